@@ -1,0 +1,44 @@
+import * as z from 'zod/mini';
+
+/**
+ * A cloud as the person set it up: everything but secrets. Stored in `storage.local`, shown to pages.
+ * The words are Keystone's (https://docs.openstack.org/api-ref/identity/v3/#authentication-and-token-management).
+ */
+const domainRef = z.union([z.object({ id: z.string() }), z.object({ name: z.string() })]);
+const projectRef = z.union([z.object({ id: z.string() }), z.object({ name: z.string(), domain: domainRef })]);
+const userRef = z.union([z.object({ id: z.string() }), z.object({ name: z.string(), domain: domainRef })]);
+
+/** How the person signs in, without the secret itself. `project` is where they start; it is optional. */
+const signIn = z.discriminatedUnion('method', [
+  z.object({ method: z.literal('password'), user: userRef, project: z.optional(projectRef) }),
+  z.object({ method: z.literal('application_credential'), id: z.string().check(z.minLength(1)) }),
+  z.object({ method: z.literal('token'), project: z.optional(projectRef) }),
+]);
+
+/** `session`: until the browser closes. `device`: kept, encrypted, on this device. */
+export const remember = z.enum(['session', 'device']);
+
+export const cloudProfile = z.object({
+  /** UUID made by us */
+  id: z.string().check(z.minLength(1)),
+  name: z.string().check(z.minLength(1)),
+  /** normalised, ends in `/v3`, without a trailing slash */
+  authUrl: z.string(),
+  dashboardUrl: z.optional(z.string()),
+  /** `#rrggbb` */
+  color: z.string().check(z.regex(/^#[0-9a-f]{6}$/)),
+  /** worn loudly in the popup */
+  production: z.boolean(),
+  interface: z.enum(['public', 'internal', 'admin']),
+  /** the region to start with */
+  region: z.optional(z.string()),
+  signIn,
+  remember,
+});
+
+export type DomainRef = z.infer<typeof domainRef>;
+export type ProjectRef = z.infer<typeof projectRef>;
+export type UserRef = z.infer<typeof userRef>;
+export type SignIn = z.infer<typeof signIn>;
+export type Remember = z.infer<typeof remember>;
+export type CloudProfile = z.infer<typeof cloudProfile>;

@@ -1,0 +1,29 @@
+import type * as z from 'zod/mini';
+import type { CloudProfile } from '@/utils/clouds/profile';
+import type { requests } from './schemas';
+import type { CloudView, Problem, ProjectView, ServersView, SignInReport } from './views';
+
+/** What each request is answered with when it succeeds. */
+interface Replies {
+  listProjects: ProjectView[];
+  listServers: ServersView;
+  openConsole: { tabId: number };
+  reopenLastConsole: { tabId: number };
+  expectAccess: null;
+  listClouds: CloudView[];
+  testCloud: SignInReport;
+  saveCloud: { profile: CloudProfile; report: SignInReport | null };
+  /** `revoked` is false where the cloud could not be told */
+  removeCloud: { revoked: boolean };
+  dismissNotice: null;
+}
+
+export type RequestName = keyof typeof requests;
+export type Request<N extends RequestName> = z.infer<(typeof requests)[N]>;
+export type Reply<N extends RequestName> = Replies[N];
+
+/** Every reply is one of these: an expected failure is data, not an exception. */
+export type Envelope<N extends RequestName> = { ok: true; value: Reply<N> } | { ok: false; problem: Problem };
+
+/** `send('listServers', …)`: what components get to talk to the background with. */
+export type Send = <N extends RequestName>(name: N, request: Request<N>) => Promise<Envelope<N>>;

@@ -1,0 +1,18 @@
+import type { Send } from './map';
+import type { Place, ProjectView, ServersView, Snapshot } from './views';
+
+/** What an extension page may do; built by its entrypoint, handed to its components, faked in their tests. */
+export interface PageApi {
+  send: Send;
+  /** read from storage, without waking the background: what was known last */
+  snapshot(): Promise<Snapshot>;
+  cached(place: Place): Promise<{ projects: ProjectView[]; servers: ServersView | null }>;
+  /** asks for host permission; must be called inside a click, before any await. False: refused */
+  requestAccess(origins: string[]): Promise<boolean>;
+  /** the match pattern to ask for before the background can say it, such as `https://keystone.example.org/*`; null if it is no http(s) URL */
+  originOf(url: string): string | null;
+  /** opens the settings page in a tab, at a cloud or at "new" */
+  openSettings(target?: { cloudId: string } | 'new'): Promise<void>;
+  /** closes the popup; does nothing where the page is a tab */
+  close(): void;
+}

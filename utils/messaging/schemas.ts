@@ -1,0 +1,33 @@
+import * as z from 'zod/mini';
+import { cloudProfile } from '@/utils/clouds/profile';
+import { credential } from '@/utils/vault/credential';
+
+/** What pages may ask the background, parsed by the gate before any handler sees it. */
+const text = z.string().check(z.minLength(1), z.maxLength(255));
+const place = z.object({ cloudId: text, projectId: z.nullable(text), region: z.nullable(text) });
+
+export const requests = {
+  /** list the user's projects on a cloud */
+  listProjects: z.object({ cloudId: text }),
+  /** list all servers of a place, and remember the place as the choice */
+  listServers: place,
+  /** open a console in a tab; `requestId` (UUID) makes a repeated request harmless */
+  openConsole: z.object({ requestId: text, cloudId: text, projectId: text, region: text, serverId: text }),
+  /** open the last console again */
+  reopenLastConsole: z.object({ requestId: text }),
+  /** what to do by itself once the host permission that is about to be asked for is granted */
+  expectAccess: z.object({
+    intent: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('open'), cloudId: text, projectId: text, region: text, serverId: text }),
+      z.object({ kind: z.literal('reopen') }),
+    ]),
+  }),
+  listClouds: z.object({}),
+  /** sign in without storing anything; without `credential` the stored one is used */
+  testCloud: z.object({ profile: cloudProfile, credential: z.optional(credential) }),
+  /** store profile and credential; signs in first unless `verify` is false */
+  saveCloud: z.object({ profile: cloudProfile, credential: z.optional(credential), verify: z.boolean() }),
+  /** forget the cloud, its credential and caches, and revoke its tokens */
+  removeCloud: z.object({ cloudId: text }),
+  dismissNotice: z.object({}),
+};

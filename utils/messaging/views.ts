@@ -1,0 +1,128 @@
+/** Plain data that pages may see: results, never secrets. Nothing here imports code. */
+import type { CloudProfile } from '@/utils/clouds/profile';
+import type { OpenStackErrorCode, OpenStackErrorFacts } from '@/utils/openstack/errors';
+
+/** What can go wrong besides OpenStack's own answers. */
+export type AppErrorCode =
+  | 'CLOUD_UNKNOWN' // the cloud was removed meanwhile
+  | 'CREDENTIAL_MISSING' // kept only until the browser closed: type it again
+  | 'NO_PROJECTS' // signed in, but no role on any project
+  | 'NO_LAST_CONSOLE'
+  | 'SERVER_HAS_NO_CONSOLE' // its status decides: see `obstacle`
+  | 'CONSOLE_NOT_VIEWABLE' // the cloud offers only a console that no tab can show: see `consoleType`
+  | 'WORKER_GONE' // the background went away and did not come back
+  | 'INTERNAL'; // a bug of ours
+
+/** Why a server can have no console now. */
+export type ConsoleObstacle =
+  | 'shutoff'
+  | 'paused'
+  | 'suspended'
+  | 'shelved'
+  | 'building'
+  | 'error'
+  | 'resizing'
+  | 'rebuilding'
+  | 'migrating'
+  | 'deleting'
+  | 'deleted'
+  | 'unreachable'; // its cell is down: status UNKNOWN
+
+/** An error as it crosses to a page. */
+export interface Problem {
+  code: OpenStackErrorCode | AppErrorCode;
+  facts: OpenStackErrorFacts & {
+    /** HOST_PERMISSION_MISSING: match patterns to ask for, such as `https://nova.example.org/*` */
+    origins?: string[];
+    obstacle?: ConsoleObstacle;
+    consoleType?: string;
+    serverName?: string;
+    cloudId?: string;
+  };
+}
+
+/** A host the cloud needs and whether the browser may talk to it. */
+export interface HostAccess {
+  /** match pattern, such as `https://nova.example.org/*` */
+  origin: string;
+  host: string;
+  /** `identity`: auth URL; `compute`: a region's Nova; `console`: where console pages are, to find and reuse their tab */
+  purpose: 'identity' | 'compute' | 'console';
+  granted: boolean;
+}
+
+/** A cloud for lists and forms. */
+export interface CloudView {
+  profile: CloudProfile;
+  /** the vault holds a usable credential */
+  hasCredential: boolean;
+  hosts: HostAccess[];
+}
+
+export interface ProjectView {
+  id: string;
+  name: string;
+  /** set where two projects share a name or the domain is not the user's */
+  domainName?: string;
+}
+
+export interface ServerView {
+  id: string;
+  /** null for a server of a down cell (Nova 2.69+) */
+  name: string | null;
+  /** Nova's word, such as ACTIVE */
+  status: string;
+  /** Nova's task state, such as `powering-off`, or null */
+  taskState: string | null;
+  /** first fixed and floating addresses, floating first */
+  addresses: string[];
+  flavor: string | null;
+  /** null: a console can be opened */
+  obstacle: ConsoleObstacle | null;
+}
+
+/** Where servers are looked for. Null: the cloud's default, told by the reply. */
+export interface Place {
+  cloudId: string;
+  projectId: string | null;
+  region: string | null;
+}
+
+export interface ServersView {
+  cloudId: string;
+  projectId: string;
+  region: string;
+  /** all regions with a compute endpoint, at least one */
+  regions: string[];
+  servers: ServerView[];
+  /** ms since the epoch */
+  fetchedAt: number;
+}
+
+export interface LastConsoleView {
+  cloudId: string;
+  projectId: string;
+  region: string;
+  serverId: string;
+  serverName: string | null;
+}
+
+/** Everything the popup can show before any request is made. */
+export interface Snapshot {
+  clouds: CloudView[];
+  choice: Place | null;
+  projects: ProjectView[];
+  servers: ServersView | null;
+  lastConsole: LastConsoleView | null;
+  /** an error of something that had no page to tell it, such as the keyboard command */
+  notice: Problem | null;
+}
+
+/** What signing in showed; for the settings page. */
+export interface SignInReport {
+  userName: string;
+  projects: ProjectView[];
+  regions: string[];
+  /** hosts this cloud needs that are not granted yet */
+  hosts: HostAccess[];
+}

@@ -1,0 +1,36 @@
+import { defineConfig } from 'wxt';
+
+export default defineConfig({
+  imports: false,
+  manifestVersion: 3,
+  modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
+  i18n: { localesDir: 'assets/locales' },
+  publicDir: 'assets/public',
+  manifest: ({ browser }) => ({
+    name: '__MSG_extension_name__',
+    description: '__MSG_extension_description__',
+    default_locale: 'en',
+    permissions: ['storage'],
+    // Nothing is granted at install; a cloud's hosts are asked for in the click that adds it.
+    optional_host_permissions: ['http://*/*', 'https://*/*'],
+    // Firefox's default policy upgrades http to https, which would lock out clouds on plain http.
+    content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" },
+    action: { default_title: '__MSG_extension_name__' },
+    commands: {
+      _execute_action: { suggested_key: { default: 'Alt+Shift+O' } },
+      'reopen-last-console': {
+        suggested_key: { default: 'Alt+Shift+C' },
+        description: '__MSG_command_reopenLastConsole__',
+      },
+    },
+    ...(browser === 'firefox' && {
+      browser_specific_settings: {
+        gecko: {
+          id: 'novnc-for-openstack@novnc-for-openstack.org',
+          strict_min_version: '142.0',
+          data_collection_permissions: { required: ['authenticationInfo'] },
+        },
+      },
+    }),
+  }),
+});
