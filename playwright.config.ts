@@ -1,0 +1,19 @@
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  outputDir: 'test-results',
+  // Each test has a browser and a cloud of its own.
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  projects: [
+    { name: 'chromium', testDir: 'tests/e2e', testIgnore: ['firefox/**', 'desktop/**'] },
+    // Real key presses go to the one window that has the focus.
+    { name: 'desktop', testDir: 'tests/e2e/desktop', workers: 1 },
+    { name: 'firefox', testDir: 'tests/e2e/firefox' },
+    { name: 'openstack', testDir: 'tests/openstack', workers: 1 },
+  ],
+});

@@ -1,0 +1,31 @@
+import { rm } from 'node:fs/promises';
+import { check, runBin, type Step } from './steps';
+import { ToolError } from './tool-error';
+
+/** The unpacked extensions that WXT builds. */
+export const CHROMIUM_EXTENSION = '.output/chrome-mv3';
+export const FIREFOX_EXTENSION = '.output/firefox-mv3';
+
+/** Production builds for both browsers, from nothing: a failed build leaves no older one for the tests to use. */
+export function buildSteps(): Step[] {
+  return [
+    fresh(CHROMIUM_EXTENSION, check('build for Chromium', 'wxt', 'build')),
+    fresh(FIREFOX_EXTENSION, check('build for Firefox', 'wxt', 'build', '--browser', 'firefox')),
+  ];
+}
+
+/** Builds for one browser. @throws ToolError when the build fails */
+export async function build(browser: 'chrome' | 'firefox'): Promise<void> {
+  const code = await runBin('wxt', ['build', '--browser', browser]);
+  if (code !== 0) throw new ToolError('The extension could not be built; the reason is above.');
+}
+
+function fresh(folder: string, step: Step): Step {
+  return {
+    name: step.name,
+    run: async () => {
+      await rm(folder, { recursive: true, force: true });
+      return step.run();
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { spawnSync } from 'node:child_process';
+import { BROWSER_VARIABLE, type BrowserKind, findBrowser } from './find-browser';
+import { ToolError } from './tool-error';
+
+/** How a system's package manager gets browsers. */
+interface PackageManager {
+  command: string;
+  /** brew must not run as root */
+  needsRoot: boolean;
+  /** refreshes its list of packages, where installing does not do so itself */
+  refresh?: string[];
+  install: string[];
+  packages: Record<BrowserKind, string[]>;
+}
+
+const PACKAGE_MANAGERS: PackageManager[] = [
+  {
+    command: 'apt-get',
+    needsRoot: true,
+    refresh: ['update'],
+    install: ['install', '--yes', '--no-install-recommends'],
+    packages: { chromium: ['chromium'], firefox: ['firefox-esr'] },
+  },
+  {
+    command: 'dnf',
+    needsRoot: true,
+    install: ['install', '--assumeyes'],
+    packages: { chromium: ['chromium'], firefox: ['firefox'] },
+  },
+  {
+    command: 'zypper',
+    needsRoot: true,
+    install: ['--non-interactive', 'install'],
+    packages: { chromium: ['chromium'], firefox: ['MozillaFirefox'] },
+  },
+  {
+    command: 'pacman',
+    needsRoot: true,
+    install: ['-Sy', '--noconfirm', '--needed'],
+    packages: { chromium: ['chromium'], firefox: ['firefox'] },
+  },
+  {
+    command: 'apk',
+    needsRoot: true,
+    install: ['add'],
+    packages: { chromium: ['chromium'], firefox: ['firefox-esr'] },
+  },
+  {
+    command: 'brew',
+    needsRoot: false,
+    install: ['install', '--cask'],
+    packages: { chromium: ['google-chrome'], firefox: ['firefox'] },
+  },
+];
+
+const LABEL: Record<BrowserKind, string> = { chromium: 'Chromium, Chrome, Edge or Brave', firefox: 'Firefox' };
+
+/**
+ * The path of a browser of that kind. Where there is none it is installed with the system's package manager, if this
+ * process may do so without a question.
+ *
+ * @throws ToolError saying what to do when there is no browser and none can be installed
+ */
+export function ensureBrowser(kind: BrowserKind): string {
+  const found = findBrowser(kind);
+  if (found !== null) return found;
+  const manager = PACKAGE_MANAGERS.find(({ command }) => runs(command, ['--version']));
+  const prefix = manager === undefined ? null : privilege(manager);
+  if (manager === undefined || prefix === null) throw noBrowser(kind, manager);
+
+  const packages = manager.packages[kind].join(' ');
+  console.log(`No ${LABEL[kind]} found: installing ${packages} with ${manager.command} …`);
+  if (manager.refresh) run([...prefix, manager.command, ...manager.refresh]);
+  run([...prefix, manager.command, ...manager.install, ...manager.packages[kind]]);
+  const installed = findBrowser(kind);
+  if (installed === null) throw noBrowser(kind, manager);
+  return installed;
+}
+
+/** What to put before the command to have the rights it needs, or null where they can't be had silently. */
+function privilege(manager: PackageManager): string[] | null {
+  const isRoot = process.getuid?.() === 0;
+  if (!manager.needsRoot) return isRoot ? null : [];
+  if (isRoot) return [];
+  return runs('sudo', ['--non-interactive', 'true']) ? ['sudo', '--non-interactive'] : null;
+}
+
+function noBrowser(kind: BrowserKind, manager: PackageManager | undefined): ToolError {
+  const byHand = manager
+    ? `Install it (${manager.needsRoot ? 'as root: ' : ''}${[manager.command, ...manager.install, ...manager.packages[kind]].join(' ')})`
+    : 'Install it';
+  return new ToolError(
+    `No ${LABEL[kind]} was found, and none could be installed from here.\n` +
+      `${byHand}, or name one that is there: ${BROWSER_VARIABLE[kind]}=/path/to/browser`,
+  );
+}
+
+function runs(command: string, args: string[]): boolean {
+  return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
+}
+
+function run([command = '', ...args]: string[]): void {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const { status } = spawnSync(command, args, { stdio: 'inherit', env });
+  if (status !== 0) throw new ToolError(`${[command, ...args].join(' ')} failed; it says why above.`);
+}

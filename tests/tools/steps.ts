@@ -1,0 +1,127 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inWords, sum, type Tally } from './tally';
+
+/** A named part of a test run. It prints what it does as it goes and never throws for a failing check. */
+export interface Step {
+  name: string;
+  run(): Promise<Tally>;
+}
+
+const BIN = {
+  biome: 'node_modules/@biomejs/biome/bin/biome',
+  playwright: 'node_modules/@playwright/test/cli.js',
+  tsc: 'node_modules/typescript/bin/tsc',
+  vitest: 'node_modules/vitest/vitest.mjs',
+  wxt: 'node_modules/wxt/bin/wxt.mjs',
+};
+
+/** A command that passes or fails as a whole: counts one. */
+export function check(name: string, bin: keyof typeof BIN, ...args: string[]): Step {
+  return {
+    name,
+    run: async () => ((await runBin(bin, args)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }),
+  };
+}
+
+/** One project of vitest.config.ts: counts its tests, and each file that could not be run as one failure. */
+export function vitest(project: string, env: NodeJS.ProcessEnv = {}): Step {
+  return {
+    name: project,
+    run: () =>
+      withReport(async (file) => {
+        const args = [
+          'run',
+          '--project',
+          project,
+          '--reporter=default',
+          '--reporter=json',
+          `--outputFile.json=${file}`,
+        ];
+        const code = await runBin('vitest', args, env);
+        return { code, tally: vitestTally(await readJson<VitestReport>(file)) };
+      }),
+  };
+}
+
+/** One project of playwright.config.ts: counts its tests, and each file that could not be loaded as one failure. */
+export function playwright(project: string, env: NodeJS.ProcessEnv = {}): Step {
+  return {
+    name: project,
+    run: () =>
+      withReport(async (file) => {
+        const args = ['test', `--project=${project}`, '--reporter=list,json'];
+        const code = await runBin('playwright', args, { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file });
+        return { code, tally: playwrightTally(await readJson<PlaywrightReport>(file)) };
+      }),
+  };
+}
+
+/** Runs all steps, the failing ones too, and prints the sum as the last line. Returns the exit code. */
+export async function runSteps(steps: Step[]): Promise<number> {
+  const tallies: Tally[] = [];
+  for (const step of steps) {
+    console.log(`\n── ${step.name}`);
+    const tally = await step.run();
+    console.log(`── ${step.name}: ${inWords(tally)}`);
+    tallies.push(tally);
+  }
+  const total = sum(tallies);
+  console.log(`\n${inWords(total)}`);
+  return total.failed === 0 && total.passed > 0 ? 0 : 1;
+}
+
+/** Runs a tool of node_modules with its output in view. Returns its exit code. */
+export function runBin(bin: keyof typeof BIN, args: string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [BIN[bin], ...args], { stdio: 'inherit', env: { ...process.env, ...env } });
+    child.on('error', reject);
+    child.on('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+async function withReport(run: (file: string) => Promise<{ code: number; tally: Tally }>): Promise<Tally> {
+  const folder = await mkdtemp(join(tmpdir(), 'test-report-'));
+  try {
+    const { code, tally } = await run(join(folder, 'report.json'));
+    // A run that ended badly without a failing test (it crashed, or found no tests) is a failure all the same.
+    return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface VitestReport {
+  numPassedTests: number;
+  numFailedTests: number;
+  testResults: { status: string; assertionResults: unknown[] }[];
+}
+
+function vitestTally(report: VitestReport | null): Tally {
+  if (report === null) return { passed: 0, failed: 0 };
+  const unloadable = report.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  );
+  return { passed: report.numPassedTests, failed: report.numFailedTests + unloadable.length };
+}
+
+interface PlaywrightReport {
+  stats: { expected: number; unexpected: number; flaky: number };
+  errors: unknown[];
+}
+
+function playwrightTally(report: PlaywrightReport | null): Tally {
+  if (report === null) return { passed: 0, failed: 0 };
+  const { expected, unexpected, flaky } = report.stats;
+  return { passed: expected, failed: unexpected + flaky + report.errors.length };
+}
+
+async function readJson<T>(file: string): Promise<T | null> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as T;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { buildSteps } from './build';
+import { ensureBrowser } from './ensure-browser';
+import { playwright, runSteps, vitest } from './steps';
+import { runTool, ToolError } from './tool-error';
+
+const USAGE = `Runs the contract tests and the way from the settings to a console against a real OpenStack.
+
+OS_CLIENT_CONFIG_FILE  clouds.yaml with at least one cloud that signs in with a password (needed)
+OS_CLOUD               its entry to use; otherwise "demo", else the first with a password
+OS_SERVER              name of the server whose console is opened; otherwise the first one that draws
+HORIZON_URL            the dashboard of the same cloud
+
+    OS_CLIENT_CONFIG_FILE=~/.config/openstack/clouds.yaml npm run test:openstack`;
+
+await runTool(async () => {
+  if (process.argv.includes('--help')) {
+    console.log(USAGE);
+    return 0;
+  }
+  const file = process.env.OS_CLIENT_CONFIG_FILE;
+  if (!file) throw new ToolError(`OS_CLIENT_CONFIG_FILE is not set.\n\n${USAGE}`);
+  if (!existsSync(file)) throw new ToolError(`OS_CLIENT_CONFIG_FILE names ${file}, and there is no such file.`);
+  const env = { OS_CLIENT_CONFIG_FILE: resolve(file), CHROME_PATH: ensureBrowser('chromium') };
+  return runSteps([vitest('contract', env), ...buildSteps().slice(0, 1), playwright('openstack', env)]);
+});

@@ -1,0 +1,50 @@
+import { buildSteps } from './build';
+import { missingDesktopPrograms } from './desktop';
+import { ensureBrowser } from './ensure-browser';
+import { check, playwright, runSteps, type Step, vitest } from './steps';
+import { runTool, ToolError } from './tool-error';
+
+/** What can be asked for by name; everything is run when nothing is. */
+const PARTS: Record<string, () => Step[]> = {
+  lint: () => [check('lint', 'biome', 'check', '--error-on-warnings')],
+  types: () => [check('types', 'tsc', '--noEmit')],
+  unit: () => [vitest('unit')],
+  // Against the fake cloud, whatever cloud the person's environment names.
+  contract: () => [vitest('contract', { OS_CLIENT_CONFIG_FILE: '' })],
+  build: buildSteps,
+  e2e: () => [playwright('chromium', { CHROME_PATH: ensureBrowser('chromium') }), ...desktopSteps()],
+  firefox: () => [playwright('firefox', { FIREFOX_PATH: ensureBrowser('firefox') })],
+};
+
+await runTool(async () => {
+  const names = process.argv.slice(2);
+  if (names.includes('--help')) return help();
+  const unknown = names.find((name) => PARTS[name] === undefined);
+  if (unknown !== undefined)
+    throw new ToolError(`There is no part ${unknown}. Parts: ${Object.keys(PARTS).join(', ')}`);
+  const wanted = names.length === 0 ? Object.keys(PARTS) : withBuild(names);
+  // Browsers first: a missing one is told at once, not after minutes.
+  return runSteps(wanted.flatMap((name) => PARTS[name]?.() ?? []));
+});
+
+/** Browser tests run the built extension, so it is built for them. */
+function withBuild(names: string[]): string[] {
+  const needed = names.some((name) => name === 'e2e' || name === 'firefox') && !names.includes('build');
+  return needed ? ['build', ...names] : names;
+}
+
+/** Real key presses need a display and a window manager, which not every system has. */
+function desktopSteps(): Step[] {
+  const missing = missingDesktopPrograms();
+  if (missing.length === 0) return [playwright('desktop', { CHROME_PATH: ensureBrowser('chromium') })];
+  console.log(`Tests that press real keys are left out: ${missing.join(', ')} not found.`);
+  return [];
+}
+
+function help(): number {
+  console.log(`Runs all tests, or the parts named: npm test -- ${Object.keys(PARTS).join(' ')}
+
+CHROME_PATH and FIREFOX_PATH name the browsers to use; otherwise they are searched for and, where that is
+possible, installed with the system's package manager.`);
+  return 0;
+}
