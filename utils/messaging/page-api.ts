@@ -13,6 +13,8 @@ export interface PageApi {
   originOf(url: string): string | null;
   /** opens the settings page in a tab, at a cloud or at "new" */
   openSettings(target?: { cloudId: string } | 'new'): Promise<void>;
+  /** for the footer and the key hints; a shortcut is null where the person gave the command no key */
+  about(): Promise<{ version: string; shortcuts: { popup: string | null; reopen: string | null } }>;
   /** closes the popup; does nothing where the page is a tab */
   close(): void;
 }

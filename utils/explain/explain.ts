@@ -1,0 +1,77 @@
+import { i18n } from '@/utils/i18n';
+import type { ConsoleObstacle, Problem } from '@/utils/messaging/views';
+import { ACTIONS, type ProblemAction } from './actions';
+
+export interface Explanation {
+  /** what happened */
+  sentence: string;
+  /** what the person can do about it */
+  nextStep: string;
+  /** what the one button does */
+  action: ProblemAction;
+  /** for an administrator: the failed call and its request id, such as `POST nova.example.org → 409 · req-…` */
+  technical: string | null;
+}
+
+/** Final obstacles: asking again would not help. */
+const FINAL: readonly ConsoleObstacle[] = ['deleting', 'deleted'];
+
+/** Puts a problem into words of the browser's language: one sentence, one next step. Never throws. */
+export function explain(problem: Problem): Explanation {
+  const { obstacle } = problem.facts;
+  const technical = technicalOf(problem);
+  if (problem.code === 'SERVER_HAS_NO_CONSOLE' && obstacle !== undefined) {
+    return {
+      sentence: i18n.t(`obstacle.${obstacle}.sentence`),
+      nextStep: i18n.t(`obstacle.${obstacle}.nextStep`),
+      action: FINAL.includes(obstacle) ? 'none' : 'retry',
+      technical,
+    };
+  }
+  return {
+    sentence: sentenceWithFacts(problem) ?? i18n.t(`problem.${problem.code}.sentence`),
+    nextStep: nextStepWithFacts(problem) ?? i18n.t(`problem.${problem.code}.nextStep`),
+    action: ACTIONS[problem.code],
+    technical,
+  };
+}
+
+/** The host that a match pattern such as `https://nova.example.org/*` names. */
+export function hostOf(origin: string): string {
+  return origin.replace(/^[^:]*:\/\//, '').replace(/\/\*$/, '');
+}
+
+function sentenceWithFacts({ code, facts }: Problem): string | null {
+  if (code === 'HOST_PERMISSION_MISSING') {
+    const hosts = facts.origins?.map(hostOf) ?? (facts.host === undefined ? [] : [facts.host]);
+    return hosts.length === 0 ? null : i18n.t('problemWith.hosts', { hosts: [...new Set(hosts)].join(', ') });
+  }
+  if (code === 'CONSOLE_NOT_VIEWABLE' && facts.consoleType !== undefined) {
+    return i18n.t('problemWith.consoleType', { type: facts.consoleType });
+  }
+  if (facts.host === undefined) return null;
+  if (code === 'NETWORK') return i18n.t('problemWith.unreachable', { host: facts.host });
+  if (code === 'TIMEOUT') return i18n.t('problemWith.timeout', { host: facts.host });
+  if (code === 'UNAVAILABLE') return i18n.t('problemWith.unavailable', { host: facts.host });
+  return null;
+}
+
+function nextStepWithFacts({ code, facts }: Problem): string | null {
+  if (code === 'RATE_LIMITED' || code === 'UNAVAILABLE') {
+    return facts.retryAfter ? i18n.t('problemWith.wait', { seconds: facts.retryAfter }) : null;
+  }
+  if (code === 'AUTH_METHOD_DISABLED' && facts.methods?.length) {
+    return i18n.t('problemWith.methods', { methods: facts.methods.join(', ') });
+  }
+  if (code === 'REGION_UNKNOWN' && facts.regions?.length) {
+    return i18n.t('problemWith.regions', { regions: facts.regions.join(', ') });
+  }
+  return null;
+}
+
+function technicalOf({ facts }: Problem): string | null {
+  const call = [facts.method, facts.host].filter(Boolean).join(' ');
+  const outcome = facts.status === undefined ? call : [call, '→', facts.status].filter(Boolean).join(' ');
+  const parts = [outcome, facts.requestId].filter(Boolean);
+  return parts.length === 0 ? null : parts.join(' · ');
+}

@@ -1,0 +1,71 @@
+import type { SignIn } from '@/utils/clouds/profile';
+import type { Problem } from '@/utils/messaging/views';
+
+/** The fields of the cloud form that a problem can be caused by. */
+export type CloudField =
+  | 'name'
+  | 'authUrl'
+  | 'method'
+  | 'userName'
+  | 'userDomain'
+  | 'password'
+  | 'project'
+  | 'projectDomain'
+  | 'appCredId'
+  | 'appCredSecret'
+  | 'token'
+  | 'interface'
+  | 'region';
+
+/**
+ * Which fields a failed sign-in points at, the most likely culprit first; none where no field is to blame.
+ * Keystone gives one 401 for user, password, domain, project and role alike, so all of them are named
+ * (https://docs.openstack.org/api-ref/identity/v3/#password-authentication-with-scoped-authorization).
+ */
+export function fieldsOf(problem: Problem, method: SignIn['method'], hasProject: boolean): CloudField[] {
+  switch (problem.code) {
+    case 'AUTH_URL_INVALID':
+    case 'NOT_KEYSTONE':
+    case 'IDENTITY_V2_ONLY':
+    case 'NETWORK':
+    case 'TIMEOUT':
+    case 'REDIRECTED':
+    case 'NOT_JSON':
+    case 'MULTIPLE_CHOICES':
+      return ['authUrl'];
+    case 'INVALID_CREDENTIALS':
+      return invalidCredentials(method, hasProject);
+    case 'APPLICATION_CREDENTIAL_INVALID':
+      return ['appCredId', 'appCredSecret'];
+    case 'USER_DISABLED':
+      return method === 'password' ? ['userName'] : [];
+    case 'PASSWORD_EXPIRED':
+      return ['password'];
+    case 'CREDENTIAL_MISSING':
+      return [secretField(method)];
+    case 'TOKEN_INVALID':
+      return method === 'token' ? ['token'] : [];
+    case 'AUTH_METHOD_DISABLED':
+    case 'MFA_REQUIRED':
+      return ['method'];
+    case 'NO_COMPUTE_ENDPOINT':
+      return ['interface'];
+    case 'REGION_UNKNOWN':
+      return ['region'];
+    default:
+      return [];
+  }
+}
+
+/** The field that holds the secret of a way to sign in. */
+export function secretField(method: SignIn['method']): 'password' | 'appCredSecret' | 'token' {
+  if (method === 'password') return 'password';
+  return method === 'token' ? 'token' : 'appCredSecret';
+}
+
+function invalidCredentials(method: SignIn['method'], hasProject: boolean): CloudField[] {
+  if (method === 'application_credential') return ['appCredId', 'appCredSecret'];
+  if (method === 'token') return hasProject ? ['token', 'project', 'projectDomain'] : ['token'];
+  const user: CloudField[] = ['userName', 'userDomain', 'password'];
+  return hasProject ? [...user, 'project', 'projectDomain'] : user;
+}
