@@ -5,6 +5,16 @@ import { credential } from '@/utils/vault/credential';
 /** What pages may ask the background, parsed by the gate before any handler sees it. */
 const text = z.string().check(z.minLength(1), z.maxLength(255));
 const place = z.object({ cloudId: text, projectId: z.nullable(text), region: z.nullable(text) });
+const server = {
+  cloudId: text,
+  projectId: text,
+  region: text,
+  serverId: text,
+  /** to name it later, in "reopen the last console" */
+  serverName: z.nullable(z.string().check(z.maxLength(255))),
+  /** what is known says that it can have no console: look at it again before asking for one */
+  check: z.boolean(),
+};
 
 export const requests = {
   /** list the user's projects on a cloud */
@@ -12,13 +22,13 @@ export const requests = {
   /** list all servers of a place, and remember the place as the choice */
   listServers: place,
   /** open a console in a tab; `requestId` (UUID) makes a repeated request harmless */
-  openConsole: z.object({ requestId: text, cloudId: text, projectId: text, region: text, serverId: text }),
+  openConsole: z.object({ ...server, requestId: text }),
   /** open the last console again */
   reopenLastConsole: z.object({ requestId: text }),
   /** what to do by itself once the host permission that is about to be asked for is granted */
   expectAccess: z.object({
     intent: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('open'), cloudId: text, projectId: text, region: text, serverId: text }),
+      z.object({ ...server, kind: z.literal('open') }),
       z.object({ kind: z.literal('reopen') }),
     ]),
   }),

@@ -7,9 +7,9 @@ export type AppErrorCode =
   | 'CLOUD_UNKNOWN' // the cloud was removed meanwhile
   | 'CREDENTIAL_MISSING' // kept only until the browser closed: type it again
   | 'NO_PROJECTS' // signed in, but no role on any project
+  | 'PROJECT_UNAVAILABLE' // signed in, but no role on this project any more
   | 'NO_LAST_CONSOLE'
   | 'SERVER_HAS_NO_CONSOLE' // its status decides: see `obstacle`
-  | 'CONSOLE_NOT_VIEWABLE' // the cloud offers only a console that no tab can show: see `consoleType`
   | 'WORKER_GONE' // the background went away and did not come back
   | 'INTERNAL'; // a bug of ours
 
@@ -35,7 +35,6 @@ export interface Problem {
     /** HOST_PERMISSION_MISSING: match patterns to ask for, such as `https://nova.example.org/*` */
     origins?: string[];
     obstacle?: ConsoleObstacle;
-    consoleType?: string;
     serverName?: string;
     cloudId?: string;
   };
@@ -105,6 +104,8 @@ export interface LastConsoleView {
   region: string;
   serverId: string;
   serverName: string | null;
+  /** its list said since then that it can have no console */
+  blocked: boolean;
 }
 
 /** Everything the popup can show before any request is made. */

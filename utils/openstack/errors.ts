@@ -70,6 +70,8 @@ export interface OpenStackErrorFacts {
   methods?: string[];
   /** MICROVERSION_UNSUPPORTED: the range the answer names */
   microversions?: { min: string; max: string };
+  /** HOST_PERMISSION_MISSING: match patterns to ask for, such as `https://nova.example.org/*` */
+  origins?: string[];
   /** REGION_UNKNOWN: the regions there are */
   regions?: string[];
 }

@@ -1,0 +1,18 @@
+/**
+ * The match pattern that grants one host for one scheme: `https://nova.example.org/*`. Patterns name no
+ * port, so one grant serves all the APIs of a host
+ * (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/Match_patterns).
+ *
+ * @returns null for anything but an http or https URL.
+ */
+export function originPattern(url: string): string | null {
+  if (!URL.canParse(url)) return null;
+  const parsed = new URL(url);
+  if (parsed.hostname === '') return null;
+  return parsed.protocol === 'http:' || parsed.protocol === 'https:' ? `${parsed.protocol}//${parsed.hostname}/*` : null;
+}
+
+/** @returns the patterns of these URLs, each once, in order; what is no http(s) URL is left out. */
+export function originPatterns(urls: readonly string[]): string[] {
+  return [...new Set(urls.map(originPattern).filter((pattern) => pattern !== null))];
+}

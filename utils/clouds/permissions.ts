@@ -1,0 +1,21 @@
+import { browser } from '@/utils/browser';
+
+/** @param origin a match pattern. @returns whether the browser may talk to that host now. */
+export function hasAccess(origin: string): Promise<boolean> {
+  return browser.permissions.contains({ origins: [origin] });
+}
+
+/**
+ * Asks the person for these hosts. Must be called inside a click, before any await
+ * (https://developer.chrome.com/docs/extensions/reference/api/permissions).
+ *
+ * @param origins match patterns. @returns false where the person refused.
+ */
+export function requestAccess(origins: string[]): Promise<boolean> {
+  return browser.permissions.request({ origins });
+}
+
+/** Calls `listener` each time the person grants something. */
+export function onAccessGranted(listener: () => void): void {
+  browser.permissions.onAdded.addListener(listener);
+}

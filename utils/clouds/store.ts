@@ -1,0 +1,42 @@
+import { storage } from 'wxt/utils/storage';
+import { createSerial } from '@/utils/serial';
+import { type CloudProfile, cloudProfile } from './profile';
+
+/** All clouds in the order they were added. Holds no secret, so `storage.local` is the place. */
+const clouds = storage.defineItem<unknown[]>('local:clouds', { version: 1, fallback: [] });
+const inTurn = createSerial();
+
+/** @returns every stored profile that can be read; one that cannot be is left in storage and left out here. */
+export async function listClouds(): Promise<CloudProfile[]> {
+  const readable: CloudProfile[] = [];
+  for (const entry of await clouds.getValue()) {
+    const parsed = cloudProfile.safeParse(entry);
+    if (parsed.success) readable.push(parsed.data);
+  }
+  return readable;
+}
+
+/** @returns the profile, or null where the cloud was removed. */
+export async function findCloud(cloudId: string): Promise<CloudProfile | null> {
+  return (await listClouds()).find((profile) => profile.id === cloudId) ?? null;
+}
+
+/** Adds the profile, or puts it in the place of the one with its id. */
+export function putCloud(profile: CloudProfile): Promise<void> {
+  return inTurn(async () => {
+    const entries = await clouds.getValue();
+    const at = entries.findIndex((entry) => idOf(entry) === profile.id);
+    await clouds.setValue(at < 0 ? [...entries, profile] : entries.with(at, profile));
+  });
+}
+
+/** Removes the profile; does nothing where there is none. */
+export function removeCloud(cloudId: string): Promise<void> {
+  return inTurn(async () => {
+    await clouds.setValue((await clouds.getValue()).filter((entry) => idOf(entry) !== cloudId));
+  });
+}
+
+function idOf(entry: unknown): unknown {
+  return typeof entry === 'object' && entry !== null && 'id' in entry ? entry.id : undefined;
+}

@@ -1,0 +1,79 @@
+import { storage } from 'wxt/utils/storage';
+import * as z from 'zod/mini';
+import { browser } from '@/utils/browser';
+import { createSerial } from '@/utils/serial';
+
+const entry = z.object({
+  tabId: z.number(),
+  /** what the tab shows: cloud, project, region and server in one word */
+  target: z.string(),
+  /** origin and path of the console page, without the secret query */
+  page: z.string(),
+  /** the request that opened it */
+  requestId: z.string(),
+});
+const entries = z.array(entry);
+type Entry = z.infer<typeof entry>;
+
+const ITEM = 'session:consoleTabs';
+const KEPT = 100;
+const inTurn = createSerial();
+
+/** The tabs that we opened consoles in, by ids that end with the browser: so in `storage.session`. */
+export const consoleTabs = {
+  /** Opens the console in a new tab, in front. @returns the tab's id. */
+  async open(url: string, target: string, requestId: string): Promise<number> {
+    const tab = await browser.tabs.create({ url, active: true });
+    const tabId = tab.id ?? browser.tabs.TAB_ID_NONE;
+    await remember({ tabId, target, page: pageOf(url), requestId });
+    return tabId;
+  },
+
+  /** Loads the console into a tab that already shows one, and brings it to the front. */
+  async replace(tabId: number, url: string, target: string, requestId: string): Promise<number> {
+    const tab = await browser.tabs.update(tabId, { url, active: true });
+    await remember({ tabId, target, page: pageOf(url), requestId });
+    const windowId = tab?.windowId;
+    if (windowId !== undefined) await browser.windows.update(windowId, { focused: true });
+    return tabId;
+  },
+
+  /**
+   * @returns the newest tab that still shows the console of this target, or null. A tab whose address the
+   *   browser does not tell us is left alone: the person may have gone elsewhere in it.
+   */
+  async showing(target: string): Promise<number | null> {
+    const known = (await read()).filter((candidate) => candidate.target === target).reverse();
+    for (const { tabId, page } of known) {
+      const tab = await browser.tabs.get(tabId).catch(() => null);
+      const address = tab?.pendingUrl || tab?.url;
+      if (address !== undefined && pageOf(address) === page) return tabId;
+    }
+    return null;
+  },
+
+  /** @returns the tab that an earlier try of the same request opened, or null. */
+  async openedBy(requestId: string): Promise<number | null> {
+    const found = (await read()).find((candidate) => candidate.requestId === requestId);
+    if (found === undefined) return null;
+    return (await browser.tabs.get(found.tabId).catch(() => null)) === null ? null : found.tabId;
+  },
+};
+
+function remember(added: Entry): Promise<void> {
+  return inTurn(async () => {
+    const others = (await read()).filter((known) => known.tabId !== added.tabId);
+    await storage.setItem(ITEM, [...others, added].slice(-KEPT));
+  });
+}
+
+async function read(): Promise<Entry[]> {
+  const parsed = entries.safeParse((await storage.getItem(ITEM)) ?? []);
+  return parsed.success ? parsed.data : [];
+}
+
+function pageOf(url: string): string {
+  if (!URL.canParse(url)) return '';
+  const { origin, pathname } = new URL(url);
+  return origin + pathname;
+}

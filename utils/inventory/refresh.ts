@@ -1,0 +1,104 @@
+import { originPatterns } from '@/utils/clouds/hosts';
+import type { CloudProfile } from '@/utils/clouds/profile';
+import { findCloud } from '@/utils/clouds/store';
+import type { Place, ProjectView, ServersView } from '@/utils/messaging/views';
+import { chooseEndpoint, regionsOf } from '@/utils/openstack/catalog';
+import type { Client } from '@/utils/openstack/client';
+import { listServers } from '@/utils/openstack/compute/servers';
+import { listProjects } from '@/utils/openstack/identity/projects';
+import { AppError, isOpenStackError } from '@/utils/problems';
+import type { Sessions } from '@/utils/sessions/sessions';
+import type { TokenState } from '@/utils/sessions/token-state';
+import { choice } from './choice';
+import { inventory } from './inventory';
+import { projectViews, serverView } from './views';
+
+/** Asks the clouds what there is, and keeps the answers to show at once the next time. */
+export interface Refresh {
+  /** @throws AppError CLOUD_UNKNOWN, CREDENTIAL_MISSING; OpenStackError. */
+  projects(cloudId: string): Promise<ProjectView[]>;
+  /**
+   * Lists all servers of a place; what is null in it is chosen here and told by the reply.
+   * @throws AppError NO_PROJECTS, PROJECT_UNAVAILABLE, and as `projects`.
+   */
+  servers(place: Place): Promise<ServersView>;
+}
+
+export function createRefresh({ client, sessions, now = Date.now }: { client: Client; sessions: Sessions; now?: () => number }): Refresh {
+  async function projects(cloudId: string): Promise<ProjectView[]> {
+    const profile = await knownCloud(cloudId);
+    const views = await sessions.use(profile, 'home', (state) => projectsOf(client, profile, state));
+    await inventory.putProjects(cloudId, views);
+    return views;
+  }
+
+  async function projectFor(profile: CloudProfile): Promise<string> {
+    const scoped = await sessions.use(profile, 'home', async (state) => state.project?.id);
+    if (scoped !== undefined) return scoped;
+    const [first] = await projects(profile.id);
+    if (first === undefined) throw new AppError('NO_PROJECTS', { cloudId: profile.id });
+    return first.id;
+  }
+
+  async function serversOf(profile: CloudProfile, state: TokenState, projectId: string, region: string | null): Promise<ServersView> {
+    const regions = regionsOf(state.catalog, { interface: profile.interface });
+    // A region that was there the last time may be gone; one that the person typed must not be replaced.
+    const wanted = region !== null && regions.includes(region) ? region : (profile.region ?? null);
+    const endpoint = chooseEndpoint(state.catalog, { interface: profile.interface, region: wanted });
+    const servers = await listServers(client, { endpoint: endpoint.url, token: state.token });
+    return {
+      cloudId: profile.id,
+      projectId: state.project?.id ?? projectId,
+      region: endpoint.region,
+      regions,
+      servers: servers.map(serverView),
+      fetchedAt: now(),
+    };
+  }
+
+  return {
+    projects,
+    async servers({ cloudId, projectId, region }) {
+      const profile = await knownCloud(cloudId);
+      const project = projectId ?? (await projectFor(profile));
+      const view = await sessions
+        .use(profile, { projectId: project }, async (state) => {
+          await inventory.putHosts(cloudId, { compute: computePatterns(state, profile.interface) });
+          return serversOf(profile, state, project, region);
+        })
+        .catch(async (error: unknown) => {
+          throw (await isLostProject(error, profile)) ? new AppError('PROJECT_UNAVAILABLE', { cloudId }) : error;
+        });
+      await inventory.putServers(view);
+      await choice.put({ cloudId, projectId: view.projectId, region: view.region });
+      return view;
+    },
+  };
+
+  /** Keystone says the same 401 for a wrong password and for a project one has no role on: the home token tells. */
+  async function isLostProject(error: unknown, profile: CloudProfile): Promise<boolean> {
+    if (!isOpenStackError(error, 'INVALID_CREDENTIALS')) return false;
+    return sessions.use(profile, 'home', async () => true).catch(() => false);
+  }
+}
+
+/** @returns the projects that a token's user can choose from, in order of name. */
+export async function projectsOf(client: Client, profile: CloudProfile, state: TokenState): Promise<ProjectView[]> {
+  if (profile.signIn.method === 'application_credential') {
+    // It is good for its own project only, whatever else its user may have (Keystone: no rescoping).
+    return state.project === null ? [] : [{ id: state.project.id, name: state.project.name }];
+  }
+  return projectViews(await listProjects(client, profile.authUrl, state.token));
+}
+
+/** @returns match patterns of every compute endpoint that a region of this cloud could lead to. */
+export function computePatterns(state: TokenState, facing: CloudProfile['interface']): string[] {
+  const regions = regionsOf(state.catalog, { interface: facing });
+  return originPatterns(regions.map((region) => chooseEndpoint(state.catalog, { interface: facing, region }).url));
+}
+
+async function knownCloud(cloudId: string): Promise<CloudProfile> {
+  const profile = await findCloud(cloudId);
+  if (profile === null) throw new AppError('CLOUD_UNKNOWN', { cloudId });
+  return profile;
+}

@@ -1,0 +1,30 @@
+import type { ProjectView, ServerView } from '@/utils/messaging/views';
+import { consoleObstacle } from '@/utils/openstack/compute/console-obstacle';
+import type { Server } from '@/utils/openstack/compute/servers';
+import type { Project } from '@/utils/openstack/identity/projects';
+
+/** @returns the enabled projects in order of name; where names repeat, with their domain's id. */
+export function projectViews(projects: readonly Project[]): ProjectView[] {
+  const enabled = projects.filter((project) => project.enabled);
+  const seen = Map.groupBy(enabled, (project) => project.name);
+  return enabled
+    .map(({ id, name, domainId }) => {
+      const repeated = (seen.get(name)?.length ?? 0) > 1;
+      return { id, name, ...(repeated && domainId !== null && { domainName: domainId }) };
+    })
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** @returns what the popup shows of a server: floating addresses before fixed ones. */
+export function serverView({ id, name, status, taskState, addresses, flavor }: Server & Parameters<typeof consoleObstacle>[0]): ServerView {
+  const ordered = [...addresses].sort((a, b) => Number(b.type === 'floating') - Number(a.type === 'floating'));
+  return {
+    id,
+    name,
+    status,
+    taskState,
+    addresses: ordered.map(({ address }) => address),
+    flavor,
+    obstacle: consoleObstacle({ status, taskState }),
+  };
+}

@@ -1,0 +1,47 @@
+import type { CloudProfile, ProjectRef } from '@/utils/clouds/profile';
+import type { CallOptions, Client } from '@/utils/openstack/client';
+import { type Identity, issueToken, type Scope, validateToken } from '@/utils/openstack/identity/tokens';
+import { AppError } from '@/utils/problems';
+import type { Credential } from '@/utils/vault/credential';
+import { stateOfForeignToken, stateOfIssuedToken, type TokenState } from './token-state';
+import type { Wish } from './token-store';
+
+/**
+ * Gets one token, with one request. Nothing is stored and nothing is tried twice.
+ *
+ * @param wish `home`: the profile's project, else whatever the cloud gives by itself.
+ * @throws OpenStackError as `issueToken` does; AppError CREDENTIAL_MISSING where the credential is of
+ *   another kind than the profile's way to sign in.
+ */
+export async function signIn(
+  client: Client,
+  profile: CloudProfile,
+  credential: Credential,
+  wish: Wish,
+  now: () => number,
+  options: CallOptions = {},
+): Promise<TokenState> {
+  const { authUrl, signIn: way } = profile;
+  if (way.method === 'token' && credential.kind === 'token' && wish === 'home' && way.project === undefined) {
+    // A pasted token says itself what it is scoped to; clouds may forbid to rescope it.
+    return stateOfForeignToken(credential.token, await validateToken(client, authUrl, credential.token, undefined, options));
+  }
+  const identity = identityOf(profile, credential);
+  const issued = await issueToken(client, authUrl, { identity, scope: scopeOf(profile, wish) }, options);
+  return stateOfIssuedToken(issued, now());
+}
+
+function identityOf({ id, signIn: way }: CloudProfile, credential: Credential): Identity {
+  if (way.method === 'password' && credential.kind === 'password')
+    return { method: 'password', user: way.user, password: credential.password };
+  if (way.method === 'application_credential' && credential.kind === 'application_credential')
+    return { method: 'application_credential', id: way.id, secret: credential.secret };
+  if (way.method === 'token' && credential.kind === 'token') return { method: 'token', token: credential.token };
+  throw new AppError('CREDENTIAL_MISSING', { cloudId: id });
+}
+
+function scopeOf({ signIn: way }: CloudProfile, wish: Wish): Scope {
+  if (wish !== 'home') return { project: { id: wish.projectId } };
+  const project: ProjectRef | undefined = way.method === 'application_credential' ? undefined : way.project;
+  return project === undefined ? 'default' : { project };
+}

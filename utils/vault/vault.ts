@@ -1,0 +1,55 @@
+import type { Remember } from '@/utils/clouds/profile';
+import type { Credential } from './credential';
+
+/** One place credentials can be kept. A later kind of keep (behind a passphrase) is one more of these. */
+export interface Keep {
+  /** @returns null where nothing usable is kept for this cloud */
+  get(cloudId: string): Promise<Credential | null>;
+  put(cloudId: string, credential: Credential): Promise<void>;
+  remove(cloudId: string): Promise<void>;
+  /** the ids of all clouds that have a credential here */
+  list(): Promise<string[]>;
+}
+
+/** Credentials of all clouds, each in the keep its person chose, and in that one only. */
+export interface Vault {
+  get(cloudId: string): Promise<Credential | null>;
+  put(cloudId: string, remember: Remember, credential: Credential): Promise<void>;
+  /** Moves what is kept to another keep; does nothing where nothing is kept. */
+  move(cloudId: string, remember: Remember): Promise<void>;
+  remove(cloudId: string): Promise<void>;
+  /** Forgets the credentials of every cloud that is not in `cloudIds`. */
+  retain(cloudIds: readonly string[]): Promise<void>;
+}
+
+/** @param keeps one keep for each choice under `Remember`. */
+export function createVault(keeps: Record<Remember, Keep>): Vault {
+  const all = Object.entries(keeps) as [Remember, Keep][];
+  const vault: Vault = {
+    async get(cloudId) {
+      for (const [, keep] of all) {
+        const credential = await keep.get(cloudId);
+        if (credential !== null) return credential;
+      }
+      return null;
+    },
+    async put(cloudId, remember, credential) {
+      // The new one is safe before the old one goes: the worker may die between the two.
+      await keeps[remember].put(cloudId, credential);
+      for (const [name, keep] of all) if (name !== remember) await keep.remove(cloudId);
+    },
+    async move(cloudId, remember) {
+      const credential = await vault.get(cloudId);
+      if (credential !== null) await vault.put(cloudId, remember, credential);
+    },
+    async remove(cloudId) {
+      for (const [, keep] of all) await keep.remove(cloudId);
+    },
+    async retain(cloudIds) {
+      for (const [, keep] of all) {
+        for (const kept of await keep.list()) if (!cloudIds.includes(kept)) await keep.remove(kept);
+      }
+    },
+  };
+  return vault;
+}
