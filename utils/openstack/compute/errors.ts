@@ -1,0 +1,66 @@
+import { type FaultAnswer, type FaultReader, faultByStatus } from '@/utils/openstack/faults';
+import { CONSOLE_MICROVERSION, isOlder } from './microversion';
+
+/** Nova's answer where a URL or a microversion has no such resource: it says nothing about a server. */
+const NO_SUCH_RESOURCE = /The resource could not be found/i;
+
+/**
+ * What a refusal of any Nova call means. A token without rights on a call (access rules) is 401 too: Nova does not tell.
+ * Source: https://docs.openstack.org/api-ref/compute/; openstack/nova nova/api/openstack/wsgi.py `Fault`
+ */
+export const computeFault: FaultReader = (answer) => {
+  if (answer.status === 401) return { code: 'TOKEN_INVALID' };
+  if (answer.status === 406) return { code: 'MICROVERSION_UNSUPPORTED', facts: rangeOf(answer) };
+  return faultByStatus(answer);
+};
+
+/** What a refusal means for a call about one server. */
+export const serverFault: FaultReader = (answer) => {
+  if (answer.status === 404 && isAboutServer(answer)) return { code: 'SERVER_NOT_FOUND' };
+  if (answer.status === 409) return { code: 'SERVER_NOT_READY' };
+  return computeFault(answer);
+};
+
+/**
+ * What a refusal means for the older console actions.
+ * Source: openstack/nova nova/api/openstack/compute/remote_consoles.py
+ */
+export const consoleFault: FaultReader = (answer) => {
+  const { status, message } = answer;
+  if (status === 403) return { code: 'CONSOLE_FORBIDDEN' };
+  if (status === 501) return { code: 'CONSOLE_TYPE_UNAVAILABLE' };
+  // Releases that dropped a type refuse it by their schema: our protocols and types are otherwise valid.
+  if (status === 400 && /(unavailable|invalid) console type|field\/attribute (type|protocol)/i.test(message)) {
+    return { code: 'CONSOLE_TYPE_UNAVAILABLE' };
+  }
+  if (status === 500 && /InstanceInvalidState/.test(message)) return { code: 'SERVER_BUSY' };
+  return serverFault(answer);
+};
+
+/**
+ * The same for `remote-consoles`. A Nova that knows no microversion 2.6 has no such resource, and says so by a plain 404
+ * without the version header, or with a lower one: that is MICROVERSION_UNSUPPORTED here, without a range.
+ * Source: openstack/nova nova/api/openstack/wsgi.py; the legacy v2 API ignores the headers
+ */
+export const remoteConsoleFault: FaultReader = (answer) => {
+  const served = servedMicroversion(answer.headers);
+  if (answer.status === 404 && !isAboutServer(answer) && (!served || isOlder(served, CONSOLE_MICROVERSION))) {
+    if (NO_SUCH_RESOURCE.test(answer.message)) return { code: 'MICROVERSION_UNSUPPORTED' };
+  }
+  return consoleFault(answer);
+};
+
+function isAboutServer({ message }: FaultAnswer): boolean {
+  return message !== '' && !NO_SUCH_RESOURCE.test(message);
+}
+
+function rangeOf({ message }: FaultAnswer): { microversions?: { min: string; max: string } } {
+  const [, min, max] = /minimum is (\d+\.\d+) and maximum is (\d+\.\d+)/i.exec(message) ?? [];
+  return min && max ? { microversions: { min, max } } : {};
+}
+
+/** The microversion an answer was made with, as its headers say. */
+function servedMicroversion(headers: Headers): string | undefined {
+  const value = headers.get('openstack-api-version') ?? headers.get('x-openstack-nova-api-version') ?? '';
+  return /(\d+\.\d+)\s*$/.exec(value)?.[1];
+}

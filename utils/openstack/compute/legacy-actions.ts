@@ -1,0 +1,43 @@
+import * as z from 'zod/mini';
+import type { CallOptions, Client } from '@/utils/openstack/client';
+import { OpenStackError } from '@/utils/openstack/errors';
+import { request } from '@/utils/openstack/http';
+import type { ComputeAccess } from './access';
+import { type ConsoleKind, knownConsole } from './console-types';
+import { safeConsoleUrl } from './console-url';
+import { consoleFault } from './errors';
+import { serverUrl } from './server-url';
+
+const consoleBody = z.object({ console: z.object({ url: z.string() }) });
+
+/**
+ * Asks for a console by the older action, `POST /servers/{id}/action` without a microversion: all that a Nova before 2.6
+ * knows, and still answered by newer ones. Out: the console URL, a secret.
+ * Throws MICROVERSION_UNSUPPORTED (webmks never had an action), CONSOLE_URL_UNSAFE, what `consoleFault` reads, and what
+ * `request` throws.
+ * Source: https://docs.openstack.org/api-ref/compute/#get-vnc-console-os-getvncconsole-action-deprecated
+ */
+export async function getConsoleByAction(
+  client: Client,
+  access: ComputeAccess,
+  serverId: string,
+  kind: ConsoleKind,
+  options: CallOptions = {},
+): Promise<string> {
+  const { action } = knownConsole(kind);
+  if (action === null) throw new OpenStackError('MICROVERSION_UNSUPPORTED', { service: 'compute' });
+  const { body } = await request(
+    client,
+    {
+      service: 'compute',
+      method: 'POST',
+      url: `${serverUrl(access, serverId)}/action`,
+      headers: { 'X-Auth-Token': access.token },
+      body: { [action]: { type: kind.type } },
+      schema: consoleBody,
+      fault: consoleFault,
+    },
+    options,
+  );
+  return safeConsoleUrl(body.console.url, kind);
+}

@@ -1,0 +1,22 @@
+/** The first microversion with `POST /servers/{id}/remote-consoles` (Nova 12.0.0, Liberty). */
+export const CONSOLE_MICROVERSION = '2.6';
+
+/**
+ * Whether microversion `a` is older than `b`; both as `major.minor`.
+ * Source: https://docs.openstack.org/nova/latest/reference/api-microversion-history.html
+ */
+export function isOlder(a: string, b: string): boolean {
+  const [majorA = 0, minorA = 0] = a.split('.').map(Number);
+  const [majorB = 0, minorB = 0] = b.split('.').map(Number);
+  return majorA === majorB ? minorA < minorB : majorA < majorB;
+}
+
+/**
+ * The headers that ask for a microversion; none for null, which is 2.1. Nova reads the first from 14.0.0 (Newton) on, the
+ * second in every release; sending both is safe.
+ * Source: https://docs.openstack.org/api-guide/compute/microversions.html
+ */
+export function microversionHeaders(microversion: string | null): Record<string, string> {
+  if (microversion === null) return {};
+  return { 'OpenStack-API-Version': `compute ${microversion}`, 'X-OpenStack-Nova-API-Version': microversion };
+}

@@ -1,0 +1,81 @@
+import * as z from 'zod/mini';
+
+/** One address of a server. */
+export interface ServerAddress {
+  address: string;
+  /** 4 or 6 */
+  version: number;
+  type: 'fixed' | 'floating' | null;
+  /** the network's name */
+  network: string;
+}
+
+/** A server, as far as it is used. */
+export interface Server {
+  id: string;
+  /** null where its cell is down */
+  name: string | null;
+  /** Nova's word, such as ACTIVE; UNKNOWN where its cell is down */
+  status: string;
+  /** such as `powering-off`; null while nothing is going on */
+  taskState: string | null;
+  vmState: string | null;
+  /** 0 none, 1 running, 3 paused, 4 shut down, 6 crashed, 7 suspended */
+  powerState: number | null;
+  projectId: string | null;
+  addresses: ServerAddress[];
+  /** the flavor's name; null from a cloud older than microversion 2.47 */
+  flavor: string | null;
+  /** ISO 8601, UTC */
+  created: string | null;
+  updated: string | null;
+}
+
+const nullableText = z.nullish(z.string());
+
+/**
+ * A server record. Only id and status are certain: the record of a down cell has little else.
+ * Source: openstack/nova nova/api/openstack/compute/views/servers.py `show`, `_show_from_down_cell`
+ */
+export const serverRecord = z.object({
+  id: z.string(),
+  status: z.string(),
+  name: nullableText,
+  tenant_id: nullableText,
+  created: nullableText,
+  updated: nullableText,
+  'OS-EXT-STS:task_state': nullableText,
+  'OS-EXT-STS:vm_state': nullableText,
+  'OS-EXT-STS:power_state': z.nullish(z.number()),
+  flavor: z.nullish(z.object({ original_name: nullableText })),
+  addresses: z.nullish(
+    z.record(
+      z.string(),
+      z.array(z.object({ addr: z.string(), version: z.optional(z.number()), 'OS-EXT-IPS:type': nullableText })),
+    ),
+  ),
+});
+
+/** Brings a parsed record into the form that is kept and shown. */
+export function readServer(record: z.infer<typeof serverRecord>): Server {
+  return {
+    id: record.id,
+    name: record.name ?? null,
+    status: record.status,
+    taskState: record['OS-EXT-STS:task_state'] ?? null,
+    vmState: record['OS-EXT-STS:vm_state'] ?? null,
+    powerState: record['OS-EXT-STS:power_state'] ?? null,
+    projectId: record.tenant_id ?? null,
+    addresses: Object.entries(record.addresses ?? {}).flatMap(([network, addresses]) =>
+      addresses.map(({ addr, version, 'OS-EXT-IPS:type': type }) => ({
+        address: addr,
+        version: version ?? (addr.includes(':') ? 6 : 4),
+        type: type === 'fixed' || type === 'floating' ? type : null,
+        network,
+      })),
+    ),
+    flavor: record.flavor?.original_name ?? null,
+    created: record.created ?? null,
+    updated: record.updated ?? null,
+  };
+}

@@ -1,0 +1,122 @@
+import * as z from 'zod/mini';
+import type { CallOptions, Client } from '@/utils/openstack/client';
+import { OpenStackError } from '@/utils/openstack/errors';
+import { request } from '@/utils/openstack/http';
+import type { ComputeAccess } from './access';
+import { serverFault } from './errors';
+import { type Reading, readWithMicroversion } from './read-microversion';
+import { readServer, type Server, serverRecord } from './server-record';
+import { serverUrl } from './server-url';
+
+export type { Server, ServerAddress } from './server-record';
+
+export interface ServerListing extends Reading {
+  /**
+   * Servers per request; default: as many as the cloud gives at once (1000 unless configured). Nova lists the servers of a
+   * down cell only where neither this nor a filter is given.
+   */
+  pageSize?: number;
+  /** text that the name must contain; letter case as the cloud's database compares it */
+  name?: string;
+  /** exact, such as ACTIVE */
+  status?: string;
+  /** told each page as it comes, none of its servers twice */
+  onPage?: (servers: Server[]) => void;
+}
+
+/** Source: https://docs.openstack.org/api-ref/compute/#list-servers-detailed */
+const serversBody = z.object({
+  servers: z.array(serverRecord),
+  servers_links: z.optional(z.array(z.object({ rel: z.string(), href: z.string() }))),
+});
+const serverBody = z.object({ server: serverRecord });
+
+/**
+ * All servers of the token's project, newest first: `GET /servers/detail`, page by page.
+ * Throws TOKEN_INVALID, FORBIDDEN (an unscoped token), and what `request` throws.
+ */
+export async function listServers(
+  client: Client,
+  access: ComputeAccess,
+  listing: ServerListing = {},
+  options: CallOptions = {},
+): Promise<Server[]> {
+  return readWithMicroversion(access, listing, async (headers) => {
+    const found = new Map<string, Server>();
+    let markers: string[] = [''];
+    for (;;) {
+      const { body, url } = await firstPage(client, access, headers, listing, markers, options);
+      const fresh = body.servers.map(readServer).filter(({ id }) => !found.has(id));
+      for (const server of fresh) found.set(server.id, server);
+      if (fresh.length > 0) listing.onPage?.(fresh);
+      const marker = nextMarker(body.servers_links, url);
+      // A page without news would go round in circles.
+      if (marker === undefined || fresh.length === 0) return [...found.values()];
+      markers = [marker, ...[...found.keys()].reverse().slice(1, 3)];
+    }
+  });
+}
+
+/** The page behind the first marker that Nova still knows: a server deleted meanwhile is refused as a marker. */
+async function firstPage(
+  client: Client,
+  access: ComputeAccess,
+  headers: Record<string, string>,
+  listing: ServerListing,
+  markers: string[],
+  options: CallOptions,
+) {
+  for (const [index, marker] of markers.entries()) {
+    const url = `${access.endpoint}/servers/detail${queryOf(listing, marker)}`;
+    try {
+      const { body } = await request(
+        client,
+        { service: 'compute', method: 'GET', url, headers, schema: serversBody },
+        options,
+      );
+      return { body, url };
+    } catch (error) {
+      const isRefused = error instanceof OpenStackError && /^marker .* not found/i.test(error.facts.detail ?? '');
+      if (!isRefused || index === markers.length - 1) throw error;
+    }
+  }
+  throw new Error('no marker to ask with');
+}
+
+function queryOf({ pageSize, name, status }: ServerListing, marker: string): string {
+  const query = new URLSearchParams();
+  if (pageSize !== undefined) query.set('limit', String(pageSize));
+  // Nova takes the name for a regular expression of its database.
+  if (name) query.set('name', name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  if (status) query.set('status', status);
+  if (marker) query.set('marker', marker);
+  return query.size > 0 ? `?${query}` : '';
+}
+
+/** Of the next page's link only the marker is used: its host may be an internal one, and a token goes along. */
+function nextMarker(links: z.infer<typeof serversBody>['servers_links'], url: string): string | undefined {
+  const href = links?.find(({ rel }) => rel === 'next')?.href;
+  return href && URL.canParse(href, url) ? new URL(href, url).searchParams.get('marker') || undefined : undefined;
+}
+
+/**
+ * One server: `GET /servers/{id}`.
+ * Throws SERVER_NOT_FOUND (also for another project's), TOKEN_INVALID, and what `request` throws.
+ * Source: https://docs.openstack.org/api-ref/compute/#show-server-details
+ */
+export async function showServer(
+  client: Client,
+  access: ComputeAccess,
+  id: string,
+  reading: Reading & CallOptions = {},
+): Promise<Server> {
+  const url = serverUrl(access, id);
+  return readWithMicroversion(access, reading, async (headers) => {
+    const { body } = await request(
+      client,
+      { service: 'compute', method: 'GET', url, headers, schema: serverBody, fault: serverFault },
+      reading,
+    );
+    return readServer(body.server);
+  });
+}

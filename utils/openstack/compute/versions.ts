@@ -1,0 +1,63 @@
+import * as z from 'zod/mini';
+import type { CallOptions, Client } from '@/utils/openstack/client';
+import { OpenStackError } from '@/utils/openstack/errors';
+import { request } from '@/utils/openstack/http';
+
+/** Which Nova answers, and the microversions it offers. */
+export interface ComputeVersion {
+  /** such as `v2.1` */
+  id: string;
+  /** the newest microversion; empty for the legacy v2.0 API, which has none */
+  version: string;
+  minVersion: string;
+}
+
+const versionEntry = z.object({
+  id: z.string(),
+  status: z.optional(z.string()),
+  version: z.nullish(z.string()),
+  min_version: z.nullish(z.string()),
+});
+
+/**
+ * One version at its own URL; all of them at the root, and (with status 300) where no version is named.
+ * Source: openstack/nova nova/api/openstack/compute/views/versions.py
+ */
+const versionsBody = z.union([
+  z.object({ version: versionEntry }),
+  z.object({ versions: z.array(versionEntry) }),
+  z.object({ choices: z.array(versionEntry) }),
+]);
+
+/**
+ * Asks a compute endpoint of the catalog which versions it offers; no token is needed or sent.
+ * Throws SCHEMA_MISMATCH (no version in the answer) and what `request` throws.
+ * Source: https://docs.openstack.org/api-ref/compute/#show-details-of-specific-api-version
+ */
+export async function discoverCompute(
+  client: Client,
+  endpoint: string,
+  options: CallOptions = {},
+): Promise<ComputeVersion> {
+  const { body } = await request(
+    client,
+    {
+      service: 'compute',
+      method: 'GET',
+      url: `${withoutProject(endpoint)}/`,
+      schema: versionsBody,
+      expect: [200, 300],
+      redirects: 'follow',
+    },
+    options,
+  );
+  const entries = 'version' in body ? [body.version] : 'versions' in body ? body.versions : body.choices;
+  const found = entries.find(({ status }) => status === 'CURRENT') ?? entries[0];
+  if (!found) throw new OpenStackError('SCHEMA_MISMATCH', { service: 'compute', detail: 'no version' });
+  return { id: found.id, version: found.version ?? '', minVersion: found.min_version ?? '' };
+}
+
+/** `…/v2.1/<project id>`, the form of older catalogs, answers only with a token. */
+function withoutProject(endpoint: string): string {
+  return endpoint.replace(/\/+$/, '').replace(/(\/v2(?:\.\d+)?)\/[^/]+$/, '$1');
+}

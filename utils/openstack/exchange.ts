@@ -1,0 +1,79 @@
+import type { CallOptions, Client } from './client';
+import { OpenStackError, type OpenStackErrorFacts } from './errors';
+
+const DEFAULT_TIMEOUT_MS = 20_000;
+const MAX_BODY_BYTES = 32 * 1024 * 1024;
+
+/** One answer, its body read. */
+export interface Exchanged {
+  response: Response;
+  text: string;
+}
+
+/**
+ * One HTTP exchange, the body included, under a time limit and the caller's signal.
+ * Throws NETWORK, TIMEOUT, CANCELLED, SCHEMA_MISMATCH (a body over 32 MiB), or the `OpenStackError` of a guarding fetch.
+ */
+export async function exchange(
+  client: Client,
+  url: string,
+  init: RequestInit,
+  facts: OpenStackErrorFacts,
+  { signal, timeoutMs = DEFAULT_TIMEOUT_MS }: CallOptions,
+): Promise<Exchanged> {
+  if (signal?.aborted) throw new OpenStackError('CANCELLED', facts);
+  const controller = new AbortController();
+  const limit = limitOf(signal, timeoutMs, facts);
+  try {
+    return await Promise.race([
+      limit.reached,
+      fetchAndRead(client, url, { ...init, signal: controller.signal }, facts),
+    ]);
+  } finally {
+    limit.lift();
+    controller.abort(); // stops what the limit cut short; changes nothing for an exchange that is over
+  }
+}
+
+/** A promise that only ever rejects: with TIMEOUT after `ms`, with CANCELLED when `signal` aborts. */
+function limitOf(signal: AbortSignal | undefined, ms: number, facts: OpenStackErrorFacts) {
+  let lift = () => {};
+  const reached = new Promise<never>((_, reject) => {
+    const cancel = () => reject(new OpenStackError('CANCELLED', facts));
+    const timer = setTimeout(() => reject(new OpenStackError('TIMEOUT', facts)), ms);
+    signal?.addEventListener('abort', cancel, { once: true });
+    lift = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', cancel);
+    };
+  });
+  return { reached, lift };
+}
+
+async function fetchAndRead(client: Client, url: string, init: RequestInit, facts: OpenStackErrorFacts) {
+  const { fetch } = client; // called without a receiver: a browser's fetch refuses a foreign `this`
+  try {
+    const response = await fetch(url, init);
+    return { response, text: await readText(response, facts) };
+  } catch (cause) {
+    throw cause instanceof OpenStackError ? cause : new OpenStackError('NETWORK', facts, { cause });
+  }
+}
+
+async function readText(response: Response, facts: OpenStackErrorFacts): Promise<string> {
+  if (!response.body) return '';
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    size += value.byteLength;
+    if (size > MAX_BODY_BYTES) {
+      await reader.cancel();
+      throw new OpenStackError('SCHEMA_MISMATCH', { ...facts, status: response.status, detail: 'body over 32 MiB' });
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}

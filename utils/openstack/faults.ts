@@ -1,0 +1,52 @@
+import type { OpenStackErrorCode, OpenStackErrorFacts } from './errors';
+
+/** An answer that is no success, as far as it could be read. */
+export interface FaultAnswer {
+  status: number;
+  headers: Headers;
+  /** the parsed JSON body; null where it is none */
+  body: unknown;
+  /** the service's own message, unredacted; empty where there is none */
+  message: string;
+}
+
+/** What such an answer means. */
+export interface Fault {
+  code: OpenStackErrorCode;
+  facts?: Pick<OpenStackErrorFacts, 'methods' | 'microversions'>;
+  receipt?: string;
+}
+
+/** Tells what an answer means; one for each kind of call, beside that call. */
+export type FaultReader = (answer: FaultAnswer) => Fault;
+
+const BY_STATUS: Record<number, OpenStackErrorCode> = {
+  300: 'MULTIPLE_CHOICES',
+  400: 'BAD_REQUEST',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  409: 'CONFLICT',
+  413: 'RATE_LIMITED',
+  429: 'RATE_LIMITED',
+  500: 'SERVER_ERROR',
+  501: 'NOT_IMPLEMENTED',
+  502: 'UNAVAILABLE',
+  503: 'UNAVAILABLE',
+  504: 'UNAVAILABLE',
+};
+
+/** The meaning that a status has whatever the service. */
+export const faultByStatus: FaultReader = ({ status }) => ({ code: BY_STATUS[status] ?? 'HTTP' });
+
+/**
+ * The message of an error body, or an empty string. Keystone and its middleware wrap it as `{"error": {…}}`, Nova as
+ * `{"<fault name>": {…}}`, WebOb sends it bare.
+ * Source: openstack/nova nova/api/openstack/wsgi.py `Fault`; openstack/keystone keystone/server/flask/application.py
+ */
+export function messageOf(body: unknown): string {
+  if (typeof body !== 'object' || body === null) return '';
+  if ('message' in body && typeof body.message === 'string') return body.message;
+  const first: unknown = Object.values(body)[0];
+  if (typeof first !== 'object' || first === null || !('message' in first)) return '';
+  return typeof first.message === 'string' ? first.message : '';
+}

@@ -1,0 +1,168 @@
+import * as z from 'zod/mini';
+import type { CallOptions, Client } from './client';
+import { computeFault } from './compute/errors';
+import { OpenStackError, type OpenStackErrorFacts } from './errors';
+import { type Exchanged, exchange } from './exchange';
+import { type FaultReader, messageOf } from './faults';
+import { identityFault } from './identity/errors';
+import { safeDetail, secretsOf } from './redact';
+import { retryAfterSeconds } from './retry-after';
+
+const MAX_RETRIES = 2;
+const MAX_WAIT_S = 10;
+/** Answers that may ask to come back later (RFC 9110, RFC 6585; Nova's old 413 `overLimit`). */
+const ASK_TO_WAIT = [413, 429, 503];
+const REDIRECTS = [301, 302, 303, 307, 308];
+
+export interface ApiRequest<T> {
+  service: 'identity' | 'compute';
+  method: 'GET' | 'HEAD' | 'POST' | 'DELETE';
+  url: string;
+  headers?: Record<string, string>;
+  /** sent as JSON */
+  body?: unknown;
+  /** what is required of the answer's body; without it the body is not looked at */
+  schema?: z.ZodMiniType<T>;
+  /** the statuses that are a success; default every 2xx */
+  expect?: readonly number[];
+  /** what the other statuses mean for this call; default is the service's reader */
+  fault?: FaultReader;
+  /** default `refuse`; `follow` only for a call that carries no secret */
+  redirects?: 'refuse' | 'follow';
+}
+
+export interface ApiAnswer<T> {
+  status: number;
+  headers: Headers;
+  body: T;
+  /** where the answer came from, after redirects; empty where the browser does not tell */
+  url: string;
+}
+
+/**
+ * Calls Keystone or Nova and reads the answer.
+ * A call that may be repeated safely (GET, HEAD, DELETE) and is answered with 413, 429 or 503 and a `Retry-After` of at
+ * most 10 seconds is repeated, at most twice. Nothing else ever is: a wrong password sent twice may lock the user out.
+ * Throws `OpenStackError` and nothing else: NETWORK, TIMEOUT, CANCELLED, REDIRECTED, NOT_JSON, SCHEMA_MISMATCH, or what
+ * `fault` makes of a status that is no success.
+ */
+export async function request<T = undefined>(
+  client: Client,
+  spec: ApiRequest<T>,
+  options: CallOptions = {},
+): Promise<ApiAnswer<T>> {
+  const facts: OpenStackErrorFacts = { service: spec.service, method: spec.method, ...hostOf(spec.url) };
+  const headers = headersOf(spec, facts);
+  for (let retries = 0; ; retries++) {
+    const exchanged = await exchange(client, spec.url, initOf(spec, headers), facts, options);
+    const { response } = exchanged;
+    const known = { ...facts, ...answerFacts(exchanged, client.now ?? Date.now) };
+    if (response.type === 'opaqueredirect' || REDIRECTS.includes(response.status)) {
+      throw new OpenStackError('REDIRECTED', known);
+    }
+    if (spec.expect ? spec.expect.includes(response.status) : response.ok) return read(spec, exchanged, known);
+    const wait = known.retryAfter;
+    if (wait === undefined || wait > MAX_WAIT_S || retries === MAX_RETRIES || spec.method === 'POST') {
+      throw faultOf(spec, headers, exchanged, known);
+    }
+    await pause(client, wait * 1000, facts, options.signal);
+  }
+}
+
+function headersOf(spec: ApiRequest<unknown>, facts: OpenStackErrorFacts): Headers {
+  try {
+    const headers = new Headers(spec.headers);
+    headers.set('Accept', 'application/json');
+    headers.set('Accept-Language', 'en'); // services translate their messages; the readers of faults know the English ones
+    if (spec.body !== undefined) headers.set('Content-Type', 'application/json');
+    return headers;
+  } catch {
+    // The only header values from outside are tokens, and the engine's own error would repeat this one.
+    throw new OpenStackError('TOKEN_INVALID', facts);
+  }
+}
+
+function initOf(spec: ApiRequest<unknown>, headers: Headers): RequestInit {
+  return {
+    method: spec.method,
+    headers,
+    body: spec.body === undefined ? null : JSON.stringify(spec.body),
+    redirect: spec.redirects === 'follow' ? 'follow' : 'manual',
+    credentials: 'omit',
+    cache: 'no-store',
+    referrerPolicy: 'no-referrer',
+  };
+}
+
+function hostOf(url: string): Pick<OpenStackErrorFacts, 'host'> {
+  return URL.canParse(url) ? { host: new URL(url).host } : {};
+}
+
+function answerFacts({ response }: Exchanged, now: () => number): OpenStackErrorFacts {
+  const { headers, status } = response;
+  const requestId = headers.get('x-openstack-request-id') ?? headers.get('x-compute-request-id');
+  const retryAfter = ASK_TO_WAIT.includes(status) ? retryAfterSeconds(headers.get('retry-after'), now()) : undefined;
+  return { status, ...(requestId && { requestId }), ...(retryAfter !== undefined && { retryAfter }) };
+}
+
+function read<T>(spec: ApiRequest<T>, { response, text }: Exchanged, facts: OpenStackErrorFacts): ApiAnswer<T> {
+  const { status, headers, url } = response;
+  if (!spec.schema) return { status, headers, url, body: undefined as T };
+  const json = parseJson(text);
+  if (json === undefined) throw new OpenStackError('NOT_JSON', facts);
+  const parsed = z.safeParse(spec.schema, json);
+  if (parsed.success) return { status, headers, url, body: parsed.data };
+  const where = parsed.error.issues.slice(0, 3).map(({ path, code }) => `${path.join('.')}: ${code}`);
+  throw new OpenStackError('SCHEMA_MISMATCH', { ...facts, detail: where.join('; ') });
+}
+
+function faultOf(
+  spec: ApiRequest<unknown>,
+  sent: Headers,
+  { response, text }: Exchanged,
+  facts: OpenStackErrorFacts,
+): OpenStackError {
+  const { headers, status } = response;
+  const body = parseJson(text) ?? null;
+  // A gateway may answer in plain text, which is worth showing; a page of HTML is not.
+  const message = messageOf(body) || (headers.get('content-type')?.startsWith('text/plain') ? text : '');
+  const readFault = spec.fault ?? (spec.service === 'identity' ? identityFault : computeFault);
+  const fault = readFault({ status, headers, body, message });
+  const detail = safeDetail(message, secretsOf(sent, spec.body));
+  return new OpenStackError(
+    fault.code,
+    { ...facts, ...(detail && { detail }), ...fault.facts },
+    fault.receipt === undefined ? {} : { receipt: fault.receipt },
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function pause(client: Client, ms: number, facts: OpenStackErrorFacts, signal?: AbortSignal): Promise<void> {
+  const sleep = client.sleep ?? sleepFor;
+  try {
+    await sleep(ms, signal);
+  } catch (cause) {
+    throw new OpenStackError('CANCELLED', facts, { cause });
+  }
+}
+
+function sleepFor(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const cancel = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', cancel);
+      resolve();
+    }, ms);
+    signal?.addEventListener('abort', cancel, { once: true });
+  });
+}

@@ -1,0 +1,54 @@
+/** A domain by id or by name. */
+export type DomainRef = { id: string } | { name: string };
+
+/** A user: an id needs no domain, a name does. */
+export type UserRef = { id: string } | { name: string; domain: DomainRef };
+
+/**
+ * What a token is to be good for. `unscoped`: nothing yet (no catalog, no roles). `default`: the user's default project
+ * where there is one, else unscoped.
+ */
+export type Scope = { project: { id: string } | { name: string; domain: DomainRef } } | 'unscoped' | 'default';
+
+/** Who signs in, and by what. Holds secrets. */
+export type Identity =
+  | { method: 'password'; user: UserRef; password: string }
+  | { method: 'application_credential'; id: string; secret: string }
+  | { method: 'application_credential'; name: string; user: UserRef; secret: string }
+  | { method: 'token'; token: string }
+  | { method: 'totp'; user: UserRef; passcode: string }
+  | { method: 'password+totp'; user: UserRef; password: string; passcode: string };
+
+/**
+ * The body of `POST /v3/auth/tokens`. An application credential carries its own project: Keystone refuses a scope beside
+ * it, so none is sent.
+ * Source: https://docs.openstack.org/api-ref/identity/v3/#authentication-and-token-management;
+ * openstack/keystone keystone/auth/schema.py
+ */
+export function authRequest(identity: Identity, scope: Scope): { auth: { identity: object; scope?: object | string } } {
+  const auth = { identity: { methods: methodsOf(identity), ...payloads(identity) } };
+  if (identity.method === 'application_credential' || scope === 'default') return { auth };
+  return { auth: { ...auth, scope } };
+}
+
+/** The authentication methods an identity uses, in Keystone's words. */
+export function methodsOf(identity: Identity): string[] {
+  return identity.method.split('+');
+}
+
+function payloads(identity: Identity): object {
+  switch (identity.method) {
+    case 'password':
+      return { password: { user: { ...identity.user, password: identity.password } } };
+    case 'totp':
+      return { totp: { user: { ...identity.user, passcode: identity.passcode } } };
+    case 'password+totp':
+      return { ...payloads({ ...identity, method: 'password' }), ...payloads({ ...identity, method: 'totp' }) };
+    case 'token':
+      return { token: { id: identity.token } };
+    case 'application_credential': {
+      const { method: _, ...credential } = identity;
+      return { application_credential: credential };
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import * as z from 'zod/mini';
+import type { CallOptions, Client } from '@/utils/openstack/client';
+import { OpenStackError, type OpenStackErrorCode, type OpenStackErrorFacts } from '@/utils/openstack/errors';
+import { request } from '@/utils/openstack/http';
+import { authUrlCandidates } from './auth-url';
+
+/**
+ * One version at its own URL, or all of them at the root (with status 300).
+ * Source: openstack/keystone keystone/api/discovery.py; https://docs.openstack.org/api-ref/identity/v3/#api-versions
+ */
+const versionEntry = z.object({
+  id: z.string(),
+  links: z.optional(z.array(z.object({ rel: z.string(), href: z.string() }))),
+});
+const discoveryBody = z.union([
+  z.object({ version: versionEntry }),
+  z.object({ versions: z.object({ values: z.array(versionEntry) }) }),
+]);
+
+export interface IdentityEndpoint {
+  /** ends in `/v3`, without a trailing slash */
+  authUrl: string;
+  /** such as `v3.14` */
+  version: string;
+}
+
+/** Errors that say nothing about what is at this URL: trying the next one would only hide them. */
+const FINAL: readonly OpenStackErrorCode[] = ['HOST_PERMISSION_MISSING', 'NETWORK', 'TIMEOUT', 'CANCELLED'];
+/** The service is there but cannot answer now: better than "no Keystone here". */
+const TELLING: readonly OpenStackErrorCode[] = ['RATE_LIMITED', 'SERVER_ERROR', 'UNAVAILABLE'];
+
+/**
+ * Finds identity v3 for what a person typed. Scheme and host stay as typed, since the links of a Keystone behind a proxy
+ * often name others; only a redirect of the same host to https is taken over.
+ * Throws AUTH_URL_INVALID, NOT_KEYSTONE, IDENTITY_V2_ONLY, and what `request` throws.
+ */
+export async function discoverIdentity(
+  client: Client,
+  input: string,
+  options: CallOptions = {},
+): Promise<IdentityEndpoint> {
+  let telling: OpenStackError | undefined;
+  let v2Only: OpenStackError | undefined;
+  let last: unknown;
+  for (const candidate of authUrlCandidates(input)) {
+    try {
+      return await probe(client, candidate, options);
+    } catch (error) {
+      if (!(error instanceof OpenStackError) || FINAL.includes(error.code)) throw error;
+      if (error.code === 'IDENTITY_V2_ONLY') v2Only = error;
+      else if (TELLING.includes(error.code)) telling ??= error;
+      last = error;
+    }
+  }
+  throw v2Only ?? telling ?? new OpenStackError('NOT_KEYSTONE', last instanceof OpenStackError ? last.facts : {});
+}
+
+async function probe(client: Client, candidate: string, options: CallOptions): Promise<IdentityEndpoint> {
+  const { body, url, status } = await request(
+    client,
+    {
+      service: 'identity',
+      method: 'GET',
+      url: candidate.endsWith('/v3') ? candidate : `${candidate}/`,
+      schema: discoveryBody,
+      expect: [200, 300],
+      redirects: 'follow',
+    },
+    options,
+  );
+  const facts: OpenStackErrorFacts = { service: 'identity', method: 'GET', host: new URL(candidate).host, status };
+  const entries = 'version' in body ? [body.version] : body.versions.values;
+  const v3 = entries.find(({ id }) => /^v3(\.|$)/.test(id));
+  if (!v3)
+    throw new OpenStackError(
+      entries.some(({ id }) => id.startsWith('v2')) ? 'IDENTITY_V2_ONLY' : 'NOT_KEYSTONE',
+      facts,
+    );
+  const base = new URL(sameHostOverTls(candidate, url) ?? candidate);
+  if ('version' in body && candidate.endsWith('/v3')) return { authUrl: withoutSlash(base), version: v3.id };
+  const href = v3.links?.find(({ rel }) => rel === 'self')?.href ?? 'v3';
+  base.pathname = URL.canParse(href, `${base}/`) ? new URL(href, `${base}/`).pathname : '';
+  const authUrl = withoutSlash(base);
+  if (!authUrl.endsWith('/v3')) throw new OpenStackError('NOT_KEYSTONE', facts);
+  return { authUrl, version: v3.id };
+}
+
+/** The candidate with https, where its own host answered it by a redirect to https. */
+function sameHostOverTls(candidate: string, answered: string): string | undefined {
+  if (!URL.canParse(answered)) return undefined;
+  const [typed, final] = [new URL(candidate), new URL(answered)];
+  if (typed.protocol !== 'http:' || final.protocol !== 'https:' || typed.hostname !== final.hostname) return undefined;
+  return `${final.origin}${typed.pathname}`;
+}
+
+function withoutSlash(url: URL): string {
+  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+}

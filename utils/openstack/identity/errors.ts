@@ -1,0 +1,59 @@
+import * as z from 'zod/mini';
+import { type FaultAnswer, type FaultReader, faultByStatus } from '@/utils/openstack/faults';
+
+const receiptBody = z.object({
+  receipt: z.object({ methods: z.array(z.string()) }),
+  required_auth_methods: z.array(z.array(z.string())),
+});
+
+const enabledMethodsBody = z.object({
+  error: z.object({ identity: z.object({ methods: z.array(z.string()) }) }),
+});
+
+/**
+ * What a refusal means where a token was presented in `X-Auth-Token`.
+ * Source: https://docs.openstack.org/api-ref/identity/v3/#authentication-and-token-management
+ */
+export const identityFault: FaultReader = (answer) =>
+  answer.status === 401 ? { code: 'TOKEN_INVALID' } : faultByStatus(answer);
+
+/** The same for the calls about one token, where 404 says that Keystone does not know it (any more). */
+export const subjectFault: FaultReader = (answer) =>
+  answer.status === 404 && answer.body !== null ? { code: 'TOKEN_INVALID' } : identityFault(answer);
+
+/**
+ * What a refusal means when signing in with the given methods. Keystone says why only after a correct password.
+ * Source: openstack/keystone keystone/exception.py, keystone/auth/core.py, keystone/receipt/handlers.py
+ */
+export function signInFault(methods: readonly string[]): FaultReader {
+  return (answer) => {
+    if (answer.status === 401) return unauthorized(answer, methods);
+    // A page of HTML is no word of Keystone's about a credential: there is something else at this address.
+    if (answer.status === 404 && answer.body !== null) {
+      if (methods.includes('application_credential')) return { code: 'APPLICATION_CREDENTIAL_INVALID' };
+      if (methods.includes('token')) return { code: 'TOKEN_INVALID' };
+    }
+    if (answer.status === 403 && /delegated token|application credential/i.test(answer.message)) {
+      return { code: 'APPLICATION_CREDENTIAL_SCOPED' };
+    }
+    return faultByStatus(answer);
+  };
+}
+
+function unauthorized(answer: FaultAnswer, methods: readonly string[]): ReturnType<FaultReader> {
+  const { headers, body, message } = answer;
+  const receipt = headers.get('openstack-auth-receipt');
+  const receipted = z.safeParse(receiptBody, body);
+  if (receipt && receipted.success) {
+    const done = receipted.data.receipt.methods;
+    const missing = new Set(receipted.data.required_auth_methods.flat().filter((method) => !done.includes(method)));
+    return { code: 'MFA_REQUIRED', facts: { methods: [...missing] }, receipt };
+  }
+  const enabled = z.safeParse(enabledMethodsBody, body);
+  if (enabled.success) return { code: 'AUTH_METHOD_DISABLED', facts: { methods: enabled.data.error.identity.methods } };
+  if (/cannot request a scope/i.test(message)) return { code: 'APPLICATION_CREDENTIAL_SCOPED' };
+  if (/password is expired/i.test(message)) return { code: 'PASSWORD_EXPIRED' };
+  if (/account is disabled/i.test(message)) return { code: 'USER_DISABLED' };
+  if (methods.includes('application_credential')) return { code: 'APPLICATION_CREDENTIAL_INVALID' };
+  return { code: methods.includes('token') ? 'TOKEN_INVALID' : 'INVALID_CREDENTIALS' };
+}

@@ -1,0 +1,72 @@
+import * as z from 'zod/mini';
+import type { CallOptions, Client } from '@/utils/openstack/client';
+import { request } from '@/utils/openstack/http';
+
+/** A project the user has a role on. */
+export interface Project {
+  id: string;
+  name: string;
+  domainId: string;
+  enabled: boolean;
+  description: string;
+}
+
+/** Source: https://docs.openstack.org/api-ref/identity/v3/#get-available-project-scopes */
+const projectsBody = z.object({
+  projects: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      domain_id: z.nullish(z.string()),
+      enabled: z.optional(z.boolean()),
+      description: z.nullish(z.string()),
+    }),
+  ),
+  links: z.nullish(z.object({ next: z.nullish(z.string()) })),
+});
+
+/**
+ * The projects a token's user may scope to: `GET {authUrl}/auth/projects`, all pages. An unscoped token is enough.
+ * Throws TOKEN_INVALID and what `request` throws.
+ */
+export async function listProjects(
+  client: Client,
+  authUrl: string,
+  token: string,
+  options: CallOptions = {},
+): Promise<Project[]> {
+  const url = `${authUrl}/auth/projects`;
+  const found = new Map<string, Project>();
+  const asked = new Set<string>();
+  let query: string | undefined = '';
+  while (query !== undefined && !asked.has(query)) {
+    asked.add(query);
+    const { body } = await request(
+      client,
+      {
+        service: 'identity',
+        method: 'GET',
+        url: `${url}${query}`,
+        headers: { 'X-Auth-Token': token },
+        schema: projectsBody,
+      },
+      options,
+    );
+    for (const project of body.projects) {
+      found.set(project.id, {
+        id: project.id,
+        name: project.name,
+        domainId: project.domain_id ?? '',
+        enabled: project.enabled ?? true,
+        description: project.description ?? '',
+      });
+    }
+    query = nextQuery(body.links?.next, url);
+  }
+  return [...found.values()];
+}
+
+/** Of the next page's link only the query is used: its host may be an internal one, and a token goes along. */
+function nextQuery(next: string | null | undefined, url: string): string | undefined {
+  return next && URL.canParse(next, url) ? new URL(next, url).search || undefined : undefined;
+}

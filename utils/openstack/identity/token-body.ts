@@ -1,0 +1,83 @@
+import * as z from 'zod/mini';
+import { type CatalogService, catalogSchema, readCatalog } from '@/utils/openstack/catalog';
+import { OpenStackError } from '@/utils/openstack/errors';
+
+/** A thing with an id and a name. */
+export interface Named {
+  id: string;
+  name: string;
+}
+
+/** What Keystone tells about a token. Times are ms since the epoch. */
+export interface TokenFacts {
+  /** how it was signed in, such as `['password']` */
+  methods: string[];
+  user: Named & { domain: Named };
+  /** null: unscoped, or scoped to a domain or the system */
+  project: (Named & { domain: Named }) | null;
+  roles: Named[];
+  /** empty for an unscoped token */
+  catalog: CatalogService[];
+  issuedAt: number | null;
+  /** null: it never expires */
+  expiresAt: number | null;
+  passwordExpiresAt: number | null;
+  applicationCredential: (Named & { restricted: boolean }) | null;
+}
+
+const nullableText = z.nullish(z.string());
+/** Names are missing here and there: for federated users, for domains that an identity provider made up. */
+const named = z.object({ id: z.string(), name: nullableText });
+const domain = z.nullish(z.object({ id: nullableText, name: nullableText }));
+
+/**
+ * The body of an issued or validated token, as far as it is used.
+ * Source: openstack/keystone keystone/common/render_token.py `render_token_response_from_model`
+ */
+export const tokenBody = z.object({
+  token: z.object({
+    methods: z.array(z.string()),
+    user: z.extend(named, { domain, password_expires_at: nullableText }),
+    project: z.nullish(z.extend(named, { domain })),
+    roles: z.nullish(z.array(named)),
+    catalog: z.nullish(catalogSchema),
+    issued_at: nullableText,
+    expires_at: z.nullable(z.string()),
+    application_credential: z.nullish(z.extend(named, { restricted: z.optional(z.boolean()) })),
+  }),
+});
+
+/** Turns a parsed body into what is kept. Throws SCHEMA_MISMATCH where a time cannot be read. */
+export function readToken({ token }: z.infer<typeof tokenBody>): TokenFacts {
+  const { user, project, application_credential: credential } = token;
+  return {
+    methods: token.methods,
+    user: withDomain(user),
+    project: project ? withDomain(project) : null,
+    roles: (token.roles ?? []).map(readNamed),
+    catalog: readCatalog(token.catalog ?? []),
+    issuedAt: utcMs(token.issued_at),
+    expiresAt: utcMs(token.expires_at),
+    passwordExpiresAt: utcMs(user.password_expires_at),
+    applicationCredential: credential ? { ...readNamed(credential), restricted: credential.restricted ?? true } : null,
+  };
+}
+
+function readNamed({ id, name }: z.infer<typeof named>): Named {
+  return { id, name: name ?? id };
+}
+
+function withDomain(of: z.infer<typeof named> & { domain?: z.infer<typeof domain> }): Named & { domain: Named } {
+  return { ...readNamed(of), domain: { id: of.domain?.id ?? '', name: of.domain?.name ?? of.domain?.id ?? '' } };
+}
+
+/**
+ * Keystone's times are UTC with microseconds; `password_expires_at` comes without the `Z`, which `Date.parse` alone would
+ * take for local time.
+ */
+function utcMs(text: string | null | undefined): number | null {
+  if (text === null || text === undefined) return null;
+  const ms = Date.parse(text.replace(/(\.\d{3})\d+/, '$1').replace(/(?<![zZ]|[+-]\d\d:?\d\d)$/, 'Z'));
+  if (Number.isNaN(ms)) throw new OpenStackError('SCHEMA_MISMATCH', { service: 'identity', detail: 'token: time' });
+  return ms;
+}

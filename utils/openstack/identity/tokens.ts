@@ -1,0 +1,110 @@
+import type { CallOptions, Client } from '@/utils/openstack/client';
+import { OpenStackError } from '@/utils/openstack/errors';
+import { request } from '@/utils/openstack/http';
+import { authRequest, type Identity, methodsOf, type Scope } from './auth-request';
+import { signInFault, subjectFault } from './errors';
+import { readToken, type TokenFacts, tokenBody } from './token-body';
+
+export type { DomainRef, Identity, Scope, UserRef } from './auth-request';
+export type { TokenFacts } from './token-body';
+
+/** A token and what Keystone told when it issued it. `token` is a secret. */
+export type IssuedToken = TokenFacts & { token: string };
+
+export interface SignIn {
+  identity: Identity;
+  /** not sent for an application credential, whose project is fixed */
+  scope: Scope;
+  /** `OpenStackError.receipt` of an MFA_REQUIRED: then `identity` holds only the method that was missing */
+  receipt?: string;
+  /** leave the catalog out of the answer */
+  nocatalog?: boolean;
+}
+
+/**
+ * Signs in: `POST {authUrl}/auth/tokens`. Sent once, never repeated.
+ * Throws INVALID_CREDENTIALS, APPLICATION_CREDENTIAL_INVALID, APPLICATION_CREDENTIAL_SCOPED, USER_DISABLED,
+ * PASSWORD_EXPIRED, MFA_REQUIRED (with `receipt`), AUTH_METHOD_DISABLED, TOKEN_INVALID, and what `request` throws.
+ * Source: https://docs.openstack.org/api-ref/identity/v3/#password-authentication-with-scoped-authorization;
+ * openstack/keystone keystone/api/auth.py
+ */
+export async function issueToken(
+  client: Client,
+  authUrl: string,
+  { identity, scope, receipt, nocatalog = false }: SignIn,
+  options: CallOptions = {},
+): Promise<IssuedToken> {
+  const { body, headers, status } = await request(
+    client,
+    {
+      service: 'identity',
+      method: 'POST',
+      url: `${authUrl}/auth/tokens${nocatalog ? '?nocatalog' : ''}`,
+      headers: receipt === undefined ? {} : { 'Openstack-Auth-Receipt': receipt },
+      body: authRequest(identity, scope),
+      schema: tokenBody,
+      fault: signInFault(methodsOf(identity)),
+    },
+    options,
+  );
+  const token = headers.get('x-subject-token');
+  if (!token) {
+    throw new OpenStackError('SCHEMA_MISMATCH', { service: 'identity', status, detail: 'no X-Subject-Token' });
+  }
+  return { ...readToken(body), token };
+}
+
+/**
+ * What Keystone knows about a token: `GET {authUrl}/auth/tokens`. `token` asks, about `subject` or about itself.
+ * Throws TOKEN_INVALID (either is expired, revoked or unknown), FORBIDDEN, and what `request` throws.
+ * Source: https://docs.openstack.org/api-ref/identity/v3/#validate-and-show-information-for-token
+ */
+export async function validateToken(
+  client: Client,
+  authUrl: string,
+  token: string,
+  subject: string = token,
+  options: CallOptions = {},
+): Promise<TokenFacts> {
+  const { body } = await request(
+    client,
+    {
+      service: 'identity',
+      method: 'GET',
+      url: `${authUrl}/auth/tokens`,
+      headers: { 'X-Auth-Token': token, 'X-Subject-Token': subject },
+      schema: tokenBody,
+      fault: subjectFault,
+    },
+    options,
+  );
+  return readToken(body);
+}
+
+/**
+ * Ends a token: `DELETE {authUrl}/auth/tokens`. One that has ended already is fine.
+ * Throws FORBIDDEN and what `request` throws.
+ * Source: https://docs.openstack.org/api-ref/identity/v3/#revoke-token
+ */
+export async function revokeToken(
+  client: Client,
+  authUrl: string,
+  token: string,
+  options: CallOptions = {},
+): Promise<void> {
+  try {
+    await request(
+      client,
+      {
+        service: 'identity',
+        method: 'DELETE',
+        url: `${authUrl}/auth/tokens`,
+        headers: { 'X-Auth-Token': token, 'X-Subject-Token': token },
+        fault: subjectFault,
+      },
+      options,
+    );
+  } catch (error) {
+    if (!(error instanceof OpenStackError && error.code === 'TOKEN_INVALID')) throw error;
+  }
+}

@@ -1,0 +1,55 @@
+/** Request headers whose whole value is a secret. */
+const SECRET_HEADERS = ['x-auth-token', 'x-subject-token', 'openstack-auth-receipt'];
+/** Keys of a request body whose value is a secret. */
+const SECRET_KEYS = ['password', 'secret', 'passcode'];
+/** A shorter secret may be a word of the message itself: a gap in its place would give it away. */
+const REPLACEABLE_LENGTH = 16;
+const DETAIL_LENGTH = 300;
+const GAP = '[redacted]';
+
+/** Things that look like a secret, whoever they belong to. */
+const SECRET_LOOKS = [
+  /gAAAA[\w-]{8,}={0,2}/g, // Fernet: tokens and receipts
+  /eyJ[\w-]+\.[\w-]+\.[\w-]+/g, // JWS tokens
+  /\b[0-9a-f]{40,}\b/gi, // longer than an id
+  /(?<=token(?:=|%3D|%253D))[\w-]+/gi, // console URLs
+];
+
+/**
+ * The secrets a request carries: token headers; password, secret and passcode at any depth of the body; the token of
+ * method `token`. Source: https://docs.openstack.org/api-ref/identity/v3/#authentication-and-token-management
+ */
+export function secretsOf(headers: Headers, body: unknown): string[] {
+  const found = new Set<string>();
+  for (const name of SECRET_HEADERS) found.add(headers.get(name) ?? '');
+  collect(body, '', found);
+  found.delete('');
+  return [...found];
+}
+
+function collect(value: unknown, key: string, found: Set<string>): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, inner] of Object.entries(value)) {
+    if (typeof inner === 'string' && (SECRET_KEYS.includes(name) || (key === 'token' && name === 'id'))) {
+      found.add(inner);
+    }
+    collect(inner, name, found);
+  }
+}
+
+/**
+ * A service's message made fit to be shown: without the given secrets, without anything that looks like one, at most 300
+ * characters. Undefined where nothing can be kept: the message is empty, or repeats a secret too short to cut out.
+ */
+export function safeDetail(message: string, secrets: readonly string[]): string | undefined {
+  let text = message.replace(/\s+/g, ' ').trim();
+  for (const secret of secrets) {
+    for (const form of new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])) {
+      if (!text.includes(form)) continue;
+      if (form.length < REPLACEABLE_LENGTH) return undefined;
+      text = text.replaceAll(form, GAP);
+    }
+  }
+  for (const looks of SECRET_LOOKS) text = text.replace(looks, GAP);
+  return text.slice(0, DETAIL_LENGTH) || undefined;
+}
