@@ -16,7 +16,8 @@ export class AppError extends Error {
 
 /** @returns what may cross to a page of any thrown value: code and facts, never a message, stack or receipt. */
 export function toProblem(error: unknown): Problem {
-  if (error instanceof OpenStackError || error instanceof AppError) return { code: error.code, facts: { ...error.facts } };
+  if (error instanceof OpenStackError || error instanceof AppError)
+    return { code: error.code, facts: { ...error.facts } };
   return { code: 'INTERNAL', facts: {} };
 }
 

@@ -9,7 +9,9 @@ export function originPattern(url: string): string | null {
   if (!URL.canParse(url)) return null;
   const parsed = new URL(url);
   if (parsed.hostname === '') return null;
-  return parsed.protocol === 'http:' || parsed.protocol === 'https:' ? `${parsed.protocol}//${parsed.hostname}/*` : null;
+  return parsed.protocol === 'http:' || parsed.protocol === 'https:'
+    ? `${parsed.protocol}//${parsed.hostname}/*`
+    : null;
 }
 
 /** @returns the patterns of these URLs, each once, in order; what is no http(s) URL is left out. */

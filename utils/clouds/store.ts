@@ -21,6 +21,11 @@ export async function findCloud(cloudId: string): Promise<CloudProfile | null> {
   return (await listClouds()).find((profile) => profile.id === cloudId) ?? null;
 }
 
+/** @returns the ids of all stored clouds, of unreadable ones too: what belongs to them is not to be thrown away. */
+export async function cloudIds(): Promise<string[]> {
+  return (await clouds.getValue()).map(idOf).filter((id) => typeof id === 'string');
+}
+
 /** Adds the profile, or puts it in the place of the one with its id. */
 export function putCloud(profile: CloudProfile): Promise<void> {
   return inTurn(async () => {

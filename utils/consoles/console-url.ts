@@ -18,7 +18,11 @@ const VIEWABLE = [
  * @returns a fresh http(s) URL, which is a secret: to be opened, never stored.
  * @throws OpenStackError of the best type that was asked for.
  */
-export async function consoleUrl(client: Client, access: { endpoint: string; token: string }, serverId: string): Promise<string> {
+export async function consoleUrl(
+  client: Client,
+  access: { endpoint: string; token: string },
+  serverId: string,
+): Promise<string> {
   const known = await consoleMemory.get(access.endpoint);
   const order = [...VIEWABLE].sort((a, b) => Number(b.type === known.type) - Number(a.type === known.type));
   let refused: unknown;

@@ -1,7 +1,8 @@
 import { originPatterns } from '@/utils/clouds/hosts';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { findCloud } from '@/utils/clouds/store';
-import { inventory } from '@/utils/inventory/inventory';
+import { inventory } from '@/utils/memory/inventory';
+import { lastConsole } from '@/utils/memory/last-console';
 import type { Request } from '@/utils/messaging/map';
 import { chooseEndpoint } from '@/utils/openstack/catalog';
 import type { Client } from '@/utils/openstack/client';
@@ -12,7 +13,6 @@ import type { Sessions } from '@/utils/sessions/sessions';
 import type { TokenState } from '@/utils/sessions/token-state';
 import { consoleTabs } from './console-tabs';
 import { consoleUrl } from './console-url';
-import { lastConsole } from './last-console';
 import { viewerUrl } from './viewer-url';
 
 type Target = Omit<Request<'openConsole'>, 'requestId'>;

@@ -47,9 +47,9 @@ export const ACTIONS: Record<Problem['code'], ProblemAction> = {
   CLOUD_UNKNOWN: 'add-cloud',
   CREDENTIAL_MISSING: 'sign-in',
   NO_PROJECTS: 'none',
+  PROJECT_UNAVAILABLE: 'none',
   NO_LAST_CONSOLE: 'none',
   SERVER_HAS_NO_CONSOLE: 'retry',
-  CONSOLE_NOT_VIEWABLE: 'none',
   WORKER_GONE: 'retry',
   INTERNAL: 'retry',
 };

@@ -110,7 +110,7 @@ export interface LastConsoleView {
 
 /** Everything the popup can show before any request is made. */
 export interface Snapshot {
-  clouds: CloudView[];
+  clouds: Pick<CloudView, 'profile'>[];
   choice: Place | null;
   projects: ProjectView[];
   servers: ServersView | null;

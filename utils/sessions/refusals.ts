@@ -21,7 +21,10 @@ const FINAL: readonly OpenStackErrorCode[] = [
 
 const refusals = z.record(
   z.string(),
-  z.object({ code: z.enum(OPENSTACK_ERROR_CODES), facts: z.custom<OpenStackErrorFacts>((value) => value instanceof Object) }),
+  z.object({
+    code: z.enum(OPENSTACK_ERROR_CODES),
+    facts: z.custom<OpenStackErrorFacts>((value) => value instanceof Object),
+  }),
 );
 const inTurn = createSerial();
 const itemOf = (cloudId: string) => `session:refusals:${cloudId}` as const;

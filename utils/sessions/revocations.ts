@@ -22,7 +22,12 @@ export function createRevocations(client: Client): Revocations {
   const drainInTurn = createSerial();
 
   const remove = (token: string) =>
-    inTurn(async () => storage.setItem(ITEM, (await read()).filter((entry) => entry.token !== token)));
+    inTurn(async () =>
+      storage.setItem(
+        ITEM,
+        (await read()).filter((entry) => entry.token !== token),
+      ),
+    );
 
   async function revoke(authUrl: string, token: string): Promise<boolean> {
     try {
@@ -36,9 +41,7 @@ export function createRevocations(client: Client): Revocations {
 
   return {
     add: (authUrl, tokens) =>
-      inTurn(async () =>
-        storage.setItem(ITEM, [...(await read()), ...tokens.map((token) => ({ authUrl, token }))]),
-      ),
+      inTurn(async () => storage.setItem(ITEM, [...(await read()), ...tokens.map((token) => ({ authUrl, token }))])),
     drain: () =>
       drainInTurn(async () => {
         let all = true;

@@ -1,5 +1,5 @@
-import { findCloud } from '@/utils/clouds/store';
 import type { CloudProfile } from '@/utils/clouds/profile';
+import { findCloud } from '@/utils/clouds/store';
 import type { Client } from '@/utils/openstack/client';
 import { AppError, isOpenStackError } from '@/utils/problems';
 import type { Vault } from '@/utils/vault/vault';
@@ -13,7 +13,8 @@ import { tokenStore, type Wish, wishKey } from './token-store';
 export interface Sessions {
   /**
    * Runs `call` with a good token; a token that turns out to be dead is replaced once.
-   * @throws AppError CREDENTIAL_MISSING; OpenStackError of the sign-in or of `call`.
+   * @throws AppError CREDENTIAL_MISSING, PROJECT_UNAVAILABLE, CLOUD_UNKNOWN where the cloud was removed
+   *   meanwhile; OpenStackError of the sign-in or of `call`.
    */
   use<T>(profile: CloudProfile, wish: Wish, call: (state: TokenState) => Promise<T>): Promise<T>;
   /** Keeps a token that was got elsewhere, and forgets that the cloud ever refused. */
@@ -51,7 +52,9 @@ export function createSessions({ client, vault, now = Date.now }: SessionDeps): 
       state = await signIn(client, profile, credential, wish, now);
     } catch (error) {
       if (epochOf(id) === epoch) await refusalStore.note(id, wishKey(wish), error);
-      throw error;
+      throw (await isLostProject(id, wish, error))
+        ? new AppError('PROJECT_UNAVAILABLE', { cloudId: id }, error)
+        : error;
     }
     if (epochOf(id) !== epoch || (await findCloud(id)) === null) {
       // The cloud was removed or changed while we waited: nobody may use this token.
@@ -61,6 +64,17 @@ export function createSessions({ client, vault, now = Date.now }: SessionDeps): 
     }
     await tokenStore.put(id, wish, state);
     return state;
+  }
+
+  /**
+   * Keystone says the same 401 for a wrong password and for a project without a role. Where the same
+   * password got a token that is still good, it was the project. Told without asking: a password that may
+   * be wrong is not sent twice.
+   */
+  async function isLostProject(cloudId: string, wish: Wish, error: unknown): Promise<boolean> {
+    if (wish === 'home' || !isOpenStackError(error, 'INVALID_CREDENTIALS')) return false;
+    const home = await tokenStore.get(cloudId, 'home');
+    return home !== null && isFresh(home, now());
   }
 
   async function get(profile: CloudProfile, wish: Wish): Promise<TokenState> {

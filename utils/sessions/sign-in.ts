@@ -24,7 +24,10 @@ export async function signIn(
   const { authUrl, signIn: way } = profile;
   if (way.method === 'token' && credential.kind === 'token' && wish === 'home' && way.project === undefined) {
     // A pasted token says itself what it is scoped to; clouds may forbid to rescope it.
-    return stateOfForeignToken(credential.token, await validateToken(client, authUrl, credential.token, undefined, options));
+    return stateOfForeignToken(
+      credential.token,
+      await validateToken(client, authUrl, credential.token, undefined, options),
+    );
   }
   const identity = identityOf(profile, credential);
   const issued = await issueToken(client, authUrl, { identity, scope: scopeOf(profile, wish) }, options);

@@ -39,7 +39,13 @@ export function isFresh(state: TokenState, now: number): boolean {
 export function stateOfIssuedToken(issued: IssuedToken, now: number): TokenState {
   const { expiresAt, issuedAt } = issued;
   const lifetime = expiresAt === null || issuedAt === null ? null : Math.max(0, expiresAt - issuedAt);
-  return { ...common(issued), token: issued.token, ours: true, lifetime, expiresAt: lifetime === null ? expiresAt : now + lifetime };
+  return {
+    ...common(issued),
+    token: issued.token,
+    ours: true,
+    lifetime,
+    expiresAt: lifetime === null ? expiresAt : now + lifetime,
+  };
 }
 
 /** A token that the person brought: when it was issued says nothing about now, so its end is the cloud's word. */

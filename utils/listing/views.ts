@@ -6,17 +6,23 @@ import type { Project } from '@/utils/openstack/identity/projects';
 /** @returns the enabled projects in order of name; where names repeat, with their domain's id. */
 export function projectViews(projects: readonly Project[]): ProjectView[] {
   const enabled = projects.filter((project) => project.enabled);
-  const seen = Map.groupBy(enabled, (project) => project.name);
   return enabled
     .map(({ id, name, domainId }) => {
-      const repeated = (seen.get(name)?.length ?? 0) > 1;
+      const repeated = enabled.some((other) => other.name === name && other.id !== id);
       return { id, name, ...(repeated && domainId !== null && { domainName: domainId }) };
     })
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
 /** @returns what the popup shows of a server: floating addresses before fixed ones. */
-export function serverView({ id, name, status, taskState, addresses, flavor }: Server & Parameters<typeof consoleObstacle>[0]): ServerView {
+export function serverView({
+  id,
+  name,
+  status,
+  taskState,
+  addresses,
+  flavor,
+}: Server & Parameters<typeof consoleObstacle>[0]): ServerView {
   const ordered = [...addresses].sort((a, b) => Number(b.type === 'floating') - Number(a.type === 'floating'));
   return {
     id,

@@ -1,20 +1,20 @@
 import { originPatterns } from '@/utils/clouds/hosts';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { findCloud } from '@/utils/clouds/store';
+import { choice } from '@/utils/memory/choice';
+import { inventory } from '@/utils/memory/inventory';
 import type { Place, ProjectView, ServersView } from '@/utils/messaging/views';
 import { chooseEndpoint, regionsOf } from '@/utils/openstack/catalog';
 import type { Client } from '@/utils/openstack/client';
 import { listServers } from '@/utils/openstack/compute/servers';
 import { listProjects } from '@/utils/openstack/identity/projects';
-import { AppError, isOpenStackError } from '@/utils/problems';
+import { AppError } from '@/utils/problems';
 import type { Sessions } from '@/utils/sessions/sessions';
 import type { TokenState } from '@/utils/sessions/token-state';
-import { choice } from './choice';
-import { inventory } from './inventory';
 import { projectViews, serverView } from './views';
 
 /** Asks the clouds what there is, and keeps the answers to show at once the next time. */
-export interface Refresh {
+export interface Listing {
   /** @throws AppError CLOUD_UNKNOWN, CREDENTIAL_MISSING; OpenStackError. */
   projects(cloudId: string): Promise<ProjectView[]>;
   /**
@@ -24,7 +24,15 @@ export interface Refresh {
   servers(place: Place): Promise<ServersView>;
 }
 
-export function createRefresh({ client, sessions, now = Date.now }: { client: Client; sessions: Sessions; now?: () => number }): Refresh {
+export function createListing({
+  client,
+  sessions,
+  now = Date.now,
+}: {
+  client: Client;
+  sessions: Sessions;
+  now?: () => number;
+}): Listing {
   async function projects(cloudId: string): Promise<ProjectView[]> {
     const profile = await knownCloud(cloudId);
     const views = await sessions.use(profile, 'home', (state) => projectsOf(client, profile, state));
@@ -40,7 +48,12 @@ export function createRefresh({ client, sessions, now = Date.now }: { client: Cl
     return first.id;
   }
 
-  async function serversOf(profile: CloudProfile, state: TokenState, projectId: string, region: string | null): Promise<ServersView> {
+  async function serversOf(
+    profile: CloudProfile,
+    state: TokenState,
+    projectId: string,
+    region: string | null,
+  ): Promise<ServersView> {
     const regions = regionsOf(state.catalog, { interface: profile.interface });
     // A region that was there the last time may be gone; one that the person typed must not be replaced.
     const wanted = region !== null && regions.includes(region) ? region : (profile.region ?? null);
@@ -61,25 +74,15 @@ export function createRefresh({ client, sessions, now = Date.now }: { client: Cl
     async servers({ cloudId, projectId, region }) {
       const profile = await knownCloud(cloudId);
       const project = projectId ?? (await projectFor(profile));
-      const view = await sessions
-        .use(profile, { projectId: project }, async (state) => {
-          await inventory.putHosts(cloudId, { compute: computePatterns(state, profile.interface) });
-          return serversOf(profile, state, project, region);
-        })
-        .catch(async (error: unknown) => {
-          throw (await isLostProject(error, profile)) ? new AppError('PROJECT_UNAVAILABLE', { cloudId }) : error;
-        });
+      const view = await sessions.use(profile, { projectId: project }, async (state) => {
+        await inventory.putHosts(cloudId, { compute: computePatterns(state, profile.interface) });
+        return serversOf(profile, state, project, region);
+      });
       await inventory.putServers(view);
       await choice.put({ cloudId, projectId: view.projectId, region: view.region });
       return view;
     },
   };
-
-  /** Keystone says the same 401 for a wrong password and for a project one has no role on: the home token tells. */
-  async function isLostProject(error: unknown, profile: CloudProfile): Promise<boolean> {
-    if (!isOpenStackError(error, 'INVALID_CREDENTIALS')) return false;
-    return sessions.use(profile, 'home', async () => true).catch(() => false);
-  }
 }
 
 /** @returns the projects that a token's user can choose from, in order of name. */

@@ -1,0 +1,43 @@
+import { listClouds } from '@/utils/clouds/store';
+import type { Consoles } from '@/utils/consoles/consoles';
+import type { Intents } from '@/utils/consoles/intents';
+import { dismissNotice } from '@/utils/consoles/tell';
+import { hostsOf } from '@/utils/listing/hosts';
+import type { Listing } from '@/utils/listing/listing';
+import type { Handlers } from '@/utils/messaging/gate';
+import type { CloudView } from '@/utils/messaging/views';
+import type { Setup } from '@/utils/setup/setup';
+import type { Vault } from '@/utils/vault/vault';
+
+export interface HandlerDeps {
+  consoles: Consoles;
+  listing: Listing;
+  setup: Setup;
+  intents: Intents;
+  vault: Vault;
+}
+
+/** Which use case answers which request. */
+export function createHandlers({ consoles, listing, setup, intents, vault }: HandlerDeps): Handlers {
+  return {
+    listProjects: ({ cloudId }) => listing.projects(cloudId),
+    listServers: (place) => listing.servers(place),
+    openConsole: (request) => consoles.open(request),
+    reopenLastConsole: (request) => consoles.reopen(request),
+    expectAccess: ({ intent }) => intents.expect(intent).then(() => null),
+    listClouds: () => cloudViews(vault),
+    testCloud: (request) => setup.test(request),
+    saveCloud: (request) => setup.save(request),
+    removeCloud: ({ cloudId }) => setup.remove(cloudId),
+    dismissNotice: () => dismissNotice().then(() => null),
+  };
+}
+
+async function cloudViews(vault: Vault): Promise<CloudView[]> {
+  const views = (await listClouds()).map(async (profile) => ({
+    profile,
+    hasCredential: (await vault.get(profile.id)) !== null,
+    hosts: await hostsOf(profile),
+  }));
+  return Promise.all(views);
+}

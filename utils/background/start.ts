@@ -1,0 +1,50 @@
+import { browser } from '@/utils/browser';
+import { guardedFetch } from '@/utils/clouds/guarded-fetch';
+import { onAccessGranted } from '@/utils/clouds/permissions';
+import { cloudIds } from '@/utils/clouds/store';
+import { createConsoles } from '@/utils/consoles/consoles';
+import { createIntents } from '@/utils/consoles/intents';
+import { tell } from '@/utils/consoles/tell';
+import { createListing } from '@/utils/listing/listing';
+import { serve } from '@/utils/messaging/gate';
+import { createSessions } from '@/utils/sessions/sessions';
+import { createSetup } from '@/utils/setup/setup';
+import { deviceKeep } from '@/utils/vault/device-keep';
+import { sessionKeep } from '@/utils/vault/session-keep';
+import { createVault } from '@/utils/vault/vault';
+import { createHandlers } from './handlers';
+
+/**
+ * Builds the background and listens. All listeners are there before the first await: the worker may have
+ * been started by the very event they wait for.
+ */
+export function startBackground(): void {
+  const client = { fetch: guardedFetch };
+  const vault = createVault({ session: sessionKeep, device: deviceKeep });
+  const sessions = createSessions({ client, vault });
+  const consoles = createConsoles({ client, sessions });
+  const listing = createListing({ client, sessions });
+  const setup = createSetup({ client, sessions, vault });
+  const intents = createIntents({ consoles, tell });
+
+  serve(createHandlers({ consoles, listing, setup, intents, vault }));
+  onAccessGranted(() => void intents.accessGranted());
+  browser.commands.onCommand.addListener((command) => {
+    if (command === 'reopen-last-console') void intents.perform({ kind: 'reopen' });
+  });
+
+  void closeStorageToPages();
+  void tidyUp();
+
+  /** Carries on with what an earlier worker began, and drops what belongs to no cloud any more. */
+  async function tidyUp(): Promise<void> {
+    await intents.resume();
+    await sessions.revoke();
+    await vault.retain(await cloudIds());
+  }
+}
+
+/** Firefox has no such switch; nothing secret is in `storage.local` either way. */
+async function closeStorageToPages(): Promise<void> {
+  await browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+}

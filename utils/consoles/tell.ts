@@ -1,0 +1,20 @@
+import { browser } from '@/utils/browser';
+import { notice } from '@/utils/memory/notice';
+import type { Problem } from '@/utils/messaging/views';
+
+/**
+ * Tells of a failure that no page is waiting for: the popup opens with it. Where the browser does not
+ * let us open the popup, a mark on the toolbar button asks the person to.
+ */
+export async function tell(problem: Problem): Promise<void> {
+  await notice.setValue(problem);
+  await browser.action.setBadgeBackgroundColor({ color: '#b3261e' });
+  await browser.action.setBadgeText({ text: '!' });
+  await browser.action.openPopup().catch(() => undefined);
+}
+
+/** The person has seen it. */
+export async function dismissNotice(): Promise<void> {
+  await notice.setValue(null);
+  await browser.action.setBadgeText({ text: '' });
+}

@@ -1,0 +1,30 @@
+import { originPatterns } from '@/utils/clouds/hosts';
+import { hasAccess } from '@/utils/clouds/permissions';
+import type { CloudProfile } from '@/utils/clouds/profile';
+import { inventory } from '@/utils/memory/inventory';
+import type { HostAccess } from '@/utils/messaging/views';
+
+/**
+ * Every host that a cloud needs, each once, with what the browser lets us do there.
+ *
+ * @param seen match patterns of its other hosts; default: those remembered from earlier.
+ */
+export async function hostsOf(
+  profile: CloudProfile,
+  seen?: { compute: string[]; console: string[] },
+): Promise<HostAccess[]> {
+  const { compute, console } = seen ?? (await inventory.hosts(profile.id));
+  const purposes = new Map<string, HostAccess['purpose']>();
+  const note = (origins: string[], purpose: HostAccess['purpose']) => {
+    for (const origin of origins) if (!purposes.has(origin)) purposes.set(origin, purpose);
+  };
+  note(originPatterns([profile.authUrl]), 'identity');
+  note(compute, 'compute');
+  note(console, 'console');
+  return Promise.all(
+    [...purposes].map(async ([origin, purpose]) => {
+      const host = new URL(origin.replace(/\*$/, '')).hostname;
+      return { origin, host, purpose, granted: await hasAccess(origin) };
+    }),
+  );
+}

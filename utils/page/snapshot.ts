@@ -1,0 +1,34 @@
+import { listClouds } from '@/utils/clouds/store';
+import { choice } from '@/utils/memory/choice';
+import { inventory } from '@/utils/memory/inventory';
+import { lastConsole } from '@/utils/memory/last-console';
+import { notice } from '@/utils/memory/notice';
+import type { Place, ProjectView, ServersView, Snapshot } from '@/utils/messaging/views';
+
+/** @returns all that the popup can show before it asks anybody; read from storage, so no worker has to start. */
+export async function readSnapshot(): Promise<Snapshot> {
+  const [profiles, last, console, problem] = await Promise.all([
+    listClouds(),
+    choice.last(),
+    lastConsole.getValue(),
+    notice.getValue(),
+  ]);
+  const clouds = profiles.map((profile) => ({ profile }));
+  const first = profiles[0];
+  const known = profiles.some(({ id }) => id === last?.cloudId);
+  const place = known ? last : first === undefined ? null : await choice.on(first.id);
+  const cached = place === null ? { projects: [], servers: null } : await readPlace(place);
+  return { clouds, choice: place, ...cached, lastConsole: console, notice: problem };
+}
+
+/** @returns what was last seen of a place; where it leaves project and region open, of the one chosen last on its cloud. */
+export async function readPlace(place: Place): Promise<{ projects: ProjectView[]; servers: ServersView | null }> {
+  const remembered = await choice.on(place.cloudId);
+  const projectId = place.projectId ?? remembered.projectId;
+  const region = place.region ?? remembered.region;
+  const [projects, servers] = await Promise.all([
+    inventory.projects(place.cloudId),
+    projectId === null || region === null ? null : inventory.servers({ cloudId: place.cloudId, projectId, region }),
+  ]);
+  return { projects, servers };
+}

@@ -1,0 +1,133 @@
+import type { CloudProfile } from '@/utils/clouds/profile';
+import { findCloud, putCloud, removeCloud } from '@/utils/clouds/store';
+import { hostsOf } from '@/utils/listing/hosts';
+import { computePatterns, projectsOf } from '@/utils/listing/listing';
+import { choice } from '@/utils/memory/choice';
+import { inventory } from '@/utils/memory/inventory';
+import { lastConsole } from '@/utils/memory/last-console';
+import type { Request } from '@/utils/messaging/map';
+import type { ProjectView, SignInReport } from '@/utils/messaging/views';
+import { regionsOf } from '@/utils/openstack/catalog';
+import type { Client } from '@/utils/openstack/client';
+import { authUrlCandidates } from '@/utils/openstack/identity/auth-url';
+import { discoverIdentity } from '@/utils/openstack/identity/discovery';
+import { AppError } from '@/utils/problems';
+import type { Sessions } from '@/utils/sessions/sessions';
+import { signIn } from '@/utils/sessions/sign-in';
+import type { TokenState } from '@/utils/sessions/token-state';
+import type { Credential } from '@/utils/vault/credential';
+import type { Vault } from '@/utils/vault/vault';
+
+/** Adding, editing, testing and removing clouds. */
+export interface Setup {
+  /**
+   * Signs in once and keeps nothing.
+   * @throws AppError CREDENTIAL_MISSING where none is given and none is stored; OpenStackError.
+   */
+  test(request: Request<'testCloud'>): Promise<SignInReport>;
+  /** Stores profile and credential; with `verify` only after a sign-in, whose token is then kept. Throws as `test`. */
+  save(request: Request<'saveCloud'>): Promise<{ profile: CloudProfile; report: SignInReport | null }>;
+  /** Forgets all of a cloud and revokes its tokens; harmless when asked twice. */
+  remove(cloudId: string): Promise<{ revoked: boolean }>;
+}
+
+export interface SetupDeps {
+  client: Client;
+  sessions: Sessions;
+  vault: Vault;
+  /** ms since the epoch */
+  now?: () => number;
+}
+
+interface Trial {
+  profile: CloudProfile;
+  state: TokenState;
+  projects: ProjectView[];
+  compute: string[];
+  regions: string[];
+}
+
+export function createSetup({ client, sessions, vault, now = Date.now }: SetupDeps): Setup {
+  async function attempt(draft: CloudProfile, given: Credential | undefined): Promise<Trial> {
+    const credential = given ?? (await vault.get(draft.id));
+    if (credential === null) throw new AppError('CREDENTIAL_MISSING', { cloudId: draft.id });
+    const { authUrl } = await discoverIdentity(client, draft.authUrl);
+    const profile = { ...draft, authUrl };
+    const state = await signIn(client, profile, credential, 'home', now);
+    try {
+      const projects = await projectsOf(client, profile, state);
+      const scoped = await someScoped(profile, credential, state, projects);
+      const facing = profile.interface;
+      const regions = scoped === null ? [] : regionsOf(scoped.catalog, { interface: facing });
+      const compute = scoped === null ? [] : computePatterns(scoped, facing);
+      if (scoped !== null && scoped !== state) await sessions.discard(authUrl, scoped);
+      return { profile, state, projects, compute, regions };
+    } catch (error) {
+      await sessions.discard(authUrl, state);
+      throw error;
+    }
+  }
+
+  /** Only a scoped token has a catalog, and the catalog tells which hosts to ask permission for. */
+  async function someScoped(profile: CloudProfile, credential: Credential, state: TokenState, projects: ProjectView[]) {
+    const first = projects[0];
+    if (state.project !== null || first === undefined) return state.project === null ? null : state;
+    return signIn(client, profile, credential, { projectId: first.id }, now);
+  }
+
+  async function report({ profile, state, projects, compute, regions }: Trial): Promise<SignInReport> {
+    const hosts = await hostsOf(profile, { compute, console: [] });
+    return { userName: state.userName, projects, regions, hosts };
+  }
+
+  async function store(profile: CloudProfile, credential: Credential | undefined): Promise<void> {
+    const before = await findCloud(profile.id);
+    // Tokens of the credential or address that is about to be replaced must not be used again.
+    await sessions.forget(before ?? profile);
+    if (credential === undefined) await vault.move(profile.id, profile.remember);
+    else await vault.put(profile.id, profile.remember, credential);
+    await putCloud(profile);
+  }
+
+  return {
+    async test({ profile, credential }) {
+      const trial = await attempt(profile, credential);
+      await sessions.discard(trial.profile.authUrl, trial.state);
+      const result = await report(trial);
+      await sessions.revoke();
+      return result;
+    },
+
+    async save({ profile: draft, credential, verify }) {
+      if (!verify) {
+        const [authUrl = draft.authUrl] = authUrlCandidates(draft.authUrl);
+        const profile = { ...draft, authUrl };
+        await store(profile, credential);
+        await choice.put(await choice.on(profile.id));
+        await sessions.revoke();
+        return { profile, report: null };
+      }
+      const trial = await attempt(draft, credential);
+      const { profile, state, projects, compute } = trial;
+      await store(profile, credential);
+      await sessions.adopt(profile, state);
+      await inventory.putProjects(profile.id, projects);
+      await inventory.putHosts(profile.id, { compute });
+      await choice.put({ ...(await choice.on(profile.id)), projectId: state.project?.id ?? null });
+      const result = await report(trial);
+      await sessions.revoke();
+      return { profile, report: result };
+    },
+
+    async remove(cloudId) {
+      const profile = await findCloud(cloudId);
+      if (profile !== null) await sessions.forget(profile);
+      await removeCloud(cloudId);
+      await vault.remove(cloudId);
+      await inventory.forget(cloudId);
+      await choice.forget(cloudId);
+      if ((await lastConsole.getValue())?.cloudId === cloudId) await lastConsole.setValue(null);
+      return { revoked: await sessions.revoke() };
+    },
+  };
+}
