@@ -1,0 +1,136 @@
+import { expect, test } from './support/fixtures';
+import { addCloud, demoForm, newTab, openPopup } from './support/journey';
+import { drawnPixels, expectPicture } from './support/picture';
+import { PopupPage } from './support/popup-page';
+import { openRealPopup } from './support/real-popup';
+
+test.beforeEach(async ({ chromium, cloud }) => {
+  const settings = await addCloud(chromium, demoForm(cloud));
+  await settings.page.close();
+});
+
+test('a click opens the console in a new tab, and the server hears what is typed', async ({ chromium, cloud }) => {
+  const popup = await openPopup(chromium);
+  const console = await newTab(chromium, () => popup.server('real-console').click());
+  await expectPicture(console);
+
+  await console.locator('canvas').click();
+  await console.keyboard.type('uname -a');
+  await expect.poll(() => cloud.typed()).toContain('uname -a');
+});
+
+test('the toolbar popup opens it too, and closes', async ({ chromium }) => {
+  const { page, detach } = await openRealPopup(chromium);
+  const popup = new PopupPage(page);
+  await expect(popup.search).toBeFocused();
+  const closed = page.waitForEvent('close');
+  const console = await newTab(chromium, () => popup.server('real-console').click());
+  await closed;
+  await detach();
+  await expectPicture(console);
+});
+
+test('keys alone do it: type, arrows, Enter', async ({ chromium }) => {
+  const popup = await openPopup(chromium);
+  await expect(popup.server('web-01')).toBeVisible();
+  await expect(popup.search).toBeFocused();
+
+  await popup.page.keyboard.type('web');
+  await expect(popup.options).toHaveCount(3);
+  await popup.page.keyboard.press('ArrowDown');
+  const second = popup.options.nth(1);
+  await expect(second).toHaveAttribute('aria-selected', 'true');
+  const name = (await second.getAttribute('aria-label')) ?? (await second.innerText());
+
+  const console = await newTab(chromium, () => popup.page.keyboard.press('Enter'));
+  await expectPicture(console);
+  expect(name).toContain('web-');
+  expect(await drawnPixels(console)).toBeGreaterThan(0);
+});
+
+test('another project and another region have their own servers, and the choice is remembered', async ({
+  chromium,
+}) => {
+  const popup = await openPopup(chromium);
+  await expect(popup.server('web-01')).toBeVisible();
+
+  await popup.region.selectOption('RegionTwo');
+  await expect(popup.server('edge-01')).toBeVisible();
+  await expect(popup.server('web-01')).toBeHidden();
+
+  await popup.project.selectOption({ label: 'ops' });
+  await expect(popup.server('mon-02')).toBeVisible();
+  await popup.region.selectOption('RegionOne');
+  await expect(popup.server('vault-01')).toBeVisible();
+  await popup.page.close();
+
+  const again = await openPopup(chromium);
+  await expect(again.server('vault-01')).toBeVisible();
+  await expect(again.project.locator('option:checked')).toHaveText('ops');
+  await expect(again.region.locator('option:checked')).toHaveText('RegionOne');
+});
+
+test('what was known is shown at once while the cloud hangs', async ({ chromium, cloud }) => {
+  const first = await openPopup(chromium);
+  await expect(first.server('web-01')).toBeVisible();
+  await first.page.close();
+
+  cloud.knobs.faults.push({ effect: 'hang', times: null });
+  const popup = await openPopup(chromium);
+  await expect(popup.server('web-01')).toBeVisible({ timeout: 1_000 });
+  await expect(popup.status).toHaveText('Refreshing…');
+  await popup.search.fill('bastion');
+  await expect(popup.options).toHaveCount(1);
+});
+
+const WITHOUT_SCREEN = [
+  ['build-runner-7', 'This server is shut off, so its console has no screen.'],
+  ['staging-api', 'This server is paused, so its console shows nothing.'],
+  ['analytics-nightly', 'This server is suspended, so its console has no screen.'],
+  ['archive-2019', 'This server is shelved, so it has no console.'],
+  ['legacy-billing', 'This server is in error, so it has no working console.'],
+  ['image-builder-12', 'This server is still being built.'],
+  ['erp-node-2', 'This server is moving to another host.'],
+] as const;
+
+test('a server that can have no console says why, and nothing is asked of the cloud', async ({ chromium, cloud }) => {
+  const popup = await openPopup(chromium);
+  for (const [name, sentence] of WITHOUT_SCREEN) {
+    await popup.server(name).click();
+    await expect(popup.alert).toContainText(sentence);
+  }
+  expect(cloud.journal.filter(({ path }) => path.includes('remote-consoles'))).toEqual([]);
+  expect(chromium.context.pages().filter((page) => page.url().startsWith('http'))).toEqual([]);
+});
+
+test('1,100 servers are complete and searchable', async ({ chromium, cloud }) => {
+  cloud.addServers(1_100);
+  const popup = await openPopup(chromium);
+  await popup.project.selectOption({ label: 'ops' });
+  const all = cloud.world.servers.filter(
+    ({ name, region }) => name.startsWith('load-') && region === 'RegionOne',
+  ).length;
+  expect(all).toBe(1_100);
+  await expect(popup.server('load-0001')).toBeAttached();
+
+  await popup.search.fill('load-');
+  await expect(popup.options).toHaveCount(1_100);
+  await popup.search.fill('load-1099');
+  await expect(popup.options).toHaveCount(1);
+  const console = await newTab(chromium, () => popup.search.press('Enter'));
+  await expectPicture(console);
+});
+
+test('odd names stand in the list as they are, and harm nothing', async ({ chromium, cloud }) => {
+  const popup = await openPopup(chromium);
+  const odd = cloud.world.projects.find(({ name }) => name.includes('R&D'));
+  await popup.project.selectOption({ label: odd?.name ?? '' });
+  for (const name of ['网络监控服务器-01', '🚀 rocket 👩‍💻', '<script>alert(1)</script>', 'a/b?c=d&e#f%20']) {
+    await popup.search.fill(name);
+    await expect(popup.options).toHaveCount(1);
+    await expect(popup.options).toContainText(name);
+  }
+  await popup.search.fill('a/b?c');
+  const console = await newTab(chromium, () => popup.search.press('Enter'));
+  await expectPicture(console);
+});

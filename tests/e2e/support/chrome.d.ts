@@ -1,0 +1,13 @@
+/** What tests call inside Chromium's own pages and the extension's; only that. */
+declare namespace chrome {
+  const developerPrivate: {
+    addHostPermission(extensionId: string, pattern: string): Promise<void>;
+  };
+  const permissions: {
+    contains(permissions: { origins: string[] }): Promise<boolean>;
+    remove(permissions: { origins: string[] }): Promise<boolean>;
+  };
+  const action: { openPopup(): Promise<void> };
+  const storage: Record<'local' | 'session' | 'sync', { get(keys: null): Promise<Record<string, unknown>> }>;
+  const runtime: { getURL(path: string): string };
+}

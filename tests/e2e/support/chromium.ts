@@ -1,0 +1,94 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type BrowserContext, chromium, type Page } from '@playwright/test';
+import { CHROMIUM_EXTENSION } from '@/tests/tools/build';
+
+export interface LaunchOptions {
+  /** path of the browser */
+  executablePath: string;
+  /** profile to use; whoever gives one removes it */
+  userDataDir: string;
+  headless?: boolean;
+  /** language of the browser and so of the extension, such as `zh-CN` */
+  language?: string;
+  colorScheme?: 'light' | 'dark';
+  /** null: as large as the window */
+  viewport?: { width: number; height: number } | null;
+  env?: Record<string, string>;
+}
+
+/** A real Chromium with the built extension in it. */
+export interface Chromium {
+  context: BrowserContext;
+  extensionId: string;
+  userDataDir: string;
+  language: string;
+  /** opens a page of the extension, such as `popup.html`, in a tab of its own */
+  open(path: string): Promise<Page>;
+  close(): Promise<void>;
+}
+
+/** Starts the browser with the extension that `npm run build` left, and waits until its background runs. */
+export async function launchChromium(options: LaunchOptions): Promise<Chromium> {
+  const extension = resolve(CHROMIUM_EXTENSION);
+  const language = options.language ?? 'en-US';
+  const context = await chromium.launchPersistentContext(options.userDataDir, {
+    executablePath: options.executablePath,
+    headless: options.headless ?? true,
+    // Playwright's own flag would keep out what the debugger loads.
+    ignoreDefaultArgs: ['--disable-extensions'],
+    colorScheme: options.colorScheme ?? 'light',
+    viewport: options.viewport === undefined ? { width: 1280, height: 800 } : options.viewport,
+    // On Linux the browser takes its language from here, elsewhere from --lang.
+    env: { ...definedEnv(), LANGUAGE: language.replace('-', '_'), ...options.env },
+    args: [
+      `--lang=${language}`,
+      // Chromium refuses its sandbox to root, who runs tests in containers.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      `--disable-extensions-except=${extension}`,
+      `--load-extension=${extension}`,
+      // For a second client: see real-popup.ts.
+      '--remote-debugging-port=0',
+      // Branded Chrome takes unpacked extensions only from this pipe's client.
+      '--enable-unsafe-extension-debugging',
+    ],
+  });
+  const extensionId = await installedId(context, extension);
+  return {
+    context,
+    extensionId,
+    userDataDir: options.userDataDir,
+    language,
+    async open(path) {
+      const page = await context.newPage();
+      await page.goto(`chrome-extension://${extensionId}/${path}`);
+      return page;
+    },
+    close: () => context.close(),
+  };
+}
+
+/** The extension's id, once its worker runs; where the command line was ignored it is loaded through the debugger. */
+async function installedId(context: BrowserContext, extension: string): Promise<string> {
+  const worker =
+    context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 5_000 }).catch(() => null));
+  if (worker !== null) return new URL(worker.url()).host;
+  const browser = context.browser();
+  if (browser === null) throw new Error('The browser has no debugger to load the extension with.');
+  const session = await browser.newBrowserCDPSession();
+  const { id } = await session.send('Extensions.loadUnpacked', { path: extension });
+  return id;
+}
+
+/** A fresh profile folder; `remove` when done. */
+export async function freshProfile(): Promise<{ path: string; remove(): Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'novnc-profile-'));
+  return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) };
+}
+
+function definedEnv(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}

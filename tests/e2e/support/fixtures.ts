@@ -1,0 +1,54 @@
+import { test as base } from '@playwright/test';
+import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
+import { findBrowser } from '@/tests/tools/find-browser';
+import { type Chromium, freshProfile, launchChromium } from './chromium';
+import { consentTo } from './host-access';
+
+/** Everything the fake cloud listens on. */
+export const LOOPBACK = 'http://127.0.0.1/*';
+
+interface Fixtures {
+  /** language of the browser */
+  language: string;
+  /** the person says yes when the extension asks for the fake cloud's host */
+  consent: boolean;
+  cloud: FakeCloud;
+  /** starts the browser on this test's profile; again after `close()`, as a person restarts it */
+  launch: () => Promise<Chromium>;
+  chromium: Chromium;
+}
+
+/** Each test has a cloud, a profile and a browser of its own. */
+export const test = base.extend<Fixtures>({
+  language: ['en-US', { option: true }],
+  consent: [true, { option: true }],
+
+  cloud: async ({}, use) => {
+    const cloud = await startFakeCloud();
+    await use(cloud);
+    await cloud.close();
+  },
+
+  launch: async ({ language, colorScheme }, use) => {
+    const executablePath = findBrowser('chromium');
+    if (executablePath === null) throw new Error('No Chromium: `npm test` installs one, or set CHROME_PATH.');
+    const profile = await freshProfile();
+    const launched: Chromium[] = [];
+    await use(async () => {
+      const scheme = colorScheme === 'dark' ? 'dark' : 'light';
+      const one = await launchChromium({ executablePath, userDataDir: profile.path, language, colorScheme: scheme });
+      launched.push(one);
+      return one;
+    });
+    for (const one of launched) await one.close();
+    await profile.remove();
+  },
+
+  chromium: async ({ launch, consent }, use) => {
+    const chromium = await launch();
+    if (consent) await consentTo(chromium, LOOPBACK);
+    await use(chromium);
+  },
+});
+
+export { expect } from '@playwright/test';

@@ -1,0 +1,22 @@
+import type { Chromium } from './chromium';
+
+/**
+ * Makes the browser answer yes, without its prompt, when the extension asks for this match pattern, as a person would.
+ * The extension still has to ask: until then it has no access.
+ */
+export async function consentTo(chromium: Chromium, pattern: string): Promise<void> {
+  const page = await chromium.context.newPage();
+  await page.goto('chrome://extensions');
+  await page.evaluate(([id, host]) => chrome.developerPrivate.addHostPermission(id, host), [
+    chromium.extensionId,
+    pattern,
+  ] as const);
+  await page.close();
+}
+
+/** Takes access away again, as a person does on the browser's page of extensions. */
+export async function withdrawAccess(chromium: Chromium, pattern: string): Promise<void> {
+  const page = await chromium.open('options.html');
+  await page.evaluate((origin) => chrome.permissions.remove({ origins: [origin] }), pattern);
+  await page.close();
+}

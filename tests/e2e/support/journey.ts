@@ -1,0 +1,44 @@
+import { expect, type Page } from '@playwright/test';
+import type { FakeCloud } from '@/tests/fake-cloud';
+import type { Chromium } from './chromium';
+import { PopupPage } from './popup-page';
+import { type CloudForm, type Remember, SettingsPage } from './settings-page';
+
+/** The demo person of the fake cloud. */
+export function demoForm(cloud: FakeCloud): CloudForm {
+  return {
+    name: 'Demo cloud',
+    authUrl: cloud.authUrl,
+    signInWith: 'Password',
+    userName: 'demo',
+    userDomain: 'Default',
+    password: 'password',
+  };
+}
+
+/** Adds a cloud on the settings page as a person does, and waits until it is saved. The page stays open. */
+export async function addCloud(
+  chromium: Chromium,
+  form: CloudForm,
+  remember: Remember = 'Until the browser closes',
+): Promise<SettingsPage> {
+  const settings = new SettingsPage(await chromium.open('options.html'), chromium.language);
+  await settings.addCloud.first().click();
+  await settings.fill(form);
+  await settings.choose(remember);
+  await settings.save.click();
+  await expect(settings.saved).toBeVisible();
+  return settings;
+}
+
+/** Opens the popup as a tab: all of it but the frame round it. */
+export async function openPopup(chromium: Chromium): Promise<PopupPage> {
+  return new PopupPage(await chromium.open('popup.html'), chromium.language);
+}
+
+/** Does what opens a console, and returns the tab that it opened. */
+export async function newTab(chromium: Chromium, act: () => Promise<unknown>): Promise<Page> {
+  const [page] = await Promise.all([chromium.context.waitForEvent('page'), act()]);
+  await page.waitForLoadState('domcontentloaded');
+  return page;
+}

@@ -1,0 +1,130 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Chromium, freshProfile, launchChromium } from '@/tests/e2e/support/chromium';
+import { consentTo } from '@/tests/e2e/support/host-access';
+import { addCloud, demoForm, newTab, openPopup } from '@/tests/e2e/support/journey';
+import { expectPicture } from '@/tests/e2e/support/picture';
+import { PopupPage } from '@/tests/e2e/support/popup-page';
+import { openRealPopup } from '@/tests/e2e/support/real-popup';
+import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
+import { build } from './build';
+import { ensureBrowser } from './ensure-browser';
+import { runTool, ToolError } from './tool-error';
+
+const HELP = `Opens a real browser with the extension in it and a demo cloud ready: npm run demo
+
+  --lang LANGUAGE      language of the browser and the extension, such as zh-CN
+  --headless           no window: opens a console through the popup, then ends
+  --screenshot FILE    with --headless: saves the console's picture there (PNG)
+  --help
+
+CHROME_PATH names the browser to use; otherwise Chromium, Chrome, Edge or Brave is searched for and, where that is
+possible, installed with the system's package manager. Nothing of your own browser profile is touched.`;
+
+/** The server whose console the demo opens. */
+const SERVER = 'real-console';
+
+await runTool(async () => {
+  const options = readOptions();
+  if (options.help) {
+    console.log(HELP);
+    return 0;
+  }
+  if (!options.headless && !hasDisplay()) {
+    throw new ToolError(
+      'There is no display to open a browser on. Without one: npm run demo -- --headless --screenshot console.png',
+    );
+  }
+  const executablePath = ensureBrowser('chromium');
+  await build('chrome');
+  const cloud = await startFakeCloud();
+  const profile = await freshProfile();
+  try {
+    const chromium = await launchChromium({
+      executablePath,
+      userDataDir: profile.path,
+      headless: options.headless,
+      language: options.lang,
+      viewport: options.headless ? { width: 1280, height: 800 } : null,
+    });
+    await prepare(chromium, cloud);
+    if (!options.headless) await untilClosed(chromium);
+    else {
+      await openConsole(chromium, options.screenshot);
+      await chromium.close();
+    }
+    return 0;
+  } finally {
+    await cloud.close();
+    await profile.remove();
+  }
+});
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        headless: { type: 'boolean', default: false },
+        screenshot: { type: 'string' },
+        lang: { type: 'string', default: 'en-US' },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    if (values.screenshot !== undefined && !values.headless) throw new Error('--screenshot needs --headless.');
+    return values;
+  } catch (error) {
+    throw new ToolError(`${error instanceof Error ? error.message : error}\n\n${HELP}`);
+  }
+}
+
+function hasDisplay(): boolean {
+  if (process.platform !== 'linux') return true;
+  return Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+}
+
+/** Adds the demo cloud on the settings page, as a person would who says yes to the browser's question. */
+async function prepare(chromium: Chromium, cloud: FakeCloud): Promise<void> {
+  await consentTo(chromium, 'http://127.0.0.1/*');
+  await addCloud(chromium, demoForm(cloud));
+}
+
+/** Opens a console through the popup and saves what its page shows. */
+async function openConsole(chromium: Chromium, screenshot: string | undefined): Promise<void> {
+  const popup = await popupOf(chromium);
+  const page = await newTab(chromium, () => popup.server(SERVER).click());
+  await expectPicture(page);
+  console.log(`The console of ${SERVER} shows its screen.`);
+  if (screenshot === undefined) return;
+  await page.screenshot({ path: screenshot });
+  console.log(`Saved ${resolve(screenshot)}`);
+}
+
+/** The toolbar's own popup; where the browser does not open it without a click, the same page in a tab. */
+async function popupOf(chromium: Chromium): Promise<PopupPage> {
+  try {
+    return new PopupPage((await openRealPopup(chromium)).page, chromium.language);
+  } catch {
+    console.log('The browser did not open the toolbar popup by itself: using popup.html in a tab.');
+    return openPopup(chromium);
+  }
+}
+
+/** Leaves the browser to the person until they close it or press Ctrl+C. */
+async function untilClosed(chromium: Chromium): Promise<void> {
+  console.log(`
+The browser is open, and the extension knows a demo cloud.
+
+  1. Click the extension's icon in the toolbar (under the puzzle piece), or press Alt+Shift+O.
+  2. Type a few letters of a server's name, such as "real", and press Enter: its console opens in a new tab.
+  3. Click into the console and type: the demo's screen answers.
+  4. Alt+Shift+C opens the last console again, from any page.
+
+Close the browser or press Ctrl+C to end the demo.`);
+  const closed = new Promise<void>((done) => chromium.context.once('close', () => done()));
+  const interrupted = new Promise<void>((done) => {
+    process.once('SIGINT', done);
+    process.once('SIGTERM', done);
+  });
+  await Promise.race([closed, interrupted]);
+  await chromium.close();
+}
