@@ -1,0 +1,27 @@
+import type { ScreenRegistry } from './console/screens';
+import type { ConsoleTokens } from './console/tokens';
+import type { JournalEntry } from './http/journal';
+import type { ReceiptStore } from './keystone/receipts';
+import type { TokenStore } from './keystone/tokens';
+import type { Knobs } from './knobs';
+import type { World } from './world';
+
+/** Ports of the running services; RegionTwo has a Nova of its own. */
+export interface Ports {
+  keystone: number;
+  nova: Record<string, number>;
+  console: number;
+  horizon: number;
+}
+
+/** What the services of one cloud share. */
+export interface CloudContext {
+  world: World;
+  knobs: Knobs;
+  ports: Ports;
+  tokens: TokenStore;
+  receipts: ReceiptStore;
+  consoleTokens: ConsoleTokens;
+  screens: ScreenRegistry;
+  journal: JournalEntry[];
+}

@@ -1,0 +1,58 @@
+import type { CloudContext } from './context';
+import { type Answer, type Call, type Handler, isRecord } from './http/messages';
+import type { Knobs } from './knobs';
+import { addLoadServers } from './seed/world';
+
+/** Things that happen once, as opposed to knobs, which stay as they are set. */
+const ONCE: Record<string, (context: CloudContext, value: unknown) => void> = {
+  expireTokens: (context) => context.tokens.expireAll(),
+  revokeTokens: (context) => context.tokens.revoke(() => true),
+  expireConsoleTokens: (context) => context.consoleTokens.expireAll(),
+  dropConsoles: (context, value) => context.screens.drop(typeof value === 'string' ? value : undefined),
+  addServers: (context, value) => addLoadServers(context.world, Number(value)),
+  resetRequests: (context) => void context.journal.splice(0),
+};
+
+function turn(context: CloudContext, given: Record<string, unknown>): Answer {
+  const { knobs } = context;
+  for (const [name, value] of Object.entries(given)) {
+    const once = ONCE[name];
+    if (once) {
+      if (value !== false) once(context, value);
+    } else if (name === 'latencyMs' && isRecord(value)) Object.assign(knobs.latencyMs, value);
+    else if (name in knobs) Object.assign(knobs, { [name]: value } as Partial<Knobs>);
+    else
+      return {
+        status: 400,
+        body: { error: `no such knob: ${name}`, knobs: [...Object.keys(knobs), ...Object.keys(ONCE)] },
+      };
+  }
+  return { status: 200, body: knobs };
+}
+
+/**
+ * The control endpoint of every service, for a separate process: `GET /__knobs`, `POST /__knobs` with JSON,
+ * `GET` and `DELETE /__requests`, `GET /__screen?server=<id>`. A page of the web cannot post to it: only JSON
+ * is taken, and no CORS header is ever sent.
+ */
+export function controlHandler(context: CloudContext): Handler {
+  return (call: Call) => {
+    const key = `${call.method} ${call.path}`;
+    switch (key) {
+      case 'GET /__knobs':
+        return { status: 200, body: context.knobs };
+      case 'POST /__knobs':
+        if (!String(call.headers['content-type']).startsWith('application/json') || !isRecord(call.body)) {
+          return { status: 415, body: { error: 'application/json with an object is wanted' } };
+        }
+        return turn(context, call.body);
+      case 'GET /__requests':
+        return { status: 200, body: context.journal };
+      case 'DELETE /__requests':
+        context.journal.splice(0);
+        return { status: 204 };
+      default:
+        return { status: 404, body: { error: 'no such control' } };
+    }
+  };
+}

@@ -1,0 +1,73 @@
+import { keystoneErrorBody } from '@/tests/fake-cloud/keystone/errors';
+import type { Fault, Knobs } from '@/tests/fake-cloud/knobs';
+import { novaFaultBody } from '@/tests/fake-cloud/nova/errors';
+import type { Answer, Call } from './messages';
+
+const HTML = `<!DOCTYPE html>
+<html><head><title>Service Unavailable</title></head>
+<body><h1>Service Unavailable</h1><p>The proxy could not reach the server behind it.</p></body></html>
+`;
+
+function matches(fault: Fault, call: Call): boolean {
+  return (
+    (fault.service === undefined || fault.service === call.service) &&
+    (fault.region === undefined || fault.region === call.region) &&
+    (fault.method === undefined || fault.method.toUpperCase() === call.method) &&
+    (fault.path === undefined || new RegExp(fault.path).test(call.path + call.url.search))
+  );
+}
+
+/** The fault that strikes this call, if any; counts it down and removes it when it is used up. */
+export function takeFault(knobs: Knobs, call: Call): Fault | undefined {
+  for (const fault of knobs.faults) {
+    if (!matches(fault, call)) continue;
+    if (fault.skip !== undefined && fault.skip > 0) {
+      fault.skip -= 1;
+      continue;
+    }
+    if (fault.times !== null) {
+      fault.times = (fault.times ?? 1) - 1;
+      if (fault.times <= 0) knobs.faults.splice(knobs.faults.indexOf(fault), 1);
+    }
+    return fault;
+  }
+  return undefined;
+}
+
+function apiBody(call: Call, status: number, message: string): object | string {
+  if (call.service === 'keystone') return keystoneErrorBody(status, message);
+  if (call.service === 'nova') return novaFaultBody(status, message);
+  return JSON.stringify(message);
+}
+
+/** Spoils `real`, the answer the service would have given, the way the fault says. */
+export function faultyAnswer(fault: Fault, call: Call, real: Answer): Answer {
+  const status = fault.status ?? (fault.location === undefined ? real.status : 302);
+  const headers: Record<string, string | string[]> = { ...real.headers, ...fault.headers };
+  if (fault.retryAfter !== undefined) headers['Retry-After'] = String(fault.retryAfter);
+  if (fault.location !== undefined) headers.Location = fault.location;
+  delete headers['X-Subject-Token'];
+  const kind = fault.body ?? (fault.status === undefined ? 'empty' : 'api');
+  const message = fault.message ?? 'A fault was asked for.';
+  const typed = (type: string, body: Answer['body']): Answer => ({
+    status,
+    headers: { ...headers, 'Content-Type': type },
+    ...(body === undefined ? {} : { body }),
+  });
+  switch (kind) {
+    case 'api':
+      return typed('application/json', apiBody(call, status, message));
+    case 'json':
+      return typed('application/json', { unexpected: message });
+    case 'html':
+      return typed('text/html; charset=utf-8', HTML);
+    case 'text':
+      return typed('text/plain', message);
+    case 'garbage':
+      return typed('application/json', '{"token": {"\u0000\u001f<<<');
+    case 'truncated':
+      return { ...real, status, headers: { ...real.headers, ...headers } };
+    case 'empty':
+      return typed('application/json', '');
+  }
+}

@@ -1,0 +1,134 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Knobs } from '@/tests/fake-cloud/knobs';
+import { faultyAnswer, takeFault } from './faults';
+import { type JournalEntry, journalEntry } from './journal';
+import { type Answer, AnswerError, type Call, type Handler, type ServiceName } from './messages';
+
+export interface ListenOptions {
+  service: ServiceName;
+  region?: string;
+  /** 0: any free one */
+  port: number;
+  handler: Handler;
+  /** answers `/__…`; undefined: not its business */
+  control: Handler;
+  knobs: Knobs;
+  journal: JournalEntry[];
+}
+
+export interface Listening {
+  server: Server;
+  port: number;
+  close(): Promise<void>;
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+async function toCall(options: ListenOptions, request: IncomingMessage): Promise<Call> {
+  const rawBody = await readBody(request);
+  const url = new URL(`http://${request.headers.host ?? 'localhost'}${request.url ?? '/'}`);
+  const call: Call = {
+    service: options.service,
+    method: request.method ?? 'GET',
+    url,
+    path: url.pathname,
+    query: url.searchParams,
+    headers: request.headers,
+    rawBody,
+    body: undefined,
+    malformed: false,
+  };
+  if (options.region !== undefined) call.region = options.region;
+  if (rawBody !== '' && !(request.headers['content-type'] ?? '').includes('form-urlencoded')) {
+    try {
+      call.body = JSON.parse(rawBody);
+    } catch {
+      call.malformed = true;
+    }
+  }
+  return call;
+}
+
+async function run(handler: Handler, call: Call): Promise<Answer> {
+  try {
+    return await handler(call);
+  } catch (error) {
+    if (error instanceof AnswerError) return error.answer;
+    throw error;
+  }
+}
+
+function send(response: ServerResponse, call: Call, answer: Answer, truncated: boolean): void {
+  const { body } = answer;
+  const bytes =
+    body === undefined
+      ? null
+      : Buffer.isBuffer(body)
+        ? body
+        : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+  const headers: Record<string, string | string[]> = {};
+  if (bytes !== null && typeof body === 'object' && !Buffer.isBuffer(body))
+    headers['Content-Type'] = 'application/json';
+  Object.assign(headers, answer.headers);
+  if (bytes !== null) headers['Content-Length'] = String(bytes.length);
+  else if (answer.status !== 204 && answer.status !== 304) headers['Content-Length'] = '0';
+  if (answer.reason === undefined) response.writeHead(answer.status, headers);
+  else response.writeHead(answer.status, answer.reason, headers);
+  if (call.method === 'HEAD' || bytes === null) response.end();
+  else if (truncated) response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy());
+  else response.end(bytes);
+}
+
+async function serve(options: ListenOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const call = await toCall(options, request);
+  if (call.path.startsWith('/__')) {
+    send(response, call, await run(options.control, call), false);
+    return;
+  }
+  const entry = journalEntry(call);
+  options.journal.push(entry);
+  const latency = options.knobs.latencyMs[options.service];
+  if (latency > 0) await wait(latency);
+  const fault = takeFault(options.knobs, call);
+  if (fault?.delayMs !== undefined) await wait(fault.delayMs);
+  if (fault?.effect === 'hang') return;
+  if (fault?.effect === 'reset') {
+    request.socket.resetAndDestroy();
+    return;
+  }
+  const real: Answer = fault?.status === undefined ? await run(options.handler, call) : { status: fault.status };
+  const answer = fault === undefined ? real : faultyAnswer(fault, call, real);
+  entry.status = answer.status;
+  send(response, call, answer, fault?.body === 'truncated');
+}
+
+/** Starts one service on loopback. Every request is written to the journal, then meets the knobs, then the handler. */
+export async function listen(options: ListenOptions): Promise<Listening> {
+  const server = createServer((request, response) => {
+    serve(options, request, response).catch((error: unknown) => {
+      if (response.headersSent || request.destroyed) return response.destroy();
+      response
+        .writeHead(500, { 'Content-Type': 'text/plain' })
+        .end(error instanceof Error ? error.stack : String(error));
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, '127.0.0.1', resolve);
+  });
+  return {
+    server,
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,170 @@
+import { type CloudEntry, cloudsOf, cloudsYaml } from './clouds';
+import { ScreenRegistry } from './console/screens';
+import { ConsoleTokens } from './console/tokens';
+import type { CloudContext } from './context';
+import { controlHandler } from './control';
+import type { JournalEntry } from './http/journal';
+import { type Listening, listen } from './http/listen';
+import type { Handler, ServiceName } from './http/messages';
+import { ReceiptStore } from './keystone/receipts';
+import { keystoneHandler } from './keystone/service';
+import { type Token, TokenStore } from './keystone/tokens';
+import { totpCode } from './keystone/totp';
+import { defaultKnobs, type Fault, type Knobs } from './knobs';
+import { novaHandler } from './nova/service';
+import { APPLICATION_CREDENTIAL_SECRET, DEFAULT_PASSWORD } from './seed/people';
+import { addLoadServers, demoWorld } from './seed/world';
+import type { Server, World } from './world';
+
+export type { Fault, JournalEntry, Knobs, Server, World };
+
+export interface FakeCloudOptions extends Partial<Omit<Knobs, 'latencyMs'>> {
+  /** ports to listen on; 0 or nothing: any free one. RegionTwo has a Nova of its own. */
+  ports?: Partial<Record<ServiceName | 'novaTwo', number>>;
+  /** what the cloud contains; default `demo` */
+  seed?: 'demo' | World;
+  /** everybody's password; give a word of its own where leaks are looked for. Default `password` */
+  password?: string;
+  /** load servers `load-0001` … in project ops */
+  servers?: number;
+  latencyMs?: Partial<Knobs['latencyMs']>;
+}
+
+export interface FakeCloud {
+  /** `http://127.0.0.1:PORT/v3` */
+  authUrl: string;
+  /** Nova of RegionOne, `http://127.0.0.1:PORT/v2.1` */
+  novaUrl: string;
+  novaTwoUrl: string;
+  /** everything in it may be changed while the cloud runs */
+  world: World;
+  /** everything in it may be changed while the cloud runs */
+  knobs: Knobs;
+  /** every request so far, oldest first; no secrets in it */
+  requests: JournalEntry[];
+  resetRequests(): void;
+  /** adds one fault; without `times` it strikes once */
+  fail(fault: Fault): void;
+  /** takes every fault away */
+  heal(): void;
+  issuedTokens(): Token[];
+  validTokens(): Token[];
+  expireAllTokens(): void;
+  revokeAllTokens(): void;
+  /** the first server of that name */
+  server(name: string): Server;
+  /** the passcode of user `totp` now */
+  passcode(): string;
+  addServers(count: number): void;
+  expireConsoleTokens(): void;
+  /** breaks the connections to one server's console, or to all */
+  dropConsoles(serverId?: string): void;
+  /** connections to a server's console now */
+  viewers(serverId: string): number;
+  /** every secret that exists or was issued, for leak tests; not the word `password`, which the API itself uses */
+  secrets(): string[];
+  clouds: Record<string, CloudEntry>;
+  cloudsYaml: string;
+  close(): Promise<void>;
+}
+
+function secretsOf(context: CloudContext): string[] {
+  const { world } = context;
+  const all = [
+    ...world.users.flatMap((user) => [user.password, user.totpSecret]),
+    ...world.applicationCredentials.map((credential) => credential.secret),
+    ...context.tokens.all().map((token) => token.id),
+    ...context.receipts.all().map((receipt) => receipt.id),
+    ...context.consoleTokens.all().map((entry) => entry.token),
+  ];
+  return [...new Set(all)].filter((secret) => secret !== undefined && secret !== DEFAULT_PASSWORD) as string[];
+}
+
+function makeContext(options: FakeCloudOptions): CloudContext {
+  const { ports: _ports, seed, password, servers, latencyMs, ...knobs } = options;
+  const defaults = defaultKnobs();
+  const world =
+    seed !== undefined && seed !== 'demo'
+      ? seed
+      : demoWorld({
+          password: password ?? DEFAULT_PASSWORD,
+          applicationCredentialSecret: APPLICATION_CREDENTIAL_SECRET,
+          servers: servers ?? 0,
+        });
+  return {
+    world,
+    knobs: { ...defaults, ...knobs, latencyMs: { ...defaults.latencyMs, ...latencyMs } },
+    ports: { keystone: 0, nova: {}, console: 0, horizon: 0 },
+    tokens: new TokenStore(),
+    receipts: new ReceiptStore(),
+    consoleTokens: new ConsoleTokens(),
+    screens: new ScreenRegistry(),
+    journal: [],
+  };
+}
+
+/**
+ * Starts Keystone, Nova (two regions), the console proxy and Horizon on loopback, each on a port of its own.
+ * Throws what listening throws, such as a port in use.
+ */
+export async function startFakeCloud(options: FakeCloudOptions = {}): Promise<FakeCloud> {
+  const context = makeContext(options);
+  const { world, knobs, ports, journal, tokens } = context;
+  const control = controlHandler(context);
+  const services: Listening[] = [];
+  const start = async (
+    service: ServiceName,
+    port: number | undefined,
+    handler: Handler,
+    region?: string,
+  ): Promise<number> => {
+    const listening = await listen({
+      service,
+      port: port ?? 0,
+      handler,
+      control,
+      knobs,
+      journal,
+      ...(region !== undefined && { region }),
+    });
+    services.push(listening);
+    return listening.port;
+  };
+  ports.keystone = await start('keystone', options.ports?.keystone, keystoneHandler(context));
+  ports.nova.RegionOne = await start('nova', options.ports?.nova, novaHandler(context, 'RegionOne'), 'RegionOne');
+  ports.nova.RegionTwo = await start('nova', options.ports?.novaTwo, novaHandler(context, 'RegionTwo'), 'RegionTwo');
+
+  const clouds = cloudsOf(context);
+  return {
+    authUrl: `http://127.0.0.1:${ports.keystone}/v3`,
+    novaUrl: `http://127.0.0.1:${ports.nova.RegionOne}/v2.1`,
+    novaTwoUrl: `http://127.0.0.1:${ports.nova.RegionTwo}/v2.1`,
+    world,
+    knobs,
+    requests: journal,
+    resetRequests: () => void journal.splice(0),
+    fail: (fault) => void knobs.faults.push({ ...fault }),
+    heal: () => void knobs.faults.splice(0),
+    issuedTokens: () => tokens.all(),
+    validTokens: () => tokens.allValid(),
+    expireAllTokens: () => tokens.expireAll(),
+    revokeAllTokens: () => tokens.revoke(() => true),
+    server(name) {
+      const found = world.servers.find((item) => item.name === name);
+      if (!found) throw new Error(`the fake cloud has no server ${name}`);
+      return found;
+    },
+    passcode: () => totpCode(world.users.find((user) => user.totpSecret !== undefined)?.totpSecret ?? ''),
+    addServers: (count) => addLoadServers(world, count),
+    expireConsoleTokens: () => context.consoleTokens.expireAll(),
+    dropConsoles: (serverId) => context.screens.drop(serverId),
+    viewers: (serverId) => context.screens.viewers(serverId),
+    secrets: () => secretsOf(context),
+    clouds,
+    cloudsYaml: cloudsYaml(clouds),
+    async close() {
+      context.screens.drop();
+      await Promise.all(services.map((service) => service.close()));
+    },
+  };
+}

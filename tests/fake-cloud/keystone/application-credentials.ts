@@ -1,0 +1,94 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { CloudContext } from '@/tests/fake-cloud/context';
+import { type Answer, type Call, isRecord } from '@/tests/fake-cloud/http/messages';
+import type { AccessRule, ApplicationCredential } from '@/tests/fake-cloud/world';
+import { forbidden, keystoneError, missing } from './errors';
+import { renderApplicationCredential } from './render';
+import { caller } from './token-calls';
+
+const hexId = (): string => randomUUID().replaceAll('-', '');
+
+function accessRules(given: unknown): AccessRule[] | undefined {
+  if (!Array.isArray(given)) return undefined;
+  return given.filter(isRecord).map((rule) => ({
+    id: hexId(),
+    service: String(rule.service),
+    method: String(rule.method),
+    path: String(rule.path),
+  }));
+}
+
+function expiry(given: unknown): string | null {
+  if (typeof given !== 'string') return null;
+  return given.replace(/(\.\d+)?Z?$/, '.000000');
+}
+
+function create(context: CloudContext, call: Call, userId: string, projectId: string): Answer {
+  const given =
+    isRecord(call.body) && isRecord(call.body.application_credential) ? call.body.application_credential : undefined;
+  if (!given) throw missing(call, 'application_credential', 'request body');
+  if (typeof given.name !== 'string')
+    throw keystoneError(call, 400, "Invalid input for field 'name': 'name' is a required property");
+  const list = context.world.applicationCredentials;
+  if (list.some((item) => item.userId === userId && item.name === given.name)) {
+    const message = `Conflict occurred attempting to store application_credential - Duplicate entry found with name ${given.name}.`;
+    throw keystoneError(call, 409, message);
+  }
+  const rules = accessRules(given.access_rules);
+  const credential: ApplicationCredential = {
+    id: hexId(),
+    name: given.name,
+    description: typeof given.description === 'string' ? given.description : null,
+    userId,
+    projectId,
+    secret: typeof given.secret === 'string' ? given.secret : randomBytes(64).toString('base64url'),
+    roles: context.world.users.find((user) => user.id === userId)?.roles[projectId] ?? [],
+    expiresAt: expiry(given.expires_at),
+    unrestricted: given.unrestricted === true,
+    ...(rules && { accessRules: rules }),
+  };
+  list.push(credential);
+  const shown = renderApplicationCredential(credential, call.url.origin);
+  const { links, ...rest } = shown;
+  return { status: 201, body: { application_credential: { ...rest, secret: credential.secret, links } } };
+}
+
+/**
+ * `/v3/users/{user}/application_credentials[/{id}]`: list, show, create, delete.
+ * Source: keystone/api/users.py `UserAppCredListCreateResource`.
+ */
+export function applicationCredentials(
+  context: CloudContext,
+  call: Call,
+  userId: string,
+  id: string | undefined,
+): Answer {
+  const { token, user } = caller(context, call);
+  if (user.id !== userId) throw forbidden(call, 'identity:list_application_credentials');
+  const list = context.world.applicationCredentials;
+  const used = list.find((item) => item.id === token.applicationCredentialId);
+  if (call.method !== 'GET' && used && !used.unrestricted) {
+    throw forbidden(
+      call,
+      "Using method 'application_credential' is not allowed for managing additional application credentials.",
+    );
+  }
+  if (id === undefined && call.method === 'POST') {
+    if (token.scope.kind !== 'project') throw forbidden(call, 'identity:create_application_credential');
+    return create(context, call, userId, token.scope.projectId);
+  }
+  const own = list.filter((item) => item.userId === userId);
+  if (id === undefined) {
+    const self = `${call.url.origin}${call.path}`;
+    const shown = own.map((item) => renderApplicationCredential(item, call.url.origin));
+    return { status: 200, body: { application_credentials: shown, links: { next: null, self, previous: null } } };
+  }
+  const credential = own.find((item) => item.id === id);
+  if (!credential) throw keystoneError(call, 404, `Could not find Application Credential: ${id}.`);
+  if (call.method === 'GET') {
+    return { status: 200, body: { application_credential: renderApplicationCredential(credential, call.url.origin) } };
+  }
+  list.splice(list.indexOf(credential), 1);
+  context.tokens.revoke((item) => item.applicationCredentialId === id);
+  return { status: 204 };
+}

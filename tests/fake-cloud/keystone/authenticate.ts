@@ -1,0 +1,108 @@
+import type { CloudContext } from '@/tests/fake-cloud/context';
+import { type Answer, type Call, header, isRecord } from '@/tests/fake-cloud/http/messages';
+import type { User } from '@/tests/fake-cloud/world';
+import { forbidden, keystoneError, missing, unauthorized } from './errors';
+import { type Identity, identify, namedApplicationCredential } from './methods';
+import { renderReceipt, renderToken } from './render';
+import { askedScope, defaultScope, rolesIn } from './scope';
+import type { TokenScope } from './tokens';
+
+function parseAuth(call: Call): { auth: Record<string, unknown>; identity: Record<string, unknown> } {
+  if (call.malformed) throw missing(call, 'valid JSON', 'request body');
+  if (!isRecord(call.body) || !isRecord(call.body.auth)) throw missing(call, 'auth', 'request body');
+  const { auth } = call.body;
+  if (!isRecord(auth.identity)) throw keystoneError(call, 400, "'identity' is a required property");
+  return { auth, identity: auth.identity };
+}
+
+function refuseScopeOfApplicationCredential(
+  context: CloudContext,
+  call: Call,
+  auth: Record<string, unknown>,
+  identity: Record<string, unknown>,
+): void {
+  if (!Array.isArray(identity.methods) || !identity.methods.includes('application_credential')) return;
+  if (auth.scope !== undefined) {
+    throw keystoneError(
+      call,
+      401,
+      'Error authenticating with application credential: Application credentials cannot request a scope.',
+      { identity: {} },
+    );
+  }
+  if (isRecord(identity.application_credential))
+    namedApplicationCredential(context, call, identity.application_credential);
+}
+
+function refuseForbiddenRescope(
+  context: CloudContext,
+  call: Call,
+  identity: Identity,
+  scope: TokenScope | undefined,
+): void {
+  const { parent } = identity;
+  if (!parent || !scope || scope.kind === 'unscoped') return;
+  if (parent.applicationCredentialId !== undefined)
+    throw forbidden(call, 'Using a delegated token to create another token is not allowed.');
+  if (!context.knobs.allowRescope && parent.scope.kind !== 'unscoped') throw forbidden(call, 'rescope a scoped token');
+}
+
+/** Methods of this request and of the receipt it continues; undefined when a factor is still missing. */
+function factors(context: CloudContext, call: Call, identity: Identity): { methods: string[]; complete: boolean } {
+  const receiptId = header(call, 'openstack-auth-receipt');
+  const methods = new Set<string>(identity.parent ? [...identity.parent.methods] : []);
+  if (receiptId !== undefined) {
+    const receipt = context.receipts.valid(receiptId);
+    if (!receipt) throw keystoneError(call, 401, `Could not find auth receipt: ${receiptId}.`);
+    if (receipt.userId !== identity.user.id) throw unauthorized(call);
+    for (const method of receipt.methods) methods.add(method);
+  }
+  for (const method of identity.methods) methods.add(method);
+  const rules = identity.user.mfaRules;
+  const complete =
+    rules.length === 0 ||
+    identity.parent !== undefined ||
+    rules.some((rule) => rule.every((method) => methods.has(method)));
+  return { methods: [...methods], complete };
+}
+
+function askForMore(context: CloudContext, user: User, methods: string[]): Answer {
+  const receipt = context.receipts.issue(user.id, methods, context.knobs.receiptSeconds);
+  return {
+    status: 401,
+    headers: { 'Openstack-Auth-Receipt': receipt.id },
+    body: renderReceipt(context, receipt, user),
+  };
+}
+
+/** `POST /v3/auth/tokens`. https://docs.openstack.org/api-ref/identity/v3/#authentication-and-token-management */
+export function authenticate(context: CloudContext, call: Call): Answer {
+  const { auth, identity: given } = parseAuth(call);
+  refuseScopeOfApplicationCredential(context, call, auth, given);
+  const asked = askedScope(context, call, auth.scope);
+  const identity = identify(context, call, given);
+  refuseForbiddenRescope(context, call, identity, asked);
+  const { methods, complete } = factors(context, call, identity);
+  if (!complete) return askForMore(context, identity.user, methods);
+
+  const { user, parent } = identity;
+  const credential =
+    identity.applicationCredential ??
+    context.world.applicationCredentials.find((item) => item.id === parent?.applicationCredentialId);
+  const scope: TokenScope = credential
+    ? { kind: 'project', projectId: credential.projectId }
+    : (asked ?? defaultScope(context, user));
+  const token = context.tokens.issue(
+    {
+      user,
+      methods,
+      scope,
+      roles: credential ? credential.roles : rolesIn(call, user, scope),
+      ...(credential && { applicationCredentialId: credential.id }),
+      ...(parent && { parent }),
+    },
+    context.knobs.tokenSeconds,
+  );
+  const body = { token: renderToken(context, token, user, !call.query.has('nocatalog')) };
+  return { status: 201, headers: { 'X-Subject-Token': token.id }, body };
+}

@@ -1,0 +1,43 @@
+import type { CloudContext } from '@/tests/fake-cloud/context';
+import { stableId } from '@/tests/fake-cloud/ids';
+
+/** Path of Nova's API in a region. RegionTwo shows the older form that ends in the project's id. */
+export function novaPath(context: CloudContext, region: string, projectId: string): string {
+  if (context.knobs.legacyOnly) return `/v2/${projectId}`;
+  return region === 'RegionOne' ? '/v2.1' : `/v2.1/${projectId}`;
+}
+
+/**
+ * The catalog of a project-scoped token. Public endpoints are on `knobs.catalogHost`; internal and admin ones on
+ * `localhost`, so that a client that takes the wrong interface is seen. Source: keystone/common/render_token.py.
+ */
+export function catalog(context: CloudContext, projectId: string): object[] {
+  const { ports, world, knobs } = context;
+  const entry = (type: string, name: string, at: (region: string) => { port: number; path: string }): object => ({
+    endpoints: world.regions.flatMap((region) =>
+      ['internal', 'admin', 'public'].map((kind) => {
+        const { port, path } = at(region);
+        return {
+          id: stableId('endpoint', type, region, kind),
+          interface: kind,
+          region_id: region,
+          url: `http://${kind === 'public' ? knobs.catalogHost : 'localhost'}:${port}${path}`,
+          region,
+        };
+      }),
+    ),
+    id: stableId('service', type),
+    type,
+    name,
+  });
+  return [
+    entry('compute', 'nova', (region) => ({
+      port: ports.nova[region] ?? 0,
+      path: novaPath(context, region, projectId),
+    })),
+    entry('network', 'neutron', () => ({ port: 9696, path: '' })),
+    entry('placement', 'placement', () => ({ port: 8778, path: '' })),
+    entry('identity', 'keystone', () => ({ port: ports.keystone, path: '/v3' })),
+    entry('image', 'glance', () => ({ port: 9292, path: '' })),
+  ];
+}

@@ -1,0 +1,51 @@
+import { type Answer, AnswerError, type Call } from '@/tests/fake-cloud/http/messages';
+
+const TITLES: Record<number, string> = {
+  300: 'Multiple Choices',
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  409: 'Conflict',
+  413: 'Request Entity Too Large',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  501: 'Not Implemented',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+  504: 'Gateway Timeout',
+};
+
+export const GENERIC_401 = 'The request you have made requires authentication.';
+
+/** `{error: {code, message, title}}`. Source: keystone/server/flask/application.py. */
+export function keystoneErrorBody(status: number, message: string, more: object = {}): object {
+  return { error: { code: status, ...more, message, title: TITLES[status] ?? 'Error' } };
+}
+
+/** Answers at once with Keystone's error; 401 names Keystone in `WWW-Authenticate`. `more` joins the error object. */
+export function keystoneError(call: Call, status: number, message: string, more: object = {}): AnswerError {
+  const answer: Answer = { status, body: keystoneErrorBody(status, message, more) };
+  if (status === 401) answer.headers = { 'WWW-Authenticate': `Keystone uri="${call.url.origin}/v3"` };
+  return new AnswerError(answer);
+}
+
+/** The one 401 that Keystone gives for a wrong password, an unknown user, domain or project, and a missing role. */
+export function unauthorized(call: Call): AnswerError {
+  return keystoneError(call, 401, GENERIC_401);
+}
+
+/** 400 for something missing in the body. Source: keystone/exception.py `ValidationError`. */
+export function missing(call: Call, attribute: string, target: string): AnswerError {
+  return keystoneError(
+    call,
+    400,
+    `Expecting to find ${attribute} in ${target}. The server could not comply with the request since it is either malformed or otherwise incorrect. The client is assumed to be in error.`,
+  );
+}
+
+/** 403: Keystone's text ends in two full stops where the reason has one. */
+export function forbidden(call: Call, action: string): AnswerError {
+  return keystoneError(call, 403, `You are not authorized to perform the requested action: ${action}.`);
+}

@@ -1,0 +1,31 @@
+import { fernetLike } from '@/tests/fake-cloud/ids';
+
+export interface Receipt {
+  id: string;
+  userId: string;
+  methods: string[];
+  /** milliseconds since the epoch */
+  issuedAt: number;
+  expiresAt: number;
+}
+
+/** Half-finished logins of users with more than one factor. Source: keystone/receipt/. */
+export class ReceiptStore {
+  readonly #receipts = new Map<string, Receipt>();
+
+  issue(userId: string, methods: string[], seconds: number): Receipt {
+    const issuedAt = Math.floor(Date.now() / 1000) * 1000;
+    const receipt: Receipt = { id: fernetLike(80), userId, methods, issuedAt, expiresAt: issuedAt + seconds * 1000 };
+    this.#receipts.set(receipt.id, receipt);
+    return receipt;
+  }
+
+  valid(id: string): Receipt | undefined {
+    const receipt = this.#receipts.get(id);
+    return receipt && receipt.expiresAt > Date.now() ? receipt : undefined;
+  }
+
+  all(): Receipt[] {
+    return [...this.#receipts.values()];
+  }
+}

@@ -1,0 +1,47 @@
+import type { CloudContext } from '@/tests/fake-cloud/context';
+import { type Call, isRecord } from '@/tests/fake-cloud/http/messages';
+import { findDomain, findOwned, type RoleName, type User } from '@/tests/fake-cloud/world';
+import { missing, unauthorized } from './errors';
+import type { TokenScope } from './tokens';
+
+/** What `auth.scope` asks for; undefined: nothing was said. Source: keystone/api/_shared/authentication.py. */
+export function askedScope(context: CloudContext, call: Call, scope: unknown): TokenScope | undefined {
+  if (scope === undefined) return undefined;
+  if (scope === 'unscoped') return { kind: 'unscoped' };
+  const keys = isRecord(scope) ? Object.keys(scope) : [];
+  if (!isRecord(scope) || keys.length !== 1) throw missing(call, 'project, domain, system or unscoped', 'scope');
+  if (keys[0] === 'unscoped') return { kind: 'unscoped' };
+  if (keys[0] === 'system') return { kind: 'system' };
+  if (keys[0] === 'domain') {
+    const domain = findDomain(context.world, scope.domain);
+    if (!domain) throw unauthorized(call);
+    return { kind: 'domain', domainId: domain.id };
+  }
+  if (keys[0] !== 'project' || !isRecord(scope.project)) throw missing(call, 'project', 'scope');
+  const ref = scope.project;
+  if (ref.id === undefined && ref.name === undefined) throw missing(call, 'id or name', 'project');
+  if (ref.id === undefined && !isRecord(ref.domain)) throw missing(call, 'domain', 'project');
+  const project = findOwned(context.world, context.world.projects, ref);
+  if (!project?.enabled) throw unauthorized(call);
+  return { kind: 'project', projectId: project.id };
+}
+
+/** The scope of a request that named none: the user's default project if it can be used, else none. */
+export function defaultScope(context: CloudContext, user: User): TokenScope {
+  const project = context.world.projects.find((item) => item.id === user.defaultProjectId);
+  return project?.enabled && (user.roles[project.id]?.length ?? 0) > 0
+    ? { kind: 'project', projectId: project.id }
+    : { kind: 'unscoped' };
+}
+
+/** The user's roles in that scope; throws the generic 401 where there is none. */
+export function rolesIn(call: Call, user: User, scope: TokenScope): RoleName[] {
+  if (scope.kind === 'unscoped') return [];
+  if (scope.kind === 'project') {
+    const roles = user.roles[scope.projectId] ?? [];
+    if (roles.length === 0) throw unauthorized(call);
+    return roles;
+  }
+  if (!user.systemAdmin) throw unauthorized(call);
+  return ['admin'];
+}

@@ -1,0 +1,97 @@
+import type { CloudContext } from '@/tests/fake-cloud/context';
+import { type Answer, AnswerError, type Call, type Handler } from '@/tests/fake-cloud/http/messages';
+import { requestId } from '@/tests/fake-cloud/ids';
+import { applicationCredentials } from './application-credentials';
+import { authenticate } from './authenticate';
+import { getCatalog, listDomains, listProjects, listSystem, revokeToken, validateToken } from './token-calls';
+
+const REASONS: Record<number, string> = {
+  200: 'OK',
+  201: 'CREATED',
+  204: 'NO CONTENT',
+  300: 'MULTIPLE CHOICES',
+  400: 'BAD REQUEST',
+  401: 'UNAUTHORIZED',
+  403: 'FORBIDDEN',
+  404: 'NOT FOUND',
+  405: 'METHOD NOT ALLOWED',
+  409: 'CONFLICT',
+};
+
+const HTML = { 'Content-Type': 'text/html; charset=utf-8' };
+
+/** The HTML pages of Keystone's web framework, for paths that are not Keystone's. */
+function page(status: 404 | 405): Answer {
+  const [title, text] =
+    status === 404
+      ? [
+          'Not Found',
+          'The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.',
+        ]
+      : ['Method Not Allowed', 'The method is not allowed for the requested URL.'];
+  const body = `<!doctype html>\n<html lang=en>\n<title>${status} ${title}</title>\n<h1>${title}</h1>\n<p>${text}</p>\n`;
+  return { status, headers: HTML, body };
+}
+
+function version(call: Call): object {
+  return {
+    id: 'v3.14',
+    status: 'stable',
+    updated: '2020-04-07T00:00:00Z',
+    links: [{ rel: 'self', href: `${call.url.origin}/v3/` }],
+    'media-types': [{ base: 'application/json', type: 'application/vnd.openstack.identity-v3+json' }],
+  };
+}
+
+type Route = Partial<Record<string, (context: CloudContext, call: Call) => Answer>>;
+
+const ROUTES: Record<string, Route> = {
+  '/': {
+    GET: (_, call) => ({
+      status: 300,
+      headers: { Location: `${call.url.origin}/v3/` },
+      body: { versions: { values: [version(call)] } },
+    }),
+  },
+  '/v3': { GET: (_, call) => ({ status: 200, body: { version: version(call) } }) },
+  '/v3/auth/tokens': { POST: authenticate, GET: validateToken, HEAD: validateToken, DELETE: revokeToken },
+  '/v3/auth/projects': { GET: listProjects },
+  '/v3/auth/domains': { GET: listDomains },
+  '/v3/auth/system': { GET: listSystem },
+  '/v3/auth/catalog': { GET: getCatalog },
+};
+
+const APPLICATION_CREDENTIALS = /^\/v3\/users\/([^/]+)\/application_credentials(?:\/([^/]+))?$/;
+
+function route(context: CloudContext, call: Call): Answer {
+  const path = call.path === '/v3/' ? '/v3' : call.path;
+  const ofUser = APPLICATION_CREDENTIALS.exec(path);
+  if (ofUser?.[1] && ['GET', 'POST', 'DELETE'].includes(call.method)) {
+    return applicationCredentials(context, call, ofUser[1], ofUser[2]);
+  }
+  const found = ROUTES[path];
+  if (!found) return page(404);
+  if (call.method === 'OPTIONS') {
+    return { status: 200, headers: { ...HTML, Allow: [...Object.keys(found), 'OPTIONS'].join(', ') }, body: '' };
+  }
+  return found[call.method]?.(context, call) ?? page(405);
+}
+
+/** Keystone v3: no CORS headers, `Connection: close`, a request id on every answer. */
+export function keystoneHandler(context: CloudContext): Handler {
+  return (call) => {
+    let answer: Answer;
+    try {
+      answer = route(context, call);
+    } catch (error) {
+      if (!(error instanceof AnswerError)) throw error;
+      answer = error.answer;
+    }
+    const reason = REASONS[answer.status];
+    return {
+      ...answer,
+      ...(reason && { reason }),
+      headers: { ...answer.headers, Vary: 'X-Auth-Token', 'x-openstack-request-id': requestId(), Connection: 'close' },
+    };
+  };
+}

@@ -1,0 +1,94 @@
+import type { CloudContext } from '@/tests/fake-cloud/context';
+import { type Answer, type Call, header } from '@/tests/fake-cloud/http/messages';
+import type { User } from '@/tests/fake-cloud/world';
+import { catalog } from './catalog';
+import { forbidden, keystoneError, missing, unauthorized } from './errors';
+import { renderProject, renderToken } from './render';
+import type { Token } from './tokens';
+
+/** Who calls, by `X-Auth-Token`; throws the generic 401. */
+export function caller(context: CloudContext, call: Call): { token: Token; user: User } {
+  const token = context.tokens.valid(header(call, 'x-auth-token'));
+  const user = context.world.users.find((item) => item.id === token?.userId);
+  if (!token || !user?.enabled) throw unauthorized(call);
+  return { token, user };
+}
+
+function subject(context: CloudContext, call: Call, action: string): { token: Token; user: User } {
+  const asker = caller(context, call);
+  const id = header(call, 'x-subject-token');
+  if (id === undefined) throw missing(call, 'X-Subject-Token', 'request headers');
+  const token = context.tokens.valid(id);
+  const user = context.world.users.find((item) => item.id === token?.userId);
+  if (!token || !user) throw keystoneError(call, 404, 'Failed to validate token');
+  if (token.userId !== asker.user.id && !asker.token.roles.includes('admin'))
+    throw forbidden(call, `identity:${action}`);
+  return { token, user };
+}
+
+function links(call: Call): object {
+  return { next: null, self: `${call.url.origin}${call.path}`, previous: null };
+}
+
+/** `GET` and `HEAD /v3/auth/tokens`. */
+export function validateToken(context: CloudContext, call: Call): Answer {
+  const { token, user } = subject(context, call, 'validate_token');
+  return {
+    status: 200,
+    headers: { 'X-Subject-Token': token.id },
+    body: { token: renderToken(context, token, user, !call.query.has('nocatalog')) },
+  };
+}
+
+/** `DELETE /v3/auth/tokens`: 204, and the token is worth nothing any more. */
+export function revokeToken(context: CloudContext, call: Call): Answer {
+  const { token } = subject(context, call, 'revoke_token');
+  context.tokens.revoke((item) => item.id === token.id);
+  return { status: 204 };
+}
+
+/** `GET /v3/auth/projects`: what the user may scope to. */
+export function listProjects(context: CloudContext, call: Call): Answer {
+  const { user } = caller(context, call);
+  const projects = context.world.projects.filter(
+    (project) => project.enabled && (user.roles[project.id]?.length ?? 0) > 0,
+  );
+  return {
+    status: 200,
+    body: { projects: projects.map((project) => renderProject(project, call.url.origin)), links: links(call) },
+  };
+}
+
+/** `GET /v3/auth/domains`. Nobody here has a role on a domain but the system's admin. */
+export function listDomains(context: CloudContext, call: Call): Answer {
+  const { user } = caller(context, call);
+  const domains = user.systemAdmin
+    ? context.world.domains.map((domain) => ({
+        ...domain,
+        description: '',
+        enabled: true,
+        tags: [],
+        options: {},
+        links: {},
+      }))
+    : [];
+  return { status: 200, body: { domains, links: links(call) } };
+}
+
+/** `GET /v3/auth/system`. */
+export function listSystem(context: CloudContext, call: Call): Answer {
+  const { user } = caller(context, call);
+  return { status: 200, body: { system: user.systemAdmin ? [{ all: true }] : [], links: links(call) } };
+}
+
+/** `GET /v3/auth/catalog`: 403 without a scope. */
+export function getCatalog(context: CloudContext, call: Call): Answer {
+  const { token } = caller(context, call);
+  if (token.scope.kind !== 'project') {
+    throw keystoneError(call, 403, 'A project-scoped token is required to produce a service catalog.');
+  }
+  return {
+    status: 200,
+    body: { catalog: catalog(context, token.scope.projectId), links: { self: `${call.url.origin}/v3/auth/catalog` } },
+  };
+}

@@ -1,0 +1,83 @@
+import { auditId, fernetLike } from '@/tests/fake-cloud/ids';
+import type { RoleName, User } from '@/tests/fake-cloud/world';
+
+export type TokenScope =
+  | { kind: 'unscoped' }
+  | { kind: 'project'; projectId: string }
+  | { kind: 'domain'; domainId: string }
+  | { kind: 'system' };
+
+export interface Token {
+  id: string;
+  methods: string[];
+  userId: string;
+  scope: TokenScope;
+  roles: RoleName[];
+  applicationCredentialId?: string;
+  auditIds: string[];
+  /** milliseconds since the epoch */
+  issuedAt: number;
+  /** null: never */
+  expiresAt: number | null;
+  revoked: boolean;
+}
+
+export type TokenGrant = Pick<Token, 'methods' | 'scope' | 'roles' | 'applicationCredentialId'> & {
+  user: User;
+  /** a token made from a token keeps its end and its first audit id */
+  parent?: Token;
+};
+
+/** Whole seconds, as Keystone's Fernet tokens keep them. */
+function wholeSeconds(milliseconds: number): number {
+  return Math.floor(milliseconds / 1000) * 1000;
+}
+
+/** Every token this cloud has issued. */
+export class TokenStore {
+  readonly #tokens = new Map<string, Token>();
+
+  issue(grant: TokenGrant, seconds: number | null): Token {
+    const issuedAt = wholeSeconds(Date.now());
+    const own = seconds === null ? null : issuedAt + seconds * 1000;
+    const token: Token = {
+      id: fernetLike(),
+      methods: grant.methods,
+      userId: grant.user.id,
+      scope: grant.scope,
+      roles: grant.roles,
+      auditIds: [auditId(), ...(grant.parent?.auditIds.slice(-1) ?? [])],
+      issuedAt,
+      expiresAt: grant.parent ? grant.parent.expiresAt : own,
+      revoked: false,
+    };
+    if (grant.applicationCredentialId !== undefined) token.applicationCredentialId = grant.applicationCredentialId;
+    this.#tokens.set(token.id, token);
+    return token;
+  }
+
+  /** The token, if it is neither revoked nor expired. */
+  valid(id: string | undefined): Token | undefined {
+    const token = id === undefined ? undefined : this.#tokens.get(id);
+    if (!token || token.revoked || (token.expiresAt !== null && token.expiresAt <= Date.now())) return undefined;
+    return token;
+  }
+
+  all(): Token[] {
+    return [...this.#tokens.values()];
+  }
+
+  allValid(): Token[] {
+    return this.all().filter((token) => this.valid(token.id) !== undefined);
+  }
+
+  revoke(where: (token: Token) => boolean): void {
+    for (const token of this.#tokens.values()) if (where(token)) token.revoked = true;
+  }
+
+  /** Ends the life of every token now, as if its time had passed. */
+  expireAll(): void {
+    for (const token of this.#tokens.values())
+      token.expiresAt = Math.min(token.expiresAt ?? Number.POSITIVE_INFINITY, Date.now());
+  }
+}

@@ -1,0 +1,99 @@
+import type { ServiceName } from './http/messages';
+
+/** What the body of a faulty answer looks like. `api`: the service's own error shape. */
+export type FaultBody = 'api' | 'json' | 'html' | 'text' | 'empty' | 'garbage' | 'truncated';
+
+/**
+ * Makes matching requests go wrong. Without `status`, `effect` and `location` the service's real answer keeps its
+ * status and only `body` is spoilt (a captive portal's 200 with HTML, an answer cut in half).
+ */
+export interface Fault {
+  service?: ServiceName;
+  region?: string;
+  method?: string;
+  /** regular expression over path and query */
+  path?: string;
+  /** how many requests it strikes; null: all. Default 1. Counted down. */
+  times?: number | null;
+  /** lets this many matching requests pass first */
+  skip?: number;
+  status?: number;
+  body?: FaultBody;
+  message?: string;
+  /** seconds, or an HTTP date */
+  retryAfter?: number | string;
+  headers?: Record<string, string>;
+  /** `hang`: no answer, ever. `reset`: the connection breaks. */
+  effect?: 'hang' | 'reset';
+  /** redirects there (302, or `status`) */
+  location?: string;
+  /** milliseconds to wait before doing any of this */
+  delayMs?: number;
+}
+
+export interface Knobs {
+  latencyMs: Record<ServiceName, number>;
+  faults: Fault[];
+
+  /** life of a new token in seconds; null: it never ends (`expires_at: null`) */
+  tokenSeconds: number | null;
+  receiptSeconds: number;
+  /** Keystone's `[auth] methods` */
+  authMethods: string[];
+  /** Keystone's `[token] allow_rescope_scoped_token` */
+  allowRescope: boolean;
+  /** say that the account is disabled (newer Keystones do) instead of the 401 that fits all */
+  explainDisabledUser: boolean;
+  /** host of the catalog's public endpoints */
+  catalogHost: string;
+
+  maxMicroversion: string;
+  /** only the API of before microversions: catalog names `/v2/<project>`, `/v2.1` is not there */
+  legacyOnly: boolean;
+  /** Nova's `[api] max_limit` */
+  maxLimit: number;
+  /** the old policy: a reader may open consoles */
+  readersMayOpenConsoles: boolean;
+  /** tokens of application credentials with access rules are accepted */
+  acceptAccessRules: boolean;
+  /** how long start, stop and their like take */
+  transitionMs: number;
+
+  /** page that Nova's console URLs name */
+  consolePage: string;
+  /** `path`: `?path=%3Ftoken%3D…`; `token`: `?token=…` of older Novas; `merged`: `?path=websockify%3Ftoken%3D…` of newer */
+  consoleUrlStyle: 'path' | 'token' | 'merged';
+  consoleHost: string;
+  consoleTokenSeconds: number;
+  /** every connection to a screen is closed at once */
+  refuseConsoles: boolean;
+
+  /** Horizon's `ENABLE_CLIENT_TOKEN` */
+  horizonClientToken: boolean;
+}
+
+/** The knobs of a healthy cloud of release Zed. */
+export function defaultKnobs(): Knobs {
+  return {
+    latencyMs: { keystone: 0, nova: 0, console: 0, horizon: 0 },
+    faults: [],
+    tokenSeconds: 3600,
+    receiptSeconds: 300,
+    authMethods: ['password', 'token', 'application_credential', 'totp'],
+    allowRescope: true,
+    explainDisabledUser: false,
+    catalogHost: '127.0.0.1',
+    maxMicroversion: '2.93',
+    legacyOnly: false,
+    maxLimit: 1000,
+    readersMayOpenConsoles: false,
+    acceptAccessRules: false,
+    transitionMs: 300,
+    consolePage: 'vnc_lite.html',
+    consoleUrlStyle: 'path',
+    consoleHost: '127.0.0.1',
+    consoleTokenSeconds: 600,
+    refuseConsoles: false,
+    horizonClientToken: true,
+  };
+}

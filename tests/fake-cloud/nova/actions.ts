@@ -1,0 +1,66 @@
+import { type Answer, isRecord } from '@/tests/fake-cloud/http/messages';
+import { novaTime } from '@/tests/fake-cloud/seed/server';
+import type { Server, ServerStatus } from '@/tests/fake-cloud/world';
+import { legacyConsole } from './consoles';
+import { novaFault, policyDenies } from './errors';
+import { statesOf } from './render-server';
+import { findServer, isMember, type NovaRequest } from './request';
+
+interface Transition {
+  /** as Nova's messages and policies call it */
+  verb: string;
+  from: ServerStatus[];
+  task: string;
+  to: ServerStatus;
+}
+
+const TRANSITIONS: Record<string, Transition> = {
+  'os-start': { verb: 'start', from: ['SHUTOFF'], task: 'powering-on', to: 'ACTIVE' },
+  'os-stop': { verb: 'stop', from: ['ACTIVE', 'RESCUE', 'ERROR'], task: 'powering-off', to: 'SHUTOFF' },
+  pause: { verb: 'pause', from: ['ACTIVE', 'RESCUE'], task: 'pausing', to: 'PAUSED' },
+  unpause: { verb: 'unpause', from: ['PAUSED'], task: 'unpausing', to: 'ACTIVE' },
+  suspend: { verb: 'suspend', from: ['ACTIVE', 'RESCUE'], task: 'suspending', to: 'SUSPENDED' },
+  resume: { verb: 'resume', from: ['SUSPENDED'], task: 'resuming', to: 'ACTIVE' },
+  reboot: {
+    verb: 'reboot',
+    from: ['ACTIVE', 'SHUTOFF', 'PAUSED', 'SUSPENDED', 'ERROR'],
+    task: 'rebooting',
+    to: 'ACTIVE',
+  },
+  unshelve: { verb: 'unshelve', from: ['SHELVED', 'SHELVED_OFFLOADED'], task: 'spawning', to: 'ACTIVE' },
+};
+
+function settle(request: NovaRequest, server: Server, to: ServerStatus): void {
+  server.status = to;
+  server.taskState = null;
+  server.host ??= 'compute-1';
+  server.updated = novaTime(Date.now());
+  if (to !== 'ACTIVE') request.context.screens.drop(server.id);
+}
+
+function transit(request: NovaRequest, server: Server, transition: Transition): Answer {
+  const { verb, from, task, to } = transition;
+  if (!isMember(request.token)) throw policyDenies(`os_compute_api:servers:${verb}`);
+  if (server.locked && !request.token.roles.includes('admin')) throw novaFault(409, `Instance ${server.id} is locked`);
+  if (server.taskState !== null)
+    throw novaFault(409, `Cannot '${verb}' instance ${server.id} while it is in task_state ${server.taskState}`);
+  if (!from.includes(server.status)) {
+    throw novaFault(409, `Cannot '${verb}' instance ${server.id} while it is in vm_state ${statesOf(server).vmState}`);
+  }
+  server.taskState = task;
+  setTimeout(() => settle(request, server, to), request.context.knobs.transitionMs).unref();
+  return { status: 202 };
+}
+
+/** `POST /servers/{id}/action`: the legacy consoles, and what starts a server that is off. */
+export function serverAction(request: NovaRequest, id: string): Answer {
+  const { body, malformed } = request.call;
+  if (malformed) throw novaFault(400, 'Malformed request body');
+  const [action, ...others] = isRecord(body) ? Object.keys(body) : [];
+  if (!isRecord(body) || action === undefined || others.length > 0) throw novaFault(400, 'Malformed request body');
+  const console = legacyConsole(request, id, action, body[action]);
+  if (console) return console;
+  const transition = TRANSITIONS[action];
+  if (!transition) throw novaFault(400, `There is no such action: ${action}`);
+  return transit(request, findServer(request, id), transition);
+}

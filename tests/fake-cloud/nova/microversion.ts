@@ -1,0 +1,65 @@
+import { AnswerError, type Call, header } from '@/tests/fake-cloud/http/messages';
+import { novaFault, novaFaultBody } from './errors';
+
+export interface Microversion {
+  major: number;
+  minor: number;
+}
+
+export const MIN_MICROVERSION = '2.1';
+
+function parse(text: string): Microversion | undefined {
+  const found = /^([1-9]\d*)\.([1-9]\d*|0)$/.exec(text);
+  return found ? { major: Number(found[1]), minor: Number(found[2]) } : undefined;
+}
+
+/** `2.6` */
+export function versionText(version: Microversion): string {
+  return `${version.major}.${version.minor}`;
+}
+
+/** Is `version` at least `2.<minor>`? */
+export function atLeast(version: Microversion, minor: number): boolean {
+  return version.major > 2 || (version.major === 2 && version.minor >= minor);
+}
+
+function asked(call: Call): string {
+  for (const part of header(call, 'openstack-api-version')?.split(',') ?? []) {
+    const [service, version] = part.trim().split(/\s+/);
+    if (service === 'compute' && version !== undefined) return version;
+  }
+  return header(call, 'x-openstack-nova-api-version') ?? MIN_MICROVERSION;
+}
+
+/** Headers that tell which microversion was used. */
+export function versionHeaders(text: string): Record<string, string> {
+  return {
+    'Openstack-Api-Version': `compute ${text}`,
+    'X-Openstack-Nova-Api-Version': text,
+    Vary: 'X-OpenStack-Nova-API-Version',
+  };
+}
+
+/**
+ * The microversion of a request: from either header, `latest`, or 2.1. Throws 400 for nonsense and 406 outside the range.
+ * Source: nova/api/openstack/wsgi.py `Request.set_api_version_request`.
+ */
+export function microversionOf(call: Call, max: string): Microversion {
+  const text = asked(call);
+  const version = parse(text === 'latest' ? max : text);
+  if (!version) {
+    throw novaFault(400, `API Version String ${text} is of invalid format. Must be of format MajorNum.MinorNum.`);
+  }
+  const highest = parse(max) ?? { major: 2, minor: 1 };
+  if (version.major !== 2 || version.minor < 1 || version.minor > highest.minor) {
+    throw new AnswerError({
+      status: 406,
+      headers: { 'Content-Type': 'application/json; charset=UTF-8', ...versionHeaders(text) },
+      body: novaFaultBody(
+        406,
+        `Version ${text} is not supported by the API. Minimum is ${MIN_MICROVERSION} and maximum is ${max}.`,
+      ),
+    });
+  }
+  return version;
+}

@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import type { Server, ServerStatus } from '@/tests/fake-cloud/world';
+import { atLeast } from './microversion';
+import type { NovaRequest } from './request';
+
+/** vm_state and power_state that stand behind a status. Source: nova/api/openstack/common.py `_STATE_MAP`. */
+const STATES: Record<ServerStatus, [vmState: string, powerState: number]> = {
+  ACTIVE: ['active', 1],
+  BUILD: ['building', 0],
+  DELETED: ['deleted', 0],
+  ERROR: ['error', 1],
+  HARD_REBOOT: ['active', 1],
+  MIGRATING: ['active', 1],
+  PASSWORD: ['active', 1],
+  PAUSED: ['paused', 3],
+  REBOOT: ['active', 1],
+  REBUILD: ['active', 1],
+  RESCUE: ['rescued', 1],
+  RESIZE: ['active', 1],
+  REVERT_RESIZE: ['resized', 1],
+  SHELVED: ['shelved', 4],
+  SHELVED_OFFLOADED: ['shelved_offloaded', 4],
+  SHUTOFF: ['stopped', 4],
+  SOFT_DELETED: ['soft-delete', 4],
+  SUSPENDED: ['suspended', 7],
+  UNKNOWN: ['active', 0],
+  VERIFY_RESIZE: ['resized', 1],
+};
+
+const SHOWS_PROGRESS = new Set<ServerStatus>(['ACTIVE', 'BUILD', 'REBUILD', 'RESIZE', 'VERIFY_RESIZE', 'MIGRATING']);
+
+/** The vm_state and power_state of a server. */
+export function statesOf(server: Server): { vmState: string; powerState: number } {
+  const [vmState, powerState] = STATES[server.status];
+  return { vmState, powerState: server.host === null ? 0 : powerState };
+}
+
+function root(request: NovaRequest): string {
+  return request.call.url.origin;
+}
+
+function links(request: NovaRequest, id: string): object[] {
+  return [
+    { rel: 'self', href: `${request.base}/servers/${id}` },
+    { rel: 'bookmark', href: `${root(request)}/servers/${id}` },
+  ];
+}
+
+function flavor(request: NovaRequest, server: Server): object {
+  const { id, name, vcpus, ram, disk } = server.flavor;
+  if (!atLeast(request.version, 47))
+    return { id, links: [{ rel: 'bookmark', href: `${root(request)}/flavors/${id}` }] };
+  return { vcpus, ram, disk, ephemeral: 0, swap: 0, original_name: name, extra_specs: {} };
+}
+
+function image(request: NovaRequest, server: Server): object | '' {
+  if (!server.image) return '';
+  const { id } = server.image;
+  return { id, links: [{ rel: 'bookmark', href: `${root(request)}/images/${id}` }] };
+}
+
+function addresses(server: Server): object {
+  const shown = Object.entries(server.addresses).map(([net, list]): [string, object[]] => [
+    net,
+    list.map(({ addr, version, type, mac }) => ({
+      version,
+      addr,
+      'OS-EXT-IPS:type': type,
+      'OS-EXT-IPS-MAC:mac_addr': mac,
+    })),
+  ]);
+  return Object.fromEntries(shown);
+}
+
+function hostId(server: Server): string {
+  if (server.host === null) return '';
+  return createHash('sha224')
+    .update(server.projectId + server.host)
+    .digest('hex');
+}
+
+function versioned(request: NovaRequest, server: Server): object {
+  const since = (minor: number, fields: object): object => (atLeast(request.version, minor) ? fields : {});
+  return {
+    ...since(9, { locked: server.locked }),
+    ...since(19, { description: server.description }),
+    ...since(26, { tags: server.tags }),
+    ...since(63, { trusted_image_certificates: null }),
+    ...since(71, { server_groups: [] }),
+    ...since(73, { locked_reason: null }),
+    ...since(90, {
+      'OS-EXT-SRV-ATTR:hostname': server.name
+        .toLowerCase()
+        .replace(/[^a-z0-9-]+/g, '-')
+        .slice(0, 63),
+    }),
+  };
+}
+
+/** A record of `GET /servers`: id, name, links. */
+export function renderBrief(request: NovaRequest, server: Server): object {
+  return { id: server.id, name: server.name, links: links(request, server.id) };
+}
+
+/** What is known of a server whose cell cannot be reached (2.69): no name. */
+export function renderUnreachable(request: NovaRequest, server: Server): object {
+  return {
+    created: server.created,
+    id: server.id,
+    status: 'UNKNOWN',
+    tenant_id: server.projectId,
+    links: links(request, server.id),
+  };
+}
+
+/** A record of `GET /servers/detail` or `/servers/{id}`. Source: nova/api/openstack/compute/views/servers.py. */
+export function renderServer(request: NovaRequest, server: Server): object {
+  const { vmState, powerState } = statesOf(server);
+  const launched =
+    server.host === null && server.status !== 'SHELVED_OFFLOADED' ? null : server.updated.replace('Z', '.000000');
+  return {
+    id: server.id,
+    name: server.name,
+    status: server.status,
+    tenant_id: server.projectId,
+    user_id: server.userId,
+    metadata: server.metadata,
+    hostId: hostId(server),
+    image: image(request, server),
+    flavor: flavor(request, server),
+    created: server.created,
+    updated: server.updated,
+    addresses: addresses(server),
+    accessIPv4: '',
+    accessIPv6: '',
+    links: links(request, server.id),
+    'OS-DCF:diskConfig': 'MANUAL',
+    ...(SHOWS_PROGRESS.has(server.status) && { progress: 0 }),
+    ...(server.fault !== null && { fault: { code: 500, created: server.updated, message: server.fault } }),
+    'OS-EXT-AZ:availability_zone': server.zone,
+    config_drive: '',
+    key_name: null,
+    'OS-SRV-USG:launched_at': launched,
+    'OS-SRV-USG:terminated_at': null,
+    'OS-EXT-STS:task_state': server.taskState,
+    'OS-EXT-STS:vm_state': vmState,
+    'OS-EXT-STS:power_state': powerState,
+    'os-extended-volumes:volumes_attached': server.image ? [] : [{ id: server.id.split('').reverse().join('') }],
+    ...versioned(request, server),
+  };
+}

@@ -1,0 +1,81 @@
+import type { CloudContext } from '@/tests/fake-cloud/context';
+import { type Answer, AnswerError, type Call, type Handler } from '@/tests/fake-cloud/http/messages';
+import { requestId } from '@/tests/fake-cloud/ids';
+import { serverAction } from './actions';
+import { remoteConsole } from './consoles';
+import { discovery } from './discovery';
+import { notFound } from './errors';
+import { listServers } from './list-servers';
+import { type Microversion, microversionOf, versionHeaders, versionText } from './microversion';
+import { renderServer, renderUnreachable } from './render-server';
+import { authenticated, findServer, type NovaRequest } from './request';
+
+/** `/v2.1[/project]/rest`; the project in the path is optional, and of no use but to be there. */
+const PATH = /^\/(v2|v2\.1)(?:\/(?:[0-9a-f]{32}|[0-9a-f-]{36}))?(\/.*)$/;
+
+const LEGACY: Microversion = { major: 2, minor: 1 };
+
+function showServer(request: NovaRequest, id: string): Answer {
+  const server = findServer(request, id);
+  return {
+    status: 200,
+    body: { server: server.cellDown ? renderUnreachable(request, server) : renderServer(request, server) },
+  };
+}
+
+function routed(request: NovaRequest, path: string): Answer {
+  const { method } = request.call;
+  const [, collection, id, sub, ...rest] = path.split('/');
+  if (collection !== 'servers' || rest.length > 0) throw notFound();
+  if (method === 'GET' && sub === undefined) {
+    if (id === undefined || id === '') return listServers(request, false);
+    return id === 'detail' ? listServers(request, true) : showServer(request, id);
+  }
+  if (method === 'POST' && id !== undefined && sub === 'remote-consoles') return remoteConsole(request, id);
+  if (method === 'POST' && id !== undefined && sub === 'action') return serverAction(request, id);
+  throw notFound();
+}
+
+function authorised(context: CloudContext, call: Call, region: string): Answer {
+  const [, root, path] = PATH.exec(call.path) ?? [];
+  if (root === undefined || path === undefined || (root === 'v2.1' && context.knobs.legacyOnly))
+    return { status: 404, body: '' };
+  const token = authenticated(context, call);
+  const version = root === 'v2' ? LEGACY : microversionOf(call, context.knobs.maxMicroversion);
+  const request: NovaRequest = {
+    context,
+    call,
+    region,
+    token,
+    projectId: token.scope.kind === 'project' ? token.scope.projectId : undefined,
+    version,
+    base: call.url.origin + call.path.slice(0, call.path.length - path.length),
+  };
+  const used = root === 'v2' ? {} : versionHeaders(versionText(version));
+  let answer: Answer;
+  try {
+    answer = routed(request, path);
+  } catch (error) {
+    if (!(error instanceof AnswerError)) throw error;
+    answer = error.answer;
+  }
+  return { ...answer, headers: { ...used, ...answer.headers } };
+}
+
+/** The compute API of one region. No CORS headers; a request id on every answer, under both of its names. */
+export function novaHandler(context: CloudContext, region: string): Handler {
+  return (call) => {
+    if (call.method === 'OPTIONS') return { status: 200 };
+    const found = discovery(context, call);
+    if (found) return found;
+    let answer: Answer;
+    try {
+      answer = authorised(context, call, region);
+    } catch (error) {
+      if (!(error instanceof AnswerError)) throw error;
+      answer = error.answer;
+    }
+    const id = requestId();
+    return { ...answer, headers: { ...answer.headers, 'X-Openstack-Request-Id': id, 'X-Compute-Request-Id': id } };
+  };
+}

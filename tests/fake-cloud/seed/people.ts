@@ -1,0 +1,92 @@
+import { stableId } from '@/tests/fake-cloud/ids';
+import type { ApplicationCredential, Domain, Project, RoleName, User } from '@/tests/fake-cloud/world';
+
+export const DEFAULT_PASSWORD = 'password';
+export const TOTP_SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
+export const APPLICATION_CREDENTIAL_SECRET = 'fake-appcred-secret-Zk3v9Q';
+
+export const DOMAINS: Domain[] = [
+  { id: 'default', name: 'Default' },
+  { id: stableId('domain', 'corp'), name: 'corp' },
+];
+const [DEFAULT, CORP] = DOMAINS.map((domain) => domain.id) as [string, string];
+
+/** A project with a name that breaks careless code. */
+export const ODD_PROJECT = '研究 & “R&D” <é> مشروع';
+
+function project(name: string, domainId: string, description = ''): Project {
+  return { id: stableId('project', domainId, name), name, domainId, enabled: true, description };
+}
+
+/** Projects by short key. */
+export function seedProjects() {
+  return {
+    demo: project('demo', DEFAULT),
+    ops: project('ops', DEFAULT, 'Monitoring and machines that keep the rest alive'),
+    sandbox: project('sandbox', DEFAULT, 'Nothing in it'),
+    odd: project(ODD_PROJECT, DEFAULT),
+    admin: project('admin', DEFAULT, 'Bootstrap project for initializing the cloud.'),
+    web: project('web', CORP),
+  };
+}
+export type SeedProjects = ReturnType<typeof seedProjects>;
+
+/** Every person's password is the same; see the module's README text printed by `npm run fake-cloud`. */
+export function seedUsers(projects: SeedProjects, password: string): User[] {
+  const user = (name: string, domainId: string, roles: Record<string, RoleName[]>, more: Partial<User> = {}): User => ({
+    id: stableId('user', domainId, name),
+    name,
+    domainId,
+    password,
+    enabled: true,
+    passwordExpiresAt: null,
+    mfaRules: [],
+    roles,
+    systemAdmin: false,
+    ...more,
+  });
+  const member: RoleName[] = ['reader', 'member'];
+  const { demo, ops, sandbox, odd, admin, web } = projects;
+  const ofDemo = { [demo.id]: member };
+  const ofAll = Object.fromEntries(
+    [demo, ops, sandbox, odd, admin, web].map((item) => [item.id, ['reader', 'member', 'admin']]),
+  );
+  return [
+    user(
+      'demo',
+      DEFAULT,
+      { ...ofDemo, [ops.id]: member, [sandbox.id]: member, [odd.id]: member },
+      { defaultProjectId: demo.id },
+    ),
+    user('reader', DEFAULT, { [demo.id]: ['reader'] }),
+    user('carol', CORP, { [web.id]: member }),
+    user('totp', DEFAULT, ofDemo, { totpSecret: TOTP_SECRET, mfaRules: [['password', 'totp']] }),
+    user('noproject', DEFAULT, {}),
+    user('disabled', DEFAULT, ofDemo, { enabled: false }),
+    user('expired', DEFAULT, ofDemo, { passwordExpiresAt: '2020-01-01T00:00:00.000000' }),
+    user('admin', DEFAULT, ofAll as Record<string, RoleName[]>, { systemAdmin: true, defaultProjectId: admin.id }),
+  ];
+}
+
+/** The application credential of demo, restricted to project demo. */
+export function seedApplicationCredentials(
+  projects: SeedProjects,
+  users: User[],
+  secret: string,
+): ApplicationCredential[] {
+  const demo = users.find((user) => user.name === 'demo');
+  if (!demo) return [];
+  return [
+    {
+      id: stableId('application credential', 'demo-appcred'),
+      name: 'demo-appcred',
+      description: 'for clouds.yaml',
+      userId: demo.id,
+      projectId: projects.demo.id,
+      secret,
+      roles: ['reader', 'member'],
+      expiresAt: null,
+      unrestricted: null,
+    },
+  ];
+}

@@ -1,0 +1,165 @@
+/** What the fake cloud contains. Plain mutable data: a test may change any of it while the cloud runs. */
+export interface World {
+  domains: Domain[];
+  projects: Project[];
+  users: User[];
+  applicationCredentials: ApplicationCredential[];
+  regions: string[];
+  servers: Server[];
+}
+
+export interface Domain {
+  id: string;
+  name: string;
+}
+
+export interface Project {
+  id: string;
+  name: string;
+  domainId: string;
+  enabled: boolean;
+  description: string;
+}
+
+export type RoleName = 'admin' | 'member' | 'reader';
+
+export interface User {
+  id: string;
+  name: string;
+  domainId: string;
+  password: string;
+  enabled: boolean;
+  defaultProjectId?: string;
+  /** `2026-01-02T03:04:05.000000` or null: never */
+  passwordExpiresAt: string | null;
+  /** base32 */
+  totpSecret?: string;
+  /** lists of methods, one of which must be complete; empty: any method will do */
+  mfaRules: string[][];
+  /** roles by project id */
+  roles: Record<string, RoleName[]>;
+  systemAdmin: boolean;
+}
+
+export interface AccessRule {
+  id: string;
+  service: string;
+  method: string;
+  path: string;
+}
+
+export interface ApplicationCredential {
+  id: string;
+  name: string;
+  description: string | null;
+  userId: string;
+  projectId: string;
+  secret: string;
+  roles: RoleName[];
+  expiresAt: string | null;
+  unrestricted: boolean | null;
+  accessRules?: AccessRule[];
+}
+
+export type ServerStatus =
+  | 'ACTIVE'
+  | 'BUILD'
+  | 'DELETED'
+  | 'ERROR'
+  | 'HARD_REBOOT'
+  | 'MIGRATING'
+  | 'PASSWORD'
+  | 'PAUSED'
+  | 'REBOOT'
+  | 'REBUILD'
+  | 'RESCUE'
+  | 'RESIZE'
+  | 'REVERT_RESIZE'
+  | 'SHELVED'
+  | 'SHELVED_OFFLOADED'
+  | 'SHUTOFF'
+  | 'SOFT_DELETED'
+  | 'SUSPENDED'
+  | 'UNKNOWN'
+  | 'VERIFY_RESIZE';
+
+export interface Flavor {
+  id: string;
+  name: string;
+  vcpus: number;
+  /** MiB */
+  ram: number;
+  /** GiB */
+  disk: number;
+}
+
+export interface Address {
+  addr: string;
+  version: 4 | 6;
+  type: 'fixed' | 'floating';
+  mac: string;
+}
+
+export type ConsoleType = 'novnc' | 'spice-html5' | 'serial' | 'webmks' | 'rdp-html5';
+
+export interface Server {
+  id: string;
+  name: string;
+  region: string;
+  projectId: string;
+  userId: string;
+  status: ServerStatus;
+  taskState: string | null;
+  /** null: no host has it (never scheduled, offloaded) */
+  host: string | null;
+  zone: string;
+  flavor: Flavor;
+  image: { id: string; name: string } | null;
+  addresses: Record<string, Address[]>;
+  /** `2026-11-23T08:54:39Z` */
+  created: string;
+  updated: string;
+  metadata: Record<string, string>;
+  description: string | null;
+  tags: string[];
+  locked: boolean;
+  fault: string | null;
+  /** what the host's configuration offers */
+  consoles: ConsoleType[];
+  /** the driver knows no consoles at all: 501 */
+  consolesNotImplemented: boolean;
+  /** its cell cannot be reached: listed with id and status only */
+  cellDown: boolean;
+}
+
+/** Statuses behind whose console a screen is drawn. */
+const ALIVE = new Set<ServerStatus>(['ACTIVE', 'RESCUE', 'VERIFY_RESIZE', 'PASSWORD', 'REBOOT', 'MIGRATING']);
+
+/** Does a console of this server show a screen? Otherwise the connection closes, as with a real cloud. */
+export function hasScreen(server: Server): boolean {
+  return server.host !== null && !server.cellDown && ALIVE.has(server.status);
+}
+
+/** `id`, or `name` and (where it belongs to one) its domain. */
+export interface NameRef {
+  id?: unknown;
+  name?: unknown;
+  domain?: unknown;
+}
+
+/** The domain named by `{id}` or `{name}`. */
+export function findDomain(world: World, ref: unknown): Domain | undefined {
+  const { id, name } = (ref ?? {}) as NameRef;
+  return world.domains.find((domain) => (id === undefined ? domain.name === name : domain.id === id));
+}
+
+/** The user or project named by `{id}` or `{name, domain}`. */
+export function findOwned<T extends { id: string; name: string; domainId: string }>(
+  world: World,
+  list: T[],
+  ref: NameRef,
+): T | undefined {
+  if (ref.id !== undefined) return list.find((item) => item.id === ref.id);
+  const domain = findDomain(world, ref.domain);
+  return domain && list.find((item) => item.name === ref.name && item.domainId === domain.id);
+}
