@@ -1,0 +1,67 @@
+/**
+ * The walls of the house: which folder may reach which. A file is governed by the longest key it starts
+ * with; it may always reach its own folder. Checked by `npm run lint`.
+ */
+
+/** Types and shapes without behaviour, open to all. */
+const PLAIN = [
+  'utils/messaging/views',
+  'utils/messaging/map',
+  'utils/messaging/page-api',
+  'utils/openstack/errors',
+  'utils/clouds/profile',
+];
+const SHARED = [...PLAIN, 'utils/problems', 'utils/serial'];
+
+export const WALLS: Record<string, { may: string[]; packages?: string[] }> = {
+  // the API client and page readers are pure
+  'utils/openstack/': { may: [], packages: ['zod/mini'] },
+  'utils/horizon/': { may: [] },
+  // what is stored
+  'utils/clouds/': { may: [...SHARED, 'utils/browser'], packages: ['zod/mini', 'wxt/utils/storage'] },
+  'utils/vault/': { may: SHARED, packages: ['zod/mini', 'wxt/utils/storage', 'idb-keyval'] },
+  'utils/memory/': { may: SHARED, packages: ['wxt/utils/storage', 'idb-keyval'] },
+  // use cases, each on top of the ones before
+  'utils/sessions/': {
+    may: [...SHARED, 'utils/vault/', 'utils/clouds/', 'utils/openstack/'],
+    packages: ['zod/mini', 'wxt/utils/storage'],
+  },
+  'utils/listing/': {
+    may: [...SHARED, 'utils/sessions/', 'utils/memory/', 'utils/clouds/', 'utils/openstack/'],
+  },
+  'utils/consoles/': {
+    may: [...SHARED, 'utils/browser', 'utils/sessions/', 'utils/memory/', 'utils/clouds/', 'utils/openstack/'],
+    packages: ['zod/mini', 'wxt/utils/storage'],
+  },
+  'utils/setup/': {
+    may: [
+      ...SHARED,
+      ...['listing', 'sessions', 'vault', 'memory', 'clouds', 'openstack'].map((folder) => `utils/${folder}/`),
+    ],
+  },
+  'utils/background/': { may: ['utils/'] },
+  // between background and pages
+  'utils/messaging/': {
+    may: [...SHARED, 'utils/browser', 'utils/vault/credential', 'utils/openstack/compute/console-obstacle'],
+    packages: ['zod/mini', '@webext-core/messaging'],
+  },
+  'utils/explain/': { may: [...PLAIN, 'utils/i18n', 'utils/openstack/compute/console-obstacle'] },
+  // pages: no vault, no sessions, no OpenStack calls
+  'utils/page/': {
+    may: [
+      ...SHARED,
+      ...['utils/browser', 'utils/messaging/', 'utils/memory/'],
+      ...['utils/clouds/hosts', 'utils/clouds/permissions', 'utils/clouds/store'],
+    ],
+  },
+  'components/': {
+    may: ['components/', 'assets/', ...PLAIN, 'utils/i18n', 'utils/explain/', 'utils/vault/credential'],
+    packages: ['preact', 'preact/hooks'],
+  },
+  'entrypoints/background.ts': { may: ['utils/background/'], packages: ['wxt/utils/define-background'] },
+  'entrypoints/': { may: ['components/', 'assets/', 'utils/page/', 'utils/i18n'], packages: ['preact'] },
+  // the seams and small helpers
+  'utils/browser.ts': { may: [], packages: ['wxt/browser'] },
+  'utils/i18n.ts': { may: [], packages: ['#i18n'] },
+  'utils/': { may: PLAIN },
+};
