@@ -66,7 +66,7 @@ export interface OpenStackErrorFacts {
   detail?: string;
   /** seconds the service asked to wait */
   retryAfter?: number;
-  /** MFA_REQUIRED, AUTH_METHOD_DISABLED: the methods the answer names */
+  /** MFA_REQUIRED: the methods still missing; AUTH_METHOD_DISABLED: those that are enabled */
   methods?: string[];
   /** MICROVERSION_UNSUPPORTED: the range the answer names */
   microversions?: { min: string; max: string };

@@ -42,7 +42,7 @@ function collect(value: unknown, key: string, found: Set<string>): void {
  * characters. Undefined where nothing can be kept: the message is empty, or repeats a secret too short to cut out.
  */
 export function safeDetail(message: string, secrets: readonly string[]): string | undefined {
-  let text = message.replace(/\s+/g, ' ').trim();
+  let text = message;
   for (const secret of secrets) {
     for (const form of new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])) {
       if (!text.includes(form)) continue;
@@ -51,5 +51,5 @@ export function safeDetail(message: string, secrets: readonly string[]): string 
     }
   }
   for (const looks of SECRET_LOOKS) text = text.replace(looks, GAP);
-  return text.slice(0, DETAIL_LENGTH) || undefined;
+  return text.replace(/\s+/g, ' ').trim().slice(0, DETAIL_LENGTH).trimEnd() || undefined;
 }

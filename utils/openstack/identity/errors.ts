@@ -23,11 +23,12 @@ export const subjectFault: FaultReader = (answer) =>
 
 /**
  * What a refusal means when signing in with the given methods. Keystone says why only after a correct password.
+ * A token that is no good is a 404; a 401 for a good one means that its user has no such project.
  * Source: openstack/keystone keystone/exception.py, keystone/auth/core.py, keystone/receipt/handlers.py
  */
-export function signInFault(methods: readonly string[]): FaultReader {
+export function signInFault(methods: readonly string[], toProject: boolean): FaultReader {
   return (answer) => {
-    if (answer.status === 401) return unauthorized(answer, methods);
+    if (answer.status === 401) return unauthorized(answer, methods, toProject);
     // A page of HTML is no word of Keystone's about a credential: there is something else at this address.
     if (answer.status === 404 && answer.body !== null) {
       if (methods.includes('application_credential')) return { code: 'APPLICATION_CREDENTIAL_INVALID' };
@@ -40,7 +41,7 @@ export function signInFault(methods: readonly string[]): FaultReader {
   };
 }
 
-function unauthorized(answer: FaultAnswer, methods: readonly string[]): ReturnType<FaultReader> {
+function unauthorized(answer: FaultAnswer, methods: readonly string[], toProject: boolean): ReturnType<FaultReader> {
   const { headers, body, message } = answer;
   const receipt = headers.get('openstack-auth-receipt');
   const receipted = z.safeParse(receiptBody, body);
@@ -55,5 +56,5 @@ function unauthorized(answer: FaultAnswer, methods: readonly string[]): ReturnTy
   if (/password is expired/i.test(message)) return { code: 'PASSWORD_EXPIRED' };
   if (/account is disabled/i.test(message)) return { code: 'USER_DISABLED' };
   if (methods.includes('application_credential')) return { code: 'APPLICATION_CREDENTIAL_INVALID' };
-  return { code: methods.includes('token') ? 'TOKEN_INVALID' : 'INVALID_CREDENTIALS' };
+  return { code: methods.includes('token') && !toProject ? 'TOKEN_INVALID' : 'INVALID_CREDENTIALS' };
 }

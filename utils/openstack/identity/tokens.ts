@@ -43,7 +43,7 @@ export async function issueToken(
       headers: receipt === undefined ? {} : { 'Openstack-Auth-Receipt': receipt },
       body: authRequest(identity, scope),
       schema: tokenBody,
-      fault: signInFault(methodsOf(identity)),
+      fault: signInFault(methodsOf(identity), typeof scope === 'object'),
     },
     options,
   );

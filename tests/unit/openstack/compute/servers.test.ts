@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { answering, errorOf, json, recording, replay } from '@/tests/unit/openstack/support';
+import { listServers, type Server, showServer } from '@/utils/openstack/compute/servers';
+
+const access = { endpoint: 'https://nova.example.org/v2.1', token: 'tok' };
+const record = (id: string) => ({ id, status: 'ACTIVE', name: `server ${id}` });
+const page = (ids: string[], next?: string) =>
+  json(200, {
+    servers: ids.map(record),
+    ...(next !== undefined && { servers_links: [{ rel: 'next', href: next }] }),
+  });
+const href = (marker: string) => `http://internal:8774/v2.1/servers/detail?limit=2&marker=${marker}`;
+const refused = (marker: string) => json(400, { badRequest: { code: 400, message: `marker [${marker}] not found` } });
+const notInRange = (max: string) =>
+  json(406, {
+    computeFault: {
+      code: 406,
+      message: `Version 2.69 is not supported by the API. Minimum is 2.1 and maximum is ${max}.`,
+    },
+  });
+const ids = (servers: Server[]) => servers.map(({ id }) => id);
+
+describe('listServers', () => {
+  it('reads the pages of a real Nova', async () => {
+    const { client, sent } = answering(replay('servers-page-1'), page(['last']));
+    const servers = await listServers(client, access, { pageSize: 3 });
+    expect(servers.map(({ name }) => name)).toEqual(['real-console', 'archive-2019', 'support-vm', 'server last']);
+    expect(servers[0]).toMatchObject({ status: 'ACTIVE', taskState: null, powerState: 1, flavor: 'm1.tiny' });
+    const [first, second] = sent.map(({ url }) => new URL(url));
+    expect(first?.search).toBe('?limit=3');
+    expect(second?.searchParams.get('marker')).toBe(servers[2]?.id);
+    expect(recording('servers-page-2').request.path).toContain(`marker=${servers[2]?.id}`);
+  });
+
+  it('asks for all at once unless told a page size, since Nova leaves out down cells where it is asked for pages', async () => {
+    const { client, sent } = answering(page(['a']));
+    await listServers(client, access);
+    expect(sent[0]?.url).toBe('https://nova.example.org/v2.1/servers/detail');
+    expect(sent[0]?.headers.get('OpenStack-API-Version')).toBe('compute 2.69');
+    expect(sent[0]?.headers.get('X-OpenStack-Nova-API-Version')).toBe('2.69');
+  });
+
+  it('takes only the marker of a link: the token goes to no other host', async () => {
+    const { client, sent } = answering(page(['a', 'b'], href('b')), page(['c']));
+    expect(ids(await listServers(client, access, { pageSize: 2 }))).toEqual(['a', 'b', 'c']);
+    expect(sent[1]?.url).toBe('https://nova.example.org/v2.1/servers/detail?limit=2&marker=b');
+  });
+
+  it('tells each page as it comes', async () => {
+    const pages: string[][] = [];
+    const { client } = answering(page(['a', 'b'], href('b')), page(['b', 'c']));
+    await listServers(client, access, { onPage: (servers) => pages.push(ids(servers)) });
+    expect(pages).toEqual([['a', 'b'], ['c']]);
+  });
+
+  it('ends where pages lead in a circle, and where the next page is empty or unnamed', async () => {
+    const circle = answering(page(['a', 'b'], href('b')), page(['a', 'b'], href('b')));
+    expect(ids(await listServers(circle.client, access))).toEqual(['a', 'b']);
+    const empty = answering(page(['a'], href('a')), page([]));
+    expect(ids(await listServers(empty.client, access))).toEqual(['a']);
+    const unnamed = answering(page(['a'], 'http://internal:8774/v2.1/servers/detail'));
+    expect(ids(await listServers(unnamed.client, access))).toEqual(['a']);
+  });
+
+  it('goes on from an earlier server where the marker was deleted meanwhile', async () => {
+    const { client, sent } = answering(page(['a', 'b'], href('b')), refused('b'), page(['c']));
+    expect(ids(await listServers(client, access))).toEqual(['a', 'b', 'c']);
+    expect(sent.map(({ url }) => new URL(url).searchParams.get('marker'))).toEqual([null, 'b', 'a']);
+  });
+
+  it('gives up where no marker is known any more', async () => {
+    const { client } = answering(page(['a', 'b'], href('b')), refused('b'), refused('a'));
+    expect((await errorOf(listServers(client, access))).code).toBe('BAD_REQUEST');
+  });
+
+  it('sends a name as text, not as the regular expression that Nova takes it for', async () => {
+    const { client, sent } = answering(page([]));
+    await listServers(client, access, { name: 'web.1 (b)', status: 'ACTIVE' });
+    const query = new URL(sent[0]?.url ?? '').searchParams;
+    expect(query.get('name')).toBe('web\\.1 \\(b\\)');
+    expect(query.get('status')).toBe('ACTIVE');
+  });
+
+  it.each([
+    ['servers-expired-token', 'TOKEN_INVALID'],
+    ['servers-unscoped-token', 'FORBIDDEN'],
+    ['servers-all-tenants-member', 'FORBIDDEN'],
+    ['servers-bad-marker', 'BAD_REQUEST'],
+    ['servers-by-name-bad-regex', 'BAD_REQUEST'],
+  ])('%s: %s', async (name, code) => {
+    const { client } = answering(replay(name));
+    expect((await errorOf(listServers(client, access))).code).toBe(code);
+  });
+});
+
+describe('the microversion of a listing', () => {
+  it.each([
+    ['2.60', '2.47'],
+    ['2.47', '2.47'],
+    ['2.25', null],
+  ])('a cloud that ends at %s is asked with %j after one refusal', async (max, second) => {
+    const told: string[] = [];
+    const { client, sent } = answering(notInRange(max), page(['a']));
+    expect(await listServers(client, access, { onMaxMicroversion: (value) => told.push(value) })).toHaveLength(1);
+    expect(sent.map(({ headers }) => headers.get('X-OpenStack-Nova-API-Version'))).toEqual(['2.69', second]);
+    expect(told).toEqual([max]);
+  });
+
+  it.each([
+    [{ maxMicroversion: '2.60' }, '2.47'],
+    [{ maxMicroversion: '2.104' }, '2.69'],
+    [{ maxMicroversion: '2.12' }, null],
+    [{ legacy: true }, null],
+  ])('is right at once where %j is known', async (known, microversion) => {
+    const { client, sent } = answering(page(['a']));
+    await listServers(client, { ...access, ...known });
+    expect(sent[0]?.headers.get('X-OpenStack-Nova-API-Version')).toBe(microversion);
+  });
+
+  it('is not sought for ever', async () => {
+    const { client, sent } = answering(notInRange('2.60'), notInRange('2.60'));
+    expect((await errorOf(listServers(client, access))).code).toBe('MICROVERSION_UNSUPPORTED');
+    expect(sent).toHaveLength(2);
+    const odd = answering(notInRange('2.100'));
+    expect((await errorOf(listServers(odd.client, access))).code).toBe('MICROVERSION_UNSUPPORTED');
+  });
+});
+
+describe('showServer', () => {
+  it('reads one server', async () => {
+    const { client, sent } = answering(replay('server-show-fault'));
+    expect(await showServer(client, access, 'x y')).toMatchObject({ name: 'gpu-batch', status: 'ERROR' });
+    expect(sent[0]?.url).toBe(`${access.endpoint}/servers/x%20y`);
+  });
+
+  it('says SERVER_NOT_FOUND for one that is not there, NOT_FOUND where the URL is wrong', async () => {
+    const { client } = answering(replay('console-unknown-server'), replay('console-no-microversion'));
+    expect((await errorOf(showServer(client, access, 'x'))).code).toBe('SERVER_NOT_FOUND');
+    expect((await errorOf(showServer(client, access, 'x'))).code).toBe('NOT_FOUND');
+  });
+
+  it('asks an older cloud again, and gives up when cancelled', async () => {
+    const { client, sent } = answering(notInRange('2.1'), json(200, { server: record('a') }));
+    expect((await showServer(client, access, 'a')).flavor).toBeNull();
+    expect(sent).toHaveLength(2);
+    expect((await errorOf(showServer(client, access, 'a', { signal: AbortSignal.abort() }))).code).toBe('CANCELLED');
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { answering, errorOf, json, replay } from '@/tests/unit/openstack/support';
+import { OpenStackError } from '@/utils/openstack/errors';
+import { discoverIdentity } from '@/utils/openstack/identity/discovery';
+
+const one = (href: string, id = 'v3.14') => ({ id, status: 'stable', links: [{ rel: 'self', href }] });
+const single = (href: string) => json(200, { version: one(href) });
+const several = (...entries: object[]) => json(300, { versions: { values: entries } });
+const html = (status: number) => new Response('<html>', { status, headers: { 'Content-Type': 'text/html' } });
+
+function answeredFrom(response: Response, url: string): Response {
+  return Object.defineProperty(response, 'url', { value: url });
+}
+
+describe('discoverIdentity', () => {
+  it('finds v3 with one request', async () => {
+    const { client, sent } = answering(replay('discovery-keystone-v3'));
+    expect(await discoverIdentity(client, ' http://cloud.example.org:5000/ ')).toEqual({
+      authUrl: 'http://cloud.example.org:5000/v3',
+      version: 'v3.14',
+    });
+    expect(sent.map(({ url }) => url)).toEqual(['http://cloud.example.org:5000/v3']);
+    expect(sent[0]?.headers.has('X-Auth-Token')).toBe(false);
+    expect(sent[0]?.init.redirect).toBe('follow');
+  });
+
+  it('keeps scheme, host and prefix that were typed, whatever the links say', async () => {
+    const { client } = answering(single('http://10.0.0.1:5000/v3/'));
+    const { authUrl } = await discoverIdentity(client, 'https://cloud.example.org/keystone');
+    expect(authUrl).toBe('https://cloud.example.org/keystone/v3');
+  });
+
+  it('reads the list of versions at the root, which comes with status 300', async () => {
+    const { client, sent } = answering(html(404), replay('discovery-keystone-root'));
+    expect(await discoverIdentity(client, 'https://cloud.example.org')).toEqual({
+      authUrl: 'https://cloud.example.org/v3',
+      version: 'v3.14',
+    });
+    expect(sent[1]?.url).toBe('https://cloud.example.org/');
+  });
+
+  it('takes only the path of the link in that list', async () => {
+    const list = several(one('http://internal/v2.0/', 'v2.0'), one('http://internal:35357/identity/v3/', 'v3.8'));
+    const { client } = answering(html(404), list);
+    expect(await discoverIdentity(client, 'https://cloud.example.org/identity')).toEqual({
+      authUrl: 'https://cloud.example.org/identity/v3',
+      version: 'v3.8',
+    });
+  });
+
+  it('takes over a redirect of the same host to https, no other', async () => {
+    const upgraded = answering(answeredFrom(single('x'), 'https://cloud.example.org/v3/'));
+    expect((await discoverIdentity(upgraded.client, 'http://cloud.example.org')).authUrl).toBe(
+      'https://cloud.example.org/v3',
+    );
+    const elsewhere = answering(answeredFrom(single('x'), 'https://other.example.org/v3/'));
+    expect((await discoverIdentity(elsewhere.client, 'http://cloud.example.org')).authUrl).toBe(
+      'http://cloud.example.org/v3',
+    );
+  });
+
+  it.each([
+    ['only v2.0', [html(404), several(one('x', 'v2.0'))], 'IDENTITY_V2_ONLY'],
+    ['a web page', [html(200), html(200)], 'NOT_KEYSTONE'],
+    ['nothing', [html(404), html(404)], 'NOT_KEYSTONE'],
+    ['another API', [json(200, { versions: [] }), json(200, { name: 'swift' })], 'NOT_KEYSTONE'],
+    ['a list without v3', [html(404), several(one('x', 'v4.0'))], 'NOT_KEYSTONE'],
+    ['a link that is no v3', [html(404), several(one('http://h/elsewhere'))], 'NOT_KEYSTONE'],
+    ['a service that is down', [html(503), html(404)], 'UNAVAILABLE'],
+    ['too many requests', [html(404), html(429)], 'RATE_LIMITED'],
+  ])('%s: %s', async (_, answers, code) => {
+    const { client } = answering(...answers);
+    const error = await errorOf(discoverIdentity(client, 'https://cloud.example.org:5000'));
+    expect(error).toMatchObject({ code, facts: { service: 'identity', host: 'cloud.example.org:5000' } });
+  });
+
+  it.each([
+    [new TypeError('Failed to fetch'), 'NETWORK'],
+    [new OpenStackError('HOST_PERMISSION_MISSING'), 'HOST_PERMISSION_MISSING'],
+  ])('asks no second URL after %s', async (failure, code) => {
+    const { client, sent } = answering(failure);
+    expect((await errorOf(discoverIdentity(client, 'https://cloud.example.org'))).code).toBe(code);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('says AUTH_URL_INVALID without asking anybody', async () => {
+    const { client, sent } = answering();
+    expect((await errorOf(discoverIdentity(client, 'ftp://x'))).code).toBe('AUTH_URL_INVALID');
+    expect(sent).toEqual([]);
+  });
+});
