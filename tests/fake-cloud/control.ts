@@ -51,6 +51,8 @@ export function controlHandler(context: CloudContext): Handler {
       case 'DELETE /__requests':
         context.journal.splice(0);
         return { status: 204 };
+      case 'GET /__screen':
+        return { status: 200, body: { text: context.screens.existing(call.query.get('server') ?? '')?.text() ?? '' } };
       default:
         return { status: 404, body: { error: 'no such control' } };
     }

@@ -1,5 +1,7 @@
 import { type CloudEntry, cloudsOf, cloudsYaml } from './clouds';
+import { attachProxy } from './console/proxy';
 import { ScreenRegistry } from './console/screens';
+import { consoleHandler } from './console/service';
 import { ConsoleTokens } from './console/tokens';
 import type { CloudContext } from './context';
 import { controlHandler } from './control';
@@ -36,6 +38,8 @@ export interface FakeCloud {
   /** Nova of RegionOne, `http://127.0.0.1:PORT/v2.1` */
   novaUrl: string;
   novaTwoUrl: string;
+  /** where the console pages are, `http://127.0.0.1:PORT` */
+  consoleBaseUrl: string;
   /** everything in it may be changed while the cloud runs */
   world: World;
   /** everything in it may be changed while the cloud runs */
@@ -59,6 +63,8 @@ export interface FakeCloud {
   expireConsoleTokens(): void;
   /** breaks the connections to one server's console, or to all */
   dropConsoles(serverId?: string): void;
+  /** what a person could read on a server's screen: its name, then the terminal; empty if nobody ever looked */
+  screenText(serverId: string): string;
   /** connections to a server's console now */
   viewers(serverId: string): number;
   /** every secret that exists or was issued, for leak tests; not the word `password`, which the API itself uses */
@@ -117,7 +123,7 @@ export async function startFakeCloud(options: FakeCloudOptions = {}): Promise<Fa
     port: number | undefined,
     handler: Handler,
     region?: string,
-  ): Promise<number> => {
+  ): Promise<Listening> => {
     const listening = await listen({
       service,
       port: port ?? 0,
@@ -128,17 +134,25 @@ export async function startFakeCloud(options: FakeCloudOptions = {}): Promise<Fa
       ...(region !== undefined && { region }),
     });
     services.push(listening);
-    return listening.port;
+    return listening;
   };
-  ports.keystone = await start('keystone', options.ports?.keystone, keystoneHandler(context));
-  ports.nova.RegionOne = await start('nova', options.ports?.nova, novaHandler(context, 'RegionOne'), 'RegionOne');
-  ports.nova.RegionTwo = await start('nova', options.ports?.novaTwo, novaHandler(context, 'RegionTwo'), 'RegionTwo');
+  ports.keystone = (await start('keystone', options.ports?.keystone, keystoneHandler(context))).port;
+  ports.nova.RegionOne = (
+    await start('nova', options.ports?.nova, novaHandler(context, 'RegionOne'), 'RegionOne')
+  ).port;
+  ports.nova.RegionTwo = (
+    await start('nova', options.ports?.novaTwo, novaHandler(context, 'RegionTwo'), 'RegionTwo')
+  ).port;
+  const proxy = await start('console', options.ports?.console, consoleHandler());
+  attachProxy(context, proxy.server);
+  ports.console = proxy.port;
 
   const clouds = cloudsOf(context);
   return {
     authUrl: `http://127.0.0.1:${ports.keystone}/v3`,
     novaUrl: `http://127.0.0.1:${ports.nova.RegionOne}/v2.1`,
     novaTwoUrl: `http://127.0.0.1:${ports.nova.RegionTwo}/v2.1`,
+    consoleBaseUrl: `http://127.0.0.1:${ports.console}`,
     world,
     knobs,
     requests: journal,
@@ -158,6 +172,7 @@ export async function startFakeCloud(options: FakeCloudOptions = {}): Promise<Fa
     addServers: (count) => addLoadServers(world, count),
     expireConsoleTokens: () => context.consoleTokens.expireAll(),
     dropConsoles: (serverId) => context.screens.drop(serverId),
+    screenText: (serverId) => context.screens.existing(serverId)?.text() ?? '',
     viewers: (serverId) => context.screens.viewers(serverId),
     secrets: () => secretsOf(context),
     clouds,

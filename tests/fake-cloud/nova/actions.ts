@@ -35,7 +35,9 @@ function settle(request: NovaRequest, server: Server, to: ServerStatus): void {
   server.taskState = null;
   server.host ??= 'compute-1';
   server.updated = novaTime(Date.now());
-  if (to !== 'ACTIVE') request.context.screens.drop(server.id);
+  if (to === 'ACTIVE') return;
+  request.context.screens.drop(server.id);
+  if (to === 'SHUTOFF') request.context.screens.forget(server.id);
 }
 
 function transit(request: NovaRequest, server: Server, transition: Transition): Answer {

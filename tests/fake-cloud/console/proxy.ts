@@ -1,0 +1,63 @@
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { CloudContext } from '@/tests/fake-cloud/context';
+import { hasScreen, type Server } from '@/tests/fake-cloud/world';
+import { RfbSession } from './rfb-session';
+import type { ConsoleToken } from './tokens';
+
+/** Nova lets in a page of its own host and scheme, and whoever sends no Origin. Source: nova/console/websocketproxy.py. */
+function originAllowed(request: IncomingMessage): boolean {
+  const { origin, host } = request.headers;
+  if (origin === undefined) return true;
+  try {
+    const { hostname, protocol } = new URL(origin);
+    return protocol === 'http:' && hostname === new URL(`http://${host}`).hostname;
+  } catch {
+    return false;
+  }
+}
+
+/** The token of the connection: in its own query, else in the cookie of very old pages. */
+function tokenOf(request: IncomingMessage): string | null {
+  const query = new URL(request.url ?? '/', 'http://proxy').searchParams.get('token');
+  return query ?? /(?:^|;\s*)token=([^;]+)/.exec(request.headers.cookie ?? '')?.[1] ?? null;
+}
+
+function serial(context: CloudContext, socket: WebSocket, server: Server): void {
+  const screen = context.screens.screenOf(server);
+  const toLine = (text: string): void => socket.send(text.replaceAll('\n', '\r\n').replaceAll('\b', '\b \b'));
+  toLine(screen.terminal.text());
+  screen.terminal.listeners.add(toLine);
+  socket.on('message', (data: Buffer) => screen.input(data.toString('utf8')));
+  socket.on('close', () => screen.terminal.listeners.delete(toLine));
+}
+
+function connect(context: CloudContext, socket: WebSocket, request: IncomingMessage): void {
+  // As with Nova: the upgrade always succeeds, and only then is the connection judged, and cut without a goodbye.
+  const entry: ConsoleToken | undefined = context.consoleTokens.valid(tokenOf(request));
+  const server = context.world.servers.find((item) => item.id === entry?.serverId);
+  const isWelcome = entry && server && hasScreen(server) && originAllowed(request) && !context.knobs.refuseConsoles;
+  if (!isWelcome || entry.type === 'spice-html5' || entry.type === 'webmks') {
+    socket.terminate();
+    return;
+  }
+  const viewer = { drop: () => socket.terminate() };
+  context.screens.attach(server.id, viewer);
+  socket.on('close', () => context.screens.detach(server.id, viewer));
+  socket.on('error', () => socket.terminate());
+  if (entry.type === 'serial') serial(context, socket, server);
+  else void new RfbSession(socket, context.screens.screenOf(server), server.name).run();
+}
+
+/** Takes WebSocket upgrades on any path, as nova-novncproxy does. */
+export function attachProxy(context: CloudContext, http: HttpServer): void {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    handleProtocols: (protocols) => (protocols.has('binary') ? 'binary' : false),
+  });
+  http.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    stream.on('error', () => stream.destroy());
+    sockets.handleUpgrade(request, stream, head, (socket) => connect(context, socket, request));
+  });
+}
