@@ -51,11 +51,11 @@ test.describe('an error stands beside the field that caused it', () => {
     await settings.save.click();
 
     await expect(settings.field('Auth URL')).toHaveAccessibleErrorMessage(/Type a web address/);
-    expect(cloud.journal).toEqual([]);
+    expect(cloud.requests).toEqual([]);
   });
 
   test('an address where no Keystone answers', async ({ chromium, cloud }) => {
-    cloud.knobs.faults.push({ service: 'keystone', status: 200, body: 'html', times: null });
+    cloud.fail({ service: 'keystone', status: 200, body: 'html', times: null });
     const settings = await openForm(await chromium.open('options.html'));
     await settings.fill(demoForm(cloud));
     await settings.save.click();
@@ -120,7 +120,7 @@ test('removing a cloud revokes its tokens and forgets it', async ({ chromium, cl
   await settings.page.getByRole('button', { name: 'Remove', exact: true }).click();
   await settings.page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(settings.page.getByText('Demo cloud was removed and its tokens were revoked.')).toBeVisible();
-  expect(cloud.liveTokens()).toEqual([]);
+  expect(cloud.validTokens()).toEqual([]);
 
   const after = await openPopup(chromium);
   await expect(after.page.getByRole('button', { name: 'Add a cloud' })).toBeVisible();

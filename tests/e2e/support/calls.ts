@@ -2,7 +2,7 @@ import type { FakeCloud } from '@/tests/fake-cloud';
 
 /** The calls that a cloud's APIs have received, in order, such as `POST /v3/auth/tokens`. */
 export function apiCalls(cloud: FakeCloud): string[] {
-  return cloud.journal
+  return cloud.requests
     .filter(({ service }) => service === 'keystone' || service === 'nova')
     .map(({ method, path }) => `${method} ${path}`);
 }

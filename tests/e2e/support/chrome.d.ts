@@ -9,5 +9,5 @@ declare namespace chrome {
   };
   const action: { openPopup(): Promise<void> };
   const storage: Record<'local' | 'session' | 'sync', { get(keys: null): Promise<Record<string, unknown>> }>;
-  const runtime: { getURL(path: string): string };
+  const runtime: { sendMessage(message: unknown): Promise<unknown> };
 }

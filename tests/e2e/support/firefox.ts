@@ -13,12 +13,12 @@ export interface Firefox {
 }
 
 /** Starts Firefox with the extension that `npm run build` left. Its permission prompt answers yes by itself. */
-export async function launchFirefox(executablePath: string): Promise<Firefox> {
+export async function launchFirefox(executablePath: string, headless: boolean): Promise<Firefox> {
   const uuid = randomUUID();
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath,
-    headless: true,
+    headless,
     // Without it Firefox refuses to open moz-extension: pages for a driver.
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {

@@ -1,7 +1,7 @@
 import { test as base } from '@playwright/test';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
+import { type FakeCloud, type FakeCloudOptions, startFakeCloud } from '@/tests/fake-cloud';
 import { findBrowser } from '@/tests/tools/find-browser';
-import { type Chromium, freshProfile, launchChromium } from './chromium';
+import { type Chromium, freshProfile, type LaunchOptions, launchChromium } from './chromium';
 import { consentTo } from './host-access';
 
 /** Everything the fake cloud listens on. */
@@ -12,7 +12,10 @@ interface Fixtures {
   language: string;
   /** the person says yes when the extension asks for the fake cloud's host */
   consent: boolean;
+  cloudOptions: FakeCloudOptions;
   cloud: FakeCloud;
+  /** headless without more; see desktop-fixtures.ts */
+  window: Pick<LaunchOptions, 'headless' | 'env'>;
   /** starts the browser on this test's profile; again after `close()`, as a person restarts it */
   launch: () => Promise<Chromium>;
   chromium: Chromium;
@@ -22,21 +25,30 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   language: ['en-US', { option: true }],
   consent: [true, { option: true }],
+  cloudOptions: [{}, { option: true }],
 
-  cloud: async ({}, use) => {
-    const cloud = await startFakeCloud();
+  cloud: async ({ cloudOptions }, use) => {
+    const cloud = await startFakeCloud(cloudOptions);
     await use(cloud);
     await cloud.close();
   },
 
-  launch: async ({ language, colorScheme }, use) => {
+  window: [{}, { option: true }],
+
+  launch: async ({ language, colorScheme, window }, use) => {
     const executablePath = findBrowser('chromium');
     if (executablePath === null) throw new Error('No Chromium: `npm test` installs one, or set CHROME_PATH.');
     const profile = await freshProfile();
     const launched: Chromium[] = [];
     await use(async () => {
       const scheme = colorScheme === 'dark' ? 'dark' : 'light';
-      const one = await launchChromium({ executablePath, userDataDir: profile.path, language, colorScheme: scheme });
+      const one = await launchChromium({
+        executablePath,
+        userDataDir: profile.path,
+        language,
+        colorScheme: scheme,
+        ...window,
+      });
       launched.push(one);
       return one;
     });

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Browser, expect, type Page, chromium as playwrightChromium } from '@playwright/test';
+import { type Browser, type Page, chromium as playwrightChromium } from '@playwright/test';
 import type { Chromium } from './chromium';
 
 /** The popup that hangs from the toolbar, not popup.html in a tab. */
@@ -20,19 +20,24 @@ export async function openRealPopup(chromium: Chromium): Promise<RealPopup> {
   const opener =
     chromium.context.serviceWorkers()[0] ?? (await chromium.context.waitForEvent('serviceworker', { timeout: 5_000 }));
   await opener.evaluate(() => chrome.action.openPopup());
-  const [port] = (await readFile(join(chromium.userDataDir, 'DevToolsActivePort'), 'utf8')).split('\n');
-  const browser = await playwrightChromium.connectOverCDP(`http://127.0.0.1:${port}`);
-  return { page: await popupPage(browser), detach: () => browser.close() };
+  return findRealPopup(chromium);
 }
 
-async function popupPage(browser: Browser): Promise<Page> {
-  const find = () =>
-    browser
-      .contexts()
-      .flatMap((context) => context.pages())
-      .find((page) => page.url().endsWith('/popup.html'));
-  await expect.poll(find, { message: 'the toolbar popup is open', timeout: 5_000 }).toBeDefined();
-  const page = find();
-  if (page === undefined) throw new Error('The popup closed again.');
-  return page;
+/** The toolbar's popup that is open or about to be. */
+export async function findRealPopup(chromium: Chromium): Promise<RealPopup> {
+  const [port] = (await readFile(join(chromium.userDataDir, 'DevToolsActivePort'), 'utf8')).split('\n');
+  const deadline = Date.now() + 5_000;
+  do {
+    // A client sees the popup only if it connects while it is open: so each look is a new connection.
+    const browser = await playwrightChromium.connectOverCDP(`http://127.0.0.1:${port}`);
+    const page = popupOf(browser);
+    if (page !== undefined) return { page, detach: () => browser.close() };
+    await browser.close();
+  } while (Date.now() < deadline);
+  throw new Error('The toolbar popup did not open.');
+}
+
+function popupOf(browser: Browser): Page | undefined {
+  const pages = browser.contexts().flatMap((context) => context.pages());
+  return pages.find((page) => page.url().endsWith('/popup.html'));
 }

@@ -1,0 +1,71 @@
+import { CONSOLE_FAILURES } from './support/console-failures';
+import { expect, test } from './support/fixtures';
+import { addCloud, demoForm, newTab, openPopup } from './support/journey';
+import { expectPicture } from './support/picture';
+
+const REQUEST_ID = /req-[0-9a-f-]{36}/;
+
+test('each failure is told in words, with the request id, and can be tried again', async ({ chromium, cloud }) => {
+  await addCloud(chromium, demoForm(cloud));
+  const popup = await openPopup(chromium);
+  await expect(popup.status).toHaveText(/servers$/);
+  for (const { name, fault, sentence, requestId } of CONSOLE_FAILURES) {
+    await test.step(name, async () => {
+      cloud.fail({ path: 'remote-consoles', times: null, ...fault });
+      await popup.server('real-console').click();
+      await expect(popup.alert).toContainText(sentence);
+      if (requestId) await expect(popup.alert).toContainText(REQUEST_ID);
+      cloud.heal();
+      await popup.alert.getByRole('button', { name: 'Dismiss' }).click();
+      await expect(popup.alert).toBeHidden();
+    });
+  }
+  await expectPicture(await newTab(chromium, () => popup.server('real-console').click()));
+});
+
+test('a cloud that is gone says so over what was known, and "Try again" mends it', async ({ chromium, cloud }) => {
+  await addCloud(chromium, demoForm(cloud));
+  const first = await openPopup(chromium);
+  await expect(first.server('web-01')).toBeVisible();
+  await first.page.close();
+  cloud.fail({ effect: 'reset', times: null });
+
+  const popup = await openPopup(chromium);
+  await expect(popup.alert).toContainText('cannot be reached.');
+  await expect(popup.server('web-01')).toBeVisible();
+  cloud.heal();
+  await popup.alert.getByRole('button', { name: 'Try again' }).click();
+  await expect(popup.alert).toBeHidden();
+});
+
+test('a cloud that never answers is given up', async ({ chromium, cloud }) => {
+  test.slow();
+  await addCloud(chromium, demoForm(cloud));
+  const popup = await openPopup(chromium);
+  await expect(popup.status).toHaveText(/servers$/);
+  cloud.fail({ path: 'remote-consoles', effect: 'hang', times: null });
+  await popup.server('real-console').click();
+  await expect(popup.status).toHaveText('Opening real-console…');
+  await expect(popup.alert).toContainText('did not answer in time.', { timeout: 60_000 });
+});
+
+test('nothing listens at the address', async ({ chromium, cloud }) => {
+  const settings = await addCloud(chromium, demoForm(cloud));
+  await cloud.close();
+  await settings.page.getByRole('button', { name: 'Test sign-in' }).click();
+  await expect(settings.field('Auth URL')).toHaveAccessibleErrorMessage(/cannot be reached/);
+});
+
+test('a reader is told that the role may not open consoles', async ({ chromium, cloud }) => {
+  await addCloud(chromium, { ...demoForm(cloud), userName: 'reader' });
+  const popup = await openPopup(chromium);
+  await popup.server('real-console').click();
+  await expect(popup.alert).toContainText('Your role in this project may not open consoles.');
+  await expect(popup.alert).toContainText(REQUEST_ID);
+});
+
+test('a person without a project is told so', async ({ chromium, cloud }) => {
+  await addCloud(chromium, { ...demoForm(cloud), userName: 'noproject' });
+  const popup = await openPopup(chromium);
+  await expect(popup.page.getByText('you have no role on any project')).toBeVisible();
+});

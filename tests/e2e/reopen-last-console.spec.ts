@@ -1,0 +1,79 @@
+import { expect, test } from './support/fixtures';
+import { addCloud, demoForm, newTab, openPopup } from './support/journey';
+import { expectPicture } from './support/picture';
+import { reopenLastConsole } from './support/reopen';
+
+test('the last console is opened again with a fresh address', async ({ chromium, cloud }) => {
+  await addCloud(chromium, demoForm(cloud));
+  const popup = await openPopup(chromium);
+  const console = await newTab(chromium, () => popup.server('real-console').click());
+  await expectPicture(console);
+  const address = console.url();
+  await console.close();
+
+  const again = await newTab(chromium, () => reopenLastConsole(chromium));
+  await expectPicture(again);
+  expect(again.url()).not.toBe(address);
+});
+
+test('a tab that still shows it is used again', async ({ chromium, cloud }) => {
+  await addCloud(chromium, demoForm(cloud));
+  const popup = await openPopup(chromium);
+  const console = await newTab(chromium, () => popup.server('real-console').click());
+  await expectPicture(console);
+  const address = console.url();
+  const tabs = chromium.context.pages().length;
+  cloud.expireConsoleTokens();
+
+  await reopenLastConsole(chromium);
+  await expect.poll(() => console.url()).not.toBe(address);
+  await expectPicture(console);
+  expect(chromium.context.pages()).toHaveLength(tabs);
+});
+
+test('the popup offers it with its name', async ({ chromium, cloud }) => {
+  await addCloud(chromium, demoForm(cloud));
+  const popup = await openPopup(chromium);
+  await (await newTab(chromium, () => popup.server('real-console').click())).close();
+  await popup.page.close();
+
+  const next = await openPopup(chromium);
+  const reopen = next.page.getByRole('button', { name: 'Reopen real-console' });
+  await expectPicture(await newTab(chromium, () => reopen.click()));
+});
+
+test('it works after a restart of the browser where the sign-in is remembered on the device', async ({
+  launch,
+  chromium,
+  cloud,
+}) => {
+  await addCloud(chromium, demoForm(cloud), 'On this device');
+  const popup = await openPopup(chromium);
+  await expectPicture(await newTab(chromium, () => popup.server('real-console').click()));
+  await chromium.close();
+
+  const restarted = await launch();
+  await expectPicture(await newTab(restarted, () => reopenLastConsole(restarted)));
+  const after = await openPopup(restarted);
+  await expect(after.server('web-01')).toBeVisible();
+});
+
+test('a sign-in kept until the browser closes is asked for again after that', async ({ launch, chromium, cloud }) => {
+  await addCloud(chromium, demoForm(cloud));
+  const popup = await openPopup(chromium);
+  await expect(popup.server('web-01')).toBeVisible();
+  await chromium.close();
+
+  const restarted = await launch();
+  const after = await openPopup(restarted);
+  // What was known is still shown.
+  await expect(after.server('web-01')).toBeVisible();
+  await expect(after.alert).toContainText('Your sign-in was kept only until the browser closed.');
+  const settings = await newTab(restarted, () => after.alert.getByRole('button', { name: 'Sign in' }).click());
+  await settings.getByLabel('Password', { exact: true }).fill('password');
+  await settings.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(settings.getByText('Saved.')).toBeVisible();
+
+  const mended = await openPopup(restarted);
+  await expectPicture(await newTab(restarted, () => mended.server('real-console').click()));
+});

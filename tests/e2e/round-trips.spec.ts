@@ -1,0 +1,69 @@
+import { apiCalls, callsDuring, signIns } from './support/calls';
+import { expect, test } from './support/fixtures';
+import { addCloud, demoForm, newTab, openPopup } from './support/journey';
+import { expectPicture } from './support/picture';
+import { reopenLastConsole } from './support/reopen';
+
+test('a warm click is one request', async ({ chromium, cloud }) => {
+  await addCloud(chromium, demoForm(cloud));
+  const popup = await openPopup(chromium);
+  await expect(popup.status).toHaveText(/servers$/);
+
+  const calls = await callsDuring(cloud, async () => {
+    await expectPicture(await newTab(chromium, () => popup.server('real-console').click()));
+  });
+  expect(calls).toEqual([consoleCall(cloud.server('real-console').id)]);
+});
+
+test('a cold click is two: sign in and open', async ({ launch, chromium, cloud }) => {
+  await addCloud(chromium, demoForm(cloud), 'On this device');
+  const popup = await openPopup(chromium);
+  await expectPicture(await newTab(chromium, () => popup.server('real-console').click()));
+  await chromium.close();
+
+  const restarted = await launch();
+  const calls = await callsDuring(cloud, async () => {
+    await expectPicture(await newTab(restarted, () => reopenLastConsole(restarted)));
+  });
+  expect(calls).toEqual(['POST /v3/auth/tokens', consoleCall(cloud.server('real-console').id)]);
+});
+
+test('a token that was revoked behind our back is replaced once, without a word', async ({ chromium, cloud }) => {
+  await addCloud(chromium, demoForm(cloud));
+  const popup = await openPopup(chromium);
+  await expect(popup.status).toHaveText(/servers$/);
+  cloud.revokeAllTokens();
+
+  const before = signIns(cloud);
+  const calls = await callsDuring(cloud, async () => {
+    await expectPicture(await newTab(chromium, () => popup.server('real-console').click()));
+  });
+  expect(calls).toHaveLength(3);
+  expect(signIns(cloud)).toBe(before + 1);
+  await expect(popup.alert).toBeHidden();
+});
+
+test('a password that has become wrong is tried once, then not again by itself', async ({ chromium, cloud }) => {
+  await addCloud(chromium, demoForm(cloud));
+  const first = await openPopup(chromium);
+  await expect(first.status).toHaveText(/servers$/);
+  await first.page.close();
+  const demo = cloud.world.users.find(({ name }) => name === 'demo');
+  if (demo) demo.password = 'changed';
+  cloud.revokeAllTokens();
+
+  const before = signIns(cloud);
+  const popup = await openPopup(chromium);
+  await expect(popup.alert).toContainText('did not accept this sign-in');
+  await popup.page.close();
+  const again = await openPopup(chromium);
+  await expect(again.alert).toContainText('did not accept this sign-in');
+  await again.server('real-console').click();
+  await expect(again.status).not.toHaveText(/^Opening/);
+  expect(signIns(cloud)).toBe(before + 1);
+  expect(apiCalls(cloud).filter((call) => call.includes('remote-consoles'))).toEqual([]);
+});
+
+function consoleCall(serverId: string): string {
+  return `POST /v2.1/servers/${serverId}/remote-consoles`;
+}

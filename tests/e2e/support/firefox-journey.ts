@@ -1,0 +1,33 @@
+import type { Browser, ElementHandle, Page } from 'puppeteer-core';
+import type { FakeCloud } from '@/tests/fake-cloud';
+import type { Firefox } from './firefox';
+import { countDrawnPixels } from './picture';
+
+/** Waits for what a screen reader would name so, in Firefox. */
+export async function named(page: Page, role: string, name: string): Promise<ElementHandle> {
+  const element = await page.waitForSelector(`::-p-aria([name="${name}"][role="${role}"])`, { timeout: 10_000 });
+  if (element === null) throw new Error(`No ${role} ${name}.`);
+  return element;
+}
+
+/** Adds the demo cloud on the settings page as a person does, and waits until it is saved. */
+export async function addDemoCloud(firefox: Firefox, cloud: FakeCloud): Promise<void> {
+  const page = await firefox.open('options.html');
+  await (await named(page, 'button', 'Add a cloud')).click();
+  await (await named(page, 'textbox', 'Name')).type('Demo cloud');
+  await (await named(page, 'textbox', 'Auth URL')).type(cloud.authUrl);
+  await (await named(page, 'textbox', 'User name')).type('demo');
+  await (await page.waitForSelector('input[type=password]'))?.type('password');
+  await (await named(page, 'button', 'Save')).click();
+  await page.waitForSelector('::-p-text(Saved.)');
+}
+
+/** The tab that shows a console, once it draws. */
+export async function consoleTab(browser: Browser, cloud: FakeCloud): Promise<Page> {
+  const { port } = new URL(cloud.consoleBaseUrl);
+  const target = await browser.waitForTarget((candidate) => candidate.url().includes(`:${port}/`), { timeout: 20_000 });
+  const page = await target.page();
+  if (page === null) throw new Error('The console is no page.');
+  await page.waitForFunction(`(${countDrawnPixels.toString()})() > 500`, { timeout: 20_000 });
+  return page;
+}

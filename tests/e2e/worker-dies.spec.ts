@@ -1,0 +1,74 @@
+import { expect, test } from './support/fixtures';
+import { demoForm, newTab, openPopup } from './support/journey';
+import { expectPicture } from './support/picture';
+import { reopenLastConsole } from './support/reopen';
+import { SettingsPage } from './support/settings-page';
+import { killWorker } from './support/worker';
+
+test('the worker dies between every two steps, and nothing is lost', async ({ chromium, cloud }) => {
+  const settings = new SettingsPage(await chromium.open('options.html'));
+  await killWorker(chromium);
+  await settings.addCloud.first().click();
+  await killWorker(chromium);
+  await settings.fill(demoForm(cloud));
+  await killWorker(chromium);
+  await settings.save.click();
+  await expect(settings.saved).toBeVisible();
+  await killWorker(chromium);
+
+  const popup = await openPopup(chromium);
+  await expect(popup.server('web-01')).toBeVisible();
+  await killWorker(chromium);
+  await popup.project.selectOption({ label: 'ops' });
+  await expect(popup.server('vault-01')).toBeVisible();
+  await killWorker(chromium);
+  await popup.region.selectOption('RegionTwo');
+  await expect(popup.server('mon-02')).toBeVisible();
+  await killWorker(chromium);
+
+  const console = await newTab(chromium, () => popup.server('mon-02').click());
+  await expectPicture(console);
+  await killWorker(chromium);
+  const address = console.url();
+  await reopenLastConsole(chromium);
+  await expect.poll(() => console.url()).not.toBe(address);
+  await expectPicture(console);
+  await killWorker(chromium);
+
+  const after = await openPopup(chromium);
+  await expect(after.project.locator('option:checked')).toHaveText('ops');
+  await expect(after.server('mon-02')).toBeVisible();
+});
+
+test('the worker dies while it signs in: the popup asks once more', async ({ chromium, cloud }) => {
+  const settings = new SettingsPage(await chromium.open('options.html'));
+  await settings.addCloud.first().click();
+  await settings.fill(demoForm(cloud));
+  await settings.save.click();
+  await expect(settings.saved).toBeVisible();
+  cloud.fail({ service: 'nova', method: 'GET', effect: 'hang' });
+
+  const popup = await openPopup(chromium);
+  await expect.poll(() => cloud.requests.filter(({ service }) => service === 'nova').length).toBeGreaterThan(0);
+  await killWorker(chromium);
+  await expect(popup.server('web-01')).toBeVisible();
+  await expect(popup.alert).toBeHidden();
+});
+
+test('the worker dies while it opens a console: one tab is opened', async ({ chromium, cloud }) => {
+  const settings = new SettingsPage(await chromium.open('options.html'));
+  await settings.addCloud.first().click();
+  await settings.fill(demoForm(cloud));
+  await settings.save.click();
+  await expect(settings.saved).toBeVisible();
+  const popup = await openPopup(chromium);
+  await expect(popup.status).toHaveText(/servers$/);
+  cloud.fail({ path: 'remote-consoles', effect: 'hang' });
+  const opening = newTab(chromium, () => popup.server('real-console').click());
+  await expect.poll(() => cloud.requests.filter(({ path }) => path.includes('remote-consoles')).length).toBe(1);
+  await killWorker(chromium);
+
+  await expectPicture(await opening);
+  const consoles = chromium.context.pages().filter((page) => page.url().startsWith('http'));
+  expect(consoles).toHaveLength(1);
+});

@@ -1,0 +1,60 @@
+import type { PasswordEntry } from './clouds-yaml';
+
+/** A second way into the same cloud, to know what is true there. Plain calls, none of the extension's code. */
+export interface Api {
+  token: string;
+  authUrl: string;
+  novaUrl: string;
+}
+
+interface CatalogEntry {
+  type: string;
+  endpoints: { interface: string; region: string; url: string }[];
+}
+
+export interface NovaServer {
+  id: string;
+  name: string;
+  status: string;
+}
+
+/** Signs in with a password, scoped to the entry's project. @throws Error for any answer that is no success */
+export async function signIn({ authUrl, region, signIn: way }: PasswordEntry): Promise<Api> {
+  const { userName, userDomain, password, project, projectDomain } = way;
+  const user = { name: userName, domain: { name: userDomain }, password };
+  const scope = { project: { name: project, domain: { name: projectDomain } } };
+  const response = await fetch(`${authUrl}/auth/tokens`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ auth: { identity: { methods: ['password'], password: { user } }, scope } }),
+  });
+  if (!response.ok) throw new Error(`Keystone answered ${response.status}.`);
+  const { token } = (await response.json()) as { token: { catalog: CatalogEntry[] } };
+  const compute = token.catalog.find(({ type }) => type === 'compute')?.endpoints ?? [];
+  const nova = compute.find((it) => it.interface === 'public' && (region === undefined || it.region === region));
+  if (nova === undefined) throw new Error('The catalog has no compute service.');
+  return { token: response.headers.get('x-subject-token') ?? '', authUrl, novaUrl: nova.url };
+}
+
+/** All servers of the project, however many pages that takes. */
+export async function listServers(api: Api): Promise<NovaServer[]> {
+  const servers: NovaServer[] = [];
+  for (;;) {
+    const marker = servers.at(-1);
+    const url = `${api.novaUrl}/servers/detail?limit=1000${marker === undefined ? '' : `&marker=${marker.id}`}`;
+    const response = await fetch(url, { headers: { 'x-auth-token': api.token } });
+    if (!response.ok) throw new Error(`Nova answered ${response.status}.`);
+    const page = ((await response.json()) as { servers: NovaServer[] }).servers;
+    if (page.length === 0) return servers;
+    servers.push(...page);
+  }
+}
+
+/** Ends a token, as an administrator or another program of the same user may. */
+export async function revoke({ authUrl, token }: Api, subject: string): Promise<void> {
+  const response = await fetch(`${authUrl}/auth/tokens`, {
+    method: 'DELETE',
+    headers: { 'x-auth-token': token, 'x-subject-token': subject },
+  });
+  if (response.status !== 204) throw new Error(`Keystone answered ${response.status}.`);
+}
