@@ -1,5 +1,6 @@
 import type { ScreenRegistry } from './console/screens';
 import type { ConsoleTokens } from './console/tokens';
+import type { DashboardSessions } from './horizon/sessions';
 import type { JournalEntry } from './http/journal';
 import type { ReceiptStore } from './keystone/receipts';
 import type { TokenStore } from './keystone/tokens';
@@ -23,5 +24,6 @@ export interface CloudContext {
   receipts: ReceiptStore;
   consoleTokens: ConsoleTokens;
   screens: ScreenRegistry;
+  dashboard: DashboardSessions;
   journal: JournalEntry[];
 }

@@ -5,6 +5,9 @@ import { consoleHandler } from './console/service';
 import { ConsoleTokens } from './console/tokens';
 import type { CloudContext } from './context';
 import { controlHandler } from './control';
+import { WEBROOT } from './horizon/layout';
+import { horizonHandler } from './horizon/service';
+import { DashboardSessions } from './horizon/sessions';
 import type { JournalEntry } from './http/journal';
 import { type Listening, listen } from './http/listen';
 import type { Handler, ServiceName } from './http/messages';
@@ -40,6 +43,8 @@ export interface FakeCloud {
   novaTwoUrl: string;
   /** where the console pages are, `http://127.0.0.1:PORT` */
   consoleBaseUrl: string;
+  /** the dashboard, `http://127.0.0.1:PORT/horizon/` */
+  horizonUrl: string;
   /** everything in it may be changed while the cloud runs */
   world: World;
   /** everything in it may be changed while the cloud runs */
@@ -82,6 +87,7 @@ function secretsOf(context: CloudContext): string[] {
     ...context.tokens.all().map((token) => token.id),
     ...context.receipts.all().map((receipt) => receipt.id),
     ...context.consoleTokens.all().map((entry) => entry.token),
+    ...context.dashboard.ids(),
   ];
   return [...new Set(all)].filter((secret) => secret !== undefined && secret !== DEFAULT_PASSWORD) as string[];
 }
@@ -105,6 +111,7 @@ function makeContext(options: FakeCloudOptions): CloudContext {
     receipts: new ReceiptStore(),
     consoleTokens: new ConsoleTokens(),
     screens: new ScreenRegistry(),
+    dashboard: new DashboardSessions(),
     journal: [],
   };
 }
@@ -146,6 +153,7 @@ export async function startFakeCloud(options: FakeCloudOptions = {}): Promise<Fa
   const proxy = await start('console', options.ports?.console, consoleHandler());
   attachProxy(context, proxy.server);
   ports.console = proxy.port;
+  ports.horizon = (await start('horizon', options.ports?.horizon, horizonHandler(context))).port;
 
   const clouds = cloudsOf(context);
   return {
@@ -153,6 +161,7 @@ export async function startFakeCloud(options: FakeCloudOptions = {}): Promise<Fa
     novaUrl: `http://127.0.0.1:${ports.nova.RegionOne}/v2.1`,
     novaTwoUrl: `http://127.0.0.1:${ports.nova.RegionTwo}/v2.1`,
     consoleBaseUrl: `http://127.0.0.1:${ports.console}`,
+    horizonUrl: `http://127.0.0.1:${ports.horizon}${WEBROOT}`,
     world,
     knobs,
     requests: journal,

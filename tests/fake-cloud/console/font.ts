@@ -104,8 +104,8 @@ const GLYPHS: Record<string, string> = {
   '→': '0042v24',
 };
 
-/** What stands for a character that the font does not have: an empty box. */
-const MISSING = 'vhhhhhv';
+/** What stands for a character that the font does not have: a crossed box. */
+const MISSING = 'vhjlphv';
 
 /** Columns and rows of one character cell, the gap to its neighbours included. */
 export const CELL = { width: 6, height: 10 };

@@ -9,8 +9,14 @@ export interface Mask {
   coverage: Uint8Array;
 }
 
+type Bits = boolean[][];
+
+/** Glyphs are shaped at this many times their drawn size, then brought down to the size asked for. */
+const SHAPE = 8;
+const ROUNDING = 3;
+
 /** Doubles a bitmap and rounds its steps off (the EPX rule: a corner takes the colour its two neighbours share). */
-function doubled(bits: boolean[][]): boolean[][] {
+function doubled(bits: Bits): Bits {
   const at = (x: number, y: number): boolean => bits[y]?.[x] ?? false;
   return bits.flatMap((row, y) => {
     const upper: boolean[] = [];
@@ -26,20 +32,32 @@ function doubled(bits: boolean[][]): boolean[][] {
   });
 }
 
-/** Halves a bitmap; what was four pixels becomes one of five shades. */
-function halved(bits: boolean[][]): Mask {
-  const width = (bits[0]?.length ?? 0) / 2;
-  const height = bits.length / 2;
+/** The share of lit pixels in a square around each pixel, more than half of which keeps it lit: corners become round. */
+function rounded(bits: Bits, factor: number): Bits {
+  const height = bits.length * factor;
+  const width = (bits[0]?.length ?? 0) * factor;
+  const at = (x: number, y: number): number => (bits[Math.floor(y / factor)]?.[Math.floor(x / factor)] ? 1 : 0);
+  const area = (2 * ROUNDING + 1) ** 2;
+  return Array.from({ length: height }, (_, y) =>
+    Array.from({ length: width }, (__, x) => {
+      let lit = 0;
+      for (let dy = -ROUNDING; dy <= ROUNDING; dy += 1)
+        for (let dx = -ROUNDING; dx <= ROUNDING; dx += 1) lit += at(x + dx, y + dy);
+      return lit * 2 > area;
+    }),
+  );
+}
+
+function shrunk(bits: Bits, factor: number): Mask {
+  const width = (bits[0]?.length ?? 0) / factor;
+  const height = bits.length / factor;
   const coverage = new Uint8Array(width * height);
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
-      const lit = [
-        bits[2 * y]?.[2 * x],
-        bits[2 * y]?.[2 * x + 1],
-        bits[2 * y + 1]?.[2 * x],
-        bits[2 * y + 1]?.[2 * x + 1],
-      ];
-      coverage[y * width + x] = Math.round((lit.filter(Boolean).length * 255) / 4);
+      let lit = 0;
+      for (let dy = 0; dy < factor; dy += 1)
+        for (let dx = 0; dx < factor; dx += 1) lit += bits[y * factor + dy]?.[x * factor + dx] ? 1 : 0;
+      coverage[y * width + x] = Math.round((lit * 255) / factor ** 2);
     }
   }
   return { width, height, coverage };
@@ -47,14 +65,12 @@ function halved(bits: boolean[][]): Mask {
 
 const cache = new Map<string, Mask>();
 
-/** A glyph as large as asked for, its slopes smoothed. */
+/** A glyph as large as asked for, its slopes and corners smooth. */
 export function glyphMask(character: string, scale: Scale): Mask {
   const key = `${scale}${character}`;
   let mask = cache.get(key);
   if (!mask) {
-    let bits = glyphBits(character);
-    for (let size = 1; size < scale * 2; size *= 2) bits = doubled(bits);
-    mask = halved(bits);
+    mask = shrunk(rounded(doubled(glyphBits(character)), SHAPE / 2), SHAPE / scale);
     cache.set(key, mask);
   }
   return mask;

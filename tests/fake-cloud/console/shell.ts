@@ -3,7 +3,7 @@ import { drawable } from './font';
 import type { Terminal } from './terminal';
 import { COLOURS } from './theme';
 
-const HELP = 'help  date  uptime  hostname  whoami  ls  ip  uname  echo  clear  reboot';
+const HELP = 'help  date  uptime  hostname  whoami  ls  ip\nuname  echo  clear  reboot';
 
 /** The little machine behind a screen: it boots, shows a prompt, echoes what is typed and knows some commands. */
 export class Shell {
@@ -21,6 +21,7 @@ export class Shell {
     this.#host =
       drawable(server.name)
         .replace(/[^\w-]+/g, '')
+        .replace(/^-+/, '')
         .slice(0, 20) || 'server';
     this.boot();
   }

@@ -1,3 +1,4 @@
+import { requestId } from '@/tests/fake-cloud/ids';
 import { keystoneErrorBody } from '@/tests/fake-cloud/keystone/errors';
 import type { Fault, Knobs } from '@/tests/fake-cloud/knobs';
 import { novaFaultBody } from '@/tests/fake-cloud/nova/errors';
@@ -34,8 +35,21 @@ export function takeFault(knobs: Knobs, call: Call): Fault | undefined {
   return undefined;
 }
 
+/** The headers that the service itself would give such an answer; a proxy in front of it gives none of them. */
+function apiHeaders(call: Call, status: number): Record<string, string> {
+  if (call.service !== 'keystone' && call.service !== 'nova') return {};
+  const isNova = call.service === 'nova';
+  const id = requestId();
+  const keystone = isNova ? 'http://127.0.0.1/v3' : `${call.url.origin}/v3`;
+  return {
+    ...(isNova ? { 'X-Openstack-Request-Id': id, 'X-Compute-Request-Id': id } : { 'x-openstack-request-id': id }),
+    ...(status === 401 && { 'WWW-Authenticate': `Keystone uri="${keystone}"` }),
+  };
+}
+
 function apiBody(call: Call, status: number, message: string): object | string {
-  if (call.service === 'keystone') return keystoneErrorBody(status, message);
+  if (call.service === 'keystone' || (call.service === 'nova' && status === 401))
+    return keystoneErrorBody(status, message);
   if (call.service === 'nova') return novaFaultBody(status, message);
   return JSON.stringify(message);
 }
@@ -56,6 +70,7 @@ export function faultyAnswer(fault: Fault, call: Call, real: Answer): Answer {
   });
   switch (kind) {
     case 'api':
+      Object.assign(headers, { ...apiHeaders(call, status), ...headers });
       return typed('application/json', apiBody(call, status, message));
     case 'json':
       return typed('application/json', { unexpected: message });
