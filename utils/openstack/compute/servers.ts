@@ -86,11 +86,18 @@ async function firstPage(
 function queryOf({ pageSize, name, status }: ServerListing, marker: string): string {
   const query = new URLSearchParams();
   if (pageSize !== undefined) query.set('limit', String(pageSize));
-  // Nova takes the name for a regular expression of its database.
-  if (name) query.set('name', name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  if (name) query.set('name', asPattern(name));
   if (status) query.set('status', status);
   if (marker) query.set('marker', marker);
   return query.size > 0 ? `?${query}` : '';
+}
+
+/**
+ * Nova takes a name for a regular expression of its database. Before MySQL it puts a backslash to every `|` itself, where a
+ * second one would undo it. Source: openstack/nova nova/db/main/api.py `_regex_instance_filter`, `_safe_regex_mysql`
+ */
+function asPattern(name: string): string {
+  return name.replace(/[\\^$.*+?()[\]{}]/g, '\\$&').replaceAll('|', '[|]');
 }
 
 /** Of the next page's link only the marker is used: its host may be an internal one, and a token goes along. */

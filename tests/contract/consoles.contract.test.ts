@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ComputeAccess } from '@/utils/openstack/compute/access';
+import { consoleObstacle } from '@/utils/openstack/compute/console-obstacle';
+import { type ConsoleKind, createRemoteConsole } from '@/utils/openstack/compute/remote-consoles';
+import { listServers, type Server } from '@/utils/openstack/compute/servers';
+import { OpenStackError } from '@/utils/openstack/errors';
+import { revokeToken } from '@/utils/openstack/identity/tokens';
+import { client, enter, need, openTarget, refusalOf, type Target } from './target';
+
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+const novnc: ConsoleKind = { protocol: 'vnc', type: 'novnc' };
+const others: ConsoleKind[] = [
+  { protocol: 'spice', type: 'spice-html5' },
+  { protocol: 'serial', type: 'serial' },
+  { protocol: 'rdp', type: 'rdp-html5' },
+  { protocol: 'mks', type: 'webmks' },
+];
+
+let target: Target;
+let access: ComputeAccess;
+let servers: Server[];
+let active: Server;
+beforeAll(async () => {
+  target = await openTarget();
+  access = await enter(target.demo);
+  servers = await listServers(client, access);
+  const found = servers.find(({ status, taskState }) => status === 'ACTIVE' && taskState === null);
+  if (!found) throw new Error('this cloud has no server that is ACTIVE in project demo');
+  active = found;
+});
+afterAll(() => target?.close());
+
+async function expectPage(url: string): Promise<void> {
+  const response = await fetch(url);
+  expect(response.status).toBe(200);
+  expect(await response.text()).toMatch(/<html/i);
+}
+
+describe('a console', () => {
+  it('is a page with a screen of the server', async () => {
+    const console = await createRemoteConsole(client, access, active.id, novnc);
+    expect(console).toMatchObject({ protocol: 'vnc', type: 'novnc', via: 'remote-consoles' });
+    expect(decodeURIComponent(new URL(console.url).search)).toMatch(/token=[0-9a-f-]{36}/);
+    await expectPage(console.url);
+  });
+
+  it('is another one each time', async () => {
+    const one = await createRemoteConsole(client, access, active.id, novnc);
+    const two = await createRemoteConsole(client, access, active.id, novnc);
+    expect(two.url).not.toBe(one.url);
+  });
+
+  it('is given by the older action too', async () => {
+    const console = await createRemoteConsole(client, { ...access, legacy: true }, active.id, novnc);
+    expect(console.via).toBe('action');
+    await expectPage(console.url);
+  });
+
+  it('is given to an application credential', async () => {
+    expect((await createRemoteConsole(client, await enter(target.appCred), active.id, novnc)).url).toMatch(/^http/);
+  });
+
+  it.each(others)('of type $type is there, or said not to be', async (kind) => {
+    for (const known of [access, { ...access, legacy: true }]) {
+      if (known.legacy && kind.type === 'webmks') continue; // never had an action
+      const answer = await createRemoteConsole(client, known, active.id, kind).catch((error: unknown) => error);
+      if (answer instanceof OpenStackError) expect(answer.code).toBe('CONSOLE_TYPE_UNAVAILABLE');
+      else expect(answer).toMatchObject({ ...kind, url: expect.stringMatching(/^(https?|wss?):/) });
+    }
+  });
+
+  it('is given wherever the status names no obstacle', async () => {
+    const oneOfEach = new Map(servers.map((server) => [server.status, server]));
+    for (const server of oneOfEach.values()) {
+      if (consoleObstacle(server) !== null) continue;
+      const answer = await createRemoteConsole(client, access, server.id, novnc).catch((error: unknown) => error);
+      // Its host may offer another type.
+      if (answer instanceof OpenStackError) expect(answer.code).toBe('CONSOLE_TYPE_UNAVAILABLE');
+      else expect(answer).toMatchObject({ url: expect.stringMatching(/^https?:/) });
+    }
+    expect(consoleObstacle(active)).toBeNull();
+  });
+});
+
+describe('a console is refused', () => {
+  it('for a server that is unknown, no id at all, or of another project, by either way', async () => {
+    const [other] = await listServers(client, await enter(target.ops), { pageSize: 1 });
+    for (const id of [NOBODY, 'no-id', other?.id ?? '']) {
+      for (const known of [access, { ...access, legacy: true }]) {
+        const error = await refusalOf(createRemoteConsole(client, known, id, novnc));
+        expect(error).toMatchObject({ code: 'SERVER_NOT_FOUND', facts: { status: 404, method: 'POST' } });
+      }
+    }
+  });
+
+  it('for a server that no host has', async (context) => {
+    const found = servers.find(({ status }) => status === 'SHELVED_OFFLOADED');
+    const shelved = need(context, 'server that is SHELVED_OFFLOADED', found);
+    expect(consoleObstacle(shelved)).toBe('shelved');
+    const error = await refusalOf(createRemoteConsole(client, access, shelved.id, novnc));
+    expect(error).toMatchObject({ code: 'SERVER_NOT_READY', facts: { status: 409 } });
+  });
+
+  it('to a reader', async (context) => {
+    const reader = need(context, 'account `reader`', target.reader);
+    const error = await refusalOf(createRemoteConsole(client, await enter(reader), active.id, novnc));
+    expect(error).toMatchObject({ code: 'CONSOLE_FORBIDDEN', facts: { status: 403 } });
+  });
+
+  it('to a token that was revoked, and to nonsense', async () => {
+    const revoked = await enter(target.demo);
+    await revokeToken(client, target.demo.authUrl, revoked.token);
+    for (const known of [revoked, { ...access, token: 'nonsense' }]) {
+      const error = await refusalOf(createRemoteConsole(client, known, active.id, novnc));
+      expect(error).toMatchObject({ code: 'TOKEN_INVALID', facts: { service: 'compute', status: 401 } });
+    }
+  });
+});

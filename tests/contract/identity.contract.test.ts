@@ -1,0 +1,190 @@
+import { createServer } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chooseEndpoint, regionsOf } from '@/utils/openstack/catalog';
+import { listServers } from '@/utils/openstack/compute/servers';
+import { discoverIdentity } from '@/utils/openstack/identity/discovery';
+import { listProjects } from '@/utils/openstack/identity/projects';
+import { type Identity, issueToken, revokeToken, type Scope, validateToken } from '@/utils/openstack/identity/tokens';
+import { client, enter, openTarget, refusalOf, type Target } from './target';
+
+let target: Target;
+let authUrl: string;
+beforeAll(async () => {
+  target = await openTarget();
+  authUrl = target.demo.authUrl.replace(/\/$/, '');
+});
+afterAll(() => target?.close());
+
+const signIn = (identity: Identity, scope: Scope) => issueToken(client, authUrl, { identity, scope });
+
+describe('discovery', () => {
+  it.each(['', '/', '/auth/tokens'])('finds identity v3 behind the auth URL with %j', async (tail) => {
+    const found = await discoverIdentity(client, `${authUrl}${tail}`);
+    expect(found.authUrl).toBe(authUrl);
+    expect(found.version).toMatch(/^v3\.\d+$/);
+  });
+
+  it('finds it from the root', async () => {
+    expect((await discoverIdentity(client, ` ${authUrl.replace(/\/v3$/, '')}/ `)).authUrl).toBe(authUrl);
+  });
+
+  it('tells that Nova is no Keystone', async () => {
+    const { endpoint } = await enter(target.demo);
+    expect((await refusalOf(discoverIdentity(client, new URL(endpoint).origin))).code).toBe('NOT_KEYSTONE');
+  });
+
+  it('tells that nobody listens', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const address = server.address();
+    await new Promise((resolve) => server.close(resolve));
+    const port = typeof address === 'object' ? address?.port : undefined;
+    expect((await refusalOf(discoverIdentity(client, `http://127.0.0.1:${port}`))).code).toBe('NETWORK');
+  });
+
+  it('stops at its time limit and when it is cancelled', async () => {
+    expect((await refusalOf(discoverIdentity(client, authUrl, { timeoutMs: 0 }))).code).toBe('TIMEOUT');
+    const controller = new AbortController();
+    const ended = refusalOf(discoverIdentity(client, authUrl, { signal: controller.signal }));
+    controller.abort();
+    expect((await ended).code).toBe('CANCELLED');
+  });
+});
+
+describe('a password', () => {
+  it('gives a token for a project by name, and the same by id', async () => {
+    const byName = await signIn(target.demo.identity, target.demo.scope);
+    expect(byName).toMatchObject({ methods: ['password'], project: { name: target.demo.project.name } });
+    expect(byName.user.name).toBe(target.demo.user.name);
+    expect(byName.roles.length).toBeGreaterThan(0);
+    expect(byName.expiresAt).toBeGreaterThan(byName.issuedAt ?? Number.POSITIVE_INFINITY);
+    const user = { id: byName.user.id };
+    const project = { id: byName.project?.id ?? '' };
+    const byId = await signIn({ ...target.demo.identity, user }, { project });
+    expect(byId.project).toEqual(byName.project);
+    expect(byId.catalog).toEqual(byName.catalog);
+  });
+
+  it('gives a token in another domain', async () => {
+    const { project } = await signIn(target.corp.identity, target.corp.scope);
+    expect(project).toMatchObject(target.corp.project);
+  });
+
+  it('gives an unscoped token, which has no project, roles or catalog', async () => {
+    const token = await signIn(target.demo.identity, 'unscoped');
+    expect(token).toMatchObject({ project: null, roles: [], catalog: [] });
+    expect(() => chooseEndpoint(token.catalog, { interface: 'public', region: null })).toThrow('NO_CATALOG');
+  });
+
+  it('gives some token where no scope is named', async () => {
+    expect((await signIn(target.demo.identity, 'default')).user.name).toBe(target.demo.user.name);
+  });
+
+  it('gives a token without its catalog', async () => {
+    const token = await issueToken(client, authUrl, { ...target.demo, nocatalog: true });
+    expect(token).toMatchObject({ project: { name: target.demo.project.name }, catalog: [] });
+  });
+
+  it('is refused with one answer, whatever was wrong', async () => {
+    const { identity, scope, user, project } = target.demo;
+    const wrong: [Identity, Scope][] = [
+      [{ ...identity, password: 'not this one' }, scope],
+      [{ ...identity, user: { ...user, name: 'nobody-of-this-name' } }, scope],
+      [{ ...identity, user: { ...user, domain: { name: 'no-such-domain' } } }, scope],
+      [identity, { project: { ...project, name: 'no-such-project' } }],
+      [identity, { project: { id: '0'.repeat(32) } }],
+      [identity, target.corp.scope],
+    ];
+    for (const [who, what] of wrong) {
+      expect(await refusalOf(signIn(who, what))).toMatchObject({
+        code: 'INVALID_CREDENTIALS',
+        facts: { service: 'identity', method: 'POST', host: new URL(authUrl).host, status: 401 },
+      });
+    }
+  });
+});
+
+describe('an application credential', () => {
+  it('gives a token for its own project, whatever scope was asked for', async () => {
+    const token = await signIn(target.appCred.identity, target.ops.scope);
+    expect(token.methods).toEqual(['application_credential']);
+    expect(token.applicationCredential).toMatchObject({ id: target.appCred.identity.id, restricted: true });
+    expect(token.project?.name).toBe(target.demo.project.name);
+    expect(regionsOf(token.catalog, { interface: target.appCred.interface })).not.toEqual([]);
+  });
+
+  it('is refused with a wrong secret (401) and with an unknown id (404)', async () => {
+    const { identity } = target.appCred;
+    const secret = await refusalOf(signIn({ ...identity, secret: 'not this one' }, 'default'));
+    expect(secret).toMatchObject({ code: 'APPLICATION_CREDENTIAL_INVALID', facts: { status: 401 } });
+    const id = await refusalOf(signIn({ ...identity, id: '0'.repeat(32) }, 'default'));
+    expect(id).toMatchObject({ code: 'APPLICATION_CREDENTIAL_INVALID', facts: { status: 404 } });
+  });
+
+  it("can't be taken to another project", async () => {
+    const { token } = await signIn(target.appCred.identity, 'default');
+    expect((await refusalOf(signIn({ method: 'token', token }, target.ops.scope))).code).toBe(
+      'APPLICATION_CREDENTIAL_SCOPED',
+    );
+  });
+
+  it('may ask for the projects of its user', async () => {
+    const { token, project } = await signIn(target.appCred.identity, 'default');
+    expect((await listProjects(client, authUrl, token)).map(({ id }) => id)).toContain(project?.id);
+  });
+});
+
+describe('a token', () => {
+  it('unscoped, lists the projects and is good for each of them', async () => {
+    const { token, expiresAt } = await signIn(target.demo.identity, 'unscoped');
+    const projects = await listProjects(client, authUrl, token);
+    const names = projects.map(({ name }) => name);
+    expect(names).toContain(target.demo.project.name);
+    expect(names).toContain(target.ops.project.name);
+    expect(names).not.toContain(target.corp.project.name);
+    for (const { id, name, enabled } of projects) {
+      expect(enabled).toBe(true);
+      const scoped = await signIn({ method: 'token', token }, { project: { id } });
+      expect(scoped.project).toMatchObject({ id, name });
+      expect(scoped.methods).toContain('password');
+      expect(scoped.expiresAt).toBe(expiresAt);
+    }
+  });
+
+  it('scoped, is exchanged for one of another project', async () => {
+    const { token } = await signIn(target.demo.identity, target.demo.scope);
+    const other = await signIn({ method: 'token', token }, target.ops.scope);
+    expect(other.project?.name).toBe(target.ops.project.name);
+  });
+
+  it('is refused where it is none, but is not to blame for a project', async () => {
+    expect((await refusalOf(signIn({ method: 'token', token: 'nonsense' }, 'unscoped'))).code).toBe('TOKEN_INVALID');
+    const { token } = await signIn(target.demo.identity, 'unscoped');
+    expect((await refusalOf(signIn({ method: 'token', token }, target.corp.scope))).code).toBe('INVALID_CREDENTIALS');
+  });
+
+  it('tells about itself and about another of its user', async () => {
+    const { token, ...facts } = await signIn(target.demo.identity, target.demo.scope);
+    const other = await signIn(target.demo.identity, 'unscoped');
+    expect(await validateToken(client, authUrl, token)).toEqual(facts);
+    expect((await validateToken(client, authUrl, token, other.token)).project).toBeNull();
+    expect((await refusalOf(validateToken(client, authUrl, token, 'nonsense'))).code).toBe('TOKEN_INVALID');
+    expect((await refusalOf(validateToken(client, authUrl, 'nonsense'))).code).toBe('TOKEN_INVALID');
+  });
+
+  it('is worth nothing once revoked, and can be revoked again', async () => {
+    const access = await enter(target.demo);
+    await revokeToken(client, authUrl, access.token);
+    expect((await refusalOf(validateToken(client, authUrl, access.token))).code).toBe('TOKEN_INVALID');
+    expect((await refusalOf(listServers(client, access))).code).toBe('TOKEN_INVALID');
+    expect((await refusalOf(listProjects(client, authUrl, access.token))).code).toBe('TOKEN_INVALID');
+    await expect(revokeToken(client, authUrl, access.token)).resolves.toBeUndefined();
+  });
+
+  it('names the regions of Nova', async () => {
+    const { catalog } = await signIn(target.demo.identity, target.demo.scope);
+    const regions = regionsOf(catalog, { interface: target.demo.interface });
+    expect(regions).toContain(target.demo.region);
+    expect(() => chooseEndpoint(catalog, { interface: 'public', region: 'nowhere' })).toThrow('REGION_UNKNOWN');
+  });
+});

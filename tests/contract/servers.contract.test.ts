@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ComputeAccess } from '@/utils/openstack/compute/access';
+import { microversionHeaders } from '@/utils/openstack/compute/microversion';
+import { listServers, type Server, showServer } from '@/utils/openstack/compute/servers';
+import { discoverCompute } from '@/utils/openstack/compute/versions';
+import { request } from '@/utils/openstack/http';
+import { issueToken } from '@/utils/openstack/identity/tokens';
+import { client, enter, need, openTarget, refusalOf, type Target } from './target';
+
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+const ids = (servers: Server[]) => servers.map(({ id }) => id);
+
+let target: Target;
+let access: ComputeAccess;
+let servers: Server[];
+beforeAll(async () => {
+  target = await openTarget();
+  access = await enter(target.demo);
+  servers = await listServers(client, access);
+});
+afterAll(() => target?.close());
+
+describe('versions', () => {
+  it('are told without a token', async () => {
+    const found = await discoverCompute(client, access.endpoint);
+    expect(found).toMatchObject({ id: 'v2.1', minVersion: '2.1' });
+    expect(found.version).toMatch(/^2\.\d+$/);
+  });
+
+  it('that a cloud lacks are refused with its range', async () => {
+    const { version } = await discoverCompute(client, access.endpoint);
+    const ask = (microversion: string) =>
+      request(client, {
+        service: 'compute',
+        method: 'GET',
+        url: `${access.endpoint}/servers/detail`,
+        headers: { 'X-Auth-Token': access.token, ...microversionHeaders(microversion) },
+      });
+    expect(await refusalOf(ask('2.999'))).toMatchObject({
+      code: 'MICROVERSION_UNSUPPORTED',
+      facts: { status: 406, microversions: { min: '2.1', max: version } },
+    });
+    expect((await refusalOf(ask('six'))).code).toBe('BAD_REQUEST');
+  });
+});
+
+describe('the list of servers', () => {
+  it('has names, states and flavors', () => {
+    expect(servers.length).toBeGreaterThan(3);
+    for (const { name, status, flavor, created } of servers) {
+      expect(name).toBeTruthy();
+      expect(status).toMatch(/^[A-Z_]+$/);
+      expect(flavor).toBeTruthy();
+      expect(Date.parse(created ?? '')).not.toBeNaN();
+    }
+  });
+
+  it('is the same in pages', async () => {
+    const pages: Server[][] = [];
+    const paged = await listServers(client, access, { pageSize: 3, onPage: (page) => pages.push(page) });
+    expect(ids(paged)).toEqual(ids(servers));
+    expect(pages.flat()).toEqual(paged);
+    expect(pages.length).toBe(Math.ceil(servers.length / 3));
+  });
+
+  it('is the same by the oldest microversion, without flavor names', async () => {
+    const plain = await listServers(client, { ...access, legacy: true }, { pageSize: 5 });
+    expect(ids(plain)).toEqual(ids(servers));
+    expect(plain.every(({ flavor }) => flavor === null)).toBe(true);
+  });
+
+  it('can be asked for a name, taken as text', async () => {
+    const [first] = servers;
+    const part = first?.name?.slice(0, 5) ?? '';
+    const found = await listServers(client, access, { name: part });
+    expect(ids(found)).toEqual(ids(servers.filter(({ name }) => name?.toLowerCase().includes(part.toLowerCase()))));
+    for (const odd of ['.*', '(', '[a', 'a|b', '\\']) {
+      expect(await listServers(client, access, { name: odd })).toEqual([]);
+    }
+  });
+
+  it('can be asked for a status', async () => {
+    const active = await listServers(client, access, { status: 'ACTIVE', pageSize: 2 });
+    expect(ids(active)).toEqual(ids(servers.filter(({ status }) => status === 'ACTIVE')));
+    expect((await refusalOf(listServers(client, access, { status: 'NO_SUCH_STATUS' }))).code).toBe('BAD_REQUEST');
+  });
+
+  it('of another project is another list', async () => {
+    const others = await listServers(client, await enter(target.ops));
+    expect(others.length).toBeGreaterThan(0);
+    expect(ids(others).filter((id) => ids(servers).includes(id))).toEqual([]);
+  });
+
+  it('is there for a reader and for an application credential', async (context) => {
+    const byAppCred = await listServers(client, await enter(target.appCred));
+    expect(ids(byAppCred)).toEqual(ids(servers));
+    const reader = need(context, 'account `reader`', target.reader);
+    expect((await listServers(client, await enter(reader))).length).toBeGreaterThan(0);
+  });
+
+  it('is refused to an unscoped token and to nonsense', async () => {
+    const { token } = await issueToken(client, target.demo.authUrl, { ...target.demo, scope: 'unscoped' });
+    expect((await refusalOf(listServers(client, { ...access, token }))).code).toBe('FORBIDDEN');
+    expect((await refusalOf(listServers(client, { ...access, token: 'nonsense' }))).code).toBe('TOKEN_INVALID');
+  });
+});
+
+describe('one server', () => {
+  it('is the same as in the list', async () => {
+    for (const server of servers.slice(0, 3)) {
+      expect(await showServer(client, access, server.id)).toEqual(server);
+      expect(await showServer(client, { ...access, legacy: true }, server.id)).toEqual({ ...server, flavor: null });
+    }
+  });
+
+  it('is not found where it is unknown, no id at all, or of another project', async () => {
+    const [other] = await listServers(client, await enter(target.ops), { pageSize: 1 });
+    for (const id of [NOBODY, 'no-id', other?.id ?? '']) {
+      expect((await refusalOf(showServer(client, access, id))).code).toBe('SERVER_NOT_FOUND');
+    }
+  });
+});
