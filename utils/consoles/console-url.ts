@@ -12,8 +12,8 @@ const VIEWABLE = [
 ] as const;
 
 /**
- * Asks Nova for the address of a console: one request, unless this endpoint's first answer shows that
- * its hosts offer another type.
+ * Asks Nova for the address of a console: one request, unless the answer shows that the server's
+ * host offers another type or that the cloud is older; both are remembered.
  *
  * @returns a fresh http(s) URL, which is a secret: to be opened, never stored.
  * @throws OpenStackError of the best type that was asked for.
@@ -23,15 +23,14 @@ export async function consoleUrl(
   access: { endpoint: string; token: string },
   serverId: string,
 ): Promise<string> {
-  const known = await consoleMemory.get(access.endpoint);
+  const known = await consoleMemory.get(access.endpoint, serverId);
   const order = [...VIEWABLE].sort((a, b) => Number(b.type === known.type) - Number(a.type === known.type));
   let refused: unknown;
   for (const wanted of order) {
     try {
-      const console = await createRemoteConsole(client, { ...access, legacy: known.legacy ?? false }, serverId, wanted);
-      const legacy = console.via === 'action';
-      if (known.type !== wanted.type || (known.legacy ?? false) !== legacy)
-        await consoleMemory.put(access.endpoint, { type: wanted.type, legacy });
+      const console = await createRemoteConsole(client, { ...access, legacy: known.legacy }, serverId, wanted);
+      if (console.via === 'action' && !known.legacy) await consoleMemory.putLegacy(access.endpoint);
+      if (wanted !== order[0]) await consoleMemory.putType(serverId, wanted.type);
       return console.url;
     } catch (error) {
       if (!isOpenStackError(error, 'CONSOLE_TYPE_UNAVAILABLE', 'MICROVERSION_UNSUPPORTED')) throw error;

@@ -3,6 +3,7 @@ import type { CloudProfile } from '@/utils/clouds/profile';
 import { findCloud } from '@/utils/clouds/store';
 import { choice } from '@/utils/memory/choice';
 import { inventory } from '@/utils/memory/inventory';
+import { noteLastConsole } from '@/utils/memory/last-console';
 import type { Place, ProjectView, ServersView } from '@/utils/messaging/views';
 import { chooseEndpoint, regionsOf } from '@/utils/openstack/catalog';
 import type { Client } from '@/utils/openstack/client';
@@ -79,6 +80,7 @@ export function createListing({
         return serversOf(profile, state, project, region);
       });
       await inventory.putServers(view);
+      await noteLastConsole(view);
       await choice.put({ cloudId, projectId: view.projectId, region: view.region });
       return view;
     },

@@ -51,7 +51,7 @@ export async function answer<N extends RequestName>(
  * `tab` says nothing: our pages in tabs have one too. The only place that reads a sender.
  */
 export function isOwnPage({ id, origin, url, frameId }: Sender): boolean {
-  const own = new URL(browser.runtime.getURL('/')).origin;
-  const from = origin ?? (url !== undefined && URL.canParse(url) ? new URL(url).origin : undefined);
-  return id === browser.runtime.id && from === own && (frameId ?? 0) === 0;
+  const own = browser.runtime.getURL('/').replace(/\/$/, '');
+  const fromOwn = origin === undefined ? (url?.startsWith(`${own}/`) ?? false) : origin === own;
+  return id === browser.runtime.id && fromOwn && (frameId ?? 0) === 0;
 }

@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
+import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { asked, newWorker } from '@/tests/unit/support/house';
+import { demoProfile } from '@/tests/unit/support/profile';
+import { lastConsole } from '@/utils/memory/last-console';
+import type { ServersView } from '@/utils/messaging/views';
+
+let cloud: FakeCloud;
+let list: ServersView;
+const CREDENTIAL = { kind: 'password', password: 'correct-horse' } as const;
+
+beforeAll(async () => {
+  cloud = await startFakeCloud({ password: 'correct-horse' });
+});
+afterAll(() => cloud.close());
+beforeEach(async () => {
+  stubBrowser();
+  cloud.heal();
+  const worker = newWorker();
+  await worker.setup.save({ profile: demoProfile(cloud.authUrl), credential: CREDENTIAL, verify: true });
+  list = await worker.listing.servers({ cloudId: 'cloud-1', projectId: null, region: null });
+  cloud.resetRequests();
+});
+
+function request(name: string, more: { check?: boolean; requestId?: string } = {}) {
+  const server = list.servers.find((candidate) => candidate.name === name);
+  if (server === undefined) throw new Error(`no server ${name} in ${list.servers.map((each) => each.name)}`);
+  const { cloudId, projectId, region } = list;
+  const target = { cloudId, projectId, region, serverId: server.id, serverName: server.name };
+  return { ...target, check: false, requestId: crypto.randomUUID(), ...more };
+}
+
+const tabs = async () => (await fakeBrowser.tabs.query({})).map(({ id, url, active }) => ({ id, url, active }));
+
+describe('opening a console', () => {
+  it('takes one request when warm and opens what Nova gave, fitted to the window', async () => {
+    const { tabId } = await newWorker().consoles.open(request('web-01'));
+    expect(asked(cloud)).toEqual(['POST /v2.1/servers/{id}/remote-consoles']);
+    const opened = (await tabs()).find(({ id }) => id === tabId);
+    expect(opened?.url).toMatch(/\/vnc_lite\.html\?path=%3Ftoken%3D[0-9a-f-]{36}&scale=true$/);
+  });
+
+  it('takes two requests when cold', async () => {
+    const worker = newWorker();
+    await worker.sessions.forget(demoProfile(cloud.authUrl));
+    cloud.resetRequests();
+    await worker.consoles.open(request('web-01'));
+    expect(asked(cloud)).toEqual(['POST /v3/auth/tokens', 'POST /v2.1/servers/{id}/remote-consoles']);
+  });
+
+  it('remembers which server it was, and never its URL', async () => {
+    await newWorker().consoles.open(request('web-01'));
+    expect(await lastConsole.getValue()).toMatchObject({ cloudId: 'cloud-1', serverName: 'web-01' });
+    const stored = JSON.stringify([await fakeBrowser.storage.local.get(), await fakeBrowser.storage.sync.get()]);
+    for (const secret of cloud.secrets()) expect(stored).not.toContain(secret);
+  });
+
+  it('opens one tab for a request that is made twice', async () => {
+    const twice = request('web-01');
+    const first = await newWorker().consoles.open(twice);
+    expect(await newWorker().consoles.open(twice)).toEqual(first);
+    expect(asked(cloud)).toHaveLength(1);
+  });
+
+  it('looks at the status first where the list said no, and says why', async () => {
+    const shutoff = list.servers.find(({ obstacle }) => obstacle === 'shutoff');
+    const wanted = request(shutoff?.name ?? '', { check: true });
+    const refused = newWorker().consoles.open(wanted);
+    await expect(refused).rejects.toMatchObject({ code: 'SERVER_HAS_NO_CONSOLE', facts: { obstacle: 'shutoff' } });
+    expect(asked(cloud)).toEqual(['GET /v2.1/servers/{id}']);
+    expect(await lastConsole.getValue()).toBeNull();
+  });
+
+  it('opens it where the server was started meanwhile', async () => {
+    const shutoff = list.servers.find(({ obstacle }) => obstacle === 'shutoff');
+    const server = cloud.server(shutoff?.name ?? '');
+    const before = server.status;
+    server.status = 'ACTIVE';
+    await newWorker().consoles.open(request(server.name ?? '', { check: true }));
+    server.status = before;
+    expect(asked(cloud)).toEqual(['GET /v2.1/servers/{id}', 'POST /v2.1/servers/{id}/remote-consoles']);
+  });
+
+  it('signs in again once where the token was revoked behind our back', async () => {
+    cloud.revokeAllTokens();
+    await newWorker().consoles.open(request('web-01'));
+    expect(asked(cloud)).toEqual([
+      'POST /v2.1/servers/{id}/remote-consoles',
+      'POST /v3/auth/tokens',
+      'POST /v2.1/servers/{id}/remote-consoles',
+    ]);
+  });
+
+  it('learns once that a cloud knows only the older action', async () => {
+    const max = cloud.knobs.maxMicroversion;
+    cloud.knobs.maxMicroversion = '2.3';
+    await newWorker().consoles.open(request('web-01'));
+    expect(asked(cloud)).toEqual(['POST /v2.1/servers/{id}/remote-consoles', 'POST /v2.1/servers/{id}/action']);
+    cloud.resetRequests();
+    await newWorker().consoles.open(request('web-02'));
+    cloud.knobs.maxMicroversion = max;
+    expect(asked(cloud)).toEqual(['POST /v2.1/servers/{id}/action']);
+  });
+
+  it('finds the type of console that a host offers, and asks for it first the next time', async () => {
+    await newWorker().consoles.open(request('win-desktop'));
+    expect(asked(cloud)).toHaveLength(2);
+    cloud.resetRequests();
+    const { tabId } = await newWorker().consoles.open(request('win-desktop'));
+    expect(asked(cloud)).toHaveLength(1);
+    expect((await tabs()).find(({ id }) => id === tabId)?.url).toContain('spice_auto.html?token=');
+  });
+
+  it('says so where a host offers no console that a tab can show', async () => {
+    const server = cloud.server('web-02');
+    const offered = server.consoles;
+    server.consoles = ['serial'];
+    await expect(newWorker().consoles.open(request('web-02'))).rejects.toMatchObject({ code: 'CONSOLE_TYPE_UNAVAILABLE' });
+    server.consoles = offered;
+  });
+
+  it('says that the cloud was removed', async () => {
+    const wanted = { ...request('web-01'), cloudId: 'gone' };
+    await expect(newWorker().consoles.open(wanted)).rejects.toMatchObject({ code: 'CLOUD_UNKNOWN' });
+  });
+});
+
+describe('reopening the last console', () => {
+  it('says that there is none yet', async () => {
+    await expect(newWorker().consoles.reopen({ requestId: 'r' })).rejects.toMatchObject({ code: 'NO_LAST_CONSOLE' });
+  });
+
+  it('loads a fresh URL into the tab that still shows it', async () => {
+    const { tabId } = await newWorker().consoles.open(request('web-01'));
+    const before = (await tabs()).find(({ id }) => id === tabId)?.url;
+    const count = (await tabs()).length;
+    expect(await newWorker().consoles.reopen({ requestId: 'r2' })).toEqual({ tabId });
+    const after = (await tabs()).find(({ id }) => id === tabId)?.url;
+    expect(after).not.toBe(before);
+    expect(after).toContain('token%3D');
+    expect(await tabs()).toHaveLength(count);
+  });
+
+  it('opens a new tab where the person went elsewhere in the old one', async () => {
+    const { tabId } = await newWorker().consoles.open(request('web-01'));
+    await fakeBrowser.tabs.update(tabId, { url: 'https://example.org/my-half-written-letter' });
+    const again = await newWorker().consoles.reopen({ requestId: 'r2' });
+    expect(again.tabId).not.toBe(tabId);
+    expect((await tabs()).find(({ id }) => id === tabId)?.url).toBe('https://example.org/my-half-written-letter');
+  });
+
+  it('opens a new tab where the old one was closed', async () => {
+    const { tabId } = await newWorker().consoles.open(request('web-01'));
+    vi.spyOn(fakeBrowser.tabs, 'get').mockRejectedValue(new Error(`No tab with id: ${tabId}`));
+    expect((await newWorker().consoles.reopen({ requestId: 'r2' })).tabId).not.toBe(tabId);
+  });
+
+  it('looks at the status first where a later list said that the server is off', async () => {
+    await newWorker().consoles.open(request('web-01'));
+    const server = cloud.server('web-01');
+    server.status = 'SHUTOFF';
+    await newWorker().listing.servers({ cloudId: 'cloud-1', projectId: null, region: null });
+    const refused = expect(newWorker().consoles.reopen({ requestId: 'r2' }));
+    await refused.rejects.toMatchObject({ code: 'SERVER_HAS_NO_CONSOLE', facts: { serverName: 'web-01' } });
+    server.status = 'ACTIVE';
+    await newWorker().consoles.reopen({ requestId: 'r3' });
+  });
+});

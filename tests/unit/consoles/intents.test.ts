@@ -1,0 +1,94 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { createIntents } from '@/utils/consoles/intents';
+import { dismissNotice, tell } from '@/utils/consoles/tell';
+import { notice } from '@/utils/memory/notice';
+import { AppError } from '@/utils/problems';
+
+const OPEN = {
+  kind: 'open',
+  cloudId: 'c',
+  projectId: 'p',
+  region: 'r',
+  serverId: 's',
+  serverName: 'web-01',
+  check: false,
+} as const;
+
+let clock = 1_000_000;
+let badge: () => string;
+
+function newWorker(outcome: 'opens' | 'fails' | 'dies' = 'opens') {
+  const work = async () => {
+    if (outcome === 'fails') throw new AppError('NO_LAST_CONSOLE');
+    if (outcome === 'dies') return new Promise<never>(() => undefined);
+    return { tabId: 1 };
+  };
+  const consoles = { open: vi.fn(work), reopen: vi.fn(work) };
+  return { ...consoles, intents: createIntents({ consoles, tell, now: () => clock }) };
+}
+
+beforeEach(() => {
+  badge = stubBrowser().badge;
+});
+
+describe('what waits for access', () => {
+  it('is done once access is granted, and only once', async () => {
+    await newWorker().intents.expect(OPEN);
+    const { intents, open } = newWorker();
+    await intents.accessGranted();
+    await intents.accessGranted();
+    expect(open).toHaveBeenCalledTimes(1);
+    expect(open).toHaveBeenCalledWith({ ...OPEN, requestId: expect.any(String) });
+  });
+
+  it('is dropped when the person took minutes to answer', async () => {
+    await newWorker().intents.expect(OPEN);
+    clock += 121_000;
+    const { intents, open } = newWorker();
+    await intents.accessGranted();
+    expect(open).not.toHaveBeenCalled();
+  });
+});
+
+describe('a key press', () => {
+  it('is finished by the next worker where this one dies, under the same request id', async () => {
+    const dying = newWorker('dies');
+    void dying.intents.perform({ kind: 'reopen' });
+    await vi.waitFor(() => expect(dying.reopen).toHaveBeenCalled());
+    const next = newWorker();
+    await next.intents.resume();
+    expect(next.reopen).toHaveBeenCalledTimes(1);
+    expect(next.reopen.mock.calls).toEqual(dying.reopen.mock.calls);
+  });
+
+  it('is not tried for ever, should it be what kills the worker', async () => {
+    const first = newWorker('dies');
+    void first.intents.perform({ kind: 'reopen' });
+    await vi.waitFor(() => expect(first.reopen).toHaveBeenCalled());
+    const second = newWorker('dies');
+    void second.intents.resume();
+    await vi.waitFor(() => expect(second.reopen).toHaveBeenCalled());
+    const third = newWorker();
+    await third.intents.resume();
+    expect(third.reopen).not.toHaveBeenCalled();
+  });
+
+  it('tells a failure by notice and badge, until it was seen', async () => {
+    await newWorker('fails').intents.perform({ kind: 'reopen' });
+    expect(await notice.getValue()).toEqual({ code: 'NO_LAST_CONSOLE', facts: {} });
+    expect(badge()).toBe('!');
+    await dismissNotice();
+    expect(await notice.getValue()).toBeNull();
+    expect(badge()).toBe('');
+  });
+
+  it('leaves nothing to do for the next worker when it is done', async () => {
+    await newWorker('fails').intents.perform({ kind: 'reopen' });
+    const { intents, reopen } = newWorker();
+    await intents.resume();
+    expect(reopen).not.toHaveBeenCalled();
+    expect(await fakeBrowser.storage.session.get('intent')).toEqual({});
+  });
+});

@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { browser } from '@/utils/browser';
+import { answer, type Handlers, isOwnPage } from '@/utils/messaging/gate';
+import { requests } from '@/utils/messaging/schemas';
+import { OpenStackError } from '@/utils/openstack/errors';
+
+const own = browser.runtime.getURL('/').slice(0, -1);
+const id = browser.runtime.id;
+const page = { id, origin: own, url: `${own}/popup.html` };
+
+function handlers(listProjects: Handlers['listProjects']): Handlers {
+  const none = async () => {
+    throw new Error('not asked');
+  };
+  const all = Object.fromEntries(Object.keys(requests).map((name) => [name, none])) as unknown as Handlers;
+  return { ...all, listProjects };
+}
+
+describe('who may ask', () => {
+  // the senders of style.md, section 7, as both browsers fill them in
+  it.each([
+    ['the popup', page, true],
+    ['a page of ours in a tab', { ...page, frameId: 0 }, true],
+    ['a page of ours, by a browser that gives no origin', { id, url: `${own}/options.html`, frameId: 0 }, true],
+    ['a content script', { id, origin: 'https://horizon.example.org', url: 'https://horizon.example.org/x', frameId: 0 }, false],
+    ['a content script in a frame', { id, origin: 'https://evil.example', frameId: 7 }, false],
+    ['a frame of ours inside a page', { ...page, frameId: 7 }, false],
+    ['another extension', { ...page, id: 'other-extension' }, false],
+    ['a page that has our name in its address', { id, url: `https://evil.example/${own}` }, false],
+    ['a sandboxed page', { ...page, origin: 'null' }, false],
+    ['nobody', {}, false],
+  ])('%s', (_, sender, may) => {
+    expect(isOwnPage(sender)).toBe(may);
+  });
+});
+
+describe('what reaches a handler', () => {
+  it('is a request that parses, from a page of ours', async () => {
+    const handler = vi.fn(async () => [{ id: 'p', name: 'demo' }]);
+    expect(await answer(handlers(handler), 'listProjects', { cloudId: 'c' }, page)).toEqual({
+      ok: true,
+      value: [{ id: 'p', name: 'demo' }],
+    });
+    expect(handler).toHaveBeenCalledWith({ cloudId: 'c' });
+  });
+
+  it('is nothing from outside', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const handler = vi.fn(async () => []);
+    const sender = { id, origin: 'https://horizon.example.org', frameId: 0 };
+    expect(await answer(handlers(handler), 'listProjects', { cloudId: 'c' }, sender)).toMatchObject({ ok: false });
+    expect(handler).not.toHaveBeenCalled();
+  });
+
+  it('is nothing malformed, whatever it is', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const handler = vi.fn(async () => []);
+    await fc.assert(
+      fc.asyncProperty(fc.anything({ withNullPrototype: true }), async (data) => {
+        const parses = typeof data === 'object' && data !== null && 'cloudId' in data && typeof data.cloudId === 'string';
+        fc.pre(!parses);
+        expect(await answer(handlers(handler), 'listProjects', data, page)).toEqual({
+          ok: false,
+          problem: { code: 'INTERNAL', facts: {} },
+        });
+      }),
+    );
+    expect(handler).not.toHaveBeenCalled();
+  });
+});
+
+describe('what goes back', () => {
+  it('is the code and the facts of an error, and no secret of it', async () => {
+    const error = new OpenStackError('MFA_REQUIRED', { status: 401, requestId: 'req-1' }, { receipt: 'gAAAA-receipt' });
+    const reply = await answer(handlers(() => Promise.reject(error)), 'listProjects', { cloudId: 'c' }, page);
+    expect(reply).toEqual({ ok: false, problem: { code: 'MFA_REQUIRED', facts: { status: 401, requestId: 'req-1' } } });
+    expect(JSON.stringify(reply)).not.toContain('receipt');
+  });
+
+  it('is a bare code for a bug of ours: its message could hold anything', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const broken = () => Promise.reject(new Error('password=hunter2'));
+    expect(await answer(handlers(broken), 'listProjects', { cloudId: 'c' }, page)).toEqual({
+      ok: false,
+      problem: { code: 'INTERNAL', facts: {} },
+    });
+  });
+});

@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
+import { demoProfile } from '@/tests/unit/support/profile';
+import type { CloudProfile } from '@/utils/clouds/profile';
+import { putCloud, removeCloud } from '@/utils/clouds/store';
+import { OpenStackError } from '@/utils/openstack/errors';
+import { listProjects } from '@/utils/openstack/identity/projects';
+import { createSessions } from '@/utils/sessions/sessions';
+import { tokenStore } from '@/utils/sessions/token-store';
+import { deviceKeep } from '@/utils/vault/device-keep';
+import { sessionKeep } from '@/utils/vault/session-keep';
+import { createVault } from '@/utils/vault/vault';
+
+let cloud: FakeCloud;
+let profile: CloudProfile;
+let clock = Date.now();
+const client = { fetch: globalThis.fetch };
+const vault = createVault({ session: sessionKeep, device: deviceKeep });
+const newWorker = () => createSessions({ client, vault, now: () => clock });
+const signIns = () => cloud.requests.filter(({ method, path }) => method === 'POST' && path.startsWith('/v3/auth/tokens'));
+
+beforeAll(async () => {
+  cloud = await startFakeCloud({ password: 'correct-horse' });
+});
+afterAll(() => cloud.close());
+beforeEach(async () => {
+  cloud.heal();
+  cloud.revokeAllTokens();
+  cloud.resetRequests();
+  clock = Date.now();
+  profile = demoProfile(cloud.authUrl);
+  await putCloud(profile);
+  await vault.put(profile.id, 'session', { kind: 'password', password: 'correct-horse' });
+});
+
+const whoAmI = (sessions = newWorker()) => sessions.use(profile, 'home', async (state) => state);
+
+describe('getting a token', () => {
+  it('asks once however many wait for it', async () => {
+    const sessions = newWorker();
+    const states = await Promise.all(Array.from({ length: 20 }, () => whoAmI(sessions)));
+    expect(new Set(states.map((state) => state.token)).size).toBe(1);
+    expect(signIns()).toHaveLength(1);
+  });
+
+  it('finds it again after the worker was killed', async () => {
+    const before = await whoAmI();
+    expect(await whoAmI(newWorker())).toEqual(before);
+    expect(signIns()).toHaveLength(1);
+  });
+
+  it('takes the token that signing in gave for its project too', async () => {
+    const sessions = newWorker();
+    const home = await whoAmI(sessions);
+    const projectId = home.project?.id ?? '';
+    expect(await sessions.use(profile, { projectId }, async (state) => state.token)).toBe(home.token);
+    expect(signIns()).toHaveLength(1);
+  });
+
+  it('keeps one token for each project', async () => {
+    const sessions = newWorker();
+    const home = await whoAmI(sessions);
+    const projects = await listProjects(client, profile.authUrl, home.token);
+    const other = projects.find(({ id }) => id !== home.project?.id)?.id ?? '';
+    const state = await sessions.use(profile, { projectId: other }, async (found) => found);
+    expect(state.project?.id).toBe(other);
+    expect(state.token).not.toBe(home.token);
+    await sessions.use(profile, { projectId: other }, async (found) => found);
+    expect(signIns()).toHaveLength(2);
+  });
+
+  it('renews before the end, by its own clock', async () => {
+    const first = await whoAmI();
+    clock = (first.expiresAt ?? 0) - 5 * 60_000 - 1;
+    expect((await whoAmI()).token).toBe(first.token);
+    clock = (first.expiresAt ?? 0) - 5 * 60_000 + 1;
+    expect((await whoAmI()).token).not.toBe(first.token);
+    expect(signIns()).toHaveLength(2);
+  });
+});
+
+describe('a token that dies behind our back', () => {
+  it('is replaced once, and the call is made again', async () => {
+    const sessions = newWorker();
+    await whoAmI(sessions);
+    cloud.revokeAllTokens();
+    const names = await sessions.use(profile, 'home', async ({ token }) => listProjects(client, profile.authUrl, token));
+    expect(names.length).toBeGreaterThan(0);
+    expect(signIns()).toHaveLength(2);
+  });
+
+  it('leads to no storm of sign-ins where every token is refused', async () => {
+    const sessions = newWorker();
+    const refused = sessions.use(profile, 'home', async () => {
+      throw new OpenStackError('TOKEN_INVALID', { status: 401 });
+    });
+    await expect(refused).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
+    expect(signIns()).toHaveLength(2);
+  });
+});
+
+describe('a wrong password', () => {
+  beforeEach(() => vault.put(profile.id, 'session', { kind: 'password', password: 'wrong' }));
+
+  it('is sent once, whoever asks and however often', async () => {
+    const sessions = newWorker();
+    const refused = () => expect(whoAmI(sessions)).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS', facts: { status: 401 } });
+    await Promise.all([refused(), refused(), refused()]);
+    await refused();
+    await expect(whoAmI(newWorker())).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
+    expect(signIns()).toHaveLength(1);
+  });
+
+  it('is not held against the one that replaces it', async () => {
+    const sessions = newWorker();
+    await expect(whoAmI(sessions)).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
+    await sessions.forget(profile);
+    await vault.put(profile.id, 'session', { kind: 'password', password: 'correct-horse' });
+    expect((await whoAmI(sessions)).userName).toBe('demo');
+  });
+});
+
+describe('what is told apart', () => {
+  it('says that the credential is gone, without asking the cloud', async () => {
+    await vault.remove(profile.id);
+    await expect(whoAmI()).rejects.toMatchObject({ code: 'CREDENTIAL_MISSING' });
+    expect(cloud.requests).toHaveLength(0);
+  });
+
+  it('tells a project without a role from a wrong password', async () => {
+    const sessions = newWorker();
+    await whoAmI(sessions);
+    const lost = sessions.use(profile, { projectId: 'ffffffffffffffffffffffffffffffff' }, async (state) => state);
+    await expect(lost).rejects.toMatchObject({ code: 'PROJECT_UNAVAILABLE' });
+  });
+});
+
+describe('removing a cloud', () => {
+  it('revokes every token of it', async () => {
+    const sessions = newWorker();
+    await whoAmI(sessions);
+    await sessions.forget(profile);
+    expect(await sessions.revoke()).toBe(true);
+    expect(cloud.validTokens()).toHaveLength(0);
+    expect(await tokenStore.get(profile.id, 'home')).toBeNull();
+  });
+
+  it('revokes them in the next worker where this one was killed first', async () => {
+    const sessions = newWorker();
+    await whoAmI(sessions);
+    await sessions.forget(profile);
+    expect(cloud.validTokens().length).toBeGreaterThan(0);
+    expect(await newWorker().revoke()).toBe(true);
+    expect(cloud.validTokens()).toHaveLength(0);
+  });
+
+  it('says so where the cloud could not be told, and tries again later', async () => {
+    const sessions = newWorker();
+    await whoAmI(sessions);
+    await sessions.forget(profile);
+    cloud.fail({ service: 'keystone', method: 'DELETE', status: 500 });
+    expect(await sessions.revoke()).toBe(false);
+    cloud.heal();
+    expect(await sessions.revoke()).toBe(true);
+    expect(cloud.validTokens()).toHaveLength(0);
+  });
+
+  it('lets nobody use, and revokes, a token that arrives too late', async () => {
+    const sessions = newWorker();
+    const late = expect(whoAmI(sessions)).rejects.toMatchObject({ code: 'CLOUD_UNKNOWN' });
+    await sessions.forget(profile);
+    await removeCloud(profile.id);
+    await late;
+    expect(cloud.validTokens()).toHaveLength(0);
+    expect(await tokenStore.get(profile.id, 'home')).toBeNull();
+  });
+});

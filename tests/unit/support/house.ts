@@ -1,0 +1,27 @@
+import type { FakeCloud } from '@/tests/fake-cloud';
+import { createConsoles } from '@/utils/consoles/consoles';
+import { createListing } from '@/utils/listing/listing';
+import { createSessions } from '@/utils/sessions/sessions';
+import { createSetup } from '@/utils/setup/setup';
+import { deviceKeep } from '@/utils/vault/device-keep';
+import { sessionKeep } from '@/utils/vault/session-keep';
+import { createVault } from '@/utils/vault/vault';
+
+/** The background's use cases as one worker has them; a second call is the next worker. */
+export function newWorker(fetch: typeof globalThis.fetch = globalThis.fetch) {
+  const client = { fetch };
+  const vault = createVault({ session: sessionKeep, device: deviceKeep });
+  const sessions = createSessions({ client, vault });
+  return {
+    vault,
+    sessions,
+    consoles: createConsoles({ client, sessions }),
+    listing: createListing({ client, sessions }),
+    setup: createSetup({ client, sessions, vault }),
+  };
+}
+
+/** How the requests since the last reset look: `POST /v3/auth/tokens`. */
+export function asked(cloud: FakeCloud): string[] {
+  return cloud.requests.map(({ method, path }) => `${method} ${path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '{id}').replace(/\?.*/, '')}`);
+}

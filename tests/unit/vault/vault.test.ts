@@ -1,0 +1,92 @@
+import { get, keys } from 'idb-keyval';
+import { createStore } from 'idb-keyval';
+import { describe, expect, it } from 'vitest';
+import { browser } from '@/utils/browser';
+import { deviceKeep } from '@/utils/vault/device-keep';
+import { deviceKey } from '@/utils/vault/device-key';
+import { sessionKeep } from '@/utils/vault/session-keep';
+import { createVault } from '@/utils/vault/vault';
+
+const PASSWORD = { kind: 'password', password: 'correct horse' } as const;
+const SECRET = { kind: 'application_credential', secret: 'battery staple' } as const;
+const records = createStore('novnc-vault', 'credentials');
+
+describe.each([
+  ['session', sessionKeep],
+  ['device', deviceKeep],
+])('the %s keep', (_, keep) => {
+  it('gives back what was put, for that cloud only, until it is removed', async () => {
+    await keep.put('a', PASSWORD);
+    await keep.put('b', SECRET);
+    expect(await keep.get('a')).toEqual(PASSWORD);
+    expect(await keep.get('b')).toEqual(SECRET);
+    expect(await keep.get('c')).toBeNull();
+    expect((await keep.list()).sort()).toEqual(['a', 'b']);
+    await keep.remove('a');
+    await keep.remove('b');
+    expect(await keep.get('a')).toBeNull();
+    expect(await keep.list()).toEqual([]);
+  });
+});
+
+describe('the device keep', () => {
+  it('writes nothing readable, and puts no secret into extension storage', async () => {
+    await deviceKeep.put('a', PASSWORD);
+    const record = await get<{ data: ArrayBuffer; iv: Uint8Array }>('a', records);
+    expect(Buffer.from(record?.data ?? new ArrayBuffer(0)).toString('latin1')).not.toContain('correct');
+    const areas = await Promise.all([browser.storage.local.get(), browser.storage.session.get(), browser.storage.sync.get()]);
+    expect(JSON.stringify(areas)).not.toContain('correct');
+    expect(await keys(records)).toEqual(['a']);
+  });
+
+  it('uses one key that cannot be exported, however many ask for it first', async () => {
+    const [first, second] = await Promise.all([deviceKey(), deviceKey()]);
+    await expect(crypto.subtle.exportKey('raw', first)).rejects.toThrow();
+    const iv = new Uint8Array(12);
+    const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, first, new Uint8Array([7]));
+    expect(new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, second, sealed))).toEqual(new Uint8Array([7]));
+  });
+
+  it('does not accept a record that was moved to another cloud', async () => {
+    await deviceKeep.put('a', PASSWORD);
+    const { set } = await import('idb-keyval');
+    await set('b', await get('a', records), records);
+    expect(await deviceKeep.get('b')).toBeNull();
+    expect(await deviceKeep.get('a')).toEqual(PASSWORD);
+  });
+
+  it('writes with a fresh initialisation vector each time', async () => {
+    await deviceKeep.put('a', PASSWORD);
+    const first = await get<{ iv: Uint8Array }>('a', records);
+    await deviceKeep.put('a', PASSWORD);
+    const second = await get<{ iv: Uint8Array }>('a', records);
+    expect(first?.iv).not.toEqual(second?.iv);
+  });
+});
+
+describe('the vault', () => {
+  const vault = createVault({ session: sessionKeep, device: deviceKeep });
+
+  it('keeps a credential in the keep that was chosen and in no other', async () => {
+    await vault.put('a', 'device', PASSWORD);
+    expect(await sessionKeep.get('a')).toBeNull();
+    await vault.put('a', 'session', SECRET);
+    expect(await deviceKeep.get('a')).toBeNull();
+    expect(await vault.get('a')).toEqual(SECRET);
+    await vault.move('a', 'device');
+    expect(await sessionKeep.get('a')).toBeNull();
+    expect(await deviceKeep.get('a')).toEqual(SECRET);
+    await vault.remove('a');
+    expect(await vault.get('a')).toBeNull();
+  });
+
+  it('forgets the credentials of clouds that are gone', async () => {
+    await vault.put('a', 'device', PASSWORD);
+    await vault.put('b', 'session', PASSWORD);
+    await vault.put('c', 'session', PASSWORD);
+    await vault.retain(['c']);
+    expect(await vault.get('a')).toBeNull();
+    expect(await vault.get('b')).toBeNull();
+    expect(await vault.get('c')).toEqual(PASSWORD);
+  });
+});
