@@ -47,6 +47,11 @@ export function obstacleReason(obstacle: ConsoleObstacle): string {
   return i18n.t(`obstacle.${obstacle}.reason`);
 }
 
+/** Says that Nova is at work on a server (`task_state`), which has a console all the same. */
+export function taskNote(): string {
+  return i18n.t('status.task');
+}
+
 /** How a status is coloured: good, off, in motion, or bad. */
 export type Tone = 'on' | 'off' | 'busy' | 'bad';
 

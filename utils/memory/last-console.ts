@@ -16,5 +16,9 @@ export async function noteLastConsole(list: ServersView): Promise<void> {
   if (last === null || last.cloudId !== list.cloudId || last.projectId !== list.projectId) return;
   const server = last.region === list.region ? list.servers.find(({ id }) => id === last.serverId) : undefined;
   if (server === undefined) return;
-  await lastConsole.setValue({ ...last, serverName: server.name ?? last.serverName, blocked: server.obstacle !== null });
+  await lastConsole.setValue({
+    ...last,
+    serverName: server.name ?? last.serverName,
+    blocked: server.obstacle !== null,
+  });
 }

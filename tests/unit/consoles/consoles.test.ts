@@ -117,7 +117,9 @@ describe('opening a console', () => {
     const server = cloud.server('web-02');
     const offered = server.consoles;
     server.consoles = ['serial'];
-    await expect(newWorker().consoles.open(request('web-02'))).rejects.toMatchObject({ code: 'CONSOLE_TYPE_UNAVAILABLE' });
+    await expect(newWorker().consoles.open(request('web-02'))).rejects.toMatchObject({
+      code: 'CONSOLE_TYPE_UNAVAILABLE',
+    });
     server.consoles = offered;
   });
 

@@ -8,7 +8,10 @@ describe('viewerUrl', () => {
     ['https://c/vnc.html?token=abc', 'https://c/vnc.html?token=abc&autoconnect=true&resize=scale'],
     ['https://c/vnc_auto.html?token=abc', 'https://c/vnc_auto.html?token=abc&scale=true'],
     // a base URL with a query of its own, as Nova 18.3 to 30 give it: two question marks
-    ['https://c/vnc_lite.html?path=novnc?path=%3Ftoken%3Dabc', 'https://c/vnc_lite.html?path=novnc?path=%3Ftoken%3Dabc&scale=true'],
+    [
+      'https://c/vnc_lite.html?path=novnc?path=%3Ftoken%3Dabc',
+      'https://c/vnc_lite.html?path=novnc?path=%3Ftoken%3Dabc&scale=true',
+    ],
     // what the operator has set stays
     ['https://c/vnc.html?autoconnect=false&token=a', 'https://c/vnc.html?autoconnect=false&token=a&resize=scale'],
     ['https://c/vnc.html?token=a#resize=off', 'https://c/vnc.html?token=a&autoconnect=true&resize=scale#resize=off'],

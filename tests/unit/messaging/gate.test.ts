@@ -23,7 +23,11 @@ describe('who may ask', () => {
     ['the popup', page, true],
     ['a page of ours in a tab', { ...page, frameId: 0 }, true],
     ['a page of ours, by a browser that gives no origin', { id, url: `${own}/options.html`, frameId: 0 }, true],
-    ['a content script', { id, origin: 'https://horizon.example.org', url: 'https://horizon.example.org/x', frameId: 0 }, false],
+    [
+      'a content script',
+      { id, origin: 'https://horizon.example.org', url: 'https://horizon.example.org/x', frameId: 0 },
+      false,
+    ],
     ['a content script in a frame', { id, origin: 'https://evil.example', frameId: 7 }, false],
     ['a frame of ours inside a page', { ...page, frameId: 7 }, false],
     ['another extension', { ...page, id: 'other-extension' }, false],
@@ -58,7 +62,8 @@ describe('what reaches a handler', () => {
     const handler = vi.fn(async () => []);
     await fc.assert(
       fc.asyncProperty(fc.anything({ withNullPrototype: true }), async (data) => {
-        const parses = typeof data === 'object' && data !== null && 'cloudId' in data && typeof data.cloudId === 'string';
+        const parses =
+          typeof data === 'object' && data !== null && 'cloudId' in data && typeof data.cloudId === 'string';
         fc.pre(!parses);
         expect(await answer(handlers(handler), 'listProjects', data, page)).toEqual({
           ok: false,
@@ -73,7 +78,12 @@ describe('what reaches a handler', () => {
 describe('what goes back', () => {
   it('is the code and the facts of an error, and no secret of it', async () => {
     const error = new OpenStackError('MFA_REQUIRED', { status: 401, requestId: 'req-1' }, { receipt: 'gAAAA-receipt' });
-    const reply = await answer(handlers(() => Promise.reject(error)), 'listProjects', { cloudId: 'c' }, page);
+    const reply = await answer(
+      handlers(() => Promise.reject(error)),
+      'listProjects',
+      { cloudId: 'c' },
+      page,
+    );
     expect(reply).toEqual({ ok: false, problem: { code: 'MFA_REQUIRED', facts: { status: 401, requestId: 'req-1' } } });
     expect(JSON.stringify(reply)).not.toContain('receipt');
   });

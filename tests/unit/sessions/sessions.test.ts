@@ -17,7 +17,8 @@ let clock = Date.now();
 const client = { fetch: globalThis.fetch };
 const vault = createVault({ session: sessionKeep, device: deviceKeep });
 const newWorker = () => createSessions({ client, vault, now: () => clock });
-const signIns = () => cloud.requests.filter(({ method, path }) => method === 'POST' && path.startsWith('/v3/auth/tokens'));
+const signIns = () =>
+  cloud.requests.filter(({ method, path }) => method === 'POST' && path.startsWith('/v3/auth/tokens'));
 
 beforeAll(async () => {
   cloud = await startFakeCloud({ password: 'correct-horse' });
@@ -84,7 +85,9 @@ describe('a token that dies behind our back', () => {
     const sessions = newWorker();
     await whoAmI(sessions);
     cloud.revokeAllTokens();
-    const names = await sessions.use(profile, 'home', async ({ token }) => listProjects(client, profile.authUrl, token));
+    const names = await sessions.use(profile, 'home', async ({ token }) =>
+      listProjects(client, profile.authUrl, token),
+    );
     expect(names.length).toBeGreaterThan(0);
     expect(signIns()).toHaveLength(2);
   });
@@ -104,7 +107,8 @@ describe('a wrong password', () => {
 
   it('is sent once, whoever asks and however often', async () => {
     const sessions = newWorker();
-    const refused = () => expect(whoAmI(sessions)).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS', facts: { status: 401 } });
+    const refused = () =>
+      expect(whoAmI(sessions)).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS', facts: { status: 401 } });
     await Promise.all([refused(), refused(), refused()]);
     await refused();
     await expect(whoAmI(newWorker())).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });

@@ -2,7 +2,9 @@ import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 
 /** What the fake browser does not do by itself: permissions, and a toolbar button. */
-export function stubBrowser({ granted = () => true }: { granted?: (origin: string) => boolean } = {}): { badge: () => string } {
+export function stubBrowser({ granted = () => true }: { granted?: (origin: string) => boolean } = {}): {
+  badge: () => string;
+} {
   let badge = '';
   vi.spyOn(fakeBrowser.permissions, 'contains').mockImplementation(async ({ origins = [] }) => origins.every(granted));
   vi.spyOn(fakeBrowser.action, 'setBadgeText').mockImplementation(async ({ text }: { text?: string | null }) => {

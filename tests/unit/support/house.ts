@@ -23,5 +23,7 @@ export function newWorker(fetch: typeof globalThis.fetch = globalThis.fetch) {
 
 /** How the requests since the last reset look: `POST /v3/auth/tokens`. */
 export function asked(cloud: FakeCloud): string[] {
-  return cloud.requests.map(({ method, path }) => `${method} ${path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '{id}').replace(/\?.*/, '')}`);
+  return cloud.requests.map(
+    ({ method, path }) => `${method} ${path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '{id}').replace(/\?.*/, '')}`,
+  );
 }

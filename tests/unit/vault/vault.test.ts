@@ -1,5 +1,4 @@
-import { get, keys } from 'idb-keyval';
-import { createStore } from 'idb-keyval';
+import { createStore, get, keys } from 'idb-keyval';
 import { describe, expect, it } from 'vitest';
 import { browser } from '@/utils/browser';
 import { deviceKeep } from '@/utils/vault/device-keep';
@@ -34,7 +33,11 @@ describe('the device keep', () => {
     await deviceKeep.put('a', PASSWORD);
     const record = await get<{ data: ArrayBuffer; iv: Uint8Array }>('a', records);
     expect(Buffer.from(record?.data ?? new ArrayBuffer(0)).toString('latin1')).not.toContain('correct');
-    const areas = await Promise.all([browser.storage.local.get(), browser.storage.session.get(), browser.storage.sync.get()]);
+    const areas = await Promise.all([
+      browser.storage.local.get(),
+      browser.storage.session.get(),
+      browser.storage.sync.get(),
+    ]);
     expect(JSON.stringify(areas)).not.toContain('correct');
     expect(await keys(records)).toEqual(['a']);
   });
@@ -44,7 +47,9 @@ describe('the device keep', () => {
     await expect(crypto.subtle.exportKey('raw', first)).rejects.toThrow();
     const iv = new Uint8Array(12);
     const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, first, new Uint8Array([7]));
-    expect(new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, second, sealed))).toEqual(new Uint8Array([7]));
+    expect(new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, second, sealed))).toEqual(
+      new Uint8Array([7]),
+    );
   });
 
   it('does not accept a record that was moved to another cloud', async () => {

@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { originPattern, originPatterns } from '@/utils/clouds/hosts';
+
+describe('originPattern', () => {
+  it.each([
+    ['https://keystone.example.org:5000/v3', 'https://keystone.example.org/*'],
+    ['http://127.0.0.1:5000', 'http://127.0.0.1/*'],
+    ['https://[2001:db8::1]:5000/v3', 'https://[2001:db8::1]/*'],
+    ['https://Bücher.example/v3', 'https://xn--bcher-kva.example/*'],
+    ['ftp://example.org', null],
+    ['javascript:alert(1)', null],
+    ['file:///etc/passwd', null],
+    ['not a url', null],
+    ['', null],
+  ])('%s', (url, pattern) => {
+    expect(originPattern(url)).toBe(pattern);
+  });
+
+  it('never asks for more than one host, whatever is typed', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.webUrl(), fc.string()), (url) => {
+        const pattern = originPattern(url);
+        if (pattern !== null) expect(pattern).toMatch(/^https?:\/\/[^/*]+\/\*$/);
+      }),
+    );
+  });
+
+  it('names each host once', () => {
+    expect(originPatterns(['https://a/1', 'https://a:8774/2', 'http://a/', 'nonsense'])).toEqual([
+      'https://a/*',
+      'http://a/*',
+    ]);
+  });
+});
