@@ -44,7 +44,7 @@ function collect(value: unknown, key: string, found: Set<string>): void {
 export function safeDetail(message: string, secrets: readonly string[]): string | undefined {
   let text = message;
   for (const secret of secrets) {
-    for (const form of new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])) {
+    for (const form of new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret.toWellFormed())])) {
       if (!text.includes(form)) continue;
       if (form.length < REPLACEABLE_LENGTH) return undefined;
       text = text.replaceAll(form, GAP);
