@@ -1,6 +1,7 @@
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import type { Answer, Call } from '@/tests/fake-cloud/http/messages';
-import { MIN_MICROVERSION } from './microversion';
+import { requestId } from '@/tests/fake-cloud/ids';
+import { MIN_MICROVERSION, microversionOf, versionHeaders, versionText } from './microversion';
 
 interface ApiVersion {
   id: string;
@@ -33,11 +34,18 @@ function v21(call: Call, max: string): ApiVersion {
   };
 }
 
-function detailed(version: ApiVersion): Answer {
+/** A version's own document comes from the versioned API: it has that API's headers. */
+function detailed(call: Call, version: ApiVersion, max: string): Answer {
   const { links, ...rest } = version;
   const type = 'application/vnd.openstack.compute+json;version=2.1';
+  const id = requestId();
   return {
     status: 200,
+    headers: {
+      ...versionHeaders(versionText(microversionOf(call, max))),
+      'X-Openstack-Request-Id': id,
+      'X-Compute-Request-Id': id,
+    },
     body: {
       version: {
         ...rest,
@@ -56,7 +64,7 @@ export function discovery(context: CloudContext, call: Call): Answer | undefined
     const versions = legacyOnly ? [v20(call, true)] : [v20(call, false), v21(call, maxMicroversion)];
     return { status: 200, body: { versions } };
   }
-  if (path === '/v2') return detailed(v20(call, legacyOnly));
-  if (path === '/v2.1' && !legacyOnly) return detailed(v21(call, maxMicroversion));
+  if (path === '/v2') return detailed(call, v20(call, legacyOnly), MIN_MICROVERSION);
+  if (path === '/v2.1' && !legacyOnly) return detailed(call, v21(call, maxMicroversion), maxMicroversion);
   return undefined;
 }

@@ -113,8 +113,11 @@ export function renderUnreachable(request: NovaRequest, server: Server): object 
   };
 }
 
-/** A record of `GET /servers/detail` or `/servers/{id}`. Source: nova/api/openstack/compute/views/servers.py. */
-export function renderServer(request: NovaRequest, server: Server): object {
+/**
+ * A record of `GET /servers/detail`, or of `/servers/{id}`, which alone tells of the fault.
+ * Source: nova/api/openstack/compute/views/servers.py.
+ */
+export function renderServer(request: NovaRequest, server: Server, isAlone = false): object {
   const { vmState, powerState } = statesOf(server);
   const launched =
     server.host === null && server.status !== 'SHELVED_OFFLOADED' ? null : server.updated.replace('Z', '.000000');
@@ -136,7 +139,7 @@ export function renderServer(request: NovaRequest, server: Server): object {
     links: links(request, server.id),
     'OS-DCF:diskConfig': 'MANUAL',
     ...(SHOWS_PROGRESS.has(server.status) && { progress: 0 }),
-    ...(server.fault !== null && { fault: { code: 500, created: server.updated, message: server.fault } }),
+    ...(isAlone && server.fault !== null && { fault: { code: 500, created: server.updated, message: server.fault } }),
     'OS-EXT-AZ:availability_zone': server.zone,
     config_drive: '',
     key_name: null,

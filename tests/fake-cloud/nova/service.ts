@@ -19,7 +19,7 @@ function showServer(request: NovaRequest, id: string): Answer {
   const server = findServer(request, id);
   return {
     status: 200,
-    body: { server: server.cellDown ? renderUnreachable(request, server) : renderServer(request, server) },
+    body: { server: server.cellDown ? renderUnreachable(request, server) : renderServer(request, server, true) },
   };
 }
 
@@ -66,10 +66,10 @@ function authorised(context: CloudContext, call: Call, region: string): Answer {
 export function novaHandler(context: CloudContext, region: string): Handler {
   return (call) => {
     if (call.method === 'OPTIONS') return { status: 200 };
-    const found = discovery(context, call);
-    if (found) return found;
     let answer: Answer;
     try {
+      const found = discovery(context, call);
+      if (found) return found;
       answer = authorised(context, call, region);
     } catch (error) {
       if (!(error instanceof AnswerError)) throw error;

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FakeCloud } from '@/tests/fake-cloud';
+import { findOwned } from '@/tests/fake-cloud/world';
+
+export const RECORDED = 'tests/fixtures/recorded';
+
+export interface Recording {
+  request: { method: string; path: string; host: string; headers: Record<string, string>; body: unknown };
+  response: { status: number; reason: string; headers: Record<string, string>; body: unknown };
+}
+
+/** One recorded request with the answer that a real cloud gave. */
+export function recording(name: string): Recording {
+  return JSON.parse(readFileSync(join(RECORDED, `${name}.json`), 'utf8')) as Recording;
+}
+
+/** Ids of the recorded cloud → ids of the fake one, for every server, user and project that has the same name in both. */
+export function idsOf(cloud: FakeCloud): Map<string, string> {
+  const ids = new Map<string, string>();
+  const listed = recording('servers-detail').response.body as { servers: { id: string; name: string }[] };
+  for (const { id, name } of listed.servers) ids.set(id, cloud.server(name).id);
+  ids.set('68f27f2c-f18f-4194-91f1-ffe016c0e228', cloud.server('vault-01').id);
+  const demo = findOwned(cloud.world, cloud.world.users, { name: 'demo', domain: { id: 'default' } });
+  ids.set('b0eeaf266f444efaaa6761f6dbd1a90c', demo?.id ?? '');
+  ids.set('74d1a8f8e38848be864552c97455c146', cloud.world.applicationCredentials[0]?.id ?? '');
+  return ids;
+}
+
+/** Exchanges every id, and the recorded application credential's secret. */
+export function translated(text: string, ids: Map<string, string>, secret: string): string {
+  let result = text.replaceAll('"appcred-secret"', JSON.stringify(secret));
+  for (const [from, to] of ids) result = result.replaceAll(from, to);
+  return result;
+}
+
+/** Signs in; returns the token. `body` is the `auth` object. */
+export async function signIn(cloud: FakeCloud, user: string, project: string | null): Promise<string> {
+  const identity = {
+    methods: ['password'],
+    password: { user: { name: user, domain: { name: 'Default' }, password: 'password' } },
+  };
+  const scope = project === null ? 'unscoped' : { project: { name: project, domain: { name: 'Default' } } };
+  return subjectToken(cloud, { identity, scope });
+}
+
+/** Signs in with the application credential of the fake cloud; returns the token. */
+export async function signInByApplicationCredential(cloud: FakeCloud): Promise<string> {
+  const [credential] = cloud.world.applicationCredentials;
+  const identity = {
+    methods: ['application_credential'],
+    application_credential: { id: credential?.id, secret: credential?.secret },
+  };
+  return subjectToken(cloud, { identity });
+}
+
+async function subjectToken(cloud: FakeCloud, auth: object): Promise<string> {
+  const answer = await fetch(`${cloud.authUrl}/auth/tokens`, { method: 'POST', body: JSON.stringify({ auth }) });
+  const token = answer.headers.get('x-subject-token');
+  if (token === null) throw new Error(`signing in: ${answer.status}`);
+  return token;
+}
+
+/** The receipt of a login that still needs a passcode. */
+export async function receiptOf(cloud: FakeCloud): Promise<string> {
+  const { request } = recording('mfa-first-step-password-only');
+  const answer = await fetch(`${cloud.authUrl}/auth/tokens`, { method: 'POST', body: JSON.stringify(request.body) });
+  return answer.headers.get('openstack-auth-receipt') ?? '';
+}
