@@ -25,6 +25,10 @@ const STYLE = `
   table.table { width: 100%; border-collapse: collapse; background: #fff; }
   .table th, .table td { padding: 8px; border-top: 1px solid #e3e7eb; text-align: left; vertical-align: middle; }
   td.status_up { color: #1a7f37; } td.status_down { color: #b62324; } td.warning { color: #9a6700; }
+  .list-unstyled { margin: 0; padding: 0; list-style: none; }
+  .alert-info { background: #e8f2fb !important; border-color: #b8d6f0 !important; }
+  .nav-tabs > .active > a { display: block; padding-bottom: 6px; box-shadow: inset 0 -2px #0a5a9e; }
+  .actions_column { white-space: nowrap; }
   .word-break { word-break: break-word; }
   .btn { display: inline-block; padding: 6px 12px; font: inherit; color: #354052; background: #fff; border: 1px solid #c4cbd3; border-radius: 3px; cursor: pointer; }
   .btn-sm { padding: 4px 10px; font-size: 12px; }
