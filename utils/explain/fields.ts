@@ -66,6 +66,6 @@ export function secretField(method: SignIn['method']): 'password' | 'appCredSecr
 function invalidCredentials(method: SignIn['method'], hasProject: boolean): CloudField[] {
   if (method === 'application_credential') return ['appCredId', 'appCredSecret'];
   if (method === 'token') return hasProject ? ['token', 'project', 'projectDomain'] : ['token'];
-  const user: CloudField[] = ['userName', 'userDomain', 'password'];
+  const user: CloudField[] = ['password', 'userName', 'userDomain'];
   return hasProject ? [...user, 'project', 'projectDomain'] : user;
 }

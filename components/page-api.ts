@@ -1,0 +1,15 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { PageApi } from '@/utils/messaging/page-api';
+
+const context = createContext<PageApi | null>(null);
+
+/** Hands the page's API to all components below. */
+export const PageApiProvider = context.Provider;
+
+/** What this page may do. Throws outside a `PageApiProvider`. */
+export function usePageApi(): PageApi {
+  const api = useContext(context);
+  if (api === null) throw new Error('no PageApiProvider');
+  return api;
+}

@@ -1,0 +1,20 @@
+interface Props {
+  title: string;
+  text: string;
+  button?: { label: string; onClick(): void };
+}
+
+/** Nothing to show: one sentence, and one button where there is something to do. */
+export function EmptyState({ title, text, button }: Props) {
+  return (
+    <div class="empty">
+      <h2>{title}</h2>
+      <p>{text}</p>
+      {button && (
+        <button type="button" class="button primary" onClick={button.onClick}>
+          {button.label}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { i18n } from '@/utils/i18n';
+import type { Place, ProjectView, Snapshot } from '@/utils/messaging/views';
+
+interface Props {
+  clouds: Snapshot['clouds'];
+  place: Place;
+  projects: ProjectView[];
+  regions: string[];
+  onChoose(place: Place): void;
+}
+
+/** Where the list looks: cloud, project and, where there are several, region, as quiet native selects. */
+export function PlaceBar({ clouds, place, projects, regions, onChoose }: Props) {
+  const { cloudId, projectId, region } = place;
+  const known = projects.some((project) => project.id === projectId);
+  return (
+    <div class="places">
+      <Select
+        label={i18n.t('popup.cloud')}
+        value={cloudId}
+        options={clouds.map(({ profile }) => ({ value: profile.id, label: profile.name }))}
+        onChoose={(id) => onChoose({ cloudId: id, projectId: null, region: null })}
+      />
+      <span class="places-slash" aria-hidden="true">
+        /
+      </span>
+      <Select
+        label={i18n.t('popup.project')}
+        value={projectId ?? ''}
+        options={[
+          ...(known
+            ? []
+            : [{ value: projectId ?? '', label: projectId === null ? i18n.t('popup.defaultProject') : '…' }]),
+          ...projects.map((project) => ({ value: project.id, label: labelOf(project) })),
+        ]}
+        onChoose={(id) => onChoose({ cloudId, projectId: id, region })}
+      />
+      {regions.length > 1 && (
+        <>
+          <span class="places-slash" aria-hidden="true">
+            /
+          </span>
+          <Select
+            label={i18n.t('popup.region')}
+            value={region ?? ''}
+            options={regions.map((name) => ({ value: name, label: name }))}
+            onChoose={(name) => onChoose({ cloudId, projectId, region: name })}
+          />
+        </>
+      )}
+    </div>
+  );
+}
+
+interface SelectProps {
+  label: string;
+  value: string;
+  options: { value: string; label: string }[];
+  onChoose(value: string): void;
+}
+
+function Select({ label, value, options, onChoose }: SelectProps) {
+  return (
+    <select
+      class="place"
+      aria-label={label}
+      title={label}
+      value={value}
+      onChange={(event) => onChoose(event.currentTarget.value)}
+    >
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function labelOf({ name, domainName }: ProjectView): string {
+  return domainName === undefined ? name : i18n.t('popup.projectInDomain', { project: name, domain: domainName });
+}

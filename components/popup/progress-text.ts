@@ -1,0 +1,24 @@
+import { i18n } from '@/utils/i18n';
+import type { PopupState } from './state';
+
+/** The status line: what is going on, else how many servers there are. Empty where there is nothing to say. */
+export function progressText({ progress, loading, servers, query }: PopupState, matches: number): string {
+  if (progress !== null) {
+    switch (progress.kind) {
+      case 'opening':
+        return i18n.t('progress.opening', { name: progress.name });
+      case 'opened':
+        return i18n.t('progress.opened', { name: progress.name });
+      case 'reopening':
+        return i18n.t('progress.reopening');
+      case 'reopened':
+        return i18n.t('progress.reopened');
+      case 'allowed':
+        return i18n.t('progress.allowed');
+    }
+  }
+  if (servers === null) return loading ? i18n.t('progress.loading') : '';
+  const total = servers.servers.length;
+  if (query.trim() !== '') return i18n.t('progress.matches', [matches, total]);
+  return loading ? i18n.t('progress.refreshing') : i18n.t('progress.servers', total);
+}

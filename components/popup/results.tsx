@@ -1,0 +1,62 @@
+import { usePageApi } from '@/components/page-api';
+import { i18n } from '@/utils/i18n';
+import { EmptyState } from './empty-state';
+import { ServerList } from './server-list';
+import type { Popup } from './use-popup';
+
+/** The list, or why there is none. */
+export function Results({ popup }: { popup: Popup }) {
+  const api = usePageApi();
+  const { state, matches, selected } = popup;
+
+  if (state.ready && state.clouds.length === 0) {
+    return (
+      <EmptyState
+        title={i18n.t('empty.noCloud.title')}
+        text={i18n.t('empty.noCloud.text')}
+        button={{ label: i18n.t('popup.addCloud'), onClick: () => void api.openSettings('new') }}
+      />
+    );
+  }
+  if (state.servers === null) {
+    if (state.trouble?.problem.code === 'NO_PROJECTS') {
+      return <EmptyState title={i18n.t('empty.noProjects.title')} text={i18n.t('empty.noProjects.text')} />;
+    }
+    return state.trouble === null ? <Skeleton /> : null;
+  }
+  if (state.servers.servers.length === 0) {
+    return <EmptyState title={i18n.t('empty.noServers.title')} text={i18n.t('empty.noServers.text')} />;
+  }
+  if (matches.length === 0) {
+    return (
+      <EmptyState
+        title={i18n.t('empty.noMatch.title')}
+        text={i18n.t('empty.noMatch.text')}
+        button={{ label: i18n.t('empty.noMatch.button'), onClick: () => popup.search('') }}
+      />
+    );
+  }
+  const { cloudId, projectId, region } = state.servers;
+  return (
+    <ServerList
+      servers={matches}
+      selected={selected}
+      view={[cloudId, projectId, region, state.query].join('\n')}
+      onOpen={popup.open}
+    />
+  );
+}
+
+/** Rows to come, the first time only. */
+function Skeleton() {
+  return (
+    <div class="skeleton" aria-hidden="true">
+      {[62, 44, 71, 53, 38, 66].map((width) => (
+        <div key={width} class="skeleton-row">
+          <i />
+          <b style={{ width: `${width * 2}px` }} />
+        </div>
+      ))}
+    </div>
+  );
+}

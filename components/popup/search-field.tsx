@@ -1,0 +1,39 @@
+import type { RefObject } from 'preact';
+import { i18n } from '@/utils/i18n';
+import type { ServerView } from '@/utils/messaging/views';
+import { LIST_ID } from './server-list';
+import { rowId } from './server-rows';
+
+interface Props {
+  field: RefObject<HTMLInputElement | null>;
+  query: string;
+  /** the selected row: the field keeps the focus and points at it */
+  selected: ServerView | undefined;
+  onSearch(query: string): void;
+}
+
+/** Where the typing goes. */
+export function SearchField({ field, query, selected, onSearch }: Props) {
+  const label = i18n.t('popup.search');
+  return (
+    <div class="search">
+      <svg class="search-icon" viewBox="0 0 16 16" aria-hidden="true">
+        <circle cx="7" cy="7" r="4.5" />
+        <path d="m10.5 10.5 3.5 3.5" />
+      </svg>
+      <input
+        ref={field}
+        type="search"
+        aria-label={label}
+        placeholder={label}
+        value={query}
+        autocomplete="off"
+        autocapitalize="off"
+        spellcheck={false}
+        aria-controls={selected && LIST_ID}
+        aria-activedescendant={selected && rowId(selected)}
+        onInput={(event) => onSearch(event.currentTarget.value)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,163 @@
+import type { Request } from '@/utils/messaging/map';
+import type { LastConsoleView, Place, Problem, ProjectView, ServersView, Snapshot } from '@/utils/messaging/views';
+import { shareServers } from './share';
+
+/** What the person asked to open. */
+export type OpenRequest = Omit<Request<'openConsole'>, 'requestId'>;
+
+/** What was being done when a problem came up: it says what "Try again" and "Allow access" carry on with. */
+export type Attempt = { kind: 'list' } | { kind: 'open'; request: OpenRequest } | { kind: 'reopen' };
+
+export interface Trouble {
+  attempt: Attempt;
+  problem: Problem;
+  /** the browser asked for access and the person said no */
+  refused: boolean;
+}
+
+/** What the status line says beside the number of servers. */
+export type Progress =
+  | { kind: 'opening' | 'opened'; name: string }
+  | { kind: 'reopening' | 'reopened' | 'allowed' }
+  | null;
+
+export interface PopupState {
+  /** the snapshot has been read */
+  ready: boolean;
+  clouds: Snapshot['clouds'];
+  place: Place | null;
+  projects: ProjectView[];
+  servers: ServersView | null;
+  /** kept while another project of the cloud loads */
+  regions: string[];
+  lastConsole: LastConsoleView | null;
+  query: string;
+  selectedId: string | null;
+  /** the number of the latest load; replies to older ones are dropped */
+  turn: number;
+  /** a load is under way */
+  loading: boolean;
+  progress: Progress;
+  trouble: Trouble | null;
+}
+
+export type PopupAction =
+  | { type: 'snapshot'; snapshot: Snapshot }
+  | { type: 'load'; turn: number; place: Place }
+  | { type: 'cached'; turn: number; projects: ProjectView[]; servers: ServersView | null }
+  | { type: 'projects'; turn: number; projects: ProjectView[] }
+  | { type: 'servers'; turn: number; servers: ServersView; selectedId: string | null }
+  | { type: 'failed'; turn: number; problem: Problem }
+  | { type: 'query'; query: string }
+  | { type: 'select'; id: string }
+  | { type: 'progress'; progress: Progress }
+  | { type: 'trouble'; attempt: Attempt; problem: Problem }
+  | { type: 'refused' }
+  | { type: 'dismiss' };
+
+export const INITIAL: PopupState = {
+  ready: false,
+  clouds: [],
+  place: null,
+  projects: [],
+  servers: null,
+  regions: [],
+  lastConsole: null,
+  query: '',
+  selectedId: null,
+  turn: 0,
+  loading: false,
+  progress: null,
+  trouble: null,
+};
+
+/** The popup's whole state machine: pure. */
+export function reduce(state: PopupState, action: PopupAction): PopupState {
+  if ('turn' in action && action.type !== 'load' && action.turn !== state.turn) return state;
+  switch (action.type) {
+    case 'snapshot':
+      return fromSnapshot(state, action.snapshot);
+    case 'load':
+      return load(state, action.turn, action.place);
+    case 'cached':
+      // the live reply may have been quicker
+      if (!state.loading || action.servers === null)
+        return { ...state, projects: keep(state.projects, action.projects) };
+      return arrive({ ...state, projects: keep(state.projects, action.projects) }, action.servers, state.selectedId);
+    case 'projects':
+      return { ...state, projects: action.projects };
+    case 'servers': {
+      const trouble = state.trouble?.attempt.kind === 'list' ? null : state.trouble;
+      return { ...arrive(state, action.servers, action.selectedId), loading: false, trouble };
+    }
+    case 'failed': {
+      const trouble: Trouble = { attempt: { kind: 'list' }, problem: action.problem, refused: false };
+      // an answer to what the person just did stays in view
+      const busy = state.trouble !== null && state.trouble.attempt.kind !== 'list';
+      return { ...state, loading: false, trouble: busy ? state.trouble : trouble };
+    }
+    case 'query':
+      return { ...state, query: action.query, selectedId: null };
+    case 'select':
+      return { ...state, selectedId: action.id };
+    case 'progress':
+      return { ...state, progress: action.progress, trouble: null };
+    case 'trouble':
+      return {
+        ...state,
+        progress: null,
+        trouble: { attempt: action.attempt, problem: action.problem, refused: false },
+      };
+    case 'refused':
+      return { ...state, progress: null, trouble: state.trouble && { ...state.trouble, refused: true } };
+    case 'dismiss':
+      return { ...state, trouble: null };
+  }
+}
+
+function fromSnapshot(state: PopupState, snapshot: Snapshot): PopupState {
+  const { clouds, projects, servers, lastConsole, notice } = snapshot;
+  const chosen = clouds.some((cloud) => cloud.profile.id === snapshot.choice?.cloudId) ? snapshot.choice : null;
+  const first = clouds[0];
+  return {
+    ...state,
+    ready: true,
+    clouds,
+    place: chosen ?? (first ? { cloudId: first.profile.id, projectId: null, region: null } : null),
+    projects: chosen ? projects : [],
+    servers: chosen ? servers : null,
+    regions: chosen ? (servers?.regions ?? []) : [],
+    lastConsole,
+    trouble: notice && { attempt: { kind: 'reopen' }, problem: notice, refused: false },
+  };
+}
+
+function load(state: PopupState, turn: number, place: Place): PopupState {
+  const sameCloud = place.cloudId === state.place?.cloudId;
+  const samePlace = sameCloud && place.projectId === state.place?.projectId && place.region === state.place?.region;
+  const trouble = state.trouble?.attempt.kind === 'list' || !samePlace ? null : state.trouble;
+  if (samePlace) return { ...state, turn, loading: true, trouble };
+  return {
+    ...state,
+    turn,
+    loading: true,
+    trouble,
+    progress: null,
+    place,
+    projects: sameCloud ? state.projects : [],
+    regions: sameCloud ? state.regions : [],
+    servers: null,
+    selectedId: null,
+  };
+}
+
+function arrive(state: PopupState, view: ServersView, selectedId: string | null): PopupState {
+  const servers = { ...view, servers: shareServers(state.servers?.servers ?? [], view.servers) };
+  const place = { cloudId: view.cloudId, projectId: view.projectId, region: view.region };
+  return { ...state, servers, place, regions: view.regions, selectedId };
+}
+
+/** A cache that knows nothing does not wipe out what is known. */
+function keep(known: ProjectView[], cached: ProjectView[]): ProjectView[] {
+  return cached.length === 0 ? known : cached;
+}

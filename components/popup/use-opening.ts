@@ -1,0 +1,89 @@
+import { useRef } from 'preact/hooks';
+import { usePageApi } from '@/components/page-api';
+import type { Request } from '@/utils/messaging/map';
+import type { ServerView } from '@/utils/messaging/views';
+import type { Attempt, OpenRequest, PopupAction, PopupState } from './state';
+
+export interface Opening {
+  open(server: ServerView): void;
+  reopen(): void;
+  /** does again what failed */
+  retry(attempt: Attempt, refresh: () => void): void;
+  /** asks for host permission; call it inside a click */
+  allow(attempt: Attempt, origins: string[], refresh: () => void): void;
+}
+
+type Intent = Request<'expectAccess'>['intent'];
+
+/** Opening consoles, and asking for the access that takes. */
+export function useOpening(state: PopupState, dispatch: (action: PopupAction) => void): Opening {
+  const api = usePageApi();
+  // Enter repeats while it is held down: one console at a time.
+  const busy = useRef(false);
+
+  const openRequest = async (request: OpenRequest) => {
+    if (busy.current) return;
+    busy.current = true;
+    const name = request.serverName ?? request.serverId;
+    dispatch({ type: 'progress', progress: { kind: 'opening', name } });
+    const reply = await api.send('openConsole', { requestId: crypto.randomUUID(), ...request });
+    busy.current = false;
+    if (!reply.ok) {
+      dispatch({ type: 'trouble', attempt: { kind: 'open', request }, problem: reply.problem });
+      return;
+    }
+    dispatch({ type: 'progress', progress: { kind: 'opened', name } });
+    api.close();
+  };
+
+  const reopen = async () => {
+    if (busy.current) return;
+    busy.current = true;
+    dispatch({ type: 'progress', progress: { kind: 'reopening' } });
+    const reply = await api.send('reopenLastConsole', { requestId: crypto.randomUUID() });
+    busy.current = false;
+    if (!reply.ok) {
+      dispatch({ type: 'trouble', attempt: { kind: 'reopen' }, problem: reply.problem });
+      return;
+    }
+    dispatch({ type: 'progress', progress: { kind: 'reopened' } });
+    api.close();
+  };
+
+  const retry = (attempt: Attempt, refresh: () => void) => {
+    if (attempt.kind === 'open') void openRequest({ ...attempt.request, check: true });
+    else if (attempt.kind === 'reopen') void reopen();
+    else refresh();
+  };
+
+  return {
+    open: (server) => {
+      if (state.servers === null) return;
+      const { cloudId, projectId, region } = state.servers;
+      const { id: serverId, name: serverName, obstacle } = server;
+      void openRequest({ cloudId, projectId, region, serverId, serverName, check: obstacle !== null });
+    },
+    reopen: () => void reopen(),
+    retry,
+    allow: (attempt, origins, refresh) => {
+      // The prompt may close the popup, so the background is told first what to carry on with. Not awaited: the
+      // browser takes the request for permission only inside the click.
+      const intent = intentOf(attempt);
+      if (intent !== null) void api.send('expectAccess', { intent });
+      void api.requestAccess(origins).then((granted) => {
+        if (!granted) dispatch({ type: 'refused' });
+        else if (intent === null) retry(attempt, refresh);
+        else {
+          dispatch({ type: 'progress', progress: { kind: 'allowed' } });
+          api.close();
+        }
+      });
+    },
+  };
+}
+
+function intentOf(attempt: Attempt): Intent | null {
+  if (attempt.kind === 'reopen') return { kind: 'reopen' };
+  if (attempt.kind === 'list') return null;
+  return { kind: 'open', ...attempt.request };
+}

@@ -1,0 +1,88 @@
+import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
+import { whenIdle } from '@/components/idle';
+import { usePageApi } from '@/components/page-api';
+import type { Place, ServerView } from '@/utils/messaging/views';
+import { searchServers, warmSearch } from './search';
+import { selectedIndex } from './selection';
+import { INITIAL, type PopupState, reduce } from './state';
+import { type Opening, useOpening } from './use-opening';
+
+export interface Popup extends Opening {
+  state: PopupState;
+  /** the servers the query leaves */
+  matches: ServerView[];
+  /** index of the selection in `matches`; -1 where there is none */
+  selected: number;
+  search(query: string): void;
+  select(index: number): void;
+  /** goes to another cloud, project or region */
+  choose(place: Place): void;
+  refresh(): void;
+  dismiss(): void;
+}
+
+const NONE: ServerView[] = [];
+
+/** The popup's state and everything it can do. */
+export function usePopup(): Popup {
+  const api = usePageApi();
+  const [state, dispatch] = useReducer(reduce, INITIAL);
+  const servers = state.servers?.servers ?? NONE;
+  const matches = useMemo(() => searchServers(servers, state.query), [servers, state.query]);
+  const selected = selectedIndex(matches, state.selectedId);
+  const opening = useOpening(state, dispatch);
+
+  // A refresh must not move the selection to another server while a finger is on Enter: it is pinned by id.
+  const pinned = useRef<string | null>(null);
+  pinned.current = matches[selected]?.id ?? null;
+  const turn = useRef(0);
+
+  const load = (place: Place, repaint: boolean) => {
+    turn.current += 1;
+    const mine = turn.current;
+    dispatch({ type: 'load', turn: mine, place });
+    if (repaint) void api.cached(place).then((cached) => dispatch({ type: 'cached', turn: mine, ...cached }));
+    void api.send('listProjects', { cloudId: place.cloudId }).then((reply) => {
+      // where this matters the list of servers fails alike and says so
+      if (reply.ok) dispatch({ type: 'projects', turn: mine, projects: reply.value });
+    });
+    void api.send('listServers', place).then((reply) => {
+      if (reply.ok) dispatch({ type: 'servers', turn: mine, servers: reply.value, selectedId: pinned.current });
+      else dispatch({ type: 'failed', turn: mine, problem: reply.problem });
+    });
+  };
+
+  useEffect(() => {
+    void api.snapshot().then((snapshot) => {
+      dispatch({ type: 'snapshot', snapshot });
+      if (snapshot.notice !== null) void api.send('dismissNotice', {});
+    });
+  }, [api]);
+
+  useEffect(() => {
+    if (state.place !== null) load(state.place, false);
+    // once, when the snapshot is painted; later loads are asked for by the person
+  }, [state.ready]);
+
+  useEffect(() => {
+    const idle = whenIdle(() => warmSearch(servers));
+    return () => idle.cancel();
+  }, [servers]);
+
+  return {
+    ...opening,
+    state,
+    matches,
+    selected,
+    search: (query) => dispatch({ type: 'query', query }),
+    select: (index) => {
+      const server = matches[index];
+      if (server !== undefined) dispatch({ type: 'select', id: server.id });
+    },
+    choose: (place) => load(place, true),
+    refresh: () => {
+      if (state.place !== null) load(state.place, false);
+    },
+    dismiss: () => dispatch({ type: 'dismiss' }),
+  };
+}

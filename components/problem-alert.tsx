@@ -1,0 +1,72 @@
+import { useEffect, useState } from 'preact/hooks';
+import { type Explanation, explain } from '@/utils/explain/explain';
+import { i18n } from '@/utils/i18n';
+import type { Problem } from '@/utils/messaging/views';
+
+export type ProblemAction = Exclude<Explanation['action'], 'none'>;
+
+interface Props {
+  problem: Problem;
+  /** what this page can do; a button whose action is missing here is not shown */
+  actions: Partial<Record<ProblemAction, () => void>>;
+  /** the browser asked, and the person said no */
+  refused?: boolean;
+  onDismiss?: () => void;
+  id?: string;
+}
+
+/** An error as people see it: sentence, next step, one button, and the request id for an administrator. */
+export function ProblemAlert({ problem, actions, refused = false, onDismiss, id }: Props) {
+  const { sentence, nextStep, action, technical } = explain(problem);
+  const act = action === 'none' ? undefined : actions[action];
+  return (
+    <div class="problem" role="alert" id={id}>
+      <div class="problem-text">
+        <p class="problem-sentence">{sentence}</p>
+        <p class="problem-step">{refused ? i18n.t('problemUi.refused') : nextStep}</p>
+        {technical !== null && <Technical text={technical} />}
+      </div>
+      <div class="problem-buttons">
+        {act !== undefined && action !== 'none' && (
+          <button type="button" class="button primary" onClick={act}>
+            {labelOf(action)}
+          </button>
+        )}
+        {onDismiss && (
+          <button type="button" class="button quiet icon" aria-label={i18n.t('action.dismiss')} onClick={onDismiss}>
+            <span aria-hidden="true">×</span>
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Technical({ text }: { text: string }) {
+  const [copied, setCopied] = useState(false);
+  useEffect(() => setCopied(false), [text]);
+  const copy = () => navigator.clipboard.writeText(text).then(() => setCopied(true));
+  return (
+    <p class="problem-technical">
+      <code>{text}</code>
+      <button type="button" class="link" onClick={copy}>
+        {i18n.t(copied ? 'action.copied' : 'action.copy')}
+      </button>
+    </p>
+  );
+}
+
+function labelOf(action: ProblemAction): string {
+  switch (action) {
+    case 'allow-access':
+      return i18n.t('action.allowAccess');
+    case 'edit-cloud':
+      return i18n.t('action.editCloud');
+    case 'retry':
+      return i18n.t('action.retry');
+    case 'sign-in':
+      return i18n.t('action.signIn');
+    case 'add-cloud':
+      return i18n.t('action.addCloud');
+  }
+}

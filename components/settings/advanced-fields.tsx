@@ -1,0 +1,45 @@
+import { useState } from 'preact/hooks';
+import type { CloudProfile } from '@/utils/clouds/profile';
+import { i18n } from '@/utils/i18n';
+import { Field, TextField } from './field';
+import { useForm } from './form-context';
+
+const INTERFACES: CloudProfile['interface'][] = ['public', 'internal', 'admin'];
+
+/** What most people never touch; open where it was touched, or where the trouble is. */
+export function AdvancedFields() {
+  const { state, dispatch } = useForm();
+  const { values, trouble } = state;
+  const [open, setOpen] = useState(values.interface !== 'public' || values.region !== '');
+  const blamed = trouble?.fields.some((field) => field === 'interface' || field === 'region') ?? false;
+  return (
+    <details
+      class="section"
+      open={open || blamed}
+      onToggle={(event) => setOpen((event.currentTarget as HTMLDetailsElement).open)}
+    >
+      <summary>{i18n.t('settings.section.advanced')}</summary>
+      <div class="pair">
+        <Field field="interface" hint={i18n.t('settings.hint.interface')}>
+          {(attributes) => (
+            <select
+              {...attributes}
+              value={values.interface}
+              onChange={(event) => {
+                const value = event.currentTarget.value as CloudProfile['interface'];
+                dispatch({ type: 'edit', change: { interface: value } });
+              }}
+            >
+              {INTERFACES.map((value) => (
+                <option key={value} value={value}>
+                  {i18n.t(`settings.interface.${value}`)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <TextField field="region" hint={i18n.t('settings.hint.region')} />
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,103 @@
+import type { ComponentChildren } from 'preact';
+import type { CloudField } from '@/utils/explain/fields';
+import { i18n } from '@/utils/i18n';
+import { fieldId, TROUBLE_ID, useForm } from './form-context';
+import { FormTroubleAlert } from './form-trouble-alert';
+
+interface FieldProps {
+  field: CloudField;
+  hint?: string;
+  children: (attributes: FieldAttributes) => ComponentChildren;
+}
+
+/** What ties an input to its label, its hint and its error. */
+export interface FieldAttributes {
+  id: string;
+  'aria-invalid': 'true' | undefined;
+  'aria-errormessage': string | undefined;
+  'aria-describedby': string | undefined;
+}
+
+/** A label, an input, a hint, and right beside them the error the input caused. */
+export function Field({ field, hint, children }: FieldProps) {
+  const { state } = useForm();
+  const id = fieldId(field);
+  const error = state.invalid[field];
+  const blamed = state.trouble?.fields.includes(field) ?? false;
+  const errorId = error !== undefined ? `${id}-error` : blamed ? TROUBLE_ID : undefined;
+  const hintId = hint === undefined ? undefined : `${id}-hint`;
+  return (
+    <div class="field">
+      <label for={id}>{i18n.t(`settings.field.${field}`)}</label>
+      {children({
+        id,
+        'aria-invalid': errorId === undefined ? undefined : 'true',
+        'aria-errormessage': errorId,
+        'aria-describedby': [hintId, errorId].filter(Boolean).join(' ') || undefined,
+      })}
+      {error !== undefined && (
+        <p class="field-error" id={errorId}>
+          {error}
+        </p>
+      )}
+      {state.trouble?.fields[0] === field && <FormTroubleAlert />}
+      {hint !== undefined && (
+        <p class="hint" id={hintId}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
+type TextName = 'name' | 'authUrl' | 'userName' | 'userDomain' | 'project' | 'projectDomain' | 'appCredId' | 'region';
+
+interface TextFieldProps {
+  field: TextName;
+  hint?: string;
+  placeholder?: string;
+  required?: boolean;
+  inputMode?: 'url';
+}
+
+/** A line of text. */
+export function TextField({ field, hint, placeholder, required = false, inputMode }: TextFieldProps) {
+  const { state, dispatch } = useForm();
+  return (
+    <Field field={field} {...(hint !== undefined && { hint })}>
+      {(attributes) => (
+        <input
+          {...attributes}
+          type="text"
+          value={state.values[field]}
+          placeholder={placeholder}
+          inputMode={inputMode}
+          required={required}
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          onInput={(event) => dispatch({ type: 'edit', change: { [field]: event.currentTarget.value } })}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** A secret: it lives in this input only and is never drawn from state. */
+export function SecretField({ field }: { field: 'password' | 'appCredSecret' | 'token' }) {
+  const { dispatch, secretStored } = useForm();
+  return (
+    <Field field={field}>
+      {(attributes) => (
+        <input
+          {...attributes}
+          type="password"
+          placeholder={secretStored ? i18n.t('settings.hint.secretKept') : undefined}
+          required={!secretStored}
+          autocomplete="off"
+          onInput={() => dispatch({ type: 'typed-secret' })}
+        />
+      )}
+    </Field>
+  );
+}

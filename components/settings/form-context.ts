@@ -1,0 +1,21 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { CloudField } from '@/utils/explain/fields';
+import type { CloudForm } from './use-cloud-form';
+
+const context = createContext<CloudForm | null>(null);
+
+/** Hands the form to its fields. */
+export const CloudFormProvider = context.Provider;
+
+/** The form that a field is in. Throws outside of one. */
+export function useForm(): CloudForm {
+  const form = useContext(context);
+  if (form === null) throw new Error('no CloudFormProvider');
+  return form;
+}
+
+/** The DOM id of a field. */
+export const fieldId = (field: CloudField): string => `field-${field}`;
+/** The DOM id of the alert that stands beside the field at fault. */
+export const TROUBLE_ID = 'trouble';

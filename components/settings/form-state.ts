@@ -1,0 +1,79 @@
+import type { SignIn } from '@/utils/clouds/profile';
+import { type CloudField, fieldsOf } from '@/utils/explain/fields';
+import type { Problem, SignInReport } from '@/utils/messaging/views';
+import type { FormValues } from './form-values';
+import type { FieldErrors } from './validate';
+
+/** A refused or failed sign-in, and the fields it points at. */
+export interface FormTrouble {
+  problem: Problem;
+  fields: CloudField[];
+  /** the browser asked for access and the person said no */
+  refused: boolean;
+}
+
+export interface FormState {
+  values: FormValues;
+  /** something differs from what is stored */
+  dirty: boolean;
+  invalid: FieldErrors;
+  trouble: FormTrouble | null;
+  working: 'saving' | 'testing' | 'removing' | null;
+  outcome: 'saved' | 'savedUntested' | 'testOk' | null;
+  report: SignInReport | null;
+  /** counts errors shown: at each one the focus moves to the first field at fault */
+  faults: number;
+}
+
+export type FormAction =
+  | { type: 'edit'; change: Partial<FormValues> }
+  | { type: 'typed-secret' }
+  | { type: 'invalid'; errors: FieldErrors }
+  | { type: 'work'; on: FormState['working'] }
+  | { type: 'failed'; problem: Problem; method: SignIn['method']; refused?: boolean }
+  | { type: 'tested'; report: SignInReport }
+  | { type: 'saved'; values: FormValues; report: SignInReport | null };
+
+export function initialForm(values: FormValues): FormState {
+  return { values, dirty: false, invalid: {}, trouble: null, working: null, outcome: null, report: null, faults: 0 };
+}
+
+/** The form's state machine: pure. */
+export function reduceForm(state: FormState, action: FormAction): FormState {
+  switch (action.type) {
+    case 'edit': {
+      const invalid = { ...state.invalid };
+      for (const field of Object.keys(action.change)) delete invalid[field as CloudField];
+      return { ...touched(state), invalid, values: { ...state.values, ...action.change } };
+    }
+    case 'typed-secret': {
+      const { password: _, appCredSecret: __, token: ___, ...invalid } = state.invalid;
+      return { ...touched(state), invalid };
+    }
+    case 'invalid':
+      return { ...state, invalid: action.errors, trouble: null, outcome: null, faults: state.faults + 1 };
+    case 'work':
+      return { ...state, working: action.on, invalid: {}, trouble: null, outcome: null, report: null };
+    case 'failed': {
+      const { problem, method, refused = false } = action;
+      const fields = fieldsOf(problem, method, state.values.project.trim() !== '');
+      return { ...state, working: null, trouble: { problem, fields, refused }, faults: state.faults + 1 };
+    }
+    case 'tested':
+      return { ...state, working: null, outcome: 'testOk', report: action.report };
+    case 'saved':
+      return {
+        ...state,
+        values: action.values,
+        dirty: false,
+        working: null,
+        outcome: action.report === null ? 'savedUntested' : 'saved',
+        report: action.report,
+      };
+  }
+}
+
+/** An edit makes "Saved." untrue; an error stays until the next try, so that it can be read while mending. */
+function touched(state: FormState): FormState {
+  return { ...state, dirty: true, outcome: null, report: null };
+}

@@ -1,0 +1,36 @@
+import { ProblemAlert } from '@/components/problem-alert';
+import { i18n } from '@/utils/i18n';
+import type { Problem } from '@/utils/messaging/views';
+import { TROUBLE_ID, useForm } from './form-context';
+
+/** The cloud could not be asked, so what was typed may still be right. */
+const UNTESTED: readonly Problem['code'][] = [
+  'NETWORK',
+  'TIMEOUT',
+  'UNAVAILABLE',
+  'SERVER_ERROR',
+  'RATE_LIMITED',
+  'HOST_PERMISSION_MISSING',
+];
+
+/** Why the cloud could not be saved or tested. */
+export function FormTroubleAlert() {
+  const { state, submit, again } = useForm();
+  if (state.trouble === null) return null;
+  const { problem, refused } = state.trouble;
+  return (
+    <div class="trouble">
+      <ProblemAlert
+        id={TROUBLE_ID}
+        problem={problem}
+        refused={refused}
+        actions={{ 'allow-access': again, retry: again }}
+      />
+      {UNTESTED.includes(problem.code) && (
+        <button type="button" class="link" onClick={() => submit('save-untested')}>
+          {i18n.t('settings.button.saveUntested')}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { usePageApi } from '@/components/page-api';
+import { i18n } from '@/utils/i18n';
+import type { HostAccess } from '@/utils/messaging/views';
+
+interface Props {
+  hosts: HostAccess[];
+  /** access was asked for: look again */
+  onChange(): void;
+}
+
+/** The hosts a cloud uses and whether the browser may talk to them; access is given here, one by one. */
+export function HostsSection({ hosts, onChange }: Props) {
+  const api = usePageApi();
+  return (
+    <section class="section">
+      <h2>{i18n.t('settings.section.hosts')}</h2>
+      <p class="hint">{i18n.t('settings.hosts.text')}</p>
+      <ul class="hosts">
+        {hosts.map(({ origin, host, purpose, granted }) => (
+          <li key={`${purpose} ${origin}`}>
+            <span class="host">
+              <b>{host}</b>
+              <span class="hint">{i18n.t(`settings.hosts.${purpose}`)}</span>
+            </span>
+            {granted ? (
+              <span class="granted">{i18n.t('settings.hosts.granted')}</span>
+            ) : (
+              <button
+                type="button"
+                class="button"
+                aria-label={i18n.t('settings.hosts.allowOne', { host })}
+                onClick={() => void api.requestAccess([origin]).then(onChange)}
+              >
+                {i18n.t('action.allowAccess')}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,110 @@
+import '@/assets/theme.css';
+import './settings.css';
+import './form.css';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { ProblemAlert } from '@/components/problem-alert';
+import { i18n } from '@/utils/i18n';
+import { CloudForm } from './cloud-form';
+import { CloudList } from './cloud-list';
+import { ConfirmDialog } from './confirm-dialog';
+import { SettingsFooter } from './settings-footer';
+import { useClouds } from './use-clouds';
+import { type Target, useTarget } from './use-target';
+
+/** Settings: the clouds on the left, one form on the right. */
+export function SettingsPage() {
+  const { clouds, problem, reload } = useClouds();
+  const dirty = useRef(false);
+  /** where the person wants to go while changes are unsaved */
+  const [leaving, setLeaving] = useState<Target | null>(null);
+  const [news, setNews] = useState('');
+  const [target, go] = useTarget((next) => visit(next));
+
+  const visit = (next: Target | null) => {
+    if (next === null || next.id === target?.id) return;
+    if (dirty.current) setLeaving(next);
+    else arrive(next);
+  };
+  const arrive = (next: Target | null) => {
+    dirty.current = false;
+    setLeaving(null);
+    setNews('');
+    go(next);
+  };
+  const add = () => visit({ id: crypto.randomUUID(), isNew: true });
+
+  useEffect(() => {
+    const guard = (event: BeforeUnloadEvent) => {
+      if (dirty.current) event.preventDefault();
+    };
+    addEventListener('beforeunload', guard);
+    return () => removeEventListener('beforeunload', guard);
+  }, []);
+
+  // Without an address of its own the page opens at the first cloud.
+  const first = clouds?.[0]?.profile.id;
+  const known = clouds?.some(({ profile }) => profile.id === target?.id) ?? false;
+  const current = target !== null && (target.isNew || known) ? target : null;
+  useEffect(() => {
+    if (clouds !== null && current === null && first !== undefined && news === '') go({ id: first, isNew: false });
+  }, [clouds, current, first, news]);
+
+  return (
+    <div class="settings">
+      <aside class="side">
+        <p class="brand">{i18n.t('extension.name')}</p>
+        <CloudList
+          clouds={clouds ?? []}
+          current={current?.id ?? null}
+          onChoose={(id) => visit({ id, isNew: false })}
+          onAdd={add}
+        />
+        <SettingsFooter />
+      </aside>
+      <main class="main">
+        {problem !== null && <ProblemAlert problem={problem} actions={{ retry: () => void reload() }} />}
+        {news !== '' && (
+          <p role="status" class="news">
+            {news}
+          </p>
+        )}
+        {clouds !== null && current !== null && (
+          <CloudForm
+            key={current.id}
+            id={current.id}
+            view={clouds.find(({ profile }) => profile.id === current.id) ?? null}
+            usedColors={clouds.map(({ profile }) => profile.color)}
+            onDirty={(value) => {
+              dirty.current = value;
+            }}
+            onSaved={({ id }) => {
+              void reload().then(() => go({ id, isNew: false }));
+            }}
+            onRemoved={(name, revoked) => {
+              arrive(null);
+              setNews(i18n.t(revoked ? 'settings.state.removed' : 'settings.state.removedUnrevoked', { name }));
+              void reload();
+            }}
+            onChange={() => void reload()}
+          />
+        )}
+        {clouds !== null && current === null && clouds.length === 0 && (
+          <div class="welcome">
+            <h1>{i18n.t('settings.empty.title')}</h1>
+            <p>{i18n.t('settings.empty.text')}</p>
+          </div>
+        )}
+      </main>
+      {leaving !== null && (
+        <ConfirmDialog
+          title={i18n.t('settings.unsaved.title')}
+          text={i18n.t('settings.unsaved.text')}
+          confirm={i18n.t('settings.button.discard')}
+          cancel={i18n.t('settings.button.keepEditing')}
+          onConfirm={() => arrive(leaving)}
+          onCancel={() => setLeaving(null)}
+        />
+      )}
+    </div>
+  );
+}

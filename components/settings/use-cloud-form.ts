@@ -1,0 +1,100 @@
+import { useEffect, useLayoutEffect, useReducer, useRef } from 'preact/hooks';
+import { usePageApi } from '@/components/page-api';
+import type { CloudProfile } from '@/utils/clouds/profile';
+import { secretField } from '@/utils/explain/fields';
+import type { CloudView } from '@/utils/messaging/views';
+import { fieldId } from './form-context';
+import { type FormAction, type FormState, initialForm, reduceForm } from './form-state';
+import { credentialOf, newValues, profileOf, valuesOf } from './form-values';
+import { validate } from './validate';
+
+export type SubmitMode = 'save' | 'test' | 'save-untested';
+
+export interface CloudForm {
+  state: FormState;
+  dispatch(action: FormAction): void;
+  /** call it inside a click: it may have to ask for host permission */
+  submit(mode: SubmitMode): void;
+  /** the way of submitting that came to grief last */
+  again(): void;
+  /** a secret for the chosen way to sign in is stored, so its field may stay empty */
+  secretStored: boolean;
+}
+
+interface Options {
+  id: string;
+  /** null: not stored yet */
+  view: CloudView | null;
+  usedColors: string[];
+  onDirty(dirty: boolean): void;
+  onSaved(profile: CloudProfile): void;
+}
+
+/** One cloud's form: its fields, what is wrong with them, and saving. */
+export function useCloudForm({ id, view, usedColors, onDirty, onSaved }: Options): CloudForm {
+  const api = usePageApi();
+  const profile = view?.profile;
+  const [state, dispatch] = useReducer(
+    reduceForm,
+    null,
+    (): FormState => initialForm(profile === undefined ? newValues(usedColors) : valuesOf(profile)),
+  );
+  const lastMode = useRef<SubmitMode>('save');
+  const sameMethod = profile?.signIn.method === state.values.method;
+  const secretStored = sameMethod && view?.hasCredential === true;
+
+  useEffect(() => onDirty(state.dirty), [state.dirty]);
+
+  // The focus goes to the first field at fault, in the order of what is most likely wrong.
+  useLayoutEffect(() => {
+    if (state.faults === 0) return;
+    const field = Object.keys(state.invalid)[0] ?? state.trouble?.fields[0];
+    if (field !== undefined) document.getElementById(fieldId(field as Parameters<typeof fieldId>[0]))?.focus();
+  }, [state.faults]);
+
+  const submit = (mode: SubmitMode) => {
+    if (state.working !== null) return;
+    lastMode.current = mode;
+    const { values } = state;
+    const input = document.getElementById(fieldId(secretField(values.method))) as HTMLInputElement | null;
+    const secret = input?.value ?? '';
+    const methodChanged = profile !== undefined && !sameMethod;
+    const errors = validate(values, { typed: secret !== '', stored: secretStored, methodChanged }, api.originOf);
+    if (Object.keys(errors).length > 0) {
+      dispatch({ type: 'invalid', errors });
+      return;
+    }
+    const origin = api.originOf(values.authUrl.trim());
+    const origins = origin === null ? [] : [origin];
+    // Before any await: the browser takes the request only inside the click. It asks nothing where access is granted.
+    const access = mode === 'save-untested' ? Promise.resolve(true) : api.requestAccess(origins);
+    dispatch({ type: 'work', on: mode === 'test' ? 'testing' : 'saving' });
+    const draft = profileOf(values, id, profile);
+    const credential = credentialOf(values.method, secret);
+    void access.then(async (granted) => {
+      const { method } = values;
+      if (!granted) {
+        const problem = { code: 'HOST_PERMISSION_MISSING', facts: { origins } } as const;
+        dispatch({ type: 'failed', problem, method, refused: true });
+        return;
+      }
+      const request = { profile: draft, ...(credential !== undefined && { credential }) };
+      if (mode === 'test') {
+        const reply = await api.send('testCloud', request);
+        if (reply.ok) dispatch({ type: 'tested', report: reply.value });
+        else dispatch({ type: 'failed', problem: reply.problem, method });
+        return;
+      }
+      const reply = await api.send('saveCloud', { ...request, verify: mode === 'save' });
+      if (!reply.ok) {
+        dispatch({ type: 'failed', problem: reply.problem, method });
+        return;
+      }
+      if (input !== null) input.value = '';
+      dispatch({ type: 'saved', values: valuesOf(reply.value.profile), report: reply.value.report });
+      onSaved(reply.value.profile);
+    });
+  };
+
+  return { state, dispatch, submit, again: () => submit(lastMode.current), secretStored };
+}

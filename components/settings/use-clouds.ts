@@ -1,0 +1,24 @@
+import { useEffect, useState } from 'preact/hooks';
+import { usePageApi } from '@/components/page-api';
+import type { CloudView, Problem } from '@/utils/messaging/views';
+
+export interface Clouds {
+  /** null until they are known */
+  clouds: CloudView[] | null;
+  problem: Problem | null;
+  reload(): Promise<void>;
+}
+
+/** The stored clouds. */
+export function useClouds(): Clouds {
+  const api = usePageApi();
+  const [clouds, setClouds] = useState<CloudView[] | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const reload = async () => {
+    const reply = await api.send('listClouds', {});
+    setProblem(reply.ok ? null : reply.problem);
+    if (reply.ok) setClouds(reply.value);
+  };
+  useEffect(() => void reload(), [api]);
+  return { clouds, problem, reload };
+}

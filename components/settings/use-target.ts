@@ -1,0 +1,36 @@
+import { useEffect, useState } from 'preact/hooks';
+
+/** The cloud in the form: a stored one, or one that is being added and has its id already. */
+export interface Target {
+  id: string;
+  isNew: boolean;
+}
+
+/** Reads `#new` and `#cloud=<id>`; null: neither. */
+export function targetOf(hash: string): Target | null {
+  if (hash === '#new') return { id: crypto.randomUUID(), isNew: true };
+  const id = /^#cloud=(.+)$/.exec(hash)?.[1];
+  return id === undefined ? null : { id: decodeURIComponent(id), isNew: false };
+}
+
+function hashOf(target: Target | null): string {
+  if (target === null) return '#';
+  return target.isNew ? '#new' : `#cloud=${encodeURIComponent(target.id)}`;
+}
+
+/** The cloud in the form, as the address says it; asked for by the popup, by a reload, by the person. */
+export function useTarget(onHash: (target: Target | null) => void): [Target | null, (target: Target | null) => void] {
+  const [target, setTarget] = useState(() => targetOf(location.hash));
+  useEffect(() => {
+    const changed = () => {
+      if (location.hash !== hashOf(target)) onHash(targetOf(location.hash));
+    };
+    addEventListener('hashchange', changed);
+    return () => removeEventListener('hashchange', changed);
+  });
+  const go = (next: Target | null) => {
+    setTarget(next);
+    history.replaceState(null, '', hashOf(next));
+  };
+  return [target, go];
+}

@@ -1,0 +1,47 @@
+import { type CloudField, secretField } from '@/utils/explain/fields';
+import { i18n } from '@/utils/i18n';
+import type { FormValues } from './form-values';
+
+export interface SecretState {
+  /** something is typed in the secret's field */
+  typed: boolean;
+  /** one is stored for this way to sign in, and the field may stay empty */
+  stored: boolean;
+  /** the person chose another way to sign in than the stored one */
+  methodChanged: boolean;
+}
+
+export type FieldErrors = Partial<Record<CloudField, string>>;
+
+/** What can be seen to be wrong before anybody is asked; in the order of the form. */
+export function validate(
+  values: FormValues,
+  secret: SecretState,
+  originOf: (url: string) => string | null,
+): FieldErrors {
+  const errors: FieldErrors = {};
+  const required = i18n.t('settings.invalid.required');
+  const require = (field: CloudField, value: string) => {
+    if (value.trim() === '') errors[field] = required;
+  };
+  require('name', values.name);
+  require('authUrl', values.authUrl);
+  if (errors.authUrl === undefined && originOf(values.authUrl.trim()) === null)
+    errors.authUrl = i18n.t('settings.invalid.url');
+  if (values.method === 'password') require('userName', values.userName);
+  if (values.method === 'application_credential') require('appCredId', values.appCredId);
+  if (!secret.typed && !secret.stored) {
+    errors[secretField(values.method)] = secret.methodChanged ? i18n.t('settings.invalid.rememberSecret') : required;
+  }
+  return errors;
+}
+
+/** Whether a password would travel in the clear: plain http to anywhere but this computer. */
+export function isPlainHttp(authUrl: string): boolean {
+  try {
+    const { protocol, hostname } = new URL(authUrl.trim());
+    return protocol === 'http:' && !/^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+  } catch {
+    return false;
+  }
+}

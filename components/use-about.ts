@@ -1,0 +1,13 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { PageApi } from '@/utils/messaging/page-api';
+import { usePageApi } from './page-api';
+
+export type About = Awaited<ReturnType<PageApi['about']>>;
+
+/** Version and shortcuts; null until they are known. */
+export function useAbout(): About | null {
+  const api = usePageApi();
+  const [about, setAbout] = useState<About | null>(null);
+  useEffect(() => void api.about().then(setAbout), [api]);
+  return about;
+}

@@ -1,0 +1,18 @@
+import { render } from 'preact';
+import { PageApiProvider } from '@/components/page-api';
+import { PopupPage } from '@/components/popup/popup-page';
+import { i18n } from '@/utils/i18n';
+import { createPageApi } from '@/utils/page/create-page-api';
+
+document.documentElement.lang = i18n.t('@@ui_locale').replace('_', '-');
+document.title = i18n.t('extension.name');
+
+const root = document.getElementById('root');
+if (root !== null) {
+  render(
+    <PageApiProvider value={createPageApi()}>
+      <PopupPage />
+    </PageApiProvider>,
+    root,
+  );
+}

@@ -1,0 +1,63 @@
+import { fakeClouds, fakeHosts, fakeProfile, fakeProjects } from '@/tests/unit/components/fake-data';
+import { failed, fakePageApi, ok } from '@/tests/unit/components/fake-page-api';
+import type { Problem, SignInReport } from '@/utils/messaging/views';
+import type { Scene } from './scenes';
+
+const report: SignInReport = {
+  userName: 'demo',
+  projects: fakeProjects,
+  regions: ['RegionOne', 'RegionTwo'],
+  hosts: fakeHosts,
+};
+
+const SAVE = { click: 'button[type=submit]' };
+const typed = [
+  { type: 'North', into: '#field-name' },
+  { type: 'https://keystone.north.example.org:5000', into: '#field-authUrl' },
+  { type: 'demo', into: '#field-userName' },
+  { type: 'secret', into: '#field-password' },
+];
+
+function settings(scene: Partial<Scene>, clouds = fakeClouds, problem?: Problem, access = true): Scene {
+  const api = fakePageApi(
+    {
+      listClouds: () => ok(clouds),
+      saveCloud: ({ profile }) => (problem ? failed(problem.code, problem.facts) : ok({ profile, report })),
+      testCloud: () => ok(report),
+    },
+    { requestAccess: async () => access },
+  );
+  return { page: 'settings', api, ...scene };
+}
+
+const identity: Problem['facts'] = {
+  method: 'POST',
+  host: 'keystone.north.example.org:5000',
+  requestId: 'req-2b7c6a8e-1f39-4c62-9f2c-7f6f0d3a5b11',
+};
+
+export const settingsScenes: Record<string, Scene> = {
+  'settings-empty': settings({}, []),
+  'settings-new': settings({ hash: '#new' }, []),
+  'settings-cloud': settings({ hash: '#cloud=cloud-north' }),
+  'settings-saved': settings({ hash: '#cloud=cloud-north', steps: [SAVE] }),
+  'settings-required': settings({ hash: '#new', steps: [SAVE] }),
+  'settings-wrong-password': settings({ hash: '#new', steps: [...typed, SAVE] }, fakeClouds, {
+    code: 'INVALID_CREDENTIALS',
+    facts: { ...identity, status: 401 },
+  }),
+  'settings-unreachable': settings({ hash: '#new', steps: [...typed, SAVE] }, fakeClouds, {
+    code: 'NETWORK',
+    facts: { method: 'GET', host: 'keystone.north.example.org:5000' },
+  }),
+  'settings-refused': settings({ hash: '#new', steps: [...typed, SAVE] }, [], undefined, false),
+  'settings-remove': settings({ hash: '#cloud=cloud-north', steps: [{ click: '.danger' }] }),
+  'settings-production': settings({ hash: '#cloud=cloud-lab' }, [
+    ...fakeClouds,
+    {
+      profile: fakeProfile({ id: 'x', name: 'A cloud with a rather long name, as people give them', color: '#217a3f' }),
+      hasCredential: true,
+      hosts: [],
+    },
+  ]),
+};

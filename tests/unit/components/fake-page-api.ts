@@ -1,0 +1,77 @@
+import type { Envelope, Request, RequestName } from '@/utils/messaging/map';
+import type { PageApi } from '@/utils/messaging/page-api';
+import type { Problem, Snapshot } from '@/utils/messaging/views';
+
+export const emptySnapshot: Snapshot = {
+  clouds: [],
+  choice: null,
+  projects: [],
+  servers: null,
+  lastConsole: null,
+  notice: null,
+};
+
+type Handlers = { [N in RequestName]?: (request: Request<N>) => Envelope<N> | Promise<Envelope<N>> };
+
+export interface FakePageApi extends PageApi {
+  /** every request sent, in order */
+  sent: { name: RequestName; request: unknown }[];
+  /** everything called, in order: `requestAccess`, `send:saveCloud` … */
+  calls: string[];
+  opened: Parameters<PageApi['openSettings']>[0][];
+  closed: number;
+}
+
+/** Answers that never come, for requests a test does not care about. */
+const silence = new Promise<never>(() => {});
+
+export function ok<N extends RequestName>(value: Extract<Envelope<N>, { ok: true }>['value']): Envelope<N> {
+  return { ok: true, value } as Envelope<N>;
+}
+
+export function failed<N extends RequestName>(code: Problem['code'], facts: Problem['facts'] = {}): Envelope<N> {
+  return { ok: false, problem: { code, facts } };
+}
+
+/** A `PageApi` without a browser: answers from `handlers`, and remembers what it was asked. */
+export function fakePageApi(
+  handlers: Handlers = {},
+  rest: Partial<PageApi> & { state?: Partial<Snapshot> } = {},
+): FakePageApi {
+  const { state, ...overrides } = rest;
+  const api: FakePageApi = {
+    sent: [],
+    calls: [],
+    opened: [],
+    closed: 0,
+    async send(name, request) {
+      api.sent.push({ name, request });
+      api.calls.push(`send:${name}`);
+      const handler = handlers[name];
+      return handler === undefined ? silence : handler(request);
+    },
+    snapshot: async () => ({ ...emptySnapshot, ...state }),
+    cached: async () => ({ projects: [], servers: null }),
+    async requestAccess() {
+      api.calls.push('requestAccess');
+      return true;
+    },
+    originOf(url) {
+      try {
+        const { protocol, hostname } = new URL(url);
+        return /^https?:$/.test(protocol) ? `${protocol}//${hostname}/*` : null;
+      } catch {
+        return null;
+      }
+    },
+    async openSettings(target) {
+      api.opened.push(target);
+    },
+    about: async () => ({ version: '0.1.0', shortcuts: { popup: 'Alt+Shift+O', reopen: 'Alt+Shift+C' } }),
+    close() {
+      api.closed += 1;
+    },
+    ...overrides,
+  };
+  return api;
+}
