@@ -2,7 +2,7 @@ import { expect, test } from './support/fixtures';
 import { addCloud, demoForm, newTab, openPopup } from './support/journey';
 import { expectPicture } from './support/picture';
 import { PopupPage } from './support/popup-page';
-import { openRealPopup } from './support/real-popup';
+import { clickThatCloses, openRealPopup } from './support/real-popup';
 
 test.beforeEach(async ({ chromium, cloud }) => {
   const settings = await addCloud(chromium, demoForm(cloud));
@@ -23,9 +23,7 @@ test('the toolbar popup opens it too, and closes', async ({ chromium }) => {
   const { page, detach } = await openRealPopup(chromium);
   const popup = new PopupPage(page);
   await expect(popup.search).toBeFocused();
-  const closed = page.waitForEvent('close');
-  const console = await newTab(chromium, () => popup.server('real-console').click());
-  await closed;
+  const console = await newTab(chromium, () => clickThatCloses(popup.server('real-console')));
   await detach();
   await expectPicture(console);
 });

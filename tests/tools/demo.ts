@@ -5,7 +5,7 @@ import { consentTo } from '@/tests/e2e/support/host-access';
 import { addCloud, demoForm, newTab, openPopup } from '@/tests/e2e/support/journey';
 import { expectPicture } from '@/tests/e2e/support/picture';
 import { PopupPage } from '@/tests/e2e/support/popup-page';
-import { openRealPopup } from '@/tests/e2e/support/real-popup';
+import { clickThatCloses, openRealPopup } from '@/tests/e2e/support/real-popup';
 import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
 import { build } from './build';
 import { ensureBrowser } from './ensure-browser';
@@ -90,8 +90,7 @@ async function prepare(chromium: Chromium, cloud: FakeCloud): Promise<void> {
 
 /** Opens a console through the popup and saves what its page shows. */
 async function openConsole(chromium: Chromium, screenshot: string | undefined): Promise<void> {
-  const popup = await popupOf(chromium);
-  const page = await newTab(chromium, () => popup.server(SERVER).click());
+  const page = await newTab(chromium, () => clickServer(chromium));
   await expectPicture(page);
   console.log(`The console of ${SERVER} shows its screen.`);
   if (screenshot === undefined) return;
@@ -99,14 +98,16 @@ async function openConsole(chromium: Chromium, screenshot: string | undefined): 
   console.log(`Saved ${resolve(screenshot)}`);
 }
 
-/** The toolbar's own popup; where the browser does not open it without a click, the same page in a tab. */
-async function popupOf(chromium: Chromium): Promise<PopupPage> {
-  try {
-    return new PopupPage((await openRealPopup(chromium)).page, chromium.language);
-  } catch {
-    console.log('The browser did not open the toolbar popup by itself: using popup.html in a tab.');
-    return openPopup(chromium);
+/** In the toolbar's own popup; where the browser does not open it without a click, on the same page in a tab. */
+async function clickServer(chromium: Chromium): Promise<void> {
+  const real = await openRealPopup(chromium).catch(() => null);
+  if (real !== null) {
+    await clickThatCloses(new PopupPage(real.page, chromium.language).server(SERVER));
+    await real.detach();
+    return;
   }
+  console.log('The browser did not open the toolbar popup by itself: using popup.html in a tab.');
+  await (await openPopup(chromium)).server(SERVER).click();
 }
 
 /** Leaves the browser to the person until they close it or press Ctrl+C. */

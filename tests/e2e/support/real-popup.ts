@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Browser, type Page, chromium as playwrightChromium } from '@playwright/test';
+import { type Browser, type Locator, type Page, chromium as playwrightChromium } from '@playwright/test';
 import type { Chromium } from './chromium';
 
 /** The popup that hangs from the toolbar, not popup.html in a tab. */
@@ -21,6 +21,16 @@ export async function openRealPopup(chromium: Chromium): Promise<RealPopup> {
     chromium.context.serviceWorkers()[0] ?? (await chromium.context.waitForEvent('serviceworker', { timeout: 5_000 }));
   await opener.evaluate(() => chrome.action.openPopup());
   return findRealPopup(chromium);
+}
+
+/** Clicks what closes the popup, and waits until it is gone. */
+export async function clickThatCloses(target: Locator): Promise<void> {
+  const closed = target.page().waitForEvent('close');
+  // The page may be gone before the driver has heard that its click was heard.
+  await Promise.all([
+    closed,
+    target.click().catch((error: unknown) => (target.page().isClosed() ? undefined : Promise.reject(error))),
+  ]);
 }
 
 /** The toolbar's popup that is open or about to be. */
