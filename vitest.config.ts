@@ -11,11 +11,17 @@ export default defineConfig({
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           setupFiles: ['tests/unit/setup/index.ts'],
           restoreMocks: true,
+          testTimeout: 20_000,
         },
       },
       {
         plugins: [WxtVitest()],
-        test: { name: 'contract', include: ['tests/contract/**/*.contract.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
+        test: {
+          name: 'contract',
+          include: ['tests/contract/**/*.contract.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
       },
     ],
   },

@@ -18,3 +18,12 @@ export function originPattern(url: string): string | null {
 export function originPatterns(urls: readonly string[]): string[] {
   return [...new Set(urls.map(originPattern).filter((pattern) => pattern !== null))];
 }
+
+/**
+ * The pattern for an auth URL as a person typed it: with spaces around it, or without a scheme, which
+ * then is https, as in `authUrlCandidates`.
+ */
+export function typedOriginPattern(text: string): string | null {
+  const trimmed = text.trim();
+  return originPattern(/^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`);
+}

@@ -1,5 +1,5 @@
 import { browser } from '@/utils/browser';
-import { originPattern } from '@/utils/clouds/hosts';
+import { typedOriginPattern } from '@/utils/clouds/hosts';
 import { requestAccess } from '@/utils/clouds/permissions';
 import { send } from '@/utils/messaging/client';
 import type { PageApi } from '@/utils/messaging/page-api';
@@ -12,7 +12,7 @@ export function createPageApi(): PageApi {
     snapshot: readSnapshot,
     cached: readPlace,
     requestAccess,
-    originOf: (url) => originPattern(url.trim()),
+    originOf: typedOriginPattern,
     async openSettings(target) {
       const page = new URL('options.html', browser.runtime.getURL('/'));
       page.hash = target === undefined ? '' : target === 'new' ? 'new' : `cloud=${target.cloudId}`;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { originPattern, originPatterns } from '@/utils/clouds/hosts';
+import { originPattern, originPatterns, typedOriginPattern } from '@/utils/clouds/hosts';
 
 describe('originPattern', () => {
   it.each([
@@ -31,5 +31,15 @@ describe('originPattern', () => {
       'https://a/*',
       'http://a/*',
     ]);
+  });
+
+  it.each([
+    [' https://keystone.example.org:5000/v3 ', 'https://keystone.example.org/*'],
+    ['keystone.example.org:5000', 'https://keystone.example.org/*'],
+    ['keystone.example.org/identity', 'https://keystone.example.org/*'],
+    ['ftp://keystone.example.org', null],
+    ['', null],
+  ])('takes %j as it was typed', (typed, pattern) => {
+    expect(typedOriginPattern(typed)).toBe(pattern);
   });
 });
