@@ -42,9 +42,10 @@ function collect(value: unknown, key: string, found: Set<string>): void {
  * characters. Undefined where nothing can be kept: the message is empty, or repeats a secret too short to cut out.
  */
 export function safeDetail(message: string, secrets: readonly string[]): string | undefined {
-  let text = message;
+  // Keystone adds the whole request where it refuses one by its schema.
+  let text = message.replace(/\n\s*Failed validating [^]*$/, '');
   for (const secret of secrets) {
-    for (const form of new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret.toWellFormed())])) {
+    for (const form of writingsOf(secret)) {
       if (!text.includes(form)) continue;
       if (form.length < REPLACEABLE_LENGTH) return undefined;
       text = text.replaceAll(form, GAP);
@@ -52,4 +53,15 @@ export function safeDetail(message: string, secrets: readonly string[]): string 
   }
   for (const looks of SECRET_LOOKS) text = text.replace(looks, GAP);
   return text.replace(/\s+/g, ' ').trim().slice(0, DETAIL_LENGTH).trimEnd() || undefined;
+}
+
+/** A secret as it is, and as JSON, Python and a URL write it. */
+function writingsOf(secret: string): Set<string> {
+  return new Set([
+    secret,
+    JSON.stringify(secret).slice(1, -1),
+    secret.replaceAll('\\', '\\\\'),
+    secret.replace(/[\\']/g, '\\$&'),
+    encodeURIComponent(secret.toWellFormed()),
+  ]);
 }

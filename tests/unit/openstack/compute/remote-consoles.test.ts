@@ -102,7 +102,7 @@ describe('createRemoteConsole', () => {
     expect(error.facts.microversions).toEqual({ min: '2.1', max: '2.93' });
   });
 
-  it.each(['', '.', '..'])('never lets the id %j lead the URL elsewhere', async (id) => {
+  it.each(['', '.', '..', '\ud800'])('never lets the id %j lead the URL elsewhere', async (id) => {
     const { client, sent } = answering();
     expect((await errorOf(createRemoteConsole(client, access, id, novnc))).code).toBe('SERVER_NOT_FOUND');
     expect(sent).toEqual([]);
