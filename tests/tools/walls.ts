@@ -20,7 +20,7 @@ export const WALLS: Record<string, { may: string[]; packages?: string[] }> = {
   // what is stored
   'utils/clouds/': { may: [...SHARED, 'utils/browser'], packages: ['zod/mini', 'wxt/utils/storage'] },
   'utils/vault/': { may: SHARED, packages: ['zod/mini', 'wxt/utils/storage', 'idb-keyval'] },
-  'utils/memory/': { may: SHARED, packages: ['wxt/utils/storage', 'idb-keyval'] },
+  'utils/memory/': { may: SHARED, packages: ['zod/mini', 'wxt/utils/storage', 'idb-keyval'] },
   // use cases, each on top of the ones before
   'utils/sessions/': {
     may: [...SHARED, 'utils/vault/', 'utils/clouds/', 'utils/openstack/'],

@@ -1,7 +1,9 @@
+import { consoleTypes } from '@/utils/memory/console-types';
+import { endpointMemory } from '@/utils/memory/endpoint-memory';
 import type { Client } from '@/utils/openstack/client';
+import type { ComputeAccess } from '@/utils/openstack/compute/access';
 import { createRemoteConsole } from '@/utils/openstack/compute/remote-consoles';
 import { isOpenStackError } from '@/utils/problems';
-import { consoleMemory } from './console-memory';
 
 /** The consoles that a tab can show, best first (nova/api/openstack/compute/schemas/remote_consoles.py). */
 const VIEWABLE = [
@@ -18,19 +20,15 @@ const VIEWABLE = [
  * @returns a fresh http(s) URL, which is a secret: to be opened, never stored.
  * @throws OpenStackError of the best type that was asked for.
  */
-export async function consoleUrl(
-  client: Client,
-  access: { endpoint: string; token: string },
-  serverId: string,
-): Promise<string> {
-  const known = await consoleMemory.get(access.endpoint, serverId);
-  const order = [...VIEWABLE].sort((a, b) => Number(b.type === known.type) - Number(a.type === known.type));
+export async function consoleUrl(client: Client, access: ComputeAccess, serverId: string): Promise<string> {
+  const known = await consoleTypes.get(serverId);
+  const order = [...VIEWABLE].sort((a, b) => Number(b.type === known) - Number(a.type === known));
   let refused: unknown;
   for (const wanted of order) {
     try {
-      const console = await createRemoteConsole(client, { ...access, legacy: known.legacy }, serverId, wanted);
-      if (console.via === 'action' && !known.legacy) await consoleMemory.putLegacy(access.endpoint);
-      if (wanted !== order[0]) await consoleMemory.putType(serverId, wanted.type);
+      const console = await createRemoteConsole(client, access, serverId, wanted);
+      if (console.via === 'action' && !access.legacy) await endpointMemory.put(access.endpoint, { legacy: true });
+      if (wanted !== order[0]) await consoleTypes.put(serverId, wanted.type);
       return console.url;
     } catch (error) {
       if (!isOpenStackError(error, 'CONSOLE_TYPE_UNAVAILABLE', 'MICROVERSION_UNSUPPORTED')) throw error;

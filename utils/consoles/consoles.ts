@@ -1,16 +1,17 @@
 import { originPatterns } from '@/utils/clouds/hosts';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { findCloud } from '@/utils/clouds/store';
+import { endpointMemory } from '@/utils/memory/endpoint-memory';
 import { inventory } from '@/utils/memory/inventory';
 import { lastConsole } from '@/utils/memory/last-console';
 import type { Request } from '@/utils/messaging/map';
 import { chooseEndpoint } from '@/utils/openstack/catalog';
 import type { Client } from '@/utils/openstack/client';
+import type { ComputeAccess } from '@/utils/openstack/compute/access';
 import { consoleObstacle } from '@/utils/openstack/compute/console-obstacle';
 import { showServer } from '@/utils/openstack/compute/servers';
 import { AppError } from '@/utils/problems';
 import type { Sessions } from '@/utils/sessions/sessions';
-import type { TokenState } from '@/utils/sessions/token-state';
 import { consoleTabs } from './console-tabs';
 import { consoleUrl } from './console-url';
 import { viewerUrl } from './viewer-url';
@@ -36,14 +37,15 @@ export interface Consoles {
 export function createConsoles({ client, sessions }: { client: Client; sessions: Sessions }): Consoles {
   async function freshUrl(profile: CloudProfile, target: Target): Promise<string> {
     return sessions.use(profile, { projectId: target.projectId }, async (state) => {
-      const access = accessTo(profile, state, target.region);
+      const { url: endpoint } = chooseEndpoint(state.catalog, { interface: profile.interface, region: target.region });
+      const access = { endpoint, token: state.token, ...(await endpointMemory.get(endpoint)) };
       if (target.check) await refuseWithoutConsole(access, target);
       return consoleUrl(client, access, target.serverId);
     });
   }
 
   /** Nova hands out an address with a dead screen behind it for servers that are off, so the status decides. */
-  async function refuseWithoutConsole(access: { endpoint: string; token: string }, target: Target): Promise<void> {
+  async function refuseWithoutConsole(access: ComputeAccess, target: Target): Promise<void> {
     const server = await showServer(client, access, target.serverId);
     const obstacle = consoleObstacle(server);
     if (obstacle === null) return;
@@ -84,9 +86,4 @@ export function createConsoles({ client, sessions }: { client: Client; sessions:
       return open({ ...target, check: blocked, requestId }, 'same');
     },
   };
-}
-
-function accessTo(profile: CloudProfile, state: TokenState, region: string): { endpoint: string; token: string } {
-  const { url } = chooseEndpoint(state.catalog, { interface: profile.interface, region });
-  return { endpoint: url, token: state.token };
 }

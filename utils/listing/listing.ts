@@ -2,6 +2,7 @@ import { originPatterns } from '@/utils/clouds/hosts';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { findCloud } from '@/utils/clouds/store';
 import { choice } from '@/utils/memory/choice';
+import { endpointMemory } from '@/utils/memory/endpoint-memory';
 import { inventory } from '@/utils/memory/inventory';
 import { noteLastConsole } from '@/utils/memory/last-console';
 import type { Place, ProjectView, ServersView } from '@/utils/messaging/views';
@@ -59,7 +60,10 @@ export function createListing({
     // A region that was there the last time may be gone; one that the person typed must not be replaced.
     const wanted = region !== null && regions.includes(region) ? region : (profile.region ?? null);
     const endpoint = chooseEndpoint(state.catalog, { interface: profile.interface, region: wanted });
-    const servers = await listServers(client, { endpoint: endpoint.url, token: state.token });
+    const access = { endpoint: endpoint.url, token: state.token, ...(await endpointMemory.get(endpoint.url)) };
+    let max: string | undefined;
+    const servers = await listServers(client, access, { onMaxMicroversion: (found) => (max = found) });
+    if (max !== undefined) await endpointMemory.put(endpoint.url, { maxMicroversion: max });
     return {
       cloudId: profile.id,
       projectId: state.project?.id ?? projectId,

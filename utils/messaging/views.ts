@@ -1,5 +1,6 @@
 /** Plain data that pages may see: results, never secrets. Nothing here imports code. */
 import type { CloudProfile } from '@/utils/clouds/profile';
+import type { ConsoleObstacle } from '@/utils/openstack/compute/console-obstacle';
 import type { OpenStackErrorCode, OpenStackErrorFacts } from '@/utils/openstack/errors';
 
 /** What can go wrong besides OpenStack's own answers. */
@@ -13,20 +14,7 @@ export type AppErrorCode =
   | 'WORKER_GONE' // the background went away and did not come back
   | 'INTERNAL'; // a bug of ours
 
-/** Why a server can have no console now. */
-export type ConsoleObstacle =
-  | 'shutoff'
-  | 'paused'
-  | 'suspended'
-  | 'shelved'
-  | 'building'
-  | 'error'
-  | 'resizing'
-  | 'rebuilding'
-  | 'migrating'
-  | 'deleting'
-  | 'deleted'
-  | 'unreachable'; // its cell is down: status UNKNOWN
+export type { ConsoleObstacle };
 
 /** An error as it crosses to a page. */
 export interface Problem {

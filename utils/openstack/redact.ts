@@ -43,7 +43,7 @@ function collect(value: unknown, key: string, found: Set<string>): void {
  */
 export function safeDetail(message: string, secrets: readonly string[]): string | undefined {
   // Keystone adds the whole request where it refuses one by its schema.
-  let text = message.replace(/\n\s*Failed validating [^]*$/, '');
+  let text = message.replace(/\n\s*Failed validating [\s\S]*$/, '');
   for (const secret of secrets) {
     for (const form of writingsOf(secret)) {
       if (!text.includes(form)) continue;
