@@ -75,7 +75,7 @@ export function useOpening(state: PopupState, dispatch: (action: PopupAction) =>
         else if (intent === null) retry(attempt, refresh);
         else {
           dispatch({ type: 'progress', progress: { kind: 'allowed' } });
-          api.close();
+          void api.send('carryOn', {}).then(() => api.close());
         }
       });
     },

@@ -25,6 +25,7 @@ export function createHandlers({ consoles, listing, setup, intents, vault }: Han
     openConsole: (request) => consoles.open(request),
     reopenLastConsole: (request) => consoles.reopen(request),
     expectAccess: ({ intent }) => intents.expect(intent).then(() => null),
+    carryOn: () => intents.accessGranted().then(() => null),
     listClouds: () => cloudViews(vault),
     testCloud: (request) => setup.test(request),
     saveCloud: (request) => setup.save(request),

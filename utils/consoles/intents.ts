@@ -2,6 +2,7 @@ import { storage } from 'wxt/utils/storage';
 import type { Request } from '@/utils/messaging/map';
 import type { Problem } from '@/utils/messaging/views';
 import { toProblem } from '@/utils/problems';
+import { createSerial } from '@/utils/serial';
 import type { Consoles } from './consoles';
 
 type Wanted = Request<'expectAccess'>['intent'];
@@ -50,6 +51,9 @@ export function createIntents({ consoles, tell, now = Date.now }: IntentDeps): I
     tries: 0,
   });
 
+  // The browser's event and the page's word come at the same time; only one may find it waiting.
+  const inTurn = createSerial();
+
   async function run(task: Intent): Promise<void> {
     await intent.setValue({ ...task, when: 'now', tries: task.tries + 1 });
     const { wanted, requestId } = task;
@@ -71,10 +75,11 @@ export function createIntents({ consoles, tell, now = Date.now }: IntentDeps): I
   return {
     expect: (wanted) => intent.setValue(make(wanted, 'access')),
     perform: (wanted) => run(make(wanted, 'now')),
-    async accessGranted() {
-      const waiting = await take('access');
-      if (waiting !== null) await run({ ...waiting, at: now() });
-    },
+    accessGranted: () =>
+      inTurn(async () => {
+        const waiting = await take('access');
+        if (waiting !== null) await run({ ...waiting, at: now() });
+      }),
     async resume() {
       const broken = await take('now');
       if (broken !== null) await run(broken);

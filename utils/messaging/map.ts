@@ -10,6 +10,7 @@ interface Replies {
   openConsole: { tabId: number };
   reopenLastConsole: { tabId: number };
   expectAccess: null;
+  carryOn: null;
   listClouds: CloudView[];
   testCloud: SignInReport;
   saveCloud: { profile: CloudProfile; report: SignInReport | null };

@@ -32,6 +32,8 @@ export const requests = {
       z.object({ kind: z.literal('reopen') }),
     ]),
   }),
+  /** access was granted: do what waits for it; the browser's own event may come first, or not at all */
+  carryOn: z.object({}),
   listClouds: z.object({}),
   /** sign in without storing anything; without `credential` the stored one is used */
   testCloud: z.object({ profile: cloudProfile, credential: z.optional(credential) }),

@@ -37,7 +37,7 @@ describe('what waits for access', () => {
   it('is done once access is granted, and only once', async () => {
     await newWorker().intents.expect(OPEN);
     const { intents, open } = newWorker();
-    await intents.accessGranted();
+    await Promise.all([intents.accessGranted(), intents.accessGranted()]);
     await intents.accessGranted();
     expect(open).toHaveBeenCalledTimes(1);
     expect(open).toHaveBeenCalledWith({ ...OPEN, requestId: expect.any(String) });
