@@ -77,6 +77,6 @@ function Select({ label, value, options, onChoose }: SelectProps) {
   );
 }
 
-function labelOf({ name, domainName }: ProjectView): string {
-  return domainName === undefined ? name : i18n.t('popup.projectInDomain', { project: name, domain: domainName });
+function labelOf({ name, domainId }: ProjectView): string {
+  return domainId === undefined ? name : i18n.t('popup.projectInDomain', { project: name, domain: domainId });
 }

@@ -1,4 +1,4 @@
-import type { Request } from '@/utils/messaging/map';
+import type { Request, Wanted } from '@/utils/messaging/map';
 import type { LastConsoleView, Place, Problem, ProjectView, ServersView, Snapshot } from '@/utils/messaging/views';
 import { shareServers } from './share';
 
@@ -115,6 +115,12 @@ export function reduce(state: PopupState, action: PopupAction): PopupState {
   }
 }
 
+function attemptOf(wanted: Wanted): Attempt {
+  if (wanted.kind === 'reopen') return wanted;
+  const { kind, ...request } = wanted;
+  return { kind, request };
+}
+
 function fromSnapshot(state: PopupState, snapshot: Snapshot): PopupState {
   const { clouds, projects, servers, lastConsole, notice } = snapshot;
   const chosen = clouds.some((cloud) => cloud.profile.id === snapshot.choice?.cloudId) ? snapshot.choice : null;
@@ -128,7 +134,7 @@ function fromSnapshot(state: PopupState, snapshot: Snapshot): PopupState {
     servers: chosen ? servers : null,
     regions: chosen ? (servers?.regions ?? []) : [],
     lastConsole,
-    trouble: notice && { attempt: { kind: 'reopen' }, problem: notice, refused: false },
+    trouble: notice && { attempt: attemptOf(notice.wanted), problem: notice.problem, refused: false },
   };
 }
 

@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
-import type { Request } from '@/utils/messaging/map';
+import type { Wanted } from '@/utils/messaging/map';
 import type { ServerView } from '@/utils/messaging/views';
 import type { Attempt, OpenRequest, PopupAction, PopupState } from './state';
 
@@ -12,8 +12,6 @@ export interface Opening {
   /** asks for host permission; call it inside a click */
   allow(attempt: Attempt, origins: string[], refresh: () => void): void;
 }
-
-type Intent = Request<'expectAccess'>['intent'];
 
 /** Opening consoles, and asking for the access that takes. */
 export function useOpening(state: PopupState, dispatch: (action: PopupAction) => void): Opening {
@@ -68,11 +66,13 @@ export function useOpening(state: PopupState, dispatch: (action: PopupAction) =>
     allow: (attempt, origins, refresh) => {
       // The prompt may close the popup, so the background is told first what to carry on with. Not awaited: the
       // browser takes the request for permission only inside the click.
-      const intent = intentOf(attempt);
-      if (intent !== null) void api.send('expectAccess', { intent });
+      const wanted = wantedOf(attempt);
+      if (wanted !== null) void api.send('expectAccess', { wanted, origins });
       void api.requestAccess(origins).then((granted) => {
-        if (!granted) dispatch({ type: 'refused' });
-        else if (intent === null) retry(attempt, refresh);
+        if (!granted) {
+          dispatch({ type: 'refused' });
+          void api.send('expectAccess', { wanted: null, origins: [] });
+        } else if (wanted === null) retry(attempt, refresh);
         else {
           dispatch({ type: 'progress', progress: { kind: 'allowed' } });
           void api.send('carryOn', {}).then(() => api.close());
@@ -82,7 +82,7 @@ export function useOpening(state: PopupState, dispatch: (action: PopupAction) =>
   };
 }
 
-function intentOf(attempt: Attempt): Intent | null {
+function wantedOf(attempt: Attempt): Wanted | null {
   if (attempt.kind === 'reopen') return { kind: 'reopen' };
   if (attempt.kind === 'list') return null;
   return { kind: 'open', ...attempt.request };

@@ -42,13 +42,14 @@ export function usePopup(): Popup {
     const mine = turn.current;
     dispatch({ type: 'load', turn: mine, place });
     if (repaint) void api.cached(place).then((cached) => dispatch({ type: 'cached', turn: mine, ...cached }));
-    void api.send('listProjects', { cloudId: place.cloudId }).then((reply) => {
-      // where this matters the list of servers fails alike and says so
-      if (reply.ok) dispatch({ type: 'projects', turn: mine, projects: reply.value });
-    });
+    // The servers first: the token of their project serves to list the projects too.
     void api.send('listServers', place).then((reply) => {
       if (reply.ok) dispatch({ type: 'servers', turn: mine, servers: reply.value, selectedId: pinned.current });
       else dispatch({ type: 'failed', turn: mine, problem: reply.problem });
+    });
+    void api.send('listProjects', { cloudId: place.cloudId }).then((reply) => {
+      // where this matters the list of servers fails alike and says so
+      if (reply.ok) dispatch({ type: 'projects', turn: mine, projects: reply.value });
     });
   };
 

@@ -63,9 +63,9 @@ export function CloudForm({ id, view, usedColors, onDirty, onSaved, onRemoved, o
         <RememberFields />
         <AdvancedFields />
         {view !== null && view.hosts.length > 0 && <HostsSection hosts={view.hosts} onChange={onChange} />}
-        {trouble !== null && !beside && <FormTroubleAlert />}
-        {report !== null && <Report report={report} hosts={view?.hosts ?? report.hosts} onChange={onChange} />}
         <div class="form-bar">
+          {trouble !== null && !beside && <FormTroubleAlert />}
+          {report !== null && <Report report={report} hosts={view?.hosts ?? report.hosts} onChange={onChange} />}
           <div class="buttons">
             <button type="submit" class="button primary" disabled={working !== null}>
               {i18n.t('settings.button.save')}

@@ -24,7 +24,7 @@ export function createHandlers({ consoles, listing, setup, intents, vault }: Han
     listServers: (place) => listing.servers(place),
     openConsole: (request) => consoles.open(request),
     reopenLastConsole: (request) => consoles.reopen(request),
-    expectAccess: ({ intent }) => intents.expect(intent).then(() => null),
+    expectAccess: ({ wanted, origins }) => intents.expect(wanted, origins).then(() => null),
     carryOn: () => intents.accessGranted().then(() => null),
     listClouds: () => cloudViews(vault),
     testCloud: (request) => setup.test(request),
@@ -37,7 +37,7 @@ export function createHandlers({ consoles, listing, setup, intents, vault }: Han
 async function cloudViews(vault: Vault): Promise<CloudView[]> {
   const views = (await listClouds()).map(async (profile) => ({
     profile,
-    hasCredential: (await vault.get(profile.id)) !== null,
+    hasCredential: (await vault.get(profile.id, profile.remember)) !== null,
     hosts: await hostsOf(profile),
   }));
   return Promise.all(views);

@@ -1,7 +1,6 @@
 import { browser } from '@/utils/browser';
 import { guardedFetch } from '@/utils/clouds/guarded-fetch';
-import { onAccessGranted } from '@/utils/clouds/permissions';
-import { cloudIds } from '@/utils/clouds/store';
+import { hasAccess, onAccessGranted } from '@/utils/clouds/permissions';
 import { createConsoles } from '@/utils/consoles/consoles';
 import { createIntents } from '@/utils/consoles/intents';
 import { tell } from '@/utils/consoles/tell';
@@ -25,7 +24,7 @@ export function startBackground(): void {
   const consoles = createConsoles({ client, sessions });
   const listing = createListing({ client, sessions });
   const setup = createSetup({ client, sessions, vault });
-  const intents = createIntents({ consoles, tell });
+  const intents = createIntents({ consoles, tell, hasAccess });
 
   serve(createHandlers({ consoles, listing, setup, intents, vault }));
   onAccessGranted(() => void intents.accessGranted());
@@ -38,9 +37,7 @@ export function startBackground(): void {
 
   /** Carries on with what an earlier worker began, and drops what belongs to no cloud any more. */
   async function tidyUp(): Promise<void> {
-    await intents.resume();
-    await sessions.revoke();
-    await vault.retain(await cloudIds());
+    await Promise.allSettled([intents.resume(), sessions.revoke(), setup.tidy()]);
   }
 }
 

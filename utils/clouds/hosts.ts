@@ -8,7 +8,8 @@
 export function originPattern(url: string): string | null {
   if (!URL.canParse(url)) return null;
   const parsed = new URL(url);
-  if (parsed.hostname === '') return null;
+  // A catalog may say anything; a star in a pattern would ask for more than one host.
+  if (parsed.hostname === '' || parsed.hostname.includes('*')) return null;
   return parsed.protocol === 'http:' || parsed.protocol === 'https:'
     ? `${parsed.protocol}//${parsed.hostname}/*`
     : null;

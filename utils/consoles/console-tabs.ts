@@ -31,7 +31,8 @@ export const consoleTabs = {
 
   /** Loads the console into a tab that already shows one, and brings it to the front. */
   async replace(tabId: number, url: string, target: string, requestId: string): Promise<number> {
-    const tab = await browser.tabs.update(tabId, { url, active: true });
+    const tab = await browser.tabs.update(tabId, { url, active: true }).catch(() => null);
+    if (tab === null) return consoleTabs.open(url, target, requestId); // closed in this very moment
     await remember({ tabId, target, page: pageOf(url), requestId });
     const windowId = tab?.windowId;
     if (windowId !== undefined) await browser.windows.update(windowId, { focused: true });

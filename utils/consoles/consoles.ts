@@ -60,10 +60,8 @@ export function createConsoles({ client, sessions }: { client: Client; sessions:
     const profile = await findCloud(target.cloudId);
     if (profile === null) throw new AppError('CLOUD_UNKNOWN', { cloudId: target.cloudId });
     const name = [target.cloudId, target.projectId, target.region, target.serverId].join(' ');
-    const [url, showing] = await Promise.all([
-      freshUrl(profile, target),
-      tab === 'same' ? consoleTabs.showing(name) : null,
-    ]);
+    const url = await freshUrl(profile, target);
+    const showing = tab === 'same' ? await consoleTabs.showing(name) : null;
     const { check: _, ...server } = target;
     const address = viewerUrl(url);
     // Not one after the other: the popup, and with it the wish to try again, is gone once the tab is there.
@@ -71,7 +69,7 @@ export function createConsoles({ client, sessions }: { client: Client; sessions:
       showing === null
         ? consoleTabs.open(address, name, requestId)
         : consoleTabs.replace(showing, address, name, requestId),
-      lastConsole.setValue({ ...server, blocked: false }),
+      lastConsole.put({ ...server, blocked: false }),
       inventory.putHosts(profile.id, { console: originPatterns([url]) }),
     ]);
     return { tabId };
@@ -80,7 +78,7 @@ export function createConsoles({ client, sessions }: { client: Client; sessions:
   return {
     open: (request) => open(request, 'new'),
     async reopen({ requestId }) {
-      const last = await lastConsole.getValue();
+      const last = await lastConsole.get();
       if (last === null) throw new AppError('NO_LAST_CONSOLE');
       const { blocked, ...target } = last;
       return open({ ...target, check: blocked, requestId }, 'same');

@@ -1,15 +1,15 @@
 import { storage } from 'wxt/utils/storage';
-import type { Request } from '@/utils/messaging/map';
-import type { Problem } from '@/utils/messaging/views';
+import type { Wanted } from '@/utils/messaging/map';
+import type { Notice } from '@/utils/messaging/views';
 import { toProblem } from '@/utils/problems';
 import { createSerial } from '@/utils/serial';
 import type { Consoles } from './consoles';
 
-type Wanted = Request<'expectAccess'>['intent'];
-
 interface Intent {
   wanted: Wanted;
-  /** `access`: to be done once the host permission is there; `now`: being done by this worker or one that died */
+  /** match patterns that must be granted before it is done */
+  origins: string[];
+  /** `access`: waits for them; `now`: being done by this worker, or one that died */
   when: 'access' | 'now';
   requestId: string;
   /** ms since the epoch */
@@ -25,8 +25,8 @@ const MAX_TRIES = 2;
 
 /** What a person asked for outside of any page that could wait for it; outlives the worker. */
 export interface Intents {
-  /** Remembers what to do once access is granted. */
-  expect(wanted: Wanted): Promise<void>;
+  /** Remembers what to do once access to these hosts is granted; null: nothing any more. */
+  expect(wanted: Wanted | null, origins: string[]): Promise<void>;
   /** Does it now, and again in the next worker should this one die on the way. */
   perform(wanted: Wanted): Promise<void>;
   /** Something was granted: does what waited for it. */
@@ -38,51 +38,59 @@ export interface Intents {
 export interface IntentDeps {
   consoles: Consoles;
   /** tells the person about a failure */
-  tell: (problem: Problem) => Promise<void>;
+  tell: (notice: Notice) => Promise<void>;
+  hasAccess: (origin: string) => Promise<boolean>;
+  /** ms since the epoch */
   now?: () => number;
 }
 
-export function createIntents({ consoles, tell, now = Date.now }: IntentDeps): Intents {
-  const make = (wanted: Wanted, when: Intent['when']): Intent => ({
+export function createIntents({ consoles, tell, hasAccess, now = Date.now }: IntentDeps): Intents {
+  // One after the other: the browser's event and the page's word come at the same time, and so may a key
+  // press and the start of the worker that it causes.
+  const inTurn = createSerial();
+  const make = (wanted: Wanted, when: Intent['when'], origins: string[]): Intent => ({
     wanted,
+    origins,
     when,
     requestId: crypto.randomUUID(),
     at: now(),
     tries: 0,
   });
 
-  // The browser's event and the page's word come at the same time; only one may find it waiting.
-  const inTurn = createSerial();
-
   async function run(task: Intent): Promise<void> {
-    await intent.setValue({ ...task, when: 'now', tries: task.tries + 1 });
+    await intent.setValue({ ...task, when: 'now', at: now(), tries: task.tries + 1 });
     const { wanted, requestId } = task;
     try {
       if (wanted.kind === 'reopen') await consoles.reopen({ requestId });
       else await consoles.open({ ...wanted, requestId });
     } catch (error) {
-      await tell(toProblem(error));
+      await tell({ problem: toProblem(error), wanted });
+    } finally {
+      // The person may have asked for something else meanwhile: that is not to be lost.
+      if ((await intent.getValue())?.requestId === requestId) await intent.setValue(null);
     }
-    await intent.setValue(null);
   }
 
-  async function take(when: Intent['when']): Promise<Intent | null> {
+  async function waiting(when: Intent['when']): Promise<Intent | null> {
     const found = await intent.getValue();
     if (found === null || found.when !== when) return null;
     return now() - found.at > PATIENCE_MS[when] || found.tries >= MAX_TRIES ? null : found;
   }
 
   return {
-    expect: (wanted) => intent.setValue(make(wanted, 'access')),
-    perform: (wanted) => run(make(wanted, 'now')),
+    expect: (wanted, origins) => intent.setValue(wanted === null ? null : make(wanted, 'access', origins)),
+    perform: (wanted) => inTurn(() => run(make(wanted, 'now', []))),
     accessGranted: () =>
       inTurn(async () => {
-        const waiting = await take('access');
-        if (waiting !== null) await run({ ...waiting, at: now() });
+        const found = await waiting('access');
+        if (found === null) return;
+        const granted = await Promise.all(found.origins.map(hasAccess));
+        if (granted.every(Boolean)) await run(found);
       }),
-    async resume() {
-      const broken = await take('now');
-      if (broken !== null) await run(broken);
-    },
+    resume: () =>
+      inTurn(async () => {
+        const broken = await waiting('now');
+        if (broken !== null) await run(broken);
+      }),
   };
 }

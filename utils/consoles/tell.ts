@@ -1,13 +1,13 @@
 import { browser } from '@/utils/browser';
 import { notice } from '@/utils/memory/notice';
-import type { Problem } from '@/utils/messaging/views';
+import type { Notice } from '@/utils/messaging/views';
 
 /**
  * Tells of a failure that no page is waiting for: the popup opens with it. Where the browser does not
  * let us open the popup, a mark on the toolbar button asks the person to.
  */
-export async function tell(problem: Problem): Promise<void> {
-  await notice.setValue(problem);
+export async function tell(told: Notice): Promise<void> {
+  await notice.setValue(told);
   await browser.action.setBadgeBackgroundColor({ color: '#b3261e' });
   await browser.action.setBadgeText({ text: '!' });
   await browser.action.openPopup().catch(() => undefined);

@@ -4,7 +4,7 @@ import { findCloud } from '@/utils/clouds/store';
 import { choice } from '@/utils/memory/choice';
 import { endpointMemory } from '@/utils/memory/endpoint-memory';
 import { inventory } from '@/utils/memory/inventory';
-import { noteLastConsole } from '@/utils/memory/last-console';
+import { lastConsole } from '@/utils/memory/last-console';
 import type { Place, ProjectView, ServersView } from '@/utils/messaging/views';
 import { chooseEndpoint, regionsOf } from '@/utils/openstack/catalog';
 import type { Client } from '@/utils/openstack/client';
@@ -37,7 +37,7 @@ export function createListing({
 }): Listing {
   async function projects(cloudId: string): Promise<ProjectView[]> {
     const profile = await knownCloud(cloudId);
-    const views = await sessions.use(profile, 'home', (state) => projectsOf(client, profile, state));
+    const views = await sessions.use(profile, 'any', (state) => projectsOf(client, profile, state));
     await inventory.putProjects(cloudId, views);
     return views;
   }
@@ -84,7 +84,7 @@ export function createListing({
         return serversOf(profile, state, project, region);
       });
       await inventory.putServers(view);
-      await noteLastConsole(view);
+      await lastConsole.note(view);
       await choice.put({ cloudId, projectId: view.projectId, region: view.region });
       return view;
     },

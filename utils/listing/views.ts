@@ -9,7 +9,7 @@ export function projectViews(projects: readonly Project[]): ProjectView[] {
   return enabled
     .map(({ id, name, domainId }) => {
       const repeated = enabled.some((other) => other.name === name && other.id !== id);
-      return { id, name, ...(repeated && domainId !== null && { domainName: domainId }) };
+      return { id, name, ...(repeated && domainId !== null && { domainId }) };
     })
     .sort((a, b) => a.name.localeCompare(b.name));
 }

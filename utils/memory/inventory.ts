@@ -1,4 +1,4 @@
-import { createStore, del, entries, get, set } from 'idb-keyval';
+import { createStore, del, get, keys, set, update } from 'idb-keyval';
 import type { ProjectView, ServersView } from '@/utils/messaging/views';
 
 /** What was last known of the clouds, to show at once. No secrets. IndexedDB: no size to fear, no content script. */
@@ -34,11 +34,17 @@ export const inventory = {
     return (await get<Hosts>(hostsKey(cloudId), store)) ?? { compute: [], console: [] };
   },
   async putHosts(cloudId: string, seen: Partial<Hosts>): Promise<void> {
-    await set(hostsKey(cloudId), { ...(await inventory.hosts(cloudId)), ...seen }, store);
+    await update<Hosts>(hostsKey(cloudId), (known) => ({ compute: [], console: [], ...known, ...seen }), store);
   },
 
   /** Forgets all that is known of a cloud. */
   async forget(cloudId: string): Promise<void> {
-    for (const [key] of await entries<string, unknown>(store)) if (key.startsWith(`${cloudId} `)) await del(key, store);
+    for (const key of await keys<string>(store)) if (key.startsWith(`${cloudId} `)) await del(key, store);
+  },
+
+  /** Forgets what is known of every cloud that is not in `cloudIds`. */
+  async retain(cloudIds: readonly string[]): Promise<void> {
+    for (const key of await keys<string>(store))
+      if (!cloudIds.includes(key.slice(0, key.indexOf(' ')))) await del(key, store);
   },
 };

@@ -1,24 +1,33 @@
 import { storage } from 'wxt/utils/storage';
 import type { LastConsoleView, ServersView } from '@/utils/messaging/views';
+import { createSerial } from '@/utils/serial';
+
+const item = storage.defineItem<LastConsoleView | null>('local:lastConsole', { version: 1, fallback: null });
+const inTurn = createSerial();
 
 /**
  * The console opened last: which server, never its URL, which is a secret. In `storage.local`, so that
  * it outlives the browser.
  */
-export const lastConsole = storage.defineItem<LastConsoleView | null>('local:lastConsole', {
-  version: 1,
-  fallback: null,
-});
+export const lastConsole = {
+  get: () => item.getValue(),
+  put: (last: LastConsoleView) => inTurn(() => item.setValue(last)),
 
-/** Takes over what a fresh list says of the last console's server: its name, and whether it can have a console. */
-export async function noteLastConsole(list: ServersView): Promise<void> {
-  const last = await lastConsole.getValue();
-  if (last === null || last.cloudId !== list.cloudId || last.projectId !== list.projectId) return;
-  const server = last.region === list.region ? list.servers.find(({ id }) => id === last.serverId) : undefined;
-  if (server === undefined) return;
-  await lastConsole.setValue({
-    ...last,
-    serverName: server.name ?? last.serverName,
-    blocked: server.obstacle !== null,
-  });
-}
+  forget(cloudId: string): Promise<void> {
+    return inTurn(async () => {
+      if ((await item.getValue())?.cloudId === cloudId) await item.setValue(null);
+    });
+  },
+
+  /** Takes over what a fresh list says of its server: the name, and whether it can have a console. */
+  note(list: ServersView): Promise<void> {
+    return inTurn(async () => {
+      const last = await item.getValue();
+      if (last === null || last.cloudId !== list.cloudId || last.projectId !== list.projectId) return;
+      const server = last.region === list.region ? list.servers.find(({ id }) => id === last.serverId) : undefined;
+      if (server === undefined) return;
+      const serverName = server.name ?? last.serverName;
+      await item.setValue({ ...last, serverName, blocked: server.obstacle !== null });
+    });
+  },
+};

@@ -1,6 +1,9 @@
 import type * as z from 'zod/mini';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { requests } from './schemas';
+
+export type { Wanted } from './schemas';
+
 import type { CloudView, Problem, ProjectView, ServersView, SignInReport } from './views';
 
 /** What each request is answered with when it succeeds. */

@@ -4,17 +4,27 @@ import { credential } from '@/utils/vault/credential';
 
 /** What pages may ask the background, parsed by the gate before any handler sees it. */
 const text = z.string().check(z.minLength(1), z.maxLength(255));
-const place = z.object({ cloudId: text, projectId: z.nullable(text), region: z.nullable(text) });
+/** Empty for an endpoint that names none. */
+const region = z.string().check(z.maxLength(255));
+const place = z.object({ cloudId: text, projectId: z.nullable(text), region: z.nullable(region) });
 const server = {
   cloudId: text,
   projectId: text,
-  region: text,
+  region,
   serverId: text,
   /** to name it later, in "reopen the last console" */
   serverName: z.nullable(z.string().check(z.maxLength(255))),
   /** what is known says that it can have no console: look at it again before asking for one */
   check: z.boolean(),
 };
+
+/** What a person wants, to be done without them looking on. */
+const wanted = z.discriminatedUnion('kind', [
+  z.object({ ...server, kind: z.literal('open') }),
+  z.object({ kind: z.literal('reopen') }),
+]);
+
+export type Wanted = z.infer<typeof wanted>;
 
 export const requests = {
   /** list the user's projects on a cloud */
@@ -25,13 +35,8 @@ export const requests = {
   openConsole: z.object({ ...server, requestId: text }),
   /** open the last console again */
   reopenLastConsole: z.object({ requestId: text }),
-  /** what to do by itself once the host permission that is about to be asked for is granted */
-  expectAccess: z.object({
-    intent: z.discriminatedUnion('kind', [
-      z.object({ ...server, kind: z.literal('open') }),
-      z.object({ kind: z.literal('reopen') }),
-    ]),
-  }),
+  /** what to do by itself once the host permission that is about to be asked for is granted; null: nothing any more */
+  expectAccess: z.object({ wanted: z.nullable(wanted), origins: z.array(text) }),
   /** access was granted: do what waits for it; the browser's own event may come first, or not at all */
   carryOn: z.object({}),
   listClouds: z.object({}),

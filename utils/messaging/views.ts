@@ -2,6 +2,7 @@
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { ConsoleObstacle } from '@/utils/openstack/compute/console-obstacle';
 import type { OpenStackErrorCode, OpenStackErrorFacts } from '@/utils/openstack/errors';
+import type { Wanted } from './schemas';
 
 /** What can go wrong besides OpenStack's own answers. */
 export type AppErrorCode =
@@ -49,8 +50,8 @@ export interface CloudView {
 export interface ProjectView {
   id: string;
   name: string;
-  /** set where two projects share a name or the domain is not the user's */
-  domainName?: string;
+  /** the domain's id, where two projects share a name */
+  domainId?: string;
 }
 
 export interface ServerView {
@@ -96,6 +97,12 @@ export interface LastConsoleView {
   blocked: boolean;
 }
 
+/** An error of what was done without a page looking on, and what that was, to try it again. */
+export interface Notice {
+  problem: Problem;
+  wanted: Wanted;
+}
+
 /** Everything the popup can show before any request is made. */
 export interface Snapshot {
   clouds: Pick<CloudView, 'profile'>[];
@@ -104,7 +111,7 @@ export interface Snapshot {
   servers: ServersView | null;
   lastConsole: LastConsoleView | null;
   /** an error of something that had no page to tell it, such as the keyboard command */
-  notice: Problem | null;
+  notice: Notice | null;
 }
 
 /** What signing in showed; for the settings page. */

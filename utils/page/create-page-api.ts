@@ -11,7 +11,8 @@ export function createPageApi(): PageApi {
     send,
     snapshot: readSnapshot,
     cached: readPlace,
-    requestAccess,
+    // A browser that will not even ask, as for an address no pattern can name, has not allowed it.
+    requestAccess: (origins) => requestAccess(origins).catch(() => false),
     originOf: typedOriginPattern,
     async openSettings(target) {
       const page = new URL('options.html', browser.runtime.getURL('/'));

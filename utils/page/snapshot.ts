@@ -10,7 +10,7 @@ export async function readSnapshot(): Promise<Snapshot> {
   const [profiles, last, console, problem] = await Promise.all([
     listClouds(),
     choice.last(),
-    lastConsole.getValue(),
+    lastConsole.get(),
     notice.getValue(),
   ]);
   const clouds = profiles.map((profile) => ({ profile }));

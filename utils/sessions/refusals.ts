@@ -6,6 +6,7 @@ import {
   type OpenStackErrorCode,
   type OpenStackErrorFacts,
 } from '@/utils/openstack/errors';
+import { AppError } from '@/utils/problems';
 import { createSerial } from '@/utils/serial';
 
 /** Answers after which the same secret must not be sent again by itself: clouds lock users out. */
@@ -19,34 +20,42 @@ const FINAL: readonly OpenStackErrorCode[] = [
   'AUTH_METHOD_DISABLED',
 ];
 
+const LOST_PROJECT = 'PROJECT_UNAVAILABLE';
+/** Stands for all projects. */
+const CLOUD = '*';
+
 const refusals = z.record(
   z.string(),
   z.object({
-    code: z.enum(OPENSTACK_ERROR_CODES),
+    code: z.enum([...OPENSTACK_ERROR_CODES, LOST_PROJECT]),
     facts: z.custom<OpenStackErrorFacts>((value) => value instanceof Object),
   }),
 );
+type Refusals = z.infer<typeof refusals>;
 const inTurn = createSerial();
 const itemOf = (cloudId: string) => `session:refusals:${cloudId}` as const;
 
 /**
- * Remembers that a cloud refused a credential, so that an opening popup or a key press does not send
- * the same wrong password again. Cleared when the person saves or tests the cloud.
+ * Remembers that a cloud refused a credential, so that an opening popup, a key press or a change of
+ * project does not send the same wrong password again. Cleared when the person saves the cloud or tests
+ * it with success.
  */
 export const refusalStore = {
-  /** @throws the {@link OpenStackError} with which this credential was refused before. */
-  async check(cloudId: string, key: string): Promise<void> {
-    const found = (await read(cloudId))[key];
-    if (found !== undefined) throw new OpenStackError(found.code, found.facts);
+  /** @throws what this credential was refused with before, for this project or for all. */
+  async check(cloudId: string, project: string): Promise<void> {
+    const all = await read(cloudId);
+    const found = all[CLOUD] ?? all[project];
+    if (found === undefined) return;
+    if (found.code === LOST_PROJECT) throw new AppError(LOST_PROJECT, found.facts);
+    throw new OpenStackError(found.code, found.facts);
   },
 
-  /** Remembers `error` if it is a refusal. */
-  async note(cloudId: string, key: string, error: unknown): Promise<void> {
-    if (!(error instanceof OpenStackError) || !FINAL.includes(error.code)) return;
-    const { code, facts } = error;
-    await inTurn(async () => {
-      await storage.setItem(itemOf(cloudId), { ...(await read(cloudId)), [key]: { code, facts } });
-    });
+  /** Remembers `error` if it is a refusal: of one project where it is PROJECT_UNAVAILABLE, else of the credential. */
+  async note(cloudId: string, project: string, error: unknown): Promise<void> {
+    if (error instanceof AppError && error.code === LOST_PROJECT)
+      await put(cloudId, { [project]: { code: LOST_PROJECT, facts: error.facts } });
+    else if (error instanceof OpenStackError && FINAL.includes(error.code))
+      await put(cloudId, { [CLOUD]: { code: error.code, facts: error.facts } });
   },
 
   clear(cloudId: string): Promise<void> {
@@ -54,7 +63,11 @@ export const refusalStore = {
   },
 };
 
-async function read(cloudId: string): Promise<z.infer<typeof refusals>> {
+function put(cloudId: string, added: Refusals): Promise<void> {
+  return inTurn(async () => storage.setItem(itemOf(cloudId), { ...(await read(cloudId)), ...added }));
+}
+
+async function read(cloudId: string): Promise<Refusals> {
   const parsed = refusals.safeParse((await storage.getItem(itemOf(cloudId))) ?? {});
   return parsed.success ? parsed.data : {};
 }

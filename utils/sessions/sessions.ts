@@ -2,12 +2,16 @@ import type { CloudProfile } from '@/utils/clouds/profile';
 import { findCloud } from '@/utils/clouds/store';
 import type { Client } from '@/utils/openstack/client';
 import { AppError, isOpenStackError } from '@/utils/problems';
+import { createSerial } from '@/utils/serial';
 import type { Vault } from '@/utils/vault/vault';
 import { refusalStore } from './refusals';
 import { createRevocations } from './revocations';
 import { signIn } from './sign-in';
 import { isFresh, type TokenState } from './token-state';
-import { tokenStore, type Wish, wishKey } from './token-store';
+import { tokenStore } from './token-store';
+
+/** Which token: one scoped to this project, the one that signing in gives by itself, or any at all. */
+export type Wish = { projectId: string } | 'home' | 'any';
 
 /** Token state of all clouds: one token per cloud and project, asked for once however many wait for it. */
 export interface Sessions {
@@ -17,14 +21,19 @@ export interface Sessions {
    *   meanwhile; OpenStackError of the sign-in or of `call`.
    */
   use<T>(profile: CloudProfile, wish: Wish, call: (state: TokenState) => Promise<T>): Promise<T>;
-  /** Keeps a token that was got elsewhere, and forgets that the cloud ever refused. */
+  /** Keeps a token that was got elsewhere as the cloud's own. */
   adopt(profile: CloudProfile, state: TokenState): Promise<void>;
-  /** Forgets all tokens of the cloud and puts them up for revoking. */
+  /** Forgets that the cloud ever refused the credential. */
+  forgive(cloudId: string): Promise<void>;
+  /** Forgets all tokens of the cloud, and puts them up for revoking. */
   forget(profile: Pick<CloudProfile, 'id' | 'authUrl'>): Promise<void>;
   /** Puts one token up for revoking that is not in use. */
   discard(authUrl: string, state: TokenState): Promise<void>;
-  /** Revokes what was put up, by an earlier worker too. @returns false where a cloud could not be told. */
-  revoke(): Promise<boolean>;
+  /**
+   * Revokes what was put up for one cloud or, without `authUrl`, for all, by an earlier worker too.
+   * @returns false where a cloud could not be told.
+   */
+  revoke(authUrl?: string): Promise<boolean>;
 }
 
 export interface SessionDeps {
@@ -35,66 +44,67 @@ export interface SessionDeps {
 }
 
 export function createSessions({ client, vault, now = Date.now }: SessionDeps): Sessions {
-  const flights = new Map<string, Promise<TokenState>>();
+  /** One sign-in at a time on each cloud: the next may find that the last one's token, or refusal, serves it. */
+  const turns = new Map<string, ReturnType<typeof createSerial>>();
   /** Counts how often a cloud's tokens were given up, to notice it during a sign-in. */
   const epochs = new Map<string, number>();
-  const revocations = createRevocations(client);
+  const revocations = createRevocations(client, now);
   const epochOf = (cloudId: string) => epochs.get(cloudId) ?? 0;
+  const discard = (authUrl: string, state: TokenState) => revocations.add(authUrl, [state]);
+
+  async function stored(cloudId: string, wish: Wish): Promise<TokenState | null> {
+    if (wish === 'any') return (await tokenStore.all(cloudId)).find((state) => isFresh(state, now())) ?? null;
+    const state = await tokenStore.get(cloudId, wish === 'home' ? null : wish.projectId);
+    return state !== null && isFresh(state, now()) ? state : null;
+  }
+
+  async function get(profile: CloudProfile, wish: Wish): Promise<TokenState> {
+    const found = await stored(profile.id, wish);
+    if (found !== null) return found;
+    const turn = turns.get(profile.id) ?? createSerial();
+    turns.set(profile.id, turn);
+    return turn(async () => (await stored(profile.id, wish)) ?? renew(profile, wish));
+  }
 
   async function renew(profile: CloudProfile, wish: Wish): Promise<TokenState> {
     const { id, authUrl } = profile;
     const epoch = epochOf(id);
-    await refusalStore.check(id, wishKey(wish));
-    const credential = await vault.get(id);
+    const project = wish === 'home' || wish === 'any' ? null : wish.projectId;
+    await refusalStore.check(id, project ?? '');
+    const credential = await vault.get(id, profile.remember);
     if (credential === null) throw new AppError('CREDENTIAL_MISSING', { cloudId: id });
     let state: TokenState;
     try {
-      state = await signIn(client, profile, credential, wish, now);
-    } catch (error) {
-      if (epochOf(id) === epoch) await refusalStore.note(id, wishKey(wish), error);
-      throw (await isLostProject(id, wish, error))
-        ? new AppError('PROJECT_UNAVAILABLE', { cloudId: id }, error)
-        : error;
+      state = await signIn(client, profile, credential, project, now);
+    } catch (cause) {
+      const error = (await isLostProject(id, project, cause))
+        ? new AppError('PROJECT_UNAVAILABLE', { cloudId: id }, cause)
+        : cause;
+      if (epochOf(id) === epoch) await refusalStore.note(id, project ?? '', error);
+      throw error;
     }
     if (epochOf(id) !== epoch || (await findCloud(id)) === null) {
       // The cloud was removed or changed while we waited: nobody may use this token.
       await discard(authUrl, state);
-      await revocations.drain();
+      await revocations.drain(authUrl);
       throw new AppError('CLOUD_UNKNOWN', { cloudId: id });
     }
-    await tokenStore.put(id, wish, state);
+    await keep(profile, project, state);
     return state;
+  }
+
+  async function keep({ id, authUrl }: CloudProfile, project: string | null, state: TokenState): Promise<void> {
+    await revocations.add(authUrl, await tokenStore.put(id, project, state));
   }
 
   /**
    * Keystone says the same 401 for a wrong password and for a project without a role. Where the same
-   * password got a token that is still good, it was the project. Told without asking: a password that may
-   * be wrong is not sent twice.
+   * credential got a token that is still good, it was the project. Told without asking: a password that
+   * may be wrong is not sent twice.
    */
-  async function isLostProject(cloudId: string, wish: Wish, error: unknown): Promise<boolean> {
-    if (wish === 'home' || !isOpenStackError(error, 'INVALID_CREDENTIALS')) return false;
-    const home = await tokenStore.get(cloudId, 'home');
-    return home !== null && isFresh(home, now());
-  }
-
-  async function get(profile: CloudProfile, wish: Wish): Promise<TokenState> {
-    const key = `${profile.id} ${wishKey(wish)}`;
-    const flying = flights.get(key);
-    if (flying !== undefined) return flying;
-    const flight = (async () => {
-      const stored = await tokenStore.get(profile.id, wish);
-      return stored !== null && isFresh(stored, now()) ? stored : renew(profile, wish);
-    })();
-    flights.set(key, flight);
-    try {
-      return await flight;
-    } finally {
-      if (flights.get(key) === flight) flights.delete(key);
-    }
-  }
-
-  async function discard(authUrl: string, state: TokenState): Promise<void> {
-    if (state.ours) await revocations.add(authUrl, [state.token]);
+  async function isLostProject(cloudId: string, project: string | null, error: unknown): Promise<boolean> {
+    if (project === null || !isOpenStackError(error, 'INVALID_CREDENTIALS')) return false;
+    return (await stored(cloudId, 'any')) !== null;
   }
 
   return {
@@ -110,12 +120,12 @@ export function createSessions({ client, vault, now = Date.now }: SessionDeps): 
     },
     async adopt(profile, state) {
       await refusalStore.clear(profile.id);
-      await tokenStore.put(profile.id, 'home', state);
+      await keep(profile, null, state);
     },
+    forgive: refusalStore.clear,
     async forget({ id, authUrl }) {
       epochs.set(id, epochOf(id) + 1);
-      for (const key of flights.keys()) if (key.startsWith(`${id} `)) flights.delete(key);
-      await revocations.add(authUrl, await tokenStore.list(id));
+      await revocations.add(authUrl, await tokenStore.all(id));
       await tokenStore.clear(id);
       await refusalStore.clear(id);
     },

@@ -4,12 +4,11 @@ import { type Identity, issueToken, type Scope, validateToken } from '@/utils/op
 import { AppError } from '@/utils/problems';
 import type { Credential } from '@/utils/vault/credential';
 import { stateOfForeignToken, stateOfIssuedToken, type TokenState } from './token-state';
-import type { Wish } from './token-store';
 
 /**
  * Gets one token, with one request. Nothing is stored and nothing is tried twice.
  *
- * @param wish `home`: the profile's project, else whatever the cloud gives by itself.
+ * @param project id; null: the profile's project, else whatever the cloud gives by itself.
  * @throws OpenStackError as `issueToken` does; AppError CREDENTIAL_MISSING where the credential is of
  *   another kind than the profile's way to sign in.
  */
@@ -17,12 +16,12 @@ export async function signIn(
   client: Client,
   profile: CloudProfile,
   credential: Credential,
-  wish: Wish,
+  project: string | null,
   now: () => number,
   options: CallOptions = {},
 ): Promise<TokenState> {
   const { authUrl, signIn: way } = profile;
-  if (way.method === 'token' && credential.kind === 'token' && wish === 'home' && way.project === undefined) {
+  if (way.method === 'token' && credential.kind === 'token' && project === null && way.project === undefined) {
     // A pasted token says itself what it is scoped to; clouds may forbid to rescope it.
     return stateOfForeignToken(
       credential.token,
@@ -30,7 +29,7 @@ export async function signIn(
     );
   }
   const identity = identityOf(profile, credential);
-  const issued = await issueToken(client, authUrl, { identity, scope: scopeOf(profile, wish) }, options);
+  const issued = await issueToken(client, authUrl, { identity, scope: scopeOf(profile, project) }, options);
   return stateOfIssuedToken(issued, now());
 }
 
@@ -43,8 +42,8 @@ function identityOf({ id, signIn: way }: CloudProfile, credential: Credential): 
   throw new AppError('CREDENTIAL_MISSING', { cloudId: id });
 }
 
-function scopeOf({ signIn: way }: CloudProfile, wish: Wish): Scope {
-  if (wish !== 'home') return { project: { id: wish.projectId } };
+function scopeOf({ signIn: way }: CloudProfile, id: string | null): Scope {
+  if (id !== null) return { project: { id } };
   const project: ProjectRef | undefined = way.method === 'application_credential' ? undefined : way.project;
   return project === undefined ? 'default' : { project };
 }

@@ -3,28 +3,38 @@ import * as z from 'zod/mini';
 import { createSerial } from '@/utils/serial';
 import { type TokenState, tokenState } from './token-state';
 
-/** Which token: one scoped to this project, or the one that signing in gives by itself. */
-export type Wish = { projectId: string } | 'home';
-
-export const wishKey = (wish: Wish): string => (wish === 'home' ? 'home' : wish.projectId);
-
 const tokens = z.record(z.string(), tokenState);
+type Tokens = z.infer<typeof tokens>;
 const inTurn = createSerial();
 const itemOf = (cloudId: string) => `session:tokens:${cloudId}` as const;
 
+/** Where the token that signing in gives by itself stands, beside those of projects. */
+const HOME = 'home';
+
 /** The tokens of each cloud in `storage.session`: they outlive the worker and end with the browser. */
 export const tokenStore = {
-  async get(cloudId: string, wish: Wish): Promise<TokenState | null> {
-    return (await read(cloudId))[wishKey(wish)] ?? null;
+  /** @param project id, or null for the one that signing in gives by itself. */
+  async get(cloudId: string, project: string | null): Promise<TokenState | null> {
+    return (await read(cloudId))[project ?? HOME] ?? null;
   },
 
-  /** A home token that turns out to be scoped serves its project as well. */
-  put(cloudId: string, wish: Wish, state: TokenState): Promise<void> {
+  /** @returns all tokens of a cloud, each once. */
+  async all(cloudId: string): Promise<TokenState[]> {
+    return unique(await read(cloudId));
+  },
+
+  /**
+   * Keeps a token, for its project as well where it has one.
+   * @returns the tokens that have lost their place by this.
+   */
+  put(cloudId: string, project: string | null, state: TokenState): Promise<TokenState[]> {
     return inTurn(async () => {
-      const all = await read(cloudId);
-      all[wishKey(wish)] = state;
-      if (state.project !== null) all[state.project.id] = state;
-      await storage.setItem(itemOf(cloudId), all);
+      const before = await read(cloudId);
+      const after = { ...before, [project ?? HOME]: state };
+      if (state.project !== null) after[state.project.id] = state;
+      await storage.setItem(itemOf(cloudId), after);
+      const kept = new Set(unique(after).map(({ token }) => token));
+      return unique(before).filter(({ token }) => !kept.has(token));
     });
   },
 
@@ -40,15 +50,13 @@ export const tokenStore = {
   clear(cloudId: string): Promise<void> {
     return inTurn(() => storage.removeItem(itemOf(cloudId)));
   },
-
-  /** @returns the tokens of a cloud that are ours to revoke, each once; they stay. */
-  async list(cloudId: string): Promise<string[]> {
-    const all = Object.values(await read(cloudId));
-    return [...new Set(all.filter((state) => state.ours).map((state) => state.token))];
-  },
 };
 
-async function read(cloudId: string): Promise<Record<string, TokenState>> {
+function unique(all: Tokens): TokenState[] {
+  return [...new Map(Object.values(all).map((state) => [state.token, state])).values()];
+}
+
+async function read(cloudId: string): Promise<Tokens> {
   const parsed = tokens.safeParse((await storage.getItem(itemOf(cloudId))) ?? {});
   return parsed.success ? parsed.data : {};
 }

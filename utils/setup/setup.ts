@@ -1,5 +1,5 @@
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { findCloud, putCloud, removeCloud } from '@/utils/clouds/store';
+import { cloudIds, findCloud, putCloud, removeCloud } from '@/utils/clouds/store';
 import { hostsOf } from '@/utils/listing/hosts';
 import { computePatterns, projectsOf } from '@/utils/listing/listing';
 import { choice } from '@/utils/memory/choice';
@@ -12,6 +12,7 @@ import type { Client } from '@/utils/openstack/client';
 import { authUrlCandidates } from '@/utils/openstack/identity/auth-url';
 import { discoverIdentity } from '@/utils/openstack/identity/discovery';
 import { AppError } from '@/utils/problems';
+import { createSerial } from '@/utils/serial';
 import type { Sessions } from '@/utils/sessions/sessions';
 import { signIn } from '@/utils/sessions/sign-in';
 import type { TokenState } from '@/utils/sessions/token-state';
@@ -29,6 +30,8 @@ export interface Setup {
   save(request: Request<'saveCloud'>): Promise<{ profile: CloudProfile; report: SignInReport | null }>;
   /** Forgets all of a cloud and revokes its tokens; harmless when asked twice. */
   remove(cloudId: string): Promise<{ revoked: boolean }>;
+  /** Drops what belongs to no cloud any more, as a worker that died while removing one leaves it. */
+  tidy(): Promise<void>;
 }
 
 export interface SetupDeps {
@@ -48,12 +51,15 @@ interface Trial {
 }
 
 export function createSetup({ client, sessions, vault, now = Date.now }: SetupDeps): Setup {
+  // Tidying must not see a credential whose profile is about to be stored.
+  const inTurn = createSerial();
+
   async function attempt(draft: CloudProfile, given: Credential | undefined): Promise<Trial> {
-    const credential = given ?? (await vault.get(draft.id));
+    const credential = given ?? (await vault.get(draft.id, draft.remember));
     if (credential === null) throw new AppError('CREDENTIAL_MISSING', { cloudId: draft.id });
     const { authUrl } = await discoverIdentity(client, draft.authUrl);
     const profile = { ...draft, authUrl };
-    const state = await signIn(client, profile, credential, 'home', now);
+    const state = await signIn(client, profile, credential, null, now);
     try {
       const projects = await projectsOf(client, profile, state);
       const scoped = await someScoped(profile, credential, state, projects);
@@ -72,7 +78,8 @@ export function createSetup({ client, sessions, vault, now = Date.now }: SetupDe
   async function someScoped(profile: CloudProfile, credential: Credential, state: TokenState, projects: ProjectView[]) {
     const first = projects[0];
     if (state.project !== null || first === undefined) return state.project === null ? null : state;
-    return signIn(client, profile, credential, { projectId: first.id }, now);
+    // The sign-in itself was fine: a project that refuses only leaves the report without regions.
+    return signIn(client, profile, credential, first.id, now).catch(() => null);
   }
 
   async function report({ profile, state, projects, compute, regions }: Trial): Promise<SignInReport> {
@@ -82,6 +89,7 @@ export function createSetup({ client, sessions, vault, now = Date.now }: SetupDe
 
   async function store(profile: CloudProfile, credential: Credential | undefined): Promise<void> {
     const before = await findCloud(profile.id);
+    if (before !== null && before.authUrl !== profile.authUrl) await forgetSeen(profile.id);
     // Tokens of the credential or address that is about to be replaced must not be used again.
     await sessions.forget(before ?? profile);
     if (credential === undefined) await vault.move(profile.id, profile.remember);
@@ -89,12 +97,21 @@ export function createSetup({ client, sessions, vault, now = Date.now }: SetupDe
     await putCloud(profile);
   }
 
+  /** What was seen on a cloud: none of it is true of another one at a new address. */
+  async function forgetSeen(cloudId: string): Promise<void> {
+    await inventory.forget(cloudId);
+    await choice.forget(cloudId);
+    await lastConsole.forget(cloudId);
+  }
+
   return {
     async test({ profile, credential }) {
       const trial = await attempt(profile, credential);
-      await sessions.discard(trial.profile.authUrl, trial.state);
+      const { authUrl } = trial.profile;
+      await sessions.discard(authUrl, trial.state);
+      if (credential === undefined) await sessions.forgive(profile.id);
       const result = await report(trial);
-      await sessions.revoke();
+      await sessions.revoke(authUrl);
       return result;
     },
 
@@ -102,20 +119,22 @@ export function createSetup({ client, sessions, vault, now = Date.now }: SetupDe
       if (!verify) {
         const [authUrl = draft.authUrl] = authUrlCandidates(draft.authUrl);
         const profile = { ...draft, authUrl };
-        await store(profile, credential);
+        await inTurn(() => store(profile, credential));
         await choice.put(await choice.on(profile.id));
-        await sessions.revoke();
+        await sessions.revoke(authUrl);
         return { profile, report: null };
       }
       const trial = await attempt(draft, credential);
       const { profile, state, projects, compute } = trial;
-      await store(profile, credential);
+      await inTurn(() => store(profile, credential));
       await sessions.adopt(profile, state);
       await inventory.putProjects(profile.id, projects);
       await inventory.putHosts(profile.id, { compute });
-      await choice.put({ ...(await choice.on(profile.id)), projectId: state.project?.id ?? null });
+      const before = await choice.on(profile.id);
+      const stays = projects.some(({ id }) => id === before.projectId);
+      await choice.put(stays ? before : { ...before, projectId: state.project?.id ?? null });
       const result = await report(trial);
-      await sessions.revoke();
+      await sessions.revoke(profile.authUrl);
       return { profile, report: result };
     },
 
@@ -124,10 +143,15 @@ export function createSetup({ client, sessions, vault, now = Date.now }: SetupDe
       if (profile !== null) await sessions.forget(profile);
       await removeCloud(cloudId);
       await vault.remove(cloudId);
-      await inventory.forget(cloudId);
-      await choice.forget(cloudId);
-      if ((await lastConsole.getValue())?.cloudId === cloudId) await lastConsole.setValue(null);
-      return { revoked: await sessions.revoke() };
+      await forgetSeen(cloudId);
+      return { revoked: await sessions.revoke(profile?.authUrl) };
     },
+
+    tidy: () =>
+      inTurn(async () => {
+        const ids = await cloudIds();
+        await vault.retain(ids);
+        await inventory.retain(ids);
+      }),
   };
 }

@@ -13,7 +13,8 @@ export interface Keep {
 
 /** Credentials of all clouds, each in the keep its person chose, and in that one only. */
 export interface Vault {
-  get(cloudId: string): Promise<Credential | null>;
+  /** @param remember where to look first: after a worker that died while moving it, two keeps may hold one. */
+  get(cloudId: string, remember: Remember): Promise<Credential | null>;
   put(cloudId: string, remember: Remember, credential: Credential): Promise<void>;
   /** Moves what is kept to another keep; does nothing where nothing is kept. */
   move(cloudId: string, remember: Remember): Promise<void>;
@@ -26,9 +27,11 @@ export interface Vault {
 export function createVault(keeps: Record<Remember, Keep>): Vault {
   const all = Object.entries(keeps) as [Remember, Keep][];
   const vault: Vault = {
-    async get(cloudId) {
-      for (const [, keep] of all) {
-        const credential = await keep.get(cloudId);
+    async get(cloudId, remember) {
+      const chosen = await keeps[remember].get(cloudId);
+      if (chosen !== null) return chosen;
+      for (const [name, keep] of all) {
+        const credential = name === remember ? null : await keep.get(cloudId);
         if (credential !== null) return credential;
       }
       return null;
@@ -39,7 +42,7 @@ export function createVault(keeps: Record<Remember, Keep>): Vault {
       for (const [name, keep] of all) if (name !== remember) await keep.remove(cloudId);
     },
     async move(cloudId, remember) {
-      const credential = await vault.get(cloudId);
+      const credential = await vault.get(cloudId, remember);
       if (credential !== null) await vault.put(cloudId, remember, credential);
     },
     async remove(cloudId) {

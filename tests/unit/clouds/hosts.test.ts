@@ -8,6 +8,8 @@ describe('originPattern', () => {
     ['http://127.0.0.1:5000', 'http://127.0.0.1/*'],
     ['https://[2001:db8::1]:5000/v3', 'https://[2001:db8::1]/*'],
     ['https://Bücher.example/v3', 'https://xn--bcher-kva.example/*'],
+    ['https://*/v3', null],
+    ['https://exa%2aample.org/v3', null],
     ['ftp://example.org', null],
     ['javascript:alert(1)', null],
     ['file:///etc/passwd', null],

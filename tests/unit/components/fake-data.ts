@@ -122,7 +122,7 @@ export const fakeClouds: CloudView[] = [
 export const fakeProjects: ProjectView[] = [
   { id: 'p-demo', name: 'demo' },
   { id: 'p-ops', name: 'ops' },
-  { id: 'p-web', name: 'web', domainName: 'corp' },
+  { id: 'p-web', name: 'web', domainId: 'corp' },
 ];
 
 export function fakeView(servers: ServerView[] = demoServers, more: Partial<ServersView> = {}): ServersView {

@@ -52,7 +52,7 @@ describe('opening a console', () => {
 
   it('remembers which server it was, and never its URL', async () => {
     await newWorker().consoles.open(request('web-01'));
-    expect(await lastConsole.getValue()).toMatchObject({ cloudId: 'cloud-1', serverName: 'web-01' });
+    expect(await lastConsole.get()).toMatchObject({ cloudId: 'cloud-1', serverName: 'web-01' });
     const stored = JSON.stringify([await fakeBrowser.storage.local.get(), await fakeBrowser.storage.sync.get()]);
     for (const secret of cloud.secrets()) expect(stored).not.toContain(secret);
   });
@@ -70,7 +70,7 @@ describe('opening a console', () => {
     const refused = newWorker().consoles.open(wanted);
     await expect(refused).rejects.toMatchObject({ code: 'SERVER_HAS_NO_CONSOLE', facts: { obstacle: 'shutoff' } });
     expect(asked(cloud)).toEqual(['GET /v2.1/servers/{id}']);
-    expect(await lastConsole.getValue()).toBeNull();
+    expect(await lastConsole.get()).toBeNull();
   });
 
   it('opens it where the server was started meanwhile', async () => {

@@ -18,6 +18,8 @@ const OPEN = {
 
 let clock = 1_000_000;
 let badge: () => string;
+const HOST = 'https://nova.example.org/*';
+const granted = new Set<string>();
 
 function newWorker(outcome: 'opens' | 'fails' | 'dies' = 'opens') {
   const work = async () => {
@@ -26,17 +28,24 @@ function newWorker(outcome: 'opens' | 'fails' | 'dies' = 'opens') {
     return { tabId: 1 };
   };
   const consoles = { open: vi.fn(work), reopen: vi.fn(work) };
-  return { ...consoles, intents: createIntents({ consoles, tell, now: () => clock }) };
+  return {
+    ...consoles,
+    intents: createIntents({ consoles, tell, now: () => clock, hasAccess: async (origin) => granted.has(origin) }),
+  };
 }
 
 beforeEach(() => {
   badge = stubBrowser().badge;
+  granted.clear();
 });
 
 describe('what waits for access', () => {
   it('is done once access is granted, and only once', async () => {
-    await newWorker().intents.expect(OPEN);
+    await newWorker().intents.expect(OPEN, [HOST]);
     const { intents, open } = newWorker();
+    await intents.accessGranted();
+    expect(open).not.toHaveBeenCalled();
+    granted.add(HOST);
     await Promise.all([intents.accessGranted(), intents.accessGranted()]);
     await intents.accessGranted();
     expect(open).toHaveBeenCalledTimes(1);
@@ -44,9 +53,19 @@ describe('what waits for access', () => {
   });
 
   it('is dropped when the person took minutes to answer', async () => {
-    await newWorker().intents.expect(OPEN);
+    await newWorker().intents.expect(OPEN, [HOST]);
+    granted.add(HOST);
     clock += 121_000;
     const { intents, open } = newWorker();
+    await intents.accessGranted();
+    expect(open).not.toHaveBeenCalled();
+  });
+
+  it('is dropped when the person refused', async () => {
+    const { intents, open } = newWorker();
+    await intents.expect(OPEN, [HOST]);
+    await intents.expect(null, []);
+    granted.add(HOST);
     await intents.accessGranted();
     expect(open).not.toHaveBeenCalled();
   });
@@ -77,7 +96,10 @@ describe('a key press', () => {
 
   it('tells a failure by notice and badge, until it was seen', async () => {
     await newWorker('fails').intents.perform({ kind: 'reopen' });
-    expect(await notice.getValue()).toEqual({ code: 'NO_LAST_CONSOLE', facts: {} });
+    expect(await notice.getValue()).toEqual({
+      problem: { code: 'NO_LAST_CONSOLE', facts: {} },
+      wanted: { kind: 'reopen' },
+    });
     expect(badge()).toBe('!');
     await dismissNotice();
     expect(await notice.getValue()).toBeNull();

@@ -124,6 +124,46 @@ describe('a wrong password', () => {
   });
 });
 
+describe('a wrong password in a popup', () => {
+  it('is sent once for the cloud, not once for each project', async () => {
+    await vault.put(profile.id, 'session', { kind: 'password', password: 'wrong' });
+    const sessions = newWorker();
+    const wishes = ['any', 'home', { projectId: 'a'.repeat(32) }, { projectId: 'b'.repeat(32) }] as const;
+    const refused = wishes.map((wish) =>
+      expect(sessions.use(profile, wish, async (state) => state)).rejects.toMatchObject({
+        code: 'INVALID_CREDENTIALS',
+      }),
+    );
+    await Promise.all(refused);
+    expect(signIns()).toHaveLength(1);
+  });
+});
+
+describe('a cold popup', () => {
+  it('signs in once for servers and projects', async () => {
+    const projectId = (await whoAmI()).project?.id ?? '';
+    await newWorker().forget(profile);
+    cloud.resetRequests();
+    const sessions = newWorker();
+    await Promise.all([
+      sessions.use(profile, { projectId }, async (state) => state),
+      sessions.use(profile, 'any', async (state) => state),
+    ]);
+    expect(signIns()).toHaveLength(1);
+  });
+
+  it('loses no token without revoking it', async () => {
+    const sessions = newWorker();
+    const projectId = (await whoAmI()).project?.id ?? '';
+    await sessions.forget(profile);
+    await sessions.use(profile, { projectId }, async (state) => state);
+    await whoAmI(sessions);
+    await sessions.forget(profile);
+    await sessions.revoke();
+    expect(cloud.validTokens()).toHaveLength(0);
+  });
+});
+
 describe('what is told apart', () => {
   it('says that the credential is gone, without asking the cloud', async () => {
     await vault.remove(profile.id);
@@ -134,8 +174,10 @@ describe('what is told apart', () => {
   it('tells a project without a role from a wrong password', async () => {
     const sessions = newWorker();
     await whoAmI(sessions);
-    const lost = sessions.use(profile, { projectId: 'ffffffffffffffffffffffffffffffff' }, async (state) => state);
-    await expect(lost).rejects.toMatchObject({ code: 'PROJECT_UNAVAILABLE' });
+    const lost = () => sessions.use(profile, { projectId: 'f'.repeat(32) }, async (state) => state);
+    await expect(lost()).rejects.toMatchObject({ code: 'PROJECT_UNAVAILABLE' });
+    await expect(lost()).rejects.toMatchObject({ code: 'PROJECT_UNAVAILABLE' });
+    expect(signIns()).toHaveLength(2);
   });
 });
 
@@ -146,7 +188,7 @@ describe('removing a cloud', () => {
     await sessions.forget(profile);
     expect(await sessions.revoke()).toBe(true);
     expect(cloud.validTokens()).toHaveLength(0);
-    expect(await tokenStore.get(profile.id, 'home')).toBeNull();
+    expect(await tokenStore.all(profile.id)).toEqual([]);
   });
 
   it('revokes them in the next worker where this one was killed first', async () => {
@@ -176,6 +218,6 @@ describe('removing a cloud', () => {
     await removeCloud(profile.id);
     await late;
     expect(cloud.validTokens()).toHaveLength(0);
-    expect(await tokenStore.get(profile.id, 'home')).toBeNull();
+    expect(await tokenStore.all(profile.id)).toEqual([]);
   });
 });

@@ -84,7 +84,7 @@ describe('saving a cloud', () => {
     const refused = newWorker().setup.save({ profile: demoProfile(typed()), credential: WRONG, verify: true });
     await expect(refused).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
     expect(await listClouds()).toEqual([]);
-    expect(await newWorker().vault.get('cloud-1')).toBeNull();
+    expect(await newWorker().vault.get('cloud-1', 'session')).toBeNull();
     expect(asked(cloud).filter((line) => line.startsWith('POST'))).toHaveLength(1);
   });
 
@@ -101,12 +101,12 @@ describe('saving a cloud', () => {
   it('replaces a credential, and revokes the tokens of the old one', async () => {
     const worker = newWorker();
     await worker.setup.save({ profile: demoProfile(typed()), credential: CREDENTIAL, verify: true });
-    const before = await tokenStore.get('cloud-1', 'home');
+    const before = await tokenStore.get('cloud-1', null);
     await worker.setup.save({ profile: demoProfile(typed(), { name: 'Renamed' }), verify: true });
-    const after = await tokenStore.get('cloud-1', 'home');
+    const after = await tokenStore.get('cloud-1', null);
     expect(after?.token).not.toBe(before?.token);
     expect(cloud.validTokens().map(({ id }) => id)).toEqual([after?.token]);
-    expect(await newWorker().vault.get('cloud-1')).toEqual(CREDENTIAL);
+    expect(await newWorker().vault.get('cloud-1', 'session')).toEqual(CREDENTIAL);
     expect((await listClouds()).map(({ name }) => name)).toEqual(['Renamed']);
   });
 
@@ -115,7 +115,7 @@ describe('saving a cloud', () => {
     await worker.setup.save({ profile: demoProfile(typed()), credential: CREDENTIAL, verify: true });
     await worker.setup.save({ profile: demoProfile(typed(), { remember: 'device' }), verify: true });
     await fakeBrowser.storage.session.clear();
-    expect(await newWorker().vault.get('cloud-1')).toEqual(CREDENTIAL);
+    expect(await newWorker().vault.get('cloud-1', 'session')).toEqual(CREDENTIAL);
   });
 
   it('is harmless when asked twice, as after a worker that died before it answered', async () => {
@@ -145,11 +145,11 @@ describe('removing a cloud', () => {
     expect(await worker.setup.remove('cloud-1')).toEqual({ revoked: true });
     expect(cloud.validTokens()).toHaveLength(0);
     expect(await listClouds()).toEqual([]);
-    expect(await newWorker().vault.get('cloud-1')).toBeNull();
+    expect(await newWorker().vault.get('cloud-1', 'session')).toBeNull();
     expect(await inventory.servers(list)).toBeNull();
     expect(await inventory.projects('cloud-1')).toEqual([]);
     expect(await choice.last()).toBeNull();
-    expect(await lastConsole.getValue()).toBeNull();
+    expect(await lastConsole.get()).toBeNull();
     expect(await worker.setup.remove('cloud-1')).toEqual({ revoked: true });
   });
 

@@ -7,9 +7,11 @@ export function stubBrowser({ granted = () => true }: { granted?: (origin: strin
 } {
   let badge = '';
   vi.spyOn(fakeBrowser.permissions, 'contains').mockImplementation(async ({ origins = [] }) => origins.every(granted));
-  vi.spyOn(fakeBrowser.action, 'setBadgeText').mockImplementation(async ({ text }: { text?: string | null | undefined }) => {
-    badge = text ?? '';
-  });
+  vi.spyOn(fakeBrowser.action, 'setBadgeText').mockImplementation(
+    async ({ text }: { text?: string | null | undefined }) => {
+      badge = text ?? '';
+    },
+  );
   vi.spyOn(fakeBrowser.action, 'setBadgeBackgroundColor').mockImplementation(async () => undefined);
   vi.spyOn(fakeBrowser.action, 'openPopup').mockRejectedValue(new Error('no window'));
   return { badge: () => badge };

@@ -19,7 +19,10 @@ describe('walls', () => {
   });
 
   it.each([
-    ['utils/openstack/identity/tokens.ts', `import { request } from '@/utils/openstack/http';\nimport { x } from './body';`],
+    [
+      'utils/openstack/identity/tokens.ts',
+      `import { request } from '@/utils/openstack/http';\nimport { x } from './body';`,
+    ],
     ['utils/consoles/consoles.ts', `import {\n  a,\n  b,\n} from '@/utils/sessions/sessions';`],
     ['components/popup/row.tsx', `import type { ServerView } from '@/utils/messaging/views';\nimport './row.css';`],
   ])('lets %s reach what is open to it', (file, source) => {

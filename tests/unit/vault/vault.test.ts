@@ -77,12 +77,12 @@ describe('the vault', () => {
     expect(await sessionKeep.get('a')).toBeNull();
     await vault.put('a', 'session', SECRET);
     expect(await deviceKeep.get('a')).toBeNull();
-    expect(await vault.get('a')).toEqual(SECRET);
+    expect(await vault.get('a', 'session')).toEqual(SECRET);
     await vault.move('a', 'device');
     expect(await sessionKeep.get('a')).toBeNull();
     expect(await deviceKeep.get('a')).toEqual(SECRET);
     await vault.remove('a');
-    expect(await vault.get('a')).toBeNull();
+    expect(await vault.get('a', 'session')).toBeNull();
   });
 
   it('forgets the credentials of clouds that are gone', async () => {
@@ -90,8 +90,8 @@ describe('the vault', () => {
     await vault.put('b', 'session', PASSWORD);
     await vault.put('c', 'session', PASSWORD);
     await vault.retain(['c']);
-    expect(await vault.get('a')).toBeNull();
-    expect(await vault.get('b')).toBeNull();
-    expect(await vault.get('c')).toEqual(PASSWORD);
+    expect(await vault.get('a', 'session')).toBeNull();
+    expect(await vault.get('b', 'session')).toBeNull();
+    expect(await vault.get('c', 'session')).toEqual(PASSWORD);
   });
 });
