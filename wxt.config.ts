@@ -23,6 +23,7 @@ export default defineConfig({
         description: '__MSG_command_reopenLastConsole__',
       },
     },
+    ...(browser !== 'firefox' && { minimum_chrome_version: '120' }),
     ...(browser === 'firefox' && {
       browser_specific_settings: {
         gecko: {

@@ -6,7 +6,10 @@ import { runTool, ToolError } from './tool-error';
 
 /** What can be asked for by name; everything is run when nothing is. */
 const PARTS: Record<string, () => Step[]> = {
-  lint: () => [check('lint', 'biome', 'check', '--error-on-warnings')],
+  lint: () => [
+    check('lint', 'biome', 'check', '--error-on-warnings'),
+    check('walls', 'tsx', 'tests/tools/lint-walls.ts'),
+  ],
   types: () => [check('types', 'tsc', '--noEmit')],
   unit: () => [vitest('unit')],
   // Against the fake cloud, whatever cloud the person's environment names.
