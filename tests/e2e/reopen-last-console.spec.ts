@@ -11,7 +11,7 @@ test('the last console is opened again with a fresh address', async ({ chromium,
   const address = console.url();
   await console.close();
 
-  const again = await newTab(chromium, () => reopenLastConsole(chromium));
+  const again = await newTab(chromium, () => reopenLastConsole(popup.page));
   await expectPicture(again);
   expect(again.url()).not.toBe(address);
 });
@@ -25,7 +25,7 @@ test('a tab that still shows it is used again', async ({ chromium, cloud }) => {
   const tabs = chromium.context.pages().length;
   cloud.expireConsoleTokens();
 
-  await reopenLastConsole(chromium);
+  await reopenLastConsole(popup.page);
   await expect.poll(() => console.url()).not.toBe(address);
   await expectPicture(console);
   expect(chromium.context.pages()).toHaveLength(tabs);
@@ -53,7 +53,8 @@ test('it works after a restart of the browser where the sign-in is remembered on
   await chromium.close();
 
   const restarted = await launch();
-  await expectPicture(await newTab(restarted, () => reopenLastConsole(restarted)));
+  const page = await restarted.open('options.html');
+  await expectPicture(await newTab(restarted, () => reopenLastConsole(page)));
   const after = await openPopup(restarted);
   await expect(after.server('web-01')).toBeVisible();
 });

@@ -22,8 +22,9 @@ test('a cold click is two: sign in and open', async ({ launch, chromium, cloud }
   await chromium.close();
 
   const restarted = await launch();
+  const page = await restarted.open('options.html');
   const calls = await callsDuring(cloud, async () => {
-    await expectPicture(await newTab(restarted, () => reopenLastConsole(restarted)));
+    await expectPicture(await newTab(restarted, () => reopenLastConsole(page)));
   });
   expect(calls).toEqual(['POST /v3/auth/tokens', consoleCall(cloud.server('real-console').id)]);
 });

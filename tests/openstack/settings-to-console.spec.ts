@@ -46,7 +46,7 @@ test('the worker dies between every two steps, and nothing is lost', async ({ ch
   const console = await openDrawingConsole(chromium, popup, api);
   await killWorker(chromium);
   const address = console.url();
-  await reopenLastConsole(chromium);
+  await reopenLastConsole(popup.page);
   await expect.poll(() => console.url()).not.toBe(address);
   await expectPicture(console);
 });

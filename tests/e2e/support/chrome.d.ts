@@ -7,6 +7,7 @@ declare namespace chrome {
     contains(permissions: { origins: string[] }): Promise<boolean>;
     remove(permissions: { origins: string[] }): Promise<boolean>;
   };
+  const commands: { getAll(): Promise<{ name?: string; shortcut?: string }[]> };
   const action: { openPopup(): Promise<void> };
   const storage: Record<'local' | 'session' | 'sync', { get(keys: null): Promise<Record<string, unknown>> }>;
   const runtime: { sendMessage(message: unknown): Promise<unknown> };

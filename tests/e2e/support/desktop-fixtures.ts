@@ -7,7 +7,7 @@ export const test = base.extend<{ desktop: Desktop; screenSize: string }>({
   desktop: async ({ screenSize }, use) => {
     const desktop = await startDesktop(screenSize);
     await use(desktop);
-    desktop.close();
+    await desktop.close();
   },
   window: async ({ desktop }, use) => use({ headless: false, env: { DISPLAY: desktop.display } }),
 });

@@ -1,5 +1,8 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 
 /** A display of its own, with a window manager, whose keyboard this process has. */
@@ -8,35 +11,53 @@ export interface Desktop {
   display: string;
   /** presses keys in the window that has the focus, such as `alt+shift+c` */
   press(keys: string): void;
-  /** how many windows can be seen; a browser's prompt is one of its own */
-  windows(): number;
-  close(): void;
+  /** clicks at a point of the screen */
+  click(x: number, y: number): void;
+  /** mean brightness, 0 to 255, of the browser's frame: tabs and toolbar. It grows dark while the browser asks. */
+  brightness(): Promise<number>;
+  close(): Promise<void>;
 }
+
+/** Rows of pixels from the top that the browser's frame covers. */
+const FRAME_ROWS = 60;
 
 /** Starts a virtual display of that size in pixels, such as `1280x900`. Needs Xvfb, openbox and xdotool. */
 export async function startDesktop(size: string): Promise<Desktop> {
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', `${size}x24`], {
+  const memory = await mkdtemp(join(tmpdir(), 'display-'));
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', `${size}x24`, '-fbdir', memory], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   const display = `:${await firstLine(server.stdio[3] as Readable)}`;
   const env = { ...process.env, DISPLAY: display };
   const manager = spawn('openbox', { env, stdio: 'ignore' });
-  const xdotool = (...args: string[]) => execFileSync('xdotool', args, { env, encoding: 'utf8' });
   return {
     display,
-    press: (keys) => void xdotool('key', '--clearmodifiers', keys),
-    windows: () => {
-      try {
-        return xdotool('search', '--onlyvisible', '--class', '.').trim().split('\n').length;
-      } catch {
-        // It ends with 1 where it finds none.
-        return 0;
-      }
-    },
-    close() {
-      for (const child of [manager, server] satisfies ChildProcess[]) child.kill();
+    press: (keys) => void execFileSync('xdotool', ['key', '--clearmodifiers', keys], { env }),
+    click: (x, y) => void execFileSync('xdotool', ['mousemove', `${x}`, `${y}`, 'click', '1'], { env }),
+    brightness: async () => frameBrightness(await readFile(join(memory, 'Xvfb_screen0'))),
+    async close() {
+      for (const child of [manager, server]) await end(child);
+      await rm(memory, { recursive: true, force: true });
     },
   };
+}
+
+/** Of a picture in X's window dump format: its header has 32-bit numbers, big endian; a pixel has 4 bytes. */
+function frameBrightness(dump: Buffer): number {
+  const headerBytes = dump.readUInt32BE(0);
+  const bytesPerRow = dump.readUInt32BE(12 * 4);
+  const colourBytes = dump.readUInt32BE(19 * 4) * 12;
+  const start = headerBytes + colourBytes;
+  const rows = dump.subarray(start, start + FRAME_ROWS * bytesPerRow);
+  // Three colours and an unused byte, which Chromium leaves at 0 or 255: the mean needs no more care.
+  return rows.reduce((total, byte) => total + byte, 0) / rows.length;
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill();
+  await ended;
 }
 
 async function firstLine(stream: Readable): Promise<string> {

@@ -1,11 +1,10 @@
-import type { Chromium } from './chromium';
+import type { Page } from '@playwright/test';
 
 /**
- * Asks the extension to open the last console again, as its popup does. The key that does the same is pressed in
- * desktop/: key presses of a driver never reach an extension's commands.
+ * Asks the extension, from one of its pages, to open the last console again, as its popup does. The key that does the
+ * same is pressed in desktop/: key presses of a driver never reach an extension's commands.
  */
-export async function reopenLastConsole(chromium: Chromium): Promise<void> {
-  const page = await chromium.open('options.html');
+export async function reopenLastConsole(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const message = {
       id: 1,
@@ -15,5 +14,4 @@ export async function reopenLastConsole(chromium: Chromium): Promise<void> {
     };
     await chrome.runtime.sendMessage(message);
   });
-  await page.close();
 }
