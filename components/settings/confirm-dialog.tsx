@@ -16,7 +16,9 @@ export function ConfirmDialog({ title, text, confirm, cancel, onConfirm, onCance
   useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog ref={dialog} aria-labelledby="dialog-title" aria-describedby="dialog-text" onClose={onCancel}>
-      <h2 id="dialog-title">{title}</h2>
+      <h2 id="dialog-title" class="dialog-title">
+        {title}
+      </h2>
       <p id="dialog-text">{text}</p>
       <div class="buttons">
         <button type="button" class="button" onClick={onCancel}>

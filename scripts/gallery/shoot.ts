@@ -76,14 +76,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const context = await browser.newContext({
         colorScheme,
         locale: locale.replace('_', '-'),
-        viewport: popup ? { width: 400, height: 560 } : { width: 1280, height: 900 },
+        viewport: popup ? { width: 400, height: 560 } : { width: 1280, height: 1240 },
       });
       const page = await context.newPage();
       page.on('pageerror', (error) => console.error(name, error));
       await page.goto(`${url}?scene=${name}&locale=${locale}`);
       await page.locator('main').waitFor();
       await page.waitForFunction(() => document.documentElement.dataset.ready === 'true');
-      await page.screenshot({ path: join(out, `${name}.${locale}.${colorScheme}.png`), fullPage: !popup });
+      await page.screenshot({ path: join(out, `${name}.${locale}.${colorScheme}.png`) });
       const { violations } = await new AxeBuilder({ page }).analyze();
       findings += violations.length;
       for (const { id, nodes } of violations)

@@ -1,0 +1,112 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type Locale, messageNames, speak } from '@/tests/unit/setup/i18n';
+import { ACTIONS } from '@/utils/explain/actions';
+import { explain, hostOf } from '@/utils/explain/explain';
+import type { ConsoleObstacle, Problem } from '@/utils/messaging/views';
+import { OPENSTACK_ERROR_CODES } from '@/utils/openstack/errors';
+
+const CODES = Object.keys(ACTIONS) as Problem['code'][];
+
+/** One of each; that none is missing is seen by the type. */
+const OBSTACLES = Object.keys({
+  shutoff: 0,
+  paused: 0,
+  suspended: 0,
+  shelved: 0,
+  building: 0,
+  error: 0,
+  resizing: 0,
+  rebuilding: 0,
+  migrating: 0,
+  deleting: 0,
+  deleted: 0,
+  unreachable: 0,
+} satisfies Record<ConsoleObstacle, 0>) as ConsoleObstacle[];
+
+const FULL: Problem['facts'] = {
+  method: 'POST',
+  host: 'nova.example.org:8774',
+  status: 503,
+  requestId: 'req-7',
+  retryAfter: 30,
+  methods: ['password', 'totp'],
+  regions: ['RegionOne'],
+  origins: ['https://nova.example.org/*'],
+};
+
+beforeEach(() => speak('en'));
+
+describe('every code, in both languages', () => {
+  it('covers the client’s whole family', () => {
+    expect(CODES).toEqual(expect.arrayContaining([...OPENSTACK_ERROR_CODES]));
+  });
+
+  it.each<[Locale]>([['en'], ['zh_CN']])('%s has one sentence and one next step, with and without facts', (locale) => {
+    speak(locale);
+    const seen = new Map<string, string>();
+    for (const code of CODES) {
+      for (const facts of [{}, FULL]) {
+        const { sentence, nextStep } = explain({ code, facts });
+        expect(sentence, code).toMatch(/[.。]$/);
+        expect(nextStep, code).toMatch(/[.。]$/);
+        expect(`${sentence}${nextStep}`, code).not.toMatch(/[{}$]|undefined/);
+        const twin = seen.get(sentence);
+        expect(twin === undefined || twin === code, `${code} says the same as ${twin}`).toBe(true);
+        seen.set(sentence, code);
+      }
+    }
+    for (const obstacle of OBSTACLES) {
+      const { sentence, nextStep } = explain({ code: 'SERVER_HAS_NO_CONSOLE', facts: { obstacle } });
+      expect(sentence, obstacle).toMatch(/[.。]$/);
+      expect(nextStep, obstacle).toMatch(/[.。]$/);
+    }
+  });
+});
+
+describe('what is known is told', () => {
+  it('names the hosts to be allowed, each once', () => {
+    const origins = ['https://nova.example.org/*', 'http://nova.example.org/*', 'https://keystone.example.org/*'];
+    expect(explain({ code: 'HOST_PERMISSION_MISSING', facts: { origins } }).sentence).toBe(
+      'The browser may not talk to nova.example.org, keystone.example.org yet.',
+    );
+  });
+
+  it('names the host that does not answer, the seconds to wait, the methods and regions there are', () => {
+    expect(explain({ code: 'NETWORK', facts: FULL }).sentence).toBe('nova.example.org:8774 cannot be reached.');
+    expect(explain({ code: 'RATE_LIMITED', facts: FULL }).nextStep).toBe('Wait 30 seconds, then try again.');
+    expect(explain({ code: 'AUTH_METHOD_DISABLED', facts: FULL }).nextStep).toContain('password, totp');
+    expect(explain({ code: 'REGION_UNKNOWN', facts: FULL }).nextStep).toContain('RegionOne');
+  });
+
+  it('gives an administrator call, status and request id, as far as they are known', () => {
+    const technical = (facts: Problem['facts']) => explain({ code: 'HTTP', facts }).technical;
+    expect(technical(FULL)).toBe('POST nova.example.org:8774 → 503 · req-7');
+    expect(technical({ host: 'nova.example.org' })).toBe('nova.example.org');
+    expect(technical({ requestId: 'req-7' })).toBe('req-7');
+    expect(technical({})).toBeNull();
+  });
+});
+
+it('a refused sign-in is never offered to be tried again unchanged', () => {
+  const refused: Problem['code'][] = [
+    'INVALID_CREDENTIALS',
+    'APPLICATION_CREDENTIAL_INVALID',
+    'PASSWORD_EXPIRED',
+    'USER_DISABLED',
+  ];
+  for (const code of refused) expect(explain({ code, facts: {} }).action).not.toBe('retry');
+});
+
+it('a server that is gone is not offered to be tried again', () => {
+  expect(explain({ code: 'SERVER_HAS_NO_CONSOLE', facts: { obstacle: 'deleted' } }).action).toBe('none');
+  expect(explain({ code: 'SERVER_HAS_NO_CONSOLE', facts: { obstacle: 'shutoff' } }).action).toBe('retry');
+});
+
+it('both languages have the same messages', () => {
+  expect(messageNames('zh_CN')).toEqual(messageNames('en'));
+});
+
+it('reads the host out of a match pattern', () => {
+  expect(hostOf('https://nova.example.org/*')).toBe('nova.example.org');
+  expect(hostOf('*://127.0.0.1/*')).toBe('127.0.0.1');
+});

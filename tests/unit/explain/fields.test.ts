@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { fieldsOf, secretField } from '@/utils/explain/fields';
+import type { Problem } from '@/utils/messaging/views';
+
+const fields = (code: Problem['code'], method: Parameters<typeof fieldsOf>[1] = 'password', hasProject = false) =>
+  fieldsOf({ code, facts: {} }, method, hasProject);
+
+describe('an error stands beside the field that caused it', () => {
+  it.each<[Problem['code']]>([['AUTH_URL_INVALID'], ['NOT_KEYSTONE'], ['NETWORK'], ['TIMEOUT'], ['IDENTITY_V2_ONLY']])(
+    '%s: the auth URL',
+    (code) => expect(fields(code)).toEqual(['authUrl']),
+  );
+
+  it('a refused password: the password first, then all that Keystone does not tell apart', () => {
+    expect(fields('INVALID_CREDENTIALS')).toEqual(['password', 'userName', 'userDomain']);
+    expect(fields('INVALID_CREDENTIALS', 'password', true)).toEqual([
+      'password',
+      'userName',
+      'userDomain',
+      'project',
+      'projectDomain',
+    ]);
+  });
+
+  it('only fields of the chosen way to sign in are named', () => {
+    expect(fields('INVALID_CREDENTIALS', 'application_credential')).toEqual(['appCredId', 'appCredSecret']);
+    expect(fields('INVALID_CREDENTIALS', 'token')).toEqual(['token']);
+    expect(fields('TOKEN_INVALID', 'password')).toEqual([]);
+    expect(fields('CREDENTIAL_MISSING', 'token')).toEqual([secretField('token')]);
+  });
+
+  it('what no field can mend stands by itself', () => {
+    expect(fields('SERVER_ERROR')).toEqual([]);
+    expect(fields('HOST_PERMISSION_MISSING')).toEqual([]);
+  });
+});
