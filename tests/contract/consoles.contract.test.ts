@@ -84,7 +84,7 @@ describe('a console', () => {
 
 describe('a console is refused', () => {
   it('for a server that is unknown, no id at all, or of another project, by either way', async () => {
-    const [other] = await listServers(client, await enter(target.ops), { pageSize: 1 });
+    const [other] = await listServers(client, await enter(target.ops));
     for (const id of [NOBODY, 'no-id', other?.id ?? '']) {
       for (const known of [access, { ...access, legacy: true }]) {
         const error = await refusalOf(createRemoteConsole(client, known, id, novnc));

@@ -114,7 +114,7 @@ describe('one server', () => {
   });
 
   it('is not found where it is unknown, no id at all, or of another project', async () => {
-    const [other] = await listServers(client, await enter(target.ops), { pageSize: 1 });
+    const [other] = await listServers(client, await enter(target.ops));
     for (const id of [NOBODY, 'no-id', other?.id ?? '']) {
       expect((await refusalOf(showServer(client, access, id))).code).toBe('SERVER_NOT_FOUND');
     }
