@@ -6,22 +6,41 @@ export function fold(text: string): string {
   return text.normalize('NFC').toLowerCase();
 }
 
-/** Folded once per server, not once per keystroke; the entry dies with its server. */
-const haystacks = new WeakMap<ServerView, string>();
+/** What is searched of a server, folded once and not at every keystroke. */
+interface Entry {
+  server: ServerView;
+  /** begins with the name */
+  text: string;
+  nameEnd: number;
+}
 
-function haystackOf(server: ServerView): string {
-  let haystack = haystacks.get(server);
-  if (haystack === undefined) {
-    const { name, id, status, addresses, flavor } = server;
-    haystack = fold([name ?? '', status, statusWord(status), id, ...addresses, flavor ?? ''].join('\n'));
-    haystacks.set(server, haystack);
+const entries = new WeakMap<ServerView, Entry>();
+const indexes = new WeakMap<readonly ServerView[], Entry[]>();
+
+function entryOf(server: ServerView): Entry {
+  let entry = entries.get(server);
+  if (entry === undefined) {
+    const name = fold(server.name ?? '');
+    const { id, status, addresses, flavor } = server;
+    const rest = fold([status, statusWord(status), id, ...addresses, flavor ?? ''].join('\n'));
+    entry = { server, text: `${name}\n${rest}`, nameEnd: name.length };
+    entries.set(server, entry);
   }
-  return haystack;
+  return entry;
+}
+
+function indexOf(servers: readonly ServerView[]): Entry[] {
+  let index = indexes.get(servers);
+  if (index === undefined) {
+    index = servers.map(entryOf);
+    indexes.set(servers, index);
+  }
+  return index;
 }
 
 /** Prepares the search, so that the first keystroke is as quick as the others. */
 export function warmSearch(servers: readonly ServerView[]): void {
-  for (const server of servers) haystackOf(server);
+  indexOf(servers);
 }
 
 /**
@@ -29,15 +48,15 @@ export function warmSearch(servers: readonly ServerView[]): void {
  * with the first word come first, then names that have it; otherwise the order stays.
  */
 export function searchServers(servers: ServerView[], query: string): ServerView[] {
-  const words = fold(query).split(/\s+/).filter(Boolean);
-  const first = words[0];
+  const [first, ...others] = fold(query).split(/\s+/).filter(Boolean);
   if (first === undefined) return servers;
-  const ranked: [ServerView[], ServerView[], ServerView[]] = [[], [], []];
-  for (const server of servers) {
-    const haystack = haystackOf(server);
-    if (!words.every((word) => haystack.includes(word))) continue;
-    const at = haystack.indexOf(first);
-    ranked[at === 0 ? 0 : at < haystack.indexOf('\n') ? 1 : 2].push(server);
+  const [begins, inName, elsewhere]: [ServerView[], ServerView[], ServerView[]] = [[], [], []];
+  for (const { server, text, nameEnd } of indexOf(servers)) {
+    const at = text.indexOf(first);
+    if (at < 0 || !others.every((word) => text.includes(word))) continue;
+    if (at === 0) begins.push(server);
+    else if (at < nameEnd) inName.push(server);
+    else elsewhere.push(server);
   }
-  return ranked.flat();
+  return begins.concat(inName, elsewhere);
 }

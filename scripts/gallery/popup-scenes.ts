@@ -91,7 +91,10 @@ export const popupScenes: Record<string, Scene> = {
     { ...known, servers: null },
     { code: 'HOST_PERMISSION_MISSING', facts: { origins: ['https://nova.north.example.org/*'] } },
   ),
-  'popup-forbidden': popup({ ...known, notice: { code: 'CONSOLE_FORBIDDEN', facts: call } }),
+  'popup-forbidden': popup({
+    ...known,
+    notice: { wanted: { kind: 'reopen' }, problem: { code: 'CONSOLE_FORBIDDEN', facts: call } },
+  }),
   'popup-unreachable': popup(known, {
     code: 'NETWORK',
     facts: { host: 'keystone.north.example.org:5000', method: 'POST' },
