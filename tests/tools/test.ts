@@ -1,4 +1,5 @@
 import { buildSteps } from './build';
+import { budgetStep } from './check-budgets';
 import { missingDesktopPrograms } from './desktop';
 import { ensureBrowser } from './ensure-browser';
 import { check, playwright, runSteps, type Step, vitest } from './steps';
@@ -14,7 +15,7 @@ const PARTS: Record<string, () => Step[]> = {
   unit: () => [vitest('unit')],
   // Against the fake cloud, whatever cloud the person's environment names.
   contract: () => [vitest('contract', { OS_CLIENT_CONFIG_FILE: '' })],
-  build: buildSteps,
+  build: () => [...buildSteps(), budgetStep()],
   e2e: () => [playwright('chromium', { CHROME_PATH: ensureBrowser('chromium') }), ...desktopSteps()],
   firefox: () => [playwright('firefox', { FIREFOX_PATH: ensureBrowser('firefox') })],
 };

@@ -1,0 +1,118 @@
+import { expect, type Page } from '@playwright/test';
+import type { Chromium } from '@/tests/e2e/support/chromium';
+import { newTab, openPopup } from '@/tests/e2e/support/journey';
+import type { PopupPage } from '@/tests/e2e/support/popup-page';
+import type { BenchPlace } from './place';
+import type { Samples } from './samples';
+import { type HttpWatch, watchHttp } from './watch-http';
+
+/** Opening one console in two ways, in ms. */
+export interface ClickTimes {
+  /** from Enter, or from the start of the plain way, to the request for the console page */
+  total: Samples;
+  /** from Nova's answer to the request for the console page */
+  leaving: Samples;
+}
+
+/** How long each answer of Keystone and Nova takes, in ms. */
+export const LATENCY = 100;
+const SERVER = 'load-0001';
+
+/** Opens the console of one server `runs` times by Enter, in turn with a script that signs in, asks, and opens. */
+export async function measureClicks(
+  { chromium, cloud }: BenchPlace,
+  runs: number,
+): Promise<{ warm: ClickTimes; plain: ClickTimes }> {
+  const warm: ClickTimes = { total: [], leaving: [] };
+  const plain: ClickTimes = { total: [], leaving: [] };
+  const popup = await openPopup(chromium);
+  await popup.search.fill(SERVER);
+  await expect(popup.options).toHaveCount(1);
+  const script = await chromium.open('options.html');
+  cloud.knobs.latencyMs.keystone = LATENCY;
+  cloud.knobs.latencyMs.nova = LATENCY;
+  const target = { authUrl: cloud.authUrl, novaUrl: cloud.novaUrl, serverId: cloud.server(SERVER).id };
+  const watch = watchHttp();
+  try {
+    for (let run = 0; run < runs; run += 1) {
+      await clickOnce(chromium, watch, warm, () => pressEnter(popup));
+      await clickOnce(chromium, watch, plain, () => plainWay(script, target));
+    }
+  } finally {
+    watch.stop();
+    cloud.knobs.latencyMs.keystone = 0;
+    cloud.knobs.latencyMs.nova = 0;
+    await popup.page.close();
+    await script.close();
+  }
+  return { warm, plain };
+}
+
+/** `act` does what opens a console; it returns when that began, in ms since the epoch. */
+async function clickOnce(
+  chromium: Chromium,
+  watch: HttpWatch,
+  times: ClickTimes,
+  act: () => Promise<number>,
+): Promise<void> {
+  watch.reset();
+  let began = 0;
+  const tab = await newTab(chromium, async () => {
+    began = await act();
+  });
+  const answered = watch.answered(/\/remote-consoles$/);
+  const requested = watch.requested(/^\/vnc_lite\.html/);
+  times.leaving.push(requested - answered);
+  times.total.push(requested - began);
+  await tab.close();
+}
+
+/** @returns when the page heard the key. */
+async function pressEnter({ page, search }: PopupPage): Promise<number> {
+  await page.bringToFront();
+  const heard = page.evaluate(
+    () =>
+      new Promise<number>((done) => {
+        addEventListener('keydown', () => done(performance.timeOrigin + performance.now()), {
+          once: true,
+          capture: true,
+        });
+      }),
+  );
+  await search.press('Enter');
+  return heard;
+}
+
+interface Target {
+  authUrl: string;
+  novaUrl: string;
+  serverId: string;
+}
+
+/** What anybody would write: sign in, ask for the console, open it. @returns when it began. */
+async function plainWay(page: Page, target: Target): Promise<number> {
+  await page.bringToFront();
+  return page.evaluate(async ({ authUrl, novaUrl, serverId }) => {
+    const began = performance.timeOrigin + performance.now();
+    const domain = { name: 'Default' };
+    const password = { user: { name: 'demo', domain, password: 'password' } };
+    const scope = { project: { name: 'ops', domain } };
+    const token = await fetch(`${authUrl}/auth/tokens`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ auth: { identity: { methods: ['password'], password }, scope } }),
+    });
+    const console = await fetch(`${novaUrl}/servers/${serverId}/remote-consoles`, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        'X-Auth-Token': token.headers.get('X-Subject-Token') ?? '',
+        'OpenStack-API-Version': 'compute 2.6',
+      },
+      body: JSON.stringify({ remote_console: { protocol: 'vnc', type: 'novnc' } }),
+    });
+    const { remote_console } = await console.json();
+    await chrome.tabs.create({ url: remote_console.url });
+    return began;
+  }, target);
+}

@@ -1,0 +1,68 @@
+import { cpus } from 'node:os';
+import { build } from '@/tests/tools/build';
+import { ensureBrowser } from '@/tests/tools/ensure-browser';
+import { runTool } from '@/tests/tools/tool-error';
+import { LATENCY, measureClicks } from './click';
+import { type BenchPlace, prepare } from './place';
+import { measurePopup, noTimes } from './popup';
+import { table } from './samples';
+
+const FEW = 100;
+const MANY = 10_000;
+const POPUPS = 7;
+const CLICKS = 15;
+
+/**
+ * How quick the product is, beside what it is to be compared with: both in the same run and in turn, so that a busy
+ * machine slows down both. It only tells; the numbers of a machine nobody knows are no test.
+ */
+await runTool(async () => {
+  const executablePath = ensureBrowser('chromium');
+  await build('chrome');
+  const places: BenchPlace[] = [];
+  try {
+    const few = await prepare(executablePath, FEW);
+    places.push(few);
+    const many = await prepare(executablePath, MANY);
+    places.push(many);
+    const fewTimes = noTimes();
+    const manyTimes = noTimes();
+    for (let run = 0; run < POPUPS; run += 1) {
+      await measurePopup(few, fewTimes);
+      await measurePopup(many, manyTimes);
+    }
+    const { warm, plain } = await measureClicks(few, CLICKS);
+
+    console.log(
+      `\nMedians (fastest–slowest) in ms on ${cpus().length} processors; ${POPUPS} popups of each size, ${CLICKS} consoles.\n`,
+    );
+    const popup = table(
+      'popup with cached servers',
+      [`${FEW}`, `${MANY}`],
+      [
+        { what: 'script starts → rows in the document', base: fewTimes.drawn, measured: manyTimes.drawn },
+        { what: 'script starts → list visible', base: fewTimes.visible, measured: manyTimes.visible, budget: 100 },
+        { what: 'a key of a name filters', base: fewTimes.keys, measured: manyTimes.keys, budget: 16 },
+        {
+          what: 'first key once all rows are drawn',
+          base: fewTimes.firstKeyOfAll,
+          measured: manyTimes.firstKeyOfAll,
+          budget: 16,
+        },
+        { what: 'longest task meanwhile', base: fewTimes.busy, measured: manyTimes.busy },
+      ],
+    );
+    const click = table(
+      `console, each API answer takes ${LATENCY}`,
+      ['sign in, ask, open', 'warm Enter'],
+      [
+        { what: 'Nova answered → console page requested', base: plain.leaving, measured: warm.leaving, budget: 15 },
+        { what: 'begun → console page requested', base: plain.total, measured: warm.total },
+      ],
+    );
+    console.log([...popup, '', ...click].join('\n'));
+    return 0;
+  } finally {
+    for (const place of places) await place.close();
+  }
+});

@@ -1,0 +1,59 @@
+import { expect, type Page } from '@playwright/test';
+import { PopupPage } from '@/tests/e2e/support/popup-page';
+import { type BenchPlace, PATIENCE } from './place';
+import { installProbe } from './probe';
+import type { Samples } from './samples';
+
+/** What a popup with a cached list took, in ms. */
+export interface PopupTimes {
+  drawn: Samples;
+  visible: Samples;
+  /** each key of a name, typed when the popup has just been refreshed */
+  keys: Samples;
+  /** the first key after all rows have been drawn: the one that takes most of them away */
+  firstKeyOfAll: Samples;
+  /** the longest task while the list was refreshed and its rows drawn */
+  busy: Samples;
+}
+
+/** A word that all servers have at first, then ever fewer. */
+const QUERY = 'load-0042';
+/** Between two keys of a quick typist, in ms. */
+const TYPING = 80;
+
+export function noTimes(): PopupTimes {
+  return { drawn: [], visible: [], keys: [], firstKeyOfAll: [], busy: [] };
+}
+
+/** Opens the popup once, types into it, and adds what that took. */
+export async function measurePopup({ chromium, servers }: BenchPlace, times: PopupTimes): Promise<void> {
+  const page = await chromium.context.newPage();
+  await page.addInitScript(installProbe);
+  await page.goto(`chrome-extension://${chromium.extensionId}/popup.html`);
+  const popup = new PopupPage(page, chromium.language);
+  await expect.poll(() => measures(page, 'list visible'), PATIENCE).toHaveLength(1);
+  times.drawn.push(...(await measures(page, 'list drawn')));
+  times.visible.push(...(await measures(page, 'list visible')));
+
+  await expect(popup.status).toHaveText(`${servers} servers`, PATIENCE);
+  await popup.search.pressSequentially(QUERY, { delay: TYPING });
+  await expect.poll(() => measures(page, 'keystroke'), PATIENCE).toHaveLength(QUERY.length);
+  times.keys.push(...(await measures(page, 'keystroke')));
+
+  await popup.search.press('Escape');
+  await expect(popup.options).toHaveCount(servers, PATIENCE);
+  times.busy.push(Math.max(0, ...(await measures(page, 'busy'))));
+  await page.evaluate(() => performance.clearMeasures());
+  await popup.search.press('l');
+  await expect.poll(() => measures(page, 'keystroke'), PATIENCE).toHaveLength(1);
+  times.firstKeyOfAll.push(...(await measures(page, 'keystroke')));
+  await page.close();
+}
+
+/** @returns how long each of the probe's measures of this name took. */
+function measures(page: Page, name: string): Promise<number[]> {
+  return page.evaluate(
+    (wanted) => performance.getEntriesByName(wanted, 'measure').map(({ duration }) => duration),
+    name,
+  );
+}

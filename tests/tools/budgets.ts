@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+/** A part of the extension and how large its JavaScript may be. */
+export interface Budget {
+  part: string;
+  /** where the browser begins to load it: a page or a script of the build */
+  entry: string;
+  /** bytes, each file compressed by itself with gzip */
+  limit: number;
+}
+
+/** What each part may weigh: what is downloaded, read and compiled before it can do anything. */
+export const BUDGETS: Budget[] = [
+  { part: 'popup', entry: 'popup.html', limit: 35_000 },
+  { part: 'background', entry: 'background.js', limit: 60_000 },
+];
+
+const SCRIPT_OF_PAGE = /<(?:script|link)\b[^>]*?\b(?:src|href)="([^"]+\.js)"/g;
+const IMPORT_OF_SCRIPT = /\b(?:from|import)\s*["'](\.{1,2}\/[^"']+\.js|\/[^"']+\.js)["']/g;
+
+/**
+ * The scripts that a page or script of a build loads before it runs: its own and all that they import statically.
+ *
+ * @param folder the unpacked extension
+ * @returns paths relative to `folder`, each once
+ * @throws Error for a file that is not in the build, so that nothing is left out of the sum in silence
+ */
+export function scriptsOf(folder: string, entry: string): string[] {
+  const seen = new Set<string>();
+  const waiting = [entry];
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (seen.has(file)) continue;
+    seen.add(file);
+    if (!existsSync(join(folder, file))) throw new Error(`${file} is not in ${folder}: build the extension first.`);
+    const source = readFileSync(join(folder, file), 'utf8');
+    for (const [, target = ''] of source.matchAll(file.endsWith('.html') ? SCRIPT_OF_PAGE : IMPORT_OF_SCRIPT)) {
+      waiting.push(normalize(target.startsWith('/') ? target.slice(1) : join(dirname(file), target)));
+    }
+  }
+  return [...seen].filter((file) => file.endsWith('.js')).sort();
+}
+
+/** @returns the size of each script in bytes, compressed by itself with gzip. */
+export function gzipSizes(folder: string, files: string[]): { file: string; bytes: number }[] {
+  return files.map((file) => ({ file, bytes: gzipSync(readFileSync(join(folder, file)), { level: 9 }).length }));
+}
