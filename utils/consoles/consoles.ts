@@ -38,7 +38,8 @@ export function createConsoles({ client, sessions }: { client: Client; sessions:
   async function freshUrl(profile: CloudProfile, target: Target): Promise<string> {
     return sessions.use(profile, { projectId: target.projectId }, async (state) => {
       const { url: endpoint } = chooseEndpoint(state.catalog, { interface: profile.interface, region: target.region });
-      const access = { endpoint, token: state.token, ...(await endpointMemory.get(endpoint)) };
+      const { slow: _slow, ...age } = await endpointMemory.get(endpoint);
+      const access = { endpoint, token: state.token, ...age };
       if (target.check) await refuseWithoutConsole(access, target);
       return consoleUrl(client, access, target.serverId);
     });

@@ -2,17 +2,16 @@ import { originPatterns } from '@/utils/clouds/hosts';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { findCloud } from '@/utils/clouds/store';
 import { choice } from '@/utils/memory/choice';
-import { endpointMemory } from '@/utils/memory/endpoint-memory';
 import { inventory } from '@/utils/memory/inventory';
 import { lastConsole } from '@/utils/memory/last-console';
 import type { Place, ProjectView, ServersView } from '@/utils/messaging/views';
 import { chooseEndpoint, regionsOf } from '@/utils/openstack/catalog';
 import type { Client } from '@/utils/openstack/client';
-import { listServers } from '@/utils/openstack/compute/servers';
 import { listProjects } from '@/utils/openstack/identity/projects';
 import { AppError } from '@/utils/problems';
 import type { Sessions } from '@/utils/sessions/sessions';
 import type { TokenState } from '@/utils/sessions/token-state';
+import { allServers } from './all-servers';
 import { projectViews, serverView } from './views';
 
 /** Asks the clouds what there is, and keeps the answers to show at once the next time. */
@@ -60,10 +59,7 @@ export function createListing({
     // A region that was there the last time may be gone; one that the person typed must not be replaced.
     const wanted = region !== null && regions.includes(region) ? region : (profile.region ?? null);
     const endpoint = chooseEndpoint(state.catalog, { interface: profile.interface, region: wanted });
-    const access = { endpoint: endpoint.url, token: state.token, ...(await endpointMemory.get(endpoint.url)) };
-    let max: string | undefined;
-    const servers = await listServers(client, access, { onMaxMicroversion: (found) => (max = found) });
-    if (max !== undefined) await endpointMemory.put(endpoint.url, { maxMicroversion: max });
+    const servers = await allServers(client, endpoint.url, state.token);
     return {
       cloudId: profile.id,
       projectId: state.project?.id ?? projectId,

@@ -7,6 +7,8 @@ const known = z.object({
   legacy: z.exactOptional(z.boolean()),
   /** the newest microversion it offers */
   maxMicroversion: z.exactOptional(z.string()),
+  /** so slow that servers are listed in small pages */
+  slow: z.exactOptional(z.boolean()),
 });
 const memory = z.record(z.string(), known);
 
