@@ -15,6 +15,7 @@ const BIN = {
   playwright: 'node_modules/@playwright/test/cli.js',
   tsc: 'node_modules/typescript/bin/tsc',
   vitest: 'node_modules/vitest/vitest.mjs',
+  tsx: 'node_modules/tsx/dist/cli.mjs',
   wxt: 'node_modules/wxt/bin/wxt.mjs',
 };
 
