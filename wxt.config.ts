@@ -19,7 +19,11 @@ export default defineConfig({
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+O' } },
       'reopen-last-console': {
-        suggested_key: { default: 'Alt+Shift+C' },
+        suggested_key: {
+          default: 'Alt+Shift+C',
+          // Newer Chromiums keep that key to themselves and would give the command none.
+          ...(browser !== 'firefox' && { linux: 'Alt+Shift+L', windows: 'Alt+Shift+L', chromeos: 'Alt+Shift+L' }),
+        },
         description: '__MSG_command_reopenLastConsole__',
       },
     },

@@ -118,7 +118,7 @@ The browser is open, and the extension knows a demo cloud.
   1. Click the extension's icon in the toolbar (under the puzzle piece), or press Alt+Shift+O.
   2. Type a few letters of a server's name, such as "real", and press Enter: its console opens in a new tab.
   3. Click into the console and type: the demo's screen answers.
-  4. Alt+Shift+C opens the last console again, from any page.
+  4. Alt+Shift+L opens the last console again, from any page.
 
 Close the browser or press Ctrl+C to end the demo.`);
   const closed = new Promise<void>((done) => chromium.context.once('close', () => done()));
