@@ -27,23 +27,23 @@ export function Results({ popup }: { popup: Popup }) {
   if (state.servers.servers.length === 0) {
     return <EmptyState title={i18n.t('empty.noServers.title')} text={i18n.t('empty.noServers.text')} />;
   }
-  if (matches.length === 0) {
-    return (
-      <EmptyState
-        title={i18n.t('empty.noMatch.title')}
-        text={i18n.t('empty.noMatch.text')}
-        button={{ label: i18n.t('empty.noMatch.button'), onClick: () => popup.search('') }}
-      />
-    );
-  }
   const { cloudId, projectId, region } = state.servers;
   return (
-    <ServerList
-      servers={matches}
-      selected={selected}
-      view={[cloudId, projectId, region, state.query].join('\n')}
-      onOpen={popup.open}
-    />
+    <>
+      {matches.length === 0 && (
+        <EmptyState
+          title={i18n.t('empty.noMatch.title')}
+          text={i18n.t('empty.noMatch.text')}
+          button={{ label: i18n.t('empty.noMatch.button'), onClick: () => popup.search('') }}
+        />
+      )}
+      <ServerList
+        servers={matches}
+        selected={selected}
+        view={[cloudId, projectId, region, state.query].join('\n')}
+        onOpen={popup.open}
+      />
+    </>
   );
 }
 

@@ -1,8 +1,8 @@
 import type { RefObject } from 'preact';
 import { i18n } from '@/utils/i18n';
 import type { ServerView } from '@/utils/messaging/views';
+import { rowId } from './row-element';
 import { LIST_ID } from './server-list';
-import { rowId } from './server-rows';
 
 interface Props {
   field: RefObject<HTMLInputElement | null>;

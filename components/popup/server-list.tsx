@@ -1,8 +1,9 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '@/utils/i18n';
 import type { ServerView } from '@/utils/messaging/views';
-import { rowId, ServerRows } from './server-rows';
-import { blocksOf, useGrowth } from './use-growth';
+import { rowId } from './row-element';
+import { ServerRows } from './server-rows';
+import { type Block, blocksOf, useGrowth } from './use-growth';
 
 interface Props {
   servers: ServerView[];
@@ -18,8 +19,10 @@ export const LIST_ID = 'servers';
 /** All servers as real options of one listbox; the focus stays in the search field. */
 export function ServerList({ servers, selected, view, onOpen }: Props) {
   const list = useRef<HTMLDivElement>(null);
-  const count = useGrowth(servers.length, view, selected);
+  const { count, kept } = useGrowth(servers.length, view, selected);
   const current = servers[selected];
+  const blocks: (Block | null)[] = blocksOf(count);
+  while (blocks.length < kept) blocks.push(null);
 
   useLayoutEffect(() => {
     if (list.current !== null) list.current.scrollTop = 0;
@@ -42,21 +45,20 @@ export function ServerList({ servers, selected, view, onOpen }: Props) {
       ref={list}
       id={LIST_ID}
       class="list"
+      hidden={servers.length === 0}
       role="listbox"
       tabIndex={0}
       aria-label={i18n.t('popup.servers')}
       aria-activedescendant={current && rowId(current)}
       onClick={open}
     >
-      {blocksOf(count).map(([start, end]) => (
-        <ServerRows
-          key={start}
-          servers={servers}
-          start={start}
-          end={end}
-          selected={selected >= start && selected < end ? selected : -1}
-        />
+      {blocks.map((block, number) => (
+        <ServerRows key={number} servers={servers} block={block} selected={within(block, selected) ? selected : -1} />
       ))}
     </div>
   );
+}
+
+function within(block: Block | null, index: number): boolean {
+  return block !== null && index >= block[0] && index < block[1];
 }

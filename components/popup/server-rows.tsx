@@ -1,27 +1,28 @@
-import { Component } from 'preact';
-import { obstacleReason, statusWord, taskNote, toneOf } from '@/utils/explain/status';
-import { i18n } from '@/utils/i18n';
+import { Component, createRef } from 'preact';
 import type { ServerView } from '@/utils/messaging/views';
+import { createRow, fillRow } from './row-element';
+import type { Block } from './use-growth';
 
 interface Props {
   servers: readonly ServerView[];
-  /** rows `start` to `end` (exclusive) of `servers` */
-  start: number;
-  end: number;
+  /** which rows of `servers`; null: none now, the rows there are stay hidden until they are wanted or taken out */
+  block: Block | null;
   /** index of the selected row in `servers`, or -1 where it is not among these */
   selected: number;
 }
 
-/** The DOM id of a server's row. */
-export function rowId(server: ServerView): string {
-  return `server-${server.id}`;
-}
-
-/** A block of rows that redraws only when one of them has changed. */
+/**
+ * A block of rows that is painted anew only when one of them has changed. The rows are plain elements: ten thousand
+ * of them need no component each.
+ */
 export class ServerRows extends Component<Props> {
+  private readonly host = createRef<HTMLDivElement>();
+
   override shouldComponentUpdate(next: Props): boolean {
-    const { servers, start, end, selected } = this.props;
-    if (next.start !== start || next.end !== end || next.selected !== selected) return true;
+    const { servers, block, selected } = this.props;
+    if (next.block === null) return block !== null;
+    const [start, end] = next.block;
+    if (block?.[0] !== start || block[1] !== end || next.selected !== selected) return true;
     if (next.servers.length !== servers.length) return true;
     if (next.servers === servers) return false;
     for (let index = start; index < end; index += 1) {
@@ -30,39 +31,30 @@ export class ServerRows extends Component<Props> {
     return false;
   }
 
-  override render({ servers, start, end, selected }: Props) {
-    const rows = servers.slice(start, end);
-    return (
-      <div role="presentation" class="rows" style={{ '--rows': rows.length }}>
-        {rows.map((server, offset) => row(server, start + offset, servers.length, start + offset === selected))}
-      </div>
-    );
+  override componentDidMount(): void {
+    this.paint();
   }
-}
 
-// A function, not a component: ten thousand rows need no instance each.
-function row(server: ServerView, index: number, total: number, selected: boolean) {
-  const { obstacle } = server;
-  const note = obstacle !== null ? obstacleReason(obstacle) : server.taskState === null ? null : taskNote();
-  return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the search field points at it by aria-activedescendant
-    <div
-      key={server.id}
-      id={rowId(server)}
-      role="option"
-      class={obstacle === null ? 'row' : 'row blocked'}
-      data-index={index}
-      aria-selected={selected}
-      aria-setsize={total}
-      aria-posinset={index + 1}
-    >
-      <i class={`dot ${toneOf(server)}`} />
-      <span class="row-name">{server.name ?? i18n.t('popup.unnamed')}</span>{' '}
-      <span class="row-status">
-        <b>{statusWord(server.status)}</b>
-        {note !== null && ` · ${note}`}
-      </span>{' '}
-      <span class="row-meta">{server.addresses[0] ?? server.flavor}</span>
-    </div>
-  );
+  override componentDidUpdate(): void {
+    this.paint();
+  }
+
+  private paint(): void {
+    const host = this.host.current;
+    const { servers, block, selected } = this.props;
+    if (host === null || block === null) return;
+    const [start, end] = block;
+    for (let index = start; index < end; index += 1) {
+      const server = servers[index];
+      if (server === undefined) break;
+      const row = host.children[index - start] ?? host.appendChild(createRow());
+      fillRow(row, { server, index, total: servers.length, selected: index === selected });
+    }
+    while (host.children.length > end - start) host.lastElementChild?.remove();
+  }
+
+  override render({ block }: Props) {
+    const rows = block === null ? 0 : block[1] - block[0];
+    return <div ref={this.host} role="presentation" class="rows" hidden={block === null} style={{ '--rows': rows }} />;
+  }
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import '@/tests/unit/setup/i18n';
 import { searchServers } from '@/components/popup/search';
-import { demoServers, fakeServer, manyServers } from './fake-data';
+import { demoServers, fakeServer } from './fake-data';
 
 const names = (query: string, servers = demoServers) => searchServers(servers, query).map(({ name }) => name);
 
