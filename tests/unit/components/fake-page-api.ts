@@ -25,11 +25,11 @@ export interface FakePageApi extends PageApi {
 /** Answers that never come, for requests a test does not care about. */
 const silence = new Promise<never>(() => {});
 
-export function ok<N extends RequestName>(value: Extract<Envelope<N>, { ok: true }>['value']): Envelope<N> {
-  return { ok: true, value } as Envelope<N>;
+export function ok<T>(value: T): { ok: true; value: T } {
+  return { ok: true, value };
 }
 
-export function failed<N extends RequestName>(code: Problem['code'], facts: Problem['facts'] = {}): Envelope<N> {
+export function failed(code: Problem['code'], facts: Problem['facts'] = {}): { ok: false; problem: Problem } {
   return { ok: false, problem: { code, facts } };
 }
 

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { credentialOf, newValues, profileOf, valuesOf } from '@/components/settings/form-values';
+import type { CloudProfile } from '@/utils/clouds/profile';
+import { fakeProfile } from './fake-data';
+
+const typed = { ...newValues([]), name: ' North ', authUrl: ' https://k.example.org ', userName: ' demo ' };
+
+describe('fields to profile', () => {
+  it('trims; no project means that the popup lists the projects', () => {
+    const profile = profileOf(typed, 'id');
+    expect(profile).toMatchObject({ id: 'id', name: 'North', authUrl: 'https://k.example.org' });
+    expect(profile.signIn).toEqual({ method: 'password', user: { name: 'demo', domain: { name: 'Default' } } });
+    expect(profile).not.toHaveProperty('region');
+  });
+
+  it('an empty project domain is the user’s domain', () => {
+    const profile = profileOf({ ...typed, userDomain: 'corp', project: 'web' }, 'id');
+    expect(profile.signIn).toMatchObject({ project: { name: 'web', domain: { name: 'corp' } } });
+    const other = profileOf({ ...typed, project: 'web', projectDomain: 'corp' }, 'id');
+    expect(other.signIn).toMatchObject({ project: { name: 'web', domain: { name: 'corp' } } });
+  });
+
+  it('an application credential needs nothing but its id', () => {
+    const profile = profileOf({ ...typed, method: 'application_credential', appCredId: ' abc ', project: 'x' }, 'id');
+    expect(profile.signIn).toEqual({ method: 'application_credential', id: 'abc' });
+  });
+
+  it('a token may have a project, in the domain Default unless said otherwise', () => {
+    const profile = profileOf({ ...typed, method: 'token', project: 'web' }, 'id');
+    expect(profile.signIn).toEqual({ method: 'token', project: { name: 'web', domain: { name: 'Default' } } });
+  });
+});
+
+describe('profile to fields and back', () => {
+  const profiles: [string, CloudProfile][] = [
+    ['password', fakeProfile()],
+    [
+      'project in the user’s domain',
+      fakeProfile({
+        signIn: {
+          method: 'password',
+          user: { name: 'u', domain: { name: 'corp' } },
+          project: { name: 'p', domain: { name: 'corp' } },
+        },
+      }),
+    ],
+    ['references by id', fakeProfile({ signIn: { method: 'password', user: { id: 'u1' }, project: { id: 'p1' } } })],
+    ['domains by id', fakeProfile({ signIn: { method: 'password', user: { name: 'u', domain: { id: 'default' } } } })],
+    ['application credential', fakeProfile({ signIn: { method: 'application_credential', id: 'a' } })],
+    ['token', fakeProfile({ signIn: { method: 'token', project: { name: 'p', domain: { id: 'd' } } } })],
+    [
+      'region, interface, dashboard',
+      fakeProfile({ region: 'R', interface: 'internal', dashboardUrl: 'https://h.example.org' }),
+    ],
+  ];
+
+  it.each(profiles)('%s: what was not touched comes back as it was', (_, profile) => {
+    expect(profileOf(valuesOf(profile), profile.id, profile)).toEqual(profile);
+  });
+
+  it('a touched reference becomes one by name', () => {
+    const profile = fakeProfile({ signIn: { method: 'password', user: { id: 'u1' } } });
+    const { signIn } = profileOf({ ...valuesOf(profile), userName: 'demo' }, profile.id, profile);
+    expect(signIn).toEqual({ method: 'password', user: { name: 'demo', domain: { name: 'Default' } } });
+  });
+});
+
+it('a new cloud gets a colour that no other has', () => {
+  const { color } = newValues([]);
+  expect(newValues([color]).color).not.toBe(color);
+});
+
+it('an empty secret is no credential; a password is sent exactly as typed', () => {
+  expect(credentialOf('password', '')).toBeUndefined();
+  expect(credentialOf('password', ' pass ')).toEqual({ kind: 'password', password: ' pass ' });
+  expect(credentialOf('token', ' tok\n')).toEqual({ kind: 'token', token: 'tok' });
+  expect(credentialOf('application_credential', ' s ')).toEqual({ kind: 'application_credential', secret: 's' });
+});

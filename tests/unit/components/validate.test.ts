@@ -1,0 +1,54 @@
+import '@/tests/unit/setup/i18n';
+import { describe, expect, it } from 'vitest';
+import { newValues } from '@/components/settings/form-values';
+import { isPlainHttp, validate } from '@/components/settings/validate';
+import { fakePageApi } from './fake-page-api';
+
+const { originOf } = fakePageApi();
+const filled = { ...newValues([]), name: 'North', authUrl: 'https://k.example.org', userName: 'demo' };
+const secret = { typed: true, stored: false, methodChanged: false };
+
+describe('what can be seen to be wrong', () => {
+  it('nothing, where all that is needed is there', () => {
+    expect(validate(filled, secret, originOf)).toEqual({});
+    expect(validate(filled, { ...secret, typed: false, stored: true }, originOf)).toEqual({});
+  });
+
+  it('all that is missing, in the order of the form', () => {
+    const errors = validate(newValues([]), { ...secret, typed: false }, originOf);
+    expect(Object.keys(errors)).toEqual(['name', 'authUrl', 'userName', 'password']);
+  });
+
+  it('only what the chosen way to sign in needs', () => {
+    const values = { ...filled, userName: '', method: 'application_credential' as const };
+    expect(Object.keys(validate(values, { ...secret, typed: false }, originOf))).toEqual([
+      'appCredId',
+      'appCredSecret',
+    ]);
+    expect(validate({ ...values, method: 'token' }, secret, originOf)).toEqual({});
+  });
+
+  it('an address that is none', () => {
+    expect(validate({ ...filled, authUrl: 'ftp://x' }, secret, originOf).authUrl).toMatch(/Type a web address/);
+  });
+
+  it('the secret of another way to sign in', () => {
+    const errors = validate(filled, { typed: false, stored: false, methodChanged: true }, originOf);
+    expect(errors.password).toMatch(/has changed/);
+  });
+});
+
+it('plain http is warned of, but not on this computer', () => {
+  expect(isPlainHttp('http://keystone.example.org:5000')).toBe(true);
+  expect(isPlainHttp(' http://10.0.0.1 ')).toBe(true);
+  for (const url of [
+    'https://k.example.org',
+    'http://127.0.0.1:5000',
+    'http://localhost',
+    'http://[::1]:5000',
+    'http',
+    '',
+  ]) {
+    expect(isPlainHttp(url), url).toBe(false);
+  }
+});
