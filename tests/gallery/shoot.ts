@@ -1,5 +1,5 @@
 /**
- * Pictures of every screen: `npx tsx scripts/gallery/shoot.ts OUT_DIR [part of a scene's name]`. Builds the gallery,
+ * Pictures of every screen: `npx tsx tests/gallery/shoot.ts OUT_DIR [part of a scene's name]`. Builds the gallery,
  * opens each scene in light and dark, English and Chinese, saves a PNG and lists what axe-core finds.
  */
 
