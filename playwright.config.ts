@@ -14,6 +14,7 @@ export default defineConfig({
     // Real key presses go to the one window that has the focus.
     { name: 'desktop', testDir: 'tests/e2e/desktop', workers: 1 },
     { name: 'firefox', testDir: 'tests/e2e/firefox' },
-    { name: 'openstack', testDir: 'tests/openstack', workers: 1 },
+    // A real cloud is slower, and several consoles may have to be tried before one draws.
+    { name: 'openstack', testDir: 'tests/openstack', workers: 1, timeout: 240_000, expect: { timeout: 30_000 } },
   ],
 });

@@ -10,14 +10,11 @@ import { type Api, listServers, revoke } from './support/api';
 import { readClouds } from './support/clouds-yaml';
 import { addEntry, expect, formOf, test } from './support/fixtures';
 
-// A real cloud is slower, and several consoles may have to be tried before one draws.
-test.setTimeout(180_000);
-
 test("settings: add the cloud; popup: choose project and server; the console shows the guest's screen", async ({
   chromium,
   entry,
   api,
-}, { outputPath }) => {
+}, testInfo) => {
   await addEntry(chromium, entry);
   const popup = await openPopup(chromium);
   await popup.project.selectOption({ label: entry.signIn.project });
@@ -27,7 +24,7 @@ test("settings: add the cloud; popup: choose project and server; the console sho
   await console.locator('canvas').first().click();
   await console.keyboard.type('hello');
   await expect.poll(() => drawnPixels(console), { message: 'the guest echoes what is typed' }).not.toBe(before);
-  await console.screenshot({ path: outputPath('console.png') });
+  await console.screenshot({ path: testInfo.outputPath('console.png') });
 });
 
 test('the worker dies between every two steps, and nothing is lost', async ({ chromium, entry, api }) => {
