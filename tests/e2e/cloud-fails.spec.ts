@@ -16,7 +16,7 @@ test('each failure is told in words, with the request id, and can be tried again
       await expect(popup.alert).toContainText(sentence);
       if (requestId) await expect(popup.alert).toContainText(REQUEST_ID);
       cloud.heal();
-      await popup.alert.getByRole('button', { name: 'Dismiss' }).click();
+      await popup.dismiss.click();
       await expect(popup.alert).toBeHidden();
     });
   }

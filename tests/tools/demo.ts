@@ -6,6 +6,8 @@ import { addCloud, demoForm, newTab, openPopup } from '@/tests/e2e/support/journ
 import { expectPicture } from '@/tests/e2e/support/picture';
 import { PopupPage } from '@/tests/e2e/support/popup-page';
 import { clickThatCloses, openRealPopup } from '@/tests/e2e/support/real-popup';
+import type { SettingsPage } from '@/tests/e2e/support/settings-page';
+import { shortcutOf } from '@/tests/e2e/support/shortcut';
 import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
 import { build } from './build';
 import { ensureBrowser } from './ensure-browser';
@@ -47,8 +49,8 @@ await runTool(async () => {
       language: options.lang,
       viewport: options.headless ? { width: 1280, height: 800 } : null,
     });
-    await prepare(chromium, cloud);
-    if (!options.headless) await untilClosed(chromium);
+    const settings = await prepare(chromium, cloud);
+    if (!options.headless) await untilClosed(chromium, settings);
     else {
       await openConsole(chromium, options.screenshot);
       await chromium.close();
@@ -83,9 +85,9 @@ function hasDisplay(): boolean {
 }
 
 /** Adds the demo cloud on the settings page, as a person would who says yes to the browser's question. */
-async function prepare(chromium: Chromium, cloud: FakeCloud): Promise<void> {
+async function prepare(chromium: Chromium, cloud: FakeCloud): Promise<SettingsPage> {
   await consentTo(chromium, 'http://127.0.0.1/*');
-  await addCloud(chromium, demoForm(cloud));
+  return addCloud(chromium, demoForm(cloud));
 }
 
 /** Opens a console through the popup and saves what its page shows. */
@@ -111,14 +113,16 @@ async function clickServer(chromium: Chromium): Promise<void> {
 }
 
 /** Leaves the browser to the person until they close it or press Ctrl+C. */
-async function untilClosed(chromium: Chromium): Promise<void> {
+async function untilClosed(chromium: Chromium, settings: SettingsPage): Promise<void> {
+  const popupKeys = await shortcutOf('_execute_action', settings.page);
+  const reopenKeys = await shortcutOf('reopen-last-console', settings.page);
   console.log(`
 The browser is open, and the extension knows a demo cloud.
 
-  1. Click the extension's icon in the toolbar (under the puzzle piece), or press Alt+Shift+O.
+  1. Click the extension's icon in the toolbar (under the puzzle piece), or press ${popupKeys}.
   2. Type a few letters of a server's name, such as "real", and press Enter: its console opens in a new tab.
   3. Click into the console and type: the demo's screen answers.
-  4. Alt+Shift+L opens the last console again, from any page.
+  4. ${reopenKeys} opens the last console again, from any page.
 
 Close the browser or press Ctrl+C to end the demo.`);
   const closed = new Promise<void>((done) => chromium.context.once('close', () => done()));

@@ -4,6 +4,7 @@ import { expect, test } from '@/tests/e2e/support/desktop-fixtures';
 import { addCloud, demoForm, newTab, openPopup } from '@/tests/e2e/support/journey';
 import { expectPicture } from '@/tests/e2e/support/picture';
 import { findRealPopup } from '@/tests/e2e/support/real-popup';
+import { shortcutOf } from '@/tests/e2e/support/shortcut';
 import { killWorker } from '@/tests/e2e/support/worker';
 
 test('the key opens the last console again, and wakes a worker that is gone', async ({ desktop, chromium, cloud }) => {
@@ -42,10 +43,7 @@ test('the key opens the popup', async ({ desktop, chromium, cloud }) => {
 
 /** Presses the key that the browser has given to a command of the extension; it gives none that it needs itself. */
 async function pressKeyOf(command: string, page: Page, desktop: Desktop): Promise<void> {
-  const keys = await page.evaluate(async (name) => {
-    const commands = await chrome.commands.getAll();
-    return commands.find((known) => known.name === name)?.shortcut;
-  }, command);
+  const keys = await shortcutOf(command, page);
   expect(keys, `the browser has a key for ${command}`).toMatch(/^Alt\+Shift\+[A-Z]$/);
-  desktop.press(keys?.toLowerCase() ?? '');
+  desktop.press(keys.toLowerCase());
 }

@@ -12,6 +12,7 @@ export class PopupPage {
   readonly options: Locator;
   readonly status: Locator;
   readonly alert: Locator;
+  readonly dismiss: Locator;
   readonly settings: Locator;
 
   constructor(page: Page, language = 'en') {
@@ -25,6 +26,7 @@ export class PopupPage {
     this.options = this.servers.getByRole('option');
     this.status = page.getByRole('status');
     this.alert = page.getByRole('alert');
+    this.dismiss = this.alert.getByRole('button', { name: words('Dismiss') });
     this.settings = page.getByRole('link', { name: words('Settings') });
   }
 
