@@ -10,9 +10,10 @@ export const SWATCHES = [
   { name: 'slate', color: '#56637a' },
 ] as const;
 
-/** Custom properties that dress an element in a cloud's colour (`#rrggbb`), with a readable ink on it. */
+/** Custom properties that dress an element in a cloud's colour (`#rrggbb`), with a readable ink on it, and away from the ink its depth. */
 export function cloudStyle(color: string): Record<string, string> {
-  return { '--cloud': color, '--cloud-ink': inkOn(color) };
+  const ink = inkOn(color);
+  return { '--cloud': color, '--cloud-ink': ink, '--cloud-depth': ink === '#000000' ? '#ffffff' : '#000000' };
 }
 
 /** Black or white, whichever has the better contrast (https://www.w3.org/TR/WCAG22/#dfn-relative-luminance). */

@@ -26,8 +26,11 @@ export function validate(
   };
   require('name', values.name);
   require('authUrl', values.authUrl);
-  if (errors.authUrl === undefined && originOf(values.authUrl.trim()) === null)
+  // Chromium takes blanks in a host and escapes them: such an address would pass for one
+  const authUrl = values.authUrl.trim();
+  if (authUrl !== '' && (/\s/.test(authUrl) || originOf(authUrl) === null)) {
     errors.authUrl = i18n.t('settings.invalid.url');
+  }
   if (values.method === 'password') require('userName', values.userName);
   if (values.method === 'application_credential') require('appCredId', values.appCredId);
   if (!secret.typed && !secret.stored) {

@@ -4,7 +4,8 @@ import { SettingsPage } from '@/components/settings/settings-page';
 import { i18n } from '@/utils/i18n';
 import { createPageApi } from '@/utils/page/create-page-api';
 
-document.documentElement.lang = i18n.t('@@ui_locale').replace('_', '-');
+// the language of the words, which is not the browser's where we do not have that
+document.documentElement.lang = i18n.t('extension.language');
 document.title = `${i18n.t('settings.title')} · ${i18n.t('extension.name')}`;
 
 const root = document.getElementById('root');

@@ -29,7 +29,9 @@ describe('what can be seen to be wrong', () => {
   });
 
   it('an address that is none', () => {
-    expect(validate({ ...filled, authUrl: 'ftp://x' }, secret, originOf).authUrl).toMatch(/Type a web address/);
+    for (const authUrl of ['ftp://x', 'https://not an address', 'nonsense']) {
+      expect(validate({ ...filled, authUrl }, secret, originOf).authUrl).toMatch(/Type a web address/);
+    }
   });
 
   it('the secret of another way to sign in', () => {
