@@ -7,7 +7,7 @@ test.use({ language: 'zh-CN' });
 const LATIN_WORD = /\b[A-Z][a-z]{3,}\b/;
 
 test('in a Chinese browser the whole way is in Chinese', async ({ chromium, cloud }) => {
-  const settings = await addCloud(chromium, demoForm(cloud));
+  const settings = await addCloud(chromium, { ...demoForm(cloud), name: '演示云' });
   expect(await settings.page.locator('html').getAttribute('lang')).toMatch(/^zh/);
   for (const label of await settings.page.locator('label, legend, button').allTextContents()) {
     expect(label).not.toMatch(LATIN_WORD);
