@@ -1,0 +1,43 @@
+/**
+ * What a dashboard's page and the background say to each other: ids and words, never a token, a catalog
+ * or a console URL. Types only, so that the content script carries nothing but its own code.
+ */
+
+/** What the page says of itself. Nothing in it is believed beyond what its sender's origin proves. */
+export interface DashboardPage {
+  /** where the dashboard lives, with a slash at the end: `https://cloud.example.org/horizon/` */
+  root: string;
+  panel: 'project' | 'admin';
+  /** as in the page's header; null where it shows none */
+  projectName: string | null;
+  domainName: string | null;
+  regionName: string | null;
+}
+
+export interface DashboardServer {
+  /** UUID */
+  id: string;
+  name: string | null;
+  /** the page does not say that the server runs: look at its status before asking for a console */
+  check: boolean;
+}
+
+/** A failure in the person's language, to be shown inside the page. */
+export interface Trouble {
+  sentence: string;
+  nextStep: string;
+  /** for an administrator: call, status and request id, or null */
+  technical: string | null;
+  /** what the one button does; null: there is none */
+  action: { kind: 'reload' | 'retry'; label: string } | null;
+}
+
+/** What the content script gets to talk to the background with; faked in its tests. */
+export interface DashboardApi {
+  /** @returns for each of these servers that can have no console the reason, in the person's language. Never throws. */
+  obstacles(page: DashboardPage, serverIds: string[]): Promise<Record<string, string>>;
+  /** The person is about to click: whatever can be made ready is. Never throws. */
+  prepare(page: DashboardPage): void;
+  /** Opens the console in a new tab. @returns null, or why not. Never throws. */
+  open(page: DashboardPage, server: DashboardServer): Promise<Trouble | null>;
+}
