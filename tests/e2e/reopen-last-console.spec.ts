@@ -1,5 +1,5 @@
 import { expect, test } from './support/fixtures';
-import { addCloud, demoForm, newTab, openPopup } from './support/journey';
+import { addCloud, demoForm, newTab, openConsoleOnce, openPopup } from './support/journey';
 import { expectPicture } from './support/picture';
 import { reopenLastConsole } from './support/reopen';
 
@@ -47,9 +47,7 @@ test('it works after a restart of the browser where the sign-in is remembered on
   chromium,
   cloud,
 }) => {
-  await addCloud(chromium, demoForm(cloud), 'On this device');
-  const popup = await openPopup(chromium);
-  await expectPicture(await newTab(chromium, () => popup.server('real-console').click()));
+  await openConsoleOnce(chromium, cloud, 'On this device');
   await chromium.close();
 
   const restarted = await launch();

@@ -1,6 +1,6 @@
 import { apiCalls, callsDuring, signIns } from './support/calls';
 import { expect, test } from './support/fixtures';
-import { addCloud, demoForm, newTab, openPopup } from './support/journey';
+import { addCloud, demoForm, newTab, openConsoleOnce, openPopup } from './support/journey';
 import { expectPicture } from './support/picture';
 import { reopenLastConsole } from './support/reopen';
 
@@ -16,9 +16,7 @@ test('a warm click is one request', async ({ chromium, cloud }) => {
 });
 
 test('a cold click is two: sign in and open', async ({ launch, chromium, cloud }) => {
-  await addCloud(chromium, demoForm(cloud), 'On this device');
-  const popup = await openPopup(chromium);
-  await expectPicture(await newTab(chromium, () => popup.server('real-console').click()));
+  await openConsoleOnce(chromium, cloud, 'On this device');
   await chromium.close();
 
   const restarted = await launch();

@@ -26,5 +26,6 @@ export function originPatterns(urls: readonly string[]): string[] {
  */
 export function typedOriginPattern(text: string): string | null {
   const trimmed = text.trim();
+  if (/\s/.test(trimmed)) return null; // a parser would drop or escape it and name another host than was read
   return originPattern(/^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`);
 }

@@ -11,11 +11,12 @@ import { regionsOf } from '@/utils/openstack/catalog';
 import type { Client } from '@/utils/openstack/client';
 import { authUrlCandidates } from '@/utils/openstack/identity/auth-url';
 import { discoverIdentity } from '@/utils/openstack/identity/discovery';
+import { issueToken } from '@/utils/openstack/identity/tokens';
 import { AppError } from '@/utils/problems';
 import { createSerial } from '@/utils/serial';
 import type { Sessions } from '@/utils/sessions/sessions';
 import { signIn } from '@/utils/sessions/sign-in';
-import type { TokenState } from '@/utils/sessions/token-state';
+import { stateOfIssuedToken, type TokenState } from '@/utils/sessions/token-state';
 import type { Credential } from '@/utils/vault/credential';
 import type { Vault } from '@/utils/vault/vault';
 
@@ -62,7 +63,7 @@ export function createSetup({ client, sessions, vault, now = Date.now }: SetupDe
     const state = await signIn(client, profile, credential, null, now);
     try {
       const projects = await projectsOf(client, profile, state);
-      const scoped = await someScoped(profile, credential, state, projects);
+      const scoped = await someScoped(authUrl, state, projects);
       const facing = profile.interface;
       const regions = scoped === null ? [] : regionsOf(scoped.catalog, { interface: facing });
       const compute = scoped === null ? [] : computePatterns(scoped, facing);
@@ -75,11 +76,14 @@ export function createSetup({ client, sessions, vault, now = Date.now }: SetupDe
   }
 
   /** Only a scoped token has a catalog, and the catalog tells which hosts to ask permission for. */
-  async function someScoped(profile: CloudProfile, credential: Credential, state: TokenState, projects: ProjectView[]) {
+  async function someScoped(authUrl: string, state: TokenState, projects: ProjectView[]): Promise<TokenState | null> {
     const first = projects[0];
     if (state.project !== null || first === undefined) return state.project === null ? null : state;
+    const identity = { method: 'token', token: state.token } as const;
     // The sign-in itself was fine: a project that refuses only leaves the report without regions.
-    return signIn(client, profile, credential, first.id, now).catch(() => null);
+    return issueToken(client, authUrl, { identity, scope: { project: { id: first.id } } })
+      .then((issued) => stateOfIssuedToken(issued, now()))
+      .catch(() => null);
   }
 
   async function report({ profile, state, projects, compute, regions }: Trial): Promise<SignInReport> {

@@ -1,17 +1,14 @@
 import type { Page } from '@playwright/test';
 import type { Desktop } from '@/tests/e2e/support/desktop';
 import { expect, test } from '@/tests/e2e/support/desktop-fixtures';
-import { addCloud, demoForm, newTab, openPopup } from '@/tests/e2e/support/journey';
+import { addCloud, demoForm, newTab, openConsoleOnce } from '@/tests/e2e/support/journey';
 import { expectPicture } from '@/tests/e2e/support/picture';
 import { findRealPopup } from '@/tests/e2e/support/real-popup';
 import { shortcutOf } from '@/tests/e2e/support/shortcut';
 import { killWorker } from '@/tests/e2e/support/worker';
 
 test('the key opens the last console again, and wakes a worker that is gone', async ({ desktop, chromium, cloud }) => {
-  const settings = await addCloud(chromium, demoForm(cloud));
-  const popup = await openPopup(chromium);
-  const console = await newTab(chromium, () => popup.server('real-console').click());
-  await expectPicture(console);
+  const { settings, console } = await openConsoleOnce(chromium, cloud);
   await console.close();
   await killWorker(chromium);
   await settings.page.bringToFront();
@@ -21,9 +18,7 @@ test('the key opens the last console again, and wakes a worker that is gone', as
 });
 
 test('the key works after a restart of the browser', async ({ desktop, launch, chromium, cloud }) => {
-  await addCloud(chromium, demoForm(cloud), 'On this device');
-  const popup = await openPopup(chromium);
-  await expectPicture(await newTab(chromium, () => popup.server('real-console').click()));
+  await openConsoleOnce(chromium, cloud, 'On this device');
   await chromium.close();
 
   const restarted = await launch();

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import type { FakeCloud } from '@/tests/fake-cloud';
 import type { Chromium } from './chromium';
+import { expectPicture } from './picture';
 import { PopupPage } from './popup-page';
 import { type CloudForm, type Remember, SettingsPage } from './settings-page';
 
@@ -29,6 +30,22 @@ export async function addCloud(
   await settings.save.click();
   await expect(settings.saved).toBeVisible();
   return settings;
+}
+
+/**
+ * Adds the demo cloud and opens a console through the popup, so that there is a last one.
+ * @returns the tabs of both, still open.
+ */
+export async function openConsoleOnce(
+  chromium: Chromium,
+  cloud: FakeCloud,
+  remember?: Remember,
+): Promise<{ settings: SettingsPage; console: Page }> {
+  const settings = await addCloud(chromium, demoForm(cloud), remember);
+  const popup = await openPopup(chromium);
+  const console = await newTab(chromium, () => popup.server('real-console').click());
+  await expectPicture(console);
+  return { settings, console };
 }
 
 /** Opens the popup as a tab: all of it but the frame round it. */

@@ -39,6 +39,8 @@ describe('originPattern', () => {
     [' https://keystone.example.org:5000/v3 ', 'https://keystone.example.org/*'],
     ['keystone.example.org:5000', 'https://keystone.example.org/*'],
     ['keystone.example.org/identity', 'https://keystone.example.org/*'],
+    ['keystone.example.org other.example.org', null],
+    ['https://key\nstone.example.org/v3', null],
     ['ftp://keystone.example.org', null],
     ['', null],
   ])('takes %j as it was typed', (typed, pattern) => {

@@ -43,6 +43,17 @@ describe('testing a cloud', () => {
     expect(await fakeBrowser.storage.session.get()).not.toHaveProperty('tokens:cloud-1');
   });
 
+  it('sends the password once, though it needs a token of a project too', async () => {
+    await newWorker().setup.test({ profile: homeless(typed()), credential: CREDENTIAL });
+    const signIns = cloud.requests
+      .filter(({ method, path }) => method === 'POST' && path.endsWith('/auth/tokens'))
+      .map(({ body }) => body);
+    expect(signIns).toMatchObject([
+      { auth: { identity: { methods: ['password'] } } },
+      { auth: { identity: { methods: ['token'] } } },
+    ]);
+  });
+
   it('names hosts of the catalog that the browser may not talk to yet', async () => {
     stubBrowser({ granted: (origin) => !origin.includes('elsewhere') });
     cloud.knobs.catalogHost = 'nova.elsewhere.test';

@@ -11,6 +11,8 @@ import { authUrlCandidates } from './auth-url';
 const versionEntry = z.object({
   id: z.string(),
   links: z.optional(z.array(z.object({ rel: z.string(), href: z.string() }))),
+  /** names the service: Nova's versions look the same but for it (nova/api/openstack/compute/versions.py) */
+  'media-types': z.optional(z.array(z.object({ type: z.string() }))),
 });
 const discoveryBody = z.union([
   z.object({ version: versionEntry }),
@@ -71,11 +73,7 @@ async function probe(client: Client, candidate: string, options: CallOptions): P
   const facts: OpenStackErrorFacts = { service: 'identity', method: 'GET', host: new URL(candidate).host, status };
   const entries = 'version' in body ? [body.version] : body.versions.values;
   const v3 = entries.find(({ id }) => /^v3(\.|$)/.test(id));
-  if (!v3)
-    throw new OpenStackError(
-      entries.some(({ id }) => id.startsWith('v2')) ? 'IDENTITY_V2_ONLY' : 'NOT_KEYSTONE',
-      facts,
-    );
+  if (!v3) throw new OpenStackError(entries.some(isIdentityV2) ? 'IDENTITY_V2_ONLY' : 'NOT_KEYSTONE', facts);
   const base = new URL(sameHostOverTls(candidate, url) ?? candidate);
   if ('version' in body && candidate.endsWith('/v3')) return { authUrl: withoutSlash(base), version: v3.id };
   const href = v3.links?.find(({ rel }) => rel === 'self')?.href ?? 'v3';
@@ -83,6 +81,10 @@ async function probe(client: Client, candidate: string, options: CallOptions): P
   const authUrl = withoutSlash(base);
   if (!authUrl.endsWith('/v3')) throw new OpenStackError('NOT_KEYSTONE', facts);
   return { authUrl, version: v3.id };
+}
+
+function isIdentityV2(entry: z.infer<typeof versionEntry>): boolean {
+  return entry.id === 'v2.0' && !entry['media-types']?.some(({ type }) => type.includes('compute'));
 }
 
 /** The candidate with https, where its own host answered it by a redirect to https. */

@@ -6,6 +6,10 @@ import { discoverIdentity } from '@/utils/openstack/identity/discovery';
 const one = (href: string, id = 'v3.14') => ({ id, status: 'stable', links: [{ rel: 'self', href }] });
 const single = (href: string) => json(200, { version: one(href) });
 const several = (...entries: object[]) => json(300, { versions: { values: entries } });
+const nova = (id: string) => ({
+  ...one('x', id),
+  'media-types': [{ type: `application/vnd.openstack.compute+json;version=${id.slice(1)}` }],
+});
 const html = (status: number) => new Response('<html>', { status, headers: { 'Content-Type': 'text/html' } });
 
 function answeredFrom(response: Response, url: string): Response {
@@ -64,6 +68,8 @@ describe('discoverIdentity', () => {
     ['a web page', [html(200), html(200)], 'NOT_KEYSTONE'],
     ['nothing', [html(404), html(404)], 'NOT_KEYSTONE'],
     ['another API', [json(200, { versions: [] }), json(200, { name: 'swift' })], 'NOT_KEYSTONE'],
+    ["Nova's oldest API", [html(404), json(200, { version: nova('v2.0') })], 'NOT_KEYSTONE'],
+    ["Nova's API", [html(404), json(200, { version: nova('v2.1') })], 'NOT_KEYSTONE'],
     ['a list without v3', [html(404), several(one('x', 'v4.0'))], 'NOT_KEYSTONE'],
     ['a link that is no v3', [html(404), several(one('http://h/elsewhere'))], 'NOT_KEYSTONE'],
     ['a service that is down', [html(503), html(404)], 'UNAVAILABLE'],
