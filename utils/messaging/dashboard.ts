@@ -9,6 +9,7 @@ export interface DashboardPage {
   root: string;
   panel: 'project' | 'admin';
   /** as in the page's header; null where it shows none */
+  userName: string | null;
   projectName: string | null;
   domainName: string | null;
   regionName: string | null;
