@@ -1,0 +1,59 @@
+import type { DashboardServer } from '@/utils/messaging/dashboard';
+import type { Reader } from '@/utils/readers/reader';
+import { MARK } from './mark';
+import type { Words } from './words';
+
+export interface ButtonState {
+  isBusy: boolean;
+  /** why this server can have no console; null: it can, as far as known */
+  reason: string | null;
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+/** a screen with a prompt in it */
+const SCREEN = 'M1 2h14v10H1zm1.5 1.5v7h11v-7zM4 5l2.5 2L4 9M7 9h4M5 13h6v1H5z';
+
+/** @returns what makes buttons for a page: the first is built, the others are copies. */
+export function buttonFactory(document: Document, reader: Reader, words: Words): (id: string) => HTMLButtonElement {
+  const icon = document.createElementNS(SVG, 'svg');
+  for (const [name, value] of Object.entries({
+    viewBox: '0 0 16 16',
+    width: '1em',
+    height: '1em',
+    'aria-hidden': 'true',
+  }))
+    icon.setAttribute(name, value);
+  icon.style.verticalAlign = '-0.125em';
+  const path = document.createElementNS(SVG, 'path');
+  path.setAttribute('d', SCREEN);
+  path.setAttribute('fill', 'currentColor');
+  icon.append(path);
+  const model = document.createElement('button');
+  // It stands in a form, and must neither send it nor go with it.
+  model.type = 'button';
+  reader.dress(model, 'button');
+  model.append(icon, ` ${words.open}`);
+  return (id) => {
+    const button = model.cloneNode(true) as HTMLButtonElement;
+    button.setAttribute(MARK, id);
+    return button;
+  };
+}
+
+/** Makes a button say its state. It keeps its focus, its place and its width. */
+export function showState(button: HTMLElement, { name }: DashboardServer, state: ButtonState, words: Words): void {
+  const isOff = state.isBusy || state.reason !== null;
+  const own = name === null ? '' : words.describe(name);
+  button.classList.toggle('disabled', isOff);
+  setOrRemove(button, 'aria-busy', state.isBusy ? 'true' : '');
+  setOrRemove(button, 'aria-disabled', isOff ? 'true' : '');
+  setOrRemove(button, 'title', state.isBusy ? words.opening : (state.reason ?? own));
+  // A title is the description for screen readers; where it tells something else, the server is named here.
+  setOrRemove(button, 'aria-description', state.reason === null || name === null ? '' : `${name}: ${state.reason}`);
+  button.style.cursor = state.isBusy ? 'progress' : '';
+}
+
+function setOrRemove(element: Element, name: string, value: string): void {
+  if (value === '') element.removeAttribute(name);
+  else element.setAttribute(name, value);
+}

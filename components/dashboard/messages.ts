@@ -1,0 +1,57 @@
+import type { DashboardServer, Trouble } from '@/utils/messaging/dashboard';
+import type { Part, Reader } from '@/utils/readers/reader';
+import { MARK } from './mark';
+import type { Words } from './words';
+
+/** The failures shown inside the page, at most one for each server. */
+export interface Messages {
+  show(server: DashboardServer, trouble: Trouble, act: () => void): void;
+  clear(id: string): void;
+}
+
+/** @param leave called after a message was closed by hand, with its server's id: the focus has to go somewhere */
+export function messagesOn(document: Document, reader: Reader, words: Words, leave: (id: string) => void): Messages {
+  function make<N extends keyof HTMLElementTagNameMap>(tag: N, part?: Part): HTMLElementTagNameMap[N] {
+    const element = document.createElement(tag);
+    if (part !== undefined) reader.dress(element, part);
+    return element;
+  }
+  function button(part: Part, text: string, act: () => void): HTMLButtonElement {
+    const element = make('button', part);
+    element.type = 'button';
+    element.textContent = text;
+    element.addEventListener('click', act);
+    return element;
+  }
+  const clear = (id: string) => document.querySelector(`[role=alert][${MARK}="${id}"]`)?.remove();
+
+  return {
+    clear,
+    show({ id, name }, { sentence, nextStep, technical, action }, act) {
+      const message = make('div', 'message');
+      message.setAttribute('role', 'alert');
+      message.setAttribute(MARK, id);
+      const close = button('close', '×', () => {
+        clear(id);
+        leave(id);
+      });
+      close.setAttribute('aria-label', words.dismiss);
+      const text = make('p');
+      if (name !== null) {
+        const strong = make('strong');
+        strong.textContent = `${name}: `;
+        text.append(strong);
+      }
+      text.append(`${sentence} ${nextStep}`);
+      message.append(close, text);
+      if (technical !== null) {
+        const small = make('p', 'technical');
+        small.textContent = technical;
+        message.append(small);
+      }
+      if (action !== null) message.append(button('action', action.label, act));
+      clear(id);
+      reader.messages(document).prepend(message);
+    },
+  };
+}

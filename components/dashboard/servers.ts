@@ -1,0 +1,114 @@
+import type { DashboardPage } from '@/utils/messaging/dashboard';
+import type { Place, View } from '@/utils/readers/reader';
+import { type ButtonState, buttonFactory, showState } from './button';
+import type { DashboardOptions } from './dashboard';
+import { MARK } from './mark';
+import { messagesOn } from './messages';
+
+/** A console's way is made ready at most this often, in ms. */
+const PREPARE_EVERY = 20_000;
+
+/** What is known of one server; it outlives the row it is shown in. */
+interface Entry extends ButtonState {
+  place: Place;
+  button: HTMLElement;
+  /** the last request for obstacles that is about this server; answers to earlier ones are late */
+  request: object | null;
+}
+
+export interface Servers {
+  /** Adds the buttons that are missing, keeps those that are there. */
+  fill(view: View): void;
+}
+
+/** The servers of a page, their buttons, and what clicks on them do. */
+export function createServers({ document, reader, api, words, signal, reload }: DashboardOptions): Servers {
+  const entries = new Map<string, Entry>();
+  const newButton = buttonFactory(document, reader, words);
+  const messages = messagesOn(document, reader, words, (id) => entries.get(id)?.button.focus());
+  let page: DashboardPage;
+  let prepared = Number.NEGATIVE_INFINITY;
+
+  const show = (entry: Entry) => showState(entry.button, entry.place.server, entry, words);
+
+  function prepare(): void {
+    const now = performance.now();
+    if (now - prepared < PREPARE_EVERY) return;
+    prepared = now;
+    api.prepare(page);
+  }
+
+  async function open(entry: Entry): Promise<void> {
+    if (entry.isBusy || entry.reason !== null || signal.aborted) return;
+    const { server } = entry.place;
+    entry.isBusy = true;
+    show(entry);
+    messages.clear(server.id);
+    const trouble = await api.open(page, server);
+    if (signal.aborted) return;
+    entry.isBusy = false;
+    show(entry);
+    if (trouble === null) return;
+    messages.show(server, trouble, () => {
+      if (trouble.action?.kind === 'reload') return reload();
+      entry.button.focus();
+      void open(entry);
+    });
+  }
+
+  async function askObstacles(ids: string[]): Promise<void> {
+    const request = {};
+    for (const id of ids) change(id, (entry) => (entry.request = request));
+    const reasons = await api.obstacles(page, ids);
+    for (const id of ids)
+      change(id, (entry) => {
+        if (entry.request !== request || signal.aborted) return;
+        entry.reason = reasons[id] ?? null;
+        show(entry);
+      });
+  }
+
+  function change(id: string, what: (entry: Entry) => void): void {
+    const entry = entries.get(id);
+    if (entry !== undefined) what(entry);
+  }
+
+  /** @returns whether the background has to say if this server can have a console. */
+  function add(place: Place): boolean {
+    const { id, check } = place.server;
+    const before = entries.get(id);
+    const button = newButton(id);
+    const entry: Entry = before ?? { place, button, isBusy: false, reason: null, request: null };
+    const isNews = before === undefined || !before.place.server.check || before.place.state() !== place.state();
+    if (!check) Object.assign(entry, { reason: null, request: null });
+    Object.assign(entry, { place, button });
+    entries.set(id, entry);
+    button.addEventListener('click', (event) => {
+      if (isByPerson(event, document)) void open(entry);
+    });
+    button.addEventListener('pointerenter', prepare);
+    button.addEventListener('focus', prepare);
+    show(entry);
+    place.put(button);
+    return check && isNews;
+  }
+
+  /** A server has one button: it is there already, or this is a second place that says it is the same server's. */
+  function hasButton({ holder, server }: Place): boolean {
+    return entries.get(server.id)?.button.isConnected === true || holder.querySelector(`[${MARK}]`) !== null;
+  }
+
+  return {
+    fill(view) {
+      page = view.page;
+      const missing = view.places.filter((place) => !hasButton(place));
+      const ask = missing.filter(add).map(({ server }) => server.id);
+      if (ask.length > 0) void askObstacles(ask);
+    },
+  };
+}
+
+/** Scripts of the page may not open consoles by themselves, as they may not open windows. */
+function isByPerson(event: Event, document: Document): boolean {
+  return event.isTrusted || document.defaultView?.navigator.userActivation?.isActive !== false;
+}

@@ -1,0 +1,21 @@
+import { i18n } from '@/utils/i18n';
+
+/** All words of the page, in the browser's language. */
+export interface Words {
+  open: string;
+  opening: string;
+  dismiss: string;
+  /** what the button of this server does */
+  describe(name: string): string;
+}
+
+/** Reads the words at once: under a page that outlives its extension nothing can be read later. */
+export function readWords(): Words {
+  const pattern = i18n.t('dashboard.describe', { name: '{}' });
+  return {
+    open: i18n.t('dashboard.open'),
+    opening: i18n.t('dashboard.opening'),
+    dismiss: i18n.t('action.dismiss'),
+    describe: (name) => pattern.replace('{}', () => name),
+  };
+}

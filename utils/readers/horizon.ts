@@ -1,0 +1,48 @@
+import type { DashboardPage } from '@/utils/messaging/dashboard';
+import { contextOf } from './horizon-page';
+import { headerPlaces, rowPlaces } from './horizon-places';
+import { isHorizon, rootOf } from './horizon-root';
+import type { Part, Reader } from './reader';
+
+/** Source: openstack_dashboard/dashboards/{project,admin}/instances/urls.py: the same in all releases */
+const INSTANCES = /\/(project|admin)\/instances\/(?:([\da-f-]{36})(?:\/|\/detail)?)?$/;
+
+/** Bootstrap 3, in all releases and themes */
+const CLASSES: Record<Part, string> = {
+  button: 'btn btn-default btn-sm',
+  message: 'alert alert-danger alert-dismissable',
+  close: 'close',
+  action: 'btn btn-default btn-sm',
+  technical: 'small',
+};
+
+/** Horizon from Liberty (2015.2) to 2026.1 and later. Source: https://opendev.org/openstack/horizon */
+export const horizon: Reader = {
+  root: (document, url) => (isHorizon(document) ? rootOf(document, url) : null),
+
+  watched(document, url) {
+    return INSTANCES.test(url.pathname) ? document.getElementById('content_body') : null;
+  },
+
+  view(document, url) {
+    const match = INSTANCES.exec(url.pathname);
+    const root = horizon.root(document, url);
+    if (match === null || root === null) return null;
+    const [, panel, id] = match as unknown as [string, DashboardPage['panel'], string | undefined];
+    return {
+      kind: id === undefined ? 'list' : 'detail',
+      page: { root, panel, ...contextOf(document) },
+      places: id === undefined ? rowPlaces(document) : headerPlaces(document, id),
+    };
+  },
+
+  messages: (document) =>
+    document.querySelector('#main_content > .messages') ?? document.getElementById('main_content') ?? document.body,
+
+  dress(element, part) {
+    element.className = CLASSES[part];
+    // Horizon compiles a table anew after each change, and would run what a server's name holds.
+    // Source: horizon/static/framework/framework.module.js `recompileAngularContent`
+    element.setAttribute('ng-non-bindable', '');
+  },
+};
