@@ -9,9 +9,10 @@ export default defineContentScript({
   registration: 'runtime',
   matches: [],
   runAt: 'document_idle',
+  noScriptStartedPostMessage: true,
   main({ signal }) {
     if (window !== window.top) return;
-    const reader = readerOf(document, new URL(location.href));
+    const reader = readerOf(document);
     if (reader === null) return;
     attachDashboard({
       document,

@@ -16,13 +16,10 @@ const SCREEN = 'M1 2h14v10H1zm1.5 1.5v7h11v-7zM4 5l2.5 2L4 9M7 9h4M5 13h6v1H5z';
 /** @returns what makes buttons for a page: the first is built, the others are copies. */
 export function buttonFactory(document: Document, reader: Reader, words: Words): (id: string) => HTMLButtonElement {
   const icon = document.createElementNS(SVG, 'svg');
-  for (const [name, value] of Object.entries({
-    viewBox: '0 0 16 16',
-    width: '1em',
-    height: '1em',
-    'aria-hidden': 'true',
-  }))
-    icon.setAttribute(name, value);
+  icon.setAttribute('viewBox', '0 0 16 16');
+  icon.setAttribute('width', '1em');
+  icon.setAttribute('height', '1em');
+  icon.setAttribute('aria-hidden', 'true');
   icon.style.verticalAlign = '-0.125em';
   const path = document.createElementNS(SVG, 'path');
   path.setAttribute('d', SCREEN);
@@ -42,18 +39,15 @@ export function buttonFactory(document: Document, reader: Reader, words: Words):
 
 /** Makes a button say its state. It keeps its focus, its place and its width. */
 export function showState(button: HTMLElement, { name }: DashboardServer, state: ButtonState, words: Words): void {
-  const isOff = state.isBusy || state.reason !== null;
-  const own = name === null ? '' : words.describe(name);
+  const { isBusy, reason } = state;
+  const isOff = isBusy || reason !== null;
+  const set = (attribute: string, value: string) =>
+    value === '' ? button.removeAttribute(attribute) : button.setAttribute(attribute, value);
   button.classList.toggle('disabled', isOff);
-  setOrRemove(button, 'aria-busy', state.isBusy ? 'true' : '');
-  setOrRemove(button, 'aria-disabled', isOff ? 'true' : '');
-  setOrRemove(button, 'title', state.isBusy ? words.opening : (state.reason ?? own));
-  // A title is the description for screen readers; where it tells something else, the server is named here.
-  setOrRemove(button, 'aria-description', state.reason === null || name === null ? '' : `${name}: ${state.reason}`);
-  button.style.cursor = state.isBusy ? 'progress' : '';
-}
-
-function setOrRemove(element: Element, name: string, value: string): void {
-  if (value === '') element.removeAttribute(name);
-  else element.setAttribute(name, value);
+  button.style.cursor = isBusy ? 'progress' : '';
+  set('aria-busy', isBusy ? 'true' : '');
+  set('aria-disabled', isOff ? 'true' : '');
+  set('title', isBusy ? words.opening : (reason ?? (name === null ? '' : words.describe(name))));
+  // A title is the description for screen readers; where it tells the reason, the server is named here.
+  set('aria-description', reason === null || name === null ? '' : `${name}: ${reason}`);
 }

@@ -56,25 +56,22 @@ export function createServers({ document, reader, api, words, signal, reload }: 
     });
   }
 
-  async function askObstacles(ids: string[]): Promise<void> {
+  async function askObstacles(asked: Entry[]): Promise<void> {
     const request = {};
-    for (const id of ids) change(id, (entry) => (entry.request = request));
-    const reasons = await api.obstacles(page, ids);
-    for (const id of ids)
-      change(id, (entry) => {
-        if (entry.request !== request || signal.aborted) return;
-        entry.reason = reasons[id] ?? null;
-        show(entry);
-      });
+    for (const entry of asked) entry.request = request;
+    const reasons = await api.obstacles(
+      page,
+      asked.map(({ place }) => place.server.id),
+    );
+    for (const entry of signal.aborted ? [] : asked) {
+      if (entry.request !== request) continue;
+      entry.reason = reasons[entry.place.server.id] ?? null;
+      show(entry);
+    }
   }
 
-  function change(id: string, what: (entry: Entry) => void): void {
-    const entry = entries.get(id);
-    if (entry !== undefined) what(entry);
-  }
-
-  /** @returns whether the background has to say if this server can have a console. */
-  function add(place: Place): boolean {
+  /** @returns the entry if the background has to say whether its server can have a console; else null. */
+  function add(place: Place): Entry | null {
     const { id, check } = place.server;
     const before = entries.get(id);
     const button = newButton(id);
@@ -90,7 +87,7 @@ export function createServers({ document, reader, api, words, signal, reload }: 
     button.addEventListener('focus', prepare);
     show(entry);
     place.put(button);
-    return check && isNews;
+    return check && isNews ? entry : null;
   }
 
   /** A server has one button: it is there already, or this is a second place that says it is the same server's. */
@@ -101,9 +98,12 @@ export function createServers({ document, reader, api, words, signal, reload }: 
   return {
     fill(view) {
       page = view.page;
-      const missing = view.places.filter((place) => !hasButton(place));
-      const ask = missing.filter(add).map(({ server }) => server.id);
-      if (ask.length > 0) void askObstacles(ask);
+      const asked: Entry[] = [];
+      for (const place of view.places) {
+        const entry = hasButton(place) ? null : add(place);
+        if (entry !== null) asked.push(entry);
+      }
+      if (asked.length > 0) void askObstacles(asked);
     },
   };
 }

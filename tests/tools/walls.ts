@@ -34,10 +34,19 @@ export const WALLS: Record<string, { may: string[]; packages?: string[] }> = {
     may: [...SHARED, 'utils/browser', 'utils/sessions/', 'utils/memory/', 'utils/clouds/', 'utils/openstack/'],
     packages: ['zod/mini', 'wxt/utils/storage'],
   },
+  'utils/dashboards/': {
+    may: [
+      ...[...SHARED, 'utils/browser', 'utils/messaging/dashboard'],
+      ...['consoles', 'sessions', 'memory', 'clouds', 'openstack'].map((folder) => `utils/${folder}/`),
+    ],
+    packages: ['zod/mini', 'wxt/utils/storage'],
+  },
   'utils/setup/': {
     may: [
       ...SHARED,
-      ...['listing', 'sessions', 'vault', 'memory', 'clouds', 'openstack'].map((folder) => `utils/${folder}/`),
+      ...['dashboards', 'listing', 'sessions', 'vault', 'memory', 'clouds', 'openstack'].map(
+        (folder) => `utils/${folder}/`,
+      ),
     ],
   },
   'utils/background/': { may: ['utils/'] },
@@ -65,7 +74,7 @@ export const WALLS: Record<string, { may: string[]; packages?: string[] }> = {
     may: ['components/dashboard/', 'utils/page/create-dashboard-api', 'utils/readers/readers'],
     packages: ['wxt/utils/define-content-script'],
   },
-  'entrypoints/recognise.ts': { may: ['utils/readers/readers'], packages: ['wxt/utils/define-unlisted-script'] },
+  'entrypoints/recognise.ts': { may: ['utils/readers/recognise'], packages: ['wxt/utils/define-unlisted-script'] },
   'entrypoints/background.ts': { may: ['utils/background/'], packages: ['wxt/utils/define-background'] },
   'entrypoints/': { may: ['components/', 'assets/', 'utils/page/', 'utils/i18n'], packages: ['preact'] },
   // the seams and small helpers

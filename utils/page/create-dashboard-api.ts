@@ -1,7 +1,7 @@
 import { browser } from '@/utils/browser';
 import { i18n } from '@/utils/i18n';
-import { send } from '@/utils/messaging/client';
 import type { DashboardApi, Trouble } from '@/utils/messaging/dashboard';
+import type { DashboardReply, DashboardRequest, DashboardRequestName } from '@/utils/messaging/dashboard-schemas';
 
 /** The real {@link DashboardApi}, for content scripts. Its words are read now: later there may be nobody to ask. */
 export function createDashboardApi(): DashboardApi {
@@ -18,19 +18,34 @@ export function createDashboardApi(): DashboardApi {
     action: { kind: 'retry', label: i18n.t('action.retry') },
   };
   return {
-    async obstacles(page, serverIds) {
-      const answer = await send('dashboardObstacles', { page, serverIds });
-      return answer.ok ? answer.value : {};
-    },
-    prepare(page) {
-      void send('dashboardPrepare', { page });
-    },
+    obstacles: async (page, serverIds) => (await send('dashboardObstacles', { page, serverIds }))?.value ?? {},
+    prepare: (page) => void send('dashboardPrepare', { page }),
     async open(page, server) {
       const answer = await send('dashboardOpen', { page, server, requestId: randomId() });
-      if (answer.ok) return answer.value;
-      return isOrphaned() ? gone : silent;
+      return answer === null ? (isOrphaned() ? gone : silent) : answer.value;
     },
   };
+}
+
+/**
+ * Asks the background, as `utils/messaging/client` does and over the same wire: that of @webext-core/messaging, whose
+ * code would double this script. A worker that dies before it answers is asked once more: asking twice does no harm.
+ *
+ * @returns the answer; null where nobody answers or the background refuses. Never throws.
+ */
+async function send<N extends DashboardRequestName>(
+  type: N,
+  data: DashboardRequest<N>,
+): Promise<{ value: DashboardReply<N> } | null> {
+  for (let id = 0; id < 2; id += 1) {
+    try {
+      const reply = await browser.runtime.sendMessage({ id, type, data, timestamp: Date.now() });
+      if (reply?.res !== undefined) return reply.res.ok ? reply.res : null;
+    } catch {
+      // Nobody is there: the worker died, or the extension was updated under this page.
+    }
+  }
+  return null;
 }
 
 /** After an update or removal of the extension the page keeps its script, cut off from everything. */
@@ -38,7 +53,7 @@ function isOrphaned(): boolean {
   return browser.runtime?.id === undefined;
 }
 
-/** 128 random bits in hexadecimal; `crypto.randomUUID` is missing on pages of plain http. */
+/** 128 random bits; `crypto.randomUUID` is missing on pages of plain http. */
 function randomId(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return crypto.getRandomValues(new Uint32Array(4)).join('-');
 }

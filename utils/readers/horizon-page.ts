@@ -1,22 +1,19 @@
 import type { DashboardPage } from '@/utils/messaging/dashboard';
 
-/** @returns what the page's header says of where the person is. */
-export function contextOf(document: Document): Pick<DashboardPage, 'projectName' | 'domainName' | 'regionName'> {
-  const overview = document.querySelector('.context-overview');
-  const text = (selector: string) => textOf(overview?.querySelector(selector));
-  // Since Mitaka. Source: openstack_dashboard/templates/context_selection/_overview.html
-  const named = {
-    projectName: text('.context-project'),
-    domainName: text('.context-domain'),
-    regionName: text('.context-region'),
-  };
-  if (overview?.querySelector('[class^="context-"]')) return named;
+/** @returns what the page's header says of who and where the person is. */
+export function namesOn(document: Document): Omit<DashboardPage, 'root' | 'panel'> {
+  const text = (selector: string) => textOf(document.querySelector(selector));
   // Liberty has nameless spans: domain, project and region, of which only the project is always there.
-  const spans = [...(overview?.children ?? [])].filter(({ tagName }) => tagName === 'SPAN').map(textOf);
-  const [first = null, second = null, third = null] = spans;
-  if (spans.length === 1) return { projectName: first, domainName: null, regionName: null };
-  if (spans.length === 3) return { projectName: second, domainName: first, regionName: third };
-  return named;
+  const spans = [...document.querySelectorAll('.context-overview > span:not([class])')].map(textOf);
+  const [domain = null, project = null, region = null] =
+    spans.length === 3 ? spans : spans.length === 1 ? [null, ...spans] : [];
+  // Since Mitaka. Source: openstack_dashboard/templates/{header/_user_menu,context_selection/_overview}.html
+  return {
+    userName: text('.user-menu .user-name'),
+    projectName: text('.context-overview .context-project') ?? project,
+    domainName: text('.context-overview .context-domain') ?? domain,
+    regionName: text('.context-overview .context-region') ?? region,
+  };
 }
 
 /** @returns an element's text without blanks around it; null if there is none. */

@@ -1,15 +1,5 @@
-/**
- * What only Horizon has, in all its releases from Liberty on; a theme may lose one of them.
- * Source: openstack_dashboard/templates/base.html, horizon/templates/horizon/_messages.html
- */
-const OWN_MARKS = [
-  'body[ng-app="horizon.app"]',
-  '#main_content > .messages',
-  '.topbar .context-overview',
-  'form[ng-controller="hzLoginController"]',
-];
-/** What Horizon has as well, in all releases, though others may have it too. */
-const OTHER_MARKS = ['#sidebar', '#modal_wrapper', 'input[name="csrfmiddlewaretoken"]'];
+import { isHorizon } from './horizon-marks';
+import type { RootOf } from './reader';
 
 /** Source: openstack_dashboard/dashboards/{project,admin}/instances/urls.py, openstack_auth/urls.py: the same in all releases */
 const KNOWN_PATH = /^(.*\/)(?:(?:project|admin)\/instances\/.*|auth\/login\/?)$/;
@@ -23,19 +13,12 @@ const LOGOUT = 'a[href$="/auth/logout/"], form[action$="/auth/logout/"]';
 /** Source: openstack_dashboard/templates/horizon/_scripts.html; most installations move it into a file. */
 const WEBROOT = /\bvar WEBROOT = "([^"\\]*)"/;
 
-/** @returns whether at least two marks are there, one of them Horizon's own. */
-export function isHorizon(document: Document): boolean {
-  const has = (selector: string) => document.querySelector(selector) !== null;
-  const own = OWN_MARKS.filter(has).length;
-  return own > 1 || (own === 1 && OTHER_MARKS.some(has));
-}
-
-/** @returns where this Horizon lives (its WEBROOT), with a slash at the end; null if the page does not say. */
-export function rootOf(document: Document, url: URL): string | null {
+/** Where a Horizon lives: its WEBROOT. */
+export const horizonRoot: RootOf = (document, url) => {
+  if (!isHorizon(document) || !/^https?:$/.test(url.protocol)) return null;
   const path = KNOWN_PATH.exec(url.pathname)?.[1] ?? beforeLogout(document, url) ?? webrootOf(document);
-  if (path === null || !/^https?:$/.test(url.protocol)) return null;
-  return url.origin + (path.endsWith('/') ? path : `${path}/`);
-}
+  return path === null ? null : url.origin + (path.endsWith('/') ? path : `${path}/`);
+};
 
 function beforeLogout(document: Document, url: URL): string | null {
   const element = document.querySelector(LOGOUT);

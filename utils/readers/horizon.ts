@@ -1,11 +1,11 @@
 import type { DashboardPage } from '@/utils/messaging/dashboard';
-import { contextOf } from './horizon-page';
+import { isHorizon } from './horizon-marks';
+import { namesOn } from './horizon-page';
 import { headerPlaces, rowPlaces } from './horizon-places';
-import { isHorizon, rootOf } from './horizon-root';
 import type { Part, Reader } from './reader';
 
 /** Source: openstack_dashboard/dashboards/{project,admin}/instances/urls.py: the same in all releases */
-const INSTANCES = /\/(project|admin)\/instances\/(?:([\da-f-]{36})(?:\/|\/detail)?)?$/;
+const INSTANCES = /^(.*\/)(project|admin)\/instances\/(?:([\da-f-]{36})(?:\/|\/detail)?)?$/;
 
 /** Bootstrap 3, in all releases and themes */
 const CLASSES: Record<Part, string> = {
@@ -18,7 +18,7 @@ const CLASSES: Record<Part, string> = {
 
 /** Horizon from Liberty (2015.2) to 2026.1 and later. Source: https://opendev.org/openstack/horizon */
 export const horizon: Reader = {
-  root: (document, url) => (isHorizon(document) ? rootOf(document, url) : null),
+  knows: isHorizon,
 
   watched(document, url) {
     return INSTANCES.test(url.pathname) ? document.getElementById('content_body') : null;
@@ -26,12 +26,11 @@ export const horizon: Reader = {
 
   view(document, url) {
     const match = INSTANCES.exec(url.pathname);
-    const root = horizon.root(document, url);
-    if (match === null || root === null) return null;
-    const [, panel, id] = match as unknown as [string, DashboardPage['panel'], string | undefined];
+    if (match === null || !isHorizon(document)) return null;
+    const [, path, panel, id] = match as unknown as [string, string, DashboardPage['panel'], string | undefined];
     return {
       kind: id === undefined ? 'list' : 'detail',
-      page: { root, panel, ...contextOf(document) },
+      page: { root: url.origin + path, panel, ...namesOn(document) },
       places: id === undefined ? rowPlaces(document) : headerPlaces(document, id),
     };
   },

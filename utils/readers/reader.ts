@@ -23,11 +23,11 @@ export type Part = 'button' | 'message' | 'close' | 'action' | 'technical';
 
 /**
  * One kind of dashboard. All of it is pure: it reads a document and its URL, by structure and never by text, and
- * keeps nothing. Another dashboard is one more file, and a line in `readers.ts`.
+ * keeps nothing. Another dashboard is one more file, and a line each in `readers.ts` and `recognise.ts`.
  */
 export interface Reader {
-  /** @returns where the dashboard lives, with a slash at the end; null where this is no page of it. */
-  root(document: Document, url: URL): string | null;
+  /** @returns whether this is a page of such a dashboard: any page, the login page too. */
+  knows(document: Document): boolean;
   /** @returns the nearest element that outlives all changes to the places on it; null where there will be none. */
   watched(document: Document, url: URL): Element | null;
   /** @returns what to add buttons to; null where there is nothing to do, as on a login page. */
@@ -37,3 +37,6 @@ export interface Reader {
   /** Makes an element look like the dashboard's own, and keeps the page's scripts from reading it as a template. */
   dress(element: Element, part: Part): void;
 }
+
+/** @returns where the dashboard lives, with a slash at the end; null where the page is not one of it, or does not say. */
+export type RootOf = (document: Document, url: URL) => string | null;

@@ -1,0 +1,19 @@
+/**
+ * What only Horizon has, in all its releases from Liberty on; a theme may lose one of them.
+ * Source: openstack_dashboard/templates/base.html, horizon/templates/horizon/_messages.html
+ */
+const OWN_MARKS = [
+  'body[ng-app="horizon.app"]',
+  '#main_content > .messages',
+  '.topbar .context-overview',
+  'form[ng-controller="hzLoginController"]',
+];
+/** What Horizon has as well, in all releases, though others may have it too. */
+const OTHER_MARKS = ['#sidebar', '#modal_wrapper', 'input[name="csrfmiddlewaretoken"]'];
+
+/** @returns whether at least two marks are there, one of them Horizon's own. */
+export function isHorizon(document: Document): boolean {
+  const has = (selector: string) => document.querySelector(selector) !== null;
+  const own = OWN_MARKS.filter(has).length;
+  return own > 1 || (own === 1 && OTHER_MARKS.some(has));
+}
