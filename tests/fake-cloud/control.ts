@@ -1,4 +1,5 @@
 import type { CloudContext } from './context';
+import { switchAll } from './horizon/handle';
 import { type Answer, type Call, type Handler, isRecord } from './http/messages';
 import type { Knobs } from './knobs';
 import { addLoadServers } from './seed/world';
@@ -9,6 +10,8 @@ const ONCE: Record<string, (context: CloudContext, value: unknown) => void> = {
   revokeTokens: (context) => context.tokens.revoke(() => true),
   expireConsoleTokens: (context) => context.consoleTokens.expireAll(),
   dropConsoles: (context, value) => context.screens.drop(typeof value === 'string' ? value : undefined),
+  endDashboardSessions: (context) => context.dashboard.endAll(),
+  switchDashboardProject: (context, value) => switchAll(context, String(value)),
   addServers: (context, value) => addLoadServers(context.world, Number(value)),
   resetRequests: (context) => void context.journal.splice(0),
 };

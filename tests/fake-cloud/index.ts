@@ -5,9 +5,10 @@ import { consoleHandler } from './console/service';
 import { ConsoleTokens } from './console/tokens';
 import type { CloudContext } from './context';
 import { controlHandler } from './control';
-import { WEBROOT } from './horizon/layout';
+import { type DashboardHandle, dashboardHandle } from './horizon/handle';
 import { horizonHandler } from './horizon/service';
 import { DashboardSessions } from './horizon/sessions';
+import { WEBROOT } from './horizon/webroot';
 import type { JournalEntry } from './http/journal';
 import { type Listening, listen } from './http/listen';
 import type { Handler, ServiceName } from './http/messages';
@@ -19,6 +20,7 @@ import { defaultKnobs, type Fault, type Knobs } from './knobs';
 import { novaHandler } from './nova/service';
 import { APPLICATION_CREDENTIAL_SECRET, DEFAULT_PASSWORD } from './seed/people';
 import { addLoadServers, demoWorld } from './seed/world';
+import { strangerHandler } from './stranger/service';
 import type { Server, World } from './world';
 
 export type { Fault, JournalEntry, Knobs, Server, World };
@@ -45,6 +47,10 @@ export interface FakeCloud {
   consoleBaseUrl: string;
   /** the dashboard, `http://127.0.0.1:PORT/horizon/` */
   horizonUrl: string;
+  /** a web site that means ill, `http://localhost:PORT/`: another host and another port than the dashboard's */
+  strangerUrl: string;
+  /** logins at the dashboard */
+  dashboard: DashboardHandle;
   /** everything in it may be changed while the cloud runs */
   world: World;
   /** everything in it may be changed while the cloud runs */
@@ -87,7 +93,7 @@ function secretsOf(context: CloudContext): string[] {
     ...context.tokens.all().map((token) => token.id),
     ...context.receipts.all().map((receipt) => receipt.id),
     ...context.consoleTokens.all().map((entry) => entry.token),
-    ...context.dashboard.ids(),
+    ...context.dashboard.secrets(),
   ];
   return [...new Set(all)].filter((secret) => secret !== undefined && secret !== DEFAULT_PASSWORD) as string[];
 }
@@ -106,7 +112,7 @@ function makeContext(options: FakeCloudOptions): CloudContext {
   return {
     world,
     knobs: { ...defaults, ...knobs, latencyMs: { ...defaults.latencyMs, ...latencyMs } },
-    ports: { keystone: 0, nova: {}, console: 0, horizon: 0 },
+    ports: { keystone: 0, nova: {}, console: 0, horizon: 0, stranger: 0 },
     tokens: new TokenStore(),
     receipts: new ReceiptStore(),
     consoleTokens: new ConsoleTokens(),
@@ -117,7 +123,7 @@ function makeContext(options: FakeCloudOptions): CloudContext {
 }
 
 /**
- * Starts Keystone, Nova (two regions), the console proxy and Horizon on loopback, each on a port of its own.
+ * Starts Keystone, Nova (two regions), the console proxy, Horizon and a stranger's web site on loopback, each on a port of its own.
  * Throws what listening throws, such as a port in use.
  */
 export async function startFakeCloud(options: FakeCloudOptions = {}): Promise<FakeCloud> {
@@ -154,6 +160,7 @@ export async function startFakeCloud(options: FakeCloudOptions = {}): Promise<Fa
   attachProxy(context, proxy.server);
   ports.console = proxy.port;
   ports.horizon = (await start('horizon', options.ports?.horizon, horizonHandler(context))).port;
+  ports.stranger = (await start('stranger', options.ports?.stranger, strangerHandler(context))).port;
 
   const clouds = cloudsOf(context);
   return {
@@ -162,6 +169,8 @@ export async function startFakeCloud(options: FakeCloudOptions = {}): Promise<Fa
     novaTwoUrl: `http://127.0.0.1:${ports.nova.RegionTwo}/v2.1`,
     consoleBaseUrl: `http://127.0.0.1:${ports.console}`,
     horizonUrl: `http://127.0.0.1:${ports.horizon}${WEBROOT}`,
+    strangerUrl: `http://localhost:${ports.stranger}/`,
+    dashboard: dashboardHandle(context),
     world,
     knobs,
     requests: journal,

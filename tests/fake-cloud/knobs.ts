@@ -70,12 +70,38 @@ export interface Knobs {
 
   /** Horizon's `ENABLE_CLIENT_TOKEN` */
   horizonClientToken: boolean;
+  /** whose markup and rules the dashboard has */
+  horizonRelease: 'mitaka' | 'zed' | '2026.1';
+  /** the theme for whoever has no cookie `theme` */
+  horizonTheme: 'default' | 'material';
+  horizonLanguage: 'en' | 'zh-hans';
+  /** a login ends so many seconds after its last request; null: only with its token */
+  horizonSessionSeconds: number | null;
+  /** `API_RESULT_PAGE_SIZE`: rows of a page of the list */
+  horizonPageSize: number;
+  /** `ajax_poll_interval` in milliseconds: how soon a pending row is asked for again */
+  horizonPollMs: number;
+  /** parts that are not there: 404 */
+  horizonOff: HorizonPart[];
+  /** pages may stand in frames: no `X-Frame-Options`, no script against frames */
+  horizonFrames: boolean;
 }
+
+/** Parts of the dashboard that can be taken away. `rest`: all of `api/`. */
+export type HorizonPart =
+  | 'cloudsYaml'
+  | 'openrc'
+  | 'endpoints'
+  | 'credentials'
+  | 'rest'
+  | 'consoleInfo'
+  | 'autoConsole'
+  | 'consoleRedirects';
 
 /** The knobs of a healthy cloud of release Zed. */
 export function defaultKnobs(): Knobs {
   return {
-    latencyMs: { keystone: 0, nova: 0, console: 0, horizon: 0 },
+    latencyMs: { keystone: 0, nova: 0, console: 0, horizon: 0, stranger: 0 },
     faults: [],
     tokenSeconds: 3600,
     receiptSeconds: 300,
@@ -95,5 +121,13 @@ export function defaultKnobs(): Knobs {
     consoleTokenSeconds: 600,
     refuseConsoles: false,
     horizonClientToken: true,
+    horizonRelease: 'zed',
+    horizonTheme: 'default',
+    horizonLanguage: 'en',
+    horizonSessionSeconds: null,
+    horizonPageSize: 20,
+    horizonPollMs: 2500,
+    horizonOff: [],
+    horizonFrames: false,
   };
 }

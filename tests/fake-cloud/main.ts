@@ -6,7 +6,8 @@ const HELP = `Runs the fake cloud: Keystone, Nova (two regions), consoles and a 
 
   npm run fake-cloud -- [options]
 
-  --port-base N       Keystone on N, Nova on N+1, RegionTwo's Nova on N+2, consoles on N+3, dashboard on N+4
+  --port-base N       Keystone on N, Nova on N+1, RegionTwo's Nova on N+2, consoles on N+3, dashboard on N+4,
+                      a stranger's web site on N+5
   --servers N         N more servers in project ops
   --token-seconds N   life of a token; 0: it never ends
   --help`;
@@ -44,6 +45,7 @@ function introduction(cloud: FakeCloud): string {
   Nova        ${cloud.novaUrl} (RegionOne), ${cloud.novaTwoUrl} (RegionTwo)
   Consoles    ${cloud.consoleBaseUrl}
   Dashboard   ${cloud.horizonUrl}
+  Stranger    ${cloud.strangerUrl}imitation/project/instances/ (no dashboard, only looks like one)
 
   user        domain    what it may do
   demo        Default   member of demo, ops, sandbox (empty) and a project with an odd name
@@ -67,6 +69,8 @@ Things to try
   End every token:           curl -H 'Content-Type: application/json' -d '{"expireTokens":true}' ${control}
   Break all consoles:        curl -H 'Content-Type: application/json' -d '{"dropConsoles":true}' ${control}
   A cloud older than 2.6:    curl -H 'Content-Type: application/json' -d '{"maxMicroversion":"2.3"}' ${control}
+  End all dashboard logins:  curl -H 'Content-Type: application/json' -d '{"endDashboardSessions":true}' ${control}
+  Another dashboard:         curl -H 'Content-Type: application/json' -d '{"horizonRelease":"2026.1","horizonTheme":"material","horizonLanguage":"zh-hans"}' ${control}
   What was asked of it:      curl ${control.replace('__knobs', '__requests')}
 
 Ctrl+C ends it.`;
@@ -81,7 +85,14 @@ async function main(): Promise<void> {
   const cloud = await startFakeCloud({
     servers,
     ...(base !== undefined && {
-      ports: { keystone: base, nova: base + 1, novaTwo: base + 2, console: base + 3, horizon: base + 4 },
+      ports: {
+        keystone: base,
+        nova: base + 1,
+        novaTwo: base + 2,
+        console: base + 3,
+        horizon: base + 4,
+        stranger: base + 5,
+      },
     }),
     ...(tokenSeconds !== undefined && { tokenSeconds: tokenSeconds === 0 ? null : tokenSeconds }),
   });

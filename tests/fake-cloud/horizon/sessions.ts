@@ -1,65 +1,111 @@
 import { randomBytes } from 'node:crypto';
 import type { CloudContext } from '@/tests/fake-cloud/context';
-import { type Call, header } from '@/tests/fake-cloud/http/messages';
+import type { Call } from '@/tests/fake-cloud/http/messages';
 import type { Token } from '@/tests/fake-cloud/keystone/tokens';
 import type { Project, User } from '@/tests/fake-cloud/world';
+import { cookieOf } from './answers';
+import type { Notice } from './markup/look';
 
 /** A login at the dashboard: it holds a token scoped to one project. */
 export interface DashboardSession {
   id: string;
+  csrfToken: string;
   user: User;
   project: Project;
+  /** region of all services but Keystone */
+  region: string;
   token: Token;
+  /** milliseconds since the epoch of its last request */
+  lastSeen: number;
+  /** to be shown on the next page */
+  notices: Notice[];
+}
+
+function issueToken(context: CloudContext, user: User, project: Project, parent?: Token): Token {
+  return context.tokens.issue(
+    {
+      user,
+      methods: ['password', 'token'],
+      scope: { kind: 'project', projectId: project.id },
+      roles: user.roles[project.id] ?? [],
+      ...(parent && { parent }),
+    },
+    context.knobs.tokenSeconds,
+  );
 }
 
 /** Logins by the value of cookie `sessionid`. */
 export class DashboardSessions {
   readonly #sessions = new Map<string, DashboardSession>();
+  readonly #secrets: string[] = [];
 
-  /** Signs in to the default project, or the first there is; undefined: wrong password, disabled, or no project. */
-  open(context: CloudContext, user: User, projectId?: string): DashboardSession | undefined {
+  /** Signs in to that project, the default one, or the first there is; undefined: disabled, or no project. */
+  open(
+    context: CloudContext,
+    user: User,
+    wanted: { projectId?: string; region?: string } = {},
+  ): DashboardSession | undefined {
     const projects = projectsOf(context, user);
-    const project = projects.find((item) => item.id === (projectId ?? user.defaultProjectId)) ?? projects[0];
-    if (!project || !user.enabled) return undefined;
-    const token = context.tokens.issue(
-      {
-        user,
-        methods: ['password', 'token'],
-        scope: { kind: 'project', projectId: project.id },
-        roles: user.roles[project.id] ?? [],
-      },
-      context.knobs.tokenSeconds,
-    );
-    const session = { id: randomBytes(24).toString('base64url'), user, project, token };
+    const project = projects.find((item) => item.id === (wanted.projectId ?? user.defaultProjectId)) ?? projects[0];
+    const { regions } = context.world;
+    const region = regions.find((name) => name === wanted.region) ?? regions[0];
+    if (!project || !user.enabled || region === undefined) return undefined;
+    const session = {
+      id: randomBytes(24).toString('base64url'),
+      csrfToken: randomBytes(32).toString('hex'),
+      user,
+      project,
+      region,
+      token: issueToken(context, user, project),
+      lastSeen: Date.now(),
+      notices: [],
+    };
     this.#sessions.set(session.id, session);
+    this.#secrets.push(session.id, session.csrfToken);
     return session;
   }
 
-  /** The login of a request, unless its token is over: a session never outlives its token. */
+  /** The login of a request, unless its time or its token is over. Asking keeps it alive (`SESSION_REFRESH`). */
   of(context: CloudContext, call: Call): DashboardSession | undefined {
-    const id = /(?:^|;\s*)sessionid=([^;]+)/.exec(header(call, 'cookie') ?? '')?.[1];
-    const session = this.#sessions.get(id ?? '');
-    return session && context.tokens.valid(session.token.id) ? session : undefined;
+    const session = this.#sessions.get(cookieOf(call, 'sessionid') ?? '');
+    if (!session || !context.tokens.valid(session.token.id)) return undefined;
+    const { horizonSessionSeconds: seconds } = context.knobs;
+    if (seconds !== null && Date.now() >= session.lastSeen + seconds * 1000) return undefined;
+    session.lastSeen = Date.now();
+    return session;
+  }
+
+  /**
+   * Puts a login into another project, under the same cookie and with a new token; false where the person has no role
+   * there. The old token stays valid. Source: openstack_auth/views.py `switch`.
+   */
+  switchProject(context: CloudContext, session: DashboardSession, projectId: string): boolean {
+    const project = projectsOf(context, session.user).find((item) => item.id === projectId);
+    if (!project) return false;
+    session.token = issueToken(context, session.user, project, session.token);
+    session.project = project;
+    return true;
   }
 
   end(session: DashboardSession): void {
     this.#sessions.delete(session.id);
   }
 
-  ids(): string[] {
-    return [...this.#sessions.keys()];
+  endAll(): void {
+    this.#sessions.clear();
+  }
+
+  /** cookie values of every login there ever was */
+  secrets(): string[] {
+    return this.#secrets;
+  }
+
+  all(): DashboardSession[] {
+    return [...this.#sessions.values()];
   }
 }
 
 /** Projects in which the user has a role. */
 export function projectsOf(context: CloudContext, user: User): Project[] {
   return context.world.projects.filter((project) => project.enabled && (user.roles[project.id]?.length ?? 0) > 0);
-}
-
-/** `Set-Cookie` of a login. */
-export function sessionCookie(session: DashboardSession): string[] {
-  return [
-    `sessionid=${session.id}; HttpOnly; Path=/; SameSite=Lax`,
-    `csrftoken=${randomBytes(24).toString('hex')}; Path=/; SameSite=Lax`,
-  ];
 }

@@ -1,19 +1,11 @@
-import { Window } from 'happy-dom';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
-
-const AJAX = { 'X-Requested-With': 'XMLHttpRequest' };
+import { AJAX, documentOf, rowNames, visit } from './dashboard';
 
 let cloud: FakeCloud;
-let cookie: string;
 
 beforeAll(async () => {
   cloud = await startFakeCloud();
-  const answer = await logIn('demo', 'password', 'Default');
-  cookie = answer.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
 });
 
 afterAll(() => cloud.close());
@@ -22,119 +14,131 @@ function request(path: string, init: RequestInit = {}): Promise<Response> {
   return fetch(cloud.horizonUrl + path, { redirect: 'manual', ...init });
 }
 
-function logIn(username: string, password: string, domain: string): Promise<Response> {
+async function logIn(username: string, password: string, csrfToken?: string): Promise<Response> {
+  const form = await request('auth/login/');
+  const cookie = (form.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '';
+  const hidden = documentOf(await form.text())
+    .querySelector('input[name=csrfmiddlewaretoken]')
+    ?.getAttribute('value');
   return request('auth/login/', {
     method: 'POST',
-    body: new URLSearchParams({ username, password, domain, next: '/horizon/project/instances/' }),
+    headers: { Cookie: cookie },
+    body: new URLSearchParams({
+      username,
+      password,
+      domain: 'Default',
+      next: '/horizon/project/instances/',
+      csrfmiddlewaretoken: csrfToken ?? hidden ?? '',
+    }),
   });
-}
-
-async function page(path: string) {
-  const answer = await request(path, { headers: { Cookie: cookie } });
-  expect(answer.status).toBe(200);
-  expect(answer.headers.get('x-frame-options')).toBe('DENY');
-  const { document } = new Window();
-  document.write(await answer.text());
-  return document;
 }
 
 test('nobody sees anything without logging in', async () => {
-  const answer = await request('project/instances/');
+  const answer = await request('project/instances/?x=1');
   expect(answer.status).toBe(302);
-  expect(answer.headers.get('location')).toBe('/horizon/auth/login/?next=%2Fhorizon%2Fproject%2Finstances%2F');
-  expect((await request('project/instances/', { headers: AJAX })).status).toBe(401);
+  expect(answer.headers.get('location')).toBe(
+    `${cloud.horizonUrl}auth/login/?next=/horizon/project/instances/%3Fx%3D1`,
+  );
+  const ajax = await request('project/instances/', { headers: AJAX });
+  expect([ajax.status, ajax.headers.get('x-horizon-location')]).toEqual([
+    401,
+    `${cloud.horizonUrl}auth/login/?next=/horizon/project/instances/`,
+  ]);
 });
 
 test('logging in sets a session cookie that scripts cannot read', async () => {
-  const good = await logIn('demo', 'password', 'Default');
+  const good = await logIn('demo', 'password');
   expect([good.status, good.headers.get('location')]).toEqual([302, '/horizon/project/instances/']);
-  expect(good.headers.getSetCookie()[0]).toMatch(/^sessionid=.*HttpOnly.*SameSite=Lax/);
-  const bad = await logIn('demo', 'wrong', 'Default');
-  expect([bad.status, bad.headers.getSetCookie()]).toEqual([200, []]);
+  const cookies = good.headers.getSetCookie();
+  expect(cookies.find((line) => line.startsWith('sessionid='))).toMatch(/HttpOnly.*SameSite=Lax/);
+  expect(cookies.find((line) => line.startsWith('csrftoken='))).not.toContain('HttpOnly');
+  const bad = await logIn('demo', 'wrong');
+  expect([bad.status, bad.headers.getSetCookie().some((line) => line.startsWith('sessionid='))]).toEqual([200, false]);
+  const forged = await logIn('demo', 'password', 'forged');
+  expect(forged.headers.get('location')).toMatch(/^\/horizon\/auth\/login\/\?csrf_failure=CSRF%20token/);
 });
 
-test('the list has the marks by which Horizon and its rows are known', async () => {
-  const document = await page('project/instances/');
-  for (const mark of [
-    'body[ng-app="horizon.app"]',
-    '#main_content > .messages > toast',
-    '#sidebar',
-    '.topbar .context-overview',
-    '#modal_wrapper',
-  ]) {
-    expect(document.querySelector(mark), mark).not.toBeNull();
-  }
-  const { id } = cloud.server('web-01');
-  const row = document.querySelector(`table#instances tr#instances__row__${id}[data-object-id="${id}"]`);
-  expect(row?.getAttribute('data-display')).toBe('web-01');
-  expect(row?.querySelector('td.actions_column > .btn-group > ul.dropdown-menu.row_actions')).not.toBeNull();
-  expect(row?.querySelector(`#instances__row_${id}__action_console.btn-console`)).not.toBeNull();
-  const off = cloud.server('build-runner-7').id;
-  expect(document.querySelector(`#instances__row_${off}__action_console`)).toBeNull();
-  expect(document.querySelectorAll('tr.warning.ajax-update').length).toBeGreaterThan(0);
+test('only an active server has a console among its actions', async () => {
+  const document = await visit(cloud).page('project/instances/');
+  const has = (name: string): boolean =>
+    document.querySelector(`#instances__row_${cloud.server(name).id}__action_console`) !== null;
+  expect([has('web-01'), has('build-runner-7'), has('support-vm')]).toEqual([true, false, false]);
 });
 
-test('one row can be fetched alone', async () => {
+test('one row can be fetched alone, by a script only', async () => {
+  const { request: ask } = visit(cloud);
   const { id } = cloud.server('erp-node-2');
   const path = `project/instances/?action=row_update&table=instances&obj_id=${id}`;
-  const answer = await request(path, { headers: { Cookie: cookie, ...AJAX } });
-  expect(await answer.text()).toMatch(
-    new RegExp(`^<tr class="ajax-update warning" .*data-object-id="${id}".*</tr>$`, 's'),
-  );
-  expect((await request(path.replace(id, 'nothing'), { headers: { Cookie: cookie } })).status).toBe(404);
+  const row = await (await ask(path, { headers: AJAX })).text();
+  expect(row).toMatch(new RegExp(`^<tr class="ajax-update warning" .*data-object-id="${id}".*</tr>$`, 's'));
+  expect((await ask(path.replace(id, 'nothing'), { headers: AJAX })).status).toBe(404);
+  expect(await (await ask(path)).text()).toContain('<html>');
 });
 
 test('names are escaped', async () => {
-  const ops = cloud.world.projects.find((project) => project.name === 'ops');
-  const switched = await request(`auth/switch/${ops?.id}/?next=/horizon/project/instances/`, {
-    headers: { Cookie: cookie },
-  });
-  const session = switched.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
-  const text = await (await request('project/instances/', { headers: { Cookie: session } })).text();
-  expect(text).toContain('data-display="naïve &amp; &quot;quoted&quot; &lt;b&gt;box&lt;/b&gt;"');
-});
-
-test('the detail page has its header and, when asked for, the console in a frame', async () => {
-  const { id } = cloud.server('web-01');
-  const plain = await page(`project/instances/${id}/`);
-  expect(
-    plain.querySelector('.page-header.detail-header .detail-actions form.actions_column .btn-group'),
-  ).not.toBeNull();
-  expect(plain.querySelector('#instance_details__overview dd[data-display="web-01"]')).not.toBeNull();
-  const withConsole = await page(`project/instances/${id}/?tab=instance_details__console`);
-  expect(withConsole.querySelector('iframe#console_embed')?.getAttribute('src')).toContain(
-    `${cloud.consoleBaseUrl}/vnc_lite.html?path=`,
+  const { request: ask } = visit(cloud, 'demo', { project: 'ops' });
+  expect(await (await ask('project/instances/')).text()).toContain(
+    'data-display="naïve &amp; &quot;quoted&quot; &lt;b&gt;box&lt;/b&gt;"',
   );
 });
 
-test('the console can be reached by a redirect alone', async () => {
+test('the console tab holds a console, and loads by itself for a script', async () => {
+  const { page, request: ask } = visit(cloud);
   const { id } = cloud.server('web-01');
-  const answer = await request(`project/instances/${id}/vnc`, { headers: { Cookie: cookie } });
+  const document = await page(`project/instances/${id}/?tab=instance_details__console`);
+  expect(document.querySelector('iframe#console_embed')?.getAttribute('src')).toContain(
+    `${cloud.consoleBaseUrl}/vnc_lite.html?path=`,
+  );
+  const alone = await (await ask(`project/instances/${id}/?tab=instance_details__console`, { headers: AJAX })).text();
+  expect(alone).toContain('<iframe id="console_embed"');
+  expect(alone).not.toContain('<html>');
+  const lost = await page(`project/instances/${cloud.server('archive-2019').id}/?tab=instance_details__console`);
+  expect(lost.querySelector('#instance_details__console .well')).not.toBeNull();
+});
+
+test.each(['vnc', 'auto_console'])('the console can be reached by the redirect %s alone', async (view) => {
+  const { request: ask } = visit(cloud);
+  const answer = await ask(`project/instances/${cloud.server('web-01').id}/${view}`);
   expect(answer.status).toBe(302);
   expect(answer.headers.get('location')).toMatch(/vnc_lite\.html\?path=%3Ftoken%3D.*&title=web-01\(/);
 });
 
-test('the session hands out its token to scripts of the page, unless that is switched off', async () => {
-  const path = 'api/keystone/user-session/';
-  expect((await request(path, { headers: { Cookie: cookie } })).status).toBe(400);
-  expect((await request(path, { headers: AJAX })).status).toBe(401);
-  const session = (await (await request(path, { headers: { Cookie: cookie, ...AJAX } })).json()) as { token?: string };
-  expect(session).toMatchObject({ username: 'demo', project_name: 'demo', services_region: 'RegionOne' });
-  expect(cloud.validTokens().map((token) => token.id)).toContain(session.token);
-  cloud.knobs.horizonClientToken = false;
-  expect(await (await request(path, { headers: { Cookie: cookie, ...AJAX } })).json()).not.toHaveProperty('token');
+test('a redirect that finds no console leads to the list, which says so once', async () => {
+  for (const [user, server] of [
+    ['demo', 'archive-2019'],
+    ['reader', 'web-01'],
+  ] as const) {
+    const { request: ask, page } = visit(cloud, user);
+    const answer = await ask(`project/instances/${cloud.server(server).id}/vnc`);
+    expect(answer.headers.get('location')).toBe('/horizon/project/instances/');
+    const messages = async () =>
+      (await page('project/instances/')).querySelectorAll('#main_content > .messages > .alert-danger').length;
+    expect([await messages(), await messages()]).toEqual([1, 0]);
+  }
 });
 
-test('the catalog of the session has public endpoints only', async () => {
-  const catalog = (await (
-    await request('api/keystone/svc-catalog/', { headers: { Cookie: cookie, ...AJAX } })
-  ).json()) as {
-    endpoints: { interface: string }[];
-  }[];
-  expect(new Set(catalog.flatMap((service) => service.endpoints.map((endpoint) => endpoint.interface)))).toEqual(
-    new Set(['public']),
+test('parts that are switched off are not there', async () => {
+  const { request: ask } = visit(cloud);
+  const path = `project/instances/${cloud.server('web-01').id}/`;
+  cloud.knobs.horizonOff = ['autoConsole', 'consoleRedirects'];
+  expect([(await ask(`${path}auto_console`)).status, (await ask(`${path}vnc`)).status]).toEqual([404, 404]);
+  cloud.knobs.horizonOff = [];
+});
+
+test('an admin sees the servers of all projects, with project and host', async () => {
+  const { page } = visit(cloud, 'admin');
+  cloud.knobs.horizonPageSize = 100;
+  const document = await page('admin/instances/');
+  cloud.knobs.horizonPageSize = 20;
+  expect(rowNames(document)).toEqual(expect.arrayContaining(['web-01', 'mon-01', 'shop-01']));
+  expect(rowNames(document)).not.toContain('edge-01');
+  const { id } = cloud.server('mon-01');
+  const row = document.querySelector(`#instances__row__${id}`);
+  expect(row?.textContent).toContain('ops');
+  expect(row?.textContent).toContain(cloud.server('mon-01').host);
+  expect(row?.querySelector('td a[href*="/instances/"]')?.getAttribute('href')).toBe(
+    `/horizon/admin/instances/${id}/detail`,
   );
+  expect((await page(`admin/instances/${id}/detail`)).querySelector('.detail-actions')).not.toBeNull();
+  expect((await visit(cloud).request('admin/instances/')).status).toBe(403);
 });

@@ -1,0 +1,70 @@
+import { escapeHtml } from '@/tests/fake-cloud/horizon/markup/escape';
+import type { Look } from '@/tests/fake-cloud/horizon/markup/look';
+import { breadcrumb } from '@/tests/fake-cloud/horizon/markup/page';
+import { fill } from '@/tests/fake-cloud/horizon/words';
+import type { AccessFacts } from './facts';
+
+export interface EndpointRow {
+  /** position in the catalog */
+  id: number;
+  name: string;
+  type: string;
+  url: string;
+}
+
+/** Source: api_access/tables.py `pretty_service_names`. */
+function pretty(type: string): string {
+  return type.replaceAll('-', ' ').replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
+}
+
+function row({ id, name, type, url }: EndpointRow): string {
+  return `<tr class="" data-display="${escapeHtml(name)}" data-display-key="name" data-object-id="${id}" id="endpoints__row__${id}">
+    <td class="normal_column sortable">
+            ${escapeHtml(pretty(type))}
+        </td><td class="normal_column sortable">
+            ${escapeHtml(url)}
+        </td>
+</tr>`;
+}
+
+/** The page with the table of public endpoints and the links to the downloads that are there. Source: api_access/tables.py. */
+export function apiAccessPage(
+  look: Look,
+  rows: EndpointRow[],
+  shown: { cloudsYaml: boolean; openrc: boolean },
+): string {
+  const { root, traits, words, csrfToken } = look;
+  const base = root + traits.apiAccess;
+  const q = traits.quote;
+  const link = (name: string, path: string, label: string): string =>
+    `<li><a id="endpoints__action_${name}" class="btn data-table-action btn-default" href="${base}${path}" title="${label}"><span class="fa fa-download"></span> ${label}</a></li>`;
+  const downloads = [
+    ...(shown.cloudsYaml ? [link('download_clouds_yaml', 'clouds.yaml/', words.cloudsYaml)] : []),
+    ...(shown.openrc ? [link('download_openrc', 'openrc/', words.openrc)] : []),
+  ];
+  const foot = `<tr><td colspan="2"><span class="table_count">${fill(words.count, rows.length)}</span></td></tr>`;
+  const head = (label: string): string => `<th  class="sortable normal_column">\n            ${label}\n          </th>`;
+  return `${breadcrumb([words.project, words.apiAccess])}
+<div class=${q}page-header${q}><h1>${words.apiAccess}</h1></div>
+<div class="table_wrapper"><form action="${base}" method="POST"><input type="hidden" name="csrfmiddlewaretoken" value="${csrfToken}">
+<table id="endpoints" class="table table-striped datatable "><caption><div class="table_actions clearfix"><a id="endpoints__action_view_credentials" class="btn data-table-action btn-default ajax-modal" href="${base}view_credentials/" title="${words.viewCredentials}"> ${words.viewCredentials}</a>
+<div class="table_actions_menu"><a class="btn btn-default dropdown-toggle" data-toggle="dropdown" href="#">${words.downloadRc} <span class="fa fa-caret-down"></span></a><ul class="dropdown-menu dropdown-menu-right">${downloads.join('')}</ul></div></div></caption>
+<thead>${foot}<tr class="table_column_header">${head(words.service)}${head(words.endpoint)}</tr></thead>
+<tbody>${rows.map(row).join('\n')}</tbody><tfoot>${foot}</tfoot></table></form></div>`;
+}
+
+/** The window that shows who one is. Source: api_access/templates/api_access/_credentials.html. */
+export function credentialsModal({ root, traits, words }: Look, facts: AccessFacts): string {
+  const input = (id: string, label: string, value: string): string =>
+    `<div class="form-group"><label for="${id}">${label}</label><input type="text" class="form-control" id="${id}" readonly value="${escapeHtml(value)}"></div>`;
+  return `<div id="" data-backdrop="static" tabindex="-1" class="modal"><div class="modal-dialog"><div class="modal-content">
+<div class="modal-header"><a href="#" class="close" data-dismiss="modal"><span class="fa fa-times"></span></a><h3 class="modal-title">${words.credentials}</h3></div>
+<div class="modal-body clearfix"><form><div class="">
+${input('openrc-user', words.userName, facts.userName)}
+${input('openrc-userid', words.userId, facts.userId)}
+${input('openrc-project-name', words.projectName, facts.projectName)}
+${input('openrc-project-id', words.projectId, facts.projectId)}
+${input('openrc-auth', words.authUrl, facts.authUrl)}
+</div></form></div>
+<div class="modal-footer"><a href="${root}${traits.apiAccess}" class="btn btn-default cancel">${words.close}</a></div></div></div></div>`;
+}

@@ -1,0 +1,53 @@
+import { html, isAjax, notFound } from '@/tests/fake-cloud/horizon/answers';
+import { lookOf } from '@/tests/fake-cloud/horizon/look-of';
+import { dashboardPage } from '@/tests/fake-cloud/horizon/markup/page';
+import { traitsOf } from '@/tests/fake-cloud/horizon/release';
+import type { SessionRequest } from '@/tests/fake-cloud/horizon/request';
+import type { Answer } from '@/tests/fake-cloud/http/messages';
+import { cloudsYamlText, openrcText } from './downloads';
+import { accessFacts, catalogOf, publicUrl } from './facts';
+import { apiAccessPage, credentialsModal, type EndpointRow } from './pages';
+
+function download(fileName: string, text: string): Answer {
+  const headers = { 'Content-Type': 'text/plain', 'Content-Disposition': `attachment; filename="${fileName}"` };
+  return { status: 200, headers, body: text };
+}
+
+function endpoints(request: SessionRequest): EndpointRow[] {
+  return catalogOf(request)
+    .map((service, id) => ({ id, name: service.name, type: service.type, url: publicUrl(request, service) ?? 'None' }))
+    .sort((a, b) => (a.type < b.type ? -1 : 1));
+}
+
+/**
+ * The pages and downloads by which a person finds the cloud's API; undefined: `path` is none of them. Each can be taken
+ * away with `knobs.horizonOff`. Source: openstack_dashboard/dashboards/project/api_access/urls.py, views.py.
+ */
+export function apiAccess(request: SessionRequest, path: string): Answer | undefined {
+  const { context, call, session } = request;
+  const traits = traitsOf(context.knobs);
+  const isThere = (part: 'cloudsYaml' | 'openrc' | 'endpoints' | 'credentials'): boolean =>
+    !context.knobs.horizonOff.includes(part) && (part !== 'cloudsYaml' || traits.cloudsYaml);
+  const facts = accessFacts(request);
+  if (path + call.url.search === traits.apiAccessPage || path === traits.apiAccessPage) {
+    if (!isThere('endpoints')) return notFound();
+    const look = lookOf(context, call, session);
+    const shown = { cloudsYaml: isThere('cloudsYaml'), openrc: isThere('openrc') };
+    return html(200, dashboardPage(look, look.words.apiAccess, apiAccessPage(look, endpoints(request), shown)));
+  }
+  if (!path.startsWith(traits.apiAccess)) return undefined;
+  switch (path.slice(traits.apiAccess.length)) {
+    case 'clouds.yaml/':
+      return isThere('cloudsYaml') ? download('clouds.yaml', cloudsYamlText(facts)) : notFound();
+    case 'openrc/':
+      return isThere('openrc') ? download(`${session.project.name}-openrc.sh`, openrcText(facts, traits)) : notFound();
+    case 'view_credentials/': {
+      if (!isThere('credentials')) return notFound();
+      const look = lookOf(context, call, session);
+      const modal = credentialsModal(look, facts);
+      return html(200, isAjax(call) ? modal : dashboardPage(look, look.words.credentials, modal));
+    }
+    default:
+      return undefined;
+  }
+}

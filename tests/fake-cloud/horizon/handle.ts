@@ -1,0 +1,100 @@
+import type { CloudContext } from '@/tests/fake-cloud/context';
+import { findOwned } from '@/tests/fake-cloud/world';
+import { sessionCookies } from './log-in';
+import { type DashboardSession, projectsOf } from './sessions';
+
+export interface LogInAs {
+  /** default: the user's default project, or the first */
+  project?: string;
+  region?: string;
+  /** domain's name; default `Default` */
+  domain?: string;
+}
+
+/** A login that a test opened without the login page. */
+export interface DashboardLogin {
+  /** ready for a browser's cookie store */
+  cookies: { name: string; value: string }[];
+  /** value of the request header `Cookie` */
+  cookie: string;
+  csrfToken: string;
+  /** the token that the session holds now */
+  token(): string;
+  /** what a click in another tab does: the open page does not know */
+  switchProject(name: string): void;
+  switchRegion(name: string): void;
+  end(): void;
+}
+
+/** What tests do with the dashboard's logins behind its back. */
+export interface DashboardHandle {
+  /** Throws where that user or project is not there. */
+  logIn(userName: string, as?: LogInAs): DashboardLogin;
+  /** ends every login at once, as an administrator's restart of the dashboard does; tokens stay valid */
+  endSessions(): void;
+  /** puts every login into that project; those whose user has no role there stay */
+  switchProject(name: string): void;
+  switchRegion(name: string): void;
+  logins(): number;
+}
+
+function projectId(context: CloudContext, session: Pick<DashboardSession, 'user'>, name: string): string {
+  const project = projectsOf(context, session.user).find((item) => item.name === name);
+  if (!project) throw new Error(`${session.user.name} has no project ${name}`);
+  return project.id;
+}
+
+function assertRegion(context: CloudContext, name: string): void {
+  if (!context.world.regions.includes(name)) throw new Error(`the fake cloud has no region ${name}`);
+}
+
+function logIn(context: CloudContext, userName: string, as: LogInAs): DashboardLogin {
+  const user = findOwned(context.world, context.world.users, {
+    name: userName,
+    domain: { name: as.domain ?? 'Default' },
+  });
+  if (!user) throw new Error(`the fake cloud has no user ${userName}`);
+  const session = context.dashboard.open(context, user, {
+    ...(as.project !== undefined && { projectId: projectId(context, { user }, as.project) }),
+    ...(as.region !== undefined && { region: as.region }),
+  });
+  if (!session) throw new Error(`${userName} cannot log in`);
+  const pairs = sessionCookies(session).map((line) => line.slice(0, line.indexOf(';')));
+  return {
+    cookies: pairs.map((pair) => {
+      const cut = pair.indexOf('=');
+      return { name: pair.slice(0, cut), value: pair.slice(cut + 1) };
+    }),
+    cookie: pairs.join('; '),
+    csrfToken: session.csrfToken,
+    token: () => session.token.id,
+    switchProject: (name) => void context.dashboard.switchProject(context, session, projectId(context, session, name)),
+    switchRegion(name) {
+      assertRegion(context, name);
+      session.region = name;
+    },
+    end: () => context.dashboard.end(session),
+  };
+}
+
+/** See `DashboardHandle`. */
+export function dashboardHandle(context: CloudContext): DashboardHandle {
+  return {
+    logIn: (userName, as = {}) => logIn(context, userName, as),
+    endSessions: () => context.dashboard.endAll(),
+    switchProject: (name) => switchAll(context, name),
+    switchRegion(name) {
+      assertRegion(context, name);
+      for (const session of context.dashboard.all()) session.region = name;
+    },
+    logins: () => context.dashboard.all().length,
+  };
+}
+
+/** Puts every login into the project of that name. */
+export function switchAll(context: CloudContext, name: string): void {
+  for (const session of context.dashboard.all()) {
+    const project = projectsOf(context, session.user).find((item) => item.name === name);
+    if (project) context.dashboard.switchProject(context, session, project.id);
+  }
+}

@@ -1,0 +1,82 @@
+import { escapeHtml } from '@/tests/fake-cloud/horizon/markup/escape';
+import type { Look } from '@/tests/fake-cloud/horizon/markup/look';
+import { fill, statusLabel } from '@/tests/fake-cloud/horizon/words';
+import { statesOf } from '@/tests/fake-cloud/nova/render-server';
+import type { Server } from '@/tests/fake-cloud/world';
+import { rowActions } from './actions';
+import { rowStatus } from './status';
+
+/** What a row needs beside its server. */
+export interface RowPlace {
+  look: Look;
+  panel: 'project' | 'admin';
+  /** name of the server's project, for the admin's list */
+  projectName: string;
+  /** `marker=…` or `prev_marker=…` of the page that it stands on; empty on the first */
+  marker: string;
+}
+
+/** Path of a server's own page. Source: tables.py `get_server_detail_link`. */
+export function detailPath({ look, panel, marker }: RowPlace, id: string): string {
+  const path = `${look.root}${panel}/instances/${id}/${panel === 'admin' ? 'detail' : ''}`;
+  return marker !== '' && look.traits.keepsMarker ? `${path}?${marker}` : path;
+}
+
+function flavorCell(server: Server): string {
+  const { id, name, vcpus, ram, disk } = server.flavor;
+  const anchor = `flavor_details_${server.id}`;
+  return `<td class="normal_column"><a href="#" id="${anchor}" class="link-popover" rel="popover" tabindex="0" data-trigger="focus" data-content="
+<table class='table table-bordered'><tr><th>ID</th><td>${id}</td></tr><tr><th>VCPUs</th><td>${vcpus}</td></tr><tr><th>RAM</th><td>${ram}MB</td></tr><tr><th>Size</th><td>${disk}GB</td></tr></table>
+" data-original-title="<span class='word-wrap'>Flavor Details: ${escapeHtml(name)}</span>">${escapeHtml(name)}</a></td>`;
+}
+
+function powerLabel({ words }: Look, server: Server): string {
+  const { powerState } = statesOf(server);
+  return powerState === 4 ? words.shutDown : powerState === 0 ? words.noState : words.running;
+}
+
+function cells(place: RowPlace, server: Server): string[] {
+  const { look, panel, projectName } = place;
+  const { statusCell, taskCell } = rowStatus(look.traits, server);
+  const plain = (content: string): string =>
+    `<td class="normal_column sortable">\n            ${content}\n        </td>`;
+  const addresses = Object.values(server.addresses)
+    .flat()
+    .map(({ addr }) => `<li>${addr}</li>`)
+    .join('');
+  const isAdmin = panel === 'admin';
+  const name = escapeHtml(server.name) || '-';
+  return [
+    `<td class="multi_select_column"><div class="themable-checkbox"><input type="checkbox" name="object_ids" value="${server.id}" class="table-row-multi-select" id="select-${server.id}"><label for="select-${server.id}"></label></div></td>`,
+    ...(isAdmin
+      ? [
+          plain(escapeHtml(projectName)),
+          `<td class="normal_column sortable word-break">\n            ${server.host ?? '-'}\n        </td>`,
+        ]
+      : []),
+    `<td class="anchor word-break normal_column sortable"><a href="${escapeHtml(detailPath(place, server.id))}" >${name}</a></td>`,
+    `<td class="word-break normal_column sortable">\n            ${escapeHtml(server.image?.name ?? '-')}\n        </td>`,
+    `<td class="normal_column sortable"><ul class="list-unstyled">${addresses}</ul></td>`,
+    flavorCell(server),
+    ...(isAdmin ? [] : [plain('-')]),
+    `<td class="${statusCell} normal_column sortable">\n            ${statusLabel(look.language, server.status)}\n        </td>`,
+    `<td class="normal_column"><span data-toggle="tooltip" class="fa fa-fw fa-${server.locked ? 'lock' : 'unlock'} text-muted"></span></td>`,
+    ...(isAdmin ? [] : [plain(server.zone)]),
+    `<td class="${taskCell} normal_column sortable">\n            ${server.taskState ?? look.words.none}\n        </td>`,
+    plain(powerLabel(look, server)),
+    `<td class="normal_column sortable"><span data-seconds="1358">${fill(look.words.minutes, 22)}</span></td>`,
+    `<td class="actions_column">${rowActions(look, server, panel)}</td>`,
+  ];
+}
+
+/** One `<tr>`. Source: horizon/tables/base.py `Row.load_cells`, horizon/templates/horizon/common/_data_table_row.html. */
+export function instanceRow(place: RowPlace, server: Server): string {
+  const { look, panel, marker } = place;
+  const { traits, root, pollMs } = look;
+  const name = escapeHtml(server.name);
+  const state = rowStatus(traits, server).row;
+  const page = marker !== '' && traits.keepsMarker ? `&amp;${marker}` : '';
+  return `<tr class="ajax-update ${state}" data-display="${name}"${traits.displayKey ? ' data-display-key="name"' : ''} data-object-id="${server.id}" data-update-interval="${pollMs}" data-update-url="${root}${panel}/instances/?action=row_update&amp;table=instances&amp;obj_id=${server.id}${page}" id="instances__row__${server.id}">
+    ${cells(place, server).join('')}
+</tr>`;
+}

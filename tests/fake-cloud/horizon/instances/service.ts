@@ -1,0 +1,128 @@
+import type { CloudContext } from '@/tests/fake-cloud/context';
+import { html, isAjax, notFound, redirect } from '@/tests/fake-cloud/horizon/answers';
+import { lookOf } from '@/tests/fake-cloud/horizon/look-of';
+import { escapeHtml } from '@/tests/fake-cloud/horizon/markup/escape';
+import type { Look } from '@/tests/fake-cloud/horizon/markup/look';
+import { dashboardPage } from '@/tests/fake-cloud/horizon/markup/page';
+import { traitsOf } from '@/tests/fake-cloud/horizon/release';
+import type { DashboardSession } from '@/tests/fake-cloud/horizon/sessions';
+import { WEBROOT } from '@/tests/fake-cloud/horizon/webroot';
+import { fill, wordsOf } from '@/tests/fake-cloud/horizon/words';
+import type { Answer, Call } from '@/tests/fake-cloud/http/messages';
+import type { Server } from '@/tests/fake-cloud/world';
+import { CONSOLE_TYPES, consoleTitle, findConsole } from './consoles';
+import { instanceDetail, type TabSlug } from './detail';
+import { instancesTable } from './list';
+import { pageOf } from './paging';
+import { instanceRow } from './row';
+
+/** One request for the instances of a project, or of all for an admin. */
+export interface InstancesRequest {
+  context: CloudContext;
+  call: Call;
+  session: DashboardSession;
+  panel: 'project' | 'admin';
+}
+
+const REDIRECTS: Record<InstancesRequest['panel'], string[]> = {
+  project: ['vnc', 'spice', 'rdp'],
+  admin: ['vnc', 'spice', 'rdp', 'mks'],
+};
+
+/** What the list shows: the session's region, without what is deleted or out of reach. */
+export function visibleServers({ context, session, panel }: Omit<InstancesRequest, 'call'>): Server[] {
+  return context.world.servers.filter(
+    (server) =>
+      server.region === session.region &&
+      !server.cellDown &&
+      server.status !== 'DELETED' &&
+      server.status !== 'SOFT_DELETED' &&
+      (panel === 'admin' || server.projectId === session.project.id),
+  );
+}
+
+function projectName(context: CloudContext, server: Server): string {
+  return context.world.projects.find((project) => project.id === server.projectId)?.name ?? '';
+}
+
+function list(request: InstancesRequest): Answer {
+  const { context, call, session, panel } = request;
+  const servers = visibleServers(request);
+  const name = (server: Server): string => projectName(context, server);
+  if (call.query.get('action') === 'row_update' && isAjax(call)) {
+    const server = servers.find((item) => item.id === call.query.get('obj_id'));
+    const marker = /(?:prev_)?marker=[^&]*/.exec(call.url.search)?.[0] ?? '';
+    if (!server) return html(404, '');
+    const look = { ...lookOf(context, call, { ...session, notices: [] }) };
+    return html(200, instanceRow({ look, panel, projectName: name(server), marker }, server));
+  }
+  const page = pageOf(servers, call.query, context.knobs.horizonPageSize);
+  if (!page) session.notices.push({ kind: 'error', text: wordsOf(context.knobs.horizonLanguage).listFailed });
+  const look = lookOf(context, call, session);
+  const shown = page ?? { servers: [], hasPrevious: false, hasMore: false, marker: '' };
+  return html(
+    200,
+    dashboardPage(look, look.words.instances, instancesTable({ look, panel, page: shown, projectName: name })),
+  );
+}
+
+function consoleTab({ context, session }: InstancesRequest, { words }: Look, server: Server): string {
+  const found = findConsole(context, session, server, Object.keys(CONSOLE_TYPES), consoleTitle(server));
+  const body =
+    found === undefined
+      ? `<div class="well">${words.noConsole}</div>`
+      : `<p class='alert alert-info'><a href="${escapeHtml(found.url)}" style="text-decoration: underline">${words.onlyConsole}</a></p>
+<iframe id="console_embed" src="${escapeHtml(found.url)}" style="width:100%;height:100%"></iframe>`;
+  return `\n<h3>${words.instanceConsole}</h3>\n${body}\n`;
+}
+
+function detail(request: InstancesRequest, server: Server): Answer {
+  const { context, call, session, panel } = request;
+  const slug = /^instance_details__(overview|interfaces|log|console|audit)$/.exec(call.query.get('tab') ?? '')?.[1];
+  const active = (slug ?? 'overview') as TabSlug;
+  const look = lookOf(context, call, session);
+  const content = active === 'console' ? consoleTab(request, look, server) : '<div class="detail"></div>';
+  if (isAjax(call) && slug !== undefined) return html(200, content);
+  return html(200, dashboardPage(look, server.name, instanceDetail({ look, panel, server, active, content })));
+}
+
+function toConsole(request: InstancesRequest, server: Server, types: string[]): Answer {
+  const { context, session, panel } = request;
+  const found = findConsole(context, session, server, types, consoleTitle(server));
+  if (found && !found.url.startsWith('ws:')) return redirect(found.url);
+  const { consoleFailed } = wordsOf(context.knobs.horizonLanguage);
+  session.notices.push({ kind: 'error', text: fill(consoleFailed, server.id) });
+  return redirect(`${WEBROOT}${panel}/instances/`);
+}
+
+function ofServer(request: InstancesRequest, id: string, view: string): Answer {
+  const { context, session, panel } = request;
+  const server = visibleServers(request).find((item) => item.id === id);
+  const off = context.knobs.horizonOff;
+  if (REDIRECTS[panel].includes(view)) {
+    if (off.includes('consoleRedirects')) return notFound();
+    if (server) return toConsole(request, server, [view.toUpperCase()]);
+  } else if (view === 'auto_console' && panel === 'project') {
+    if (!traitsOf(context.knobs).autoConsole || off.includes('autoConsole')) return notFound();
+    if (server) return toConsole(request, server, Object.keys(CONSOLE_TYPES));
+  } else if (view !== (panel === 'admin' ? 'detail' : '')) return notFound();
+  else if (server) return detail(request, server);
+  const { detailsFailed } = wordsOf(context.knobs.horizonLanguage);
+  session.notices.push({ kind: 'error', text: fill(detailsFailed, id) });
+  return redirect(`${WEBROOT}${panel}/instances/`);
+}
+
+/**
+ * `<panel>/instances/…`; `rest` is what follows. A form that is sent to the list changes nothing here: the journal
+ * shows that it was. Source: openstack_dashboard/dashboards/{project,admin}/instances/urls.py, views.py.
+ */
+export function instances(request: InstancesRequest, rest: string): Answer {
+  const { context, call, session, panel } = request;
+  if (panel === 'admin' && !session.token.roles.includes('admin')) {
+    const look = lookOf(context, call, session);
+    return html(403, dashboardPage(look, look.words.notAuthorized, `<h1>${look.words.notAuthorized}</h1>`));
+  }
+  if (rest === '') return call.method === 'POST' ? redirect(`${WEBROOT}${panel}/instances/`) : list(request);
+  const [, id, view] = /^([^/]+)\/(.*)$/.exec(rest) ?? [];
+  return id === undefined || view === undefined ? notFound() : ofServer(request, id, view);
+}

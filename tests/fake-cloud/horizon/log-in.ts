@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import type { CloudContext } from '@/tests/fake-cloud/context';
+import type { Answer, Call } from '@/tests/fake-cloud/http/messages';
+import { findOwned } from '@/tests/fake-cloud/world';
+import { cookieOf, html, inside, redirect } from './answers';
+import { csrfRefusal } from './csrf';
+import { lookTheme } from './look-of';
+import { loginPage } from './markup/login-page';
+import { traitsOf } from './release';
+import type { DashboardSession } from './sessions';
+import { WEBROOT } from './webroot';
+
+/** `Set-Cookie` of a session. */
+export function sessionCookies(session: DashboardSession): string[] {
+  return [
+    `csrftoken=${session.csrfToken}; Path=/; SameSite=Lax`,
+    `sessionid=${session.id}; HttpOnly; Path=/; SameSite=Lax`,
+  ];
+}
+
+function page(context: CloudContext, call: Call, next: string, isWrong: boolean): Answer {
+  const csrfToken = cookieOf(call, 'csrftoken') || randomBytes(32).toString('hex');
+  const theme = lookTheme(context, call);
+  const answer = html(200, loginPage({ root: WEBROOT, theme, csrfToken, next, isWrong }));
+  return { ...answer, headers: { ...answer.headers, 'Set-Cookie': `csrftoken=${csrfToken}; Path=/; SameSite=Lax` } };
+}
+
+/** `auth/login/`: the form, and what becomes of it. Source: openstack_auth/views.py `login`. */
+export function logIn(context: CloudContext, call: Call): Answer {
+  if (call.method !== 'POST') return page(context, call, inside(call.query.get('next')), false);
+  const refusal = csrfRefusal(traitsOf(context.knobs), call);
+  if (refusal) return refusal;
+  const form = new URLSearchParams(call.rawBody);
+  const next = inside(form.get('next'));
+  const ref = { name: form.get('username'), domain: { name: form.get('domain') } };
+  const user = findOwned(context.world, context.world.users, ref);
+  const region = cookieOf(call, 'services_region');
+  const session =
+    user?.password === form.get('password')
+      ? context.dashboard.open(context, user, region === undefined ? {} : { region })
+      : undefined;
+  if (!session) return page(context, call, next, true);
+  return redirect(next, [...sessionCookies(session), `login_domain=${form.get('domain')}; Path=/; Max-Age=31536000`]);
+}

@@ -1,0 +1,89 @@
+import type { Knobs } from '@/tests/fake-cloud/knobs';
+
+/** What tells the releases apart, as far as a page's reader can see it. */
+export interface Traits {
+  /** class of rows on their way to another state. Source: horizon/tables/base.py `get_row_status_class`. */
+  pending: 'status_unknown' | 'warning';
+  /** rows carry `data-display-key` */
+  displayKey: boolean;
+  /** `.detail-header` with `.detail-actions`; before, `.page-header` with breadcrumb and form. */
+  detailHeader: boolean;
+  /** name in `dd[data-display]`, and the project's id among the details */
+  richOverview: boolean;
+  interfacesTab: boolean;
+  /** links to the page before, and a pager above the rows too */
+  fullPager: boolean;
+  /** name links and row URLs keep the list's marker */
+  keepsMarker: boolean;
+  /** `token` in user-session. Source: openstack_dashboard/api/rest/keystone.py. */
+  clientToken: boolean;
+  /** which endpoints `svc-catalog` shows: Zed takes elements out of the list that it walks, and so misses some */
+  catalog: 'whole' | 'leaky' | 'public';
+  consoleInfo: boolean;
+  autoConsole: boolean;
+  cloudsYaml: boolean;
+  /** where the downloads are, and the page with the table of endpoints; below WEBROOT */
+  apiAccess: string;
+  apiAccessPage: string;
+  /** every value of the openrc stands between quotation marks */
+  quotedOpenrc: boolean;
+  /** the openrc names the project's domain */
+  openrcHasProjectDomain: boolean;
+  /** Django's CSRF protection looks at `Origin` (4.0 and later) */
+  checksOrigin: boolean;
+  /** how to sign out: a link that gets, or a form that posts */
+  logout: 'link' | 'form';
+  /** the quotation marks of the templates' attributes */
+  quote: '"' | "'";
+}
+
+const ZED: Traits = {
+  pending: 'warning',
+  displayKey: true,
+  detailHeader: true,
+  richOverview: true,
+  interfacesTab: true,
+  fullPager: true,
+  keepsMarker: true,
+  clientToken: true,
+  catalog: 'leaky',
+  consoleInfo: true,
+  autoConsole: true,
+  cloudsYaml: true,
+  apiAccess: 'project/api_access/',
+  apiAccessPage: 'project/api_access/',
+  quotedOpenrc: true,
+  openrcHasProjectDomain: true,
+  checksOrigin: false,
+  logout: 'link',
+  quote: "'",
+};
+
+const TRAITS: Record<Knobs['horizonRelease'], Traits> = {
+  mitaka: {
+    ...ZED,
+    pending: 'status_unknown',
+    displayKey: false,
+    detailHeader: false,
+    richOverview: false,
+    interfacesTab: false,
+    fullPager: false,
+    keepsMarker: false,
+    clientToken: false,
+    catalog: 'whole',
+    consoleInfo: false,
+    autoConsole: false,
+    cloudsYaml: false,
+    apiAccess: 'project/access_and_security/api_access/',
+    quotedOpenrc: false,
+    openrcHasProjectDomain: false,
+    apiAccessPage: 'project/access_and_security/?tab=access_security_tabs__api_access_tab',
+  },
+  zed: ZED,
+  '2026.1': { ...ZED, quotedOpenrc: false, catalog: 'public', checksOrigin: true, logout: 'form', quote: '"' },
+};
+
+/** The traits of the release that the knobs ask for. */
+export function traitsOf(knobs: Knobs): Traits {
+  return TRAITS[knobs.horizonRelease];
+}

@@ -1,0 +1,47 @@
+import type { CloudContext } from '@/tests/fake-cloud/context';
+import type { Answer, Call } from '@/tests/fake-cloud/http/messages';
+import { html, inside, redirect } from './answers';
+import { sessionCookies } from './log-in';
+import { traitsOf } from './release';
+import type { DashboardSession } from './sessions';
+import { WEBROOT } from './webroot';
+import { fill, wordsOf } from './words';
+
+function switchProject(context: CloudContext, call: Call, session: DashboardSession, projectId: string): Answer {
+  const words = wordsOf(context.knobs.horizonLanguage);
+  const done = context.dashboard.switchProject(context, session, projectId);
+  session.notices.push(
+    done
+      ? { kind: 'success', text: fill(words.switched, session.project.name) }
+      : { kind: 'error', text: fill(words.switchFailed, session.user.name) },
+  );
+  const recent = `recent_project=${session.project.id}; Path=/; Max-Age=31536000`;
+  return redirect(inside(call.query.get('next')), [recent, ...sessionCookies(session)]);
+}
+
+function switchRegion(context: CloudContext, call: Call, session: DashboardSession, region: string): Answer {
+  if (context.world.regions.includes(region)) session.region = region;
+  const cookie = `services_region=${session.region}; Path=/; Max-Age=31536000`;
+  return redirect(inside(call.query.get('next')), [cookie]);
+}
+
+function logOut(context: CloudContext, call: Call, session: DashboardSession): Answer {
+  if (traitsOf(context.knobs).logout === 'form' && call.method !== 'POST') return html(405, '');
+  context.dashboard.end(session);
+  return redirect(`${WEBROOT}auth/login/`, ['sessionid=; Path=/; Max-Age=0']);
+}
+
+/** `auth/…` for somebody who is logged in; undefined: none of them. Source: openstack_auth/urls.py, views.py. */
+export function switches(
+  context: CloudContext,
+  call: Call,
+  path: string,
+  session: DashboardSession,
+): Answer | undefined {
+  if (path === 'auth/logout/') return logOut(context, call, session);
+  const [, what, target] = /^auth\/(switch|switch_services_region)\/([^/]+)\/$/.exec(path) ?? [];
+  if (target === undefined) return undefined;
+  return what === 'switch'
+    ? switchProject(context, call, session, target)
+    : switchRegion(context, call, session, decodeURIComponent(target));
+}

@@ -1,0 +1,2 @@
+/** Where the dashboard lives on its host. */
+export const WEBROOT = '/horizon/';

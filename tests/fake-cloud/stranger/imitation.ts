@@ -1,0 +1,96 @@
+import type { CloudContext } from '@/tests/fake-cloud/context';
+import { html } from '@/tests/fake-cloud/horizon/answers';
+import { instanceDetail } from '@/tests/fake-cloud/horizon/instances/detail';
+import { instancesTable } from '@/tests/fake-cloud/horizon/instances/list';
+import type { Look } from '@/tests/fake-cloud/horizon/markup/look';
+import { dashboardPage } from '@/tests/fake-cloud/horizon/markup/page';
+import { traitsOf } from '@/tests/fake-cloud/horizon/release';
+import { wordsOf } from '@/tests/fake-cloud/horizon/words';
+import type { Answer, Call } from '@/tests/fake-cloud/http/messages';
+import type { Server } from '@/tests/fake-cloud/world';
+
+/** Where the stranger's site pretends to be a dashboard. */
+export const IMITATION = '/imitation/';
+
+/** A token that is none, by which what came from the stranger can be told. */
+export const BAIT_TOKEN = 'gAAAAABr-bait-of-the-stranger';
+
+function target(context: CloudContext): { servers: Server[]; projectId: string } {
+  const projectId = context.world.projects.find((project) => project.name === 'demo')?.id ?? '';
+  const region = context.world.regions[0];
+  const servers = context.world.servers.filter((item) => item.projectId === projectId && item.region === region);
+  return { servers, projectId };
+}
+
+function lookOfImitation(context: CloudContext): Look {
+  const { knobs } = context;
+  const project = { id: target(context).projectId, name: 'demo' };
+  return {
+    root: IMITATION,
+    traits: traitsOf(knobs),
+    language: knobs.horizonLanguage,
+    words: wordsOf(knobs.horizonLanguage),
+    theme: knobs.horizonTheme,
+    pollMs: knobs.horizonPollMs,
+    mayBeFramed: true,
+    csrfToken: 'bait',
+    visitor: {
+      userName: 'demo',
+      domain: { id: 'default', name: 'Default' },
+      project,
+      projects: [project],
+      region: context.world.regions[0] ?? '',
+      regions: context.world.regions,
+      isAdmin: false,
+    },
+    notices: [],
+  };
+}
+
+/** The REST answers of a dashboard that leads everything that asks with its token to the stranger's own Nova. */
+function bait(context: CloudContext, call: Call, path: string): object | undefined {
+  const { origin } = call.url;
+  const { projectId } = target(context);
+  const endpoint = { id: 'bait', interface: 'public', region: 'RegionOne', region_id: 'RegionOne' };
+  if (path === 'api/keystone/user-session/') {
+    return {
+      id: 'bait',
+      username: 'demo',
+      project_id: projectId,
+      project_name: 'demo',
+      services_region: 'RegionOne',
+      available_services_regions: ['RegionOne'],
+      roles: [{ name: 'member' }],
+      token: BAIT_TOKEN,
+    };
+  }
+  if (path !== 'api/keystone/svc-catalog/') return undefined;
+  return [
+    { id: 'bait', type: 'compute', name: 'nova', endpoints: [{ ...endpoint, url: `${origin}${IMITATION}nova/v2.1` }] },
+    { id: 'bait', type: 'identity', name: 'keystone', endpoints: [{ ...endpoint, url: `${origin}${IMITATION}v3` }] },
+  ];
+}
+
+/** Pages that look exactly like the dashboard's, with the ids and names of real servers. `path` follows `/imitation/`. */
+export function imitation(context: CloudContext, call: Call, path: string): Answer | undefined {
+  const found = bait(context, call, path);
+  if (found) return { status: 200, body: found };
+  if (path.startsWith('nova/') && path.endsWith('/remote-consoles')) {
+    const url = `${call.url.origin}${IMITATION}console?token=bait`;
+    return { status: 200, body: { remote_console: { protocol: 'vnc', type: 'novnc', url } } };
+  }
+  const id = /^project\/instances\/(?:([^/]+)\/)?$/.exec(path);
+  if (!id) return undefined;
+  const look = lookOfImitation(context);
+  const { servers } = target(context);
+  const server = servers.find((item) => item.id === id[1]);
+  const content = server
+    ? instanceDetail({ look, panel: 'project', server, active: 'overview', content: '' })
+    : instancesTable({
+        look,
+        panel: 'project',
+        page: { servers, hasPrevious: false, hasMore: false, marker: '' },
+        projectName: () => 'demo',
+      });
+  return html(200, dashboardPage(look, look.words.instances, content));
+}
