@@ -44,10 +44,10 @@ export function pageScript({ traits, pollMs }: Look): string {
 
   function sort(head) {
     const body = head.closest('table').tBodies[0];
-    const column = [...head.parentElement.cells].indexOf(head);
+    const column = [...head.parentElement.children].indexOf(head);
     const sign = head.classList.toggle('headerSortUp') ? 1 : -1;
-    const text = (row) => row.cells[column]?.textContent.trim() ?? '';
-    const rows = [...body.rows].sort((a, b) => sign * text(a).localeCompare(text(b), undefined, { numeric: true }));
+    const text = (row) => row.children[column]?.textContent.trim() ?? '';
+    const rows = [...body.children].sort((a, b) => sign * text(a).localeCompare(text(b), undefined, { numeric: true }));
     body.append(...rows);
   }
 
