@@ -10,7 +10,9 @@ export default defineConfig({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
-    permissions: ['storage'],
+    // `activeTab` lets the popup see, in the click that opens it, whether the tab shows a dashboard; `scripting` puts the
+    // button into the dashboards that were enabled, and nowhere else.
+    permissions: ['storage', 'scripting', 'activeTab'],
     // Nothing is granted at install; a cloud's hosts are asked for in the click that adds it.
     optional_host_permissions: ['http://*/*', 'https://*/*'],
     // Firefox's default policy upgrades http to https, which would lock out clouds on plain http.

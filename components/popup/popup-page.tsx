@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { cloudStyle } from '@/components/cloud-color';
 import { usePageApi } from '@/components/page-api';
 import { i18n } from '@/utils/i18n';
+import { DashboardRow } from './dashboard-row';
 import { PlaceBar } from './place-bar';
 import { PopupFooter } from './popup-footer';
 import { PopupTrouble } from './popup-trouble';
@@ -72,6 +73,7 @@ export function PopupPage() {
       )}
       <div class={working ? 'progress running' : 'progress'} aria-hidden="true" />
       <PopupTrouble popup={popup} />
+      <DashboardRow popup={popup} />
       {state.lastConsole !== null && state.query === '' && (
         <ReopenRow lastConsole={state.lastConsole} onReopen={popup.reopen} />
       )}

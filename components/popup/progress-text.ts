@@ -13,6 +13,10 @@ export function progressText({ progress, loading, servers, query }: PopupState, 
         return i18n.t('progress.reopening');
       case 'reopened':
         return i18n.t('progress.reopened');
+      case 'enabling':
+        return i18n.t('progress.enabling');
+      case 'enabled':
+        return i18n.t('progress.enabled');
       case 'allowed':
         return i18n.t('progress.allowed');
     }

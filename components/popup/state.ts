@@ -6,7 +6,11 @@ import { shareServers } from './share';
 export type OpenRequest = Omit<Request<'openConsole'>, 'requestId'>;
 
 /** What was being done when a problem came up: it says what "Try again" and "Allow access" carry on with. */
-export type Attempt = { kind: 'list' } | { kind: 'open'; request: OpenRequest } | { kind: 'reopen' };
+export type Attempt =
+  | { kind: 'list' }
+  | { kind: 'open'; request: OpenRequest }
+  | { kind: 'reopen' }
+  | { kind: 'enable'; url: string };
 
 export interface Trouble {
   attempt: Attempt;
@@ -18,7 +22,7 @@ export interface Trouble {
 /** What the status line says beside the number of servers. */
 export type Progress =
   | { kind: 'opening' | 'opened'; name: string }
-  | { kind: 'reopening' | 'reopened' | 'allowed' }
+  | { kind: 'reopening' | 'reopened' | 'allowed' | 'enabling' | 'enabled' }
   | null;
 
 export interface PopupState {
@@ -116,7 +120,7 @@ export function reduce(state: PopupState, action: PopupAction): PopupState {
 }
 
 function attemptOf(wanted: Wanted): Attempt {
-  if (wanted.kind === 'reopen') return wanted;
+  if (wanted.kind !== 'open') return wanted;
   const { kind, ...request } = wanted;
   return { kind, request };
 }

@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
 import type { Wanted } from '@/utils/messaging/map';
-import type { ServerView } from '@/utils/messaging/views';
+import type { Problem, ServerView } from '@/utils/messaging/views';
 import type { Attempt, OpenRequest, PopupAction, PopupState } from './state';
 
 export interface Opening {
@@ -48,9 +48,17 @@ export function useOpening(state: PopupState, dispatch: (action: PopupAction) =>
     api.close();
   };
 
+  const enable = async (url: string) => {
+    dispatch({ type: 'progress', progress: { kind: 'enabling' } });
+    const reply = await api.send('enableDashboard', { url, found: true });
+    if (reply.ok) dispatch({ type: 'progress', progress: { kind: 'enabled' } });
+    else dispatch({ type: 'trouble', attempt: { kind: 'enable', url }, problem: reply.problem });
+  };
+
   const retry = (attempt: Attempt, refresh: () => void) => {
     if (attempt.kind === 'open') void openRequest({ ...attempt.request, check: true });
     else if (attempt.kind === 'reopen') void reopen();
+    else if (attempt.kind === 'enable') void enable(attempt.url);
     else refresh();
   };
 
@@ -70,20 +78,26 @@ export function useOpening(state: PopupState, dispatch: (action: PopupAction) =>
       if (wanted !== null) void api.send('expectAccess', { wanted, origins });
       void api.requestAccess(origins).then((granted) => {
         if (!granted) {
+          if (attempt.kind === 'enable') dispatch({ type: 'trouble', attempt, problem: missing(origins) });
           dispatch({ type: 'refused' });
           void api.send('expectAccess', { wanted: null, origins: [] });
         } else if (wanted === null) retry(attempt, refresh);
         else {
           dispatch({ type: 'progress', progress: { kind: 'allowed' } });
-          void api.send('carryOn', {}).then(() => api.close());
+          // What is enabled shows here; a console takes the person elsewhere.
+          void api.send('carryOn', {}).then(() => (attempt.kind === 'enable' ? enable(attempt.url) : api.close()));
         }
       });
     },
   };
 }
 
+function missing(origins: string[]): Problem {
+  return { code: 'HOST_PERMISSION_MISSING', facts: { origins } };
+}
+
 function wantedOf(attempt: Attempt): Wanted | null {
-  if (attempt.kind === 'reopen') return { kind: 'reopen' };
+  if (attempt.kind === 'reopen' || attempt.kind === 'enable') return attempt;
   if (attempt.kind === 'list') return null;
   return { kind: 'open', ...attempt.request };
 }

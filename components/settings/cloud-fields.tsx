@@ -20,6 +20,12 @@ export function CloudFields() {
         hint={i18n.t('settings.hint.authUrl')}
       />
       {isPlainHttp(authUrl) && <p class="warning">{i18n.t('settings.warning.plainHttp')}</p>}
+      <TextField
+        field="dashboardUrl"
+        inputMode="url"
+        placeholder="https://horizon.example.org/"
+        hint={i18n.t('settings.hint.dashboardUrl')}
+      />
       <ColorField />
       <div class="field check">
         <input

@@ -10,6 +10,7 @@ import { ConfirmDialog } from './confirm-dialog';
 import { CloudFormProvider } from './form-context';
 import { FormStatus } from './form-status';
 import { FormTroubleAlert } from './form-trouble-alert';
+import type { FormValues } from './form-values';
 import { HostsSection } from './hosts-section';
 import { RememberFields } from './remember-fields';
 import { Report } from './report';
@@ -20,6 +21,8 @@ interface Props {
   id: string;
   /** null: a cloud that is not stored yet */
   view: CloudView | null;
+  /** what is known of a cloud that is being added */
+  draft: Partial<FormValues>;
   usedColors: string[];
   onDirty(dirty: boolean): void;
   onSaved(profile: CloudProfile): void;
@@ -29,9 +32,9 @@ interface Props {
 }
 
 /** One cloud: add it, edit it, test it, remove it. */
-export function CloudForm({ id, view, usedColors, onDirty, onSaved, onRemoved, onChange }: Props) {
+export function CloudForm({ id, view, draft, usedColors, onDirty, onSaved, onRemoved, onChange }: Props) {
   const api = usePageApi();
-  const form = useCloudForm({ id, view, usedColors, onDirty, onSaved });
+  const form = useCloudForm({ id, view, draft, usedColors, onDirty, onSaved });
   const [asking, setAsking] = useState(false);
   const { state, dispatch, submit } = form;
   const { values, trouble, report, working } = state;

@@ -50,7 +50,16 @@ export function Field({ field, hint, children }: FieldProps) {
   );
 }
 
-type TextName = 'name' | 'authUrl' | 'userName' | 'userDomain' | 'project' | 'projectDomain' | 'appCredId' | 'region';
+type TextName =
+  | 'name'
+  | 'authUrl'
+  | 'dashboardUrl'
+  | 'userName'
+  | 'userDomain'
+  | 'project'
+  | 'projectDomain'
+  | 'appCredId'
+  | 'region';
 
 interface TextFieldProps {
   field: TextName;

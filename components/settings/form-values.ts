@@ -6,6 +6,7 @@ import type { Credential } from '@/utils/vault/credential';
 export interface FormValues {
   name: string;
   authUrl: string;
+  dashboardUrl: string;
   method: SignIn['method'];
   userName: string;
   userDomain: string;
@@ -25,6 +26,7 @@ export function newValues(usedColors: string[]): FormValues {
   return {
     name: '',
     authUrl: '',
+    dashboardUrl: '',
     method: 'password',
     userName: '',
     userDomain: 'Default',
@@ -48,6 +50,7 @@ export function valuesOf(profile: CloudProfile): FormValues {
     ...newValues([]),
     name: profile.name,
     authUrl: profile.authUrl,
+    dashboardUrl: profile.dashboardUrl ?? '',
     method: signIn.method,
     userName: textOf(user),
     userDomain: user === undefined ? 'Default' : domainOf(user),
@@ -65,11 +68,12 @@ export function valuesOf(profile: CloudProfile): FormValues {
 /** The profile that the fields describe. What was not touched keeps its form: a reference by id stays one. */
 export function profileOf(values: FormValues, id: string, before?: CloudProfile): CloudProfile {
   const region = values.region.trim();
+  const dashboardUrl = values.dashboardUrl.trim();
   return {
     id,
     name: values.name.trim(),
     authUrl: values.authUrl.trim(),
-    ...(before?.dashboardUrl !== undefined && { dashboardUrl: before.dashboardUrl }),
+    ...(dashboardUrl !== '' && { dashboardUrl }),
     color: values.color,
     production: values.production,
     interface: values.interface,

@@ -1,14 +1,18 @@
 import '@/assets/theme.css';
 import './settings.css';
 import './form.css';
+import './sections.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ProblemAlert } from '@/components/problem-alert';
 import { i18n } from '@/utils/i18n';
+import { ActivitySection } from './activity-section';
 import { CloudForm } from './cloud-form';
 import { CloudList } from './cloud-list';
 import { ConfirmDialog } from './confirm-dialog';
+import { DashboardsSection } from './dashboards-section';
 import { SettingsFooter } from './settings-footer';
 import { useClouds } from './use-clouds';
+import { useDashboardDraft } from './use-dashboard-draft';
 import { type Target, useTarget } from './use-target';
 
 /** Settings: the clouds on the left, one form on the right. */
@@ -45,6 +49,7 @@ export function SettingsPage() {
   const first = clouds?.[0]?.profile.id;
   const known = clouds?.some(({ profile }) => profile.id === target?.id) ?? false;
   const current = target !== null && (target.isNew || known) ? target : null;
+  const told = useDashboardDraft(current?.from);
   useEffect(() => {
     if (clouds !== null && current === null && first !== undefined && news === '') go({ id: first, isNew: false });
   }, [clouds, current, first, news]);
@@ -68,11 +73,18 @@ export function SettingsPage() {
             {news}
           </p>
         )}
-        {clouds !== null && current !== null && (
+        {clouds !== null && current?.from !== undefined && current.from !== told?.from && (
+          <p role="status" class="hint">
+            {i18n.t('settings.from.reading')}
+          </p>
+        )}
+        {told?.problem && current?.from === told.from && <ProblemAlert problem={told.problem} actions={{}} />}
+        {clouds !== null && current !== null && current.from === told?.from && (
           <CloudForm
             key={current.id}
             id={current.id}
             view={clouds.find(({ profile }) => profile.id === current.id) ?? null}
+            draft={told?.draft ?? {}}
             usedColors={clouds.map(({ profile }) => profile.color)}
             onDirty={(value) => {
               dirty.current = value;
@@ -94,6 +106,8 @@ export function SettingsPage() {
             <p>{i18n.t('settings.empty.text')}</p>
           </div>
         )}
+        <DashboardsSection />
+        <ActivitySection />
       </main>
       {leaving !== null && (
         <ConfirmDialog

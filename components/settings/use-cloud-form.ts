@@ -5,7 +5,7 @@ import { secretField } from '@/utils/explain/fields';
 import type { CloudView } from '@/utils/messaging/views';
 import { fieldId } from './form-context';
 import { type FormAction, type FormState, initialForm, reduceForm } from './form-state';
-import { credentialOf, newValues, profileOf, valuesOf } from './form-values';
+import { credentialOf, type FormValues, newValues, profileOf, valuesOf } from './form-values';
 import { validate } from './validate';
 
 export type SubmitMode = 'save' | 'test' | 'save-untested';
@@ -25,19 +25,21 @@ interface Options {
   id: string;
   /** null: not stored yet */
   view: CloudView | null;
+  /** what is known of a cloud that is being added */
+  draft: Partial<FormValues>;
   usedColors: string[];
   onDirty(dirty: boolean): void;
   onSaved(profile: CloudProfile): void;
 }
 
 /** One cloud's form: its fields, what is wrong with them, and saving. */
-export function useCloudForm({ id, view, usedColors, onDirty, onSaved }: Options): CloudForm {
+export function useCloudForm({ id, view, draft, usedColors, onDirty, onSaved }: Options): CloudForm {
   const api = usePageApi();
   const profile = view?.profile;
   const [state, dispatch] = useReducer(
     reduceForm,
     null,
-    (): FormState => initialForm(profile === undefined ? newValues(usedColors) : valuesOf(profile)),
+    (): FormState => initialForm(profile === undefined ? { ...newValues(usedColors), ...draft } : valuesOf(profile)),
   );
   const lastMode = useRef<SubmitMode>('save');
   const sameMethod = profile?.signIn.method === state.values.method;
@@ -64,12 +66,12 @@ export function useCloudForm({ id, view, usedColors, onDirty, onSaved }: Options
       dispatch({ type: 'invalid', errors });
       return;
     }
-    const origin = api.originOf(values.authUrl.trim());
-    const origins = origin === null ? [] : [origin];
+    const addresses = [values.authUrl, values.dashboardUrl].filter((address) => address.trim() !== '');
+    const origins = [...new Set(addresses.map((address) => api.originOf(address)).filter((origin) => origin !== null))];
     // Before any await: the browser takes the request only inside the click. It asks nothing where access is granted.
     const access = mode === 'save-untested' ? Promise.resolve(true) : api.requestAccess(origins);
     dispatch({ type: 'work', on: mode === 'test' ? 'testing' : 'saving' });
-    const draft = profileOf(values, id, profile);
+    const wanted = profileOf(values, id, profile);
     const credential = credentialOf(values.method, secret);
     void access.then(async (granted) => {
       const { method } = values;
@@ -78,7 +80,7 @@ export function useCloudForm({ id, view, usedColors, onDirty, onSaved }: Options
         dispatch({ type: 'failed', problem, method, refused: true });
         return;
       }
-      const request = { profile: draft, ...(credential !== undefined && { credential }) };
+      const request = { profile: wanted, ...(credential !== undefined && { credential }) };
       if (mode === 'test') {
         const reply = await api.send('testCloud', request);
         if (reply.ok) dispatch({ type: 'tested', report: reply.value });

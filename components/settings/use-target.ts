@@ -4,17 +4,22 @@ import { useEffect, useState } from 'preact/hooks';
 export interface Target {
   id: string;
   isNew: boolean;
+  /** root of the dashboard that tells about the new cloud */
+  from?: string;
 }
 
-/** Reads `#new` and `#cloud=<id>`; null: neither. */
+/** Reads `#new`, `#from=<dashboard>` and `#cloud=<id>`; null: none of them. */
 export function targetOf(hash: string): Target | null {
   if (hash === '#new') return { id: crypto.randomUUID(), isNew: true };
+  const from = /^#from=(.+)$/.exec(hash)?.[1];
+  if (from !== undefined) return { id: crypto.randomUUID(), isNew: true, from: decodeURIComponent(from) };
   const id = /^#cloud=(.+)$/.exec(hash)?.[1];
   return id === undefined ? null : { id: decodeURIComponent(id), isNew: false };
 }
 
 function hashOf(target: Target | null): string {
   if (target === null) return '#';
+  if (target.from !== undefined) return `#from=${encodeURIComponent(target.from)}`;
   return target.isNew ? '#new' : `#cloud=${encodeURIComponent(target.id)}`;
 }
 

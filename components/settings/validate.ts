@@ -31,6 +31,8 @@ export function validate(
   if (authUrl !== '' && (/\s/.test(authUrl) || originOf(authUrl) === null)) {
     errors.authUrl = i18n.t('settings.invalid.url');
   }
+  const dashboard = values.dashboardUrl.trim();
+  if (dashboard !== '' && originOf(dashboard) === null) errors.dashboardUrl = i18n.t('settings.invalid.dashboardUrl');
   if (values.method === 'password') require('userName', values.userName);
   if (values.method === 'application_credential') require('appCredId', values.appCredId);
   if (!secret.typed && !secret.stored) {

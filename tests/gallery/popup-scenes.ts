@@ -18,6 +18,7 @@ const known: Partial<Snapshot> = {
 };
 
 const last = {
+  from: 'cloud' as const,
   cloudId: 'cloud-north',
   projectId: 'p-demo',
   region: 'RegionOne',

@@ -62,6 +62,7 @@ export const WALLS: Record<string, { may: string[]; packages?: string[] }> = {
       ...SHARED,
       ...['utils/browser', 'utils/i18n', 'utils/messaging/', 'utils/memory/'],
       ...['utils/clouds/hosts', 'utils/clouds/permissions', 'utils/clouds/store'],
+      ...['utils/dashboards/root', 'utils/dashboards/store'],
     ],
   },
   'components/': {

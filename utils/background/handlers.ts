@@ -2,10 +2,14 @@ import { listClouds } from '@/utils/clouds/store';
 import type { Consoles } from '@/utils/consoles/consoles';
 import type { Intents } from '@/utils/consoles/intents';
 import { dismissNotice } from '@/utils/consoles/tell';
+import { readApiAccess } from '@/utils/dashboards/api-access';
+import type { Dashboards } from '@/utils/dashboards/dashboards';
 import { hostsOf } from '@/utils/listing/hosts';
 import type { Listing } from '@/utils/listing/listing';
+import { activity } from '@/utils/memory/activity';
 import type { Handlers } from '@/utils/messaging/gate';
 import type { CloudView } from '@/utils/messaging/views';
+import type { Client } from '@/utils/openstack/client';
 import type { Setup } from '@/utils/setup/setup';
 import type { Vault } from '@/utils/vault/vault';
 
@@ -15,10 +19,20 @@ export interface HandlerDeps {
   setup: Setup;
   intents: Intents;
   vault: Vault;
+  dashboards: Dashboards;
+  client: Client;
 }
 
 /** Which use case answers which request. */
-export function createHandlers({ consoles, listing, setup, intents, vault }: HandlerDeps): Handlers {
+export function createHandlers({
+  consoles,
+  listing,
+  setup,
+  intents,
+  vault,
+  dashboards,
+  client,
+}: HandlerDeps): Handlers {
   return {
     listProjects: ({ cloudId }) => listing.projects(cloudId),
     listServers: (place) => listing.servers(place),
@@ -31,6 +45,12 @@ export function createHandlers({ consoles, listing, setup, intents, vault }: Han
     saveCloud: (request) => setup.save(request),
     removeCloud: ({ cloudId }) => setup.remove(cloudId),
     dismissNotice: () => dismissNotice().then(() => null),
+    listDashboards: () => dashboards.list(),
+    enableDashboard: ({ url, found }) => dashboards.enable(url, found),
+    disableDashboard: ({ root }) => dashboards.disable(root).then(() => null),
+    readApiAccess: ({ root }) => readApiAccess(client, root),
+    listActivity: () => activity.list(),
+    clearActivity: () => activity.clear().then(() => null),
   };
 }
 

@@ -1,9 +1,14 @@
 import { browser } from '@/utils/browser';
 import { guardedFetch } from '@/utils/clouds/guarded-fetch';
-import { hasAccess, onAccessGranted } from '@/utils/clouds/permissions';
+import { hasAccess, onAccessGranted, onAccessRemoved } from '@/utils/clouds/permissions';
 import { createConsoles } from '@/utils/consoles/consoles';
 import { createIntents } from '@/utils/consoles/intents';
 import { tell } from '@/utils/consoles/tell';
+import { createBorrowed } from '@/utils/dashboards/borrowed';
+import { createDashboardConsoles } from '@/utils/dashboards/dashboard-consoles';
+import { createDashboards } from '@/utils/dashboards/dashboards';
+import { createGrants } from '@/utils/dashboards/grants';
+import { dashboardOf } from '@/utils/dashboards/store';
 import { createListing } from '@/utils/listing/listing';
 import { serve } from '@/utils/messaging/gate';
 import { createSessions } from '@/utils/sessions/sessions';
@@ -11,6 +16,8 @@ import { createSetup } from '@/utils/setup/setup';
 import { deviceKeep } from '@/utils/vault/device-keep';
 import { sessionKeep } from '@/utils/vault/session-keep';
 import { createVault } from '@/utils/vault/vault';
+import { createAct } from './act';
+import { createDashboardHandlers } from './dashboard-handlers';
 import { createHandlers } from './handlers';
 
 /**
@@ -21,13 +28,28 @@ export function startBackground(): void {
   const client = { fetch: guardedFetch };
   const vault = createVault({ session: sessionKeep, device: deviceKeep });
   const sessions = createSessions({ client, vault });
-  const consoles = createConsoles({ client, sessions });
+  const borrowed = createBorrowed(client);
+  const grants = createGrants({ sessions, borrowed });
+  const dashboardConsoles = createDashboardConsoles({ client, grants, borrowed });
+  const dashboards = createDashboards(client);
+  const consoles = createConsoles({ client, sessions, reopenFromDashboard: dashboardConsoles.reopen });
   const listing = createListing({ client, sessions });
-  const setup = createSetup({ client, sessions, vault });
-  const intents = createIntents({ consoles, tell, hasAccess });
+  const setup = createSetup({ client, sessions, vault, dashboards });
+  const intents = createIntents({ act: createAct({ consoles, dashboards }), tell, hasAccess });
 
-  serve(createHandlers({ consoles, listing, setup, intents, vault }));
-  onAccessGranted(() => void intents.accessGranted());
+  serve({
+    pages: createHandlers({ consoles, listing, setup, intents, vault, dashboards, client }),
+    dashboards: createDashboardHandlers(dashboardConsoles),
+    dashboardOf,
+  });
+  onAccessGranted(() => {
+    void intents.accessGranted();
+    void dashboards.restore({ openTabs: true });
+  });
+  onAccessRemoved(() => void dashboards.restore({ openTabs: false }));
+  // The browser forgets what was registered when it updates the extension, and its tabs keep the old script.
+  browser.runtime.onInstalled.addListener(() => void dashboards.restore({ openTabs: true }));
+  browser.runtime.onStartup.addListener(() => void dashboards.restore({ openTabs: false }));
   browser.commands.onCommand.addListener((command) => {
     if (command === 'reopen-last-console') void intents.perform({ kind: 'reopen' });
   });

@@ -15,6 +15,11 @@ export function requestAccess(origins: string[]): Promise<boolean> {
   return browser.permissions.request({ origins });
 }
 
+/** Calls `listener` each time the person takes something back. */
+export function onAccessRemoved(listener: () => void): void {
+  browser.permissions.onRemoved.addListener(listener);
+}
+
 /** Calls `listener` each time the person grants something. */
 export function onAccessGranted(listener: () => void): void {
   browser.permissions.onAdded.addListener(listener);

@@ -29,6 +29,13 @@ export const consoleTabs = {
     return tabId;
   },
 
+  /** Opens the console in a new tab; with `same` in the one that still shows it, where there is one. @returns the tab's id. */
+  async present(url: string, target: string, requestId: string, tab: 'new' | 'same'): Promise<number> {
+    const showing = tab === 'same' ? await consoleTabs.showing(target) : null;
+    if (showing === null) return consoleTabs.open(url, target, requestId);
+    return consoleTabs.replace(showing, url, target, requestId);
+  },
+
   /** Loads the console into a tab that already shows one, and brings it to the front. */
   async replace(tabId: number, url: string, target: string, requestId: string): Promise<number> {
     const tab = await browser.tabs.update(tabId, { url, active: true }).catch(() => null);

@@ -3,7 +3,6 @@ import type { Wanted } from '@/utils/messaging/map';
 import type { Notice } from '@/utils/messaging/views';
 import { toProblem } from '@/utils/problems';
 import { createSerial } from '@/utils/serial';
-import type { Consoles } from './consoles';
 
 interface Intent {
   wanted: Wanted;
@@ -36,7 +35,8 @@ export interface Intents {
 }
 
 export interface IntentDeps {
-  consoles: Consoles;
+  /** does it; asked twice with the same id it does it once */
+  act(wanted: Wanted, requestId: string): Promise<unknown>;
   /** tells the person about a failure */
   tell: (notice: Notice) => Promise<void>;
   hasAccess: (origin: string) => Promise<boolean>;
@@ -44,7 +44,7 @@ export interface IntentDeps {
   now?: () => number;
 }
 
-export function createIntents({ consoles, tell, hasAccess, now = Date.now }: IntentDeps): Intents {
+export function createIntents({ act, tell, hasAccess, now = Date.now }: IntentDeps): Intents {
   // One after the other: the browser's event and the page's word come at the same time, and so may a key
   // press and the start of the worker that it causes.
   const inTurn = createSerial();
@@ -61,8 +61,7 @@ export function createIntents({ consoles, tell, hasAccess, now = Date.now }: Int
     await intent.setValue({ ...task, when: 'now', at: now(), tries: task.tries + 1 });
     const { wanted, requestId } = task;
     try {
-      if (wanted.kind === 'reopen') await consoles.reopen({ requestId });
-      else await consoles.open({ ...wanted, requestId });
+      await act(wanted, requestId);
     } catch (error) {
       await tell({ problem: toProblem(error), wanted });
     } finally {

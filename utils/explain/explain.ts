@@ -46,6 +46,9 @@ function sentenceWithFacts({ code, facts }: Problem): string | null {
     const hosts = facts.origins?.map(hostOf) ?? (facts.host === undefined ? [] : [facts.host]);
     return hosts.length === 0 ? null : i18n.t('problemWith.hosts', { hosts: [...new Set(hosts)].join(', ') });
   }
+  if (code === 'DASHBOARD_SWITCHED' && facts.projectName !== undefined) {
+    return i18n.t('problemWith.switched', { project: facts.projectName });
+  }
   if (facts.host === undefined) return null;
   if (code === 'NETWORK') return i18n.t('problemWith.unreachable', { host: facts.host });
   if (code === 'TIMEOUT') return i18n.t('problemWith.timeout', { host: facts.host });

@@ -5,6 +5,7 @@ import type { Problem } from '@/utils/messaging/views';
 export type CloudField =
   | 'name'
   | 'authUrl'
+  | 'dashboardUrl'
   | 'method'
   | 'userName'
   | 'userDomain'

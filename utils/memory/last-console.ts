@@ -2,7 +2,12 @@ import { storage } from 'wxt/utils/storage';
 import type { LastConsoleView, ServersView } from '@/utils/messaging/views';
 import { createSerial } from '@/utils/serial';
 
-const item = storage.defineItem<LastConsoleView | null>('local:lastConsole', { version: 1, fallback: null });
+const item = storage.defineItem<LastConsoleView | null>('local:lastConsole', {
+  version: 2,
+  fallback: null,
+  // 2: consoles of dashboards came beside those of clouds
+  migrations: { 2: (old: object | null) => (old === null ? null : { from: 'cloud', ...old }) },
+});
 const inTurn = createSerial();
 
 /**
@@ -13,9 +18,11 @@ export const lastConsole = {
   get: () => item.getValue(),
   put: (last: LastConsoleView) => inTurn(() => item.setValue(last)),
 
-  forget(cloudId: string): Promise<void> {
+  /** Forgets it where it belongs to this cloud, or to the dashboard with this root. */
+  forget(owner: string): Promise<void> {
     return inTurn(async () => {
-      if ((await item.getValue())?.cloudId === cloudId) await item.setValue(null);
+      const last = await item.getValue();
+      if (last !== null && owner === (last.from === 'cloud' ? last.cloudId : last.root)) await item.setValue(null);
     });
   },
 
@@ -23,7 +30,7 @@ export const lastConsole = {
   note(list: ServersView): Promise<void> {
     return inTurn(async () => {
       const last = await item.getValue();
-      if (last === null || last.cloudId !== list.cloudId || last.projectId !== list.projectId) return;
+      if (last?.from !== 'cloud' || last.cloudId !== list.cloudId || last.projectId !== list.projectId) return;
       const server = last.region === list.region ? list.servers.find(({ id }) => id === last.serverId) : undefined;
       if (server === undefined) return;
       const serverName = server.name ?? last.serverName;

@@ -1,57 +1,84 @@
-import { browser } from '@/utils/browser';
+import type * as z from 'zod/mini';
+import type { Problem } from '@/utils/messaging/views';
 import { toProblem } from '@/utils/problems';
-import type { Envelope, Reply, Request, RequestName } from './map';
+import {
+  type DashboardReply,
+  type DashboardRequest,
+  type DashboardRequestName,
+  dashboardRequests,
+} from './dashboard-schemas';
+import type { Reply, Request, RequestName } from './map';
 import { onMessage } from './messenger';
 import { requests } from './schemas';
+import { contentPage, isOwnPage, type Sender } from './sender';
 
-/** One handler for each request; a missing one does not compile. */
+/** What a page of ours may ask: one handler for each request; a missing one does not compile. */
 export type Handlers = { [N in RequestName]: (request: Request<N>) => Promise<Reply<N>> };
 
-/** The part of `runtime.MessageSender` that says who is asking. */
-export interface Sender {
-  id?: string | undefined;
-  origin?: string | undefined;
-  url?: string | undefined;
-  frameId?: number | undefined;
+/** What the content script in an enabled dashboard may ask. `D`: that dashboard, as it is stored. */
+export type DashboardHandlers<D> = {
+  [N in DashboardRequestName]: (request: DashboardRequest<N>, dashboard: D) => Promise<DashboardReply<N>>;
+};
+
+export interface Doors<D> {
+  pages: Handlers;
+  dashboards: DashboardHandlers<D>;
+  /** the enabled dashboard that an address belongs to */
+  dashboardOf(url: string): Promise<D | null>;
 }
+
+type Answer = { ok: true; value: unknown } | { ok: false; problem: Problem };
 
 /**
  * Starts answering. Every message passes one gate: who is it from, may they ask this, does it parse; only
  * then does its handler see it. Must be called synchronously when the worker starts.
  */
-export function serve(handlers: Handlers): void {
-  for (const name of Object.keys(requests) as RequestName[]) {
-    onMessage(name, ({ data, sender }) => answer(handlers, name, data, sender));
-  }
+export function serve<D>(doors: Doors<D>): void {
+  const names = [...Object.keys(requests), ...Object.keys(dashboardRequests)] as (RequestName | DashboardRequestName)[];
+  for (const name of names) onMessage(name, ({ data, sender }) => answer(doors, name, data, sender));
 }
 
 /** @returns the envelope for one message; exported for tests. Never throws. */
-export async function answer<N extends RequestName>(
-  handlers: Handlers,
-  name: N,
+export async function answer<D>(
+  doors: Doors<D>,
+  name: RequestName | DashboardRequestName,
   data: unknown,
   sender: Sender,
-): Promise<Envelope<N>> {
-  const parsed = isOwnPage(sender) ? requests[name].safeParse(data) : null;
-  if (!parsed?.success) {
-    console.warn('Refused a message:', name, parsed === null ? 'from outside' : 'malformed');
+): Promise<Answer> {
+  if (name in requests) {
+    const known = name as RequestName;
+    const handle = doors.pages[known] as (request: unknown) => Promise<unknown>;
+    return pass(name, requests[known], data, isOwnPage(sender) ? handle : null);
+  }
+  const known = name as DashboardRequestName;
+  const url = contentPage(sender);
+  const dashboard = url === null ? null : await doors.dashboardOf(url);
+  const handle = doors.dashboards[known] as (request: unknown, dashboard: D) => Promise<unknown>;
+  return pass(
+    name,
+    dashboardRequests[known],
+    data,
+    dashboard === null ? null : (request) => handle(request, dashboard),
+  );
+}
+
+/** `handle` is null for who may not ask this. */
+async function pass(
+  name: string,
+  schema: z.ZodMiniType,
+  data: unknown,
+  handle: ((request: unknown) => Promise<unknown>) | null,
+): Promise<Answer> {
+  const parsed = handle === null ? null : schema.safeParse(data);
+  if (handle === null || !parsed?.success) {
+    console.warn('Refused a message:', name, handle === null ? 'from outside' : 'malformed');
     return { ok: false, problem: { code: 'INTERNAL', facts: {} } };
   }
   try {
-    return { ok: true, value: await handlers[name](parsed.data as Request<N>) };
+    return { ok: true, value: await handle(parsed.data) };
   } catch (error) {
     const problem = toProblem(error);
     if (problem.code === 'INTERNAL') console.error('Unexpected', name, error);
     return { ok: false, problem };
   }
-}
-
-/**
- * Whether a page of ours is asking: not a content script, whose `origin` is its page's, and not a frame.
- * `tab` says nothing: our pages in tabs have one too. The only place that reads a sender.
- */
-export function isOwnPage({ id, origin, url, frameId }: Sender): boolean {
-  const own = browser.runtime.getURL('/').replace(/\/$/, '');
-  const fromOwn = origin === undefined ? (url?.startsWith(`${own}/`) ?? false) : origin === own;
-  return id === browser.runtime.id && fromOwn && (frameId ?? 0) === 0;
 }

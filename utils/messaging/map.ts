@@ -4,7 +4,16 @@ import type { requests } from './schemas';
 
 export type { Wanted } from './schemas';
 
-import type { CloudView, Problem, ProjectView, ServersView, SignInReport } from './views';
+import type {
+  ActivityView,
+  ApiAccess,
+  CloudView,
+  DashboardView,
+  Problem,
+  ProjectView,
+  ServersView,
+  SignInReport,
+} from './views';
 
 /** What each request is answered with when it succeeds. */
 interface Replies {
@@ -20,6 +29,12 @@ interface Replies {
   /** `revoked` is false where the cloud could not be told */
   removeCloud: { revoked: boolean };
   dismissNotice: null;
+  listDashboards: DashboardView[];
+  enableDashboard: DashboardView;
+  disableDashboard: null;
+  readApiAccess: ApiAccess;
+  listActivity: ActivityView[];
+  clearActivity: null;
 }
 
 export type RequestName = keyof typeof requests;

@@ -1,8 +1,11 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
-import type { Envelope, RequestName } from './map';
+import type { DashboardRequestName } from './dashboard-schemas';
+import type { RequestName } from './map';
 
-/** What goes over the wire. Requests are `unknown` here on purpose: the gate parses them. */
-type Protocol = Record<RequestName, (request: unknown) => Envelope<RequestName>>;
+type Name = RequestName | DashboardRequestName;
+
+/** What goes over the wire: `unknown` here on purpose, since the gate parses requests and types replies. */
+type Protocol = Record<Name, (request: unknown) => unknown>;
 
 const messenger = defineExtensionMessaging<Protocol>();
 
@@ -10,4 +13,4 @@ const messenger = defineExtensionMessaging<Protocol>();
 export const onMessage = messenger.onMessage;
 
 /** Sends one request. @throws where nobody answers. */
-export const ask: (name: RequestName, request: unknown) => Promise<unknown> = messenger.sendMessage;
+export const ask: (name: Name, request: unknown) => Promise<unknown> = messenger.sendMessage;

@@ -1,5 +1,5 @@
 import type { Send } from './map';
-import type { Place, ProjectView, ServersView, Snapshot } from './views';
+import type { DashboardHere, Place, ProjectView, ServersView, Snapshot } from './views';
 
 /** What an extension page may do; built by its entrypoint, handed to its components, faked in their tests. */
 export interface PageApi {
@@ -11,8 +11,12 @@ export interface PageApi {
   requestAccess(origins: string[]): Promise<boolean>;
   /** the match pattern to ask for before the background can say it, such as `https://keystone.example.org/*`; null if it is no http(s) URL */
   originOf(url: string): string | null;
-  /** opens the settings page in a tab, at a cloud or at "new" */
-  openSettings(target?: { cloudId: string } | 'new'): Promise<void>;
+  /** opens the settings page in a tab: at a cloud, at a new one, or at a new one that a dashboard tells about */
+  openSettings(target?: { cloudId: string } | { dashboard: string } | 'new'): Promise<void>;
+  /** the dashboard that the tab in front shows, or null; what the browser lets us see of it */
+  dashboardHere(): Promise<DashboardHere | null>;
+  /** where a dashboard lives, from what a person typed for it; null if it is no http(s) URL */
+  dashboardRoot(url: string): string | null;
   /** for the footer and the key hints; a shortcut is null where the person gave the command no key */
   about(): Promise<{ version: string; shortcuts: { popup: string | null; reopen: string | null } }>;
   /** closes the popup; does nothing where the page is a tab */

@@ -7,6 +7,7 @@ const text = z.string().check(z.minLength(1), z.maxLength(255));
 /** Empty for an endpoint that names none. */
 const region = z.string().check(z.maxLength(255));
 const place = z.object({ cloudId: text, projectId: z.nullable(text), region: z.nullable(region) });
+const url = z.string().check(z.minLength(1), z.maxLength(2000));
 const server = {
   cloudId: text,
   projectId: text,
@@ -22,6 +23,8 @@ const server = {
 const wanted = z.discriminatedUnion('kind', [
   z.object({ ...server, kind: z.literal('open') }),
   z.object({ kind: z.literal('reopen') }),
+  /** put the button into the dashboard that a tab shows */
+  z.object({ kind: z.literal('enable'), url }),
 ]);
 
 export type Wanted = z.infer<typeof wanted>;
@@ -47,4 +50,12 @@ export const requests = {
   /** forget the cloud, its credential and caches, and revoke its tokens */
   removeCloud: z.object({ cloudId: text }),
   dismissNotice: z.object({}),
+  listDashboards: z.object({}),
+  /** `found`: a tab was seen to show it; else it is looked for */
+  enableDashboard: z.object({ url, found: z.boolean() }),
+  disableDashboard: z.object({ root: url }),
+  /** what a dashboard tells about signing in to its cloud, for a person who is logged in to it */
+  readApiAccess: z.object({ root: url }),
+  listActivity: z.object({}),
+  clearActivity: z.object({}),
 };

@@ -2,6 +2,7 @@
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { ConsoleObstacle } from '@/utils/openstack/compute/console-obstacle';
 import type { OpenStackErrorCode, OpenStackErrorFacts } from '@/utils/openstack/errors';
+import type { DashboardPage } from './dashboard';
 import type { Wanted } from './schemas';
 
 /** What can go wrong besides OpenStack's own answers. */
@@ -11,6 +12,11 @@ export type AppErrorCode =
   | 'NO_PROJECTS' // signed in, but no role on any project
   | 'PROJECT_UNAVAILABLE' // signed in, but no role on this project any more
   | 'NO_LAST_CONSOLE'
+  | 'DASHBOARD_NOT_FOUND' // no Horizon or Skyline at this address
+  | 'DASHBOARD_DISABLED' // the person took the extension out of it meanwhile
+  | 'DASHBOARD_SESSION_ENDED' // logged out of the dashboard
+  | 'DASHBOARD_SWITCHED' // another tab switched its project
+  | 'DASHBOARD_WITHHOLDS' // it gives nothing away that a cloud could be set up from
   | 'SERVER_HAS_NO_CONSOLE' // its status decides: see `obstacle`
   | 'WORKER_GONE' // the background went away and did not come back
   | 'INTERNAL'; // a bug of ours
@@ -26,6 +32,8 @@ export interface Problem {
     obstacle?: ConsoleObstacle;
     serverName?: string;
     cloudId?: string;
+    /** DASHBOARD_SWITCHED: the project the dashboard is in now */
+    projectName?: string;
   };
 }
 
@@ -87,14 +95,63 @@ export interface ServersView {
   fetchedAt: number;
 }
 
-export interface LastConsoleView {
-  cloudId: string;
-  projectId: string;
-  region: string;
+interface LastServer {
   serverId: string;
   serverName: string | null;
   /** its list said since then that it can have no console */
   blocked: boolean;
+}
+
+/** The console opened last, and how to get to it again. */
+export type LastConsoleView =
+  | (LastServer & { from: 'cloud'; cloudId: string; projectId: string; region: string })
+  | (LastServer & { from: 'dashboard'; root: string; page: DashboardPage });
+
+/** The dashboard that a tab shows. */
+export interface DashboardHere {
+  /** with a slash at the end */
+  root: string;
+  /** the button is on its pages */
+  enabled: boolean;
+  /** a stored cloud names it */
+  saved: boolean;
+}
+
+/** A dashboard that the person enabled. */
+export interface DashboardView {
+  /** with a slash at the end: `https://cloud.example.org/horizon/` */
+  root: string;
+  /** match pattern of its host */
+  origin: string;
+  /** the browser lets us into it */
+  granted: boolean;
+}
+
+/** Who is logged in to a dashboard, and where; null where it does not say. */
+export interface DashboardUser {
+  userName: string | null;
+  userDomainName: string | null;
+  projectName: string | null;
+  projectDomainName: string | null;
+  region: string | null;
+}
+
+/** What a dashboard tells about signing in to its cloud, from the best source it has. No secret. */
+export type ApiAccess =
+  | { source: 'clouds.yaml' | 'openrc'; text: string }
+  | { source: 'endpoints'; text: string; who: DashboardUser }
+  | { source: 'session'; authUrl: string; who: DashboardUser };
+
+/** One console that was asked for. */
+export interface ActivityView {
+  /** ms since the epoch */
+  at: number;
+  /** where the token came from: a stored cloud, the dashboard's session, or none, so that Horizon's own redirect was used */
+  via: 'cloud' | 'dashboard' | 'redirect';
+  /** name of the cloud, or host of the dashboard */
+  where: string;
+  serverName: string | null;
+  outcome: 'opened' | Problem['code'];
 }
 
 /** An error of what was done without a page looking on, and what that was, to try it again. */

@@ -1,8 +1,10 @@
 import { browser } from '@/utils/browser';
 import { typedOriginPattern } from '@/utils/clouds/hosts';
 import { requestAccess } from '@/utils/clouds/permissions';
+import { dashboardRoot } from '@/utils/dashboards/root';
 import { send } from '@/utils/messaging/client';
 import type { PageApi } from '@/utils/messaging/page-api';
+import { dashboardHere } from './dashboard-here';
 import { readPlace, readSnapshot } from './snapshot';
 
 /** The real {@link PageApi}, for the entrypoints of extension pages. */
@@ -16,9 +18,11 @@ export function createPageApi(): PageApi {
     originOf: typedOriginPattern,
     async openSettings(target) {
       const page = new URL('options.html', browser.runtime.getURL('/'));
-      page.hash = target === undefined ? '' : target === 'new' ? 'new' : `cloud=${target.cloudId}`;
+      page.hash = hashOf(target);
       await browser.tabs.create({ url: page.href });
     },
+    dashboardHere,
+    dashboardRoot,
     async about() {
       const commands = await browser.commands.getAll();
       const keyOf = (name: string) => commands.find((command) => command.name === name)?.shortcut || null;
@@ -31,4 +35,10 @@ export function createPageApi(): PageApi {
       if (browser.extension.getViews({ type: 'popup' }).includes(window)) window.close();
     },
   };
+}
+
+function hashOf(target: Parameters<PageApi['openSettings']>[0]): string {
+  if (target === undefined) return '';
+  if (target === 'new') return 'new';
+  return 'cloudId' in target ? `cloud=${target.cloudId}` : `from=${encodeURIComponent(target.dashboard)}`;
 }

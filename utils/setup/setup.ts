@@ -1,5 +1,6 @@
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { cloudIds, findCloud, putCloud, removeCloud } from '@/utils/clouds/store';
+import type { Dashboards } from '@/utils/dashboards/dashboards';
 import { hostsOf } from '@/utils/listing/hosts';
 import { computePatterns, projectsOf } from '@/utils/listing/listing';
 import { choice } from '@/utils/memory/choice';
@@ -39,6 +40,8 @@ export interface SetupDeps {
   client: Client;
   sessions: Sessions;
   vault: Vault;
+  /** where the button goes into the dashboard that a cloud names */
+  dashboards: Pick<Dashboards, 'enable'>;
   /** ms since the epoch */
   now?: () => number;
 }
@@ -51,7 +54,7 @@ interface Trial {
   regions: string[];
 }
 
-export function createSetup({ client, sessions, vault, now = Date.now }: SetupDeps): Setup {
+export function createSetup({ client, sessions, vault, dashboards, now = Date.now }: SetupDeps): Setup {
   // Tidying must not see a credential whose profile is about to be stored.
   const inTurn = createSerial();
 
@@ -99,6 +102,9 @@ export function createSetup({ client, sessions, vault, now = Date.now }: SetupDe
     if (credential === undefined) await vault.move(profile.id, profile.remember);
     else await vault.put(profile.id, profile.remember, credential);
     await putCloud(profile);
+    // The cloud is stored all the same where its dashboard cannot be reached, or is not allowed.
+    if (profile.dashboardUrl !== undefined && profile.dashboardUrl !== before?.dashboardUrl)
+      await dashboards.enable(profile.dashboardUrl, false).catch(() => undefined);
   }
 
   /** What was seen on a cloud: none of it is true of another one at a new address. */

@@ -67,6 +67,8 @@ export function fakePageApi(
     async openSettings(target) {
       api.opened.push(target);
     },
+    dashboardHere: async () => null,
+    dashboardRoot: (url) => (URL.canParse(url) ? url : null),
     about: async () => ({ version: '0.1.0', shortcuts: { popup: 'Alt+Shift+O', reopen: 'Alt+Shift+C' } }),
     close() {
       api.closed += 1;

@@ -228,7 +228,7 @@ describe('trouble', () => {
 });
 
 it('the last console is one click away, with the key that opens it too', async () => {
-  const lastConsole = { ...PLACE, serverId: 's', serverName: 'real-console', blocked: false };
+  const lastConsole = { from: 'cloud' as const, ...PLACE, serverId: 's', serverName: 'real-console', blocked: false };
   const api = popup({ reopenLastConsole: () => ok({ tabId: 1 }) }, { state: { ...KNOWN, lastConsole } });
   await draw(api, <PopupPage />);
   expect(text('.reopen')).toBe('Reopen real-consoleAlt+Shift+C');

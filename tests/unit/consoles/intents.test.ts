@@ -27,10 +27,10 @@ function newWorker(outcome: 'opens' | 'fails' | 'dies' = 'opens') {
     if (outcome === 'dies') return new Promise<never>(() => undefined);
     return { tabId: 1 };
   };
-  const consoles = { open: vi.fn(work), reopen: vi.fn(work) };
+  const act = vi.fn(work);
   return {
-    ...consoles,
-    intents: createIntents({ consoles, tell, now: () => clock, hasAccess: async (origin) => granted.has(origin) }),
+    act,
+    intents: createIntents({ act, tell, now: () => clock, hasAccess: async (origin) => granted.has(origin) }),
   };
 }
 
@@ -42,32 +42,32 @@ beforeEach(() => {
 describe('what waits for access', () => {
   it('is done once access is granted, and only once', async () => {
     await newWorker().intents.expect(OPEN, [HOST]);
-    const { intents, open } = newWorker();
+    const { intents, act } = newWorker();
     await intents.accessGranted();
-    expect(open).not.toHaveBeenCalled();
+    expect(act).not.toHaveBeenCalled();
     granted.add(HOST);
     await Promise.all([intents.accessGranted(), intents.accessGranted()]);
     await intents.accessGranted();
-    expect(open).toHaveBeenCalledTimes(1);
-    expect(open).toHaveBeenCalledWith({ ...OPEN, requestId: expect.any(String) });
+    expect(act).toHaveBeenCalledTimes(1);
+    expect(act).toHaveBeenCalledWith(OPEN, expect.any(String));
   });
 
   it('is dropped when the person took minutes to answer', async () => {
     await newWorker().intents.expect(OPEN, [HOST]);
     granted.add(HOST);
     clock += 121_000;
-    const { intents, open } = newWorker();
+    const { intents, act } = newWorker();
     await intents.accessGranted();
-    expect(open).not.toHaveBeenCalled();
+    expect(act).not.toHaveBeenCalled();
   });
 
   it('is dropped when the person refused', async () => {
-    const { intents, open } = newWorker();
+    const { intents, act } = newWorker();
     await intents.expect(OPEN, [HOST]);
     await intents.expect(null, []);
     granted.add(HOST);
     await intents.accessGranted();
-    expect(open).not.toHaveBeenCalled();
+    expect(act).not.toHaveBeenCalled();
   });
 });
 
@@ -75,23 +75,23 @@ describe('a key press', () => {
   it('is finished by the next worker where this one dies, under the same request id', async () => {
     const dying = newWorker('dies');
     void dying.intents.perform({ kind: 'reopen' });
-    await vi.waitFor(() => expect(dying.reopen).toHaveBeenCalled());
+    await vi.waitFor(() => expect(dying.act).toHaveBeenCalled());
     const next = newWorker();
     await next.intents.resume();
-    expect(next.reopen).toHaveBeenCalledTimes(1);
-    expect(next.reopen.mock.calls).toEqual(dying.reopen.mock.calls);
+    expect(next.act).toHaveBeenCalledTimes(1);
+    expect(next.act.mock.calls).toEqual(dying.act.mock.calls);
   });
 
   it('is not tried for ever, should it be what kills the worker', async () => {
     const first = newWorker('dies');
     void first.intents.perform({ kind: 'reopen' });
-    await vi.waitFor(() => expect(first.reopen).toHaveBeenCalled());
+    await vi.waitFor(() => expect(first.act).toHaveBeenCalled());
     const second = newWorker('dies');
     void second.intents.resume();
-    await vi.waitFor(() => expect(second.reopen).toHaveBeenCalled());
+    await vi.waitFor(() => expect(second.act).toHaveBeenCalled());
     const third = newWorker();
     await third.intents.resume();
-    expect(third.reopen).not.toHaveBeenCalled();
+    expect(third.act).not.toHaveBeenCalled();
   });
 
   it('tells a failure by notice and badge, until it was seen', async () => {
@@ -108,9 +108,9 @@ describe('a key press', () => {
 
   it('leaves nothing to do for the next worker when it is done', async () => {
     await newWorker('fails').intents.perform({ kind: 'reopen' });
-    const { intents, reopen } = newWorker();
+    const { intents, act } = newWorker();
     await intents.resume();
-    expect(reopen).not.toHaveBeenCalled();
+    expect(act).not.toHaveBeenCalled();
     expect(await fakeBrowser.storage.session.get('intent')).toEqual({});
   });
 });

@@ -1,20 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { browser } from '@/utils/browser';
-import { answer, type Handlers, isOwnPage } from '@/utils/messaging/gate';
+import { answer, type Doors, type Handlers } from '@/utils/messaging/gate';
 import { requests } from '@/utils/messaging/schemas';
+import { isOwnPage } from '@/utils/messaging/sender';
 import { OpenStackError } from '@/utils/openstack/errors';
 
 const own = browser.runtime.getURL('/').slice(0, -1);
 const id = browser.runtime.id;
 const page = { id, origin: own, url: `${own}/popup.html` };
 
-function handlers(listProjects: Handlers['listProjects']): Handlers {
+function handlers(listProjects: Handlers['listProjects']): Doors<never> {
   const none = async () => {
     throw new Error('not asked');
   };
   const all = Object.fromEntries(Object.keys(requests).map((name) => [name, none])) as unknown as Handlers;
-  return { ...all, listProjects };
+  const closed = { dashboardObstacles: none, dashboardPrepare: none, dashboardOpen: none };
+  return { pages: { ...all, listProjects }, dashboards: closed, dashboardOf: none };
 }
 
 describe('who may ask', () => {

@@ -44,7 +44,9 @@ describe('testing a cloud', () => {
   });
 
   it('sends the password once, though it needs a token of a project too', async () => {
-    await newWorker().setup.test({ profile: homeless(typed()), credential: CREDENTIAL });
+    const user = { name: 'carol', domain: { name: 'corp' } };
+    const profile = demoProfile(typed(), { signIn: { method: 'password', user } });
+    await newWorker().setup.test({ profile, credential: CREDENTIAL });
     const signIns = cloud.requests
       .filter(({ method, path }) => method === 'POST' && path.endsWith('/auth/tokens'))
       .map(({ body }) => body);

@@ -1,5 +1,9 @@
 import type { FakeCloud } from '@/tests/fake-cloud';
 import { createConsoles } from '@/utils/consoles/consoles';
+import { createBorrowed } from '@/utils/dashboards/borrowed';
+import { createDashboardConsoles } from '@/utils/dashboards/dashboard-consoles';
+import { createDashboards } from '@/utils/dashboards/dashboards';
+import { createGrants } from '@/utils/dashboards/grants';
 import { createListing } from '@/utils/listing/listing';
 import { createSessions } from '@/utils/sessions/sessions';
 import { createSetup } from '@/utils/setup/setup';
@@ -12,12 +16,18 @@ export function newWorker(fetch: typeof globalThis.fetch = globalThis.fetch) {
   const client = { fetch };
   const vault = createVault({ session: sessionKeep, device: deviceKeep });
   const sessions = createSessions({ client, vault });
+  const borrowed = createBorrowed(client);
+  const dashboardConsoles = createDashboardConsoles({ client, grants: createGrants({ sessions, borrowed }), borrowed });
+  const dashboards = createDashboards(client);
   return {
     vault,
     sessions,
-    consoles: createConsoles({ client, sessions }),
+    consoles: createConsoles({ client, sessions, reopenFromDashboard: dashboardConsoles.reopen }),
+    dashboards,
+    dashboardConsoles,
+    borrowed,
     listing: createListing({ client, sessions }),
-    setup: createSetup({ client, sessions, vault }),
+    setup: createSetup({ client, sessions, vault, dashboards }),
   };
 }
 

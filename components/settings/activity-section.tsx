@@ -1,0 +1,49 @@
+import { useEffect, useState } from 'preact/hooks';
+import { usePageApi } from '@/components/page-api';
+import { explain } from '@/utils/explain/explain';
+import { i18n } from '@/utils/i18n';
+import type { ActivityView } from '@/utils/messaging/views';
+
+/** The consoles asked for lately: when, which server, by which way, and how it ended. */
+export function ActivitySection() {
+  const api = usePageApi();
+  const [entries, setEntries] = useState<ActivityView[]>([]);
+  const reload = async () => {
+    const reply = await api.send('listActivity', {});
+    if (reply.ok) setEntries(reply.value);
+  };
+  useEffect(() => {
+    void reload();
+    // The person comes back here to see what the click in another tab did.
+    const visible = () => void (document.visibilityState === 'visible' && reload());
+    document.addEventListener('visibilitychange', visible);
+    return () => document.removeEventListener('visibilitychange', visible);
+  }, [api]);
+
+  if (entries.length === 0) return null;
+  const time = new Intl.DateTimeFormat(document.documentElement.lang.replace('_', '-') || undefined, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
+  return (
+    <section class="section activity" aria-labelledby="activity-title">
+      <h2 id="activity-title">{i18n.t('settings.activity.title')}</h2>
+      <p class="hint">{i18n.t('settings.activity.text')}</p>
+      <ul>
+        {entries.map((entry) => (
+          <li key={`${entry.at} ${entry.serverName}`}>
+            <time dateTime={new Date(entry.at).toISOString()}>{time.format(entry.at)}</time>
+            <b>{entry.serverName ?? i18n.t('popup.unnamed')}</b>
+            <span class="hint">{i18n.t(`settings.activity.via.${entry.via}`, { where: entry.where })}</span>
+            {entry.outcome !== 'opened' && (
+              <span class="field-error">{explain({ code: entry.outcome, facts: {} }).sentence}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+      <button type="button" class="button quiet" onClick={() => void api.send('clearActivity', {}).then(reload)}>
+        {i18n.t('settings.activity.clear')}
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,242 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
+import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { dashboardPerson } from '@/tests/unit/support/dashboard-person';
+import { asked, newWorker } from '@/tests/unit/support/house';
+import { demoProfile } from '@/tests/unit/support/profile';
+import { guardedFetch } from '@/utils/clouds/guarded-fetch';
+import { listDashboards, putDashboard } from '@/utils/dashboards/store';
+import { activity } from '@/utils/memory/activity';
+import { lastConsole } from '@/utils/memory/last-console';
+
+let cloud: FakeCloud;
+const CREDENTIAL = { kind: 'password', password: 'correct-horse' } as const;
+
+beforeAll(async () => {
+  cloud = await startFakeCloud({ password: 'correct-horse' });
+});
+afterAll(() => cloud.close());
+beforeEach(() => {
+  stubBrowser();
+  cloud.heal();
+  Object.assign(cloud.knobs, { horizonClientToken: true, horizonOff: [], horizonRelease: 'zed' });
+  cloud.dashboard.endSessions();
+  cloud.resetRequests();
+});
+
+const serverOf = (name: string) => ({ id: cloud.server(name).id, name, check: false });
+const openTabs = async () => (await fakeBrowser.tabs.query({})).map(({ url }) => url ?? '');
+/** What was asked of Nova and Horizon, without their order: some of it is asked at once. */
+const calls = () => asked(cloud).sort();
+
+describe("with Horizon's session", () => {
+  it('asks Horizon for session and catalog, Nova for the console, and opens it', async () => {
+    const { page, dashboard, fetch } = dashboardPerson(cloud);
+    const worker = newWorker(fetch);
+    await worker.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+    expect(calls()).toEqual([
+      'GET /horizon/api/keystone/svc-catalog/',
+      'GET /horizon/api/keystone/user-session/',
+      'POST /v2.1/servers/{id}/remote-consoles',
+    ]);
+    expect((await openTabs()).at(-1)).toContain('vnc_lite.html');
+    expect(await activity.list()).toMatchObject([{ via: 'dashboard', serverName: 'web-01', outcome: 'opened' }]);
+  });
+
+  it('is one request once it was made ready', async () => {
+    const { page, dashboard, fetch } = dashboardPerson(cloud);
+    const worker = newWorker(fetch);
+    await worker.dashboardConsoles.prepare(dashboard, page);
+    cloud.resetRequests();
+    await worker.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+    expect(calls()).toEqual(['POST /v2.1/servers/{id}/remote-consoles']);
+  });
+
+  it('stores neither token nor console URL, in no area', async () => {
+    const { page, dashboard, fetch, login } = dashboardPerson(cloud);
+    const worker = newWorker(fetch);
+    await worker.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+    const { local, session, sync } = fakeBrowser.storage;
+    const stored = JSON.stringify([await local.get(), await session.get(), await sync.get()]);
+    expect(stored).toContain('web-01');
+    expect(stored).not.toContain(login.token());
+    for (const secret of cloud.secrets()) expect(stored).not.toContain(secret);
+  });
+
+  it('opens once, however often the same click is asked', async () => {
+    const { page, dashboard, fetch } = dashboardPerson(cloud);
+    const before = (await openTabs()).length;
+    for (const worker of [newWorker(fetch), newWorker(fetch)])
+      await worker.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+    expect((await openTabs()).length).toBe(before + 1);
+  });
+
+  it('is read anew where Nova refuses it, once', async () => {
+    const { page, dashboard, fetch } = dashboardPerson(cloud);
+    const worker = newWorker(fetch);
+    await worker.dashboardConsoles.prepare(dashboard, page);
+    cloud.fail({ service: 'nova', status: 401 });
+    cloud.resetRequests();
+    await worker.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+    expect(calls().filter((line) => line.startsWith('POST'))).toHaveLength(2);
+    cloud.fail({ service: 'nova', status: 401, times: null });
+    const again = worker.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-2');
+    await expect(again).rejects.toMatchObject({ code: 'DASHBOARD_SESSION_ENDED' });
+  });
+
+  it('has ended: says so, opens nothing', async () => {
+    const { page, dashboard, fetch, login } = dashboardPerson(cloud);
+    login.end();
+    const before = (await openTabs()).length;
+    const opening = newWorker(fetch).dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+    await expect(opening).rejects.toMatchObject({ code: 'DASHBOARD_SESSION_ENDED' });
+    expect((await openTabs()).length).toBe(before);
+    expect(await activity.list()).toMatchObject([{ outcome: 'DASHBOARD_SESSION_ENDED' }]);
+  });
+
+  it('was switched in another tab: names the project it is in now, even where the old one is still in memory', async () => {
+    const { page, dashboard, fetch, login } = dashboardPerson(cloud);
+    const worker = newWorker(fetch);
+    login.switchProject('ops');
+    const opening = worker.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+    await expect(opening).rejects.toMatchObject({ code: 'DASHBOARD_SWITCHED', facts: { projectName: 'ops' } });
+    // The page that was loaded after the switch is right at once.
+    const server = serverOf('mon-01');
+    await worker.dashboardConsoles.open(dashboard, { ...page, projectName: 'ops' }, server, 'request-2');
+    expect(await activity.list()).toMatchObject([{ outcome: 'opened' }, { outcome: 'DASHBOARD_SWITCHED' }]);
+  });
+
+  it("goes to the region that the page shows, else to the session's", async () => {
+    const { page, dashboard, fetch } = dashboardPerson(cloud);
+    const novaTwo = new URL(cloud.novaTwoUrl).port;
+    const worker = newWorker(fetch);
+    const far = cloud.world.servers.find((server) => server.region === 'RegionTwo' && server.status === 'ACTIVE');
+    const server = { id: far?.id ?? '', name: far?.name ?? null, check: false };
+    await worker.dashboardConsoles.open(dashboard, { ...page, regionName: 'RegionTwo' }, server, 'request-1');
+    expect(novaTwo).not.toBe('');
+    expect(cloud.requests.at(-1)).toMatchObject({ region: 'RegionTwo', method: 'POST', status: 200 });
+  });
+
+  it("gives Nova's own reason to a reader", async () => {
+    const { page, dashboard, fetch } = dashboardPerson(cloud, 'reader');
+    const opening = newWorker(fetch).dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+    await expect(opening).rejects.toMatchObject({
+      code: 'CONSOLE_FORBIDDEN',
+      facts: { requestId: expect.any(String) },
+    });
+  });
+
+  it('tells which servers can have no console, and why', async () => {
+    const { page, dashboard, fetch } = dashboardPerson(cloud);
+    const ids = ['build-runner-7', 'web-01', 'legacy-billing'].map((name) => cloud.server(name).id);
+    expect(await newWorker(fetch).dashboardConsoles.obstacles(dashboard, page, ids)).toEqual({
+      [ids[0] ?? '']: 'shutoff',
+      [ids[2] ?? '']: 'error',
+    });
+    cloud.fail({ service: 'nova', effect: 'reset', times: null });
+    expect(await newWorker(fetch).dashboardConsoles.obstacles(dashboard, page, ids)).toEqual({});
+  });
+
+  it('opens consoles of all projects for an administrator', async () => {
+    const { page, dashboard, fetch } = dashboardPerson(cloud, 'admin', { project: 'admin' });
+    const server = serverOf('mon-01');
+    await newWorker(fetch).dashboardConsoles.open(dashboard, { ...page, panel: 'admin' }, server, 'request-1');
+    expect(await activity.list()).toMatchObject([{ via: 'dashboard', outcome: 'opened' }]);
+  });
+});
+
+describe('with a stored cloud', () => {
+  const save = async (fetch: typeof globalThis.fetch, password = 'correct-horse') => {
+    const worker = newWorker(fetch);
+    const profile = demoProfile(cloud.authUrl, { dashboardUrl: cloud.horizonUrl.replace(/\/$/, '') });
+    await worker.setup.save({ profile, credential: CREDENTIAL, verify: true });
+    if (password !== CREDENTIAL.password) await worker.vault.put(profile.id, 'session', { kind: 'password', password });
+    return newWorker(fetch);
+  };
+
+  it('that names the dashboard and has the project, uses that and leaves Horizon alone', async () => {
+    const { page, dashboard, fetch } = dashboardPerson(cloud);
+    const worker = await save(fetch);
+    cloud.resetRequests();
+    await worker.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+    expect(calls()).toEqual(['POST /v2.1/servers/{id}/remote-consoles']);
+    expect(await activity.list()).toMatchObject([{ via: 'cloud', outcome: 'opened' }]);
+  });
+
+  it('that cannot sign in, falls back to the session', async () => {
+    const { page, dashboard, fetch } = dashboardPerson(cloud);
+    const worker = await save(fetch);
+    await worker.vault.remove('cloud-1');
+    cloud.revokeAllTokens();
+    const person = dashboardPerson(cloud);
+    const after = newWorker(person.fetch);
+    await after.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+    expect(await activity.list()).toMatchObject([{ via: 'dashboard', outcome: 'opened' }]);
+    expect(fetch).not.toBe(person.fetch);
+  });
+
+  it('without the project that the page shows, uses the session', async () => {
+    const { page, dashboard, fetch } = dashboardPerson(cloud, 'carol', { domain: 'corp', project: 'web' });
+    const worker = await save(fetch);
+    await worker.dashboardConsoles.open(dashboard, page, serverOf('shop-01'), 'request-1');
+    expect(await activity.list()).toMatchObject([{ via: 'dashboard', outcome: 'opened' }]);
+  });
+});
+
+describe("by Horizon's own redirect", () => {
+  it('where the dashboard keeps its token to itself', async () => {
+    cloud.knobs.horizonClientToken = false;
+    const { page, dashboard, fetch } = dashboardPerson(cloud);
+    await putDashboard(dashboard);
+    await newWorker(fetch).dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+    expect((await openTabs()).at(-1)).toBe(
+      `${dashboard.root}project/instances/${cloud.server('web-01').id}/auto_console`,
+    );
+    expect(await activity.list()).toMatchObject([{ via: 'redirect', outcome: 'opened' }]);
+    expect(await listDashboards()).toEqual([{ root: dashboard.root, redirect: 'auto_console' }]);
+  });
+
+  it('the older one of a release before Pike', async () => {
+    cloud.knobs.horizonRelease = 'mitaka';
+    const { page, dashboard, fetch } = dashboardPerson(cloud);
+    await newWorker(fetch).dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+    expect((await openTabs()).at(-1)).toMatch(/\/project\/instances\/[^/]+\/vnc$/);
+  });
+
+  it('where the browser may not talk to Nova, without asking Nova anything', async () => {
+    cloud.knobs.catalogHost = 'nova.elsewhere.test';
+    stubBrowser({ granted: (origin) => !origin.includes('elsewhere') });
+    const { page, dashboard, fetch } = dashboardPerson(cloud);
+    const guarded: typeof fetch = async (input, init) =>
+      String(input).startsWith(dashboard.root) ? fetch(input, init) : guardedFetch(input, init);
+    await newWorker(guarded).dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+    cloud.knobs.catalogHost = '127.0.0.1';
+    expect((await openTabs()).at(-1)).toContain('/project/instances/');
+    expect(asked(cloud).filter((line) => line.startsWith('POST'))).toEqual([]);
+  });
+});
+
+describe('the key that reopens the last console', () => {
+  it('opens one of a dashboard again, with a fresh URL', async () => {
+    const { page, dashboard, fetch } = dashboardPerson(cloud);
+    const worker = newWorker(fetch);
+    await putDashboard(dashboard);
+    await worker.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+    const first = (await openTabs()).at(-1);
+    await newWorker(fetch).consoles.reopen({ requestId: 'request-2' });
+    const second = (await openTabs()).at(-1);
+    expect(second).toContain('vnc_lite.html');
+    expect(second).not.toBe(first);
+  });
+
+  it('says so where the dashboard was disabled meanwhile', async () => {
+    const { page, dashboard, fetch } = dashboardPerson(cloud);
+    const worker = newWorker(fetch);
+    await worker.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+    const again = worker.consoles.reopen({ requestId: 'request-2' });
+    await expect(again).rejects.toMatchObject({ code: 'DASHBOARD_DISABLED' });
+    await lastConsole.forget(dashboard.root);
+    expect(await lastConsole.get()).toBeNull();
+  });
+});

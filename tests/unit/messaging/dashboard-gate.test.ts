@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from '@/utils/browser';
+import { dashboardRequests } from '@/utils/messaging/dashboard-schemas';
+import { answer, type Doors } from '@/utils/messaging/gate';
+import { requests } from '@/utils/messaging/schemas';
+import type { Sender } from '@/utils/messaging/sender';
+
+const ROOT = 'https://horizon.example.org/horizon/';
+const own = browser.runtime.getURL('/').slice(0, -1);
+const id = browser.runtime.id;
+const tab = { id: 7 };
+const content: Sender = {
+  id,
+  tab,
+  frameId: 0,
+  origin: 'https://horizon.example.org',
+  url: `${ROOT}project/instances/`,
+};
+const page = { root: ROOT, panel: 'project', userName: null, projectName: 'demo', domainName: null, regionName: null };
+const wish = {
+  page,
+  server: { id: '0b0a3b9c-5d7e-4f11-8a22-3344556677aa', name: 'web-01', check: false },
+  requestId: 'request-1',
+};
+const asked = vi.fn();
+
+const doors: Doors<{ root: string }> = {
+  pages: new Proxy({}, { get: (_, name) => async () => asked(name) }) as Doors<never>['pages'],
+  dashboards: {
+    dashboardObstacles: async () => asked('dashboardObstacles'),
+    dashboardPrepare: async () => asked('dashboardPrepare'),
+    dashboardOpen: async (_, dashboard) => {
+      asked('dashboardOpen', dashboard);
+      return null;
+    },
+  },
+  dashboardOf: async (url) => (url.startsWith(ROOT) ? { root: ROOT } : null),
+};
+
+beforeEach(() => {
+  asked.mockReset();
+  vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+});
+
+describe('a content script', () => {
+  it('may ask what is meant for it, and is taken for the dashboard that the browser says it is in', async () => {
+    const lying = { ...wish, page: { ...page, root: 'https://other.example.org/' } };
+    expect(await answer(doors, 'dashboardOpen', lying, content)).toEqual({ ok: true, value: null });
+    expect(asked).toHaveBeenCalledWith('dashboardOpen', { root: ROOT });
+  });
+
+  it.each(Object.keys(requests) as (keyof typeof requests)[])('may not ask %s', async (name) => {
+    expect(await answer(doors, name, { cloudId: 'c' }, content)).toMatchObject({ ok: false });
+    expect(asked).not.toHaveBeenCalled();
+  });
+
+  it.each<[string, Sender]>([
+    ['a frame of the dashboard in another page', { ...content, frameId: 3 }],
+    [
+      'a page that is not enabled',
+      { ...content, origin: 'https://evil.example', url: 'https://evil.example/horizon/' },
+    ],
+    ['another port of the host', { ...content, url: 'https://horizon.example.org:8443/horizon/' }],
+    ['an address and an origin at odds', { ...content, origin: 'https://evil.example' }],
+    ['a sandboxed page', { ...content, origin: 'null' }],
+    ['another extension', { ...content, id: 'other-extension' }],
+    ['no tab, as a worker of a page has none', { ...content, tab: undefined }],
+    ['a page of ours: it has its own requests', { id, origin: own, url: `${own}/popup.html` }],
+    ['a local file', { ...content, origin: 'null', url: 'file:///horizon/' }],
+    ['nobody', {}],
+  ])('is refused: %s', async (_, sender) => {
+    for (const name of Object.keys(dashboardRequests) as (keyof typeof dashboardRequests)[])
+      expect(await answer(doors, name, wish, sender)).toEqual({ ok: false, problem: { code: 'INTERNAL', facts: {} } });
+    expect(asked).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['an id that is no UUID', { ...wish, server: { ...wish.server, id: '../../os-services' } }],
+    ['no request id', { ...wish, requestId: '' }],
+    ['a panel that is none', { ...wish, page: { ...page, panel: 'identity' } }],
+    ['nothing', undefined],
+  ])('is refused: %s', async (_, data) => {
+    expect(await answer(doors, 'dashboardOpen', data, content)).toMatchObject({ ok: false });
+    expect(asked).not.toHaveBeenCalled();
+  });
+
+  it('is refused whatever else it says', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.anything({ withNullPrototype: true }), async (data) => {
+        expect(await answer(doors, 'dashboardOpen', data, content)).toMatchObject({ ok: false });
+      }),
+    );
+    expect(asked).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+import type { ApiAccess } from '@/utils/messaging/views';
+import { catalogSchema, readCatalog } from '@/utils/openstack/catalog';
+import type { Client } from '@/utils/openstack/client';
+import { AppError } from '@/utils/problems';
+import { dashboardFetch, restCall } from './horizon-session';
+
+/** No file of this kind is larger; a page that claims to be one does not fill the memory. */
+const MOST = 1_000_000;
+
+/** openstack_dashboard/api/rest/keystone.py `UserSession` */
+const userSession = z.object({
+  username: z.nullish(z.string()),
+  user_domain_name: z.nullish(z.string()),
+  project_name: z.nullish(z.string()),
+  domain_name: z.nullish(z.string()),
+  services_region: z.nullish(z.string()),
+});
+
+/**
+ * What a dashboard tells the person who is logged in about signing in to its cloud: the best source it has
+ * (openstack_dashboard/dashboards/project/api_access/urls.py; operators may switch each off).
+ *
+ * @returns text as it was answered, for the form to read; no secret is in it.
+ * @throws AppError DASHBOARD_SESSION_ENDED, DASHBOARD_WITHHOLDS; OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT.
+ */
+export async function readApiAccess(client: Client, root: string): Promise<ApiAccess> {
+  const pages = `${root}project/api_access/`;
+  const yaml = await readText(client, `${pages}clouds.yaml/`);
+  if (yaml !== null && /^\s*clouds:/m.test(yaml)) return { source: 'clouds.yaml', text: yaml };
+  const openrc = await readText(client, `${pages}openrc/`);
+  if (openrc !== null && /\bOS_AUTH_URL=/.test(openrc)) return { source: 'openrc', text: openrc };
+  const session = await restCall(client, `${root}api/keystone/user-session/`, userSession);
+  const who = {
+    userName: session?.username ?? null,
+    userDomainName: session?.user_domain_name ?? null,
+    projectName: session?.project_name ?? null,
+    projectDomainName: session?.domain_name ?? null,
+    region: session?.services_region ?? null,
+  };
+  const table = await readText(client, pages);
+  if (table !== null && /<table[^>]*\bid=["']endpoints["']/.test(table))
+    return { source: 'endpoints', text: table, who };
+  const catalog = await restCall(client, `${root}api/keystone/svc-catalog/`, catalogSchema);
+  const identity = readCatalog(catalog ?? []).find(({ type }) => type === 'identity');
+  const authUrl = identity?.endpoints.find((endpoint) => endpoint.interface === 'public')?.url;
+  if (authUrl === undefined) throw new AppError('DASHBOARD_WITHHOLDS', { host: new URL(root).host });
+  return { source: 'session', authUrl, who };
+}
+
+/** @returns the text of a page of the dashboard; null where there is none. */
+async function readText(client: Client, url: string): Promise<string | null> {
+  const answer = await dashboardFetch(client, url);
+  if (/\/auth\/login\//.test(answer.url)) throw new AppError('DASHBOARD_SESSION_ENDED', { host: new URL(url).host });
+  if (!answer.ok) return null;
+  const text = await answer.text();
+  return text.length > MOST ? null : text;
+}

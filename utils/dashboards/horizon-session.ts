@@ -1,0 +1,83 @@
+import * as z from 'zod/mini';
+import { type CatalogService, catalogSchema, readCatalog } from '@/utils/openstack/catalog';
+import type { Client } from '@/utils/openstack/client';
+import { OpenStackError } from '@/utils/openstack/errors';
+import { AppError } from '@/utils/problems';
+
+/**
+ * What Horizon tells the page of a logged-in user. The token is left out by releases before Newton and where
+ * the operator set `ENABLE_CLIENT_TOKEN = False` (openstack_dashboard/api/rest/keystone.py `UserSession`).
+ */
+const userSession = z.object({
+  token: z.nullish(z.string()),
+  username: z.nullish(z.string()),
+  project_name: z.nullish(z.string()),
+  services_region: z.nullish(z.string()),
+});
+
+/** The dashboard's own sign-in: a secret, kept in memory only. */
+export interface HorizonSession {
+  token: string;
+  catalog: CatalogService[];
+  userName: string | null;
+  projectName: string | null;
+  region: string | null;
+}
+
+const PATIENCE_MS = 20_000;
+
+/**
+ * Reads the session of the person who is logged in to this Horizon in this browser, by its cookie.
+ *
+ * @param root with a slash at the end.
+ * @returns null where this Horizon does not hand it out.
+ * @throws AppError DASHBOARD_SESSION_ENDED; OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT.
+ */
+export async function readHorizonSession(client: Client, root: string): Promise<HorizonSession | null> {
+  const [session, catalog] = await Promise.all([
+    restCall(client, `${root}api/keystone/user-session/`, userSession),
+    restCall(client, `${root}api/keystone/svc-catalog/`, catalogSchema),
+  ]);
+  if (!session?.token || catalog === null) return null;
+  return {
+    token: session.token,
+    catalog: readCatalog(catalog),
+    userName: session.username ?? null,
+    projectName: session.project_name ?? null,
+    region: session.services_region ?? null,
+  };
+}
+
+/**
+ * One GET of Horizon's REST API, which wants to see an AJAX header (openstack_dashboard/api/rest/utils.py).
+ * @returns null for anything but an answer of that shape. Throws as {@link readHorizonSession}.
+ */
+export async function restCall<S extends z.ZodMiniType>(
+  client: Client,
+  url: string,
+  schema: S,
+): Promise<z.infer<S> | null> {
+  const answer = await dashboardFetch(client, url, { 'X-Requested-With': 'XMLHttpRequest' });
+  if (answer.status === 401) throw new AppError('DASHBOARD_SESSION_ENDED', { host: new URL(url).host });
+  if (!answer.ok) return null;
+  const parsed = schema.safeParse(await answer.json().catch(() => undefined));
+  return parsed.success ? parsed.data : null;
+}
+
+/** One GET with the dashboard's cookies. @throws OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT. */
+export async function dashboardFetch(
+  client: Client,
+  url: string,
+  headers: Record<string, string> = {},
+  redirect: RequestRedirect = 'follow',
+): Promise<Response> {
+  const facts = { method: 'GET', host: new URL(url).host };
+  try {
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    return await client.fetch(url, { headers, redirect, credentials: 'include', cache: 'no-store', signal });
+  } catch (error) {
+    if (error instanceof OpenStackError) throw error;
+    const isTimeout = error instanceof DOMException && error.name === 'TimeoutError';
+    throw new OpenStackError(isTimeout ? 'TIMEOUT' : 'NETWORK', facts, { cause: error });
+  }
+}

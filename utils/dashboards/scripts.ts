@@ -1,0 +1,43 @@
+import { browser } from '@/utils/browser';
+import { createSerial } from '@/utils/serial';
+import { type Dashboard, ownerOf } from './store';
+
+/** The content script, as WXT builds `entrypoints/horizon.content.ts`. */
+const FILE = '/content-scripts/horizon.js';
+const ID = 'dashboards';
+const inTurn = createSerial();
+
+/**
+ * Lets the content script run in these dashboards' pages and in no other. The browser forgets registrations when
+ * the extension is updated, so this is done at every start; it is harmless to do it again.
+ */
+export function registerScripts(dashboards: readonly Dashboard[]): Promise<void> {
+  return inTurn(async () => {
+    const known = (await browser.scripting.getRegisteredContentScripts({ ids: [ID] })).length > 0;
+    if (dashboards.length === 0) {
+      if (known) await browser.scripting.unregisterContentScripts({ ids: [ID] });
+      return;
+    }
+    const matches = dashboards.map(({ root }) => pagesPattern(root));
+    const script = { id: ID, matches, js: [FILE], runAt: 'document_idle', persistAcrossSessions: true } as const;
+    await (known ? browser.scripting.updateContentScripts : browser.scripting.registerContentScripts)([
+      { ...script, js: [...script.js] },
+    ]);
+  });
+}
+
+/** Starts the content script in tabs that are open already; a page where it runs tidies up after the older one. */
+export async function startInOpenTabs(dashboards: readonly Dashboard[]): Promise<void> {
+  if (dashboards.length === 0) return;
+  const tabs = await browser.tabs.query({ url: dashboards.map(({ root }) => pagesPattern(root)) });
+  const ours = tabs.filter(({ url }) => url !== undefined && ownerOf(url, dashboards) !== null);
+  await Promise.allSettled(
+    ours.map(({ id }) => browser.scripting.executeScript({ target: { tabId: id ?? -1 }, files: [FILE] })),
+  );
+}
+
+/** Match patterns name no port (Firefox never injects where one does); the gate looks at it. */
+function pagesPattern(root: string): string {
+  const { protocol, hostname, pathname } = new URL(root);
+  return `${protocol}//${hostname}${pathname}*`;
+}

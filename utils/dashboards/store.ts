@@ -1,0 +1,50 @@
+import { storage } from 'wxt/utils/storage';
+import * as z from 'zod/mini';
+import { createSerial } from '@/utils/serial';
+
+/** A dashboard that the person enabled. Holds no secret. */
+const dashboard = z.object({
+  /** where it lives, with a slash at the end: `https://cloud.example.org/horizon/` */
+  root: z.string(),
+  /** which of its own redirects to a console it has; unknown until one was needed */
+  redirect: z.optional(z.enum(['auto_console', 'vnc'])),
+});
+export type Dashboard = z.infer<typeof dashboard>;
+
+const item = storage.defineItem<unknown[]>('local:dashboards', { version: 1, fallback: [] });
+const inTurn = createSerial();
+
+/** @returns all enabled dashboards, in the order in which they were enabled. */
+export async function listDashboards(): Promise<Dashboard[]> {
+  return (await item.getValue()).flatMap((entry) => {
+    const parsed = dashboard.safeParse(entry);
+    return parsed.success ? [parsed.data] : [];
+  });
+}
+
+/** Adds a dashboard, or puts it in the place of the one with its root. */
+export function putDashboard(added: Dashboard): Promise<void> {
+  return inTurn(async () => {
+    const all = await listDashboards();
+    const known = all.findIndex(({ root }) => root === added.root);
+    await item.setValue(known < 0 ? [...all, added] : all.with(known, added));
+  });
+}
+
+export function removeDashboard(root: string): Promise<void> {
+  return inTurn(async () => item.setValue((await listDashboards()).filter((known) => known.root !== root)));
+}
+
+/** @returns the enabled dashboard that this page belongs to, or null. */
+export async function dashboardOf(pageUrl: string): Promise<Dashboard | null> {
+  return ownerOf(pageUrl, await listDashboards());
+}
+
+/** The one whose root the address begins with; the longest, where one lives inside another. */
+export function ownerOf<D extends Dashboard>(pageUrl: string, dashboards: readonly D[]): D | null {
+  if (!URL.canParse(pageUrl)) return null;
+  const { origin, pathname } = new URL(pageUrl); // no user name, query or fragment to be fooled by
+  const address = `${origin}${pathname}`;
+  const owners = dashboards.filter(({ root }) => address.startsWith(root));
+  return owners.sort((a, b) => b.root.length - a.root.length)[0] ?? null;
+}

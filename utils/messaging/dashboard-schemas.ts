@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+import type { Trouble } from './dashboard';
+
+/** What a dashboard's content script may ask, parsed by the gate before any handler sees it. */
+const name = z.nullable(z.string().check(z.maxLength(255)));
+const serverId = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i));
+const page = z.object({
+  root: z.string().check(z.maxLength(2000)),
+  panel: z.enum(['project', 'admin']),
+  userName: name,
+  projectName: name,
+  domainName: name,
+  regionName: name,
+});
+
+export const dashboardRequests = {
+  /** which of these servers can have no console, and why */
+  dashboardObstacles: z.object({ page, serverIds: z.array(serverId).check(z.maxLength(1000)) }),
+  /** a click is near: make ready what it needs */
+  dashboardPrepare: z.object({ page }),
+  /** open a console in a new tab; `requestId` makes a repeated request harmless */
+  dashboardOpen: z.object({
+    page,
+    server: z.object({ id: serverId, name, check: z.boolean() }),
+    requestId: z.string().check(z.minLength(8), z.maxLength(64)),
+  }),
+};
+
+interface Replies {
+  dashboardObstacles: Record<string, string>;
+  dashboardPrepare: null;
+  dashboardOpen: Trouble | null;
+}
+
+export type DashboardRequestName = keyof typeof dashboardRequests;
+export type DashboardRequest<N extends DashboardRequestName> = z.infer<(typeof dashboardRequests)[N]>;
+export type DashboardReply<N extends DashboardRequestName> = Replies[N];

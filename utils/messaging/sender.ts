@@ -1,0 +1,38 @@
+import { browser } from '@/utils/browser';
+
+/** The part of `runtime.MessageSender` that says who is asking. This file is the only one that reads it. */
+export interface Sender {
+  id?: string | undefined;
+  origin?: string | undefined;
+  url?: string | undefined;
+  frameId?: number | undefined;
+  tab?: object | undefined;
+}
+
+/**
+ * Whether a page of ours is asking: not a content script, whose `origin` is its page's, and not a frame.
+ * `tab` says nothing: our pages in tabs have one too.
+ */
+export function isOwnPage({ id, origin, url, frameId }: Sender): boolean {
+  const own = ownOrigin();
+  const fromOwn = origin === undefined ? (url?.startsWith(`${own}/`) ?? false) : origin === own;
+  return id === browser.runtime.id && fromOwn && (frameId ?? 0) === 0;
+}
+
+/**
+ * The address of the page whose content script is asking, as the browser tells it; the page itself has no say in it.
+ *
+ * @returns null for anybody but our content script in the top frame of a tab. A page whose address and origin are
+ *   at odds (a sandboxed one has origin `null`) is nobody's.
+ */
+export function contentPage({ id, origin, url, frameId, tab }: Sender): string | null {
+  if (id !== browser.runtime.id || frameId !== 0 || tab === undefined) return null;
+  if (url === undefined || !URL.canParse(url)) return null;
+  const address = new URL(url);
+  if (address.protocol !== 'http:' && address.protocol !== 'https:') return null;
+  return origin === undefined || origin === address.origin ? url : null;
+}
+
+function ownOrigin(): string {
+  return browser.runtime.getURL('/').replace(/\/$/, '');
+}
