@@ -1,0 +1,183 @@
+// @vitest-environment happy-dom
+import '@/tests/unit/setup/i18n';
+import { afterEach, describe, expect, it } from 'vitest';
+import { detailPage, listPage, loginPage } from '@/tests/fixtures/horizon/pages';
+import { recordedPage } from '@/tests/fixtures/horizon/recorded';
+import { RELEASES } from '@/tests/fixtures/horizon/releases';
+import { SERVERS, type Shown } from '@/tests/fixtures/horizon/server';
+import { speak } from '@/tests/unit/setup/i18n';
+import { buttonOf, buttons, later, rowOf, show, start, stopAll, turn } from './page';
+
+const [ACTIVE, SHUTOFF] = SERVERS as [Shown, Shown];
+afterEach(() => {
+  stopAll();
+  speak('en');
+});
+
+describe('the button', () => {
+  it.each(RELEASES)('stands beside each server of $name', (release) => {
+    show(listPage({ release }));
+    start();
+    expect(buttons()).toHaveLength(SERVERS.length);
+    for (const server of SERVERS) expect(rowOf(server).contains(buttonOf(server))).toBe(true);
+  });
+
+  it('stands beside each server of a real Horizon', () => {
+    show(recordedPage('instances'));
+    start();
+    expect(buttons()).toHaveLength(16);
+    expect(document.querySelectorAll('td.actions_column > .btn-group > button:first-child')).toHaveLength(16);
+  });
+
+  it('stands once in the header of a server', () => {
+    show(detailPage(), `/horizon/project/instances/${ACTIVE.id}/`);
+    start();
+    expect(document.querySelector('.detail-actions form')?.contains(buttonOf(ACTIVE))).toBe(true);
+  });
+
+  it('does not send the form it stands in, nor go with it', () => {
+    show(listPage());
+    start();
+    for (const button of buttons()) {
+      expect(button.type).toBe('button');
+      expect(button.hasAttribute('name')).toBe(false);
+    }
+  });
+
+  it('is reached by the keyboard, before the others of its row', () => {
+    show(listPage());
+    start();
+    for (const button of buttons()) {
+      expect(button.tabIndex).toBe(0);
+      expect(button.disabled).toBe(false);
+      const [first] = button.closest('td')?.querySelectorAll('a, button') ?? [];
+      expect(first).toBe(button);
+    }
+  });
+
+  it('says what it does and for which server, and looks like the page', () => {
+    show(listPage());
+    start();
+    const button = buttonOf(ACTIVE);
+    expect(button.textContent?.trim()).toBe('Open noVNC');
+    expect(button.title).toBe('Console of web-01 in a new tab');
+    expect([...button.classList]).toEqual(['btn', 'btn-default', 'btn-sm']);
+    expect(button.querySelector('svg')?.getAttribute('aria-hidden')).toBe('true');
+    expect(button.querySelector('svg')?.getAttribute('focusable')).not.toBe('true');
+  });
+
+  it('speaks the language of the browser, whatever the page speaks', () => {
+    speak('zh_CN');
+    show(listPage({ language: 'ru' }));
+    start();
+    expect(buttonOf(ACTIVE).textContent?.trim()).toBe('打开 noVNC');
+    expect(buttonOf(ACTIVE).title).toContain('web-01');
+  });
+
+  it.each(['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', '{$ constructor $}', "$&$'"])(
+    'takes %s for a name',
+    (name) => {
+      show(listPage({}, [{ ...ACTIVE, name }]));
+      start();
+      expect(buttonOf(ACTIVE).title).toBe(`Console of ${name} in a new tab`);
+      expect(buttonOf(ACTIVE).querySelectorAll(':not(svg, path)')).toHaveLength(0);
+      expect(buttonOf(ACTIVE).hasAttribute('ng-non-bindable')).toBe(true);
+    },
+  );
+});
+
+describe('servers that can have no console', () => {
+  it('are asked for once, and only where the page does not prove that they run', async () => {
+    show(listPage());
+    const { api } = start();
+    await turn();
+    expect(api.obstacles).toHaveBeenCalledOnce();
+    expect(api.obstacles.mock.calls[0]?.[1]).toEqual(
+      SERVERS.filter(({ state }) => state !== 'active').map(({ id }) => id),
+    );
+  });
+
+  it('are not asked for where all run', async () => {
+    show(listPage({}, [ACTIVE]));
+    const { api } = start();
+    await turn();
+    expect(api.obstacles).not.toHaveBeenCalled();
+  });
+
+  it('are not offered, and say why, also to the keyboard', async () => {
+    show(listPage());
+    const { api } = start({ obstacles: async () => ({ [SHUTOFF.id]: 'The server is off.' }) });
+    await turn();
+    const button = buttonOf(SHUTOFF);
+    expect(button.title).toBe('The server is off.');
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    expect(button.getAttribute('aria-description')).toBe('batch: The server is off.');
+    expect(button.classList.contains('disabled')).toBe(true);
+    expect(button.disabled).toBe(false);
+    button.click();
+    await turn();
+    expect(api.open).not.toHaveBeenCalled();
+    expect(buttonOf(ACTIVE).hasAttribute('aria-disabled')).toBe(false);
+  });
+});
+
+describe('pages that are none of ours', () => {
+  it.each([
+    [
+      'a page of others',
+      '<body><table id="instances"><tr><td class="actions_column"></td></tr></table></body>',
+      undefined,
+    ],
+    ['the login page', loginPage(), '/horizon/auth/login/'],
+    ['another panel', recordedPage('api-access'), '/horizon/project/api_access/'],
+    ['an action of a server', detailPage(), `/horizon/project/instances/${ACTIVE.id}/update`],
+  ])('leave %s as it is', async (_what, html, path) => {
+    show(html, path);
+    const before = document.documentElement.outerHTML;
+    const { api } = start();
+    await turn();
+    document.body.append(document.createElement('p'));
+    await turn();
+    document.body.lastElementChild?.remove();
+    expect(document.documentElement.outerHTML).toBe(before);
+    expect(api.obstacles).not.toHaveBeenCalled();
+  });
+});
+
+describe('taking over', () => {
+  it('leaves nothing behind when stopped', async () => {
+    show(recordedPage('instances'));
+    const before = document.body.innerHTML;
+    const { stop } = start();
+    expect(document.body.innerHTML).not.toBe(before);
+    stop();
+    await turn();
+    expect(document.body.innerHTML).toBe(before);
+  });
+
+  it('replaces what an orphan left, and does not fight with it', async () => {
+    show(listPage());
+    start();
+    const orphans = buttons();
+    const { api } = start();
+    await turn();
+    expect(buttons()).toHaveLength(SERVERS.length);
+    expect(orphans.some((button) => button.isConnected)).toBe(false);
+    buttonOf(ACTIVE).click();
+    expect(api.open).toHaveBeenCalledOnce();
+  });
+
+  it('forgets answers that come after it stopped', async () => {
+    show(listPage());
+    const obstacles = later<Record<string, string>>();
+    const opened = later<null>();
+    const { stop } = start({ obstacles: () => obstacles.promise, open: () => opened.promise });
+    buttonOf(ACTIVE).click();
+    stop();
+    const before = document.documentElement.outerHTML;
+    obstacles.settle({ [SHUTOFF.id]: 'late' });
+    opened.settle(null);
+    await turn();
+    expect(document.documentElement.outerHTML).toBe(before);
+  });
+});

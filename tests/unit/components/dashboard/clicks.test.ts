@@ -1,0 +1,165 @@
+// @vitest-environment happy-dom
+import '@/tests/unit/setup/i18n';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { listPage } from '@/tests/fixtures/horizon/pages';
+import { SERVERS, type Shown } from '@/tests/fixtures/horizon/server';
+import type { Trouble } from '@/utils/messaging/dashboard';
+import { alerts, buttonOf, later, show, start, stopAll, TROUBLE, turn } from './page';
+
+const [ACTIVE, SHUTOFF] = SERVERS as [Shown, Shown];
+afterEach(stopAll);
+
+describe('a click', () => {
+  it('opens the console of its server', async () => {
+    show(listPage());
+    const { api } = start();
+    buttonOf(ACTIVE).click();
+    await turn();
+    expect(api.open.mock.calls).toEqual([
+      [
+        expect.objectContaining({ root: 'https://cloud.example.org/horizon/', panel: 'project', projectName: 'demo' }),
+        { id: ACTIVE.id, name: 'web-01', check: false },
+      ],
+    ]);
+    expect(alerts()).toEqual([]);
+  });
+
+  it('shows that it works, keeps the focus, and does nothing twice', async () => {
+    show(listPage());
+    const opened = later<null>();
+    const { api } = start({ open: () => opened.promise });
+    const button = buttonOf(ACTIVE);
+    button.focus();
+    button.click();
+    button.click();
+    expect(api.open).toHaveBeenCalledOnce();
+    expect(button.getAttribute('aria-busy')).toBe('true');
+    expect(button.title).toBe('Opening the console…');
+    expect(button.textContent?.trim()).toBe('Open noVNC');
+    expect(document.activeElement).toBe(button);
+    opened.settle(null);
+    await turn();
+    expect(button.hasAttribute('aria-busy')).toBe(false);
+    expect(button.classList.contains('disabled')).toBe(false);
+    button.click();
+    expect(api.open).toHaveBeenCalledTimes(2);
+  });
+
+  it('is taken from a person only, as the browser takes new windows', () => {
+    show(listPage());
+    const { api } = start();
+    const userActivation = { isActive: false };
+    vi.stubGlobal('navigator', { userActivation });
+    const navigator = vi.spyOn(window, 'navigator', 'get').mockReturnValue({ userActivation } as Navigator);
+    buttonOf(ACTIVE).dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    expect(api.open).not.toHaveBeenCalled();
+    userActivation.isActive = true;
+    buttonOf(ACTIVE).dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    expect(api.open).toHaveBeenCalledOnce();
+    navigator.mockRestore();
+    vi.unstubAllGlobals();
+  });
+});
+
+describe('before a click', () => {
+  it('makes ready what it needs, at most every 20 seconds for the whole page', () => {
+    const now = vi.spyOn(performance, 'now').mockReturnValue(0);
+    show(listPage());
+    const { api } = start();
+    expect(api.prepare).not.toHaveBeenCalled();
+    buttonOf(ACTIVE).dispatchEvent(new Event('pointerenter'));
+    buttonOf(SHUTOFF).dispatchEvent(new Event('pointerenter'));
+    buttonOf(SHUTOFF).focus();
+    expect(api.prepare).toHaveBeenCalledOnce();
+    now.mockReturnValue(19_999);
+    buttonOf(ACTIVE).focus();
+    expect(api.prepare).toHaveBeenCalledOnce();
+    now.mockReturnValue(20_000);
+    buttonOf(SHUTOFF).focus();
+    expect(api.prepare).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('a failure', () => {
+  async function fail(trouble: Trouble = TROUBLE, server = ACTIVE) {
+    show(listPage());
+    const started = start({ open: async () => trouble });
+    buttonOf(server).click();
+    await turn();
+    return started;
+  }
+
+  it('is told where Horizon tells its own, first, with all its parts', async () => {
+    await fail();
+    const [message] = alerts();
+    expect(document.querySelector('.messages')?.firstElementChild).toBe(message);
+    expect([...(message?.classList ?? [])]).toEqual(['alert', 'alert-danger', 'alert-dismissable']);
+    expect(message?.querySelector('p')?.textContent).toBe('web-01: The cloud refused. Ask for a role.');
+    expect(message?.querySelector('.small')?.textContent).toBe('POST nova.example.org → 403 · req-1');
+    expect(message?.querySelector('button.close')?.getAttribute('aria-label')).toBe('Dismiss');
+    expect(buttonOf(ACTIVE).hasAttribute('aria-busy')).toBe(false);
+  });
+
+  it('leaves out what there is not', async () => {
+    await fail({ ...TROUBLE, technical: null, action: null });
+    expect(alerts()[0]?.querySelectorAll('p')).toHaveLength(1);
+    expect(alerts()[0]?.querySelectorAll('button')).toHaveLength(1);
+  });
+
+  it('is told once for each server', async () => {
+    await fail();
+    buttonOf(ACTIVE).click();
+    buttonOf(SHUTOFF).click();
+    await turn();
+    expect(alerts()).toHaveLength(2);
+    buttonOf(ACTIVE).click();
+    await turn();
+    expect(alerts()).toHaveLength(2);
+  });
+
+  it('goes away when the console opens after all', async () => {
+    const { api } = await fail();
+    api.open.mockResolvedValue(null);
+    buttonOf(ACTIVE).click();
+    await turn();
+    expect(alerts()).toEqual([]);
+  });
+
+  it('can be closed; the focus goes back to where it came from', async () => {
+    await fail();
+    alerts()[0]?.querySelector<HTMLElement>('button.close')?.click();
+    expect(alerts()).toEqual([]);
+    expect(document.activeElement).toBe(buttonOf(ACTIVE));
+  });
+
+  it('offers to try again', async () => {
+    const { api } = await fail();
+    alerts()[0]?.querySelector<HTMLElement>('button.btn')?.click();
+    expect(api.open).toHaveBeenCalledTimes(2);
+    expect(alerts()).toEqual([]);
+    expect(document.activeElement).toBe(buttonOf(ACTIVE));
+  });
+
+  it('offers to reload where nothing else helps', async () => {
+    const { api, reload } = await fail({ ...TROUBLE, action: { kind: 'reload', label: 'Reload page' } });
+    alerts()[0]?.querySelector<HTMLElement>('button.btn')?.click();
+    expect(reload).toHaveBeenCalledOnce();
+    expect(api.open).toHaveBeenCalledOnce();
+  });
+
+  it('holds text only, whatever it is made of', async () => {
+    const evil = '<img src=x onerror=alert(1)>{$ 1 $}';
+    const name = `<b>${evil}</b>`;
+    show(listPage({}, [{ ...ACTIVE, name }]));
+    const label = evil;
+    start({
+      open: async () => ({ sentence: evil, nextStep: evil, technical: evil, action: { kind: 'retry', label } }),
+    });
+    buttonOf(ACTIVE).click();
+    await turn();
+    const [message] = alerts();
+    expect(message?.querySelector('strong')?.textContent).toBe(`${name}: `);
+    expect(message?.querySelectorAll('img, b')).toHaveLength(0);
+    expect(message?.hasAttribute('ng-non-bindable')).toBe(true);
+  });
+});

@@ -1,0 +1,95 @@
+import { vi } from 'vitest';
+import { attachDashboard } from '@/components/dashboard/dashboard';
+import { MARK } from '@/components/dashboard/mark';
+import { readWords } from '@/components/dashboard/words';
+import { rowHtml } from '@/tests/fixtures/horizon/pages';
+import type { Shown } from '@/tests/fixtures/horizon/server';
+import type { DashboardApi, Trouble } from '@/utils/messaging/dashboard';
+import { readerOf } from '@/utils/readers/readers';
+
+/** Scripts that a test started, to be ended after it. */
+const running: AbortController[] = [];
+
+export const TROUBLE: Trouble = {
+  sentence: 'The cloud refused.',
+  nextStep: 'Ask for a role.',
+  technical: 'POST nova.example.org → 403 · req-1',
+  action: { kind: 'retry', label: 'Try again' },
+};
+
+/** Shows a page, as a browser does before a content script runs. */
+export function show(html: string, path = '/horizon/project/instances/'): void {
+  const { happyDOM } = window as unknown as { happyDOM: { setURL(url: string): void } };
+  happyDOM.setURL(`https://cloud.example.org${path}`);
+  const page = new DOMParser().parseFromString(html, 'text/html');
+  document.body.replaceWith(document.importNode(page.body, true));
+}
+
+/** Does what the content script's entrypoint does, with a background that the test plays. */
+export function start(answers: Partial<DashboardApi> = {}) {
+  const controller = new AbortController();
+  running.push(controller);
+  const api = {
+    obstacles: vi.fn<DashboardApi['obstacles']>(answers.obstacles ?? (async () => ({}))),
+    prepare: vi.fn<DashboardApi['prepare']>(answers.prepare ?? (() => {})),
+    open: vi.fn<DashboardApi['open']>(answers.open ?? (async () => null)),
+  };
+  const reload = vi.fn();
+  const reader = readerOf(document);
+  if (reader !== null) {
+    attachDashboard({ document, reader, api, words: readWords(), signal: controller.signal, reload });
+  }
+  return { api, reload, stop: () => controller.abort() };
+}
+
+export function stopAll(): void {
+  for (const controller of running.splice(0)) controller.abort();
+}
+
+/** A promise that the test settles. */
+export function later<T>() {
+  let settle = (_value: T) => {};
+  const promise = new Promise<T>((resolve) => {
+    settle = resolve;
+  });
+  return { promise, settle };
+}
+
+/** Lets observers and answers run; nothing here waits for time. */
+export async function turn(): Promise<void> {
+  for (let count = 0; count < 8; count += 1) await Promise.resolve();
+  await new Promise<void>((resolve) => setImmediate(resolve));
+}
+
+export function buttons(): HTMLButtonElement[] {
+  return [...document.querySelectorAll<HTMLButtonElement>(`button[${MARK}]`)];
+}
+
+export function buttonOf({ id }: Pick<Shown, 'id'>): HTMLButtonElement {
+  const [button, ...others] = document.querySelectorAll<HTMLButtonElement>(`button[${MARK}="${id}"]`);
+  if (button === undefined || others.length > 0) throw new Error(`${others.length + 1} buttons for ${id}, or none`);
+  return button;
+}
+
+export function alerts(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>(`.messages > [role=alert][${MARK}]`)];
+}
+
+export function rowOf({ id }: Pick<Shown, 'id'>): HTMLTableRowElement {
+  return document.getElementById(`instances__row__${id}`) as HTMLTableRowElement;
+}
+
+/** A row as the server sends it. */
+export function newRow(server: Shown): HTMLTableRowElement {
+  const body = document.createElement('tbody');
+  body.innerHTML = rowHtml(server);
+  return body.firstElementChild as HTMLTableRowElement;
+}
+
+/** What Horizon's poller does with an answer; @returns whether it replaced the row. Source: horizon.tables.js `update` */
+export function poll(server: Shown): boolean {
+  const fresh = newRow(server);
+  if (fresh.innerHTML === rowOf(server).innerHTML) return false;
+  rowOf(server).replaceWith(fresh);
+  return true;
+}

@@ -1,0 +1,103 @@
+import '@/tests/unit/setup/i18n';
+import { describe, expect, it, type Mock, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { DashboardPage, DashboardServer } from '@/utils/messaging/dashboard';
+import { dashboardRequests } from '@/utils/messaging/dashboard-schemas';
+import { createDashboardApi } from '@/utils/page/create-dashboard-api';
+
+const PAGE: DashboardPage = {
+  root: 'https://cloud.example.org/horizon/',
+  panel: 'project',
+  userName: 'demo',
+  projectName: 'demo',
+  domainName: 'Default',
+  regionName: null,
+};
+const SERVER: DashboardServer = { id: 'a0000000-0000-4000-8000-000000000001', name: 'web-01', check: true };
+const TROUBLE = { sentence: 'No.', nextStep: 'Later.', technical: null, action: null };
+
+/** Plays the background; each answer is one for a request, in turn, and the last for all that follow. */
+function background(...answers: unknown[]) {
+  const send = vi.spyOn(fakeBrowser.runtime, 'sendMessage') as unknown as Mock<(message: Message) => Promise<unknown>>;
+  for (const answer of answers) {
+    if (answer instanceof Error) send.mockRejectedValueOnce(answer);
+    else send.mockResolvedValueOnce(answer);
+  }
+  send.mockRejectedValue(new Error('Could not establish connection. Receiving end does not exist.'));
+  return send;
+}
+interface Message {
+  type: keyof typeof dashboardRequests;
+  data: { requestId?: string };
+}
+const succeeds = (value: unknown) => ({ res: { ok: true, value } });
+
+describe('the background is asked', () => {
+  it('over the wire that the background listens on, with what its gate takes', async () => {
+    const send = background(succeeds({}), succeeds(null), succeeds(null));
+    const api = createDashboardApi();
+    await api.obstacles(PAGE, [SERVER.id]);
+    api.prepare(PAGE);
+    expect(await api.open(PAGE, SERVER)).toBeNull();
+    const messages = send.mock.calls.map(([message]) => message);
+    expect(messages.map(({ type }) => type)).toEqual(['dashboardObstacles', 'dashboardPrepare', 'dashboardOpen']);
+    for (const { type, data } of messages) {
+      expect(dashboardRequests[type].safeParse(data).success).toBe(true);
+    }
+    // What the listener of @webext-core/messaging insists on.
+    expect(messages[0]).toMatchObject({ id: expect.any(Number), timestamp: expect.any(Number) });
+  });
+
+  it('a second time with the same id where the worker died in between', async () => {
+    const send = background(new Error('The message port closed'), succeeds(TROUBLE));
+    expect(await createDashboardApi().open(PAGE, SERVER)).toEqual(TROUBLE);
+    const ids = send.mock.calls.map(([{ data }]) => data.requestId);
+    expect(ids).toHaveLength(2);
+    expect(new Set(ids).size).toBe(1);
+  });
+
+  it('with another id for each click', async () => {
+    const send = background(succeeds(null), succeeds(null));
+    await createDashboardApi().open(PAGE, SERVER);
+    await createDashboardApi().open(PAGE, SERVER);
+    expect(new Set(send.mock.calls.map(([message]) => JSON.stringify(message))).size).toBe(2);
+  });
+
+  it('without crypto.randomUUID, which plain http has not', async () => {
+    background(succeeds(null));
+    vi.stubGlobal('crypto', { getRandomValues: crypto.getRandomValues.bind(crypto) });
+    expect(await createDashboardApi().open(PAGE, SERVER)).toBeNull();
+    vi.unstubAllGlobals();
+  });
+});
+
+describe('a background that does not answer', () => {
+  it.each([
+    ['died twice', [new Error('gone'), new Error('gone')]],
+    ['says nothing', [undefined, undefined]],
+    ['refuses', [{ res: { ok: false, problem: { code: 'INTERNAL', facts: {} } } }]],
+    ['crashed', [{ err: { message: 'crash' } }]],
+  ])('and %s: no obstacles are known, and a click can be tried again', async (_what, answers) => {
+    background(...answers);
+    const api = createDashboardApi();
+    expect(await api.obstacles(PAGE, [SERVER.id])).toEqual({});
+    background(...answers);
+    expect(await api.open(PAGE, SERVER)).toMatchObject({
+      action: { kind: 'retry' },
+      sentence: expect.stringMatching(/./),
+    });
+  });
+
+  it('because the extension is gone from under the page: only reloading helps, in words read before', async () => {
+    const api = createDashboardApi();
+    background();
+    vi.spyOn(fakeBrowser.runtime, 'id', 'get').mockReturnValue(undefined as unknown as string);
+    vi.spyOn(fakeBrowser.i18n, 'getMessage').mockImplementation(() => {
+      throw new Error('Extension context invalidated.');
+    });
+    expect(await api.open(PAGE, SERVER)).toMatchObject({
+      sentence: 'The extension was updated or removed while this page was open.',
+      action: { kind: 'reload', label: 'Reload page' },
+    });
+  });
+});

@@ -1,0 +1,71 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { type RecordedPage, recordedPage } from '@/tests/fixtures/horizon/recorded';
+import { horizon } from '@/utils/readers/horizon';
+import { recognise } from '@/utils/readers/recognise';
+import { pageUrl, parse } from './support';
+
+const WEB_01 = 'f3486ea1-501b-495c-95e4-57376f449ed8';
+const OF_ADMIN = '53e82886-9411-423a-90b4-17eb7111f1d1';
+
+const viewOf = (name: RecordedPage, path: string) => horizon.view(parse(recordedPage(name)), pageUrl(path));
+
+describe('pages of a real Horizon', () => {
+  it('reads the list of a project', () => {
+    const view = viewOf('instances', 'project/instances/');
+    expect(view?.page).toEqual({
+      root: 'https://cloud.example.org/horizon/',
+      panel: 'project',
+      userName: 'demo',
+      projectName: 'demo',
+      domainName: 'Default',
+      regionName: null,
+    });
+    expect(view?.places).toHaveLength(16);
+    expect(view?.places.filter(({ server }) => !server.check).map(({ server }) => server.name)).toEqual([
+      'real-console',
+      'queue-01',
+      'bastion',
+      'web-03',
+      'web-02',
+      'web-01',
+      'db-replica',
+      'db-primary',
+      'cache-01',
+    ]);
+  });
+
+  it('reads the list of an administrator', () => {
+    const view = viewOf('admin-instances', 'admin/instances/');
+    expect(view?.page.panel).toBe('admin');
+    expect(view?.places.map(({ server: { name, check } }) => [name, check])).toEqual([
+      ['load-1100', true],
+      ['load-1099', false],
+    ]);
+  });
+
+  it.each([
+    ['instance-detail', `project/instances/${WEB_01}/`, WEB_01, 'web-01'],
+    ['instance-console', `project/instances/${WEB_01}/?tab=instance_details__console`, WEB_01, 'web-01'],
+    ['admin-instance-detail', `admin/instances/${OF_ADMIN}/detail`, OF_ADMIN, 'load-1099'],
+  ] as const)('reads %s', (page, path, id, name) => {
+    const view = viewOf(page, path);
+    expect(view?.kind).toBe('detail');
+    expect(view?.places.map(({ server }) => server)).toEqual([{ id, name, check: false }]);
+  });
+
+  it.each(['project/api_access/', 'project/', 'identity/application_credentials/'])('knows it at %s', (path) => {
+    const document = parse(recordedPage('api-access'));
+    expect(recognise(document, pageUrl(path))).toBe('https://cloud.example.org/horizon/');
+    expect(horizon.view(document, pageUrl(path))).toBeNull();
+    expect(horizon.watched(document, pageUrl(path))).toBeNull();
+  });
+
+  it('knows the login page, and has nothing to do there', () => {
+    const document = parse(recordedPage('login'));
+    const url = pageUrl('auth/login/?next=/horizon/project/instances/');
+    expect(recognise(document, url)).toBe('https://cloud.example.org/horizon/');
+    expect(horizon.view(document, url)).toBeNull();
+    expect(horizon.watched(document, url)).toBeNull();
+  });
+});

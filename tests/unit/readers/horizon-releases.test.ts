@@ -1,0 +1,74 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { detailPage, listPage } from '@/tests/fixtures/horizon/pages';
+import { RELEASES } from '@/tests/fixtures/horizon/releases';
+import { SERVERS } from '@/tests/fixtures/horizon/server';
+import { horizon } from '@/utils/readers/horizon';
+import { readerOf } from '@/utils/readers/readers';
+import { recognise } from '@/utils/readers/recognise';
+import { pageUrl, parse } from './support';
+
+const PANELS = ['project', 'admin'] as const;
+const NEEDS_CHECK = SERVERS.map(({ id, name, state }) => ({ id, name, check: state !== 'active' }));
+const CASES = RELEASES.flatMap((release) =>
+  PANELS.map((panel) => ({ release, panel, name: `${release.name}, ${panel}` })),
+);
+const detailPath = (panel: string, id: string) => `${panel}/instances/${id}/${panel === 'admin' ? 'detail' : ''}`;
+
+function newButton(document: Document): HTMLButtonElement {
+  const button = document.createElement('button');
+  horizon.dress(button, 'button');
+  return button;
+}
+
+describe.each(CASES)('$name', ({ release, panel }) => {
+  const names = {
+    userName: release.hasNamedContext ? 'demo' : null,
+    projectName: 'demo',
+    domainName: 'Default',
+    regionName: 'RegionOne',
+  };
+
+  it('reads the list', () => {
+    const document = parse(listPage({ release, panel }));
+    const url = pageUrl(`${panel}/instances/`);
+    expect(readerOf(document)).toBe(horizon);
+    expect(recognise(document, url)).toBe('https://cloud.example.org/horizon/');
+    const view = horizon.view(document, url);
+    expect(view).toMatchObject({ kind: 'list', page: { root: 'https://cloud.example.org/horizon/', panel, ...names } });
+    expect(view?.places.map(({ server }) => server)).toEqual(NEEDS_CHECK);
+  });
+
+  it('puts the button of a row into its group of buttons, else into its cell', () => {
+    const document = parse(listPage({ release, panel }));
+    for (const place of horizon.view(document, pageUrl(`${panel}/instances/`))?.places ?? []) {
+      const button = newButton(document);
+      place.put(button);
+      const cell = document.querySelector(`#instances__row__${place.server.id} > td.actions_column`);
+      expect(button.parentElement).toBe(cell?.querySelector(':scope > .btn-group') ?? cell);
+      expect(button.previousElementSibling).toBeNull();
+      expect(place.holder.contains(button)).toBe(true);
+    }
+    expect(document.querySelectorAll('td.actions_column button.btn-sm:first-child[ng-non-bindable]')).toHaveLength(6);
+  });
+
+  it.each(SERVERS)('reads the page of $name and puts its button into the header', (server) => {
+    const document = parse(detailPage({ release, panel }, server));
+    const view = horizon.view(document, pageUrl(detailPath(panel, server.id)));
+    expect(view).toMatchObject({ kind: 'detail', page: { panel, ...names } });
+    expect(view?.places).toHaveLength(1);
+    const [place] = view?.places ?? [];
+    expect(place?.server).toEqual({ id: server.id, name: server.name, check: server.state !== 'active' });
+    const button = newButton(document);
+    place?.put(button);
+    const header = document.querySelector('.page-header');
+    const form = header?.querySelector('form.actions_column');
+    if (server.actions === 'none') {
+      expect(form).toBeNull();
+      expect(button.parentElement).toBe(header?.querySelector('.detail-actions') ?? header);
+    } else {
+      expect(button.parentElement).toBe(form);
+      expect(button.nextElementSibling?.matches('.btn-group, .btn')).toBe(true);
+    }
+  });
+});
