@@ -3,6 +3,7 @@ import { build } from '@/tests/tools/build';
 import { ensureBrowser } from '@/tests/tools/ensure-browser';
 import { runTool } from '@/tests/tools/tool-error';
 import { LATENCY, measureClicks } from './click';
+import { IDLE, measureContentScript, ROWS } from './content-script';
 import { type BenchPlace, prepare } from './place';
 import { measurePopup, noTimes } from './popup';
 import { table } from './samples';
@@ -11,6 +12,7 @@ const FEW = 100;
 const MANY = 10_000;
 const POPUPS = 7;
 const CLICKS = 15;
+const PAGES = 15;
 
 /**
  * How quick the product is, beside what it is to be compared with: both in the same run and in turn, so that a busy
@@ -32,9 +34,10 @@ await runTool(async () => {
       await measurePopup(many, manyTimes);
     }
     const { warm, plain } = await measureClicks(few, CLICKS);
+    const script = await measureContentScript(executablePath, PAGES);
 
     console.log(
-      `\nMedians (fastest–slowest) in ms on ${cpus().length} processors; ${POPUPS} popups of each size, ${CLICKS} consoles.\n`,
+      `\nMedians (fastest–slowest) in ms on ${cpus().length} processors; ${POPUPS} popups of each size, ${CLICKS} consoles, ${PAGES} pages.\n`,
     );
     const popup = table(
       'popup with cached servers',
@@ -60,7 +63,18 @@ await runTool(async () => {
         { what: 'begun → console page requested', base: plain.total, measured: warm.total },
       ],
     );
-    console.log([...popup, '', ...click].join('\n'));
+    const horizon = table(
+      'content script in Horizon',
+      ['no dashboard', `${ROWS} rows`],
+      [
+        { what: 'script starts → all buttons are there', base: script.elsewhere, measured: script.start, budget: 5 },
+        { what: 'the same, laid out', base: script.elsewhere, measured: script.laidOut },
+        { what: 'the answer that they have no console', base: script.elsewhere, measured: script.answer },
+        { what: 'a row that is replaced', base: script.elsewhere, measured: script.row },
+      ],
+    );
+    const idle = `Left alone for ${IDLE / 1000} s: called back ${script.idleCalls} times.`;
+    console.log([...popup, '', ...click, '', ...horizon, idle].join('\n'));
     return 0;
   } finally {
     for (const place of places) await place.close();

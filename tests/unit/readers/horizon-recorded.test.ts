@@ -45,13 +45,13 @@ describe('pages of a real Horizon', () => {
   });
 
   it.each([
-    ['instance-detail', `project/instances/${WEB_01}/`, WEB_01, 'web-01'],
-    ['instance-console', `project/instances/${WEB_01}/?tab=instance_details__console`, WEB_01, 'web-01'],
-    ['admin-instance-detail', `admin/instances/${OF_ADMIN}/detail`, OF_ADMIN, 'load-1099'],
-  ] as const)('reads %s', (page, path, id, name) => {
+    ['instance-detail', `project/instances/${WEB_01}/`, WEB_01, 'web-01', false],
+    ['instance-console', `project/instances/${WEB_01}/?tab=instance_details__console`, WEB_01, 'web-01', false],
+    ['admin-instance-detail', `admin/instances/${OF_ADMIN}/detail`, OF_ADMIN, 'load-1100', true],
+  ] as const)('reads %s', (page, path, id, name, check) => {
     const view = viewOf(page, path);
     expect(view?.kind).toBe('detail');
-    expect(view?.places.map(({ server }) => server)).toEqual([{ id, name, check: false }]);
+    expect(view?.places.map(({ server }) => server)).toEqual([{ id, name, check }]);
   });
 
   it.each(['project/api_access/', 'project/', 'identity/application_credentials/'])('knows it at %s', (path) => {
