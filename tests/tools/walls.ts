@@ -18,6 +18,8 @@ export const WALLS: Record<string, { may: string[]; packages?: string[] }> = {
   // the API client and page readers are pure
   'utils/openstack/': { may: [], packages: ['zod/mini'] },
   'utils/readers/': { may: ['utils/messaging/dashboard'] },
+  // so are the parsers of files that people bring
+  'utils/imports/': { may: [...PLAIN, 'utils/vault/credential'], packages: ['yaml'] },
   // what is stored
   'utils/clouds/': { may: [...SHARED, 'utils/browser'], packages: ['zod/mini', 'wxt/utils/storage'] },
   'utils/vault/': { may: SHARED, packages: ['zod/mini', 'wxt/utils/storage', 'idb-keyval'] },

@@ -1,0 +1,19 @@
+import type { ImportProblem } from './import-problems';
+
+/** @returns what is wrong with an auth URL as people write it: a host without a scheme is taken for https. */
+export function urlProblem(text: string): ImportProblem | undefined {
+  const url = urlOf(text);
+  const sound = url !== null && /^https?:$/.test(url.protocol) && !url.username && !url.password && !/\s/.test(text);
+  // not told: it may hold a password
+  return sound && !/[{}<>$*]/.test(url.host) ? undefined : { code: 'AUTH_URL_INVALID', key: 'auth_url' };
+}
+
+/** @returns its host with the port; empty where there is none. */
+export function hostOf(text: string | undefined): string {
+  return text === undefined ? '' : (urlOf(text)?.host ?? '');
+}
+
+function urlOf(text: string): URL | null {
+  const spelled = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
+  return URL.canParse(spelled) ? new URL(spelled) : null;
+}

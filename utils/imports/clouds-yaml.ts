@@ -1,0 +1,54 @@
+import { hostOf } from './auth-url';
+import type { Imported, ImportedCloud } from './draft';
+import { cloudOf } from './draft-of-settings';
+import { isFromHorizon, repaired } from './horizon-yaml';
+import type { ImportProblem } from './import-problems';
+import { merged } from './merge';
+import { withRegion } from './regions';
+import { hasControls } from './settings';
+import { readYaml } from './yaml-text';
+import type { Fields, Value } from './yaml-value';
+
+const MOST_CLOUDS = 500;
+
+/**
+ * The clouds of a clouds.yaml or clouds.json, with the secrets of a secure.yaml laid over it
+ * (https://docs.openstack.org/openstacksdk/latest/user/config/configuration.html). Never throws.
+ *
+ * @returns each cloud with its own problems; `problems` are those of the files, and where one of them blocks
+ * nothing of this file should be taken over.
+ */
+export function parseCloudsYaml(text: string, secureText?: string): Imported {
+  const main = cloudsIn(isFromHorizon(text) ? repaired(text) : text);
+  const secure = secureText === undefined ? { clouds: new Map() } : cloudsIn(secureText);
+  const problems: ImportProblem[] = [];
+  if ('problem' in main) problems.push(main.problem);
+  if ('problem' in secure) problems.push({ ...secure.problem, file: 'secure' });
+  if ('problem' in main) return { clouds: [], problems };
+  const fields = 'problem' in secure ? main.clouds : merged(main.clouds, secure.clouds);
+  if (fields.size > MOST_CLOUDS) return { clouds: [], problems: [...problems, { code: 'TOO_MANY_CLOUDS' }] };
+  return { clouds: [...fields].map(([name, value]) => imported(name, value)), problems };
+}
+
+function cloudsIn(text: string): { clouds: Fields } | { problem: ImportProblem } {
+  const read = readYaml(text);
+  if ('problem' in read) return read;
+  const clouds = read.value instanceof Map ? read.value.get('clouds') : null;
+  return clouds instanceof Map && clouds.size > 0 ? { clouds } : { problem: { code: 'NO_CLOUDS' } };
+}
+
+function imported(key: string, value: Value): ImportedCloud {
+  const usable = key.trim() !== '' && key.length <= 255 && !hasControls(key);
+  const unnamed: ImportProblem[] = usable ? [] : [{ code: 'NAME_UNUSED' }];
+  if (!(value instanceof Map))
+    return { name: usable ? key.trim() : '', draft: {}, problems: [...unnamed, { code: 'CLOUD_MALFORMED' }] };
+  const { cloud, place, problems } = withRegion(value);
+  const { draft, secret, problems: more } = cloudOf(cloud);
+  const name = usable ? key.trim() : hostOf(draft.authUrl);
+  return {
+    name,
+    draft: { ...(name !== '' && { name }), ...draft, ...place },
+    ...(secret && { secret }),
+    problems: [...unnamed, ...problems, ...more],
+  };
+}

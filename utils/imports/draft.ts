@@ -1,0 +1,60 @@
+import type { CloudProfile, DomainRef, SignIn } from '@/utils/clouds/profile';
+import type { Credential } from '@/utils/vault/credential';
+import type { ImportProblem } from './import-problems';
+
+/** A user or project as a file names it. With an id the name is only there to be shown. */
+export type RefDraft = { id: string; name?: string } | { name: string; domain?: DomainRef };
+
+/** What a file or a dashboard tells of a cloud; any of it may be missing. No secret. */
+export interface CloudDraft {
+  name?: string;
+  /** as written; http or https, without a user or password in it */
+  authUrl?: string;
+  method?: SignIn['method'];
+  user?: RefDraft;
+  project?: RefDraft;
+  appCredId?: string;
+  appCredName?: string;
+  interface?: CloudProfile['interface'];
+  /** the region to start with */
+  region?: string;
+  /** all regions that the file names, where there are several */
+  regions?: string[];
+  /** name or URL of a vendor's profile that completes this cloud elsewhere */
+  vendorProfile?: string;
+}
+
+/** One cloud of a file. The secret stands beside the draft, which is what may be shown. */
+export interface ImportedCloud {
+  /** as the file calls it, else the auth URL's host; empty where there is neither */
+  name: string;
+  draft: CloudDraft;
+  secret?: Credential;
+  problems: ImportProblem[];
+}
+
+/** What a file gives: its clouds, and what is wrong with the file as a whole. */
+export interface Imported {
+  clouds: ImportedCloud[];
+  problems: ImportProblem[];
+}
+
+const DEFAULT_DOMAIN: DomainRef = { name: 'Default' };
+
+/**
+ * @returns the way to sign in that a draft describes, references by id kept; a domain that is not said is the user's,
+ * else `Default`. Null where the user or the application credential's id is missing.
+ */
+export function signInOf(draft: CloudDraft): SignIn | null {
+  const method = draft.method ?? 'password';
+  if (method === 'application_credential') return draft.appCredId ? { method, id: draft.appCredId } : null;
+  const user = draft.user && refOf(draft.user, DEFAULT_DOMAIN);
+  const domain = user && 'domain' in user ? user.domain : DEFAULT_DOMAIN;
+  const project = draft.project && { project: refOf(draft.project, domain) };
+  if (method === 'token') return { method, ...project };
+  return user ? { method, user, ...project } : null;
+}
+
+function refOf(ref: RefDraft, domain: DomainRef): { id: string } | { name: string; domain: DomainRef } {
+  return 'id' in ref ? { id: ref.id } : { name: ref.name, domain: ref.domain ?? domain };
+}

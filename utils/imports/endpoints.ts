@@ -1,0 +1,30 @@
+/**
+ * The auth URL in the table of Horizon's API access page, found by what the table is made of, whatever the language
+ * (openstack_dashboard/dashboards/project/api_access/tables.py): the type `identity`, else the service's name, else the
+ * one URL that looks like Keystone's.
+ *
+ * @returns null where there is none, or no telling which.
+ */
+export function parseEndpoints(document: Document): string | null {
+  const rows = [...document.querySelectorAll('table#endpoints tbody tr')].flatMap((row) => {
+    const cells = [...row.querySelectorAll('td')].map((cell) => cell.textContent.trim());
+    const url = cells.find(isUrl);
+    if (url === undefined) return [];
+    return [{ url, words: cells.map((cell) => cell.toLowerCase()), name: row.getAttribute('data-display') }];
+  });
+  const byType = rows.filter(({ words }) => words.includes('identity'));
+  const byName = rows.filter(({ name }) => name?.toLowerCase() === 'keystone');
+  const found = [byType, byName, rows.filter(({ url }) => looksLikeKeystone(url))].find(({ length }) => length > 0);
+  const urls = new Set(found?.map(({ url }) => url));
+  const [only] = urls;
+  return urls.size === 1 && only !== undefined ? only : null;
+}
+
+function isUrl(text: string): boolean {
+  return /^https?:\/\/[^\s]+$/i.test(text) && URL.canParse(text);
+}
+
+function looksLikeKeystone(text: string): boolean {
+  const { port, pathname } = new URL(text);
+  return port === '5000' || port === '35357' || /\/(v3|identity|keystone)\/?$/.test(pathname);
+}
