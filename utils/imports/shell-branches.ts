@@ -14,7 +14,7 @@ interface Block {
 
 const OPENS = ['case', 'for', 'while', 'until', 'select', '{'];
 const CLOSES = ['fi', 'esac', 'done', '}'];
-const MOST_LEVELS = 50;
+const MOST_LEVELS = 20;
 
 /** Follows the compound commands of a script: which of its commands are surely run, which never. */
 export function createBranches(resolve: (word: Word) => ShellValue) {

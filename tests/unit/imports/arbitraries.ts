@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+
+/** How many inputs a parser gets; `FUZZ_RUNS=100000` for a long run. */
+export const RUNS = Number(process.env.FUZZ_RUNS ?? 1000);
+
+/** A name as Keystone and people have them: anything but control characters and blanks around it. */
+export const name = fc
+  .oneof(
+    fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }),
+    fc.constantFrom(
+      'no',
+      'null',
+      '~',
+      '0123',
+      '1e3',
+      '__proto__',
+      '<<',
+      '*a',
+      '&a',
+      '!!str',
+      '- a',
+      'a: b',
+      '#',
+      '"',
+      "'",
+      '$X',
+      '\\',
+    ),
+  )
+  .filter((text) => text.trim() === text && !/[\p{Cc}\p{Cs}]/u.test(text));
+
+/** A text with pieces of it taken out, doubled, or replaced. */
+export function mutated(text: string): fc.Arbitrary<string> {
+  const change = fc.record({
+    at: fc.nat(text.length),
+    length: fc.nat(40),
+    by: fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 6 }),
+      fc.constantFrom(
+        '"',
+        "'",
+        '\\',
+        '$',
+        '`',
+        '{',
+        '}',
+        '[',
+        '&a ',
+        '*a',
+        '<<: ',
+        '\n',
+        '\t',
+        '|',
+        ': ',
+        '- ',
+        '$(',
+        '${',
+      ),
+    ),
+  });
+  return fc
+    .array(change, { maxLength: 6 })
+    .map((changes) =>
+      changes.reduce((now, { at, length, by }) => now.slice(0, at) + by + now.slice(at + length), text),
+    );
+}
