@@ -21,6 +21,7 @@ export default defineContentScript({
       words: readWords(),
       signal,
       reload: () => location.reload(),
+      isByPerson: (event) => event.isTrusted,
     });
   },
 });

@@ -13,6 +13,8 @@ export interface DashboardOptions {
   /** takes all away again */
   signal: AbortSignal;
   reload(): void;
+  /** whether a person did this: scripts of the page may not open consoles */
+  isByPerson(event: Event): boolean;
 }
 
 /** Puts a button beside each server of a dashboard's page, and keeps it there for as long as the page lives. */

@@ -22,7 +22,7 @@ export interface Servers {
 }
 
 /** The servers of a page, their buttons, and what clicks on them do. */
-export function createServers({ document, reader, api, words, signal, reload }: DashboardOptions): Servers {
+export function createServers({ document, reader, api, words, signal, reload, isByPerson }: DashboardOptions): Servers {
   const entries = new Map<string, Entry>();
   const newButton = buttonFactory(document, reader, words);
   const messages = messagesOn(document, reader, words, (id) => entries.get(id)?.button.focus());
@@ -74,41 +74,39 @@ export function createServers({ document, reader, api, words, signal, reload }: 
   function add(place: Place): Entry | null {
     const { id, check } = place.server;
     const before = entries.get(id);
-    const button = newButton(id);
+    const button = newButton(place.server);
     const entry: Entry = before ?? { place, button, isBusy: false, reason: null, request: null };
     const isNews = before === undefined || !before.place.server.check || before.place.state() !== place.state();
     if (!check) Object.assign(entry, { reason: null, request: null });
     Object.assign(entry, { place, button });
     entries.set(id, entry);
     button.addEventListener('click', (event) => {
-      if (isByPerson(event, document)) void open(entry);
+      if (isByPerson(event)) void open(entry);
     });
     button.addEventListener('pointerenter', prepare);
     button.addEventListener('focus', prepare);
-    show(entry);
+    if (entry.isBusy || entry.reason !== null) show(entry);
     place.put(button);
     return check && isNews ? entry : null;
   }
 
   /** A server has one button: it is there already, or this is a second place that says it is the same server's. */
-  function hasButton({ holder, server }: Place): boolean {
-    return entries.get(server.id)?.button.isConnected === true || holder.querySelector(`[${MARK}]`) !== null;
+  function hasButton({ server }: Place): boolean {
+    return entries.get(server.id)?.button.isConnected === true;
   }
 
   return {
     fill(view) {
       page = view.page;
+      // Nothing of ours is on the page before the first time; later an older script may have been there first.
+      const isFirst = entries.size === 0;
       const asked: Entry[] = [];
       for (const place of view.places) {
-        const entry = hasButton(place) ? null : add(place);
+        const isDone = hasButton(place) || (!isFirst && place.holder.querySelector(`[${MARK}]`) !== null);
+        const entry = isDone ? null : add(place);
         if (entry !== null) asked.push(entry);
       }
       if (asked.length > 0) void askObstacles(asked);
     },
   };
-}
-
-/** Scripts of the page may not open consoles by themselves, as they may not open windows. */
-function isByPerson(event: Event, document: Document): boolean {
-  return event.isTrusted || document.defaultView?.navigator.userActivation?.isActive !== false;
 }

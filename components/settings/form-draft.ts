@@ -1,5 +1,40 @@
+import type { CloudDraft, RefDraft } from '@/utils/imports/draft';
+import { draftOfApiAccess } from '@/utils/imports/read-api-access';
 import type { ApiAccess } from '@/utils/messaging/views';
 import type { FormValues } from './form-values';
+
+/**
+ * The fields that a dashboard's answer fills. A file loaded by itself, since it brings the reader of YAML along.
+ * @returns null where the answer tells nothing of use.
+ */
 export function formDraft(access: ApiAccess): Partial<FormValues> | null {
-  return access.source === 'session' ? { authUrl: access.authUrl } : null;
+  const draft = draftOfApiAccess(access);
+  return draft === null ? null : fieldsOf(draft);
+}
+
+function fieldsOf({ authUrl, method, user, project, appCredId, interface: facing, region }: CloudDraft) {
+  const userDomain = domainOf(user);
+  const projectDomain = domainOf(project);
+  return {
+    ...(authUrl !== undefined && { authUrl }),
+    ...(method !== undefined && { method }),
+    ...(user !== undefined && { userName: nameOf(user) }),
+    ...(userDomain !== '' && { userDomain }),
+    ...(project !== undefined && { project: nameOf(project) }),
+    // An empty one means the user's.
+    ...(projectDomain !== '' && projectDomain !== userDomain && { projectDomain }),
+    ...(appCredId !== undefined && { appCredId }),
+    ...(facing !== undefined && { interface: facing }),
+    ...(region !== undefined && { region }),
+  };
+}
+
+/** Names are what a person can check; an id stands where there is no name. */
+function nameOf(ref: RefDraft): string {
+  return 'id' in ref ? (ref.name ?? ref.id) : ref.name;
+}
+
+function domainOf(ref: RefDraft | undefined): string {
+  if (ref === undefined || 'id' in ref || ref.domain === undefined) return '';
+  return 'id' in ref.domain ? ref.domain.id : ref.domain.name;
 }

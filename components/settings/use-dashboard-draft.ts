@@ -33,5 +33,5 @@ export function useDashboardDraft(from: string | undefined): Told | undefined {
       );
     });
   }, [api, from]);
-  return told;
+  return told?.from === from ? told : undefined;
 }

@@ -68,7 +68,15 @@ export const WALLS: Record<string, { may: string[]; packages?: string[] }> = {
     ],
   },
   'components/': {
-    may: ['components/', 'assets/', ...PLAIN, 'utils/i18n', 'utils/explain/', 'utils/vault/credential'],
+    may: [
+      'components/',
+      'assets/',
+      ...PLAIN,
+      'utils/imports/',
+      'utils/i18n',
+      'utils/explain/',
+      'utils/vault/credential',
+    ],
     packages: ['preact', 'preact/hooks'],
   },
   // content scripts: small, and with nothing in reach that a page must not get

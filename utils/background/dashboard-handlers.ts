@@ -15,7 +15,7 @@ export function createDashboardHandlers(consoles: DashboardConsoles): DashboardH
       const words = Object.entries(obstacles).map(([id, obstacle]) => [id, i18n.t(`obstacle.${obstacle}.sentence`)]);
       return Object.fromEntries(words);
     },
-    dashboardPrepare: ({ page }, dashboard) => consoles.prepare(dashboard, page).then(() => null),
+    dashboardPrepare: (_, dashboard) => consoles.prepare(dashboard).then(() => null),
     async dashboardOpen({ page, server, requestId }, dashboard) {
       try {
         await consoles.open(dashboard, page, server, requestId);

@@ -1,58 +1,60 @@
-import type { DashboardPage } from '@/utils/messaging/dashboard';
 import type { Client } from '@/utils/openstack/client';
-import { type HorizonSession, readHorizonSession } from './horizon-session';
+import { type HorizonSession, readHorizonSession, readToken } from './horizon-session';
 
-/** Older than this, it is read again: the person may have logged out or switched in another tab. */
-const FRESH_MS = 60_000;
-
-/** Sessions borrowed from dashboards; in this worker's memory and nowhere else, so they end with it. */
+/** Sessions borrowed from dashboards; in this worker's memory and nowhere else, so they end with it at the latest. */
 export interface Borrowed {
+  /** @returns what was read last, or null. Whoever uses it asks meanwhile whether it is `still` so. */
+  known(root: string): HorizonSession | null;
   /**
-   * @returns the session of the person who looks at this page, read anew where what is held is old or is of
-   *   another user, project or region than the page shows; null where the dashboard gives none. Asked by many at once, it asks once.
-   * @throws as `readHorizonSession`.
+   * Reads the session of the person who is logged in; asked by many at once, it asks once. What was known is
+   * forgotten where the session has ended.
+   * @returns null where the dashboard gives none. Throws as `readHorizonSession`.
    */
-  of(root: string, page: DashboardPage): Promise<HorizonSession | null>;
+  read(root: string): Promise<HorizonSession | null>;
+  /**
+   * @returns whether the person is still logged in with this token: not after a switch of the project or a new login.
+   * Throws as `readHorizonSession`; what was known is forgotten unless it is true.
+   */
+  still(root: string, session: HorizonSession): Promise<boolean>;
   /** Nova refused it: not to be used again. */
   drop(root: string): void;
 }
 
-interface Held {
-  at: number;
-  session: Promise<HorizonSession | null>;
-}
+export function createBorrowed(client: Client): Borrowed {
+  const held = new Map<string, HorizonSession>();
+  const reading = new Map<string, Promise<HorizonSession | null>>();
 
-export function createBorrowed(client: Client, now: () => number = Date.now): Borrowed {
-  const held = new Map<string, Held>();
-
-  function read(root: string): Promise<HorizonSession | null> {
-    const entry: Held = { at: now(), session: readHorizonSession(client, root) };
-    held.set(root, entry);
-    entry.session.catch(() => {
-      if (held.get(root) === entry) held.delete(root);
-    });
-    return entry.session;
+  async function readOnce(root: string): Promise<HorizonSession | null> {
+    try {
+      const session = await readHorizonSession(client, root);
+      if (session === null) held.delete(root);
+      else held.set(root, session);
+      return session;
+    } catch (error) {
+      held.delete(root);
+      throw error;
+    } finally {
+      reading.delete(root);
+    }
   }
 
   return {
-    async of(root, page) {
-      const known = held.get(root);
-      if (known === undefined || now() - known.at > FRESH_MS) return read(root);
-      const session = await known.session;
-      if (session !== null && fits(session, page)) return session;
-      // Somebody may have read it anew while this one waited.
-      const latest = held.get(root);
-      return latest !== undefined && latest !== known ? latest.session : read(root);
+    known: (root) => held.get(root) ?? null,
+    read(root) {
+      const promise = reading.get(root) ?? readOnce(root);
+      reading.set(root, promise);
+      return promise;
+    },
+    async still(root, session) {
+      try {
+        if ((await readToken(client, root)) === session.token) return true;
+      } catch (error) {
+        held.delete(root);
+        throw error;
+      }
+      held.delete(root);
+      return false;
     },
     drop: (root) => void held.delete(root),
   };
-}
-
-/** Whether a session is the one the page was made with, as far as the page's header tells. */
-export function fits(session: HorizonSession, { userName, projectName }: DashboardPage): boolean {
-  return same(session.userName, userName) && same(session.projectName, projectName);
-}
-
-function same(a: string | null, b: string | null): boolean {
-  return a === null || b === null || a === b;
 }

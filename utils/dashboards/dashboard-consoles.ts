@@ -36,7 +36,7 @@ export interface DashboardConsoles {
   /** @returns for each of these servers that can have no console why; nothing where nobody can tell. Never throws. */
   obstacles(dashboard: Dashboard, page: DashboardPage, ids: string[]): Promise<Record<string, ConsoleObstacle>>;
   /** Makes ready what a click will need. Never throws. */
-  prepare(dashboard: Dashboard, page: DashboardPage): Promise<void>;
+  prepare(dashboard: Dashboard): Promise<void>;
 }
 
 type LastFromDashboard = Extract<LastConsoleView, { from: 'dashboard' }>;
@@ -63,14 +63,16 @@ const AT_ONCE = 4;
 export function createDashboardConsoles({ client, grants, borrowed }: Deps): DashboardConsoles {
   async function openDirectly({ dashboard, page, server, requestId, tab }: Wish) {
     const { id: serverId, name: serverName, check } = server;
-    return grants.use(dashboard, page, async (grant, { via }) => {
-      const url = await freshUrl(client, grant, { serverId, serverName, check });
-      const [tabId] = await Promise.all([
-        consoleTabs.present(viewerUrl(url), `${dashboard.root} ${serverId}`, requestId, tab),
-        lastConsole.put({ from: 'dashboard', root: dashboard.root, page, serverId, serverName, blocked: false }),
-      ]);
-      return { tabId, via };
-    });
+    const answer = await grants.use(dashboard, page, async (grant, { via }) => ({
+      via,
+      url: await freshUrl(client, grant, { serverId, serverName, check }),
+    }));
+    if (answer === null) return null;
+    const [tabId] = await Promise.all([
+      consoleTabs.present(viewerUrl(answer.url), `${dashboard.root} ${serverId}`, requestId, tab),
+      lastConsole.put({ from: 'dashboard', root: dashboard.root, page, serverId, serverName, blocked: false }),
+    ]);
+    return { tabId, via: answer.via };
   }
 
   /** Horizon's own way, where it keeps its token to itself or the browser may not talk to Nova. */
@@ -144,8 +146,8 @@ export function createDashboardConsoles({ client, grants, borrowed }: Deps): Das
       return found;
     },
 
-    async prepare({ root }, page) {
-      await borrowed.of(root, page).catch(() => undefined);
+    async prepare({ root }) {
+      if (borrowed.known(root) === null) await borrowed.read(root).catch(() => undefined);
     },
   };
 }

@@ -6,7 +6,7 @@ import type { Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError } from '@/utils/problems';
 import { dashboardFetch } from './horizon-session';
-import { dashboardRoot } from './root';
+import { dashboardAddress, dashboardRoot } from './root';
 import { registerScripts, startInOpenTabs } from './scripts';
 import { type Dashboard, listDashboards, putDashboard, removeDashboard } from './store';
 
@@ -43,12 +43,12 @@ export function createDashboards(client: Client): Dashboards {
 
   /** Follows the dashboard's own redirect to its login or first page, which tells where it lives. */
   async function findRoot(typed: string): Promise<string> {
-    const root = dashboardRoot(typed);
-    if (root === null) throw new AppError('DASHBOARD_NOT_FOUND');
-    const answer = await dashboardFetch(client, root);
-    const final = dashboardRoot(answer.url || root);
+    const address = dashboardAddress(typed);
+    if (address === null) throw new AppError('DASHBOARD_NOT_FOUND');
+    const answer = await dashboardFetch(client, address);
+    const final = dashboardRoot(answer.url || address);
     const looksLikeIt = answer.ok && isDashboard(await answer.text());
-    if (!looksLikeIt || final === null) throw new AppError('DASHBOARD_NOT_FOUND', { host: new URL(root).host });
+    if (!looksLikeIt || final === null) throw new AppError('DASHBOARD_NOT_FOUND', { host: new URL(address).host });
     const origin = originPattern(final);
     if (origin !== null && !(await hasAccess(origin)))
       throw new OpenStackError('HOST_PERMISSION_MISSING', { host: new URL(final).host, origins: [origin] });

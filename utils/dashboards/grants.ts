@@ -5,7 +5,7 @@ import type { DashboardPage } from '@/utils/messaging/dashboard';
 import { regionsOf } from '@/utils/openstack/catalog';
 import { AppError, isOpenStackError, toProblem } from '@/utils/problems';
 import type { Sessions } from '@/utils/sessions/sessions';
-import { type Borrowed, fits } from './borrowed';
+import type { Borrowed } from './borrowed';
 import type { HorizonSession } from './horizon-session';
 import { dashboardRoot } from './root';
 import type { Dashboard } from './store';
@@ -13,7 +13,7 @@ import type { Dashboard } from './store';
 /** Where a token came from. */
 export type Source = { via: 'cloud'; cloudId: string; projectId: string } | { via: 'dashboard' };
 
-/** A call to Nova that needs a token for what a dashboard's page shows. */
+/** A call to Nova that needs a token for what a dashboard's page shows. Its answer may be thrown away: it only asks. */
 export type Call<T> = (grant: Grant, source: Source) => Promise<T>;
 
 export interface Grants {
@@ -53,19 +53,25 @@ export function createGrants({ sessions, borrowed }: { sessions: Sessions; borro
 
   async function byDashboard<T>(root: string, page: DashboardPage, call: Call<T>): Promise<T | null> {
     for (let tries = 1; ; tries += 1) {
-      const session = await borrowed.of(root, page);
+      const known = borrowed.known(root);
+      const session = known ?? (await borrowed.read(root));
       if (session === null) return null;
-      try {
-        return await call(grantOf(session, page), { via: 'dashboard' });
-      } catch (error) {
-        if (isOpenStackError(error, 'SERVER_NOT_FOUND') && !fits(session, page)) {
-          const { projectName } = session;
-          throw new AppError('DASHBOARD_SWITCHED', projectName === null ? {} : { projectName }, error);
-        }
-        if (!isOpenStackError(error, 'TOKEN_INVALID')) throw error;
-        borrowed.drop(root);
-        if (tries === 2) throw new AppError('DASHBOARD_SESSION_ENDED', { host: new URL(root).host }, error);
+      // At the same time, not before: whoever logged out or switched meanwhile has no use of an answer, and
+      // everybody else does not wait for this.
+      const [answer, still] = await Promise.allSettled([
+        call(grantOf(session, page), { via: 'dashboard' }),
+        known === null ? true : borrowed.still(root, known),
+      ]);
+      if (still.status === 'rejected') throw still.reason;
+      if (!still.value && tries < 3) continue;
+      if (answer.status === 'fulfilled') return answer.value;
+      if (isOpenStackError(answer.reason, 'SERVER_NOT_FOUND') && !fits(session, page)) {
+        const { projectName } = session;
+        throw new AppError('DASHBOARD_SWITCHED', projectName === null ? {} : { projectName }, answer.reason);
       }
+      if (!isOpenStackError(answer.reason, 'TOKEN_INVALID')) throw answer.reason;
+      borrowed.drop(root);
+      if (tries >= 2) throw new AppError('DASHBOARD_SESSION_ENDED', { host: new URL(root).host }, answer.reason);
     }
   }
 
@@ -75,6 +81,12 @@ export function createGrants({ sessions, borrowed }: { sessions: Sessions; borro
       return done === undefined ? byDashboard(root, page, call) : done;
     },
   };
+}
+
+/** Whether a session is the one the page was made with, as far as the page's header tells. */
+function fits(session: HorizonSession, { userName, projectName }: DashboardPage): boolean {
+  const same = (a: string | null, b: string | null) => a === null || b === null || a === b;
+  return same(session.userName, userName) && same(session.projectName, projectName);
 }
 
 /** Horizon hands out the public endpoints only (openstack_dashboard/api/rest/keystone.py `ServiceCatalog`). */

@@ -24,6 +24,11 @@ export interface HorizonSession {
   region: string | null;
 }
 
+/** @returns the token of the session as it is now; null where Horizon does not hand it out. Throws as {@link readHorizonSession}. */
+export async function readToken(client: Client, root: string): Promise<string | null> {
+  return (await restCall(client, `${root}api/keystone/user-session/`, userSession))?.token ?? null;
+}
+
 const PATIENCE_MS = 20_000;
 
 /**

@@ -11,9 +11,9 @@ const OWN_MARKS = [
 /** What Horizon has as well, in all releases, though others may have it too. */
 const OTHER_MARKS = ['#sidebar', '#modal_wrapper', 'input[name="csrfmiddlewaretoken"]'];
 
-/** @returns whether at least two marks are there, one of them Horizon's own. */
+/** @returns whether at least two marks are there, one of them Horizon's own. It stops looking when it knows. */
 export function isHorizon(document: Document): boolean {
   const has = (selector: string) => document.querySelector(selector) !== null;
-  const own = OWN_MARKS.filter(has).length;
-  return own > 1 || (own === 1 && OTHER_MARKS.some(has));
+  const first = OWN_MARKS.findIndex(has);
+  return first >= 0 && [...OWN_MARKS.slice(first + 1), ...OTHER_MARKS].some(has);
 }

@@ -9,10 +9,12 @@ const STATUS_CELLS = ['status_up', 'status_down', 'warning', 'status_unknown'].m
 /** @returns a place for each server of the instances list. Source: horizon/templates/horizon/common/_data_table*.html */
 export function rowPlaces(document: Document): Place[] {
   const places: Place[] = [];
-  for (const row of document.getElementById('instances')?.querySelectorAll('tr[data-object-id]') ?? []) {
+  const table = document.querySelector<HTMLTableElement>('table#instances');
+  for (const row of table?.rows ?? []) {
     const id = row.getAttribute('data-object-id') ?? '';
-    const cell = row.querySelector(':scope > td.actions_column');
-    if (cell === null || !UUID.test(id) || row.id !== `instances__row__${id}`) continue;
+    // The last cell; sought by itself it would cost a walk through all the row.
+    const cell = row.lastElementChild;
+    if (!UUID.test(id) || row.id !== `instances__row__${id}` || !cell?.matches('td.actions_column')) continue;
     places.push({
       server: { id, name: row.getAttribute('data-display')?.trim() || null, check: !runs(document, id, cell) },
       holder: cell,

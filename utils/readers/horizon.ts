@@ -26,7 +26,7 @@ export const horizon: Reader = {
 
   view(document, url) {
     const match = INSTANCES.exec(url.pathname);
-    if (match === null || !isHorizon(document)) return null;
+    if (match === null) return null;
     const [, path, panel, id] = match as unknown as [string, string, DashboardPage['panel'], string | undefined];
     return {
       kind: id === undefined ? 'list' : 'detail',

@@ -30,7 +30,7 @@ export interface Reader {
   knows(document: Document): boolean;
   /** @returns the nearest element that outlives all changes to the places on it; null where there will be none. */
   watched(document: Document, url: URL): Element | null;
-  /** @returns what to add buttons to; null where there is nothing to do, as on a login page. */
+  /** @returns what to add buttons to on a page that it knows; null where there is nothing to do, as on a login page. */
   view(document: Document, url: URL): View | null;
   /** @returns where the dashboard shows its own messages, newest first. */
   messages(document: Document): Element;

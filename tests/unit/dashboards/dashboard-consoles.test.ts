@@ -44,13 +44,17 @@ describe("with Horizon's session", () => {
     expect(await activity.list()).toMatchObject([{ via: 'dashboard', serverName: 'web-01', outcome: 'opened' }]);
   });
 
-  it('is one request once it was made ready', async () => {
+  it('asks Nova at once when it was made ready, and sees meanwhile that the session goes on', async () => {
     const { page, dashboard, fetch } = dashboardPerson(cloud);
     const worker = newWorker(fetch);
-    await worker.dashboardConsoles.prepare(dashboard, page);
+    await worker.dashboardConsoles.prepare(dashboard);
+    cloud.knobs.latencyMs.horizon = 200;
     cloud.resetRequests();
     await worker.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
-    expect(calls()).toEqual(['POST /v2.1/servers/{id}/remote-consoles']);
+    cloud.knobs.latencyMs.horizon = 0;
+    expect(calls()).toEqual(['GET /horizon/api/keystone/user-session/', 'POST /v2.1/servers/{id}/remote-consoles']);
+    const [first, second] = cloud.requests.map(({ at }) => at);
+    expect(Math.abs((first ?? 0) - (second ?? 0))).toBeLessThan(200);
   });
 
   it('stores neither token nor console URL, in no area', async () => {
@@ -75,11 +79,11 @@ describe("with Horizon's session", () => {
   it('is read anew where Nova refuses it, once', async () => {
     const { page, dashboard, fetch } = dashboardPerson(cloud);
     const worker = newWorker(fetch);
-    await worker.dashboardConsoles.prepare(dashboard, page);
+    await worker.dashboardConsoles.prepare(dashboard);
     cloud.fail({ service: 'nova', status: 401 });
     cloud.resetRequests();
     await worker.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
-    expect(calls().filter((line) => line.startsWith('POST'))).toHaveLength(2);
+    expect(asked(cloud).filter((line) => line.startsWith('POST'))).toHaveLength(2);
     cloud.fail({ service: 'nova', status: 401, times: null });
     const again = worker.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-2');
     await expect(again).rejects.toMatchObject({ code: 'DASHBOARD_SESSION_ENDED' });
@@ -87,9 +91,11 @@ describe("with Horizon's session", () => {
 
   it('has ended: says so, opens nothing', async () => {
     const { page, dashboard, fetch, login } = dashboardPerson(cloud);
+    const worker = newWorker(fetch);
+    await worker.dashboardConsoles.prepare(dashboard);
     login.end();
     const before = (await openTabs()).length;
-    const opening = newWorker(fetch).dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+    const opening = worker.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
     await expect(opening).rejects.toMatchObject({ code: 'DASHBOARD_SESSION_ENDED' });
     expect((await openTabs()).length).toBe(before);
     expect(await activity.list()).toMatchObject([{ outcome: 'DASHBOARD_SESSION_ENDED' }]);
@@ -98,6 +104,7 @@ describe("with Horizon's session", () => {
   it('was switched in another tab: names the project it is in now, even where the old one is still in memory', async () => {
     const { page, dashboard, fetch, login } = dashboardPerson(cloud);
     const worker = newWorker(fetch);
+    await worker.dashboardConsoles.prepare(dashboard);
     login.switchProject('ops');
     const opening = worker.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
     await expect(opening).rejects.toMatchObject({ code: 'DASHBOARD_SWITCHED', facts: { projectName: 'ops' } });

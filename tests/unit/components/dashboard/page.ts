@@ -26,7 +26,7 @@ export function show(html: string, path = '/horizon/project/instances/'): void {
 }
 
 /** Does what the content script's entrypoint does, with a background that the test plays. */
-export function start(answers: Partial<DashboardApi> = {}) {
+export function start(answers: Partial<DashboardApi> = {}, isByPerson: (event: Event) => boolean = () => true) {
   const controller = new AbortController();
   running.push(controller);
   const api = {
@@ -37,7 +37,11 @@ export function start(answers: Partial<DashboardApi> = {}) {
   const reload = vi.fn();
   const reader = readerOf(document);
   if (reader !== null) {
-    attachDashboard({ document, reader, api, words: readWords(), signal: controller.signal, reload });
+    attachDashboard({
+      ...{ document, reader, api, words: readWords(), signal: controller.signal, reload },
+      // events of this browser are never trusted
+      isByPerson,
+    });
   }
   return { api, reload, stop: () => controller.abort() };
 }

@@ -1,0 +1,107 @@
+import type { Page } from '@playwright/test';
+import { DashboardView, enableDashboard, logIn, openDashboard } from '@/tests/e2e/support/dashboard';
+import { expect, test } from '@/tests/e2e/support/fixtures';
+import { newTab } from '@/tests/e2e/support/journey';
+import { expectPicture } from '@/tests/e2e/support/picture';
+
+const LIST = 'project/instances/';
+
+/** Everything a page can see of itself: its markup, globals, storage and what it has loaded. */
+function visibleTo(page: Page): Promise<string> {
+  return page.evaluate(() =>
+    JSON.stringify([
+      document.documentElement.outerHTML,
+      Object.getOwnPropertyNames(window),
+      { ...localStorage },
+      { ...sessionStorage },
+      performance.getEntriesByType('resource').map(({ name }) => name),
+    ]),
+  );
+}
+
+test.use({ cloudOptions: { password: 'correct-horse' } });
+
+test("neither token nor console URL reaches the dashboard's page", async ({ chromium, cloud }) => {
+  await logIn(chromium, cloud);
+  await enableDashboard(chromium, cloud.horizonUrl);
+  const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+  await list.page.evaluate(() => {
+    const heard: unknown[] = [];
+    Object.assign(window, { heard });
+    window.addEventListener('message', ({ data }) => heard.push(data));
+  });
+  await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
+  const seen =
+    (await visibleTo(list.page)) + JSON.stringify(await list.page.evaluate(() => Reflect.get(window, 'heard')));
+  expect(seen).toContain('data-novnc-for-openstack');
+  const own = new Set(
+    await list.page
+      .locator('input[name=csrfmiddlewaretoken]')
+      .evaluateAll((all) => all.map((input) => (input as HTMLInputElement).value)),
+  );
+  for (const secret of cloud.secrets()) if (!own.has(secret)) expect(seen).not.toContain(secret);
+});
+
+test('an imitation on another origin gets no button and is never asked', async ({ chromium, cloud }) => {
+  await logIn(chromium, cloud);
+  await enableDashboard(chromium, cloud.horizonUrl);
+  const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+  await expect(list.button('web-01')).toBeVisible();
+  cloud.resetRequests();
+  const imitation = await openDashboard(chromium, `${cloud.strangerUrl}imitation/${LIST}`);
+  await expect(imitation.page.locator('table#instances')).toBeVisible();
+  await expect(imitation.buttons).toHaveCount(0);
+  expect(cloud.requests.filter(({ service, path }) => service === 'stranger' && path.includes('/api/'))).toEqual([]);
+});
+
+test.describe('a page that frames the dashboard', () => {
+  test.use({ cloudOptions: { horizonFrames: true } });
+  test('gets no button in the frame', async ({ chromium, cloud }) => {
+    await logIn(chromium, cloud);
+    await enableDashboard(chromium, cloud.horizonUrl);
+    const host = cloud.strangerUrl.replace('localhost', '127.0.0.1');
+    const framing = new DashboardView(await chromium.context.newPage());
+    await framing.page.goto(`${host}framing/`);
+    const frame = framing.page.frameLocator('#framed');
+    await expect(frame.locator('table#instances')).toBeVisible();
+    await expect(frame.getByRole('button', { name: 'Open noVNC' })).toHaveCount(0);
+  });
+});
+
+test('a page cannot talk to the extension, nor open a console without a click', async ({ chromium, cloud }) => {
+  await logIn(chromium, cloud);
+  await enableDashboard(chromium, cloud.horizonUrl);
+  const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+  await expect(list.button('real-console')).toBeVisible();
+  const before = chromium.context.pages().length;
+  cloud.resetRequests();
+  const reached = await list.page.evaluate(async (id) => {
+    const runtime = (globalThis as { chrome?: { runtime?: { sendMessage?: unknown } } }).chrome?.runtime;
+    for (const button of document.querySelectorAll<HTMLElement>('[data-novnc-for-openstack]')) button.click();
+    const files = await Promise.allSettled(
+      ['options.html', 'popup.html', 'background.js', 'recognise.js', 'content-scripts/horizon.js'].map((file) =>
+        fetch(`chrome-extension://${id}/${file}`),
+      ),
+    );
+    return {
+      canSend: runtime?.sendMessage !== undefined,
+      files: files.filter(({ status }) => status === 'fulfilled').length,
+    };
+  }, chromium.extensionId);
+  expect(reached).toEqual({ canSend: false, files: 0 });
+  await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
+  expect(chromium.context.pages()).toHaveLength(before + 1);
+  expect(
+    cloud.requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/remote-consoles')),
+  ).toHaveLength(1);
+});
+
+test('another port of an enabled host is not the dashboard', async ({ chromium, cloud }) => {
+  await logIn(chromium, cloud);
+  await enableDashboard(chromium, `${cloud.strangerUrl.replace('localhost', '127.0.0.1')}imitation/${LIST}`);
+  // Same host, so the browser lets the script in; the dashboard that was enabled is the other port's.
+  cloud.resetRequests();
+  const real = await openDashboard(chromium, cloud.horizonUrl + LIST);
+  await expect(real.page.locator('table#instances')).toBeVisible();
+  expect(cloud.requests.filter(({ path }) => path.includes('/api/keystone/'))).toEqual([]);
+});

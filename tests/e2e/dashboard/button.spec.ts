@@ -1,0 +1,82 @@
+import { enableDashboard, logIn, openDashboard } from '@/tests/e2e/support/dashboard';
+import { expect, test } from '@/tests/e2e/support/fixtures';
+import { newTab } from '@/tests/e2e/support/journey';
+import { expectPicture } from '@/tests/e2e/support/picture';
+
+const LIST = 'project/instances/';
+
+test('on each row and in the detail page, by mouse and by keyboard', async ({ chromium, cloud }) => {
+  await logIn(chromium, cloud);
+  await enableDashboard(chromium, cloud.horizonUrl);
+  const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+  await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
+
+  const { id } = cloud.server('real-console');
+  const detail = await openDashboard(chromium, `${cloud.horizonUrl}${LIST}${id}/`);
+  await expect(detail.buttons).toHaveCount(1);
+  await detail.buttons.focus();
+  await expectPicture(await newTab(chromium, () => detail.page.keyboard.press('Enter')));
+});
+
+test('a server that can have no console says why, and opens nothing', async ({ chromium, cloud }) => {
+  await logIn(chromium, cloud);
+  await enableDashboard(chromium, cloud.horizonUrl);
+  const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+  for (const [name, reason] of [
+    ['build-runner-7', 'This server is shut off'],
+    ['legacy-billing', 'This server is in error'],
+    ['archive-2019', 'This server is shelved'],
+  ] as const) {
+    await expect(list.button(name)).toHaveAttribute('title', new RegExp(reason));
+    await expect(list.button(name)).toBeDisabled();
+  }
+  const before = chromium.context.pages().length;
+  cloud.resetRequests();
+  await list.button('build-runner-7').click({ force: true });
+  await list.button('build-runner-7').press('Enter');
+  await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
+  expect(chromium.context.pages()).toHaveLength(before + 1);
+});
+
+test.describe('with rows that Horizon keeps fetching', () => {
+  test.use({ cloudOptions: { horizonPollMs: 200 } });
+  test('stays, once, through the changes of a server', async ({ chromium, cloud }) => {
+    const server = cloud.server('web-02');
+    Object.assign(server, { status: 'REBOOT', taskState: 'rebooting' });
+    await logIn(chromium, cloud);
+    await enableDashboard(chromium, cloud.horizonUrl);
+    const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+    await expect(list.button('web-02')).toBeVisible();
+    const polls = () => cloud.requests.filter(({ path }) => path.includes('action=row_update')).length;
+    const start = polls();
+    await expect.poll(polls).toBeGreaterThan(start + 3);
+    await expect(list.page.locator('tr[data-display="web-02"] [data-novnc-for-openstack]')).toHaveCount(1);
+
+    Object.assign(server, { status: 'SHUTOFF', taskState: null });
+    await expect(list.button('web-02')).toHaveAttribute('title', /shut off/);
+    await expect(list.page.locator('tr[data-display="web-02"] [data-novnc-for-openstack]')).toHaveCount(1);
+  });
+});
+
+for (const horizonRelease of ['mitaka', '2026.1'] as const) {
+  test.describe(`in release ${horizonRelease}`, () => {
+    test.use({ cloudOptions: { horizonRelease } });
+    test('is there and opens the console', async ({ chromium, cloud }) => {
+      await logIn(chromium, cloud);
+      await enableDashboard(chromium, cloud.horizonUrl);
+      const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+      await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
+      const { id } = cloud.server('real-console');
+      const detail = await openDashboard(chromium, `${cloud.horizonUrl}${LIST}${id}/`);
+      await expect(detail.buttons).toHaveCount(1);
+    });
+  });
+}
+
+test("an administrator opens other projects' servers", async ({ chromium, cloud }) => {
+  await logIn(chromium, cloud, 'admin', { project: 'admin' });
+  await enableDashboard(chromium, cloud.horizonUrl);
+  const { id } = cloud.server('real-console');
+  const detail = await openDashboard(chromium, `${cloud.horizonUrl}admin/instances/${id}/detail`);
+  await expectPicture(await newTab(chromium, () => detail.buttons.click()));
+});

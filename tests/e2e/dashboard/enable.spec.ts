@@ -1,0 +1,77 @@
+import { DashboardView, enableDashboard, logIn, openDashboard } from '@/tests/e2e/support/dashboard';
+import { expect, test } from '@/tests/e2e/support/fixtures';
+import { addCloud, demoForm } from '@/tests/e2e/support/journey';
+
+const LIST = 'project/instances/';
+
+test('by its address: in open tabs at once, in new ones, after a restart, until it is disabled', async ({
+  launch,
+  chromium,
+  cloud,
+}) => {
+  await logIn(chromium, cloud);
+  const before = await openDashboard(chromium, cloud.horizonUrl + LIST);
+  await expect(before.page.locator('table#instances')).toBeVisible();
+  await expect(before.buttons).toHaveCount(0);
+
+  const settings = await enableDashboard(chromium, cloud.horizonUrl.replace(/horizon\/$/, 'horizon'));
+  const rows = await before.page.locator('tr[data-object-id]').count();
+  expect(rows).toBeGreaterThan(10);
+  await expect(before.buttons).toHaveCount(rows);
+  const after = await openDashboard(chromium, cloud.horizonUrl + LIST);
+  await expect(after.buttons).toHaveCount(rows);
+  await chromium.close();
+
+  const restarted = await launch();
+  await logIn(restarted, cloud);
+  const again = await openDashboard(restarted, cloud.horizonUrl + LIST);
+  await expect(again.buttons).toHaveCount(rows);
+
+  const page = await restarted.open('options.html');
+  await page.getByRole('button', { name: `Disable ${cloud.horizonUrl}` }).click();
+  await expect(page.getByText(cloud.horizonUrl)).toHaveCount(0);
+  await again.page.reload();
+  await expect(again.page.locator('table#instances')).toBeVisible();
+  await expect(again.buttons).toHaveCount(0);
+  expect(settings).toBeDefined();
+});
+
+test('from the address of its host alone, and from any page of it', async ({ chromium, cloud }) => {
+  await logIn(chromium, cloud);
+  await enableDashboard(chromium, new URL(cloud.horizonUrl).origin);
+  const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+  await expect(list.button('web-01')).toBeVisible();
+});
+
+test('an address that has no dashboard is told so', async ({ chromium, cloud }) => {
+  const page = await chromium.open('options.html');
+  await page.getByRole('textbox', { name: 'Dashboard URL' }).fill(cloud.authUrl);
+  await page.getByRole('button', { name: 'Enable', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('No Horizon was found at this address.');
+});
+
+test('by itself for a cloud whose settings name it', async ({ chromium, cloud }) => {
+  await logIn(chromium, cloud);
+  const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+  const settings = await chromium.open('options.html#new');
+  await settings.getByRole('textbox', { name: 'Dashboard of this cloud' }).fill(cloud.horizonUrl);
+  const form = { ...demoForm(cloud) };
+  await settings.getByRole('textbox', { name: 'Name', exact: true }).fill(form.name);
+  await settings.getByRole('textbox', { name: 'Auth URL' }).fill(form.authUrl);
+  await settings.getByRole('textbox', { name: 'User name' }).fill('demo');
+  await settings.getByLabel('Password', { exact: true }).fill('password');
+  await settings.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(settings.getByText('Saved.', { exact: true })).toBeVisible();
+  await expect(list.button('web-01')).toBeVisible();
+});
+
+test('other pages are left as they are', async ({ chromium, cloud }) => {
+  await addCloud(chromium, demoForm(cloud));
+  await logIn(chromium, cloud);
+  await enableDashboard(chromium, cloud.horizonUrl);
+  for (const url of [`${cloud.strangerUrl}imitation/${LIST}`, cloud.strangerUrl, `${cloud.consoleBaseUrl}/vnc.html`]) {
+    const view = new DashboardView(await chromium.context.newPage());
+    await view.page.goto(url);
+    await expect(view.page.locator('[data-novnc-for-openstack]')).toHaveCount(0);
+  }
+});

@@ -1,0 +1,67 @@
+import { activityOf, enableDashboard, logIn, openDashboard } from '@/tests/e2e/support/dashboard';
+import { expect, test } from '@/tests/e2e/support/fixtures';
+import { newTab } from '@/tests/e2e/support/journey';
+import { expectPicture } from '@/tests/e2e/support/picture';
+
+const LIST = 'project/instances/';
+
+test("Horizon's session is enough, and the settings say that it was used", async ({ chromium, cloud }) => {
+  await logIn(chromium, cloud);
+  const settings = await enableDashboard(chromium, cloud.horizonUrl);
+  const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+  await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
+  expect((await activityOf(settings))[0]).toMatch(/real-console\s.*with your Horizon session/s);
+});
+
+test.describe('where Horizon keeps its token to itself', () => {
+  test.use({ cloudOptions: { horizonClientToken: false } });
+  test('its own redirect opens the console', async ({ chromium, cloud }) => {
+    await logIn(chromium, cloud);
+    const settings = await enableDashboard(chromium, cloud.horizonUrl);
+    const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+    await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
+    expect((await activityOf(settings))[0]).toContain("by Horizon's own link");
+  });
+});
+
+test('a reader is told, inside the page, that the role may not, with the request id', async ({ chromium, cloud }) => {
+  await logIn(chromium, cloud, 'reader');
+  await enableDashboard(chromium, cloud.horizonUrl);
+  const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+  await list.button('web-01').click();
+  await expect(list.alert).toContainText('web-01');
+  await expect(list.alert).toContainText(/req-[0-9a-f-]+/);
+  await expect(list.button('web-01')).toBeEnabled();
+  await list.alert.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(list.alert).toHaveCount(0);
+});
+
+test('a session that ended leads to the login, and after it the button works', async ({ chromium, cloud }) => {
+  const login = await logIn(chromium, cloud);
+  await enableDashboard(chromium, cloud.horizonUrl);
+  const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+  await expect(list.button('web-01')).toBeVisible();
+  login.end();
+  await list.button('web-01').click();
+  await expect(list.alert).toContainText('Your session in Horizon has ended.');
+  await list.alert.getByRole('button', { name: 'Reload page' }).click();
+  await expect(list.page).toHaveURL(/\/auth\/login\//);
+  await expect(list.buttons).toHaveCount(0);
+  await list.page.getByLabel('User Name').fill('demo');
+  await list.page.getByLabel('Password').fill('password');
+  await list.page.getByLabel('Domain').fill('Default');
+  await list.page.getByRole('button', { name: 'Sign In' }).click();
+  await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
+});
+
+test('a project switched in another tab is named', async ({ chromium, cloud }) => {
+  const login = await logIn(chromium, cloud);
+  await enableDashboard(chromium, cloud.horizonUrl);
+  const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+  await expect(list.button('web-01')).toBeVisible();
+  login.switchProject('ops');
+  await list.button('web-01').click();
+  await expect(list.alert).toContainText('Horizon has switched to project ops');
+  await list.alert.getByRole('button', { name: 'Reload page' }).click();
+  await expect(list.button('mon-01')).toBeVisible();
+});

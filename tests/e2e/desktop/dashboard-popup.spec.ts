@@ -1,0 +1,34 @@
+import { logIn, openDashboard } from '@/tests/e2e/support/dashboard';
+import { expect, test } from '@/tests/e2e/support/desktop-fixtures';
+import { newTab } from '@/tests/e2e/support/journey';
+import { expectPicture } from '@/tests/e2e/support/picture';
+import { findRealPopup } from '@/tests/e2e/support/real-popup';
+import { SettingsPage } from '@/tests/e2e/support/settings-page';
+
+// The key that opens the popup lets it see the tab in front, as the click on the toolbar's button does.
+test('on a tab that shows Horizon: enable, open a console, save the cloud', async ({ desktop, chromium, cloud }) => {
+  await logIn(chromium, cloud);
+  const list = await openDashboard(chromium, `${cloud.horizonUrl}project/instances/`);
+  await list.page.bringToFront();
+  await expect(list.page.locator('table#instances')).toBeVisible();
+
+  desktop.press('alt+shift+o');
+  const popup = await findRealPopup(chromium);
+  await expect(popup.page.getByRole('button', { name: 'Add a cloud' })).toBeVisible();
+  await popup.page.getByRole('button', { name: 'Enable on this dashboard' }).click();
+  await expect(list.button('real-console')).toBeVisible();
+  await popup.detach();
+  await list.page.bringToFront();
+  await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
+
+  await list.page.bringToFront();
+  desktop.press('alt+shift+o');
+  const again = await findRealPopup(chromium);
+  const [page] = await Promise.all([
+    chromium.context.waitForEvent('page'),
+    again.page.getByRole('button', { name: 'Save this cloud' }).click(),
+  ]);
+  const settings = new SettingsPage(page);
+  await expect(settings.field('Auth URL')).toHaveValue(cloud.authUrl);
+  await again.detach();
+});

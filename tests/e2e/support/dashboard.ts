@@ -1,0 +1,59 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { FakeCloud } from '@/tests/fake-cloud';
+import type { DashboardLogin, LogInAs } from '@/tests/fake-cloud/horizon/handle';
+import type { Chromium } from './chromium';
+
+/** A Horizon page as a person knows it. */
+export class DashboardView {
+  readonly page: Page;
+  /** every button of the extension */
+  readonly buttons: Locator;
+  readonly alert: Locator;
+
+  constructor(page: Page, open = 'Open noVNC') {
+    this.page = page;
+    this.buttons = page.getByRole('button', { name: open });
+    // Horizon's own messages have no role.
+    this.alert = page.getByRole('alert');
+  }
+
+  /** The button in the row of the server with this name. */
+  button(name: string): Locator {
+    return this.page
+      .locator(`tr[data-display="${name}"]`)
+      .and(this.page.locator('[data-object-id]'))
+      .getByRole('button', { name: 'Open noVNC' });
+  }
+}
+
+/** Logs in to the fake Horizon behind its login page. */
+export async function logIn(chromium: Chromium, cloud: FakeCloud, user = 'demo', as: LogInAs = {}) {
+  const login: DashboardLogin = cloud.dashboard.logIn(user, as);
+  const cookies = login.cookies.map((cookie) => ({ ...cookie, url: new URL(cloud.horizonUrl).origin }));
+  await chromium.context.addCookies(cookies);
+  return login;
+}
+
+/** Opens a page of the dashboard in a tab of its own. */
+export async function openDashboard(chromium: Chromium, url: string): Promise<DashboardView> {
+  const page = await chromium.context.newPage();
+  await page.goto(url);
+  return new DashboardView(page);
+}
+
+/** Enables the extension on a dashboard from the settings page, by its address. The page stays open. */
+export async function enableDashboard(chromium: Chromium, url: string): Promise<Page> {
+  const page = await chromium.open('options.html');
+  await page.getByRole('textbox', { name: 'Dashboard URL' }).fill(url);
+  await page.getByRole('button', { name: 'Enable', exact: true }).click();
+  await expect(page.getByText('Enabled: its instances have the button now.')).toBeVisible();
+  return page;
+}
+
+/** The list of recent consoles on a settings page, newest first. */
+export async function activityOf(settings: Page): Promise<string[]> {
+  await settings.reload();
+  const list = settings.getByRole('region', { name: 'Recent consoles' }).getByRole('listitem');
+  await expect(list.first()).toBeVisible();
+  return list.allInnerTexts();
+}

@@ -1,0 +1,117 @@
+import type { Page } from '@playwright/test';
+import type { Chromium } from '@/tests/e2e/support/chromium';
+import { activityOf, type DashboardView } from '@/tests/e2e/support/dashboard';
+import { newTab } from '@/tests/e2e/support/journey';
+import { drawnPixels } from '@/tests/e2e/support/picture';
+import { SettingsPage } from '@/tests/e2e/support/settings-page';
+import { type Api, listServers } from './support/api';
+import { readClouds } from './support/clouds-yaml';
+import { expect, test } from './support/fixtures';
+import { HORIZON_URL, openHorizon, switchProject } from './support/horizon';
+
+test.skip(HORIZON_URL === '', 'HORIZON_URL names no Horizon');
+
+const LIST = 'project/instances/';
+
+test("nothing set up: the button of a row and of the detail page show the guest's screen", async ({
+  chromium,
+  entry,
+  api,
+}, testInfo) => {
+  const { view, settings } = await openHorizon(chromium, entry, LIST);
+  const { console, name } = await openDrawingConsole(chromium, view, api);
+  await console.screenshot({ path: testInfo.outputPath('console.png') });
+  await view.page.screenshot({ path: testInfo.outputPath('list.png') });
+  expect((await activityOf(settings))[0]).toMatch(/with your Horizon session/);
+  await console.close();
+
+  const id = (await listServers(api)).find((server) => server.name === name)?.id;
+  await view.page.goto(`${HORIZON_URL}${LIST}${id}/`);
+  await expect(view.buttons).toHaveCount(1);
+  await view.page.screenshot({ path: testInfo.outputPath('detail.png') });
+  const again = await newTab(chromium, () => view.buttons.click());
+  await expect.poll(() => drawnPixels(again)).toBeGreaterThan(500);
+});
+
+test('servers without a screen say why, those on every row have one button', async ({ chromium, entry, api }) => {
+  const { view } = await openHorizon(chromium, entry, LIST);
+  await expect(view.page.locator('tr[data-object-id]').first()).toBeVisible();
+  const shown = await view.page.locator('tr[data-object-id]').evaluateAll((rows) => rows.map(({ id }) => id));
+  await expect(view.page.locator('tr[data-object-id] [data-novnc-for-openstack]')).toHaveCount(shown.length);
+  const off = (await listServers(api)).filter(({ status }) => ['SHUTOFF', 'ERROR', 'PAUSED'].includes(status));
+  const visible = off.filter(({ id }) => shown.some((row) => row.endsWith(id)));
+  expect(visible.length).toBeGreaterThan(0);
+  for (const { name } of visible) {
+    await expect(view.button(name)).toHaveAttribute('title', /^This server is/);
+    await expect(view.button(name)).toBeDisabled();
+  }
+});
+
+test('a project switched in another tab is told', async ({ chromium, entry, api }) => {
+  const { view } = await openHorizon(chromium, entry, LIST);
+  const active = (await listServers(api)).find(({ status }) => status === 'ACTIVE');
+  const other = await chromium.context.newPage();
+  await other.goto(HORIZON_URL);
+  const names = await other.locator('a[href*="/auth/switch/"]').allInnerTexts();
+  const next = names.map((name) => name.trim()).find((name) => name !== '' && name !== entry.signIn.project);
+  test.skip(next === undefined, 'the user has one project only');
+  await switchProject(other, next ?? '');
+  await view.page.bringToFront();
+  await view.button(active?.name ?? '').click();
+  await expect(view.alert).toContainText(`switched to project ${next}`);
+});
+
+test('after logging out in another tab, the click says so', async ({ chromium, entry, api }) => {
+  const { view } = await openHorizon(chromium, entry, LIST);
+  const active = (await listServers(api)).find(({ status }) => status === 'ACTIVE');
+  await expect(view.button(active?.name ?? '')).toBeVisible();
+  const other = await chromium.context.newPage();
+  await other.goto(`${HORIZON_URL}auth/logout/`);
+  await view.page.bringToFront();
+  await view.button(active?.name ?? '').click();
+  await expect(view.alert).toContainText('Your session in Horizon has ended.');
+});
+
+test('a cloud saved from API access needs only the password', async ({ chromium, entry }) => {
+  const { settings: page } = await openHorizon(chromium, entry, LIST);
+  await page.goto(`${page.url().split('#')[0]}#from=${encodeURIComponent(HORIZON_URL)}`);
+  await page.reload();
+  const settings = new SettingsPage(page);
+  await expect(settings.field('User name')).toHaveValue(entry.signIn.userName);
+  await settings.secret('Password').fill(entry.signIn.password);
+  await settings.save.click();
+  await expect(settings.saved).toBeVisible();
+});
+
+for (const reader of readClouds().filter(({ name }) => name === 'reader')) {
+  if (reader.signIn.method !== 'password') continue;
+  test("a reader gets Nova's own reason, with the request id", async ({ chromium, api }) => {
+    const entry = { ...reader, signIn: reader.signIn } as Parameters<typeof openHorizon>[1];
+    const { view } = await openHorizon(chromium, entry, LIST);
+    const active = (await listServers(api)).find(({ status }) => status === 'ACTIVE');
+    await view.button(active?.name ?? '').click();
+    await expect(view.alert).toContainText(/req-[0-9a-f-]+/);
+  });
+}
+
+/** Opens the console of `OS_SERVER`, else of one active server after another until one shows a screen. */
+async function openDrawingConsole(
+  chromium: Chromium,
+  view: DashboardView,
+  api: Api,
+): Promise<{ console: Page; name: string }> {
+  const active = (await listServers(api)).filter(({ status }) => status === 'ACTIVE').map(({ name }) => name);
+  const names = process.env.OS_SERVER ? [process.env.OS_SERVER] : active.slice(0, 20);
+  for (const name of names) {
+    await view.page.bringToFront();
+    const console = await newTab(chromium, () => view.button(name).click());
+    const draws = await expect
+      .poll(() => drawnPixels(console), { timeout: 15_000 })
+      .toBeGreaterThan(500)
+      .then(() => true)
+      .catch(() => false);
+    if (draws) return { console, name };
+    await console.close();
+  }
+  throw new Error(`None of these consoles shows a screen: ${names.join(', ')}`);
+}

@@ -1,0 +1,43 @@
+import { expect, type Page } from '@playwright/test';
+import type { Chromium } from '@/tests/e2e/support/chromium';
+import { DashboardView, enableDashboard } from '@/tests/e2e/support/dashboard';
+import { consentTo } from '@/tests/e2e/support/host-access';
+import type { PasswordEntry } from './clouds-yaml';
+
+/** The real Horizon's address with a slash at the end; empty where the environment names none. */
+export const HORIZON_URL = (process.env.HORIZON_URL ?? '').replace(/\/?$/, (end) => end || '/').replace(/^\/$/, '');
+
+/** Logs in on the login page, as a person does, with whatever fields that one has. */
+export async function logIn(page: Page, { signIn: { userName, userDomain, password } }: PasswordEntry): Promise<void> {
+  await page.goto(`${HORIZON_URL}auth/login/`);
+  const domain = page.locator('input[name=domain]:visible');
+  if ((await domain.count()) > 0) await domain.fill(userDomain);
+  await page.locator('input[name=username]').fill(userName);
+  await page.locator('input[name=password]').fill(password);
+  await page.locator('#loginBtn').click();
+  await expect(page.locator('.context-project').first()).toBeVisible();
+}
+
+/** Logs in, switches to the project, enables the extension by the dashboard's address, and shows a page of it. */
+export async function openHorizon(
+  chromium: Chromium,
+  entry: PasswordEntry,
+  path: string,
+): Promise<{ view: DashboardView; settings: Page }> {
+  await consentTo(chromium, `*://${new URL(HORIZON_URL).hostname}/*`);
+  const page = await chromium.context.newPage();
+  await logIn(page, entry);
+  const project = entry.signIn.project;
+  const current = page.locator('.context-project').first();
+  if (project !== undefined && (await current.innerText()).trim() !== project) await switchProject(page, project);
+  const settings = await enableDashboard(chromium, HORIZON_URL);
+  await page.goto(`${HORIZON_URL}${path}`);
+  return { view: new DashboardView(page), settings };
+}
+
+/** Goes to another project by the menu's own link. */
+export async function switchProject(page: Page, name: string): Promise<void> {
+  const link = page.locator('a[href*="/auth/switch/"]').filter({ hasText: name }).first();
+  await page.goto(new URL((await link.getAttribute('href')) ?? '', page.url()).href);
+  await expect(page.locator('.context-project').first()).toHaveText(name);
+}
