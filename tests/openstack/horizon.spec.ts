@@ -5,7 +5,7 @@ import { newTab } from '@/tests/e2e/support/journey';
 import { drawnPixels } from '@/tests/e2e/support/picture';
 import { SettingsPage } from '@/tests/e2e/support/settings-page';
 import { type Api, listServers } from './support/api';
-import { readClouds } from './support/clouds-yaml';
+import { hasPassword, readClouds } from './support/clouds-yaml';
 import { expect, test } from './support/fixtures';
 import { HORIZON_URL, openHorizon, switchProject } from './support/horizon';
 
@@ -83,11 +83,11 @@ test('a cloud saved from API access needs only the password', async ({ chromium,
   await expect(settings.saved).toBeVisible();
 });
 
-for (const reader of readClouds().filter(({ name }) => name === 'reader')) {
-  if (reader.signIn.method !== 'password') continue;
+for (const reader of readClouds()
+  .filter(hasPassword)
+  .filter(({ name }) => name === 'reader')) {
   test("a reader gets Nova's own reason, with the request id", async ({ chromium, api }) => {
-    const entry = { ...reader, signIn: reader.signIn } as Parameters<typeof openHorizon>[1];
-    const { view } = await openHorizon(chromium, entry, LIST);
+    const { view } = await openHorizon(chromium, reader, LIST);
     const active = (await listServers(api)).find(({ status }) => status === 'ACTIVE');
     await view.button(active?.name ?? '').click();
     await expect(view.alert).toContainText(/req-[0-9a-f-]+/);
