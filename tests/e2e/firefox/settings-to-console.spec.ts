@@ -1,24 +1,5 @@
-import { test as base, expect } from '@playwright/test';
-import { type Firefox, launchFirefox } from '@/tests/e2e/support/firefox';
+import { expect, test } from '@/tests/e2e/support/firefox-fixtures';
 import { addDemoCloud, consoleTab, named } from '@/tests/e2e/support/firefox-journey';
-import { type FakeCloud, type FakeCloudOptions, startFakeCloud } from '@/tests/fake-cloud';
-import { findBrowser } from '@/tests/tools/find-browser';
-
-const test = base.extend<{ cloudOptions: FakeCloudOptions; cloud: FakeCloud; firefox: Firefox }>({
-  cloudOptions: [{}, { option: true }],
-  cloud: async ({ cloudOptions }, use) => {
-    const cloud = await startFakeCloud(cloudOptions);
-    await use(cloud);
-    await cloud.close();
-  },
-  firefox: async ({ headless }, use) => {
-    const executablePath = findBrowser('firefox');
-    if (executablePath === null) throw new Error('No Firefox: `npm test` installs one, or set FIREFOX_PATH.');
-    const firefox = await launchFirefox(executablePath, headless);
-    await use(firefox);
-    await firefox.close();
-  },
-});
 
 test('settings: add a cloud; popup: choose project and server; the console shows its screen', async ({
   firefox,
