@@ -1,0 +1,89 @@
+import type { BrowserContext, Locator, Request } from '@playwright/test';
+import { freshProfile, launchChromium } from '@/tests/e2e/support/chromium';
+import type { DashboardView } from '@/tests/e2e/support/dashboard';
+import { consentTo } from '@/tests/e2e/support/host-access';
+import { listServers, signIn } from '@/tests/openstack/support/api';
+import { mainCloud } from '@/tests/openstack/support/clouds-yaml';
+import { HORIZON_URL, openHorizon } from '@/tests/openstack/support/horizon';
+import { build } from '@/tests/tools/build';
+import { ensureBrowser } from '@/tests/tools/ensure-browser';
+import { runTool, ToolError } from '@/tests/tools/tool-error';
+import { median, type Samples, table } from './samples';
+
+const RUNS = 11;
+const LIST = 'project/instances/';
+
+/**
+ * From the click in a real Horizon's list of instances to the request for the console's page: by the button, and by
+ * Horizon's own way (the row's Console action, whose page has the console in a frame). In turn, in one run.
+ */
+await runTool(async () => {
+  if (HORIZON_URL === '') throw new ToolError('HORIZON_URL names no Horizon.');
+  const executablePath = ensureBrowser('chromium');
+  await build('chrome');
+  const entry = mainCloud();
+  const api = await signIn(entry);
+  const active = (await listServers(api)).find(({ status }) => status === 'ACTIVE');
+  if (active === undefined) throw new ToolError('No server is active.');
+  const profile = await freshProfile();
+  const chromium = await launchChromium({ executablePath, userDataDir: profile.path });
+  try {
+    await consentTo(chromium, `*://${new URL(api.novaUrl).hostname}/*`);
+    const { view } = await openHorizon(chromium, entry, LIST);
+    const own: Samples = [];
+    const button: Samples = [];
+    // The first round is not counted: everything is slow once.
+    for (let run = -1; run < RUNS; run += 1) {
+      const direct = await byButton(chromium.context, view, active.name);
+      const slow = await byHorizon(chromium.context, view, active.id);
+      if (run >= 0) {
+        button.push(direct);
+        own.push(slow);
+      }
+    }
+    console.log(`\nMedians (fastest–slowest) in ms of ${RUNS} clicks each.\n`);
+    const rows = [{ what: 'click → console page requested', base: own, measured: button }];
+    console.log(table("a console from Horizon's list", ["Horizon's own way", 'Open noVNC'], rows).join('\n'));
+    console.log(`\nOpen noVNC is ${(median(own) / median(button)).toFixed(1)} times as fast.`);
+    return 0;
+  } finally {
+    await chromium.close();
+    await profile.remove();
+  }
+});
+
+/** On a list that was just loaded, so that nothing of the click before is still known. */
+async function byButton(context: BrowserContext, view: DashboardView, name: string): Promise<number> {
+  await view.page.goto(`${HORIZON_URL}${LIST}`);
+  const took = await untilConsole(context, view.button(name));
+  for (const page of context.pages()) if (isConsole(page.url())) await page.close();
+  return took;
+}
+
+async function byHorizon(context: BrowserContext, view: DashboardView, id: string): Promise<number> {
+  await view.page.goto(`${HORIZON_URL}${LIST}`);
+  const row = view.page.locator(`tr[data-object-id="${id}"]`);
+  const action = row.locator(`[id="instances__row_${id}__action_console"]`);
+  if (!(await action.isVisible())) await row.locator('[data-toggle=dropdown]').click();
+  return untilConsole(context, action);
+}
+
+/** Horizon follows the link of its action; the tab in it loads the frame. */
+async function untilConsole(context: BrowserContext, target: Locator): Promise<number> {
+  const asked = new Promise<number>((done) => {
+    const listen = (request: Request) => {
+      if (!isConsole(request.url())) return;
+      context.off('request', listen);
+      done(performance.now());
+    };
+    context.on('request', listen);
+  });
+  const began = performance.now();
+  await target.click({ noWaitAfter: true });
+  return (await asked) - began;
+}
+
+/** Nova's URLs all hold a token, in one of two spellings (nova/objects/console_auth_token.py). */
+function isConsole(url: string): boolean {
+  return /[?&]token=|token%3D/i.test(url);
+}
