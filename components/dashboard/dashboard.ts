@@ -20,11 +20,11 @@ export interface DashboardOptions {
 /** Puts a button beside each server of a dashboard's page, and keeps it there for as long as the page lives. */
 export function attachDashboard(options: DashboardOptions): void {
   const { document, reader, signal } = options;
-  const url = () => new URL(document.location.href);
+  const url = () => new URL(document.URL);
   const watched = reader.watched(document, url());
   if (watched === null || signal.aborted) return;
   removeAll(document);
-  const servers = createServers(options);
+  const servers = createServers(watched, options);
   const fill = () => {
     const view = reader.view(document, url());
     if (view !== null) servers.fill(view);

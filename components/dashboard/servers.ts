@@ -21,8 +21,11 @@ export interface Servers {
   fill(view: View): void;
 }
 
-/** The servers of a page, their buttons, and what clicks on them do. */
-export function createServers({ document, reader, api, words, signal, reload, isByPerson }: DashboardOptions): Servers {
+/** The servers below an element of a page, their buttons, and what clicks on them do. */
+export function createServers(
+  watched: Element,
+  { document, reader, api, words, signal, reload, isByPerson }: DashboardOptions,
+): Servers {
   const entries = new Map<string, Entry>();
   const newButton = buttonFactory(document, reader, words);
   const messages = messagesOn(document, reader, words, (id) => entries.get(id)?.button.focus());
@@ -77,33 +80,44 @@ export function createServers({ document, reader, api, words, signal, reload, is
     const button = newButton(place.server);
     const entry: Entry = before ?? { place, button, isBusy: false, reason: null, request: null };
     const isNews = before === undefined || !before.place.server.check || before.place.state() !== place.state();
-    if (!check) Object.assign(entry, { reason: null, request: null });
-    Object.assign(entry, { place, button });
+    if (!check) {
+      entry.reason = null;
+      entry.request = null;
+    }
+    entry.place = place;
+    entry.button = button;
     entries.set(id, entry);
-    button.addEventListener('click', (event) => {
-      if (isByPerson(event)) void open(entry);
-    });
-    button.addEventListener('pointerenter', prepare);
-    button.addEventListener('focus', prepare);
     if (entry.isBusy || entry.reason !== null) show(entry);
     place.put(button);
     return check && isNews ? entry : null;
   }
 
-  /** A server has one button: it is there already, or this is a second place that says it is the same server's. */
-  function hasButton({ server }: Place): boolean {
-    return entries.get(server.id)?.button.isConnected === true;
-  }
+  // Three listeners for all buttons: hundreds would be most of the work of a long list.
+  const listen = (type: string, act: (entry: Entry, event: Event) => void) =>
+    watched.addEventListener(
+      type,
+      (event) => {
+        const button = (event.target as Element).closest(`button[${MARK}]`);
+        const entry = button && entries.get(button.getAttribute(MARK) ?? '');
+        if (entry && entry.button === button) act(entry, event);
+      },
+      { signal },
+    );
+  listen('pointerover', prepare);
+  listen('focusin', prepare);
+  listen('click', (entry, event) => {
+    if (isByPerson(event)) void open(entry);
+  });
 
   return {
     fill(view) {
       page = view.page;
-      // Nothing of ours is on the page before the first time; later an older script may have been there first.
-      const isFirst = entries.size === 0;
       const asked: Entry[] = [];
       for (const place of view.places) {
-        const isDone = hasButton(place) || (!isFirst && place.holder.querySelector(`[${MARK}]`) !== null);
-        const entry = isDone ? null : add(place);
+        const known = entries.get(place.server.id);
+        // One button for a server: two places may say that they are the same one's, or an older script was first.
+        if (known && (known.button.isConnected || place.holder.querySelector(`[${MARK}]`))) continue;
+        const entry = add(place);
         if (entry !== null) asked.push(entry);
       }
       if (asked.length > 0) void askObstacles(asked);

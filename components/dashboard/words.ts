@@ -5,8 +5,8 @@ export interface Words {
   open: string;
   opening: string;
   dismiss: string;
-  /** what the button of this server does */
-  describe(name: string): string;
+  /** what the button of this server does; empty for a server without a name */
+  describe(name: string | null): string;
 }
 
 /** Reads the words at once: under a page that outlives its extension nothing can be read later. */
@@ -16,6 +16,6 @@ export function readWords(): Words {
     open: i18n.t('dashboard.open'),
     opening: i18n.t('dashboard.opening'),
     dismiss: i18n.t('action.dismiss'),
-    describe: (name) => pattern.replace('{}', () => name),
+    describe: (name) => (name === null ? '' : pattern.replace('{}', () => name)),
   };
 }

@@ -60,6 +60,8 @@ export async function visit(source: string, idle: number): Promise<Visit> {
   };
 
   layOut();
+  // The browser has a long page to draw first, with all its processes.
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
   const begun = performance.now();
   // biome-ignore lint/security/noGlobalEval: it is our own script, compiled and run as the browser does it
   globalThis.eval(source);

@@ -5,18 +5,14 @@ import type { DashboardReply, DashboardRequest, DashboardRequestName } from '@/u
 
 /** The real {@link DashboardApi}, for content scripts. Its words are read now: later there may be nobody to ask. */
 export function createDashboardApi(): DashboardApi {
-  const gone: Trouble = {
-    sentence: i18n.t('dashboard.gone.sentence'),
-    nextStep: i18n.t('dashboard.gone.nextStep'),
+  const trouble = (of: 'dashboard.gone' | 'problem.WORKER_GONE', kind: 'reload' | 'retry', label: string): Trouble => ({
+    sentence: i18n.t(`${of}.sentence`),
+    nextStep: i18n.t(`${of}.nextStep`),
     technical: null,
-    action: { kind: 'reload', label: i18n.t('dashboard.gone.reload') },
-  };
-  const silent: Trouble = {
-    sentence: i18n.t('problem.WORKER_GONE.sentence'),
-    nextStep: i18n.t('problem.WORKER_GONE.nextStep'),
-    technical: null,
-    action: { kind: 'retry', label: i18n.t('action.retry') },
-  };
+    action: { kind, label },
+  });
+  const gone = trouble('dashboard.gone', 'reload', i18n.t('dashboard.gone.reload'));
+  const silent = trouble('problem.WORKER_GONE', 'retry', i18n.t('action.retry'));
   return {
     obstacles: async (page, serverIds) => (await send('dashboardObstacles', { page, serverIds }))?.value ?? {},
     prepare: (page) => void send('dashboardPrepare', { page }),

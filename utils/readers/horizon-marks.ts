@@ -2,14 +2,9 @@
  * What only Horizon has, in all its releases from Liberty on; a theme may lose one of them.
  * Source: openstack_dashboard/templates/base.html, horizon/templates/horizon/_messages.html
  */
-const OWN_MARKS = [
-  'body[ng-app="horizon.app"]',
-  '#main_content > .messages',
-  '.topbar .context-overview',
-  'form[ng-controller="hzLoginController"]',
-];
-/** What Horizon has as well, in all releases, though others may have it too. */
-const OTHER_MARKS = ['#sidebar', '#modal_wrapper', 'input[name="csrfmiddlewaretoken"]'];
+const OWN_MARKS = ['body[ng-app="horizon.app"]', '#main_content > .messages', '.topbar .context-overview'];
+/** What Horizon has as well, in all releases, though others may have it too; the login page has the last one only. */
+const OTHER_MARKS = ['#sidebar', '#modal_wrapper'];
 
 /** @returns whether at least two marks are there, one of them Horizon's own. It stops looking when it knows. */
 export function isHorizon(document: Document): boolean {

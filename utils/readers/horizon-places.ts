@@ -1,22 +1,28 @@
 import { textOf } from './horizon-page';
 import type { Place } from './reader';
 
-const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+/** before the server's id in the id of its row */
+const ROW = 'instances__row__';
+/**
+ * Horizon offers its console to ACTIVE servers only. Sought by class, since browsers find each id by a walk from the top.
+ * Source: openstack_dashboard/dashboards/project/instances/tables.py `ConsoleLink`
+ */
+const CONSOLE = '.btn-console';
 
 /** The state of a row in colours: pending was `status_unknown` in Liberty and Mitaka. Source: horizon/tables/base.py */
-const STATUS_CELLS = ['status_up', 'status_down', 'warning', 'status_unknown'].map((name) => `td.${name}`).join();
+const STATUS_CELLS = 'td.status_up, td.status_down, td.warning, td.status_unknown';
 
 /** @returns a place for each server of the instances list. Source: horizon/templates/horizon/common/_data_table*.html */
 export function rowPlaces(document: Document): Place[] {
+  const table = document.querySelector('table#instances');
+  const cells = table?.querySelectorAll<HTMLElement>(`tr[id^="${ROW}"][data-object-id] > td.actions_column`) ?? [];
+  const running = runsIn(table);
   const places: Place[] = [];
-  const table = document.querySelector<HTMLTableElement>('table#instances');
-  for (const row of table?.rows ?? []) {
-    const id = row.getAttribute('data-object-id') ?? '';
-    // The last cell; sought by itself it would cost a walk through all the row.
-    const cell = row.lastElementChild;
-    if (!UUID.test(id) || row.id !== `instances__row__${id}` || !cell?.matches('td.actions_column')) continue;
+  for (const cell of cells) {
+    const row = cell.parentElement as HTMLElement;
+    const id = row.id.slice(ROW.length);
     places.push({
-      server: { id, name: row.getAttribute('data-display')?.trim() || null, check: !runs(document, id, cell) },
+      server: { id, name: row.getAttribute('data-display')?.trim() || null, check: !running(id) },
       holder: cell,
       put: (button) => putIntoCell(cell, button),
       state: () => stateOf(row),
@@ -29,11 +35,11 @@ export function rowPlaces(document: Document): Place[] {
 export function headerPlaces(document: Document, id: string): Place[] {
   // `.detail-header` too since Newton. Source: horizon/templates/horizon/common/_{detail,page}_header.html
   const header = document.querySelector('#content_body .page-header');
-  if (header === null || document.getElementById('instance_details') === null || !UUID.test(id)) return [];
+  if (header === null || document.getElementById('instance_details') === null) return [];
   const name = nameOnPage(document, header);
   return [
     {
-      server: { id, name: name === id ? null : name, check: !runs(document, id, header) },
+      server: { id, name: name === id ? null : name, check: !runsIn(header)(id) },
       holder: header,
       put: (button) => putIntoHeader(header, button),
       state: () => stateOf(header),
@@ -41,9 +47,10 @@ export function headerPlaces(document: Document, id: string): Place[] {
   ];
 }
 
-/** Horizon offers its console to ACTIVE servers only. Source: openstack_dashboard/dashboards/project/instances/tables.py `ConsoleLink` */
-function runs(document: Document, id: string, within: Element): boolean {
-  return within.contains(document.getElementById(`instances__row_${id}__action_console`));
+/** @returns what tells whether a server is offered with a console. */
+function runsIn(element: Element | null): (id: string) => boolean {
+  const actions = new Set([...(element?.querySelectorAll(CONSOLE) ?? [])].map((action) => action.id));
+  return (id) => actions.has(`instances__row_${id}__action_console`);
 }
 
 /** Ids and colours of what a row offers and says; numbers that count up, random ids and our own nodes are not in it. */
@@ -53,11 +60,12 @@ function stateOf(place: Element): string {
   return [place.className, ...cells, ...actions].join('\n');
 }
 
-function putIntoCell(cell: Element, button: HTMLElement): void {
+function putIntoCell(cell: HTMLElement, button: HTMLElement): void {
+  const first = cell.firstElementChild;
+  const isGroup = first?.matches('.btn-group') === true;
   // Only a group of buttons is kept on one line by Horizon's style sheet (`td .btn-group`).
-  const group = cell.querySelector(':scope > .btn-group');
-  if (group === null && cell instanceof HTMLElement && cell.childElementCount > 0) cell.style.whiteSpace = 'nowrap';
-  (group ?? cell).prepend(button);
+  if (first !== null && !isGroup) cell.style.whiteSpace = 'nowrap';
+  (isGroup ? first : cell).prepend(button);
 }
 
 function putIntoHeader(header: Element, button: HTMLElement): void {

@@ -7,6 +7,9 @@ import type { Part, Reader } from './reader';
 /** Source: openstack_dashboard/dashboards/{project,admin}/instances/urls.py: the same in all releases */
 const INSTANCES = /^(.*\/)(project|admin)\/instances\/(?:([\da-f-]{36})(?:\/|\/detail)?)?$/;
 
+/** What Nova gives its servers; Horizon itself takes any text. */
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+
 /** Bootstrap 3, in all releases and themes */
 const CLASSES: Record<Part, string> = {
   button: 'btn btn-default btn-sm',
@@ -28,15 +31,14 @@ export const horizon: Reader = {
     const match = INSTANCES.exec(url.pathname);
     if (match === null) return null;
     const [, path, panel, id] = match as unknown as [string, string, DashboardPage['panel'], string | undefined];
+    const places = id === undefined ? rowPlaces(document) : headerPlaces(document, id);
     return {
-      kind: id === undefined ? 'list' : 'detail',
       page: { root: url.origin + path, panel, ...namesOn(document) },
-      places: id === undefined ? rowPlaces(document) : headerPlaces(document, id),
+      places: places.filter(({ server }) => UUID.test(server.id)),
     };
   },
 
-  messages: (document) =>
-    document.querySelector('#main_content > .messages') ?? document.getElementById('main_content') ?? document.body,
+  messages: (document) => document.querySelector('#main_content > .messages') ?? document.body,
 
   dress(element, part) {
     element.className = CLASSES[part];

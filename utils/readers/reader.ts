@@ -13,7 +13,6 @@ export interface Place {
 
 /** What a page shows, as far as it matters here. */
 export interface View {
-  kind: 'list' | 'detail';
   page: DashboardPage;
   places: Place[];
 }

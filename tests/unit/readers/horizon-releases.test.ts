@@ -35,7 +35,7 @@ describe.each(CASES)('$name', ({ release, panel }) => {
     expect(readerOf(document)).toBe(horizon);
     expect(recognise(document, url)).toBe('https://cloud.example.org/horizon/');
     const view = horizon.view(document, url);
-    expect(view).toMatchObject({ kind: 'list', page: { root: 'https://cloud.example.org/horizon/', panel, ...names } });
+    expect(view).toMatchObject({ page: { root: 'https://cloud.example.org/horizon/', panel, ...names } });
     expect(view?.places.map(({ server }) => server)).toEqual(NEEDS_CHECK);
   });
 
@@ -55,7 +55,7 @@ describe.each(CASES)('$name', ({ release, panel }) => {
   it.each(SERVERS)('reads the page of $name and puts its button into the header', (server) => {
     const document = parse(detailPage({ release, panel }, server));
     const view = horizon.view(document, pageUrl(detailPath(panel, server.id)));
-    expect(view).toMatchObject({ kind: 'detail', page: { panel, ...names } });
+    expect(view).toMatchObject({ page: { panel, ...names } });
     expect(view?.places).toHaveLength(1);
     const [place] = view?.places ?? [];
     expect(place?.server).toEqual({ id: server.id, name: server.name, check: server.state !== 'active' });

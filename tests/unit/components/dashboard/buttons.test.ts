@@ -63,7 +63,6 @@ describe('the button', () => {
     expect(button.title).toBe('Console of web-01 in a new tab');
     expect([...button.classList]).toEqual(['btn', 'btn-default', 'btn-sm']);
     expect(button.querySelector('svg')?.getAttribute('aria-hidden')).toBe('true');
-    expect(button.querySelector('svg')?.getAttribute('focusable')).not.toBe('true');
   });
 
   it('speaks the language of the browser, whatever the page speaks', () => {

@@ -60,8 +60,8 @@ describe('before a click', () => {
     show(listPage());
     const { api } = start();
     expect(api.prepare).not.toHaveBeenCalled();
-    buttonOf(ACTIVE).dispatchEvent(new Event('pointerenter'));
-    buttonOf(SHUTOFF).dispatchEvent(new Event('pointerenter'));
+    buttonOf(ACTIVE).dispatchEvent(new Event('pointerover', { bubbles: true }));
+    buttonOf(SHUTOFF).dispatchEvent(new Event('pointerover', { bubbles: true }));
     buttonOf(SHUTOFF).focus();
     expect(api.prepare).toHaveBeenCalledOnce();
     now.mockReturnValue(19_999);
