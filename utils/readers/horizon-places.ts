@@ -73,7 +73,8 @@ function putIntoHeader(header: Element, button: HTMLElement): void {
   const form = header.querySelector('form.actions_column');
   const first = form?.querySelector(':scope > .btn-group, :scope > .btn');
   const actions = form ?? header.querySelector('.detail-actions');
-  button.style.marginRight = '4px';
+  // Symmetric, so that it is level with the others; they take a line of their own where the header is narrow.
+  button.style.margin = '3px 4px 3px 0';
   if (first) first.before(button);
   else if (actions !== null) actions.append(button);
   else {
