@@ -1,6 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { type Chromium, freshProfile, launchChromium } from '@/tests/e2e/support/chromium';
 import { CONSOLE_FAILURES } from '@/tests/e2e/support/console-failures';
 import { consentTo, withdrawAccess } from '@/tests/e2e/support/host-access';
@@ -11,14 +11,12 @@ import { SettingsPage } from '@/tests/e2e/support/settings-page';
 import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
 import { build } from './build';
 import { ensureBrowser } from './ensure-browser';
+import { type Shoot, shootDashboard } from './shoot-dashboard';
 import { runTool, ToolError } from './tool-error';
 
 const LOOPBACK = 'http://127.0.0.1/*';
 const POPUP = { width: 400, height: 560 };
 const TAB = { width: 1280, height: 800 };
-
-/** Takes a picture of a page and names it. */
-type Shoot = (page: Page, name: string) => Promise<void>;
 
 await runTool(async () => {
   const folder = process.argv[2];
@@ -80,6 +78,7 @@ async function shootAll(chromium: Chromium, cloud: FakeCloud, shoot: Shoot): Pro
   await waiting.page.close();
   cloud.heal();
 
+  await shootDashboard(chromium, cloud, shoot);
   await withdrawAccess(chromium, LOOPBACK);
   const barred = await popupOf(chromium);
   await expect(barred.alert).toBeVisible();
