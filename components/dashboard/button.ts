@@ -10,8 +10,8 @@ export interface ButtonState {
 }
 
 const SVG = 'http://www.w3.org/2000/svg';
-/** a screen with a prompt in it, a little below the line as letters are */
-const SCREEN = 'M1 4h14v10H1zm1.5 1.5v7h11v-7zM4 7l2.5 2L4 11M7 11h4M5 15h6v1H5z';
+/** a screen on its foot, with what plays in it; as high as a capital letter, on the line as they are */
+const SCREEN = 'M0 0h15v10H0zm1.5 1.5v7h12v-7zM5 3l4 2-4 2zM4 11h7v1H4z';
 
 /** @returns what makes buttons for a page: the first is built, the others are copies. */
 export function buttonFactory(
@@ -24,7 +24,7 @@ export function buttonFactory(
   model.type = 'button';
   reader.dress(model, 'button');
   const icon = document.createElementNS(SVG, 'svg');
-  set(icon, { viewBox: '0 0 16 16', width: '1em', height: '1em', overflow: 'visible', 'aria-hidden': 'true' });
+  set(icon, { viewBox: '0 0 15 12', width: '.95em', height: '.76em', 'aria-hidden': 'true' });
   const path = document.createElementNS(SVG, 'path');
   set(path, { d: SCREEN, fill: 'currentColor' });
   icon.append(path);
