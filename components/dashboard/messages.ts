@@ -5,7 +5,7 @@ import type { Words } from './words';
 
 /** The failures shown inside the page, at most one for each server. */
 export interface Messages {
-  show(server: DashboardServer, trouble: Trouble, act: () => void): void;
+  show(server: DashboardServer, trouble: Trouble, act: (event: Event) => void): void;
   clear(id: string): void;
 }
 
@@ -16,7 +16,7 @@ export function messagesOn(document: Document, reader: Reader, words: Words, lea
     if (part !== undefined) reader.dress(element, part);
     return element;
   }
-  function button(part: Part, text: string, act: () => void): HTMLButtonElement {
+  function button(part: Part, text: string, act: (event: Event) => void): HTMLButtonElement {
     const element = make('button', part);
     element.type = 'button';
     element.textContent = text;

@@ -52,7 +52,8 @@ export function createServers(
     entry.isBusy = false;
     show(entry);
     if (trouble === null) return;
-    messages.show(server, trouble, () => {
+    messages.show(server, trouble, (event) => {
+      if (!isByPerson(event)) return;
       if (trouble.action?.kind === 'reload') return reload();
       entry.button.focus();
       void open(entry);

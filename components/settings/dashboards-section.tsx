@@ -1,12 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
 import { ProblemAlert } from '@/components/problem-alert';
+import { hostOf } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
 import type { DashboardView, Problem } from '@/utils/messaging/views';
 
 interface Trouble {
   problem: Problem;
   refused: boolean;
+  /** what was to be enabled */
+  url: string;
 }
 
 /** The dashboards that have the button: add one by its address, take one out. */
@@ -24,21 +27,21 @@ export function DashboardsSection() {
   useEffect(() => void reload(), [api]);
 
   /** Call it inside a click: the browser takes the request for access only there. */
-  const enable = (typed: string, origins: string[]) => {
+  const enable = (wanted: string, origins: string[], found = false) => {
     if (state === 'working') return;
-    if (api.dashboardRoot(typed) === null || origins.length === 0) {
-      setTrouble({ problem: { code: 'DASHBOARD_NOT_FOUND', facts: {} }, refused: false });
+    if (api.dashboardRoot(wanted) === null || origins.length === 0) {
+      setTrouble({ problem: { code: 'DASHBOARD_NOT_FOUND', facts: {} }, refused: false, url: wanted });
       return;
     }
     setState('working');
     setTrouble(null);
     void api.requestAccess(origins).then(async (granted) => {
       const reply = granted
-        ? await api.send('enableDashboard', { url: typed, found: false })
+        ? await api.send('enableDashboard', { url: wanted, found })
         : { ok: false as const, problem: { code: 'HOST_PERMISSION_MISSING' as const, facts: { origins } } };
       setState(reply.ok ? 'enabled' : null);
       if (reply.ok) setUrl('');
-      else setTrouble({ problem: reply.problem, refused: !granted });
+      else setTrouble({ problem: reply.problem, refused: !granted, url: wanted });
       await reload();
     });
   };
@@ -53,14 +56,24 @@ export function DashboardsSection() {
       <h2 id="dashboards-title">{i18n.t('settings.dashboards.title')}</h2>
       <p class="hint">{i18n.t('settings.dashboards.text')}</p>
       <ul class="hosts">
-        {dashboards.map(({ root, origin, granted }) => (
+        {dashboards.map(({ root, origin, granted, missing }) => (
           <li key={root}>
             <span class="host">
               <b>{root}</b>
               {!granted && <span class="hint">{i18n.t('settings.dashboards.notAllowed')}</span>}
+              {granted && missing.length > 0 && (
+                <span class="hint">
+                  {i18n.t('settings.dashboards.missing', { hosts: missing.map(hostOf).join(', ') })}
+                </span>
+              )}
             </span>
             {!granted && (
-              <button type="button" class="button" onClick={() => enable(root, [origin])}>
+              <button type="button" class="button" onClick={() => enable(root, [origin], true)}>
+                {i18n.t('action.allowAccess')}
+              </button>
+            )}
+            {granted && missing.length > 0 && (
+              <button type="button" class="button" onClick={() => void api.requestAccess(missing).then(reload)}>
                 {i18n.t('action.allowAccess')}
               </button>
             )}
@@ -114,8 +127,8 @@ export function DashboardsSection() {
             problem={trouble.problem}
             refused={trouble.refused}
             actions={{
-              'allow-access': () => enable(typed, trouble.problem.facts.origins ?? []),
-              retry: submit,
+              'allow-access': () => enable(trouble.url, trouble.problem.facts.origins ?? []),
+              retry: () => enable(trouble.url, [api.originOf(trouble.url) ?? '']),
             }}
           />
         )}

@@ -21,6 +21,7 @@ export function useDashboardDraft(from: string | undefined): Told | undefined {
   const [told, setTold] = useState<Told>();
   useEffect(() => {
     if (from === undefined) return;
+    if (!URL.canParse(from)) return setTold({ from, draft: {}, problem: { code: 'DASHBOARD_NOT_FOUND', facts: {} } });
     const nothing = { from, draft: { dashboardUrl: from, name: new URL(from).hostname } };
     void api.send('readApiAccess', { root: from }).then(async (reply) => {
       if (!reply.ok) return setTold({ ...nothing, problem: reply.problem });

@@ -28,7 +28,7 @@ export function createDashboardHandlers(consoles: DashboardConsoles): DashboardH
 }
 
 /** Mended by loading the page anew: it leads to the login, or shows what the dashboard is now in. */
-const RELOAD = new Set<Problem['code']>(['DASHBOARD_SESSION_ENDED', 'DASHBOARD_SWITCHED', 'DASHBOARD_DISABLED']);
+const RELOAD = new Set<Problem['code']>(['DASHBOARD_SESSION_ENDED', 'DASHBOARD_SWITCHED', 'DASHBOARD_OTHER_USER']);
 
 function troubleOf(problem: Problem): Trouble {
   const { sentence, nextStep, technical, action } = explain(problem);

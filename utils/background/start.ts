@@ -31,7 +31,7 @@ export function startBackground(): void {
   const borrowed = createBorrowed(client);
   const grants = createGrants({ sessions, borrowed });
   const dashboardConsoles = createDashboardConsoles({ client, grants, borrowed });
-  const dashboards = createDashboards(client);
+  const dashboards = createDashboards(client, borrowed);
   const consoles = createConsoles({ client, sessions, reopenFromDashboard: dashboardConsoles.reopen });
   const listing = createListing({ client, sessions });
   const setup = createSetup({ client, sessions, vault, dashboards });
@@ -42,14 +42,14 @@ export function startBackground(): void {
     dashboards: createDashboardHandlers(dashboardConsoles),
     dashboardOf,
   });
-  onAccessGranted(() => {
+  onAccessGranted((origins) => {
     void intents.accessGranted();
-    void dashboards.restore({ openTabs: true });
+    void dashboards.granted(origins);
   });
-  onAccessRemoved(() => void dashboards.restore({ openTabs: false }));
+  onAccessRemoved(() => void dashboards.restore({ openTabs: 'none' }));
   // The browser forgets what was registered when it updates the extension, and its tabs keep the old script.
-  browser.runtime.onInstalled.addListener(() => void dashboards.restore({ openTabs: true }));
-  browser.runtime.onStartup.addListener(() => void dashboards.restore({ openTabs: false }));
+  browser.runtime.onInstalled.addListener(() => void dashboards.restore({ openTabs: 'all' }));
+  browser.runtime.onStartup.addListener(() => void dashboards.restore({ openTabs: 'none' }));
   browser.commands.onCommand.addListener((command) => {
     if (command === 'reopen-last-console') void intents.perform({ kind: 'reopen' });
   });

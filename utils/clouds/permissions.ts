@@ -20,7 +20,7 @@ export function onAccessRemoved(listener: () => void): void {
   browser.permissions.onRemoved.addListener(listener);
 }
 
-/** Calls `listener` each time the person grants something. */
-export function onAccessGranted(listener: () => void): void {
-  browser.permissions.onAdded.addListener(listener);
+/** Calls `listener` with the match patterns each time the person grants some. */
+export function onAccessGranted(listener: (origins: string[]) => void): void {
+  browser.permissions.onAdded.addListener(({ origins = [] }) => listener(origins));
 }

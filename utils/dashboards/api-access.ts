@@ -5,7 +5,7 @@ import type { Client } from '@/utils/openstack/client';
 import { AppError } from '@/utils/problems';
 import { dashboardFetch, restCall } from './horizon-session';
 
-/** No file of this kind is larger; a page that claims to be one does not fill the memory. */
+/** No file of this kind is larger; what is, is not handed to a parser. */
 const MOST = 1_000_000;
 
 /** openstack_dashboard/api/rest/keystone.py `UserSession` */
@@ -26,9 +26,9 @@ const userSession = z.object({
  */
 export async function readApiAccess(client: Client, root: string): Promise<ApiAccess> {
   const pages = `${root}project/api_access/`;
-  const yaml = await readText(client, `${pages}clouds.yaml/`);
+  const yaml = await readText(client, root, `${pages}clouds.yaml/`);
   if (yaml !== null && /^\s*clouds:/m.test(yaml)) return { source: 'clouds.yaml', text: yaml };
-  const openrc = await readText(client, `${pages}openrc/`);
+  const openrc = await readText(client, root, `${pages}openrc/`);
   if (openrc !== null && /\bOS_AUTH_URL=/.test(openrc)) return { source: 'openrc', text: openrc };
   const session = await restCall(client, `${root}api/keystone/user-session/`, userSession);
   const who = {
@@ -38,7 +38,7 @@ export async function readApiAccess(client: Client, root: string): Promise<ApiAc
     projectDomainName: session?.domain_name ?? null,
     region: session?.services_region ?? null,
   };
-  const table = await readText(client, pages);
+  const table = await readText(client, root, pages);
   if (table !== null && /<table[^>]*\bid=["']endpoints["']/.test(table))
     return { source: 'endpoints', text: table, who };
   const catalog = await restCall(client, `${root}api/keystone/svc-catalog/`, catalogSchema);
@@ -48,9 +48,10 @@ export async function readApiAccess(client: Client, root: string): Promise<ApiAc
   return { source: 'session', authUrl, who };
 }
 
-/** @returns the text of a page of the dashboard; null where there is none. */
-async function readText(client: Client, url: string): Promise<string | null> {
+/** @returns the text of a page of the dashboard; null where there is none, or where it leads out of the dashboard. */
+async function readText(client: Client, root: string, url: string): Promise<string | null> {
   const answer = await dashboardFetch(client, url);
+  if (answer.url !== '' && !answer.url.startsWith(root)) return null;
   if (/\/auth\/login\//.test(answer.url)) throw new AppError('DASHBOARD_SESSION_ENDED', { host: new URL(url).host });
   if (!answer.ok) return null;
   const text = await answer.text();

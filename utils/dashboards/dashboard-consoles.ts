@@ -4,13 +4,13 @@ import { viewerUrl } from '@/utils/consoles/viewer-url';
 import { activity } from '@/utils/memory/activity';
 import { lastConsole } from '@/utils/memory/last-console';
 import type { DashboardPage, DashboardServer } from '@/utils/messaging/dashboard';
-import type { ConsoleObstacle, LastConsoleView } from '@/utils/messaging/views';
+import type { ActivityView, ConsoleObstacle, LastConsoleView } from '@/utils/messaging/views';
 import type { Client } from '@/utils/openstack/client';
 import { consoleObstacle } from '@/utils/openstack/compute/console-obstacle';
 import { showServer } from '@/utils/openstack/compute/servers';
 import { AppError, isOpenStackError, toProblem } from '@/utils/problems';
 import type { Borrowed } from './borrowed';
-import type { Grants } from './grants';
+import type { Grants, Source } from './grants';
 import { dashboardFetch } from './horizon-session';
 import { inParallel } from './in-parallel';
 import { type Dashboard, listDashboards, putDashboard } from './store';
@@ -41,6 +41,8 @@ export interface DashboardConsoles {
 
 type LastFromDashboard = Extract<LastConsoleView, { from: 'dashboard' }>;
 
+type ActivitySource = Pick<ActivityView, 'via' | 'where'>;
+
 /** One wish to open a console. */
 interface Wish {
   dashboard: Dashboard;
@@ -60,62 +62,74 @@ interface Deps {
 const MOST = 200;
 const AT_ONCE = 4;
 
+function targetOf({ dashboard, server }: Wish): string {
+  return `${dashboard.root} ${server.id}`;
+}
+
 export function createDashboardConsoles({ client, grants, borrowed }: Deps): DashboardConsoles {
-  async function openDirectly({ dashboard, page, server, requestId, tab }: Wish) {
+  /** @param tell told the source of each token that is tried. @returns the tab; null where there is no token to use. */
+  async function openDirectly(wish: Wish, tell: (source: Source) => void): Promise<number | null> {
+    const { dashboard, page, server, requestId, tab } = wish;
     const { id: serverId, name: serverName, check } = server;
-    const answer = await grants.use(dashboard, page, async (grant, { via }) => ({
-      via,
-      url: await freshUrl(client, grant, { serverId, serverName, check }),
-    }));
-    if (answer === null) return null;
-    const [tabId] = await Promise.all([
-      consoleTabs.present(viewerUrl(answer.url), `${dashboard.root} ${serverId}`, requestId, tab),
-      lastConsole.put({ from: 'dashboard', root: dashboard.root, page, serverId, serverName, blocked: false }),
-    ]);
-    return { tabId, via: answer.via };
+    const url = await grants.use(dashboard, page, (grant, source) => {
+      tell(source);
+      return freshUrl(client, grant, { serverId, serverName, check });
+    });
+    return url === null ? null : consoleTabs.present(viewerUrl(url), targetOf(wish), requestId, tab);
   }
 
-  /** Horizon's own way, where it keeps its token to itself or the browser may not talk to Nova. */
-  async function openByRedirect({ dashboard, page, server, requestId }: Wish) {
+  /** Horizon's own way, where it keeps its token to itself or the browser cannot talk to Nova. */
+  async function openByRedirect(wish: Wish): Promise<number> {
+    const { dashboard, page, server, requestId, tab } = wish;
     const own = `${dashboard.root}${page.panel}/instances/${encodeURIComponent(server.id)}`;
-    const tabId = await consoleTabs.open(
-      `${own}/${await redirectOf(dashboard, page, own)}`,
-      `${dashboard.root} ${server.id}`,
-      requestId,
-    );
-    return { tabId, via: 'redirect' as const };
+    const redirect = (await isOld(dashboard, page, own)) ? 'vnc' : 'auto_console';
+    return consoleTabs.present(`${own}/${redirect}`, targetOf(wish), requestId, tab);
   }
 
   /**
    * `auto_console` knows which type the operator offers, but came with Pike and is not in the admin panel
    * (openstack_dashboard/dashboards/project/instances/urls.py, admin/instances/urls.py).
    */
-  async function redirectOf(dashboard: Dashboard, page: DashboardPage, own: string): Promise<'auto_console' | 'vnc'> {
-    if (page.panel === 'admin') return 'vnc';
-    if (dashboard.redirect !== undefined) return dashboard.redirect;
-    const { type } = await dashboardFetch(client, `${own}/auto_console`, {}, 'manual');
-    const redirect = type === 'opaqueredirect' ? 'auto_console' : 'vnc';
-    await putDashboard({ ...dashboard, redirect });
-    return redirect;
+  async function isOld(dashboard: Dashboard, page: DashboardPage, own: string): Promise<boolean> {
+    if (page.panel === 'admin' || dashboard.old) return true;
+    const { status } = await dashboardFetch(client, `${own}/auto_console`, {}, 'manual');
+    if (status !== 404) return false;
+    await putDashboard({ ...dashboard, old: true });
+    return true;
   }
 
   async function open(wish: Wish): Promise<{ tabId: number }> {
-    const { dashboard, server, requestId } = wish;
+    const { dashboard, page, server, requestId } = wish;
     const before = await consoleTabs.openedBy(requestId);
     if (before !== null) return { tabId: before };
-    const note = { where: new URL(dashboard.root).host, serverName: server.name };
+    let source: ActivitySource = { via: 'dashboard', where: new URL(dashboard.root).host };
+    const note = (outcome: ActivityView['outcome']) =>
+      activity.add({ ...source, serverName: server.name, outcome }).catch(() => undefined);
     try {
-      const direct = await openDirectly(wish).catch((error: unknown) => {
-        if (isOpenStackError(error, 'HOST_PERMISSION_MISSING')) return null;
-        throw error;
+      const direct = await openDirectly(wish, (tried) => {
+        source = tried;
+      }).catch(async (error: unknown) => {
+        if (!(await isOutOfReach(error, dashboard))) throw error;
+        return null;
       });
-      const { tabId, via } = direct ?? (await openByRedirect(wish));
-      await activity.add({ ...note, via, outcome: 'opened' });
+      if (direct === null) source = { via: 'redirect', where: new URL(dashboard.root).host };
+      const tabId = direct ?? (await openByRedirect(wish));
+      const { id: serverId, name: serverName } = server;
+      const last = { from: 'dashboard', root: dashboard.root, page, serverId, serverName, blocked: false } as const;
+      await Promise.all([lastConsole.put(last), note('opened')]);
       return { tabId };
     } catch (error) {
-      await activity.add({ ...note, via: 'dashboard', outcome: toProblem(error).code });
+      await note(toProblem(error).code);
       throw error;
     }
+  }
+
+  /** Whether the browser cannot talk to Nova, where Horizon's server still may; which host to allow is remembered. */
+  async function isOutOfReach(error: unknown, dashboard: Dashboard): Promise<boolean> {
+    if (isOpenStackError(error, 'NETWORK')) return error.facts.service === 'compute';
+    if (!isOpenStackError(error, 'HOST_PERMISSION_MISSING')) return false;
+    if (error.facts.origins?.length) await putDashboard({ ...dashboard, compute: error.facts.origins });
+    return true;
   }
 
   return {
@@ -124,7 +138,7 @@ export function createDashboardConsoles({ client, grants, borrowed }: Deps): Das
     async reopen({ root, page, serverId, serverName }, requestId) {
       const dashboard = (await listDashboards()).find((known) => known.root === root);
       if (dashboard === undefined) throw new AppError('DASHBOARD_DISABLED', { host: new URL(root).host });
-      const server = { id: serverId, name: serverName, check: false };
+      const server = { id: serverId, name: serverName, check: true };
       return open({ dashboard, page, server, requestId, tab: 'same' });
     },
 

@@ -5,6 +5,7 @@ import type { DashboardView } from '@/utils/messaging/views';
 import type { Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError } from '@/utils/problems';
+import type { Borrowed } from './borrowed';
 import { dashboardFetch } from './horizon-session';
 import { dashboardAddress, dashboardRoot } from './root';
 import { registerScripts, startInOpenTabs } from './scripts';
@@ -21,24 +22,39 @@ export interface Dashboards {
    * @throws AppError DASHBOARD_NOT_FOUND; OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT.
    */
   enable(url: string, found: boolean): Promise<DashboardView>;
-  /** Takes the button out of pages that are loaded from now on, and lets go of the dashboard. */
+  /** Takes the button out of pages that are loaded from now on; an open one is told at its next click. */
   disable(root: string): Promise<void>;
   /** Brings the browser's registrations in line with what is stored and granted; to be done at every start. */
-  restore(options: { openTabs: boolean }): Promise<void>;
+  restore(options: Restoring): Promise<void>;
+  /** The person allowed these match patterns: the dashboards on them have the button again. */
+  granted(origins: string[]): Promise<void>;
 }
 
-export function createDashboards(client: Client): Dashboards {
-  const view = async ({ root }: Dashboard): Promise<DashboardView> => {
+export interface Restoring {
+  /** in which tabs that are open already the script starts: of all dashboards, of those with these roots */
+  openTabs: 'all' | 'none' | string[];
+}
+
+export function createDashboards(client: Client, borrowed: Pick<Borrowed, 'drop'>): Dashboards {
+  const view = async ({ root, compute = [] }: Dashboard): Promise<DashboardView> => {
     const origin = originPattern(root) ?? '';
-    return { root, origin, granted: await hasAccess(origin) };
+    const missing: string[] = [];
+    for (const pattern of compute) if (!(await hasAccess(pattern))) missing.push(pattern);
+    return { root, origin, granted: await hasAccess(origin), missing };
   };
 
-  async function restore({ openTabs }: { openTabs: boolean }): Promise<void> {
+  async function usable(): Promise<Dashboard[]> {
     const all = await listDashboards();
-    const granted = await Promise.all(all.map(async (dashboard) => (await view(dashboard)).granted));
-    const usable = all.filter((_, index) => granted[index]);
+    const granted = await Promise.all(all.map(({ root }) => hasAccess(originPattern(root) ?? '')));
+    for (const [index, { root }] of all.entries()) if (!granted[index]) borrowed.drop(root);
+    return all.filter((_, index) => granted[index]);
+  }
+
+  async function restore({ openTabs }: Restoring): Promise<void> {
     await registerScripts(usable);
-    if (openTabs) await startInOpenTabs(usable);
+    if (openTabs === 'none') return;
+    const started = (await usable()).filter(({ root }) => openTabs === 'all' || openTabs.includes(root));
+    await startInOpenTabs(started);
   }
 
   /** Follows the dashboard's own redirect to its login or first page, which tells where it lives. */
@@ -47,7 +63,7 @@ export function createDashboards(client: Client): Dashboards {
     if (address === null) throw new AppError('DASHBOARD_NOT_FOUND');
     const answer = await dashboardFetch(client, address);
     const final = dashboardRoot(answer.url || address);
-    const looksLikeIt = answer.ok && isDashboard(await answer.text());
+    const looksLikeIt = answer.ok && isHorizon(await answer.text());
     if (!looksLikeIt || final === null) throw new AppError('DASHBOARD_NOT_FOUND', { host: new URL(address).host });
     const origin = originPattern(final);
     if (origin !== null && !(await hasAccess(origin)))
@@ -58,26 +74,31 @@ export function createDashboards(client: Client): Dashboards {
   return {
     list: async () => Promise.all((await listDashboards()).map(view)),
     async enable(url, found) {
-      const root = found ? dashboardRoot(url) : await findRoot(url);
+      const root = found ? dashboardAddress(url) : await findRoot(url);
       if (root === null) throw new AppError('DASHBOARD_NOT_FOUND');
       const origin = originPattern(root);
       if (origin === null || !(await hasAccess(origin)))
         throw new OpenStackError('HOST_PERMISSION_MISSING', { host: new URL(root).host, origins: [origin ?? ''] });
       const known = (await listDashboards()).find((dashboard) => dashboard.root === root);
       await putDashboard(known ?? { root });
-      await restore({ openTabs: true });
-      return view({ root });
+      await restore({ openTabs: [root] });
+      return view(known ?? { root });
     },
     async disable(root) {
       await removeDashboard(root);
+      borrowed.drop(root);
       await lastConsole.forget(root);
-      await restore({ openTabs: false });
+      await restore({ openTabs: 'none' });
     },
     restore,
+    async granted(origins) {
+      const again = (await listDashboards()).filter(({ root }) => origins.includes(originPattern(root) ?? ''));
+      if (again.length > 0) await restore({ openTabs: again.map(({ root }) => root) });
+    },
   };
 }
 
-/** Horizon's Angular application, or Skyline's first script (openstack_dashboard/templates/base.html; skyline-console). */
-function isDashboard(html: string): boolean {
-  return /ng-app=["']horizon\.app["']/.test(html) || /<title>[^<]*\bSkyline\b/i.test(html);
+/** Its Angular application (openstack_dashboard/templates/base.html). */
+function isHorizon(html: string): boolean {
+  return /ng-app=["']horizon\.app["']/.test(html);
 }

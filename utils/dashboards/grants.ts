@@ -10,8 +10,11 @@ import type { HorizonSession } from './horizon-session';
 import { dashboardRoot } from './root';
 import type { Dashboard } from './store';
 
-/** Where a token came from. */
-export type Source = { via: 'cloud'; cloudId: string; projectId: string } | { via: 'dashboard' };
+/** Where a token came from: a stored cloud, or the dashboard with this host. */
+export interface Source {
+  via: 'cloud' | 'dashboard';
+  where: string;
+}
 
 /** A call to Nova that needs a token for what a dashboard's page shows. Its answer may be thrown away: it only asks. */
 export type Call<T> = (grant: Grant, source: Source) => Promise<T>;
@@ -27,11 +30,10 @@ export interface Grants {
   use<T>(dashboard: Dashboard, page: DashboardPage, call: Call<T>): Promise<T | null>;
 }
 
-/** The stored cloud cannot sign in by itself: the dashboard's session may still do. */
-const CANNOT_SIGN_IN = new Set<string>([
-  ...['CREDENTIAL_MISSING', 'INVALID_CREDENTIALS', 'APPLICATION_CREDENTIAL_INVALID', 'APPLICATION_CREDENTIAL_SCOPED'],
-  ...['USER_DISABLED', 'PASSWORD_EXPIRED', 'MFA_REQUIRED', 'AUTH_METHOD_DISABLED', 'TOKEN_INVALID'],
-  ...['PROJECT_UNAVAILABLE', 'HOST_PERMISSION_MISSING', 'REGION_UNKNOWN'],
+/** Answers that are the same whoever asks: another token would only hide them. */
+const FINAL = new Set<string>([
+  ...['SERVER_HAS_NO_CONSOLE', 'SERVER_NOT_READY', 'SERVER_BUSY', 'CONSOLE_TYPE_UNAVAILABLE', 'CONSOLE_URL_UNSAFE'],
+  ...['RATE_LIMITED', 'CANCELLED'],
 ]);
 
 export function createGrants({ sessions, borrowed }: { sessions: Sessions; borrowed: Borrowed }): Grants {
@@ -43,11 +45,11 @@ export function createGrants({ sessions, borrowed }: { sessions: Sessions; borro
       return await sessions.use(profile, { projectId }, ({ token, catalog }) => {
         const region = page.regionName ?? profile.region ?? null;
         const grant: Grant = { token, catalog, interface: profile.interface, region };
-        return call(grant, { via: 'cloud', cloudId: profile.id, projectId });
+        return call(grant, { via: 'cloud', where: profile.name });
       });
     } catch (error) {
-      if (CANNOT_SIGN_IN.has(toProblem(error).code)) return undefined;
-      throw error;
+      if (FINAL.has(toProblem(error).code)) throw error;
+      return undefined; // the dashboard's session may do better
     }
   }
 
@@ -56,22 +58,28 @@ export function createGrants({ sessions, borrowed }: { sessions: Sessions; borro
       const known = borrowed.known(root);
       const session = known ?? (await borrowed.read(root));
       if (session === null) return null;
+      if (!isSameUser(session, page)) {
+        borrowed.drop(root);
+        if (known !== null) continue;
+        throw new AppError('DASHBOARD_OTHER_USER', { userName: session.userName ?? '' });
+      }
       // At the same time, not before: whoever logged out or switched meanwhile has no use of an answer, and
       // everybody else does not wait for this.
       const [answer, still] = await Promise.allSettled([
-        call(grantOf(session, page), { via: 'dashboard' }),
+        call(grantOf(session, page), { via: 'dashboard', where: new URL(root).host }),
         known === null ? true : borrowed.still(root, known),
       ]);
       if (still.status === 'rejected') throw still.reason;
       if (!still.value && tries < 3) continue;
+      if (!still.value) throw ended(root);
       if (answer.status === 'fulfilled') return answer.value;
-      if (isOpenStackError(answer.reason, 'SERVER_NOT_FOUND') && !fits(session, page)) {
+      if (isOpenStackError(answer.reason, 'SERVER_NOT_FOUND') && !isSame(session.projectName, page.projectName)) {
         const { projectName } = session;
         throw new AppError('DASHBOARD_SWITCHED', projectName === null ? {} : { projectName }, answer.reason);
       }
       if (!isOpenStackError(answer.reason, 'TOKEN_INVALID')) throw answer.reason;
       borrowed.drop(root);
-      if (tries >= 2) throw new AppError('DASHBOARD_SESSION_ENDED', { host: new URL(root).host }, answer.reason);
+      if (tries >= 2) throw ended(root, answer.reason);
     }
   }
 
@@ -83,10 +91,18 @@ export function createGrants({ sessions, borrowed }: { sessions: Sessions; borro
   };
 }
 
-/** Whether a session is the one the page was made with, as far as the page's header tells. */
-function fits(session: HorizonSession, { userName, projectName }: DashboardPage): boolean {
-  const same = (a: string | null, b: string | null) => a === null || b === null || a === b;
-  return same(session.userName, userName) && same(session.projectName, projectName);
+function ended(root: string, cause?: unknown): AppError {
+  return new AppError('DASHBOARD_SESSION_ENDED', { host: new URL(root).host }, cause);
+}
+
+/** In a private window or a container the page is of another login than the one that the background sees. */
+function isSameUser(session: HorizonSession, page: DashboardPage): boolean {
+  return isSame(session.userName, page.userName);
+}
+
+/** As far as both tell. */
+function isSame(a: string | null, b: string | null): boolean {
+  return a === null || b === null || a === b;
 }
 
 /** Horizon hands out the public endpoints only (openstack_dashboard/api/rest/keystone.py `ServiceCatalog`). */

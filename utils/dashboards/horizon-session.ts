@@ -62,11 +62,18 @@ export async function restCall<S extends z.ZodMiniType>(
   url: string,
   schema: S,
 ): Promise<z.infer<S> | null> {
-  const answer = await dashboardFetch(client, url, { 'X-Requested-With': 'XMLHttpRequest' });
-  if (answer.status === 401) throw new AppError('DASHBOARD_SESSION_ENDED', { host: new URL(url).host });
+  // A redirect is not followed: it could lead to another dashboard, whose session must not be taken for this one's.
+  const answer = await dashboardFetch(client, url, { 'X-Requested-With': 'XMLHttpRequest' }, 'manual');
+  if (answer.status === 401 || isRedirect(answer))
+    throw new AppError('DASHBOARD_SESSION_ENDED', { host: new URL(url).host });
   if (!answer.ok) return null;
   const parsed = schema.safeParse(await answer.json().catch(() => undefined));
   return parsed.success ? parsed.data : null;
+}
+
+/** Browsers hide all of a redirect that was not followed (https://fetch.spec.whatwg.org/#concept-filtered-response-opaque-redirect). */
+export function isRedirect({ type, status }: Response): boolean {
+  return type === 'opaqueredirect' || (status >= 300 && status < 400);
 }
 
 /** One GET with the dashboard's cookies. @throws OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT. */

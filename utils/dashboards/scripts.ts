@@ -9,10 +9,13 @@ const inTurn = createSerial();
 
 /**
  * Lets the content script run in these dashboards' pages and in no other. The browser forgets registrations when
- * the extension is updated, so this is done at every start; it is harmless to do it again.
+ * the extension is updated, so this is done again then and when the browser starts.
+ *
+ * @param which asked in turn, so that the last change of the list is the last one registered.
  */
-export function registerScripts(dashboards: readonly Dashboard[]): Promise<void> {
+export function registerScripts(which: () => Promise<readonly Dashboard[]>): Promise<void> {
   return inTurn(async () => {
+    const dashboards = await which();
     const known = (await browser.scripting.getRegisteredContentScripts({ ids: [ID] })).length > 0;
     if (dashboards.length === 0) {
       if (known) await browser.scripting.unregisterContentScripts({ ids: [ID] });

@@ -6,8 +6,10 @@ import { createSerial } from '@/utils/serial';
 const dashboard = z.object({
   /** where it lives, with a slash at the end: `https://cloud.example.org/horizon/` */
   root: z.string(),
-  /** which of its own redirects to a console it has; unknown until one was needed */
-  redirect: z.optional(z.enum(['auto_console', 'vnc'])),
+  /** it has no redirect but the one of releases before Pike */
+  old: z.optional(z.boolean()),
+  /** match patterns of its Nova, where the browser did not let us talk to that when it was needed */
+  compute: z.optional(z.array(z.string())),
 });
 export type Dashboard = z.infer<typeof dashboard>;
 

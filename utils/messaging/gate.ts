@@ -54,6 +54,7 @@ export async function answer<D>(
   const url = contentPage(sender);
   const dashboard = url === null ? null : await doors.dashboardOf(url);
   const handle = doors.dashboards[known] as (request: unknown, dashboard: D) => Promise<unknown>;
+  if (url !== null && dashboard === null) return { ok: false, problem: { code: 'DASHBOARD_DISABLED', facts: {} } };
   return pass(
     name,
     dashboardRequests[known],

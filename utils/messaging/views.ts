@@ -16,6 +16,7 @@ export type AppErrorCode =
   | 'DASHBOARD_DISABLED' // the person took the extension out of it meanwhile
   | 'DASHBOARD_SESSION_ENDED' // logged out of the dashboard
   | 'DASHBOARD_SWITCHED' // another tab switched its project
+  | 'DASHBOARD_OTHER_USER' // the page is of another login than the one the background sees
   | 'DASHBOARD_WITHHOLDS' // it gives nothing away that a cloud could be set up from
   | 'SERVER_HAS_NO_CONSOLE' // its status decides: see `obstacle`
   | 'WORKER_GONE' // the background went away and did not come back
@@ -34,6 +35,8 @@ export interface Problem {
     cloudId?: string;
     /** DASHBOARD_SWITCHED: the project the dashboard is in now */
     projectName?: string;
+    /** DASHBOARD_OTHER_USER: whose login the background sees */
+    userName?: string;
   };
 }
 
@@ -125,6 +128,8 @@ export interface DashboardView {
   origin: string;
   /** the browser lets us into it */
   granted: boolean;
+  /** match patterns of its Nova that would have to be allowed for consoles to open at once */
+  missing: string[];
 }
 
 /** Who is logged in to a dashboard, and where; null where it does not say. */

@@ -14,11 +14,15 @@ export function createDashboardApi(): DashboardApi {
   const gone = trouble('dashboard.gone', 'reload', i18n.t('dashboard.gone.reload'));
   const silent = trouble('problem.WORKER_GONE', 'retry', i18n.t('action.retry'));
   return {
-    obstacles: async (page, serverIds) => (await send('dashboardObstacles', { page, serverIds }))?.value ?? {},
+    async obstacles(page, serverIds) {
+      const answer = await send('dashboardObstacles', { page, serverIds });
+      return answer === null || answer === 'disabled' ? {} : answer.value;
+    },
     prepare: (page) => void send('dashboardPrepare', { page }),
     async open(page, server) {
       const answer = await send('dashboardOpen', { page, server, requestId: randomId() });
-      return answer === null ? (isOrphaned() ? gone : silent) : answer.value;
+      if (answer === 'disabled' || isOrphaned()) return gone;
+      return answer === null ? silent : answer.value;
     },
   };
 }
@@ -27,15 +31,17 @@ export function createDashboardApi(): DashboardApi {
  * Asks the background, as `utils/messaging/client` does and over the same wire: that of @webext-core/messaging, whose
  * code would double this script. A worker that dies before it answers is asked once more: asking twice does no harm.
  *
- * @returns the answer; null where nobody answers or the background refuses. Never throws.
+ * @returns the answer; `disabled` where the dashboard is no longer enabled; null where nobody answers or the background
+ * refuses. Never throws.
  */
 async function send<N extends DashboardRequestName>(
   type: N,
   data: DashboardRequest<N>,
-): Promise<{ value: DashboardReply<N> } | null> {
+): Promise<{ value: DashboardReply<N> } | 'disabled' | null> {
   for (let id = 0; id < 2; id += 1) {
     try {
       const reply = await browser.runtime.sendMessage({ id, type, data, timestamp: Date.now() });
+      if (reply?.res?.problem?.code === 'DASHBOARD_DISABLED') return 'disabled';
       if (reply?.res !== undefined) return reply.res.ok ? reply.res : null;
     } catch {
       // Nobody is there: the worker died, or the extension was updated under this page.

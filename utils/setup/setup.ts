@@ -102,9 +102,19 @@ export function createSetup({ client, sessions, vault, dashboards, now = Date.no
     if (credential === undefined) await vault.move(profile.id, profile.remember);
     else await vault.put(profile.id, profile.remember, credential);
     await putCloud(profile);
-    // The cloud is stored all the same where its dashboard cannot be reached, or is not allowed.
-    if (profile.dashboardUrl !== undefined && profile.dashboardUrl !== before?.dashboardUrl)
-      await dashboards.enable(profile.dashboardUrl, false).catch(() => undefined);
+  }
+
+  /**
+   * Puts the button into the dashboard that a cloud names, and keeps the address where it was found. The cloud is
+   * stored all the same where the dashboard cannot be reached, or is not allowed: its section in the settings tells.
+   */
+  async function withDashboard(profile: CloudProfile): Promise<CloudProfile> {
+    const { dashboardUrl } = profile;
+    const enabled = dashboardUrl === undefined ? null : await dashboards.enable(dashboardUrl, false).catch(() => null);
+    if (enabled === null || enabled.root === dashboardUrl) return profile;
+    const found = { ...profile, dashboardUrl: enabled.root };
+    await inTurn(() => putCloud(found));
+    return found;
   }
 
   /** What was seen on a cloud: none of it is true of another one at a new address. */
@@ -132,7 +142,7 @@ export function createSetup({ client, sessions, vault, dashboards, now = Date.no
         await inTurn(() => store(profile, credential));
         await choice.put(await choice.on(profile.id));
         await sessions.revoke(authUrl);
-        return { profile, report: null };
+        return { profile: await withDashboard(profile), report: null };
       }
       const trial = await attempt(draft, credential);
       const { profile, state, projects, compute } = trial;
@@ -145,7 +155,7 @@ export function createSetup({ client, sessions, vault, dashboards, now = Date.no
       await choice.put(stays ? before : { ...before, projectId: state.project?.id ?? null });
       const result = await report(trial);
       await sessions.revoke(profile.authUrl);
-      return { profile, report: result };
+      return { profile: await withDashboard(profile), report: result };
     },
 
     async remove(cloudId) {

@@ -14,7 +14,7 @@ test('by its address: in open tabs at once, in new ones, after a restart, until 
   await expect(before.page.locator('table#instances')).toBeVisible();
   await expect(before.buttons).toHaveCount(0);
 
-  const settings = await enableDashboard(chromium, cloud.horizonUrl.replace(/horizon\/$/, 'horizon'));
+  await enableDashboard(chromium, cloud.horizonUrl.replace(/horizon\/$/, 'horizon'));
   const rows = await before.page.locator('tr[data-object-id]').count();
   expect(rows).toBeGreaterThan(10);
   await expect(before.buttons).toHaveCount(rows);
@@ -33,7 +33,6 @@ test('by its address: in open tabs at once, in new ones, after a restart, until 
   await again.page.reload();
   await expect(again.page.locator('table#instances')).toBeVisible();
   await expect(again.buttons).toHaveCount(0);
-  expect(settings).toBeDefined();
 });
 
 test('from the address of its host alone, and from any page of it', async ({ chromium, cloud }) => {

@@ -191,6 +191,38 @@ describe('with a stored cloud', () => {
   });
 });
 
+describe('what a hostile dashboard can do', () => {
+  it("is not to lend us another dashboard's session", async () => {
+    const { page, fetch } = dashboardPerson(cloud);
+    const hostile = 'http://127.0.0.2/horizon/';
+    const sent: string[] = [];
+    const redirecting: typeof fetch = async (input, init) => {
+      const url = String(input);
+      sent.push(url);
+      if (!url.startsWith(hostile)) return fetch(input, init);
+      // As a browser does: it follows only where it is asked to.
+      if (init?.redirect === 'manual') return new Response(null, { status: 302 });
+      return fetch(url.replace(hostile, cloud.horizonUrl), init);
+    };
+    const opening = newWorker(redirecting).dashboardConsoles.open(
+      { root: hostile },
+      { ...page, root: hostile },
+      serverOf('web-01'),
+      'request-1',
+    );
+    await expect(opening).rejects.toMatchObject({ code: 'DASHBOARD_SESSION_ENDED' });
+    expect(sent.every((url) => url.startsWith(hostile))).toBe(true);
+  });
+
+  it("is not to use another user's login", async () => {
+    const { page, dashboard, fetch } = dashboardPerson(cloud, 'admin', { project: 'admin' });
+    const theirs = { ...page, userName: 'demo', projectName: 'demo' };
+    const opening = newWorker(fetch).dashboardConsoles.open(dashboard, theirs, serverOf('web-01'), 'request-1');
+    await expect(opening).rejects.toMatchObject({ code: 'DASHBOARD_OTHER_USER' });
+    expect(asked(cloud).filter((line) => line.startsWith('POST'))).toEqual([]);
+  });
+});
+
 describe("by Horizon's own redirect", () => {
   it('where the dashboard keeps its token to itself', async () => {
     cloud.knobs.horizonClientToken = false;
@@ -201,7 +233,7 @@ describe("by Horizon's own redirect", () => {
       `${dashboard.root}project/instances/${cloud.server('web-01').id}/auto_console`,
     );
     expect(await activity.list()).toMatchObject([{ via: 'redirect', outcome: 'opened' }]);
-    expect(await listDashboards()).toEqual([{ root: dashboard.root, redirect: 'auto_console' }]);
+    expect(await listDashboards()).toEqual([dashboard]);
   });
 
   it('the older one of a release before Pike', async () => {
@@ -219,6 +251,7 @@ describe("by Horizon's own redirect", () => {
       String(input).startsWith(dashboard.root) ? fetch(input, init) : guardedFetch(input, init);
     await newWorker(guarded).dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
     cloud.knobs.catalogHost = '127.0.0.1';
+    expect(await listDashboards()).toEqual([{ root: dashboard.root, compute: ['http://nova.elsewhere.test/*'] }]);
     expect((await openTabs()).at(-1)).toContain('/project/instances/');
     expect(asked(cloud).filter((line) => line.startsWith('POST'))).toEqual([]);
   });

@@ -18,7 +18,7 @@ export function newWorker(fetch: typeof globalThis.fetch = globalThis.fetch) {
   const sessions = createSessions({ client, vault });
   const borrowed = createBorrowed(client);
   const dashboardConsoles = createDashboardConsoles({ client, grants: createGrants({ sessions, borrowed }), borrowed });
-  const dashboards = createDashboards(client);
+  const dashboards = createDashboards(client, borrowed);
   return {
     vault,
     sessions,

@@ -24,7 +24,7 @@ const COMMON = `
   th.sortable { cursor: pointer; }
   tr.warning > td, tr.status_unknown > td { background: #fff8e5; } tr.status_down > td { background: #fdecea; }
   .list-unstyled { margin: 0; padding: 0; list-style: none; }
-  .actions_column { white-space: nowrap; } .word-break { word-break: break-word; } .text-right { text-align: right; } .pull-right { float: right; }
+  .actions_column { white-space: nowrap; } .word-break { min-width: 96px; overflow-wrap: anywhere; } .text-right { text-align: right; } .pull-right { float: right; }
   .btn { display: inline-block; padding: 6px 12px; font: inherit; color: var(--text); background: var(--panel); border: 1px solid var(--edge); border-radius: var(--round); cursor: pointer; text-transform: var(--case); }
   .btn:hover { background: var(--stripe); } .btn.disabled, .btn[disabled] { opacity: .65; cursor: not-allowed; }
   .btn-sm { padding: 4px 10px; font-size: 12px; line-height: 1.5; }
