@@ -96,7 +96,7 @@ describe('a background that does not answer', () => {
       throw new Error('Extension context invalidated.');
     });
     expect(await api.open(PAGE, SERVER)).toMatchObject({
-      sentence: 'The extension was updated or removed while this page was open.',
+      sentence: 'The extension was updated, removed or disabled here while this page was open.',
       action: { kind: 'reload', label: 'Reload page' },
     });
   });
