@@ -10,7 +10,7 @@ import { ConfirmDialog } from './confirm-dialog';
 import { CloudFormProvider } from './form-context';
 import { FormStatus } from './form-status';
 import { FormTroubleAlert } from './form-trouble-alert';
-import type { FormValues } from './form-values';
+import type { FormDraft } from './form-values';
 import { HostsSection } from './hosts-section';
 import { RememberFields } from './remember-fields';
 import { Report } from './report';
@@ -22,7 +22,7 @@ interface Props {
   /** null: a cloud that is not stored yet */
   view: CloudView | null;
   /** what is known of a cloud that is being added */
-  draft: Partial<FormValues>;
+  draft: FormDraft;
   usedColors: string[];
   onDirty(dirty: boolean): void;
   onSaved(profile: CloudProfile): void;

@@ -1,15 +1,15 @@
-import type { CloudDraft, RefDraft } from '@/utils/imports/draft';
+import { type CloudDraft, type RefDraft, signInOf } from '@/utils/imports/draft';
 import { draftOfApiAccess } from '@/utils/imports/read-api-access';
 import type { ApiAccess } from '@/utils/messaging/views';
-import type { FormValues } from './form-values';
+import type { FormDraft } from './form-values';
 
 /**
  * The fields that a dashboard's answer fills. A file loaded by itself, since it brings the reader of YAML along.
  * @returns null where the answer tells nothing of use.
  */
-export function formDraft(access: ApiAccess): Partial<FormValues> | null {
+export function formDraft(access: ApiAccess): FormDraft | null {
   const draft = draftOfApiAccess(access);
-  return draft === null ? null : fieldsOf(draft);
+  return draft === null ? null : { fields: fieldsOf(draft), signIn: signInOf(draft) };
 }
 
 function fieldsOf({ authUrl, method, user, project, appCredId, interface: facing, region }: CloudDraft) {

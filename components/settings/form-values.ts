@@ -20,6 +20,21 @@ export interface FormValues {
   remember: Remember;
 }
 
+/** What is known of a cloud that is being added. */
+export interface FormDraft {
+  fields: Partial<FormValues>;
+  /** the same with ids, where they are known: it holds for as long as the person leaves the fields as they are */
+  signIn: SignIn | null;
+}
+
+export const NO_DRAFT: FormDraft = { fields: {}, signIn: null };
+
+/** The sign-in of a draft, where the fields still say the same. */
+export function signInOfDraft(values: FormValues, { fields, signIn }: FormDraft): SignIn | undefined {
+  const untouched = signIn?.method === values.method && sameSignIn(values, { ...newValues([]), ...fields });
+  return untouched ? signIn : undefined;
+}
+
 /** The fields of a cloud that is not there yet, in a colour that no other has. */
 export function newValues(usedColors: string[]): FormValues {
   const free = SWATCHES.find(({ color }) => !usedColors.includes(color)) ?? SWATCHES[0];
@@ -66,7 +81,7 @@ export function valuesOf(profile: CloudProfile): FormValues {
 }
 
 /** The profile that the fields describe. What was not touched keeps its form: a reference by id stays one. */
-export function profileOf(values: FormValues, id: string, before?: CloudProfile): CloudProfile {
+export function profileOf(values: FormValues, id: string, before?: CloudProfile, known?: SignIn): CloudProfile {
   const region = values.region.trim();
   const dashboardUrl = values.dashboardUrl.trim();
   return {
@@ -78,7 +93,7 @@ export function profileOf(values: FormValues, id: string, before?: CloudProfile)
     production: values.production,
     interface: values.interface,
     ...(region !== '' && { region }),
-    signIn: signInOf(values, before),
+    signIn: known ?? signInOf(values, before),
     remember: values.remember,
   };
 }

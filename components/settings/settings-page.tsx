@@ -10,6 +10,7 @@ import { CloudForm } from './cloud-form';
 import { CloudList } from './cloud-list';
 import { ConfirmDialog } from './confirm-dialog';
 import { DashboardsSection } from './dashboards-section';
+import { NO_DRAFT } from './form-values';
 import { SettingsFooter } from './settings-footer';
 import { useClouds } from './use-clouds';
 import { useDashboardDraft } from './use-dashboard-draft';
@@ -84,7 +85,7 @@ export function SettingsPage() {
             key={current.id}
             id={current.id}
             view={clouds.find(({ profile }) => profile.id === current.id) ?? null}
-            draft={told?.draft ?? {}}
+            draft={told?.draft ?? NO_DRAFT}
             usedColors={clouds.map(({ profile }) => profile.color)}
             onDirty={(value) => {
               dirty.current = value;

@@ -5,7 +5,7 @@ import { secretField } from '@/utils/explain/fields';
 import type { CloudView } from '@/utils/messaging/views';
 import { fieldId } from './form-context';
 import { type FormAction, type FormState, initialForm, reduceForm } from './form-state';
-import { credentialOf, type FormValues, newValues, profileOf, valuesOf } from './form-values';
+import { credentialOf, type FormDraft, newValues, profileOf, signInOfDraft, valuesOf } from './form-values';
 import { validate } from './validate';
 
 export type SubmitMode = 'save' | 'test' | 'save-untested';
@@ -26,7 +26,7 @@ interface Options {
   /** null: not stored yet */
   view: CloudView | null;
   /** what is known of a cloud that is being added */
-  draft: Partial<FormValues>;
+  draft: FormDraft;
   usedColors: string[];
   onDirty(dirty: boolean): void;
   onSaved(profile: CloudProfile): void;
@@ -39,7 +39,8 @@ export function useCloudForm({ id, view, draft, usedColors, onDirty, onSaved }: 
   const [state, dispatch] = useReducer(
     reduceForm,
     null,
-    (): FormState => initialForm(profile === undefined ? { ...newValues(usedColors), ...draft } : valuesOf(profile)),
+    (): FormState =>
+      initialForm(profile === undefined ? { ...newValues(usedColors), ...draft.fields } : valuesOf(profile)),
   );
   const lastMode = useRef<SubmitMode>('save');
   const sameMethod = profile?.signIn.method === state.values.method;
@@ -71,7 +72,7 @@ export function useCloudForm({ id, view, draft, usedColors, onDirty, onSaved }: 
     // Before any await: the browser takes the request only inside the click. It asks nothing where access is granted.
     const access = mode === 'save-untested' ? Promise.resolve(true) : api.requestAccess(origins);
     dispatch({ type: 'work', on: mode === 'test' ? 'testing' : 'saving' });
-    const wanted = profileOf(values, id, profile);
+    const wanted = profileOf(values, id, profile, signInOfDraft(values, draft));
     const credential = credentialOf(values.method, secret);
     void access.then(async (granted) => {
       const { method } = values;

@@ -39,8 +39,8 @@ export async function startInOpenTabs(dashboards: readonly Dashboard[]): Promise
   );
 }
 
-/** Match patterns name no port (Firefox never injects where one does); the gate looks at it. */
+/** With the port where the browser takes one: Firefox never injects where a pattern has it, so there the gate looks. */
 function pagesPattern(root: string): string {
-  const { protocol, hostname, pathname } = new URL(root);
-  return `${protocol}//${hostname}${pathname}*`;
+  const { protocol, host, hostname, pathname } = new URL(root);
+  return `${protocol}//${import.meta.env.FIREFOX ? hostname : host}${pathname}*`;
 }

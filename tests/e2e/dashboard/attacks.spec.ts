@@ -98,10 +98,14 @@ test('a page cannot talk to the extension, nor open a console without a click', 
 
 test('another port of an enabled host is not the dashboard', async ({ chromium, cloud }) => {
   await logIn(chromium, cloud);
-  await enableDashboard(chromium, `${cloud.strangerUrl.replace('localhost', '127.0.0.1')}imitation/${LIST}`);
-  // Same host, so the browser lets the script in; the dashboard that was enabled is the other port's.
+  await enableDashboard(chromium, cloud.horizonUrl);
   cloud.resetRequests();
+  const stranger = cloud.strangerUrl.replace('localhost', '127.0.0.1');
+  const other = await openDashboard(chromium, `${stranger}horizon/${LIST}`);
+  await expect(other.page.locator('table#instances')).toBeVisible();
+  // The real one, opened after it, has its buttons: by then the other would have had them too.
   const real = await openDashboard(chromium, cloud.horizonUrl + LIST);
-  await expect(real.page.locator('table#instances')).toBeVisible();
-  expect(cloud.requests.filter(({ path }) => path.includes('/api/keystone/'))).toEqual([]);
+  await expect(real.button('web-01')).toBeVisible();
+  await expect(other.buttons).toHaveCount(0);
+  expect(cloud.requests.filter(({ service, path }) => service === 'stranger' && path.includes('/api/'))).toEqual([]);
 });

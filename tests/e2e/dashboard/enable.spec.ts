@@ -68,9 +68,13 @@ test('other pages are left as they are', async ({ chromium, cloud }) => {
   await addCloud(chromium, demoForm(cloud));
   await logIn(chromium, cloud);
   await enableDashboard(chromium, cloud.horizonUrl);
+  const others: DashboardView[] = [];
   for (const url of [`${cloud.strangerUrl}imitation/${LIST}`, cloud.strangerUrl, `${cloud.consoleBaseUrl}/vnc.html`]) {
     const view = new DashboardView(await chromium.context.newPage());
     await view.page.goto(url);
-    await expect(view.page.locator('[data-novnc-for-openstack]')).toHaveCount(0);
+    others.push(view);
   }
+  const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+  await expect(list.button('web-01')).toBeVisible();
+  for (const { page } of others) await expect(page.locator('[data-novnc-for-openstack]')).toHaveCount(0);
 });

@@ -11,7 +11,7 @@ function framing(src: string): string {
 }
 
 /**
- * A web site on another origin that means ill: `/imitation/…` looks like the dashboard and lures whatever asks it;
+ * A web site on another origin that means ill: `/imitation/…`, and the dashboard's own path, look like the dashboard and lure whatever asks;
  * `/framing/` holds the real list in a frame (`?src=` another page), which `knobs.horizonFrames` must allow; `/` is
  * an ordinary page.
  */
@@ -23,7 +23,8 @@ export function strangerHandler(context: CloudContext): Handler {
       const list = `http://127.0.0.1:${context.ports.horizon}${WEBROOT}project/instances/`;
       return html(200, framing(call.query.get('src') ?? list));
     }
-    const path = call.path.startsWith(IMITATION) ? call.path.slice(IMITATION.length) : undefined;
+    const prefix = [IMITATION, WEBROOT].find((known) => call.path.startsWith(known));
+    const path = prefix === undefined ? undefined : call.path.slice(prefix.length);
     return (path !== undefined && imitation(context, call, path)) || notFound();
   };
 }
