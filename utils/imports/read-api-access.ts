@@ -16,6 +16,7 @@ export function draftOfApiAccess(access: ApiAccess): CloudDraft | null {
   if (!('who' in access)) {
     const { source, text } = access;
     if (source === 'openrc') return firstOf(parseOpenrc(text));
+    // Of a file that says it is Horizon's the parser does it itself; an operator's template may not say so.
     return firstOf(parseCloudsYaml(isFromHorizon(text) ? text : repaired(text)));
   }
   const authUrl =
