@@ -67,9 +67,11 @@ export async function runSteps(steps: Step[]): Promise<number> {
     console.log(`\n── ${step.name}`);
     const tally = await step.run();
     console.log(`── ${step.name}: ${inWords(tally)}`);
-    tallies.push(tally);
+    const names = tally.failed > 0 && !tally.names?.length ? [step.name] : (tally.names ?? []);
+    tallies.push({ ...tally, names: names.map((name) => `${step.name}: ${name}`) });
   }
   const total = sum(tallies);
+  if (total.failed > 0) console.log(`\nFailed:\n${total.names?.map((name) => `  ${name}`).join('\n')}`);
   console.log(`\n${inWords(total)}`);
   return total.failed === 0 && total.passed > 0 ? 0 : 1;
 }
@@ -97,7 +99,7 @@ async function withReport(run: (file: string) => Promise<{ code: number; tally: 
 interface VitestReport {
   numPassedTests: number;
   numFailedTests: number;
-  testResults: { status: string; assertionResults: unknown[] }[];
+  testResults: { name: string; status: string; assertionResults: { status: string; fullName: string }[] }[];
 }
 
 function vitestTally(report: VitestReport | null): Tally {
@@ -105,18 +107,41 @@ function vitestTally(report: VitestReport | null): Tally {
   const unloadable = report.testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.length === 0,
   );
-  return { passed: report.numPassedTests, failed: report.numFailedTests + unloadable.length };
+  const tests = report.testResults.flatMap(({ assertionResults }) => assertionResults);
+  const failing = tests.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName);
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + unloadable.length,
+    names: [...failing, ...unloadable.map(({ name }) => name)],
+  };
 }
 
 interface PlaywrightReport {
   stats: { expected: number; unexpected: number; flaky: number };
-  errors: unknown[];
+  errors: { message?: string }[];
+  suites: PlaywrightSuite[];
+}
+
+interface PlaywrightSuite {
+  title: string;
+  suites?: PlaywrightSuite[];
+  specs: { title: string; ok: boolean; tests: { status: string }[] }[];
 }
 
 function playwrightTally(report: PlaywrightReport | null): Tally {
   if (report === null) return { passed: 0, failed: 0 };
   const { expected, unexpected, flaky } = report.stats;
-  return { passed: expected, failed: unexpected + flaky + report.errors.length };
+  const errors = report.errors.map(({ message = 'an error outside of a test' }) => message.split('\n')[0] ?? '');
+  return {
+    passed: expected,
+    failed: unexpected + flaky + report.errors.length,
+    names: [...report.suites.flatMap(failingSpecs), ...errors],
+  };
+}
+
+function failingSpecs({ title, suites = [], specs }: PlaywrightSuite): string[] {
+  const bad = specs.filter(({ tests }) => tests.some(({ status }) => status === 'unexpected' || status === 'flaky'));
+  return [...bad.map((spec) => `${title} › ${spec.title}`), ...suites.flatMap(failingSpecs)];
 }
 
 async function readJson<T>(file: string): Promise<T | null> {

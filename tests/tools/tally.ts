@@ -2,14 +2,17 @@
 export interface Tally {
   passed: number;
   failed: number;
+  /** the failing checks by name, for the end of a long run; may name fewer than failed */
+  names?: string[];
 }
 
 /** The sum of several tallies. */
 export function sum(tallies: Tally[]): Tally {
-  return tallies.reduce((a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed }), {
-    passed: 0,
-    failed: 0,
-  });
+  return {
+    passed: tallies.reduce((all, { passed }) => all + passed, 0),
+    failed: tallies.reduce((all, { failed }) => all + failed, 0),
+    names: tallies.flatMap(({ names = [] }) => names),
+  };
 }
 
 /** The line that scripts read: `12 passed, 0 failed`. */
