@@ -6,7 +6,8 @@ import type { Chromium } from './chromium';
  */
 export async function consentTo(chromium: Chromium, pattern: string): Promise<void> {
   const page = await chromium.context.newPage();
-  await page.goto('chrome://extensions');
+  // Its scripts take seconds and are not needed: only this address has the API.
+  await page.goto('chrome://extensions', { waitUntil: 'commit' });
   await page.evaluate(([id, host]) => chrome.developerPrivate.addHostPermission(id, host), [
     chromium.extensionId,
     pattern,
