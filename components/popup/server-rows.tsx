@@ -3,6 +3,9 @@ import type { ServerView } from '@/utils/messaging/views';
 import { createRow, fillRow } from './row-element';
 import type { Block } from './use-growth';
 
+/** px, as list.css has it. */
+const ROW_HEIGHT = 44;
+
 interface Props {
   servers: readonly ServerView[];
   /** which rows of `servers`; null: none now, the rows there are stay hidden until they are wanted or taken out */
@@ -54,7 +57,16 @@ export class ServerRows extends Component<Props> {
   }
 
   override render({ block }: Props) {
-    const rows = block === null ? 0 : block[1] - block[0];
-    return <div ref={this.host} role="presentation" class="rows" hidden={block === null} style={{ '--rows': rows }} />;
+    // Not a custom property: all rows would inherit it, and a change of it would cost the styles of all of them.
+    const containIntrinsicHeight = block === null ? null : `auto ${(block[1] - block[0]) * ROW_HEIGHT}px`;
+    return (
+      <div
+        ref={this.host}
+        role="presentation"
+        class="rows"
+        hidden={block === null}
+        style={{ containIntrinsicHeight }}
+      />
+    );
   }
 }

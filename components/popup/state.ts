@@ -28,6 +28,8 @@ export type Progress =
 export interface PopupState {
   /** the snapshot has been read */
   ready: boolean;
+  /** until then: how many servers there were at last sight, of which only the first are known */
+  sighted: number | null;
   clouds: Snapshot['clouds'];
   place: Place | null;
   projects: ProjectView[];
@@ -61,6 +63,7 @@ export type PopupAction =
 
 export const INITIAL: PopupState = {
   ready: false,
+  sighted: null,
   clouds: [],
   place: null,
   projects: [],
@@ -74,6 +77,12 @@ export const INITIAL: PopupState = {
   progress: null,
   trouble: null,
 };
+
+/** What to show before anything has been read: what was shown last. */
+export function initialState(sight: { snapshot: Snapshot; total: number } | null): PopupState {
+  if (sight === null) return INITIAL;
+  return { ...fromSnapshot(INITIAL, sight.snapshot), ready: false, sighted: sight.total };
+}
 
 /** The popup's whole state machine: pure. */
 export function reduce(state: PopupState, action: PopupAction): PopupState {
@@ -129,16 +138,20 @@ function fromSnapshot(state: PopupState, snapshot: Snapshot): PopupState {
   const { clouds, projects, servers, lastConsole, notice } = snapshot;
   const chosen = clouds.some((cloud) => cloud.profile.id === snapshot.choice?.cloudId) ? snapshot.choice : null;
   const first = clouds[0];
+  const trouble: Trouble | null = notice && {
+    attempt: attemptOf(notice.wanted),
+    problem: notice.problem,
+    refused: false,
+  };
+  const read = { ...state, ready: true, sighted: null, clouds, lastConsole, trouble };
+  // The person has gone elsewhere since the first frame.
+  if (state.turn > 0) return read;
   return {
-    ...state,
-    ready: true,
-    clouds,
+    ...read,
     place: chosen ?? (first ? { cloudId: first.profile.id, projectId: null, region: null } : null),
     projects: chosen ? projects : [],
-    servers: chosen ? servers : null,
+    servers: chosen && servers ? shared(state.servers, servers) : null,
     regions: chosen ? (servers?.regions ?? []) : [],
-    lastConsole,
-    trouble: notice && { attempt: attemptOf(notice.wanted), problem: notice.problem, refused: false },
   };
 }
 
@@ -162,9 +175,14 @@ function load(state: PopupState, turn: number, place: Place): PopupState {
 }
 
 function arrive(state: PopupState, view: ServersView, selectedId: string | null): PopupState {
-  const servers = { ...view, servers: shareServers(state.servers?.servers ?? [], view.servers) };
+  const servers = shared(state.servers, view);
   const place = { cloudId: view.cloudId, projectId: view.projectId, region: view.region };
   return { ...state, servers, place, regions: view.regions, selectedId };
+}
+
+/** The view, made of the objects that are shown already. */
+function shared(before: ServersView | null, view: ServersView): ServersView {
+  return { ...view, servers: shareServers(before?.servers ?? [], view.servers) };
 }
 
 /** A cache that knows nothing does not wipe out what is known. */

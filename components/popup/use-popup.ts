@@ -4,7 +4,7 @@ import { usePageApi } from '@/components/page-api';
 import type { Place, ServerView } from '@/utils/messaging/views';
 import { searchServers, warmSearch } from './search';
 import { selectedIndex } from './selection';
-import { INITIAL, type PopupState, reduce } from './state';
+import { initialState, type PopupState, reduce } from './state';
 import { type Opening, useOpening } from './use-opening';
 
 export interface Popup extends Opening {
@@ -26,7 +26,7 @@ const NONE: ServerView[] = [];
 /** The popup's state and everything it can do. */
 export function usePopup(): Popup {
   const api = usePageApi();
-  const [state, dispatch] = useReducer(reduce, INITIAL);
+  const [state, dispatch] = useReducer(reduce, null, () => initialState(api.lastSight()));
   const servers = state.servers?.servers ?? NONE;
   const matches = useMemo(() => searchServers(servers, state.query), [servers, state.query]);
   const selected = selectedIndex(matches, state.selectedId);
@@ -64,6 +64,11 @@ export function usePopup(): Popup {
     if (state.place !== null) load(state.place, false);
     // once, when the snapshot is painted; later loads are asked for by the person
   }, [state.ready]);
+
+  const { ready, clouds, place, projects, servers: list, lastConsole } = state;
+  useEffect(() => {
+    if (ready) api.keepSight({ clouds, choice: place, projects, servers: list, lastConsole, notice: null });
+  }, [ready, clouds, place, projects, list, lastConsole]);
 
   useEffect(() => {
     const idle = whenIdle(() => warmSearch(servers));

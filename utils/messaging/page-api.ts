@@ -4,6 +4,9 @@ import type { DashboardHere, Place, ProjectView, ServersView, Snapshot } from '.
 /** What an extension page may do; built by its entrypoint, handed to its components, faked in their tests. */
 export interface PageApi {
   send: Send;
+  /** what the popup showed last, cut to its first rows, and how many servers there were; read without waiting, for the first frame */
+  lastSight(): { snapshot: Snapshot; total: number } | null;
+  keepSight(snapshot: Snapshot): void;
   /** read from storage, without waking the background: what was known last */
   snapshot(): Promise<Snapshot>;
   cached(place: Place): Promise<{ projects: ProjectView[]; servers: ServersView | null }>;

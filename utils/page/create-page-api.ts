@@ -3,14 +3,25 @@ import { typedOriginPattern } from '@/utils/clouds/hosts';
 import { requestAccess } from '@/utils/clouds/permissions';
 import { dashboardRoot } from '@/utils/dashboards/root';
 import { send } from '@/utils/messaging/client';
+import type { RequestName } from '@/utils/messaging/map';
 import type { PageApi } from '@/utils/messaging/page-api';
 import { dashboardHere } from './dashboard-here';
+import { lastSight } from './last-sight';
 import { readPlace, readSnapshot } from './snapshot';
+
+/** What a popup showed before one of these is not to be shown again. */
+const CHANGES_CLOUDS: ReadonlySet<RequestName> = new Set(['saveCloud', 'removeCloud']);
 
 /** The real {@link PageApi}, for the entrypoints of extension pages. */
 export function createPageApi(): PageApi {
   return {
-    send,
+    async send(name, request) {
+      const reply = await send(name, request);
+      if (CHANGES_CLOUDS.has(name)) lastSight.forget();
+      return reply;
+    },
+    lastSight: lastSight.get,
+    keepSight: lastSight.put,
     snapshot: readSnapshot,
     cached: readPlace,
     // A browser that will not even ask, as for an address no pattern can name, has not allowed it.

@@ -50,6 +50,8 @@ export function fakePageApi(
       const handler = handlers[name];
       return handler === undefined ? silence : handler(request);
     },
+    lastSight: () => null,
+    keepSight: () => {},
     snapshot: async () => ({ ...emptySnapshot, ...state }),
     cached: async () => ({ projects: [], servers: null }),
     async requestAccess() {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { INITIAL, type PopupAction, type PopupState, reduce } from '@/components/popup/state';
+import { INITIAL, initialState, type PopupAction, type PopupState, reduce } from '@/components/popup/state';
 import type { Problem, Snapshot } from '@/utils/messaging/views';
 import { demoServers, fakeClouds, fakeProjects, fakeServer, fakeView } from './fake-data';
 import { emptySnapshot } from './fake-page-api';
@@ -40,6 +40,27 @@ describe('the snapshot', () => {
       { type: 'snapshot', snapshot: { ...KNOWN, notice: { wanted: { kind: 'reopen' }, problem: PROBLEM } } },
     ]);
     expect(trouble).toEqual({ attempt: { kind: 'reopen' }, problem: PROBLEM, refused: false });
+  });
+});
+
+describe('the first frame', () => {
+  const first = initialState({ snapshot: KNOWN, total: 500 });
+
+  it('shows what was shown last, and how many there were', () => {
+    expect(first).toMatchObject({ ready: false, place: PLACE, servers: fakeView(), sighted: 500 });
+    expect(initialState(null)).toEqual(INITIAL);
+  });
+
+  it('gives way to what is read, with the same objects where nothing has changed', () => {
+    const read = play([{ type: 'snapshot', snapshot: structuredClone(KNOWN) }], first);
+    expect(read).toMatchObject({ ready: true, sighted: null });
+    expect(read.servers?.servers).toBe(first.servers?.servers);
+  });
+
+  it('does not take the person back who has gone elsewhere since', () => {
+    const elsewhere = { ...PLACE, projectId: 'p-ops', region: null };
+    const gone = play([{ type: 'load', turn: 1, place: elsewhere }], first);
+    expect(play([{ type: 'snapshot', snapshot: KNOWN }], gone)).toMatchObject({ ready: true, place: elsewhere });
   });
 });
 
