@@ -65,10 +65,13 @@ describe('what the popup showed last', () => {
   });
 
   it('does no harm where the browser keeps nothing', () => {
-    vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
-      throw new DOMException('full', 'QuotaExceededError');
-    });
+    const forbidden = () => {
+      throw new DOMException('denied', 'SecurityError');
+    };
+    vi.stubGlobal('localStorage', { getItem: forbidden, setItem: forbidden, removeItem: forbidden });
     expect(() => lastSight.put(snapshot)).not.toThrow();
+    expect(() => lastSight.forget()).not.toThrow();
     expect(lastSight.get()).toBeNull();
+    vi.unstubAllGlobals();
   });
 });
