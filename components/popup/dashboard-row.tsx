@@ -16,7 +16,7 @@ export function DashboardRow({ popup }: { popup: Popup }) {
   }, [api, ready, enabledNow]);
 
   if (here === null || (here.enabled && here.saved)) return null;
-  const { root } = here;
+  const { root, kind } = here;
   const host = new URL(root).host;
   return (
     <section class="dashboard" aria-label={i18n.t('popup.dashboard.label', { host })}>
@@ -29,7 +29,9 @@ export function DashboardRow({ popup }: { popup: Popup }) {
         <button
           type="button"
           class="button primary"
-          onClick={() => popup.allow({ kind: 'enable', url: root }, [api.originOf(root) ?? ''], popup.refresh)}
+          onClick={() =>
+            popup.allow({ kind: 'enable', url: root, dashboard: kind }, [api.originOf(root) ?? ''], popup.refresh)
+          }
         >
           {i18n.t('popup.dashboard.enable')}
         </button>

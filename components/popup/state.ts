@@ -1,3 +1,4 @@
+import type { DashboardKind } from '@/utils/messaging/dashboard';
 import type { Request, Wanted } from '@/utils/messaging/map';
 import type { LastConsoleView, Place, Problem, ProjectView, ServersView, Snapshot } from '@/utils/messaging/views';
 import { shareServers } from './share';
@@ -10,7 +11,7 @@ export type Attempt =
   | { kind: 'list' }
   | { kind: 'open'; request: OpenRequest }
   | { kind: 'reopen' }
-  | { kind: 'enable'; url: string };
+  | { kind: 'enable'; url: string; dashboard: DashboardKind };
 
 export interface Trouble {
   attempt: Attempt;

@@ -48,17 +48,17 @@ export function useOpening(state: PopupState, dispatch: (action: PopupAction) =>
     api.close();
   };
 
-  const enable = async (url: string) => {
+  const enable = async (attempt: Extract<Attempt, { kind: 'enable' }>) => {
     dispatch({ type: 'progress', progress: { kind: 'enabling' } });
-    const reply = await api.send('enableDashboard', { url, found: true });
+    const reply = await api.send('enableDashboard', { url: attempt.url, found: attempt.dashboard });
     if (reply.ok) dispatch({ type: 'progress', progress: { kind: 'enabled' } });
-    else dispatch({ type: 'trouble', attempt: { kind: 'enable', url }, problem: reply.problem });
+    else dispatch({ type: 'trouble', attempt, problem: reply.problem });
   };
 
   const retry = (attempt: Attempt, refresh: () => void) => {
     if (attempt.kind === 'open') void openRequest({ ...attempt.request, check: true });
     else if (attempt.kind === 'reopen') void reopen();
-    else if (attempt.kind === 'enable') void enable(attempt.url);
+    else if (attempt.kind === 'enable') void enable(attempt);
     else refresh();
   };
 
@@ -85,7 +85,7 @@ export function useOpening(state: PopupState, dispatch: (action: PopupAction) =>
         else {
           dispatch({ type: 'progress', progress: { kind: 'allowed' } });
           // What is enabled shows here; a console takes the person elsewhere.
-          void api.send('carryOn', {}).then(() => (attempt.kind === 'enable' ? enable(attempt.url) : api.close()));
+          void api.send('carryOn', {}).then(() => (attempt.kind === 'enable' ? enable(attempt) : api.close()));
         }
       });
     },

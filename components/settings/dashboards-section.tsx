@@ -27,7 +27,7 @@ export function DashboardsSection() {
   useEffect(() => void reload(), [api]);
 
   /** Call it inside a click: the browser takes the request for access only there. */
-  const enable = (wanted: string, origins: string[], found = false) => {
+  const enable = (wanted: string, origins: string[], found: DashboardView['kind'] | null = null) => {
     if (state === 'working') return;
     if (api.dashboardRoot(wanted) === null || origins.length === 0) {
       setTrouble({ problem: { code: 'DASHBOARD_NOT_FOUND', facts: {} }, refused: false, url: wanted });
@@ -56,7 +56,7 @@ export function DashboardsSection() {
       <h2 id="dashboards-title">{i18n.t('settings.dashboards.title')}</h2>
       <p class="hint">{i18n.t('settings.dashboards.text')}</p>
       <ul class="hosts">
-        {dashboards.map(({ root, origin, granted, missing }) => (
+        {dashboards.map(({ root, kind, origin, granted, missing }) => (
           <li key={root}>
             <span class="host">
               <b>{root}</b>
@@ -68,7 +68,7 @@ export function DashboardsSection() {
               )}
             </span>
             {!granted && (
-              <button type="button" class="button" onClick={() => enable(root, [origin], true)}>
+              <button type="button" class="button" onClick={() => enable(root, [origin], kind)}>
                 {i18n.t('action.allowAccess')}
               </button>
             )}

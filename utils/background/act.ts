@@ -13,7 +13,7 @@ export function createAct({ consoles, dashboards }: { consoles: Consoles; dashbo
         await consoles.reopen({ requestId });
         return;
       case 'enable':
-        await dashboards.enable(wanted.url, true);
+        await dashboards.enable(wanted.url, wanted.dashboard);
     }
   };
 }

@@ -2,14 +2,12 @@ import { listClouds } from '@/utils/clouds/store';
 import type { Consoles } from '@/utils/consoles/consoles';
 import type { Intents } from '@/utils/consoles/intents';
 import { dismissNotice } from '@/utils/consoles/tell';
-import { readApiAccess } from '@/utils/dashboards/api-access';
 import type { Dashboards } from '@/utils/dashboards/dashboards';
 import { hostsOf } from '@/utils/listing/hosts';
 import type { Listing } from '@/utils/listing/listing';
 import { activity } from '@/utils/memory/activity';
 import type { Handlers } from '@/utils/messaging/gate';
 import type { CloudView } from '@/utils/messaging/views';
-import type { Client } from '@/utils/openstack/client';
 import type { Setup } from '@/utils/setup/setup';
 import type { Vault } from '@/utils/vault/vault';
 
@@ -20,19 +18,10 @@ export interface HandlerDeps {
   intents: Intents;
   vault: Vault;
   dashboards: Dashboards;
-  client: Client;
 }
 
 /** Which use case answers which request. */
-export function createHandlers({
-  consoles,
-  listing,
-  setup,
-  intents,
-  vault,
-  dashboards,
-  client,
-}: HandlerDeps): Handlers {
+export function createHandlers({ consoles, listing, setup, intents, vault, dashboards }: HandlerDeps): Handlers {
   return {
     listProjects: ({ cloudId }) => listing.projects(cloudId),
     listServers: (place) => listing.servers(place),
@@ -48,7 +37,7 @@ export function createHandlers({
     listDashboards: () => dashboards.list(),
     enableDashboard: ({ url, found }) => dashboards.enable(url, found),
     disableDashboard: ({ root }) => dashboards.disable(root).then(() => null),
-    readApiAccess: ({ root }) => readApiAccess(client, root),
+    readApiAccess: ({ root }) => dashboards.apiAccess(root),
     listActivity: () => activity.list(),
     clearActivity: () => activity.clear().then(() => null),
   };

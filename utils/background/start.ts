@@ -38,7 +38,7 @@ export function startBackground(): void {
   const intents = createIntents({ act: createAct({ consoles, dashboards }), tell, hasAccess });
 
   serve({
-    pages: createHandlers({ consoles, listing, setup, intents, vault, dashboards, client }),
+    pages: createHandlers({ consoles, listing, setup, intents, vault, dashboards }),
     dashboards: createDashboardHandlers(dashboardConsoles),
     dashboardOf,
   });

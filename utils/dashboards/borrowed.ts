@@ -1,5 +1,7 @@
 import type { Client } from '@/utils/openstack/client';
-import { type HorizonSession, readHorizonSession, readToken } from './horizon-session';
+import type { HorizonSession } from './horizon-session';
+import { KINDS } from './kinds';
+import type { Dashboard } from './store';
 
 /** Sessions borrowed from dashboards; in this worker's memory and nowhere else, so they end with it at the latest. */
 export interface Borrowed {
@@ -8,14 +10,14 @@ export interface Borrowed {
   /**
    * Reads the session of the person who is logged in; asked by many at once, it asks once. What was known is
    * forgotten where the session has ended.
-   * @returns null where the dashboard gives none. Throws as `readHorizonSession`.
+   * @returns null where the dashboard gives none, as all of a kind may. Throws as `readHorizonSession`.
    */
-  read(root: string): Promise<HorizonSession | null>;
+  read(dashboard: Dashboard): Promise<HorizonSession | null>;
   /**
    * @returns whether the person is still logged in with this token: not after a switch of the project or a new login.
    * Throws as `readHorizonSession`; what was known is forgotten unless it is true.
    */
-  still(root: string, session: HorizonSession): Promise<boolean>;
+  still(dashboard: Dashboard, session: HorizonSession): Promise<boolean>;
   /** Nova refused it: not to be used again. */
   drop(root: string): void;
 }
@@ -24,9 +26,9 @@ export function createBorrowed(client: Client): Borrowed {
   const held = new Map<string, HorizonSession>();
   const reading = new Map<string, Promise<HorizonSession | null>>();
 
-  async function readOnce(root: string): Promise<HorizonSession | null> {
+  async function readOnce({ root, kind }: Dashboard): Promise<HorizonSession | null> {
     try {
-      const session = await readHorizonSession(client, root);
+      const session = (await KINDS[kind].session?.read(client, root)) ?? null;
       if (session === null) held.delete(root);
       else held.set(root, session);
       return session;
@@ -40,14 +42,14 @@ export function createBorrowed(client: Client): Borrowed {
 
   return {
     known: (root) => held.get(root) ?? null,
-    read(root) {
-      const promise = reading.get(root) ?? readOnce(root);
-      reading.set(root, promise);
+    read(dashboard) {
+      const promise = reading.get(dashboard.root) ?? readOnce(dashboard);
+      reading.set(dashboard.root, promise);
       return promise;
     },
-    async still(root, session) {
+    async still({ root, kind }, session) {
       try {
-        if ((await readToken(client, root)) === session.token) return true;
+        if ((await KINDS[kind].session?.token(client, root)) === session.token) return true;
       } catch (error) {
         held.delete(root);
         throw error;

@@ -11,9 +11,9 @@ import { showServer } from '@/utils/openstack/compute/servers';
 import { AppError, isOpenStackError, toProblem } from '@/utils/problems';
 import type { Borrowed } from './borrowed';
 import type { Grants, Source } from './grants';
-import { dashboardFetch } from './horizon-session';
 import { inParallel } from './in-parallel';
-import { type Dashboard, listDashboards, putDashboard } from './store';
+import { KINDS } from './kinds';
+import { type Dashboard, listDashboards, noteOfDashboard } from './store';
 
 /** The use case of the button in a dashboard's pages. */
 export interface DashboardConsoles {
@@ -78,24 +78,11 @@ export function createDashboardConsoles({ client, grants, borrowed }: Deps): Das
     return url === null ? null : consoleTabs.present(viewerUrl(url), targetOf(wish), requestId, tab);
   }
 
-  /** Horizon's own way, where it keeps its token to itself or the browser cannot talk to Nova. */
-  async function openByRedirect(wish: Wish): Promise<number> {
+  /** The dashboard's own way, where it keeps its token to itself or the browser cannot talk to Nova; null: it has none. */
+  async function openByRedirect(wish: Wish): Promise<number | null> {
     const { dashboard, page, server, requestId, tab } = wish;
-    const own = `${dashboard.root}${page.panel}/instances/${encodeURIComponent(server.id)}`;
-    const redirect = (await isOld(dashboard, page, own)) ? 'vnc' : 'auto_console';
-    return consoleTabs.present(`${own}/${redirect}`, targetOf(wish), requestId, tab);
-  }
-
-  /**
-   * `auto_console` knows which type the operator offers, but came with Pike and is not in the admin panel
-   * (openstack_dashboard/dashboards/project/instances/urls.py, admin/instances/urls.py).
-   */
-  async function isOld(dashboard: Dashboard, page: DashboardPage, own: string): Promise<boolean> {
-    if (page.panel === 'admin' || dashboard.old) return true;
-    const { status } = await dashboardFetch(client, `${own}/auto_console`, {}, 'manual');
-    if (status !== 404) return false;
-    await putDashboard({ ...dashboard, old: true });
-    return true;
+    const url = await KINDS[dashboard.kind].redirectUrl?.(client, dashboard, page, server.id);
+    return url === undefined ? null : consoleTabs.present(url, targetOf(wish), requestId, tab);
   }
 
   async function open(wish: Wish): Promise<{ tabId: number }> {
@@ -106,14 +93,20 @@ export function createDashboardConsoles({ client, grants, borrowed }: Deps): Das
     const note = (outcome: ActivityView['outcome']) =>
       activity.add({ ...source, serverName: server.name, outcome }).catch(() => undefined);
     try {
-      const direct = await openDirectly(wish, (tried) => {
+      let reason: unknown;
+      let tabId = await openDirectly(wish, (tried) => {
         source = tried;
       }).catch(async (error: unknown) => {
         if (!(await isOutOfReach(error, dashboard))) throw error;
+        reason = error;
         return null;
       });
-      if (direct === null) source = { via: 'redirect', where: new URL(dashboard.root).host };
-      const tabId = direct ?? (await openByRedirect(wish));
+      if (tabId === null) {
+        tabId = await openByRedirect(wish);
+        if (tabId === null)
+          throw reason ?? new AppError('DASHBOARD_NEEDS_CLOUD', { host: new URL(dashboard.root).host });
+        source = { via: 'redirect', where: new URL(dashboard.root).host };
+      }
       const { id: serverId, name: serverName } = server;
       const last = { from: 'dashboard', root: dashboard.root, page, serverId, serverName, blocked: false } as const;
       await Promise.all([lastConsole.put(last), note('opened')]);
@@ -128,7 +121,7 @@ export function createDashboardConsoles({ client, grants, borrowed }: Deps): Das
   async function isOutOfReach(error: unknown, dashboard: Dashboard): Promise<boolean> {
     if (isOpenStackError(error, 'NETWORK')) return error.facts.service === 'compute';
     if (!isOpenStackError(error, 'HOST_PERMISSION_MISSING')) return false;
-    if (error.facts.origins?.length) await putDashboard({ ...dashboard, compute: error.facts.origins });
+    if (error.facts.origins?.length) await noteOfDashboard(dashboard.root, { compute: error.facts.origins });
     return true;
   }
 
@@ -160,8 +153,8 @@ export function createDashboardConsoles({ client, grants, borrowed }: Deps): Das
       return found;
     },
 
-    async prepare({ root }) {
-      if (borrowed.known(root) === null) await borrowed.read(root).catch(() => undefined);
+    async prepare(dashboard) {
+      if (borrowed.known(dashboard.root) === null) await borrowed.read(dashboard).catch(() => undefined);
     },
   };
 }

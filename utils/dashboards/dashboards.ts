@@ -1,15 +1,17 @@
 import { originPattern } from '@/utils/clouds/hosts';
 import { hasAccess } from '@/utils/clouds/permissions';
 import { lastConsole } from '@/utils/memory/last-console';
-import type { DashboardView } from '@/utils/messaging/views';
+import type { DashboardKind } from '@/utils/messaging/dashboard';
+import type { ApiAccess, DashboardView } from '@/utils/messaging/views';
 import type { Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError } from '@/utils/problems';
 import type { Borrowed } from './borrowed';
 import { dashboardFetch } from './horizon-session';
+import { KINDS } from './kinds';
 import { dashboardAddress, dashboardRoot } from './root';
 import { registerScripts, startInOpenTabs } from './scripts';
-import { type Dashboard, listDashboards, putDashboard, removeDashboard } from './store';
+import { addDashboard, type Dashboard, listDashboards, removeDashboard } from './store';
 
 /** Which dashboards have the button. */
 export interface Dashboards {
@@ -18,10 +20,15 @@ export interface Dashboards {
    * Puts the button into a dashboard's pages, those in open tabs too.
    *
    * @param url any address of it, or what a person typed for it.
-   * @param found a tab was seen to show it: it needs no looking for.
+   * @param found the kind that a tab was seen to show: it needs no looking for. Null: it does.
    * @throws AppError DASHBOARD_NOT_FOUND; OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT.
    */
-  enable(url: string, found: boolean): Promise<DashboardView>;
+  enable(url: string, found: DashboardKind | null): Promise<DashboardView>;
+  /**
+   * What a dashboard tells about signing in to its cloud.
+   * @throws AppError DASHBOARD_WITHHOLDS, and as `readApiAccess`.
+   */
+  apiAccess(root: string): Promise<ApiAccess>;
   /** Takes the button out of pages that are loaded from now on; an open one is told at its next click. */
   disable(root: string): Promise<void>;
   /** Brings the browser's registrations in line with what is stored and granted; to be done at every start. */
@@ -36,11 +43,11 @@ export interface Restoring {
 }
 
 export function createDashboards(client: Client, borrowed: Pick<Borrowed, 'drop'>): Dashboards {
-  const view = async ({ root, compute = [] }: Dashboard): Promise<DashboardView> => {
+  const view = async ({ root, kind, compute = [] }: Dashboard): Promise<DashboardView> => {
     const origin = originPattern(root) ?? '';
     const missing: string[] = [];
     for (const pattern of compute) if (!(await hasAccess(pattern))) missing.push(pattern);
-    return { root, origin, granted: await hasAccess(origin), missing };
+    return { root, kind, origin, granted: await hasAccess(origin), missing };
   };
 
   async function usable(): Promise<Dashboard[]> {
@@ -74,15 +81,20 @@ export function createDashboards(client: Client, borrowed: Pick<Borrowed, 'drop'
   return {
     list: async () => Promise.all((await listDashboards()).map(view)),
     async enable(url, found) {
-      const root = found ? dashboardAddress(url) : await findRoot(url);
+      const root = found === null ? await findRoot(url) : dashboardAddress(url);
       if (root === null) throw new AppError('DASHBOARD_NOT_FOUND');
       const origin = originPattern(root);
       if (origin === null || !(await hasAccess(origin)))
         throw new OpenStackError('HOST_PERMISSION_MISSING', { host: new URL(root).host, origins: [origin ?? ''] });
-      const known = (await listDashboards()).find((dashboard) => dashboard.root === root);
-      await putDashboard(known ?? { root });
+      const dashboard = await addDashboard({ root, kind: found ?? 'horizon' });
       await restore({ openTabs: [root] });
-      return view(known ?? { root });
+      return view(dashboard);
+    },
+    async apiAccess(root) {
+      const { kind } = (await listDashboards()).find((known) => known.root === root) ?? { kind: 'horizon' };
+      const told = await KINDS[kind].apiAccess?.(client, root);
+      if (told === undefined) throw new AppError('DASHBOARD_WITHHOLDS', { host: new URL(root).host });
+      return told;
     },
     async disable(root) {
       await removeDashboard(root);

@@ -7,6 +7,7 @@ import { AppError, isOpenStackError, toProblem } from '@/utils/problems';
 import type { Sessions } from '@/utils/sessions/sessions';
 import type { Borrowed } from './borrowed';
 import type { HorizonSession } from './horizon-session';
+import { KINDS } from './kinds';
 import { dashboardRoot } from './root';
 import type { Dashboard } from './store';
 
@@ -24,8 +25,9 @@ export interface Grants {
    * Makes the call with the best token there is: of a stored cloud that names this dashboard and has the page's
    * project, else of the dashboard's own session.
    *
-   * @returns what the call does; null where there is no such token.
-   * @throws what the call throws; AppError DASHBOARD_SESSION_ENDED, DASHBOARD_SWITCHED.
+   * @returns what the call does; null where the dashboard keeps its token to itself.
+   * @throws what the call throws; AppError DASHBOARD_SESSION_ENDED, DASHBOARD_SWITCHED, DASHBOARD_OTHER_USER, and
+   *   DASHBOARD_NEEDS_CLOUD where dashboards of this kind have no session to ask for.
    */
   use<T>(dashboard: Dashboard, page: DashboardPage, call: Call<T>): Promise<T | null>;
 }
@@ -37,7 +39,7 @@ const FINAL = new Set<string>([
 ]);
 
 export function createGrants({ sessions, borrowed }: { sessions: Sessions; borrowed: Borrowed }): Grants {
-  async function byCloud<T>(root: string, page: DashboardPage, call: Call<T>): Promise<T | undefined> {
+  async function byCloud<T>({ root, kind }: Dashboard, page: DashboardPage, call: Call<T>): Promise<T | undefined> {
     const found = await storedPlace(root, page);
     if (found === null) return undefined;
     const { profile, projectId } = found;
@@ -48,15 +50,17 @@ export function createGrants({ sessions, borrowed }: { sessions: Sessions; borro
         return call(grant, { via: 'cloud', where: profile.name });
       });
     } catch (error) {
-      if (FINAL.has(toProblem(error).code)) throw error;
+      if (FINAL.has(toProblem(error).code) || KINDS[kind].session === undefined) throw error;
       return undefined; // the dashboard's session may do better
     }
   }
 
-  async function byDashboard<T>(root: string, page: DashboardPage, call: Call<T>): Promise<T | null> {
+  async function byDashboard<T>(dashboard: Dashboard, page: DashboardPage, call: Call<T>): Promise<T | null> {
+    const { root, kind } = dashboard;
+    if (KINDS[kind].session === undefined) throw new AppError('DASHBOARD_NEEDS_CLOUD', { host: new URL(root).host });
     for (let tries = 1; ; tries += 1) {
       const known = borrowed.known(root);
-      const session = known ?? (await borrowed.read(root));
+      const session = known ?? (await borrowed.read(dashboard));
       if (session === null) return null;
       if (!isSameUser(session, page)) {
         borrowed.drop(root);
@@ -67,7 +71,7 @@ export function createGrants({ sessions, borrowed }: { sessions: Sessions; borro
       // everybody else does not wait for this.
       const [answer, still] = await Promise.allSettled([
         call(grantOf(session, page), { via: 'dashboard', where: new URL(root).host }),
-        known === null ? true : borrowed.still(root, known),
+        known === null ? true : borrowed.still(dashboard, known),
       ]);
       if (still.status === 'rejected') throw still.reason;
       if (!still.value && tries < 3) continue;
@@ -84,9 +88,9 @@ export function createGrants({ sessions, borrowed }: { sessions: Sessions; borro
   }
 
   return {
-    async use({ root }, page, call) {
-      const done = await byCloud(root, page, call);
-      return done === undefined ? byDashboard(root, page, call) : done;
+    async use(dashboard, page, call) {
+      const done = await byCloud(dashboard, page, call);
+      return done === undefined ? byDashboard(dashboard, page, call) : done;
     },
   };
 }

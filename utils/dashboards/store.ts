@@ -6,6 +6,8 @@ import { createSerial } from '@/utils/serial';
 const dashboard = z.object({
   /** where it lives, with a slash at the end: `https://cloud.example.org/horizon/` */
   root: z.string(),
+  /** those stored before there was another kind are Horizons */
+  kind: z._default(z.enum(['horizon', 'skyline']), 'horizon'),
   /** it has no redirect but the one of releases before Pike */
   old: z.optional(z.boolean()),
   /** match patterns of its Nova, where the browser did not let us talk to that when it was needed */
@@ -24,12 +26,22 @@ export async function listDashboards(): Promise<Dashboard[]> {
   });
 }
 
-/** Adds a dashboard, or puts it in the place of the one with its root. */
-export function putDashboard(added: Dashboard): Promise<void> {
+/** Adds a dashboard. @returns it; one that is there already keeps what was noted of it, and is of the kind that was seen last. */
+export function addDashboard({ root, kind }: Pick<Dashboard, 'root' | 'kind'>): Promise<Dashboard> {
   return inTurn(async () => {
     const all = await listDashboards();
-    const known = all.findIndex(({ root }) => root === added.root);
-    await item.setValue(known < 0 ? [...all, added] : all.with(known, added));
+    const added = { ...all.find((known) => known.root === root), root, kind };
+    await item.setValue([...all.filter((known) => known.root !== root), added]);
+    return added;
+  });
+}
+
+/** Notes something of a dashboard; of one that was removed meanwhile nothing. */
+export function noteOfDashboard(root: string, news: Pick<Dashboard, 'old' | 'compute'>): Promise<void> {
+  return inTurn(async () => {
+    const all = await listDashboards();
+    if (!all.some((known) => known.root === root)) return;
+    await item.setValue(all.map((known) => (known.root === root ? { ...known, ...news } : known)));
   });
 }
 
@@ -43,7 +55,7 @@ export async function dashboardOf(pageUrl: string): Promise<Dashboard | null> {
 }
 
 /** The one whose root the address begins with; the longest, where one lives inside another. */
-export function ownerOf<D extends Dashboard>(pageUrl: string, dashboards: readonly D[]): D | null {
+export function ownerOf<D extends Pick<Dashboard, 'root'>>(pageUrl: string, dashboards: readonly D[]): D | null {
   if (!URL.canParse(pageUrl)) return null;
   const { origin, pathname } = new URL(pageUrl); // no user name, query or fragment to be fooled by
   const address = `${origin}${pathname}`;

@@ -54,6 +54,7 @@ export const ACTIONS: Record<Problem['code'], ProblemAction> = {
   DASHBOARD_SESSION_ENDED: 'retry',
   DASHBOARD_SWITCHED: 'none',
   DASHBOARD_OTHER_USER: 'none',
+  DASHBOARD_NEEDS_CLOUD: 'add-cloud',
   DASHBOARD_WITHHOLDS: 'none',
   SERVER_HAS_NO_CONSOLE: 'retry',
   WORKER_GONE: 'retry',

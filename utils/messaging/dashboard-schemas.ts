@@ -5,7 +5,6 @@ import type { Trouble } from './dashboard';
 const name = z.nullable(z.string().check(z.maxLength(255)));
 const serverId = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i));
 const page = z.object({
-  root: z.string().check(z.maxLength(2000)),
   panel: z.enum(['project', 'admin']),
   userName: name,
   projectName: name,

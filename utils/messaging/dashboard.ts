@@ -3,10 +3,11 @@
  * or a console URL. Types only, so that the content script carries nothing but its own code.
  */
 
+/** Which program a dashboard is; what the background can do with each is in `utils/dashboards/kinds.ts`. */
+export type DashboardKind = 'horizon' | 'skyline';
+
 /** What the page says of itself. Nothing in it is believed beyond what its sender's origin proves. */
 export interface DashboardPage {
-  /** where the dashboard lives, with a slash at the end: `https://cloud.example.org/horizon/` */
-  root: string;
   panel: 'project' | 'admin';
   /** as in the page's header; null where it shows none */
   userName: string | null;

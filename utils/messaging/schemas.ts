@@ -8,6 +8,7 @@ const text = z.string().check(z.minLength(1), z.maxLength(255));
 const region = z.string().check(z.maxLength(255));
 const place = z.object({ cloudId: text, projectId: z.nullable(text), region: z.nullable(region) });
 const url = z.string().check(z.minLength(1), z.maxLength(2000));
+const dashboardKind = z.enum(['horizon', 'skyline']);
 const server = {
   cloudId: text,
   projectId: text,
@@ -24,7 +25,7 @@ const wanted = z.discriminatedUnion('kind', [
   z.object({ ...server, kind: z.literal('open') }),
   z.object({ kind: z.literal('reopen') }),
   /** put the button into the dashboard that a tab shows */
-  z.object({ kind: z.literal('enable'), url }),
+  z.object({ kind: z.literal('enable'), url, dashboard: dashboardKind }),
 ]);
 
 export type Wanted = z.infer<typeof wanted>;
@@ -51,8 +52,8 @@ export const requests = {
   removeCloud: z.object({ cloudId: text }),
   dismissNotice: z.object({}),
   listDashboards: z.object({}),
-  /** `found`: a tab was seen to show it; else it is looked for */
-  enableDashboard: z.object({ url, found: z.boolean() }),
+  /** `found`: the kind of dashboard that a tab was seen to show; null: it is looked for */
+  enableDashboard: z.object({ url, found: z.nullable(dashboardKind) }),
   disableDashboard: z.object({ root: url }),
   /** what a dashboard tells about signing in to its cloud, for a person who is logged in to it */
   readApiAccess: z.object({ root: url }),

@@ -2,7 +2,7 @@
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { ConsoleObstacle } from '@/utils/openstack/compute/console-obstacle';
 import type { OpenStackErrorCode, OpenStackErrorFacts } from '@/utils/openstack/errors';
-import type { DashboardPage } from './dashboard';
+import type { DashboardKind, DashboardPage } from './dashboard';
 import type { Wanted } from './schemas';
 
 /** What can go wrong besides OpenStack's own answers. */
@@ -17,6 +17,7 @@ export type AppErrorCode =
   | 'DASHBOARD_SESSION_ENDED' // logged out of the dashboard
   | 'DASHBOARD_SWITCHED' // another tab switched its project
   | 'DASHBOARD_OTHER_USER' // the page is of another login than the one the background sees
+  | 'DASHBOARD_NEEDS_CLOUD' // dashboards of this kind give no token: only a stored cloud serves, and none has this project
   | 'DASHBOARD_WITHHOLDS' // it gives nothing away that a cloud could be set up from
   | 'SERVER_HAS_NO_CONSOLE' // its status decides: see `obstacle`
   | 'WORKER_GONE' // the background went away and did not come back
@@ -114,6 +115,7 @@ export type LastConsoleView =
 export interface DashboardHere {
   /** with a slash at the end */
   root: string;
+  kind: DashboardKind;
   /** the button is on its pages */
   enabled: boolean;
   /** a stored cloud names it */
@@ -124,6 +126,7 @@ export interface DashboardHere {
 export interface DashboardView {
   /** with a slash at the end: `https://cloud.example.org/horizon/` */
   root: string;
+  kind: DashboardKind;
   /** match pattern of its host */
   origin: string;
   /** the browser lets us into it */

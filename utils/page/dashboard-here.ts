@@ -4,6 +4,7 @@ import { hasAccess } from '@/utils/clouds/permissions';
 import { listClouds } from '@/utils/clouds/store';
 import { dashboardRoot } from '@/utils/dashboards/root';
 import { listDashboards } from '@/utils/dashboards/store';
+import type { DashboardKind } from '@/utils/messaging/dashboard';
 import type { DashboardHere } from '@/utils/messaging/views';
 
 /**
@@ -13,22 +14,24 @@ import type { DashboardHere } from '@/utils/messaging/views';
  */
 export async function dashboardHere(): Promise<DashboardHere | null> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-  const root = tab?.id === undefined ? null : await recognised(tab.id);
-  if (root === null) return null;
+  const seen = tab?.id === undefined ? null : await recognised(tab.id);
+  if (seen === null) return null;
+  const { root, kind } = seen;
   const [dashboards, clouds, granted] = await Promise.all([
     listDashboards(),
     listClouds(),
     hasAccess(originPattern(root) ?? ''),
   ]);
   const saved = clouds.some(({ dashboardUrl }) => dashboardUrl !== undefined && dashboardRoot(dashboardUrl) === root);
-  return { root, enabled: granted && dashboards.some((known) => known.root === root), saved };
+  return { root, kind, enabled: granted && dashboards.some((known) => known.root === root), saved };
 }
 
 /** Runs `entrypoints/recognise.ts` in the tab. */
-async function recognised(tabId: number): Promise<string | null> {
+async function recognised(tabId: number): Promise<{ root: string; kind: DashboardKind } | null> {
   try {
     const [frame] = await browser.scripting.executeScript({ target: { tabId }, files: ['/recognise.js'] });
-    return typeof frame?.result === 'string' ? frame.result : null;
+    const found = frame?.result as { root: string; kind: DashboardKind } | string | null | undefined;
+    return typeof found === 'string' ? { root: found, kind: 'horizon' } : (found ?? null);
   } catch {
     return null; // a page of the browser's own, or one that we may not see
   }

@@ -1,7 +1,7 @@
 import type { DashboardPage } from '@/utils/messaging/dashboard';
 
 /** @returns what the page's header says of who and where the person is. */
-export function namesOn(document: Document): Omit<DashboardPage, 'root' | 'panel'> {
+export function namesOn(document: Document): Omit<DashboardPage, 'panel'> {
   // Looked for in the header only: what is not there would be sought in all of a long list.
   const header = document.querySelector('.topbar') ?? document.body;
   const overview = header.querySelector('.context-overview');

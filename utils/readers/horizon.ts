@@ -5,7 +5,7 @@ import { headerPlaces, rowPlaces } from './horizon-places';
 import type { Part, Reader } from './reader';
 
 /** Source: openstack_dashboard/dashboards/{project,admin}/instances/urls.py: the same in all releases */
-const INSTANCES = /^(.*\/)(project|admin)\/instances\/(?:([\da-f-]{36})(?:\/|\/detail)?)?$/;
+const INSTANCES = /^.*\/(project|admin)\/instances\/(?:([\da-f-]{36})(?:\/|\/detail)?)?$/;
 
 /** What Nova gives its servers; Horizon itself takes any text. */
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
@@ -30,10 +30,10 @@ export const horizon: Reader = {
   view(document, url) {
     const match = INSTANCES.exec(url.pathname);
     if (match === null) return null;
-    const [, path, panel, id] = match as unknown as [string, string, DashboardPage['panel'], string | undefined];
+    const [, panel, id] = match as unknown as [string, DashboardPage['panel'], string | undefined];
     const places = id === undefined ? rowPlaces(document) : headerPlaces(document, id);
     return {
-      page: { root: url.origin + path, panel, ...namesOn(document) },
+      page: { panel, ...namesOn(document) },
       places: places.filter(({ server }) => UUID.test(server.id)),
     };
   },

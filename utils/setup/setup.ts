@@ -110,7 +110,7 @@ export function createSetup({ client, sessions, vault, dashboards, now = Date.no
    */
   async function withDashboard(profile: CloudProfile): Promise<CloudProfile> {
     const { dashboardUrl } = profile;
-    const enabled = dashboardUrl === undefined ? null : await dashboards.enable(dashboardUrl, false).catch(() => null);
+    const enabled = dashboardUrl === undefined ? null : await dashboards.enable(dashboardUrl, null).catch(() => null);
     if (enabled === null || enabled.root === dashboardUrl) return profile;
     const found = { ...profile, dashboardUrl: enabled.root };
     await inTurn(() => putCloud(found));

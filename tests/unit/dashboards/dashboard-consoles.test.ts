@@ -6,7 +6,7 @@ import { dashboardPerson } from '@/tests/unit/support/dashboard-person';
 import { asked, newWorker } from '@/tests/unit/support/house';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { guardedFetch } from '@/utils/clouds/guarded-fetch';
-import { listDashboards, putDashboard } from '@/utils/dashboards/store';
+import { addDashboard, listDashboards } from '@/utils/dashboards/store';
 import { activity } from '@/utils/memory/activity';
 import { lastConsole } from '@/utils/memory/last-console';
 
@@ -205,8 +205,8 @@ describe('what a hostile dashboard can do', () => {
       return fetch(url.replace(hostile, cloud.horizonUrl), init);
     };
     const opening = newWorker(redirecting).dashboardConsoles.open(
-      { root: hostile },
-      { ...page, root: hostile },
+      { root: hostile, kind: 'horizon' },
+      page,
       serverOf('web-01'),
       'request-1',
     );
@@ -227,7 +227,7 @@ describe("by Horizon's own redirect", () => {
   it('where the dashboard keeps its token to itself', async () => {
     cloud.knobs.horizonClientToken = false;
     const { page, dashboard, fetch } = dashboardPerson(cloud);
-    await putDashboard(dashboard);
+    await addDashboard(dashboard);
     await newWorker(fetch).dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
     expect((await openTabs()).at(-1)).toBe(
       `${dashboard.root}project/instances/${cloud.server('web-01').id}/auto_console`,
@@ -247,11 +247,12 @@ describe("by Horizon's own redirect", () => {
     cloud.knobs.catalogHost = 'nova.elsewhere.test';
     stubBrowser({ granted: (origin) => !origin.includes('elsewhere') });
     const { page, dashboard, fetch } = dashboardPerson(cloud);
+    await addDashboard(dashboard);
     const guarded: typeof fetch = async (input, init) =>
       String(input).startsWith(dashboard.root) ? fetch(input, init) : guardedFetch(input, init);
     await newWorker(guarded).dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
     cloud.knobs.catalogHost = '127.0.0.1';
-    expect(await listDashboards()).toEqual([{ root: dashboard.root, compute: ['http://nova.elsewhere.test/*'] }]);
+    expect(await listDashboards()).toEqual([{ ...dashboard, compute: ['http://nova.elsewhere.test/*'] }]);
     expect((await openTabs()).at(-1)).toContain('/project/instances/');
     expect(asked(cloud).filter((line) => line.startsWith('POST'))).toEqual([]);
   });
@@ -261,7 +262,7 @@ describe('the key that reopens the last console', () => {
   it('opens one of a dashboard again, with a fresh URL', async () => {
     const { page, dashboard, fetch } = dashboardPerson(cloud);
     const worker = newWorker(fetch);
-    await putDashboard(dashboard);
+    await addDashboard(dashboard);
     await worker.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
     const first = (await openTabs()).at(-1);
     await newWorker(fetch).consoles.reopen({ requestId: 'request-2' });

@@ -17,7 +17,7 @@ const content: Sender = {
   origin: 'https://horizon.example.org',
   url: `${ROOT}project/instances/`,
 };
-const page = { root: ROOT, panel: 'project', userName: null, projectName: 'demo', domainName: null, regionName: null };
+const page = { panel: 'project', userName: null, projectName: 'demo', domainName: null, regionName: null };
 const wish = {
   page,
   server: { id: '0b0a3b9c-5d7e-4f11-8a22-3344556677aa', name: 'web-01', check: false },

@@ -6,7 +6,6 @@ import { dashboardRequests } from '@/utils/messaging/dashboard-schemas';
 import { createDashboardApi } from '@/utils/page/create-dashboard-api';
 
 const PAGE: DashboardPage = {
-  root: 'https://cloud.example.org/horizon/',
   panel: 'project',
   userName: 'demo',
   projectName: 'demo',

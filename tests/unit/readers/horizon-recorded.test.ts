@@ -14,7 +14,6 @@ describe('pages of a real Horizon', () => {
   it('reads the list of a project', () => {
     const view = viewOf('instances', 'project/instances/');
     expect(view?.page).toEqual({
-      root: 'https://cloud.example.org/horizon/',
       panel: 'project',
       userName: 'demo',
       projectName: 'demo',

@@ -7,7 +7,6 @@ export function dashboardPerson(cloud: FakeCloud, name = 'demo', as: LogInAs = {
   const login: DashboardLogin = cloud.dashboard.logIn(name, as);
   const root = cloud.horizonUrl;
   const page: DashboardPage = {
-    root,
     panel: 'project',
     userName: name,
     projectName: as.project ?? 'demo',
@@ -25,5 +24,5 @@ export function dashboardPerson(cloud: FakeCloud, name = 'demo', as: LogInAs = {
       return Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' });
     return answer;
   };
-  return { login, page, dashboard: { root }, fetch: withCookies };
+  return { login, page, dashboard: { root, kind: 'horizon' as const }, fetch: withCookies };
 }

@@ -17,7 +17,7 @@ describe('a click', () => {
     await turn();
     expect(api.open.mock.calls).toEqual([
       [
-        expect.objectContaining({ root: 'https://cloud.example.org/horizon/', panel: 'project', projectName: 'demo' }),
+        expect.objectContaining({ panel: 'project', projectName: 'demo' }),
         { id: ACTIVE.id, name: 'web-01', check: false },
       ],
     ]);

@@ -1,0 +1,33 @@
+import type { DashboardKind, DashboardPage } from '@/utils/messaging/dashboard';
+import type { ApiAccess } from '@/utils/messaging/views';
+import type { Client } from '@/utils/openstack/client';
+import { readApiAccess } from './api-access';
+import { horizonRedirect } from './horizon-redirect';
+import { type HorizonSession, readHorizonSession, readToken } from './horizon-session';
+import type { Dashboard } from './store';
+
+/** What the background can do with one kind of dashboard. What is missing cannot be done: then a stored cloud serves, or nothing. */
+export interface Kind {
+  /** the sign-in of the person who is logged in to it */
+  session?: {
+    /** @returns null where it is not handed out. @throws as `readHorizonSession`. */
+    read(client: Client, root: string): Promise<HorizonSession | null>;
+    /** @returns its token as it is now; null where it is not handed out. @throws as `readHorizonSession`. */
+    token(client: Client, root: string): Promise<string | null>;
+  };
+  /** @returns the address of its own that leads to a server's console, by its cookies. @throws OpenStackError. */
+  redirectUrl?(client: Client, dashboard: Dashboard, page: DashboardPage, serverId: string): Promise<string>;
+  /** what it tells about signing in to its cloud. @throws as `readApiAccess`. */
+  apiAccess?(client: Client, root: string): Promise<ApiAccess>;
+}
+
+/** The one place that knows the kinds apart. */
+export const KINDS: Record<DashboardKind, Kind> = {
+  horizon: {
+    session: { read: readHorizonSession, token: readToken },
+    redirectUrl: horizonRedirect,
+    apiAccess: readApiAccess,
+  },
+  // Its session is a signed cookie that no script can read a token from.
+  skyline: {},
+};
