@@ -1,17 +1,19 @@
 import { useState } from 'preact/hooks';
 import type { CloudProfile } from '@/utils/clouds/profile';
+import type { CloudField } from '@/utils/explain/fields';
 import { i18n } from '@/utils/i18n';
 import { Field, TextField } from './field';
 import { useForm } from './form-context';
 
+const MINE: CloudField[] = ['interface', 'region', 'computeUrl'];
 const INTERFACES: CloudProfile['interface'][] = ['public', 'internal', 'admin'];
 
 /** What most people never touch; open where it was touched, or where the trouble is. */
 export function AdvancedFields() {
   const { state, dispatch } = useForm();
   const { values, trouble } = state;
-  const [open, setOpen] = useState(values.interface !== 'public' || values.region !== '');
-  const blamed = trouble?.fields.some((field) => field === 'interface' || field === 'region') ?? false;
+  const [open, setOpen] = useState(values.interface !== 'public' || values.region !== '' || values.computeUrl !== '');
+  const blamed = MINE.some((field) => trouble?.fields.includes(field) || state.invalid[field] !== undefined);
   return (
     <details
       class="section"
@@ -40,6 +42,12 @@ export function AdvancedFields() {
         </Field>
         <TextField field="region" hint={i18n.t('settings.hint.region')} />
       </div>
+      <TextField
+        field="computeUrl"
+        inputMode="url"
+        placeholder="https://nova.example.org:8774/v2.1"
+        hint={i18n.t('settings.hint.computeUrl')}
+      />
     </details>
   );
 }

@@ -59,7 +59,8 @@ type TextName =
   | 'project'
   | 'projectDomain'
   | 'appCredId'
-  | 'region';
+  | 'region'
+  | 'computeUrl';
 
 interface TextFieldProps {
   field: TextName;

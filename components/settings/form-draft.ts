@@ -12,7 +12,7 @@ export function formDraft(access: ApiAccess): FormDraft | null {
   return draft === null ? null : { fields: fieldsOf(draft), signIn: signInOf(draft) };
 }
 
-function fieldsOf({ authUrl, method, user, project, appCredId, interface: facing, region }: CloudDraft) {
+function fieldsOf({ authUrl, method, user, project, appCredId, interface: facing, region, computeUrl }: CloudDraft) {
   const userDomain = domainOf(user);
   const projectDomain = domainOf(project);
   return {
@@ -26,6 +26,7 @@ function fieldsOf({ authUrl, method, user, project, appCredId, interface: facing
     ...(appCredId !== undefined && { appCredId }),
     ...(facing !== undefined && { interface: facing }),
     ...(region !== undefined && { region }),
+    ...(computeUrl !== undefined && { computeUrl }),
   };
 }
 

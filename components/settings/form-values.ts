@@ -14,7 +14,9 @@ export interface FormValues {
   projectDomain: string;
   appCredId: string;
   interface: CloudProfile['interface'];
+  /** the one to begin with; with others behind commas only those are offered */
   region: string;
+  computeUrl: string;
   color: string;
   production: boolean;
   remember: Remember;
@@ -50,6 +52,7 @@ export function newValues(usedColors: string[]): FormValues {
     appCredId: '',
     interface: 'public',
     region: '',
+    computeUrl: '',
     color: free.color,
     production: false,
     remember: 'session',
@@ -73,7 +76,8 @@ export function valuesOf(profile: CloudProfile): FormValues {
     projectDomain: projectDomainShown(project, user),
     appCredId: signIn.method === 'application_credential' ? signIn.id : '',
     interface: profile.interface,
-    region: profile.region ?? '',
+    region: regionText(profile),
+    computeUrl: profile.computeUrl ?? '',
     color: profile.color,
     production: profile.production,
     remember: profile.remember,
@@ -82,8 +86,8 @@ export function valuesOf(profile: CloudProfile): FormValues {
 
 /** The profile that the fields describe. What was not touched keeps its form: a reference by id stays one. */
 export function profileOf(values: FormValues, id: string, before?: CloudProfile, known?: SignIn): CloudProfile {
-  const region = values.region.trim();
   const dashboardUrl = values.dashboardUrl.trim();
+  const computeUrl = values.computeUrl.trim();
   return {
     id,
     name: values.name.trim(),
@@ -92,7 +96,8 @@ export function profileOf(values: FormValues, id: string, before?: CloudProfile,
     color: values.color,
     production: values.production,
     interface: values.interface,
-    ...(region !== '' && { region }),
+    ...regionsOf(values, before),
+    ...(computeUrl !== '' && { computeUrl }),
     signIn: known ?? signInOf(values, before),
     remember: values.remember,
   };
@@ -117,6 +122,21 @@ function signInOf(values: FormValues, before: CloudProfile | undefined): SignIn 
   const project = name === '' ? {} : { project: { name, domain } };
   if (values.method === 'token') return { method: 'token', ...project };
   return { method: 'password', user: { name: values.userName.trim(), domain: userDomain }, ...project };
+}
+
+/** What the field says of regions; names with commas in them are left as they were. */
+function regionsOf({ region: text }: FormValues, before?: CloudProfile): Pick<CloudProfile, 'region' | 'regions'> {
+  if (before !== undefined && text === regionText(before)) {
+    const { region, regions } = before;
+    return { ...(region !== undefined && { region }), ...(regions !== undefined && { regions }) };
+  }
+  const regions = [...new Set(text.split(',').map((name) => name.trim()))].filter((name) => name !== '');
+  const [region] = regions;
+  return { ...(region !== undefined && { region }), ...(regions.length > 1 && { regions }) };
+}
+
+function regionText({ region = '', regions = [] }: Pick<CloudProfile, 'region' | 'regions'>): string {
+  return [...new Set([region, ...regions])].filter((name) => name !== '').join(', ');
 }
 
 function sameSignIn(a: FormValues, b: FormValues): boolean {

@@ -67,7 +67,9 @@ export function useCloudForm({ id, view, draft, usedColors, onDirty, onSaved }: 
       dispatch({ type: 'invalid', errors });
       return;
     }
-    const addresses = [values.authUrl, values.dashboardUrl].filter((address) => address.trim() !== '');
+    const addresses = [values.authUrl, values.dashboardUrl, values.computeUrl].filter(
+      (address) => address.trim() !== '',
+    );
     const origins = [...new Set(addresses.map((address) => api.originOf(address)).filter((origin) => origin !== null))];
     // Before any await: the browser takes the request only inside the click. It asks nothing where access is granted.
     const access = mode === 'save-untested' ? Promise.resolve(true) : api.requestAccess(origins);

@@ -33,6 +33,9 @@ export function validate(
   }
   const dashboard = values.dashboardUrl.trim();
   if (dashboard !== '' && originOf(dashboard) === null) errors.dashboardUrl = i18n.t('settings.invalid.dashboardUrl');
+  const computeUrl = values.computeUrl.trim();
+  if (computeUrl !== '' && (/\s/.test(computeUrl) || !/^https?:/i.test(computeUrl) || originOf(computeUrl) === null))
+    errors.computeUrl = i18n.t('settings.invalid.computeUrl');
   if (values.method === 'password') require('userName', values.userName);
   if (values.method === 'application_credential') require('appCredId', values.appCredId);
   if (!secret.typed && !secret.stored) {

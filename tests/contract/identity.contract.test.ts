@@ -73,7 +73,7 @@ describe('a password', () => {
   it('gives an unscoped token, which has no project, roles or catalog', async () => {
     const token = await signIn(target.demo.identity, 'unscoped');
     expect(token).toMatchObject({ project: null, roles: [], catalog: [] });
-    expect(() => chooseEndpoint(token.catalog, { interface: 'public', region: null })).toThrow('NO_CATALOG');
+    expect(() => chooseEndpoint(token.catalog, { interface: 'public' }, null)).toThrow('NO_CATALOG');
   });
 
   it('gives some token where no scope is named', async () => {
@@ -185,6 +185,6 @@ describe('a token', () => {
     const { catalog } = await signIn(target.demo.identity, target.demo.scope);
     const regions = regionsOf(catalog, { interface: target.demo.interface });
     expect(regions).toContain(target.demo.region);
-    expect(() => chooseEndpoint(catalog, { interface: 'public', region: 'nowhere' })).toThrow('REGION_UNKNOWN');
+    expect(() => chooseEndpoint(catalog, { interface: 'public' }, 'nowhere')).toThrow('REGION_UNKNOWN');
   });
 });

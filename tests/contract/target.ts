@@ -60,7 +60,7 @@ function accountsOf(yaml: string): Omit<Target, 'close'> {
 /** Signs in and finds Nova. Each call has a token of its own, so that one test can revoke it. */
 export async function enter(account: Account): Promise<ComputeAccess> {
   const { token, catalog } = await issueToken(client, account.authUrl, account);
-  const { url } = chooseEndpoint(catalog, { interface: account.interface, region: account.region });
+  const { url } = chooseEndpoint(catalog, { interface: account.interface }, account.region);
   return { endpoint: url, token };
 }
 

@@ -32,6 +32,10 @@ export const cloudProfile = z.object({
   interface: z.enum(['public', 'internal', 'admin']),
   /** the region to start with */
   region: z.optional(z.string()),
+  /** the only ones that are offered, `region` among them; default: all that the catalog has */
+  regions: z.optional(z.array(z.string())),
+  /** where Nova is, whatever the catalog says; as typed */
+  computeUrl: z.optional(z.string()),
   signIn,
   remember,
 });

@@ -50,7 +50,7 @@ export function createConsoles({ client, sessions, reopenFromDashboard }: Consol
     const note = { via: 'cloud', where: profile.name, serverName: target.serverName } as const;
     const url = await sessions
       .use(profile, { projectId: target.projectId }, ({ token, catalog }) =>
-        freshUrl(client, { token, catalog, interface: profile.interface, region: target.region }, target),
+        freshUrl(client, { token, catalog, at: profile, region: target.region }, target),
       )
       .catch(async (error: unknown) => {
         await activity.add({ ...note, outcome: toProblem(error).code });

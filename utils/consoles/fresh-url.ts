@@ -1,5 +1,5 @@
 import { endpointMemory } from '@/utils/memory/endpoint-memory';
-import { type CatalogService, chooseEndpoint } from '@/utils/openstack/catalog';
+import { type CatalogService, type ComputeAt, chooseEndpoint } from '@/utils/openstack/catalog';
 import type { Client } from '@/utils/openstack/client';
 import type { ComputeAccess } from '@/utils/openstack/compute/access';
 import { consoleObstacle } from '@/utils/openstack/compute/console-obstacle';
@@ -11,8 +11,7 @@ import { consoleUrl } from './console-url';
 export interface Grant {
   token: string;
   catalog: readonly CatalogService[];
-  /** `public`, `internal` or `admin` */
-  interface: string;
+  at: ComputeAt;
   /** null: the first there is */
   region: string | null;
 }
@@ -37,7 +36,7 @@ export async function freshUrl(client: Client, grant: Grant, wanted: WantedConso
 
 /** Where a grant's Nova is, and what is remembered of its age. @throws OpenStackError where the catalog has none. */
 export async function computeAccess(grant: Grant): Promise<ComputeAccess> {
-  const { url: endpoint } = chooseEndpoint(grant.catalog, grant);
+  const { url: endpoint } = chooseEndpoint(grant.catalog, grant.at, grant.region);
   const { slow: _slow, ...age } = await endpointMemory.get(endpoint);
   return { endpoint, token: grant.token, ...age };
 }

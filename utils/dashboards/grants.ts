@@ -46,7 +46,7 @@ export function createGrants({ sessions, borrowed }: { sessions: Sessions; borro
     try {
       return await sessions.use(profile, { projectId }, ({ token, catalog }) => {
         const region = page.regionName ?? profile.region ?? null;
-        const grant: Grant = { token, catalog, interface: profile.interface, region };
+        const grant: Grant = { token, catalog, at: profile, region };
         return call(grant, { via: 'cloud', where: profile.name });
       });
     } catch (error) {
@@ -113,7 +113,7 @@ function isSame(a: string | null, b: string | null): boolean {
 function grantOf({ token, catalog, region }: HorizonSession, page: DashboardPage): Grant {
   const regions = regionsOf(catalog, { interface: 'public' });
   const wanted = [page.regionName, region].find((name) => name !== null && regions.includes(name));
-  return { token, catalog, interface: 'public', region: wanted ?? null };
+  return { token, catalog, at: { interface: 'public' }, region: wanted ?? null };
 }
 
 /**

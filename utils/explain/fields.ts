@@ -16,7 +16,8 @@ export type CloudField =
   | 'appCredSecret'
   | 'token'
   | 'interface'
-  | 'region';
+  | 'region'
+  | 'computeUrl';
 
 /**
  * Which fields a failed sign-in points at, the most likely culprit first; none where no field is to blame.

@@ -19,6 +19,7 @@ export function cloudOf(cloud: Fields): Omit<ImportedCloud, 'name'> {
   const secret = method && secretOf(settings, method);
   const draft: CloudDraft = {
     ...placeOf(settings),
+    ...overrideOf(settings),
     ...(method && { method, ...refsOf(settings, method) }),
   };
   noteUnusable(settings);
@@ -57,6 +58,20 @@ function interfaceOf(settings: Settings): CloudProfile['interface'] | undefined 
   return undefined;
 }
 
+/**
+ * Nova's own URL. Its `%(project_id)s` at the end is not needed since Nova 13
+ * (https://docs.openstack.org/keystoneauth/latest/using-sessions.html#using-adapters; nova/api/openstack/compute/routes.py).
+ */
+function overrideOf(settings: Settings): Pick<CloudDraft, 'computeUrl'> {
+  const key = ['compute_endpoint_override', 'compute_endpoint'].find((word) => settings.text(word) !== undefined);
+  if (key === undefined) return {};
+  const computeUrl = settings.text(key)?.replace(/\/+[%$]\((?:project|tenant)_id\)s\/*$/, '') ?? '';
+  // neither is told where it is wrong: it may hold a password
+  if (!urlProblem(computeUrl) && !/[%$]\(/.test(computeUrl)) return { computeUrl };
+  settings.problems.push({ code: 'ENDPOINT_OVERRIDE_UNUSED', key });
+  return {};
+}
+
 function secretOf(settings: Settings, method: Method): Credential | undefined {
   if (method === 'password') {
     const password = settings.secret('password');
@@ -80,6 +95,4 @@ function noteUnusable(settings: Settings): void {
   note('CA_FILE_UNUSABLE', 'verify', verify !== undefined && truth(verify) === undefined);
   note('CA_FILE_UNUSABLE', 'cacert', settings.text('cacert') !== undefined);
   note('CLIENT_CERT_UNUSABLE', 'cert', settings.text('cert') !== undefined);
-  const override = ['compute_endpoint_override', 'compute_endpoint'].find((key) => settings.text(key) !== undefined);
-  note('ENDPOINT_OVERRIDE_UNUSED', override ?? '', override !== undefined);
 }

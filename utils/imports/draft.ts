@@ -20,6 +20,8 @@ export interface CloudDraft {
   region?: string;
   /** all regions that the file names, where there are several */
   regions?: string[];
+  /** where Nova is, whatever the catalog says */
+  computeUrl?: string;
   /** name or URL of a vendor's profile that completes this cloud elsewhere */
   vendorProfile?: string;
 }

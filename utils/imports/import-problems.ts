@@ -21,7 +21,7 @@ const TELLING = [
   'CA_FILE_UNUSABLE', // the browser's own store of authorities decides
   'CLIENT_CERT_UNUSABLE', // likewise
   'TLS_CHECK_STAYS', // a browser can't be told not to verify
-  'ENDPOINT_OVERRIDE_UNUSED',
+  'ENDPOINT_OVERRIDE_UNUSED', // no http(s) URL
   'VENDOR_PROFILE_UNUSED', // there is an auth URL; the profile's other values are not known
   'REGION_VALUES_UNUSED', // values of other regions than the one to start with
   'SCOPE_UNUSED', // domain, system or trust: consoles need a project

@@ -19,6 +19,7 @@ export async function hostsOf(
     for (const origin of origins) if (!purposes.has(origin)) purposes.set(origin, purpose);
   };
   note(originPatterns([profile.authUrl]), 'identity');
+  note(originPatterns(profile.computeUrl === undefined ? [] : [profile.computeUrl]), 'compute');
   note(compute, 'compute');
   note(console, 'console');
   return Promise.all(

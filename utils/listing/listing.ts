@@ -5,7 +5,7 @@ import { choice } from '@/utils/memory/choice';
 import { inventory } from '@/utils/memory/inventory';
 import { lastConsole } from '@/utils/memory/last-console';
 import type { Place, ProjectView, ServersView } from '@/utils/messaging/views';
-import { chooseEndpoint, regionsOf } from '@/utils/openstack/catalog';
+import { chooseEndpoint, computeEndpoints, regionsOf } from '@/utils/openstack/catalog';
 import type { Client } from '@/utils/openstack/client';
 import { listProjects } from '@/utils/openstack/identity/projects';
 import { AppError } from '@/utils/problems';
@@ -55,10 +55,10 @@ export function createListing({
     projectId: string,
     region: string | null,
   ): Promise<ServersView> {
-    const regions = regionsOf(state.catalog, { interface: profile.interface });
+    const regions = regionsOf(state.catalog, profile);
     // A region that was there the last time may be gone; one that the person typed must not be replaced.
     const wanted = region !== null && regions.includes(region) ? region : (profile.region ?? null);
-    const endpoint = chooseEndpoint(state.catalog, { interface: profile.interface, region: wanted });
+    const endpoint = chooseEndpoint(state.catalog, profile, wanted);
     const servers = await allServers(client, endpoint.url, state.token);
     return {
       cloudId: profile.id,
@@ -76,7 +76,7 @@ export function createListing({
       const profile = await knownCloud(cloudId);
       const project = projectId ?? (await projectFor(profile));
       const view = await sessions.use(profile, { projectId: project }, async (state) => {
-        await inventory.putHosts(cloudId, { compute: computePatterns(state, profile.interface) });
+        await inventory.putHosts(cloudId, { compute: computePatterns(state, profile) });
         return serversOf(profile, state, project, region);
       });
       await inventory.putServers(view);
@@ -97,9 +97,8 @@ export async function projectsOf(client: Client, profile: CloudProfile, state: T
 }
 
 /** @returns match patterns of every compute endpoint that a region of this cloud could lead to. */
-export function computePatterns(state: TokenState, facing: CloudProfile['interface']): string[] {
-  const regions = regionsOf(state.catalog, { interface: facing });
-  return originPatterns(regions.map((region) => chooseEndpoint(state.catalog, { interface: facing, region }).url));
+export function computePatterns(state: TokenState, profile: CloudProfile): string[] {
+  return originPatterns(computeEndpoints(state.catalog, profile).map(({ url }) => url));
 }
 
 async function knownCloud(cloudId: string): Promise<CloudProfile> {

@@ -67,9 +67,8 @@ export function createSetup({ client, sessions, vault, dashboards, now = Date.no
     try {
       const projects = await projectsOf(client, profile, state);
       const scoped = await someScoped(authUrl, state, projects);
-      const facing = profile.interface;
-      const regions = scoped === null ? [] : regionsOf(scoped.catalog, { interface: facing });
-      const compute = scoped === null ? [] : computePatterns(scoped, facing);
+      const regions = scoped === null ? [] : regionsOf(scoped.catalog, profile);
+      const compute = scoped === null ? [] : computePatterns(scoped, profile);
       if (scoped !== null && scoped !== state) await sessions.discard(authUrl, scoped);
       return { profile, state, projects, compute, regions };
     } catch (error) {

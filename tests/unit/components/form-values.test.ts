@@ -13,6 +13,22 @@ describe('fields to profile', () => {
     expect(profile).not.toHaveProperty('region');
   });
 
+  it('regions behind commas: the first is where to start, and only those are offered', () => {
+    const regions = (region: string, before?: CloudProfile) => profileOf({ ...typed, region }, 'id', before);
+    expect(regions(' west ')).toMatchObject({ region: 'west' });
+    expect(regions(' west ')).not.toHaveProperty('regions');
+    expect(regions('west, east,, west')).toMatchObject({ region: 'west', regions: ['west', 'east'] });
+    const odd = fakeProfile({ region: 'a,b', regions: ['c', 'a,b'] });
+    expect(regions(valuesOf(odd).region, odd)).toMatchObject({ region: 'a,b', regions: ['c', 'a,b'] });
+  });
+
+  it('a compute endpoint of its own, or none', () => {
+    const computeUrl = 'https://nova.example.org';
+    expect(profileOf({ ...typed, computeUrl: ` ${computeUrl} ` }, 'id')).toMatchObject({ computeUrl });
+    expect(profileOf(typed, 'id')).not.toHaveProperty('computeUrl');
+    expect(valuesOf(fakeProfile({ computeUrl }))).toMatchObject({ computeUrl });
+  });
+
   it('an empty project domain is the user’s domain', () => {
     const profile = profileOf({ ...typed, userDomain: 'corp', project: 'web' }, 'id');
     expect(profile.signIn).toMatchObject({ project: { name: 'web', domain: { name: 'corp' } } });

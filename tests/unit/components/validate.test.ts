@@ -19,6 +19,13 @@ describe('what can be seen to be wrong', () => {
     expect(Object.keys(errors)).toEqual(['name', 'authUrl', 'userName', 'password']);
   });
 
+  it('a compute endpoint that is no address', () => {
+    const errors = (computeUrl: string) => Object.keys(validate({ ...filled, computeUrl }, secret, originOf));
+    expect(errors('https://nova.example.org/v2.1')).toEqual([]);
+    for (const wrong of ['nova.example.org', 'https://no va', 'ftp://nova'])
+      expect(errors(wrong)).toEqual(['computeUrl']);
+  });
+
   it('only what the chosen way to sign in needs', () => {
     const values = { ...filled, userName: '', method: 'application_credential' as const };
     expect(Object.keys(validate(values, { ...secret, typed: false }, originOf))).toEqual([

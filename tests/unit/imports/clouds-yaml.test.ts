@@ -208,7 +208,7 @@ regions:
     [`${PASSWORD}}\ncacert: /etc/ca.pem`, 'CA_FILE_UNUSABLE'],
     [`${PASSWORD}}\nverify: /etc/ca.pem`, 'CA_FILE_UNUSABLE'],
     [`${PASSWORD}}\ncert: /etc/me.pem`, 'CLIENT_CERT_UNUSABLE'],
-    [`${PASSWORD}}\ncompute_endpoint_override: https://n.example.org`, 'ENDPOINT_OVERRIDE_UNUSED'],
+    [`${PASSWORD}}\ncompute_endpoint_override: https://u:p@n.example.org`, 'ENDPOINT_OVERRIDE_UNUSED'],
     [`${PASSWORD}}\nprofile: vexxhost`, 'VENDOR_PROFILE_UNUSED'],
     [`${PASSWORD}, system_scope: all}`, 'SCOPE_UNUSED'],
     [`${PASSWORD}, domain_id: d}`, 'SCOPE_UNUSED'],
@@ -234,6 +234,15 @@ regions:
       expect(cloud(lines).problems).toEqual([]);
     },
   );
+
+  it.each([
+    ['https://n.example.org:8774/v2.1/%(project_id)s', 'https://n.example.org:8774/v2.1'],
+    ['https://n.example.org/v2.1/$(tenant_id)s/', 'https://n.example.org/v2.1'],
+    ['https://n.example.org', 'https://n.example.org'],
+  ])('takes an own endpoint of Nova: %s', (written, computeUrl) => {
+    const found = cloud(`${PASSWORD}}\ncompute-endpoint-override: ${written}`);
+    expect(found).toMatchObject({ draft: { computeUrl }, problems: [] });
+  });
 
   it('follows anchors and merged keys as other tools do', () => {
     const { clouds, problems } = parseCloudsYaml(`defaults: &defaults

@@ -4,6 +4,7 @@ import { stubBrowser } from '@/tests/unit/support/browser-stubs';
 import { asked, newWorker } from '@/tests/unit/support/house';
 import { demoProfile } from '@/tests/unit/support/profile';
 import type { CloudProfile } from '@/utils/clouds/profile';
+import { hostsOf } from '@/utils/listing/hosts';
 import { choice } from '@/utils/memory/choice';
 import { readPlace, readSnapshot } from '@/utils/page/snapshot';
 import type { Credential } from '@/utils/vault/credential';
@@ -40,6 +41,21 @@ describe('listing servers', () => {
     expect(servers.filter(({ name }) => name?.startsWith('load-'))).toHaveLength(1100);
     expect(new Set(servers.map(({ id }) => id)).size).toBe(servers.length);
     expect(servers.map(({ name }) => name)).toContain('naïve & "quoted" <b>box</b>');
+  });
+
+  it('offers only the regions that the person wants, the first of them to start', async () => {
+    const listing = await added({ regions: ['RegionTwo', 'Nowhere'] });
+    expect(await listing.servers(HERE)).toMatchObject({ region: 'RegionTwo', regions: ['RegionTwo'] });
+  });
+
+  it('asks the compute endpoint that the person names, whatever the catalog says', async () => {
+    const listing = await added({ interface: 'admin', computeUrl: `${new URL(cloud.authUrl).origin}/nova-here` });
+    await expect(listing.servers(HERE)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(asked(cloud)).toContain('GET /nova-here/v2.1/servers/detail');
+    const profile = demoProfile(cloud.authUrl, { computeUrl: 'https://nova.example.org' });
+    expect(await hostsOf(profile)).toContainEqual(
+      expect.objectContaining({ origin: 'https://nova.example.org/*', purpose: 'compute' }),
+    );
   });
 
   it('chooses a project where the cloud gives none, and says which', async () => {

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { type CatalogService, catalogSchema, chooseEndpoint, readCatalog, regionsOf } from '@/utils/openstack/catalog';
+import {
+  type CatalogService,
+  catalogSchema,
+  chooseEndpoint,
+  computeEndpoints,
+  readCatalog,
+  regionsOf,
+} from '@/utils/openstack/catalog';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { recording } from './support';
 
@@ -57,12 +64,33 @@ describe('readCatalog', () => {
   });
 });
 
-describe('regionsOf', () => {
-  it('names each region with such an endpoint once, sorted', () => {
+describe('the compute endpoints that are offered', () => {
+  it('are one for each region, in order of name', () => {
     expect(regionsOf(catalog, { interface: 'public' })).toEqual(['east', 'west']);
-    expect(regionsOf(catalog, { interface: 'internal' })).toEqual(['east']);
+    expect(regionsOf(catalog, { interface: 'internalURL' })).toEqual(['east']);
     expect(regionsOf(catalog, { interface: 'admin' })).toEqual([]);
-    expect(regionsOf(catalog, { type: 'identity', interface: 'publicURL' })).toEqual(['east']);
+  });
+
+  it('are those of the regions that the person wants, in that order, as far as they are there', () => {
+    const regions = ['west', 'north', 'east'];
+    expect(computeEndpoints(catalog, { interface: 'public', regions })).toEqual([
+      { region: 'west', url: 'https://west' },
+      { region: 'east', url: 'https://east' },
+    ]);
+    expect(regionsOf(catalog, { interface: 'public', regions: [] })).toEqual(['east', 'west']);
+  });
+
+  it.each([
+    ['https://nova.example.org', 'https://nova.example.org/v2.1'],
+    [' https://nova.example.org:8774/ ', 'https://nova.example.org:8774/v2.1'],
+    ['https://example.org/compute/v2.1/', 'https://example.org/compute/v2.1'],
+    ['https://example.org/v2.1/project', 'https://example.org/v2.1/project'],
+    ['https://example.org/v2', 'https://example.org/v2'],
+  ])('are only the one that the person names: %s', (computeUrl, url) => {
+    const at = { interface: 'public', computeUrl };
+    expect(computeEndpoints(catalog, at)).toEqual([{ region: 'east', url }]);
+    expect(computeEndpoints([], at)).toEqual([{ region: '', url }]);
+    expect(chooseEndpoint(catalog, { ...at, interface: 'admin' }, 'west').url).toBe(url);
   });
 });
 
@@ -73,33 +101,38 @@ describe('chooseEndpoint', () => {
     ['east', 'internalURL', 'http://inside'],
     [null, 'public', 'https://east'],
   ])('region %j, interface %s: %s', (region, facing, url) => {
-    expect(chooseEndpoint(catalog, { interface: facing, region })).toMatchObject({ url, region: region ?? 'east' });
+    expect(chooseEndpoint(catalog, { interface: facing }, region)).toEqual({ url, region: region ?? 'east' });
+  });
+
+  it('begins with the first region that the person wants, and takes another that is there', () => {
+    const at = { interface: 'public', regions: ['west'] };
+    expect(chooseEndpoint(catalog, at, null).region).toBe('west');
+    expect(chooseEndpoint(catalog, at, 'east').region).toBe('east');
   });
 
   it('tells why there is none', () => {
-    expect(failureOf(() => chooseEndpoint([], { interface: 'public', region: null })).code).toBe('NO_CATALOG');
-    expect(failureOf(() => chooseEndpoint(catalog, { interface: 'admin', region: null })).code).toBe(
-      'NO_COMPUTE_ENDPOINT',
-    );
+    expect(failureOf(() => chooseEndpoint([], { interface: 'public' }, null)).code).toBe('NO_CATALOG');
+    expect(failureOf(() => chooseEndpoint(catalog, { interface: 'admin' }, null)).code).toBe('NO_COMPUTE_ENDPOINT');
+    const unknown = { code: 'REGION_UNKNOWN', facts: { regions: ['east', 'west'] } };
     // regions are names: East is not east
-    expect(failureOf(() => chooseEndpoint(catalog, { interface: 'public', region: 'East' }))).toMatchObject({
-      code: 'REGION_UNKNOWN',
-      facts: { regions: ['east', 'west'] },
-    });
+    expect(failureOf(() => chooseEndpoint(catalog, { interface: 'public' }, 'East'))).toMatchObject(unknown);
+    const at = { interface: 'public', regions: ['north'] };
+    expect(failureOf(() => chooseEndpoint(catalog, at, null))).toMatchObject(unknown);
   });
 
   it('finds an endpoint in every region that is offered', () => {
+    const region = fc.constantFrom('a', 'b', 'B', '');
     const endpoint = fc.record({
       interface: fc.constantFrom('public', 'internal'),
-      region: fc.constantFrom('a', 'b', 'B', ''),
-      url: fc.webUrl(),
+      region,
+      url: fc.constantFrom('https://a', 'https://b'),
     });
     const service = fc.record({ type: fc.constantFrom('compute', 'image'), endpoints: fc.array(endpoint) });
     fc.assert(
-      fc.property(fc.array(service), (any) => {
-        for (const region of regionsOf(any, { interface: 'public' })) {
-          expect(chooseEndpoint(any, { interface: 'public', region }).region).toBe(region);
-        }
+      fc.property(fc.array(service), fc.option(fc.uniqueArray(region), { nil: undefined }), (any, regions) => {
+        const at = { interface: 'public', regions };
+        for (const offered of computeEndpoints(any, at))
+          expect(chooseEndpoint(any, at, offered.region)).toEqual(offered);
       }),
     );
   });

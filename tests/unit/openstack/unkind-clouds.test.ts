@@ -24,7 +24,7 @@ async function enter(options: FakeCloudOptions = {}) {
   cloud = await startFakeCloud(options);
   const identity: Identity = { method: 'password', user, password: 'password' };
   const { token, catalog } = await issueToken(client, cloud.authUrl, { identity, scope: toDemo });
-  const { url } = chooseEndpoint(catalog, { interface: 'public', region: 'RegionOne' });
+  const { url } = chooseEndpoint(catalog, { interface: 'public' }, 'RegionOne');
   cloud.resetRequests();
   return { cloud, access: { endpoint: url, token } };
 }
