@@ -19,9 +19,13 @@ export const WALLS: Record<string, { may: string[]; packages?: string[] }> = {
   'utils/openstack/': { may: [], packages: ['zod/mini'] },
   'utils/readers/': { may: ['utils/messaging/dashboard'] },
   // so are the parsers of files that people bring
-  'utils/imports/': { may: [...PLAIN, 'utils/vault/credential'], packages: ['yaml'] },
+  'utils/imports/': {
+    may: [...PLAIN, 'utils/vault/credential', 'utils/openstack/identity/auth-url'],
+    packages: ['yaml'],
+  },
   // what is stored
   'utils/clouds/': { may: [...SHARED, 'utils/browser'], packages: ['zod/mini', 'wxt/utils/storage'] },
+  'utils/clouds/export-clouds.ts': { may: [...PLAIN, 'utils/vault/credential'], packages: ['yaml'] },
   'utils/vault/': { may: SHARED, packages: ['zod/mini', 'wxt/utils/storage', 'idb-keyval'] },
   'utils/memory/': { may: SHARED, packages: ['zod/mini', 'wxt/utils/storage', 'idb-keyval'] },
   // use cases, each on top of the ones before
@@ -73,6 +77,7 @@ export const WALLS: Record<string, { may: string[]; packages?: string[] }> = {
       'assets/',
       ...PLAIN,
       'utils/imports/',
+      'utils/clouds/export-clouds',
       'utils/i18n',
       'utils/explain/',
       'utils/vault/credential',

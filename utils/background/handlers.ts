@@ -8,6 +8,7 @@ import type { Listing } from '@/utils/listing/listing';
 import { activity } from '@/utils/memory/activity';
 import type { Handlers } from '@/utils/messaging/gate';
 import type { CloudView } from '@/utils/messaging/views';
+import { exportSecrets } from '@/utils/setup/export-secrets';
 import type { Setup } from '@/utils/setup/setup';
 import type { Vault } from '@/utils/vault/vault';
 
@@ -33,6 +34,8 @@ export function createHandlers({ consoles, listing, setup, intents, vault, dashb
     testCloud: (request) => setup.test(request),
     saveCloud: (request) => setup.save(request),
     removeCloud: ({ cloudId }) => setup.remove(cloudId),
+    importClouds: (request) => setup.importClouds(request).then(() => null),
+    exportSecrets: ({ cloudIds }) => exportSecrets(vault, cloudIds),
     dismissNotice: () => dismissNotice().then(() => null),
     listDashboards: () => dashboards.list(),
     enableDashboard: ({ url, found }) => dashboards.enable(url, found),

@@ -28,10 +28,19 @@ export async function cloudIds(): Promise<string[]> {
 
 /** Adds the profile, or puts it in the place of the one with its id. */
 export function putCloud(profile: CloudProfile): Promise<void> {
+  return putClouds([profile]);
+}
+
+/** The same for several, in one go: all of them are stored, or none. */
+export function putClouds(profiles: readonly CloudProfile[]): Promise<void> {
   return inTurn(async () => {
-    const entries = await clouds.getValue();
-    const at = entries.findIndex((entry) => idOf(entry) === profile.id);
-    await clouds.setValue(at < 0 ? [...entries, profile] : entries.with(at, profile));
+    const entries = [...(await clouds.getValue())];
+    for (const profile of profiles) {
+      const at = entries.findIndex((entry) => idOf(entry) === profile.id);
+      if (at < 0) entries.push(profile);
+      else entries[at] = profile;
+    }
+    await clouds.setValue(entries);
   });
 }
 

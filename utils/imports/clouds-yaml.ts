@@ -12,20 +12,22 @@ import type { Fields, Value } from './yaml-value';
 const MOST_CLOUDS = 500;
 
 /**
- * The clouds of a clouds.yaml or clouds.json, with the secrets of a secure.yaml laid over it
+ * The clouds of a clouds.yaml or clouds.json, with the secrets of each secure.yaml laid over it
  * (https://docs.openstack.org/openstacksdk/latest/user/config/configuration.html). Never throws.
  *
  * @returns each cloud with its own problems; `problems` are those of the files, and where one of them blocks
  * nothing of this file should be taken over.
  */
-export function parseCloudsYaml(text: string, secureText?: string): Imported {
+export function parseCloudsYaml(text: string, ...secureTexts: string[]): Imported {
   const main = cloudsIn(isFromHorizon(text) ? repaired(text) : text);
-  const secure = secureText === undefined ? { clouds: new Map() } : cloudsIn(secureText);
-  const problems: ImportProblem[] = [];
-  if ('problem' in main) problems.push(main.problem);
-  if ('problem' in secure) problems.push({ ...secure.problem, file: 'secure' });
+  const problems: ImportProblem[] = 'problem' in main ? [main.problem] : [];
+  let fields = 'problem' in main ? new Map() : main.clouds;
+  for (const secureText of secureTexts) {
+    const secure = cloudsIn(secureText);
+    if ('problem' in secure) problems.push({ ...secure.problem, file: 'secure' });
+    else fields = merged(fields, secure.clouds);
+  }
   if ('problem' in main) return { clouds: [], problems };
-  const fields = 'problem' in secure ? main.clouds : merged(main.clouds, secure.clouds);
   if (fields.size > MOST_CLOUDS) return { clouds: [], problems: [...problems, { code: 'TOO_MANY_CLOUDS' }] };
   return { clouds: [...fields].map(([name, value]) => imported(name, value)), problems };
 }

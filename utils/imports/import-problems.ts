@@ -5,6 +5,8 @@ const BLOCKING = [
   'TOO_MANY_ALIASES', // its YAML aliases unfold to more than any such file holds
   'TOO_MANY_CLOUDS',
   'NOT_YAML', // `line` tells where
+  'UNRECOGNISED', // neither a clouds.yaml nor an openrc
+  'SECRETS_ALONE', // a secure.yaml without the clouds.yaml it belongs to
   'NO_CLOUDS', // well formed, but without a word about a cloud
   'CLOUD_MALFORMED', // an entry that is no mapping
   'AUTH_URL_MISSING',
@@ -17,6 +19,7 @@ const BLOCKING = [
 
 /** What is worth knowing before a cloud is taken over. */
 const TELLING = [
+  'SECRETS_UNMATCHED', // a secure.yaml with secrets of other clouds; `value` names them
   'NAME_UNUSED', // empty, too long or with control characters; the auth URL's host stands in
   'CA_FILE_UNUSABLE', // the browser's own store of authorities decides
   'CLIENT_CERT_UNUSABLE', // likewise

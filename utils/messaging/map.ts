@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { CloudProfile } from '@/utils/clouds/profile';
+import type { Credential } from '@/utils/vault/credential';
 import type { requests } from './schemas';
 
 export type { Wanted } from './schemas';
@@ -28,6 +29,9 @@ interface Replies {
   saveCloud: { profile: CloudProfile; report: SignInReport | null };
   /** `revoked` is false where the cloud could not be told */
   removeCloud: { revoked: boolean };
+  importClouds: null;
+  /** of those that have one */
+  exportSecrets: { cloudId: string; credential: Credential }[];
   dismissNotice: null;
   listDashboards: DashboardView[];
   enableDashboard: DashboardView;

@@ -50,6 +50,14 @@ export const requests = {
   saveCloud: z.object({ profile: cloudProfile, credential: z.optional(credential), verify: z.boolean() }),
   /** forget the cloud, its credential and caches, and revoke its tokens */
   removeCloud: z.object({ cloudId: text }),
+  /** store several clouds, all or none, without signing in; where `credential` is left out the stored one stays */
+  importClouds: z.object({
+    clouds: z
+      .array(z.object({ profile: cloudProfile, credential: z.optional(credential) }))
+      .check(z.minLength(1), z.maxLength(500)),
+  }),
+  /** the secrets of these clouds, for a clouds.yaml that the person asked for */
+  exportSecrets: z.object({ cloudIds: z.array(text).check(z.maxLength(500)) }),
   dismissNotice: z.object({}),
   listDashboards: z.object({}),
   /** `found`: the kind of dashboard that a tab was seen to show; null: it is looked for */

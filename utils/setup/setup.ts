@@ -20,6 +20,7 @@ import { signIn } from '@/utils/sessions/sign-in';
 import { stateOfIssuedToken, type TokenState } from '@/utils/sessions/token-state';
 import type { Credential } from '@/utils/vault/credential';
 import type { Vault } from '@/utils/vault/vault';
+import { importClouds } from './import-clouds';
 
 /** Adding, editing, testing and removing clouds. */
 export interface Setup {
@@ -30,6 +31,8 @@ export interface Setup {
   test(request: Request<'testCloud'>): Promise<SignInReport>;
   /** Stores profile and credential; with `verify` only after a sign-in, whose token is then kept. Throws as `test`. */
   save(request: Request<'saveCloud'>): Promise<{ profile: CloudProfile; report: SignInReport | null }>;
+  /** Stores several clouds, all or none, and asks nobody. Throws as {@link importClouds}. */
+  importClouds(request: Request<'importClouds'>): Promise<void>;
   /** Forgets all of a cloud and revokes its tokens; harmless when asked twice. */
   remove(cloudId: string): Promise<{ revoked: boolean }>;
   /** Drops what belongs to no cloud any more, as a worker that died while removing one leaves it. */
@@ -156,6 +159,8 @@ export function createSetup({ client, sessions, vault, dashboards, now = Date.no
       await sessions.revoke(profile.authUrl);
       return { profile: await withDashboard(profile), report: result };
     },
+
+    importClouds: (request) => inTurn(() => importClouds({ sessions, vault, forgetSeen }, request)),
 
     async remove(cloudId) {
       const profile = await findCloud(cloudId);

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
+import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { newWorker } from '@/tests/unit/support/house';
+import { demoProfile } from '@/tests/unit/support/profile';
+import { listClouds } from '@/utils/clouds/store';
+import { choice } from '@/utils/memory/choice';
+import { tokenStore } from '@/utils/sessions/token-store';
+import { exportSecrets } from '@/utils/setup/export-secrets';
+
+let cloud: FakeCloud;
+const CREDENTIAL = { kind: 'password', password: 'correct-horse' } as const;
+const OTHER = { kind: 'password', password: 'other-horse' } as const;
+const one = () => demoProfile(cloud.authUrl, { id: 'one', name: 'One' });
+const two = () => demoProfile(cloud.authUrl.replace(/\/v3$/, ''), { id: 'two', name: 'Two', remember: 'device' });
+
+beforeAll(async () => {
+  cloud = await startFakeCloud({ password: 'correct-horse' });
+});
+afterAll(() => cloud.close());
+beforeEach(async () => {
+  stubBrowser();
+  await newWorker().vault.retain([]);
+  cloud.revokeAllTokens();
+  cloud.resetRequests();
+});
+
+describe('several clouds at once', () => {
+  it('are stored with their secrets, each where it is to be kept, and nobody is asked', async () => {
+    const worker = newWorker();
+    await worker.setup.importClouds({
+      clouds: [
+        { profile: one(), credential: CREDENTIAL },
+        { profile: two(), credential: OTHER },
+      ],
+    });
+    expect((await listClouds()).map(({ name, authUrl }) => [name, authUrl])).toEqual([
+      ['One', cloud.authUrl],
+      ['Two', cloud.authUrl],
+    ]);
+    expect(cloud.requests).toEqual([]);
+    await fakeBrowser.storage.session.clear();
+    expect(await newWorker().vault.get('one', 'session')).toBeNull();
+    expect(await newWorker().vault.get('two', 'device')).toEqual(OTHER);
+  });
+
+  it('can be used at once; without a secret they ask for it', async () => {
+    const worker = newWorker();
+    await worker.setup.importClouds({ clouds: [{ profile: one(), credential: CREDENTIAL }, { profile: two() }] });
+    const place = (cloudId: string) => ({ cloudId, projectId: null, region: null });
+    expect((await worker.listing.servers(place('one'))).servers.map(({ name }) => name)).toContain('web-01');
+    await expect(worker.listing.servers(place('two'))).rejects.toMatchObject({ code: 'CREDENTIAL_MISSING' });
+  });
+
+  it('replace what is there: its secret, its tokens, and what was seen at another address', async () => {
+    const worker = newWorker();
+    await worker.setup.save({ profile: one(), credential: CREDENTIAL, verify: true });
+    expect(await choice.last()).not.toBeNull();
+    const moved = { ...one(), name: 'Moved', authUrl: 'https://keystone.example.org:5000' };
+    await worker.setup.importClouds({ clouds: [{ profile: moved, credential: OTHER }] });
+    expect(await listClouds()).toEqual([{ ...moved, authUrl: 'https://keystone.example.org:5000/v3' }]);
+    expect(await worker.vault.get('one', 'session')).toEqual(OTHER);
+    expect(await tokenStore.get('one', null)).toBeNull();
+    expect(await choice.last()).toBeNull();
+    await expect.poll(() => cloud.validTokens()).toEqual([]);
+  });
+
+  it('keep the secret that is there where the file has none', async () => {
+    const worker = newWorker();
+    await worker.setup.save({ profile: one(), credential: CREDENTIAL, verify: false });
+    await worker.setup.importClouds({ clouds: [{ profile: { ...one(), name: 'Renamed', remember: 'device' } }] });
+    expect(await worker.vault.get('one', 'device')).toEqual(CREDENTIAL);
+  });
+
+  it('are harmless when asked for twice', async () => {
+    const request = { clouds: [{ profile: one(), credential: CREDENTIAL }, { profile: two() }] };
+    await newWorker().setup.importClouds(request);
+    await newWorker().setup.importClouds(request);
+    expect(await listClouds()).toHaveLength(2);
+  });
+});
+
+describe('where something fails', () => {
+  it('nothing is stored: an address that is none', async () => {
+    const bad = { ...two(), authUrl: 'https://user:secret@keystone.example.org' };
+    const worker = newWorker();
+    const request = {
+      clouds: [
+        { profile: one(), credential: CREDENTIAL },
+        { profile: bad, credential: OTHER },
+      ],
+    };
+    await expect(worker.setup.importClouds(request)).rejects.toMatchObject({ code: 'AUTH_URL_INVALID' });
+    expect(await listClouds()).toEqual([]);
+    expect(await worker.vault.get('one', 'session')).toBeNull();
+  });
+
+  it.each(['session', 'local'] as const)('the secrets are as they were: %s storage is full', async (area) => {
+    const worker = newWorker();
+    await worker.setup.save({ profile: one(), credential: CREDENTIAL, verify: false });
+    const before = await listClouds();
+    const set = fakeBrowser.storage[area].set.bind(fakeBrowser.storage[area]);
+    vi.spyOn(fakeBrowser.storage[area], 'set').mockImplementation(async (items) => {
+      if (/two|Two/.test(JSON.stringify(items))) throw new Error('QUOTA_BYTES quota exceeded');
+      await set(items);
+    });
+    const request = {
+      clouds: [
+        { profile: { ...one(), name: 'Renamed', remember: 'device' as const }, credential: OTHER },
+        { profile: { ...two(), remember: 'session' as const }, credential: OTHER },
+      ],
+    };
+    await expect(worker.setup.importClouds(request)).rejects.toThrow('QUOTA');
+    expect(await listClouds()).toEqual(before);
+    expect(await worker.vault.get('one', 'session')).toEqual(CREDENTIAL);
+    expect(await worker.vault.get('two', 'session')).toBeNull();
+  });
+});
+
+it('secrets are given of the clouds that are there and have one', async () => {
+  const worker = newWorker();
+  await worker.setup.importClouds({ clouds: [{ profile: one(), credential: CREDENTIAL }, { profile: two() }] });
+  await worker.vault.put('stranger', 'session', OTHER);
+  expect(await exportSecrets(worker.vault, ['one', 'two', 'stranger'])).toEqual([
+    { cloudId: 'one', credential: CREDENTIAL },
+  ]);
+});

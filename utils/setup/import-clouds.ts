@@ -1,0 +1,67 @@
+import type { CloudProfile } from '@/utils/clouds/profile';
+import { findCloud, putClouds } from '@/utils/clouds/store';
+import type { Request } from '@/utils/messaging/map';
+import { authUrlCandidates } from '@/utils/openstack/identity/auth-url';
+import type { Sessions } from '@/utils/sessions/sessions';
+import type { Credential } from '@/utils/vault/credential';
+import type { Vault } from '@/utils/vault/vault';
+
+interface Deps {
+  sessions: Pick<Sessions, 'forget' | 'revoke'>;
+  vault: Vault;
+  /** what was seen on a cloud, which is not true of another address */
+  forgetSeen(cloudId: string): Promise<void>;
+}
+
+interface Entry {
+  profile: CloudProfile;
+  credential: Credential | undefined;
+  /** null: a new one */
+  before: CloudProfile | null;
+}
+
+/**
+ * Stores several clouds, all or none, and signs in to none of them. Secrets go first and the profiles, which make
+ * clouds of them, last and in one write; where anything fails, the secrets are put back as they were. Asked again after
+ * a worker that died in the middle, it does the rest.
+ *
+ * @throws OpenStackError AUTH_URL_INVALID, before anything is stored; as `Vault.put`.
+ */
+export async function importClouds(
+  { sessions, vault, forgetSeen }: Deps,
+  { clouds }: Request<'importClouds'>,
+): Promise<void> {
+  const entries = await Promise.all(clouds.map(entryOf));
+  const replaced = entries.map(({ before }) => before).filter((before) => before !== null);
+  const undo: (() => Promise<void>)[] = [];
+  try {
+    for (const { profile, credential, before } of entries) {
+      const { id, remember } = profile;
+      const kept = before === null ? null : await vault.get(id, before.remember);
+      undo.unshift(async () => {
+        if (before === null || kept === null) await vault.remove(id);
+        else await vault.put(id, before.remember, kept);
+      });
+      if (credential === undefined) await vault.move(id, remember);
+      else await vault.put(id, remember, credential);
+    }
+    // Tokens of a credential or address that is about to be replaced must not be used again.
+    for (const before of replaced) await sessions.forget(before);
+    await putClouds(entries.map(({ profile }) => profile));
+  } catch (error) {
+    for (const step of undo) await step().catch(() => undefined);
+    throw error;
+  }
+  for (const { profile, before } of entries)
+    if (before !== null && before.authUrl !== profile.authUrl) await forgetSeen(before.id);
+  // What cannot be revoked now waits for the next start.
+  for (const { authUrl } of replaced) void sessions.revoke(authUrl);
+}
+
+async function entryOf({ profile, credential }: Request<'importClouds'>['clouds'][number]): Promise<Entry> {
+  const [authUrl = profile.authUrl] = authUrlCandidates(profile.authUrl);
+  const before = await findCloud(profile.id);
+  // The stored form may be another one, which discovery found.
+  const known = before?.authUrl === profile.authUrl;
+  return { profile: known ? profile : { ...profile, authUrl }, credential, before };
+}
