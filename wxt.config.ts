@@ -12,7 +12,8 @@ export default defineConfig({
     default_locale: 'en',
     // `activeTab` lets the popup see, in the click that opens it, whether the tab shows a dashboard; `scripting` puts the
     // button into the dashboards that were enabled, and nowhere else.
-    permissions: ['storage', 'scripting', 'activeTab'],
+    // `alarms` and `idle` lock the sign-ins behind a passphrase when nobody has been there for a while.
+    permissions: ['storage', 'scripting', 'activeTab', 'alarms', 'idle'],
     // Nothing is granted at install; a cloud's hosts are asked for in the click that adds it.
     optional_host_permissions: ['http://*/*', 'https://*/*'],
     // Firefox's default policy upgrades http to https, which would lock out clouds on plain http.
@@ -28,6 +29,7 @@ export default defineConfig({
         },
         description: '__MSG_command_reopenLastConsole__',
       },
+      lock: { description: '__MSG_command_lock__' },
     },
     ...(browser !== 'firefox' && { minimum_chrome_version: '120' }),
     ...(browser === 'firefox' && {

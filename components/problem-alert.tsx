@@ -3,7 +3,7 @@ import { type Explanation, explain } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
 import type { Problem } from '@/utils/messaging/views';
 
-export type ProblemAction = Exclude<Explanation['action'], 'none'>;
+export type ProblemAction = Exclude<Explanation['action'], 'none' | 'ask'>;
 
 interface Props {
   problem: Problem;
@@ -18,7 +18,8 @@ interface Props {
 /** An error as people see it: sentence, next step, one button, and the request id for an administrator. */
 export function ProblemAlert({ problem, actions, refused = false, onDismiss, id }: Props) {
   const { sentence, nextStep, action, technical } = explain(problem);
-  const act = action === 'none' ? undefined : actions[action];
+  const can = action === 'none' || action === 'ask' ? null : action;
+  const act = can === null ? undefined : actions[can];
   return (
     <div class="problem" role="alert" id={id}>
       <div class="problem-text">
@@ -27,9 +28,9 @@ export function ProblemAlert({ problem, actions, refused = false, onDismiss, id 
         {technical !== null && <Technical text={technical} />}
       </div>
       <div class="problem-buttons">
-        {act !== undefined && action !== 'none' && (
+        {act !== undefined && can !== null && (
           <button type="button" class="button primary" onClick={act}>
-            {labelOf(action)}
+            {labelOf(can)}
           </button>
         )}
         {onDismiss && (

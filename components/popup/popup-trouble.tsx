@@ -1,6 +1,10 @@
+import { lazily } from '@/components/lazily';
 import { usePageApi } from '@/components/page-api';
 import { ProblemAlert } from '@/components/problem-alert';
+import { isAsking } from '@/utils/explain/actions';
 import type { Popup } from './use-popup';
+
+const Prompt = lazily(() => import('./prompt').then((module) => module.Prompt));
 
 /** What went wrong, with the one thing to do about it. */
 export function PopupTrouble({ popup }: { popup: Popup }) {
@@ -10,6 +14,11 @@ export function PopupTrouble({ popup }: { popup: Popup }) {
   const { attempt, problem, refused } = trouble;
   // an empty state says it
   if (problem.code === 'NO_PROJECTS' && servers === null) return null;
+  const { code, facts } = problem;
+  const dismiss = attempt.kind === 'list' ? {} : { onDismiss: popup.dismiss };
+  if (isAsking(code)) {
+    return <Prompt problem={{ code, facts }} onAnswered={() => popup.carryOn(attempt)} {...dismiss} />;
+  }
   const cloudId = problem.facts.cloudId ?? (attempt.kind === 'open' ? attempt.request.cloudId : place?.cloudId);
   const settings = () => void api.openSettings(cloudId === undefined ? 'new' : { cloudId });
   const { origins } = problem.facts;
@@ -24,7 +33,7 @@ export function PopupTrouble({ popup }: { popup: Popup }) {
         'add-cloud': () => void api.openSettings('new'),
         retry: () => popup.retry(attempt, popup.refresh),
       }}
-      {...(attempt.kind !== 'list' && { onDismiss: popup.dismiss })}
+      {...dismiss}
     />
   );
 }

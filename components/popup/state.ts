@@ -1,4 +1,3 @@
-import type { DashboardKind } from '@/utils/messaging/dashboard';
 import type { Request, Wanted } from '@/utils/messaging/map';
 import type { LastConsoleView, Place, Problem, ProjectView, ServersView, Snapshot } from '@/utils/messaging/views';
 import { shareServers } from './share';
@@ -11,7 +10,7 @@ export type Attempt =
   | { kind: 'list' }
   | { kind: 'open'; request: OpenRequest }
   | { kind: 'reopen' }
-  | { kind: 'enable'; url: string; dashboard: DashboardKind };
+  | Extract<Wanted, { kind: 'enable' | 'dashboard' }>;
 
 export interface Trouble {
   attempt: Attempt;

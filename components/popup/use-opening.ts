@@ -48,6 +48,21 @@ export function useOpening(state: PopupState, dispatch: (action: PopupAction) =>
     api.close();
   };
 
+  const openFromDashboard = async (wanted: Extract<Wanted, { kind: 'dashboard' }>) => {
+    if (busy.current) return;
+    busy.current = true;
+    const name = wanted.server.name ?? wanted.server.id;
+    dispatch({ type: 'progress', progress: { kind: 'opening', name } });
+    const reply = await api.send('perform', { wanted, requestId: crypto.randomUUID() });
+    busy.current = false;
+    if (!reply.ok) {
+      dispatch({ type: 'trouble', attempt: wanted, problem: reply.problem });
+      return;
+    }
+    dispatch({ type: 'progress', progress: { kind: 'opened', name } });
+    api.close();
+  };
+
   const enable = async (attempt: Extract<Attempt, { kind: 'enable' }>) => {
     dispatch({ type: 'progress', progress: { kind: 'enabling' } });
     const reply = await api.send('enableDashboard', { url: attempt.url, found: attempt.dashboard });
@@ -59,6 +74,7 @@ export function useOpening(state: PopupState, dispatch: (action: PopupAction) =>
     if (attempt.kind === 'open') void openRequest({ ...attempt.request, check: true });
     else if (attempt.kind === 'reopen') void reopen();
     else if (attempt.kind === 'enable') void enable(attempt);
+    else if (attempt.kind === 'dashboard') void openFromDashboard(attempt);
     else refresh();
   };
 
@@ -97,7 +113,6 @@ function missing(origins: string[]): Problem {
 }
 
 function wantedOf(attempt: Attempt): Wanted | null {
-  if (attempt.kind === 'reopen' || attempt.kind === 'enable') return attempt;
   if (attempt.kind === 'list') return null;
-  return { kind: 'open', ...attempt.request };
+  return attempt.kind === 'open' ? { kind: 'open', ...attempt.request } : attempt;
 }

@@ -1,10 +1,11 @@
 import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
 import { whenIdle } from '@/components/idle';
 import { usePageApi } from '@/components/page-api';
+import { isAsking } from '@/utils/explain/actions';
 import type { Place, ServerView } from '@/utils/messaging/views';
 import { searchServers, warmSearch } from './search';
 import { selectedIndex } from './selection';
-import { initialState, type PopupState, reduce } from './state';
+import { type Attempt, initialState, type PopupState, reduce } from './state';
 import { type Opening, useOpening } from './use-opening';
 
 export interface Popup extends Opening {
@@ -19,8 +20,11 @@ export interface Popup extends Opening {
   choose(place: Place): void;
   refresh(): void;
   dismiss(): void;
+  /** what was missing is there now: goes on with what the person wanted */
+  carryOn(attempt: Attempt): void;
 }
 
+const PATIENCE_MS = 5 * 60_000;
 const NONE: ServerView[] = [];
 
 /** The popup's state and everything it can do. */
@@ -55,8 +59,12 @@ export function usePopup(): Popup {
 
   useEffect(() => {
     void api.snapshot().then((snapshot) => {
-      dispatch({ type: 'snapshot', snapshot });
-      if (snapshot.notice !== null) void api.send('dismissNotice', {});
+      const { notice } = snapshot;
+      const asks = notice !== null && isAsking(notice.problem.code);
+      // Who looks up the answer elsewhere closes the popup by it: the question stays, for as long as it cannot surprise.
+      const stays = asks && Date.now() - notice.at < PATIENCE_MS;
+      dispatch({ type: 'snapshot', snapshot: asks && !stays ? { ...snapshot, notice: null } : snapshot });
+      if (notice !== null && !stays) void api.send('dismissNotice', {});
     });
   }, [api]);
 
@@ -75,6 +83,10 @@ export function usePopup(): Popup {
     return () => idle.cancel();
   }, [servers]);
 
+  const refresh = () => {
+    if (state.place !== null) load(state.place, false);
+  };
+
   return {
     ...opening,
     state,
@@ -86,9 +98,15 @@ export function usePopup(): Popup {
       if (server !== undefined) dispatch({ type: 'select', id: server.id });
     },
     choose: (place) => load(place, true),
-    refresh: () => {
-      if (state.place !== null) load(state.place, false);
+    refresh,
+    dismiss: () => {
+      if (state.trouble !== null && isAsking(state.trouble.problem.code)) void api.send('dismissNotice', {});
+      dispatch({ type: 'dismiss' });
     },
-    dismiss: () => dispatch({ type: 'dismiss' }),
+    carryOn: (attempt) => {
+      void api.send('dismissNotice', {});
+      opening.retry(attempt, refresh);
+      if (attempt.kind !== 'list') refresh();
+    },
   };
 }

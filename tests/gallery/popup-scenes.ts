@@ -93,7 +93,7 @@ export const popupScenes: Record<string, Scene> = {
   ),
   'popup-forbidden': popup({
     ...known,
-    notice: { wanted: { kind: 'reopen' }, problem: { code: 'CONSOLE_FORBIDDEN', facts: call } },
+    notice: { wanted: { kind: 'reopen' }, problem: { code: 'CONSOLE_FORBIDDEN', facts: call }, at: 0 },
   }),
   'popup-unreachable': popup(known, {
     code: 'NETWORK',

@@ -40,6 +40,9 @@ export const WALLS: Record<string, { may: string[]; packages?: string[] }> = {
     may: [...SHARED, 'utils/browser', 'utils/sessions/', 'utils/memory/', 'utils/clouds/', 'utils/openstack/'],
     packages: ['zod/mini', 'wxt/utils/storage'],
   },
+  'utils/locking/': {
+    may: [...SHARED, ...['utils/browser', 'utils/vault/', 'utils/sessions/', 'utils/memory/', 'utils/clouds/']],
+  },
   'utils/dashboards/': {
     may: [
       ...[...SHARED, 'utils/browser', 'utils/messaging/dashboard'],

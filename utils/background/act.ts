@@ -1,10 +1,20 @@
 import type { Consoles } from '@/utils/consoles/consoles';
+import type { DashboardConsoles } from '@/utils/dashboards/dashboard-consoles';
 import type { Dashboards } from '@/utils/dashboards/dashboards';
 import type { Wanted } from '@/utils/messaging/map';
 
-/** Does what a person wanted, without a page that looks on. Throws as the use case does. */
-export function createAct({ consoles, dashboards }: { consoles: Consoles; dashboards: Dashboards }) {
-  return async (wanted: Wanted, requestId: string): Promise<void> => {
+interface ActDeps {
+  consoles: Consoles;
+  dashboards: Dashboards;
+  dashboardConsoles: DashboardConsoles;
+}
+
+/** Does what a person wanted; asked twice with the same id it does it once. */
+export type Act = (wanted: Wanted, requestId: string) => Promise<void>;
+
+/** Throws as the use case does. */
+export function createAct({ consoles, dashboards, dashboardConsoles }: ActDeps): Act {
+  return async (wanted, requestId) => {
     switch (wanted.kind) {
       case 'open':
         await consoles.open({ ...wanted, requestId });
@@ -14,6 +24,9 @@ export function createAct({ consoles, dashboards }: { consoles: Consoles; dashbo
         return;
       case 'enable':
         await dashboards.enable(wanted.url, wanted.dashboard);
+        return;
+      case 'dashboard':
+        await dashboardConsoles.openWanted(wanted.root, wanted.page, wanted.server, requestId);
     }
   };
 }

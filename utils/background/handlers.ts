@@ -1,3 +1,4 @@
+import type { CloudProfile } from '@/utils/clouds/profile';
 import { listClouds } from '@/utils/clouds/store';
 import type { Consoles } from '@/utils/consoles/consoles';
 import type { Intents } from '@/utils/consoles/intents';
@@ -5,12 +6,15 @@ import { dismissNotice } from '@/utils/consoles/tell';
 import type { Dashboards } from '@/utils/dashboards/dashboards';
 import { hostsOf } from '@/utils/listing/hosts';
 import type { Listing } from '@/utils/listing/listing';
+import type { Locking } from '@/utils/locking/locking';
 import { activity } from '@/utils/memory/activity';
 import type { Handlers } from '@/utils/messaging/gate';
 import type { CloudView } from '@/utils/messaging/views';
+import { toProblem } from '@/utils/problems';
 import { exportSecrets } from '@/utils/setup/export-secrets';
 import type { Setup } from '@/utils/setup/setup';
 import type { Vault } from '@/utils/vault/vault';
+import type { Act } from './act';
 
 export interface HandlerDeps {
   consoles: Consoles;
@@ -19,16 +23,28 @@ export interface HandlerDeps {
   intents: Intents;
   vault: Vault;
   dashboards: Dashboards;
+  locking: Locking;
+  act: Act;
 }
 
 /** Which use case answers which request. */
-export function createHandlers({ consoles, listing, setup, intents, vault, dashboards }: HandlerDeps): Handlers {
+export function createHandlers({
+  consoles,
+  listing,
+  setup,
+  intents,
+  vault,
+  dashboards,
+  locking,
+  act,
+}: HandlerDeps): Handlers {
   return {
     listProjects: ({ cloudId }) => listing.projects(cloudId),
     listServers: (place) => listing.servers(place),
     openConsole: (request) => consoles.open(request),
     reopenLastConsole: (request) => consoles.reopen(request),
     expectAccess: ({ wanted, origins }) => intents.expect(wanted, origins).then(() => null),
+    perform: ({ wanted, requestId }) => act(wanted, requestId).then(() => null),
     carryOn: () => intents.accessGranted().then(() => null),
     listClouds: () => cloudViews(vault),
     testCloud: (request) => setup.test(request),
@@ -43,13 +59,29 @@ export function createHandlers({ consoles, listing, setup, intents, vault, dashb
     readApiAccess: ({ root }) => dashboards.apiAccess(root),
     listActivity: () => activity.list(),
     clearActivity: () => activity.clear().then(() => null),
+    vaultState: () => locking.state(),
+    lock: () => locking.lock(),
+    unlock: ({ passphrase }) => locking.unlock(passphrase),
+    setPassphrase: ({ passphrase }) => locking.setPassphrase(passphrase),
+    changePassphrase: ({ passphrase, next }) => locking.changePassphrase(passphrase, next),
+    resetVault: () => locking.reset(),
+    setAutoLock: ({ minutes }) => locking.setAutoLock(minutes),
   };
+}
+
+/** What is locked is there all the same. */
+async function hasCredential(vault: Vault, { id, remember }: CloudProfile): Promise<boolean> {
+  try {
+    return (await vault.get(id, remember)) !== null;
+  } catch (error) {
+    return toProblem(error).code === 'VAULT_LOCKED';
+  }
 }
 
 async function cloudViews(vault: Vault): Promise<CloudView[]> {
   const views = (await listClouds()).map(async (profile) => ({
     profile,
-    hasCredential: (await vault.get(profile.id, profile.remember)) !== null,
+    hasCredential: await hasCredential(vault, profile),
     hosts: await hostsOf(profile),
   }));
   return Promise.all(views);

@@ -10,10 +10,15 @@ import { createDashboards } from '@/utils/dashboards/dashboards';
 import { createGrants } from '@/utils/dashboards/grants';
 import { dashboardOf } from '@/utils/dashboards/store';
 import { createListing } from '@/utils/listing/listing';
+import { createAutoLock } from '@/utils/locking/auto-lock';
+import { createLocking } from '@/utils/locking/locking';
 import { serve } from '@/utils/messaging/gate';
 import { createSessions } from '@/utils/sessions/sessions';
 import { createSetup } from '@/utils/setup/setup';
 import { deviceKeep } from '@/utils/vault/device-keep';
+import { createKeyring } from '@/utils/vault/keyring';
+import { createPassphrase } from '@/utils/vault/passphrase';
+import { createPassphraseKeep } from '@/utils/vault/passphrase-keep';
 import { sessionKeep } from '@/utils/vault/session-keep';
 import { createVault } from '@/utils/vault/vault';
 import { createAct } from './act';
@@ -26,7 +31,10 @@ import { createHandlers } from './handlers';
  */
 export function startBackground(): void {
   const client = { fetch: guardedFetch };
-  const vault = createVault({ session: sessionKeep, device: deviceKeep });
+  const keyring = createKeyring();
+  const passphrase = createPassphrase(keyring);
+  const keep = createPassphraseKeep(keyring, passphrase);
+  const vault = createVault({ session: sessionKeep, device: deviceKeep, passphrase: keep });
   const sessions = createSessions({ client, vault });
   const borrowed = createBorrowed(client);
   const grants = createGrants({ sessions, borrowed });
@@ -35,11 +43,14 @@ export function startBackground(): void {
   const consoles = createConsoles({ client, sessions, reopenFromDashboard: dashboardConsoles.reopen });
   const listing = createListing({ client, sessions });
   const setup = createSetup({ client, sessions, vault, dashboards });
-  const intents = createIntents({ act: createAct({ consoles, dashboards }), tell, hasAccess });
+  const act = createAct({ consoles, dashboards, dashboardConsoles });
+  const intents = createIntents({ act, tell, hasAccess });
+  const autoLock = createAutoLock(keyring);
+  const locking = createLocking({ keyring, passphrase, keep, sessions, onOpen: autoLock.arm });
 
   serve({
-    pages: createHandlers({ consoles, listing, setup, intents, vault, dashboards }),
-    dashboards: createDashboardHandlers(dashboardConsoles),
+    pages: createHandlers({ consoles, listing, setup, intents, vault, dashboards, locking, act }),
+    dashboards: createDashboardHandlers(dashboardConsoles, tell),
     dashboardOf,
   });
   onAccessGranted((origins) => {
@@ -52,14 +63,17 @@ export function startBackground(): void {
   browser.runtime.onStartup.addListener(() => void dashboards.restore({ openTabs: 'none' }));
   browser.commands.onCommand.addListener((command) => {
     if (command === 'reopen-last-console') void intents.perform({ kind: 'reopen' });
+    if (command === 'lock') void locking.lock();
   });
+  autoLock.listen(locking.lock);
 
   void closeStorageToPages();
   void tidyUp();
 
   /** Carries on with what an earlier worker began, and drops what belongs to no cloud any more. */
   async function tidyUp(): Promise<void> {
-    await Promise.allSettled([intents.resume(), sessions.revoke(), setup.tidy()]);
+    await locking.settle().catch(() => undefined);
+    await Promise.allSettled([autoLock.arm(), intents.resume(), sessions.revoke(), setup.tidy()]);
   }
 }
 

@@ -15,8 +15,8 @@ const signIn = z.discriminatedUnion('method', [
   z.object({ method: z.literal('token'), project: z.optional(projectRef) }),
 ]);
 
-/** `session`: until the browser closes. `device`: kept, encrypted, on this device. */
-export const remember = z.enum(['session', 'device']);
+/** `session`: until the browser closes. `device`: kept, encrypted, on this device. `passphrase`: the same, and locked. */
+export const remember = z.enum(['session', 'device', 'passphrase']);
 
 export const cloudProfile = z.object({
   /** UUID made by us */

@@ -38,7 +38,7 @@ export interface IntentDeps {
   /** does it; asked twice with the same id it does it once */
   act(wanted: Wanted, requestId: string): Promise<unknown>;
   /** tells the person about a failure */
-  tell: (notice: Notice) => Promise<void>;
+  tell: (notice: Omit<Notice, 'at'>) => Promise<void>;
   hasAccess: (origin: string) => Promise<boolean>;
   /** ms since the epoch */
   now?: () => number;

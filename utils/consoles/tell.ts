@@ -6,8 +6,8 @@ import type { Notice } from '@/utils/messaging/views';
  * Tells of a failure that no page is waiting for: the popup opens with it. Where the browser does not
  * let us open the popup, a mark on the toolbar button asks the person to.
  */
-export async function tell(told: Notice): Promise<void> {
-  await notice.setValue(told);
+export async function tell(told: Omit<Notice, 'at'>): Promise<void> {
+  await notice.setValue({ ...told, at: Date.now() });
   await browser.action.setBadgeBackgroundColor({ color: '#b3261e' });
   await browser.action.setBadgeText({ text: '!' });
   await browser.action.openPopup().catch(() => undefined);

@@ -29,6 +29,11 @@ export interface DashboardConsoles {
     requestId: string,
   ): Promise<{ tabId: number }>;
   /**
+   * As `open`, for a page that said so before and need not be there any more.
+   * @throws AppError DASHBOARD_DISABLED, and as `open`.
+   */
+  openWanted(root: string, page: DashboardPage, server: DashboardServer, requestId: string): Promise<{ tabId: number }>;
+  /**
    * Opens one again that was opened so before, in its tab where that still shows it.
    * @throws AppError DASHBOARD_DISABLED, and as `open`.
    */
@@ -50,6 +55,12 @@ interface Wish {
   server: DashboardServer;
   requestId: string;
   tab: 'new' | 'same';
+}
+
+async function enabled(root: string): Promise<Dashboard> {
+  const dashboard = (await listDashboards()).find((known) => known.root === root);
+  if (dashboard === undefined) throw new AppError('DASHBOARD_DISABLED', { host: URL.parse(root)?.host ?? root });
+  return dashboard;
 }
 
 interface Deps {
@@ -128,9 +139,12 @@ export function createDashboardConsoles({ client, grants, borrowed }: Deps): Das
   return {
     open: (dashboard, page, server, requestId) => open({ dashboard, page, server, requestId, tab: 'new' }),
 
+    async openWanted(root, page, server, requestId) {
+      return open({ dashboard: await enabled(root), page, server, requestId, tab: 'new' });
+    },
+
     async reopen({ root, page, serverId, serverName }, requestId) {
-      const dashboard = (await listDashboards()).find((known) => known.root === root);
-      if (dashboard === undefined) throw new AppError('DASHBOARD_DISABLED', { host: new URL(root).host });
+      const dashboard = await enabled(root);
       const server = { id: serverId, name: serverName, check: true };
       return open({ dashboard, page, server, requestId, tab: 'same' });
     },

@@ -27,10 +27,14 @@ export interface Grants {
    *
    * @returns what the call does; null where the dashboard keeps its token to itself.
    * @throws what the call throws; AppError DASHBOARD_SESSION_ENDED, DASHBOARD_SWITCHED, DASHBOARD_OTHER_USER, and
-   *   DASHBOARD_NEEDS_CLOUD where dashboards of this kind have no session to ask for.
+   *   DASHBOARD_NEEDS_CLOUD where dashboards of this kind have no session to ask for; VAULT_LOCKED where the stored cloud
+   *   needs an answer of the person's first, and the dashboard's session is no way round it.
    */
   use<T>(dashboard: Dashboard, page: DashboardPage, call: Call<T>): Promise<T | null>;
 }
+
+/** The person can mend it by typing something: the stored cloud is then as good as any. */
+const ASKING = new Set<string>(['VAULT_LOCKED']);
 
 /** Answers that are the same whoever asks: another token would only hide them. */
 const FINAL = new Set<string>([
@@ -39,19 +43,26 @@ const FINAL = new Set<string>([
 ]);
 
 export function createGrants({ sessions, borrowed }: { sessions: Sessions; borrowed: Borrowed }): Grants {
-  async function byCloud<T>({ root, kind }: Dashboard, page: DashboardPage, call: Call<T>): Promise<T | undefined> {
+  /** @returns what the call does; else what the person would have to answer first, or nothing. */
+  async function byCloud<T>(
+    { root, kind }: Dashboard,
+    page: DashboardPage,
+    call: Call<T>,
+  ): Promise<{ done: T } | { asks?: unknown }> {
     const found = await storedPlace(root, page);
-    if (found === null) return undefined;
+    if (found === null) return {};
     const { profile, projectId } = found;
     try {
-      return await sessions.use(profile, { projectId }, ({ token, catalog }) => {
+      const done = await sessions.use(profile, { projectId }, ({ token, catalog }) => {
         const region = page.regionName ?? profile.region ?? null;
         const grant: Grant = { token, catalog, at: profile, region };
         return call(grant, { via: 'cloud', where: profile.name });
       });
+      return { done };
     } catch (error) {
-      if (FINAL.has(toProblem(error).code) || KINDS[kind].session === undefined) throw error;
-      return undefined; // the dashboard's session may do better
+      const { code } = toProblem(error);
+      if (FINAL.has(code) || KINDS[kind].session === undefined) throw error;
+      return ASKING.has(code) ? { asks: error } : {}; // the dashboard's session may do better
     }
   }
 
@@ -89,8 +100,14 @@ export function createGrants({ sessions, borrowed }: { sessions: Sessions; borro
 
   return {
     async use(dashboard, page, call) {
-      const done = await byCloud(dashboard, page, call);
-      return done === undefined ? byDashboard(dashboard, page, call) : done;
+      const cloud = await byCloud(dashboard, page, call);
+      if ('done' in cloud) return cloud.done;
+      if (cloud.asks === undefined) return byDashboard(dashboard, page, call);
+      const done = await byDashboard(dashboard, page, call).catch((error: unknown) => {
+        throw FINAL.has(toProblem(error).code) ? error : cloud.asks;
+      });
+      if (done === null) throw cloud.asks;
+      return done;
     },
   };
 }

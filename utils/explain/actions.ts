@@ -1,10 +1,10 @@
 import type { Problem } from '@/utils/messaging/views';
 
-/** What the one button beside an error does. */
-export type ProblemAction = 'allow-access' | 'edit-cloud' | 'retry' | 'sign-in' | 'add-cloud' | 'none';
+/** What the one button beside an error does. `ask`: it is mended by an answer that the person types, then goes on. */
+export type ProblemAction = 'allow-access' | 'edit-cloud' | 'retry' | 'sign-in' | 'add-cloud' | 'ask' | 'none';
 
 /** The next step of every code. Exhaustive by type: a new code does not compile before it has its step. */
-export const ACTIONS: Record<Problem['code'], ProblemAction> = {
+export const ACTIONS = {
   AUTH_URL_INVALID: 'edit-cloud',
   HOST_PERMISSION_MISSING: 'allow-access',
   NETWORK: 'retry',
@@ -46,6 +46,12 @@ export const ACTIONS: Record<Problem['code'], ProblemAction> = {
   HTTP: 'retry',
   CLOUD_UNKNOWN: 'add-cloud',
   CREDENTIAL_MISSING: 'sign-in',
+  VAULT_LOCKED: 'ask',
+  VAULT_TAMPERED: 'sign-in',
+  PASSPHRASE_WRONG: 'none',
+  PASSPHRASE_WAIT: 'none',
+  PASSPHRASE_SHORT: 'none',
+  PASSPHRASE_UNSET: 'sign-in',
   NO_PROJECTS: 'none',
   PROJECT_UNAVAILABLE: 'none',
   NO_LAST_CONSOLE: 'none',
@@ -59,4 +65,12 @@ export const ACTIONS: Record<Problem['code'], ProblemAction> = {
   SERVER_HAS_NO_CONSOLE: 'retry',
   WORKER_GONE: 'retry',
   INTERNAL: 'retry',
-};
+} as const satisfies Record<Problem['code'], ProblemAction>;
+
+/** The codes that an answer mends. */
+export type AskingCode = { [C in Problem['code']]: (typeof ACTIONS)[C] extends 'ask' ? C : never }[Problem['code']];
+
+/** Whether the person has to type something, and what was wanted can then go on. */
+export function isAsking(code: Problem['code']): code is AskingCode {
+  return ACTIONS[code] === 'ask';
+}

@@ -60,6 +60,9 @@ function nextStepWithFacts({ code, facts }: Problem): string | null {
   if (code === 'RATE_LIMITED' || code === 'UNAVAILABLE') {
     return facts.retryAfter ? i18n.t('problemWith.wait', { seconds: facts.retryAfter }) : null;
   }
+  if (code === 'PASSPHRASE_WRONG' || code === 'PASSPHRASE_WAIT') {
+    return facts.retryAfter ? i18n.t('vault.wait', { seconds: facts.retryAfter }) : null;
+  }
   if (code === 'AUTH_METHOD_DISABLED' && facts.methods?.length) {
     return i18n.t('problemWith.methods', { methods: facts.methods.join(', ') });
   }

@@ -4,13 +4,15 @@ import type { Trouble } from './dashboard';
 /** What a dashboard's content script may ask, parsed by the gate before any handler sees it. */
 const name = z.nullable(z.string().check(z.maxLength(255)));
 const serverId = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i));
-const page = z.object({
+export const page = z.object({
   panel: z.enum(['project', 'admin']),
   userName: name,
   projectName: name,
   domainName: name,
   regionName: name,
 });
+
+export const dashboardServer = z.object({ id: serverId, name, check: z.boolean() });
 
 export const dashboardRequests = {
   /** which of these servers can have no console, and why */
@@ -20,7 +22,7 @@ export const dashboardRequests = {
   /** open a console in a new tab; `requestId` makes a repeated request harmless */
   dashboardOpen: z.object({
     page,
-    server: z.object({ id: serverId, name, check: z.boolean() }),
+    server: dashboardServer,
     requestId: z.string().check(z.minLength(8), z.maxLength(64)),
   }),
 };

@@ -14,6 +14,7 @@ import type {
   ProjectView,
   ServersView,
   SignInReport,
+  VaultView,
 } from './views';
 
 /** What each request is answered with when it succeeds. */
@@ -23,6 +24,7 @@ interface Replies {
   openConsole: { tabId: number };
   reopenLastConsole: { tabId: number };
   expectAccess: null;
+  perform: null;
   carryOn: null;
   listClouds: CloudView[];
   testCloud: SignInReport;
@@ -39,6 +41,13 @@ interface Replies {
   readApiAccess: ApiAccess;
   listActivity: ActivityView[];
   clearActivity: null;
+  vaultState: VaultView;
+  unlock: VaultView;
+  lock: VaultView;
+  setPassphrase: VaultView;
+  changePassphrase: VaultView;
+  resetVault: VaultView;
+  setAutoLock: VaultView;
 }
 
 export type RequestName = keyof typeof requests;

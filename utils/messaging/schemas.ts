@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { cloudProfile } from '@/utils/clouds/profile';
 import { credential } from '@/utils/vault/credential';
+import { dashboardServer, page } from './dashboard-schemas';
 
 /** What pages may ask the background, parsed by the gate before any handler sees it. */
 const text = z.string().check(z.minLength(1), z.maxLength(255));
@@ -26,7 +27,12 @@ const wanted = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reopen') }),
   /** put the button into the dashboard that a tab shows */
   z.object({ kind: z.literal('enable'), url, dashboard: dashboardKind }),
+  /** open the console of a server that a page of an enabled dashboard shows */
+  z.object({ kind: z.literal('dashboard'), root: url, page, server: dashboardServer }),
 ]);
+
+/** Long enough for whole sentences, short enough to be no burden. */
+const passphrase = z.string().check(z.minLength(1), z.maxLength(1000));
 
 export type Wanted = z.infer<typeof wanted>;
 
@@ -41,6 +47,8 @@ export const requests = {
   reopenLastConsole: z.object({ requestId: text }),
   /** what to do by itself once the host permission that is about to be asked for is granted; null: nothing any more */
   expectAccess: z.object({ wanted: z.nullable(wanted), origins: z.array(text) }),
+  /** do it now, for a page that looks on; `requestId` as in `openConsole` */
+  perform: z.object({ wanted, requestId: text }),
   /** access was granted: do what waits for it; the browser's own event may come first, or not at all */
   carryOn: z.object({}),
   listClouds: z.object({}),
@@ -67,4 +75,14 @@ export const requests = {
   readApiAccess: z.object({ root: url }),
   listActivity: z.object({}),
   clearActivity: z.object({}),
+  vaultState: z.object({}),
+  unlock: z.object({ passphrase }),
+  lock: z.object({}),
+  /** set the first one */
+  setPassphrase: z.object({ passphrase }),
+  changePassphrase: z.object({ passphrase, next: passphrase }),
+  /** forget the passphrase and all that is behind it */
+  resetVault: z.object({}),
+  /** minutes without use; null: never */
+  setAutoLock: z.object({ minutes: z.nullable(z.union([z.literal(1), z.literal(5), z.literal(15), z.literal(60)])) }),
 };

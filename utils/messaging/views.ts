@@ -9,6 +9,12 @@ import type { Wanted } from './schemas';
 export type AppErrorCode =
   | 'CLOUD_UNKNOWN' // the cloud was removed meanwhile
   | 'CREDENTIAL_MISSING' // kept only until the browser closed: type it again
+  | 'VAULT_LOCKED' // the credential is behind the passphrase
+  | 'VAULT_TAMPERED' // what is stored behind the passphrase is not what we wrote
+  | 'PASSPHRASE_WRONG' // `retryAfter`: seconds until the next try
+  | 'PASSPHRASE_WAIT' // too many wrong ones: not tried; `retryAfter` as above
+  | 'PASSPHRASE_SHORT'
+  | 'PASSPHRASE_UNSET' // to be kept behind a passphrase, but there is none yet
   | 'NO_PROJECTS' // signed in, but no role on any project
   | 'PROJECT_UNAVAILABLE' // signed in, but no role on this project any more
   | 'NO_LAST_CONSOLE'
@@ -150,6 +156,17 @@ export type ApiAccess =
   | { source: 'endpoints'; text: string; who: DashboardUser }
   | { source: 'session'; authUrl: string; who: DashboardUser };
 
+/** The sign-ins behind the passphrase. */
+export interface VaultView {
+  /** a passphrase was set */
+  exists: boolean;
+  locked: boolean;
+  /** without use, until it is locked; null: not by time */
+  autoLockMinutes: number | null;
+  /** after wrong passphrases: when the next one may be tried, ms since the epoch; null: now */
+  retryAt: number | null;
+}
+
 /** One console that was asked for. */
 export interface ActivityView {
   /** ms since the epoch */
@@ -166,6 +183,8 @@ export interface ActivityView {
 export interface Notice {
   problem: Problem;
   wanted: Wanted;
+  /** ms since the epoch */
+  at: number;
 }
 
 /** Everything the popup can show before any request is made. */

@@ -26,6 +26,8 @@ export interface Revocations {
    * @returns false where a cloud could not be told; its tokens stay queued until they end by themselves.
    */
   drain(authUrl?: string): Promise<boolean>;
+  /** As `drain`, but keeps nothing that one cloud could not be told. */
+  drainOnce(authUrl: string): Promise<void>;
 }
 
 /** @param now ms since the epoch. */
@@ -81,6 +83,10 @@ export function createRevocations(client: Client, now: () => number): Revocation
     async drain(authUrl) {
       const urls = authUrl === undefined ? new Set((await read()).map((queued) => queued.authUrl)) : [authUrl];
       return (await Promise.all([...urls].map(drainOne))).every(Boolean);
+    },
+    async drainOnce(authUrl) {
+      await drainOne(authUrl);
+      for (const queued of await read()) if (queued.authUrl === authUrl) await remove(queued.token);
     },
   };
 }

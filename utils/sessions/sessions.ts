@@ -17,7 +17,7 @@ export type Wish = { projectId: string } | 'home' | 'any';
 export interface Sessions {
   /**
    * Runs `call` with a good token; a token that turns out to be dead is replaced once.
-   * @throws AppError CREDENTIAL_MISSING, PROJECT_UNAVAILABLE, CLOUD_UNKNOWN where the cloud was removed
+   * @throws AppError CREDENTIAL_MISSING, VAULT_LOCKED, VAULT_TAMPERED, PROJECT_UNAVAILABLE, CLOUD_UNKNOWN where the cloud was removed
    *   meanwhile; OpenStackError of the sign-in or of `call`.
    */
   use<T>(profile: CloudProfile, wish: Wish, call: (state: TokenState) => Promise<T>): Promise<T>;
@@ -34,6 +34,8 @@ export interface Sessions {
    * @returns false where a cloud could not be told.
    */
   revoke(authUrl?: string): Promise<boolean>;
+  /** Tries once to revoke what was put up for a cloud, and keeps nothing of it either way. */
+  giveUp(authUrl: string): Promise<void>;
 }
 
 export interface SessionDeps {
@@ -84,9 +86,10 @@ export function createSessions({ client, vault, now = Date.now }: SessionDeps): 
       throw error;
     }
     if (epochOf(id) !== epoch || (await findCloud(id)) === null) {
-      // The cloud was removed or changed while we waited: nobody may use this token.
+      // The cloud was removed, changed or locked while we waited: nobody may use this token.
       await discard(authUrl, state);
       await revocations.drain(authUrl);
+      if ((await findCloud(id)) !== null) await vault.ready(profile.remember, 'reading');
       throw new AppError('CLOUD_UNKNOWN', { cloudId: id });
     }
     await keep(profile, project, state);
@@ -109,6 +112,7 @@ export function createSessions({ client, vault, now = Date.now }: SessionDeps): 
 
   return {
     async use(profile, wish, call) {
+      await vault.ready(profile.remember, 'reading');
       const state = await get(profile, wish);
       try {
         return await call(state);
@@ -131,5 +135,6 @@ export function createSessions({ client, vault, now = Date.now }: SessionDeps): 
     },
     discard,
     revoke: revocations.drain,
+    giveUp: revocations.drainOnce,
   };
 }

@@ -138,6 +138,7 @@ export function createSetup({ client, sessions, vault, dashboards, now = Date.no
     },
 
     async save({ profile: draft, credential, verify }) {
+      await vault.ready(draft.remember, 'writing');
       if (!verify) {
         const [authUrl = draft.authUrl] = authUrlCandidates(draft.authUrl);
         const profile = { ...draft, authUrl };

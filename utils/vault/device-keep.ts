@@ -1,13 +1,8 @@
 import { createStore, del, get, keys, set } from 'idb-keyval';
 import { credential } from './credential';
 import { deviceKey } from './device-key';
+import { type Sealed, seal, unseal } from './seal';
 import type { Keep } from './vault';
-
-interface Sealed {
-  version: 1;
-  iv: Uint8Array<ArrayBuffer>;
-  data: ArrayBuffer;
-}
 
 /** Credentials at rest. IndexedDB of the extension's origin is out of reach of content scripts and pages. */
 const records = createStore('novnc-vault', 'credentials');
@@ -18,29 +13,26 @@ const records = createStore('novnc-vault', 'credentials');
  * someone who has the profile folder and runs a browser on it.
  */
 export const deviceKeep: Keep = {
+  ready: async () => undefined,
   async get(cloudId) {
     const sealed = await get<Sealed>(cloudId, records);
     if (sealed === undefined) return null;
     try {
-      const algorithm = { name: 'AES-GCM', iv: sealed.iv, additionalData: binding(cloudId) };
-      const plain = await crypto.subtle.decrypt(algorithm, await deviceKey(), sealed.data);
+      const plain = await unseal(await deviceKey(), binding(cloudId), sealed);
       return credential.parse(JSON.parse(new TextDecoder().decode(plain)));
     } catch {
       return null; // the key is gone or the record was tampered with: as good as not kept
     }
   },
   async put(cloudId, value) {
-    const iv = crypto.getRandomValues(new Uint8Array(12));
     const plain = new TextEncoder().encode(JSON.stringify(value));
-    const algorithm = { name: 'AES-GCM', iv, additionalData: binding(cloudId) };
-    const data = await crypto.subtle.encrypt(algorithm, await deviceKey(), plain);
-    await set(cloudId, { version: 1, iv, data } satisfies Sealed, records);
+    await set(cloudId, await seal(await deviceKey(), binding(cloudId), plain), records);
   },
   remove: (cloudId) => del(cloudId, records),
   list: async () => (await keys<string>(records)).map(String),
 };
 
 /** Ties a record to its cloud and format, so that it cannot be put in another's place. */
-function binding(cloudId: string): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(`credential/1/${cloudId}`);
+function binding(cloudId: string): string {
+  return `credential/1/${cloudId}`;
 }

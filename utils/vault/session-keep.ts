@@ -9,6 +9,7 @@ const PREFIX = 'credential:';
  * closes (https://developer.chrome.com/docs/extensions/reference/api/storage#property-session).
  */
 export const sessionKeep: Keep = {
+  ready: async () => undefined,
   async get(cloudId) {
     const parsed = credential.safeParse(await storage.getItem(`session:${PREFIX}${cloudId}`));
     return parsed.success ? parsed.data : null;

@@ -1,10 +1,16 @@
 import type { Remember } from '@/utils/clouds/profile';
 import type { Credential } from './credential';
 
-/** One place credentials can be kept. A later kind of keep (behind a passphrase) is one more of these. */
+/** One place credentials can be kept. */
 export interface Keep {
-  /** @returns null where nothing usable is kept for this cloud */
+  /**
+   * Asked before a credential, or a token got with it, is used or replaced; counts as use.
+   * @throws AppError VAULT_LOCKED; for writing PASSPHRASE_UNSET too.
+   */
+  ready(what: 'reading' | 'writing'): Promise<void>;
+  /** @returns null where nothing usable is kept for this cloud. @throws AppError VAULT_LOCKED, VAULT_TAMPERED. */
   get(cloudId: string): Promise<Credential | null>;
+  /** Throws as `ready`. */
   put(cloudId: string, credential: Credential): Promise<void>;
   remove(cloudId: string): Promise<void>;
   /** the ids of all clouds that have a credential here */
@@ -13,7 +19,9 @@ export interface Keep {
 
 /** Credentials of all clouds, each in the keep its person chose, and in that one only. */
 export interface Vault {
-  /** @param remember where to look first: after a worker that died while moving it, two keeps may hold one. */
+  /** @throws as the chosen keep's `ready`. */
+  ready(remember: Remember, what: 'reading' | 'writing'): Promise<void>;
+  /** Throws as `Keep.get`. @param remember where to look first: after a worker that died while moving it, two keeps may hold one. */
   get(cloudId: string, remember: Remember): Promise<Credential | null>;
   put(cloudId: string, remember: Remember, credential: Credential): Promise<void>;
   /** Moves what is kept to another keep; does nothing where nothing is kept. */
@@ -27,6 +35,7 @@ export interface Vault {
 export function createVault(keeps: Record<Remember, Keep>): Vault {
   const all = Object.entries(keeps) as [Remember, Keep][];
   const vault: Vault = {
+    ready: (remember, what) => keeps[remember].ready(what),
     async get(cloudId, remember) {
       const chosen = await keeps[remember].get(cloudId);
       if (chosen !== null) return chosen;

@@ -217,7 +217,7 @@ describe('trouble', () => {
   });
 
   it('a notice is told once, and can be dismissed', async () => {
-    const notice = { wanted: { kind: 'reopen' as const }, problem: { code: 'NETWORK' as const, facts: {} } };
+    const notice = { wanted: { kind: 'reopen' as const }, problem: { code: 'NETWORK' as const, facts: {} }, at: 0 };
     const api = popup({ dismissNotice: () => ok(null) }, { state: { ...KNOWN, notice } });
     await draw(api, <PopupPage />);
     expect(text('[role=alert]')).toContain('The cloud cannot be reached.');

@@ -37,7 +37,7 @@ describe('the snapshot', () => {
 
   it('tells what had no page to tell it', () => {
     const { trouble } = play([
-      { type: 'snapshot', snapshot: { ...KNOWN, notice: { wanted: { kind: 'reopen' }, problem: PROBLEM } } },
+      { type: 'snapshot', snapshot: { ...KNOWN, notice: { wanted: { kind: 'reopen' }, problem: PROBLEM, at: 0 } } },
     ]);
     expect(trouble).toEqual({ attempt: { kind: 'reopen' }, problem: PROBLEM, refused: false });
   });

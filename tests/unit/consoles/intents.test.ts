@@ -97,6 +97,7 @@ describe('a key press', () => {
   it('tells a failure by notice and badge, until it was seen', async () => {
     await newWorker('fails').intents.perform({ kind: 'reopen' });
     expect(await notice.getValue()).toEqual({
+      at: expect.any(Number),
       problem: { code: 'NO_LAST_CONSOLE', facts: {} },
       wanted: { kind: 'reopen' },
     });

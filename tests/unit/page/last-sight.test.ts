@@ -26,7 +26,7 @@ const snapshot: Snapshot = {
     servers: Array.from({ length: 500 }, (_, n) => server(n)),
   },
   lastConsole: null,
-  notice: { wanted: { kind: 'reopen' }, problem: { code: 'NETWORK', facts: {} } },
+  notice: { wanted: { kind: 'reopen' }, problem: { code: 'NETWORK', facts: {} }, at: 0 },
 };
 
 const installed = (version: string) =>

@@ -8,14 +8,19 @@ import { listProjects } from '@/utils/openstack/identity/projects';
 import { createSessions } from '@/utils/sessions/sessions';
 import { tokenStore } from '@/utils/sessions/token-store';
 import { deviceKeep } from '@/utils/vault/device-keep';
+import { createKeyring } from '@/utils/vault/keyring';
+import { createPassphrase } from '@/utils/vault/passphrase';
+import { createPassphraseKeep } from '@/utils/vault/passphrase-keep';
 import { sessionKeep } from '@/utils/vault/session-keep';
 import { createVault } from '@/utils/vault/vault';
 
+const keyring = createKeyring();
+const lockedKeep = createPassphraseKeep(keyring, createPassphrase(keyring));
 let cloud: FakeCloud;
 let profile: CloudProfile;
 let clock = Date.now();
 const client = { fetch: globalThis.fetch };
-const vault = createVault({ session: sessionKeep, device: deviceKeep });
+const vault = createVault({ session: sessionKeep, device: deviceKeep, passphrase: lockedKeep });
 const newWorker = () => createSessions({ client, vault, now: () => clock });
 const signIns = () =>
   cloud.requests.filter(({ method, path }) => method === 'POST' && path.startsWith('/v3/auth/tokens'));

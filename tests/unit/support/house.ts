@@ -5,22 +5,33 @@ import { createDashboardConsoles } from '@/utils/dashboards/dashboard-consoles';
 import { createDashboards } from '@/utils/dashboards/dashboards';
 import { createGrants } from '@/utils/dashboards/grants';
 import { createListing } from '@/utils/listing/listing';
+import { createAutoLock } from '@/utils/locking/auto-lock';
+import { createLocking } from '@/utils/locking/locking';
 import { createSessions } from '@/utils/sessions/sessions';
 import { createSetup } from '@/utils/setup/setup';
 import { deviceKeep } from '@/utils/vault/device-keep';
+import { createKeyring } from '@/utils/vault/keyring';
+import { createPassphrase } from '@/utils/vault/passphrase';
+import { createPassphraseKeep } from '@/utils/vault/passphrase-keep';
 import { sessionKeep } from '@/utils/vault/session-keep';
 import { createVault } from '@/utils/vault/vault';
 
 /** The background's use cases as one worker has them; a second call is the next worker. */
-export function newWorker(fetch: typeof globalThis.fetch = globalThis.fetch) {
+export function newWorker(fetch: typeof globalThis.fetch = globalThis.fetch, now: () => number = Date.now) {
   const client = { fetch };
-  const vault = createVault({ session: sessionKeep, device: deviceKeep });
+  const keyring = createKeyring(now);
+  const passphrase = createPassphrase(keyring, now);
+  const keep = createPassphraseKeep(keyring, passphrase);
+  const vault = createVault({ session: sessionKeep, device: deviceKeep, passphrase: keep });
   const sessions = createSessions({ client, vault });
   const borrowed = createBorrowed(client);
   const dashboardConsoles = createDashboardConsoles({ client, grants: createGrants({ sessions, borrowed }), borrowed });
   const dashboards = createDashboards(client, borrowed);
+  const autoLock = createAutoLock(keyring, now);
   return {
     vault,
+    autoLock,
+    locking: createLocking({ keyring, passphrase, keep, sessions, onOpen: autoLock.arm }),
     sessions,
     consoles: createConsoles({ client, sessions, reopenFromDashboard: dashboardConsoles.reopen }),
     dashboards,

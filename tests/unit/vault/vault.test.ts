@@ -3,9 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { browser } from '@/utils/browser';
 import { deviceKeep } from '@/utils/vault/device-keep';
 import { deviceKey } from '@/utils/vault/device-key';
+import { createKeyring } from '@/utils/vault/keyring';
+import { createPassphrase } from '@/utils/vault/passphrase';
+import { createPassphraseKeep } from '@/utils/vault/passphrase-keep';
 import { sessionKeep } from '@/utils/vault/session-keep';
 import { createVault } from '@/utils/vault/vault';
 
+const keyring = createKeyring();
+const lockedKeep = createPassphraseKeep(keyring, createPassphrase(keyring));
 const PASSWORD = { kind: 'password', password: 'correct horse' } as const;
 const SECRET = { kind: 'application_credential', secret: 'battery staple' } as const;
 const records = createStore('novnc-vault', 'credentials');
@@ -70,7 +75,7 @@ describe('the device keep', () => {
 });
 
 describe('the vault', () => {
-  const vault = createVault({ session: sessionKeep, device: deviceKeep });
+  const vault = createVault({ session: sessionKeep, device: deviceKeep, passphrase: lockedKeep });
 
   it('keeps a credential in the keep that was chosen and in no other', async () => {
     await vault.put('a', 'device', PASSWORD);

@@ -1,0 +1,14 @@
+import { useEffect, useState } from 'preact/hooks';
+
+/** @param until ms since the epoch; null: now. @returns whole seconds left, 0 when it is over; counts by itself. */
+export function useCountdown(until: number | null): number {
+  const left = () => (until === null ? 0 : Math.max(0, Math.ceil((until - Date.now()) / 1000)));
+  const [seconds, setSeconds] = useState(left);
+  useEffect(() => {
+    setSeconds(left);
+    if (until === null) return;
+    const timer = setInterval(() => setSeconds(left), 250);
+    return () => clearInterval(timer);
+  }, [until]);
+  return seconds;
+}

@@ -1,0 +1,32 @@
+import type { AnswerField } from '@/components/secret-answer';
+import type { AskingCode } from '@/utils/explain/actions';
+import { i18n } from '@/utils/i18n';
+import type { PageApi } from '@/utils/messaging/page-api';
+import type { Problem } from '@/utils/messaging/views';
+
+/** What the popup asks for, and where the answer goes. The answer is a secret: it is sent once and kept nowhere. */
+export interface Ask {
+  label: string;
+  button: string;
+  field: AnswerField;
+  /** @returns the problem with the answer; null: it is right. Never throws. */
+  answer(api: PageApi, typed: string): Promise<Problem | null>;
+}
+
+/** How each problem is asked about that an answer mends; exhaustive by type. */
+const ASKS: Record<AskingCode, (problem: Problem) => Ask> = {
+  VAULT_LOCKED: () => ({
+    label: i18n.t('vault.passphrase'),
+    button: i18n.t('vault.unlock'),
+    field: { type: 'password', autocomplete: 'off' },
+    async answer(api, passphrase) {
+      const reply = await api.send('unlock', { passphrase });
+      return reply.ok ? null : reply.problem;
+    },
+  }),
+};
+
+/** What to ask for, given a problem that asks. */
+export function askAbout(problem: Problem & { code: AskingCode }): Ask {
+  return ASKS[problem.code](problem);
+}

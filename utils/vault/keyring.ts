@@ -1,0 +1,78 @@
+import { storage } from 'wxt/utils/storage';
+import * as z from 'zod/mini';
+
+/** The vault's key while it is unlocked, as bytes: Chromium's session storage holds no CryptoKey. Gone with the browser. */
+const KEY = 'session:vault-key';
+/** When the person was last seen, ms since the epoch. */
+const SEEN = 'session:vault-seen';
+/** 0: never. */
+const minutes = storage.defineItem<number>('local:auto-lock-minutes', { fallback: 15 });
+const keyText = z.string().check(z.regex(/^[A-Za-z0-9+/]{43}=$/));
+
+/**
+ * How much later than due the lock may come, by an alarm of the browser's. Whoever comes still later finds it locked,
+ * whether the alarm rang or, on a computer that slept, did not.
+ */
+export const LATE_MS = 60_000;
+/** Being seen is written down at most this often. */
+const NOTE_MS = 5_000;
+
+/** Holds the vault's key for as long as the vault is unlocked. */
+export interface Keyring {
+  /** @returns the vault's key; null where it is locked. Counts as use. */
+  key(): Promise<CryptoKey | null>;
+  isOpen(): Promise<boolean>;
+  /** @param bytes 32 */
+  open(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  close(): Promise<void>;
+  /** The person is there. */
+  seen(): Promise<void>;
+  /** @returns when it is due to be locked, ms since the epoch; null: not by time. */
+  dueAt(): Promise<number | null>;
+  /** minutes without use after which it is locked; null: never */
+  autoLock(): Promise<number | null>;
+  setAutoLock(after: number | null): Promise<void>;
+}
+
+/** @param now ms since the epoch. */
+export function createKeyring(now: () => number = Date.now): Keyring {
+  async function dueAt(): Promise<number | null> {
+    const after = await minutes.getValue();
+    const last = await storage.getItem<number>(SEEN);
+    return after === 0 ? null : (last ?? 0) + after * 60_000;
+  }
+
+  async function bytes(): Promise<Uint8Array<ArrayBuffer> | null> {
+    const text = keyText.safeParse(await storage.getItem(KEY));
+    if (!text.success) return null;
+    const due = await dueAt();
+    return due !== null && now() > due + LATE_MS ? null : Uint8Array.from(atob(text.data), (c) => c.charCodeAt(0));
+  }
+
+  async function seen(): Promise<void> {
+    const last = (await storage.getItem<number>(SEEN)) ?? 0;
+    if (Math.abs(now() - last) > NOTE_MS) await storage.setItem(SEEN, now());
+  }
+
+  return {
+    async key() {
+      const raw = await bytes();
+      if (raw === null) return null;
+      await seen();
+      return crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']);
+    },
+    isOpen: async () => (await bytes()) !== null,
+    async open(raw) {
+      await storage.setItem(SEEN, now());
+      await storage.setItem(KEY, btoa(String.fromCharCode(...raw)));
+    },
+    close: () => storage.removeItem(KEY),
+    seen,
+    dueAt,
+    async autoLock() {
+      const after = await minutes.getValue();
+      return after === 0 ? null : after;
+    },
+    setAutoLock: (after) => minutes.setValue(after ?? 0),
+  };
+}

@@ -1,0 +1,98 @@
+import { createStore, del, get, set } from 'idb-keyval';
+import { AppError } from '@/utils/problems';
+import { createSerial } from '@/utils/serial';
+import type { Keyring } from './keyring';
+import { passphraseTries } from './tries';
+import { ITERATIONS, unwrapKey, type WrappedKey, wrapKey } from './wrapped-key';
+
+const store = createStore('novnc-passphrase', 'keys');
+const NAME = 'vault';
+/** Letters of the shortest passphrase that is taken; guessing is slow, so it need not be long. */
+export const LEAST_LETTERS = 8;
+
+/** The passphrase: it opens the keyring, and is stored nowhere. */
+export interface Passphrase {
+  /** whether one was set */
+  exists(): Promise<boolean>;
+  /** when the next one may be tried, ms since the epoch; null: now */
+  retryAt(): Promise<number | null>;
+  /**
+   * Sets the first one, and unlocks. Asked again with the same one it does no harm.
+   * @throws AppError PASSPHRASE_SHORT, and as `unlock` where another one is set already.
+   */
+  set(passphrase: string): Promise<void>;
+  /** @throws AppError PASSPHRASE_WRONG, PASSPHRASE_WAIT (both with `retryAfter` in s), PASSPHRASE_UNSET, VAULT_TAMPERED. */
+  unlock(passphrase: string): Promise<void>;
+  /** What is encrypted stays as it is: only its key is encrypted anew. Throws as `set` and `unlock`. */
+  change(passphrase: string, next: string): Promise<void>;
+  /** Forgets it, and with it the key of everything behind it. */
+  reset(): Promise<void>;
+}
+
+/** @param now ms since the epoch. */
+export function createPassphrase(keyring: Keyring, now: () => number = Date.now): Passphrase {
+  // One try at a time: many at once would pass the delay together.
+  const inTurn = createSerial();
+  const stored = () => get<unknown>(NAME, store);
+  const put = (wrapped: WrappedKey) => set(NAME, wrapped, store);
+
+  async function retryAfter(): Promise<number | null> {
+    const at = await passphraseTries.retryAt(now());
+    return at === null ? null : Math.ceil((at - now()) / 1000);
+  }
+
+  /** @param others what else would do. @returns the vault's key, and how it was encrypted. */
+  async function verify(passphrase: string, ...others: string[]) {
+    const wrapped = await stored();
+    if (wrapped === undefined) throw new AppError('PASSPHRASE_UNSET');
+    const wait = await retryAfter();
+    if (wait !== null) throw new AppError('PASSPHRASE_WAIT', { retryAfter: wait });
+    await passphraseTries.begin(now());
+    for (const candidate of [passphrase, ...others]) {
+      const bytes = await unwrapKey(candidate, wrapped);
+      if (bytes === null) continue;
+      await passphraseTries.reset();
+      return { bytes, wrapped: wrapped as WrappedKey };
+    }
+    const next = await retryAfter();
+    throw new AppError('PASSPHRASE_WRONG', next === null ? {} : { retryAfter: next });
+  }
+
+  async function unlock(passphrase: string): Promise<void> {
+    const { bytes, wrapped } = await verify(passphrase);
+    if (wrapped.iterations < ITERATIONS) await put(await wrapKey(passphrase, bytes));
+    await keyring.open(bytes);
+  }
+
+  return {
+    exists: async () => (await stored()) !== undefined,
+    retryAt: () => passphraseTries.retryAt(now()),
+    unlock: (passphrase) => inTurn(() => unlock(passphrase)),
+    set: (passphrase) =>
+      inTurn(async () => {
+        if ((await stored()) !== undefined) return unlock(passphrase);
+        refuseShort(passphrase);
+        const bytes = crypto.getRandomValues(new Uint8Array(32));
+        await put(await wrapKey(passphrase, bytes));
+        await keyring.open(bytes);
+      }),
+    change: (passphrase, next) =>
+      inTurn(async () => {
+        refuseShort(next);
+        // The new one does too: an earlier worker may have died after it had changed it.
+        const { bytes } = await verify(passphrase, next);
+        await put(await wrapKey(next, bytes));
+        await keyring.open(bytes);
+      }),
+    reset: () =>
+      inTurn(async () => {
+        await keyring.close();
+        await del(NAME, store);
+        await passphraseTries.reset();
+      }),
+  };
+}
+
+function refuseShort(passphrase: string): void {
+  if ([...passphrase.normalize('NFKC')].length < LEAST_LETTERS) throw new AppError('PASSPHRASE_SHORT');
+}

@@ -1,0 +1,36 @@
+import { storage } from 'wxt/utils/storage';
+
+/** Wrong passphrases since the last right one. Not in memory: closing the browser must not make guessing quicker. */
+const tries = storage.defineItem<{ wrong: number; at: number }>('local:passphrase-tries', {
+  fallback: { wrong: 0, at: 0 },
+});
+
+/** Mistakes that cost nothing. */
+const FREE = 2;
+const LONGEST_MS = 5 * 60_000;
+
+/** How long to wait after this many wrong passphrases in a row: from the third on 1, 2, 4 … s, at most 5 min. */
+export function delayAfter(wrong: number): number {
+  return wrong <= FREE ? 0 : Math.min(1000 * 2 ** (wrong - FREE - 1), LONGEST_MS);
+}
+
+/** Slows down whoever guesses the passphrase on this browser. Times are ms since the epoch. */
+export const passphraseTries = {
+  /** @returns when the next passphrase may be tried; null: now. */
+  async retryAt(now: number): Promise<number | null> {
+    const { wrong, at } = await tries.getValue();
+    // The clock was set back: the wait begins anew, instead of lasting until the clock is there again.
+    if (at > now) await tries.setValue({ wrong, at: now });
+    const end = Math.min(at, now) + delayAfter(wrong);
+    return end > now ? end : null;
+  },
+
+  /** Counts a try before it is made: whoever kills the background meanwhile has not gained one. */
+  async begin(now: number): Promise<void> {
+    const { wrong } = await tries.getValue();
+    await tries.setValue({ wrong: wrong + 1, at: now });
+  },
+
+  /** The passphrase was right. */
+  reset: (): Promise<void> => tries.removeValue(),
+};

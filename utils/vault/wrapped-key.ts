@@ -1,0 +1,75 @@
+import { AppError } from '@/utils/problems';
+import { type Sealed, seal, unseal } from './seal';
+
+/** The vault's key, encrypted with a key made from the passphrase. It holds nothing that opens it. */
+export interface WrappedKey extends Sealed {
+  kdf: 'PBKDF2-SHA-256';
+  iterations: number;
+  /** 32 bytes */
+  salt: Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * OWASP's least for PBKDF2-HMAC-SHA256 (Password Storage Cheat Sheet). A record with fewer was not written by us: whoever
+ * made it wants the passphrase to be cheap to guess.
+ */
+export const LEAST_ITERATIONS = 600_000;
+/** A record with more would only keep the computer busy. */
+const MOST_ITERATIONS = 20_000_000;
+export const ITERATIONS = 900_000;
+const SALT_BYTES = 32;
+const KEY_BYTES = 32;
+const TAG_BYTES = 16;
+
+/** @param bytes the vault's key. @param iterations for records of older versions, in tests. */
+export async function wrapKey(
+  passphrase: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  iterations = ITERATIONS,
+): Promise<WrappedKey> {
+  const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
+  const key = await keyOf(passphrase, salt, iterations);
+  return { ...(await seal(key, bindingOf(iterations), bytes)), kdf: 'PBKDF2-SHA-256', iterations, salt };
+}
+
+/**
+ * @returns the vault's key; null where the passphrase is another one.
+ * @throws AppError VAULT_TAMPERED where the record is none that we write.
+ */
+export async function unwrapKey(passphrase: string, wrapped: unknown): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (!isWrappedKey(wrapped)) throw new AppError('VAULT_TAMPERED');
+  const key = await keyOf(passphrase, wrapped.salt, wrapped.iterations);
+  return unseal(key, bindingOf(wrapped.iterations), wrapped).catch(() => null);
+}
+
+function isWrappedKey(value: unknown): value is WrappedKey {
+  if (typeof value !== 'object' || value === null) return false;
+  const { version, kdf, iterations, salt, iv, data } = value as Partial<Record<keyof WrappedKey, unknown>>;
+  return (
+    version === 1 &&
+    kdf === 'PBKDF2-SHA-256' &&
+    typeof iterations === 'number' &&
+    Number.isSafeInteger(iterations) &&
+    iterations >= LEAST_ITERATIONS &&
+    iterations <= MOST_ITERATIONS &&
+    lengthOf(salt) === SALT_BYTES &&
+    lengthOf(iv) === 12 &&
+    lengthOf(data) === KEY_BYTES + TAG_BYTES
+  );
+}
+
+function lengthOf(bytes: unknown): number | null {
+  return typeof bytes === 'object' && bytes !== null && 'byteLength' in bytes ? Number(bytes.byteLength) : null;
+}
+
+function bindingOf(iterations: number): string {
+  return `vault-key/1/PBKDF2-SHA-256/${iterations}`;
+}
+
+/** The same words are the same passphrase, however the keyboard composes their letters. */
+async function keyOf(passphrase: string, salt: Uint8Array<ArrayBuffer>, iterations: number): Promise<CryptoKey> {
+  const bytes = new TextEncoder().encode(passphrase.normalize('NFKC'));
+  const material = await crypto.subtle.importKey('raw', bytes, 'PBKDF2', false, ['deriveKey']);
+  const how = { name: 'PBKDF2', hash: 'SHA-256', salt, iterations };
+  return crypto.subtle.deriveKey(how, material, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+}
