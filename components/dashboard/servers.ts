@@ -55,6 +55,7 @@ export function createServers(
     messages.show(server, trouble, (event) => {
       if (!isByPerson(event)) return;
       if (trouble.action?.kind === 'reload') return reload();
+      if (trouble.action?.kind === 'settings') return api.openSettings(page);
       entry.button.focus();
       void open(entry);
     });

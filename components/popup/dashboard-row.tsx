@@ -1,40 +1,59 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
+import { hostOf } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
 import type { DashboardHere } from '@/utils/messaging/views';
 import type { Popup } from './use-popup';
 
-/** On a tab that shows a dashboard: put the button into it, or make a cloud of it. */
+/** On a tab that shows a dashboard: put the button into it, let it open consoles at once, or make a cloud of it. */
 export function DashboardRow({ popup }: { popup: Popup }) {
   const api = usePageApi();
   const [here, setHere] = useState<DashboardHere | null>(null);
   const { ready, progress } = popup.state;
   const enabledNow = progress?.kind === 'enabled' || progress?.kind === 'allowed';
+  const look = useCallback(() => void api.dashboardHere().then(setHere), [api]);
 
   useEffect(() => {
-    if (ready) void api.dashboardHere().then(setHere);
-  }, [api, ready, enabledNow]);
+    if (ready) look();
+  }, [look, ready, enabledNow]);
 
-  if (here === null || (here.enabled && here.saved)) return null;
-  const { root, kind } = here;
+  if (here === null) return null;
+  const { root, kind, enabled, saved, missing } = here;
+  if (enabled && saved && missing.length === 0) return null;
   const host = new URL(root).host;
+  const allow = () => void api.requestAccess(missing).then(look);
+  const save = () => void api.openSettings({ dashboard: root });
   return (
     <section class="dashboard" aria-label={i18n.t('popup.dashboard.label', { host })}>
-      <p>{here.enabled ? i18n.t('popup.dashboard.enabled') : i18n.t('popup.dashboard.found', { host })}</p>
-      {here.enabled ? (
-        <button type="button" class="button" onClick={() => void api.openSettings({ dashboard: root })}>
-          {i18n.t('popup.dashboard.save')}
-        </button>
-      ) : (
-        <button
-          type="button"
-          class="button primary"
-          onClick={() =>
-            popup.allow({ kind: 'enable', url: root, dashboard: kind }, [api.originOf(root) ?? ''], popup.refresh)
-          }
-        >
-          {i18n.t('popup.dashboard.enable')}
-        </button>
+      {!enabled && (
+        <>
+          <p>{i18n.t('popup.dashboard.found', { host })}</p>
+          <button
+            type="button"
+            class="button primary"
+            onClick={() =>
+              popup.allow({ kind: 'enable', url: root, dashboard: kind }, [api.originOf(root) ?? ''], popup.refresh)
+            }
+          >
+            {i18n.t('popup.dashboard.enable')}
+          </button>
+        </>
+      )}
+      {enabled && missing.length > 0 && (
+        <>
+          <p>{i18n.t('popup.dashboard.missing', { hosts: missing.map(hostOf).join(', ') })}</p>
+          <button type="button" class="button" onClick={allow}>
+            {i18n.t('action.allowAccess')}
+          </button>
+        </>
+      )}
+      {enabled && missing.length === 0 && (
+        <>
+          <p>{i18n.t('popup.dashboard.enabled')}</p>
+          <button type="button" class="button" onClick={save}>
+            {i18n.t('popup.dashboard.save')}
+          </button>
+        </>
       )}
     </section>
   );

@@ -66,8 +66,14 @@ export function useOpening(state: PopupState, dispatch: (action: PopupAction) =>
   const enable = async (attempt: Extract<Attempt, { kind: 'enable' }>) => {
     dispatch({ type: 'progress', progress: { kind: 'enabling' } });
     const reply = await api.send('enableDashboard', { url: attempt.url, found: attempt.dashboard });
-    if (reply.ok) dispatch({ type: 'progress', progress: { kind: 'enabled' } });
-    else dispatch({ type: 'trouble', attempt, problem: reply.problem });
+    showEnabled(attempt, reply.ok ? null : reply.problem);
+  };
+
+  const showEnabled = (attempt: Attempt, problem: Problem | null) => {
+    if (problem === null) return dispatch({ type: 'progress', progress: { kind: 'enabled' } });
+    dispatch({ type: 'trouble', attempt, problem });
+    // What fails without a page that looks on leaves a notice: here it is told already.
+    void api.send('dismissNotice', {});
   };
 
   const retry = (attempt: Attempt, refresh: () => void) => {
@@ -100,8 +106,11 @@ export function useOpening(state: PopupState, dispatch: (action: PopupAction) =>
         } else if (wanted === null) retry(attempt, refresh);
         else {
           dispatch({ type: 'progress', progress: { kind: 'allowed' } });
-          // What is enabled shows here; a console takes the person elsewhere.
-          void api.send('carryOn', {}).then(() => (attempt.kind === 'enable' ? enable(attempt) : api.close()));
+          void api.send('carryOn', {}).then((reply) => {
+            // What is enabled shows here; a console takes the person elsewhere.
+            if (attempt.kind === 'enable') showEnabled(attempt, reply.ok ? reply.value : reply.problem);
+            else api.close();
+          });
         }
       });
     },

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
 import { ProblemAlert } from '@/components/problem-alert';
-import { hostOf } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
-import type { DashboardView, Problem } from '@/utils/messaging/views';
+import type { CloudView, DashboardsView, DashboardView, Problem } from '@/utils/messaging/views';
+import { EnabledItem, OfferedItem } from './dashboard-items';
 
 interface Trouble {
   problem: Problem;
@@ -12,10 +12,15 @@ interface Trouble {
   url: string;
 }
 
-/** The dashboards that have the button: add one by its address, take one out. */
-export function DashboardsSection() {
+const NONE: DashboardsView = { enabled: [], offered: [] };
+
+/**
+ * The dashboards that have the button: add one by its address, take one out; and those that a cloud names.
+ * @param clouds where they changed, so may have what they name
+ */
+export function DashboardsSection({ clouds }: { clouds: CloudView[] | null }) {
   const api = usePageApi();
-  const [dashboards, setDashboards] = useState<DashboardView[]>([]);
+  const [dashboards, setDashboards] = useState(NONE);
   const [url, setUrl] = useState('');
   const [state, setState] = useState<'working' | 'enabled' | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
@@ -23,13 +28,22 @@ export function DashboardsSection() {
   const reload = async () => {
     const reply = await api.send('listDashboards', {});
     if (reply.ok) setDashboards(reply.value);
+    return reply.ok ? reply.value : NONE;
   };
-  useEffect(() => void reload(), [api]);
+  useEffect(() => {
+    void reload().then(async ({ offered }) => {
+      // What the background is busy with is asked for too: that waits for its end, and begins anew where the worker died.
+      const working = offered.filter((offer) => offer.working);
+      if (working.length === 0) return;
+      await Promise.all(working.map((offer) => api.send('enableDashboard', { url: offer.url, found: null })));
+      await reload();
+    });
+  }, [api, clouds]);
 
   /** Call it inside a click: the browser takes the request for access only there. */
   const enable = (wanted: string, origins: string[], found: DashboardView['kind'] | null = null) => {
     if (state === 'working') return;
-    if (api.dashboardRoot(wanted) === null || origins.length === 0) {
+    if (api.dashboardAddress(wanted) === null || origins.length === 0) {
       setTrouble({ problem: { code: 'DASHBOARD_NOT_FOUND', facts: {} }, refused: false, url: wanted });
       return;
     }
@@ -41,8 +55,10 @@ export function DashboardsSection() {
         : { ok: false as const, problem: { code: 'HOST_PERMISSION_MISSING' as const, facts: { origins } } };
       setState(reply.ok ? 'enabled' : null);
       if (reply.ok) setUrl('');
-      else setTrouble({ problem: reply.problem, refused: !granted, url: wanted });
-      await reload();
+      const { offered } = await reload();
+      // The list has the reason where a cloud names it.
+      const told = offered.some((offer) => offer.problem !== null && offer.url === api.dashboardAddress(wanted));
+      if (!reply.ok && (!granted || !told)) setTrouble({ problem: reply.problem, refused: !granted, url: wanted });
     });
   };
   const typed = url.trim();
@@ -56,36 +72,24 @@ export function DashboardsSection() {
       <h2 id="dashboards-title">{i18n.t('settings.dashboards.title')}</h2>
       <p class="hint">{i18n.t('settings.dashboards.text')}</p>
       <ul class="hosts">
-        {dashboards.map(({ root, kind, origin, granted, missing }) => (
-          <li key={root}>
-            <span class="host">
-              <b>{root}</b>
-              {!granted && <span class="hint">{i18n.t('settings.dashboards.notAllowed')}</span>}
-              {granted && missing.length > 0 && (
-                <span class="hint">
-                  {i18n.t('settings.dashboards.missing', { hosts: missing.map(hostOf).join(', ') })}
-                </span>
-              )}
-            </span>
-            {!granted && (
-              <button type="button" class="button" onClick={() => enable(root, [origin], kind)}>
-                {i18n.t('action.allowAccess')}
-              </button>
-            )}
-            {granted && missing.length > 0 && (
-              <button type="button" class="button" onClick={() => void api.requestAccess(missing).then(reload)}>
-                {i18n.t('action.allowAccess')}
-              </button>
-            )}
-            <button
-              type="button"
-              class="button quiet"
-              aria-label={i18n.t('settings.dashboards.disableOne', { root })}
-              onClick={() => void api.send('disableDashboard', { root }).then(reload)}
-            >
-              {i18n.t('settings.dashboards.disable')}
-            </button>
-          </li>
+        {dashboards.enabled.map((dashboard) => (
+          <EnabledItem
+            key={dashboard.root}
+            dashboard={dashboard}
+            onAllow={(origins) =>
+              dashboard.granted
+                ? void api.requestAccess(origins).then(reload)
+                : enable(dashboard.root, origins, dashboard.kind)
+            }
+            onDisable={() => void api.send('disableDashboard', { root: dashboard.root }).then(reload)}
+          />
+        ))}
+        {dashboards.offered.map((offer) => (
+          <OfferedItem
+            key={offer.url}
+            offer={offer}
+            onEnable={() => enable(offer.url, offer.problem?.facts.origins ?? [offer.origin])}
+          />
         ))}
       </ul>
       <form

@@ -107,7 +107,7 @@ export function SettingsPage() {
             <p>{i18n.t('settings.empty.text')}</p>
           </div>
         )}
-        <DashboardsSection />
+        <DashboardsSection clouds={clouds} />
         <ActivitySection />
       </main>
       {leaving !== null && (

@@ -1,18 +1,40 @@
+import { browser } from '@/utils/browser';
 import type { DashboardConsoles } from '@/utils/dashboards/dashboard-consoles';
+import type { Grants } from '@/utils/dashboards/grants';
 import type { Dashboard } from '@/utils/dashboards/store';
 import { isAsking } from '@/utils/explain/actions';
 import { explain } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
-import type { Trouble } from '@/utils/messaging/dashboard';
+import type { DashboardPage, Trouble } from '@/utils/messaging/dashboard';
 import type { DashboardHandlers } from '@/utils/messaging/gate';
 import type { Notice, Problem } from '@/utils/messaging/views';
+import { settingsUrl } from '@/utils/page/settings-url';
 import { toProblem } from '@/utils/problems';
 
+interface Deps {
+  consoles: DashboardConsoles;
+  grants: Pick<Grants, 'cloudOf'>;
+  /** leaves a failure for the popup to ask about */
+  tell: (notice: Omit<Notice, 'at'>) => Promise<void>;
+}
+
 /** What the content script in a dashboard is answered: words of the person's language, and nothing else. */
-export function createDashboardHandlers(
-  consoles: DashboardConsoles,
-  tell: (notice: Omit<Notice, 'at'>) => Promise<void>,
-): DashboardHandlers<Dashboard> {
+export function createDashboardHandlers({ consoles, grants, tell }: Deps): DashboardHandlers<Dashboard> {
+  /** A stored cloud is to be set right where there is one; else there is one to be saved. */
+  async function troubleOf(problem: Problem, dashboard: Dashboard, page: DashboardPage): Promise<Trouble> {
+    const { sentence, nextStep, technical, action } = explain(problem);
+    if (isAsking(problem.code)) return { sentence, nextStep: i18n.t('dashboard.ask'), technical, action: null };
+    const kind = RELOAD.has(problem.code) ? 'reload' : action === 'retry' || action === 'none' ? action : 'settings';
+    if (kind === 'none') return { sentence, nextStep, technical, action: null };
+    const isNobodys = action === 'edit-cloud' && (await grants.cloudOf(dashboard, page)) === null;
+    return {
+      sentence,
+      nextStep: isNobodys ? i18n.t('dashboard.saveCloud') : nextStep,
+      technical,
+      action: { kind, label: i18n.t(`action.${kind}`) },
+    };
+  }
+
   return {
     async dashboardObstacles({ page, serverIds }, dashboard) {
       const obstacles = await consoles.obstacles(dashboard, page, serverIds);
@@ -29,20 +51,16 @@ export function createDashboardHandlers(
         // A secret is never typed into a page: the popup asks for it, and goes on from here.
         if (isAsking(problem.code))
           await tell({ problem, wanted: { kind: 'dashboard', root: dashboard.root, page, server } });
-        return troubleOf(problem);
+        return troubleOf(problem, dashboard, page);
       }
+    },
+    async dashboardOpenSettings({ page }, dashboard) {
+      const cloudId = await grants.cloudOf(dashboard, page);
+      await browser.tabs.create({ url: settingsUrl(cloudId === null ? { dashboard: dashboard.root } : { cloudId }) });
+      return null;
     },
   };
 }
 
 /** Mended by loading the page anew: it leads to the login, or shows what the dashboard is now in. */
 const RELOAD = new Set<Problem['code']>(['DASHBOARD_SESSION_ENDED', 'DASHBOARD_SWITCHED', 'DASHBOARD_OTHER_USER']);
-
-function troubleOf(problem: Problem): Trouble {
-  const { sentence, nextStep, technical, action } = explain(problem);
-  const reload = RELOAD.has(problem.code);
-  const step = isAsking(problem.code) ? i18n.t('dashboard.ask') : nextStep;
-  const kind = reload ? 'reload' : action === 'retry' ? 'retry' : null;
-  const label = i18n.t(reload ? 'action.reload' : 'action.retry');
-  return { sentence, nextStep: step, technical, action: kind === null ? null : { kind, label } };
-}

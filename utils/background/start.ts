@@ -50,7 +50,7 @@ export function startBackground(): void {
 
   serve({
     pages: createHandlers({ consoles, listing, setup, intents, vault, dashboards, locking, act }),
-    dashboards: createDashboardHandlers(dashboardConsoles, tell),
+    dashboards: createDashboardHandlers({ consoles: dashboardConsoles, grants, tell }),
     dashboardOf,
   });
   onAccessGranted((origins) => {

@@ -5,6 +5,12 @@ export function hasAccess(origin: string): Promise<boolean> {
   return browser.permissions.contains({ origins: [origin] });
 }
 
+/** @returns those of these match patterns that the browser does not let us into. */
+export async function notAllowed(origins: readonly string[]): Promise<string[]> {
+  const allowed = await Promise.all(origins.map(hasAccess));
+  return origins.filter((_, index) => !allowed[index]);
+}
+
 /**
  * Asks the person for these hosts. Must be called inside a click, before any await
  * (https://developer.chrome.com/docs/extensions/reference/api/permissions).

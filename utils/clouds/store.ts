@@ -44,6 +44,18 @@ export function putClouds(profiles: readonly CloudProfile[]): Promise<void> {
   });
 }
 
+/** Changes a stored profile, if it is still there. @param change returns it as it shall be. */
+export function changeCloud(cloudId: string, change: (profile: CloudProfile) => CloudProfile): Promise<void> {
+  return inTurn(async () => {
+    const entries = await clouds.getValue();
+    const changed = entries.map((entry) => {
+      const parsed = idOf(entry) === cloudId ? cloudProfile.safeParse(entry) : undefined;
+      return parsed?.success ? change(parsed.data) : entry;
+    });
+    await clouds.setValue(changed);
+  });
+}
+
 /** Removes the profile; does nothing where there is none. */
 export function removeCloud(cloudId: string): Promise<void> {
   return inTurn(async () => {

@@ -1,6 +1,6 @@
 import { storage } from 'wxt/utils/storage';
 import type { Wanted } from '@/utils/messaging/map';
-import type { Notice } from '@/utils/messaging/views';
+import type { Notice, Problem } from '@/utils/messaging/views';
 import { toProblem } from '@/utils/problems';
 import { createSerial } from '@/utils/serial';
 
@@ -28,8 +28,11 @@ export interface Intents {
   expect(wanted: Wanted | null, origins: string[]): Promise<void>;
   /** Does it now, and again in the next worker should this one die on the way. */
   perform(wanted: Wanted): Promise<void>;
-  /** Something was granted: does what waited for it. */
-  accessGranted(): Promise<void>;
+  /**
+   * Something was granted: does what waited for it.
+   * @returns why what was done last for this reason failed; null where it did not, or there was nothing to do.
+   */
+  accessGranted(): Promise<Problem | null>;
   /** A worker started: carries on where the last one died. */
   resume(): Promise<void>;
 }
@@ -57,13 +60,19 @@ export function createIntents({ act, tell, hasAccess, now = Date.now }: IntentDe
     tries: 0,
   });
 
-  async function run(task: Intent): Promise<void> {
+  /** how the last one that had waited for access ended: asked for twice, as below, the second is told too */
+  let ended: Problem | null = null;
+
+  async function run(task: Intent): Promise<Problem | null> {
     await intent.setValue({ ...task, when: 'now', at: now(), tries: task.tries + 1 });
     const { wanted, requestId } = task;
     try {
       await act(wanted, requestId);
+      return null;
     } catch (error) {
-      await tell({ problem: toProblem(error), wanted });
+      const problem = toProblem(error);
+      await tell({ problem, wanted });
+      return problem;
     } finally {
       // The person may have asked for something else meanwhile: that is not to be lost.
       if ((await intent.getValue())?.requestId === requestId) await intent.setValue(null);
@@ -77,14 +86,18 @@ export function createIntents({ act, tell, hasAccess, now = Date.now }: IntentDe
   }
 
   return {
-    expect: (wanted, origins) => intent.setValue(wanted === null ? null : make(wanted, 'access', origins)),
-    perform: (wanted) => inTurn(() => run(make(wanted, 'now', []))),
+    expect(wanted, origins) {
+      ended = null;
+      return intent.setValue(wanted === null ? null : make(wanted, 'access', origins));
+    },
+    perform: (wanted) => inTurn(async () => void (await run(make(wanted, 'now', [])))),
     accessGranted: () =>
       inTurn(async () => {
         const found = await waiting('access');
-        if (found === null) return;
+        if (found === null) return ended;
         const granted = await Promise.all(found.origins.map(hasAccess));
-        if (granted.every(Boolean)) await run(found);
+        if (granted.every(Boolean)) ended = await run(found);
+        return ended;
       }),
     resume: () =>
       inTurn(async () => {

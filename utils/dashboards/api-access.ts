@@ -4,6 +4,7 @@ import { catalogSchema, readCatalog } from '@/utils/openstack/catalog';
 import type { Client } from '@/utils/openstack/client';
 import { AppError } from '@/utils/problems';
 import { dashboardFetch, restCall } from './horizon-session';
+import { readUpTo } from './read-up-to';
 
 /** No file of this kind is larger; what is, is not handed to a parser. */
 const MOST = 1_000_000;
@@ -26,11 +27,12 @@ const userSession = z.object({
  */
 export async function readApiAccess(client: Client, root: string): Promise<ApiAccess> {
   const pages = `${root}project/api_access/`;
-  const yaml = await readText(client, root, `${pages}clouds.yaml/`);
-  if (yaml !== null && /^\s*clouds:/m.test(yaml)) return { source: 'clouds.yaml', text: yaml };
-  const openrc = await readText(client, root, `${pages}openrc/`);
-  if (openrc !== null && /\bOS_AUTH_URL=/.test(openrc)) return { source: 'openrc', text: openrc };
+  // Says for certain whether anybody is logged in; a page's redirect may lead anywhere.
   const session = await restCall(client, `${root}api/keystone/user-session/`, userSession);
+  const yaml = await readText(client, `${pages}clouds.yaml/`);
+  if (yaml !== null && /^\s*clouds:/m.test(yaml)) return { source: 'clouds.yaml', text: yaml };
+  const openrc = await readText(client, `${pages}openrc/`);
+  if (openrc !== null && /\bOS_AUTH_URL=/.test(openrc)) return { source: 'openrc', text: openrc };
   const who = {
     userName: session?.username ?? null,
     userDomainName: session?.user_domain_name ?? null,
@@ -38,9 +40,8 @@ export async function readApiAccess(client: Client, root: string): Promise<ApiAc
     projectDomainName: session?.domain_name ?? null,
     region: session?.services_region ?? null,
   };
-  const table = await readText(client, root, pages);
-  if (table !== null && /<table[^>]*\bid=["']endpoints["']/.test(table))
-    return { source: 'endpoints', text: table, who };
+  const table = endpointsIn((await readText(client, pages)) ?? '');
+  if (table !== null) return { source: 'endpoints', text: table, who };
   const catalog = await restCall(client, `${root}api/keystone/svc-catalog/`, catalogSchema);
   const identity = readCatalog(catalog ?? []).find(({ type }) => type === 'identity');
   const authUrl = identity?.endpoints.find((endpoint) => endpoint.interface === 'public')?.url;
@@ -48,12 +49,19 @@ export async function readApiAccess(client: Client, root: string): Promise<ApiAc
   return { source: 'session', authUrl, who };
 }
 
-/** @returns the text of a page of the dashboard; null where there is none, or where it leads out of the dashboard. */
-async function readText(client: Client, root: string, url: string): Promise<string | null> {
-  const answer = await dashboardFetch(client, url);
-  if (answer.url !== '' && !answer.url.startsWith(root)) return null;
-  if (/\/auth\/login\//.test(answer.url)) throw new AppError('DASHBOARD_SESSION_ENDED', { host: new URL(url).host });
+/** @returns the text of a page of the dashboard; null where there is none, or where it leads elsewhere. */
+async function readText(client: Client, url: string): Promise<string | null> {
+  const answer = await dashboardFetch(client, url, {}, 'manual');
   if (!answer.ok) return null;
-  const text = await answer.text();
-  return text.length > MOST ? null : text;
+  const { text, isWhole } = await readUpTo(answer, MOST);
+  return isWhole ? text : null;
+}
+
+/**
+ * Only the table (openstack_dashboard/dashboards/project/api_access/tables.py): the form around it has a token of the
+ * login, which is nobody's business.
+ */
+function endpointsIn(html: string): string | null {
+  const table = /<table\b[^>]*\bid=["']endpoints["'][\s\S]*?<\/table>/i.exec(html)?.[0];
+  return table?.replace(/<input\b[^>]*>|<script\b[\s\S]*?<\/script>/gi, '') ?? null;
 }

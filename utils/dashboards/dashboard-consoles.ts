@@ -8,6 +8,7 @@ import type { ActivityView, ConsoleObstacle, LastConsoleView } from '@/utils/mes
 import type { Client } from '@/utils/openstack/client';
 import { consoleObstacle } from '@/utils/openstack/compute/console-obstacle';
 import { showServer } from '@/utils/openstack/compute/servers';
+import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError, isOpenStackError, toProblem } from '@/utils/problems';
 import type { Borrowed } from './borrowed';
 import type { Grants, Source } from './grants';
@@ -69,54 +70,74 @@ interface Deps {
   borrowed: Borrowed;
 }
 
-/** How many servers are looked at, and how many at a time. */
-const MOST = 200;
+/** Failures that say nothing of the one server that was looked at. */
+const SAME_FOR_ALL = new Set<string>(['TOKEN_INVALID', 'HOST_PERMISSION_MISSING', 'NETWORK', 'TIMEOUT', 'CANCELLED']);
+/** How many servers are looked at at a time. */
 const AT_ONCE = 4;
+
+/** @returns what a server is doing; null where it cannot be looked at so. */
+type Look = (id: string) => Promise<{ status: string; taskState: string | null } | null>;
 
 function targetOf({ dashboard, server }: Wish): string {
   return `${dashboard.root} ${server.id}`;
 }
 
 export function createDashboardConsoles({ client, grants, borrowed }: Deps): DashboardConsoles {
-  /** @param tell told the source of each token that is tried. @returns the tab; null where there is no token to use. */
+  /**
+   * @param tell told the source of each token that is tried.
+   * @returns the tab; null where there is no token to use, or where it cannot be used from here.
+   */
   async function openDirectly(wish: Wish, tell: (source: Source) => void): Promise<number | null> {
     const { dashboard, page, server, requestId, tab } = wish;
     const { id: serverId, name: serverName, check } = server;
-    const url = await grants.use(dashboard, page, (grant, source) => {
+    const url = await grants.use(dashboard, page, async (grant, source) => {
       tell(source);
-      return freshUrl(client, grant, { serverId, serverName, check });
+      try {
+        return await freshUrl(client, grant, { serverId, serverName, check });
+      } catch (error) {
+        // A stored cloud that cannot get there leaves it to the dashboard's session.
+        if (source.via === 'cloud' || !(await isOutOfReach(error, dashboard))) throw error;
+        return null;
+      }
     });
     return url === null ? null : consoleTabs.present(viewerUrl(url), targetOf(wish), requestId, tab);
   }
 
-  /** The dashboard's own way, where it keeps its token to itself or the browser cannot talk to Nova; null: it has none. */
-  async function openByRedirect(wish: Wish): Promise<number | null> {
+  /**
+   * The dashboard's own way, where it keeps its token to itself or the browser cannot talk to Nova. It tells nobody why
+   * it fails, so the dashboard is asked about the server first.
+   */
+  async function openByRedirect(wish: Wish): Promise<number> {
     const { dashboard, page, server, requestId, tab } = wish;
-    const url = await KINDS[dashboard.kind].redirectUrl?.(client, dashboard, page, server.id);
-    return url === undefined ? null : consoleTabs.present(url, targetOf(wish), requestId, tab);
+    const { redirectUrl } = KINDS[dashboard.kind];
+    if (redirectUrl === undefined) throw new AppError('DASHBOARD_NEEDS_CLOUD', { host: new URL(dashboard.root).host });
+    const [url] = await Promise.all([redirectUrl(client, dashboard, page, server.id), refuseWithoutConsole(wish)]);
+    return consoleTabs.present(url, targetOf(wish), requestId, tab);
+  }
+
+  async function refuseWithoutConsole({ dashboard, server }: Wish): Promise<void> {
+    const seen = await KINDS[dashboard.kind].server?.(client, dashboard.root, server.id);
+    const obstacle = seen ? consoleObstacle(seen) : null;
+    if (obstacle === null) return;
+    const serverName = seen?.name ?? server.name;
+    throw new AppError('SERVER_HAS_NO_CONSOLE', { obstacle, ...(serverName !== null && { serverName }) });
   }
 
   async function open(wish: Wish): Promise<{ tabId: number }> {
     const { dashboard, page, server, requestId } = wish;
     const before = await consoleTabs.openedBy(requestId);
     if (before !== null) return { tabId: before };
-    let source: ActivitySource = { via: 'dashboard', where: new URL(dashboard.root).host };
+    const { host } = new URL(dashboard.root);
+    let source: ActivitySource = { via: 'dashboard', where: host };
     const note = (outcome: ActivityView['outcome']) =>
       activity.add({ ...source, serverName: server.name, outcome }).catch(() => undefined);
     try {
-      let reason: unknown;
       let tabId = await openDirectly(wish, (tried) => {
         source = tried;
-      }).catch(async (error: unknown) => {
-        if (!(await isOutOfReach(error, dashboard))) throw error;
-        reason = error;
-        return null;
       });
       if (tabId === null) {
+        source = { via: 'redirect', where: host };
         tabId = await openByRedirect(wish);
-        if (tabId === null)
-          throw reason ?? new AppError('DASHBOARD_NEEDS_CLOUD', { host: new URL(dashboard.root).host });
-        source = { via: 'redirect', where: new URL(dashboard.root).host };
       }
       const { id: serverId, name: serverName } = server;
       const last = { from: 'dashboard', root: dashboard.root, page, serverId, serverName, blocked: false } as const;
@@ -128,12 +149,35 @@ export function createDashboardConsoles({ client, grants, borrowed }: Deps): Das
     }
   }
 
-  /** Whether the browser cannot talk to Nova, where Horizon's server still may; which host to allow is remembered. */
+  /** Whether the browser cannot talk to Nova, where the dashboard's server still may; which host to allow is remembered. */
   async function isOutOfReach(error: unknown, dashboard: Dashboard): Promise<boolean> {
     if (isOpenStackError(error, 'NETWORK')) return error.facts.service === 'compute';
     if (!isOpenStackError(error, 'HOST_PERMISSION_MISSING')) return false;
     if (error.facts.origins?.length) await noteOfDashboard(dashboard.root, { compute: error.facts.origins });
     return true;
+  }
+
+  async function obstaclesBy(look: Look, ids: string[]): Promise<Record<string, ConsoleObstacle>> {
+    const found: Record<string, ConsoleObstacle> = {};
+    await inParallel(AT_ONCE, ids, async (id) => {
+      const server = await look(id).catch((error: unknown) => {
+        if (!(error instanceof OpenStackError) || SAME_FOR_ALL.has(error.code)) throw error;
+        return null;
+      });
+      const obstacle = server === null ? null : consoleObstacle(server);
+      if (obstacle !== null) found[id] = obstacle;
+    });
+    return found;
+  }
+
+  async function obstaclesByNova(dashboard: Dashboard, page: DashboardPage, ids: string[]) {
+    return grants.use(dashboard, page, async (grant, source) => {
+      const access = await computeAccess(grant);
+      return obstaclesBy((id) => showServer(client, access, id), ids).catch(async (error: unknown) => {
+        if (source.via === 'cloud' || !(await isOutOfReach(error, dashboard))) throw error;
+        return null;
+      });
+    });
   }
 
   return {
@@ -150,21 +194,14 @@ export function createDashboardConsoles({ client, grants, borrowed }: Deps): Das
     },
 
     async obstacles(dashboard, page, ids) {
-      const found: Record<string, ConsoleObstacle> = {};
-      await grants
-        .use(dashboard, page, async (grant) => {
-          const access = await computeAccess(grant);
-          await inParallel(AT_ONCE, ids.slice(0, MOST), async (id) => {
-            const server = await showServer(client, access, id).catch((error: unknown) => {
-              if (isOpenStackError(error, 'TOKEN_INVALID')) throw error;
-              return null;
-            });
-            const obstacle = server === null ? null : consoleObstacle(server);
-            if (obstacle !== null) found[id] = obstacle;
-          });
-        })
-        .catch(() => undefined);
-      return found;
+      const { server } = KINDS[dashboard.kind];
+      try {
+        const found = await obstaclesByNova(dashboard, page, ids);
+        if (found !== null || server === undefined) return found ?? {};
+        return await obstaclesBy((id) => server(client, dashboard.root, id), ids);
+      } catch {
+        return {}; // nobody can tell; a click will say why
+      }
     },
 
     async prepare(dashboard) {

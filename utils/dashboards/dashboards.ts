@@ -1,29 +1,33 @@
 import { originPattern } from '@/utils/clouds/hosts';
-import { hasAccess } from '@/utils/clouds/permissions';
+import { hasAccess, notAllowed } from '@/utils/clouds/permissions';
 import { lastConsole } from '@/utils/memory/last-console';
 import type { DashboardKind } from '@/utils/messaging/dashboard';
-import type { ApiAccess, DashboardView } from '@/utils/messaging/views';
+import type { ApiAccess, DashboardsView, DashboardView } from '@/utils/messaging/views';
 import type { Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
-import { AppError } from '@/utils/problems';
+import { AppError, toProblem } from '@/utils/problems';
 import type { Borrowed } from './borrowed';
-import { dashboardFetch } from './horizon-session';
+import { type Found, findDashboard } from './find-dashboard';
 import { KINDS } from './kinds';
-import { dashboardAddress, dashboardRoot } from './root';
+import { listOffers, noteTrouble, settleOffers } from './offers';
+import { dashboardAddress, isInside } from './root';
 import { registerScripts, startInOpenTabs } from './scripts';
 import { addDashboard, type Dashboard, listDashboards, removeDashboard } from './store';
 
 /** Which dashboards have the button. */
 export interface Dashboards {
-  list(): Promise<DashboardView[]>;
+  /** Those that are enabled, and those that a stored cloud names and that are not. */
+  list(): Promise<DashboardsView>;
   /**
-   * Puts the button into a dashboard's pages, those in open tabs too.
+   * Puts the button into a dashboard's pages, those in open tabs too. Asked while it does so, it does it once.
    *
    * @param url any address of it, or what a person typed for it.
    * @param found the kind that a tab was seen to show: it needs no looking for. Null: it does.
-   * @throws AppError DASHBOARD_NOT_FOUND; OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT.
+   * @throws AppError DASHBOARD_NOT_FOUND, DASHBOARD_ELSEWHERE; OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT.
    */
   enable(url: string, found: DashboardKind | null): Promise<DashboardView>;
+  /** A cloud that was just saved names this one: it is enabled while nobody waits, and `list` tells how that ended. */
+  enableNamed(url: string): void;
   /**
    * What a dashboard tells about signing in to its cloud.
    * @throws AppError DASHBOARD_WITHHOLDS, and as `readApiAccess`.
@@ -43,11 +47,12 @@ export interface Restoring {
 }
 
 export function createDashboards(client: Client, borrowed: Pick<Borrowed, 'drop'>): Dashboards {
+  /** what is being enabled, by its address */
+  const working = new Map<string, Promise<Dashboard>>();
+
   const view = async ({ root, kind, compute = [] }: Dashboard): Promise<DashboardView> => {
     const origin = originPattern(root) ?? '';
-    const missing: string[] = [];
-    for (const pattern of compute) if (!(await hasAccess(pattern))) missing.push(pattern);
-    return { root, kind, origin, granted: await hasAccess(origin), missing };
+    return { root, kind, origin, granted: await hasAccess(origin), missing: await notAllowed(compute) };
   };
 
   async function usable(): Promise<Dashboard[]> {
@@ -64,31 +69,45 @@ export function createDashboards(client: Client, borrowed: Pick<Borrowed, 'drop'
     await startInOpenTabs(started);
   }
 
-  /** Follows the dashboard's own redirect to its login or first page, which tells where it lives. */
-  async function findRoot(typed: string): Promise<string> {
-    const address = dashboardAddress(typed);
-    if (address === null) throw new AppError('DASHBOARD_NOT_FOUND');
-    const answer = await dashboardFetch(client, address);
-    const final = dashboardRoot(answer.url || address);
-    const looksLikeIt = answer.ok && isHorizon(await answer.text());
-    if (!looksLikeIt || final === null) throw new AppError('DASHBOARD_NOT_FOUND', { host: new URL(address).host });
-    const origin = originPattern(final);
-    if (origin !== null && !(await hasAccess(origin)))
-      throw new OpenStackError('HOST_PERMISSION_MISSING', { host: new URL(final).host, origins: [origin] });
-    return final;
+  async function enableFound({ root, kind }: Found): Promise<Dashboard> {
+    const origin = originPattern(root);
+    if (origin === null || !(await hasAccess(origin)))
+      throw new OpenStackError('HOST_PERMISSION_MISSING', { host: new URL(root).host, origins: [origin ?? ''] });
+    const dashboard = await addDashboard({ root, kind });
+    await restore({ openTabs: [root] });
+    return dashboard;
+  }
+
+  async function enableAt(address: string, kind: DashboardKind | null): Promise<Dashboard> {
+    try {
+      const found = kind === null ? await findDashboard(client, address) : { root: address, kind };
+      const dashboard = await enableFound(found);
+      await settleOffers(address, dashboard);
+      return dashboard;
+    } catch (error) {
+      await noteTrouble(address, toProblem(error));
+      throw error;
+    }
+  }
+
+  function once(url: string, work: (address: string) => Promise<Dashboard>): Promise<Dashboard> {
+    const address = dashboardAddress(url);
+    if (address === null) return Promise.reject(new AppError('DASHBOARD_NOT_FOUND'));
+    const promise = working.get(address) ?? work(address).finally(() => working.delete(address));
+    working.set(address, promise);
+    return promise;
   }
 
   return {
-    list: async () => Promise.all((await listDashboards()).map(view)),
-    async enable(url, found) {
-      const root = found === null ? await findRoot(url) : dashboardAddress(url);
-      if (root === null) throw new AppError('DASHBOARD_NOT_FOUND');
-      const origin = originPattern(root);
-      if (origin === null || !(await hasAccess(origin)))
-        throw new OpenStackError('HOST_PERMISSION_MISSING', { host: new URL(root).host, origins: [origin ?? ''] });
-      const dashboard = await addDashboard({ root, kind: found ?? 'horizon' });
-      await restore({ openTabs: [root] });
-      return view(dashboard);
+    async list() {
+      const enabled = await Promise.all((await listDashboards()).map(view));
+      return { enabled, offered: await listOffers((address) => working.has(address)) };
+    },
+    enable: async (url, found) => view(await once(url, (address) => enableAt(address, found))),
+    enableNamed(url) {
+      const unlessEnabled = async (address: string) =>
+        (await listDashboards()).find(({ root }) => isInside(address, root)) ?? enableAt(address, null);
+      void once(url, unlessEnabled).catch(() => undefined); // noted, and told by the list
     },
     async apiAccess(root) {
       const { kind } = (await listDashboards()).find((known) => known.root === root) ?? { kind: 'horizon' };
@@ -108,9 +127,4 @@ export function createDashboards(client: Client, borrowed: Pick<Borrowed, 'drop'
       if (again.length > 0) await restore({ openTabs: again.map(({ root }) => root) });
     },
   };
-}
-
-/** Its Angular application (openstack_dashboard/templates/base.html). */
-function isHorizon(html: string): boolean {
-  return /ng-app=["']horizon\.app["']/.test(html);
 }

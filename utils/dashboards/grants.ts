@@ -8,7 +8,7 @@ import type { Sessions } from '@/utils/sessions/sessions';
 import type { Borrowed } from './borrowed';
 import type { HorizonSession } from './horizon-session';
 import { KINDS } from './kinds';
-import { dashboardRoot } from './root';
+import { isInside } from './root';
 import type { Dashboard } from './store';
 
 /** Where a token came from: a stored cloud, or the dashboard with this host. */
@@ -31,6 +31,8 @@ export interface Grants {
    *   needs an answer of the person's first, and the dashboard's session is no way round it.
    */
   use<T>(dashboard: Dashboard, page: DashboardPage, call: Call<T>): Promise<T | null>;
+  /** @returns the id of the stored cloud that serves this page, else of one that names its dashboard; null: none does. */
+  cloudOf(dashboard: Dashboard, page: DashboardPage): Promise<string | null>;
 }
 
 /** The person can mend it by typing something: the stored cloud is then as good as any. */
@@ -109,6 +111,10 @@ export function createGrants({ sessions, borrowed }: { sessions: Sessions; borro
       if (done === null) throw cloud.asks;
       return done;
     },
+    async cloudOf({ root }, page) {
+      const served = (await storedPlace(root, page))?.profile;
+      return (served ?? (await listClouds()).find(({ dashboardUrl }) => isInside(dashboardUrl, root)))?.id ?? null;
+    },
   };
 }
 
@@ -140,7 +146,7 @@ function grantOf({ token, catalog, region }: HorizonSession, page: DashboardPage
 async function storedPlace(root: string, { panel, projectName }: DashboardPage) {
   if (panel !== 'project' || projectName === null) return null;
   for (const profile of await listClouds()) {
-    if (profile.dashboardUrl === undefined || dashboardRoot(profile.dashboardUrl) !== root) continue;
+    if (!isInside(profile.dashboardUrl, root)) continue;
     const [project, ...others] = (await inventory.projects(profile.id)).filter(({ name }) => name === projectName);
     if (project !== undefined && others.length === 0) return { profile, projectId: project.id };
   }

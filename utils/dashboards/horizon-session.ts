@@ -3,6 +3,7 @@ import { type CatalogService, catalogSchema, readCatalog } from '@/utils/opensta
 import type { Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError } from '@/utils/problems';
+import { readUpTo } from './read-up-to';
 
 /**
  * What Horizon tells the page of a logged-in user. The token is left out by releases before Newton and where
@@ -30,6 +31,10 @@ export async function readToken(client: Client, root: string): Promise<string | 
 }
 
 const PATIENCE_MS = 20_000;
+/** Bytes of an answer; a catalog is the largest. */
+const MOST = 2_000_000;
+/** What Horizon's REST API wants to see (openstack_dashboard/api/rest/utils.py). */
+export const AJAX = { 'X-Requested-With': 'XMLHttpRequest' };
 
 /**
  * Reads the session of the person who is logged in to this Horizon in this browser, by its cookie.
@@ -54,7 +59,7 @@ export async function readHorizonSession(client: Client, root: string): Promise<
 }
 
 /**
- * One GET of Horizon's REST API, which wants to see an AJAX header (openstack_dashboard/api/rest/utils.py).
+ * One GET of a dashboard's REST API.
  * @returns null for anything but an answer of that shape. Throws as {@link readHorizonSession}.
  */
 export async function restCall<S extends z.ZodMiniType>(
@@ -63,12 +68,21 @@ export async function restCall<S extends z.ZodMiniType>(
   schema: S,
 ): Promise<z.infer<S> | null> {
   // A redirect is not followed: it could lead to another dashboard, whose session must not be taken for this one's.
-  const answer = await dashboardFetch(client, url, { 'X-Requested-With': 'XMLHttpRequest' }, 'manual');
+  const answer = await dashboardFetch(client, url, AJAX, 'manual');
   if (answer.status === 401 || isRedirect(answer))
     throw new AppError('DASHBOARD_SESSION_ENDED', { host: new URL(url).host });
   if (!answer.ok) return null;
-  const parsed = schema.safeParse(await answer.json().catch(() => undefined));
+  const parsed = schema.safeParse(asJson((await readUpTo(answer, MOST)).text));
   return parsed.success ? parsed.data : null;
+}
+
+/** @returns undefined for what is no JSON. */
+export function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Browsers hide all of a redirect that was not followed (https://fetch.spec.whatwg.org/#concept-filtered-response-opaque-redirect). */

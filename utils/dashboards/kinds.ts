@@ -1,9 +1,12 @@
 import type { DashboardKind, DashboardPage } from '@/utils/messaging/dashboard';
 import type { ApiAccess } from '@/utils/messaging/views';
 import type { Client } from '@/utils/openstack/client';
+import { AppError } from '@/utils/problems';
 import { readApiAccess } from './api-access';
 import { horizonRedirect } from './horizon-redirect';
+import { readHorizonServer, type SeenServer } from './horizon-servers';
 import { type HorizonSession, readHorizonSession, readToken } from './horizon-session';
+import { skylineEndpoints } from './skyline';
 import type { Dashboard } from './store';
 
 /** What the background can do with one kind of dashboard. What is missing cannot be done: then a stored cloud serves, or nothing. */
@@ -17,6 +20,8 @@ export interface Kind {
   };
   /** @returns the address of its own that leads to a server's console, by its cookies. @throws OpenStackError. */
   redirectUrl?(client: Client, dashboard: Dashboard, page: DashboardPage, serverId: string): Promise<string>;
+  /** what it says itself of a server, where Nova cannot be asked. @throws as `readHorizonServer`. */
+  server?(client: Client, root: string, id: string): Promise<SeenServer | null>;
   /** what it tells about signing in to its cloud. @throws as `readApiAccess`. */
   apiAccess?(client: Client, root: string): Promise<ApiAccess>;
 }
@@ -26,8 +31,15 @@ export const KINDS: Record<DashboardKind, Kind> = {
   horizon: {
     session: { read: readHorizonSession, token: readToken },
     redirectUrl: horizonRedirect,
+    server: readHorizonServer,
     apiAccess: readApiAccess,
   },
-  // Its session is a signed cookie that no script can read a token from.
-  skyline: {},
+  skyline: {
+    async apiAccess(client, root) {
+      const [first] = (await skylineEndpoints(client, root)) ?? [];
+      if (first === undefined) throw new AppError('DASHBOARD_WITHHOLDS', { host: new URL(root).host });
+      const nobody = { userName: null, userDomainName: null, projectName: null, projectDomainName: null };
+      return { source: 'session', authUrl: first.url, who: { ...nobody, region: first.region_name } };
+    },
+  },
 };

@@ -1,20 +1,9 @@
-/** Paths that Horizon and Skyline have below their root (openstack_dashboard/urls.py, openstack_auth/urls.py). */
-const INSIDE = /\/(?:auth\/|project\/|admin\/|identity\/|settings\/|home\/|compute\/instance).*$/;
-
 /**
- * Where a dashboard lives, from any of its addresses or what a person typed for it: without a scheme it is
- * https.
+ * What a person typed as an address of a dashboard; without a scheme it is https. Where the dashboard lives is for its
+ * pages to say, not for this address: see `find-dashboard.ts`.
  *
- * @returns with a slash at the end, such as `https://cloud.example.org/horizon/`; null for what is no http(s) URL.
+ * @returns without query, with a slash at the end; null for what is no http(s) URL.
  */
-export function dashboardRoot(text: string): string | null {
-  const address = dashboardAddress(text);
-  if (address === null) return null;
-  const { origin, pathname } = new URL(address);
-  return `${origin}${pathname.replace(INSIDE, '/').replace(/\/+$/, '')}/`;
-}
-
-/** @returns what a person typed as an address of the dashboard, without query; null for what is no http(s) URL. */
 export function dashboardAddress(text: string): string | null {
   const trimmed = text.trim();
   if (/\s/.test(trimmed)) return null;
@@ -23,4 +12,9 @@ export function dashboardAddress(text: string): string | null {
   const { protocol, origin, hostname, pathname } = new URL(address);
   if ((protocol !== 'http:' && protocol !== 'https:') || hostname === '' || hostname.includes('*')) return null;
   return `${origin}${pathname.endsWith('/') ? pathname : `${pathname}/`}`;
+}
+
+/** @returns whether what a person typed as a cloud's dashboard is, or is inside, the one with this root. */
+export function isInside(typed: string | undefined, root: string): boolean {
+  return typed !== undefined && (dashboardAddress(typed)?.startsWith(root) ?? false);
 }

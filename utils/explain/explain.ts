@@ -50,6 +50,7 @@ function sentenceWithFacts({ code, facts }: Problem): string | null {
     return i18n.t('problemWith.switched', { project: facts.projectName });
   }
   if (facts.host === undefined) return null;
+  if (code === 'DASHBOARD_ELSEWHERE') return i18n.t('problemWith.elsewhere', { host: facts.host });
   if (code === 'NETWORK') return i18n.t('problemWith.unreachable', { host: facts.host });
   if (code === 'TIMEOUT') return i18n.t('problemWith.timeout', { host: facts.host });
   if (code === 'UNAVAILABLE') return i18n.t('problemWith.unavailable', { host: facts.host });
@@ -62,6 +63,9 @@ function nextStepWithFacts({ code, facts }: Problem): string | null {
   }
   if (code === 'PASSPHRASE_WRONG' || code === 'PASSPHRASE_WAIT') {
     return facts.retryAfter ? i18n.t('vault.wait', { seconds: facts.retryAfter }) : null;
+  }
+  if (code === 'DASHBOARD_ELSEWHERE' && facts.secure !== undefined) {
+    return i18n.t('problemWith.secure', { address: facts.secure });
   }
   if (code === 'AUTH_METHOD_DISABLED' && facts.methods?.length) {
     return i18n.t('problemWith.methods', { methods: facts.methods.join(', ') });

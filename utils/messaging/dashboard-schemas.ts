@@ -16,7 +16,7 @@ export const dashboardServer = z.object({ id: serverId, name, check: z.boolean()
 
 export const dashboardRequests = {
   /** which of these servers can have no console, and why */
-  dashboardObstacles: z.object({ page, serverIds: z.array(serverId).check(z.maxLength(1000)) }),
+  dashboardObstacles: z.object({ page, serverIds: z.array(serverId).check(z.maxLength(100)) }),
   /** a click is near: make ready what it needs */
   dashboardPrepare: z.object({ page }),
   /** open a console in a new tab; `requestId` makes a repeated request harmless */
@@ -25,9 +25,12 @@ export const dashboardRequests = {
     server: dashboardServer,
     requestId: z.string().check(z.minLength(8), z.maxLength(64)),
   }),
+  /** open our settings page in a tab, at the cloud that serves this page: the background knows which */
+  dashboardOpenSettings: z.object({ page }),
 };
 
 interface Replies {
+  dashboardOpenSettings: null;
   dashboardObstacles: Record<string, string>;
   dashboardPrepare: null;
   dashboardOpen: Trouble | null;

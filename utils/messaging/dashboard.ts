@@ -31,7 +31,7 @@ export interface Trouble {
   /** for an administrator: call, status and request id, or null */
   technical: string | null;
   /** what the one button does; null: there is none */
-  action: { kind: 'reload' | 'retry'; label: string } | null;
+  action: { kind: 'reload' | 'retry' | 'settings'; label: string } | null;
 }
 
 /** What the content script gets to talk to the background with; faked in its tests. */
@@ -42,4 +42,6 @@ export interface DashboardApi {
   prepare(page: DashboardPage): void;
   /** Opens the console in a new tab. @returns null, or why not. Never throws. */
   open(page: DashboardPage, server: DashboardServer): Promise<Trouble | null>;
+  /** Opens the extension's settings, at what has to do with this page. Never throws. */
+  openSettings(page: DashboardPage): void;
 }

@@ -7,10 +7,11 @@ import {
   type DashboardRequestName,
   dashboardRequests,
 } from './dashboard-schemas';
+import { withinLimits } from './limits';
 import type { Reply, Request, RequestName } from './map';
 import { onMessage } from './messenger';
 import { requests } from './schemas';
-import { contentPage, isOwnPage, type Sender } from './sender';
+import { contentPage, isOwnPage, type Sender, tabOf } from './sender';
 
 /** What a page of ours may ask: one handler for each request; a missing one does not compile. */
 export type Handlers = { [N in RequestName]: (request: Request<N>) => Promise<Reply<N>> };
@@ -55,12 +56,11 @@ export async function answer<D>(
   const dashboard = url === null ? null : await doors.dashboardOf(url);
   const handle = doors.dashboards[known] as (request: unknown, dashboard: D) => Promise<unknown>;
   if (url !== null && dashboard === null) return { ok: false, problem: { code: 'DASHBOARD_DISABLED', facts: {} } };
-  return pass(
-    name,
-    dashboardRequests[known],
-    data,
-    dashboard === null ? null : (request) => handle(request, dashboard),
-  );
+  const allowed = dashboard === null ? null : (request: unknown) => handle(request, dashboard);
+  const done = await withinLimits(tabOf(sender), known, () => pass(name, dashboardRequests[known], data, allowed));
+  if (done !== null) return done;
+  console.warn('Refused a message:', name, 'too many at once');
+  return { ok: false, problem: { code: 'RATE_LIMITED', facts: {} } };
 }
 
 /** `handle` is null for who may not ask this. */

@@ -9,6 +9,7 @@ import type {
   ActivityView,
   ApiAccess,
   CloudView,
+  DashboardsView,
   DashboardView,
   Problem,
   ProjectView,
@@ -25,7 +26,8 @@ interface Replies {
   reopenLastConsole: { tabId: number };
   expectAccess: null;
   perform: null;
-  carryOn: null;
+  /** why it failed; null: it did not */
+  carryOn: Problem | null;
   listClouds: CloudView[];
   testCloud: SignInReport;
   saveCloud: { profile: CloudProfile; report: SignInReport | null };
@@ -35,7 +37,7 @@ interface Replies {
   /** of those that have one */
   exportSecrets: { cloudId: string; credential: Credential }[];
   dismissNotice: null;
-  listDashboards: DashboardView[];
+  listDashboards: DashboardsView;
   enableDashboard: DashboardView;
   disableDashboard: null;
   readApiAccess: ApiAccess;

@@ -18,8 +18,8 @@ export interface PageApi {
   openSettings(target?: { cloudId: string } | { dashboard: string } | 'new'): Promise<void>;
   /** the dashboard that the tab in front shows, or null; what the browser lets us see of it */
   dashboardHere(): Promise<DashboardHere | null>;
-  /** where a dashboard lives, from what a person typed for it; null if it is no http(s) URL */
-  dashboardRoot(url: string): string | null;
+  /** what a person typed as a dashboard's address, made whole; null if it is no http(s) URL */
+  dashboardAddress(url: string): string | null;
   /** for the footer and the key hints; a shortcut is null where the person gave the command no key */
   about(): Promise<{ version: string; shortcuts: { popup: string | null; reopen: string | null } }>;
   /** closes the popup; does nothing where the page is a tab */

@@ -6,7 +6,7 @@ export interface Sender {
   origin?: string | undefined;
   url?: string | undefined;
   frameId?: number | undefined;
-  tab?: object | undefined;
+  tab?: { id?: number | undefined } | undefined;
 }
 
 /**
@@ -31,6 +31,11 @@ export function contentPage({ id, origin, url, frameId, tab }: Sender): string |
   const address = new URL(url);
   if (address.protocol !== 'http:' && address.protocol !== 'https:') return null;
   return origin === undefined || origin === address.origin ? url : null;
+}
+
+/** @returns the tab of a content script; those that the browser gives no id share one. */
+export function tabOf({ tab }: Sender): number {
+  return tab?.id ?? -1;
 }
 
 function ownOrigin(): string {

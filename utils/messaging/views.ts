@@ -19,6 +19,7 @@ export type AppErrorCode =
   | 'PROJECT_UNAVAILABLE' // signed in, but no role on this project any more
   | 'NO_LAST_CONSOLE'
   | 'DASHBOARD_NOT_FOUND' // no Horizon or Skyline at this address
+  | 'DASHBOARD_ELSEWHERE' // the address leads to one that the browser does not let us follow, or see
   | 'DASHBOARD_DISABLED' // the person took the extension out of it meanwhile
   | 'DASHBOARD_SESSION_ENDED' // logged out of the dashboard
   | 'DASHBOARD_SWITCHED' // another tab switched its project
@@ -40,6 +41,8 @@ export interface Problem {
     obstacle?: ConsoleObstacle;
     serverName?: string;
     cloudId?: string;
+    /** DASHBOARD_ELSEWHERE: the https address that a plain one most likely leads to */
+    secure?: string;
     /** DASHBOARD_SWITCHED: the project the dashboard is in now */
     projectName?: string;
     /** DASHBOARD_OTHER_USER: whose login the background sees */
@@ -126,6 +129,8 @@ export interface DashboardHere {
   enabled: boolean;
   /** a stored cloud names it */
   saved: boolean;
+  /** match patterns of its Nova that would have to be allowed for consoles to open at once */
+  missing: string[];
 }
 
 /** A dashboard that the person enabled. */
@@ -139,6 +144,24 @@ export interface DashboardView {
   granted: boolean;
   /** match patterns of its Nova that would have to be allowed for consoles to open at once */
   missing: string[];
+}
+
+/** A dashboard that a stored cloud names and that is not enabled. */
+export interface OfferedDashboard {
+  /** as it was typed, with a slash at the end */
+  url: string;
+  /** match pattern of its host */
+  origin: string;
+  cloudName: string;
+  /** it is being looked for */
+  working: boolean;
+  /** why it could not be enabled; null: nobody tried */
+  problem: Problem | null;
+}
+
+export interface DashboardsView {
+  enabled: DashboardView[];
+  offered: OfferedDashboard[];
 }
 
 /** Who is logged in to a dashboard, and where; null where it does not say. */

@@ -1,12 +1,13 @@
 import { browser } from '@/utils/browser';
 import { typedOriginPattern } from '@/utils/clouds/hosts';
 import { requestAccess } from '@/utils/clouds/permissions';
-import { dashboardRoot } from '@/utils/dashboards/root';
+import { dashboardAddress } from '@/utils/dashboards/root';
 import { send } from '@/utils/messaging/client';
 import type { RequestName } from '@/utils/messaging/map';
 import type { PageApi } from '@/utils/messaging/page-api';
 import { dashboardHere } from './dashboard-here';
 import { lastSight } from './last-sight';
+import { settingsUrl } from './settings-url';
 import { readPlace, readSnapshot } from './snapshot';
 
 /** What a popup showed before one of these is not to be shown again. */
@@ -28,12 +29,10 @@ export function createPageApi(): PageApi {
     requestAccess: (origins) => requestAccess(origins).catch(() => false),
     originOf: typedOriginPattern,
     async openSettings(target) {
-      const page = new URL('options.html', browser.runtime.getURL('/'));
-      page.hash = hashOf(target);
-      await browser.tabs.create({ url: page.href });
+      await browser.tabs.create({ url: settingsUrl(target) });
     },
     dashboardHere,
-    dashboardRoot,
+    dashboardAddress,
     async about() {
       const commands = await browser.commands.getAll();
       const keyOf = (name: string) => commands.find((command) => command.name === name)?.shortcut || null;
@@ -46,10 +45,4 @@ export function createPageApi(): PageApi {
       if (browser.extension.getViews({ type: 'popup' }).includes(window)) window.close();
     },
   };
-}
-
-function hashOf(target: Parameters<PageApi['openSettings']>[0]): string {
-  if (target === undefined) return '';
-  if (target === 'new') return 'new';
-  return 'cloudId' in target ? `cloud=${target.cloudId}` : `from=${encodeURIComponent(target.dashboard)}`;
 }

@@ -1,8 +1,8 @@
 import { browser } from '@/utils/browser';
 import { originPattern } from '@/utils/clouds/hosts';
-import { hasAccess } from '@/utils/clouds/permissions';
+import { hasAccess, notAllowed } from '@/utils/clouds/permissions';
 import { listClouds } from '@/utils/clouds/store';
-import { dashboardRoot } from '@/utils/dashboards/root';
+import { isInside } from '@/utils/dashboards/root';
 import { listDashboards } from '@/utils/dashboards/store';
 import type { DashboardKind } from '@/utils/messaging/dashboard';
 import type { DashboardHere } from '@/utils/messaging/views';
@@ -22,8 +22,10 @@ export async function dashboardHere(): Promise<DashboardHere | null> {
     listClouds(),
     hasAccess(originPattern(root) ?? ''),
   ]);
-  const saved = clouds.some(({ dashboardUrl }) => dashboardUrl !== undefined && dashboardRoot(dashboardUrl) === root);
-  return { root, kind, enabled: granted && dashboards.some((known) => known.root === root), saved };
+  const saved = clouds.some(({ dashboardUrl }) => isInside(dashboardUrl, root));
+  const known = dashboards.find((dashboard) => dashboard.root === root);
+  const enabled = granted && known !== undefined;
+  return { root, kind, enabled, saved, missing: enabled ? await notAllowed(known.compute ?? []) : [] };
 }
 
 /** Runs `entrypoints/recognise.ts` in the tab. */

@@ -44,7 +44,7 @@ export interface SetupDeps {
   sessions: Sessions;
   vault: Vault;
   /** where the button goes into the dashboard that a cloud names */
-  dashboards: Pick<Dashboards, 'enable'>;
+  dashboards: Pick<Dashboards, 'enableNamed'>;
   /** ms since the epoch */
   now?: () => number;
 }
@@ -106,19 +106,6 @@ export function createSetup({ client, sessions, vault, dashboards, now = Date.no
     await putCloud(profile);
   }
 
-  /**
-   * Puts the button into the dashboard that a cloud names, and keeps the address where it was found. The cloud is
-   * stored all the same where the dashboard cannot be reached, or is not allowed: its section in the settings tells.
-   */
-  async function withDashboard(profile: CloudProfile): Promise<CloudProfile> {
-    const { dashboardUrl } = profile;
-    const enabled = dashboardUrl === undefined ? null : await dashboards.enable(dashboardUrl, null).catch(() => null);
-    if (enabled === null || enabled.root === dashboardUrl) return profile;
-    const found = { ...profile, dashboardUrl: enabled.root };
-    await inTurn(() => putCloud(found));
-    return found;
-  }
-
   /** What was seen on a cloud: none of it is true of another one at a new address. */
   async function forgetSeen(cloudId: string): Promise<void> {
     await inventory.forget(cloudId);
@@ -145,7 +132,8 @@ export function createSetup({ client, sessions, vault, dashboards, now = Date.no
         await inTurn(() => store(profile, credential));
         await choice.put(await choice.on(profile.id));
         await sessions.revoke(authUrl);
-        return { profile: await withDashboard(profile), report: null };
+        // Nothing is contacted, the dashboard neither: the settings offer to enable it.
+        return { profile, report: null };
       }
       const trial = await attempt(draft, credential);
       const { profile, state, projects, compute } = trial;
@@ -158,7 +146,8 @@ export function createSetup({ client, sessions, vault, dashboards, now = Date.no
       await choice.put(stays ? before : { ...before, projectId: state.project?.id ?? null });
       const result = await report(trial);
       await sessions.revoke(profile.authUrl);
-      return { profile: await withDashboard(profile), report: result };
+      if (profile.dashboardUrl !== undefined) dashboards.enableNamed(profile.dashboardUrl);
+      return { profile, report: result };
     },
 
     importClouds: (request) => inTurn(() => importClouds({ sessions, vault, forgetSeen }, request)),

@@ -70,7 +70,7 @@ export function fakePageApi(
       api.opened.push(target);
     },
     dashboardHere: async () => null,
-    dashboardRoot: (url) => (URL.canParse(url) ? url : null),
+    dashboardAddress: (url) => (URL.canParse(url) ? url : null),
     about: async () => ({ version: '0.1.0', shortcuts: { popup: 'Alt+Shift+O', reopen: 'Alt+Shift+C' } }),
     close() {
       api.closed += 1;

@@ -4,14 +4,12 @@ import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
 import { stubBrowser } from '@/tests/unit/support/browser-stubs';
 import { dashboardPerson } from '@/tests/unit/support/dashboard-person';
 import { asked, newWorker } from '@/tests/unit/support/house';
-import { demoProfile } from '@/tests/unit/support/profile';
 import { guardedFetch } from '@/utils/clouds/guarded-fetch';
 import { addDashboard, listDashboards } from '@/utils/dashboards/store';
 import { activity } from '@/utils/memory/activity';
 import { lastConsole } from '@/utils/memory/last-console';
 
 let cloud: FakeCloud;
-const CREDENTIAL = { kind: 'password', password: 'correct-horse' } as const;
 
 beforeAll(async () => {
   cloud = await startFakeCloud({ password: 'correct-horse' });
@@ -20,11 +18,21 @@ afterAll(() => cloud.close());
 beforeEach(() => {
   stubBrowser();
   cloud.heal();
-  Object.assign(cloud.knobs, { horizonClientToken: true, horizonOff: [], horizonRelease: 'zed' });
+  Object.assign(cloud.knobs, {
+    horizonClientToken: true,
+    horizonOff: [],
+    horizonRelease: 'zed',
+    catalogHost: '127.0.0.1',
+  });
   cloud.dashboard.endSessions();
   cloud.resetRequests();
 });
 
+/** As the browser does it: nothing goes where the person did not allow it. */
+const guarded =
+  (fetch: typeof globalThis.fetch, root: string): typeof globalThis.fetch =>
+  async (input, init) =>
+    String(input).startsWith(root) ? fetch(input, init) : guardedFetch(input, init);
 const serverOf = (name: string) => ({ id: cloud.server(name).id, name, check: false });
 const openTabs = async () => (await fakeBrowser.tabs.query({})).map(({ url }) => url ?? '');
 /** What was asked of Nova and Horizon, without their order: some of it is asked at once. */
@@ -141,7 +149,42 @@ describe("with Horizon's session", () => {
       [ids[0] ?? '']: 'shutoff',
       [ids[2] ?? '']: 'error',
     });
+  });
+
+  it.each([
+    ['Nova cannot be reached', { catalogHost: '127.0.0.1', horizonClientToken: true }],
+    ['the browser may not talk to Nova', { catalogHost: 'nova.elsewhere.test', horizonClientToken: true }],
+    ['Horizon keeps its token to itself', { catalogHost: '127.0.0.1', horizonClientToken: false }],
+  ])('asks Horizon which servers can have no console where %s, and tells of it at a click', async (_, knobs) => {
+    Object.assign(cloud.knobs, knobs);
+    stubBrowser({ granted: (origin) => !origin.includes('elsewhere') });
     cloud.fail({ service: 'nova', effect: 'reset', times: null });
+    const { page, dashboard, fetch } = dashboardPerson(cloud);
+    await addDashboard(dashboard);
+    const ids = ['build-runner-7', 'web-01', 'legacy-billing'].map((name) => cloud.server(name).id);
+    const worker = newWorker(guarded(fetch, dashboard.root));
+    const before = (await openTabs()).length;
+    expect(await worker.dashboardConsoles.obstacles(dashboard, page, ids)).toEqual({
+      [ids[0] ?? '']: 'shutoff',
+      [ids[2] ?? '']: 'error',
+    });
+    const off = worker.dashboardConsoles.open(dashboard, page, serverOf('build-runner-7'), 'request-1');
+    await expect(off).rejects.toMatchObject({ code: 'SERVER_HAS_NO_CONSOLE', facts: { obstacle: 'shutoff' } });
+    const gone = { id: '00000000-0000-4000-8000-000000000000', name: null, check: false };
+    const opening = worker.dashboardConsoles.open(dashboard, page, gone, 'request-2');
+    await expect(opening).rejects.toMatchObject({
+      code: 'SERVER_NOT_FOUND',
+      facts: { requestId: expect.stringMatching(/^req-/) },
+    });
+    expect((await openTabs()).length).toBe(before);
+    const missing = knobs.catalogHost === '127.0.0.1' ? undefined : ['http://nova.elsewhere.test/*'];
+    expect((await listDashboards())[0]?.compute).toEqual(missing);
+  });
+
+  it('tells nothing where nobody can tell', async () => {
+    const { page, dashboard, fetch, login } = dashboardPerson(cloud);
+    login.end();
+    const ids = [cloud.server('build-runner-7').id];
     expect(await newWorker(fetch).dashboardConsoles.obstacles(dashboard, page, ids)).toEqual({});
   });
 
@@ -149,44 +192,6 @@ describe("with Horizon's session", () => {
     const { page, dashboard, fetch } = dashboardPerson(cloud, 'admin', { project: 'admin' });
     const server = serverOf('mon-01');
     await newWorker(fetch).dashboardConsoles.open(dashboard, { ...page, panel: 'admin' }, server, 'request-1');
-    expect(await activity.list()).toMatchObject([{ via: 'dashboard', outcome: 'opened' }]);
-  });
-});
-
-describe('with a stored cloud', () => {
-  const save = async (fetch: typeof globalThis.fetch, password = 'correct-horse') => {
-    const worker = newWorker(fetch);
-    const profile = demoProfile(cloud.authUrl, { dashboardUrl: cloud.horizonUrl.replace(/\/$/, '') });
-    await worker.setup.save({ profile, credential: CREDENTIAL, verify: true });
-    if (password !== CREDENTIAL.password) await worker.vault.put(profile.id, 'session', { kind: 'password', password });
-    return newWorker(fetch);
-  };
-
-  it('that names the dashboard and has the project, uses that and leaves Horizon alone', async () => {
-    const { page, dashboard, fetch } = dashboardPerson(cloud);
-    const worker = await save(fetch);
-    cloud.resetRequests();
-    await worker.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
-    expect(calls()).toEqual(['POST /v2.1/servers/{id}/remote-consoles']);
-    expect(await activity.list()).toMatchObject([{ via: 'cloud', outcome: 'opened' }]);
-  });
-
-  it('that cannot sign in, falls back to the session', async () => {
-    const { page, dashboard, fetch } = dashboardPerson(cloud);
-    const worker = await save(fetch);
-    await worker.vault.remove('cloud-1');
-    cloud.revokeAllTokens();
-    const person = dashboardPerson(cloud);
-    const after = newWorker(person.fetch);
-    await after.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
-    expect(await activity.list()).toMatchObject([{ via: 'dashboard', outcome: 'opened' }]);
-    expect(fetch).not.toBe(person.fetch);
-  });
-
-  it('without the project that the page shows, uses the session', async () => {
-    const { page, dashboard, fetch } = dashboardPerson(cloud, 'carol', { domain: 'corp', project: 'web' });
-    const worker = await save(fetch);
-    await worker.dashboardConsoles.open(dashboard, page, serverOf('shop-01'), 'request-1');
     expect(await activity.list()).toMatchObject([{ via: 'dashboard', outcome: 'opened' }]);
   });
 });
@@ -248,10 +253,12 @@ describe("by Horizon's own redirect", () => {
     stubBrowser({ granted: (origin) => !origin.includes('elsewhere') });
     const { page, dashboard, fetch } = dashboardPerson(cloud);
     await addDashboard(dashboard);
-    const guarded: typeof fetch = async (input, init) =>
-      String(input).startsWith(dashboard.root) ? fetch(input, init) : guardedFetch(input, init);
-    await newWorker(guarded).dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
-    cloud.knobs.catalogHost = '127.0.0.1';
+    await newWorker(guarded(fetch, dashboard.root)).dashboardConsoles.open(
+      dashboard,
+      page,
+      serverOf('web-01'),
+      'request-1',
+    );
     expect(await listDashboards()).toEqual([{ ...dashboard, compute: ['http://nova.elsewhere.test/*'] }]);
     expect((await openTabs()).at(-1)).toContain('/project/instances/');
     expect(asked(cloud).filter((line) => line.startsWith('POST'))).toEqual([]);

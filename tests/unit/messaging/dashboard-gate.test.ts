@@ -30,6 +30,7 @@ const doors: Doors<{ root: string }> = {
   dashboards: {
     dashboardObstacles: async () => asked('dashboardObstacles'),
     dashboardPrepare: async () => asked('dashboardPrepare'),
+    dashboardOpenSettings: async () => asked('dashboardOpenSettings'),
     dashboardOpen: async (_, dashboard) => {
       asked('dashboardOpen', dashboard);
       return null;

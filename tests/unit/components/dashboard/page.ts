@@ -31,6 +31,7 @@ export function start(answers: Partial<DashboardApi> = {}, isByPerson: (event: E
   running.push(controller);
   const api = {
     obstacles: vi.fn<DashboardApi['obstacles']>(answers.obstacles ?? (async () => ({}))),
+    openSettings: vi.fn<DashboardApi['openSettings']>(),
     prepare: vi.fn<DashboardApi['prepare']>(answers.prepare ?? (() => {})),
     open: vi.fn<DashboardApi['open']>(answers.open ?? (async () => null)),
   };

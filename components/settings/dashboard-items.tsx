@@ -1,0 +1,71 @@
+import { explain, hostOf } from '@/utils/explain/explain';
+import { i18n } from '@/utils/i18n';
+import type { DashboardView, OfferedDashboard } from '@/utils/messaging/views';
+
+interface EnabledProps {
+  dashboard: DashboardView;
+  /** asks the browser for these hosts; called inside the click */
+  onAllow(origins: string[]): void;
+  onDisable(): void;
+}
+
+/** A dashboard that has the button, and what the browser keeps from it. */
+export function EnabledItem({ dashboard: { root, origin, granted, missing }, onAllow, onDisable }: EnabledProps) {
+  const wanted = granted ? missing : [origin];
+  return (
+    <li>
+      <span class="host">
+        <b>{root}</b>
+        {!granted && <span class="hint">{i18n.t('settings.dashboards.notAllowed')}</span>}
+        {granted && missing.length > 0 && (
+          <span class="hint">{i18n.t('settings.dashboards.missing', { hosts: missing.map(hostOf).join(', ') })}</span>
+        )}
+      </span>
+      {wanted.length > 0 && (
+        <button type="button" class="button" onClick={() => onAllow(wanted)}>
+          {i18n.t('action.allowAccess')}
+        </button>
+      )}
+      <button
+        type="button"
+        class="button quiet"
+        aria-label={i18n.t('settings.dashboards.disableOne', { root })}
+        onClick={onDisable}
+      >
+        {i18n.t('settings.dashboards.disable')}
+      </button>
+    </li>
+  );
+}
+
+interface OfferedProps {
+  offer: OfferedDashboard;
+  onEnable(): void;
+}
+
+/** A dashboard that a cloud names, and why it has no button yet. */
+export function OfferedItem({ offer: { url, cloudName, working, problem }, onEnable }: OfferedProps) {
+  const told = problem === null ? null : explain(problem);
+  return (
+    <li>
+      <span class="host">
+        <b>{url}</b>
+        <span class="hint">
+          {working
+            ? i18n.t('settings.dashboards.working')
+            : i18n.t(`settings.dashboards.${told === null ? 'offered' : 'failed'}`, { cloud: cloudName })}
+        </span>
+        {told !== null && !working && <span class="field-error">{`${told.sentence} ${told.nextStep}`}</span>}
+      </span>
+      <button
+        type="button"
+        class="button"
+        disabled={working}
+        aria-label={i18n.t('settings.dashboards.enableOne', { root: url })}
+        onClick={onEnable}
+      >
+        {i18n.t(told === null ? 'settings.dashboards.enable' : 'action.retry')}
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
+import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { dashboardPerson } from '@/tests/unit/support/dashboard-person';
+import { asked, newWorker } from '@/tests/unit/support/house';
+import { demoProfile } from '@/tests/unit/support/profile';
+import { addDashboard } from '@/utils/dashboards/store';
+import { activity } from '@/utils/memory/activity';
+import type { DashboardPage } from '@/utils/messaging/dashboard';
+
+let cloud: FakeCloud;
+const CREDENTIAL = { kind: 'password', password: 'correct-horse' } as const;
+
+beforeAll(async () => {
+  cloud = await startFakeCloud({ password: 'correct-horse' });
+});
+afterAll(() => cloud.close());
+beforeEach(() => {
+  stubBrowser();
+  cloud.heal();
+  cloud.dashboard.endSessions();
+  cloud.resetRequests();
+});
+
+const serverOf = (name: string) => ({ id: cloud.server(name).id, name, check: false });
+const calls = () => asked(cloud).sort();
+
+describe('with a stored cloud', () => {
+  const save = async (fetch: typeof globalThis.fetch, password = 'correct-horse') => {
+    const worker = newWorker(fetch);
+    const profile = demoProfile(cloud.authUrl, { dashboardUrl: cloud.horizonUrl.replace(/\/$/, '') });
+    await worker.setup.save({ profile, credential: CREDENTIAL, verify: true });
+    // The dashboard that it names is enabled meanwhile.
+    await vi.waitFor(async () => expect((await worker.dashboards.list()).enabled).toHaveLength(1));
+    if (password !== CREDENTIAL.password) await worker.vault.put(profile.id, 'session', { kind: 'password', password });
+    return newWorker(fetch);
+  };
+
+  it('that names the dashboard and has the project, uses that and leaves Horizon alone', async () => {
+    const { page, dashboard, fetch } = dashboardPerson(cloud);
+    const worker = await save(fetch);
+    cloud.resetRequests();
+    await worker.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+    expect(calls()).toEqual(['POST /v2.1/servers/{id}/remote-consoles']);
+    expect(await activity.list()).toMatchObject([{ via: 'cloud', outcome: 'opened' }]);
+  });
+
+  it('that cannot sign in, falls back to the session', async () => {
+    const { page, dashboard, fetch } = dashboardPerson(cloud);
+    const worker = await save(fetch);
+    await worker.vault.remove('cloud-1');
+    cloud.revokeAllTokens();
+    const person = dashboardPerson(cloud);
+    const after = newWorker(person.fetch);
+    await after.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+    expect(await activity.list()).toMatchObject([{ via: 'dashboard', outcome: 'opened' }]);
+    expect(fetch).not.toBe(person.fetch);
+  });
+
+  it('without the project that the page shows, uses the session', async () => {
+    const { page, dashboard, fetch } = dashboardPerson(cloud, 'carol', { domain: 'corp', project: 'web' });
+    const worker = await save(fetch);
+    await worker.dashboardConsoles.open(dashboard, page, serverOf('shop-01'), 'request-1');
+    expect(await activity.list()).toMatchObject([{ via: 'dashboard', outcome: 'opened' }]);
+  });
+});
+
+describe('on a Skyline', () => {
+  const open = async (fetch: typeof globalThis.fetch, page: DashboardPage, saved: boolean) => {
+    const worker = newWorker(fetch);
+    const root = `${new URL(cloud.horizonUrl).origin}/skyline/`;
+    await addDashboard({ root, kind: 'skyline' });
+    const profile = demoProfile(cloud.authUrl, { dashboardUrl: root });
+    if (saved) await worker.setup.save({ profile, credential: CREDENTIAL, verify: true });
+    cloud.resetRequests();
+    await worker.dashboardConsoles.open({ root, kind: 'skyline' }, page, serverOf('web-01'), 'request-1');
+  };
+
+  it('a stored cloud opens the console', async () => {
+    const { page, fetch } = dashboardPerson(cloud);
+    await open(fetch, page, true);
+    expect(calls()).toEqual(['POST /v2.1/servers/{id}/remote-consoles']);
+    expect(await activity.list()).toMatchObject([{ via: 'cloud', outcome: 'opened' }]);
+  });
+
+  it('without one it is told, and nothing is asked', async () => {
+    const { page, fetch } = dashboardPerson(cloud);
+    await expect(open(fetch, page, false)).rejects.toMatchObject({ code: 'DASHBOARD_NEEDS_CLOUD' });
+    expect(calls()).toEqual([]);
+  });
+
+  it("what the cloud's Nova says is told, not hidden behind that", async () => {
+    const { page, fetch } = dashboardPerson(cloud);
+    cloud.fail({ service: 'nova', method: 'POST', status: 403, times: null });
+    await expect(open(fetch, page, true)).rejects.toMatchObject({ code: 'CONSOLE_FORBIDDEN' });
+  });
+});

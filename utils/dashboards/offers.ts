@@ -1,0 +1,42 @@
+import { storage } from 'wxt/utils/storage';
+import { originPattern } from '@/utils/clouds/hosts';
+import { changeCloud, listClouds } from '@/utils/clouds/store';
+import type { OfferedDashboard, Problem } from '@/utils/messaging/views';
+import { createSerial } from '@/utils/serial';
+import { dashboardAddress, isInside } from './root';
+import { type Dashboard, listDashboards } from './store';
+
+/** Why dashboards could not be enabled, by address; until the browser closes, for the reason may be gone by then. */
+const troubles = storage.defineItem<Record<string, Problem>>('session:dashboardTroubles', { fallback: {} });
+const inTurn = createSerial();
+
+/** Remembers why a dashboard could not be enabled; null: it could. */
+export function noteTrouble(address: string, problem: Problem | null): Promise<void> {
+  return inTurn(async () => {
+    const { [address]: _, ...others } = await troubles.getValue();
+    await troubles.setValue(problem === null ? others : { ...others, [address]: problem });
+  });
+}
+
+/** @returns the dashboards that stored clouds name and that are not enabled. `isWorking`: whether one is being looked for. */
+export async function listOffers(isWorking: (address: string) => boolean): Promise<OfferedDashboard[]> {
+  const [clouds, dashboards, known] = await Promise.all([listClouds(), listDashboards(), troubles.getValue()]);
+  const offers = new Map<string, OfferedDashboard>();
+  for (const { name: cloudName, dashboardUrl } of clouds) {
+    if (dashboardUrl === undefined || dashboards.some(({ root }) => isInside(dashboardUrl, root))) continue;
+    const url = dashboardAddress(dashboardUrl);
+    const origin = url === null ? null : originPattern(url);
+    if (url === null || origin === null || offers.has(url)) continue;
+    offers.set(url, { url, origin, cloudName, working: isWorking(url), problem: known[url] ?? null });
+  }
+  return [...offers.values()];
+}
+
+/** The dashboard behind this address was found: clouds that name it so are to be known by where it lives. */
+export async function settleOffers(address: string, { root }: Dashboard): Promise<void> {
+  await noteTrouble(address, null);
+  for (const { id, dashboardUrl } of await listClouds()) {
+    if (dashboardUrl === undefined || dashboardAddress(dashboardUrl) !== address || address === root) continue;
+    await changeCloud(id, (profile) => ({ ...profile, dashboardUrl: root }));
+  }
+}
