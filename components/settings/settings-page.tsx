@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { ProblemAlert } from '@/components/problem-alert';
 import { i18n } from '@/utils/i18n';
 import { ActivitySection } from './activity-section';
+import { CloudFiles } from './cloud-files';
 import { CloudForm } from './cloud-form';
 import { CloudList } from './cloud-list';
 import { ConfirmDialog } from './confirm-dialog';
@@ -23,6 +24,8 @@ export function SettingsPage() {
   /** where the person wants to go while changes are unsaved */
   const [leaving, setLeaving] = useState<Target | null>(null);
   const [news, setNews] = useState('');
+  /** a form that shows an updated cloud begins anew */
+  const [imports, setImports] = useState(0);
   const [target, go] = useTarget((next) => visit(next));
 
   const visit = (next: Target | null) => {
@@ -35,6 +38,15 @@ export function SettingsPage() {
     setLeaving(null);
     setNews('');
     go(next);
+  };
+  const imported = async (ids: string[]) => {
+    await reload();
+    // Unsaved changes stay where they are; else the form shows what came in.
+    if (!dirty.current) {
+      go({ id: ids[0] ?? '', isNew: false });
+      setImports((count) => count + 1);
+    }
+    setNews(i18n.t('settings.import.done', ids.length));
   };
   const add = () => visit({ id: crypto.randomUUID(), isNew: true });
 
@@ -65,6 +77,7 @@ export function SettingsPage() {
           onChoose={(id) => visit({ id, isNew: false })}
           onAdd={add}
         />
+        <CloudFiles clouds={clouds ?? []} onNews={setNews} onImported={(ids) => void imported(ids)} />
         <SettingsFooter />
       </aside>
       <main class="main">
@@ -82,7 +95,7 @@ export function SettingsPage() {
         {told?.problem && current?.from === told.from && <ProblemAlert problem={told.problem} actions={{}} />}
         {clouds !== null && current !== null && current.from === told?.from && (
           <CloudForm
-            key={current.id}
+            key={`${current.id} ${imports}`}
             id={current.id}
             view={clouds.find(({ profile }) => profile.id === current.id) ?? null}
             draft={told?.draft ?? NO_DRAFT}

@@ -40,13 +40,16 @@ if (scene !== undefined && root !== null) {
 
 /** Plays the scene's steps as a person would, then tells the photographer. */
 async function settle(): Promise<void> {
-  await new Promise((done) => setTimeout(done, 150));
+  await new Promise((done) => setTimeout(done, 300));
 }
 
 await settle();
 for (const step of scene?.steps ?? []) {
+  // Some parts are loaded only when they are needed.
+  const target = 'press' in step ? 'body' : 'type' in step ? step.into : step.click;
+  for (let turn = 0; turn < 10 && document.querySelector(target) === null; turn += 1) await settle();
   if ('type' in step) {
-    const field = document.querySelector<HTMLInputElement>(step.into);
+    const field = document.querySelector<HTMLInputElement | HTMLTextAreaElement>(step.into);
     if (field !== null) {
       field.value = step.type;
       field.dispatchEvent(new InputEvent('input', { bubbles: true }));

@@ -1,4 +1,5 @@
 import type { PageApi } from '@/utils/messaging/page-api';
+import { importScenes } from './import-scenes';
 import { popupScenes } from './popup-scenes';
 import { settingsScenes } from './settings-scenes';
 
@@ -11,4 +12,4 @@ export interface Scene {
   steps?: readonly ({ press: string } | { click: string } | { type: string; into: string })[];
 }
 
-export const scenes: Record<string, Scene> = { ...popupScenes, ...settingsScenes };
+export const scenes: Record<string, Scene> = { ...popupScenes, ...settingsScenes, ...importScenes };

@@ -35,7 +35,7 @@ async function buildGallery(outDir: string): Promise<string[]> {
     await writeFile(join(outDir, `${locale}.json`), generateChromeMessagesText(messages));
   }
   const sources = await Promise.all(
-    ['popup', 'settings'].map((page) => readFile(join(import.meta.dirname, `${page}-scenes.ts`), 'utf8')),
+    ['popup', 'settings', 'import'].map((page) => readFile(join(import.meta.dirname, `${page}-scenes.ts`), 'utf8')),
   );
   return sources.flatMap((source) => [...source.matchAll(/^ {2}'([a-z-]+)':/gm)].map((match) => match[1] ?? ''));
 }

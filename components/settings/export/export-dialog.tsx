@@ -1,0 +1,111 @@
+import './export.css';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { usePageApi } from '@/components/page-api';
+import { ProblemAlert } from '@/components/problem-alert';
+import { exportClouds } from '@/utils/clouds/export-clouds';
+import { i18n } from '@/utils/i18n';
+import type { Reply } from '@/utils/messaging/map';
+import type { CloudView, Problem } from '@/utils/messaging/views';
+import { download } from './download';
+
+const FILE = 'clouds.yaml';
+
+interface Props {
+  clouds: CloudView[];
+  onSaved(file: string): void;
+  onCancel(): void;
+}
+
+/** Writes the chosen clouds into a clouds.yaml; with their secrets only where the person asks for that. */
+export function ExportDialog({ clouds, onSaved, onCancel }: Props) {
+  const api = usePageApi();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [secrets, setSecrets] = useState(false);
+  const [working, setWorking] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const chosen = clouds.map(({ profile }) => profile).filter(({ id }) => !left.has(id));
+
+  const save = async () => {
+    setWorking(true);
+    setProblem(null);
+    const cloudIds = chosen.map(({ id }) => id);
+    const nothing = { ok: true as const, value: [] as Reply<'exportSecrets'> };
+    const reply = secrets ? await api.send('exportSecrets', { cloudIds }) : nothing;
+    setWorking(false);
+    if (!reply.ok) return setProblem(reply.problem);
+    const credentials = new Map(reply.value.map(({ cloudId, credential }) => [cloudId, credential]));
+    const entries = chosen.map((profile) => {
+      const credential = credentials.get(profile.id);
+      return { profile, ...(credential !== undefined && { credential }) };
+    });
+    download(FILE, exportClouds(entries));
+    onSaved(FILE);
+  };
+
+  return (
+    <dialog ref={dialog} class="sheet narrow" aria-labelledby="export-title" onClose={onCancel}>
+      <header>
+        <h2 id="export-title" class="dialog-title">
+          {i18n.t('settings.export.title')}
+        </h2>
+        <p class="hint">{i18n.t('settings.export.text')}</p>
+      </header>
+      <div class="sheet-body">
+        <fieldset class="export-clouds">
+          <legend>{i18n.t('settings.export.clouds')}</legend>
+          {clouds.map(({ profile: { id, name, color, authUrl } }) => (
+            <label key={id} class="export-cloud" style={{ '--cloud': color }}>
+              <input
+                type="checkbox"
+                checked={!left.has(id)}
+                onChange={({ currentTarget }) =>
+                  setLeft(
+                    (before) =>
+                      new Set(currentTarget.checked ? [...before].filter((one) => one !== id) : [...before, id]),
+                  )
+                }
+              />
+              <i aria-hidden="true" />
+              <b>{name}</b>
+              <span class="hint">{new URL(authUrl).host}</span>
+            </label>
+          ))}
+        </fieldset>
+        <div class="field check">
+          <input
+            id="export-secrets"
+            type="checkbox"
+            checked={secrets}
+            aria-describedby="export-warning"
+            onChange={(event) => setSecrets(event.currentTarget.checked)}
+          />
+          <label for="export-secrets">{i18n.t('settings.export.secrets')}</label>
+          <p id="export-warning" class={secrets ? 'warning' : 'hint'}>
+            {i18n.t(secrets ? 'settings.export.warning' : 'settings.export.without')}
+          </p>
+        </div>
+      </div>
+      <footer>
+        {problem !== null && <ProblemAlert problem={problem} actions={{ retry: () => void save() }} />}
+        <div class="buttons">
+          <p role="status" class="form-status">
+            {working ? i18n.t('settings.export.working') : ''}
+          </p>
+          <button type="button" class="button" onClick={onCancel}>
+            {i18n.t('settings.button.cancel')}
+          </button>
+          <button
+            type="button"
+            class="button primary"
+            disabled={working || chosen.length === 0}
+            onClick={() => void save()}
+          >
+            {i18n.t('settings.export.submit')}
+          </button>
+        </div>
+      </footer>
+    </dialog>
+  );
+}

@@ -1,0 +1,87 @@
+import { i18n } from '@/utils/i18n';
+import type { Fact } from '@/utils/imports/facts';
+import { blocks } from '@/utils/imports/import-problems';
+import type { Decision, Row } from './choices';
+import { problemWords } from './problem-words';
+import { summaryOf } from './summary';
+
+interface Props {
+  row: Row;
+  /** the stored cloud that it may be has a secret */
+  secretStored: boolean;
+  id: string;
+  onDecide(decision: Decision): void;
+}
+
+/** One cloud of the files: whether it is taken over, as what, and what that changes. */
+export function ImportRow({ row: { planned, chosen, as, open }, secretStored, id, onDecide }: Props) {
+  const { imported, added, updated } = planned;
+  const name = imported.name || '?';
+  const state = added === null ? 'blocked' : open ? as : 'nothing';
+  return (
+    <li class={chosen ? 'found chosen' : 'found'}>
+      <input
+        id={id}
+        type="checkbox"
+        checked={chosen}
+        disabled={!open}
+        aria-describedby={`${id}-text`}
+        onChange={(event) => onDecide({ chosen: event.currentTarget.checked })}
+      />
+      <div class="found-head">
+        <label for={id}>{name}</label>
+        <span class={`tag is-${state}`}>{i18n.t(`settings.import.state.${state}`)}</span>
+        {open && added !== null && updated !== null && (
+          <select
+            aria-label={i18n.t('settings.import.as', { name })}
+            value={as}
+            onChange={(event) => onDecide({ as: event.currentTarget.value === 'add' ? 'add' : 'update' })}
+          >
+            <option value="update">{i18n.t('settings.import.asUpdate', { name: updated.before.name })}</option>
+            <option value="add">{i18n.t('settings.import.asAdd', { name: added.name })}</option>
+          </select>
+        )}
+      </div>
+      <div class="found-text" id={`${id}-text`}>
+        <p class="hint">{summaryOf(imported.draft)}</p>
+        {state === 'nothing' && <p class="note">{i18n.t('settings.import.nothing')}</p>}
+        {state === 'update' &&
+          updated?.changes.map(({ fact, from, to }) => (
+            <p key={fact} class="note change">
+              {i18n.t('settings.import.change', {
+                fact: labelOf(fact),
+                from: textOf(fact, from),
+                to: textOf(fact, to),
+              })}
+            </p>
+          ))}
+        {(state === 'add' || state === 'update') && (
+          <p class="note">{i18n.t(`settings.import.secret.${secretState(imported.secret, state, secretStored)}`)}</p>
+        )}
+        {imported.problems.map((problem) => (
+          <p key={`${problem.code} ${problem.key}`} class={blocks(problem) ? 'note bad' : 'note warn'}>
+            {problemWords(problem)}
+          </p>
+        ))}
+      </div>
+    </li>
+  );
+}
+
+function secretState(secret: unknown, as: 'add' | 'update', stored: boolean) {
+  if (as === 'update' && stored) return secret === undefined ? 'kept' : 'replaced';
+  return secret === undefined ? 'missing' : 'given';
+}
+
+function labelOf(fact: Fact): string {
+  if (fact === 'user') return i18n.t('settings.field.userName');
+  if (fact === 'credential') return i18n.t('settings.field.appCredId');
+  return i18n.t(`settings.field.${fact}`);
+}
+
+function textOf(fact: Fact, text: string): string {
+  if (text === '') return i18n.t('settings.import.none');
+  if (fact === 'method') return i18n.t(`settings.method.${text as 'password' | 'application_credential' | 'token'}`);
+  if (fact === 'interface') return i18n.t(`settings.interface.${text as 'public' | 'internal' | 'admin'}`);
+  return text;
+}

@@ -1,0 +1,69 @@
+import { useMemo, useState } from 'preact/hooks';
+import { usePageApi } from '@/components/page-api';
+import type { CloudProfile, Remember } from '@/utils/clouds/profile';
+import type { Problem } from '@/utils/messaging/views';
+import { type Decision, type FileRow, type Row, readSources, rowsOf } from './choices';
+import { addressesOf, importRequest } from './import-request';
+import type { Source } from './read-source';
+
+export interface Import {
+  files: FileRow[];
+  rows: Row[];
+  /** match patterns of the hosts that the chosen clouds need */
+  origins: string[];
+  remember: Remember;
+  working: boolean;
+  trouble: { problem: Problem; refused: boolean } | null;
+  setSources(change: (before: Source[]) => Source[]): void;
+  decide(key: string, decision: Decision): void;
+  setRemember(remember: Remember): void;
+  /** call it inside a click: it asks for access, unless `ask` is false */
+  submit(ask: boolean): void;
+}
+
+/** What is to be imported: read, compared with what is stored, chosen, and stored in one go. */
+export function useImport(stored: CloudProfile[], onImported: (ids: string[]) => void): Import {
+  const api = usePageApi();
+  const [sources, setSources] = useState<Source[]>([]);
+  const [decisions, setDecisions] = useState<ReadonlyMap<string, Decision>>(new Map());
+  const [remember, setRemember] = useState<Remember>('session');
+  const [working, setWorking] = useState(false);
+  const [trouble, setTrouble] = useState<Import['trouble']>(null);
+
+  const { files, planned } = useMemo(() => readSources(sources, stored), [sources, stored]);
+  const rows = useMemo(() => rowsOf(planned, decisions), [planned, decisions]);
+  const origins = useMemo(() => {
+    const asked = addressesOf(rows).map((address) => api.originOf(address));
+    return [...new Set(asked.filter((origin) => origin !== null))];
+  }, [api, rows]);
+
+  const submit = (ask: boolean) => {
+    if (working || !rows.some(({ chosen }) => chosen)) return;
+    // Before any await: the browser takes the request only inside the click. It asks nothing where access is granted.
+    const access = ask ? api.requestAccess(origins) : Promise.resolve(true);
+    const request = importRequest(rows, remember, stored);
+    setWorking(true);
+    setTrouble(null);
+    void access.then(async (granted) => {
+      const reply = granted ? await api.send('importClouds', request) : null;
+      setWorking(false);
+      if (reply?.ok) return onImported(request.clouds.map(({ profile }) => profile.id));
+      const problem: Problem = reply?.problem ?? { code: 'HOST_PERMISSION_MISSING', facts: { origins } };
+      setTrouble({ problem, refused: !granted });
+    });
+  };
+
+  return {
+    files,
+    rows,
+    origins,
+    remember,
+    working,
+    trouble,
+    setSources,
+    decide: (key, decision) =>
+      setDecisions((before) => new Map([...before, [key, { ...before.get(key), ...decision }]])),
+    setRemember,
+    submit,
+  };
+}

@@ -1,0 +1,38 @@
+import type { Remember } from '@/utils/clouds/profile';
+import { i18n } from '@/utils/i18n';
+
+const CHOICES: Remember[] = ['session', 'device'];
+
+interface Props {
+  /** id of the heading that names the group */
+  labelledBy: string;
+  value: Remember;
+  onChange(value: Remember): void;
+}
+
+/** How long a secret is kept, and honestly what each choice protects against. */
+export function RememberChoices({ labelledBy, value, onChange }: Props) {
+  return (
+    <div class="choices" role="radiogroup" aria-labelledby={labelledBy}>
+      {CHOICES.map((choice) => (
+        <label key={choice} class="choice">
+          <input
+            type="radio"
+            name={labelledBy}
+            value={choice}
+            checked={value === choice}
+            aria-labelledby={`${labelledBy}-${choice}`}
+            aria-describedby={`${labelledBy}-${choice}-text`}
+            onChange={() => onChange(choice)}
+          />
+          <span>
+            <b id={`${labelledBy}-${choice}`}>{i18n.t(`settings.remember.${choice}.label`)}</b>
+            <span class="hint" id={`${labelledBy}-${choice}-text`}>
+              {i18n.t(`settings.remember.${choice}.text`)}
+            </span>
+          </span>
+        </label>
+      ))}
+    </div>
+  );
+}
