@@ -16,6 +16,8 @@ interface Props {
   label: string;
   button: string;
   field: AnswerField;
+  /** what is wrong before anything was sent */
+  error?: string | undefined;
   /** takes the focus when it appears */
   focus: boolean;
   /** sends what was typed; null: it was right */
@@ -25,13 +27,13 @@ interface Props {
 }
 
 /** One field and one button for a secret that is sent once. What is wrong with it is told beside it. */
-export function SecretAnswer({ id, label, button, field: kind, focus, answer, onRight }: Props) {
+export function SecretAnswer({ id, label, button, field: kind, focus, error: before, answer, onRight }: Props) {
   const field = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [retryAt, setRetryAt] = useState<number | null>(null);
   const wait = useCountdown(retryAt);
-  const error = textOf(problem, wait);
+  const error = textOf(problem, wait) ?? before ?? null;
 
   useEffect(() => {
     if (focus) field.current?.focus();

@@ -1,5 +1,6 @@
 import { usePageApi } from '@/components/page-api';
 import { i18n } from '@/utils/i18n';
+import { LockButton } from './lock-button';
 import { progressText } from './progress-text';
 import type { Popup } from './use-popup';
 
@@ -14,6 +15,7 @@ export function PopupFooter({ popup }: { popup: Popup }) {
   return (
     <footer class="footer">
       <p role="status">{progressText(state, matches.length)}</p>
+      {state.clouds.some(({ profile }) => profile.remember === 'passphrase') && <LockButton onLocked={popup.refresh} />}
       <a class="link" href="options.html" onClick={settings}>
         {i18n.t('popup.settings')}
       </a>

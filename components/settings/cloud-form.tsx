@@ -3,7 +3,7 @@ import { cloudStyle } from '@/components/cloud-color';
 import { usePageApi } from '@/components/page-api';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { i18n } from '@/utils/i18n';
-import type { CloudView } from '@/utils/messaging/views';
+import type { CloudView, VaultView } from '@/utils/messaging/views';
 import { AdvancedFields } from './advanced-fields';
 import { CloudFields } from './cloud-fields';
 import { ConfirmDialog } from './confirm-dialog';
@@ -12,7 +12,7 @@ import { FormStatus } from './form-status';
 import { FormTroubleAlert } from './form-trouble-alert';
 import type { FormDraft } from './form-values';
 import { HostsSection } from './hosts-section';
-import { RememberFields } from './remember-fields';
+import { LockedNotice, RememberFields } from './remember-fields';
 import { Report } from './report';
 import { SignInFields } from './sign-in-fields';
 import { useCloudForm } from './use-cloud-form';
@@ -24,6 +24,8 @@ interface Props {
   /** what is known of a cloud that is being added */
   draft: FormDraft;
   usedColors: string[];
+  /** what is behind the passphrase; null until that is known */
+  vault: VaultView | null;
   onDirty(dirty: boolean): void;
   onSaved(profile: CloudProfile): void;
   onRemoved(name: string, revoked: boolean): void;
@@ -32,9 +34,9 @@ interface Props {
 }
 
 /** One cloud: add it, edit it, test it, remove it. */
-export function CloudForm({ id, view, draft, usedColors, onDirty, onSaved, onRemoved, onChange }: Props) {
+export function CloudForm({ id, view, draft, usedColors, vault, onDirty, onSaved, onRemoved, onChange }: Props) {
   const api = usePageApi();
-  const form = useCloudForm({ id, view, draft, usedColors, onDirty, onSaved });
+  const form = useCloudForm({ id, view, draft, usedColors, vault, onDirty, onSaved });
   const [asking, setAsking] = useState(false);
   const { state, dispatch, submit } = form;
   const { values, trouble, report, working } = state;
@@ -61,6 +63,7 @@ export function CloudForm({ id, view, draft, usedColors, onDirty, onSaved, onRem
         }}
       >
         <h1>{values.name.trim() || name}</h1>
+        <LockedNotice />
         <CloudFields />
         <SignInFields />
         <RememberFields />

@@ -5,12 +5,14 @@ interface Props {
   clouds: CloudView[];
   /** id of the cloud in the form */
   current: string | null;
+  /** what is behind the passphrase is locked */
+  locked: boolean;
   onChoose(id: string): void;
   onAdd(): void;
 }
 
 /** All clouds, each in its colour. */
-export function CloudList({ clouds, current, onChoose, onAdd }: Props) {
+export function CloudList({ clouds, current, locked, onChoose, onAdd }: Props) {
   return (
     <nav class="clouds" aria-label={i18n.t('settings.clouds')}>
       <ul>
@@ -26,6 +28,9 @@ export function CloudList({ clouds, current, onChoose, onAdd }: Props) {
               <i />
               <span class="cloud-name">{profile.name}</span>
               {profile.production && <span class="badge">{i18n.t('settings.production')}</span>}
+              {locked && hasCredential && profile.remember === 'passphrase' && (
+                <span class="cloud-note">{i18n.t('vault.locked')}</span>
+              )}
               {!hasCredential && <span class="cloud-note">{i18n.t('settings.signedOut')}</span>}
             </button>
           </li>

@@ -5,7 +5,8 @@ import { fieldId, TROUBLE_ID, useForm } from './form-context';
 import { FormTroubleAlert } from './form-trouble-alert';
 
 interface FieldProps {
-  field: CloudField;
+  /** passphrases are of no one cloud, and have fields of their own */
+  field: Exclude<CloudField, 'passphrase' | 'newPassphrase' | 'repeatPassphrase'>;
   hint?: string;
   children: (attributes: FieldAttributes) => ComponentChildren;
 }

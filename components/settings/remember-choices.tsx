@@ -1,20 +1,22 @@
 import type { Remember } from '@/utils/clouds/profile';
 import { i18n } from '@/utils/i18n';
 
-const CHOICES: Remember[] = ['session', 'device'];
+const CHOICES: Remember[] = ['session', 'device', 'passphrase'];
 
 interface Props {
   /** id of the heading that names the group */
   labelledBy: string;
   value: Remember;
+  /** a passphrase is set, or can be set or typed here */
+  passphrase: boolean;
   onChange(value: Remember): void;
 }
 
 /** How long a secret is kept, and honestly what each choice protects against. */
-export function RememberChoices({ labelledBy, value, onChange }: Props) {
+export function RememberChoices({ labelledBy, value, passphrase, onChange }: Props) {
   return (
     <div class="choices" role="radiogroup" aria-labelledby={labelledBy}>
-      {CHOICES.map((choice) => (
+      {CHOICES.filter((choice) => passphrase || choice !== 'passphrase').map((choice) => (
         <label key={choice} class="choice">
           <input
             type="radio"

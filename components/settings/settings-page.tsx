@@ -4,6 +4,7 @@ import './form.css';
 import './sections.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ProblemAlert } from '@/components/problem-alert';
+import { useVault } from '@/components/use-vault';
 import { i18n } from '@/utils/i18n';
 import { ActivitySection } from './activity-section';
 import { CloudFiles } from './cloud-files';
@@ -16,10 +17,12 @@ import { SettingsFooter } from './settings-footer';
 import { useClouds } from './use-clouds';
 import { useDashboardDraft } from './use-dashboard-draft';
 import { type Target, useTarget } from './use-target';
+import { VaultSection } from './vault-section';
 
 /** Settings: the clouds on the left, one form on the right. */
 export function SettingsPage() {
   const { clouds, problem, reload } = useClouds();
+  const vault = useVault();
   const dirty = useRef(false);
   /** where the person wants to go while changes are unsaved */
   const [leaving, setLeaving] = useState<Target | null>(null);
@@ -74,6 +77,7 @@ export function SettingsPage() {
         <CloudList
           clouds={clouds ?? []}
           current={current?.id ?? null}
+          locked={vault?.locked ?? false}
           onChoose={(id) => visit({ id, isNew: false })}
           onAdd={add}
         />
@@ -98,6 +102,7 @@ export function SettingsPage() {
             key={`${current.id} ${imports}`}
             id={current.id}
             view={clouds.find(({ profile }) => profile.id === current.id) ?? null}
+            vault={vault}
             draft={told?.draft ?? NO_DRAFT}
             usedColors={clouds.map(({ profile }) => profile.color)}
             onDirty={(value) => {
@@ -120,6 +125,7 @@ export function SettingsPage() {
             <p>{i18n.t('settings.empty.text')}</p>
           </div>
         )}
+        <VaultSection vault={vault} />
         <DashboardsSection clouds={clouds} />
         <ActivitySection />
       </main>

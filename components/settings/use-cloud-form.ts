@@ -2,10 +2,12 @@ import { useEffect, useLayoutEffect, useReducer, useRef } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { secretField } from '@/utils/explain/fields';
-import type { CloudView } from '@/utils/messaging/views';
+import { i18n } from '@/utils/i18n';
+import type { CloudView, VaultView } from '@/utils/messaging/views';
 import { fieldId } from './form-context';
 import { type FormAction, type FormState, initialForm, reduceForm } from './form-state';
 import { credentialOf, type FormDraft, newValues, profileOf, signInOfDraft, valuesOf } from './form-values';
+import { checkNewPassphrase, readNewPassphrase } from './new-passphrase';
 import { validate } from './validate';
 
 export type SubmitMode = 'save' | 'test' | 'save-untested';
@@ -19,6 +21,10 @@ export interface CloudForm {
   again(): void;
   /** a secret for the chosen way to sign in is stored, so its field may stay empty */
   secretStored: boolean;
+  /** what is behind the passphrase; null until that is known */
+  vault: VaultView | null;
+  /** the stored secret is behind the passphrase */
+  storedBehindPassphrase: boolean;
 }
 
 interface Options {
@@ -28,12 +34,13 @@ interface Options {
   /** what is known of a cloud that is being added */
   draft: FormDraft;
   usedColors: string[];
+  vault: VaultView | null;
   onDirty(dirty: boolean): void;
   onSaved(profile: CloudProfile): void;
 }
 
 /** One cloud's form: its fields, what is wrong with them, and saving. */
-export function useCloudForm({ id, view, draft, usedColors, onDirty, onSaved }: Options): CloudForm {
+export function useCloudForm({ id, view, draft, usedColors, vault, onDirty, onSaved }: Options): CloudForm {
   const api = usePageApi();
   const profile = view?.profile;
   const [state, dispatch] = useReducer(
@@ -42,6 +49,7 @@ export function useCloudForm({ id, view, draft, usedColors, onDirty, onSaved }: 
     (): FormState =>
       initialForm(profile === undefined ? { ...newValues(usedColors), ...draft.fields } : valuesOf(profile)),
   );
+  const storedBehindPassphrase = profile?.remember === 'passphrase' && view?.hasCredential === true;
   const lastMode = useRef<SubmitMode>('save');
   const sameMethod = profile?.signIn.method === state.values.method;
   const secretStored = sameMethod && view?.hasCredential === true;
@@ -63,6 +71,11 @@ export function useCloudForm({ id, view, draft, usedColors, onDirty, onSaved }: 
     const secret = input?.value ?? '';
     const methodChanged = profile !== undefined && !sameMethod;
     const errors = validate(values, { typed: secret !== '', stored: secretStored, methodChanged }, api.originOf);
+    const fresh = readNewPassphrase('field');
+    const keeps = mode !== 'test' && values.remember === 'passphrase';
+    const sets = keeps && vault?.exists === false;
+    if (sets) Object.assign(errors, checkNewPassphrase(fresh.typed, fresh.repeated));
+    if (keeps && vault?.locked) errors.passphrase = i18n.t('vault.unlockFirst');
     if (Object.keys(errors).length > 0) {
       dispatch({ type: 'invalid', errors });
       return;
@@ -90,6 +103,12 @@ export function useCloudForm({ id, view, draft, usedColors, onDirty, onSaved }: 
         else dispatch({ type: 'failed', problem: reply.problem, method });
         return;
       }
+      const set = sets ? await api.send('setPassphrase', { passphrase: fresh.typed }) : null;
+      if (set?.ok === false) {
+        dispatch({ type: 'failed', problem: set.problem, method });
+        return;
+      }
+      fresh.clear();
       const reply = await api.send('saveCloud', { ...request, verify: mode === 'save' });
       if (!reply.ok) {
         dispatch({ type: 'failed', problem: reply.problem, method });
@@ -101,5 +120,13 @@ export function useCloudForm({ id, view, draft, usedColors, onDirty, onSaved }: 
     });
   };
 
-  return { state, dispatch, submit, again: () => submit(lastMode.current), secretStored };
+  return {
+    state,
+    dispatch,
+    submit,
+    again: () => submit(lastMode.current),
+    secretStored,
+    vault,
+    storedBehindPassphrase,
+  };
 }

@@ -19,6 +19,9 @@ export function useClouds(): Clouds {
     setProblem(reply.ok ? null : reply.problem);
     if (reply.ok) setClouds(reply.value);
   };
-  useEffect(() => void reload(), [api]);
+  useEffect(() => {
+    void reload();
+    return api.onLockChange(() => void reload());
+  }, [api]);
   return { clouds, problem, reload };
 }

@@ -15,6 +15,9 @@ export type CloudField =
   | 'appCredId'
   | 'appCredSecret'
   | 'token'
+  | 'passphrase'
+  | 'newPassphrase'
+  | 'repeatPassphrase'
   | 'interface'
   | 'region'
   | 'computeUrl';

@@ -21,7 +21,12 @@ export interface PageApi {
   /** what a person typed as a dashboard's address, made whole; null if it is no http(s) URL */
   dashboardAddress(url: string): string | null;
   /** for the footer and the key hints; a shortcut is null where the person gave the command no key */
-  about(): Promise<{ version: string; shortcuts: { popup: string | null; reopen: string | null } }>;
+  about(): Promise<{
+    version: string;
+    shortcuts: { popup: string | null; reopen: string | null; lock: string | null };
+  }>;
+  /** @param run called whenever the vault is locked or unlocked, here or elsewhere. @returns what ends that */
+  onLockChange(run: () => void): () => void;
   /** closes the popup; does nothing where the page is a tab */
   close(): void;
 }

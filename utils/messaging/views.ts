@@ -43,6 +43,8 @@ export interface Problem {
     cloudId?: string;
     /** DASHBOARD_ELSEWHERE: the https address that a plain one most likely leads to */
     secure?: string;
+    /** CREDENTIAL_MISSING: it was to be kept longer than until the browser closes */
+    forgotten?: true;
     /** DASHBOARD_SWITCHED: the project the dashboard is in now */
     projectName?: string;
     /** DASHBOARD_OTHER_USER: whose login the background sees */

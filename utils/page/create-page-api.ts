@@ -2,6 +2,7 @@ import { browser } from '@/utils/browser';
 import { typedOriginPattern } from '@/utils/clouds/hosts';
 import { requestAccess } from '@/utils/clouds/permissions';
 import { dashboardAddress } from '@/utils/dashboards/root';
+import { lockMark } from '@/utils/memory/lock-mark';
 import { send } from '@/utils/messaging/client';
 import type { RequestName } from '@/utils/messaging/map';
 import type { PageApi } from '@/utils/messaging/page-api';
@@ -38,9 +39,10 @@ export function createPageApi(): PageApi {
       const keyOf = (name: string) => commands.find((command) => command.name === name)?.shortcut || null;
       return {
         version: browser.runtime.getManifest().version,
-        shortcuts: { popup: keyOf('_execute_action'), reopen: keyOf('reopen-last-console') },
+        shortcuts: { popup: keyOf('_execute_action'), reopen: keyOf('reopen-last-console'), lock: keyOf('lock') },
       };
     },
+    onLockChange: (run) => lockMark.watch(run),
     close() {
       if (browser.extension.getViews({ type: 'popup' }).includes(window)) window.close();
     },

@@ -74,7 +74,8 @@ export function createSessions({ client, vault, now = Date.now }: SessionDeps): 
     const project = wish === 'home' || wish === 'any' ? null : wish.projectId;
     await refusalStore.check(id, project ?? '');
     const credential = await vault.get(id, profile.remember);
-    if (credential === null) throw new AppError('CREDENTIAL_MISSING', { cloudId: id });
+    const forgotten = profile.remember !== 'session' && ({ forgotten: true } as const);
+    if (credential === null) throw new AppError('CREDENTIAL_MISSING', { cloudId: id, ...forgotten });
     let state: TokenState;
     try {
       state = await signIn(client, profile, credential, project, now);

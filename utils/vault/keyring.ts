@@ -25,7 +25,7 @@ export interface Keyring {
   /** @param bytes 32 */
   open(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   close(): Promise<void>;
-  /** The person is there. */
+  /** The person is there; what is locked stays so. */
   seen(): Promise<void>;
   /** @returns when it is due to be locked, ms since the epoch; null: not by time. */
   dueAt(): Promise<number | null>;
@@ -46,10 +46,13 @@ export function createKeyring(now: () => number = Date.now): Keyring {
     const text = keyText.safeParse(await storage.getItem(KEY));
     if (!text.success) return null;
     const due = await dueAt();
-    return due !== null && now() > due + LATE_MS ? null : Uint8Array.from(atob(text.data), (c) => c.charCodeAt(0));
+    if (due === null || now() <= due + LATE_MS) return Uint8Array.from(atob(text.data), (c) => c.charCodeAt(0));
+    // Whatever happens to the time from here on, this key does not come back.
+    await storage.removeItem(KEY);
+    return null;
   }
 
-  async function seen(): Promise<void> {
+  async function note(): Promise<void> {
     const last = (await storage.getItem<number>(SEEN)) ?? 0;
     if (Math.abs(now() - last) > NOTE_MS) await storage.setItem(SEEN, now());
   }
@@ -58,7 +61,7 @@ export function createKeyring(now: () => number = Date.now): Keyring {
     async key() {
       const raw = await bytes();
       if (raw === null) return null;
-      await seen();
+      await note();
       return crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']);
     },
     isOpen: async () => (await bytes()) !== null,
@@ -67,7 +70,9 @@ export function createKeyring(now: () => number = Date.now): Keyring {
       await storage.setItem(KEY, btoa(String.fromCharCode(...raw)));
     },
     close: () => storage.removeItem(KEY),
-    seen,
+    async seen() {
+      if ((await bytes()) !== null) await note();
+    },
     dueAt,
     async autoLock() {
       const after = await minutes.getValue();

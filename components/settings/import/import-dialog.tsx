@@ -2,6 +2,7 @@ import './import.css';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { ProblemAlert } from '@/components/problem-alert';
 import { RememberChoices } from '@/components/settings/remember-choices';
+import { useVault } from '@/components/use-vault';
 import { hostOf } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
 import type { CloudView } from '@/utils/messaging/views';
@@ -21,6 +22,7 @@ export function ImportDialog({ clouds, onImported, onCancel }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   const stored = useMemo(() => clouds.map(({ profile }) => profile), [clouds]);
+  const vault = useVault();
   const { files, rows, origins, remember, working, trouble, ...act } = useImport(stored, onImported);
   const chosen = rows.filter((row) => row.chosen);
   const hasSecret = (id: string | undefined) =>
@@ -55,7 +57,12 @@ export function ImportDialog({ clouds, onImported, onCancel }: Props) {
         {chosen.some(({ planned }) => planned.imported.secret !== undefined) && (
           <section>
             <h3 id="import-remember">{i18n.t('settings.import.remember')}</h3>
-            <RememberChoices labelledBy="import-remember" value={remember} onChange={act.setRemember} />
+            <RememberChoices
+              labelledBy="import-remember"
+              value={remember}
+              passphrase={vault?.exists === true && !vault.locked}
+              onChange={act.setRemember}
+            />
           </section>
         )}
       </div>

@@ -20,6 +20,8 @@ export interface FakePageApi extends PageApi {
   calls: string[];
   opened: Parameters<PageApi['openSettings']>[0][];
   closed: number;
+  /** called by a test that locks or unlocks */
+  lockListeners: Set<() => void>;
 }
 
 /** Answers that never come, for requests a test does not care about. */
@@ -44,6 +46,7 @@ export function fakePageApi(
     calls: [],
     opened: [],
     closed: 0,
+    lockListeners: new Set(),
     async send(name, request) {
       api.sent.push({ name, request });
       api.calls.push(`send:${name}`);
@@ -71,7 +74,11 @@ export function fakePageApi(
     },
     dashboardHere: async () => null,
     dashboardAddress: (url) => (URL.canParse(url) ? url : null),
-    about: async () => ({ version: '0.1.0', shortcuts: { popup: 'Alt+Shift+O', reopen: 'Alt+Shift+C' } }),
+    about: async () => ({ version: '0.1.0', shortcuts: { popup: 'Alt+Shift+O', reopen: 'Alt+Shift+C', lock: null } }),
+    onLockChange(run) {
+      api.lockListeners.add(run);
+      return () => void api.lockListeners.delete(run);
+    },
     close() {
       api.closed += 1;
     },

@@ -16,3 +16,56 @@ export function stubBrowser({ granted = () => true }: { granted?: (origin: strin
   vi.spyOn(fakeBrowser.action, 'openPopup').mockRejectedValue(new Error('no window'));
   return { badge: () => badge };
 }
+
+/** The browser's alarm clock and its idle watch, under the test's hand. */
+export interface FakeIdle {
+  /** what the browser says of the person now */
+  state: 'active' | 'idle' | 'locked';
+  /** when the alarm is to ring, ms since the epoch */
+  alarm(): number | null;
+  /** the idle interval in s */
+  interval(): number | null;
+  /** rings, and waits until what it causes is done */
+  ring(): Promise<void>;
+  change(state: FakeIdle['state']): Promise<void>;
+}
+
+export function stubAlarmsAndIdle(): FakeIdle {
+  let when: number | null = null;
+  let interval: number | null = null;
+  const rung = new Set<(alarm: { name: string }) => void>();
+  const changed = new Set<(state: FakeIdle['state']) => void>();
+  const settled = () => new Promise<void>((done) => setTimeout(done, 20));
+  const fake: FakeIdle = {
+    state: 'idle',
+    alarm: () => when,
+    interval: () => interval,
+    async ring() {
+      for (const listener of rung) listener({ name: 'auto-lock' });
+      await settled();
+    },
+    async change(state) {
+      for (const listener of changed) listener(state);
+      await settled();
+    },
+  };
+  Object.assign(fakeBrowser, {
+    alarms: {
+      create: (_: string, info: { when: number }) => {
+        when = info.when;
+      },
+      clear: async () => {
+        when = null;
+      },
+      onAlarm: { addListener: (listener: (alarm: { name: string }) => void) => rung.add(listener) },
+    },
+    idle: {
+      setDetectionInterval: (seconds: number) => {
+        interval = seconds;
+      },
+      queryState: async () => fake.state,
+      onStateChanged: { addListener: (listener: (state: FakeIdle['state']) => void) => changed.add(listener) },
+    },
+  });
+  return fake;
+}
