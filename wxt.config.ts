@@ -31,7 +31,8 @@ export default defineConfig({
       },
       lock: { description: '__MSG_command_lock__' },
     },
-    ...(browser !== 'firefox' && { minimum_chrome_version: '120' }),
+    // What an administrator may set; Firefox takes the same without a schema.
+    ...(browser !== 'firefox' && { minimum_chrome_version: '120', storage: { managed_schema: 'managed-schema.json' } }),
     ...(browser === 'firefox' && {
       browser_specific_settings: {
         gecko: {

@@ -58,6 +58,15 @@ export const WALLS: Record<string, { may: string[]; packages?: string[] }> = {
       ),
     ],
   },
+  // what others say of the clouds: the person's other browsers, and an administrator
+  'utils/sync/': {
+    may: [...SHARED, 'utils/browser', 'utils/clouds/'],
+    packages: ['zod/mini', 'wxt/utils/storage'],
+  },
+  'utils/policy/': {
+    may: [...SHARED, 'utils/browser', 'utils/clouds/', 'utils/openstack/identity/auth-url'],
+    packages: ['zod/mini'],
+  },
   'utils/background/': { may: ['utils/'] },
   // between background and pages
   'utils/messaging/': {

@@ -10,11 +10,14 @@ import type { Locking } from '@/utils/locking/locking';
 import { activity } from '@/utils/memory/activity';
 import type { Handlers } from '@/utils/messaging/gate';
 import type { CloudView } from '@/utils/messaging/views';
+import type { ManagedPolicy } from '@/utils/policy/policy';
 import { toProblem } from '@/utils/problems';
 import { exportSecrets } from '@/utils/setup/export-secrets';
 import type { Setup } from '@/utils/setup/setup';
+import type { CloudSync } from '@/utils/sync/sync';
 import type { Vault } from '@/utils/vault/vault';
 import type { Act } from './act';
+import { createCloudHandlers } from './cloud-handlers';
 
 export interface HandlerDeps {
   consoles: Consoles;
@@ -25,6 +28,8 @@ export interface HandlerDeps {
   dashboards: Dashboards;
   locking: Locking;
   act: Act;
+  sync: CloudSync;
+  policy: ManagedPolicy;
 }
 
 /** Which use case answers which request. */
@@ -37,6 +42,8 @@ export function createHandlers({
   dashboards,
   locking,
   act,
+  sync,
+  policy,
 }: HandlerDeps): Handlers {
   return {
     listProjects: ({ cloudId }) => listing.projects(cloudId),
@@ -46,11 +53,8 @@ export function createHandlers({
     expectAccess: ({ wanted, origins }) => intents.expect(wanted, origins).then(() => null),
     perform: ({ wanted, requestId }) => act(wanted, requestId).then(() => null),
     carryOn: () => intents.accessGranted(),
-    listClouds: () => cloudViews(vault),
-    testCloud: (request) => setup.test(request),
-    saveCloud: (request) => setup.save(request),
-    removeCloud: ({ cloudId }) => setup.remove(cloudId),
-    importClouds: (request) => setup.importClouds(request).then(() => null),
+    listClouds: () => cloudViews(vault, policy),
+    ...createCloudHandlers({ setup, sync, policy, locking }),
     exportSecrets: ({ cloudIds }) => exportSecrets(vault, cloudIds),
     dismissNotice: () => dismissNotice().then(() => null),
     listDashboards: () => dashboards.list(),
@@ -65,7 +69,6 @@ export function createHandlers({
     setPassphrase: ({ passphrase }) => locking.setPassphrase(passphrase),
     changePassphrase: ({ passphrase, next }) => locking.changePassphrase(passphrase, next),
     resetVault: () => locking.reset(),
-    setAutoLock: ({ minutes }) => locking.setAutoLock(minutes),
   };
 }
 
@@ -78,11 +81,16 @@ async function hasCredential(vault: Vault, { id, remember }: CloudProfile): Prom
   }
 }
 
-async function cloudViews(vault: Vault): Promise<CloudView[]> {
-  const views = (await listClouds()).map(async (profile) => ({
-    profile,
-    hasCredential: await hasCredential(vault, profile),
-    hosts: await hostsOf(profile),
-  }));
+async function cloudViews(vault: Vault, policy: ManagedPolicy): Promise<CloudView[]> {
+  const locked = await policy.locked();
+  const views = (await listClouds()).map(async (profile) => {
+    const fields = locked.get(profile.id);
+    return {
+      profile,
+      hasCredential: await hasCredential(vault, profile),
+      hosts: await hostsOf(profile),
+      ...(fields !== undefined && { locked: fields }),
+    };
+  });
   return Promise.all(views);
 }

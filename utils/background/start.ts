@@ -13,8 +13,11 @@ import { createListing } from '@/utils/listing/listing';
 import { createAutoLock } from '@/utils/locking/auto-lock';
 import { createLocking } from '@/utils/locking/locking';
 import { serve } from '@/utils/messaging/gate';
+import { createPolicy, onPolicyChanged } from '@/utils/policy/policy';
 import { createSessions } from '@/utils/sessions/sessions';
 import { createSetup } from '@/utils/setup/setup';
+import { onAreaChanged } from '@/utils/sync/area';
+import { createSync } from '@/utils/sync/sync';
 import { deviceKeep } from '@/utils/vault/device-keep';
 import { createKeyring } from '@/utils/vault/keyring';
 import { createPassphrase } from '@/utils/vault/passphrase';
@@ -43,13 +46,15 @@ export function startBackground(): void {
   const consoles = createConsoles({ client, sessions, reopenFromDashboard: dashboardConsoles.reopen });
   const listing = createListing({ client, sessions });
   const setup = createSetup({ client, sessions, vault, dashboards });
+  const policy = createPolicy({ adopt: setup.adopt });
+  const sync = createSync({ adopt: setup.adopt, remove: setup.remove, policy });
   const act = createAct({ consoles, dashboards, dashboardConsoles });
   const intents = createIntents({ act, tell, hasAccess });
   const autoLock = createAutoLock(keyring);
   const locking = createLocking({ keyring, passphrase, keep, sessions, onOpen: autoLock.arm });
 
   serve({
-    pages: createHandlers({ consoles, listing, setup, intents, vault, dashboards, locking, act }),
+    pages: createHandlers({ consoles, listing, setup, intents, vault, dashboards, locking, act, sync, policy }),
     dashboards: createDashboardHandlers({ consoles: dashboardConsoles, grants, tell }),
     dashboardOf,
   });
@@ -66,6 +71,8 @@ export function startBackground(): void {
     if (command === 'lock') void locking.lock();
   });
   autoLock.listen(locking.lock);
+  onAreaChanged(() => void sync.reconcile());
+  onPolicyChanged(() => void obey());
 
   void closeStorageToPages();
   void tidyUp();
@@ -73,11 +80,22 @@ export function startBackground(): void {
   /** Carries on with what an earlier worker began, and drops what belongs to no cloud any more. */
   async function tidyUp(): Promise<void> {
     await locking.settle().catch(() => undefined);
-    await Promise.allSettled([autoLock.arm(), intents.resume(), sessions.revoke(), setup.tidy()]);
+    await Promise.allSettled([autoLock.arm(), intents.resume(), sessions.revoke(), setup.tidy(), obey()]);
+  }
+
+  /** What the administrator has set goes first: it decides whether there is any syncing, and of what. */
+  async function obey(): Promise<void> {
+    await policy.apply();
+    const { autoLockMinutes } = await locking.state();
+    const minutes = await policy.autoLock(autoLockMinutes);
+    if (minutes !== autoLockMinutes) await locking.setAutoLock(minutes);
+    await sync.reconcile();
   }
 }
 
-/** Firefox has no such switch; nothing secret is in `storage.local` either way. */
+/** Firefox has no such switch; nothing secret is in either of them anyway. */
 async function closeStorageToPages(): Promise<void> {
-  await browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+  const { local, sync } = browser.storage;
+  const level = { accessLevel: 'TRUSTED_CONTEXTS' } as const;
+  await Promise.allSettled([local, sync].map((area) => area.setAccessLevel?.(level)));
 }

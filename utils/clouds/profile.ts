@@ -11,7 +11,8 @@ const userRef = z.union([z.object({ id: z.string() }), z.object({ name: z.string
 /** How the person signs in, without the secret itself. `project` is where they start; it is optional. */
 const signIn = z.discriminatedUnion('method', [
   z.object({ method: z.literal('password'), user: userRef, project: z.optional(projectRef) }),
-  z.object({ method: z.literal('application_credential'), id: z.string().check(z.minLength(1)) }),
+  // empty until the person tells it, as the name of a user is, in a cloud that an administrator has set up
+  z.object({ method: z.literal('application_credential'), id: z.string() }),
   z.object({ method: z.literal('token'), project: z.optional(projectRef) }),
 ]);
 

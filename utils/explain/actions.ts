@@ -45,6 +45,7 @@ export const ACTIONS = {
   UNAVAILABLE: 'retry',
   HTTP: 'retry',
   CLOUD_UNKNOWN: 'add-cloud',
+  CLOUD_MANAGED: 'none',
   CREDENTIAL_MISSING: 'sign-in',
   VAULT_LOCKED: 'ask',
   VAULT_TAMPERED: 'sign-in',

@@ -11,10 +11,12 @@ import type {
   CloudView,
   DashboardsView,
   DashboardView,
+  PolicyView,
   Problem,
   ProjectView,
   ServersView,
   SignInReport,
+  SyncView,
   VaultView,
 } from './views';
 
@@ -43,6 +45,11 @@ interface Replies {
   readApiAccess: ApiAccess;
   listActivity: ActivityView[];
   clearActivity: null;
+  syncState: SyncView;
+  setSync: SyncView;
+  settleRemoval: SyncView;
+  eraseSync: SyncView;
+  policyState: PolicyView;
   vaultState: VaultView;
   unlock: VaultView;
   lock: VaultView;

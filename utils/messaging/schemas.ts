@@ -75,6 +75,14 @@ export const requests = {
   readApiAccess: z.object({ root: url }),
   listActivity: z.object({}),
   clearActivity: z.object({}),
+  /** how syncing across the person's browsers stands */
+  syncState: z.object({}),
+  setSync: z.object({ on: z.boolean() }),
+  /** a cloud was removed in another browser: bring it back, everywhere, or let it go */
+  settleRemoval: z.object({ cloudId: text, keep: z.boolean() }),
+  /** switch syncing off, and delete what is in the browser's account */
+  eraseSync: z.object({}),
+  policyState: z.object({}),
   vaultState: z.object({}),
   unlock: z.object({ passphrase }),
   lock: z.object({}),

@@ -8,6 +8,7 @@ import type { Wanted } from './schemas';
 /** What can go wrong besides OpenStack's own answers. */
 export type AppErrorCode =
   | 'CLOUD_UNKNOWN' // the cloud was removed meanwhile
+  | 'CLOUD_MANAGED' // the administrator has set it up: the person cannot remove it
   | 'CREDENTIAL_MISSING' // kept only until the browser closed: type it again
   | 'VAULT_LOCKED' // the credential is behind the passphrase
   | 'VAULT_TAMPERED' // what is stored behind the passphrase is not what we wrote
@@ -62,11 +63,26 @@ export interface HostAccess {
   granted: boolean;
 }
 
+/** A field of a cloud that an administrator can set. */
+export type LockedField =
+  | 'name'
+  | 'authUrl'
+  | 'dashboardUrl'
+  | 'color'
+  | 'production'
+  | 'interface'
+  | 'region'
+  | 'computeUrl'
+  | 'method'
+  | 'userDomain';
+
 /** A cloud for lists and forms. */
 export interface CloudView {
   profile: CloudProfile;
   /** the vault holds a usable credential */
   hasCredential: boolean;
+  /** the administrator has set it up, and these fields of it; it cannot be removed */
+  locked?: LockedField[];
   hosts: HostAccess[];
 }
 
@@ -190,6 +206,38 @@ export interface VaultView {
   autoLockMinutes: number | null;
   /** after wrong passphrases: when the next one may be tried, ms since the epoch; null: now */
   retryAt: number | null;
+}
+
+/** How syncing the clouds across a person's browsers stands. */
+export interface SyncView {
+  on: boolean;
+  /** false: the administrator has switched it off */
+  allowed: boolean;
+  /** not all is synced: no room, too many changes at once, or the browser does not let us */
+  trouble: 'full' | 'busy' | 'unavailable' | null;
+  /** names of the clouds that are not synced for that */
+  left: string[];
+  /** how many clouds a newer release has written, which this one leaves alone */
+  newer: number;
+  /** how many clouds stand in the browser's account */
+  stored: number;
+  /** clouds that were removed in another browser and can be brought back */
+  removed: { id: string; name: string }[];
+}
+
+/** Something in an administrator's policy that cannot be used. */
+export interface PolicyProblem {
+  /** a cloud's name, `clouds[2]`, or the name of a setting */
+  entry: string;
+  /** its fields that cannot be used; none: all of it */
+  fields: string[];
+}
+
+/** What an administrator has set, as far as it concerns no single cloud. */
+export interface PolicyView {
+  problems: PolicyProblem[];
+  syncDisabled: boolean;
+  maxAutoLockMinutes: number | null;
 }
 
 /** One console that was asked for. */

@@ -20,6 +20,7 @@ import { signIn } from '@/utils/sessions/sign-in';
 import { stateOfIssuedToken, type TokenState } from '@/utils/sessions/token-state';
 import type { Credential } from '@/utils/vault/credential';
 import type { Vault } from '@/utils/vault/vault';
+import { adoptCloud } from './adopt';
 import { importClouds } from './import-clouds';
 
 /** Adding, editing, testing and removing clouds. */
@@ -33,6 +34,8 @@ export interface Setup {
   save(request: Request<'saveCloud'>): Promise<{ profile: CloudProfile; report: SignInReport | null }>;
   /** Stores several clouds, all or none, and asks nobody. Throws as {@link importClouds}. */
   importClouds(request: Request<'importClouds'>): Promise<void>;
+  /** Stores what another browser or an administrator says of a cloud, as {@link adoptCloud}. */
+  adopt(before: CloudProfile | null, after: CloudProfile): Promise<void>;
   /** Forgets all of a cloud and revokes its tokens; harmless when asked twice. */
   remove(cloudId: string): Promise<{ revoked: boolean }>;
   /** Drops what belongs to no cloud any more, as a worker that died while removing one leaves it. */
@@ -151,6 +154,8 @@ export function createSetup({ client, sessions, vault, dashboards, now = Date.no
     },
 
     importClouds: (request) => inTurn(() => importClouds({ sessions, vault, forgetSeen }, request)),
+
+    adopt: (before, after) => inTurn(() => adoptCloud({ sessions, vault, forgetSeen }, before, after)),
 
     async remove(cloudId) {
       const profile = await findCloud(cloudId);

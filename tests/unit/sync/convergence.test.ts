@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { demoProfile } from '@/tests/unit/support/profile';
+import type { CloudProfile } from '@/utils/clouds/profile';
+import { Account, OneBrowser } from './browsers';
+
+type Step = { at: number; wait: number; away: boolean } & (
+  | { do: 'add' | 'remove' | 'bring back' | 'reconcile'; cloud: number }
+  | { do: 'edit'; cloud: number; change: Partial<CloudProfile> }
+);
+
+const change = fc.constantFrom<Partial<CloudProfile>>(
+  { name: 'One' },
+  { name: 'Two' },
+  { color: '#111111' },
+  { production: true },
+  { region: 'RegionOne' },
+  { authUrl: 'https://other.example.org/v3' },
+);
+const step: fc.Arbitrary<Step> = fc
+  .record({
+    at: fc.nat({ max: 2 }),
+    wait: fc.nat({ max: 3 }),
+    away: fc.boolean(),
+    do: fc.constantFrom('add', 'edit', 'edit', 'remove', 'bring back', 'reconcile'),
+    cloud: fc.nat({ max: 2 }),
+    change,
+  })
+  .map((drawn) => drawn as Step);
+
+async function perform(browser: OneBrowser, todo: Step): Promise<void> {
+  const id = `cloud-${todo.cloud}`;
+  browser.now += todo.wait;
+  // A browser that is away goes on by itself; what it does is told when it is back.
+  browser.allowed = !todo.away;
+  const authUrl = `https://keystone-${todo.cloud}.example.org/v3`;
+  if (todo.do === 'add') await browser.save(demoProfile(authUrl, { id }));
+  if (todo.do === 'edit') await browser.edit(id, todo.change);
+  if (todo.do === 'remove') await browser.remove(id);
+  if (todo.do === 'bring back') await browser.use(() => browser.sync.settle(id, true));
+  if (todo.do === 'reconcile') await browser.reconcile();
+  browser.allowed = true;
+}
+
+describe('three browsers', () => {
+  it('end with the same clouds, whatever is done in them in which order, and then write no more', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 14 }), async (steps) => {
+        const account = new Account();
+        // Their clocks disagree.
+        const browsers = [0, 5, -3].map((off) => new OneBrowser(account, 1_700_000_000_000 + off));
+        for (const browser of browsers) await browser.turnOn();
+        for (const todo of steps) {
+          const browser = browsers[todo.at];
+          if (browser !== undefined) await perform(browser, todo);
+        }
+        for (let round = 0; round < 2; round += 1) for (const browser of browsers) await browser.reconcile();
+        const { writes } = account;
+        for (const browser of browsers) await browser.reconcile();
+        expect(account.writes).toBe(writes);
+        const [first, ...others] = await Promise.all([
+          await seen(browsers[0]),
+          await seen(browsers[1]),
+          await seen(browsers[2]),
+        ]);
+        for (const other of others) expect(other).toEqual(first);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+/** What a browser has, but for the order and for what is each browser's own. */
+async function seen(browser: OneBrowser | undefined): Promise<unknown[]> {
+  const clouds = (await browser?.clouds()) ?? [];
+  return clouds.map(({ remember: _, ...shared }) => shared).sort((a, b) => (a.id < b.id ? -1 : 1));
+}

@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { emptyRecord, mergeRecords, parseRecord, removeRecord, setFields, valuesOf } from '@/utils/sync/record';
+import { record } from './arbitraries';
+
+describe('merging what two browsers know of a cloud', () => {
+  it('is commutative, associative and idempotent', () => {
+    fc.assert(
+      fc.property(record, record, record, (a, b, c) => {
+        expect(mergeRecords(a, b)).toEqual(mergeRecords(b, a));
+        expect(mergeRecords(mergeRecords(a, b), c)).toEqual(mergeRecords(a, mergeRecords(b, c)));
+        expect(mergeRecords(a, a)).toEqual(a);
+        expect(mergeRecords(mergeRecords(a, b), b)).toEqual(mergeRecords(a, b));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('keeps of each field what was set last, so edits of two fields both stay', () => {
+    const both = setFields(emptyRecord(), { name: 'North', color: '#111111' }, [1, 'aaaaaaaa']);
+    const renamed = setFields(both, { name: 'South' }, [2, 'aaaaaaaa']);
+    const painted = setFields(both, { color: '#222222' }, [3, 'bbbbbbbb']);
+    expect(valuesOf(mergeRecords(renamed, painted))).toEqual({ name: 'South', color: '#222222' });
+  });
+
+  it('a removal takes what was set before it, and nothing that was set after', () => {
+    const before = setFields(emptyRecord(), { name: 'North', color: '#111111' }, [1, 'aaaaaaaa']);
+    const gone = removeRecord(before, [2, 'aaaaaaaa']);
+    expect(valuesOf(gone)).toEqual({});
+    const back = setFields(gone, { name: 'North', color: '#111111' }, [3, 'bbbbbbbb']);
+    expect(valuesOf(mergeRecords(back, gone))).toEqual({ name: 'North', color: '#111111' });
+  });
+});
+
+describe('reading an item', () => {
+  it('takes what was written, whatever it went through', () => {
+    fc.assert(
+      fc.property(record, (one) => {
+        expect(parseRecord(JSON.parse(JSON.stringify(one)))).toEqual(one);
+      }),
+    );
+  });
+
+  it('tells what a newer release wrote from what is no item', () => {
+    expect(parseRecord({ v: 2, whatever: true })).toBe('newer');
+    for (const junk of [null, 1, 'x', [], {}, { v: '2' }, { v: 1 }, { v: 1, fields: { name: ['x', -1, 'aaaaaaaa'] } }])
+      expect(parseRecord(junk)).toBeNull();
+  });
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(fc.anything(), (value) => {
+        const parsed = parseRecord(value);
+        expect(parsed === null || parsed === 'newer' || parsed.v === 1).toBe(true);
+      }),
+      { numRuns: Number(process.env.FUZZ_RUNS ?? 1000) },
+    );
+  });
+});

@@ -1,0 +1,256 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { demoProfile } from '@/tests/unit/support/profile';
+import { Account, OneBrowser } from './browsers';
+
+const AUTH_URL = 'https://keystone.example.org:5000/v3';
+const north = demoProfile(AUTH_URL, { id: 'north', name: 'North', remember: 'device' });
+
+let account: Account;
+let home: OneBrowser;
+let work: OneBrowser;
+
+beforeEach(async () => {
+  account = new Account();
+  home = new OneBrowser(account);
+  work = new OneBrowser(account);
+});
+
+async function both(): Promise<void> {
+  await home.turnOn();
+  await home.save(north);
+  await work.turnOn();
+}
+
+describe('syncing clouds', () => {
+  it('sends nothing before it is switched on, and nothing after it is switched off', async () => {
+    await home.save(north);
+    expect(account.items).toEqual({});
+    await home.turnOn();
+    expect(Object.keys(account.items)).toEqual(['cloud:north']);
+    await home.use(() => home.sync.turn(false));
+    await home.edit('north', { name: 'Renamed' });
+    expect(JSON.stringify(account.items)).not.toContain('Renamed');
+  });
+
+  it('brings a cloud to the other browser, where its secret is asked for and kept until the browser closes', async () => {
+    await both();
+    expect(await work.find('north')).toEqual({ ...north, remember: 'session' });
+    await work.reconcile();
+    await home.reconcile();
+    expect((await home.find('north'))?.remember).toBe('device');
+  });
+
+  it('writes nothing where nothing has changed', async () => {
+    await both();
+    const { writes } = account;
+    for (const one of [home, work, home, work]) await one.reconcile();
+    expect(account.writes).toBe(writes);
+  });
+
+  it('keeps edits of different fields from both, and of one field the last', async () => {
+    await both();
+    work.allowed = false; // away
+    work.now += 1000;
+    await work.edit('north', { color: '#ff0000', name: 'Work' });
+    home.now += 2000;
+    await home.edit('north', { name: 'Home', region: 'RegionTwo' });
+    work.allowed = true;
+    // What was edited while away counts from when it is known to be an edit.
+    work.now += 5000;
+    await work.reconcile();
+    await home.reconcile();
+    const [one, other] = [await home.find('north'), await work.find('north')];
+    expect(one).toMatchObject({ name: 'Work', color: '#ff0000', region: 'RegionTwo' });
+    expect(other).toEqual({ ...one, remember: 'session' });
+  });
+
+  it('an optional field that is emptied is emptied everywhere', async () => {
+    await both();
+    await home.edit('north', { dashboardUrl: 'https://horizon.example.org/' });
+    await work.reconcile();
+    expect((await work.find('north'))?.dashboardUrl).toBe('https://horizon.example.org/');
+    const { dashboardUrl: _, ...without } = (await work.find('north')) ?? north;
+    work.now += 1000;
+    await work.save(without);
+    await home.reconcile();
+    expect(await home.find('north')).not.toHaveProperty('dashboardUrl');
+  });
+
+  it('a browser whose clock is years ahead does not have the last word for ever', async () => {
+    await both();
+    work.now += 10 * 365 * 24 * 3600_000;
+    await work.edit('north', { name: 'From the future' });
+    await home.reconcile();
+    await home.edit('north', { name: 'Now' });
+    await work.reconcile();
+    expect((await work.find('north'))?.name).toBe('Now');
+  });
+
+  it('takes a cloud that was set up by hand in both browsers for one', async () => {
+    await home.turnOn();
+    await home.save(north);
+    await work.save({ ...north, id: 'other-id', name: 'My north', color: '#00ff00' });
+    await work.turnOn();
+    expect((await work.clouds()).map(({ id, name }) => [id, name])).toEqual([['other-id', 'North']]);
+    await work.edit('other-id', { name: 'Both' });
+    await home.reconcile();
+    expect((await home.clouds()).map(({ id, name }) => [id, name])).toEqual([['north', 'Both']]);
+  });
+
+  it('an account that was emptied takes nothing away: the clouds are put there again', async () => {
+    await both();
+    account.items = {};
+    await work.reconcile();
+    await home.reconcile();
+    expect(await work.clouds()).toHaveLength(1);
+    expect(await home.clouds()).toHaveLength(1);
+    expect(Object.keys(account.items)).toEqual(['cloud:north']);
+  });
+
+  it('a list of clouds that was lost here comes back, and removes nothing elsewhere', async () => {
+    await both();
+    await work.use(() => fakeBrowser.storage.local.remove('clouds'));
+    await work.reconcile();
+    await home.reconcile();
+    expect(await work.clouds()).toHaveLength(1);
+    expect(await home.clouds()).toHaveLength(1);
+  });
+
+  it('leaves the clouds of an administrator out, also where the account has one of that id', async () => {
+    const preset = { ...north, id: 'managed-x', authUrl: 'https://preset.example.org/v3', name: 'Preset' };
+    home.managed.add('managed-x');
+    await home.turnOn();
+    await home.save(preset);
+    expect(account.items).toEqual({});
+    await work.turnOn();
+    await work.save({ ...north, id: 'managed-x', name: 'Not the preset' });
+    await home.reconcile();
+    expect(await home.clouds()).toEqual([preset]);
+  });
+
+  it('does nothing where the administrator does not allow it', async () => {
+    home.allowed = false;
+    await home.save(north);
+    const view = await home.turnOn();
+    expect(view.allowed).toBe(false);
+    expect(account.items).toEqual({});
+  });
+
+  it('leaves alone what a newer release wrote, and says how many', async () => {
+    await both();
+    account.items['cloud:new'] = { v: 2, everything: 'different' };
+    account.items['cloud:north'] = { v: 2, everything: 'different' };
+    await home.edit('north', { name: 'Renamed' });
+    expect(account.items['cloud:north']).toEqual({ v: 2, everything: 'different' });
+    expect(await home.view()).toMatchObject({ newer: 2 });
+    expect(await home.clouds()).toHaveLength(1);
+  });
+
+  it('carries fields along that only a newer release knows', async () => {
+    await both();
+    const item = account.items['cloud:north'] as { fields: Record<string, unknown> };
+    item.fields.badge = ['star', 5, 'ffffffff'];
+    await work.reconcile();
+    await work.edit('north', { name: 'Renamed' });
+    expect(account.items['cloud:north']).toMatchObject({ fields: { badge: ['star', 5, 'ffffffff'] } });
+  });
+
+  it('a browser without such storage says so', async () => {
+    await home.use(async () => {
+      vi.spyOn(fakeBrowser.storage.sync, 'get').mockRejectedValue(new Error('no sync here'));
+      expect(await home.sync.turn(true)).toMatchObject({ on: true, trouble: 'unavailable' });
+    });
+  });
+});
+
+describe('a secret', () => {
+  it('does not follow an address, a user or a compute endpoint that came by sync', async () => {
+    await both();
+    await home.edit('north', { name: 'Renamed' });
+    await work.reconcile();
+    expect(work.forgotten).toEqual([]);
+    for (const change of [
+      { authUrl: 'https://elsewhere.example.org/v3' },
+      { computeUrl: 'https://nova.elsewhere.example.org/v2.1' },
+      { signIn: { method: 'password', user: { name: 'other', domain: { name: 'Default' } } } },
+      { signIn: { method: 'application_credential', id: 'abc' } },
+    ] as const) {
+      home.now += 1000;
+      await home.edit('north', change);
+      work.forgotten.length = 0;
+      await work.reconcile();
+      expect(work.forgotten, JSON.stringify(change)).toEqual(['north']);
+    }
+  });
+});
+
+describe('removing a cloud', () => {
+  it('removes it in the other browser, sign-in and all, where it can be brought back without its secret', async () => {
+    await both();
+    await home.remove('north');
+    await work.reconcile();
+    expect(work.removed).toEqual(['north']);
+    expect(await work.clouds()).toEqual([]);
+    expect((await work.view()).removed).toEqual([{ id: 'north', name: 'North' }]);
+    expect(JSON.stringify(account.items)).not.toContain('keystone.example.org');
+
+    work.now += 1000;
+    await work.use(() => work.sync.settle('north', true));
+    expect(await work.find('north')).toEqual({ ...north, remember: 'session' });
+    expect((await work.view()).removed).toEqual([]);
+    await home.reconcile();
+    expect((await home.clouds()).map(({ name }) => name)).toEqual(['North']);
+  });
+
+  it('can be let go for good', async () => {
+    await both();
+    await home.remove('north');
+    await work.reconcile();
+    expect((await work.use(() => work.sync.settle('north', false))).removed).toEqual([]);
+    await work.reconcile();
+    expect(await work.clouds()).toEqual([]);
+  });
+
+  it('is not undone by an edit made elsewhere before it was known there', async () => {
+    await both();
+    work.allowed = false;
+    await work.edit('north', { name: 'Edited' });
+    await home.remove('north');
+    work.allowed = true;
+    work.now += 5000;
+    await work.reconcile();
+    await home.reconcile();
+    expect(await home.clouds()).toEqual([]);
+    expect(await work.clouds()).toEqual([]);
+    expect((await work.view()).removed.map(({ name }) => name)).toEqual(['Edited']);
+  });
+
+  it('while syncing is off stays here', async () => {
+    await both();
+    await work.use(() => work.sync.turn(false));
+    await work.remove('north');
+    await home.reconcile();
+    expect(await home.clouds()).toHaveLength(1);
+  });
+
+  it('is forgotten after half a year', async () => {
+    await both();
+    await home.remove('north');
+    expect(Object.keys(account.items)).toEqual(['cloud:north']);
+    home.now += 200 * 24 * 3600_000;
+    await home.reconcile();
+    expect(account.items).toEqual({});
+  });
+});
+
+describe('deleting the synced copy', () => {
+  it('switches off, keeps the clouds here, and leaves what a newer release wrote', async () => {
+    await both();
+    account.items['cloud:new'] = { v: 2 };
+    const view = await home.use(() => home.sync.erase());
+    expect(view).toMatchObject({ on: false, stored: 0 });
+    expect(Object.keys(account.items)).toEqual(['cloud:new']);
+    expect(await home.clouds()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,40 @@
+import type { Locking } from '@/utils/locking/locking';
+import type { Handlers } from '@/utils/messaging/gate';
+import type { ManagedPolicy } from '@/utils/policy/policy';
+import type { Setup } from '@/utils/setup/setup';
+import type { CloudSync } from '@/utils/sync/sync';
+
+export interface CloudHandlerDeps {
+  setup: Setup;
+  sync: CloudSync;
+  policy: ManagedPolicy;
+  locking: Pick<Locking, 'setAutoLock'>;
+}
+
+/** Whatever changes a cloud: within what the administrator allows, and then told to the person's other browsers. */
+export function createCloudHandlers({ setup, sync, policy, locking }: CloudHandlerDeps) {
+  const told = <T>(value: T): T => {
+    void sync.reconcile();
+    return value;
+  };
+  return {
+    testCloud: async (request) => setup.test({ ...request, profile: await policy.hold(request.profile) }),
+    saveCloud: async (request) => told(await setup.save({ ...request, profile: await policy.hold(request.profile) })),
+    async removeCloud({ cloudId }) {
+      await policy.mayRemove(cloudId);
+      await sync.removing(cloudId);
+      return told(await setup.remove(cloudId));
+    },
+    async importClouds({ clouds }) {
+      const held = clouds.map(async (entry) => ({ ...entry, profile: await policy.hold(entry.profile) }));
+      await setup.importClouds({ clouds: await Promise.all(held) });
+      return told(null);
+    },
+    syncState: () => sync.view(),
+    setSync: ({ on }) => sync.turn(on),
+    settleRemoval: ({ cloudId, keep }) => sync.settle(cloudId, keep),
+    eraseSync: () => sync.erase(),
+    policyState: () => policy.view(),
+    setAutoLock: async ({ minutes }) => locking.setAutoLock(await policy.autoLock(minutes)),
+  } satisfies Partial<Handlers>;
+}

@@ -1,0 +1,81 @@
+import type { PolicyProblem } from '@/utils/messaging/views';
+import { optional, type Preset, required } from './schema';
+
+/** What an administrator has set for this browser. */
+export interface Policy {
+  presets: Preset[];
+  syncDisabled: boolean;
+  /** the vault locks after this many minutes at the latest; null: as the person likes */
+  maxAutoLockMinutes: number | null;
+  /** what could not be used, for the settings page */
+  problems: PolicyProblem[];
+}
+
+export const NO_POLICY: Policy = { presets: [], syncDisabled: false, maxAutoLockMinutes: null, problems: [] };
+
+/** More than anybody has, few enough to be looked through. */
+const MAX_CLOUDS = 100;
+
+/**
+ * @param managed what `storage.managed` holds. What cannot be used is left out and named; the rest holds.
+ * Unknown names pass: they may be a newer release's.
+ */
+export function parsePolicy(managed: unknown): Policy {
+  const raw = asObject(managed) ?? {};
+  const problems: PolicyProblem[] = [];
+  const wrong = (entry: string, fields: string[]) => void problems.push({ entry, fields });
+  const syncDisabled = raw.disableSync === true;
+  if (raw.disableSync !== undefined && typeof raw.disableSync !== 'boolean') wrong('disableSync', []);
+  const minutes = raw.maxAutoLockMinutes;
+  const minutesFit = typeof minutes === 'number' && Number.isInteger(minutes) && minutes >= 1 && minutes <= 24 * 60;
+  if (minutes !== undefined && !minutesFit) wrong('maxAutoLockMinutes', []);
+  const list = raw.clouds === undefined ? [] : raw.clouds;
+  if (!Array.isArray(list)) wrong('clouds', []);
+  const presets: Preset[] = [];
+  const entries: unknown[] = Array.isArray(list) ? list : [];
+  for (const [index, value] of entries.slice(0, MAX_CLOUDS).entries()) {
+    const { preset, bad } = parsePreset(value);
+    const double = preset !== null && presets.some((other) => presetId(other) === presetId(preset));
+    if (preset !== null && !double) presets.push(preset);
+    if (bad.length > 0 || preset === null || double) wrong(nameOf(value, index), double ? [...bad, 'id'] : bad);
+  }
+  if (entries.length > MAX_CLOUDS) wrong('clouds', []);
+  return { presets, syncDisabled, maxAutoLockMinutes: minutesFit ? minutes : null, problems };
+}
+
+/** @returns the id of the cloud here that a preset makes. */
+export function presetId({ id, authUrl }: Preset): string {
+  return `managed-${id ?? encodeURIComponent(authUrl).slice(0, 200)}`;
+}
+
+function parsePreset(value: unknown): { preset: Preset | null; bad: string[] } {
+  const raw = asObject(value);
+  if (raw === null) return { preset: null, bad: [] };
+  const bad: string[] = [];
+  const read = (shape: Partial<Record<string, { safeParse(input: unknown): { success: boolean; data?: unknown } }>>) =>
+    Object.entries(shape).flatMap(([name, schema]) => {
+      if (!Object.hasOwn(raw, name)) return [];
+      const parsed = schema?.safeParse(raw[name]);
+      if (parsed?.success) return [[name, parsed.data] as const];
+      bad.push(name);
+      return [];
+    });
+  const needed = Object.fromEntries(read(required)) as Partial<Preset>;
+  const rest = Object.fromEntries(read(optional)) as Partial<Preset>;
+  const { name, authUrl } = needed;
+  const missing = Object.keys(required).filter((field) => !Object.hasOwn(needed, field) && !bad.includes(field));
+  bad.push(...missing);
+  return { preset: name === undefined || authUrl === undefined ? null : { ...rest, name, authUrl }, bad };
+}
+
+/** What an administrator recognises the entry by. */
+function nameOf(value: unknown, index: number): string {
+  const name = asObject(value)?.name;
+  return typeof name === 'string' && name !== '' ? name.slice(0, 80) : `clouds[${index}]`;
+}
+
+function asObject(value: unknown): Record<string, unknown> | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : null;
+}

@@ -1,0 +1,83 @@
+import { browser } from '@/utils/browser';
+import type { CloudProfile } from '@/utils/clouds/profile';
+import { findCloud } from '@/utils/clouds/store';
+import type { LockedField, PolicyView } from '@/utils/messaging/views';
+import { AppError } from '@/utils/problems';
+import { createSerial } from '@/utils/serial';
+import { enforce, lockedFields } from './enforce';
+import { NO_POLICY, type Policy, parsePolicy, presetId } from './parse-policy';
+
+/** What the administrator of this browser has set, in `storage.managed`. */
+export interface ManagedPolicy {
+  /** Stores the administrator's clouds as they have set them; the person's part of them stays. Never throws. */
+  apply(): Promise<void>;
+  view(): Promise<PolicyView>;
+  allowsSync(): Promise<boolean>;
+  managedIds(): Promise<ReadonlySet<string>>;
+  /** For each cloud of the administrator, by its id here, the fields that are not the person's to change. */
+  locked(): Promise<ReadonlyMap<string, LockedField[]>>;
+  /** @returns the profile with what the administrator has set; any other cloud's as it is. */
+  hold(profile: CloudProfile): Promise<CloudProfile>;
+  /** @throws AppError CLOUD_MANAGED where the person may not remove this cloud. */
+  mayRemove(cloudId: string): Promise<void>;
+  /** @param minutes null: never. @returns the time after which the vault is to be locked, as far as they may choose. */
+  autoLock(minutes: number | null): Promise<number | null>;
+}
+
+export interface PolicyDeps {
+  /** Stores a cloud as it is to be. A secret does not follow it to another address or user. */
+  adopt(before: CloudProfile | null, after: CloudProfile): Promise<void>;
+}
+
+export function createPolicy({ adopt }: PolicyDeps): ManagedPolicy {
+  const inTurn = createSerial();
+
+  async function presets() {
+    return new Map((await readPolicy()).presets.map((preset) => [presetId(preset), preset]));
+  }
+
+  async function apply(): Promise<void> {
+    for (const [id, preset] of await presets()) {
+      const before = await findCloud(id);
+      const after = enforce(preset, before);
+      if (JSON.stringify(before) !== JSON.stringify(after)) await adopt(before, after);
+    }
+  }
+
+  return {
+    apply: () => inTurn(apply).catch((error: unknown) => console.error('The policy was not applied', error)),
+    async view() {
+      const { problems, syncDisabled, maxAutoLockMinutes } = await readPolicy();
+      return { problems, syncDisabled, maxAutoLockMinutes };
+    },
+    allowsSync: async () => !(await readPolicy()).syncDisabled,
+    managedIds: async () => new Set((await presets()).keys()),
+    async locked() {
+      return new Map([...(await presets())].map(([id, preset]) => [id, lockedFields(preset)]));
+    },
+    async hold(profile) {
+      const preset = (await presets()).get(profile.id);
+      return preset === undefined ? profile : enforce(preset, profile);
+    },
+    async mayRemove(cloudId) {
+      if ((await presets()).has(cloudId)) throw new AppError('CLOUD_MANAGED', { cloudId });
+    },
+    async autoLock(minutes) {
+      const { maxAutoLockMinutes: longest } = await readPolicy();
+      return longest === null ? minutes : Math.min(minutes ?? longest, longest);
+    },
+  };
+}
+
+/** Calls `listener` each time the administrator has changed something. */
+export function onPolicyChanged(listener: () => void): void {
+  browser.storage.onChanged.addListener((_, area) => {
+    if (area === 'managed') listener();
+  });
+}
+
+/** Firefox throws where no administrator has set anything, other browsers give an empty object. */
+async function readPolicy(): Promise<Policy> {
+  const managed = await browser.storage.managed?.get().catch(() => null);
+  return managed ? parsePolicy(managed) : NO_POLICY;
+}

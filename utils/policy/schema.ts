@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+
+/**
+ * One cloud that an administrator has set up; assets/public/managed-schema.json says the same to browsers. Addresses
+ * hold no sign-in, and there is no field for a secret.
+ */
+const text = z.string().check(z.minLength(1), z.maxLength(255));
+const address = z.string().check(z.maxLength(2000), z.refine(isAddress));
+
+/** Without these two there is no cloud. */
+export const required = { name: text, authUrl: address };
+
+export const optional = {
+  /** keeps the cloud the same when its auth URL changes */
+  id: z.string().check(z.regex(/^[\w.-]{1,100}$/)),
+  dashboardUrl: address,
+  color: z.string().check(z.regex(/^#[0-9a-f]{6}$/i), z.toLowerCase()),
+  production: z.boolean(),
+  interface: z.enum(['public', 'internal', 'admin']),
+  region: text,
+  regions: z.array(text).check(z.minLength(1), z.maxLength(50)),
+  computeUrl: address,
+  signIn: z.enum(['password', 'application_credential', 'token']),
+  userDomain: text,
+};
+
+type Optional = { [N in keyof typeof optional]?: z.infer<(typeof optional)[N]> };
+export type Preset = { name: string; authUrl: string } & Optional;
+
+function isAddress(value: string): boolean {
+  if (/\s/.test(value) || !URL.canParse(value)) return false;
+  const { protocol, username, password } = new URL(value);
+  return /^https?:$/.test(protocol) && username === '' && password === '';
+}
