@@ -46,7 +46,7 @@ test('an address that has no dashboard is told so', async ({ chromium, cloud }) 
   const page = await chromium.open('options.html');
   await page.getByRole('textbox', { name: 'Dashboard URL' }).fill(cloud.authUrl);
   await page.getByRole('button', { name: 'Enable', exact: true }).click();
-  await expect(page.getByRole('alert')).toContainText('No Horizon was found at this address.');
+  await expect(page.getByRole('alert')).toContainText('No Horizon or Skyline was found at this address.');
 });
 
 test('by itself for a cloud whose settings name it', async ({ chromium, cloud }) => {

@@ -98,3 +98,35 @@ describe('a content script', () => {
     expect(asked).not.toHaveBeenCalled();
   });
 });
+
+describe('one tab', () => {
+  const ids = (count: number) => Array.from({ length: count }, () => wish.server.id);
+  const ask = (serverIds: string[], sender = content) =>
+    answer(doors, 'dashboardObstacles', { page, serverIds }, sender);
+  const limited = { ok: false, problem: { code: 'RATE_LIMITED', facts: {} } };
+
+  it('has one question about servers answered at a time; other tabs do not wait for it', async () => {
+    let finish = (_: unknown) => {};
+    asked.mockReturnValueOnce(new Promise((resolve) => (finish = resolve)));
+    const first = ask(ids(1));
+    await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(1));
+    expect(await ask(ids(1))).toEqual(limited);
+    expect(await ask(ids(1), { ...content, tab: { id: 8 } })).toMatchObject({ ok: true });
+    finish({});
+    expect(await first).toEqual({ ok: true, value: {} });
+    expect(await ask(ids(1))).toMatchObject({ ok: true });
+    expect(asked).toHaveBeenCalledTimes(3);
+  });
+
+  it('may go on after a question that failed', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    asked.mockRejectedValueOnce(new Error('no'));
+    expect(await ask(ids(1))).toMatchObject({ ok: false });
+    expect(await ask(ids(1))).toMatchObject({ ok: true });
+  });
+
+  it('asks about a hundred servers at most', async () => {
+    expect(await ask(ids(100))).toMatchObject({ ok: true });
+    expect(await ask(ids(101))).toMatchObject({ ok: false, problem: { code: 'INTERNAL' } });
+  });
+});

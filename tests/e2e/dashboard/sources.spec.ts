@@ -1,0 +1,73 @@
+import { activityOf, enableDashboard, logIn, openDashboard } from '@/tests/e2e/support/dashboard';
+import { expect, test } from '@/tests/e2e/support/fixtures';
+import { addCloud, demoForm, newTab } from '@/tests/e2e/support/journey';
+import { expectPicture } from '@/tests/e2e/support/picture';
+
+const LIST = 'project/instances/';
+
+test('a stored cloud that has the project opens the console, and the settings say so', async ({ chromium, cloud }) => {
+  await logIn(chromium, cloud);
+  const form = demoForm(cloud);
+  await addCloud(chromium, form);
+  // Its dashboard is enabled behind the saving.
+  const settings = await chromium.open('options.html');
+  await settings.getByRole('textbox', { name: 'Dashboard of this cloud' }).fill(cloud.horizonUrl);
+  await settings.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(settings.getByText('Saved.', { exact: true })).toBeVisible();
+  await expect(settings.getByRole('button', { name: `Disable ${cloud.horizonUrl}` })).toBeVisible();
+  const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+  await expect(list.button('real-console')).toBeVisible();
+  cloud.resetRequests();
+  await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
+  expect((await activityOf(settings))[0]).toMatch(new RegExp(`real-console\\s.*${form.name}`, 's'));
+});
+
+test("a cloud's dashboard that cannot be reached does not hold up saving, and is tried again", async ({
+  chromium,
+  cloud,
+}) => {
+  cloud.fail({ service: 'horizon', effect: 'reset', times: null });
+  await addCloud(chromium, demoForm(cloud));
+  const settings = await chromium.open('options.html');
+  await settings.getByRole('textbox', { name: 'Dashboard of this cloud' }).fill(cloud.horizonUrl);
+  await settings.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(settings.getByText('Saved.', { exact: true })).toBeVisible();
+  const dashboards = settings.getByRole('region', { name: 'Dashboards' });
+  await expect(dashboards).toContainText('but it could not be enabled.');
+  await expect(dashboards).toContainText('cannot be reached.');
+  cloud.heal();
+  await dashboards.getByRole('button', { name: `Enable ${cloud.horizonUrl}` }).click();
+  await expect(dashboards.getByRole('button', { name: `Disable ${cloud.horizonUrl}` })).toBeVisible();
+});
+
+test('a region switched in Horizon is gone to at the next click', async ({ chromium, cloud }) => {
+  await logIn(chromium, cloud);
+  await enableDashboard(chromium, cloud.horizonUrl);
+  const far = cloud.world.servers.find(({ region, status }) => region === 'RegionTwo' && status === 'ACTIVE');
+  const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+  await expect(list.button('web-01')).toBeVisible();
+  await list.page.goto(`${cloud.horizonUrl}auth/switch_services_region/RegionTwo/?next=/horizon/${LIST}`);
+  cloud.resetRequests();
+  await newTab(chromium, () => list.button(far?.name ?? '').click());
+  const asked = cloud.requests.filter(({ path }) => path.endsWith('/remote-consoles'));
+  expect(asked.map(({ region, status }) => ({ region, status }))).toEqual([{ region: 'RegionTwo', status: 200 }]);
+});
+
+test.describe("where Nova's host is not allowed", () => {
+  test.use({ cloudOptions: { catalogHost: 'localhost' } });
+  test('servers without a console say so, the others open by Horizon itself, and the settings offer access', async ({
+    chromium,
+    cloud,
+  }) => {
+    await logIn(chromium, cloud);
+    const settings = await enableDashboard(chromium, cloud.horizonUrl);
+    const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+    await expect(list.button('build-runner-7')).toBeDisabled();
+    await expect(list.button('build-runner-7')).toHaveAttribute('title', /shut off/);
+    await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
+    expect((await activityOf(settings))[0]).toContain("by Horizon's own link");
+    expect(cloud.requests.filter(({ service }) => service === 'nova')).toEqual([]);
+    const dashboards = settings.getByRole('region', { name: 'Dashboards' });
+    await expect(dashboards.getByRole('button', { name: 'Allow access' })).toBeVisible();
+  });
+});

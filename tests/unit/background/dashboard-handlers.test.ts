@@ -1,0 +1,73 @@
+import '@/tests/unit/setup/i18n';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { demoProfile } from '@/tests/unit/support/profile';
+import { createDashboardHandlers } from '@/utils/background/dashboard-handlers';
+import { putCloud } from '@/utils/clouds/store';
+import type { DashboardConsoles } from '@/utils/dashboards/dashboard-consoles';
+import { createGrants } from '@/utils/dashboards/grants';
+import type { Problem } from '@/utils/messaging/views';
+import { AppError } from '@/utils/problems';
+
+const ROOT = 'https://horizon.example.org/horizon/';
+const dashboard = { root: ROOT, kind: 'horizon' } as const;
+const page = { panel: 'project', userName: null, projectName: 'demo', domainName: null, regionName: null } as const;
+const server = { id: '0b0a3b9c-5d7e-4f11-8a22-3344556677aa', name: 'web-01', check: false };
+const tell = vi.fn(async () => undefined);
+
+function handlers(code?: Problem['code']) {
+  const open = async () => {
+    throw new AppError(code as AppError['code']);
+  };
+  const consoles = { open, obstacles: async () => ({ [server.id]: 'shutoff' }) } as unknown as DashboardConsoles;
+  // whose cloud it is needs neither a session nor a dashboard
+  const grants = createGrants({ sessions: {} as never, borrowed: {} as never });
+  return createDashboardHandlers({ consoles, grants, tell });
+}
+const trouble = (code: Problem['code']) =>
+  handlers(code).dashboardOpen({ page, server, requestId: 'request-1' }, dashboard);
+const newest = async () => (await fakeBrowser.tabs.query({})).at(-1)?.url;
+
+beforeEach(() => void tell.mockClear());
+
+describe('a failure in the page', () => {
+  it.each([
+    ['DASHBOARD_SESSION_ENDED', 'reload'],
+    ['DASHBOARD_OTHER_USER', 'reload'],
+    ['NETWORK', 'retry'],
+    ['DASHBOARD_NEEDS_CLOUD', 'settings'],
+    ['HOST_PERMISSION_MISSING', 'settings'],
+    ['REGION_UNKNOWN', 'settings'],
+  ] as const)('%s has a button that does it: %s', async (code, kind) => {
+    expect(await trouble(code)).toMatchObject({ action: { kind, label: expect.stringMatching(/./) } });
+  });
+
+  it('says what can be done: no cloud can be edited where none is stored', async () => {
+    expect((await trouble('REGION_UNKNOWN'))?.nextStep).toContain("Save this dashboard's cloud");
+    await putCloud(demoProfile('https://keystone.example.org/v3', { dashboardUrl: ROOT }));
+    expect((await trouble('REGION_UNKNOWN'))?.nextStep).not.toContain("Save this dashboard's cloud");
+  });
+
+  it('that a secret would mend is left to the popup', async () => {
+    expect(await trouble('VAULT_LOCKED')).toMatchObject({ action: null });
+    expect(tell).toHaveBeenCalledWith(
+      expect.objectContaining({ wanted: { kind: 'dashboard', root: ROOT, page, server } }),
+    );
+  });
+});
+
+describe('the settings, asked for by a page', () => {
+  it("open at the dashboard's cloud, else at a new one that the dashboard tells about; nowhere else", async () => {
+    await handlers().dashboardOpenSettings({ page }, dashboard);
+    const own = fakeBrowser.runtime.getURL('/options.html' as never);
+    expect(await newest()).toBe(`${own}#from=${encodeURIComponent(ROOT)}`);
+    await putCloud(demoProfile('https://keystone.example.org/v3', { dashboardUrl: `${ROOT}project/` }));
+    await handlers().dashboardOpenSettings({ page }, dashboard);
+    expect(await newest()).toBe(`${own}#cloud=cloud-1`);
+  });
+});
+
+it('says in words why servers can have no console', async () => {
+  const words = await handlers().dashboardObstacles({ page, serverIds: [server.id] }, dashboard);
+  expect(words).toEqual({ [server.id]: expect.stringContaining('shut off') });
+});

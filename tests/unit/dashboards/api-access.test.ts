@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
+import { dashboardPerson } from '@/tests/unit/support/dashboard-person';
+import { newWorker } from '@/tests/unit/support/house';
+import { readApiAccess } from '@/utils/dashboards/api-access';
+import { addDashboard } from '@/utils/dashboards/store';
+
+let cloud: FakeCloud;
+beforeAll(async () => {
+  cloud = await startFakeCloud();
+});
+afterAll(() => cloud.close());
+beforeEach(() => {
+  cloud.heal();
+  cloud.knobs.horizonOff = [];
+});
+
+const read = () => {
+  const { fetch, login } = dashboardPerson(cloud);
+  return { told: () => readApiAccess({ fetch }, cloud.horizonUrl), login };
+};
+
+it('is the best file there is, with no secret', async () => {
+  for (const [horizonOff, source] of [
+    [[], 'clouds.yaml'],
+    [['cloudsYaml'], 'openrc'],
+    [['cloudsYaml', 'openrc'], 'endpoints'],
+    [['cloudsYaml', 'openrc', 'endpoints'], 'session'],
+  ] as const) {
+    cloud.knobs.horizonOff = [...horizonOff];
+    const { told, login } = read();
+    const answer = await told();
+    expect(answer.source).toBe(source);
+    for (const secret of [...cloud.secrets(), login.token()]) expect(JSON.stringify(answer)).not.toContain(secret);
+  }
+});
+
+it('is the table alone, without the token that the page has for its forms', async () => {
+  cloud.knobs.horizonOff = ['cloudsYaml', 'openrc'];
+  const answer = await read().told();
+  expect(answer).toMatchObject({ source: 'endpoints', who: { userName: 'demo', projectName: 'demo' } });
+  const text = 'text' in answer ? answer.text : '';
+  expect(text).toMatch(/^<table[\s\S]*<\/table>$/);
+  expect(text).toContain(cloud.authUrl);
+  expect(text).not.toMatch(/<input|csrf|<form/);
+});
+
+it('is not told to whoever is logged out', async () => {
+  const { told, login } = read();
+  login.end();
+  await expect(told()).rejects.toMatchObject({ code: 'DASHBOARD_SESSION_ENDED' });
+});
+
+it('a file that is far too large is left out', async () => {
+  const { fetch } = dashboardPerson(cloud);
+  const large: typeof fetch = async (input, init) =>
+    String(input).endsWith('clouds.yaml/') ? new Response(`clouds:\n${'#'.repeat(2_000_000)}`) : fetch(input, init);
+  expect(await readApiAccess({ fetch: large }, cloud.horizonUrl)).toMatchObject({ source: 'openrc' });
+});
+
+it('of a Skyline is the address of its Keystone', async () => {
+  const root = 'https://skyline.example.org/';
+  await addDashboard({ root, kind: 'skyline' });
+  const fetch = async () => Response.json([{ region_name: 'RegionOne', url: cloud.authUrl }]);
+  expect(await newWorker(fetch).dashboards.apiAccess(root)).toMatchObject({
+    source: 'session',
+    authUrl: cloud.authUrl,
+    who: { region: 'RegionOne', userName: null },
+  });
+  const closed = newWorker(async () => new Response('', { status: 404 })).dashboards.apiAccess(root);
+  await expect(closed).rejects.toMatchObject({ code: 'DASHBOARD_WITHHOLDS' });
+});

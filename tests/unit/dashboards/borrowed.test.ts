@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
+import { dashboardPerson } from '@/tests/unit/support/dashboard-person';
+import { createBorrowed } from '@/utils/dashboards/borrowed';
+
+let cloud: FakeCloud;
+beforeAll(async () => {
+  cloud = await startFakeCloud();
+});
+afterAll(() => cloud.close());
+beforeEach(() => {
+  cloud.dashboard.endSessions();
+  cloud.knobs.horizonClientToken = true;
+  cloud.resetRequests();
+});
+
+function lender() {
+  const { fetch, login, dashboard } = dashboardPerson(cloud);
+  return { borrowed: createBorrowed({ fetch }), login, dashboard };
+}
+
+it('is asked for once, however many ask', async () => {
+  const { borrowed, dashboard } = lender();
+  const [one, two] = await Promise.all([borrowed.read(dashboard), borrowed.read(dashboard)]);
+  expect(one).toBe(two);
+  expect(cloud.requests).toHaveLength(2);
+  expect(borrowed.known(dashboard.root)).toBe(one);
+});
+
+it('is good as long as the login has this token', async () => {
+  const { borrowed, dashboard, login } = lender();
+  const session = await borrowed.read(dashboard);
+  if (session === null) throw new Error('none');
+  expect(session).toMatchObject({ token: login.token(), userName: 'demo', projectName: 'demo' });
+  expect(await borrowed.still(dashboard, session)).toBe(true);
+  login.switchProject('ops');
+  expect(await borrowed.still(dashboard, session)).toBe(false);
+  expect(borrowed.known(dashboard.root)).toBeNull();
+});
+
+it('is forgotten where the person logged out, and where it is no longer handed out', async () => {
+  const { borrowed, dashboard, login } = lender();
+  const session = await borrowed.read(dashboard);
+  if (session === null) throw new Error('none');
+  login.end();
+  await expect(borrowed.still(dashboard, session)).rejects.toMatchObject({ code: 'DASHBOARD_SESSION_ENDED' });
+  expect(borrowed.known(dashboard.root)).toBeNull();
+
+  const other = lender();
+  await other.borrowed.read(other.dashboard);
+  cloud.knobs.horizonClientToken = false;
+  expect(await other.borrowed.read(other.dashboard)).toBeNull();
+  expect(other.borrowed.known(other.dashboard.root)).toBeNull();
+});
+
+it('is not lent by a Skyline, which is not even asked', async () => {
+  const { borrowed } = lender();
+  expect(await borrowed.read({ root: cloud.horizonUrl, kind: 'skyline' })).toBeNull();
+  expect(cloud.requests).toEqual([]);
+});
+
+it('is dropped when told so', async () => {
+  const { borrowed, dashboard } = lender();
+  await borrowed.read(dashboard);
+  borrowed.drop(dashboard.root);
+  expect(borrowed.known(dashboard.root)).toBeNull();
+});

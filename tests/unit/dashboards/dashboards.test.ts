@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
+import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { dashboardPerson } from '@/tests/unit/support/dashboard-person';
+import { newWorker } from '@/tests/unit/support/house';
+import { demoProfile } from '@/tests/unit/support/profile';
+import { type ScriptingStub, stubScripting } from '@/tests/unit/support/scripting-stub';
+import { findCloud, putCloud } from '@/utils/clouds/store';
+import { addDashboard, listDashboards, noteOfDashboard, removeDashboard } from '@/utils/dashboards/store';
+
+let cloud: FakeCloud;
+let scripting: ScriptingStub;
+let allowed: (origin: string) => boolean;
+const ONE = { root: 'https://one.example/horizon/', kind: 'horizon' } as const;
+const TWO = { root: 'https://two.example/', kind: 'skyline' } as const;
+
+beforeAll(async () => {
+  cloud = await startFakeCloud();
+});
+afterAll(() => cloud.close());
+beforeEach(() => {
+  allowed = () => true;
+  stubBrowser({ granted: (origin) => allowed(origin) });
+  scripting = stubScripting();
+  cloud.heal();
+  cloud.resetRequests();
+});
+
+const patternOf = (root: string) => `${root}*`;
+
+describe('enabling', () => {
+  it('registers the script for this dashboard alone, and starts it in its open tabs', async () => {
+    const mine = await fakeBrowser.tabs.create({ url: `${ONE.root}project/instances/` });
+    await fakeBrowser.tabs.create({ url: 'https://other.example/horizon/project/instances/' });
+    const view = await newWorker().dashboards.enable(ONE.root, 'horizon');
+    expect(view).toEqual({ ...ONE, origin: 'https://one.example/*', granted: true, missing: [] });
+    expect(scripting.matches()).toEqual([patternOf(ONE.root)]);
+    expect(scripting.started).toEqual([mine.id]);
+  });
+
+  it('by an address looks for it, and keeps the kind and the place that its page tells', async () => {
+    const { fetch } = dashboardPerson(cloud);
+    const { dashboards } = newWorker(fetch);
+    const root = cloud.horizonUrl;
+    const [one, two] = await Promise.all([dashboards.enable(root, null), dashboards.enable(root, null)]);
+    expect(one).toEqual(two);
+    expect(await listDashboards()).toEqual([{ root, kind: 'horizon' }]);
+    // asked for twice at once, it was looked for once
+    expect(cloud.requests.filter(({ path }) => path === '/horizon/')).toHaveLength(1);
+  });
+
+  it('is refused without access to its host, and leaves nothing behind', async () => {
+    allowed = () => false;
+    const enabling = newWorker().dashboards.enable(ONE.root, 'horizon');
+    await expect(enabling).rejects.toMatchObject({ code: 'HOST_PERMISSION_MISSING' });
+    expect(await listDashboards()).toEqual([]);
+    expect(scripting.matches()).toEqual([]);
+  });
+
+  it('again keeps what was noted of it', async () => {
+    const { dashboards } = newWorker();
+    await dashboards.enable(ONE.root, 'horizon');
+    await noteOfDashboard(ONE.root, { old: true });
+    await dashboards.enable(ONE.root, 'horizon');
+    expect(await listDashboards()).toEqual([{ ...ONE, old: true }]);
+  });
+});
+
+describe('what is noted of a dashboard', () => {
+  it('brings none back that was disabled meanwhile', async () => {
+    await addDashboard(ONE);
+    await Promise.all([removeDashboard(ONE.root), noteOfDashboard(ONE.root, { compute: ['https://nova.example/*'] })]);
+    expect(await listDashboards()).toEqual([]);
+  });
+
+  it('one that was stored before there were kinds is a Horizon', async () => {
+    await fakeBrowser.storage.local.set({ dashboards: [{ root: ONE.root, old: true }] });
+    expect(await listDashboards()).toEqual([{ ...ONE, old: true }]);
+  });
+});
+
+describe('the registrations', () => {
+  it('come back after an update, in open tabs too', async () => {
+    const { dashboards } = newWorker();
+    await dashboards.enable(ONE.root, 'horizon');
+    await dashboards.enable(TWO.root, 'skyline');
+    const tab = await fakeBrowser.tabs.create({ url: `${TWO.root}compute/instance` });
+    scripting.forget();
+    await newWorker().dashboards.restore({ openTabs: 'all' });
+    expect(scripting.matches()).toEqual([patternOf(ONE.root), patternOf(TWO.root)]);
+    expect(scripting.started).toEqual([tab.id]);
+  });
+
+  it('go with the access to a host, and come back with it', async () => {
+    const { dashboards } = newWorker();
+    await dashboards.enable(ONE.root, 'horizon');
+    await dashboards.enable(TWO.root, 'skyline');
+    allowed = (origin) => !origin.includes('one.example');
+    await dashboards.restore({ openTabs: 'none' });
+    expect(scripting.matches()).toEqual([patternOf(TWO.root)]);
+    expect((await dashboards.list()).enabled.map(({ granted }) => granted)).toEqual([false, true]);
+    allowed = () => true;
+    await dashboards.granted(['https://elsewhere.example/*']);
+    expect(scripting.matches()).toEqual([patternOf(TWO.root)]);
+    await dashboards.granted(['https://one.example/*']);
+    expect(scripting.matches()).toEqual([patternOf(ONE.root), patternOf(TWO.root)]);
+  });
+
+  it('are none at all when the last dashboard is disabled', async () => {
+    const { dashboards } = newWorker();
+    await dashboards.enable(ONE.root, 'horizon');
+    await dashboards.disable(ONE.root);
+    expect(scripting.matches()).toEqual([]);
+    expect(await dashboards.list()).toEqual({ enabled: [], offered: [] });
+  });
+
+  it('end as the last change says, however quickly they follow each other', async () => {
+    const { dashboards } = newWorker();
+    const changes = [dashboards.enable(ONE.root, 'horizon'), dashboards.enable(TWO.root, 'skyline')];
+    await Promise.all([...changes, dashboards.disable(ONE.root)]);
+    expect(scripting.matches()).toEqual((await listDashboards()).map(({ root }) => patternOf(root)));
+  });
+});
+
+describe("a stored cloud's dashboard", () => {
+  const save = (verify: boolean, dashboardUrl: string, fetch = dashboardPerson(cloud).fetch) => {
+    const worker = newWorker(fetch);
+    const profile = demoProfile(cloud.authUrl, { dashboardUrl });
+    const credential = { kind: 'password', password: 'password' } as const;
+    return { worker, saved: worker.setup.save({ profile, credential, verify }) };
+  };
+
+  it('is enabled when the cloud is saved, which does not wait for it; the cloud knows it by where it lives', async () => {
+    const { origin } = new URL(cloud.horizonUrl);
+    cloud.knobs.latencyMs.horizon = 300;
+    const { worker, saved } = save(true, origin);
+    await saved;
+    const { enabled, offered } = await worker.dashboards.list();
+    cloud.knobs.latencyMs.horizon = 0;
+    expect({ enabled, offered }).toMatchObject({ enabled: [], offered: [{ url: `${origin}/`, working: true }] });
+    await worker.dashboards.enable(origin, null); // joins what is under way
+    expect(await worker.dashboards.list()).toMatchObject({ enabled: [{ root: cloud.horizonUrl }], offered: [] });
+    expect((await findCloud('cloud-1'))?.dashboardUrl).toBe(cloud.horizonUrl);
+  });
+
+  it('that cannot be reached is told with the reason, in the next worker too', async () => {
+    cloud.fail({ service: 'horizon', effect: 'reset', times: null });
+    const { saved } = save(true, cloud.horizonUrl);
+    await saved;
+    const offer = { url: cloud.horizonUrl, working: false, problem: { code: 'NETWORK' } };
+    await vi.waitFor(async () => expect((await newWorker().dashboards.list()).offered).toMatchObject([offer]));
+    cloud.heal();
+    const { dashboards } = newWorker(dashboardPerson(cloud).fetch);
+    await dashboards.enable(cloud.horizonUrl, null);
+    expect((await dashboards.list()).offered).toEqual([]);
+  });
+
+  it('is offered, and not contacted, where the cloud is saved untested', async () => {
+    const { worker, saved } = save(false, cloud.horizonUrl);
+    await saved;
+    expect((await worker.dashboards.list()).offered).toMatchObject([{ working: false, problem: null }]);
+    expect(cloud.requests.filter(({ service }) => service === 'horizon')).toEqual([]);
+  });
+
+  it('is offered again after it was disabled', async () => {
+    await putCloud(demoProfile(cloud.authUrl, { dashboardUrl: ONE.root }));
+    const { dashboards } = newWorker();
+    await dashboards.enable(ONE.root, 'horizon');
+    expect((await dashboards.list()).offered).toEqual([]);
+    await dashboards.disable(ONE.root);
+    expect((await dashboards.list()).offered).toMatchObject([{ url: ONE.root, problem: null }]);
+  });
+});
