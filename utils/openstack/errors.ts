@@ -21,6 +21,7 @@ export const OPENSTACK_ERROR_CODES = [
   'APPLICATION_CREDENTIAL_SCOPED', // 401/403: it cannot be used for another project
   'USER_DISABLED',
   'PASSWORD_EXPIRED',
+  'PASSWORD_UNACCEPTABLE', // 400 or 403: the new password breaks the cloud's rules, or may not be changed
   'MFA_REQUIRED', // 401 with Openstack-Auth-Receipt
   'AUTH_METHOD_DISABLED', // 401 naming the methods that are enabled
   'TOKEN_INVALID', // expired, revoked or unknown token: Keystone's 404, anyone's 401
@@ -70,10 +71,19 @@ export interface OpenStackErrorFacts {
   methods?: string[];
   /** MICROVERSION_UNSUPPORTED: the range the answer names */
   microversions?: { min: string; max: string };
+  /** PASSWORD_EXPIRED: the id of the user whose it is, as Keystone names it */
+  userId?: string;
   /** HOST_PERMISSION_MISSING: match patterns to ask for, such as `https://nova.example.org/*` */
   origins?: string[];
   /** REGION_UNKNOWN: the regions there are */
   regions?: string[];
+}
+
+/** The first half of a sign-in that needs another method. `id` is a secret: with the missing method it is a token. */
+export interface Receipt {
+  id: string;
+  /** ms that it is good for from its arrival on */
+  lifetime: number;
 }
 
 /** The one error class of the OpenStack client. `message` is for developers and holds no secret. */
@@ -81,13 +91,13 @@ export class OpenStackError extends Error {
   override readonly name = 'OpenStackError';
   readonly code: OpenStackErrorCode;
   readonly facts: OpenStackErrorFacts;
-  /** MFA_REQUIRED only: the `Openstack-Auth-Receipt` id. A secret: kept off `facts`, which cross to pages. */
-  readonly receipt: string | undefined;
+  /** MFA_REQUIRED only: the `Openstack-Auth-Receipt`. Kept off `facts`, which cross to pages. */
+  readonly receipt: Receipt | undefined;
 
   constructor(
     code: OpenStackErrorCode,
     facts: OpenStackErrorFacts = {},
-    options: { receipt?: string; cause?: unknown } = {},
+    options: { receipt?: Receipt; cause?: unknown } = {},
   ) {
     super([code, facts.method, facts.host, facts.status].filter((part) => part !== undefined).join(' '), {
       cause: options.cause,

@@ -1,4 +1,4 @@
-import type { OpenStackErrorCode, OpenStackErrorFacts } from './errors';
+import type { OpenStackErrorCode, OpenStackErrorFacts, Receipt } from './errors';
 
 /** An answer that is no success, as far as it could be read. */
 export interface FaultAnswer {
@@ -13,8 +13,8 @@ export interface FaultAnswer {
 /** What such an answer means. */
 export interface Fault {
   code: OpenStackErrorCode;
-  facts?: Pick<OpenStackErrorFacts, 'methods' | 'microversions'>;
-  receipt?: string;
+  facts?: Pick<OpenStackErrorFacts, 'methods' | 'microversions' | 'userId'>;
+  receipt?: Receipt;
 }
 
 /** Tells what an answer means; one for each kind of call, beside that call. */

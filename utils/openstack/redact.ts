@@ -1,7 +1,7 @@
 /** Request headers whose whole value is a secret. */
 const SECRET_HEADERS = ['x-auth-token', 'x-subject-token', 'openstack-auth-receipt'];
 /** Keys of a request body whose value is a secret. */
-const SECRET_KEYS = ['password', 'secret', 'passcode'];
+const SECRET_KEYS = ['password', 'original_password', 'secret', 'passcode'];
 /** A shorter secret may be a word of the message itself: a gap in its place would give it away. */
 const REPLACEABLE_LENGTH = 16;
 const DETAIL_LENGTH = 300;

@@ -136,11 +136,11 @@ describe('a cloud that wants a second factor', () => {
     const { authUrl } = cloud;
     const password: Identity = { method: 'password', user: totp, password: 'password' };
     const first = await errorOf(issueToken(client, authUrl, { identity: password, scope: toDemo }));
-    expect(first).toMatchObject({ code: 'MFA_REQUIRED', facts: { methods: ['totp'] }, receipt: expect.any(String) });
+    expect(first).toMatchObject({ code: 'MFA_REQUIRED', facts: { methods: ['totp'] }, receipt: { id: expect.any(String), lifetime: 300_000 } });
     const second = await issueToken(client, authUrl, {
       identity: { method: 'totp', user: totp, passcode: cloud.passcode() },
       scope: toDemo,
-      receipt: first.receipt ?? '',
+      receipt: first.receipt?.id ?? '',
     });
     expect(second.project?.name).toBe('demo');
     const atOnce: Identity = { ...password, method: 'password+totp', passcode: cloud.passcode() };

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { type FaultAnswer, type FaultReader, faultByStatus } from '@/utils/openstack/faults';
+import { utcMs } from './time';
 
 const receiptBody = z.object({
-  receipt: z.object({ methods: z.array(z.string()) }),
+  receipt: z.object({ methods: z.array(z.string()), issued_at: z.string(), expires_at: z.string() }),
   required_auth_methods: z.array(z.array(z.string())),
 });
 
@@ -48,12 +49,15 @@ function unauthorized(answer: FaultAnswer, methods: readonly string[], toProject
   if (receipt && receipted.success) {
     const done = receipted.data.receipt.methods;
     const missing = new Set(receipted.data.required_auth_methods.flat().filter((method) => !done.includes(method)));
-    return { code: 'MFA_REQUIRED', facts: { methods: [...missing] }, receipt };
+    const { issued_at: from, expires_at: until } = receipted.data.receipt;
+    const lifetime = (utcMs(until) ?? 0) - (utcMs(from) ?? 0);
+    return { code: 'MFA_REQUIRED', facts: { methods: [...missing] }, receipt: { id: receipt, lifetime } };
   }
   const enabled = z.safeParse(enabledMethodsBody, body);
   if (enabled.success) return { code: 'AUTH_METHOD_DISABLED', facts: { methods: enabled.data.error.identity.methods } };
   if (/cannot request a scope/i.test(message)) return { code: 'APPLICATION_CREDENTIAL_SCOPED' };
-  if (/password is expired/i.test(message)) return { code: 'PASSWORD_EXPIRED' };
+  const expired = /password is expired(?:.*user: ([\w-]+))?/i.exec(message);
+  if (expired) return { code: 'PASSWORD_EXPIRED', ...(expired[1] && { facts: { userId: expired[1] } }) };
   if (/account is disabled/i.test(message)) return { code: 'USER_DISABLED' };
   if (methods.includes('application_credential')) return { code: 'APPLICATION_CREDENTIAL_INVALID' };
   return { code: methods.includes('token') && !toProject ? 'TOKEN_INVALID' : 'INVALID_CREDENTIALS' };

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type CatalogService, catalogSchema, readCatalog } from '@/utils/openstack/catalog';
-import { OpenStackError } from '@/utils/openstack/errors';
+import { utcMs } from './time';
 
 /** A thing with an id and a name. */
 export interface Named {
@@ -22,7 +22,10 @@ export interface TokenFacts {
   /** null: it never expires */
   expiresAt: number | null;
   passwordExpiresAt: number | null;
-  applicationCredential: (Named & { restricted: boolean }) | null;
+  /** `limited`: it has access rules */
+  applicationCredential: (Named & { restricted: boolean; limited: boolean }) | null;
+  /** what it is good for */
+  scope: 'project' | 'domain' | 'system' | 'unscoped';
 }
 
 const nullableText = z.nullish(z.string());
@@ -43,7 +46,14 @@ export const tokenBody = z.object({
     catalog: z.nullish(catalogSchema),
     issued_at: nullableText,
     expires_at: z.nullable(z.string()),
-    application_credential: z.nullish(z.extend(named, { restricted: z.optional(z.boolean()) })),
+    application_credential: z.nullish(
+      z.extend(named, {
+        restricted: z.optional(z.boolean()),
+        access_rules: z.nullish(z.array(z.unknown())),
+      }),
+    ),
+    domain: z.nullish(z.unknown()),
+    system: z.nullish(z.unknown()),
   }),
 });
 
@@ -59,7 +69,14 @@ export function readToken({ token }: z.infer<typeof tokenBody>): TokenFacts {
     issuedAt: utcMs(token.issued_at),
     expiresAt: utcMs(token.expires_at),
     passwordExpiresAt: utcMs(user.password_expires_at),
-    applicationCredential: credential ? { ...readNamed(credential), restricted: credential.restricted ?? true } : null,
+    applicationCredential: credential
+      ? {
+          ...readNamed(credential),
+          restricted: credential.restricted ?? true,
+          limited: (credential.access_rules ?? null) !== null,
+        }
+      : null,
+    scope: project ? 'project' : token.domain ? 'domain' : token.system ? 'system' : 'unscoped',
   };
 }
 
@@ -69,15 +86,4 @@ function readNamed({ id, name }: z.infer<typeof named>): Named {
 
 function withDomain(of: z.infer<typeof named> & { domain?: z.infer<typeof domain> }): Named & { domain: Named } {
   return { ...readNamed(of), domain: { id: of.domain?.id ?? '', name: of.domain?.name ?? of.domain?.id ?? '' } };
-}
-
-/**
- * Keystone's times are UTC with microseconds; `password_expires_at` comes without the `Z`, which `Date.parse` alone would
- * take for local time.
- */
-function utcMs(text: string | null | undefined): number | null {
-  if (text === null || text === undefined) return null;
-  const ms = Date.parse(text.replace(/(\.\d{3})\d+/, '$1').replace(/(?<![zZ]|[+-]\d\d:?\d\d)$/, 'Z'));
-  if (Number.isNaN(ms)) throw new OpenStackError('SCHEMA_MISMATCH', { service: 'identity', detail: 'token: time' });
-  return ms;
 }

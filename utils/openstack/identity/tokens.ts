@@ -15,7 +15,7 @@ export interface SignIn {
   identity: Identity;
   /** not sent for an application credential, whose project is fixed */
   scope: Scope;
-  /** `OpenStackError.receipt` of an MFA_REQUIRED: then `identity` holds only the method that was missing */
+  /** id of the `OpenStackError.receipt` of an MFA_REQUIRED: then `identity` holds only the method that was missing */
   receipt?: string;
   /** leave the catalog out of the answer */
   nocatalog?: boolean;

@@ -1,0 +1,134 @@
+import * as z from 'zod/mini';
+import type { CallOptions, Client } from '@/utils/openstack/client';
+import { OpenStackError } from '@/utils/openstack/errors';
+import { request } from '@/utils/openstack/http';
+import { keystoneTime } from './time';
+
+/** One call that an application credential may make. `path` as the service sees it; `*` is one segment of it. */
+export interface AccessRule {
+  /** the service's type, such as `compute` */
+  service: string;
+  method: 'GET' | 'POST';
+  path: string;
+}
+
+/** Who may call: the user whose credential it is, and a token of theirs that no application credential gave. */
+export interface Owner {
+  authUrl: string;
+  userId: string;
+  token: string;
+}
+
+/** `secret` is told this once and never again. */
+export interface NewApplicationCredential {
+  id: string;
+  secret: string;
+  /** ids of its access rules; none where the cloud is older than access rules, and ignored them */
+  ruleIds: string[];
+}
+
+const rules = z.nullish(z.array(z.object({ id: z.string() })));
+const createdBody = z.object({
+  application_credential: z.object({ id: z.string(), secret: z.string(), access_rules: rules }),
+});
+const shownBody = z.object({ application_credential: z.object({ access_rules: rules }) });
+const listBody = z.object({ application_credentials: z.array(z.object({ id: z.string(), name: z.string() })) });
+
+const urlOf = ({ authUrl, userId }: Owner, tail: string) => `${authUrl}/users/${encodeURIComponent(userId)}/${tail}`;
+const headersOf = ({ token }: Owner) => ({ 'X-Auth-Token': token });
+
+/**
+ * Makes an application credential for the project of the owner's token.
+ * Throws CONFLICT (the name is taken), BAD_REQUEST (also where the cloud takes no such access rules), FORBIDDEN,
+ * TOKEN_INVALID, and what `request` throws.
+ * Source: https://docs.openstack.org/api-ref/identity/v3/#create-application-credential
+ */
+export async function createApplicationCredential(
+  client: Client,
+  owner: Owner,
+  wanted: { name: string; description: string; accessRules: AccessRule[] | null; expiresAt: number | null },
+  options: CallOptions = {},
+): Promise<NewApplicationCredential> {
+  const { name, description, accessRules, expiresAt } = wanted;
+  const { body } = await request(
+    client,
+    {
+      service: 'identity',
+      method: 'POST',
+      url: urlOf(owner, 'application_credentials'),
+      headers: headersOf(owner),
+      body: {
+        application_credential: {
+          name,
+          description,
+          ...(accessRules !== null && { access_rules: accessRules }),
+          ...(expiresAt !== null && { expires_at: keystoneTime(expiresAt) }),
+        },
+      },
+      schema: createdBody,
+    },
+    options,
+  );
+  const { id, secret, access_rules: made } = body.application_credential;
+  return { id, secret, ruleIds: (made ?? []).map((rule) => rule.id) };
+}
+
+/**
+ * The ids of the owner's application credentials with this name: one, or none.
+ * Throws TOKEN_INVALID, FORBIDDEN, and what `request` throws.
+ * Source: https://docs.openstack.org/api-ref/identity/v3/#list-application-credentials
+ */
+export async function findApplicationCredentials(
+  client: Client,
+  owner: Owner,
+  name: string,
+  options: CallOptions = {},
+): Promise<string[]> {
+  const url = `${urlOf(owner, 'application_credentials')}?name=${encodeURIComponent(name)}`;
+  const { body } = await request(
+    client,
+    { service: 'identity', method: 'GET', url, headers: headersOf(owner), schema: listBody },
+    options,
+  );
+  return body.application_credentials.filter((found) => found.name === name).map(({ id }) => id);
+}
+
+/**
+ * Deletes an application credential, which ends all its tokens, and then its access rules: they outlive it otherwise.
+ * One that is gone already is fine, and so is a rule that another credential still uses.
+ * Throws TOKEN_INVALID, FORBIDDEN, and what `request` throws.
+ * Source: https://docs.openstack.org/api-ref/identity/v3/#delete-application-credential, #delete-access-rule
+ */
+export async function deleteApplicationCredential(
+  client: Client,
+  owner: Owner,
+  id: string,
+  options: CallOptions = {},
+): Promise<void> {
+  const credential = {
+    service: 'identity',
+    url: urlOf(owner, `application_credentials/${encodeURIComponent(id)}`),
+  } as const;
+  const headers = headersOf(owner);
+  try {
+    const { body } = await request(client, { ...credential, method: 'GET', headers, schema: shownBody }, options);
+    await request(client, { ...credential, method: 'DELETE', headers }, options);
+    for (const rule of body.application_credential.access_rules ?? []) {
+      const url = urlOf(owner, `access_rules/${encodeURIComponent(rule.id)}`);
+      await unless(
+        ['FORBIDDEN', 'NOT_FOUND'],
+        request(client, { service: 'identity', method: 'DELETE', url, headers }, options),
+      );
+    }
+  } catch (error) {
+    if (!(error instanceof OpenStackError && error.code === 'NOT_FOUND')) throw error;
+  }
+}
+
+async function unless(codes: OpenStackError['code'][], call: Promise<unknown>): Promise<void> {
+  try {
+    await call;
+  } catch (error) {
+    if (!(error instanceof OpenStackError && codes.includes(error.code))) throw error;
+  }
+}

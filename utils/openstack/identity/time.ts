@@ -1,0 +1,17 @@
+import { OpenStackError } from '@/utils/openstack/errors';
+
+/**
+ * Keystone's times are UTC with microseconds; `password_expires_at` comes without the `Z`, which `Date.parse` alone would
+ * take for local time. Out: ms since the epoch. Throws SCHEMA_MISMATCH where it cannot be read.
+ */
+export function utcMs(text: string | null | undefined): number | null {
+  if (text === null || text === undefined) return null;
+  const ms = Date.parse(text.replace(/(\.\d{3})\d+/, '$1').replace(/(?<![zZ]|[+-]\d\d:?\d\d)$/, 'Z'));
+  if (Number.isNaN(ms)) throw new OpenStackError('SCHEMA_MISMATCH', { service: 'identity', detail: 'token: time' });
+  return ms;
+}
+
+/** A time as Keystone takes it: UTC with microseconds. */
+export function keystoneTime(ms: number): string {
+  return new Date(ms).toISOString().replace('Z', '000Z');
+}
