@@ -24,6 +24,15 @@ const ASKS: Record<AskingCode, (problem: Problem) => Ask> = {
       return reply.ok ? null : reply.problem;
     },
   }),
+  PASSCODE_NEEDED: ({ facts }) => ({
+    label: i18n.t('settings.field.passcode'),
+    button: i18n.t('ask.continue'),
+    field: { type: 'text', inputMode: 'numeric', autocomplete: 'one-time-code' },
+    async answer(api, typed) {
+      const reply = await api.send('givePasscode', { cloudId: facts.cloudId ?? '', passcode: typed.trim() });
+      return reply.ok ? null : reply.problem;
+    },
+  }),
 };
 
 /** What to ask for, given a problem that asks. */

@@ -60,6 +60,7 @@ type TextName =
   | 'project'
   | 'projectDomain'
   | 'appCredId'
+  | 'appCredName'
   | 'region'
   | 'computeUrl';
 
@@ -107,6 +108,26 @@ export function SecretField({ field }: { field: 'password' | 'appCredSecret' | '
           required={!secretStored}
           autocomplete="off"
           onInput={() => dispatch({ type: 'typed-secret' })}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** The number of the moment: it lives in this input only, until it is sent once. */
+export function PasscodeField() {
+  const { dispatch } = useForm();
+  return (
+    <Field field="passcode" hint={i18n.t('settings.hint.passcode')}>
+      {(attributes) => (
+        <input
+          {...attributes}
+          type="text"
+          inputMode="numeric"
+          autocomplete="one-time-code"
+          spellcheck={false}
+          required
+          onInput={() => dispatch({ type: 'typed-passcode' })}
         />
       )}
     </Field>

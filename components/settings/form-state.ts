@@ -21,6 +21,8 @@ export interface FormState {
   working: 'saving' | 'testing' | 'removing' | null;
   outcome: 'saved' | 'savedUntested' | 'testOk' | null;
   report: SignInReport | null;
+  /** the cloud wants a passcode with what stands in the fields */
+  passcodeAsked: boolean;
   /** counts errors shown: at each one the focus moves to the first field at fault */
   faults: number;
 }
@@ -28,6 +30,7 @@ export interface FormState {
 export type FormAction =
   | { type: 'edit'; change: Partial<FormValues> }
   | { type: 'typed-secret' }
+  | { type: 'typed-passcode' }
   | { type: 'invalid'; errors: FieldErrors }
   | { type: 'work'; on: FormState['working'] }
   | { type: 'failed'; problem: Problem; method: SignIn['method']; refused?: boolean }
@@ -35,7 +38,17 @@ export type FormAction =
   | { type: 'saved'; values: FormValues; report: SignInReport | null };
 
 export function initialForm(values: FormValues): FormState {
-  return { values, dirty: false, invalid: {}, trouble: null, working: null, outcome: null, report: null, faults: 0 };
+  return {
+    values,
+    dirty: false,
+    invalid: {},
+    trouble: null,
+    working: null,
+    outcome: null,
+    report: null,
+    passcodeAsked: false,
+    faults: 0,
+  };
 }
 
 /** The form's state machine: pure. */
@@ -50,30 +63,46 @@ export function reduceForm(state: FormState, action: FormAction): FormState {
       const { password: _, appCredSecret: __, token: ___, ...invalid } = state.invalid;
       return { ...touched(state), invalid };
     }
+    case 'typed-passcode': {
+      const { passcode: _, ...invalid } = state.invalid;
+      return { ...state, invalid };
+    }
     case 'invalid':
       return { ...state, invalid: action.errors, trouble: null, outcome: null, faults: state.faults + 1 };
     case 'work':
       return { ...state, working: action.on, invalid: {}, trouble: null, outcome: null, report: null };
     case 'failed': {
       const { problem, method, refused = false } = action;
-      const fields = fieldsOf(problem, method, state.values.project.trim() !== '');
-      return { ...state, working: null, trouble: { problem, fields, refused }, faults: state.faults + 1 };
+      const { project, appCredId } = state.values;
+      const fields = fieldsOf(problem, method, { project: project.trim() !== '', appCredId: appCredId.trim() !== '' });
+      const passcodeAsked = fields[0] === 'passcode';
+      return {
+        ...state,
+        working: null,
+        trouble: { problem, fields, refused },
+        passcodeAsked,
+        faults: state.faults + 1,
+      };
     }
     case 'tested':
-      return { ...state, working: null, outcome: 'testOk', report: action.report };
+      return { ...state, working: null, outcome: 'testOk', report: action.report, passcodeAsked: false };
     case 'saved':
       return {
         ...state,
         values: action.values,
         dirty: false,
         working: null,
+        passcodeAsked: false,
         outcome: action.report === null ? 'savedUntested' : 'saved',
         report: action.report,
       };
   }
 }
 
-/** An edit makes "Saved." untrue; an error stays until the next try, so that it can be read while mending. */
+/**
+ * An edit makes "Saved." untrue; an error stays until the next try, so that it can be read while mending. A passcode
+ * belongs to what was sent before, not to what is typed now.
+ */
 function touched(state: FormState): FormState {
-  return { ...state, dirty: true, outcome: null, report: null };
+  return { ...state, dirty: true, outcome: null, report: null, passcodeAsked: false };
 }

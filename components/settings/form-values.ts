@@ -1,6 +1,7 @@
 import { SWATCHES } from '@/components/cloud-color';
-import type { CloudProfile, DomainRef, ProjectRef, Remember, SignIn, UserRef } from '@/utils/clouds/profile';
+import type { CloudProfile, Remember, SignIn } from '@/utils/clouds/profile';
 import type { Credential } from '@/utils/vault/credential';
+import { sameSignIn, signInOf, signInValues } from './sign-in-values';
 
 /** What stands in the fields, but for secrets: those live in their password fields only, until they are sent. */
 export interface FormValues {
@@ -12,7 +13,11 @@ export interface FormValues {
   userDomain: string;
   project: string;
   projectDomain: string;
+  /** the user signs in with a passcode too */
+  asksPasscode: boolean;
   appCredId: string;
+  /** instead of its id, with the user whose it is */
+  appCredName: string;
   interface: CloudProfile['interface'];
   /** the one to begin with; with others behind commas only those are offered */
   region: string;
@@ -49,7 +54,9 @@ export function newValues(usedColors: string[]): FormValues {
     userDomain: 'Default',
     project: '',
     projectDomain: '',
+    asksPasscode: false,
     appCredId: '',
+    appCredName: '',
     interface: 'public',
     region: '',
     computeUrl: '',
@@ -61,20 +68,12 @@ export function newValues(usedColors: string[]): FormValues {
 
 /** The fields of a stored cloud. References by id show the id. */
 export function valuesOf(profile: CloudProfile): FormValues {
-  const { signIn } = profile;
-  const user = signIn.method === 'password' ? signIn.user : undefined;
-  const project = signIn.method === 'application_credential' ? undefined : signIn.project;
   return {
     ...newValues([]),
     name: profile.name,
     authUrl: profile.authUrl,
     dashboardUrl: profile.dashboardUrl ?? '',
-    method: signIn.method,
-    userName: textOf(user),
-    userDomain: user === undefined ? 'Default' : domainOf(user),
-    project: textOf(project),
-    projectDomain: projectDomainShown(project, user),
-    appCredId: signIn.method === 'application_credential' ? signIn.id : '',
+    ...signInValues(profile.signIn),
     interface: profile.interface,
     region: regionText(profile),
     computeUrl: profile.computeUrl ?? '',
@@ -98,7 +97,7 @@ export function profileOf(values: FormValues, id: string, before?: CloudProfile,
     interface: values.interface,
     ...regionsOf(values, before),
     ...(computeUrl !== '' && { computeUrl }),
-    signIn: known ?? signInOf(values, before),
+    signIn: known ?? signInOf(values, before?.signIn),
     remember: values.remember,
   };
 }
@@ -109,19 +108,6 @@ export function credentialOf(method: SignIn['method'], secret: string): Credenti
   if (method === 'password') return { kind: 'password', password: secret };
   if (method === 'token') return { kind: 'token', token: secret.trim() };
   return { kind: 'application_credential', secret: secret.trim() };
-}
-
-function signInOf(values: FormValues, before: CloudProfile | undefined): SignIn {
-  if (values.method === 'application_credential') return { method: values.method, id: values.appCredId.trim() };
-  if (before?.signIn.method === values.method && sameSignIn(values, valuesOf(before))) return before.signIn;
-  const userDomain = { name: values.userDomain.trim() || 'Default' };
-  const projectDomain = values.projectDomain.trim();
-  const name = values.project.trim();
-  const fallback = values.method === 'password' ? userDomain : { name: 'Default' };
-  const domain = projectDomain === '' ? fallback : { name: projectDomain };
-  const project = name === '' ? {} : { project: { name, domain } };
-  if (values.method === 'token') return { method: 'token', ...project };
-  return { method: 'password', user: { name: values.userName.trim(), domain: userDomain }, ...project };
 }
 
 /** What the field says of regions; names with commas in them are left as they were. */
@@ -137,27 +123,4 @@ function regionsOf({ region: text }: FormValues, before?: CloudProfile): Pick<Cl
 
 function regionText({ region = '', regions = [] }: Pick<CloudProfile, 'region' | 'regions'>): string {
   return [...new Set([region, ...regions])].filter((name) => name !== '').join(', ');
-}
-
-function sameSignIn(a: FormValues, b: FormValues): boolean {
-  return (['userName', 'userDomain', 'project', 'projectDomain'] as const).every((field) => a[field] === b[field]);
-}
-
-function textOf(ref: UserRef | ProjectRef | undefined): string {
-  if (ref === undefined) return '';
-  return 'id' in ref ? ref.id : ref.name;
-}
-
-function domainText(domain: DomainRef): string {
-  return 'id' in domain ? domain.id : domain.name;
-}
-
-function domainOf(ref: UserRef | ProjectRef): string {
-  return 'id' in ref ? '' : domainText(ref.domain);
-}
-
-function projectDomainShown(project: ProjectRef | undefined, user: UserRef | undefined): string {
-  if (project === undefined) return '';
-  const domain = domainOf(project);
-  return user !== undefined && domain === domainOf(user) ? '' : domain;
 }

@@ -1,6 +1,7 @@
+import { useState } from 'preact/hooks';
 import type { SignIn } from '@/utils/clouds/profile';
 import { i18n } from '@/utils/i18n';
-import { Field, SecretField, TextField } from './field';
+import { Field, PasscodeField, SecretField, TextField } from './field';
 import { useForm } from './form-context';
 
 const METHODS: SignIn['method'][] = ['password', 'application_credential', 'token'];
@@ -8,7 +9,7 @@ const METHODS: SignIn['method'][] = ['password', 'application_credential', 'toke
 /** How the person signs in: the fields of the chosen way only. */
 export function SignInFields() {
   const { state, dispatch } = useForm();
-  const { method } = state.values;
+  const { method, asksPasscode } = state.values;
   const hint =
     method === 'password'
       ? undefined
@@ -40,13 +41,16 @@ export function SignInFields() {
             <TextField field="userDomain" />
           </div>
           <SecretField key="password" field="password" />
+          <PasscodeChoice />
+          {(asksPasscode || state.passcodeAsked) && <PasscodeField />}
           <ProjectFields domainHint={i18n.t('settings.hint.projectDomain')} />
         </>
       )}
       {method === 'application_credential' && (
         <>
-          <TextField field="appCredId" required />
+          <TextField field="appCredId" />
           <SecretField key="appCredSecret" field="appCredSecret" />
+          <ByName />
         </>
       )}
       {method === 'token' && (
@@ -56,6 +60,47 @@ export function SignInFields() {
         </>
       )}
     </section>
+  );
+}
+
+function PasscodeChoice() {
+  const { state, dispatch } = useForm();
+  return (
+    <div class="field check">
+      <input
+        id="field-asks-passcode"
+        type="checkbox"
+        checked={state.values.asksPasscode}
+        aria-describedby="field-asks-passcode-hint"
+        onChange={(event) => dispatch({ type: 'edit', change: { asksPasscode: event.currentTarget.checked } })}
+      />
+      <label for="field-asks-passcode">{i18n.t('settings.field.asksPasscode')}</label>
+      <p class="hint" id="field-asks-passcode-hint">
+        {i18n.t('settings.hint.asksPasscode')}
+      </p>
+    </div>
+  );
+}
+
+/** An application credential can be named by its user's name and its own; few people do. */
+function ByName() {
+  const { state } = useForm();
+  const { values, trouble, invalid } = state;
+  const [open, setOpen] = useState(values.appCredName !== '');
+  const blamed = trouble?.fields.includes('appCredName') ?? false;
+  return (
+    <details
+      class="section"
+      open={open || blamed || invalid.appCredName !== undefined || invalid.userName !== undefined}
+      onToggle={(event) => setOpen((event.currentTarget as HTMLDetailsElement).open)}
+    >
+      <summary>{i18n.t('settings.section.byName')}</summary>
+      <TextField field="appCredName" hint={i18n.t('settings.hint.appCredName')} />
+      <div class="pair">
+        <TextField field="userName" />
+        <TextField field="userDomain" />
+      </div>
+    </details>
   );
 }
 

@@ -70,7 +70,11 @@ export function useCloudForm({ id, view, draft, usedColors, vault, onDirty, onSa
     const input = document.getElementById(fieldId(secretField(values.method))) as HTMLInputElement | null;
     const secret = input?.value ?? '';
     const methodChanged = profile !== undefined && !sameMethod;
-    const errors = validate(values, { typed: secret !== '', stored: secretStored, methodChanged }, api.originOf);
+    const once = document.getElementById(fieldId('passcode')) as HTMLInputElement | null;
+    const passcode = once?.value.trim() ?? '';
+    const passcodeMissing = once !== null && passcode === '' && mode !== 'save-untested';
+    const typed = { typed: secret !== '', stored: secretStored, methodChanged, passcodeMissing };
+    const errors = validate(values, typed, api.originOf);
     const fresh = readNewPassphrase('field');
     const keeps = mode !== 'test' && values.remember === 'passphrase';
     const sets = keeps && vault?.exists === false;
@@ -89,6 +93,8 @@ export function useCloudForm({ id, view, draft, usedColors, vault, onDirty, onSa
     dispatch({ type: 'work', on: mode === 'test' ? 'testing' : 'saving' });
     const wanted = profileOf(values, id, profile, signInOfDraft(values, draft));
     const credential = credentialOf(values.method, secret);
+    // It is good once, right or wrong.
+    if (once !== null) once.value = '';
     void access.then(async (granted) => {
       const { method } = values;
       if (!granted) {
@@ -96,7 +102,11 @@ export function useCloudForm({ id, view, draft, usedColors, vault, onDirty, onSa
         dispatch({ type: 'failed', problem, method, refused: true });
         return;
       }
-      const request = { profile: wanted, ...(credential !== undefined && { credential }) };
+      const request = {
+        profile: wanted,
+        ...(credential !== undefined && { credential }),
+        ...(passcode !== '' && { passcode }),
+      };
       if (mode === 'test') {
         const reply = await api.send('testCloud', request);
         if (reply.ok) dispatch({ type: 'tested', report: reply.value });

@@ -7,6 +7,8 @@ export interface SecretState {
   typed: boolean;
   /** one is stored for this way to sign in, and the field may stay empty */
   stored: boolean;
+  /** a passcode goes along with this sign-in, and is not there */
+  passcodeMissing?: boolean;
   /** the person chose another way to sign in than the stored one */
   methodChanged: boolean;
 }
@@ -37,10 +39,15 @@ export function validate(
   if (computeUrl !== '' && (/\s/.test(computeUrl) || !/^https?:/i.test(computeUrl) || originOf(computeUrl) === null))
     errors.computeUrl = i18n.t('settings.invalid.computeUrl');
   if (values.method === 'password') require('userName', values.userName);
-  if (values.method === 'application_credential') require('appCredId', values.appCredId);
+  if (values.method === 'application_credential' && values.appCredId.trim() === '') {
+    // By name it takes a user as well; with neither, the id is what most people have.
+    if (values.appCredName.trim() === '') require('appCredId', '');
+    else require('userName', values.userName);
+  }
   if (!secret.typed && !secret.stored) {
     errors[secretField(values.method)] = secret.methodChanged ? i18n.t('settings.invalid.rememberSecret') : required;
   }
+  if (secret.passcodeMissing) errors.passcode = required;
   return errors;
 }
 

@@ -50,7 +50,10 @@ function entryOf({ profile, credential }: ExportedCloud): object {
 }
 
 function whoOf(signIn: SignIn): object {
-  if (signIn.method === 'application_credential') return { application_credential_id: signIn.id };
+  if (signIn.method === 'application_credential') {
+    if ('id' in signIn) return { application_credential_id: signIn.id };
+    return { application_credential_name: signIn.name, ...refOf('user', 'username', signIn.user) };
+  }
   return {
     ...(signIn.method === 'password' && refOf('user', 'username', signIn.user)),
     ...(signIn.project && refOf('project', 'project_name', signIn.project)),

@@ -8,11 +8,39 @@ const domainRef = z.union([z.object({ id: z.string() }), z.object({ name: z.stri
 const projectRef = z.union([z.object({ id: z.string() }), z.object({ name: z.string(), domain: domainRef })]);
 const userRef = z.union([z.object({ id: z.string() }), z.object({ name: z.string(), domain: domainRef })]);
 
+/** Of an application credential that was made for this browser: whose it is, and what it is good for. */
+const made = z.object({
+  name: z.string(),
+  userId: z.string(),
+  userName: z.string(),
+  projectId: z.string(),
+  projectName: z.string(),
+  /** its access rules let it open consoles and nothing else; false where the cloud knows none */
+  limited: z.boolean(),
+  /** ms since the epoch; null: it does not end */
+  expiresAt: z.nullable(z.number()),
+});
+
 /** How the person signs in, without the secret itself. `project` is where they start; it is optional. */
-const signIn = z.discriminatedUnion('method', [
-  z.object({ method: z.literal('password'), user: userRef, project: z.optional(projectRef) }),
-  // empty until the person tells it, as the name of a user is, in a cloud that an administrator has set up
-  z.object({ method: z.literal('application_credential'), id: z.string() }),
+const signIn = z.union([
+  z.object({
+    method: z.literal('password'),
+    user: userRef,
+    project: z.optional(projectRef),
+    /** this user signs in with a one-time passcode too, so it is asked for before anything is sent */
+    passcode: z.optional(z.literal(true)),
+  }),
+  z.object({
+    method: z.literal('application_credential'),
+    // empty until the person tells it, as the name of a user is, in a cloud that an administrator has set up
+    id: z.string(),
+    made: z.optional(made),
+  }),
+  z.object({
+    method: z.literal('application_credential'),
+    name: z.string().check(z.minLength(1)),
+    user: userRef,
+  }),
   z.object({ method: z.literal('token'), project: z.optional(projectRef) }),
 ]);
 
@@ -45,5 +73,6 @@ export type DomainRef = z.infer<typeof domainRef>;
 export type ProjectRef = z.infer<typeof projectRef>;
 export type UserRef = z.infer<typeof userRef>;
 export type SignIn = z.infer<typeof signIn>;
+export type MadeCredential = z.infer<typeof made>;
 export type Remember = z.infer<typeof remember>;
 export type CloudProfile = z.infer<typeof cloudProfile>;

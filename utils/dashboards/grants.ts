@@ -36,7 +36,7 @@ export interface Grants {
 }
 
 /** The person can mend it by typing something: the stored cloud is then as good as any. */
-const ASKING = new Set<string>(['VAULT_LOCKED']);
+const ASKING = new Set<string>(['VAULT_LOCKED', 'PASSCODE_NEEDED']);
 
 /** Answers that are the same whoever asks: another token would only hide them. */
 const FINAL = new Set<string>([

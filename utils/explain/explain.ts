@@ -71,6 +71,9 @@ function nextStepWithFacts({ code, facts }: Problem): string | null {
   if (code === 'AUTH_METHOD_DISABLED' && facts.methods?.length) {
     return i18n.t('problemWith.methods', { methods: facts.methods.join(', ') });
   }
+  if (code === 'PASSWORD_UNACCEPTABLE' && facts.detail !== undefined) {
+    return i18n.t('problemWith.passwordRules', { detail: facts.detail });
+  }
   if (code === 'REGION_UNKNOWN' && facts.regions?.length) {
     return i18n.t('problemWith.regions', { regions: facts.regions.join(', ') });
   }

@@ -12,7 +12,9 @@ export type CloudField =
   | 'password'
   | 'project'
   | 'projectDomain'
+  | 'passcode'
   | 'appCredId'
+  | 'appCredName'
   | 'appCredSecret'
   | 'token'
   | 'passphrase'
@@ -27,7 +29,12 @@ export type CloudField =
  * Keystone gives one 401 for user, password, domain, project and role alike, so all of them are named
  * (https://docs.openstack.org/api-ref/identity/v3/#password-authentication-with-scoped-authorization).
  */
-export function fieldsOf(problem: Problem, method: SignIn['method'], hasProject: boolean): CloudField[] {
+export function fieldsOf(
+  problem: Problem,
+  method: SignIn['method'],
+  /** what is filled in */
+  filled: { project: boolean; appCredId: boolean },
+): CloudField[] {
   switch (problem.code) {
     case 'AUTH_URL_INVALID':
     case 'NOT_KEYSTONE':
@@ -39,9 +46,12 @@ export function fieldsOf(problem: Problem, method: SignIn['method'], hasProject:
     case 'MULTIPLE_CHOICES':
       return ['authUrl'];
     case 'INVALID_CREDENTIALS':
-      return invalidCredentials(method, hasProject);
+      return invalidCredentials(method, filled);
     case 'APPLICATION_CREDENTIAL_INVALID':
-      return ['appCredId', 'appCredSecret'];
+      return applicationCredential(filled);
+    case 'PASSCODE_NEEDED':
+    case 'PASSCODE_WRONG':
+      return ['passcode'];
     case 'USER_DISABLED':
       return method === 'password' ? ['userName'] : [];
     case 'PASSWORD_EXPIRED':
@@ -68,9 +78,13 @@ export function secretField(method: SignIn['method']): 'password' | 'appCredSecr
   return method === 'token' ? 'token' : 'appCredSecret';
 }
 
-function invalidCredentials(method: SignIn['method'], hasProject: boolean): CloudField[] {
-  if (method === 'application_credential') return ['appCredId', 'appCredSecret'];
-  if (method === 'token') return hasProject ? ['token', 'project', 'projectDomain'] : ['token'];
+function applicationCredential({ appCredId }: { appCredId: boolean }): CloudField[] {
+  return appCredId ? ['appCredId', 'appCredSecret'] : ['appCredName', 'appCredSecret', 'userName', 'userDomain'];
+}
+
+function invalidCredentials(method: SignIn['method'], filled: { project: boolean; appCredId: boolean }): CloudField[] {
+  if (method === 'application_credential') return applicationCredential(filled);
+  if (method === 'token') return filled.project ? ['token', 'project', 'projectDomain'] : ['token'];
   const user: CloudField[] = ['password', 'userName', 'userDomain'];
-  return hasProject ? [...user, 'project', 'projectDomain'] : user;
+  return filled.project ? [...user, 'project', 'projectDomain'] : user;
 }

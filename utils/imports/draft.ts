@@ -45,12 +45,15 @@ const DEFAULT_DOMAIN: DomainRef = { name: 'Default' };
 
 /**
  * @returns the way to sign in that a draft describes, references by id kept; a domain that is not said is the user's,
- * else `Default`. Null where the user or the application credential's id is missing.
+ * else `Default`. Null where the user, or what names the application credential, is missing.
  */
 export function signInOf(draft: CloudDraft): SignIn | null {
   const method = draft.method ?? 'password';
-  if (method === 'application_credential') return draft.appCredId ? { method, id: draft.appCredId } : null;
   const user = draft.user && refOf(draft.user, DEFAULT_DOMAIN);
+  if (method === 'application_credential') {
+    if (draft.appCredId) return { method, id: draft.appCredId };
+    return draft.appCredName && user ? { method, name: draft.appCredName, user } : null;
+  }
   const domain = user && 'domain' in user ? user.domain : DEFAULT_DOMAIN;
   const project = draft.project && { project: refOf(draft.project, domain) };
   if (method === 'token') return { method, ...project };

@@ -20,7 +20,7 @@ export interface Listing {
   projects(cloudId: string): Promise<ProjectView[]>;
   /**
    * Lists all servers of a place; what is null in it is chosen here and told by the reply.
-   * @throws AppError NO_PROJECTS, PROJECT_UNAVAILABLE, and as `projects`.
+   * @throws AppError NO_PROJECTS, PROJECT_SCOPE_NEEDED, PROJECT_UNAVAILABLE, and as `projects`.
    */
   servers(place: Place): Promise<ServersView>;
 }
@@ -42,10 +42,11 @@ export function createListing({
   }
 
   async function projectFor(profile: CloudProfile): Promise<string> {
-    const scoped = await sessions.use(profile, 'home', async (state) => state.project?.id);
-    if (scoped !== undefined) return scoped;
+    const home = await sessions.use(profile, 'home', async (state) => state);
+    if (home.project !== null) return home.project.id;
     const [first] = await projects(profile.id);
-    if (first === undefined) throw new AppError('NO_PROJECTS', { cloudId: profile.id });
+    if (first === undefined)
+      throw new AppError(isOther(home) ? 'PROJECT_SCOPE_NEEDED' : 'NO_PROJECTS', { cloudId: profile.id });
     return first.id;
   }
 
@@ -85,6 +86,11 @@ export function createListing({
       return view;
     },
   };
+}
+
+/** @returns whether a token is good for a domain or the whole system, neither of which has consoles. */
+export function isOther({ scope }: TokenState): boolean {
+  return scope === 'domain' || scope === 'system';
 }
 
 /** @returns the projects that a token's user can choose from, in order of name. */

@@ -33,6 +33,7 @@ interface Replies {
   listClouds: CloudView[];
   testCloud: SignInReport;
   saveCloud: { profile: CloudProfile; report: SignInReport | null };
+  givePasscode: null;
   /** `revoked` is false where the cloud could not be told */
   removeCloud: { revoked: boolean };
   importClouds: null;

@@ -53,9 +53,16 @@ export const requests = {
   carryOn: z.object({}),
   listClouds: z.object({}),
   /** sign in without storing anything; without `credential` the stored one is used */
-  testCloud: z.object({ profile: cloudProfile, credential: z.optional(credential) }),
+  testCloud: z.object({ profile: cloudProfile, credential: z.optional(credential), passcode: z.optional(text) }),
   /** store profile and credential; signs in first unless `verify` is false */
-  saveCloud: z.object({ profile: cloudProfile, credential: z.optional(credential), verify: z.boolean() }),
+  saveCloud: z.object({
+    profile: cloudProfile,
+    credential: z.optional(credential),
+    passcode: z.optional(text),
+    verify: z.boolean(),
+  }),
+  /** sign in with the passcode of the moment; what was wanted can then go on */
+  givePasscode: z.object({ cloudId: text, passcode: text }),
   /** forget the cloud, its credential and caches, and revoke its tokens */
   removeCloud: z.object({ cloudId: text }),
   /** store several clouds, all or none, without signing in; where `credential` is left out the stored one stays */

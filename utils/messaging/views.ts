@@ -16,6 +16,11 @@ export type AppErrorCode =
   | 'PASSPHRASE_WAIT' // too many wrong ones: not tried; `retryAfter` as above
   | 'PASSPHRASE_SHORT'
   | 'PASSPHRASE_UNSET' // to be kept behind a passphrase, but there is none yet
+  | 'PASSCODE_NEEDED' // the passcode of the moment is missing
+  | 'PASSCODE_WRONG' // or, where both went along, the password
+  | 'ACCESS_RULE_REFUSED' // 401 for a good token of an application credential with access rules
+  | 'TOKEN_REFUSED' // 401 for any other token that Keystone finds good
+  | 'PROJECT_SCOPE_NEEDED' // the sign-in is for a domain or the system, and leads to no project
   | 'NO_PROJECTS' // signed in, but no role on any project
   | 'PROJECT_UNAVAILABLE' // signed in, but no role on this project any more
   | 'NO_LAST_CONSOLE'

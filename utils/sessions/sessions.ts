@@ -1,14 +1,17 @@
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { findCloud } from '@/utils/clouds/store';
 import type { Client } from '@/utils/openstack/client';
+import { validateToken } from '@/utils/openstack/identity/tokens';
 import { AppError, isOpenStackError } from '@/utils/problems';
 import { createSerial } from '@/utils/serial';
 import type { Vault } from '@/utils/vault/vault';
+import { signInOrAsk, signInWithPasscode } from './passcode';
+import { receiptStore } from './receipts';
 import { refusalStore } from './refusals';
 import { createRevocations } from './revocations';
-import { signIn } from './sign-in';
+import { rescope } from './sign-in';
 import { isFresh, type TokenState } from './token-state';
-import { tokenStore } from './token-store';
+import { ROOT, tokenStore } from './token-store';
 
 /** Which token: one scoped to this project, the one that signing in gives by itself, or any at all. */
 export type Wish = { projectId: string } | 'home' | 'any';
@@ -16,13 +19,24 @@ export type Wish = { projectId: string } | 'home' | 'any';
 /** Token state of all clouds: one token per cloud and project, asked for once however many wait for it. */
 export interface Sessions {
   /**
-   * Runs `call` with a good token; a token that turns out to be dead is replaced once.
-   * @throws AppError CREDENTIAL_MISSING, VAULT_LOCKED, VAULT_TAMPERED, PROJECT_UNAVAILABLE, CLOUD_UNKNOWN where the cloud was removed
+   * Runs `call` with a good token; a token that turns out to be dead is replaced once. One that Keystone still finds good
+   * is not: signing in again would change nothing.
+   * @throws AppError ACCESS_RULE_REFUSED, TOKEN_REFUSED, PASSCODE_NEEDED, CREDENTIAL_MISSING, VAULT_LOCKED, VAULT_TAMPERED, PROJECT_UNAVAILABLE, CLOUD_UNKNOWN where the cloud was removed
    *   meanwhile; OpenStackError of the sign-in or of `call`.
    */
   use<T>(profile: CloudProfile, wish: Wish, call: (state: TokenState) => Promise<T>): Promise<T>;
-  /** Keeps a token that was got elsewhere as the cloud's own. */
-  adopt(profile: CloudProfile, state: TokenState): Promise<void>;
+  /**
+   * Signs in with the passcode of the moment; what is wanted next needs none then.
+   * @throws AppError PASSCODE_WRONG, and as `use`.
+   */
+  givePasscode(profile: CloudProfile, passcode: string): Promise<void>;
+  /**
+   * Keeps a token that was got elsewhere as the cloud's own.
+   * @param root the one it came from, where that took a passcode
+   */
+  adopt(profile: CloudProfile, state: TokenState, root?: TokenState | null): Promise<void>;
+  /** The tokens of a cloud that can still be used. */
+  list(cloudId: string): Promise<TokenState[]>;
   /** Forgets that the cloud ever refused the credential. */
   forgive(cloudId: string): Promise<void>;
   /** Forgets all tokens of the cloud, and puts them up for revoking. */
@@ -60,25 +74,26 @@ export function createSessions({ client, vault, now = Date.now }: SessionDeps): 
     return state !== null && isFresh(state, now()) ? state : null;
   }
 
+  function inTurnOf(cloudId: string) {
+    const turn = turns.get(cloudId) ?? createSerial();
+    turns.set(cloudId, turn);
+    return turn;
+  }
+
   async function get(profile: CloudProfile, wish: Wish): Promise<TokenState> {
     const found = await stored(profile.id, wish);
     if (found !== null) return found;
-    const turn = turns.get(profile.id) ?? createSerial();
-    turns.set(profile.id, turn);
-    return turn(async () => (await stored(profile.id, wish)) ?? renew(profile, wish));
+    return inTurnOf(profile.id)(async () => (await stored(profile.id, wish)) ?? renew(profile, wish));
   }
 
   async function renew(profile: CloudProfile, wish: Wish): Promise<TokenState> {
-    const { id, authUrl } = profile;
+    const { id } = profile;
     const epoch = epochOf(id);
     const project = wish === 'home' || wish === 'any' ? null : wish.projectId;
     await refusalStore.check(id, project ?? '');
-    const credential = await vault.get(id, profile.remember);
-    const forgotten = profile.remember !== 'session' && ({ forgotten: true } as const);
-    if (credential === null) throw new AppError('CREDENTIAL_MISSING', { cloudId: id, ...forgotten });
     let state: TokenState;
     try {
-      state = await signIn(client, profile, credential, project, now);
+      state = await fetchToken(profile, project);
     } catch (cause) {
       const error = (await isLostProject(id, project, cause))
         ? new AppError('PROJECT_UNAVAILABLE', { cloudId: id }, cause)
@@ -86,15 +101,38 @@ export function createSessions({ client, vault, now = Date.now }: SessionDeps): 
       if (epochOf(id) === epoch) await refusalStore.note(id, project ?? '', error);
       throw error;
     }
-    if (epochOf(id) !== epoch || (await findCloud(id)) === null) {
-      // The cloud was removed, changed or locked while we waited: nobody may use this token.
-      await discard(authUrl, state);
-      await revocations.drain(authUrl);
-      if ((await findCloud(id)) !== null) await vault.ready(profile.remember, 'reading');
-      throw new AppError('CLOUD_UNKNOWN', { cloudId: id });
-    }
+    await settle(profile, epoch, state);
     await keep(profile, project, state);
     return state;
+  }
+
+  /** One new token: without another passcode from the one that took it, else by signing in. */
+  async function fetchToken(profile: CloudProfile, project: string | null): Promise<TokenState> {
+    const { id } = profile;
+    const root = await stored(id, { projectId: ROOT });
+    if (root !== null) {
+      try {
+        return await rescope(client, profile, root, project, now);
+      } catch (error) {
+        if (!isOpenStackError(error, 'TOKEN_INVALID')) throw error;
+        await tokenStore.drop(id, root.token);
+      }
+    }
+    if ((await receiptStore.get(profile, now())) !== null) throw new AppError('PASSCODE_NEEDED', { cloudId: id });
+    const credential = await vault.get(id, profile.remember);
+    const forgotten = profile.remember !== 'session' && ({ forgotten: true } as const);
+    if (credential === null) throw new AppError('CREDENTIAL_MISSING', { cloudId: id, ...forgotten });
+    return signInOrAsk(client, profile, credential, project, now);
+  }
+
+  /** @throws AppError where the cloud was removed, changed or locked while we waited: nobody may use this token. */
+  async function settle({ id, authUrl, remember }: CloudProfile, epoch: number, state: TokenState): Promise<void> {
+    const there = (await findCloud(id)) !== null;
+    if (epochOf(id) === epoch && there) return;
+    await discard(authUrl, state);
+    await revocations.drain(authUrl);
+    if (there) await vault.ready(remember, 'reading');
+    throw new AppError('CLOUD_UNKNOWN', { cloudId: id });
   }
 
   async function keep({ id, authUrl }: CloudProfile, project: string | null, state: TokenState): Promise<void> {
@@ -111,27 +149,64 @@ export function createSessions({ client, vault, now = Date.now }: SessionDeps): 
     return (await stored(cloudId, 'any')) !== null;
   }
 
+  /** Whether Keystone finds a token good that a service refused; asked once for each token. */
+  async function isGood({ id, authUrl }: CloudProfile, { token, limited }: TokenState): Promise<boolean> {
+    const known = (await tokenStore.all(id)).find((state) => state.token === token);
+    if (known?.refused) return true;
+    const good = await validateToken(client, authUrl, token).then(
+      () => true,
+      // Where it cannot be asked: a token with access rules is more likely to be refused for them than to be dead.
+      (error: unknown) => limited && !isOpenStackError(error, 'TOKEN_INVALID'),
+    );
+    if (good) await tokenStore.markRefused(id, token);
+    return good;
+  }
+
   return {
     async use(profile, wish, call) {
       await vault.ready(profile.remember, 'reading');
-      const state = await get(profile, wish);
-      try {
-        return await call(state);
-      } catch (error) {
-        if (!isOpenStackError(error, 'TOKEN_INVALID')) throw error;
-        await tokenStore.drop(profile.id, state.token);
-        return call(await get(profile, wish));
+      for (let tries = 1; ; tries += 1) {
+        const state = await get(profile, wish);
+        try {
+          return await call(state);
+        } catch (error) {
+          if (!isOpenStackError(error, 'TOKEN_INVALID')) throw error;
+          if (error.facts.service === 'compute' && (await isGood(profile, state))) {
+            const facts = { ...error.facts, cloudId: profile.id };
+            throw new AppError(state.limited ? 'ACCESS_RULE_REFUSED' : 'TOKEN_REFUSED', facts, error);
+          }
+          await tokenStore.drop(profile.id, state.token);
+          if (tries === 2) throw error;
+        }
       }
     },
-    async adopt(profile, state) {
+    async givePasscode(profile, passcode) {
+      await vault.ready(profile.remember, 'reading');
+      const { id } = profile;
+      await inTurnOf(id)(async () => {
+        const epoch = epochOf(id);
+        await refusalStore.check(id, '');
+        const credential = () => vault.get(id, profile.remember);
+        const root = await signInWithPasscode(client, profile, credential, passcode, now).catch(async (error) => {
+          if (epochOf(id) === epoch) await refusalStore.note(id, '', error);
+          throw error;
+        });
+        await settle(profile, epoch, root);
+        await keep(profile, ROOT, root);
+      });
+    },
+    async adopt(profile, state, root = null) {
       await refusalStore.clear(profile.id);
+      if (root !== null) await keep(profile, ROOT, root);
       await keep(profile, null, state);
     },
+    list: async (cloudId) => (await tokenStore.all(cloudId)).filter((state) => isFresh(state, now())),
     forgive: refusalStore.clear,
     async forget({ id, authUrl }) {
       epochs.set(id, epochOf(id) + 1);
       await revocations.add(authUrl, await tokenStore.all(id));
       await tokenStore.clear(id);
+      await receiptStore.clear(id);
       await refusalStore.clear(id);
     },
     discard,

@@ -15,7 +15,15 @@ export const tokenState = z.object({
   lifetime: z.nullable(z.number()),
   /** false for a token the person pasted: it is not ours to revoke */
   ours: z.boolean(),
+  /** how it was signed in, such as `['password', 'totp']` */
+  methods: z.array(z.string()),
+  userId: z.string(),
   userName: z.string(),
+  scope: z.enum(['project', 'domain', 'system', 'unscoped']),
+  /** it has access rules */
+  limited: z.boolean(),
+  /** a service refused it though Keystone finds it good: it is not to be replaced */
+  refused: z.optional(z.literal(true)),
   /** null: unscoped */
   project: z.nullable(z.object({ id: z.string(), name: z.string(), domain: named })),
   catalog: z.array(z.custom<IssuedToken['catalog'][number]>((value) => value instanceof Object)),
@@ -53,7 +61,14 @@ export function stateOfForeignToken(token: string, info: Omit<IssuedToken, 'toke
   return { ...common(info), token, ours: false, lifetime: null, expiresAt: info.expiresAt };
 }
 
-function common(info: Omit<IssuedToken, 'token'>): Pick<TokenState, 'userName' | 'project' | 'catalog'> {
-  const catalog = info.catalog.filter((service) => service.type === 'compute');
-  return { userName: info.user.name, project: info.project, catalog };
+function common(info: Omit<IssuedToken, 'token'>): Omit<TokenState, 'token' | 'ours' | 'lifetime' | 'expiresAt'> {
+  return {
+    methods: info.methods,
+    userId: info.user.id,
+    userName: info.user.name,
+    scope: info.scope,
+    limited: info.applicationCredential?.limited ?? false,
+    project: info.project,
+    catalog: info.catalog.filter((service) => service.type === 'compute'),
+  };
 }

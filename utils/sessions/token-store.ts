@@ -10,10 +10,12 @@ const itemOf = (cloudId: string) => `session:tokens:${cloudId}` as const;
 
 /** Where the token that signing in gives by itself stands, beside those of projects. */
 const HOME = 'home';
+/** Where the unscoped token of a sign-in with a passcode stands: the others come from it, without a passcode. */
+export const ROOT = 'root';
 
 /** The tokens of each cloud in `storage.session`: they outlive the worker and end with the browser. */
 export const tokenStore = {
-  /** @param project id, or null for the one that signing in gives by itself. */
+  /** @param project id; null: the one that signing in gives by itself; or {@link ROOT}. */
   async get(cloudId: string, project: string | null): Promise<TokenState | null> {
     return (await read(cloudId))[project ?? HOME] ?? null;
   },
@@ -35,6 +37,15 @@ export const tokenStore = {
       await storage.setItem(itemOf(cloudId), after);
       const kept = new Set(unique(after).map(({ token }) => token));
       return unique(before).filter(({ token }) => !kept.has(token));
+    });
+  },
+
+  /** Marks a token that a service refuses though Keystone finds it good. */
+  markRefused(cloudId: string, token: string): Promise<void> {
+    return inTurn(async () => {
+      const all = Object.entries(await read(cloudId));
+      const marked = all.map(([place, state]) => [place, state.token === token ? { ...state, refused: true } : state]);
+      await storage.setItem(itemOf(cloudId), Object.fromEntries(marked));
     });
   },
 

@@ -38,6 +38,11 @@ function isElsewhere(a: CloudProfile, b: CloudProfile): boolean {
   if (a.signIn.method === 'password' && b.signIn.method === 'password')
     return JSON.stringify(a.signIn.user) !== JSON.stringify(b.signIn.user);
   if (a.signIn.method === 'application_credential' && b.signIn.method === 'application_credential')
-    return a.signIn.id !== b.signIn.id;
+    return keyOf(a.signIn) !== keyOf(b.signIn);
   return false;
+}
+
+/** What tells one application credential from another. */
+function keyOf(way: Extract<CloudProfile['signIn'], { method: 'application_credential' }>): string {
+  return JSON.stringify('id' in way ? [way.id] : [way.name, way.user]);
 }

@@ -1,37 +1,33 @@
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { cloudIds, findCloud, putCloud, removeCloud } from '@/utils/clouds/store';
 import type { Dashboards } from '@/utils/dashboards/dashboards';
-import { hostsOf } from '@/utils/listing/hosts';
-import { computePatterns, projectsOf } from '@/utils/listing/listing';
 import { choice } from '@/utils/memory/choice';
 import { inventory } from '@/utils/memory/inventory';
 import { lastConsole } from '@/utils/memory/last-console';
 import type { Request } from '@/utils/messaging/map';
-import type { ProjectView, SignInReport } from '@/utils/messaging/views';
-import { regionsOf } from '@/utils/openstack/catalog';
+import type { SignInReport } from '@/utils/messaging/views';
 import type { Client } from '@/utils/openstack/client';
 import { authUrlCandidates } from '@/utils/openstack/identity/auth-url';
-import { discoverIdentity } from '@/utils/openstack/identity/discovery';
-import { issueToken } from '@/utils/openstack/identity/tokens';
 import { AppError } from '@/utils/problems';
 import { createSerial } from '@/utils/serial';
 import type { Sessions } from '@/utils/sessions/sessions';
-import { signIn } from '@/utils/sessions/sign-in';
-import { stateOfIssuedToken, type TokenState } from '@/utils/sessions/token-state';
 import type { Credential } from '@/utils/vault/credential';
 import type { Vault } from '@/utils/vault/vault';
 import { adoptCloud } from './adopt';
 import { importClouds } from './import-clouds';
+import { attempt, discardTrial, reportOf, type Trial } from './trial';
 
 /** Adding, editing, testing and removing clouds. */
 export interface Setup {
   /**
    * Signs in once and keeps nothing.
-   * @throws AppError CREDENTIAL_MISSING where none is given and none is stored; OpenStackError.
+   * @throws as {@link attempt}.
    */
   test(request: Request<'testCloud'>): Promise<SignInReport>;
   /** Stores profile and credential; with `verify` only after a sign-in, whose token is then kept. Throws as `test`. */
   save(request: Request<'saveCloud'>): Promise<{ profile: CloudProfile; report: SignInReport | null }>;
+  /** Signs in with the passcode of the moment. Throws AppError CLOUD_UNKNOWN, and as `Sessions.givePasscode`. */
+  givePasscode(cloudId: string, passcode: string): Promise<void>;
   /** Stores several clouds, all or none, and asks nobody. Throws as {@link importClouds}. */
   importClouds(request: Request<'importClouds'>): Promise<void>;
   /** Stores what another browser or an administrator says of a cloud, as {@link adoptCloud}. */
@@ -52,52 +48,10 @@ export interface SetupDeps {
   now?: () => number;
 }
 
-interface Trial {
-  profile: CloudProfile;
-  state: TokenState;
-  projects: ProjectView[];
-  compute: string[];
-  regions: string[];
-}
-
 export function createSetup({ client, sessions, vault, dashboards, now = Date.now }: SetupDeps): Setup {
+  const trials = { client, sessions, vault, now };
   // Tidying must not see a credential whose profile is about to be stored.
   const inTurn = createSerial();
-
-  async function attempt(draft: CloudProfile, given: Credential | undefined): Promise<Trial> {
-    const credential = given ?? (await vault.get(draft.id, draft.remember));
-    if (credential === null) throw new AppError('CREDENTIAL_MISSING', { cloudId: draft.id });
-    const { authUrl } = await discoverIdentity(client, draft.authUrl);
-    const profile = { ...draft, authUrl };
-    const state = await signIn(client, profile, credential, null, now);
-    try {
-      const projects = await projectsOf(client, profile, state);
-      const scoped = await someScoped(authUrl, state, projects);
-      const regions = scoped === null ? [] : regionsOf(scoped.catalog, profile);
-      const compute = scoped === null ? [] : computePatterns(scoped, profile);
-      if (scoped !== null && scoped !== state) await sessions.discard(authUrl, scoped);
-      return { profile, state, projects, compute, regions };
-    } catch (error) {
-      await sessions.discard(authUrl, state);
-      throw error;
-    }
-  }
-
-  /** Only a scoped token has a catalog, and the catalog tells which hosts to ask permission for. */
-  async function someScoped(authUrl: string, state: TokenState, projects: ProjectView[]): Promise<TokenState | null> {
-    const first = projects[0];
-    if (state.project !== null || first === undefined) return state.project === null ? null : state;
-    const identity = { method: 'token', token: state.token } as const;
-    // The sign-in itself was fine: a project that refuses only leaves the report without regions.
-    return issueToken(client, authUrl, { identity, scope: { project: { id: first.id } } })
-      .then((issued) => stateOfIssuedToken(issued, now()))
-      .catch(() => null);
-  }
-
-  async function report({ profile, state, projects, compute, regions }: Trial): Promise<SignInReport> {
-    const hosts = await hostsOf(profile, { compute, console: [] });
-    return { userName: state.userName, projects, regions, hosts };
-  }
 
   async function store(profile: CloudProfile, credential: Credential | undefined): Promise<void> {
     const before = await findCloud(profile.id);
@@ -109,6 +63,16 @@ export function createSetup({ client, sessions, vault, dashboards, now = Date.no
     await putCloud(profile);
   }
 
+  /** Keeps what a trial of the stored cloud showed, and its tokens. */
+  async function keep({ profile, state, root, projects, compute }: Trial): Promise<void> {
+    await sessions.adopt(profile, state, root);
+    await inventory.putProjects(profile.id, projects);
+    await inventory.putHosts(profile.id, { compute });
+    const before = await choice.on(profile.id);
+    const stays = projects.some(({ id }) => id === before.projectId);
+    await choice.put(stays ? before : { ...before, projectId: state.project?.id ?? null });
+  }
+
   /** What was seen on a cloud: none of it is true of another one at a new address. */
   async function forgetSeen(cloudId: string): Promise<void> {
     await inventory.forget(cloudId);
@@ -117,17 +81,16 @@ export function createSetup({ client, sessions, vault, dashboards, now = Date.no
   }
 
   return {
-    async test({ profile, credential }) {
-      const trial = await attempt(profile, credential);
-      const { authUrl } = trial.profile;
-      await sessions.discard(authUrl, trial.state);
-      if (credential === undefined) await sessions.forgive(profile.id);
-      const result = await report(trial);
-      await sessions.revoke(authUrl);
+    async test(request) {
+      const trial = await attempt(trials, request);
+      await discardTrial(sessions, trial);
+      if (request.credential === undefined) await sessions.forgive(request.profile.id);
+      const result = await reportOf(trial);
+      await sessions.revoke(trial.profile.authUrl);
       return result;
     },
 
-    async save({ profile: draft, credential, verify }) {
+    async save({ profile: draft, credential, passcode, verify }) {
       await vault.ready(draft.remember, 'writing');
       if (!verify) {
         const [authUrl = draft.authUrl] = authUrlCandidates(draft.authUrl);
@@ -138,19 +101,20 @@ export function createSetup({ client, sessions, vault, dashboards, now = Date.no
         // Nothing is contacted, the dashboard neither: the settings offer to enable it.
         return { profile, report: null };
       }
-      const trial = await attempt(draft, credential);
-      const { profile, state, projects, compute } = trial;
+      const trial = await attempt(trials, { profile: draft, credential, passcode });
+      const { profile } = trial;
       await inTurn(() => store(profile, credential));
-      await sessions.adopt(profile, state);
-      await inventory.putProjects(profile.id, projects);
-      await inventory.putHosts(profile.id, { compute });
-      const before = await choice.on(profile.id);
-      const stays = projects.some(({ id }) => id === before.projectId);
-      await choice.put(stays ? before : { ...before, projectId: state.project?.id ?? null });
-      const result = await report(trial);
+      await keep(trial);
+      const report = await reportOf(trial);
       await sessions.revoke(profile.authUrl);
       if (profile.dashboardUrl !== undefined) dashboards.enableNamed(profile.dashboardUrl);
-      return { profile, report: result };
+      return { profile, report };
+    },
+
+    async givePasscode(cloudId, passcode) {
+      const profile = await findCloud(cloudId);
+      if (profile === null) throw new AppError('CLOUD_UNKNOWN', { cloudId });
+      await sessions.givePasscode(profile, passcode);
     },
 
     importClouds: (request) => inTurn(() => importClouds({ sessions, vault, forgetSeen }, request)),

@@ -13,7 +13,7 @@ export const CONSOLE_FAILURES: ConsoleFailure[] = [
   {
     name: '401',
     fault: { status: 401 },
-    sentence: 'The token has expired or was revoked.',
+    sentence: 'A service of the cloud refuses this sign-in, though Keystone says that it is good.',
     requestId: true,
   },
   {

@@ -88,6 +88,8 @@ describe('opening a console', () => {
     await newWorker().consoles.open(request('web-01'));
     expect(asked(cloud)).toEqual([
       'POST /v2.1/servers/{id}/remote-consoles',
+      // is it dead, or only refused?
+      'GET /v3/auth/tokens',
       'POST /v3/auth/tokens',
       'POST /v2.1/servers/{id}/remote-consoles',
     ]);

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { fieldsOf, secretField } from '@/utils/explain/fields';
 import type { Problem } from '@/utils/messaging/views';
 
-const fields = (code: Problem['code'], method: Parameters<typeof fieldsOf>[1] = 'password', hasProject = false) =>
-  fieldsOf({ code, facts: {} }, method, hasProject);
+const fields = (code: Problem['code'], method: Parameters<typeof fieldsOf>[1] = 'password', project = false) =>
+  fieldsOf({ code, facts: {} }, method, { project, appCredId: true });
 
 describe('an error stands beside the field that caused it', () => {
   it.each<[Problem['code']]>([['AUTH_URL_INVALID'], ['NOT_KEYSTONE'], ['NETWORK'], ['TIMEOUT'], ['IDENTITY_V2_ONLY']])(

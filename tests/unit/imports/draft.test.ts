@@ -36,7 +36,11 @@ describe('signInOf', () => {
       { method: 'token', project: { id: 'i' } },
     ],
     [{}, null],
-    [{ method: 'application_credential', appCredName: 'n', user }, null],
+    [
+      { method: 'application_credential', appCredName: 'n', user },
+      { method: 'application_credential', name: 'n', user },
+    ],
+    [{ method: 'application_credential', appCredName: 'n' }, null],
   ] satisfies [CloudDraft, unknown][])('of %j', (draft, signIn) => {
     expect(signInOf(draft)).toEqual(signIn);
   });

@@ -79,7 +79,11 @@ describe('what reaches a handler', () => {
 
 describe('what goes back', () => {
   it('is the code and the facts of an error, and no secret of it', async () => {
-    const error = new OpenStackError('MFA_REQUIRED', { status: 401, requestId: 'req-1' }, { receipt: { id: 'gAAAA-receipt', lifetime: 1 } });
+    const error = new OpenStackError(
+      'MFA_REQUIRED',
+      { status: 401, requestId: 'req-1' },
+      { receipt: { id: 'gAAAA-receipt', lifetime: 1 } },
+    );
     const reply = await answer(
       handlers(() => Promise.reject(error)),
       'listProjects',

@@ -136,7 +136,11 @@ describe('a cloud that wants a second factor', () => {
     const { authUrl } = cloud;
     const password: Identity = { method: 'password', user: totp, password: 'password' };
     const first = await errorOf(issueToken(client, authUrl, { identity: password, scope: toDemo }));
-    expect(first).toMatchObject({ code: 'MFA_REQUIRED', facts: { methods: ['totp'] }, receipt: { id: expect.any(String), lifetime: 300_000 } });
+    expect(first).toMatchObject({
+      code: 'MFA_REQUIRED',
+      facts: { methods: ['totp'] },
+      receipt: { id: expect.any(String), lifetime: 300_000 },
+    });
     const second = await issueToken(client, authUrl, {
       identity: { method: 'totp', user: totp, passcode: cloud.passcode() },
       scope: toDemo,

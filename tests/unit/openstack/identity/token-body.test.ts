@@ -38,6 +38,7 @@ describe('readToken', () => {
       methods: ['token'],
       user: { id: 'u1', name: 'u1', domain: { id: 'd1', name: 'd1' } },
       project: { id: 'p1', name: 'p1', domain: { id: '', name: '' } },
+      scope: 'project',
       roles: [],
       catalog: [],
       issuedAt: null,

@@ -1,0 +1,75 @@
+import type { DomainRef, ProjectRef, SignIn, UserRef } from '@/utils/clouds/profile';
+import type { FormValues } from './form-values';
+
+const FIELDS = [
+  'userName',
+  'userDomain',
+  'project',
+  'projectDomain',
+  'asksPasscode',
+  'appCredId',
+  'appCredName',
+] as const;
+
+/** The fields that say how the person signs in. */
+export type SignInValues = Pick<FormValues, 'method' | (typeof FIELDS)[number]>;
+
+/** The fields of a stored way to sign in. References by id show the id. */
+export function signInValues(signIn: SignIn): SignInValues {
+  const user = 'user' in signIn ? signIn.user : undefined;
+  const project = 'project' in signIn ? signIn.project : undefined;
+  return {
+    method: signIn.method,
+    userName: textOf(user),
+    userDomain: user === undefined ? 'Default' : domainOf(user),
+    project: textOf(project),
+    projectDomain: projectDomainShown(project, user),
+    asksPasscode: signIn.method === 'password' && signIn.passcode === true,
+    appCredId: signIn.method === 'application_credential' && 'id' in signIn ? signIn.id : '',
+    appCredName: signIn.method === 'application_credential' && 'name' in signIn ? signIn.name : '',
+  };
+}
+
+/** The way to sign in that the fields describe. What was not touched keeps its form: a reference by id stays one. */
+export function signInOf(values: SignInValues, before?: SignIn): SignIn {
+  if (before?.method === values.method && sameSignIn(values, signInValues(before))) return before;
+  const { method } = values;
+  const id = values.appCredId.trim();
+  if (method === 'application_credential' && id !== '') return { method, id };
+  const domain = { name: values.userDomain.trim() || 'Default' };
+  const user = { name: values.userName.trim(), domain };
+  if (method === 'application_credential') return { method, name: values.appCredName.trim(), user };
+  const project = projectOf(values, method === 'password' ? domain : { name: 'Default' });
+  if (method === 'token') return { method, ...project };
+  return { method, user, ...project, ...(values.asksPasscode && { passcode: true }) };
+}
+
+/** Whether two forms say the same of signing in. */
+export function sameSignIn(a: SignInValues, b: SignInValues): boolean {
+  return FIELDS.every((field) => a[field] === b[field]);
+}
+
+function projectOf({ project, projectDomain }: SignInValues, fallback: DomainRef): { project?: ProjectRef } {
+  const name = project.trim();
+  const domain = projectDomain.trim();
+  return name === '' ? {} : { project: { name, domain: domain === '' ? fallback : { name: domain } } };
+}
+
+function textOf(ref: UserRef | ProjectRef | undefined): string {
+  if (ref === undefined) return '';
+  return 'id' in ref ? ref.id : ref.name;
+}
+
+function domainText(domain: DomainRef): string {
+  return 'id' in domain ? domain.id : domain.name;
+}
+
+function domainOf(ref: UserRef | ProjectRef): string {
+  return 'id' in ref ? '' : domainText(ref.domain);
+}
+
+function projectDomainShown(project: ProjectRef | undefined, user: UserRef | undefined): string {
+  if (project === undefined) return '';
+  const domain = domainOf(project);
+  return user !== undefined && domain === domainOf(user) ? '' : domain;
+}

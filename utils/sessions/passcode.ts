@@ -1,0 +1,80 @@
+import type { CloudProfile } from '@/utils/clouds/profile';
+import type { Client } from '@/utils/openstack/client';
+import { type Identity, issueToken } from '@/utils/openstack/identity/tokens';
+import { AppError, isOpenStackError } from '@/utils/problems';
+import type { Credential } from '@/utils/vault/credential';
+import { receiptStore } from './receipts';
+import { signIn } from './sign-in';
+import { stateOfIssuedToken, type TokenState } from './token-state';
+
+/** The way of signing in that a passcode can be part of. */
+type PasswordWay = Extract<CloudProfile['signIn'], { method: 'password' }>;
+
+/**
+ * Signs in without a passcode, where that is enough. Where it is not, the password's half is kept as a receipt.
+ * Nothing is sent where the profile says that a passcode belongs to it.
+ *
+ * @throws AppError PASSCODE_NEEDED; as `signIn`.
+ */
+export async function signInOrAsk(
+  client: Client,
+  profile: CloudProfile,
+  credential: Credential,
+  project: string | null,
+  now: () => number,
+): Promise<TokenState> {
+  const { id, signIn: way } = profile;
+  if (way.method === 'password' && way.passcode) throw new AppError('PASSCODE_NEEDED', { cloudId: id });
+  try {
+    return await signIn(client, profile, credential, project, now);
+  } catch (error) {
+    const { receipt, facts } = isOpenStackError(error, 'MFA_REQUIRED') ? error : {};
+    // Another factor than these two is none that a person could type here.
+    const askable = way.method === 'password' && facts?.methods?.length === 1 && facts.methods[0] === 'totp';
+    if (receipt === undefined || !askable) throw error;
+    await receiptStore.put(profile, receipt, now());
+    throw new AppError('PASSCODE_NEEDED', { cloudId: id }, error);
+  }
+}
+
+/**
+ * Signs in with a passcode: as the second step where the first one's receipt is still good, and in one step else.
+ * Sent once; a receipt outlives a wrong passcode.
+ *
+ * @param credentialOf asked for only where there is no receipt
+ * @returns an unscoped token: those of projects are got from it, without another passcode.
+ * @throws AppError PASSCODE_WRONG, CREDENTIAL_MISSING; OpenStackError as `issueToken`.
+ */
+export async function signInWithPasscode(
+  client: Client,
+  profile: CloudProfile,
+  credentialOf: () => Promise<Credential | null>,
+  passcode: string,
+  now: () => number,
+): Promise<TokenState> {
+  const { id, authUrl, signIn: way } = profile;
+  if (way.method !== 'password') throw new AppError('CREDENTIAL_MISSING', { cloudId: id });
+  const receipt = await receiptStore.get(profile, now());
+  const identity = await identityOf(profile, way, receipt === null ? credentialOf : null, passcode);
+  try {
+    const sent = { identity, scope: 'unscoped', nocatalog: true } as const;
+    const issued = await issueToken(client, authUrl, receipt === null ? sent : { ...sent, receipt });
+    await receiptStore.clear(id);
+    return stateOfIssuedToken(issued, now());
+  } catch (error) {
+    if (!isOpenStackError(error, 'INVALID_CREDENTIALS')) throw error;
+    throw new AppError('PASSCODE_WRONG', { ...error.facts, cloudId: id }, error);
+  }
+}
+
+async function identityOf(
+  { id }: CloudProfile,
+  { user }: PasswordWay,
+  credentialOf: (() => Promise<Credential | null>) | null,
+  passcode: string,
+): Promise<Identity> {
+  if (credentialOf === null) return { method: 'totp', user, passcode };
+  const credential = await credentialOf();
+  if (credential?.kind !== 'password') throw new AppError('CREDENTIAL_MISSING', { cloudId: id });
+  return { method: 'password+totp', user, password: credential.password, passcode };
+}
