@@ -2,11 +2,12 @@ import { SWATCHES } from '@/components/cloud-color';
 import { i18n } from '@/utils/i18n';
 import { TextField } from './field';
 import { useForm } from './form-context';
+import { PolicyMark } from './policy-mark';
 import { isPlainHttp } from './validate';
 
 /** What the cloud is called, where it is, and what it wears. */
 export function CloudFields() {
-  const { state, dispatch } = useForm();
+  const { state, dispatch, preset } = useForm();
   const { authUrl, production } = state.values;
   return (
     <section class="section">
@@ -32,10 +33,14 @@ export function CloudFields() {
           id="field-production"
           type="checkbox"
           checked={production}
+          disabled={preset.has('production')}
           aria-describedby="field-production-hint"
           onChange={(event) => dispatch({ type: 'edit', change: { production: event.currentTarget.checked } })}
         />
-        <label for="field-production">{i18n.t('settings.field.production')}</label>
+        <label for="field-production">
+          {i18n.t('settings.field.production')}
+          {preset.has('production') && <PolicyMark />}
+        </label>
         <p class="hint" id="field-production-hint">
           {i18n.t('settings.hint.production')}
         </p>
@@ -45,7 +50,7 @@ export function CloudFields() {
 }
 
 function ColorField() {
-  const { state, dispatch } = useForm();
+  const { state, dispatch, preset } = useForm();
   const { color } = state.values;
   const named = SWATCHES.map((swatch) => ({
     color: swatch.color as string,
@@ -56,6 +61,7 @@ function ColorField() {
     <div class="field">
       <span id="field-color-label" class="label">
         {i18n.t('settings.field.color')}
+        {preset.has('color') && <PolicyMark />}
       </span>
       <div class="swatches" role="radiogroup" aria-labelledby="field-color-label">
         {swatches.map((swatch) => (
@@ -68,6 +74,7 @@ function ColorField() {
             aria-label={swatch.label}
             title={swatch.label}
             checked={swatch.color === color}
+            disabled={preset.has('color')}
             onChange={() => dispatch({ type: 'edit', change: { color: swatch.color } })}
           />
         ))}

@@ -80,7 +80,7 @@ export function CloudForm({ id, view, draft, usedColors, vault, onDirty, onSaved
               {i18n.t('settings.button.test')}
             </button>
             <FormStatus state={state} />
-            {view !== null && (
+            {view !== null && view.preset === undefined && (
               <button
                 type="button"
                 class="button quiet danger"

@@ -1,5 +1,6 @@
 import { i18n } from '@/utils/i18n';
 import type { CloudView } from '@/utils/messaging/views';
+import { PolicyMark } from './policy-mark';
 
 interface Props {
   clouds: CloudView[];
@@ -16,7 +17,7 @@ export function CloudList({ clouds, current, locked, onChoose, onAdd }: Props) {
   return (
     <nav class="clouds" aria-label={i18n.t('settings.clouds')}>
       <ul>
-        {clouds.map(({ profile, hasCredential }) => (
+        {clouds.map(({ profile, hasCredential, preset }) => (
           <li key={profile.id}>
             <button
               type="button"
@@ -26,7 +27,10 @@ export function CloudList({ clouds, current, locked, onChoose, onAdd }: Props) {
               onClick={() => onChoose(profile.id)}
             >
               <i />
-              <span class="cloud-name">{profile.name}</span>
+              <span class="cloud-name">
+                {profile.name}
+                {preset !== undefined && <PolicyMark />}
+              </span>
               {profile.production && <span class="badge">{i18n.t('settings.production')}</span>}
               {locked && hasCredential && profile.remember === 'passphrase' && (
                 <span class="cloud-note">{i18n.t('vault.locked')}</span>

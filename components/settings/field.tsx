@@ -3,6 +3,7 @@ import type { CloudField } from '@/utils/explain/fields';
 import { i18n } from '@/utils/i18n';
 import { fieldId, TROUBLE_ID, useForm } from './form-context';
 import { FormTroubleAlert } from './form-trouble-alert';
+import { PolicyMark } from './policy-mark';
 
 interface FieldProps {
   /** passphrases are of no one cloud, and have fields of their own */
@@ -17,11 +18,14 @@ export interface FieldAttributes {
   'aria-invalid': 'true' | undefined;
   'aria-errormessage': string | undefined;
   'aria-describedby': string | undefined;
+  /** set by an administrator */
+  disabled: boolean;
 }
 
 /** A label, an input, a hint, and right beside them the error the input caused. */
 export function Field({ field, hint, children }: FieldProps) {
-  const { state } = useForm();
+  const { state, preset } = useForm();
+  const isPreset = preset.has(field);
   const id = fieldId(field);
   const error = state.invalid[field];
   const blamed = state.trouble?.fields.includes(field) ?? false;
@@ -29,12 +33,16 @@ export function Field({ field, hint, children }: FieldProps) {
   const hintId = hint === undefined ? undefined : `${id}-hint`;
   return (
     <div class="field">
-      <label for={id}>{i18n.t(`settings.field.${field}`)}</label>
+      <label for={id}>
+        {i18n.t(`settings.field.${field}`)}
+        {isPreset && <PolicyMark />}
+      </label>
       {children({
         id,
         'aria-invalid': errorId === undefined ? undefined : 'true',
         'aria-errormessage': errorId,
         'aria-describedby': [hintId, errorId].filter(Boolean).join(' ') || undefined,
+        disabled: isPreset,
       })}
       {error !== undefined && (
         <p class="field-error" id={errorId}>

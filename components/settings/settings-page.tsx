@@ -2,6 +2,7 @@ import '@/assets/theme.css';
 import './settings.css';
 import './form.css';
 import './sections.css';
+import './policy.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ProblemAlert } from '@/components/problem-alert';
 import { useVault } from '@/components/use-vault';
@@ -13,7 +14,9 @@ import { CloudList } from './cloud-list';
 import { ConfirmDialog } from './confirm-dialog';
 import { DashboardsSection } from './dashboards-section';
 import { NO_DRAFT } from './form-values';
+import { PolicyProblems } from './policy-problems';
 import { SettingsFooter } from './settings-footer';
+import { SyncSection } from './sync-section';
 import { useClouds } from './use-clouds';
 import { useDashboardDraft } from './use-dashboard-draft';
 import { type Target, useTarget } from './use-target';
@@ -127,6 +130,8 @@ export function SettingsPage() {
         )}
         <VaultSection vault={vault} />
         <DashboardsSection clouds={clouds} />
+        <SyncSection onChange={() => void reload()} />
+        <PolicyProblems />
         <ActivitySection />
       </main>
       {leaving !== null && (

@@ -21,6 +21,8 @@ export interface CloudForm {
   again(): void;
   /** a secret for the chosen way to sign in is stored, so its field may stay empty */
   secretStored: boolean;
+  /** fields that an administrator has set */
+  preset: ReadonlySet<string>;
   /** what is behind the passphrase; null until that is known */
   vault: VaultView | null;
   /** the stored secret is behind the passphrase */
@@ -136,6 +138,7 @@ export function useCloudForm({ id, view, draft, usedColors, vault, onDirty, onSa
     submit,
     again: () => submit(lastMode.current),
     secretStored,
+    preset: new Set(view?.preset),
     vault,
     storedBehindPassphrase,
   };

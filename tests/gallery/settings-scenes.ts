@@ -1,6 +1,6 @@
 import { fakeClouds, fakeHosts, fakeProfile, fakeProjects } from '@/tests/unit/components/fake-data';
 import { failed, fakePageApi, ok } from '@/tests/unit/components/fake-page-api';
-import type { Problem, SignInReport } from '@/utils/messaging/views';
+import type { PolicyView, Problem, SignInReport, SyncView } from '@/utils/messaging/views';
 import type { Scene } from './scenes';
 
 const report: SignInReport = {
@@ -18,9 +18,21 @@ const typed = [
   { type: 'secret', into: '#field-password' },
 ];
 
-function settings(scene: Partial<Scene>, clouds = fakeClouds, problem?: Problem, access = true): Scene {
+const sync: SyncView = { on: false, allowed: true, trouble: null, left: [], newer: 0, stored: 0, removed: [] };
+const policy: PolicyView = { problems: [], syncDisabled: false, maxAutoLockMinutes: null };
+
+function settings(
+  scene: Partial<Scene>,
+  clouds = fakeClouds,
+  problem?: Problem,
+  access = true,
+  syncState = sync,
+  policyState = policy,
+): Scene {
   const api = fakePageApi(
     {
+      syncState: () => ok(syncState),
+      policyState: () => ok(policyState),
       listClouds: () => ok(clouds),
       saveCloud: ({ profile }) => (problem ? failed(problem.code, problem.facts) : ok({ profile, report })),
       testCloud: () => ok(report),
@@ -60,4 +72,25 @@ export const settingsScenes: Record<string, Scene> = {
       hosts: [],
     },
   ]),
+  'settings-sync': settings({}, [], undefined, true, { ...sync, on: true, stored: 2 }),
+  'settings-sync-full': settings({}, [], undefined, true, {
+    ...sync,
+    on: true,
+    trouble: 'full',
+    left: ['North', 'A cloud with a rather long name, as people give them'],
+    newer: 2,
+    stored: 12,
+    removed: [{ id: 'south', name: 'South' }],
+  }),
+  'settings-policy': settings(
+    { hash: '#cloud=cloud-north' },
+    fakeClouds.map((cloud) => ({
+      ...cloud,
+      preset: ['name', 'authUrl', 'color', 'method', 'userDomain', 'production'],
+    })),
+    undefined,
+    true,
+    { ...sync, allowed: false },
+    { ...policy, syncDisabled: true, problems: [{ entry: 'South', fields: ['authUrl', 'color'] }] },
+  ),
 };

@@ -83,14 +83,14 @@ async function hasCredential(vault: Vault, { id, remember }: CloudProfile): Prom
 }
 
 async function cloudViews(vault: Vault, policy: ManagedPolicy): Promise<CloudView[]> {
-  const locked = await policy.locked();
+  const presets = await policy.presetFields();
   const views = (await listClouds()).map(async (profile) => {
-    const fields = locked.get(profile.id);
+    const preset = presets.get(profile.id);
     return {
       profile,
       hasCredential: await hasCredential(vault, profile),
       hosts: await hostsOf(profile),
-      ...(fields !== undefined && { locked: fields }),
+      ...(preset !== undefined && { preset }),
     };
   });
   return Promise.all(views);

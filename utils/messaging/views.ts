@@ -69,7 +69,7 @@ export interface HostAccess {
 }
 
 /** A field of a cloud that an administrator can set. */
-export type LockedField =
+export type PresetField =
   | 'name'
   | 'authUrl'
   | 'dashboardUrl'
@@ -87,7 +87,7 @@ export interface CloudView {
   /** the vault holds a usable credential */
   hasCredential: boolean;
   /** the administrator has set it up, and these fields of it; it cannot be removed */
-  locked?: LockedField[];
+  preset?: PresetField[];
   hosts: HostAccess[];
 }
 

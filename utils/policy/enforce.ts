@@ -1,5 +1,5 @@
 import type { CloudProfile, SignIn } from '@/utils/clouds/profile';
-import type { LockedField } from '@/utils/messaging/views';
+import type { PresetField } from '@/utils/messaging/views';
 import { authUrlCandidates } from '@/utils/openstack/identity/auth-url';
 import { presetId } from './parse-policy';
 import type { Preset } from './schema';
@@ -30,8 +30,8 @@ export function enforce(preset: Preset, before: CloudProfile | null): CloudProfi
 }
 
 /** @returns the fields of the form that the person cannot change. */
-export function lockedFields(preset: Preset): LockedField[] {
-  const fields: Record<LockedField, boolean> = {
+export function presetFields(preset: Preset): PresetField[] {
+  const fields: Record<PresetField, boolean> = {
     name: true,
     authUrl: true,
     dashboardUrl: preset.dashboardUrl !== undefined,
@@ -43,7 +43,7 @@ export function lockedFields(preset: Preset): LockedField[] {
     method: preset.signIn !== undefined,
     userDomain: preset.userDomain !== undefined,
   };
-  return (Object.keys(fields) as LockedField[]).filter((field) => fields[field]);
+  return (Object.keys(fields) as PresetField[]).filter((field) => fields[field]);
 }
 
 /** The stored form may be the one that discovery found. */

@@ -1,10 +1,10 @@
 import { browser } from '@/utils/browser';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { findCloud } from '@/utils/clouds/store';
-import type { LockedField, PolicyView } from '@/utils/messaging/views';
+import type { PolicyView, PresetField } from '@/utils/messaging/views';
 import { AppError } from '@/utils/problems';
 import { createSerial } from '@/utils/serial';
-import { enforce, lockedFields } from './enforce';
+import { enforce, presetFields } from './enforce';
 import { NO_POLICY, type Policy, parsePolicy, presetId } from './parse-policy';
 
 /** What the administrator of this browser has set, in `storage.managed`. */
@@ -15,7 +15,7 @@ export interface ManagedPolicy {
   allowsSync(): Promise<boolean>;
   managedIds(): Promise<ReadonlySet<string>>;
   /** For each cloud of the administrator, by its id here, the fields that are not the person's to change. */
-  locked(): Promise<ReadonlyMap<string, LockedField[]>>;
+  presetFields(): Promise<ReadonlyMap<string, PresetField[]>>;
   /** @returns the profile with what the administrator has set; any other cloud's as it is. */
   hold(profile: CloudProfile): Promise<CloudProfile>;
   /** @throws AppError CLOUD_MANAGED where the person may not remove this cloud. */
@@ -52,8 +52,8 @@ export function createPolicy({ adopt }: PolicyDeps): ManagedPolicy {
     },
     allowsSync: async () => !(await readPolicy()).syncDisabled,
     managedIds: async () => new Set((await presets()).keys()),
-    async locked() {
-      return new Map([...(await presets())].map(([id, preset]) => [id, lockedFields(preset)]));
+    async presetFields() {
+      return new Map([...(await presets())].map(([id, preset]) => [id, presetFields(preset)]));
     },
     async hold(profile) {
       const preset = (await presets()).get(profile.id);

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { optional, required } from '@/utils/policy/schema';
+import wxtConfig from '@/wxt.config';
+
+interface Schema {
+  type: string;
+  title?: string;
+  description?: string;
+  properties?: Record<string, Schema>;
+  items?: Schema;
+}
+
+const schema = JSON.parse(readFileSync('assets/public/managed-schema.json', 'utf8')) as Schema;
+
+/** The part of JSON Schema that Chromium takes for policies (components/policy/core/common/schema.cc). */
+function check(part: Schema): void {
+  expect(['object', 'array', 'string', 'integer', 'boolean', 'number']).toContain(part.type);
+  expect(
+    Object.keys(part).filter((key) => !['type', 'title', 'description', 'properties', 'items'].includes(key)),
+  ).toEqual([]);
+  expect(part.properties !== undefined).toBe(part.type === 'object');
+  expect(part.items !== undefined).toBe(part.type === 'array');
+  for (const child of [...Object.values(part.properties ?? {}), ...(part.items ? [part.items] : [])]) check(child);
+}
+
+describe('the schema that browsers read', () => {
+  it('is one that Chromium takes', () => {
+    expect(schema.type).toBe('object');
+    check(schema);
+  });
+
+  it('names what is read, and no secret', () => {
+    expect(Object.keys(schema.properties ?? {})).toEqual(['clouds', 'disableSync', 'maxAutoLockMinutes']);
+    const fields = Object.keys(schema.properties?.clouds?.items?.properties ?? {});
+    expect(fields.sort()).toEqual([...Object.keys(required), ...Object.keys(optional)].sort());
+    expect(fields.filter((name) => /password|secret|token|credential/i.test(name))).toEqual([]);
+  });
+
+  it('is in the manifest of Chromium, and not of Firefox, which would warn of it', async () => {
+    const manifestFor = async (browser: string) => {
+      const { manifest } = wxtConfig;
+      const env = { mode: 'production', command: 'build', browser, manifestVersion: 3 } as const;
+      return typeof manifest === 'function' ? await manifest(env) : await manifest;
+    };
+    expect((await manifestFor('chrome'))?.storage).toEqual({ managed_schema: 'managed-schema.json' });
+    expect((await manifestFor('firefox'))?.storage).toBeUndefined();
+  });
+});

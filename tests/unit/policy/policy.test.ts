@@ -1,0 +1,120 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { demoProfile } from '@/tests/unit/support/profile';
+import type { CloudProfile } from '@/utils/clouds/profile';
+import { findCloud, listClouds, putCloud } from '@/utils/clouds/store';
+import { createPolicy } from '@/utils/policy/policy';
+
+const AUTH_URL = 'https://keystone.example.org:5000';
+const NORTH = { id: 'north', name: 'North', authUrl: AUTH_URL, production: true, color: '#b42318' };
+
+let adopted: [CloudProfile | null, CloudProfile][];
+const adopt = async (before: CloudProfile | null, after: CloudProfile) => {
+  adopted.push([before, after]);
+  await putCloud(after);
+};
+const policy = createPolicy({ adopt });
+
+/** What `storage.managed` holds from now on. */
+function administrator(sets: Record<string, unknown>): void {
+  vi.spyOn(fakeBrowser.storage.managed, 'get').mockImplementation(async () => structuredClone(sets));
+}
+
+beforeEach(() => {
+  adopted = [];
+});
+
+describe('a cloud that an administrator has set up', () => {
+  it('is there for the person to sign in to', async () => {
+    administrator({ clouds: [{ ...NORTH, userDomain: 'corp' }] });
+    await policy.apply();
+    expect(await listClouds()).toEqual([
+      {
+        id: 'managed-north',
+        name: 'North',
+        authUrl: `${AUTH_URL}/v3`,
+        color: '#b42318',
+        production: true,
+        interface: 'public',
+        signIn: { method: 'password', user: { name: '', domain: { name: 'corp' } } },
+        remember: 'session',
+      },
+    ]);
+    await policy.apply();
+    expect(adopted).toHaveLength(1);
+  });
+
+  it('stays as it was set, whatever is stored or saved, and the person’s part stays theirs', async () => {
+    administrator({ clouds: [NORTH] });
+    await policy.apply();
+    const before = (await findCloud('managed-north')) ?? demoProfile(AUTH_URL);
+    const mine = { signIn: demoProfile(AUTH_URL).signIn, remember: 'device', region: 'RegionTwo' } as const;
+    const edited = { ...before, ...mine, name: 'Mine', authUrl: 'https://evil.example.org/v3', production: false };
+    expect(await policy.hold(edited)).toEqual({ ...before, ...mine });
+    await putCloud(edited);
+    await policy.apply();
+    expect(await findCloud('managed-north')).toEqual({ ...before, ...mine });
+  });
+
+  it('keeps the auth URL and the dashboard where they were found', async () => {
+    administrator({ clouds: [{ ...NORTH, dashboardUrl: 'https://horizon.example.org' }] });
+    await policy.apply();
+    const before = await findCloud('managed-north');
+    if (before === null) throw new Error('not there');
+    const found = { ...before, authUrl: AUTH_URL, dashboardUrl: 'https://horizon.example.org/dashboard/' };
+    expect(await policy.hold(found)).toEqual(found);
+    expect((await policy.hold({ ...found, dashboardUrl: 'https://horizon.example.org.evil.test/' })).dashboardUrl).toBe(
+      'https://horizon.example.org',
+    );
+  });
+
+  it('takes the way to sign in that was set, and an application credential that stands for a password', async () => {
+    administrator({ clouds: [{ ...NORTH, signIn: 'password' }] });
+    await policy.apply();
+    const before = (await findCloud('managed-north')) ?? demoProfile(AUTH_URL);
+    expect((await policy.hold({ ...before, signIn: { method: 'token' } })).signIn.method).toBe('password');
+    const traded = { ...before, signIn: { method: 'application_credential', id: 'abc' } } as const;
+    expect((await policy.hold(traded)).signIn).toEqual(traded.signIn);
+  });
+
+  it('offers only the regions that were set', async () => {
+    administrator({ clouds: [{ ...NORTH, regions: ['One', 'Two'] }] });
+    await policy.apply();
+    const before = (await findCloud('managed-north')) ?? demoProfile(AUTH_URL);
+    expect(before).toMatchObject({ region: 'One', regions: ['One', 'Two'] });
+    expect(await policy.hold({ ...before, region: 'Two' })).toMatchObject({ region: 'Two', regions: ['One', 'Two'] });
+    expect(await policy.hold({ ...before, region: 'Three' })).toMatchObject({ region: 'One' });
+  });
+
+  it('says which fields were set', async () => {
+    administrator({ clouds: [NORTH] });
+    expect([...(await policy.presetFields())]).toEqual([['managed-north', ['name', 'authUrl', 'color', 'production']]]);
+  });
+
+  it('cannot be removed by the person; it is theirs once the administrator has taken it out', async () => {
+    administrator({ clouds: [NORTH] });
+    await policy.apply();
+    await expect(policy.mayRemove('managed-north')).rejects.toMatchObject({ code: 'CLOUD_MANAGED' });
+    await expect(policy.mayRemove('other')).resolves.toBeUndefined();
+    administrator({});
+    await policy.apply();
+    expect(await listClouds()).toHaveLength(1);
+    await expect(policy.mayRemove('managed-north')).resolves.toBeUndefined();
+  });
+});
+
+describe('the rest of a policy', () => {
+  it('is nothing in a browser without one', async () => {
+    vi.spyOn(fakeBrowser.storage.managed, 'get').mockRejectedValue(new Error('Managed storage manifest not found'));
+    await policy.apply();
+    expect(await policy.view()).toEqual({ problems: [], syncDisabled: false, maxAutoLockMinutes: null });
+    expect(await policy.allowsSync()).toBe(true);
+    expect(await policy.autoLock(null)).toBeNull();
+  });
+
+  it('switches syncing off, and has the vault lock in time', async () => {
+    administrator({ disableSync: true, maxAutoLockMinutes: 15 });
+    expect(await policy.allowsSync()).toBe(false);
+    expect(await Promise.all([null, 5, 15, 60].map((minutes) => policy.autoLock(minutes)))).toEqual([15, 5, 15, 15]);
+  });
+});
