@@ -1,5 +1,5 @@
 import type { DashboardServer } from '@/utils/messaging/dashboard';
-import type { Reader } from '@/utils/readers/reader';
+import type { Reader, View } from '@/utils/readers/reader';
 import { MARK } from './mark';
 import type { Words } from './words';
 
@@ -13,27 +13,34 @@ const SVG = 'http://www.w3.org/2000/svg';
 /** a screen on its foot, with what plays in it; as high as a capital letter, on the line as they are */
 const SCREEN = 'M0 0h15v10H0zm1.5 1.5v7h12v-7zM5 3l4 2-4 2zM4 11h7v1H4z';
 
-/** @returns what makes buttons for a page: the first is built, the others are copies. */
+/** @returns what makes buttons for a page: the first of each look is built, the others are copies. */
 export function buttonFactory(
   document: Document,
   reader: Reader,
   words: Words,
-): (server: DashboardServer) => HTMLButtonElement {
-  const model = document.createElement('button');
+): (server: DashboardServer, look: View['look']) => HTMLButtonElement {
+  const models: Partial<Record<View['look'], HTMLButtonElement>> = {};
+  return ({ id, name }, look) => {
+    models[look] ??= build(document, reader, words, look);
+    const button = models[look].cloneNode(true) as HTMLButtonElement;
+    button.setAttribute(MARK, id);
+    button.title = words.describe(name);
+    return button;
+  };
+}
+
+function build(document: Document, reader: Reader, words: Words, look: View['look']): HTMLButtonElement {
+  const button = document.createElement('button');
   // It stands in a form, and must neither send it nor go with it.
-  model.type = 'button';
-  reader.dress(model, 'button');
+  button.type = 'button';
+  reader.dress(button, look);
   const icon = document.createElementNS(SVG, 'svg');
   set(icon, { viewBox: '0 0 15 12', width: '.95em', height: '.76em', 'aria-hidden': 'true' });
   const path = document.createElementNS(SVG, 'path');
   set(path, { d: SCREEN, fill: 'currentColor' });
   icon.append(path);
-  model.append(icon, ` ${words.open}`);
-  return (server) => {
-    const button = model.cloneNode(true) as HTMLButtonElement;
-    set(button, { [MARK]: server.id, title: words.describe(server.name) });
-    return button;
-  };
+  button.append(icon, ` ${words.open}`);
+  return button;
 }
 
 /** Makes a button say its state. It keeps its focus, its place and its width. */

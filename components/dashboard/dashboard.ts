@@ -20,16 +20,23 @@ export interface DashboardOptions {
 /** Puts a button beside each server of a dashboard's page, and keeps it there for as long as the page lives. */
 export function attachDashboard(options: DashboardOptions): void {
   const { document, reader, signal } = options;
-  const url = () => new URL(document.URL);
-  const watched = reader.watched(document, url());
-  if (watched === null || signal.aborted) return;
+  const window = document.defaultView;
+  const watched = reader.watched(document, new URL(document.URL));
+  if (window === null || watched === null || signal.aborted) return;
+  // An older script that heard of this one has tidied up; one that cannot hear any more has not.
   removeAll(document);
   const servers = createServers(watched, options);
+  let address = '';
+  let url = new URL(document.URL);
   const fill = () => {
-    const view = reader.view(document, url());
-    if (view !== null) servers.fill(view);
+    if (document.URL !== address) {
+      address = document.URL;
+      url = new URL(address);
+      servers.leave(url.pathname);
+    }
+    servers.fill(reader.view(document, url));
   };
   fill();
-  watch(watched, fill, signal);
+  watch(window, { element: watched, text: reader.changesInPlace }, fill, signal);
   signal.addEventListener('abort', () => removeAll(document));
 }

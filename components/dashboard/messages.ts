@@ -5,8 +5,10 @@ import type { Words } from './words';
 
 /** The failures shown inside the page, at most one for each server. */
 export interface Messages {
-  show(server: DashboardServer, trouble: Trouble, act: (event: Event) => void): void;
+  /** @param act what the trouble's own button does, where it has one */
+  show(server: DashboardServer, trouble: Trouble, act?: (event: Event) => void): void;
   clear(id: string): void;
+  clearAll(): void;
 }
 
 /** @param leave called after a message was closed by hand, with its server's id: the focus has to go somewhere */
@@ -27,6 +29,9 @@ export function messagesOn(document: Document, reader: Reader, words: Words, lea
 
   return {
     clear,
+    clearAll() {
+      for (const message of document.querySelectorAll(`[role=alert][${MARK}]`)) message.remove();
+    },
     show({ id, name }, { sentence, nextStep, technical, action }, act) {
       const message = make('div', 'message');
       message.setAttribute('role', 'alert');
@@ -42,14 +47,14 @@ export function messagesOn(document: Document, reader: Reader, words: Words, lea
         strong.textContent = `${name}: `;
         text.append(strong);
       }
-      text.append(`${sentence} ${nextStep}`);
+      text.append(`${sentence} ${nextStep}`.trim());
       message.append(close, text);
       if (technical !== null) {
         const small = make('p', 'technical');
         small.textContent = technical;
         message.append(small);
       }
-      if (action !== null) message.append(button('action', action.label, act));
+      if (action !== null && act !== undefined) message.append(button('action', action.label, act));
       clear(id);
       reader.messages(document).prepend(message);
     },

@@ -4,6 +4,7 @@ import { type ButtonState, buttonFactory, showState } from './button';
 import type { DashboardOptions } from './dashboard';
 import { MARK } from './mark';
 import { messagesOn } from './messages';
+import { createObstacles } from './obstacles';
 
 /** A console's way is made ready at most this often, in ms. */
 const PREPARE_EVERY = 20_000;
@@ -12,13 +13,15 @@ const PREPARE_EVERY = 20_000;
 interface Entry extends ButtonState {
   place: Place;
   button: HTMLElement;
-  /** the last request for obstacles that is about this server; answers to earlier ones are late */
-  request: object | null;
+  /** a click waits for the news of whether the server can have a console now */
+  isWanted: boolean;
 }
 
 export interface Servers {
-  /** Adds the buttons that are missing, keeps those that are there. */
-  fill(view: View): void;
+  /** Adds the buttons that are missing, keeps those that are there, takes away those of servers no longer shown. */
+  fill(view: View | null): void;
+  /** Takes away what was said on the page before, where the path is another one. */
+  leave(path: string): void;
 }
 
 /** The servers below an element of a page, their buttons, and what clicks on them do. */
@@ -29,7 +32,9 @@ export function createServers(
   const entries = new Map<string, Entry>();
   const newButton = buttonFactory(document, reader, words);
   const messages = messagesOn(document, reader, words, (id) => entries.get(id)?.button.focus());
+  const obstacles = createObstacles(api, () => page, tell, signal);
   let page: DashboardPage;
+  let path: string | null = null;
   let prepared = Number.NEGATIVE_INFINITY;
 
   const show = (entry: Entry) => showState(entry.button, entry.place.server, entry, words);
@@ -41,12 +46,38 @@ export function createServers(
     api.prepare(page);
   }
 
+  function tell(id: string, reason: string | null): void {
+    const entry = entries.get(id);
+    if (entry === undefined) return;
+    const { isWanted } = entry;
+    if (!isWanted && entry.reason === reason) return;
+    entry.reason = reason;
+    entry.isWanted = false;
+    if (isWanted) entry.isBusy = false;
+    show(entry);
+    if (!isWanted) return;
+    if (reason === null) void open(entry);
+    else messages.show(entry.place.server, { sentence: reason, nextStep: '', technical: null, action: null });
+  }
+
+  function clicked(entry: Entry): void {
+    if (entry.isBusy || signal.aborted) return;
+    messages.clear(entry.place.server.id);
+    if (entry.reason === null) {
+      void open(entry);
+      return;
+    }
+    // It may have been started meanwhile, where nobody saw it.
+    entry.isWanted = true;
+    entry.isBusy = true;
+    show(entry);
+    obstacles.ask(entry.place.server.id);
+  }
+
   async function open(entry: Entry): Promise<void> {
-    if (entry.isBusy || entry.reason !== null || signal.aborted) return;
     const { server } = entry.place;
     entry.isBusy = true;
     show(entry);
-    messages.clear(server.id);
     const trouble = await api.open(page, server);
     if (signal.aborted) return;
     entry.isBusy = false;
@@ -57,41 +88,30 @@ export function createServers(
       if (trouble.action?.kind === 'reload') return reload();
       if (trouble.action?.kind === 'settings') return api.openSettings(page);
       entry.button.focus();
-      void open(entry);
+      clicked(entry);
     });
   }
 
-  async function askObstacles(asked: Entry[]): Promise<void> {
-    const request = {};
-    for (const entry of asked) entry.request = request;
-    const reasons = await api.obstacles(
-      page,
-      asked.map(({ place }) => place.server.id),
-    );
-    for (const entry of signal.aborted ? [] : asked) {
-      if (entry.request !== request) continue;
-      entry.reason = reasons[entry.place.server.id] ?? null;
-      show(entry);
-    }
-  }
-
-  /** @returns the entry if the background has to say whether its server can have a console; else null. */
-  function add(place: Place): Entry | null {
-    const { id, check } = place.server;
-    const before = entries.get(id);
-    const button = newButton(place.server);
-    const entry: Entry = before ?? { place, button, isBusy: false, reason: null, request: null };
-    const isNews = before === undefined || !before.place.server.check || before.place.state() !== place.state();
-    if (!check) {
-      entry.reason = null;
-      entry.request = null;
-    }
-    entry.place = place;
+  function add(place: Place, look: View['look']): void {
+    const { server } = place;
+    const before = entries.get(server.id);
+    const button = newButton(server, look);
+    const entry: Entry = before ?? { place, button, isBusy: false, reason: null, isWanted: false };
+    notice(entry, before === undefined ? null : before.place, place);
     entry.button = button;
-    entries.set(id, entry);
+    entries.set(server.id, entry);
     if (entry.isBusy || entry.reason !== null) show(entry);
     place.put(button);
-    return check && isNews ? entry : null;
+  }
+
+  /** Compares what a place says of its server with what one said before; asks about what is news. */
+  function notice(entry: Entry, before: Place | null, place: Place): void {
+    const { id, check } = place.server;
+    entry.place = place;
+    if (!check) {
+      if (!entry.isWanted) obstacles.forget(id);
+      entry.reason = null;
+    } else if (before === null || !before.server.check || before.state() !== place.state()) obstacles.ask(id);
   }
 
   // Three listeners for all buttons: hundreds would be most of the work of a long list.
@@ -108,21 +128,33 @@ export function createServers(
   listen('pointerover', prepare);
   listen('focusin', prepare);
   listen('click', (entry, event) => {
-    if (isByPerson(event)) void open(entry);
+    if (isByPerson(event)) clicked(entry);
   });
 
   return {
     fill(view) {
-      page = view.page;
-      const asked: Entry[] = [];
-      for (const place of view.places) {
-        const known = entries.get(place.server.id);
-        // One button for a server: two places may say that they are the same one's, or an older script was first.
-        if (known && (known.button.isConnected || place.holder.querySelector(`[${MARK}]`))) continue;
-        const entry = add(place);
-        if (entry !== null) asked.push(entry);
+      if (view !== null) page = view.page;
+      const shown = new Map<string, Place>();
+      for (const place of view?.places ?? []) {
+        // One button for a server, though two places may say that they are the same one's.
+        if (!shown.has(place.server.id)) shown.set(place.server.id, place);
       }
-      if (asked.length > 0) void askObstacles(asked);
+      for (const [id, { button }] of entries) {
+        if (button.isConnected && shown.get(id)?.holder.contains(button) !== true) button.remove();
+      }
+      for (const [id, place] of shown) {
+        const known = entries.get(id);
+        if (known?.button.isConnected !== true) add(place, view?.look ?? 'button');
+        else if (reader.changesInPlace) {
+          const { reason } = known;
+          notice(known, known.place, place);
+          if (known.reason !== reason) show(known);
+        }
+      }
+    },
+    leave(now) {
+      if (path !== null && path !== now) messages.clearAll();
+      path = now;
     },
   };
 }

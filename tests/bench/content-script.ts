@@ -30,7 +30,7 @@ export interface ContentScriptTimes {
 
 /** Runs the built content script in fresh pages of a real Horizon with {@link ROWS} rows, in a world of its own. */
 export async function measureContentScript(executablePath: string, runs: number): Promise<ContentScriptTimes> {
-  const source = readFileSync(join(CHROMIUM_EXTENSION, 'content-scripts/horizon.js'), 'utf8');
+  const source = readFileSync(join(CHROMIUM_EXTENSION, 'dashboard.js'), 'utf8');
   const list = manyRows(recordedPage('instances'));
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const browser = await chromium.launch({ executablePath, args: sandbox });

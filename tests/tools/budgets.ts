@@ -15,7 +15,7 @@ export interface Budget {
 export const BUDGETS: Budget[] = [
   { part: 'popup', entry: 'popup.html', limit: 35_000 },
   { part: 'background', entry: 'background.js', limit: 60_000 },
-  { part: 'Horizon content script', entry: 'content-scripts/horizon.js', limit: 8_000 },
+  { part: 'dashboard content script', entry: 'dashboard.js', limit: 8_000 },
 ];
 
 const SCRIPT_OF_PAGE = /<(?:script|link)\b[^>]*?\b(?:src|href)="([^"]+\.js)"/g;

@@ -98,9 +98,9 @@ export const WALLS: Record<string, { may: string[]; packages?: string[] }> = {
   },
   // content scripts: small, and with nothing in reach that a page must not get
   'components/dashboard/': { may: ['utils/messaging/dashboard', 'utils/readers/', 'utils/i18n'] },
-  'entrypoints/horizon.content.ts': {
-    may: ['components/dashboard/', 'utils/page/create-dashboard-api', 'utils/readers/readers'],
-    packages: ['wxt/utils/define-content-script'],
+  'entrypoints/dashboard.ts': {
+    may: ['components/dashboard/', 'utils/page/create-dashboard-api', 'utils/page/take-over', 'utils/readers/readers'],
+    packages: ['wxt/utils/define-unlisted-script'],
   },
   'entrypoints/recognise.ts': { may: ['utils/readers/recognise'], packages: ['wxt/utils/define-unlisted-script'] },
   'entrypoints/background.ts': { may: ['utils/background/'], packages: ['wxt/utils/define-background'] },

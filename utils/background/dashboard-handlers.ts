@@ -38,7 +38,9 @@ export function createDashboardHandlers({ consoles, grants, tell }: Deps): Dashb
   return {
     async dashboardObstacles({ page, serverIds }, dashboard) {
       const obstacles = await consoles.obstacles(dashboard, page, serverIds);
-      const words = Object.entries(obstacles).map(([id, obstacle]) => [id, i18n.t(`obstacle.${obstacle}.sentence`)]);
+      const words = Object.entries(obstacles).map(([id, obstacle]) => {
+        return [id, `${i18n.t(`obstacle.${obstacle}.sentence`)} ${i18n.t(`obstacle.${obstacle}.nextStep`)}`];
+      });
       return Object.fromEntries(words);
     },
     dashboardPrepare: (_, dashboard) => consoles.prepare(dashboard).then(() => null),

@@ -2,8 +2,8 @@ import { browser } from '@/utils/browser';
 import { createSerial } from '@/utils/serial';
 import { type Dashboard, ownerOf } from './store';
 
-/** The content script, as WXT builds `entrypoints/horizon.content.ts`. */
-const FILE = '/content-scripts/horizon.js';
+/** The content script, as WXT builds `entrypoints/dashboard.ts`. */
+const FILE = '/dashboard.js';
 const ID = 'dashboards';
 const inTurn = createSerial();
 

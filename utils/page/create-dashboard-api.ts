@@ -1,7 +1,7 @@
-import { browser } from '@/utils/browser';
 import { i18n } from '@/utils/i18n';
 import type { DashboardApi, Trouble } from '@/utils/messaging/dashboard';
 import type { DashboardReply, DashboardRequest, DashboardRequestName } from '@/utils/messaging/dashboard-schemas';
+import { runtime } from './runtime';
 
 /** How many servers a question may be about, as `dashboard-schemas` has it. */
 const MOST_IDS = 100;
@@ -36,10 +36,15 @@ export function createDashboardApi(): DashboardApi {
     prepare: (page) => void send('dashboardPrepare', { page }),
     async open(page, server) {
       const answer = await send('dashboardOpen', { page, server, requestId: randomId() });
-      if (answer === 'disabled' || isOrphaned()) return gone;
+      if (answer === 'disabled' || runtime()?.id === undefined) return gone;
       return answer === null ? silent : answer.value;
     },
   };
+}
+
+/** What the wire brings back: one of the two, or neither where the listener failed. */
+interface Envelope<N extends DashboardRequestName> {
+  res?: { ok: true; value: DashboardReply<N> } | { ok: false; problem?: { code: string } };
 }
 
 /**
@@ -55,19 +60,15 @@ async function send<N extends DashboardRequestName>(
 ): Promise<{ value: DashboardReply<N> } | 'disabled' | null> {
   for (let id = 0; id < 2; id += 1) {
     try {
-      const reply = await browser.runtime.sendMessage({ id, type, data, timestamp: Date.now() });
-      if (reply?.res?.problem?.code === 'DASHBOARD_DISABLED') return 'disabled';
-      if (reply?.res !== undefined) return reply.res.ok ? reply.res : null;
+      const message = { id, type, data, timestamp: Date.now() };
+      const reply = (await runtime()?.sendMessage(message)) as Envelope<N> | undefined;
+      if (reply?.res?.ok === false && reply.res.problem?.code === 'DASHBOARD_DISABLED') return 'disabled';
+      if (reply?.res !== undefined) return reply.res.ok ? { value: reply.res.value } : null;
     } catch {
       // Nobody is there: the worker died, or the extension was updated under this page.
     }
   }
   return null;
-}
-
-/** After an update or removal of the extension the page keeps its script, cut off from everything. */
-function isOrphaned(): boolean {
-  return browser.runtime?.id === undefined;
 }
 
 /** 128 random bits; `crypto.randomUUID` is missing on pages of plain http. */

@@ -1,4 +1,5 @@
 import type { DashboardPage } from '@/utils/messaging/dashboard';
+import { textOf } from './text';
 
 /** @returns what the page's header says of who and where the person is. */
 export function namesOn(document: Document): Omit<DashboardPage, 'panel'> {
@@ -17,9 +18,4 @@ export function namesOn(document: Document): Omit<DashboardPage, 'panel'> {
     domainName: text('.context-domain') ?? domain,
     regionName: text('.context-region') ?? region,
   };
-}
-
-/** @returns an element's text without blanks around it; null if there is none. */
-export function textOf(element: Element | null | undefined): string | null {
-  return element?.textContent?.trim() || null;
 }

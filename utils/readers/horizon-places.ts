@@ -1,5 +1,5 @@
-import { textOf } from './horizon-page';
 import type { Place } from './reader';
+import { textOf } from './text';
 
 /** before the server's id in the id of its row */
 const ROW = 'instances__row__';
@@ -7,28 +7,38 @@ const ROW = 'instances__row__';
  * Horizon offers its console to ACTIVE servers only. Sought by class, since browsers find each id by a walk from the top.
  * Source: openstack_dashboard/dashboards/project/instances/tables.py `ConsoleLink`
  */
-const CONSOLE = '.btn-console';
+const CONSOLE = 'btn-console';
 
 /** The state of a row in colours: pending was `status_unknown` in Liberty and Mitaka. Source: horizon/tables/base.py */
 const STATUS_CELLS = 'td.status_up, td.status_down, td.warning, td.status_unknown';
 
-/** @returns a place for each server of the instances list. Source: horizon/templates/horizon/common/_data_table*.html */
+/**
+ * @returns a place for each server of the instances list. It walks along the rows and their cells: selectors would look
+ * at all that is in a long list. Source: horizon/templates/horizon/common/_data_table*.html
+ */
 export function rowPlaces(document: Document): Place[] {
-  const table = document.querySelector('table#instances');
-  const cells = table?.querySelectorAll<HTMLElement>(`tr[id^="${ROW}"][data-object-id] > td.actions_column`) ?? [];
-  const running = runsIn(table);
+  const table = document.querySelector<HTMLTableElement>('table#instances');
+  if (table === null) return [];
+  const runs = runsIn(table);
   const places: Place[] = [];
-  for (const cell of cells) {
-    const row = cell.parentElement as HTMLElement;
-    const id = row.id.slice(ROW.length);
-    places.push({
-      server: { id, name: row.getAttribute('data-display')?.trim() || null, check: !running(id) },
-      holder: cell,
-      put: (button) => putIntoCell(cell, button),
-      state: () => stateOf(row),
-    });
+  for (const body of table.tBodies) {
+    for (const row of body.children) {
+      const cell = row.lastElementChild;
+      if (!row.id.startsWith(ROW) || !row.hasAttribute('data-object-id') || !isActions(cell)) continue;
+      const id = row.id.slice(ROW.length);
+      places.push({
+        server: { id, name: row.getAttribute('data-display')?.trim() || null, check: !runs(id) },
+        holder: cell,
+        put: (button) => putIntoCell(cell, button),
+        state: () => stateOf(row),
+      });
+    }
   }
   return places;
+}
+
+function isActions(cell: Element | null): cell is HTMLElement {
+  return cell?.classList.contains('actions_column') === true;
 }
 
 /** @returns the place in the header of a server's page; none where the page is of no server. */
@@ -48,8 +58,9 @@ export function headerPlaces(document: Document, id: string): Place[] {
 }
 
 /** @returns what tells whether a server is offered with a console. */
-function runsIn(element: Element | null): (id: string) => boolean {
-  const actions = new Set([...(element?.querySelectorAll(CONSOLE) ?? [])].map((action) => action.id));
+function runsIn(element: Element): (id: string) => boolean {
+  const actions = new Set<string>();
+  for (const action of element.getElementsByClassName(CONSOLE)) actions.add(action.id);
   return (id) => actions.has(`instances__row_${id}__action_console`);
 }
 
@@ -62,7 +73,7 @@ function stateOf(place: Element): string {
 
 function putIntoCell(cell: HTMLElement, button: HTMLElement): void {
   const first = cell.firstElementChild;
-  const isGroup = first?.matches('.btn-group') === true;
+  const isGroup = first?.classList.contains('btn-group') === true;
   // Only a group of buttons is kept on one line by Horizon's style sheet (`td .btn-group`).
   if (first !== null && !isGroup) cell.style.whiteSpace = 'nowrap';
   (isGroup ? first : cell).prepend(button);
@@ -71,16 +82,30 @@ function putIntoCell(cell: HTMLElement, button: HTMLElement): void {
 function putIntoHeader(header: Element, button: HTMLElement): void {
   // Liberty and Mitaka have the form beside the title, Newton and later in `.detail-actions`; without actions it is missing.
   const form = header.querySelector('form.actions_column');
-  const first = form?.querySelector(':scope > .btn-group, :scope > .btn');
+  const first = form?.querySelector<HTMLElement>(':scope > .btn-group, :scope > .btn');
   const actions = form ?? header.querySelector('.detail-actions');
-  // Symmetric, so that it is level with the others; they take a line of their own where the header is narrow.
-  button.style.margin = '3px 4px 3px 0';
-  if (first) first.before(button);
-  else if (actions !== null) actions.append(button);
+  makeRoom(header);
+  if (first?.classList.contains('btn-group')) first.prepend(button);
+  else if (first) {
+    button.style.marginRight = '4px';
+    first.before(button);
+  } else if (actions !== null) actions.append(button);
   else {
     button.classList.add('pull-right');
     header.append(button);
   }
+}
+
+/** A quarter of the header is too narrow for one more action on the same line; the title has room to spare. */
+function makeRoom(header: Element): void {
+  const title = header.querySelector<HTMLElement>('.row > .detail-title');
+  const actions = header.querySelector<HTMLElement>('.row > .detail-actions');
+  if (title === null || actions === null) return;
+  (title.parentElement as HTMLElement).style.display = 'flex';
+  title.style.flex = '1 1 0';
+  title.style.minWidth = '0';
+  actions.style.flex = 'none';
+  actions.style.width = 'auto';
 }
 
 function nameOnPage(document: Document, header: Element): string | null {

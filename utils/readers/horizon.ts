@@ -13,16 +13,27 @@ const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 /** Bootstrap 3, in all releases and themes */
 const CLASSES: Record<Part, string> = {
   button: 'btn btn-default btn-sm',
+  icon: 'btn btn-default btn-sm',
   message: 'alert alert-danger alert-dismissable',
   close: 'close',
   action: 'btn btn-default btn-sm',
   technical: 'small',
 };
 
+/**
+ * As wide as its icon, whatever a theme's padding is: with the words beside it the other columns of a list would wrap,
+ * and its rows grow. The words are there for screen readers and for who looks for them, cut off at the edge.
+ */
+const ICON_ONLY =
+  'box-sizing: content-box; width: .95em; overflow: hidden; white-space: nowrap; word-spacing: 4em; text-align: left';
+
 /** Horizon from Liberty (2015.2) to 2026.1 and later. Source: https://opendev.org/openstack/horizon */
 export const horizon: Reader = {
+  kind: 'horizon',
+  changesInPlace: false,
   knows: isHorizon,
 
+  // There since Liberty (8.0), in each page. Source: openstack_dashboard/templates/base.html
   watched(document, url) {
     return INSTANCES.test(url.pathname) ? document.getElementById('content_body') : null;
   },
@@ -35,6 +46,7 @@ export const horizon: Reader = {
     return {
       page: { panel, ...namesOn(document) },
       places: places.filter(({ server }) => UUID.test(server.id)),
+      look: id === undefined ? 'icon' : 'button',
     };
   },
 
@@ -42,6 +54,7 @@ export const horizon: Reader = {
 
   dress(element, part) {
     element.className = CLASSES[part];
+    if (part === 'icon') element.style.cssText = ICON_ONLY;
     // Horizon compiles a table anew after each change, and would run what a server's name holds.
     // Source: horizon/static/framework/framework.module.js `recompileAngularContent`
     element.setAttribute('ng-non-bindable', '');

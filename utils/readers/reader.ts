@@ -1,4 +1,4 @@
-import type { DashboardPage, DashboardServer } from '@/utils/messaging/dashboard';
+import type { DashboardKind, DashboardPage, DashboardServer } from '@/utils/messaging/dashboard';
 
 /** Where one server's button belongs on a page. */
 export interface Place {
@@ -7,7 +7,10 @@ export interface Place {
   holder: Element;
   /** puts the button into the holder, where this dashboard has its own */
   put(button: HTMLElement): void;
-  /** what the place says of its server's status: an opaque text that is the same as long as the status is */
+  /**
+   * What the place says of its server's status: an opaque text that is the same as long as the status is. It is of the
+   * time when the place was read, unless its dashboard makes new elements for what changes.
+   */
   state(): string;
 }
 
@@ -15,26 +18,34 @@ export interface Place {
 export interface View {
   page: DashboardPage;
   places: Place[];
+  /** how the buttons have to look there */
+  look: 'button' | 'icon';
 }
 
-/** The things that are added to a page and have to look like its own. */
-export type Part = 'button' | 'message' | 'close' | 'action' | 'technical';
+/** The things that are added to a page and have to look like its own; an icon is a button whose text is not seen. */
+export type Part = 'button' | 'icon' | 'message' | 'close' | 'action' | 'technical';
 
 /**
  * One kind of dashboard. All of it is pure: it reads a document and its URL, by structure and never by text, and
  * keeps nothing. Another dashboard is one more file, and a line each in `readers.ts` and `recognise.ts`.
  */
 export interface Reader {
-  /** @returns whether this is a page of such a dashboard: any page, the login page too. */
+  kind: DashboardKind;
+  /** @returns whether this is a page of such a dashboard, or one that its scripts have yet to fill. */
   knows(document: Document): boolean;
-  /** @returns the nearest element that outlives all changes to the places on it; null where there will be none. */
+  /**
+   * @returns the nearest element that outlives all changes of the page, and of its address where that changes without
+   * a new page; null where there will never be places.
+   */
   watched(document: Document, url: URL): Element | null;
-  /** @returns what to add buttons to on a page that it knows; null where there is nothing to do, as on a login page. */
+  /** @returns what to add buttons to at this address now; null where there is nothing to do, as on a login page. */
   view(document: Document, url: URL): View | null;
+  /** whether the page changes elements in place, where others make new ones */
+  changesInPlace: boolean;
   /** @returns where the dashboard shows its own messages, newest first. */
   messages(document: Document): Element;
   /** Makes an element look like the dashboard's own, and keeps the page's scripts from reading it as a template. */
-  dress(element: Element, part: Part): void;
+  dress(element: HTMLElement, part: Part): void;
 }
 
 /** @returns where the dashboard lives, with a slash at the end; null where the page is not one of it, or does not say. */

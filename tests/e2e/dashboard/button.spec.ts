@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { enableDashboard, logIn, openDashboard } from '@/tests/e2e/support/dashboard';
 import { expect, test } from '@/tests/e2e/support/fixtures';
 import { newTab } from '@/tests/e2e/support/journey';
@@ -27,7 +28,8 @@ test('a server that can have no console says why, and opens nothing', async ({ c
     ['legacy-billing', 'This server is in error'],
     ['archive-2019', 'This server is shelved'],
   ] as const) {
-    await expect(list.button(name)).toHaveAttribute('title', new RegExp(reason));
+    // The sentence, and after it the next step.
+    await expect(list.button(name)).toHaveAttribute('title', new RegExp(`${reason}.*\\. \\S`));
     await expect(list.button(name)).toBeDisabled();
   }
   const before = chromium.context.pages().length;
@@ -56,6 +58,57 @@ test.describe('with rows that Horizon keeps fetching', () => {
     await expect(list.button('web-02')).toHaveAttribute('title', /shut off/);
     await expect(list.page.locator('tr[data-display="web-02"] [data-novnc-for-openstack]')).toHaveCount(1);
   });
+});
+
+test('a refused button is asked about again when it is clicked', async ({ chromium, cloud }) => {
+  await logIn(chromium, cloud);
+  await enableDashboard(chromium, cloud.horizonUrl);
+  Object.assign(cloud.server('real-console'), { status: 'SHUTOFF' });
+  const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+  await expect(list.button('real-console')).toHaveAttribute('title', /shut off/);
+  await list.button('real-console').click({ force: true });
+  await expect(list.alert).toContainText('shut off');
+  // Started elsewhere; this page has not heard of it.
+  Object.assign(cloud.server('real-console'), { status: 'ACTIVE' });
+  await expectPicture(await newTab(chromium, () => list.button('real-console').click({ force: true })));
+  await expect(list.alert).toHaveCount(0);
+});
+
+test('makes no row of the list higher, and no header', async ({ chromium, cloud }) => {
+  await logIn(chromium, cloud);
+  const heights = (page: Page) =>
+    page
+      .locator('tr[data-object-id], .detail-header')
+      .evaluateAll((all) => all.map((element) => Math.round(element.getBoundingClientRect().height)));
+  const { id } = cloud.server('real-console');
+  const paths = [LIST, `${LIST}${id}/`];
+  const before: number[][] = [];
+  for (const path of paths) before.push(await heights((await openDashboard(chromium, cloud.horizonUrl + path)).page));
+  await enableDashboard(chromium, cloud.horizonUrl);
+  for (const path of paths) {
+    const view = await openDashboard(chromium, cloud.horizonUrl + path);
+    await expect(view.buttons.first()).toBeVisible();
+    expect(await heights(view.page)).toEqual(before.shift());
+  }
+});
+
+test('an update of the extension leaves one working button in each row', async ({ chromium, cloud }) => {
+  await logIn(chromium, cloud);
+  const settings = await enableDashboard(chromium, cloud.horizonUrl);
+  const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+  const rows = await list.page.locator('tr[data-object-id]').count();
+  await expect(list.buttons).toHaveCount(rows);
+  const old = await list.page.locator('button[data-novnc-for-openstack]').elementHandles();
+  // As after an update: the extension starts anew, and its pages close, this one in the middle of its answer.
+  await Promise.all([settings.waitForEvent('close'), settings.evaluate(() => chrome.runtime.reload()).catch(() => {})]);
+  // The new script has put its own in the place of the old ones, which are cut off.
+  await expect
+    .poll(() => Promise.all(old.map((button) => button.evaluate((element) => element.isConnected))))
+    .not.toContain(true);
+  await expect(list.buttons).toHaveCount(rows);
+  await expect(list.page.locator('button[data-novnc-for-openstack]')).toHaveCount(rows);
+  await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
+  await expect(list.alert).toHaveCount(0);
 });
 
 for (const horizonRelease of ['mitaka', '2026.1'] as const) {

@@ -10,5 +10,5 @@ declare namespace chrome {
   const commands: { getAll(): Promise<{ name?: string; shortcut?: string }[]> };
   const action: { openPopup(): Promise<void> };
   const storage: Record<'local' | 'session' | 'sync', { get(keys: null): Promise<Record<string, unknown>> }>;
-  const runtime: { sendMessage(message: unknown): Promise<unknown> };
+  const runtime: { sendMessage(message: unknown): Promise<unknown>; reload(): void };
 }

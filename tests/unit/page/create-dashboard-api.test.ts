@@ -1,5 +1,5 @@
 import '@/tests/unit/setup/i18n';
-import { describe, expect, it, type Mock, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, type Mock, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { DashboardPage, DashboardServer } from '@/utils/messaging/dashboard';
 import { dashboardRequests } from '@/utils/messaging/dashboard-schemas';
@@ -14,6 +14,12 @@ const PAGE: DashboardPage = {
 };
 const SERVER: DashboardServer = { id: 'a0000000-0000-4000-8000-000000000001', name: 'web-01', check: true };
 const TROUBLE = { sentence: 'No.', nextStep: 'Later.', technical: null, action: null };
+
+beforeEach(() => {
+  vi.stubGlobal('browser', undefined);
+  vi.stubGlobal('chrome', fakeBrowser);
+});
+afterEach(() => vi.unstubAllGlobals());
 
 /** Plays the background; each answer is one for a request, in turn, and the last for all that follow. */
 function background(...answers: unknown[]) {
@@ -66,7 +72,6 @@ describe('the background is asked', () => {
     background(succeeds(null));
     vi.stubGlobal('crypto', { getRandomValues: crypto.getRandomValues.bind(crypto) });
     expect(await createDashboardApi().open(PAGE, SERVER)).toBeNull();
-    vi.unstubAllGlobals();
   });
 });
 

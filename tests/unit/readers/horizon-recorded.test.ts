@@ -54,7 +54,7 @@ describe('pages of a real Horizon', () => {
 
   it.each(['project/api_access/', 'project/', 'identity/application_credentials/'])('knows it at %s', (path) => {
     const document = parse(recordedPage('api-access'));
-    expect(recognise(document, pageUrl(path))).toBe('https://cloud.example.org/horizon/');
+    expect(recognise(document, pageUrl(path))?.root).toBe('https://cloud.example.org/horizon/');
     expect(horizon.view(document, pageUrl(path))).toBeNull();
     expect(horizon.watched(document, pageUrl(path))).toBeNull();
   });
@@ -62,7 +62,7 @@ describe('pages of a real Horizon', () => {
   it('knows the login page, and has nothing to do there', () => {
     const document = parse(recordedPage('login'));
     const url = pageUrl('auth/login/?next=/horizon/project/instances/');
-    expect(recognise(document, url)).toBe('https://cloud.example.org/horizon/');
+    expect(recognise(document, url)?.root).toBe('https://cloud.example.org/horizon/');
     expect(horizon.view(document, url)).toBeNull();
     expect(horizon.watched(document, url)).toBeNull();
   });

@@ -22,20 +22,20 @@ describe('where the dashboard lives', () => {
     ]) {
       const page = path.endsWith('instances/') ? listPage({ webroot }) : detailPage({ webroot });
       expect(horizon.view(parse(page), pageUrl(path, webroot))?.page.panel).toBe(path.split('/')[0]);
-      expect(recognise(parse(page), pageUrl(path, webroot))).toBe(root);
+      expect(recognise(parse(page), pageUrl(path, webroot))?.root).toBe(root);
     }
-    expect(recognise(parse(loginPage(webroot)), pageUrl('auth/login/', webroot))).toBe(root);
+    expect(recognise(parse(loginPage(webroot)), pageUrl('auth/login/', webroot))?.root).toBe(root);
   });
 
   it.each(RELEASES)('finds it by the way out on other pages of $name', (release) => {
     const document = parse(listPage({ release, webroot: '/dashboard/' }, []));
-    expect(recognise(document, pageUrl('project/', '/dashboard/'))).toBe('https://cloud.example.org/dashboard/');
+    expect(recognise(document, pageUrl('project/', '/dashboard/'))?.root).toBe('https://cloud.example.org/dashboard/');
   });
 
   it('finds it in an inline script where there is no way out', () => {
     const page = listPage().replaceAll('/auth/logout/', '/custom/');
     const withScript = page.replace('<div id="footer">', '<script>var WEBROOT = "/stack/";</script><div id="footer">');
-    expect(recognise(parse(withScript), pageUrl('project/', '/stack/'))).toBe('https://cloud.example.org/stack/');
+    expect(recognise(parse(withScript), pageUrl('project/', '/stack/'))?.root).toBe('https://cloud.example.org/stack/');
     expect(recognise(parse(page), pageUrl('project/', '/stack/'))).toBeNull();
   });
 

@@ -54,6 +54,26 @@ describe('a click', () => {
   });
 });
 
+describe('a click on a refused button', () => {
+  it.each([
+    ['tells the reason where it still is one', 'The server is off.', 0, 1],
+    ['opens the console where it is none any more', undefined, 1, 0],
+  ])('asks again, and %s', async (_what, reason, opened, told) => {
+    show(listPage());
+    const { api } = start({ obstacles: async () => ({ [SHUTOFF.id]: 'The server is off.' }) });
+    await turn();
+    api.obstacles.mockResolvedValue(reason === undefined ? {} : { [SHUTOFF.id]: reason });
+    buttonOf(SHUTOFF).click();
+    expect(buttonOf(SHUTOFF).getAttribute('aria-busy')).toBe('true');
+    await turn();
+    expect(api.obstacles.mock.calls[1]?.[1]).toEqual([SHUTOFF.id]);
+    expect(api.open).toHaveBeenCalledTimes(opened);
+    expect(alerts()).toHaveLength(told);
+    expect(buttonOf(SHUTOFF).hasAttribute('aria-busy')).toBe(false);
+    expect(buttonOf(SHUTOFF).hasAttribute('aria-disabled')).toBe(told === 1);
+  });
+});
+
 describe('before a click', () => {
   it('makes ready what it needs, at most every 20 seconds for the whole page', () => {
     const now = vi.spyOn(performance, 'now').mockReturnValue(0);

@@ -1,0 +1,12 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest';
+import { takeOver } from '@/utils/page/take-over';
+
+it('ends the script that was there, and only that one', () => {
+  const first = takeOver(document);
+  expect(first.aborted).toBe(false);
+  const second = takeOver(document);
+  expect([first.aborted, second.aborted]).toEqual([true, false]);
+  const third = takeOver(document);
+  expect([second.aborted, third.aborted]).toEqual([true, false]);
+});
