@@ -91,6 +91,31 @@ for (const reader of readClouds()
   });
 }
 
+test('a server in ERROR says so on its own page', async ({ chromium, entry, api }) => {
+  const broken = (await listServers(api)).find(({ status }) => status === 'ERROR');
+  expect(broken, 'the project has a server in ERROR').toBeDefined();
+  const { view } = await openHorizon(chromium, entry, `${LIST}${broken?.id}/`);
+  await expect(view.buttons).toHaveCount(1);
+  await expect(view.buttons).toBeDisabled();
+  await expect(view.buttons).toHaveAttribute('title', /^This server is in error/);
+});
+
+for (const admin of readClouds()
+  .filter(hasPassword)
+  .filter(({ name }) => name === 'admin')) {
+  test("the admin panel opens the console of another project's server", async ({ chromium, api }) => {
+    const { view, settings } = await openHorizon(chromium, admin, 'admin/instances/');
+    const rows = await view.page.locator('tr[data-object-id]').count();
+    expect(rows).toBeGreaterThan(0);
+    await expect(view.page.locator('tr[data-object-id] [data-novnc-for-openstack]')).toHaveCount(rows);
+    const active = (await listServers(api)).find(({ status }) => status === 'ACTIVE');
+    await view.page.goto(`${HORIZON_URL}admin/instances/${active?.id}/detail`);
+    const console = await newTab(chromium, () => view.buttons.click());
+    expect(console.url()).toContain('token');
+    expect((await activityOf(settings))[0]).toMatch(/with your Horizon session/);
+  });
+}
+
 /** Whether an entry is the same person's, in another project. */
 function isElsewhere({ signIn: here }: PasswordEntry): (entry: PasswordEntry) => boolean {
   return ({ signIn }) =>

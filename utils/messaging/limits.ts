@@ -1,17 +1,26 @@
+import { createSerial } from '@/utils/serial';
 import type { DashboardRequestName } from './dashboard-schemas';
 
 /**
- * How many requests of each kind one tab may have under way. A person never needs more; a page whose process was taken
- * over could otherwise make the background ask a cloud without end.
+ * How many requests of each kind one tab may have under way or waiting. A person never needs more; a page whose process
+ * was taken over could otherwise make the background ask a cloud without end.
  */
 const MOST: Record<DashboardRequestName, number> = {
-  dashboardObstacles: 1,
+  dashboardObstacles: 4,
   dashboardPrepare: 1,
   dashboardOpen: 5,
   dashboardOpenSettings: 1,
 };
 
-const busy = new Map<string, number>();
+/** Of these a tab has one done at a time: each is up to a hundred requests to Nova. */
+const IN_TURN = new Set<DashboardRequestName>(['dashboardObstacles']);
+
+interface Lane {
+  count: number;
+  inTurn: ReturnType<typeof createSerial>;
+}
+
+const lanes = new Map<string, Lane>();
 
 /** Does the work unless this tab has too much of it under way. @returns null where it was not begun. */
 export async function withinLimits<T>(
@@ -20,14 +29,14 @@ export async function withinLimits<T>(
   work: () => Promise<T>,
 ): Promise<T | null> {
   const key = `${tabId} ${name}`;
-  const before = busy.get(key) ?? 0;
-  if (before >= MOST[name]) return null;
-  busy.set(key, before + 1);
+  const lane = lanes.get(key) ?? { count: 0, inTurn: createSerial() };
+  if (lane.count >= MOST[name]) return null;
+  lane.count += 1;
+  lanes.set(key, lane);
   try {
-    return await work();
+    return await (IN_TURN.has(name) ? lane.inTurn(work) : work());
   } finally {
-    const left = (busy.get(key) ?? 1) - 1;
-    if (left === 0) busy.delete(key);
-    else busy.set(key, left);
+    lane.count -= 1;
+    if (lane.count === 0) lanes.delete(key);
   }
 }

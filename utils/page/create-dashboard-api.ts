@@ -3,7 +3,7 @@ import type { DashboardApi, Trouble } from '@/utils/messaging/dashboard';
 import type { DashboardReply, DashboardRequest, DashboardRequestName } from '@/utils/messaging/dashboard-schemas';
 import { runtime } from './runtime';
 
-/** How many servers a question may be about, as `dashboard-schemas` has it. */
+/** How many servers a question may be about, as `dashboard-schemas` has it. Of any others a click tells. */
 const MOST_IDS = 100;
 
 /** The real {@link DashboardApi}, for content scripts. Its words are read now: later there may be nobody to ask. */
@@ -15,22 +15,11 @@ export function createDashboardApi(): DashboardApi {
     action: { kind, label },
   });
   const gone = trouble('dashboard.gone', 'reload', i18n.t('dashboard.gone.reload'));
-  let turn: Promise<unknown> = Promise.resolve();
   const silent = trouble('problem.WORKER_GONE', 'retry', i18n.t('action.retry'));
   return {
-    obstacles(page, serverIds) {
-      // One question at a time, and none of more than the background answers.
-      const asked = turn.then(async () => {
-        const found: Record<string, string> = {};
-        for (let at = 0; at < serverIds.length; at += MOST_IDS) {
-          const answer = await send('dashboardObstacles', { page, serverIds: serverIds.slice(at, at + MOST_IDS) });
-          if (answer === null || answer === 'disabled') break;
-          Object.assign(found, answer.value);
-        }
-        return found;
-      });
-      turn = asked;
-      return asked;
+    async obstacles(page, serverIds) {
+      const answer = await send('dashboardObstacles', { page, serverIds: serverIds.slice(0, MOST_IDS) });
+      return answer === null || answer === 'disabled' ? {} : answer.value;
     },
     openSettings: (page) => void send('dashboardOpenSettings', { page }),
     prepare: (page) => void send('dashboardPrepare', { page }),

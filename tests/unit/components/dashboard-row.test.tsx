@@ -1,0 +1,62 @@
+// @vitest-environment happy-dom
+import '@/tests/unit/setup/i18n';
+import { afterEach, expect, it } from 'vitest';
+import { PopupPage } from '@/components/popup/popup-page';
+import type { DashboardHere } from '@/utils/messaging/views';
+import { failed, fakePageApi, ok } from './fake-page-api';
+import { button, click, close, draw, text } from './render';
+
+const ROOT = 'https://horizon.example.org/horizon/';
+const HERE: DashboardHere = { root: ROOT, kind: 'horizon', enabled: false, saved: false, missing: [] };
+
+/** A popup on a tab that shows a dashboard; what it shows of it can change. */
+function popupOn(here: DashboardHere, handlers: Parameters<typeof fakePageApi>[0] = {}) {
+  const seen = { ...here };
+  const all = { expectAccess: () => ok(null), carryOn: () => ok(null), dismissNotice: () => ok(null), ...handlers };
+  return { seen, api: fakePageApi(all, { dashboardHere: async () => ({ ...seen }) }) };
+}
+
+afterEach(close);
+
+it('enables a dashboard once: what was left to the background is not done again', async () => {
+  const { api, seen } = popupOn(HERE, {
+    carryOn: () => {
+      seen.enabled = true;
+      return ok(null);
+    },
+  });
+  await draw(api, <PopupPage />);
+  await click(button('Enable on this dashboard'));
+  const wanted = { kind: 'enable', url: ROOT, dashboard: 'horizon' };
+  expect(api.sent[0]).toMatchObject({ name: 'expectAccess', request: { wanted } });
+  expect(api.calls).toEqual(['send:expectAccess', 'requestAccess', 'send:carryOn']);
+  expect(button('Save this cloud')).toBeDefined();
+});
+
+it('tells why a dashboard could not be enabled, once', async () => {
+  const { api } = popupOn(HERE, { carryOn: () => ok({ code: 'NETWORK', facts: {} }) });
+  await draw(api, <PopupPage />);
+  await click(button('Enable on this dashboard'));
+  expect(text('[role=alert]')).toContain('The cloud cannot be reached.');
+  expect(api.calls.at(-1)).toBe('send:dismissNotice');
+});
+
+it('offers access to the hosts that consoles need, then to save the cloud', async () => {
+  const { api, seen } = popupOn({ ...HERE, enabled: true, missing: ['https://nova.example.org/*'] });
+  api.requestAccess = async (origins) => {
+    expect(origins).toEqual(['https://nova.example.org/*']);
+    seen.missing = [];
+    return true;
+  };
+  await draw(api, <PopupPage />);
+  expect(text('.dashboard')).toContain('nova.example.org');
+  await click(button('Allow access'));
+  await click(button('Save this cloud'));
+  expect(api.opened).toEqual([{ dashboard: ROOT }]);
+});
+
+it('has nothing to say of a dashboard that is enabled and saved', async () => {
+  const { api } = popupOn({ ...HERE, enabled: true, saved: true }, { listServers: () => failed('NETWORK') });
+  await draw(api, <PopupPage />);
+  expect(text('.dashboard')).toBeNull();
+});
