@@ -32,8 +32,7 @@ export async function dashboardHere(): Promise<DashboardHere | null> {
 async function recognised(tabId: number): Promise<{ root: string; kind: DashboardKind } | null> {
   try {
     const [frame] = await browser.scripting.executeScript({ target: { tabId }, files: ['/recognise.js'] });
-    const found = frame?.result as { root: string; kind: DashboardKind } | string | null | undefined;
-    return typeof found === 'string' ? { root: found, kind: 'horizon' } : (found ?? null);
+    return (frame?.result as { root: string; kind: DashboardKind } | null | undefined) ?? null;
   } catch {
     return null; // a page of the browser's own, or one that we may not see
   }
