@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { maySetPolicy } from '@/tests/e2e/support/policy';
 
 export default defineConfig({
   outputDir: 'test-results',
@@ -11,7 +12,12 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   reporter: 'list',
   projects: [
-    { name: 'chromium', testDir: 'tests/e2e', testIgnore: ['firefox/**', 'desktop/**'] },
+    {
+      name: 'chromium',
+      testDir: 'tests/e2e',
+      // A browser's policies are root's to set.
+      testIgnore: ['firefox/**', 'desktop/**', ...(maySetPolicy() ? [] : ['policy/**'])],
+    },
     // Real key presses go to the one window that has the focus.
     { name: 'desktop', testDir: 'tests/e2e/desktop', workers: 1 },
     { name: 'firefox', testDir: 'tests/e2e/firefox' },

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { CloudProfile } from '@/utils/clouds/profile';
+import type { CloudProfile, SignIn } from '@/utils/clouds/profile';
 import { canonical } from './canonical';
 
 /**
@@ -10,9 +10,16 @@ const text = z.string().check(z.minLength(1), z.maxLength(255));
 const domainRef = z.union([z.object({ id: text }), z.object({ name: text })]);
 const named = z.object({ name: text, domain: domainRef });
 const ref = z.union([z.object({ id: text }), named]);
-const signIn = z.discriminatedUnion('method', [
-  z.object({ method: z.literal('password'), user: ref, project: z.optional(ref) }),
+const signIn = z.union([
+  z.object({
+    method: z.literal('password'),
+    user: ref,
+    project: z.optional(ref),
+    /** that a passcode is asked for, not the passcode */
+    passcode: z.optional(z.literal(true)),
+  }),
   z.object({ method: z.literal('application_credential'), id: text }),
+  z.object({ method: z.literal('application_credential'), name: text, user: ref }),
   z.object({ method: z.literal('token'), project: z.optional(ref) }),
 ]);
 const address = z.string().check(
@@ -48,6 +55,7 @@ export function fieldsOf(profile: CloudProfile): SyncedFields | null {
   const shared = (url: string | undefined) => (url === undefined ? null : publicAddress(url));
   const parsed = synced.safeParse({
     ...profile,
+    signIn: sharedSignIn(profile.signIn),
     authUrl: publicAddress(profile.authUrl),
     dashboardUrl: shared(profile.dashboardUrl),
     computeUrl: shared(profile.computeUrl),
@@ -55,6 +63,17 @@ export function fieldsOf(profile: CloudProfile): SyncedFields | null {
     regions: profile.regions ?? null,
   });
   return parsed.success ? parsed.data : null;
+}
+
+/** Whether the way to sign in is this browser's own: an application credential that was made here, for nobody else. */
+export function hasOwnSignIn({ signIn: way }: CloudProfile): boolean {
+  return 'made' in way && way.made !== undefined;
+}
+
+/** What others are told of a browser's own credential: the user and project that it was made for. */
+function sharedSignIn(way: SignIn): SignIn {
+  if (!('made' in way) || way.made === undefined) return way;
+  return { method: 'password', user: { id: way.made.userId }, project: { id: way.made.projectId } };
 }
 
 /** The names of all fields: a cloud has each of them, if only to say that it is empty. */
@@ -72,20 +91,22 @@ export function completeFields(values: Record<string, unknown>): SyncedFields | 
  */
 export function profileOf(fields: SyncedFields, id: string, before: CloudProfile | null): CloudProfile {
   const mine = before === null ? null : fieldsOf(before);
-  if (before !== null && canonical(mine) === canonical(fields)) return before;
-  const { dashboardUrl, region, regions, computeUrl, ...rest } = fields;
+  const { dashboardUrl: _, region, regions, computeUrl: __, ...rest } = fields;
   const keep = <N extends 'dashboardUrl' | 'computeUrl'>(name: N) =>
     mine !== null && mine[name] === fields[name] ? before?.[name] : (fields[name] ?? undefined);
-  const addresses = { dashboardUrl: keep('dashboardUrl'), computeUrl: keep('computeUrl') };
-  return {
+  const [dashboardUrl, computeUrl] = [keep('dashboardUrl'), keep('computeUrl')];
+  const own = before !== null && hasOwnSignIn(before) && before.authUrl === fields.authUrl;
+  const after = {
     ...rest,
+    ...(own && { signIn: before.signIn }),
     id,
-    ...(addresses.dashboardUrl !== undefined && { dashboardUrl: addresses.dashboardUrl }),
-    ...(addresses.computeUrl !== undefined && { computeUrl: addresses.computeUrl }),
+    ...(dashboardUrl !== undefined && { dashboardUrl }),
+    ...(computeUrl !== undefined && { computeUrl }),
     ...(region !== null && { region }),
     ...(regions !== null && { regions }),
     remember: before?.remember ?? 'session',
   };
+  return before !== null && canonical(before) === canonical(after) ? before : after;
 }
 
 /** Whether two clouds are one to the person: the same Keystone, the same way in, the same user. */

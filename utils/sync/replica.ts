@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type CloudProfile, cloudProfile } from '@/utils/clouds/profile';
-import { completeFields, FIELD_NAMES, fieldsOf, isSameCloud, type SyncedFields } from './fields';
+import { completeFields, FIELD_NAMES, fieldsOf, hasOwnSignIn, isSameCloud, type SyncedFields } from './fields';
 import { emptyRecord, latestOf, mergeRecords, parseRecord, type SyncRecord, setFields, valuesOf } from './record';
 import { nextStamp } from './stamp';
 
@@ -41,7 +41,8 @@ export function capture(before: Replica, profiles: readonly CloudProfile[], remo
     const known = id === undefined ? undefined : entries[id];
     if (id !== undefined && known !== undefined) {
       // A record that was removed meanwhile is not brought back by the cloud that has not gone yet.
-      if (isAlive(known.record)) entries[id] = { ...known, record: setFields(known.record, fields, at) };
+      if (isAlive(known.record))
+        entries[id] = { ...known, record: setFields(known.record, toldOf(profile, fields), at) };
       continue;
     }
     const same = matching(profile.id, fields, remote, entries);
@@ -91,6 +92,13 @@ const isRemoved = ({ removed, fields }: SyncRecord): boolean =>
   removed !== undefined && FIELD_NAMES.some((name) => fields[name] === undefined);
 
 const latestOfEntry = ({ record }: Entry): number => latestOf(record);
+
+/** What others use to sign in stays as they set it where this browser has its own. */
+function toldOf(profile: CloudProfile, fields: SyncedFields): Partial<SyncedFields> {
+  if (!hasOwnSignIn(profile)) return fields;
+  const { signIn: _, ...rest } = fields;
+  return rest;
+}
 
 /** The item of another browser that is this cloud: under its own id, or set up there by hand as well. */
 function matching(cloudId: string, fields: SyncedFields, remote: Remote, entries: Replica['entries']) {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -9,6 +10,8 @@ export interface LaunchOptions {
   executablePath: string;
   /** profile to use; whoever gives one removes it */
   userDataDir: string;
+  /** folders of unpacked extensions; ours is the first */
+  extensions?: string[];
   headless?: boolean;
   /** language of the browser and so of the extension, such as `zh-CN` */
   language?: string;
@@ -31,7 +34,7 @@ export interface Chromium {
 
 /** Starts the browser with the extension that `npm run build` left, and waits until its background runs. */
 export async function launchChromium(options: LaunchOptions): Promise<Chromium> {
-  const extension = resolve(CHROMIUM_EXTENSION);
+  const extensions = (options.extensions ?? [CHROMIUM_EXTENSION]).map((folder) => resolve(folder));
   const language = options.language ?? 'en-US';
   const context = await chromium.launchPersistentContext(options.userDataDir, {
     executablePath: options.executablePath,
@@ -46,15 +49,15 @@ export async function launchChromium(options: LaunchOptions): Promise<Chromium> 
       `--lang=${language}`,
       // Chromium refuses its sandbox to root, who runs tests in containers.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      `--disable-extensions-except=${extension}`,
-      `--load-extension=${extension}`,
+      `--disable-extensions-except=${extensions.join()}`,
+      `--load-extension=${extensions.join()}`,
       // For a second client: see real-popup.ts.
       '--remote-debugging-port=0',
       // Branded Chrome takes unpacked extensions only from this pipe's client.
       '--enable-unsafe-extension-debugging',
     ],
   });
-  const extensionId = await installedId(context, extension);
+  const extensionId = await installedId(context, extensions);
   return {
     context,
     extensionId,
@@ -69,16 +72,26 @@ export async function launchChromium(options: LaunchOptions): Promise<Chromium> 
   };
 }
 
-/** The extension's id, once its worker runs; where the command line was ignored it is loaded through the debugger. */
-async function installedId(context: BrowserContext, extension: string): Promise<string> {
+/** Our extension's id, once its worker runs (it is the only one that has one); where the command line was ignored it is loaded through the debugger. */
+async function installedId(context: BrowserContext, extensions: string[]): Promise<string> {
   const worker =
     context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 5_000 }).catch(() => null));
   if (worker !== null) return new URL(worker.url()).host;
   const browser = context.browser();
   if (browser === null) throw new Error('The browser has no debugger to load the extension with.');
   const session = await browser.newBrowserCDPSession();
-  const { id } = await session.send('Extensions.loadUnpacked', { path: extension });
-  return id;
+  const ids: string[] = [];
+  for (const path of extensions) ids.push((await session.send('Extensions.loadUnpacked', { path })).id);
+  return ids[0] ?? '';
+}
+
+/**
+ * The id that Chromium gives an unpacked extension: the hash of its path, in the letters a to p
+ * (extensions/common/extension.cc, `GenerateIdForPath`).
+ */
+export function idOfUnpacked(folder: string): string {
+  const hash = createHash('sha256').update(resolve(folder)).digest('hex').slice(0, 32);
+  return [...hash].map((digit) => String.fromCharCode('a'.charCodeAt(0) + Number.parseInt(digit, 16))).join('');
 }
 
 /** A fresh profile folder; `remove` when done. */

@@ -1,5 +1,6 @@
 import { test as base } from '@playwright/test';
 import { type FakeCloud, type FakeCloudOptions, startFakeCloud } from '@/tests/fake-cloud';
+import { CHROMIUM_EXTENSION } from '@/tests/tools/build';
 import { findBrowser } from '@/tests/tools/find-browser';
 import { type Chromium, freshProfile, type LaunchOptions, launchChromium } from './chromium';
 import { consentTo } from './host-access';
@@ -14,6 +15,8 @@ interface Fixtures {
   consent: boolean;
   cloudOptions: FakeCloudOptions;
   cloud: FakeCloud;
+  /** folders of the extensions in the browser, ours first */
+  extensions: string[];
   /** headless without more; see desktop-fixtures.ts */
   window: Pick<LaunchOptions, 'headless' | 'env'>;
   /** starts the browser on this test's profile; again after `close()`, as a person restarts it */
@@ -33,9 +36,11 @@ export const test = base.extend<Fixtures>({
     await cloud.close();
   },
 
+  extensions: [[CHROMIUM_EXTENSION], { option: true }],
+
   window: [{}, { option: true }],
 
-  launch: async ({ language, colorScheme, window }, use) => {
+  launch: async ({ language, colorScheme, window, extensions }, use) => {
     const executablePath = findBrowser('chromium');
     if (executablePath === null) throw new Error('No Chromium: `npm test` installs one, or set CHROME_PATH.');
     const profile = await freshProfile();
@@ -47,6 +52,7 @@ export const test = base.extend<Fixtures>({
         userDataDir: profile.path,
         language,
         colorScheme: scheme,
+        extensions,
         ...window,
       });
       launched.push(one);

@@ -185,6 +185,49 @@ describe('a secret', () => {
   });
 });
 
+describe('an application credential that was made for one browser', () => {
+  const made = {
+    ...{ name: 'noVNC on laptop', userId: 'u1', userName: 'demo', projectId: 'p1', projectName: 'demo' },
+    ...{ limited: true, expiresAt: null },
+  };
+  const own = { ...north, signIn: { method: 'application_credential', id: 'only-here', made } } as const;
+
+  it('stays there: the others sign in as before, and change the rest', async () => {
+    await both();
+    await home.save(own);
+    await work.reconcile();
+    expect((await work.find('north'))?.signIn).toEqual(north.signIn);
+    expect(work.forgotten).toEqual([]);
+    expect(JSON.stringify(account.items)).not.toContain('only-here');
+    await work.edit('north', { name: 'Renamed' });
+    await home.reconcile();
+    expect(await home.find('north')).toEqual({ ...own, name: 'Renamed' });
+    expect(home.forgotten).toEqual([]);
+  });
+
+  it('is told to a new browser as the user and the project that it is of', async () => {
+    await home.turnOn();
+    await home.save(own);
+    await work.turnOn();
+    expect((await work.find('north'))?.signIn).toEqual({
+      method: 'password',
+      user: { id: 'u1' },
+      project: { id: 'p1' },
+    });
+  });
+
+  it('does not follow the cloud to another address', async () => {
+    await both();
+    await home.save(own);
+    await work.reconcile();
+    work.now += 1000;
+    await work.edit('north', { authUrl: 'https://elsewhere.example.org/v3' });
+    await home.reconcile();
+    expect(home.forgotten).toEqual(['north']);
+    expect((await home.find('north'))?.signIn).toEqual(north.signIn);
+  });
+});
+
 describe('removing a cloud', () => {
   it('removes it in the other browser, sign-in and all, where it can be brought back without its secret', async () => {
     await both();

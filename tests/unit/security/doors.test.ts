@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import wxtConfig from '@/wxt.config';
+
+const BROWSERS = ['chrome', 'firefox'] as const;
+
+async function manifestFor(browser: string) {
+  const { manifest } = wxtConfig;
+  const env = { mode: 'production', command: 'build', browser, manifestVersion: 3 } as const;
+  return (typeof manifest === 'function' ? await manifest(env) : await manifest) ?? {};
+}
+
+/** Our sources, by path. */
+const sources = ['utils', 'components', 'entrypoints'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(tsx?|html)$/.test(entry.name))
+    .map((entry) => `${entry.parentPath}/${entry.name}`),
+);
+const having = (pattern: RegExp) => sources.filter((path) => pattern.test(readFileSync(path, 'utf8')));
+
+describe.each(BROWSERS)('the manifest for %s', (browser) => {
+  it('lets no page and no other extension in, and no file of ours out', async () => {
+    const manifest = await manifestFor(browser);
+    for (const key of ['externally_connectable', 'web_accessible_resources', 'content_scripts', 'host_permissions'])
+      expect(manifest, key).not.toHaveProperty(key);
+  });
+
+  it('runs no script in our pages but our own', async () => {
+    const { content_security_policy: csp } = await manifestFor(browser);
+    expect(csp).toEqual({ extension_pages: "script-src 'self'; object-src 'self'" });
+  });
+
+  it('asks for nothing at install that reads pages, traffic, history or cookies', async () => {
+    const { permissions = [] } = await manifestFor(browser);
+    const harmless = ['storage', 'scripting', 'activeTab', 'alarms', 'idle'];
+    expect(permissions.filter((name: string) => !harmless.includes(name))).toEqual([]);
+  });
+});
+
+describe('our sources', () => {
+  it('are all looked at', () => {
+    expect(sources.length).toBeGreaterThan(200);
+    expect(having(/browser\.storage/).length).toBeGreaterThan(0);
+  });
+
+  it('make no markup out of text', () => {
+    expect(
+      having(
+        /\b(inner|outer)HTML\b|dangerouslySetInnerHTML|insertAdjacentHTML|document\.write|createContextualFragment/,
+      ),
+    ).toEqual([]);
+  });
+
+  it('make no code out of text', () => {
+    expect(having(/\beval\(|new Function\b|setTimeout\(\s*['"`]|javascript:/)).toEqual([]);
+    expect(having(/<script(?![^>]*\bsrc=)[^>]*>|\son\w+="/).filter((path) => path.endsWith('.html'))).toEqual([]);
+  });
+
+  it('listen to no page, no other extension and no connection', () => {
+    expect(having(/onMessageExternal|onConnectExternal|runtime\.onConnect\b|onUserScriptMessage/)).toEqual([]);
+    expect(having(/addEventListener\(\s*['"]message['"]|\.postMessage\(|BroadcastChannel/)).toEqual([]);
+  });
+});

@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+const text = readFileSync('SECURITY.md', 'utf8');
+
+/** `tests/… › title`: what stands behind a claim. */
+const citations = [...text.matchAll(/`(tests\/[\w./-]+) › ([^`]+)`/g)].map(([, file = '', title = '']) => ({
+  file,
+  title,
+}));
+
+/** Claims stand in lists under a heading that says so. */
+const claims = text.split(/^### /m).filter((part) => /^Cannot/.test(part));
+
+describe('SECURITY.md', () => {
+  it('has something to say, for each attacker', () => {
+    expect(text.match(/^## /gm)?.length).toBeGreaterThanOrEqual(8);
+    expect(claims.length).toBeGreaterThanOrEqual(8);
+    expect(citations.length).toBeGreaterThan(40);
+  });
+
+  it.each(citations)('$file › $title is there', ({ file, title }) => {
+    expect(existsSync(file)).toBe(true);
+    // A title with both kinds of quotes is written with one of them escaped.
+    const plain = readFileSync(file, 'utf8').replaceAll("\\'", "'");
+    expect(plain).toMatch(new RegExp(`(['"\`])${title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`));
+  });
+
+  it('names a test for every "cannot"', () => {
+    for (const claim of claims) {
+      const items =
+        claim
+          .split(/\n\n(?=## )/)[0]
+          ?.split(/^- /m)
+          .slice(1) ?? [];
+      expect(items.length).toBeGreaterThan(0);
+      for (const item of items) expect(item).toMatch(/`tests\/[^`]+ › [^`]+`/);
+    }
+  });
+});
