@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { parsePolicy } from '@/utils/policy/parse-policy';
 import { optional, required } from '@/utils/policy/schema';
 import wxtConfig from '@/wxt.config';
 
@@ -45,5 +46,12 @@ describe('the schema that browsers read', () => {
     };
     expect((await manifestFor('chrome'))?.storage).toEqual({ managed_schema: 'managed-schema.json' });
     expect((await manifestFor('firefox'))?.storage).toBeUndefined();
+  });
+
+  it.each(['README.md', 'README.zh-CN.md'])('has an example in %s that can be used as it is', (file) => {
+    const example = /```json\n([^`]+)```/.exec(readFileSync(file, 'utf8'))?.[1] ?? '';
+    const policy = JSON.parse(example) as Record<string, unknown>;
+    expect(Object.keys(policy)).toEqual(Object.keys(schema.properties ?? {}));
+    expect(parsePolicy(policy)).toMatchObject({ presets: [{ name: 'North' }], problems: [], syncDisabled: true });
   });
 });
