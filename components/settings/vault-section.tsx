@@ -74,8 +74,13 @@ function Unlocked() {
 
 function LockAfter({ vault }: { vault: VaultView }) {
   const api = usePageApi();
-  const choose = (value: string) => {
-    const minutes = AFTER.find((after) => String(after) === value);
+  const current = vault.autoLockMinutes;
+  // an administrator may have set another time
+  const isOwn = AFTER.some((after) => after === current);
+  const choose = (select: HTMLSelectElement) => {
+    const minutes = AFTER.find((after) => String(after) === select.value);
+    // until it is so: an administrator may not allow it
+    select.value = String(current);
     if (minutes !== undefined) void api.send('setAutoLock', { minutes });
   };
   return (
@@ -84,10 +89,10 @@ function LockAfter({ vault }: { vault: VaultView }) {
       <select
         id="lock-after"
         aria-describedby="lock-after-hint"
-        value={String(vault.autoLockMinutes)}
-        onChange={(event) => choose(event.currentTarget.value)}
+        value={String(current)}
+        onChange={(event) => choose(event.currentTarget)}
       >
-        {AFTER.map((after) => (
+        {[...(isOwn ? [] : [current]), ...AFTER].map((after) => (
           <option key={after} value={String(after)}>
             {after === null ? i18n.t('vault.never') : i18n.t('vault.minutes', after)}
           </option>

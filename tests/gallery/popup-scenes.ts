@@ -44,11 +44,17 @@ function popup(state: Partial<Snapshot>, reply: 'live' | 'never' | Problem = 'li
       ...(typeof reply === 'object' && { listServers: () => failed(reply.code, reply.facts) }),
       openConsole: () => failed('SERVER_HAS_NO_CONSOLE', { obstacle: 'shutoff' }),
       dismissNotice: () => ok(null),
+      vaultState: () => ok({ exists: true, locked: reply !== 'live', autoLockMinutes: 15, retryAt: null }),
+      unlock: () => failed('PASSPHRASE_WRONG', { retryAfter: 8 }),
     },
     { state },
   );
   return { page: 'popup', api };
 }
+
+const behindPassphrase: Snapshot['clouds'] = fakeClouds.map(({ profile }) => ({
+  profile: { ...profile, remember: 'passphrase' },
+}));
 
 /** The servers of a second project, with names that are hard to draw. */
 const odd = [
@@ -103,6 +109,12 @@ export const popupScenes: Record<string, Scene> = {
     { ...known, servers: null },
     { code: 'INVALID_CREDENTIALS', facts: { ...call, host: 'keystone.north.example.org:5000', status: 401 } },
   ),
+  'popup-locked': popup({ ...known, lastConsole: last }, { code: 'VAULT_LOCKED', facts: {} }),
+  'popup-locked-wrong': {
+    ...popup({ ...known, clouds: behindPassphrase }, { code: 'VAULT_LOCKED', facts: {} }),
+    steps: [{ type: 'not this one', into: '#prompt-answer' }, { click: '.answer .button' }],
+  },
+  'popup-unlocked': popup({ ...known, clouds: behindPassphrase }),
   'popup-signed-out': popup({ ...known, servers: null }, { code: 'CREDENTIAL_MISSING', facts: {} }),
   'popup-few': popup({ ...known, servers: fakeView(demoServers.slice(0, 3)) }),
 };

@@ -1,6 +1,6 @@
 import { fakeClouds, fakeHosts, fakeProfile, fakeProjects } from '@/tests/unit/components/fake-data';
 import { failed, fakePageApi, ok } from '@/tests/unit/components/fake-page-api';
-import type { PolicyView, Problem, SignInReport, SyncView } from '@/utils/messaging/views';
+import type { PolicyView, Problem, SignInReport, SyncView, VaultView } from '@/utils/messaging/views';
 import type { Scene } from './scenes';
 
 const report: SignInReport = {
@@ -20,6 +20,11 @@ const typed = [
 
 const sync: SyncView = { on: false, allowed: true, trouble: null, left: [], newer: 0, stored: 0, removed: [] };
 const policy: PolicyView = { problems: [], syncDisabled: false, maxAutoLockMinutes: null };
+const NO_VAULT: VaultView = { exists: false, locked: false, autoLockMinutes: 15, retryAt: null };
+const behindPassphrase = fakeClouds.map((view) => ({
+  ...view,
+  profile: { ...view.profile, remember: 'passphrase' as const },
+}));
 
 function settings(
   scene: Partial<Scene>,
@@ -28,6 +33,7 @@ function settings(
   access = true,
   syncState = sync,
   policyState = policy,
+  vault = NO_VAULT,
 ): Scene {
   const api = fakePageApi(
     {
@@ -35,12 +41,16 @@ function settings(
       policyState: () => ok(policyState),
       listClouds: () => ok(clouds),
       saveCloud: ({ profile }) => (problem ? failed(problem.code, problem.facts) : ok({ profile, report })),
+      vaultState: () => ok(vault),
       testCloud: () => ok(report),
     },
     { requestAccess: async () => access },
   );
   return { page: 'settings', api, ...scene };
 }
+
+const vaultScene = (scene: Partial<Scene>, vault: VaultView) =>
+  settings(scene, behindPassphrase, undefined, true, sync, policy, vault);
 
 const identity: Problem['facts'] = {
   method: 'POST',
@@ -63,6 +73,12 @@ export const settingsScenes: Record<string, Scene> = {
     facts: { method: 'GET', host: 'keystone.north.example.org:5000' },
   }),
   'settings-refused': settings({ hash: '#new', steps: [...typed, SAVE] }, [], undefined, false),
+  'settings-passphrase': settings({ hash: '#new', steps: [{ click: 'input[value=passphrase]' }, SAVE] }, []),
+  'settings-locked': vaultScene({ hash: '#cloud=cloud-north' }, { ...NO_VAULT, exists: true, locked: true }),
+  'settings-vault': vaultScene(
+    { hash: '#cloud=cloud-north', steps: [{ click: '.change summary' }] },
+    { ...NO_VAULT, exists: true },
+  ),
   'settings-remove': settings({ hash: '#cloud=cloud-north', steps: [{ click: '.danger' }] }),
   'settings-production': settings({ hash: '#cloud=cloud-lab' }, [
     ...fakeClouds,

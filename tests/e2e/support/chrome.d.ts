@@ -9,6 +9,9 @@ declare namespace chrome {
   };
   const commands: { getAll(): Promise<{ name?: string; shortcut?: string }[]> };
   const action: { openPopup(): Promise<void> };
-  const storage: Record<'local' | 'session' | 'sync', { get(keys: null): Promise<Record<string, unknown>> }>;
+  const storage: Record<
+    'local' | 'session' | 'sync',
+    { get(keys: null): Promise<Record<string, unknown>>; set(items: Record<string, unknown>): Promise<void> }
+  >;
   const runtime: { sendMessage(message: unknown): Promise<unknown>; reload(): void };
 }

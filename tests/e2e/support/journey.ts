@@ -3,7 +3,8 @@ import type { FakeCloud } from '@/tests/fake-cloud';
 import type { Chromium } from './chromium';
 import { expectPicture } from './picture';
 import { PopupPage } from './popup-page';
-import { type CloudForm, type Remember, SettingsPage } from './settings-page';
+import { type CloudForm, LOCKED, type Remember, SettingsPage } from './settings-page';
+import { PASSPHRASE } from './vault';
 
 /** The demo person of the fake cloud. */
 export function demoForm(cloud: FakeCloud): CloudForm {
@@ -27,6 +28,7 @@ export async function addCloud(
   await settings.addCloud.first().click();
   await settings.fill(form);
   await settings.choose(remember);
+  if (remember === LOCKED) await settings.typeNewPassphrase(PASSPHRASE);
   await settings.save.click();
   await expect(settings.saved).toBeVisible();
   return settings;

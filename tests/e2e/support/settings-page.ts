@@ -15,7 +15,8 @@ export interface CloudForm {
   applicationCredentialSecret?: string;
 }
 
-export type Remember = 'Until the browser closes' | 'On this device';
+export const LOCKED = 'On this device, locked with a passphrase';
+export type Remember = 'Until the browser closes' | 'On this device' | typeof LOCKED;
 
 /** The settings page as a person and a screen reader know it. */
 export class SettingsPage {
@@ -49,7 +50,13 @@ export class SettingsPage {
 
   /** How long the secret is kept. */
   async choose(remember: Remember): Promise<void> {
-    await this.page.getByRole('radio', { name: this.words(remember) }).check();
+    await this.page.getByRole('radio', { name: this.words(remember), exact: true }).check();
+  }
+
+  /** Sets the first passphrase, in the form of a cloud that is to be kept behind it. */
+  async typeNewPassphrase(passphrase: string, repeated = passphrase): Promise<void> {
+    await this.secret('New passphrase').first().fill(passphrase);
+    await this.secret('Repeat passphrase').first().fill(repeated);
   }
 
   async fill(form: CloudForm): Promise<void> {

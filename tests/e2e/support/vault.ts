@@ -1,0 +1,59 @@
+import type { Page } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
+import type { Chromium } from './chromium';
+import type { PopupPage } from './popup-page';
+
+/** The passphrase that `addCloud` sets; it occurs nowhere by itself. */
+export const PASSPHRASE = 'seven rainy Tuesdays';
+
+/** The question that the popup asks. */
+export function promptOf(popup: Pick<PopupPage, 'page'>): { question: Locator; field: Locator; unlock: Locator } {
+  const question = popup.page.getByRole('region', { name: 'Your sign-in for this cloud is locked.' });
+  return {
+    question,
+    field: question.getByLabel('Passphrase', { exact: true }),
+    unlock: question.getByRole('button', { name: 'Unlock' }),
+  };
+}
+
+/** Types the passphrase where the popup asks for it. */
+export async function answerPrompt(popup: Pick<PopupPage, 'page'>, passphrase = PASSPHRASE): Promise<void> {
+  const { field } = promptOf(popup);
+  await expect(field).toBeFocused();
+  await field.fill(passphrase);
+  await field.press('Enter');
+}
+
+/** All that the extension's storage areas hold, as text; a page of the extension has to be open. */
+export async function storageOf(chromium: Chromium): Promise<Record<'local' | 'session' | 'sync', string>> {
+  const [local, session, sync] = await extensionPage(chromium).evaluate(() =>
+    Promise.all(
+      (['local', 'session', 'sync'] as const).map(async (area) => JSON.stringify(await chrome.storage[area].get(null))),
+    ),
+  );
+  return { local: local ?? '', session: session ?? '', sync: sync ?? '' };
+}
+
+/** Puts back the clock of the vault: the person was last seen so many minutes ago. */
+export async function lastSeen(chromium: Chromium, minutesAgo: number): Promise<void> {
+  await extensionPage(chromium).evaluate(
+    (minutes) => chrome.storage.session.set({ 'vault-seen': Date.now() - minutes * 60_000 }),
+    minutesAgo,
+  );
+}
+
+/** Makes the extension believe that this many wrong passphrases were typed in a row, the last so many minutes ago. */
+export async function lastWrong(chromium: Chromium, wrong: number, minutesAgo: number): Promise<void> {
+  await extensionPage(chromium).evaluate(
+    ([count, minutes]) =>
+      chrome.storage.local.set({ 'passphrase-tries': { wrong: count, at: Date.now() - minutes * 60_000 } }),
+    [wrong, minutesAgo] as const,
+  );
+}
+
+function extensionPage(chromium: Chromium): Page {
+  const origin = `chrome-extension://${chromium.extensionId}/`;
+  const page = chromium.context.pages().find((open) => open.url().startsWith(origin));
+  if (page === undefined) throw new Error('No page of the extension is open.');
+  return page;
+}

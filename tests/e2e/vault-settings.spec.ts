@@ -1,0 +1,146 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/fixtures';
+import { addCloud, demoForm, openPopup } from './support/journey';
+import { LOCKED, SettingsPage } from './support/settings-page';
+import { answerPrompt, PASSPHRASE, promptOf, storageOf } from './support/vault';
+
+const NEXT = 'eight dry Wednesdays';
+const region = (page: Page) => page.getByRole('region', { name: 'Passphrase', exact: true });
+
+test('a new passphrase is typed twice and has eight letters; then it is not asked for again', async ({
+  chromium,
+  cloud,
+}) => {
+  const settings = new SettingsPage(await chromium.open('options.html'));
+  await settings.addCloud.first().click();
+  await settings.fill(demoForm(cloud));
+  await settings.choose(LOCKED);
+  await settings.typeNewPassphrase('short');
+  await settings.save.click();
+  await expect(settings.secret('New passphrase')).toBeFocused();
+  await expect(settings.page.getByText('This is too short: take at least eight characters.')).toBeVisible();
+  await settings.typeNewPassphrase(PASSPHRASE, `${PASSPHRASE}?`);
+  await settings.save.click();
+  await expect(settings.secret('Repeat passphrase')).toBeFocused();
+  await expect(settings.page.getByText('This is not the same as above.')).toBeVisible();
+  expect((await storageOf(chromium)).session, 'nothing is set before it is right').not.toContain('vault-key');
+  await settings.typeNewPassphrase(PASSPHRASE);
+  await settings.save.click();
+  await expect(settings.saved).toBeVisible();
+
+  await settings.addCloud.first().click();
+  await settings.fill({ ...demoForm(cloud), name: 'Second' });
+  await settings.choose(LOCKED);
+  await expect(region(settings.page).getByText('Unlocked')).toBeVisible();
+  await settings.save.click();
+  await expect(settings.saved).toBeVisible();
+});
+
+test('a locked cloud says so in its form, and is unlocked there', async ({ chromium, cloud }) => {
+  const settings = await addCloud(chromium, demoForm(cloud), LOCKED);
+  const { page } = settings;
+  await region(page).getByRole('button', { name: 'Lock' }).click();
+  const notice = page.getByRole('region', { name: 'The sign-in of this cloud is locked.' });
+  await expect(notice).toBeVisible();
+  await settings.field('Name').fill('Renamed');
+  await settings.save.click();
+  await expect(notice.getByLabel('Passphrase')).toBeFocused();
+  await expect(notice.getByText('Unlock first')).toBeVisible();
+  await notice.getByLabel('Passphrase').fill(PASSPHRASE);
+  await notice.getByLabel('Passphrase').press('Enter');
+  await expect(notice).toBeHidden();
+  await settings.save.click();
+  await expect(settings.saved).toBeVisible();
+  await expect(page.getByRole('navigation').getByText('Renamed')).toBeVisible();
+});
+
+test('the passphrase is changed: the old one is wrong from then on', async ({ chromium, launch, cloud }) => {
+  const { page } = await addCloud(chromium, demoForm(cloud), LOCKED);
+  const section = region(page);
+  await section.getByText('Change the passphrase').click();
+  const change = async (current: string, next: string) => {
+    await section.getByLabel('Current passphrase').fill(current);
+    await section.getByLabel('New passphrase').fill(next);
+    await section.getByLabel('Repeat passphrase').fill(next);
+    await section.getByRole('button', { name: 'Change passphrase' }).click();
+  };
+  await change('not this one', NEXT);
+  await expect(section.getByText('This is not the passphrase. Type it again.')).toBeVisible();
+  await expect(section.getByLabel('Current passphrase')).toBeFocused();
+  await change(PASSPHRASE, NEXT);
+  await expect(section.getByText('Changed.')).toBeVisible();
+  await chromium.close();
+
+  const restarted = await launch();
+  const popup = await openPopup(restarted);
+  await answerPrompt(popup, PASSPHRASE);
+  await expect(promptOf(popup).question.getByRole('alert')).toContainText('This is not the passphrase.');
+  await answerPrompt(popup, NEXT);
+  await expect(popup.status).toHaveText(/servers$/);
+});
+
+test('a forgotten passphrase can only be reset: the cloud stays and asks for its password', async ({
+  chromium,
+  launch,
+  cloud,
+}) => {
+  await addCloud(chromium, demoForm(cloud), LOCKED);
+  await chromium.close();
+  const restarted = await launch();
+  const settings = new SettingsPage(await restarted.open('options.html'));
+  const { page } = settings;
+  await region(page).getByRole('button', { name: 'Reset' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('navigation').getByText('Locked')).toBeVisible();
+  await region(page).getByRole('button', { name: 'Reset' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Reset' }).click();
+  await expect(page.getByText('Done: the sign-ins behind the passphrase are deleted.')).toBeVisible();
+  await expect(page.getByRole('navigation').getByText('Sign in again')).toBeVisible();
+
+  const popup = await openPopup(restarted);
+  await expect(popup.alert).toContainText('The sign-in of this cloud is not kept any more.');
+  await settings.secret('Password').fill('password');
+  await settings.typeNewPassphrase(NEXT);
+  await settings.save.click();
+  await expect(settings.saved).toBeVisible();
+  const mended = await openPopup(restarted);
+  await expect(mended.status).toHaveText(/servers$/);
+});
+
+test('when it locks by itself is the person’s choice, and stays so', async ({ chromium, cloud }) => {
+  const { page } = await addCloud(chromium, demoForm(cloud), LOCKED);
+  const after = page.getByRole('combobox', { name: 'Lock after' });
+  await expect(after.locator('option:checked')).toHaveText('15 minutes without use');
+  await after.selectOption({ label: 'Not by time' });
+  await expect.poll(async () => (await storageOf(chromium)).local).toContain('"auto-lock-minutes":0');
+  await page.reload();
+  await expect(after.locator('option:checked')).toHaveText('Not by time');
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+    test('question, form and section have no barrier', async ({ chromium, cloud }) => {
+      const settings = await addCloud(chromium, demoForm(cloud), LOCKED);
+      const section = region(settings.page);
+      await section.getByText('Change the passphrase').click();
+      await section.getByRole('button', { name: 'Change passphrase' }).click();
+      await expect(section.getByLabel('Current passphrase')).toBeFocused();
+      expect(await barriers(settings.page)).toEqual([]);
+      await section.getByRole('button', { name: 'Lock' }).click();
+      await expect(settings.page.getByRole('region', { name: 'The sign-in of this cloud is locked.' })).toBeVisible();
+      expect(await barriers(settings.page)).toEqual([]);
+      const popup = await openPopup(chromium);
+      await answerPrompt(popup, 'not this one');
+      await expect(promptOf(popup).question.getByRole('alert')).toContainText('This is not the passphrase.');
+      expect(await barriers(popup.page)).toEqual([]);
+    });
+  });
+}
+
+/** What axe finds, in short. */
+async function barriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
+}
