@@ -6,16 +6,15 @@ import { lockMark } from '@/utils/memory/lock-mark';
 import { send } from '@/utils/messaging/client';
 import type { RequestName } from '@/utils/messaging/map';
 import type { PageApi } from '@/utils/messaging/page-api';
-import { dashboardHere } from './dashboard-here';
 import { lastSight } from './last-sight';
 import { settingsUrl } from './settings-url';
-import { readPlace, readSnapshot } from './snapshot';
 
 /** What a popup showed before one of these is not to be shown again. */
 const CHANGES_CLOUDS: ReadonlySet<RequestName> = new Set(['saveCloud', 'removeCloud']);
 
 /** The real {@link PageApi}, for the entrypoints of extension pages. */
 export function createPageApi(): PageApi {
+  const reading = import('./reading');
   return {
     async send(name, request) {
       const reply = await send(name, request);
@@ -24,15 +23,15 @@ export function createPageApi(): PageApi {
     },
     lastSight: lastSight.get,
     keepSight: lastSight.put,
-    snapshot: readSnapshot,
-    cached: readPlace,
+    snapshot: async () => (await reading).readSnapshot(),
+    cached: async (place) => (await reading).readPlace(place),
     // A browser that will not even ask, as for an address no pattern can name, has not allowed it.
     requestAccess: (origins) => requestAccess(origins).catch(() => false),
     originOf: typedOriginPattern,
     async openSettings(target) {
       await browser.tabs.create({ url: settingsUrl(target) });
     },
-    dashboardHere,
+    dashboardHere: async () => (await reading).dashboardHere(),
     dashboardAddress,
     async about() {
       const commands = await browser.commands.getAll();
