@@ -53,17 +53,18 @@ export async function request<T = undefined>(
 ): Promise<ApiAnswer<T>> {
   const facts: OpenStackErrorFacts = { service: spec.service, method: spec.method, ...hostOf(spec.url) };
   const headers = headersOf(spec, facts);
+  const secrets = secretsOf(headers, spec.body);
   for (let retries = 0; ; retries++) {
     const exchanged = await exchange(client, spec.url, initOf(spec, headers), facts, options);
     const { response } = exchanged;
-    const known = { ...facts, ...answerFacts(exchanged, client.now ?? Date.now) };
+    const known = { ...facts, ...answerFacts(exchanged, secrets, client.now ?? Date.now) };
     if (response.type === 'opaqueredirect' || REDIRECTS.includes(response.status)) {
       throw new OpenStackError('REDIRECTED', known);
     }
-    if (spec.expect ? spec.expect.includes(response.status) : response.ok) return read(spec, exchanged, known);
+    if (spec.expect ? spec.expect.includes(response.status) : response.ok) return read(spec, exchanged, known, secrets);
     const wait = known.retryAfter;
     if (wait === undefined || wait > MAX_WAIT_S || retries === MAX_RETRIES || spec.method === 'POST') {
-      throw faultOf(spec, headers, exchanged, known);
+      throw faultOf(spec, exchanged, known, secrets);
     }
     await pause(client, wait * 1000, facts, options.signal);
   }
@@ -98,14 +99,23 @@ function hostOf(url: string): Pick<OpenStackErrorFacts, 'host'> {
   return URL.canParse(url) ? { host: new URL(url).host } : {};
 }
 
-function answerFacts({ response }: Exchanged, now: () => number): OpenStackErrorFacts {
+function answerFacts({ response }: Exchanged, secrets: readonly string[], now: () => number): OpenStackErrorFacts {
   const { headers, status } = response;
-  const requestId = headers.get('x-openstack-request-id') ?? headers.get('x-compute-request-id');
+  // A cloud may write anything there, even what it was sent.
+  const requestId = safeDetail(
+    headers.get('x-openstack-request-id') ?? headers.get('x-compute-request-id') ?? '',
+    secrets,
+  );
   const retryAfter = ASK_TO_WAIT.includes(status) ? retryAfterSeconds(headers.get('retry-after'), now()) : undefined;
   return { status, ...(requestId && { requestId }), ...(retryAfter !== undefined && { retryAfter }) };
 }
 
-function read<T>(spec: ApiRequest<T>, { response, text }: Exchanged, facts: OpenStackErrorFacts): ApiAnswer<T> {
+function read<T>(
+  spec: ApiRequest<T>,
+  { response, text }: Exchanged,
+  facts: OpenStackErrorFacts,
+  secrets: readonly string[],
+): ApiAnswer<T> {
   const { status, headers, url } = response;
   if (!spec.schema) return { status, headers, url, body: undefined as T };
   const json = parseJson(text);
@@ -113,14 +123,15 @@ function read<T>(spec: ApiRequest<T>, { response, text }: Exchanged, facts: Open
   const parsed = z.safeParse(spec.schema, json);
   if (parsed.success) return { status, headers, url, body: parsed.data };
   const where = parsed.error.issues.slice(0, 3).map(({ path, code }) => `${path.join('.')}: ${code}`);
-  throw new OpenStackError('SCHEMA_MISMATCH', { ...facts, detail: where.join('; ') });
+  const detail = safeDetail(where.join('; '), secrets);
+  throw new OpenStackError('SCHEMA_MISMATCH', { ...facts, ...(detail && { detail }) });
 }
 
 function faultOf(
   spec: ApiRequest<unknown>,
-  sent: Headers,
   { response, text }: Exchanged,
   facts: OpenStackErrorFacts,
+  secrets: readonly string[],
 ): OpenStackError {
   const { headers, status } = response;
   const body = parseJson(text) ?? null;
@@ -128,7 +139,7 @@ function faultOf(
   const message = messageOf(body) || (headers.get('content-type')?.startsWith('text/plain') ? text : '');
   const readFault = spec.fault ?? (spec.service === 'identity' ? identityFault : computeFault);
   const fault = readFault({ status, headers, body, message });
-  const detail = safeDetail(message, secretsOf(sent, spec.body));
+  const detail = safeDetail(message, secrets);
   return new OpenStackError(
     fault.code,
     { ...facts, ...(detail && { detail }), ...fault.facts },

@@ -25,7 +25,7 @@ interface Entry {
  * clouds of them, last and in one write; where anything fails, the secrets are put back as they were. Asked again after
  * a worker that died in the middle, it does the rest.
  *
- * @throws OpenStackError AUTH_URL_INVALID, before anything is stored; as `Vault.put`.
+ * @throws OpenStackError AUTH_URL_INVALID, or as `Vault.ready`, before anything is stored; as `Vault.put`.
  */
 export async function importClouds(
   { sessions, vault, forgetSeen }: Deps,
@@ -33,6 +33,7 @@ export async function importClouds(
 ): Promise<void> {
   const entries = await Promise.all(clouds.map(entryOf));
   const replaced = entries.map(({ before }) => before).filter((before) => before !== null);
+  for (const remember of new Set(entries.map(({ profile }) => profile.remember))) await vault.ready(remember, 'writing');
   const undo: (() => Promise<void>)[] = [];
   try {
     for (const { profile, credential, before } of entries) {

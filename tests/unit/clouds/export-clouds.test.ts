@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { name, RUNS } from '@/tests/unit/imports/arbitraries';
+import { name } from '@/tests/unit/imports/arbitraries';
 import { demoProfile } from '@/tests/unit/support/profile';
+import { runs } from '@/tests/unit/support/runs';
 import { exportClouds } from '@/utils/clouds/export-clouds';
 import type { CloudProfile, SignIn } from '@/utils/clouds/profile';
 import { parseCloudsYaml } from '@/utils/imports/clouds-yaml';
@@ -69,7 +70,7 @@ describe('an exported clouds.yaml', () => {
           })),
         );
       }),
-      { numRuns: RUNS / 2 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -80,7 +81,7 @@ describe('an exported clouds.yaml', () => {
         const text = exportClouds([{ profile: demoProfile('https://a/v3', { name: title }), credential }]);
         expect(readBack(text)[0]).toMatchObject({ name: title, secret: credential });
       }),
-      { numRuns: RUNS / 2 },
+      { numRuns: runs(500) },
     );
   });
 

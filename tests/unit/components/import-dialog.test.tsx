@@ -48,7 +48,7 @@ async function until(done: () => boolean): Promise<void> {
   await vi.waitFor(async () => {
     await answered();
     expect(done()).toBe(true);
-  });
+  }, 10_000);
 }
 
 async function choose(...files: File[]): Promise<void> {

@@ -1,8 +1,5 @@
 import fc from 'fast-check';
 
-/** How many inputs a parser gets; `FUZZ_RUNS=100000` for a long run. */
-export const RUNS = Number(process.env.FUZZ_RUNS ?? 1000);
-
 /** A name as Keystone and people have them: anything but control characters and blanks around it. */
 export const name = fc
   .oneof(

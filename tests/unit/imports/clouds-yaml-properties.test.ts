@@ -3,9 +3,10 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
+import { runs } from '@/tests/unit/support/runs';
 import { parseCloudsYaml } from '@/utils/imports/clouds-yaml';
 import type { CloudDraft, ImportedCloud, RefDraft } from '@/utils/imports/draft';
-import { mutated, name, RUNS } from './arbitraries';
+import { mutated, name } from './arbitraries';
 
 const domain = fc.oneof(fc.record({ id: name }), fc.record({ name }));
 const ref = fc.oneof(
@@ -95,7 +96,7 @@ describe('any clouds.yaml', () => {
           problems: [],
         });
       }),
-      { numRuns: RUNS / 2 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -148,7 +149,7 @@ describe('any clouds.yaml', () => {
         const { clouds, problems } = parseCloudsYaml(text, text);
         expect(clouds.length + problems.length).toBeGreaterThan(0);
       }),
-      { numRuns: RUNS },
+      { numRuns: runs(1000) },
     );
   });
 });

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '@/tests/unit/support/runs';
 import { parseOpenrc } from '@/utils/imports/openrc';
-import { mutated, name, RUNS } from './arbitraries';
+import { mutated, name } from './arbitraries';
 
 /** The ways to quote a value in a shell script, each for any text. */
 const QUOTES: ((text: string) => string)[] = [
@@ -64,7 +65,7 @@ describe('any openrc', () => {
           });
         },
       ),
-      { numRuns: RUNS / 2 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -113,7 +114,7 @@ describe('any openrc', () => {
         const { clouds, problems } = parseOpenrc(text);
         expect(clouds.length + problems.length).toBeGreaterThan(0);
       }),
-      { numRuns: RUNS },
+      { numRuns: runs(1000) },
     );
   });
 });

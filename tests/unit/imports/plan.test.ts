@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { demoProfile } from '@/tests/unit/support/profile';
+import { runs } from '@/tests/unit/support/runs';
 import { cloudProfile } from '@/utils/clouds/profile';
 import { planImport } from '@/utils/imports/plan';
 import { readFiles } from '@/utils/imports/read-files';
-import { RUNS } from './arbitraries';
 
 const cloud = (name: string, host: string, more = '') =>
   `  ${name}: {auth: {auth_url: "https://${host}:5000", username: demo, user_domain_name: Default${more}}}\n`;
@@ -121,6 +121,6 @@ it('always makes profiles that can be stored', () => {
       }
       expect(names.every((name) => name !== '')).toBe(true);
     }),
-    { numRuns: RUNS / 5 },
+    { numRuns: runs(200) },
   );
 });

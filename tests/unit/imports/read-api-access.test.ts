@@ -2,9 +2,10 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '@/tests/unit/support/runs';
 import { parseEndpoints } from '@/utils/imports/endpoints';
 import { draftOfApiAccess } from '@/utils/imports/read-api-access';
-import { mutated, RUNS } from './arbitraries';
+import { mutated } from './arbitraries';
 
 const ZED = 'tests/fixtures/horizon/zed';
 /** without what a document in a test would load */
@@ -158,7 +159,7 @@ describe('draftOfApiAccess', () => {
         const draft = draftOfApiAccess(some);
         if (draft?.authUrl !== undefined) expect(draft.authUrl).toMatch(/\S/);
       }),
-      { numRuns: RUNS / 5 },
+      { numRuns: runs(200) },
     );
   });
 });

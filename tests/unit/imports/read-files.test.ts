@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '@/tests/unit/support/runs';
 import { readFiles } from '@/utils/imports/read-files';
-import { mutated, RUNS } from './arbitraries';
+import { mutated } from './arbitraries';
 
 const CLOUDS = `clouds:
   a: {auth: {auth_url: "https://a.example.org", username: u, user_domain_name: D}}
@@ -94,6 +95,6 @@ it('never throws, whatever the files hold, and tells of each', () => {
       for (const { count, problems } of files) expect(count + problems.length).toBeGreaterThan(0);
       for (const { draft } of clouds) expect(JSON.stringify(draft)).not.toContain('hunter2');
     }),
-    { numRuns: RUNS / 5 },
+    { numRuns: runs(200) },
   );
 });

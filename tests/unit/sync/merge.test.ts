@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '@/tests/unit/support/runs';
 import { emptyRecord, mergeRecords, parseRecord, removeRecord, setFields, valuesOf } from '@/utils/sync/record';
 import { record } from './arbitraries';
 
@@ -53,7 +54,7 @@ describe('reading an item', () => {
         const parsed = parseRecord(value);
         expect(parsed === null || parsed === 'newer' || parsed.v === 1).toBe(true);
       }),
-      { numRuns: Number(process.env.FUZZ_RUNS ?? 1000) },
+      { numRuns: runs(1000) },
     );
   });
 });
