@@ -39,7 +39,7 @@ function entryOf({ profile, credential }: ExportedCloud): object {
   const { authUrl, signIn, region, regions, computeUrl } = profile;
   const listed = regions !== undefined && regions.length > 0;
   return {
-    auth_type: AUTH_TYPES[signIn.method],
+    ...authTypeOf(signIn),
     auth: { auth_url: authUrl, ...whoOf(signIn), ...(credential && secretOf(credential)) },
     ...(listed && { regions }),
     ...(region !== undefined && region !== (listed ? regions[0] : undefined) && { region_name: region }),
@@ -47,6 +47,13 @@ function entryOf({ profile, credential }: ExportedCloud): object {
     ...(computeUrl !== undefined && { compute_endpoint_override: computeUrl }),
     identity_api_version: 3,
   };
+}
+
+/** A passcode is never in a file: it is asked for. */
+function authTypeOf(signIn: SignIn): object {
+  const both = signIn.method === 'password' && signIn.passcode;
+  if (both) return { auth_type: 'v3multifactor', auth_methods: ['v3password', 'v3totp'] };
+  return { auth_type: AUTH_TYPES[signIn.method] };
 }
 
 function whoOf(signIn: SignIn): object {

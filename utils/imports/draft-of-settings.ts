@@ -21,6 +21,7 @@ export function cloudOf(cloud: Fields): Omit<ImportedCloud, 'name'> {
     ...placeOf(settings),
     ...overrideOf(settings),
     ...(method && { method, ...refsOf(settings, method) }),
+    ...(settings.problems.some(({ code }) => code === 'PASSCODE_NEEDED') && { passcode: true }),
   };
   noteUnusable(settings);
   return { draft, ...(secret && { secret }), problems: settings.problems };

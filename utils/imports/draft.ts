@@ -16,6 +16,8 @@ export interface CloudDraft {
   appCredId?: string;
   appCredName?: string;
   interface?: CloudProfile['interface'];
+  /** a one-time passcode is asked for too */
+  passcode?: true;
   /** the region to start with */
   region?: string;
   /** all regions that the file names, where there are several */
@@ -57,7 +59,7 @@ export function signInOf(draft: CloudDraft): SignIn | null {
   const domain = user && 'domain' in user ? user.domain : DEFAULT_DOMAIN;
   const project = draft.project && { project: refOf(draft.project, domain) };
   if (method === 'token') return { method, ...project };
-  return user ? { method, user, ...project } : null;
+  return user ? { method, user, ...project, ...(draft.passcode && { passcode: draft.passcode }) } : null;
 }
 
 function refOf(ref: RefDraft, domain: DomainRef): { id: string } | { name: string; domain: DomainRef } {

@@ -14,7 +14,7 @@ const BLOCKING = [
   'AUTH_URL_INVALID', // no http(s) URL, or one with a password in it
   'AUTH_TYPE_UNSUPPORTED', // `value` is the type
   'USER_MISSING',
-  'APP_CRED_ID_MISSING', // none, or only its name
+  'APP_CRED_ID_MISSING', // none, or only its name without its user
 ] as const;
 
 /** What is worth knowing before a cloud is taken over. */

@@ -118,7 +118,7 @@ function updateOf(before: CloudProfile, told: Told, draft: CloudDraft): NonNulla
     // Discovery may have found another form of the same address.
     authUrl: normal(before.authUrl) === told.authUrl ? before.authUrl : told.authUrl,
     interface: draft.interface ?? before.interface,
-    signIn: withProject(told.signIn, before.signIn),
+    signIn: asKnown(told.signIn, before.signIn),
     ...(told.region === undefined && before.region !== undefined && { region: before.region }),
     ...(told.region === undefined && before.regions !== undefined && { regions: before.regions }),
     ...(told.computeUrl === undefined && before.computeUrl !== undefined && { computeUrl: before.computeUrl }),
@@ -130,6 +130,14 @@ function updateOf(before: CloudProfile, told: Told, draft: CloudDraft): NonNulla
     to: theirs[fact],
   }));
   return { before, told: after, changes };
+}
+
+/** The same way to sign in keeps what a file cannot tell of it, and a project that the file leaves open. */
+function asKnown(signIn: SignIn, before: SignIn): SignIn {
+  const [ours, theirs] = [whoOf(before), whoOf(signIn)];
+  const same = signIn.method === before.method && ours.user === theirs.user && ours.credential === theirs.credential;
+  if (same && (theirs.project === '' || ours.project === theirs.project) && !('passcode' in signIn)) return before;
+  return withProject(signIn, before);
 }
 
 function withProject(signIn: SignIn, before: SignIn): SignIn {

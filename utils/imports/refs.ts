@@ -17,7 +17,11 @@ export function refsOf(settings: Settings, method: Method): CloudDraft {
   if (method === 'application_credential') {
     const id = settings.text('application_credential_id');
     const name = settings.text('application_credential_name');
-    if (id === undefined) problems.push({ code: 'APP_CRED_ID_MISSING', key: 'application_credential_id' });
+    // by its name it needs its user (https://docs.openstack.org/api-ref/identity/v3/#authenticating-with-an-application-credential)
+    if (id === undefined && (name === undefined || user === undefined))
+      problems.push({ code: 'APP_CRED_ID_MISSING', key: 'application_credential_id' });
+    if (id === undefined && user && domainless(user))
+      problems.push({ code: 'DOMAIN_ASSUMED', key: 'user_domain_name' });
     const named = name === undefined ? {} : { appCredName: name };
     return { ...(user && { user }), ...(id !== undefined && { appCredId: id }), ...named };
   }

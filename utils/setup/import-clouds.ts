@@ -9,7 +9,7 @@ import type { Vault } from '@/utils/vault/vault';
 interface Deps {
   sessions: Pick<Sessions, 'forget' | 'revoke'>;
   vault: Vault;
-  /** what was seen on a cloud, which is not true of another address */
+  /** what was seen on a cloud, which is not true of another address, user or project */
   forgetSeen(cloudId: string): Promise<void>;
 }
 
@@ -33,7 +33,8 @@ export async function importClouds(
 ): Promise<void> {
   const entries = await Promise.all(clouds.map(entryOf));
   const replaced = entries.map(({ before }) => before).filter((before) => before !== null);
-  for (const remember of new Set(entries.map(({ profile }) => profile.remember))) await vault.ready(remember, 'writing');
+  for (const remember of new Set(entries.map(({ profile }) => profile.remember)))
+    await vault.ready(remember, 'writing');
   const undo: (() => Promise<void>)[] = [];
   try {
     for (const { profile, credential, before } of entries) {
@@ -54,9 +55,13 @@ export async function importClouds(
     throw error;
   }
   for (const { profile, before } of entries)
-    if (before !== null && before.authUrl !== profile.authUrl) await forgetSeen(before.id);
+    if (before !== null && !isSameLogin(before, profile)) await forgetSeen(before.id);
   // What cannot be revoked now waits for the next start.
   for (const { authUrl } of replaced) void sessions.revoke(authUrl);
+}
+
+function isSameLogin(before: CloudProfile, now: CloudProfile): boolean {
+  return before.authUrl === now.authUrl && JSON.stringify(before.signIn) === JSON.stringify(now.signIn);
 }
 
 async function entryOf({ profile, credential }: Request<'importClouds'>['clouds'][number]): Promise<Entry> {

@@ -81,6 +81,7 @@ function labelOf(fact: Fact): string {
 
 function textOf(fact: Fact, text: string): string {
   if (text === '') return i18n.t('settings.import.none');
+  if (fact === 'passcode') return i18n.t('settings.import.asked');
   if (fact === 'method') return i18n.t(`settings.method.${text as 'password' | 'application_credential' | 'token'}`);
   if (fact === 'interface') return i18n.t(`settings.interface.${text as 'public' | 'internal' | 'admin'}`);
   return text;

@@ -14,10 +14,11 @@ const ref = fc.oneof(fc.record({ id: name }), fc.record({ name, domain }));
 const optional = { requiredKeys: ['method'] as ['method'] };
 const signIn: fc.Arbitrary<SignIn> = fc.oneof(
   fc.record(
-    { method: fc.constant('password' as const), user: ref, project: ref },
+    { method: fc.constant('password' as const), user: ref, project: ref, passcode: fc.constant(true as const) },
     { requiredKeys: ['method', 'user'] },
   ),
   fc.record({ method: fc.constant('application_credential' as const), id: name }),
+  fc.record({ method: fc.constant('application_credential' as const), name, user: ref }),
   fc.record({ method: fc.constant('token' as const), project: ref }, optional),
 );
 const anyText = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }).filter((text) => !/\p{Cs}/u.test(text));

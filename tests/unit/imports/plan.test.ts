@@ -76,6 +76,25 @@ describe('what is there already', () => {
     expect(less?.updated?.told.signIn).toEqual(stored.signIn);
   });
 
+  it('keeps what a file cannot tell of the way to sign in, and learns of a passcode', () => {
+    const made = {
+      name: 'n',
+      userId: 'u',
+      userName: 'u',
+      projectId: 'p',
+      projectName: 'p',
+      limited: true,
+      expiresAt: null,
+    };
+    const signIn = { method: 'application_credential', id: 'abc', made } as const;
+    const lines = '  x: {auth: {auth_url: "https://a.example.org:5000", application_credential_id: abc}}\n';
+    const [known] = plan(lines, [{ ...stored, signIn }]);
+    expect(known?.updated).toMatchObject({ changes: [], told: { signIn: { made } } });
+    const type = 'auth_type: v3multifactor, auth_methods: [v3password, v3totp]';
+    const [asked] = plan(cloud('Mine', 'a.example.org', ', project_name: demo').replace('}}', `}, ${type}}`), [stored]);
+    expect(asked).toMatchObject({ suggestion: 'update', updated: { changes: [{ fact: 'passcode' }] } });
+  });
+
   it('of the same user in another project is another cloud, unless it has the same name', () => {
     const lines =
       cloud('demo', 'a.example.org', ', project_name: demo') + cloud('ops', 'a.example.org', ', project_name: ops');
