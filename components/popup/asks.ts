@@ -13,8 +13,11 @@ export interface Ask {
   answer(api: PageApi, typed: string): Promise<Problem | null>;
 }
 
+/** The codes that one field's answer mends. */
+export type AnswerCode = Exclude<AskingCode, 'NEW_PASSWORD_NEEDED'>;
+
 /** How each problem is asked about that an answer mends; exhaustive by type. */
-const ASKS: Record<AskingCode, (problem: Problem) => Ask> = {
+const ASKS: Record<AnswerCode, (problem: Problem) => Ask> = {
   VAULT_LOCKED: () => ({
     label: i18n.t('vault.passphrase'),
     button: i18n.t('vault.unlock'),
@@ -36,6 +39,6 @@ const ASKS: Record<AskingCode, (problem: Problem) => Ask> = {
 };
 
 /** What to ask for, given a problem that asks. */
-export function askAbout(problem: Problem & { code: AskingCode }): Ask {
+export function askAbout(problem: Problem & { code: AnswerCode }): Ask {
   return ASKS[problem.code](problem);
 }

@@ -1,4 +1,5 @@
 import './prompt.css';
+import { NewPassword } from '@/components/new-password';
 import { usePageApi } from '@/components/page-api';
 import { SecretAnswer } from '@/components/secret-answer';
 import type { AskingCode } from '@/utils/explain/actions';
@@ -16,9 +17,7 @@ interface Props {
 
 /** Asks for what is missing at the moment it is needed. */
 export function Prompt({ problem, onAnswered, onDismiss }: Props) {
-  const api = usePageApi();
   const { sentence } = explain(problem);
-  const { label, button, field, answer } = askAbout(problem);
   return (
     <section class="prompt" aria-labelledby="prompt-title">
       <header>
@@ -29,15 +28,33 @@ export function Prompt({ problem, onAnswered, onDismiss }: Props) {
           </button>
         )}
       </header>
-      <SecretAnswer
-        id="prompt-answer"
-        label={label}
-        button={button}
-        field={field}
-        focus
-        answer={(typed) => answer(api, typed)}
-        onRight={onAnswered}
-      />
+      <Answer problem={problem} onAnswered={onAnswered} />
     </section>
+  );
+}
+
+function Answer({ problem, onAnswered }: Pick<Props, 'problem' | 'onAnswered'>) {
+  const api = usePageApi();
+  const { code, facts } = problem;
+  if (code === 'NEW_PASSWORD_NEEDED') {
+    const { cloudId = '', userId = '' } = facts;
+    const change = async (password: string) => {
+      const reply = await api.send('changePassword', { cloudId, userId, password });
+      // Once it is changed, what else the sign-in needs is asked by what goes on.
+      return reply.ok ? null : reply.problem;
+    };
+    return <NewPassword focus change={change} onChanged={onAnswered} />;
+  }
+  const { label, button, field, answer } = askAbout({ code, facts });
+  return (
+    <SecretAnswer
+      id="prompt-answer"
+      label={label}
+      button={button}
+      field={field}
+      focus
+      answer={(typed) => answer(api, typed)}
+      onRight={onAnswered}
+    />
   );
 }

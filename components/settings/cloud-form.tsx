@@ -10,11 +10,15 @@ import { ConfirmDialog } from './confirm-dialog';
 import { CloudFormProvider } from './form-context';
 import { FormStatus } from './form-status';
 import { FormTroubleAlert } from './form-trouble-alert';
-import type { FormDraft } from './form-values';
+import { type FormDraft, valuesOf } from './form-values';
 import { HostsSection } from './hosts-section';
+import { MadeNotice } from './made-notice';
 import { LockedNotice, RememberFields } from './remember-fields';
+import { RemoveDialog } from './remove-dialog';
 import { Report } from './report';
+import { RestrictSection } from './restrict-section';
 import { SignInFields } from './sign-in-fields';
+import { TokensSection } from './tokens-section';
 import { useCloudForm } from './use-cloud-form';
 
 interface Props {
@@ -28,7 +32,8 @@ interface Props {
   vault: VaultView | null;
   onDirty(dirty: boolean): void;
   onSaved(profile: CloudProfile): void;
-  onRemoved(name: string, revoked: boolean): void;
+  /** `outcome`: a key of `settings.state` in the locales */
+  onRemoved(name: string, outcome: 'removed' | 'removedUnrevoked' | 'removedDeleted'): void;
   /** host access may have changed */
   onChange(): void;
 }
@@ -38,16 +43,21 @@ export function CloudForm({ id, view, draft, usedColors, vault, onDirty, onSaved
   const api = usePageApi();
   const form = useCloudForm({ id, view, draft, usedColors, vault, onDirty, onSaved });
   const [asking, setAsking] = useState(false);
+  const [news, setNews] = useState('');
   const { state, dispatch, submit } = form;
   const { values, trouble, report, working } = state;
   const name = view?.profile.name ?? i18n.t('settings.newCloud');
   const beside = trouble !== null && trouble.fields.length > 0;
 
-  const remove = async () => {
+  const { signIn } = view?.profile ?? {};
+  const made = signIn !== undefined && 'made' in signIn ? signIn.made : undefined;
+  const exchangeable = view?.hasCredential === true && signIn?.method === 'password' && values.method === 'password';
+
+  const remove = async (deleted: boolean) => {
     setAsking(false);
     dispatch({ type: 'work', on: 'removing' });
     const reply = await api.send('removeCloud', { cloudId: id });
-    if (reply.ok) onRemoved(name, reply.value.revoked);
+    if (reply.ok) onRemoved(name, deleted ? 'removedDeleted' : reply.value.revoked ? 'removed' : 'removedUnrevoked');
     else dispatch({ type: 'failed', problem: reply.problem, method: values.method });
   };
 
@@ -66,9 +76,30 @@ export function CloudForm({ id, view, draft, usedColors, vault, onDirty, onSaved
         <LockedNotice />
         <CloudFields />
         <SignInFields />
+        {made !== undefined && values.method === 'application_credential' && <MadeNotice made={made} />}
+        {news !== '' && (
+          <p role="status" class="news">
+            {news}
+          </p>
+        )}
+        {view !== null && exchangeable && (
+          <RestrictSection
+            profile={view.profile}
+            report={report}
+            disabled={state.dirty || working !== null}
+            onDone={(profile, text) => {
+              dispatch({ type: 'stored', values: valuesOf(profile) });
+              setNews(text);
+              onChange();
+            }}
+          />
+        )}
         <RememberFields />
         <AdvancedFields />
         {view !== null && view.hosts.length > 0 && <HostsSection hosts={view.hosts} onChange={onChange} />}
+        {view !== null && (
+          <TokensSection profile={view.profile} moment={[state.outcome, news].join()} onSignedOut={onChange} />
+        )}
         <div class="form-bar">
           {trouble !== null && !beside && <FormTroubleAlert />}
           {report !== null && <Report report={report} hosts={view?.hosts ?? report.hosts} onChange={onChange} />}
@@ -93,13 +124,22 @@ export function CloudForm({ id, view, draft, usedColors, vault, onDirty, onSaved
           </div>
         </div>
       </form>
-      {asking && (
+      {asking && made !== undefined && (
+        <RemoveDialog
+          cloudId={id}
+          name={name}
+          made={made}
+          onConfirm={(deleted) => void remove(deleted)}
+          onCancel={() => setAsking(false)}
+        />
+      )}
+      {asking && made === undefined && (
         <ConfirmDialog
           title={i18n.t('settings.remove.title', { name })}
           text={i18n.t('settings.remove.text')}
           confirm={i18n.t('settings.button.remove')}
           cancel={i18n.t('settings.button.cancel')}
-          onConfirm={() => void remove()}
+          onConfirm={() => void remove(false)}
           onCancel={() => setAsking(false)}
         />
       )}

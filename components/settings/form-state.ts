@@ -35,7 +35,9 @@ export type FormAction =
   | { type: 'work'; on: FormState['working'] }
   | { type: 'failed'; problem: Problem; method: SignIn['method']; refused?: boolean }
   | { type: 'tested'; report: SignInReport }
-  | { type: 'saved'; values: FormValues; report: SignInReport | null };
+  | { type: 'saved'; values: FormValues; report: SignInReport | null }
+  /** what is stored has changed by other means than this form's */
+  | { type: 'stored'; values: FormValues };
 
 export function initialForm(values: FormValues): FormState {
   return {
@@ -86,6 +88,8 @@ export function reduceForm(state: FormState, action: FormAction): FormState {
     }
     case 'tested':
       return { ...state, working: null, outcome: 'testOk', report: action.report, passcodeAsked: false };
+    case 'stored':
+      return { ...initialForm(action.values), faults: state.faults };
     case 'saved':
       return {
         ...state,

@@ -1,3 +1,4 @@
+import { NewPassword } from '@/components/new-password';
 import { ProblemAlert } from '@/components/problem-alert';
 import { i18n } from '@/utils/i18n';
 import type { Problem } from '@/utils/messaging/views';
@@ -15,9 +16,10 @@ const UNTESTED: readonly Problem['code'][] = [
 
 /** Why the cloud could not be saved or tested. */
 export function FormTroubleAlert() {
-  const { state, submit, again } = useForm();
+  const { state, submit, again, renewPassword } = useForm();
   if (state.trouble === null) return null;
   const { problem, refused } = state.trouble;
+  const { userId } = problem.facts;
   return (
     <div class="trouble">
       <ProblemAlert
@@ -26,6 +28,9 @@ export function FormTroubleAlert() {
         refused={refused}
         actions={{ 'allow-access': again, retry: again }}
       />
+      {problem.code === 'PASSWORD_EXPIRED' && userId !== undefined && (
+        <NewPassword focus={false} change={(password) => renewPassword(userId, password)} onChanged={() => undefined} />
+      )}
       {UNTESTED.includes(problem.code) && (
         <button type="button" class="link" onClick={() => submit('save-untested')}>
           {i18n.t('settings.button.saveUntested')}

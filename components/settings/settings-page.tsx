@@ -114,9 +114,9 @@ export function SettingsPage() {
             onSaved={({ id }) => {
               void reload().then(() => go({ id, isNew: false }));
             }}
-            onRemoved={(name, revoked) => {
+            onRemoved={(name, outcome) => {
               arrive(null);
-              setNews(i18n.t(revoked ? 'settings.state.removed' : 'settings.state.removedUnrevoked', { name }));
+              setNews(i18n.t(`settings.state.${outcome}`, { name }));
               void reload();
             }}
             onChange={() => void reload()}

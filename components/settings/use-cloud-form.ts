@@ -3,7 +3,7 @@ import { usePageApi } from '@/components/page-api';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { secretField } from '@/utils/explain/fields';
 import { i18n } from '@/utils/i18n';
-import type { CloudView, VaultView } from '@/utils/messaging/views';
+import type { CloudView, Problem, VaultView } from '@/utils/messaging/views';
 import { fieldId } from './form-context';
 import { type FormAction, type FormState, initialForm, reduceForm } from './form-state';
 import { credentialOf, type FormDraft, newValues, profileOf, signInOfDraft, valuesOf } from './form-values';
@@ -17,6 +17,8 @@ export interface CloudForm {
   dispatch(action: FormAction): void;
   /** call it inside a click: it may have to ask for host permission */
   submit(mode: SubmitMode): void;
+  /** changes a password that has expired, and saves; null: it was changed */
+  renewPassword(userId: string, password: string): Promise<Problem | null>;
   /** the way of submitting that came to grief last */
   again(): void;
   /** a secret for the chosen way to sign in is stored, so its field may stay empty */
@@ -132,10 +134,27 @@ export function useCloudForm({ id, view, draft, usedColors, vault, onDirty, onSa
     });
   };
 
+  const renewPassword = async (userId: string, password: string) => {
+    const { values } = state;
+    const input = document.getElementById(fieldId('password')) as HTMLInputElement | null;
+    const credential = credentialOf('password', input?.value ?? '');
+    const wanted = profileOf(values, id, profile, signInOfDraft(values, draft));
+    const draftOf = { profile: wanted, ...(credential !== undefined && { credential }) };
+    const reply = await api.send('changePassword', { cloudId: id, userId, password, draft: draftOf });
+    if (!reply.ok) return reply.problem;
+    const { profile: changed, report, problem } = reply.value;
+    if (input !== null) input.value = '';
+    dispatch({ type: 'saved', values: valuesOf(changed), report });
+    if (problem !== null) dispatch({ type: 'failed', problem, method: values.method });
+    onSaved(changed);
+    return null;
+  };
+
   return {
     state,
     dispatch,
     submit,
+    renewPassword,
     again: () => submit(lastMode.current),
     secretStored,
     preset: new Set(view?.preset),

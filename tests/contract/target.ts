@@ -3,6 +3,7 @@ import type { TestContext } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod/mini';
 import { startFakeCloud } from '@/tests/fake-cloud/index';
+import { DEFAULT_PASSWORD, TOTP_SECRET } from '@/tests/fake-cloud/seed/people';
 import { chooseEndpoint } from '@/utils/openstack/catalog';
 import type { Client } from '@/utils/openstack/client';
 import type { ComputeAccess } from '@/utils/openstack/compute/access';
@@ -31,17 +32,30 @@ export interface Target {
   /** a cloud may lack it */
   reader: PasswordAccount | null;
   appCred: AppCredAccount;
+  /**
+   * A user of the demo project who needs a passcode too. Of a real cloud: `OS_TOTP_USERNAME` (domain Default),
+   * `OS_TOTP_PASSWORD` and `OS_TOTP_SECRET` (base32).
+   */
+  totp: { user: { name: string; domain: { name: string } }; password: string; secret: string } | null;
   close(): Promise<void>;
 }
 
 export async function openTarget(): Promise<Target> {
   const file = process.env.OS_CLIENT_CONFIG_FILE;
-  if (file) return { ...accountsOf(readFileSync(file, 'utf8')), close: async () => {} };
-  const fake = await startFakeCloud();
-  return { ...accountsOf(fake.cloudsYaml), close: () => fake.close() };
+  if (file) return { ...accountsOf(readFileSync(file, 'utf8')), totp: totpOfEnvironment(), close: async () => {} };
+  const fake = await startFakeCloud({ acceptAccessRules: process.env.FAKE_ACCESS_RULES === '1' });
+  const totp = { user: { name: 'totp', domain: DEFAULT }, password: DEFAULT_PASSWORD, secret: TOTP_SECRET };
+  return { ...accountsOf(fake.cloudsYaml), totp, close: () => fake.close() };
 }
 
-function accountsOf(yaml: string): Omit<Target, 'close'> {
+const DEFAULT = { name: 'Default' };
+
+function totpOfEnvironment(): Target['totp'] {
+  const { OS_TOTP_USERNAME: name, OS_TOTP_PASSWORD: password, OS_TOTP_SECRET: secret } = process.env;
+  return name && password && secret ? { user: { name, domain: DEFAULT }, password, secret } : null;
+}
+
+function accountsOf(yaml: string): Omit<Target, 'close' | 'totp'> {
   const { clouds } = z.parse(cloudsFile, parse(yaml));
   const entry = (name: string) => {
     const found = clouds[name];

@@ -42,6 +42,8 @@ export interface Knobs {
   authMethods: string[];
   /** Keystone's `[token] allow_rescope_scoped_token` */
   allowRescope: boolean;
+  /** characters that a new password needs: Keystone's `[security_compliance] password_regex` */
+  passwordLength: number;
   /** say that the account is disabled (newer Keystones do) instead of the 401 that fits all */
   explainDisabledUser: boolean;
   /** host of the catalog's public endpoints */
@@ -54,6 +56,8 @@ export interface Knobs {
   maxLimit: number;
   /** the old policy: a reader may open consoles */
   readersMayOpenConsoles: boolean;
+  /** Keystone is new enough for access rules (13.0 ignores them) */
+  knowsAccessRules: boolean;
   /** tokens of application credentials with access rules are accepted */
   acceptAccessRules: boolean;
   /** how long start, stop and their like take */
@@ -107,12 +111,14 @@ export function defaultKnobs(): Knobs {
     receiptSeconds: 300,
     authMethods: ['password', 'token', 'application_credential', 'totp'],
     allowRescope: true,
+    passwordLength: 4,
     explainDisabledUser: false,
     catalogHost: '127.0.0.1',
     maxMicroversion: '2.93',
     legacyOnly: false,
     maxLimit: 1000,
     readersMayOpenConsoles: false,
+    knowsAccessRules: true,
     acceptAccessRules: false,
     transitionMs: 300,
     consolePage: 'vnc_lite.html',

@@ -4,6 +4,8 @@ export interface World {
   projects: Project[];
   users: User[];
   applicationCredentials: ApplicationCredential[];
+  /** they outlive the credentials they were made with */
+  accessRules: (AccessRule & { userId: string })[];
   regions: string[];
   servers: Server[];
 }

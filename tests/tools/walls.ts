@@ -6,6 +6,7 @@
 /** Types and shapes without behaviour, open to all. */
 const PLAIN = [
   'utils/messaging/views',
+  'utils/messaging/account-views',
   'utils/messaging/map',
   'utils/messaging/page-api',
   'utils/messaging/dashboard',
@@ -57,6 +58,7 @@ export const WALLS: Record<string, { may: string[]; packages?: string[] }> = {
         (folder) => `utils/${folder}/`,
       ),
     ],
+    packages: ['zod/mini', 'wxt/utils/storage'],
   },
   // what others say of the clouds: the person's other browsers, and an administrator
   'utils/sync/': {

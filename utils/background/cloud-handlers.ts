@@ -25,6 +25,15 @@ export function createCloudHandlers({ setup, sync, policy, locking }: CloudHandl
       await sync.removing(cloudId);
       return told(await setup.remove(cloudId));
     },
+    changePassword: async ({ draft, ...request }) => {
+      const held = draft && { draft: { ...draft, profile: await policy.hold(draft.profile) } };
+      return told(await setup.changePassword({ ...request, ...held }));
+    },
+    restrictSignIn: async (request) => told(await setup.restrict(request)),
+    deleteCredential: (request) => setup.deleteCredential(request).then(() => null),
+    listTokens: ({ cloudId }) => setup.listTokens(cloudId),
+    signOut: ({ cloudId }) => setup.signOut(cloudId),
+    givePasscode: ({ cloudId, passcode }) => setup.givePasscode(cloudId, passcode).then(() => null),
     async importClouds({ clouds }) {
       const held = clouds.map(async (entry) => ({ ...entry, profile: await policy.hold(entry.profile) }));
       await setup.importClouds({ clouds: await Promise.all(held) });

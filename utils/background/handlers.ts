@@ -54,7 +54,6 @@ export function createHandlers({
     perform: ({ wanted, requestId }) => act(wanted, requestId).then(() => null),
     carryOn: () => intents.accessGranted(),
     listClouds: () => cloudViews(vault, policy),
-    givePasscode: ({ cloudId, passcode }) => setup.givePasscode(cloudId, passcode).then(() => null),
     ...createCloudHandlers({ setup, sync, policy, locking }),
     exportSecrets: ({ cloudIds }) => exportSecrets(vault, cloudIds),
     dismissNotice: () => dismissNotice().then(() => null),

@@ -25,6 +25,7 @@ import { createPassphraseKeep } from '@/utils/vault/passphrase-keep';
 import { sessionKeep } from '@/utils/vault/session-keep';
 import { createVault } from '@/utils/vault/vault';
 import { createAct } from './act';
+import { browserName } from './browser-name';
 import { createDashboardHandlers } from './dashboard-handlers';
 import { createHandlers } from './handlers';
 
@@ -45,7 +46,7 @@ export function startBackground(): void {
   const dashboards = createDashboards(client, borrowed);
   const consoles = createConsoles({ client, sessions, reopenFromDashboard: dashboardConsoles.reopen });
   const listing = createListing({ client, sessions });
-  const setup = createSetup({ client, sessions, vault, dashboards });
+  const setup = createSetup({ client, sessions, vault, dashboards, browserName: browserName(navigator.userAgent) });
   const policy = createPolicy({ adopt: setup.adopt });
   const sync = createSync({ adopt: setup.adopt, remove: setup.remove, policy });
   const act = createAct({ consoles, dashboards, dashboardConsoles });

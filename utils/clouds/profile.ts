@@ -17,6 +17,8 @@ const made = z.object({
   projectName: z.string(),
   /** its access rules let it open consoles and nothing else; false where the cloud knows none */
   limited: z.boolean(),
+  /** the way to sign in that it took the place of, but for the password */
+  before: z.object({ user: userRef, project: z.optional(projectRef), passcode: z.optional(z.literal(true)) }),
   /** ms since the epoch; null: it does not end */
   expiresAt: z.nullable(z.number()),
 });

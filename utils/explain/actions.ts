@@ -54,6 +54,7 @@ export const ACTIONS = {
   PASSPHRASE_WAIT: 'none',
   PASSPHRASE_SHORT: 'none',
   PASSPHRASE_UNSET: 'sign-in',
+  NEW_PASSWORD_NEEDED: 'ask',
   PASSCODE_NEEDED: 'ask',
   PASSCODE_WRONG: 'none',
   ACCESS_RULE_REFUSED: 'edit-cloud',

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { Credential } from '@/utils/vault/credential';
+import type { RestrictReport, TokenView } from './account-views';
 import type { requests } from './schemas';
 
 export type { Wanted } from './schemas';
@@ -34,6 +35,13 @@ interface Replies {
   testCloud: SignInReport;
   saveCloud: { profile: CloudProfile; report: SignInReport | null };
   givePasscode: null;
+  /** `problem`: the password was changed and stored, but signing in with it came to grief */
+  changePassword: { profile: CloudProfile; report: SignInReport | null; problem: Problem | null };
+  restrictSignIn: RestrictReport;
+  deleteCredential: null;
+  listTokens: TokenView[];
+  /** `revoked` is false where the cloud could not be told */
+  signOut: { revoked: boolean };
   /** `revoked` is false where the cloud could not be told */
   removeCloud: { revoked: boolean };
   importClouds: null;

@@ -63,6 +63,28 @@ export const requests = {
   }),
   /** sign in with the passcode of the moment; what was wanted can then go on */
   givePasscode: z.object({ cloudId: text, passcode: text }),
+  /** change a password, an expired one too, then store it and sign in; `draft` for a cloud that is not stored like this */
+  changePassword: z.object({
+    cloudId: text,
+    userId: text,
+    password: z.string().check(z.minLength(1), z.maxLength(1000)),
+    draft: z.optional(z.object({ profile: cloudProfile, credential: z.optional(credential) })),
+  }),
+  /** make an application credential that opens consoles only, and forget the password for it; days null: without an end */
+  restrictSignIn: z.object({
+    cloudId: text,
+    projectId: text,
+    days: z.nullable(z.number().check(z.gte(1), z.lte(3650))),
+  }),
+  /** delete, on the cloud, the application credential that was made for this browser */
+  deleteCredential: z.object({
+    cloudId: text,
+    password: z.string().check(z.minLength(1), z.maxLength(1000)),
+    passcode: z.optional(text),
+  }),
+  listTokens: z.object({ cloudId: text }),
+  /** revoke all tokens of a cloud */
+  signOut: z.object({ cloudId: text }),
   /** forget the cloud, its credential and caches, and revoke its tokens */
   removeCloud: z.object({ cloudId: text }),
   /** store several clouds, all or none, without signing in; where `credential` is left out the stored one stays */

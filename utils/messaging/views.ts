@@ -16,6 +16,7 @@ export type AppErrorCode =
   | 'PASSPHRASE_WAIT' // too many wrong ones: not tried; `retryAfter` as above
   | 'PASSPHRASE_SHORT'
   | 'PASSPHRASE_UNSET' // to be kept behind a passphrase, but there is none yet
+  | 'NEW_PASSWORD_NEEDED' // the password has expired; `userId`: whose
   | 'PASSCODE_NEEDED' // the passcode of the moment is missing
   | 'PASSCODE_WRONG' // or, where both went along, the password
   | 'ACCESS_RULE_REFUSED' // 401 for a good token of an application credential with access rules

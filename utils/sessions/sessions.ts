@@ -90,7 +90,7 @@ export function createSessions({ client, vault, now = Date.now }: SessionDeps): 
     const { id } = profile;
     const epoch = epochOf(id);
     const project = wish === 'home' || wish === 'any' ? null : wish.projectId;
-    await refusalStore.check(id, project ?? '');
+    await refusalStore.check(id, project ?? '').catch(rethrow(id));
     let state: TokenState;
     try {
       state = await fetchToken(profile, project);
@@ -99,7 +99,7 @@ export function createSessions({ client, vault, now = Date.now }: SessionDeps): 
         ? new AppError('PROJECT_UNAVAILABLE', { cloudId: id }, cause)
         : cause;
       if (epochOf(id) === epoch) await refusalStore.note(id, project ?? '', error);
-      throw error;
+      return rethrow(id)(error);
     }
     await settle(profile, epoch, state);
     await keep(profile, project, state);
@@ -212,5 +212,14 @@ export function createSessions({ client, vault, now = Date.now }: SessionDeps): 
     discard,
     revoke: revocations.drain,
     giveUp: revocations.drainOnce,
+  };
+}
+
+/** An expired password is something to ask about; what asks has to know whose it is. */
+function rethrow(cloudId: string) {
+  return (error: unknown): never => {
+    const { userId, ...facts } = isOpenStackError(error, 'PASSWORD_EXPIRED') ? error.facts : {};
+    if (userId === undefined) throw error;
+    throw new AppError('NEW_PASSWORD_NEEDED', { ...facts, userId, cloudId }, error);
   };
 }

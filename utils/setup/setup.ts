@@ -4,17 +4,21 @@ import type { Dashboards } from '@/utils/dashboards/dashboards';
 import { choice } from '@/utils/memory/choice';
 import { inventory } from '@/utils/memory/inventory';
 import { lastConsole } from '@/utils/memory/last-console';
-import type { Request } from '@/utils/messaging/map';
+import type { TokenView } from '@/utils/messaging/account-views';
+import type { Reply, Request } from '@/utils/messaging/map';
 import type { SignInReport } from '@/utils/messaging/views';
 import type { Client } from '@/utils/openstack/client';
 import { authUrlCandidates } from '@/utils/openstack/identity/auth-url';
-import { AppError } from '@/utils/problems';
+import { toProblem } from '@/utils/problems';
 import { createSerial } from '@/utils/serial';
 import type { Sessions } from '@/utils/sessions/sessions';
 import type { Credential } from '@/utils/vault/credential';
 import type { Vault } from '@/utils/vault/vault';
+import { deleteCredential, knownCloud, listTokens, renewPassword, signOut } from './account';
 import { adoptCloud } from './adopt';
 import { importClouds } from './import-clouds';
+import { pending } from './pending';
+import { createRestricting, type Restricting } from './restrict';
 import { attempt, discardTrial, reportOf, type Trial } from './trial';
 
 /** Adding, editing, testing and removing clouds. */
@@ -28,13 +32,26 @@ export interface Setup {
   save(request: Request<'saveCloud'>): Promise<{ profile: CloudProfile; report: SignInReport | null }>;
   /** Signs in with the passcode of the moment. Throws AppError CLOUD_UNKNOWN, and as `Sessions.givePasscode`. */
   givePasscode(cloudId: string, passcode: string): Promise<void>;
+  /** Changes the password on the cloud, stores it and signs in with it. Throws as {@link renewPassword}. */
+  changePassword(request: Request<'changePassword'>): Promise<Reply<'changePassword'>>;
+  /** As {@link Restricting.restrict}. */
+  restrict: Restricting['restrict'];
+  /** As {@link listTokens}. */
+  listTokens(cloudId: string): Promise<TokenView[]>;
+  /** As {@link signOut}. */
+  signOut(cloudId: string): Promise<{ revoked: boolean }>;
+  /** As {@link deleteCredential}. */
+  deleteCredential(request: Request<'deleteCredential'>): Promise<void>;
   /** Stores several clouds, all or none, and asks nobody. Throws as {@link importClouds}. */
   importClouds(request: Request<'importClouds'>): Promise<void>;
   /** Stores what another browser or an administrator says of a cloud, as {@link adoptCloud}. */
   adopt(before: CloudProfile | null, after: CloudProfile): Promise<void>;
   /** Forgets all of a cloud and revokes its tokens; harmless when asked twice. */
   remove(cloudId: string): Promise<{ revoked: boolean }>;
-  /** Drops what belongs to no cloud any more, as a worker that died while removing one leaves it. */
+  /**
+   * Drops what belongs to no cloud any more, as a worker that died while removing one leaves it, and finishes what one
+   * began that died while it changed a password for an application credential.
+   */
   tidy(): Promise<void>;
 }
 
@@ -44,12 +61,15 @@ export interface SetupDeps {
   vault: Vault;
   /** where the button goes into the dashboard that a cloud names */
   dashboards: Pick<Dashboards, 'enableNamed'>;
+  /** such as `Firefox`, to name an application credential by */
+  browserName: string;
   /** ms since the epoch */
   now?: () => number;
 }
 
-export function createSetup({ client, sessions, vault, dashboards, now = Date.now }: SetupDeps): Setup {
+export function createSetup({ client, sessions, vault, dashboards, browserName, now = Date.now }: SetupDeps): Setup {
   const trials = { client, sessions, vault, now };
+  const restricting = createRestricting({ ...trials, browserName });
   // Tidying must not see a credential whose profile is about to be stored.
   const inTurn = createSerial();
 
@@ -111,11 +131,27 @@ export function createSetup({ client, sessions, vault, dashboards, now = Date.no
       return { profile, report };
     },
 
-    async givePasscode(cloudId, passcode) {
-      const profile = await findCloud(cloudId);
-      if (profile === null) throw new AppError('CLOUD_UNKNOWN', { cloudId });
-      await sessions.givePasscode(profile, passcode);
+    givePasscode: async (cloudId, passcode) => sessions.givePasscode(await knownCloud(cloudId), passcode),
+
+    async changePassword(request) {
+      const { profile, credential } = await renewPassword(trials, request);
+      await inTurn(() => store(profile, credential));
+      try {
+        const trial = await attempt(trials, { profile, credential });
+        await keep(trial);
+        return { profile, report: await reportOf(trial), problem: null };
+      } catch (error) {
+        // The password is changed and stored whatever the sign-in says.
+        return { profile, report: null, problem: toProblem(error) };
+      } finally {
+        await sessions.revoke(profile.authUrl);
+      }
     },
+
+    restrict: restricting.restrict,
+    listTokens: (cloudId) => listTokens(trials, cloudId),
+    signOut: (cloudId) => signOut(trials, cloudId),
+    deleteCredential: (request) => deleteCredential(trials, request),
 
     importClouds: (request) => inTurn(() => importClouds({ sessions, vault, forgetSeen }, request)),
 
@@ -126,15 +162,18 @@ export function createSetup({ client, sessions, vault, dashboards, now = Date.no
       if (profile !== null) await sessions.forget(profile);
       await removeCloud(cloudId);
       await vault.remove(cloudId);
+      await pending.remove(cloudId);
       await forgetSeen(cloudId);
       return { revoked: await sessions.revoke(profile?.authUrl) };
     },
 
-    tidy: () =>
-      inTurn(async () => {
+    async tidy() {
+      await inTurn(async () => {
         const ids = await cloudIds();
         await vault.retain(ids);
         await inventory.retain(ids);
-      }),
+      });
+      await restricting.resume();
+    },
   };
 }

@@ -82,7 +82,11 @@ export async function reportOf({ profile, state, projects, compute, regions }: T
   return { userName: state.userName, projects, regions, hosts };
 }
 
-async function signInWith(
+/**
+ * Signs in as a profile says, with the passcode where there is one; nothing is kept but the receipt of a half.
+ * @throws as {@link attempt}.
+ */
+export async function signInWith(
   { client, sessions, now }: Deps,
   profile: CloudProfile,
   credentialOf: () => Promise<Credential | null>,

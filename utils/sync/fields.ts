@@ -70,10 +70,10 @@ export function hasOwnSignIn({ signIn: way }: CloudProfile): boolean {
   return 'made' in way && way.made !== undefined;
 }
 
-/** What others are told of a browser's own credential: the user and project that it was made for. */
+/** What others are told of a browser's own credential: the way to sign in that it took the place of. */
 function sharedSignIn(way: SignIn): SignIn {
   if (!('made' in way) || way.made === undefined) return way;
-  return { method: 'password', user: { id: way.made.userId }, project: { id: way.made.projectId } };
+  return { method: 'password', ...way.made.before };
 }
 
 /** The names of all fields: a cloud has each of them, if only to say that it is empty. */

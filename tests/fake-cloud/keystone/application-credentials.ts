@@ -8,14 +8,33 @@ import { caller } from './token-calls';
 
 const hexId = (): string => randomUUID().replaceAll('-', '');
 
-function accessRules(given: unknown): AccessRule[] | undefined {
-  if (!Array.isArray(given)) return undefined;
-  return given.filter(isRecord).map((rule) => ({
-    id: hexId(),
-    service: String(rule.service),
-    method: String(rule.method),
-    path: String(rule.path),
-  }));
+/** The rules a credential is to have; one that its user has already is taken again, whoever made it. */
+function accessRules({ world, knobs }: CloudContext, userId: string, given: unknown): AccessRule[] | undefined {
+  if (!Array.isArray(given) || !knobs.knowsAccessRules) return undefined;
+  return given.filter(isRecord).map((rule) => {
+    const { service, method, path } = rule;
+    const wanted = { service: String(service), method: String(method), path: String(path), userId };
+    const known = world.accessRules.find(
+      (item) =>
+        item.userId === userId && item.service === wanted.service && item.method === method && item.path === path,
+    );
+    const made = known ?? { id: hexId(), ...wanted };
+    if (!known) world.accessRules.push(made);
+    return { id: made.id, service: made.service, method: made.method, path: made.path };
+  });
+}
+
+/** `DELETE /v3/users/{user}/access_rules/{id}`: 403 while a credential uses it. Source: keystone/api/users.py */
+export function accessRule(context: CloudContext, call: Call, userId: string, id: string): Answer {
+  const { user } = caller(context, call);
+  const { world } = context;
+  const at = world.accessRules.findIndex((rule) => rule.id === id && rule.userId === userId);
+  if (user.id !== userId) throw forbidden(call, 'identity:delete_access_rule');
+  if (at < 0) throw keystoneError(call, 404, `Could not find Access Rule: ${id}.`);
+  if (world.applicationCredentials.some(({ accessRules }) => accessRules?.some((rule) => rule.id === id)))
+    throw forbidden(call, 'An access rule that is in use cannot be deleted');
+  world.accessRules.splice(at, 1);
+  return { status: 204 };
 }
 
 function expiry(given: unknown): string | null {
@@ -34,7 +53,7 @@ function create(context: CloudContext, call: Call, userId: string, projectId: st
     const message = `Conflict occurred attempting to store application_credential - Duplicate entry found with name ${given.name}.`;
     throw keystoneError(call, 409, message);
   }
-  const rules = accessRules(given.access_rules);
+  const rules = accessRules(context, userId, given.access_rules);
   const credential: ApplicationCredential = {
     id: hexId(),
     name: given.name,
@@ -80,7 +99,9 @@ export function applicationCredentials(
   const own = list.filter((item) => item.userId === userId);
   if (id === undefined) {
     const self = `${call.url.origin}${call.path}`;
-    const shown = own.map((item) => renderApplicationCredential(item, call.url.origin));
+    const name = call.query.get('name');
+    const listed = name === null ? own : own.filter((item) => item.name === name);
+    const shown = listed.map((item) => renderApplicationCredential(item, call.url.origin));
     return { status: 200, body: { application_credentials: shown, links: { next: null, self, previous: null } } };
   }
   const credential = own.find((item) => item.id === id);

@@ -1,8 +1,9 @@
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import { type Answer, AnswerError, type Call, type Handler } from '@/tests/fake-cloud/http/messages';
 import { requestId } from '@/tests/fake-cloud/ids';
-import { applicationCredentials } from './application-credentials';
+import { accessRule, applicationCredentials } from './application-credentials';
 import { authenticate } from './authenticate';
+import { changePassword } from './password';
 import { getCatalog, listDomains, listProjects, listSystem, revokeToken, validateToken } from './token-calls';
 
 const REASONS: Record<number, string> = {
@@ -62,6 +63,8 @@ const ROUTES: Record<string, Route> = {
 };
 
 const APPLICATION_CREDENTIALS = /^\/v3\/users\/([^/]+)\/application_credentials(?:\/([^/]+))?$/;
+const ACCESS_RULE = /^\/v3\/users\/([^/]+)\/access_rules\/([^/]+)$/;
+const PASSWORD = /^\/v3\/users\/([^/]+)\/password$/;
 
 function route(context: CloudContext, call: Call): Answer {
   const path = call.path === '/v3/' ? '/v3' : call.path;
@@ -69,6 +72,10 @@ function route(context: CloudContext, call: Call): Answer {
   if (ofUser?.[1] && ['GET', 'POST', 'DELETE'].includes(call.method)) {
     return applicationCredentials(context, call, ofUser[1], ofUser[2]);
   }
+  const [, ofPassword] = PASSWORD.exec(path) ?? [];
+  if (ofPassword && call.method === 'POST') return changePassword(context, call, ofPassword);
+  const [, ofRule, ruleId] = ACCESS_RULE.exec(path) ?? [];
+  if (ofRule && ruleId && call.method === 'DELETE') return accessRule(context, call, ofRule, ruleId);
   const found = ROUTES[path];
   if (!found) return page(404);
   if (call.method === 'OPTIONS') {

@@ -20,6 +20,7 @@ export function demoWorld(options: SeedOptions): World {
     projects: Object.values(projects),
     users,
     applicationCredentials: seedApplicationCredentials(projects, users, options.applicationCredentialSecret),
+    accessRules: [],
     regions: ['RegionOne', 'RegionTwo'],
     servers: [
       ...seedServers(projects, { demo: idOf('demo'), carol: idOf('carol') }),

@@ -38,7 +38,7 @@ export function newWorker(fetch: typeof globalThis.fetch = globalThis.fetch, now
     dashboardConsoles,
     borrowed,
     listing: createListing({ client, sessions }),
-    setup: createSetup({ client, sessions, vault, dashboards }),
+    setup: createSetup({ client, sessions, vault, dashboards, browserName: 'Testium' }),
   };
 }
 

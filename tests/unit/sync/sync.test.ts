@@ -188,7 +188,7 @@ describe('a secret', () => {
 describe('an application credential that was made for one browser', () => {
   const made = {
     ...{ name: 'noVNC on laptop', userId: 'u1', userName: 'demo', projectId: 'p1', projectName: 'demo' },
-    ...{ limited: true, expiresAt: null },
+    ...{ limited: true, expiresAt: null, before: { user: { id: 'u1' }, project: { id: 'p1' } } },
   };
   const own = { ...north, signIn: { method: 'application_credential', id: 'only-here', made } } as const;
 
@@ -205,7 +205,7 @@ describe('an application credential that was made for one browser', () => {
     expect(home.forgotten).toEqual([]);
   });
 
-  it('is told to a new browser as the user and the project that it is of', async () => {
+  it('is told to a new browser as the sign-in that it took the place of', async () => {
     await home.turnOn();
     await home.save(own);
     await work.turnOn();

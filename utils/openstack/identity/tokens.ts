@@ -55,6 +55,12 @@ export async function issueToken(
 }
 
 /**
+ * Says that whoever asks understands access rules. Without it Keystone denies every token that has some (404).
+ * Source: openstack/keystone keystone/token/provider.py `validate_token`, keystone/api/auth.py
+ */
+const ACCESS_RULES = 'OpenStack-Identity-Access-Rules';
+
+/**
  * What Keystone knows about a token: `GET {authUrl}/auth/tokens`. `token` asks, about `subject` or about itself.
  * Throws TOKEN_INVALID (either is expired, revoked or unknown), FORBIDDEN, and what `request` throws.
  * Source: https://docs.openstack.org/api-ref/identity/v3/#validate-and-show-information-for-token
@@ -72,7 +78,7 @@ export async function validateToken(
       service: 'identity',
       method: 'GET',
       url: `${authUrl}/auth/tokens`,
-      headers: { 'X-Auth-Token': token, 'X-Subject-Token': subject },
+      headers: { 'X-Auth-Token': token, 'X-Subject-Token': subject, [ACCESS_RULES]: '1.0' },
       schema: tokenBody,
       fault: subjectFault,
     },

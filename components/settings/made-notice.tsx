@@ -1,0 +1,17 @@
+import type { MadeCredential } from '@/utils/clouds/profile';
+import { i18n } from '@/utils/i18n';
+
+/** What the application credential that was made for this browser is good for. */
+export function MadeNotice({ made }: { made: MadeCredential }) {
+  const { projectName, limited, expiresAt } = made;
+  const sentences = [
+    i18n.t('settings.made.text', { project: projectName }),
+    i18n.t(limited ? 'settings.made.limited' : 'settings.made.unlimited'),
+    expiresAt === null
+      ? i18n.t('settings.made.always')
+      : i18n.t('settings.made.until', {
+          date: new Date(expiresAt).toLocaleDateString(i18n.t('@@ui_locale').replace('_', '-')),
+        }),
+  ];
+  return <p class="hint">{sentences.join(' ')}</p>;
+}

@@ -1,0 +1,95 @@
+import { useEffect, useState } from 'preact/hooks';
+import { usePageApi } from '@/components/page-api';
+import { ProblemAlert } from '@/components/problem-alert';
+import type { CloudProfile } from '@/utils/clouds/profile';
+import { i18n } from '@/utils/i18n';
+import type { TokenView } from '@/utils/messaging/account-views';
+import type { Problem } from '@/utils/messaging/views';
+
+interface Props {
+  profile: CloudProfile;
+  /** another value: look again */
+  moment: unknown;
+  /** the person signed out: what is stored may have changed */
+  onSignedOut(): void;
+}
+
+const METHODS = ['password', 'totp', 'application_credential', 'token'] as const;
+
+/** Which tokens of a cloud are in use, until when and from what; and the end of them. */
+export function TokensSection({ profile, moment, onSignedOut }: Props) {
+  const api = usePageApi();
+  const cloudId = profile.id;
+  const [tokens, setTokens] = useState<TokenView[] | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [done, setDone] = useState('');
+  const [busy, setBusy] = useState(false);
+
+  const load = async () => {
+    const reply = await api.send('listTokens', { cloudId });
+    if (reply.ok) setTokens(reply.value);
+    else setProblem(reply.problem);
+  };
+  useEffect(() => void load(), [api, cloudId, moment]);
+
+  const signOut = async () => {
+    setBusy(true);
+    setProblem(null);
+    const reply = await api.send('signOut', { cloudId });
+    setBusy(false);
+    if (!reply.ok) return setProblem(reply.problem);
+    setDone(i18n.t(reply.value.revoked ? 'settings.tokens.out' : 'settings.tokens.outUnrevoked'));
+    await load();
+    onSignedOut();
+  };
+
+  if (tokens === null && problem === null) return null;
+  return (
+    <section class="section" aria-labelledby="tokens-title">
+      <h2 id="tokens-title">{i18n.t('settings.tokens.title')}</h2>
+      <p class="hint">{i18n.t('settings.tokens.text')}</p>
+      {tokens?.length === 0 && <p>{i18n.t('settings.tokens.none')}</p>}
+      <ul class="hosts">
+        {tokens?.map((token, index) => (
+          <li key={`${token.project?.id} ${index}`}>
+            <span class="host">
+              <b>{token.project?.name ?? i18n.t('settings.tokens.unscoped')}</b>
+              <span class="hint">{textOf(token)}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {problem !== null && <ProblemAlert problem={problem} actions={{ retry: () => void load() }} />}
+      <p class="hint" id="sign-out-hint">
+        {i18n.t(profile.remember === 'session' ? 'settings.tokens.drops' : 'settings.tokens.keeps')}
+      </p>
+      <div class="buttons">
+        <button
+          type="button"
+          class="button"
+          aria-describedby="sign-out-hint"
+          disabled={busy}
+          onClick={() => void signOut()}
+        >
+          {i18n.t('settings.tokens.signOut')}
+        </button>
+        <p role="status" class="form-status">
+          {done}
+        </p>
+      </div>
+    </section>
+  );
+}
+
+function textOf({ expiresAt, methods, ours }: TokenView): string {
+  const first = methods.filter((method) => method !== 'token' || methods.length === 1);
+  const words = first.map((name) => {
+    const known = METHODS.find((method) => method === name);
+    return known === undefined ? name : i18n.t(`settings.tokens.method.${known}`);
+  });
+  const method = words.sort().join(' + ');
+  if (expiresAt === null) return i18n.t('settings.tokens.forever', { method });
+  const locale = i18n.t('@@ui_locale').replace('_', '-');
+  const time = new Date(expiresAt).toLocaleString(locale, { dateStyle: 'short', timeStyle: 'short' });
+  return ours ? i18n.t('settings.tokens.entry', { time, method }) : i18n.t('settings.tokens.foreign', { time });
+}

@@ -1,0 +1,34 @@
+import type { CloudContext } from '@/tests/fake-cloud/context';
+import { type Answer, type Call, isRecord } from '@/tests/fake-cloud/http/messages';
+import { keystoneError, missing, unauthorized } from './errors';
+
+/**
+ * `POST /v3/users/{user}/password`: no token is needed, an expired password will do, and all tokens of the user end.
+ * Source: keystone/api/users.py `UserChangePasswordResource`, keystone/identity/core.py `change_password`.
+ */
+export function changePassword({ world, tokens, knobs }: CloudContext, call: Call, userId: string): Answer {
+  const given = isRecord(call.body) && isRecord(call.body.user) ? call.body.user : undefined;
+  if (!given) throw missing(call, 'user', 'request body');
+  const user = world.users.find(({ id }) => id === userId);
+  if (!user?.enabled || given.original_password !== user.password) throw unauthorized(call);
+  const { password } = given;
+  if (typeof password !== 'string') throw missing(call, 'password', 'user');
+  if (password.length < knobs.passwordLength) {
+    throw keystoneError(
+      call,
+      400,
+      `The password does not match the requirements: at least ${knobs.passwordLength} characters.`,
+    );
+  }
+  if (password === user.password) {
+    throw keystoneError(
+      call,
+      400,
+      'The new password cannot be identical to a previous password. The total number which includes the new password must be unique is 1.',
+    );
+  }
+  user.password = password;
+  user.passwordExpiresAt = null;
+  tokens.revoke((token) => token.userId === userId);
+  return { status: 204 };
+}

@@ -1,0 +1,97 @@
+import type { CloudProfile } from '@/utils/clouds/profile';
+import { findCloud } from '@/utils/clouds/store';
+import type { TokenView } from '@/utils/messaging/account-views';
+import type { Request } from '@/utils/messaging/map';
+
+import type { Client } from '@/utils/openstack/client';
+import { deleteApplicationCredential } from '@/utils/openstack/identity/application-credentials';
+import { discoverIdentity } from '@/utils/openstack/identity/discovery';
+import { changePassword } from '@/utils/openstack/identity/password';
+import { AppError } from '@/utils/problems';
+import type { Sessions } from '@/utils/sessions/sessions';
+import type { Credential } from '@/utils/vault/credential';
+import type { Vault } from '@/utils/vault/vault';
+import { discardTrial, signInWith } from './trial';
+
+interface Deps {
+  client: Client;
+  sessions: Sessions;
+  vault: Vault;
+  /** ms since the epoch */
+  now: () => number;
+}
+
+/** @throws AppError CLOUD_UNKNOWN. */
+export async function knownCloud(cloudId: string): Promise<CloudProfile> {
+  const profile = await findCloud(cloudId);
+  if (profile === null) throw new AppError('CLOUD_UNKNOWN', { cloudId });
+  return profile;
+}
+
+/** The tokens that a cloud's calls can be made with now, without what makes them tokens. */
+export async function listTokens({ sessions }: Deps, cloudId: string): Promise<TokenView[]> {
+  return (await sessions.list(cloudId)).map(({ project, expiresAt, methods, ours }) => ({
+    project: project === null ? null : { id: project.id, name: project.name },
+    expiresAt,
+    methods,
+    ours,
+  }));
+}
+
+/**
+ * Ends all tokens of a cloud, on the cloud too. The stored credential stays, but for one that was to be kept until the
+ * browser closes only: who signs out of that means to leave nothing.
+ * @throws AppError CLOUD_UNKNOWN.
+ */
+export async function signOut({ sessions, vault }: Deps, cloudId: string): Promise<{ revoked: boolean }> {
+  const profile = await knownCloud(cloudId);
+  await sessions.forget(profile);
+  if (profile.remember === 'session') await vault.remove(cloudId);
+  return { revoked: await sessions.revoke(profile.authUrl) };
+}
+
+/**
+ * Deletes, on the cloud, the application credential that was made for this browser. It may not do that itself, so it
+ * takes the password of its user.
+ * @throws AppError CLOUD_UNKNOWN, CREDENTIAL_MISSING (none was made), PASSCODE_NEEDED, PASSCODE_WRONG; OpenStackError.
+ */
+export async function deleteCredential(
+  deps: Deps,
+  { cloudId, password, passcode }: Request<'deleteCredential'>,
+): Promise<void> {
+  const { client, sessions } = deps;
+  const profile = await knownCloud(cloudId);
+  const { authUrl, signIn: way } = profile;
+  if (!('made' in way) || way.made === undefined) throw new AppError('CREDENTIAL_MISSING', { cloudId });
+  const { userId, projectId } = way.made;
+  const signIn = { method: 'password', user: { id: userId }, project: { id: projectId } } as const;
+  const person = { ...profile, signIn };
+  const typed: Credential = { kind: 'password', password };
+  const tokens = await signInWith(deps, person, async () => typed, passcode);
+  try {
+    await deleteApplicationCredential(client, { authUrl, userId, token: tokens.state.token }, way.id);
+  } finally {
+    await discardTrial(sessions, { profile: person, ...tokens });
+    await sessions.revoke(authUrl);
+  }
+}
+
+/**
+ * Changes a password on the cloud, an expired one as well.
+ * @returns the profile, with the address where Keystone answers, and the credential to store at once.
+ * @throws AppError CREDENTIAL_MISSING; OpenStackError INVALID_CREDENTIALS, PASSWORD_UNACCEPTABLE, and as
+ *   `discoverIdentity`.
+ */
+export async function renewPassword(
+  { client, vault }: Deps,
+  { cloudId, userId, password, draft }: Request<'changePassword'>,
+): Promise<{ profile: CloudProfile; credential: Credential }> {
+  const wanted = draft?.profile ?? (await knownCloud(cloudId));
+  // Before anything is changed on the cloud: the new password must not have nowhere to go.
+  await vault.ready(wanted.remember, 'writing');
+  const present = draft?.credential ?? (await vault.get(cloudId, wanted.remember));
+  if (present?.kind !== 'password') throw new AppError('CREDENTIAL_MISSING', { cloudId });
+  const { authUrl } = await discoverIdentity(client, wanted.authUrl);
+  await changePassword(client, authUrl, { id: userId, password: present.password, newPassword: password });
+  return { profile: { ...wanted, authUrl }, credential: { kind: 'password', password } };
+}
