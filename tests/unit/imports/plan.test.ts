@@ -84,6 +84,7 @@ describe('what is there already', () => {
       projectId: 'p',
       projectName: 'p',
       limited: true,
+      before: { user: { id: 'u' } },
       expiresAt: null,
     };
     const signIn = { method: 'application_credential', id: 'abc', made } as const;
