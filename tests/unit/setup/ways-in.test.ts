@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
+import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { asked, newWorker } from '@/tests/unit/support/house';
+import { demoProfile } from '@/tests/unit/support/profile';
+import type { CloudProfile } from '@/utils/clouds/profile';
+import { findCloud, putCloud } from '@/utils/clouds/store';
+
+const PASSWORD = 'correct-horse';
+const domain = { name: 'Default' };
+let cloud: FakeCloud;
+let profile: CloudProfile;
+
+beforeAll(async () => {
+  cloud = await startFakeCloud({ password: PASSWORD });
+});
+afterAll(() => cloud.close());
+beforeEach(async () => {
+  stubBrowser();
+  cloud.heal();
+  cloud.revokeAllTokens();
+  cloud.knobs.acceptAccessRules = false;
+  profile = demoProfile(cloud.authUrl);
+});
+
+async function store(signIn: CloudProfile['signIn']): Promise<void> {
+  profile = { ...profile, signIn };
+  const { vault, sessions } = newWorker();
+  await sessions.forget(profile);
+  await putCloud(profile);
+  await vault.put(profile.id, profile.remember, { kind: 'password', password: PASSWORD });
+  cloud.resetRequests();
+}
+
+const place = () => ({ cloudId: profile.id, projectId: null, region: null });
+const posts = () => asked(cloud).filter((call) => call === 'POST /v3/auth/tokens').length;
+
+describe('a user with a passcode', () => {
+  const totp = { method: 'password', user: { name: 'totp', domain }, project: { name: 'demo', domain } } as const;
+
+  it('is asked once: the password goes out once, and projects need no other passcode', async () => {
+    await store(totp);
+    const worker = newWorker();
+    await expect(worker.listing.servers(place())).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
+    // Whoever looks again is asked again, and the password stays here.
+    await expect(newWorker().listing.servers(place())).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
+    expect(posts()).toBe(1);
+    await expect(worker.setup.givePasscode(profile.id, 'abcdef')).rejects.toMatchObject({ code: 'PASSCODE_WRONG' });
+    expect(posts()).toBe(2);
+    await worker.setup.givePasscode(profile.id, cloud.passcode());
+    expect((await worker.listing.servers(place())).servers).not.toEqual([]);
+    expect(posts()).toBe(4);
+    expect((await worker.setup.listTokens(profile.id)).every(({ methods }) => methods.includes('totp'))).toBe(true);
+  });
+
+  it('sends both at once where that is known, and nothing before', async () => {
+    await store({ ...totp, passcode: true });
+    const worker = newWorker();
+    await expect(worker.listing.servers(place())).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
+    expect(asked(cloud)).toEqual([]);
+    await worker.setup.givePasscode(profile.id, cloud.passcode());
+    expect((await worker.listing.servers(place())).servers).not.toEqual([]);
+  });
+
+  it('is asked again when its tokens have ended', async () => {
+    await store({ ...totp, passcode: true });
+    await newWorker().setup.givePasscode(profile.id, cloud.passcode());
+    await newWorker().listing.servers(place());
+    cloud.revokeAllTokens();
+    await expect(newWorker().listing.servers(place())).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
+  });
+});
+
+describe('an application credential of this browser', () => {
+  const demo = { method: 'password', user: { name: 'demo', domain }, project: { name: 'demo', domain } } as const;
+  const projectId = () => cloud.world.projects.find(({ name }) => name === 'demo')?.id ?? '';
+  const made = () => cloud.world.applicationCredentials.filter(({ name }) => name.startsWith('novnc-for-openstack '));
+  const restrict = () => newWorker().setup.restrict({ cloudId: profile.id, projectId: projectId(), days: 30 });
+  beforeEach(async () => {
+    cloud.world.applicationCredentials.splice(1);
+    cloud.world.accessRules.splice(0);
+    await store(demo);
+  });
+
+  it('with access rules, where the cloud takes them; the password is forgotten', async () => {
+    cloud.knobs.acceptAccessRules = true;
+    const { name } = await restrict();
+    expect(name).toMatch(/^novnc-for-openstack Testium [0-9a-f]{8}$/);
+    expect(made()).toMatchObject([{ name, accessRules: expect.any(Array) }]);
+    expect(JSON.stringify(await newWorker().vault.get(profile.id, profile.remember))).not.toContain(PASSWORD);
+    const stored = await findCloud(profile.id);
+    expect(stored?.signIn).toMatchObject({ method: 'application_credential', made: { limited: true, name } });
+    expect((await newWorker().listing.servers(place())).servers).not.toEqual([]);
+  });
+
+  it('without them, where every call with such a token is refused; the first one is gone', async () => {
+    await restrict();
+    expect(made()).toHaveLength(1);
+    expect(made()[0]?.accessRules).toBeUndefined();
+    expect(cloud.world.accessRules).toEqual([]);
+    expect((await findCloud(profile.id))?.signIn).toMatchObject({ made: { limited: false } });
+  });
+
+  it('is not left behind where the proof fails, and the password stays', async () => {
+    cloud.fail({ service: 'nova', path: 'limit=1', status: 503, times: null });
+    await expect(restrict()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    cloud.heal();
+    expect(made()).toEqual([]);
+    expect((await findCloud(profile.id))?.signIn.method).toBe('password');
+    expect((await newWorker().listing.servers(place())).servers).not.toEqual([]);
+  });
+
+  it('is deleted at the next start where the worker died before it was stored', async () => {
+    cloud.fail({ service: 'nova', path: 'limit=1', status: 503, times: null });
+    cloud.fail({ service: 'keystone', method: 'GET', path: 'application_credentials', status: 503, times: null });
+    await expect(restrict()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect(made()).toHaveLength(1);
+    cloud.heal();
+    await newWorker().setup.tidy();
+    expect(made()).toEqual([]);
+  });
+
+  it('refused by a rule, leads to no other sign-in', async () => {
+    cloud.knobs.acceptAccessRules = true;
+    await restrict();
+    cloud.knobs.acceptAccessRules = false;
+    cloud.resetRequests();
+    for (let tries = 0; tries < 3; tries += 1)
+      await expect(newWorker().listing.servers(place())).rejects.toMatchObject({ code: 'ACCESS_RULE_REFUSED' });
+    expect(posts()).toBe(0);
+    expect(asked(cloud).filter((call) => call === 'GET /v3/auth/tokens')).toHaveLength(1);
+  });
+
+  it('is deleted on the cloud with the password of its user, and its tokens end', async () => {
+    await restrict();
+    const { setup } = newWorker();
+    const wrong = setup.deleteCredential({ cloudId: profile.id, password: 'not this one' });
+    await expect(wrong).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
+    await setup.deleteCredential({ cloudId: profile.id, password: PASSWORD });
+    expect(made()).toEqual([]);
+    expect(cloud.validTokens().filter(({ applicationCredentialId }) => applicationCredentialId !== undefined)).toEqual(
+      [],
+    );
+  });
+});
+
+describe('an expired password', () => {
+  const way = { method: 'password', user: { name: 'expired', domain }, project: { name: 'demo', domain } } as const;
+
+  it('is asked about, changed, stored and signed in with', async () => {
+    await store(way);
+    const worker = newWorker();
+    const user = cloud.world.users.find(({ name }) => name === 'expired');
+    const needed = { code: 'NEW_PASSWORD_NEEDED', facts: { userId: user?.id, cloudId: profile.id } };
+    await expect(worker.listing.servers(place())).rejects.toMatchObject(needed);
+    await expect(worker.listing.servers(place())).rejects.toMatchObject(needed);
+    expect(posts()).toBe(1);
+    const request = { cloudId: profile.id, userId: user?.id ?? '' };
+    const short = worker.setup.changePassword({ ...request, password: 'abc' });
+    await expect(short).rejects.toMatchObject({ code: 'PASSWORD_UNACCEPTABLE' });
+    expect(await worker.setup.changePassword({ ...request, password: 'battery-staple' })).toMatchObject({
+      problem: null,
+      report: { userName: 'expired' },
+    });
+    expect((await newWorker().listing.servers(place())).servers).not.toEqual([]);
+  });
+});
+
+describe('signing out', () => {
+  it('ends the tokens on the cloud, and forgets what was kept for as long as the browser runs', async () => {
+    await store({ method: 'password', user: { name: 'demo', domain } });
+    await newWorker().listing.servers(place());
+    cloud.resetRequests();
+    expect(await newWorker().setup.signOut(profile.id)).toEqual({ revoked: true });
+    expect(asked(cloud)).toContain('DELETE /v3/auth/tokens');
+    expect(await newWorker().setup.listTokens(profile.id)).toEqual([]);
+    const kept = await newWorker().vault.get(profile.id, profile.remember);
+    expect(kept === null).toBe(profile.remember === 'session');
+  });
+});
