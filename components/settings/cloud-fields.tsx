@@ -34,12 +34,13 @@ export function CloudFields() {
           type="checkbox"
           checked={production}
           disabled={preset.has('production')}
+          aria-description={preset.has('production') ? i18n.t('settings.policy.mark') : undefined}
           aria-describedby="field-production-hint"
           onChange={(event) => dispatch({ type: 'edit', change: { production: event.currentTarget.checked } })}
         />
         <label for="field-production">
           {i18n.t('settings.field.production')}
-          {preset.has('production') && <PolicyMark />}
+          {preset.has('production') && <PolicyMark silent />}
         </label>
         <p class="hint" id="field-production-hint">
           {i18n.t('settings.hint.production')}

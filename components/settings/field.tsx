@@ -18,6 +18,7 @@ export interface FieldAttributes {
   'aria-invalid': 'true' | undefined;
   'aria-errormessage': string | undefined;
   'aria-describedby': string | undefined;
+  'aria-description': string | undefined;
   /** set by an administrator */
   disabled: boolean;
 }
@@ -35,13 +36,14 @@ export function Field({ field, hint, children }: FieldProps) {
     <div class="field">
       <label for={id}>
         {i18n.t(`settings.field.${field}`)}
-        {isPreset && <PolicyMark />}
+        {isPreset && <PolicyMark silent />}
       </label>
       {children({
         id,
         'aria-invalid': errorId === undefined ? undefined : 'true',
         'aria-errormessage': errorId,
         'aria-describedby': [hintId, errorId].filter(Boolean).join(' ') || undefined,
+        'aria-description': isPreset ? i18n.t('settings.policy.mark') : undefined,
         disabled: isPreset,
       })}
       {error !== undefined && (

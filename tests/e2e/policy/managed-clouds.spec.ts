@@ -18,7 +18,9 @@ const test = base.extend({
 test('a cloud of the administrator is there, locked, and works once the person has signed in', async ({ chromium }) => {
   const settings = await chromium.open('options.html');
   await expect(settings.getByRole('textbox', { name: 'Auth URL' })).toBeDisabled();
-  await expect(settings.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Preset cloud');
+  const name = settings.getByRole('textbox', { name: 'Name', exact: true });
+  await expect(name).toHaveValue('Preset cloud');
+  await expect(name).toHaveAttribute('aria-description', 'Set by your administrator');
   await expect(settings.getByRole('button', { name: 'Remove' })).toHaveCount(0);
   await expect(settings.getByText('Broken: authUrl')).toBeVisible();
   const sync = settings.getByRole('switch', { name: 'Sync clouds across my browsers' });
