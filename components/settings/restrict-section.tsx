@@ -90,9 +90,11 @@ export function RestrictSection({ profile, report, disabled, onDone }: Props) {
         <button type="button" class="button" disabled={busy || disabled} onClick={() => void restrict()}>
           {i18n.t('settings.restrict.button')}
         </button>
-        <p role="status" class="form-status">
-          {busy ? i18n.t('settings.restrict.working') : ''}
-        </p>
+        {busy && (
+          <p role="status" class="form-status">
+            {i18n.t('settings.restrict.working')}
+          </p>
+        )}
       </div>
     </section>
   );

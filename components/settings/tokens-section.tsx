@@ -73,9 +73,11 @@ export function TokensSection({ profile, moment, onSignedOut }: Props) {
         >
           {i18n.t('settings.tokens.signOut')}
         </button>
-        <p role="status" class="form-status">
-          {done}
-        </p>
+        {done !== '' && (
+          <p role="status" class="form-status">
+            {done}
+          </p>
+        )}
       </div>
     </section>
   );
