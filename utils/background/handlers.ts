@@ -82,6 +82,8 @@ async function hasCredential(vault: Vault, { id, remember }: CloudProfile): Prom
 }
 
 async function cloudViews(vault: Vault, policy: ManagedPolicy): Promise<CloudView[]> {
+  // A page that opens with the browser must not show a list from before the administrator's clouds were stored.
+  await policy.apply();
   const presets = await policy.presetFields();
   const views = (await listClouds()).map(async (profile) => {
     const preset = presets.get(profile.id);
