@@ -165,7 +165,9 @@ export function createSessions({ client, vault, now = Date.now }: SessionDeps): 
   return {
     async use(profile, wish, call) {
       await vault.ready(profile.remember, 'reading');
-      for (let tries = 1; ; tries += 1) {
+      // What was stored when the first one failed may all be as dead: only a new one that fails is the end.
+      let stale: Set<string> | null = null;
+      for (;;) {
         const state = await get(profile, wish);
         try {
           return await call(state);
@@ -175,8 +177,9 @@ export function createSessions({ client, vault, now = Date.now }: SessionDeps): 
             const facts = { ...error.facts, cloudId: profile.id };
             throw new AppError(state.limited ? 'ACCESS_RULE_REFUSED' : 'TOKEN_REFUSED', facts, error);
           }
+          stale ??= new Set((await tokenStore.all(profile.id)).map(({ token }) => token).concat(state.token));
           await tokenStore.drop(profile.id, state.token);
-          if (tries === 2) throw error;
+          if (!stale.delete(state.token)) throw error;
         }
       }
     },

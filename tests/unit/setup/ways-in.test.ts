@@ -53,6 +53,17 @@ describe('a user with a passcode', () => {
     expect((await worker.setup.listTokens(profile.id)).every(({ methods }) => methods.includes('totp'))).toBe(true);
   });
 
+  it('is asked again where all that was stored is dead', async () => {
+    await store({ method: 'password', user: totp.user });
+    const worker = newWorker();
+    await expect(worker.listing.projects(profile.id)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
+    await worker.setup.givePasscode(profile.id, cloud.passcode());
+    await worker.listing.servers(place());
+    cloud.revokeAllTokens();
+    await expect(newWorker().listing.projects(profile.id)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
+    await expect(newWorker().listing.servers(place())).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
+  });
+
   it('sends both at once where that is known, and nothing before', async () => {
     await store({ ...totp, passcode: true });
     const worker = newWorker();

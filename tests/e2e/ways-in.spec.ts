@@ -1,0 +1,88 @@
+import type { FakeCloud } from '@/tests/fake-cloud';
+import { signIns } from './support/calls';
+import { expect, test } from './support/fixtures';
+import { addCloud, demoForm, openPopup } from './support/journey';
+import { SettingsPage } from './support/settings-page';
+
+const made = (cloud: FakeCloud) =>
+  cloud.world.applicationCredentials.filter(({ name }) => name.startsWith('novnc-for-openstack '));
+
+test('a passcode is asked for where it is needed, told when it is wrong, and then the list is there', async ({
+  chromium,
+  cloud,
+}) => {
+  const settings = new SettingsPage(await chromium.open('options.html'));
+  await settings.addCloud.first().click();
+  await settings.fill({ ...demoForm(cloud), userName: 'totp' });
+  await settings.save.click();
+  const passcode = settings.field('Passcode');
+  await expect(passcode).toHaveAccessibleErrorMessage(/needs a passcode/);
+  await passcode.fill(cloud.passcode());
+  await settings.save.click();
+  await expect(settings.saved).toBeVisible();
+
+  cloud.revokeAllTokens();
+  const before = signIns(cloud);
+  const popup = await openPopup(chromium);
+  const asked = popup.page.getByRole('textbox', { name: 'Passcode' });
+  await expect(asked).toBeFocused();
+  await asked.fill('abcdef');
+  await asked.press('Enter');
+  await expect(popup.page.getByText('The cloud did not accept this passcode.')).toBeVisible();
+  await asked.fill(cloud.passcode());
+  await popup.page.getByRole('button', { name: 'Continue' }).click();
+  await expect(popup.server('web-01')).toBeVisible();
+  // The password, two passcodes, the project.
+  expect(signIns(cloud) - before).toBeLessThanOrEqual(5);
+});
+
+test('an expired password is changed where it is met', async ({ chromium, cloud }) => {
+  const settings = new SettingsPage(await chromium.open('options.html'));
+  await settings.addCloud.first().click();
+  await settings.fill({ ...demoForm(cloud), userName: 'expired' });
+  await settings.save.click();
+  const { page } = settings;
+  await expect(page.getByText('The password has expired.')).toBeVisible();
+  await page.getByLabel('New password', { exact: true }).fill('battery-staple');
+  await page.getByLabel('New password again').fill('other');
+  await page.getByRole('button', { name: 'Change password' }).click();
+  await expect(page.getByText('The two are not the same.')).toBeVisible();
+  await page.getByLabel('New password again').fill('battery-staple');
+  await page.getByRole('button', { name: 'Change password' }).click();
+  await expect(page.getByText('Signed in as expired')).toBeVisible();
+  expect(cloud.world.users.find(({ name }) => name === 'expired')?.password).toBe('battery-staple');
+});
+
+for (const accepts of [true, false]) {
+  test(`a restricted credential takes the place of the password, where rules are ${accepts ? 'known' : 'refused'}`, async ({
+    chromium,
+    cloud,
+  }) => {
+    cloud.knobs.acceptAccessRules = accepts;
+    const { page } = await addCloud(chromium, demoForm(cloud));
+    await page.getByRole('button', { name: 'Use a restricted application credential instead' }).click();
+    await expect(page.getByText('The password is forgotten.')).toBeVisible();
+    await expect(page.getByText('The cloud does not support access rules').first()).toBeVisible({ visible: !accepts });
+    expect(made(cloud)).toHaveLength(1);
+    const popup = await openPopup(chromium);
+    await expect(popup.server('web-01')).toBeVisible();
+    await popup.page.close();
+
+    await page.getByRole('button', { name: 'Remove', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Password').fill('password');
+    await dialog.getByRole('button', { name: 'Remove and delete on the cloud' }).click();
+    await expect(page.getByText('its application credential was deleted on the cloud')).toBeVisible();
+    expect(made(cloud)).toEqual([]);
+    expect(cloud.validTokens()).toEqual([]);
+  });
+}
+
+test('tokens are shown until when, and signing out revokes them', async ({ chromium, cloud }) => {
+  const { page } = await addCloud(chromium, demoForm(cloud));
+  const tokens = page.getByRole('region', { name: 'Tokens' });
+  await expect(tokens.getByText(/until .*, from password/).first()).toBeVisible();
+  await tokens.getByRole('button', { name: 'Sign out' }).click();
+  await expect(tokens.getByText('Signed out. The tokens were revoked.')).toBeVisible();
+  expect(cloud.validTokens()).toEqual([]);
+});
