@@ -73,6 +73,9 @@ export function SettingsPage() {
     if (clouds !== null && current === null && first !== undefined && news === '') go({ id: first, isNew: false });
   }, [clouds, current, first, news]);
 
+  const isEmpty = clouds !== null && current === null && clouds.length === 0;
+  const hasForm = clouds !== null && current !== null && current.from === told?.from;
+
   return (
     <div class="settings">
       <aside class="side">
@@ -88,6 +91,7 @@ export function SettingsPage() {
         <SettingsFooter />
       </aside>
       <main class="main">
+        {!isEmpty && !hasForm && <h1 class="unseen">{i18n.t('settings.title')}</h1>}
         {problem !== null && <ProblemAlert problem={problem} actions={{ retry: () => void reload() }} />}
         {news !== '' && (
           <p role="status" class="news">
@@ -100,7 +104,7 @@ export function SettingsPage() {
           </p>
         )}
         {told?.problem && current?.from === told.from && <ProblemAlert problem={told.problem} actions={{}} />}
-        {clouds !== null && current !== null && current.from === told?.from && (
+        {hasForm && (
           <CloudForm
             key={`${current.id} ${imports}`}
             id={current.id}
@@ -122,7 +126,7 @@ export function SettingsPage() {
             onChange={() => void reload()}
           />
         )}
-        {clouds !== null && current === null && clouds.length === 0 && (
+        {isEmpty && (
           <div class="welcome">
             <h1>{i18n.t('settings.empty.title')}</h1>
             <p>{i18n.t('settings.empty.text')}</p>
