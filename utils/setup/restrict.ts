@@ -1,18 +1,20 @@
+import { canonical } from '@/utils/clouds/canonical';
 import type { CloudProfile, MadeCredential } from '@/utils/clouds/profile';
 import { findCloud, putCloud } from '@/utils/clouds/store';
 import { choice } from '@/utils/memory/choice';
 import { inventory } from '@/utils/memory/inventory';
 import type { RestrictReport } from '@/utils/messaging/account-views';
 import type { Request } from '@/utils/messaging/map';
-
 import type { Client } from '@/utils/openstack/client';
-import { AppError } from '@/utils/problems';
+import { OpenStackError } from '@/utils/openstack/errors';
+import { AppError, isOpenStackError } from '@/utils/problems';
 import { createSerial } from '@/utils/serial';
 import type { Sessions } from '@/utils/sessions/sessions';
+import { rescope } from '@/utils/sessions/sign-in';
 import { stateOfIssuedToken, type TokenState } from '@/utils/sessions/token-state';
 import type { Vault } from '@/utils/vault/vault';
 import { cleanUp, makeCredential, type ProvenCredential } from './make-credential';
-import { pending } from './pending';
+import { type Pending, pending } from './pending';
 
 const DAY_MS = 24 * 3600_000;
 
@@ -21,7 +23,8 @@ export interface Restricting {
   /**
    * Makes the credential, proves it, stores it and forgets the password. Where anything fails before it is stored, none
    * is left on the cloud and the password stays.
-   * @throws AppError CLOUD_UNKNOWN, CREDENTIAL_MISSING (no password to change); as `Sessions.use`; OpenStackError.
+   * @throws AppError CLOUD_UNKNOWN, CREDENTIAL_MISSING (no password to change); as `Sessions.use`; OpenStackError, CONFLICT
+   *   where the cloud was changed meanwhile.
    */
   restrict(request: Request<'restrictSignIn'>): Promise<RestrictReport>;
   /** A worker started: finishes what an earlier one had stored, or deletes what it had not. Never throws. */
@@ -34,11 +37,13 @@ interface Deps {
   vault: Vault;
   /** such as `Firefox` */
   browserName: string;
+  /** the turns of whatever else changes the stored clouds; nothing is awaited of a cloud in one */
+  storing: ReturnType<typeof createSerial>;
   /** ms since the epoch */
   now: () => number;
 }
 
-export function createRestricting({ client, sessions, vault, browserName, now }: Deps): Restricting {
+export function createRestricting({ client, sessions, vault, browserName, storing, now }: Deps): Restricting {
   // What is being made is not to be taken for what a dead worker left.
   const inTurn = createSerial();
 
@@ -52,30 +57,54 @@ export function createRestricting({ client, sessions, vault, browserName, now }:
     const name = `novnc-for-openstack ${browserName} ${crypto.randomUUID().slice(0, 8)}`;
     const expiresAt = days === null ? null : now() + days * DAY_MS;
     const note = { cloudId: profile.id, projectId, name };
-    const { made, owner } = await sessions.use(profile, { projectId }, async (state) => {
+    // A token of our own: whoever forgets the cloud's tokens meanwhile leaves us this one to clean up with.
+    const owner = await sessions.use(profile, { projectId }, (state) => own(profile, state));
+    let stored = false;
+    try {
       await pending.put(note);
-      try {
-        return { made: await makeCredential(client, profile, state, { name, expiresAt }), owner: state };
-      } catch (error) {
-        // What cannot be deleted now stays noted, and is deleted at the next start.
-        await cleanUp(client, profile, state, name)
+      const made = await makeCredential(client, profile, owner, { name, expiresAt });
+      const { user, project, passcode } = way;
+      const about: MadeCredential = {
+        ...{ name, expiresAt, limited: made.limited, userId: owner.userId, userName: owner.userName },
+        ...{ projectId, projectName: owner.project?.name ?? projectId },
+        before: { user, ...(project && { project }), ...(passcode && { passcode }) },
+      };
+      const signIn = { method: 'application_credential', id: made.id, made: about } as const;
+      return await storing(async () => {
+        await mustBeAsBefore(profile, made.issued);
+        await pending.put({ ...note, signIn });
+        await vault.put(profile.id, profile.remember, { kind: 'application_credential', secret: made.secret });
+        stored = true;
+        return { profile: await settle(profile, signIn, made), name };
+      });
+    } catch (error) {
+      // What cannot be deleted now stays noted, and is deleted at the next start.
+      if (!stored)
+        await cleanUp(client, profile, owner, name)
           .then(() => pending.remove(profile.id))
           .catch(() => undefined);
-        throw error;
-      }
+      throw error;
+    } finally {
+      const inUse = (await sessions.list(profile.id)).some(({ token }) => token === owner.token);
+      if (!inUse) await sessions.discard(profile.authUrl, owner);
+      await sessions.revoke(profile.authUrl);
+    }
+  }
+
+  /** @returns another token for the same; where the cloud gives none from one with a scope, the same one. */
+  async function own(profile: CloudProfile, state: TokenState): Promise<TokenState> {
+    return rescope(client, profile, state, state.project?.id ?? null, now).catch((error: unknown) => {
+      if (isOpenStackError(error, 'FORBIDDEN')) return state;
+      throw error;
     });
-    const { user, project, passcode } = way;
-    const about: MadeCredential = {
-      ...{ name, expiresAt, limited: made.limited, userId: owner.userId, userName: owner.userName },
-      ...{ projectId, projectName: owner.project?.name ?? projectId },
-      before: { user, ...(project && { project }), ...(passcode && { passcode }) },
-    };
-    await pending.put({ ...note, signIn: { method: 'application_credential', id: made.id, made: about } });
-    await vault.put(profile.id, profile.remember, { kind: 'application_credential', secret: made.secret });
-    return {
-      profile: await settle(profile, { method: 'application_credential', id: made.id, made: about }, made),
-      name,
-    };
+  }
+
+  /** @throws AppError CLOUD_UNKNOWN, OpenStackError CONFLICT where somebody removed or changed the cloud meanwhile. */
+  async function mustBeAsBefore(profile: CloudProfile, issued: ProvenCredential['issued']): Promise<void> {
+    const present = await findCloud(profile.id);
+    if (present !== null && canonical(present) === canonical(profile)) return;
+    await sessions.discard(profile.authUrl, stateOfIssuedToken(issued, now()));
+    throw present === null ? new AppError('CLOUD_UNKNOWN', { cloudId: profile.id }) : new OpenStackError('CONFLICT');
   }
 
   /** The secret is stored: the profile says so from now on, and nothing of the password is used any more. */
@@ -89,7 +118,6 @@ export function createRestricting({ client, sessions, vault, browserName, now }:
     await pending.remove(profile.id);
     await sessions.forget(profile);
     if (made !== null) await adopt(changed, stateOfIssuedToken(made.issued, now()));
-    await sessions.revoke(profile.authUrl);
     return changed;
   }
 
@@ -102,15 +130,25 @@ export function createRestricting({ client, sessions, vault, browserName, now }:
     if (before.projectId !== id) await choice.put({ ...before, projectId: id });
   }
 
-  async function finish({ cloudId, projectId, name, signIn }: Awaited<ReturnType<typeof pending.all>>[number]) {
-    const profile = await findCloud(cloudId);
-    const credential = profile === null ? null : await vault.get(cloudId, profile.remember);
-    if (profile !== null && credential?.kind === 'application_credential' && signIn !== undefined) {
-      await settle(profile, signIn, null);
-    } else if (profile !== null && credential?.kind === 'password') {
+  async function finish(note: Pending): Promise<void> {
+    const profile = await findCloud(note.cloudId);
+    if (profile === null) return pending.remove(note.cloudId); // nothing here could delete it
+    if (await storing(() => isSettled(note))) return void (await sessions.revoke(profile.authUrl));
+    const { cloudId, projectId, name } = note;
+    const credential = await vault.get(cloudId, profile.remember);
+    if (credential?.kind === 'password')
       await sessions.use(profile, { projectId }, (state) => cleanUp(client, profile, state, name));
-      await pending.remove(cloudId);
-    } else await pending.remove(cloudId); // nothing here could delete it
+    await pending.remove(cloudId);
+  }
+
+  /** Says in the profile that the secret of the new credential is stored, where it is. */
+  async function isSettled({ cloudId, signIn }: Pending): Promise<boolean> {
+    const profile = await findCloud(cloudId);
+    if (profile?.signIn.method !== 'password' || signIn === undefined) return false;
+    const credential = await vault.get(cloudId, profile.remember);
+    if (credential?.kind !== 'application_credential') return false;
+    await settle(profile, signIn, null);
+    return true;
   }
 
   return {

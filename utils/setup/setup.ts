@@ -69,9 +69,9 @@ export interface SetupDeps {
 
 export function createSetup({ client, sessions, vault, dashboards, browserName, now = Date.now }: SetupDeps): Setup {
   const trials = { client, sessions, vault, now };
-  const restricting = createRestricting({ ...trials, browserName });
   // Tidying must not see a credential whose profile is about to be stored.
   const inTurn = createSerial();
+  const restricting = createRestricting({ ...trials, browserName, storing: inTurn });
 
   async function store(profile: CloudProfile, credential: Credential | undefined): Promise<void> {
     const before = await findCloud(profile.id);
@@ -158,12 +158,15 @@ export function createSetup({ client, sessions, vault, dashboards, browserName, 
     adopt: (before, after) => inTurn(() => adoptCloud({ sessions, vault, forgetSeen }, before, after)),
 
     async remove(cloudId) {
-      const profile = await findCloud(cloudId);
-      if (profile !== null) await sessions.forget(profile);
-      await removeCloud(cloudId);
-      await vault.remove(cloudId);
-      await pending.remove(cloudId);
-      await forgetSeen(cloudId);
+      const profile = await inTurn(async () => {
+        const gone = await findCloud(cloudId);
+        if (gone !== null) await sessions.forget(gone);
+        await removeCloud(cloudId);
+        await vault.remove(cloudId);
+        await pending.remove(cloudId);
+        await forgetSeen(cloudId);
+        return gone;
+      });
       return { revoked: await sessions.revoke(profile?.authUrl) };
     },
 

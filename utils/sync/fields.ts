@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { canonical } from '@/utils/clouds/canonical';
 import type { CloudProfile, SignIn } from '@/utils/clouds/profile';
-import { canonical } from './canonical';
 
 /**
  * All that ever leaves this browser: what is not named here is not sent. It names no secret, and is not derived from

@@ -1,9 +1,9 @@
+import { canonical } from '@/utils/clouds/canonical';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { cloudIds, findCloud, listClouds } from '@/utils/clouds/store';
 import type { SyncView } from '@/utils/messaging/views';
 import { createSerial } from '@/utils/serial';
 import { type Area, clearArea, readArea, writeArea } from './area';
-import { canonical } from './canonical';
 import { fieldsOf, profileOf } from './fields';
 import { emptyRecord, latestOf, removeRecord, setFields } from './record';
 import { type Change, capture, changesOf, join, REMEMBER_REMOVALS_MS, withoutOldRemovals } from './replica';

@@ -3,6 +3,7 @@ import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
 import { stubBrowser } from '@/tests/unit/support/browser-stubs';
 import { asked, newWorker } from '@/tests/unit/support/house';
 import { demoProfile } from '@/tests/unit/support/profile';
+import { browser } from '@/utils/browser';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { findCloud, putCloud } from '@/utils/clouds/store';
 
@@ -119,6 +120,41 @@ describe('an application credential of this browser', () => {
     expect(made()).toEqual([]);
     expect((await findCloud(profile.id))?.signIn.method).toBe('password');
     expect((await newWorker().listing.servers(place())).servers).not.toEqual([]);
+  });
+
+  /** A worker to which something happens while it proves the new credential. */
+  const workerMeanwhile = (happens: (worker: ReturnType<typeof newWorker>) => Promise<unknown>) => {
+    let pending = true;
+    const worker: ReturnType<typeof newWorker> = newWorker(async (input, init) => {
+      if (pending && String(input).includes('limit=1')) {
+        pending = false;
+        await happens(worker);
+      }
+      return fetch(input, init);
+    });
+    return worker;
+  };
+  const meanwhile = (happens: (worker: ReturnType<typeof newWorker>) => Promise<unknown>) =>
+    workerMeanwhile(happens).setup.restrict({ cloudId: profile.id, projectId: projectId(), days: 30 });
+  const noted = async () => (await browser.storage.local.get('pending-credentials'))['pending-credentials'] ?? [];
+
+  it('does not bring a cloud back that was removed meanwhile, and nothing of it is left', async () => {
+    const restricting = meanwhile(({ setup }) => setup.remove(profile.id));
+    await expect(restricting).rejects.toMatchObject({ code: 'CLOUD_UNKNOWN' });
+    expect(await findCloud(profile.id)).toBeNull();
+    expect(await newWorker().vault.get(profile.id, profile.remember)).toBeNull();
+    expect(made()).toEqual([]);
+    expect(await noted()).toEqual([]);
+    expect(cloud.validTokens()).toEqual([]);
+  });
+
+  it('does not overwrite a cloud that was changed meanwhile', async () => {
+    const restricting = meanwhile(() => putCloud({ ...profile, name: 'Renamed' }));
+    await expect(restricting).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(await findCloud(profile.id)).toEqual({ ...profile, name: 'Renamed' });
+    expect(await newWorker().vault.get(profile.id, profile.remember)).toMatchObject({ kind: 'password' });
+    expect(made()).toEqual([]);
+    expect(await noted()).toEqual([]);
   });
 
   it('is deleted at the next start where the worker died before it was stored', async () => {
