@@ -21,7 +21,7 @@ export const WALLS: Record<string, { may: string[]; packages?: string[] }> = {
   'utils/readers/': { may: ['utils/messaging/dashboard'] },
   // so are the parsers of files that people bring
   'utils/imports/': {
-    may: [...PLAIN, 'utils/vault/credential', 'utils/openstack/identity/auth-url'],
+    may: [...PLAIN, 'utils/clouds/elsewhere', 'utils/vault/credential', 'utils/openstack/identity/auth-url'],
     packages: ['yaml'],
   },
   // what is stored

@@ -73,9 +73,9 @@ export function createHandlers({
 }
 
 /** What is locked is there all the same. */
-async function hasCredential(vault: Vault, { id, remember }: CloudProfile): Promise<boolean> {
+async function hasCredential(vault: Vault, { id, remember, authUrl }: CloudProfile): Promise<boolean> {
   try {
-    return (await vault.get(id, remember)) !== null;
+    return (await vault.get(id, remember, authUrl)) !== null;
   } catch (error) {
     return toProblem(error).code === 'VAULT_LOCKED';
   }

@@ -1,3 +1,4 @@
+import { isElsewhere } from '@/utils/clouds/elsewhere';
 import type { CloudProfile, SignIn } from '@/utils/clouds/profile';
 import { authUrlCandidates } from '@/utils/openstack/identity/auth-url';
 import { type CloudDraft, type ImportedCloud, signInOf } from './draft';
@@ -16,8 +17,9 @@ export interface PlannedCloud {
   imported: ImportedCloud;
   /** as a new cloud: a name that no other has, and what the file tells; null: it cannot be used, see its problems */
   added: (Told & { name: string }) | null;
-  /** the stored cloud that it may be, as it would be afterwards, and what that changes; null: none is like it */
-  updated: { before: CloudProfile; told: Told; changes: Change[] } | null;
+  /** the stored cloud that it may be, as it would be afterwards, and what that changes; null: none is like it. `asksSecret`:
+   * the secret that is kept for it does not go with it, so that none is sent to an address that a file named */
+  updated: { before: CloudProfile; told: Told; changes: Change[]; asksSecret: boolean } | null;
   /** what is most likely wanted */
   suggestion: 'add' | 'update' | 'nothing';
 }
@@ -129,7 +131,7 @@ function updateOf(before: CloudProfile, told: Told, draft: CloudDraft): NonNulla
     from: ours[fact],
     to: theirs[fact],
   }));
-  return { before, told: after, changes };
+  return { before, told: after, changes, asksSecret: isElsewhere(before, after) };
 }
 
 /** The same way to sign in keeps what a file cannot tell of it, and a project that the file leaves open. */

@@ -119,7 +119,7 @@ export function createSessions({ client, vault, now = Date.now }: SessionDeps): 
       }
     }
     if ((await receiptStore.get(profile, now())) !== null) throw new AppError('PASSCODE_NEEDED', { cloudId: id });
-    const credential = await vault.get(id, profile.remember);
+    const credential = await vault.get(id, profile.remember, profile.authUrl);
     const forgotten = profile.remember !== 'session' && ({ forgotten: true } as const);
     if (credential === null) throw new AppError('CREDENTIAL_MISSING', { cloudId: id, ...forgotten });
     return signInOrAsk(client, profile, credential, project, now);
@@ -189,7 +189,7 @@ export function createSessions({ client, vault, now = Date.now }: SessionDeps): 
       await inTurnOf(id)(async () => {
         const epoch = epochOf(id);
         await refusalStore.check(id, '');
-        const credential = () => vault.get(id, profile.remember);
+        const credential = () => vault.get(id, profile.remember, profile.authUrl);
         const root = await signInWithPasscode(client, profile, credential, passcode, now).catch(async (error) => {
           if (epochOf(id) === epoch) await refusalStore.note(id, '', error);
           throw error;

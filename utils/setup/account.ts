@@ -89,7 +89,8 @@ export async function renewPassword(
   const wanted = draft?.profile ?? (await knownCloud(cloudId));
   // Before anything is changed on the cloud: the new password must not have nowhere to go.
   await vault.ready(wanted.remember, 'writing');
-  const present = draft?.credential ?? (await vault.get(cloudId, wanted.remember));
+  const present =
+    draft?.credential ?? (await vault.get(cloudId, wanted.remember, draft === undefined ? wanted.authUrl : undefined));
   if (present?.kind !== 'password') throw new AppError('CREDENTIAL_MISSING', { cloudId });
   const { authUrl } = await discoverIdentity(client, wanted.authUrl);
   await changePassword(client, authUrl, { id: userId, password: present.password, newPassword: password });

@@ -1,3 +1,4 @@
+import { isElsewhere } from '@/utils/clouds/elsewhere';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { putCloud } from '@/utils/clouds/store';
 import type { Sessions } from '@/utils/sessions/sessions';
@@ -29,20 +30,4 @@ export async function adoptCloud(
   await putCloud(after);
   // A cloud that does not answer is told at the next start.
   if (before !== null) void sessions.revoke(before.authUrl);
-}
-
-/** Whether the secret of one would go to another address, or be another user's, with the other. */
-function isElsewhere(a: CloudProfile, b: CloudProfile): boolean {
-  const { method } = a.signIn;
-  if (a.authUrl !== b.authUrl || a.computeUrl !== b.computeUrl || method !== b.signIn.method) return true;
-  if (a.signIn.method === 'password' && b.signIn.method === 'password')
-    return JSON.stringify(a.signIn.user) !== JSON.stringify(b.signIn.user);
-  if (a.signIn.method === 'application_credential' && b.signIn.method === 'application_credential')
-    return keyOf(a.signIn) !== keyOf(b.signIn);
-  return false;
-}
-
-/** What tells one application credential from another. */
-function keyOf(way: Extract<CloudProfile['signIn'], { method: 'application_credential' }>): string {
-  return JSON.stringify('id' in way ? [way.id] : [way.name, way.user]);
 }

@@ -1,3 +1,4 @@
+import { isElsewhere } from '@/utils/clouds/elsewhere';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { findCloud, putClouds } from '@/utils/clouds/store';
 import type { Request } from '@/utils/messaging/map';
@@ -22,7 +23,8 @@ interface Entry {
 
 /**
  * Stores several clouds, all or none, and signs in to none of them. Secrets go first and the profiles, which make
- * clouds of them, last and in one write; where anything fails, the secrets are put back as they were. Asked again after
+ * clouds of them, last and in one write; where anything fails, the secrets are put back as they were. Where a file has no
+ * secret for a cloud that it moves to another address or user, the one that is here is forgotten. Asked again after
  * a worker that died in the middle, it does the rest.
  *
  * @throws OpenStackError AUTH_URL_INVALID, or as `Vault.ready`, before anything is stored; as `Vault.put`.
@@ -39,13 +41,15 @@ export async function importClouds(
   try {
     for (const { profile, credential, before } of entries) {
       const { id, remember } = profile;
-      const kept = before === null ? null : await vault.get(id, before.remember);
+      const kept = before === null ? null : await vault.get(id, before.remember, before.authUrl);
       undo.unshift(async () => {
         if (before === null || kept === null) await vault.remove(id);
-        else await vault.put(id, before.remember, kept);
+        else await vault.put(id, before.remember, kept, before.authUrl);
       });
-      if (credential === undefined) await vault.move(id, remember);
-      else await vault.put(id, remember, credential);
+      if (credential !== undefined) await vault.put(id, remember, credential, profile.authUrl);
+      // No secret follows an address or a user that a file has named.
+      else if (before === null || isElsewhere(before, profile)) await vault.remove(id);
+      else await vault.move(id, remember, profile.authUrl);
     }
     // Tokens of a credential or address that is about to be replaced must not be used again.
     for (const before of replaced) await sessions.forget(before);

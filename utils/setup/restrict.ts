@@ -73,7 +73,8 @@ export function createRestricting({ client, sessions, vault, browserName, storin
       return await storing(async () => {
         await mustBeAsBefore(profile, made.issued);
         await pending.put({ ...note, signIn });
-        await vault.put(profile.id, profile.remember, { kind: 'application_credential', secret: made.secret });
+        const kept = { kind: 'application_credential', secret: made.secret } as const;
+        await vault.put(profile.id, profile.remember, kept, profile.authUrl);
         stored = true;
         return { profile: await settle(profile, signIn, made), name };
       });

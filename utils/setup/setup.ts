@@ -13,7 +13,7 @@ import { toProblem } from '@/utils/problems';
 import { createSerial } from '@/utils/serial';
 import type { Sessions } from '@/utils/sessions/sessions';
 import type { Credential } from '@/utils/vault/credential';
-import type { Vault } from '@/utils/vault/vault';
+import { originOf, type Vault } from '@/utils/vault/vault';
 import { deleteCredential, knownCloud, listTokens, renewPassword, signOut } from './account';
 import { adoptCloud } from './adopt';
 import { importClouds } from './import-clouds';
@@ -78,8 +78,10 @@ export function createSetup({ client, sessions, vault, dashboards, browserName, 
     if (before !== null && before.authUrl !== profile.authUrl) await forgetSeen(profile.id);
     // Tokens of the credential or address that is about to be replaced must not be used again.
     await sessions.forget(before ?? profile);
-    if (credential === undefined) await vault.move(profile.id, profile.remember);
-    else await vault.put(profile.id, profile.remember, credential);
+    // An address that the person has just typed may have the secret; one that came into the profile otherwise may not.
+    const typed = before !== null && originOf(before.authUrl) !== originOf(profile.authUrl);
+    const kept = credential ?? (await vault.get(profile.id, profile.remember, typed ? undefined : profile.authUrl));
+    if (kept !== null) await vault.put(profile.id, profile.remember, kept, profile.authUrl);
     await putCloud(profile);
   }
 

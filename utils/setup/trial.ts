@@ -1,4 +1,5 @@
 import type { CloudProfile } from '@/utils/clouds/profile';
+import { findCloud } from '@/utils/clouds/store';
 import { hostsOf } from '@/utils/listing/hosts';
 import { computePatterns, isOther, projectsOf } from '@/utils/listing/listing';
 import type { ProjectView, SignInReport } from '@/utils/messaging/views';
@@ -13,7 +14,7 @@ import type { Sessions } from '@/utils/sessions/sessions';
 import { rescope } from '@/utils/sessions/sign-in';
 import { stateOfIssuedToken, type TokenState } from '@/utils/sessions/token-state';
 import type { Credential } from '@/utils/vault/credential';
-import type { Vault } from '@/utils/vault/vault';
+import { originOf, type Vault } from '@/utils/vault/vault';
 
 /** A sign-in that worked, and what it showed. Its tokens are the caller's to keep or discard. */
 export interface Trial {
@@ -51,7 +52,7 @@ export async function attempt(deps: Deps, { profile: draft, credential: given, p
   const { client, sessions, vault, now } = deps;
   const { authUrl } = await discoverIdentity(client, draft.authUrl);
   const profile = { ...draft, authUrl };
-  const credential = async () => given ?? (await vault.get(draft.id, draft.remember));
+  const credential = async () => given ?? (await storedFor(vault, draft));
   const { state, root } = await signInWith(deps, profile, credential, passcode);
   try {
     const projects = await projectsOf(client, profile, state);
@@ -65,6 +66,13 @@ export async function attempt(deps: Deps, { profile: draft, credential: given, p
     await discardTrial(sessions, { profile, state, root });
     throw error;
   }
+}
+
+/** The stored credential: for the address it was given for, or for another one that the person has just typed. */
+async function storedFor(vault: Deps['vault'], { id, remember, authUrl }: CloudProfile): Promise<Credential | null> {
+  const before = await findCloud(id);
+  const typed = before !== null && originOf(before.authUrl) !== originOf(authUrl);
+  return vault.get(id, remember, typed ? undefined : authUrl);
 }
 
 /** Puts the tokens of a trial up for revoking. */

@@ -8,3 +8,8 @@ export const credential = z.discriminatedUnion('kind', [
 ]);
 
 export type Credential = z.infer<typeof credential>;
+
+/** A credential as it is kept: with the origin that it may be sent to. Older versions wrote none, and it stays valid. */
+export const kept = z.intersection(credential, z.object({ origin: z.optional(z.string()) }));
+
+export type Kept = z.infer<typeof kept>;

@@ -1,5 +1,5 @@
 import { createStore, del, get, keys, set } from 'idb-keyval';
-import { credential } from './credential';
+import { kept } from './credential';
 import { deviceKey } from './device-key';
 import { type Sealed, seal, unseal } from './seal';
 import type { Keep } from './vault';
@@ -19,7 +19,7 @@ export const deviceKeep: Keep = {
     if (sealed === undefined) return null;
     try {
       const plain = await unseal(await deviceKey(), binding(cloudId), sealed);
-      return credential.parse(JSON.parse(new TextDecoder().decode(plain)));
+      return kept.parse(JSON.parse(new TextDecoder().decode(plain)));
     } catch {
       return null; // the key is gone or the record was tampered with: as good as not kept
     }

@@ -1,6 +1,6 @@
 import { createStore, del, get, keys, set } from 'idb-keyval';
 import { AppError } from '@/utils/problems';
-import { credential } from './credential';
+import { kept } from './credential';
 import type { Keyring } from './keyring';
 import type { Passphrase } from './passphrase';
 import { type Sealed, seal, unseal } from './seal';
@@ -29,7 +29,7 @@ export function createPassphraseKeep(keyring: Keyring, passphrase: Pick<Passphra
       if (sealed === undefined) return null;
       const open = await key();
       try {
-        return credential.parse(JSON.parse(new TextDecoder().decode(await unseal(open, binding(cloudId), sealed))));
+        return kept.parse(JSON.parse(new TextDecoder().decode(await unseal(open, binding(cloudId), sealed))));
       } catch (error) {
         throw new AppError('VAULT_TAMPERED', { cloudId }, error);
       }

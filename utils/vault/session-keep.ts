@@ -1,5 +1,5 @@
 import { storage } from 'wxt/utils/storage';
-import { credential } from './credential';
+import { kept } from './credential';
 import type { Keep } from './vault';
 
 const PREFIX = 'credential:';
@@ -11,7 +11,7 @@ const PREFIX = 'credential:';
 export const sessionKeep: Keep = {
   ready: async () => undefined,
   async get(cloudId) {
-    const parsed = credential.safeParse(await storage.getItem(`session:${PREFIX}${cloudId}`));
+    const parsed = kept.safeParse(await storage.getItem(`session:${PREFIX}${cloudId}`));
     return parsed.success ? parsed.data : null;
   },
   put: (cloudId, value) => storage.setItem(`session:${PREFIX}${cloudId}`, value),

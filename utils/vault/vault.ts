@@ -1,5 +1,5 @@
 import type { Remember } from '@/utils/clouds/profile';
-import type { Credential } from './credential';
+import type { Credential, Kept } from './credential';
 
 /** One place credentials can be kept. */
 export interface Keep {
@@ -9,9 +9,9 @@ export interface Keep {
    */
   ready(what: 'reading' | 'writing'): Promise<void>;
   /** @returns null where nothing usable is kept for this cloud. @throws AppError VAULT_LOCKED, VAULT_TAMPERED. */
-  get(cloudId: string): Promise<Credential | null>;
+  get(cloudId: string): Promise<Kept | null>;
   /** Throws as `ready`. */
-  put(cloudId: string, credential: Credential): Promise<void>;
+  put(cloudId: string, credential: Kept): Promise<void>;
   remove(cloudId: string): Promise<void>;
   /** the ids of all clouds that have a credential here */
   list(): Promise<string[]>;
@@ -21,11 +21,17 @@ export interface Keep {
 export interface Vault {
   /** @throws as the chosen keep's `ready`. */
   ready(remember: Remember, what: 'reading' | 'writing'): Promise<void>;
-  /** Throws as `Keep.get`. @param remember where to look first: after a worker that died while moving it, two keeps may hold one. */
-  get(cloudId: string, remember: Remember): Promise<Credential | null>;
-  put(cloudId: string, remember: Remember, credential: Credential): Promise<void>;
-  /** Moves what is kept to another keep; does nothing where nothing is kept. */
-  move(cloudId: string, remember: Remember): Promise<void>;
+  /**
+   * Throws as `Keep.get`.
+   * @param remember where to look first: after a worker that died while moving it, two keeps may hold one.
+   * @param authUrl where it is about to be sent: what was given for another origin is as good as not there. Left out
+   *   where it goes nowhere, or where the person has just typed the address.
+   */
+  get(cloudId: string, remember: Remember, authUrl?: string): Promise<Credential | null>;
+  /** @param authUrl the only origin that it may be sent to, whatever is written into the profile later. */
+  put(cloudId: string, remember: Remember, credential: Credential, authUrl: string): Promise<void>;
+  /** Moves what is kept to another keep; does nothing where nothing is kept that may be sent to that address. */
+  move(cloudId: string, remember: Remember, authUrl: string): Promise<void>;
   remove(cloudId: string): Promise<void>;
   /** Forgets the credentials of every cloud that is not in `cloudIds`. */
   retain(cloudIds: readonly string[]): Promise<void>;
@@ -36,23 +42,24 @@ export function createVault(keeps: Record<Remember, Keep>): Vault {
   const all = Object.entries(keeps) as [Remember, Keep][];
   const vault: Vault = {
     ready: (remember, what) => keeps[remember].ready(what),
-    async get(cloudId, remember) {
-      const chosen = await keeps[remember].get(cloudId);
+    async get(cloudId, remember, authUrl) {
+      const origin = authUrl === undefined ? undefined : originOf(authUrl);
+      const chosen = usable(await keeps[remember].get(cloudId), origin);
       if (chosen !== null) return chosen;
       for (const [name, keep] of all) {
-        const credential = name === remember ? null : await keep.get(cloudId);
+        const credential = name === remember ? null : usable(await keep.get(cloudId), origin);
         if (credential !== null) return credential;
       }
       return null;
     },
-    async put(cloudId, remember, credential) {
+    async put(cloudId, remember, credential, authUrl) {
       // The new one is safe before the old one goes: the worker may die between the two.
-      await keeps[remember].put(cloudId, credential);
+      await keeps[remember].put(cloudId, { ...credential, origin: originOf(authUrl) });
       for (const [name, keep] of all) if (name !== remember) await keep.remove(cloudId);
     },
-    async move(cloudId, remember) {
-      const credential = await vault.get(cloudId, remember);
-      if (credential !== null) await vault.put(cloudId, remember, credential);
+    async move(cloudId, remember, authUrl) {
+      const credential = await vault.get(cloudId, remember, authUrl);
+      if (credential !== null) await vault.put(cloudId, remember, credential, authUrl);
     },
     async remove(cloudId) {
       for (const [, keep] of all) await keep.remove(cloudId);
@@ -64,4 +71,16 @@ export function createVault(keeps: Record<Remember, Keep>): Vault {
     },
   };
   return vault;
+}
+
+/** @param origin where it is to be sent; undefined: nowhere. */
+function usable(kept: Kept | null, origin: string | undefined): Credential | null {
+  if (kept === null) return null;
+  const { origin: own, ...credential } = kept;
+  return own === undefined || origin === undefined || own === origin ? credential : null;
+}
+
+/** What a credential is bound to. */
+export function originOf(authUrl: string): string {
+  return URL.canParse(authUrl) ? new URL(authUrl).origin : authUrl;
 }

@@ -56,7 +56,11 @@ export function ImportRow({ row: { planned, chosen, as, open }, secretStored, id
             </p>
           ))}
         {(state === 'add' || state === 'update') && (
-          <p class="note">{i18n.t(`settings.import.secret.${secretState(imported.secret, state, secretStored)}`)}</p>
+          <p class="note">
+            {i18n.t(
+              `settings.import.secret.${secretState(imported.secret, state, secretStored, updated?.asksSecret === true)}`,
+            )}
+          </p>
         )}
         {imported.problems.map((problem) => (
           <p key={`${problem.code} ${problem.key}`} class={blocks(problem) ? 'note bad' : 'note warn'}>
@@ -68,8 +72,8 @@ export function ImportRow({ row: { planned, chosen, as, open }, secretStored, id
   );
 }
 
-function secretState(secret: unknown, as: 'add' | 'update', stored: boolean) {
-  if (as === 'update' && stored) return secret === undefined ? 'kept' : 'replaced';
+function secretState(secret: unknown, as: 'add' | 'update', stored: boolean, asks: boolean) {
+  if (as === 'update' && stored) return secret !== undefined ? 'replaced' : asks ? 'asked' : 'kept';
   return secret === undefined ? 'missing' : 'given';
 }
 

@@ -32,7 +32,8 @@ describe('with a stored cloud', () => {
     await worker.setup.save({ profile, credential: CREDENTIAL, verify: true });
     // The dashboard that it names is enabled meanwhile.
     await vi.waitFor(async () => expect((await worker.dashboards.list()).enabled).toHaveLength(1));
-    if (password !== CREDENTIAL.password) await worker.vault.put(profile.id, 'session', { kind: 'password', password });
+    if (password !== CREDENTIAL.password)
+      await worker.vault.put(profile.id, 'session', { kind: 'password', password }, profile.authUrl);
     return newWorker(fetch);
   };
 

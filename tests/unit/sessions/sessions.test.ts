@@ -36,7 +36,7 @@ beforeEach(async () => {
   clock = Date.now();
   profile = demoProfile(cloud.authUrl);
   await putCloud(profile);
-  await vault.put(profile.id, 'session', { kind: 'password', password: 'correct-horse' });
+  await vault.put(profile.id, 'session', { kind: 'password', password: 'correct-horse' }, profile.authUrl);
 });
 
 const whoAmI = (sessions = newWorker()) => sessions.use(profile, 'home', async (state) => state);
@@ -108,7 +108,7 @@ describe('a token that dies behind our back', () => {
 });
 
 describe('a wrong password', () => {
-  beforeEach(() => vault.put(profile.id, 'session', { kind: 'password', password: 'wrong' }));
+  beforeEach(() => vault.put(profile.id, 'session', { kind: 'password', password: 'wrong' }, profile.authUrl));
 
   it('is sent once, whoever asks and however often', async () => {
     const sessions = newWorker();
@@ -124,14 +124,14 @@ describe('a wrong password', () => {
     const sessions = newWorker();
     await expect(whoAmI(sessions)).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
     await sessions.forget(profile);
-    await vault.put(profile.id, 'session', { kind: 'password', password: 'correct-horse' });
+    await vault.put(profile.id, 'session', { kind: 'password', password: 'correct-horse' }, profile.authUrl);
     expect((await whoAmI(sessions)).userName).toBe('demo');
   });
 });
 
 describe('a wrong password in a popup', () => {
   it('is sent once for the cloud, not once for each project', async () => {
-    await vault.put(profile.id, 'session', { kind: 'password', password: 'wrong' });
+    await vault.put(profile.id, 'session', { kind: 'password', password: 'wrong' }, profile.authUrl);
     const sessions = newWorker();
     const wishes = ['any', 'home', { projectId: 'a'.repeat(32) }, { projectId: 'b'.repeat(32) }] as const;
     const refused = wishes.map((wish) =>

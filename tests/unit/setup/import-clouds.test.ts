@@ -73,6 +73,26 @@ describe('several clouds at once', () => {
     expect(await worker.vault.get('one', 'device')).toEqual(CREDENTIAL);
   });
 
+  it.each([
+    ['address', { authUrl: 'https://keystone.evil.example/v3' }],
+    ['compute endpoint', { computeUrl: 'https://nova.evil.example/v2.1' }],
+    ['user', { signIn: { method: 'password', user: { name: 'other', domain: { name: 'Default' } } } }],
+  ] as const)('lose their secret where a file without one names another %s', async (_, change) => {
+    const worker = newWorker();
+    await worker.setup.save({ profile: one(), credential: CREDENTIAL, verify: false });
+    await worker.setup.importClouds({ clouds: [{ profile: { ...one(), ...change } }] });
+    expect(await worker.vault.get('one', 'session')).toBeNull();
+  });
+
+  it('get it back where that fails', async () => {
+    const worker = newWorker();
+    await worker.setup.save({ profile: one(), credential: CREDENTIAL, verify: false });
+    vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('QUOTA_BYTES quota exceeded'));
+    const moved = { ...one(), authUrl: 'https://keystone.evil.example/v3' };
+    await expect(worker.setup.importClouds({ clouds: [{ profile: moved }] })).rejects.toThrow('QUOTA');
+    expect(await worker.vault.get('one', 'session', cloud.authUrl)).toEqual(CREDENTIAL);
+  });
+
   it('are harmless when asked for twice', async () => {
     const request = { clouds: [{ profile: one(), credential: CREDENTIAL }, { profile: two() }] };
     await newWorker().setup.importClouds(request);
@@ -121,7 +141,7 @@ describe('where something fails', () => {
 it('secrets are given of the clouds that are there and have one', async () => {
   const worker = newWorker();
   await worker.setup.importClouds({ clouds: [{ profile: one(), credential: CREDENTIAL }, { profile: two() }] });
-  await worker.vault.put('stranger', 'session', OTHER);
+  await worker.vault.put('stranger', 'session', OTHER, cloud.authUrl);
   expect(await exportSecrets(worker.vault, ['one', 'two', 'stranger'])).toEqual([
     { cloudId: 'one', credential: CREDENTIAL },
   ]);

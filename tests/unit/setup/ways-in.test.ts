@@ -29,7 +29,7 @@ async function store(signIn: CloudProfile['signIn']): Promise<void> {
   const { vault, sessions } = newWorker();
   await sessions.forget(profile);
   await putCloud(profile);
-  await vault.put(profile.id, profile.remember, { kind: 'password', password: PASSWORD });
+  await vault.put(profile.id, profile.remember, { kind: 'password', password: PASSWORD }, profile.authUrl);
   cloud.resetRequests();
 }
 

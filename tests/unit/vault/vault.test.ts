@@ -13,6 +13,7 @@ const keyring = createKeyring();
 const lockedKeep = createPassphraseKeep(keyring, createPassphrase(keyring));
 const PASSWORD = { kind: 'password', password: 'correct horse' } as const;
 const SECRET = { kind: 'application_credential', secret: 'battery staple' } as const;
+const AUTH_URL = 'https://keystone.example.org:5000/v3';
 const records = createStore('novnc-vault', 'credentials');
 
 describe.each([
@@ -78,25 +79,53 @@ describe('the vault', () => {
   const vault = createVault({ session: sessionKeep, device: deviceKeep, passphrase: lockedKeep });
 
   it('keeps a credential in the keep that was chosen and in no other', async () => {
-    await vault.put('a', 'device', PASSWORD);
+    await vault.put('a', 'device', PASSWORD, AUTH_URL);
     expect(await sessionKeep.get('a')).toBeNull();
-    await vault.put('a', 'session', SECRET);
+    await vault.put('a', 'session', SECRET, AUTH_URL);
     expect(await deviceKeep.get('a')).toBeNull();
     expect(await vault.get('a', 'session')).toEqual(SECRET);
-    await vault.move('a', 'device');
+    await vault.move('a', 'device', AUTH_URL);
     expect(await sessionKeep.get('a')).toBeNull();
-    expect(await deviceKeep.get('a')).toEqual(SECRET);
+    expect(await deviceKeep.get('a')).toMatchObject(SECRET);
     await vault.remove('a');
     expect(await vault.get('a', 'session')).toBeNull();
   });
 
   it('forgets the credentials of clouds that are gone', async () => {
-    await vault.put('a', 'device', PASSWORD);
-    await vault.put('b', 'session', PASSWORD);
-    await vault.put('c', 'session', PASSWORD);
+    await vault.put('a', 'device', PASSWORD, AUTH_URL);
+    await vault.put('b', 'session', PASSWORD, AUTH_URL);
+    await vault.put('c', 'session', PASSWORD, AUTH_URL);
     await vault.retain(['c']);
     expect(await vault.get('a', 'session')).toBeNull();
     expect(await vault.get('b', 'session')).toBeNull();
     expect(await vault.get('c', 'session')).toEqual(PASSWORD);
+  });
+
+  it.each(['session', 'device', 'passphrase'] as const)(
+    'gives what is kept in %s for the origin it was put for only',
+    async (remember) => {
+      await keyring.open(new Uint8Array(32));
+      await vault.put('a', remember, PASSWORD, AUTH_URL);
+      expect(await vault.get('a', remember, `${AUTH_URL}/`)).toEqual(PASSWORD);
+      for (const other of [
+        'https://evil.example/v3',
+        'http://keystone.example.org:5000/v3',
+        'https://keystone.example.org/v3',
+        'x',
+      ])
+        expect(await vault.get('a', remember, other)).toBeNull();
+      await vault.move('a', 'session', 'https://evil.example/v3');
+      expect(await vault.get('a', 'session', 'https://evil.example/v3')).toBeNull();
+      expect(await vault.get('a', remember, AUTH_URL)).toEqual(PASSWORD);
+      await vault.remove('a');
+    },
+  );
+
+  it('still gives what an older version kept, which wrote no origin', async () => {
+    await deviceKeep.put('a', PASSWORD);
+    expect(await vault.get('a', 'device', AUTH_URL)).toEqual(PASSWORD);
+    await vault.move('a', 'session', AUTH_URL);
+    expect(await vault.get('a', 'session', 'https://evil.example/v3')).toBeNull();
+    await vault.remove('a');
   });
 });

@@ -1,0 +1,19 @@
+import type { CloudProfile } from './profile';
+
+type Place = Pick<CloudProfile, 'authUrl' | 'computeUrl' | 'signIn'>;
+
+/** Whether the secret of one would go to another address, or be another user's, with the other. */
+export function isElsewhere(a: Place, b: Place): boolean {
+  const { method } = a.signIn;
+  if (a.authUrl !== b.authUrl || a.computeUrl !== b.computeUrl || method !== b.signIn.method) return true;
+  if (a.signIn.method === 'password' && b.signIn.method === 'password')
+    return JSON.stringify(a.signIn.user) !== JSON.stringify(b.signIn.user);
+  if (a.signIn.method === 'application_credential' && b.signIn.method === 'application_credential')
+    return keyOf(a.signIn) !== keyOf(b.signIn);
+  return false;
+}
+
+/** What tells one application credential from another. */
+function keyOf(way: Extract<CloudProfile['signIn'], { method: 'application_credential' }>): string {
+  return JSON.stringify('id' in way ? [way.id] : [way.name, way.user]);
+}
