@@ -21,6 +21,8 @@ import { SignInFields } from './sign-in-fields';
 import { TokensSection } from './tokens-section';
 import { useCloudForm } from './use-cloud-form';
 
+const LEFT = { untold: 'removedUnrevoked', limited: 'removedLimited', foreign: 'removedForeign' } as const;
+
 interface Props {
   id: string;
   /** null: a cloud that is not stored yet */
@@ -33,7 +35,7 @@ interface Props {
   onDirty(dirty: boolean): void;
   onSaved(profile: CloudProfile): void;
   /** `outcome`: a key of `settings.state` in the locales */
-  onRemoved(name: string, outcome: 'removed' | 'removedUnrevoked' | 'removedDeleted'): void;
+  onRemoved(name: string, outcome: 'removed' | 'removedDeleted' | (typeof LEFT)[keyof typeof LEFT]): void;
   /** host access may have changed */
   onChange(): void;
 }
@@ -57,7 +59,7 @@ export function CloudForm({ id, view, draft, usedColors, vault, onDirty, onSaved
     setAsking(false);
     dispatch({ type: 'work', on: 'removing' });
     const reply = await api.send('removeCloud', { cloudId: id });
-    if (reply.ok) onRemoved(name, deleted ? 'removedDeleted' : reply.value.revoked ? 'removed' : 'removedUnrevoked');
+    if (reply.ok) onRemoved(name, deleted ? 'removedDeleted' : reply.value.revoked ? 'removed' : LEFT[reply.value.why]);
     else dispatch({ type: 'failed', problem: reply.problem, method: values.method });
   };
 

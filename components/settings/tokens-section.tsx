@@ -15,6 +15,7 @@ interface Props {
 }
 
 const METHODS = ['password', 'totp', 'application_credential', 'token'] as const;
+const OUT = { untold: 'outUnrevoked', limited: 'outLimited', foreign: 'outForeign' } as const;
 
 /** Which tokens of a cloud are in use, until when and from what; and the end of them. */
 export function TokensSection({ profile, moment, onSignedOut }: Props) {
@@ -38,7 +39,7 @@ export function TokensSection({ profile, moment, onSignedOut }: Props) {
     const reply = await api.send('signOut', { cloudId });
     setBusy(false);
     if (!reply.ok) return setProblem(reply.problem);
-    setDone(i18n.t(reply.value.revoked ? 'settings.tokens.out' : 'settings.tokens.outUnrevoked'));
+    setDone(i18n.t(reply.value.revoked ? 'settings.tokens.out' : `settings.tokens.${OUT[reply.value.why]}`));
     await load();
     onSignedOut();
   };

@@ -13,7 +13,7 @@ import {
 } from '@/utils/openstack/identity/application-credentials';
 import { changePassword } from '@/utils/openstack/identity/password';
 import { listProjects } from '@/utils/openstack/identity/projects';
-import { type Identity, issueToken, type Scope, validateToken } from '@/utils/openstack/identity/tokens';
+import { type Identity, issueToken, revokeToken, type Scope, validateToken } from '@/utils/openstack/identity/tokens';
 import { client, need, openTarget, refusalOf, type Target } from './target';
 
 let target: Target;
@@ -115,6 +115,17 @@ describe('an application credential of our own', () => {
       const wanted = { name: crypto.randomUUID(), description: '', accessRules: null, expiresAt: null };
       const refused = await refusalOf(createApplicationCredential(client, { ...owner, token }, wanted));
       expect(refused.code).toBe('FORBIDDEN');
+    });
+    expect((await refusalOf(validateToken(client, authUrl, left))).code).toBe('TOKEN_INVALID');
+  });
+
+  it('with access rules gives tokens that cannot be revoked, but end with it', async () => {
+    let left = '';
+    await withCredential(true, async ({ id, secret }) => {
+      const { token } = await signIn({ method: 'application_credential', id, secret }, 'default');
+      left = token;
+      await revokeToken(client, authUrl, token);
+      expect((await validateToken(client, authUrl, token)).applicationCredential?.limited).toBe(true);
     });
     expect((await refusalOf(validateToken(client, authUrl, left))).code).toBe('TOKEN_INVALID');
   });

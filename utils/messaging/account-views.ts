@@ -13,6 +13,12 @@ export interface TokenView {
   ours: boolean;
 }
 
+/**
+ * Whether a cloud's tokens are worth nothing any more. `untold`: the cloud could not be told; `limited`: the cloud does
+ * not revoke a token with access rules; `foreign`: the person brought the token, and it is not ours to revoke.
+ */
+export type Ended = { revoked: true } | { revoked: false; why: 'untold' | 'limited' | 'foreign' };
+
 /** An application credential took the place of a password. */
 export interface RestrictReport {
   /** `signIn.made` tells the rest */

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { Credential } from '@/utils/vault/credential';
-import type { RestrictReport, TokenView } from './account-views';
+import type { Ended, RestrictReport, TokenView } from './account-views';
 import type { requests } from './schemas';
 
 export type { Wanted } from './schemas';
@@ -40,10 +40,8 @@ interface Replies {
   restrictSignIn: RestrictReport;
   deleteCredential: null;
   listTokens: TokenView[];
-  /** `revoked` is false where the cloud could not be told */
-  signOut: { revoked: boolean };
-  /** `revoked` is false where the cloud could not be told */
-  removeCloud: { revoked: boolean };
+  signOut: Ended;
+  removeCloud: Ended;
   importClouds: null;
   /** of those that have one */
   exportSecrets: { cloudId: string; credential: Credential }[];

@@ -1,7 +1,7 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
 import type { Client } from '@/utils/openstack/client';
-import { revokeToken } from '@/utils/openstack/identity/tokens';
+import { revokeToken, validateToken } from '@/utils/openstack/identity/tokens';
 import { isOpenStackError } from '@/utils/problems';
 import { createSerial } from '@/utils/serial';
 import type { TokenState } from './token-state';
@@ -11,21 +11,26 @@ const entry = z.object({
   token: z.string(),
   /** ms since the epoch; null: it never ends */
   expiresAt: z.nullable(z.number()),
+  /** it has access rules */
+  limited: z.optional(z.boolean()),
 });
 const queue = z.array(entry);
 type Entry = z.infer<typeof entry>;
 const ITEM = 'session:revocations';
 const TIMEOUT_MS = 5_000;
 
+/**
+ * What became of tokens that were to be revoked. `untold`: a cloud could not be told, and will be; `limited`: it was
+ * told, but a token with access rules lives on until it ends by itself or its credential is deleted.
+ */
+export type Revoked = 'revoked' | 'limited' | 'untold';
+
 /** Tokens that were given up and must still be revoked on their cloud, so that a dying worker forgets none. */
 export interface Revocations {
   /** Queues those that are ours; they survive the worker from here on. */
   add(authUrl: string, states: readonly TokenState[]): Promise<void>;
-  /**
-   * Revokes what is queued for one cloud, or for all.
-   * @returns false where a cloud could not be told; its tokens stay queued until they end by themselves.
-   */
-  drain(authUrl?: string): Promise<boolean>;
+  /** Revokes what is queued for one cloud, or for all. What is `untold` stays queued until it ends by itself. */
+  drain(authUrl?: string): Promise<Revoked>;
   /** As `drain`, but keeps nothing that one cloud could not be told. */
   drainOnce(authUrl: string): Promise<void>;
 }
@@ -44,30 +49,43 @@ export function createRevocations(client: Client, now: () => number): Revocation
       ),
     );
 
-  async function revoke({ authUrl, token, expiresAt }: Entry): Promise<boolean> {
-    if (expiresAt !== null && expiresAt < now()) return true;
+  async function revoke({ authUrl, token, expiresAt, limited }: Entry): Promise<Revoked> {
+    if (expiresAt !== null && expiresAt < now()) return 'revoked';
     try {
       await revokeToken(client, authUrl, token, { timeoutMs: TIMEOUT_MS });
-      return true;
+      return limited ? await livesOn(authUrl, token) : 'revoked';
     } catch (error) {
       // A cloud that does not know the token any more has nothing left to revoke.
-      return isOpenStackError(error, 'TOKEN_INVALID', 'NOT_FOUND');
+      return isOpenStackError(error, 'TOKEN_INVALID', 'NOT_FOUND') ? 'revoked' : 'untold';
     }
   }
 
-  function drainOne(authUrl: string): Promise<boolean> {
+  /**
+   * Keystone's revoking does not find a token with access rules, and says the 404 of one that has ended.
+   * Source: openstack/keystone keystone/token/provider.py `revoke_token`, `_validate_token_access_rules`
+   */
+  async function livesOn(authUrl: string, token: string): Promise<Revoked> {
+    try {
+      await validateToken(client, authUrl, token, undefined, { timeoutMs: TIMEOUT_MS });
+    } catch (error) {
+      if (!isOpenStackError(error, 'FORBIDDEN')) throw error;
+    }
+    return 'limited';
+  }
+
+  function drainOne(authUrl: string): Promise<Revoked> {
     const turn = turns.get(authUrl) ?? createSerial();
     turns.set(authUrl, turn);
     return turn(async () => {
       const mine = (await read()).filter((queued) => queued.authUrl === authUrl);
       const done = await Promise.all(
         mine.map(async (queued) => {
-          const gone = await revoke(queued);
-          if (gone) await remove(queued.token);
-          return gone;
+          const outcome = await revoke(queued);
+          if (outcome !== 'untold') await remove(queued.token);
+          return outcome;
         }),
       );
-      return done.every(Boolean);
+      return worst(done);
     });
   }
 
@@ -77,18 +95,27 @@ export function createRevocations(client: Client, now: () => number): Revocation
         const before = await read();
         const ours = new Map(states.filter((state) => state.ours).map((state) => [state.token, state]));
         for (const { token } of before) ours.delete(token);
-        const added = [...ours.values()].map(({ token, expiresAt }) => ({ authUrl, token, expiresAt }));
+        const added = [...ours.values()].map(({ token, expiresAt, limited }) => ({
+          authUrl,
+          token,
+          expiresAt,
+          limited,
+        }));
         if (added.length > 0) await storage.setItem(ITEM, [...before, ...added]);
       }),
     async drain(authUrl) {
       const urls = authUrl === undefined ? new Set((await read()).map((queued) => queued.authUrl)) : [authUrl];
-      return (await Promise.all([...urls].map(drainOne))).every(Boolean);
+      return worst(await Promise.all([...urls].map(drainOne)));
     },
     async drainOnce(authUrl) {
       await drainOne(authUrl);
       for (const queued of await read()) if (queued.authUrl === authUrl) await remove(queued.token);
     },
   };
+}
+
+function worst(all: readonly Revoked[]): Revoked {
+  return all.find((outcome) => outcome === 'untold') ?? all.find((outcome) => outcome === 'limited') ?? 'revoked';
 }
 
 async function read(): Promise<Entry[]> {

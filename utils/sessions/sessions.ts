@@ -8,7 +8,7 @@ import type { Vault } from '@/utils/vault/vault';
 import { signInOrAsk, signInWithPasscode } from './passcode';
 import { receiptStore } from './receipts';
 import { refusalStore } from './refusals';
-import { createRevocations } from './revocations';
+import { createRevocations, type Revoked } from './revocations';
 import { rescope } from './sign-in';
 import { isFresh, type TokenState } from './token-state';
 import { ROOT, tokenStore } from './token-store';
@@ -43,11 +43,8 @@ export interface Sessions {
   forget(profile: Pick<CloudProfile, 'id' | 'authUrl'>): Promise<void>;
   /** Puts one token up for revoking that is not in use. */
   discard(authUrl: string, state: TokenState): Promise<void>;
-  /**
-   * Revokes what was put up for one cloud or, without `authUrl`, for all, by an earlier worker too.
-   * @returns false where a cloud could not be told.
-   */
-  revoke(authUrl?: string): Promise<boolean>;
+  /** Revokes what was put up for one cloud or, without `authUrl`, for all, by an earlier worker too. */
+  revoke(authUrl?: string): Promise<Revoked>;
   /** Tries once to revoke what was put up for a cloud, and keeps nothing of it either way. */
   giveUp(authUrl: string): Promise<void>;
 }

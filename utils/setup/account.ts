@@ -1,6 +1,6 @@
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { findCloud } from '@/utils/clouds/store';
-import type { TokenView } from '@/utils/messaging/account-views';
+import type { Ended, TokenView } from '@/utils/messaging/account-views';
 import type { Request } from '@/utils/messaging/map';
 
 import type { Client } from '@/utils/openstack/client';
@@ -43,11 +43,21 @@ export async function listTokens({ sessions }: Deps, cloudId: string): Promise<T
  * browser closes only: who signs out of that means to leave nothing.
  * @throws AppError CLOUD_UNKNOWN.
  */
-export async function signOut({ sessions, vault }: Deps, cloudId: string): Promise<{ revoked: boolean }> {
+export async function signOut({ sessions, vault }: Deps, cloudId: string): Promise<Ended> {
   const profile = await knownCloud(cloudId);
   await sessions.forget(profile);
   if (profile.remember === 'session') await vault.remove(cloudId);
-  return { revoked: await sessions.revoke(profile.authUrl) };
+  return endTokens(sessions, profile);
+}
+
+/** Revokes what was put up for revoking of a cloud, and tells what lives on. */
+export async function endTokens(
+  sessions: Pick<Sessions, 'revoke'>,
+  profile: Pick<CloudProfile, 'authUrl' | 'signIn'> | null,
+): Promise<Ended> {
+  const outcome = await sessions.revoke(profile?.authUrl);
+  if (outcome !== 'revoked') return { revoked: false, why: outcome };
+  return profile?.signIn.method === 'token' ? { revoked: false, why: 'foreign' } : { revoked: true };
 }
 
 /**

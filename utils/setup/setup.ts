@@ -4,7 +4,7 @@ import type { Dashboards } from '@/utils/dashboards/dashboards';
 import { choice } from '@/utils/memory/choice';
 import { inventory } from '@/utils/memory/inventory';
 import { lastConsole } from '@/utils/memory/last-console';
-import type { TokenView } from '@/utils/messaging/account-views';
+import type { Ended, TokenView } from '@/utils/messaging/account-views';
 import type { Reply, Request } from '@/utils/messaging/map';
 import type { SignInReport } from '@/utils/messaging/views';
 import type { Client } from '@/utils/openstack/client';
@@ -14,7 +14,7 @@ import { createSerial } from '@/utils/serial';
 import type { Sessions } from '@/utils/sessions/sessions';
 import type { Credential } from '@/utils/vault/credential';
 import { originOf, type Vault } from '@/utils/vault/vault';
-import { deleteCredential, knownCloud, listTokens, renewPassword, signOut } from './account';
+import { deleteCredential, endTokens, knownCloud, listTokens, renewPassword, signOut } from './account';
 import { adoptCloud } from './adopt';
 import { importClouds } from './import-clouds';
 import { pending } from './pending';
@@ -39,7 +39,7 @@ export interface Setup {
   /** As {@link listTokens}. */
   listTokens(cloudId: string): Promise<TokenView[]>;
   /** As {@link signOut}. */
-  signOut(cloudId: string): Promise<{ revoked: boolean }>;
+  signOut(cloudId: string): Promise<Ended>;
   /** As {@link deleteCredential}. */
   deleteCredential(request: Request<'deleteCredential'>): Promise<void>;
   /** Stores several clouds, all or none, and asks nobody. Throws as {@link importClouds}. */
@@ -47,7 +47,7 @@ export interface Setup {
   /** Stores what another browser or an administrator says of a cloud, as {@link adoptCloud}. */
   adopt(before: CloudProfile | null, after: CloudProfile): Promise<void>;
   /** Forgets all of a cloud and revokes its tokens; harmless when asked twice. */
-  remove(cloudId: string): Promise<{ revoked: boolean }>;
+  remove(cloudId: string): Promise<Ended>;
   /**
    * Drops what belongs to no cloud any more, as a worker that died while removing one leaves it, and finishes what one
    * began that died while it changed a password for an application credential.
@@ -169,7 +169,7 @@ export function createSetup({ client, sessions, vault, dashboards, browserName, 
         await forgetSeen(cloudId);
         return gone;
       });
-      return { revoked: await sessions.revoke(profile?.authUrl) };
+      return endTokens(sessions, profile);
     },
 
     async tidy() {

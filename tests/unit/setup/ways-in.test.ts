@@ -214,6 +214,30 @@ describe('an expired password', () => {
 });
 
 describe('signing out', () => {
+  it('does not say that a token with access rules was revoked, and asks no more', async () => {
+    cloud.world.applicationCredentials.splice(1);
+    cloud.knobs.acceptAccessRules = true;
+    await store({ method: 'password', user: { name: 'demo', domain }, project: { name: 'demo', domain } });
+    const projectId = cloud.world.projects.find(({ name }) => name === 'demo')?.id ?? '';
+    const worker = newWorker();
+    await worker.setup.restrict({ cloudId: profile.id, projectId, days: 30 });
+    expect(await worker.setup.signOut(profile.id)).toEqual({ revoked: false, why: 'limited' });
+    expect(cloud.validTokens()).not.toEqual([]);
+    expect((await browser.storage.session.get('revocations')).revocations).toEqual([]);
+  });
+
+  it('does not say that a pasted token was revoked', async () => {
+    await store({ method: 'password', user: { name: 'demo', domain } });
+    await newWorker().listing.servers(place());
+    const token = cloud.validTokens()[0]?.id ?? '';
+    profile = { ...profile, id: 'pasted', signIn: { method: 'token' } };
+    const { setup, listing } = newWorker();
+    await setup.save({ profile, credential: { kind: 'token', token }, verify: true });
+    await listing.servers(place());
+    expect(await setup.signOut(profile.id)).toEqual({ revoked: false, why: 'foreign' });
+    expect(cloud.validTokens().map(({ id }) => id)).toContain(token);
+  });
+
   it('ends the tokens on the cloud, and forgets what was kept for as long as the browser runs', async () => {
     await store({ method: 'password', user: { name: 'demo', domain } });
     await newWorker().listing.servers(place());
