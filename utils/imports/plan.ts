@@ -151,9 +151,11 @@ function withProject(signIn: SignIn, before: SignIn): SignIn {
 
 function suggestionFor(imported: ImportedCloud, updated: PlannedCloud['updated']): PlannedCloud['suggestion'] {
   if (updated === null) return 'add';
-  const { changes } = updated;
+  const { before, changes } = updated;
   // Every dashboard calls its cloud `openstack`: at another address it is another one.
   if (changes.some(({ fact }) => fact === 'authUrl')) return 'add';
+  // An old file tells of the password that an application credential of this browser's own has taken the place of.
+  if ('made' in before.signIn && changes.some(({ fact }) => fact === 'method')) return 'nothing';
   return changes.length > 0 || imported.secret !== undefined ? 'update' : 'nothing';
 }
 

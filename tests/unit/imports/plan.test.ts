@@ -96,6 +96,26 @@ describe('what is there already', () => {
     expect(asked).toMatchObject({ suggestion: 'update', updated: { changes: [{ fact: 'passcode' }] } });
   });
 
+  it('does not go back to a password that an application credential took the place of', () => {
+    const user = { name: 'demo', domain: { name: 'Default' } };
+    const made = {
+      ...{ name: 'n', userId: 'u', userName: 'demo', projectId: 'p', projectName: 'demo' },
+      ...{ limited: true, before: { user }, expiresAt: null },
+    };
+    const restricted = { ...stored, signIn: { method: 'application_credential', id: 'abc', made } as const };
+    const [old] = plan(cloud('Mine', 'a.example.org', ', project_name: demo, password: p'), [restricted]);
+    expect(old).toMatchObject({ suggestion: 'nothing', updated: { before: { id: 'one' } } });
+  });
+
+  it('would not take its secret along to what a file says of another address, user or compute endpoint', () => {
+    const asks = (lines: string) => plan(lines, [stored])[0]?.updated?.asksSecret;
+    expect(asks(cloud('Mine', 'a.example.org', ', project_name: ops'))).toBe(false);
+    expect(asks(cloud('Mine', 'b.example.org', ', project_name: demo'))).toBe(true);
+    expect(asks(cloud('Mine', 'a.example.org').replace('demo', 'other'))).toBe(true);
+    const elsewhere = cloud('Mine', 'a.example.org').replace('}}', '}, compute_endpoint_override: "https://nova.b"}');
+    expect(asks(elsewhere)).toBe(true);
+  });
+
   it('of the same user in another project is another cloud, unless it has the same name', () => {
     const lines =
       cloud('demo', 'a.example.org', ', project_name: demo') + cloud('ops', 'a.example.org', ', project_name: ops');
