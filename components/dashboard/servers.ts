@@ -35,6 +35,8 @@ export function createServers(
   const obstacles = createObstacles(api, () => page, tell, signal);
   let page: DashboardPage;
   let path: string | null = null;
+  /** the server whose button has the focus, to give it back when the dashboard makes the row anew */
+  let focused: string | null = null;
   let prepared = Number.NEGATIVE_INFINITY;
 
   const show = (entry: Entry) => showState(entry.button, entry.place.server, entry, words);
@@ -102,6 +104,7 @@ export function createServers(
     entries.set(server.id, entry);
     if (entry.isBusy || entry.reason !== null) show(entry);
     place.put(button);
+    if (focused === server.id && document.activeElement === document.body) button.focus({ preventScroll: true });
   }
 
   /** Compares what a place says of its server with what one said before; asks about what is news. */
@@ -126,7 +129,16 @@ export function createServers(
       { signal },
     );
   listen('pointerover', prepare);
-  listen('focusin', prepare);
+  listen('focusin', ({ place }) => {
+    focused = place.server.id;
+    prepare();
+  });
+  // Browsers tell it of a button that is taken out, too.
+  listen('focusout', ({ button }) =>
+    queueMicrotask(() => {
+      if (button.isConnected) focused = null;
+    }),
+  );
   listen('click', (entry, event) => {
     if (isByPerson(event)) clicked(entry);
   });
@@ -141,6 +153,9 @@ export function createServers(
       }
       for (const [id, { button }] of entries) {
         if (button.isConnected && shown.get(id)?.holder.contains(button) !== true) button.remove();
+      }
+      for (const [id, { isBusy, isWanted }] of entries) {
+        if (!shown.has(id) && !isBusy && !isWanted) entries.delete(id);
       }
       for (const [id, place] of shown) {
         const known = entries.get(id);

@@ -69,7 +69,7 @@ export function usePopup(): Popup {
   }, [api]);
 
   useEffect(() => {
-    if (state.place !== null) load(state.place, false);
+    if (state.ready && state.place !== null) load(state.place, false);
     // once, when the snapshot is painted; later loads are asked for by the person
   }, [state.ready]);
 

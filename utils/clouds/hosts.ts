@@ -15,6 +15,16 @@ export function originPattern(url: string): string | null {
     : null;
 }
 
+/** @returns whether access by the match pattern `granted`, which may be wider, is access by `pattern`, which names one host. */
+export function covers(granted: string, pattern: string): boolean {
+  if (granted === '<all_urls>') return true;
+  const [, scheme, host] = /^([^:]+):\/\/([^/]+)\//.exec(granted) ?? [];
+  const [, ownScheme, ownHost] = /^([^:]+):\/\/([^/]+)\//.exec(pattern) ?? [];
+  if (host === undefined || ownHost === undefined) return false;
+  if (scheme !== '*' && scheme !== ownScheme) return false;
+  return host === '*' || host === ownHost || (host.startsWith('*.') && `.${ownHost}`.endsWith(host.slice(1)));
+}
+
 /** @returns the patterns of these URLs, each once, in order; what is no http(s) URL is left out. */
 export function originPatterns(urls: readonly string[]): string[] {
   return [...new Set(urls.map(originPattern).filter((pattern) => pattern !== null))];

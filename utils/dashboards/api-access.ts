@@ -30,7 +30,9 @@ export async function readApiAccess(client: Client, root: string): Promise<ApiAc
   // Says for certain whether anybody is logged in; a page's redirect may lead anywhere.
   const session = await restCall(client, `${root}api/keystone/user-session/`, userSession);
   const yaml = await readText(client, `${pages}clouds.yaml/`);
-  if (yaml !== null && /^\s*clouds:/m.test(yaml)) return { source: 'clouds.yaml', text: yaml };
+  // With a profile of the operator's own it leaves out where the cloud is.
+  if (yaml !== null && /^\s*clouds:/m.test(yaml) && /^\s*auth_url:/m.test(yaml))
+    return { source: 'clouds.yaml', text: yaml };
   const openrc = await readText(client, `${pages}openrc/`);
   if (openrc !== null && /\bOS_AUTH_URL=/.test(openrc)) return { source: 'openrc', text: openrc };
   const who = {

@@ -111,7 +111,9 @@ export function createDashboardConsoles({ client, grants, borrowed }: Deps): Das
     const { dashboard, page, server, requestId, tab } = wish;
     const { redirectUrl } = KINDS[dashboard.kind];
     if (redirectUrl === undefined) throw new AppError('DASHBOARD_NEEDS_CLOUD', { host: new URL(dashboard.root).host });
-    const [url] = await Promise.all([redirectUrl(client, dashboard, page, server.id), refuseWithoutConsole(wish)]);
+    // First, and not at the same time: to look for the redirect's address asks for a console.
+    await refuseWithoutConsole(wish);
+    const url = await redirectUrl(client, dashboard, page, server.id);
     return consoleTabs.present(url, targetOf(wish), requestId, tab);
   }
 
@@ -157,11 +159,16 @@ export function createDashboardConsoles({ client, grants, borrowed }: Deps): Das
     return true;
   }
 
-  async function obstaclesBy(look: Look, ids: string[]): Promise<Record<string, ConsoleObstacle>> {
+  async function obstaclesBy(
+    look: Look,
+    ids: string[],
+    final: OpenStackError['code'][] = [],
+  ): Promise<Record<string, ConsoleObstacle>> {
     const found: Record<string, ConsoleObstacle> = {};
     await inParallel(AT_ONCE, ids, async (id) => {
       const server = await look(id).catch((error: unknown) => {
         if (!(error instanceof OpenStackError) || SAME_FOR_ALL.has(error.code)) throw error;
+        if (final.includes(error.code)) throw error;
         return null;
       });
       const obstacle = server === null ? null : consoleObstacle(server);
@@ -173,7 +180,9 @@ export function createDashboardConsoles({ client, grants, borrowed }: Deps): Das
   async function obstaclesByNova(dashboard: Dashboard, page: DashboardPage, ids: string[]) {
     return grants.use(dashboard, page, async (grant, source) => {
       const access = await computeAccess(grant);
-      return obstaclesBy((id) => showServer(client, access, id), ids).catch(async (error: unknown) => {
+      // Another project of the same name, on a stored cloud, has none of them: the dashboard's session knows better.
+      const final: OpenStackError['code'][] = source.via === 'cloud' ? ['SERVER_NOT_FOUND'] : [];
+      return obstaclesBy((id) => showServer(client, access, id), ids, final).catch(async (error: unknown) => {
         if (source.via === 'cloud' || !(await isOutOfReach(error, dashboard))) throw error;
         return null;
       });

@@ -1,4 +1,4 @@
-import { originPattern } from '@/utils/clouds/hosts';
+import { covers, originPattern } from '@/utils/clouds/hosts';
 import { hasAccess, notAllowed } from '@/utils/clouds/permissions';
 import { lastConsole } from '@/utils/memory/last-console';
 import type { DashboardKind } from '@/utils/messaging/dashboard';
@@ -123,7 +123,9 @@ export function createDashboards(client: Client, borrowed: Pick<Borrowed, 'drop'
     },
     restore,
     async granted(origins) {
-      const again = (await listDashboards()).filter(({ root }) => origins.includes(originPattern(root) ?? ''));
+      const again = (await listDashboards()).filter(({ root }) =>
+        origins.some((origin) => covers(origin, originPattern(root) ?? '')),
+      );
       if (again.length > 0) await restore({ openTabs: again.map(({ root }) => root) });
     },
   };

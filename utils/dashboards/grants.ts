@@ -1,10 +1,11 @@
+import type { CloudProfile } from '@/utils/clouds/profile';
 import { listClouds } from '@/utils/clouds/store';
 import type { Grant } from '@/utils/consoles/fresh-url';
 import { inventory } from '@/utils/memory/inventory';
 import type { DashboardPage } from '@/utils/messaging/dashboard';
 import { regionsOf } from '@/utils/openstack/catalog';
 import { AppError, isOpenStackError, toProblem } from '@/utils/problems';
-import type { Sessions } from '@/utils/sessions/sessions';
+import type { Sessions, Wish } from '@/utils/sessions/sessions';
 import type { Borrowed } from './borrowed';
 import type { HorizonSession } from './horizon-session';
 import { KINDS } from './kinds';
@@ -53,9 +54,9 @@ export function createGrants({ sessions, borrowed }: { sessions: Sessions; borro
   ): Promise<{ done: T } | { asks?: unknown }> {
     const found = await storedPlace(root, page);
     if (found === null) return {};
-    const { profile, projectId } = found;
+    const { profile, wish } = found;
     try {
-      const done = await sessions.use(profile, { projectId }, ({ token, catalog }) => {
+      const done = await sessions.use(profile, wish, ({ token, catalog }) => {
         const region = page.regionName ?? profile.region ?? null;
         const grant: Grant = { token, catalog, at: profile, region };
         return call(grant, { via: 'cloud', where: profile.name });
@@ -78,7 +79,8 @@ export function createGrants({ sessions, borrowed }: { sessions: Sessions; borro
       if (!isSameUser(session, page)) {
         borrowed.drop(root);
         if (known !== null) continue;
-        throw new AppError('DASHBOARD_OTHER_USER', { userName: session.userName ?? '' });
+        // Without the name: it may be that of another window, which the page's has no business to know.
+        throw new AppError('DASHBOARD_OTHER_USER');
       }
       // At the same time, not before: whoever logged out or switched meanwhile has no use of an answer, and
       // everybody else does not wait for this.
@@ -141,14 +143,21 @@ function grantOf({ token, catalog, region }: HorizonSession, page: DashboardPage
 
 /**
  * The stored cloud and project of what the page shows. A page of the admin panel names no project for its rows;
- * a name that two projects share says nothing.
+ * a name that two projects share says nothing. A cloud whose projects were never listed has the one it starts in.
  */
-async function storedPlace(root: string, { panel, projectName }: DashboardPage) {
+async function storedPlace(
+  root: string,
+  { panel, projectName, domainName }: DashboardPage,
+): Promise<{ profile: CloudProfile; wish: Wish } | null> {
   if (panel !== 'project' || projectName === null) return null;
   for (const profile of await listClouds()) {
     if (!isInside(profile.dashboardUrl, root)) continue;
-    const [project, ...others] = (await inventory.projects(profile.id)).filter(({ name }) => name === projectName);
-    if (project !== undefined && others.length === 0) return { profile, projectId: project.id };
+    const listed = await inventory.projects(profile.id);
+    const [project, ...others] = listed.filter(({ name }) => name === projectName);
+    if (project !== undefined && others.length === 0) return { profile, wish: { projectId: project.id } };
+    const home = 'project' in profile.signIn ? profile.signIn.project : undefined;
+    if (listed.length > 0 || home === undefined || !('name' in home) || home.name !== projectName) continue;
+    if (!('name' in home.domain) || isSame(home.domain.name, domainName)) return { profile, wish: 'home' };
   }
   return null;
 }

@@ -17,9 +17,11 @@ export async function horizonRedirect(
   serverId: string,
 ): Promise<string> {
   const own = `${dashboard.root}${panel}/instances/${encodeURIComponent(serverId)}`;
-  if (panel === 'admin' || dashboard.old) return `${own}/vnc`;
+  if (panel === 'admin' || dashboard.old === true) return `${own}/vnc`;
+  // Each look asks Nova for a console that nobody opens: once is enough.
+  if (dashboard.old === false) return `${own}/auto_console`;
   const { status } = await dashboardFetch(client, `${own}/auto_console`, {}, 'manual');
-  if (status !== 404) return `${own}/auto_console`;
-  await noteOfDashboard(dashboard.root, { old: true });
-  return `${own}/vnc`;
+  const old = status === 404;
+  await noteOfDashboard(dashboard.root, { old });
+  return `${own}/${old ? 'vnc' : 'auto_console'}`;
 }

@@ -8,7 +8,7 @@ const dashboard = z.object({
   root: z.string(),
   /** those stored before there was another kind are Horizons */
   kind: z._default(z.enum(['horizon', 'skyline']), 'horizon'),
-  /** it has no redirect but the one of releases before Pike */
+  /** it has no redirect but the one of releases before Pike; not there: not known */
   old: z.optional(z.boolean()),
   /** match patterns of its Nova, where the browser did not let us talk to that when it was needed */
   compute: z.optional(z.array(z.string())),
@@ -26,11 +26,15 @@ export async function listDashboards(): Promise<Dashboard[]> {
   });
 }
 
-/** Adds a dashboard. @returns it; one that is there already keeps what was noted of it, and is of the kind that was seen last. */
+/**
+ * Adds a dashboard. @returns it; one that is there already keeps what was noted of its Nova. Its kind and its age are what
+ * was seen last: it may have been upgraded.
+ */
 export function addDashboard({ root, kind }: Pick<Dashboard, 'root' | 'kind'>): Promise<Dashboard> {
   return inTurn(async () => {
     const all = await listDashboards();
-    const added = { ...all.find((known) => known.root === root), root, kind };
+    const { old: _, ...known } = all.find((one) => one.root === root) ?? {};
+    const added = { ...known, root, kind };
     await item.setValue([...all.filter((known) => known.root !== root), added]);
     return added;
   });

@@ -54,8 +54,6 @@ export interface Problem {
     forgotten?: true;
     /** DASHBOARD_SWITCHED: the project the dashboard is in now */
     projectName?: string;
-    /** DASHBOARD_OTHER_USER: whose login the background sees */
-    userName?: string;
   };
 }
 

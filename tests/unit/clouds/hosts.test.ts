@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { originPattern, originPatterns, typedOriginPattern } from '@/utils/clouds/hosts';
+import { covers, originPattern, originPatterns, typedOriginPattern } from '@/utils/clouds/hosts';
 
 describe('originPattern', () => {
   it.each([
@@ -45,5 +45,19 @@ describe('originPattern', () => {
     ['', null],
   ])('takes %j as it was typed', (typed, pattern) => {
     expect(typedOriginPattern(typed)).toBe(pattern);
+  });
+
+  it.each([
+    ['https://a.example/*', true],
+    ['*://a.example/*', true],
+    ['https://*/*', true],
+    ['https://*.example/*', true],
+    ['<all_urls>', true],
+    ['http://a.example/*', false],
+    ['https://b.example/*', false],
+    ['https://*.ample/*', false],
+    ['nonsense', false],
+  ])('access by %s is access to https://a.example/*: %s', (granted, covered) => {
+    expect(covers(granted, 'https://a.example/*')).toBe(covered);
   });
 });

@@ -35,6 +35,15 @@ it('is the best file there is, with no secret', async () => {
   }
 });
 
+it('is no clouds.yaml that leaves out where the cloud is, as with a profile of the operator', async () => {
+  const { fetch } = dashboardPerson(cloud);
+  const profiled: typeof fetch = async (input, init) =>
+    String(input).endsWith('clouds.yaml/')
+      ? new Response('clouds:\n  openstack:\n    profile: corp\n    auth:\n      username: "demo"\n')
+      : fetch(input, init);
+  expect(await readApiAccess({ fetch: profiled }, cloud.horizonUrl)).toMatchObject({ source: 'openrc' });
+});
+
 it('is the table alone, without the token that the page has for its forms', async () => {
   cloud.knobs.horizonOff = ['cloudsYaml', 'openrc'];
   const answer = await read().told();

@@ -6,6 +6,7 @@ import { asked, newWorker } from '@/tests/unit/support/house';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { addDashboard } from '@/utils/dashboards/store';
 import { activity } from '@/utils/memory/activity';
+import { inventory } from '@/utils/memory/inventory';
 import type { DashboardPage } from '@/utils/messaging/dashboard';
 
 let cloud: FakeCloud;
@@ -56,6 +57,14 @@ describe('with a stored cloud', () => {
     await after.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
     expect(await activity.list()).toMatchObject([{ via: 'dashboard', outcome: 'opened' }]);
     expect(fetch).not.toBe(person.fetch);
+  });
+
+  it('whose projects were never listed, has the project it starts in', async () => {
+    const { page, dashboard, fetch } = dashboardPerson(cloud);
+    const worker = await save(fetch);
+    await inventory.forget('cloud-1');
+    await worker.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+    expect(await activity.list()).toMatchObject([{ via: 'cloud', outcome: 'opened' }]);
   });
 
   it('without the project that the page shows, uses the session', async () => {
