@@ -35,7 +35,7 @@ interface Replies {
   testCloud: SignInReport;
   saveCloud: { profile: CloudProfile; report: SignInReport | null };
   givePasscode: null;
-  /** `problem`: the password was changed and stored, but signing in with it came to grief */
+  /** `problem`: the password was changed, but storing it (CREDENTIAL_MISSING) or signing in with it came to grief */
   changePassword: { profile: CloudProfile; report: SignInReport | null; problem: Problem | null };
   restrictSignIn: RestrictReport;
   deleteCredential: null;

@@ -1,9 +1,12 @@
 import type { CloudProfile } from '@/utils/clouds/profile';
+import { endpointMemory } from '@/utils/memory/endpoint-memory';
 import { chooseEndpoint, computeEndpoints } from '@/utils/openstack/catalog';
 import type { Client } from '@/utils/openstack/client';
+import type { ComputeAccess } from '@/utils/openstack/compute/access';
 import { consoleAccessRules } from '@/utils/openstack/compute/access-rules';
 import { CONSOLE_MICROVERSION, isOlder } from '@/utils/openstack/compute/microversion';
 import { probeServers } from '@/utils/openstack/compute/probe';
+import { createRemoteConsole } from '@/utils/openstack/compute/remote-consoles';
 import { discoverCompute } from '@/utils/openstack/compute/versions';
 import {
   type AccessRule,
@@ -47,16 +50,22 @@ export async function makeCredential(
   const owner = ownerOf(profile, state);
   const endpoint = chooseEndpoint(state.catalog, profile, profile.region ?? null).url;
   const endpoints = computeEndpoints(state.catalog, profile).map(({ url }) => url);
-  const rules = consoleAccessRules([...new Set([endpoint, ...endpoints])], await isLegacy(client, endpoint));
+  const legacy = await isLegacy(client, endpoint);
+  const rules = consoleAccessRules([...new Set([endpoint, ...endpoints])], legacy);
   const restricted = await create(client, owner, wanted, rules);
   if (restricted !== null) {
-    const issued = await prove(client, profile, restricted, endpoint);
+    const issued = await prove(client, profile, restricted, { endpoint, legacy });
     if (issued !== null) return { ...restricted, issued, limited: restricted.ruleIds.length > 0 };
     await deleteApplicationCredential(client, owner, restricted.id);
   }
   const plain = await createApplicationCredential(client, owner, { ...describe(wanted), accessRules: null });
   const issued = await signIn(client, profile, plain);
-  await probeServers(client, { endpoint, token: issued.token });
+  try {
+    await probeServers(client, { endpoint, token: issued.token });
+  } catch (error) {
+    await revokeToken(client, profile.authUrl, issued.token).catch(() => undefined);
+    throw error;
+  }
   return { ...plain, issued, limited: false };
 }
 
@@ -91,16 +100,17 @@ async function create(
   }
 }
 
-/** @returns the token that may list servers; null where the service refuses it. */
+/** @returns the token that may list servers and ask for consoles; null where the service refuses it. */
 async function prove(
   client: Client,
   profile: CloudProfile,
   credential: NewApplicationCredential,
-  endpoint: string,
+  { endpoint, legacy }: { endpoint: string; legacy: boolean },
 ): Promise<IssuedToken | null> {
   const issued = await signIn(client, profile, credential);
   try {
     await probeServers(client, { endpoint, token: issued.token });
+    await probeConsoles(client, { endpoint, token: issued.token, legacy });
     return issued;
   } catch (error) {
     await revokeToken(client, profile.authUrl, issued.token).catch(() => undefined);
@@ -109,17 +119,27 @@ async function prove(
   }
 }
 
+/**
+ * Finds out whether a token may ask for consoles, by asking for that of a server that there is not. Whatever Nova itself
+ * says to that, the rules let it through. Throws TOKEN_INVALID where they do not, and what `request` throws.
+ */
+async function probeConsoles(client: Client, access: ComputeAccess): Promise<void> {
+  try {
+    await createRemoteConsole(client, access, crypto.randomUUID(), { protocol: 'vnc', type: 'novnc' });
+  } catch (error) {
+    if (!isOpenStackError(error, 'SERVER_NOT_FOUND', 'CONSOLE_FORBIDDEN', 'CONSOLE_TYPE_UNAVAILABLE')) throw error;
+  }
+}
+
 function signIn(client: Client, { authUrl }: CloudProfile, { id, secret }: NewApplicationCredential) {
   const identity = { method: 'application_credential', id, secret } as const;
   return issueToken(client, authUrl, { identity, scope: 'default' });
 }
 
-/** Whether the cloud is older than the request for consoles. One that does not say is taken to be newer. */
+/** Whether the cloud is older than the request for consoles. Throws as `discoverCompute` where it does not say. */
 async function isLegacy(client: Client, endpoint: string): Promise<boolean> {
-  try {
-    const { version } = await discoverCompute(client, endpoint);
-    return version === '' || isOlder(version, CONSOLE_MICROVERSION);
-  } catch {
-    return false;
-  }
+  const known = await endpointMemory.get(endpoint);
+  if (known.legacy !== undefined) return known.legacy;
+  const version = known.maxMicroversion ?? (await discoverCompute(client, endpoint)).version;
+  return version === '' || isOlder(version, CONSOLE_MICROVERSION);
 }

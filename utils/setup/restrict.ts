@@ -27,7 +27,10 @@ export interface Restricting {
    *   where the cloud was changed meanwhile.
    */
   restrict(request: Request<'restrictSignIn'>): Promise<RestrictReport>;
-  /** A worker started: finishes what an earlier one had stored, or deletes what it had not. Never throws. */
+  /**
+   * A worker started, or there is a sign-in again: finishes what an earlier worker had stored, or deletes what it had not.
+   * Never throws.
+   */
   resume(): Promise<void>;
 }
 
@@ -137,7 +140,8 @@ export function createRestricting({ client, sessions, vault, browserName, storin
     if (await storing(() => isSettled(note))) return void (await sessions.revoke(profile.authUrl));
     const { cloudId, projectId, name } = note;
     const credential = await vault.get(cloudId, profile.remember);
-    if (credential?.kind === 'password')
+    if (credential === null) return; // it is cleaned up with what is typed next
+    if (credential.kind === 'password')
       await sessions.use(profile, { projectId }, (state) => cleanUp(client, profile, state, name));
     await pending.remove(cloudId);
   }

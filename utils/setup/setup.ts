@@ -9,7 +9,7 @@ import type { Reply, Request } from '@/utils/messaging/map';
 import type { SignInReport } from '@/utils/messaging/views';
 import type { Client } from '@/utils/openstack/client';
 import { authUrlCandidates } from '@/utils/openstack/identity/auth-url';
-import { toProblem } from '@/utils/problems';
+import { AppError, toProblem } from '@/utils/problems';
 import { createSerial } from '@/utils/serial';
 import type { Sessions } from '@/utils/sessions/sessions';
 import type { Credential } from '@/utils/vault/credential';
@@ -129,15 +129,26 @@ export function createSetup({ client, sessions, vault, dashboards, browserName, 
       await keep(trial);
       const report = await reportOf(trial);
       await sessions.revoke(profile.authUrl);
+      void restricting.resume();
       if (profile.dashboardUrl !== undefined) dashboards.enableNamed(profile.dashboardUrl);
       return { profile, report };
     },
 
-    givePasscode: async (cloudId, passcode) => sessions.givePasscode(await knownCloud(cloudId), passcode),
+    async givePasscode(cloudId, passcode) {
+      await sessions.givePasscode(await knownCloud(cloudId), passcode);
+      void restricting.resume();
+    },
 
     async changePassword(request) {
       const { profile, credential } = await renewPassword(trials, request);
-      await inTurn(() => store(profile, credential));
+      try {
+        await inTurn(() => store(profile, credential));
+      } catch (error) {
+        // The old one is worth nothing any more, and is not to be sent again.
+        await vault.remove(profile.id);
+        const problem = toProblem(new AppError('CREDENTIAL_MISSING', { cloudId: profile.id, forgotten: true }, error));
+        return { profile, report: null, problem };
+      }
       try {
         const trial = await attempt(trials, { profile, credential });
         await keep(trial);

@@ -6,6 +6,7 @@ import { demoProfile } from '@/tests/unit/support/profile';
 import { browser } from '@/utils/browser';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { findCloud, putCloud } from '@/utils/clouds/store';
+import { AppError } from '@/utils/problems';
 
 const PASSWORD = 'correct-horse';
 const domain = { name: 'Default' };
@@ -167,6 +168,49 @@ describe('an application credential of this browser', () => {
     expect(made()).toEqual([]);
   });
 
+  it('is deleted with the next sign-in where the browser died, and the password with it', async () => {
+    cloud.fail({ service: 'nova', path: 'limit=1', status: 503, times: null });
+    cloud.fail({ service: 'keystone', method: 'GET', path: 'application_credentials', status: 503, times: null });
+    await expect(restrict()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    cloud.heal();
+    const { vault, setup, sessions } = newWorker();
+    await vault.remove(profile.id);
+    await sessions.forget(profile);
+    await newWorker().setup.tidy();
+    expect(made()).toHaveLength(1);
+    await setup.save({ profile, credential: { kind: 'password', password: PASSWORD }, verify: true });
+    await expect.poll(made).toEqual([]);
+    await expect.poll(noted).toEqual([]);
+  });
+
+  it('without rules, where the rule for consoles is refused', async () => {
+    cloud.knobs.acceptAccessRules = true;
+    cloud.fail({ service: 'nova', path: 'remote-consoles', status: 401 });
+    await restrict();
+    expect(made()).toHaveLength(1);
+    expect((await findCloud(profile.id))?.signIn).toMatchObject({ made: { limited: false } });
+  });
+
+  it('is not made where the cloud does not say how old it is', async () => {
+    const wanted = { cloudId: profile.id, projectId: projectId(), days: 30 };
+    const { setup } = newWorker(async (input, init) =>
+      new URL(String(input)).pathname.endsWith('/v2.1/') ? new Response('', { status: 503 }) : fetch(input, init),
+    );
+    await expect(setup.restrict(wanted)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect(made()).toEqual([]);
+    expect((await findCloud(profile.id))?.signIn.method).toBe('password');
+  });
+
+  it('is not taken for the password where services refuse it', async () => {
+    const { setup, sessions } = newWorker();
+    cloud.fail({ service: 'nova', path: 'limit=1', status: 401, times: null });
+    const wanted = { cloudId: profile.id, projectId: projectId(), days: 30 };
+    await expect(setup.restrict(wanted)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
+    cloud.heal();
+    expect((await sessions.list(profile.id)).filter(({ refused }) => refused)).toEqual([]);
+    expect(made()).toEqual([]);
+  });
+
   it('refused by a rule, leads to no other sign-in', async () => {
     cloud.knobs.acceptAccessRules = true;
     await restrict();
@@ -211,41 +255,21 @@ describe('an expired password', () => {
     });
     expect((await newWorker().listing.servers(place())).servers).not.toEqual([]);
   });
-});
 
-describe('signing out', () => {
-  it('does not say that a token with access rules was revoked, and asks no more', async () => {
-    cloud.world.applicationCredentials.splice(1);
-    cloud.knobs.acceptAccessRules = true;
-    await store({ method: 'password', user: { name: 'demo', domain }, project: { name: 'demo', domain } });
-    const projectId = cloud.world.projects.find(({ name }) => name === 'demo')?.id ?? '';
+  it('is not kept where the new one cannot be stored, and that is said', async () => {
+    await store({ ...way, user: { name: 'demo', domain } });
+    const user = cloud.world.users.find(({ name }) => name === 'demo');
     const worker = newWorker();
-    await worker.setup.restrict({ cloudId: profile.id, projectId, days: 30 });
-    expect(await worker.setup.signOut(profile.id)).toEqual({ revoked: false, why: 'limited' });
-    expect(cloud.validTokens()).not.toEqual([]);
-    expect((await browser.storage.session.get('revocations')).revocations).toEqual([]);
-  });
-
-  it('does not say that a pasted token was revoked', async () => {
-    await store({ method: 'password', user: { name: 'demo', domain } });
-    await newWorker().listing.servers(place());
-    const token = cloud.validTokens()[0]?.id ?? '';
-    profile = { ...profile, id: 'pasted', signIn: { method: 'token' } };
-    const { setup, listing } = newWorker();
-    await setup.save({ profile, credential: { kind: 'token', token }, verify: true });
-    await listing.servers(place());
-    expect(await setup.signOut(profile.id)).toEqual({ revoked: false, why: 'foreign' });
-    expect(cloud.validTokens().map(({ id }) => id)).toContain(token);
-  });
-
-  it('ends the tokens on the cloud, and forgets what was kept for as long as the browser runs', async () => {
-    await store({ method: 'password', user: { name: 'demo', domain } });
-    await newWorker().listing.servers(place());
-    cloud.resetRequests();
-    expect(await newWorker().setup.signOut(profile.id)).toEqual({ revoked: true });
-    expect(asked(cloud)).toContain('DELETE /v3/auth/tokens');
-    expect(await newWorker().setup.listTokens(profile.id)).toEqual([]);
-    const kept = await newWorker().vault.get(profile.id, profile.remember);
-    expect(kept === null).toBe(profile.remember === 'session');
+    worker.vault.put = async () => {
+      throw new AppError('VAULT_LOCKED');
+    };
+    const changed = await worker.setup.changePassword({
+      cloudId: profile.id,
+      userId: user?.id ?? '',
+      password: 'other-one',
+    });
+    if (user) user.password = PASSWORD;
+    expect(changed.problem).toMatchObject({ code: 'CREDENTIAL_MISSING', facts: { forgotten: true } });
+    expect(await newWorker().vault.get(profile.id, profile.remember)).toBeNull();
   });
 });
