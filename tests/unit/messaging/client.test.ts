@@ -28,23 +28,23 @@ describe('send', () => {
     expect(seen).toEqual([expect.objectContaining({ type: 'listProjects', data: { cloudId: 'c' } })]);
   });
 
-  it('asks once more, with the same request, where the worker died', async () => {
-    const seen = answers(null, reply);
+  it('asks again, with the same request, where the worker died, more than once too', async () => {
+    const seen = answers(null, null, null, reply);
     expect(await send('listProjects', { cloudId: 'c' })).toEqual({ ok: true, value: [] });
-    expect(seen).toHaveLength(2);
+    expect(seen).toHaveLength(4);
   });
 
   it('gives up with a problem, and never throws', async () => {
-    const seen = answers(null, null, reply);
+    const seen = answers(null, null, null, null, reply);
     expect(await send('listProjects', { cloudId: 'c' })).toEqual({
       ok: false,
       problem: { code: 'WORKER_GONE', facts: {} },
     });
-    expect(seen).toHaveLength(2);
+    expect(seen).toHaveLength(4);
   });
 
   it('says nothing about the request in its warning: it may hold a password', async () => {
-    answers(null, null);
+    answers(null, null, null, null);
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
     await send('testCloud', { credential: { kind: 'password', password: 'correct-horse' } } as never);
     expect(warn.mock.calls.flat().map(String).join(' ')).not.toContain('correct-horse');
