@@ -9,9 +9,13 @@ export interface ButtonState {
   reason: string | null;
 }
 
-const SVG = 'http://www.w3.org/2000/svg';
-/** a screen on its foot, with what plays in it; as high as a capital letter, on the line as they are */
-const SCREEN = 'M0 0h15v10H0zm1.5 1.5v7h12v-7zM5 3l4 2-4 2zM4 11h7v1H4z';
+/**
+ * A screen on its foot, in the colour of the text and as high as a capital letter. It is drawn with a frame and its
+ * shadow: the first picture of a page costs as much as ten buttons.
+ */
+const SCREEN =
+  'display: inline-block; box-sizing: border-box; width: .95em; height: .62em; border: .1em solid; border-radius: .06em; ' +
+  'box-shadow: 0 .26em 0 -.15em; margin-bottom: .11em; vertical-align: baseline';
 
 /** @returns what makes buttons for a page: the first of each look is built, the others are copies. */
 export function buttonFactory(
@@ -34,11 +38,8 @@ function build(document: Document, reader: Reader, words: Words, look: View['loo
   // It stands in a form, and must neither send it nor go with it.
   button.type = 'button';
   reader.dress(button, look);
-  const icon = document.createElementNS(SVG, 'svg');
-  set(icon, { viewBox: '0 0 15 12', width: '.95em', height: '.76em', 'aria-hidden': 'true' });
-  const path = document.createElementNS(SVG, 'path');
-  set(path, { d: SCREEN, fill: 'currentColor' });
-  icon.append(path);
+  const icon = document.createElement('span');
+  icon.style.cssText = SCREEN;
   button.append(icon, ` ${words.open}`);
   return button;
 }

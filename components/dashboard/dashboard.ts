@@ -1,6 +1,7 @@
 import type { DashboardApi } from '@/utils/messaging/dashboard';
 import type { Reader } from '@/utils/readers/reader';
 import { removeAll } from './mark';
+import { inPieces } from './pieces';
 import { createServers } from './servers';
 import { watch } from './watch';
 import type { Words } from './words';
@@ -26,6 +27,7 @@ export function attachDashboard(options: DashboardOptions): void {
   // An older script that heard of this one has tidied up; one that cannot hear any more has not.
   removeAll(document);
   const servers = createServers(watched, options);
+  const work = inPieces(window, signal);
   let address = '';
   let url = new URL(document.URL);
   const fill = () => {
@@ -34,7 +36,7 @@ export function attachDashboard(options: DashboardOptions): void {
       url = new URL(address);
       servers.leave(url.pathname);
     }
-    servers.fill(reader.view(document, url));
+    work(servers.fill(reader.view(document, url)));
   };
   fill();
   watch(window, { element: watched, text: reader.changesInPlace }, fill, signal);

@@ -9,6 +9,9 @@ import { createObstacles } from './obstacles';
 /** A console's way is made ready at most this often, in ms. */
 const PREPARE_EVERY = 20_000;
 
+/** How many buttons are added at a time: as many as a page of a list has, unless a person wants more. */
+const PIECE = 20;
+
 /** What is known of one server; it outlives the row it is shown in. */
 interface Entry extends ButtonState {
   place: Place;
@@ -18,8 +21,11 @@ interface Entry extends ButtonState {
 }
 
 export interface Servers {
-  /** Adds the buttons that are missing, keeps those that are there, takes away those of servers no longer shown. */
-  fill(view: View | null): void;
+  /**
+   * Adds the buttons that are missing, keeps those that are there, takes away those of servers no longer shown. It is
+   * work in pieces, since each button of a long list has its price.
+   */
+  fill(view: View | null): Generator<void>;
   /** Takes away what was said on the page before, where the path is another one. */
   leave(path: string): void;
 }
@@ -144,27 +150,32 @@ export function createServers(
   });
 
   return {
-    fill(view) {
+    *fill(view) {
       if (view !== null) page = view.page;
-      const shown = new Map<string, Place>();
+      const shown = new Set<string>();
+      let added = 0;
       for (const place of view?.places ?? []) {
+        const { id } = place.server;
         // One button for a server, though two places may say that they are the same one's.
-        if (!shown.has(place.server.id)) shown.set(place.server.id, place);
-      }
-      for (const [id, { button }] of entries) {
-        if (button.isConnected && shown.get(id)?.holder.contains(button) !== true) button.remove();
-      }
-      for (const [id, { isBusy, isWanted }] of entries) {
-        if (!shown.has(id) && !isBusy && !isWanted) entries.delete(id);
-      }
-      for (const [id, place] of shown) {
+        if (shown.has(id)) continue;
+        shown.add(id);
         const known = entries.get(id);
-        if (known?.button.isConnected !== true) add(place, view?.look ?? 'button');
-        else if (reader.changesInPlace) {
+        if (known === undefined || !place.holder.contains(known.button)) {
+          known?.button.remove();
+          add(place, view?.look ?? 'button');
+          added += 1;
+          // What changes in place may hold the wrong button until all is done.
+          if (!reader.changesInPlace && added % PIECE === 0) yield;
+        } else if (reader.changesInPlace) {
           const { reason } = known;
           notice(known, known.place, place);
           if (known.reason !== reason) show(known);
         }
+      }
+      for (const [id, { button, isBusy, isWanted }] of entries) {
+        if (shown.has(id)) continue;
+        button.remove();
+        if (!isBusy && !isWanted) entries.delete(id);
       }
     },
     leave(now) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Browser, type CDPSession, chromium } from '@playwright/test';
 import { recordedPage } from '@/tests/fixtures/horizon/recorded';
 import { CHROMIUM_EXTENSION } from '@/tests/tools/build';
-import { type Visit, visit } from './content-script-probe';
+import { POLLS, type Visit, visit } from './content-script-probe';
 import type { Samples } from './samples';
 
 /** Rows of the list; a page of Horizon has 20 unless a person wants more. */
@@ -14,9 +14,13 @@ export const IDLE = 3_000;
 const HOME = 'https://cloud.example.org/horizon/';
 
 export interface ContentScriptTimes {
-  /** the script's own start, all its work included */
+  /** the script's own start, the first piece of the list included */
   start: Samples;
-  /** the same, and the styles and layout of what it added */
+  /** the longest of the other pieces, in idle moments */
+  piece: Samples;
+  /** start and pieces together */
+  all: Samples;
+  /** the start, and the styles and layout of what it added */
   laidOut: Samples;
   /** the answer that no row can have a console */
   answer: Samples;
@@ -26,6 +30,8 @@ export interface ContentScriptTimes {
   elsewhere: Samples;
   /** how often an observer called back while the page was left alone, in all runs together */
   idleCalls: number;
+  /** how often it did for each row that was replaced */
+  callsEachPoll: number;
 }
 
 /** Runs the built content script in fresh pages of a real Horizon with {@link ROWS} rows, in a world of its own. */
@@ -34,16 +40,29 @@ export async function measureContentScript(executablePath: string, runs: number)
   const list = manyRows(recordedPage('instances'));
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const browser = await chromium.launch({ executablePath, args: sandbox });
-  const times: ContentScriptTimes = { start: [], laidOut: [], answer: [], row: [], elsewhere: [], idleCalls: 0 };
+  const times: ContentScriptTimes = {
+    start: [],
+    piece: [],
+    all: [],
+    laidOut: [],
+    answer: [],
+    row: [],
+    elsewhere: [],
+    idleCalls: 0,
+    callsEachPoll: 0,
+  };
   try {
     for (let run = 0; run < runs; run += 1) {
       const there = await visitPage(browser, list, source, run === 0 ? IDLE : 0);
       if (there.buttons !== ROWS) throw new Error(`${there.buttons} buttons on ${ROWS} rows.`);
       times.start.push(there.start);
+      times.piece.push(there.piece);
+      times.all.push(there.all);
       times.laidOut.push(there.laidOut);
       times.answer.push(there.answer);
       times.row.push(there.row);
       times.idleCalls += there.idleCalls;
+      times.callsEachPoll += there.pollCalls / POLLS / runs;
       const elsewhere = await visitPage(browser, '<body><h1>Nothing to do</h1></body>', source, 0);
       times.elsewhere.push(elsewhere.start);
     }
@@ -62,7 +81,7 @@ async function visitPage(browser: Browser, body: string, source: string, idle: n
   const helper = 'const __name = (named) => named;';
   const result = await inOwnWorld(
     session,
-    `(() => { ${helper} return (${visit})(${JSON.stringify(source)}, ${idle}) })()`,
+    `(() => { ${helper} return (${visit})(${JSON.stringify(source)}, ${idle}, ${POLLS}) })()`,
   );
   await page.close();
   return result;

@@ -9,6 +9,9 @@ const ROW = 'instances__row__';
  */
 const CONSOLE = 'btn-console';
 
+/** Lists of classes make objects that a long list has no time for. */
+const ACTIONS = /(?:^|\s)actions_column(?:\s|$)/;
+
 /** The state of a row in colours: pending was `status_unknown` in Liberty and Mitaka. Source: horizon/tables/base.py */
 const STATUS_CELLS = 'td.status_up, td.status_down, td.warning, td.status_unknown';
 
@@ -16,29 +19,31 @@ const STATUS_CELLS = 'td.status_up, td.status_down, td.warning, td.status_unknow
  * @returns a place for each server of the instances list. It walks along the rows and their cells: selectors would look
  * at all that is in a long list. Source: horizon/templates/horizon/common/_data_table*.html
  */
-export function rowPlaces(document: Document): Place[] {
-  const table = document.querySelector<HTMLTableElement>('table#instances');
-  if (table === null) return [];
-  const runs = runsIn(table);
-  const places: Place[] = [];
-  for (const body of table.tBodies) {
-    for (const row of body.children) {
-      const cell = row.lastElementChild;
-      if (!row.id.startsWith(ROW) || !row.hasAttribute('data-object-id') || !isActions(cell)) continue;
-      const id = row.id.slice(ROW.length);
-      places.push({
-        server: { id, name: row.getAttribute('data-display')?.trim() || null, check: !runs(id) },
-        holder: cell,
-        put: (button) => putIntoCell(cell, button),
-        state: () => stateOf(row),
-      });
+export function* rowPlaces(document: Document): Generator<Place> {
+  const table = document.getElementById('instances');
+  if (table === null || !('tBodies' in table)) return;
+  for (const body of (table as HTMLTableElement).tBodies) {
+    for (let row = body.firstElementChild; row !== null; row = row.nextElementSibling) {
+      const place = rowPlace(row);
+      if (place !== null) yield place;
     }
   }
-  return places;
 }
 
-function isActions(cell: Element | null): cell is HTMLElement {
-  return cell?.classList.contains('actions_column') === true;
+function rowPlace(row: Element): Place | null {
+  const cell = row.lastElementChild as HTMLElement | null;
+  if (!row.id.startsWith(ROW) || !row.hasAttribute('data-object-id') || !isActions(cell)) return null;
+  const id = row.id.slice(ROW.length);
+  return {
+    server: { id, name: row.getAttribute('data-display')?.trim() || null, check: !runs(cell, id) },
+    holder: cell,
+    put: (button) => putIntoCell(cell, button),
+    state: () => stateOf(row),
+  };
+}
+
+function isActions(cell: HTMLElement | null): cell is HTMLElement {
+  return cell !== null && ACTIONS.test(cell.className);
 }
 
 /** @returns the place in the header of a server's page; none where the page is of no server. */
@@ -49,7 +54,7 @@ export function headerPlaces(document: Document, id: string): Place[] {
   const name = nameOnPage(document, header);
   return [
     {
-      server: { id, name: name === id ? null : name, check: !runsIn(header)(id) },
+      server: { id, name: name === id ? null : name, check: !runs(header, id) },
       holder: header,
       put: (button) => putIntoHeader(header, button),
       state: () => stateOf(header),
@@ -57,11 +62,12 @@ export function headerPlaces(document: Document, id: string): Place[] {
   ];
 }
 
-/** @returns what tells whether a server is offered with a console. */
-function runsIn(element: Element): (id: string) => boolean {
-  const actions = new Set<string>();
-  for (const action of element.getElementsByClassName(CONSOLE)) actions.add(action.id);
-  return (id) => actions.has(`instances__row_${id}__action_console`);
+/** @returns whether a console is among what is offered for this server. */
+function runs(actions: Element, id: string): boolean {
+  for (const action of actions.getElementsByClassName(CONSOLE)) {
+    if (action.id === `instances__row_${id}__action_console`) return true;
+  }
+  return false;
 }
 
 /** Ids and colours of what a row offers and says; numbers that count up, random ids and our own nodes are not in it. */

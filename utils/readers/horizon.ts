@@ -2,7 +2,7 @@ import type { DashboardPage } from '@/utils/messaging/dashboard';
 import { isHorizon } from './horizon-marks';
 import { namesOn } from './horizon-page';
 import { headerPlaces, rowPlaces } from './horizon-places';
-import type { Part, Reader } from './reader';
+import type { Part, Place, Reader } from './reader';
 
 /** Source: openstack_dashboard/dashboards/{project,admin}/instances/urls.py: the same in all releases */
 const INSTANCES = /^.*\/(project|admin)\/instances\/(?:([\da-f-]{36})(?:\/|\/detail)?)?$/;
@@ -45,7 +45,7 @@ export const horizon: Reader = {
     const places = id === undefined ? rowPlaces(document) : headerPlaces(document, id);
     return {
       page: { panel, ...namesOn(document) },
-      places: places.filter(({ server }) => UUID.test(server.id)),
+      places: ofServers(places),
       look: id === undefined ? 'icon' : 'button',
     };
   },
@@ -60,3 +60,7 @@ export const horizon: Reader = {
     element.setAttribute('ng-non-bindable', '');
   },
 };
+
+function* ofServers(places: Iterable<Place>): Generator<Place> {
+  for (const place of places) if (UUID.test(place.server.id)) yield place;
+}

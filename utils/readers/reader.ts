@@ -17,7 +17,8 @@ export interface Place {
 /** What a page shows, as far as it matters here. */
 export interface View {
   page: DashboardPage;
-  places: Place[];
+  /** Read one by one as they are taken, so that a long list need not be read at once; to be taken once. */
+  places: Iterable<Place>;
   /** how the buttons have to look there */
   look: 'button' | 'icon';
 }

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { type RecordedPage, recordedPage } from '@/tests/fixtures/horizon/recorded';
+import { placesIn } from '@/tests/unit/setup/places';
 import { horizon } from '@/utils/readers/horizon';
 import { recognise } from '@/utils/readers/recognise';
 import { pageUrl, parse } from './support';
@@ -20,8 +21,9 @@ describe('pages of a real Horizon', () => {
       domainName: 'Default',
       regionName: null,
     });
-    expect(view?.places).toHaveLength(16);
-    expect(view?.places.filter(({ server }) => !server.check).map(({ server }) => server.name)).toEqual([
+    const places = placesIn(view);
+    expect(places).toHaveLength(16);
+    expect(places.filter(({ server }) => !server.check).map(({ server }) => server.name)).toEqual([
       'real-console',
       'queue-01',
       'bastion',
@@ -37,7 +39,7 @@ describe('pages of a real Horizon', () => {
   it('reads the list of an administrator', () => {
     const view = viewOf('admin-instances', 'admin/instances/');
     expect(view?.page.panel).toBe('admin');
-    expect(view?.places.map(({ server: { name, check } }) => [name, check])).toEqual([
+    expect(placesIn(view).map(({ server: { name, check } }) => [name, check])).toEqual([
       ['load-1100', true],
       ['load-1099', false],
     ]);
@@ -49,7 +51,7 @@ describe('pages of a real Horizon', () => {
     ['admin-instance-detail', `admin/instances/${OF_ADMIN}/detail`, OF_ADMIN, 'load-1100', true],
   ] as const)('reads %s', (page, path, id, name, check) => {
     const view = viewOf(page, path);
-    expect(view?.places.map(({ server }) => server)).toEqual([{ id, name, check }]);
+    expect(placesIn(view).map(({ server }) => server)).toEqual([{ id, name, check }]);
   });
 
   it.each(['project/api_access/', 'project/', 'identity/application_credentials/'])('knows it at %s', (path) => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { detailPage, listPage } from '@/tests/fixtures/horizon/pages';
 import { RELEASES } from '@/tests/fixtures/horizon/releases';
 import { SERVERS } from '@/tests/fixtures/horizon/server';
+import { placesIn } from '@/tests/unit/setup/places';
 import { horizon } from '@/utils/readers/horizon';
 import { readerOf } from '@/utils/readers/readers';
 import { recognise } from '@/utils/readers/recognise';
@@ -36,12 +37,12 @@ describe.each(CASES)('$name', ({ release, panel }) => {
     expect(recognise(document, url)?.root).toBe('https://cloud.example.org/horizon/');
     const view = horizon.view(document, url);
     expect(view).toMatchObject({ page: { panel, ...names } });
-    expect(view?.places.map(({ server }) => server)).toEqual(NEEDS_CHECK);
+    expect(placesIn(view).map(({ server }) => server)).toEqual(NEEDS_CHECK);
   });
 
   it('puts the button of a row into its group of buttons, else into its cell', () => {
     const document = parse(listPage({ release, panel }));
-    for (const place of horizon.view(document, pageUrl(`${panel}/instances/`))?.places ?? []) {
+    for (const place of placesIn(horizon.view(document, pageUrl(`${panel}/instances/`)))) {
       const button = newButton(document);
       place.put(button);
       const cell = document.querySelector(`#instances__row__${place.server.id} > td.actions_column`);
@@ -56,8 +57,9 @@ describe.each(CASES)('$name', ({ release, panel }) => {
     const document = parse(detailPage({ release, panel }, server));
     const view = horizon.view(document, pageUrl(detailPath(panel, server.id)));
     expect(view).toMatchObject({ page: { panel, ...names } });
-    expect(view?.places).toHaveLength(1);
-    const [place] = view?.places ?? [];
+    const places = placesIn(view);
+    expect(places).toHaveLength(1);
+    const [place] = places;
     expect(place?.server).toEqual({ id: server.id, name: server.name, check: server.state !== 'active' });
     const button = newButton(document);
     place?.put(button);

@@ -4,13 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { detailPage, listPage, loginPage, rowHtml } from '@/tests/fixtures/horizon/pages';
 import { RELEASES } from '@/tests/fixtures/horizon/releases';
 import { SERVERS, type Shown } from '@/tests/fixtures/horizon/server';
+import { placesIn } from '@/tests/unit/setup/places';
 import { horizon } from '@/utils/readers/horizon';
 import { readerOf } from '@/utils/readers/readers';
 import { recognise } from '@/utils/readers/recognise';
 import { pageUrl, parse } from './support';
 
 const [ACTIVE] = SERVERS as [Shown];
-const placesOf = (html: string, path = 'project/instances/') => horizon.view(parse(html), pageUrl(path))?.places ?? [];
+const placesOf = (html: string, path = 'project/instances/') => placesIn(horizon.view(parse(html), pageUrl(path)));
 
 describe('where the dashboard lives', () => {
   it.each(['/', '/horizon/', '/dashboard/', '/cloud/eu/admin/', '/project/'])('finds WEBROOT %s', (webroot) => {
@@ -78,7 +79,7 @@ describe('pages of others', () => {
   ])('bears a theme without %s', (_mark, found, replaced) => {
     const document = parse(listPage().replace(found, replaced));
     expect(readerOf(document)).toBe(horizon);
-    expect(horizon.view(document, pageUrl('project/instances/'))?.places).toHaveLength(6);
+    expect(placesIn(horizon.view(document, pageUrl('project/instances/')))).toHaveLength(6);
   });
 });
 
@@ -97,7 +98,7 @@ describe('what is read', () => {
     `project/instances/${'-'.repeat(36)}/`,
     'project/volumes/',
   ])('sees no server at %s', (path) => {
-    expect(horizon.view(parse(detailPage()), pageUrl(path))?.places ?? []).toEqual([]);
+    expect(placesIn(horizon.view(parse(detailPage()), pageUrl(path)))).toEqual([]);
   });
 
   it.each(['not-a-uuid', '', '../../admin', ACTIVE.id.toUpperCase(), `${ACTIVE.id}0`, '<script>alert(1)</script>'])(

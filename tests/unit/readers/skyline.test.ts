@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { listPage } from '@/tests/fixtures/horizon/pages';
 import { serverId } from '@/tests/fixtures/horizon/server';
+import { placesIn } from '@/tests/unit/setup/places';
 import { readerOf } from '@/utils/readers/readers';
 import { recognise } from '@/utils/readers/recognise';
 import { skyline } from '@/utils/readers/skyline';
@@ -25,7 +26,7 @@ describe('Skyline', () => {
   it('is waited for before its scripts have run, but not taken for one', () => {
     expect(recognise(parse(EMPTY), urlOf('/'))).toBeNull();
     expect(readerOf(parse(EMPTY))).toBe(skyline);
-    expect(view(EMPTY, '/compute/instance')?.places).toEqual([]);
+    expect(placesIn(view(EMPTY, '/compute/instance'))).toEqual([]);
   });
 
   it('is not mixed up with Horizon', () => {
@@ -45,7 +46,7 @@ describe('Skyline', () => {
       domainName: 'Default',
       regionName: 'RegionOne',
     });
-    expect(seen?.places.map(({ server }) => server)).toEqual([
+    expect(placesIn(seen).map(({ server }) => server)).toEqual([
       { id: WEB.id, name: 'web-01', check: true },
       { id: OFF.id, name: null, check: true },
     ]);
@@ -53,8 +54,8 @@ describe('Skyline', () => {
 
   it('reads the page of a server once it is filled', () => {
     const path = `/compute/instance/detail/${WEB.id}`;
-    expect(view(detailOfSkyline(WEB), path)?.places.map(({ server }) => server.name)).toEqual(['web-01']);
-    expect(view(listOfSkyline([]), path)?.places).toEqual([]);
+    expect(placesIn(view(detailOfSkyline(WEB), path)).map(({ server }) => server.name)).toEqual(['web-01']);
+    expect(placesIn(view(listOfSkyline([]), path))).toEqual([]);
   });
 
   it.each(['/compute/instance/create', '/compute/flavor', '/', '/compute/instance/detail/x'])(
@@ -65,7 +66,7 @@ describe('Skyline', () => {
   );
 
   it('tells a state that is another for another status', () => {
-    const stateOf = (row: Row) => view(listOfSkyline([row]), '/compute/instance')?.places[0]?.state();
+    const stateOf = (row: Row) => placesIn(view(listOfSkyline([row]), '/compute/instance'))[0]?.state();
     expect(stateOf(WEB)).toBe(stateOf({ ...WEB, name: 'other' }));
     expect(stateOf(WEB)).not.toBe(stateOf({ ...WEB, status: 'Paused' }));
   });

@@ -1,0 +1,71 @@
+// @vitest-environment happy-dom
+import '@/tests/unit/setup/i18n';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { listPage } from '@/tests/fixtures/horizon/pages';
+import { SERVERS, type Shown } from '@/tests/fixtures/horizon/server';
+import { buttonOf, buttons, poll, show, start, stopAll, turn } from './page';
+
+const [ACTIVE] = SERVERS as [Shown];
+/** A page of a list has 20 rows, unless a person wants more. */
+const MANY = Array.from({ length: 45 }, (_, index): Shown => {
+  const id = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
+  return { ...ACTIVE, id, name: `web-${index}` };
+});
+
+/** The browser's idle moments, which this document does not have: they come when the test says. */
+const waiting = new Map<number, () => void>();
+function nextIdleMoment(): void {
+  const [first] = waiting;
+  if (first === undefined) throw new Error('Nobody waits for an idle moment.');
+  waiting.delete(first[0]);
+  first[1]();
+}
+
+beforeEach(() => {
+  let last = 0;
+  vi.stubGlobal('requestIdleCallback', (act: () => void) => {
+    last += 1;
+    waiting.set(last, act);
+    return last;
+  });
+  vi.stubGlobal('cancelIdleCallback', (id: number) => waiting.delete(id));
+});
+afterEach(() => {
+  stopAll();
+  vi.unstubAllGlobals();
+  waiting.clear();
+});
+
+describe('a long list', () => {
+  it('gets its buttons in pieces, the others when the browser is idle', () => {
+    show(listPage({}, MANY));
+    start();
+    expect(buttons()).toHaveLength(20);
+    nextIdleMoment();
+    expect(buttons()).toHaveLength(40);
+    nextIdleMoment();
+    expect(buttons()).toHaveLength(45);
+    expect(waiting.size).toBe(0);
+  });
+
+  it('gives a row that is replaced its button at once, and begins anew with the rest', async () => {
+    show(listPage({}, MANY));
+    start();
+    nextIdleMoment();
+    const replaced = MANY[30] as Shown;
+    poll(replaced);
+    await turn();
+    expect(buttonOf(replaced).isConnected).toBe(true);
+    while (waiting.size > 0) nextIdleMoment();
+    expect(buttons()).toHaveLength(45);
+  });
+
+  it('is left alone when another script takes over between two pieces', () => {
+    show(listPage({}, MANY));
+    start();
+    expect(waiting.size).toBe(1);
+    stopAll();
+    expect(waiting.size).toBe(0);
+    expect(buttons()).toHaveLength(0);
+  });
+});
