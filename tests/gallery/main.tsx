@@ -12,6 +12,7 @@ Object.assign(globalThis, {
     runtime: { id: 'gallery' },
     i18n: {
       getMessage(name: string, values: string[] = []) {
+        if (name === '@@ui_locale') return locale;
         return (messages[name]?.message ?? '').replace(
           /\$(\d)/g,
           (_, digit: string) => values[Number(digit) - 1] ?? '',

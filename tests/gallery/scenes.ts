@@ -2,6 +2,7 @@ import type { PageApi } from '@/utils/messaging/page-api';
 import { importScenes } from './import-scenes';
 import { popupScenes } from './popup-scenes';
 import { settingsScenes } from './settings-scenes';
+import { waysInScenes } from './ways-in-scenes';
 
 export interface Scene {
   page: 'popup' | 'settings';
@@ -12,4 +13,4 @@ export interface Scene {
   steps?: readonly ({ press: string } | { click: string } | { type: string; into: string })[];
 }
 
-export const scenes: Record<string, Scene> = { ...popupScenes, ...settingsScenes, ...importScenes };
+export const scenes: Record<string, Scene> = { ...popupScenes, ...settingsScenes, ...importScenes, ...waysInScenes };

@@ -35,7 +35,9 @@ async function buildGallery(outDir: string): Promise<string[]> {
     await writeFile(join(outDir, `${locale}.json`), generateChromeMessagesText(messages));
   }
   const sources = await Promise.all(
-    ['popup', 'settings', 'import'].map((page) => readFile(join(import.meta.dirname, `${page}-scenes.ts`), 'utf8')),
+    ['popup', 'settings', 'import', 'ways-in'].map((page) =>
+      readFile(join(import.meta.dirname, `${page}-scenes.ts`), 'utf8'),
+    ),
   );
   return sources.flatMap((source) => [...source.matchAll(/^ {2}'([a-z-]+)':/gm)].map((match) => match[1] ?? ''));
 }
@@ -83,7 +85,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.goto(`${url}?scene=${name}&locale=${locale}`);
       await page.locator('main').waitFor();
       await page.waitForFunction(() => document.documentElement.dataset.ready === 'true');
-      await page.screenshot({ path: join(out, `${name}.${locale}.${colorScheme}.png`) });
+      await page.screenshot({ path: join(out, `${name}.${locale}.${colorScheme}.png`), fullPage: true });
       const { violations } = await new AxeBuilder({ page }).analyze();
       findings += violations.length;
       for (const { id, nodes } of violations)

@@ -1,0 +1,117 @@
+import { fakeClouds, fakeHosts, fakeProfile, fakeProjects, fakeView } from '@/tests/unit/components/fake-data';
+import { failed, fakePageApi, ok } from '@/tests/unit/components/fake-page-api';
+import type { MadeCredential } from '@/utils/clouds/profile';
+import type { TokenView } from '@/utils/messaging/account-views';
+import type { ActivityView, DashboardHere, DashboardsView, Problem } from '@/utils/messaging/views';
+import type { Scene } from './scenes';
+
+/** What the two parts of signing in, dashboards and made credentials look like. */
+
+const ROOT = 'https://horizon.north.example.org/horizon/';
+const NOON = new Date('2026-03-02T12:00:00').getTime();
+
+const made: MadeCredential = {
+  name: 'noVNC for OpenStack 6f1f5a3b',
+  userId: 'u-demo',
+  userName: 'demo',
+  projectId: 'p-demo',
+  projectName: 'demo',
+  limited: true,
+  before: { user: { name: 'demo', domain: { name: 'Default' } } },
+  expiresAt: NOON + 90 * 24 * 3600_000,
+};
+const withMade = fakeClouds.map((view, index) =>
+  index === 0
+    ? { ...view, profile: fakeProfile({ signIn: { method: 'application_credential', id: '6f1f5a3b9d0c', made } }) }
+    : view,
+);
+
+const tokens: TokenView[] = [
+  { project: { id: 'p-demo', name: 'demo' }, expiresAt: NOON, methods: ['password', 'totp'], ours: true },
+  { project: { id: 'p-ops', name: 'ops' }, expiresAt: NOON + 1_800_000, methods: ['password'], ours: true },
+  { project: null, expiresAt: NOON, methods: ['password'], ours: true },
+];
+const dashboards: DashboardsView = {
+  enabled: [
+    { root: ROOT, kind: 'horizon', origin: 'https://horizon.north.example.org/*', granted: true, missing: [] },
+    {
+      root: 'https://skyline.south.example.org/',
+      kind: 'skyline',
+      origin: 'https://skyline.south.example.org/*',
+      granted: false,
+      missing: [],
+    },
+  ],
+  offered: [
+    {
+      url: 'https://cloud.frankfurt.example.org/dashboard/',
+      origin: 'https://cloud.frankfurt.example.org/*',
+      cloudName: 'Frankfurt',
+      working: false,
+      problem: null,
+    },
+  ],
+};
+const activity: ActivityView[] = [
+  { at: NOON, via: 'cloud', where: 'North', serverName: 'web-01', outcome: 'opened' },
+  { at: NOON - 60_000, via: 'dashboard', where: 'horizon.north.example.org', serverName: 'bastion', outcome: 'opened' },
+  { at: NOON - 90_000, via: 'redirect', where: 'horizon.south.example.org', serverName: null, outcome: 'opened' },
+  { at: NOON - 99_000, via: 'cloud', where: 'Frankfurt', serverName: 'gpu-batch', outcome: 'SERVER_HAS_NO_CONSOLE' },
+];
+
+function settings(scene: Partial<Scene>, clouds = fakeClouds, problem?: Problem): Scene {
+  const report = { userName: 'demo', projects: fakeProjects, regions: ['RegionOne'], hosts: fakeHosts };
+  const api = fakePageApi({
+    listClouds: () => ok(clouds),
+    saveCloud: ({ profile }) => (problem ? failed(problem.code, problem.facts) : ok({ profile, report })),
+    listTokens: () => ok(tokens),
+    listDashboards: () => ok(dashboards),
+    listActivity: () => ok(activity),
+  });
+  api.cached = async () => ({ projects: fakeProjects, servers: null });
+  return { page: 'settings', api, ...scene };
+}
+
+function popup(problem: Problem | null, here: DashboardHere | null = null): Scene {
+  const choice = { cloudId: 'cloud-north', projectId: 'p-demo', region: 'RegionOne' };
+  const api = fakePageApi(
+    {
+      listProjects: () => ok(fakeProjects),
+      givePasscode: () => failed('PASSCODE_WRONG', { cloudId: 'cloud-north' }),
+      listServers: () => (problem === null ? ok(fakeView()) : failed(problem.code, problem.facts)),
+    },
+    {
+      state: { clouds: fakeClouds, choice, projects: fakeProjects, servers: problem === null ? fakeView() : null },
+      dashboardHere: async () => here,
+    },
+  );
+  return { page: 'popup', api };
+}
+
+const here = { root: ROOT, kind: 'horizon' as const, enabled: false, saved: false, missing: [] };
+const missing = ['https://nova.north.example.org/*'];
+const SAVE = { click: 'button[type=submit]' };
+
+export const waysInScenes: Record<string, Scene> = {
+  'popup-passcode': popup({ code: 'PASSCODE_NEEDED', facts: { cloudId: 'cloud-north' } }),
+  'popup-passcode-wrong': {
+    ...popup({ code: 'PASSCODE_NEEDED', facts: { cloudId: 'cloud-north' } }),
+    steps: [{ type: '123456', into: '#prompt-answer' }, { click: '.answer .button' }],
+  },
+  'popup-new-password': popup({ code: 'NEW_PASSWORD_NEEDED', facts: { cloudId: 'cloud-north', userId: 'u-demo' } }),
+  'popup-dashboard': popup(null, here),
+  'popup-dashboard-allow': popup(null, { ...here, enabled: true, missing }),
+  'popup-dashboard-save': popup(null, { ...here, enabled: true }),
+  'settings-passcode': settings({ hash: '#cloud=cloud-north', steps: [SAVE] }, fakeClouds, {
+    code: 'PASSCODE_NEEDED',
+    facts: { cloudId: 'cloud-north' },
+  }),
+  'settings-new-password': settings({ hash: '#cloud=cloud-north', steps: [SAVE] }, fakeClouds, {
+    code: 'NEW_PASSWORD_NEEDED',
+    facts: { cloudId: 'cloud-north', userId: 'u-demo' },
+  }),
+  'settings-tokens': settings({ hash: '#cloud=cloud-north' }),
+  'settings-made': settings({ hash: '#cloud=cloud-north' }, withMade),
+  'settings-made-remove': settings({ hash: '#cloud=cloud-north', steps: [{ click: '.danger' }] }, withMade),
+  'settings-dashboards': settings({ hash: '#dashboards' }, []),
+};
