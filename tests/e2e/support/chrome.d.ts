@@ -2,7 +2,9 @@
 declare namespace chrome {
   const developerPrivate: {
     addHostPermission(extensionId: string, pattern: string): Promise<void>;
+    updateExtensionConfiguration(update: { extensionId: string; incognitoAccess: boolean }): Promise<void>;
   };
+  const windows: { create(options: { incognito: boolean; url: string }): Promise<unknown> };
   const permissions: {
     contains(permissions: { origins: string[] }): Promise<boolean>;
     remove(permissions: { origins: string[] }): Promise<boolean>;
