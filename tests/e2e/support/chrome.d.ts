@@ -2,6 +2,7 @@
 declare namespace chrome {
   const developerPrivate: {
     addHostPermission(extensionId: string, pattern: string): Promise<void>;
+    updateProfileConfiguration(update: { inDeveloperMode: boolean }): Promise<void>;
     updateExtensionConfiguration(update: { extensionId: string; incognitoAccess: boolean }): Promise<void>;
   };
   const windows: { create(options: { incognito: boolean; url: string }): Promise<unknown> };
