@@ -10,6 +10,7 @@ declare namespace chrome {
     contains(permissions: { origins: string[] }): Promise<boolean>;
     remove(permissions: { origins: string[] }): Promise<boolean>;
   };
+  const scripting: { getRegisteredContentScripts(): Promise<{ id: string }[]> };
   const commands: { getAll(): Promise<{ name?: string; shortcut?: string }[]> };
   const action: { openPopup(): Promise<void> };
   const storage: Record<
