@@ -40,5 +40,8 @@ export function attachDashboard(options: DashboardOptions): void {
   };
   fill();
   watch(window, { element: watched, text: reader.changesInPlace }, fill, signal);
-  signal.addEventListener('abort', () => removeAll(document));
+  signal.addEventListener('abort', () => {
+    removeAll(document);
+    reader.tidy(document);
+  });
 }

@@ -5,7 +5,7 @@ import { type ConsoleKind, createRemoteConsole } from '@/utils/openstack/compute
 import { listServers, type Server } from '@/utils/openstack/compute/servers';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { revokeToken } from '@/utils/openstack/identity/tokens';
-import { client, enter, need, openTarget, refusalOf, type Target } from './target';
+import { client, enter, openTarget, refusalOf } from './target';
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 const novnc: ConsoleKind = { protocol: 'vnc', type: 'novnc' };
@@ -16,19 +16,18 @@ const others: ConsoleKind[] = [
   { protocol: 'mks', type: 'webmks' },
 ];
 
-let target: Target;
-let access: ComputeAccess;
-let servers: Server[];
+const target = await openTarget();
+const { reader } = target;
+const access: ComputeAccess = await enter(target.demo);
+const servers: Server[] = await listServers(client, access);
+const shelved = servers.find(({ status }) => status === 'SHELVED_OFFLOADED');
 let active: Server;
-beforeAll(async () => {
-  target = await openTarget();
-  access = await enter(target.demo);
-  servers = await listServers(client, access);
+beforeAll(() => {
   const found = servers.find(({ status, taskState }) => status === 'ACTIVE' && taskState === null);
   if (!found) throw new Error('this cloud has no server that is ACTIVE in project demo');
   active = found;
 });
-afterAll(() => target?.close());
+afterAll(() => target.close());
 
 async function expectPage(url: string): Promise<void> {
   const response = await fetch(url);
@@ -85,7 +84,8 @@ describe('a console', () => {
 describe('a console is refused', () => {
   it('for a server that is unknown, no id at all, or of another project, by either way', async () => {
     const [other] = await listServers(client, await enter(target.ops));
-    for (const id of [NOBODY, 'no-id', other?.id ?? '']) {
+    if (!other) throw new Error('this cloud has no server in project ops');
+    for (const id of [NOBODY, 'no-id', other.id]) {
       for (const known of [access, { ...access, legacy: true }]) {
         const error = await refusalOf(createRemoteConsole(client, known, id, novnc));
         expect(error).toMatchObject({ code: 'SERVER_NOT_FOUND', facts: { status: 404, method: 'POST' } });
@@ -93,19 +93,18 @@ describe('a console is refused', () => {
     }
   });
 
-  it('for a server that no host has', async (context) => {
-    const found = servers.find(({ status }) => status === 'SHELVED_OFFLOADED');
-    const shelved = need(context, 'server that is SHELVED_OFFLOADED', found);
-    expect(consoleObstacle(shelved)).toBe('shelved');
-    const error = await refusalOf(createRemoteConsole(client, access, shelved.id, novnc));
-    expect(error).toMatchObject({ code: 'SERVER_NOT_READY', facts: { status: 409 } });
-  });
+  if (shelved !== undefined)
+    it('for a server that no host has', async () => {
+      expect(consoleObstacle(shelved)).toBe('shelved');
+      const error = await refusalOf(createRemoteConsole(client, access, shelved.id, novnc));
+      expect(error).toMatchObject({ code: 'SERVER_NOT_READY', facts: { status: 409 } });
+    });
 
-  it('to a reader', async (context) => {
-    const reader = need(context, 'account `reader`', target.reader);
-    const error = await refusalOf(createRemoteConsole(client, await enter(reader), active.id, novnc));
-    expect(error).toMatchObject({ code: 'CONSOLE_FORBIDDEN', facts: { status: 403 } });
-  });
+  if (reader !== null)
+    it('to a reader', async () => {
+      const error = await refusalOf(createRemoteConsole(client, await enter(reader), active.id, novnc));
+      expect(error).toMatchObject({ code: 'CONSOLE_FORBIDDEN', facts: { status: 403 } });
+    });
 
   it('to a token that was revoked, and to nonsense', async () => {
     const revoked = await enter(target.demo);

@@ -5,20 +5,20 @@ import { listServers, type Server, showServer } from '@/utils/openstack/compute/
 import { discoverCompute } from '@/utils/openstack/compute/versions';
 import { request } from '@/utils/openstack/http';
 import { issueToken } from '@/utils/openstack/identity/tokens';
-import { client, enter, need, openTarget, refusalOf, type Target } from './target';
+import { client, enter, openTarget, refusalOf } from './target';
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 const ids = (servers: Server[]) => servers.map(({ id }) => id);
 
-let target: Target;
+const target = await openTarget();
+const { reader } = target;
 let access: ComputeAccess;
 let servers: Server[];
 beforeAll(async () => {
-  target = await openTarget();
   access = await enter(target.demo);
   servers = await listServers(client, access);
 });
-afterAll(() => target?.close());
+afterAll(() => target.close());
 
 describe('versions', () => {
   it('are told without a token', async () => {
@@ -91,12 +91,15 @@ describe('the list of servers', () => {
     expect(ids(others).filter((id) => ids(servers).includes(id))).toEqual([]);
   });
 
-  it('is there for a reader and for an application credential', async (context) => {
+  it('is there for an application credential', async () => {
     const byAppCred = await listServers(client, await enter(target.appCred));
     expect(ids(byAppCred)).toEqual(ids(servers));
-    const reader = need(context, 'account `reader`', target.reader);
-    expect((await listServers(client, await enter(reader))).length).toBeGreaterThan(0);
   });
+
+  if (reader !== null)
+    it('is there for a reader', async () => {
+      expect((await listServers(client, await enter(reader))).length).toBeGreaterThan(0);
+    });
 
   it('is refused to an unscoped token and to nonsense', async () => {
     const { token } = await issueToken(client, target.demo.authUrl, { ...target.demo, scope: 'unscoped' });

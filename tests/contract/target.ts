@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { TestContext } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod/mini';
-import { startFakeCloud } from '@/tests/fake-cloud/index';
-import { DEFAULT_PASSWORD, TOTP_SECRET } from '@/tests/fake-cloud/seed/people';
+import { type Knobs, startFakeCloud } from '@/tests/fake-cloud';
 import { chooseEndpoint } from '@/utils/openstack/catalog';
 import type { Client } from '@/utils/openstack/client';
 import type { ComputeAccess } from '@/utils/openstack/compute/access';
@@ -17,6 +15,7 @@ import {
   type PasswordAccount,
   passwordAccount,
 } from './accounts';
+import { type MakePerson, peopleOfFake, peopleOfKeystone } from './people';
 
 export const client: Client = { fetch };
 
@@ -32,30 +31,33 @@ export interface Target {
   /** a cloud may lack it */
   reader: PasswordAccount | null;
   appCred: AppCredAccount;
-  /**
-   * A user of the demo project who needs a passcode too. Of a real cloud: `OS_TOTP_USERNAME` (domain Default),
-   * `OS_TOTP_PASSWORD` and `OS_TOTP_SECRET` (base32).
-   */
-  totp: { user: { name: string; domain: { name: string } }; password: string; secret: string } | null;
+  /** a cloud whose clouds.yaml has no `admin` makes none: what needs one is left out, and that is said */
+  makePerson: MakePerson | null;
   close(): Promise<void>;
 }
 
-export async function openTarget(): Promise<Target> {
+export async function openTarget(knobs: Partial<Knobs> = {}): Promise<Target> {
   const file = process.env.OS_CLIENT_CONFIG_FILE;
-  if (file) return { ...accountsOf(readFileSync(file, 'utf8')), totp: totpOfEnvironment(), close: async () => {} };
-  const fake = await startFakeCloud({ acceptAccessRules: process.env.FAKE_ACCESS_RULES === '1' });
-  const totp = { user: { name: 'totp', domain: DEFAULT }, password: DEFAULT_PASSWORD, secret: TOTP_SECRET };
-  return { ...accountsOf(fake.cloudsYaml), totp, close: () => fake.close() };
+  if (!file) {
+    const fake = await startFakeCloud(knobs);
+    return { ...accountsOf(fake.cloudsYaml), makePerson: peopleOfFake(fake), close: () => fake.close() };
+  }
+  const accounts = accountsOf(readFileSync(file, 'utf8'));
+  const makePerson = accounts.admin === null ? null : peopleOfKeystone(accounts.admin, accounts.demo);
+  if (makePerson === null) console.warn('the clouds.yaml has no cloud admin: what needs users of its own is left out');
+  return { ...accounts, makePerson, close: async () => {} };
 }
 
-const DEFAULT = { name: 'Default' };
-
-function totpOfEnvironment(): Target['totp'] {
-  const { OS_TOTP_USERNAME: name, OS_TOTP_PASSWORD: password, OS_TOTP_SECRET: secret } = process.env;
-  return name && password && secret ? { user: { name, domain: DEFAULT }, password, secret } : null;
+/** The same cloud in each state it can be in: a real one is in one of them, and has to be asked in which. */
+export async function openWorlds(): Promise<[name: string, target: Target][]> {
+  if (process.env.OS_CLIENT_CONFIG_FILE) return [['this cloud', await openTarget()]];
+  return [
+    ['a cloud that heeds access rules', await openTarget({ acceptAccessRules: true })],
+    ['a cloud that does not', await openTarget({ acceptAccessRules: false })],
+  ];
 }
 
-function accountsOf(yaml: string): Omit<Target, 'close' | 'totp'> {
+function accountsOf(yaml: string): Omit<Target, 'close' | 'makePerson'> & { admin: PasswordAccount | null } {
   const { clouds } = z.parse(cloudsFile, parse(yaml));
   const entry = (name: string) => {
     const found = clouds[name];
@@ -66,6 +68,7 @@ function accountsOf(yaml: string): Omit<Target, 'close' | 'totp'> {
     demo: passwordAccount('demo', entry('demo')),
     ops: passwordAccount('ops', entry('ops')),
     corp: passwordAccount('corp-web', entry('corp-web')),
+    admin: clouds.admin ? passwordAccount('admin', clouds.admin) : null,
     reader: clouds.reader ? passwordAccount('reader', clouds.reader) : null,
     appCred: appCredAccount('demo-appcred', entry('demo-appcred')),
   };
@@ -89,11 +92,4 @@ export async function refusalOf(call: Promise<unknown>): Promise<OpenStackError>
     throw new Error(`${error.message}: no request id`);
   }
   return error;
-}
-
-/** What the cloud under test has, or the test ends as skipped and says what was missing. */
-export function need<T>(context: TestContext, what: string, found: T | null | undefined): T {
-  if (found !== null && found !== undefined) return found;
-  console.warn(`not tested, since this cloud has no ${what}: ${context.task.name}`);
-  return context.skip(`this cloud has no ${what}`);
 }

@@ -40,6 +40,8 @@ export interface User {
   mfaRules: string[][];
   /** roles by project id */
   roles: Record<string, RoleName[]>;
+  /** roles by domain id; a system's admin has all of them anyway */
+  domainRoles?: Record<string, RoleName[]>;
   systemAdmin: boolean;
 }
 

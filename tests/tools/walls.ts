@@ -46,7 +46,7 @@ export const WALLS: Record<string, { may: string[]; packages?: string[] }> = {
   },
   'utils/dashboards/': {
     may: [
-      ...[...SHARED, 'utils/browser', 'utils/messaging/dashboard'],
+      ...[...SHARED, 'utils/browser', 'utils/messaging/dashboard', 'utils/page/take-over'],
       ...['consoles', 'sessions', 'memory', 'clouds', 'openstack'].map((folder) => `utils/${folder}/`),
     ],
     packages: ['zod/mini', 'wxt/utils/storage'],

@@ -26,7 +26,7 @@ export function createAct({ consoles, dashboards, dashboardConsoles }: ActDeps):
         await dashboards.enable(wanted.url, wanted.dashboard);
         return;
       case 'dashboard':
-        await dashboardConsoles.openWanted(wanted.root, wanted.page, wanted.server, requestId);
+        await dashboardConsoles.openWanted(wanted.root, wanted.page, wanted.server, requestId, wanted.tab);
     }
   };
 }

@@ -36,23 +36,23 @@ export function createDashboardHandlers({ consoles, grants, tell }: Deps): Dashb
   }
 
   return {
-    async dashboardObstacles({ page, serverIds }, dashboard) {
-      const obstacles = await consoles.obstacles(dashboard, page, serverIds);
+    async dashboardObstacles({ page, serverIds }, dashboard, tab) {
+      const obstacles = await consoles.obstacles(dashboard, page, serverIds, tab);
       const words = Object.entries(obstacles).map(([id, obstacle]) => {
         return [id, `${i18n.t(`obstacle.${obstacle}.sentence`)} ${i18n.t(`obstacle.${obstacle}.nextStep`)}`];
       });
       return Object.fromEntries(words);
     },
-    dashboardPrepare: (_, dashboard) => consoles.prepare(dashboard).then(() => null),
-    async dashboardOpen({ page, server, requestId }, dashboard) {
+    dashboardPrepare: (_, dashboard, tab) => consoles.prepare(dashboard, tab).then(() => null),
+    async dashboardOpen({ page, server, requestId }, dashboard, tab) {
       try {
-        await consoles.open(dashboard, page, server, requestId);
+        await consoles.open(dashboard, page, server, requestId, tab);
         return null;
       } catch (error) {
         const problem = toProblem(error);
         // A secret is never typed into a page: the popup asks for it, and goes on from here.
         if (isAsking(problem.code))
-          await tell({ problem, wanted: { kind: 'dashboard', root: dashboard.root, page, server } });
+          await tell({ problem, wanted: { kind: 'dashboard', root: dashboard.root, page, server, tab } });
         return troubleOf(problem, dashboard, page);
       }
     },

@@ -21,6 +21,15 @@ export function requestAccess(origins: string[]): Promise<boolean> {
   return browser.permissions.request({ origins });
 }
 
+/**
+ * Gives access to these hosts back. What a wider grant covers stays, as on all sites: that is the person's to take back.
+ *
+ * @param origins match patterns.
+ */
+export async function giveBackAccess(origins: readonly string[]): Promise<void> {
+  for (const origin of origins) await browser.permissions.remove({ origins: [origin] }).catch(() => false);
+}
+
 /** Calls `listener` each time the person takes something back. */
 export function onAccessRemoved(listener: () => void): void {
   browser.permissions.onRemoved.addListener(listener);

@@ -2,10 +2,11 @@ import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
 import { browser } from '@/utils/browser';
 import { createSerial } from '@/utils/serial';
+import { landing } from './landing';
 
 const entry = z.object({
   tabId: z.number(),
-  /** what the tab shows: cloud, project, region and server in one word */
+  /** what the tab shows: cloud, project, region and server in one word; empty where nobody is to know */
   target: z.string(),
   /** origin and path of the console page, without the secret query */
   page: z.string(),
@@ -21,18 +22,29 @@ const inTurn = createSerial();
 
 /** The tabs that we opened consoles in, by ids that end with the browser: so in `storage.session`. */
 export const consoleTabs = {
-  /** Opens the console in a new tab, in front. @returns the tab's id. */
-  async open(url: string, target: string, requestId: string): Promise<number> {
-    const tab = await browser.tabs.create({ url, active: true });
+  /**
+   * Opens the console in a new tab, in front.
+   *
+   * @param windowId where; null: in the window in front.
+   * @returns the tab's id.
+   */
+  async open(url: string, target: string, requestId: string, windowId: number | null = null): Promise<number> {
+    const tab = await browser.tabs.create({ url, active: true, ...(windowId !== null && { windowId }) });
     const tabId = tab.id ?? browser.tabs.TAB_ID_NONE;
     await remember({ tabId, target, page: pageOf(url), requestId });
     return tabId;
   },
 
   /** Opens the console in a new tab; with `same` in the one that still shows it, where there is one. @returns the tab's id. */
-  async present(url: string, target: string, requestId: string, tab: 'new' | 'same'): Promise<number> {
+  async present(
+    url: string,
+    target: string,
+    requestId: string,
+    tab: 'new' | 'same',
+    windowId: number | null = null,
+  ): Promise<number> {
     const showing = tab === 'same' ? await consoleTabs.showing(target) : null;
-    if (showing === null) return consoleTabs.open(url, target, requestId);
+    if (showing === null) return consoleTabs.open(url, target, requestId, windowId);
     return consoleTabs.replace(showing, url, target, requestId);
   },
 
@@ -47,6 +59,21 @@ export const consoleTabs = {
   },
 
   /**
+   * Waits until a tab shows what an address led to, and remembers that as the page of its console.
+   *
+   * @returns where that is; null where it was closed, where the browser does not tell, or where it takes too long.
+   */
+  async landed(tabId: number): Promise<string | null> {
+    const url = await landing(tabId);
+    await inTurn(async () => {
+      const page = url === null ? '' : pageOf(url);
+      const noted = (await read()).map((known) => (known.tabId === tabId ? { ...known, page } : known));
+      await write(noted);
+    });
+    return url;
+  },
+
+  /**
    * @returns the newest tab that still shows the console of this target, or null. A tab whose address the
    *   browser does not tell us is left alone: the person may have gone elsewhere in it.
    */
@@ -55,7 +82,7 @@ export const consoleTabs = {
     for (const { tabId, page } of known) {
       const tab = await browser.tabs.get(tabId).catch(() => null);
       const address = tab?.pendingUrl || tab?.url;
-      if (address !== undefined && pageOf(address) === page) return tabId;
+      if (page !== '' && address !== undefined && pageOf(address) === page) return tabId;
     }
     return null;
   },
@@ -71,13 +98,21 @@ export const consoleTabs = {
 function remember(added: Entry): Promise<void> {
   return inTurn(async () => {
     const others = (await read()).filter((known) => known.tabId !== added.tabId);
-    await storage.setItem(ITEM, [...others, added].slice(-KEPT));
+    await write([...others, added].slice(-KEPT));
   });
 }
 
 async function read(): Promise<Entry[]> {
   const parsed = entries.safeParse((await storage.getItem(ITEM)) ?? []);
   return parsed.success ? parsed.data : [];
+}
+
+/** Where nobody is to know what a tab shows, its address is not written down either. */
+function write(all: Entry[]): Promise<void> {
+  return storage.setItem(
+    ITEM,
+    all.map((one) => (one.target === '' ? { ...one, page: '' } : one)),
+  );
 }
 
 function pageOf(url: string): string {

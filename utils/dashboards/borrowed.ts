@@ -18,7 +18,7 @@ export interface Borrowed {
    * Throws as `readHorizonSession`; what was known is forgotten unless it is true.
    */
   still(dashboard: Dashboard, session: HorizonSession): Promise<boolean>;
-  /** Nova refused it: not to be used again. */
+  /** Nova refused it, or the dashboard was disabled: not to be used again, nor what is being read now to be kept. */
   drop(root: string): void;
 }
 
@@ -26,17 +26,25 @@ export function createBorrowed(client: Client): Borrowed {
   const held = new Map<string, HorizonSession>();
   const reading = new Map<string, Promise<HorizonSession | null>>();
 
+  /** How often each was dropped: what was begun before that is not kept. */
+  const drops = new Map<string, number>();
+  const dropsOf = (root: string) => drops.get(root) ?? 0;
+
   async function readOnce({ root, kind }: Dashboard): Promise<HorizonSession | null> {
-    try {
-      const session = (await KINDS[kind].session?.read(client, root)) ?? null;
+    const before = dropsOf(root);
+    const keep = (session: HorizonSession | null) => {
+      if (dropsOf(root) !== before) return;
+      reading.delete(root);
       if (session === null) held.delete(root);
       else held.set(root, session);
+    };
+    try {
+      const session = (await KINDS[kind].session?.read(client, root)) ?? null;
+      keep(session);
       return session;
     } catch (error) {
-      held.delete(root);
+      keep(null);
       throw error;
-    } finally {
-      reading.delete(root);
     }
   }
 
@@ -57,6 +65,10 @@ export function createBorrowed(client: Client): Borrowed {
       held.delete(root);
       return false;
     },
-    drop: (root) => void held.delete(root),
+    drop(root) {
+      drops.set(root, dropsOf(root) + 1);
+      reading.delete(root);
+      held.delete(root);
+    },
   };
 }

@@ -3,7 +3,7 @@ import { computeAccess, freshUrl } from '@/utils/consoles/fresh-url';
 import { viewerUrl } from '@/utils/consoles/viewer-url';
 import { activity } from '@/utils/memory/activity';
 import { lastConsole } from '@/utils/memory/last-console';
-import type { DashboardPage, DashboardServer } from '@/utils/messaging/dashboard';
+import type { DashboardPage, DashboardServer, DashboardTab } from '@/utils/messaging/dashboard';
 import type { ActivityView, ConsoleObstacle, LastConsoleView } from '@/utils/messaging/views';
 import type { Client } from '@/utils/openstack/client';
 import { consoleObstacle } from '@/utils/openstack/compute/console-obstacle';
@@ -11,52 +11,58 @@ import { showServer } from '@/utils/openstack/compute/servers';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError, isOpenStackError, toProblem } from '@/utils/problems';
 import type { Borrowed } from './borrowed';
+import { openByRedirect } from './by-redirect';
 import type { Grants, Source } from './grants';
 import { inParallel } from './in-parallel';
 import { KINDS } from './kinds';
 import { type Dashboard, listDashboards, noteOfDashboard } from './store';
+import { NORMAL_TAB, present, type Seen, type Wish } from './wish';
 
 /** The use case of the button in a dashboard's pages. */
 export interface DashboardConsoles {
   /**
    * Opens the console of a server that a page shows, in a new tab. Asked again with the same `requestId`, it does
-   * nothing where the first try opened it.
-   * @throws as `Grants.use` and `freshUrl`.
+   * nothing where the first try opened it. Of what a private window shows nothing is remembered.
+   * @param tab where the page is; default: in a normal window.
+   * @throws as `Grants.use`, `freshUrl` and `openByRedirect`.
    */
   open(
     dashboard: Dashboard,
     page: DashboardPage,
     server: DashboardServer,
     requestId: string,
+    tab?: DashboardTab,
   ): Promise<{ tabId: number }>;
   /**
    * As `open`, for a page that said so before and need not be there any more.
    * @throws AppError DASHBOARD_DISABLED, and as `open`.
    */
-  openWanted(root: string, page: DashboardPage, server: DashboardServer, requestId: string): Promise<{ tabId: number }>;
+  openWanted(
+    root: string,
+    page: DashboardPage,
+    server: DashboardServer,
+    requestId: string,
+    tab?: DashboardTab,
+  ): Promise<{ tabId: number }>;
   /**
    * Opens one again that was opened so before, in its tab where that still shows it.
    * @throws AppError DASHBOARD_DISABLED, and as `open`.
    */
   reopen(last: LastFromDashboard, requestId: string): Promise<{ tabId: number }>;
   /** @returns for each of these servers that can have no console why; nothing where nobody can tell. Never throws. */
-  obstacles(dashboard: Dashboard, page: DashboardPage, ids: string[]): Promise<Record<string, ConsoleObstacle>>;
+  obstacles(
+    dashboard: Dashboard,
+    page: DashboardPage,
+    ids: string[],
+    tab?: DashboardTab,
+  ): Promise<Record<string, ConsoleObstacle>>;
   /** Makes ready what a click will need. Never throws. */
-  prepare(dashboard: Dashboard): Promise<void>;
+  prepare(dashboard: Dashboard, tab?: DashboardTab): Promise<void>;
 }
 
 type LastFromDashboard = Extract<LastConsoleView, { from: 'dashboard' }>;
 
 type ActivitySource = Pick<ActivityView, 'via' | 'where'>;
-
-/** One wish to open a console. */
-interface Wish {
-  dashboard: Dashboard;
-  page: DashboardPage;
-  server: DashboardServer;
-  requestId: string;
-  tab: 'new' | 'same';
-}
 
 async function enabled(root: string): Promise<Dashboard> {
   const dashboard = (await listDashboards()).find((known) => known.root === root);
@@ -78,19 +84,15 @@ const AT_ONCE = 4;
 /** @returns what a server is doing; null where it cannot be looked at so. */
 type Look = (id: string) => Promise<{ status: string; taskState: string | null } | null>;
 
-function targetOf({ dashboard, server }: Wish): string {
-  return `${dashboard.root} ${server.id}`;
-}
-
 export function createDashboardConsoles({ client, grants, borrowed }: Deps): DashboardConsoles {
   /**
    * @param tell told the source of each token that is tried.
    * @returns the tab; null where there is no token to use, or where it cannot be used from here.
    */
   async function openDirectly(wish: Wish, tell: (source: Source) => void): Promise<number | null> {
-    const { dashboard, page, server, requestId, tab } = wish;
+    const { dashboard, page, server, tab } = wish;
     const { id: serverId, name: serverName, check } = server;
-    const url = await grants.use(dashboard, page, async (grant, source) => {
+    const url = await grants.use({ dashboard, page, tab }, async (grant, source) => {
       tell(source);
       try {
         return await freshUrl(client, grant, { serverId, serverName, check });
@@ -100,50 +102,30 @@ export function createDashboardConsoles({ client, grants, borrowed }: Deps): Das
         return null;
       }
     });
-    return url === null ? null : consoleTabs.present(viewerUrl(url), targetOf(wish), requestId, tab);
-  }
-
-  /**
-   * The dashboard's own way, where it keeps its token to itself or the browser cannot talk to Nova. It tells nobody why
-   * it fails, so the dashboard is asked about the server first.
-   */
-  async function openByRedirect(wish: Wish): Promise<number> {
-    const { dashboard, page, server, requestId, tab } = wish;
-    const { redirectUrl } = KINDS[dashboard.kind];
-    if (redirectUrl === undefined) throw new AppError('DASHBOARD_NEEDS_CLOUD', { host: new URL(dashboard.root).host });
-    // First, and not at the same time: to look for the redirect's address asks for a console.
-    await refuseWithoutConsole(wish);
-    const url = await redirectUrl(client, dashboard, page, server.id);
-    return consoleTabs.present(url, targetOf(wish), requestId, tab);
-  }
-
-  async function refuseWithoutConsole({ dashboard, server }: Wish): Promise<void> {
-    const seen = await KINDS[dashboard.kind].server?.(client, dashboard.root, server.id);
-    const obstacle = seen ? consoleObstacle(seen) : null;
-    if (obstacle === null) return;
-    const serverName = seen?.name ?? server.name;
-    throw new AppError('SERVER_HAS_NO_CONSOLE', { obstacle, ...(serverName !== null && { serverName }) });
+    return url === null ? null : present(viewerUrl(url), wish);
   }
 
   async function open(wish: Wish): Promise<{ tabId: number }> {
-    const { dashboard, page, server, requestId } = wish;
+    const { dashboard, page, server, requestId, tab } = wish;
+    const isKept = tab.cookies !== 'private';
     const before = await consoleTabs.openedBy(requestId);
     if (before !== null) return { tabId: before };
     const { host } = new URL(dashboard.root);
     let source: ActivitySource = { via: 'dashboard', where: host };
-    const note = (outcome: ActivityView['outcome']) =>
-      activity.add({ ...source, serverName: server.name, outcome }).catch(() => undefined);
+    const note = async (outcome: ActivityView['outcome']) => {
+      if (isKept) await activity.add({ ...source, serverName: server.name, outcome }).catch(() => undefined);
+    };
     try {
       let tabId = await openDirectly(wish, (tried) => {
         source = tried;
       });
       if (tabId === null) {
         source = { via: 'redirect', where: host };
-        tabId = await openByRedirect(wish);
+        tabId = await openByRedirect(client, wish);
       }
       const { id: serverId, name: serverName } = server;
       const last = { from: 'dashboard', root: dashboard.root, page, serverId, serverName, blocked: false } as const;
-      await Promise.all([lastConsole.put(last), note('opened')]);
+      await Promise.all([isKept && lastConsole.put(last), note('opened')]);
       return { tabId };
     } catch (error) {
       await note(toProblem(error).code);
@@ -177,43 +159,45 @@ export function createDashboardConsoles({ client, grants, borrowed }: Deps): Das
     return found;
   }
 
-  async function obstaclesByNova(dashboard: Dashboard, page: DashboardPage, ids: string[]) {
-    return grants.use(dashboard, page, async (grant, source) => {
+  async function obstaclesByNova(seen: Seen, ids: string[]) {
+    return grants.use(seen, async (grant, source) => {
       const access = await computeAccess(grant);
       // Another project of the same name, on a stored cloud, has none of them: the dashboard's session knows better.
       const final: OpenStackError['code'][] = source.via === 'cloud' ? ['SERVER_NOT_FOUND'] : [];
       return obstaclesBy((id) => showServer(client, access, id), ids, final).catch(async (error: unknown) => {
-        if (source.via === 'cloud' || !(await isOutOfReach(error, dashboard))) throw error;
+        if (source.via === 'cloud' || !(await isOutOfReach(error, seen.dashboard))) throw error;
         return null;
       });
     });
   }
 
   return {
-    open: (dashboard, page, server, requestId) => open({ dashboard, page, server, requestId, tab: 'new' }),
+    open: (dashboard, page, server, requestId, tab = NORMAL_TAB) =>
+      open({ dashboard, page, server, requestId, tab, into: 'new' }),
 
-    async openWanted(root, page, server, requestId) {
-      return open({ dashboard: await enabled(root), page, server, requestId, tab: 'new' });
+    async openWanted(root, page, server, requestId, tab = NORMAL_TAB) {
+      return open({ dashboard: await enabled(root), page, server, requestId, tab, into: 'new' });
     },
 
     async reopen({ root, page, serverId, serverName }, requestId) {
       const dashboard = await enabled(root);
       const server = { id: serverId, name: serverName, check: true };
-      return open({ dashboard, page, server, requestId, tab: 'same' });
+      return open({ dashboard, page, server, requestId, tab: NORMAL_TAB, into: 'same' });
     },
 
-    async obstacles(dashboard, page, ids) {
+    async obstacles(dashboard, page, ids, tab = NORMAL_TAB) {
       const { server } = KINDS[dashboard.kind];
       try {
-        const found = await obstaclesByNova(dashboard, page, ids);
-        if (found !== null || server === undefined) return found ?? {};
+        const found = await obstaclesByNova({ dashboard, page, tab }, ids);
+        if (found !== null || server === undefined || tab.cookies !== 'normal') return found ?? {};
         return await obstaclesBy((id) => server(client, dashboard.root, id), ids);
       } catch {
         return {}; // nobody can tell; a click will say why
       }
     },
 
-    async prepare(dashboard) {
+    async prepare(dashboard, { cookies } = NORMAL_TAB) {
+      if (cookies !== 'normal') return; // the session that we could read is not the page's
       if (borrowed.known(dashboard.root) === null) await borrowed.read(dashboard).catch(() => undefined);
     },
   };

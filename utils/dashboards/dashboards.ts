@@ -1,5 +1,5 @@
-import { covers, originPattern } from '@/utils/clouds/hosts';
-import { hasAccess, notAllowed } from '@/utils/clouds/permissions';
+import { covers, originPattern, originPatterns } from '@/utils/clouds/hosts';
+import { giveBackAccess, hasAccess, notAllowed } from '@/utils/clouds/permissions';
 import { lastConsole } from '@/utils/memory/last-console';
 import type { DashboardKind } from '@/utils/messaging/dashboard';
 import type { ApiAccess, DashboardsView, DashboardView } from '@/utils/messaging/views';
@@ -11,7 +11,8 @@ import { type Found, findDashboard } from './find-dashboard';
 import { KINDS } from './kinds';
 import { listOffers, noteTrouble, settleOffers } from './offers';
 import { dashboardAddress, isInside } from './root';
-import { registerScripts, startInOpenTabs } from './scripts';
+import { endInOpenTabs, registerScripts, startInOpenTabs } from './scripts';
+import { spareHosts } from './spare-hosts';
 import { addDashboard, type Dashboard, listDashboards, removeDashboard } from './store';
 
 /** Which dashboards have the button. */
@@ -33,7 +34,10 @@ export interface Dashboards {
    * @throws AppError DASHBOARD_WITHHOLDS, and as `readApiAccess`.
    */
   apiAccess(root: string): Promise<ApiAccess>;
-  /** Takes the button out of pages that are loaded from now on; an open one is told at its next click. */
+  /**
+   * Takes the button out of all its pages, the open ones too, and gives access to its hosts back unless something else
+   * needs them.
+   */
   disable(root: string): Promise<void>;
   /** Brings the browser's registrations in line with what is stored and granted; to be done at every start. */
   restore(options: Restoring): Promise<void>;
@@ -116,10 +120,15 @@ export function createDashboards(client: Client, borrowed: Pick<Borrowed, 'drop'
       return told;
     },
     async disable(root) {
+      const gone = (await listDashboards()).find((known) => known.root === root);
       await removeDashboard(root);
       borrowed.drop(root);
       await lastConsole.forget(root);
       await restore({ openTabs: 'none' });
+      if (gone === undefined) return;
+      // Before access goes: without it nobody gets into the tabs.
+      await endInOpenTabs(gone, await listDashboards());
+      await giveBackAccess(await spareHosts([...originPatterns([root]), ...(gone.compute ?? [])]));
     },
     restore,
     async granted(origins) {

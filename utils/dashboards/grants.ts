@@ -9,8 +9,10 @@ import type { Sessions, Wish } from '@/utils/sessions/sessions';
 import type { Borrowed } from './borrowed';
 import type { HorizonSession } from './horizon-session';
 import { KINDS } from './kinds';
+import { isSame, isSameUser, moved, otherUser } from './login';
 import { isInside } from './root';
 import type { Dashboard } from './store';
+import type { Seen } from './wish';
 
 /** Where a token came from: a stored cloud, or the dashboard with this host. */
 export interface Source {
@@ -24,14 +26,15 @@ export type Call<T> = (grant: Grant, source: Source) => Promise<T>;
 export interface Grants {
   /**
    * Makes the call with the best token there is: of a stored cloud that names this dashboard and has the page's
-   * project, else of the dashboard's own session.
+   * project, else of the dashboard's own session. That of a private window or a container is not asked for: our
+   * requests have the cookies of normal windows.
    *
-   * @returns what the call does; null where the dashboard keeps its token to itself.
+   * @returns what the call does; null where the dashboard keeps its token to itself, and for a private window.
    * @throws what the call throws; AppError DASHBOARD_SESSION_ENDED, DASHBOARD_SWITCHED, DASHBOARD_OTHER_USER, and
-   *   DASHBOARD_NEEDS_CLOUD where dashboards of this kind have no session to ask for; VAULT_LOCKED where the stored cloud
+   *   DASHBOARD_OTHER_SESSION for a container that no stored cloud serves; DASHBOARD_NEEDS_CLOUD where dashboards of this kind have no session to ask for; VAULT_LOCKED where the stored cloud
    *   needs an answer of the person's first, and the dashboard's session is no way round it.
    */
-  use<T>(dashboard: Dashboard, page: DashboardPage, call: Call<T>): Promise<T | null>;
+  use<T>(seen: Seen, call: Call<T>): Promise<T | null>;
   /** @returns the id of the stored cloud that serves this page, else of one that names its dashboard; null: none does. */
   cloudOf(dashboard: Dashboard, page: DashboardPage): Promise<string | null>;
 }
@@ -46,12 +49,11 @@ const FINAL = new Set<string>([
 ]);
 
 export function createGrants({ sessions, borrowed }: { sessions: Sessions; borrowed: Borrowed }): Grants {
-  /** @returns what the call does; else what the person would have to answer first, or nothing. */
+  /** @returns what the call does; else why it failed with a stored cloud, where there is one. */
   async function byCloud<T>(
-    { root, kind }: Dashboard,
-    page: DashboardPage,
+    { dashboard: { root, kind }, page }: Seen,
     call: Call<T>,
-  ): Promise<{ done: T } | { asks?: unknown }> {
+  ): Promise<{ done: T } | { failed?: unknown }> {
     const found = await storedPlace(root, page);
     if (found === null) return {};
     const { profile, wish } = found;
@@ -63,15 +65,16 @@ export function createGrants({ sessions, borrowed }: { sessions: Sessions; borro
       });
       return { done };
     } catch (error) {
-      const { code } = toProblem(error);
-      if (FINAL.has(code) || KINDS[kind].session === undefined) throw error;
-      return ASKING.has(code) ? { asks: error } : {}; // the dashboard's session may do better
+      if (FINAL.has(toProblem(error).code) || KINDS[kind].session === undefined) throw error;
+      return { failed: error }; // the dashboard's session may do better
     }
   }
 
-  async function byDashboard<T>(dashboard: Dashboard, page: DashboardPage, call: Call<T>): Promise<T | null> {
+  async function byDashboard<T>({ dashboard, page, tab }: Seen, call: Call<T>): Promise<T | null> {
     const { root, kind } = dashboard;
     if (KINDS[kind].session === undefined) throw new AppError('DASHBOARD_NEEDS_CLOUD', { host: new URL(root).host });
+    if (tab.cookies === 'private') return null; // its own redirect needs no request of ours
+    if (tab.cookies === 'container') throw new AppError('DASHBOARD_OTHER_SESSION');
     for (let tries = 1; ; tries += 1) {
       const known = borrowed.known(root);
       const session = known ?? (await borrowed.read(dashboard));
@@ -79,8 +82,7 @@ export function createGrants({ sessions, borrowed }: { sessions: Sessions; borro
       if (!isSameUser(session, page)) {
         borrowed.drop(root);
         if (known !== null) continue;
-        // Without the name: it may be that of another window, which the page's has no business to know.
-        throw new AppError('DASHBOARD_OTHER_USER');
+        throw otherUser();
       }
       // At the same time, not before: whoever logged out or switched meanwhile has no use of an answer, and
       // everybody else does not wait for this.
@@ -92,10 +94,8 @@ export function createGrants({ sessions, borrowed }: { sessions: Sessions; borro
       if (!still.value && tries < 3) continue;
       if (!still.value) throw ended(root);
       if (answer.status === 'fulfilled') return answer.value;
-      if (isOpenStackError(answer.reason, 'SERVER_NOT_FOUND') && !isSame(session.projectName, page.projectName)) {
-        const { projectName } = session;
-        throw new AppError('DASHBOARD_SWITCHED', projectName === null ? {} : { projectName }, answer.reason);
-      }
+      if (isOpenStackError(answer.reason, 'SERVER_NOT_FOUND'))
+        throw moved(session, page, answer.reason) ?? answer.reason;
       if (!isOpenStackError(answer.reason, 'TOKEN_INVALID')) throw answer.reason;
       borrowed.drop(root);
       if (tries >= 2) throw ended(root, answer.reason);
@@ -103,14 +103,16 @@ export function createGrants({ sessions, borrowed }: { sessions: Sessions; borro
   }
 
   return {
-    async use(dashboard, page, call) {
-      const cloud = await byCloud(dashboard, page, call);
+    async use(seen, call) {
+      const cloud = await byCloud(seen, call);
       if ('done' in cloud) return cloud.done;
-      if (cloud.asks === undefined) return byDashboard(dashboard, page, call);
-      const done = await byDashboard(dashboard, page, call).catch((error: unknown) => {
-        throw FINAL.has(toProblem(error).code) ? error : cloud.asks;
+      const { failed } = cloud;
+      if (failed !== undefined && seen.tab.cookies === 'container') throw failed;
+      if (!ASKING.has(toProblem(failed).code)) return byDashboard(seen, call);
+      const done = await byDashboard(seen, call).catch((error: unknown) => {
+        throw FINAL.has(toProblem(error).code) ? error : failed;
       });
-      if (done === null) throw cloud.asks;
+      if (done === null) throw failed;
       return done;
     },
     async cloudOf({ root }, page) {
@@ -122,16 +124,6 @@ export function createGrants({ sessions, borrowed }: { sessions: Sessions; borro
 
 function ended(root: string, cause?: unknown): AppError {
   return new AppError('DASHBOARD_SESSION_ENDED', { host: new URL(root).host }, cause);
-}
-
-/** In a private window or a container the page is of another login than the one that the background sees. */
-function isSameUser(session: HorizonSession, page: DashboardPage): boolean {
-  return isSame(session.userName, page.userName);
-}
-
-/** As far as both tell. */
-function isSame(a: string | null, b: string | null): boolean {
-  return a === null || b === null || a === b;
 }
 
 /** Horizon hands out the public endpoints only (openstack_dashboard/api/rest/keystone.py `ServiceCatalog`). */

@@ -1,4 +1,4 @@
-import type { DashboardPage } from '@/utils/messaging/dashboard';
+import type { DashboardPage, DashboardTab } from '@/utils/messaging/dashboard';
 import type { Client } from '@/utils/openstack/client';
 import { dashboardFetch } from './horizon-session';
 import { type Dashboard, noteOfDashboard } from './store';
@@ -8,6 +8,8 @@ import { type Dashboard, noteOfDashboard } from './store';
  * operator offers, but came with Pike and is not in the admin panel
  * (openstack_dashboard/dashboards/project/instances/urls.py, admin/instances/urls.py).
  *
+ * @param cookies with any but the normal ones it is looked for as somebody who is not logged in: those are led to the
+ *   login by each page that there is, and told of any other that it is not there.
  * @throws OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT.
  */
 export async function horizonRedirect(
@@ -15,13 +17,31 @@ export async function horizonRedirect(
   dashboard: Dashboard,
   { panel }: DashboardPage,
   serverId: string,
+  cookies: DashboardTab['cookies'],
 ): Promise<string> {
   const own = `${dashboard.root}${panel}/instances/${encodeURIComponent(serverId)}`;
   if (panel === 'admin' || dashboard.old === true) return `${own}/vnc`;
   // Each look asks Nova for a console that nobody opens: once is enough.
   if (dashboard.old === false) return `${own}/auto_console`;
-  const { status } = await dashboardFetch(client, `${own}/auto_console`, {}, 'manual');
+  const { status } = await dashboardFetch(
+    client,
+    `${own}/auto_console`,
+    {},
+    'manual',
+    cookies === 'normal' ? 'include' : 'omit',
+  );
   const old = status === 404;
   await noteOfDashboard(dashboard.root, { old });
   return `${own}/${old ? 'vnc' : 'auto_console'}`;
+}
+
+/**
+ * What a redirect led to. Horizon leads whoever is logged out to its login, and back to its list where there is no console;
+ * a console may live on its origin, too (openstack_dashboard/dashboards/project/instances/views.py `vnc`, `auto_console`).
+ */
+export function redirectEnd(root: string, shown: string): 'console' | 'login' | 'back' {
+  if (!shown.startsWith(root)) return 'console';
+  const path = shown.slice(root.length);
+  if (path.startsWith('auth/login/')) return 'login';
+  return /^(project|admin)\/instances\//.test(path) ? 'back' : 'console';
 }

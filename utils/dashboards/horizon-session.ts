@@ -3,6 +3,7 @@ import { type CatalogService, catalogSchema, readCatalog } from '@/utils/opensta
 import type { Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError } from '@/utils/problems';
+import type { Login } from './login';
 import { readUpTo } from './read-up-to';
 
 /**
@@ -17,17 +18,21 @@ const userSession = z.object({
 });
 
 /** The dashboard's own sign-in: a secret, kept in memory only. */
-export interface HorizonSession {
+export interface HorizonSession extends Login {
   token: string;
   catalog: CatalogService[];
-  userName: string | null;
-  projectName: string | null;
   region: string | null;
 }
 
 /** @returns the token of the session as it is now; null where Horizon does not hand it out. Throws as {@link readHorizonSession}. */
 export async function readToken(client: Client, root: string): Promise<string | null> {
   return (await restCall(client, `${root}api/keystone/user-session/`, userSession))?.token ?? null;
+}
+
+/** @returns who is logged in, which is told where the token is not, too; null where nothing is. Throws as {@link readHorizonSession}. */
+export async function readLogin(client: Client, root: string): Promise<Login | null> {
+  const session = await restCall(client, `${root}api/keystone/user-session/`, userSession);
+  return session && { userName: session.username ?? null, projectName: session.project_name ?? null };
 }
 
 const PATIENCE_MS = 20_000;
@@ -90,17 +95,18 @@ export function isRedirect({ type, status }: Response): boolean {
   return type === 'opaqueredirect' || (status >= 300 && status < 400);
 }
 
-/** One GET with the dashboard's cookies. @throws OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT. */
+/** One GET, with the dashboard's cookies unless told otherwise. @throws OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT. */
 export async function dashboardFetch(
   client: Client,
   url: string,
   headers: Record<string, string> = {},
   redirect: RequestRedirect = 'follow',
+  credentials: RequestCredentials = 'include',
 ): Promise<Response> {
   const facts = { method: 'GET', host: new URL(url).host };
   try {
     const signal = AbortSignal.timeout(PATIENCE_MS);
-    return await client.fetch(url, { headers, redirect, credentials: 'include', cache: 'no-store', signal });
+    return await client.fetch(url, { headers, redirect, credentials, cache: 'no-store', signal });
   } catch (error) {
     if (error instanceof OpenStackError) throw error;
     const isTimeout = error instanceof DOMException && error.name === 'TimeoutError';

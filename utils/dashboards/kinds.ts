@@ -1,11 +1,12 @@
-import type { DashboardKind, DashboardPage } from '@/utils/messaging/dashboard';
+import type { DashboardKind, DashboardPage, DashboardTab } from '@/utils/messaging/dashboard';
 import type { ApiAccess } from '@/utils/messaging/views';
 import type { Client } from '@/utils/openstack/client';
 import { AppError } from '@/utils/problems';
 import { readApiAccess } from './api-access';
-import { horizonRedirect } from './horizon-redirect';
+import { horizonRedirect, redirectEnd } from './horizon-redirect';
 import { readHorizonServer, type SeenServer } from './horizon-servers';
-import { type HorizonSession, readHorizonSession, readToken } from './horizon-session';
+import { type HorizonSession, readHorizonSession, readLogin, readToken } from './horizon-session';
+import type { Login } from './login';
 import { skylineEndpoints } from './skyline';
 import type { Dashboard } from './store';
 
@@ -17,9 +18,25 @@ export interface Kind {
     read(client: Client, root: string): Promise<HorizonSession | null>;
     /** @returns its token as it is now; null where it is not handed out. @throws as `readHorizonSession`. */
     token(client: Client, root: string): Promise<string | null>;
+    /** @returns who is logged in; null where it does not say. @throws as `readHorizonSession`. */
+    login(client: Client, root: string): Promise<Login | null>;
   };
-  /** @returns the address of its own that leads to a server's console, by its cookies. @throws OpenStackError. */
-  redirectUrl?(client: Client, dashboard: Dashboard, page: DashboardPage, serverId: string): Promise<string>;
+  /** its own way to a console, by its cookies */
+  redirect?: {
+    /**
+     * @param cookies those that the tab will have; with any but the normal ones nothing is asked with cookies.
+     * @returns the address of its own that leads to a server's console. @throws OpenStackError.
+     */
+    url(
+      client: Client,
+      dashboard: Dashboard,
+      page: DashboardPage,
+      serverId: string,
+      cookies: DashboardTab['cookies'],
+    ): Promise<string>;
+    /** @returns what the address is that it led to. */
+    end(root: string, shown: string): 'console' | 'login' | 'back';
+  };
   /** what it says itself of a server, where Nova cannot be asked. @throws as `readHorizonServer`. */
   server?(client: Client, root: string, id: string): Promise<SeenServer | null>;
   /** what it tells about signing in to its cloud. @throws as `readApiAccess`. */
@@ -29,8 +46,8 @@ export interface Kind {
 /** The one place that knows the kinds apart. */
 export const KINDS: Record<DashboardKind, Kind> = {
   horizon: {
-    session: { read: readHorizonSession, token: readToken },
-    redirectUrl: horizonRedirect,
+    session: { read: readHorizonSession, token: readToken, login: readLogin },
+    redirect: { url: horizonRedirect, end: redirectEnd },
     server: readHorizonServer,
     apiAccess: readApiAccess,
   },

@@ -1,4 +1,5 @@
 import { browser } from '@/utils/browser';
+import { STARTED } from '@/utils/page/take-over';
 import { createSerial } from '@/utils/serial';
 import { type Dashboard, ownerOf } from './store';
 
@@ -29,14 +30,45 @@ export function registerScripts(which: () => Promise<readonly Dashboard[]>): Pro
   });
 }
 
-/** Starts the content script in tabs that are open already; a page where it runs tidies up after the older one. */
+/**
+ * Starts the content script in tabs that are open already; a page where it runs tidies up after the older one. It does not
+ * wait for them: a tab that hangs never answers.
+ */
 export async function startInOpenTabs(dashboards: readonly Dashboard[]): Promise<void> {
-  if (dashboards.length === 0) return;
-  const tabs = await browser.tabs.query({ url: dashboards.map(({ root }) => pagesPattern(root)) });
-  const ours = tabs.filter(({ url }) => url !== undefined && ownerOf(url, dashboards) !== null);
-  await Promise.allSettled(
-    ours.map(({ id }) => browser.scripting.executeScript({ target: { tabId: id ?? -1 }, files: [FILE] })),
+  for (const tabId of await tabsOf(dashboards, dashboards))
+    void browser.scripting.executeScript({ target: { tabId }, files: [FILE] }).catch(() => undefined);
+}
+
+/** How long tabs may take to end their scripts, in ms: some hang. */
+const PATIENCE = 1_000;
+
+/**
+ * Ends the content scripts in the open tabs of a dashboard that was disabled.
+ *
+ * @param others those that are enabled: what belongs to them goes on.
+ */
+export async function endInOpenTabs(gone: Dashboard, others: readonly Dashboard[]): Promise<void> {
+  const ending = (await tabsOf([gone], [gone, ...others])).map((tabId) =>
+    browser.scripting.executeScript({
+      target: { tabId },
+      func: (name: string) => void document.dispatchEvent(new Event(name)),
+      args: [STARTED],
+      injectImmediately: true,
+    }),
   );
+  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  if (ending.length > 0) await Promise.race([Promise.allSettled(ending), patience]);
+}
+
+/** @returns the ids of the open tabs that belong to these dashboards, where they are some of `all`. */
+async function tabsOf(these: readonly Dashboard[], all: readonly Dashboard[]): Promise<number[]> {
+  if (these.length === 0) return [];
+  const tabs = await browser.tabs.query({ url: these.map(({ root }) => pagesPattern(root)) });
+  const roots = new Set(these.map(({ root }) => root));
+  return tabs.flatMap(({ id, url }) => {
+    const owner = url === undefined ? null : ownerOf(url, all);
+    return id !== undefined && owner !== null && roots.has(owner.root) ? [id] : [];
+  });
 }
 
 /** With the port where the browser takes one: Firefox never injects where a pattern has it, so there the gate looks. */

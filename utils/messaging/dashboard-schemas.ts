@@ -12,6 +12,12 @@ export const page = z.object({
   regionName: name,
 });
 
+/** Never asked of a content script: pages of ours hand it back as they were told it. */
+export const dashboardTab = z.object({
+  windowId: z.nullable(z.number()),
+  cookies: z.enum(['normal', 'private', 'container']),
+});
+
 export const dashboardServer = z.object({ id: serverId, name, check: z.boolean() });
 
 export const dashboardRequests = {

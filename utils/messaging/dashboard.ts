@@ -24,6 +24,14 @@ export interface DashboardServer {
   check: boolean;
 }
 
+/** The tab that a page is in, as the browser tells it: the page has no say in it. */
+export interface DashboardTab {
+  /** where a console of it belongs; null where the browser does not say */
+  windowId: number | null;
+  /** whose cookies the page has; our own requests have those of normal windows, and no others */
+  cookies: 'normal' | 'private' | 'container';
+}
+
 /** A failure in the person's language, to be shown inside the page. */
 export interface Trouble {
   sentence: string;

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Problem } from '@/utils/messaging/views';
 import { toProblem } from '@/utils/problems';
+import type { DashboardTab } from './dashboard';
 import {
   type DashboardReply,
   type DashboardRequest,
@@ -11,14 +12,18 @@ import { withinLimits } from './limits';
 import type { Reply, Request, RequestName } from './map';
 import { onMessage } from './messenger';
 import { requests } from './schemas';
-import { contentPage, isOwnPage, type Sender, tabOf } from './sender';
+import { contentPage, isOwnPage, type Sender, tabIdOf, tabOf } from './sender';
 
 /** What a page of ours may ask: one handler for each request; a missing one does not compile. */
 export type Handlers = { [N in RequestName]: (request: Request<N>) => Promise<Reply<N>> };
 
 /** What the content script in an enabled dashboard may ask. `D`: that dashboard, as it is stored. */
 export type DashboardHandlers<D> = {
-  [N in DashboardRequestName]: (request: DashboardRequest<N>, dashboard: D) => Promise<DashboardReply<N>>;
+  [N in DashboardRequestName]: (
+    request: DashboardRequest<N>,
+    dashboard: D,
+    tab: DashboardTab,
+  ) => Promise<DashboardReply<N>>;
 };
 
 export interface Doors<D> {
@@ -54,10 +59,10 @@ export async function answer<D>(
   const known = name as DashboardRequestName;
   const url = contentPage(sender);
   const dashboard = url === null ? null : await doors.dashboardOf(url);
-  const handle = doors.dashboards[known] as (request: unknown, dashboard: D) => Promise<unknown>;
+  const handle = doors.dashboards[known] as (request: unknown, dashboard: D, tab: DashboardTab) => Promise<unknown>;
   if (url !== null && dashboard === null) return { ok: false, problem: { code: 'DASHBOARD_DISABLED', facts: {} } };
-  const allowed = dashboard === null ? null : (request: unknown) => handle(request, dashboard);
-  const done = await withinLimits(tabOf(sender), known, () => pass(name, dashboardRequests[known], data, allowed));
+  const allowed = dashboard === null ? null : (request: unknown) => handle(request, dashboard, tabOf(sender));
+  const done = await withinLimits(tabIdOf(sender), known, () => pass(name, dashboardRequests[known], data, allowed));
   if (done !== null) return done;
   console.warn('Refused a message:', name, 'too many at once');
   return { ok: false, problem: { code: 'RATE_LIMITED', facts: {} } };

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { cloudProfile } from '@/utils/clouds/profile';
 import { credential } from '@/utils/vault/credential';
-import { dashboardServer, page } from './dashboard-schemas';
+import { dashboardServer, dashboardTab, page } from './dashboard-schemas';
 
 /** What pages may ask the background, parsed by the gate before any handler sees it. */
 const text = z.string().check(z.minLength(1), z.maxLength(255));
@@ -28,7 +28,7 @@ const wanted = z.discriminatedUnion('kind', [
   /** put the button into the dashboard that a tab shows */
   z.object({ kind: z.literal('enable'), url, dashboard: dashboardKind }),
   /** open the console of a server that a page of an enabled dashboard shows */
-  z.object({ kind: z.literal('dashboard'), root: url, page, server: dashboardServer }),
+  z.object({ kind: z.literal('dashboard'), root: url, page, server: dashboardServer, tab: dashboardTab }),
 ]);
 
 /** Long enough for whole sentences, short enough to be no burden. */

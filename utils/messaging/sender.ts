@@ -1,4 +1,5 @@
 import { browser } from '@/utils/browser';
+import type { DashboardTab } from './dashboard';
 
 /** The part of `runtime.MessageSender` that says who is asking. This file is the only one that reads it. */
 export interface Sender {
@@ -6,7 +7,15 @@ export interface Sender {
   origin?: string | undefined;
   url?: string | undefined;
   frameId?: number | undefined;
-  tab?: { id?: number | undefined } | undefined;
+  tab?: SenderTab | undefined;
+}
+
+interface SenderTab {
+  id?: number | undefined;
+  windowId?: number | undefined;
+  incognito?: boolean | undefined;
+  /** Firefox alone has it, and tells it without a permission (https://bugzilla.mozilla.org/show_bug.cgi?id=1662329) */
+  cookieStoreId?: string | undefined;
 }
 
 /**
@@ -33,9 +42,20 @@ export function contentPage({ id, origin, url, frameId, tab }: Sender): string |
   return origin === undefined || origin === address.origin ? url : null;
 }
 
-/** @returns the tab of a content script; those that the browser gives no id share one. */
-export function tabOf({ tab }: Sender): number {
+/** @returns the id of a content script's tab; those that the browser gives none share one. */
+export function tabIdOf({ tab }: Sender): number {
   return tab?.id ?? -1;
+}
+
+/** Firefox's names for the cookies of normal and of private windows; all others are containers'. */
+const NO_CONTAINER = ['firefox-default', 'firefox-private'];
+
+/** @returns the window of a content script's tab, and whose cookies it has. */
+export function tabOf({ tab }: Sender): DashboardTab {
+  const { windowId = null, incognito = false, cookieStoreId } = tab ?? {};
+  if (incognito) return { windowId, cookies: 'private' };
+  const isContainer = cookieStoreId !== undefined && !NO_CONTAINER.includes(cookieStoreId);
+  return { windowId, cookies: isContainer ? 'container' : 'normal' };
 }
 
 function ownOrigin(): string {

@@ -30,7 +30,9 @@ export type AppErrorCode =
   | 'DASHBOARD_DISABLED' // the person took the extension out of it meanwhile
   | 'DASHBOARD_SESSION_ENDED' // logged out of the dashboard
   | 'DASHBOARD_SWITCHED' // another tab switched its project
-  | 'DASHBOARD_OTHER_USER' // the page is of another login than the one the background sees
+  | 'DASHBOARD_OTHER_USER' // the page is of another login than the browser has now
+  | 'DASHBOARD_OTHER_SESSION' // the page is in a container: nothing but a stored cloud serves there
+  | 'DASHBOARD_NO_CONSOLE' // its own redirect led back to it instead of to a console
   | 'DASHBOARD_NEEDS_CLOUD' // dashboards of this kind give no token: only a stored cloud serves, and none has this project
   | 'DASHBOARD_WITHHOLDS' // it gives nothing away that a cloud could be set up from
   | 'SERVER_HAS_NO_CONSOLE' // its status decides: see `obstacle`

@@ -1,5 +1,8 @@
-/** Its name says which extension's scripts are meant; the page may send it too, and gets no more than buttons that go. */
-const STARTED = 'novnc-for-openstack:started';
+/**
+ * The event that ends the scripts in a page. Its name says which extension's are meant; the page may send it too, and
+ * gets no more than buttons that go.
+ */
+export const STARTED = 'novnc-for-openstack:started';
 
 /**
  * Ends the content scripts that run in this page already: those of before an update, which are cut off from the

@@ -27,6 +27,14 @@ const CLASSES: Record<Part, string> = {
 const ICON_ONLY =
   'box-sizing: content-box; width: .95em; overflow: hidden; white-space: nowrap; word-spacing: 4em; text-align: left';
 
+/** What was styled to make room for the buttons, and how: Horizon itself has no such styles. Source: horizon-places.ts */
+const ROOM = [
+  ['td.actions_column', 'white-space'],
+  ['.page-header > .row', 'display'],
+  ['.detail-title', 'flex', 'min-width'],
+  ['.detail-actions', 'flex', 'width'],
+] as const;
+
 /** Horizon from Liberty (2015.2) to 2026.1 and later. Source: https://opendev.org/openstack/horizon */
 export const horizon: Reader = {
   kind: 'horizon',
@@ -58,6 +66,15 @@ export const horizon: Reader = {
     // Horizon compiles a table anew after each change, and would run what a server's name holds.
     // Source: horizon/static/framework/framework.module.js `recompileAngularContent`
     element.setAttribute('ng-non-bindable', '');
+  },
+
+  tidy(document) {
+    for (const [selector, ...properties] of ROOM) {
+      for (const element of document.querySelectorAll<HTMLElement>(`#content_body ${selector}[style]`)) {
+        for (const property of properties) element.style.removeProperty(property);
+        if (element.getAttribute('style') === '') element.removeAttribute('style');
+      }
+    }
   },
 };
 

@@ -47,6 +47,8 @@ export interface Reader {
   messages(document: Document): Element;
   /** Makes an element look like the dashboard's own, and keeps the page's scripts from reading it as a template. */
   dress(element: HTMLElement, part: Part): void;
+  /** Takes back what `put` changed of the dashboard's own elements, once the buttons are gone. */
+  tidy(document: Document): void;
 }
 
 /** @returns where the dashboard lives, with a slash at the end; null where the page is not one of it, or does not say. */

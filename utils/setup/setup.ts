@@ -9,7 +9,7 @@ import type { Reply, Request } from '@/utils/messaging/map';
 import type { SignInReport } from '@/utils/messaging/views';
 import type { Client } from '@/utils/openstack/client';
 import { authUrlCandidates } from '@/utils/openstack/identity/auth-url';
-import { AppError, toProblem } from '@/utils/problems';
+import { AppError, isOpenStackError, toProblem } from '@/utils/problems';
 import { createSerial } from '@/utils/serial';
 import type { Sessions } from '@/utils/sessions/sessions';
 import type { Credential } from '@/utils/vault/credential';
@@ -19,7 +19,7 @@ import { adoptCloud } from './adopt';
 import { importClouds } from './import-clouds';
 import { pending } from './pending';
 import { createRestricting, type Restricting } from './restrict';
-import { attempt, discardTrial, reportOf, type Trial } from './trial';
+import { type Attempt, attempt, discardTrial, reportOf, type Trial } from './trial';
 
 /** Adding, editing, testing and removing clouds. */
 export interface Setup {
@@ -83,6 +83,21 @@ export function createSetup({ client, sessions, vault, dashboards, browserName, 
     const kept = credential ?? (await vault.get(profile.id, profile.remember, typed ? undefined : profile.authUrl));
     if (kept !== null) await vault.put(profile.id, profile.remember, kept, profile.authUrl);
     await putCloud(profile);
+  }
+
+  /**
+   * Signs in right after a password was changed. Keystone ends the tokens that were issued until then by whole seconds, so
+   * one that is issued in the same second is dead from the start.
+   * Source: openstack/keystone keystone/models/revoke_model.py `RevokeEvent`, `matches`
+   */
+  async function attemptAnew(wanted: Attempt): Promise<Trial> {
+    try {
+      return await attempt(trials, wanted);
+    } catch (error) {
+      if (!isOpenStackError(error, 'TOKEN_INVALID')) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      return attempt(trials, wanted);
+    }
   }
 
   /** Keeps what a trial of the stored cloud showed, and its tokens. */
@@ -150,7 +165,7 @@ export function createSetup({ client, sessions, vault, dashboards, browserName, 
         return { profile, report: null, problem };
       }
       try {
-        const trial = await attempt(trials, { profile, credential });
+        const trial = await attemptAnew({ profile, credential });
         await keep(trial);
         return { profile, report: await reportOf(trial), problem: null };
       } catch (error) {

@@ -50,6 +50,9 @@ test('an imitation on another origin gets no button and is never asked', async (
   cloud.resetRequests();
   const imitation = await openDashboard(chromium, `${cloud.strangerUrl}imitation/${LIST}`);
   await expect(imitation.page.locator('table#instances')).toBeVisible();
+  // The real one, opened after it, has its buttons: by then the imitation would have had them too.
+  const real = await openDashboard(chromium, cloud.horizonUrl + LIST);
+  await expect(real.button('web-01')).toBeVisible();
   await expect(imitation.buttons).toHaveCount(0);
   expect(cloud.requests.filter(({ service, path }) => service === 'stranger' && path.includes('/api/'))).toEqual([]);
 });
@@ -64,6 +67,9 @@ test.describe('a page that frames the dashboard', () => {
     await framing.page.goto(`${host}framing/`);
     const frame = framing.page.frameLocator('#framed');
     await expect(frame.locator('table#instances')).toBeVisible();
+    // The same page in a tab of its own, opened after it, has its buttons: by then the frame would have had them too.
+    const real = await openDashboard(chromium, cloud.horizonUrl + LIST);
+    await expect(real.button('web-01')).toBeVisible();
     await expect(frame.getByRole('button', { name: 'Open noVNC' })).toHaveCount(0);
   });
 });

@@ -30,6 +30,13 @@ test('by its address: in open tabs at once, in new ones, after a restart, until 
   const page = await restarted.open('options.html');
   await page.getByRole('button', { name: `Disable ${cloud.horizonUrl}` }).click();
   await expect(page.getByText(cloud.horizonUrl)).toHaveCount(0);
+  // Gone at once, with all that they changed; and so is access to the host.
+  await expect(again.buttons).toHaveCount(0);
+  await expect(again.page.locator('#content_body td.actions_column[style]')).toHaveCount(0);
+  const origins = [`${new URL(cloud.horizonUrl).protocol}//${new URL(cloud.horizonUrl).hostname}/*`];
+  expect(await page.evaluate((asked) => chrome.permissions.contains({ origins: asked }), origins)).toBe(false);
+  // Nothing is left that could put them into a page that is loaded anew.
+  expect(await page.evaluate(() => chrome.scripting.getRegisteredContentScripts())).toEqual([]);
   await again.page.reload();
   await expect(again.page.locator('table#instances')).toBeVisible();
   await expect(again.buttons).toHaveCount(0);

@@ -22,6 +22,30 @@ test.describe('where Horizon keeps its token to itself', () => {
     await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
     expect((await activityOf(settings))[0]).toContain("by Horizon's own link");
   });
+
+  test('a project switched in another tab is named, and no tab is opened for nothing', async ({ chromium, cloud }) => {
+    const login = await logIn(chromium, cloud);
+    await enableDashboard(chromium, cloud.horizonUrl);
+    const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+    await expect(list.button('web-01')).toBeVisible();
+    login.switchProject('ops');
+    const before = chromium.context.pages().length;
+    await list.button('web-01').click();
+    await expect(list.alert).toContainText('Horizon has switched to project ops');
+    expect(chromium.context.pages()).toHaveLength(before);
+  });
+
+  test('a redirect that leads back to the list is told, and noted as a failure', async ({ chromium, cloud }) => {
+    await logIn(chromium, cloud);
+    const settings = await enableDashboard(chromium, cloud.horizonUrl);
+    const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+    await expect(list.button('web-01')).toBeVisible();
+    cloud.server('web-01').consoles = [];
+    const led = await newTab(chromium, () => list.button('web-01').click());
+    await expect(led).toHaveURL(cloud.horizonUrl + LIST);
+    await expect(list.alert).toContainText('Horizon led back to its own pages');
+    expect((await activityOf(settings))[0]).toContain('Horizon led back to its own pages');
+  });
 });
 
 test('a reader is told, inside the page, that the role may not, with the request id', async ({ chromium, cloud }) => {

@@ -2,11 +2,15 @@
 declare namespace chrome {
   const developerPrivate: {
     addHostPermission(extensionId: string, pattern: string): Promise<void>;
+    updateProfileConfiguration(update: { inDeveloperMode: boolean }): Promise<void>;
+    updateExtensionConfiguration(update: { extensionId: string; incognitoAccess: boolean }): Promise<void>;
   };
+  const windows: { create(options: { incognito: boolean; url: string }): Promise<unknown> };
   const permissions: {
     contains(permissions: { origins: string[] }): Promise<boolean>;
     remove(permissions: { origins: string[] }): Promise<boolean>;
   };
+  const scripting: { getRegisteredContentScripts(): Promise<{ id: string }[]> };
   const commands: { getAll(): Promise<{ name?: string; shortcut?: string }[]> };
   const action: { openPopup(): Promise<void> };
   const storage: Record<

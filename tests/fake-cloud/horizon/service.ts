@@ -3,7 +3,7 @@ import type { Answer, Call, Handler } from '@/tests/fake-cloud/http/messages';
 import { dressed, isAjax, loginUrl, notFound, redirect } from './answers';
 import { apiAccess } from './api-access/service';
 import { csrfRefusal } from './csrf';
-import { instances } from './instances/service';
+import { hasView, instances } from './instances/service';
 import { logIn } from './log-in';
 import { traitsOf } from './release';
 import { rest } from './rest/service';
@@ -11,6 +11,8 @@ import { switches } from './switches';
 import { WEBROOT } from './webroot';
 
 const FRONT_DOORS = new Set(['', 'home/', 'project/']);
+
+const panelOf = (text: string | undefined) => (text === 'admin' ? 'admin' : 'project');
 
 function route(context: CloudContext, call: Call): Answer {
   if (!call.path.startsWith(WEBROOT)) return call.path === '/' ? redirect(WEBROOT) : notFound();
@@ -20,13 +22,13 @@ function route(context: CloudContext, call: Call): Answer {
   const refusal = csrfRefusal(traitsOf(context.knobs), call);
   if (refusal) return refusal;
   if (path.startsWith('api/')) return rest({ context, call, session }, path.slice('api/'.length));
+  const [, panel, below] = /^(project|admin)\/instances\/(.*)$/.exec(path) ?? [];
   if (!session) {
     if (isAjax(call)) return { status: 401, headers: { 'X-Horizon-Location': loginUrl(call) } };
-    return redirect(loginUrl(call));
+    const view = panel && /^[^/]+\/(.*)$/.exec(below ?? '')?.[1];
+    return view === undefined || hasView(context, panelOf(panel), view) ? redirect(loginUrl(call)) : notFound();
   }
-  const [, panel, below] = /^(project|admin)\/instances\/(.*)$/.exec(path) ?? [];
-  if (below !== undefined)
-    return instances({ context, call, session, panel: panel === 'admin' ? 'admin' : 'project' }, below);
+  if (below !== undefined) return instances({ context, call, session, panel: panelOf(panel) }, below);
   if (FRONT_DOORS.has(path)) return redirect(`${WEBROOT}project/instances/`);
   return switches(context, call, path, session) ?? apiAccess({ context, call, session }, path) ?? notFound();
 }

@@ -37,6 +37,14 @@ export function accessRule(context: CloudContext, call: Call, userId: string, id
   return { status: 204 };
 }
 
+/** `GET /v3/users/{user}/access_rules`. Source: keystone/api/users.py `UserAccessRuleListResource` */
+export function accessRulesOf(context: CloudContext, call: Call, userId: string): Answer {
+  if (caller(context, call).user.id !== userId) throw forbidden(call, 'identity:list_access_rules');
+  const own = context.world.accessRules.filter((rule) => rule.userId === userId);
+  const access_rules = own.map(({ id, service, method, path }) => ({ id, service, method, path }));
+  return { status: 200, body: { access_rules, links: { next: null, previous: null } } };
+}
+
 function expiry(given: unknown): string | null {
   if (typeof given !== 'string') return null;
   return given.replace(/(\.\d+)?Z?$/, '.000000');

@@ -29,6 +29,6 @@ export function changePassword({ world, tokens, knobs }: CloudContext, call: Cal
   }
   user.password = password;
   user.passwordExpiresAt = null;
-  tokens.revoke((token) => token.userId === userId);
+  tokens.revokeUser(userId);
   return { status: 204 };
 }

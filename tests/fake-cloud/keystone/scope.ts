@@ -42,6 +42,8 @@ export function rolesIn(call: Call, user: User, scope: TokenScope): RoleName[] {
     if (roles.length === 0) throw unauthorized(call);
     return roles;
   }
+  const own = scope.kind === 'domain' ? user.domainRoles?.[scope.domainId] : undefined;
+  if (own !== undefined && own.length > 0) return own;
   if (!user.systemAdmin) throw unauthorized(call);
   return ['admin'];
 }

@@ -1,7 +1,7 @@
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import { type Answer, AnswerError, type Call, type Handler } from '@/tests/fake-cloud/http/messages';
 import { requestId } from '@/tests/fake-cloud/ids';
-import { accessRule, applicationCredentials } from './application-credentials';
+import { accessRule, accessRulesOf, applicationCredentials } from './application-credentials';
 import { authenticate } from './authenticate';
 import { changePassword } from './password';
 import { getCatalog, listDomains, listProjects, listSystem, revokeToken, validateToken } from './token-calls';
@@ -63,7 +63,7 @@ const ROUTES: Record<string, Route> = {
 };
 
 const APPLICATION_CREDENTIALS = /^\/v3\/users\/([^/]+)\/application_credentials(?:\/([^/]+))?$/;
-const ACCESS_RULE = /^\/v3\/users\/([^/]+)\/access_rules\/([^/]+)$/;
+const ACCESS_RULES = /^\/v3\/users\/([^/]+)\/access_rules(?:\/([^/]+))?$/;
 const PASSWORD = /^\/v3\/users\/([^/]+)\/password$/;
 
 function route(context: CloudContext, call: Call): Answer {
@@ -74,7 +74,8 @@ function route(context: CloudContext, call: Call): Answer {
   }
   const [, ofPassword] = PASSWORD.exec(path) ?? [];
   if (ofPassword && call.method === 'POST') return changePassword(context, call, ofPassword);
-  const [, ofRule, ruleId] = ACCESS_RULE.exec(path) ?? [];
+  const [, ofRule, ruleId] = ACCESS_RULES.exec(path) ?? [];
+  if (ofRule && !ruleId && call.method === 'GET') return accessRulesOf(context, call, ofRule);
   if (ofRule && ruleId && call.method === 'DELETE') return accessRule(context, call, ofRule, ruleId);
   const found = ROUTES[path];
   if (!found) return page(404);

@@ -66,19 +66,12 @@ export function listProjects(context: CloudContext, call: Call): Answer {
   };
 }
 
-/** `GET /v3/auth/domains`. Nobody here has a role on a domain but the system's admin. */
+/** `GET /v3/auth/domains`: those that the user has a role on. */
 export function listDomains(context: CloudContext, call: Call): Answer {
   const { user } = caller(context, call);
-  const domains = user.systemAdmin
-    ? context.world.domains.map((domain) => ({
-        ...domain,
-        description: '',
-        enabled: true,
-        tags: [],
-        options: {},
-        links: {},
-      }))
-    : [];
+  const domains = context.world.domains
+    .filter(({ id }) => user.systemAdmin || (user.domainRoles?.[id]?.length ?? 0) > 0)
+    .map((domain) => ({ ...domain, description: '', enabled: true, tags: [], options: {}, links: {} }));
   return { status: 200, body: { domains, links: links(call) } };
 }
 

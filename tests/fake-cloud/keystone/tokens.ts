@@ -36,6 +36,8 @@ function wholeSeconds(milliseconds: number): number {
 /** Every token this cloud has issued. */
 export class TokenStore {
   readonly #tokens = new Map<string, Token>();
+  /** the second in which all tokens of a user were ended, by the user's id */
+  readonly #ended = new Map<string, number>();
 
   issue(grant: TokenGrant, seconds: number | null): Token {
     const issuedAt = wholeSeconds(Date.now());
@@ -60,7 +62,7 @@ export class TokenStore {
   valid(id: string | undefined): Token | undefined {
     const token = id === undefined ? undefined : this.#tokens.get(id);
     if (!token || token.revoked || (token.expiresAt !== null && token.expiresAt <= Date.now())) return undefined;
-    return token;
+    return token.issuedAt <= (this.#ended.get(token.userId) ?? 0) ? undefined : token;
   }
 
   all(): Token[] {
@@ -73,6 +75,14 @@ export class TokenStore {
 
   revoke(where: (token: Token) => boolean): void {
     for (const token of this.#tokens.values()) if (where(token)) token.revoked = true;
+  }
+
+  /**
+   * Ends all tokens of a user: those of this second too, even one that is issued only now.
+   * Source: keystone/models/revoke_model.py, whose events know whole seconds
+   */
+  revokeUser(userId: string): void {
+    this.#ended.set(userId, wholeSeconds(Date.now()));
   }
 
   /** Ends the life of every token now, as if its time had passed. */

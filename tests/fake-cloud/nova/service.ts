@@ -1,6 +1,7 @@
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import { type Answer, AnswerError, type Call, type Handler } from '@/tests/fake-cloud/http/messages';
 import { requestId } from '@/tests/fake-cloud/ids';
+import { FLAVORS } from '@/tests/fake-cloud/seed/server';
 import { serverAction } from './actions';
 import { remoteConsole } from './consoles';
 import { discovery } from './discovery';
@@ -23,9 +24,17 @@ function showServer(request: NovaRequest, id: string): Answer {
   };
 }
 
+function listFlavors({ base }: NovaRequest): Answer {
+  const flavors = Object.values(FLAVORS).map(({ id, name }) => ({
+    ...{ id, name, links: [{ rel: 'self', href: `${base}/flavors/${id}` }] },
+  }));
+  return { status: 200, body: { flavors } };
+}
+
 function routed(request: NovaRequest, path: string): Answer {
   const { method } = request.call;
   const [, collection, id, sub, ...rest] = path.split('/');
+  if (method === 'GET' && collection === 'flavors' && id === undefined) return listFlavors(request);
   if (collection !== 'servers' || rest.length > 0) throw notFound();
   if (method === 'GET' && sub === undefined) {
     if (id === undefined || id === '') return listServers(request, false);

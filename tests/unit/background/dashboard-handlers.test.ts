@@ -13,6 +13,7 @@ const ROOT = 'https://horizon.example.org/horizon/';
 const dashboard = { root: ROOT, kind: 'horizon' } as const;
 const page = { panel: 'project', userName: null, projectName: 'demo', domainName: null, regionName: null } as const;
 const server = { id: '0b0a3b9c-5d7e-4f11-8a22-3344556677aa', name: 'web-01', check: false };
+const tab = { windowId: 3, cookies: 'normal' } as const;
 const tell = vi.fn(async () => undefined);
 
 function handlers(code?: Problem['code']) {
@@ -25,7 +26,7 @@ function handlers(code?: Problem['code']) {
   return createDashboardHandlers({ consoles, grants, tell });
 }
 const trouble = (code: Problem['code']) =>
-  handlers(code).dashboardOpen({ page, server, requestId: 'request-1' }, dashboard);
+  handlers(code).dashboardOpen({ page, server, requestId: 'request-1' }, dashboard, tab);
 const newest = async () => (await fakeBrowser.tabs.query({})).at(-1)?.url;
 
 beforeEach(() => void tell.mockClear());
@@ -51,23 +52,23 @@ describe('a failure in the page', () => {
   it('that a secret would mend is left to the popup', async () => {
     expect(await trouble('VAULT_LOCKED')).toMatchObject({ action: null });
     expect(tell).toHaveBeenCalledWith(
-      expect.objectContaining({ wanted: { kind: 'dashboard', root: ROOT, page, server } }),
+      expect.objectContaining({ wanted: { kind: 'dashboard', root: ROOT, page, server, tab } }),
     );
   });
 });
 
 describe('the settings, asked for by a page', () => {
   it("open at the dashboard's cloud, else at a new one that the dashboard tells about; nowhere else", async () => {
-    await handlers().dashboardOpenSettings({ page }, dashboard);
+    await handlers().dashboardOpenSettings({ page }, dashboard, tab);
     const own = fakeBrowser.runtime.getURL('/options.html' as never);
     expect(await newest()).toBe(`${own}#from=${encodeURIComponent(ROOT)}`);
     await putCloud(demoProfile('https://keystone.example.org/v3', { dashboardUrl: `${ROOT}project/` }));
-    await handlers().dashboardOpenSettings({ page }, dashboard);
+    await handlers().dashboardOpenSettings({ page }, dashboard, tab);
     expect(await newest()).toBe(`${own}#cloud=cloud-1`);
   });
 });
 
 it('says in words why servers can have no console', async () => {
-  const words = await handlers().dashboardObstacles({ page, serverIds: [server.id] }, dashboard);
+  const words = await handlers().dashboardObstacles({ page, serverIds: [server.id] }, dashboard, tab);
   expect(words).toEqual({ [server.id]: expect.stringContaining('shut off') });
 });

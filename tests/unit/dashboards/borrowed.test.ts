@@ -65,3 +65,28 @@ it('is dropped when told so', async () => {
   borrowed.drop(dashboard.root);
   expect(borrowed.known(dashboard.root)).toBeNull();
 });
+
+it('is not kept where it was dropped while it was being read; the next to ask reads anew', async () => {
+  const { fetch, dashboard } = dashboardPerson(cloud);
+  let go = () => {};
+  const gate = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  const borrowed = createBorrowed({
+    fetch: async (input, init) => {
+      await gate;
+      return fetch(input, init);
+    },
+  });
+  const reading = borrowed.read(dashboard);
+  borrowed.drop(dashboard.root);
+  const again = borrowed.read(dashboard);
+  expect(again).not.toBe(reading);
+  borrowed.drop(dashboard.root);
+  go();
+  expect(await reading).not.toBeNull();
+  expect(await again).not.toBeNull();
+  expect(borrowed.known(dashboard.root)).toBeNull();
+  await borrowed.read(dashboard);
+  expect(borrowed.known(dashboard.root)).not.toBeNull();
+});

@@ -24,6 +24,7 @@ const SAMPLE = {
   ...place,
   page,
   server,
+  tab: { windowId: 3, cookies: 'private' },
   credential,
   profile,
   kind: 'open',

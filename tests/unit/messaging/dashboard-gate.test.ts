@@ -31,8 +31,8 @@ const doors: Doors<{ root: string }> = {
     dashboardObstacles: async () => asked('dashboardObstacles'),
     dashboardPrepare: async () => asked('dashboardPrepare'),
     dashboardOpenSettings: async () => asked('dashboardOpenSettings'),
-    dashboardOpen: async (_, dashboard) => {
-      asked('dashboardOpen', dashboard);
+    dashboardOpen: async (_, dashboard, tab) => {
+      asked('dashboardOpen', dashboard, tab);
       return null;
     },
   },
@@ -48,7 +48,19 @@ describe('a content script', () => {
   it('may ask what is meant for it, and is taken for the dashboard that the browser says it is in', async () => {
     const lying = { ...wish, page: { ...page, root: 'https://other.example.org/' } };
     expect(await answer(doors, 'dashboardOpen', lying, content)).toEqual({ ok: true, value: null });
-    expect(asked).toHaveBeenCalledWith('dashboardOpen', { root: ROOT });
+    expect(asked).toHaveBeenCalledWith('dashboardOpen', { root: ROOT }, { windowId: null, cookies: 'normal' });
+  });
+
+  it.each<[string, Sender['tab'], 'normal' | 'private' | 'container']>([
+    ['Chromium', { id: 7, windowId: 3, incognito: false }, 'normal'],
+    ['Chromium, incognito', { id: 7, windowId: 3, incognito: true }, 'private'],
+    ['Firefox', { id: 7, windowId: 3, incognito: false, cookieStoreId: 'firefox-default' }, 'normal'],
+    ['Firefox, private', { id: 7, windowId: 3, incognito: true, cookieStoreId: 'firefox-private' }, 'private'],
+    ['Firefox, container', { id: 7, windowId: 3, incognito: false, cookieStoreId: 'firefox-container-2' }, 'container'],
+  ])('is taken for one in the window that the browser says it is in: %s', async (_, tab, cookies) => {
+    const lying = { ...wish, tab: { windowId: 1, cookies: 'normal' } };
+    await answer(doors, 'dashboardOpen', lying, { ...content, tab });
+    expect(asked).toHaveBeenCalledWith('dashboardOpen', { root: ROOT }, { windowId: 3, cookies });
   });
 
   it.each(Object.keys(requests) as (keyof typeof requests)[])('may not ask %s', async (name) => {

@@ -7,6 +7,7 @@ export function stubBrowser({ granted = () => true }: { granted?: (origin: strin
 } {
   let badge = '';
   vi.spyOn(fakeBrowser.permissions, 'contains').mockImplementation(async ({ origins = [] }) => origins.every(granted));
+  vi.spyOn(fakeBrowser.permissions, 'remove').mockImplementation(async () => true);
   vi.spyOn(fakeBrowser.action, 'setBadgeText').mockImplementation(
     async ({ text }: { text?: string | null | undefined }) => {
       badge = text ?? '';

@@ -1,5 +1,12 @@
 import { type Mock, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { STARTED } from '@/utils/page/take-over';
+
+interface Injection {
+  target: { tabId: number };
+  files?: string[];
+  args?: unknown[];
+}
 
 interface Script {
   id: string;
@@ -12,6 +19,10 @@ export interface ScriptingStub {
   matches(): string[];
   /** ids of tabs where a script was started, in order */
   started: number[];
+  /** ids of tabs where the scripts were ended, in order */
+  ended: number[];
+  /** ids of tabs that never answer */
+  hanging: Set<number>;
   /** the browser forgets all registrations, as it does when it updates an extension */
   forget(): void;
 }
@@ -20,6 +31,8 @@ export interface ScriptingStub {
 export function stubScripting(): ScriptingStub {
   let scripts: Script[] = [];
   const started: number[] = [];
+  const ended: number[] = [];
+  const hanging = new Set<number>();
   const replace = async (changed: Script[]) => {
     const ids = changed.map(({ id }) => id);
     scripts = [...scripts.filter(({ id }) => !ids.includes(id)), ...changed];
@@ -38,8 +51,10 @@ export function stubScripting(): ScriptingStub {
   stub('unregisterContentScripts', async ({ ids }: { ids: string[] }) => {
     scripts = scripts.filter(({ id }) => !ids.includes(id));
   });
-  stub('executeScript', async ({ target }: { target: { tabId: number } }) => {
-    started.push(target.tabId);
+  stub('executeScript', async ({ target: { tabId }, files, args }: Injection) => {
+    if (hanging.has(tabId)) await new Promise(() => {});
+    if (files !== undefined) started.push(tabId);
+    if (args?.[0] === STARTED) ended.push(tabId);
     return [];
   });
   // It compares addresses, where a browser matches patterns.
@@ -48,5 +63,11 @@ export function stubScripting(): ScriptingStub {
     const patterns = [url ?? '*'].flat().map((pattern) => pattern.replace(/\*$/, ''));
     return (await query(others)).filter((tab) => patterns.some((start) => tab.url?.startsWith(start)));
   });
-  return { matches: () => scripts.flatMap(({ matches = [] }) => matches), started, forget: () => (scripts = []) };
+  return {
+    matches: () => scripts.flatMap(({ matches = [] }) => matches),
+    started,
+    ended,
+    hanging,
+    forget: () => (scripts = []),
+  };
 }

@@ -95,18 +95,22 @@ function toConsole(request: InstancesRequest, server: Server, types: string[]): 
   return redirect(`${WEBROOT}${panel}/instances/`);
 }
 
+/** Whether there is such a page of a server at all: Django says so before it asks who is there. */
+export function hasView({ knobs }: CloudContext, panel: InstancesRequest['panel'], view: string): boolean {
+  const { horizonOff: off } = knobs;
+  if (REDIRECTS[panel].includes(view)) return !off.includes('consoleRedirects');
+  if (view === 'auto_console')
+    return panel === 'project' && traitsOf(knobs).autoConsole && !off.includes('autoConsole');
+  return view === (panel === 'admin' ? 'detail' : '');
+}
+
 function ofServer(request: InstancesRequest, id: string, view: string): Answer {
   const { context, session, panel } = request;
   const server = visibleServers(request).find((item) => item.id === id);
-  const off = context.knobs.horizonOff;
-  if (REDIRECTS[panel].includes(view)) {
-    if (off.includes('consoleRedirects')) return notFound();
-    if (server) return toConsole(request, server, [view.toUpperCase()]);
-  } else if (view === 'auto_console' && panel === 'project') {
-    if (!traitsOf(context.knobs).autoConsole || off.includes('autoConsole')) return notFound();
-    if (server) return toConsole(request, server, Object.keys(CONSOLE_TYPES));
-  } else if (view !== (panel === 'admin' ? 'detail' : '')) return notFound();
-  else if (server) return detail(request, server);
+  if (!hasView(context, panel, view)) return notFound();
+  if (server && REDIRECTS[panel].includes(view)) return toConsole(request, server, [view.toUpperCase()]);
+  if (server && view === 'auto_console') return toConsole(request, server, Object.keys(CONSOLE_TYPES));
+  if (server) return detail(request, server);
   const { detailsFailed } = wordsOf(context.knobs.horizonLanguage);
   session.notices.push({ kind: 'error', text: fill(detailsFailed, id) });
   return redirect(`${WEBROOT}${panel}/instances/`);

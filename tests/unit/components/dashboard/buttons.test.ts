@@ -182,3 +182,35 @@ describe('taking over', () => {
     expect(document.documentElement.outerHTML).toBe(before);
   });
 });
+
+describe('a script that is ended', () => {
+  const markup = () => document.getElementById('content_body')?.outerHTML;
+
+  it.each(RELEASES)('leaves the list of $name as it was', (release) => {
+    show(listPage({ release }));
+    const before = markup();
+    const { stop } = start();
+    expect(markup()).not.toBe(before);
+    stop();
+    expect(markup()).toBe(before);
+  });
+
+  it.each(RELEASES)('leaves the header of $name as it was, with few or many actions', (release) => {
+    for (const server of SERVERS) {
+      show(detailPage({ release }, server), `/horizon/project/instances/${server.id}/`);
+      const before = markup();
+      const { stop } = start();
+      expect(markup()).not.toBe(before);
+      stop();
+      expect(markup()).toBe(before);
+    }
+  });
+
+  it("leaves the dashboard's own styles alone", () => {
+    show(listPage());
+    const cell = rowOf(ACTIVE).lastElementChild as HTMLElement;
+    cell.style.color = 'red';
+    start().stop();
+    expect(cell.getAttribute('style')).toBe('color: red;');
+  });
+});

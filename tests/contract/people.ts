@@ -1,0 +1,126 @@
+import type { FakeCloud } from '@/tests/fake-cloud';
+import { TOTP_SECRET } from '@/tests/fake-cloud/seed/people';
+import { issueToken } from '@/utils/openstack/identity/tokens';
+import type { PasswordAccount } from './accounts';
+
+/** What a made user is to be. */
+export interface Traits {
+  /** needs a passcode beside the password */
+  passcode?: true;
+  /** signs in to project demo where no scope is named */
+  home?: true;
+  /** has a role on the domain alone, and on no project */
+  domainOnly?: true;
+}
+
+/** A user of the cloud under test, made for one test: member of project demo unless told otherwise. */
+export interface Person {
+  id: string;
+  user: PasswordAccount['user'];
+  password: string;
+  /** base32; null: no passcode is needed */
+  totpSecret: string | null;
+  /** deletes the user, and all that hangs on it */
+  remove(): Promise<void>;
+}
+
+export type MakePerson = (traits?: Traits) => Promise<Person>;
+
+const DOMAIN = { name: 'Default' };
+const MFA = [['password', 'totp']];
+
+/** Makes users in a fake cloud. */
+export function peopleOfFake({ world }: FakeCloud): MakePerson {
+  return async ({ passcode, home, domainOnly } = {}) => {
+    const { projectId, ...person } = { ...fresh(passcode), projectId: demoProject(world) };
+    world.users.push({
+      id: person.id,
+      name: person.user.name,
+      domainId: 'default',
+      password: person.password,
+      enabled: true,
+      passwordExpiresAt: null,
+      mfaRules: passcode ? MFA : [],
+      roles: domainOnly ? {} : { [projectId]: ['reader', 'member'] },
+      domainRoles: domainOnly ? { default: ['member'] } : {},
+      systemAdmin: false,
+      ...(passcode && { totpSecret: TOTP_SECRET }),
+      ...(home && { defaultProjectId: projectId }),
+    });
+    return {
+      ...person,
+      async remove() {
+        const at = world.users.findIndex(({ id }) => id === person.id);
+        if (at >= 0) world.users.splice(at, 1);
+      },
+    };
+  };
+}
+
+/**
+ * Makes users as an administrator does, by plain calls of Keystone's.
+ * Source: https://docs.openstack.org/api-ref/identity/v3/#create-user, #create-credential,
+ * #assign-role-to-user-on-project
+ */
+export function peopleOfKeystone(admin: PasswordAccount, demo: PasswordAccount): MakePerson {
+  const { authUrl } = admin;
+  return async ({ passcode, home, domainOnly } = {}) => {
+    const person = fresh(passcode);
+    const asDemo = await issueToken({ fetch }, authUrl, demo);
+    const projectId = asDemo.project?.id ?? '';
+    const { token } = await issueToken({ fetch }, authUrl, admin);
+    const call = (method: string, path: string, body?: unknown) => ask(`${authUrl}${path}`, token, method, body);
+    const domainId = await idOf(call, 'domains', DOMAIN.name);
+    const roleId = await idOf(call, 'roles', 'member');
+    const options = passcode ? { multi_factor_auth_enabled: true, multi_factor_auth_rules: MFA } : {};
+    const { user } = (await call('POST', '/users', {
+      user: {
+        name: person.user.name,
+        password: person.password,
+        domain_id: domainId,
+        options,
+        ...(home && { default_project_id: projectId }),
+      },
+    })) as { user: { id: string } };
+    const remove = async () => void (await call('DELETE', `/users/${user.id}`));
+    try {
+      const place = domainOnly ? `domains/${domainId}` : `projects/${projectId}`;
+      await call('PUT', `/${place}/users/${user.id}/roles/${roleId}`);
+      if (person.totpSecret !== null) {
+        const credential = { type: 'totp', blob: person.totpSecret, user_id: user.id };
+        await call('POST', '/credentials', { credential });
+      }
+    } catch (error) {
+      await remove();
+      throw error;
+    }
+    return { ...person, id: user.id, remove };
+  };
+}
+
+function fresh(passcode: true | undefined): Omit<Person, 'remove'> {
+  const id = crypto.randomUUID().replaceAll('-', '');
+  const user = { name: `contract-${id.slice(0, 12)}`, domain: DOMAIN };
+  return { id, user, password: `first-${id}`, totpSecret: passcode ? TOTP_SECRET : null };
+}
+
+function demoProject({ projects }: FakeCloud['world']): string {
+  return projects.find(({ name, domainId }) => name === 'demo' && domainId === 'default')?.id ?? '';
+}
+
+type Call = (method: string, path: string, body?: unknown) => Promise<unknown>;
+
+async function idOf(call: Call, kind: 'domains' | 'roles', name: string): Promise<string> {
+  const found = ((await call('GET', `/${kind}?name=${name}`)) as Record<string, { id: string }[]>)[kind]?.[0];
+  if (!found) throw new Error(`this cloud has none of that name among its ${kind}: ${name}`);
+  return found.id;
+}
+
+/** @throws Error for any answer that is no success; it tells nothing of what was sent. */
+async function ask(url: string, token: string, method: string, body?: unknown): Promise<unknown> {
+  const headers = { 'X-Auth-Token': token, 'Content-Type': 'application/json' };
+  const response = await fetch(url, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
+  if (!response.ok) throw new Error(`${method} ${new URL(url).pathname}: Keystone answered ${response.status}`);
+  const text = await response.text();
+  return text === '' ? null : JSON.parse(text);
+}

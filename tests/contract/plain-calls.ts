@@ -1,0 +1,68 @@
+import type { ComputeAccess } from '@/utils/openstack/compute/access';
+import type { Owner } from '@/utils/openstack/identity/application-credentials';
+import { issueToken } from '@/utils/openstack/identity/tokens';
+import type { Person } from './people';
+
+/** What services answer when nothing of the product stands between: how a cloud is asked what is true of it. */
+export async function statusOf(
+  { endpoint, token }: Pick<ComputeAccess, 'endpoint' | 'token'>,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<number> {
+  return (await send(`${endpoint}${path}`, token, method, body)).status;
+}
+
+/** The names of all application credentials that a user has. */
+export async function credentialNames({ authUrl, userId, token }: Owner): Promise<string[]> {
+  const response = await send(`${authUrl}/users/${userId}/application_credentials`, token, 'GET');
+  const body = (await response.json()) as { application_credentials: { name: string }[] };
+  return body.application_credentials.map(({ name }) => name);
+}
+
+/** How many access rules a user has: they outlive the credentials they were made with. */
+export async function countAccessRules({ authUrl, userId, token }: Owner): Promise<number> {
+  const response = await send(`${authUrl}/users/${userId}/access_rules`, token, 'GET');
+  return ((await response.json()) as { access_rules: unknown[] }).access_rules.length;
+}
+
+/**
+ * Whether the cloud's Nova heeds access rules: makes a credential with the one rule to list servers, lists them, and
+ * deletes it again.
+ */
+export async function heedsAccessRules(owner: Owner, endpoint: string): Promise<boolean> {
+  const url = `${owner.authUrl}/users/${owner.userId}/application_credentials`;
+  const rule = { service: 'compute', method: 'GET', path: `${new URL(endpoint).pathname}/servers` };
+  const wanted = { name: `contract ${crypto.randomUUID()}`, access_rules: [rule] };
+  const made = await send(url, owner.token, 'POST', { application_credential: wanted });
+  if (!made.ok) throw new Error(`Keystone answered ${made.status}`);
+  const { application_credential: credential } = (await made.json()) as {
+    application_credential: { id: string; secret: string; access_rules: { id: string }[] };
+  };
+  try {
+    const identity = { method: 'application_credential', id: credential.id, secret: credential.secret } as const;
+    const { token } = await issueToken({ fetch }, owner.authUrl, { identity, scope: 'default' });
+    const status = await statusOf({ endpoint, token }, 'GET', '/servers');
+    if (status !== 200 && status !== 401) throw new Error(`Nova answered ${status}`);
+    return status === 200;
+  } finally {
+    await send(`${url}/${credential.id}`, owner.token, 'DELETE');
+    for (const { id } of credential.access_rules)
+      await send(`${owner.authUrl}/users/${owner.userId}/access_rules/${id}`, owner.token, 'DELETE');
+  }
+}
+
+/** A token that is good for domain Default, as a person may have one; the product never asks for such a scope. */
+export async function domainToken(authUrl: string, { user, password }: Pick<Person, 'user' | 'password'>) {
+  const identity = { methods: ['password'], password: { user: { ...user, password } } };
+  const scope = { domain: { name: 'Default' } };
+  const response = await send(`${authUrl}/auth/tokens`, '', 'POST', { auth: { identity, scope } });
+  const token = response.headers.get('x-subject-token');
+  if (token === null) throw new Error(`Keystone answered ${response.status}`);
+  return token;
+}
+
+function send(url: string, token: string, method: string, body?: unknown): Promise<Response> {
+  const headers = { 'X-Auth-Token': token, 'Content-Type': 'application/json' };
+  return fetch(url, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
+}

@@ -1,0 +1,32 @@
+import 'fake-indexeddb/auto';
+import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { newWorker } from '@/tests/unit/support/house';
+import type { CloudProfile, SignIn } from '@/utils/clouds/profile';
+import type { Credential } from '@/utils/vault/credential';
+import type { PasswordAccount } from './accounts';
+import type { Person } from './people';
+
+/** The background's use cases, as the product wires them, in an empty browser that has allowed every host. */
+export function startProduct() {
+  stubBrowser();
+  return newWorker();
+}
+export type Product = ReturnType<typeof startProduct>;
+
+/** A stored cloud of this account's Keystone that is signed in to in this way. */
+export function profileOf({ authUrl, region }: PasswordAccount, signIn: SignIn): CloudProfile {
+  return {
+    ...{ id: crypto.randomUUID(), name: 'Contract', authUrl, color: '#3366cc', production: false },
+    ...{ interface: 'public', remember: 'session', signIn },
+    ...(region !== null && { region }),
+  };
+}
+
+export function passwordOf({ password }: Pick<Person, 'password'>): Credential {
+  return { kind: 'password', password };
+}
+
+/** The way in of a made user with a password; without `project` where Keystone leads by itself. */
+export function passwordWay({ user }: Pick<Person, 'user'>, project?: PasswordAccount['project']): SignIn {
+  return { method: 'password', user, ...(project && { project }) };
+}

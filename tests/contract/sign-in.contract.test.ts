@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { totpCode } from '@/tests/fake-cloud/keystone/totp';
+import type { CloudProfile, SignIn } from '@/utils/clouds/profile';
+import {
+  createApplicationCredential,
+  deleteApplicationCredential,
+  type Owner,
+} from '@/utils/openstack/identity/application-credentials';
+import { type IssuedToken, issueToken, validateToken } from '@/utils/openstack/identity/tokens';
+import { AppError } from '@/utils/problems';
+import type { Credential } from '@/utils/vault/credential';
+import type { MakePerson, Person } from './people';
+import { domainToken } from './plain-calls';
+import { type Product, passwordOf, passwordWay, profileOf, startProduct } from './product';
+import { client, openTarget, refusalOf } from './target';
+
+const target = await openTarget();
+const { demo, makePerson } = target;
+const product: Product = startProduct();
+afterAll(() => target.close());
+
+const tokenAs = (scope: Parameters<typeof issueToken>[2]['scope']) =>
+  issueToken(client, demo.authUrl, { identity: demo.identity, scope });
+
+/**
+ * Saves a cloud with this way in, looks at what it leads to, and removes it: then none of its tokens is good any more.
+ * @returns the methods that its tokens were got with
+ */
+async function goIn(signIn: SignIn, credential: Credential, passcode?: string): Promise<string[]> {
+  const { setup } = product;
+  const { profile, report } = await setup.save({
+    ...{ profile: profileOf(demo, signIn), credential, verify: true },
+    ...(passcode !== undefined && { passcode }),
+  });
+  return lookAround(profile, report?.projects.map(({ name }) => name) ?? []);
+}
+
+async function lookAround(profile: CloudProfile, projects: string[]): Promise<string[]> {
+  const { setup, listing, sessions } = product;
+  expect(projects).toContain(demo.project.name);
+  const projectId = (await listing.projects(profile.id)).find(({ name }) => name === demo.project.name)?.id ?? null;
+  expect(projectId).not.toBeNull();
+  const { servers } = await listing.servers({ cloudId: profile.id, projectId, region: null });
+  expect(servers.length).toBeGreaterThan(0);
+  const used = (await sessions.list(profile.id)).filter(({ ours }) => ours);
+  const views = await setup.listTokens(profile.id);
+  expect(await setup.remove(profile.id)).toEqual(
+    profile.signIn.method === 'token' ? { revoked: false, why: 'foreign' } : { revoked: true },
+  );
+  for (const { token } of used)
+    expect((await refusalOf(validateToken(client, demo.authUrl, token))).code).toBe('TOKEN_INVALID');
+  return [...new Set(views.flatMap(({ methods }) => methods))].sort();
+}
+
+describe('the product signs in, lists servers, and leaves no good token behind', () => {
+  it('with a password, user and project by name', async () => {
+    expect(await goIn(passwordWay(demo, demo.project), passwordOf(demo.identity))).toEqual(['password']);
+  });
+
+  it('with a password, user and project by id', async () => {
+    const { user, project } = await tokenAs(demo.scope);
+    const way: SignIn = { method: 'password', user: { id: user.id }, project: { id: project?.id ?? '' } };
+    expect(await goIn(way, passwordOf(demo.identity))).toEqual(['password']);
+  });
+
+  it('with a token for a project, which stays: it is not ours', async () => {
+    const { token } = await tokenAs(demo.scope);
+    await goIn({ method: 'token' }, { kind: 'token', token });
+    expect((await validateToken(client, demo.authUrl, token)).project?.name).toBe(demo.project.name);
+  });
+
+  it('with a token for no project yet, which stays as well', async () => {
+    const { token } = await tokenAs('unscoped');
+    expect(await goIn({ method: 'token', project: demo.project }, { kind: 'token', token })).toContain('token');
+    expect((await validateToken(client, demo.authUrl, token)).scope).toBe('unscoped');
+  });
+
+  describe('with an application credential', () => {
+    let owner: Owner;
+    let made: { id: string; secret: string };
+    const name = `contract ${crypto.randomUUID()}`;
+    beforeAll(async () => {
+      const { user, token }: IssuedToken = await tokenAs(demo.scope);
+      owner = { authUrl: demo.authUrl, userId: user.id, token };
+      const wanted = { name, description: 'a test', accessRules: null, expiresAt: Date.now() + 600_000 };
+      made = await createApplicationCredential(client, owner, wanted);
+    });
+    afterAll(() => deleteApplicationCredential(client, owner, made.id));
+    const secret = (): Credential => ({ kind: 'application_credential', secret: made.secret });
+
+    it('by its id', async () => {
+      const way: SignIn = { method: 'application_credential', id: made.id };
+      expect(await goIn(way, secret())).toEqual(['application_credential']);
+    });
+
+    it('by its name and the name of its user', async () => {
+      const way: SignIn = { method: 'application_credential', name, user: demo.user };
+      expect(await goIn(way, secret())).toEqual(['application_credential']);
+    });
+
+    it('by its name and the id of its user', async () => {
+      const way: SignIn = { method: 'application_credential', name, user: { id: owner.userId } };
+      expect(await goIn(way, secret())).toEqual(['application_credential']);
+    });
+  });
+});
+
+/** Makes a user for one test. */
+async function withPerson(
+  make: MakePerson,
+  traits: Parameters<MakePerson>[0],
+  use: (person: Person) => Promise<void>,
+): Promise<void> {
+  const person = await make(traits);
+  try {
+    await use(person);
+  } finally {
+    await person.remove();
+  }
+}
+
+function describePeople(make: MakePerson): void {
+  it.each([true, false])('with a password and no project named, where the user has one of its own: %s', (home) =>
+    withPerson(make, home ? { home } : {}, async (person) => {
+      expect(await goIn(passwordWay(person), passwordOf(person))).toContain('password');
+    }),
+  );
+
+  it('with password and passcode in one step, where that is known', () =>
+    withPerson(make, { passcode: true }, async (person) => {
+      const way: SignIn = { method: 'password', user: person.user, project: demo.project, passcode: true };
+      const methods = await goIn(way, passwordOf(person), totpCode(person.totpSecret ?? ''));
+      expect(methods).toEqual(expect.arrayContaining(['password', 'totp']));
+    }));
+
+  it('with password and passcode in two steps, the second where it is asked for', () =>
+    withPerson(make, { passcode: true }, async (person) => {
+      const profile = profileOf(demo, passwordWay(person, demo.project));
+      const request = { profile, credential: passwordOf(person) };
+      const asked = await product.setup.save({ ...request, verify: true }).catch((error: unknown) => error);
+      expect(asked).toBeInstanceOf(AppError);
+      expect(asked).toMatchObject({ code: 'PASSCODE_NEEDED' });
+      // Stored without asking the cloud, as by an import: the popup asks.
+      await product.setup.save({ ...request, verify: false });
+      const servers = product.listing.servers({ cloudId: profile.id, projectId: null, region: null });
+      await expect(servers).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
+      await product.setup.givePasscode(profile.id, totpCode(person.totpSecret ?? ''));
+      const projects = await product.listing.projects(profile.id);
+      const methods = await lookAround(
+        profile,
+        projects.map(({ name }) => name),
+      );
+      expect(methods).toEqual(expect.arrayContaining(['password', 'totp']));
+    }));
+
+  it('with the new password, once it was changed; the old one is worth nothing', () =>
+    withPerson(make, {}, async (person) => {
+      const way = passwordWay(person, demo.project);
+      const { profile } = await product.setup.save({
+        ...{ profile: profileOf(demo, way), credential: passwordOf(person), verify: true },
+      });
+      const before = (await product.sessions.list(profile.id)).map(({ token }) => token);
+      expect(before).not.toEqual([]);
+      const password = `second-${crypto.randomUUID()}`;
+      const changed = await product.setup.changePassword({ cloudId: profile.id, userId: person.id, password });
+      expect(changed).toMatchObject({ problem: null, report: { userName: person.user.name } });
+      for (const token of before)
+        expect((await refusalOf(validateToken(client, demo.authUrl, token))).code).toBe('TOKEN_INVALID');
+      const old = { identity: { method: 'password', user: person.user, password: person.password } } as const;
+      const refused = await refusalOf(issueToken(client, demo.authUrl, { ...old, scope: 'unscoped' }));
+      expect(refused.code).toBe('INVALID_CREDENTIALS');
+      await product.setup.remove(profile.id);
+      expect(await goIn(way, { kind: 'password', password })).toEqual(['password']);
+    }));
+
+  it('and says that consoles need a project, where the token is for a domain', () =>
+    withPerson(make, { domainOnly: true }, async (person) => {
+      const token = await domainToken(demo.authUrl, person);
+      const profile = profileOf(demo, { method: 'token' });
+      const saved = product.setup.save({ profile, credential: { kind: 'token', token }, verify: true });
+      await expect(saved).rejects.toMatchObject({ code: 'PROJECT_SCOPE_NEEDED' });
+      await product.setup.save({ profile, credential: { kind: 'token', token }, verify: false });
+      const servers = product.listing.servers({ cloudId: profile.id, projectId: null, region: null });
+      await expect(servers).rejects.toMatchObject({ code: 'PROJECT_SCOPE_NEEDED' });
+      await product.setup.remove(profile.id);
+    }));
+}
+
+if (makePerson !== null) describe('the product signs in a user', () => describePeople(makePerson));

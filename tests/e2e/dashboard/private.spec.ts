@@ -1,0 +1,53 @@
+import type { Page } from '@playwright/test';
+import type { Chromium } from '@/tests/e2e/support/chromium';
+import { DashboardView, enableDashboard, logIn } from '@/tests/e2e/support/dashboard';
+import { expect, test } from '@/tests/e2e/support/fixtures';
+import { newTab } from '@/tests/e2e/support/journey';
+import { expectPicture } from '@/tests/e2e/support/picture';
+
+const LIST = 'project/instances/';
+
+/** Allows the extension in private windows, as a person does on the browser's page of extensions. */
+async function allowInPrivate(chromium: Chromium): Promise<void> {
+  const page = await chromium.context.newPage();
+  await page.goto('chrome://extensions', { waitUntil: 'commit' });
+  await page.evaluate(async (extensionId) => {
+    // The browser starts the extension anew for it, and an unpacked one in this mode only.
+    await chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+    await chrome.developerPrivate.updateExtensionConfiguration({ extensionId, incognitoAccess: true });
+  }, chromium.extensionId);
+  await page.close();
+  await expect(async () => (await chromium.open('popup.html')).close()).toPass({ timeout: 20_000 });
+}
+
+/** Opens a private window at an address. */
+async function openPrivately(chromium: Chromium, url: string): Promise<Page> {
+  const settings = await chromium.open('options.html');
+  const page = await newTab(chromium, () =>
+    settings.evaluate((at) => void chrome.windows.create({ incognito: true, url: at }), url),
+  );
+  await page.waitForLoadState();
+  return page;
+}
+
+test("a private window's own login opens its consoles, in that window, and leaves nothing behind", async ({
+  chromium,
+  cloud,
+}) => {
+  await allowInPrivate(chromium);
+  await logIn(chromium, cloud, 'admin', { project: 'admin' });
+  await enableDashboard(chromium, cloud.horizonUrl);
+  const page = await openPrivately(chromium, `${cloud.horizonUrl}auth/login/?next=/horizon/${LIST}`);
+  await page.getByLabel('User Name').fill('demo');
+  await page.getByLabel('Password').fill('password');
+  await page.getByLabel('Domain').fill('Default');
+  await page.getByRole('button', { name: 'Sign In' }).click();
+  const list = new DashboardView(page);
+  await expect(list.button('real-console')).toBeVisible();
+  cloud.resetRequests();
+  await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
+  expect(cloud.requests.filter(({ path }) => path.startsWith('/horizon/api/'))).toEqual([]);
+  const settings = await chromium.open('options.html');
+  await expect(settings.getByRole('button', { name: `Disable ${cloud.horizonUrl}` })).toBeVisible();
+  await expect(settings.getByRole('region', { name: 'Recent consoles' })).toHaveCount(0);
+});

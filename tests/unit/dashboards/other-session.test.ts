@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
+import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { dashboardPerson } from '@/tests/unit/support/dashboard-person';
+import { asked, newWorker } from '@/tests/unit/support/house';
+import { stubLoading } from '@/tests/unit/support/loading-tabs';
+import { demoProfile } from '@/tests/unit/support/profile';
+import { activity } from '@/utils/memory/activity';
+import { lastConsole } from '@/utils/memory/last-console';
+import type { DashboardTab } from '@/utils/messaging/dashboard';
+
+let cloud: FakeCloud;
+const PRIVATE: DashboardTab = { windowId: 7, cookies: 'private' };
+const CONTAINER: DashboardTab = { windowId: 3, cookies: 'container' };
+
+beforeAll(async () => {
+  cloud = await startFakeCloud({ password: 'correct-horse' });
+});
+afterAll(() => cloud.close());
+beforeEach(() => {
+  stubBrowser();
+  cloud.heal();
+  cloud.knobs.horizonRelease = 'zed';
+  cloud.dashboard.endSessions();
+  cloud.resetRequests();
+});
+
+/** The same person twice: `fetch` is the background's, with the normal windows' login; the page is of a login of its own. */
+async function person({ hasCloud }: { hasCloud: boolean }) {
+  const normal = dashboardPerson(cloud);
+  const own = dashboardPerson(cloud);
+  stubLoading({ cookie: (windowId) => (windowId === PRIVATE.windowId ? own.login.cookie : normal.login.cookie) });
+  const worker = newWorker(normal.fetch);
+  if (hasCloud) {
+    const profile = demoProfile(cloud.authUrl, { dashboardUrl: cloud.horizonUrl });
+    const credential = { kind: 'password', password: 'correct-horse' } as const;
+    await worker.setup.save({ profile, credential, verify: false });
+  }
+  cloud.resetRequests();
+  const { id, name } = cloud.server('web-01');
+  const server = { id, name, check: false };
+  const open = (tab: DashboardTab) => worker.dashboardConsoles.open(own.dashboard, own.page, server, 'request-1', tab);
+  return { ...own, normal, worker, server, open };
+}
+/** What was asked of Horizon with a login: its own redirect is the tab's doing. */
+const askedOfHorizon = () => cloud.requests.filter(({ path }) => path.includes('/api/'));
+const kept = async () =>
+  JSON.stringify([await fakeBrowser.storage.local.get(), await fakeBrowser.storage.session.get()]);
+
+describe('a page in a private window', () => {
+  it("opens by Horizon's redirect in its own window, without a request with the normal windows' login", async () => {
+    const { open, server, dashboard, login, normal } = await person({ hasCloud: false });
+    normal.login.end();
+    await open(PRIVATE);
+    expect(fakeBrowser.tabs.create).toHaveBeenLastCalledWith({
+      url: `${dashboard.root}project/instances/${server.id}/auto_console`,
+      active: true,
+      windowId: 7,
+    });
+    expect(login.token()).not.toBe(normal.login.token());
+    expect(askedOfHorizon()).toEqual([]);
+  });
+
+  it('leaves nothing behind: no activity, no last console, no name of a server', async () => {
+    const { open, server, worker } = await person({ hasCloud: false });
+    await open(PRIVATE);
+    expect(await activity.list()).toEqual([]);
+    expect(await lastConsole.get()).toBeNull();
+    const stored = await kept();
+    expect(stored).toContain('request-1'); // asked again, it is not opened twice
+    expect(stored).not.toContain(server.id);
+    expect(stored).not.toContain(server.name ?? '');
+    await expect(worker.consoles.reopen({ requestId: 'request-2' })).rejects.toMatchObject({ code: 'NO_LAST_CONSOLE' });
+  });
+
+  it('finds the older redirect too, as somebody who is not logged in', async () => {
+    cloud.knobs.horizonRelease = 'mitaka';
+    const { open, server, dashboard } = await person({ hasCloud: false });
+    await open(PRIVATE);
+    const url = `${dashboard.root}project/instances/${server.id}/vnc`;
+    expect(fakeBrowser.tabs.create).toHaveBeenLastCalledWith({ url, active: true, windowId: 7 });
+  });
+
+  it('is told where Horizon leads to its login instead, which leaves nothing behind either', async () => {
+    const { open, login } = await person({ hasCloud: false });
+    login.end();
+    await expect(open(PRIVATE)).rejects.toMatchObject({ code: 'DASHBOARD_SESSION_ENDED' });
+    expect(await activity.list()).toEqual([]);
+  });
+
+  it('is served by a stored cloud first', async () => {
+    const { open } = await person({ hasCloud: true });
+    await open(PRIVATE);
+    expect(asked(cloud)).toContain('POST /v2.1/servers/{id}/remote-consoles');
+    expect(askedOfHorizon()).toEqual([]);
+    expect(await activity.list()).toEqual([]);
+    expect(await lastConsole.get()).toBeNull();
+  });
+});
+
+describe('a page in a container', () => {
+  it('is served by a stored cloud, and remembered like any other', async () => {
+    const { open } = await person({ hasCloud: true });
+    await open(CONTAINER);
+    expect(askedOfHorizon()).toEqual([]);
+    expect(await activity.list()).toMatchObject([{ via: 'cloud', outcome: 'opened' }]);
+    expect(await lastConsole.get()).not.toBeNull();
+  });
+
+  it('is told so where there is none, before anything is asked', async () => {
+    const { open } = await person({ hasCloud: false });
+    await expect(open(CONTAINER)).rejects.toMatchObject({ code: 'DASHBOARD_OTHER_SESSION' });
+    expect(cloud.requests).toEqual([]);
+  });
+
+  it('is told why the stored cloud failed', async () => {
+    const { open } = await person({ hasCloud: true });
+    cloud.fail({ service: 'keystone', status: 503, times: null });
+    await expect(open(CONTAINER)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect(askedOfHorizon()).toEqual([]);
+  });
+});
+
+it.each([PRIVATE, CONTAINER])(
+  'nothing is made ready, nor asked of servers, without a stored cloud: %o',
+  async (tab) => {
+    const { worker, dashboard, page } = await person({ hasCloud: false });
+    const ids = [cloud.server('build-runner-7').id];
+    await worker.dashboardConsoles.prepare(dashboard, tab);
+    expect(await worker.dashboardConsoles.obstacles(dashboard, page, ids, tab)).toEqual({});
+    expect(cloud.requests).toEqual([]);
+  },
+);
+
+it('a stored cloud tells there, too, which servers can have no console', async () => {
+  const { worker, dashboard, page } = await person({ hasCloud: true });
+  const { id } = cloud.server('build-runner-7');
+  expect(await worker.dashboardConsoles.obstacles(dashboard, page, [id], PRIVATE)).toEqual({ [id]: 'shutoff' });
+});

@@ -1,0 +1,114 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { newWorker } from '@/tests/unit/support/house';
+import { demoProfile } from '@/tests/unit/support/profile';
+import { type ScriptingStub, stubScripting } from '@/tests/unit/support/scripting-stub';
+import { putCloud } from '@/utils/clouds/store';
+import { listDashboards, noteOfDashboard } from '@/utils/dashboards/store';
+import { inventory } from '@/utils/memory/inventory';
+
+const ROOT = 'https://cloud.example/horizon/';
+const HOST = 'https://cloud.example/*';
+const NOVA = 'https://nova.example/*';
+let scripting: ScriptingStub;
+let givenBack: string[];
+
+beforeEach(async () => {
+  await inventory.forget('cloud-1');
+  stubBrowser();
+  scripting = stubScripting();
+  givenBack = [];
+  vi.spyOn(fakeBrowser.permissions, 'remove').mockImplementation(async ({ origins = [] }) => {
+    givenBack.push(...origins);
+    return true;
+  });
+});
+
+const enabled = async (...roots: string[]) => {
+  const { dashboards } = newWorker();
+  for (const root of roots) await dashboards.enable(root, 'horizon');
+  return dashboards;
+};
+
+describe('a dashboard that is turned off', () => {
+  it('loses its buttons in open tabs at once; the tabs of others do not', async () => {
+    const inner = `${ROOT}inner/`;
+    const dashboards = await enabled(ROOT, inner, 'https://other.example/');
+    const mine = await fakeBrowser.tabs.create({ url: `${ROOT}project/instances/` });
+    await fakeBrowser.tabs.create({ url: `${inner}project/instances/` });
+    await fakeBrowser.tabs.create({ url: 'https://other.example/project/instances/' });
+    await fakeBrowser.tabs.create({ url: 'https://cloud.example/' });
+    await dashboards.disable(ROOT);
+    expect(scripting.ended).toEqual([mine.id]);
+  });
+
+  it('is not held up by a tab that hangs, and neither is one that is turned on', async () => {
+    const dashboards = await enabled(ROOT);
+    const hung = await fakeBrowser.tabs.create({ url: `${ROOT}project/instances/` });
+    const other = await fakeBrowser.tabs.create({ url: `${ROOT}admin/instances/` });
+    scripting.hanging.add(hung.id ?? -1);
+    await dashboards.enable(ROOT, 'horizon');
+    await vi.waitFor(() => expect(scripting.started).toEqual([other.id]));
+    await dashboards.disable(ROOT);
+    expect(scripting.ended).toEqual([other.id]);
+    expect(givenBack).toEqual([HOST]);
+  });
+
+  it('gives access to its host and to its Nova back, after its tabs were ended', async () => {
+    const dashboards = await enabled(ROOT);
+    await noteOfDashboard(ROOT, { compute: [NOVA] });
+    await fakeBrowser.tabs.create({ url: `${ROOT}project/instances/` });
+    const remove = vi.mocked(fakeBrowser.permissions.remove);
+    await dashboards.disable(ROOT);
+    expect(givenBack).toEqual([HOST, NOVA]);
+    const ending = vi.mocked(fakeBrowser.scripting.executeScript).mock.invocationCallOrder.at(-1) ?? Infinity;
+    expect(ending).toBeLessThan(remove.mock.invocationCallOrder[0] ?? 0);
+  });
+
+  it.each<[string, () => Promise<unknown>, string[]]>([
+    ["a cloud's Keystone", () => putCloud(demoProfile('https://cloud.example:5000/v3')), [NOVA]],
+    [
+      "a cloud's Nova that was seen",
+      async () => {
+        await putCloud(demoProfile('https://keystone.example/v3'));
+        await inventory.putHosts('cloud-1', { compute: [NOVA] });
+      },
+      [HOST],
+    ],
+    [
+      "a cloud's consoles",
+      async () => {
+        await putCloud(demoProfile('https://keystone.example/v3'));
+        await inventory.putHosts('cloud-1', { console: [HOST] });
+      },
+      [NOVA],
+    ],
+    [
+      "a cloud's compute URL",
+      () => putCloud(demoProfile('https://keystone.example/v3', { computeUrl: 'https://nova.example:8774/v2.1' })),
+      [HOST],
+    ],
+    ['another dashboard of the host', () => enabled('https://cloud.example/other/'), [NOVA]],
+    ['plain http, which is another grant', () => enabled('http://cloud.example/horizon/'), [HOST, NOVA]],
+  ])('keeps what something else needs: %s', async (_, needed, back) => {
+    const dashboards = await enabled(ROOT);
+    await noteOfDashboard(ROOT, { compute: [NOVA] });
+    await needed();
+    await dashboards.disable(ROOT);
+    expect(givenBack).toEqual(back);
+  });
+
+  it('is off even where the browser does not take access back', async () => {
+    const dashboards = await enabled(ROOT);
+    vi.mocked(fakeBrowser.permissions.remove).mockRejectedValue(new Error('You cannot remove required permissions.'));
+    await dashboards.disable(ROOT);
+    expect(await listDashboards()).toEqual([]);
+  });
+
+  it('that is none does nothing', async () => {
+    const dashboards = await enabled(ROOT);
+    await dashboards.disable('https://unknown.example/');
+    expect(givenBack).toEqual([]);
+  });
+});

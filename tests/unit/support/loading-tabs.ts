@@ -1,0 +1,45 @@
+import { vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+
+interface Loaded {
+  url: string | undefined;
+  status: 'loading' | 'complete';
+}
+
+/**
+ * Makes the fake browser's tabs load what they are sent to, as far as the address they show: redirects are followed.
+ *
+ * @param options.cookie that of the dashboard in a tab, by its window
+ * @param options.sees whether the extension is told of such an address
+ */
+export function stubLoading({
+  cookie,
+  sees = () => true,
+}: {
+  cookie: (windowId: number | undefined) => string;
+  sees?: (url: string) => boolean;
+}): void {
+  const loaded = new Map<number, Loaded>();
+  const create = fakeBrowser.tabs.create.bind(fakeBrowser.tabs);
+  const load = async (tabId: number, url: string, windowId: number | undefined) => {
+    const answer = await fetch(url, { redirect: 'manual', headers: { Cookie: cookie(windowId) } }).catch(() => null);
+    const to = answer?.headers.get('location');
+    const shown = to ? new URL(to, url).href : url;
+    const tab: Loaded = { url: sees(shown) ? shown : undefined, status: 'complete' };
+    loaded.set(tabId, tab);
+    await fakeBrowser.tabs.onUpdated.trigger(tabId, { status: 'complete' }, { id: tabId, ...tab } as never);
+  };
+  vi.spyOn(fakeBrowser.tabs, 'create').mockImplementation((async (properties: { url?: string; windowId?: number }) => {
+    const { windowId, ...others } = properties;
+    const tab = await create(others);
+    const id = tab.id ?? -1;
+    loaded.set(id, { url: undefined, status: 'loading' });
+    void load(id, properties.url ?? '', windowId);
+    return tab;
+  }) as never);
+  vi.spyOn(fakeBrowser.tabs, 'get').mockImplementation((async (id: number) => {
+    const tab = loaded.get(id);
+    if (tab === undefined) throw new Error(`No tab with id: ${id}.`);
+    return { id, ...tab };
+  }) as never);
+}
