@@ -51,6 +51,9 @@ export async function launchChromium(options: LaunchOptions): Promise<Chromium> 
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       `--disable-extensions-except=${extensions.join()}`,
       `--load-extension=${extensions.join()}`,
+      // Machines that run tests have none, and to play one costs a quarter of a test's time.
+      '--disable-gpu',
+      '--disable-software-rasterizer',
       // For a second client: see real-popup.ts.
       '--remote-debugging-port=0',
       // Branded Chrome takes unpacked extensions only from this pipe's client.
