@@ -8,7 +8,7 @@ import {
   type DashboardRequestName,
   dashboardRequests,
 } from './dashboard-schemas';
-import { withinLimits } from './limits';
+import { createLimits, type Limits } from './limits';
 import type { Reply, Request, RequestName } from './map';
 import { onMessage } from './messenger';
 import { requests } from './schemas';
@@ -41,7 +41,8 @@ type Answer = { ok: true; value: unknown } | { ok: false; problem: Problem };
  */
 export function serve<D>(doors: Doors<D>): void {
   const names = [...Object.keys(requests), ...Object.keys(dashboardRequests)] as (RequestName | DashboardRequestName)[];
-  for (const name of names) onMessage(name, ({ data, sender }) => answer(doors, name, data, sender));
+  const limits = createLimits();
+  for (const name of names) onMessage(name, ({ data, sender }) => answer(doors, name, data, sender, limits));
 }
 
 /** @returns the envelope for one message; exported for tests. Never throws. */
@@ -50,6 +51,7 @@ export async function answer<D>(
   name: RequestName | DashboardRequestName,
   data: unknown,
   sender: Sender,
+  limits: Limits = createLimits(),
 ): Promise<Answer> {
   if (name in requests) {
     const known = name as RequestName;
@@ -60,9 +62,11 @@ export async function answer<D>(
   const url = contentPage(sender);
   const dashboard = url === null ? null : await doors.dashboardOf(url);
   const handle = doors.dashboards[known] as (request: unknown, dashboard: D, tab: DashboardTab) => Promise<unknown>;
-  if (url !== null && dashboard === null) return { ok: false, problem: { code: 'DASHBOARD_DISABLED', facts: {} } };
-  const allowed = dashboard === null ? null : (request: unknown) => handle(request, dashboard, tabOf(sender));
-  const done = await withinLimits(tabIdOf(sender), known, () => pass(name, dashboardRequests[known], data, allowed));
+  if (url === null) return pass(name, dashboardRequests[known], data, null);
+  if (dashboard === null) return { ok: false, problem: { code: 'DASHBOARD_DISABLED', facts: {} } };
+  const allowed = (request: unknown) => handle(request, dashboard, tabOf(sender));
+  const asker = { tabId: tabIdOf(sender), origin: new URL(url).origin };
+  const done = await limits.within(asker, known, () => pass(name, dashboardRequests[known], data, allowed));
   if (done !== null) return done;
   console.warn('Refused a message:', name, 'too many at once');
   return { ok: false, problem: { code: 'RATE_LIMITED', facts: {} } };

@@ -1,5 +1,6 @@
 import { createSerial } from '@/utils/serial';
 import type { DashboardRequestName } from './dashboard-schemas';
+import { createBucket, type Rate } from './token-bucket';
 
 /**
  * How many requests of each kind one tab may have under way or waiting. A person never needs more; a page whose process
@@ -20,23 +21,53 @@ interface Lane {
   inTurn: ReturnType<typeof createSerial>;
 }
 
-const lanes = new Map<string, Lane>();
+/**
+ * How often all pages of an origin together may make a tab open. It takes a person's click each time, but a page may get
+ * one where the person meant something else, or may itself come in many tabs.
+ */
+const RATES: Partial<Record<DashboardRequestName, Rate>> = {
+  dashboardOpen: { most: 15, everyMs: 1_000 },
+  dashboardOpenSettings: { most: 3, everyMs: 10_000 },
+};
 
-/** Does the work unless this tab has too much of it under way. @returns null where it was not begun. */
-export async function withinLimits<T>(
-  tabId: number,
-  name: DashboardRequestName,
-  work: () => Promise<T>,
-): Promise<T | null> {
-  const key = `${tabId} ${name}`;
-  const lane = lanes.get(key) ?? { count: 0, inTurn: createSerial() };
-  if (lane.count >= MOST[name]) return null;
-  lane.count += 1;
-  lanes.set(key, lane);
-  try {
-    return await (IN_TURN.has(name) ? lane.inTurn(work) : work());
-  } finally {
-    lane.count -= 1;
-    if (lane.count === 0) lanes.delete(key);
+/** Who asks: its tab, and the origin of its page. */
+export interface Asker {
+  tabId: number;
+  origin: string;
+}
+
+export interface Limits {
+  /** Does the work unless the asker has too much of it under way, or had. @returns null where it was not begun. */
+  within<T>(asker: Asker, name: DashboardRequestName, work: () => Promise<T>): Promise<T | null>;
+}
+
+/** @param now ms; they live as long as their worker: a new one begins with nothing done. */
+export function createLimits(now: () => number = Date.now): Limits {
+  const lanes = new Map<string, Lane>();
+  const buckets = new Map<string, () => boolean>();
+
+  function mayNow(origin: string, name: DashboardRequestName): boolean {
+    const rate = RATES[name];
+    if (rate === undefined) return true;
+    const key = `${origin} ${name}`;
+    const take = buckets.get(key) ?? createBucket(rate, now);
+    buckets.set(key, take);
+    return take();
   }
+
+  return {
+    async within({ tabId, origin }, name, work) {
+      const key = `${tabId} ${name}`;
+      const lane = lanes.get(key) ?? { count: 0, inTurn: createSerial() };
+      if (lane.count >= MOST[name] || !mayNow(origin, name)) return null;
+      lane.count += 1;
+      lanes.set(key, lane);
+      try {
+        return await (IN_TURN.has(name) ? lane.inTurn(work) : work());
+      } finally {
+        lane.count -= 1;
+        if (lane.count === 0) lanes.delete(key);
+      }
+    },
+  };
 }

@@ -8,24 +8,27 @@ const MOST_IDS = 100;
 
 /** The real {@link DashboardApi}, for content scripts. Its words are read now: later there may be nobody to ask. */
 export function createDashboardApi(): DashboardApi {
-  const trouble = (of: 'dashboard.gone' | 'problem.WORKER_GONE', kind: 'reload' | 'retry', label: string): Trouble => ({
+  type Told = 'dashboard.gone' | 'dashboard.tooMany' | 'problem.WORKER_GONE';
+  const trouble = (of: Told, kind: 'reload' | 'retry', label: string): Trouble => ({
     sentence: i18n.t(`${of}.sentence`),
     nextStep: i18n.t(`${of}.nextStep`),
     technical: null,
     action: { kind, label },
   });
   const gone = trouble('dashboard.gone', 'reload', i18n.t('dashboard.gone.reload'));
+  const tooMany = trouble('dashboard.tooMany', 'retry', i18n.t('action.retry'));
   const silent = trouble('problem.WORKER_GONE', 'retry', i18n.t('action.retry'));
   return {
     async obstacles(page, serverIds) {
       const answer = await send('dashboardObstacles', { page, serverIds: serverIds.slice(0, MOST_IDS) });
-      return answer === null || answer === 'disabled' ? {} : answer.value;
+      return typeof answer === 'string' || answer === null ? {} : answer.value;
     },
     openSettings: (page) => void send('dashboardOpenSettings', { page }),
     prepare: (page) => void send('dashboardPrepare', { page }),
     async open(page, server) {
       const answer = await send('dashboardOpen', { page, server, requestId: randomId() });
       if (answer === 'disabled' || runtime()?.id === undefined) return gone;
+      if (answer === 'too many') return tooMany;
       return answer === null ? silent : answer.value;
     },
   };
@@ -40,18 +43,20 @@ interface Envelope<N extends DashboardRequestName> {
  * Asks the background, as `utils/messaging/client` does and over the same wire: that of @webext-core/messaging, whose
  * code would double this script. A worker that dies before it answers is asked once more: asking twice does no harm.
  *
- * @returns the answer; `disabled` where the dashboard is no longer enabled; null where nobody answers or the background
+ * @returns the answer; `disabled` where the dashboard is no longer enabled, `too many` where it asked too often; null where nobody answers or the background
  * refuses. Never throws.
  */
 async function send<N extends DashboardRequestName>(
   type: N,
   data: DashboardRequest<N>,
-): Promise<{ value: DashboardReply<N> } | 'disabled' | null> {
+): Promise<{ value: DashboardReply<N> } | 'disabled' | 'too many' | null> {
   for (let id = 0; id < 2; id += 1) {
     try {
       const message = { id, type, data, timestamp: Date.now() };
       const reply = (await runtime()?.sendMessage(message)) as Envelope<N> | undefined;
-      if (reply?.res?.ok === false && reply.res.problem?.code === 'DASHBOARD_DISABLED') return 'disabled';
+      const code = reply?.res?.ok === false ? reply.res.problem?.code : undefined;
+      if (code === 'DASHBOARD_DISABLED') return 'disabled';
+      if (code === 'RATE_LIMITED') return 'too many'; // by the gate: Nova's comes as words
       if (reply?.res !== undefined) return reply.res.ok ? { value: reply.res.value } : null;
     } catch {
       // Nobody is there: the worker died, or the extension was updated under this page.

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from '@/utils/browser';
 import { dashboardRequests } from '@/utils/messaging/dashboard-schemas';
 import { answer, type Doors } from '@/utils/messaging/gate';
+import { createLimits } from '@/utils/messaging/limits';
 import { requests } from '@/utils/messaging/schemas';
 import type { Sender } from '@/utils/messaging/sender';
 
@@ -113,8 +114,9 @@ describe('a content script', () => {
 
 describe('one tab', () => {
   const ids = (count: number) => Array.from({ length: count }, () => wish.server.id);
+  const limits = createLimits();
   const ask = (serverIds: string[], sender = content) =>
-    answer(doors, 'dashboardObstacles', { page, serverIds }, sender);
+    answer(doors, 'dashboardObstacles', { page, serverIds }, sender, limits);
   const limited = { ok: false, problem: { code: 'RATE_LIMITED', facts: {} } };
 
   it('has one question about servers answered at a time; other tabs do not wait for it', async () => {
@@ -142,5 +144,46 @@ describe('one tab', () => {
   it('asks about a hundred servers at most', async () => {
     expect(await ask(ids(100))).toMatchObject({ ok: true });
     expect(await ask(ids(101))).toMatchObject({ ok: false, problem: { code: 'INTERNAL' } });
+  });
+});
+
+describe('a page that goes on clicking', () => {
+  let now = 0;
+  const limited = { ok: false, problem: { code: 'RATE_LIMITED', facts: {} } };
+  const clicker = () => {
+    const limits = createLimits(() => now);
+    return (name: 'dashboardOpen' | 'dashboardOpenSettings', sender = content, all = doors) =>
+      answer(all, name, name === 'dashboardOpen' ? wish : { page }, sender, limits);
+  };
+  const countUntilLimited = async (ask: () => Promise<unknown>) => {
+    for (let count = 0; count < 100; count += 1)
+      if (JSON.stringify(await ask()) === JSON.stringify(limited)) return count;
+    return null;
+  };
+
+  it.each([
+    ['dashboardOpen', 15, 1_000],
+    ['dashboardOpenSettings', 3, 10_000],
+  ] as const)('has %s done %i times, and then once in %i ms, whatever tab it is in', async (name, most, everyMs) => {
+    const click = clicker();
+    let tab = 0;
+    const fromAnotherTab = () => click(name, { ...content, tab: { id: ++tab } });
+    expect(await countUntilLimited(fromAnotherTab)).toBe(most);
+    expect(asked).toHaveBeenCalledTimes(most);
+    now += everyMs - 1;
+    expect(await fromAnotherTab()).toEqual(limited);
+    now += 1;
+    expect(await countUntilLimited(fromAnotherTab)).toBe(1);
+    now += 3_600_000;
+    expect(await countUntilLimited(fromAnotherTab)).toBe(most);
+  });
+
+  it('takes nothing from another dashboard', async () => {
+    const click = clicker();
+    expect(await countUntilLimited(() => click('dashboardOpen'))).toBe(15);
+    const root = 'https://horizon.example.org:8443/horizon/';
+    const other = { ...content, origin: new URL(root).origin, url: `${root}project/instances/` };
+    const both = { ...doors, dashboardOf: async () => ({ root }) };
+    expect(await click('dashboardOpen', other, both)).toMatchObject({ ok: true });
   });
 });

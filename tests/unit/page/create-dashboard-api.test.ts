@@ -92,6 +92,14 @@ describe('a background that does not answer', () => {
     });
   });
 
+  it('as quickly as it is asked says so in words of its own', async () => {
+    background({ res: { ok: false, problem: { code: 'RATE_LIMITED', facts: {} } } });
+    expect(await createDashboardApi().open(PAGE, SERVER)).toMatchObject({
+      sentence: 'Too many consoles were asked for in a short time.',
+      action: { kind: 'retry' },
+    });
+  });
+
   it('because the extension is gone from under the page: only reloading helps, in words read before', async () => {
     const api = createDashboardApi();
     background();
