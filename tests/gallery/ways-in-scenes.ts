@@ -107,7 +107,7 @@ export const waysInScenes: Record<string, Scene> = {
     facts: { cloudId: 'cloud-north' },
   }),
   'settings-new-password': settings({ hash: '#cloud=cloud-north', steps: [SAVE] }, fakeClouds, {
-    code: 'NEW_PASSWORD_NEEDED',
+    code: 'PASSWORD_EXPIRED',
     facts: { cloudId: 'cloud-north', userId: 'u-demo' },
   }),
   'settings-tokens': settings({ hash: '#cloud=cloud-north' }),
