@@ -4,10 +4,10 @@ import { activityOf, type DashboardView } from '@/tests/e2e/support/dashboard';
 import { newTab } from '@/tests/e2e/support/journey';
 import { drawnPixels } from '@/tests/e2e/support/picture';
 import { SettingsPage } from '@/tests/e2e/support/settings-page';
-import { type Api, listServers } from './support/api';
+import { type Api, isGood, listServers } from './support/api';
 import { hasPassword, type PasswordEntry, readClouds } from './support/clouds-yaml';
 import { expect, test } from './support/fixtures';
-import { HORIZON_URL, openHorizon, switchProject } from './support/horizon';
+import { HORIZON_URL, logIn, openHorizon, switchProject, tokenOf } from './support/horizon';
 
 const LIST = 'project/instances/';
 
@@ -68,6 +68,31 @@ test('after logging out in another tab, the click says so', async ({ chromium, e
   await view.button(active?.name ?? '').click();
   await expect(view.alert).toContainText('Your session in Horizon has ended.');
 });
+
+// Tokens of a cloud last for hours, unless it was set up for this.
+for (const seconds of [Number(process.env.OS_TOKEN_SECONDS)].filter((life) => life > 0 && life <= 300)) {
+  test('when the token runs out the click says so, and works again after a new login', async ({
+    chromium,
+    entry,
+    api,
+  }) => {
+    test.setTimeout((seconds + 240) * 1000);
+    const { view } = await openHorizon(chromium, entry, LIST);
+    const name = (await listServers(api)).find(({ status }) => status === 'ACTIVE')?.name ?? '';
+    const token = await tokenOf(view.page);
+    await (await newTab(chromium, () => view.button(name).click())).close();
+    await expect.poll(() => isGood(entry, token), { timeout: (seconds + 60) * 1000 }).toBe(false);
+    await view.page.bringToFront();
+    await view.button(name).click();
+    await expect(view.alert).toContainText('Your session in Horizon has ended.');
+
+    const other = await chromium.context.newPage();
+    await logIn(other, entry);
+    await view.page.bringToFront();
+    await newTab(chromium, () => view.button(name).click());
+    await expect(view.alert).toHaveCount(0);
+  });
+}
 
 test('a cloud saved from API access needs only the password', async ({ chromium, entry }) => {
   const { settings: page } = await openHorizon(chromium, entry, LIST);

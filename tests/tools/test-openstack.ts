@@ -10,6 +10,7 @@ const USAGE = `Runs the contract tests and the way from the settings to a consol
 OS_CLIENT_CONFIG_FILE  clouds.yaml with at least one cloud that signs in with a password (needed). Where one named
                        "admin" is an administrator's, users are made for the tests of passcodes and passwords
 OS_CLOUD               its entry to use; otherwise "demo", else the first with a password
+OS_TOKEN_SECONDS       how long the cloud's tokens live, where that is five minutes at most: what runs out is tested then
 OS_SERVER              name of the server whose console is opened; otherwise the first one that draws
 HORIZON_URL            the dashboard of the same cloud; without it the tests of its button are left out. They need a
                        second entry of the same user, in another project

@@ -58,3 +58,13 @@ export async function revoke({ authUrl, token }: Api, subject: string): Promise<
   });
   if (response.status !== 204) throw new Error(`Keystone answered ${response.status}.`);
 }
+
+/** Whether Keystone still takes a token; it must be the entry's own user's. */
+export async function isGood(entry: PasswordEntry, token: string): Promise<boolean> {
+  const asker = await signIn(entry);
+  const response = await fetch(`${entry.authUrl}/auth/tokens`, {
+    method: 'HEAD',
+    headers: { 'x-auth-token': asker.token, 'x-subject-token': token },
+  });
+  return response.status === 200;
+}

@@ -41,3 +41,12 @@ export async function switchProject(page: Page, name: string): Promise<void> {
   await page.goto(new URL((await link.getAttribute('href')) ?? '', page.url()).href);
   await expect(page.locator('.context-project').first()).toHaveText(name);
 }
+
+/** The token of the person who is logged in, as Horizon's own scripts may ask for it. */
+export async function tokenOf(page: Page): Promise<string> {
+  const answer = await page.request.get(`${HORIZON_URL}api/keystone/user-session/`, {
+    headers: { 'x-requested-with': 'XMLHttpRequest' },
+  });
+  const { token } = (await answer.json()) as { token: string };
+  return token;
+}
