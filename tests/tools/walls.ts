@@ -99,9 +99,18 @@ export const WALLS: Record<string, { may: string[]; packages?: string[] }> = {
     packages: ['preact', 'preact/hooks'],
   },
   // content scripts: small, and with nothing in reach that a page must not get
-  'components/dashboard/': { may: ['utils/messaging/dashboard', 'utils/readers/', 'utils/i18n'] },
+  'components/dashboard/': {
+    may: [
+      ...['utils/messaging/dashboard', 'utils/readers/reader', 'utils/i18n'],
+      ...['utils/page/create-dashboard-api', 'utils/page/take-over'],
+    ],
+  },
   'entrypoints/dashboard.ts': {
-    may: ['components/dashboard/', 'utils/page/create-dashboard-api', 'utils/page/take-over', 'utils/readers/readers'],
+    may: ['components/dashboard/run', 'utils/readers/horizon'],
+    packages: ['wxt/utils/define-unlisted-script'],
+  },
+  'entrypoints/skyline.ts': {
+    may: ['components/dashboard/run', 'utils/readers/skyline'],
     packages: ['wxt/utils/define-unlisted-script'],
   },
   'entrypoints/recognise.ts': { may: ['utils/readers/recognise'], packages: ['wxt/utils/define-unlisted-script'] },

@@ -1,11 +1,15 @@
 import { browser } from '@/utils/browser';
+import type { DashboardKind } from '@/utils/messaging/dashboard';
 import { STARTED } from '@/utils/page/take-over';
 import { createSerial } from '@/utils/serial';
 import { type Dashboard, ownerOf } from './store';
 
-/** The content script, as WXT builds `entrypoints/dashboard.ts`. */
-const FILE = '/dashboard.js';
-const ID = 'dashboards';
+/** The content script of each kind, as WXT builds it from its entrypoint; registered under that id. */
+const SCRIPTS = {
+  horizon: { id: 'dashboards', file: '/dashboard.js' },
+  skyline: { id: 'skylines', file: '/skyline.js' },
+} as const satisfies Record<DashboardKind, { id: string; file: `/${string}` }>;
+const KINDS = Object.keys(SCRIPTS) as DashboardKind[];
 const inTurn = createSerial();
 
 /**
@@ -17,17 +21,27 @@ const inTurn = createSerial();
 export function registerScripts(which: () => Promise<readonly Dashboard[]>): Promise<void> {
   return inTurn(async () => {
     const dashboards = await which();
-    const known = (await browser.scripting.getRegisteredContentScripts({ ids: [ID] })).length > 0;
-    if (dashboards.length === 0) {
-      if (known) await browser.scripting.unregisterContentScripts({ ids: [ID] });
-      return;
+    const registered = await browser.scripting.getRegisteredContentScripts();
+    for (const kind of KINDS) {
+      const isKnown = registered.some(({ id }) => id === SCRIPTS[kind].id);
+      await registerKind(
+        kind,
+        isKnown,
+        dashboards.filter((dashboard) => dashboard.kind === kind),
+      );
     }
-    const matches = dashboards.map(({ root }) => pagesPattern(root));
-    const script = { id: ID, matches, js: [FILE], runAt: 'document_idle', persistAcrossSessions: true } as const;
-    await (known ? browser.scripting.updateContentScripts : browser.scripting.registerContentScripts)([
-      { ...script, js: [...script.js] },
-    ]);
   });
+}
+
+async function registerKind(kind: DashboardKind, isKnown: boolean, dashboards: readonly Dashboard[]): Promise<void> {
+  const { id, file } = SCRIPTS[kind];
+  if (dashboards.length === 0) {
+    if (isKnown) await browser.scripting.unregisterContentScripts({ ids: [id] });
+    return;
+  }
+  const matches = dashboards.map(({ root }) => pagesPattern(root));
+  const script = { id, matches, js: [file], runAt: 'document_idle' as const, persistAcrossSessions: true };
+  await (isKnown ? browser.scripting.updateContentScripts : browser.scripting.registerContentScripts)([script]);
 }
 
 /**
@@ -35,8 +49,10 @@ export function registerScripts(which: () => Promise<readonly Dashboard[]>): Pro
  * wait for them: a tab that hangs never answers.
  */
 export async function startInOpenTabs(dashboards: readonly Dashboard[]): Promise<void> {
-  for (const tabId of await tabsOf(dashboards, dashboards))
-    void browser.scripting.executeScript({ target: { tabId }, files: [FILE] }).catch(() => undefined);
+  for (const { tabId, owner } of await tabsOf(dashboards, dashboards))
+    void browser.scripting
+      .executeScript({ target: { tabId }, files: [SCRIPTS[owner.kind].file] })
+      .catch(() => undefined);
 }
 
 /** How long tabs may take to end their scripts, in ms: some hang. */
@@ -48,7 +64,7 @@ const PATIENCE = 1_000;
  * @param others those that are enabled: what belongs to them goes on.
  */
 export async function endInOpenTabs(gone: Dashboard, others: readonly Dashboard[]): Promise<void> {
-  const ending = (await tabsOf([gone], [gone, ...others])).map((tabId) =>
+  const ending = (await tabsOf([gone], [gone, ...others])).map(({ tabId }) =>
     browser.scripting.executeScript({
       target: { tabId },
       func: (name: string) => void document.dispatchEvent(new Event(name)),
@@ -60,14 +76,17 @@ export async function endInOpenTabs(gone: Dashboard, others: readonly Dashboard[
   if (ending.length > 0) await Promise.race([Promise.allSettled(ending), patience]);
 }
 
-/** @returns the ids of the open tabs that belong to these dashboards, where they are some of `all`. */
-async function tabsOf(these: readonly Dashboard[], all: readonly Dashboard[]): Promise<number[]> {
+/** @returns the open tabs that belong to these dashboards, where they are some of `all`. */
+async function tabsOf(
+  these: readonly Dashboard[],
+  all: readonly Dashboard[],
+): Promise<{ tabId: number; owner: Dashboard }[]> {
   if (these.length === 0) return [];
   const tabs = await browser.tabs.query({ url: these.map(({ root }) => pagesPattern(root)) });
   const roots = new Set(these.map(({ root }) => root));
   return tabs.flatMap(({ id, url }) => {
     const owner = url === undefined ? null : ownerOf(url, all);
-    return id !== undefined && owner !== null && roots.has(owner.root) ? [id] : [];
+    return id !== undefined && owner !== null && roots.has(owner.root) ? [{ tabId: id, owner }] : [];
   });
 }
 

@@ -1,10 +1,13 @@
 import { i18n } from '@/utils/i18n';
-import type { DashboardApi, Trouble } from '@/utils/messaging/dashboard';
+import type { DashboardApi, DashboardPage, Trouble } from '@/utils/messaging/dashboard';
 import type { DashboardReply, DashboardRequest, DashboardRequestName } from '@/utils/messaging/dashboard-schemas';
 import { runtime } from './runtime';
 
 /** How many servers a question may be about, as `dashboard-schemas` has it. Of any others a click tells. */
 const MOST_IDS = 100;
+
+/** How long a name may be, as `dashboard-schemas` has it. */
+const MOST_NAME = 255;
 
 /** The real {@link DashboardApi}, for content scripts. Its words are read now: later there may be nobody to ask. */
 export function createDashboardApi(): DashboardApi {
@@ -20,18 +23,27 @@ export function createDashboardApi(): DashboardApi {
   const silent = trouble('problem.WORKER_GONE', 'retry', i18n.t('action.retry'));
   return {
     async obstacles(page, serverIds) {
-      const answer = await send('dashboardObstacles', { page, serverIds: serverIds.slice(0, MOST_IDS) });
+      const answer = await send('dashboardObstacles', { page: cutPage(page), serverIds: serverIds.slice(0, MOST_IDS) });
       return typeof answer === 'string' || answer === null ? {} : answer.value;
     },
-    openSettings: (page) => void send('dashboardOpenSettings', { page }),
-    prepare: (page) => void send('dashboardPrepare', { page }),
+    openSettings: (page) => void send('dashboardOpenSettings', { page: cutPage(page) }),
+    prepare: (page) => void send('dashboardPrepare', { page: cutPage(page) }),
     async open(page, server) {
-      const answer = await send('dashboardOpen', { page, server, requestId: randomId() });
+      const request = { page: cutPage(page), server: { ...server, name: cut(server.name) }, requestId: randomId() };
+      const answer = await send('dashboardOpen', request);
       if (answer === 'disabled' || runtime()?.id === undefined) return gone;
       if (answer === 'too many') return tooMany;
       return answer === null ? silent : answer.value;
     },
   };
+}
+
+/** OpenStack's names are that long at most, but a page may show anything in their place, and some letters count twice. */
+const cut = (name: string | null) => name?.slice(0, MOST_NAME) ?? null;
+
+function cutPage({ panel, userName, projectName, domainName, regionName }: DashboardPage): DashboardPage {
+  const names = { userName: cut(userName), projectName: cut(projectName), domainName: cut(domainName) };
+  return { panel, ...names, regionName: cut(regionName) };
 }
 
 /** What the wire brings back: one of the two, or neither where the listener failed. */

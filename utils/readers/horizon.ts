@@ -37,7 +37,6 @@ const ROOM = [
 
 /** Horizon from Liberty (2015.2) to 2026.1 and later. Source: https://opendev.org/openstack/horizon */
 export const horizon: Reader = {
-  kind: 'horizon',
   changesInPlace: false,
   knows: isHorizon,
 

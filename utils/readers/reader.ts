@@ -1,4 +1,4 @@
-import type { DashboardKind, DashboardPage, DashboardServer } from '@/utils/messaging/dashboard';
+import type { DashboardPage, DashboardServer } from '@/utils/messaging/dashboard';
 
 /** Where one server's button belongs on a page. */
 export interface Place {
@@ -28,10 +28,10 @@ export type Part = 'button' | 'icon' | 'message' | 'close' | 'action' | 'technic
 
 /**
  * One kind of dashboard. All of it is pure: it reads a document and its URL, by structure and never by text, and
- * keeps nothing. Another dashboard is one more file, and a line each in `readers.ts` and `recognise.ts`.
+ * keeps nothing. Another dashboard is one more file, an entrypoint
+ * that runs it, and a line each in `recognise.ts` and `utils/dashboards/scripts.ts`.
  */
 export interface Reader {
-  kind: DashboardKind;
   /** @returns whether this is a page of such a dashboard, or one that its scripts have yet to fill. */
   knows(document: Document): boolean;
   /**

@@ -19,7 +19,6 @@ const CLASSES: Record<Part, string> = {
  * Source: https://opendev.org/openstack/skyline-console, src/components/Tables/Base and src/containers/TabDetail
  */
 export const skyline: Reader = {
-  kind: 'skyline',
   changesInPlace: true,
   // All that there is before its scripts have run.
   knows: (document) => document.querySelector('body > #app') !== null,

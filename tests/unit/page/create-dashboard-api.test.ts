@@ -61,6 +61,18 @@ describe('the background is asked', () => {
     expect(new Set(ids).size).toBe(1);
   });
 
+  it('with names that are no longer than its gate takes', async () => {
+    const send = background(succeeds(null), succeeds({}));
+    const long = '🦊'.repeat(400);
+    const page = { ...PAGE, userName: long, projectName: long, domainName: long, regionName: long };
+    const api = createDashboardApi();
+    await api.open(page, { ...SERVER, name: long });
+    await api.obstacles(page, [SERVER.id]);
+    for (const [{ type, data }] of send.mock.calls)
+      expect(dashboardRequests[type].safeParse(data)).toMatchObject({ success: true });
+    expect(send).toHaveBeenCalledTimes(2);
+  });
+
   it('with another id for each click', async () => {
     const send = background(succeeds(null), succeeds(null));
     await createDashboardApi().open(PAGE, SERVER);

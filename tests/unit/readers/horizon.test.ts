@@ -6,7 +6,6 @@ import { RELEASES } from '@/tests/fixtures/horizon/releases';
 import { SERVERS, type Shown } from '@/tests/fixtures/horizon/server';
 import { placesIn } from '@/tests/unit/setup/places';
 import { horizon } from '@/utils/readers/horizon';
-import { readerOf } from '@/utils/readers/readers';
 import { recognise } from '@/utils/readers/recognise';
 import { pageUrl, parse } from './support';
 
@@ -63,7 +62,7 @@ describe('pages of others', () => {
     ['only the words', '<title>Instances - OpenStack Dashboard</title><h1>Horizon Instances</h1>'],
   ])('does not know %s', (_what, html) => {
     const document = parse(html);
-    expect(readerOf(document)).toBeNull();
+    expect(horizon.knows(document)).toBe(false);
     expect(recognise(document, pageUrl('project/instances/'))).toBeNull();
   });
 
@@ -78,7 +77,7 @@ describe('pages of others', () => {
     ['#sidebar', 'id="sidebar"', ''],
   ])('bears a theme without %s', (_mark, found, replaced) => {
     const document = parse(listPage().replace(found, replaced));
-    expect(readerOf(document)).toBe(horizon);
+    expect(horizon.knows(document)).toBe(true);
     expect(placesIn(horizon.view(document, pageUrl('project/instances/')))).toHaveLength(6);
   });
 });

@@ -11,12 +11,15 @@ interface Injection {
 interface Script {
   id: string;
   matches?: string[];
+  js?: string[];
 }
 
 /** The registered content scripts of a browser, and the tabs in which one was started. */
 export interface ScriptingStub {
   /** match patterns of what is registered */
   matches(): string[];
+  /** the file that is registered for pages with this match pattern */
+  fileOf(pattern: string): string | undefined;
   /** ids of tabs where a script was started, in order */
   started: number[];
   /** ids of tabs where the scripts were ended, in order */
@@ -65,6 +68,7 @@ export function stubScripting(): ScriptingStub {
   });
   return {
     matches: () => scripts.flatMap(({ matches = [] }) => matches),
+    fileOf: (pattern) => scripts.find(({ matches }) => matches?.includes(pattern))?.js?.[0],
     started,
     ended,
     hanging,

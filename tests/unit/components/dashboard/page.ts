@@ -5,7 +5,8 @@ import { readWords } from '@/components/dashboard/words';
 import { rowHtml } from '@/tests/fixtures/horizon/pages';
 import type { Shown } from '@/tests/fixtures/horizon/server';
 import type { DashboardApi, Trouble } from '@/utils/messaging/dashboard';
-import { readerOf } from '@/utils/readers/readers';
+import { horizon } from '@/utils/readers/horizon';
+import { skyline } from '@/utils/readers/skyline';
 
 /** Scripts that a test started, to be ended after it. */
 const running: AbortController[] = [];
@@ -36,8 +37,8 @@ export function start(answers: Partial<DashboardApi> = {}, isByPerson: (event: E
     open: vi.fn<DashboardApi['open']>(answers.open ?? (async () => null)),
   };
   const reload = vi.fn();
-  const reader = readerOf(document);
-  if (reader !== null) {
+  const reader = [horizon, skyline].find(({ knows }) => knows(document));
+  if (reader !== undefined) {
     attachDashboard({
       ...{ document, reader, api, words: readWords(), signal: controller.signal, reload },
       // events of this browser are never trusted

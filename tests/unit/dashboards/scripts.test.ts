@@ -1,0 +1,89 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { type ScriptingStub, stubScripting } from '@/tests/unit/support/scripting-stub';
+import { endInOpenTabs, registerScripts, startInOpenTabs } from '@/utils/dashboards/scripts';
+import type { Dashboard } from '@/utils/dashboards/store';
+
+const HORIZON: Dashboard = { root: 'https://one.example/horizon/', kind: 'horizon' };
+const SKYLINE: Dashboard = { root: 'https://two.example:8443/', kind: 'skyline' };
+let scripting: ScriptingStub;
+beforeEach(() => {
+  scripting = stubScripting();
+});
+const register = (...all: Dashboard[]) => registerScripts(async () => all);
+const tabAt = async (url: string) => (await fakeBrowser.tabs.create({ url })).id ?? -1;
+
+describe('registered for pages', () => {
+  it("is the script of the dashboard's kind, which was stored: a page has no say in it", async () => {
+    await register(HORIZON, SKYLINE);
+    expect(scripting.fileOf('https://one.example/horizon/*')).toBe('/dashboard.js');
+    expect(scripting.fileOf('https://two.example:8443/*')).toBe('/skyline.js');
+  });
+
+  it('is another one where a dashboard turned out to be of another kind', async () => {
+    await register(HORIZON);
+    await register({ ...HORIZON, kind: 'skyline' });
+    expect(scripting.matches()).toEqual(['https://one.example/horizon/*']);
+    expect(scripting.fileOf('https://one.example/horizon/*')).toBe('/skyline.js');
+  });
+
+  it('is nothing where nothing is enabled, nor by asking twice', async () => {
+    await register();
+    expect(fakeBrowser.scripting.registerContentScripts).not.toHaveBeenCalled();
+    await register(SKYLINE);
+    await register(SKYLINE);
+    expect(scripting.matches()).toHaveLength(1);
+    await register();
+    expect(scripting.matches()).toEqual([]);
+  });
+
+  it('is for the top frame, when the page is there, and in the next session too', async () => {
+    await register(HORIZON);
+    const [[script] = []] = vi.mocked(fakeBrowser.scripting.registerContentScripts).mock.calls.at(-1) ?? [];
+    expect(script).toEqual({
+      id: expect.any(String),
+      matches: ['https://one.example/horizon/*'],
+      js: ['/dashboard.js'],
+      runAt: 'document_idle',
+      persistAcrossSessions: true,
+    });
+  });
+
+  it('goes by the last list, however the lists overtake each other', async () => {
+    let finish = (_: Dashboard[]) => {};
+    const slow = registerScripts(() => new Promise((resolve) => (finish = resolve)));
+    const quick = register(SKYLINE);
+    await vi.waitFor(() => expect(finish).toHaveLength(1));
+    finish([HORIZON]);
+    await Promise.all([slow, quick]);
+    expect(scripting.matches()).toEqual(['https://two.example:8443/*']);
+  });
+});
+
+describe('in tabs that are open', () => {
+  it('is started where the address belongs to a dashboard, with the script of its kind', async () => {
+    const [one, two] = [await tabAt(`${HORIZON.root}project/`), await tabAt(`${SKYLINE.root}compute/instance`)];
+    await tabAt('https://one.example/horizon-imitated/');
+    await startInOpenTabs([HORIZON, SKYLINE]);
+    const calls = vi.mocked(fakeBrowser.scripting.executeScript).mock.calls.map(([injection]) => injection);
+    expect(calls).toEqual([
+      { target: { tabId: one }, files: ['/dashboard.js'] },
+      { target: { tabId: two }, files: ['/skyline.js'] },
+    ]);
+  });
+
+  it('waits for none of them, and bears one that it may not enter', async () => {
+    scripting.hanging.add(await tabAt(`${HORIZON.root}project/`));
+    const other = await tabAt(`${HORIZON.root}admin/`);
+    await startInOpenTabs([HORIZON]);
+    await vi.waitFor(() => expect(scripting.started).toEqual([other]));
+    vi.mocked(fakeBrowser.scripting.executeScript).mockRejectedValue(new Error('Cannot access contents of the page.'));
+    await startInOpenTabs([HORIZON]);
+    await endInOpenTabs(HORIZON, []);
+  });
+
+  it('asks for no tabs where there is nothing to start', async () => {
+    await startInOpenTabs([]);
+    expect(fakeBrowser.tabs.query).not.toHaveBeenCalled();
+  });
+});
