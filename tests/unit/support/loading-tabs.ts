@@ -1,6 +1,9 @@
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 
+/** Before it is stubbed, once or twice. */
+const create = fakeBrowser.tabs.create.bind(fakeBrowser.tabs);
+
 interface Loaded {
   url: string | undefined;
   status: 'loading' | 'complete';
@@ -20,7 +23,6 @@ export function stubLoading({
   sees?: (url: string) => boolean;
 }): void {
   const loaded = new Map<number, Loaded>();
-  const create = fakeBrowser.tabs.create.bind(fakeBrowser.tabs);
   const load = async (tabId: number, url: string, windowId: number | undefined) => {
     const answer = await fetch(url, { redirect: 'manual', headers: { Cookie: cookie(windowId) } }).catch(() => null);
     const to = answer?.headers.get('location');

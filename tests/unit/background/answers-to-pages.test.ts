@@ -1,0 +1,220 @@
+import '@/tests/unit/setup/i18n';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
+import type { DashboardLogin } from '@/tests/fake-cloud/horizon/handle';
+import { stubAlarmsAndIdle, stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { dashboardPerson } from '@/tests/unit/support/dashboard-person';
+import { newWorker } from '@/tests/unit/support/house';
+import { stubLoading } from '@/tests/unit/support/loading-tabs';
+import { demoProfile } from '@/tests/unit/support/profile';
+import { stubScripting } from '@/tests/unit/support/scripting-stub';
+import { createDashboardHandlers } from '@/utils/background/dashboard-handlers';
+import { browser } from '@/utils/browser';
+import { createGrants } from '@/utils/dashboards/grants';
+import { addDashboard, dashboardOf } from '@/utils/dashboards/store';
+import { type DashboardRequestName, dashboardRequests } from '@/utils/messaging/dashboard-schemas';
+import { answer } from '@/utils/messaging/gate';
+import { createLimits } from '@/utils/messaging/limits';
+import type { Sender } from '@/utils/messaging/sender';
+
+const PASSWORD = 'correct-horse';
+const PHRASE = 'a passphrase of some length';
+const NAMES = Object.keys(dashboardRequests) as DashboardRequestName[];
+let cloud: FakeCloud;
+
+beforeAll(async () => {
+  cloud = await startFakeCloud({ password: PASSWORD });
+});
+afterAll(() => cloud.close());
+beforeEach(() => {
+  stubBrowser();
+  stubScripting();
+  stubAlarmsAndIdle();
+  vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  cloud.heal();
+  Object.assign(cloud.knobs, { horizonClientToken: true, catalogHost: '127.0.0.1' });
+  cloud.dashboard.endSessions();
+});
+
+/** A worker with a gate, and the content script of somebody who is logged in. */
+async function house(user = 'demo', wrap = (fetch: typeof globalThis.fetch) => fetch) {
+  const person = dashboardPerson(cloud, user);
+  stubLoading({ cookie: () => person.login.cookie });
+  const worker = newWorker(wrap(person.fetch));
+  await addDashboard(person.dashboard);
+  const grants = createGrants(worker);
+  const dashboards = createDashboardHandlers({
+    consoles: worker.dashboardConsoles,
+    grants,
+    tell: async () => undefined,
+  });
+  const { origin } = new URL(cloud.horizonUrl);
+  const content: Sender = {
+    ...{ id: browser.runtime.id, frameId: 0, origin, url: `${cloud.horizonUrl}project/instances/` },
+    tab: { id: 7, windowId: 3, incognito: false },
+  };
+  const limits = createLimits();
+  let count = 0;
+  const requestOf = (name: DashboardRequestName, server: string) => {
+    const { id } = cloud.server(server);
+    count += 1;
+    const requests = {
+      dashboardObstacles: { page: person.page, serverIds: [id, cloud.server('build-runner-7').id] },
+      dashboardPrepare: { page: person.page },
+      dashboardOpen: {
+        page: person.page,
+        server: { id, name: server, check: server !== 'web-01' },
+        requestId: `request-${count}`,
+      },
+      dashboardOpenSettings: { page: person.page },
+    };
+    return requests[name];
+  };
+  /** Asks everything that there is to ask. @returns all the answers as they go over the wire, by what was asked. */
+  async function askAll(sender = content, server = 'web-01') {
+    const answers: Partial<Record<DashboardRequestName, unknown>> = {};
+    for (const name of NAMES) {
+      const doors = { pages: {} as never, dashboards, dashboardOf };
+      const envelope = await answer(doors, name, requestOf(name, server), sender, limits);
+      answers[name] = JSON.parse(JSON.stringify(envelope));
+    }
+    return answers;
+  }
+  return { ...person, worker, askAll, content };
+}
+
+/** Proves that nothing secret is in it: not a token, a password or a console URL, and no address of the catalog. */
+function expectNoSecret(answers: object, login: DashboardLogin): void {
+  const text = JSON.stringify(answers);
+  const secrets = [...cloud.secrets(), login.token(), login.csrfToken, login.cookie, PASSWORD, PHRASE];
+  expect(secrets.length).toBeGreaterThan(6);
+  for (const secret of secrets) expect(text).not.toContain(secret);
+  expect(text).not.toMatch(/:\/\/|vnc_lite|token=|gAAAA|endpoints|v2\.1|"stack"/);
+}
+
+async function store({ worker }: Awaited<ReturnType<typeof house>>, remember: 'session' | 'passphrase' = 'session') {
+  const profile = demoProfile(cloud.authUrl, { dashboardUrl: cloud.horizonUrl, remember });
+  await worker.setup.save({ profile, credential: { kind: 'password', password: PASSWORD }, verify: false });
+}
+
+const OPENED = { dashboardOpen: { ok: true, value: null } };
+const trouble = (sentence: RegExp) => ({
+  dashboardOpen: { ok: true, value: { sentence: expect.stringMatching(sentence) } },
+});
+
+describe('no secret is in any answer to a page', () => {
+  it('where its session opens the console', async () => {
+    const { askAll, login } = await house();
+    const answers = await askAll();
+    const { id } = cloud.server('build-runner-7');
+    expect(answers).toMatchObject({ ...OPENED, dashboardObstacles: { ok: true, value: { [id]: expect.any(String) } } });
+    expect(cloud.secrets().some((secret) => secret === login.token())).toBe(true);
+    expectNoSecret(answers, login);
+  });
+
+  it('where a stored cloud opens it', async () => {
+    const one = await house();
+    await store(one);
+    const answers = await one.askAll();
+    expect(answers).toMatchObject(OPENED);
+    expectNoSecret(answers, one.login);
+  });
+
+  it("where Horizon's redirect opens it", async () => {
+    cloud.knobs.horizonClientToken = false;
+    const { askAll, login } = await house();
+    const answers = await askAll();
+    expect(answers).toMatchObject(OPENED);
+    expectNoSecret(answers, login);
+  });
+
+  it('where a locked cloud would have to be asked for', async () => {
+    cloud.knobs.horizonClientToken = false;
+    const one = await house();
+    await one.worker.locking.reset();
+    await one.worker.locking.setPassphrase(PHRASE);
+    await store(one, 'passphrase');
+    await one.worker.locking.lock();
+    const answers = await one.askAll();
+    expect(answers).toMatchObject(trouble(/locked/i));
+    expectNoSecret(answers, one.login);
+    await one.worker.locking.reset();
+  });
+
+  it.each<[string, Parameters<FakeCloud['fail']>[0]]>([
+    ['refuses', { service: 'nova', status: 403, times: null }],
+    ['takes no token', { service: 'nova', status: 401, times: null }],
+    ['has an internal error', { service: 'nova', status: 500, times: null }],
+    ['asks for fewer requests', { service: 'nova', status: 429, times: null }],
+    ['cannot be reached', { service: 'nova', effect: 'reset', times: null }],
+  ])('where Nova %s', async (_, fault) => {
+    const { askAll, login } = await house();
+    cloud.fail(fault);
+    const answers = await askAll();
+    expect(answers).toMatchObject({ dashboardOpen: { ok: true } });
+    expectNoSecret(answers, login);
+  });
+
+  it.each<[string, (login: DashboardLogin) => void, RegExp]>([
+    ['has ended', (login) => login.end(), /ended/],
+    ['was switched', (login) => login.switchProject('ops'), /switched to project ops/],
+  ])('where the session %s', async (_, change, words) => {
+    const { askAll, login } = await house();
+    change(login);
+    const answers = await askAll();
+    expect(answers).toMatchObject(trouble(words));
+    expectNoSecret(answers, login);
+  });
+
+  it("where the role may not, or the server can't", async () => {
+    const reader = await house('reader');
+    const refused = await reader.askAll();
+    expect(refused).toMatchObject({ dashboardOpen: { value: { technical: expect.stringContaining('req-') } } });
+    expectNoSecret(refused, reader.login);
+    const { askAll, content, login } = await house();
+    const answers = await askAll(content, 'build-runner-7');
+    expect(answers).toMatchObject({ dashboardOpen: { ok: true, value: { sentence: expect.any(String) } } });
+    expectNoSecret(answers, login);
+  });
+
+  it('where the page is in a private window or a container', async () => {
+    for (const [tab, told] of [
+      [{ id: 7, windowId: 3, incognito: true }, OPENED],
+      [{ id: 7, windowId: 3, incognito: false, cookieStoreId: 'firefox-container-1' }, trouble(/container/)],
+    ] as const) {
+      const { askAll, content, login } = await house();
+      const answers = await askAll({ ...content, tab });
+      expect(answers).toMatchObject(told);
+      expectNoSecret(answers, login);
+    }
+  });
+
+  it('where something breaks that has it in its message', async () => {
+    let secret = '';
+    const { askAll, login } = await house('demo', (fetch) => async (input, init) => {
+      if (init?.method !== 'POST') return fetch(input, init);
+      throw Object.assign(new Error(`${String(input)} ${secret}`), { headers: init.headers });
+    });
+    secret = login.token();
+    expectNoSecret(await askAll(), login);
+  });
+
+  it('where it is refused: a stranger, a frame, a dashboard that is off', async () => {
+    const { askAll, content, dashboard, worker, login } = await house();
+    for (const sender of [
+      { ...content, frameId: 2 },
+      { ...content, origin: 'https://evil.example', url: 'https://evil.example/horizon/' },
+      { ...content, id: 'other-extension' },
+    ]) {
+      const answers = await askAll(sender);
+      for (const one of Object.values(answers))
+        expect(one).toEqual({ ok: false, problem: { code: expect.stringMatching(/INTERNAL|DISABLED/), facts: {} } });
+    }
+    await worker.dashboards.disable(dashboard.root);
+    const answers = await askAll();
+    for (const one of Object.values(answers))
+      expect(one).toEqual({ ok: false, problem: { code: 'DASHBOARD_DISABLED', facts: {} } });
+    expectNoSecret(answers, login);
+  });
+});

@@ -1,0 +1,192 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { demoProfile } from '@/tests/unit/support/profile';
+import { putCloud } from '@/utils/clouds/store';
+import type { Borrowed } from '@/utils/dashboards/borrowed';
+import { type Call, createGrants } from '@/utils/dashboards/grants';
+import type { HorizonSession } from '@/utils/dashboards/horizon-session';
+import { NORMAL_TAB, type Seen } from '@/utils/dashboards/wish';
+import { inventory } from '@/utils/memory/inventory';
+import { OpenStackError } from '@/utils/openstack/errors';
+import { AppError } from '@/utils/problems';
+import type { Sessions } from '@/utils/sessions/sessions';
+
+const ROOT = 'https://cloud.example/horizon/';
+const SESSION: HorizonSession = {
+  token: 'borrowed',
+  catalog: [],
+  userName: 'demo',
+  projectName: 'demo',
+  region: 'RegionOne',
+};
+const PAGE = {
+  panel: 'project',
+  userName: 'demo',
+  projectName: 'demo',
+  domainName: 'Default',
+  regionName: null,
+} as const;
+
+/** A dashboard that lends `sessions`, one after another; the last for ever. */
+function lending(...sessions: (HorizonSession | null | Error)[]) {
+  let held: HorizonSession | null = null;
+  const borrowed = {
+    known: () => held,
+    read: vi.fn<Borrowed['read']>(async () => {
+      const next = sessions.length > 1 ? sessions.shift() : sessions[0];
+      if (next instanceof Error) throw next;
+      held = next ?? null;
+      return held;
+    }),
+    still: vi.fn<Borrowed['still']>(async () => true),
+    drop: vi.fn<Borrowed['drop']>(() => {
+      held = null;
+    }),
+  };
+  return borrowed;
+}
+
+/** Stored clouds whose sign-in does what the test says. */
+const signingIn = (use: () => Promise<unknown>) =>
+  ({ use: async (_profile, _wish, call) => call((await use()) as never) }) as Pick<Sessions, 'use'> as Sessions;
+const token = async () => ({ token: 'stored', catalog: [] });
+const fails = (error: Error) => signingIn(() => Promise.reject(error));
+const seen = (more: Partial<Seen> = {}): Seen => ({
+  ...{ dashboard: { root: ROOT, kind: 'horizon' }, page: PAGE, tab: NORMAL_TAB },
+  ...more,
+});
+/** Tells whose token it was called with. */
+const tell: Call<string> = async (grant, { via }) => `${via} ${grant.token}`;
+const problem = (code: OpenStackError['code']) => new OpenStackError(code, {});
+
+beforeEach(async () => {
+  stubBrowser();
+  await inventory.forget('cloud-1');
+});
+const storeCloud = () => putCloud(demoProfile('https://keystone.example/v3', { dashboardUrl: ROOT }));
+
+describe('the token for a page', () => {
+  it("is the dashboard's where no cloud names it, and is kept for the next", async () => {
+    const borrowed = lending(SESSION);
+    const grants = createGrants({ sessions: fails(problem('NETWORK')), borrowed });
+    expect(await grants.use(seen(), tell)).toBe('dashboard borrowed');
+    expect(await grants.use(seen(), tell)).toBe('dashboard borrowed');
+    expect(borrowed.read).toHaveBeenCalledTimes(1);
+    expect(borrowed.still).toHaveBeenCalledTimes(1);
+  });
+
+  it("is a stored cloud's where one has the page's project, and the dashboard is not asked", async () => {
+    await storeCloud();
+    const borrowed = lending(SESSION);
+    expect(await createGrants({ sessions: signingIn(token), borrowed }).use(seen(), tell)).toBe('cloud stored');
+    expect(borrowed.read).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['another project', { page: { ...PAGE, projectName: 'ops' } }],
+    ['another domain', { page: { ...PAGE, domainName: 'Else' } }],
+    ['the admin panel, which shows all projects', { page: { ...PAGE, panel: 'admin' as const } }],
+    ['another dashboard', { dashboard: { root: 'https://else.example/', kind: 'horizon' as const } }],
+  ])("is the dashboard's for %s", async (_, more) => {
+    await storeCloud();
+    const borrowed = lending({ ...SESSION, projectName: null });
+    const grants = createGrants({ sessions: signingIn(token), borrowed });
+    expect(await grants.use(seen(more), tell)).toBe('dashboard borrowed');
+  });
+
+  it('is none where the dashboard keeps it to itself', async () => {
+    const grants = createGrants({ sessions: signingIn(token), borrowed: lending(null) });
+    expect(await grants.use(seen(), tell)).toBeNull();
+  });
+});
+
+describe('a stored cloud that fails', () => {
+  it("leaves it to the dashboard's session", async () => {
+    await storeCloud();
+    const grants = createGrants({ sessions: fails(problem('INVALID_CREDENTIALS')), borrowed: lending(SESSION) });
+    expect(await grants.use(seen(), tell)).toBe('dashboard borrowed');
+  });
+
+  it('for a reason that is the same for everybody is the end of it', async () => {
+    await storeCloud();
+    const borrowed = lending(SESSION);
+    const grants = createGrants({ sessions: fails(problem('SERVER_NOT_READY')), borrowed });
+    await expect(grants.use(seen(), tell)).rejects.toMatchObject({ code: 'SERVER_NOT_READY' });
+    expect(borrowed.read).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['gives none', null],
+    ['has ended its session', new AppError('DASHBOARD_SESSION_ENDED')],
+  ])('because it is locked is asked about where the dashboard %s', async (_, lent) => {
+    await storeCloud();
+    const grants = createGrants({ sessions: fails(new AppError('VAULT_LOCKED')), borrowed: lending(lent) });
+    await expect(grants.use(seen(), tell)).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
+  });
+
+  it('is told of a Skyline, which lends nothing', async () => {
+    const root = 'https://sky.example/';
+    await putCloud(demoProfile('https://keystone.example/v3', { dashboardUrl: root }));
+    const skyline = { dashboard: { root, kind: 'skyline' as const } };
+    const grants = createGrants({ sessions: fails(problem('NETWORK')), borrowed: lending(SESSION) });
+    await expect(grants.use(seen(skyline), tell)).rejects.toMatchObject({ code: 'NETWORK' });
+    const page = { ...PAGE, projectName: 'ops' };
+    await expect(grants.use(seen({ ...skyline, page }), tell)).rejects.toMatchObject({ code: 'DASHBOARD_NEEDS_CLOUD' });
+  });
+});
+
+describe("the dashboard's session", () => {
+  const use = (borrowed: Borrowed, call: Call<string> = tell) =>
+    createGrants({ sessions: signingIn(token), borrowed }).use(seen(), call);
+
+  it("of another user is never used, and read anew where it is an old one's", async () => {
+    const other = { ...SESSION, token: 'other', userName: 'admin' };
+    const call = vi.fn(tell);
+    await expect(use(lending(other), call)).rejects.toMatchObject({ code: 'DASHBOARD_OTHER_USER', facts: {} });
+    expect(call).not.toHaveBeenCalled();
+    const borrowed = lending(other, SESSION);
+    await borrowed.read(seen().dashboard);
+    expect(await use(borrowed)).toBe('dashboard borrowed');
+  });
+
+  it('that Nova refuses is read anew, once', async () => {
+    const borrowed = lending({ ...SESSION, token: 'old' }, SESSION);
+    const refused: Call<string> = async (grant) => {
+      if (grant.token === 'old') throw problem('TOKEN_INVALID');
+      return grant.token;
+    };
+    expect(await use(borrowed, refused)).toBe('borrowed');
+    const never = use(lending(SESSION), () => Promise.reject(problem('TOKEN_INVALID')));
+    await expect(never).rejects.toMatchObject({ code: 'DASHBOARD_SESSION_ENDED' });
+  });
+
+  it('that changed while it was used has its answer thrown away', async () => {
+    const borrowed = lending({ ...SESSION, token: 'old' }, SESSION);
+    await borrowed.read(seen().dashboard);
+    borrowed.still.mockImplementationOnce(async () => {
+      borrowed.drop(ROOT);
+      return false;
+    });
+    expect(await use(borrowed)).toBe('dashboard borrowed');
+  });
+
+  it('of another project explains a server that is not there; of the same one it does not', async () => {
+    const missing = () => Promise.reject(problem('SERVER_NOT_FOUND'));
+    const switched = use(lending({ ...SESSION, projectName: 'ops' }), missing);
+    await expect(switched).rejects.toMatchObject({ code: 'DASHBOARD_SWITCHED', facts: { projectName: 'ops' } });
+    await expect(use(lending(SESSION), missing)).rejects.toMatchObject({ code: 'SERVER_NOT_FOUND' });
+  });
+});
+
+describe('the cloud of a page', () => {
+  const grants = createGrants({ sessions: signingIn(token), borrowed: lending(null) });
+  it('is the one that serves it, else one that names its dashboard, else none', async () => {
+    const { dashboard } = seen();
+    expect(await grants.cloudOf(dashboard, PAGE)).toBeNull();
+    await storeCloud();
+    expect(await grants.cloudOf(dashboard, { ...PAGE, projectName: 'ops' })).toBe('cloud-1');
+    await putCloud(demoProfile('https://keystone.example/v3', { id: 'cloud-2', dashboardUrl: ROOT }));
+    await inventory.putProjects('cloud-1', [{ id: 'p', name: 'else' }]);
+    expect(await grants.cloudOf(dashboard, PAGE)).toBe('cloud-2');
+  });
+});
