@@ -1,13 +1,11 @@
-import type { Page } from '@playwright/test';
-import type { Chromium } from '@/tests/e2e/support/chromium';
-import { newTab, openPopup } from '@/tests/e2e/support/journey';
+import { openPopup } from '@/tests/e2e/support/journey';
 import { drawnPixels, expectPicture } from '@/tests/e2e/support/picture';
-import type { PopupPage } from '@/tests/e2e/support/popup-page';
 import { reopenLastConsole } from '@/tests/e2e/support/reopen';
 import { SettingsPage } from '@/tests/e2e/support/settings-page';
 import { killWorker } from '@/tests/e2e/support/worker';
-import { type Api, listServers, revoke } from './support/api';
+import { revoke } from './support/api';
 import { readClouds } from './support/clouds-yaml';
+import { openDrawingConsole } from './support/consoles';
 import { addEntry, expect, formOf, test } from './support/fixtures';
 
 test("settings: add the cloud; popup: choose project and server; the console shows the guest's screen", async ({
@@ -70,23 +68,4 @@ for (const entry of readClouds().filter(({ signIn }) => signIn.method === 'appli
     const popup = await openPopup(chromium);
     await openDrawingConsole(chromium, popup, api);
   });
-}
-
-/** Opens the console of `OS_SERVER`, else of one active server after another until one shows a screen. */
-async function openDrawingConsole(chromium: Chromium, popup: PopupPage, api: Api): Promise<Page> {
-  const active = (await listServers(api)).filter(({ status }) => status === 'ACTIVE').map(({ name }) => name);
-  const names = process.env.OS_SERVER ? [process.env.OS_SERVER] : active.slice(0, 20);
-  for (const name of names) {
-    await popup.page.bringToFront();
-    await popup.search.fill(name);
-    const console = await newTab(chromium, () => popup.server(name).first().click());
-    const draws = await expect
-      .poll(() => drawnPixels(console), { timeout: 15_000 })
-      .toBeGreaterThan(500)
-      .then(() => true)
-      .catch(() => false);
-    if (draws) return console;
-    await console.close();
-  }
-  throw new Error(`None of these consoles shows a screen: ${names.join(', ')}`);
 }

@@ -11,7 +11,6 @@ import { activity } from '@/utils/memory/activity';
 import type { Handlers } from '@/utils/messaging/gate';
 import type { CloudView } from '@/utils/messaging/views';
 import type { ManagedPolicy } from '@/utils/policy/policy';
-import { toProblem } from '@/utils/problems';
 import { exportSecrets } from '@/utils/setup/export-secrets';
 import type { Setup } from '@/utils/setup/setup';
 import type { CloudSync } from '@/utils/sync/sync';
@@ -72,13 +71,9 @@ export function createHandlers({
   };
 }
 
-/** What is locked is there all the same. */
-async function hasCredential(vault: Vault, { id, remember, authUrl }: CloudProfile): Promise<boolean> {
-  try {
-    return (await vault.get(id, remember, authUrl)) !== null;
-  } catch (error) {
-    return toProblem(error).code === 'VAULT_LOCKED';
-  }
+/** What was tampered with is as good as not there. */
+function hasCredential(vault: Vault, { id, remember, authUrl }: CloudProfile): Promise<boolean> {
+  return vault.has(id, remember, authUrl).catch(() => false);
 }
 
 async function cloudViews(vault: Vault, policy: ManagedPolicy): Promise<CloudView[]> {

@@ -4,6 +4,7 @@ import type { Client } from '@/utils/openstack/client';
 import { validateToken } from '@/utils/openstack/identity/tokens';
 import { AppError, isOpenStackError } from '@/utils/problems';
 import { createSerial } from '@/utils/serial';
+import type { By } from '@/utils/vault/keyring';
 import type { Vault } from '@/utils/vault/vault';
 import { signInOrAsk, signInWithPasscode } from './passcode';
 import { receiptStore } from './receipts';
@@ -23,8 +24,9 @@ export interface Sessions {
    * is not: signing in again would change nothing.
    * @throws AppError ACCESS_RULE_REFUSED, TOKEN_REFUSED, PASSCODE_NEEDED, CREDENTIAL_MISSING, VAULT_LOCKED, VAULT_TAMPERED, PROJECT_UNAVAILABLE, CLOUD_UNKNOWN where the cloud was removed
    *   meanwhile; OpenStackError of the sign-in or of `call`.
+   * @param by a person, unless told otherwise
    */
-  use<T>(profile: CloudProfile, wish: Wish, call: (state: TokenState) => Promise<T>): Promise<T>;
+  use<T>(profile: CloudProfile, wish: Wish, call: (state: TokenState) => Promise<T>, by?: By): Promise<T>;
   /**
    * Signs in with the passcode of the moment; what is wanted next needs none then.
    * @throws AppError PASSCODE_WRONG, and as `use`.
@@ -77,20 +79,20 @@ export function createSessions({ client, vault, now = Date.now }: SessionDeps): 
     return turn;
   }
 
-  async function get(profile: CloudProfile, wish: Wish): Promise<TokenState> {
+  async function get(profile: CloudProfile, wish: Wish, by: By): Promise<TokenState> {
     const found = await stored(profile.id, wish);
     if (found !== null) return found;
-    return inTurnOf(profile.id)(async () => (await stored(profile.id, wish)) ?? renew(profile, wish));
+    return inTurnOf(profile.id)(async () => (await stored(profile.id, wish)) ?? renew(profile, wish, by));
   }
 
-  async function renew(profile: CloudProfile, wish: Wish): Promise<TokenState> {
+  async function renew(profile: CloudProfile, wish: Wish, by: By): Promise<TokenState> {
     const { id } = profile;
     const epoch = epochOf(id);
     const project = wish === 'home' || wish === 'any' ? null : wish.projectId;
     await refusalStore.check(id, project ?? '').catch(rethrow(id));
     let state: TokenState;
     try {
-      state = await fetchToken(profile, project);
+      state = await fetchToken(profile, project, by);
     } catch (cause) {
       const error = (await isLostProject(id, project, cause))
         ? new AppError('PROJECT_UNAVAILABLE', { cloudId: id }, cause)
@@ -104,7 +106,7 @@ export function createSessions({ client, vault, now = Date.now }: SessionDeps): 
   }
 
   /** One new token: without another passcode from the one that took it, else by signing in. */
-  async function fetchToken(profile: CloudProfile, project: string | null): Promise<TokenState> {
+  async function fetchToken(profile: CloudProfile, project: string | null, by: By): Promise<TokenState> {
     const { id } = profile;
     const root = await stored(id, { projectId: ROOT });
     if (root !== null) {
@@ -116,7 +118,7 @@ export function createSessions({ client, vault, now = Date.now }: SessionDeps): 
       }
     }
     if ((await receiptStore.get(profile, now())) !== null) throw new AppError('PASSCODE_NEEDED', { cloudId: id });
-    const credential = await vault.get(id, profile.remember, profile.authUrl);
+    const credential = await vault.get(id, profile.remember, profile.authUrl, by);
     const forgotten = profile.remember !== 'session' && ({ forgotten: true } as const);
     if (credential === null) throw new AppError('CREDENTIAL_MISSING', { cloudId: id, ...forgotten });
     return signInOrAsk(client, profile, credential, project, now);
@@ -128,7 +130,7 @@ export function createSessions({ client, vault, now = Date.now }: SessionDeps): 
     if (epochOf(id) === epoch && there) return;
     await discard(authUrl, state);
     await revocations.drain(authUrl);
-    if (there) await vault.ready(remember, 'reading');
+    if (there) await vault.ready(remember, 'reading', 'itself');
     throw new AppError('CLOUD_UNKNOWN', { cloudId: id });
   }
 
@@ -160,12 +162,12 @@ export function createSessions({ client, vault, now = Date.now }: SessionDeps): 
   }
 
   return {
-    async use(profile, wish, call) {
-      await vault.ready(profile.remember, 'reading');
+    async use(profile, wish, call, by = 'person') {
+      await vault.ready(profile.remember, 'reading', by);
       // What was stored when the first one failed may all be as dead: only a new one that fails is the end.
       let stale: Set<string> | null = null;
       for (;;) {
-        const state = await get(profile, wish);
+        const state = await get(profile, wish, by);
         try {
           return await call(state);
         } catch (error) {

@@ -11,6 +11,8 @@ import { AppError } from '@/utils/problems';
 import type { Sessions } from '@/utils/sessions/sessions';
 import type { Credential } from '@/utils/vault/credential';
 import type { Vault } from '@/utils/vault/vault';
+import { cleanUp } from './make-credential';
+import { pending } from './pending';
 import { discardTrial, signInWith } from './trial';
 
 interface Deps {
@@ -61,7 +63,8 @@ export async function endTokens(
 }
 
 /**
- * Deletes, on the cloud, the application credential that was made for this browser. It may not do that itself, so it
+ * Deletes, on the cloud, the application credential that was made for this browser, and others that were tried for it and
+ * could not be deleted before. It may not do that itself, so it
  * takes the password of its user.
  * @throws AppError CLOUD_UNKNOWN, CREDENTIAL_MISSING (none was made), PASSCODE_NEEDED, PASSCODE_WRONG; OpenStackError.
  */
@@ -80,6 +83,10 @@ export async function deleteCredential(
   const tokens = await signInWith(deps, person, async () => typed, passcode);
   try {
     await deleteApplicationCredential(client, { authUrl, userId, token: tokens.state.token }, way.id);
+    for (const { name } of await pending.of(cloudId)) {
+      await cleanUp(client, person, tokens.state, name);
+      await pending.remove(name);
+    }
   } finally {
     await discardTrial(sessions, { profile: person, ...tokens });
     await sessions.revoke(authUrl);

@@ -36,7 +36,8 @@ export interface Wanted {
 
 /**
  * Makes an application credential for the project of a token and proves it by using it: first one that may only open
- * consoles, and where this cloud refuses that, one without access rules. What does not work is deleted again.
+ * consoles, and where this cloud refuses that in any of its regions, one without access rules. What does not work is
+ * deleted again.
  * A service whose token middleware names no service type refuses every token with access rules.
  * Throws what the calls throw; then something may be left behind, see {@link cleanUp}.
  * Source: https://docs.openstack.org/keystone/latest/user/application_credentials.html#access-rules
@@ -48,20 +49,18 @@ export async function makeCredential(
   wanted: Wanted,
 ): Promise<ProvenCredential> {
   const owner = ownerOf(profile, state);
-  const endpoint = chooseEndpoint(state.catalog, profile, profile.region ?? null).url;
-  const endpoints = computeEndpoints(state.catalog, profile).map(({ url }) => url);
-  const legacy = await isLegacy(client, endpoint);
-  const rules = consoleAccessRules([...new Set([endpoint, ...endpoints])], legacy);
-  const restricted = await create(client, owner, wanted, rules);
+  const home = chooseEndpoint(state.catalog, profile, profile.region ?? null).url;
+  const doors = await doorsOf(client, profile, state, home);
+  const restricted = await create(client, owner, wanted, rulesFor(doors));
   if (restricted !== null) {
-    const issued = await prove(client, profile, restricted, { endpoint, legacy });
+    const issued = await prove(client, profile, restricted, doors);
     if (issued !== null) return { ...restricted, issued, limited: restricted.ruleIds.length > 0 };
     await deleteApplicationCredential(client, owner, restricted.id);
   }
   const plain = await createApplicationCredential(client, owner, { ...describe(wanted), accessRules: null });
   const issued = await signIn(client, profile, plain);
   try {
-    await probeServers(client, { endpoint, token: issued.token });
+    await probeServers(client, { endpoint: home, token: issued.token });
   } catch (error) {
     await revokeToken(client, profile.authUrl, issued.token).catch(() => undefined);
     throw error;
@@ -100,22 +99,67 @@ async function create(
   }
 }
 
-/** @returns the token that may list servers and ask for consoles; null where the service refuses it. */
+/** One Nova of the cloud. */
+interface Door {
+  endpoint: string;
+  /** older than the request for consoles */
+  legacy: boolean;
+  /** the one that the person begins with */
+  home: boolean;
+}
+
+/** What a cloud whose region is down, or a host that the browser may not talk to, ends a call with. */
+const SILENT = ['NETWORK', 'TIMEOUT', 'UNAVAILABLE', 'HOST_PERMISSION_MISSING'] as const;
+
+/** The Novas of all regions that are offered. Throws where the one to begin with does not say how old it is. */
+async function doorsOf(client: Client, profile: CloudProfile, { catalog }: TokenState, home: string): Promise<Door[]> {
+  const urls = new Set([home, ...computeEndpoints(catalog, profile).map(({ url }) => url)]);
+  return Promise.all(
+    [...urls].map(async (endpoint) => {
+      const isHome = endpoint === home;
+      const legacy = await isLegacy(client, endpoint).catch((error: unknown) => {
+        if (isHome) throw error;
+        return false;
+      });
+      return { endpoint, legacy, home: isHome };
+    }),
+  );
+}
+
+function rulesFor(doors: readonly Door[]): AccessRule[] {
+  const all = [true, false].flatMap((legacy) => {
+    const urls = doors.filter((door) => door.legacy === legacy).map(({ endpoint }) => endpoint);
+    return consoleAccessRules(urls, legacy);
+  });
+  // Regions of two ages may have the same path.
+  return [...new Map(all.map((rule) => [`${rule.method} ${rule.path}`, rule])).values()];
+}
+
+/** @returns the token that may list servers and ask for consoles in each region; null where a service refuses it. */
 async function prove(
   client: Client,
   profile: CloudProfile,
   credential: NewApplicationCredential,
-  { endpoint, legacy }: { endpoint: string; legacy: boolean },
+  doors: readonly Door[],
 ): Promise<IssuedToken | null> {
   const issued = await signIn(client, profile, credential);
   try {
-    await probeServers(client, { endpoint, token: issued.token });
-    await probeConsoles(client, { endpoint, token: issued.token, legacy });
+    await Promise.all(doors.map((door) => proveAt(client, door, issued.token)));
     return issued;
   } catch (error) {
     await revokeToken(client, profile.authUrl, issued.token).catch(() => undefined);
     if (isOpenStackError(error, 'TOKEN_INVALID')) return null;
     throw error;
+  }
+}
+
+async function proveAt(client: Client, { endpoint, legacy, home }: Door, token: string): Promise<void> {
+  try {
+    await probeServers(client, { endpoint, token });
+    await probeConsoles(client, { endpoint, token, legacy });
+  } catch (error) {
+    // A region that is down now is no reason to keep the password.
+    if (home || !isOpenStackError(error, ...SILENT)) throw error;
   }
 }
 

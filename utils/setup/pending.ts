@@ -13,27 +13,33 @@ const entry = z.object({
   signIn: z.optional(cloudProfile.shape.signIn),
 });
 
-/** An application credential that is being made. No secret. */
+/** An application credential that is being made, or could not be deleted yet. No secret. */
 export type Pending = z.infer<typeof entry>;
 
 const item = storage.defineItem<unknown[]>('local:pending-credentials', { version: 1, fallback: [] });
 const inTurn = createSerial();
 
 /**
- * Application credentials that are being made, one for each cloud: noted before the cloud is asked for one, so that a
- * worker that dies leaves none behind.
+ * Application credentials that are being made: noted before the cloud is asked for one, so that a worker that dies leaves
+ * none behind. A cloud may have several: those that could not be deleted, and a newer one.
  */
 export const pending = {
+  /** @returns all of them, oldest first. */
   async all(): Promise<Pending[]> {
     return (await item.getValue()).flatMap((value) => {
       const parsed = entry.safeParse(value);
       return parsed.success ? [parsed.data] : [];
     });
   },
-  put: (added: Pending): Promise<void> => inTurn(async () => item.setValue([...(await others(added.cloudId)), added])),
-  remove: (cloudId: string): Promise<void> => inTurn(async () => item.setValue(await others(cloudId))),
+  /** @returns those of one cloud, oldest first. */
+  of: async (cloudId: string): Promise<Pending[]> => (await pending.all()).filter((note) => note.cloudId === cloudId),
+  /** Adds a note, or writes the one of that name anew. */
+  put: (added: Pending): Promise<void> => keep((note) => note.name !== added.name, added),
+  remove: (name: string): Promise<void> => keep((note) => note.name !== name),
+  /** Forgets all notes of a cloud. */
+  forget: (cloudId: string): Promise<void> => keep((note) => note.cloudId !== cloudId),
 };
 
-async function others(cloudId: string): Promise<Pending[]> {
-  return (await pending.all()).filter((other) => other.cloudId !== cloudId);
+function keep(wanted: (note: Pending) => boolean, ...added: Pending[]): Promise<void> {
+  return inTurn(async () => item.setValue([...(await pending.all()).filter(wanted), ...added]));
 }

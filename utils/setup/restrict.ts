@@ -64,6 +64,8 @@ export function createRestricting({ client, sessions, vault, browserName, storin
     const owner = await sessions.use(profile, { projectId }, (state) => own(profile, state));
     let stored = false;
     try {
+      // With the password goes what earlier ones could be deleted with.
+      await deleteLeft(profile, owner);
       await pending.put(note);
       const made = await makeCredential(client, profile, owner, { name, expiresAt });
       const { user, project, passcode } = way;
@@ -79,13 +81,13 @@ export function createRestricting({ client, sessions, vault, browserName, storin
         const kept = { kind: 'application_credential', secret: made.secret } as const;
         await vault.put(profile.id, profile.remember, kept, profile.authUrl);
         stored = true;
-        return { profile: await settle(profile, signIn, made), name };
+        return { profile: await settle(profile, { ...note, signIn }, made), name };
       });
     } catch (error) {
       // What cannot be deleted now stays noted, and is deleted at the next start.
       if (!stored)
         await cleanUp(client, profile, owner, name)
-          .then(() => pending.remove(profile.id))
+          .then(() => pending.remove(name))
           .catch(() => undefined);
       throw error;
     } finally {
@@ -114,12 +116,12 @@ export function createRestricting({ client, sessions, vault, browserName, storin
   /** The secret is stored: the profile says so from now on, and nothing of the password is used any more. */
   async function settle(
     profile: CloudProfile,
-    signIn: CloudProfile['signIn'],
+    { name, signIn }: Stored,
     made: ProvenCredential | null,
   ): Promise<CloudProfile> {
     const changed = { ...profile, signIn };
     await putCloud(changed);
-    await pending.remove(profile.id);
+    await pending.remove(name);
     await sessions.forget(profile);
     if (made !== null) await adopt(changed, stateOfIssuedToken(made.issued, now()));
     return changed;
@@ -134,25 +136,43 @@ export function createRestricting({ client, sessions, vault, browserName, storin
     if (before.projectId !== id) await choice.put({ ...before, projectId: id });
   }
 
-  async function finish(note: Pending): Promise<void> {
-    const profile = await findCloud(note.cloudId);
-    if (profile === null) return pending.remove(note.cloudId); // nothing here could delete it
-    if (await storing(() => isSettled(note))) return void (await sessions.revoke(profile.authUrl));
-    const { cloudId, projectId, name } = note;
-    const credential = await vault.get(cloudId, profile.remember);
-    if (credential === null) return; // it is cleaned up with what is typed next
-    if (credential.kind === 'password')
-      await sessions.use(profile, { projectId }, (state) => cleanUp(client, profile, state, name));
-    await pending.remove(cloudId);
+  /**
+   * Deletes what earlier tries have left on the cloud. What cannot be deleted now stays noted.
+   * Throws TOKEN_INVALID where another token may do it.
+   */
+  async function deleteLeft(profile: CloudProfile, state: TokenState): Promise<void> {
+    for (const note of await pending.of(profile.id)) {
+      // Its secret is not the one that is stored, whatever a worker was about to do.
+      if (note.signIn !== undefined) await pending.put(unstored(note));
+      await cleanUp(client, profile, state, note.name)
+        .then(() => pending.remove(note.name))
+        .catch((error: unknown) => {
+          if (isOpenStackError(error, 'TOKEN_INVALID')) throw error;
+        });
+    }
   }
 
-  /** Says in the profile that the secret of the new credential is stored, where it is. */
-  async function isSettled({ cloudId, signIn }: Pending): Promise<boolean> {
+  /** Nobody waits for this, so it does not count as use of the vault. */
+  async function finish(cloudId: string): Promise<void> {
     const profile = await findCloud(cloudId);
-    if (profile?.signIn.method !== 'password' || signIn === undefined) return false;
-    const credential = await vault.get(cloudId, profile.remember);
+    if (profile === null) return pending.forget(cloudId); // nothing here could delete it
+    if (await storing(() => isSettled(cloudId))) return void (await sessions.revoke(profile.authUrl));
+    const credential = await vault.get(cloudId, profile.remember, undefined, 'itself');
+    // Only a password can delete one; until there is one again, they stay noted.
+    if (profile.signIn.method !== 'password' || credential?.kind !== 'password') return;
+    const [note] = await pending.of(cloudId);
+    const wish = note === undefined ? 'any' : { projectId: note.projectId };
+    await sessions.use(profile, wish, (state) => deleteLeft(profile, state), 'itself');
+  }
+
+  /** Says in the profile that the secret of the newest credential is stored, where it is. */
+  async function isSettled(cloudId: string): Promise<boolean> {
+    const profile = await findCloud(cloudId);
+    const newest = (await pending.of(cloudId)).findLast(isStored);
+    if (profile?.signIn.method !== 'password' || newest === undefined) return false;
+    const credential = await vault.get(cloudId, profile.remember, undefined, 'itself');
     if (credential?.kind !== 'application_credential') return false;
-    await settle(profile, signIn, null);
+    await settle(profile, newest, null);
     return true;
   }
 
@@ -166,7 +186,19 @@ export function createRestricting({ client, sessions, vault, browserName, storin
     resume: () =>
       inTurn(async () => {
         // A cloud that does not answer, or a vault that is locked, is met again at the next start.
-        for (const note of await pending.all()) await finish(note).catch(() => undefined);
+        const clouds = new Set((await pending.all()).map(({ cloudId }) => cloudId));
+        for (const cloudId of clouds) await finish(cloudId).catch(() => undefined);
       }),
   };
+}
+
+/** A note of a credential whose secret is stored, or about to be. */
+type Stored = Pending & { signIn: CloudProfile['signIn'] };
+
+function isStored(note: Pending): note is Stored {
+  return note.signIn !== undefined;
+}
+
+function unstored({ signIn: _, ...note }: Pending): Pending {
+  return note;
 }

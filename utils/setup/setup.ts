@@ -75,13 +75,14 @@ export function createSetup({ client, sessions, vault, dashboards, browserName, 
 
   async function store(profile: CloudProfile, credential: Credential | undefined): Promise<void> {
     const before = await findCloud(profile.id);
-    if (before !== null && before.authUrl !== profile.authUrl) await forgetSeen(profile.id);
-    // Tokens of the credential or address that is about to be replaced must not be used again.
-    await sessions.forget(before ?? profile);
     // An address that the person has just typed may have the secret; one that came into the profile otherwise may not.
     const typed = before !== null && originOf(before.authUrl) !== originOf(profile.authUrl);
     const kept = credential ?? (await vault.get(profile.id, profile.remember, typed ? undefined : profile.authUrl));
+    // First, since a vault that has been locked meanwhile must leave everything as it was.
     if (kept !== null) await vault.put(profile.id, profile.remember, kept, profile.authUrl);
+    if (before !== null && before.authUrl !== profile.authUrl) await forgetSeen(profile.id);
+    // Tokens of the credential or address that is about to be replaced must not be used again.
+    await sessions.forget(before ?? profile);
     await putCloud(profile);
   }
 
@@ -140,7 +141,13 @@ export function createSetup({ client, sessions, vault, dashboards, browserName, 
       }
       const trial = await attempt(trials, { profile: draft, credential, passcode });
       const { profile } = trial;
-      await inTurn(() => store(profile, credential));
+      try {
+        await inTurn(() => store(profile, credential));
+      } catch (error) {
+        await discardTrial(sessions, trial);
+        void sessions.revoke(profile.authUrl);
+        throw error;
+      }
       await keep(trial);
       const report = await reportOf(trial);
       await sessions.revoke(profile.authUrl);
@@ -191,7 +198,7 @@ export function createSetup({ client, sessions, vault, dashboards, browserName, 
         if (gone !== null) await sessions.forget(gone);
         await removeCloud(cloudId);
         await vault.remove(cloudId);
-        await pending.remove(cloudId);
+        await pending.forget(cloudId);
         await forgetSeen(cloudId);
         return gone;
       });

@@ -17,10 +17,13 @@ export const LATE_MS = 60_000;
 /** Being seen is written down at most this often. */
 const NOTE_MS = 5_000;
 
+/** Who needs the vault: only a person's doing puts off the lock. `itself`: the extension looks, or tidies up. */
+export type By = 'person' | 'itself';
+
 /** Holds the vault's key for as long as the vault is unlocked. */
 export interface Keyring {
-  /** @returns the vault's key; null where it is locked. Counts as use. */
-  key(): Promise<CryptoKey | null>;
+  /** @returns the vault's key; null where it is locked. Counts as use where a person needs it, as is taken for granted. */
+  key(by?: By): Promise<CryptoKey | null>;
   isOpen(): Promise<boolean>;
   /** @param bytes 32 */
   open(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
@@ -58,10 +61,10 @@ export function createKeyring(now: () => number = Date.now): Keyring {
   }
 
   return {
-    async key() {
+    async key(by = 'person') {
       const raw = await bytes();
       if (raw === null) return null;
-      await note();
+      if (by === 'person') await note();
       return crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']);
     },
     isOpen: async () => (await bytes()) !== null,

@@ -1,7 +1,7 @@
 import { createStore, del, get, keys, set } from 'idb-keyval';
 import { AppError } from '@/utils/problems';
 import { kept } from './credential';
-import type { Keyring } from './keyring';
+import type { By, Keyring } from './keyring';
 import type { Passphrase } from './passphrase';
 import { type Sealed, seal, unseal } from './seal';
 import type { Keep } from './vault';
@@ -13,21 +13,21 @@ const records = createStore('novnc-locked', 'credentials');
  * or at a locked browser, has to guess the passphrase; while it is unlocked it protects as much as session storage does.
  */
 export function createPassphraseKeep(keyring: Keyring, passphrase: Pick<Passphrase, 'exists'>): Keep {
-  async function key(): Promise<CryptoKey> {
-    const open = await keyring.key();
+  async function key(by?: By): Promise<CryptoKey> {
+    const open = await keyring.key(by);
     if (open !== null) return open;
     throw new AppError((await passphrase.exists()) ? 'VAULT_LOCKED' : 'PASSPHRASE_UNSET');
   }
 
   return {
-    async ready(what) {
+    async ready(what, by) {
       if (what === 'reading' && !(await passphrase.exists())) return;
-      await key();
+      await key(by);
     },
-    async get(cloudId) {
+    async get(cloudId, by) {
       const sealed = await get<Sealed>(cloudId, records);
       if (sealed === undefined) return null;
-      const open = await key();
+      const open = await key(by);
       try {
         return kept.parse(JSON.parse(new TextDecoder().decode(await unseal(open, binding(cloudId), sealed))));
       } catch (error) {

@@ -1,15 +1,17 @@
 import type { Remember } from '@/utils/clouds/profile';
+import { AppError } from '@/utils/problems';
 import type { Credential, Kept } from './credential';
+import type { By } from './keyring';
 
 /** One place credentials can be kept. */
 export interface Keep {
   /**
-   * Asked before a credential, or a token got with it, is used or replaced; counts as use.
+   * Asked before a credential, or a token got with it, is used or replaced.
    * @throws AppError VAULT_LOCKED; for writing PASSPHRASE_UNSET too.
    */
-  ready(what: 'reading' | 'writing'): Promise<void>;
+  ready(what: 'reading' | 'writing', by?: By): Promise<void>;
   /** @returns null where nothing usable is kept for this cloud. @throws AppError VAULT_LOCKED, VAULT_TAMPERED. */
-  get(cloudId: string): Promise<Kept | null>;
+  get(cloudId: string, by?: By): Promise<Kept | null>;
   /** Throws as `ready`. */
   put(cloudId: string, credential: Kept): Promise<void>;
   remove(cloudId: string): Promise<void>;
@@ -19,15 +21,20 @@ export interface Keep {
 
 /** Credentials of all clouds, each in the keep its person chose, and in that one only. */
 export interface Vault {
-  /** @throws as the chosen keep's `ready`. */
-  ready(remember: Remember, what: 'reading' | 'writing'): Promise<void>;
+  /** @throws as the chosen keep's `ready`. @param by a person, unless told otherwise */
+  ready(remember: Remember, what: 'reading' | 'writing', by?: By): Promise<void>;
   /**
    * Throws as `Keep.get`.
    * @param remember where to look first: after a worker that died while moving it, two keeps may hold one.
    * @param authUrl where it is about to be sent: what was given for another origin is as good as not there. Left out
    *   where it goes nowhere, or where the person has just typed the address.
    */
-  get(cloudId: string, remember: Remember, authUrl?: string): Promise<Credential | null>;
+  get(cloudId: string, remember: Remember, authUrl?: string, by?: By): Promise<Credential | null>;
+  /**
+   * Whether there is something that `get` would give, or that is locked. Whoever draws a page asks, so it is no use.
+   * Throws as `Keep.get`, but for VAULT_LOCKED.
+   */
+  has(cloudId: string, remember: Remember, authUrl: string): Promise<boolean>;
   /** @param authUrl the only origin that it may be sent to, whatever is written into the profile later. */
   put(cloudId: string, remember: Remember, credential: Credential, authUrl: string): Promise<void>;
   /** Moves what is kept to another keep; does nothing where nothing is kept that may be sent to that address. */
@@ -41,16 +48,24 @@ export interface Vault {
 export function createVault(keeps: Record<Remember, Keep>): Vault {
   const all = Object.entries(keeps) as [Remember, Keep][];
   const vault: Vault = {
-    ready: (remember, what) => keeps[remember].ready(what),
-    async get(cloudId, remember, authUrl) {
+    ready: (remember, what, by = 'person') => keeps[remember].ready(what, by),
+    async get(cloudId, remember, authUrl, by = 'person') {
       const origin = authUrl === undefined ? undefined : originOf(authUrl);
-      const chosen = usable(await keeps[remember].get(cloudId), origin);
+      const chosen = usable(await keeps[remember].get(cloudId, by), origin);
       if (chosen !== null) return chosen;
       for (const [name, keep] of all) {
-        const credential = name === remember ? null : usable(await keep.get(cloudId), origin);
+        const credential = name === remember ? null : usable(await keep.get(cloudId, by), origin);
         if (credential !== null) return credential;
       }
       return null;
+    },
+    async has(cloudId, remember, authUrl) {
+      try {
+        return (await vault.get(cloudId, remember, authUrl, 'itself')) !== null;
+      } catch (error) {
+        if (error instanceof AppError && error.code === 'VAULT_LOCKED') return true;
+        throw error;
+      }
     },
     async put(cloudId, remember, credential, authUrl) {
       // The new one is safe before the old one goes: the worker may die between the two.

@@ -3,6 +3,7 @@ import type { PasswordEntry } from './clouds-yaml';
 /** A second way into the same cloud, to know what is true there. Plain calls, none of the extension's code. */
 export interface Api {
   token: string;
+  userId: string;
   authUrl: string;
   novaUrl: string;
 }
@@ -29,11 +30,12 @@ export async function signIn({ authUrl, region, signIn: way }: PasswordEntry): P
     body: JSON.stringify({ auth: { identity: { methods: ['password'], password: { user } }, scope } }),
   });
   if (!response.ok) throw new Error(`Keystone answered ${response.status}.`);
-  const { token } = (await response.json()) as { token: { catalog: CatalogEntry[] } };
+  const { token } = (await response.json()) as { token: { catalog: CatalogEntry[]; user: { id: string } } };
   const compute = token.catalog.find(({ type }) => type === 'compute')?.endpoints ?? [];
   const nova = compute.find((it) => it.interface === 'public' && (region === undefined || it.region === region));
   if (nova === undefined) throw new Error('The catalog has no compute service.');
-  return { token: response.headers.get('x-subject-token') ?? '', authUrl, novaUrl: nova.url };
+  const subject = response.headers.get('x-subject-token') ?? '';
+  return { token: subject, userId: token.user.id, authUrl, novaUrl: nova.url };
 }
 
 /** All servers of the project, however many pages that takes. */
@@ -64,7 +66,28 @@ export async function isGood(entry: PasswordEntry, token: string): Promise<boole
   const asker = await signIn(entry);
   const response = await fetch(`${entry.authUrl}/auth/tokens`, {
     method: 'HEAD',
-    headers: { 'x-auth-token': asker.token, 'x-subject-token': token },
+    // The last says that whoever asks knows access rules; Keystone is silent about a token that has some otherwise.
+    headers: {
+      'x-auth-token': asker.token,
+      'x-subject-token': token,
+      'openstack-identity-access-rules': '1.0',
+    },
   });
   return response.status === 200;
+}
+
+/** The application credentials of the user, by name. */
+export async function listCredentials({ authUrl, userId, token }: Api): Promise<Map<string, string>> {
+  const url = `${authUrl}/users/${userId}/application_credentials`;
+  const response = await fetch(url, { headers: { 'x-auth-token': token } });
+  if (!response.ok) throw new Error(`Keystone answered ${response.status}.`);
+  const body = (await response.json()) as { application_credentials: { id: string; name: string }[] };
+  return new Map(body.application_credentials.map(({ id, name }) => [name, id]));
+}
+
+/** Deletes one of them. */
+export async function deleteCredential({ authUrl, userId, token }: Api, id: string): Promise<void> {
+  const url = `${authUrl}/users/${userId}/application_credentials/${id}`;
+  const response = await fetch(url, { method: 'DELETE', headers: { 'x-auth-token': token } });
+  if (response.status !== 204) throw new Error(`Keystone answered ${response.status}.`);
 }
