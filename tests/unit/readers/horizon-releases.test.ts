@@ -11,7 +11,7 @@ import { pageUrl, parse } from './support';
 const PANELS = ['project', 'admin'] as const;
 const NEEDS_CHECK = SERVERS.map(({ id, name, state }) => ({ id, name, check: state !== 'active' }));
 const CASES = RELEASES.flatMap((release) =>
-  PANELS.map((panel) => ({ release, panel, name: `${release.name}, ${panel}` })),
+  PANELS.map((panel) => ({ release, panel, name: `${release.name} to ${release.until}, ${panel}` })),
 );
 const detailPath = (panel: string, id: string) => `${panel}/instances/${id}/${panel === 'admin' ? 'detail' : ''}`;
 
@@ -72,4 +72,9 @@ describe.each(CASES)('$name', ({ release, panel }) => {
       expect(button.nextElementSibling?.matches('.btn')).toBe(true);
     }
   });
+});
+
+it('no two releases are given the same shape under two names', () => {
+  const shapes = RELEASES.map(({ name: _, until: __, ...shape }) => JSON.stringify(shape));
+  expect(new Set(shapes).size).toBe(RELEASES.length);
 });

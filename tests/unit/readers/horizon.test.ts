@@ -27,7 +27,7 @@ describe('where the dashboard lives', () => {
     expect(recognise(parse(loginPage(webroot)), pageUrl('auth/login/', webroot))?.root).toBe(root);
   });
 
-  it.each(RELEASES)('finds it by the way out on other pages of $name', (release) => {
+  it.each(RELEASES)('finds it by the way out on other pages of $name to $until', (release) => {
     const document = parse(listPage({ release, webroot: '/dashboard/' }, []));
     expect(recognise(document, pageUrl('project/', '/dashboard/'))?.root).toBe('https://cloud.example.org/dashboard/');
   });

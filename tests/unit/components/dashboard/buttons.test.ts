@@ -15,7 +15,7 @@ afterEach(() => {
 });
 
 describe('the button', () => {
-  it.each(RELEASES)('stands beside each server of $name', (release) => {
+  it.each(RELEASES)('stands beside each server of $name to $until', (release) => {
     show(listPage({ release }));
     start();
     expect(buttons()).toHaveLength(SERVERS.length);
