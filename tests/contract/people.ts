@@ -9,8 +9,8 @@ export interface Traits {
   passcode?: true;
   /** signs in to project demo where no scope is named */
   home?: true;
-  /** has a role on the domain alone, and on no project */
-  domainOnly?: true;
+  /** has a role on this alone, and on no project */
+  only?: 'domain' | 'system';
 }
 
 /** A user of the cloud under test, made for one test: member of project demo unless told otherwise. */
@@ -31,7 +31,7 @@ const MFA = [['password', 'totp']];
 
 /** Makes users in a fake cloud. */
 export function peopleOfFake({ world }: FakeCloud): MakePerson {
-  return async ({ passcode, home, domainOnly } = {}) => {
+  return async ({ passcode, home, only } = {}) => {
     const { projectId, ...person } = { ...fresh(passcode), projectId: demoProject(world) };
     world.users.push({
       id: person.id,
@@ -41,9 +41,9 @@ export function peopleOfFake({ world }: FakeCloud): MakePerson {
       enabled: true,
       passwordExpiresAt: null,
       mfaRules: passcode ? MFA : [],
-      roles: domainOnly ? {} : { [projectId]: ['reader', 'member'] },
-      domainRoles: domainOnly ? { default: ['member'] } : {},
-      systemAdmin: false,
+      roles: only ? {} : { [projectId]: ['reader', 'member'] },
+      domainRoles: only === 'domain' ? { default: ['member'] } : {},
+      systemAdmin: only === 'system',
       ...(passcode && { totpSecret: TOTP_SECRET }),
       ...(home && { defaultProjectId: projectId }),
     });
@@ -64,7 +64,7 @@ export function peopleOfFake({ world }: FakeCloud): MakePerson {
  */
 export function peopleOfKeystone(admin: PasswordAccount, demo: PasswordAccount): MakePerson {
   const { authUrl } = admin;
-  return async ({ passcode, home, domainOnly } = {}) => {
+  return async ({ passcode, home, only } = {}) => {
     const person = fresh(passcode);
     const asDemo = await issueToken({ fetch }, authUrl, demo);
     const projectId = asDemo.project?.id ?? '';
@@ -84,7 +84,8 @@ export function peopleOfKeystone(admin: PasswordAccount, demo: PasswordAccount):
     })) as { user: { id: string } };
     const remove = async () => void (await call('DELETE', `/users/${user.id}`));
     try {
-      const place = domainOnly ? `domains/${domainId}` : `projects/${projectId}`;
+      const places = { domain: `domains/${domainId}`, system: 'system', project: `projects/${projectId}` };
+      const place = places[only ?? 'project'];
       await call('PUT', `/${place}/users/${user.id}/roles/${roleId}`);
       if (person.totpSecret !== null) {
         const credential = { type: 'totp', blob: person.totpSecret, user_id: user.id };

@@ -52,10 +52,14 @@ export async function heedsAccessRules(owner: Owner, endpoint: string): Promise<
   }
 }
 
-/** A token that is good for domain Default, as a person may have one; the product never asks for such a scope. */
-export async function domainToken(authUrl: string, { user, password }: Pick<Person, 'user' | 'password'>) {
+/** A token for a domain or the whole system, as a person may have one; the product never asks for such a scope. */
+export async function otherToken(
+  authUrl: string,
+  { user, password }: Pick<Person, 'user' | 'password'>,
+  kind: 'domain' | 'system',
+): Promise<string> {
   const identity = { methods: ['password'], password: { user: { ...user, password } } };
-  const scope = { domain: { name: 'Default' } };
+  const scope = kind === 'domain' ? { domain: { name: 'Default' } } : { system: { all: true } };
   const response = await send(`${authUrl}/auth/tokens`, '', 'POST', { auth: { identity, scope } });
   const token = response.headers.get('x-subject-token');
   if (token === null) throw new Error(`Keystone answered ${response.status}`);

@@ -10,7 +10,7 @@ import { type IssuedToken, issueToken, validateToken } from '@/utils/openstack/i
 import { AppError } from '@/utils/problems';
 import type { Credential } from '@/utils/vault/credential';
 import type { MakePerson, Person } from './people';
-import { domainToken } from './plain-calls';
+import { otherToken } from './plain-calls';
 import { type Product, passwordOf, passwordWay, profileOf, startProduct } from './product';
 import { client, openTarget, refusalOf } from './target';
 
@@ -173,9 +173,9 @@ function describePeople(make: MakePerson): void {
       expect(await goIn(way, { kind: 'password', password })).toEqual(['password']);
     }));
 
-  it('and says that consoles need a project, where the token is for a domain', () =>
-    withPerson(make, { domainOnly: true }, async (person) => {
-      const token = await domainToken(demo.authUrl, person);
+  it.each(['domain', 'system'] as const)('and says that consoles need a project, where the token is for a %s', (only) =>
+    withPerson(make, { only }, async (person) => {
+      const token = await otherToken(demo.authUrl, person, only);
       const profile = profileOf(demo, { method: 'token' });
       const saved = product.setup.save({ profile, credential: { kind: 'token', token }, verify: true });
       await expect(saved).rejects.toMatchObject({ code: 'PROJECT_SCOPE_NEEDED' });
@@ -183,7 +183,8 @@ function describePeople(make: MakePerson): void {
       const servers = product.listing.servers({ cloudId: profile.id, projectId: null, region: null });
       await expect(servers).rejects.toMatchObject({ code: 'PROJECT_SCOPE_NEEDED' });
       await product.setup.remove(profile.id);
-    }));
+    }),
+  );
 }
 
 if (makePerson !== null) describe('the product signs in a user', () => describePeople(makePerson));

@@ -128,6 +128,14 @@ function describePasscode(make: MakePerson): void {
     expect((await second(totpCode(secret))).project).toBeNull();
   });
 
+  it('with a receipt that the cloud does not know, says so once the passcode is right', async () => {
+    const { user, secret } = person;
+    const second = (passcode: string) => signIn({ method: 'totp', user, passcode }, 'unscoped', 'gAAAAAnonsense');
+    const gone = await refusalOf(second(totpCode(secret)));
+    expect(gone).toMatchObject({ code: 'RECEIPT_GONE', facts: { status: 401 } });
+    expect(JSON.stringify(gone)).not.toContain('nonsense');
+  });
+
   it('is asked for once: its token is good for the projects without another', async () => {
     const { user, password, secret } = person;
     const passcode = totpCode(secret);

@@ -39,7 +39,7 @@ export async function signInOrAsk(
 
 /**
  * Signs in with a passcode: as the second step where the first one's receipt is still good, and in one step else.
- * Sent once; a receipt outlives a wrong passcode.
+ * Sent once; a receipt outlives a wrong passcode, and one that the cloud does not know any more is given up.
  *
  * @param credentialOf asked for only where there is no receipt
  * @returns an unscoped token: those of projects are got from it, without another passcode.
@@ -62,6 +62,11 @@ export async function signInWithPasscode(
     await receiptStore.clear(id);
     return stateOfIssuedToken(issued, now());
   } catch (error) {
+    if (receipt !== null && isOpenStackError(error, 'RECEIPT_GONE')) {
+      // The passcode was right: it does for one step as well.
+      await receiptStore.clear(id);
+      return signInWithPasscode(client, profile, credentialOf, passcode, now);
+    }
     if (!isOpenStackError(error, 'INVALID_CREDENTIALS')) throw error;
     throw new AppError('PASSCODE_WRONG', { ...error.facts, cloudId: id }, error);
   }

@@ -29,8 +29,11 @@ export type Revoked = 'revoked' | 'limited' | 'untold';
 export interface Revocations {
   /** Queues those that are ours; they survive the worker from here on. */
   add(authUrl: string, states: readonly TokenState[]): Promise<void>;
-  /** Revokes what is queued for one cloud, or for all. What is `untold` stays queued until it ends by itself. */
-  drain(authUrl?: string): Promise<Revoked>;
+  /**
+   * Revokes what is queued for one cloud, or for all. What is `untold` stays queued until it ends by itself.
+   * @param about what another drain has found out about these counts too
+   */
+  drain(authUrl?: string, about?: readonly TokenState[]): Promise<Revoked>;
   /** As `drain`, but keeps nothing that one cloud could not be told. */
   drainOnce(authUrl: string): Promise<void>;
 }
@@ -40,6 +43,8 @@ export function createRevocations(client: Client, now: () => number): Revocation
   const inTurn = createSerial();
   /** Clouds do not wait for each other: one that is down must not hold up the rest. */
   const turns = new Map<string, ReturnType<typeof createSerial>>();
+  /** Tokens that were found to live on, for whoever asks after another drain took them from the queue. */
+  const living = new Set<string>();
 
   const remove = (token: string) =>
     inTurn(async () =>
@@ -81,6 +86,7 @@ export function createRevocations(client: Client, now: () => number): Revocation
       const done = await Promise.all(
         mine.map(async (queued) => {
           const outcome = await revoke(queued);
+          if (outcome === 'limited') living.add(queued.token);
           if (outcome !== 'untold') await remove(queued.token);
           return outcome;
         }),
@@ -103,9 +109,10 @@ export function createRevocations(client: Client, now: () => number): Revocation
         }));
         if (added.length > 0) await storage.setItem(ITEM, [...before, ...added]);
       }),
-    async drain(authUrl) {
+    async drain(authUrl, about = []) {
       const urls = authUrl === undefined ? new Set((await read()).map((queued) => queued.authUrl)) : [authUrl];
-      return worst(await Promise.all([...urls].map(drainOne)));
+      const drained = await Promise.all([...urls].map(drainOne));
+      return worst(about.filter(({ token }) => living.delete(token)).length > 0 ? [...drained, 'limited'] : drained);
     },
     async drainOnce(authUrl) {
       await drainOne(authUrl);

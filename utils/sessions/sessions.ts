@@ -1,6 +1,7 @@
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { findCloud } from '@/utils/clouds/store';
 import type { Client } from '@/utils/openstack/client';
+import { OpenStackError } from '@/utils/openstack/errors';
 import { validateToken } from '@/utils/openstack/identity/tokens';
 import { AppError, isOpenStackError } from '@/utils/problems';
 import { createSerial } from '@/utils/serial';
@@ -14,6 +15,9 @@ import { rescope } from './sign-in';
 import { isFresh, type TokenState } from './token-state';
 import { ROOT, tokenStore } from './token-store';
 
+/** For so long Keystone's word is taken that a token is good which a service refuses. */
+const ASK_AGAIN_MS = 60_000;
+
 /** Which token: one scoped to this project, the one that signing in gives by itself, or any at all. */
 export type Wish = { projectId: string } | 'home' | 'any';
 
@@ -23,7 +27,7 @@ export interface Sessions {
    * Runs `call` with a good token; a token that turns out to be dead is replaced once. One that Keystone still finds good
    * is not: signing in again would change nothing.
    * @throws AppError ACCESS_RULE_REFUSED, TOKEN_REFUSED, PASSCODE_NEEDED, CREDENTIAL_MISSING, VAULT_LOCKED, VAULT_TAMPERED, PROJECT_UNAVAILABLE, CLOUD_UNKNOWN where the cloud was removed
-   *   meanwhile; OpenStackError of the sign-in or of `call`.
+   *   meanwhile; OpenStackError CONFLICT where it was changed or signed out of meanwhile, and of the sign-in or of `call`.
    * @param by a person, unless told otherwise
    */
   use<T>(profile: CloudProfile, wish: Wish, call: (state: TokenState) => Promise<T>, by?: By): Promise<T>;
@@ -41,12 +45,15 @@ export interface Sessions {
   list(cloudId: string): Promise<TokenState[]>;
   /** Forgets that the cloud ever refused the credential. */
   forgive(cloudId: string): Promise<void>;
-  /** Forgets all tokens of the cloud, and puts them up for revoking. */
-  forget(profile: Pick<CloudProfile, 'id' | 'authUrl'>): Promise<void>;
+  /** Forgets all tokens of the cloud, and puts them up for revoking. @returns them. */
+  forget(profile: Pick<CloudProfile, 'id' | 'authUrl'>): Promise<TokenState[]>;
   /** Puts one token up for revoking that is not in use. */
   discard(authUrl: string, state: TokenState): Promise<void>;
-  /** Revokes what was put up for one cloud or, without `authUrl`, for all, by an earlier worker too. */
-  revoke(authUrl?: string): Promise<Revoked>;
+  /**
+   * Revokes what was put up for one cloud or, without `authUrl`, for all, by an earlier worker too.
+   * @param about what became of these is told as well, where another call has just revoked them
+   */
+  revoke(authUrl?: string, about?: readonly TokenState[]): Promise<Revoked>;
   /** Tries once to revoke what was put up for a cloud, and keeps nothing of it either way. */
   giveUp(authUrl: string): Promise<void>;
 }
@@ -124,14 +131,18 @@ export function createSessions({ client, vault, now = Date.now }: SessionDeps): 
     return signInOrAsk(client, profile, credential, project, now);
   }
 
-  /** @throws AppError where the cloud was removed, changed or locked while we waited: nobody may use this token. */
+  /**
+   * Where the cloud was removed, changed, signed out of or locked while we waited, nobody may use this token.
+   * @throws AppError CLOUD_UNKNOWN, VAULT_LOCKED; OpenStackError CONFLICT.
+   */
   async function settle({ id, authUrl, remember }: CloudProfile, epoch: number, state: TokenState): Promise<void> {
     const there = (await findCloud(id)) !== null;
     if (epochOf(id) === epoch && there) return;
     await discard(authUrl, state);
     await revocations.drain(authUrl);
-    if (there) await vault.ready(remember, 'reading', 'itself');
-    throw new AppError('CLOUD_UNKNOWN', { cloudId: id });
+    if (!there) throw new AppError('CLOUD_UNKNOWN', { cloudId: id });
+    await vault.ready(remember, 'reading', 'itself');
+    throw new OpenStackError('CONFLICT');
   }
 
   async function keep({ id, authUrl }: CloudProfile, project: string | null, state: TokenState): Promise<void> {
@@ -148,16 +159,17 @@ export function createSessions({ client, vault, now = Date.now }: SessionDeps): 
     return (await stored(cloudId, 'any')) !== null;
   }
 
-  /** Whether Keystone finds a token good that a service refused; asked once for each token. */
+  /** Whether Keystone finds a token good that a service refused; asked now and then, since it may end on the cloud. */
   async function isGood({ id, authUrl }: CloudProfile, { token, limited }: TokenState): Promise<boolean> {
     const known = (await tokenStore.all(id)).find((state) => state.token === token);
-    if (known?.refused) return true;
+    const since = now() - (known?.refusedAt ?? Number.NEGATIVE_INFINITY);
+    if (since >= 0 && since < ASK_AGAIN_MS) return true;
     const good = await validateToken(client, authUrl, token).then(
       () => true,
       // Where it cannot be asked: a token with access rules is more likely to be refused for them than to be dead.
       (error: unknown) => limited && !isOpenStackError(error, 'TOKEN_INVALID'),
     );
-    if (good) await tokenStore.markRefused(id, token);
+    if (good) await tokenStore.markRefused(id, token, now());
     return good;
   }
 
@@ -206,10 +218,12 @@ export function createSessions({ client, vault, now = Date.now }: SessionDeps): 
     forgive: refusalStore.clear,
     async forget({ id, authUrl }) {
       epochs.set(id, epochOf(id) + 1);
-      await revocations.add(authUrl, await tokenStore.all(id));
+      const given = await tokenStore.all(id);
+      await revocations.add(authUrl, given);
       await tokenStore.clear(id);
       await receiptStore.clear(id);
       await refusalStore.clear(id);
+      return given;
     },
     discard,
     revoke: revocations.drain,

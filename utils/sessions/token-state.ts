@@ -22,8 +22,8 @@ export const tokenState = z.object({
   scope: z.enum(['project', 'domain', 'system', 'unscoped']),
   /** it has access rules */
   limited: z.boolean(),
-  /** a service refused it though Keystone finds it good: it is not to be replaced */
-  refused: z.optional(z.literal(true)),
+  /** ms since the epoch, when Keystone last found it good though a service refused it: it is not to be replaced */
+  refusedAt: z.optional(z.number()),
   /** null: unscoped */
   project: z.nullable(z.object({ id: z.string(), name: z.string(), domain: named })),
   catalog: z.array(z.custom<IssuedToken['catalog'][number]>((value) => value instanceof Object)),

@@ -40,11 +40,11 @@ export const tokenStore = {
     });
   },
 
-  /** Marks a token that a service refuses though Keystone finds it good. */
-  markRefused(cloudId: string, token: string): Promise<void> {
+  /** Marks a token that a service refuses though Keystone finds it good. @param now ms since the epoch. */
+  markRefused(cloudId: string, token: string, now: number): Promise<void> {
     return inTurn(async () => {
       const all = Object.entries(await read(cloudId));
-      const marked = all.map(([place, state]) => [place, state.token === token ? { ...state, refused: true } : state]);
+      const marked = all.map(([place, state]) => [place, state.token === token ? { ...state, refusedAt: now } : state]);
       await storage.setItem(itemOf(cloudId), Object.fromEntries(marked));
     });
   },

@@ -9,6 +9,7 @@ import { discoverIdentity } from '@/utils/openstack/identity/discovery';
 import { changePassword } from '@/utils/openstack/identity/password';
 import { AppError } from '@/utils/problems';
 import type { Sessions } from '@/utils/sessions/sessions';
+import type { TokenState } from '@/utils/sessions/token-state';
 import type { Credential } from '@/utils/vault/credential';
 import type { Vault } from '@/utils/vault/vault';
 import { cleanUp } from './make-credential';
@@ -47,25 +48,25 @@ export async function listTokens({ sessions }: Deps, cloudId: string): Promise<T
  */
 export async function signOut({ sessions, vault }: Deps, cloudId: string): Promise<Ended> {
   const profile = await knownCloud(cloudId);
-  await sessions.forget(profile);
+  const given = await sessions.forget(profile);
   if (profile.remember === 'session') await vault.remove(cloudId);
-  return endTokens(sessions, profile);
+  return endTokens(sessions, profile, given);
 }
 
-/** Revokes what was put up for revoking of a cloud, and tells what lives on. */
+/** Revokes what was put up for revoking of a cloud, `given` among it, and tells whether any of it lives on. */
 export async function endTokens(
   sessions: Pick<Sessions, 'revoke'>,
   profile: Pick<CloudProfile, 'authUrl' | 'signIn'> | null,
+  given: readonly TokenState[],
 ): Promise<Ended> {
-  const outcome = await sessions.revoke(profile?.authUrl);
+  const outcome = await sessions.revoke(profile?.authUrl, given);
   if (outcome !== 'revoked') return { revoked: false, why: outcome };
   return profile?.signIn.method === 'token' ? { revoked: false, why: 'foreign' } : { revoked: true };
 }
 
 /**
  * Deletes, on the cloud, the application credential that was made for this browser, and others that were tried for it and
- * could not be deleted before. It may not do that itself, so it
- * takes the password of its user.
+ * could not be deleted before. It may not do that itself, so it takes the password of its user.
  * @throws AppError CLOUD_UNKNOWN, CREDENTIAL_MISSING (none was made), PASSCODE_NEEDED, PASSCODE_WRONG; OpenStackError.
  */
 export async function deleteCredential(

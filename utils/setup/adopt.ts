@@ -3,6 +3,7 @@ import type { CloudProfile } from '@/utils/clouds/profile';
 import { putCloud } from '@/utils/clouds/store';
 import type { Sessions } from '@/utils/sessions/sessions';
 import type { Vault } from '@/utils/vault/vault';
+import { noteReplaced } from './pending';
 
 interface Deps {
   sessions: Pick<Sessions, 'forget' | 'revoke'>;
@@ -27,6 +28,7 @@ export async function adoptCloud(
     if (before.authUrl !== after.authUrl) await forgetSeen(before.id);
     await sessions.forget(before);
   }
+  await noteReplaced(before, after);
   await putCloud(after);
   // A cloud that does not answer is told at the next start.
   if (before !== null) void sessions.revoke(before.authUrl);

@@ -6,6 +6,7 @@ import { authUrlCandidates } from '@/utils/openstack/identity/auth-url';
 import type { Sessions } from '@/utils/sessions/sessions';
 import type { Credential } from '@/utils/vault/credential';
 import type { Vault } from '@/utils/vault/vault';
+import { noteReplaced } from './pending';
 
 interface Deps {
   sessions: Pick<Sessions, 'forget' | 'revoke'>;
@@ -53,6 +54,7 @@ export async function importClouds(
     }
     // Tokens of a credential or address that is about to be replaced must not be used again.
     for (const before of replaced) await sessions.forget(before);
+    for (const { before, profile } of entries) await noteReplaced(before, profile);
     await putClouds(entries.map(({ profile }) => profile));
   } catch (error) {
     for (const step of undo) await step().catch(() => undefined);

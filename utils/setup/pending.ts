@@ -1,6 +1,6 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
-import { cloudProfile } from '@/utils/clouds/profile';
+import { type CloudProfile, cloudProfile, type MadeCredential } from '@/utils/clouds/profile';
 import { createSerial } from '@/utils/serial';
 
 const entry = z.object({
@@ -13,7 +13,7 @@ const entry = z.object({
   signIn: z.optional(cloudProfile.shape.signIn),
 });
 
-/** An application credential that is being made, or could not be deleted yet. No secret. */
+/** An application credential that is being made, or is to be deleted. No secret. */
 export type Pending = z.infer<typeof entry>;
 
 const item = storage.defineItem<unknown[]>('local:pending-credentials', { version: 1, fallback: [] });
@@ -39,6 +39,21 @@ export const pending = {
   /** Forgets all notes of a cloud. */
   forget: (cloudId: string): Promise<void> => keep((note) => note.cloudId !== cloudId),
 };
+
+/**
+ * A cloud is about to be signed in to in another way than by the credential that was made for this browser: nobody will
+ * have its secret then, so it is deleted as soon as a password allows.
+ */
+export async function noteReplaced(before: CloudProfile | null, after: CloudProfile): Promise<void> {
+  const made = madeOf(before);
+  if (made === null || made.name === madeOf(after)?.name) return;
+  await pending.put({ cloudId: after.id, projectId: made.projectId, name: made.name });
+}
+
+function madeOf(profile: CloudProfile | null): MadeCredential | null {
+  const way = profile?.signIn;
+  return way !== undefined && 'made' in way ? (way.made ?? null) : null;
+}
 
 function keep(wanted: (note: Pending) => boolean, ...added: Pending[]): Promise<void> {
   return inTurn(async () => item.setValue([...(await pending.all()).filter(wanted), ...added]));

@@ -17,7 +17,7 @@ import { originOf, type Vault } from '@/utils/vault/vault';
 import { deleteCredential, endTokens, knownCloud, listTokens, renewPassword, signOut } from './account';
 import { adoptCloud } from './adopt';
 import { importClouds } from './import-clouds';
-import { pending } from './pending';
+import { noteReplaced, pending } from './pending';
 import { createRestricting, type Restricting } from './restrict';
 import { type Attempt, attempt, discardTrial, reportOf, type Trial } from './trial';
 
@@ -83,6 +83,7 @@ export function createSetup({ client, sessions, vault, dashboards, browserName, 
     if (before !== null && before.authUrl !== profile.authUrl) await forgetSeen(profile.id);
     // Tokens of the credential or address that is about to be replaced must not be used again.
     await sessions.forget(before ?? profile);
+    await noteReplaced(before, profile);
     await putCloud(profile);
   }
 
@@ -193,16 +194,16 @@ export function createSetup({ client, sessions, vault, dashboards, browserName, 
     adopt: (before, after) => inTurn(() => adoptCloud({ sessions, vault, forgetSeen }, before, after)),
 
     async remove(cloudId) {
-      const profile = await inTurn(async () => {
+      const [profile, given] = await inTurn(async () => {
         const gone = await findCloud(cloudId);
-        if (gone !== null) await sessions.forget(gone);
+        const tokens = gone === null ? [] : await sessions.forget(gone);
         await removeCloud(cloudId);
         await vault.remove(cloudId);
         await pending.forget(cloudId);
         await forgetSeen(cloudId);
-        return gone;
+        return [gone, tokens] as const;
       });
-      return endTokens(sessions, profile);
+      return endTokens(sessions, profile, given);
     },
 
     async tidy() {

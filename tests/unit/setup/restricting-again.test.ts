@@ -112,3 +112,27 @@ describe('a cloud of several regions', () => {
     expect(after.signIn).toMatchObject({ made: { limited: true } });
   });
 });
+
+describe('the credential that was made for this browser, once something takes its place', () => {
+  it('is deleted with the next password: typed here, or where another browser moved the cloud', async () => {
+    for (const replace of [
+      () => newWorker().setup.save({ profile: profile(), credential, verify: true }),
+      async () => {
+        const before = await findCloud('cloud-1');
+        await newWorker().setup.adopt(before, { ...profile(), name: 'Moved' });
+        expect(made()).toHaveLength(1);
+        await newWorker().setup.save({ profile: profile(), credential, verify: true });
+      },
+      async () => {
+        await newWorker().setup.importClouds({ clouds: [{ profile: profile(), credential }] });
+        await newWorker().setup.tidy();
+      },
+    ]) {
+      await restrict();
+      expect(made()).toHaveLength(1);
+      await replace();
+      await expect.poll(made).toEqual([]);
+      await expect.poll(() => pending.all()).toEqual([]);
+    }
+  });
+});

@@ -207,7 +207,7 @@ describe('an application credential of this browser', () => {
     const wanted = { cloudId: profile.id, projectId: projectId(), days: 30 };
     await expect(setup.restrict(wanted)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
     cloud.heal();
-    expect((await sessions.list(profile.id)).filter(({ refused }) => refused)).toEqual([]);
+    expect((await sessions.list(profile.id)).filter(({ refusedAt }) => refusedAt !== undefined)).toEqual([]);
     expect(made()).toEqual([]);
   });
 

@@ -58,6 +58,8 @@ function unauthorized(answer: FaultAnswer, methods: readonly string[], toProject
   if (/cannot request a scope/i.test(message)) return { code: 'APPLICATION_CREDENTIAL_SCOPED' };
   const expired = /password is expired(?:.*user: ([\w-]+))?/i.exec(message);
   if (expired) return { code: 'PASSWORD_EXPIRED', ...(expired[1] && { facts: { userId: expired[1] } }) };
+  // Told only where the second half was right.
+  if (/auth receipt/i.test(message)) return { code: 'RECEIPT_GONE' };
   if (/account is disabled/i.test(message)) return { code: 'USER_DISABLED' };
   if (methods.includes('application_credential')) return { code: 'APPLICATION_CREDENTIAL_INVALID' };
   return { code: methods.includes('token') && !toProject ? 'TOKEN_INVALID' : 'INVALID_CREDENTIALS' };

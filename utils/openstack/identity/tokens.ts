@@ -24,7 +24,7 @@ export interface SignIn {
 /**
  * Signs in: `POST {authUrl}/auth/tokens`. Sent once, never repeated.
  * Throws INVALID_CREDENTIALS, APPLICATION_CREDENTIAL_INVALID, APPLICATION_CREDENTIAL_SCOPED, USER_DISABLED,
- * PASSWORD_EXPIRED, MFA_REQUIRED (with `receipt`), AUTH_METHOD_DISABLED, TOKEN_INVALID, and what `request` throws.
+ * PASSWORD_EXPIRED, MFA_REQUIRED (with `receipt`), RECEIPT_GONE (of `receipt`), AUTH_METHOD_DISABLED, TOKEN_INVALID, and what `request` throws.
  * Source: https://docs.openstack.org/api-ref/identity/v3/#password-authentication-with-scoped-authorization;
  * openstack/keystone keystone/api/auth.py
  */

@@ -44,7 +44,7 @@ describe('issueToken', () => {
     ['an unknown project', password, project, replay('auth-unknown-project'), 'INVALID_CREDENTIALS'],
     ['no role', password, project, replay('auth-no-role-on-project'), 'INVALID_CREDENTIALS'],
     ['a wrong code', totp, project, replay('mfa-second-step-wrong-code'), 'INVALID_CREDENTIALS'],
-    ['a bad receipt', totp, project, replay('mfa-second-step-bad-receipt'), 'INVALID_CREDENTIALS'],
+    ['a bad receipt', totp, project, replay('mfa-second-step-bad-receipt'), 'RECEIPT_GONE'],
     [
       'an expired password',
       password,

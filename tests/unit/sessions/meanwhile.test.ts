@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
+import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { asked, newWorker } from '@/tests/unit/support/house';
+import { demoProfile } from '@/tests/unit/support/profile';
+import { OpenStackError } from '@/utils/openstack/errors';
+import { createSessions } from '@/utils/sessions/sessions';
+import { tokenStore } from '@/utils/sessions/token-store';
+
+const PASSWORD = 'correct-horse';
+const credential = { kind: 'password', password: PASSWORD } as const;
+const domain = { name: 'Default' };
+let cloud: FakeCloud;
+beforeAll(async () => {
+  cloud = await startFakeCloud({ password: PASSWORD });
+});
+afterAll(() => cloud.close());
+beforeEach(() => {
+  stubBrowser();
+  cloud.heal();
+  cloud.revokeAllTokens();
+  cloud.knobs.acceptAccessRules = true;
+  cloud.world.applicationCredentials.splice(1);
+});
+
+const profile = () => demoProfile(cloud.authUrl);
+const place = { cloudId: 'cloud-1', projectId: null, region: null };
+const projectId = () => cloud.world.projects.find(({ name }) => name === 'demo')?.id ?? '';
+
+/** A worker to which something happens once while Keystone issues a token. */
+function workerMeanwhile(happens: (worker: ReturnType<typeof newWorker>) => Promise<unknown>) {
+  let armed = false;
+  const worker = newWorker(async (input, init) => {
+    const answer = await fetch(input, init);
+    if (armed && String(input).includes('/auth/tokens') && init?.method === 'POST') {
+      armed = false;
+      await happens(worker);
+    }
+    return answer;
+  });
+  return { worker, arm: () => (armed = true) };
+}
+
+describe('during a sign-in', () => {
+  it.each([
+    ['the cloud is signed out of', ({ setup }: ReturnType<typeof newWorker>) => setup.signOut('cloud-1'), 'CONFLICT'],
+    ['the cloud is removed', ({ setup }: ReturnType<typeof newWorker>) => setup.remove('cloud-1'), 'CLOUD_UNKNOWN'],
+  ])('%s: it is told as what it is, and the token is not left', async (_, happens, code) => {
+    const { worker, arm } = workerMeanwhile(happens);
+    await worker.setup.save({ profile: profile(), credential, verify: true });
+    await worker.sessions.forget(profile());
+    arm();
+    await expect(worker.listing.servers(place)).rejects.toMatchObject({ code });
+    await worker.sessions.revoke();
+    expect(cloud.validTokens()).toEqual([]);
+    expect(await tokenStore.all('cloud-1')).toEqual([]);
+  });
+});
+
+describe('signing out', () => {
+  it('does not say that a token with access rules was revoked, even if another call has just tried', async () => {
+    const { setup, sessions } = newWorker();
+    await setup.save({ profile: profile(), credential, verify: true });
+    await setup.restrict({ cloudId: 'cloud-1', projectId: projectId(), days: null });
+    // The other one is in the middle of it while this one waits for its turn.
+    const [ended] = await Promise.all([setup.signOut('cloud-1'), drainAsSoonAsQueued(sessions)]);
+    expect(ended).toEqual({ revoked: false, why: 'limited' });
+  });
+
+  async function drainAsSoonAsQueued(sessions: ReturnType<typeof createSessions>): Promise<void> {
+    for (let tries = 0; tries < 200; tries += 1) await sessions.revoke(cloud.authUrl);
+  }
+});
+
+describe('a token that a service refuses though Keystone finds it good', () => {
+  it('is asked about again after a minute, and replaced where it has ended meanwhile', async () => {
+    let clock = Date.now();
+    const { vault, setup } = newWorker();
+    await setup.save({ profile: profile(), credential, verify: true });
+    const [first] = (await newWorker().sessions.list('cloud-1')).map(({ token }) => token);
+    const sessions = createSessions({ client: { fetch }, vault, now: () => clock });
+    const use = () =>
+      sessions.use(profile(), 'home', async ({ token }) => {
+        if (token === first) throw new OpenStackError('TOKEN_INVALID', { service: 'compute', status: 401 });
+        return token;
+      });
+    await expect(use()).rejects.toMatchObject({ code: 'TOKEN_REFUSED' });
+    cloud.revokeAllTokens();
+    cloud.resetRequests();
+    await expect(use()).rejects.toMatchObject({ code: 'TOKEN_REFUSED' });
+    expect(asked(cloud)).toEqual([]);
+    clock += 60_000;
+    await expect(use()).resolves.toEqual(expect.any(String));
+    expect(asked(cloud)).toEqual(['GET /v3/auth/tokens', 'POST /v3/auth/tokens']);
+  });
+});
+
+describe('a receipt that the cloud does not know any more', () => {
+  it('is given up, and the passcode that was typed does for one step', async () => {
+    const signIn = { method: 'password', user: { name: 'totp', domain } } as const;
+    const { setup, listing } = newWorker();
+    await setup.save({ profile: { ...profile(), signIn }, credential, verify: false });
+    await expect(listing.projects('cloud-1')).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
+    const sent: string[] = [];
+    const worker = newWorker(async (input, init) => {
+      const headers = new Headers(init?.headers);
+      if (headers.has('openstack-auth-receipt')) headers.set('openstack-auth-receipt', 'nonsense');
+      sent.push(headers.has('openstack-auth-receipt') ? 'second step' : 'one step');
+      return fetch(input, { ...init, headers });
+    });
+    await worker.setup.givePasscode('cloud-1', cloud.passcode());
+    expect(sent).toEqual(['second step', 'one step']);
+    expect((await newWorker().listing.projects('cloud-1')).length).toBeGreaterThan(0);
+  });
+});
