@@ -37,7 +37,7 @@ export function planImport(clouds: readonly ImportedCloud[], stored: readonly Cl
     const before = matches.get(at);
     const updated = before === undefined ? null : updateOf(before, told, imported.draft);
     const name = freeName(imported.name, told.signIn, taken);
-    if (updated === null || updated.changes.length > 0) taken.add(name);
+    taken.add(name);
     return { imported, added: { ...told, name }, updated, suggestion: suggestionFor(imported, updated) };
   });
 }

@@ -17,8 +17,10 @@ export interface Row {
   planned: PlannedCloud;
   chosen: boolean;
   as: 'add' | 'update';
-  /** there is something to choose */
+  /** it can be chosen */
   open: boolean;
+  /** left as it is, since there is most likely nothing to do */
+  idle: boolean;
 }
 
 export type FileRow = ReadFile & { source: Source };
@@ -49,8 +51,15 @@ export function rowsOf(planned: readonly PlannedCloud[], decisions: ReadonlyMap<
     seen.set(same, times + 1);
     const key = `${same} ${times}`;
     const decision = decisions.get(key);
-    const open = one.added !== null && one.suggestion !== 'nothing';
-    const as = one.updated === null ? 'add' : (decision?.as ?? (one.suggestion === 'add' ? 'add' : 'update'));
-    return { key, planned: one, open, as, chosen: open && (decision?.chosen ?? true) };
+    const open = one.added !== null;
+    const chosen = open && (decision?.chosen ?? one.suggestion !== 'nothing');
+    const as = one.updated === null ? 'add' : (decision?.as ?? likely(one));
+    return { key, planned: one, open, as, chosen, idle: one.suggestion === 'nothing' && !chosen };
   });
+}
+
+/** Whoever takes a cloud all the same that would change nothing wants another one. */
+function likely({ suggestion, updated, imported }: PlannedCloud): Row['as'] {
+  const changes = imported.secret !== undefined || (updated?.changes.length ?? 0) > 0;
+  return suggestion === 'add' || !changes ? 'add' : 'update';
 }

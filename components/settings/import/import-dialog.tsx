@@ -2,6 +2,7 @@ import './import.css';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { ProblemAlert } from '@/components/problem-alert';
 import { RememberChoices } from '@/components/settings/remember-choices';
+import { UnlockField } from '@/components/settings/unlock-field';
 import { useVault } from '@/components/use-vault';
 import { hostOf } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
@@ -54,13 +55,13 @@ export function ImportDialog({ clouds, onImported, onCancel }: Props) {
             </ul>
           </section>
         )}
-        {chosen.some(({ planned }) => planned.imported.secret !== undefined) && (
+        {chosen.some(({ as, planned }) => as === 'add' && planned.imported.secret !== undefined) && (
           <section>
             <h3 id="import-remember">{i18n.t('settings.import.remember')}</h3>
             <RememberChoices
               labelledBy="import-remember"
               value={remember}
-              passphrase={vault?.exists === true && !vault.locked}
+              passphrase={vault?.exists === true}
               onChange={act.setRemember}
             />
           </section>
@@ -74,6 +75,10 @@ export function ImportDialog({ clouds, onImported, onCancel }: Props) {
               refused={trouble.refused}
               actions={{ 'allow-access': () => act.submit(true), retry: () => act.submit(true) }}
             />
+            {trouble.problem.code === 'VAULT_LOCKED' && (
+              // The browser was asked for access in the click before.
+              <UnlockField id="import-passphrase" onUnlocked={() => act.submit(false)} />
+            )}
             {trouble.refused && (
               <button type="button" class="link" onClick={() => act.submit(false)}>
                 {i18n.t('settings.import.without')}

@@ -5,7 +5,8 @@ import type { Row } from './choices';
 
 /**
  * What is stored when the person says so: the chosen clouds with the secrets of the file. A new one gets a colour that
- * no other has; one that is updated keeps what a file cannot tell.
+ * no other has; one that is updated keeps what a file cannot tell, such as how long its secret is kept.
+ * @param remember how long the secrets of new clouds are kept
  */
 export function importRequest(
   rows: readonly Row[],
@@ -26,8 +27,7 @@ export function importRequest(
       const kept = secret === undefined ? {} : { credential: secret };
       if (as === 'update' && updated !== null) {
         const { region: _, regions: __, computeUrl: ___, ...before } = updated.before;
-        const keep = secret === undefined ? before.remember : remember;
-        return [{ profile: { ...before, ...updated.told, remember: keep }, ...kept }];
+        return [{ profile: { ...before, ...updated.told }, ...kept }];
       }
       if (added === null) return [];
       const fresh = { id: crypto.randomUUID(), color: freeColor(), production: false, remember };

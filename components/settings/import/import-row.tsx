@@ -14,10 +14,10 @@ interface Props {
 }
 
 /** One cloud of the files: whether it is taken over, as what, and what that changes. */
-export function ImportRow({ row: { planned, chosen, as, open }, secretStored, id, onDecide }: Props) {
+export function ImportRow({ row: { planned, chosen, as, open, idle }, secretStored, id, onDecide }: Props) {
   const { imported, added, updated } = planned;
   const name = imported.name || '?';
-  const state = added === null ? 'blocked' : open ? as : 'nothing';
+  const state = added === null ? 'blocked' : idle ? 'nothing' : as;
   return (
     <li class={chosen ? 'found chosen' : 'found'}>
       <input
@@ -31,7 +31,7 @@ export function ImportRow({ row: { planned, chosen, as, open }, secretStored, id
       <div class="found-head">
         <label for={id}>{name}</label>
         <span class={`tag is-${state}`}>{i18n.t(`settings.import.state.${state}`)}</span>
-        {open && added !== null && updated !== null && (
+        {!idle && added !== null && updated !== null && (
           <select
             aria-label={i18n.t('settings.import.as', { name })}
             value={as}
@@ -44,7 +44,11 @@ export function ImportRow({ row: { planned, chosen, as, open }, secretStored, id
       </div>
       <div class="found-text" id={`${id}-text`}>
         <p class="hint">{summaryOf(imported.draft)}</p>
-        {state === 'nothing' && <p class="note">{i18n.t('settings.import.nothing')}</p>}
+        {state === 'nothing' && (
+          <p class="note">
+            {i18n.t(updated?.changes.length ? 'settings.import.superseded' : 'settings.import.nothing')}
+          </p>
+        )}
         {state === 'update' &&
           updated?.changes.map(({ fact, from, to }) => (
             <p key={fact} class="note change">

@@ -122,7 +122,7 @@ describe('importing', () => {
     const asked: string[][] = [];
     const api = settings({}, { requestAccess: async (origins: string[]) => asked.push(origins) > 0 });
     await openDialog(api);
-    await choose(file(FILE));
+    await choose(file(FILE), file('clouds: {South: {auth: {password: battery}}}', 'secure.yaml'));
     await click(all('dialog input[value=device]')[0]);
     await click(button('Import 2 clouds'));
     expect(asked).toEqual([
@@ -134,12 +134,15 @@ describe('importing', () => {
     ]);
     expect(stored(api).clouds).toMatchObject([
       {
-        profile: { id: 'cloud-north', name: 'North', color: '#2563eb', remember: 'device' },
+        // The one that is there stays where it is kept.
+        profile: { id: 'cloud-north', name: 'North', color: '#2563eb', remember: fakeClouds[0]?.profile.remember },
         credential: { kind: 'password', password: 'hunter2' },
       },
-      { profile: { name: 'South', computeUrl: 'https://nova.south.example.org', production: false } },
+      {
+        profile: { name: 'South', computeUrl: 'https://nova.south.example.org', production: false, remember: 'device' },
+      },
     ]);
-    expect(stored(api).clouds[1]).not.toHaveProperty('credential');
+    expect(stored(api).clouds[1]?.credential).toEqual({ kind: 'password', password: 'battery' });
     expect(new Set(stored(api).clouds.map(({ profile }) => profile.color)).size).toBe(2);
     expect(document.querySelector('dialog')).toBeNull();
     expect(text('.news')).toBe('2 clouds were imported.');
@@ -177,6 +180,54 @@ describe('importing', () => {
     await click(button('Import 2 clouds'));
     expect(text('dialog [role=alert]')).toContain('Something went wrong');
     expect(rows()).toHaveLength(3);
+  });
+
+  it('of a cloud that is there already is nothing, until the person wants it as another one', async () => {
+    const api = settings();
+    await openDialog(api);
+    const { profile } = fakeClouds[0] ?? expect.fail();
+    const who = profile.signIn.method === 'password' && 'name' in profile.signIn.user ? profile.signIn.user : null;
+    const auth = `auth_url: "${profile.authUrl}", username: ${who?.name}, user_domain_name: Default`;
+    await choose(file(`clouds: {${profile.name}: {auth: {${auth}}}}`));
+    expect(rows()[0]).toContain('Already here');
+    expect(boxes().map(({ checked, disabled }) => [checked, disabled])).toEqual([[false, false]]);
+    expect(all('.found select')).toEqual([]);
+    await click(boxes()[0]);
+    expect(rows()[0]).toContain('New');
+    await click(button('Import 1 cloud'));
+    expect(stored(api).clouds).toHaveLength(1);
+    expect(stored(api).clouds[0]?.profile.id).not.toBe(profile.id);
+    expect(stored(api).clouds[0]?.profile.name).not.toBe(profile.name);
+  });
+
+  it('asks for the passphrase where the vault is locked, and then carries on', async () => {
+    let locked = true;
+    const api = settings({
+      vaultState: () => ok({ exists: true, locked, autoLockMinutes: 15, retryAt: null }),
+      unlock: ({ passphrase }) => {
+        if (passphrase !== 'a long passphrase') return failed('PASSPHRASE_WRONG');
+        locked = false;
+        return ok({ exists: true, locked, autoLockMinutes: 15, retryAt: null });
+      },
+      importClouds: () => (locked ? failed('VAULT_LOCKED') : ok(null)),
+    });
+    await openDialog(api);
+    await choose(file(FILE), file('clouds: {South: {auth: {password: battery}}}', 'secure.yaml'));
+    await click(all('dialog input[value=passphrase]')[0]);
+    await click(button('Import 2 clouds'));
+    expect(text('dialog [role=status]')).toBe('Nothing was imported.');
+    const unlock = async (passphrase: string) => {
+      one<HTMLInputElement>('#import-passphrase').value = passphrase;
+      await click(all('.sheet .answer button')[0]);
+    };
+    await unlock('not this one');
+    expect(text('#import-passphrase-error')).not.toBe('');
+    await unlock('a long passphrase');
+    await until(() => document.querySelector('dialog') === null);
+    const requests = api.sent.filter(({ name }) => name === 'importClouds');
+    expect(requests).toHaveLength(2);
+    expect(requests[1]?.request).toMatchObject({ clouds: [{}, { profile: { remember: 'passphrase' } }] });
+    expect(api.calls.filter((call) => call === 'requestAccess')).toHaveLength(1);
   });
 
   it('is nothing at all where the person cancels', async () => {
