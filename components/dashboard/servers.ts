@@ -110,6 +110,7 @@ export function createServers(
     entries.set(server.id, entry);
     if (entry.isBusy || entry.reason !== null) show(entry);
     place.put(button);
+    carryOn(entry);
     if (focused === server.id && document.activeElement === document.body) button.focus({ preventScroll: true });
   }
 
@@ -118,9 +119,16 @@ export function createServers(
     const { id, check } = place.server;
     entry.place = place;
     if (!check) {
-      if (!entry.isWanted) obstacles.forget(id);
+      obstacles.forget(id);
       entry.reason = null;
     } else if (before === null || !before.server.check || before.state() !== place.state()) obstacles.ask(id);
+  }
+
+  /** A click that waits for news opens at once where the page itself proves by now that the server runs. */
+  function carryOn(entry: Entry): void {
+    if (!entry.isWanted || entry.place.server.check) return;
+    entry.isWanted = false;
+    void open(entry);
   }
 
   // Three listeners for all buttons: hundreds would be most of the work of a long list.
@@ -170,6 +178,7 @@ export function createServers(
           const { reason } = known;
           notice(known, known.place, place);
           if (known.reason !== reason) show(known);
+          carryOn(known);
         }
       }
       for (const [id, { button, isBusy, isWanted }] of entries) {

@@ -23,8 +23,9 @@ export function* rowPlaces(document: Document): Generator<Place> {
   const table = document.getElementById('instances');
   if (table === null || !('tBodies' in table)) return;
   for (const body of (table as HTMLTableElement).tBodies) {
-    for (let row = body.firstElementChild; row !== null; row = row.nextElementSibling) {
-      const place = rowPlace(row);
+    // As they are now: rows may go away while the list is read in pieces.
+    for (const row of [...body.children]) {
+      const place = row.parentNode === null ? null : rowPlace(row);
       if (place !== null) yield place;
     }
   }

@@ -6,6 +6,7 @@ import { answer, type Doors } from '@/utils/messaging/gate';
 import { createLimits } from '@/utils/messaging/limits';
 import { requests } from '@/utils/messaging/schemas';
 import type { Sender } from '@/utils/messaging/sender';
+import { SAMPLE } from './sample';
 
 const ROOT = 'https://horizon.example.org/horizon/';
 const own = browser.runtime.getURL('/').slice(0, -1);
@@ -65,7 +66,7 @@ describe('a content script', () => {
   });
 
   it.each(Object.keys(requests) as (keyof typeof requests)[])('may not ask %s', async (name) => {
-    expect(await answer(doors, name, { cloudId: 'c' }, content)).toMatchObject({ ok: false });
+    expect(await answer(doors, name, SAMPLE, content)).toMatchObject({ ok: false });
     expect(asked).not.toHaveBeenCalled();
   });
 
@@ -85,7 +86,7 @@ describe('a content script', () => {
     ['nobody', {}],
   ])('is refused: %s', async (_, sender) => {
     for (const name of Object.keys(dashboardRequests) as (keyof typeof dashboardRequests)[])
-      expect(await answer(doors, name, wish, sender)).toEqual({
+      expect(await answer(doors, name, SAMPLE, sender)).toEqual({
         ok: false,
         problem: { code: expect.stringMatching(/^(INTERNAL|DASHBOARD_DISABLED)$/), facts: {} },
       });

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { listPage } from '@/tests/fixtures/horizon/pages';
 import { SERVERS, type Shown } from '@/tests/fixtures/horizon/server';
 import type { Trouble } from '@/utils/messaging/dashboard';
-import { alerts, buttonOf, later, show, start, stopAll, TROUBLE, turn } from './page';
+import { alerts, buttonOf, later, newRow, rowOf, show, start, stopAll, TROUBLE, turn } from './page';
 
 const [ACTIVE, SHUTOFF] = SERVERS as [Shown, Shown];
 afterEach(stopAll);
@@ -71,6 +71,25 @@ describe('a click on a refused button', () => {
     expect(alerts()).toHaveLength(told);
     expect(buttonOf(SHUTOFF).hasAttribute('aria-busy')).toBe(false);
     expect(buttonOf(SHUTOFF).hasAttribute('aria-disabled')).toBe(told === 1);
+  });
+});
+
+describe('a click that waits for news', () => {
+  it('opens the console where the page shows meanwhile that the server runs, whatever the late answer says', async () => {
+    show(listPage());
+    const { api } = start({ obstacles: async () => ({ [SHUTOFF.id]: 'The server is off.' }) });
+    await turn();
+    const late = later<Record<string, string>>();
+    api.obstacles.mockReturnValue(late.promise);
+    buttonOf(SHUTOFF).click();
+    rowOf(SHUTOFF).replaceWith(newRow({ ...ACTIVE, id: SHUTOFF.id, name: SHUTOFF.name }));
+    await turn();
+    expect(api.open).toHaveBeenCalledOnce();
+    late.settle({ [SHUTOFF.id]: 'The server is off.' });
+    await turn();
+    expect(api.open).toHaveBeenCalledOnce();
+    expect(alerts()).toHaveLength(0);
+    expect(buttonOf(SHUTOFF).hasAttribute('aria-disabled')).toBe(false);
   });
 });
 

@@ -3,7 +3,7 @@ import '@/tests/unit/setup/i18n';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { listPage } from '@/tests/fixtures/horizon/pages';
 import { SERVERS, type Shown } from '@/tests/fixtures/horizon/server';
-import { buttonOf, buttons, poll, show, start, stopAll, turn } from './page';
+import { buttonOf, buttons, poll, rowOf, show, start, stopAll, turn } from './page';
 
 const [ACTIVE] = SERVERS as [Shown];
 /** A page of a list has 20 rows, unless a person wants more. */
@@ -58,6 +58,14 @@ describe('a long list', () => {
     expect(buttonOf(replaced).isConnected).toBe(true);
     while (waiting.size > 0) nextIdleMoment();
     expect(buttons()).toHaveLength(45);
+  });
+
+  it('goes on where the next row is taken away between two pieces', () => {
+    show(listPage({}, MANY));
+    start();
+    rowOf(MANY[20] as Shown).remove();
+    while (waiting.size > 0) nextIdleMoment();
+    expect(buttons()).toHaveLength(44);
   });
 
   it('is left alone when another script takes over between two pieces', () => {

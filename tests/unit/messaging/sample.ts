@@ -1,0 +1,44 @@
+import { demoProfile } from '@/tests/unit/support/profile';
+
+const page = {
+  root: 'https://horizon.example.org/horizon/',
+  panel: 'project',
+  userName: 'demo',
+  projectName: 'demo',
+  domainName: null,
+  regionName: 'RegionOne',
+};
+const server = { id: '7f9d1cfe-0000-4000-8000-000000000000', name: 'web', check: true };
+const place = { cloudId: 'c', projectId: 'p', region: 'r', serverId: 's', serverName: 'web', check: false };
+const credential = { kind: 'password', password: 'p' };
+const profile = demoProfile('https://keystone.example.org/v3', { regions: ['a', 'b'], computeUrl: 'https://n' });
+
+/** Every field that some request has, so that it is a good request of each kind. */
+export const SAMPLE = {
+  ...place,
+  page,
+  server,
+  tab: { windowId: 3, cookies: 'private' },
+  credential,
+  profile,
+  kind: 'open',
+  requestId: 'request-1',
+  wanted: { ...place, kind: 'open' },
+  origins: ['https://nova.example.org/*'],
+  verify: true,
+  url: 'https://horizon.example.org/',
+  root: 'https://horizon.example.org/',
+  found: 'horizon',
+  clouds: [{ profile, credential }, { profile }],
+  cloudIds: ['a'],
+  serverIds: [server.id],
+  passphrase: 'a whole sentence',
+  next: 'another sentence',
+  minutes: 15,
+  passcode: '123456',
+  password: 'p',
+  userId: 'u',
+  days: 30,
+  on: true,
+  keep: false,
+};
