@@ -10,15 +10,34 @@ import { consoleTabs } from '@/utils/consoles/console-tabs';
 import { listDashboards } from '@/utils/dashboards/store';
 import { consoleTypes } from '@/utils/memory/console-types';
 import { endpointMemory } from '@/utils/memory/endpoint-memory';
+import { OpenStackError } from '@/utils/openstack/errors';
 import { parsePolicy } from '@/utils/policy/parse-policy';
+import { AppError } from '@/utils/problems';
+import { receiptStore } from '@/utils/sessions/receipts';
+import { refusalStore } from '@/utils/sessions/refusals';
+import { createRevocations } from '@/utils/sessions/revocations';
 import { tokenStore } from '@/utils/sessions/token-store';
+import { pending } from '@/utils/setup/pending';
 import { parseRecord } from '@/utils/sync/record';
+import { createKeyring } from '@/utils/vault/keyring';
 import { sessionKeep } from '@/utils/vault/session-keep';
+import { passphraseTries } from '@/utils/vault/tries';
 
 const AUTH = 'https://keystone.example.org/v3';
 const catalog = [{ type: 'compute', endpoints: [{ interface: 'public', region: 'r', url: 'https://nova/v2.1' }] }];
 const project = { id: 'p', name: 'demo', domain: { id: 'default', name: 'Default' } };
 const token = { token: 't', expiresAt: 1_800_000_000_000, lifetime: 3_600_000, ours: true, userName: 'demo' };
+
+const WHO = JSON.stringify({ name: 'demo', domain: { name: 'Default' } });
+
+/** A vault that may be open is open with a key that works; it is due at a time, or never. */
+async function keyring(): Promise<void> {
+  const ring = createKeyring(() => 1_700_000_000_000);
+  const key = await ring.key();
+  if (key !== null) expect(await ring.isOpen()).toBe(true);
+  expect([null, expect.any(Number)]).toContainEqual(await ring.dueAt());
+  expect([null, expect.any(Number)]).toContainEqual(await ring.autoLock());
+}
 
 interface Kept {
   area: 'local' | 'session';
@@ -63,6 +82,62 @@ const PLACES: Record<string, Kept> = {
     sample: [{ tabId: 1, target: 'c p r s', page: 'https://nova.example.org/vnc.html', requestId: 'r' }],
     read: () => consoleTabs.openedBy('another'),
   },
+  'credentials that are being made': {
+    area: 'local',
+    key: 'pending-credentials',
+    sample: [{ cloudId: 'c', projectId: 'p', name: 'n', signIn: { method: 'application_credential', id: 'i' } }],
+    read: async () => {
+      await pending.put({ cloudId: 'd', projectId: 'p', name: 'another' });
+      for (const { cloudId } of await pending.all()) expect(cloudId).toBeTypeOf('string');
+      await pending.forget('d');
+    },
+  },
+  'a receipt': {
+    area: 'session',
+    key: 'receipts:cloud-1',
+    sample: { id: 'r', authUrl: AUTH, user: WHO, expiresAt: 1_800_000_000_000 },
+    read: async () => {
+      expect([null, expect.any(String)]).toContainEqual(await receiptStore.get(demoProfile(AUTH), 1_700_000_000_000));
+    },
+  },
+  refusals: {
+    area: 'session',
+    key: 'refusals:c',
+    sample: {
+      '*': { code: 'INVALID_CREDENTIALS', facts: { status: 401 } },
+      p: { code: 'PROJECT_UNAVAILABLE', facts: {} },
+    },
+    read: async () => {
+      const refusal = await refusalStore.check('c', 'p').catch((error: unknown) => error);
+      expect([undefined, expect.any(OpenStackError), expect.any(AppError)]).toContainEqual(refusal);
+      await refusalStore.note('c', 'q', new AppError('PROJECT_UNAVAILABLE', {}));
+    },
+  },
+  'tokens to revoke': {
+    area: 'session',
+    key: 'revocations',
+    sample: [{ authUrl: AUTH, token: 't', expiresAt: 1_800_000_000_000, limited: true }],
+    read: async () => {
+      const fetch = async () => Promise.reject(new TypeError('Failed to fetch'));
+      const revocations = createRevocations({ fetch }, () => 1_700_000_000_000);
+      expect(['revoked', 'untold']).toContain(await revocations.drain());
+      await revocations.drainOnce(AUTH);
+    },
+  },
+  'wrong passphrases': {
+    area: 'local',
+    key: 'passphrase-tries',
+    sample: { wrong: 3, at: 1_700_000_000_000 },
+    read: async () => {
+      const at = await passphraseTries.retryAt(1_700_000_000_000);
+      // Whatever stands there, nobody is locked out for longer than the longest wait.
+      expect((at ?? 0) - 1_700_000_000_000).toBeLessThanOrEqual(300_000);
+      await passphraseTries.begin(1_700_000_000_000);
+    },
+  },
+  'the time to lock after': { area: 'local', key: 'auto-lock-minutes', sample: 15, read: keyring },
+  'when the person was last seen': { area: 'session', key: 'vault-seen', sample: 1_700_000_000_000, read: keyring },
+  'the key of an unlocked vault': { area: 'session', key: 'vault-key', sample: btoa('k'.repeat(32)), read: keyring },
   'what endpoints can do': {
     area: 'session',
     key: 'endpoints',
@@ -83,7 +158,7 @@ describe('whatever the storage holds', () => {
     await fc.assert(
       fc.asyncProperty(like(sample), async (value) => {
         // A list is written as a list: only what stands in it may be anything.
-        fc.pre(area !== 'local' || Array.isArray(value));
+        fc.pre(area !== 'local' || !Array.isArray(sample) || Array.isArray(value));
         await fakeBrowser.storage[area].set({ [key]: value });
         await read();
       }),

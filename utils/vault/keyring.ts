@@ -5,8 +5,10 @@ import * as z from 'zod/mini';
 const KEY = 'session:vault-key';
 /** When the person was last seen, ms since the epoch. */
 const SEEN = 'session:vault-seen';
-/** 0: never. */
-const minutes = storage.defineItem<number>('local:auto-lock-minutes', { fallback: 15 });
+/** Minutes; 0: never. */
+const AFTER = storage.defineItem<unknown>('local:auto-lock-minutes');
+const DEFAULT_MINUTES = 15;
+const amount = z.number().check(z.nonnegative());
 const keyText = z.string().check(z.regex(/^[A-Za-z0-9+/]{43}=$/));
 
 /**
@@ -39,10 +41,20 @@ export interface Keyring {
 
 /** @param now ms since the epoch. */
 export function createKeyring(now: () => number = Date.now): Keyring {
+  async function minutes(): Promise<number> {
+    const parsed = amount.safeParse(await AFTER.getValue());
+    return parsed.success ? parsed.data : DEFAULT_MINUTES;
+  }
+
+  /** @returns ms since the epoch; 0 where that is not known, and then the key's time has passed. */
+  async function lastSeen(): Promise<number> {
+    const parsed = amount.safeParse(await storage.getItem(SEEN));
+    return parsed.success ? parsed.data : 0;
+  }
+
   async function dueAt(): Promise<number | null> {
-    const after = await minutes.getValue();
-    const last = await storage.getItem<number>(SEEN);
-    return after === 0 ? null : (last ?? 0) + after * 60_000;
+    const after = await minutes();
+    return after === 0 ? null : (await lastSeen()) + after * 60_000;
   }
 
   async function bytes(): Promise<Uint8Array<ArrayBuffer> | null> {
@@ -56,8 +68,7 @@ export function createKeyring(now: () => number = Date.now): Keyring {
   }
 
   async function note(): Promise<void> {
-    const last = (await storage.getItem<number>(SEEN)) ?? 0;
-    if (Math.abs(now() - last) > NOTE_MS) await storage.setItem(SEEN, now());
+    if (Math.abs(now() - (await lastSeen())) > NOTE_MS) await storage.setItem(SEEN, now());
   }
 
   return {
@@ -78,9 +89,9 @@ export function createKeyring(now: () => number = Date.now): Keyring {
     },
     dueAt,
     async autoLock() {
-      const after = await minutes.getValue();
+      const after = await minutes();
       return after === 0 ? null : after;
     },
-    setAutoLock: (after) => minutes.setValue(after ?? 0),
+    setAutoLock: (after) => AFTER.setValue(after ?? 0),
   };
 }

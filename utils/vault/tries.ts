@@ -1,9 +1,16 @@
 import { storage } from 'wxt/utils/storage';
+import * as z from 'zod/mini';
 
+const shape = z.object({ wrong: z.number().check(z.nonnegative()), at: z.number() });
 /** Wrong passphrases since the last right one. Not in memory: closing the browser must not make guessing quicker. */
-const tries = storage.defineItem<{ wrong: number; at: number }>('local:passphrase-tries', {
-  fallback: { wrong: 0, at: 0 },
-});
+const item = storage.defineItem<unknown>('local:passphrase-tries');
+const tries = {
+  async getValue(): Promise<z.infer<typeof shape>> {
+    const parsed = shape.safeParse(await item.getValue());
+    return parsed.success ? parsed.data : { wrong: 0, at: 0 };
+  },
+  setValue: (value: z.infer<typeof shape>): Promise<void> => item.setValue(value),
+};
 
 /** Mistakes that cost nothing. */
 const FREE = 2;
@@ -32,5 +39,5 @@ export const passphraseTries = {
   },
 
   /** The passphrase was right. */
-  reset: (): Promise<void> => tries.removeValue(),
+  reset: (): Promise<void> => item.removeValue(),
 };

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { enableDashboard, logIn, openDashboard } from '@/tests/e2e/support/dashboard';
 import { expect, test } from '@/tests/e2e/support/fixtures';
+import { useDeveloperMode } from '@/tests/e2e/support/host-access';
 import { newTab } from '@/tests/e2e/support/journey';
 import { expectPicture } from '@/tests/e2e/support/picture';
 
@@ -99,6 +100,7 @@ test('an update of the extension leaves one working button in each row', async (
   const rows = await list.page.locator('tr[data-object-id]').count();
   await expect(list.buttons).toHaveCount(rows);
   const old = await list.page.locator('button[data-novnc-for-openstack]').elementHandles();
+  await useDeveloperMode(chromium);
   // As after an update: the extension starts anew, and its pages close, this one in the middle of its answer.
   await Promise.all([settings.waitForEvent('close'), settings.evaluate(() => chrome.runtime.reload()).catch(() => {})]);
   // The new script has put its own in the place of the old ones, which are cut off.

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import type { Chromium } from '@/tests/e2e/support/chromium';
 import { DashboardView, enableDashboard, logIn } from '@/tests/e2e/support/dashboard';
 import { expect, test } from '@/tests/e2e/support/fixtures';
+import { useDeveloperMode } from '@/tests/e2e/support/host-access';
 import { newTab } from '@/tests/e2e/support/journey';
 import { expectPicture } from '@/tests/e2e/support/picture';
 
@@ -9,14 +10,7 @@ const LIST = 'project/instances/';
 
 /** Allows the extension in private windows, as a person does on the browser's page of extensions. */
 async function allowInPrivate(chromium: Chromium): Promise<void> {
-  const page = await chromium.context.newPage();
-  await page.goto('chrome://extensions', { waitUntil: 'commit' });
-  await page.evaluate(async (extensionId) => {
-    // The browser starts the extension anew for it, and an unpacked one in this mode only.
-    await chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
-    await chrome.developerPrivate.updateExtensionConfiguration({ extensionId, incognitoAccess: true });
-  }, chromium.extensionId);
-  await page.close();
+  await useDeveloperMode(chromium, { alsoInPrivate: true });
   await expect(async () => (await chromium.open('popup.html')).close()).toPass({ timeout: 20_000 });
 }
 

@@ -21,3 +21,21 @@ export async function withdrawAccess(chromium: Chromium, pattern: string): Promi
   await page.evaluate((origin) => chrome.permissions.remove({ origins: [origin] }), pattern);
   await page.close();
 }
+
+/**
+ * Turns on the mode that the browser starts an unpacked extension anew in: without it, one that was reloaded may stay off.
+ *
+ * @param alsoInPrivate allows it in private windows, too, for which the browser starts it anew by itself
+ */
+export async function useDeveloperMode(chromium: Chromium, { alsoInPrivate = false } = {}): Promise<void> {
+  const page = await chromium.context.newPage();
+  await page.goto('chrome://extensions', { waitUntil: 'commit' });
+  await page.evaluate(
+    async ({ extensionId, incognitoAccess }) => {
+      await chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+      if (incognitoAccess) await chrome.developerPrivate.updateExtensionConfiguration({ extensionId, incognitoAccess });
+    },
+    { extensionId: chromium.extensionId, incognitoAccess: alsoInPrivate },
+  );
+  await page.close();
+}

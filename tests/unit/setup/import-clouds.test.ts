@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
-import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { stubAlarmsAndIdle, stubBrowser } from '@/tests/unit/support/browser-stubs';
 import { newWorker } from '@/tests/unit/support/house';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { listClouds } from '@/utils/clouds/store';
@@ -145,4 +145,18 @@ it('secrets are given of the clouds that are there and have one', async () => {
   expect(await exportSecrets(worker.vault, ['one', 'two', 'stranger'])).toEqual([
     { cloudId: 'one', credential: CREDENTIAL },
   ]);
+});
+
+it('no secret is given where one of them is locked', async () => {
+  stubAlarmsAndIdle();
+  const worker = newWorker();
+  await worker.locking.setPassphrase('a long passphrase');
+  const clouds = [
+    { profile: one(), credential: CREDENTIAL },
+    { profile: { ...two(), remember: 'passphrase' as const }, credential: OTHER },
+  ];
+  await worker.setup.importClouds({ clouds });
+  expect(await exportSecrets(worker.vault, ['one', 'two'])).toHaveLength(2);
+  await worker.locking.lock();
+  await expect(exportSecrets(worker.vault, ['one', 'two'])).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
 });
