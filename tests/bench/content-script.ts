@@ -28,6 +28,8 @@ export interface ContentScriptTimes {
   row: Samples;
   /** the start on a page of no dashboard */
   elsewhere: Samples;
+  /** the least that any script has to do for as many buttons, in the same world */
+  plain: Samples;
   /** how often an observer called back while the page was left alone, in all runs together */
   idleCalls: number;
   /** how often it did for each row that was replaced */
@@ -48,6 +50,7 @@ export async function measureContentScript(executablePath: string, runs: number)
     answer: [],
     row: [],
     elsewhere: [],
+    plain: [],
     idleCalls: 0,
     callsEachPoll: 0,
   };
@@ -63,6 +66,9 @@ export async function measureContentScript(executablePath: string, runs: number)
       times.row.push(there.row);
       times.idleCalls += there.idleCalls;
       times.callsEachPoll += there.pollCalls / POLLS / runs;
+      const plain = await visitPage(browser, list, PLAIN, 0);
+      if (plain.buttons !== ROWS) throw new Error(`The plain script put ${plain.buttons} buttons on ${ROWS} rows.`);
+      times.plain.push(plain.start);
       const elsewhere = await visitPage(browser, '<body><h1>Nothing to do</h1></body>', source, 0);
       times.elsewhere.push(elsewhere.start);
     }
@@ -101,6 +107,17 @@ async function inOwnWorld(session: CDPSession, expression: string): Promise<Visi
   if (exceptionDetails !== undefined) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
   return result.value as Visit;
 }
+
+/** The least that any script has to do for a button in each row, with no other thought. */
+const PLAIN = `for (const row of document.querySelectorAll('#instances > tbody > tr[data-object-id]')) {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'btn btn-default btn-sm';
+  button.title = 'Console of ' + row.getAttribute('data-display');
+  button.setAttribute('data-novnc-for-openstack', row.id);
+  button.append(document.createElement('span'), ' Open noVNC');
+  row.lastElementChild.firstElementChild.prepend(button);
+}`;
 
 /** The real rows again and again, each with an id of its own. */
 function manyRows(page: string): string {
