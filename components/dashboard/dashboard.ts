@@ -38,6 +38,7 @@ export function attachDashboard(options: DashboardOptions): void {
     }
     work(servers.fill(reader.view(document, url)));
   };
+  options.api.begun();
   fill();
   watch(window, { element: watched, text: reader.changesInPlace }, fill, signal);
   signal.addEventListener('abort', () => {

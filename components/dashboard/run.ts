@@ -7,12 +7,13 @@ import { readWords } from './words';
 /** All that the content script of one kind of dashboard does, in pages of a dashboard that was enabled as one of this kind. */
 export function runDashboard(reader: Reader): void {
   if (window !== window.top || !reader.knows(document)) return;
+  const running = takeOver(document);
   attachDashboard({
     document,
     reader,
-    api: createDashboardApi(),
+    api: createDashboardApi(running),
     words: readWords(),
-    signal: takeOver(document),
+    signal: running.signal,
     reload: () => location.reload(),
     isByPerson: (event) => event.isTrusted,
   });

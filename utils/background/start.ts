@@ -63,7 +63,7 @@ export function startBackground(): void {
     void intents.accessGranted();
     void dashboards.granted(origins);
   });
-  onAccessRemoved(() => void dashboards.restore({ openTabs: 'none' }));
+  onAccessRemoved(() => void dashboards.revoked());
   // The browser forgets what was registered when it updates the extension, and its tabs keep the old script.
   browser.runtime.onInstalled.addListener(() => void dashboards.restore({ openTabs: 'all' }));
   browser.runtime.onStartup.addListener(() => void dashboards.restore({ openTabs: 'none' }));

@@ -11,9 +11,9 @@ import { type Found, findDashboard } from './find-dashboard';
 import { KINDS } from './kinds';
 import { listOffers, noteTrouble, settleOffers } from './offers';
 import { dashboardAddress, isInside } from './root';
-import { endInOpenTabs, registerScripts, startInOpenTabs } from './scripts';
+import { endInOpenTabs, recheckOpenTabs, registerScripts, startInOpenTabs } from './scripts';
 import { spareHosts } from './spare-hosts';
-import { addDashboard, type Dashboard, listDashboards, removeDashboard } from './store';
+import { addDashboard, type Dashboard, isReachable, listDashboards, removeDashboard } from './store';
 
 /** Which dashboards have the button. */
 export interface Dashboards {
@@ -43,6 +43,8 @@ export interface Dashboards {
   restore(options: Restoring): Promise<void>;
   /** The person allowed these match patterns: the dashboards on them have the button again. */
   granted(origins: string[]): Promise<void>;
+  /** The person took access to something back: the buttons go where it was needed, from open tabs too. */
+  revoked(): Promise<void>;
 }
 
 export interface Restoring {
@@ -61,7 +63,7 @@ export function createDashboards(client: Client, borrowed: Pick<Borrowed, 'drop'
 
   async function usable(): Promise<Dashboard[]> {
     const all = await listDashboards();
-    const granted = await Promise.all(all.map(({ root }) => hasAccess(originPattern(root) ?? '')));
+    const granted = await Promise.all(all.map(isReachable));
     for (const [index, { root }] of all.entries()) if (!granted[index]) borrowed.drop(root);
     return all.filter((_, index) => granted[index]);
   }
@@ -131,6 +133,10 @@ export function createDashboards(client: Client, borrowed: Pick<Borrowed, 'drop'
       await giveBackAccess(await spareHosts([...originPatterns([root]), ...(gone.compute ?? [])]));
     },
     restore,
+    async revoked() {
+      await restore({ openTabs: 'none' });
+      await recheckOpenTabs();
+    },
     async granted(origins) {
       const again = (await listDashboards()).filter(({ root }) =>
         origins.some((origin) => covers(origin, originPattern(root) ?? '')),

@@ -1,6 +1,6 @@
 import { browser } from '@/utils/browser';
 import type { DashboardKind } from '@/utils/messaging/dashboard';
-import { STARTED } from '@/utils/page/take-over';
+import { LOOK_AGAIN, STARTED } from '@/utils/page/take-over';
 import { createSerial } from '@/utils/serial';
 import { type Dashboard, ownerOf } from './store';
 
@@ -76,6 +76,15 @@ export async function endInOpenTabs(gone: Dashboard, others: readonly Dashboard[
   if (ending.length > 0) await Promise.race([Promise.allSettled(ending), patience]);
 }
 
+/**
+ * Tells all tabs that something was taken away, so that scripts end which do not belong there any more. The browser lets
+ * nobody else into those tabs by then, nor tells which they are; messages alone get through.
+ */
+export async function recheckOpenTabs(): Promise<void> {
+  for (const { id } of await browser.tabs.query({}))
+    if (id !== undefined) void browser.tabs.sendMessage(id, LOOK_AGAIN).catch(() => undefined); // most have no script
+}
+
 /** @returns the open tabs that belong to these dashboards, where they are some of `all`. */
 async function tabsOf(
   these: readonly Dashboard[],
@@ -90,8 +99,15 @@ async function tabsOf(
   });
 }
 
-/** With the port where the browser takes one: Firefox never injects where a pattern has it, so there the gate looks. */
+/** What a pattern without a port would leave open in Chromium: there it means all ports. */
+const DEFAULT_PORTS: Record<string, string> = { 'http:': '80', 'https:': '443' };
+
+/**
+ * With the port where the browser takes one. Firefox never injects where a pattern has it, so there a script may start in
+ * another dashboard's pages: it asks at once, and ends.
+ */
 function pagesPattern(root: string): string {
-  const { protocol, host, hostname, pathname } = new URL(root);
-  return `${protocol}//${import.meta.env.FIREFOX ? hostname : host}${pathname}*`;
+  const { protocol, hostname, port, pathname } = new URL(root);
+  const host = import.meta.env.FIREFOX ? hostname : `${hostname}:${port || DEFAULT_PORTS[protocol]}`;
+  return `${protocol}//${host}${pathname}*`;
 }

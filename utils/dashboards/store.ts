@@ -1,5 +1,7 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
+import { originPattern } from '@/utils/clouds/hosts';
+import { hasAccess } from '@/utils/clouds/permissions';
 import { createSerial } from '@/utils/serial';
 
 /** A dashboard that the person enabled. Holds no secret. */
@@ -53,9 +55,16 @@ export function removeDashboard(root: string): Promise<void> {
   return inTurn(async () => item.setValue((await listDashboards()).filter((known) => known.root !== root)));
 }
 
-/** @returns the enabled dashboard that this page belongs to, or null. */
+/** @returns the enabled dashboard that this page belongs to; null where there is none, or where we have no access to it any more. */
 export async function dashboardOf(pageUrl: string): Promise<Dashboard | null> {
-  return ownerOf(pageUrl, await listDashboards());
+  const owner = ownerOf(pageUrl, await listDashboards());
+  return owner !== null && (await isReachable(owner)) ? owner : null;
+}
+
+/** Whether the browser lets us into it: the person may take that back, and the dashboard stays in the list. */
+export async function isReachable({ root }: Pick<Dashboard, 'root'>): Promise<boolean> {
+  const origin = originPattern(root);
+  return origin !== null && (await hasAccess(origin));
 }
 
 /** The one whose root the address begins with; the longest, where one lives inside another. */

@@ -21,6 +21,8 @@ export const dashboardTab = z.object({
 export const dashboardServer = z.object({ id: serverId, name, check: z.boolean() });
 
 export const dashboardRequests = {
+  /** a script asks whether it belongs where it runs: refused where the page is of no enabled dashboard */
+  dashboardCheck: z.object({}),
   /** which of these servers can have no console, and why */
   dashboardObstacles: z.object({ page, serverIds: z.array(serverId).check(z.maxLength(100)) }),
   /** a click is near: make ready what it needs */
@@ -36,6 +38,7 @@ export const dashboardRequests = {
 };
 
 interface Replies {
+  dashboardCheck: null;
   dashboardOpenSettings: null;
   dashboardObstacles: Record<string, string>;
   dashboardPrepare: null;

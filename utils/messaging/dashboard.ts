@@ -42,8 +42,13 @@ export interface Trouble {
   action: { kind: 'reload' | 'retry' | 'settings'; label: string } | null;
 }
 
-/** What the content script gets to talk to the background with; faked in its tests. */
+/**
+ * What the content script gets to talk to the background with; faked in its tests. Any answer that the page is of no
+ * enabled dashboard ends the script.
+ */
 export interface DashboardApi {
+  /** The script has begun: where the browser cannot tell one port of a host from another, it may be in a wrong place. */
+  begun(): void;
   /** @returns for each of these servers that can have no console the reason, in the person's language. Never throws. */
   obstacles(page: DashboardPage, serverIds: string[]): Promise<Record<string, string>>;
   /** The person is about to click: whatever can be made ready is. Never throws. */

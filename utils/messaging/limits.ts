@@ -7,6 +7,7 @@ import { createBucket, type Rate } from './token-bucket';
  * was taken over could otherwise make the background ask a cloud without end.
  */
 const MOST: Record<DashboardRequestName, number> = {
+  dashboardCheck: 2,
   dashboardObstacles: 4,
   dashboardPrepare: 1,
   dashboardOpen: 5,

@@ -2,6 +2,7 @@ import { i18n } from '@/utils/i18n';
 import type { DashboardApi, DashboardPage, Trouble } from '@/utils/messaging/dashboard';
 import type { DashboardReply, DashboardRequest, DashboardRequestName } from '@/utils/messaging/dashboard-schemas';
 import { runtime } from './runtime';
+import { LOOK_AGAIN } from './take-over';
 
 /** How many servers a question may be about, as `dashboard-schemas` has it. Of any others a click tells. */
 const MOST_IDS = 100;
@@ -9,8 +10,23 @@ const MOST_IDS = 100;
 /** How long a name may be, as `dashboard-schemas` has it. */
 const MOST_NAME = 255;
 
-/** The real {@link DashboardApi}, for content scripts. Its words are read now: later there may be nobody to ask. */
-export function createDashboardApi(): DashboardApi {
+/**
+ * The real {@link DashboardApi}, for content scripts. Its words are read now: later there may be nobody to ask.
+ *
+ * @param running ended by the first answer that the page is of no enabled dashboard
+ */
+export function createDashboardApi(running: AbortController): DashboardApi {
+  async function send<N extends DashboardRequestName>(type: N, data: DashboardRequest<N>): Promise<Answer<N>> {
+    const answer = await ask(type, data);
+    if (answer === 'disabled') running.abort();
+    return answer;
+  }
+  const check = () => void send('dashboardCheck', {});
+  const told = (message: unknown) => {
+    if (message === LOOK_AGAIN) check();
+  };
+  runtime()?.onMessage.addListener(told);
+  running.signal.addEventListener('abort', () => runtime()?.onMessage.removeListener(told));
   type Told = 'dashboard.gone' | 'dashboard.tooMany' | 'problem.WORKER_GONE';
   const trouble = (of: Told, kind: 'reload' | 'retry', label: string): Trouble => ({
     sentence: i18n.t(`${of}.sentence`),
@@ -22,6 +38,9 @@ export function createDashboardApi(): DashboardApi {
   const tooMany = trouble('dashboard.tooMany', 'retry', i18n.t('action.retry'));
   const silent = trouble('problem.WORKER_GONE', 'retry', i18n.t('action.retry'));
   return {
+    begun() {
+      if (import.meta.env.FIREFOX) check();
+    },
     async obstacles(page, serverIds) {
       const answer = await send('dashboardObstacles', { page: cutPage(page), serverIds: serverIds.slice(0, MOST_IDS) });
       return typeof answer === 'string' || answer === null ? {} : answer.value;
@@ -51,6 +70,8 @@ interface Envelope<N extends DashboardRequestName> {
   res?: { ok: true; value: DashboardReply<N> } | { ok: false; problem?: { code: string } };
 }
 
+type Answer<N extends DashboardRequestName> = { value: DashboardReply<N> } | 'disabled' | 'too many' | null;
+
 /**
  * Asks the background, as `utils/messaging/client` does and over the same wire: that of @webext-core/messaging, whose
  * code would double this script. A worker that dies before it answers is asked once more: asking twice does no harm.
@@ -58,10 +79,7 @@ interface Envelope<N extends DashboardRequestName> {
  * @returns the answer; `disabled` where the dashboard is no longer enabled, `too many` where it asked too often; null where nobody answers or the background
  * refuses. Never throws.
  */
-async function send<N extends DashboardRequestName>(
-  type: N,
-  data: DashboardRequest<N>,
-): Promise<{ value: DashboardReply<N> } | 'disabled' | 'too many' | null> {
+async function ask<N extends DashboardRequestName>(type: N, data: DashboardRequest<N>): Promise<Answer<N>> {
   for (let id = 0; id < 2; id += 1) {
     try {
       const message = { id, type, data, timestamp: Date.now() };

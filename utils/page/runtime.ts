@@ -3,6 +3,7 @@ interface Runtime {
   /** undefined once the extension was updated, disabled or removed under this page */
   id?: string;
   sendMessage(message: unknown): Promise<unknown>;
+  onMessage: Record<'addListener' | 'removeListener', (listener: (message: unknown) => void) => void>;
 }
 
 /**
@@ -12,7 +13,10 @@ interface Runtime {
  * takes it away from pages that outlive the extension.
  */
 export function runtime(): Runtime | undefined {
-  const { browser, chrome } = globalThis as { browser?: { runtime?: Runtime }; chrome?: { runtime?: Runtime } };
+  const { browser, chrome } = globalThis as unknown as {
+    browser?: { runtime?: Runtime };
+    chrome?: { runtime?: Runtime };
+  };
   // An element with such an id is a global too, which the page must not win with.
   return browser?.runtime?.id === undefined ? chrome?.runtime : browser.runtime;
 }

@@ -67,6 +67,7 @@ async function house(user = 'demo', wrap = (fetch: typeof globalThis.fetch) => f
         server: { id, name: server, check: server !== 'web-01' },
         requestId: `request-${count}`,
       },
+      dashboardCheck: {},
       dashboardOpenSettings: { page: person.page },
     };
     return requests[name];

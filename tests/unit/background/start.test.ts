@@ -5,6 +5,7 @@ import { type ScriptingStub, stubScripting } from '@/tests/unit/support/scriptin
 import { startBackground } from '@/utils/background/start';
 import { addDashboard, type Dashboard } from '@/utils/dashboards/store';
 import { serve } from '@/utils/messaging/gate';
+import { LOOK_AGAIN } from '@/utils/page/take-over';
 
 // The wire takes one listener of each kind in a process; what passes the gate has tests of its own.
 vi.mock('@/utils/messaging/gate', () => ({ serve: vi.fn() }));
@@ -58,6 +59,7 @@ beforeEach(async () => {
   startBackground();
 });
 afterEach(() => vi.unstubAllGlobals());
+const patternOf = ({ root }: Dashboard) => `${root.replace('.example/', '.example:443/')}*`;
 const matches = () => [...scripting.matches()].sort();
 
 describe('a worker that starts', () => {
@@ -80,13 +82,13 @@ describe("the dashboards' scripts", () => {
     const tab = await fakeBrowser.tabs.create({ url: `${ONE.root}project/instances/` });
     events.installed.fire({ reason: 'update' });
     await vi.waitFor(() => expect(scripting.started).toEqual([tab.id]));
-    expect(matches()).toEqual([`${ONE.root}*`, `${TWO.root}*`]);
+    expect(matches()).toEqual([patternOf(ONE), patternOf(TWO)]);
   });
 
   it('come back when the browser starts, whose tabs load them by themselves', async () => {
     await fakeBrowser.tabs.create({ url: `${ONE.root}project/instances/` });
     events.startup.fire();
-    await vi.waitFor(() => expect(matches()).toEqual([`${ONE.root}*`, `${TWO.root}*`]));
+    await vi.waitFor(() => expect(matches()).toEqual([patternOf(ONE), patternOf(TWO)]));
     expect(scripting.started).toEqual([]);
   });
 
@@ -94,13 +96,16 @@ describe("the dashboards' scripts", () => {
     events.startup.fire();
     await vi.waitFor(() => expect(matches()).toHaveLength(2));
     allowed = (origin) => !origin.includes('one.example');
+    const open = await fakeBrowser.tabs.create({ url: `${ONE.root}project/instances/` });
+    const send = vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockResolvedValue(undefined);
     events.removed.fire({ origins: ['https://one.example/*'] });
-    await vi.waitFor(() => expect(matches()).toEqual([`${TWO.root}*`]));
+    await vi.waitFor(() => expect(matches()).toEqual([patternOf(TWO)]));
+    await vi.waitFor(() => expect(send).toHaveBeenCalledWith(open.id, LOOK_AGAIN));
     const tab = await fakeBrowser.tabs.create({ url: `${ONE.root}project/instances/` });
     await fakeBrowser.tabs.create({ url: `${TWO.root}project/instances/` });
     allowed = () => true;
     events.added.fire({ origins: ['https://one.example/*'] });
-    await vi.waitFor(() => expect(scripting.started).toEqual([tab.id]));
+    await vi.waitFor(() => expect(scripting.started).toEqual([open.id, tab.id]));
     expect(matches()).toHaveLength(2);
   });
 });

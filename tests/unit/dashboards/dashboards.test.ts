@@ -27,7 +27,7 @@ beforeEach(() => {
   cloud.resetRequests();
 });
 
-const patternOf = (root: string) => `${root}*`;
+const patternOf = (root: string) => `${root.replace(/(\.example)\//, '$1:443/')}*`;
 
 describe('enabling', () => {
   it('registers the script for this dashboard alone, and starts it in its open tabs', async () => {

@@ -1,8 +1,9 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type ScriptingStub, stubScripting } from '@/tests/unit/support/scripting-stub';
-import { endInOpenTabs, registerScripts, startInOpenTabs } from '@/utils/dashboards/scripts';
+import { endInOpenTabs, recheckOpenTabs, registerScripts, startInOpenTabs } from '@/utils/dashboards/scripts';
 import type { Dashboard } from '@/utils/dashboards/store';
+import { LOOK_AGAIN } from '@/utils/page/take-over';
 
 const HORIZON: Dashboard = { root: 'https://one.example/horizon/', kind: 'horizon' };
 const SKYLINE: Dashboard = { root: 'https://two.example:8443/', kind: 'skyline' };
@@ -10,21 +11,32 @@ let scripting: ScriptingStub;
 beforeEach(() => {
   scripting = stubScripting();
 });
+afterEach(() => vi.unstubAllEnvs());
 const register = (...all: Dashboard[]) => registerScripts(async () => all);
 const tabAt = async (url: string) => (await fakeBrowser.tabs.create({ url })).id ?? -1;
 
 describe('registered for pages', () => {
   it("is the script of the dashboard's kind, which was stored: a page has no say in it", async () => {
     await register(HORIZON, SKYLINE);
-    expect(scripting.fileOf('https://one.example/horizon/*')).toBe('/dashboard.js');
+    expect(scripting.fileOf('https://one.example:443/horizon/*')).toBe('/dashboard.js');
     expect(scripting.fileOf('https://two.example:8443/*')).toBe('/skyline.js');
+  });
+
+  it('is for the port of the dashboard and no other, where the browser takes one: in Firefox a pattern has none', async () => {
+    await register(HORIZON, { root: 'http://three.example/', kind: 'horizon' }, SKYLINE);
+    const ports = ['https://one.example:443/horizon/*', 'http://three.example:80/*', 'https://two.example:8443/*'];
+    expect(scripting.matches()).toEqual(ports);
+    await register();
+    vi.stubEnv('FIREFOX', 'true');
+    await register(HORIZON, SKYLINE);
+    expect(scripting.matches()).toEqual(['https://one.example/horizon/*', 'https://two.example/*']);
   });
 
   it('is another one where a dashboard turned out to be of another kind', async () => {
     await register(HORIZON);
     await register({ ...HORIZON, kind: 'skyline' });
-    expect(scripting.matches()).toEqual(['https://one.example/horizon/*']);
-    expect(scripting.fileOf('https://one.example/horizon/*')).toBe('/skyline.js');
+    expect(scripting.matches()).toEqual(['https://one.example:443/horizon/*']);
+    expect(scripting.fileOf('https://one.example:443/horizon/*')).toBe('/skyline.js');
   });
 
   it('is nothing where nothing is enabled, nor by asking twice', async () => {
@@ -42,7 +54,7 @@ describe('registered for pages', () => {
     const [[script] = []] = vi.mocked(fakeBrowser.scripting.registerContentScripts).mock.calls.at(-1) ?? [];
     expect(script).toEqual({
       id: expect.any(String),
-      matches: ['https://one.example/horizon/*'],
+      matches: ['https://one.example:443/horizon/*'],
       js: ['/dashboard.js'],
       runAt: 'document_idle',
       persistAcrossSessions: true,
@@ -58,6 +70,13 @@ describe('registered for pages', () => {
     await Promise.all([slow, quick]);
     expect(scripting.matches()).toEqual(['https://two.example:8443/*']);
   });
+});
+
+it('tells every tab to look again, though the browser does not say which they are; most have nobody to hear it', async () => {
+  const ids = [await tabAt('https://one.example/horizon/'), await tabAt('https://else.example/')];
+  const send = vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockRejectedValue(new Error('Receiving end does not exist.'));
+  await recheckOpenTabs();
+  for (const id of ids) expect(send).toHaveBeenCalledWith(id, LOOK_AGAIN);
 });
 
 describe('in tabs that are open', () => {

@@ -32,6 +32,7 @@ const doors: Doors<{ root: string }> = {
   dashboards: {
     dashboardObstacles: async () => asked('dashboardObstacles'),
     dashboardPrepare: async () => asked('dashboardPrepare'),
+    dashboardCheck: async () => asked('dashboardCheck'),
     dashboardOpenSettings: async () => asked('dashboardOpenSettings'),
     dashboardOpen: async (_, dashboard, tab) => {
       asked('dashboardOpen', dashboard, tab);

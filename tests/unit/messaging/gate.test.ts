@@ -15,7 +15,13 @@ function handlers(listProjects: Handlers['listProjects']): Doors<never> {
     throw new Error('not asked');
   };
   const all = Object.fromEntries(Object.keys(requests).map((name) => [name, none])) as unknown as Handlers;
-  const closed = { dashboardObstacles: none, dashboardPrepare: none, dashboardOpenSettings: none, dashboardOpen: none };
+  const closed = {
+    dashboardCheck: none,
+    dashboardObstacles: none,
+    dashboardPrepare: none,
+    dashboardOpenSettings: none,
+    dashboardOpen: none,
+  };
   return { pages: { ...all, listProjects }, dashboards: closed, dashboardOf: none };
 }
 

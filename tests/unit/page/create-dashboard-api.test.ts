@@ -1,9 +1,10 @@
 import '@/tests/unit/setup/i18n';
 import { afterEach, beforeEach, describe, expect, it, type Mock, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { DashboardPage, DashboardServer } from '@/utils/messaging/dashboard';
+import type { DashboardApi, DashboardPage, DashboardServer } from '@/utils/messaging/dashboard';
 import { dashboardRequests } from '@/utils/messaging/dashboard-schemas';
 import { createDashboardApi } from '@/utils/page/create-dashboard-api';
+import { LOOK_AGAIN } from '@/utils/page/take-over';
 
 const PAGE: DashboardPage = {
   panel: 'project',
@@ -19,7 +20,11 @@ beforeEach(() => {
   vi.stubGlobal('browser', undefined);
   vi.stubGlobal('chrome', fakeBrowser);
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.unstubAllEnvs();
+  fakeBrowser.runtime.onMessage.removeAllListeners();
+});
 
 /** Plays the background; each answer is one for a request, in turn, and the last for all that follow. */
 function background(...answers: unknown[]) {
@@ -35,12 +40,13 @@ interface Message {
   type: keyof typeof dashboardRequests;
   data: { requestId?: string };
 }
+const DISABLED = { res: { ok: false, problem: { code: 'DASHBOARD_DISABLED', facts: {} } } };
 const succeeds = (value: unknown) => ({ res: { ok: true, value } });
 
 describe('the background is asked', () => {
   it('over the wire that the background listens on, with what its gate takes', async () => {
     const send = background(succeeds({}), succeeds(null), succeeds(null));
-    const api = createDashboardApi();
+    const api = createDashboardApi(new AbortController());
     await api.obstacles(PAGE, [SERVER.id]);
     api.prepare(PAGE);
     expect(await api.open(PAGE, SERVER)).toBeNull();
@@ -55,7 +61,7 @@ describe('the background is asked', () => {
 
   it('a second time with the same id where the worker died in between', async () => {
     const send = background(new Error('The message port closed'), succeeds(TROUBLE));
-    expect(await createDashboardApi().open(PAGE, SERVER)).toEqual(TROUBLE);
+    expect(await createDashboardApi(new AbortController()).open(PAGE, SERVER)).toEqual(TROUBLE);
     const ids = send.mock.calls.map(([{ data }]) => data.requestId);
     expect(ids).toHaveLength(2);
     expect(new Set(ids).size).toBe(1);
@@ -65,7 +71,7 @@ describe('the background is asked', () => {
     const send = background(succeeds(null), succeeds({}));
     const long = '🦊'.repeat(400);
     const page = { ...PAGE, userName: long, projectName: long, domainName: long, regionName: long };
-    const api = createDashboardApi();
+    const api = createDashboardApi(new AbortController());
     await api.open(page, { ...SERVER, name: long });
     await api.obstacles(page, [SERVER.id]);
     for (const [{ type, data }] of send.mock.calls)
@@ -75,15 +81,15 @@ describe('the background is asked', () => {
 
   it('with another id for each click', async () => {
     const send = background(succeeds(null), succeeds(null));
-    await createDashboardApi().open(PAGE, SERVER);
-    await createDashboardApi().open(PAGE, SERVER);
+    await createDashboardApi(new AbortController()).open(PAGE, SERVER);
+    await createDashboardApi(new AbortController()).open(PAGE, SERVER);
     expect(new Set(send.mock.calls.map(([message]) => JSON.stringify(message))).size).toBe(2);
   });
 
   it('without crypto.randomUUID, which plain http has not', async () => {
     background(succeeds(null));
     vi.stubGlobal('crypto', { getRandomValues: crypto.getRandomValues.bind(crypto) });
-    expect(await createDashboardApi().open(PAGE, SERVER)).toBeNull();
+    expect(await createDashboardApi(new AbortController()).open(PAGE, SERVER)).toBeNull();
   });
 });
 
@@ -95,7 +101,7 @@ describe('a background that does not answer', () => {
     ['crashed', [{ err: { message: 'crash' } }]],
   ])('and %s: no obstacles are known, and a click can be tried again', async (_what, answers) => {
     background(...answers);
-    const api = createDashboardApi();
+    const api = createDashboardApi(new AbortController());
     expect(await api.obstacles(PAGE, [SERVER.id])).toEqual({});
     background(...answers);
     expect(await api.open(PAGE, SERVER)).toMatchObject({
@@ -106,14 +112,14 @@ describe('a background that does not answer', () => {
 
   it('as quickly as it is asked says so in words of its own', async () => {
     background({ res: { ok: false, problem: { code: 'RATE_LIMITED', facts: {} } } });
-    expect(await createDashboardApi().open(PAGE, SERVER)).toMatchObject({
+    expect(await createDashboardApi(new AbortController()).open(PAGE, SERVER)).toMatchObject({
       sentence: 'Too many consoles were asked for in a short time.',
       action: { kind: 'retry' },
     });
   });
 
   it('because the extension is gone from under the page: only reloading helps, in words read before', async () => {
-    const api = createDashboardApi();
+    const api = createDashboardApi(new AbortController());
     background();
     vi.spyOn(fakeBrowser.runtime, 'id', 'get').mockReturnValue(undefined as unknown as string);
     vi.spyOn(fakeBrowser.i18n, 'getMessage').mockImplementation(() => {
@@ -123,5 +129,60 @@ describe('a background that does not answer', () => {
       sentence: 'The extension was updated, removed or disabled here while this page was open.',
       action: { kind: 'reload', label: 'Reload page' },
     });
+  });
+});
+
+describe('a page of no enabled dashboard', () => {
+  it.each([
+    ['servers', (api: DashboardApi) => api.obstacles(PAGE, [SERVER.id])],
+    ['a click to come', (api: DashboardApi) => api.prepare(PAGE)],
+    ['a click', (api: DashboardApi) => api.open(PAGE, SERVER)],
+    ['the settings', (api: DashboardApi) => api.openSettings(PAGE)],
+  ])('ends its script with the first answer, be it about %s', async (_, ask) => {
+    background(DISABLED);
+    const running = new AbortController();
+    await ask(createDashboardApi(running));
+    await vi.waitFor(() => expect(running.signal.aborted).toBe(true));
+  });
+
+  it.each([
+    ['Firefox, which cannot tell ports apart, is asked about at once', 'true', 1],
+    ['Chromium, which can, is not', '', 0],
+  ])('in %s', async (_, firefox, calls) => {
+    vi.stubEnv('FIREFOX', firefox);
+    const send = background(DISABLED);
+    const running = new AbortController();
+    createDashboardApi(running).begun();
+    expect(send).toHaveBeenCalledTimes(calls);
+    for (const [{ type, data }] of send.mock.calls) expect(dashboardRequests[type].safeParse(data).success).toBe(true);
+    if (calls > 0) await vi.waitFor(() => expect(running.signal.aborted).toBe(true));
+  });
+
+  it('asks again when told to, and not once it has ended', async () => {
+    const send = background(succeeds(null), DISABLED);
+    const running = new AbortController();
+    createDashboardApi(running);
+    const tellAll = async (message: unknown) => {
+      await Promise.all(await fakeBrowser.runtime.onMessage.trigger(message, {} as never, () => undefined));
+    };
+    await tellAll('something else');
+    expect(send).not.toHaveBeenCalled();
+    await tellAll(LOOK_AGAIN);
+    expect(send.mock.calls.map(([{ type }]) => type)).toEqual(['dashboardCheck']);
+    expect(running.signal.aborted).toBe(false);
+    await tellAll(LOOK_AGAIN);
+    await vi.waitFor(() => expect(running.signal.aborted).toBe(true));
+    expect(fakeBrowser.runtime.onMessage.hasListeners()).toBe(false);
+  });
+
+  it('is not taken for one where nobody answers, or the background refuses for now', async () => {
+    background(new Error('gone'), new Error('gone'), {
+      res: { ok: false, problem: { code: 'RATE_LIMITED', facts: {} } },
+    });
+    const running = new AbortController();
+    const api = createDashboardApi(running);
+    await api.obstacles(PAGE, [SERVER.id]);
+    await api.open(PAGE, SERVER);
+    expect(running.signal.aborted).toBe(false);
   });
 });

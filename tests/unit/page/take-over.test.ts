@@ -4,9 +4,9 @@ import { takeOver } from '@/utils/page/take-over';
 
 it('ends the script that was there, and only that one', () => {
   const first = takeOver(document);
-  expect(first.aborted).toBe(false);
+  expect(first.signal.aborted).toBe(false);
   const second = takeOver(document);
-  expect([first.aborted, second.aborted]).toEqual([true, false]);
+  expect([first.signal.aborted, second.signal.aborted]).toEqual([true, false]);
   const third = takeOver(document);
-  expect([second.aborted, third.aborted]).toEqual([true, false]);
+  expect([second.signal.aborted, third.signal.aborted]).toEqual([true, false]);
 });

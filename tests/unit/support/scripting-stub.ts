@@ -63,7 +63,7 @@ export function stubScripting(): ScriptingStub {
   // It compares addresses, where a browser matches patterns.
   const query = fakeBrowser.tabs.query.bind(fakeBrowser.tabs);
   vi.spyOn(fakeBrowser.tabs, 'query').mockImplementation(async ({ url, ...others }) => {
-    const patterns = [url ?? '*'].flat().map((pattern) => pattern.replace(/\*$/, ''));
+    const patterns = [url ?? '*'].flat().map(startOf);
     return (await query(others)).filter((tab) => patterns.some((start) => tab.url?.startsWith(start)));
   });
   return {
@@ -74,4 +74,10 @@ export function stubScripting(): ScriptingStub {
     hanging,
     forget: () => (scripts = []),
   };
+}
+
+/** What addresses begin with that a match pattern means: they leave the default port out. */
+function startOf(pattern: string): string {
+  const start = pattern.replace(/\*$/, '');
+  return URL.canParse(start) ? new URL(start).href : start;
 }
