@@ -7,6 +7,8 @@ import type { Dashboard } from './store';
 export interface Borrowed {
   /** @returns what was read last, or null. Whoever uses it asks meanwhile whether it is `still` so. */
   known(root: string): HorizonSession | null;
+  /** Whether somebody's reading is under way: who asks now joins it, and is told what it found when it began. */
+  isReading(root: string): boolean;
   /**
    * Reads the session of the person who is logged in; asked by many at once, it asks once. What was known is
    * forgotten where the session has ended.
@@ -50,6 +52,7 @@ export function createBorrowed(client: Client): Borrowed {
 
   return {
     known: (root) => held.get(root) ?? null,
+    isReading: (root) => reading.has(root),
     read(dashboard) {
       const promise = reading.get(dashboard.root) ?? readOnce(dashboard);
       reading.set(dashboard.root, promise);

@@ -141,30 +141,29 @@ export function createDashboardConsoles({ client, grants, borrowed }: Deps): Das
     return true;
   }
 
-  async function obstaclesBy(
-    look: Look,
-    ids: string[],
-    final: OpenStackError['code'][] = [],
-  ): Promise<Record<string, ConsoleObstacle>> {
+  /** @throws the SERVER_NOT_FOUND of one where not a single one is there, and what is the same for all. */
+  async function obstaclesBy(look: Look, ids: string[]): Promise<Record<string, ConsoleObstacle>> {
     const found: Record<string, ConsoleObstacle> = {};
+    const missing: OpenStackError[] = [];
     await inParallel(AT_ONCE, ids, async (id) => {
       const server = await look(id).catch((error: unknown) => {
         if (!(error instanceof OpenStackError) || SAME_FOR_ALL.has(error.code)) throw error;
-        if (final.includes(error.code)) throw error;
+        if (error.code === 'SERVER_NOT_FOUND') missing.push(error);
         return null;
       });
       const obstacle = server === null ? null : consoleObstacle(server);
       if (obstacle !== null) found[id] = obstacle;
     });
+    // One that is gone hides nothing of the others. Another project of the same name, on a stored cloud, has none of
+    // them: the dashboard's session knows better.
+    if (missing[0] !== undefined && missing.length === ids.length) throw missing[0];
     return found;
   }
 
   async function obstaclesByNova(seen: Seen, ids: string[]) {
     return grants.use(seen, async (grant, source) => {
       const access = await computeAccess(grant);
-      // Another project of the same name, on a stored cloud, has none of them: the dashboard's session knows better.
-      const final: OpenStackError['code'][] = source.via === 'cloud' ? ['SERVER_NOT_FOUND'] : [];
-      return obstaclesBy((id) => showServer(client, access, id), ids, final).catch(async (error: unknown) => {
+      return obstaclesBy((id) => showServer(client, access, id), ids).catch(async (error: unknown) => {
         if (source.via === 'cloud' || !(await isOutOfReach(error, seen.dashboard))) throw error;
         return null;
       });

@@ -1,4 +1,4 @@
-import type { CloudProfile } from '@/utils/clouds/profile';
+import type { CloudProfile, SignIn } from '@/utils/clouds/profile';
 import { listClouds } from '@/utils/clouds/store';
 import type { Grant } from '@/utils/consoles/fresh-url';
 import { inventory } from '@/utils/memory/inventory';
@@ -27,7 +27,8 @@ export interface Grants {
   /**
    * Makes the call with the best token there is: of a stored cloud that names this dashboard and has the page's
    * project, else of the dashboard's own session. That of a private window or a container is not asked for: our
-   * requests have the cookies of normal windows.
+   * requests have the cookies of normal windows. On an admin panel whose session nobody lends, a stored cloud serves with
+   * the project that it starts in: Nova says what its role there allows.
    *
    * @returns what the call does; null where the dashboard keeps its token to itself, and for a private window.
    * @throws what the call throws; AppError DASHBOARD_SESSION_ENDED, DASHBOARD_SWITCHED, DASHBOARD_OTHER_USER, and
@@ -42,6 +43,12 @@ export interface Grants {
 /** The person can mend it by typing something: the stored cloud is then as good as any. */
 const ASKING = new Set<string>(['VAULT_LOCKED', 'PASSCODE_NEEDED']);
 
+/** A stored cloud, and which of its tokens. */
+interface Place {
+  profile: CloudProfile;
+  wish: Wish;
+}
+
 /** Answers that are the same whoever asks: another token would only hide them. */
 const FINAL = new Set<string>([
   ...['SERVER_HAS_NO_CONSOLE', 'SERVER_NOT_READY', 'SERVER_BUSY', 'CONSOLE_TYPE_UNAVAILABLE', 'CONSOLE_URL_UNSAFE'],
@@ -50,11 +57,9 @@ const FINAL = new Set<string>([
 
 export function createGrants({ sessions, borrowed }: { sessions: Sessions; borrowed: Borrowed }): Grants {
   /** @returns what the call does; else why it failed with a stored cloud, where there is one. */
-  async function byCloud<T>(
-    { dashboard: { root, kind }, page }: Seen,
-    call: Call<T>,
-  ): Promise<{ done: T } | { failed?: unknown }> {
-    const found = await storedPlace(root, page);
+  async function byCloud<T>(seen: Seen, call: Call<T>): Promise<{ done: T } | { failed?: unknown }> {
+    const { dashboard, page } = seen;
+    const found = (await storedPlace(dashboard.root, page)) ?? (await placeForAll(seen));
     if (found === null) return {};
     const { profile, wish } = found;
     try {
@@ -65,7 +70,7 @@ export function createGrants({ sessions, borrowed }: { sessions: Sessions; borro
       });
       return { done };
     } catch (error) {
-      if (FINAL.has(toProblem(error).code) || KINDS[kind].session === undefined) throw error;
+      if (FINAL.has(toProblem(error).code) || KINDS[dashboard.kind].session === undefined) throw error;
       return { failed: error }; // the dashboard's session may do better
     }
   }
@@ -77,18 +82,20 @@ export function createGrants({ sessions, borrowed }: { sessions: Sessions; borro
     if (tab.cookies === 'container') throw new AppError('DASHBOARD_OTHER_SESSION');
     for (let tries = 1; ; tries += 1) {
       const known = borrowed.known(root);
+      // Begun for somebody else: what it reads may be of before a switch.
+      const isOlder = known !== null || borrowed.isReading(root);
       const session = known ?? (await borrowed.read(dashboard));
       if (session === null) return null;
       if (!isSameUser(session, page)) {
         borrowed.drop(root);
-        if (known !== null) continue;
+        if (isOlder && tries < 3) continue;
         throw otherUser();
       }
       // At the same time, not before: whoever logged out or switched meanwhile has no use of an answer, and
       // everybody else does not wait for this.
       const [answer, still] = await Promise.allSettled([
         call(grantOf(session, page), { via: 'dashboard', where: new URL(root).host }),
-        known === null ? true : borrowed.still(dashboard, known),
+        isOlder ? borrowed.still(dashboard, session) : true,
       ]);
       if (still.status === 'rejected') throw still.reason;
       if (!still.value && tries < 3) continue;
@@ -140,8 +147,9 @@ function grantOf({ token, catalog, region }: HorizonSession, page: DashboardPage
 async function storedPlace(
   root: string,
   { panel, projectName, domainName }: DashboardPage,
-): Promise<{ profile: CloudProfile; wish: Wish } | null> {
-  if (panel !== 'project' || projectName === null) return null;
+  onPanel: DashboardPage['panel'] = 'project',
+): Promise<Place | null> {
+  if (panel !== onPanel || projectName === null) return null;
   for (const profile of await listClouds()) {
     if (!isInside(profile.dashboardUrl, root)) continue;
     const listed = await inventory.projects(profile.id);
@@ -149,7 +157,27 @@ async function storedPlace(
     if (project !== undefined && others.length === 0) return { profile, wish: { projectId: project.id } };
     const home = 'project' in profile.signIn ? profile.signIn.project : undefined;
     if (listed.length > 0 || home === undefined || !('name' in home) || home.name !== projectName) continue;
-    if (!('name' in home.domain) || isSame(home.domain.name, domainName)) return { profile, wish: 'home' };
+    if (isSame(userDomainOf(profile), domainName)) return { profile, wish: 'home' };
   }
   return null;
+}
+
+/** For the rows of an admin panel, where no session can be lent: the header's project is as good as any that has the role. */
+async function placeForAll({ dashboard: { root, kind }, page, tab }: Seen): Promise<Place | null> {
+  if (page.panel !== 'admin' || (KINDS[kind].session !== undefined && tab.cookies !== 'container')) return null;
+  const named = await storedPlace(root, page, 'admin');
+  if (named !== null) return named;
+  const profile = (await listClouds()).find(
+    ({ dashboardUrl, signIn }) => isInside(dashboardUrl, root) && hasHome(signIn),
+  );
+  return profile === undefined ? null : { profile, wish: 'home' };
+}
+
+/** An application credential is of one project. */
+const hasHome = (signIn: SignIn) => signIn.method === 'application_credential' || signIn.project !== undefined;
+
+/** A dashboard shows its user's domain, not the project's (openstack_dashboard/templatetags/context_selection.py). */
+function userDomainOf({ signIn }: CloudProfile): string | null {
+  const domain = 'user' in signIn && 'domain' in signIn.user ? signIn.user.domain : null;
+  return domain !== null && 'name' in domain ? domain.name : null;
 }

@@ -53,6 +53,19 @@ it('is forgotten where the person logged out, and where it is no longer handed o
   expect(other.borrowed.known(other.dashboard.root)).toBeNull();
 });
 
+it('tells whether somebody reads it, so that who joins can ask whether it is still so', async () => {
+  const { borrowed, dashboard, login } = lender();
+  expect(borrowed.isReading(dashboard.root)).toBe(false);
+  const reading = borrowed.read(dashboard);
+  expect(borrowed.isReading(dashboard.root)).toBe(true);
+  await reading;
+  expect(borrowed.isReading(dashboard.root)).toBe(false);
+  login.end();
+  borrowed.drop(dashboard.root);
+  await expect(borrowed.read(dashboard)).rejects.toMatchObject({ code: 'DASHBOARD_SESSION_ENDED' });
+  expect(borrowed.isReading(dashboard.root)).toBe(false);
+});
+
 it('is not lent by a Skyline, which is not even asked', async () => {
   const { borrowed } = lender();
   expect(await borrowed.read({ root: cloud.horizonUrl, kind: 'skyline' })).toBeNull();

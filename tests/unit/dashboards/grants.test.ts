@@ -32,6 +32,7 @@ function lending(...sessions: (HorizonSession | null | Error)[]) {
   let held: HorizonSession | null = null;
   const borrowed = {
     known: () => held,
+    isReading: vi.fn<Borrowed['isReading']>(() => false),
     read: vi.fn<Borrowed['read']>(async () => {
       const next = sessions.length > 1 ? sessions.shift() : sessions[0];
       if (next instanceof Error) throw next;
@@ -61,7 +62,7 @@ const problem = (code: OpenStackError['code']) => new OpenStackError(code, {});
 
 beforeEach(async () => {
   stubBrowser();
-  await inventory.forget('cloud-1');
+  for (const id of ['cloud-1', 'cloud-2']) await inventory.forget(id);
 });
 const storeCloud = () => putCloud(demoProfile('https://keystone.example/v3', { dashboardUrl: ROOT }));
 
@@ -92,6 +93,22 @@ describe('the token for a page', () => {
     const borrowed = lending({ ...SESSION, projectName: null });
     const grants = createGrants({ sessions: signingIn(token), borrowed });
     expect(await grants.use(seen(more), tell)).toBe('dashboard borrowed');
+  });
+
+  it("goes by the domain of its user, which is the one that a dashboard shows, not by the project's", async () => {
+    const signIn = {
+      method: 'password',
+      user: { name: 'demo', domain: { name: 'people' } },
+      project: { name: 'demo', domain: { name: 'projects' } },
+    } as const;
+    await putCloud(demoProfile('https://keystone.example/v3', { dashboardUrl: ROOT, signIn }));
+    const of = (domainName: string) =>
+      createGrants({ sessions: signingIn(token), borrowed: lending(SESSION) }).use(
+        seen({ page: { ...PAGE, domainName } }),
+        tell,
+      );
+    expect(await of('people')).toBe('cloud stored');
+    expect(await of('projects')).toBe('dashboard borrowed');
   });
 
   it('is none where the dashboard keeps it to itself', async () => {
@@ -170,11 +187,80 @@ describe("the dashboard's session", () => {
     expect(await use(borrowed)).toBe('dashboard borrowed');
   });
 
+  it('is asked about again where its reading was begun for somebody else, maybe before a switch', async () => {
+    const borrowed = lending({ ...SESSION, token: 'of before' }, SESSION);
+    borrowed.isReading.mockReturnValueOnce(true);
+    borrowed.still.mockImplementationOnce(async () => {
+      borrowed.drop(ROOT);
+      return false;
+    });
+    const tokens: string[] = [];
+    await use(borrowed, async ({ token }) => tokens.push(token).toString());
+    expect(tokens).toEqual(['of before', 'borrowed']);
+    expect(borrowed.still).toHaveBeenCalledTimes(1);
+  });
+
+  it("is read anew where what was read for somebody else is another user's", async () => {
+    const borrowed = lending({ ...SESSION, userName: 'admin' }, SESSION);
+    borrowed.isReading.mockReturnValueOnce(true);
+    expect(await use(borrowed)).toBe('dashboard borrowed');
+  });
+
   it('of another project explains a server that is not there; of the same one it does not', async () => {
     const missing = () => Promise.reject(problem('SERVER_NOT_FOUND'));
     const switched = use(lending({ ...SESSION, projectName: 'ops' }), missing);
     await expect(switched).rejects.toMatchObject({ code: 'DASHBOARD_SWITCHED', facts: { projectName: 'ops' } });
     await expect(use(lending(SESSION), missing)).rejects.toMatchObject({ code: 'SERVER_NOT_FOUND' });
+  });
+});
+
+describe('an admin panel whose session nobody lends', () => {
+  const SKYLINE = { root: ROOT, kind: 'skyline' } as const;
+  const page = { ...PAGE, panel: 'admin', projectName: 'admin' } as const;
+  const wishes: unknown[] = [];
+  const sessions = {
+    use: async (profile, wish, call) => {
+      wishes.push([profile.id, wish]);
+      return call((await token()) as never);
+    },
+  } as Pick<Sessions, 'use'> as Sessions;
+  const use = (more: Partial<Seen>) =>
+    createGrants({ sessions, borrowed: lending(SESSION) }).use(seen({ page, ...more }), tell);
+  const container = { windowId: 1, cookies: 'container' } as const;
+  beforeEach(() => {
+    wishes.length = 0;
+  });
+
+  it.each<[string, Partial<Seen>]>([
+    ["a Skyline's", { dashboard: SKYLINE }],
+    ["a Skyline's, in a private window", { dashboard: SKYLINE, tab: { windowId: 1, cookies: 'private' } }],
+    ["a Horizon's in a container", { tab: container }],
+  ])('is served by a stored cloud with the project that it starts in: %s', async (_, more) => {
+    await storeCloud();
+    expect(await use(more)).toBe('cloud stored');
+    expect(wishes).toEqual([['cloud-1', 'home']]);
+  });
+
+  it('rather by one that has the project in its header', async () => {
+    await storeCloud();
+    await putCloud(demoProfile('https://keystone.example/v3', { id: 'cloud-2', dashboardUrl: ROOT }));
+    await inventory.putProjects('cloud-2', [{ id: 'p-admin', name: 'admin' }]);
+    expect(await use({ dashboard: SKYLINE })).toBe('cloud stored');
+    expect(wishes).toEqual([['cloud-2', { projectId: 'p-admin' }]]);
+  });
+
+  it('is told so where none is stored, or none that starts anywhere', async () => {
+    await expect(use({ dashboard: SKYLINE })).rejects.toMatchObject({ code: 'DASHBOARD_NEEDS_CLOUD' });
+    const signIn = { method: 'token' } as const;
+    await putCloud(demoProfile('https://keystone.example/v3', { dashboardUrl: ROOT, signIn }));
+    await expect(use({ dashboard: SKYLINE })).rejects.toMatchObject({ code: 'DASHBOARD_NEEDS_CLOUD' });
+    await expect(use({ tab: container })).rejects.toMatchObject({ code: 'DASHBOARD_OTHER_SESSION' });
+  });
+
+  it("leaves Horizon's own to its session, and in a private window to its redirect", async () => {
+    await storeCloud();
+    expect(await use({})).toBe('dashboard borrowed');
+    expect(await use({ tab: { windowId: 1, cookies: 'private' } })).toBeNull();
   });
 });
 

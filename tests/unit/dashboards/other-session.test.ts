@@ -133,6 +133,16 @@ it.each([PRIVATE, CONTAINER])(
   },
 );
 
+it.each([PRIVATE, CONTAINER])(
+  'one server that is gone hides nothing of the others, who only the stored cloud tells of: %o',
+  async (tab) => {
+    const { worker, dashboard, page } = await person({ hasCloud: true });
+    const { id } = cloud.server('build-runner-7');
+    const gone = '00000000-0000-4000-8000-000000000000';
+    expect(await worker.dashboardConsoles.obstacles(dashboard, page, [gone, id], tab)).toEqual({ [id]: 'shutoff' });
+  },
+);
+
 it('a stored cloud tells there, too, which servers can have no console', async () => {
   const { worker, dashboard, page } = await person({ hasCloud: true });
   const { id } = cloud.server('build-runner-7');

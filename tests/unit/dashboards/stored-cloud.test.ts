@@ -47,6 +47,18 @@ describe('with a stored cloud', () => {
     expect(await activity.list()).toMatchObject([{ via: 'cloud', outcome: 'opened' }]);
   });
 
+  it('that has none of the servers leaves it to the session to tell of them; one that is gone it does not', async () => {
+    const { page, dashboard, fetch } = dashboardPerson(cloud);
+    const worker = await save(fetch);
+    const { id } = cloud.server('build-runner-7');
+    const gone = '00000000-0000-4000-8000-000000000000';
+    cloud.resetRequests();
+    expect(await worker.dashboardConsoles.obstacles(dashboard, page, [gone, id])).toEqual({ [id]: 'shutoff' });
+    expect(calls()).toEqual(['GET /v2.1/servers/{id}', 'GET /v2.1/servers/{id}']);
+    await worker.dashboardConsoles.obstacles(dashboard, page, [gone]);
+    expect(calls().some((line) => line.includes('/api/keystone/user-session/'))).toBe(true);
+  });
+
   it('that cannot sign in, falls back to the session', async () => {
     const { page, dashboard, fetch } = dashboardPerson(cloud);
     const worker = await save(fetch);
