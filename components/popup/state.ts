@@ -10,6 +10,8 @@ export type Attempt =
   | { kind: 'list' }
   | { kind: 'open'; request: OpenRequest }
   | { kind: 'reopen' }
+  /** a page's in a private window: it asks again itself */
+  | { kind: 'page' }
   | Extract<Wanted, { kind: 'enable' | 'dashboard' }>;
 
 export interface Trouble {
@@ -128,7 +130,8 @@ export function reduce(state: PopupState, action: PopupAction): PopupState {
   }
 }
 
-function attemptOf(wanted: Wanted): Attempt {
+function attemptOf(wanted: Wanted | null): Attempt {
+  if (wanted === null) return { kind: 'page' };
   if (wanted.kind !== 'open') return wanted;
   const { kind, ...request } = wanted;
   return { kind, request };

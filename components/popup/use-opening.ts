@@ -81,6 +81,7 @@ export function useOpening(state: PopupState, dispatch: (action: PopupAction) =>
     else if (attempt.kind === 'reopen') void reopen();
     else if (attempt.kind === 'enable') void enable(attempt);
     else if (attempt.kind === 'dashboard') void openFromDashboard(attempt);
+    else if (attempt.kind === 'page') dispatch({ type: 'dismiss' });
     else refresh();
   };
 
@@ -122,6 +123,6 @@ function missing(origins: string[]): Problem {
 }
 
 function wantedOf(attempt: Attempt): Wanted | null {
-  if (attempt.kind === 'list') return null;
+  if (attempt.kind === 'list' || attempt.kind === 'page') return null;
   return attempt.kind === 'open' ? { kind: 'open', ...attempt.request } : attempt;
 }

@@ -35,9 +35,7 @@ export function ActivitySection() {
             <time dateTime={new Date(entry.at).toISOString()}>{time.format(entry.at)}</time>
             <b>{entry.serverName ?? i18n.t('popup.unnamed')}</b>
             <span class="hint">{i18n.t(`settings.activity.via.${entry.via}`, { where: entry.where })}</span>
-            {entry.outcome !== 'opened' && (
-              <span class="field-error">{explain({ code: entry.outcome, facts: {} }).sentence}</span>
-            )}
+            <Outcome of={entry.outcome} />
           </li>
         ))}
       </ul>
@@ -46,4 +44,10 @@ export function ActivitySection() {
       </button>
     </section>
   );
+}
+
+function Outcome({ of }: { of: ActivityView['outcome'] }) {
+  if (of === 'opened') return null;
+  if (of === 'handed-over') return <span class="hint">{i18n.t('settings.activity.handedOver')}</span>;
+  return <span class="field-error">{explain({ code: of, facts: {} }).sentence}</span>;
 }

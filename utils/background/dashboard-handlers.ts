@@ -16,14 +16,22 @@ interface Deps {
   grants: Pick<Grants, 'cloudOf'>;
   /** leaves a failure for the popup to ask about */
   tell: (notice: Omit<Notice, 'at'>) => Promise<void>;
+  /** a page of a private window got what it wanted: what it left for the popup is done with */
+  settlePrivate: () => Promise<void>;
 }
 
 /** What the content script in a dashboard is answered: words of the person's language, and nothing else. */
-export function createDashboardHandlers({ consoles, grants, tell }: Deps): DashboardHandlers<Dashboard> {
+export function createDashboardHandlers({ consoles, grants, tell, settlePrivate }: Deps): DashboardHandlers<Dashboard> {
   /** A stored cloud is to be set right where there is one; else there is one to be saved. */
-  async function troubleOf(problem: Problem, dashboard: Dashboard, page: DashboardPage): Promise<Trouble> {
+  async function troubleOf(
+    problem: Problem,
+    dashboard: Dashboard,
+    page: DashboardPage,
+    isPrivate: boolean,
+  ): Promise<Trouble> {
     const { sentence, nextStep, technical, action } = explain(problem);
-    if (isAsking(problem.code)) return { sentence, nextStep: i18n.t('dashboard.ask'), technical, action: null };
+    const ask = isPrivate ? 'dashboard.askPrivate' : 'dashboard.ask';
+    if (isAsking(problem.code)) return { sentence, nextStep: i18n.t(ask), technical, action: null };
     const kind = RELOAD.has(problem.code) ? 'reload' : action === 'retry' || action === 'none' ? action : 'settings';
     if (kind === 'none') return { sentence, nextStep, technical, action: null };
     const isNobodys = action === 'edit-cloud' && (await grants.cloudOf(dashboard, page)) === null;
@@ -46,15 +54,18 @@ export function createDashboardHandlers({ consoles, grants, tell }: Deps): Dashb
     },
     dashboardPrepare: (_, dashboard, tab) => consoles.prepare(dashboard, tab).then(() => null),
     async dashboardOpen({ page, server, requestId }, dashboard, tab) {
+      const isPrivate = tab.cookies === 'private';
       try {
         await consoles.open(dashboard, page, server, requestId, tab);
+        if (isPrivate) await settlePrivate();
         return null;
       } catch (error) {
         const problem = toProblem(error);
-        // A secret is never typed into a page: the popup asks for it, and goes on from here.
-        if (isAsking(problem.code))
-          await tell({ problem, wanted: { kind: 'dashboard', root: dashboard.root, page, server, tab } });
-        return troubleOf(problem, dashboard, page);
+        // A secret is never typed into a page: the popup asks for it, and goes on from here. What a private window
+        // shows is not written down for that.
+        const wanted = { kind: 'dashboard', root: dashboard.root, page, server, tab } as const;
+        if (isAsking(problem.code)) await tell({ problem, wanted: isPrivate ? null : wanted });
+        return troubleOf(problem, dashboard, page, isPrivate);
       }
     },
     async dashboardOpenSettings({ page }, dashboard) {
@@ -66,4 +77,7 @@ export function createDashboardHandlers({ consoles, grants, tell }: Deps): Dashb
 }
 
 /** Mended by loading the page anew: it leads to the login, or shows what the dashboard is now in. */
-const RELOAD = new Set<Problem['code']>(['DASHBOARD_SESSION_ENDED', 'DASHBOARD_SWITCHED', 'DASHBOARD_OTHER_USER']);
+const RELOAD = new Set<Problem['code']>([
+  ...(['DASHBOARD_SESSION_ENDED', 'DASHBOARD_OTHER_USER'] as const),
+  ...(['DASHBOARD_SWITCHED', 'DASHBOARD_REGION_SWITCHED'] as const),
+]);

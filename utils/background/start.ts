@@ -3,7 +3,7 @@ import { guardedFetch } from '@/utils/clouds/guarded-fetch';
 import { hasAccess, onAccessGranted, onAccessRemoved } from '@/utils/clouds/permissions';
 import { createConsoles } from '@/utils/consoles/consoles';
 import { createIntents } from '@/utils/consoles/intents';
-import { tell } from '@/utils/consoles/tell';
+import { settlePrivate, tell } from '@/utils/consoles/tell';
 import { createBorrowed } from '@/utils/dashboards/borrowed';
 import { createDashboardConsoles } from '@/utils/dashboards/dashboard-consoles';
 import { createDashboards } from '@/utils/dashboards/dashboards';
@@ -56,7 +56,7 @@ export function startBackground(): void {
 
   serve({
     pages: createHandlers({ consoles, listing, setup, intents, vault, dashboards, locking, act, sync, policy }),
-    dashboards: createDashboardHandlers({ consoles: dashboardConsoles, grants, tell }),
+    dashboards: createDashboardHandlers({ consoles: dashboardConsoles, grants, tell, settlePrivate }),
     dashboardOf,
   });
   onAccessGranted((origins) => {

@@ -25,13 +25,25 @@ export const consoleTabs = {
   /**
    * Opens the console in a new tab, in front.
    *
-   * @param windowId where; null: in the window in front.
+   * @param windowId where, while it is open; null: in the window in front.
    * @returns the tab's id.
    */
   async open(url: string, target: string, requestId: string, windowId: number | null = null): Promise<number> {
-    const tab = await browser.tabs.create({ url, active: true, ...(windowId !== null && { windowId }) });
-    const tabId = tab.id ?? browser.tabs.TAB_ID_NONE;
+    const inFront = () => createTab(url, null);
+    const tabId = await (windowId === null ? inFront() : createTab(url, windowId).catch(inFront));
     await remember({ tabId, target, page: pageOf(url), requestId });
+    return tabId;
+  },
+
+  /**
+   * Opens the console in a new tab of a private window; nothing is kept but that this request was done.
+   *
+   * @returns the tab's id. Rejects where that window was closed, or is not known: no other one may show it.
+   */
+  async openPrivately(url: string, requestId: string, windowId: number | null): Promise<number> {
+    if (windowId === null) throw new Error('the private window is not known');
+    const tabId = await createTab(url, windowId);
+    await remember({ tabId, target: '', page: '', requestId });
     return tabId;
   },
 
@@ -58,13 +70,32 @@ export const consoleTabs = {
     return tabId;
   },
 
+  /** As `present`, and waits as `landed`. */
+  async follow(
+    url: string,
+    target: string,
+    requestId: string,
+    tab: 'new' | 'same',
+    windowId: number | null = null,
+  ): Promise<{ tabId: number; shown: string | null }> {
+    const showing = tab === 'same' ? await consoleTabs.showing(target) : null;
+    if (showing === null) {
+      const tabId = await consoleTabs.open(url, target, requestId, windowId);
+      return { tabId, shown: await consoleTabs.landed(tabId, null) };
+    }
+    const before = (await browser.tabs.get(showing).catch(() => null))?.url ?? null;
+    const tabId = await consoleTabs.replace(showing, url, target, requestId);
+    return { tabId, shown: await consoleTabs.landed(tabId, tabId === showing ? before : null) };
+  },
+
   /**
    * Waits until a tab shows what an address led to, and remembers that as the page of its console.
    *
+   * @param before what it showed when it was sent there; null: it is new.
    * @returns where that is; null where it was closed, where the browser does not tell, or where it takes too long.
    */
-  async landed(tabId: number): Promise<string | null> {
-    const url = await landing(tabId);
+  async landed(tabId: number, before: string | null): Promise<string | null> {
+    const url = await landing(tabId, before);
     await inTurn(async () => {
       const page = url === null ? '' : pageOf(url);
       const noted = (await read()).map((known) => (known.tabId === tabId ? { ...known, page } : known));
@@ -94,6 +125,11 @@ export const consoleTabs = {
     return (await browser.tabs.get(found.tabId).catch(() => null)) === null ? null : found.tabId;
   },
 };
+
+async function createTab(url: string, windowId: number | null): Promise<number> {
+  const tab = await browser.tabs.create({ url, active: true, ...(windowId !== null && { windowId }) });
+  return tab.id ?? browser.tabs.TAB_ID_NONE;
+}
 
 function remember(added: Entry): Promise<void> {
   return inTurn(async () => {

@@ -17,10 +17,16 @@ const VIEWABLE = [
  * Asks Nova for the address of a console: one request, unless the answer shows that the server's
  * host offers another type or that the cloud is older; both are remembered.
  *
+ * @param isKept whether the server may be remembered
  * @returns a fresh http(s) URL, which is a secret: to be opened, never stored.
  * @throws OpenStackError of the best type that was asked for.
  */
-export async function consoleUrl(client: Client, access: ComputeAccess, serverId: string): Promise<string> {
+export async function consoleUrl(
+  client: Client,
+  access: ComputeAccess,
+  serverId: string,
+  isKept = true,
+): Promise<string> {
   const known = await consoleTypes.get(serverId);
   const order = [...VIEWABLE].sort((a, b) => Number(b.type === known) - Number(a.type === known));
   let refused: unknown;
@@ -28,7 +34,7 @@ export async function consoleUrl(client: Client, access: ComputeAccess, serverId
     try {
       const console = await createRemoteConsole(client, access, serverId, wanted);
       if (console.via === 'action' && !access.legacy) await endpointMemory.put(access.endpoint, { legacy: true });
-      if (wanted !== order[0]) await consoleTypes.put(serverId, wanted.type);
+      if (isKept && wanted !== order[0]) await consoleTypes.put(serverId, wanted.type);
       return console.url;
     } catch (error) {
       if (!isOpenStackError(error, 'CONSOLE_TYPE_UNAVAILABLE', 'MICROVERSION_UNSUPPORTED')) throw error;

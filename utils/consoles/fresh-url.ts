@@ -22,6 +22,8 @@ export interface WantedConsole {
   serverName: string | null;
   /** look at its status before asking for a console */
   check: boolean;
+  /** false: nothing of this server may be written down; default: true */
+  isKept?: boolean;
 }
 
 /**
@@ -31,7 +33,7 @@ export interface WantedConsole {
 export async function freshUrl(client: Client, grant: Grant, wanted: WantedConsole): Promise<string> {
   const access = await computeAccess(grant);
   if (wanted.check) await refuseWithoutConsole(client, access, wanted);
-  return consoleUrl(client, access, wanted.serverId);
+  return consoleUrl(client, access, wanted.serverId, wanted.isKept);
 }
 
 /** Where a grant's Nova is, and what is remembered of its age. @throws OpenStackError where the catalog has none. */

@@ -13,6 +13,11 @@ export async function tell(told: Omit<Notice, 'at'>): Promise<void> {
   await browser.action.openPopup().catch(() => undefined);
 }
 
+/** A page of a private window, of which a notice says nothing, was helped meanwhile. */
+export async function settlePrivate(): Promise<void> {
+  if ((await notice.getValue())?.wanted === null) await dismissNotice();
+}
+
 /** The person has seen it. */
 export async function dismissNotice(): Promise<void> {
   await notice.setValue(null);

@@ -1,32 +1,31 @@
-import { consoleTabs } from '@/utils/consoles/console-tabs';
 import type { Client } from '@/utils/openstack/client';
 import { consoleObstacle } from '@/utils/openstack/compute/console-obstacle';
 import { AppError, isOpenStackError } from '@/utils/problems';
 import { KINDS } from './kinds';
-import { moved } from './login';
-import { present, type Wish } from './wish';
+import { moved, regionMoved } from './login';
+import { follow, type Wish } from './wish';
 
 /**
  * The dashboard's own way, where it keeps its token to itself or the browser cannot talk to Nova. It tells nobody why
  * it fails, so the dashboard is asked about the server first. In a private window nothing can be asked: our requests
  * have the cookies of normal ones; but the tab has the right ones by itself.
  *
- * @returns the tab's id.
+ * @returns the tab's id, and whether it was seen to show a console: the browser may not tell where it was led, and that
+ *   may be a single sign-on that leads on.
  * @throws AppError DASHBOARD_NEEDS_CLOUD, SERVER_HAS_NO_CONSOLE, DASHBOARD_SESSION_ENDED, DASHBOARD_SWITCHED,
- *   DASHBOARD_OTHER_USER; DASHBOARD_NO_CONSOLE where it leads back to its own pages; OpenStackError.
+ *   DASHBOARD_REGION_SWITCHED, DASHBOARD_OTHER_USER; DASHBOARD_NO_CONSOLE where it leads back to its own pages; OpenStackError.
  */
-export async function openByRedirect(client: Client, wish: Wish): Promise<number> {
+export async function openByRedirect(client: Client, wish: Wish): Promise<{ tabId: number; isSeen: boolean }> {
   const { dashboard, page, server, tab } = wish;
   const { redirect } = KINDS[dashboard.kind];
   if (redirect === undefined) throw new AppError('DASHBOARD_NEEDS_CLOUD', { host: new URL(dashboard.root).host });
   // First, and not at the same time: to look for the redirect's address asks for a console.
   if (tab.cookies === 'normal') await refuseWithoutConsole(client, wish);
   const url = await redirect.url(client, dashboard, page, server.id, tab.cookies);
-  const tabId = await present(url, wish);
-  const shown = await consoleTabs.landed(tabId);
-  const end = shown === null ? 'console' : redirect.end(dashboard.root, shown);
-  if (end !== 'console') throw await whyLedBack(client, wish, end);
-  return tabId;
+  const { tabId, shown } = await follow(url, wish);
+  const end = shown === null ? 'elsewhere' : redirect.end(dashboard.root, shown);
+  if (end === 'login' || end === 'back') throw await whyLedBack(client, wish, end);
+  return { tabId, isSeen: end === 'console' };
 }
 
 async function refuseWithoutConsole(client: Client, wish: Wish): Promise<void> {
@@ -54,7 +53,7 @@ async function whyLedBack(client: Client, wish: Wish, end: 'login' | 'back'): Pr
 async function movedSince(client: Client, { dashboard, page }: Wish, cause?: unknown): Promise<AppError | null> {
   try {
     const login = (await KINDS[dashboard.kind].session?.login(client, dashboard.root)) ?? null;
-    return login && moved(login, page, cause);
+    return login && (moved(login, page, cause) ?? regionMoved(login, page, cause));
   } catch (error) {
     return error instanceof AppError ? error : null;
   }

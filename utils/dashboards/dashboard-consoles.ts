@@ -95,7 +95,7 @@ export function createDashboardConsoles({ client, grants, borrowed }: Deps): Das
     const url = await grants.use({ dashboard, page, tab }, async (grant, source) => {
       tell(source);
       try {
-        return await freshUrl(client, grant, { serverId, serverName, check });
+        return await freshUrl(client, grant, { serverId, serverName, check, isKept: tab.cookies !== 'private' });
       } catch (error) {
         // A stored cloud that cannot get there leaves it to the dashboard's session.
         if (source.via === 'cloud' || !(await isOutOfReach(error, dashboard))) throw error;
@@ -119,13 +119,16 @@ export function createDashboardConsoles({ client, grants, borrowed }: Deps): Das
       let tabId = await openDirectly(wish, (tried) => {
         source = tried;
       });
+      let outcome: ActivityView['outcome'] = 'opened';
       if (tabId === null) {
         source = { via: 'redirect', where: host };
-        tabId = await openByRedirect(client, wish);
+        const opened = await openByRedirect(client, wish);
+        tabId = opened.tabId;
+        if (!opened.isSeen) outcome = 'handed-over';
       }
       const { id: serverId, name: serverName } = server;
       const last = { from: 'dashboard', root: dashboard.root, page, serverId, serverName, blocked: false } as const;
-      await Promise.all([isKept && lastConsole.put(last), note('opened')]);
+      await Promise.all([isKept && lastConsole.put(last), note(outcome)]);
       return { tabId };
     } catch (error) {
       await note(toProblem(error).code);

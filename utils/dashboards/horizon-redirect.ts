@@ -38,10 +38,16 @@ export async function horizonRedirect(
 /**
  * What a redirect led to. Horizon leads whoever is logged out to its login, and back to its list where there is no console;
  * a console may live on its origin, too (openstack_dashboard/dashboards/project/instances/views.py `vnc`, `auto_console`).
+ * Anything else, a single sign-on above all, is `elsewhere`.
  */
-export function redirectEnd(root: string, shown: string): 'console' | 'login' | 'back' {
-  if (!shown.startsWith(root)) return 'console';
-  const path = shown.slice(root.length);
+export function redirectEnd(root: string, shown: string): 'console' | 'login' | 'back' | 'elsewhere' {
+  const path = shown.startsWith(root) ? shown.slice(root.length) : '';
   if (path.startsWith('auth/login/')) return 'login';
-  return /^(project|admin)\/instances\//.test(path) ? 'back' : 'console';
+  if (/^(project|admin)\/instances\//.test(path)) return 'back';
+  return CONSOLE_TOKEN.test(shown) || (URL.parse(shown)?.pathname ?? '').match(CONSOLE_PAGE) ? 'console' : 'elsewhere';
 }
+
+/** In each address that Nova makes, at times inside of another parameter (nova/objects/console_auth_token.py). */
+const CONSOLE_TOKEN = /(?:[?&]|%3F)token(?:=|%3D)/i;
+/** noVNC's and spice-html5's, which an operator may serve without */
+const CONSOLE_PAGE = /\/(?:vnc|spice)\w*\.html$/;

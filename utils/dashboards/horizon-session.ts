@@ -21,7 +21,6 @@ const userSession = z.object({
 export interface HorizonSession extends Login {
   token: string;
   catalog: CatalogService[];
-  region: string | null;
 }
 
 /** @returns the token of the session as it is now; null where Horizon does not hand it out. Throws as {@link readHorizonSession}. */
@@ -32,7 +31,7 @@ export async function readToken(client: Client, root: string): Promise<string | 
 /** @returns who is logged in, which is told where the token is not, too; null where nothing is. Throws as {@link readHorizonSession}. */
 export async function readLogin(client: Client, root: string): Promise<Login | null> {
   const session = await restCall(client, `${root}api/keystone/user-session/`, userSession);
-  return session && { userName: session.username ?? null, projectName: session.project_name ?? null };
+  return session && loginOf(session);
 }
 
 const PATIENCE_MS = 20_000;
@@ -57,10 +56,12 @@ export async function readHorizonSession(client: Client, root: string): Promise<
   return {
     token: session.token,
     catalog: readCatalog(catalog),
-    userName: session.username ?? null,
-    projectName: session.project_name ?? null,
-    region: session.services_region ?? null,
+    ...loginOf(session),
   };
+}
+
+function loginOf({ username, project_name, services_region }: z.infer<typeof userSession>): Login {
+  return { userName: username ?? null, projectName: project_name ?? null, region: services_region ?? null };
 }
 
 /**

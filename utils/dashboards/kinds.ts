@@ -35,7 +35,7 @@ export interface Kind {
       cookies: DashboardTab['cookies'],
     ): Promise<string>;
     /** @returns what the address is that it led to. */
-    end(root: string, shown: string): 'console' | 'login' | 'back';
+    end(root: string, shown: string): 'console' | 'login' | 'back' | 'elsewhere';
   };
   /** what it says itself of a server, where Nova cannot be asked. @throws as `readHorizonServer`. */
   server?(client: Client, root: string, id: string): Promise<SeenServer | null>;

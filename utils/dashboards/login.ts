@@ -1,10 +1,11 @@
 import type { DashboardPage } from '@/utils/messaging/dashboard';
 import { AppError } from '@/utils/problems';
 
-/** Who is logged in to a dashboard, and in which project; null where it does not say. */
+/** Who is logged in to a dashboard, in which project and region; null where it does not say. */
 export interface Login {
   userName: string | null;
   projectName: string | null;
+  region: string | null;
 }
 
 /** In a private window or a container the page is of another login than the one that the background sees. */
@@ -28,4 +29,10 @@ export function moved(login: Login, page: DashboardPage, cause: unknown): AppErr
   const { projectName } = login;
   if (projectName === null || isSame(projectName, page.projectName)) return null;
   return new AppError('DASHBOARD_SWITCHED', { projectName }, cause);
+}
+
+/** @returns that the region was switched since a page was loaded, where that shows one: it does where there are several. */
+export function regionMoved({ region }: Login, page: DashboardPage, cause: unknown): AppError | null {
+  if (region === null || isSame(region, page.regionName)) return null;
+  return new AppError('DASHBOARD_REGION_SWITCHED', { regionName: region }, cause);
 }

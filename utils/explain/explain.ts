@@ -49,6 +49,9 @@ function sentenceWithFacts({ code, facts }: Problem): string | null {
   if (code === 'DASHBOARD_SWITCHED' && facts.projectName !== undefined) {
     return i18n.t('problemWith.switched', { project: facts.projectName });
   }
+  if (code === 'DASHBOARD_REGION_SWITCHED' && facts.regionName !== undefined) {
+    return i18n.t('problemWith.switchedRegion', { region: facts.regionName });
+  }
   if (code === 'CREDENTIAL_MISSING' && facts.forgotten) return i18n.t('problemWith.forgotten');
   if (facts.host === undefined) return null;
   if (code === 'DASHBOARD_ELSEWHERE') return i18n.t('problemWith.elsewhere', { host: facts.host });

@@ -30,6 +30,7 @@ export type AppErrorCode =
   | 'DASHBOARD_DISABLED' // the person took the extension out of it meanwhile
   | 'DASHBOARD_SESSION_ENDED' // logged out of the dashboard
   | 'DASHBOARD_SWITCHED' // another tab switched its project
+  | 'DASHBOARD_REGION_SWITCHED' // another tab switched its region
   | 'DASHBOARD_OTHER_USER' // the page is of another login than the browser has now
   | 'DASHBOARD_OTHER_SESSION' // the page is in a container: nothing but a stored cloud serves there
   | 'DASHBOARD_NO_CONSOLE' // its own redirect led back to it instead of to a console
@@ -56,6 +57,8 @@ export interface Problem {
     forgotten?: true;
     /** DASHBOARD_SWITCHED: the project the dashboard is in now */
     projectName?: string;
+    /** DASHBOARD_REGION_SWITCHED: the region the dashboard is in now */
+    regionName?: string;
   };
 }
 
@@ -255,13 +258,15 @@ export interface ActivityView {
   /** name of the cloud, or host of the dashboard */
   where: string;
   serverName: string | null;
-  outcome: 'opened' | Problem['code'];
+  /** `handed-over`: the dashboard's redirect was followed, and nobody saw it lead to a console */
+  outcome: 'opened' | 'handed-over' | Problem['code'];
 }
 
-/** An error of what was done without a page looking on, and what that was, to try it again. */
+/** An error of what was done without a page looking on. */
 export interface Notice {
   problem: Problem;
-  wanted: Wanted;
+  /** what that was, to try it again; null: of a private window, which asks again itself: it is written down nowhere */
+  wanted: Wanted | null;
   /** ms since the epoch */
   at: number;
 }

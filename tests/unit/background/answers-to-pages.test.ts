@@ -48,6 +48,7 @@ async function house(user = 'demo', wrap = (fetch: typeof globalThis.fetch) => f
     consoles: worker.dashboardConsoles,
     grants,
     tell: async () => undefined,
+    settlePrivate: async () => undefined,
   });
   const { origin } = new URL(cloud.horizonUrl);
   const content: Sender = {

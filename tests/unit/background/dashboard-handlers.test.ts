@@ -15,6 +15,7 @@ const page = { panel: 'project', userName: null, projectName: 'demo', domainName
 const server = { id: '0b0a3b9c-5d7e-4f11-8a22-3344556677aa', name: 'web-01', check: false };
 const tab = { windowId: 3, cookies: 'normal' } as const;
 const tell = vi.fn(async () => undefined);
+const settlePrivate = vi.fn(async () => undefined);
 
 function handlers(code?: Problem['code']) {
   const open = async () => {
@@ -23,7 +24,7 @@ function handlers(code?: Problem['code']) {
   const consoles = { open, obstacles: async () => ({ [server.id]: 'shutoff' }) } as unknown as DashboardConsoles;
   // whose cloud it is needs neither a session nor a dashboard
   const grants = createGrants({ sessions: {} as never, borrowed: {} as never });
-  return createDashboardHandlers({ consoles, grants, tell });
+  return createDashboardHandlers({ consoles, grants, tell, settlePrivate });
 }
 const trouble = (code: Problem['code']) =>
   handlers(code).dashboardOpen({ page, server, requestId: 'request-1' }, dashboard, tab);
@@ -35,6 +36,8 @@ describe('a failure in the page', () => {
   it.each([
     ['DASHBOARD_SESSION_ENDED', 'reload'],
     ['DASHBOARD_OTHER_USER', 'reload'],
+    ['DASHBOARD_SWITCHED', 'reload'],
+    ['DASHBOARD_REGION_SWITCHED', 'reload'],
     ['NETWORK', 'retry'],
     ['DASHBOARD_NEEDS_CLOUD', 'settings'],
     ['HOST_PERMISSION_MISSING', 'settings'],
@@ -55,6 +58,13 @@ describe('a failure in the page', () => {
       expect.objectContaining({ wanted: { kind: 'dashboard', root: ROOT, page, server, tab } }),
     );
   });
+});
+
+it('of a private window leaves the popup nothing but the question; the page asks again', async () => {
+  const request = { page, server, requestId: 'request-1' };
+  const told = await handlers('VAULT_LOCKED').dashboardOpen(request, dashboard, { windowId: 3, cookies: 'private' });
+  expect(tell).toHaveBeenCalledWith({ problem: { code: 'VAULT_LOCKED', facts: {} }, wanted: null });
+  expect(told).toMatchObject({ nextStep: expect.stringContaining('from here again'), action: null });
 });
 
 describe('the settings, asked for by a page', () => {

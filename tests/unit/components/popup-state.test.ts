@@ -35,6 +35,13 @@ describe('the snapshot', () => {
     expect(play([{ type: 'snapshot', snapshot: { ...KNOWN, choice: gone } }])).toMatchObject({ place, servers: null });
   });
 
+  it('asks what a page of a private window needs, and knows nothing else of it', () => {
+    const { trouble } = play([
+      { type: 'snapshot', snapshot: { ...KNOWN, notice: { wanted: null, problem: PROBLEM, at: 0 } } },
+    ]);
+    expect(trouble).toEqual({ attempt: { kind: 'page' }, problem: PROBLEM, refused: false });
+  });
+
   it('tells what had no page to tell it', () => {
     const { trouble } = play([
       { type: 'snapshot', snapshot: { ...KNOWN, notice: { wanted: { kind: 'reopen' }, problem: PROBLEM, at: 0 } } },

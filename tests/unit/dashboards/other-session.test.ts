@@ -1,16 +1,22 @@
+import '@/tests/unit/setup/i18n';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
-import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { stubAlarmsAndIdle, stubBrowser } from '@/tests/unit/support/browser-stubs';
 import { dashboardPerson } from '@/tests/unit/support/dashboard-person';
 import { asked, newWorker } from '@/tests/unit/support/house';
 import { stubLoading } from '@/tests/unit/support/loading-tabs';
 import { demoProfile } from '@/tests/unit/support/profile';
+import { createDashboardHandlers } from '@/utils/background/dashboard-handlers';
+import { settlePrivate, tell } from '@/utils/consoles/tell';
+import { createGrants } from '@/utils/dashboards/grants';
 import { activity } from '@/utils/memory/activity';
 import { lastConsole } from '@/utils/memory/last-console';
+import { notice } from '@/utils/memory/notice';
 import type { DashboardTab } from '@/utils/messaging/dashboard';
 
 let cloud: FakeCloud;
+const PHRASE = 'a passphrase of some length';
 const PRIVATE: DashboardTab = { windowId: 7, cookies: 'private' };
 const CONTAINER: DashboardTab = { windowId: 3, cookies: 'container' };
 
@@ -73,6 +79,41 @@ describe('a page in a private window', () => {
     expect(stored).not.toContain(server.name ?? '');
     await expect(worker.consoles.reopen({ requestId: 'request-2' })).rejects.toMatchObject({ code: 'NO_LAST_CONSOLE' });
   });
+
+  it.each(['web-01', 'win-desktop'])(
+    'leaves nothing of %s behind either where a locked cloud has to be opened first',
+    async (name) => {
+      stubAlarmsAndIdle();
+      const { worker, dashboard, page } = await person({ hasCloud: false });
+      await worker.locking.reset();
+      await worker.locking.setPassphrase(PHRASE);
+      const profile = demoProfile(cloud.authUrl, { dashboardUrl: cloud.horizonUrl, remember: 'passphrase' });
+      await worker.setup.save({ profile, credential: { kind: 'password', password: 'correct-horse' }, verify: false });
+      await worker.locking.lock();
+      const { id } = cloud.server(name);
+      const handlers = createDashboardHandlers({
+        ...{ consoles: worker.dashboardConsoles, tell, settlePrivate },
+        // a Skyline has no other way than the stored cloud
+        grants: createGrants(worker),
+      });
+      const skyline = { ...dashboard, kind: 'skyline' } as const;
+      const click = (requestId: string) =>
+        handlers.dashboardOpen({ page, server: { id, name, check: false }, requestId }, skyline, PRIVATE);
+      const expectNothing = async () => {
+        const stored = await kept();
+        for (const word of [id, name]) expect(stored).not.toContain(word);
+      };
+      expect(await click('request-1')).not.toBeNull();
+      expect(await notice.getValue()).toMatchObject({ problem: { code: 'VAULT_LOCKED' }, wanted: null });
+      await expectNothing();
+      await worker.locking.unlock(PHRASE);
+      expect(await click('request-2')).toBeNull();
+      expect(await notice.getValue()).toBeNull();
+      expect(await kept()).toContain('request-2');
+      await expectNothing();
+      await worker.locking.reset();
+    },
+  );
 
   it('finds the older redirect too, as somebody who is not logged in', async () => {
     cloud.knobs.horizonRelease = 'mitaka';

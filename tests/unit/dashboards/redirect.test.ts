@@ -8,6 +8,7 @@ import { asked, newWorker } from '@/tests/unit/support/house';
 import { stubLoading } from '@/tests/unit/support/loading-tabs';
 import { guardedFetch } from '@/utils/clouds/guarded-fetch';
 import { consoleTabs } from '@/utils/consoles/console-tabs';
+import { redirectEnd } from '@/utils/dashboards/horizon-redirect';
 import { addDashboard, listDashboards } from '@/utils/dashboards/store';
 import { activity } from '@/utils/memory/activity';
 import { lastConsole } from '@/utils/memory/last-console';
@@ -121,7 +122,7 @@ describe('a tab that was opened so', () => {
     sees = (url) => !url.includes('vnc_lite');
     const { target } = await open();
     expect(await consoleTabs.showing(target)).toBeNull();
-    expect(await activity.list()).toMatchObject([{ via: 'redirect', outcome: 'opened' }]);
+    expect(await activity.list()).toMatchObject([{ via: 'redirect', outcome: 'handed-over' }]);
   });
 });
 
@@ -148,6 +149,20 @@ describe('is told why it opens no console', () => {
     const { problem, opened } = await failing((login) => login.switchProject('ops'));
     expect(problem).toMatchObject({ code: 'DASHBOARD_SWITCHED', facts: { projectName: 'ops' } });
     expect(opened).toBe(0);
+  });
+
+  it('another tab switched the region: names it, and opens nothing', async () => {
+    cloud.knobs.horizonClientToken = false;
+    const { page, dashboard, fetch, login } = person();
+    login.switchRegion('RegionTwo');
+    const there = { ...page, regionName: 'RegionOne' };
+    const before = (await openTabs()).length;
+    const opening = newWorker(fetch).dashboardConsoles.open(dashboard, there, serverOf('web-01'), 'request-1');
+    await expect(opening).rejects.toMatchObject({
+      code: 'DASHBOARD_REGION_SWITCHED',
+      facts: { regionName: 'RegionTwo' },
+    });
+    expect((await openTabs()).length).toBe(before);
   });
 
   it('the server is gone, and nothing else has changed', async () => {
@@ -195,4 +210,20 @@ describe('is told why it opens no console', () => {
     });
     expect(problem).toMatchObject({ code: 'DASHBOARD_SESSION_ENDED' });
   });
+});
+
+it.each([
+  ['https://nova.example/vnc_lite.html?path=%3Ftoken%3Dabc', 'console'],
+  ['https://nova.example:6080/vnc_auto.html?token=abc', 'console'],
+  ['https://nova.example/spice_auto.html?token=abc', 'console'],
+  ['https://nova.example/?token=abc', 'console'],
+  ['https://nova.example/prefix/vnc.html', 'console'],
+  ['https://cloud.example/horizon/vnc_lite.html?token=abc', 'console'],
+  ['https://cloud.example/horizon/auth/login/?next=/horizon/', 'login'],
+  ['https://cloud.example/horizon/project/instances/?token=abc', 'back'],
+  ['https://sso.example/auth?client_id=horizon&id_token=1', 'elsewhere'],
+  ['https://cloud.example/horizon/home/', 'elsewhere'],
+  ['nonsense', 'elsewhere'],
+])('the redirect led to %s: %s', (shown, end) => {
+  expect(redirectEnd('https://cloud.example/horizon/', shown)).toBe(end);
 });
