@@ -42,6 +42,7 @@ export async function visit(source: string, idle: number, polls: number): Promis
   world.chrome = world.browser = {
     runtime: {
       id: 'bench',
+      onMessage: { addListener: () => undefined, removeListener: () => undefined },
       sendMessage: async ({ data }: { data: { serverIds?: string[] } }) => {
         await answered;
         const value = Object.fromEntries((data.serverIds ?? []).map((id) => [id, 'The server is off.']));
