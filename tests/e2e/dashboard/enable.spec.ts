@@ -1,5 +1,6 @@
 import { DashboardView, enableDashboard, logIn, openDashboard } from '@/tests/e2e/support/dashboard';
 import { expect, test } from '@/tests/e2e/support/fixtures';
+import { withdrawAccess } from '@/tests/e2e/support/host-access';
 import { addCloud, demoForm } from '@/tests/e2e/support/journey';
 
 const LIST = 'project/instances/';
@@ -84,4 +85,37 @@ test('other pages are left as they are', async ({ chromium, cloud }) => {
   const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
   await expect(list.button('web-01')).toBeVisible();
   for (const { page } of others) await expect(page.locator('[data-novnc-for-openstack]')).toHaveCount(0);
+});
+
+test('access taken back in the browser itself takes the buttons out of open tabs', async ({ chromium, cloud }) => {
+  await logIn(chromium, cloud);
+  await enableDashboard(chromium, cloud.horizonUrl);
+  const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+  await expect(list.button('web-01')).toBeVisible();
+  await withdrawAccess(chromium, `http://${new URL(cloud.horizonUrl).hostname}/*`);
+  await expect(list.buttons).toHaveCount(0);
+});
+
+test('one on the default port of a host has them there, and not on another port', async ({ chromium, cloud }) => {
+  await logIn(chromium, cloud);
+  const { page } = await openDashboard(chromium, cloud.horizonUrl + LIST);
+  const body = await page.content();
+  const { hostname } = new URL(cloud.horizonUrl);
+  const [root, other] = [`http://${hostname}/horizon/`, `http://${hostname}:8443/horizon/`];
+  for (const one of [root, other])
+    await page.route(one + LIST, (route) => route.fulfill({ contentType: 'text/html', body }));
+  const settings = await enableDashboard(chromium, cloud.horizonUrl); // access is to all ports of the host
+  const data = { url: root, found: 'horizon' };
+  const message = { id: 1, type: 'enableDashboard', data, timestamp: Date.now() };
+  await settings.evaluate((sent) => chrome.runtime.sendMessage(sent), message);
+  await page.goto(root + LIST);
+  await expect(new DashboardView(page).button('web-01')).toBeVisible();
+  await page.goto(other + LIST);
+  await expect(page.locator('table#instances')).toBeVisible();
+  // A script that may run there has run by then.
+  await page.goto(root + LIST);
+  await expect(new DashboardView(page).button('web-01')).toBeVisible();
+  await page.goBack();
+  await expect(page.locator('table#instances')).toBeVisible();
+  await expect(new DashboardView(page).buttons).toHaveCount(0);
 });

@@ -216,6 +216,22 @@ describe('trouble', () => {
     expect(api.opened).toEqual([{ cloudId: 'cloud-north' }]);
   });
 
+  it('what a page of a private window lacks is asked for; the page then asks again itself', async () => {
+    const notice = { wanted: null, problem: { code: 'VAULT_LOCKED' as const, facts: {} }, at: Date.now() };
+    const open = { exists: true, locked: false, autoLockMinutes: 15, retryAt: null };
+    const handlers = { dismissNotice: () => ok(null), unlock: () => ok(open) };
+    const api = popup(handlers, { state: { ...KNOWN, notice } });
+    await draw(api, <PopupPage />);
+    await vi.waitFor(() => expect(document.querySelector('#prompt-answer')).not.toBeNull());
+    one<HTMLInputElement>('#prompt-answer').value = 'a long passphrase';
+    await click(all('.prompt .answer button')[0]);
+    await vi.waitFor(() => expect(document.querySelector('.prompt')).toBeNull());
+    expect(api.calls).toContain('send:unlock');
+    expect(api.calls).toContain('send:dismissNotice');
+    expect(api.calls).not.toContain('send:perform');
+    expect(api.closed).toBe(0);
+  });
+
   it('a notice is told once, and can be dismissed', async () => {
     const notice = { wanted: { kind: 'reopen' as const }, problem: { code: 'NETWORK' as const, facts: {} }, at: 0 };
     const api = popup({ dismissNotice: () => ok(null) }, { state: { ...KNOWN, notice } });
