@@ -1,12 +1,9 @@
 import './prompt.css';
-import { NewPassword } from '@/components/new-password';
-import { usePageApi } from '@/components/page-api';
-import { SecretAnswer } from '@/components/secret-answer';
+import { Answer } from '@/components/answer';
 import type { AskingCode } from '@/utils/explain/actions';
 import { explain } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
 import type { Problem } from '@/utils/messaging/views';
-import { askAbout } from './asks';
 
 interface Props {
   problem: Problem & { code: AskingCode };
@@ -28,33 +25,7 @@ export function Prompt({ problem, onAnswered, onDismiss }: Props) {
           </button>
         )}
       </header>
-      <Answer problem={problem} onAnswered={onAnswered} />
+      <Answer id="prompt-answer" problem={problem} onAnswered={onAnswered} />
     </section>
-  );
-}
-
-function Answer({ problem, onAnswered }: Pick<Props, 'problem' | 'onAnswered'>) {
-  const api = usePageApi();
-  const { code, facts } = problem;
-  if (code === 'NEW_PASSWORD_NEEDED') {
-    const { cloudId = '', userId = '' } = facts;
-    const change = async (password: string) => {
-      const reply = await api.send('changePassword', { cloudId, userId, password });
-      // Once it is changed, what else the sign-in needs is asked by what goes on.
-      return reply.ok ? null : reply.problem;
-    };
-    return <NewPassword focus change={change} onChanged={onAnswered} />;
-  }
-  const { label, button, field, answer } = askAbout({ code, facts });
-  return (
-    <SecretAnswer
-      id="prompt-answer"
-      label={label}
-      button={button}
-      field={field}
-      focus
-      answer={(typed) => answer(api, typed)}
-      onRight={onAnswered}
-    />
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
+import { passcodeOf } from '@/components/passcode';
 import { ProblemAlert } from '@/components/problem-alert';
 import type { MadeCredential } from '@/utils/clouds/profile';
 import { i18n } from '@/utils/i18n';
@@ -28,7 +29,7 @@ export function RemoveDialog({ cloudId, name, made, onConfirm, onCancel }: Props
   const remove = async () => {
     const typed = password.current?.value ?? '';
     if (typed === '') return password.current?.focus();
-    const once = passcode.current?.value.trim() ?? '';
+    const once = passcodeOf(passcode.current?.value ?? '');
     setBusy(true);
     const reply = await api.send('deleteCredential', {
       cloudId,

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
-import { ProblemAlert } from '@/components/problem-alert';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { i18n } from '@/utils/i18n';
 import type { Problem, ProjectView, SignInReport } from '@/utils/messaging/views';
+import { Trouble } from './trouble';
 
 const LIFETIMES = [
   { name: 'never', days: null },
@@ -85,7 +85,7 @@ export function RestrictSection({ profile, report, disabled, onDone }: Props) {
           </select>
         </div>
       </div>
-      {problem !== null && <ProblemAlert problem={problem} actions={{ retry: () => void restrict() }} />}
+      {problem !== null && <Trouble id="restrict" problem={problem} again={() => void restrict()} />}
       <div class="buttons">
         <button type="button" class="button" disabled={busy || disabled} onClick={() => void restrict()}>
           {i18n.t('settings.restrict.button')}

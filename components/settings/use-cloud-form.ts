@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useReducer, useRef } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
+import { passcodeOf } from '@/components/passcode';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { secretField } from '@/utils/explain/fields';
 import { i18n } from '@/utils/i18n';
@@ -75,7 +76,7 @@ export function useCloudForm({ id, view, draft, usedColors, vault, onDirty, onSa
     const secret = input?.value ?? '';
     const methodChanged = profile !== undefined && !sameMethod;
     const once = document.getElementById(fieldId('passcode')) as HTMLInputElement | null;
-    const passcode = once?.value.trim() ?? '';
+    const passcode = passcodeOf(once?.value ?? '');
     const passcodeMissing = once !== null && passcode === '' && mode !== 'save-untested';
     const typed = { typed: secret !== '', stored: secretStored, methodChanged, passcodeMissing };
     const errors = validate(values, typed, api.originOf);

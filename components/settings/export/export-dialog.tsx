@@ -1,7 +1,7 @@
 import './export.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
-import { ProblemAlert } from '@/components/problem-alert';
+import { Trouble } from '@/components/settings/trouble';
 import { exportClouds } from '@/utils/clouds/export-clouds';
 import { i18n } from '@/utils/i18n';
 import type { Reply } from '@/utils/messaging/map';
@@ -88,7 +88,7 @@ export function ExportDialog({ clouds, onSaved, onCancel }: Props) {
         </div>
       </div>
       <footer>
-        {problem !== null && <ProblemAlert problem={problem} actions={{ retry: () => void save() }} />}
+        {problem !== null && <Trouble id="export" problem={problem} again={() => void save()} />}
         <div class="buttons">
           <p role="status" class="form-status">
             {working ? i18n.t('settings.export.working') : ''}

@@ -1,10 +1,11 @@
-import type { AnswerField } from '@/components/secret-answer';
 import type { AskingCode } from '@/utils/explain/actions';
 import { i18n } from '@/utils/i18n';
 import type { PageApi } from '@/utils/messaging/page-api';
 import type { Problem } from '@/utils/messaging/views';
+import { passcodeOf } from './passcode';
+import type { AnswerField } from './secret-answer';
 
-/** What the popup asks for, and where the answer goes. The answer is a secret: it is sent once and kept nowhere. */
+/** What a page asks for, and where the answer goes. The answer is a secret: it is sent once and kept nowhere. */
 export interface Ask {
   label: string;
   button: string;
@@ -32,7 +33,7 @@ const ASKS: Record<AnswerCode, (problem: Problem) => Ask> = {
     button: i18n.t('ask.continue'),
     field: { type: 'text', inputMode: 'numeric', autocomplete: 'one-time-code' },
     async answer(api, typed) {
-      const reply = await api.send('givePasscode', { cloudId: facts.cloudId ?? '', passcode: typed.trim() });
+      const reply = await api.send('givePasscode', { cloudId: facts.cloudId ?? '', passcode: passcodeOf(typed) });
       return reply.ok ? null : reply.problem;
     },
   }),
