@@ -14,7 +14,7 @@ import type { Credential } from '@/utils/vault/credential';
 import type { Vault } from '@/utils/vault/vault';
 import { cleanUp } from './make-credential';
 import { pending } from './pending';
-import { discardTrial, signInWith } from './trial';
+import { discardTrial, signInWith, storedFor } from './trial';
 
 interface Deps {
   client: Client;
@@ -107,8 +107,7 @@ export async function renewPassword(
   const wanted = draft?.profile ?? (await knownCloud(cloudId));
   // Before anything is changed on the cloud: the new password must not have nowhere to go.
   await vault.ready(wanted.remember, 'writing');
-  const present =
-    draft?.credential ?? (await vault.get(cloudId, wanted.remember, draft === undefined ? wanted.authUrl : undefined));
+  const present = draft?.credential ?? (await storedFor(vault, wanted));
   if (present?.kind !== 'password') throw new AppError('CREDENTIAL_MISSING', { cloudId });
   const { authUrl } = await discoverIdentity(client, wanted.authUrl);
   await changePassword(client, authUrl, { id: userId, password: present.password, newPassword: password });

@@ -68,8 +68,14 @@ export async function attempt(deps: Deps, { profile: draft, credential: given, p
   }
 }
 
-/** The stored credential: for the address it was given for, or for another one that the person has just typed. */
-async function storedFor(vault: Deps['vault'], { id, remember, authUrl }: CloudProfile): Promise<Credential | null> {
+/**
+ * The stored credential: for the address it was given for, or for another one that the person has just typed; null where
+ * there is none. Throws as `Vault.get`.
+ */
+export async function storedFor(
+  vault: Deps['vault'],
+  { id, remember, authUrl }: CloudProfile,
+): Promise<Credential | null> {
   const before = await findCloud(id);
   const typed = before !== null && originOf(before.authUrl) !== originOf(authUrl);
   return vault.get(id, remember, typed ? undefined : authUrl);

@@ -46,10 +46,13 @@ export function createKeyring(now: () => number = Date.now): Keyring {
     return parsed.success ? parsed.data : DEFAULT_MINUTES;
   }
 
-  /** @returns ms since the epoch; 0 where that is not known, and then the key's time has passed. */
+  /**
+   * @returns ms since the epoch; 0 where that is not known, and then the key's time has passed. A time to come says that
+   * the clock was set back, and not when anybody was seen.
+   */
   async function lastSeen(): Promise<number> {
     const parsed = amount.safeParse(await storage.getItem(SEEN));
-    return parsed.success ? parsed.data : 0;
+    return parsed.success && parsed.data <= now() + LATE_MS ? parsed.data : 0;
   }
 
   async function dueAt(): Promise<number | null> {

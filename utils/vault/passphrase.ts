@@ -41,26 +41,26 @@ export function createPassphrase(keyring: Keyring, now: () => number = Date.now)
     return at === null ? null : Math.ceil((at - now()) / 1000);
   }
 
-  /** @param others what else would do. @returns the vault's key, and how it was encrypted. */
-  async function verify(passphrase: string, ...others: string[]) {
+  /** @param next does too, where a worker died after it had changed to it. @returns the vault's key, and how it was encrypted. */
+  async function verify(passphrase: string, next = passphrase) {
     const wrapped = await stored();
     if (wrapped === undefined) throw new AppError('PASSPHRASE_UNSET');
     const wait = await retryAfter();
     if (wait !== null) throw new AppError('PASSPHRASE_WAIT', { retryAfter: wait });
     await passphraseTries.begin(now());
-    for (const candidate of [passphrase, ...others]) {
+    for (const candidate of isChanging(wrapped) ? [passphrase, next] : [passphrase]) {
       const bytes = await unwrapKey(candidate, wrapped);
       if (bytes === null) continue;
       await passphraseTries.reset();
       return { bytes, wrapped: wrapped as WrappedKey };
     }
-    const next = await retryAfter();
-    throw new AppError('PASSPHRASE_WRONG', next === null ? {} : { retryAfter: next });
+    const longer = await retryAfter();
+    throw new AppError('PASSPHRASE_WRONG', longer === null ? {} : { retryAfter: longer });
   }
 
   async function unlock(passphrase: string): Promise<void> {
     const { bytes, wrapped } = await verify(passphrase);
-    if (wrapped.iterations < ITERATIONS) await put(await wrapKey(passphrase, bytes));
+    if (wrapped.iterations < ITERATIONS || isChanging(wrapped)) await put(await wrapKey(passphrase, bytes));
     await keyring.open(bytes);
   }
 
@@ -79,10 +79,12 @@ export function createPassphrase(keyring: Keyring, now: () => number = Date.now)
     change: (passphrase, next) =>
       inTurn(async () => {
         refuseShort(next);
-        // The new one does too: an earlier worker may have died after it had changed it.
         const { bytes } = await verify(passphrase, next);
-        await put(await wrapKey(next, bytes));
+        const wrapped = await wrapKey(next, bytes);
+        // Marked in the same write: where this worker dies, the next one finds the mark only if the change was made.
+        await put({ ...wrapped, changing: true });
         await keyring.open(bytes);
+        await put(wrapped);
       }),
     reset: () =>
       inTurn(async () => {
@@ -91,6 +93,10 @@ export function createPassphrase(keyring: Keyring, now: () => number = Date.now)
         await passphraseTries.reset();
       }),
   };
+}
+
+function isChanging(wrapped: unknown): boolean {
+  return (wrapped as Partial<WrappedKey> | null)?.changing === true;
 }
 
 function refuseShort(passphrase: string): void {

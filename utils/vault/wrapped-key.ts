@@ -7,6 +7,8 @@ export interface WrappedKey extends Sealed {
   iterations: number;
   /** 32 bytes */
   salt: Uint8Array<ArrayBuffer>;
+  /** the passphrase was changed to this one by a worker that has not yet come to the end of it */
+  changing?: true;
 }
 
 /**

@@ -76,6 +76,18 @@ describe('by time', () => {
     expect(await keyring.isOpen(), 'being seen does not open it').toBe(false);
   });
 
+  it('is not put off by a clock that is set back', async () => {
+    const { keyring, lock } = await unlocked();
+    clock -= MINUTE;
+    expect(await keyring.isOpen(), 'clocks are corrected a little').toBe(true);
+    clock -= MINUTE;
+    await browser.ring();
+    expect(lock).toHaveBeenCalledOnce();
+    expect(await keyring.key()).toBeNull();
+    clock = START;
+    expect(await keyring.isOpen(), 'nor does the right time open it').toBe(false);
+  });
+
   it.each([1, 5, 60])('after %i min where the person wants that', async (minutes) => {
     const { keyring, autoLock, lock } = await unlocked();
     await keyring.setAutoLock(minutes);
@@ -92,6 +104,8 @@ describe('by time', () => {
     await autoLock.arm();
     expect(browser.alarm()).toBeNull();
     clock += 1000 * MINUTE;
+    expect(await keyring.isOpen()).toBe(true);
+    clock -= 2000 * MINUTE;
     expect(await keyring.isOpen()).toBe(true);
     expect(await keyring.autoLock()).toBeNull();
   });

@@ -44,6 +44,8 @@ describe('a secret that is kept here', () => {
     await expect(worker.listing.servers(place)).rejects.toMatchObject(MISSING);
     const change = { cloudId: 'cloud-1', userId: 'user-1', password: 'new-horse' };
     await expect(worker.setup.changePassword(change)).rejects.toMatchObject(MISSING);
+    const draft = { profile: { ...there(), name: 'Renamed' } };
+    await expect(worker.setup.changePassword({ ...change, draft })).rejects.toMatchObject(MISSING);
     expect(told()).toEqual([0, 0]);
   });
 

@@ -1,6 +1,6 @@
 import { serialize } from 'node:v8';
 import { createStore, get, set } from 'idb-keyval';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from '@/utils/browser';
 import { createKeyring } from '@/utils/vault/keyring';
 import { createPassphrase } from '@/utils/vault/passphrase';
@@ -23,6 +23,7 @@ function newWorker() {
   const passphrase = createPassphrase(keyring, now);
   return { keyring, passphrase, keep: createPassphraseKeep(keyring, passphrase) };
 }
+type Worker = ReturnType<typeof newWorker>;
 /** the browser was closed: its session storage is gone */
 const restart = () => browser.storage.session.clear();
 
@@ -123,12 +124,35 @@ describe('a passphrase', () => {
     });
     await expect(newWorker().passphrase.change(PHRASE, 'short')).rejects.toMatchObject({ code: 'PASSPHRASE_SHORT' });
     await newWorker().passphrase.change(PHRASE, NEXT);
-    await newWorker().passphrase.change(PHRASE, NEXT); // once more, as after a worker that died
     expect(await get('a', records)).toEqual(before);
     await restart();
     await expect(newWorker().passphrase.unlock(PHRASE)).rejects.toMatchObject({ code: 'PASSPHRASE_WRONG' });
     await newWorker().passphrase.unlock(NEXT);
     expect(await newWorker().keep.get('a')).toEqual(PASSWORD);
+  });
+
+  it('is not changed by who knows only what it is to be, which is what it is already', async () => {
+    await newWorker().passphrase.set(PHRASE);
+    const before = await get('vault', keys);
+    const wrong = { code: 'PASSPHRASE_WRONG' };
+    await expect(newWorker().passphrase.change('not this one', PHRASE)).rejects.toMatchObject(wrong);
+    expect(await get('vault', keys)).toEqual(before);
+    await newWorker().passphrase.change(PHRASE, NEXT);
+    await expect(newWorker().passphrase.change(PHRASE, NEXT)).rejects.toMatchObject(wrong);
+  });
+
+  it.each([
+    ['asked again it goes on', (worker: Worker) => worker.passphrase.change(PHRASE, NEXT)],
+    ['unlocked it is at its end', (worker: Worker) => worker.passphrase.unlock(NEXT)],
+  ])('whose change a worker has died of: %s, and the old one does no more', async (_, next) => {
+    await newWorker().passphrase.set(PHRASE);
+    const dying = newWorker();
+    vi.spyOn(dying.keyring, 'open').mockRejectedValue(new Error('died'));
+    await expect(dying.passphrase.change(PHRASE, NEXT)).rejects.toThrow('died');
+    await restart();
+    await next(newWorker());
+    expect(await newWorker().keyring.isOpen()).toBe(true);
+    await expect(newWorker().passphrase.change(PHRASE, NEXT)).rejects.toMatchObject({ code: 'PASSPHRASE_WRONG' });
   });
 
   it('of an older version is made slower to guess when it is used', async () => {
