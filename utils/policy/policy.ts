@@ -1,6 +1,5 @@
 import { browser } from '@/utils/browser';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { findCloud } from '@/utils/clouds/store';
 import type { PolicyView, PresetField } from '@/utils/messaging/views';
 import { AppError } from '@/utils/problems';
 import { createSerial } from '@/utils/serial';
@@ -26,7 +25,7 @@ export interface ManagedPolicy {
 
 export interface PolicyDeps {
   /** Stores a cloud as it is to be. A secret does not follow it to another address or user. */
-  adopt(before: CloudProfile | null, after: CloudProfile): Promise<void>;
+  adopt(cloudId: string, say: (before: CloudProfile | null) => CloudProfile): Promise<void>;
 }
 
 export function createPolicy({ adopt }: PolicyDeps): ManagedPolicy {
@@ -37,11 +36,7 @@ export function createPolicy({ adopt }: PolicyDeps): ManagedPolicy {
   }
 
   async function apply(): Promise<void> {
-    for (const [id, preset] of await presets()) {
-      const before = await findCloud(id);
-      const after = enforce(preset, before);
-      if (JSON.stringify(before) !== JSON.stringify(after)) await adopt(before, after);
-    }
+    for (const [id, preset] of await presets()) await adopt(id, (before) => enforce(preset, before));
   }
 
   return {

@@ -107,8 +107,8 @@ export function createSessions({ client, vault, now = Date.now }: SessionDeps): 
       if (epochOf(id) === epoch) await refusalStore.note(id, project ?? '', error);
       return rethrow(id)(error);
     }
+    await keep(profile, project, state, epoch);
     await settle(profile, epoch, state);
-    await keep(profile, project, state);
     return state;
   }
 
@@ -139,14 +139,21 @@ export function createSessions({ client, vault, now = Date.now }: SessionDeps): 
     const there = (await findCloud(id)) !== null;
     if (epochOf(id) === epoch && there) return;
     await discard(authUrl, state);
+    await tokenStore.drop(id, state.token);
     await revocations.drain(authUrl);
     if (!there) throw new AppError('CLOUD_UNKNOWN', { cloudId: id });
     await vault.ready(remember, 'reading', 'itself');
     throw new OpenStackError('CONFLICT');
   }
 
-  async function keep({ id, authUrl }: CloudProfile, project: string | null, state: TokenState): Promise<void> {
-    await revocations.add(authUrl, await tokenStore.put(id, project, state));
+  /** @param epoch where it is over, the token is not kept but revoked. */
+  async function keep(
+    { id, authUrl }: CloudProfile,
+    project: string | null,
+    state: TokenState,
+    epoch = epochOf(id),
+  ): Promise<void> {
+    await revocations.add(authUrl, await tokenStore.put(id, project, state, () => epochOf(id) === epoch));
   }
 
   /**
@@ -205,8 +212,8 @@ export function createSessions({ client, vault, now = Date.now }: SessionDeps): 
           if (epochOf(id) === epoch) await refusalStore.note(id, '', error);
           throw error;
         });
+        await keep(profile, ROOT, root, epoch);
         await settle(profile, epoch, root);
-        await keep(profile, ROOT, root);
       });
     },
     async adopt(profile, state, root = null) {
@@ -218,9 +225,7 @@ export function createSessions({ client, vault, now = Date.now }: SessionDeps): 
     forgive: refusalStore.clear,
     async forget({ id, authUrl }) {
       epochs.set(id, epochOf(id) + 1);
-      const given = await tokenStore.all(id);
-      await revocations.add(authUrl, given);
-      await tokenStore.clear(id);
+      const given = await tokenStore.take(id, (all) => revocations.add(authUrl, all));
       await receiptStore.clear(id);
       await refusalStore.clear(id);
       return given;

@@ -27,10 +27,12 @@ export const tokenStore = {
 
   /**
    * Keeps a token, for its project as well where it has one.
-   * @returns the tokens that have lost their place by this.
+   * @param wanted asked when it is its turn: whether the token may still be kept
+   * @returns the tokens that have lost their place by this, or got none.
    */
-  put(cloudId: string, project: string | null, state: TokenState): Promise<TokenState[]> {
+  put(cloudId: string, project: string | null, state: TokenState, wanted = () => true): Promise<TokenState[]> {
     return inTurn(async () => {
+      if (!wanted()) return [state];
       const before = await read(cloudId);
       const after = { ...before, [project ?? HOME]: state };
       if (state.project !== null) after[state.project.id] = state;
@@ -57,9 +59,14 @@ export const tokenStore = {
     });
   },
 
-  /** Forgets all tokens of a cloud. */
-  clear(cloudId: string): Promise<void> {
-    return inTurn(() => storage.removeItem(itemOf(cloudId)));
+  /** Forgets all tokens of a cloud, none that is not in `given`. @param give makes them safe before they are gone. */
+  take(cloudId: string, give: (given: TokenState[]) => Promise<void>): Promise<TokenState[]> {
+    return inTurn(async () => {
+      const given = unique(await read(cloudId));
+      await give(given);
+      await storage.removeItem(itemOf(cloudId));
+      return given;
+    });
   },
 };
 

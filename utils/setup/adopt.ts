@@ -1,6 +1,7 @@
+import { canonical } from '@/utils/clouds/canonical';
 import { isElsewhere } from '@/utils/clouds/elsewhere';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { putCloud } from '@/utils/clouds/store';
+import { findCloud, putCloud } from '@/utils/clouds/store';
 import type { Sessions } from '@/utils/sessions/sessions';
 import type { Vault } from '@/utils/vault/vault';
 import { noteReplaced } from './pending';
@@ -13,15 +14,21 @@ interface Deps {
 }
 
 /**
+ * What somebody else says of a cloud.
+ * @param before as it is stored now; null: it is not. @returns as it shall be; null: nothing is said.
+ */
+export type Say = (before: CloudProfile | null) => CloudProfile | null;
+
+/**
  * Stores what another browser of the person, or an administrator, says of a cloud. Nobody at this browser has looked at
  * it: where it sends the sign-in to another address, or is of another user, what is kept here for the old one is
- * forgotten, so that no secret follows an address that somebody else wrote.
+ * forgotten, so that no secret follows an address that somebody else wrote. To be done in the turn of whatever else changes
+ * clouds: what the person has just saved is what `say` is given.
  */
-export async function adoptCloud(
-  { sessions, vault, forgetSeen }: Deps,
-  before: CloudProfile | null,
-  after: CloudProfile,
-): Promise<void> {
+export async function adoptCloud({ sessions, vault, forgetSeen }: Deps, cloudId: string, say: Say): Promise<void> {
+  const before = await findCloud(cloudId);
+  const after = say(before);
+  if (after === null || canonical(after) === canonical(before)) return;
   if (before !== null) {
     // First, since a worker may die before the profile is stored: a secret that has to be typed again is the lesser harm.
     if (isElsewhere(before, after)) await vault.remove(before.id);

@@ -15,7 +15,7 @@ import type { Sessions } from '@/utils/sessions/sessions';
 import type { Credential } from '@/utils/vault/credential';
 import { originOf, type Vault } from '@/utils/vault/vault';
 import { deleteCredential, endTokens, knownCloud, listTokens, renewPassword, signOut } from './account';
-import { adoptCloud } from './adopt';
+import { adoptCloud, type Say } from './adopt';
 import { importClouds } from './import-clouds';
 import { noteReplaced, pending } from './pending';
 import { createRestricting, type Restricting } from './restrict';
@@ -45,7 +45,7 @@ export interface Setup {
   /** Stores several clouds, all or none, and asks nobody. Throws as {@link importClouds}. */
   importClouds(request: Request<'importClouds'>): Promise<void>;
   /** Stores what another browser or an administrator says of a cloud, as {@link adoptCloud}. */
-  adopt(before: CloudProfile | null, after: CloudProfile): Promise<void>;
+  adopt(cloudId: string, say: Say): Promise<void>;
   /** Forgets all of a cloud and revokes its tokens; harmless when asked twice. */
   remove(cloudId: string): Promise<Ended>;
   /**
@@ -191,7 +191,7 @@ export function createSetup({ client, sessions, vault, dashboards, browserName, 
 
     importClouds: (request) => inTurn(() => importClouds({ sessions, vault, forgetSeen }, request)),
 
-    adopt: (before, after) => inTurn(() => adoptCloud({ sessions, vault, forgetSeen }, before, after)),
+    adopt: (cloudId, say) => inTurn(() => adoptCloud({ sessions, vault, forgetSeen }, cloudId, say)),
 
     async remove(cloudId) {
       const [profile, given] = await inTurn(async () => {

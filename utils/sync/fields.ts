@@ -96,7 +96,7 @@ export function profileOf(fields: SyncedFields, id: string, before: CloudProfile
     mine !== null && mine[name] === fields[name] ? before?.[name] : (fields[name] ?? undefined);
   const [dashboardUrl, computeUrl] = [keep('dashboardUrl'), keep('computeUrl')];
   const own = before !== null && hasOwnSignIn(before) && before.authUrl === fields.authUrl;
-  const after = {
+  return {
     ...rest,
     ...(own && { signIn: before.signIn }),
     id,
@@ -106,7 +106,6 @@ export function profileOf(fields: SyncedFields, id: string, before: CloudProfile
     ...(regions !== null && { regions }),
     remember: before?.remember ?? 'session',
   };
-  return before !== null && canonical(before) === canonical(after) ? before : after;
 }
 
 /** Whether two clouds are one to the person: the same Keystone, the same way in, the same user. */

@@ -1,6 +1,6 @@
 import { canonical } from '@/utils/clouds/canonical';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { cloudIds, findCloud, listClouds } from '@/utils/clouds/store';
+import { cloudIds, listClouds } from '@/utils/clouds/store';
 import type { SyncView } from '@/utils/messaging/views';
 import { createSerial } from '@/utils/serial';
 import { type Area, clearArea, readArea, writeArea } from './area';
@@ -26,7 +26,7 @@ export interface CloudSync {
 
 export interface SyncDeps {
   /** Stores what another browser says of a cloud. A secret does not follow it to another address or user. */
-  adopt(before: CloudProfile | null, after: CloudProfile): Promise<void>;
+  adopt(cloudId: string, say: (before: CloudProfile | null) => CloudProfile | null): Promise<void>;
   /** Forgets all of a cloud here, its secret too, and revokes its tokens. */
   remove(cloudId: string): Promise<unknown>;
   policy: {
@@ -90,11 +90,12 @@ export function createSync({ adopt, remove, policy, now = Date.now }: SyncDeps):
       await remove(change.cloudId);
       return true;
     }
-    const before = await findCloud(change.cloudId);
-    if (canonical(before) !== canonical(seen.find(({ id }) => id === change.cloudId) ?? null)) return false;
-    const after = profileOf(change.fields, change.cloudId, before);
-    if (after !== before) await adopt(before, after);
-    return true;
+    let fresh = false;
+    await adopt(change.cloudId, (before) => {
+      fresh = canonical(before) === canonical(seen.find(({ id }) => id === change.cloudId) ?? null);
+      return fresh ? profileOf(change.fields, change.cloudId, before) : null;
+    });
+    return fresh;
   }
 
   function asideOf(changes: readonly Change[], profiles: readonly CloudProfile[]): SyncState['replica']['aside'] {
@@ -149,7 +150,7 @@ export function createSync({ adopt, remove, policy, now = Date.now }: SyncDeps):
         }
         const before = entry?.record ?? emptyRecord();
         const record = setFields(before, fields, nextStamp(now(), latestOf(before), device));
-        await adopt(null, { ...found.profile, remember: 'session' });
+        await adopt(cloudId, (present) => present ?? { ...found.profile, remember: 'session' });
         const back = { ...entries, [id]: { cloudId, record } };
         await syncStore.put({ ...state, replica: { device, entries: back, aside: left } });
         await run();

@@ -9,7 +9,10 @@ const AUTH_URL = 'https://keystone.example.org:5000';
 const NORTH = { id: 'north', name: 'North', authUrl: AUTH_URL, production: true, color: '#b42318' };
 
 let adopted: [CloudProfile | null, CloudProfile][];
-const adopt = async (before: CloudProfile | null, after: CloudProfile) => {
+const adopt = async (cloudId: string, say: (before: CloudProfile | null) => CloudProfile) => {
+  const before = await findCloud(cloudId);
+  const after = say(before);
+  if (JSON.stringify(before) === JSON.stringify(after)) return;
   adopted.push([before, after]);
   await putCloud(after);
 };

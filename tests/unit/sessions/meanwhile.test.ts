@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
 import { stubBrowser } from '@/tests/unit/support/browser-stubs';
 import { asked, newWorker } from '@/tests/unit/support/house';
+import { meanwhile } from '@/tests/unit/support/meanwhile';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { createSessions } from '@/utils/sessions/sessions';
@@ -54,6 +55,32 @@ describe('during a sign-in', () => {
     await worker.sessions.revoke();
     expect(cloud.validTokens()).toEqual([]);
     expect(await tokenStore.all('cloud-1')).toEqual([]);
+  });
+});
+
+describe('while a new token is kept', () => {
+  it('signing out, wherever it comes in between, leaves none, here or on the cloud', async () => {
+    let places = 0;
+    for (let n = 1, more = true; more; n += 1)
+      for (const later of [0, 2, 4, 6]) {
+        let issued = () => {};
+        const { setup, sessions } = newWorker(async (input, init) => {
+          const answer = await fetch(input, init);
+          if (init?.method === 'POST') issued();
+          return answer;
+        });
+        await setup.save({ profile: profile(), credential, verify: false });
+        const { from, end } = meanwhile(n, () => sessions.forget(profile()), later, false);
+        issued = from;
+        const used = await sessions.use(profile(), 'home', async () => null).catch(({ code }) => code);
+        more = await end();
+        if (!more) await sessions.forget(profile());
+        places += Number(more && used !== null);
+        await sessions.revoke();
+        expect(cloud.validTokens(), `at ${n}, ${later}`).toEqual([]);
+        expect(await tokenStore.all('cloud-1'), `at ${n}, ${later}`).toEqual([]);
+      }
+    expect(places).toBeGreaterThan(2);
   });
 });
 

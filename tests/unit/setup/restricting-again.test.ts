@@ -118,8 +118,7 @@ describe('the credential that was made for this browser, once something takes it
     for (const replace of [
       () => newWorker().setup.save({ profile: profile(), credential, verify: true }),
       async () => {
-        const before = await findCloud('cloud-1');
-        await newWorker().setup.adopt(before, { ...profile(), name: 'Moved' });
+        await newWorker().setup.adopt('cloud-1', () => ({ ...profile(), name: 'Moved' }));
         expect(made()).toHaveLength(1);
         await newWorker().setup.save({ profile: profile(), credential, verify: true });
       },

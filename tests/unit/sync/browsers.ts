@@ -34,15 +34,15 @@ export class OneBrowser {
   }
 
   readonly sync = createSync({
-    adopt: (before, after) =>
+    adopt: (cloudId, say) =>
       adoptCloud(
         {
           sessions: { forget: async () => [], revoke: async () => 'revoked' as const },
           vault: { remove: async (id) => void this.forgotten.push(id) },
           forgetSeen: async () => {},
         },
-        before,
-        after,
+        cloudId,
+        say,
       ),
     remove: async (cloudId) => {
       this.removed.push(cloudId);

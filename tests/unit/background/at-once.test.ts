@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
+import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { newWorker } from '@/tests/unit/support/house';
+import { meanwhile } from '@/tests/unit/support/meanwhile';
+import { demoProfile } from '@/tests/unit/support/profile';
+import { createCloudHandlers } from '@/utils/background/cloud-handlers';
+import { findCloud } from '@/utils/clouds/store';
+import { createPolicy } from '@/utils/policy/policy';
+import { createSync } from '@/utils/sync/sync';
+
+let cloud: FakeCloud;
+const credential = { kind: 'password', password: 'correct-horse' } as const;
+beforeAll(async () => {
+  cloud = await startFakeCloud({ password: 'correct-horse' });
+});
+afterAll(() => cloud.close());
+
+/** A browser that has nothing yet. */
+async function worker() {
+  stubBrowser();
+  for (const area of ['local', 'session', 'sync'] as const) await fakeBrowser.storage[area].clear();
+  const { setup, vault } = newWorker();
+  const policy = createPolicy({ adopt: setup.adopt });
+  const sync = createSync({ adopt: setup.adopt, remove: setup.remove, policy });
+  return {
+    setup,
+    vault,
+    policy,
+    sync,
+    handlers: createCloudHandlers({ setup, sync, policy, locking: { setAutoLock: vi.fn() } }),
+  };
+}
+
+/** A cloud that is synced, and of which another browser has just written another colour. */
+async function recolored(verify: boolean) {
+  const one = await worker();
+  const profile = demoProfile(cloud.authUrl);
+  await one.handlers.setSync({ on: true });
+  const saved = await one.handlers.saveCloud({ profile, credential, verify });
+  await one.sync.reconcile();
+  const items = await fakeBrowser.storage.sync.get();
+  const item = items['cloud:cloud-1'] as { fields: Record<string, unknown> };
+  item.fields.color = ['#ff0000', Date.now() + 1000, 'ffffffff'];
+  await fakeBrowser.storage.sync.set(items);
+  return { ...one, profile: saved.profile };
+}
+
+/** `act` for each of the places at which something may begin. */
+async function everywhere(act: (n: number) => Promise<boolean>): Promise<void> {
+  let n = 1;
+  while (await act(n)) n += 1;
+  expect(n).toBeGreaterThan(5);
+}
+
+describe('what the person saves', () => {
+  it('stays, wherever a change of another browser comes in between', async () => {
+    await everywhere(async (n) => {
+      const { sync, handlers, profile } = await recolored(false);
+      const { end } = meanwhile(n, () => handlers.saveCloud({ profile: { ...profile, name: 'Mine' }, verify: false }));
+      await sync.reconcile();
+      const more = await end();
+      await sync.reconcile();
+      if (more) expect((await findCloud('cloud-1'))?.name, `at ${n}`).toBe('Mine');
+      return more;
+    });
+  });
+
+  it('stays, wherever it comes in between a change of an administrator', async () => {
+    await everywhere(async (n) => {
+      const { policy, handlers } = await worker();
+      let color = '#00ff00';
+      vi.spyOn(fakeBrowser.storage.managed, 'get').mockImplementation(async () => ({
+        clouds: [{ id: 'north', name: 'North', authUrl: cloud.authUrl, color }],
+      }));
+      await policy.apply();
+      color = '#ff0000';
+      const profile = { ...demoProfile(cloud.authUrl), id: 'managed-north', interface: 'internal' } as const;
+      const { end } = meanwhile(n, () => policy.apply());
+      await handlers.saveCloud({ profile, credential, verify: false });
+      const more = await end();
+      expect(await findCloud('managed-north'), `at ${n}`).toMatchObject({ interface: 'internal', color });
+      return more;
+    });
+  });
+});
+
+describe('an application credential that takes the place of a password', () => {
+  it('stays, or the password does, wherever a change of another browser comes in between', async () => {
+    const projectId = cloud.world.projects.find(({ name }) => name === 'demo')?.id ?? '';
+    const methods = new Set<string>();
+    await everywhere(async (n) => {
+      const { sync, setup, vault } = await recolored(true);
+      const { end } = meanwhile(n * 4, () => sync.reconcile());
+      await setup
+        .restrict({ cloudId: 'cloud-1', projectId, days: 30 })
+        .catch((error: unknown) => expect(error).toMatchObject({ code: 'CONFLICT' }));
+      const more = await end();
+      const after = await findCloud('cloud-1');
+      if (more) expect(after?.color, `at ${n}`).toBe('#ff0000');
+      expect((await vault.get('cloud-1', 'session'))?.kind, `at ${n}`).toBe(after?.signIn.method);
+      methods.add(after?.signIn.method ?? '');
+      return more;
+    });
+    expect([...methods].sort()).toEqual(['application_credential', 'password']);
+  });
+});

@@ -1,0 +1,45 @@
+import { vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+
+/**
+ * Has something begin in the middle of something else: at its `n`-th call of the browser's storage.
+ * @param later so many microtasks after that call
+ * @param counts false: only what follows `from` counts
+ * @returns `end` waits for it, and says whether there were so many calls
+ */
+export function meanwhile(n: number, begin: () => Promise<unknown>, later = 0, counts = true) {
+  let calls = counts ? 0 : Number.NEGATIVE_INFINITY;
+  let begun: Promise<unknown> | null = null;
+  const { local, session, sync } = fakeBrowser.storage;
+  const start = async () => {
+    for (let left = later; left > 0; left -= 1) await Promise.resolve();
+    return begin();
+  };
+  const count = () => {
+    calls += 1;
+    if (calls === n) begun = start();
+  };
+  const spies = [local, session, sync].flatMap((area) => {
+    const [get, set] = [area.get.bind(area), area.set.bind(area)];
+    return [
+      vi.spyOn(area, 'get').mockImplementation((keys?: unknown) => {
+        count();
+        return get(keys as string[]);
+      }),
+      vi.spyOn(area, 'set').mockImplementation((items) => {
+        count();
+        return set(items);
+      }),
+    ];
+  });
+  return {
+    from: () => {
+      calls = 0;
+    },
+    async end(): Promise<boolean> {
+      for (const spy of spies) spy.mockRestore();
+      await begun;
+      return begun !== null;
+    },
+  };
+}
