@@ -4,6 +4,7 @@ import { cloudOf } from './draft-of-settings';
 import type { ImportProblem } from './import-problems';
 import { withRegion } from './regions';
 import { variablesOf } from './shell-script';
+import { windowsVariablesOf } from './windows-script';
 import { MOST_CHARACTERS } from './yaml-text';
 import type { Fields } from './yaml-value';
 
@@ -23,13 +24,13 @@ const NAMES = [
 ];
 
 /**
- * The cloud of an openrc: Horizon's, or a shell script that sets `OS_...` variables
+ * The cloud of an openrc: Horizon's, or a script of a POSIX shell, cmd.exe or PowerShell that sets `OS_...` variables
  * (https://docs.openstack.org/python-openstackclient/latest/cli/man/openstack.html#environment-variables).
  * Nothing of it is run; what it reads from the keyboard is left to be asked for. Never throws.
  */
 export function parseOpenrc(text: string): Imported {
   if (text.length > MOST_CHARACTERS) return { clouds: [], problems: [{ code: 'TOO_LARGE' }] };
-  const variables = variablesOf(text);
+  const variables = windowsVariablesOf(text) ?? variablesOf(text);
   const fields: Fields = new Map();
   const notes: ImportProblem[] = [];
   for (const name of NAMES) {

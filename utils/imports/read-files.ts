@@ -45,7 +45,8 @@ export function readFiles(texts: readonly string[]): ReadFiles {
   };
 }
 
-const ASSIGNS = /^[ \t]*(?:export |set |declare -x |\$env:)?[ \t]*OS_[A-Z_]+ ?=/m;
+const POSIX_ASSIGNS = /^[ \t]*(?:(?:export|declare -x)[ \t]+)?OS_[A-Z_]+ ?=/m;
+const WINDOWS_ASSIGNS = /^[ \t]*(?:@?set[ \t]+(?:\/[pa][ \t]+)?(?:"[ \t]*)?|\$\{?env:)OS_[A-Z_]+\}?[ \t]*=/im;
 const LOOKS_LIKE_CLOUDS = /^[\s{]*["']?clouds["']?\s*:/m;
 
 function recognised(text: string): Found {
@@ -53,7 +54,7 @@ function recognised(text: string): Found {
   if (yaml.clouds.length > 0) return { kind: 'clouds', text, ...counted(yaml) };
   const [wrong] = yaml.problems;
   const unread = wrong?.code === 'NOT_YAML' || wrong?.code === 'NO_CLOUDS';
-  if (unread && ASSIGNS.test(text)) {
+  if (unread && (POSIX_ASSIGNS.test(text) || WINDOWS_ASSIGNS.test(text))) {
     const openrc = parseOpenrc(text);
     if (openrc.clouds.length > 0) return { kind: 'openrc', text, ...counted(openrc) };
   }

@@ -3,7 +3,7 @@ import { resolve, type ShellValue, type Variables } from './shell-values';
 import { type Command, commandsOf, type Word } from './shell-words';
 
 const ASSIGNMENT = /^([A-Za-z_]\w*)(\+?=)/;
-const DECLARES = ['export', 'declare', 'typeset', 'readonly', 'local', 'set'];
+const DECLARES = ['export', 'declare', 'typeset', 'readonly', 'local'];
 
 /**
  * The variables that a shell script leaves behind, found by reading; nothing of it is run. Tests for blank variables
