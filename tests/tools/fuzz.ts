@@ -14,7 +14,7 @@ await runTool(async () => {
   const files = readdirSync('tests/unit', { recursive: true, encoding: 'utf8' })
     .map((file) => `tests/unit/${file.replaceAll('\\', '/')}`)
     .filter((file) => /\.test\.tsx?$/.test(file) && wanted.every((part) => file.includes(part)))
-    .filter((file) => readFileSync(file, 'utf8').includes('numRuns: runs('));
+    .filter((file) => readFileSync(file, 'utf8').includes('support/runs'));
   console.log(`${files.length} files, ${FUZZ_RUNS} inputs for each of their properties`);
   const args = ['run', '--project', 'unit', '--reporter=verbose', `--testTimeout=${DAY_MS}`, ...files];
   return runBin('vitest', args, { FUZZ_RUNS });

@@ -27,6 +27,7 @@ const TELLING = [
   'ENDPOINT_OVERRIDE_UNUSED', // no http(s) URL
   'VENDOR_PROFILE_UNUSED', // there is an auth URL; the profile's other values are not known
   'REGION_VALUES_UNUSED', // values of other regions than the one to start with
+  'REGION_VALUES_SHARED', // values of the region to start with, which hold for all regions here
   'SCOPE_UNUSED', // domain, system or trust: consoles need a project
   'PASSCODE_NEEDED', // it is asked for, never stored
   'DOMAIN_ASSUMED', // a name without a domain: `Default` is taken

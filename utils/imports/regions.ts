@@ -30,6 +30,8 @@ export function withRegion(cloud: Fields): WithRegion {
   if (all.some((region) => region !== start && region.values.size > 0))
     problems.push({ code: 'REGION_VALUES_UNUSED', key: 'regions' });
   const names = [...new Set(all.map(({ name }) => name))];
+  if (names.length > 1 && start !== undefined && start.values.size > 0)
+    problems.push({ code: 'REGION_VALUES_SHARED', key: 'regions' });
   return {
     cloud: start === undefined ? cloud : merged(cloud, start.values),
     place: { ...(start && { region: start.name }), ...(names.length > 1 && { regions: names }) },

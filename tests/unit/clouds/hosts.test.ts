@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '@/tests/unit/support/runs';
 import { covers, originPattern, originPatterns, typedOriginPattern } from '@/utils/clouds/hosts';
 
 describe('originPattern', () => {
@@ -25,6 +26,7 @@ describe('originPattern', () => {
         const pattern = originPattern(url);
         if (pattern !== null) expect(pattern).toMatch(/^https?:\/\/[^/*]+\/\*$/);
       }),
+      { numRuns: runs(100) },
     );
   });
 

@@ -153,7 +153,11 @@ regions:
 - {name: B, values: {auth: {auth_url: "https://b.example.org"}}}`;
     const found = cloud(lines);
     expect(found.draft).toMatchObject({ authUrl: 'https://a.example.org', interface: 'admin', user: { name: 'u' } });
-    expect(codes(found)).toEqual(['REGION_VALUES_UNUSED']);
+    expect(codes(found)).toEqual(['REGION_VALUES_UNUSED', 'REGION_VALUES_SHARED']);
+    const alone = '- {name: A, values: {auth: {auth_url: "https://a.example.org"}}}';
+    const auth = 'auth: {username: u, user_domain_name: D}';
+    expect(codes(cloud(`${auth}\nregions:\n${alone}\n- B`))).toEqual(['REGION_VALUES_SHARED']);
+    expect(codes(cloud(`${auth}\nregions:\n${alone}`))).toEqual([]);
     expect(cloud(`${lines}\nregion_name: B`).draft.authUrl).toBe('https://b.example.org');
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { demoProfile } from '@/tests/unit/support/profile';
+import { runs } from '@/tests/unit/support/runs';
 import { cloudProfile } from '@/utils/clouds/profile';
 import { type CloudDraft, signInOf } from '@/utils/imports/draft';
 import { name } from './arbitraries';
@@ -66,6 +67,7 @@ describe('signInOf', () => {
         if (signIn === null) return;
         expect(cloudProfile.parse(demoProfile('https://h/v3', { signIn })).signIn).toEqual(signIn);
       }),
+      { numRuns: runs(100) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { runs } from '@/tests/unit/support/runs';
 import { browser } from '@/utils/browser';
 import { dashboardRequests } from '@/utils/messaging/dashboard-schemas';
 import { answer, type Doors } from '@/utils/messaging/gate';
@@ -109,6 +110,7 @@ describe('a content script', () => {
       fc.asyncProperty(fc.anything({ withNullPrototype: true }), async (data) => {
         expect(await answer(doors, 'dashboardOpen', data, content)).toMatchObject({ ok: false });
       }),
+      { numRuns: runs(100) },
     );
     expect(asked).not.toHaveBeenCalled();
   });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { runs } from '@/tests/unit/support/runs';
 import { browser } from '@/utils/browser';
 import { answer, type Doors, type Handlers } from '@/utils/messaging/gate';
 import { requests } from '@/utils/messaging/schemas';
@@ -78,6 +79,7 @@ describe('what reaches a handler', () => {
           problem: { code: 'INTERNAL', facts: {} },
         });
       }),
+      { numRuns: runs(100) },
     );
     expect(handler).not.toHaveBeenCalled();
   });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { runs } from '@/tests/unit/support/runs';
 import {
   type CatalogService,
   catalogSchema,
@@ -134,6 +135,7 @@ describe('chooseEndpoint', () => {
         for (const offered of computeEndpoints(any, at))
           expect(chooseEndpoint(any, at, offered.region)).toEqual(offered);
       }),
+      { numRuns: runs(100) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '@/tests/unit/support/runs';
 import { faultByStatus, messageOf } from '@/utils/openstack/faults';
 
 describe('messageOf', () => {
@@ -18,6 +19,7 @@ describe('messageOf', () => {
       fc.property(fc.jsonValue(), (body) => {
         expect(typeof messageOf(body)).toBe('string');
       }),
+      { numRuns: runs(100) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '@/tests/unit/support/runs';
 import { safeDetail, secretsOf } from '@/utils/openstack/redact';
 
 describe('secretsOf', () => {
@@ -88,6 +89,7 @@ describe('safeDetail', () => {
         expect(rest).not.toContain(text);
         expect(rest).not.toContain(write(text));
       }),
+      { numRuns: runs(100) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '@/tests/unit/support/runs';
 import { retryAfterSeconds } from '@/utils/openstack/retry-after';
 
 const NOW = Date.UTC(2026, 0, 2, 3, 4, 5);
@@ -27,6 +28,7 @@ describe('retryAfterSeconds', () => {
       fc.property(fc.nat(999_999_999), (seconds) => {
         expect(retryAfterSeconds(String(seconds), NOW)).toBe(seconds);
       }),
+      { numRuns: runs(100) },
     );
   });
 
@@ -36,6 +38,7 @@ describe('retryAfterSeconds', () => {
         const date = new Date(NOW + distance * 1000).toUTCString();
         expect(retryAfterSeconds(date, NOW)).toBe(Math.max(0, distance));
       }),
+      { numRuns: runs(100) },
     );
   });
 
@@ -45,6 +48,7 @@ describe('retryAfterSeconds', () => {
         const seconds = retryAfterSeconds(text, NOW);
         expect(seconds === undefined || (Number.isInteger(seconds) && seconds >= 0)).toBe(true);
       }),
+      { numRuns: runs(100) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '@/tests/unit/support/runs';
 import { NO_POLICY, parsePolicy } from '@/utils/policy/parse-policy';
 
 const north = { name: 'North', authUrl: 'https://keystone.example.org:5000/v3' };
@@ -77,7 +78,7 @@ describe('reading an administrator’s policy', () => {
       fc.property(managed, (value) => {
         for (const { authUrl } of parsePolicy(value).presets) expect(new URL(authUrl).protocol).toMatch(/^https?:$/);
       }),
-      { numRuns: Number(process.env.FUZZ_RUNS ?? 1000) },
+      { numRuns: runs(1000) },
     );
   });
 });

@@ -5,6 +5,7 @@ import { detailPage, listPage, loginPage, rowHtml } from '@/tests/fixtures/horiz
 import { RELEASES } from '@/tests/fixtures/horizon/releases';
 import { SERVERS, type Shown } from '@/tests/fixtures/horizon/server';
 import { placesIn } from '@/tests/unit/setup/places';
+import { runs } from '@/tests/unit/support/runs';
 import { horizon } from '@/utils/readers/horizon';
 import { recognise } from '@/utils/readers/recognise';
 import { pageUrl, parse } from './support';
@@ -122,6 +123,7 @@ describe('what is read', () => {
         const parsed = name.replace(/\r\n?/g, '\n').replaceAll('\0', '');
         return /[&\0]/.test(name) || place?.server.name === (parsed.trim() || null);
       }),
+      { numRuns: runs(100) },
     );
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { demoProfile } from '@/tests/unit/support/profile';
+import { runs } from '@/tests/unit/support/runs';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { Account, OneBrowser } from './browsers';
 
@@ -65,7 +66,7 @@ describe('three browsers', () => {
         ]);
         for (const other of others) expect(other).toEqual(first);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

@@ -13,7 +13,7 @@ describe('merging what two browsers know of a cloud', () => {
         expect(mergeRecords(a, a)).toEqual(a);
         expect(mergeRecords(mergeRecords(a, b), b)).toEqual(mergeRecords(a, b));
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 

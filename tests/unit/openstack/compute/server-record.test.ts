@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { recording } from '@/tests/unit/openstack/support';
+import { runs } from '@/tests/unit/support/runs';
 import { readServer, serverRecord } from '@/utils/openstack/compute/server-record';
 
 const read = (record: unknown) => readServer(z.parse(serverRecord, record));
@@ -79,6 +80,7 @@ describe('readServer', () => {
         expect(server).toMatchObject({ id: any.id, status: any.status, name: any.name ?? null });
         expect(Object.values(server)).not.toContain(undefined);
       }),
+      { numRuns: runs(100) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '@/tests/unit/support/runs';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { authUrlCandidates } from '@/utils/openstack/identity/auth-url';
 
@@ -55,6 +56,7 @@ describe('authUrlCandidates', () => {
         expect(best).toBe(`${host}${path}/v3`);
         expect(authUrlCandidates(best ?? '')).toEqual([best, root]);
       }),
+      { numRuns: runs(100) },
     );
   });
 
@@ -75,6 +77,7 @@ describe('authUrlCandidates', () => {
           expect(candidate).not.toMatch(/\/$/);
         }
       }),
+      { numRuns: runs(100) },
     );
   });
 });
