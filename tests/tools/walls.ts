@@ -73,7 +73,7 @@ export const WALLS: Record<string, { may: string[]; packages?: string[] }> = {
   // between background and pages
   'utils/messaging/': {
     may: [...SHARED, 'utils/browser', 'utils/vault/credential', 'utils/openstack/compute/console-obstacle'],
-    packages: ['zod/mini'],
+    packages: ['zod/mini', '@webext-core/messaging'],
   },
   'utils/explain/': { may: [...PLAIN, 'utils/i18n', 'utils/openstack/compute/console-obstacle'] },
   // pages: no vault, no sessions, no OpenStack calls

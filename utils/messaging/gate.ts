@@ -10,7 +10,7 @@ import {
 } from './dashboard-schemas';
 import { createLimits, type Limits } from './limits';
 import type { Reply, Request, RequestName } from './map';
-import { onMessages } from './messenger';
+import { onMessage } from './messenger';
 import { requests } from './schemas';
 import { contentPage, isOwnPage, type Sender, tabIdOf, tabOf } from './sender';
 
@@ -40,9 +40,9 @@ type Answer = { ok: true; value: unknown } | { ok: false; problem: Problem };
  * then does its handler see it. Must be called synchronously when the worker starts.
  */
 export function serve<D>(doors: Doors<D>): void {
-  const names = new Set([...Object.keys(requests), ...Object.keys(dashboardRequests)]);
+  const names = [...Object.keys(requests), ...Object.keys(dashboardRequests)] as (RequestName | DashboardRequestName)[];
   const limits = createLimits();
-  onMessages(names, (name, data, sender) => answer(doors, name, data, sender, limits));
+  for (const name of names) onMessage(name, ({ data, sender }) => answer(doors, name, data, sender, limits));
 }
 
 /** @returns the envelope for one message; exported for tests. Never throws. */

@@ -73,15 +73,17 @@ interface Envelope<N extends DashboardRequestName> {
 type Answer<N extends DashboardRequestName> = { value: DashboardReply<N> } | 'disabled' | 'too many' | null;
 
 /**
- * Asks the background, as `utils/messaging/client` does and over the same wire, without the polyfill that that brings. A worker that dies before it answers is asked once more: asking twice does no harm.
+ * Asks the background, as `utils/messaging/client` does and over the same wire: that of @webext-core/messaging, whose
+ * code would double this script. A worker that dies before it answers is asked once more: asking twice does no harm.
  *
  * @returns the answer; `disabled` where the dashboard is no longer enabled, `too many` where it asked too often; null where nobody answers or the background
  * refuses. Never throws.
  */
 async function ask<N extends DashboardRequestName>(type: N, data: DashboardRequest<N>): Promise<Answer<N>> {
-  for (let tries = 0; tries < 2; tries += 1) {
+  for (let id = 0; id < 2; id += 1) {
     try {
-      const reply = (await runtime()?.sendMessage({ type, data })) as Envelope<N> | undefined;
+      const message = { id, type, data, timestamp: Date.now() };
+      const reply = (await runtime()?.sendMessage(message)) as Envelope<N> | undefined;
       const code = reply?.res?.ok === false ? reply.res.problem?.code : undefined;
       if (code === 'DASHBOARD_DISABLED') return 'disabled';
       if (code === 'RATE_LIMITED') return 'too many'; // by the gate: Nova's comes as words

@@ -24,7 +24,7 @@ export async function sendAsContentScript(
     expression: `(async () => {
       const answers = [];
       for (const { type, data } of ${JSON.stringify(messages)})
-        answers.push(JSON.stringify(await chrome.runtime.sendMessage({ type, data })));
+        answers.push(JSON.stringify(await chrome.runtime.sendMessage({ id: 1, type, data, timestamp: Date.now() })));
       return answers;
     })()`,
   });

@@ -55,6 +55,8 @@ describe('the background is asked', () => {
     for (const { type, data } of messages) {
       expect(dashboardRequests[type].safeParse(data).success).toBe(true);
     }
+    // What the listener of @webext-core/messaging insists on.
+    expect(messages[0]).toMatchObject({ id: expect.any(Number), timestamp: expect.any(Number) });
   });
 
   it('a second time with the same id where the worker died in between', async () => {
