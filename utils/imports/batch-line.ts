@@ -1,6 +1,7 @@
 import type { Assigned } from './windows-script';
 
-const SET = /^[ \t]*@?set[ \t]+(\/[pa][ \t]+)?(?:(")[ \t]*)?(OS_[A-Z_]+)=(.*)$/i;
+/** A line separator of Unicode ends no line here, so that it is one of the characters that `.` stands for. */
+const SET = /^[ \t]*@?set[ \t]+(\/[pa][ \t]+)?(?:(")[ \t]*)?(OS_[A-Z_]+)=(.*)$/is;
 
 /**
  * What a line of a Windows batch file assigns, by the rules of cmd.exe: all behind `=` belongs to the value, blanks and

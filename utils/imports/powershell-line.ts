@@ -1,13 +1,13 @@
 import type { ShellValue } from './shell-values';
 import type { Assigned } from './windows-script';
 
-const ASSIGNMENT = /^[ \t]*\$(?:env:(OS_[A-Z_]+)|\{env:(OS_[A-Z_]+)\})[ \t]*=[ \t]*(.*)$/i;
+const ASSIGNMENT = /^[ \t]*\$(?:env:(OS_[A-Z_]+)|\{env:(OS_[A-Z_]+)\})[ \t]*=[ \t]*(.*)$/is;
 /** No secret and no name is as long. */
 const MOST_CHARACTERS = 20_000;
 const NOTHING_MORE = '[ \\t]*(?:;[ \\t]*)?(?:#.*)?$';
 /** Curly quotes are quotes to PowerShell too. */
-const SINGLE = new RegExp(`^'((?:[^'\u2018-\u201b]|'')*)'${NOTHING_MORE}`);
-const DOUBLE = new RegExp(`^"((?:[^"\`\u201c-\u201e]|""|\`.)*)"${NOTHING_MORE}`);
+const SINGLE = new RegExp(`^'((?:[^'\u2018-\u201b]|'')*)'${NOTHING_MORE}`, 's');
+const DOUBLE = new RegExp(`^"((?:[^"\`\u201c-\u201e]|""|\`.)*)"${NOTHING_MORE}`, 's');
 
 /**
  * What a line of a PowerShell script assigns to a variable of the environment. Only a text in quotes has a value; nothing
