@@ -55,7 +55,8 @@ export const tokenStore = {
   drop(cloudId: string, token: string): Promise<void> {
     return inTurn(async () => {
       const left = Object.entries(await read(cloudId)).filter(([, state]) => state.token !== token);
-      await storage.setItem(itemOf(cloudId), Object.fromEntries(left));
+      if (left.length === 0) await storage.removeItem(itemOf(cloudId));
+      else await storage.setItem(itemOf(cloudId), Object.fromEntries(left));
     });
   },
 
