@@ -1,22 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseCloudsYaml } from '@/utils/imports/clouds-yaml';
-import type { ImportedCloud } from '@/utils/imports/draft';
-
-const PASSWORD = 'auth: {auth_url: "https://id.example.org/v3", username: u, user_domain_name: D';
-
-/** The one cloud of a file that holds these lines under its name. */
-function cloud(lines: string): ImportedCloud {
-  const body = lines.replace(/^/gm, '    ');
-  const { clouds, problems } = parseCloudsYaml(`clouds:\n  mine:\n${body}\n`);
-  expect(problems).toEqual([]);
-  expect(clouds).toHaveLength(1);
-  return clouds[0]!;
-}
-
-function codes({ problems }: { problems: { code: string }[] }): string[] {
-  return problems.map(({ code }) => code);
-}
+import { cloud, codes, PASSWORD } from './one-cloud';
 
 describe('parseCloudsYaml', () => {
   it("reads Horizon's own download", () => {
@@ -125,40 +110,6 @@ auth_type: "v3applicationcredential"`);
     const { draft, problems } = cloud('auth: {auth_url: "https://id.example.org", user_id: 12345}');
     expect(draft.user).toEqual({ id: '12345' });
     expect(problems).toEqual([]);
-  });
-
-  it.each([
-    ['region_name: R', { region: 'R' }],
-    ['region_name: "A, B"', { region: 'A', regions: ['A', 'B'] }],
-    ['region_name: [A, B]', { region: 'A', regions: ['A', 'B'] }],
-    ['regions: [A, {name: B, values: {}}]', { region: 'A', regions: ['A', 'B'] }],
-    ['regions: [A, B]\nregion_name: B', { region: 'B', regions: ['A', 'B'] }],
-    ['regions: [A, B]\nregion_name: C', { region: 'A', regions: ['A', 'B'] }],
-    ['region_name: ""', {}],
-    ['regions: []\nregion_name: R', { region: 'R' }],
-  ])('finds the regions of %s', (lines, place) => {
-    const { draft, problems } = cloud(`${PASSWORD}}\n${lines}`);
-    expect({ region: draft.region, regions: draft.regions }).toEqual({
-      region: undefined,
-      regions: undefined,
-      ...place,
-    });
-    expect(problems).toEqual([]);
-  });
-
-  it("takes the values of the region to start with, and says so of others'", () => {
-    const lines = `auth: {username: u, user_domain_name: D}
-regions:
-- {name: A, values: {auth: {auth_url: "https://a.example.org"}, interface: admin}}
-- {name: B, values: {auth: {auth_url: "https://b.example.org"}}}`;
-    const found = cloud(lines);
-    expect(found.draft).toMatchObject({ authUrl: 'https://a.example.org', interface: 'admin', user: { name: 'u' } });
-    expect(codes(found)).toEqual(['REGION_VALUES_UNUSED', 'REGION_VALUES_SHARED']);
-    const alone = '- {name: A, values: {auth: {auth_url: "https://a.example.org"}}}';
-    const auth = 'auth: {username: u, user_domain_name: D}';
-    expect(codes(cloud(`${auth}\nregions:\n${alone}\n- B`))).toEqual(['REGION_VALUES_SHARED']);
-    expect(codes(cloud(`${auth}\nregions:\n${alone}`))).toEqual([]);
-    expect(cloud(`${lines}\nregion_name: B`).draft.authUrl).toBe('https://b.example.org');
   });
 
   it.each([

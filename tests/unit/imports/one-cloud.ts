@@ -1,0 +1,20 @@
+import { expect } from 'vitest';
+import { parseCloudsYaml } from '@/utils/imports/clouds-yaml';
+import type { ImportedCloud } from '@/utils/imports/draft';
+
+/** A sign-in that is not closed, for a test to add to. */
+export const PASSWORD = 'auth: {auth_url: "https://id.example.org/v3", username: u, user_domain_name: D';
+
+/** The one cloud of a file that holds these lines under its name. */
+export function cloud(lines: string): ImportedCloud {
+  const body = lines.replace(/^/gm, '    ');
+  const { clouds, problems } = parseCloudsYaml(`clouds:\n  mine:\n${body}\n`);
+  expect(problems).toEqual([]);
+  expect(clouds).toHaveLength(1);
+  return clouds[0]!;
+}
+
+/** What a file or one of its clouds has to be told of. */
+export function codes({ problems }: { problems: { code: string }[] }): string[] {
+  return problems.map(({ code }) => code);
+}
