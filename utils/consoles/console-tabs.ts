@@ -79,12 +79,8 @@ export const consoleTabs = {
     windowId: number | null = null,
   ): Promise<{ tabId: number; shown: string | null }> {
     const showing = tab === 'same' ? await consoleTabs.showing(target) : null;
-    if (showing === null) {
-      const tabId = await consoleTabs.open(url, target, requestId, windowId);
-      return { tabId, shown: await consoleTabs.landed(tabId, null) };
-    }
-    const before = (await browser.tabs.get(showing).catch(() => null))?.url ?? null;
-    const tabId = await consoleTabs.replace(showing, url, target, requestId);
+    const before = showing === null ? null : ((await browser.tabs.get(showing).catch(() => null))?.url ?? null);
+    const tabId = await consoleTabs.present(url, target, requestId, tab, windowId);
     return { tabId, shown: await consoleTabs.landed(tabId, tabId === showing ? before : null) };
   },
 

@@ -76,8 +76,8 @@ type Answer<N extends DashboardRequestName> = { value: DashboardReply<N> } | 'di
  * Asks the background, as `utils/messaging/client` does and over the same wire: that of @webext-core/messaging, whose
  * code would double this script. A worker that dies before it answers is asked once more: asking twice does no harm.
  *
- * @returns the answer; `disabled` where the dashboard is no longer enabled, `too many` where it asked too often; null where nobody answers or the background
- * refuses. Never throws.
+ * @returns the answer; `disabled` where the dashboard is no longer enabled, `too many` where it asked too often; null
+ * where nobody answers or the background refuses. Never throws.
  */
 async function ask<N extends DashboardRequestName>(type: N, data: DashboardRequest<N>): Promise<Answer<N>> {
   for (let id = 0; id < 2; id += 1) {
