@@ -3,4 +3,6 @@ import { runDashboard } from '@/components/dashboard/run';
 import { skyline } from '@/utils/readers/skyline';
 
 /** The content script of Skylines, as `dashboard.ts` is that of Horizons: neither looks at the other's pages. */
-export default defineUnlistedScript(() => runDashboard(skyline));
+export default defineUnlistedScript(() => {
+  runDashboard(skyline);
+});

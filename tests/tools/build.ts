@@ -14,6 +14,11 @@ export function buildSteps(): Step[] {
   ];
 }
 
+/** What WXT writes for the type checker (words, manifest, aliases), from nothing, as on a fresh clone. */
+export function typesSteps(): Step[] {
+  return [fresh('.wxt', check('generated types', 'wxt', 'prepare')), check('types', 'tsc', '--noEmit')];
+}
+
 /** Builds for one browser. @throws ToolError when the build fails */
 export async function build(browser: 'chrome' | 'firefox'): Promise<void> {
   const code = await runBin('wxt', ['build', '--browser', browser]);

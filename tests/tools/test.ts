@@ -1,4 +1,4 @@
-import { buildSteps } from './build';
+import { buildSteps, typesSteps } from './build';
 import { budgetStep } from './check-budgets';
 import { missingDesktopPrograms } from './desktop';
 import { ensureBrowser } from './ensure-browser';
@@ -11,7 +11,7 @@ const PARTS: Record<string, () => Step[]> = {
     check('lint', 'biome', 'check', '--error-on-warnings'),
     check('walls', 'tsx', 'tests/tools/lint-walls.ts'),
   ],
-  types: () => [check('types', 'tsc', '--noEmit')],
+  types: typesSteps,
   unit: () => [vitest('unit')],
   // Against the fake cloud, whatever cloud the person's environment names.
   contract: () => [vitest('contract', { OS_CLIENT_CONFIG_FILE: '' })],
