@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type CDPSession, chromium } from '@playwright/test';
 import { recordedPage } from '@/tests/fixtures/horizon/recorded';
+import { CHROMIUM_FLAGS } from '@/tests/tools/browser-flags';
 import { CHROMIUM_EXTENSION } from '@/tests/tools/build';
 import { POLLS, type Visit, visit } from './content-script-probe';
 import type { Samples } from './samples';
@@ -40,8 +41,7 @@ export interface ContentScriptTimes {
 export async function measureContentScript(executablePath: string, runs: number): Promise<ContentScriptTimes> {
   const source = readFileSync(join(CHROMIUM_EXTENSION, 'dashboard.js'), 'utf8');
   const list = manyRows(recordedPage('instances'));
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const browser = await chromium.launch({ executablePath, args: sandbox });
+  const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
   const times: ContentScriptTimes = {
     start: [],
     piece: [],

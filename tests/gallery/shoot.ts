@@ -1,3 +1,4 @@
+import { CHROMIUM_FLAGS } from '@/tests/tools/browser-flags';
 /**
  * Pictures of every screen: `npx tsx tests/gallery/shoot.ts OUT_DIR [part of a scene's name]`. Builds the gallery,
  * opens each scene in light and dark, English and Chinese, saves a PNG and lists what axe-core finds.
@@ -68,7 +69,7 @@ const { server, url } = await serve(dist);
 await mkdir(out, { recursive: true });
 const browser = await chromium.launch({
   ...(process.env.CHROMIUM && { executablePath: process.env.CHROMIUM }),
-  args: ['--no-sandbox'],
+  args: CHROMIUM_FLAGS,
 });
 let findings = 0;
 for (const colorScheme of ['light', 'dark'] as const) {

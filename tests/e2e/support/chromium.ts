@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
+import { CHROMIUM_FLAGS } from '@/tests/tools/browser-flags';
 import { CHROMIUM_EXTENSION } from '@/tests/tools/build';
 
 export interface LaunchOptions {
@@ -47,8 +48,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Chromium> 
     env: { ...definedEnv(), LANGUAGE: language.replace('-', '_'), ...options.env },
     args: [
       `--lang=${language}`,
-      // Chromium refuses its sandbox to root, who runs tests in containers.
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...CHROMIUM_FLAGS,
       `--disable-extensions-except=${extensions.join()}`,
       `--load-extension=${extensions.join()}`,
       // Machines that run tests have none, and to play one costs a quarter of a test's time.
