@@ -1,4 +1,5 @@
 import { i18n } from '@/utils/i18n';
+import { early } from '@/utils/idle';
 
 /** All words of the page, in the browser's language. */
 export interface Words {
@@ -9,13 +10,18 @@ export interface Words {
   describe(name: string | null): string;
 }
 
-/** Reads the words at once: under a page that outlives its extension nothing can be read later. */
+/** Reads what buttons say now and the rest soon: under a page that outlives its extension nothing can be read later. */
 export function readWords(): Words {
   const pattern = i18n.t('dashboard.describe', { name: '{}' });
+  const rest = early(() => ({ opening: i18n.t('dashboard.opening'), dismiss: i18n.t('action.dismiss') }));
   return {
     open: i18n.t('dashboard.open'),
-    opening: i18n.t('dashboard.opening'),
-    dismiss: i18n.t('action.dismiss'),
+    get opening() {
+      return rest().opening;
+    },
+    get dismiss() {
+      return rest().dismiss;
+    },
     describe: (name) => (name === null ? '' : pattern.replace('{}', () => name)),
   };
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { whenIdle } from '@/components/idle';
+import { whenIdle } from '@/utils/idle';
 
 /** Rows of the first block: more than the popup can show at once. */
 export const FIRST_ROWS = 20;

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
-import { whenIdle } from '@/components/idle';
 import { usePageApi } from '@/components/page-api';
 import { isAsking } from '@/utils/explain/actions';
+import { whenIdle } from '@/utils/idle';
 import type { Place, ServerView } from '@/utils/messaging/views';
 import { searchServers, warmSearch } from './search';
 import { selectedIndex } from './selection';

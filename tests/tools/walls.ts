@@ -13,7 +13,7 @@ const PLAIN = [
   'utils/openstack/errors',
   'utils/clouds/profile',
 ];
-const SHARED = [...PLAIN, 'utils/problems', 'utils/serial'];
+const SHARED = [...PLAIN, 'utils/problems', 'utils/serial', 'utils/idle'];
 
 export const WALLS: Record<string, { may: string[]; packages?: string[] }> = {
   // the API client and page readers are pure
@@ -93,6 +93,7 @@ export const WALLS: Record<string, { may: string[]; packages?: string[] }> = {
       'utils/imports/',
       'utils/clouds/export-clouds',
       'utils/i18n',
+      'utils/idle',
       'utils/explain/',
       'utils/vault/credential',
     ],
@@ -101,7 +102,7 @@ export const WALLS: Record<string, { may: string[]; packages?: string[] }> = {
   // content scripts: small, and with nothing in reach that a page must not get
   'components/dashboard/': {
     may: [
-      ...['utils/messaging/dashboard', 'utils/readers/reader', 'utils/i18n'],
+      ...['utils/messaging/dashboard', 'utils/readers/reader', 'utils/i18n', 'utils/idle'],
       ...['utils/page/create-dashboard-api', 'utils/page/take-over'],
     ],
   },

@@ -1,4 +1,5 @@
 import { i18n } from '@/utils/i18n';
+import { early } from '@/utils/idle';
 import type { DashboardApi, DashboardPage, Trouble } from '@/utils/messaging/dashboard';
 import type { DashboardReply, DashboardRequest, DashboardRequestName } from '@/utils/messaging/dashboard-schemas';
 import { runtime } from './runtime';
@@ -11,7 +12,7 @@ const MOST_IDS = 100;
 const MOST_NAME = 255;
 
 /**
- * The real {@link DashboardApi}, for content scripts. Its words are read now: later there may be nobody to ask.
+ * The real {@link DashboardApi}, for content scripts. Its words are read soon: later there may be nobody to ask.
  *
  * @param running ended by the first answer that the page is of no enabled dashboard
  */
@@ -27,16 +28,7 @@ export function createDashboardApi(running: AbortController): DashboardApi {
   };
   runtime()?.onMessage.addListener(told);
   running.signal.addEventListener('abort', () => runtime()?.onMessage.removeListener(told));
-  type Told = 'dashboard.gone' | 'dashboard.tooMany' | 'problem.WORKER_GONE';
-  const trouble = (of: Told, kind: 'reload' | 'retry', label: string): Trouble => ({
-    sentence: i18n.t(`${of}.sentence`),
-    nextStep: i18n.t(`${of}.nextStep`),
-    technical: null,
-    action: { kind, label },
-  });
-  const gone = trouble('dashboard.gone', 'reload', i18n.t('dashboard.gone.reload'));
-  const tooMany = trouble('dashboard.tooMany', 'retry', i18n.t('action.retry'));
-  const silent = trouble('problem.WORKER_GONE', 'retry', i18n.t('action.retry'));
+  const words = early(readWords);
   return {
     begun() {
       if (import.meta.env.FIREFOX) check();
@@ -50,10 +42,29 @@ export function createDashboardApi(running: AbortController): DashboardApi {
     async open(page, server) {
       const request = { page: cutPage(page), server: { ...server, name: cut(server.name) }, requestId: randomId() };
       const answer = await send('dashboardOpen', request);
-      if (answer === 'disabled' || runtime()?.id === undefined) return gone;
-      if (answer === 'too many') return tooMany;
-      return answer === null ? silent : answer.value;
+      if (answer === 'disabled' || runtime()?.id === undefined) return words().gone;
+      if (answer === 'too many') return words().tooMany;
+      return answer === null ? words().silent : answer.value;
     },
+  };
+}
+
+/** What is said where the background does not: the API's own words. */
+function readWords() {
+  const trouble = (
+    of: 'dashboard.gone' | 'dashboard.tooMany' | 'problem.WORKER_GONE',
+    kind: 'reload' | 'retry',
+    label: string,
+  ): Trouble => ({
+    sentence: i18n.t(`${of}.sentence`),
+    nextStep: i18n.t(`${of}.nextStep`),
+    technical: null,
+    action: { kind, label },
+  });
+  return {
+    gone: trouble('dashboard.gone', 'reload', i18n.t('dashboard.gone.reload')),
+    tooMany: trouble('dashboard.tooMany', 'retry', i18n.t('action.retry')),
+    silent: trouble('problem.WORKER_GONE', 'retry', i18n.t('action.retry')),
   };
 }
 

@@ -119,7 +119,12 @@ describe('a background that does not answer', () => {
   });
 
   it('because the extension is gone from under the page: only reloading helps, in words read before', async () => {
+    let idleMoment = () => {};
+    vi.stubGlobal('requestIdleCallback', (act: () => void) => {
+      idleMoment = act;
+    });
     const api = createDashboardApi(new AbortController());
+    idleMoment();
     background();
     vi.spyOn(fakeBrowser.runtime, 'id', 'get').mockReturnValue(undefined as unknown as string);
     vi.spyOn(fakeBrowser.i18n, 'getMessage').mockImplementation(() => {

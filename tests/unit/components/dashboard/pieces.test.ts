@@ -3,7 +3,7 @@ import '@/tests/unit/setup/i18n';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { listPage } from '@/tests/fixtures/horizon/pages';
 import { SERVERS, type Shown } from '@/tests/fixtures/horizon/server';
-import { buttonOf, buttons, poll, rowOf, show, start, stopAll, turn } from './page';
+import { buttonOf, buttons, poll, rowOf, show, start as startPage, stopAll, turn } from './page';
 
 const [ACTIVE] = SERVERS as [Shown];
 /** A page of a list has 20 rows, unless a person wants more. */
@@ -19,6 +19,12 @@ function nextIdleMoment(): void {
   if (first === undefined) throw new Error('Nobody waits for an idle moment.');
   waiting.delete(first[0]);
   first[1]();
+}
+
+/** Starts, and reads the rest of the words, which waits for such a moment too. */
+function start(): void {
+  startPage();
+  nextIdleMoment();
 }
 
 beforeEach(() => {
