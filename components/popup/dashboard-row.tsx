@@ -18,8 +18,8 @@ export function DashboardRow({ popup }: { popup: Popup }) {
   }, [look, ready, enabledNow]);
 
   if (here === null) return null;
-  const { root, kind, enabled, saved, missing } = here;
-  if (enabled && saved && missing.length === 0) return null;
+  const { root, kind, enabled, saved, readable, missing } = here;
+  if (enabled && (saved || !readable) && missing.length === 0) return null;
   const host = new URL(root).host;
   const allow = () => void api.requestAccess(missing).then(look);
   const save = () => void api.openSettings({ dashboard: root });

@@ -88,7 +88,7 @@ function popup(problem: Problem | null, here: DashboardHere | null = null): Scen
   return { page: 'popup', api };
 }
 
-const here = { root: ROOT, kind: 'horizon' as const, enabled: false, saved: false, missing: [] };
+const here = { root: ROOT, kind: 'horizon' as const, enabled: false, saved: false, readable: true, missing: [] };
 const missing = ['https://nova.north.example.org/*'];
 const SAVE = { click: 'button[type=submit]' };
 

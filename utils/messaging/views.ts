@@ -156,6 +156,8 @@ export interface DashboardHere {
   enabled: boolean;
   /** a stored cloud names it */
   saved: boolean;
+  /** its login is one that the extension can read: not that of a private window or of a container */
+  readable: boolean;
   /** match patterns of its Nova that would have to be allowed for consoles to open at once */
   missing: string[];
 }

@@ -42,7 +42,8 @@ export function createDashboardApi(running: AbortController): DashboardApi {
     async open(page, server) {
       const request = { page: cutPage(page), server: { ...server, name: cut(server.name) }, requestId: randomId() };
       const answer = await send('dashboardOpen', request);
-      if (answer === 'disabled' || runtime()?.id === undefined) return words().gone;
+      if (answer === 'disabled') return null; // the button has gone with all others
+      if (runtime()?.id === undefined) return words().gone;
       if (answer === 'too many') return words().tooMany;
       return answer === null ? words().silent : answer.value;
     },

@@ -5,6 +5,7 @@ import { listClouds } from '@/utils/clouds/store';
 import { isInside } from '@/utils/dashboards/root';
 import { listDashboards } from '@/utils/dashboards/store';
 import type { DashboardKind } from '@/utils/messaging/dashboard';
+import { tabOf } from '@/utils/messaging/sender';
 import type { DashboardHere } from '@/utils/messaging/views';
 
 /**
@@ -25,7 +26,14 @@ export async function dashboardHere(): Promise<DashboardHere | null> {
   const saved = clouds.some(({ dashboardUrl }) => isInside(dashboardUrl, root));
   const known = dashboards.find((dashboard) => dashboard.root === root);
   const enabled = granted && known !== undefined;
-  return { root, kind, enabled, saved, missing: enabled ? await notAllowed(known.compute ?? []) : [] };
+  return {
+    root,
+    kind,
+    enabled,
+    saved,
+    readable: tabOf({ tab }).cookies === 'normal',
+    missing: enabled ? await notAllowed(known.compute ?? []) : [],
+  };
 }
 
 /** Runs `entrypoints/recognise.ts` in the tab. */

@@ -7,7 +7,7 @@ import { failed, fakePageApi, ok } from './fake-page-api';
 import { button, click, close, draw, text } from './render';
 
 const ROOT = 'https://horizon.example.org/horizon/';
-const HERE: DashboardHere = { root: ROOT, kind: 'horizon', enabled: false, saved: false, missing: [] };
+const HERE: DashboardHere = { root: ROOT, kind: 'horizon', enabled: false, saved: false, readable: true, missing: [] };
 
 /** A popup on a tab that shows a dashboard; what it shows of it can change. */
 function popupOn(here: DashboardHere, handlers: Parameters<typeof fakePageApi>[0] = {}) {
@@ -57,6 +57,12 @@ it('offers access to the hosts that consoles need, then to save the cloud', asyn
 
 it('has nothing to say of a dashboard that is enabled and saved', async () => {
   const { api } = popupOn({ ...HERE, enabled: true, saved: true }, { listServers: () => failed('NETWORK') });
+  await draw(api, <PopupPage />);
+  expect(text('.dashboard')).toBeNull();
+});
+
+it('does not offer to save the cloud of a login that the extension cannot read', async () => {
+  const { api } = popupOn({ ...HERE, enabled: true, readable: false }, { listServers: () => failed('NETWORK') });
   await draw(api, <PopupPage />);
   expect(text('.dashboard')).toBeNull();
 });
