@@ -8,7 +8,7 @@ beforeEach(() => fakeBrowser.reset());
 
 /** A window whose tab in front is this one and shows a dashboard. */
 function inFront(tab: { incognito?: boolean; cookieStoreId?: string }) {
-  vi.spyOn(fakeBrowser.tabs, 'query').mockResolvedValue([{ id: 7, windowId: 1, ...tab } as never]);
+  fakeBrowser.tabs.query = vi.fn(async () => [{ id: 7, windowId: 1, ...tab }]) as never;
   fakeBrowser.scripting.executeScript = vi.fn(async () => [{ result: { root: ROOT, kind: 'horizon' } }]) as never;
   fakeBrowser.permissions.contains = vi.fn(async () => true) as never;
 }
