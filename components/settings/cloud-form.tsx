@@ -3,18 +3,20 @@ import { cloudStyle } from '@/components/cloud-color';
 import { usePageApi } from '@/components/page-api';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { i18n } from '@/utils/i18n';
+import type { MadeView } from '@/utils/messaging/account-views';
 import type { CloudView, VaultView } from '@/utils/messaging/views';
 import { AdvancedFields } from './advanced-fields';
 import { CloudFields } from './cloud-fields';
 import { ConfirmDialog } from './confirm-dialog';
+import { DeleteMadeDialog } from './delete-made-dialog';
 import { CloudFormProvider } from './form-context';
 import { FormStatus } from './form-status';
 import { FormTroubleAlert } from './form-trouble-alert';
 import { type FormDraft, valuesOf } from './form-values';
 import { HostsSection } from './hosts-section';
+import { leftSentence } from './made-names';
 import { MadeNotice } from './made-notice';
 import { LockedNotice, RememberFields } from './remember-fields';
-import { RemoveDialog } from './remove-dialog';
 import { Report } from './report';
 import { RestrictSection } from './restrict-section';
 import { SignInFields } from './sign-in-fields';
@@ -34,8 +36,8 @@ interface Props {
   vault: VaultView | null;
   onDirty(dirty: boolean): void;
   onSaved(profile: CloudProfile): void;
-  /** `outcome`: a key of `settings.state` in the locales */
-  onRemoved(name: string, outcome: 'removed' | 'removedDeleted' | (typeof LEFT)[keyof typeof LEFT]): void;
+  /** `text`: what became of it */
+  onRemoved(text: string): void;
   /** host access may have changed */
   onChange(): void;
 }
@@ -55,12 +57,18 @@ export function CloudForm({ id, view, draft, usedColors, vault, onDirty, onSaved
   const made = signIn !== undefined && 'made' in signIn ? signIn.made : undefined;
   const exchangeable = view?.hasCredential === true && signIn?.method === 'password' && values.method === 'password';
 
-  const remove = async (deleted: boolean) => {
+  const onCloud = view?.made ?? [];
+
+  const remove = async (left: MadeView[]) => {
     setAsking(false);
     dispatch({ type: 'work', on: 'removing' });
-    const reply = await api.send('removeCloud', { cloudId: id });
-    if (reply.ok) onRemoved(name, deleted ? 'removedDeleted' : reply.value.revoked ? 'removed' : LEFT[reply.value.why]);
-    else dispatch({ type: 'failed', problem: reply.problem, method: values.method });
+    const reply = await api.send('removeCloud', { cloudId: id, settled: onCloud.map((one) => one.name) });
+    if (!reply.ok) return dispatch({ type: 'failed', problem: reply.problem, method: values.method });
+    const deleted = onCloud.length > left.length;
+    const outcome = reply.value.revoked || (deleted && left.length === 0) ? 'removed' : LEFT[reply.value.why];
+    const key = !deleted || left.length > 0 ? outcome : onCloud.length === 1 ? 'removedDeleted' : 'removedAllDeleted';
+    const sentences = [i18n.t(`settings.state.${key}`, { name }), ...leftSentence(left, view?.profile.authUrl)];
+    onRemoved(sentences.join(' '));
   };
 
   return (
@@ -126,22 +134,25 @@ export function CloudForm({ id, view, draft, usedColors, vault, onDirty, onSaved
           </div>
         </div>
       </form>
-      {asking && made !== undefined && (
-        <RemoveDialog
-          cloudId={id}
-          name={name}
-          made={made}
-          onConfirm={(deleted) => void remove(deleted)}
+      {asking && view !== null && onCloud.length > 0 && (
+        <DeleteMadeDialog
+          title={i18n.t('settings.remove.title', { name })}
+          text={i18n.t('settings.remove.text')}
+          made={onCloud}
+          home={view.profile.authUrl}
+          confirm={i18n.t('settings.remove.delete')}
+          keep={i18n.t('settings.remove.keep')}
+          onDone={(left) => void remove(left)}
           onCancel={() => setAsking(false)}
         />
       )}
-      {asking && made === undefined && (
+      {asking && onCloud.length === 0 && (
         <ConfirmDialog
           title={i18n.t('settings.remove.title', { name })}
           text={i18n.t('settings.remove.text')}
           confirm={i18n.t('settings.button.remove')}
           cancel={i18n.t('settings.button.cancel')}
-          onConfirm={() => void remove(false)}
+          onConfirm={() => void remove([])}
           onCancel={() => setAsking(false)}
         />
       )}

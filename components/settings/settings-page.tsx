@@ -14,6 +14,7 @@ import { CloudList } from './cloud-list';
 import { ConfirmDialog } from './confirm-dialog';
 import { DashboardsSection } from './dashboards-section';
 import { NO_DRAFT } from './form-values';
+import { LeftSection } from './left-section';
 import { PolicyProblems } from './policy-problems';
 import { SettingsFooter } from './settings-footer';
 import { SyncSection } from './sync-section';
@@ -118,9 +119,9 @@ export function SettingsPage() {
             onSaved={({ id }) => {
               void reload().then(() => go({ id, isNew: false }));
             }}
-            onRemoved={(name, outcome) => {
+            onRemoved={(text) => {
               arrive(null);
-              setNews(i18n.t(`settings.state.${outcome}`, { name }));
+              setNews(text);
               void reload();
             }}
             onChange={() => void reload()}
@@ -132,6 +133,7 @@ export function SettingsPage() {
             <p>{i18n.t('settings.empty.text')}</p>
           </div>
         )}
+        <LeftSection clouds={clouds} />
         <VaultSection vault={vault} />
         <DashboardsSection clouds={clouds} />
         <SyncSection onChange={() => void reload()} />

@@ -126,7 +126,10 @@ describe.each(worlds)('a restricted application credential, on %s', (_, target) 
     const unseen = await unseenToken();
     expect((await validateToken(client, owner.authUrl, token)).scope).toBe('project');
     expect((await validateToken(client, owner.authUrl, unseen)).scope).toBe('project');
-    await product.setup.deleteCredential({ cloudId: profile.id, password: person.password });
+    const { authUrl } = profile;
+    const whose = { cloudId: profile.id, authUrl, userId: owner.userId };
+    const left = await product.setup.deleteCredentials({ ...whose, password: person.password });
+    expect(left).toEqual({ names: [], problem: null });
     await product.setup.remove(profile.id);
     expect(await credentialNames(owner)).toEqual(before.names);
     expect(await countAccessRules(owner)).toBe(before.rules);

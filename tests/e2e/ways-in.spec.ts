@@ -68,11 +68,31 @@ for (const accepts of [true, false]) {
     await expect(popup.server('web-01')).toBeVisible();
     await popup.page.close();
 
+    if (accepts) {
+      // A password takes its place, and the cloud does not let it be deleted; then another one is made.
+      const fault = { service: 'keystone', method: 'GET', path: '/application_credentials', status: 503 } as const;
+      cloud.fail({ ...fault, times: null });
+      const settings = new SettingsPage(page);
+      await settings.fill(demoForm(cloud));
+      await settings.save.click();
+      await expect(settings.saved).toBeVisible();
+      await page.getByRole('button', { name: 'Use a restricted application credential instead' }).click();
+      await expect(page.getByText('The password is forgotten.')).toBeVisible();
+      cloud.heal();
+      expect(made(cloud)).toHaveLength(2);
+    }
+
     await page.getByRole('button', { name: 'Remove', exact: true }).click();
     const dialog = page.getByRole('dialog');
+    await expect(dialog.getByRole('listitem')).toHaveText(
+      made(cloud)
+        .map(({ name }) => new RegExp(name))
+        .reverse(),
+    );
     await dialog.getByLabel('Password').fill('password');
     await dialog.getByRole('button', { name: 'Remove and delete on the cloud' }).click();
-    await expect(page.getByText('its application credential was deleted on the cloud')).toBeVisible();
+    const outcome = accepts ? 'its application credentials were deleted' : 'its application credential was deleted';
+    await expect(page.getByText(`${outcome} on the cloud`)).toBeVisible();
     expect(made(cloud)).toEqual([]);
     expect(cloud.validTokens()).toEqual([]);
   });

@@ -1,4 +1,11 @@
-import { fakeClouds, fakeHosts, fakeProfile, fakeProjects, fakeView } from '@/tests/unit/components/fake-data';
+import {
+  fakeClouds,
+  fakeHosts,
+  fakeMade,
+  fakeProfile,
+  fakeProjects,
+  fakeView,
+} from '@/tests/unit/components/fake-data';
 import { failed, fakePageApi, ok } from '@/tests/unit/components/fake-page-api';
 import type { MadeCredential } from '@/utils/clouds/profile';
 import type { TokenView } from '@/utils/messaging/account-views';
@@ -22,7 +29,11 @@ const made: MadeCredential = {
 };
 const withMade = fakeClouds.map((view, index) =>
   index === 0
-    ? { ...view, profile: fakeProfile({ signIn: { method: 'application_credential', id: '6f1f5a3b9d0c', made } }) }
+    ? {
+        ...view,
+        profile: fakeProfile({ signIn: { method: 'application_credential', id: '6f1f5a3b9d0c', made } }),
+        made: fakeMade,
+      }
     : view,
 );
 

@@ -1,21 +1,87 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Running, readResults, readRunning } from './fuzz-notes';
 import { runBin } from './steps';
 import { runTool } from './tool-error';
 
 /**
  * Runs every property test that says so (`runs(…)`) with as many new inputs as `FUZZ_RUNS` says, 100,000 by default:
- * `npm run fuzz -- imports` for those of one folder. A failure names the seed that brings it back.
+ * `npm run fuzz -- imports` for those of one folder. It says of each property how many inputs it took and how long the
+ * slowest one kept it busy; one that hangs, or ends the process, is shown. `FUZZ_SEED` brings a run back.
  */
 const DAY_MS = 24 * 3600_000;
+/** An input that goes on for longer hangs, in ms; most take less than one. */
+const PATIENCE_MS = 60_000;
+const SHOWN_CHARACTERS = 2_000;
 
 await runTool(async () => {
   const FUZZ_RUNS = process.env.FUZZ_RUNS ?? '100000';
+  const FUZZ_SEED = process.env.FUZZ_SEED ?? String(Date.now() % 2 ** 31);
+  const FUZZ_FOLDER = mkdtempSync(join(tmpdir(), 'fuzz-'));
   const wanted = process.argv.slice(2);
   const files = readdirSync('tests/unit', { recursive: true, encoding: 'utf8' })
     .map((file) => `tests/unit/${file.replaceAll('\\', '/')}`)
     .filter((file) => /\.test\.tsx?$/.test(file) && wanted.every((part) => file.includes(part)))
     .filter((file) => readFileSync(file, 'utf8').includes('support/runs'));
-  console.log(`${files.length} files, ${FUZZ_RUNS} inputs for each of their properties`);
-  const args = ['run', '--project', 'unit', '--reporter=verbose', `--testTimeout=${DAY_MS}`, ...files];
-  return runBin('vitest', args, { FUZZ_RUNS });
+  console.log(`${files.length} files, ${FUZZ_RUNS} inputs for each of their properties, FUZZ_SEED=${FUZZ_SEED}`);
+  const env = { FUZZ_RUNS, FUZZ_SEED, FUZZ_FOLDER };
+  const args = ['run', '--project', 'unit', '--reporter=dot', `--testTimeout=${DAY_MS}`];
+  try {
+    const stop = watch(FUZZ_FOLDER, Number(FUZZ_RUNS));
+    const code = await runBin('vitest', [...args, ...files], env);
+    const { few, seconds } = stop();
+    // What is still noted as running was ended by this tool, or ended its own process.
+    const lost = readRunning(FUZZ_FOLDER);
+    for (const one of lost) {
+      console.log(`\nLOST at input ${one.at}: ${nameOf(one)}`);
+      const show = { ...env, FUZZ_RUNS: String(one.at + 1), FUZZ_SHOW: JSON.stringify(one) };
+      await runBin('vitest', [...args, one.file], show, 'ignore');
+      console.log(`its input: ${readFileSync(join(FUZZ_FOLDER, 'input.txt'), 'utf8').slice(0, SHOWN_CHARACTERS)}`);
+      rmSync(join(FUZZ_FOLDER, 'input.txt'));
+    }
+    console.log(`\n${readResults(FUZZ_FOLDER).length} properties, ${Math.round(seconds)} s, ${lost.length} lost`);
+    if (few > 0) console.log(`${few} of them tried fewer inputs than ${FUZZ_RUNS}`);
+    return code !== 0 || lost.length > 0 || few > 0 ? 1 : 0;
+  } finally {
+    rmSync(FUZZ_FOLDER, { recursive: true });
+  }
 });
+
+/** Prints what ends, and ends what hangs. @returns what stops that, and tells what was seen. */
+function watch(folder: string, runs: number): () => { few: number; seconds: number } {
+  const started = performance.now();
+  const since = new Map<string, number>();
+  let few = 0;
+  let printed = 0;
+  const look = (): void => {
+    for (const result of readResults(folder).slice(printed)) {
+      printed += 1;
+      if (result.runs < runs && !result.failed) few += 1;
+      const slowest = `${result.slowestMs.toFixed(1)} ms (input ${result.slowest})`;
+      const verdict = result.failed ? ', FAILED' : '';
+      console.log(
+        `${result.runs} runs, ${result.seconds.toFixed(1)} s, slowest ${slowest}${verdict}: ${nameOf(result)}`,
+      );
+    }
+    for (const { pid, ...place } of readRunning(folder)) {
+      const key = JSON.stringify([pid, place]);
+      const first = since.get(key) ?? performance.now();
+      since.set(key, first);
+      if (performance.now() - first < PATIENCE_MS) continue;
+      console.log(`HANGS for ${PATIENCE_MS / 1000} s: ${nameOf(place)}`);
+      process.kill(pid, 'SIGKILL');
+      since.set(key, Number.POSITIVE_INFINITY);
+    }
+  };
+  const timer = setInterval(look, 1_000);
+  return () => {
+    clearInterval(timer);
+    look();
+    return { few, seconds: (performance.now() - started) / 1000 };
+  };
+}
+
+function nameOf({ file, test, nth }: Pick<Running, 'file' | 'test' | 'nth'>): string {
+  return `${file.slice(file.indexOf('tests/unit/'))} > ${test}${nth > 0 ? ` (${nth + 1})` : ''}`;
+}

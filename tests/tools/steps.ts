@@ -76,10 +76,15 @@ export async function runSteps(steps: Step[]): Promise<number> {
   return total.failed === 0 && total.passed > 0 ? 0 : 1;
 }
 
-/** Runs a tool of node_modules with its output in view. Returns its exit code. */
-export function runBin(bin: keyof typeof BIN, args: string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
+/** Runs a tool of node_modules with its output in view, unless it is to be ignored. Returns its exit code. */
+export function runBin(
+  bin: keyof typeof BIN,
+  args: string[],
+  env: NodeJS.ProcessEnv = {},
+  stdio: 'inherit' | 'ignore' = 'inherit',
+): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [BIN[bin], ...args], { stdio: 'inherit', env: { ...process.env, ...env } });
+    const child = spawn(process.execPath, [BIN[bin], ...args], { stdio, env: { ...process.env, ...env } });
     child.on('error', reject);
     child.on('exit', (code) => resolve(code ?? 1));
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { like } from '@/tests/unit/support/like';
-import { demoProfile } from '@/tests/unit/support/profile';
+import { demoNote, demoProfile } from '@/tests/unit/support/profile';
 import { runs } from '@/tests/unit/support/runs';
 import { cloudProfile } from '@/utils/clouds/profile';
 import { cloudIds, listClouds } from '@/utils/clouds/store';
@@ -85,11 +85,11 @@ const PLACES: Record<string, Kept> = {
   'credentials that are being made': {
     area: 'local',
     key: 'pending-credentials',
-    sample: [{ cloudId: 'c', projectId: 'p', name: 'n', signIn: { method: 'application_credential', id: 'i' } }],
+    sample: [demoNote(demoProfile(AUTH), 'n', { signIn: { method: 'application_credential', id: 'i' } })],
     read: async () => {
-      await pending.put({ cloudId: 'd', projectId: 'p', name: 'another' });
+      await pending.put(demoNote(demoProfile(AUTH), 'another'));
       for (const { cloudId } of await pending.all()) expect(cloudId).toBeTypeOf('string');
-      await pending.forget('d');
+      await pending.remove('another');
     },
   },
   'a receipt': {

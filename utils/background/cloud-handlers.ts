@@ -1,6 +1,7 @@
 import type { Locking } from '@/utils/locking/locking';
 import type { Handlers } from '@/utils/messaging/gate';
 import type { ManagedPolicy } from '@/utils/policy/policy';
+import { forgetLeft, listLeft } from '@/utils/setup/made-credentials';
 import type { Setup } from '@/utils/setup/setup';
 import type { CloudSync } from '@/utils/sync/sync';
 
@@ -20,17 +21,19 @@ export function createCloudHandlers({ setup, sync, policy, locking }: CloudHandl
   return {
     testCloud: async (request) => setup.test({ ...request, profile: await policy.hold(request.profile) }),
     saveCloud: async (request) => told(await setup.save({ ...request, profile: await policy.hold(request.profile) })),
-    async removeCloud({ cloudId }) {
+    async removeCloud({ cloudId, settled }) {
       await policy.mayRemove(cloudId);
       await sync.removing(cloudId);
-      return told(await setup.remove(cloudId));
+      return told(await setup.remove(cloudId, settled));
     },
     changePassword: async ({ draft, ...request }) => {
       const held = draft && { draft: { ...draft, profile: await policy.hold(draft.profile) } };
       return told(await setup.changePassword({ ...request, ...held }));
     },
     restrictSignIn: async (request) => told(await setup.restrict(request)),
-    deleteCredential: (request) => setup.deleteCredential(request).then(() => null),
+    deleteCredentials: (request) => setup.deleteCredentials(request),
+    listLeft,
+    forgetLeft: ({ name }) => forgetLeft(name).then(() => null),
     listTokens: ({ cloudId }) => setup.listTokens(cloudId),
     signOut: ({ cloudId }) => setup.signOut(cloudId),
     givePasscode: ({ cloudId, passcode }) => setup.givePasscode(cloudId, passcode).then(() => null),

@@ -12,6 +12,8 @@ import type { Handlers } from '@/utils/messaging/gate';
 import type { CloudView } from '@/utils/messaging/views';
 import type { ManagedPolicy } from '@/utils/policy/policy';
 import { exportSecrets } from '@/utils/setup/export-secrets';
+import { madeFor } from '@/utils/setup/made-credentials';
+import { pending } from '@/utils/setup/pending';
 import type { Setup } from '@/utils/setup/setup';
 import type { CloudSync } from '@/utils/sync/sync';
 import type { Vault } from '@/utils/vault/vault';
@@ -80,13 +82,16 @@ async function cloudViews(vault: Vault, policy: ManagedPolicy): Promise<CloudVie
   // A page that opens with the browser must not show a list from before the administrator's clouds were stored.
   await policy.apply();
   const presets = await policy.presetFields();
+  const notes = await pending.all();
   const views = (await listClouds()).map(async (profile) => {
     const preset = presets.get(profile.id);
+    const made = madeFor(profile, notes);
     return {
       profile,
       hasCredential: await hasCredential(vault, profile),
       hosts: await hostsOf(profile),
       ...(preset !== undefined && { preset }),
+      ...(made.length > 0 && { made }),
     };
   });
   return Promise.all(views);

@@ -28,6 +28,7 @@ import { createAct } from './act';
 import { browserName } from './browser-name';
 import { createDashboardHandlers } from './dashboard-handlers';
 import { createHandlers } from './handlers';
+import { removedElsewhere } from './removed-elsewhere';
 
 /**
  * Builds the background and listens. All listeners are there before the first await: the worker may have
@@ -48,7 +49,7 @@ export function startBackground(): void {
   const listing = createListing({ client, sessions });
   const setup = createSetup({ client, sessions, vault, dashboards, browserName: browserName(navigator.userAgent) });
   const policy = createPolicy({ adopt: setup.adopt });
-  const sync = createSync({ adopt: setup.adopt, remove: setup.remove, policy });
+  const sync = createSync({ adopt: setup.adopt, remove: removedElsewhere(setup), policy });
   const act = createAct({ consoles, dashboards, dashboardConsoles });
   const intents = createIntents({ act, tell, hasAccess });
   const autoLock = createAutoLock(keyring);

@@ -49,6 +49,7 @@ export const ACTIONS = {
   CLOUD_UNKNOWN: 'add-cloud',
   CLOUD_MANAGED: 'none',
   CREDENTIAL_MISSING: 'sign-in',
+  CREDENTIAL_LEFT: 'none',
   VAULT_LOCKED: 'ask',
   VAULT_TAMPERED: 'sign-in',
   PASSPHRASE_WRONG: 'none',

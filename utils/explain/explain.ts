@@ -52,6 +52,10 @@ function sentenceWithFacts({ code, facts }: Problem): string | null {
   if (code === 'DASHBOARD_REGION_SWITCHED' && facts.regionName !== undefined) {
     return i18n.t('problemWith.switchedRegion', { region: facts.regionName });
   }
+  const { credential, userName: user, cloudName: cloud } = facts;
+  if (code === 'CREDENTIAL_LEFT' && credential !== undefined && user !== undefined && cloud !== undefined) {
+    return i18n.t('problemWith.left', { credential, user, cloud });
+  }
   if (code === 'CREDENTIAL_MISSING' && facts.forgotten) return i18n.t('problemWith.forgotten');
   if (facts.host === undefined) return null;
   if (code === 'DASHBOARD_ELSEWHERE') return i18n.t('problemWith.elsewhere', { host: facts.host });

@@ -19,6 +19,18 @@ export interface TokenView {
  */
 export type Ended = { revoked: true } | { revoked: false; why: 'untold' | 'limited' | 'foreign' };
 
+/** An application credential that was made here and, for all that is known, is on its cloud. */
+export interface MadeView {
+  cloudId: string;
+  cloudName: string;
+  /** the credential's */
+  name: string;
+  userId: string;
+  userName: string;
+  /** where it was made */
+  authUrl: string;
+}
+
 /** An application credential took the place of a password. */
 export interface RestrictReport {
   /** `signIn.made` tells the rest */

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { Credential } from '@/utils/vault/credential';
-import type { Ended, RestrictReport, TokenView } from './account-views';
+import type { Ended, MadeView, RestrictReport, TokenView } from './account-views';
 import type { requests } from './schemas';
 
 export type { Wanted } from './schemas';
@@ -38,7 +38,10 @@ interface Replies {
   /** `problem`: the password was changed, but storing it (CREDENTIAL_MISSING) or signing in with it came to grief */
   changePassword: { profile: CloudProfile; report: SignInReport | null; problem: Problem | null };
   restrictSignIn: RestrictReport;
-  deleteCredential: null;
+  /** which of them could not be deleted, and why; null: all were */
+  deleteCredentials: { names: string[]; problem: Problem | null };
+  listLeft: MadeView[];
+  forgetLeft: null;
   listTokens: TokenView[];
   signOut: Ended;
   removeCloud: Ended;

@@ -76,17 +76,27 @@ export const requests = {
     projectId: text,
     days: z.nullable(z.number().check(z.gte(1), z.lte(3650))),
   }),
-  /** delete, on the cloud, the application credential that was made for this browser */
-  deleteCredential: z.object({
+  /** delete, on the cloud, the application credentials of one user that were made for this browser */
+  deleteCredentials: z.object({
     cloudId: text,
+    /** where they were made, as `CloudView.made` tells */
+    authUrl: url,
+    userId: text,
     password: z.string().check(z.minLength(1), z.maxLength(1000)),
     passcode: z.optional(text),
   }),
   listTokens: z.object({ cloudId: text }),
   /** revoke all tokens of a cloud */
   signOut: z.object({ cloudId: text }),
-  /** forget the cloud, its credential and caches, and revoke its tokens */
-  removeCloud: z.object({ cloudId: text }),
+  /**
+   * forget the cloud, its credential and caches, and revoke its tokens; `settled`: names of the application credentials
+   * made here that were deleted, or that the person knows to be left on the cloud
+   */
+  removeCloud: z.object({ cloudId: text, settled: z.optional(z.array(text).check(z.maxLength(500))) }),
+  /** application credentials made here that are left on clouds which were removed */
+  listLeft: z.object({}),
+  /** the person has seen to one of them */
+  forgetLeft: z.object({ name: text }),
   /** store several clouds, all or none, without signing in; where `credential` is left out the stored one stays */
   importClouds: z.object({
     clouds: z

@@ -2,6 +2,7 @@
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { ConsoleObstacle } from '@/utils/openstack/compute/console-obstacle';
 import type { OpenStackErrorCode, OpenStackErrorFacts } from '@/utils/openstack/errors';
+import type { MadeView } from './account-views';
 import type { DashboardKind, DashboardPage } from './dashboard';
 import type { Wanted } from './schemas';
 
@@ -10,6 +11,7 @@ export type AppErrorCode =
   | 'CLOUD_UNKNOWN' // the cloud was removed meanwhile
   | 'CLOUD_MANAGED' // the administrator has set it up: the person cannot remove it
   | 'CREDENTIAL_MISSING' // kept only until the browser closed: type it again
+  | 'CREDENTIAL_LEFT' // one that was made here is left on a cloud that was removed elsewhere; `credential`, `userName`, `cloudName`
   | 'VAULT_LOCKED' // the credential is behind the passphrase
   | 'VAULT_TAMPERED' // what is stored behind the passphrase is not what we wrote
   | 'PASSPHRASE_WRONG' // `retryAfter`: seconds until the next try
@@ -55,6 +57,10 @@ export interface Problem {
     secure?: string;
     /** CREDENTIAL_MISSING: it was to be kept longer than until the browser closes */
     forgotten?: true;
+    /** CREDENTIAL_LEFT: its name, or several */
+    credential?: string;
+    userName?: string;
+    cloudName?: string;
     /** DASHBOARD_SWITCHED: the project the dashboard is in now */
     projectName?: string;
     /** DASHBOARD_REGION_SWITCHED: the region the dashboard is in now */
@@ -93,6 +99,8 @@ export interface CloudView {
   /** the administrator has set it up, and these fields of it; it cannot be removed */
   preset?: PresetField[];
   hosts: HostAccess[];
+  /** application credentials made here that are on the cloud, the one in use first; left out where there are none */
+  made?: MadeView[];
 }
 
 export interface ProjectView {

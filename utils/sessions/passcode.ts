@@ -4,7 +4,7 @@ import { type Identity, issueToken } from '@/utils/openstack/identity/tokens';
 import { AppError, isOpenStackError } from '@/utils/problems';
 import type { Credential } from '@/utils/vault/credential';
 import { receiptStore } from './receipts';
-import { signIn } from './sign-in';
+import { type Login, signIn } from './sign-in';
 import { stateOfIssuedToken, type TokenState } from './token-state';
 
 /** The way of signing in that a passcode can be part of. */
@@ -18,7 +18,7 @@ type PasswordWay = Extract<CloudProfile['signIn'], { method: 'password' }>;
  */
 export async function signInOrAsk(
   client: Client,
-  profile: CloudProfile,
+  profile: Login,
   credential: Credential,
   project: string | null,
   now: () => number,
@@ -47,7 +47,7 @@ export async function signInOrAsk(
  */
 export async function signInWithPasscode(
   client: Client,
-  profile: CloudProfile,
+  profile: Login,
   credentialOf: () => Promise<Credential | null>,
   passcode: string,
   now: () => number,
@@ -73,7 +73,7 @@ export async function signInWithPasscode(
 }
 
 async function identityOf(
-  { id }: CloudProfile,
+  { id }: Login,
   { user }: PasswordWay,
   credentialOf: (() => Promise<Credential | null>) | null,
   passcode: string,

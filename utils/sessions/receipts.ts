@@ -1,7 +1,7 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
-import type { CloudProfile } from '@/utils/clouds/profile';
 import type { Receipt } from '@/utils/openstack/errors';
+import type { Login } from './sign-in';
 
 const entry = z.object({
   id: z.string(),
@@ -23,7 +23,7 @@ const SLACK_MS = 5_000;
  */
 export const receiptStore = {
   /** @param now ms. @returns the id of the receipt that is still good for this user at this address, or null. */
-  async get(profile: CloudProfile, now: number): Promise<string | null> {
+  async get(profile: Login, now: number): Promise<string | null> {
     const parsed = entry.safeParse(await storage.getItem(itemOf(profile.id)));
     if (!parsed.success) return null;
     const { id, authUrl, user, expiresAt } = parsed.data;
@@ -31,7 +31,7 @@ export const receiptStore = {
   },
 
   /** @param now ms, when it arrived. */
-  put(profile: CloudProfile, { id, lifetime }: Receipt, now: number): Promise<void> {
+  put(profile: Login, { id, lifetime }: Receipt, now: number): Promise<void> {
     const kept: Entry = {
       id,
       authUrl: profile.authUrl,
@@ -44,6 +44,6 @@ export const receiptStore = {
   clear: (cloudId: string): Promise<void> => storage.removeItem(itemOf(cloudId)),
 };
 
-function userOf({ signIn }: CloudProfile): string {
+function userOf({ signIn }: Pick<Login, 'signIn'>): string {
   return 'user' in signIn ? JSON.stringify(signIn.user) : '';
 }

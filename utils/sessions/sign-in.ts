@@ -5,6 +5,9 @@ import { AppError } from '@/utils/problems';
 import type { Credential } from '@/utils/vault/credential';
 import { stateOfForeignToken, stateOfIssuedToken, type TokenState } from './token-state';
 
+/** As much of a cloud as signing in to it takes. */
+export type Login = Pick<CloudProfile, 'id' | 'authUrl' | 'signIn'>;
+
 /**
  * Gets one token, with one request. Nothing is stored and nothing is tried twice.
  *
@@ -14,7 +17,7 @@ import { stateOfForeignToken, stateOfIssuedToken, type TokenState } from './toke
  */
 export async function signIn(
   client: Client,
-  profile: CloudProfile,
+  profile: Login,
   credential: Credential,
   project: string | null,
   now: () => number,
@@ -39,7 +42,7 @@ export async function signIn(
  */
 export async function rescope(
   client: Client,
-  profile: CloudProfile,
+  profile: Login,
   { token }: Pick<TokenState, 'token'>,
   project: string | null,
   now: () => number,
@@ -49,7 +52,7 @@ export async function rescope(
   return stateOfIssuedToken(issued, now());
 }
 
-function identityOf({ id, signIn: way }: CloudProfile, credential: Credential): Identity {
+function identityOf({ id, signIn: way }: Login, credential: Credential): Identity {
   if (way.method === 'password' && credential.kind === 'password')
     return { method: 'password', user: way.user, password: credential.password };
   if (way.method === 'application_credential' && credential.kind === 'application_credential') {
@@ -61,7 +64,7 @@ function identityOf({ id, signIn: way }: CloudProfile, credential: Credential): 
   throw new AppError('CREDENTIAL_MISSING', { cloudId: id });
 }
 
-function scopeOf({ signIn: way }: CloudProfile, id: string | null): Scope {
+function scopeOf({ signIn: way }: Login, id: string | null): Scope {
   if (id !== null) return { project: { id } };
   const project: ProjectRef | undefined = way.method === 'application_credential' ? undefined : way.project;
   return project === undefined ? 'default' : { project };

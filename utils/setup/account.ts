@@ -2,9 +2,7 @@ import type { CloudProfile } from '@/utils/clouds/profile';
 import { findCloud } from '@/utils/clouds/store';
 import type { Ended, TokenView } from '@/utils/messaging/account-views';
 import type { Request } from '@/utils/messaging/map';
-
 import type { Client } from '@/utils/openstack/client';
-import { deleteApplicationCredential } from '@/utils/openstack/identity/application-credentials';
 import { discoverIdentity } from '@/utils/openstack/identity/discovery';
 import { changePassword } from '@/utils/openstack/identity/password';
 import { AppError } from '@/utils/problems';
@@ -12,9 +10,7 @@ import type { Sessions } from '@/utils/sessions/sessions';
 import type { TokenState } from '@/utils/sessions/token-state';
 import type { Credential } from '@/utils/vault/credential';
 import type { Vault } from '@/utils/vault/vault';
-import { cleanUp } from './make-credential';
-import { pending } from './pending';
-import { discardTrial, signInWith, storedFor } from './trial';
+import { storedFor } from './trial';
 
 interface Deps {
   client: Client;
@@ -62,36 +58,6 @@ export async function endTokens(
   const outcome = await sessions.revoke(profile?.authUrl, given);
   if (outcome !== 'revoked') return { revoked: false, why: outcome };
   return profile?.signIn.method === 'token' ? { revoked: false, why: 'foreign' } : { revoked: true };
-}
-
-/**
- * Deletes, on the cloud, the application credential that was made for this browser, and others that were tried for it and
- * could not be deleted before. It may not do that itself, so it takes the password of its user.
- * @throws AppError CLOUD_UNKNOWN, CREDENTIAL_MISSING (none was made), PASSCODE_NEEDED, PASSCODE_WRONG; OpenStackError.
- */
-export async function deleteCredential(
-  deps: Deps,
-  { cloudId, password, passcode }: Request<'deleteCredential'>,
-): Promise<void> {
-  const { client, sessions } = deps;
-  const profile = await knownCloud(cloudId);
-  const { authUrl, signIn: way } = profile;
-  if (!('made' in way) || way.made === undefined) throw new AppError('CREDENTIAL_MISSING', { cloudId });
-  const { userId, projectId } = way.made;
-  const signIn = { method: 'password', user: { id: userId }, project: { id: projectId } } as const;
-  const person = { ...profile, signIn };
-  const typed: Credential = { kind: 'password', password };
-  const tokens = await signInWith(deps, person, async () => typed, passcode);
-  try {
-    await deleteApplicationCredential(client, { authUrl, userId, token: tokens.state.token }, way.id);
-    for (const { name } of await pending.of(cloudId)) {
-      await cleanUp(client, person, tokens.state, name);
-      await pending.remove(name);
-    }
-  } finally {
-    await discardTrial(sessions, { profile: person, ...tokens });
-    await sessions.revoke(authUrl);
-  }
 }
 
 /**

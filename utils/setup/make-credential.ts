@@ -69,14 +69,19 @@ export async function makeCredential(
 }
 
 /** Deletes every application credential of that name. Throws what the calls throw. */
-export async function cleanUp(client: Client, profile: CloudProfile, state: TokenState, name: string): Promise<void> {
+export async function cleanUp(
+  client: Client,
+  profile: Pick<CloudProfile, 'authUrl'>,
+  state: TokenState,
+  name: string,
+): Promise<void> {
   const owner = ownerOf(profile, state);
   for (const id of await findApplicationCredentials(client, owner, name)) {
     await deleteApplicationCredential(client, owner, id);
   }
 }
 
-function ownerOf({ authUrl }: CloudProfile, { userId, token }: TokenState): Owner {
+function ownerOf({ authUrl }: Pick<CloudProfile, 'authUrl'>, { userId, token }: TokenState): Owner {
   return { authUrl, userId, token };
 }
 

@@ -1,5 +1,5 @@
 import { canonical } from '@/utils/clouds/canonical';
-import type { CloudProfile, MadeCredential } from '@/utils/clouds/profile';
+import type { CloudProfile, MadeCredential, UserRef } from '@/utils/clouds/profile';
 import { findCloud, putCloud } from '@/utils/clouds/store';
 import { choice } from '@/utils/memory/choice';
 import { inventory } from '@/utils/memory/inventory';
@@ -14,7 +14,7 @@ import { rescope } from '@/utils/sessions/sign-in';
 import { stateOfIssuedToken, type TokenState } from '@/utils/sessions/token-state';
 import type { Vault } from '@/utils/vault/vault';
 import { cleanUp, makeCredential, type ProvenCredential } from './make-credential';
-import { type Pending, pending } from './pending';
+import { noteOf, type Pending, pending } from './pending';
 
 const DAY_MS = 24 * 3600_000;
 
@@ -59,9 +59,9 @@ export function createRestricting({ client, sessions, vault, browserName, storin
     await vault.ready(profile.remember, 'writing');
     const name = `novnc-for-openstack ${browserName} ${crypto.randomUUID().slice(0, 8)}`;
     const expiresAt = days === null ? null : now() + days * DAY_MS;
-    const note = { cloudId: profile.id, projectId, name };
     // A token of our own: whoever forgets the cloud's tokens meanwhile leaves us this one to clean up with.
     const owner = await sessions.use(profile, { projectId }, (state) => own(profile, state));
+    const note = noteOf(profile, { ...owner, projectId, name });
     let stored = false;
     try {
       // With the password goes what earlier ones could be deleted with.
@@ -137,11 +137,13 @@ export function createRestricting({ client, sessions, vault, browserName, storin
   }
 
   /**
-   * Deletes what earlier tries have left on the cloud. What cannot be deleted now stays noted.
+   * Deletes what earlier tries of this user have left on the cloud. What cannot be deleted now stays noted.
    * Throws TOKEN_INVALID where another token may do it.
    */
   async function deleteLeft(profile: CloudProfile, state: TokenState): Promise<void> {
     for (const note of await pending.of(profile.id)) {
+      // Asked for another user's, or at another address, the cloud would say that there is none.
+      if (note.userId !== state.userId || note.authUrl !== profile.authUrl) continue;
       // Its secret is not the one that is stored, whatever a worker was about to do.
       if (note.signIn !== undefined) await pending.put(unstored(note));
       await cleanUp(client, profile, state, note.name)
@@ -155,14 +157,15 @@ export function createRestricting({ client, sessions, vault, browserName, storin
   /** Nobody waits for this, so it does not count as use of the vault. */
   async function finish(cloudId: string): Promise<void> {
     const profile = await findCloud(cloudId);
-    if (profile === null) return pending.forget(cloudId); // nothing here could delete it
+    if (profile === null) return; // nothing here could delete it: the settings tell of it
     if (await storing(() => isSettled(cloudId))) return void (await sessions.revoke(profile.authUrl));
     const credential = await vault.get(cloudId, profile.remember, undefined, 'itself');
     // Only a password can delete one; until there is one again, they stay noted.
-    if (profile.signIn.method !== 'password' || credential?.kind !== 'password') return;
-    const [note] = await pending.of(cloudId);
-    const wish = note === undefined ? 'any' : { projectId: note.projectId };
-    await sessions.use(profile, wish, (state) => deleteLeft(profile, state), 'itself');
+    const { signIn: way, authUrl } = profile;
+    if (way.method !== 'password' || credential?.kind !== 'password') return;
+    const note = (await pending.of(cloudId)).find((one) => one.authUrl === authUrl && mayBeOf(way.user, one));
+    if (note === undefined) return;
+    await sessions.use(profile, { projectId: note.projectId }, (state) => deleteLeft(profile, state), 'itself');
   }
 
   /** Says in the profile that the secret of the newest credential is stored, where it is. */
@@ -197,6 +200,11 @@ type Stored = Pending & { signIn: CloudProfile['signIn'] };
 
 function isStored(note: Pending): note is Stored {
   return note.signIn !== undefined;
+}
+
+/** Whether a credential may be this user's: a name may be another's, of another domain. */
+function mayBeOf(user: UserRef, { userId, userName }: Pending): boolean {
+  return 'id' in user ? user.id === userId : user.name.toLowerCase() === userName.toLowerCase();
 }
 
 function unstored({ signIn: _, ...note }: Pending): Pending {

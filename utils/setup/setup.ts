@@ -14,9 +14,10 @@ import { createSerial } from '@/utils/serial';
 import type { Sessions } from '@/utils/sessions/sessions';
 import type { Credential } from '@/utils/vault/credential';
 import { originOf, type Vault } from '@/utils/vault/vault';
-import { deleteCredential, endTokens, knownCloud, listTokens, renewPassword, signOut } from './account';
+import { endTokens, knownCloud, listTokens, renewPassword, signOut } from './account';
 import { adoptCloud, type Say } from './adopt';
 import { importClouds } from './import-clouds';
+import { deleteCredentials } from './made-credentials';
 import { noteReplaced, pending } from './pending';
 import { createRestricting, type Restricting } from './restrict';
 import { type Attempt, attempt, discardTrial, reportOf, type Trial } from './trial';
@@ -40,14 +41,18 @@ export interface Setup {
   listTokens(cloudId: string): Promise<TokenView[]>;
   /** As {@link signOut}. */
   signOut(cloudId: string): Promise<Ended>;
-  /** As {@link deleteCredential}. */
-  deleteCredential(request: Request<'deleteCredential'>): Promise<void>;
+  /** As {@link deleteCredentials}. */
+  deleteCredentials(request: Request<'deleteCredentials'>): Promise<Reply<'deleteCredentials'>>;
   /** Stores several clouds, all or none, and asks nobody. Throws as {@link importClouds}. */
   importClouds(request: Request<'importClouds'>): Promise<void>;
   /** Stores what another browser or an administrator says of a cloud, as {@link adoptCloud}. */
   adopt(cloudId: string, say: Say): Promise<void>;
-  /** Forgets all of a cloud and revokes its tokens; harmless when asked twice. */
-  remove(cloudId: string): Promise<Ended>;
+  /**
+   * Forgets all of a cloud and revokes its tokens; harmless when asked twice. Application credentials that were made here
+   * for it stay noted, as `listLeft` tells them.
+   * @param settled names of those that need not be: they are deleted, or the person knows that they are left.
+   */
+  remove(cloudId: string, settled?: readonly string[]): Promise<Ended>;
   /**
    * Drops what belongs to no cloud any more, as a worker that died while removing one leaves it, and finishes what one
    * began that died while it changed a password for an application credential.
@@ -187,19 +192,21 @@ export function createSetup({ client, sessions, vault, dashboards, browserName, 
     restrict: restricting.restrict,
     listTokens: (cloudId) => listTokens(trials, cloudId),
     signOut: (cloudId) => signOut(trials, cloudId),
-    deleteCredential: (request) => deleteCredential(trials, request),
+    deleteCredentials: (request) => deleteCredentials(trials, request),
 
     importClouds: (request) => inTurn(() => importClouds({ sessions, vault, forgetSeen }, request)),
 
     adopt: (cloudId, say) => inTurn(() => adoptCloud({ sessions, vault, forgetSeen }, cloudId, say)),
 
-    async remove(cloudId) {
+    async remove(cloudId, settled = []) {
       const [profile, given] = await inTurn(async () => {
         const gone = await findCloud(cloudId);
         const tokens = gone === null ? [] : await sessions.forget(gone);
+        // First: with the profile goes what is known of the credential in use.
+        await noteReplaced(gone, null);
+        await pending.remove(...settled);
         await removeCloud(cloudId);
         await vault.remove(cloudId);
-        await pending.forget(cloudId);
         await forgetSeen(cloudId);
         return [gone, tokens] as const;
       });

@@ -11,7 +11,7 @@ import { AppError } from '@/utils/problems';
 import { signInOrAsk, signInWithPasscode } from '@/utils/sessions/passcode';
 import { receiptStore } from '@/utils/sessions/receipts';
 import type { Sessions } from '@/utils/sessions/sessions';
-import { rescope } from '@/utils/sessions/sign-in';
+import { type Login, rescope } from '@/utils/sessions/sign-in';
 import { stateOfIssuedToken, type TokenState } from '@/utils/sessions/token-state';
 import type { Credential } from '@/utils/vault/credential';
 import { originOf, type Vault } from '@/utils/vault/vault';
@@ -84,7 +84,7 @@ export async function storedFor(
 /** Puts the tokens of a trial up for revoking. */
 export async function discardTrial(
   sessions: Pick<Sessions, 'discard'>,
-  { profile, state, root }: Pick<Trial, 'profile' | 'state' | 'root'>,
+  { profile, state, root }: Pick<Trial, 'state' | 'root'> & { profile: Pick<CloudProfile, 'authUrl'> },
 ): Promise<void> {
   await sessions.discard(profile.authUrl, state);
   if (root !== null) await sessions.discard(profile.authUrl, root);
@@ -102,7 +102,7 @@ export async function reportOf({ profile, state, projects, compute, regions }: T
  */
 export async function signInWith(
   { client, sessions, now }: Deps,
-  profile: CloudProfile,
+  profile: Login,
   credentialOf: () => Promise<Credential | null>,
   passcode: string | undefined,
 ): Promise<Pick<Trial, 'state' | 'root'>> {

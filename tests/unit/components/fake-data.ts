@@ -1,4 +1,5 @@
 import type { CloudProfile } from '@/utils/clouds/profile';
+import type { MadeView } from '@/utils/messaging/account-views';
 import type {
   CloudView,
   ConsoleObstacle,
@@ -118,6 +119,16 @@ export const fakeClouds: CloudView[] = [
     hosts: [],
   },
 ];
+
+/** Two that were made for the first cloud: the one in use, and one that it took the place of. */
+export const fakeMade: MadeView[] = ['6f1f5a3b', '0d4c77e1'].map((end) => ({
+  cloudId: 'cloud-north',
+  cloudName: 'North',
+  name: `novnc-for-openstack Chrome ${end}`,
+  userId: 'u-demo',
+  userName: 'demo',
+  authUrl: 'https://keystone.north.example.org:5000/v3',
+}));
 
 export const fakeProjects: ProjectView[] = [
   { id: 'p-demo', name: 'demo' },

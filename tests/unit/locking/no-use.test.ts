@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
 import { stubAlarmsAndIdle, stubBrowser } from '@/tests/unit/support/browser-stubs';
 import { newWorker } from '@/tests/unit/support/house';
-import { demoProfile } from '@/tests/unit/support/profile';
+import { demoNote, demoProfile } from '@/tests/unit/support/profile';
 import { pending } from '@/utils/setup/pending';
 import { createKeyring } from '@/utils/vault/keyring';
 
@@ -44,7 +44,8 @@ describe('the time until the vault locks is not put off', () => {
   it('by the clean-up of a worker that starts, which does its work all the same', async () => {
     const { sessions } = await unlockedWithCloud();
     await sessions.forget(profile());
-    await pending.put({ cloudId: profile().id, projectId: projectId(), name: 'left' });
+    const userId = cloud.world.users.find(({ name }) => name === 'demo')?.id ?? '';
+    await pending.put(demoNote(profile(), 'left', { userId, projectId: projectId() }));
     cloud.resetRequests();
     await newWorker(fetch, now).setup.tidy();
     expect(cloud.requests.some(({ path }) => path.includes('/application_credentials?name=left'))).toBe(true);

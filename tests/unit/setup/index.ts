@@ -2,8 +2,14 @@ import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { beforeEach } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { shownIn, watchedIn } from '@/tests/unit/support/watched';
 
 beforeEach(() => fakeBrowser.reset());
 
+const { FUZZ_RUNS, FUZZ_SEED, FUZZ_FOLDER, FUZZ_SHOW } = process.env;
 // The same inputs in every run, so that a red run is red again; a long run looks for new ones.
-if (process.env.FUZZ_RUNS === undefined) fc.configureGlobal({ seed: 20_261_124 });
+fc.configureGlobal({ seed: FUZZ_RUNS === undefined ? 20_261_124 : Number(FUZZ_SEED ?? Date.now()) });
+if (FUZZ_FOLDER !== undefined)
+  fc.installGlobalPlugin(
+    FUZZ_SHOW === undefined ? watchedIn(FUZZ_FOLDER) : shownIn(FUZZ_FOLDER, JSON.parse(FUZZ_SHOW)),
+  );

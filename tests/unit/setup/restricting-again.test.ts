@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
 import { stubBrowser } from '@/tests/unit/support/browser-stubs';
 import { newWorker } from '@/tests/unit/support/house';
-import { demoProfile } from '@/tests/unit/support/profile';
+import { demoNote, demoProfile } from '@/tests/unit/support/profile';
 import { findCloud, putCloud } from '@/utils/clouds/store';
 import { pending } from '@/utils/setup/pending';
 
@@ -17,6 +17,7 @@ afterAll(() => cloud.close());
 const profile = () => demoProfile(cloud.authUrl);
 const made = () => cloud.world.applicationCredentials.filter(({ name }) => name.startsWith('novnc-for-openstack '));
 const projectId = () => cloud.world.projects.find(({ name }) => name === 'demo')?.id ?? '';
+const userId = () => cloud.world.users.find(({ name }) => name === 'demo')?.id ?? '';
 const restrict = () => newWorker().setup.restrict({ cloudId: profile().id, projectId: projectId(), days: 30 });
 /** Nova does not answer, and what was made cannot be found, so it stays. */
 async function failOnce(): Promise<string> {
@@ -60,27 +61,21 @@ describe('a second try, after one that has left a credential on the cloud', () =
     expect(made().map((credential) => credential.name)).toEqual([left, name]);
     await newWorker().setup.tidy();
     expect((await pending.of('cloud-1')).map((note) => note.name)).toEqual([left]);
-    await newWorker().setup.deleteCredential({ cloudId: 'cloud-1', password: PASSWORD });
+    const whose = { cloudId: 'cloud-1', authUrl: cloud.authUrl, userId: userId() };
+    await newWorker().setup.deleteCredentials({ ...whose, password: PASSWORD });
     expect(made()).toEqual([]);
     expect(await pending.all()).toEqual([]);
   });
 
   it('is not taken for the first one, where both were about to be stored and a worker died', async () => {
     const signIn = (id: string) => ({ method: 'application_credential', id }) as const;
-    const note = { cloudId: 'cloud-1', projectId: projectId() };
-    await pending.put({ ...note, name: 'one', signIn: signIn('1') });
-    await pending.put({ ...note, name: 'two', signIn: signIn('2') });
+    await pending.put(demoNote(profile(), 'one', { signIn: signIn('1') }));
+    await pending.put(demoNote(profile(), 'two', { signIn: signIn('2') }));
     const { vault } = newWorker();
     await vault.put('cloud-1', 'session', { kind: 'application_credential', secret: 's' }, cloud.authUrl);
     await newWorker().setup.tidy();
     expect((await findCloud('cloud-1'))?.signIn).toEqual(signIn('2'));
     expect((await pending.all()).map(({ name }) => name)).toEqual(['one']);
-  });
-
-  it('leaves no note of a cloud that is removed', async () => {
-    await failOnce();
-    await newWorker().setup.remove('cloud-1');
-    expect(await pending.all()).toEqual([]);
   });
 });
 

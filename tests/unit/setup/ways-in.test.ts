@@ -225,9 +225,11 @@ describe('an application credential of this browser', () => {
   it('is deleted on the cloud with the password of its user, and its tokens end', async () => {
     await restrict();
     const { setup } = newWorker();
-    const wrong = setup.deleteCredential({ cloudId: profile.id, password: 'not this one' });
+    const userId = cloud.world.users.find(({ name }) => name === 'demo')?.id ?? '';
+    const whose = { cloudId: profile.id, authUrl: profile.authUrl, userId };
+    const wrong = setup.deleteCredentials({ ...whose, password: 'not this one' });
     await expect(wrong).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
-    await setup.deleteCredential({ cloudId: profile.id, password: PASSWORD });
+    await setup.deleteCredentials({ ...whose, password: PASSWORD });
     expect(made()).toEqual([]);
     expect(cloud.validTokens().filter(({ applicationCredentialId }) => applicationCredentialId !== undefined)).toEqual(
       [],

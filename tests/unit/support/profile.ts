@@ -1,4 +1,5 @@
 import type { CloudProfile, SignIn } from '@/utils/clouds/profile';
+import type { Pending } from '@/utils/setup/pending';
 
 /** A profile of the fake cloud's user `demo`, project `demo`, unless told otherwise. */
 export function demoProfile(authUrl: string, more: Partial<CloudProfile> = {}): CloudProfile {
@@ -18,4 +19,10 @@ export function demoProfile(authUrl: string, more: Partial<CloudProfile> = {}): 
     remember: 'session',
     ...more,
   };
+}
+
+/** A note of an application credential that was made for a cloud, of its user `demo` unless told otherwise. */
+export function demoNote(profile: CloudProfile, name: string, more: Partial<Pending> = {}): Pending {
+  const { id: cloudId, name: cloudName, authUrl } = profile;
+  return { cloudId, cloudName, authUrl, userId: 'u-demo', userName: 'demo', projectId: 'p-demo', name, ...more };
 }

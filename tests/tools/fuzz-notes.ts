@@ -1,0 +1,31 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AT_LENGTH, type Place, type Result } from '@/tests/unit/support/fuzz-notes';
+
+/** A property that has not ended, and the process that it is in. */
+export interface Running extends Place {
+  pid: number;
+}
+
+/** @returns the properties that stand as running in the folder of a long run. */
+export function readRunning(folder: string): Running[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.running'))
+    .flatMap((name) => {
+      const text = readIfThere(join(folder, name));
+      // It may just be on its way in or out.
+      if (text === null || !text.endsWith('}')) return [];
+      const place: Omit<Place, 'at'> = JSON.parse(text.slice(AT_LENGTH));
+      return [{ ...place, at: Number(text.slice(0, AT_LENGTH)), pid: Number.parseInt(name, 10) }];
+    });
+}
+
+/** @returns what has ended so far, in order. */
+export function readResults(folder: string): Result[] {
+  const lines = readIfThere(join(folder, 'results.jsonl'))?.split('\n') ?? [];
+  return lines.slice(0, -1).map((line) => JSON.parse(line));
+}
+
+function readIfThere(file: string): string | null {
+  return existsSync(file) ? readFileSync(file, 'utf8') : null;
+}

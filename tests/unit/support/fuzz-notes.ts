@@ -1,0 +1,22 @@
+/** Where a property stands: what brings back the input that it never came to the end of. */
+export interface Place {
+  file: string;
+  test: string;
+  /** which of its test's properties, from 0 on */
+  nth: number;
+  /** the input's number, from 0 on; -1 before the first one */
+  at: number;
+}
+
+/** What a property did: one line of `results.jsonl`. */
+export interface Result extends Omit<Place, 'at'> {
+  runs: number;
+  seconds: number;
+  /** CPU time of the input that took longest, and its number */
+  slowestMs: number;
+  slowest: number;
+  failed: boolean;
+}
+
+/** Characters of the number that a file `<process>.running` begins with; behind it stands its property's place. */
+export const AT_LENGTH = 12;

@@ -1,0 +1,81 @@
+import { appendFileSync, closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import { AT_LENGTH, type Place, type Result } from './fuzz-notes';
+
+/** CPU time that one input may take, in ms: more is a failure, for a page would seem to hang. */
+const MOST_MS = 2_000;
+
+let before = '';
+let nth = 0;
+
+function placeOfNext(): Omit<Place, 'at'> {
+  const { currentTestName: test = '', testPath: file = '' } = expect.getState();
+  nth = test === before ? nth + 1 : 0;
+  before = test;
+  return { file, test, nth };
+}
+
+/**
+ * Watches each property of a long run: notes in `folder` which input it is at, before that is tried, and how it ended;
+ * makes an input that takes too long a failure.
+ */
+export function watchedIn(folder: string): fc.Plugin<unknown> {
+  return () => {
+    const place = placeOfNext();
+    const note = join(folder, `${process.pid}.running`);
+    const file = openSync(note, 'w');
+    writeSync(file, `${'-1'.padStart(AT_LENGTH)}${JSON.stringify(place)}`, 0);
+    const started = performance.now();
+    let at = 0;
+    let [slowest, slowestMs] = [0, 0];
+    return {
+      decorateGenerate: (generate) => (random, number) => {
+        at = number ?? at;
+        writeSync(file, String(at).padStart(AT_LENGTH), 0);
+        return generate(random, number);
+      },
+      decorateRun: (run) =>
+        ((value) => {
+          const start = process.cpuUsage();
+          const judge = <R>(result: R): R | { error: Error } => {
+            const { user, system } = process.cpuUsage(start);
+            const ms = (user + system) / 1000;
+            if (ms > slowestMs) [slowest, slowestMs] = [at, ms];
+            return ms > MOST_MS && result === null ? { error: new Error(`took ${Math.round(ms)} ms`) } : result;
+          };
+          const result = run(value);
+          return result instanceof Promise ? result.then(judge) : judge(result);
+        }) as typeof run,
+      onAllRunsComplete({ numRuns: runs, failed }) {
+        const seconds = (performance.now() - started) / 1000;
+        const result: Result = { ...place, runs, seconds, slowest, slowestMs, failed };
+        appendFileSync(join(folder, 'results.jsonl'), `${JSON.stringify(result)}\n`);
+        closeSync(file);
+        rmSync(note);
+      },
+    };
+  };
+}
+
+/** Tries nothing, but writes the input at that place to `input.txt`. */
+export function shownIn(folder: string, wanted: Place): fc.Plugin<unknown> {
+  return () => {
+    const place = placeOfNext();
+    const isWanted = place.file === wanted.file && place.test === wanted.test && place.nth === wanted.nth;
+    if (!isWanted) throw new Error('another property is looked for');
+    let at = 0;
+    return {
+      decorateGenerate: (generate) => (random, number) => {
+        at = number ?? at;
+        return generate(random, number);
+      },
+      decorateRun: (run) =>
+        ((value) => {
+          if (at === wanted.at) appendFileSync(join(folder, 'input.txt'), fc.stringify(value));
+          return null;
+        }) as typeof run,
+    };
+  };
+}
