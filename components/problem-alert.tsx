@@ -15,11 +15,12 @@ interface Props {
   id?: string;
 }
 
-/** An error as people see it: sentence, next step, one button, and the request id for an administrator. */
+/** An error as people see it: sentence, next step, one button or the way to the login, and the request id for an administrator. */
 export function ProblemAlert({ problem, actions, refused = false, onDismiss, id }: Props) {
   const { sentence, nextStep, action, technical } = explain(problem);
   const can = action === 'none' || action === 'ask' ? null : action;
-  const act = can === null ? undefined : actions[can];
+  const { dashboard } = problem.facts;
+  const act = can === null || dashboard !== undefined ? undefined : actions[can];
   return (
     <div class="problem" role="alert" id={id}>
       <div class="problem-text">
@@ -28,6 +29,11 @@ export function ProblemAlert({ problem, actions, refused = false, onDismiss, id 
         {technical !== null && <Technical text={technical} />}
       </div>
       <div class="problem-buttons">
+        {dashboard !== undefined && (
+          <a class="button primary" href={dashboard} target="_blank" rel="noreferrer">
+            {i18n.t('action.openHorizon')}
+          </a>
+        )}
         {act !== undefined && can !== null && (
           <button type="button" class="button primary" onClick={act}>
             {labelOf(can)}

@@ -23,7 +23,12 @@ import { SignInFields } from './sign-in-fields';
 import { TokensSection } from './tokens-section';
 import { useCloudForm } from './use-cloud-form';
 
-const LEFT = { untold: 'removedUnrevoked', limited: 'removedLimited', foreign: 'removedForeign' } as const;
+const LEFT = {
+  untold: 'removedUnrevoked',
+  limited: 'removedLimited',
+  foreign: 'removedForeign',
+  lent: 'removedLent',
+} as const;
 
 interface Props {
   id: string;
@@ -104,7 +109,7 @@ export function CloudForm({ id, view, draft, usedColors, vault, onDirty, onSaved
             }}
           />
         )}
-        <RememberFields />
+        {values.method !== 'horizon_session' && <RememberFields />}
         <AdvancedFields />
         {view !== null && view.hosts.length > 0 && <HostsSection hosts={view.hosts} onChange={onChange} />}
         {view !== null && (

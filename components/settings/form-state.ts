@@ -1,6 +1,7 @@
 import type { SignIn } from '@/utils/clouds/profile';
 import { type CloudField, fieldsOf } from '@/utils/explain/fields';
-import type { Problem, SignInReport } from '@/utils/messaging/views';
+import type { SignInReport } from '@/utils/messaging/account-views';
+import type { Problem } from '@/utils/messaging/views';
 import type { FormValues } from './form-values';
 import type { FieldErrors } from './validate';
 

@@ -12,6 +12,7 @@ const UNTESTED: readonly Problem['code'][] = [
   'SERVER_ERROR',
   'RATE_LIMITED',
   'HOST_PERMISSION_MISSING',
+  'DASHBOARD_SESSION_ENDED',
 ];
 
 /** Why the cloud could not be saved or tested. */

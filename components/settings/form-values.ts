@@ -79,7 +79,8 @@ export function valuesOf(profile: CloudProfile): FormValues {
     computeUrl: profile.computeUrl ?? '',
     color: profile.color,
     production: profile.production,
-    remember: profile.remember,
+    // what is kept for a session is no secret: should one follow, how long is to be chosen
+    remember: profile.signIn.method === 'horizon_session' ? 'session' : profile.remember,
   };
 }
 
@@ -98,13 +99,14 @@ export function profileOf(values: FormValues, id: string, before?: CloudProfile,
     ...regionsOf(values, before),
     ...(computeUrl !== '' && { computeUrl }),
     signIn: known ?? signInOf(values, before?.signIn),
-    remember: values.remember,
+    // no secret: it is to last
+    remember: values.method === 'horizon_session' ? 'device' : values.remember,
   };
 }
 
 /** The credential that a typed secret makes; undefined where none was typed, so that the stored one is kept. */
 export function credentialOf(method: SignIn['method'], secret: string): Credential | undefined {
-  if (secret === '') return undefined;
+  if (secret === '' || method === 'horizon_session') return undefined;
   if (method === 'password') return { kind: 'password', password: secret };
   if (method === 'token') return { kind: 'token', token: secret.trim() };
   return { kind: 'application_credential', secret: secret.trim() };

@@ -1,6 +1,7 @@
 import { usePageApi } from '@/components/page-api';
 import { i18n } from '@/utils/i18n';
-import type { HostAccess, SignInReport } from '@/utils/messaging/views';
+import type { SignInReport } from '@/utils/messaging/account-views';
+import type { HostAccess } from '@/utils/messaging/views';
 
 interface Props {
   report: SignInReport;

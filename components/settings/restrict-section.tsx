@@ -2,7 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { i18n } from '@/utils/i18n';
-import type { Problem, ProjectView, SignInReport } from '@/utils/messaging/views';
+import type { SignInReport } from '@/utils/messaging/account-views';
+import type { Problem, ProjectView } from '@/utils/messaging/views';
 import { Trouble } from './trouble';
 
 const LIFETIMES = [

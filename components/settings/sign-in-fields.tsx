@@ -4,16 +4,18 @@ import { i18n } from '@/utils/i18n';
 import { Field, PasscodeField, SecretField, TextField } from './field';
 import { useForm } from './form-context';
 
-const METHODS: SignIn['method'][] = ['password', 'application_credential', 'token'];
+const METHODS: SignIn['method'][] = ['password', 'application_credential', 'token', 'horizon_session'];
+const HINTS = {
+  application_credential: 'settings.hint.applicationCredential',
+  token: 'settings.hint.token',
+  horizon_session: 'settings.hint.horizonSession',
+} as const;
 
 /** How the person signs in: the fields of the chosen way only. */
 export function SignInFields() {
   const { state, dispatch } = useForm();
   const { method, asksPasscode } = state.values;
-  const hint =
-    method === 'password'
-      ? undefined
-      : i18n.t(method === 'token' ? 'settings.hint.token' : 'settings.hint.applicationCredential');
+  const hint = method === 'password' ? undefined : i18n.t(HINTS[method]);
   return (
     <section class="section">
       <h2>{i18n.t('settings.section.signIn')}</h2>
@@ -59,6 +61,7 @@ export function SignInFields() {
           <ProjectFields domainHint={i18n.t('settings.hint.tokenProjectDomain')} />
         </>
       )}
+      {method === 'horizon_session' && <ProjectFields domainHint={i18n.t('settings.hint.tokenProjectDomain')} />}
     </section>
   );
 }

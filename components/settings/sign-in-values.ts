@@ -40,7 +40,7 @@ export function signInOf(values: SignInValues, before?: SignIn): SignIn {
   const user = { name: values.userName.trim(), domain };
   if (method === 'application_credential') return { method, name: values.appCredName.trim(), user };
   const project = projectOf(values, method === 'password' ? domain : { name: 'Default' });
-  if (method === 'token') return { method, ...project };
+  if (method === 'token' || method === 'horizon_session') return { method, ...project };
   return { method, user, ...project, ...(values.asksPasscode && { passcode: true }) };
 }
 

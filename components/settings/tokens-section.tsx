@@ -15,12 +15,13 @@ interface Props {
 }
 
 const METHODS = ['password', 'totp', 'application_credential', 'token'] as const;
-const OUT = { untold: 'outUnrevoked', limited: 'outLimited', foreign: 'outForeign' } as const;
+const OUT = { untold: 'outUnrevoked', limited: 'outLimited', foreign: 'outForeign', lent: 'outLent' } as const;
 
 /** Which tokens of a cloud are in use, until when and from what; and the end of them. */
 export function TokensSection({ profile, moment, onSignedOut }: Props) {
   const api = usePageApi();
   const cloudId = profile.id;
+  const lent = profile.signIn.method === 'horizon_session';
   const [tokens, setTokens] = useState<TokenView[] | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [done, setDone] = useState('');
@@ -55,14 +56,14 @@ export function TokensSection({ profile, moment, onSignedOut }: Props) {
           <li key={`${token.project?.id} ${index}`}>
             <span class="host">
               <b>{token.project?.name ?? i18n.t('settings.tokens.unscoped')}</b>
-              <span class="hint">{textOf(token)}</span>
+              <span class="hint">{textOf(token, lent)}</span>
             </span>
           </li>
         ))}
       </ul>
       {problem !== null && <ProblemAlert problem={problem} actions={{ retry: () => void load() }} />}
       <p class="hint" id="sign-out-hint">
-        {i18n.t(profile.remember === 'session' ? 'settings.tokens.drops' : 'settings.tokens.keeps')}
+        {i18n.t(`settings.tokens.${lent ? 'stays' : profile.remember === 'session' ? 'drops' : 'keeps'}`)}
       </p>
       <div class="buttons">
         <button
@@ -84,7 +85,7 @@ export function TokensSection({ profile, moment, onSignedOut }: Props) {
   );
 }
 
-function textOf({ expiresAt, methods, ours }: TokenView): string {
+function textOf({ expiresAt, methods, ours }: TokenView, lent: boolean): string {
   const first = methods.filter((method) => method !== 'token' || methods.length === 1);
   const words = first.map((name) => {
     const known = METHODS.find((method) => method === name);
@@ -94,5 +95,6 @@ function textOf({ expiresAt, methods, ours }: TokenView): string {
   if (expiresAt === null) return i18n.t('settings.tokens.forever', { method });
   const locale = i18n.t('@@ui_locale').replace('_', '-');
   const time = new Date(expiresAt).toLocaleString(locale, { dateStyle: 'short', timeStyle: 'short' });
-  return ours ? i18n.t('settings.tokens.entry', { time, method }) : i18n.t('settings.tokens.foreign', { time });
+  if (ours) return i18n.t('settings.tokens.entry', { time, method });
+  return i18n.t(lent ? 'settings.tokens.lent' : 'settings.tokens.foreign', { time });
 }

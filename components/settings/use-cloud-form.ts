@@ -72,7 +72,8 @@ export function useCloudForm({ id, view, draft, usedColors, vault, onDirty, onSa
     if (state.working !== null) return;
     lastMode.current = mode;
     const { values } = state;
-    const input = document.getElementById(fieldId(secretField(values.method))) as HTMLInputElement | null;
+    const secretName = secretField(values.method);
+    const input = secretName && (document.getElementById(fieldId(secretName)) as HTMLInputElement | null);
     const secret = input?.value ?? '';
     const methodChanged = profile !== undefined && !sameMethod;
     const once = document.getElementById(fieldId('passcode')) as HTMLInputElement | null;
@@ -81,7 +82,8 @@ export function useCloudForm({ id, view, draft, usedColors, vault, onDirty, onSa
     const typed = { typed: secret !== '', stored: secretStored, methodChanged, passcodeMissing };
     const errors = validate(values, typed, api.originOf);
     const fresh = readNewPassphrase('field');
-    const keeps = mode !== 'test' && values.remember === 'passphrase';
+    const wanted = profileOf(values, id, profile, signInOfDraft(values, draft));
+    const keeps = mode !== 'test' && wanted.remember === 'passphrase';
     const sets = keeps && vault?.exists === false;
     if (sets) Object.assign(errors, checkNewPassphrase(fresh.typed, fresh.repeated));
     if (keeps && vault?.locked) errors.passphrase = i18n.t('vault.unlockFirst');
@@ -96,7 +98,6 @@ export function useCloudForm({ id, view, draft, usedColors, vault, onDirty, onSa
     // Before any await: the browser takes the request only inside the click. It asks nothing where access is granted.
     const access = mode === 'save-untested' ? Promise.resolve(true) : api.requestAccess(origins);
     dispatch({ type: 'work', on: mode === 'test' ? 'testing' : 'saving' });
-    const wanted = profileOf(values, id, profile, signInOfDraft(values, draft));
     const credential = credentialOf(values.method, secret);
     // It is good once, right or wrong.
     if (once !== null) once.value = '';

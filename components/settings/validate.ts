@@ -35,6 +35,8 @@ export function validate(
   }
   const dashboard = values.dashboardUrl.trim();
   if (dashboard !== '' && originOf(dashboard) === null) errors.dashboardUrl = i18n.t('settings.invalid.dashboardUrl');
+  if (dashboard === '' && values.method === 'horizon_session')
+    errors.dashboardUrl = i18n.t('settings.invalid.dashboardNeeded');
   const computeUrl = values.computeUrl.trim();
   if (computeUrl !== '' && (/\s/.test(computeUrl) || !/^https?:/i.test(computeUrl) || originOf(computeUrl) === null))
     errors.computeUrl = i18n.t('settings.invalid.computeUrl');
@@ -44,8 +46,9 @@ export function validate(
     if (values.appCredName.trim() === '') require('appCredId', '');
     else require('userName', values.userName);
   }
-  if (!secret.typed && !secret.stored) {
-    errors[secretField(values.method)] = secret.methodChanged ? i18n.t('settings.invalid.rememberSecret') : required;
+  const field = secretField(values.method);
+  if (field !== null && !secret.typed && !secret.stored) {
+    errors[field] = secret.methodChanged ? i18n.t('settings.invalid.rememberSecret') : required;
   }
   if (secret.passcodeMissing) errors.passcode = required;
   return errors;

@@ -8,6 +8,7 @@ import { createBorrowed } from '@/utils/dashboards/borrowed';
 import { createDashboardConsoles } from '@/utils/dashboards/dashboard-consoles';
 import { createDashboards } from '@/utils/dashboards/dashboards';
 import { createGrants } from '@/utils/dashboards/grants';
+import { createLend } from '@/utils/dashboards/lend';
 import { dashboardOf } from '@/utils/dashboards/store';
 import { createListing } from '@/utils/listing/listing';
 import { createAutoLock } from '@/utils/locking/auto-lock';
@@ -40,14 +41,18 @@ export function startBackground(): void {
   const passphrase = createPassphrase(keyring);
   const keep = createPassphraseKeep(keyring, passphrase);
   const vault = createVault({ session: sessionKeep, device: deviceKeep, passphrase: keep });
-  const sessions = createSessions({ client, vault });
+  const lend = createLend(client);
+  const sessions = createSessions({ client, vault, lend });
   const borrowed = createBorrowed(client);
   const grants = createGrants({ sessions, borrowed });
   const dashboardConsoles = createDashboardConsoles({ client, grants, borrowed });
   const dashboards = createDashboards(client, borrowed);
   const consoles = createConsoles({ client, sessions, reopenFromDashboard: dashboardConsoles.reopen });
   const listing = createListing({ client, sessions });
-  const setup = createSetup({ client, sessions, vault, dashboards, browserName: browserName(navigator.userAgent) });
+  const setup = createSetup({
+    ...{ client, sessions, vault, lend, dashboards },
+    browserName: browserName(navigator.userAgent),
+  });
   const policy = createPolicy({ adopt: setup.adopt });
   const sync = createSync({ adopt: setup.adopt, remove: removedElsewhere(setup), policy });
   const act = createAct({ consoles, dashboards, dashboardConsoles });

@@ -1,6 +1,7 @@
+import { typedOrigin } from './hosts';
 import type { CloudProfile } from './profile';
 
-type Place = Pick<CloudProfile, 'authUrl' | 'computeUrl' | 'signIn'>;
+type Place = Pick<CloudProfile, 'authUrl' | 'dashboardUrl' | 'computeUrl' | 'signIn'>;
 
 /** Whether the secret of one would go to another address, or be another user's, with the other. */
 export function isElsewhere(a: Place, b: Place): boolean {
@@ -10,7 +11,7 @@ export function isElsewhere(a: Place, b: Place): boolean {
     return JSON.stringify(a.signIn.user) !== JSON.stringify(b.signIn.user);
   if (a.signIn.method === 'application_credential' && b.signIn.method === 'application_credential')
     return keyOf(a.signIn) !== keyOf(b.signIn);
-  return false;
+  return method === 'horizon_session' && typedOrigin(a.dashboardUrl ?? '') !== typedOrigin(b.dashboardUrl ?? '');
 }
 
 /** What tells one application credential from another. */

@@ -8,21 +8,28 @@ export interface ExportedCloud {
   credential?: Credential;
 }
 
-/** Of our ways to sign in, the words of keystoneauth (keystoneauth setup.cfg, `keystoneauth1.plugin`). */
-const AUTH_TYPES: Record<SignIn['method'], string> = {
+/** Of our ways to sign in, the words of keystoneauth (keystoneauth setup.cfg, `keystoneauth1.plugin`); null: it has none. */
+const AUTH_TYPES: Record<SignIn['method'], string | null> = {
   password: 'password',
   application_credential: 'v3applicationcredential',
   token: 'v3token',
+  horizon_session: null,
 };
+
+/** Whether a clouds.yaml has words for how a cloud is signed in to. */
+export function isExportable({ signIn }: CloudProfile): boolean {
+  return AUTH_TYPES[signIn.method] !== null;
+}
 
 /**
  * A clouds.yaml that holds these clouds
  * (https://docs.openstack.org/openstacksdk/latest/user/config/configuration.html). Every text in it is in double quotes:
- * whatever it is, it is read as that text again. Two clouds with one name get a number.
+ * whatever it is, it is read as that text again. What is not {@link isExportable} is left out. Two clouds with one name get a number.
  */
 export function exportClouds(clouds: readonly ExportedCloud[]): string {
   const named = new Map<string, object>();
-  for (const cloud of clouds) named.set(freeName(cloud.profile.name, named), entryOf(cloud));
+  for (const cloud of clouds)
+    if (isExportable(cloud.profile)) named.set(freeName(cloud.profile.name, named), entryOf(cloud));
   // Names stand in quotes too: one may be `<<`, or `no`.
   const entries = [...named].map(([name, entry]): [Scalar, object] => [quoted(name), entry]);
   const document = new Document({ clouds: new Map(entries) });
@@ -84,6 +91,8 @@ function secretOf(credential: Credential): object {
       return { application_credential_secret: credential.secret };
     case 'token':
       return { token: credential.token };
+    case 'horizon_session':
+      return {};
   }
 }
 

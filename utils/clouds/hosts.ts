@@ -37,5 +37,15 @@ export function originPatterns(urls: readonly string[]): string[] {
 export function typedOriginPattern(text: string): string | null {
   const trimmed = text.trim();
   if (/\s/.test(trimmed)) return null; // a parser would drop or escape it and name another host than was read
-  return originPattern(/^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`);
+  return originPattern(withScheme(trimmed));
+}
+
+/** The origin of an address as a person typed it; the text itself where it is no address. */
+export function typedOrigin(text: string): string {
+  const url = withScheme(text.trim());
+  return URL.canParse(url) ? new URL(url).origin : text;
+}
+
+function withScheme(text: string): string {
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
 }

@@ -44,6 +44,8 @@ const signIn = z.union([
     user: userRef,
   }),
   z.object({ method: z.literal('token'), project: z.optional(projectRef) }),
+  // with the token of the person's session at `dashboardUrl`
+  z.object({ method: z.literal('horizon_session'), project: z.optional(projectRef) }),
 ]);
 
 /** `session`: until the browser closes. `device`: kept, encrypted, on this device. `passphrase`: the same, and locked. */

@@ -5,6 +5,7 @@ import { inventory } from '@/utils/memory/inventory';
 import type { DashboardPage } from '@/utils/messaging/dashboard';
 import { regionsOf } from '@/utils/openstack/catalog';
 import { AppError, isOpenStackError, toProblem } from '@/utils/problems';
+import { isLent } from '@/utils/sessions/loan';
 import type { Sessions, Wish } from '@/utils/sessions/sessions';
 import type { Borrowed } from './borrowed';
 import type { HorizonSession } from './horizon-session';
@@ -142,7 +143,8 @@ function grantOf({ token, catalog, region }: HorizonSession, page: DashboardPage
 
 /**
  * The stored cloud and project of what the page shows. A page of the admin panel names no project for its rows;
- * a name that two projects share says nothing. A cloud whose projects were never listed has the one it starts in.
+ * a name that two projects share says nothing. A cloud whose projects were never listed has the one it starts in. One that
+ * lives on a dashboard's session is no better than that, and would be another window's in a private one.
  */
 async function storedPlace(
   root: string,
@@ -151,7 +153,7 @@ async function storedPlace(
 ): Promise<Place | null> {
   if (panel !== onPanel || projectName === null) return null;
   for (const profile of await listClouds()) {
-    if (!isInside(profile.dashboardUrl, root)) continue;
+    if (!isInside(profile.dashboardUrl, root) || isLent(profile)) continue;
     const listed = await inventory.projects(profile.id);
     const [project, ...others] = listed.filter(({ name }) => name === projectName);
     if (project !== undefined && others.length === 0) return { profile, wish: { projectId: project.id } };
@@ -168,7 +170,7 @@ async function placeForAll({ dashboard: { root, kind }, page, tab }: Seen): Prom
   const named = await storedPlace(root, page, 'admin');
   if (named !== null) return named;
   const profile = (await listClouds()).find(
-    ({ dashboardUrl, signIn }) => isInside(dashboardUrl, root) && hasHome(signIn),
+    ({ dashboardUrl, signIn }) => isInside(dashboardUrl, root) && hasHome(signIn) && !isLent({ signIn }),
   );
   return profile === undefined ? null : { profile, wish: 'home' };
 }

@@ -3,6 +3,7 @@ import { type CatalogService, catalogSchema, readCatalog } from '@/utils/opensta
 import type { Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError } from '@/utils/problems';
+import type { Loan } from '@/utils/sessions/loan';
 import type { Login } from './login';
 import { readUpTo } from './read-up-to';
 
@@ -12,6 +13,8 @@ import { readUpTo } from './read-up-to';
  */
 const userSession = z.object({
   token: z.nullish(z.string()),
+  id: z.nullish(z.string()),
+  project_id: z.nullish(z.string()),
   username: z.nullish(z.string()),
   project_name: z.nullish(z.string()),
   services_region: z.nullish(z.string()),
@@ -26,6 +29,20 @@ export interface HorizonSession extends Login {
 /** @returns the token of the session as it is now; null where Horizon does not hand it out. Throws as {@link readHorizonSession}. */
 export async function readToken(client: Client, root: string): Promise<string | null> {
   return (await restCall(client, `${root}api/keystone/user-session/`, userSession))?.token ?? null;
+}
+
+/**
+ * @returns the token of the session as it is now, and whose it is.
+ * @throws AppError DASHBOARD_KEEPS_TOKEN; OpenStackError UNAVAILABLE where it gives no answer of that kind; as
+ *   {@link readHorizonSession}.
+ */
+export async function readLoan(client: Client, root: string): Promise<Loan> {
+  const { host } = new URL(root);
+  const session = await restCall(client, `${root}api/keystone/user-session/`, userSession);
+  if (session === null) throw new OpenStackError('UNAVAILABLE', { host });
+  const { token, id, project_id } = session;
+  if (!token) throw new AppError('DASHBOARD_KEEPS_TOKEN', { host });
+  return { root, token, userId: id ?? null, projectId: project_id ?? null };
 }
 
 /** @returns who is logged in, which is told where the token is not, too; null where nothing is. Throws as {@link readHorizonSession}. */

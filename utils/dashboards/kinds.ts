@@ -2,10 +2,11 @@ import type { DashboardKind, DashboardPage, DashboardTab } from '@/utils/messagi
 import type { ApiAccess } from '@/utils/messaging/views';
 import type { Client } from '@/utils/openstack/client';
 import { AppError } from '@/utils/problems';
+import type { Loan } from '@/utils/sessions/loan';
 import { readApiAccess } from './api-access';
 import { horizonRedirect, redirectEnd } from './horizon-redirect';
 import { readHorizonServer, type SeenServer } from './horizon-servers';
-import { type HorizonSession, readHorizonSession, readLogin, readToken } from './horizon-session';
+import { type HorizonSession, readHorizonSession, readLoan, readLogin, readToken } from './horizon-session';
 import type { Login } from './login';
 import { skylineEndpoints } from './skyline';
 import type { Dashboard } from './store';
@@ -18,6 +19,8 @@ export interface Kind {
     read(client: Client, root: string): Promise<HorizonSession | null>;
     /** @returns its token as it is now; null where it is not handed out. @throws as `readHorizonSession`. */
     token(client: Client, root: string): Promise<string | null>;
+    /** @returns its token, for a stored cloud that is signed in to with it. @throws as `readLoan`. */
+    lend(client: Client, root: string): Promise<Loan>;
     /** @returns who is logged in; null where it does not say. @throws as `readHorizonSession`. */
     login(client: Client, root: string): Promise<Login | null>;
   };
@@ -46,7 +49,7 @@ export interface Kind {
 /** The one place that knows the kinds apart. */
 export const KINDS: Record<DashboardKind, Kind> = {
   horizon: {
-    session: { read: readHorizonSession, token: readToken, login: readLogin },
+    session: { read: readHorizonSession, token: readToken, lend: readLoan, login: readLogin },
     redirect: { url: horizonRedirect, end: redirectEnd },
     server: readHorizonServer,
     apiAccess: readApiAccess,

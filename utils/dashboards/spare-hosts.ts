@@ -1,6 +1,7 @@
-import { originPatterns } from '@/utils/clouds/hosts';
+import { originPatterns, typedOriginPattern } from '@/utils/clouds/hosts';
 import { listClouds } from '@/utils/clouds/store';
 import { inventory } from '@/utils/memory/inventory';
+import { isLent } from '@/utils/sessions/loan';
 import { listDashboards } from './store';
 
 /**
@@ -12,6 +13,7 @@ export async function spareHosts(origins: readonly string[]): Promise<string[]> 
   const seen = await Promise.all(clouds.map(({ id }) => inventory.hosts(id)));
   const needed = new Set([
     ...originPatterns(clouds.flatMap(({ authUrl, computeUrl = [] }) => [authUrl, computeUrl].flat())),
+    ...clouds.map((cloud) => (isLent(cloud) ? typedOriginPattern(cloud.dashboardUrl ?? '') : null)),
     ...seen.flatMap(({ compute, console }) => [...compute, ...console]),
     ...originPatterns(dashboards.map(({ root }) => root)),
     ...dashboards.flatMap(({ compute = [] }) => compute),

@@ -39,12 +39,18 @@ export function fieldsOf(
     case 'AUTH_URL_INVALID':
     case 'NOT_KEYSTONE':
     case 'IDENTITY_V2_ONLY':
-    case 'NETWORK':
-    case 'TIMEOUT':
     case 'REDIRECTED':
     case 'NOT_JSON':
     case 'MULTIPLE_CHOICES':
       return ['authUrl'];
+    case 'NETWORK':
+    case 'TIMEOUT':
+      // whoever lends the token is no service of the cloud
+      return method === 'horizon_session' && problem.facts.service === undefined ? ['dashboardUrl'] : ['authUrl'];
+    case 'DASHBOARD_NOT_FOUND':
+    case 'DASHBOARD_ELSEWHERE':
+    case 'DASHBOARD_TOKEN_UNKNOWN':
+      return ['dashboardUrl'];
     case 'INVALID_CREDENTIALS':
       return invalidCredentials(method, filled);
     case 'APPLICATION_CREDENTIAL_INVALID':
@@ -57,10 +63,13 @@ export function fieldsOf(
     case 'PASSWORD_EXPIRED':
       return ['password'];
     case 'CREDENTIAL_MISSING':
-      return [secretField(method)];
+      return [secretField(method) ?? 'method'];
     case 'TOKEN_INVALID':
       return method === 'token' ? ['token'] : [];
+    case 'PROJECT_UNAVAILABLE':
+      return filled.project ? ['project', 'projectDomain'] : [];
     case 'AUTH_METHOD_DISABLED':
+    case 'DASHBOARD_KEEPS_TOKEN':
     case 'MFA_REQUIRED':
       return ['method'];
     case 'NO_COMPUTE_ENDPOINT':
@@ -72,9 +81,10 @@ export function fieldsOf(
   }
 }
 
-/** The field that holds the secret of a way to sign in. */
-export function secretField(method: SignIn['method']): 'password' | 'appCredSecret' | 'token' {
+/** The field that holds the secret of a way to sign in; null: nothing is typed for it. */
+export function secretField(method: SignIn['method']): 'password' | 'appCredSecret' | 'token' | null {
   if (method === 'password') return 'password';
+  if (method === 'horizon_session') return null;
   return method === 'token' ? 'token' : 'appCredSecret';
 }
 

@@ -1,8 +1,9 @@
-import { originPatterns } from '@/utils/clouds/hosts';
+import { originPatterns, typedOriginPattern } from '@/utils/clouds/hosts';
 import { hasAccess } from '@/utils/clouds/permissions';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { inventory } from '@/utils/memory/inventory';
 import type { HostAccess } from '@/utils/messaging/views';
+import { isLent } from '@/utils/sessions/loan';
 
 /**
  * Every host that a cloud needs, each once, with what the browser lets us do there.
@@ -19,6 +20,8 @@ export async function hostsOf(
     for (const origin of origins) if (!purposes.has(origin)) purposes.set(origin, purpose);
   };
   note(originPatterns([profile.authUrl]), 'identity');
+  const lender = isLent(profile) ? typedOriginPattern(profile.dashboardUrl ?? '') : null;
+  if (lender !== null) note([lender], 'dashboard');
   note(originPatterns(profile.computeUrl === undefined ? [] : [profile.computeUrl]), 'compute');
   note(compute, 'compute');
   note(console, 'console');

@@ -1,5 +1,6 @@
 /** Plain data of sign-ins that pages may see. Nothing here imports code. */
 import type { CloudProfile } from '@/utils/clouds/profile';
+import type { HostAccess, ProjectView } from './views';
 
 /** One token that is in use, without the token. */
 export interface TokenView {
@@ -9,15 +10,16 @@ export interface TokenView {
   expiresAt: number | null;
   /** how it was signed in, such as `['password', 'totp']` */
   methods: string[];
-  /** false for one that the person pasted */
+  /** false for one that the person pasted, or that their dashboard lends */
   ours: boolean;
 }
 
 /**
  * Whether a cloud's tokens are worth nothing any more. `untold`: the cloud could not be told; `limited`: the cloud does
- * not revoke a token with access rules; `foreign`: the person brought the token, and it is not ours to revoke.
+ * not revoke a token with access rules; `foreign`: the person brought the token, and it is not ours to revoke; `lent`: nor
+ * is that of their dashboard's session, which goes on.
  */
-export type Ended = { revoked: true } | { revoked: false; why: 'untold' | 'limited' | 'foreign' };
+export type Ended = { revoked: true } | { revoked: false; why: 'untold' | 'limited' | 'foreign' | 'lent' };
 
 /** An application credential that was made here and, for all that is known, is on its cloud. */
 export interface MadeView {
@@ -37,4 +39,13 @@ export interface RestrictReport {
   profile: CloudProfile;
   /** the credential's */
   name: string;
+}
+
+/** What signing in showed; for the settings page. */
+export interface SignInReport {
+  userName: string;
+  projects: ProjectView[];
+  regions: string[];
+  /** hosts this cloud needs that are not granted yet */
+  hosts: HostAccess[];
 }

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { Credential } from '@/utils/vault/credential';
-import type { Ended, MadeView, RestrictReport, TokenView } from './account-views';
+import type { Ended, MadeView, RestrictReport, SignInReport, TokenView } from './account-views';
 import type { requests } from './schemas';
 
 export type { Wanted } from './schemas';
@@ -16,7 +16,6 @@ import type {
   Problem,
   ProjectView,
   ServersView,
-  SignInReport,
   SyncView,
   VaultView,
 } from './views';

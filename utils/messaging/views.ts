@@ -38,6 +38,9 @@ export type AppErrorCode =
   | 'DASHBOARD_NO_CONSOLE' // its own redirect led back to it instead of to a console
   | 'DASHBOARD_NEEDS_CLOUD' // dashboards of this kind give no token: only a stored cloud serves, and none has this project
   | 'DASHBOARD_WITHHOLDS' // it gives nothing away that a cloud could be set up from
+  | 'DASHBOARD_KEEPS_TOKEN' // it lends nobody the token of its session
+  | 'DASHBOARD_TOKEN_UNKNOWN' // the cloud does not know the token that it lends
+  | 'DASHBOARD_UNCONFIRMED' // the person has not saved this pair of auth URL and dashboard here
   | 'SERVER_HAS_NO_CONSOLE' // its status decides: see `obstacle`
   | 'WORKER_GONE' // the background went away and did not come back
   | 'INTERNAL'; // a bug of ours
@@ -53,6 +56,8 @@ export interface Problem {
     obstacle?: ConsoleObstacle;
     serverName?: string;
     cloudId?: string;
+    /** where to log in, http or https: the dashboard's address */
+    dashboard?: string;
     /** DASHBOARD_ELSEWHERE: the https address that a plain one most likely leads to */
     secure?: string;
     /** CREDENTIAL_MISSING: it was to be kept longer than until the browser closes */
@@ -73,8 +78,8 @@ export interface HostAccess {
   /** match pattern, such as `https://nova.example.org/*` */
   origin: string;
   host: string;
-  /** `identity`: auth URL; `compute`: a region's Nova; `console`: where console pages are, to find and reuse their tab */
-  purpose: 'identity' | 'compute' | 'console';
+  /** `identity`: auth URL; `dashboard`: whose session is lent; `compute`: a region's Nova; `console`: where console pages are, to find and reuse their tab */
+  purpose: 'identity' | 'dashboard' | 'compute' | 'console';
   granted: boolean;
 }
 
@@ -290,13 +295,4 @@ export interface Snapshot {
   lastConsole: LastConsoleView | null;
   /** an error of something that had no page to tell it, such as the keyboard command */
   notice: Notice | null;
-}
-
-/** What signing in showed; for the settings page. */
-export interface SignInReport {
-  userName: string;
-  projects: ProjectView[];
-  regions: string[];
-  /** hosts this cloud needs that are not granted yet */
-  hosts: HostAccess[];
 }

@@ -83,6 +83,6 @@ function signInFor({ signIn: method, userDomain }: Preset, before: SignIn | unde
 /** Empty names stand for what the person has yet to tell. */
 function blankSignIn(method: SignIn['method']): SignIn {
   if (method === 'application_credential') return { method, id: '' };
-  if (method === 'token') return { method };
+  if (method === 'token' || method === 'horizon_session') return { method };
   return { method, user: { name: '', domain: { name: 'Default' } } };
 }

@@ -20,7 +20,7 @@ export const optional = {
   region: text,
   regions: z.array(text).check(z.minLength(1), z.maxLength(50)),
   computeUrl: address,
-  signIn: z.enum(['password', 'application_credential', 'token']),
+  signIn: z.enum(['password', 'application_credential', 'token', 'horizon_session']),
   userDomain: text,
 };
 

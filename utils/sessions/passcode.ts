@@ -3,6 +3,7 @@ import type { Client } from '@/utils/openstack/client';
 import { type Identity, issueToken } from '@/utils/openstack/identity/tokens';
 import { AppError, isOpenStackError } from '@/utils/problems';
 import type { Credential } from '@/utils/vault/credential';
+import type { Lend } from './loan';
 import { receiptStore } from './receipts';
 import { type Login, signIn } from './sign-in';
 import { stateOfIssuedToken, type TokenState } from './token-state';
@@ -22,11 +23,12 @@ export async function signInOrAsk(
   credential: Credential,
   project: string | null,
   now: () => number,
+  lend: Lend,
 ): Promise<TokenState> {
   const { id, signIn: way } = profile;
   if (way.method === 'password' && way.passcode) throw new AppError('PASSCODE_NEEDED', { cloudId: id });
   try {
-    return await signIn(client, profile, credential, project, now);
+    return await signIn(client, profile, credential, project, now, lend);
   } catch (error) {
     const { receipt, facts } = isOpenStackError(error, 'MFA_REQUIRED') ? error : {};
     // Another factor than these two is none that a person could type here.

@@ -7,6 +7,7 @@ import { AppError, isOpenStackError } from '@/utils/problems';
 import { createSerial } from '@/utils/serial';
 import type { By } from '@/utils/vault/keyring';
 import type { Vault } from '@/utils/vault/vault';
+import { isLent, type Lend } from './loan';
 import { signInOrAsk, signInWithPasscode } from './passcode';
 import { receiptStore } from './receipts';
 import { refusalStore } from './refusals';
@@ -14,6 +15,7 @@ import { createRevocations, type Revoked } from './revocations';
 import { rescope } from './sign-in';
 import { isFresh, type TokenState } from './token-state';
 import { ROOT, tokenStore } from './token-store';
+import { createWatch } from './watch';
 
 /** For so long Keystone's word is taken that a token is good which a service refuses. */
 const ASK_AGAIN_MS = 60_000;
@@ -25,7 +27,7 @@ export type Wish = { projectId: string } | 'home' | 'any';
 export interface Sessions {
   /**
    * Runs `call` with a good token; a token that turns out to be dead is replaced once. One that Keystone still finds good
-   * is not: signing in again would change nothing.
+   * is not: signing in again would change nothing. What a dashboard lends is used for as long as it lends it.
    * @throws AppError ACCESS_RULE_REFUSED, TOKEN_REFUSED, PASSCODE_NEEDED, CREDENTIAL_MISSING, VAULT_LOCKED, VAULT_TAMPERED, PROJECT_UNAVAILABLE, CLOUD_UNKNOWN where the cloud was removed
    *   meanwhile; OpenStackError CONFLICT where it was changed or signed out of meanwhile, and of the sign-in or of `call`.
    * @param by a person, unless told otherwise
@@ -61,11 +63,13 @@ export interface Sessions {
 export interface SessionDeps {
   client: Client;
   vault: Vault;
+  /** reads the token of the person's session at a dashboard */
+  lend: Lend;
   /** ms since the epoch */
   now?: () => number;
 }
 
-export function createSessions({ client, vault, now = Date.now }: SessionDeps): Sessions {
+export function createSessions({ client, vault, lend, now = Date.now }: SessionDeps): Sessions {
   /** One sign-in at a time on each cloud: the next may find that the last one's token, or refusal, serves it. */
   const turns = new Map<string, ReturnType<typeof createSerial>>();
   /** Counts how often a cloud's tokens were given up, to notice it during a sign-in. */
@@ -73,6 +77,18 @@ export function createSessions({ client, vault, now = Date.now }: SessionDeps): 
   const revocations = createRevocations(client, now);
   const epochOf = (cloudId: string) => epochs.get(cloudId) ?? 0;
   const discard = (authUrl: string, state: TokenState) => revocations.add(authUrl, [state]);
+  const watched = createWatch(lend, async (profile) => {
+    await forget(profile);
+    void revocations.drain(profile.authUrl);
+  });
+
+  async function forget({ id, authUrl }: Pick<CloudProfile, 'id' | 'authUrl'>): Promise<TokenState[]> {
+    epochs.set(id, epochOf(id) + 1);
+    const given = await tokenStore.take(id, (all) => revocations.add(authUrl, all));
+    await receiptStore.clear(id);
+    await refusalStore.clear(id);
+    return given;
+  }
 
   async function stored(cloudId: string, wish: Wish): Promise<TokenState | null> {
     if (wish === 'any') return (await tokenStore.all(cloudId)).find((state) => isFresh(state, now())) ?? null;
@@ -104,7 +120,8 @@ export function createSessions({ client, vault, now = Date.now }: SessionDeps): 
       const error = (await isLostProject(id, project, cause))
         ? new AppError('PROJECT_UNAVAILABLE', { cloudId: id }, cause)
         : cause;
-      if (epochOf(id) === epoch) await refusalStore.note(id, project ?? '', error);
+      // A token that is lent can lock nobody out, and another one may be lent next time.
+      if (epochOf(id) === epoch && !isLent(profile)) await refusalStore.note(id, project ?? '', error);
       return rethrow(id)(error);
     }
     await keep(profile, project, state, epoch);
@@ -127,8 +144,11 @@ export function createSessions({ client, vault, now = Date.now }: SessionDeps): 
     if ((await receiptStore.get(profile, now())) !== null) throw new AppError('PASSCODE_NEEDED', { cloudId: id });
     const credential = await vault.get(id, profile.remember, profile.authUrl, by);
     const forgotten = profile.remember !== 'session' && ({ forgotten: true } as const);
-    if (credential === null) throw new AppError('CREDENTIAL_MISSING', { cloudId: id, ...forgotten });
-    return signInOrAsk(client, profile, credential, project, now);
+    if (credential === null)
+      throw isLent(profile)
+        ? new AppError('DASHBOARD_UNCONFIRMED', { cloudId: id })
+        : new AppError('CREDENTIAL_MISSING', { cloudId: id, ...forgotten });
+    return signInOrAsk(client, profile, credential, project, now, lend);
   }
 
   /**
@@ -188,7 +208,7 @@ export function createSessions({ client, vault, now = Date.now }: SessionDeps): 
       for (;;) {
         const state = await get(profile, wish, by);
         try {
-          return await call(state);
+          return await watched(profile, state, call);
         } catch (error) {
           if (!isOpenStackError(error, 'TOKEN_INVALID')) throw error;
           if (error.facts.service === 'compute' && (await isGood(profile, state))) {
@@ -223,13 +243,7 @@ export function createSessions({ client, vault, now = Date.now }: SessionDeps): 
     },
     list: async (cloudId) => (await tokenStore.all(cloudId)).filter((state) => isFresh(state, now())),
     forgive: refusalStore.clear,
-    async forget({ id, authUrl }) {
-      epochs.set(id, epochOf(id) + 1);
-      const given = await tokenStore.take(id, (all) => revocations.add(authUrl, all));
-      await receiptStore.clear(id);
-      await refusalStore.clear(id);
-      return given;
-    },
+    forget,
     discard,
     revoke: revocations.drain,
     giveUp: revocations.drainOnce,

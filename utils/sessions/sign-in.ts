@@ -1,19 +1,20 @@
 import type { CloudProfile, ProjectRef } from '@/utils/clouds/profile';
 import type { CallOptions, Client } from '@/utils/openstack/client';
 import { type Identity, issueToken, type Scope, validateToken } from '@/utils/openstack/identity/tokens';
-import { AppError } from '@/utils/problems';
+import { AppError, isOpenStackError } from '@/utils/problems';
 import type { Credential } from '@/utils/vault/credential';
+import { borrow, type Lend } from './loan';
 import { stateOfForeignToken, stateOfIssuedToken, type TokenState } from './token-state';
 
 /** As much of a cloud as signing in to it takes. */
-export type Login = Pick<CloudProfile, 'id' | 'authUrl' | 'signIn'>;
+export type Login = Pick<CloudProfile, 'id' | 'authUrl' | 'dashboardUrl' | 'signIn'>;
 
 /**
- * Gets one token, with one request. Nothing is stored and nothing is tried twice.
+ * Gets one token, with one request to Keystone. Nothing is stored and nothing is tried twice.
  *
  * @param project id; null: the profile's project, else whatever the cloud gives by itself.
  * @throws OpenStackError as `issueToken` does; AppError CREDENTIAL_MISSING where the credential is of
- *   another kind than the profile's way to sign in.
+ *   another kind than the profile's way to sign in; as {@link signInByLoan}.
  */
 export async function signIn(
   client: Client,
@@ -21,9 +22,11 @@ export async function signIn(
   credential: Credential,
   project: string | null,
   now: () => number,
+  lend: Lend,
   options: CallOptions = {},
 ): Promise<TokenState> {
   const { authUrl, signIn: way } = profile;
+  if (way.method === 'horizon_session') return signInByLoan(client, profile, credential, project, now, lend, options);
   if (way.method === 'token' && credential.kind === 'token' && project === null && way.project === undefined) {
     // A pasted token says itself what it is scoped to; clouds may forbid to rescope it.
     return stateOfForeignToken(
@@ -34,6 +37,37 @@ export async function signIn(
   const identity = identityOf(profile, credential);
   const issued = await issueToken(client, authUrl, { identity, scope: scopeOf(profile, project) }, options);
   return stateOfIssuedToken(issued, now());
+}
+
+/**
+ * Takes the token that a dashboard lends as it is where it is of the wanted project, and else one of that project in
+ * exchange, which is ours.
+ * @throws AppError DASHBOARD_TOKEN_UNKNOWN where the cloud does not know it, PROJECT_UNAVAILABLE where its user has no role
+ *   on the project; as `borrow`; OpenStackError as `issueToken`.
+ */
+async function signInByLoan(
+  client: Client,
+  profile: Login,
+  credential: Credential,
+  project: string | null,
+  now: () => number,
+  lend: Lend,
+  options: CallOptions,
+): Promise<TokenState> {
+  const { token, projectId, root } = await borrow(profile, credential, lend);
+  const scope = scopeOf(profile, project);
+  try {
+    if (scope === 'default' || (project !== null && project === projectId))
+      return stateOfForeignToken(token, await validateToken(client, profile.authUrl, token, undefined, options));
+    const identity = { method: 'token', token } as const;
+    return stateOfIssuedToken(await issueToken(client, profile.authUrl, { identity, scope }, options), now());
+  } catch (error) {
+    if (!isOpenStackError(error, 'TOKEN_INVALID', 'INVALID_CREDENTIALS')) throw error;
+    const facts = { ...error.facts, cloudId: profile.id };
+    // A 401 for a token that is good is about the project: keystone/auth/core.py.
+    if (error.code === 'INVALID_CREDENTIALS') throw new AppError('PROJECT_UNAVAILABLE', facts, error);
+    throw new AppError('DASHBOARD_TOKEN_UNKNOWN', { ...facts, dashboard: root }, error);
+  }
 }
 
 /**

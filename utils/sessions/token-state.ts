@@ -13,7 +13,7 @@ export const tokenState = z.object({
   expiresAt: z.nullable(z.number()),
   /** ms it was good for when we got it; null: for ever, or not known */
   lifetime: z.nullable(z.number()),
-  /** false for a token the person pasted: it is not ours to revoke */
+  /** false for a token the person pasted, and for their dashboard's: it is not ours to revoke */
   ours: z.boolean(),
   /** how it was signed in, such as `['password', 'totp']` */
   methods: z.array(z.string()),
@@ -56,7 +56,10 @@ export function stateOfIssuedToken(issued: IssuedToken, now: number): TokenState
   };
 }
 
-/** A token that the person brought: when it was issued says nothing about now, so its end is the cloud's word. */
+/**
+ * A token that the person brought, or that their dashboard lends: when it was issued says nothing about now, so its end is
+ * the cloud's word.
+ */
 export function stateOfForeignToken(token: string, info: Omit<IssuedToken, 'token'>): TokenState {
   return { ...common(info), token, ours: false, lifetime: null, expiresAt: info.expiresAt };
 }

@@ -6,6 +6,7 @@ import type { Client } from '@/utils/openstack/client';
 import { discoverIdentity } from '@/utils/openstack/identity/discovery';
 import { changePassword } from '@/utils/openstack/identity/password';
 import { AppError } from '@/utils/problems';
+import { isLent } from '@/utils/sessions/loan';
 import type { Sessions } from '@/utils/sessions/sessions';
 import type { TokenState } from '@/utils/sessions/token-state';
 import type { Credential } from '@/utils/vault/credential';
@@ -57,6 +58,7 @@ export async function endTokens(
 ): Promise<Ended> {
   const outcome = await sessions.revoke(profile?.authUrl, given);
   if (outcome !== 'revoked') return { revoked: false, why: outcome };
+  if (profile !== null && isLent(profile)) return { revoked: false, why: 'lent' };
   return profile?.signIn.method === 'token' ? { revoked: false, why: 'foreign' } : { revoked: true };
 }
 

@@ -4,6 +4,7 @@ import type { MadeView } from '@/utils/messaging/account-views';
 import type { Reply, Request } from '@/utils/messaging/map';
 import type { Client } from '@/utils/openstack/client';
 import { AppError, toProblem } from '@/utils/problems';
+import type { Lend } from '@/utils/sessions/loan';
 import type { Sessions } from '@/utils/sessions/sessions';
 import type { Credential } from '@/utils/vault/credential';
 import type { Vault } from '@/utils/vault/vault';
@@ -15,6 +16,7 @@ interface Deps {
   client: Client;
   sessions: Sessions;
   vault: Vault;
+  lend: Lend;
   /** ms since the epoch */
   now: () => number;
 }

@@ -4,13 +4,14 @@ import type { Dashboards } from '@/utils/dashboards/dashboards';
 import { choice } from '@/utils/memory/choice';
 import { inventory } from '@/utils/memory/inventory';
 import { lastConsole } from '@/utils/memory/last-console';
-import type { Ended, TokenView } from '@/utils/messaging/account-views';
+import type { Ended, SignInReport, TokenView } from '@/utils/messaging/account-views';
 import type { Reply, Request } from '@/utils/messaging/map';
-import type { SignInReport } from '@/utils/messaging/views';
+
 import type { Client } from '@/utils/openstack/client';
 import { authUrlCandidates } from '@/utils/openstack/identity/auth-url';
 import { AppError, isOpenStackError, toProblem } from '@/utils/problems';
 import { createSerial } from '@/utils/serial';
+import { approvalOf, type Lend } from '@/utils/sessions/loan';
 import type { Sessions } from '@/utils/sessions/sessions';
 import type { Credential } from '@/utils/vault/credential';
 import { originOf, type Vault } from '@/utils/vault/vault';
@@ -64,6 +65,8 @@ export interface SetupDeps {
   client: Client;
   sessions: Sessions;
   vault: Vault;
+  /** reads the token of the person's session at a dashboard */
+  lend: Lend;
   /** where the button goes into the dashboard that a cloud names */
   dashboards: Pick<Dashboards, 'enableNamed'>;
   /** such as `Firefox`, to name an application credential by */
@@ -72,8 +75,16 @@ export interface SetupDeps {
   now?: () => number;
 }
 
-export function createSetup({ client, sessions, vault, dashboards, browserName, now = Date.now }: SetupDeps): Setup {
-  const trials = { client, sessions, vault, now };
+export function createSetup({
+  client,
+  sessions,
+  vault,
+  lend,
+  dashboards,
+  browserName,
+  now = Date.now,
+}: SetupDeps): Setup {
+  const trials = { client, sessions, vault, lend, now };
   // Tidying must not see a credential whose profile is about to be stored.
   const inTurn = createSerial();
   const restricting = createRestricting({ ...trials, browserName, storing: inTurn });
@@ -82,7 +93,8 @@ export function createSetup({ client, sessions, vault, dashboards, browserName, 
     const before = await findCloud(profile.id);
     // An address that the person has just typed may have the secret; one that came into the profile otherwise may not.
     const typed = before !== null && originOf(before.authUrl) !== originOf(profile.authUrl);
-    const kept = credential ?? (await vault.get(profile.id, profile.remember, typed ? undefined : profile.authUrl));
+    const given = approvalOf(profile) ?? credential;
+    const kept = given ?? (await vault.get(profile.id, profile.remember, typed ? undefined : profile.authUrl));
     // First, since a vault that has been locked meanwhile must leave everything as it was.
     if (kept !== null) await vault.put(profile.id, profile.remember, kept, profile.authUrl);
     if (before !== null && before.authUrl !== profile.authUrl) await forgetSeen(profile.id);

@@ -2,12 +2,14 @@ import type { CloudProfile } from '@/utils/clouds/profile';
 import { findCloud } from '@/utils/clouds/store';
 import { hostsOf } from '@/utils/listing/hosts';
 import { computePatterns, isOther, projectsOf } from '@/utils/listing/listing';
-import type { ProjectView, SignInReport } from '@/utils/messaging/views';
+import type { SignInReport } from '@/utils/messaging/account-views';
+import type { ProjectView } from '@/utils/messaging/views';
 import { regionsOf } from '@/utils/openstack/catalog';
 import type { Client } from '@/utils/openstack/client';
 import { discoverIdentity } from '@/utils/openstack/identity/discovery';
 import { issueToken } from '@/utils/openstack/identity/tokens';
 import { AppError } from '@/utils/problems';
+import { approvalOf, type Lend } from '@/utils/sessions/loan';
 import { signInOrAsk, signInWithPasscode } from '@/utils/sessions/passcode';
 import { receiptStore } from '@/utils/sessions/receipts';
 import type { Sessions } from '@/utils/sessions/sessions';
@@ -18,7 +20,7 @@ import { originOf, type Vault } from '@/utils/vault/vault';
 
 /** A sign-in that worked, and what it showed. Its tokens are the caller's to keep or discard. */
 export interface Trial {
-  /** with the address where Keystone answers */
+  /** with the addresses where Keystone answers and where the dashboard lives that lends the token */
   profile: CloudProfile;
   state: TokenState;
   /** the token that took the passcode, from which `state` came */
@@ -39,6 +41,7 @@ interface Deps {
   client: Client;
   sessions: Pick<Sessions, 'discard'>;
   vault: Pick<Vault, 'get'>;
+  lend: Lend;
   /** ms since the epoch */
   now: () => number;
 }
@@ -51,8 +54,9 @@ interface Deps {
 export async function attempt(deps: Deps, { profile: draft, credential: given, passcode }: Attempt): Promise<Trial> {
   const { client, sessions, vault, now } = deps;
   const { authUrl } = await discoverIdentity(client, draft.authUrl);
-  const profile = { ...draft, authUrl };
-  const credential = async () => given ?? (await storedFor(vault, draft));
+  const lender = approvalOf(draft) && { dashboardUrl: (await deps.lend(draft.dashboardUrl ?? '')).root };
+  const profile = { ...draft, authUrl, ...lender };
+  const credential = async () => approvalOf(profile) ?? given ?? (await storedFor(vault, draft));
   const { state, root } = await signInWith(deps, profile, credential, passcode);
   try {
     const projects = await projectsOf(client, profile, state);
@@ -101,7 +105,7 @@ export async function reportOf({ profile, state, projects, compute, regions }: T
  * @throws as {@link attempt}.
  */
 export async function signInWith(
-  { client, sessions, now }: Deps,
+  { client, sessions, lend, now }: Deps,
   profile: Login,
   credentialOf: () => Promise<Credential | null>,
   passcode: string | undefined,
@@ -111,7 +115,7 @@ export async function signInWith(
     await receiptStore.clear(profile.id);
     const credential = await credentialOf();
     if (credential === null) throw new AppError('CREDENTIAL_MISSING', { cloudId: profile.id });
-    return { state: await signInOrAsk(client, profile, credential, null, now), root: null };
+    return { state: await signInOrAsk(client, profile, credential, null, now, lend), root: null };
   }
   const root = await signInWithPasscode(client, profile, credentialOf, passcode, now);
   try {

@@ -20,7 +20,7 @@ const signIn = z.union([
   }),
   z.object({ method: z.literal('application_credential'), id: text }),
   z.object({ method: z.literal('application_credential'), name: text, user: ref }),
-  z.object({ method: z.literal('token'), project: z.optional(ref) }),
+  z.object({ method: z.enum(['token', 'horizon_session']), project: z.optional(ref) }),
 ]);
 const address = z.string().check(
   z.maxLength(2000),

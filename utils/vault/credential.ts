@@ -5,6 +5,8 @@ export const credential = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('password'), password: z.string().check(z.minLength(1)) }),
   z.object({ kind: z.literal('application_credential'), secret: z.string().check(z.minLength(1)) }),
   z.object({ kind: z.literal('token'), token: z.string().check(z.minLength(1)) }),
+  // no secret: that the person lets the token of their session at this origin be used
+  z.object({ kind: z.literal('horizon_session'), dashboard: z.string().check(z.minLength(1)) }),
 ]);
 
 export type Credential = z.infer<typeof credential>;

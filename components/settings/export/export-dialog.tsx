@@ -2,7 +2,7 @@ import './export.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
 import { Trouble } from '@/components/settings/trouble';
-import { exportClouds } from '@/utils/clouds/export-clouds';
+import { exportClouds, isExportable } from '@/utils/clouds/export-clouds';
 import { i18n } from '@/utils/i18n';
 import type { Reply } from '@/utils/messaging/map';
 import type { CloudView, Problem } from '@/utils/messaging/views';
@@ -25,7 +25,10 @@ export function ExportDialog({ clouds, onSaved, onCancel }: Props) {
   const [secrets, setSecrets] = useState(false);
   const [working, setWorking] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const chosen = clouds.map(({ profile }) => profile).filter(({ id }) => !left.has(id));
+  const profiles = clouds.map(({ profile }) => profile);
+  const listed = profiles.filter(isExportable);
+  const chosen = listed.filter(({ id }) => !left.has(id));
+  const without = profiles.filter((profile) => !isExportable(profile)).map(({ name }) => name);
 
   const save = async () => {
     setWorking(true);
@@ -55,7 +58,7 @@ export function ExportDialog({ clouds, onSaved, onCancel }: Props) {
       <div class="sheet-body">
         <fieldset class="export-clouds">
           <legend>{i18n.t('settings.export.clouds')}</legend>
-          {clouds.map(({ profile: { id, name, color, authUrl } }) => (
+          {listed.map(({ id, name, color, authUrl }) => (
             <label key={id} class="export-cloud" style={{ '--cloud': color }}>
               <input
                 type="checkbox"
@@ -73,6 +76,7 @@ export function ExportDialog({ clouds, onSaved, onCancel }: Props) {
             </label>
           ))}
         </fieldset>
+        {without.length > 0 && <p class="hint">{i18n.t('settings.export.session', { names: without.join(', ') })}</p>}
         <div class="field check">
           <input
             id="export-secrets"

@@ -25,6 +25,7 @@ const anyText = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }).fil
 
 function credentialOf(method: SignIn['method'], text: string): Credential {
   if (method === 'password') return { kind: method, password: text };
+  if (method === 'horizon_session') return { kind: method, dashboard: text };
   return method === 'token' ? { kind: method, token: text } : { kind: method, secret: text };
 }
 

@@ -4,6 +4,7 @@ import { stubBrowser } from '@/tests/unit/support/browser-stubs';
 import { asked, newWorker } from '@/tests/unit/support/house';
 import { meanwhile } from '@/tests/unit/support/meanwhile';
 import { demoProfile } from '@/tests/unit/support/profile';
+import { createLend } from '@/utils/dashboards/lend';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { createSessions } from '@/utils/sessions/sessions';
 import { tokenStore } from '@/utils/sessions/token-store';
@@ -105,7 +106,7 @@ describe('a token that a service refuses though Keystone finds it good', () => {
     const { vault, setup } = newWorker();
     await setup.save({ profile: profile(), credential, verify: true });
     const [first] = (await newWorker().sessions.list('cloud-1')).map(({ token }) => token);
-    const sessions = createSessions({ client: { fetch }, vault, now: () => clock });
+    const sessions = createSessions({ client: { fetch }, vault, lend: createLend({ fetch }), now: () => clock });
     const use = () =>
       sessions.use(profile(), 'home', async ({ token }) => {
         if (token === first) throw new OpenStackError('TOKEN_INVALID', { service: 'compute', status: 401 });

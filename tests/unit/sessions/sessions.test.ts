@@ -3,6 +3,7 @@ import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
 import { demoProfile } from '@/tests/unit/support/profile';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { putCloud, removeCloud } from '@/utils/clouds/store';
+import { createLend } from '@/utils/dashboards/lend';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { listProjects } from '@/utils/openstack/identity/projects';
 import { createSessions } from '@/utils/sessions/sessions';
@@ -21,7 +22,7 @@ let profile: CloudProfile;
 let clock = Date.now();
 const client = { fetch: globalThis.fetch };
 const vault = createVault({ session: sessionKeep, device: deviceKeep, passphrase: lockedKeep });
-const newWorker = () => createSessions({ client, vault, now: () => clock });
+const newWorker = () => createSessions({ client, vault, lend: createLend(client), now: () => clock });
 const signIns = () =>
   cloud.requests.filter(({ method, path }) => method === 'POST' && path.startsWith('/v3/auth/tokens'));
 

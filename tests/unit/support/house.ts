@@ -4,6 +4,7 @@ import { createBorrowed } from '@/utils/dashboards/borrowed';
 import { createDashboardConsoles } from '@/utils/dashboards/dashboard-consoles';
 import { createDashboards } from '@/utils/dashboards/dashboards';
 import { createGrants } from '@/utils/dashboards/grants';
+import { createLend } from '@/utils/dashboards/lend';
 import { createListing } from '@/utils/listing/listing';
 import { createAutoLock } from '@/utils/locking/auto-lock';
 import { createLocking } from '@/utils/locking/locking';
@@ -23,7 +24,8 @@ export function newWorker(fetch: typeof globalThis.fetch = globalThis.fetch, now
   const passphrase = createPassphrase(keyring, now);
   const keep = createPassphraseKeep(keyring, passphrase);
   const vault = createVault({ session: sessionKeep, device: deviceKeep, passphrase: keep });
-  const sessions = createSessions({ client, vault });
+  const lend = createLend(client);
+  const sessions = createSessions({ client, vault, lend });
   const borrowed = createBorrowed(client);
   const dashboardConsoles = createDashboardConsoles({ client, grants: createGrants({ sessions, borrowed }), borrowed });
   const dashboards = createDashboards(client, borrowed);
@@ -38,7 +40,7 @@ export function newWorker(fetch: typeof globalThis.fetch = globalThis.fetch, now
     dashboardConsoles,
     borrowed,
     listing: createListing({ client, sessions }),
-    setup: createSetup({ client, sessions, vault, dashboards, browserName: 'Testium' }),
+    setup: createSetup({ client, sessions, vault, lend, dashboards, browserName: 'Testium' }),
   };
 }
 
