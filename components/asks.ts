@@ -31,7 +31,7 @@ const ASKS: Record<AnswerCode, (problem: Problem) => Ask> = {
   PASSCODE_NEEDED: ({ facts }) => ({
     label: i18n.t('settings.field.passcode'),
     button: i18n.t('ask.continue'),
-    field: { type: 'text', inputMode: 'numeric', autocomplete: 'one-time-code' },
+    field: { type: 'text', inputMode: 'numeric', autocomplete: 'off' },
     async answer(api, typed) {
       const reply = await api.send('givePasscode', { cloudId: facts.cloudId ?? '', passcode: passcodeOf(typed) });
       return reply.ok ? null : reply.problem;

@@ -8,7 +8,7 @@ import { useCountdown } from './countdown';
 /** A secret of the person's own, or a short-lived number. */
 export type AnswerField =
   | { type: 'password'; autocomplete: 'off' }
-  | { type: 'text'; inputMode: 'numeric'; autocomplete: 'one-time-code' };
+  | { type: 'text'; inputMode: 'numeric'; autocomplete: 'off' };
 
 interface Props {
   /** DOM id of the field */

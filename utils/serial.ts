@@ -6,7 +6,9 @@ export function createSerial(): <T>(job: () => Promise<T>) => Promise<T> {
   let tail: Promise<unknown> = Promise.resolve();
   return (job) => {
     const run = tail.then(job, job);
-    tail = run.catch(() => undefined);
+    // What a job gave is not kept until the next one comes: it may be a secret.
+    const done = () => undefined;
+    tail = run.then(done, done);
     return run;
   };
 }

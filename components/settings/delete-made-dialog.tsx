@@ -126,13 +126,7 @@ function OwnerFields({
       {asksPasscode && (
         <div class="field">
           <label for={idOf('passcode', owner)}>{i18n.t('settings.field.passcode')}</label>
-          <input
-            id={idOf('passcode', owner)}
-            type="text"
-            inputMode="numeric"
-            autocomplete="one-time-code"
-            spellcheck={false}
-          />
+          <input id={idOf('passcode', owner)} type="text" inputMode="numeric" autocomplete="off" spellcheck={false} />
         </div>
       )}
     </>

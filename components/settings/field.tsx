@@ -134,7 +134,7 @@ export function PasscodeField() {
           {...attributes}
           type="text"
           inputMode="numeric"
-          autocomplete="one-time-code"
+          autocomplete="off"
           spellcheck={false}
           required
           onInput={() => dispatch({ type: 'typed-passcode' })}

@@ -43,7 +43,10 @@ export function createRevocations(client: Client, now: () => number): Revocation
   const inTurn = createSerial();
   /** Clouds do not wait for each other: one that is down must not hold up the rest. */
   const turns = new Map<string, ReturnType<typeof createSerial>>();
-  /** Tokens that were found to live on, for whoever asks after another drain took them from the queue. */
+  /**
+   * Tokens that were found to live on, for whoever asks after another drain took them from the queue. Their prints only:
+   * a locked vault leaves no token in memory.
+   */
   const living = new Set<string>();
 
   const remove = (token: string) =>
@@ -86,7 +89,7 @@ export function createRevocations(client: Client, now: () => number): Revocation
       const done = await Promise.all(
         mine.map(async (queued) => {
           const outcome = await revoke(queued);
-          if (outcome === 'limited') living.add(queued.token);
+          if (outcome === 'limited') living.add(await printOf(queued.token));
           if (outcome !== 'untold') await remove(queued.token);
           return outcome;
         }),
@@ -112,13 +115,20 @@ export function createRevocations(client: Client, now: () => number): Revocation
     async drain(authUrl, about = []) {
       const urls = authUrl === undefined ? new Set((await read()).map((queued) => queued.authUrl)) : [authUrl];
       const drained = await Promise.all([...urls].map(drainOne));
-      return worst(about.filter(({ token }) => living.delete(token)).length > 0 ? [...drained, 'limited'] : drained);
+      const prints = await Promise.all(about.map(({ token }) => printOf(token)));
+      return worst(prints.filter((print) => living.delete(print)).length > 0 ? [...drained, 'limited'] : drained);
     },
     async drainOnce(authUrl) {
       await drainOne(authUrl);
       for (const queued of await read()) if (queued.authUrl === authUrl) await remove(queued.token);
     },
   };
+}
+
+/** What tells one token from another, and is none. */
+async function printOf(token: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token));
+  return new Uint8Array(digest).join();
 }
 
 function worst(all: readonly Revoked[]): Revoked {

@@ -5,6 +5,11 @@ declare namespace chrome {
     updateProfileConfiguration(update: { inDeveloperMode: boolean }): Promise<void>;
     updateExtensionConfiguration(update: { extensionId: string; incognitoAccess: boolean }): Promise<void>;
   };
+  const tabs: {
+    create(properties: { url: string }): Promise<unknown>;
+    query(filter: object): Promise<{ id?: number; url?: string }[]>;
+    sendMessage(tabId: number, message: unknown): Promise<unknown>;
+  };
   const windows: { create(options: { incognito: boolean; url: string }): Promise<unknown> };
   const permissions: {
     contains(permissions: { origins: string[] }): Promise<boolean>;

@@ -1,33 +1,56 @@
-import type { Page } from '@playwright/test';
+import type { CDPSession, Page } from '@playwright/test';
 import type { Chromium } from './chromium';
 
-/**
- * Sends messages as the content script in a page does, from its own world, which no page can reach.
- * @returns the answers as text, and nothing for what the browser itself refused.
- */
-export async function sendAsContentScript(
-  chromium: Chromium,
-  page: Page,
-  messages: { type: string; data: unknown }[],
-): Promise<string[]> {
-  const session = await chromium.context.newCDPSession(page);
+/** The content script's own world in a page, which no page can reach. */
+export interface ContentWorld {
+  /** @returns the value of an expression there; a promise is awaited. */
+  run<T>(expression: string): Promise<T>;
+  detach(): Promise<void>;
+}
+
+/** Waits until the content script is there. */
+export async function contentWorld(chromium: Chromium, page: Page): Promise<ContentWorld> {
+  const session: CDPSession = await chromium.context.newCDPSession(page);
   const world = new Promise<number>((found) => {
     session.on('Runtime.executionContextCreated', ({ context }) => {
       if (context.origin === `chrome-extension://${chromium.extensionId}`) found(context.id);
     });
   });
   await session.send('Runtime.enable');
-  const { result } = await session.send('Runtime.evaluate', {
-    contextId: await world,
-    awaitPromise: true,
-    returnByValue: true,
-    expression: `(async () => {
-      const answers = [];
-      for (const { type, data } of ${JSON.stringify(messages)})
-        answers.push(JSON.stringify(await chrome.runtime.sendMessage({ id: 1, type, data, timestamp: Date.now() })));
-      return answers;
-    })()`,
-  });
-  await session.detach();
-  return result.value as string[];
+  const contextId = await world;
+  return {
+    async run(expression) {
+      const { result } = await session.send('Runtime.evaluate', {
+        ...{ contextId, expression, awaitPromise: true, returnByValue: true },
+      });
+      return result.value;
+    },
+    detach: () => session.detach(),
+  };
+}
+
+/** Sends messages as the content script does. @returns the answers as text, and nothing for what the browser itself refused. */
+export function sendAsContentScript(world: ContentWorld, messages: { type: string; data: unknown }[]) {
+  return world.run<string[]>(`(async () => {
+    const answers = [];
+    for (const { type, data } of ${JSON.stringify(messages)})
+      answers.push(JSON.stringify(await chrome.runtime.sendMessage({ id: 1, type, data, timestamp: Date.now() })));
+    return answers;
+  })()`);
+}
+
+/** Writes down, as text, whatever reaches the content script in a page from now on: answers and messages alike. */
+export async function overhear(world: ContentWorld): Promise<() => Promise<string[]>> {
+  await world.run(`(() => {
+    globalThis.heard = [];
+    const hear = (message) => void globalThis.heard.push(JSON.stringify(message));
+    chrome.runtime.onMessage.addListener(hear);
+    const send = chrome.runtime.sendMessage.bind(chrome.runtime);
+    chrome.runtime.sendMessage = async (...message) => {
+      const answer = await send(...message);
+      hear(answer);
+      return answer;
+    };
+  })()`);
+  return () => world.run<string[]>('globalThis.heard');
 }

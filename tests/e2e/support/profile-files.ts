@@ -17,6 +17,34 @@ export async function profileFiles(folder: string): Promise<ProfileFile[]> {
 
 /** @returns the paths of the files that hold the text, in any form in which browsers write one down. */
 export function filesWith(files: ProfileFile[], text: string): string[] {
-  const forms = [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le'), Buffer.from(encodeURIComponent(text))];
-  return files.filter(({ bytes }) => forms.some((form) => bytes.includes(form))).map(({ path }) => path);
+  const forms = [
+    { form: Buffer.from(text), width: 1 },
+    { form: Buffer.from(text, 'utf16le'), width: 2 },
+    { form: Buffer.from(encodeURIComponent(text)), width: 1 },
+  ];
+  const isNumber = /^\d+$/.test(text);
+  const isIn = ({ bytes }: ProfileFile) =>
+    bytes.includes(base64Of(text)) || forms.some(({ form, width }) => has(bytes, form, isNumber ? width : null));
+  return files.filter(isIn).map(({ path }) => path);
 }
+
+/** Whether text holds a secret: one of digits only is none where it is part of a longer number, such as a time. */
+export function holds(text: string, secret: string): boolean {
+  return has(Buffer.from(text), Buffer.from(secret), /^\d+$/.test(secret) ? 1 : null);
+}
+
+/** Without the last letters, which depend on what comes next. */
+function base64Of(text: string): Buffer {
+  const bytes = Buffer.from(text);
+  return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 3)).toString('base64'));
+}
+
+/** @param digitWidth bytes of a digit: no digit may stand on either side; null: any letter may. */
+function has(bytes: Buffer, form: Buffer, digitWidth: number | null): boolean {
+  for (let at = bytes.indexOf(form); at >= 0; at = bytes.indexOf(form, at + 1)) {
+    if (digitWidth === null || !(isDigit(bytes[at - digitWidth]) || isDigit(bytes[at + form.length]))) return true;
+  }
+  return false;
+}
+
+const isDigit = (byte: number | undefined) => byte !== undefined && byte >= 0x30 && byte <= 0x39;

@@ -1,0 +1,46 @@
+import type { CDPSession } from '@playwright/test';
+import type { Chromium } from './chromium';
+
+/**
+ * All that the extension's worker and its open pages hold in their JavaScript memory, as text: the strings that are
+ * within reach after a garbage collection, each up to its first 1024 characters. What stands in input fields, and memory
+ * that was freed but not written over, is not in it.
+ * Source: https://chromedevtools.github.io/devtools-protocol/tot/HeapProfiler/#method-takeHeapSnapshot
+ */
+export async function heapOf(chromium: Chromium): Promise<string> {
+  const origin = `chrome-extension://${chromium.extensionId}/`;
+  const browser = chromium.context.browser();
+  if (browser === null) throw new Error('The browser has no debugger.');
+  const session = await browser.newBrowserCDPSession();
+  const { targetInfos } = await session.send('Target.getTargets');
+  const targets = targetInfos.filter(({ type, url }) => /^(service_worker|page)$/.test(type) && url.startsWith(origin));
+  if (!targets.some(({ type }) => type === 'service_worker')) throw new Error('The worker does not run.');
+  const heaps: string[] = [];
+  for (const { targetId } of targets) heaps.push(await snapshotOf(session, targetId));
+  await session.detach();
+  return heaps.join('\n');
+}
+
+/** Through the browser's own session: Playwright has none for workers. */
+async function snapshotOf(browser: CDPSession, targetId: string): Promise<string> {
+  const { sessionId } = await browser.send('Target.attachToTarget', { targetId, flatten: false });
+  const chunks: string[] = [];
+  const done = new Promise<void>((resolve, reject) => {
+    const listen = (event: { sessionId: string; message: string }) => {
+      if (event.sessionId !== sessionId) return;
+      const { id, method, params, error } = JSON.parse(event.message);
+      if (method === 'HeapProfiler.addHeapSnapshotChunk') chunks.push(params.chunk);
+      if (id !== 1) return;
+      browser.off('Target.receivedMessageFromTarget', listen);
+      if (error === undefined) resolve();
+      else reject(new Error(error.message));
+    };
+    browser.on('Target.receivedMessageFromTarget', listen);
+  });
+  const message = JSON.stringify({ id: 1, method: 'HeapProfiler.takeHeapSnapshot', params: {} });
+  await browser.send('Target.sendMessageToTarget', { sessionId, message });
+  await done;
+  await browser.send('Target.detachFromTarget', { sessionId });
+  const { strings } = JSON.parse(chunks.join('')) as { strings: string[] };
+  return strings.join('\n');
+}
