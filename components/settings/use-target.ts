@@ -8,13 +8,17 @@ export interface Target {
   from?: string;
 }
 
-/** Reads `#new`, `#from=<dashboard>` and `#cloud=<id>`; null: none of them. */
+/** Reads `#new`, `#from=<dashboard>` and `#cloud=<id>`; null: none of them, or one that nobody has written so. */
 export function targetOf(hash: string): Target | null {
   if (hash === '#new') return { id: crypto.randomUUID(), isNew: true };
   const from = /^#from=(.+)$/.exec(hash)?.[1];
-  if (from !== undefined) return { id: crypto.randomUUID(), isNew: true, from: decodeURIComponent(from) };
   const id = /^#cloud=(.+)$/.exec(hash)?.[1];
-  return id === undefined ? null : { id: decodeURIComponent(id), isNew: false };
+  try {
+    if (from !== undefined) return { id: crypto.randomUUID(), isNew: true, from: decodeURIComponent(from) };
+    return id === undefined ? null : { id: decodeURIComponent(id), isNew: false };
+  } catch {
+    return null; // a percent sign alone
+  }
 }
 
 function hashOf(target: Target | null): string {

@@ -18,7 +18,11 @@ import { refusalStore } from '@/utils/sessions/refusals';
 import { createRevocations } from '@/utils/sessions/revocations';
 import { tokenStore } from '@/utils/sessions/token-store';
 import { pending } from '@/utils/setup/pending';
-import { parseRecord } from '@/utils/sync/record';
+import { readArea } from '@/utils/sync/area';
+import { fieldsOf, profileOf } from '@/utils/sync/fields';
+import { parseRecord, type SyncRecord } from '@/utils/sync/record';
+import { capture, changesOf, join, withoutOldRemovals } from '@/utils/sync/replica';
+import { syncStore } from '@/utils/sync/store';
 import { createKeyring } from '@/utils/vault/keyring';
 import { sessionKeep } from '@/utils/vault/session-keep';
 import { passphraseTries } from '@/utils/vault/tries';
@@ -27,6 +31,13 @@ const AUTH = 'https://keystone.example.org/v3';
 const catalog = [{ type: 'compute', endpoints: [{ interface: 'public', region: 'r', url: 'https://nova/v2.1' }] }];
 const project = { id: 'p', name: 'demo', domain: { id: 'default', name: 'Default' } };
 const token = { token: 't', expiresAt: 1_800_000_000_000, lifetime: 3_600_000, ours: true, userName: 'demo' };
+
+const RECORD: SyncRecord = {
+  v: 1,
+  fields: Object.fromEntries(
+    Object.entries(fieldsOf(demoProfile(AUTH)) ?? {}).map(([name, value]) => [name, [value, 1, '0123abcd']]),
+  ),
+};
 
 const WHO = JSON.stringify({ name: 'demo', domain: { name: 'Default' } });
 
@@ -40,7 +51,7 @@ async function keyring(): Promise<void> {
 }
 
 interface Kept {
-  area: 'local' | 'session';
+  area: 'local' | 'session' | 'sync';
   key: string;
   /** one of what is written there */
   sample: unknown;
@@ -144,6 +155,36 @@ const PLACES: Record<string, Kept> = {
     sample: { 'https://nova/v2.1': { legacy: true, slow: true, maxMicroversion: '2.93' } },
     read: () => endpointMemory.get('https://nova/v2.1'),
   },
+  'what is known of the synced clouds': {
+    area: 'local',
+    key: 'sync',
+    sample: {
+      ...{ on: true, trouble: 'full', left: ['c'], newer: 0 },
+      replica: {
+        device: 'device-1',
+        entries: { c: { cloudId: 'c', record: RECORD } },
+        aside: [{ profile: demoProfile(AUTH), at: 1 }],
+      },
+    },
+    read: async () => {
+      const { replica } = await syncStore.get();
+      const later = join(capture(replica, [demoProfile(AUTH)], {}, 1_700_000_000_000), { c: RECORD });
+      expect(Array.isArray(changesOf(later, new Set(['c'])))).toBe(true);
+      withoutOldRemovals(later, 1_700_000_000_000);
+    },
+  },
+  'clouds that other browsers have synced': {
+    area: 'sync',
+    key: 'cloud:c',
+    sample: RECORD,
+    read: async () => {
+      const { remote, newer } = await readArea();
+      expect(Object.keys(remote).length + newer).toBeLessThanOrEqual(1);
+      const empty = { device: '0123abcd', entries: {}, aside: [] };
+      for (const change of changesOf(join(empty, remote), new Set()))
+        if (change.kind === 'put') cloudProfile.parse(profileOf(change.fields, change.cloudId, null));
+    },
+  },
   'types of consoles': {
     area: 'session',
     key: 'consoleTypes',
@@ -167,7 +208,7 @@ describe('whatever the storage holds', () => {
   });
 
   it('what another browser has synced is a record, a newer one, or none', () => {
-    const sample = { v: 1, removed: [1, 'device-1'], fields: { name: ['North', 1, 'device-1'] } };
+    const sample = { v: 1, removed: [1, '0123abcd'], fields: { name: ['North', 1, '0123abcd'] } };
     fc.assert(
       fc.property(like(sample), (value) => {
         const record = parseRecord(value);

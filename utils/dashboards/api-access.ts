@@ -31,7 +31,7 @@ export async function readApiAccess(client: Client, root: string): Promise<ApiAc
   const session = await restCall(client, `${root}api/keystone/user-session/`, userSession);
   const yaml = await readText(client, `${pages}clouds.yaml/`);
   // With a profile of the operator's own it leaves out where the cloud is.
-  if (yaml !== null && /^\s*clouds:/m.test(yaml) && /^\s*auth_url:/m.test(yaml))
+  if (yaml !== null && /^[ \t]*clouds:/m.test(yaml) && /^[ \t]*auth_url:/m.test(yaml))
     return { source: 'clouds.yaml', text: yaml };
   const openrc = await readText(client, `${pages}openrc/`);
   if (openrc !== null && /\bOS_AUTH_URL=/.test(openrc)) return { source: 'openrc', text: openrc };
@@ -64,6 +64,12 @@ async function readText(client: Client, url: string): Promise<string | null> {
  * login, which is nobody's business.
  */
 function endpointsIn(html: string): string | null {
-  const table = /<table\b[^>]*\bid=["']endpoints["'][\s\S]*?<\/table>/i.exec(html)?.[0];
-  return table?.replace(/<input\b[^>]*>|<script\b[\s\S]*?<\/script>/gi, '') ?? null;
+  const from = TABLE.exec(html)?.index ?? -1;
+  const until = from < 0 ? -1 : html.slice(from).search(/<\/table>/i);
+  if (until < 0) return null;
+  return `${html.slice(from, from + until).replace(UNWANTED, '')}</table>`;
 }
+
+// Neither goes through the page again and again where something does not end.
+const TABLE = /<table\b[^<>]*\bid=["']endpoints["']/i;
+const UNWANTED = /<input\b[^>]*>?|<script\b[\s\S]*?(?:<\/script>|$)/gi;

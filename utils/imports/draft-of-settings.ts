@@ -66,7 +66,7 @@ function interfaceOf(settings: Settings): CloudProfile['interface'] | undefined 
 function overrideOf(settings: Settings): Pick<CloudDraft, 'computeUrl'> {
   const key = ['compute_endpoint_override', 'compute_endpoint'].find((word) => settings.text(word) !== undefined);
   if (key === undefined) return {};
-  const computeUrl = settings.text(key)?.replace(/\/+[%$]\((?:project|tenant)_id\)s\/*$/, '') ?? '';
+  const computeUrl = settings.text(key)?.replace(/(?<!\/)\/+[%$]\((?:project|tenant)_id\)s\/*$/, '') ?? '';
   // neither is told where it is wrong: it may hold a password
   if (!urlProblem(computeUrl) && !/[%$]\(/.test(computeUrl)) return { computeUrl };
   settings.problems.push({ code: 'ENDPOINT_OVERRIDE_UNUSED', key });

@@ -1,6 +1,6 @@
 /** The keys that Horizon's template puts between quotation marks. */
 const QUOTED =
-  /^(\s*(?:username|project_name|user_domain_name|application_credential_(?:id|secret)|region_name|interface): )"(.*)"([ \t]*)$/gm;
+  /^([ \t]*(?:username|project_name|user_domain_name|application_credential_(?:id|secret)|region_name|interface): )"(.*)"([ \t]*)$/gm;
 
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#x27': "'" };
 

@@ -47,7 +47,7 @@ export function readFiles(texts: readonly string[]): ReadFiles {
 
 const POSIX_ASSIGNS = /^[ \t]*(?:(?:export|declare -x)[ \t]+)?OS_[A-Z_]+ ?=/m;
 const WINDOWS_ASSIGNS = /^[ \t]*(?:@?set[ \t]+(?:\/[pa][ \t]+)?(?:"[ \t]*)?|\$\{?env:)OS_[A-Z_]+\}?[ \t]*=/im;
-const LOOKS_LIKE_CLOUDS = /^[\s{]*["']?clouds["']?\s*:/m;
+const LOOKS_LIKE_CLOUDS = /^[ \t{]*["']?clouds["']?[ \t]*:/m;
 
 function recognised(text: string): Found {
   const yaml = parseCloudsYaml(text);

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { OpenStackError } from './errors';
+import { withoutSlashes } from './slashes';
 
 /** One endpoint of a service, as far as it is used. */
 export interface CatalogEndpoint {
@@ -43,7 +44,7 @@ export function readCatalog(catalog: z.infer<typeof catalogSchema>): CatalogServ
               ? {
                   interface: plainInterface(endpoint.interface),
                   region: endpoint.region_id ?? endpoint.region ?? '',
-                  url: endpoint.url.replace(/\/+$/, ''),
+                  url: withoutSlashes(endpoint.url),
                 }
               : [],
           ),
@@ -130,6 +131,6 @@ function endpointsOf(catalog: readonly CatalogService[], word: string): Map<stri
 }
 
 function versioned(url: string): string {
-  const plain = url.trim().replace(/\/+$/, '');
+  const plain = withoutSlashes(url.trim());
   return /\/v2(\.\d+)?(\/|$)/.test(plain) ? plain : `${plain}/v2.1`;
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '@/tests/unit/support/runs';
 import { viewerUrl } from '@/utils/consoles/viewer-url';
 
 describe('viewerUrl', () => {
@@ -33,6 +34,7 @@ describe('viewerUrl', () => {
         expect(after ?? null).toBe(fragment);
         expect(viewerUrl(viewerUrl(url))).toBe(viewerUrl(url));
       }),
+      { numRuns: runs(100) },
     );
   });
 });

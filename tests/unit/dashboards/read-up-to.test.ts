@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { runs } from '@/tests/unit/support/runs';
 import { readUpTo } from '@/utils/dashboards/read-up-to';
 
 it('reads a text as it is, however it is cut on its way', async () => {
@@ -14,6 +15,7 @@ it('reads a text as it is, however it is cut on its way', async () => {
       });
       expect(await readUpTo(new Response(body), 10_000)).toEqual({ text, isWhole: true });
     }),
+    { numRuns: runs(100) },
   );
 });
 

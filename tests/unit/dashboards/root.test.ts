@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '@/tests/unit/support/runs';
 import { horizonRootIn } from '@/utils/dashboards/horizon-html';
 import { dashboardAddress, isInside } from '@/utils/dashboards/root';
 import { ownerOf } from '@/utils/dashboards/store';
@@ -27,6 +28,7 @@ describe('what a person typed', () => {
         const address = dashboardAddress(url);
         if (address !== null) expect(dashboardAddress(address)).toBe(address);
       }),
+      { numRuns: runs(100) },
     );
   });
 

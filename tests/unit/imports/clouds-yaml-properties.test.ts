@@ -109,6 +109,7 @@ describe('any clouds.yaml', () => {
           { name: key, draft: expected(key, draft), secret: { kind: 'password', password: secret }, problems: [] },
         ]);
       }),
+      { numRuns: runs(100) },
     );
   });
 

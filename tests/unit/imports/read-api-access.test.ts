@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { OftenParser } from '@/tests/unit/support/often-parser';
 import { runs } from '@/tests/unit/support/runs';
 import { parseEndpoints } from '@/utils/imports/endpoints';
 import { draftOfApiAccess } from '@/utils/imports/read-api-access';
@@ -154,6 +155,7 @@ describe('draftOfApiAccess', () => {
       fc.record({ source: fc.constant('endpoints' as const), text: mutated(table), who: fc.constant(WHO) }),
       fc.record({ source: fc.constant('session' as const), authUrl: fc.string(), who: fc.constant(WHO) }),
     );
+    vi.stubGlobal('DOMParser', OftenParser);
     fc.assert(
       fc.property(access, (some) => {
         const draft = draftOfApiAccess(some);

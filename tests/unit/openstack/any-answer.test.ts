@@ -7,7 +7,13 @@ import { createRemoteConsole } from '@/utils/openstack/compute/remote-consoles';
 import { listServers, showServer } from '@/utils/openstack/compute/servers';
 import { discoverCompute } from '@/utils/openstack/compute/versions';
 import { OpenStackError } from '@/utils/openstack/errors';
+import {
+  createApplicationCredential,
+  deleteApplicationCredential,
+  findApplicationCredentials,
+} from '@/utils/openstack/identity/application-credentials';
 import { discoverIdentity } from '@/utils/openstack/identity/discovery';
+import { changePassword } from '@/utils/openstack/identity/password';
 import { listProjects } from '@/utils/openstack/identity/projects';
 import { issueToken, revokeToken, validateToken } from '@/utils/openstack/identity/tokens';
 import { everythingIn, recording } from './support';
@@ -17,6 +23,8 @@ const TOKEN = 'gAAAA-the-token';
 const PASSWORD = 'correct-horse-7f3a';
 const SERVER = '7f9d1cfe-0000-4000-8000-000000000000';
 const access = { endpoint: 'https://nova.example.org/v2.1', token: TOKEN };
+const owner = { authUrl: AUTH, userId: 'u', token: TOKEN };
+const wanted = { name: 'n', description: '', accessRules: [], expiresAt: null };
 const identity = { method: 'password', user: { id: 'u' }, password: PASSWORD } as const;
 
 /** Each call of the client, and answers that real clouds give to it. */
@@ -32,6 +40,22 @@ const CALLS: Record<string, { ask: (client: Client) => Promise<unknown>; answers
   'a sign-out': {
     ask: (client) => revokeToken(client, AUTH, TOKEN),
     answers: ['auth-revoke', 'auth-validate-expired'],
+  },
+  'a new application credential': {
+    ask: (client) => createApplicationCredential(client, owner, wanted),
+    answers: ['appcred-create', 'appcred-create-same-name', 'appcred-create-with-appcred-token'],
+  },
+  'a search for an application credential': {
+    ask: (client) => findApplicationCredentials(client, owner, 'demo-appcred'),
+    answers: ['appcred-list'],
+  },
+  'an application credential that goes': {
+    ask: (client) => deleteApplicationCredential(client, owner, 'a'),
+    answers: ['appcred-create', 'appcred-delete'],
+  },
+  'a new password': {
+    ask: (client) => changePassword(client, AUTH, { id: 'u', password: PASSWORD, newPassword: 'n' }),
+    answers: ['auth-wrong-password', 'auth-malformed-body'],
   },
   'the list of projects': { ask: (client) => listProjects(client, AUTH, TOKEN), answers: ['auth-projects'] },
   'a search for Keystone': {

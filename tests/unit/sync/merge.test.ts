@@ -39,6 +39,7 @@ describe('reading an item', () => {
       fc.property(record, (one) => {
         expect(parseRecord(JSON.parse(JSON.stringify(one)))).toEqual(one);
       }),
+      { numRuns: runs(100) },
     );
   });
 

@@ -1,4 +1,5 @@
 import type { AccessRule } from '@/utils/openstack/identity/application-credentials';
+import { withoutSlashes } from '@/utils/openstack/slashes';
 
 /** The forms of Nova's own path, with which a proxy in front of it may reach it. */
 const OWN_PATH = /\/v2(?:\.\d+)?(?:\/[^/]+)?$/;
@@ -16,7 +17,7 @@ const OWN_PATH = /\/v2(?:\.\d+)?(?:\/[^/]+)?$/;
 export function consoleAccessRules(endpoints: readonly string[], legacy: boolean): AccessRule[] {
   const roots = new Set(
     endpoints.flatMap((endpoint) => {
-      const path = new URL(endpoint).pathname.replace(/\/+$/, '');
+      const path = withoutSlashes(new URL(endpoint).pathname);
       return [path, OWN_PATH.exec(path)?.[0] ?? path];
     }),
   );

@@ -62,5 +62,5 @@ function rangeOf({ message }: FaultAnswer): { microversions?: { min: string; max
 /** The microversion an answer was made with, as its headers say. */
 function servedMicroversion(headers: Headers): string | undefined {
   const value = headers.get('openstack-api-version') ?? headers.get('x-openstack-nova-api-version') ?? '';
-  return /(\d+\.\d+)\s*$/.exec(value)?.[1];
+  return /(?<!\d)(\d+\.\d+)\s*$/.exec(value)?.[1];
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { CallOptions, Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { request } from '@/utils/openstack/http';
+import { withoutSlashes } from '@/utils/openstack/slashes';
 
 /** Which Nova answers, and the microversions it offers. */
 export interface ComputeVersion {
@@ -59,5 +60,5 @@ export async function discoverCompute(
 
 /** `…/v2.1/<project id>`, the form of older catalogs, answers only with a token. */
 function withoutProject(endpoint: string): string {
-  return endpoint.replace(/\/+$/, '').replace(/(\/v2(?:\.\d+)?)\/[^/]+$/, '$1');
+  return withoutSlashes(endpoint).replace(/(\/v2(?:\.\d+)?)\/[^/]+$/, '$1');
 }

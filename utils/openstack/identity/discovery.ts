@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { CallOptions, Client } from '@/utils/openstack/client';
 import { OpenStackError, type OpenStackErrorCode, type OpenStackErrorFacts } from '@/utils/openstack/errors';
 import { request } from '@/utils/openstack/http';
+import { withoutSlashes } from '@/utils/openstack/slashes';
 import { authUrlCandidates } from './auth-url';
 
 /**
@@ -96,5 +97,5 @@ function sameHostOverTls(candidate: string, answered: string): string | undefine
 }
 
 function withoutSlash(url: URL): string {
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+  return withoutSlashes(`${url.origin}${url.pathname}`);
 }

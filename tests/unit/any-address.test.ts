@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { targetOf } from '@/components/settings/use-target';
+import { mutated } from '@/tests/unit/imports/arbitraries';
+import { runs } from '@/tests/unit/support/runs';
+import { browser } from '@/utils/browser';
+import { covers, originPattern, typedOriginPattern } from '@/utils/clouds/hosts';
+import { viewerUrl } from '@/utils/consoles/viewer-url';
+import { horizonRootIn } from '@/utils/dashboards/horizon-html';
+import { redirectEnd } from '@/utils/dashboards/horizon-redirect';
+import { dashboardAddress, isInside } from '@/utils/dashboards/root';
+import { ownerOf } from '@/utils/dashboards/store';
+import { contentPage, isOwnPage, tabOf } from '@/utils/messaging/sender';
+import { chooseEndpoint } from '@/utils/openstack/catalog';
+import { consoleAccessRules } from '@/utils/openstack/compute/access-rules';
+import { safeConsoleUrl } from '@/utils/openstack/compute/console-url';
+import { OpenStackError } from '@/utils/openstack/errors';
+
+const ROOT = 'https://cloud.example.org/horizon/';
+const HTML = '<body ng-app="horizon.app"><a href="/horizon/auth/logout/">Out</a><script>var WEBROOT = "/d/";</script>';
+const address = fc.oneof(
+  fc.webUrl({ withQueryParameters: true, withFragments: true }),
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  ...[
+    `${ROOT}project/instances/?next=/horizon/`,
+    `${ROOT}auth/login/?next=/horizon/`,
+    'http://nova.example.org:6080/vnc_lite.html?path=%3Ftoken%3Dabc#x',
+    'wss://user:secret@[2001:db8::1]:6083/vnc.html?token=a?path=b&resize=off',
+  ].map(mutated),
+);
+const IS_HTTP = /^https?:\/\/[^/]/;
+
+it('an address that somebody types is one of http or https, or none', () => {
+  fc.assert(
+    fc.property(address, (text) => {
+      const dashboard = dashboardAddress(text);
+      if (dashboard !== null) expect(new URL(dashboard).href).toBe(dashboard);
+      expect(isInside(text, ROOT)).toBe(dashboard?.startsWith(ROOT) ?? false);
+      for (const pattern of [originPattern(text), typedOriginPattern(text)])
+        if (pattern !== null) expect([IS_HTTP.test(pattern), covers(pattern, pattern)]).toEqual([true, true]);
+      covers(text, 'https://cloud.example.org/*');
+    }),
+    { numRuns: runs(100) },
+  );
+});
+
+it('an address of a console is opened as it is, with options behind it, or refused', () => {
+  fc.assert(
+    fc.property(address, fc.constantFrom('novnc', 'serial'), (url, type) => {
+      const kind = type === 'novnc' ? ({ protocol: 'vnc', type } as const) : ({ protocol: 'serial', type } as const);
+      try {
+        expect(safeConsoleUrl(url, kind)).toBe(url);
+        expect(new URL(url).protocol).toMatch(type === 'novnc' ? /^https?:$/ : /^(http|ws)s?:$/);
+      } catch (error) {
+        if (!(error instanceof OpenStackError)) throw error;
+        expect([error.code, error.message.includes('token')]).toEqual(['CONSOLE_URL_UNSAFE', false]);
+      }
+      const [before = ''] = url.split('#');
+      expect(viewerUrl(url).startsWith(before)).toBe(true);
+      expect(viewerUrl(viewerUrl(url))).toBe(viewerUrl(url));
+    }),
+    { numRuns: runs(100) },
+  );
+});
+
+it('the address that a redirect led to is told, and whose page it is', () => {
+  fc.assert(
+    fc.property(address, mutated(HTML), (shown, html) => {
+      expect(['console', 'login', 'back', 'elsewhere']).toContain(redirectEnd(ROOT, shown));
+      if (ownerOf(shown, [{ root: ROOT }]) !== null) expect(new URL(shown).origin).toBe(new URL(ROOT).origin);
+      const root = URL.canParse(shown) ? horizonRootIn(html, shown) : null;
+      if (root !== null) expect(root.endsWith('/') && root.startsWith(new URL(shown).origin)).toBe(true);
+    }),
+    { numRuns: runs(100) },
+  );
+});
+
+it('the address of a Nova is used with its version, and its path in rules', () => {
+  fc.assert(
+    fc.property(address, (url) => {
+      const at = { interface: 'public', computeUrl: url };
+      expect(chooseEndpoint([], at, null).url).toMatch(/\/v2(\.\d+)?(\/|$)/);
+      if (!URL.canParse(url)) return;
+      for (const { path } of consoleAccessRules([url], false)) expect(path).toContain('/servers/');
+    }),
+    { numRuns: runs(100) },
+  );
+});
+
+it('the address of the settings opens a cloud of theirs, or nothing', () => {
+  const hash = fc.oneof(fc.string(), ...['#new', '#cloud=a%20b', `#from=${encodeURIComponent(ROOT)}`].map(mutated));
+  fc.assert(
+    fc.property(hash, (text) => {
+      const target = targetOf(text);
+      if (target !== null) expect([typeof target.id, target.id === '']).toEqual(['string', false]);
+    }),
+    { numRuns: runs(100) },
+  );
+});
+
+it('a sender is a page of ours, a content script at an address, or nobody', () => {
+  const own = browser.runtime.getURL('/');
+  const some = fc.oneof(address, fc.constantFrom(own, own.slice(0, -1), 'null', 'https://cloud.example.org'));
+  const tab = fc.record({ id: fc.nat(), incognito: fc.boolean(), cookieStoreId: fc.string() }, { requiredKeys: [] });
+  const sender = fc.record(
+    {
+      id: fc.constantFrom(browser.runtime.id, 'another'),
+      origin: some,
+      url: some,
+      frameId: fc.constantFrom(0, 1),
+      tab,
+    },
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(sender, (one) => {
+      const page = contentPage(one);
+      if (page !== null) expect([page, IS_HTTP.test(new URL(page).href)]).toEqual([one.url, true]);
+      if (isOwnPage(one)) expect(one.id).toBe(browser.runtime.id);
+      expect(['normal', 'private', 'container']).toContain(tabOf(one).cookies);
+    }),
+    { numRuns: runs(100) },
+  );
+});

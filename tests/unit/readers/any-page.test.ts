@@ -1,0 +1,55 @@
+// @vitest-environment happy-dom
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { detailPage, listPage, loginPage } from '@/tests/fixtures/horizon/pages';
+import { SERVERS, type Shown } from '@/tests/fixtures/horizon/server';
+import { mutated } from '@/tests/unit/imports/arbitraries';
+import { placesIn } from '@/tests/unit/setup/places';
+import { OftenParser } from '@/tests/unit/support/often-parser';
+import { runs } from '@/tests/unit/support/runs';
+import { horizon } from '@/utils/readers/horizon';
+import { recognise } from '@/utils/readers/recognise';
+import { skyline } from '@/utils/readers/skyline';
+import { detailOfSkyline, LOGIN, listOfSkyline } from './skyline-page';
+
+const [SERVER] = SERVERS as [Shown];
+const ROW = { id: SERVER.id, name: 'web-01', status: 'Active' };
+/** Without the blanks that a template indents with: most changes hit something that is read. */
+const PAGES = [
+  listPage({}, [SERVER]),
+  detailPage({}, SERVER),
+  loginPage(),
+  listOfSkyline([ROW]),
+  detailOfSkyline(ROW),
+  LOGIN,
+].map((html) => html.replace(/\s+/g, ' '));
+const PATHS = [
+  '/horizon/project/instances/',
+  `/horizon/admin/instances/${SERVER.id}/detail`,
+  '/horizon/auth/login/',
+  '/compute/instance',
+  `/compute/instance-admin/detail/${SERVER.id}`,
+];
+
+it('is read, or known to be none, whatever a page holds and wherever it lives', () => {
+  const page = fc.oneof(...PAGES.map(mutated), fc.string({ unit: 'binary', maxLength: 200 }));
+  const path = fc.oneof(...PATHS.map((known) => fc.oneof(fc.constant(known), mutated(known))));
+  fc.assert(
+    fc.property(page, path, (html, address) => {
+      const url = URL.parse(address, 'https://cloud.example.org');
+      if (url === null) return;
+      const document = new OftenParser().parseFromString(html, 'text/html');
+      const found = recognise(document, url);
+      if (found !== null) expect(found.root).toMatch(/^https?:\/\/.*\/$/);
+      for (const reader of [horizon, skyline]) {
+        reader.knows(document);
+        reader.watched(document, url);
+        for (const { server, state } of placesIn(reader.view(document, url))) {
+          expect([typeof server.id, typeof state()]).toEqual(['string', 'string']);
+          expect(server.name).not.toBe('');
+        }
+      }
+    }),
+    { numRuns: runs(100) },
+  );
+});
