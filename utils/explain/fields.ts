@@ -67,7 +67,7 @@ export function fieldsOf(
     case 'TOKEN_INVALID':
       return method === 'token' ? ['token'] : [];
     case 'PROJECT_UNAVAILABLE':
-      return filled.project ? ['project', 'projectDomain'] : [];
+      return method === 'horizon_session' && filled.project ? ['project', 'projectDomain'] : [];
     case 'AUTH_METHOD_DISABLED':
     case 'DASHBOARD_KEEPS_TOKEN':
     case 'MFA_REQUIRED':
@@ -94,6 +94,7 @@ function applicationCredential({ appCredId }: { appCredId: boolean }): CloudFiel
 
 function invalidCredentials(method: SignIn['method'], filled: { project: boolean; appCredId: boolean }): CloudField[] {
   if (method === 'application_credential') return applicationCredential(filled);
+  if (method === 'horizon_session') return [];
   if (method === 'token') return filled.project ? ['token', 'project', 'projectDomain'] : ['token'];
   const user: CloudField[] = ['password', 'userName', 'userDomain'];
   return filled.project ? [...user, 'project', 'projectDomain'] : user;

@@ -5,7 +5,8 @@ import { type Words, wordsOf } from './words';
 export interface CloudForm {
   name: string;
   authUrl: string;
-  signInWith?: 'Password' | 'Application credential';
+  dashboardUrl?: string;
+  signInWith?: 'Password' | 'Application credential' | 'Horizon session';
   userName?: string;
   userDomain?: string;
   password?: string;
@@ -64,6 +65,7 @@ export class SettingsPage {
     await this.field('Name').fill(form.name);
     await this.field('Auth URL').fill(form.authUrl);
     const texts = {
+      'Dashboard of this cloud': form.dashboardUrl,
       'User name': form.userName,
       'User domain': form.userDomain,
       Project: form.project,

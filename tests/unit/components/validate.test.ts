@@ -35,6 +35,15 @@ describe('what can be seen to be wrong', () => {
     expect(validate({ ...values, method: 'token' }, secret, originOf)).toEqual({});
   });
 
+  it('of a Horizon session: the dashboard, and no secret', () => {
+    const values = { ...filled, userName: '', method: 'horizon_session' as const };
+    const none = { typed: false, stored: false, methodChanged: true };
+    const { dashboardUrl, ...others } = validate(values, none, originOf);
+    expect(dashboardUrl).toMatch(/dashboard is needed/);
+    expect(others).toEqual({});
+    expect(validate({ ...values, dashboardUrl: 'https://h.example.org' }, none, originOf)).toEqual({});
+  });
+
   it('an address that is none', () => {
     for (const authUrl of ['ftp://x', 'https://not an address', 'nonsense']) {
       expect(validate({ ...filled, authUrl }, secret, originOf).authUrl).toMatch(/Type a web address/);

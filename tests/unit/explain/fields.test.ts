@@ -29,6 +29,17 @@ describe('an error stands beside the field that caused it', () => {
     expect(fields('CREDENTIAL_MISSING', 'token')).toEqual([secretField('token')]);
   });
 
+  it('with a Horizon session: the dashboard, where it is what failed, and the project that it has no role on', () => {
+    expect(fields('DASHBOARD_NOT_FOUND', 'horizon_session')).toEqual(['dashboardUrl']);
+    expect(fields('DASHBOARD_TOKEN_UNKNOWN', 'horizon_session')).toEqual(['dashboardUrl']);
+    expect(fields('NETWORK', 'horizon_session')).toEqual(['dashboardUrl']);
+    const keystone = { code: 'NETWORK', facts: { service: 'identity' } } as const;
+    expect(fieldsOf(keystone, 'horizon_session', { project: false, appCredId: false })).toEqual(['authUrl']);
+    expect(fields('PROJECT_UNAVAILABLE', 'horizon_session', true)).toEqual(['project', 'projectDomain']);
+    expect(fields('DASHBOARD_KEEPS_TOKEN', 'horizon_session')).toEqual(['method']);
+    expect(secretField('horizon_session')).toBeNull();
+  });
+
   it('what no field can mend stands by itself', () => {
     expect(fields('SERVER_ERROR')).toEqual([]);
     expect(fields('HOST_PERMISSION_MISSING')).toEqual([]);

@@ -1,0 +1,49 @@
+import { logIn } from './support/dashboard';
+import { expect, test } from './support/fixtures';
+import { newTab, openPopup } from './support/journey';
+import { expectPicture } from './support/picture';
+import { SettingsPage } from './support/settings-page';
+
+test('with the session in Horizon a cloud needs no secret; logged out there, the popup leads to the login', async ({
+  chromium,
+  cloud,
+}) => {
+  const login = await logIn(chromium, cloud);
+  const settings = new SettingsPage(await chromium.open('options.html'));
+  await settings.addCloud.first().click();
+  await settings.fill({ name: 'Demo cloud', authUrl: cloud.authUrl, signInWith: 'Horizon session' });
+  await expect(settings.remember).toHaveCount(0);
+  await settings.save.click();
+  const dashboard = settings.field('Dashboard of this cloud');
+  await expect(dashboard).toHaveAccessibleErrorMessage(/dashboard is needed/);
+  await expect(dashboard).toBeFocused();
+  await dashboard.fill(cloud.horizonUrl);
+  await settings.save.click();
+  await expect(settings.saved).toBeVisible();
+  await expect(settings.page.getByText('Signed in as demo')).toBeVisible();
+  await expect(settings.page.getByText(/^of your Horizon session, until/)).toBeVisible();
+
+  const popup = await openPopup(chromium);
+  await expectPicture(await newTab(chromium, () => popup.server('real-console').click()));
+  expect(cloud.validTokens().map(({ id }) => id)).toEqual([login.token()]);
+
+  login.end();
+  await popup.page.bringToFront();
+  await popup.page.reload();
+  await expect(popup.alert).toContainText('Your session in Horizon has ended.');
+  const way = popup.alert.getByRole('link', { name: 'Open Horizon' });
+  await expect(way).toHaveAttribute('href', cloud.horizonUrl);
+  const shown = await newTab(chromium, () => way.click());
+  await expect(shown).toHaveURL(/auth\/login/);
+
+  const again = await logIn(chromium, cloud);
+  await popup.page.bringToFront();
+  await popup.page.reload();
+  await expectPicture(await newTab(chromium, () => popup.server('real-console').click()));
+  await expect(popup.alert).toBeHidden();
+
+  await settings.page.bringToFront();
+  await settings.page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(settings.page.getByText('Your session in Horizon goes on')).toBeVisible();
+  expect(cloud.validTokens().map(({ id }) => id)).toContain(again.token());
+});
