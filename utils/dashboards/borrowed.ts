@@ -60,7 +60,7 @@ export function createBorrowed(client: Client): Borrowed {
     },
     async still({ root, kind }, session) {
       try {
-        if ((await KINDS[kind].session?.token(client, root)) === session.token) return true;
+        if ((await KINDS[kind].session?.user(client, root))?.token === session.token) return true;
       } catch (error) {
         held.delete(root);
         throw error;

@@ -52,7 +52,7 @@ async function whyLedBack(client: Client, wish: Wish, end: 'login' | 'back'): Pr
 /** Who and where the dashboard's login is now, against what the page shows; null: as it was, or nobody tells. */
 async function movedSince(client: Client, { dashboard, page }: Wish, cause?: unknown): Promise<AppError | null> {
   try {
-    const login = (await KINDS[dashboard.kind].session?.login(client, dashboard.root)) ?? null;
+    const login = (await KINDS[dashboard.kind].session?.user(client, dashboard.root)) ?? null;
     return login && (moved(login, page, cause) ?? regionMoved(login, page, cause));
   } catch (error) {
     return error instanceof AppError ? error : null;

@@ -3,7 +3,6 @@ import { type CatalogService, catalogSchema, readCatalog } from '@/utils/opensta
 import type { Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError } from '@/utils/problems';
-import type { Loan } from '@/utils/sessions/loan';
 import type { Login } from './login';
 import { readUpTo } from './read-up-to';
 
@@ -26,29 +25,26 @@ export interface HorizonSession extends Login {
   catalog: CatalogService[];
 }
 
-/** @returns the token of the session as it is now; null where Horizon does not hand it out. Throws as {@link readHorizonSession}. */
-export async function readToken(client: Client, root: string): Promise<string | null> {
-  return (await restCall(client, `${root}api/keystone/user-session/`, userSession))?.token ?? null;
+/** Who is logged in; the token is a secret, and null where Horizon does not hand it out. */
+export interface HorizonUser extends Login {
+  token: string | null;
+  userId: string | null;
+  projectId: string | null;
 }
 
-/**
- * @returns the token of the session as it is now, and whose it is.
- * @throws AppError DASHBOARD_KEEPS_TOKEN; OpenStackError UNAVAILABLE where it gives no answer of that kind; as
- *   {@link readHorizonSession}.
- */
-export async function readLoan(client: Client, root: string): Promise<Loan> {
-  const { host } = new URL(root);
+/** @returns the session as it is now; null where there is no such answer. Throws as {@link readHorizonSession}. */
+export async function readUser(client: Client, root: string): Promise<HorizonUser | null> {
   const session = await restCall(client, `${root}api/keystone/user-session/`, userSession);
-  if (session === null) throw new OpenStackError('UNAVAILABLE', { host });
-  const { token, id, project_id } = session;
-  if (!token) throw new AppError('DASHBOARD_KEEPS_TOKEN', { host });
-  return { root, token, userId: id ?? null, projectId: project_id ?? null };
-}
-
-/** @returns who is logged in, which is told where the token is not, too; null where nothing is. Throws as {@link readHorizonSession}. */
-export async function readLogin(client: Client, root: string): Promise<Login | null> {
-  const session = await restCall(client, `${root}api/keystone/user-session/`, userSession);
-  return session && loginOf(session);
+  return (
+    session && {
+      token: session.token || null,
+      userId: session.id ?? null,
+      projectId: session.project_id ?? null,
+      userName: session.username ?? null,
+      projectName: session.project_name ?? null,
+      region: session.services_region ?? null,
+    }
+  );
 }
 
 const PATIENCE_MS = 20_000;
@@ -65,20 +61,12 @@ export const AJAX = { 'X-Requested-With': 'XMLHttpRequest' };
  * @throws AppError DASHBOARD_SESSION_ENDED; OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT.
  */
 export async function readHorizonSession(client: Client, root: string): Promise<HorizonSession | null> {
-  const [session, catalog] = await Promise.all([
-    restCall(client, `${root}api/keystone/user-session/`, userSession),
+  const [user, catalog] = await Promise.all([
+    readUser(client, root),
     restCall(client, `${root}api/keystone/svc-catalog/`, catalogSchema),
   ]);
-  if (!session?.token || catalog === null) return null;
-  return {
-    token: session.token,
-    catalog: readCatalog(catalog),
-    ...loginOf(session),
-  };
-}
-
-function loginOf({ username, project_name, services_region }: z.infer<typeof userSession>): Login {
-  return { userName: username ?? null, projectName: project_name ?? null, region: services_region ?? null };
+  if (!user?.token || catalog === null) return null;
+  return { ...user, token: user.token, catalog: readCatalog(catalog) };
 }
 
 /**

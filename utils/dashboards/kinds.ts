@@ -2,12 +2,10 @@ import type { DashboardKind, DashboardPage, DashboardTab } from '@/utils/messagi
 import type { ApiAccess } from '@/utils/messaging/views';
 import type { Client } from '@/utils/openstack/client';
 import { AppError } from '@/utils/problems';
-import type { Loan } from '@/utils/sessions/loan';
 import { readApiAccess } from './api-access';
 import { horizonRedirect, redirectEnd } from './horizon-redirect';
 import { readHorizonServer, type SeenServer } from './horizon-servers';
-import { type HorizonSession, readHorizonSession, readLoan, readLogin, readToken } from './horizon-session';
-import type { Login } from './login';
+import { type HorizonSession, type HorizonUser, readHorizonSession, readUser } from './horizon-session';
 import { skylineEndpoints } from './skyline';
 import type { Dashboard } from './store';
 
@@ -17,12 +15,8 @@ export interface Kind {
   session?: {
     /** @returns null where it is not handed out. @throws as `readHorizonSession`. */
     read(client: Client, root: string): Promise<HorizonSession | null>;
-    /** @returns its token as it is now; null where it is not handed out. @throws as `readHorizonSession`. */
-    token(client: Client, root: string): Promise<string | null>;
-    /** @returns its token, for a stored cloud that is signed in to with it. @throws as `readLoan`. */
-    lend(client: Client, root: string): Promise<Loan>;
-    /** @returns who is logged in; null where it does not say. @throws as `readHorizonSession`. */
-    login(client: Client, root: string): Promise<Login | null>;
+    /** @returns who is logged in now, with their token; null where it does not say. @throws as `readHorizonSession`. */
+    user(client: Client, root: string): Promise<HorizonUser | null>;
   };
   /** its own way to a console, by its cookies */
   redirect?: {
@@ -49,7 +43,7 @@ export interface Kind {
 /** The one place that knows the kinds apart. */
 export const KINDS: Record<DashboardKind, Kind> = {
   horizon: {
-    session: { read: readHorizonSession, token: readToken, lend: readLoan, login: readLogin },
+    session: { read: readHorizonSession, user: readUser },
     redirect: { url: horizonRedirect, end: redirectEnd },
     server: readHorizonServer,
     apiAccess: readApiAccess,

@@ -1,4 +1,5 @@
 import type { Client } from '@/utils/openstack/client';
+import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError } from '@/utils/problems';
 import type { Lend } from '@/utils/sessions/loan';
 import { findDashboard } from './find-dashboard';
@@ -11,14 +12,14 @@ export function createLend(client: Client): Lend {
   return async (typed) => {
     const known = (await listDashboards()).find(({ root }) => isInside(typed, root));
     const { root, kind } = known ?? (await findDashboard(client, typed));
-    const { host } = new URL(root);
-    const lend = KINDS[kind].session?.lend;
-    if (lend === undefined) throw new AppError('DASHBOARD_KEEPS_TOKEN', { host });
-    try {
-      return await lend(client, root);
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'DASHBOARD_SESSION_ENDED') throw error;
-      throw new AppError(error.code, { ...error.facts, dashboard: root }, error);
-    }
+    const facts = { host: new URL(root).host };
+    const { session } = KINDS[kind];
+    const user = await session?.user(client, root).catch((error: unknown) => {
+      // where to log in
+      throw error instanceof AppError ? new AppError(error.code, { ...facts, dashboard: root }, error) : error;
+    });
+    if (user === null) throw new OpenStackError('UNAVAILABLE', facts);
+    if (!user?.token) throw new AppError('DASHBOARD_KEEPS_TOKEN', facts);
+    return { ...user, root, token: user.token };
   };
 }

@@ -1,4 +1,4 @@
-import { originPatterns, typedOriginPattern } from '@/utils/clouds/hosts';
+import { originPatterns } from '@/utils/clouds/hosts';
 import { hasAccess } from '@/utils/clouds/permissions';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { inventory } from '@/utils/memory/inventory';
@@ -20,8 +20,7 @@ export async function hostsOf(
     for (const origin of origins) if (!purposes.has(origin)) purposes.set(origin, purpose);
   };
   note(originPatterns([profile.authUrl]), 'identity');
-  const lender = isLent(profile) ? typedOriginPattern(profile.dashboardUrl ?? '') : null;
-  if (lender !== null) note([lender], 'dashboard');
+  if (isLent(profile)) note(originPatterns([profile.dashboardUrl ?? '']), 'dashboard');
   note(originPatterns(profile.computeUrl === undefined ? [] : [profile.computeUrl]), 'compute');
   note(compute, 'compute');
   note(console, 'console');

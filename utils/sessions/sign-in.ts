@@ -1,20 +1,23 @@
 import type { CloudProfile, ProjectRef } from '@/utils/clouds/profile';
-import type { CallOptions, Client } from '@/utils/openstack/client';
+import type { Client } from '@/utils/openstack/client';
 import { type Identity, issueToken, type Scope, validateToken } from '@/utils/openstack/identity/tokens';
 import { AppError, isOpenStackError } from '@/utils/problems';
 import type { Credential } from '@/utils/vault/credential';
-import { borrow, type Lend } from './loan';
+import { borrow, isLent, type Lend } from './loan';
 import { stateOfForeignToken, stateOfIssuedToken, type TokenState } from './token-state';
 
 /** As much of a cloud as signing in to it takes. */
 export type Login = Pick<CloudProfile, 'id' | 'authUrl' | 'dashboardUrl' | 'signIn'>;
 
 /**
- * Gets one token, with one request to Keystone. Nothing is stored and nothing is tried twice.
+ * Gets one token, with one request to Keystone. Nothing is stored and nothing is tried twice. A token that the person
+ * brought, or their dashboard lends, is taken as it is where it will do, since clouds may forbid to rescope it; another one
+ * that is got for it is ours.
  *
  * @param project id; null: the profile's project, else whatever the cloud gives by itself.
  * @throws OpenStackError as `issueToken` does; AppError CREDENTIAL_MISSING where the credential is of
- *   another kind than the profile's way to sign in; as {@link signInByLoan}.
+ *   another kind than the profile's way to sign in; of what is lent, as `borrow`, DASHBOARD_TOKEN_UNKNOWN where the cloud
+ *   does not know it, and PROJECT_UNAVAILABLE where its user has no role on the project.
  */
 export async function signIn(
   client: Client,
@@ -23,50 +26,21 @@ export async function signIn(
   project: string | null,
   now: () => number,
   lend: Lend,
-  options: CallOptions = {},
 ): Promise<TokenState> {
-  const { authUrl, signIn: way } = profile;
-  if (way.method === 'horizon_session') return signInByLoan(client, profile, credential, project, now, lend, options);
-  if (way.method === 'token' && credential.kind === 'token' && project === null && way.project === undefined) {
-    // A pasted token says itself what it is scoped to; clouds may forbid to rescope it.
-    return stateOfForeignToken(
-      credential.token,
-      await validateToken(client, authUrl, credential.token, undefined, options),
-    );
-  }
-  const identity = identityOf(profile, credential);
-  const issued = await issueToken(client, authUrl, { identity, scope: scopeOf(profile, project) }, options);
-  return stateOfIssuedToken(issued, now());
-}
-
-/**
- * Takes the token that a dashboard lends as it is where it is of the wanted project, and else one of that project in
- * exchange, which is ours.
- * @throws AppError DASHBOARD_TOKEN_UNKNOWN where the cloud does not know it, PROJECT_UNAVAILABLE where its user has no role
- *   on the project; as `borrow`; OpenStackError as `issueToken`.
- */
-async function signInByLoan(
-  client: Client,
-  profile: Login,
-  credential: Credential,
-  project: string | null,
-  now: () => number,
-  lend: Lend,
-  options: CallOptions,
-): Promise<TokenState> {
-  const { token, projectId, root } = await borrow(profile, credential, lend);
+  const { authUrl } = profile;
+  const loan = isLent(profile) ? await borrow(profile, credential, lend) : null;
+  const identity = loan === null ? identityOf(profile, credential) : { method: 'token' as const, token: loan.token };
   const scope = scopeOf(profile, project);
   try {
-    if (scope === 'default' || (project !== null && project === projectId))
-      return stateOfForeignToken(token, await validateToken(client, profile.authUrl, token, undefined, options));
-    const identity = { method: 'token', token } as const;
-    return stateOfIssuedToken(await issueToken(client, profile.authUrl, { identity, scope }, options), now());
+    if (identity.method === 'token' && (scope === 'default' || (project !== null && project === loan?.projectId)))
+      return stateOfForeignToken(identity.token, await validateToken(client, authUrl, identity.token));
+    return stateOfIssuedToken(await issueToken(client, authUrl, { identity, scope }), now());
   } catch (error) {
-    if (!isOpenStackError(error, 'TOKEN_INVALID', 'INVALID_CREDENTIALS')) throw error;
+    if (loan === null || !isOpenStackError(error, 'TOKEN_INVALID', 'INVALID_CREDENTIALS')) throw error;
     const facts = { ...error.facts, cloudId: profile.id };
     // A 401 for a token that is good is about the project: keystone/auth/core.py.
     if (error.code === 'INVALID_CREDENTIALS') throw new AppError('PROJECT_UNAVAILABLE', facts, error);
-    throw new AppError('DASHBOARD_TOKEN_UNKNOWN', { ...facts, dashboard: root }, error);
+    throw new AppError('DASHBOARD_TOKEN_UNKNOWN', { ...facts, dashboard: loan.root }, error);
   }
 }
 
