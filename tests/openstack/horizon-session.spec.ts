@@ -36,6 +36,7 @@ test('a cloud that is signed in to with the session in Horizon opens consoles, a
     .find(({ signIn: way }) => way.userName === entry.signIn.userName && way.project !== project)?.signIn.project;
   expect(next, 'the clouds.yaml has another project of the same user').toBeDefined();
   await popup.page.bringToFront();
+  await popup.search.fill('');
   await popup.project.selectOption({ label: next ?? '' });
   await expect(popup.status).toHaveText(/servers?$/);
   const kept = await settings.page.evaluate(async () => JSON.stringify(await chrome.storage.session.get(null)));

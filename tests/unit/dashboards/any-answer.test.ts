@@ -58,8 +58,7 @@ const asked = fc.record({
 const { horizon, skyline } = KINDS;
 const CALLS: Record<string, (client: Client) => Promise<unknown> | undefined> = {
   'its session': (client) => horizon.session?.read(client, ROOT),
-  'its token': (client) => horizon.session?.token(client, ROOT),
-  'who is logged in': (client) => horizon.session?.login(client, ROOT),
+  'who is logged in': (client) => horizon.session?.user(client, ROOT),
   'a server': (client) => horizon.server?.(client, ROOT, 's'),
   'its way to a console': (client) =>
     horizon.redirect?.url(client, { root: ROOT, kind: 'horizon' }, PAGE, 's', 'normal'),
