@@ -5,12 +5,12 @@ import { detailPage, listPage, loginPage } from '@/tests/fixtures/horizon/pages'
 import { SERVERS, type Shown } from '@/tests/fixtures/horizon/server';
 import { mutated } from '@/tests/unit/imports/arbitraries';
 import { placesIn } from '@/tests/unit/setup/places';
-import { OftenParser } from '@/tests/unit/support/often-parser';
 import { runs } from '@/tests/unit/support/runs';
 import { horizon } from '@/utils/readers/horizon';
 import { recognise } from '@/utils/readers/recognise';
 import { skyline } from '@/utils/readers/skyline';
 import { detailOfSkyline, LOGIN, listOfSkyline } from './skyline-page';
+import { parse } from './support';
 
 const [SERVER] = SERVERS as [Shown];
 const ROW = { id: SERVER.id, name: 'web-01', status: 'Active' };
@@ -31,14 +31,14 @@ const PATHS = [
   `/compute/instance-admin/detail/${SERVER.id}`,
 ];
 
-it('is read, or known to be none, whatever a page holds and wherever it lives', () => {
+it('is read, or known to be none, whatever a page holds and wherever it lives', async () => {
   const page = fc.oneof(...PAGES.map(mutated), fc.string({ unit: 'binary', maxLength: 200 }));
   const path = fc.oneof(...PATHS.map((known) => fc.oneof(fc.constant(known), mutated(known))));
-  fc.assert(
-    fc.property(page, path, (html, address) => {
+  await fc.assert(
+    fc.asyncProperty(page, path, async (html, address) => {
       const url = URL.parse(address, 'https://cloud.example.org');
       if (url === null) return;
-      const document = new OftenParser().parseFromString(html, 'text/html');
+      const document = parse(html);
       const found = recognise(document, url);
       if (found !== null) expect(found.root).toMatch(/^https?:\/\/.*\/$/);
       for (const reader of [horizon, skyline]) {

@@ -115,9 +115,9 @@ describe('what is read', () => {
     expect(place?.server.check).toBe(true);
   });
 
-  it('gives any name as it is, and null where there is none', () => {
-    fc.assert(
-      fc.property(fc.string({ maxLength: 40 }), (name) => {
+  it('gives any name as it is, and null where there is none', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ maxLength: 40 }), async (name) => {
         const [place] = placesOf(listPage({}, [{ ...ACTIVE, name }]));
         // A parser of HTML takes these for others.
         const parsed = name.replace(/\r\n?/g, '\n').replaceAll('\0', '');

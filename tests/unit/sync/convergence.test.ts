@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { runs } from '@/tests/unit/support/runs';
+import { canonical } from '@/utils/clouds/canonical';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { Account, OneBrowser } from './browsers';
 
@@ -71,8 +72,11 @@ describe('three browsers', () => {
   });
 });
 
-/** What a browser has, but for the order and for what is each browser's own. */
-async function seen(browser: OneBrowser | undefined): Promise<unknown[]> {
+/**
+ * What a browser has, but for the order and for what is each browser's own: that is the id, too, where two browsers have
+ * set up by themselves what is the same cloud.
+ */
+async function seen(browser: OneBrowser | undefined): Promise<string[]> {
   const clouds = (await browser?.clouds()) ?? [];
-  return clouds.map(({ remember: _, ...shared }) => shared).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return clouds.map(({ remember: _, id: __, ...shared }) => canonical(shared)).sort();
 }
