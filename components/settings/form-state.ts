@@ -15,6 +15,8 @@ export interface FormTrouble {
 
 export interface FormState {
   values: FormValues;
+  /** what stood in the fields before the person changed any */
+  opened: FormValues;
   /** something differs from what is stored */
   dirty: boolean;
   invalid: FieldErrors;
@@ -43,6 +45,7 @@ export type FormAction =
 export function initialForm(values: FormValues): FormState {
   return {
     values,
+    opened: values,
     dirty: false,
     invalid: {},
     trouble: null,
@@ -95,6 +98,7 @@ export function reduceForm(state: FormState, action: FormAction): FormState {
       return {
         ...state,
         values: action.values,
+        opened: action.values,
         dirty: false,
         working: null,
         passcodeAsked: false,

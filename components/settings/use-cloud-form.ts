@@ -8,6 +8,7 @@ import type { CloudView, Problem, VaultView } from '@/utils/messaging/views';
 import { fieldId } from './form-context';
 import { type FormAction, type FormState, initialForm, reduceForm } from './form-state';
 import { credentialOf, type FormDraft, newValues, profileOf, signInOfDraft, valuesOf } from './form-values';
+import { freshValues } from './fresh-fields';
 import { checkNewPassphrase, readNewPassphrase } from './new-passphrase';
 import { validate } from './validate';
 
@@ -125,7 +126,8 @@ export function useCloudForm({ id, view, draft, usedColors, vault, onDirty, onSa
         return;
       }
       fresh.clear();
-      const reply = await api.send('saveCloud', { ...request, verify: mode === 'save' });
+      const kept = profile === undefined ? wanted : await withFresh(profile, wanted);
+      const reply = await api.send('saveCloud', { ...request, profile: kept, verify: mode === 'save' });
       if (!reply.ok) {
         dispatch({ type: 'failed', problem: reply.problem, method });
         return;
@@ -134,6 +136,15 @@ export function useCloudForm({ id, view, draft, usedColors, vault, onDirty, onSa
       dispatch({ type: 'saved', values: valuesOf(reply.value.profile), report: reply.value.report });
       onSaved(reply.value.profile);
     });
+  };
+
+  /** What the person left alone is saved as it is stored by now, not as it was when the form was opened. */
+  const withFresh = async (before: CloudProfile, wanted: CloudProfile): Promise<CloudProfile> => {
+    const reply = await api.send('listClouds', {});
+    const present = reply.ok ? reply.value.find((one) => one.profile.id === id)?.profile : undefined;
+    if (present === undefined) return wanted;
+    const { values, opened } = state;
+    return profileOf(freshValues(values, opened, present), id, { ...present, signIn: before.signIn });
   };
 
   const renewPassword = async (userId: string, password: string) => {

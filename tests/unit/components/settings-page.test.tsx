@@ -5,7 +5,7 @@ import { SettingsPage } from '@/components/settings/settings-page';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { SignInReport } from '@/utils/messaging/account-views';
 import type { CloudView } from '@/utils/messaging/views';
-import { fakeClouds, fakeHosts, fakeProjects } from './fake-data';
+import { fakeClouds, fakeHosts, fakeProfile, fakeProjects } from './fake-data';
 import { failed, fakePageApi, ok } from './fake-page-api';
 import { all, button, click, close, draw, one, pick, text, type } from './render';
 
@@ -47,6 +47,21 @@ const invalid = () => all('[aria-invalid=true]').map(({ id }) => id);
 
 beforeEach(() => history.replaceState(null, '', '#'));
 afterEach(close);
+
+describe('saving a cloud that another browser has changed meanwhile', () => {
+  it('saves the field that was changed here, and leaves the others as they came in', async () => {
+    const profile = fakeProfile({ remember: 'session' });
+    let stored: CloudView = { profile, hasCredential: true, hosts: fakeHosts };
+    const api = settings({ listClouds: () => ok([stored]) });
+    await draw(api, <SettingsPage />);
+    await type('#field-dashboardUrl', 'https://horizon.example.org/');
+    stored = { ...stored, profile: { ...profile, name: 'Renamed elsewhere', authUrl: 'https://other.example.org/v3' } };
+    await click(button('Save'));
+    expect(api.sent.find(({ name }) => name === 'saveCloud')?.request).toMatchObject({
+      profile: { name: 'Renamed elsewhere', dashboardUrl: 'https://horizon.example.org/', authUrl: profile.authUrl },
+    });
+  });
+});
 
 describe('adding a cloud', () => {
   it('asks for access first, inside the click; then saves, reports and forgets the typed secret', async () => {

@@ -1,0 +1,20 @@
+import type { CloudProfile } from '@/utils/clouds/profile';
+import { type FormValues, valuesOf } from './form-values';
+
+/**
+ * Fields that decide nothing about where a secret goes or whose it is. Addresses of the cloud and the way to sign in are
+ * saved as the person sees them in the form: a secret is not sent to what came in behind it.
+ */
+const FIELDS = ['name', 'color', 'production', 'dashboardUrl', 'region'] as const;
+
+/**
+ * What is saved of a form while the stored cloud has changed behind it, by another browser say: of these fields, those
+ * that the person left alone are as they are stored now.
+ *
+ * @param opened the values the form was filled with. @param present the cloud as it is stored now.
+ */
+export function freshValues(values: FormValues, opened: FormValues, present: CloudProfile): FormValues {
+  const stored = valuesOf(present);
+  const alone = FIELDS.filter((field) => values[field] === opened[field]);
+  return { ...values, ...Object.fromEntries(alone.map((field) => [field, stored[field]])) };
+}
