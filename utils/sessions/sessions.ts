@@ -1,3 +1,4 @@
+import { isElsewhere } from '@/utils/clouds/elsewhere';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { findCloud } from '@/utils/clouds/store';
 import type { Client } from '@/utils/openstack/client';
@@ -39,7 +40,8 @@ export interface Sessions {
    */
   givePasscode(profile: CloudProfile, passcode: string): Promise<void>;
   /**
-   * Keeps a token that was got elsewhere as the cloud's own.
+   * Keeps a token that was got elsewhere as the cloud's own; where the cloud was removed, moved or locked meanwhile, it is
+   * put up for revoking instead.
    * @param root the one it came from, where that took a passcode
    */
   adopt(profile: CloudProfile, state: TokenState, root?: TokenState | null): Promise<void>;
@@ -171,9 +173,19 @@ export function createSessions({ client, vault, lend, now = Date.now }: SessionD
     { id, authUrl }: CloudProfile,
     project: string | null,
     state: TokenState,
-    epoch = epochOf(id),
+    epoch: number,
   ): Promise<void> {
     await revocations.add(authUrl, await tokenStore.put(id, project, state, () => epochOf(id) === epoch));
+  }
+
+  /** Whether the cloud is still there, with this sign-in, and not locked. */
+  async function isAsBefore(profile: CloudProfile): Promise<boolean> {
+    const present = await findCloud(profile.id);
+    if (present === null || isElsewhere(present, profile)) return false;
+    return vault.ready(profile.remember, 'reading', 'itself').then(
+      () => true,
+      () => false,
+    );
   }
 
   /**
@@ -237,9 +249,12 @@ export function createSessions({ client, vault, lend, now = Date.now }: SessionD
       });
     },
     async adopt(profile, state, root = null) {
+      const epoch = epochOf(profile.id);
+      if (!(await isAsBefore(profile)))
+        return revocations.add(profile.authUrl, root === null ? [state] : [state, root]);
       await refusalStore.clear(profile.id);
-      if (root !== null) await keep(profile, ROOT, root);
-      await keep(profile, null, state);
+      if (root !== null) await keep(profile, ROOT, root, epoch);
+      await keep(profile, null, state, epoch);
     },
     list: async (cloudId) => (await tokenStore.all(cloudId)).filter((state) => isFresh(state, now())),
     forgive: refusalStore.clear,

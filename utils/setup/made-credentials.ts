@@ -28,13 +28,13 @@ interface Deps {
  * @param notes all notes there are
  */
 export function madeFor(profile: CloudProfile, notes: readonly Pending[]): MadeView[] {
-  return all(profile.id, profile, notes).map(viewOf);
+  return all(profile.id, profile, notes);
 }
 
 /** Those whose cloud is not here any more: nobody but the person can delete them. */
 export async function listLeft(): Promise<MadeView[]> {
   const here = new Set(await cloudIds());
-  return (await pending.all()).filter(({ cloudId }) => !here.has(cloudId)).map(viewOf);
+  return (await pending.all()).filter(({ cloudId }) => !here.has(cloudId));
 }
 
 /** The person has seen to one of {@link listLeft}. */
@@ -84,8 +84,4 @@ function all(cloudId: string, profile: CloudProfile | null, notes: readonly Pend
   const made = madeOf(profile);
   const current = profile === null || made === null ? [] : [noteOf(profile, made)];
   return [...current, ...notes.filter((note) => note.cloudId === cloudId && note.name !== made?.name)];
-}
-
-function viewOf({ cloudId, cloudName, authUrl, userId, userName, name }: Pending): MadeView {
-  return { cloudId, cloudName, authUrl, userId, userName, name };
 }

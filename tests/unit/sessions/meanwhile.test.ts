@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
-import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { stubAlarmsAndIdle, stubBrowser } from '@/tests/unit/support/browser-stubs';
 import { asked, newWorker } from '@/tests/unit/support/house';
 import { meanwhile } from '@/tests/unit/support/meanwhile';
 import { demoProfile } from '@/tests/unit/support/profile';
@@ -42,6 +42,26 @@ function workerMeanwhile(happens: (worker: ReturnType<typeof newWorker>) => Prom
   });
   return { worker, arm: () => (armed = true) };
 }
+
+describe('a token that was got elsewhere', () => {
+  it.each<[string, (worker: ReturnType<typeof newWorker>) => Promise<unknown>]>([
+    ['was removed', ({ setup }) => setup.remove('cloud-1')],
+    ['was moved', ({ setup }) => setup.adopt('cloud-1', () => demoProfile('https://other.example.org/v3'))],
+    ['is locked', ({ locking }) => locking.lock()],
+  ])('is revoked, and not kept, where its cloud %s meanwhile', async (_, happens) => {
+    stubAlarmsAndIdle();
+    const worker = newWorker();
+    await worker.locking.setPassphrase('seven rainy Tuesdays');
+    const stored = demoProfile(cloud.authUrl, { remember: 'passphrase' });
+    await worker.setup.save({ profile: stored, credential, verify: true });
+    const state = await worker.sessions.use(stored, 'home', async (found) => found);
+    await happens(worker);
+    await worker.sessions.adopt(stored, state);
+    expect(await tokenStore.all('cloud-1')).toEqual([]);
+    await worker.sessions.revoke();
+    expect(cloud.validTokens()).toEqual([]);
+  });
+});
 
 describe('during a sign-in', () => {
   it.each([
