@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { cloudStyle } from '@/components/cloud-color';
 import { usePageApi } from '@/components/page-api';
 import type { CloudProfile } from '@/utils/clouds/profile';
@@ -54,7 +54,11 @@ export function CloudForm({ id, view, draft, usedColors, vault, onDirty, onSaved
   const [asking, setAsking] = useState(false);
   const [news, setNews] = useState('');
   const { state, dispatch, submit } = form;
-  const { values, trouble, report, working } = state;
+  const { values, trouble, report, working, dirty } = state;
+  // What was done before an edit is no news any more, and may be untrue by it.
+  useEffect(() => {
+    if (dirty) setNews('');
+  }, [dirty]);
   const name = view?.profile.name ?? i18n.t('settings.newCloud');
   const beside = trouble !== null && trouble.fields.length > 0;
 
@@ -101,7 +105,7 @@ export function CloudForm({ id, view, draft, usedColors, vault, onDirty, onSaved
           <RestrictSection
             profile={view.profile}
             report={report}
-            disabled={state.dirty || working !== null}
+            disabled={dirty || working !== null}
             onDone={(profile, text) => {
               dispatch({ type: 'stored', values: valuesOf(profile) });
               setNews(text);

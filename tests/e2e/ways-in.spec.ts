@@ -74,6 +74,7 @@ for (const accepts of [true, false]) {
       cloud.fail({ ...fault, times: null });
       const settings = new SettingsPage(page);
       await settings.fill(demoForm(cloud));
+      await expect(page.getByText('The password is forgotten.')).toBeHidden();
       await settings.save.click();
       await expect(settings.saved).toBeVisible();
       await page.getByRole('button', { name: 'Use a restricted application credential instead' }).click();
