@@ -28,7 +28,10 @@ export const WALLS: Record<string, { may: string[]; packages?: string[] }> = {
   'utils/clouds/': { may: [...SHARED, 'utils/browser'], packages: ['zod/mini', 'wxt/utils/storage'] },
   'utils/clouds/export-clouds.ts': { may: [...PLAIN, 'utils/vault/credential'], packages: ['yaml'] },
   'utils/vault/': { may: SHARED, packages: ['zod/mini', 'wxt/utils/storage', 'idb-keyval'] },
-  'utils/memory/': { may: SHARED, packages: ['zod/mini', 'wxt/utils/storage', 'idb-keyval'] },
+  'utils/memory/': {
+    may: [...SHARED, 'utils/messaging/dashboard-schemas'],
+    packages: ['zod/mini', 'wxt/utils/storage', 'idb-keyval'],
+  },
   // use cases, each on top of the ones before
   'utils/sessions/': {
     may: [...SHARED, 'utils/vault/', 'utils/clouds/', 'utils/openstack/'],

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
@@ -8,8 +9,11 @@ import { cloudProfile } from '@/utils/clouds/profile';
 import { cloudIds, listClouds } from '@/utils/clouds/store';
 import { consoleTabs } from '@/utils/consoles/console-tabs';
 import { listDashboards } from '@/utils/dashboards/store';
+import { activity } from '@/utils/memory/activity';
+import { choice } from '@/utils/memory/choice';
 import { consoleTypes } from '@/utils/memory/console-types';
 import { endpointMemory } from '@/utils/memory/endpoint-memory';
+import { lastConsole } from '@/utils/memory/last-console';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { parsePolicy } from '@/utils/policy/parse-policy';
 import { AppError } from '@/utils/problems';
@@ -31,6 +35,8 @@ const AUTH = 'https://keystone.example.org/v3';
 const catalog = [{ type: 'compute', endpoints: [{ interface: 'public', region: 'r', url: 'https://nova/v2.1' }] }];
 const project = { id: 'p', name: 'demo', domain: { id: 'default', name: 'Default' } };
 const token = { token: 't', expiresAt: 1_800_000_000_000, lifetime: 3_600_000, ours: true, userName: 'demo' };
+
+const PLACE = { cloudId: 'c', projectId: 'p', region: 'r' };
 
 const RECORD: SyncRecord = {
   v: 1,
@@ -58,7 +64,10 @@ interface Kept {
   read(): Promise<unknown>;
 }
 
-/** Each place of the storage that is read back: an older release, a half-written one or another program may have written it. */
+/**
+ * The places of storage that outlive an update, where an older release, one that was cut off or another program may have
+ * written anything; and those of the session, which ends with each update, that decide about secrets or requests.
+ */
 const PLACES: Record<string, Kept> = {
   clouds: {
     area: 'local',
@@ -185,6 +194,39 @@ const PLACES: Record<string, Kept> = {
         if (change.kind === 'put') cloudProfile.parse(profileOf(change.fields, change.cloudId, null));
     },
   },
+  'the place chosen last': {
+    area: 'local',
+    key: 'choice',
+    sample: { cloudId: 'c', places: { c: PLACE, d: { cloudId: 'd', projectId: null, region: null } } },
+    read: async () => {
+      for (const cloudId of [(await choice.last())?.cloudId ?? null, (await choice.on('c')).cloudId])
+        expect([null, expect.any(String)]).toContainEqual(cloudId);
+      await choice.put(PLACE);
+      await choice.forget('d');
+      expect(await choice.last()).toEqual(PLACE);
+    },
+  },
+  'the console opened last': {
+    area: 'local',
+    key: 'lastConsole',
+    sample: { from: 'cloud', ...PLACE, serverId: 's', serverName: 'web-01', blocked: false },
+    read: async () => {
+      const last = await lastConsole.get();
+      if (last !== null) expect(last.serverId).toBeTypeOf('string');
+      await lastConsole.note({ ...PLACE, regions: ['r'], servers: [], fetchedAt: 1_700_000_000_000 });
+      await lastConsole.forget('c');
+    },
+  },
+  'the list of what was opened': {
+    area: 'local',
+    key: 'activity',
+    sample: [{ at: 1_700_000_000_000, via: 'cloud', where: 'North', serverName: null, outcome: 'opened' }],
+    read: async () => {
+      for (const { at } of await activity.list()) expect(new Date(at).toISOString()).toBeTypeOf('string');
+      await activity.add({ via: 'redirect', where: 'h', serverName: 'web-01', outcome: 'handed-over' });
+      expect((await activity.list())[0]).toMatchObject({ where: 'h' });
+    },
+  },
   'types of consoles': {
     area: 'session',
     key: 'consoleTypes',
@@ -194,6 +236,16 @@ const PLACES: Record<string, Kept> = {
 };
 
 describe('whatever the storage holds', () => {
+  it('each place that outlives an update is tried here', () => {
+    const names = readdirSync('utils', { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap((file) => [...readFileSync(`utils/${file}`, 'utf8').matchAll(/'local:([\w-]+)'/g)])
+      .map(([, name]) => name);
+    const tried = Object.values(PLACES).flatMap(({ area, key }) => (area === 'local' ? [key] : []));
+    expect(names).not.toEqual([]);
+    expect(tried).toEqual(expect.arrayContaining(names));
+  });
+
   it.each(Object.keys(PLACES))('%s are read, or taken for missing', async (name) => {
     const { area, key, sample, read } = PLACES[name] ?? expect.fail();
     await fc.assert(

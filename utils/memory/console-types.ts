@@ -1,6 +1,7 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
 import { createSerial } from '@/utils/serial';
+import { parsed } from './parsed';
 
 const types = z.array(z.tuple([z.string(), z.string()]));
 
@@ -22,6 +23,5 @@ export const consoleTypes = {
 };
 
 async function read(): Promise<z.infer<typeof types>> {
-  const parsed = types.safeParse((await storage.getItem(ITEM)) ?? []);
-  return parsed.success ? parsed.data : [];
+  return parsed(types, await storage.getItem(ITEM), []);
 }

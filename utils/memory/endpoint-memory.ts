@@ -1,6 +1,7 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
 import { createSerial } from '@/utils/serial';
+import { parsed } from './parsed';
 
 const known = z.object({
   /** older than microversion 2.6: knows only the actions */
@@ -29,6 +30,5 @@ export const endpointMemory = {
 };
 
 async function read(): Promise<z.infer<typeof memory>> {
-  const parsed = memory.safeParse((await storage.getItem(ITEM)) ?? {});
-  return parsed.success ? parsed.data : {};
+  return parsed(memory, await storage.getItem(ITEM), {});
 }

@@ -44,7 +44,8 @@ export async function unwrapKey(passphrase: string, wrapped: unknown): Promise<U
   return unseal(key, bindingOf(wrapped.iterations), wrapped).catch(() => null);
 }
 
-function isWrappedKey(value: unknown): value is WrappedKey {
+/** @returns whether this is a record that we write, and as slow to guess as it should be. Never throws. */
+export function isWrappedKey(value: unknown): value is WrappedKey {
   if (typeof value !== 'object' || value === null) return false;
   const { version, kdf, iterations, salt, iv, data } = value as Partial<Record<keyof WrappedKey, unknown>>;
   return (

@@ -1,4 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { like } from '@/tests/unit/support/like';
+import { AppError } from '@/utils/problems';
 import { ITERATIONS, LEAST_ITERATIONS, unwrapKey, wrapKey } from '@/utils/vault/wrapped-key';
 
 const PHRASE = 'correct horse battery';
@@ -56,5 +59,19 @@ describe('the wrapped key', () => {
     view[0] = (view[0] ?? 0) ^ 1;
     expect(await unwrapKey(PHRASE, { ...wrapped, data })).toBeNull();
     expect(await unwrapKey(PHRASE, { ...wrapped, iterations: ITERATIONS + 1 })).toBeNull();
+  });
+
+  it('opens whatever was made of it for its passphrase only, or is said to be none of ours', async () => {
+    const least = await wrapKey(PHRASE, bytes, LEAST_ITERATIONS);
+    await fc.assert(
+      fc.asyncProperty(like(least), async (value) => {
+        const opened = await unwrapKey(PHRASE, value).catch((error: unknown) => error);
+        if (opened instanceof AppError) expect(opened.code).toBe('VAULT_TAMPERED');
+        // What was changed in a way that can still be read does not open, or was not changed where it counts.
+        else expect([null, bytes]).toContainEqual(opened);
+      }),
+      // Each one costs 600,000 rounds: not one of those that are run for long. Whatever is read goes through `isWrappedKey`.
+      { numRuns: 20 },
+    );
   });
 });
