@@ -12,7 +12,7 @@ import { expectPicture } from './support/picture';
 import { plant, plantedIn } from './support/planted';
 import { filesWith, holds, profileFiles } from './support/profile-files';
 import { LOCKED, type Remember, SettingsPage } from './support/settings-page';
-import { PASSPHRASE, storageOf } from './support/vault';
+import { PASSPHRASE, shownIn, storageOf } from './support/vault';
 import { killWorker } from './support/worker';
 
 /** A password that occurs nowhere by itself. */
@@ -135,6 +135,11 @@ for (const remember of Object.keys(KEPT_MAY_BE_IN) as Remember[]) {
     }
     expect(isFound(messages), 'messages to the content script').toEqual([]);
     expect(isFound(lines()), 'logs').toEqual([]);
+    for (const open of [settings.page, popup.page]) {
+      const shown = await shownIn(open);
+      expect(shown, 'what a page shows is found').toContain('real-console');
+      expect(isFound(shown), `shown in ${open.url()}`).toEqual([]);
+    }
 
     // A tab that goes is written down by the browser, with what stands in its fields.
     await popup.page.close();

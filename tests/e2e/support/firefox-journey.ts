@@ -2,6 +2,8 @@ import type { Browser, ElementHandle, Page } from 'puppeteer-core';
 import type { FakeCloud } from '@/tests/fake-cloud';
 import type { Firefox } from './firefox';
 import { countDrawnPixels } from './picture';
+import { LOCKED, type Remember } from './settings-page';
+import { PASSPHRASE } from './vault';
 
 /** Waits for what a screen reader would name so, in Firefox. */
 export async function named(page: Page, role: string, name: string): Promise<ElementHandle> {
@@ -10,14 +12,31 @@ export async function named(page: Page, role: string, name: string): Promise<Ele
   return element;
 }
 
+/** Types into the field for secrets with this label; such a field has no role to look for. */
+export async function typeSecret(page: Page, label: string, secret: string): Promise<void> {
+  const field = await page.waitForFunction(
+    (text) => [...document.querySelectorAll('label')].find((one) => one.textContent?.trim() === text)?.control ?? null,
+    { timeout: 10_000 },
+    label,
+  );
+  await field.asElement()?.type(secret);
+}
+
 /** Adds the demo cloud on the settings page as a person does, and waits until it is saved. */
-export async function addDemoCloud(firefox: Firefox, cloud: FakeCloud): Promise<void> {
+export async function addDemoCloud(
+  firefox: Firefox,
+  cloud: FakeCloud,
+  { password = 'password', remember }: { password?: string; remember?: Remember } = {},
+): Promise<void> {
   const page = await firefox.open('options.html');
   await (await named(page, 'button', 'Add a cloud')).click();
   await (await named(page, 'textbox', 'Name')).type('Demo cloud');
   await (await named(page, 'textbox', 'Auth URL')).type(cloud.authUrl);
   await (await named(page, 'textbox', 'User name')).type('demo');
-  await (await page.waitForSelector('input[type=password]'))?.type('password');
+  await typeSecret(page, 'Password', password);
+  if (remember !== undefined) await (await named(page, 'radio', remember)).click();
+  for (const field of remember === LOCKED ? ['New passphrase', 'Repeat passphrase'] : [])
+    await typeSecret(page, field, PASSPHRASE);
   await (await named(page, 'button', 'Save')).click();
   await page.waitForSelector('::-p-text(Saved.)');
 }

@@ -12,18 +12,30 @@ export interface Firefox {
   close(): Promise<void>;
 }
 
-/** Starts Firefox with the extension that `npm run build` left. Its permission prompt answers yes by itself. */
-export async function launchFirefox(executablePath: string, headless: boolean): Promise<Firefox> {
-  const uuid = randomUUID();
+/**
+ * Starts Firefox with the extension that `npm run build` left. Its permission prompt answers yes by itself.
+ *
+ * @param kept a profile's folder, and the part of the extension's address there, to start the same Firefox again
+ */
+export async function launchFirefox(
+  executablePath: string,
+  headless: boolean,
+  kept?: { folder: string; uuid: string },
+): Promise<Firefox> {
+  const uuid = kept?.uuid ?? randomUUID();
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath,
     headless,
+    ...(kept && { userDataDir: kept.folder }),
     // Without it Firefox refuses to open moz-extension: pages for a driver.
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {
       'extensions.webextensions.uuids': JSON.stringify({ [await geckoId()]: uuid }),
       'extensions.webextOptionalPermissionPrompts': false,
+      // What is installed by a driver goes with its process; what it has stored stays, as that of any extension does.
+      'extensions.webextensions.keepStorageOnUninstall': true,
+      'extensions.webextensions.keepUuidOnUninstall': true,
     },
   });
   await browser.installExtension(resolve(FIREFOX_EXTENSION));

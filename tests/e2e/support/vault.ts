@@ -34,6 +34,14 @@ export async function storageOf(chromium: Chromium): Promise<Record<'local' | 's
   return { local: local ?? '', session: session ?? '', sync: sync ?? '' };
 }
 
+/** All that stands in a page of ours, in its fields too, as text. */
+export async function shownIn(page: Page): Promise<string> {
+  const fields = await page
+    .locator('input, textarea')
+    .evaluateAll((all) => all.map((one) => 'value' in one && one.value));
+  return [await page.content(), ...fields].join('\n');
+}
+
 /** Puts back the clock of the vault: the person was last seen so many minutes ago. */
 export async function lastSeen(chromium: Chromium, minutesAgo: number): Promise<void> {
   await extensionPage(chromium).evaluate(
