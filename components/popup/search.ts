@@ -2,7 +2,7 @@ import { statusWord } from '@/utils/explain/status';
 import type { ServerView } from '@/utils/messaging/views';
 
 /** Folds text so that what looks the same is found: canonical composition, no case. */
-export function fold(text: string): string {
+function fold(text: string): string {
   return text.normalize('NFC').toLowerCase();
 }
 

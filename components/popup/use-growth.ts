@@ -2,9 +2,9 @@ import { useEffect, useState } from 'preact/hooks';
 import { whenIdle } from '@/utils/idle';
 
 /** Rows of the first block: more than the popup can show at once. */
-export const FIRST_ROWS = 20;
+const FIRST_ROWS = 20;
 /** Rows of every further block. */
-export const BLOCK_ROWS = 100;
+const BLOCK_ROWS = 100;
 
 /** The end of the block that holds row `index`. */
 function endOfBlock(index: number): number {

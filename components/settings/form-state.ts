@@ -42,6 +42,7 @@ export type FormAction =
   /** what is stored has changed by other means than this form's */
   | { type: 'stored'; values: FormValues };
 
+/** @returns a form that shows these values, unchanged and with nothing to say. */
 export function initialForm(values: FormValues): FormState {
   return {
     values,

@@ -39,6 +39,7 @@ export interface ConsolesDeps {
   reopenFromDashboard(last: FromDashboard, requestId: string): Promise<{ tabId: number }>;
 }
 
+/** Makes what opens consoles of stored clouds' servers; that of a dashboard's is handed to `reopenFromDashboard`. */
 export function createConsoles({ client, sessions, reopenFromDashboard }: ConsolesDeps): Consoles {
   async function open(request: Target & { requestId: string }, tab: 'new' | 'same'): Promise<{ tabId: number }> {
     const { requestId, ...target } = request;

@@ -47,6 +47,7 @@ export interface IntentDeps {
   now?: () => number;
 }
 
+/** Makes what remembers wishes beyond the life of a worker; `resume` has to be called by each new one. */
 export function createIntents({ act, tell, hasAccess, now = Date.now }: IntentDeps): Intents {
   // One after the other: the browser's event and the page's word come at the same time, and so may a key
   // press and the start of the worker that it causes.

@@ -24,6 +24,7 @@ export interface Borrowed {
   drop(root: string): void;
 }
 
+/** Makes the memory of what was borrowed of dashboards' sessions: this worker's alone, never stored. */
 export function createBorrowed(client: Client): Borrowed {
   const held = new Map<string, HorizonSession>();
   const reading = new Map<string, Promise<HorizonSession | null>>();

@@ -84,6 +84,7 @@ const AT_ONCE = 4;
 /** @returns what a server is doing; null where it cannot be looked at so. */
 type Look = (id: string) => Promise<{ status: string; taskState: string | null } | null>;
 
+/** Makes what opens consoles for dashboards' pages, by the first of the three ways that works. */
 export function createDashboardConsoles({ client, grants, borrowed }: Deps): DashboardConsoles {
   /**
    * @param tell told the source of each token that is tried.

@@ -52,6 +52,10 @@ export interface Restoring {
   openTabs: 'all' | 'none' | string[];
 }
 
+/**
+ * Makes what enables and disables dashboards; `restore` has to be called once the browser or the extension was
+ * started anew.
+ */
 export function createDashboards(client: Client, borrowed: Pick<Borrowed, 'drop'>): Dashboards {
   /** what is being enabled, by its address */
   const working = new Map<string, Promise<Dashboard>>();

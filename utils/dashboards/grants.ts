@@ -56,6 +56,7 @@ const FINAL = new Set<string>([
   ...['RATE_LIMITED', 'CANCELLED'],
 ]);
 
+/** Makes what finds the token for a dashboard's page: of a stored cloud, or borrowed of the dashboard's session. */
 export function createGrants({ sessions, borrowed }: { sessions: Sessions; borrowed: Borrowed }): Grants {
   /** @returns what the call does; else why it failed with a stored cloud, where there is one. */
   async function byCloud<T>(seen: Seen, call: Call<T>): Promise<{ done: T } | { failed?: unknown }> {

@@ -51,6 +51,7 @@ export function noteOfDashboard(root: string, news: Pick<Dashboard, 'old' | 'com
   });
 }
 
+/** Forgets the dashboard with this root; does nothing where there is none. */
 export function removeDashboard(root: string): Promise<void> {
   return inTurn(async () => item.setValue((await listDashboards()).filter((known) => known.root !== root)));
 }

@@ -25,6 +25,7 @@ export interface Listing {
   servers(place: Place): Promise<ServersView>;
 }
 
+/** Makes what lists projects and servers of stored clouds and remembers what it saw. */
 export function createListing({
   client,
   sessions,

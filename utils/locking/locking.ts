@@ -35,6 +35,7 @@ export interface LockingDeps {
   onOpen(): Promise<void>;
 }
 
+/** Makes the lock over all sign-ins behind the passphrase; `settle` has to be called by each new worker. */
 export function createLocking({ keyring, passphrase, keep, sessions, onOpen }: LockingDeps): Locking {
   // A worker that starts settles things while the request that woke it may unlock them.
   const inTurn = createSerial();

@@ -28,6 +28,10 @@ export interface PolicyDeps {
   adopt(cloudId: string, say: (before: CloudProfile | null) => CloudProfile): Promise<void>;
 }
 
+/**
+ * Makes what carries out the administrator's policy; `apply` has to be called by each new worker and at each
+ * change.
+ */
 export function createPolicy({ adopt }: PolicyDeps): ManagedPolicy {
   const inTurn = createSerial();
 

@@ -71,6 +71,7 @@ export interface SessionDeps {
   now?: () => number;
 }
 
+/** Makes the one that signs in and keeps tokens; it does nothing before it is asked. `now` in ms since the epoch. */
 export function createSessions({ client, vault, lend, now = Date.now }: SessionDeps): Sessions {
   /** One sign-in at a time on each cloud: the next may find that the last one's token, or refusal, serves it. */
   const turns = new Map<string, ReturnType<typeof createSerial>>();

@@ -46,6 +46,10 @@ interface Deps {
   now: () => number;
 }
 
+/**
+ * Makes what puts an application credential in the place of a password. `storing` runs in the turn of all that
+ * stores clouds.
+ */
 export function createRestricting({ client, sessions, vault, browserName, storing, now }: Deps): Restricting {
   // What is being made is not to be taken for what a dead worker left.
   const inTurn = createSerial();

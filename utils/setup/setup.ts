@@ -75,6 +75,7 @@ export interface SetupDeps {
   now?: () => number;
 }
 
+/** Makes the use cases of adding, changing and removing clouds, each of which waits for the one before. */
 export function createSetup({
   client,
   sessions,

@@ -42,6 +42,10 @@ export interface SyncDeps {
 /** A person may save a cloud while others are put together; then it is done over. */
 const ATTEMPTS = 3;
 
+/**
+ * Makes the sync of clouds with the person's other browsers; nothing leaves this one before it is switched on.
+ * `now` in ms since the epoch.
+ */
 export function createSync({ adopt, remove, policy, now = Date.now }: SyncDeps): CloudSync {
   const inTurn = createSerial();
 

@@ -14,7 +14,7 @@ const READ_MICROVERSIONS = ['2.69', '2.47', null] as const;
 export type ReadMicroversion = (typeof READ_MICROVERSIONS)[number];
 
 /** The best of them for a cloud whose newest microversion is `max`. */
-export function readMicroversion(max: string): ReadMicroversion {
+function readMicroversion(max: string): ReadMicroversion {
   return READ_MICROVERSIONS.find((version) => version !== null && !isOlder(max, version)) ?? null;
 }
 
