@@ -1,4 +1,4 @@
-import type { AskingCode } from '@/utils/explain/actions';
+import { type AskingCode, isAsking } from '@/utils/explain/actions';
 import { i18n } from '@/utils/i18n';
 import type { PageApi } from '@/utils/messaging/page-api';
 import type { Problem } from '@/utils/messaging/views';
@@ -34,7 +34,10 @@ const ASKS: Record<AnswerCode, (problem: Problem) => Ask> = {
     field: { type: 'text', inputMode: 'numeric', autocomplete: 'off' },
     async answer(api, typed) {
       const reply = await api.send('givePasscode', { cloudId: facts.cloudId ?? '', passcode: passcodeOf(typed) });
-      return reply.ok ? null : reply.problem;
+      if (reply.ok) return null;
+      // What goes on is told the same, and asks for that: a new password, where this one has expired.
+      const { code } = reply.problem;
+      return isAsking(code) && code !== 'PASSCODE_NEEDED' ? null : reply.problem;
     },
   }),
 };

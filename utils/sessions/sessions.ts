@@ -105,10 +105,28 @@ export function createSessions({ client, vault, lend, now = Date.now }: SessionD
     return turn;
   }
 
-  async function get(profile: CloudProfile, wish: Wish, by: By): Promise<TokenState> {
+  async function get(profile: CloudProfile, wish: Wish, by: By, epoch: number): Promise<TokenState> {
     const found = await stored(profile.id, wish);
     if (found !== null) return found;
-    return inTurnOf(profile.id)(async () => (await stored(profile.id, wish)) ?? renew(profile, wish, by));
+    return inTurnOf(profile.id)(async () => {
+      await stays(profile, epoch);
+      return (await stored(profile.id, wish)) ?? renew(profile, wish, by);
+    });
+  }
+
+  /**
+   * Who waited for a turn, or tries once more, must not sign in to what is another cloud by now, or was signed out of.
+   * @throws AppError CLOUD_UNKNOWN, VAULT_LOCKED; OpenStackError CONFLICT.
+   */
+  async function stays({ id, authUrl, signIn, dashboardUrl, remember }: CloudProfile, epoch: number): Promise<void> {
+    const present = await findCloud(id);
+    if (present === null) throw new AppError('CLOUD_UNKNOWN', { cloudId: id });
+    const isSame = present.authUrl === authUrl && JSON.stringify(present.signIn) === JSON.stringify(signIn);
+    // What is lent is given back where another session is found; the one that is there now may be used.
+    if (isSame && (signIn.method === 'horizon_session' ? present.dashboardUrl === dashboardUrl : epochOf(id) === epoch))
+      return;
+    await vault.ready(remember, 'reading', 'itself');
+    throw new OpenStackError('CONFLICT');
   }
 
   async function renew(profile: CloudProfile, wish: Wish, by: By): Promise<TokenState> {
@@ -215,11 +233,12 @@ export function createSessions({ client, vault, lend, now = Date.now }: SessionD
 
   return {
     async use(profile, wish, call, by = 'person') {
+      const epoch = epochOf(profile.id);
       await vault.ready(profile.remember, 'reading', by);
       // What was stored when the first one failed may all be as dead: only a new one that fails is the end.
       let stale: Set<string> | null = null;
       for (;;) {
-        const state = await get(profile, wish, by);
+        const state = await get(profile, wish, by, epoch);
         try {
           return await watched(profile, state, call);
         } catch (error) {
@@ -235,15 +254,16 @@ export function createSessions({ client, vault, lend, now = Date.now }: SessionD
       }
     },
     async givePasscode(profile, passcode) {
-      await vault.ready(profile.remember, 'reading');
       const { id } = profile;
+      const epoch = epochOf(id);
+      await vault.ready(profile.remember, 'reading');
       await inTurnOf(id)(async () => {
-        const epoch = epochOf(id);
-        await refusalStore.check(id, '');
+        await stays(profile, epoch);
+        await refusalStore.check(id, '').catch(rethrow(id));
         const credential = () => vault.get(id, profile.remember, profile.authUrl);
         const root = await signInWithPasscode(client, profile, credential, passcode, now).catch(async (error) => {
           if (epochOf(id) === epoch) await refusalStore.note(id, '', error);
-          throw error;
+          return rethrow(id)(error);
         });
         await keep(profile, ROOT, root, epoch);
         await settle(profile, epoch, root);

@@ -39,15 +39,20 @@ export async function listTokens({ sessions }: Deps, cloudId: string): Promise<T
 }
 
 /**
- * Ends all tokens of a cloud, on the cloud too. The stored credential stays, but for one that was to be kept until the
- * browser closes only: who signs out of that means to leave nothing.
+ * Gives up all tokens of a cloud. The stored credential stays, but for one that was to be kept until the browser closes
+ * only: who signs out of that means to leave nothing.
+ * @returns what is to be ended on the cloud as well, by {@link endTokens}.
  * @throws AppError CLOUD_UNKNOWN.
  */
-export async function signOut({ sessions, vault }: Deps, cloudId: string): Promise<Ended> {
+export async function signOut(
+  { sessions, vault }: Pick<Deps, 'sessions' | 'vault'>,
+  cloudId: string,
+): Promise<{ profile: CloudProfile; given: TokenState[] }> {
   const profile = await knownCloud(cloudId);
-  const given = await sessions.forget(profile);
+  // First: whoever signs in after the tokens are given up finds nothing to do it with.
   if (profile.remember === 'session') await vault.remove(cloudId);
-  return endTokens(sessions, profile, given);
+  const given = await sessions.forget(profile);
+  return { profile, given };
 }
 
 /** Revokes what was put up for revoking of a cloud, `given` among it, and tells whether any of it lives on. */

@@ -40,7 +40,7 @@ export interface Setup {
   restrict: Restricting['restrict'];
   /** As {@link listTokens}. */
   listTokens(cloudId: string): Promise<TokenView[]>;
-  /** As {@link signOut}. */
+  /** Ends all tokens of a cloud, on the cloud too; keeps and throws as {@link signOut}. */
   signOut(cloudId: string): Promise<Ended>;
   /** As {@link deleteCredentials}. */
   deleteCredentials(request: Request<'deleteCredentials'>): Promise<Reply<'deleteCredentials'>>;
@@ -204,7 +204,10 @@ export function createSetup({
 
     restrict: restricting.restrict,
     listTokens: (cloudId) => listTokens(trials, cloudId),
-    signOut: (cloudId) => signOut(trials, cloudId),
+    async signOut(cloudId) {
+      const { profile, given } = await inTurn(() => signOut(trials, cloudId));
+      return endTokens(sessions, profile, given);
+    },
     deleteCredentials: (request) => deleteCredentials(trials, request),
 
     importClouds: (request) => inTurn(() => importClouds({ sessions, vault, forgetSeen }, request)),

@@ -100,7 +100,9 @@ describe('a cloud that is signed in to with a Horizon session', () => {
   });
 
   it('starts in the project that it names, and takes the session of that project as it is', async () => {
-    const { report } = await save({ signIn: { method: 'horizon_session', project: { name: 'ops', domain } } });
+    const { report, profile: stored } = await save({
+      signIn: { method: 'horizon_session', project: { name: 'ops', domain } },
+    });
     expect(report?.projects.map(({ name }) => name)).toContain('ops');
     const [own] = await worker.sessions.list('cloud-1');
     expect(own).toMatchObject({ ours: true, project: { name: 'ops' } });
@@ -108,7 +110,7 @@ describe('a cloud that is signed in to with a Horizon session', () => {
     await worker.sessions.forget(profile());
     person.login.switchProject('ops');
     const projectId = own?.project?.id ?? '';
-    expect(await worker.sessions.use(profile(), { projectId }, async ({ token }) => token)).toBe(person.login.token());
+    expect(await worker.sessions.use(stored, { projectId }, async ({ token }) => token)).toBe(person.login.token());
   });
 
   it('says so where the cloud allows no exchange, and can be used in the project of the session', async () => {

@@ -218,11 +218,21 @@ describe('removing a cloud', () => {
   });
 
   it('lets nobody use, and revokes, a token that arrives too late', async () => {
-    const sessions = newWorker();
-    const late = expect(whoAmI(sessions)).rejects.toMatchObject({ code: 'CLOUD_UNKNOWN' });
-    await sessions.forget(profile);
-    await removeCloud(profile.id);
-    await late;
+    const lend = createLend(client);
+    const sessions = createSessions({
+      client: {
+        fetch: async (input, init) => {
+          const answer = await fetch(input, init);
+          if (init?.method !== 'POST') return answer;
+          await sessions.forget(profile);
+          await removeCloud(profile.id);
+          return answer;
+        },
+      },
+      ...{ vault, lend },
+    });
+    await expect(whoAmI(sessions)).rejects.toMatchObject({ code: 'CLOUD_UNKNOWN' });
+    expect(signIns()).toHaveLength(1);
     expect(cloud.validTokens()).toHaveLength(0);
     expect(await tokenStore.all(profile.id)).toEqual([]);
   });

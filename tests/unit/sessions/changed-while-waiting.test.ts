@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
+import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { newWorker } from '@/tests/unit/support/house';
+import { demoProfile } from '@/tests/unit/support/profile';
+import type { CloudProfile } from '@/utils/clouds/profile';
+import { OpenStackError } from '@/utils/openstack/errors';
+import { tokenStore } from '@/utils/sessions/token-store';
+
+const PASSWORD = 'correct-horse';
+const credential = { kind: 'password', password: PASSWORD } as const;
+const domain = { name: 'Default' };
+let cloud: FakeCloud;
+beforeAll(async () => {
+  cloud = await startFakeCloud({ password: PASSWORD });
+});
+afterAll(() => cloud.close());
+beforeEach(() => {
+  stubBrowser();
+  cloud.heal();
+  cloud.revokeAllTokens();
+  cloud.resetRequests();
+});
+
+const profile = () => demoProfile(cloud.authUrl, { remember: 'device' });
+const projectId = (wanted: string) => cloud.world.projects.find(({ name }) => name === wanted)?.id ?? '';
+const signIns = () =>
+  cloud.requests.filter(({ method, path }) => method === 'POST' && path === '/v3/auth/tokens').length;
+const code = (promise: Promise<unknown>) =>
+  promise.then(
+    () => null,
+    (error: { code: string }) => error.code,
+  );
+
+/** A worker whose first sign-in is held up until what happens meanwhile is done. */
+function heldUp(happens: (worker: ReturnType<typeof newWorker>) => Promise<unknown>) {
+  let first = true;
+  const worker = newWorker(async (input, init) => {
+    const answer = await fetch(input, init);
+    if (first && init?.method === 'POST') {
+      first = false;
+      await happens(worker);
+    }
+    return answer;
+  });
+  return worker;
+}
+
+describe('a call that waits behind a sign-in', () => {
+  const saveAs = (signIn: CloudProfile['signIn']) => (worker: ReturnType<typeof newWorker>) =>
+    worker.setup.save({ profile: { ...profile(), signIn }, credential, verify: false });
+
+  it.each<[string, (worker: ReturnType<typeof newWorker>) => Promise<unknown>, string]>([
+    ['is saved for another user', saveAs({ method: 'password', user: { name: 'reader', domain } }), 'CONFLICT'],
+    [
+      'is saved for another project',
+      saveAs({ method: 'password', user: { name: 'demo', domain }, project: { name: 'ops', domain } }),
+      'CONFLICT',
+    ],
+    ['is signed out of', ({ setup }) => setup.signOut('cloud-1'), 'CONFLICT'],
+    ['is removed', ({ setup }) => setup.remove('cloud-1'), 'CLOUD_UNKNOWN'],
+  ])('sends nothing where its cloud %s meanwhile', async (_, happens, told) => {
+    const worker = heldUp(happens);
+    await worker.setup.save({ profile: profile(), credential, verify: false });
+    const use = (name: string) =>
+      code(worker.sessions.use(profile(), { projectId: projectId(name) }, async () => null));
+    const both = [use('demo'), use('ops')];
+    expect(await Promise.all(both)).toEqual([told, told]);
+    expect(signIns()).toBe(1);
+    await worker.sessions.revoke();
+    expect(cloud.validTokens()).toEqual([]);
+    expect(await tokenStore.all('cloud-1')).toEqual([]);
+  });
+
+  it('holds nothing against what was saved meanwhile', async () => {
+    const worker = heldUp(saveAs({ method: 'password', user: { name: 'reader', domain } }));
+    const wrong = { kind: 'password', password: 'mistyped' } as const;
+    await worker.setup.save({ profile: profile(), credential: wrong, verify: false });
+    const use = (name: string) =>
+      code(worker.sessions.use(profile(), { projectId: projectId(name) }, async () => null));
+    expect(await Promise.all([use('demo'), use('ops')])).toEqual(['INVALID_CREDENTIALS', 'CONFLICT']);
+    expect((await worker.listing.projects('cloud-1')).length).toBeGreaterThan(0);
+  });
+});
+
+describe('a call that finds its token dead', () => {
+  it('because it was signed out meanwhile, does not sign in again', async () => {
+    const { setup, sessions } = newWorker();
+    await setup.save({ profile: profile(), credential, verify: true });
+    cloud.resetRequests();
+    const told = sessions.use(profile(), 'home', async () => {
+      expect(await setup.signOut('cloud-1')).toEqual({ revoked: true });
+      throw new OpenStackError('TOKEN_INVALID', { service: 'identity', status: 401 });
+    });
+    expect(await code(told)).toBe('CONFLICT');
+    expect(signIns()).toBe(0);
+    expect(cloud.validTokens()).toEqual([]);
+  });
+
+  it('signs in again where nobody did anything', async () => {
+    const { setup, sessions } = newWorker();
+    await setup.save({ profile: profile(), credential, verify: true });
+    cloud.revokeAllTokens();
+    cloud.resetRequests();
+    let calls = 0;
+    await sessions.use(profile(), 'home', async () => {
+      calls += 1;
+      if (calls === 1) throw new OpenStackError('TOKEN_INVALID', { service: 'identity', status: 401 });
+    });
+    expect([calls, signIns()]).toEqual([2, 1]);
+  });
+});
