@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { cloudStyle } from '@/components/cloud-color';
 import { usePageApi } from '@/components/page-api';
 import type { CloudProfile } from '@/utils/clouds/profile';
+import { madeOf } from '@/utils/clouds/way-before';
 import { i18n } from '@/utils/i18n';
 import type { MadeView } from '@/utils/messaging/account-views';
 import type { CloudView, VaultView } from '@/utils/messaging/views';
@@ -22,6 +23,7 @@ import { RestrictSection } from './restrict-section';
 import { SignInFields } from './sign-in-fields';
 import { TokensSection } from './tokens-section';
 import { useCloudForm } from './use-cloud-form';
+import { whyGone } from './way-back';
 
 const LEFT = {
   untold: 'removedUnrevoked',
@@ -63,7 +65,8 @@ export function CloudForm({ id, view, draft, usedColors, vault, onDirty, onSaved
   const beside = trouble !== null && trouble.fields.length > 0;
 
   const { signIn } = view?.profile ?? {};
-  const made = signIn !== undefined && 'made' in signIn ? signIn.made : undefined;
+  const made = signIn && madeOf(signIn);
+  const gone = view === null ? null : whyGone(view, Date.now());
   const exchangeable = view?.hasCredential === true && signIn?.method === 'password' && values.method === 'password';
 
   const onCloud = view?.made ?? [];
@@ -94,6 +97,7 @@ export function CloudForm({ id, view, draft, usedColors, vault, onDirty, onSaved
         <h1>{values.name.trim() || name}</h1>
         <LockedNotice />
         <CloudFields />
+        {gone !== null && values.method === 'password' && <p class="news">{i18n.t(`settings.made.${gone}`)}</p>}
         <SignInFields />
         {made !== undefined && values.method === 'application_credential' && <MadeNotice made={made} />}
         {news !== '' && (

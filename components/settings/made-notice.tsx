@@ -12,6 +12,7 @@ export function MadeNotice({ made }: { made: MadeCredential }) {
       : i18n.t('settings.made.until', {
           date: new Date(expiresAt).toLocaleDateString(i18n.t('@@ui_locale').replace('_', '-')),
         }),
+    i18n.t('settings.made.back'),
   ];
   return <p class="hint">{sentences.join(' ')}</p>;
 }

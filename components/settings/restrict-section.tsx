@@ -60,6 +60,7 @@ export function RestrictSection({ profile, report, disabled, onDone }: Props) {
       <h2 id="restrict-title">{i18n.t('settings.restrict.title')}</h2>
       <p class="hint">{i18n.t('settings.restrict.text')}</p>
       <p class="hint">{i18n.t('settings.restrict.limits')}</p>
+      {profile.remember === 'session' && <p class="hint">{i18n.t('settings.restrict.session')}</p>}
       <div class="pair">
         <div class="field">
           <label for="restrict-project">{i18n.t('settings.restrict.project')}</label>

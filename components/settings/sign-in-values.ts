@@ -1,4 +1,5 @@
 import type { DomainRef, ProjectRef, SignIn, UserRef } from '@/utils/clouds/profile';
+import { wayBefore } from '@/utils/clouds/way-before';
 import type { FormValues } from './form-values';
 
 const FIELDS = [
@@ -14,17 +15,21 @@ const FIELDS = [
 /** The fields that say how the person signs in. */
 export type SignInValues = Pick<FormValues, 'method' | (typeof FIELDS)[number]>;
 
-/** The fields of a stored way to sign in. References by id show the id. */
+/**
+ * The fields of a stored way to sign in. References by id show the id. Where a credential of this browser's own took the
+ * place of a password, those of the password are filled in as well: it is the way back.
+ */
 export function signInValues(signIn: SignIn): SignInValues {
-  const user = 'user' in signIn ? signIn.user : undefined;
-  const project = 'project' in signIn ? signIn.project : undefined;
+  const typed = wayBefore(signIn);
+  const user = 'user' in typed ? typed.user : undefined;
+  const project = 'project' in typed ? typed.project : undefined;
   return {
     method: signIn.method,
     userName: textOf(user),
     userDomain: user === undefined ? 'Default' : domainOf(user),
     project: textOf(project),
     projectDomain: projectDomainShown(project, user),
-    asksPasscode: signIn.method === 'password' && signIn.passcode === true,
+    asksPasscode: typed.method === 'password' && typed.passcode === true,
     appCredId: signIn.method === 'application_credential' && 'id' in signIn ? signIn.id : '',
     appCredName: signIn.method === 'application_credential' && 'name' in signIn ? signIn.name : '',
   };
@@ -32,8 +37,9 @@ export function signInValues(signIn: SignIn): SignInValues {
 
 /** The way to sign in that the fields describe. What was not touched keeps its form: a reference by id stays one. */
 export function signInOf(values: SignInValues, before?: SignIn): SignIn {
-  if (before?.method === values.method && sameSignIn(values, signInValues(before))) return before;
   const { method } = values;
+  for (const known of before === undefined ? [] : [before, wayBefore(before)])
+    if (known.method === method && sameSignIn(values, { ...signInValues(known), ...unseen(values) })) return known;
   const id = values.appCredId.trim();
   if (method === 'application_credential' && id !== '') return { method, id };
   const domain = { name: values.userDomain.trim() || 'Default' };
@@ -42,6 +48,11 @@ export function signInOf(values: SignInValues, before?: SignIn): SignIn {
   const project = projectOf(values, method === 'password' ? domain : { name: 'Default' });
   if (method === 'token' || method === 'horizon_session') return { method, ...project };
   return { method, user, ...project, ...(values.asksPasscode && { passcode: true }) };
+}
+
+/** The fields that the chosen way does not show. */
+function unseen({ method, appCredId, appCredName }: SignInValues): Partial<SignInValues> {
+  return method === 'application_credential' ? {} : { appCredId, appCredName };
 }
 
 /** Whether two forms say the same of signing in. */

@@ -29,8 +29,10 @@ export function TokensSection({ profile, moment, onSignedOut }: Props) {
 
   const load = async () => {
     const reply = await api.send('listTokens', { cloudId });
-    if (reply.ok) setTokens(reply.value);
-    else setProblem(reply.problem);
+    if (!reply.ok) return setProblem(reply.problem);
+    setTokens(reply.value);
+    // What was said of signing out is untrue once somebody signed in again.
+    if (reply.value.length > 0) setDone('');
   };
   useEffect(() => void load(), [api, cloudId, moment]);
 

@@ -11,6 +11,7 @@ import { credentialOf, type FormDraft, newValues, profileOf, signInOfDraft, valu
 import { freshValues } from './fresh-fields';
 import { checkNewPassphrase, readNewPassphrase } from './new-passphrase';
 import { validate } from './validate';
+import { shownProfile, whyGone } from './way-back';
 
 export type SubmitMode = 'save' | 'test' | 'save-untested';
 
@@ -48,7 +49,8 @@ interface Options {
 /** One cloud's form: its fields, what is wrong with them, and saving. */
 export function useCloudForm({ id, view, draft, usedColors, vault, onDirty, onSaved }: Options): CloudForm {
   const api = usePageApi();
-  const profile = view?.profile;
+  const profile = view === null ? undefined : shownProfile(view, Date.now());
+  const gone = view === null ? null : whyGone(view, Date.now());
   const [state, dispatch] = useReducer(
     reduceForm,
     null,
@@ -58,9 +60,13 @@ export function useCloudForm({ id, view, draft, usedColors, vault, onDirty, onSa
   const storedBehindPassphrase = profile?.remember === 'passphrase' && view?.hasCredential === true;
   const lastMode = useRef<SubmitMode>('save');
   const sameMethod = profile?.signIn.method === state.values.method;
-  const secretStored = sameMethod && view?.hasCredential === true;
+  const secretStored = sameMethod && gone === null && view?.hasCredential === true;
 
   useEffect(() => onDirty(state.dirty), [state.dirty]);
+  // It may have gone while the form was open, by signing out.
+  useEffect(() => {
+    if (gone !== null && profile !== undefined && !state.dirty) dispatch({ type: 'stored', values: valuesOf(profile) });
+  }, [gone]);
 
   // The focus goes to the first field at fault, in the order of what is most likely wrong.
   useLayoutEffect(() => {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { canonical } from '@/utils/clouds/canonical';
-import type { CloudProfile, SignIn } from '@/utils/clouds/profile';
+import type { CloudProfile } from '@/utils/clouds/profile';
+import { madeOf, wayBefore } from '@/utils/clouds/way-before';
 
 /**
  * All that ever leaves this browser: what is not named here is not sent. It names no secret, and is not derived from
@@ -55,7 +56,7 @@ export function fieldsOf(profile: CloudProfile): SyncedFields | null {
   const shared = (url: string | undefined) => (url === undefined ? null : publicAddress(url));
   const parsed = synced.safeParse({
     ...profile,
-    signIn: sharedSignIn(profile.signIn),
+    signIn: wayBefore(profile.signIn),
     authUrl: publicAddress(profile.authUrl),
     dashboardUrl: shared(profile.dashboardUrl),
     computeUrl: shared(profile.computeUrl),
@@ -67,13 +68,7 @@ export function fieldsOf(profile: CloudProfile): SyncedFields | null {
 
 /** Whether the way to sign in is this browser's own: an application credential that was made here, for nobody else. */
 export function hasOwnSignIn({ signIn: way }: CloudProfile): boolean {
-  return 'made' in way && way.made !== undefined;
-}
-
-/** What others are told of a browser's own credential: the way to sign in that it took the place of. */
-function sharedSignIn(way: SignIn): SignIn {
-  if (!('made' in way) || way.made === undefined) return way;
-  return { method: 'password', ...way.made.before };
+  return madeOf(way) !== undefined;
 }
 
 /** The names of all fields: a cloud has each of them, if only to say that it is empty. */

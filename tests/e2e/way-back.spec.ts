@@ -1,0 +1,84 @@
+import type { FakeCloud } from '@/tests/fake-cloud';
+import { expect, test } from './support/fixtures';
+import { addCloud, demoForm, openPopup } from './support/journey';
+import { SettingsPage } from './support/settings-page';
+
+const made = (cloud: FakeCloud) =>
+  cloud.world.applicationCredentials.filter(({ name }) => name.startsWith('novnc-for-openstack '));
+
+test('a restricted credential that was kept until the browser closed leads back to the password', async ({
+  launch,
+  chromium,
+  cloud,
+}) => {
+  cloud.knobs.acceptAccessRules = true;
+  const { page } = await addCloud(chromium, { ...demoForm(cloud), project: 'demo' });
+  await expect(page.getByText('after each start your password is asked for again')).toBeVisible();
+  await page.getByRole('button', { name: 'Use a restricted application credential instead' }).click();
+  await expect(page.getByText('The password is forgotten.')).toBeVisible();
+  await chromium.close();
+
+  const restarted = await launch();
+  const popup = await openPopup(restarted);
+  await expect(popup.alert).toContainText('Your sign-in was kept only until the browser closed.');
+  const settings = new SettingsPage(await restarted.open('options.html'));
+  await expect(settings.page.getByText('is not kept here any more')).toBeVisible();
+  await expect(settings.signInWith).toHaveValue('password');
+  await expect(settings.field('User name')).toHaveValue('demo');
+  await expect(settings.field('Project')).toHaveValue('demo');
+  await settings.secret('Password').fill('password');
+  await settings.save.click();
+  await expect(settings.saved).toBeVisible();
+  await expect(settings.page.getByText('is not kept here any more')).toBeHidden();
+  // Nothing is left on the cloud of the one that nobody can use.
+  await expect.poll(() => made(cloud)).toEqual([]);
+  const later = await openPopup(restarted);
+  await expect(later.server('web-01')).toBeVisible();
+});
+
+test('signing out of a restricted credential that is kept for the session opens the way back at once', async ({
+  chromium,
+  cloud,
+}) => {
+  const { page } = await addCloud(chromium, demoForm(cloud));
+  await page.getByRole('button', { name: 'Use a restricted application credential instead' }).click();
+  await expect(page.getByText('The password is forgotten.')).toBeVisible();
+  const settings = new SettingsPage(page);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByText(/^Signed out/)).toBeVisible();
+  await expect(settings.signInWith).toHaveValue('password');
+  await expect(settings.field('User name')).toHaveValue('demo');
+  await settings.secret('Password').fill('password');
+  await settings.save.click();
+  await expect(settings.saved).toBeVisible();
+  await expect(page.getByText(/^Signed out/)).toBeHidden();
+});
+
+test('a password that expired is changed where the passcode found that out', async ({ chromium, cloud }) => {
+  const user = cloud.world.users.find(({ name }) => name === 'totp');
+  if (user === undefined) throw new Error('There is no user with a passcode.');
+  const settings = new SettingsPage(await chromium.open('options.html#new'));
+  await settings.fill({ ...demoForm(cloud), userName: 'totp' });
+  await settings.page.getByRole('checkbox', { name: 'Sign in with a passcode too' }).check();
+  await settings.field('Passcode').fill(cloud.passcode());
+  await settings.save.click();
+  await expect(settings.saved).toBeVisible();
+
+  user.passwordExpiresAt = '2020-01-01T00:00:00.000000';
+  cloud.revokeAllTokens();
+  const popup = await openPopup(chromium);
+  const passcode = popup.page.getByRole('textbox', { name: 'Passcode' });
+  await passcode.fill(cloud.passcode());
+  await passcode.press('Enter');
+  await popup.page.getByLabel('New password', { exact: true }).fill('battery-staple');
+  await popup.page.getByLabel('New password again').fill('battery-staple');
+  await popup.page.getByRole('button', { name: 'Change password' }).click();
+  await expect(passcode).toBeFocused();
+  // A change of the password ends all tokens of its second, and nobody types a passcode that fast.
+  const second = () => Math.floor(Date.now() / 1000);
+  await expect.poll(second).toBeGreaterThan(second());
+  await passcode.fill(cloud.passcode());
+  await passcode.press('Enter');
+  await expect(popup.server('web-01')).toBeVisible();
+  expect(user.password).toBe('battery-staple');
+});
