@@ -10,7 +10,7 @@ import { type IssuedToken, issueToken, validateToken } from '@/utils/openstack/i
 import { AppError } from '@/utils/problems';
 import type { Credential } from '@/utils/vault/credential';
 import type { MakePerson, Person } from './people';
-import { otherToken } from './plain-calls';
+import { credentialNames, otherToken } from './plain-calls';
 import { type Product, passwordOf, passwordWay, profileOf, startProduct } from './product';
 import { client, openTarget, refusalOf } from './target';
 
@@ -131,6 +131,27 @@ function describePeople(make: MakePerson): void {
       const way: SignIn = { method: 'password', user: person.user, project: demo.project, passcode: true };
       const methods = await goIn(way, passwordOf(person), totpCode(person.totpSecret ?? ''));
       expect(methods).toEqual(expect.arrayContaining(['password', 'totp']));
+    }));
+
+  it('with password and passcode still, where an application credential in their place would need a second factor too', () =>
+    withPerson(make, { passcode: true }, async (person) => {
+      const { setup, sessions, listing, vault } = product;
+      const way: SignIn = { method: 'password', user: person.user, project: demo.project, passcode: true };
+      const { profile } = await setup.save({
+        ...{ profile: profileOf(demo, way), credential: passwordOf(person), verify: true },
+        passcode: totpCode(person.totpSecret ?? ''),
+      });
+      const projectId = (await listing.projects(profile.id)).find(({ name }) => name === demo.project.name)?.id ?? '';
+      const refused = await setup
+        .restrict({ cloudId: profile.id, projectId, days: 1 })
+        .catch((error: unknown) => error);
+      expect(refused).toMatchObject({ code: 'APPLICATION_CREDENTIAL_MFA' });
+      expect(await vault.get(profile.id, profile.remember)).toEqual(passwordOf(person));
+      const left = await sessions.use(profile, { projectId }, ({ userId, token }) =>
+        credentialNames({ authUrl: profile.authUrl, userId, token }),
+      );
+      expect(left).toEqual([]);
+      await setup.remove(profile.id);
     }));
 
   it('with password and passcode in two steps, the second where it is asked for', () =>

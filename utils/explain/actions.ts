@@ -23,6 +23,7 @@ export const ACTIONS = {
   PASSWORD_EXPIRED: 'edit-cloud',
   PASSWORD_UNACCEPTABLE: 'none',
   MFA_REQUIRED: 'edit-cloud',
+  APPLICATION_CREDENTIAL_MFA: 'edit-cloud',
   RECEIPT_GONE: 'retry',
   AUTH_METHOD_DISABLED: 'edit-cloud',
   TOKEN_INVALID: 'sign-in',

@@ -71,6 +71,7 @@ export function fieldsOf(
     case 'AUTH_METHOD_DISABLED':
     case 'DASHBOARD_KEEPS_TOKEN':
     case 'MFA_REQUIRED':
+    case 'APPLICATION_CREDENTIAL_MFA':
       return ['method'];
     case 'NO_COMPUTE_ENDPOINT':
       return ['interface'];

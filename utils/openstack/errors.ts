@@ -23,6 +23,7 @@ export const OPENSTACK_ERROR_CODES = [
   'PASSWORD_EXPIRED',
   'PASSWORD_UNACCEPTABLE', // 400 or 403: the new password breaks the cloud's rules, or may not be changed
   'MFA_REQUIRED', // 401 with Openstack-Auth-Receipt
+  'APPLICATION_CREDENTIAL_MFA', // the same, to an application credential
   'RECEIPT_GONE', // 401: the first half of a sign-in in two steps is not known any more
   'AUTH_METHOD_DISABLED', // 401 naming the methods that are enabled
   'TOKEN_INVALID', // expired, revoked or unknown token: Keystone's 404, anyone's 401

@@ -17,6 +17,7 @@ const FINAL: readonly OpenStackErrorCode[] = [
   'USER_DISABLED',
   'PASSWORD_EXPIRED',
   'MFA_REQUIRED',
+  'APPLICATION_CREDENTIAL_MFA',
   'AUTH_METHOD_DISABLED',
 ];
 

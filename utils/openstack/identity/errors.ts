@@ -47,6 +47,8 @@ function unauthorized(answer: FaultAnswer, methods: readonly string[], toProject
   const receipt = headers.get('openstack-auth-receipt');
   const receipted = z.safeParse(receiptBody, body);
   if (receipt && receipted.success) {
+    // Its user's rules hold for it too. Source: openstack/keystone keystone/auth/core.py `UserMFARulesValidator`
+    if (methods.includes('application_credential')) return { code: 'APPLICATION_CREDENTIAL_MFA' };
     const done = receipted.data.receipt.methods;
     const missing = new Set(receipted.data.required_auth_methods.flat().filter((method) => !done.includes(method)));
     const { issued_at: from, expires_at: until } = receipted.data.receipt;
