@@ -23,6 +23,7 @@ export function methodOf(settings: Settings): Method | undefined {
   const type = settings.text('auth_type', 'auth_plugin');
   if (type === undefined) return methodHeld(settings);
   const lower = type.toLowerCase();
+  if (lower === 'v3totp') return totp(settings);
   const method = lower === 'v3multifactor' ? multifactor(settings) : METHODS.get(lower);
   if (method === undefined) settings.problems.push({ code: 'AUTH_TYPE_UNSUPPORTED', key: 'auth_type', value: type });
   return method;
@@ -42,4 +43,11 @@ function multifactor(settings: Settings): Method | undefined {
   if (first !== 'password' || others.length > 0) return undefined;
   if (types.includes('v3totp')) settings.problems.push({ code: 'PASSCODE_NEEDED' });
   return first;
+}
+
+/** Its passcode comes with a password where the file has one; alone it is not a way to sign in of ours. */
+function totp(settings: Settings): Method | undefined {
+  const alone = settings.secret('password') === undefined;
+  settings.problems.push({ code: alone ? 'PASSCODE_ALONE' : 'PASSCODE_NEEDED' });
+  return alone ? undefined : 'password';
 }

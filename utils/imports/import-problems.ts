@@ -13,6 +13,7 @@ const BLOCKING = [
   'VENDOR_PROFILE_ONLY', // its auth URL is in a vendor's profile, or in a clouds.yaml that OS_CLOUD names; `value` is that name
   'AUTH_URL_INVALID', // no http(s) URL, or one with a password in it
   'AUTH_TYPE_UNSUPPORTED', // `value` is the type
+  'PASSCODE_ALONE', // a sign-in with a passcode and nothing else
   'USER_MISSING',
   'APP_CRED_ID_MISSING', // none, or only its name without its user
 ] as const;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseCloudsYaml } from '@/utils/imports/clouds-yaml';
+import { blocks } from '@/utils/imports/import-problems';
 import { cloud, codes, PASSWORD } from './one-cloud';
 
 describe('parseCloudsYaml', () => {
@@ -153,7 +154,8 @@ auth_type: "v3applicationcredential"`);
     ['auth: {auth_url: "https://{region_name}.example.org"}', 'AUTH_URL_INVALID'],
     ['auth: {auth_url: "not a url"}', 'AUTH_URL_INVALID'],
     ['auth_type: v3oidcpassword', 'AUTH_TYPE_UNSUPPORTED'],
-    ['auth_type: v3totp', 'AUTH_TYPE_UNSUPPORTED'],
+    ['auth_type: v3totp\nauth: {auth_url: "https://i.example.org", username: u}', 'PASSCODE_ALONE'],
+    [`auth_type: v3totp\n${PASSWORD}, password: hunter}`, 'PASSCODE_NEEDED'],
     ['auth_type: v3multifactor\nauth_methods: [v3totp]', 'AUTH_TYPE_UNSUPPORTED'],
     ['auth: {auth_url: "https://i.example.org"}', 'USER_MISSING'],
     ['auth_type: v3applicationcredential\nauth: {application_credential_name: n}', 'APP_CRED_ID_MISSING'],
@@ -181,6 +183,15 @@ auth_type: "v3applicationcredential"`);
     const found = cloud(lines);
     expect(codes(found)).toContain(code);
     expect(JSON.stringify(found)).not.toContain('hunter2');
+  });
+
+  it('takes a passcode with a password as both, and without one says so and blocks', () => {
+    const both = cloud(`auth_type: v3totp\n${PASSWORD}, password: p}`);
+    expect(both).toMatchObject({ draft: { method: 'password', passcode: true }, secret: { password: 'p' } });
+    expect(both.problems.some(blocks)).toBe(false);
+    const alone = cloud('auth_type: v3totp\nauth: {auth_url: "https://i.example.org", username: u}');
+    expect(alone.draft.method).toBeUndefined();
+    expect(alone.problems.filter(blocks)).toEqual([{ code: 'PASSCODE_ALONE' }]);
   });
 
   it.each([`${PASSWORD}}\nverify: on`, `${PASSWORD}}\ninsecure: off`, `${PASSWORD}}\nverify: true\ncacert: ""`])(

@@ -65,6 +65,12 @@ describe('files that belong together', () => {
     expect(readFiles([SECURE, CLOUDS]).files[0]?.problems).toEqual([{ code: 'SECRETS_UNMATCHED', value: 'z' }]);
   });
 
+  it('a secure.yaml has the password that a passcode comes with', () => {
+    const file = 'clouds: {a: {auth_type: v3totp, auth: {auth_url: "https://a.example.org", username: u}}}';
+    expect(readFiles([file]).clouds[0]?.problems).toEqual([{ code: 'PASSCODE_ALONE' }]);
+    expect(readFiles([file, SECURE]).clouds[0]).toMatchObject({ draft: { method: 'password', passcode: true } });
+  });
+
   it('several of each, and an openrc', () => {
     const { files, clouds } = readFiles([CLOUDS, OPENRC, SECURE, 'clouds: {b: {auth: {password: p}}}']);
     expect(files.map(({ kind, count }) => [kind, count])).toEqual([
