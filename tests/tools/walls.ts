@@ -95,6 +95,7 @@ export const WALLS: Record<string, { may: string[]; packages?: string[] }> = {
       ...PLAIN,
       'utils/imports/',
       'utils/clouds/export-clouds',
+      'utils/clouds/way-before',
       'utils/i18n',
       'utils/idle',
       'utils/explain/',
