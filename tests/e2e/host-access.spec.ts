@@ -1,5 +1,5 @@
 import { expect, LOOPBACK, test } from './support/fixtures';
-import { consentTo, withdrawAccess } from './support/host-access';
+import { consentTo, watchRequests, withdrawAccess } from './support/host-access';
 import { addCloud, demoForm, newTab, openPopup } from './support/journey';
 import { expectPicture } from './support/picture';
 
@@ -38,5 +38,39 @@ test.describe('a cloud whose catalog names another host', () => {
     await consentTo(chromium, 'http://localhost/*');
     await popup.alert.getByRole('button', { name: 'Allow access' }).click();
     await expect(popup.server('web-01')).toBeVisible();
+  });
+});
+
+test.describe('a cloud whose regions are on hosts of their own', () => {
+  const hosts = { RegionOne: 'one.localhost', RegionTwo: 'two.localhost' };
+  test.use({ cloudOptions: { regionHosts: hosts } });
+
+  test('they are told with what they are for, asked for together, and only once', async ({ chromium, cloud }) => {
+    const asked = await watchRequests(chromium);
+    const { page } = await addCloud(chromium, demoForm(cloud));
+    expect(asked()).toEqual([[LOOPBACK]]);
+    const listed = page.getByRole('listitem').filter({ hasText: /Nova|Keystone/ });
+    await expect(listed).toHaveText([
+      /^127\.0\.0\.1Sign-in \(Keystone\)Allowed/,
+      /^one\.localhostServers and consoles \(Nova\)Allow access/,
+      /^two\.localhostServers and consoles \(Nova\)Allow access/,
+    ]);
+
+    const patterns = Object.values(hosts).map((host) => `http://${host}/*`);
+    for (const pattern of patterns) await consentTo(chromium, pattern);
+    await expect(page.getByText('this cloud lists its servers on other hosts')).toBeVisible();
+    await page.getByRole('button', { name: 'Allow access', exact: true }).click();
+    await expect(listed.filter({ hasText: /Allowed/ })).toHaveCount(3);
+    await expect(page.getByText('this cloud lists its servers on other hosts')).toBeHidden();
+    expect(asked()).toEqual([[LOOPBACK], patterns]);
+
+    const popup = await openPopup(chromium);
+    await expect(popup.server('web-01')).toBeVisible();
+    await popup.region.selectOption('RegionTwo');
+    await expect(popup.status).toHaveText(/^\d+ servers?$/);
+    await expect(popup.alert).toBeHidden();
+    expect(asked()).toHaveLength(2);
+    const reached = cloud.requests.filter(({ service }) => service === 'nova').map(({ headers }) => headers.host);
+    expect(new Set(reached.map((host) => host?.replace(/:\d+$/, '')))).toEqual(new Set(Object.values(hosts)));
   });
 });

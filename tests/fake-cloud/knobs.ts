@@ -48,6 +48,8 @@ export interface Knobs {
   explainDisabledUser: boolean;
   /** host of the catalog's public endpoints */
   catalogHost: string;
+  /** hosts of their own for what regions have of their own, by region */
+  regionHosts: Record<string, string>;
 
   maxMicroversion: string;
   /** only the API of before microversions: catalog names `/v2/<project>`, `/v2.1` is not there */
@@ -114,6 +116,7 @@ export function defaultKnobs(): Knobs {
     passwordLength: 4,
     explainDisabledUser: false,
     catalogHost: '127.0.0.1',
+    regionHosts: {},
     maxMicroversion: '2.93',
     legacyOnly: false,
     maxLimit: 1000,

@@ -13,6 +13,7 @@ declare namespace chrome {
   const windows: { create(options: { incognito: boolean; url: string }): Promise<unknown> };
   const permissions: {
     contains(permissions: { origins: string[] }): Promise<boolean>;
+    request(permissions: { origins: string[] }): Promise<boolean>;
     remove(permissions: { origins: string[] }): Promise<boolean>;
   };
   const scripting: { getRegisteredContentScripts(): Promise<{ id: string }[]> };

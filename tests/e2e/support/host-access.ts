@@ -15,6 +15,25 @@ export async function consentTo(chromium: Chromium, pattern: string): Promise<vo
   await page.close();
 }
 
+/**
+ * Notes each request for access that pages opened from now on make; the browser answers them as before.
+ *
+ * @returns the match patterns of each request so far, in order.
+ */
+export async function watchRequests(chromium: Chromium): Promise<() => string[][]> {
+  const asked: string[][] = [];
+  await chromium.context.exposeFunction('noteRequest', (origins: string[]) => void asked.push(origins));
+  await chromium.context.addInitScript(() => {
+    const { permissions } = chrome;
+    const request = permissions.request.bind(permissions);
+    permissions.request = (wanted) => {
+      void (globalThis as unknown as { noteRequest(origins: string[]): Promise<void> }).noteRequest(wanted.origins);
+      return request(wanted);
+    };
+  });
+  return () => asked;
+}
+
 /** Takes access away again, as a person does on the browser's page of extensions. */
 export async function withdrawAccess(chromium: Chromium, pattern: string): Promise<void> {
   const page = await chromium.open('options.html');

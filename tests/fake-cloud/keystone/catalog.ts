@@ -8,20 +8,25 @@ export function novaPath(context: CloudContext, region: string, projectId: strin
 }
 
 /**
- * The catalog of a project-scoped token. Public endpoints are on `knobs.catalogHost`; internal and admin ones on
- * `localhost`, so that a client that takes the wrong interface is seen. Source: keystone/common/render_token.py.
+ * The catalog of a project-scoped token. Public endpoints are on `knobs.catalogHost`, Nova's on `knobs.regionHosts` where
+ * those name one; internal and admin ones on `localhost`, so that a client that takes the wrong interface is seen. Source: keystone/common/render_token.py.
  */
 export function catalog(context: CloudContext, projectId: string): object[] {
   const { ports, world, knobs } = context;
-  const entry = (type: string, name: string, at: (region: string) => { port: number; path: string }): object => ({
+  interface Place {
+    port: number;
+    path: string;
+    host?: string | undefined;
+  }
+  const entry = (type: string, name: string, at: (region: string) => Place): object => ({
     endpoints: world.regions.flatMap((region) =>
       ['internal', 'admin', 'public'].map((kind) => {
-        const { port, path } = at(region);
+        const { port, path, host = knobs.catalogHost } = at(region);
         return {
           id: stableId('endpoint', type, region, kind),
           interface: kind,
           region_id: region,
-          url: `http://${kind === 'public' ? knobs.catalogHost : 'localhost'}:${port}${path}`,
+          url: `http://${kind === 'public' ? host : 'localhost'}:${port}${path}`,
           region,
         };
       }),
@@ -34,6 +39,7 @@ export function catalog(context: CloudContext, projectId: string): object[] {
     entry('compute', 'nova', (region) => ({
       port: ports.nova[region] ?? 0,
       path: novaPath(context, region, projectId),
+      host: knobs.regionHosts[region],
     })),
     entry('network', 'neutron', () => ({ port: 9696, path: '' })),
     entry('placement', 'placement', () => ({ port: 8778, path: '' })),
