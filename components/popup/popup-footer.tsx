@@ -1,11 +1,19 @@
+import './footer.css';
 import { usePageApi } from '@/components/page-api';
 import { i18n } from '@/utils/i18n';
 import { LockButton } from './lock-button';
 import { progressText } from './progress-text';
+import { RestrictOffer } from './restrict-offer';
 import type { Popup } from './use-popup';
 
+interface Props {
+  popup: Popup;
+  /** what had the focus in it is gone */
+  onGone(): void;
+}
+
 /** What is going on, and the way to the settings. */
-export function PopupFooter({ popup }: { popup: Popup }) {
+export function PopupFooter({ popup, onGone }: Props) {
   const api = usePageApi();
   const { state, matches } = popup;
   const settings = (event: MouseEvent) => {
@@ -15,6 +23,7 @@ export function PopupFooter({ popup }: { popup: Popup }) {
   return (
     <footer class="footer">
       <p role="status">{progressText(state, matches.length)}</p>
+      <RestrictOffer state={state} onGone={onGone} />
       {state.clouds.some(({ profile }) => profile.remember === 'passphrase') && <LockButton onLocked={popup.refresh} />}
       <a class="link" href="options.html" onClick={settings}>
         {i18n.t('popup.settings')}

@@ -78,7 +78,7 @@ export function PopupPage() {
         <ReopenRow lastConsole={state.lastConsole} onReopen={popup.reopen} />
       )}
       <Results popup={popup} />
-      <PopupFooter popup={popup} />
+      <PopupFooter popup={popup} onGone={() => search.current?.focus()} />
     </main>
   );
 }

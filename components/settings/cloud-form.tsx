@@ -34,6 +34,8 @@ const LEFT = {
 
 interface Props {
   id: string;
+  /** the person comes for what takes the place of the password */
+  toRestrict: boolean;
   /** null: a cloud that is not stored yet */
   view: CloudView | null;
   /** what is known of a cloud that is being added */
@@ -50,7 +52,18 @@ interface Props {
 }
 
 /** One cloud: add it, edit it, test it, remove it. */
-export function CloudForm({ id, view, draft, usedColors, vault, onDirty, onSaved, onRemoved, onChange }: Props) {
+export function CloudForm({
+  id,
+  toRestrict,
+  view,
+  draft,
+  usedColors,
+  vault,
+  onDirty,
+  onSaved,
+  onRemoved,
+  onChange,
+}: Props) {
   const api = usePageApi();
   const form = useCloudForm({ id, view, draft, usedColors, vault, onDirty, onSaved });
   const [asking, setAsking] = useState(false);
@@ -110,6 +123,7 @@ export function CloudForm({ id, view, draft, usedColors, vault, onDirty, onSaved
             profile={view.profile}
             report={report}
             disabled={dirty || working !== null}
+            focus={toRestrict}
             onDone={(profile, text) => {
               dispatch({ type: 'stored', values: valuesOf(profile) });
               setNews(text);

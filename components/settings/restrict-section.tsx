@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { i18n } from '@/utils/i18n';
@@ -19,11 +19,13 @@ interface Props {
   report: SignInReport | null;
   /** something in the form is not saved yet */
   disabled: boolean;
+  /** the person comes for this: it takes the focus when it appears */
+  focus: boolean;
   onDone(profile: CloudProfile, text: string): void;
 }
 
 /** Offers to put an application credential of this browser's own in the place of the password. */
-export function RestrictSection({ profile, report, disabled, onDone }: Props) {
+export function RestrictSection({ profile, report, disabled, focus, onDone }: Props) {
   const api = usePageApi();
   const [known, setKnown] = useState<ProjectView[]>([]);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -36,6 +38,10 @@ export function RestrictSection({ profile, report, disabled, onDone }: Props) {
 
   const projects = report?.projects ?? known;
   const projectId = chosen ?? (projects.find((project) => isHome(profile, project)) ?? projects[0])?.id;
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (focus && projectId !== undefined) title.current?.focus();
+  }, [projectId === undefined]);
   // Which projects there are is known once somebody has signed in.
   if (projectId === undefined) return null;
 
@@ -57,7 +63,9 @@ export function RestrictSection({ profile, report, disabled, onDone }: Props) {
 
   return (
     <section class="section" aria-labelledby="restrict-title">
-      <h2 id="restrict-title">{i18n.t('settings.restrict.title')}</h2>
+      <h2 id="restrict-title" tabIndex={-1} ref={title}>
+        {i18n.t('settings.restrict.title')}
+      </h2>
       <p class="hint">{i18n.t('settings.restrict.text')}</p>
       <p class="hint">{i18n.t('settings.restrict.limits')}</p>
       {profile.remember === 'session' && <p class="hint">{i18n.t('settings.restrict.session')}</p>}

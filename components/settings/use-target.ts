@@ -6,16 +6,19 @@ export interface Target {
   isNew: boolean;
   /** root of the dashboard that tells about the new cloud */
   from?: string;
+  /** the person wants an application credential in the place of its password */
+  restrict?: true;
 }
 
-/** Reads `#new`, `#from=<dashboard>` and `#cloud=<id>`; null: none of them, or one that nobody has written so. */
+/** Reads `#new`, `#from=<dashboard>`, `#cloud=<id>` and `#cloud=<id>&restrict`; null: none of them, or one that nobody has written so. */
 export function targetOf(hash: string): Target | null {
   if (hash === '#new') return { id: crypto.randomUUID(), isNew: true };
   const from = /^#from=(.+)$/.exec(hash)?.[1];
-  const id = /^#cloud=(.+)$/.exec(hash)?.[1];
+  const [, id, restrict] = /^#cloud=([^&]+)(&restrict)?$/.exec(hash) ?? [];
   try {
     if (from !== undefined) return { id: crypto.randomUUID(), isNew: true, from: decodeURIComponent(from) };
-    return id === undefined ? null : { id: decodeURIComponent(id), isNew: false };
+    if (id === undefined) return null;
+    return { id: decodeURIComponent(id), isNew: false, ...(restrict !== undefined && { restrict: true }) };
   } catch {
     return null; // a percent sign alone
   }
@@ -24,7 +27,8 @@ export function targetOf(hash: string): Target | null {
 function hashOf(target: Target | null): string {
   if (target === null) return '#';
   if (target.from !== undefined) return `#from=${encodeURIComponent(target.from)}`;
-  return target.isNew ? '#new' : `#cloud=${encodeURIComponent(target.id)}`;
+  if (target.isNew) return '#new';
+  return `#cloud=${encodeURIComponent(target.id)}${target.restrict ? '&restrict' : ''}`;
 }
 
 /** The cloud in the form, as the address says it; asked for by the popup, by a reload, by the person. */

@@ -14,8 +14,15 @@ export interface PageApi {
   requestAccess(origins: string[]): Promise<boolean>;
   /** the match pattern to ask for before the background can say it, such as `https://keystone.example.org/*`; null if it is no http(s) URL */
   originOf(url: string): string | null;
-  /** opens the settings page in a tab: at a cloud, at a new one, or at a new one that a dashboard tells about */
-  openSettings(target?: { cloudId: string } | { dashboard: string } | 'new'): Promise<void>;
+  /**
+   * opens the settings page in a tab: at a cloud, or there at what takes the place of its password; at a new one, or at
+   * a new one that a dashboard tells about
+   */
+  openSettings(target?: { cloudId: string; restrict?: true } | { dashboard: string } | 'new'): Promise<void>;
+  /** whether a cloud's person has taken or dismissed the offer of an application credential; read without waiting */
+  offerSettled(cloudId: string): boolean;
+  /** the person wants no more of it */
+  settleOffer(cloudId: string): void;
   /** the dashboard that the tab in front shows, or null; what the browser lets us see of it */
   dashboardHere(): Promise<DashboardHere | null>;
   /** what a person typed as a dashboard's address, made whole; null if it is no http(s) URL */

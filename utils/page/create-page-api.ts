@@ -4,10 +4,11 @@ import { requestAccess } from '@/utils/clouds/permissions';
 import { dashboardAddress } from '@/utils/dashboards/root';
 import { lockMark } from '@/utils/memory/lock-mark';
 import { send } from '@/utils/messaging/client';
-import type { RequestName } from '@/utils/messaging/map';
+import type { Request, RequestName } from '@/utils/messaging/map';
 import type { PageApi } from '@/utils/messaging/page-api';
 import { lastSight } from './last-sight';
 import { settingsUrl } from './settings-url';
+import { settledOffers } from './settled-offers';
 
 /** What a popup showed before one of these is not to be shown again. */
 const CHANGES_CLOUDS: ReadonlySet<RequestName> = new Set(['saveCloud', 'removeCloud']);
@@ -19,6 +20,8 @@ export function createPageApi(): PageApi {
     async send(name, request) {
       const reply = await send(name, request);
       if (CHANGES_CLOUDS.has(name)) lastSight.forget();
+      if (reply.ok && name === 'restrictSignIn') settledOffers.add((request as Request<'restrictSignIn'>).cloudId);
+      if (reply.ok && name === 'removeCloud') settledOffers.forget((request as Request<'removeCloud'>).cloudId);
       return reply;
     },
     lastSight: lastSight.get,
@@ -29,8 +32,11 @@ export function createPageApi(): PageApi {
     requestAccess: (origins) => requestAccess(origins).catch(() => false),
     originOf: typedOriginPattern,
     async openSettings(target) {
-      await browser.tabs.create({ url: settingsUrl(target) });
+      const part = typeof target === 'object' && 'restrict' in target ? '&restrict' : '';
+      await browser.tabs.create({ url: settingsUrl(target) + part });
     },
+    offerSettled: settledOffers.has,
+    settleOffer: settledOffers.add,
     dashboardHere: async () => (await reading).dashboardHere(),
     dashboardAddress,
     async about() {

@@ -44,6 +44,7 @@ describe('what a cloud asks for while an application credential is made', () => 
         profile={fakeProfile()}
         report={report}
         disabled={false}
+        focus={false}
         onDone={(_, text) => done.push(text)}
       />,
     );

@@ -20,6 +20,8 @@ export interface FakePageApi extends PageApi {
   calls: string[];
   opened: Parameters<PageApi['openSettings']>[0][];
   closed: number;
+  /** clouds whose offer was taken or dismissed */
+  settled: Set<string>;
   /** called by a test that locks or unlocks */
   lockListeners: Set<() => void>;
 }
@@ -46,6 +48,7 @@ export function fakePageApi(
     calls: [],
     opened: [],
     closed: 0,
+    settled: new Set(),
     lockListeners: new Set(),
     async send(name, request) {
       api.sent.push({ name, request });
@@ -72,6 +75,8 @@ export function fakePageApi(
     async openSettings(target) {
       api.opened.push(target);
     },
+    offerSettled: (cloudId) => api.settled.has(cloudId),
+    settleOffer: (cloudId) => void api.settled.add(cloudId),
     dashboardHere: async () => null,
     dashboardAddress: (url) => (URL.canParse(url) ? url : null),
     about: async () => ({ version: '0.1.0', shortcuts: { popup: 'Alt+Shift+O', reopen: 'Alt+Shift+C', lock: null } }),
