@@ -101,6 +101,7 @@ function SyncStatus({ view: { on, allowed, trouble, left, newer, stored } }: { v
   if (!on || !allowed) return <p role="status" class="sync-status" />;
   const words = {
     full: () => i18n.t('settings.sync.full', { names: left.join(', ') }),
+    long: () => i18n.t('settings.sync.long', { names: left.join(', ') }),
     busy: () => i18n.t('settings.sync.busy'),
     unavailable: () => i18n.t('settings.sync.unavailable'),
   };

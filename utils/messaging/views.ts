@@ -237,8 +237,8 @@ export interface SyncView {
   on: boolean;
   /** false: the administrator has switched it off */
   allowed: boolean;
-  /** not all is synced: no room, too many changes at once, or the browser does not let us */
-  trouble: 'full' | 'busy' | 'unavailable' | null;
+  /** not all is synced: no room, a cloud of more than is synced, too many changes at once, or the browser does not let us */
+  trouble: 'full' | 'long' | 'busy' | 'unavailable' | null;
   /** names of the clouds that are not synced for that */
   left: string[];
   /** how many clouds a newer release has written, which this one leaves alone */

@@ -2,7 +2,7 @@ import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
 import { browser } from '@/utils/browser';
 import { canonical } from '@/utils/clouds/canonical';
-import { fitIn, writesWith } from './quota';
+import { bytesOf, fitIn, MAX_ITEM_BYTES, writesWith } from './quota';
 import { parseRecord, type SyncRecord } from './record';
 import type { Remote } from './replica';
 
@@ -10,8 +10,8 @@ const PREFIX = 'cloud:';
 const KEY = /^cloud:[\w-]{1,64}$/;
 const WRITES = 'session:sync-writes';
 
-/** Why not all could be written: no room, too often, or the browser does not let us. */
-export type WriteTrouble = 'full' | 'busy' | 'unavailable';
+/** Why not all could be written: no room, only clouds too long for an item, too often, or the browser does not let us. */
+export type WriteTrouble = 'full' | 'long' | 'busy' | 'unavailable';
 
 /** What stands in `storage.sync`. */
 export interface Area {
@@ -59,7 +59,8 @@ export async function writeArea(
       if (!(await mayWrite(now))) return { left: Object.keys(wanted).map(idOf), trouble: 'busy' };
       await browser.storage.sync.set(room.items);
     }
-    return { left, trouble: left.length > 0 ? 'full' : null };
+    const long = room.left.every((key) => bytesOf(key, wanted[key]) > MAX_ITEM_BYTES);
+    return { left, trouble: left.length === 0 ? null : long ? 'long' : 'full' };
   } catch (error) {
     return { left: Object.keys(wanted).map(idOf), trouble: troubleOf(error) };
   }

@@ -5,7 +5,7 @@ import { replica } from './replica';
 const state = z.object({
   on: z.boolean(),
   replica,
-  trouble: z.nullable(z.enum(['full', 'busy', 'unavailable'])),
+  trouble: z.nullable(z.enum(['full', 'long', 'busy', 'unavailable'])),
   /** ids of the clouds here that are not synced */
   left: z.array(z.string()),
   /** items of a newer release */

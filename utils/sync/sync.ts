@@ -84,7 +84,7 @@ export function createSync({ adopt, remove, policy, now = Date.now }: SyncDeps):
     await syncStore.put({
       ...kept,
       left: [...leftHere, ...unsendable],
-      trouble: trouble ?? (unsendable.length > 0 ? 'full' : null),
+      trouble: trouble ?? (unsendable.length > 0 ? 'long' : null),
     });
     return true;
   }

@@ -58,6 +58,13 @@ describe('what became of it', () => {
     expect(text('.sync')).toContain('1 cloud comes from a newer version');
   });
 
+  it('names the clouds that are too long to be synced, though there is room', async () => {
+    const { api, ui } = section({ ...ON, trouble: 'long', left: ['North'] });
+    await draw(api, ui);
+    expect(text('[role=status]')).toContain("Too long for the browser's sync: North.");
+    expect(text('[role=status]')).not.toContain('no room');
+  });
+
   it('brings back a cloud that was removed elsewhere, or lets it go', async () => {
     const { api, ui, changes } = section(
       { ...ON, removed: [{ id: 'north', name: 'North' }] },
