@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { Dialog } from './dialog';
 
 interface Props {
   title: string;
@@ -12,22 +12,15 @@ interface Props {
 
 /** Asks before something is lost. Escape and the other button leave everything as it is. */
 export function ConfirmDialog({ title, text, confirm, cancel, onConfirm, onCancel }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
-  return (
-    <dialog ref={dialog} aria-labelledby="dialog-title" aria-describedby="dialog-text" onClose={onCancel}>
-      <h2 id="dialog-title" class="dialog-title">
-        {title}
-      </h2>
-      <p id="dialog-text">{text}</p>
-      <div class="buttons">
-        <button type="button" class="button" onClick={onCancel}>
-          {cancel}
-        </button>
-        <button type="button" class="button danger" onClick={onConfirm}>
-          {confirm}
-        </button>
-      </div>
-    </dialog>
+  const buttons = (
+    <>
+      <button type="button" class="button" onClick={onCancel}>
+        {cancel}
+      </button>
+      <button type="button" class="button danger" onClick={onConfirm}>
+        {confirm}
+      </button>
+    </>
   );
+  return <Dialog title={title} text={text} buttons={buttons} onCancel={onCancel} />;
 }

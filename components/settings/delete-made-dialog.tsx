@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
 import { passcodeOf } from '@/components/passcode';
 import { ProblemAlert } from '@/components/problem-alert';
 import { i18n } from '@/utils/i18n';
 import type { MadeView } from '@/utils/messaging/account-views';
 import type { Problem } from '@/utils/messaging/views';
+import { Dialog } from './dialog';
 import { credentialText, hostOfUrl, isOf, type MadeOwner, ownersOf } from './made-names';
 
 interface Props {
@@ -28,12 +29,10 @@ interface Props {
  */
 export function DeleteMadeDialog({ title, text, made, home, confirm, keep, onDone, onCancel }: Props) {
   const api = usePageApi();
-  const dialog = useRef<HTMLDialogElement>(null);
   const [left, setLeft] = useState(made);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [asked, setAsked] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  useEffect(() => dialog.current?.showModal(), []);
   const owners = ownersOf(left);
 
   /** @returns those that are still there. */
@@ -69,12 +68,23 @@ export function DeleteMadeDialog({ title, text, made, home, confirm, keep, onDon
     if (present.length === 0) onDone([]);
   };
 
+  const buttons = (
+    <>
+      <button type="button" class="button" onClick={onCancel}>
+        {i18n.t('settings.button.cancel')}
+      </button>
+      {keep !== undefined && (
+        <button type="button" class="button" disabled={busy} onClick={() => onDone(left)}>
+          {keep}
+        </button>
+      )}
+      <button type="button" class="button danger" disabled={busy} onClick={() => void run()}>
+        {confirm}
+      </button>
+    </>
+  );
   return (
-    <dialog ref={dialog} aria-labelledby="dialog-title" aria-describedby="dialog-text" onClose={onCancel}>
-      <h2 id="dialog-title" class="dialog-title">
-        {title}
-      </h2>
-      <p id="dialog-text">{text}</p>
+    <Dialog title={title} text={text} buttons={buttons} onCancel={onCancel}>
       <p>{i18n.t('settings.remove.onCloud')}</p>
       <ul>
         {left.map((one) => (
@@ -86,20 +96,7 @@ export function DeleteMadeDialog({ title, text, made, home, confirm, keep, onDon
         <OwnerFields key={owner.key} owner={owner} home={home} asksPasscode={asked === owner.key} />
       ))}
       {problem !== null && <ProblemAlert problem={problem} actions={{}} />}
-      <div class="buttons">
-        <button type="button" class="button" onClick={onCancel}>
-          {i18n.t('settings.button.cancel')}
-        </button>
-        {keep !== undefined && (
-          <button type="button" class="button" disabled={busy} onClick={() => onDone(left)}>
-            {keep}
-          </button>
-        )}
-        <button type="button" class="button danger" disabled={busy} onClick={() => void run()}>
-          {confirm}
-        </button>
-      </div>
-    </dialog>
+    </Dialog>
   );
 }
 

@@ -1,6 +1,7 @@
 import './export.css';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
+import { Sheet } from '@/components/settings/sheet';
 import { Trouble } from '@/components/settings/trouble';
 import { exportClouds, isExportable } from '@/utils/clouds/export-clouds';
 import { i18n } from '@/utils/i18n';
@@ -19,8 +20,6 @@ interface Props {
 /** Writes the chosen clouds into a clouds.yaml; with their secrets only where the person asks for that. */
 export function ExportDialog({ clouds, onSaved, onCancel }: Props) {
   const api = usePageApi();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [secrets, setSecrets] = useState(false);
   const [working, setWorking] = useState(false);
@@ -48,68 +47,54 @@ export function ExportDialog({ clouds, onSaved, onCancel }: Props) {
   };
 
   return (
-    <dialog ref={dialog} class="sheet narrow" aria-labelledby="export-title" onClose={onCancel}>
-      <header>
-        <h2 id="export-title" class="dialog-title">
-          {i18n.t('settings.export.title')}
-        </h2>
-        <p class="hint">{i18n.t('settings.export.text')}</p>
-      </header>
-      <div class="sheet-body">
-        <fieldset class="export-clouds">
-          <legend>{i18n.t('settings.export.clouds')}</legend>
-          {listed.map(({ id, name, color, authUrl }) => (
-            <label key={id} class="export-cloud" style={{ '--cloud': color }}>
-              <input
-                type="checkbox"
-                checked={!left.has(id)}
-                onChange={({ currentTarget }) =>
-                  setLeft(
-                    (before) =>
-                      new Set(currentTarget.checked ? [...before].filter((one) => one !== id) : [...before, id]),
-                  )
-                }
-              />
-              <i aria-hidden="true" />
-              <b>{name}</b>
-              <span class="hint">{new URL(authUrl).host}</span>
-            </label>
-          ))}
-        </fieldset>
-        {without.length > 0 && <p class="hint">{i18n.t('settings.export.session', { names: without.join(', ') })}</p>}
-        <div class="field check">
-          <input
-            id="export-secrets"
-            type="checkbox"
-            checked={secrets}
-            aria-describedby="export-warning"
-            onChange={(event) => setSecrets(event.currentTarget.checked)}
-          />
-          <label for="export-secrets">{i18n.t('settings.export.secrets')}</label>
-          <p id="export-warning" class={secrets ? 'warning' : 'hint'}>
-            {i18n.t(secrets ? 'settings.export.warning' : 'settings.export.without')}
-          </p>
-        </div>
+    <Sheet
+      id="export"
+      narrow
+      title={i18n.t('settings.export.title')}
+      text={i18n.t('settings.export.text')}
+      foot={problem !== null && <Trouble id="export" problem={problem} again={() => void save()} />}
+      status={working ? i18n.t('settings.export.working') : ''}
+      submit={{
+        label: i18n.t('settings.export.submit'),
+        disabled: working || chosen.length === 0,
+        onClick: () => void save(),
+      }}
+      onCancel={onCancel}
+    >
+      <fieldset class="export-clouds">
+        <legend>{i18n.t('settings.export.clouds')}</legend>
+        {listed.map(({ id, name, color, authUrl }) => (
+          <label key={id} class="export-cloud" style={{ '--cloud': color }}>
+            <input
+              type="checkbox"
+              checked={!left.has(id)}
+              onChange={({ currentTarget }) =>
+                setLeft(
+                  (before) =>
+                    new Set(currentTarget.checked ? [...before].filter((one) => one !== id) : [...before, id]),
+                )
+              }
+            />
+            <i aria-hidden="true" />
+            <b>{name}</b>
+            <span class="hint">{new URL(authUrl).host}</span>
+          </label>
+        ))}
+      </fieldset>
+      {without.length > 0 && <p class="hint">{i18n.t('settings.export.session', { names: without.join(', ') })}</p>}
+      <div class="field check">
+        <input
+          id="export-secrets"
+          type="checkbox"
+          checked={secrets}
+          aria-describedby="export-warning"
+          onChange={(event) => setSecrets(event.currentTarget.checked)}
+        />
+        <label for="export-secrets">{i18n.t('settings.export.secrets')}</label>
+        <p id="export-warning" class={secrets ? 'warning' : 'hint'}>
+          {i18n.t(secrets ? 'settings.export.warning' : 'settings.export.without')}
+        </p>
       </div>
-      <footer>
-        {problem !== null && <Trouble id="export" problem={problem} again={() => void save()} />}
-        <div class="buttons">
-          <p role="status" class="form-status">
-            {working ? i18n.t('settings.export.working') : ''}
-          </p>
-          <button type="button" class="button" onClick={onCancel}>
-            {i18n.t('settings.button.cancel')}
-          </button>
-          <button
-            type="button"
-            class="button primary"
-            disabled={working || chosen.length === 0}
-            onClick={() => void save()}
-          >
-            {i18n.t('settings.export.submit')}
-          </button>
-        </div>
-      </footer>
-    </dialog>
+    </Sheet>
   );
 }

@@ -1,0 +1,50 @@
+import './sheet.css';
+import type { ComponentChildren } from 'preact';
+import { i18n } from '@/utils/i18n';
+import { Modal } from './dialog';
+
+interface Props {
+  /** begins the DOM ids */
+  id: string;
+  narrow?: boolean;
+  title: string;
+  text: string;
+  /** the part that scrolls */
+  children: ComponentChildren;
+  /** stands above the buttons, always in sight */
+  foot: ComponentChildren;
+  /** what is going on, read out */
+  status: string;
+  /** the button that does it */
+  submit: { label: string; disabled: boolean; onClick(): void };
+  onCancel(): void;
+}
+
+/** A large dialog: what it is about, a part that scrolls, and its buttons. */
+export function Sheet({ id, narrow = false, title, text, children, foot, status, submit, onCancel }: Props) {
+  return (
+    <Modal class={narrow ? 'sheet narrow' : 'sheet'} labelledBy={`${id}-title`} onCancel={onCancel}>
+      <header>
+        <h2 id={`${id}-title`} class="dialog-title">
+          {title}
+        </h2>
+        <p class="hint">{text}</p>
+      </header>
+      <div class="sheet-body">{children}</div>
+      <footer>
+        {foot}
+        <div class="buttons">
+          <p role="status" class="form-status">
+            {status}
+          </p>
+          <button type="button" class="button" onClick={onCancel}>
+            {i18n.t('settings.button.cancel')}
+          </button>
+          <button type="button" class="button primary" disabled={submit.disabled} onClick={submit.onClick}>
+            {submit.label}
+          </button>
+        </div>
+      </footer>
+    </Modal>
+  );
+}
