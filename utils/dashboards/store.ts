@@ -8,14 +8,15 @@ import { createSerial } from '@/utils/serial';
 const dashboard = z.object({
   /** where it lives, with a slash at the end: `https://cloud.example.org/horizon/` */
   root: z.string(),
-  /** those stored before there was another kind are Horizons */
-  kind: z._default(z.enum(['horizon', 'skyline']), 'horizon'),
+  /** those stored before there was another kind have none: they are Horizons */
+  kind: z.exactOptional(z.enum(['horizon', 'skyline'])),
   /** it has no redirect but the one of releases before Pike; not there: not known */
   old: z.optional(z.boolean()),
   /** match patterns of its Nova, where the browser did not let us talk to that when it was needed */
   compute: z.optional(z.array(z.string())),
 });
-export type Dashboard = z.infer<typeof dashboard>;
+type Stored = z.infer<typeof dashboard>;
+export type Dashboard = Stored & Required<Pick<Stored, 'kind'>>;
 
 const item = storage.defineItem<unknown[]>('local:dashboards', { version: 1, fallback: [] });
 const inTurn = createSerial();
@@ -24,7 +25,7 @@ const inTurn = createSerial();
 export async function listDashboards(): Promise<Dashboard[]> {
   return (await item.getValue()).flatMap((entry) => {
     const parsed = dashboard.safeParse(entry);
-    return parsed.success ? [parsed.data] : [];
+    return parsed.success ? [{ kind: 'horizon', ...parsed.data }] : [];
   });
 }
 

@@ -6,7 +6,7 @@ import { compareStamps, type Stamp, stamp } from './stamp';
 const VERSION = 1;
 
 /** One field: its value, and when it was set. */
-const register = z.tuple([z.json(), ...stamp.def.items]);
+const register = z.tuple([z.custom<unknown>((value) => value !== undefined), ...stamp.def.items]);
 
 /**
  * One cloud in `storage.sync`: a register for each field, and when it was removed, if it was. A field that was set

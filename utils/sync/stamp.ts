@@ -5,7 +5,7 @@ const END_OF_TIME = 8.64e15;
 
 /** When a value was set, and by which browser: ms since the epoch, and that browser's random number. */
 export const stamp = z.tuple([
-  z.number().check(z.int(), z.minimum(0), z.maximum(END_OF_TIME)),
+  z.number().check(z.refine(Number.isSafeInteger), z.gte(0), z.lte(END_OF_TIME)),
   z.string().check(z.regex(/^[0-9a-f]{8}$/)),
 ]);
 export type Stamp = z.infer<typeof stamp>;
