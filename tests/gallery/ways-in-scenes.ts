@@ -37,6 +37,16 @@ const withMade = fakeClouds.map((view, index) =>
     : view,
 );
 
+/** A cloud that is signed in to with the person's session in its dashboard. */
+const lent = fakeClouds.map((view, index) =>
+  index === 0
+    ? {
+        ...view,
+        profile: fakeProfile({ dashboardUrl: ROOT, signIn: { method: 'horizon_session' }, remember: 'device' }),
+      }
+    : view,
+);
+
 const tokens: TokenView[] = [
   { project: { id: 'p-demo', name: 'demo' }, expiresAt: NOON, methods: ['password', 'totp'], ours: true },
   { project: { id: 'p-ops', name: 'ops' }, expiresAt: NOON + 1_800_000, methods: ['password'], ours: true },
@@ -122,6 +132,11 @@ export const waysInScenes: Record<string, Scene> = {
     facts: { cloudId: 'cloud-north', userId: 'u-demo' },
   }),
   'settings-tokens': settings({ hash: '#cloud=cloud-north' }),
+  'settings-lost': settings(
+    { hash: '#cloud=cloud-north' },
+    withMade.map((view) => ({ ...view, hasCredential: false })),
+  ),
+  'settings-lent': settings({ hash: '#cloud=cloud-north' }, lent),
   'settings-made': settings({ hash: '#cloud=cloud-north' }, withMade),
   'settings-made-remove': settings({ hash: '#cloud=cloud-north', steps: [{ click: '.danger' }] }, withMade),
   'settings-dashboards': settings({ hash: '#dashboards' }, []),
