@@ -6,6 +6,7 @@ import { type FormValues, valuesOf } from './form-values';
  * saved as the person sees them in the form: a secret is not sent to what came in behind it.
  */
 const FIELDS = ['name', 'color', 'production', 'dashboardUrl', 'region'] as const;
+type Fresh = (typeof FIELDS)[number];
 
 /**
  * What is saved of a form while the stored cloud has changed behind it, by another browser say: of these fields, those
@@ -15,6 +16,9 @@ const FIELDS = ['name', 'color', 'production', 'dashboardUrl', 'region'] as cons
  */
 export function freshValues(values: FormValues, opened: FormValues, present: CloudProfile): FormValues {
   const stored = valuesOf(present);
-  const alone = FIELDS.filter((field) => values[field] === opened[field]);
+  // There the dashboard is whose session is lent.
+  const lent = [values, stored].some(({ method }) => method === 'horizon_session');
+  const isFresh = (field: Fresh) => values[field] === opened[field] && !(lent && field === 'dashboardUrl');
+  const alone = FIELDS.filter(isFresh);
   return { ...values, ...Object.fromEntries(alone.map((field) => [field, stored[field]])) };
 }

@@ -61,7 +61,9 @@ export function createBorrowed(client: Client): Borrowed {
     },
     async still({ root, kind }, session) {
       try {
-        if ((await KINDS[kind].session?.user(client, root))?.token === session.token) return true;
+        const now = await KINDS[kind].session?.user(client, root);
+        // Horizon keeps the token where only the region is switched.
+        if (now?.token === session.token && now.region === session.region) return true;
       } catch (error) {
         held.delete(root);
         throw error;

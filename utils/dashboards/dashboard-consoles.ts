@@ -12,7 +12,7 @@ import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError, isOpenStackError, toProblem } from '@/utils/problems';
 import type { Borrowed } from './borrowed';
 import { openByRedirect } from './by-redirect';
-import type { Grants, Source } from './grants';
+import type { Call, Grants, Source } from './grants';
 import { inParallel } from './in-parallel';
 import { KINDS } from './kinds';
 import { type Dashboard, listDashboards, noteOfDashboard } from './store';
@@ -87,22 +87,23 @@ type Look = (id: string) => Promise<{ status: string; taskState: string | null }
 /** Makes what opens consoles for dashboards' pages, by the first of the three ways that works. */
 export function createDashboardConsoles({ client, grants, borrowed }: Deps): DashboardConsoles {
   /**
-   * @param tell told the source of each token that is tried.
+   * @param tell told the source of each token that is asked for.
    * @returns the tab; null where there is no token to use, or where it cannot be used from here.
    */
   async function openDirectly(wish: Wish, tell: (source: Source) => void): Promise<number | null> {
     const { dashboard, page, server, tab } = wish;
     const { id: serverId, name: serverName, check } = server;
-    const url = await grants.use({ dashboard, page, tab }, async (grant, source) => {
-      tell(source);
+    const wanted = { serverId, serverName, check, isKept: tab.cookies !== 'private' };
+    const ask: Call<string | null> = async (grant, source) => {
       try {
-        return await freshUrl(client, grant, { serverId, serverName, check, isKept: tab.cookies !== 'private' });
+        return await freshUrl(client, grant, wanted);
       } catch (error) {
         // A stored cloud that cannot get there leaves it to the dashboard's session.
         if (source.via === 'cloud' || !(await isOutOfReach(error, dashboard))) throw error;
         return null;
       }
-    });
+    };
+    const url = await grants.use({ dashboard, page, tab }, ask, tell);
     return url === null ? null : present(viewerUrl(url), wish);
   }
 
@@ -112,7 +113,7 @@ export function createDashboardConsoles({ client, grants, borrowed }: Deps): Das
     const before = await consoleTabs.openedBy(requestId);
     if (before !== null) return { tabId: before };
     const { host } = new URL(dashboard.root);
-    let source: ActivitySource = { via: 'dashboard', where: host };
+    let source: ActivitySource = { via: 'none', where: host };
     const note = async (outcome: ActivityView['outcome']) => {
       if (isKept) await activity.add({ ...source, serverName: server.name, outcome }).catch(() => undefined);
     };

@@ -13,7 +13,7 @@ import { listOffers, noteTrouble, settleOffers } from './offers';
 import { dashboardAddress, isInside } from './root';
 import { endInOpenTabs, recheckOpenTabs, registerScripts, startInOpenTabs } from './scripts';
 import { spareHosts } from './spare-hosts';
-import { addDashboard, type Dashboard, isReachable, listDashboards, removeDashboard } from './store';
+import { addDashboard, type Dashboard, isReachable, isTurnedOff, listDashboards, removeDashboard } from './store';
 
 /** Which dashboards have the button. */
 export interface Dashboards {
@@ -27,7 +27,10 @@ export interface Dashboards {
    * @throws AppError DASHBOARD_NOT_FOUND, DASHBOARD_ELSEWHERE; OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT.
    */
   enable(url: string, found: DashboardKind | null): Promise<DashboardView>;
-  /** A cloud that was just saved names this one: it is enabled while nobody waits, and `list` tells how that ended. */
+  /**
+   * A cloud that was just saved names this one: it is enabled while nobody waits, unless the person turned it off before,
+   * and `list` tells how that ended.
+   */
   enableNamed(url: string): void;
   /**
    * What a dashboard tells about signing in to its cloud.
@@ -117,7 +120,10 @@ export function createDashboards(client: Client, borrowed: Pick<Borrowed, 'drop'
     enableNamed(url) {
       const unlessEnabled = async (address: string) =>
         (await listDashboards()).find(({ root }) => isInside(address, root)) ?? enableAt(address, null);
-      void once(url, unlessEnabled).catch(() => undefined); // noted, and told by the list
+      const named = async () => {
+        if (!(await isTurnedOff(url))) await once(url, unlessEnabled);
+      };
+      void named().catch(() => undefined); // noted, and told by the list
     },
     async apiAccess(root) {
       const { kind } = (await listDashboards()).find((known) => known.root === root) ?? { kind: 'horizon' };

@@ -31,12 +31,14 @@ export interface Grants {
    * requests have the cookies of normal windows. On an admin panel whose session nobody lends, a stored cloud serves with
    * the project that it starts in: Nova says what its role there allows.
    *
-   * @returns what the call does; null where the dashboard keeps its token to itself, and for a private window.
+   * @param tried told each source before it is asked for a token, and at last the one whose error is thrown.
+   * @returns what the call does, which may be null; null too where the dashboard keeps its token to itself, and for a
+   *   private window.
    * @throws what the call throws; AppError DASHBOARD_SESSION_ENDED, DASHBOARD_SWITCHED, DASHBOARD_OTHER_USER, and
    *   DASHBOARD_OTHER_SESSION for a container that no stored cloud serves; DASHBOARD_NEEDS_CLOUD where dashboards of this kind have no session to ask for; VAULT_LOCKED where the stored cloud
    *   needs an answer of the person's first, and the dashboard's session is no way round it.
    */
-  use<T>(seen: Seen, call: Call<T>): Promise<T | null>;
+  use<T>(seen: Seen, call: Call<T>, tried?: (source: Source) => void): Promise<T | null>;
   /** @returns the id of the stored cloud that serves this page, else of one that names its dashboard; null: none does. */
   cloudOf(dashboard: Dashboard, page: DashboardPage): Promise<string | null>;
 }
@@ -59,29 +61,41 @@ const FINAL = new Set<string>([
 /** Makes what finds the token for a dashboard's page: of a stored cloud, or borrowed of the dashboard's session. */
 export function createGrants({ sessions, borrowed }: { sessions: Sessions; borrowed: Borrowed }): Grants {
   /** @returns what the call does; else why it failed with a stored cloud, where there is one. */
-  async function byCloud<T>(seen: Seen, call: Call<T>): Promise<{ done: T } | { failed?: unknown }> {
+  async function byCloud<T>(
+    seen: Seen,
+    call: Call<T>,
+    tried: (source: Source) => void,
+  ): Promise<{ done: T } | { failed?: unknown; source?: Source }> {
     const { dashboard, page } = seen;
     const found = (await storedPlace(dashboard.root, page)) ?? (await placeForAll(seen));
     if (found === null) return {};
     const { profile, wish } = found;
+    const source: Source = { via: 'cloud', where: profile.name };
+    tried(source);
     try {
       const done = await sessions.use(profile, wish, ({ token, catalog }) => {
         const region = page.regionName ?? profile.region ?? null;
         const grant: Grant = { token, catalog, at: profile, region };
-        return call(grant, { via: 'cloud', where: profile.name });
+        return call(grant, source);
       });
       return { done };
     } catch (error) {
       if (FINAL.has(toProblem(error).code) || KINDS[dashboard.kind].session === undefined) throw error;
-      return { failed: error }; // the dashboard's session may do better
+      return { failed: error, source }; // the dashboard's session may do better
     }
   }
 
-  async function byDashboard<T>({ dashboard, page, tab }: Seen, call: Call<T>): Promise<T | null> {
+  async function byDashboard<T>(
+    { dashboard, page, tab }: Seen,
+    call: Call<T>,
+    tried: (source: Source) => void,
+  ): Promise<T | null> {
     const { root, kind } = dashboard;
     if (KINDS[kind].session === undefined) throw new AppError('DASHBOARD_NEEDS_CLOUD', { host: new URL(root).host });
     if (tab.cookies === 'private') return null; // its own redirect needs no request of ours
     if (tab.cookies === 'container') throw new AppError('DASHBOARD_OTHER_SESSION');
+    const source: Source = { via: 'dashboard', where: new URL(root).host };
+    tried(source);
     for (let tries = 1; ; tries += 1) {
       const known = borrowed.known(root);
       // Begun for somebody else: what it reads may be of before a switch.
@@ -96,7 +110,7 @@ export function createGrants({ sessions, borrowed }: { sessions: Sessions; borro
       // At the same time, not before: whoever logged out or switched meanwhile has no use of an answer, and
       // everybody else does not wait for this.
       const [answer, still] = await Promise.allSettled([
-        call(grantOf(session, page), { via: 'dashboard', where: new URL(root).host }),
+        call(grantOf(session, page), source),
         isOlder ? borrowed.still(dashboard, session) : true,
       ]);
       if (still.status === 'rejected') throw still.reason;
@@ -112,16 +126,20 @@ export function createGrants({ sessions, borrowed }: { sessions: Sessions; borro
   }
 
   return {
-    async use(seen, call) {
-      const cloud = await byCloud(seen, call);
+    async use(seen, call, tried = () => undefined) {
+      const cloud = await byCloud(seen, call, tried);
       if ('done' in cloud) return cloud.done;
-      const { failed } = cloud;
+      const { failed, source } = cloud;
       if (failed !== undefined && seen.tab.cookies === 'container') throw failed;
-      if (!ASKING.has(toProblem(failed).code)) return byDashboard(seen, call);
-      const done = await byDashboard(seen, call).catch((error: unknown) => {
-        throw FINAL.has(toProblem(error).code) ? error : failed;
+      if (!ASKING.has(toProblem(failed).code)) return byDashboard(seen, call, tried);
+      const asks = () => {
+        if (source) tried(source);
+        return failed;
+      };
+      const done = await byDashboard(seen, call, tried).catch((error: unknown) => {
+        throw FINAL.has(toProblem(error).code) ? error : asks();
       });
-      if (done === null) throw failed;
+      if (done === null) throw asks();
       return done;
     },
     async cloudOf({ root }, page) {

@@ -1,6 +1,6 @@
 import type { DashboardPage, DashboardTab } from '@/utils/messaging/dashboard';
 import type { Client } from '@/utils/openstack/client';
-import { dashboardFetch } from './horizon-session';
+import { dashboardFetch, isRedirect } from './horizon-session';
 import { type Dashboard, noteOfDashboard } from './store';
 
 /**
@@ -23,15 +23,16 @@ export async function horizonRedirect(
   if (panel === 'admin' || dashboard.old === true) return `${own}/vnc`;
   // Each look asks Nova for a console that nobody opens: once is enough.
   if (dashboard.old === false) return `${own}/auto_console`;
-  const { status } = await dashboardFetch(
+  const answer = await dashboardFetch(
     client,
     `${own}/auto_console`,
     {},
     'manual',
     cookies === 'normal' ? 'include' : 'omit',
   );
-  const old = status === 404;
-  await noteOfDashboard(dashboard.root, { old });
+  const old = answer.status === 404;
+  // An error that passes says nothing of its age.
+  if (old || answer.ok || isRedirect(answer)) await noteOfDashboard(dashboard.root, { old });
   return `${own}/${old ? 'vnc' : 'auto_console'}`;
 }
 

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { originPattern } from '@/utils/clouds/hosts';
 import { hasAccess } from '@/utils/clouds/permissions';
 import { createSerial } from '@/utils/serial';
+import { isInside } from './root';
 
 /** A dashboard that the person enabled. Holds no secret. */
 const dashboard = z.object({
@@ -21,6 +22,22 @@ export type Dashboard = Stored & Required<Pick<Stored, 'kind'>>;
 const item = storage.defineItem<unknown[]>('local:dashboards', { version: 1, fallback: [] });
 const inTurn = createSerial();
 
+/** Roots of dashboards that the person turned off: a cloud that names one does not turn it on again. */
+const turnedOff = storage.defineItem<unknown>('local:dashboards-off', { fallback: [] });
+const roots = z.array(z.string());
+/** Nobody has turned off more than that. */
+const MOST_OFF = 100;
+
+async function listTurnedOff(): Promise<string[]> {
+  const parsed = roots.safeParse(await turnedOff.getValue());
+  return parsed.success ? parsed.data : [];
+}
+
+/** @returns whether the person turned off the dashboard behind this address, and not on again. */
+export async function isTurnedOff(address: string): Promise<boolean> {
+  return (await listTurnedOff()).some((root) => isInside(address, root));
+}
+
 /** @returns all enabled dashboards, in the order in which they were enabled. */
 export async function listDashboards(): Promise<Dashboard[]> {
   return (await item.getValue()).flatMap((entry) => {
@@ -38,6 +55,7 @@ export function addDashboard({ root, kind }: Pick<Dashboard, 'root' | 'kind'>): 
     const all = await listDashboards();
     const { old: _, ...known } = all.find((one) => one.root === root) ?? {};
     const added = { ...known, root, kind };
+    await turnedOff.setValue((await listTurnedOff()).filter((off) => off !== root));
     await item.setValue([...all.filter((known) => known.root !== root), added]);
     return added;
   });
@@ -52,9 +70,14 @@ export function noteOfDashboard(root: string, news: Pick<Dashboard, 'old' | 'com
   });
 }
 
-/** Forgets the dashboard with this root; does nothing where there is none. */
+/** Forgets the dashboard with this root, but for that it was turned off; does nothing where there is none. */
 export function removeDashboard(root: string): Promise<void> {
-  return inTurn(async () => item.setValue((await listDashboards()).filter((known) => known.root !== root)));
+  return inTurn(async () => {
+    const all = await listDashboards();
+    if (!all.some((known) => known.root === root)) return;
+    await item.setValue(all.filter((known) => known.root !== root));
+    await turnedOff.setValue([root, ...(await listTurnedOff()).filter((off) => off !== root)].slice(0, MOST_OFF));
+  });
 }
 
 /** @returns the enabled dashboard that this page belongs to; null where there is none, or where we have no access to it any more. */

@@ -58,7 +58,10 @@ function sentenceWithFacts({ code, facts }: Problem): string | null {
   }
   if (code === 'CREDENTIAL_MISSING' && facts.forgotten) return i18n.t('problemWith.forgotten');
   if (facts.host === undefined) return null;
-  if (code === 'DASHBOARD_ELSEWHERE') return i18n.t('problemWith.elsewhere', { host: facts.host });
+  if (code === 'DASHBOARD_ELSEWHERE')
+    return facts.dashboard === undefined
+      ? i18n.t('problemWith.elsewhere', { host: facts.host })
+      : i18n.t('problemWith.leadsAway', { host: facts.host, dashboard: facts.dashboard });
   if (code === 'NETWORK') return i18n.t('problemWith.unreachable', { host: facts.host });
   if (code === 'TIMEOUT') return i18n.t('problemWith.timeout', { host: facts.host });
   if (code === 'UNAVAILABLE') return i18n.t('problemWith.unavailable', { host: facts.host });
@@ -72,6 +75,7 @@ function nextStepWithFacts({ code, facts }: Problem): string | null {
   if (code === 'PASSPHRASE_WRONG' || code === 'PASSPHRASE_WAIT') {
     return facts.retryAfter ? i18n.t('vault.wait', { seconds: facts.retryAfter }) : null;
   }
+  if (code === 'DASHBOARD_ELSEWHERE' && facts.dashboard !== undefined) return i18n.t('problemWith.leadsAwayStep');
   if (code === 'DASHBOARD_ELSEWHERE' && facts.secure !== undefined) {
     return i18n.t('problemWith.secure', { address: facts.secure });
   }

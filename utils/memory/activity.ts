@@ -10,7 +10,7 @@ const MOST_MS = 8.64e15;
 const entries: z.ZodMiniType<ActivityView[]> = z.array(
   z.object({
     at: z.number().check(z.gte(0), z.lte(MOST_MS)),
-    via: z.enum(['cloud', 'dashboard', 'redirect']),
+    via: z.enum(['cloud', 'dashboard', 'redirect', 'none']),
     where: z.string(),
     serverName: z.nullable(z.string()),
     // A word that a later release no longer has is shown as nothing.

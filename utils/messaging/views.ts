@@ -268,8 +268,11 @@ export interface PolicyView {
 export interface ActivityView {
   /** ms since the epoch */
   at: number;
-  /** where the token came from: a stored cloud, the dashboard's session, or none, so that Horizon's own redirect was used */
-  via: 'cloud' | 'dashboard' | 'redirect';
+  /**
+   * where the token came from: a stored cloud, the dashboard's session, or none, so that Horizon's own redirect was used;
+   * `none`: nobody could be asked for one
+   */
+  via: 'cloud' | 'dashboard' | 'redirect' | 'none';
   /** name of the cloud, or host of the dashboard */
   where: string;
   serverName: string | null;

@@ -8,6 +8,7 @@ import { AppError, isOpenStackError } from '@/utils/problems';
 import { createSerial } from '@/utils/serial';
 import type { By } from '@/utils/vault/keyring';
 import type { Vault } from '@/utils/vault/vault';
+import { createEpochs } from './epochs';
 import { isLent, type Lend } from './loan';
 import { signInOrAsk, signInWithPasscode } from './passcode';
 import { receiptStore } from './receipts';
@@ -75,18 +76,16 @@ export interface SessionDeps {
 export function createSessions({ client, vault, lend, now = Date.now }: SessionDeps): Sessions {
   /** One sign-in at a time on each cloud: the next may find that the last one's token, or refusal, serves it. */
   const turns = new Map<string, ReturnType<typeof createSerial>>();
-  /** Counts how often a cloud's tokens were given up, to notice it during a sign-in. */
-  const epochs = new Map<string, number>();
+  const epochs = createEpochs();
   const revocations = createRevocations(client, now);
-  const epochOf = (cloudId: string) => epochs.get(cloudId) ?? 0;
   const discard = (authUrl: string, state: TokenState) => revocations.add(authUrl, [state]);
   const watched = createWatch(lend, async (profile) => {
-    await forget(profile);
+    await forget(profile, true);
     void revocations.drain(profile.authUrl);
   });
 
-  async function forget({ id, authUrl }: Pick<CloudProfile, 'id' | 'authUrl'>): Promise<TokenState[]> {
-    epochs.set(id, epochOf(id) + 1);
+  async function forget({ id, authUrl }: Pick<CloudProfile, 'id' | 'authUrl'>, isLost = false): Promise<TokenState[]> {
+    epochs.end(id, isLost);
     const given = await tokenStore.take(id, (all) => revocations.add(authUrl, all));
     await receiptStore.clear(id);
     await refusalStore.clear(id);
@@ -118,20 +117,19 @@ export function createSessions({ client, vault, lend, now = Date.now }: SessionD
    * Who waited for a turn, or tries once more, must not sign in to what is another cloud by now, or was signed out of.
    * @throws AppError CLOUD_UNKNOWN, VAULT_LOCKED; OpenStackError CONFLICT.
    */
-  async function stays({ id, authUrl, signIn, dashboardUrl, remember }: CloudProfile, epoch: number): Promise<void> {
+  async function stays(profile: CloudProfile, epoch: number): Promise<void> {
+    const { id, signIn, remember } = profile;
     const present = await findCloud(id);
     if (present === null) throw new AppError('CLOUD_UNKNOWN', { cloudId: id });
-    const isSame = present.authUrl === authUrl && JSON.stringify(present.signIn) === JSON.stringify(signIn);
-    // What is lent is given back where another session is found; the one that is there now may be used.
-    if (isSame && (signIn.method === 'horizon_session' ? present.dashboardUrl === dashboardUrl : epochOf(id) === epoch))
-      return;
+    const isSame = !isElsewhere(present, profile) && JSON.stringify(present.signIn) === JSON.stringify(signIn);
+    if (isSame && epochs.ownOf(id) === epoch) return;
     await vault.ready(remember, 'reading', 'itself');
     throw new OpenStackError('CONFLICT');
   }
 
   async function renew(profile: CloudProfile, wish: Wish, by: By): Promise<TokenState> {
     const { id } = profile;
-    const epoch = epochOf(id);
+    const epoch = epochs.of(id);
     const project = wish === 'home' || wish === 'any' ? null : wish.projectId;
     await refusalStore.check(id, project ?? '').catch(rethrow(id));
     let state: TokenState;
@@ -142,7 +140,7 @@ export function createSessions({ client, vault, lend, now = Date.now }: SessionD
         ? new AppError('PROJECT_UNAVAILABLE', { cloudId: id }, cause)
         : cause;
       // A token that is lent can lock nobody out, and another one may be lent next time.
-      if (epochOf(id) === epoch && !isLent(profile)) await refusalStore.note(id, project ?? '', error);
+      if (epochs.of(id) === epoch && !isLent(profile)) await refusalStore.note(id, project ?? '', error);
       return rethrow(id)(error);
     }
     await keep(profile, project, state, epoch);
@@ -178,7 +176,7 @@ export function createSessions({ client, vault, lend, now = Date.now }: SessionD
    */
   async function settle({ id, authUrl, remember }: CloudProfile, epoch: number, state: TokenState): Promise<void> {
     const there = (await findCloud(id)) !== null;
-    if (epochOf(id) === epoch && there) return;
+    if (epochs.of(id) === epoch && there) return;
     await discard(authUrl, state);
     await tokenStore.drop(id, state.token);
     await revocations.drain(authUrl);
@@ -194,7 +192,7 @@ export function createSessions({ client, vault, lend, now = Date.now }: SessionD
     state: TokenState,
     epoch: number,
   ): Promise<void> {
-    await revocations.add(authUrl, await tokenStore.put(id, project, state, () => epochOf(id) === epoch));
+    await revocations.add(authUrl, await tokenStore.put(id, project, state, () => epochs.of(id) === epoch));
   }
 
   /** Whether the cloud is still there, with this sign-in, and not locked. */
@@ -233,7 +231,7 @@ export function createSessions({ client, vault, lend, now = Date.now }: SessionD
 
   return {
     async use(profile, wish, call, by = 'person') {
-      const epoch = epochOf(profile.id);
+      const epoch = epochs.ownOf(profile.id);
       await vault.ready(profile.remember, 'reading', by);
       // What was stored when the first one failed may all be as dead: only a new one that fails is the end.
       let stale: Set<string> | null = null;
@@ -255,14 +253,15 @@ export function createSessions({ client, vault, lend, now = Date.now }: SessionD
     },
     async givePasscode(profile, passcode) {
       const { id } = profile;
-      const epoch = epochOf(id);
+      const asked = epochs.ownOf(id);
       await vault.ready(profile.remember, 'reading');
       await inTurnOf(id)(async () => {
-        await stays(profile, epoch);
+        await stays(profile, asked);
+        const epoch = epochs.of(id);
         await refusalStore.check(id, '').catch(rethrow(id));
         const credential = () => vault.get(id, profile.remember, profile.authUrl);
         const root = await signInWithPasscode(client, profile, credential, passcode, now).catch(async (error) => {
-          if (epochOf(id) === epoch) await refusalStore.note(id, '', error);
+          if (epochs.of(id) === epoch) await refusalStore.note(id, '', error);
           return rethrow(id)(error);
         });
         await keep(profile, ROOT, root, epoch);
@@ -270,7 +269,7 @@ export function createSessions({ client, vault, lend, now = Date.now }: SessionD
       });
     },
     async adopt(profile, state, root = null) {
-      const epoch = epochOf(profile.id);
+      const epoch = epochs.of(profile.id);
       if (!(await isAsBefore(profile)))
         return revocations.add(profile.authUrl, root === null ? [state] : [state, root]);
       await refusalStore.clear(profile.id);
@@ -279,7 +278,7 @@ export function createSessions({ client, vault, lend, now = Date.now }: SessionD
     },
     list: async (cloudId) => (await tokenStore.all(cloudId)).filter((state) => isFresh(state, now())),
     forgive: refusalStore.clear,
-    forget,
+    forget: (profile) => forget(profile),
     discard,
     revoke: revocations.drain,
     giveUp: revocations.drainOnce,

@@ -32,14 +32,15 @@ export async function signIn(
   const identity = loan === null ? identityOf(profile, credential) : { method: 'token' as const, token: loan.token };
   const scope = scopeOf(profile, project);
   try {
-    if (identity.method === 'token' && (scope === 'default' || (project !== null && project === loan?.projectId)))
+    if (identity.method === 'token' && (scope === 'default' || isScopeOf(scope, loan?.projectId)))
       return stateOfForeignToken(identity.token, await validateToken(client, authUrl, identity.token));
     return stateOfIssuedToken(await issueToken(client, authUrl, { identity, scope }), now());
   } catch (error) {
     if (loan === null || !isOpenStackError(error, 'TOKEN_INVALID', 'INVALID_CREDENTIALS')) throw error;
     const facts = { ...error.facts, cloudId: profile.id };
     // A 401 for a token that is good is about the project: keystone/auth/core.py.
-    if (error.code === 'INVALID_CREDENTIALS') throw new AppError('PROJECT_UNAVAILABLE', facts, error);
+    if (error.code === 'INVALID_CREDENTIALS' && (await isKnown(client, authUrl, loan.token)))
+      throw new AppError('PROJECT_UNAVAILABLE', facts, error);
     throw new AppError('DASHBOARD_TOKEN_UNKNOWN', { ...facts, dashboard: loan.root }, error);
   }
 }
@@ -58,6 +59,18 @@ export async function rescope(
   const scope = scopeOf(profile, project);
   const issued = await issueToken(client, profile.authUrl, { identity: { method: 'token', token }, scope });
   return stateOfIssuedToken(issued, now());
+}
+
+function isScopeOf(scope: Scope, projectId: string | null | undefined): boolean {
+  return typeof scope === 'object' && 'id' in scope.project && scope.project.id === projectId;
+}
+
+/** Whether this cloud knows the token; where it does not say, it does. */
+function isKnown(client: Client, authUrl: string, token: string): Promise<boolean> {
+  return validateToken(client, authUrl, token).then(
+    () => true,
+    (error: unknown) => !isOpenStackError(error, 'TOKEN_INVALID'),
+  );
 }
 
 function identityOf({ id, signIn: way }: Login, credential: Credential): Identity {
