@@ -47,7 +47,7 @@ export function DashboardRow({ popup }: { popup: Popup }) {
           </button>
         </>
       )}
-      {enabled && missing.length === 0 && (
+      {enabled && !saved && readable && (
         <>
           <p>{i18n.t('popup.dashboard.enabled')}</p>
           <button type="button" class="button" onClick={save}>

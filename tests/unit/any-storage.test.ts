@@ -8,7 +8,7 @@ import { runs } from '@/tests/unit/support/runs';
 import { cloudProfile } from '@/utils/clouds/profile';
 import { cloudIds, listClouds } from '@/utils/clouds/store';
 import { consoleTabs } from '@/utils/consoles/console-tabs';
-import { listDashboards } from '@/utils/dashboards/store';
+import { addDashboard, isTurnedOff, listDashboards } from '@/utils/dashboards/store';
 import { activity } from '@/utils/memory/activity';
 import { choice } from '@/utils/memory/choice';
 import { consoleTypes } from '@/utils/memory/console-types';
@@ -83,6 +83,15 @@ const PLACES: Record<string, Kept> = {
     key: 'dashboards',
     sample: [{ root: 'https://horizon.example.org/', kind: 'horizon', old: true, compute: ['https://nova/*'] }],
     read: listDashboards,
+  },
+  'dashboards that were turned off': {
+    area: 'local',
+    key: 'dashboards-off',
+    sample: ['https://horizon.example.org/', 'https://other.example.org/'],
+    read: async () => {
+      expect([true, false]).toContain(await isTurnedOff('https://horizon.example.org/'));
+      await addDashboard({ root: 'https://horizon.example.org/', kind: 'horizon' });
+    },
   },
   tokens: {
     area: 'session',

@@ -28,8 +28,8 @@ export type Part = 'button' | 'icon' | 'message' | 'close' | 'action' | 'technic
 
 /**
  * One kind of dashboard. All of it is pure: it reads a document and its URL, by structure and never by text, and
- * keeps nothing. Another dashboard is one more file, an entrypoint
- * that runs it, and a line each in `recognise.ts` and `utils/dashboards/scripts.ts`.
+ * keeps nothing. Another dashboard's pages are one more file that reads them, an entrypoint that runs
+ * it and a line in `recognise.ts`; what the background does with such a dashboard stands in `utils/dashboards/kinds.ts`.
  */
 export interface Reader {
   /** @returns whether this is a page of such a dashboard, or one that its scripts have yet to fill. */

@@ -199,7 +199,20 @@ describe('no secret is in any answer to a page', () => {
       throw Object.assign(new Error(`${String(input)} ${secret}`), { headers: init.headers });
     });
     secret = login.token();
-    expectNoSecret(await askAll(), login);
+    const answers = await askAll();
+    expect(answers, "Horizon's redirect does it then").toMatchObject(OPENED);
+    expectNoSecret(answers, login);
+  });
+
+  it('where something breaks that has it in its message, and nothing else is left to try', async () => {
+    const { askAll, login } = await house();
+    const create = vi.spyOn(browser.tabs, 'create').mockImplementation(async ({ url }) => {
+      throw new Error(`no tab for ${url} with ${login.token()}`);
+    });
+    const answers = await askAll();
+    expect(create).toHaveBeenCalled();
+    expect(answers).toMatchObject(trouble(/went wrong/));
+    expectNoSecret(answers, login);
   });
 
   it('where it is refused: a stranger, a frame, a dashboard that is off', async () => {

@@ -41,7 +41,7 @@ it('tells why a dashboard could not be enabled, once', async () => {
   expect(api.calls.at(-1)).toBe('send:dismissNotice');
 });
 
-it('offers access to the hosts that consoles need, then to save the cloud', async () => {
+it('offers access to the hosts that consoles need, and to save the cloud before and after that', async () => {
   const { api, seen } = popupOn({ ...HERE, enabled: true, missing: ['https://nova.example.org/*'] });
   api.requestAccess = async (origins) => {
     expect(origins).toEqual(['https://nova.example.org/*']);
@@ -50,6 +50,7 @@ it('offers access to the hosts that consoles need, then to save the cloud', asyn
   };
   await draw(api, <PopupPage />);
   expect(text('.dashboard')).toContain('nova.example.org');
+  expect(button('Save this cloud')).toBeDefined();
   await click(button('Allow access'));
   await click(button('Save this cloud'));
   expect(api.opened).toEqual([{ dashboard: ROOT }]);

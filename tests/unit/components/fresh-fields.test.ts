@@ -20,6 +20,13 @@ describe('a cloud that changed behind its form', () => {
     });
   });
 
+  it('is not saved with a dashboard that the person does not see, where its session is what the cloud gets', () => {
+    const lent = { signIn: { method: 'horizon_session' }, dashboardUrl: 'https://evil.example.org/' } as const;
+    const seen = valuesOf(fakeProfile({ ...lent, dashboardUrl: 'https://horizon.example.org/' }));
+    expect(freshValues(seen, seen, fakeProfile(lent)).dashboardUrl).toBe('https://horizon.example.org/');
+    expect(freshValues(opened, opened, fakeProfile(lent)).dashboardUrl).toBe(opened.dashboardUrl);
+  });
+
   it('is saved with the addresses and the sign-in that the person sees', () => {
     const elsewhere = fakeProfile({
       ...{ authUrl: 'https://evil.example.org/v3', computeUrl: 'https://evil.example.org', interface: 'admin' },

@@ -27,6 +27,13 @@ it('is asked for once, however many ask', async () => {
   expect(borrowed.known(dashboard.root)).toBe(one);
 });
 
+it('is not good any more where only its region was switched', async () => {
+  const { borrowed, dashboard, login } = lender();
+  const session = await borrowed.read(dashboard);
+  login.switchRegion('RegionTwo');
+  expect(await borrowed.still(dashboard, session ?? expect.unreachable())).toBe(false);
+});
+
 it('is good as long as the login has this token', async () => {
   const { borrowed, dashboard, login } = lender();
   const session = await borrowed.read(dashboard);

@@ -43,6 +43,18 @@ describe('a dashboard that is turned off', () => {
     expect(scripting.ended).toEqual([mine.id]);
   });
 
+  it('stays off when a cloud that names it is saved again, until it is turned on', async () => {
+    const dashboards = await enabled(ROOT);
+    dashboards.enableNamed(`${ROOT}project/`);
+    await dashboards.disable(ROOT);
+    const { dashboards: next } = newWorker();
+    next.enableNamed(ROOT);
+    await next.enable('https://other.example/', 'horizon');
+    expect((await listDashboards()).map(({ root }) => root)).toEqual(['https://other.example/']);
+    await next.enable(ROOT, 'horizon');
+    expect((await listDashboards()).map(({ root }) => root)).toContain(ROOT);
+  });
+
   it('is not held up by a tab that hangs, and neither is one that is turned on', async () => {
     const dashboards = await enabled(ROOT);
     const hung = await fakeBrowser.tabs.create({ url: `${ROOT}project/instances/` });

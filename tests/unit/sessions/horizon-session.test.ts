@@ -172,6 +172,27 @@ describe('the session in Horizon', () => {
     expect((await deaf.listing.servers(place)).servers).not.toEqual([]);
   });
 
+  it('is not waited for where the cloud has answered and the dashboard stays silent', async () => {
+    await save();
+    const silent = newWorker((input, init) =>
+      String(input).startsWith(cloud.horizonUrl) ? new Promise<Response>(() => undefined) : fetch(input, init),
+    );
+    expect((await silent.listing.servers(place)).servers).not.toEqual([]);
+  });
+
+  it('of another cloud is told as that, where a project is named too', async () => {
+    useStrangeWorker();
+    const signIn = { method: 'horizon_session', project: { name: 'ops', domain } } as const;
+    await expect(save({ signIn })).rejects.toMatchObject({ code: 'DASHBOARD_TOKEN_UNKNOWN' });
+  });
+
+  it('is taken as it is for its own project, though that is named by its id', async () => {
+    cloud.knobs.allowRescope = false;
+    const id = cloud.world.projects.find(({ name }) => name === 'demo')?.id ?? '';
+    await save({ signIn: { method: 'horizon_session', project: { id } } });
+    expect((await worker.listing.servers(place)).servers).not.toEqual([]);
+  });
+
   it.each([
     [
       'keeps its token to itself',

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
+import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { dashboardPerson } from '@/tests/unit/support/dashboard-person';
+import { newWorker } from '@/tests/unit/support/house';
+import { demoProfile } from '@/tests/unit/support/profile';
+import { putCloud } from '@/utils/clouds/store';
+import type { Dashboard } from '@/utils/dashboards/store';
+import { activity } from '@/utils/memory/activity';
+
+let cloud: FakeCloud;
+let person: ReturnType<typeof dashboardPerson>;
+beforeAll(async () => {
+  cloud = await startFakeCloud();
+});
+afterAll(() => cloud.close());
+beforeEach(async () => {
+  stubBrowser();
+  cloud.heal();
+  cloud.dashboard.endSessions();
+  cloud.revokeAllTokens();
+  person = dashboardPerson(cloud);
+  await newWorker().vault.retain([]);
+});
+
+/** Clicks the button of a server. @returns the code of what was told. */
+async function click(kind: Dashboard['kind'] = 'horizon'): Promise<string> {
+  const worker = newWorker(person.fetch);
+  const server = { id: cloud.server('web-01').id, name: 'web-01', check: false };
+  const dashboard = { ...person.dashboard, kind };
+  return worker.dashboardConsoles.open(dashboard, person.page, server, crypto.randomUUID()).then(
+    () => 'opened',
+    ({ code }) => code,
+  );
+}
+
+async function store(password: string): Promise<void> {
+  const profile = demoProfile(cloud.authUrl, { dashboardUrl: cloud.horizonUrl });
+  await putCloud(profile);
+  await newWorker().vault.put(profile.id, profile.remember, { kind: 'password', password }, profile.authUrl);
+}
+
+describe('the list of what was opened says which way was tried', () => {
+  it('where there was none', async () => {
+    expect(await click('skyline')).toBe('DASHBOARD_NEEDS_CLOUD');
+    expect(await activity.list()).toMatchObject([{ via: 'none', outcome: 'DASHBOARD_NEEDS_CLOUD' }]);
+  });
+
+  it('where the stored cloud could not be signed in to', async () => {
+    await store('wrong');
+    expect(await click('skyline')).toBe('INVALID_CREDENTIALS');
+    expect(await activity.list()).toMatchObject([{ via: 'cloud', where: 'Demo', outcome: 'INVALID_CREDENTIALS' }]);
+  });
+
+  it('last, where the stored cloud could not and the session has ended', async () => {
+    await store('wrong');
+    person.login.end();
+    expect(await click()).toBe('DASHBOARD_SESSION_ENDED');
+    expect(await activity.list()).toMatchObject([{ via: 'dashboard', outcome: 'DASHBOARD_SESSION_ENDED' }]);
+  });
+});
