@@ -1,6 +1,7 @@
 import { storage } from 'wxt/utils/storage';
 import { originPattern, typedOrigin } from '@/utils/clouds/hosts';
 import { changeCloud, listClouds } from '@/utils/clouds/store';
+import { inCloudTurn } from '@/utils/clouds/turn';
 import type { OfferedDashboard, Problem } from '@/utils/messaging/views';
 import { createSerial } from '@/utils/serial';
 import { dashboardAddress, isInside } from './root';
@@ -35,10 +36,13 @@ export async function listOffers(isWorking: (address: string) => boolean): Promi
 /** The dashboard behind this address was found: clouds that name it so are to be known by where it lives. */
 export async function settleOffers(address: string, { root }: Dashboard): Promise<void> {
   await noteTrouble(address, null);
-  for (const { id, dashboardUrl, signIn } of await listClouds()) {
-    // Whose session may be used is for the person to say.
-    if (signIn.method === 'horizon_session' && typedOrigin(address) !== typedOrigin(root)) continue;
-    if (dashboardUrl === undefined || dashboardAddress(dashboardUrl) !== address || address === root) continue;
-    await changeCloud(id, (profile) => ({ ...profile, dashboardUrl: root }));
-  }
+  if (address === root) return;
+  await inCloudTurn(async () => {
+    for (const { id, dashboardUrl, signIn } of await listClouds()) {
+      // Whose session may be used is for the person to say.
+      if (signIn.method === 'horizon_session' && typedOrigin(address) !== typedOrigin(root)) continue;
+      if (dashboardUrl === undefined || dashboardAddress(dashboardUrl) !== address) continue;
+      await changeCloud(id, (profile) => ({ ...profile, dashboardUrl: root }));
+    }
+  });
 }

@@ -1,15 +1,15 @@
-import { isElsewhere } from '@/utils/clouds/elsewhere';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { findCloud } from '@/utils/clouds/store';
+import { inCloudTurn } from '@/utils/clouds/turn';
 import type { Client } from '@/utils/openstack/client';
-import { OpenStackError } from '@/utils/openstack/errors';
 import { validateToken } from '@/utils/openstack/identity/tokens';
 import { AppError, isOpenStackError } from '@/utils/problems';
 import { createSerial } from '@/utils/serial';
+import type { Credential } from '@/utils/vault/credential';
 import type { By } from '@/utils/vault/keyring';
 import type { Vault } from '@/utils/vault/vault';
 import { createEpochs } from './epochs';
 import { isLent, type Lend } from './loan';
+import { createMeanwhile } from './meanwhile';
 import { signInOrAsk, signInWithPasscode } from './passcode';
 import { receiptStore } from './receipts';
 import { refusalStore } from './refusals';
@@ -77,6 +77,7 @@ export function createSessions({ client, vault, lend, now = Date.now }: SessionD
   /** One sign-in at a time on each cloud: the next may find that the last one's token, or refusal, serves it. */
   const turns = new Map<string, ReturnType<typeof createSerial>>();
   const epochs = createEpochs();
+  const meanwhile = createMeanwhile(vault, epochs);
   const revocations = createRevocations(client, now);
   const discard = (authUrl: string, state: TokenState) => revocations.add(authUrl, [state]);
   const watched = createWatch(lend, async (profile) => {
@@ -104,37 +105,29 @@ export function createSessions({ client, vault, lend, now = Date.now }: SessionD
     return turn;
   }
 
-  async function get(profile: CloudProfile, wish: Wish, by: By, epoch: number): Promise<TokenState> {
-    const found = await stored(profile.id, wish);
+  async function get(profile: CloudProfile, wish: Wish, by: By, asked: number): Promise<TokenState> {
+    const found = await storedSince(profile.id, wish, asked);
     if (found !== null) return found;
     return inTurnOf(profile.id)(async () => {
-      await stays(profile, epoch);
-      return (await stored(profile.id, wish)) ?? renew(profile, wish, by);
+      await meanwhile.stays(profile, asked);
+      return (await storedSince(profile.id, wish, asked)) ?? renew(profile, wish, by, asked);
     });
   }
 
-  /**
-   * Who waited for a turn, or tries once more, must not sign in to what is another cloud by now, or was signed out of.
-   * @throws AppError CLOUD_UNKNOWN, VAULT_LOCKED; OpenStackError CONFLICT.
-   */
-  async function stays(profile: CloudProfile, epoch: number): Promise<void> {
-    const { id, signIn, remember } = profile;
-    const present = await findCloud(id);
-    if (present === null) throw new AppError('CLOUD_UNKNOWN', { cloudId: id });
-    const isSame = !isElsewhere(present, profile) && JSON.stringify(present.signIn) === JSON.stringify(signIn);
-    if (isSame && epochs.ownOf(id) === epoch) return;
-    await vault.ready(remember, 'reading', 'itself');
-    throw new OpenStackError('CONFLICT');
+  /** As `stored`; null where the cloud was changed since it was asked for: what is stored now may be another one's. */
+  async function storedSince(cloudId: string, wish: Wish, asked: number): Promise<TokenState | null> {
+    const state = await stored(cloudId, wish);
+    return epochs.ownOf(cloudId) === asked ? state : null;
   }
 
-  async function renew(profile: CloudProfile, wish: Wish, by: By): Promise<TokenState> {
+  async function renew(profile: CloudProfile, wish: Wish, by: By, asked: number): Promise<TokenState> {
     const { id } = profile;
     const epoch = epochs.of(id);
     const project = wish === 'home' || wish === 'any' ? null : wish.projectId;
     await refusalStore.check(id, project ?? '').catch(rethrow(id));
     let state: TokenState;
     try {
-      state = await fetchToken(profile, project, by);
+      state = await fetchToken(profile, project, by, asked);
     } catch (cause) {
       const error = (await isLostProject(id, project, cause))
         ? new AppError('PROJECT_UNAVAILABLE', { cloudId: id }, cause)
@@ -149,9 +142,9 @@ export function createSessions({ client, vault, lend, now = Date.now }: SessionD
   }
 
   /** One new token: without another passcode from the one that took it, else by signing in. */
-  async function fetchToken(profile: CloudProfile, project: string | null, by: By): Promise<TokenState> {
+  async function fetchToken(profile: CloudProfile, project: string | null, by: By, asked: number): Promise<TokenState> {
     const { id } = profile;
-    const root = await stored(id, { projectId: ROOT });
+    const root = await storedSince(id, { projectId: ROOT }, asked);
     if (root !== null) {
       try {
         return await rescope(client, profile, root, project, now);
@@ -161,7 +154,7 @@ export function createSessions({ client, vault, lend, now = Date.now }: SessionD
       }
     }
     if ((await receiptStore.get(profile, now())) !== null) throw new AppError('PASSCODE_NEEDED', { cloudId: id });
-    const credential = await vault.get(id, profile.remember, profile.authUrl, by);
+    const credential = await credentialOf(profile, by, asked);
     const forgotten = profile.remember !== 'session' && ({ forgotten: true } as const);
     if (credential === null)
       throw isLent(profile)
@@ -170,19 +163,21 @@ export function createSessions({ client, vault, lend, now = Date.now }: SessionD
     return signInOrAsk(client, profile, credential, project, now, lend);
   }
 
-  /**
-   * Where the cloud was removed, changed, signed out of or locked while we waited, nobody may use this token.
-   * @throws AppError CLOUD_UNKNOWN, VAULT_LOCKED; OpenStackError CONFLICT.
-   */
-  async function settle({ id, authUrl, remember }: CloudProfile, epoch: number, state: TokenState): Promise<void> {
-    const there = (await findCloud(id)) !== null;
-    if (epochs.of(id) === epoch && there) return;
-    await discard(authUrl, state);
-    await tokenStore.drop(id, state.token);
-    await revocations.drain(authUrl);
-    if (!there) throw new AppError('CLOUD_UNKNOWN', { cloudId: id });
-    await vault.ready(remember, 'reading', 'itself');
-    throw new OpenStackError('CONFLICT');
+  /** The credential of this very profile: one that was just put in its place is of another user, or of another cloud. */
+  function credentialOf(profile: CloudProfile, by: By, asked: number): Promise<Credential | null> {
+    return inCloudTurn(async () => {
+      await meanwhile.stays(profile, asked);
+      return vault.get(profile.id, profile.remember, profile.authUrl, by);
+    });
+  }
+
+  /** Throws as `Meanwhile.mustLast`; then the token is revoked. */
+  function settle(profile: CloudProfile, epoch: number, state: TokenState): Promise<void> {
+    return meanwhile.mustLast(profile, epoch, async () => {
+      await discard(profile.authUrl, state);
+      await tokenStore.drop(profile.id, state.token);
+      await revocations.drain(profile.authUrl);
+    });
   }
 
   /** @param epoch where it is over, the token is not kept but revoked. */
@@ -193,16 +188,6 @@ export function createSessions({ client, vault, lend, now = Date.now }: SessionD
     epoch: number,
   ): Promise<void> {
     await revocations.add(authUrl, await tokenStore.put(id, project, state, () => epochs.of(id) === epoch));
-  }
-
-  /** Whether the cloud is still there, with this sign-in, and not locked. */
-  async function isAsBefore(profile: CloudProfile): Promise<boolean> {
-    const present = await findCloud(profile.id);
-    if (present === null || isElsewhere(present, profile)) return false;
-    return vault.ready(profile.remember, 'reading', 'itself').then(
-      () => true,
-      () => false,
-    );
   }
 
   /**
@@ -231,12 +216,12 @@ export function createSessions({ client, vault, lend, now = Date.now }: SessionD
 
   return {
     async use(profile, wish, call, by = 'person') {
-      const epoch = epochs.ownOf(profile.id);
+      const asked = epochs.ownOf(profile.id);
       await vault.ready(profile.remember, 'reading', by);
       // What was stored when the first one failed may all be as dead: only a new one that fails is the end.
       let stale: Set<string> | null = null;
       for (;;) {
-        const state = await get(profile, wish, by, epoch);
+        const state = await get(profile, wish, by, asked);
         try {
           return await watched(profile, state, call);
         } catch (error) {
@@ -256,10 +241,10 @@ export function createSessions({ client, vault, lend, now = Date.now }: SessionD
       const asked = epochs.ownOf(id);
       await vault.ready(profile.remember, 'reading');
       await inTurnOf(id)(async () => {
-        await stays(profile, asked);
+        await meanwhile.stays(profile, asked);
         const epoch = epochs.of(id);
         await refusalStore.check(id, '').catch(rethrow(id));
-        const credential = () => vault.get(id, profile.remember, profile.authUrl);
+        const credential = () => credentialOf(profile, 'person', asked);
         const root = await signInWithPasscode(client, profile, credential, passcode, now).catch(async (error) => {
           if (epochs.of(id) === epoch) await refusalStore.note(id, '', error);
           return rethrow(id)(error);
@@ -270,7 +255,7 @@ export function createSessions({ client, vault, lend, now = Date.now }: SessionD
     },
     async adopt(profile, state, root = null) {
       const epoch = epochs.of(profile.id);
-      if (!(await isAsBefore(profile)))
+      if (!(await meanwhile.isAsBefore(profile)))
         return revocations.add(profile.authUrl, root === null ? [state] : [state, root]);
       await refusalStore.clear(profile.id);
       if (root !== null) await keep(profile, ROOT, root, epoch);

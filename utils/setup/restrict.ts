@@ -1,6 +1,7 @@
 import { canonical } from '@/utils/clouds/canonical';
 import type { CloudProfile, MadeCredential, UserRef } from '@/utils/clouds/profile';
 import { findCloud, putCloud } from '@/utils/clouds/store';
+import { inCloudTurn } from '@/utils/clouds/turn';
 import { choice } from '@/utils/memory/choice';
 import { inventory } from '@/utils/memory/inventory';
 import type { RestrictReport } from '@/utils/messaging/account-views';
@@ -40,17 +41,12 @@ interface Deps {
   vault: Vault;
   /** such as `Firefox` */
   browserName: string;
-  /** the turns of whatever else changes the stored clouds; nothing is awaited of a cloud in one */
-  storing: ReturnType<typeof createSerial>;
   /** ms since the epoch */
   now: () => number;
 }
 
-/**
- * Makes what puts an application credential in the place of a password. `storing` runs in the turn of all that
- * stores clouds.
- */
-export function createRestricting({ client, sessions, vault, browserName, storing, now }: Deps): Restricting {
+/** Makes what puts an application credential in the place of a password. */
+export function createRestricting({ client, sessions, vault, browserName, now }: Deps): Restricting {
   // What is being made is not to be taken for what a dead worker left.
   const inTurn = createSerial();
 
@@ -79,7 +75,7 @@ export function createRestricting({ client, sessions, vault, browserName, storin
         before: { user, ...(project && { project }), ...(passcode && { passcode }) },
       };
       const signIn = { method: 'application_credential', id: made.id, made: about } as const;
-      return await storing(async () => {
+      return await inCloudTurn(async () => {
         await mustBeAsBefore(profile, made.issued);
         await pending.put({ ...note, signIn });
         const kept = { kind: 'application_credential', secret: made.secret } as const;
@@ -162,7 +158,7 @@ export function createRestricting({ client, sessions, vault, browserName, storin
   async function finish(cloudId: string): Promise<void> {
     const profile = await findCloud(cloudId);
     if (profile === null) return; // nothing here could delete it: the settings tell of it
-    if (await storing(() => isSettled(cloudId))) return void (await sessions.revoke(profile.authUrl));
+    if (await inCloudTurn(() => isSettled(cloudId))) return void (await sessions.revoke(profile.authUrl));
     const credential = await vault.get(cloudId, profile.remember, undefined, 'itself');
     // Only a password can delete one; until there is one again, they stay noted.
     const { signIn: way, authUrl } = profile;

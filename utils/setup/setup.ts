@@ -1,5 +1,6 @@
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { cloudIds, findCloud, putCloud, removeCloud } from '@/utils/clouds/store';
+import { inCloudTurn } from '@/utils/clouds/turn';
 import type { Dashboards } from '@/utils/dashboards/dashboards';
 import { choice } from '@/utils/memory/choice';
 import { inventory } from '@/utils/memory/inventory';
@@ -10,7 +11,6 @@ import type { Reply, Request } from '@/utils/messaging/map';
 import type { Client } from '@/utils/openstack/client';
 import { authUrlCandidates } from '@/utils/openstack/identity/auth-url';
 import { AppError, isOpenStackError, toProblem } from '@/utils/problems';
-import { createSerial } from '@/utils/serial';
 import { approvalOf, type Lend } from '@/utils/sessions/loan';
 import type { Sessions } from '@/utils/sessions/sessions';
 import type { Credential } from '@/utils/vault/credential';
@@ -86,9 +86,7 @@ export function createSetup({
   now = Date.now,
 }: SetupDeps): Setup {
   const trials = { client, sessions, vault, lend, now };
-  // Tidying must not see a credential whose profile is about to be stored.
-  const inTurn = createSerial();
-  const restricting = createRestricting({ ...trials, browserName, storing: inTurn });
+  const restricting = createRestricting({ ...trials, browserName });
 
   async function store(profile: CloudProfile, credential: Credential | undefined): Promise<void> {
     const before = await findCloud(profile.id);
@@ -152,7 +150,7 @@ export function createSetup({
       if (!verify) {
         const [authUrl = draft.authUrl] = authUrlCandidates(draft.authUrl);
         const profile = { ...draft, authUrl };
-        await inTurn(() => store(profile, credential));
+        await inCloudTurn(() => store(profile, credential));
         await choice.put(await choice.on(profile.id));
         await sessions.revoke(authUrl);
         // Nothing is contacted, the dashboard neither: the settings offer to enable it.
@@ -161,7 +159,7 @@ export function createSetup({
       const trial = await attempt(trials, { profile: draft, credential, passcode });
       const { profile } = trial;
       try {
-        await inTurn(() => store(profile, credential));
+        await inCloudTurn(() => store(profile, credential));
       } catch (error) {
         await discardTrial(sessions, trial);
         void sessions.revoke(profile.authUrl);
@@ -183,7 +181,7 @@ export function createSetup({
     async changePassword(request) {
       const { profile, credential } = await renewPassword(trials, request);
       try {
-        await inTurn(() => store(profile, credential));
+        await inCloudTurn(() => store(profile, credential));
       } catch (error) {
         // The old one is worth nothing any more, and is not to be sent again.
         await vault.remove(profile.id);
@@ -205,17 +203,17 @@ export function createSetup({
     restrict: restricting.restrict,
     listTokens: (cloudId) => listTokens(trials, cloudId),
     async signOut(cloudId) {
-      const { profile, given } = await inTurn(() => signOut(trials, cloudId));
+      const { profile, given } = await inCloudTurn(() => signOut(trials, cloudId));
       return endTokens(sessions, profile, given);
     },
     deleteCredentials: (request) => deleteCredentials(trials, request),
 
-    importClouds: (request) => inTurn(() => importClouds({ sessions, vault, forgetSeen }, request)),
+    importClouds: (request) => inCloudTurn(() => importClouds({ sessions, vault, forgetSeen }, request)),
 
-    adopt: (cloudId, say) => inTurn(() => adoptCloud({ sessions, vault, forgetSeen }, cloudId, say)),
+    adopt: (cloudId, say) => inCloudTurn(() => adoptCloud({ sessions, vault, forgetSeen }, cloudId, say)),
 
     async remove(cloudId, settled = []) {
-      const [profile, given] = await inTurn(async () => {
+      const [profile, given] = await inCloudTurn(async () => {
         const gone = await findCloud(cloudId);
         const tokens = gone === null ? [] : await sessions.forget(gone);
         // First: with the profile goes what is known of the credential in use.
@@ -230,7 +228,8 @@ export function createSetup({
     },
 
     async tidy() {
-      await inTurn(async () => {
+      // In turn: it must not see a credential whose profile is about to be stored.
+      await inCloudTurn(async () => {
         const ids = await cloudIds();
         await vault.retain(ids);
         await inventory.retain(ids);

@@ -97,6 +97,20 @@ describe('a call that finds its token dead', () => {
     expect(cloud.validTokens()).toEqual([]);
   });
 
+  it('because another user was signed in meanwhile, does not go on with their token', async () => {
+    const { setup, sessions } = newWorker();
+    await setup.save({ profile: profile(), credential, verify: true });
+    let calls = 0;
+    const told = sessions.use(profile(), 'any', async () => {
+      calls += 1;
+      const signIn = { method: 'password', user: { name: 'reader', domain } } as const;
+      await setup.save({ profile: { ...profile(), signIn }, credential, verify: true });
+      throw new OpenStackError('TOKEN_INVALID', { service: 'identity', status: 401 });
+    });
+    expect([await code(told), calls]).toEqual(['CONFLICT', 1]);
+    expect(await tokenStore.all('cloud-1')).toHaveLength(1);
+  });
+
   it('signs in again where nobody did anything', async () => {
     const { setup, sessions } = newWorker();
     await setup.save({ profile: profile(), credential, verify: true });

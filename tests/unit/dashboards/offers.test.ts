@@ -1,0 +1,56 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { newWorker } from '@/tests/unit/support/house';
+import { meanwhile } from '@/tests/unit/support/meanwhile';
+import { demoProfile } from '@/tests/unit/support/profile';
+import type { CloudProfile } from '@/utils/clouds/profile';
+import { findCloud, putCloud } from '@/utils/clouds/store';
+import { inCloudTurn } from '@/utils/clouds/turn';
+import { settleOffers } from '@/utils/dashboards/offers';
+
+const TYPED = 'https://horizon.example.org/';
+const ROOT = 'https://horizon.example.org/dashboard/';
+const OTHER = 'https://other.example.org/';
+const stored = demoProfile('https://keystone.example.org/v3', { dashboardUrl: TYPED });
+const settle = () => settleOffers(TYPED, { root: ROOT, kind: 'horizon' });
+
+beforeEach(() => stubBrowser());
+
+describe('a dashboard that a cloud names, once it is found', () => {
+  it('is known by where it lives; another cloud keeps what it names', async () => {
+    await putCloud(stored);
+    await putCloud({ ...stored, id: 'cloud-2', dashboardUrl: OTHER });
+    await settle();
+    expect([(await findCloud('cloud-1'))?.dashboardUrl, (await findCloud('cloud-2'))?.dashboardUrl]).toEqual([
+      ROOT,
+      OTHER,
+    ]);
+  });
+
+  it.each<[string, Partial<CloudProfile>, Partial<CloudProfile>]>([
+    ['changes nothing else that is changed meanwhile', { name: 'Renamed' }, { name: 'Renamed', dashboardUrl: ROOT }],
+    ['does not come back where another one is named meanwhile', { dashboardUrl: OTHER }, { dashboardUrl: OTHER }],
+  ])('%s, wherever the one comes in between', async (_, change, wanted) => {
+    const { setup } = newWorker();
+    const adopt = () => setup.adopt('cloud-1', (before) => before && { ...before, ...change });
+    // As a form is stored, whatever was there before; its person saw the dashboard where it lives.
+    const save = () => inCloudTurn(() => putCloud({ ...stored, dashboardUrl: ROOT, ...change }));
+    let places = 0;
+    for (const [one, other] of [
+      [settle, adopt],
+      [adopt, settle],
+      [settle, save],
+      [save, settle],
+    ] as const)
+      for (let n = 1, more = true; more; n += 1)
+        for (const later of [0, 1, 2, 4]) {
+          await putCloud(stored);
+          const { end } = meanwhile(n, other, later);
+          await one();
+          more = await end();
+          places += Number(more);
+          if (more) expect(await findCloud('cloud-1'), `at ${n}, ${later}`).toEqual({ ...stored, ...wanted });
+        }
+    expect(places).toBeGreaterThan(10);
+  });
+});

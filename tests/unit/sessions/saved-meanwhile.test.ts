@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
+import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { newWorker } from '@/tests/unit/support/house';
+import { meanwhile } from '@/tests/unit/support/meanwhile';
+import { demoProfile } from '@/tests/unit/support/profile';
+
+const PASSWORD = 'correct-horse';
+const OTHER = 'battery-staple';
+const domain = { name: 'Default' };
+let cloud: FakeCloud;
+beforeAll(async () => {
+  cloud = await startFakeCloud({ password: PASSWORD });
+});
+afterAll(() => cloud.close());
+beforeEach(() => {
+  stubBrowser();
+  cloud.heal();
+});
+
+const mine = () => demoProfile(cloud.authUrl);
+const credential = (password: string) => ({ kind: 'password', password }) as const;
+
+/** A worker, and whose password was sent to the cloud. */
+function watched() {
+  const sent: string[] = [];
+  const worker = newWorker((input, init) => {
+    const { user } = JSON.parse(String(init?.body ?? '{}')).auth?.identity?.password ?? {};
+    if (user !== undefined) sent.push(`${user.name}: ${user.password}`);
+    return fetch(input, init);
+  });
+  return { worker, sent };
+}
+
+describe('a cloud that is saved for another user', () => {
+  const theirs = () => ({ ...mine(), signIn: { method: 'password', user: { name: 'reader', domain } } }) as const;
+  const save = ({ setup }: ReturnType<typeof newWorker>) =>
+    setup.save({ profile: theirs(), credential: credential(OTHER), verify: false });
+  const list = ({ listing }: ReturnType<typeof newWorker>) => listing.projects('cloud-1').catch(() => null);
+
+  it.each<[string, string, (n: number, later: number) => Promise<{ sent: string[]; more: boolean }>]>([
+    [
+      'while it is listed',
+      `demo: ${PASSWORD}`,
+      async (n, later) => {
+        const { worker, sent } = watched();
+        await worker.setup.save({ profile: mine(), credential: credential(PASSWORD), verify: false });
+        const { end } = meanwhile(n, () => save(worker), later);
+        await list(worker);
+        return { more: await end(), sent };
+      },
+    ],
+    [
+      'and is listed meanwhile',
+      `reader: ${OTHER}`,
+      async (n, later) => {
+        const { worker, sent } = watched();
+        await worker.setup.save({ profile: mine(), credential: credential(PASSWORD), verify: false });
+        const { end } = meanwhile(n, () => list(worker), later);
+        await save(worker);
+        return { more: await end(), sent };
+      },
+    ],
+  ])('%s, gets nobody’s password but their own, wherever the one comes in between', async (_, own, run) => {
+    const pairs = new Set<string>();
+    let places = 0;
+    for (let n = 1, more = true; more; n += 1)
+      for (const later of [0, 1, 2, 3, 5, 8]) {
+        const done = await run(n, later);
+        more = done.more;
+        places += Number(more);
+        for (const pair of done.sent) pairs.add(pair);
+      }
+    expect(places).toBeGreaterThan(20);
+    expect([...pairs].filter((pair) => ![`demo: ${PASSWORD}`, `reader: ${OTHER}`].includes(pair))).toEqual([]);
+    expect(pairs).toContain(own);
+  });
+});
