@@ -14,7 +14,9 @@ export interface CloudHandlerDeps {
 
 /** Whatever changes a cloud: within what the administrator allows, and then told to the person's other browsers. */
 export function createCloudHandlers({ setup, sync, policy, locking }: CloudHandlerDeps) {
-  const told = <T>(value: T): T => {
+  const told = async <T>(value: T): Promise<T> => {
+    // Signing in takes a while: what the administrator has set meanwhile holds for what was stored after it.
+    await policy.apply();
     void sync.reconcile();
     return value;
   };

@@ -12,8 +12,8 @@ import { createSync } from '@/utils/sync/sync';
 let cloud: FakeCloud;
 const CREDENTIAL = { kind: 'password', password: 'correct-horse' } as const;
 
-function worker() {
-  const { setup, vault } = newWorker();
+function worker(fetch?: typeof globalThis.fetch) {
+  const { setup, vault } = newWorker(fetch);
   const policy = createPolicy({ adopt: setup.adopt });
   const sync = createSync({ adopt: setup.adopt, remove: setup.remove, policy });
   const setAutoLock = vi.fn();
@@ -86,5 +86,25 @@ describe('a cloud of the administrator', () => {
     await expect(handlers.removeCloud({ cloudId: 'managed-x' })).rejects.toMatchObject({ code: 'CLOUD_MANAGED' });
     await handlers.setAutoLock({ minutes: null });
     expect(setAutoLock).toHaveBeenCalledWith(10);
+  });
+
+  it('is as it was set even where that comes while the person saves or removes it', async () => {
+    let sets: object = {};
+    vi.spyOn(fakeBrowser.storage.managed, 'get').mockImplementation(async () => sets);
+    const come = async () => {
+      sets = { clouds: [{ id: 'x', name: 'Preset', authUrl: cloud.authUrl }] };
+      await policy.apply();
+    };
+    const { handlers, policy } = worker(async (input, init) => {
+      const answer = await fetch(input, init);
+      if (init?.method === 'POST' || init?.method === 'DELETE') await come();
+      return answer;
+    });
+    const mine = demoProfile(cloud.authUrl, { id: 'managed-x', name: 'Mine' });
+    await handlers.saveCloud({ profile: mine, credential: CREDENTIAL, verify: true });
+    expect(await findCloud('managed-x')).toMatchObject({ name: 'Preset', signIn: mine.signIn });
+    sets = {};
+    await handlers.removeCloud({ cloudId: 'managed-x' });
+    expect(await findCloud('managed-x')).toMatchObject({ name: 'Preset' });
   });
 });
