@@ -29,6 +29,7 @@ import { createAct } from './act';
 import { browserName } from './browser-name';
 import { createDashboardHandlers } from './dashboard-handlers';
 import { createHandlers } from './handlers';
+import { createObey } from './obey';
 import { removedElsewhere } from './removed-elsewhere';
 
 /**
@@ -59,6 +60,7 @@ export function startBackground(): void {
   const intents = createIntents({ act, tell, hasAccess });
   const autoLock = createAutoLock(keyring);
   const locking = createLocking({ keyring, passphrase, keep, sessions, onOpen: autoLock.arm });
+  const obey = createObey({ policy, locking, sync });
 
   serve({
     pages: createHandlers({ consoles, listing, setup, intents, vault, dashboards, locking, act, sync, policy }),
@@ -88,15 +90,6 @@ export function startBackground(): void {
   async function tidyUp(): Promise<void> {
     await locking.settle().catch(() => undefined);
     await Promise.allSettled([autoLock.arm(), intents.resume(), sessions.revoke(), setup.tidy(), obey()]);
-  }
-
-  /** What the administrator has set goes first: it decides whether there is any syncing, and of what. */
-  async function obey(): Promise<void> {
-    await policy.apply();
-    const { autoLockMinutes } = await locking.state();
-    const minutes = await policy.autoLock(autoLockMinutes);
-    if (minutes !== autoLockMinutes) await locking.setAutoLock(minutes);
-    await sync.reconcile();
   }
 }
 
