@@ -37,6 +37,11 @@ describe('what a cloud asks for while an application credential is made', () => 
         return ok({ profile: fakeProfile(), report: null, problem: null });
       },
     });
+    await offer(api);
+    return api;
+  }
+
+  async function offer(api: FakePageApi): Promise<void> {
     const report = { userName: 'demo', projects: fakeProjects, regions: [], hosts: [] };
     await draw(
       api,
@@ -49,7 +54,6 @@ describe('what a cloud asks for while an application credential is made', () => 
       />,
     );
     await click(one('.buttons button'));
-    return api;
   }
   let done: string[] = [];
   beforeEach(() => {
@@ -74,6 +78,31 @@ describe('what a cloud asks for while an application credential is made', () => 
     expect(names(api)).toEqual(['restrictSignIn', 'givePasscode']);
     expect(one('#restrict-answer').getAttribute('aria-invalid')).toBe('true');
     expect(done).toEqual([]);
+  });
+
+  it('a new password at once, where the passcode finds that the present one has expired', async () => {
+    const asks = [failed('PASSCODE_NEEDED', FACTS), failed('NEW_PASSWORD_NEEDED', FACTS)];
+    const api = fakePageApi({
+      restrictSignIn: () => asks.shift() ?? ok({ profile: fakeProfile(), name: 'novnc-for-openstack' }),
+      givePasscode: () => failed('NEW_PASSWORD_NEEDED', FACTS),
+      changePassword: () => ok({ profile: fakeProfile(), report: null, problem: null }),
+    });
+    await offer(api);
+    await type('#restrict-answer', '123456');
+    await press('Enter');
+    expect(document.activeElement).toBe(one('#renew-newPassword'));
+    expect(document.querySelector('#restrict-answer')).toBeNull();
+    await type('#renew-newPassword', 'battery');
+    await type('#renew-newPasswordAgain', 'battery');
+    await press('Enter');
+    expect(names(api)).toEqual([
+      'restrictSignIn',
+      'givePasscode',
+      'restrictSignIn',
+      'changePassword',
+      'restrictSignIn',
+    ]);
+    expect(done).toHaveLength(1);
   });
 
   it('the passphrase', async () => {

@@ -55,6 +55,13 @@ describe('issueToken', () => {
     ['a disabled user', password, project, unauthorized('The account is disabled for user: u1.'), 'USER_DISABLED'],
     ['a method that is off', totp, project, replay('auth-method-not-supported'), 'AUTH_METHOD_DISABLED'],
     ['a wrong secret', appCred, project, replay('auth-appcred-wrong-secret'), 'APPLICATION_CREDENTIAL_INVALID'],
+    [
+      'a missing second factor',
+      appCred,
+      'default',
+      replay('mfa-first-step-password-only'),
+      'APPLICATION_CREDENTIAL_MFA',
+    ],
     ['an unknown credential', appCred, project, replay('auth-appcred-unknown-id'), 'APPLICATION_CREDENTIAL_INVALID'],
     [
       'a credential with a scope',
