@@ -1,11 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { cloudStyle } from '@/components/cloud-color';
 import { usePageApi } from '@/components/page-api';
-import type { CloudProfile } from '@/utils/clouds/profile';
 import { madeOf } from '@/utils/clouds/way-before';
 import { i18n } from '@/utils/i18n';
 import type { MadeView } from '@/utils/messaging/account-views';
-import type { CloudView, VaultView } from '@/utils/messaging/views';
 import { AdvancedFields } from './advanced-fields';
 import { CloudFields } from './cloud-fields';
 import { ConfirmDialog } from './confirm-dialog';
@@ -13,7 +11,7 @@ import { DeleteMadeDialog } from './delete-made-dialog';
 import { CloudFormProvider } from './form-context';
 import { FormStatus } from './form-status';
 import { FormTroubleAlert } from './form-trouble-alert';
-import { type FormDraft, valuesOf } from './form-values';
+import { valuesOf } from './form-values';
 import { HostsSection } from './hosts-section';
 import { leftSentence } from './made-names';
 import { MadeNotice } from './made-notice';
@@ -22,7 +20,7 @@ import { Report } from './report';
 import { RestrictSection } from './restrict-section';
 import { SignInFields } from './sign-in-fields';
 import { TokensSection } from './tokens-section';
-import { useCloudForm } from './use-cloud-form';
+import { type CloudFormOptions, useCloudForm } from './use-cloud-form';
 import { whyGone } from './way-back';
 
 const LEFT = {
@@ -32,19 +30,9 @@ const LEFT = {
   lent: 'removedLent',
 } as const;
 
-interface Props {
-  id: string;
+interface Props extends CloudFormOptions {
   /** the person comes for what takes the place of the password */
   toRestrict: boolean;
-  /** null: a cloud that is not stored yet */
-  view: CloudView | null;
-  /** what is known of a cloud that is being added */
-  draft: FormDraft;
-  usedColors: string[];
-  /** what is behind the passphrase; null until that is known */
-  vault: VaultView | null;
-  onDirty(dirty: boolean): void;
-  onSaved(profile: CloudProfile): void;
   /** `text`: what became of it */
   onRemoved(text: string): void;
   /** host access may have changed */

@@ -34,20 +34,22 @@ export interface CloudForm {
   storedBehindPassphrase: boolean;
 }
 
-interface Options {
+/** Which cloud a form is for, and who wants to know of it. */
+export interface CloudFormOptions {
   id: string;
-  /** null: not stored yet */
+  /** null: a cloud that is not stored yet */
   view: CloudView | null;
   /** what is known of a cloud that is being added */
   draft: FormDraft;
   usedColors: string[];
+  /** what is behind the passphrase; null until that is known */
   vault: VaultView | null;
   onDirty(dirty: boolean): void;
   onSaved(profile: CloudProfile): void;
 }
 
 /** One cloud's form: its fields, what is wrong with them, and saving. */
-export function useCloudForm({ id, view, draft, usedColors, vault, onDirty, onSaved }: Options): CloudForm {
+export function useCloudForm({ id, view, draft, usedColors, vault, onDirty, onSaved }: CloudFormOptions): CloudForm {
   const api = usePageApi();
   const profile = view === null ? undefined : shownProfile(view, Date.now());
   const gone = view === null ? null : whyGone(view, Date.now());
