@@ -1,7 +1,7 @@
 import { lazily } from '@/components/lazily';
 import { usePageApi } from '@/components/page-api';
 import { ProblemAlert } from '@/components/problem-alert';
-import { isAsking } from '@/utils/explain/actions';
+import { isAsking, isRefusal } from '@/utils/explain/actions';
 import type { Popup } from './use-popup';
 
 const Prompt = lazily(() => import('./prompt').then((module) => module.Prompt));
@@ -20,7 +20,8 @@ export function PopupTrouble({ popup }: { popup: Popup }) {
     return <Prompt problem={{ code, facts }} onAnswered={() => popup.carryOn(attempt)} {...dismiss} />;
   }
   const cloudId = problem.facts.cloudId ?? (attempt.kind === 'open' ? attempt.request.cloudId : place?.cloudId);
-  const settings = () => void api.openSettings(cloudId === undefined ? 'new' : { cloudId });
+  const aim = isRefusal(problem) ? { aim: 'refused' as const } : {};
+  const settings = () => void api.openSettings(cloudId === undefined ? 'new' : { cloudId, ...aim });
   const { origins } = problem.facts;
   return (
     <ProblemAlert

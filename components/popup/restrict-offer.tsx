@@ -29,7 +29,7 @@ export function RestrictOffer({ state, onGone }: Props) {
         type="button"
         class="link"
         title={i18n.t('popup.restrict.hint')}
-        onClick={() => void api.openSettings({ cloudId, restrict: true })}
+        onClick={() => void api.openSettings({ cloudId, aim: 'restrict' })}
       >
         {i18n.t('popup.restrict.offer')}
       </button>

@@ -21,7 +21,6 @@ import { RestrictSection } from './restrict-section';
 import { SignInFields } from './sign-in-fields';
 import { TokensSection } from './tokens-section';
 import { type CloudFormOptions, useCloudForm } from './use-cloud-form';
-import { whyGone } from './way-back';
 
 const LEFT = {
   untold: 'removedUnrevoked',
@@ -31,8 +30,6 @@ const LEFT = {
 } as const;
 
 interface Props extends CloudFormOptions {
-  /** the person comes for what takes the place of the password */
-  toRestrict: boolean;
   /** `text`: what became of it */
   onRemoved(text: string): void;
   /** host access may have changed */
@@ -40,23 +37,12 @@ interface Props extends CloudFormOptions {
 }
 
 /** One cloud: add it, edit it, test it, remove it. */
-export function CloudForm({
-  id,
-  toRestrict,
-  view,
-  draft,
-  usedColors,
-  vault,
-  onDirty,
-  onSaved,
-  onRemoved,
-  onChange,
-}: Props) {
+export function CloudForm({ id, aim, view, draft, usedColors, vault, onDirty, onSaved, onRemoved, onChange }: Props) {
   const api = usePageApi();
-  const form = useCloudForm({ id, view, draft, usedColors, vault, onDirty, onSaved });
+  const form = useCloudForm({ id, aim, view, draft, usedColors, vault, onDirty, onSaved });
   const [asking, setAsking] = useState(false);
   const [news, setNews] = useState('');
-  const { state, dispatch, submit } = form;
+  const { state, dispatch, submit, gone } = form;
   const { values, trouble, report, working, dirty } = state;
   // What was done before an edit is no news any more, and may be untrue by it.
   useEffect(() => {
@@ -67,7 +53,6 @@ export function CloudForm({
 
   const { signIn } = view?.profile ?? {};
   const made = signIn && madeOf(signIn);
-  const gone = view === null ? null : whyGone(view, Date.now());
   const exchangeable = view?.hasCredential === true && signIn?.method === 'password' && values.method === 'password';
 
   const onCloud = view?.made ?? [];
@@ -98,7 +83,11 @@ export function CloudForm({
         <h1>{values.name.trim() || name}</h1>
         <LockedNotice />
         <CloudFields />
-        {gone !== null && values.method === 'password' && <p class="news">{i18n.t(`settings.made.${gone}`)}</p>}
+        {gone !== null && values.method === 'password' && (
+          <p role="status" class="news">
+            {i18n.t(`settings.made.${gone}`)}
+          </p>
+        )}
         <SignInFields />
         {made !== undefined && values.method === 'application_credential' && <MadeNotice made={made} />}
         {news !== '' && (
@@ -111,7 +100,7 @@ export function CloudForm({
             profile={view.profile}
             report={report}
             disabled={dirty || working !== null}
-            focus={toRestrict}
+            focus={aim === 'restrict'}
             onDone={(profile, text) => {
               dispatch({ type: 'stored', values: valuesOf(profile) });
               setNews(text);

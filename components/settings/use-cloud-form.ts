@@ -1,7 +1,8 @@
-import { useEffect, useLayoutEffect, useReducer, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
 import { passcodeOf } from '@/components/passcode';
 import type { CloudProfile } from '@/utils/clouds/profile';
+import { isRefusal } from '@/utils/explain/actions';
 import { secretField } from '@/utils/explain/fields';
 import { i18n } from '@/utils/i18n';
 import type { CloudView, Problem, VaultView } from '@/utils/messaging/views';
@@ -10,8 +11,9 @@ import { type FormAction, type FormState, initialForm, reduceForm } from './form
 import { credentialOf, type FormDraft, newValues, profileOf, signInOfDraft, valuesOf } from './form-values';
 import { freshValues } from './fresh-fields';
 import { checkNewPassphrase, readNewPassphrase } from './new-passphrase';
+import type { Aim } from './use-target';
 import { validate } from './validate';
-import { shownProfile, whyGone } from './way-back';
+import { type Gone, shownProfile, whyGone } from './way-back';
 
 export type SubmitMode = 'save' | 'test' | 'save-untested';
 
@@ -24,6 +26,8 @@ export interface CloudForm {
   renewPassword(userId: string, password: string): Promise<Problem | null>;
   /** the way of submitting that came to grief last */
   again(): void;
+  /** why the credential that was made for this browser is not to be had any more; null: it is, or there is none */
+  gone: Gone | null;
   /** a secret for the chosen way to sign in is stored, so its field may stay empty */
   secretStored: boolean;
   /** fields that an administrator has set */
@@ -37,6 +41,8 @@ export interface CloudForm {
 /** Which cloud a form is for, and who wants to know of it. */
 export interface CloudFormOptions {
   id: string;
+  /** what the person comes for */
+  aim?: Aim | undefined;
   /** null: a cloud that is not stored yet */
   view: CloudView | null;
   /** what is known of a cloud that is being added */
@@ -49,10 +55,22 @@ export interface CloudFormOptions {
 }
 
 /** One cloud's form: its fields, what is wrong with them, and saving. */
-export function useCloudForm({ id, view, draft, usedColors, vault, onDirty, onSaved }: CloudFormOptions): CloudForm {
+export function useCloudForm({
+  id,
+  aim,
+  view,
+  draft,
+  usedColors,
+  vault,
+  onDirty,
+  onSaved,
+}: CloudFormOptions): CloudForm {
   const api = usePageApi();
-  const profile = view === null ? undefined : shownProfile(view, Date.now());
-  const gone = view === null ? null : whyGone(view, Date.now());
+  const idInUse = view && 'id' in view.profile.signIn ? view.profile.signIn.id : null;
+  /** the application credential that the cloud did not accept */
+  const [refused, setRefused] = useState(aim === 'refused' ? idInUse : null);
+  const gone = view && whyGone(view, Date.now(), refused !== null && refused === idInUse);
+  const profile = view === null ? undefined : shownProfile(view, gone);
   const [state, dispatch] = useReducer(
     reduceForm,
     null,
@@ -65,7 +83,11 @@ export function useCloudForm({ id, view, draft, usedColors, vault, onDirty, onSa
   const secretStored = sameMethod && gone === null && view?.hasCredential === true;
 
   useEffect(() => onDirty(state.dirty), [state.dirty]);
-  // It may have gone while the form was open, by signing out.
+  useEffect(() => {
+    const { trouble, dirty } = state;
+    if (secretStored && !dirty && trouble !== null && isRefusal(trouble.problem)) setRefused(idInUse);
+  }, [state.faults]);
+  // It may have gone while the form was open: by signing out, or by a try that the cloud refused.
   useEffect(() => {
     if (gone !== null && profile !== undefined && !state.dirty) dispatch({ type: 'stored', values: valuesOf(profile) });
   }, [gone]);
@@ -177,6 +199,7 @@ export function useCloudForm({ id, view, draft, usedColors, vault, onDirty, onSa
     submit,
     renewPassword,
     again: () => submit(lastMode.current),
+    gone,
     secretStored,
     preset: new Set(view?.preset),
     vault,

@@ -6,19 +6,25 @@ export interface Target {
   isNew: boolean;
   /** root of the dashboard that tells about the new cloud */
   from?: string;
-  /** the person wants an application credential in the place of its password */
-  restrict?: true;
+  /** what the person comes for, where that is known */
+  aim?: Aim;
 }
 
-/** Reads `#new`, `#from=<dashboard>`, `#cloud=<id>` and `#cloud=<id>&restrict`; null: none of them, or one that nobody has written so. */
+/**
+ * `restrict`: an application credential in the place of the password; `refused`: the cloud does not accept the
+ * credential that is stored.
+ */
+export type Aim = 'restrict' | 'refused';
+
+/** Reads `#new`, `#from=<dashboard>`, `#cloud=<id>` and `#cloud=<id>&<aim>`; null: none of them, or one that nobody has written so. */
 export function targetOf(hash: string): Target | null {
   if (hash === '#new') return { id: crypto.randomUUID(), isNew: true };
   const from = /^#from=(.+)$/.exec(hash)?.[1];
-  const [, id, restrict] = /^#cloud=([^&]+)(&restrict)?$/.exec(hash) ?? [];
+  const [, id, aim] = /^#cloud=([^&]+)(?:&(restrict|refused))?$/.exec(hash) ?? [];
   try {
     if (from !== undefined) return { id: crypto.randomUUID(), isNew: true, from: decodeURIComponent(from) };
     if (id === undefined) return null;
-    return { id: decodeURIComponent(id), isNew: false, ...(restrict !== undefined && { restrict: true }) };
+    return { id: decodeURIComponent(id), isNew: false, ...(aim !== undefined && { aim: aim as Aim }) };
   } catch {
     return null; // a percent sign alone
   }
@@ -28,7 +34,7 @@ function hashOf(target: Target | null): string {
   if (target === null) return '#';
   if (target.from !== undefined) return `#from=${encodeURIComponent(target.from)}`;
   if (target.isNew) return '#new';
-  return `#cloud=${encodeURIComponent(target.id)}${target.restrict ? '&restrict' : ''}`;
+  return `#cloud=${encodeURIComponent(target.id)}${target.aim === undefined ? '' : `&${target.aim}`}`;
 }
 
 /** The cloud in the form, as the address says it; asked for by the popup, by a reload, by the person. */

@@ -1,6 +1,6 @@
 import type { FakeCloud } from '@/tests/fake-cloud';
 import { expect, test } from './support/fixtures';
-import { addCloud, demoForm, openPopup } from './support/journey';
+import { addCloud, demoForm, newTab, openPopup } from './support/journey';
 import { SettingsPage } from './support/settings-page';
 
 const made = (cloud: FakeCloud) =>
@@ -52,6 +52,32 @@ test('signing out of a restricted credential that is kept for the session opens 
   await settings.save.click();
   await expect(settings.saved).toBeVisible();
   await expect(page.getByText(/^Signed out/)).toBeHidden();
+});
+
+test('a restricted credential that was deleted on the cloud leads from the popup back to the password', async ({
+  chromium,
+  cloud,
+}) => {
+  cloud.knobs.acceptAccessRules = true;
+  const { page } = await addCloud(chromium, demoForm(cloud), 'On this device');
+  await page.getByRole('button', { name: 'Use a restricted application credential instead' }).click();
+  await expect(page.getByText('The password is forgotten.')).toBeVisible();
+  const [own] = made(cloud);
+  cloud.world.applicationCredentials = cloud.world.applicationCredentials.filter((one) => one !== own);
+  cloud.revokeAllTokens();
+
+  const popup = await openPopup(chromium);
+  await expect(popup.alert).toContainText('did not accept this application credential');
+  const edit = popup.alert.getByRole('button', { name: 'Edit cloud' });
+  const settings = new SettingsPage(await newTab(chromium, () => edit.click()));
+  await expect(settings.page.getByText('The cloud did not accept the application credential')).toBeVisible();
+  await expect(settings.signInWith).toHaveValue('password');
+  await expect(settings.field('User name')).toHaveValue('demo');
+  await settings.secret('Password').fill('password');
+  await settings.save.click();
+  await expect(settings.saved).toBeVisible();
+  const later = await openPopup(chromium);
+  await expect(later.status).toHaveText(/servers$/);
 });
 
 test('a password that expired is changed where the passcode found that out', async ({ chromium, cloud }) => {

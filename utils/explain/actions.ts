@@ -92,3 +92,8 @@ export type AskingCode = { [C in Problem['code']]: (typeof ACTIONS)[C] extends '
 export function isAsking(code: Problem['code']): code is AskingCode {
   return ACTIONS[code] === 'ask';
 }
+
+/** Whether a cloud says by this that it takes an application credential no more. */
+export function isRefusal({ code }: Problem): boolean {
+  return code === 'APPLICATION_CREDENTIAL_INVALID' || code === 'APPLICATION_CREDENTIAL_MFA';
+}

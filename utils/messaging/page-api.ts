@@ -15,10 +15,13 @@ export interface PageApi {
   /** the match pattern to ask for before the background can say it, such as `https://keystone.example.org/*`; null if it is no http(s) URL */
   originOf(url: string): string | null;
   /**
-   * opens the settings page in a tab: at a cloud, or there at what takes the place of its password; at a new one, or at
-   * a new one that a dashboard tells about
+   * opens the settings page in a tab: at a cloud, with what the person comes for where that is known (`restrict`: what
+   * takes the place of its password; `refused`: its credential is not accepted); at a new one, or at a new one that a
+   * dashboard tells about
    */
-  openSettings(target?: { cloudId: string; restrict?: true } | { dashboard: string } | 'new'): Promise<void>;
+  openSettings(
+    target?: { cloudId: string; aim?: 'restrict' | 'refused' } | { dashboard: string } | 'new',
+  ): Promise<void>;
   /** whether a cloud's person has taken or dismissed the offer of an application credential; read without waiting */
   offerSettled(cloudId: string): boolean;
   /** the person wants no more of it */

@@ -32,8 +32,8 @@ export function createPageApi(): PageApi {
     requestAccess: (origins) => requestAccess(origins).catch(() => false),
     originOf: typedOriginPattern,
     async openSettings(target) {
-      const part = typeof target === 'object' && 'restrict' in target ? '&restrict' : '';
-      await browser.tabs.create({ url: settingsUrl(target) + part });
+      const aim = typeof target === 'object' && 'aim' in target ? `&${target.aim}` : '';
+      await browser.tabs.create({ url: settingsUrl(target) + aim });
     },
     offerSettled: settledOffers.has,
     settleOffer: settledOffers.add,

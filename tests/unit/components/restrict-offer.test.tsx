@@ -37,7 +37,7 @@ describe('the popup’s offer of an application credential', () => {
     expect(button(OFFER)?.closest('footer')).not.toBeNull();
     expect(text('.footer [role=status]')).toBe('16 servers');
     await click(button(OFFER));
-    expect(api.opened).toEqual([{ cloudId: 'cloud-north', restrict: true }]);
+    expect(api.opened).toEqual([{ cloudId: 'cloud-north', aim: 'restrict' }]);
     // It is not done yet.
     expect(button(OFFER)).not.toBeUndefined();
   });

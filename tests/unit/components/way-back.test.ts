@@ -29,15 +29,18 @@ describe('the form of a cloud whose own application credential is gone', () => {
     ['is kept and has time left', madeView(true, NOW + 1), null],
     ['has ended', madeView(true, NOW), 'ended'],
     ['is not kept any more', madeView(false), 'lost'],
+    ['is refused', madeView(true), 'refused', true],
+    ['was typed, and is refused', viewOf({ method: 'application_credential', id: 'a-1' }, true), null, true],
+    ['is refused since it has ended', madeView(true, NOW), 'ended', true],
     ['was typed, and is not kept', viewOf({ method: 'application_credential', id: 'a-1' }, false), null],
     ['is a password that is not kept', viewOf({ method: 'password', user: { id: 'u-1' } }, false), null],
-  ])('knows one that %s', (_, view, why) => {
-    expect(whyGone(view, NOW)).toBe(why);
-    if (why === null) expect(shownProfile(view, NOW)).toEqual(view.profile);
+  ] as const)('knows one that %s', (_, view, why, refused: boolean = false) => {
+    expect(whyGone(view, NOW, refused)).toBe(why);
+    if (why === null) expect(shownProfile(view, why)).toEqual(view.profile);
   });
 
   it('shows the way to sign in that it took the place of, and saves it as it was: what was an id stays one', () => {
-    const shown = shownProfile(madeView(false), NOW);
+    const shown = shownProfile(madeView(false), 'lost');
     const values = valuesOf(shown);
     expect(values).toMatchObject({ method: 'password', userName: 'u-1', project: 'ops', asksPasscode: true });
     expect(profileOf(values, shown.id, shown).signIn).toEqual({ method: 'password', ...before });
