@@ -84,7 +84,7 @@ export function CloudForm({ id, aim, view, draft, usedColors, vault, onDirty, on
         <LockedNotice />
         <CloudFields />
         {gone !== null && values.method === 'password' && (
-          <p role="status" class="news">
+          <p role="status" class="news gone">
             {i18n.t(`settings.made.${gone}`)}
           </p>
         )}

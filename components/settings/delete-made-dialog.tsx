@@ -86,7 +86,7 @@ export function DeleteMadeDialog({ title, text, made, home, confirm, keep, onDon
   return (
     <Dialog title={title} text={text} buttons={buttons} onCancel={onCancel}>
       <p>{i18n.t('settings.remove.onCloud')}</p>
-      <ul>
+      <ul class="dialog-list">
         {left.map((one) => (
           <li key={one.name}>{credentialText(one, home)}</li>
         ))}

@@ -25,7 +25,7 @@ const made: MadeCredential = {
   projectName: 'demo',
   limited: true,
   before: { user: { name: 'demo', domain: { name: 'Default' } } },
-  expiresAt: NOON + 90 * 24 * 3600_000,
+  expiresAt: new Date('2099-03-02').getTime(),
 };
 const withMade = fakeClouds.map((view, index) =>
   index === 0
