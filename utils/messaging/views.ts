@@ -268,10 +268,7 @@ export interface PolicyView {
 export interface ActivityView {
   /** ms since the epoch */
   at: number;
-  /**
-   * where the token came from: a stored cloud, the dashboard's session, or none, so that Horizon's own redirect was used;
-   * `none`: nobody could be asked for one
-   */
+  /** whose token was asked for last: a stored cloud's, the dashboard's session's, none: Horizon's own redirect; nobody's */
   via: 'cloud' | 'dashboard' | 'redirect' | 'none';
   /** name of the cloud, or host of the dashboard */
   where: string;
