@@ -18,3 +18,17 @@ export function cloud(lines: string): ImportedCloud {
 export function codes({ problems }: { problems: { code: string }[] }): string[] {
   return problems.map(({ code }) => code);
 }
+
+/** What the recorded downloads of a Horizon say of its cloud, each under a name of its own. */
+export function horizonsOwn(name: unknown) {
+  const draft = {
+    name,
+    authUrl: expect.stringMatching(/^http:.*\/v3$/),
+    method: 'password',
+    user: { name: 'demo', domain: { name: 'Default' } },
+    project: { id: expect.stringMatching(/^[0-9a-f]{32}$/), name: 'demo' },
+    interface: 'public',
+    region: 'RegionOne',
+  };
+  return { clouds: [{ name, draft, problems: [] }], problems: [] };
+}
