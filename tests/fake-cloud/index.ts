@@ -21,7 +21,7 @@ import { novaHandler } from './nova/service';
 import { APPLICATION_CREDENTIAL_SECRET, DEFAULT_PASSWORD } from './seed/people';
 import { addLoadServers, demoWorld } from './seed/world';
 import { strangerHandler } from './stranger/service';
-import type { Server, World } from './world';
+import type { Project, Server, User, World } from './world';
 
 export type { Fault, JournalEntry, Knobs, Server, World };
 
@@ -62,12 +62,19 @@ export interface FakeCloud {
   fail(fault: Fault): void;
   /** takes every fault away */
   heal(): void;
+  /**
+   * As it began: every knob where it was, with its faults, and no token, login at the dashboard, request or application
+   * credential of since then. All else in the world stays as it was changed.
+   */
+  reset(): void;
   issuedTokens(): Token[];
   validTokens(): Token[];
   expireAllTokens(): void;
   revokeAllTokens(): void;
-  /** the first server of that name */
+  /** the first server, project or user of that name */
   server(name: string): Server;
+  project(name: string): Project;
+  user(name: string): User;
   /** the passcode of user `totp` now */
   passcode(): string;
   addServers(count: number): void;
@@ -120,6 +127,27 @@ function makeContext(options: FakeCloudOptions): CloudContext {
     dashboard: new DashboardSessions(),
     journal: [],
   };
+}
+
+/** How the cloud is put back to what it is now. */
+function wayBack({ world, knobs, tokens, dashboard, journal }: CloudContext): () => void {
+  const { applicationCredentials, accessRules } = world;
+  const began = structuredClone({ knobs, made: { applicationCredentials, accessRules } });
+  return () => {
+    const again = structuredClone(began);
+    Object.assign(knobs, again.knobs);
+    Object.assign(world, again.made);
+    dashboard.endAll();
+    tokens.revoke(() => true);
+    journal.splice(0);
+  };
+}
+
+/** Throws where there is none. */
+function named<T extends { name: string }>(what: string, all: T[], name: string): T {
+  const found = all.find((item) => item.name === name);
+  if (!found) throw new Error(`the fake cloud has no ${what} ${name}`);
+  return found;
 }
 
 /**
@@ -177,15 +205,14 @@ export async function startFakeCloud(options: FakeCloudOptions = {}): Promise<Fa
     resetRequests: () => void journal.splice(0),
     fail: (fault) => void knobs.faults.push({ ...fault }),
     heal: () => void knobs.faults.splice(0),
+    reset: wayBack(context),
     issuedTokens: () => tokens.all(),
     validTokens: () => tokens.allValid(),
     expireAllTokens: () => tokens.expireAll(),
     revokeAllTokens: () => tokens.revoke(() => true),
-    server(name) {
-      const found = world.servers.find((item) => item.name === name);
-      if (!found) throw new Error(`the fake cloud has no server ${name}`);
-      return found;
-    },
+    server: (name) => named('server', world.servers, name),
+    project: (name) => named('project', world.projects, name),
+    user: (name) => named('user', world.users, name),
     passcode: () => totpCode(world.users.find((user) => user.totpSecret !== undefined)?.totpSecret ?? ''),
     addServers: (count) => addLoadServers(world, count),
     expireConsoleTokens: () => context.consoleTokens.expireAll(),

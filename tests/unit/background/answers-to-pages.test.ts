@@ -1,8 +1,9 @@
 import '@/tests/unit/setup/i18n';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { FakeCloud } from '@/tests/fake-cloud';
 import type { DashboardLogin } from '@/tests/fake-cloud/horizon/handle';
-import { stubAlarmsAndIdle, stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
+import { fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { dashboardPerson } from '@/tests/unit/support/dashboard-person';
 import { newWorker } from '@/tests/unit/support/house';
 import { stubLoading } from '@/tests/unit/support/loading-tabs';
@@ -17,24 +18,15 @@ import { answer } from '@/utils/messaging/gate';
 import { createLimits } from '@/utils/messaging/limits';
 import type { Sender } from '@/utils/messaging/sender';
 
-const PASSWORD = 'correct-horse';
 const PHRASE = 'a passphrase of some length';
 const NAMES = Object.keys(dashboardRequests) as DashboardRequestName[];
-let cloud: FakeCloud;
+const cloud = fakeCloud({ password: PASSWORD });
 
-beforeAll(async () => {
-  cloud = await startFakeCloud({ password: PASSWORD });
-});
-afterAll(() => cloud.close());
 beforeEach(() => {
-  stubBrowser();
   stubScripting();
   stubAlarmsAndIdle();
   vi.spyOn(console, 'warn').mockImplementation(() => undefined);
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
-  cloud.heal();
-  Object.assign(cloud.knobs, { horizonClientToken: true, catalogHost: '127.0.0.1' });
-  cloud.dashboard.endSessions();
 });
 
 /** A worker with a gate, and the content script of somebody who is logged in. */

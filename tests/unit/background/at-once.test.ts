@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
-import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { newWorker } from '@/tests/unit/support/house';
 import { meanwhile } from '@/tests/unit/support/meanwhile';
 import { demoProfile } from '@/tests/unit/support/profile';
@@ -10,16 +9,10 @@ import { findCloud } from '@/utils/clouds/store';
 import { createPolicy } from '@/utils/policy/policy';
 import { createSync } from '@/utils/sync/sync';
 
-let cloud: FakeCloud;
-const credential = { kind: 'password', password: 'correct-horse' } as const;
-beforeAll(async () => {
-  cloud = await startFakeCloud({ password: 'correct-horse' });
-});
-afterAll(() => cloud.close());
+const cloud = fakeCloud({ password: PASSWORD });
 
 /** A browser that has nothing yet. */
 async function worker() {
-  stubBrowser();
   for (const area of ['local', 'session', 'sync'] as const) await fakeBrowser.storage[area].clear();
   const { setup, vault } = newWorker();
   const policy = createPolicy({ adopt: setup.adopt });
@@ -38,7 +31,7 @@ async function recolored(verify: boolean) {
   const one = await worker();
   const profile = demoProfile(cloud.authUrl);
   await one.handlers.setSync({ on: true });
-  const saved = await one.handlers.saveCloud({ profile, credential, verify });
+  const saved = await one.handlers.saveCloud({ profile, credential: CREDENTIAL, verify });
   await one.sync.reconcile();
   const items = await fakeBrowser.storage.sync.get();
   const item = items['cloud:cloud-1'] as { fields: Record<string, unknown> };
@@ -78,7 +71,7 @@ describe('what the person saves', () => {
       color = '#ff0000';
       const profile = { ...demoProfile(cloud.authUrl), id: 'managed-north', interface: 'internal' } as const;
       const { end } = meanwhile(n, () => policy.apply());
-      await handlers.saveCloud({ profile, credential, verify: false });
+      await handlers.saveCloud({ profile, credential: CREDENTIAL, verify: false });
       const more = await end();
       expect(await findCloud('managed-north'), `at ${n}`).toMatchObject({ interface: 'internal', color });
       return more;
@@ -88,7 +81,7 @@ describe('what the person saves', () => {
 
 describe('an application credential that takes the place of a password', () => {
   it('stays, or the password does, wherever a change of another browser comes in between', async () => {
-    const projectId = cloud.world.projects.find(({ name }) => name === 'demo')?.id ?? '';
+    const projectId = cloud.project('demo').id;
     const methods = new Set<string>();
     await everywhere(async (n) => {
       const { sync, setup, vault } = await recolored(true);

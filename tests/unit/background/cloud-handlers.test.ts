@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
-import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { newWorker } from '@/tests/unit/support/house';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { createCloudHandlers } from '@/utils/background/cloud-handlers';
@@ -9,8 +8,7 @@ import { findCloud, listClouds } from '@/utils/clouds/store';
 import { createPolicy } from '@/utils/policy/policy';
 import { createSync } from '@/utils/sync/sync';
 
-let cloud: FakeCloud;
-const CREDENTIAL = { kind: 'password', password: 'correct-horse' } as const;
+const cloud = fakeCloud({ password: PASSWORD });
 
 function worker(fetch?: typeof globalThis.fetch) {
   const { setup, vault } = newWorker(fetch);
@@ -23,15 +21,6 @@ function worker(fetch?: typeof globalThis.fetch) {
 
 /** What `storage.sync` holds, as text. */
 const synced = async () => JSON.stringify(await fakeBrowser.storage.sync.get());
-
-beforeAll(async () => {
-  cloud = await startFakeCloud({ password: 'correct-horse' });
-});
-afterAll(() => cloud.close());
-beforeEach(() => {
-  stubBrowser();
-  cloud.heal();
-});
 
 describe('a cloud that is saved, imported or removed', () => {
   it('is told to the other browsers, without its secret', async () => {

@@ -1,26 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
-import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { asked, newWorker } from '@/tests/unit/support/house';
-import { demoProfile } from '@/tests/unit/support/profile';
+import { demoProfile, PLACE } from '@/tests/unit/support/profile';
 import { lastConsole } from '@/utils/memory/last-console';
 import type { ServersView } from '@/utils/messaging/views';
 
-let cloud: FakeCloud;
+const cloud = fakeCloud({ password: PASSWORD });
 let list: ServersView;
-const CREDENTIAL = { kind: 'password', password: 'correct-horse' } as const;
 
-beforeAll(async () => {
-  cloud = await startFakeCloud({ password: 'correct-horse' });
-});
-afterAll(() => cloud.close());
 beforeEach(async () => {
-  stubBrowser();
-  cloud.heal();
   const worker = newWorker();
   await worker.setup.save({ profile: demoProfile(cloud.authUrl), credential: CREDENTIAL, verify: true });
-  list = await worker.listing.servers({ cloudId: 'cloud-1', projectId: null, region: null });
+  list = await worker.listing.servers(PLACE);
   cloud.resetRequests();
 });
 
@@ -96,13 +88,11 @@ describe('opening a console', () => {
   });
 
   it('learns once that a cloud knows only the older action', async () => {
-    const max = cloud.knobs.maxMicroversion;
     cloud.knobs.maxMicroversion = '2.3';
     await newWorker().consoles.open(request('web-01'));
     expect(asked(cloud)).toEqual(['POST /v2.1/servers/{id}/remote-consoles', 'POST /v2.1/servers/{id}/action']);
     cloud.resetRequests();
     await newWorker().consoles.open(request('web-02'));
-    cloud.knobs.maxMicroversion = max;
     expect(asked(cloud)).toEqual(['POST /v2.1/servers/{id}/action']);
   });
 
@@ -165,7 +155,7 @@ describe('reopening the last console', () => {
     await newWorker().consoles.open(request('web-01'));
     const server = cloud.server('web-01');
     server.status = 'SHUTOFF';
-    await newWorker().listing.servers({ cloudId: 'cloud-1', projectId: null, region: null });
+    await newWorker().listing.servers(PLACE);
     const refused = expect(newWorker().consoles.reopen({ requestId: 'r2' }));
     await refused.rejects.toMatchObject({ code: 'SERVER_HAS_NO_CONSOLE', facts: { serverName: 'web-01' } });
     server.status = 'ACTIVE';

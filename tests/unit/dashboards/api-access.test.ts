@@ -1,19 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
+import { expect, it } from 'vitest';
+import { fakeCloud } from '@/tests/unit/support/cloud';
 import { dashboardPerson } from '@/tests/unit/support/dashboard-person';
 import { newWorker } from '@/tests/unit/support/house';
 import { readApiAccess } from '@/utils/dashboards/api-access';
 import { addDashboard } from '@/utils/dashboards/store';
 
-let cloud: FakeCloud;
-beforeAll(async () => {
-  cloud = await startFakeCloud();
-});
-afterAll(() => cloud.close());
-beforeEach(() => {
-  cloud.heal();
-  cloud.knobs.horizonOff = [];
-});
+const cloud = fakeCloud();
 
 const read = () => {
   const { fetch, login } = dashboardPerson(cloud);

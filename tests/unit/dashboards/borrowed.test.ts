@@ -1,18 +1,9 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
+import { expect, it } from 'vitest';
+import { fakeCloud } from '@/tests/unit/support/cloud';
 import { dashboardPerson } from '@/tests/unit/support/dashboard-person';
 import { createBorrowed } from '@/utils/dashboards/borrowed';
 
-let cloud: FakeCloud;
-beforeAll(async () => {
-  cloud = await startFakeCloud();
-});
-afterAll(() => cloud.close());
-beforeEach(() => {
-  cloud.dashboard.endSessions();
-  cloud.knobs.horizonClientToken = true;
-  cloud.resetRequests();
-});
+const cloud = fakeCloud();
 
 function lender() {
   const { fetch, login, dashboard } = dashboardPerson(cloud);

@@ -1,40 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
 import { stubBrowser } from '@/tests/unit/support/browser-stubs';
-import { dashboardPerson } from '@/tests/unit/support/dashboard-person';
+import { fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
+import { clicked, dashboardPerson, guarded, openTabs } from '@/tests/unit/support/dashboard-person';
 import { asked, newWorker } from '@/tests/unit/support/house';
-import { guardedFetch } from '@/utils/clouds/guarded-fetch';
 import { addDashboard, listDashboards } from '@/utils/dashboards/store';
 import { activity } from '@/utils/memory/activity';
 import { lastConsole } from '@/utils/memory/last-console';
 
-let cloud: FakeCloud;
+const cloud = fakeCloud({ password: PASSWORD });
 
-beforeAll(async () => {
-  cloud = await startFakeCloud({ password: 'correct-horse' });
-});
-afterAll(() => cloud.close());
-beforeEach(() => {
-  stubBrowser();
-  cloud.heal();
-  Object.assign(cloud.knobs, {
-    horizonClientToken: true,
-    horizonOff: [],
-    horizonRelease: 'zed',
-    catalogHost: '127.0.0.1',
-  });
-  cloud.dashboard.endSessions();
-  cloud.resetRequests();
-});
-
-/** As the browser does it: nothing goes where the person did not allow it. */
-const guarded =
-  (fetch: typeof globalThis.fetch, root: string): typeof globalThis.fetch =>
-  async (input, init) =>
-    String(input).startsWith(root) ? fetch(input, init) : guardedFetch(input, init);
-const serverOf = (name: string) => ({ id: cloud.server(name).id, name, check: false });
-const openTabs = async () => (await fakeBrowser.tabs.query({})).map(({ url }) => url ?? '');
 /** What was asked of Nova and Horizon, without their order: some of it is asked at once. */
 const calls = () => asked(cloud).sort();
 
@@ -42,7 +17,7 @@ describe("with Horizon's session", () => {
   it('asks Horizon for session and catalog, Nova for the console, and opens it', async () => {
     const { page, dashboard, fetch } = dashboardPerson(cloud);
     const worker = newWorker(fetch);
-    await worker.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+    await worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
     expect(calls()).toEqual([
       'GET /horizon/api/keystone/svc-catalog/',
       'GET /horizon/api/keystone/user-session/',
@@ -68,7 +43,7 @@ describe("with Horizon's session", () => {
     await worker.dashboardConsoles.prepare(dashboard);
     isReady = true;
     cloud.resetRequests();
-    await worker.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+    await worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
     expect(calls().sort()).toEqual([
       'GET /horizon/api/keystone/user-session/',
       'POST /v2.1/servers/{id}/remote-consoles',
@@ -78,7 +53,7 @@ describe("with Horizon's session", () => {
   it('stores neither token nor console URL, in no area', async () => {
     const { page, dashboard, fetch, login } = dashboardPerson(cloud);
     const worker = newWorker(fetch);
-    await worker.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+    await worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
     const { local, session, sync } = fakeBrowser.storage;
     const stored = JSON.stringify([await local.get(), await session.get(), await sync.get()]);
     expect(stored).toContain('web-01');
@@ -90,7 +65,7 @@ describe("with Horizon's session", () => {
     const { page, dashboard, fetch } = dashboardPerson(cloud);
     const before = (await openTabs()).length;
     for (const worker of [newWorker(fetch), newWorker(fetch)])
-      await worker.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+      await worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
     expect((await openTabs()).length).toBe(before + 1);
   });
 
@@ -100,10 +75,10 @@ describe("with Horizon's session", () => {
     await worker.dashboardConsoles.prepare(dashboard);
     cloud.fail({ service: 'nova', status: 401 });
     cloud.resetRequests();
-    await worker.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+    await worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
     expect(asked(cloud).filter((line) => line.startsWith('POST'))).toHaveLength(2);
     cloud.fail({ service: 'nova', status: 401, times: null });
-    const again = worker.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-2');
+    const again = worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-2');
     await expect(again).rejects.toMatchObject({ code: 'DASHBOARD_SESSION_ENDED' });
   });
 
@@ -113,7 +88,7 @@ describe("with Horizon's session", () => {
     await worker.dashboardConsoles.prepare(dashboard);
     login.end();
     const before = (await openTabs()).length;
-    const opening = worker.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+    const opening = worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
     await expect(opening).rejects.toMatchObject({ code: 'DASHBOARD_SESSION_ENDED' });
     expect((await openTabs()).length).toBe(before);
     expect(await activity.list()).toMatchObject([{ outcome: 'DASHBOARD_SESSION_ENDED' }]);
@@ -124,10 +99,10 @@ describe("with Horizon's session", () => {
     const worker = newWorker(fetch);
     await worker.dashboardConsoles.prepare(dashboard);
     login.switchProject('ops');
-    const opening = worker.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+    const opening = worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
     await expect(opening).rejects.toMatchObject({ code: 'DASHBOARD_SWITCHED', facts: { projectName: 'ops' } });
     // The page that was loaded after the switch is right at once.
-    const server = serverOf('mon-01');
+    const server = clicked(cloud, 'mon-01');
     await worker.dashboardConsoles.open(dashboard, { ...page, projectName: 'ops' }, server, 'request-2');
     expect(await activity.list()).toMatchObject([{ outcome: 'opened' }, { outcome: 'DASHBOARD_SWITCHED' }]);
   });
@@ -145,7 +120,7 @@ describe("with Horizon's session", () => {
 
   it("gives Nova's own reason to a reader", async () => {
     const { page, dashboard, fetch } = dashboardPerson(cloud, 'reader');
-    const opening = newWorker(fetch).dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+    const opening = newWorker(fetch).dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
     await expect(opening).rejects.toMatchObject({
       code: 'CONSOLE_FORBIDDEN',
       facts: { requestId: expect.any(String) },
@@ -178,7 +153,7 @@ describe("with Horizon's session", () => {
       [ids[0] ?? '']: 'shutoff',
       [ids[2] ?? '']: 'error',
     });
-    const off = worker.dashboardConsoles.open(dashboard, page, serverOf('build-runner-7'), 'request-1');
+    const off = worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'build-runner-7'), 'request-1');
     await expect(off).rejects.toMatchObject({ code: 'SERVER_HAS_NO_CONSOLE', facts: { obstacle: 'shutoff' } });
     const gone = { id: '00000000-0000-4000-8000-000000000000', name: null, check: false };
     const opening = worker.dashboardConsoles.open(dashboard, page, gone, 'request-2');
@@ -200,7 +175,7 @@ describe("with Horizon's session", () => {
 
   it('opens consoles of all projects for an administrator', async () => {
     const { page, dashboard, fetch } = dashboardPerson(cloud, 'admin', { project: 'admin' });
-    const server = serverOf('mon-01');
+    const server = clicked(cloud, 'mon-01');
     await newWorker(fetch).dashboardConsoles.open(dashboard, { ...page, panel: 'admin' }, server, 'request-1');
     expect(await activity.list()).toMatchObject([{ via: 'dashboard', outcome: 'opened' }]);
   });
@@ -222,7 +197,7 @@ describe('what a hostile dashboard can do', () => {
     const opening = newWorker(redirecting).dashboardConsoles.open(
       { root: hostile, kind: 'horizon' },
       page,
-      serverOf('web-01'),
+      clicked(cloud, 'web-01'),
       'request-1',
     );
     await expect(opening).rejects.toMatchObject({ code: 'DASHBOARD_SESSION_ENDED' });
@@ -232,7 +207,7 @@ describe('what a hostile dashboard can do', () => {
   it("is not to use another user's login", async () => {
     const { page, dashboard, fetch } = dashboardPerson(cloud, 'admin', { project: 'admin' });
     const theirs = { ...page, userName: 'demo', projectName: 'demo' };
-    const opening = newWorker(fetch).dashboardConsoles.open(dashboard, theirs, serverOf('web-01'), 'request-1');
+    const opening = newWorker(fetch).dashboardConsoles.open(dashboard, theirs, clicked(cloud, 'web-01'), 'request-1');
     await expect(opening).rejects.toMatchObject({ code: 'DASHBOARD_OTHER_USER' });
     expect(asked(cloud).filter((line) => line.startsWith('POST'))).toEqual([]);
   });
@@ -243,7 +218,7 @@ describe('the key that reopens the last console', () => {
     const { page, dashboard, fetch } = dashboardPerson(cloud);
     const worker = newWorker(fetch);
     await addDashboard(dashboard);
-    await worker.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+    await worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
     const first = (await openTabs()).at(-1);
     await newWorker(fetch).consoles.reopen({ requestId: 'request-2' });
     const second = (await openTabs()).at(-1);
@@ -254,7 +229,7 @@ describe('the key that reopens the last console', () => {
   it('says so where the dashboard was disabled meanwhile', async () => {
     const { page, dashboard, fetch } = dashboardPerson(cloud);
     const worker = newWorker(fetch);
-    await worker.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+    await worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
     const again = worker.consoles.reopen({ requestId: 'request-2' });
     await expect(again).rejects.toMatchObject({ code: 'DASHBOARD_DISABLED' });
     await lastConsole.forget(dashboard.root);

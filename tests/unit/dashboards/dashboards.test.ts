@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
 import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { fakeCloud } from '@/tests/unit/support/cloud';
 import { dashboardPerson } from '@/tests/unit/support/dashboard-person';
 import { newWorker } from '@/tests/unit/support/house';
 import { demoProfile } from '@/tests/unit/support/profile';
@@ -9,22 +9,16 @@ import { type ScriptingStub, stubScripting } from '@/tests/unit/support/scriptin
 import { findCloud, putCloud } from '@/utils/clouds/store';
 import { addDashboard, listDashboards, noteOfDashboard, removeDashboard } from '@/utils/dashboards/store';
 
-let cloud: FakeCloud;
+const cloud = fakeCloud();
 let scripting: ScriptingStub;
 let allowed: (origin: string) => boolean;
 const ONE = { root: 'https://one.example/horizon/', kind: 'horizon' } as const;
 const TWO = { root: 'https://two.example/', kind: 'skyline' } as const;
 
-beforeAll(async () => {
-  cloud = await startFakeCloud();
-});
-afterAll(() => cloud.close());
 beforeEach(() => {
   allowed = () => true;
   stubBrowser({ granted: (origin) => allowed(origin) });
   scripting = stubScripting();
-  cloud.heal();
-  cloud.resetRequests();
 });
 
 const patternOf = (root: string) => `${root.replace(/(\.example)\//, '$1:443/')}*`;

@@ -1,7 +1,6 @@
 import '@/tests/unit/setup/i18n';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
-import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fakeCloud } from '@/tests/unit/support/cloud';
 import { dashboardPerson } from '@/tests/unit/support/dashboard-person';
 import { asked, newWorker } from '@/tests/unit/support/house';
 import { demoProfile } from '@/tests/unit/support/profile';
@@ -15,20 +14,11 @@ import { explain } from '@/utils/explain/explain';
 const DECOY = 'https://dashboard.evil.example/';
 /** Answers as a Keystone does. */
 const KEYSTONE = 'https://keystone.evil.example/v3';
-let cloud: FakeCloud;
+const cloud = fakeCloud();
 let person: ReturnType<typeof dashboardPerson>;
 
-beforeAll(async () => {
-  cloud = await startFakeCloud();
-});
-afterAll(() => cloud.close());
 beforeEach(() => {
-  stubBrowser();
-  cloud.heal();
-  cloud.knobs.horizonClientToken = true;
-  cloud.dashboard.endSessions();
   person = dashboardPerson(cloud);
-  cloud.resetRequests();
 });
 
 /** Every request that was made, with what it told: the address, the headers and the body. */

@@ -1,9 +1,9 @@
 import '@/tests/unit/setup/i18n';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
-import { stubAlarmsAndIdle, stubBrowser } from '@/tests/unit/support/browser-stubs';
-import { dashboardPerson } from '@/tests/unit/support/dashboard-person';
+import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
+import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
+import { clicked, dashboardPerson } from '@/tests/unit/support/dashboard-person';
 import { asked, newWorker } from '@/tests/unit/support/house';
 import { stubLoading } from '@/tests/unit/support/loading-tabs';
 import { demoProfile } from '@/tests/unit/support/profile';
@@ -15,22 +15,10 @@ import { lastConsole } from '@/utils/memory/last-console';
 import { notice } from '@/utils/memory/notice';
 import type { DashboardTab } from '@/utils/messaging/dashboard';
 
-let cloud: FakeCloud;
+const cloud = fakeCloud({ password: PASSWORD });
 const PHRASE = 'a passphrase of some length';
 const PRIVATE: DashboardTab = { windowId: 7, cookies: 'private' };
 const CONTAINER: DashboardTab = { windowId: 3, cookies: 'container' };
-
-beforeAll(async () => {
-  cloud = await startFakeCloud({ password: 'correct-horse' });
-});
-afterAll(() => cloud.close());
-beforeEach(() => {
-  stubBrowser();
-  cloud.heal();
-  cloud.knobs.horizonRelease = 'zed';
-  cloud.dashboard.endSessions();
-  cloud.resetRequests();
-});
 
 /** The same person twice: `fetch` is the background's, with the normal windows' login; the page is of a login of its own. */
 async function person({ hasCloud }: { hasCloud: boolean }) {
@@ -40,12 +28,10 @@ async function person({ hasCloud }: { hasCloud: boolean }) {
   const worker = newWorker(normal.fetch);
   if (hasCloud) {
     const profile = demoProfile(cloud.authUrl, { dashboardUrl: cloud.horizonUrl });
-    const credential = { kind: 'password', password: 'correct-horse' } as const;
-    await worker.setup.save({ profile, credential, verify: false });
+    await worker.setup.save({ profile, credential: CREDENTIAL, verify: false });
   }
   cloud.resetRequests();
-  const { id, name } = cloud.server('web-01');
-  const server = { id, name, check: false };
+  const server = clicked(cloud, 'web-01');
   const open = (tab: DashboardTab) => worker.dashboardConsoles.open(own.dashboard, own.page, server, 'request-1', tab);
   return { ...own, normal, worker, server, open };
 }
@@ -88,7 +74,7 @@ describe('a page in a private window', () => {
       await worker.locking.reset();
       await worker.locking.setPassphrase(PHRASE);
       const profile = demoProfile(cloud.authUrl, { dashboardUrl: cloud.horizonUrl, remember: 'passphrase' });
-      await worker.setup.save({ profile, credential: { kind: 'password', password: 'correct-horse' }, verify: false });
+      await worker.setup.save({ profile, credential: CREDENTIAL, verify: false });
       await worker.locking.lock();
       const { id } = cloud.server(name);
       const handlers = createDashboardHandlers({

@@ -1,59 +1,37 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
 import type { LogInAs } from '@/tests/fake-cloud/horizon/handle';
 import { stubBrowser } from '@/tests/unit/support/browser-stubs';
-import { dashboardPerson } from '@/tests/unit/support/dashboard-person';
+import { fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
+import { clicked, dashboardPerson, guarded, openTabs } from '@/tests/unit/support/dashboard-person';
 import { asked, newWorker } from '@/tests/unit/support/house';
 import { stubLoading } from '@/tests/unit/support/loading-tabs';
-import { guardedFetch } from '@/utils/clouds/guarded-fetch';
 import { consoleTabs } from '@/utils/consoles/console-tabs';
 import { redirectEnd } from '@/utils/dashboards/horizon-redirect';
 import { addDashboard, listDashboards } from '@/utils/dashboards/store';
 import { activity } from '@/utils/memory/activity';
 import { lastConsole } from '@/utils/memory/last-console';
 
-let cloud: FakeCloud;
+const cloud = fakeCloud({ password: PASSWORD });
 let sees: (url: string) => boolean;
 
-beforeAll(async () => {
-  cloud = await startFakeCloud({ password: 'correct-horse' });
-});
-afterAll(() => cloud.close());
 beforeEach(() => {
-  stubBrowser();
   sees = () => true;
-  cloud.heal();
-  Object.assign(cloud.knobs, {
-    horizonClientToken: true,
-    horizonOff: [],
-    horizonRelease: 'zed',
-    catalogHost: '127.0.0.1',
-  });
-  cloud.dashboard.endSessions();
-  cloud.resetRequests();
 });
 
-/** As the browser does it: nothing goes where the person did not allow it. */
-const guarded =
-  (fetch: typeof globalThis.fetch, root: string): typeof globalThis.fetch =>
-  async (input, init) =>
-    String(input).startsWith(root) ? fetch(input, init) : guardedFetch(input, init);
-const serverOf = (name: string) => ({ id: cloud.server(name).id, name, check: false });
 /** Somebody who is logged in to the dashboard in this browser. */
 function person(as: LogInAs = {}) {
   const one = dashboardPerson(cloud, 'demo', as);
   stubLoading({ cookie: () => one.login.cookie, sees: (url) => sees(url) });
   return one;
 }
-const openTabs = async () => (await fakeBrowser.tabs.query({})).map(({ url }) => url ?? '');
 
 describe("by Horizon's own redirect", () => {
   it('where the dashboard keeps its token to itself', async () => {
     cloud.knobs.horizonClientToken = false;
     const { page, dashboard, fetch } = person();
     await addDashboard(dashboard);
-    await newWorker(fetch).dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+    await newWorker(fetch).dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
     expect((await openTabs()).at(-1)).toBe(
       `${dashboard.root}project/instances/${cloud.server('web-01').id}/auto_console`,
     );
@@ -65,7 +43,12 @@ describe("by Horizon's own redirect", () => {
     cloud.knobs.horizonClientToken = false;
     const { page, dashboard, fetch } = person();
     cloud.resetRequests();
-    await newWorker(fetch).dashboardConsoles.open({ ...dashboard, old: false }, page, serverOf('web-01'), 'request-1');
+    await newWorker(fetch).dashboardConsoles.open(
+      { ...dashboard, old: false },
+      page,
+      clicked(cloud, 'web-01'),
+      'request-1',
+    );
     expect(cloud.requests.filter(({ path }) => path.endsWith('/auto_console'))).toHaveLength(1); // the tab's own
   });
 
@@ -73,7 +56,12 @@ describe("by Horizon's own redirect", () => {
     cloud.knobs.horizonClientToken = false;
     const { page, dashboard, fetch } = person();
     cloud.resetRequests();
-    const opening = newWorker(fetch).dashboardConsoles.open(dashboard, page, serverOf('build-runner-7'), 'request-1');
+    const opening = newWorker(fetch).dashboardConsoles.open(
+      dashboard,
+      page,
+      clicked(cloud, 'build-runner-7'),
+      'request-1',
+    );
     await expect(opening).rejects.toMatchObject({ code: 'SERVER_HAS_NO_CONSOLE' });
     expect(cloud.requests.filter(({ path }) => path.endsWith('/auto_console'))).toEqual([]);
   });
@@ -81,7 +69,7 @@ describe("by Horizon's own redirect", () => {
   it('the older one of a release before Pike', async () => {
     cloud.knobs.horizonRelease = 'mitaka';
     const { page, dashboard, fetch } = person();
-    await newWorker(fetch).dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+    await newWorker(fetch).dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
     expect((await openTabs()).at(-1)).toMatch(/\/project\/instances\/[^/]+\/vnc$/);
   });
 
@@ -93,7 +81,7 @@ describe("by Horizon's own redirect", () => {
     await newWorker(guarded(fetch, dashboard.root)).dashboardConsoles.open(
       dashboard,
       page,
-      serverOf('web-01'),
+      clicked(cloud, 'web-01'),
       'request-1',
     );
     const [noted] = await listDashboards();
@@ -107,7 +95,7 @@ describe('a tab that was opened so', () => {
   const open = async () => {
     cloud.knobs.horizonClientToken = false;
     const { page, dashboard, fetch } = person();
-    const server = serverOf('web-01');
+    const server = clicked(cloud, 'web-01');
     const { tabId } = await newWorker(fetch).dashboardConsoles.open(dashboard, page, server, 'request-1');
     return { tabId, target: `${dashboard.root} ${server.id}` };
   };
@@ -135,7 +123,12 @@ describe('is told why it opens no console', () => {
     const { page, dashboard, fetch, login } = person();
     change(login);
     const before = (await openTabs()).length;
-    const opening = newWorker(wrap(fetch)).dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+    const opening = newWorker(wrap(fetch)).dashboardConsoles.open(
+      dashboard,
+      page,
+      clicked(cloud, 'web-01'),
+      'request-1',
+    );
     const problem = await opening.then(
       () => null,
       (error: unknown) => error,
@@ -157,7 +150,7 @@ describe('is told why it opens no console', () => {
     login.switchRegion('RegionTwo');
     const there = { ...page, regionName: 'RegionOne' };
     const before = (await openTabs()).length;
-    const opening = newWorker(fetch).dashboardConsoles.open(dashboard, there, serverOf('web-01'), 'request-1');
+    const opening = newWorker(fetch).dashboardConsoles.open(dashboard, there, clicked(cloud, 'web-01'), 'request-1');
     await expect(opening).rejects.toMatchObject({
       code: 'DASHBOARD_REGION_SWITCHED',
       facts: { regionName: 'RegionTwo' },
@@ -166,7 +159,7 @@ describe('is told why it opens no console', () => {
   });
 
   it('the server is gone, and nothing else has changed', async () => {
-    const { id } = serverOf('mon-01'); // another project's
+    const { id } = clicked(cloud, 'mon-01'); // another project's
     cloud.knobs.horizonClientToken = false;
     const { page, dashboard, fetch } = person();
     const server = { id, name: 'mon-01', check: false };
@@ -178,7 +171,12 @@ describe('is told why it opens no console', () => {
     cloud.knobs.horizonClientToken = false;
     const { dashboard, page } = person();
     const other = dashboardPerson(cloud, 'admin', { project: 'admin' });
-    const opening = newWorker(other.fetch).dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+    const opening = newWorker(other.fetch).dashboardConsoles.open(
+      dashboard,
+      page,
+      clicked(cloud, 'web-01'),
+      'request-1',
+    );
     const problem = await opening.catch((error: unknown) => error);
     expect(problem).toMatchObject({ code: 'DASHBOARD_OTHER_USER', facts: {} });
   });

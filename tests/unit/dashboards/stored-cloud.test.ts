@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
-import { stubBrowser } from '@/tests/unit/support/browser-stubs';
-import { dashboardPerson } from '@/tests/unit/support/dashboard-person';
+import { describe, expect, it, vi } from 'vitest';
+import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
+import { clicked, dashboardPerson } from '@/tests/unit/support/dashboard-person';
 import { asked, newWorker } from '@/tests/unit/support/house';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { addDashboard } from '@/utils/dashboards/store';
@@ -9,25 +8,12 @@ import { activity } from '@/utils/memory/activity';
 import { inventory } from '@/utils/memory/inventory';
 import type { DashboardPage } from '@/utils/messaging/dashboard';
 
-let cloud: FakeCloud;
-const CREDENTIAL = { kind: 'password', password: 'correct-horse' } as const;
+const cloud = fakeCloud({ password: PASSWORD });
 
-beforeAll(async () => {
-  cloud = await startFakeCloud({ password: 'correct-horse' });
-});
-afterAll(() => cloud.close());
-beforeEach(() => {
-  stubBrowser();
-  cloud.heal();
-  cloud.dashboard.endSessions();
-  cloud.resetRequests();
-});
-
-const serverOf = (name: string) => ({ id: cloud.server(name).id, name, check: false });
 const calls = () => asked(cloud).sort();
 
 describe('with a stored cloud', () => {
-  const save = async (fetch: typeof globalThis.fetch, password = 'correct-horse') => {
+  const save = async (fetch: typeof globalThis.fetch, password: string = PASSWORD) => {
     const worker = newWorker(fetch);
     const profile = demoProfile(cloud.authUrl, { dashboardUrl: cloud.horizonUrl.replace(/\/$/, '') });
     await worker.setup.save({ profile, credential: CREDENTIAL, verify: true });
@@ -42,7 +28,7 @@ describe('with a stored cloud', () => {
     const { page, dashboard, fetch } = dashboardPerson(cloud);
     const worker = await save(fetch);
     cloud.resetRequests();
-    await worker.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+    await worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
     expect(calls()).toEqual(['POST /v2.1/servers/{id}/remote-consoles']);
     expect(await activity.list()).toMatchObject([{ via: 'cloud', outcome: 'opened' }]);
   });
@@ -66,7 +52,7 @@ describe('with a stored cloud', () => {
     cloud.revokeAllTokens();
     const person = dashboardPerson(cloud);
     const after = newWorker(person.fetch);
-    await after.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+    await after.dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
     expect(await activity.list()).toMatchObject([{ via: 'dashboard', outcome: 'opened' }]);
   });
 
@@ -74,14 +60,14 @@ describe('with a stored cloud', () => {
     const { page, dashboard, fetch } = dashboardPerson(cloud);
     const worker = await save(fetch);
     await inventory.forget('cloud-1');
-    await worker.dashboardConsoles.open(dashboard, page, serverOf('web-01'), 'request-1');
+    await worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
     expect(await activity.list()).toMatchObject([{ via: 'cloud', outcome: 'opened' }]);
   });
 
   it('without the project that the page shows, uses the session', async () => {
     const { page, dashboard, fetch } = dashboardPerson(cloud, 'carol', { domain: 'corp', project: 'web' });
     const worker = await save(fetch);
-    await worker.dashboardConsoles.open(dashboard, page, serverOf('shop-01'), 'request-1');
+    await worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'shop-01'), 'request-1');
     expect(await activity.list()).toMatchObject([{ via: 'dashboard', outcome: 'opened' }]);
   });
 });
@@ -94,7 +80,7 @@ describe('on a Skyline', () => {
     const profile = demoProfile(cloud.authUrl, { dashboardUrl: root });
     if (saved) await worker.setup.save({ profile, credential: CREDENTIAL, verify: true });
     cloud.resetRequests();
-    await worker.dashboardConsoles.open({ root, kind: 'skyline' }, page, serverOf('web-01'), 'request-1');
+    await worker.dashboardConsoles.open({ root, kind: 'skyline' }, page, clicked(cloud, 'web-01'), 'request-1');
   };
 
   it('a stored cloud opens the console', async () => {

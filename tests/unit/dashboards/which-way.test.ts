@@ -1,24 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
-import { stubBrowser } from '@/tests/unit/support/browser-stubs';
-import { dashboardPerson } from '@/tests/unit/support/dashboard-person';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fakeCloud } from '@/tests/unit/support/cloud';
+import { clicked, dashboardPerson } from '@/tests/unit/support/dashboard-person';
 import { newWorker } from '@/tests/unit/support/house';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { putCloud } from '@/utils/clouds/store';
 import type { Dashboard } from '@/utils/dashboards/store';
 import { activity } from '@/utils/memory/activity';
 
-let cloud: FakeCloud;
+const cloud = fakeCloud();
 let person: ReturnType<typeof dashboardPerson>;
-beforeAll(async () => {
-  cloud = await startFakeCloud();
-});
-afterAll(() => cloud.close());
+
 beforeEach(async () => {
-  stubBrowser();
-  cloud.heal();
-  cloud.dashboard.endSessions();
-  cloud.revokeAllTokens();
   person = dashboardPerson(cloud);
   await newWorker().vault.retain([]);
 });
@@ -26,7 +18,7 @@ beforeEach(async () => {
 /** Clicks the button of a server. @returns the code of what was told. */
 async function click(kind: Dashboard['kind'] = 'horizon'): Promise<string> {
   const worker = newWorker(person.fetch);
-  const server = { id: cloud.server('web-01').id, name: 'web-01', check: false };
+  const server = clicked(cloud, 'web-01');
   const dashboard = { ...person.dashboard, kind };
   return worker.dashboardConsoles.open(dashboard, person.page, server, crypto.randomUUID()).then(
     () => 'opened',

@@ -1,18 +1,12 @@
 import { once } from 'node:events';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import WebSocket from 'ws';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
 import { ByteReader } from '@/tests/fake-cloud/console/byte-reader';
 import { KEYSYM } from '@/tests/fake-cloud/console/keys';
+import { fakeCloud } from '@/tests/unit/support/cloud';
 import { signIn } from './replay';
 
-let cloud: FakeCloud;
-
-beforeAll(async () => {
-  cloud = await startFakeCloud();
-});
-
-afterAll(() => cloud.close());
+const cloud = fakeCloud();
 
 async function consoleUrl(server: string, protocol = 'vnc', type = 'novnc'): Promise<string> {
   const answer = await fetch(`${cloud.novaUrl}/servers/${cloud.server(server).id}/remote-consoles`, {

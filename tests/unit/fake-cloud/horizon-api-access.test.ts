@@ -1,16 +1,10 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
+import { fakeCloud } from '@/tests/unit/support/cloud';
 import { AJAX, documentOf, recordedText, visit } from './dashboard';
 import { shapeDifferences } from './shape';
 
-let cloud: FakeCloud;
-
-beforeEach(async () => {
-  cloud = await startFakeCloud();
-});
-
-afterEach(() => cloud.close());
+const cloud = fakeCloud();
 
 const ACCESS = 'project/api_access/';
 

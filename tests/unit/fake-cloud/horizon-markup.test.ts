@@ -1,19 +1,13 @@
 import type { Document, Element } from 'happy-dom';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
-import { defaultKnobs } from '@/tests/fake-cloud/knobs';
+import { beforeAll, expect, test } from 'vitest';
+import { fakeCloud } from '@/tests/unit/support/cloud';
 import { documentOf, recordedText, visit } from './dashboard';
 
-let cloud: FakeCloud;
+const cloud = fakeCloud();
 
-beforeAll(async () => {
-  cloud = await startFakeCloud();
+beforeAll(() => {
   cloud.world.regions = ['RegionOne'];
 });
-
-beforeEach(() => Object.assign(cloud.knobs, defaultKnobs()));
-
-afterAll(() => cloud.close());
 
 const FRAME = [
   'body[ng-app="horizon.app"]',

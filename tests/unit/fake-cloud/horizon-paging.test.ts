@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
+import { expect, test } from 'vitest';
+import { fakeCloud } from '@/tests/unit/support/cloud';
 import { rowNames, visit } from './dashboard';
 
-let cloud: FakeCloud;
-
-beforeAll(async () => {
-  cloud = await startFakeCloud({ servers: 100 });
-});
-
-afterAll(() => cloud.close());
+const cloud = fakeCloud({ servers: 100 });
 
 test('the list comes in pages of 20, forwards and back', async () => {
   const { page } = visit(cloud, 'demo', { project: 'ops' });
@@ -45,7 +39,6 @@ test('a page of 100 rows is of the weight of a real one', async () => {
   const text = await (await request('project/instances/')).text();
   // 16 real rows with their page weigh 138 kB, over 7 kB each
   expect(text.length).toBeGreaterThan(400_000);
-  cloud.knobs.horizonPageSize = 20;
 });
 
 test('a marker that names no server leaves the list empty and says why', async () => {

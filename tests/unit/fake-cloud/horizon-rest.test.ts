@@ -1,15 +1,10 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
+import { expect, test } from 'vitest';
+import type { FakeCloud } from '@/tests/fake-cloud';
+import { fakeCloud } from '@/tests/unit/support/cloud';
 import { AJAX, recordedAnswer, visit } from './dashboard';
 import { shapeDifferences } from './shape';
 
-let cloud: FakeCloud;
-
-beforeEach(async () => {
-  cloud = await startFakeCloud();
-});
-
-afterEach(() => cloud.close());
+const cloud = fakeCloud();
 
 const SESSION = 'api/keystone/user-session/';
 const CATALOG = 'api/keystone/svc-catalog/';

@@ -1,15 +1,9 @@
 import { Window } from 'happy-dom';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
+import { expect, test, vi } from 'vitest';
+import { fakeCloud } from '@/tests/unit/support/cloud';
 import { visit } from './dashboard';
 
-let cloud: FakeCloud;
-
-beforeAll(async () => {
-  cloud = await startFakeCloud({ horizonPollMs: 1000 });
-});
-
-afterAll(() => cloud.close());
+const cloud = fakeCloud({ horizonPollMs: 1000 });
 
 /** The list with its script at work; the test decides when a time-out comes due. */
 async function livePage() {

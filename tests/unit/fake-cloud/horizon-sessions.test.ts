@@ -1,14 +1,8 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
+import { expect, test } from 'vitest';
+import { fakeCloud } from '@/tests/unit/support/cloud';
 import { AJAX, rowNames, visit } from './dashboard';
 
-let cloud: FakeCloud;
-
-beforeEach(async () => {
-  cloud = await startFakeCloud();
-});
-
-afterEach(() => cloud.close());
+const cloud = fakeCloud();
 
 const SESSION = 'api/keystone/user-session/';
 

@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
+import { expect, test } from 'vitest';
 import { BAIT_TOKEN } from '@/tests/fake-cloud/stranger/imitation';
+import { fakeCloud } from '@/tests/unit/support/cloud';
 import { documentOf, rowNames, visit } from './dashboard';
 
-let cloud: FakeCloud;
-
-beforeAll(async () => {
-  cloud = await startFakeCloud();
-});
-
-afterAll(() => cloud.close());
+const cloud = fakeCloud();
 
 /** The stranger's site; `localhost` itself may be looked up otherwise by a test's fetch. */
 function ask(path: string): Promise<Response> {

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
+import { expect, test } from 'vitest';
+import { fakeCloud } from '@/tests/unit/support/cloud';
 import { signIn } from './replay';
 
 interface Page {
@@ -7,13 +7,7 @@ interface Page {
   servers_links?: { href: string }[];
 }
 
-let cloud: FakeCloud;
-
-beforeAll(async () => {
-  cloud = await startFakeCloud({ servers: 2500 });
-});
-
-afterAll(() => cloud.close());
+const cloud = fakeCloud({ servers: 2500 });
 
 async function list(
   project: string,

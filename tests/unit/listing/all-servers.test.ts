@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
+import { expect, it } from 'vitest';
+import { fakeCloud } from '@/tests/unit/support/cloud';
 import { allServers } from '@/utils/listing/all-servers';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { issueToken } from '@/utils/openstack/identity/tokens';
 
-let cloud: FakeCloud;
-beforeAll(async () => {
-  cloud = await startFakeCloud({ servers: 450 });
-});
-afterAll(() => cloud.close());
+const cloud = fakeCloud({ servers: 450 });
 
 it('turns to small pages where a whole list takes the cloud too long, and remembers it', async () => {
   const user = { name: 'demo', domain: { name: 'Default' } };

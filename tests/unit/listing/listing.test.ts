@@ -1,17 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
-import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { describe, expect, it } from 'vitest';
+import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { asked, newWorker } from '@/tests/unit/support/house';
-import { demoProfile } from '@/tests/unit/support/profile';
+import { demoProfile, PLACE } from '@/tests/unit/support/profile';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { hostsOf } from '@/utils/listing/hosts';
 import { choice } from '@/utils/memory/choice';
 import { readPlace, readSnapshot } from '@/utils/page/snapshot';
 import type { Credential } from '@/utils/vault/credential';
 
-let cloud: FakeCloud;
-const CREDENTIAL = { kind: 'password', password: 'correct-horse' } as const;
-const HERE = { cloudId: 'cloud-1', projectId: null, region: null };
+const cloud = fakeCloud({ password: PASSWORD, servers: 1100 });
 const userOnly = (name: string, domain = 'Default'): Partial<CloudProfile> => ({
   signIn: { method: 'password', user: { name, domain: { name: domain } } },
 });
@@ -22,22 +19,12 @@ async function added(more: Partial<CloudProfile> = {}, credential: Credential = 
   return worker.listing;
 }
 
-beforeAll(async () => {
-  cloud = await startFakeCloud({ password: 'correct-horse', servers: 1100 });
-});
-afterAll(() => cloud.close());
-beforeEach(() => {
-  stubBrowser();
-  cloud.heal();
-  cloud.resetRequests();
-});
-
 describe('listing servers', () => {
   it('gives all of them, over pages, with what the popup needs', async () => {
     const listing = await added();
     const projects = await listing.projects('cloud-1');
     const ops = projects.find(({ name }) => name === 'ops')?.id ?? '';
-    const { servers } = await listing.servers({ ...HERE, projectId: ops });
+    const { servers } = await listing.servers({ ...PLACE, projectId: ops });
     expect(servers.filter(({ name }) => name?.startsWith('load-'))).toHaveLength(1100);
     expect(new Set(servers.map(({ id }) => id)).size).toBe(servers.length);
     expect(servers.map(({ name }) => name)).toContain('naïve & "quoted" <b>box</b>');
@@ -45,12 +32,12 @@ describe('listing servers', () => {
 
   it('offers only the regions that the person wants, the first of them to start', async () => {
     const listing = await added({ regions: ['RegionTwo', 'Nowhere'] });
-    expect(await listing.servers(HERE)).toMatchObject({ region: 'RegionTwo', regions: ['RegionTwo'] });
+    expect(await listing.servers(PLACE)).toMatchObject({ region: 'RegionTwo', regions: ['RegionTwo'] });
   });
 
   it('asks the compute endpoint that the person names, whatever the catalog says', async () => {
     const listing = await added({ interface: 'admin', computeUrl: `${new URL(cloud.authUrl).origin}/nova-here` });
-    await expect(listing.servers(HERE)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(listing.servers(PLACE)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(asked(cloud)).toContain('GET /nova-here/v2.1/servers/detail');
     const profile = demoProfile(cloud.authUrl, { computeUrl: 'https://nova.example.org' });
     expect(await hostsOf(profile)).toContainEqual(
@@ -60,22 +47,22 @@ describe('listing servers', () => {
 
   it('chooses a project where the cloud gives none, and says which', async () => {
     const listing = await added(userOnly('demo'));
-    const list = await listing.servers(HERE);
+    const list = await listing.servers(PLACE);
     expect(list.projectId).not.toBe('');
     expect(await choice.on('cloud-1')).toEqual({ cloudId: 'cloud-1', projectId: list.projectId, region: list.region });
   });
 
   it('takes the region that was asked for, and another where that one is gone', async () => {
     const listing = await added();
-    expect((await listing.servers({ ...HERE, region: 'RegionTwo' })).region).toBe('RegionTwo');
-    const fallback = await listing.servers({ ...HERE, region: 'RegionGone' });
+    expect((await listing.servers({ ...PLACE, region: 'RegionTwo' })).region).toBe('RegionTwo');
+    const fallback = await listing.servers({ ...PLACE, region: 'RegionGone' });
     expect(fallback.region).toBe('RegionOne');
     expect(fallback.regions).toEqual(['RegionOne', 'RegionTwo']);
   });
 
   it('says which regions there are where the profile names one that is not', async () => {
     const listing = await added({ region: 'Atlantis' });
-    await expect(listing.servers(HERE)).rejects.toMatchObject({
+    await expect(listing.servers(PLACE)).rejects.toMatchObject({
       code: 'REGION_UNKNOWN',
       facts: { regions: ['RegionOne', 'RegionTwo'] },
     });
@@ -83,11 +70,11 @@ describe('listing servers', () => {
 
   it('says that a user has no project', async () => {
     const listing = await added(userOnly('noproject'));
-    await expect(listing.servers(HERE)).rejects.toMatchObject({ code: 'NO_PROJECTS' });
+    await expect(listing.servers(PLACE)).rejects.toMatchObject({ code: 'NO_PROJECTS' });
   });
 
   it('marks what can have no console', async () => {
-    const { servers } = await (await added()).servers(HERE);
+    const { servers } = await (await added()).servers(PLACE);
     const obstacles = Object.fromEntries(servers.map(({ name, obstacle }) => [name, obstacle]));
     expect(obstacles).toMatchObject({
       'web-01': null,
@@ -107,7 +94,7 @@ describe('listing projects', () => {
     const signIn = { method: 'application_credential', id } as const;
     const listing = await added({ signIn }, { kind: 'application_credential', secret });
     expect(await listing.projects('cloud-1')).toHaveLength(1);
-    await listing.servers(HERE);
+    await listing.servers(PLACE);
     expect(asked(cloud)).toEqual(['POST /v3/auth/tokens', 'GET /v2.1/servers/detail']);
   });
 });
@@ -116,17 +103,17 @@ describe('what a page can read without asking', () => {
   it('is what was listed last, in any place', async () => {
     const listing = await added();
     const projects = await listing.projects('cloud-1');
-    const first = await listing.servers(HERE);
+    const first = await listing.servers(PLACE);
     const ops = projects.find(({ name }) => name === 'ops')?.id ?? '';
-    const second = await listing.servers({ ...HERE, projectId: ops });
+    const second = await listing.servers({ ...PLACE, projectId: ops });
     cloud.resetRequests();
     expect(await readSnapshot()).toMatchObject({ choice: { projectId: ops }, projects, servers: second });
-    expect((await readPlace({ ...HERE, projectId: first.projectId, region: first.region })).servers).toEqual(first);
+    expect((await readPlace({ ...PLACE, projectId: first.projectId, region: first.region })).servers).toEqual(first);
     expect(cloud.requests).toHaveLength(0);
   });
 
   it('is nothing secret', async () => {
-    await (await added()).servers(HERE);
+    await (await added()).servers(PLACE);
     const text = JSON.stringify(await readSnapshot());
     for (const secret of cloud.secrets()) expect(text).not.toContain(secret);
   });

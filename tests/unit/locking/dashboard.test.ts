@@ -1,22 +1,16 @@
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
-import { stubAlarmsAndIdle, stubBrowser } from '@/tests/unit/support/browser-stubs';
-import { dashboardPerson } from '@/tests/unit/support/dashboard-person';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
+import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
+import { clicked, dashboardPerson } from '@/tests/unit/support/dashboard-person';
 import { newWorker } from '@/tests/unit/support/house';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { activity } from '@/utils/memory/activity';
 
 const PHRASE = 'correct horse battery';
-let cloud: FakeCloud;
+const cloud = fakeCloud({ password: PASSWORD });
 
-beforeAll(async () => {
-  cloud = await startFakeCloud({ password: 'correct-horse' });
-});
-afterAll(() => cloud.close());
 beforeEach(() => {
-  stubBrowser();
   stubAlarmsAndIdle();
-  cloud.heal();
 });
 
 /** A person with a locked cloud that names the dashboard they are logged in to. */
@@ -27,12 +21,10 @@ async function locked(clientToken: boolean) {
   await worker.locking.reset();
   await worker.locking.setPassphrase(PHRASE);
   const profile = demoProfile(cloud.authUrl, { dashboardUrl: cloud.horizonUrl, remember: 'passphrase' });
-  const credential = { kind: 'password', password: 'correct-horse' } as const;
-  await worker.setup.save({ profile, credential, verify: true });
+  await worker.setup.save({ profile, credential: CREDENTIAL, verify: true });
   await vi.waitFor(async () => expect((await worker.dashboards.list()).enabled).toHaveLength(1));
   await worker.locking.lock();
-  const { id, name } = cloud.server('web-01');
-  return { ...person, worker, server: { id, name, check: false } };
+  return { ...person, worker, server: clicked(cloud, 'web-01') };
 }
 
 it('a locked cloud is not asked for where the session in the dashboard does as well', async () => {

@@ -1,28 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
-import { stubAlarmsAndIdle, stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
+import { fakeCloud } from '@/tests/unit/support/cloud';
 import { newWorker } from '@/tests/unit/support/house';
-import { demoProfile } from '@/tests/unit/support/profile';
+import { demoProfile, PLACE } from '@/tests/unit/support/profile';
 import { browser } from '@/utils/browser';
 import { listClouds, removeCloud } from '@/utils/clouds/store';
 
 const PHRASE = 'correct horse battery';
 const CREDENTIAL = { kind: 'password', password: 'a-password-1f3c' } as const;
-const PLACE = { cloudId: 'cloud-1', projectId: null, region: null };
-let cloud: FakeCloud;
+const cloud = fakeCloud({ password: CREDENTIAL.password });
 
 const behind = () => demoProfile(cloud.authUrl, { remember: 'passphrase' });
 const beside = () => demoProfile(cloud.authUrl, { id: 'cloud-2', remember: 'session' });
 const tokens = async () => Object.keys(await browser.storage.session.get()).filter((key) => key.startsWith('tokens:'));
 
-beforeAll(async () => {
-  cloud = await startFakeCloud({ password: CREDENTIAL.password });
-});
-afterAll(() => cloud.close());
 beforeEach(async () => {
-  stubBrowser();
   stubAlarmsAndIdle();
-  cloud.heal();
   await newWorker().locking.reset();
   for (const { id } of await listClouds()) await removeCloud(id);
   const worker = newWorker();

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
-import { stubAlarmsAndIdle, stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
+import { fakeCloud } from '@/tests/unit/support/cloud';
 import { newWorker } from '@/tests/unit/support/house';
 import { demoNote, demoProfile } from '@/tests/unit/support/profile';
 import { pending } from '@/utils/setup/pending';
@@ -9,13 +9,9 @@ import { createKeyring } from '@/utils/vault/keyring';
 const START = Date.UTC(2026, 0, 1);
 const MINUTE = 60_000;
 let clock = START;
-let cloud: FakeCloud;
-beforeAll(async () => {
-  cloud = await startFakeCloud();
-});
-afterAll(() => cloud.close());
+const cloud = fakeCloud();
+
 beforeEach(() => {
-  stubBrowser();
   stubAlarmsAndIdle();
   clock = START;
 });
@@ -44,7 +40,7 @@ describe('the time until the vault locks is not put off', () => {
   it('by the clean-up of a worker that starts, which does its work all the same', async () => {
     const { sessions } = await unlockedWithCloud();
     await sessions.forget(profile());
-    const userId = cloud.world.users.find(({ name }) => name === 'demo')?.id ?? '';
+    const userId = cloud.user('demo').id;
     await pending.put(demoNote(profile(), 'left', { userId, projectId: projectId() }));
     cloud.resetRequests();
     await newWorker(fetch, now).setup.tidy();
@@ -69,4 +65,4 @@ describe('whether a sign-in is there', () => {
   });
 });
 
-const projectId = () => cloud.world.projects.find(({ name }) => name === 'demo')?.id ?? '';
+const projectId = () => cloud.project('demo').id;

@@ -1,29 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
-import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { describe, expect, it } from 'vitest';
+import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { newWorker } from '@/tests/unit/support/house';
 import { demoProfile } from '@/tests/unit/support/profile';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { tokenStore } from '@/utils/sessions/token-store';
 
-const PASSWORD = 'correct-horse';
-const credential = { kind: 'password', password: PASSWORD } as const;
 const domain = { name: 'Default' };
-let cloud: FakeCloud;
-beforeAll(async () => {
-  cloud = await startFakeCloud({ password: PASSWORD });
-});
-afterAll(() => cloud.close());
-beforeEach(() => {
-  stubBrowser();
-  cloud.heal();
-  cloud.revokeAllTokens();
-  cloud.resetRequests();
-});
+const cloud = fakeCloud({ password: PASSWORD });
 
 const profile = () => demoProfile(cloud.authUrl, { remember: 'device' });
-const projectId = (wanted: string) => cloud.world.projects.find(({ name }) => name === wanted)?.id ?? '';
+const projectId = (wanted: string) => cloud.project(wanted).id;
 const signIns = () =>
   cloud.requests.filter(({ method, path }) => method === 'POST' && path === '/v3/auth/tokens').length;
 const code = (promise: Promise<unknown>) =>
@@ -48,7 +35,7 @@ function heldUp(happens: (worker: ReturnType<typeof newWorker>) => Promise<unkno
 
 describe('a call that waits behind a sign-in', () => {
   const saveAs = (signIn: CloudProfile['signIn']) => (worker: ReturnType<typeof newWorker>) =>
-    worker.setup.save({ profile: { ...profile(), signIn }, credential, verify: false });
+    worker.setup.save({ profile: { ...profile(), signIn }, credential: CREDENTIAL, verify: false });
 
   it.each<[string, (worker: ReturnType<typeof newWorker>) => Promise<unknown>, string]>([
     ['is saved for another user', saveAs({ method: 'password', user: { name: 'reader', domain } }), 'CONFLICT'],
@@ -61,7 +48,7 @@ describe('a call that waits behind a sign-in', () => {
     ['is removed', ({ setup }) => setup.remove('cloud-1'), 'CLOUD_UNKNOWN'],
   ])('sends nothing where its cloud %s meanwhile', async (_, happens, told) => {
     const worker = heldUp(happens);
-    await worker.setup.save({ profile: profile(), credential, verify: false });
+    await worker.setup.save({ profile: profile(), credential: CREDENTIAL, verify: false });
     const use = (name: string) =>
       code(worker.sessions.use(profile(), { projectId: projectId(name) }, async () => null));
     const both = [use('demo'), use('ops')];
@@ -86,7 +73,7 @@ describe('a call that waits behind a sign-in', () => {
 describe('a call that finds its token dead', () => {
   it('because it was signed out meanwhile, does not sign in again', async () => {
     const { setup, sessions } = newWorker();
-    await setup.save({ profile: profile(), credential, verify: true });
+    await setup.save({ profile: profile(), credential: CREDENTIAL, verify: true });
     cloud.resetRequests();
     const told = sessions.use(profile(), 'home', async () => {
       expect(await setup.signOut('cloud-1')).toEqual({ revoked: true });
@@ -99,12 +86,12 @@ describe('a call that finds its token dead', () => {
 
   it('because another user was signed in meanwhile, does not go on with their token', async () => {
     const { setup, sessions } = newWorker();
-    await setup.save({ profile: profile(), credential, verify: true });
+    await setup.save({ profile: profile(), credential: CREDENTIAL, verify: true });
     let calls = 0;
     const told = sessions.use(profile(), 'any', async () => {
       calls += 1;
       const signIn = { method: 'password', user: { name: 'reader', domain } } as const;
-      await setup.save({ profile: { ...profile(), signIn }, credential, verify: true });
+      await setup.save({ profile: { ...profile(), signIn }, credential: CREDENTIAL, verify: true });
       throw new OpenStackError('TOKEN_INVALID', { service: 'identity', status: 401 });
     });
     expect([await code(told), calls]).toEqual(['CONFLICT', 1]);
@@ -113,7 +100,7 @@ describe('a call that finds its token dead', () => {
 
   it('signs in again where nobody did anything', async () => {
     const { setup, sessions } = newWorker();
-    await setup.save({ profile: profile(), credential, verify: true });
+    await setup.save({ profile: profile(), credential: CREDENTIAL, verify: true });
     cloud.revokeAllTokens();
     cloud.resetRequests();
     let calls = 0;

@@ -1,28 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
-import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fakeCloud } from '@/tests/unit/support/cloud';
 import { dashboardPerson } from '@/tests/unit/support/dashboard-person';
 import { asked, newWorker } from '@/tests/unit/support/house';
-import { demoProfile } from '@/tests/unit/support/profile';
+import { demoProfile, PLACE } from '@/tests/unit/support/profile';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { findCloud, putCloud } from '@/utils/clouds/store';
 
-let cloud: FakeCloud;
+const cloud = fakeCloud();
 let person: ReturnType<typeof dashboardPerson>;
 let worker: ReturnType<typeof newWorker>;
-const place = { cloudId: 'cloud-1', projectId: null, region: null };
 const domain = { name: 'Default' };
 
-beforeAll(async () => {
-  cloud = await startFakeCloud();
-});
-afterAll(() => cloud.close());
 beforeEach(async () => {
-  stubBrowser();
-  cloud.heal();
-  Object.assign(cloud.knobs, { allowRescope: true, horizonClientToken: true });
-  cloud.dashboard.endSessions();
-  cloud.revokeAllTokens();
   logIn('demo');
   await newWorker().vault.retain([]);
   await newWorker().sessions.forget(profile());
@@ -49,7 +38,7 @@ const otherProject = async () =>
 describe('a cloud that is signed in to with a Horizon session', () => {
   it('uses its token as it is, and asks for none', async () => {
     await save();
-    expect((await worker.listing.servers(place)).servers).not.toEqual([]);
+    expect((await worker.listing.servers(PLACE)).servers).not.toEqual([]);
     expect(asked(cloud)).not.toContain('POST /v3/auth/tokens');
     expect(await worker.sessions.list('cloud-1')).toMatchObject([{ token: person.login.token(), ours: false }]);
   });
@@ -58,19 +47,19 @@ describe('a cloud that is signed in to with a Horizon session', () => {
     await save({ dashboardUrl: `${cloud.horizonUrl}project/instances` });
     expect((await findCloud('cloud-1'))?.dashboardUrl).toBe(cloud.horizonUrl);
     await worker.sessions.forget(profile());
-    expect((await newWorker(person.fetch).listing.servers(place)).servers).not.toEqual([]);
+    expect((await newWorker(person.fetch).listing.servers(PLACE)).servers).not.toEqual([]);
   });
 
   it('goes to another project with a token of its own, which ends with it; that of Horizon never does', async () => {
     await save();
     const projectId = await otherProject();
-    await worker.listing.servers({ ...place, projectId });
+    await worker.listing.servers({ ...PLACE, projectId });
     const own = valid().filter((token) => token !== person.login.token());
     expect(own).toHaveLength(1);
     expect(await worker.setup.signOut('cloud-1')).toEqual({ revoked: false, why: 'lent' });
     expect(valid()).toEqual([person.login.token()]);
     // The next use reads it again.
-    await worker.listing.servers(place);
+    await worker.listing.servers(PLACE);
     expect(await worker.setup.remove('cloud-1')).toEqual({ revoked: false, why: 'lent' });
     expect(valid()).toEqual([person.login.token()]);
   });
@@ -117,8 +106,8 @@ describe('a cloud that is signed in to with a Horizon session', () => {
     cloud.knobs.allowRescope = false;
     await save();
     const projectId = await otherProject();
-    await expect(worker.listing.servers({ ...place, projectId })).rejects.toMatchObject({ code: 'FORBIDDEN' });
-    expect((await worker.listing.servers(place)).servers).not.toEqual([]);
+    await expect(worker.listing.servers({ ...PLACE, projectId })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    expect((await worker.listing.servers(PLACE)).servers).not.toEqual([]);
   });
 });
 
@@ -134,29 +123,29 @@ describe('the session in Horizon', () => {
   it('ends what is done with it, tokens of other projects too; after a login it goes on', async () => {
     await save();
     const projectId = await otherProject();
-    await worker.listing.servers({ ...place, projectId });
+    await worker.listing.servers({ ...PLACE, projectId });
     person.login.end();
     // Horizon's logout ends no token.
     expect(valid()).toHaveLength(2);
-    await expect(worker.listing.servers({ ...place, projectId })).rejects.toMatchObject(ENDED);
-    await expect(worker.listing.servers(place)).rejects.toMatchObject(ENDED);
+    await expect(worker.listing.servers({ ...PLACE, projectId })).rejects.toMatchObject(ENDED);
+    await expect(worker.listing.servers(PLACE)).rejects.toMatchObject(ENDED);
     await expect.poll(valid).toEqual([person.login.token()]);
     expect(await worker.sessions.list('cloud-1')).toEqual([]);
 
     logIn('demo');
-    expect((await worker.listing.servers({ ...place, projectId })).projectId).toBe(projectId);
+    expect((await worker.listing.servers({ ...PLACE, projectId })).projectId).toBe(projectId);
   });
 
   it('is asked once more where its token has died', async () => {
     await save();
     cloud.revokeAllTokens();
     logIn('demo');
-    expect((await worker.listing.servers(place)).servers).not.toEqual([]);
+    expect((await worker.listing.servers(PLACE)).servers).not.toEqual([]);
   });
 
   it('of another user is theirs, and what the first one had is given up', async () => {
     await save();
-    await worker.listing.servers({ ...place, projectId: await otherProject() });
+    await worker.listing.servers({ ...PLACE, projectId: await otherProject() });
     person.login.end();
     logIn('admin');
     const userOf = () => worker.sessions.use(profile(), 'home', async ({ userName }) => userName);
@@ -169,7 +158,7 @@ describe('the session in Horizon', () => {
     const deaf = newWorker((input, init) =>
       String(input).startsWith(cloud.horizonUrl) ? Promise.reject(new TypeError('down')) : fetch(input, init),
     );
-    expect((await deaf.listing.servers(place)).servers).not.toEqual([]);
+    expect((await deaf.listing.servers(PLACE)).servers).not.toEqual([]);
   });
 
   it('is not waited for where the cloud has answered and the dashboard stays silent', async () => {
@@ -177,7 +166,7 @@ describe('the session in Horizon', () => {
     const silent = newWorker((input, init) =>
       String(input).startsWith(cloud.horizonUrl) ? new Promise<Response>(() => undefined) : fetch(input, init),
     );
-    expect((await silent.listing.servers(place)).servers).not.toEqual([]);
+    expect((await silent.listing.servers(PLACE)).servers).not.toEqual([]);
   });
 
   it('of another cloud is told as that, where a project is named too', async () => {
@@ -188,9 +177,9 @@ describe('the session in Horizon', () => {
 
   it('is taken as it is for its own project, though that is named by its id', async () => {
     cloud.knobs.allowRescope = false;
-    const id = cloud.world.projects.find(({ name }) => name === 'demo')?.id ?? '';
+    const id = cloud.project('demo').id;
     await save({ signIn: { method: 'horizon_session', project: { id } } });
-    expect((await worker.listing.servers(place)).servers).not.toEqual([]);
+    expect((await worker.listing.servers(PLACE)).servers).not.toEqual([]);
   });
 
   it.each([
@@ -219,7 +208,7 @@ describe('the session in Horizon', () => {
     await save();
     await worker.sessions.forget(profile());
     person.login.end();
-    await expect(worker.listing.servers(place)).rejects.toMatchObject(ENDED);
+    await expect(worker.listing.servers(PLACE)).rejects.toMatchObject(ENDED);
     logIn('demo');
     const projectId = 'no-such-project';
     const nowhere = () => worker.sessions.use(profile(), { projectId }, async () => 'in');
@@ -227,16 +216,12 @@ describe('the session in Horizon', () => {
     cloud.resetRequests();
     await expect(nowhere()).rejects.toMatchObject({ code: 'PROJECT_UNAVAILABLE' });
     expect(asked(cloud)).toContain('POST /v3/auth/tokens');
-    expect((await worker.listing.servers(place)).servers).not.toEqual([]);
+    expect((await worker.listing.servers(PLACE)).servers).not.toEqual([]);
   });
 });
 
 describe('the token of a Horizon session', () => {
-  let theirs: FakeCloud;
-  beforeAll(async () => {
-    theirs = await startFakeCloud();
-  });
-  afterAll(() => theirs.close());
+  const theirs = fakeCloud();
   const UNCONFIRMED = { code: 'DASHBOARD_UNCONFIRMED' };
 
   it.each([
@@ -248,7 +233,7 @@ describe('the token of a Horizon session', () => {
     theirs.resetRequests();
     cloud.resetRequests();
     await putCloud(profile(change()));
-    await expect(worker.listing.servers(place)).rejects.toMatchObject(UNCONFIRMED);
+    await expect(worker.listing.servers(PLACE)).rejects.toMatchObject(UNCONFIRMED);
     expect(theirs.requests).toEqual([]);
     expect(cloud.requests.filter(({ path }) => /v3|session/.test(path))).toEqual([]);
   });
@@ -266,20 +251,20 @@ describe('the token of a Horizon session', () => {
       await save();
       theirs.resetRequests();
       await arrive();
-      await expect(worker.listing.servers(place)).rejects.toMatchObject(UNCONFIRMED);
+      await expect(worker.listing.servers(PLACE)).rejects.toMatchObject(UNCONFIRMED);
       // Not even where it is changed back: what was said once does not hold for ever.
       await worker.setup.adopt('cloud-1', () => profile());
-      await expect(worker.listing.servers(place)).rejects.toMatchObject(UNCONFIRMED);
+      await expect(worker.listing.servers(PLACE)).rejects.toMatchObject(UNCONFIRMED);
       expect(theirs.requests).toEqual([]);
     }
     await save();
-    expect((await worker.listing.servers(place)).servers).not.toEqual([]);
+    expect((await worker.listing.servers(PLACE)).servers).not.toEqual([]);
   });
 
   it('goes nowhere for a cloud that is new here', async () => {
     cloud.resetRequests();
     await worker.setup.adopt('cloud-1', () => profile());
-    await expect(worker.listing.servers(place)).rejects.toMatchObject(UNCONFIRMED);
+    await expect(worker.listing.servers(PLACE)).rejects.toMatchObject(UNCONFIRMED);
     expect(cloud.requests).toEqual([]);
   });
 });

@@ -1,33 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
-import { stubAlarmsAndIdle, stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { describe, expect, it } from 'vitest';
+import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
+import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { asked, newWorker } from '@/tests/unit/support/house';
 import { meanwhile } from '@/tests/unit/support/meanwhile';
-import { demoProfile } from '@/tests/unit/support/profile';
+import { demoProfile, PLACE } from '@/tests/unit/support/profile';
 import { createLend } from '@/utils/dashboards/lend';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { createSessions } from '@/utils/sessions/sessions';
 import { tokenStore } from '@/utils/sessions/token-store';
 
-const PASSWORD = 'correct-horse';
-const credential = { kind: 'password', password: PASSWORD } as const;
 const domain = { name: 'Default' };
-let cloud: FakeCloud;
-beforeAll(async () => {
-  cloud = await startFakeCloud({ password: PASSWORD });
-});
-afterAll(() => cloud.close());
-beforeEach(() => {
-  stubBrowser();
-  cloud.heal();
-  cloud.revokeAllTokens();
-  cloud.knobs.acceptAccessRules = true;
-  cloud.world.applicationCredentials.splice(1);
-});
+const cloud = fakeCloud({ password: PASSWORD, acceptAccessRules: true });
 
 const profile = () => demoProfile(cloud.authUrl);
-const place = { cloudId: 'cloud-1', projectId: null, region: null };
-const projectId = () => cloud.world.projects.find(({ name }) => name === 'demo')?.id ?? '';
+const projectId = () => cloud.project('demo').id;
 
 /** A worker to which something happens once while Keystone issues a token. */
 function workerMeanwhile(happens: (worker: ReturnType<typeof newWorker>) => Promise<unknown>) {
@@ -53,7 +39,7 @@ describe('a token that was got elsewhere', () => {
     const worker = newWorker();
     await worker.locking.setPassphrase('seven rainy Tuesdays');
     const stored = demoProfile(cloud.authUrl, { remember: 'passphrase' });
-    await worker.setup.save({ profile: stored, credential, verify: true });
+    await worker.setup.save({ profile: stored, credential: CREDENTIAL, verify: true });
     const state = await worker.sessions.use(stored, 'home', async (found) => found);
     await happens(worker);
     await worker.sessions.adopt(stored, state);
@@ -69,10 +55,10 @@ describe('during a sign-in', () => {
     ['the cloud is removed', ({ setup }: ReturnType<typeof newWorker>) => setup.remove('cloud-1'), 'CLOUD_UNKNOWN'],
   ])('%s: it is told as what it is, and the token is not left', async (_, happens, code) => {
     const { worker, arm } = workerMeanwhile(happens);
-    await worker.setup.save({ profile: profile(), credential, verify: true });
+    await worker.setup.save({ profile: profile(), credential: CREDENTIAL, verify: true });
     await worker.sessions.forget(profile());
     arm();
-    await expect(worker.listing.servers(place)).rejects.toMatchObject({ code });
+    await expect(worker.listing.servers(PLACE)).rejects.toMatchObject({ code });
     await worker.sessions.revoke();
     expect(cloud.validTokens()).toEqual([]);
     expect(await tokenStore.all('cloud-1')).toEqual([]);
@@ -90,7 +76,7 @@ describe('while a new token is kept', () => {
           if (init?.method === 'POST') issued();
           return answer;
         });
-        await setup.save({ profile: profile(), credential, verify: false });
+        await setup.save({ profile: profile(), credential: CREDENTIAL, verify: false });
         const { from, end } = meanwhile(n, () => sessions.forget(profile()), later, false);
         issued = from;
         const used = await sessions.use(profile(), 'home', async () => null).catch(({ code }) => code);
@@ -108,7 +94,7 @@ describe('while a new token is kept', () => {
 describe('signing out', () => {
   it('does not say that a token with access rules was revoked, even if another call has just tried', async () => {
     const { setup, sessions } = newWorker();
-    await setup.save({ profile: profile(), credential, verify: true });
+    await setup.save({ profile: profile(), credential: CREDENTIAL, verify: true });
     await setup.restrict({ cloudId: 'cloud-1', projectId: projectId(), days: null });
     // The other one is in the middle of it while this one waits for its turn.
     const [ended] = await Promise.all([setup.signOut('cloud-1'), drainAsSoonAsQueued(sessions)]);
@@ -124,7 +110,7 @@ describe('a token that a service refuses though Keystone finds it good', () => {
   it('is asked about again after a minute, and replaced where it has ended meanwhile', async () => {
     let clock = Date.now();
     const { vault, setup } = newWorker();
-    await setup.save({ profile: profile(), credential, verify: true });
+    await setup.save({ profile: profile(), credential: CREDENTIAL, verify: true });
     const [first] = (await newWorker().sessions.list('cloud-1')).map(({ token }) => token);
     const sessions = createSessions({ client: { fetch }, vault, lend: createLend({ fetch }), now: () => clock });
     const use = () =>
@@ -147,7 +133,7 @@ describe('a receipt that the cloud does not know any more', () => {
   it('is given up, and the passcode that was typed does for one step', async () => {
     const signIn = { method: 'password', user: { name: 'totp', domain } } as const;
     const { setup, listing } = newWorker();
-    await setup.save({ profile: { ...profile(), signIn }, credential, verify: false });
+    await setup.save({ profile: { ...profile(), signIn }, credential: CREDENTIAL, verify: false });
     await expect(listing.projects('cloud-1')).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
     const sent: string[] = [];
     const worker = newWorker(async (input, init) => {

@@ -1,22 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
-import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { describe, expect, it } from 'vitest';
+import { fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { newWorker } from '@/tests/unit/support/house';
 import { meanwhile } from '@/tests/unit/support/meanwhile';
 import { demoProfile } from '@/tests/unit/support/profile';
 
-const PASSWORD = 'correct-horse';
 const OTHER = 'battery-staple';
 const domain = { name: 'Default' };
-let cloud: FakeCloud;
-beforeAll(async () => {
-  cloud = await startFakeCloud({ password: PASSWORD });
-});
-afterAll(() => cloud.close());
-beforeEach(() => {
-  stubBrowser();
-  cloud.heal();
-});
+const cloud = fakeCloud({ password: PASSWORD });
 
 const mine = () => demoProfile(cloud.authUrl);
 const credential = (password: string) => ({ kind: 'password', password }) as const;

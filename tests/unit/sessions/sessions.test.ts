@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { demoProfile } from '@/tests/unit/support/profile';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { putCloud, removeCloud } from '@/utils/clouds/store';
@@ -17,7 +17,7 @@ import { createVault } from '@/utils/vault/vault';
 
 const keyring = createKeyring();
 const lockedKeep = createPassphraseKeep(keyring, createPassphrase(keyring));
-let cloud: FakeCloud;
+const cloud = fakeCloud({ password: PASSWORD });
 let profile: CloudProfile;
 let clock = Date.now();
 const client = { fetch: globalThis.fetch };
@@ -26,18 +26,12 @@ const newWorker = () => createSessions({ client, vault, lend: createLend(client)
 const signIns = () =>
   cloud.requests.filter(({ method, path }) => method === 'POST' && path.startsWith('/v3/auth/tokens'));
 
-beforeAll(async () => {
-  cloud = await startFakeCloud({ password: 'correct-horse' });
-});
-afterAll(() => cloud.close());
 beforeEach(async () => {
-  cloud.heal();
-  cloud.revokeAllTokens();
   cloud.resetRequests();
   clock = Date.now();
   profile = demoProfile(cloud.authUrl);
   await putCloud(profile);
-  await vault.put(profile.id, 'session', { kind: 'password', password: 'correct-horse' }, profile.authUrl);
+  await vault.put(profile.id, 'session', CREDENTIAL, profile.authUrl);
 });
 
 const whoAmI = (sessions = newWorker()) => sessions.use(profile, 'home', async (state) => state);
@@ -125,7 +119,7 @@ describe('a wrong password', () => {
     const sessions = newWorker();
     await expect(whoAmI(sessions)).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
     await sessions.forget(profile);
-    await vault.put(profile.id, 'session', { kind: 'password', password: 'correct-horse' }, profile.authUrl);
+    await vault.put(profile.id, 'session', CREDENTIAL, profile.authUrl);
     expect((await whoAmI(sessions)).userName).toBe('demo');
   });
 });

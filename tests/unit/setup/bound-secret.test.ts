@@ -1,31 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
-import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { newWorker } from '@/tests/unit/support/house';
-import { demoProfile } from '@/tests/unit/support/profile';
+import { demoProfile, PLACE } from '@/tests/unit/support/profile';
 import { putCloud } from '@/utils/clouds/store';
 
-let ours: FakeCloud;
-let theirs: FakeCloud;
-const CREDENTIAL = { kind: 'password', password: 'correct-horse' } as const;
+const ours = fakeCloud({ password: PASSWORD });
+const theirs = fakeCloud({ password: PASSWORD });
 const here = () => demoProfile(ours.authUrl);
 const there = () => ({ ...here(), authUrl: theirs.authUrl });
-const place = { cloudId: 'cloud-1', projectId: null, region: null };
 const MISSING = { code: 'CREDENTIAL_MISSING' };
 
-beforeAll(async () => {
-  ours = await startFakeCloud({ password: 'correct-horse' });
-  theirs = await startFakeCloud({ password: 'correct-horse' });
-});
-afterAll(async () => {
-  await ours.close();
-  await theirs.close();
-});
 beforeEach(async () => {
-  stubBrowser();
   await newWorker().vault.retain([]);
-  ours.resetRequests();
-  theirs.resetRequests();
 });
 
 /** Who was sent a password. */
@@ -36,12 +22,12 @@ describe('a secret that is kept here', () => {
     const worker = newWorker();
     await worker.setup.save({ profile: here(), credential: CREDENTIAL, verify: false });
     await putCloud(there());
-    await expect(worker.listing.servers(place)).rejects.toMatchObject(MISSING);
+    await expect(worker.listing.servers(PLACE)).rejects.toMatchObject(MISSING);
     await expect(worker.setup.test({ profile: there() })).rejects.toMatchObject(MISSING);
     // A change of something else does not let it go there either.
     await worker.setup.save({ profile: { ...there(), name: 'Renamed', remember: 'device' }, verify: false });
     await worker.setup.importClouds({ clouds: [{ profile: { ...there(), name: 'Imported' } }] });
-    await expect(worker.listing.servers(place)).rejects.toMatchObject(MISSING);
+    await expect(worker.listing.servers(PLACE)).rejects.toMatchObject(MISSING);
     const change = { cloudId: 'cloud-1', userId: 'user-1', password: 'new-horse' };
     await expect(worker.setup.changePassword(change)).rejects.toMatchObject(MISSING);
     const draft = { profile: { ...there(), name: 'Renamed' } };
@@ -54,7 +40,7 @@ describe('a secret that is kept here', () => {
     await worker.setup.save({ profile: here(), credential: CREDENTIAL, verify: false });
     const other = { kind: 'password', password: 'other-horse' } as const;
     await worker.vault.put('cloud-1', 'session', other, theirs.authUrl);
-    await expect(newWorker().listing.servers(place)).rejects.toMatchObject(MISSING);
+    await expect(newWorker().listing.servers(PLACE)).rejects.toMatchObject(MISSING);
     expect(told()).toEqual([0, 0]);
   });
 
@@ -62,7 +48,7 @@ describe('a secret that is kept here', () => {
     const worker = newWorker();
     await worker.setup.save({ profile: here(), credential: CREDENTIAL, verify: false });
     await worker.setup.save({ profile: there(), verify: true });
-    expect((await worker.listing.servers(place)).servers).not.toEqual([]);
+    expect((await worker.listing.servers(PLACE)).servers).not.toEqual([]);
     expect(told()[0]).toBe(0);
   });
 });

@@ -1,41 +1,29 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
-import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { describe, expect, it } from 'vitest';
+import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { asked, newWorker } from '@/tests/unit/support/house';
-import { demoProfile } from '@/tests/unit/support/profile';
+import { demoProfile, PLACE } from '@/tests/unit/support/profile';
 
-const PASSWORD = 'correct-horse';
 const domain = { name: 'Default' };
-const place = { cloudId: 'cloud-1', projectId: null, region: null };
-let cloud: FakeCloud;
-beforeAll(async () => {
-  cloud = await startFakeCloud({ password: PASSWORD });
-});
-afterAll(() => cloud.close());
-beforeEach(() => {
-  stubBrowser();
-  cloud.resetRequests();
-});
+const cloud = fakeCloud({ password: PASSWORD });
 
 describe('an expired password of a user with a passcode', () => {
   it('is asked about where the passcode found that out, and sent no more; then the passcode does', async () => {
-    const user = cloud.world.users.find(({ name }) => name === 'totp');
-    if (user === undefined) throw new Error('There is no user with a passcode.');
+    const user = cloud.user('totp');
     user.passwordExpiresAt = '2020-01-01T00:00:00.000000';
     const signIn = { method: 'password', user: { name: 'totp', domain }, passcode: true } as const;
     const profile = demoProfile(cloud.authUrl, { signIn });
     const { setup, listing } = newWorker();
-    await setup.save({ profile, credential: { kind: 'password', password: PASSWORD }, verify: false });
-    await expect(listing.servers(place)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
+    await setup.save({ profile, credential: CREDENTIAL, verify: false });
+    await expect(listing.servers(PLACE)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
     const needed = { code: 'NEW_PASSWORD_NEEDED', facts: { cloudId: 'cloud-1', userId: user.id } };
     await expect(setup.givePasscode('cloud-1', cloud.passcode())).rejects.toMatchObject(needed);
     await expect(newWorker().setup.givePasscode('cloud-1', cloud.passcode())).rejects.toMatchObject(needed);
-    await expect(newWorker().listing.servers(place)).rejects.toMatchObject(needed);
+    await expect(newWorker().listing.servers(PLACE)).rejects.toMatchObject(needed);
     expect(asked(cloud).filter((call) => call === 'POST /v3/auth/tokens')).toHaveLength(1);
 
     const changed = await setup.changePassword({ cloudId: 'cloud-1', userId: user.id, password: 'battery-staple' });
     expect(changed.problem).toMatchObject({ code: 'PASSCODE_NEEDED' });
-    await expect(listing.servers(place)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
+    await expect(listing.servers(PLACE)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
     await setup.givePasscode('cloud-1', cloud.passcode());
     expect(user.password).toBe('battery-staple');
     expect((await setup.listTokens('cloud-1'))[0]?.methods).toEqual(expect.arrayContaining(['password', 'totp']));

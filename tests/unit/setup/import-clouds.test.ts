@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
-import { stubAlarmsAndIdle, stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
+import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { newWorker } from '@/tests/unit/support/house';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { listClouds } from '@/utils/clouds/store';
@@ -9,21 +9,13 @@ import { choice } from '@/utils/memory/choice';
 import { tokenStore } from '@/utils/sessions/token-store';
 import { exportSecrets } from '@/utils/setup/export-secrets';
 
-let cloud: FakeCloud;
-const CREDENTIAL = { kind: 'password', password: 'correct-horse' } as const;
+const cloud = fakeCloud({ password: PASSWORD });
 const OTHER = { kind: 'password', password: 'other-horse' } as const;
 const one = () => demoProfile(cloud.authUrl, { id: 'one', name: 'One' });
 const two = () => demoProfile(cloud.authUrl.replace(/\/v3$/, ''), { id: 'two', name: 'Two', remember: 'device' });
 
-beforeAll(async () => {
-  cloud = await startFakeCloud({ password: 'correct-horse' });
-});
-afterAll(() => cloud.close());
 beforeEach(async () => {
-  stubBrowser();
   await newWorker().vault.retain([]);
-  cloud.revokeAllTokens();
-  cloud.resetRequests();
 });
 
 describe('several clouds at once', () => {

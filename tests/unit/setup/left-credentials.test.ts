@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
-import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { newWorker } from '@/tests/unit/support/house';
 import { demoNote, demoProfile } from '@/tests/unit/support/profile';
 import { removedElsewhere } from '@/utils/background/removed-elsewhere';
@@ -12,25 +11,17 @@ import { forgetLeft, listLeft, madeFor } from '@/utils/setup/made-credentials';
 import { pending } from '@/utils/setup/pending';
 import { createSync } from '@/utils/sync/sync';
 
-const PASSWORD = 'correct-horse';
-const credential = { kind: 'password', password: PASSWORD } as const;
-let cloud: FakeCloud;
-beforeAll(async () => {
-  cloud = await startFakeCloud({ password: PASSWORD });
-});
-afterAll(() => cloud.close());
+const cloud = fakeCloud({ password: PASSWORD, acceptAccessRules: true });
 
 const profile = () => demoProfile(cloud.authUrl);
-const idOf = (user: string) => cloud.world.users.find(({ name }) => name === user)?.id ?? '';
-const projectId = () => cloud.world.projects.find(({ name }) => name === 'demo')?.id ?? '';
 const onCloud = () =>
   cloud.world.applicationCredentials
     .map(({ name }) => name)
     .filter((name) => name.startsWith('novnc-for-openstack ') || name.startsWith('left '));
 const restrict = async () =>
-  (await newWorker().setup.restrict({ cloudId: 'cloud-1', projectId: projectId(), days: 30 })).name;
-const saveWithPassword = () => newWorker().setup.save({ profile: profile(), credential, verify: true });
-const whose = (user = 'demo') => ({ cloudId: 'cloud-1', authUrl: cloud.authUrl, userId: idOf(user) });
+  (await newWorker().setup.restrict({ cloudId: 'cloud-1', projectId: cloud.project('demo').id, days: 30 })).name;
+const saveWithPassword = () => newWorker().setup.save({ profile: profile(), credential: CREDENTIAL, verify: true });
+const whose = (user = 'demo') => ({ cloudId: 'cloud-1', authUrl: cloud.authUrl, userId: cloud.user(user).id });
 const failDeleting = () =>
   cloud.fail({ service: 'keystone', path: 'application_credentials', method: 'GET', status: 503, times: null });
 const seen = async () => {
@@ -39,10 +30,6 @@ const seen = async () => {
 };
 
 beforeEach(async () => {
-  stubBrowser();
-  cloud.heal();
-  cloud.knobs.acceptAccessRules = true;
-  cloud.world.applicationCredentials.splice(1);
   await saveWithPassword();
 });
 
@@ -117,11 +104,11 @@ describe('all that were made here for a cloud', () => {
 
 describe('a note of another user, or of another address', () => {
   it.each([
-    ['user', () => ({ userId: idOf('totp'), userName: 'totp' })],
+    ['user', () => ({ userId: cloud.user('totp').id, userName: 'totp' })],
     ['user of the same name', () => ({ userId: 'another-domains-demo' })],
-    ['address', () => ({ userId: idOf('demo'), authUrl: 'https://old.example.org/v3' })],
+    ['address', () => ({ userId: cloud.user('demo').id, authUrl: 'https://old.example.org/v3' })],
   ])('is not taken for deleted because this cloud finds none: another %s', async (_, more) => {
-    await pending.put(demoNote(profile(), 'left', { projectId: projectId(), ...more() }));
+    await pending.put(demoNote(profile(), 'left', { projectId: cloud.project('demo').id, ...more() }));
     await newWorker().setup.tidy();
     await restrict();
     expect((await pending.all()).map(({ name }) => name)).toEqual(['left']);

@@ -1,23 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
-import { stubAlarmsAndIdle, stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
+import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { newWorker } from '@/tests/unit/support/house';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { findCloud } from '@/utils/clouds/store';
 import { inventory } from '@/utils/memory/inventory';
 
-const credential = { kind: 'password', password: 'correct-horse' } as const;
-let one: FakeCloud;
-let two: FakeCloud;
-beforeAll(async () => {
-  [one, two] = await Promise.all([
-    startFakeCloud({ password: 'correct-horse' }),
-    startFakeCloud({ password: 'correct-horse' }),
-  ]);
-});
-afterAll(() => Promise.all([one.close(), two.close()]));
+const one = fakeCloud({ password: PASSWORD });
+const two = fakeCloud({ password: PASSWORD });
+
 beforeEach(() => {
-  stubBrowser();
   stubAlarmsAndIdle();
 });
 
@@ -31,13 +23,13 @@ describe('a vault that is locked while a cloud is being saved', () => {
       return answer;
     });
     await worker.locking.setPassphrase('a long passphrase');
-    await worker.setup.save({ profile: before, credential, verify: true });
+    await worker.setup.save({ profile: before, credential: CREDENTIAL, verify: true });
     await worker.listing.servers({ cloudId: before.id, projectId: null, region: null });
     const seen = await inventory.projects(before.id);
     expect(seen).not.toEqual([]);
 
     const moved = { ...before, authUrl: two.authUrl };
-    const saved = worker.setup.save({ profile: moved, credential, verify: true });
+    const saved = worker.setup.save({ profile: moved, credential: CREDENTIAL, verify: true });
     await expect(saved).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
     expect(await findCloud(before.id)).toEqual(before);
     expect(await inventory.projects(before.id)).toEqual(seen);

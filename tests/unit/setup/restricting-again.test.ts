@@ -1,24 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
-import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { newWorker } from '@/tests/unit/support/house';
 import { demoNote, demoProfile } from '@/tests/unit/support/profile';
 import { findCloud, putCloud } from '@/utils/clouds/store';
 import { pending } from '@/utils/setup/pending';
 
-const PASSWORD = 'correct-horse';
-const credential = { kind: 'password', password: PASSWORD } as const;
-let cloud: FakeCloud;
-beforeAll(async () => {
-  cloud = await startFakeCloud({ password: PASSWORD });
-});
-afterAll(() => cloud.close());
+const cloud = fakeCloud({ password: PASSWORD, acceptAccessRules: true });
 
 const profile = () => demoProfile(cloud.authUrl);
 const made = () => cloud.world.applicationCredentials.filter(({ name }) => name.startsWith('novnc-for-openstack '));
-const projectId = () => cloud.world.projects.find(({ name }) => name === 'demo')?.id ?? '';
-const userId = () => cloud.world.users.find(({ name }) => name === 'demo')?.id ?? '';
-const restrict = () => newWorker().setup.restrict({ cloudId: profile().id, projectId: projectId(), days: 30 });
+const restrict = () =>
+  newWorker().setup.restrict({ cloudId: profile().id, projectId: cloud.project('demo').id, days: 30 });
 /** Nova does not answer, and what was made cannot be found, so it stays. */
 async function failOnce(): Promise<string> {
   const before = made().map(({ name }) => name);
@@ -30,11 +22,7 @@ async function failOnce(): Promise<string> {
 }
 
 beforeEach(async () => {
-  stubBrowser();
-  cloud.heal();
-  cloud.knobs.acceptAccessRules = true;
-  cloud.world.applicationCredentials.splice(1);
-  await newWorker().setup.save({ profile: profile(), credential, verify: true });
+  await newWorker().setup.save({ profile: profile(), credential: CREDENTIAL, verify: true });
 });
 
 describe('a second try, after one that has left a credential on the cloud', () => {
@@ -61,7 +49,7 @@ describe('a second try, after one that has left a credential on the cloud', () =
     expect(made().map((credential) => credential.name)).toEqual([left, name]);
     await newWorker().setup.tidy();
     expect((await pending.of('cloud-1')).map((note) => note.name)).toEqual([left]);
-    const whose = { cloudId: 'cloud-1', authUrl: cloud.authUrl, userId: userId() };
+    const whose = { cloudId: 'cloud-1', authUrl: cloud.authUrl, userId: cloud.user('demo').id };
     await newWorker().setup.deleteCredentials({ ...whose, password: PASSWORD });
     expect(made()).toEqual([]);
     expect(await pending.all()).toEqual([]);
@@ -83,7 +71,7 @@ describe('a cloud of several regions', () => {
   const regionTwo = () => new URL(cloud.novaTwoUrl).host;
   const workerWhereRegionTwo = (answer: () => Promise<Response>) =>
     newWorker(async (input, init) => (new URL(String(input)).host === regionTwo() ? answer() : fetch(input, init)));
-  const request = () => ({ cloudId: 'cloud-1', projectId: projectId(), days: null });
+  const request = () => ({ cloudId: 'cloud-1', projectId: cloud.project('demo').id, days: null });
 
   it('has its credential proved in each of them', async () => {
     await restrict();
@@ -111,14 +99,14 @@ describe('a cloud of several regions', () => {
 describe('the credential that was made for this browser, once something takes its place', () => {
   it('is deleted with the next password: typed here, or where another browser moved the cloud', async () => {
     for (const replace of [
-      () => newWorker().setup.save({ profile: profile(), credential, verify: true }),
+      () => newWorker().setup.save({ profile: profile(), credential: CREDENTIAL, verify: true }),
       async () => {
         await newWorker().setup.adopt('cloud-1', () => ({ ...profile(), name: 'Moved' }));
         expect(made()).toHaveLength(1);
-        await newWorker().setup.save({ profile: profile(), credential, verify: true });
+        await newWorker().setup.save({ profile: profile(), credential: CREDENTIAL, verify: true });
       },
       async () => {
-        await newWorker().setup.importClouds({ clouds: [{ profile: profile(), credential }] });
+        await newWorker().setup.importClouds({ clouds: [{ profile: profile(), credential: CREDENTIAL }] });
         await newWorker().setup.tidy();
       },
     ]) {

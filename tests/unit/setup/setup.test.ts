@@ -1,33 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
 import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { asked, newWorker } from '@/tests/unit/support/house';
-import { demoProfile } from '@/tests/unit/support/profile';
+import { demoProfile, PLACE } from '@/tests/unit/support/profile';
 import { findCloud, listClouds } from '@/utils/clouds/store';
 import { choice } from '@/utils/memory/choice';
 import { inventory } from '@/utils/memory/inventory';
 import { lastConsole } from '@/utils/memory/last-console';
 import { tokenStore } from '@/utils/sessions/token-store';
 
-let cloud: FakeCloud;
-const CREDENTIAL = { kind: 'password', password: 'correct-horse' } as const;
+const cloud = fakeCloud({ password: PASSWORD });
 const WRONG = { kind: 'password', password: 'wrong' } as const;
 /** what a person may type for the fake cloud's auth URL */
 const typed = () => cloud.authUrl.replace(/\/v3$/, '/');
 const homeless = (url: string) =>
   demoProfile(url, { signIn: { method: 'password', user: { name: 'demo', domain: { name: 'Default' } } } });
-
-beforeAll(async () => {
-  cloud = await startFakeCloud({ password: 'correct-horse' });
-});
-afterAll(() => cloud.close());
-beforeEach(() => {
-  stubBrowser();
-  cloud.heal();
-  cloud.revokeAllTokens();
-  cloud.resetRequests();
-});
 
 describe('testing a cloud', () => {
   it('reports user, projects, regions and hosts, and leaves nothing behind', async () => {
@@ -60,7 +48,6 @@ describe('testing a cloud', () => {
     stubBrowser({ granted: (origin) => !origin.includes('elsewhere') });
     cloud.knobs.catalogHost = 'nova.elsewhere.test';
     const { hosts } = await newWorker().setup.test({ profile: demoProfile(typed()), credential: CREDENTIAL });
-    cloud.knobs.catalogHost = '127.0.0.1';
     expect(hosts).toContainEqual({
       origin: 'http://nova.elsewhere.test/*',
       host: 'nova.elsewhere.test',
@@ -89,7 +76,7 @@ describe('saving a cloud', () => {
     expect(await findCloud('cloud-1')).toEqual(profile);
     expect(await choice.last()).toMatchObject({ cloudId: 'cloud-1', projectId: expect.any(String) });
     cloud.resetRequests();
-    await newWorker().listing.servers({ cloudId: 'cloud-1', projectId: null, region: null });
+    await newWorker().listing.servers(PLACE);
     expect(asked(cloud)).toEqual(['GET /v2.1/servers/detail']);
   });
 
@@ -148,7 +135,7 @@ describe('removing a cloud', () => {
       credential: CREDENTIAL,
       verify: true,
     });
-    const list = await worker.listing.servers({ cloudId: 'cloud-1', projectId: null, region: null });
+    const list = await worker.listing.servers(PLACE);
     const server = list.servers.find(({ name }) => name === 'web-01');
     const { cloudId, projectId, region } = list;
     await worker.consoles.open({

@@ -1,98 +1,72 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
-import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { stored } from '@/tests/unit/setup/stored';
+import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { asked, newWorker } from '@/tests/unit/support/house';
-import { demoProfile } from '@/tests/unit/support/profile';
+import { PLACE } from '@/tests/unit/support/profile';
 import { browser } from '@/utils/browser';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { findCloud, putCloud } from '@/utils/clouds/store';
 import { AppError } from '@/utils/problems';
 
-const PASSWORD = 'correct-horse';
 const domain = { name: 'Default' };
-let cloud: FakeCloud;
+const cloud = fakeCloud({ password: PASSWORD });
 let profile: CloudProfile;
-
-beforeAll(async () => {
-  cloud = await startFakeCloud({ password: PASSWORD });
-});
-afterAll(() => cloud.close());
-beforeEach(async () => {
-  stubBrowser();
-  cloud.heal();
-  cloud.revokeAllTokens();
-  cloud.knobs.acceptAccessRules = false;
-  profile = demoProfile(cloud.authUrl);
-});
-
-async function store(signIn: CloudProfile['signIn']): Promise<void> {
-  profile = { ...profile, signIn };
-  const { vault, sessions } = newWorker();
-  await sessions.forget(profile);
-  await putCloud(profile);
-  await vault.put(profile.id, profile.remember, { kind: 'password', password: PASSWORD }, profile.authUrl);
-  cloud.resetRequests();
-}
-
-const place = () => ({ cloudId: profile.id, projectId: null, region: null });
 const posts = () => asked(cloud).filter((call) => call === 'POST /v3/auth/tokens').length;
 
 describe('a user with a passcode', () => {
   const totp = { method: 'password', user: { name: 'totp', domain }, project: { name: 'demo', domain } } as const;
 
   it('is asked once: the password goes out once, and projects need no other passcode', async () => {
-    await store(totp);
+    profile = await stored(cloud, totp);
     const worker = newWorker();
-    await expect(worker.listing.servers(place())).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
+    await expect(worker.listing.servers(PLACE)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
     // Whoever looks again is asked again, and the password stays here.
-    await expect(newWorker().listing.servers(place())).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
+    await expect(newWorker().listing.servers(PLACE)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
     expect(posts()).toBe(1);
     await expect(worker.setup.givePasscode(profile.id, 'abcdef')).rejects.toMatchObject({ code: 'PASSCODE_WRONG' });
     expect(posts()).toBe(2);
     await worker.setup.givePasscode(profile.id, cloud.passcode());
-    expect((await worker.listing.servers(place())).servers).not.toEqual([]);
+    expect((await worker.listing.servers(PLACE)).servers).not.toEqual([]);
     expect(posts()).toBe(4);
     expect((await worker.setup.listTokens(profile.id)).every(({ methods }) => methods.includes('totp'))).toBe(true);
   });
 
   it('is asked again where all that was stored is dead', async () => {
-    await store({ method: 'password', user: totp.user });
+    profile = await stored(cloud, { method: 'password', user: totp.user });
     const worker = newWorker();
     await expect(worker.listing.projects(profile.id)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
     await worker.setup.givePasscode(profile.id, cloud.passcode());
-    await worker.listing.servers(place());
+    await worker.listing.servers(PLACE);
     cloud.revokeAllTokens();
     await expect(newWorker().listing.projects(profile.id)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
-    await expect(newWorker().listing.servers(place())).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
+    await expect(newWorker().listing.servers(PLACE)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
   });
 
   it('sends both at once where that is known, and nothing before', async () => {
-    await store({ ...totp, passcode: true });
+    profile = await stored(cloud, { ...totp, passcode: true });
     const worker = newWorker();
-    await expect(worker.listing.servers(place())).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
+    await expect(worker.listing.servers(PLACE)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
     expect(asked(cloud)).toEqual([]);
     await worker.setup.givePasscode(profile.id, cloud.passcode());
-    expect((await worker.listing.servers(place())).servers).not.toEqual([]);
+    expect((await worker.listing.servers(PLACE)).servers).not.toEqual([]);
   });
 
   it('is asked again when its tokens have ended', async () => {
-    await store({ ...totp, passcode: true });
+    profile = await stored(cloud, { ...totp, passcode: true });
     await newWorker().setup.givePasscode(profile.id, cloud.passcode());
-    await newWorker().listing.servers(place());
+    await newWorker().listing.servers(PLACE);
     cloud.revokeAllTokens();
-    await expect(newWorker().listing.servers(place())).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
+    await expect(newWorker().listing.servers(PLACE)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
   });
 });
 
 describe('an application credential of this browser', () => {
   const demo = { method: 'password', user: { name: 'demo', domain }, project: { name: 'demo', domain } } as const;
-  const projectId = () => cloud.world.projects.find(({ name }) => name === 'demo')?.id ?? '';
+  const projectId = () => cloud.project('demo').id;
   const made = () => cloud.world.applicationCredentials.filter(({ name }) => name.startsWith('novnc-for-openstack '));
   const restrict = () => newWorker().setup.restrict({ cloudId: profile.id, projectId: projectId(), days: 30 });
   beforeEach(async () => {
-    cloud.world.applicationCredentials.splice(1);
-    cloud.world.accessRules.splice(0);
-    await store(demo);
+    profile = await stored(cloud, demo);
   });
 
   it('with access rules, where the cloud takes them; the password is forgotten', async () => {
@@ -103,7 +77,7 @@ describe('an application credential of this browser', () => {
     expect(JSON.stringify(await newWorker().vault.get(profile.id, profile.remember))).not.toContain(PASSWORD);
     const stored = await findCloud(profile.id);
     expect(stored?.signIn).toMatchObject({ method: 'application_credential', made: { limited: true, name } });
-    expect((await newWorker().listing.servers(place())).servers).not.toEqual([]);
+    expect((await newWorker().listing.servers(PLACE)).servers).not.toEqual([]);
   });
 
   it('without them, where every call with such a token is refused; the first one is gone', async () => {
@@ -120,7 +94,7 @@ describe('an application credential of this browser', () => {
     cloud.heal();
     expect(made()).toEqual([]);
     expect((await findCloud(profile.id))?.signIn.method).toBe('password');
-    expect((await newWorker().listing.servers(place())).servers).not.toEqual([]);
+    expect((await newWorker().listing.servers(PLACE)).servers).not.toEqual([]);
   });
 
   /** A worker to which something happens while it proves the new credential. */
@@ -178,7 +152,7 @@ describe('an application credential of this browser', () => {
     await sessions.forget(profile);
     await newWorker().setup.tidy();
     expect(made()).toHaveLength(1);
-    await setup.save({ profile, credential: { kind: 'password', password: PASSWORD }, verify: true });
+    await setup.save({ profile, credential: CREDENTIAL, verify: true });
     await expect.poll(made).toEqual([]);
     await expect.poll(noted).toEqual([]);
   });
@@ -217,7 +191,7 @@ describe('an application credential of this browser', () => {
     cloud.knobs.acceptAccessRules = false;
     cloud.resetRequests();
     for (let tries = 0; tries < 3; tries += 1)
-      await expect(newWorker().listing.servers(place())).rejects.toMatchObject({ code: 'ACCESS_RULE_REFUSED' });
+      await expect(newWorker().listing.servers(PLACE)).rejects.toMatchObject({ code: 'ACCESS_RULE_REFUSED' });
     expect(posts()).toBe(0);
     expect(asked(cloud).filter((call) => call === 'GET /v3/auth/tokens')).toHaveLength(1);
   });
@@ -225,7 +199,7 @@ describe('an application credential of this browser', () => {
   it('is deleted on the cloud with the password of its user, and its tokens end', async () => {
     await restrict();
     const { setup } = newWorker();
-    const userId = cloud.world.users.find(({ name }) => name === 'demo')?.id ?? '';
+    const userId = cloud.user('demo').id;
     const whose = { cloudId: profile.id, authUrl: profile.authUrl, userId };
     const wrong = setup.deleteCredentials({ ...whose, password: 'not this one' });
     await expect(wrong).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
@@ -241,36 +215,36 @@ describe('an expired password', () => {
   const way = { method: 'password', user: { name: 'expired', domain }, project: { name: 'demo', domain } } as const;
 
   it('is asked about, changed, stored and signed in with', async () => {
-    await store(way);
+    profile = await stored(cloud, way);
     const worker = newWorker();
-    const user = cloud.world.users.find(({ name }) => name === 'expired');
-    const needed = { code: 'NEW_PASSWORD_NEEDED', facts: { userId: user?.id, cloudId: profile.id } };
-    await expect(worker.listing.servers(place())).rejects.toMatchObject(needed);
-    await expect(worker.listing.servers(place())).rejects.toMatchObject(needed);
+    const user = cloud.user('expired');
+    const needed = { code: 'NEW_PASSWORD_NEEDED', facts: { userId: user.id, cloudId: profile.id } };
+    await expect(worker.listing.servers(PLACE)).rejects.toMatchObject(needed);
+    await expect(worker.listing.servers(PLACE)).rejects.toMatchObject(needed);
     expect(posts()).toBe(1);
-    const request = { cloudId: profile.id, userId: user?.id ?? '' };
+    const request = { cloudId: profile.id, userId: user.id };
     const short = worker.setup.changePassword({ ...request, password: 'abc' });
     await expect(short).rejects.toMatchObject({ code: 'PASSWORD_UNACCEPTABLE' });
     expect(await worker.setup.changePassword({ ...request, password: 'battery-staple' })).toMatchObject({
       problem: null,
       report: { userName: 'expired' },
     });
-    expect((await newWorker().listing.servers(place())).servers).not.toEqual([]);
+    expect((await newWorker().listing.servers(PLACE)).servers).not.toEqual([]);
   });
 
   it('is not kept where the new one cannot be stored, and that is said', async () => {
-    await store({ ...way, user: { name: 'demo', domain } });
-    const user = cloud.world.users.find(({ name }) => name === 'demo');
+    profile = await stored(cloud, { ...way, user: { name: 'demo', domain } });
+    const user = cloud.user('demo');
     const worker = newWorker();
     worker.vault.put = async () => {
       throw new AppError('VAULT_LOCKED');
     };
     const changed = await worker.setup.changePassword({
       cloudId: profile.id,
-      userId: user?.id ?? '',
+      userId: user.id,
       password: 'other-one',
     });
-    if (user) user.password = PASSWORD;
+    user.password = PASSWORD;
     expect(changed.problem).toMatchObject({ code: 'CREDENTIAL_MISSING', facts: { forgotten: true } });
     expect(await newWorker().vault.get(profile.id, profile.remember)).toBeNull();
   });

@@ -1,5 +1,7 @@
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { FakeCloud } from '@/tests/fake-cloud';
 import type { DashboardLogin, LogInAs } from '@/tests/fake-cloud/horizon/handle';
+import { guardedFetch } from '@/utils/clouds/guarded-fetch';
 import type { DashboardPage } from '@/utils/messaging/dashboard';
 
 /** A person who is logged in to the fake Horizon, and a `fetch` that has the cookies as the browser would send them. */
@@ -26,4 +28,19 @@ export function dashboardPerson(cloud: FakeCloud, name = 'demo', as: LogInAs = {
     return answer;
   };
   return { login, page, dashboard: { root, kind: 'horizon' as const }, fetch: withCookies };
+}
+
+/** A `fetch` that goes nowhere but to this dashboard and where the person allowed it, as the browser's does. */
+export function guarded(fetch: typeof globalThis.fetch, root: string): typeof globalThis.fetch {
+  return async (input, init) => (String(input).startsWith(root) ? fetch(input, init) : guardedFetch(input, init));
+}
+
+/** A server as a click in the dashboard names it. */
+export function clicked(cloud: FakeCloud, name: string) {
+  return { id: cloud.server(name).id, name, check: false };
+}
+
+/** The addresses of all tabs, in the order in which they were opened. */
+export async function openTabs(): Promise<string[]> {
+  return (await fakeBrowser.tabs.query({})).map(({ url }) => url ?? '');
 }

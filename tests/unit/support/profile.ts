@@ -21,6 +21,9 @@ export function demoProfile(authUrl: string, more: Partial<CloudProfile> = {}): 
   };
 }
 
+/** Where that cloud is looked at first. */
+export const PLACE = { cloudId: 'cloud-1', projectId: null, region: null };
+
 /** A note of an application credential that was made for a cloud, of its user `demo` unless told otherwise. */
 export function demoNote(profile: CloudProfile, name: string, more: Partial<Pending> = {}): Pending {
   const { id: cloudId, name: cloudName, authUrl } = profile;
