@@ -14,10 +14,8 @@ export function ActivitySection() {
   };
   useEffect(() => {
     void reload();
-    // The person comes back here to see what the click in another tab did.
-    const visible = () => void (document.visibilityState === 'visible' && reload());
-    document.addEventListener('visibilitychange', visible);
-    return () => document.removeEventListener('visibilitychange', visible);
+    // The person comes back here to see what the click in another tab did, which may not have ended yet.
+    return api.onActivity(() => void reload());
   }, [api]);
 
   if (entries.length === 0) return null;
@@ -39,7 +37,7 @@ export function ActivitySection() {
           </li>
         ))}
       </ul>
-      <button type="button" class="button quiet" onClick={() => void api.send('clearActivity', {}).then(reload)}>
+      <button type="button" class="button quiet" onClick={() => void api.send('clearActivity', {})}>
         {i18n.t('settings.activity.clear')}
       </button>
     </section>

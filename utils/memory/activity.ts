@@ -1,7 +1,7 @@
-import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
 import type { ActivityView } from '@/utils/messaging/views';
 import { createSerial } from '@/utils/serial';
+import { activityItem } from './activity-item';
 import { parsed } from './parsed';
 
 /** The latest moment that a date can tell, in ms since the epoch. */
@@ -17,16 +17,15 @@ const entries: z.ZodMiniType<ActivityView[]> = z.array(
     outcome: z.custom<ActivityView['outcome']>((value) => typeof value === 'string'),
   }),
 );
-const item = storage.defineItem<ActivityView[]>('local:activity', { version: 1, fallback: [] });
 const inTurn = createSerial();
 const KEPT = 50;
-const list = async () => parsed(entries, await item.getValue(), []);
+const list = async () => parsed(entries, await activityItem.getValue(), []);
 
 /** The consoles that were asked for lately, newest first: what, where, how and with which outcome. No URL, no secret. */
 export const activity = {
   list,
   add(entry: Omit<ActivityView, 'at'>): Promise<void> {
-    return inTurn(async () => item.setValue([{ at: Date.now(), ...entry }, ...(await list())].slice(0, KEPT)));
+    return inTurn(async () => activityItem.setValue([{ at: Date.now(), ...entry }, ...(await list())].slice(0, KEPT)));
   },
-  clear: () => inTurn(() => item.setValue([])),
+  clear: () => inTurn(() => activityItem.setValue([])),
 };

@@ -37,6 +37,8 @@ export interface PageApi {
   }>;
   /** @param run called whenever the vault is locked or unlocked, here or elsewhere. @returns what ends that */
   onLockChange(run: () => void): () => void;
+  /** @param run called whenever a console was asked for, anywhere, or the list was cleared. @returns what ends that */
+  onActivity(run: () => void): () => void;
   /** closes the popup; does nothing where the page is a tab */
   close(): void;
 }

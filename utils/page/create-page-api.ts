@@ -2,6 +2,7 @@ import { browser } from '@/utils/browser';
 import { typedOriginPattern } from '@/utils/clouds/hosts';
 import { requestAccess } from '@/utils/clouds/permissions';
 import { dashboardAddress } from '@/utils/dashboards/root';
+import { activityItem } from '@/utils/memory/activity-item';
 import { lockMark } from '@/utils/memory/lock-mark';
 import { send } from '@/utils/messaging/client';
 import type { Request, RequestName } from '@/utils/messaging/map';
@@ -48,6 +49,7 @@ export function createPageApi(): PageApi {
       };
     },
     onLockChange: (run) => lockMark.watch(run),
+    onActivity: (run) => activityItem.watch(run),
     close() {
       if (browser.extension.getViews({ type: 'popup' }).includes(window)) window.close();
     },

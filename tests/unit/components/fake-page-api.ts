@@ -24,6 +24,8 @@ export interface FakePageApi extends PageApi {
   settled: Set<string>;
   /** called by a test that locks or unlocks */
   lockListeners: Set<() => void>;
+  /** called by a test in which a console is asked for elsewhere */
+  activityListeners: Set<() => void>;
 }
 
 /** Answers that never come, for requests a test does not care about. */
@@ -50,6 +52,7 @@ export function fakePageApi(
     closed: 0,
     settled: new Set(),
     lockListeners: new Set(),
+    activityListeners: new Set(),
     async send(name, request) {
       api.sent.push({ name, request });
       api.calls.push(`send:${name}`);
@@ -80,6 +83,10 @@ export function fakePageApi(
     dashboardHere: async () => null,
     dashboardAddress: (url) => (URL.canParse(url) ? url : null),
     about: async () => ({ version: '0.1.0', shortcuts: { popup: 'Alt+Shift+O', reopen: 'Alt+Shift+C', lock: null } }),
+    onActivity(run) {
+      api.activityListeners.add(run);
+      return () => void api.activityListeners.delete(run);
+    },
     onLockChange(run) {
       api.lockListeners.add(run);
       return () => void api.lockListeners.delete(run);
