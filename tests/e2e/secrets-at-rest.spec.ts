@@ -137,7 +137,7 @@ for (const remember of Object.keys(KEPT_MAY_BE_IN) as Remember[]) {
     expect(isFound(lines()), 'logs').toEqual([]);
     for (const open of [settings.page, popup.page]) {
       const shown = await shownIn(open);
-      expect(shown, 'what a page shows is found').toContain('real-console');
+      expect(shown, 'what a page shows is found').toContain('restricted');
       expect(isFound(shown), `shown in ${open.url()}`).toEqual([]);
     }
 
