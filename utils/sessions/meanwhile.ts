@@ -1,3 +1,4 @@
+import { canonical } from '@/utils/clouds/canonical';
 import { isElsewhere } from '@/utils/clouds/elsewhere';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { findCloud } from '@/utils/clouds/store';
@@ -38,7 +39,7 @@ export function createMeanwhile(vault: Pick<Vault, 'ready'>, epochs: Epochs): Me
       const { id, signIn } = profile;
       const present = await findCloud(id);
       const isSame =
-        present !== null && !isElsewhere(present, profile) && JSON.stringify(present.signIn) === JSON.stringify(signIn);
+        present !== null && !isElsewhere(present, profile) && canonical(present.signIn) === canonical(signIn);
       if (!isSame || epochs.ownOf(id) !== asked) await tell(profile, present);
     },
     async mustLast(profile, epoch, undo) {

@@ -70,6 +70,13 @@ describe('a call that waits behind a sign-in', () => {
   });
 });
 
+it('a cloud whose keys only stand in another order is the same', async () => {
+  const { setup, sessions } = newWorker();
+  await setup.save({ profile: profile(), credential: CREDENTIAL, verify: false });
+  const signIn = Object.fromEntries(Object.entries(profile().signIn).reverse()) as CloudProfile['signIn'];
+  expect(await code(sessions.use({ ...profile(), signIn }, 'home', async () => null))).toBeNull();
+});
+
 describe('a call that finds its token dead', () => {
   it('because it was signed out meanwhile, does not sign in again', async () => {
     const { setup, sessions } = newWorker();
