@@ -29,7 +29,8 @@ const refusals = z.record(
   z.string(),
   z.object({
     code: z.enum([...OPENSTACK_ERROR_CODES, LOST_PROJECT]),
-    facts: z.custom<OpenStackErrorFacts>((value) => value instanceof Object),
+    // The status becomes part of the error's own message.
+    facts: z.custom<OpenStackErrorFacts>((value) => value instanceof Object && typeof (value.status ?? 0) === 'number'),
   }),
 );
 type Refusals = z.infer<typeof refusals>;

@@ -12,7 +12,7 @@ const register = z.tuple([z.custom<unknown>((value) => value !== undefined), ...
  * One cloud in `storage.sync`: a register for each field, and when it was removed, if it was. A field that was set
  * before that is gone. Fields that only a newer release knows are carried along.
  */
-const record = z.object({
+export const syncRecord: z.ZodMiniType<SyncRecord> = z.object({
   v: z.literal(VERSION),
   removed: z.optional(stamp),
   fields: z.record(z.string().check(z.regex(/^[a-z]{1,40}$/i)), register),
@@ -27,7 +27,7 @@ export interface SyncRecord {
 
 /** @returns the record; `newer` for one that a later release wrote; null for what is none. */
 export function parseRecord(value: unknown): SyncRecord | 'newer' | null {
-  const parsed = record.safeParse(value);
+  const parsed = syncRecord.safeParse(value);
   if (parsed.success) return parsed.data;
   const { v } = (typeof value === 'object' && value !== null ? value : {}) as { v?: unknown };
   return typeof v === 'number' && v > VERSION ? 'newer' : null;

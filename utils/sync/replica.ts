@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { type CloudProfile, cloudProfile } from '@/utils/clouds/profile';
 import { completeFields, FIELD_NAMES, fieldsOf, hasOwnSignIn, isSameCloud, type SyncedFields } from './fields';
-import { emptyRecord, latestOf, mergeRecords, parseRecord, type SyncRecord, setFields, valuesOf } from './record';
+import { emptyRecord, latestOf, mergeRecords, type SyncRecord, setFields, syncRecord, valuesOf } from './record';
 import { nextStamp } from './stamp';
 
 /** One cloud as this browser knows it: its record, and the cloud here that it is, whose id may be another. */
-const entry = z.object({ cloudId: z.string(), record: z.custom<SyncRecord>((value) => isRecord(value)) });
+const entry = z.object({ cloudId: z.string(), record: syncRecord });
 export type Entry = z.infer<typeof entry>;
 
 /** What this browser knows of the synced clouds, by their id in `storage.sync`. */
@@ -17,11 +17,6 @@ export const replica = z.object({
   aside: z.array(z.object({ profile: cloudProfile, at: z.number() })),
 });
 export type Replica = z.infer<typeof replica>;
-
-function isRecord(value: unknown): boolean {
-  const parsed = parseRecord(value);
-  return parsed !== null && parsed !== 'newer';
-}
 
 /** The clouds of `storage.sync` that this release can read. */
 export type Remote = Record<string, SyncRecord>;
