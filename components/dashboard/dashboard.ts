@@ -22,21 +22,15 @@ export interface DashboardOptions {
 export function attachDashboard(options: DashboardOptions): void {
   const { document, reader, signal } = options;
   const window = document.defaultView;
-  const watched = reader.watched(document, new URL(document.URL));
+  const watched = window && reader.watched(document, window.location);
   if (window === null || watched === null || signal.aborted) return;
   // An older script that heard of this one has tidied up; one that cannot hear any more has not.
   removeAll(document);
   const servers = createServers(watched, options);
   const work = inPieces(window, signal);
-  let address = '';
-  let url = new URL(document.URL);
   const fill = () => {
-    if (document.URL !== address) {
-      address = document.URL;
-      url = new URL(address);
-      servers.leave(url.pathname);
-    }
-    work(servers.fill(reader.view(document, url)));
+    servers.leave(window.location.pathname);
+    work(servers.fill(reader.view(document, window.location)));
   };
   options.api.begun();
   fill();

@@ -1,4 +1,3 @@
-import type { DashboardPage } from '@/utils/messaging/dashboard';
 import type { Place, View } from '@/utils/readers/reader';
 import { type ButtonState, buttonFactory, showState } from './button';
 import type { DashboardOptions } from './dashboard';
@@ -38,8 +37,8 @@ export function createServers(
   const entries = new Map<string, Entry>();
   const newButton = buttonFactory(document, reader, words);
   const messages = messagesOn(document, reader, words, (id) => entries.get(id)?.button.focus());
-  const obstacles = createObstacles(api, () => page, tell, signal);
-  let page: DashboardPage;
+  const obstacles = createObstacles(api, () => page(), tell, signal);
+  let page: View['page'];
   let path: string | null = null;
   /** the server whose button has the focus, to give it back when the dashboard makes the row anew */
   let focused: string | null = null;
@@ -51,7 +50,7 @@ export function createServers(
     const now = performance.now();
     if (now - prepared < PREPARE_EVERY) return;
     prepared = now;
-    api.prepare(page);
+    api.prepare(page());
   }
 
   function tell(id: string, reason: string | null): void {
@@ -86,7 +85,7 @@ export function createServers(
     const { server } = entry.place;
     entry.isBusy = true;
     show(entry);
-    const trouble = await api.open(page, server);
+    const trouble = await api.open(page(), server);
     if (signal.aborted) return;
     entry.isBusy = false;
     show(entry);
@@ -94,7 +93,7 @@ export function createServers(
     messages.show(server, trouble, (event) => {
       if (!isByPerson(event)) return;
       if (trouble.action?.kind === 'reload') return reload();
-      if (trouble.action?.kind === 'settings') return api.openSettings(page);
+      if (trouble.action?.kind === 'settings') return api.openSettings(page());
       entry.button.focus();
       clicked(entry);
     });

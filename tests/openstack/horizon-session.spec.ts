@@ -28,7 +28,7 @@ test('a cloud that is signed in to with the session in Horizon opens consoles, a
   await expect(settings.saved).toBeVisible();
 
   const popup = await openPopup(chromium);
-  await (await openDrawingConsole(chromium, popup, api)).close();
+  await (await openDrawingConsole(chromium, popup, api)).console.close();
 
   // Another project takes a token of its own.
   const next = readClouds()

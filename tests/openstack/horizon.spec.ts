@@ -1,11 +1,10 @@
-import type { Page } from '@playwright/test';
-import type { Chromium } from '@/tests/e2e/support/chromium';
-import { activityOf, type DashboardView } from '@/tests/e2e/support/dashboard';
+import { activityOf } from '@/tests/e2e/support/dashboard';
 import { newTab } from '@/tests/e2e/support/journey';
 import { drawnPixels } from '@/tests/e2e/support/picture';
 import { SettingsPage } from '@/tests/e2e/support/settings-page';
-import { type Api, isGood, listServers } from './support/api';
+import { isGood, listServers } from './support/api';
 import { hasPassword, type PasswordEntry, readClouds } from './support/clouds-yaml';
+import { openDrawingFromList } from './support/consoles';
 import { expect, test } from './support/fixtures';
 import { HORIZON_URL, logIn, openHorizon, switchProject, tokenOf } from './support/horizon';
 
@@ -35,7 +34,7 @@ test("nothing set up: the button of a row and of the detail page show the guest'
   api,
 }, testInfo) => {
   const { view, settings } = await openHorizon(chromium, entry, LIST);
-  const { console, name } = await openDrawingConsole(chromium, view, api);
+  const { console, name } = await openDrawingFromList(chromium, view, api);
   await console.screenshot({ path: testInfo.outputPath('console.png') });
   await view.page.screenshot({ path: testInfo.outputPath('list.png') });
   expect((await activityOf(settings))[0]).toMatch(/with your Horizon session/);
@@ -189,26 +188,4 @@ test("the admin panel opens the console of another project's server", async ({ c
 function isElsewhere({ signIn: here }: PasswordEntry): (entry: PasswordEntry) => boolean {
   return ({ signIn }) =>
     signIn.userName === here.userName && signIn.userDomain === here.userDomain && signIn.project !== here.project;
-}
-
-/** Opens the console of `OS_SERVER`, else of one active server after another until one shows a screen. */
-async function openDrawingConsole(
-  chromium: Chromium,
-  view: DashboardView,
-  api: Api,
-): Promise<{ console: Page; name: string }> {
-  const active = (await listServers(api)).filter(({ status }) => status === 'ACTIVE').map(({ name }) => name);
-  const names = process.env.OS_SERVER ? [process.env.OS_SERVER] : active.slice(0, 20);
-  for (const name of names) {
-    await view.page.bringToFront();
-    const console = await newTab(chromium, () => view.button(name).click());
-    const draws = await expect
-      .poll(() => drawnPixels(console), { timeout: 15_000 })
-      .toBeGreaterThan(500)
-      .then(() => true)
-      .catch(() => false);
-    if (draws) return { console, name };
-    await console.close();
-  }
-  throw new Error(`None of these consoles shows a screen: ${names.join(', ')}`);
 }

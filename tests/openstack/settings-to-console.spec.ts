@@ -17,7 +17,7 @@ test("settings: add the cloud; popup: choose project and server; the console sho
   const popup = await openPopup(chromium);
   await popup.project.selectOption({ label: entry.signIn.project });
 
-  const console = await openDrawingConsole(chromium, popup, api);
+  const { console } = await openDrawingConsole(chromium, popup, api);
   const before = await drawnPixels(console);
   await console.locator('canvas').first().click();
   await console.keyboard.type('hello');
@@ -38,7 +38,7 @@ test('the worker dies between every two steps, and nothing is lost', async ({ ch
   await popup.project.selectOption({ label: entry.signIn.project });
   await expect(popup.status).toHaveText(/servers?$/);
   await killWorker(chromium);
-  const console = await openDrawingConsole(chromium, popup, api);
+  const { console } = await openDrawingConsole(chromium, popup, api);
   await killWorker(chromium);
   const address = console.url();
   await reopenLastConsole(popup.page);

@@ -1,5 +1,5 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Running, readResults, readRunning } from './fuzz-notes';
 import { runBin } from './steps';
@@ -26,7 +26,14 @@ await runTool(async () => {
     .filter((file) => readFileSync(file, 'utf8').includes('support/runs'));
   console.log(`${files.length} files, ${FUZZ_RUNS} inputs for each of their properties, FUZZ_SEED=${FUZZ_SEED}`);
   const env = { FUZZ_RUNS, FUZZ_SEED, FUZZ_FOLDER };
-  const args = ['run', '--project', 'unit', '--reporter=dot', `--testTimeout=${DAY_MS}`];
+  const args = [
+    'run',
+    '--project',
+    'unit',
+    '--reporter=dot',
+    `--testTimeout=${DAY_MS}`,
+    `--maxWorkers=${availableParallelism()}`,
+  ];
   try {
     const stop = watch(FUZZ_FOLDER, Number(FUZZ_RUNS));
     const code = await runBin('vitest', [...args, ...files], env);

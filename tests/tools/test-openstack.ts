@@ -14,6 +14,7 @@ OS_TOKEN_SECONDS       how long the cloud's tokens live, where that is five minu
 OS_SERVER              name of the server whose console is opened; otherwise the first one that draws
 HORIZON_URL            the dashboard of the same cloud; without it the tests of its button are left out. They need a
                        second entry of the same user, in another project
+OS_MAY_ADD_REGION      anything, where a region may be added to the catalog by "admin" for a while, to test a switch to it
 
     OS_CLIENT_CONFIG_FILE=~/.config/openstack/clouds.yaml npm run test:openstack`;
 

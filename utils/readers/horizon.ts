@@ -41,17 +41,17 @@ export const horizon: Reader = {
   knows: isHorizon,
 
   // There since Liberty (8.0), in each page. Source: openstack_dashboard/templates/base.html
-  watched(document, url) {
-    return INSTANCES.test(url.pathname) ? document.getElementById('content_body') : null;
+  watched(document, { pathname }) {
+    return INSTANCES.test(pathname) ? document.getElementById('content_body') : null;
   },
 
-  view(document, url) {
-    const match = INSTANCES.exec(url.pathname);
+  view(document, { pathname }) {
+    const match = INSTANCES.exec(pathname);
     if (match === null) return null;
     const [, panel, id] = match as unknown as [string, DashboardPage['panel'], string | undefined];
     const places = id === undefined ? rowPlaces(document) : headerPlaces(document, id);
     return {
-      page: { panel, ...namesOn(document) },
+      page: () => ({ panel, ...namesOn(document) }),
       places: ofServers(places),
       look: id === undefined ? 'icon' : 'button',
     };

@@ -16,7 +16,8 @@ export interface Place {
 
 /** What a page shows, as far as it matters here. */
 export interface View {
-  page: DashboardPage;
+  /** Reads what the page says of itself: not before it is needed, since it takes as long as many rows. */
+  page(): DashboardPage;
   /** Read one by one as they are taken, so that a long list need not be read at once; to be taken once. */
   places: Iterable<Place>;
   /** how the buttons have to look there */
@@ -25,6 +26,9 @@ export interface View {
 
 /** The things that are added to a page and have to look like its own; an icon is a button whose text is not seen. */
 export type Part = 'button' | 'icon' | 'message' | 'close' | 'action' | 'technical';
+
+/** Where a page is: its `location`, or a URL. */
+export type Address = Pick<URL, 'pathname'>;
 
 /**
  * One kind of dashboard. All of it is pure: it reads a document and its URL, by structure and never by text, and
@@ -38,9 +42,9 @@ export interface Reader {
    * @returns the nearest element that outlives all changes of the page, and of its address where that changes without
    * a new page; null where there will never be places.
    */
-  watched(document: Document, url: URL): Element | null;
+  watched(document: Document, address: Address): Element | null;
   /** @returns what to add buttons to at this address now; null where there is nothing to do, as on a login page. */
-  view(document: Document, url: URL): View | null;
+  view(document: Document, address: Address): View | null;
   /** whether the page changes elements in place, where others make new ones */
   changesInPlace: boolean;
   /** @returns where the dashboard shows its own messages, newest first. */

@@ -24,12 +24,13 @@ export const skyline: Reader = {
   knows: (document) => document.querySelector('body > #app') !== null,
   watched: (document) => document.getElementById('app'),
 
-  view(document, url) {
-    const match = INSTANCES.exec(url.pathname);
+  view(document, { pathname }) {
+    const match = INSTANCES.exec(pathname);
     if (match === null) return null;
     const [, admin, id] = match;
     const places = id === undefined ? rowPlaces(document) : headerPlaces(document, id);
-    return { page: { panel: admin ? 'admin' : 'project', ...namesOn(document) }, places, look: 'button' };
+    const page = () => ({ panel: admin ? ('admin' as const) : ('project' as const), ...namesOn(document) });
+    return { page, places, look: 'button' };
   },
 
   messages: (document) => document.querySelector('#app .ant-layout-content') ?? document.body,

@@ -8,8 +8,12 @@ import type { PasswordEntry } from './clouds-yaml';
 export const HORIZON_URL = (process.env.HORIZON_URL ?? '').replace(/\/?$/, (end) => end || '/').replace(/^\/$/, '');
 
 /** Logs in on the login page, as a person does, with whatever fields that one has. */
-export async function logIn(page: Page, { signIn: { userName, userDomain, password } }: PasswordEntry): Promise<void> {
-  await page.goto(`${HORIZON_URL}auth/login/`);
+export async function logIn(
+  page: Page,
+  { signIn: { userName, userDomain, password } }: PasswordEntry,
+  root = HORIZON_URL,
+): Promise<void> {
+  await page.goto(`${root}auth/login/`);
   const domain = page.locator('input[name=domain]:visible');
   if ((await domain.count()) > 0) await domain.fill(userDomain);
   await page.locator('input[name=username]').fill(userName);
@@ -18,20 +22,25 @@ export async function logIn(page: Page, { signIn: { userName, userDomain, passwo
   await expect(page.locator('.context-project').first()).toBeVisible();
 }
 
-/** Logs in, switches to the project, enables the extension by the dashboard's address, and shows a page of it. */
+/**
+ * Logs in, switches to the project, enables the extension by the dashboard's address, and shows a page of it.
+ *
+ * @param root the dashboard's address, where it is used by another name than that of the environment
+ */
 export async function openHorizon(
   chromium: Chromium,
   entry: PasswordEntry,
   path: string,
+  root = HORIZON_URL,
 ): Promise<{ view: DashboardView; settings: Page }> {
-  await consentTo(chromium, `*://${new URL(HORIZON_URL).hostname}/*`);
+  await consentTo(chromium, `*://${new URL(root).hostname}/*`);
   const page = await chromium.context.newPage();
-  await logIn(page, entry);
+  await logIn(page, entry, root);
   const project = entry.signIn.project;
   const current = page.locator('.context-project').first();
   if (project !== undefined && (await current.innerText()).trim() !== project) await switchProject(page, project);
-  const settings = await enableDashboard(chromium, HORIZON_URL);
-  await page.goto(`${HORIZON_URL}${path}`);
+  const settings = await enableDashboard(chromium, root);
+  await page.goto(`${root}${path}`);
   return { view: new DashboardView(page), settings };
 }
 

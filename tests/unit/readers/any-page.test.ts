@@ -44,7 +44,9 @@ it('is read, or known to be none, whatever a page holds and wherever it lives', 
       for (const reader of [horizon, skyline]) {
         reader.knows(document);
         reader.watched(document, url);
-        for (const { server, state } of placesIn(reader.view(document, url))) {
+        const view = reader.view(document, url);
+        expect(['project', 'admin', undefined]).toContain(view?.page().panel);
+        for (const { server, state } of placesIn(view)) {
           expect([typeof server.id, typeof state()]).toEqual(['string', 'string']);
           expect(server.name).not.toBe('');
         }

@@ -14,7 +14,7 @@ const viewOf = (name: RecordedPage, path: string) => horizon.view(parse(recorded
 describe('pages of a real Horizon', () => {
   it('reads the list of a project', () => {
     const view = viewOf('instances', 'project/instances/');
-    expect(view?.page).toEqual({
+    expect(view?.page()).toEqual({
       panel: 'project',
       userName: 'demo',
       projectName: 'demo',
@@ -38,7 +38,7 @@ describe('pages of a real Horizon', () => {
 
   it('reads the list of an administrator', () => {
     const view = viewOf('admin-instances', 'admin/instances/');
-    expect(view?.page.panel).toBe('admin');
+    expect(view?.page().panel).toBe('admin');
     expect(placesIn(view).map(({ server: { name, check } }) => [name, check])).toEqual([
       ['load-1100', true],
       ['load-1099', false],

@@ -22,7 +22,7 @@ describe('where the dashboard lives', () => {
       `admin/instances/${ACTIVE.id}/detail`,
     ]) {
       const page = path.endsWith('instances/') ? listPage({ webroot }) : detailPage({ webroot });
-      expect(horizon.view(parse(page), pageUrl(path, webroot))?.page.panel).toBe(path.split('/')[0]);
+      expect(horizon.view(parse(page), pageUrl(path, webroot))?.page().panel).toBe(path.split('/')[0]);
       expect(recognise(parse(page), pageUrl(path, webroot))?.root).toBe(root);
     }
     expect(recognise(parse(loginPage(webroot)), pageUrl('auth/login/', webroot))?.root).toBe(root);

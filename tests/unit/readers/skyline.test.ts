@@ -38,7 +38,7 @@ describe('Skyline', () => {
     ['admin', '/compute/instance-admin', true],
   ] as const)('reads the list of %s', (panel, path, admin) => {
     const seen = view(listOfSkyline([WEB, OFF], admin), path);
-    expect(seen?.page).toEqual({
+    expect(seen?.page()).toEqual({
       panel,
       userName: null,
       projectName: 'demo',

@@ -1,0 +1,49 @@
+import { newTab } from '@/tests/e2e/support/journey';
+import { listServers, signIn } from './support/api';
+import { hasPassword, readClouds } from './support/clouds-yaml';
+import { expect, test } from './support/fixtures';
+import { forward } from './support/forward';
+import { openHorizon } from './support/horizon';
+import { addRegion } from './support/region';
+
+const REGION = 'novnc-test';
+const LIST = 'project/instances/';
+
+const isConsoleCall = ({ method, path }: { method: string; path: string }) =>
+  method === 'POST' && path.endsWith('/remote-consoles');
+
+test('a region switched in Horizon is the one whose Nova is asked', async ({ chromium, entry, api }) => {
+  const admin = readClouds()
+    .filter(hasPassword)
+    .find(({ name }) => name === 'admin');
+  test.skip(!process.env.OS_MAY_ADD_REGION, 'OS_MAY_ADD_REGION is not set.');
+  if (admin === undefined) throw new Error('The clouds.yaml has no entry "admin".');
+  const nova = new URL(api.novaUrl).origin;
+  const other = await forward(nova);
+  const remove = await addRegion(await signIn(admin), REGION, (url) => url.replace(nova, other.origin));
+  try {
+    const { view } = await openHorizon(chromium, entry, LIST);
+    const name = (await listServers(api)).find(({ status }) => status === 'ACTIVE')?.name ?? '';
+    await expect(view.button(name)).toBeVisible();
+    await (await newTab(chromium, () => view.button(name).click())).close();
+    expect(other.calls.filter(isConsoleCall)).toHaveLength(0);
+
+    // In another tab: the list that is shown is still the first region's, and so are its servers.
+    const tab = await chromium.context.newPage();
+    await tab.goto(view.page.url());
+    const link = tab.locator(`a[href*="/auth/switch_services_region/${REGION}"]`).first();
+    await tab.goto(new URL((await link.getAttribute('href')) ?? '', tab.url()).href);
+    await view.page.bringToFront();
+    await (await newTab(chromium, () => view.button(name).click())).close();
+    expect(other.calls.filter(isConsoleCall)).toHaveLength(0);
+
+    await view.page.bringToFront();
+    await view.page.reload();
+    await expect(view.page.locator('.context-region').first()).toHaveText(REGION);
+    await (await newTab(chromium, () => view.button(name).click())).close();
+    expect(other.calls.filter(isConsoleCall)).toHaveLength(1);
+  } finally {
+    await remove();
+    await other.close();
+  }
+});

@@ -1,0 +1,52 @@
+import type { Api } from './api';
+
+interface Endpoint {
+  id: string;
+  interface: string;
+  region_id: string;
+  service_id: string;
+  url: string;
+}
+
+/**
+ * Adds a region to the catalog with the services of the ones that are there, all but Keystone.
+ *
+ * @param admin signed in as an administrator
+ * @param move where an endpoint of the new region is, given where it is now
+ * @returns what takes the region away again
+ * @throws Error for any answer that is no success
+ */
+export async function addRegion(admin: Api, name: string, move: (url: string) => string): Promise<() => Promise<void>> {
+  const call = callAs(admin);
+  const { endpoints } = await call<{ endpoints: Endpoint[] }>('GET', '/endpoints');
+  // What an earlier run was kept from taking away.
+  await removeRegion(admin, name);
+  await call('POST', '/regions', { region: { id: name } });
+  for (const { url, interface: face, service_id, region_id } of endpoints) {
+    if (region_id === name || url.startsWith(admin.authUrl)) continue;
+    await call('POST', '/endpoints', {
+      endpoint: { interface: face, region_id: name, service_id, url: move(url) },
+    });
+  }
+  return () => removeRegion(admin, name);
+}
+
+async function removeRegion(admin: Api, name: string): Promise<void> {
+  const call = callAs(admin);
+  const { endpoints } = await call<{ endpoints: Endpoint[] }>('GET', `/endpoints?region_id=${name}`);
+  for (const { id } of endpoints) await call('DELETE', `/endpoints/${id}`);
+  const { regions } = await call<{ regions: { id: string }[] }>('GET', '/regions');
+  if (regions.some(({ id }) => id === name)) await call('DELETE', `/regions/${name}`);
+}
+
+function callAs({ authUrl, token }: Api) {
+  return async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const response = await fetch(authUrl + path, {
+      method,
+      headers: { 'x-auth-token': token, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`Keystone answered ${response.status} to ${method} ${path}.`);
+    return (response.status === 204 ? null : await response.json()) as T;
+  };
+}
