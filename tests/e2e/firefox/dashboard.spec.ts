@@ -1,13 +1,8 @@
 import { expect, test } from '@/tests/e2e/support/firefox-fixtures';
-import { consoleTab, named } from '@/tests/e2e/support/firefox-journey';
+import { consoleTab, logInToHorizon, named } from '@/tests/e2e/support/firefox-journey';
 
 test("Horizon's session opens a console, without a stored cloud", async ({ firefox, cloud }) => {
-  const list = await firefox.browser.newPage();
-  await list.goto(`${cloud.horizonUrl}auth/login/?next=/horizon/project/instances/`);
-  await list.type('input[name=username]', 'demo');
-  await list.type('input[name=password]', 'password');
-  await list.type('input[name=domain]', 'Default');
-  await Promise.all([list.waitForSelector('table#instances'), list.click('#loginBtn')]);
+  const list = await logInToHorizon(firefox, cloud);
 
   const settings = await firefox.open('options.html');
   await (await named(settings, 'textbox', 'Dashboard URL')).type(cloud.horizonUrl);

@@ -41,6 +41,17 @@ export async function addDemoCloud(
   await page.waitForSelector('::-p-text(Saved.)');
 }
 
+/** Logs in to the fake Horizon on its login page. @returns the tab, which shows the list of instances. */
+export async function logInToHorizon(firefox: Firefox, cloud: FakeCloud): Promise<Page> {
+  const page = await firefox.browser.newPage();
+  await page.goto(`${cloud.horizonUrl}auth/login/?next=/horizon/project/instances/`);
+  await page.type('input[name=username]', 'demo');
+  await page.type('input[name=password]', 'password');
+  await page.type('input[name=domain]', 'Default');
+  await Promise.all([page.waitForSelector('table#instances'), page.click('#loginBtn')]);
+  return page;
+}
+
 /** The tab that shows a console, once it draws. */
 export async function consoleTab(browser: Browser, cloud: FakeCloud): Promise<Page> {
   const { port } = new URL(cloud.consoleBaseUrl);
