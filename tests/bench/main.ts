@@ -68,6 +68,12 @@ await runTool(async () => {
       ['plain loop', `${ROWS} rows`],
       [
         { what: 'all buttons, in pieces', base: script.plain, measured: script.all, budget: 5 },
+        {
+          what: 'the same, by the least script that could work',
+          base: script.plain,
+          measured: script.least,
+          budget: 5,
+        },
         { what: 'script starts → it waits, 20 buttons', base: script.plain, measured: script.start, budget: 5 },
         { what: 'longest other piece, when idle', base: script.plain, measured: script.piece, budget: 5 },
         { what: 'the start, laid out', base: script.plain, measured: script.laidOut },
