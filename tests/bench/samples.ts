@@ -26,7 +26,7 @@ export function table(title: string, columns: [base: string, measured: string], 
     what,
     inWords(base),
     inWords(measured),
-    `${(median(measured) / median(base)).toFixed(1)} ×`,
+    inTimes(median(measured) / median(base)),
     budget === undefined ? '' : `≤ ${budget} ${median(measured) <= budget ? 'kept' : 'MISSED'}`,
   ]);
   const all = [[title, ...columns, 'ratio', 'budget'], ...lines];
@@ -37,6 +37,11 @@ export function table(title: string, columns: [base: string, measured: string], 
       .join('   ')
       .trimEnd(),
   );
+}
+
+/** Two digits at least, of which 0.0 has none. */
+function inTimes(ratio: number): string {
+  return `${ratio < 1 ? ratio.toPrecision(2) : ratio.toFixed(1)} ×`;
 }
 
 function inWords(samples: Samples): string {

@@ -11,8 +11,8 @@ import type { Borrowed } from './borrowed';
 import type { HorizonSession } from './horizon-session';
 import { KINDS } from './kinds';
 import { isSame, isSameUser, moved, otherUser } from './login';
-import { isInside } from './root';
-import type { Dashboard } from './store';
+import { dashboardAddress } from './root';
+import { type Dashboard, listDashboards, ownerOf } from './store';
 import type { Seen } from './wish';
 
 /** Where a token came from: a stored cloud, or the dashboard with this host. */
@@ -144,7 +144,7 @@ export function createGrants({ sessions, borrowed }: { sessions: Sessions; borro
     },
     async cloudOf({ root }, page) {
       const served = (await storedPlace(root, page))?.profile;
-      return (served ?? (await listClouds()).find(({ dashboardUrl }) => isInside(dashboardUrl, root)))?.id ?? null;
+      return (served ?? (await cloudsOf(root))[0])?.id ?? null;
     },
   };
 }
@@ -160,6 +160,14 @@ function grantOf({ token, catalog, region }: HorizonSession, page: DashboardPage
   return { token, catalog, at: { interface: 'public' }, region: wanted ?? null };
 }
 
+/** The stored clouds whose dashboard this is, and not another one inside it. */
+async function cloudsOf(root: string): Promise<CloudProfile[]> {
+  const dashboards = [{ root }, ...(await listDashboards())];
+  return (await listClouds()).filter(
+    ({ dashboardUrl }) => ownerOf(dashboardAddress(dashboardUrl ?? '') ?? '', dashboards)?.root === root,
+  );
+}
+
 /**
  * The stored cloud and project of what the page shows. A page of the admin panel names no project for its rows;
  * a name that two projects share says nothing. A cloud whose projects were never listed has the one it starts in. One that
@@ -171,8 +179,8 @@ async function storedPlace(
   onPanel: DashboardPage['panel'] = 'project',
 ): Promise<Place | null> {
   if (panel !== onPanel || projectName === null) return null;
-  for (const profile of await listClouds()) {
-    if (!isInside(profile.dashboardUrl, root) || isLent(profile)) continue;
+  for (const profile of await cloudsOf(root)) {
+    if (isLent(profile)) continue;
     const listed = await inventory.projects(profile.id);
     const [project, ...others] = listed.filter(({ name }) => name === projectName);
     if (project !== undefined && others.length === 0) return { profile, wish: { projectId: project.id } };
@@ -188,9 +196,7 @@ async function placeForAll({ dashboard: { root, kind }, page, tab }: Seen): Prom
   if (page.panel !== 'admin' || (KINDS[kind].session !== undefined && tab.cookies !== 'container')) return null;
   const named = await storedPlace(root, page, 'admin');
   if (named !== null) return named;
-  const profile = (await listClouds()).find(
-    ({ dashboardUrl, signIn }) => isInside(dashboardUrl, root) && hasHome(signIn) && !isLent({ signIn }),
-  );
+  const profile = (await cloudsOf(root)).find(({ signIn }) => hasHome(signIn) && !isLent({ signIn }));
   return profile === undefined ? null : { profile, wish: 'home' };
 }
 

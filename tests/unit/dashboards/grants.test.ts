@@ -5,6 +5,7 @@ import { putCloud } from '@/utils/clouds/store';
 import type { Borrowed } from '@/utils/dashboards/borrowed';
 import { type Call, createGrants } from '@/utils/dashboards/grants';
 import type { HorizonSession } from '@/utils/dashboards/horizon-session';
+import { addDashboard } from '@/utils/dashboards/store';
 import { NORMAL_TAB, type Seen } from '@/utils/dashboards/wish';
 import { inventory } from '@/utils/memory/inventory';
 import { OpenStackError } from '@/utils/openstack/errors';
@@ -274,5 +275,15 @@ describe('the cloud of a page', () => {
     await putCloud(demoProfile('https://keystone.example/v3', { id: 'cloud-2', dashboardUrl: ROOT }));
     await inventory.putProjects('cloud-1', [{ id: 'p', name: 'else' }]);
     expect(await grants.cloudOf(dashboard, PAGE)).toBe('cloud-2');
+  });
+
+  it('is none whose dashboard is another one, inside this one', async () => {
+    const inner = { root: `${ROOT}inner/`, kind: 'horizon' } as const;
+    await addDashboard(inner);
+    await putCloud(demoProfile('https://keystone.example/v3', { dashboardUrl: `${ROOT}inner` }));
+    expect(await grants.cloudOf(seen().dashboard, PAGE)).toBeNull();
+    expect(await grants.cloudOf(inner, PAGE)).toBe('cloud-1');
+    expect(await grants.use(seen(), tell)).toBeNull();
+    expect(await grants.use(seen({ dashboard: inner }), tell)).toBe('cloud stored');
   });
 });

@@ -73,6 +73,17 @@ describe("by Horizon's own redirect", () => {
     expect((await openTabs()).at(-1)).toMatch(/\/project\/instances\/[^/]+\/vnc$/);
   });
 
+  it('without a word on its release where the look for it fails in passing', async () => {
+    cloud.knobs.horizonClientToken = false;
+    const { page, dashboard, fetch } = person();
+    await addDashboard(dashboard);
+    const failing: typeof fetch = async (input, init) =>
+      String(input).endsWith('/auto_console') ? new Response('', { status: 503 }) : fetch(input, init);
+    await newWorker(failing).dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
+    expect((await openTabs()).at(-1)).toMatch(/\/auto_console$/);
+    expect(await listDashboards()).toEqual([dashboard]);
+  });
+
   it('where the browser may not talk to Nova, without asking Nova anything', async () => {
     cloud.knobs.catalogHost = 'nova.elsewhere.test';
     stubBrowser({ granted: (origin) => !origin.includes('elsewhere') });
