@@ -44,19 +44,25 @@ export function watchedIn(folder: string): fc.Plugin<unknown> {
         writeSync(file, String(at).padStart(AT_LENGTH), 0);
         return generate(random, number);
       },
-      decorateRun: (run) =>
-        ((value) => {
+      decorateRun: (run) => {
+        const attempt = (value: Parameters<typeof run>[0], isSecond: boolean): ReturnType<typeof run> => {
           const start = process.cpuUsage();
-          const judge = <R>(result: R): R | { error: Error } => {
+          const judge = <R>(result: R): R | { error: Error } | ReturnType<typeof run> => {
             const { user, system } = process.cpuUsage(start);
             const ms = (user + system) / 1000;
+            // A machine that tidies its memory is busy for seconds as well: what is slow by itself is so again.
+            if (ms > MOST_MS && result === null && !isSecond) return attempt(value, true);
             if (ms > slowestMs) [slowest, slowestMs] = [at, ms];
-            return ms > MOST_MS && result === null ? { error: new Error(`took ${Math.round(ms)} ms`) } : result;
+            return ms > MOST_MS && result === null ? { error: new Error(`took ${Math.round(ms)} ms, twice`) } : result;
           };
           const result = run(value);
-          if (!(result instanceof Promise)) return judge(result);
-          return at % MOST_AT_ONCE === 0 ? result.then(judge).then(rested) : result.then(judge);
-        }) as typeof run,
+          return (result instanceof Promise ? result.then(judge) : judge(result)) as ReturnType<typeof run>;
+        };
+        return ((value) => {
+          const result = attempt(value, false);
+          return result instanceof Promise && at % MOST_AT_ONCE === 0 ? result.then(rested) : result;
+        }) as typeof run;
+      },
       onAllRunsComplete({ numRuns: runs, failed }) {
         const seconds = (performance.now() - started) / 1000;
         const result: Result = { ...place, runs, seconds, slowest, slowestMs, failed };
