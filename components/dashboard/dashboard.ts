@@ -32,7 +32,6 @@ export function attachDashboard(options: DashboardOptions): void {
     servers.leave(window.location.pathname);
     work(servers.fill(reader.view(document, window.location)));
   };
-  options.api.begun();
   fill();
   watch(window, { element: watched, text: reader.changesInPlace }, fill, signal);
   signal.addEventListener('abort', () => {

@@ -14,12 +14,13 @@ export interface Obstacles {
 /**
  * Asks in pieces, and one question at a time for the whole page: what comes up meanwhile goes with the next piece.
  *
- * @param tell given a server and why it can have no console; null: it can, as far as anybody knows
+ * @param tell given a server and why it can have no console; null: it can, as far as anybody knows; undefined: nobody
+ *   answered
  */
 export function createObstacles(
   api: Pick<DashboardApi, 'obstacles'>,
   pageNow: () => DashboardPage,
-  tell: (id: string, reason: string | null) => void,
+  tell: (id: string, reason: string | null | undefined) => void,
   signal: AbortSignal,
 ): Obstacles {
   const waiting = new Set<string>();
@@ -34,7 +35,7 @@ export function createObstacles(
       for (const id of ids) waiting.delete(id);
       const reasons = await api.obstacles(pageNow(), ids);
       if (signal.aborted) return;
-      for (const id of ids) if (current.has(id)) tell(id, reasons[id] ?? null);
+      for (const id of ids) if (current.has(id)) tell(id, reasons === null ? undefined : (reasons[id] ?? null));
     }
     isAsking = false;
   }

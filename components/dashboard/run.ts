@@ -7,14 +7,30 @@ import { readWords } from './words';
 /** All that the content script of one kind of dashboard does, in pages of a dashboard that was enabled as one of this kind. */
 export function runDashboard(reader: Reader): void {
   if (window !== window.top || !reader.knows(document)) return;
-  const running = takeOver(document);
-  attachDashboard({
-    document,
-    reader,
-    api: createDashboardApi(running),
-    words: readWords(),
-    signal: running.signal,
-    reload: () => location.reload(),
-    isByPerson: (event) => event.isTrusted,
-  });
+  const run = () => runHere(reader);
+  // Of a page that the browser makes ready in case somebody goes there, nobody answers anything yet.
+  if ((document as { prerendering?: boolean }).prerendering !== true) run();
+  else document.addEventListener('prerenderingchange', run, { once: true });
+}
+
+function runHere(reader: Reader): void {
+  const running = new AbortController();
+  const api = createDashboardApi(running);
+  const start = () => {
+    if (running.signal.aborted) return;
+    takeOver(document, running);
+    attachDashboard({
+      document,
+      reader,
+      api,
+      words: readWords(),
+      signal: running.signal,
+      reload: () => location.reload(),
+      // A click that a label hands on is trusted in Chromium, whoever clicked the label.
+      isByPerson: (event) => event.isTrusted && navigator.userActivation.isActive,
+    });
+  };
+  const begun = api.begun();
+  if (begun === null) start();
+  else void begun.then(start);
 }

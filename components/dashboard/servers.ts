@@ -53,10 +53,12 @@ export function createServers(
     api.prepare(page());
   }
 
-  function tell(id: string, reason: string | null): void {
+  function tell(id: string, told: string | null | undefined): void {
     const entry = entries.get(id);
     if (entry === undefined) return;
     const { isWanted } = entry;
+    // Where nobody answered, a click has to find out, and what was known before holds.
+    const reason = told === undefined && !isWanted ? entry.reason : (told ?? null);
     if (!isWanted && entry.reason === reason) return;
     entry.reason = reason;
     entry.isWanted = false;

@@ -1,3 +1,4 @@
+import { alongside } from '@/utils/alongside';
 import type { CloudProfile, SignIn } from '@/utils/clouds/profile';
 import { listClouds } from '@/utils/clouds/store';
 import type { Grant } from '@/utils/consoles/fresh-url';
@@ -7,6 +8,7 @@ import { regionsOf } from '@/utils/openstack/catalog';
 import { AppError, isOpenStackError, toProblem } from '@/utils/problems';
 import { isLent } from '@/utils/sessions/loan';
 import type { Sessions, Wish } from '@/utils/sessions/sessions';
+import type { By } from '@/utils/vault/keyring';
 import type { Borrowed } from './borrowed';
 import type { HorizonSession } from './horizon-session';
 import { KINDS } from './kinds';
@@ -32,13 +34,14 @@ export interface Grants {
    * the project that it starts in: Nova says what its role there allows.
    *
    * @param tried told each source before it is asked for a token, and at last the one whose error is thrown.
+   * @param by a person, unless told otherwise
    * @returns what the call does, which may be null; null too where the dashboard keeps its token to itself, and for a
    *   private window.
    * @throws what the call throws; AppError DASHBOARD_SESSION_ENDED, DASHBOARD_SWITCHED, DASHBOARD_OTHER_USER, and
    *   DASHBOARD_OTHER_SESSION for a container that no stored cloud serves; DASHBOARD_NEEDS_CLOUD where dashboards of this kind have no session to ask for; VAULT_LOCKED where the stored cloud
    *   needs an answer of the person's first, and the dashboard's session is no way round it.
    */
-  use<T>(seen: Seen, call: Call<T>, tried?: (source: Source) => void): Promise<T | null>;
+  use<T>(seen: Seen, call: Call<T>, tried?: (source: Source) => void, by?: By): Promise<T | null>;
   /** @returns the id of the stored cloud that serves this page, else of one that names its dashboard; null: none does. */
   cloudOf(dashboard: Dashboard, page: DashboardPage): Promise<string | null>;
 }
@@ -58,6 +61,9 @@ const FINAL = new Set<string>([
   ...['RATE_LIMITED', 'CANCELLED'],
 ]);
 
+/** What a dashboard says of its session by failing. */
+const TELLING = new Set<string>(['DASHBOARD_SESSION_ENDED', 'HOST_PERMISSION_MISSING']);
+
 /** Makes what finds the token for a dashboard's page: of a stored cloud, or borrowed of the dashboard's session. */
 export function createGrants({ sessions, borrowed }: { sessions: Sessions; borrowed: Borrowed }): Grants {
   /** @returns what the call does; else why it failed with a stored cloud, where there is one. */
@@ -65,6 +71,7 @@ export function createGrants({ sessions, borrowed }: { sessions: Sessions; borro
     seen: Seen,
     call: Call<T>,
     tried: (source: Source) => void,
+    by: By | undefined,
   ): Promise<{ done: T } | { failed?: unknown; source?: Source }> {
     const { dashboard, page } = seen;
     const found = (await storedPlace(dashboard.root, page)) ?? (await placeForAll(seen));
@@ -73,12 +80,10 @@ export function createGrants({ sessions, borrowed }: { sessions: Sessions; borro
     const source: Source = { via: 'cloud', where: profile.name };
     tried(source);
     try {
-      const done = await sessions.use(profile, wish, ({ token, catalog }) => {
-        const region = page.regionName ?? profile.region ?? null;
-        const grant: Grant = { token, catalog, at: profile, region };
-        return call(grant, source);
-      });
-      return { done };
+      const region = page.regionName ?? profile.region ?? null;
+      const use = ({ token, catalog }: Pick<Grant, 'token' | 'catalog'>) =>
+        call({ token, catalog, at: profile, region }, source);
+      return { done: await sessions.use(profile, wish, use, by) };
     } catch (error) {
       if (FINAL.has(toProblem(error).code) || KINDS[dashboard.kind].session === undefined) throw error;
       return { failed: error, source }; // the dashboard's session may do better
@@ -109,13 +114,13 @@ export function createGrants({ sessions, borrowed }: { sessions: Sessions; borro
       }
       // At the same time, not before: whoever logged out or switched meanwhile has no use of an answer, and
       // everybody else does not wait for this.
-      const [answer, still] = await Promise.allSettled([
-        call(grantOf(session, page), source),
-        isOlder ? borrowed.still(dashboard, session) : true,
-      ]);
-      if (still.status === 'rejected') throw still.reason;
-      if (!still.value && tries < 3) continue;
-      if (!still.value) throw ended(root);
+      const asked = isOlder ? borrowed.still(dashboard, session) : Promise.resolve(true);
+      const [answer, told] = await alongside(asked, call(grantOf(session, page), source));
+      // One that cannot be asked keeps nobody from what Nova has answered.
+      if (told?.status === 'rejected' && TELLING.has(toProblem(told.reason).code)) throw told.reason;
+      const isOver = told?.status === 'fulfilled' && !told.value;
+      if (isOver && tries < 3) continue;
+      if (isOver) throw ended(root);
       if (answer.status === 'fulfilled') return answer.value;
       if (isOpenStackError(answer.reason, 'SERVER_NOT_FOUND'))
         throw moved(session, page, answer.reason) ?? answer.reason;
@@ -126,8 +131,8 @@ export function createGrants({ sessions, borrowed }: { sessions: Sessions; borro
   }
 
   return {
-    async use(seen, call, tried = () => undefined) {
-      const cloud = await byCloud(seen, call, tried);
+    async use(seen, call, tried = () => undefined, by) {
+      const cloud = await byCloud(seen, call, tried, by);
       if ('done' in cloud) return cloud.done;
       const { failed, source } = cloud;
       if (failed !== undefined && seen.tab.cookies === 'container') throw failed;

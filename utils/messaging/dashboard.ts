@@ -47,10 +47,11 @@ export interface Trouble {
  * enabled dashboard ends the script.
  */
 export interface DashboardApi {
-  /** The script has begun: where the browser cannot tell one port of a host from another, it may be in a wrong place. */
-  begun(): void;
-  /** @returns for each of these servers that can have no console the reason, in the person's language. Never throws. */
-  obstacles(page: DashboardPage, serverIds: string[]): Promise<Record<string, string>>;
+  /**
+   * @returns for each of these servers that can have no console the reason, in the person's language; null where nobody
+   *   answers. Never throws.
+   */
+  obstacles(page: DashboardPage, serverIds: string[]): Promise<Record<string, string> | null>;
   /** The person is about to click: whatever can be made ready is. Never throws. */
   prepare(page: DashboardPage): void;
   /** Opens the console in a new tab. @returns null, or why not. Never throws. */

@@ -11,31 +11,40 @@ const MOST_IDS = 100;
 /** How long a name may be, as `dashboard-schemas` has it. */
 const MOST_NAME = 255;
 
+/** What a content script does before it touches its page. */
+export interface Beginning {
+  /**
+   * Where the browser cannot tell one port of a host from another, the script may be in a wrong place.
+   * @returns what to wait for, which may end it; null: it is in the right one. Never throws.
+   */
+  begun(): Promise<void> | null;
+}
+
 /**
  * The real {@link DashboardApi}, for content scripts. Its words are read soon: later there may be nobody to ask.
  *
  * @param running ended by the first answer that the page is of no enabled dashboard
  */
-export function createDashboardApi(running: AbortController): DashboardApi {
+export function createDashboardApi(running: AbortController): DashboardApi & Beginning {
   async function send<N extends DashboardRequestName>(type: N, data: DashboardRequest<N>): Promise<Answer<N>> {
     const answer = await ask(type, data);
     if (answer === 'disabled') running.abort();
     return answer;
   }
-  const check = () => void send('dashboardCheck', {});
+  const check = async () => {
+    await send('dashboardCheck', {});
+  };
   const told = (message: unknown) => {
-    if (message === LOOK_AGAIN) check();
+    if (message === LOOK_AGAIN) void check();
   };
   runtime()?.onMessage.addListener(told);
   running.signal.addEventListener('abort', () => runtime()?.onMessage.removeListener(told));
   const words = early(readWords);
   return {
-    begun() {
-      if (import.meta.env.FIREFOX) check();
-    },
+    begun: () => (import.meta.env.FIREFOX ? check() : null),
     async obstacles(page, serverIds) {
       const answer = await send('dashboardObstacles', { page: cutPage(page), serverIds: serverIds.slice(0, MOST_IDS) });
-      return typeof answer === 'string' || answer === null ? {} : answer.value;
+      return typeof answer === 'string' || answer === null ? null : answer.value;
     },
     openSettings: (page) => void send('dashboardOpenSettings', { page: cutPage(page) }),
     prepare: (page) => void send('dashboardPrepare', { page: cutPage(page) }),

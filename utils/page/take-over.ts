@@ -11,11 +11,9 @@ export const LOOK_AGAIN = 'novnc-for-openstack:look-again';
  * Ends the content scripts that run in this page already: those of before an update, which are cut off from the
  * extension, and those that were started twice. They may live in worlds of their own, so they are told by an event.
  *
- * @returns what ends this one in turn: such an event, or its own hand
+ * @param running ends this one in turn, at such an event or by its own hand
  */
-export function takeOver(document: Document): AbortController {
+export function takeOver(document: Document, running: AbortController): void {
   document.dispatchEvent(new Event(STARTED));
-  const controller = new AbortController();
-  document.addEventListener(STARTED, () => controller.abort(), { once: true });
-  return controller;
+  document.addEventListener(STARTED, () => running.abort(), { once: true });
 }

@@ -1,3 +1,4 @@
+import { alongside } from '@/utils/alongside';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError, isOpenStackError } from '@/utils/problems';
@@ -15,18 +16,6 @@ export type Watch = <T>(
   state: TokenState,
   call: (state: TokenState) => Promise<T>,
 ) => Promise<T>;
-
-/** A dashboard that is silent for so long after the cloud has answered cannot be asked, in ms. */
-const PATIENCE_MS = 2_500;
-
-/** @returns nothing where it takes longer than `ms`. */
-async function within<T>(ms: number, settled: Promise<T[]>): Promise<T[]> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<T[]>((resolve) => {
-    timer = setTimeout(() => resolve([]), ms);
-  });
-  return Promise.race([settled, late]).finally(() => clearTimeout(timer));
-}
 
 /** @param forget gives up all tokens of a cloud; done once for all that wait. */
 export function createWatch(lend: Lend, forget: (profile: CloudProfile) => Promise<unknown>): Watch {
@@ -55,9 +44,7 @@ export function createWatch(lend: Lend, forget: (profile: CloudProfile) => Promi
 
   return async (profile, state, call) => {
     if (!isLent(profile)) return call(state);
-    const lent = Promise.allSettled([check(profile, state)]);
-    const [answer] = await Promise.allSettled([call(state)]);
-    const [told] = await within(PATIENCE_MS, lent);
+    const [answer, told] = await alongside(check(profile, state), call(state));
     if (told?.status === 'rejected') throw told.reason;
     if (answer.status === 'rejected') throw answer.reason;
     return answer.value;

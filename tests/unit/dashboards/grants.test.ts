@@ -1,64 +1,17 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { stubBrowser } from '@/tests/unit/support/browser-stubs';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { putCloud } from '@/utils/clouds/store';
-import type { Borrowed } from '@/utils/dashboards/borrowed';
-import { type Call, createGrants } from '@/utils/dashboards/grants';
-import type { HorizonSession } from '@/utils/dashboards/horizon-session';
+import { createGrants } from '@/utils/dashboards/grants';
 import { addDashboard } from '@/utils/dashboards/store';
-import { NORMAL_TAB, type Seen } from '@/utils/dashboards/wish';
+import type { Seen } from '@/utils/dashboards/wish';
 import { inventory } from '@/utils/memory/inventory';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError } from '@/utils/problems';
 import type { Sessions } from '@/utils/sessions/sessions';
 
-const ROOT = 'https://cloud.example/horizon/';
-const SESSION: HorizonSession = {
-  token: 'borrowed',
-  catalog: [],
-  userName: 'demo',
-  projectName: 'demo',
-  region: 'RegionOne',
-};
-const PAGE = {
-  panel: 'project',
-  userName: 'demo',
-  projectName: 'demo',
-  domainName: 'Default',
-  regionName: null,
-} as const;
+import { fails, lending, PAGE, ROOT, SESSION, seen, signingIn, tell, token } from './granting';
 
-/** A dashboard that lends `sessions`, one after another; the last for ever. */
-function lending(...sessions: (HorizonSession | null | Error)[]) {
-  let held: HorizonSession | null = null;
-  const borrowed = {
-    known: () => held,
-    isReading: vi.fn<Borrowed['isReading']>(() => false),
-    read: vi.fn<Borrowed['read']>(async () => {
-      const next = sessions.length > 1 ? sessions.shift() : sessions[0];
-      if (next instanceof Error) throw next;
-      held = next ?? null;
-      return held;
-    }),
-    still: vi.fn<Borrowed['still']>(async () => true),
-    drop: vi.fn<Borrowed['drop']>(() => {
-      held = null;
-    }),
-  };
-  return borrowed;
-}
-
-/** Stored clouds whose sign-in does what the test says. */
-const signingIn = (use: () => Promise<unknown>) =>
-  ({ use: async (_profile, _wish, call) => call((await use()) as never) }) as Pick<Sessions, 'use'> as Sessions;
-const token = async () => ({ token: 'stored', catalog: [] });
-const fails = (error: Error) => signingIn(() => Promise.reject(error));
-const seen = (more: Partial<Seen> = {}): Seen => ({
-  ...{ dashboard: { root: ROOT, kind: 'horizon' }, page: PAGE, tab: NORMAL_TAB },
-  ...more,
-});
-/** Tells whose token it was called with. */
-const tell: Call<string> = async (grant, { via }) => `${via} ${grant.token}`;
 const problem = (code: OpenStackError['code']) => new OpenStackError(code, {});
 
 beforeEach(async () => {
@@ -150,68 +103,6 @@ describe('a stored cloud that fails', () => {
     await expect(grants.use(seen(skyline), tell)).rejects.toMatchObject({ code: 'NETWORK' });
     const page = { ...PAGE, projectName: 'ops' };
     await expect(grants.use(seen({ ...skyline, page }), tell)).rejects.toMatchObject({ code: 'DASHBOARD_NEEDS_CLOUD' });
-  });
-});
-
-describe("the dashboard's session", () => {
-  const use = (borrowed: Borrowed, call: Call<string> = tell) =>
-    createGrants({ sessions: signingIn(token), borrowed }).use(seen(), call);
-
-  it("of another user is never used, and read anew where it is an old one's", async () => {
-    const other = { ...SESSION, token: 'other', userName: 'admin' };
-    const call = vi.fn(tell);
-    await expect(use(lending(other), call)).rejects.toMatchObject({ code: 'DASHBOARD_OTHER_USER', facts: {} });
-    expect(call).not.toHaveBeenCalled();
-    const borrowed = lending(other, SESSION);
-    await borrowed.read(seen().dashboard);
-    expect(await use(borrowed)).toBe('dashboard borrowed');
-  });
-
-  it('that Nova refuses is read anew, once', async () => {
-    const borrowed = lending({ ...SESSION, token: 'old' }, SESSION);
-    const refused: Call<string> = async (grant) => {
-      if (grant.token === 'old') throw problem('TOKEN_INVALID');
-      return grant.token;
-    };
-    expect(await use(borrowed, refused)).toBe('borrowed');
-    const never = use(lending(SESSION), () => Promise.reject(problem('TOKEN_INVALID')));
-    await expect(never).rejects.toMatchObject({ code: 'DASHBOARD_SESSION_ENDED' });
-  });
-
-  it('that changed while it was used has its answer thrown away', async () => {
-    const borrowed = lending({ ...SESSION, token: 'old' }, SESSION);
-    await borrowed.read(seen().dashboard);
-    borrowed.still.mockImplementationOnce(async () => {
-      borrowed.drop(ROOT);
-      return false;
-    });
-    expect(await use(borrowed)).toBe('dashboard borrowed');
-  });
-
-  it('is asked about again where its reading was begun for somebody else, maybe before a switch', async () => {
-    const borrowed = lending({ ...SESSION, token: 'of before' }, SESSION);
-    borrowed.isReading.mockReturnValueOnce(true);
-    borrowed.still.mockImplementationOnce(async () => {
-      borrowed.drop(ROOT);
-      return false;
-    });
-    const tokens: string[] = [];
-    await use(borrowed, async ({ token }) => tokens.push(token).toString());
-    expect(tokens).toEqual(['of before', 'borrowed']);
-    expect(borrowed.still).toHaveBeenCalledTimes(1);
-  });
-
-  it("is read anew where what was read for somebody else is another user's", async () => {
-    const borrowed = lending({ ...SESSION, userName: 'admin' }, SESSION);
-    borrowed.isReading.mockReturnValueOnce(true);
-    expect(await use(borrowed)).toBe('dashboard borrowed');
-  });
-
-  it('of another project explains a server that is not there; of the same one it does not', async () => {
-    const missing = () => Promise.reject(problem('SERVER_NOT_FOUND'));
-    const switched = use(lending({ ...SESSION, projectName: 'ops' }), missing);
-    await expect(switched).rejects.toMatchObject({ code: 'DASHBOARD_SWITCHED', facts: { projectName: 'ops' } });
-    await expect(use(lending(SESSION), missing)).rejects.toMatchObject({ code: 'SERVER_NOT_FOUND' });
   });
 });
 

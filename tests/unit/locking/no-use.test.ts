@@ -1,8 +1,10 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
 import { fakeCloud } from '@/tests/unit/support/cloud';
+import { clicked, dashboardPerson } from '@/tests/unit/support/dashboard-person';
 import { newWorker } from '@/tests/unit/support/house';
 import { demoNote, demoProfile } from '@/tests/unit/support/profile';
+import type { CloudProfile } from '@/utils/clouds/profile';
 import { pending } from '@/utils/setup/pending';
 import { createKeyring } from '@/utils/vault/keyring';
 
@@ -17,14 +19,14 @@ beforeEach(() => {
 });
 
 const now = () => clock;
-const profile = () => demoProfile(cloud.authUrl, { remember: 'passphrase' });
+const profile = (more: Partial<CloudProfile> = {}) => demoProfile(cloud.authUrl, { remember: 'passphrase', ...more });
 const dueAt = () => createKeyring(now).dueAt();
 
-async function unlockedWithCloud() {
+async function unlockedWithCloud(more: Partial<CloudProfile> = {}, fetch = globalThis.fetch) {
   const worker = newWorker(fetch, now);
   await worker.locking.setPassphrase('a long passphrase');
   const credential = { kind: 'password', password: 'password' } as const;
-  await worker.setup.save({ profile: profile(), credential, verify: true });
+  await worker.setup.save({ profile: profile(more), credential, verify: true });
   clock += 5 * MINUTE;
   return worker;
 }
@@ -47,6 +49,20 @@ describe('the time until the vault locks is not put off', () => {
     expect(cloud.requests.some(({ path }) => path.includes('/application_credentials?name=left'))).toBe(true);
     expect(await pending.all()).toEqual([]);
     expect(await dueAt()).toBe(START + 15 * MINUTE);
+  });
+
+  it("by a dashboard's page that asks which of its servers can have no console; but by a click there", async () => {
+    const { page, dashboard, fetch } = dashboardPerson(cloud);
+    const worker = await unlockedWithCloud({ dashboardUrl: dashboard.root }, fetch);
+    // The dashboard that the cloud names is enabled behind the saving.
+    await vi.waitFor(async () => expect((await worker.dashboards.list()).enabled).toHaveLength(1));
+    const { id } = cloud.server('build-runner-7');
+    cloud.resetRequests();
+    expect(await worker.dashboardConsoles.obstacles(dashboard, page, [id])).toEqual({ [id]: 'shutoff' });
+    expect(cloud.requests.some(({ path }) => path.startsWith('/horizon/'))).toBe(false);
+    expect(await dueAt()).toBe(START + 15 * MINUTE);
+    await worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
+    expect(await dueAt()).toBe(START + 20 * MINUTE);
   });
 
   it('but by a person who opens the list', async () => {

@@ -38,7 +38,8 @@ it('is read, or known to be none, whatever a page holds and wherever it lives', 
     fc.asyncProperty(page, path, async (html, address) => {
       const url = URL.parse(address, 'https://cloud.example.org');
       if (url === null) return;
-      const document = parse(html);
+      const document = parseOrNull(html);
+      fc.pre(document !== null);
       const found = recognise(document, url);
       if (found !== null) expect(found.root).toMatch(/^https?:\/\/.*\/$/);
       for (const reader of [horizon, skyline]) {
@@ -55,3 +56,12 @@ it('is read, or known to be none, whatever a page holds and wherever it lives', 
     { numRuns: runs(100) },
   );
 });
+
+/** @returns null for the few pages that this parser itself fails on, as with a `body` deep in a table; browsers take any. */
+function parseOrNull(html: string): Document | null {
+  try {
+    return parse(html);
+  } catch {
+    return null;
+  }
+}

@@ -74,6 +74,22 @@ describe('a click on a refused button', () => {
   });
 });
 
+describe('where nobody answers what became of a server', () => {
+  it('what was known of it holds, and a click finds out by itself', async () => {
+    show(listPage());
+    const { api } = start({ obstacles: async () => ({ [SHUTOFF.id]: 'The server is off.' }) });
+    await turn();
+    api.obstacles.mockResolvedValue(null);
+    rowOf(SHUTOFF).replaceWith(newRow({ ...SHUTOFF, state: 'error' }));
+    await turn();
+    expect(api.obstacles).toHaveBeenCalledTimes(2);
+    expect(buttonOf(SHUTOFF).title).toBe('The server is off.');
+    buttonOf(SHUTOFF).click();
+    await turn();
+    expect(api.open).toHaveBeenCalledOnce();
+  });
+});
+
 describe('a click that waits for news', () => {
   it('opens the console where the page shows meanwhile that the server runs, whatever the late answer says', async () => {
     show(listPage());

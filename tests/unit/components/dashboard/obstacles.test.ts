@@ -5,13 +5,13 @@ import type { DashboardApi, DashboardPage } from '@/utils/messaging/dashboard';
 const PAGE: DashboardPage = { panel: 'project', userName: null, projectName: null, domainName: null, regionName: null };
 
 function setUp() {
-  const answers: ((reasons: Record<string, string>) => void)[] = [];
+  const answers: ((reasons: Record<string, string> | null) => void)[] = [];
   const api = {
     obstacles: vi.fn<DashboardApi['obstacles']>(() => new Promise((resolve) => answers.push(resolve))),
   };
-  const told: [string, string | null][] = [];
+  const told: [string, string | null | undefined][] = [];
   const controller = new AbortController();
-  const tell = (id: string, reason: string | null) => void told.push([id, reason]);
+  const tell = (id: string, reason: string | null | undefined) => void told.push([id, reason]);
   const obstacles = createObstacles(api, () => PAGE, tell, controller.signal);
   const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
   return {

@@ -31,7 +31,6 @@ export function start(answers: Partial<DashboardApi> = {}, isByPerson: (event: E
   const controller = new AbortController();
   running.push(controller);
   const api = {
-    begun: vi.fn<DashboardApi['begun']>(answers.begun ?? (() => {})),
     obstacles: vi.fn<DashboardApi['obstacles']>(answers.obstacles ?? (async () => ({}))),
     openSettings: vi.fn<DashboardApi['openSettings']>(),
     prepare: vi.fn<DashboardApi['prepare']>(answers.prepare ?? (() => {})),

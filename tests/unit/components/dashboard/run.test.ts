@@ -1,0 +1,69 @@
+// @vitest-environment happy-dom
+import '@/tests/unit/setup/i18n';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { runDashboard } from '@/components/dashboard/run';
+import { listPage } from '@/tests/fixtures/horizon/pages';
+import { STARTED } from '@/utils/page/take-over';
+import { horizon } from '@/utils/readers/horizon';
+import { buttons, later, show, turn } from './page';
+
+const noticed = vi.fn();
+const end = () => document.dispatchEvent(new Event(STARTED));
+
+beforeEach(() => {
+  vi.stubGlobal('browser', undefined);
+  vi.stubGlobal('chrome', fakeBrowser);
+  show(listPage());
+  document.addEventListener(STARTED, noticed);
+});
+afterEach(() => {
+  document.removeEventListener(STARTED, noticed);
+  noticed.mockReset();
+  end();
+  vi.unstubAllGlobals();
+  vi.unstubAllEnvs();
+});
+
+/** Plays the background, which answers when the test says. */
+function background() {
+  const { promise, settle } = later<unknown>();
+  vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(() => promise as Promise<never>);
+  return settle;
+}
+
+describe('where the browser cannot tell one port of a host from another', () => {
+  beforeEach(() => {
+    vi.stubEnv('FIREFOX', 'true');
+  });
+
+  it('a page of another port gets nothing, and hears nothing', async () => {
+    const answer = background();
+    runDashboard(horizon);
+    await turn();
+    expect(buttons()).toEqual([]);
+    answer({ res: { ok: false, problem: { code: 'DASHBOARD_DISABLED', facts: {} } } });
+    await turn();
+    expect(buttons()).toEqual([]);
+    expect(noticed).not.toHaveBeenCalled();
+  });
+
+  it("the dashboard's own gets its buttons with the answer", async () => {
+    const answer = background();
+    runDashboard(horizon);
+    answer({ res: { ok: true, value: null } });
+    await turn();
+    expect(buttons()).not.toEqual([]);
+  });
+});
+
+it('a page that is made ready in case somebody goes there is begun when they do', () => {
+  background();
+  let isReady = true;
+  Object.defineProperty(document, 'prerendering', { configurable: true, get: () => isReady });
+  runDashboard(horizon);
+  expect(buttons()).toEqual([]);
+  isReady = false;
+  document.dispatchEvent(new Event('prerenderingchange'));
+  expect(buttons()).not.toEqual([]);
+});
