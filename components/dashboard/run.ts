@@ -26,8 +26,8 @@ function runHere(reader: Reader): void {
       words: readWords(),
       signal: running.signal,
       reload: () => location.reload(),
-      // A click that a label hands on is trusted in Chromium, whoever clicked the label.
-      isByPerson: (event) => event.isTrusted && navigator.userActivation.isActive,
+      // Some releases of Chromium trust a click that a label hands on, whoever clicked the label.
+      isByPerson: (event) => event.isTrusted && (import.meta.env.FIREFOX || navigator.userActivation.isActive),
     });
   };
   const begun = api.begun();

@@ -77,7 +77,7 @@ function watch(folder: string, runs: number): () => { few: number; seconds: numb
       since.set(key, first);
       if (performance.now() - first < PATIENCE_MS) continue;
       console.log(`HANGS for ${PATIENCE_MS / 1000} s: ${nameOf(place)}`);
-      process.kill(pid, 'SIGKILL');
+      end(pid);
       since.set(key, Number.POSITIVE_INFINITY);
     }
   };
@@ -87,6 +87,14 @@ function watch(folder: string, runs: number): () => { few: number; seconds: numb
     look();
     return { few, seconds: (performance.now() - started) / 1000 };
   };
+}
+
+function end(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself: out of memory, maybe.
+  }
 }
 
 function nameOf({ file, test, nth }: Pick<Running, 'file' | 'test' | 'nth'>): string {

@@ -102,6 +102,35 @@ test('a page cannot talk to the extension, nor open a console without a click', 
   ).toHaveLength(1);
 });
 
+test('a page cannot have its own clicks taken for those of a person', async ({ chromium, cloud }) => {
+  await logIn(chromium, cloud);
+  await enableDashboard(chromium, cloud.horizonUrl);
+  const page = await chromium.context.newPage();
+  // A script of the page's own: what a test evaluates counts as a person's doing.
+  await page.addInitScript(() => {
+    new MutationObserver(() => {
+      for (const button of document.querySelectorAll<HTMLElement>('button[data-novnc-for-openstack]:not([id])')) {
+        button.id = `clicked-${button.dataset.novncForOpenstack}`;
+        const label = document.createElement('label');
+        label.htmlFor = button.id;
+        document.body.append(label);
+        for (const target of [button, label]) target.click();
+        label.remove();
+      }
+    }).observe(document, { childList: true, subtree: true });
+  });
+  const before = chromium.context.pages().length;
+  cloud.resetRequests();
+  await page.goto(cloud.horizonUrl + LIST);
+  const list = new DashboardView(page);
+  await expect(list.button('real-console')).toHaveAttribute('id', /^clicked-/);
+  await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
+  expect(chromium.context.pages()).toHaveLength(before + 1);
+  expect(
+    cloud.requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/remote-consoles')),
+  ).toHaveLength(1);
+});
+
 test('another port of an enabled host is not the dashboard', async ({ chromium, cloud }) => {
   await logIn(chromium, cloud);
   await enableDashboard(chromium, cloud.horizonUrl);
