@@ -20,3 +20,38 @@ test("Horizon's session opens a console, without a stored cloud", async ({ firef
     expect.stringMatching(/\/remote-consoles$/),
   ]);
 });
+
+test('another port of its host gets no button, and neither does a dashboard that was disabled', async ({
+  firefox,
+  cloud,
+}) => {
+  const list = await logInToHorizon(firefox, cloud);
+  const settings = await firefox.open('options.html');
+  await (await named(settings, 'textbox', 'Dashboard URL')).type(cloud.horizonUrl);
+  await (await named(settings, 'button', 'Enable')).click();
+  await list.bringToFront();
+  await list.waitForSelector('button[data-novnc-for-openstack]');
+
+  // Firefox starts the script there, too: it has to ask before it does anything that the page can see.
+  const other = await firefox.browser.newPage();
+  await other.evaluateOnNewDocument(() => {
+    const noted: string[] = [];
+    Object.assign(window, { noted });
+    document.addEventListener('novnc-for-openstack:started', () => noted.push('started'));
+    new MutationObserver(() => {
+      if (document.querySelector('[data-novnc-for-openstack]') !== null) noted.push('button');
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await other.goto(`${cloud.strangerUrl.replace('localhost', '127.0.0.1')}horizon/project/instances/`);
+  await other.waitForSelector('table#instances');
+  // The real one, loaded after it, has its buttons: by then the other would have had them too.
+  await list.bringToFront();
+  await list.reload();
+  await list.waitForSelector('button[data-novnc-for-openstack]');
+  expect(await other.evaluate(() => (window as unknown as { noted: string[] }).noted)).toEqual([]);
+
+  await settings.bringToFront();
+  await (await named(settings, 'button', `Disable ${cloud.horizonUrl}`)).click();
+  await list.bringToFront();
+  await list.waitForFunction(() => document.querySelector('[data-novnc-for-openstack]') === null);
+});
