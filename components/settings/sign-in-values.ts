@@ -42,12 +42,24 @@ export function signInOf(values: SignInValues, before?: SignIn): SignIn {
     if (known.method === method && sameSignIn(values, { ...signInValues(known), ...unseen(values) })) return known;
   const id = values.appCredId.trim();
   if (method === 'application_credential' && id !== '') return { method, id };
-  const domain = { name: values.userDomain.trim() || 'Default' };
-  const user = { name: values.userName.trim(), domain };
+  const known = before && kept(values, wayBefore(before));
+  const typed = { name: values.userName.trim(), domain: { name: values.userDomain.trim() || 'Default' } };
+  const user = known?.user ?? typed;
   if (method === 'application_credential') return { method, name: values.appCredName.trim(), user };
-  const project = projectOf(values, method === 'password' ? domain : { name: 'Default' });
+  const domain = 'domain' in user ? user.domain : typed.domain;
+  const project = known?.project ?? projectOf(values, method === 'password' ? domain : { name: 'Default' });
   if (method === 'token' || method === 'horizon_session') return { method, ...project };
   return { method, user, ...project, ...(values.asksPasscode && { passcode: true }) };
+}
+
+/** The references of a stored way that were not touched. A project without a domain of its own goes with its user's. */
+function kept(values: SignInValues, before: SignIn): { user?: UserRef; project?: { project: ProjectRef } } {
+  const shown = signInValues(before);
+  const isAsShown = (...fields: (keyof SignInValues)[]) => fields.every((field) => values[field] === shown[field]);
+  const user = 'user' in before && isAsShown('userName', 'userDomain') ? before.user : undefined;
+  const project = 'project' in before && isAsShown('project', 'projectDomain') ? before.project : undefined;
+  const isWhole = project !== undefined && ('id' in project || shown.projectDomain !== '' || isAsShown('userDomain'));
+  return { ...(user && { user }), ...(isWhole && { project: { project } }) };
 }
 
 /** The fields that the chosen way does not show. */

@@ -59,7 +59,12 @@ export function startBackground(): void {
   const act = createAct({ consoles, dashboards, dashboardConsoles });
   const intents = createIntents({ act, tell, hasAccess });
   const autoLock = createAutoLock(keyring);
-  const locking = createLocking({ keyring, passphrase, keep, sessions, onOpen: autoLock.arm });
+  const onOpen = () => {
+    // What an earlier worker began with what was locked since.
+    void setup.tidy().catch(() => undefined);
+    return autoLock.arm();
+  };
+  const locking = createLocking({ keyring, passphrase, keep, sessions, onOpen });
   const obey = createObey({ policy, locking, sync });
 
   serve({

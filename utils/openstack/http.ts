@@ -140,9 +140,10 @@ function faultOf(
   const readFault = spec.fault ?? (spec.service === 'identity' ? identityFault : computeFault);
   const fault = readFault({ status, headers, body, message });
   const detail = safeDetail(message, secrets);
+  const methods = fault.facts?.methods?.filter((name) => safeDetail(name, secrets) === name);
   return new OpenStackError(
     fault.code,
-    { ...facts, ...(detail && { detail }), ...fault.facts },
+    { ...facts, ...(detail && { detail }), ...fault.facts, ...(methods && { methods }) },
     fault.receipt === undefined ? {} : { receipt: fault.receipt },
   );
 }

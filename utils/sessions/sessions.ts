@@ -22,6 +22,9 @@ import { createWatch } from './watch';
 /** For so long Keystone's word is taken that a token is good which a service refuses. */
 const ASK_AGAIN_MS = 60_000;
 
+/** Stands for the project that the credential starts in. */
+const HOME = 'home';
+
 /** Which token: one scoped to this project, the one that signing in gives by itself, or any at all. */
 export type Wish = { projectId: string } | 'home' | 'any';
 
@@ -50,7 +53,10 @@ export interface Sessions {
   list(cloudId: string): Promise<TokenState[]>;
   /** Forgets that the cloud ever refused the credential. */
   forgive(cloudId: string): Promise<void>;
-  /** Forgets all tokens of the cloud, and puts them up for revoking. @returns them. */
+  /**
+   * Forgets all tokens of the cloud, and puts them up for revoking. What a credential was refused with is remembered.
+   * @returns them.
+   */
   forget(profile: Pick<CloudProfile, 'id' | 'authUrl'>): Promise<TokenState[]>;
   /** Puts one token up for revoking that is not in use. */
   discard(authUrl: string, state: TokenState): Promise<void>;
@@ -89,7 +95,6 @@ export function createSessions({ client, vault, lend, now = Date.now }: SessionD
     epochs.end(id, isLost);
     const given = await tokenStore.take(id, (all) => revocations.add(authUrl, all));
     await receiptStore.clear(id);
-    await refusalStore.clear(id);
     return given;
   }
 
@@ -124,7 +129,7 @@ export function createSessions({ client, vault, lend, now = Date.now }: SessionD
     const { id } = profile;
     const epoch = epochs.of(id);
     const project = wish === 'home' || wish === 'any' ? null : wish.projectId;
-    await refusalStore.check(id, project ?? '').catch(rethrow(id));
+    await refusalStore.check(id, project ?? HOME).catch(rethrow(id));
     let state: TokenState;
     try {
       state = await fetchToken(profile, project, by, asked);
@@ -133,7 +138,7 @@ export function createSessions({ client, vault, lend, now = Date.now }: SessionD
         ? new AppError('PROJECT_UNAVAILABLE', { cloudId: id }, cause)
         : cause;
       // A token that is lent can lock nobody out, and another one may be lent next time.
-      if (epochs.of(id) === epoch && !isLent(profile)) await refusalStore.note(id, project ?? '', error);
+      if (epochs.of(id) === epoch && !isLent(profile)) await refusalStore.note(id, project ?? HOME, error);
       return rethrow(id)(error);
     }
     await keep(profile, project, state, epoch);
@@ -196,8 +201,9 @@ export function createSessions({ client, vault, lend, now = Date.now }: SessionD
    * may be wrong is not sent twice.
    */
   async function isLostProject(cloudId: string, project: string | null, error: unknown): Promise<boolean> {
-    if (project === null || !isOpenStackError(error, 'INVALID_CREDENTIALS')) return false;
-    return (await stored(cloudId, 'any')) !== null;
+    if (!isOpenStackError(error, 'INVALID_CREDENTIALS')) return false;
+    // Without a project only the token that a passcode got proves it: the cloud was asked with that.
+    return (await stored(cloudId, project === null ? { projectId: ROOT } : 'any')) !== null;
   }
 
   /** Whether Keystone finds a token good that a service refused; asked now and then, since it may end on the cloud. */

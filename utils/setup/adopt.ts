@@ -7,7 +7,7 @@ import type { Vault } from '@/utils/vault/vault';
 import { noteReplaced } from './pending';
 
 interface Deps {
-  sessions: Pick<Sessions, 'forget' | 'revoke'>;
+  sessions: Pick<Sessions, 'forget' | 'forgive' | 'revoke'>;
   vault: Pick<Vault, 'remove'>;
   /** what was seen on a cloud, which is not true of another address */
   forgetSeen(cloudId: string): Promise<void>;
@@ -31,7 +31,10 @@ export async function adoptCloud({ sessions, vault, forgetSeen }: Deps, cloudId:
   if (after === null || canonical(after) === canonical(before)) return;
   if (before !== null) {
     // First, since a worker may die before the profile is stored: a secret that has to be typed again is the lesser harm.
-    if (isElsewhere(before, after)) await vault.remove(before.id);
+    if (isElsewhere(before, after)) {
+      await vault.remove(before.id);
+      await sessions.forgive(before.id);
+    }
     if (before.authUrl !== after.authUrl) await forgetSeen(before.id);
     await sessions.forget(before);
   }

@@ -13,7 +13,7 @@ export async function exportSecrets(
   const found: Reply<'exportSecrets'> = [];
   for (const cloudId of cloudIds) {
     const profile = await findCloud(cloudId);
-    const credential = profile === null ? null : await vault.get(cloudId, profile.remember);
+    const credential = profile === null ? null : await vault.get(cloudId, profile.remember, profile.authUrl);
     if (credential !== null) found.push({ cloudId, credential });
   }
   return found;

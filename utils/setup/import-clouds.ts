@@ -1,6 +1,8 @@
+import { canonical } from '@/utils/clouds/canonical';
 import { isElsewhere } from '@/utils/clouds/elsewhere';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { findCloud, putClouds } from '@/utils/clouds/store';
+import { wayBefore } from '@/utils/clouds/way-before';
 import type { Request } from '@/utils/messaging/map';
 import { authUrlCandidates } from '@/utils/openstack/identity/auth-url';
 import type { Sessions } from '@/utils/sessions/sessions';
@@ -9,7 +11,7 @@ import type { Vault } from '@/utils/vault/vault';
 import { noteReplaced } from './pending';
 
 interface Deps {
-  sessions: Pick<Sessions, 'forget' | 'revoke'>;
+  sessions: Pick<Sessions, 'forget' | 'forgive' | 'revoke'>;
   vault: Vault;
   /** what was seen on a cloud, which is not true of another address, user or project */
   forgetSeen(cloudId: string): Promise<void>;
@@ -53,7 +55,10 @@ export async function importClouds(
       else await vault.move(id, remember, profile.authUrl);
     }
     // Tokens of a credential or address that is about to be replaced must not be used again.
-    for (const before of replaced) await sessions.forget(before);
+    for (const before of replaced) {
+      await sessions.forget(before);
+      await sessions.forgive(before.id);
+    }
     for (const { before, profile } of entries) await noteReplaced(before, profile);
     await putClouds(entries.map(({ profile }) => profile));
   } catch (error) {
@@ -75,5 +80,9 @@ async function entryOf({ profile, credential }: Request<'importClouds'>['clouds'
   const before = await findCloud(profile.id);
   // The stored form may be another one, which discovery found.
   const known = before?.authUrl === profile.authUrl;
-  return { profile: known ? profile : { ...profile, authUrl }, credential, before };
+  // A credential that was made here is no less than the same user's password, which the file does not have.
+  const isKept =
+    before !== null && credential === undefined && canonical(wayBefore(before.signIn)) === canonical(profile.signIn);
+  const signIn = isKept ? before.signIn : profile.signIn;
+  return { profile: { ...profile, signIn, ...(!known && { authUrl }) }, credential, before };
 }

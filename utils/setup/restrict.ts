@@ -123,6 +123,7 @@ export function createRestricting({ client, sessions, vault, browserName, now }:
     await putCloud(changed);
     await pending.remove(name);
     await sessions.forget(profile);
+    await sessions.forgive(profile.id);
     if (made !== null) await adopt(changed, stateOfIssuedToken(made.issued, now()));
     return changed;
   }

@@ -99,6 +99,7 @@ export function createSetup({
     if (before !== null && before.authUrl !== profile.authUrl) await forgetSeen(profile.id);
     // Tokens of the credential or address that is about to be replaced must not be used again.
     await sessions.forget(before ?? profile);
+    await sessions.forgive(profile.id);
     await noteReplaced(before, profile);
     await putCloud(profile);
   }
@@ -222,6 +223,7 @@ export function createSetup({
         await removeCloud(cloudId);
         await vault.remove(cloudId);
         await forgetSeen(cloudId);
+        await sessions.forgive(cloudId);
         return [gone, tokens] as const;
       });
       return endTokens(sessions, profile, given);

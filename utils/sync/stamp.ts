@@ -1,11 +1,14 @@
 import * as z from 'zod/mini';
 
-/** The last day a JavaScript date can name: a stamp beyond it is no clock's. */
-const END_OF_TIME = 8.64e15;
+/** A stamp that is so far ahead, in ms, is no clock's; what is set after it must be one that others take. */
+const FAR_AHEAD = 100 * 365 * 24 * 3600_000;
 
 /** When a value was set, and by which browser: ms since the epoch, and that browser's random number. */
 export const stamp = z.tuple([
-  z.number().check(z.refine(Number.isSafeInteger), z.gte(0), z.lte(END_OF_TIME)),
+  z.number().check(
+    z.gte(0),
+    z.refine((at) => Number.isSafeInteger(at) && at < Date.now() + FAR_AHEAD),
+  ),
   z.string().check(z.regex(/^[0-9a-f]{8}$/)),
 ]);
 export type Stamp = z.infer<typeof stamp>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { credentialOf, newValues, profileOf, valuesOf } from '@/components/settings/form-values';
+import { credentialOf, type FormValues, newValues, profileOf, valuesOf } from '@/components/settings/form-values';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { fakeProfile } from './fake-data';
 
@@ -72,6 +72,33 @@ describe('profile to fields and back', () => {
 
   it.each(profiles)('%s: what was not touched comes back as it was', (_, profile) => {
     expect(profileOf(valuesOf(profile), profile.id, profile)).toEqual(profile);
+  });
+
+  it.each<[string, Partial<FormValues>, object]>([
+    ['that a passcode is asked for', { asksPasscode: true }, { user: { id: 'u1' }, project: { id: 'p1' } }],
+    ['the project', { project: 'ops' }, { user: { id: 'u1' }, project: { name: 'ops', domain: { name: 'Default' } } }],
+    [
+      'the user',
+      { userName: 'demo', userDomain: 'corp' },
+      { user: { name: 'demo', domain: { name: 'corp' } }, project: { id: 'p1' } },
+    ],
+  ])('of references by id the others stay so where one field is touched: %s', (_, typed, expected) => {
+    const profile = fakeProfile({ signIn: { method: 'password', user: { id: 'u1' }, project: { id: 'p1' } } });
+    expect(profileOf({ ...valuesOf(profile), ...typed }, profile.id, profile).signIn).toMatchObject(expected);
+  });
+
+  it('a project that goes with its user goes to the domain that is typed for it', () => {
+    const domain = { name: 'Default' };
+    const signIn = { method: 'password', user: { name: 'u', domain }, project: { name: 'p', domain } } as const;
+    const profile = fakeProfile({ signIn });
+    const moved = profileOf({ ...valuesOf(profile), userDomain: 'corp' }, profile.id, profile).signIn;
+    expect(moved).toMatchObject({
+      user: { domain: { name: 'corp' } },
+      project: { name: 'p', domain: { name: 'corp' } },
+    });
+    const elsewhere = fakeProfile({ signIn: { ...signIn, project: { name: 'p', domain: { id: 'd1' } } } });
+    const kept = profileOf({ ...valuesOf(elsewhere), userDomain: 'corp' }, elsewhere.id, elsewhere).signIn;
+    expect(kept).toMatchObject({ user: { domain: { name: 'corp' } }, project: { name: 'p', domain: { id: 'd1' } } });
   });
 
   it('a touched reference becomes one by name', () => {

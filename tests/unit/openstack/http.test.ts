@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { type ApiRequest, request } from '@/utils/openstack/http';
+import { signInFault } from '@/utils/openstack/identity/errors';
 import { answering, errorOf, everythingIn, json } from './support';
 
 const schema = z.object({ ok: z.boolean() });
@@ -114,6 +115,14 @@ describe('request', () => {
     const error = await errorOf(request(client, POST));
     expect(error.facts.detail).toBe('cannot use [redacted] and [redacted]');
     for (const secret of secrets) expect(everythingIn(error)).not.toContain(secret);
+  });
+
+  it('names no method of signing in that is what it sent', async () => {
+    const methods = ['password', 'correct horse battery', 'token-of-the-test-1234', 'totp'];
+    const { client } = answering(json(401, { error: { identity: { methods }, message: 'not these' } }));
+    const identity = { ...POST, service: 'identity', fault: signInFault(['password'], false) } as const;
+    const error = await errorOf(request(client, identity));
+    expect(error).toMatchObject({ code: 'AUTH_METHOD_DISABLED', facts: { methods: ['password', 'totp'] } });
   });
 
   it('refuses a token that no header can carry, without repeating it', async () => {

@@ -118,7 +118,11 @@ describe('a wrong password', () => {
   it('is not held against the one that replaces it', async () => {
     const sessions = newWorker();
     await expect(whoAmI(sessions)).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
+    // That its tokens are given up, as by a lock or a sign-out, makes it no better.
     await sessions.forget(profile);
+    await expect(whoAmI(sessions)).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
+    expect(signIns()).toHaveLength(1);
+    await sessions.forgive(profile.id);
     await vault.put(profile.id, 'session', CREDENTIAL, profile.authUrl);
     expect((await whoAmI(sessions)).userName).toBe('demo');
   });

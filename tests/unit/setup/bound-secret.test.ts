@@ -3,6 +3,7 @@ import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { newWorker } from '@/tests/unit/support/house';
 import { demoProfile, PLACE } from '@/tests/unit/support/profile';
 import { putCloud } from '@/utils/clouds/store';
+import { exportSecrets } from '@/utils/setup/export-secrets';
 
 const ours = fakeCloud({ password: PASSWORD });
 const theirs = fakeCloud({ password: PASSWORD });
@@ -32,6 +33,8 @@ describe('a secret that is kept here', () => {
     await expect(worker.setup.changePassword(change)).rejects.toMatchObject(MISSING);
     const draft = { profile: { ...there(), name: 'Renamed' } };
     await expect(worker.setup.changePassword({ ...change, draft })).rejects.toMatchObject(MISSING);
+    // Nor does a file take it there.
+    expect(await exportSecrets(worker.vault, ['cloud-1'])).toEqual([]);
     expect(told()).toEqual([0, 0]);
   });
 

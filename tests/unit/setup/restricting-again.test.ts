@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { newWorker } from '@/tests/unit/support/house';
-import { demoNote, demoProfile } from '@/tests/unit/support/profile';
+import { demoNote, demoProfile, PLACE } from '@/tests/unit/support/profile';
 import { findCloud, putCloud } from '@/utils/clouds/store';
 import { pending } from '@/utils/setup/pending';
 
@@ -93,6 +93,18 @@ describe('a cloud of several regions', () => {
     });
     const { profile: after } = await setup.restrict(request());
     expect(after.signIn).toMatchObject({ made: { limited: true } });
+  });
+});
+
+describe('a file that has the cloud as it was, without a secret', () => {
+  it('leaves the credential in use that was made meanwhile', async () => {
+    await restrict();
+    const made = (await findCloud('cloud-1'))?.signIn;
+    const { setup, vault, listing } = newWorker();
+    await setup.importClouds({ clouds: [{ profile: { ...profile(), name: 'From a file' } }] });
+    expect(await findCloud('cloud-1')).toMatchObject({ name: 'From a file', signIn: made });
+    expect(await vault.get('cloud-1', profile().remember)).toMatchObject({ kind: 'application_credential' });
+    expect((await listing.servers(PLACE)).servers).not.toEqual([]);
   });
 });
 

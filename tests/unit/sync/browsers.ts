@@ -37,7 +37,7 @@ export class OneBrowser {
     adopt: (cloudId, say) =>
       adoptCloud(
         {
-          sessions: { forget: async () => [], revoke: async () => 'revoked' as const },
+          sessions: { forget: async () => [], forgive: async () => {}, revoke: async () => 'revoked' as const },
           vault: { remove: async (id) => void this.forgotten.push(id) },
           forgetSeen: async () => {},
         },

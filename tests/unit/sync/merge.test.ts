@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runs } from '@/tests/unit/support/runs';
 import { emptyRecord, mergeRecords, parseRecord, removeRecord, setFields, valuesOf } from '@/utils/sync/record';
+import { nextStamp } from '@/utils/sync/stamp';
 import { record } from './arbitraries';
 
 describe('merging what two browsers know of a cloud', () => {
@@ -22,6 +23,17 @@ describe('merging what two browsers know of a cloud', () => {
     const renamed = setFields(both, { name: 'South' }, [2, 'aaaaaaaa']);
     const painted = setFields(both, { color: '#222222' }, [3, 'bbbbbbbb']);
     expect(valuesOf(mergeRecords(renamed, painted))).toEqual({ name: 'South', color: '#222222' });
+  });
+
+  it('a time that no clock shows is not taken, so that what is set after any other can be told', () => {
+    const at = (time: number) => ({ v: 1, fields: { name: ['North', time, 'aaaaaaaa'] } });
+    const decades = Date.now() + 50 * 365 * 24 * 3600_000;
+    for (const known of [0, 1.8e12, decades]) {
+      expect(parseRecord(at(known))).toEqual(at(known));
+      const [next] = nextStamp(1.8e12, known, 'bbbbbbbb');
+      expect(parseRecord(at(next))).toEqual(at(next));
+    }
+    for (const strange of [8.64e15, Number.MAX_SAFE_INTEGER, decades * 3]) expect(parseRecord(at(strange))).toBeNull();
   });
 
   it('a removal takes what was set before it, and nothing that was set after', () => {
