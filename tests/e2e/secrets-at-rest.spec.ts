@@ -144,6 +144,10 @@ for (const remember of Object.keys(KEPT_MAY_BE_IN) as Remember[]) {
     // A tab that goes is written down by the browser, with what stands in its fields.
     await popup.page.close();
     await settings.page.reload();
+    await expect(settings.page.getByRole('navigation').getByText('restricted')).toBeVisible();
+    const ofPages = await heapOf(chromium, 'pages');
+    expect(ofPages, 'what is in the memory of a page is found').toContain(cloud.authUrl);
+    expect(isFound(ofPages), 'memory of our pages').toEqual([]);
     if (remember === LOCKED) {
       await settings.page
         .getByRole('region', { name: 'Passphrase', exact: true })

@@ -5,16 +5,24 @@ import type { Chromium } from './chromium';
  * All that the extension's worker and its open pages hold in their JavaScript memory, as text: the strings that are
  * within reach after a garbage collection, each up to its first 1024 characters. What stands in input fields, and memory
  * that was freed but not written over, is not in it.
+ *
+ * @param whose the worker has what is in use, so that only pages can be without it at all times
  * Source: https://chromedevtools.github.io/devtools-protocol/tot/HeapProfiler/#method-takeHeapSnapshot
  */
-export async function heapOf(chromium: Chromium): Promise<string> {
+export async function heapOf(
+  chromium: Chromium,
+  whose: 'worker and pages' | 'pages' = 'worker and pages',
+): Promise<string> {
   const origin = `chrome-extension://${chromium.extensionId}/`;
   const browser = chromium.context.browser();
   if (browser === null) throw new Error('The browser has no debugger.');
   const session = await browser.newBrowserCDPSession();
   const { targetInfos } = await session.send('Target.getTargets');
-  const targets = targetInfos.filter(({ type, url }) => /^(service_worker|page)$/.test(type) && url.startsWith(origin));
-  if (!targets.some(({ type }) => type === 'service_worker')) throw new Error('The worker does not run.');
+  const own = targetInfos.filter(({ url }) => url.startsWith(origin));
+  const worker = own.filter(({ type }) => type === 'service_worker' && whose === 'worker and pages');
+  const pages = own.filter(({ type }) => type === 'page');
+  if (whose === 'worker and pages' && worker.length === 0) throw new Error('The worker does not run.');
+  const targets = [...worker, ...pages];
   const heaps: string[] = [];
   for (const { targetId } of targets) heaps.push(await snapshotOf(session, targetId));
   await session.detach();
