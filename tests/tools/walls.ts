@@ -13,7 +13,7 @@ const PLAIN = [
   'utils/openstack/errors',
   'utils/clouds/profile',
 ];
-const SHARED = [...PLAIN, 'utils/problems', 'utils/serial', 'utils/idle'];
+const SHARED = [...PLAIN, 'utils/problems', 'utils/serial', 'utils/idle', 'utils/alongside'];
 
 export const WALLS: Record<string, { may: string[]; packages?: string[] }> = {
   // the API client and page readers are pure

@@ -22,6 +22,9 @@ import { createWatch } from './watch';
 /** For so long Keystone's word is taken that a token is good which a service refuses. */
 const ASK_AGAIN_MS = 60_000;
 
+/** Who wants a token: what nobody does by hand puts no lock off. */
+export type { By };
+
 /** Stands for the project that the credential starts in. */
 const HOME = 'home';
 
