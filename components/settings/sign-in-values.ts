@@ -12,6 +12,9 @@ const FIELDS = [
   'appCredName',
 ] as const;
 
+/** As Keystone makes them, and nobody names a project. Source: openstack/keystone keystone/api/projects.py `post` */
+const PROJECT_ID = /^[\da-f]{32}$/;
+
 /** The fields that say how the person signs in. */
 export type SignInValues = Pick<FormValues, 'method' | (typeof FIELDS)[number]>;
 
@@ -75,6 +78,7 @@ export function sameSignIn(a: SignInValues, b: SignInValues): boolean {
 function projectOf({ project, projectDomain }: SignInValues, fallback: DomainRef): { project?: ProjectRef } {
   const name = project.trim();
   const domain = projectDomain.trim();
+  if (domain === '' && PROJECT_ID.test(name)) return { project: { id: name } };
   return name === '' ? {} : { project: { name, domain: domain === '' ? fallback : { name: domain } } };
 }
 

@@ -101,6 +101,15 @@ describe('profile to fields and back', () => {
     expect(kept).toMatchObject({ user: { domain: { name: 'corp' } }, project: { name: 'p', domain: { id: 'd1' } } });
   });
 
+  it('a project id that is typed is one, unless a domain beside it says that it is a name', () => {
+    const id = '2875a4c0e5ab4b3a9d3f0e8d7c6b5a41';
+    const [byId, byName] = ['', 'corp'].map(
+      (projectDomain) => profileOf({ ...typed, project: ` ${id} `, projectDomain }, 'cloud-1').signIn,
+    );
+    expect(byId).toMatchObject({ project: { id } });
+    expect(byName).toMatchObject({ project: { name: id, domain: { name: 'corp' } } });
+  });
+
   it('a touched reference becomes one by name', () => {
     const profile = fakeProfile({ signIn: { method: 'password', user: { id: 'u1' } } });
     const { signIn } = profileOf({ ...valuesOf(profile), userName: 'demo' }, profile.id, profile);
