@@ -75,23 +75,26 @@ test('a refused button is asked about again when it is clicked', async ({ chromi
   await expect(list.alert).toHaveCount(0);
 });
 
-test('makes no row of the list higher, and no header', async ({ chromium, cloud }) => {
-  await logIn(chromium, cloud);
-  const heights = (page: Page) =>
-    page
-      .locator('tr[data-object-id], .detail-header')
-      .evaluateAll((all) => all.map((element) => Math.round(element.getBoundingClientRect().height)));
-  const { id } = cloud.server('real-console');
-  const paths = [LIST, `${LIST}${id}/`];
-  const before: number[][] = [];
-  for (const path of paths) before.push(await heights((await openDashboard(chromium, cloud.horizonUrl + path)).page));
-  await enableDashboard(chromium, cloud.horizonUrl);
-  for (const path of paths) {
-    const view = await openDashboard(chromium, cloud.horizonUrl + path);
-    await expect(view.buttons.first()).toBeVisible();
-    expect(await heights(view.page)).toEqual(before.shift());
-  }
-});
+for (const theme of ['default', 'material'] as const) {
+  test(`makes no row of the list higher, and no header, in the ${theme} theme`, async ({ chromium, cloud }) => {
+    cloud.knobs.horizonTheme = theme;
+    await logIn(chromium, cloud);
+    const heights = (page: Page) =>
+      page
+        .locator('tr[data-object-id], .detail-header')
+        .evaluateAll((all) => all.map((element) => Math.round(element.getBoundingClientRect().height)));
+    const { id } = cloud.server('real-console');
+    const paths = [LIST, `${LIST}${id}/`];
+    const before: number[][] = [];
+    for (const path of paths) before.push(await heights((await openDashboard(chromium, cloud.horizonUrl + path)).page));
+    await enableDashboard(chromium, cloud.horizonUrl);
+    for (const path of paths) {
+      const view = await openDashboard(chromium, cloud.horizonUrl + path);
+      await expect(view.buttons.first()).toBeVisible();
+      expect(await heights(view.page)).toEqual(before.shift());
+    }
+  });
+}
 
 test('an update of the extension leaves one working button in each row', async ({ chromium, cloud }) => {
   await logIn(chromium, cloud);

@@ -45,6 +45,8 @@ for (const remember of ['Until the browser closes', 'On this device', LOCKED] as
         if (remember === LOCKED) {
           await typeSecret(later, 'Passphrase', PASSPHRASE);
           await later.keyboard.press('Enter');
+          // The list stands there while the passphrase is tried, as it was seen last.
+          await later.waitForSelector('::-p-text(Your sign-in for this cloud is locked.)', { hidden: true });
         }
         await later.waitForSelector('::-p-text( servers)');
         await (await later.waitForSelector('::-p-text(real-console)'))?.click();
