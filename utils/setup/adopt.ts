@@ -31,12 +31,12 @@ export async function adoptCloud({ sessions, vault, forgetSeen }: Deps, cloudId:
   if (after === null || canonical(after) === canonical(before)) return;
   if (before !== null) {
     // First, since a worker may die before the profile is stored: a secret that has to be typed again is the lesser harm.
-    if (isElsewhere(before, after)) {
-      await vault.remove(before.id);
-      await sessions.forgive(before.id);
-    }
+    const isOther = isElsewhere(before, after);
+    if (isOther) await vault.remove(before.id);
     if (before.authUrl !== after.authUrl) await forgetSeen(before.id);
     await sessions.forget(before);
+    // Last: what is under way for the old one is held against nobody from then on.
+    if (isOther) await sessions.forgive(before.id);
   }
   await noteReplaced(before, after);
   await putCloud(after);

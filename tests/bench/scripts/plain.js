@@ -1,4 +1,4 @@
-/** The least that any script has to do for a button in each row, with no other thought. */
+/** A bare loop that adds a button to each row, with no other thought: none of them would do anything. */
 for (const row of document.querySelectorAll('#instances > tbody > tr[data-object-id]')) {
   const button = document.createElement('button');
   button.type = 'button';

@@ -1,10 +1,21 @@
 import type { Page } from '@playwright/test';
+import type { Chromium } from '@/tests/e2e/support/chromium';
 import { DashboardView, enableDashboard, logIn, openDashboard } from '@/tests/e2e/support/dashboard';
 import { expect, test } from '@/tests/e2e/support/fixtures';
 import { newTab } from '@/tests/e2e/support/journey';
 import { expectPicture } from '@/tests/e2e/support/picture';
+import type { FakeCloud } from '@/tests/fake-cloud';
 
 const LIST = 'project/instances/';
+
+/** Clicks as a person does, and sees that this console is the only one that was asked for and the only tab that came. */
+async function expectOnlyThisConsole(chromium: Chromium, cloud: FakeCloud, list: DashboardView, before: number) {
+  await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
+  expect(chromium.context.pages()).toHaveLength(before + 1);
+  expect(
+    cloud.requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/remote-consoles')),
+  ).toHaveLength(1);
+}
 
 /** Everything a page can see of itself: its markup, globals, storage and what it has loaded. */
 function visibleTo(page: Page): Promise<string> {
@@ -95,11 +106,7 @@ test('a page cannot talk to the extension, nor open a console without a click', 
     };
   }, chromium.extensionId);
   expect(reached).toEqual({ canSend: false, files: 0 });
-  await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
-  expect(chromium.context.pages()).toHaveLength(before + 1);
-  expect(
-    cloud.requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/remote-consoles')),
-  ).toHaveLength(1);
+  await expectOnlyThisConsole(chromium, cloud, list, before);
 });
 
 test('a page cannot have its own clicks taken for those of a person', async ({ chromium, cloud }) => {
@@ -124,11 +131,7 @@ test('a page cannot have its own clicks taken for those of a person', async ({ c
   await page.goto(cloud.horizonUrl + LIST);
   const list = new DashboardView(page);
   await expect(list.button('real-console')).toHaveAttribute('id', /^clicked-/);
-  await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
-  expect(chromium.context.pages()).toHaveLength(before + 1);
-  expect(
-    cloud.requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/remote-consoles')),
-  ).toHaveLength(1);
+  await expectOnlyThisConsole(chromium, cloud, list, before);
 });
 
 test('another port of an enabled host is not the dashboard', async ({ chromium, cloud }) => {

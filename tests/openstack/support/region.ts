@@ -22,11 +22,16 @@ export async function addRegion(admin: Api, name: string, move: (url: string) =>
   // What an earlier run was kept from taking away.
   await removeRegion(admin, name);
   await call('POST', '/regions', { region: { id: name } });
-  for (const { url, interface: face, service_id, region_id } of endpoints) {
-    if (region_id === name || url.startsWith(admin.authUrl)) continue;
-    await call('POST', '/endpoints', {
-      endpoint: { interface: face, region_id: name, service_id, url: move(url) },
-    });
+  try {
+    for (const { url, interface: face, service_id, region_id } of endpoints) {
+      if (region_id === name || url.startsWith(admin.authUrl)) continue;
+      await call('POST', '/endpoints', {
+        endpoint: { interface: face, region_id: name, service_id, url: move(url) },
+      });
+    }
+  } catch (error) {
+    await removeRegion(admin, name);
+    throw error;
   }
   return () => removeRegion(admin, name);
 }
