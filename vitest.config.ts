@@ -1,11 +1,13 @@
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
+import { defineContentWords } from './assets/content-words';
 
 export default defineConfig({
   test: {
     projects: [
       {
         plugins: [WxtVitest()],
+        define: defineContentWords(),
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],

@@ -1,4 +1,19 @@
+import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
+import { defineContentWords } from './assets/content-words';
+
+/**
+ * Content scripts start in the pages of others: Chromium compiles all their functions in one go, which is quicker than
+ * one by one as they are called. Source: https://v8.dev/blog/explicit-compile-hints
+ */
+const compiledAtOnce: Plugin = {
+  name: 'compiled-at-once',
+  generateBundle(_, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type === 'chunk') chunk.code = `//# allFunctionsCalledOnLoad\n${chunk.code}`;
+    }
+  },
+};
 
 export default defineConfig({
   imports: false,
@@ -6,6 +21,12 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
   i18n: { localesDir: 'assets/locales' },
   publicDir: 'assets/public',
+  vite: () => ({ define: defineContentWords() }),
+  hooks: {
+    'vite:build:extendConfig': ([entry], config) => {
+      if (entry?.type === 'unlisted-script') config.plugins?.push(compiledAtOnce);
+    },
+  },
   manifest: ({ browser }) => ({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',

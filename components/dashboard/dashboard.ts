@@ -24,8 +24,8 @@ export function attachDashboard(options: DashboardOptions): void {
   const window = document.defaultView;
   const watched = window && reader.watched(document, window.location);
   if (window === null || watched === null || signal.aborted) return;
-  // An older script that heard of this one has tidied up; one that cannot hear any more has not.
-  removeAll(document);
+  // An older script that heard of this one has tidied up. Firefox ends those of an older version, which then have not.
+  if (import.meta.env.FIREFOX) removeAll(document);
   const servers = createServers(watched, options);
   const work = inPieces(window, signal);
   const fill = () => {

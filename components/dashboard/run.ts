@@ -1,8 +1,9 @@
+import { contentWords } from '@/utils/page/content-words';
 import { createDashboardApi } from '@/utils/page/create-dashboard-api';
 import { takeOver } from '@/utils/page/take-over';
 import type { Reader } from '@/utils/readers/reader';
 import { attachDashboard } from './dashboard';
-import { readWords } from './words';
+import { pageWords } from './words';
 
 /** All that the content script of one kind of dashboard does, in pages of a dashboard that was enabled as one of this kind. */
 export function runDashboard(reader: Reader): void {
@@ -15,7 +16,8 @@ export function runDashboard(reader: Reader): void {
 
 function runHere(reader: Reader): void {
   const running = new AbortController();
-  const api = createDashboardApi(running);
+  const words = contentWords();
+  const api = createDashboardApi(words, running);
   const start = () => {
     if (running.signal.aborted) return;
     takeOver(document, running);
@@ -23,7 +25,7 @@ function runHere(reader: Reader): void {
       document,
       reader,
       api,
-      words: readWords(),
+      words: pageWords(words),
       signal: running.signal,
       reload: () => location.reload(),
       // Some releases of Chromium trust a click that a label hands on, whoever clicked the label.

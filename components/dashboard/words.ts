@@ -1,7 +1,6 @@
-import { i18n } from '@/utils/i18n';
-import { early } from '@/utils/idle';
+import type { ContentWords } from '@/assets/content-words';
 
-/** All words of the page, in the browser's language. */
+/** All that the buttons and messages of a page say of themselves. */
 export interface Words {
   open: string;
   opening: string;
@@ -10,18 +9,12 @@ export interface Words {
   describe(name: string | null): string;
 }
 
-/** Reads what buttons say now and the rest soon: under a page that outlives its extension nothing can be read later. */
-export function readWords(): Words {
-  const pattern = i18n.t('dashboard.describe', { name: '{}' });
-  const rest = early(() => ({ opening: i18n.t('dashboard.opening'), dismiss: i18n.t('action.dismiss') }));
+/** @param words of one language */
+export function pageWords(words: ContentWords): Words {
   return {
-    open: i18n.t('dashboard.open'),
-    get opening() {
-      return rest().opening;
-    },
-    get dismiss() {
-      return rest().dismiss;
-    },
-    describe: (name) => (name === null ? '' : pattern.replace('{}', () => name)),
+    open: words['dashboard.open'],
+    opening: words['dashboard.opening'],
+    dismiss: words['action.dismiss'],
+    describe: (name) => (name === null ? '' : words['dashboard.describe'].replace('{name}', () => name)),
   };
 }

@@ -83,7 +83,7 @@ export const WALLS: Record<string, { may: string[]; packages?: string[] }> = {
   'utils/page/': {
     may: [
       ...SHARED,
-      ...['utils/browser', 'utils/i18n', 'utils/messaging/', 'utils/memory/'],
+      ...['assets/content-words', 'utils/browser', 'utils/i18n', 'utils/messaging/', 'utils/memory/'],
       ...['utils/clouds/hosts', 'utils/clouds/permissions', 'utils/clouds/store'],
       ...['utils/dashboards/root', 'utils/dashboards/store'],
     ],
@@ -106,8 +106,8 @@ export const WALLS: Record<string, { may: string[]; packages?: string[] }> = {
   // content scripts: small, and with nothing in reach that a page must not get
   'components/dashboard/': {
     may: [
-      ...['utils/messaging/dashboard', 'utils/readers/reader', 'utils/i18n', 'utils/idle'],
-      ...['utils/page/create-dashboard-api', 'utils/page/take-over'],
+      ...['assets/content-words', 'utils/messaging/dashboard', 'utils/readers/reader'],
+      ...['utils/page/content-words', 'utils/page/create-dashboard-api', 'utils/page/take-over'],
     ],
   },
   'entrypoints/dashboard.ts': {

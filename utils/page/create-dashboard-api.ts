@@ -1,5 +1,4 @@
-import { i18n } from '@/utils/i18n';
-import { early } from '@/utils/idle';
+import type { ContentWords } from '@/assets/content-words';
 import type { DashboardApi, DashboardPage, Trouble } from '@/utils/messaging/dashboard';
 import type { DashboardReply, DashboardRequest, DashboardRequestName } from '@/utils/messaging/dashboard-schemas';
 import { runtime } from './runtime';
@@ -21,11 +20,12 @@ export interface Beginning {
 }
 
 /**
- * The real {@link DashboardApi}, for content scripts. Its words are read soon: later there may be nobody to ask.
+ * The real {@link DashboardApi}, for content scripts.
  *
+ * @param words what it says where the background does not
  * @param running ended by the first answer that the page is of no enabled dashboard
  */
-export function createDashboardApi(running: AbortController): DashboardApi & Beginning {
+export function createDashboardApi(words: ContentWords, running: AbortController): DashboardApi & Beginning {
   async function send<N extends DashboardRequestName>(type: N, data: DashboardRequest<N>): Promise<Answer<N>> {
     const answer = await ask(type, data);
     if (answer === 'disabled') running.abort();
@@ -39,7 +39,6 @@ export function createDashboardApi(running: AbortController): DashboardApi & Beg
   };
   runtime()?.onMessage.addListener(told);
   running.signal.addEventListener('abort', () => runtime()?.onMessage.removeListener(told));
-  const words = early(readWords);
   return {
     begun: () => (import.meta.env.FIREFOX ? check() : null),
     async obstacles(page, serverIds) {
@@ -52,29 +51,23 @@ export function createDashboardApi(running: AbortController): DashboardApi & Beg
       const request = { page: cutPage(page), server: { ...server, name: cut(server.name) }, requestId: randomId() };
       const answer = await send('dashboardOpen', request);
       if (answer === 'disabled') return null; // the button has gone with all others
-      if (runtime()?.id === undefined) return words().gone;
-      if (answer === 'too many') return words().tooMany;
-      return answer === null ? words().silent : answer.value;
+      if (runtime()?.id === undefined) return troubleOf(words, 'dashboard.gone');
+      if (answer === 'too many') return troubleOf(words, 'dashboard.tooMany');
+      return answer === null ? troubleOf(words, 'problem.WORKER_GONE') : answer.value;
     },
   };
 }
 
-/** What is said where the background does not: the API's own words. */
-function readWords() {
-  const trouble = (
-    of: 'dashboard.gone' | 'dashboard.tooMany' | 'problem.WORKER_GONE',
-    kind: 'reload' | 'retry',
-    label: string,
-  ): Trouble => ({
-    sentence: i18n.t(`${of}.sentence`),
-    nextStep: i18n.t(`${of}.nextStep`),
-    technical: null,
-    action: { kind, label },
-  });
+/** What is said where the background does not. */
+function troubleOf(words: ContentWords, of: 'dashboard.gone' | 'dashboard.tooMany' | 'problem.WORKER_GONE'): Trouble {
   return {
-    gone: trouble('dashboard.gone', 'reload', i18n.t('dashboard.gone.reload')),
-    tooMany: trouble('dashboard.tooMany', 'retry', i18n.t('action.retry')),
-    silent: trouble('problem.WORKER_GONE', 'retry', i18n.t('action.retry')),
+    sentence: words[`${of}.sentence`],
+    nextStep: words[`${of}.nextStep`],
+    technical: null,
+    action:
+      of === 'dashboard.gone'
+        ? { kind: 'reload', label: words['dashboard.gone.reload'] }
+        : { kind: 'retry', label: words['action.retry'] },
   };
 }
 

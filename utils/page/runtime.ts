@@ -1,4 +1,10 @@
-/** The little of the browser's `runtime` that a content script needs. */
+/** The little of the browser's API that content scripts need. */
+interface Api {
+  runtime?: Runtime;
+  i18n?: { getUILanguage(): string };
+}
+
+/** The little of its `runtime` that a content script needs. */
 interface Runtime {
   /** undefined once the extension was updated, disabled or removed under this page */
   id?: string;
@@ -13,10 +19,16 @@ interface Runtime {
  * takes it away from pages that outlive the extension.
  */
 export function runtime(): Runtime | undefined {
-  const { browser, chrome } = globalThis as unknown as {
-    browser?: { runtime?: Runtime };
-    chrome?: { runtime?: Runtime };
-  };
-  // An element with such an id is a global too, which the page must not win with.
-  return browser?.runtime?.id === undefined ? chrome?.runtime : browser.runtime;
+  return api()?.runtime;
+}
+
+/** @returns the language that the browser speaks, such as `zh-CN`; empty where it does not tell. */
+export function uiLanguage(): string {
+  return api()?.i18n?.getUILanguage() ?? '';
+}
+
+/** Its own name in each browser: an element of the page with the id of the other one's would be a global, too. */
+function api(): Api | undefined {
+  const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome?: Api };
+  return import.meta.env.FIREFOX ? browser : chrome;
 }

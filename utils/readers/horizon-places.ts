@@ -1,50 +1,44 @@
 import type { Place } from './reader';
 import { textOf } from './text';
 
-/** before the server's id in the id of its row */
-const ROW = 'instances__row__';
+/** What Nova gives its servers; Horizon itself takes any text. */
+const ROW_ID = /^instances__row__([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/;
+
+const ROWS = '#instances > tbody > tr[data-object-id]';
+
 /**
- * Horizon offers its console to ACTIVE servers only. Sought by class, since browsers find each id by a walk from the top.
+ * Horizon offers its console to ACTIVE servers only. In a long list one such look at each row takes half the time of
+ * one at all rows that have it, and of lists that browsers keep up to date.
  * Source: openstack_dashboard/dashboards/project/instances/tables.py `ConsoleLink`
  */
-const CONSOLE = 'btn-console';
+const CONSOLE = '.btn-console[id$="__action_console"]';
 
 /** Lists of classes make objects that a long list has no time for. */
 const ACTIONS = /(?:^|\s)actions_column(?:\s|$)/;
+const GROUP = /(?:^|\s)btn-group(?:\s|$)/;
 
 /** The state of a row in colours: pending was `status_unknown` in Liberty and Mitaka. Source: horizon/tables/base.py */
 const STATUS_CELLS = 'td.status_up, td.status_down, td.warning, td.status_unknown';
 
-/**
- * @returns a place for each server of the instances list. It walks along the rows and their cells: selectors would look
- * at all that is in a long list. Source: horizon/templates/horizon/common/_data_table*.html
- */
+/** @returns a place for each server of the instances list. Source: horizon/templates/horizon/common/_data_table*.html */
 export function* rowPlaces(document: Document): Generator<Place> {
-  const table = document.getElementById('instances');
-  if (table === null || !('tBodies' in table)) return;
-  for (const body of (table as HTMLTableElement).tBodies) {
-    // As they are now: rows may go away while the list is read in pieces.
-    for (const row of [...body.children]) {
-      const place = row.parentNode === null ? null : rowPlace(row);
-      if (place !== null) yield place;
-    }
+  for (const row of document.querySelectorAll(ROWS)) {
+    // Rows may go away while the list is read in pieces.
+    const place = row.isConnected ? rowPlace(row) : null;
+    if (place !== null) yield place;
   }
 }
 
 function rowPlace(row: Element): Place | null {
+  const id = ROW_ID.exec(row.id)?.[1];
   const cell = row.lastElementChild as HTMLElement | null;
-  if (!row.id.startsWith(ROW) || !row.hasAttribute('data-object-id') || !isActions(cell)) return null;
-  const id = row.id.slice(ROW.length);
+  if (id === undefined || cell === null || !ACTIONS.test(cell.className)) return null;
   return {
-    server: { id, name: row.getAttribute('data-display')?.trim() || null, check: !runs(cell, id) },
+    server: { id, name: row.getAttribute('data-display')?.trim() || null, check: !runs(cell) },
     holder: cell,
     put: (button) => putIntoCell(cell, button),
     state: () => stateOf(row),
   };
-}
-
-function isActions(cell: HTMLElement | null): cell is HTMLElement {
-  return cell !== null && ACTIONS.test(cell.className);
 }
 
 /** @returns the place in the header of a server's page; none where the page is of no server. */
@@ -55,7 +49,7 @@ export function headerPlaces(document: Document, id: string): Place[] {
   const name = nameOnPage(document, header);
   return [
     {
-      server: { id, name: name === id ? null : name, check: !runs(header, id) },
+      server: { id, name: name === id ? null : name, check: !runs(header) },
       holder: header,
       put: (button) => putIntoHeader(header, button),
       state: () => stateOf(header),
@@ -63,13 +57,8 @@ export function headerPlaces(document: Document, id: string): Place[] {
   ];
 }
 
-/** @returns whether a console is among what is offered for this server. */
-function runs(actions: Element, id: string): boolean {
-  for (const action of actions.getElementsByClassName(CONSOLE)) {
-    if (action.id === `instances__row_${id}__action_console`) return true;
-  }
-  return false;
-}
+/** @returns whether a console is among what is offered for a server. */
+const runs = (actions: Element) => actions.querySelector(CONSOLE) !== null;
 
 /** Ids and colours of what a row offers and says; numbers that count up, random ids and our own nodes are not in it. */
 function stateOf(place: Element): string {
@@ -80,7 +69,7 @@ function stateOf(place: Element): string {
 
 function putIntoCell(cell: HTMLElement, button: HTMLElement): void {
   const first = cell.firstElementChild;
-  const isGroup = first?.classList.contains('btn-group') === true;
+  const isGroup = first !== null && GROUP.test(first.className);
   // Only a group of buttons is kept on one line by Horizon's style sheet (`td .btn-group`).
   if (first !== null && !isGroup) cell.style.whiteSpace = 'nowrap';
   (isGroup ? first : cell).prepend(button);

@@ -2,13 +2,10 @@ import type { DashboardPage } from '@/utils/messaging/dashboard';
 import { isHorizon } from './horizon-marks';
 import { namesOn } from './horizon-page';
 import { headerPlaces, rowPlaces } from './horizon-places';
-import type { Part, Place, Reader } from './reader';
+import type { Part, Reader } from './reader';
 
 /** Source: openstack_dashboard/dashboards/{project,admin}/instances/urls.py: the same in all releases */
-const INSTANCES = /^.*\/(project|admin)\/instances\/(?:([\da-f-]{36})(?:\/|\/detail)?)?$/;
-
-/** What Nova gives its servers; Horizon itself takes any text. */
-const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+const INSTANCES = /^.*\/(project|admin)\/instances\/(?:([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})(?:\/|\/detail)?)?$/;
 
 /** Bootstrap 3, in all releases and themes */
 const CLASSES: Record<Part, string> = {
@@ -49,10 +46,9 @@ export const horizon: Reader = {
     const match = INSTANCES.exec(pathname);
     if (match === null) return null;
     const [, panel, id] = match as unknown as [string, DashboardPage['panel'], string | undefined];
-    const places = id === undefined ? rowPlaces(document) : headerPlaces(document, id);
     return {
       page: () => ({ panel, ...namesOn(document) }),
-      places: ofServers(places),
+      places: id === undefined ? rowPlaces(document) : headerPlaces(document, id),
       look: id === undefined ? 'icon' : 'button',
     };
   },
@@ -76,7 +72,3 @@ export const horizon: Reader = {
     }
   },
 };
-
-function* ofServers(places: Iterable<Place>): Generator<Place> {
-  for (const place of places) if (UUID.test(place.server.id)) yield place;
-}

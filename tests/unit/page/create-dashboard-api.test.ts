@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, type Mock, vi } from 'vite
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { DashboardApi, DashboardPage, DashboardServer } from '@/utils/messaging/dashboard';
 import { dashboardRequests } from '@/utils/messaging/dashboard-schemas';
+import { contentWords } from '@/utils/page/content-words';
 import { createDashboardApi } from '@/utils/page/create-dashboard-api';
 import { LOOK_AGAIN } from '@/utils/page/take-over';
 
@@ -14,10 +15,11 @@ const PAGE: DashboardPage = {
   regionName: null,
 };
 const SERVER: DashboardServer = { id: 'a0000000-0000-4000-8000-000000000001', name: 'web-01', check: true };
+const WORDS = contentWords('en');
 const TROUBLE = { sentence: 'No.', nextStep: 'Later.', technical: null, action: null };
 
 beforeEach(() => {
-  vi.stubGlobal('browser', undefined);
+  vi.stubGlobal('browser', fakeBrowser);
   vi.stubGlobal('chrome', fakeBrowser);
 });
 afterEach(() => {
@@ -46,7 +48,7 @@ const succeeds = (value: unknown) => ({ res: { ok: true, value } });
 describe('the background is asked', () => {
   it('over the wire that the background listens on, with what its gate takes', async () => {
     const send = background(succeeds({}), succeeds(null), succeeds(null));
-    const api = createDashboardApi(new AbortController());
+    const api = createDashboardApi(WORDS, new AbortController());
     await api.obstacles(PAGE, [SERVER.id]);
     api.prepare(PAGE);
     expect(await api.open(PAGE, SERVER)).toBeNull();
@@ -61,7 +63,7 @@ describe('the background is asked', () => {
 
   it('a second time with the same id where the worker died in between', async () => {
     const send = background(new Error('The message port closed'), succeeds(TROUBLE));
-    expect(await createDashboardApi(new AbortController()).open(PAGE, SERVER)).toEqual(TROUBLE);
+    expect(await createDashboardApi(WORDS, new AbortController()).open(PAGE, SERVER)).toEqual(TROUBLE);
     const ids = send.mock.calls.map(([{ data }]) => data.requestId);
     expect(ids).toHaveLength(2);
     expect(new Set(ids).size).toBe(1);
@@ -71,7 +73,7 @@ describe('the background is asked', () => {
     const send = background(succeeds(null), succeeds({}));
     const long = '🦊'.repeat(400);
     const page = { ...PAGE, userName: long, projectName: long, domainName: long, regionName: long };
-    const api = createDashboardApi(new AbortController());
+    const api = createDashboardApi(WORDS, new AbortController());
     await api.open(page, { ...SERVER, name: long });
     await api.obstacles(page, [SERVER.id]);
     for (const [{ type, data }] of send.mock.calls)
@@ -81,15 +83,15 @@ describe('the background is asked', () => {
 
   it('with another id for each click', async () => {
     const send = background(succeeds(null), succeeds(null));
-    await createDashboardApi(new AbortController()).open(PAGE, SERVER);
-    await createDashboardApi(new AbortController()).open(PAGE, SERVER);
+    await createDashboardApi(WORDS, new AbortController()).open(PAGE, SERVER);
+    await createDashboardApi(WORDS, new AbortController()).open(PAGE, SERVER);
     expect(new Set(send.mock.calls.map(([message]) => JSON.stringify(message))).size).toBe(2);
   });
 
   it('without crypto.randomUUID, which plain http has not', async () => {
     background(succeeds(null));
     vi.stubGlobal('crypto', { getRandomValues: crypto.getRandomValues.bind(crypto) });
-    expect(await createDashboardApi(new AbortController()).open(PAGE, SERVER)).toBeNull();
+    expect(await createDashboardApi(WORDS, new AbortController()).open(PAGE, SERVER)).toBeNull();
   });
 });
 
@@ -101,7 +103,7 @@ describe('a background that does not answer', () => {
     ['crashed', [{ err: { message: 'crash' } }]],
   ])('and %s: no obstacles are known, and a click can be tried again', async (_what, answers) => {
     background(...answers);
-    const api = createDashboardApi(new AbortController());
+    const api = createDashboardApi(WORDS, new AbortController());
     expect(await api.obstacles(PAGE, [SERVER.id])).toBeNull();
     background(...answers);
     expect(await api.open(PAGE, SERVER)).toMatchObject({
@@ -112,7 +114,7 @@ describe('a background that does not answer', () => {
 
   it('as quickly as it is asked says so in words of its own', async () => {
     background({ res: { ok: false, problem: { code: 'RATE_LIMITED', facts: {} } } });
-    expect(await createDashboardApi(new AbortController()).open(PAGE, SERVER)).toMatchObject({
+    expect(await createDashboardApi(WORDS, new AbortController()).open(PAGE, SERVER)).toMatchObject({
       sentence: 'Too many consoles were asked for in a short time.',
       action: { kind: 'retry' },
     });
@@ -123,7 +125,7 @@ describe('a background that does not answer', () => {
     vi.stubGlobal('requestIdleCallback', (act: () => void) => {
       idleMoment = act;
     });
-    const api = createDashboardApi(new AbortController());
+    const api = createDashboardApi(WORDS, new AbortController());
     idleMoment();
     background();
     vi.spyOn(fakeBrowser.runtime, 'id', 'get').mockReturnValue(undefined as unknown as string);
@@ -146,7 +148,7 @@ describe('a page of no enabled dashboard', () => {
   ])('ends its script with the first answer, be it about %s', async (_, ask) => {
     background(DISABLED);
     const running = new AbortController();
-    await ask(createDashboardApi(running));
+    await ask(createDashboardApi(WORDS, running));
     await vi.waitFor(() => expect(running.signal.aborted).toBe(true));
   });
 
@@ -157,7 +159,7 @@ describe('a page of no enabled dashboard', () => {
     vi.stubEnv('FIREFOX', firefox);
     const send = background(DISABLED);
     const running = new AbortController();
-    const begun = createDashboardApi(running).begun();
+    const begun = createDashboardApi(WORDS, running).begun();
     expect(send).toHaveBeenCalledTimes(calls);
     for (const [{ type, data }] of send.mock.calls) expect(dashboardRequests[type].safeParse(data).success).toBe(true);
     if (calls === 0) expect(begun).toBeNull();
@@ -168,7 +170,7 @@ describe('a page of no enabled dashboard', () => {
   it('asks again when told to, and not once it has ended', async () => {
     const send = background(succeeds(null), DISABLED);
     const running = new AbortController();
-    createDashboardApi(running);
+    createDashboardApi(WORDS, running);
     const tellAll = async (message: unknown) => {
       await Promise.all(await fakeBrowser.runtime.onMessage.trigger(message, {} as never, () => undefined));
     };
@@ -187,7 +189,7 @@ describe('a page of no enabled dashboard', () => {
       res: { ok: false, problem: { code: 'RATE_LIMITED', facts: {} } },
     });
     const running = new AbortController();
-    const api = createDashboardApi(running);
+    const api = createDashboardApi(WORDS, running);
     await api.obstacles(PAGE, [SERVER.id]);
     await api.open(PAGE, SERVER);
     expect(running.signal.aborted).toBe(false);

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import '@/tests/unit/setup/i18n';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { detailPage, listPage, loginPage } from '@/tests/fixtures/horizon/pages';
 import { recordedPage } from '@/tests/fixtures/horizon/recorded';
 import { RELEASES } from '@/tests/fixtures/horizon/releases';
@@ -12,6 +12,7 @@ const [ACTIVE, SHUTOFF] = SERVERS as [Shown, Shown];
 afterEach(() => {
   stopAll();
   speak('en');
+  vi.unstubAllEnvs();
 });
 
 describe('the button', () => {
@@ -156,7 +157,8 @@ describe('taking over', () => {
     expect(document.body.innerHTML).toBe(before);
   });
 
-  it('replaces what an orphan left, and does not fight with it', async () => {
+  it('replaces what a script left that Firefox has ended, and does not fight with it', async () => {
+    vi.stubEnv('FIREFOX', 'true');
     show(listPage());
     start();
     const orphans = buttons();

@@ -1,10 +1,11 @@
 import { vi } from 'vitest';
 import { attachDashboard } from '@/components/dashboard/dashboard';
 import { MARK } from '@/components/dashboard/mark';
-import { readWords } from '@/components/dashboard/words';
+import { pageWords } from '@/components/dashboard/words';
 import { rowHtml } from '@/tests/fixtures/horizon/pages';
 import type { Shown } from '@/tests/fixtures/horizon/server';
 import type { DashboardApi, Trouble } from '@/utils/messaging/dashboard';
+import { contentWords } from '@/utils/page/content-words';
 import { horizon } from '@/utils/readers/horizon';
 import { skyline } from '@/utils/readers/skyline';
 
@@ -40,7 +41,7 @@ export function start(answers: Partial<DashboardApi> = {}, isByPerson: (event: E
   const reader = [horizon, skyline].find(({ knows }) => knows(document));
   if (reader !== undefined) {
     attachDashboard({
-      ...{ document, reader, api, words: readWords(), signal: controller.signal, reload },
+      ...{ document, reader, api, words: pageWords(contentWords()), signal: controller.signal, reload },
       // events of this browser are never trusted
       isByPerson,
     });

@@ -3,7 +3,7 @@ import '@/tests/unit/setup/i18n';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { listPage } from '@/tests/fixtures/horizon/pages';
 import { SERVERS, type Shown } from '@/tests/fixtures/horizon/server';
-import { buttonOf, buttons, poll, rowOf, show, start as startPage, stopAll, turn } from './page';
+import { buttonOf, buttons, poll, rowOf, show, start, stopAll, turn } from './page';
 
 const [ACTIVE] = SERVERS as [Shown];
 /** A page of a list has 20 rows, unless a person wants more. */
@@ -13,23 +13,29 @@ const MANY = Array.from({ length: 45 }, (_, index): Shown => {
 });
 
 /** The browser's idle moments, which this document does not have: they come when the test says. */
-const waiting = new Map<number, () => void>();
+const waiting = new Map<number, (moment: IdleDeadline) => void>();
+/** how long they are, in ms */
+let idle = 0;
 function nextIdleMoment(): void {
   const [first] = waiting;
   if (first === undefined) throw new Error('Nobody waits for an idle moment.');
   waiting.delete(first[0]);
-  first[1]();
+  first[1]({ didTimeout: idle === 0, timeRemaining: () => idle });
 }
 
-/** Starts, and reads the rest of the words, which waits for such a moment too. */
-function start(): void {
-  startPage();
-  nextIdleMoment();
-}
+/** What each look at the clock costs, in ms: a slow machine has time for the least only. */
+let pace = 10;
 
 beforeEach(() => {
+  idle = 0;
+  pace = 10;
+  let now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => {
+    now += pace;
+    return now;
+  });
   let last = 0;
-  vi.stubGlobal('requestIdleCallback', (act: () => void) => {
+  vi.stubGlobal('requestIdleCallback', (act: (moment: IdleDeadline) => void) => {
     last += 1;
     waiting.set(last, act);
     return last;
@@ -49,6 +55,23 @@ describe('a long list', () => {
     expect(buttons()).toHaveLength(20);
     nextIdleMoment();
     expect(buttons()).toHaveLength(40);
+    nextIdleMoment();
+    expect(buttons()).toHaveLength(45);
+    expect(waiting.size).toBe(0);
+  });
+
+  it('gets them all at once where that takes no time', () => {
+    pace = 0;
+    show(listPage({}, MANY));
+    start();
+    expect(buttons()).toHaveLength(45);
+    expect(waiting.size).toBe(0);
+  });
+
+  it('gets as many in an idle moment as there is time for', () => {
+    show(listPage({}, MANY));
+    start();
+    idle = 50;
     nextIdleMoment();
     expect(buttons()).toHaveLength(45);
     expect(waiting.size).toBe(0);

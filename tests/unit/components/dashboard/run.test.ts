@@ -12,7 +12,7 @@ const noticed = vi.fn();
 const end = () => document.dispatchEvent(new Event(STARTED));
 
 beforeEach(() => {
-  vi.stubGlobal('browser', undefined);
+  vi.stubGlobal('browser', fakeBrowser);
   vi.stubGlobal('chrome', fakeBrowser);
   show(listPage());
   document.addEventListener(STARTED, noticed);
