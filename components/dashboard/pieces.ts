@@ -4,8 +4,8 @@ export type Work = Iterator<void>;
 /** How many steps are done at a time, however long they take. */
 const LEAST = 20;
 
-/** How long the first piece may take, in ms, where its least takes less. */
-const SHORT = 3;
+/** How long the first piece may take, in ms, where its least takes less: half a frame. */
+const SHORT = 8;
 
 /** The latest that a piece may come, in ms, on a page that is never idle. */
 const LATEST = 500;

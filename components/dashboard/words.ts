@@ -11,10 +11,11 @@ export interface Words {
 
 /** @param words of one language */
 export function pageWords(words: ContentWords): Words {
+  const [before = '', after = ''] = words['dashboard.describe'].split('{name}');
   return {
     open: words['dashboard.open'],
     opening: words['dashboard.opening'],
     dismiss: words['action.dismiss'],
-    describe: (name) => (name === null ? '' : words['dashboard.describe'].replace('{name}', () => name)),
+    describe: (name) => (name === null ? '' : before + name + after),
   };
 }

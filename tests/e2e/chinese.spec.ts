@@ -1,3 +1,4 @@
+import { DashboardView, enableDashboard, logIn } from './support/dashboard';
 import { expect, test } from './support/fixtures';
 import { addCloud, demoForm, newTab, openPopup } from './support/journey';
 import { expectPicture } from './support/picture';
@@ -17,4 +18,23 @@ test('in a Chinese browser the whole way is in Chinese', async ({ chromium, clou
   await popup.server('build-runner-7').click();
   await expect(popup.alert).toContainText('关机');
   await expectPicture(await newTab(chromium, () => popup.server('real-console').click()));
+});
+
+test('in a Chinese browser the buttons in a dashboard are in Chinese, whatever the dashboard speaks', async ({
+  chromium,
+  cloud,
+}) => {
+  await logIn(chromium, cloud);
+  await enableDashboard(chromium, cloud.horizonUrl);
+  const page = await chromium.context.newPage();
+  await page.goto(`${cloud.horizonUrl}project/instances/`);
+  const list = new DashboardView(page, '打开 noVNC');
+  const button = page.locator('tr[data-display="real-console"]').getByRole('button', { name: '打开 noVNC' });
+  await expect(button).toHaveAttribute('title', '在新标签页中打开 real-console 的控制台');
+  await expectPicture(await newTab(chromium, () => button.click()));
+
+  cloud.dashboard.endSessions();
+  await button.click();
+  await expect(list.alert).toContainText('登录');
+  await expect(list.alert.getByRole('button', { name: '关闭' })).toBeVisible();
 });

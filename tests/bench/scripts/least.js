@@ -16,7 +16,6 @@
   document.addEventListener('novnc-for-openstack:started', () => undefined, { once: true });
   for (const left of document.querySelectorAll(`[${MARK}]`)) left.remove();
 
-  const title = chrome.i18n.getMessage('dashboard_describe');
   const model = document.createElement('button');
   model.type = 'button';
   model.className = 'btn btn-default btn-sm';
@@ -24,10 +23,8 @@
   model.setAttribute('ng-non-bindable', '');
   const icon = document.createElement('span');
   icon.setAttribute('style', 'display: inline-block; width: .95em; height: .62em; border: .1em solid');
-  model.append(icon, ` ${chrome.i18n.getMessage('dashboard_open')}`);
+  model.append(icon, ' Open noVNC');
 
-  const running = new Set();
-  for (const action of table.getElementsByClassName('btn-console')) running.add(action.id);
   const rows = new Map();
   const unknown = [];
   for (const body of table.tBodies) {
@@ -36,10 +33,10 @@
       if (!/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(id)) continue;
       const button = model.cloneNode(true);
       button.setAttribute(MARK, id);
-      button.title = title.replace('{name}', row.getAttribute('data-display'));
+      button.title = `Console of ${row.getAttribute('data-display')} in a new tab`;
       row.lastElementChild.firstElementChild.prepend(button);
       rows.set(id, row);
-      if (!running.has(`instances__row_${id}__action_console`)) unknown.push(id);
+      if (row.lastElementChild.querySelector('.btn-console') === null) unknown.push(id);
     }
   }
   new MutationObserver(() => undefined).observe(content, { childList: true, subtree: true });

@@ -2,6 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import type { FakeCloud } from '@/tests/fake-cloud';
 import type { DashboardLogin, LogInAs } from '@/tests/fake-cloud/horizon/handle';
 import type { Chromium } from './chromium';
+import { wordsOf } from './words';
 
 /** A Horizon page as a person knows it. */
 export class DashboardView {
@@ -43,11 +44,12 @@ export async function openDashboard(chromium: Chromium, url: string): Promise<Da
 
 /** Enables the extension on a dashboard from the settings page, by its address. The page stays open. */
 export async function enableDashboard(chromium: Chromium, url: string): Promise<Page> {
+  const words = wordsOf(chromium.language, 'settings');
   const page = await chromium.open('options.html');
-  await page.getByRole('textbox', { name: 'Dashboard URL' }).fill(url);
-  await page.getByRole('button', { name: 'Enable', exact: true }).click();
+  await page.getByRole('textbox', { name: words('Dashboard URL') }).fill(url);
+  await page.getByRole('button', { name: words('Enable'), exact: true }).click();
   // A real Horizon may have rested.
-  await expect(page.getByText('Enabled: its instances have the button now.')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(words('Enabled: its instances have the button now.'))).toBeVisible({ timeout: 30_000 });
   return page;
 }
 
