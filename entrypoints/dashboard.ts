@@ -5,7 +5,7 @@ import { horizon } from '@/utils/readers/horizon';
 /**
  * The content script of Horizons: the background registers it for those that are enabled only. A plain script, since WXT's
  * content scripts bring a context with timers and messages of its own; what that does is done by `takeOver` and the API.
- * In braces: WXT runs these files before the words exist, less the function, which it only finds by its braces.
+ * In braces, by which WXT finds the function and leaves it out when it runs this file for its options.
  */
 export default defineUnlistedScript(() => {
   runDashboard(horizon);

@@ -32,10 +32,11 @@ export function attachDashboard(options: DashboardOptions): void {
     servers.leave(window.location.pathname);
     work(servers.fill(reader.view(document, window.location)));
   };
-  fill();
-  watch(window, { element: watched, text: reader.changesInPlace }, fill, signal);
   signal.addEventListener('abort', () => {
     removeAll(document);
     reader.tidy(document);
   });
+  fill();
+  // The page may have ended us meanwhile.
+  if (!signal.aborted) watch(window, { element: watched, text: reader.changesInPlace }, fill, signal);
 }

@@ -13,7 +13,7 @@ const PLAIN = [
   'utils/openstack/errors',
   'utils/clouds/profile',
 ];
-const SHARED = [...PLAIN, 'utils/problems', 'utils/serial', 'utils/idle', 'utils/alongside'];
+const SHARED = [...PLAIN, 'utils/problems', 'utils/serial', 'utils/alongside'];
 
 export const WALLS: Record<string, { may: string[]; packages?: string[] }> = {
   // the API client and page readers are pure
@@ -83,7 +83,7 @@ export const WALLS: Record<string, { may: string[]; packages?: string[] }> = {
   'utils/page/': {
     may: [
       ...SHARED,
-      ...['assets/content-words', 'utils/browser', 'utils/i18n', 'utils/messaging/', 'utils/memory/'],
+      ...['utils/browser', 'utils/messaging/', 'utils/memory/'],
       ...['utils/clouds/hosts', 'utils/clouds/permissions', 'utils/clouds/store'],
       ...['utils/dashboards/root', 'utils/dashboards/store'],
     ],
@@ -106,7 +106,7 @@ export const WALLS: Record<string, { may: string[]; packages?: string[] }> = {
   // content scripts: small, and with nothing in reach that a page must not get
   'components/dashboard/': {
     may: [
-      ...['assets/content-words', 'utils/messaging/dashboard', 'utils/readers/reader'],
+      ...['utils/messaging/dashboard', 'utils/readers/reader'],
       ...['utils/page/content-words', 'utils/page/create-dashboard-api', 'utils/page/take-over'],
     ],
   },

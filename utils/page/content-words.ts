@@ -1,13 +1,33 @@
-import type { ContentWords } from '@/assets/content-words';
 import { uiLanguage } from './runtime';
 
-/** Put there by the build, by the name of the locale. */
+/** All that content scripts say, by its name in the locales. */
+export const CONTENT_WORD_NAMES = [
+  'dashboard.open',
+  'dashboard.opening',
+  'dashboard.describe',
+  'dashboard.gone.sentence',
+  'dashboard.gone.nextStep',
+  'dashboard.gone.reload',
+  'dashboard.tooMany.sentence',
+  'dashboard.tooMany.nextStep',
+  'problem.WORKER_GONE.sentence',
+  'problem.WORKER_GONE.nextStep',
+  'action.retry',
+  'action.dismiss',
+] as const;
+
+/** What content scripts say in one language. */
+export type ContentWords = Record<(typeof CONTENT_WORD_NAMES)[number], string>;
+
+/** Put there by the build, by the name of the locale. Source: assets/content-words.ts */
 declare const CONTENT_WORDS: Record<string, ContentWords> & { en: ContentWords };
 
 /**
  * @param language the browser's own, such as `zh-CN`
- * @returns what content scripts say, in the language that the browser's `i18n` would choose for all else: the very one,
- * else the same without its region, else the default. Source: https://developer.chrome.com/docs/extensions/reference/api/i18n
+ * @returns what content scripts say: in that very language, else in the same without its region, else in the default.
+ * Browsers choose the words of all else alike, but for one that has no words of its own in the language it was told to
+ * speak: it says here which one it speaks instead.
+ * Source: https://developer.chrome.com/docs/extensions/reference/api/i18n
  */
 export function contentWords(language = uiLanguage()): ContentWords {
   const all = CONTENT_WORDS;

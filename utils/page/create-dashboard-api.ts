@@ -1,6 +1,6 @@
-import type { ContentWords } from '@/assets/content-words';
 import type { DashboardApi, DashboardPage, Trouble } from '@/utils/messaging/dashboard';
 import type { DashboardReply, DashboardRequest, DashboardRequestName } from '@/utils/messaging/dashboard-schemas';
+import type { ContentWords } from './content-words';
 import { runtime } from './runtime';
 import { LOOK_AGAIN } from './take-over';
 

@@ -7,17 +7,17 @@ export function namesOn(document: Document): Omit<DashboardPage, 'panel'> {
   const header = document.querySelector('.topbar') ?? document.body;
   const overview = header.querySelector('.context-overview');
   // Since Mitaka. Source: openstack_dashboard/templates/{header/_user_menu,context_selection/_overview}.html
+  // Each of them may be missing: a login with the system's scope has no project.
   const text = (part: string) => textOf(overview?.querySelector(`.context-${part}`));
-  const projectName = text('project');
+  const names = { projectName: text('project'), domainName: text('domain'), regionName: text('region') };
+  const isNamed = Object.values(names).some((name) => name !== null);
   return {
     userName: textOf(header.querySelector('.user-menu .user-name')),
-    ...(projectName === null
-      ? namesInSpans(overview)
-      : { projectName, domainName: text('domain'), regionName: text('region') }),
+    ...(isNamed ? names : namesInSpans(overview)),
   };
 }
 
-/** Liberty has nameless spans: domain, project and region, of which only the project is always there. */
+/** Liberty has spans without classes: domain, project and region, of which only the project is always there. */
 function namesInSpans(overview: Element | null) {
   const spans = [...(overview?.querySelectorAll(':scope > span:not([class])') ?? [])].map(textOf);
   const [domainName = null, projectName = null, regionName = null] =

@@ -1,14 +1,14 @@
 import type { Place } from './reader';
 import { textOf } from './text';
+import { UUID } from './uuid';
 
-/** What Nova gives its servers; Horizon itself takes any text. */
-const ROW_ID = /^instances__row__([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/;
+const ROW_ID = new RegExp(`^instances__row__(${UUID})$`);
 
 const ROWS = '#instances > tbody > tr[data-object-id]';
 
 /**
- * Horizon offers its console to ACTIVE servers only. In a long list one such look at each row takes half the time of
- * one at all rows that have it, and of lists that browsers keep up to date.
+ * Horizon offers its console to ACTIVE servers only. To look for it in each row takes half the time of one look at the
+ * whole list (`:has`), or of `getElementsByClassName`.
  * Source: openstack_dashboard/dashboards/project/instances/tables.py `ConsoleLink`
  */
 const CONSOLE = '.btn-console[id$="__action_console"]';
@@ -34,7 +34,7 @@ function rowPlace(row: Element): Place | null {
   const cell = row.lastElementChild as HTMLElement | null;
   if (id === undefined || cell === null || !ACTIONS.test(cell.className)) return null;
   return {
-    server: { id, name: row.getAttribute('data-display')?.trim() || null, check: !runs(cell) },
+    server: { id, name: row.getAttribute('data-display')?.trim() || null, check: !runs(cell, id) },
     holder: cell,
     put: (button) => putIntoCell(cell, button),
     state: () => stateOf(row),
@@ -49,7 +49,7 @@ export function headerPlaces(document: Document, id: string): Place[] {
   const name = nameOnPage(document, header);
   return [
     {
-      server: { id, name: name === id ? null : name, check: !runs(header) },
+      server: { id, name: name === id ? null : name, check: !runs(header, id) },
       holder: header,
       put: (button) => putIntoHeader(header, button),
       state: () => stateOf(header),
@@ -57,8 +57,9 @@ export function headerPlaces(document: Document, id: string): Place[] {
   ];
 }
 
-/** @returns whether a console is among what is offered for a server. */
-const runs = (actions: Element) => actions.querySelector(CONSOLE) !== null;
+/** @returns whether a console is among what is offered for this server. */
+const runs = (actions: Element, id: string) =>
+  actions.querySelector(CONSOLE)?.id === `instances__row_${id}__action_console`;
 
 /** Ids and colours of what a row offers and says; numbers that count up, random ids and our own nodes are not in it. */
 function stateOf(place: Element): string {

@@ -3,9 +3,10 @@ import { isHorizon } from './horizon-marks';
 import { namesOn } from './horizon-page';
 import { headerPlaces, rowPlaces } from './horizon-places';
 import type { Part, Reader } from './reader';
+import { UUID } from './uuid';
 
 /** Source: openstack_dashboard/dashboards/{project,admin}/instances/urls.py: the same in all releases */
-const INSTANCES = /^.*\/(project|admin)\/instances\/(?:([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})(?:\/|\/detail)?)?$/;
+const INSTANCES = new RegExp(`^.*/(project|admin)/instances/(?:(${UUID})(?:/|/detail)?)?$`);
 
 /** Bootstrap 3, in all releases and themes */
 const CLASSES: Record<Part, string> = {

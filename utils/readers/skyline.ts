@@ -1,8 +1,9 @@
 import type { Part, Place, Reader } from './reader';
 import { textOf } from './text';
+import { UUID } from './uuid';
 
 /** Source: skyline-console src/pages/compute/routes/index.js */
-const INSTANCES = /^\/compute\/instance(-admin)?(?:\/detail\/([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}))?\/?$/;
+const INSTANCES = new RegExp(`^/compute/instance(-admin)?(?:/detail/(${UUID}))?/?$`);
 
 /** Ant Design 4, as all of Skyline */
 const CLASSES: Record<Part, string> = {

@@ -44,7 +44,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Chromium> 
     ignoreDefaultArgs: ['--disable-extensions'],
     colorScheme: options.colorScheme ?? 'light',
     viewport: options.viewport === undefined ? { width: 1280, height: 800 } : options.viewport,
-    // Where the system has no words of the browser's own in it, pages would hear of English.
+    // Where the system keeps the browser's own words in a package apart, it would tell pages that it speaks English.
     locale: language,
     // On Linux the browser takes its language from here, elsewhere from --lang.
     env: { ...definedEnv(), LANGUAGE: language.replace('-', '_'), ...options.env },

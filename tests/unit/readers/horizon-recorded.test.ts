@@ -36,6 +36,30 @@ describe('pages of a real Horizon', () => {
     ]);
   });
 
+  it('reads the region where nobody is in a project, as with the scope of the system', () => {
+    const document = parse(recordedPage('instances'));
+    const overview = document.querySelector('.context-overview');
+    if (overview !== null)
+      overview.innerHTML = '<span class="context-system">all</span><span class="context-region">West</span>';
+    expect(horizon.view(document, pageUrl('project/instances/'))?.page()).toEqual({
+      panel: 'project',
+      userName: 'demo',
+      projectName: null,
+      domainName: null,
+      regionName: 'West',
+    });
+  });
+
+  it("takes a console for a server's own only", () => {
+    const document = parse(recordedPage('instances'));
+    const row = document.querySelector('tr[data-display="real-console"]');
+    for (const action of row?.querySelectorAll('.btn-console') ?? []) {
+      action.id = 'instances__row_00000000-0000-4000-8000-000000000000__action_console';
+    }
+    const [place] = placesIn(horizon.view(document, pageUrl('project/instances/')));
+    expect(place?.server).toMatchObject({ name: 'real-console', check: true });
+  });
+
   it('reads the list of an administrator', () => {
     const view = viewOf('admin-instances', 'admin/instances/');
     expect(view?.page().panel).toBe('admin');

@@ -14,13 +14,18 @@ const MANY = Array.from({ length: 45 }, (_, index): Shown => {
 
 /** The browser's idle moments, which this document does not have: they come when the test says. */
 const waiting = new Map<number, (moment: IdleDeadline) => void>();
-/** how long they are, in ms */
+/** how many steps they have room for */
 let idle = 0;
 function nextIdleMoment(): void {
   const [first] = waiting;
   if (first === undefined) throw new Error('Nobody waits for an idle moment.');
   waiting.delete(first[0]);
-  first[1]({ didTimeout: idle === 0, timeRemaining: () => idle });
+  let left = idle;
+  const timeRemaining = () => {
+    left -= 1;
+    return left > 0 ? 10 : 0;
+  };
+  first[1]({ didTimeout: idle === 0, timeRemaining });
 }
 
 /** What each look at the clock costs, in ms: a slow machine has time for the least only. */
@@ -71,7 +76,9 @@ describe('a long list', () => {
   it('gets as many in an idle moment as there is time for', () => {
     show(listPage({}, MANY));
     start();
-    idle = 50;
+    idle = 4;
+    nextIdleMoment();
+    expect(buttons()).toHaveLength(43);
     nextIdleMoment();
     expect(buttons()).toHaveLength(45);
     expect(waiting.size).toBe(0);
@@ -95,6 +102,22 @@ describe('a long list', () => {
     rowOf(MANY[20] as Shown).remove();
     while (waiting.size > 0) nextIdleMoment();
     expect(buttons()).toHaveLength(44);
+  });
+
+  it('is left alone when the page ends the script in the middle of a piece', async () => {
+    show(listPage({}, MANY));
+    start();
+    const server = MANY[0] as Shown;
+    buttonOf(server).focus();
+    // The row's new button gets the focus back, which the page hears of.
+    document.addEventListener('focusin', stopAll, { once: true });
+    poll(server);
+    await turn();
+    expect(buttons()).toHaveLength(0);
+    expect(waiting.size).toBe(0);
+    poll(server);
+    await turn();
+    expect(buttons()).toHaveLength(0);
   });
 
   it('is left alone when another script takes over between two pieces', () => {
