@@ -17,6 +17,9 @@ const SCREEN =
   'display: inline-block; box-sizing: border-box; width: .95em; height: .62em; border: .1em solid; border-radius: .06em; ' +
   'box-shadow: 0 .26em 0 -.15em; margin-bottom: .11em; vertical-align: baseline';
 
+/** Bootstrap and Ant Design show it so. */
+const OFF = ' disabled';
+
 /** @returns what makes buttons for a page: the first of each look is built, the others are copies. */
 export function buttonFactory(
   document: Document,
@@ -48,8 +51,11 @@ function build(document: Document, reader: Reader, words: Words, look: View['loo
 export function showState(button: HTMLElement, { name }: DashboardServer, state: ButtonState, words: Words): void {
   const { isBusy, reason } = state;
   const isOff = isBusy || reason !== null;
-  button.classList.toggle('disabled', isOff);
-  button.style.cursor = isBusy ? 'progress' : '';
+  // Lists of classes and styles are objects of their own: hundreds are left alone where nothing changes.
+  if (isOff !== button.hasAttribute('aria-disabled')) {
+    button.className = isOff ? button.className + OFF : button.className.replace(OFF, '');
+  }
+  if (isBusy !== button.hasAttribute('aria-busy')) button.style.cursor = isBusy ? 'progress' : '';
   set(button, {
     'aria-busy': isBusy ? 'true' : '',
     'aria-disabled': isOff ? 'true' : '',

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** What one script took of its page's main thread. */
+/** What one script took of its page's main thread; not in it are its world, styles, layout and garbage. */
 export interface Cost {
   /** all its tasks together, in ms of the processor: what others do meanwhile does not count */
   cpu: number;
@@ -14,40 +14,59 @@ export interface Cost {
 
 interface TraceEvent {
   name: string;
-  /** in µs */
+  pid: number;
+  tid: number;
+  /** all in µs; without `dur` it is of one moment */
   ts: number;
   dur?: number;
   tdur?: number;
   args?: object;
 }
 
-/**
- * Has the browser itself note what runs while something is done.
- *
- * @param script the file name of the script to tell of
- */
-export async function traced(page: Page, script: string, act: () => Promise<void>): Promise<Cost> {
+export interface TraceOptions {
+  /** the file name of the script to tell of */
+  script: string;
+  /**
+   * No other script runs in the page meanwhile: what waited for an answer is the script's then, too. The browser does
+   * not say whose it is.
+   */
+  isAlone: boolean;
+}
+
+/** In which promises go on, after a task of the browser's own; it is noted by the clock only. */
+const ANSWER = 'BlinkScheduler_PerformMicrotaskCheckpoint';
+
+/** Has the browser itself note what runs while something is done. */
+export async function traced(page: Page, options: TraceOptions, act: () => Promise<unknown>): Promise<Cost> {
   const session = await page.context().newCDPSession(page);
   const events: TraceEvent[] = [];
   session.on('Tracing.dataCollected', ({ value }) => void events.push(...(value as unknown as TraceEvent[])));
   await session.send('Tracing.start', {
     transferMode: 'ReportEvents',
-    traceConfig: { includedCategories: ['devtools.timeline'], excludedCategories: ['*'] },
+    traceConfig: { includedCategories: ['devtools.timeline', 'toplevel'], excludedCategories: ['*'] },
   });
   await act();
   const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
   await session.send('Tracing.end');
   await complete;
   await session.detach();
-  return costOf(events.filter(({ args }) => JSON.stringify(args ?? {}).includes(`/${script}"`)));
+  return costOf(events, options);
 }
 
 /** Adds up what is not within another one. */
-function costOf(events: TraceEvent[]): Cost {
+function costOf(events: TraceEvent[], { script, isAlone }: TraceOptions): Cost {
   const cost: Cost = { cpu: 0, clock: 0, longest: 0, tasks: 0 };
+  const isOurs = ({ args }: TraceEvent) => JSON.stringify(args ?? {}).includes(`/${script}"`);
+  const tasks = events.filter(({ dur }) => dur !== undefined).sort((a, b) => a.ts - b.ts);
+  const first = tasks.find(isOurs);
+  if (first === undefined) return cost;
   let end = 0;
-  for (const { ts, dur = 0, tdur = dur } of events.sort((a, b) => a.ts - b.ts)) {
-    if (ts < end || dur === 0) continue;
+  for (const task of tasks) {
+    const { name, pid, tid, ts, dur = 0 } = task;
+    if (pid !== first.pid || tid !== first.tid || ts < first.ts || ts < end) continue;
+    if (!isOurs(task) && !(isAlone && name === ANSWER)) continue;
+    const tdur = task.tdur ?? (name === ANSWER ? dur : undefined);
+    if (tdur === undefined) throw new Error('The browser does not say how long the processor took.');
     end = ts + dur;
     cost.cpu += tdur / 1000;
     cost.clock += dur / 1000;

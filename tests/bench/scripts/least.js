@@ -1,8 +1,8 @@
 /**
  * The least that a script has to do for buttons that work, all in one place and at once: see that this is Horizon's list,
- * end one that runs already, add buttons with the right look and words, know which servers run, ask about the others, see
- * what the poller replaces and hear clicks. What it hears it does not act on. It shows what of the real script's cost is
- * not its own.
+ * end one that runs already, add buttons with the right look, know which servers run, ask about the others, see what the
+ * poller replaces and hear clicks. It speaks English only, and does not act on what it hears. It shows what of the real
+ * script's cost is not its own.
  */
 (() => {
   const MARK = 'data-novnc-for-openstack';
@@ -14,7 +14,6 @@
   if (!/^.*\/(project|admin)\/instances\/$/.test(location.pathname)) return;
   document.dispatchEvent(new Event('novnc-for-openstack:started'));
   document.addEventListener('novnc-for-openstack:started', () => undefined, { once: true });
-  for (const left of document.querySelectorAll(`[${MARK}]`)) left.remove();
 
   const model = document.createElement('button');
   model.type = 'button';
@@ -41,5 +40,5 @@
   }
   new MutationObserver(() => undefined).observe(content, { childList: true, subtree: true });
   for (const type of ['pointerover', 'focusin', 'click']) content.addEventListener(type, () => rows.size);
-  if (unknown.length > 0) void chrome.runtime.sendMessage({ data: { serverIds: unknown } });
+  if (unknown.length > 0) chrome.runtime.sendMessage({ data: { serverIds: unknown } }).catch(() => undefined);
 })();

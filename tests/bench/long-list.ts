@@ -1,0 +1,31 @@
+import type { FakeCloud } from '@/tests/fake-cloud';
+import { recordedPage } from '@/tests/fixtures/horizon/recorded';
+
+export interface LongList {
+  html: string;
+  /** how many of its servers can have no console */
+  off: number;
+}
+
+/**
+ * The rows of a real Horizon again and again, each with an id of its own. The cloud gets a server that is off for each
+ * row that offers no console.
+ */
+export function longList({ world, server }: FakeCloud, count: number): LongList {
+  const page = recordedPage('instances');
+  const start = page.indexOf('<tr', page.indexOf('<tbody>'));
+  const end = page.indexOf('</tbody>');
+  const rows = page.slice(start, end).split(/(?=<tr class="[^"]*" data-display=)/);
+  const shutOff = server('build-runner-7');
+  let off = 0;
+  const many = Array.from({ length: count }, (_, index) => {
+    const row = rows[index % rows.length] ?? '';
+    const id = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
+    if (!row.includes('__action_console')) {
+      world.servers.push({ ...shutOff, id });
+      off += 1;
+    }
+    return row.replaceAll(/data-object-id="([^"]+)"/.exec(row)?.[1] ?? '', id);
+  });
+  return { html: page.slice(0, start) + many.join('') + page.slice(end), off };
+}
