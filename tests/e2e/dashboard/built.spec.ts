@@ -1,0 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { CHROMIUM_EXTENSION } from '@/tests/tools/build';
+
+// The browser heeds it on the first line only.
+for (const script of ['dashboard.js', 'skyline.js']) {
+  test(`${script} asks to be compiled at once`, () => {
+    const source = readFileSync(join(CHROMIUM_EXTENSION, script), 'utf8');
+    expect(source).toMatch(/^\/\/# allFunctionsCalledOnLoad\n\(function/);
+  });
+}
