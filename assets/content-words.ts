@@ -5,9 +5,9 @@ import { CONTENT_WORD_NAMES } from '../utils/page/content-words';
 const LOCALES = 'assets/locales';
 
 /**
- * For the build: what it puts into content scripts in the place of `CONTENT_WORDS`: their words in every language, by the name
- * of its locale. Were they asked of the browser's `i18n`, it would bring all words of the extension from another process
- * first, and keep the page waiting meanwhile.
+ * For the build: what content scripts find in the place of `CONTENT_WORDS`, which is their words in every language, by
+ * the name of its locale. Were they asked of the browser's `i18n`, it would first bring all words of the extension from
+ * another process, and keep the page waiting meanwhile.
  * Source: https://source.chromium.org/chromium/chromium/src/+/main:extensions/renderer/i18n_hooks_delegate.cc
  *
  * @throws Error where a language lacks one of them
