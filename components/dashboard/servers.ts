@@ -8,6 +8,9 @@ import { createObstacles } from './obstacles';
 /** A console's way is made ready at most this often, in ms. */
 const PREPARE_EVERY = 20_000;
 
+/** How many buttons are a piece: as many as a page of a list has, unless a person wants more. */
+const PIECE = 20;
+
 /** What is known of one server; it outlives the row it is shown in. */
 interface Entry extends ButtonState {
   place: Place;
@@ -18,8 +21,8 @@ interface Entry extends ButtonState {
 
 export interface Servers {
   /**
-   * Adds the buttons that are missing, keeps those that are there, takes away those of servers no longer shown. It can
-   * be put off after each button that it adds, since in a long list they have their price.
+   * Adds the buttons that are missing, keeps those that are there, takes away those of servers no longer shown. It is
+   * work in pieces, since each button of a long list has its price.
    */
   fill(view: View | null): Generator<void>;
   /** Takes away what was said on the page before, where the path is another one. */
@@ -159,6 +162,7 @@ export function createServers(
     *fill(view) {
       if (view !== null) page = view.page;
       const shown = new Set<string>();
+      let added = 0;
       for (const place of view?.places ?? []) {
         const { id } = place.server;
         // One button for a server, though two places may say that they are the same one's.
@@ -168,8 +172,11 @@ export function createServers(
         if (known === undefined || !place.holder.contains(known.button)) {
           known?.button.remove();
           add(place, view?.look ?? 'button');
+          // The page may have ended us, where it heard of the focus that its row got back.
+          if (signal.aborted) return;
+          added += 1;
           // What changes in place may hold the wrong button until all is done.
-          if (!reader.changesInPlace) yield;
+          if (!reader.changesInPlace && added % PIECE === 0) yield;
         } else if (reader.changesInPlace) {
           const { reason } = known;
           notice(known, known.place, place);

@@ -27,14 +27,17 @@ export interface TraceOptions {
   /** the file name of the script to tell of */
   script: string;
   /**
-   * No other script runs in the page meanwhile: what waited for an answer is the script's then, too. The browser does
-   * not say whose it is.
+   * No other script runs in the page meanwhile: what goes on with an answer from the extension is the script's then,
+   * too. The browser does not say whose it is.
    */
   isAlone: boolean;
 }
 
-/** In which promises go on, after a task of the browser's own; it is noted by the clock only. */
+/** A message that comes to a page, and in what promises go on after it; both are noted by the clock only. */
+const MESSAGE = 'Receive mojo message';
 const ANSWER = 'BlinkScheduler_PerformMicrotaskCheckpoint';
+/** How soon after the message that is, in µs. */
+const SOON = 200;
 
 /** Has the browser itself note what runs while something is done. */
 export async function traced(page: Page, options: TraceOptions, act: () => Promise<unknown>): Promise<Cost> {
@@ -56,16 +59,21 @@ export async function traced(page: Page, options: TraceOptions, act: () => Promi
 /** Adds up what is not within another one. */
 function costOf(events: TraceEvent[], { script, isAlone }: TraceOptions): Cost {
   const cost: Cost = { cpu: 0, clock: 0, longest: 0, tasks: 0 };
-  const isOurs = ({ args }: TraceEvent) => JSON.stringify(args ?? {}).includes(`/${script}"`);
+  const says = ({ args }: TraceEvent, text: string) => JSON.stringify(args ?? {}).includes(text);
+  const isOurs = (event: TraceEvent) => says(event, `/${script}"`);
   const tasks = events.filter(({ dur }) => dur !== undefined).sort((a, b) => a.ts - b.ts);
   const first = tasks.find(isOurs);
   if (first === undefined) return cost;
   let end = 0;
+  let told = Number.NEGATIVE_INFINITY;
   for (const task of tasks) {
     const { name, pid, tid, ts, dur = 0 } = task;
     if (pid !== first.pid || tid !== first.tid || ts < first.ts || ts < end) continue;
-    if (!isOurs(task) && !(isAlone && name === ANSWER)) continue;
-    const tdur = task.tdur ?? (name === ANSWER ? dur : undefined);
+    const isMessage = isAlone && name === MESSAGE && says(task, '"extensions.mojom');
+    const isAnswer = isAlone && name === ANSWER && ts - told < SOON;
+    if (isMessage) told = ts + dur;
+    if (!isOurs(task) && !isMessage && !isAnswer) continue;
+    const tdur = task.tdur ?? (isMessage || isAnswer ? dur : undefined);
     if (tdur === undefined) throw new Error('The browser does not say how long the processor took.');
     end = ts + dur;
     cost.cpu += tdur / 1000;
