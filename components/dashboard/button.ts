@@ -51,25 +51,22 @@ function build(document: Document, reader: Reader, words: Words, look: View['loo
 export function showState(button: HTMLElement, { name }: DashboardServer, state: ButtonState, words: Words): void {
   const { isBusy, reason } = state;
   const isOff = isBusy || reason !== null;
-  // Lists of classes and styles are objects of their own: hundreds are left alone where nothing changes.
+  // Only what changes is touched: a long list has many buttons that are off.
+  if (isBusy !== button.hasAttribute('aria-busy')) {
+    button.style.cursor = isBusy ? 'progress' : '';
+    set(button, 'aria-busy', isBusy ? 'true' : '');
+  }
   if (isOff !== button.hasAttribute('aria-disabled')) {
     button.className = isOff ? button.className + OFF : button.className.replace(OFF, '');
+    set(button, 'aria-disabled', isOff ? 'true' : '');
   }
-  if (isBusy !== button.hasAttribute('aria-busy')) button.style.cursor = isBusy ? 'progress' : '';
-  set(button, {
-    'aria-busy': isBusy ? 'true' : '',
-    'aria-disabled': isOff ? 'true' : '',
-    title: isBusy ? words.opening : (reason ?? words.describe(name)),
-    // A title is the description for screen readers; where it tells the reason, the server is named here.
-    'aria-description': reason === null || name === null ? '' : `${name}: ${reason}`,
-  });
+  set(button, 'title', isBusy ? words.opening : (reason ?? words.describe(name)));
+  // A title is the description for screen readers; where it tells the reason, the server is named here.
+  set(button, 'aria-description', reason === null || name === null ? '' : `${name}: ${reason}`);
 }
 
-/** Sets attributes; those that are empty are taken away. */
-function set(element: Element, attributes: Record<string, string>): void {
-  for (const name in attributes) {
-    const value = attributes[name] ?? '';
-    if (value === '') element.removeAttribute(name);
-    else element.setAttribute(name, value);
-  }
+/** Sets an attribute; an empty one is taken away. */
+function set(element: Element, name: string, value: string): void {
+  if (value === '') element.removeAttribute(name);
+  else element.setAttribute(name, value);
 }

@@ -37,7 +37,7 @@ beforeEach(() => {
   idle = 0;
   pace = 10;
   let now = 0;
-  vi.spyOn(performance, 'now').mockImplementation(() => {
+  vi.spyOn(Date, 'now').mockImplementation(() => {
     now += pace;
     return now;
   });
