@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
-import { defineContentWords } from './assets/content-words';
+import { defineContentWords } from './assets/content-words.ts';
 
 export default defineConfig({
   test: {

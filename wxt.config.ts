@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
-import { defineContentWords } from './assets/content-words';
+import { defineContentWords } from './assets/content-words.ts';
 
 /**
  * Content scripts start in the pages of others: Chromium compiles all their functions in one go, which is quicker than

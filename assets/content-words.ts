@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { CONTENT_WORD_NAMES } from '../utils/page/content-words';
+import { CONTENT_WORD_NAMES } from '../utils/page/content-word-names.ts';
 
 const LOCALES = 'assets/locales';
 

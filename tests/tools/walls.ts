@@ -107,7 +107,8 @@ export const WALLS: Record<string, { may: string[]; packages?: string[] }> = {
   'components/dashboard/': {
     may: [
       ...['utils/messaging/dashboard', 'utils/readers/reader'],
-      ...['utils/page/content-words', 'utils/page/create-dashboard-api', 'utils/page/take-over'],
+      ...['utils/page/content-word-names', 'utils/page/content-words'],
+      ...['utils/page/create-dashboard-api', 'utils/page/take-over'],
     ],
   },
   'entrypoints/dashboard.ts': {

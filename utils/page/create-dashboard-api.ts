@@ -1,6 +1,6 @@
 import type { DashboardApi, DashboardPage, Trouble } from '@/utils/messaging/dashboard';
 import type { DashboardReply, DashboardRequest, DashboardRequestName } from '@/utils/messaging/dashboard-schemas';
-import type { ContentWords } from './content-words';
+import type { ContentWords } from './content-word-names';
 import { runtime } from './runtime';
 import { LOOK_AGAIN } from './take-over';
 
