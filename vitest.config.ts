@@ -7,7 +7,7 @@ export default defineConfig({
     projects: [
       {
         plugins: [WxtVitest()],
-        define: defineContentWords(),
+        define: await defineContentWords(),
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],

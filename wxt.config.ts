@@ -21,7 +21,7 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
   i18n: { localesDir: 'assets/locales' },
   publicDir: 'assets/public',
-  vite: () => ({ define: defineContentWords() }),
+  vite: async () => ({ define: await defineContentWords() }),
   hooks: {
     'vite:build:extendConfig': ([entry], config) => {
       if (entry?.type === 'unlisted-script') config.plugins?.push(compiledAtOnce);

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { readdir } from 'node:fs/promises';
+import { parseMessagesFile } from '@wxt-dev/i18n/build';
 import { CONTENT_WORD_NAMES } from '../utils/page/content-word-names.ts';
 
 const LOCALES = 'assets/locales';
@@ -12,19 +12,19 @@ const LOCALES = 'assets/locales';
  *
  * @throws Error where a language lacks one of them
  */
-export function defineContentWords(): { CONTENT_WORDS: string } {
-  const files = readdirSync(LOCALES);
-  const words = Object.fromEntries(files.map((file) => [file.replace(/\.yml$/, ''), wordsIn(file)]));
+export async function defineContentWords(): Promise<{ CONTENT_WORDS: string }> {
+  const words: Record<string, Record<string, string>> = {};
+  for (const file of await readdir(LOCALES)) words[file.replace(/\.yml$/, '')] = await wordsIn(file);
   return { CONTENT_WORDS: JSON.stringify(words) };
 }
 
-function wordsIn(file: string): Record<string, string> {
-  const locale: unknown = parse(readFileSync(`${LOCALES}/${file}`, 'utf8'));
+async function wordsIn(file: string): Promise<Record<string, string>> {
+  const messages = await parseMessagesFile(`${LOCALES}/${file}`);
   return Object.fromEntries(
     CONTENT_WORD_NAMES.map((name) => {
-      const text = name.split('.').reduce((at, key) => (at as Record<string, unknown> | undefined)?.[key], locale);
-      if (typeof text !== 'string') throw new Error(`${file} has no ${name}.`);
-      return [name, text];
+      const found = messages.find(({ key }) => key.join('.') === name);
+      if (found?.type !== 'simple') throw new Error(`${file} has no ${name}.`);
+      return [name, found.message];
     }),
   );
 }

@@ -120,10 +120,13 @@ describe('a background that does not answer', () => {
     });
   });
 
-  it('because the extension is gone from under the page: only reloading helps', async () => {
+  it('because the extension is gone from under the page: only reloading helps, in words it need not ask for', async () => {
     const api = createDashboardApi(WORDS, new AbortController());
     background();
     vi.spyOn(fakeBrowser.runtime, 'id', 'get').mockReturnValue(undefined as unknown as string);
+    vi.spyOn(fakeBrowser.i18n, 'getMessage').mockImplementation(() => {
+      throw new Error('Extension context invalidated.');
+    });
     expect(await api.open(PAGE, SERVER)).toMatchObject({
       sentence: 'The extension was updated, removed or disabled here while this page was open.',
       action: { kind: 'reload', label: 'Reload page' },
