@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { parseMessagesFile } from '@wxt-dev/i18n/build';
-import { CONTENT_WORD_NAMES } from '../utils/page/content-word-names.ts';
+import { CONTENT_WORD_NAMES } from '../utils/content/word-names.ts';
 
 const LOCALES = 'assets/locales';
 

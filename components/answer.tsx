@@ -1,5 +1,5 @@
-import type { AskingCode } from '@/utils/explain/actions';
-import type { Problem } from '@/utils/messaging/views';
+import type { AskingCode } from '@/utils/explain/next-step';
+import type { Problem } from '@/utils/problems/problem';
 import { askAbout } from './asks';
 import { NewPassword } from './new-password';
 import { usePageApi } from './page-api';

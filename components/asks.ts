@@ -1,7 +1,7 @@
-import { type AskingCode, isAsking } from '@/utils/explain/actions';
+import { type AskingCode, isAsking } from '@/utils/explain/next-step';
 import { i18n } from '@/utils/i18n';
 import type { PageApi } from '@/utils/messaging/page-api';
-import type { Problem } from '@/utils/messaging/views';
+import type { Problem } from '@/utils/problems/problem';
 import { passcodeOf } from './passcode';
 import type { AnswerField } from './secret-answer';
 

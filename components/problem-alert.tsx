@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type Explanation, explain } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
-import type { Problem } from '@/utils/messaging/views';
+import type { Problem } from '@/utils/problems/problem';
 
 export type ProblemAction = Exclude<Explanation['action'], 'none' | 'ask'>;
 

@@ -2,7 +2,7 @@ import './secret-answer.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { explain } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
-import type { Problem } from '@/utils/messaging/views';
+import type { Problem } from '@/utils/problems/problem';
 import { useCountdown } from './countdown';
 
 /** A secret of the person's own, or a short-lived number. */

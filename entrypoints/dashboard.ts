@@ -1,6 +1,6 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { runDashboard } from '@/components/dashboard/run';
-import { horizon } from '@/utils/readers/horizon';
+import { horizon } from '@/utils/dashboards/horizon/page';
 
 /**
  * The content script of Horizons: the background registers it for those that are enabled only. A plain script, since WXT's

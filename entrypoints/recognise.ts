@@ -1,5 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { recognise } from '@/utils/readers/recognise';
+import { recognise } from '@/utils/dashboards/recognise';
 
 /**
  * For `scripting.executeScript({ target: { tabId }, files: ['/recognise.js'] })`: its result is the kind and the root

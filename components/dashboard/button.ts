@@ -1,5 +1,5 @@
-import type { DashboardServer } from '@/utils/messaging/dashboard';
-import type { Reader, View } from '@/utils/readers/reader';
+import type { Reader, View } from '@/utils/dashboards/adapter';
+import type { DashboardServer } from '@/utils/messaging/dashboard-requests';
 import { MARK } from './mark';
 import type { Words } from './words';
 

@@ -1,22 +1,8 @@
-import type { DashboardApi } from '@/utils/messaging/dashboard';
-import type { Reader } from '@/utils/readers/reader';
 import { removeAll } from './mark';
+import type { DashboardOptions } from './options';
 import { inPieces } from './pieces';
 import { createServers } from './servers';
 import { watch } from './watch';
-import type { Words } from './words';
-
-export interface DashboardOptions {
-  document: Document;
-  reader: Reader;
-  api: DashboardApi;
-  words: Words;
-  /** takes all away again */
-  signal: AbortSignal;
-  reload(): void;
-  /** whether a person did this: scripts of the page may not open consoles */
-  isByPerson(event: Event): boolean;
-}
 
 /** Puts a button beside each server of a dashboard's page, and keeps it there for as long as the page lives. */
 export function attachDashboard(options: DashboardOptions): void {

@@ -1,5 +1,5 @@
-import type { DashboardServer, Trouble } from '@/utils/messaging/dashboard';
-import type { Part, Reader } from '@/utils/readers/reader';
+import type { Part, Reader } from '@/utils/dashboards/adapter';
+import type { DashboardServer, Trouble } from '@/utils/messaging/dashboard-requests';
 import { MARK } from './mark';
 import type { Words } from './words';
 

@@ -1,4 +1,4 @@
-import type { DashboardApi, DashboardPage } from '@/utils/messaging/dashboard';
+import type { DashboardApi, DashboardPage } from '@/utils/messaging/dashboard-requests';
 
 /** How many servers are asked about at a time: each may cost the background a request. */
 const PIECE = 100;

@@ -1,7 +1,7 @@
-import { contentWords } from '@/utils/page/content-words';
-import { createDashboardApi } from '@/utils/page/create-dashboard-api';
-import { takeOver } from '@/utils/page/take-over';
-import type { Reader } from '@/utils/readers/reader';
+import { createDashboardApi } from '@/utils/content/dashboard-client';
+import { takeOver } from '@/utils/content/lifecycle';
+import { contentWords } from '@/utils/content/words';
+import type { Reader } from '@/utils/dashboards/adapter';
 import { attachDashboard } from './dashboard';
 import { pageWords } from './words';
 

@@ -1,9 +1,9 @@
-import type { Place, View } from '@/utils/readers/reader';
+import type { Place, View } from '@/utils/dashboards/adapter';
 import { type ButtonState, buttonFactory, showState } from './button';
-import type { DashboardOptions } from './dashboard';
 import { MARK } from './mark';
 import { messagesOn } from './messages';
 import { createObstacles } from './obstacles';
+import type { DashboardOptions } from './options';
 
 /** A console's way is made ready at most this often, in ms. */
 const PREPARE_EVERY = 20_000;

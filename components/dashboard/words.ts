@@ -1,4 +1,4 @@
-import type { ContentWords } from '@/utils/page/content-word-names';
+import type { ContentWords } from '@/utils/content/word-names';
 
 /** All that the buttons and messages of a page say of themselves. */
 export interface Words {

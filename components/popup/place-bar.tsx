@@ -1,5 +1,6 @@
 import { i18n } from '@/utils/i18n';
-import type { Place, ProjectView, Snapshot } from '@/utils/messaging/views';
+import type { Snapshot } from '@/utils/messaging/page-api';
+import type { Place, ProjectView } from '@/utils/messaging/views';
 
 interface Props {
   clouds: Snapshot['clouds'];

@@ -1,7 +1,7 @@
 import { lazily } from '@/components/lazily';
 import { usePageApi } from '@/components/page-api';
 import { ProblemAlert } from '@/components/problem-alert';
-import { isAsking, isRefusal } from '@/utils/explain/actions';
+import { isAsking, isRefusal } from '@/utils/explain/next-step';
 import type { Popup } from './use-popup';
 
 const Prompt = lazily(() => import('./prompt').then((module) => module.Prompt));

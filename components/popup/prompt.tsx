@@ -1,9 +1,9 @@
 import './prompt.css';
 import { Answer } from '@/components/answer';
-import type { AskingCode } from '@/utils/explain/actions';
 import { explain } from '@/utils/explain/explain';
+import type { AskingCode } from '@/utils/explain/next-step';
 import { i18n } from '@/utils/i18n';
-import type { Problem } from '@/utils/messaging/views';
+import type { Problem } from '@/utils/problems/problem';
 
 interface Props {
   problem: Problem & { code: AskingCode };

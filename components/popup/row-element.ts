@@ -1,4 +1,4 @@
-import { obstacleReason, statusWord, taskNote, toneOf } from '@/utils/explain/status';
+import { obstacleReason, statusWord, taskNote, toneOf } from '@/utils/explain/server-status';
 import { i18n } from '@/utils/i18n';
 import type { ServerView } from '@/utils/messaging/views';
 

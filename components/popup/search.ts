@@ -1,4 +1,4 @@
-import { statusWord } from '@/utils/explain/status';
+import { statusWord } from '@/utils/explain/server-status';
 import type { ServerView } from '@/utils/messaging/views';
 
 /** Folds text so that what looks the same is found: canonical composition, no case. */

@@ -1,5 +1,7 @@
-import type { Request, Wanted } from '@/utils/messaging/map';
-import type { LastConsoleView, Place, Problem, ProjectView, ServersView, Snapshot } from '@/utils/messaging/views';
+import type { Snapshot } from '@/utils/messaging/page-api';
+import type { Request, Wanted } from '@/utils/messaging/page-requests';
+import type { LastConsoleView, Place, ProjectView, ServersView } from '@/utils/messaging/views';
+import type { Problem } from '@/utils/problems/problem';
 import { shareServers } from './share';
 
 /** What the person asked to open. */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { whenIdle } from '@/utils/idle';
+import { whenIdle } from '@/utils/async';
 
 /** Rows of the first block: more than the popup can show at once. */
 const FIRST_ROWS = 20;

@@ -1,7 +1,8 @@
 import { useRef } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
-import type { Wanted } from '@/utils/messaging/map';
-import type { Problem, ServerView } from '@/utils/messaging/views';
+import type { Wanted } from '@/utils/messaging/page-requests';
+import type { ServerView } from '@/utils/messaging/views';
+import type { Problem } from '@/utils/problems/problem';
 import type { Attempt, OpenRequest, PopupAction, PopupState } from './state';
 
 export interface Opening {

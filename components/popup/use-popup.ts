@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
-import { isAsking } from '@/utils/explain/actions';
-import { whenIdle } from '@/utils/idle';
+import { whenIdle } from '@/utils/async';
+import { isAsking } from '@/utils/explain/next-step';
 import type { Place, ServerView } from '@/utils/messaging/views';
 import { searchServers, warmSearch } from './search';
 import { selectedIndex } from './selection';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import type { CloudField } from '@/utils/explain/fields';
+import type { CloudField } from '@/utils/explain/form-fields';
 import { i18n } from '@/utils/i18n';
 import { Field, TextField } from './field';
 import { useForm } from './form-context';

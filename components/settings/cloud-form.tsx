@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { cloudStyle } from '@/components/cloud-color';
 import { usePageApi } from '@/components/page-api';
-import { madeOf } from '@/utils/clouds/way-before';
+import { madeOf } from '@/utils/clouds/sign-in';
 import { i18n } from '@/utils/i18n';
-import type { MadeView } from '@/utils/messaging/account-views';
+import type { MadeView } from '@/utils/messaging/views';
 import { AdvancedFields } from './advanced-fields';
 import { CloudFields } from './cloud-fields';
 import { ConfirmDialog } from './confirm-dialog';

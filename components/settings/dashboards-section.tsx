@@ -2,7 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
 import { ProblemAlert } from '@/components/problem-alert';
 import { i18n } from '@/utils/i18n';
-import type { CloudView, DashboardsView, DashboardView, Problem } from '@/utils/messaging/views';
+import type { CloudView, DashboardsView, DashboardView } from '@/utils/messaging/views';
+import type { Problem } from '@/utils/problems/problem';
 import { EnabledItem, OfferedItem } from './dashboard-items';
 
 interface Trouble {

@@ -3,8 +3,8 @@ import { usePageApi } from '@/components/page-api';
 import { passcodeOf } from '@/components/passcode';
 import { ProblemAlert } from '@/components/problem-alert';
 import { i18n } from '@/utils/i18n';
-import type { MadeView } from '@/utils/messaging/account-views';
-import type { Problem } from '@/utils/messaging/views';
+import type { MadeView } from '@/utils/messaging/views';
+import type { Problem } from '@/utils/problems/problem';
 import { Dialog } from './dialog';
 import { credentialText, hostOfUrl, isOf, type MadeOwner, ownersOf } from './made-names';
 

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import type { CloudField } from '@/utils/explain/fields';
+import type { CloudField } from '@/utils/explain/form-fields';
 import { i18n } from '@/utils/i18n';
-import { fieldId, TROUBLE_ID, useForm } from './form-context';
+import { useForm } from './form-context';
+import { fieldId, TROUBLE_ID } from './form-ids';
 import { FormTroubleAlert } from './form-trouble-alert';
 import { PolicyMark } from './policy-mark';
 

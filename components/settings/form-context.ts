@@ -1,6 +1,5 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { CloudField } from '@/utils/explain/fields';
 import type { CloudForm } from './use-cloud-form';
 
 const context = createContext<CloudForm | null>(null);
@@ -14,8 +13,3 @@ export function useForm(): CloudForm {
   if (form === null) throw new Error('no CloudFormProvider');
   return form;
 }
-
-/** The DOM id of a field. */
-export const fieldId = (field: CloudField): string => `field-${field}`;
-/** The DOM id of the alert that stands beside the field at fault. */
-export const TROUBLE_ID = 'trouble';

@@ -1,5 +1,5 @@
-import { type CloudDraft, type RefDraft, signInOf } from '@/utils/imports/draft';
-import { draftOfApiAccess } from '@/utils/imports/read-api-access';
+import { type CloudDraft, type RefDraft, signInOf } from '@/utils/cloud-files/draft';
+import { draftOfApiAccess } from '@/utils/cloud-files/draft-from-dashboard';
 import type { ApiAccess } from '@/utils/messaging/views';
 import type { FormDraft } from './form-values';
 

@@ -1,8 +1,9 @@
 import { NewPassword } from '@/components/new-password';
 import { ProblemAlert } from '@/components/problem-alert';
 import { i18n } from '@/utils/i18n';
-import type { Problem } from '@/utils/messaging/views';
-import { TROUBLE_ID, useForm } from './form-context';
+import type { Problem } from '@/utils/problems/problem';
+import { useForm } from './form-context';
+import { TROUBLE_ID } from './form-ids';
 
 /** The cloud could not be asked, so what was typed may still be right. */
 const UNTESTED: readonly Problem['code'][] = [

@@ -1,23 +1,13 @@
 import { SWATCHES } from '@/components/cloud-color';
+import type { Credential } from '@/utils/clouds/credential';
 import type { CloudProfile, Remember, SignIn } from '@/utils/clouds/profile';
-import type { Credential } from '@/utils/vault/credential';
-import { sameSignIn, signInOf, signInValues } from './sign-in-values';
+import { type SignInValues, sameSignIn, signInOf, signInValues } from './sign-in-values';
 
 /** What stands in the fields, but for secrets: those live in their password fields only, until they are sent. */
-export interface FormValues {
+export interface FormValues extends SignInValues {
   name: string;
   authUrl: string;
   dashboardUrl: string;
-  method: SignIn['method'];
-  userName: string;
-  userDomain: string;
-  project: string;
-  projectDomain: string;
-  /** the user signs in with a passcode too */
-  asksPasscode: boolean;
-  appCredId: string;
-  /** instead of its id, with the user whose it is */
-  appCredName: string;
   interface: CloudProfile['interface'];
   /** the one to begin with; with others behind commas only those are offered */
   region: string;

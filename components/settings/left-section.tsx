@@ -2,8 +2,7 @@ import './sync.css';
 import { useEffect, useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
 import { i18n } from '@/utils/i18n';
-import type { MadeView } from '@/utils/messaging/account-views';
-import type { CloudView } from '@/utils/messaging/views';
+import type { CloudView, MadeView } from '@/utils/messaging/views';
 import { DeleteMadeDialog } from './delete-made-dialog';
 import { hostOfUrl, isOf, ownersOf } from './made-names';
 

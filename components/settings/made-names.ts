@@ -1,5 +1,5 @@
 import { i18n } from '@/utils/i18n';
-import type { MadeView } from '@/utils/messaging/account-views';
+import type { MadeView } from '@/utils/messaging/views';
 
 /** The host of an auth URL, with its port. */
 export function hostOfUrl(authUrl: string): string {

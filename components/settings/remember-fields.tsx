@@ -1,5 +1,6 @@
 import { i18n } from '@/utils/i18n';
-import { fieldId, useForm } from './form-context';
+import { useForm } from './form-context';
+import { fieldId } from './form-ids';
 import { NewPassphraseFields } from './new-passphrase';
 import { RememberChoices } from './remember-choices';
 import { UnlockField } from './unlock-field';

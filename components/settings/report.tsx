@@ -1,7 +1,6 @@
 import { usePageApi } from '@/components/page-api';
 import { i18n } from '@/utils/i18n';
-import type { SignInReport } from '@/utils/messaging/account-views';
-import type { HostAccess } from '@/utils/messaging/views';
+import type { HostAccess, SignInReport } from '@/utils/messaging/views';
 
 interface Props {
   report: SignInReport;

@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { i18n } from '@/utils/i18n';
-import type { SignInReport } from '@/utils/messaging/account-views';
-import type { Problem, ProjectView } from '@/utils/messaging/views';
+import type { ProjectView, SignInReport } from '@/utils/messaging/views';
+import type { Problem } from '@/utils/problems/problem';
 import { Trouble } from './trouble';
 
 const LIFETIMES = [

@@ -1,6 +1,5 @@
 import type { DomainRef, ProjectRef, SignIn, UserRef } from '@/utils/clouds/profile';
-import { wayBefore } from '@/utils/clouds/way-before';
-import type { FormValues } from './form-values';
+import { wayBefore } from '@/utils/clouds/sign-in';
 
 const FIELDS = [
   'userName',
@@ -16,7 +15,18 @@ const FIELDS = [
 const PROJECT_ID = /^[\da-f]{32}$/;
 
 /** The fields that say how the person signs in. */
-export type SignInValues = Pick<FormValues, 'method' | (typeof FIELDS)[number]>;
+export interface SignInValues {
+  method: SignIn['method'];
+  userName: string;
+  userDomain: string;
+  project: string;
+  projectDomain: string;
+  /** the user signs in with a passcode too */
+  asksPasscode: boolean;
+  appCredId: string;
+  /** instead of its id, with the user whose it is */
+  appCredName: string;
+}
 
 /**
  * The fields of a stored way to sign in. References by id show the id. Where a credential of this browser's own took the

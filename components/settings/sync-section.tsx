@@ -3,8 +3,9 @@ import { useEffect, useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
 import { ProblemAlert } from '@/components/problem-alert';
 import { i18n } from '@/utils/i18n';
-import type { Envelope } from '@/utils/messaging/map';
-import type { Problem, SyncView } from '@/utils/messaging/views';
+import type { Envelope } from '@/utils/messaging/page-requests';
+import type { SyncView } from '@/utils/messaging/views';
+import type { Problem } from '@/utils/problems/problem';
 
 type SyncReply = Envelope<'syncState'>;
 

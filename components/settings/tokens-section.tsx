@@ -3,8 +3,8 @@ import { usePageApi } from '@/components/page-api';
 import { ProblemAlert } from '@/components/problem-alert';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { i18n } from '@/utils/i18n';
-import type { TokenView } from '@/utils/messaging/account-views';
-import type { Problem } from '@/utils/messaging/views';
+import type { TokenView } from '@/utils/messaging/views';
+import type { Problem } from '@/utils/problems/problem';
 
 interface Props {
   profile: CloudProfile;

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { Answer } from '@/components/answer';
 import { ProblemAlert } from '@/components/problem-alert';
-import { isAsking } from '@/utils/explain/actions';
-import type { Problem } from '@/utils/messaging/views';
+import { isAsking } from '@/utils/explain/next-step';
+import type { Problem } from '@/utils/problems/problem';
 
 interface Props {
   /** begins the DOM ids of its fields */

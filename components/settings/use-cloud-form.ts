@@ -2,11 +2,12 @@ import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact
 import { usePageApi } from '@/components/page-api';
 import { passcodeOf } from '@/components/passcode';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { isRefusal } from '@/utils/explain/actions';
-import { secretField } from '@/utils/explain/fields';
+import { secretField } from '@/utils/explain/form-fields';
+import { isRefusal } from '@/utils/explain/next-step';
 import { i18n } from '@/utils/i18n';
-import type { CloudView, Problem, VaultView } from '@/utils/messaging/views';
-import { fieldId } from './form-context';
+import type { CloudView, VaultView } from '@/utils/messaging/views';
+import type { Problem } from '@/utils/problems/problem';
+import { fieldId } from './form-ids';
 import { type FormAction, type FormState, initialForm, reduceForm } from './form-state';
 import { credentialOf, type FormDraft, newValues, profileOf, signInOfDraft, valuesOf } from './form-values';
 import { freshValues } from './fresh-fields';

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
-import type { CloudView, Problem } from '@/utils/messaging/views';
+import type { CloudView } from '@/utils/messaging/views';
+import type { Problem } from '@/utils/problems/problem';
 
 export interface Clouds {
   /** null until they are known */

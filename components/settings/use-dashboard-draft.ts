@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
-import type { Problem } from '@/utils/messaging/views';
+import type { Problem } from '@/utils/problems/problem';
 import { type FormDraft, NO_DRAFT } from './form-values';
 
 /** What a dashboard told about its cloud. */

@@ -1,4 +1,4 @@
-import { type CloudField, secretField } from '@/utils/explain/fields';
+import { type CloudField, secretField } from '@/utils/explain/form-fields';
 import { i18n } from '@/utils/i18n';
 import type { FormValues } from './form-values';
 

@@ -1,5 +1,5 @@
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { madeOf, wayBefore } from '@/utils/clouds/way-before';
+import { madeOf, wayBefore } from '@/utils/clouds/sign-in';
 import type { CloudView } from '@/utils/messaging/views';
 
 /** Why a person has to go back to the password. */

@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { PageApiProvider } from '@/components/page-api';
 import { SettingsPage } from '@/components/settings/settings-page';
 import { i18n } from '@/utils/i18n';
-import { createPageApi } from '@/utils/page/create-page-api';
+import { createPageApi } from '@/utils/pages/page-client';
 
 // the language of the words, which is not the browser's where we do not have that
 document.documentElement.lang = i18n.t('extension.language');

@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { stubBrowser } from '@/tests/unit/support/browser-stubs';
-import { newWorker } from '@/tests/unit/support/house';
+import { newWorker } from '@/tests/unit/support/worker';
+import type { Credential } from '@/utils/clouds/credential';
 import type { CloudProfile, SignIn } from '@/utils/clouds/profile';
-import type { Credential } from '@/utils/vault/credential';
 import type { PasswordAccount } from './accounts';
 import type { Person } from './people';
 

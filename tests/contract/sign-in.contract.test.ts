@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { totpCode } from '@/tests/fake-cloud/keystone/totp';
+import type { Credential } from '@/utils/clouds/credential';
 import type { CloudProfile, SignIn } from '@/utils/clouds/profile';
 import {
   createApplicationCredential,
@@ -7,8 +8,7 @@ import {
   type Owner,
 } from '@/utils/openstack/identity/application-credentials';
 import { type IssuedToken, issueToken, validateToken } from '@/utils/openstack/identity/tokens';
-import { AppError } from '@/utils/problems';
-import type { Credential } from '@/utils/vault/credential';
+import { AppError } from '@/utils/problems/app-error';
 import type { MakePerson, Person } from './people';
 import { credentialNames, otherToken } from './plain-calls';
 import { type Product, passwordOf, passwordWay, profileOf, startProduct } from './product';

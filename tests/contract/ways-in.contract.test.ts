@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { totpCode } from '@/tests/fake-cloud/keystone/totp';
 import { chooseEndpoint } from '@/utils/openstack/catalog';
 import { consoleAccessRules } from '@/utils/openstack/compute/access-rules';
-import { probeServers } from '@/utils/openstack/compute/probe';
+import { probeServers } from '@/utils/openstack/compute/servers';
 import {
   createApplicationCredential,
   deleteApplicationCredential,

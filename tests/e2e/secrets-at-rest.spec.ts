@@ -1,5 +1,5 @@
 import type { FakeCloud } from '@/tests/fake-cloud';
-import { requests } from '@/utils/messaging/schemas';
+import { requests } from '@/utils/messaging/page-requests';
 import { issueToken } from '@/utils/openstack/identity/tokens';
 import { contentWorld, overhear, sendAsContentScript } from './support/content-world';
 import { enableDashboard, logIn, openDashboard } from './support/dashboard';

@@ -7,7 +7,8 @@ import {
   manyServers,
 } from '@/tests/unit/components/fake-data';
 import { failed, fakePageApi, ok } from '@/tests/unit/components/fake-page-api';
-import type { Problem, Snapshot } from '@/utils/messaging/views';
+import type { Snapshot } from '@/utils/messaging/page-api';
+import type { Problem } from '@/utils/problems/problem';
 import type { Scene } from './scenes';
 
 const known: Partial<Snapshot> = {

@@ -1,7 +1,7 @@
 import { fakeClouds, fakeHosts, fakeProfile, fakeProjects } from '@/tests/unit/components/fake-data';
 import { failed, fakePageApi, ok } from '@/tests/unit/components/fake-page-api';
-import type { SignInReport } from '@/utils/messaging/account-views';
-import type { PolicyView, Problem, SyncView, VaultView } from '@/utils/messaging/views';
+import type { PolicyView, SignInReport, SyncView, VaultView } from '@/utils/messaging/views';
+import type { Problem } from '@/utils/problems/problem';
 import type { Scene } from './scenes';
 
 const report: SignInReport = {

@@ -8,8 +8,8 @@ import {
 } from '@/tests/unit/components/fake-data';
 import { failed, fakePageApi, ok } from '@/tests/unit/components/fake-page-api';
 import type { MadeCredential } from '@/utils/clouds/profile';
-import type { TokenView } from '@/utils/messaging/account-views';
-import type { ActivityView, DashboardHere, DashboardsView, Problem } from '@/utils/messaging/views';
+import type { ActivityView, DashboardHere, DashboardsView, TokenView } from '@/utils/messaging/views';
+import type { Problem } from '@/utils/problems/problem';
 import type { Scene } from './scenes';
 
 /** What the two parts of signing in, dashboards and made credentials look like. */

@@ -1,129 +1,135 @@
 /**
- * The walls of the house: which folder may reach which. A file is governed by the longest key it starts
- * with; it may always reach its own folder. Checked by `npm run lint`.
+ * Which folder may import which. A file is governed by the longest key it starts with; it may always import from its own
+ * folder. `types` may be imported with `import type` only. The folders of `utils/` stand in the order of their layers: each
+ * may import only from those above it in this list. Checked by `npm run lint`.
  */
+export interface Wall {
+  may: string[];
+  /** files or folders of which only types may be imported */
+  types?: string[];
+  packages?: string[];
+}
 
-/** Types and shapes without behaviour, open to all. */
-const PLAIN = [
-  'utils/messaging/views',
-  'utils/messaging/account-views',
-  'utils/messaging/map',
-  'utils/messaging/page-api',
-  'utils/messaging/dashboard',
-  'utils/openstack/errors',
-  'utils/clouds/profile',
-];
-const SHARED = [...PLAIN, 'utils/problems', 'utils/serial', 'utils/alongside'];
+const BROWSER_STORAGE = ['wxt/utils/storage'];
+const PLAIN = ['utils/messaging/', 'utils/problems/', 'utils/clouds/profile', 'utils/clouds/credential'];
 
-export const WALLS: Record<string, { may: string[]; packages?: string[] }> = {
-  // the API client and page readers are pure
+const PAGE_TYPES = ['utils/messaging/dashboard-requests', 'utils/dashboards/adapter'];
+
+export const WALLS: Record<string, Wall> = {
+  // seams to the platform, and small helpers
+  'utils/browser.ts': { may: [], packages: ['wxt/browser'] },
+  'utils/i18n.ts': { may: [], packages: ['#i18n'] },
+  'utils/async.ts': { may: [] },
+  // the API client: pure
   'utils/openstack/': { may: [], packages: ['zod/mini'] },
-  'utils/readers/': { may: ['utils/messaging/dashboard'] },
-  // so are the parsers of files that people bring
-  'utils/imports/': {
-    may: [...PLAIN, 'utils/clouds/elsewhere', 'utils/vault/credential', 'utils/openstack/identity/auth-url'],
-    packages: ['yaml'],
+  'utils/problems/': { may: ['utils/openstack/'] },
+  // what is stored, and what a cloud is
+  'utils/clouds/': {
+    may: ['utils/async', 'utils/browser', 'utils/openstack/errors', 'utils/problems/'],
+    packages: ['zod/mini', ...BROWSER_STORAGE],
   },
-  // what is stored
-  'utils/clouds/': { may: [...SHARED, 'utils/browser'], packages: ['zod/mini', 'wxt/utils/storage'] },
-  'utils/clouds/export-clouds.ts': { may: [...PLAIN, 'utils/vault/credential'], packages: ['yaml'] },
-  'utils/vault/': { may: SHARED, packages: ['zod/mini', 'wxt/utils/storage', 'idb-keyval'] },
-  'utils/memory/': {
-    may: [...SHARED, 'utils/messaging/dashboard-schemas'],
-    packages: ['zod/mini', 'wxt/utils/storage', 'idb-keyval'],
-  },
-  // use cases, each on top of the ones before
-  'utils/sessions/': {
-    may: [...SHARED, 'utils/vault/', 'utils/clouds/', 'utils/openstack/'],
-    packages: ['zod/mini', 'wxt/utils/storage'],
-  },
-  'utils/listing/': {
-    may: [...SHARED, 'utils/sessions/', 'utils/memory/', 'utils/clouds/', 'utils/openstack/'],
-  },
-  'utils/consoles/': {
-    may: [...SHARED, 'utils/browser', 'utils/sessions/', 'utils/memory/', 'utils/clouds/', 'utils/openstack/'],
-    packages: ['zod/mini', 'wxt/utils/storage'],
-  },
-  'utils/locking/': {
-    may: [...SHARED, ...['utils/browser', 'utils/vault/', 'utils/sessions/', 'utils/memory/', 'utils/clouds/']],
-  },
-  'utils/dashboards/': {
-    may: [
-      ...[...SHARED, 'utils/browser', 'utils/messaging/dashboard', 'utils/page/take-over'],
-      ...['consoles', 'sessions', 'memory', 'clouds', 'openstack'].map((folder) => `utils/${folder}/`),
-    ],
-    packages: ['zod/mini', 'wxt/utils/storage'],
-  },
-  'utils/setup/': {
-    may: [
-      ...SHARED,
-      ...['dashboards', 'listing', 'sessions', 'vault', 'memory', 'clouds', 'openstack'].map(
-        (folder) => `utils/${folder}/`,
-      ),
-    ],
-    packages: ['zod/mini', 'wxt/utils/storage'],
-  },
-  // what others say of the clouds: the person's other browsers, and an administrator
-  'utils/sync/': {
-    may: [...SHARED, 'utils/browser', 'utils/clouds/'],
-    packages: ['zod/mini', 'wxt/utils/storage'],
-  },
-  'utils/policy/': {
-    may: [...SHARED, 'utils/browser', 'utils/clouds/', 'utils/openstack/identity/auth-url'],
-    packages: ['zod/mini'],
-  },
-  'utils/background/': { may: ['utils/'] },
-  // between background and pages
   'utils/messaging/': {
-    may: [...SHARED, 'utils/browser', 'utils/vault/credential', 'utils/openstack/compute/console-obstacle'],
+    may: ['utils/async', 'utils/browser', 'utils/problems/', 'utils/clouds/'],
+    types: ['utils/openstack/'],
     packages: ['zod/mini', '@webext-core/messaging'],
   },
-  'utils/explain/': { may: [...PLAIN, 'utils/i18n', 'utils/openstack/compute/console-obstacle'] },
-  // pages: no vault, no sessions, no OpenStack calls
-  'utils/page/': {
-    may: [
-      ...SHARED,
-      ...['utils/browser', 'utils/messaging/', 'utils/memory/'],
-      ...['utils/clouds/hosts', 'utils/clouds/permissions', 'utils/clouds/store'],
-      ...['utils/dashboards/root', 'utils/dashboards/store'],
-    ],
+  'utils/storage/': {
+    may: ['utils/async', 'utils/clouds/profile', 'utils/messaging/dashboard-requests'],
+    types: PLAIN,
+    packages: ['zod/mini', 'idb-keyval', ...BROWSER_STORAGE],
   },
+  'utils/vault/': {
+    may: ['utils/async', 'utils/browser', 'utils/problems/', 'utils/clouds/', 'utils/storage/'],
+    types: PLAIN,
+    packages: ['zod/mini', 'idb-keyval', ...BROWSER_STORAGE],
+  },
+  'utils/sessions/': {
+    may: ['utils/async', 'utils/openstack/', 'utils/problems/', 'utils/clouds/', 'utils/storage/', 'utils/vault/'],
+    packages: ['zod/mini', ...BROWSER_STORAGE],
+  },
+  // use cases
+  'utils/consoles/': {
+    may: [
+      ...['utils/async', 'utils/browser', 'utils/openstack/', 'utils/problems/', 'utils/clouds/'],
+      ...['utils/storage/', 'utils/sessions/'],
+    ],
+    types: PLAIN,
+    packages: ['zod/mini', ...BROWSER_STORAGE],
+  },
+  'utils/content/': { may: [], types: ['utils/messaging/dashboard-requests'] },
+  'utils/dashboards/': {
+    may: [
+      ...['utils/async', 'utils/browser', 'utils/openstack/', 'utils/problems/', 'utils/clouds/'],
+      ...['utils/storage/', 'utils/sessions/', 'utils/consoles/', 'utils/content/lifecycle'],
+    ],
+    types: PLAIN,
+    packages: ['zod/mini', ...BROWSER_STORAGE],
+  },
+  'utils/accounts/': {
+    may: [
+      ...['utils/async', 'utils/openstack/', 'utils/problems/', 'utils/clouds/', 'utils/storage/'],
+      ...['utils/vault/', 'utils/sessions/', 'utils/consoles/', 'utils/dashboards/'],
+    ],
+    types: PLAIN,
+    packages: ['zod/mini', ...BROWSER_STORAGE],
+  },
+  // what changes clouds from outside: the user's other browsers, and an administrator
+  'utils/sync/': {
+    may: ['utils/async', 'utils/browser', 'utils/clouds/', 'utils/storage/'],
+    types: PLAIN,
+    packages: ['zod/mini', ...BROWSER_STORAGE],
+  },
+  'utils/policy/': {
+    may: ['utils/async', 'utils/browser', 'utils/openstack/identity/auth-url', 'utils/problems/', 'utils/clouds/'],
+    types: PLAIN,
+    packages: ['zod/mini'],
+  },
+  // words for errors and states; parsers of files that users bring
+  'utils/explain/': { may: ['utils/i18n'], types: [...PLAIN, 'utils/openstack/'] },
+  'utils/cloud-files/': {
+    may: ['utils/clouds/', 'utils/openstack/identity/auth-url'],
+    types: PLAIN,
+    packages: ['yaml'],
+  },
+  // our own pages: no vault, no sessions, no OpenStack calls
+  'utils/pages/': {
+    may: [
+      ...['utils/browser', 'utils/messaging/', 'utils/storage/', 'utils/clouds/'],
+      ...['utils/dashboards/address', 'utils/dashboards/store'],
+    ],
+    types: PLAIN,
+  },
+  'utils/background/': { may: ['utils/'], packages: BROWSER_STORAGE },
+  // views: messages and plain data only
   'components/': {
     may: [
-      'components/',
-      'assets/',
-      ...PLAIN,
-      'utils/imports/',
-      'utils/clouds/export-clouds',
-      'utils/clouds/way-before',
-      'utils/i18n',
-      'utils/idle',
-      'utils/explain/',
-      'utils/vault/credential',
+      ...['components/', 'assets/', 'utils/i18n', 'utils/async', 'utils/explain/', 'utils/cloud-files/'],
+      ...['utils/clouds/sign-in', 'utils/clouds/compare'],
     ],
+    types: PLAIN,
     packages: ['preact', 'preact/hooks'],
   },
   // content scripts: small, and with nothing in reach that a page must not get
   'components/dashboard/': {
-    may: [
-      ...['utils/messaging/dashboard', 'utils/readers/reader'],
-      ...['utils/page/content-word-names', 'utils/page/content-words'],
-      ...['utils/page/create-dashboard-api', 'utils/page/take-over'],
-    ],
+    may: ['utils/content/'],
+    types: ['utils/messaging/dashboard-requests', 'utils/dashboards/adapter'],
   },
+  'utils/dashboards/adapter.ts': { may: [], types: ['utils/messaging/dashboard-requests'] },
+  'utils/dashboards/horizon/page.ts': {
+    may: ['utils/dashboards/dom', 'utils/dashboards/horizon/marks', 'utils/dashboards/horizon/places'],
+    types: PAGE_TYPES,
+  },
+  'utils/dashboards/horizon/places.ts': { may: ['utils/dashboards/dom'], types: PAGE_TYPES },
+  'utils/dashboards/skyline/page.ts': { may: ['utils/dashboards/dom'], types: PAGE_TYPES },
   'entrypoints/dashboard.ts': {
-    may: ['components/dashboard/run', 'utils/readers/horizon'],
+    may: ['components/dashboard/run', 'utils/dashboards/horizon/page'],
     packages: ['wxt/utils/define-unlisted-script'],
   },
   'entrypoints/skyline.ts': {
-    may: ['components/dashboard/run', 'utils/readers/skyline'],
+    may: ['components/dashboard/run', 'utils/dashboards/skyline/page'],
     packages: ['wxt/utils/define-unlisted-script'],
   },
-  'entrypoints/recognise.ts': { may: ['utils/readers/recognise'], packages: ['wxt/utils/define-unlisted-script'] },
+  'entrypoints/recognise.ts': { may: ['utils/dashboards/recognise'], packages: ['wxt/utils/define-unlisted-script'] },
   'entrypoints/background.ts': { may: ['utils/background/'], packages: ['wxt/utils/define-background'] },
-  'entrypoints/': { may: ['components/', 'assets/', 'utils/page/', 'utils/i18n'], packages: ['preact'] },
-  // the seams and small helpers
-  'utils/browser.ts': { may: [], packages: ['wxt/browser'] },
-  'utils/i18n.ts': { may: [], packages: ['#i18n'] },
-  'utils/': { may: PLAIN },
+  'entrypoints/': { may: ['components/', 'assets/', 'utils/pages/', 'utils/i18n'], packages: ['preact'] },
 };

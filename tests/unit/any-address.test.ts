@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { targetOf } from '@/components/settings/use-target';
-import { mutated } from '@/tests/unit/imports/arbitraries';
+import { mutated } from '@/tests/unit/cloud-files/arbitraries';
 import { runs } from '@/tests/unit/support/runs';
 import { browser } from '@/utils/browser';
-import { covers, originPattern, typedOriginPattern } from '@/utils/clouds/hosts';
-import { viewerUrl } from '@/utils/consoles/viewer-url';
-import { horizonRootIn } from '@/utils/dashboards/horizon-html';
-import { redirectEnd } from '@/utils/dashboards/horizon-redirect';
-import { dashboardAddress, isInside } from '@/utils/dashboards/root';
+import { covers, originPattern, typedOriginPattern } from '@/utils/clouds/host-patterns';
+import { viewerUrl } from '@/utils/consoles/viewer-options';
+import { dashboardAddress, isInside } from '@/utils/dashboards/address';
+import { horizonRootIn } from '@/utils/dashboards/horizon/html';
+import { redirectEnd } from '@/utils/dashboards/horizon/redirect';
 import { ownerOf } from '@/utils/dashboards/store';
 import { contentPage, isOwnPage, tabOf } from '@/utils/messaging/sender';
 import { chooseEndpoint } from '@/utils/openstack/catalog';
 import { consoleAccessRules } from '@/utils/openstack/compute/access-rules';
-import { safeConsoleUrl } from '@/utils/openstack/compute/console-url';
+import { safeConsoleUrl } from '@/utils/openstack/compute/console-types';
 import { OpenStackError } from '@/utils/openstack/errors';
 
 const ROOT = 'https://cloud.example.org/horizon/';

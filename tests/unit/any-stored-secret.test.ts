@@ -3,9 +3,9 @@ import { createStore, set } from 'idb-keyval';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { like } from '@/tests/unit/support/like';
 import { runs } from '@/tests/unit/support/runs';
-import { deviceKeep } from '@/utils/vault/device-keep';
+import { deviceKeep } from '@/utils/vault/device-store';
 import { createKeyring } from '@/utils/vault/keyring';
-import { createPassphraseKeep } from '@/utils/vault/passphrase-keep';
+import { createPassphraseKeep } from '@/utils/vault/passphrase-store';
 import { ITERATIONS, isWrappedKey, LEAST_ITERATIONS } from '@/utils/vault/wrapped-key';
 
 const KEPT = { kind: 'password', password: 'hunter2' } as const;

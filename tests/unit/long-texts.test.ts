@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { readApiAccess } from '@/utils/dashboards/api-access';
-import { horizonRootIn } from '@/utils/dashboards/horizon-html';
-import { parseCloudsYaml } from '@/utils/imports/clouds-yaml';
-import { parseOpenrc } from '@/utils/imports/openrc';
-import { draftOfApiAccess } from '@/utils/imports/read-api-access';
-import { readFiles } from '@/utils/imports/read-files';
+import { parseCloudsYaml } from '@/utils/cloud-files/clouds-yaml';
+import { draftOfApiAccess } from '@/utils/cloud-files/draft-from-dashboard';
+import { parseOpenrc } from '@/utils/cloud-files/openrc';
+import { readFiles } from '@/utils/cloud-files/read-files';
+import { readApiAccess } from '@/utils/dashboards/horizon/api-access';
+import { horizonRootIn } from '@/utils/dashboards/horizon/html';
 import { readCatalog } from '@/utils/openstack/catalog';
 import { remoteConsoleFault } from '@/utils/openstack/compute/errors';
 import { discoverCompute } from '@/utils/openstack/compute/versions';

@@ -1,9 +1,9 @@
-import type { Locking } from '@/utils/locking/locking';
+import type { Setup } from '@/utils/accounts/accounts';
+import { forgetLeft, listLeft } from '@/utils/accounts/app-credential/delete';
 import type { Handlers } from '@/utils/messaging/gate';
 import type { ManagedPolicy } from '@/utils/policy/policy';
-import { forgetLeft, listLeft } from '@/utils/setup/made-credentials';
-import type { Setup } from '@/utils/setup/setup';
 import type { CloudSync } from '@/utils/sync/sync';
+import type { Locking } from '@/utils/vault/lock';
 
 export interface CloudHandlerDeps {
   setup: Setup;

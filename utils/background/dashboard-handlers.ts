@@ -1,15 +1,16 @@
 import { browser } from '@/utils/browser';
 import type { DashboardConsoles } from '@/utils/dashboards/dashboard-consoles';
-import type { Grants } from '@/utils/dashboards/grants';
 import type { Dashboard } from '@/utils/dashboards/store';
-import { isAsking } from '@/utils/explain/actions';
+import type { Grants } from '@/utils/dashboards/token-source';
 import { explain } from '@/utils/explain/explain';
+import { isAsking } from '@/utils/explain/next-step';
 import { i18n } from '@/utils/i18n';
-import type { DashboardPage, Trouble } from '@/utils/messaging/dashboard';
+import type { DashboardPage, Trouble } from '@/utils/messaging/dashboard-requests';
 import type { DashboardHandlers } from '@/utils/messaging/gate';
-import type { Notice, Problem } from '@/utils/messaging/views';
-import { settingsUrl } from '@/utils/page/settings-url';
-import { toProblem } from '@/utils/problems';
+import type { Notice } from '@/utils/messaging/page-api';
+import { settingsUrl } from '@/utils/pages/settings-route';
+import { toProblem } from '@/utils/problems/app-error';
+import type { Problem } from '@/utils/problems/problem';
 
 interface Deps {
   consoles: DashboardConsoles;

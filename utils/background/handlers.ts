@@ -1,24 +1,23 @@
+import type { Setup } from '@/utils/accounts/accounts';
+import { madeFor } from '@/utils/accounts/app-credential/delete';
+import { pending } from '@/utils/accounts/app-credential/journal';
+import { exportSecrets } from '@/utils/accounts/export-secrets';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { listClouds } from '@/utils/clouds/store';
 import type { Consoles } from '@/utils/consoles/consoles';
-import type { Intents } from '@/utils/consoles/intents';
-import { dismissNotice } from '@/utils/consoles/tell';
+import { hostsOf } from '@/utils/consoles/required-hosts';
+import type { Listing } from '@/utils/consoles/servers';
 import type { Dashboards } from '@/utils/dashboards/dashboards';
-import { hostsOf } from '@/utils/listing/hosts';
-import type { Listing } from '@/utils/listing/listing';
-import type { Locking } from '@/utils/locking/locking';
-import { activity } from '@/utils/memory/activity';
 import type { Handlers } from '@/utils/messaging/gate';
 import type { CloudView } from '@/utils/messaging/views';
 import type { ManagedPolicy } from '@/utils/policy/policy';
-import { exportSecrets } from '@/utils/setup/export-secrets';
-import { madeFor } from '@/utils/setup/made-credentials';
-import { pending } from '@/utils/setup/pending';
-import type { Setup } from '@/utils/setup/setup';
+import { activity } from '@/utils/storage/activity';
+import { listClouds } from '@/utils/storage/clouds';
 import type { CloudSync } from '@/utils/sync/sync';
+import type { Locking } from '@/utils/vault/lock';
 import type { Vault } from '@/utils/vault/vault';
-import type { Act } from './act';
 import { createCloudHandlers } from './cloud-handlers';
+import { dismissNotice } from './notices';
+import type { Act, Intents } from './pending-actions';
 
 export interface HandlerDeps {
   consoles: Consoles;

@@ -1,7 +1,7 @@
-import { mark } from '@/utils/consoles/tell';
-import { notice } from '@/utils/memory/notice';
-import { listLeft } from '@/utils/setup/made-credentials';
-import type { Setup } from '@/utils/setup/setup';
+import type { Setup } from '@/utils/accounts/accounts';
+import { listLeft } from '@/utils/accounts/app-credential/delete';
+import { notice } from '@/utils/storage/signals';
+import { mark } from './notices';
 
 /**
  * Removes a cloud that another browser of the person has removed, and tells of the application credentials that were made

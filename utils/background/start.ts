@@ -1,35 +1,33 @@
+import { createSetup } from '@/utils/accounts/accounts';
 import { browser } from '@/utils/browser';
-import { guardedFetch } from '@/utils/clouds/guarded-fetch';
-import { hasAccess, onAccessGranted, onAccessRemoved } from '@/utils/clouds/permissions';
+import { guardedFetch, hasAccess, onAccessGranted, onAccessRemoved } from '@/utils/clouds/host-access';
 import { createConsoles } from '@/utils/consoles/consoles';
-import { createIntents } from '@/utils/consoles/intents';
-import { settlePrivate, tell } from '@/utils/consoles/tell';
-import { createBorrowed } from '@/utils/dashboards/borrowed';
+import { createListing } from '@/utils/consoles/servers';
 import { createDashboardConsoles } from '@/utils/dashboards/dashboard-consoles';
 import { createDashboards } from '@/utils/dashboards/dashboards';
-import { createGrants } from '@/utils/dashboards/grants';
-import { createLend } from '@/utils/dashboards/lend';
+import { createBorrowed } from '@/utils/dashboards/session-cache';
+import { createLend } from '@/utils/dashboards/session-token';
 import { dashboardOf } from '@/utils/dashboards/store';
-import { createListing } from '@/utils/listing/listing';
-import { createAutoLock } from '@/utils/locking/auto-lock';
-import { createLocking } from '@/utils/locking/locking';
+import { createGrants } from '@/utils/dashboards/token-source';
 import { serve } from '@/utils/messaging/gate';
 import { createPolicy, onPolicyChanged } from '@/utils/policy/policy';
+import { endProtectedTokens } from '@/utils/sessions/protected-tokens';
 import { createSessions } from '@/utils/sessions/sessions';
-import { createSetup } from '@/utils/setup/setup';
 import { onAreaChanged } from '@/utils/sync/area';
 import { createSync } from '@/utils/sync/sync';
-import { deviceKeep } from '@/utils/vault/device-keep';
+import { createAutoLock } from '@/utils/vault/auto-lock';
+import { deviceKeep } from '@/utils/vault/device-store';
 import { createKeyring } from '@/utils/vault/keyring';
+import { createLocking } from '@/utils/vault/lock';
 import { createPassphrase } from '@/utils/vault/passphrase';
-import { createPassphraseKeep } from '@/utils/vault/passphrase-keep';
-import { sessionKeep } from '@/utils/vault/session-keep';
+import { createPassphraseKeep } from '@/utils/vault/passphrase-store';
+import { sessionKeep } from '@/utils/vault/session-store';
 import { createVault } from '@/utils/vault/vault';
-import { createAct } from './act';
-import { browserName } from './browser-name';
+import { createObey } from './apply-policy';
 import { createDashboardHandlers } from './dashboard-handlers';
 import { createHandlers } from './handlers';
-import { createObey } from './obey';
+import { settlePrivate, tell } from './notices';
+import { createAct, createIntents } from './pending-actions';
 import { removedElsewhere } from './removed-elsewhere';
 
 /**
@@ -64,7 +62,10 @@ export function startBackground(): void {
     void setup.tidy().catch(() => undefined);
     return autoLock.arm();
   };
-  const locking = createLocking({ keyring, passphrase, keep, sessions, onOpen });
+  const locking = createLocking({
+    ...{ keyring, passphrase, keep, onOpen },
+    endTokens: () => endProtectedTokens(sessions),
+  });
   const obey = createObey({ policy, locking, sync });
 
   serve({
@@ -103,4 +104,17 @@ async function closeStorageToPages(): Promise<void> {
   const { local, sync } = browser.storage;
   const level = { accessLevel: 'TRUSTED_CONTEXTS' } as const;
   await Promise.allSettled([local, sync].map((area) => area.setAccessLevel?.(level)));
+}
+
+const NAMES = [
+  [/\bEdg\//, 'Edge'],
+  [/\bOPR\//, 'Opera'],
+  [/\bVivaldi\//, 'Vivaldi'],
+  [/\bFirefox\//, 'Firefox'],
+  [/\bChrome\//, 'Chrome'],
+] as const;
+
+/** What a person calls the browser with this user agent, such as `Firefox`; `browser` where it is none of the known ones. */
+export function browserName(userAgent: string): string {
+  return NAMES.find(([mark]) => mark.test(userAgent))?.[1] ?? 'browser';
 }

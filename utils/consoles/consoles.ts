@@ -1,16 +1,16 @@
-import { originPatterns } from '@/utils/clouds/hosts';
-import { findCloud } from '@/utils/clouds/store';
-import { activity } from '@/utils/memory/activity';
-import { inventory } from '@/utils/memory/inventory';
-import { lastConsole } from '@/utils/memory/last-console';
-import type { Request } from '@/utils/messaging/map';
+import { originPatterns } from '@/utils/clouds/host-patterns';
+import type { Request } from '@/utils/messaging/page-requests';
 import type { LastConsoleView } from '@/utils/messaging/views';
 import type { Client } from '@/utils/openstack/client';
-import { AppError, toProblem } from '@/utils/problems';
+import { AppError, toProblem } from '@/utils/problems/app-error';
 import type { Sessions } from '@/utils/sessions/sessions';
+import { activity } from '@/utils/storage/activity';
+import { inventory } from '@/utils/storage/cloud-cache';
+import { findCloud } from '@/utils/storage/clouds';
+import { lastConsole } from '@/utils/storage/last-console';
+import { freshUrl } from './console-address';
 import { consoleTabs } from './console-tabs';
-import { freshUrl } from './fresh-url';
-import { viewerUrl } from './viewer-url';
+import { viewerUrl } from './viewer-options';
 
 type Target = Omit<Request<'openConsole'>, 'requestId'>;
 

@@ -1,22 +1,22 @@
+import { inParallel } from '@/utils/async';
+import { computeAccess, freshUrl } from '@/utils/consoles/console-address';
 import { consoleTabs } from '@/utils/consoles/console-tabs';
-import { computeAccess, freshUrl } from '@/utils/consoles/fresh-url';
-import { viewerUrl } from '@/utils/consoles/viewer-url';
-import { activity } from '@/utils/memory/activity';
-import { lastConsole } from '@/utils/memory/last-console';
-import type { DashboardPage, DashboardServer, DashboardTab } from '@/utils/messaging/dashboard';
+import { viewerUrl } from '@/utils/consoles/viewer-options';
+import type { DashboardPage, DashboardServer, DashboardTab } from '@/utils/messaging/dashboard-requests';
 import type { ActivityView, ConsoleObstacle, LastConsoleView } from '@/utils/messaging/views';
 import type { Client } from '@/utils/openstack/client';
 import { consoleObstacle } from '@/utils/openstack/compute/console-obstacle';
 import { showServer } from '@/utils/openstack/compute/servers';
 import { OpenStackError } from '@/utils/openstack/errors';
-import { AppError, isOpenStackError, toProblem } from '@/utils/problems';
-import type { Borrowed } from './borrowed';
-import { openByRedirect } from './by-redirect';
-import type { Call, Grants, Source } from './grants';
-import { inParallel } from './in-parallel';
+import { AppError, isOpenStackError, toProblem } from '@/utils/problems/app-error';
+import { activity } from '@/utils/storage/activity';
+import { lastConsole } from '@/utils/storage/last-console';
 import { KINDS } from './kinds';
+import { openByRedirect } from './open-by-redirect';
+import { NORMAL_TAB, present, type Seen, type Wish } from './open-request';
+import type { Borrowed } from './session-cache';
 import { type Dashboard, listDashboards, noteOfDashboard } from './store';
-import { NORMAL_TAB, present, type Seen, type Wish } from './wish';
+import type { Call, Grants, Source } from './token-source';
 
 /** The use case of the button in a dashboard's pages. */
 export interface DashboardConsoles {

@@ -1,17 +1,17 @@
-import { covers, originPattern, originPatterns } from '@/utils/clouds/hosts';
-import { giveBackAccess, hasAccess, notAllowed } from '@/utils/clouds/permissions';
-import { lastConsole } from '@/utils/memory/last-console';
-import type { DashboardKind } from '@/utils/messaging/dashboard';
+import { giveBackAccess, hasAccess, notAllowed } from '@/utils/clouds/host-access';
+import { covers, originPattern, originPatterns } from '@/utils/clouds/host-patterns';
+import type { DashboardKind } from '@/utils/messaging/dashboard-requests';
 import type { ApiAccess, DashboardsView, DashboardView } from '@/utils/messaging/views';
 import type { Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
-import { AppError, toProblem } from '@/utils/problems';
-import type { Borrowed } from './borrowed';
+import { AppError, toProblem } from '@/utils/problems/app-error';
+import { lastConsole } from '@/utils/storage/last-console';
+import { dashboardAddress, isInside } from './address';
 import { type Found, findDashboard } from './find-dashboard';
 import { KINDS } from './kinds';
 import { listOffers, noteTrouble, settleOffers } from './offers';
-import { dashboardAddress, isInside } from './root';
 import { endInOpenTabs, recheckOpenTabs, registerScripts, startInOpenTabs } from './scripts';
+import type { Borrowed } from './session-cache';
 import { spareHosts } from './spare-hosts';
 import { addDashboard, type Dashboard, isReachable, isTurnedOff, listDashboards, removeDashboard } from './store';
 

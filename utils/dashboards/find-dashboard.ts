@@ -1,14 +1,13 @@
-import { originPattern } from '@/utils/clouds/hosts';
-import { hasAccess } from '@/utils/clouds/permissions';
-import type { DashboardKind } from '@/utils/messaging/dashboard';
+import { hasAccess } from '@/utils/clouds/host-access';
+import { originPattern } from '@/utils/clouds/host-patterns';
+import type { DashboardKind } from '@/utils/messaging/dashboard-requests';
 import type { Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
-import { AppError, isOpenStackError } from '@/utils/problems';
-import { horizonRootIn } from './horizon-html';
-import { AJAX, dashboardFetch, isRedirect } from './horizon-session';
-import { readUpTo } from './read-up-to';
-import { dashboardAddress } from './root';
-import { skylineEndpoints } from './skyline';
+import { AppError, isOpenStackError } from '@/utils/problems/app-error';
+import { dashboardAddress } from './address';
+import { horizonRootIn } from './horizon/html';
+import { AJAX, dashboardFetch, isRedirect, readUpTo } from './http';
+import { skylineEndpoints } from './skyline/endpoints';
 
 /** Where a dashboard lives, with a slash at the end, and what it is. */
 export interface Found {

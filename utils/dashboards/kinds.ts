@@ -1,12 +1,12 @@
-import type { DashboardKind, DashboardPage, DashboardTab } from '@/utils/messaging/dashboard';
+import type { DashboardKind, DashboardPage, DashboardTab } from '@/utils/messaging/dashboard-requests';
 import type { ApiAccess } from '@/utils/messaging/views';
 import type { Client } from '@/utils/openstack/client';
-import { AppError } from '@/utils/problems';
-import { readApiAccess } from './api-access';
-import { horizonRedirect, redirectEnd } from './horizon-redirect';
-import { readHorizonServer, type SeenServer } from './horizon-servers';
-import { type HorizonSession, type HorizonUser, readHorizonSession, readUser } from './horizon-session';
-import { skylineEndpoints } from './skyline';
+import { AppError } from '@/utils/problems/app-error';
+import { readApiAccess } from './horizon/api-access';
+import { horizonRedirect, redirectEnd } from './horizon/redirect';
+import { readHorizonServer, type SeenServer } from './horizon/servers';
+import { type HorizonSession, type HorizonUser, readHorizonSession, readUser } from './horizon/session';
+import { skylineEndpoints } from './skyline/endpoints';
 import type { Dashboard } from './store';
 
 /** What the background can do with one kind of dashboard. What is missing cannot be done: then a stored cloud serves, or nothing. */

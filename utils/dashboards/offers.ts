@@ -1,10 +1,10 @@
 import { storage } from 'wxt/utils/storage';
-import { originPattern, typedOrigin } from '@/utils/clouds/hosts';
-import { changeCloud, listClouds } from '@/utils/clouds/store';
-import { inCloudTurn } from '@/utils/clouds/turn';
-import type { OfferedDashboard, Problem } from '@/utils/messaging/views';
-import { createSerial } from '@/utils/serial';
-import { dashboardAddress, isInside } from './root';
+import { createSerial } from '@/utils/async';
+import { originPattern, typedOrigin } from '@/utils/clouds/host-patterns';
+import type { OfferedDashboard } from '@/utils/messaging/views';
+import type { Problem } from '@/utils/problems/problem';
+import { changeCloud, inCloudTurn, listClouds } from '@/utils/storage/clouds';
+import { dashboardAddress, isInside } from './address';
 import { type Dashboard, listDashboards } from './store';
 
 /** Why dashboards could not be enabled, by address; until the browser closes, for the reason may be gone by then. */

@@ -1,7 +1,7 @@
+import { createSerial } from '@/utils/async';
 import { browser } from '@/utils/browser';
-import type { DashboardKind } from '@/utils/messaging/dashboard';
-import { LOOK_AGAIN, STARTED } from '@/utils/page/take-over';
-import { createSerial } from '@/utils/serial';
+import { LOOK_AGAIN, STARTED } from '@/utils/content/lifecycle';
+import type { DashboardKind } from '@/utils/messaging/dashboard-requests';
 import { type Dashboard, ownerOf } from './store';
 
 /** The content script of each kind, as WXT builds it from its entrypoint; registered under that id. */

@@ -1,8 +1,8 @@
-import { originPatterns } from '@/utils/clouds/hosts';
+import { originPatterns } from '@/utils/clouds/host-patterns';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { listClouds } from '@/utils/clouds/store';
-import { inventory } from '@/utils/memory/inventory';
-import { isLent } from '@/utils/sessions/loan';
+import { isLent } from '@/utils/clouds/sign-in';
+import { inventory } from '@/utils/storage/cloud-cache';
+import { listClouds } from '@/utils/storage/clouds';
 import { listDashboards } from './store';
 
 /**

@@ -1,9 +1,9 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
-import { originPattern } from '@/utils/clouds/hosts';
-import { hasAccess } from '@/utils/clouds/permissions';
-import { createSerial } from '@/utils/serial';
-import { isInside } from './root';
+import { createSerial } from '@/utils/async';
+import { hasAccess } from '@/utils/clouds/host-access';
+import { originPattern } from '@/utils/clouds/host-patterns';
+import { isInside } from './address';
 
 /** A dashboard that the person enabled. Holds no secret. */
 const dashboard = z.object({

@@ -1,6 +1,7 @@
 import { i18n } from '@/utils/i18n';
-import type { ConsoleObstacle, Problem } from '@/utils/messaging/views';
-import { ACTIONS, type ProblemAction } from './actions';
+import type { ConsoleObstacle } from '@/utils/messaging/views';
+import type { Problem } from '@/utils/problems/problem';
+import { ACTIONS, type ProblemAction } from './next-step';
 
 export interface Explanation {
   /** what happened */

@@ -1,5 +1,6 @@
-import type { Envelope, Request, RequestName } from './map';
-import { ask } from './messenger';
+import { defineExtensionMessaging } from '@webext-core/messaging';
+import type { DashboardRequestName } from './dashboard-requests';
+import type { Envelope, Request, RequestName } from './page-requests';
 
 /** How often a request is sent at most. */
 const TRIES = 4;
@@ -20,3 +21,16 @@ export async function send<N extends RequestName>(name: N, request: Request<N>):
   }
   return { ok: false, problem: { code: 'WORKER_GONE', facts: {} } };
 }
+
+type Name = RequestName | DashboardRequestName;
+
+/** What goes over the wire: `unknown` here on purpose, since the gate parses requests and types replies. */
+type Protocol = Record<Name, (request: unknown) => unknown>;
+
+const messenger = defineExtensionMessaging<Protocol>();
+
+/** Listens for one kind of request. */
+export const onMessage = messenger.onMessage;
+
+/** Sends one request. @throws where nobody answers. */
+export const ask: (name: Name, request: unknown) => Promise<unknown> = messenger.sendMessage;

@@ -1,17 +1,17 @@
 import type * as z from 'zod/mini';
-import type { Problem } from '@/utils/messaging/views';
-import { toProblem } from '@/utils/problems';
-import type { DashboardTab } from './dashboard';
+import { toProblem } from '@/utils/problems/app-error';
+import type { Problem } from '@/utils/problems/problem';
+import { onMessage } from './client';
+import type { DashboardTab } from './dashboard-requests';
 import {
   type DashboardReply,
   type DashboardRequest,
   type DashboardRequestName,
   dashboardRequests,
-} from './dashboard-schemas';
+} from './dashboard-requests';
 import { createLimits, type Limits } from './limits';
-import type { Reply, Request, RequestName } from './map';
-import { onMessage } from './messenger';
-import { requests } from './schemas';
+import type { Reply, Request, RequestName } from './page-requests';
+import { requests } from './page-requests';
 import { contentPage, isOwnPage, type Sender, tabIdOf, tabOf } from './sender';
 
 /** What a page of ours may ask: one handler for each request; a missing one does not compile. */

@@ -1,5 +1,6 @@
-import type { Send } from './map';
-import type { DashboardHere, Place, ProjectView, ServersView, Snapshot } from './views';
+import type { Problem } from '@/utils/problems/problem';
+import type { Send, Wanted } from './page-requests';
+import type { CloudView, DashboardHere, LastConsoleView, Place, ProjectView, ServersView } from './views';
 
 /** What an extension page may do; built by its entrypoint, handed to its components, faked in their tests. */
 export interface PageApi {
@@ -41,4 +42,23 @@ export interface PageApi {
   onActivity(run: () => void): () => void;
   /** closes the popup; does nothing where the page is a tab */
   close(): void;
+}
+/** An error of what was done without a page looking on. */
+export interface Notice {
+  problem: Problem;
+  /** what that was, to try it again; null: of a private window, which asks again itself: it is written down nowhere */
+  wanted: Wanted | null;
+  /** ms since the epoch */
+  at: number;
+}
+
+/** Everything the popup can show before any request is made. */
+export interface Snapshot {
+  clouds: Pick<CloudView, 'profile'>[];
+  choice: Place | null;
+  projects: ProjectView[];
+  servers: ServersView | null;
+  lastConsole: LastConsoleView | null;
+  /** an error of something that had no page to tell it, such as the keyboard command */
+  notice: Notice | null;
 }

@@ -1,5 +1,5 @@
 import { browser } from '@/utils/browser';
-import type { DashboardTab } from './dashboard';
+import type { DashboardTab } from './dashboard-requests';
 
 /** The part of `runtime.MessageSender` that says who is asking. This file is the only one that reads it. */
 export interface Sender {

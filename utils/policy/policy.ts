@@ -1,8 +1,8 @@
+import { createSerial } from '@/utils/async';
 import { browser } from '@/utils/browser';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { PolicyView, PresetField } from '@/utils/messaging/views';
-import { AppError } from '@/utils/problems';
-import { createSerial } from '@/utils/serial';
+import { AppError } from '@/utils/problems/app-error';
 import { enforce, presetFields } from './enforce';
 import { NO_POLICY, type Policy, parsePolicy, presetId } from './parse-policy';
 

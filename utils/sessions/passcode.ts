@@ -1,10 +1,12 @@
+import { storage } from 'wxt/utils/storage';
+import * as z from 'zod/mini';
+import type { Credential } from '@/utils/clouds/credential';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { Client } from '@/utils/openstack/client';
+import type { Receipt } from '@/utils/openstack/errors';
 import { type Identity, issueToken } from '@/utils/openstack/identity/tokens';
-import { AppError, isOpenStackError } from '@/utils/problems';
-import type { Credential } from '@/utils/vault/credential';
-import type { Lend } from './loan';
-import { receiptStore } from './receipts';
+import { AppError, isOpenStackError } from '@/utils/problems/app-error';
+import type { Lend } from './dashboard-token';
 import { type Login, signIn } from './sign-in';
 import { stateOfIssuedToken, type TokenState } from './token-state';
 
@@ -84,4 +86,49 @@ async function identityOf(
   const credential = await credentialOf();
   if (credential?.kind !== 'password') throw new AppError('CREDENTIAL_MISSING', { cloudId: id });
   return { method: 'password+totp', user, password: credential.password, passcode };
+}
+
+const entry = z.object({
+  id: z.string(),
+  authUrl: z.string(),
+  /** the reference of the user whose password was right, as JSON */
+  user: z.string(),
+  /** ms since the epoch */
+  expiresAt: z.number(),
+});
+type Entry = z.infer<typeof entry>;
+const itemOf = (cloudId: string) => `session:receipts:${cloudId}` as const;
+/** On the way there a receipt must not end. */
+const SLACK_MS = 5_000;
+
+/**
+ * Receipts of sign-ins that are half done: the password was right, the passcode is missing. While one lives the password
+ * is not sent again. In `storage.session` only.
+ * Source: https://docs.openstack.org/keystone/latest/admin/auth-totp.html, admin/multi-factor-authentication.html
+ */
+export const receiptStore = {
+  /** @param now ms. @returns the id of the receipt that is still good for this user at this address, or null. */
+  async get(profile: Login, now: number): Promise<string | null> {
+    const parsed = entry.safeParse(await storage.getItem(itemOf(profile.id)));
+    if (!parsed.success) return null;
+    const { id, authUrl, user, expiresAt } = parsed.data;
+    return authUrl === profile.authUrl && user === userOf(profile) && now < expiresAt ? id : null;
+  },
+
+  /** @param now ms, when it arrived. */
+  put(profile: Login, { id, lifetime }: Receipt, now: number): Promise<void> {
+    const kept: Entry = {
+      id,
+      authUrl: profile.authUrl,
+      user: userOf(profile),
+      expiresAt: now + lifetime - SLACK_MS,
+    };
+    return storage.setItem(itemOf(profile.id), kept);
+  },
+
+  clear: (cloudId: string): Promise<void> => storage.removeItem(itemOf(cloudId)),
+};
+
+function userOf({ signIn }: Pick<Login, 'signIn'>): string {
+  return 'user' in signIn ? JSON.stringify(signIn.user) : '';
 }

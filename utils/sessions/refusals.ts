@@ -1,13 +1,13 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
+import { createSerial } from '@/utils/async';
 import {
   OPENSTACK_ERROR_CODES,
   OpenStackError,
   type OpenStackErrorCode,
   type OpenStackErrorFacts,
 } from '@/utils/openstack/errors';
-import { AppError } from '@/utils/problems';
-import { createSerial } from '@/utils/serial';
+import { AppError } from '@/utils/problems/app-error';
 
 /** Answers after which the same secret must not be sent again by itself: clouds lock users out. */
 const FINAL: readonly OpenStackErrorCode[] = [

@@ -1,9 +1,9 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
+import { createSerial } from '@/utils/async';
 import type { Client } from '@/utils/openstack/client';
 import { revokeToken, validateToken } from '@/utils/openstack/identity/tokens';
-import { isOpenStackError } from '@/utils/problems';
-import { createSerial } from '@/utils/serial';
+import { isOpenStackError } from '@/utils/problems/app-error';
 import type { TokenState } from './token-state';
 
 const entry = z.object({

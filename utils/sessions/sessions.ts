@@ -1,23 +1,21 @@
+import { createSerial } from '@/utils/async';
+import type { Credential } from '@/utils/clouds/credential';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { inCloudTurn } from '@/utils/clouds/turn';
+import { isLent } from '@/utils/clouds/sign-in';
 import type { Client } from '@/utils/openstack/client';
 import { validateToken } from '@/utils/openstack/identity/tokens';
-import { AppError, isOpenStackError } from '@/utils/problems';
-import { createSerial } from '@/utils/serial';
-import type { Credential } from '@/utils/vault/credential';
+import { AppError, isOpenStackError } from '@/utils/problems/app-error';
+import { inCloudTurn } from '@/utils/storage/clouds';
 import type { By } from '@/utils/vault/keyring';
 import type { Vault } from '@/utils/vault/vault';
-import { createEpochs } from './epochs';
-import { isLent, type Lend } from './loan';
-import { createMeanwhile } from './meanwhile';
-import { signInOrAsk, signInWithPasscode } from './passcode';
-import { receiptStore } from './receipts';
+import { createWatch, type Lend } from './dashboard-token';
+import { receiptStore, signInOrAsk, signInWithPasscode } from './passcode';
 import { refusalStore } from './refusals';
 import { createRevocations, type Revoked } from './revocations';
 import { rescope } from './sign-in';
+import { createEpochs, createMeanwhile } from './staleness';
 import { isFresh, type TokenState } from './token-state';
 import { ROOT, tokenStore } from './token-store';
-import { createWatch } from './watch';
 
 /** For so long Keystone's word is taken that a token is good which a service refuses. */
 const ASK_AGAIN_MS = 60_000;

@@ -1,9 +1,10 @@
+import type { Credential } from '@/utils/clouds/credential';
 import type { CloudProfile, ProjectRef } from '@/utils/clouds/profile';
+import { isLent } from '@/utils/clouds/sign-in';
 import type { Client } from '@/utils/openstack/client';
 import { type Identity, issueToken, type Scope, validateToken } from '@/utils/openstack/identity/tokens';
-import { AppError, isOpenStackError } from '@/utils/problems';
-import type { Credential } from '@/utils/vault/credential';
-import { borrow, isLent, type Lend } from './loan';
+import { AppError, isOpenStackError } from '@/utils/problems/app-error';
+import { borrow, type Lend } from './dashboard-token';
 import { stateOfForeignToken, stateOfIssuedToken, type TokenState } from './token-state';
 
 /** As much of a cloud as signing in to it takes. */

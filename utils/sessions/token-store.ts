@@ -1,6 +1,6 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
-import { createSerial } from '@/utils/serial';
+import { createSerial } from '@/utils/async';
 import { type TokenState, tokenState } from './token-state';
 
 const tokens = z.record(z.string(), tokenState);

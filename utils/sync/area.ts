@@ -1,7 +1,7 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
 import { browser } from '@/utils/browser';
-import { canonical } from '@/utils/clouds/canonical';
+import { canonical } from '@/utils/clouds/compare';
 import { bytesOf, fitIn, MAX_ITEM_BYTES, writesWith } from './quota';
 import { parseRecord, type SyncRecord } from './record';
 import type { Remote } from './replica';

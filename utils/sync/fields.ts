@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { canonical } from '@/utils/clouds/canonical';
+import { canonical } from '@/utils/clouds/compare';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { madeOf, wayBefore } from '@/utils/clouds/way-before';
+import { madeOf, wayBefore } from '@/utils/clouds/sign-in';
 
 /**
  * All that ever leaves this browser: what is not named here is not sent. It names no secret, and is not derived from

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { canonical } from '@/utils/clouds/canonical';
+import { canonical } from '@/utils/clouds/compare';
 import { compareStamps, type Stamp, stamp } from './stamp';
 
 /** The shape of what is written; an item with a higher number is a newer release's, and is left alone. */

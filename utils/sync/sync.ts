@@ -1,8 +1,8 @@
-import { canonical } from '@/utils/clouds/canonical';
+import { createSerial } from '@/utils/async';
+import { canonical } from '@/utils/clouds/compare';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { cloudIds, listClouds } from '@/utils/clouds/store';
 import type { SyncView } from '@/utils/messaging/views';
-import { createSerial } from '@/utils/serial';
+import { cloudIds, listClouds } from '@/utils/storage/clouds';
 import { type Area, clearArea, readArea, writeArea } from './area';
 import { fieldsOf, profileOf } from './fields';
 import { emptyRecord, latestOf, removeRecord, setFields } from './record';

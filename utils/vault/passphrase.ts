@@ -1,8 +1,8 @@
 import { createStore, del, get, set } from 'idb-keyval';
-import { AppError } from '@/utils/problems';
-import { createSerial } from '@/utils/serial';
+import { createSerial } from '@/utils/async';
+import { AppError } from '@/utils/problems/app-error';
 import type { Keyring } from './keyring';
-import { passphraseTries } from './tries';
+import { passphraseTries } from './passphrase-attempts';
 import { ITERATIONS, unwrapKey, type WrappedKey, wrapKey } from './wrapped-key';
 
 const store = createStore('novnc-passphrase', 'keys');

@@ -1,6 +1,6 @@
+import type { Credential, Kept } from '@/utils/clouds/credential';
 import type { Remember } from '@/utils/clouds/profile';
-import { AppError } from '@/utils/problems';
-import type { Credential, Kept } from './credential';
+import { AppError } from '@/utils/problems/app-error';
 import type { By } from './keyring';
 
 /** One place credentials can be kept. */

@@ -1,4 +1,4 @@
-import { AppError } from '@/utils/problems';
+import { AppError } from '@/utils/problems/app-error';
 import { type Sealed, seal, unseal } from './seal';
 
 /** The vault's key, encrypted with a key made from the passphrase. It holds nothing that opens it. */

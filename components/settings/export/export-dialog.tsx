@@ -3,10 +3,11 @@ import { useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
 import { Sheet } from '@/components/settings/sheet';
 import { Trouble } from '@/components/settings/trouble';
-import { exportClouds, isExportable } from '@/utils/clouds/export-clouds';
+import { exportClouds, isExportable } from '@/utils/cloud-files/export';
 import { i18n } from '@/utils/i18n';
-import type { Reply } from '@/utils/messaging/map';
-import type { CloudView, Problem } from '@/utils/messaging/views';
+import type { Reply } from '@/utils/messaging/page-requests';
+import type { CloudView } from '@/utils/messaging/views';
+import type { Problem } from '@/utils/problems/problem';
 import { download } from './download';
 
 const FILE = 'clouds.yaml';

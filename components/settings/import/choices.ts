@@ -1,7 +1,7 @@
+import { type PlannedCloud, planImport } from '@/utils/cloud-files/import-plan';
+import type { ReadFile } from '@/utils/cloud-files/read-files';
+import { readFiles } from '@/utils/cloud-files/read-files';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { type PlannedCloud, planImport } from '@/utils/imports/plan';
-import type { ReadFile } from '@/utils/imports/read-files';
-import { readFiles } from '@/utils/imports/read-files';
 import type { Source } from './read-source';
 
 /** What the person decided about one cloud, where that differs from what was suggested. */

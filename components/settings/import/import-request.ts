@@ -1,6 +1,6 @@
 import { SWATCHES } from '@/components/cloud-color';
 import type { CloudProfile, Remember } from '@/utils/clouds/profile';
-import type { Request } from '@/utils/messaging/map';
+import type { Request } from '@/utils/messaging/page-requests';
 import type { Row } from './choices';
 
 /**

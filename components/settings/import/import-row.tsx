@@ -1,6 +1,6 @@
+import type { Fact } from '@/utils/cloud-files/facts';
+import { blocks } from '@/utils/cloud-files/import-problems';
 import { i18n } from '@/utils/i18n';
-import type { Fact } from '@/utils/imports/facts';
-import { blocks } from '@/utils/imports/import-problems';
 import type { Decision, Row } from './choices';
 import { problemWords } from './problem-words';
 import { summaryOf } from './summary';

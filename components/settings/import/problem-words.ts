@@ -1,5 +1,5 @@
+import type { ImportProblem } from '@/utils/cloud-files/import-problems';
 import { i18n } from '@/utils/i18n';
-import type { ImportProblem } from '@/utils/imports/import-problems';
 
 /** What is wrong with a file or with one cloud of it, in the browser's language; one sentence or two. */
 export function problemWords({ code, key = '', value = '', line }: ImportProblem): string {

@@ -1,4 +1,4 @@
-import type { CloudDraft, RefDraft } from '@/utils/imports/draft';
+import type { CloudDraft, RefDraft } from '@/utils/cloud-files/draft';
 
 /** Where and who, as a file tells it, in one line: `https://keystone.example.org · demo · ops`. */
 export function summaryOf({ authUrl, user, appCredId, appCredName, project, regions, region }: CloudDraft): string {

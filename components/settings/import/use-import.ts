@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
 import type { CloudProfile, Remember } from '@/utils/clouds/profile';
-import type { Problem } from '@/utils/messaging/views';
+import type { Problem } from '@/utils/problems/problem';
 import { type Decision, type FileRow, type Row, readSources, rowsOf } from './choices';
 import { addressesOf, importRequest } from './import-request';
 import type { Source } from './read-source';

@@ -1,12 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
-import { newWorker } from '@/tests/unit/support/house';
-import { meanwhile } from '@/tests/unit/support/meanwhile';
 import { demoProfile } from '@/tests/unit/support/profile';
+import { meanwhile } from '@/tests/unit/support/while-waiting';
+import { newWorker } from '@/tests/unit/support/worker';
 import { createCloudHandlers } from '@/utils/background/cloud-handlers';
-import { findCloud } from '@/utils/clouds/store';
 import { createPolicy } from '@/utils/policy/policy';
+import { findCloud } from '@/utils/storage/clouds';
 import { createSync } from '@/utils/sync/sync';
 
 const cloud = fakeCloud({ password: PASSWORD });

@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
-import { newWorker } from '@/tests/unit/support/house';
 import { demoProfile } from '@/tests/unit/support/profile';
+import { newWorker } from '@/tests/unit/support/worker';
 import { createCloudHandlers } from '@/utils/background/cloud-handlers';
-import { findCloud, listClouds } from '@/utils/clouds/store';
 import { createPolicy } from '@/utils/policy/policy';
+import { findCloud, listClouds } from '@/utils/storage/clouds';
 import { createSync } from '@/utils/sync/sync';
 
 const cloud = fakeCloud({ password: PASSWORD });

@@ -3,11 +3,11 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { createDashboardHandlers } from '@/utils/background/dashboard-handlers';
-import { putCloud } from '@/utils/clouds/store';
 import type { DashboardConsoles } from '@/utils/dashboards/dashboard-consoles';
-import { createGrants } from '@/utils/dashboards/grants';
-import type { Problem } from '@/utils/messaging/views';
-import { AppError } from '@/utils/problems';
+import { createGrants } from '@/utils/dashboards/token-source';
+import { AppError } from '@/utils/problems/app-error';
+import type { Problem } from '@/utils/problems/problem';
+import { putCloud } from '@/utils/storage/clouds';
 
 const ROOT = 'https://horizon.example.org/horizon/';
 const dashboard = { root: ROOT, kind: 'horizon' } as const;

@@ -1,9 +1,9 @@
 import type { CloudProfile } from '@/utils/clouds/profile';
-import type { MadeView } from '@/utils/messaging/account-views';
 import type {
   CloudView,
   ConsoleObstacle,
   HostAccess,
+  MadeView,
   ProjectView,
   ServersView,
   ServerView,

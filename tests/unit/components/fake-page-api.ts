@@ -1,6 +1,6 @@
-import type { Envelope, Request, RequestName } from '@/utils/messaging/map';
-import type { PageApi } from '@/utils/messaging/page-api';
-import type { Problem, Snapshot } from '@/utils/messaging/views';
+import type { PageApi, Snapshot } from '@/utils/messaging/page-api';
+import type { Envelope, Request, RequestName } from '@/utils/messaging/page-requests';
+import type { Problem } from '@/utils/problems/problem';
 
 export const emptySnapshot: Snapshot = {
   clouds: [],

@@ -3,7 +3,7 @@ import '@/tests/unit/setup/i18n';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SettingsPage } from '@/components/settings/settings-page';
-import type { Request } from '@/utils/messaging/map';
+import type { Request } from '@/utils/messaging/page-requests';
 import type { CloudView } from '@/utils/messaging/views';
 import { fakeClouds } from './fake-data';
 import { failed, fakePageApi, ok } from './fake-page-api';

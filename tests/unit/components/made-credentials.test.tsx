@@ -2,8 +2,7 @@
 import '@/tests/unit/setup/i18n';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SettingsPage } from '@/components/settings/settings-page';
-import type { MadeView } from '@/utils/messaging/account-views';
-import type { CloudView } from '@/utils/messaging/views';
+import type { CloudView, MadeView } from '@/utils/messaging/views';
 import { fakeHosts, fakeMade, fakeProfile } from './fake-data';
 import { failed, fakePageApi, ok } from './fake-page-api';
 import { all, button, click, close, draw, one, text, type } from './render';

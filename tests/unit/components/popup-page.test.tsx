@@ -2,8 +2,8 @@
 import '@/tests/unit/setup/i18n';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { PopupPage } from '@/components/popup/popup-page';
-import type { Envelope } from '@/utils/messaging/map';
-import type { Snapshot } from '@/utils/messaging/views';
+import type { Snapshot } from '@/utils/messaging/page-api';
+import type { Envelope } from '@/utils/messaging/page-requests';
 import { demoServers, fakeClouds, fakeProjects, fakeServer, fakeView, manyServers } from './fake-data';
 import { failed, fakePageApi, ok } from './fake-page-api';
 import { all, answered, button, click, close, draw, one, pick, press, text, type } from './render';

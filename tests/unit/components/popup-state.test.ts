@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { INITIAL, initialState, type PopupAction, type PopupState, reduce } from '@/components/popup/state';
-import type { Problem, Snapshot } from '@/utils/messaging/views';
+import type { Snapshot } from '@/utils/messaging/page-api';
+import type { Problem } from '@/utils/problems/problem';
 import { demoServers, fakeClouds, fakeProjects, fakeServer, fakeView } from './fake-data';
 import { emptySnapshot } from './fake-page-api';
 

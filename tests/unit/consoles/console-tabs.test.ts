@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { consoleTabs } from '@/utils/consoles/console-tabs';
-import { landing } from '@/utils/consoles/landing';
+import { consoleTabs, landing } from '@/utils/consoles/console-tabs';
 
 const OLD = 'https://nova.example/vnc_lite.html?token=old';
 const NEW = 'https://nova.example/vnc_lite.html?token=new';

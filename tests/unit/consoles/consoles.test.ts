@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
-import { asked, newWorker } from '@/tests/unit/support/house';
 import { demoProfile, PLACE } from '@/tests/unit/support/profile';
-import { lastConsole } from '@/utils/memory/last-console';
+import { asked, newWorker } from '@/tests/unit/support/worker';
 import type { ServersView } from '@/utils/messaging/views';
+import { lastConsole } from '@/utils/storage/last-console';
 
 const cloud = fakeCloud({ password: PASSWORD });
 let list: ServersView;

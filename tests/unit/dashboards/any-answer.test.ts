@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { mutated } from '@/tests/unit/imports/arbitraries';
+import { mutated } from '@/tests/unit/cloud-files/arbitraries';
 import { stubBrowser } from '@/tests/unit/support/browser-stubs';
 import { like } from '@/tests/unit/support/like';
 import { runs } from '@/tests/unit/support/runs';
 import { findDashboard } from '@/utils/dashboards/find-dashboard';
+import { readUpTo } from '@/utils/dashboards/http';
 import { KINDS } from '@/utils/dashboards/kinds';
-import { readUpTo } from '@/utils/dashboards/read-up-to';
 import type { Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
-import { AppError } from '@/utils/problems';
+import { AppError } from '@/utils/problems/app-error';
 
 const ROOT = 'https://cloud.example.org/horizon/';
 const PAGE = { panel: 'project', userName: null, projectName: null, domainName: null, regionName: null } as const;

@@ -3,10 +3,10 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { stubBrowser } from '@/tests/unit/support/browser-stubs';
 import { fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { clicked, dashboardPerson, guarded, openTabs } from '@/tests/unit/support/dashboard-person';
-import { asked, newWorker } from '@/tests/unit/support/house';
+import { asked, newWorker } from '@/tests/unit/support/worker';
 import { addDashboard, listDashboards } from '@/utils/dashboards/store';
-import { activity } from '@/utils/memory/activity';
-import { lastConsole } from '@/utils/memory/last-console';
+import { activity } from '@/utils/storage/activity';
+import { lastConsole } from '@/utils/storage/last-console';
 
 const cloud = fakeCloud({ password: PASSWORD });
 

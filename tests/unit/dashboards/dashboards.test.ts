@@ -3,11 +3,11 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { stubBrowser } from '@/tests/unit/support/browser-stubs';
 import { fakeCloud } from '@/tests/unit/support/cloud';
 import { dashboardPerson } from '@/tests/unit/support/dashboard-person';
-import { newWorker } from '@/tests/unit/support/house';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { type ScriptingStub, stubScripting } from '@/tests/unit/support/scripting-stub';
-import { findCloud, putCloud } from '@/utils/clouds/store';
+import { newWorker } from '@/tests/unit/support/worker';
 import { addDashboard, listDashboards, noteOfDashboard, removeDashboard } from '@/utils/dashboards/store';
+import { findCloud, putCloud } from '@/utils/storage/clouds';
 
 const cloud = fakeCloud();
 let scripting: ScriptingStub;

@@ -1,12 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { stubBrowser } from '@/tests/unit/support/browser-stubs';
-import { newWorker } from '@/tests/unit/support/house';
-import { meanwhile } from '@/tests/unit/support/meanwhile';
 import { demoProfile } from '@/tests/unit/support/profile';
+import { meanwhile } from '@/tests/unit/support/while-waiting';
+import { newWorker } from '@/tests/unit/support/worker';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { findCloud, putCloud } from '@/utils/clouds/store';
-import { inCloudTurn } from '@/utils/clouds/turn';
 import { settleOffers } from '@/utils/dashboards/offers';
+import { findCloud, inCloudTurn, putCloud } from '@/utils/storage/clouds';
 
 const TYPED = 'https://horizon.example.org/';
 const ROOT = 'https://horizon.example.org/dashboard/';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type ScriptingStub, stubScripting } from '@/tests/unit/support/scripting-stub';
+import { LOOK_AGAIN } from '@/utils/content/lifecycle';
 import { endInOpenTabs, recheckOpenTabs, registerScripts, startInOpenTabs } from '@/utils/dashboards/scripts';
 import type { Dashboard } from '@/utils/dashboards/store';
-import { LOOK_AGAIN } from '@/utils/page/take-over';
 
 const HORIZON: Dashboard = { root: 'https://one.example/horizon/', kind: 'horizon' };
 const SKYLINE: Dashboard = { root: 'https://two.example:8443/', kind: 'skyline' };

@@ -1,12 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { clicked, dashboardPerson } from '@/tests/unit/support/dashboard-person';
-import { asked, newWorker } from '@/tests/unit/support/house';
 import { demoProfile } from '@/tests/unit/support/profile';
+import { asked, newWorker } from '@/tests/unit/support/worker';
 import { addDashboard } from '@/utils/dashboards/store';
-import { activity } from '@/utils/memory/activity';
-import { inventory } from '@/utils/memory/inventory';
-import type { DashboardPage } from '@/utils/messaging/dashboard';
+import type { DashboardPage } from '@/utils/messaging/dashboard-requests';
+import { activity } from '@/utils/storage/activity';
+import { inventory } from '@/utils/storage/cloud-cache';
 
 const cloud = fakeCloud({ password: PASSWORD });
 

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { stubBrowser } from '@/tests/unit/support/browser-stubs';
-import { newWorker } from '@/tests/unit/support/house';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { type ScriptingStub, stubScripting } from '@/tests/unit/support/scripting-stub';
-import { putCloud } from '@/utils/clouds/store';
+import { newWorker } from '@/tests/unit/support/worker';
 import { listDashboards, noteOfDashboard } from '@/utils/dashboards/store';
-import { inventory } from '@/utils/memory/inventory';
+import { inventory } from '@/utils/storage/cloud-cache';
+import { putCloud } from '@/utils/storage/clouds';
 
 const ROOT = 'https://cloud.example/horizon/';
 const HOST = 'https://cloud.example/*';

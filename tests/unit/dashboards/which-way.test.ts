@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeCloud } from '@/tests/unit/support/cloud';
 import { clicked, dashboardPerson } from '@/tests/unit/support/dashboard-person';
-import { newWorker } from '@/tests/unit/support/house';
 import { demoProfile } from '@/tests/unit/support/profile';
-import { putCloud } from '@/utils/clouds/store';
+import { newWorker } from '@/tests/unit/support/worker';
 import type { Dashboard } from '@/utils/dashboards/store';
-import { activity } from '@/utils/memory/activity';
+import { activity } from '@/utils/storage/activity';
+import { putCloud } from '@/utils/storage/clouds';
 
 const cloud = fakeCloud();
 let person: ReturnType<typeof dashboardPerson>;

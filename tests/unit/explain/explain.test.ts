@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Locale, messageNames, speak } from '@/tests/unit/setup/i18n';
-import { ACTIONS } from '@/utils/explain/actions';
 import { explain, hostOf } from '@/utils/explain/explain';
-import type { ConsoleObstacle, Problem } from '@/utils/messaging/views';
+import { ACTIONS } from '@/utils/explain/next-step';
+import type { ConsoleObstacle } from '@/utils/messaging/views';
 import { OPENSTACK_ERROR_CODES } from '@/utils/openstack/errors';
+import type { Problem } from '@/utils/problems/problem';
 
 const CODES = Object.keys(ACTIONS) as Problem['code'][];
 

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { like } from '@/tests/unit/support/like';
 import { runs } from '@/tests/unit/support/runs';
-import { dashboardRequests } from '@/utils/messaging/dashboard-schemas';
-import { requests } from '@/utils/messaging/schemas';
+import { dashboardRequests } from '@/utils/messaging/dashboard-requests';
+import { requests } from '@/utils/messaging/page-requests';
 import { SAMPLE } from './sample';
 
 describe('whatever is sent', () => {

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { runs } from '@/tests/unit/support/runs';
 import { browser } from '@/utils/browser';
-import { dashboardRequests } from '@/utils/messaging/dashboard-schemas';
+import { dashboardRequests } from '@/utils/messaging/dashboard-requests';
 import { answer, type Doors } from '@/utils/messaging/gate';
 import { createLimits } from '@/utils/messaging/limits';
-import { requests } from '@/utils/messaging/schemas';
+import { requests } from '@/utils/messaging/page-requests';
 import type { Sender } from '@/utils/messaging/sender';
 import { SAMPLE } from './sample';
 

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { runs } from '@/tests/unit/support/runs';
 import { browser } from '@/utils/browser';
 import { answer, type Doors, type Handlers } from '@/utils/messaging/gate';
-import { requests } from '@/utils/messaging/schemas';
+import { requests } from '@/utils/messaging/page-requests';
 import { isOwnPage } from '@/utils/messaging/sender';
 import { OpenStackError } from '@/utils/openstack/errors';
 

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { demoProfile } from '@/tests/unit/support/profile';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { findCloud, listClouds, putCloud } from '@/utils/clouds/store';
 import { createPolicy } from '@/utils/policy/policy';
+import { findCloud, listClouds, putCloud } from '@/utils/storage/clouds';
 
 const AUTH_URL = 'https://keystone.example.org:5000';
 const NORTH = { id: 'north', name: 'North', authUrl: AUTH_URL, production: true, color: '#b42318' };

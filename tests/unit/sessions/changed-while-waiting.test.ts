@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
-import { newWorker } from '@/tests/unit/support/house';
 import { demoProfile } from '@/tests/unit/support/profile';
+import { newWorker } from '@/tests/unit/support/worker';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { tokenStore } from '@/utils/sessions/token-store';

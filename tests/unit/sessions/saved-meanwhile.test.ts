@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
-import { newWorker } from '@/tests/unit/support/house';
-import { meanwhile } from '@/tests/unit/support/meanwhile';
 import { demoProfile } from '@/tests/unit/support/profile';
+import { meanwhile } from '@/tests/unit/support/while-waiting';
+import { newWorker } from '@/tests/unit/support/worker';
 
 const OTHER = 'battery-staple';
 const domain = { name: 'Default' };

@@ -1,8 +1,8 @@
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { FakeCloud } from '@/tests/fake-cloud';
 import type { DashboardLogin, LogInAs } from '@/tests/fake-cloud/horizon/handle';
-import { guardedFetch } from '@/utils/clouds/guarded-fetch';
-import type { DashboardPage } from '@/utils/messaging/dashboard';
+import { guardedFetch } from '@/utils/clouds/host-access';
+import type { DashboardPage } from '@/utils/messaging/dashboard-requests';
 
 /** A person who is logged in to the fake Horizon, and a `fetch` that has the cookies as the browser would send them. */
 export function dashboardPerson(cloud: FakeCloud, name = 'demo', as: LogInAs = {}) {

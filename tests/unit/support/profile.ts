@@ -1,5 +1,5 @@
+import type { Pending } from '@/utils/accounts/app-credential/journal';
 import type { CloudProfile, SignIn } from '@/utils/clouds/profile';
-import type { Pending } from '@/utils/setup/pending';
 
 /** A profile of the fake cloud's user `demo`, project `demo`, unless told otherwise. */
 export function demoProfile(authUrl: string, more: Partial<CloudProfile> = {}): CloudProfile {

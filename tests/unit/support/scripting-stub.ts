@@ -1,6 +1,6 @@
 import { type Mock, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { STARTED } from '@/utils/page/take-over';
+import { STARTED } from '@/utils/content/lifecycle';
 
 interface Injection {
   target: { tabId: number };

@@ -1,8 +1,8 @@
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { adoptCloud } from '@/utils/accounts/external-change';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { findCloud, listClouds, putCloud, removeCloud } from '@/utils/clouds/store';
-import { adoptCloud } from '@/utils/setup/adopt';
+import { findCloud, listClouds, putCloud, removeCloud } from '@/utils/storage/clouds';
 import { createSync } from '@/utils/sync/sync';
 
 type Items = Record<string, unknown>;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { runs } from '@/tests/unit/support/runs';
-import { canonical } from '@/utils/clouds/canonical';
+import { canonical } from '@/utils/clouds/compare';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { Account, OneBrowser } from './browsers';
 

@@ -9,7 +9,7 @@ describe('walls', () => {
     ['components/popup/row.tsx', `import { issueToken } from '@/utils/openstack/identity/tokens';`],
     ['components/popup/row.tsx', `import * as z from 'zod/mini';`],
     ['entrypoints/popup/main.tsx', `import { createVault } from '@/utils/vault/vault';`],
-    ['utils/page/snapshot.ts', `import { tokenStore } from '@/utils/sessions/token-store';`],
+    ['utils/pages/snapshot.ts', `import { tokenStore } from '@/utils/sessions/token-store';`],
     ['utils/sessions/sessions.ts', `import { x } from '../consoles/consoles';`],
     ['utils/sessions/sessions.ts', `const x = await import('@/utils/consoles/consoles');`],
     ['utils/unknown.ts', `export { createVault } from '@/utils/vault/vault';`],

@@ -4,8 +4,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from '@/utils/browser';
 import { createKeyring } from '@/utils/vault/keyring';
 import { createPassphrase } from '@/utils/vault/passphrase';
-import { createPassphraseKeep } from '@/utils/vault/passphrase-keep';
-import { delayAfter } from '@/utils/vault/tries';
+import { delayAfter } from '@/utils/vault/passphrase-attempts';
+import { createPassphraseKeep } from '@/utils/vault/passphrase-store';
 import { ITERATIONS, LEAST_ITERATIONS, type WrappedKey, wrapKey } from '@/utils/vault/wrapped-key';
 
 const PHRASE = 'correct horse battery';

@@ -1,12 +1,11 @@
 import { createStore, get, keys } from 'idb-keyval';
 import { describe, expect, it } from 'vitest';
 import { browser } from '@/utils/browser';
-import { deviceKeep } from '@/utils/vault/device-keep';
-import { deviceKey } from '@/utils/vault/device-key';
+import { deviceKeep, deviceKey } from '@/utils/vault/device-store';
 import { createKeyring } from '@/utils/vault/keyring';
 import { createPassphrase } from '@/utils/vault/passphrase';
-import { createPassphraseKeep } from '@/utils/vault/passphrase-keep';
-import { sessionKeep } from '@/utils/vault/session-keep';
+import { createPassphraseKeep } from '@/utils/vault/passphrase-store';
+import { sessionKeep } from '@/utils/vault/session-store';
 import { createVault } from '@/utils/vault/vault';
 
 const keyring = createKeyring();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { like } from '@/tests/unit/support/like';
-import { AppError } from '@/utils/problems';
+import { AppError } from '@/utils/problems/app-error';
 import { ITERATIONS, LEAST_ITERATIONS, unwrapKey, wrapKey } from '@/utils/vault/wrapped-key';
 
 const PHRASE = 'correct horse battery';

@@ -3,10 +3,9 @@ import type { CallOptions, Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { request } from '@/utils/openstack/http';
 import type { ComputeAccess } from './access';
-import { type ConsoleKind, knownConsole } from './console-types';
-import { safeConsoleUrl } from './console-url';
+import { serverUrl } from './access';
+import { type ConsoleKind, knownConsole, safeConsoleUrl } from './console-types';
 import { consoleFault } from './errors';
-import { serverUrl } from './server-url';
 
 const consoleBody = z.object({ console: z.object({ url: z.string() }) });
 

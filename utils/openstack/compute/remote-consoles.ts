@@ -3,12 +3,17 @@ import type { CallOptions, Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { request } from '@/utils/openstack/http';
 import type { ComputeAccess } from './access';
-import { type ConsoleKind, type ConsoleProtocol, type ConsoleType, knownConsole } from './console-types';
-import { safeConsoleUrl } from './console-url';
+import { serverUrl } from './access';
+import {
+  type ConsoleKind,
+  type ConsoleProtocol,
+  type ConsoleType,
+  knownConsole,
+  safeConsoleUrl,
+} from './console-types';
 import { remoteConsoleFault } from './errors';
 import { getConsoleByAction } from './legacy-actions';
 import { CONSOLE_MICROVERSION, isOlder, microversionHeaders } from './microversion';
-import { serverUrl } from './server-url';
 
 export type { ConsoleKind, ConsoleProtocol, ConsoleType } from './console-types';
 

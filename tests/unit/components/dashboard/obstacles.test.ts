@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { createObstacles } from '@/components/dashboard/obstacles';
-import type { DashboardApi, DashboardPage } from '@/utils/messaging/dashboard';
+import type { DashboardApi, DashboardPage } from '@/utils/messaging/dashboard-requests';
 
 const PAGE: DashboardPage = { panel: 'project', userName: null, projectName: null, domainName: null, regionName: null };
 

@@ -4,10 +4,10 @@ import { MARK } from '@/components/dashboard/mark';
 import { pageWords } from '@/components/dashboard/words';
 import { rowHtml } from '@/tests/fixtures/horizon/pages';
 import type { Shown } from '@/tests/fixtures/horizon/server';
-import type { DashboardApi, Trouble } from '@/utils/messaging/dashboard';
-import { contentWords } from '@/utils/page/content-words';
-import { horizon } from '@/utils/readers/horizon';
-import { skyline } from '@/utils/readers/skyline';
+import { contentWords } from '@/utils/content/words';
+import { horizon } from '@/utils/dashboards/horizon/page';
+import { skyline } from '@/utils/dashboards/skyline/page';
+import type { DashboardApi, Trouble } from '@/utils/messaging/dashboard-requests';
 
 /** Scripts that a test started, to be ended after it. */
 const running: AbortController[] = [];

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { runDashboard } from '@/components/dashboard/run';
 import { listPage } from '@/tests/fixtures/horizon/pages';
-import { STARTED } from '@/utils/page/take-over';
-import { horizon } from '@/utils/readers/horizon';
+import { STARTED } from '@/utils/content/lifecycle';
+import { horizon } from '@/utils/dashboards/horizon/page';
 import { buttons, later, show, turn } from './page';
 
 const noticed = vi.fn();

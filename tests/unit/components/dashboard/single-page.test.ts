@@ -2,7 +2,7 @@
 import '@/tests/unit/setup/i18n';
 import { afterEach, expect, it } from 'vitest';
 import { serverId } from '@/tests/fixtures/horizon/server';
-import { detailOfSkyline, EMPTY, listOfSkyline, type Row } from '@/tests/unit/readers/skyline-page';
+import { detailOfSkyline, EMPTY, listOfSkyline, type Row } from '@/tests/unit/dashboards/skyline/skyline-page';
 import { alerts, buttonOf, buttons, show, start, stopAll, TROUBLE, turn } from './page';
 
 const WEB: Row = { id: serverId(1), name: 'web-01', status: 'Active' };

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
+import { demoProfile, PLACE } from '@/tests/unit/support/profile';
+import { asked, newWorker } from '@/tests/unit/support/worker';
+import { tokenStore } from '@/utils/sessions/token-store';
+import { inventory } from '@/utils/storage/cloud-cache';
+import { findCloud, listClouds } from '@/utils/storage/clouds';
+import { lastConsole } from '@/utils/storage/last-console';
+import { choice } from '@/utils/storage/last-place';
+
+const cloud = fakeCloud({ password: PASSWORD });
+const WRONG = { kind: 'password', password: 'wrong' } as const;
+/** what a person may type for the fake cloud's auth URL */
+const typed = () => cloud.authUrl.replace(/\/v3$/, '/');
+const homeless = (url: string) =>
+  demoProfile(url, { signIn: { method: 'password', user: { name: 'demo', domain: { name: 'Default' } } } });
+
+describe('testing a cloud', () => {
+  it('reports user, projects, regions and hosts, and leaves nothing behind', async () => {
+    const report = await newWorker().setup.test({ profile: homeless(typed()), credential: CREDENTIAL });
+    expect(report.userName).toBe('demo');
+    expect(report.projects.map(({ name }) => name)).toContain('ops');
+    expect(report.regions).toEqual(['RegionOne', 'RegionTwo']);
+    expect(report.hosts).toEqual([
+      { origin: 'http://127.0.0.1/*', host: '127.0.0.1', purpose: 'identity', granted: true },
+    ]);
+    expect(await listClouds()).toEqual([]);
+    expect(cloud.validTokens()).toHaveLength(0);
+    expect(await fakeBrowser.storage.session.get()).not.toHaveProperty('tokens:cloud-1');
+  });
+
+  it('sends the password once, though it needs a token of a project too', async () => {
+    const user = { name: 'carol', domain: { name: 'corp' } };
+    const profile = demoProfile(typed(), { signIn: { method: 'password', user } });
+    await newWorker().setup.test({ profile, credential: CREDENTIAL });
+    const signIns = cloud.requests
+      .filter(({ method, path }) => method === 'POST' && path.endsWith('/auth/tokens'))
+      .map(({ body }) => body);
+    expect(signIns).toMatchObject([
+      { auth: { identity: { methods: ['password'] } } },
+      { auth: { identity: { methods: ['token'] } } },
+    ]);
+  });
+
+  it('names hosts of the catalog that the browser may not talk to yet', async () => {
+    stubBrowser({ granted: (origin) => !origin.includes('elsewhere') });
+    cloud.knobs.catalogHost = 'nova.elsewhere.test';
+    const { hosts } = await newWorker().setup.test({ profile: demoProfile(typed()), credential: CREDENTIAL });
+    expect(hosts).toContainEqual({
+      origin: 'http://nova.elsewhere.test/*',
+      host: 'nova.elsewhere.test',
+      purpose: 'compute',
+      granted: false,
+    });
+  });
+
+  it('uses the stored credential where none is typed, and says so where there is none', async () => {
+    const worker = newWorker();
+    const nothing = worker.setup.test({ profile: demoProfile(typed()) });
+    await expect(nothing).rejects.toMatchObject({ code: 'CREDENTIAL_MISSING' });
+    await worker.setup.save({ profile: demoProfile(typed()), credential: CREDENTIAL, verify: true });
+    expect((await worker.setup.test({ profile: demoProfile(typed()) })).userName).toBe('demo');
+  });
+});
+
+describe('saving a cloud', () => {
+  it('stores it with the auth URL that was found, ready for a warm popup', async () => {
+    const { profile } = await newWorker().setup.save({
+      profile: demoProfile(typed()),
+      credential: CREDENTIAL,
+      verify: true,
+    });
+    expect(profile.authUrl).toBe(cloud.authUrl);
+    expect(await findCloud('cloud-1')).toEqual(profile);
+    expect(await choice.last()).toMatchObject({ cloudId: 'cloud-1', projectId: expect.any(String) });
+    cloud.resetRequests();
+    await newWorker().listing.servers(PLACE);
+    expect(asked(cloud)).toEqual(['GET /v2.1/servers/detail']);
+  });
+
+  it('stores nothing where the cloud refuses, and asks once', async () => {
+    const refused = newWorker().setup.save({ profile: demoProfile(typed()), credential: WRONG, verify: true });
+    await expect(refused).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
+    expect(await listClouds()).toEqual([]);
+    expect(await newWorker().vault.get('cloud-1', 'session')).toBeNull();
+    expect(asked(cloud).filter((line) => line.startsWith('POST'))).toHaveLength(1);
+  });
+
+  it('stores without asking where the person wants that, with an address that can be used', async () => {
+    const { profile } = await newWorker().setup.save({
+      profile: demoProfile(typed()),
+      credential: CREDENTIAL,
+      verify: false,
+    });
+    expect(profile.authUrl).toBe(cloud.authUrl);
+    expect(cloud.requests).toHaveLength(0);
+  });
+
+  it('replaces a credential, and revokes the tokens of the old one', async () => {
+    const worker = newWorker();
+    await worker.setup.save({ profile: demoProfile(typed()), credential: CREDENTIAL, verify: true });
+    const before = await tokenStore.get('cloud-1', null);
+    await worker.setup.save({ profile: demoProfile(typed(), { name: 'Renamed' }), verify: true });
+    const after = await tokenStore.get('cloud-1', null);
+    expect(after?.token).not.toBe(before?.token);
+    expect(cloud.validTokens().map(({ id }) => id)).toEqual([after?.token]);
+    expect(await newWorker().vault.get('cloud-1', 'session')).toEqual(CREDENTIAL);
+    expect((await listClouds()).map(({ name }) => name)).toEqual(['Renamed']);
+  });
+
+  it('moves the credential where the person changes how long to remember it', async () => {
+    const worker = newWorker();
+    await worker.setup.save({ profile: demoProfile(typed()), credential: CREDENTIAL, verify: true });
+    await worker.setup.save({ profile: demoProfile(typed(), { remember: 'device' }), verify: true });
+    await fakeBrowser.storage.session.clear();
+    expect(await newWorker().vault.get('cloud-1', 'session')).toEqual(CREDENTIAL);
+  });
+
+  it('is harmless when asked twice, as after a worker that died before it answered', async () => {
+    const request = { profile: demoProfile(typed()), credential: CREDENTIAL, verify: true };
+    await newWorker().setup.save(request);
+    await newWorker().setup.save(request);
+    expect(await listClouds()).toHaveLength(1);
+    expect(cloud.validTokens()).toHaveLength(1);
+  });
+});
+
+describe('removing a cloud', () => {
+  it('forgets all of it, and revokes its tokens on the cloud', async () => {
+    const worker = newWorker();
+    await worker.setup.save({
+      profile: demoProfile(typed(), { remember: 'device' }),
+      credential: CREDENTIAL,
+      verify: true,
+    });
+    const list = await worker.listing.servers(PLACE);
+    const server = list.servers.find(({ name }) => name === 'web-01');
+    const { cloudId, projectId, region } = list;
+    await worker.consoles.open({
+      ...{ cloudId, projectId, region, serverId: server?.id ?? '', serverName: null },
+      ...{ check: false, requestId: 'r' },
+    });
+    expect(await worker.setup.remove('cloud-1')).toEqual({ revoked: true });
+    expect(cloud.validTokens()).toHaveLength(0);
+    expect(await listClouds()).toEqual([]);
+    expect(await newWorker().vault.get('cloud-1', 'session')).toBeNull();
+    expect(await inventory.servers(list)).toBeNull();
+    expect(await inventory.projects('cloud-1')).toEqual([]);
+    expect(await choice.last()).toBeNull();
+    expect(await lastConsole.get()).toBeNull();
+    expect(await worker.setup.remove('cloud-1')).toEqual({ revoked: true });
+  });
+
+  it('says so where the cloud could not be told', async () => {
+    const worker = newWorker();
+    await worker.setup.save({ profile: demoProfile(typed()), credential: CREDENTIAL, verify: true });
+    cloud.fail({ service: 'keystone', method: 'DELETE', effect: 'reset', times: null });
+    expect(await worker.setup.remove('cloud-1')).toEqual({ revoked: false, why: 'untold' });
+    expect(await listClouds()).toEqual([]);
+  });
+});

@@ -1,0 +1,198 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
+import { demoNote, demoProfile } from '@/tests/unit/support/profile';
+import { newWorker } from '@/tests/unit/support/worker';
+import { forgetLeft, listLeft, madeFor } from '@/utils/accounts/app-credential/delete';
+import { pending } from '@/utils/accounts/app-credential/journal';
+import { settlePrivate } from '@/utils/background/notices';
+import { removedElsewhere } from '@/utils/background/removed-elsewhere';
+import { findCloud } from '@/utils/storage/clouds';
+import { notice } from '@/utils/storage/signals';
+import { createSync } from '@/utils/sync/sync';
+
+const cloud = fakeCloud({ password: PASSWORD, acceptAccessRules: true });
+
+const profile = () => demoProfile(cloud.authUrl);
+const onCloud = () =>
+  cloud.world.applicationCredentials
+    .map(({ name }) => name)
+    .filter((name) => name.startsWith('novnc-for-openstack ') || name.startsWith('left '));
+const restrict = async () =>
+  (await newWorker().setup.restrict({ cloudId: 'cloud-1', projectId: cloud.project('demo').id, days: 30 })).name;
+const saveWithPassword = () => newWorker().setup.save({ profile: profile(), credential: CREDENTIAL, verify: true });
+const whose = (user = 'demo') => ({ cloudId: 'cloud-1', authUrl: cloud.authUrl, userId: cloud.user(user).id });
+const failDeleting = () =>
+  cloud.fail({ service: 'keystone', path: 'application_credentials', method: 'GET', status: 503, times: null });
+const seen = async () => {
+  const stored = await findCloud('cloud-1');
+  return stored === null ? [] : madeFor(stored, await pending.all()).map(({ name }) => name);
+};
+
+beforeEach(async () => {
+  await saveWithPassword();
+});
+
+/** One that was replaced and could not be deleted, and the one that is in use. */
+async function replacedOnce(): Promise<[string, string]> {
+  const first = await restrict();
+  failDeleting();
+  await saveWithPassword();
+  const second = await restrict();
+  cloud.heal();
+  return [first, second];
+}
+
+describe('all that were made here for a cloud', () => {
+  it('are told with it, the one in use first, and deleted by one password of their user', async () => {
+    const [first, second] = await replacedOnce();
+    expect(await seen()).toEqual([second, first]);
+    const { setup } = newWorker();
+    expect(await setup.deleteCredentials({ ...whose(), password: PASSWORD })).toEqual({ names: [], problem: null });
+    expect(onCloud()).toEqual([]);
+    await setup.remove('cloud-1', [first, second]);
+    expect(await listLeft()).toEqual([]);
+    expect(await pending.all()).toEqual([]);
+  });
+
+  it('which could not be deleted are named, with the reason; the others are gone', async () => {
+    const [first, second] = await replacedOnce();
+    const path = `name=${encodeURIComponent(first)}`;
+    cloud.fail({ service: 'keystone', method: 'GET', path, status: 503, times: null });
+    const reply = await newWorker().setup.deleteCredentials({ ...whose(), password: PASSWORD });
+    expect(reply).toMatchObject({ names: [first], problem: { code: 'UNAVAILABLE' } });
+    expect(onCloud()).toEqual([first]);
+    expect(second).not.toBe(first);
+    // It is still noted: a second try finds it.
+    cloud.heal();
+    await newWorker().setup.deleteCredentials({ ...whose(), password: PASSWORD });
+    expect(onCloud()).toEqual([]);
+  });
+
+  it('can be deleted where none is in use any more', async () => {
+    const first = await restrict();
+    failDeleting();
+    await saveWithPassword();
+    cloud.heal();
+    expect((await findCloud('cloud-1'))?.signIn.method).toBe('password');
+    expect(await seen()).toEqual([first]);
+    await newWorker().setup.deleteCredentials({ ...whose(), password: PASSWORD });
+    expect(onCloud()).toEqual([]);
+    expect(await seen()).toEqual([]);
+  });
+
+  it('are sent the password of their own user only, where they were made', async () => {
+    await pending.put(demoNote(profile(), 'left elsewhere', { authUrl: 'https://old.example.org/v3', userId: 'u' }));
+    await restrict();
+    const asked: string[] = [];
+    const worker = newWorker(async (input, init) => {
+      asked.push(new URL(String(input)).host);
+      return fetch(input, init);
+    });
+    await worker.setup.deleteCredentials({ ...whose(), password: PASSWORD });
+    expect(new Set(asked)).toEqual(new Set([new URL(cloud.authUrl).host]));
+    const unknown = worker.setup.deleteCredentials({
+      ...whose(),
+      authUrl: 'https://evil.example.org/v3',
+      password: 'p',
+    });
+    await expect(unknown).rejects.toMatchObject({ code: 'CREDENTIAL_MISSING' });
+    expect(asked).not.toContain('evil.example.org');
+    expect(await seen()).toContain('left elsewhere');
+  });
+});
+
+describe('a note of another user, or of another address', () => {
+  it.each([
+    ['user', () => ({ userId: cloud.user('totp').id, userName: 'totp' })],
+    ['user of the same name', () => ({ userId: 'another-domains-demo' })],
+    ['address', () => ({ userId: cloud.user('demo').id, authUrl: 'https://old.example.org/v3' })],
+  ])('is not taken for deleted because this cloud finds none: another %s', async (_, more) => {
+    await pending.put(demoNote(profile(), 'left', { projectId: cloud.project('demo').id, ...more() }));
+    await newWorker().setup.tidy();
+    await restrict();
+    expect((await pending.all()).map(({ name }) => name)).toEqual(['left']);
+  });
+});
+
+describe('a cloud that is removed', () => {
+  it('leaves the notes of what nobody has decided about, and drops the others', async () => {
+    const [first, second] = await replacedOnce();
+    await newWorker().setup.remove('cloud-1', [second]);
+    await newWorker().setup.tidy();
+    const [left] = await listLeft();
+    expect(left).toMatchObject({ name: first, userName: 'demo', cloudName: 'Demo', authUrl: cloud.authUrl });
+    expect(await listLeft()).toHaveLength(1);
+    await newWorker().setup.deleteCredentials({ ...whose(), password: PASSWORD });
+    expect(onCloud()).toEqual([second]);
+    expect(await listLeft()).toEqual([]);
+  });
+
+  it('lists what is left until the person has seen to it, and not what belongs to a cloud that is here', async () => {
+    await pending.put(demoNote(profile(), 'left here'));
+    await pending.put(demoNote({ ...profile(), id: 'gone' }, 'left there'));
+    expect((await listLeft()).map(({ name }) => name)).toEqual(['left there']);
+    await forgetLeft('left here');
+    await forgetLeft('left there');
+    expect(await listLeft()).toEqual([]);
+    expect((await pending.all()).map(({ name }) => name)).toEqual(['left here']);
+  });
+});
+
+describe('a cloud that another browser removes', () => {
+  const syncOf = ({ setup }: ReturnType<typeof newWorker>) =>
+    createSync({
+      adopt: setup.adopt,
+      remove: removedElsewhere(setup),
+      policy: { allowsSync: async () => true, managedIds: async () => new Set() },
+    });
+
+  async function removeElsewhere(): Promise<void> {
+    const sync = syncOf(newWorker());
+    await sync.turn(true);
+    const key = 'cloud:cloud-1';
+    const item = (await fakeBrowser.storage.sync.get(key))[key] as Record<string, unknown>;
+    await fakeBrowser.storage.sync.set({ [key]: { ...item, removed: [Date.now() + 60_000, 'ffffffff'], fields: {} } });
+    await sync.reconcile();
+    expect(await findCloud('cloud-1')).toBeNull();
+  }
+
+  it('leaves this browser’s own credential on the cloud: the next popup tells it, and the settings list it', async () => {
+    const name = await restrict();
+    const badge = vi.spyOn(fakeBrowser.action, 'setBadgeText');
+    await removeElsewhere();
+    expect(onCloud()).toEqual([name]);
+    expect(await notice.getValue()).toMatchObject({
+      problem: { code: 'CREDENTIAL_LEFT', facts: { credential: name, userName: 'demo', cloudName: 'Demo' } },
+      wanted: null,
+    });
+    expect(badge).toHaveBeenCalledWith({ text: '!' });
+    expect((await listLeft()).map((left) => left.name)).toEqual([name]);
+    // A private window that is helped has nothing to do with it.
+    await settlePrivate();
+    expect(await notice.getValue()).not.toBeNull();
+  });
+
+  it('does not push a question aside that waits for its answer', async () => {
+    await restrict();
+    const asking = { problem: { code: 'VAULT_LOCKED', facts: {} }, wanted: { kind: 'reopen' }, at: 1 } as const;
+    await notice.setValue(asking);
+    await removeElsewhere();
+    expect(await notice.getValue()).toEqual(asking);
+    expect(await listLeft()).toHaveLength(1);
+  });
+
+  it('tells nothing where nothing was made here', async () => {
+    await removeElsewhere();
+    expect(await notice.getValue()).toBeNull();
+    expect(await listLeft()).toEqual([]);
+  });
+
+  it('has its credential again when it is brought back, and nothing is left any more', async () => {
+    const name = await restrict();
+    await removeElsewhere();
+    await syncOf(newWorker()).settle('cloud-1', true);
+    expect(await listLeft()).toEqual([]);
+    expect(await seen()).toEqual([name]);
+  });
+});

@@ -1,0 +1,154 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
+import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
+import { demoProfile } from '@/tests/unit/support/profile';
+import { newWorker } from '@/tests/unit/support/worker';
+import { exportSecrets } from '@/utils/accounts/export-secrets';
+import { tokenStore } from '@/utils/sessions/token-store';
+import { listClouds } from '@/utils/storage/clouds';
+import { choice } from '@/utils/storage/last-place';
+
+const cloud = fakeCloud({ password: PASSWORD });
+const OTHER = { kind: 'password', password: 'other-horse' } as const;
+const one = () => demoProfile(cloud.authUrl, { id: 'one', name: 'One' });
+const two = () => demoProfile(cloud.authUrl.replace(/\/v3$/, ''), { id: 'two', name: 'Two', remember: 'device' });
+
+beforeEach(async () => {
+  await newWorker().vault.retain([]);
+});
+
+describe('several clouds at once', () => {
+  it('are stored with their secrets, each where it is to be kept, and nobody is asked', async () => {
+    const worker = newWorker();
+    await worker.setup.importClouds({
+      clouds: [
+        { profile: one(), credential: CREDENTIAL },
+        { profile: two(), credential: OTHER },
+      ],
+    });
+    expect((await listClouds()).map(({ name, authUrl }) => [name, authUrl])).toEqual([
+      ['One', cloud.authUrl],
+      ['Two', cloud.authUrl],
+    ]);
+    expect(cloud.requests).toEqual([]);
+    await fakeBrowser.storage.session.clear();
+    expect(await newWorker().vault.get('one', 'session')).toBeNull();
+    expect(await newWorker().vault.get('two', 'device')).toEqual(OTHER);
+  });
+
+  it('can be used at once; without a secret they ask for it', async () => {
+    const worker = newWorker();
+    await worker.setup.importClouds({ clouds: [{ profile: one(), credential: CREDENTIAL }, { profile: two() }] });
+    const place = (cloudId: string) => ({ cloudId, projectId: null, region: null });
+    expect((await worker.listing.servers(place('one'))).servers.map(({ name }) => name)).toContain('web-01');
+    await expect(worker.listing.servers(place('two'))).rejects.toMatchObject({ code: 'CREDENTIAL_MISSING' });
+  });
+
+  it('replace what is there: its secret, its tokens, and what was seen at another address', async () => {
+    const worker = newWorker();
+    await worker.setup.save({ profile: one(), credential: CREDENTIAL, verify: true });
+    expect(await choice.last()).not.toBeNull();
+    const moved = { ...one(), name: 'Moved', authUrl: 'https://keystone.example.org:5000' };
+    await worker.setup.importClouds({ clouds: [{ profile: moved, credential: OTHER }] });
+    expect(await listClouds()).toEqual([{ ...moved, authUrl: 'https://keystone.example.org:5000/v3' }]);
+    expect(await worker.vault.get('one', 'session')).toEqual(OTHER);
+    expect(await tokenStore.get('one', null)).toBeNull();
+    expect(await choice.last()).toBeNull();
+    await expect.poll(() => cloud.validTokens()).toEqual([]);
+  });
+
+  it('keep the secret that is there where the file has none', async () => {
+    const worker = newWorker();
+    await worker.setup.save({ profile: one(), credential: CREDENTIAL, verify: false });
+    await worker.setup.importClouds({ clouds: [{ profile: { ...one(), name: 'Renamed', remember: 'device' } }] });
+    expect(await worker.vault.get('one', 'device')).toEqual(CREDENTIAL);
+  });
+
+  it.each([
+    ['address', { authUrl: 'https://keystone.evil.example/v3' }],
+    ['compute endpoint', { computeUrl: 'https://nova.evil.example/v2.1' }],
+    ['user', { signIn: { method: 'password', user: { name: 'other', domain: { name: 'Default' } } } }],
+  ] as const)('lose their secret where a file without one names another %s', async (_, change) => {
+    const worker = newWorker();
+    await worker.setup.save({ profile: one(), credential: CREDENTIAL, verify: false });
+    await worker.setup.importClouds({ clouds: [{ profile: { ...one(), ...change } }] });
+    expect(await worker.vault.get('one', 'session')).toBeNull();
+  });
+
+  it('get it back where that fails', async () => {
+    const worker = newWorker();
+    await worker.setup.save({ profile: one(), credential: CREDENTIAL, verify: false });
+    vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('QUOTA_BYTES quota exceeded'));
+    const moved = { ...one(), authUrl: 'https://keystone.evil.example/v3' };
+    await expect(worker.setup.importClouds({ clouds: [{ profile: moved }] })).rejects.toThrow('QUOTA');
+    expect(await worker.vault.get('one', 'session', cloud.authUrl)).toEqual(CREDENTIAL);
+  });
+
+  it('are harmless when asked for twice', async () => {
+    const request = { clouds: [{ profile: one(), credential: CREDENTIAL }, { profile: two() }] };
+    await newWorker().setup.importClouds(request);
+    await newWorker().setup.importClouds(request);
+    expect(await listClouds()).toHaveLength(2);
+  });
+});
+
+describe('where something fails', () => {
+  it('nothing is stored: an address that is none', async () => {
+    const bad = { ...two(), authUrl: 'https://user:secret@keystone.example.org' };
+    const worker = newWorker();
+    const request = {
+      clouds: [
+        { profile: one(), credential: CREDENTIAL },
+        { profile: bad, credential: OTHER },
+      ],
+    };
+    await expect(worker.setup.importClouds(request)).rejects.toMatchObject({ code: 'AUTH_URL_INVALID' });
+    expect(await listClouds()).toEqual([]);
+    expect(await worker.vault.get('one', 'session')).toBeNull();
+  });
+
+  it.each(['session', 'local'] as const)('the secrets are as they were: %s storage is full', async (area) => {
+    const worker = newWorker();
+    await worker.setup.save({ profile: one(), credential: CREDENTIAL, verify: false });
+    const before = await listClouds();
+    const set = fakeBrowser.storage[area].set.bind(fakeBrowser.storage[area]);
+    vi.spyOn(fakeBrowser.storage[area], 'set').mockImplementation(async (items) => {
+      if (/two|Two/.test(JSON.stringify(items))) throw new Error('QUOTA_BYTES quota exceeded');
+      await set(items);
+    });
+    const request = {
+      clouds: [
+        { profile: { ...one(), name: 'Renamed', remember: 'device' as const }, credential: OTHER },
+        { profile: { ...two(), remember: 'session' as const }, credential: OTHER },
+      ],
+    };
+    await expect(worker.setup.importClouds(request)).rejects.toThrow('QUOTA');
+    expect(await listClouds()).toEqual(before);
+    expect(await worker.vault.get('one', 'session')).toEqual(CREDENTIAL);
+    expect(await worker.vault.get('two', 'session')).toBeNull();
+  });
+});
+
+it('secrets are given of the clouds that are there and have one', async () => {
+  const worker = newWorker();
+  await worker.setup.importClouds({ clouds: [{ profile: one(), credential: CREDENTIAL }, { profile: two() }] });
+  await worker.vault.put('stranger', 'session', OTHER, cloud.authUrl);
+  expect(await exportSecrets(worker.vault, ['one', 'two', 'stranger'])).toEqual([
+    { cloudId: 'one', credential: CREDENTIAL },
+  ]);
+});
+
+it('no secret is given where one of them is locked', async () => {
+  stubAlarmsAndIdle();
+  const worker = newWorker();
+  await worker.locking.setPassphrase('a long passphrase');
+  const clouds = [
+    { profile: one(), credential: CREDENTIAL },
+    { profile: { ...two(), remember: 'passphrase' as const }, credential: OTHER },
+  ];
+  await worker.setup.importClouds({ clouds });
+  expect(await exportSecrets(worker.vault, ['one', 'two'])).toHaveLength(2);
+  await worker.locking.lock();
+  await expect(exportSecrets(worker.vault, ['one', 'two'])).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
+});

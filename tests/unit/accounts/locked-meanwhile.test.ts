@@ -1,0 +1,39 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
+import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
+import { demoProfile } from '@/tests/unit/support/profile';
+import { newWorker } from '@/tests/unit/support/worker';
+import { inventory } from '@/utils/storage/cloud-cache';
+import { findCloud } from '@/utils/storage/clouds';
+
+const one = fakeCloud({ password: PASSWORD });
+const two = fakeCloud({ password: PASSWORD });
+
+beforeEach(() => {
+  stubAlarmsAndIdle();
+});
+
+describe('a vault that is locked while a cloud is being saved', () => {
+  it('leaves the stored cloud and all that was seen there, and no token of the try', async () => {
+    const before = demoProfile(one.authUrl, { remember: 'passphrase' });
+    const worker = newWorker(async (input, init) => {
+      const answer = await fetch(input, init);
+      if (String(input).startsWith(`${two.authUrl}/auth/tokens`) && init?.method === 'POST')
+        await worker.locking.lock();
+      return answer;
+    });
+    await worker.locking.setPassphrase('a long passphrase');
+    await worker.setup.save({ profile: before, credential: CREDENTIAL, verify: true });
+    await worker.listing.servers({ cloudId: before.id, projectId: null, region: null });
+    const seen = await inventory.projects(before.id);
+    expect(seen).not.toEqual([]);
+
+    const moved = { ...before, authUrl: two.authUrl };
+    const saved = worker.setup.save({ profile: moved, credential: CREDENTIAL, verify: true });
+    await expect(saved).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
+    expect(await findCloud(before.id)).toEqual(before);
+    expect(await inventory.projects(before.id)).toEqual(seen);
+    await expect.poll(() => two.validTokens()).toEqual([]);
+    expect(two.issuedTokens().length).toBeGreaterThan(0);
+  });
+});

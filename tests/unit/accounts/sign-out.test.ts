@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
+import { PLACE } from '@/tests/unit/support/profile';
+import { asked, newWorker } from '@/tests/unit/support/worker';
+import { browser } from '@/utils/browser';
+import { stored } from './stored';
+
+const demo = { method: 'password', user: { name: 'demo', domain: { name: 'Default' } } } as const;
+const cloud = fakeCloud({ password: PASSWORD });
+
+describe('signing out', () => {
+  it('does not say that a token with access rules was revoked, and asks no more', async () => {
+    cloud.knobs.acceptAccessRules = true;
+    const profile = await stored(cloud, { ...demo, project: { name: 'demo', domain: { name: 'Default' } } });
+    const projectId = cloud.project('demo').id;
+    const worker = newWorker();
+    await worker.setup.restrict({ cloudId: profile.id, projectId, days: 30 });
+    expect(await worker.setup.signOut(profile.id)).toEqual({ revoked: false, why: 'limited' });
+    expect(cloud.validTokens()).not.toEqual([]);
+    expect((await browser.storage.session.get('revocations')).revocations).toEqual([]);
+  });
+
+  it('does not say that a pasted token was revoked', async () => {
+    const profile = { ...(await stored(cloud, demo)), id: 'pasted', signIn: { method: 'token' } } as const;
+    await newWorker().listing.servers(PLACE);
+    const token = cloud.validTokens()[0]?.id ?? '';
+    const { setup, listing } = newWorker();
+    await setup.save({ profile, credential: { kind: 'token', token }, verify: true });
+    await listing.servers({ ...PLACE, cloudId: 'pasted' });
+    expect(await setup.signOut(profile.id)).toEqual({ revoked: false, why: 'foreign' });
+    expect(cloud.validTokens().map(({ id }) => id)).toContain(token);
+  });
+
+  it('ends the tokens on the cloud, and forgets what was kept for as long as the browser runs', async () => {
+    const profile = await stored(cloud, demo);
+    await newWorker().listing.servers(PLACE);
+    cloud.resetRequests();
+    expect(await newWorker().setup.signOut(profile.id)).toEqual({ revoked: true });
+    expect(asked(cloud)).toContain('DELETE /v3/auth/tokens');
+    expect(await newWorker().setup.listTokens(profile.id)).toEqual([]);
+    const kept = await newWorker().vault.get(profile.id, profile.remember);
+    expect(kept === null).toBe(profile.remember === 'session');
+  });
+
+  it('leaves nothing to sign in with to a worker that dies in the middle', async () => {
+    const profile = await stored(cloud, demo);
+    const { setup, sessions } = newWorker();
+    sessions.forget = () => Promise.reject(new Error('gone'));
+    await expect(setup.signOut(profile.id)).rejects.toThrow('gone');
+    expect(await newWorker().vault.get(profile.id, profile.remember)).toBeNull();
+  });
+});

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
+import { demoProfile, PLACE } from '@/tests/unit/support/profile';
+import { asked, newWorker } from '@/tests/unit/support/worker';
+
+const domain = { name: 'Default' };
+const cloud = fakeCloud({ password: PASSWORD });
+
+describe('a project that a user with a passcode has lost', () => {
+  it('is told as that, and holds up neither the other projects nor the next passcode', async () => {
+    const project = { name: 'nowhere', domain };
+    const signIn = { method: 'password', user: { name: 'totp', domain }, project, passcode: true } as const;
+    const profile = demoProfile(cloud.authUrl, { signIn });
+    const { setup, listing } = newWorker();
+    await setup.save({ profile, credential: CREDENTIAL, verify: false });
+    await expect(listing.servers(PLACE)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
+    await setup.givePasscode('cloud-1', cloud.passcode());
+    const lost = { code: 'PROJECT_UNAVAILABLE', facts: { cloudId: 'cloud-1' } };
+    await expect(listing.servers(PLACE)).rejects.toMatchObject(lost);
+    await expect(newWorker().listing.servers(PLACE)).rejects.toMatchObject(lost);
+    const { servers } = await newWorker().listing.servers({ ...PLACE, projectId: cloud.project('demo').id });
+    expect(servers).not.toEqual([]);
+    await newWorker().setup.givePasscode('cloud-1', cloud.passcode());
+  });
+});
+
+describe('an expired password of a user with a passcode', () => {
+  it('is asked about where the passcode found that out, and sent no more; then the passcode does', async () => {
+    const user = cloud.user('totp');
+    user.passwordExpiresAt = '2020-01-01T00:00:00.000000';
+    const signIn = { method: 'password', user: { name: 'totp', domain }, passcode: true } as const;
+    const profile = demoProfile(cloud.authUrl, { signIn });
+    const { setup, listing } = newWorker();
+    await setup.save({ profile, credential: CREDENTIAL, verify: false });
+    await expect(listing.servers(PLACE)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
+    const needed = { code: 'NEW_PASSWORD_NEEDED', facts: { cloudId: 'cloud-1', userId: user.id } };
+    await expect(setup.givePasscode('cloud-1', cloud.passcode())).rejects.toMatchObject(needed);
+    await expect(newWorker().setup.givePasscode('cloud-1', cloud.passcode())).rejects.toMatchObject(needed);
+    await expect(newWorker().listing.servers(PLACE)).rejects.toMatchObject(needed);
+    expect(asked(cloud).filter((call) => call === 'POST /v3/auth/tokens')).toHaveLength(1);
+
+    const changed = await setup.changePassword({ cloudId: 'cloud-1', userId: user.id, password: 'battery-staple' });
+    expect(changed.problem).toMatchObject({ code: 'PASSCODE_NEEDED' });
+    await expect(listing.servers(PLACE)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
+    await setup.givePasscode('cloud-1', cloud.passcode());
+    expect(user.password).toBe('battery-staple');
+    expect((await setup.listTokens('cloud-1'))[0]?.methods).toEqual(expect.arrayContaining(['password', 'totp']));
+  });
+});

@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { demoProfile } from '@/tests/unit/support/profile';
+import { runs } from '@/tests/unit/support/runs';
+import { type CloudDraft, signInOf } from '@/utils/cloud-files/draft';
+import { cloudProfile } from '@/utils/clouds/profile';
+import { name } from './arbitraries';
+
+describe('signInOf', () => {
+  const user = { name: 'u', domain: { id: 'd' } };
+  it.each([
+    [{ user }, { method: 'password', user }],
+    [
+      { user: { name: 'u' }, project: { name: 'p' } },
+      {
+        method: 'password',
+        user: { name: 'u', domain: { name: 'Default' } },
+        project: { name: 'p', domain: { name: 'Default' } },
+      },
+    ],
+    [
+      { user, project: { name: 'p' } },
+      { method: 'password', user, project: { name: 'p', domain: { id: 'd' } } },
+    ],
+    [
+      { user, project: { id: 'i', name: 'p' } },
+      { method: 'password', user, project: { id: 'i' } },
+    ],
+    [{ user: { id: 'i', name: 'u' } }, { method: 'password', user: { id: 'i' } }],
+    [
+      { method: 'application_credential', appCredId: 'a', project: { id: 'i' } },
+      { method: 'application_credential', id: 'a' },
+    ],
+    [{ method: 'token' }, { method: 'token' }],
+    [
+      { method: 'token', user, project: { id: 'i' } },
+      { method: 'token', project: { id: 'i' } },
+    ],
+    [{}, null],
+    [
+      { method: 'application_credential', appCredName: 'n', user },
+      { method: 'application_credential', name: 'n', user },
+    ],
+    [{ method: 'application_credential', appCredName: 'n' }, null],
+  ] satisfies [CloudDraft, unknown][])('of %j', (draft, signIn) => {
+    expect(signInOf(draft)).toEqual(signIn);
+  });
+
+  it('always fits into a profile', () => {
+    const domain = fc.oneof(fc.record({ id: name }), fc.record({ name }));
+    const ref = fc.oneof(
+      fc.record({ id: name, name }, { requiredKeys: ['id'] }),
+      fc.record({ name, domain }, { requiredKeys: ['name'] }),
+    );
+    const draft = fc.record(
+      {
+        method: fc.constantFrom('password', 'application_credential', 'token'),
+        user: ref,
+        project: ref,
+        appCredId: name,
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(draft, (some) => {
+        const signIn = signInOf(some);
+        if (signIn === null) return;
+        expect(cloudProfile.parse(demoProfile('https://h/v3', { signIn })).signIn).toEqual(signIn);
+      }),
+      { numRuns: runs(100) },
+    );
+  });
+});

@@ -1,0 +1,166 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { demoProfile } from '@/tests/unit/support/profile';
+import { runs } from '@/tests/unit/support/runs';
+import { planImport } from '@/utils/cloud-files/import-plan';
+import { readFiles } from '@/utils/cloud-files/read-files';
+import { cloudProfile } from '@/utils/clouds/profile';
+
+const cloud = (name: string, host: string, more = '') =>
+  `  ${name}: {auth: {auth_url: "https://${host}:5000", username: demo, user_domain_name: Default${more}}}\n`;
+const plan = (lines: string, stored: Parameters<typeof planImport>[1] = []) =>
+  planImport(readFiles([`clouds:\n${lines}`]).clouds, stored);
+const URL_A = 'https://a.example.org:5000/v3';
+
+describe('what would be added', () => {
+  it('is all that the file tells, in the form that is stored', () => {
+    const [only] = plan(
+      '  a: {auth: {auth_url: "https://a.example.org:5000/", user_id: u}, regions: [east, west], region_name: west}',
+    );
+    expect(only).toMatchObject({
+      suggestion: 'add',
+      updated: null,
+      added: {
+        name: 'a',
+        authUrl: URL_A,
+        interface: 'public',
+        region: 'west',
+        regions: ['west', 'east'],
+        signIn: { method: 'password', user: { id: 'u' } },
+      },
+    });
+  });
+
+  it('has a name that no other has', () => {
+    const stored = [demoProfile('https://z/v3', { name: 'a' })];
+    const lines = cloud('a', 'b.example.org', ', project_name: p');
+    const rc = 'OS_AUTH_URL=https://b.example.org:5000\nOS_USER_ID=';
+    const files = readFiles([`clouds:\n${lines}`, `${rc}u`, `${rc}v`, `${rc}w`]);
+    expect(planImport(files.clouds, stored).map(({ added }) => added?.name)).toEqual([
+      'a (p)',
+      'b.example.org:5000',
+      'b.example.org:5000 2',
+      'b.example.org:5000 3',
+    ]);
+  });
+
+  it('is nothing of what cannot be used', () => {
+    expect(plan('  a: {auth: {auth_url: "https://a.example.org"}, auth_type: v3oidcpassword}')).toMatchObject([
+      { added: null, updated: null, suggestion: 'nothing', imported: { name: 'a' } },
+    ]);
+  });
+});
+
+describe('what is there already', () => {
+  const stored = demoProfile(URL_A, { id: 'one', name: 'Mine', interface: 'internal', computeUrl: 'https://nova.a' });
+
+  it('is known by auth URL, user and project, whatever it is called; nothing is left to do', () => {
+    const [same] = plan(cloud('other', 'a.example.org', ', project_name: demo'), [stored]);
+    expect(same).toMatchObject({ suggestion: 'nothing', updated: { before: { id: 'one' }, changes: [] } });
+    expect(same?.updated?.told).toMatchObject({ interface: 'internal', computeUrl: 'https://nova.a' });
+  });
+
+  it('is updated where the file has a secret, or says something else', () => {
+    const [secret] = plan(cloud('other', 'a.example.org', ', project_name: demo, password: p'), [stored]);
+    expect(secret).toMatchObject({ suggestion: 'update', updated: { changes: [] } });
+    const [other] = plan(cloud('Mine', 'a.example.org', ', project_name: ops'), [stored]);
+    expect(other).toMatchObject({
+      suggestion: 'update',
+      updated: { changes: [{ fact: 'project', from: 'demo (Default)', to: 'ops (Default)' }] },
+    });
+  });
+
+  it('keeps what the file leaves out', () => {
+    const [less] = plan(cloud('x', 'a.example.org'), [{ ...stored, region: 'east', regions: ['east', 'west'] }]);
+    expect(less?.updated).toMatchObject({ changes: [], told: { region: 'east', regions: ['east', 'west'] } });
+    expect(less?.updated?.told.signIn).toEqual(stored.signIn);
+  });
+
+  it('keeps what a file cannot tell of the way to sign in, and learns of a passcode', () => {
+    const made = {
+      name: 'n',
+      userId: 'u',
+      userName: 'u',
+      projectId: 'p',
+      projectName: 'p',
+      limited: true,
+      before: { user: { id: 'u' } },
+      expiresAt: null,
+    };
+    const signIn = { method: 'application_credential', id: 'abc', made } as const;
+    const lines = '  x: {auth: {auth_url: "https://a.example.org:5000", application_credential_id: abc}}\n';
+    const [known] = plan(lines, [{ ...stored, signIn }]);
+    expect(known?.updated).toMatchObject({ changes: [], told: { signIn: { made } } });
+    const type = 'auth_type: v3multifactor, auth_methods: [v3password, v3totp]';
+    const [asked] = plan(cloud('Mine', 'a.example.org', ', project_name: demo').replace('}}', `}, ${type}}`), [stored]);
+    expect(asked).toMatchObject({ suggestion: 'update', updated: { changes: [{ fact: 'passcode' }] } });
+  });
+
+  it('does not go back to a password that an application credential took the place of', () => {
+    const user = { name: 'demo', domain: { name: 'Default' } };
+    const made = {
+      ...{ name: 'n', userId: 'u', userName: 'demo', projectId: 'p', projectName: 'demo' },
+      ...{ limited: true, before: { user }, expiresAt: null },
+    };
+    const restricted = { ...stored, signIn: { method: 'application_credential', id: 'abc', made } as const };
+    const [old] = plan(cloud('Mine', 'a.example.org', ', project_name: demo, password: p'), [restricted]);
+    expect(old).toMatchObject({ suggestion: 'nothing', updated: { before: { id: 'one' } } });
+  });
+
+  it('would not take its secret along to what a file says of another address, user or compute endpoint', () => {
+    const asks = (lines: string) => plan(lines, [stored])[0]?.updated?.asksSecret;
+    expect(asks(cloud('Mine', 'a.example.org', ', project_name: ops'))).toBe(false);
+    expect(asks(cloud('Mine', 'b.example.org', ', project_name: demo'))).toBe(true);
+    expect(asks(cloud('Mine', 'a.example.org').replace('demo', 'other'))).toBe(true);
+    const elsewhere = cloud('Mine', 'a.example.org').replace('}}', '}, compute_endpoint_override: "https://nova.b"}');
+    expect(asks(elsewhere)).toBe(true);
+  });
+
+  it('of the same user in another project is another cloud, unless it has the same name', () => {
+    const lines =
+      cloud('demo', 'a.example.org', ', project_name: demo') + cloud('ops', 'a.example.org', ', project_name: ops');
+    expect(plan(lines, [stored]).map(({ suggestion }) => suggestion)).toEqual(['nothing', 'add']);
+  });
+
+  it('of the same name at another address is another cloud, but may be updated', () => {
+    const [moved] = plan(cloud('Mine', 'b.example.org', ', project_name: demo'), [stored]);
+    expect(moved).toMatchObject({ suggestion: 'add', added: { name: 'Mine (demo)' } });
+    expect(moved?.updated?.changes).toEqual([{ fact: 'authUrl', from: URL_A, to: 'https://b.example.org:5000/v3' }]);
+  });
+
+  it('keeps the form of its auth URL that discovery found', () => {
+    const found = { ...stored, authUrl: 'https://a.example.org:5000' };
+    expect(plan(cloud('x', 'a.example.org'), [found])[0]?.updated?.told.authUrl).toBe('https://a.example.org:5000');
+  });
+
+  it('is for one of the file only', () => {
+    const lines =
+      cloud('Mine', 'a.example.org', ', project_name: demo') + cloud('again', 'a.example.org', ', project_name: demo');
+    expect(plan(lines, [stored]).map(({ updated }) => updated?.before.id)).toEqual(['one', undefined]);
+  });
+});
+
+it('always makes profiles that can be stored', () => {
+  const words = fc.constantFrom('a', 'b', 'demo', '__proto__', '');
+  const entry = fc.record({ host: fc.constantFrom('a.example.org', 'b.example.org'), user: words, project: words });
+  fc.assert(
+    fc.property(fc.array(entry, { maxLength: 6 }), (entries) => {
+      const lines = entries.map(
+        ({ host, user, project }, at) =>
+          `  c${at}: {auth: {auth_url: "https://${host}", username: "${user}", project_name: "${project}"}}\n`,
+      );
+      const stored = [
+        demoProfile(URL_A, { id: 'one' }),
+        demoProfile('https://b.example.org/v3', { id: 'two', name: 'c1' }),
+      ];
+      const planned = plan(lines.join(''), stored);
+      const names = planned.flatMap(({ added }) => (added === null ? [] : [added.name]));
+      for (const { added, updated } of planned) {
+        if (added !== null) expect(cloudProfile.safeParse(demoProfile('', { id: 'n', ...added })).success).toBe(true);
+        if (updated !== null) expect(cloudProfile.safeParse({ ...updated.before, ...updated.told }).success).toBe(true);
+      }
+      expect(names.every((name) => name !== '')).toBe(true);
+    }),
+    { numRuns: runs(200) },
+  );
+});

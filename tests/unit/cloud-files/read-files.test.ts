@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { runs } from '@/tests/unit/support/runs';
+import { readFiles } from '@/utils/cloud-files/read-files';
+import { mutated } from './arbitraries';
+
+const CLOUDS = `clouds:
+  a: {auth: {auth_url: "https://a.example.org", username: u, user_domain_name: D}}
+  b: {auth: {auth_url: "https://b.example.org", username: u, user_domain_name: D}}`;
+const SECURE = 'clouds: {a: {auth: {password: hunter2}}, z: {auth: {password: other}}}';
+const OPENRC = 'export OS_AUTH_URL=https://c.example.org\nexport OS_USERNAME=u\nexport OS_USER_DOMAIN_NAME=D\n';
+const horizon = (file: string) => readFileSync(`tests/fixtures/horizon/zed/${file}`, 'utf8');
+const kinds = (...texts: string[]) => readFiles(texts).files.map(({ kind }) => kind);
+const codes = (...texts: string[]) => readFiles(texts).files.map(({ problems }) => problems.map(({ code }) => code));
+
+describe('a file is known by what it holds', () => {
+  it.each([
+    ['clouds', CLOUDS],
+    ['clouds', '{"clouds": {"a": {"auth": {"auth_url": "https://a.example.org", "user_id": "u"}}}}'],
+    ['clouds', horizon('clouds.yaml')],
+    ['openrc', horizon('openrc.sh')],
+    ['openrc', OPENRC],
+    ['openrc', 'OS_CLOUD=mine'],
+    ['unknown', ''],
+    ['unknown', 'nothing of the kind'],
+    ['unknown', horizon('login.html')],
+  ])('%s', (kind, text) => {
+    expect(kinds(text)).toEqual([kind]);
+  });
+
+  it.each([
+    ['UNRECOGNISED', 'Dear diary'],
+    ['UNRECOGNISED', '\u0000\u0001PK'],
+    ['NOT_YAML', 'clouds:\n  a: "\n'],
+    ['NO_CLOUDS', 'clouds: []'],
+    ['TOO_LARGE', `#${'x'.repeat(1_000_000)}`],
+    ['SECRETS_ALONE', SECURE],
+  ])('else it says why: %s', (code, text) => {
+    const { files, clouds } = readFiles([text]);
+    expect(files[0]?.problems.map((problem) => problem.code)).toEqual([code]);
+    expect(clouds).toEqual([]);
+  });
+
+  it('whose clouds are broken is still one of clouds', () => {
+    const { files, clouds } = readFiles(['clouds: {a: {auth: {username: u}}, b: {auth: {username: u}}}']);
+    expect(files).toEqual([{ kind: 'clouds', count: 2, problems: [] }]);
+    expect(clouds.map(({ problems }) => problems[0]?.code)).toEqual(['AUTH_URL_MISSING', 'AUTH_URL_MISSING']);
+  });
+});
+
+describe('files that belong together', () => {
+  it('a secure.yaml completes the clouds that it names, in whatever order they come', () => {
+    for (const texts of [
+      [CLOUDS, SECURE],
+      [SECURE, CLOUDS],
+    ]) {
+      const { clouds } = readFiles(texts);
+      expect(clouds.map(({ name, secret }) => [name, secret])).toEqual([
+        ['a', { kind: 'password', password: 'hunter2' }],
+        ['b', undefined],
+      ]);
+    }
+    expect(kinds(SECURE, CLOUDS)).toEqual(['secrets', 'clouds']);
+    expect(readFiles([SECURE, CLOUDS]).files[0]?.problems).toEqual([{ code: 'SECRETS_UNMATCHED', value: 'z' }]);
+  });
+
+  it('a secure.yaml has the password that a passcode comes with', () => {
+    const file = 'clouds: {a: {auth_type: v3totp, auth: {auth_url: "https://a.example.org", username: u}}}';
+    expect(readFiles([file]).clouds[0]?.problems).toEqual([{ code: 'PASSCODE_ALONE' }]);
+    expect(readFiles([file, SECURE]).clouds[0]).toMatchObject({ draft: { method: 'password', passcode: true } });
+  });
+
+  it('several of each, and an openrc', () => {
+    const { files, clouds } = readFiles([CLOUDS, OPENRC, SECURE, 'clouds: {b: {auth: {password: p}}}']);
+    expect(files.map(({ kind, count }) => [kind, count])).toEqual([
+      ['clouds', 2],
+      ['openrc', 1],
+      ['secrets', 2],
+      ['secrets', 1],
+    ]);
+    expect(clouds.map(({ name, secret }) => [name, secret !== undefined])).toEqual([
+      ['a', true],
+      ['b', true],
+      ['c.example.org', false],
+    ]);
+  });
+
+  it('one that is broken leaves the others as they are', () => {
+    expect(codes(CLOUDS, 'clouds: [', OPENRC)).toEqual([[], ['NOT_YAML'], []]);
+    expect(readFiles([CLOUDS, 'clouds: [', OPENRC]).clouds).toHaveLength(3);
+  });
+});
+
+it('never throws, whatever the files hold, and tells of each', () => {
+  const text = fc.oneof(mutated(CLOUDS), mutated(SECURE), mutated(OPENRC), fc.string({ unit: 'binary' }));
+  fc.assert(
+    fc.property(fc.array(text, { maxLength: 3 }), (texts) => {
+      const { files, clouds } = readFiles(texts);
+      expect(files).toHaveLength(texts.length);
+      for (const { count, problems } of files) expect(count + problems.length).toBeGreaterThan(0);
+      for (const { draft } of clouds) expect(JSON.stringify(draft)).not.toContain('hunter2');
+    }),
+    { numRuns: runs(200) },
+  );
+});

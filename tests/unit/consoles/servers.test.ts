@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
+import { demoProfile, PLACE } from '@/tests/unit/support/profile';
+import { asked, newWorker } from '@/tests/unit/support/worker';
+import type { Credential } from '@/utils/clouds/credential';
+import type { CloudProfile } from '@/utils/clouds/profile';
+import { hostsOf } from '@/utils/consoles/required-hosts';
+import { readPlace, readSnapshot } from '@/utils/pages/snapshot';
+import { choice } from '@/utils/storage/last-place';
+
+const cloud = fakeCloud({ password: PASSWORD, servers: 1100 });
+const userOnly = (name: string, domain = 'Default'): Partial<CloudProfile> => ({
+  signIn: { method: 'password', user: { name, domain: { name: domain } } },
+});
+
+async function added(more: Partial<CloudProfile> = {}, credential: Credential = CREDENTIAL) {
+  const worker = newWorker();
+  await worker.setup.save({ profile: demoProfile(cloud.authUrl, more), credential, verify: false });
+  return worker.listing;
+}
+
+describe('listing servers', () => {
+  it('gives all of them, over pages, with what the popup needs', async () => {
+    const listing = await added();
+    const projects = await listing.projects('cloud-1');
+    const ops = projects.find(({ name }) => name === 'ops')?.id ?? '';
+    const { servers } = await listing.servers({ ...PLACE, projectId: ops });
+    expect(servers.filter(({ name }) => name?.startsWith('load-'))).toHaveLength(1100);
+    expect(new Set(servers.map(({ id }) => id)).size).toBe(servers.length);
+    expect(servers.map(({ name }) => name)).toContain('naïve & "quoted" <b>box</b>');
+  });
+
+  it('offers only the regions that the person wants, the first of them to start', async () => {
+    const listing = await added({ regions: ['RegionTwo', 'Nowhere'] });
+    expect(await listing.servers(PLACE)).toMatchObject({ region: 'RegionTwo', regions: ['RegionTwo'] });
+  });
+
+  it('asks the compute endpoint that the person names, whatever the catalog says', async () => {
+    const listing = await added({ interface: 'admin', computeUrl: `${new URL(cloud.authUrl).origin}/nova-here` });
+    await expect(listing.servers(PLACE)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(asked(cloud)).toContain('GET /nova-here/v2.1/servers/detail');
+    const profile = demoProfile(cloud.authUrl, { computeUrl: 'https://nova.example.org' });
+    expect(await hostsOf(profile)).toContainEqual(
+      expect.objectContaining({ origin: 'https://nova.example.org/*', purpose: 'compute' }),
+    );
+  });
+
+  it('chooses a project where the cloud gives none, and says which', async () => {
+    const listing = await added(userOnly('demo'));
+    const list = await listing.servers(PLACE);
+    expect(list.projectId).not.toBe('');
+    expect(await choice.on('cloud-1')).toEqual({ cloudId: 'cloud-1', projectId: list.projectId, region: list.region });
+  });
+
+  it('takes the region that was asked for, and another where that one is gone', async () => {
+    const listing = await added();
+    expect((await listing.servers({ ...PLACE, region: 'RegionTwo' })).region).toBe('RegionTwo');
+    const fallback = await listing.servers({ ...PLACE, region: 'RegionGone' });
+    expect(fallback.region).toBe('RegionOne');
+    expect(fallback.regions).toEqual(['RegionOne', 'RegionTwo']);
+  });
+
+  it('says which regions there are where the profile names one that is not', async () => {
+    const listing = await added({ region: 'Atlantis' });
+    await expect(listing.servers(PLACE)).rejects.toMatchObject({
+      code: 'REGION_UNKNOWN',
+      facts: { regions: ['RegionOne', 'RegionTwo'] },
+    });
+  });
+
+  it('says that a user has no project', async () => {
+    const listing = await added(userOnly('noproject'));
+    await expect(listing.servers(PLACE)).rejects.toMatchObject({ code: 'NO_PROJECTS' });
+  });
+
+  it('marks what can have no console', async () => {
+    const { servers } = await (await added()).servers(PLACE);
+    const obstacles = Object.fromEntries(servers.map(({ name, obstacle }) => [name, obstacle]));
+    expect(obstacles).toMatchObject({
+      'web-01': null,
+      'support-vm': null,
+      'build-runner-7': 'shutoff',
+      'staging-api': 'paused',
+      'analytics-nightly': 'suspended',
+      'archive-2019': 'shelved',
+      'gpu-batch': 'error',
+    });
+  });
+});
+
+describe('listing projects', () => {
+  it('gives an application credential its own project only', async () => {
+    const { id, secret } = cloud.world.applicationCredentials[0] ?? { id: '', secret: '' };
+    const signIn = { method: 'application_credential', id } as const;
+    const listing = await added({ signIn }, { kind: 'application_credential', secret });
+    expect(await listing.projects('cloud-1')).toHaveLength(1);
+    await listing.servers(PLACE);
+    expect(asked(cloud)).toEqual(['POST /v3/auth/tokens', 'GET /v2.1/servers/detail']);
+  });
+});
+
+describe('what a page can read without asking', () => {
+  it('is what was listed last, in any place', async () => {
+    const listing = await added();
+    const projects = await listing.projects('cloud-1');
+    const first = await listing.servers(PLACE);
+    const ops = projects.find(({ name }) => name === 'ops')?.id ?? '';
+    const second = await listing.servers({ ...PLACE, projectId: ops });
+    cloud.resetRequests();
+    expect(await readSnapshot()).toMatchObject({ choice: { projectId: ops }, projects, servers: second });
+    expect((await readPlace({ ...PLACE, projectId: first.projectId, region: first.region })).servers).toEqual(first);
+    expect(cloud.requests).toHaveLength(0);
+  });
+
+  it('is nothing secret', async () => {
+    await (await added()).servers(PLACE);
+    const text = JSON.stringify(await readSnapshot());
+    for (const secret of cloud.secrets()) expect(text).not.toContain(secret);
+  });
+});

@@ -1,0 +1,192 @@
+import '@/tests/unit/setup/i18n';
+import { afterEach, beforeEach, describe, expect, it, type Mock, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createDashboardApi } from '@/utils/content/dashboard-client';
+import { LOOK_AGAIN } from '@/utils/content/lifecycle';
+import { contentWords } from '@/utils/content/words';
+import type { DashboardApi, DashboardPage, DashboardServer } from '@/utils/messaging/dashboard-requests';
+import { dashboardRequests } from '@/utils/messaging/dashboard-requests';
+
+const PAGE: DashboardPage = {
+  panel: 'project',
+  userName: 'demo',
+  projectName: 'demo',
+  domainName: 'Default',
+  regionName: null,
+};
+const SERVER: DashboardServer = { id: 'a0000000-0000-4000-8000-000000000001', name: 'web-01', check: true };
+const WORDS = contentWords('en');
+const TROUBLE = { sentence: 'No.', nextStep: 'Later.', technical: null, action: null };
+
+beforeEach(() => {
+  vi.stubGlobal('browser', fakeBrowser);
+  vi.stubGlobal('chrome', fakeBrowser);
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.unstubAllEnvs();
+  fakeBrowser.runtime.onMessage.removeAllListeners();
+});
+
+/** Plays the background; each answer is one for a request, in turn, and the last for all that follow. */
+function background(...answers: unknown[]) {
+  const send = vi.spyOn(fakeBrowser.runtime, 'sendMessage') as unknown as Mock<(message: Message) => Promise<unknown>>;
+  for (const answer of answers) {
+    if (answer instanceof Error) send.mockRejectedValueOnce(answer);
+    else send.mockResolvedValueOnce(answer);
+  }
+  send.mockRejectedValue(new Error('Could not establish connection. Receiving end does not exist.'));
+  return send;
+}
+interface Message {
+  type: keyof typeof dashboardRequests;
+  data: { requestId?: string };
+}
+const DISABLED = { res: { ok: false, problem: { code: 'DASHBOARD_DISABLED', facts: {} } } };
+const succeeds = (value: unknown) => ({ res: { ok: true, value } });
+
+describe('the background is asked', () => {
+  it('over the wire that the background listens on, with what its gate takes', async () => {
+    const send = background(succeeds({}), succeeds(null), succeeds(null));
+    const api = createDashboardApi(WORDS, new AbortController());
+    await api.obstacles(PAGE, [SERVER.id]);
+    api.prepare(PAGE);
+    expect(await api.open(PAGE, SERVER)).toBeNull();
+    const messages = send.mock.calls.map(([message]) => message);
+    expect(messages.map(({ type }) => type)).toEqual(['dashboardObstacles', 'dashboardPrepare', 'dashboardOpen']);
+    for (const { type, data } of messages) {
+      expect(dashboardRequests[type].safeParse(data).success).toBe(true);
+    }
+    // What the listener of @webext-core/messaging insists on.
+    expect(messages[0]).toMatchObject({ id: expect.any(Number), timestamp: expect.any(Number) });
+  });
+
+  it('a second time with the same id where the worker died in between', async () => {
+    const send = background(new Error('The message port closed'), succeeds(TROUBLE));
+    expect(await createDashboardApi(WORDS, new AbortController()).open(PAGE, SERVER)).toEqual(TROUBLE);
+    const ids = send.mock.calls.map(([{ data }]) => data.requestId);
+    expect(ids).toHaveLength(2);
+    expect(new Set(ids).size).toBe(1);
+  });
+
+  it('with names that are no longer than its gate takes', async () => {
+    const send = background(succeeds(null), succeeds({}));
+    const long = '🦊'.repeat(400);
+    const page = { ...PAGE, userName: long, projectName: long, domainName: long, regionName: long };
+    const api = createDashboardApi(WORDS, new AbortController());
+    await api.open(page, { ...SERVER, name: long });
+    await api.obstacles(page, [SERVER.id]);
+    for (const [{ type, data }] of send.mock.calls)
+      expect(dashboardRequests[type].safeParse(data)).toMatchObject({ success: true });
+    expect(send).toHaveBeenCalledTimes(2);
+  });
+
+  it('with another id for each click', async () => {
+    const send = background(succeeds(null), succeeds(null));
+    await createDashboardApi(WORDS, new AbortController()).open(PAGE, SERVER);
+    await createDashboardApi(WORDS, new AbortController()).open(PAGE, SERVER);
+    expect(new Set(send.mock.calls.map(([message]) => JSON.stringify(message))).size).toBe(2);
+  });
+
+  it('without crypto.randomUUID, which plain http has not', async () => {
+    background(succeeds(null));
+    vi.stubGlobal('crypto', { getRandomValues: crypto.getRandomValues.bind(crypto) });
+    expect(await createDashboardApi(WORDS, new AbortController()).open(PAGE, SERVER)).toBeNull();
+  });
+});
+
+describe('a background that does not answer', () => {
+  it.each([
+    ['died twice', [new Error('gone'), new Error('gone')]],
+    ['says nothing', [undefined, undefined]],
+    ['refuses', [{ res: { ok: false, problem: { code: 'INTERNAL', facts: {} } } }]],
+    ['crashed', [{ err: { message: 'crash' } }]],
+  ])('and %s: no obstacles are known, and a click can be tried again', async (_what, answers) => {
+    background(...answers);
+    const api = createDashboardApi(WORDS, new AbortController());
+    expect(await api.obstacles(PAGE, [SERVER.id])).toBeNull();
+    background(...answers);
+    expect(await api.open(PAGE, SERVER)).toMatchObject({
+      action: { kind: 'retry' },
+      sentence: expect.stringMatching(/./),
+    });
+  });
+
+  it('as quickly as it is asked says so in words of its own', async () => {
+    background({ res: { ok: false, problem: { code: 'RATE_LIMITED', facts: {} } } });
+    expect(await createDashboardApi(WORDS, new AbortController()).open(PAGE, SERVER)).toMatchObject({
+      sentence: 'Too many consoles were asked for in a short time.',
+      action: { kind: 'retry' },
+    });
+  });
+
+  it('because the extension is gone from under the page: only reloading helps, in words it need not ask for', async () => {
+    const api = createDashboardApi(WORDS, new AbortController());
+    background();
+    vi.spyOn(fakeBrowser.runtime, 'id', 'get').mockReturnValue(undefined as unknown as string);
+    vi.spyOn(fakeBrowser.i18n, 'getMessage').mockImplementation(() => {
+      throw new Error('Extension context invalidated.');
+    });
+    expect(await api.open(PAGE, SERVER)).toMatchObject({
+      sentence: 'The extension was updated, removed or disabled here while this page was open.',
+      action: { kind: 'reload', label: 'Reload page' },
+    });
+  });
+});
+
+describe('a page of no enabled dashboard', () => {
+  it.each([
+    ['servers', (api: DashboardApi) => api.obstacles(PAGE, [SERVER.id])],
+    ['a click to come', (api: DashboardApi) => api.prepare(PAGE)],
+    ['a click', (api: DashboardApi) => api.open(PAGE, SERVER)],
+    ['the settings', (api: DashboardApi) => api.openSettings(PAGE)],
+  ])('ends its script with the first answer, be it about %s', async (_, ask) => {
+    background(DISABLED);
+    const running = new AbortController();
+    await ask(createDashboardApi(WORDS, running));
+    await vi.waitFor(() => expect(running.signal.aborted).toBe(true));
+  });
+
+  it.each([
+    ['Firefox, which cannot tell ports apart, is asked about at once', 'true', 1],
+    ['Chromium, which can, is not', '', 0],
+  ])('in %s', async (_, firefox, calls) => {
+    vi.stubEnv('FIREFOX', firefox);
+    const send = background(DISABLED);
+    const running = new AbortController();
+    const begun = createDashboardApi(WORDS, running).begun();
+    expect(send).toHaveBeenCalledTimes(calls);
+    for (const [{ type, data }] of send.mock.calls) expect(dashboardRequests[type].safeParse(data).success).toBe(true);
+    if (calls === 0) expect(begun).toBeNull();
+    else await begun;
+    expect(running.signal.aborted).toBe(calls > 0);
+  });
+
+  it('asks again when told to, and not once it has ended', async () => {
+    const send = background(succeeds(null), DISABLED);
+    const running = new AbortController();
+    createDashboardApi(WORDS, running);
+    const tellAll = async (message: unknown) => {
+      await Promise.all(await fakeBrowser.runtime.onMessage.trigger(message, {} as never, () => undefined));
+    };
+    await tellAll('something else');
+    expect(send).not.toHaveBeenCalled();
+    await tellAll(LOOK_AGAIN);
+    expect(send.mock.calls.map(([{ type }]) => type)).toEqual(['dashboardCheck']);
+    expect(running.signal.aborted).toBe(false);
+    await tellAll(LOOK_AGAIN);
+    await vi.waitFor(() => expect(running.signal.aborted).toBe(true));
+    expect(fakeBrowser.runtime.onMessage.hasListeners()).toBe(false);
+  });
+
+  it('is not taken for one where nobody answers, or the background refuses for now', async () => {
+    background(new Error('gone'), new Error('gone'), {
+      res: { ok: false, problem: { code: 'RATE_LIMITED', facts: {} } },
+    });
+    const running = new AbortController();
+    const api = createDashboardApi(WORDS, running);
+    await api.obstacles(PAGE, [SERVER.id]);
+    await api.open(PAGE, SERVER);
+    expect(running.signal.aborted).toBe(false);
+  });
+});

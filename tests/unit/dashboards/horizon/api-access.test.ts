@@ -1,0 +1,73 @@
+import { expect, it } from 'vitest';
+import { fakeCloud } from '@/tests/unit/support/cloud';
+import { dashboardPerson } from '@/tests/unit/support/dashboard-person';
+import { newWorker } from '@/tests/unit/support/worker';
+import { readApiAccess } from '@/utils/dashboards/horizon/api-access';
+import { addDashboard } from '@/utils/dashboards/store';
+
+const cloud = fakeCloud();
+
+const read = () => {
+  const { fetch, login } = dashboardPerson(cloud);
+  return { told: () => readApiAccess({ fetch }, cloud.horizonUrl), login };
+};
+
+it('is the best file there is, with no secret', async () => {
+  for (const [horizonOff, source] of [
+    [[], 'clouds.yaml'],
+    [['cloudsYaml'], 'openrc'],
+    [['cloudsYaml', 'openrc'], 'endpoints'],
+    [['cloudsYaml', 'openrc', 'endpoints'], 'session'],
+  ] as const) {
+    cloud.knobs.horizonOff = [...horizonOff];
+    const { told, login } = read();
+    const answer = await told();
+    expect(answer.source).toBe(source);
+    for (const secret of [...cloud.secrets(), login.token()]) expect(JSON.stringify(answer)).not.toContain(secret);
+  }
+});
+
+it('is no clouds.yaml that leaves out where the cloud is, as with a profile of the operator', async () => {
+  const { fetch } = dashboardPerson(cloud);
+  const profiled: typeof fetch = async (input, init) =>
+    String(input).endsWith('clouds.yaml/')
+      ? new Response('clouds:\n  openstack:\n    profile: corp\n    auth:\n      username: "demo"\n')
+      : fetch(input, init);
+  expect(await readApiAccess({ fetch: profiled }, cloud.horizonUrl)).toMatchObject({ source: 'openrc' });
+});
+
+it('is the table alone, without the token that the page has for its forms', async () => {
+  cloud.knobs.horizonOff = ['cloudsYaml', 'openrc'];
+  const answer = await read().told();
+  expect(answer).toMatchObject({ source: 'endpoints', who: { userName: 'demo', projectName: 'demo' } });
+  const text = 'text' in answer ? answer.text : '';
+  expect(text).toMatch(/^<table[\s\S]*<\/table>$/);
+  expect(text).toContain(cloud.authUrl);
+  expect(text).not.toMatch(/<input|csrf|<form/);
+});
+
+it('is not told to whoever is logged out', async () => {
+  const { told, login } = read();
+  login.end();
+  await expect(told()).rejects.toMatchObject({ code: 'DASHBOARD_SESSION_ENDED' });
+});
+
+it('a file that is far too large is left out', async () => {
+  const { fetch } = dashboardPerson(cloud);
+  const large: typeof fetch = async (input, init) =>
+    String(input).endsWith('clouds.yaml/') ? new Response(`clouds:\n${'#'.repeat(2_000_000)}`) : fetch(input, init);
+  expect(await readApiAccess({ fetch: large }, cloud.horizonUrl)).toMatchObject({ source: 'openrc' });
+});
+
+it('of a Skyline is the address of its Keystone', async () => {
+  const root = 'https://skyline.example.org/';
+  await addDashboard({ root, kind: 'skyline' });
+  const fetch = async () => Response.json([{ region_name: 'RegionOne', url: cloud.authUrl }]);
+  expect(await newWorker(fetch).dashboards.apiAccess(root)).toMatchObject({
+    source: 'session',
+    authUrl: cloud.authUrl,
+    who: { region: 'RegionOne', userName: null },
+  });
+  const closed = newWorker(async () => new Response('', { status: 404 })).dashboards.apiAccess(root);
+  await expect(closed).rejects.toMatchObject({ code: 'DASHBOARD_WITHHOLDS' });
+});

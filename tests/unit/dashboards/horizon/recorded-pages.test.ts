@@ -1,0 +1,95 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { type RecordedPage, recordedPage } from '@/tests/fixtures/horizon/recorded';
+import { pageUrl, parse } from '@/tests/unit/dashboards/page-support';
+import { placesIn } from '@/tests/unit/support/button-slots';
+import { horizon } from '@/utils/dashboards/horizon/page';
+import { recognise } from '@/utils/dashboards/recognise';
+
+const WEB_01 = 'f3486ea1-501b-495c-95e4-57376f449ed8';
+const OF_ADMIN = '53e82886-9411-423a-90b4-17eb7111f1d1';
+
+const viewOf = (name: RecordedPage, path: string) => horizon.view(parse(recordedPage(name)), pageUrl(path));
+
+describe('pages of a real Horizon', () => {
+  it('reads the list of a project', () => {
+    const view = viewOf('instances', 'project/instances/');
+    expect(view?.page()).toEqual({
+      panel: 'project',
+      userName: 'demo',
+      projectName: 'demo',
+      domainName: 'Default',
+      regionName: null,
+    });
+    const places = placesIn(view);
+    expect(places).toHaveLength(16);
+    expect(places.filter(({ server }) => !server.check).map(({ server }) => server.name)).toEqual([
+      'real-console',
+      'queue-01',
+      'bastion',
+      'web-03',
+      'web-02',
+      'web-01',
+      'db-replica',
+      'db-primary',
+      'cache-01',
+    ]);
+  });
+
+  it('reads the region where nobody is in a project, as with the scope of the system', () => {
+    const document = parse(recordedPage('instances'));
+    const overview = document.querySelector('.context-overview');
+    if (overview !== null)
+      overview.innerHTML = '<span class="context-system">all</span><span class="context-region">West</span>';
+    expect(horizon.view(document, pageUrl('project/instances/'))?.page()).toEqual({
+      panel: 'project',
+      userName: 'demo',
+      projectName: null,
+      domainName: null,
+      regionName: 'West',
+    });
+  });
+
+  it("takes a console for a server's own only", () => {
+    const document = parse(recordedPage('instances'));
+    const row = document.querySelector('tr[data-display="real-console"]');
+    for (const action of row?.querySelectorAll('.btn-console') ?? []) {
+      action.id = 'instances__row_00000000-0000-4000-8000-000000000000__action_console';
+    }
+    const [place] = placesIn(horizon.view(document, pageUrl('project/instances/')));
+    expect(place?.server).toMatchObject({ name: 'real-console', check: true });
+  });
+
+  it('reads the list of an administrator', () => {
+    const view = viewOf('admin-instances', 'admin/instances/');
+    expect(view?.page().panel).toBe('admin');
+    expect(placesIn(view).map(({ server: { name, check } }) => [name, check])).toEqual([
+      ['load-1100', true],
+      ['load-1099', false],
+    ]);
+  });
+
+  it.each([
+    ['instance-detail', `project/instances/${WEB_01}/`, WEB_01, 'web-01', false],
+    ['instance-console', `project/instances/${WEB_01}/?tab=instance_details__console`, WEB_01, 'web-01', false],
+    ['admin-instance-detail', `admin/instances/${OF_ADMIN}/detail`, OF_ADMIN, 'load-1100', true],
+  ] as const)('reads %s', (page, path, id, name, check) => {
+    const view = viewOf(page, path);
+    expect(placesIn(view).map(({ server }) => server)).toEqual([{ id, name, check }]);
+  });
+
+  it.each(['project/api_access/', 'project/', 'identity/application_credentials/'])('knows it at %s', (path) => {
+    const document = parse(recordedPage('api-access'));
+    expect(recognise(document, pageUrl(path))?.root).toBe('https://cloud.example.org/horizon/');
+    expect(horizon.view(document, pageUrl(path))).toBeNull();
+    expect(horizon.watched(document, pageUrl(path))).toBeNull();
+  });
+
+  it('knows the login page, and has nothing to do there', () => {
+    const document = parse(recordedPage('login'));
+    const url = pageUrl('auth/login/?next=/horizon/project/instances/');
+    expect(recognise(document, url)?.root).toBe('https://cloud.example.org/horizon/');
+    expect(horizon.view(document, url)).toBeNull();
+    expect(horizon.watched(document, url)).toBeNull();
+  });
+});

@@ -1,0 +1,79 @@
+import '@/tests/unit/setup/i18n';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fakeCloud } from '@/tests/unit/support/cloud';
+import { dashboardPerson } from '@/tests/unit/support/dashboard-person';
+import { demoProfile } from '@/tests/unit/support/profile';
+import { asked, newWorker } from '@/tests/unit/support/worker';
+import { settleOffers } from '@/utils/dashboards/offers';
+import { createLend } from '@/utils/dashboards/session-token';
+import { addDashboard } from '@/utils/dashboards/store';
+import { explain } from '@/utils/explain/explain';
+import { findCloud, putCloud } from '@/utils/storage/clouds';
+
+/** Leads all that ask it to the real Horizon. */
+const DECOY = 'https://dashboard.evil.example/';
+/** Answers as a Keystone does. */
+const KEYSTONE = 'https://keystone.evil.example/v3';
+const cloud = fakeCloud();
+let person: ReturnType<typeof dashboardPerson>;
+
+beforeEach(() => {
+  person = dashboardPerson(cloud);
+});
+
+/** Every request that was made, with what it told: the address, the headers and the body. */
+function overhearing() {
+  const heard: string[] = [];
+  const fetch: typeof globalThis.fetch = async (input, init = {}) => {
+    const url = String(input);
+    heard.push([url, JSON.stringify([...new Headers(init.headers)]), String(init.body ?? '')].join(' '));
+    if (url.startsWith(KEYSTONE)) return person.fetch(url.replace(KEYSTONE, cloud.authUrl), init);
+    if (!url.startsWith(DECOY)) return person.fetch(input, init);
+    if (init.redirect === 'manual') return Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' });
+    return person.fetch(cloud.horizonUrl, init);
+  };
+  return { heard, fetch };
+}
+const lent = (authUrl: string, dashboardUrl: string) =>
+  demoProfile(authUrl, { signIn: { method: 'horizon_session' }, dashboardUrl, remember: 'device' });
+
+describe('a dashboard whose address leads to another one', () => {
+  it('lends nothing, says so, and nobody is sent the token of the other', async () => {
+    const { heard, fetch } = overhearing();
+    const worker = newWorker(fetch);
+    const profile = lent(KEYSTONE, DECOY);
+    const facts = { host: 'dashboard.evil.example', dashboard: cloud.horizonUrl };
+    const told = { code: 'DASHBOARD_ELSEWHERE' as const, facts };
+    await expect(worker.setup.save({ profile, verify: true })).rejects.toMatchObject(told);
+    await expect(worker.setup.test({ profile })).rejects.toMatchObject(told);
+    await worker.setup.save({ profile, verify: false });
+    await expect(worker.listing.projects(profile.id)).rejects.toMatchObject(told);
+    expect(heard.length).toBeGreaterThan(5);
+    expect(heard.filter((one) => one.includes(person.login.token()))).toEqual([]);
+    const { sentence, nextStep } = explain(told);
+    expect(`${sentence} ${nextStep}`).toContain(cloud.horizonUrl);
+  });
+
+  it('is not taken into the profile of a cloud whose session it would lend', async () => {
+    await putCloud(lent(cloud.authUrl, DECOY));
+    await settleOffers(DECOY, { root: cloud.horizonUrl, kind: 'horizon' });
+    expect((await findCloud('cloud-1'))?.dashboardUrl).toBe(DECOY);
+    await putCloud(demoProfile(cloud.authUrl, { dashboardUrl: DECOY }));
+    await settleOffers(DECOY, { root: cloud.horizonUrl, kind: 'horizon' });
+    expect((await findCloud('cloud-1'))?.dashboardUrl).toBe(cloud.horizonUrl);
+  });
+});
+
+describe('a dashboard that lives inside another', () => {
+  it('lends its own session', async () => {
+    const outer = new URL('/', cloud.horizonUrl).href;
+    await addDashboard({ root: outer, kind: 'skyline' });
+    const loan = await createLend({ fetch: person.fetch })(cloud.horizonUrl);
+    expect(loan).toMatchObject({ root: cloud.horizonUrl, token: person.login.token() });
+  });
+});
+
+it('asks one thing where the address is where the dashboard lives', async () => {
+  await createLend({ fetch: person.fetch })(cloud.horizonUrl);
+  expect(asked(cloud)).toEqual(['GET /horizon/api/keystone/user-session/']);
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { fieldsOf, secretField } from '@/utils/explain/form-fields';
+import type { Problem } from '@/utils/problems/problem';
+
+const fields = (code: Problem['code'], method: Parameters<typeof fieldsOf>[1] = 'password', project = false) =>
+  fieldsOf({ code, facts: {} }, method, { project, appCredId: true });
+
+describe('an error stands beside the field that caused it', () => {
+  it.each<[Problem['code']]>([['AUTH_URL_INVALID'], ['NOT_KEYSTONE'], ['NETWORK'], ['TIMEOUT'], ['IDENTITY_V2_ONLY']])(
+    '%s: the auth URL',
+    (code) => expect(fields(code)).toEqual(['authUrl']),
+  );
+
+  it('a refused password: the password first, then all that Keystone does not tell apart', () => {
+    expect(fields('INVALID_CREDENTIALS')).toEqual(['password', 'userName', 'userDomain']);
+    expect(fields('INVALID_CREDENTIALS', 'password', true)).toEqual([
+      'password',
+      'userName',
+      'userDomain',
+      'project',
+      'projectDomain',
+    ]);
+  });
+
+  it('only fields of the chosen way to sign in are named', () => {
+    expect(fields('INVALID_CREDENTIALS', 'application_credential')).toEqual(['appCredId', 'appCredSecret']);
+    expect(fields('INVALID_CREDENTIALS', 'token')).toEqual(['token']);
+    expect(fields('TOKEN_INVALID', 'password')).toEqual([]);
+    expect(fields('CREDENTIAL_MISSING', 'token')).toEqual([secretField('token')]);
+  });
+
+  it('with a Horizon session: the dashboard, where it is what failed, and the project that it has no role on', () => {
+    expect(fields('DASHBOARD_NOT_FOUND', 'horizon_session')).toEqual(['dashboardUrl']);
+    expect(fields('DASHBOARD_TOKEN_UNKNOWN', 'horizon_session')).toEqual(['dashboardUrl']);
+    expect(fields('NETWORK', 'horizon_session')).toEqual(['dashboardUrl']);
+    const keystone = { code: 'NETWORK', facts: { service: 'identity' } } as const;
+    expect(fieldsOf(keystone, 'horizon_session', { project: false, appCredId: false })).toEqual(['authUrl']);
+    expect(fields('PROJECT_UNAVAILABLE', 'horizon_session', true)).toEqual(['project', 'projectDomain']);
+    expect(fields('DASHBOARD_KEEPS_TOKEN', 'horizon_session')).toEqual(['method']);
+    expect(secretField('horizon_session')).toBeNull();
+  });
+
+  it('what no field can mend stands by itself', () => {
+    expect(fields('SERVER_ERROR')).toEqual([]);
+    expect(fields('HOST_PERMISSION_MISSING')).toEqual([]);
+  });
+});

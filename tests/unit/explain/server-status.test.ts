@@ -1,0 +1,31 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import { speak } from '@/tests/unit/setup/i18n';
+
+// words are kept once read, so each language needs a module of its own
+beforeEach(() => vi.resetModules());
+
+it.each(['en', 'zh_CN'] as const)('%s has a word for every status that Nova documents', async (locale) => {
+  speak(locale);
+  const { SERVER_STATUSES, statusWord } = await import('@/utils/explain/server-status');
+  const words = SERVER_STATUSES.map(statusWord);
+  expect(words.every((word) => word !== '')).toBe(true);
+  expect(new Set(words).size).toBe(words.length);
+});
+
+it('an unknown status is shown as it came', async () => {
+  speak('en');
+  const { statusWord } = await import('@/utils/explain/server-status');
+  expect(statusWord('ACTIVE')).toBe('ACTIVE');
+  expect(statusWord('DREAMING')).toBe('DREAMING');
+});
+
+it('the dot tells what the server is doing', async () => {
+  const { toneOf } = await import('@/utils/explain/server-status');
+  const still = { taskState: null, obstacle: null };
+  expect(toneOf({ status: 'ACTIVE', ...still })).toBe('on');
+  expect(toneOf({ status: 'ACTIVE', ...still, taskState: 'rebooting' })).toBe('busy');
+  expect(toneOf({ status: 'SHUTOFF', ...still, obstacle: 'shutoff' })).toBe('off');
+  expect(toneOf({ status: 'BUILD', ...still, obstacle: 'building' })).toBe('busy');
+  expect(toneOf({ status: 'ERROR', ...still, obstacle: 'error' })).toBe('bad');
+  expect(toneOf({ status: 'UNKNOWN', ...still, obstacle: 'unreachable' })).toBe('bad');
+});

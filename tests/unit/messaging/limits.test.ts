@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { createBucket } from '@/utils/messaging/limits';
+
+it('gives no more than the burst and the steady rate, at any times, and what is due is never refused', () => {
+  const rate = { most: 4, everyMs: 100 };
+  fc.assert(
+    fc.property(fc.array(fc.nat(300), { maxLength: 60 }), (pauses) => {
+      let time = 0;
+      const take = createBucket(rate, () => time);
+      const taken: number[] = [];
+      for (const pause of pauses) {
+        time += pause;
+        if (take()) taken.push(time);
+        // what was refused had as many before it as there may be in some span up to now
+        else
+          expect(taken.some((from, index) => taken.length - index >= rate.most + Math.floor((time - from) / 100))).toBe(
+            true,
+          );
+      }
+      for (const [index, from] of taken.entries())
+        for (const [later, to] of taken.entries())
+          if (later >= index)
+            expect(later - index + 1).toBeLessThanOrEqual(rate.most + (to - from) / rate.everyMs + 1e-9);
+    }),
+  );
+});
+
+it('is full again after a rest, and no fuller', () => {
+  let time = 0;
+  const take = createBucket({ most: 2, everyMs: 1_000 }, () => time);
+  const burst = () => [take(), take(), take()];
+  expect(burst()).toEqual([true, true, false]);
+  time = 1_000_000;
+  expect(burst()).toEqual([true, true, false]);
+});
+
+it('neither opens nor shuts where the clock goes back', () => {
+  let time = 10_000;
+  const take = createBucket({ most: 1, everyMs: 1_000 }, () => time);
+  expect(take()).toBe(true);
+  time = 0;
+  expect(take()).toBe(false);
+  time = 1_000;
+  expect(take()).toBe(true);
+});

@@ -1,0 +1,78 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { demoProfile } from '@/tests/unit/support/profile';
+import { browser } from '@/utils/browser';
+import type { Snapshot } from '@/utils/messaging/page-api';
+import type { ServerView } from '@/utils/messaging/views';
+import { lastSight } from '@/utils/pages/first-paint';
+
+const server = (number: number): ServerView => ({
+  id: `id-${number}`,
+  name: `server-${number}`,
+  status: 'ACTIVE',
+  taskState: null,
+  addresses: [],
+  flavor: null,
+  obstacle: null,
+});
+const place = { cloudId: 'cloud-1', projectId: 'p', region: 'RegionOne' };
+const snapshot: Snapshot = {
+  clouds: [{ profile: demoProfile('https://keystone.example.org/v3') }],
+  choice: place,
+  projects: [{ id: 'p', name: 'demo' }],
+  servers: {
+    ...place,
+    regions: ['RegionOne'],
+    fetchedAt: 1,
+    servers: Array.from({ length: 500 }, (_, n) => server(n)),
+  },
+  lastConsole: null,
+  notice: { wanted: { kind: 'reopen' }, problem: { code: 'NETWORK', facts: {} }, at: 0 },
+};
+
+const installed = (version: string) =>
+  vi.spyOn(browser.runtime, 'getManifest').mockReturnValue({ manifest_version: 3, name: 'n', version });
+
+beforeEach(() => {
+  localStorage.clear();
+  installed('1.0');
+});
+
+describe('what the popup showed last', () => {
+  it('is given back cut to what the first frame can show, without what was told once', () => {
+    lastSight.put(snapshot);
+    const sight = lastSight.get();
+    expect(sight?.total).toBe(500);
+    expect(sight?.snapshot.servers?.servers.map(({ id }) => id)).toEqual(
+      Array.from({ length: 20 }, (_, n) => `id-${n}`),
+    );
+    expect(sight?.snapshot).toMatchObject({ choice: place, projects: snapshot.projects, notice: null });
+  });
+
+  it('is nothing at first, and nothing once forgotten', () => {
+    expect(lastSight.get()).toBeNull();
+    lastSight.put(snapshot);
+    lastSight.forget();
+    expect(lastSight.get()).toBeNull();
+  });
+
+  it('is not taken from another version of the extension, nor from what is no JSON', () => {
+    lastSight.put(snapshot);
+    installed('99.0');
+    installed('1.0');
+    expect(lastSight.get()).not.toBeNull();
+    localStorage.setItem('last-sight', '{');
+    expect(lastSight.get()).toBeNull();
+  });
+
+  it('does no harm where the browser keeps nothing', () => {
+    const forbidden = () => {
+      throw new DOMException('denied', 'SecurityError');
+    };
+    vi.stubGlobal('localStorage', { getItem: forbidden, setItem: forbidden, removeItem: forbidden });
+    expect(() => lastSight.put(snapshot)).not.toThrow();
+    expect(() => lastSight.forget()).not.toThrow();
+    expect(lastSight.get()).toBeNull();
+    vi.unstubAllGlobals();
+  });
+});

@@ -1,0 +1,270 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fakeCloud } from '@/tests/unit/support/cloud';
+import { dashboardPerson } from '@/tests/unit/support/dashboard-person';
+import { demoProfile, PLACE } from '@/tests/unit/support/profile';
+import { asked, newWorker } from '@/tests/unit/support/worker';
+import type { CloudProfile } from '@/utils/clouds/profile';
+import { findCloud, putCloud } from '@/utils/storage/clouds';
+
+const cloud = fakeCloud();
+let person: ReturnType<typeof dashboardPerson>;
+let worker: ReturnType<typeof newWorker>;
+const domain = { name: 'Default' };
+
+beforeEach(async () => {
+  logIn('demo');
+  await newWorker().vault.retain([]);
+  await newWorker().sessions.forget(profile());
+  cloud.resetRequests();
+});
+
+function logIn(name: string): void {
+  person = dashboardPerson(cloud, name);
+  worker = newWorker(person.fetch);
+}
+
+const profile = (more: Partial<CloudProfile> = {}): CloudProfile =>
+  demoProfile(cloud.authUrl, {
+    signIn: { method: 'horizon_session' },
+    dashboardUrl: cloud.horizonUrl,
+    remember: 'device',
+    ...more,
+  });
+const save = (more?: Partial<CloudProfile>) => worker.setup.save({ profile: profile(more), verify: true });
+const valid = () => cloud.validTokens().map(({ id }) => id);
+const otherProject = async () =>
+  (await worker.listing.projects('cloud-1')).find(({ name }) => name !== 'demo')?.id ?? '';
+
+describe('a cloud that is signed in to with a Horizon session', () => {
+  it('uses its token as it is, and asks for none', async () => {
+    await save();
+    expect((await worker.listing.servers(PLACE)).servers).not.toEqual([]);
+    expect(asked(cloud)).not.toContain('POST /v3/auth/tokens');
+    expect(await worker.sessions.list('cloud-1')).toMatchObject([{ token: person.login.token(), ours: false }]);
+  });
+
+  it('finds where the dashboard lives behind what was typed, and is kept for the next start of the browser', async () => {
+    await save({ dashboardUrl: `${cloud.horizonUrl}project/instances` });
+    expect((await findCloud('cloud-1'))?.dashboardUrl).toBe(cloud.horizonUrl);
+    await worker.sessions.forget(profile());
+    expect((await newWorker(person.fetch).listing.servers(PLACE)).servers).not.toEqual([]);
+  });
+
+  it('goes to another project with a token of its own, which ends with it; that of Horizon never does', async () => {
+    await save();
+    const projectId = await otherProject();
+    await worker.listing.servers({ ...PLACE, projectId });
+    const own = valid().filter((token) => token !== person.login.token());
+    expect(own).toHaveLength(1);
+    expect(await worker.setup.signOut('cloud-1')).toEqual({ revoked: false, why: 'lent' });
+    expect(valid()).toEqual([person.login.token()]);
+    // The next use reads it again.
+    await worker.listing.servers(PLACE);
+    expect(await worker.setup.remove('cloud-1')).toEqual({ revoked: false, why: 'lent' });
+    expect(valid()).toEqual([person.login.token()]);
+  });
+
+  it('never revokes the token of Horizon, whatever gives it up', async () => {
+    const mine = person.login.token();
+    await save();
+    const [state] = await worker.sessions.list('cloud-1');
+    if (state === undefined) throw new Error('no token');
+    await worker.sessions.discard(cloud.authUrl, state);
+    await worker.sessions.adopt(profile(), { ...state, token: 'another' });
+    await worker.sessions.giveUp(cloud.authUrl);
+    await worker.setup.test({ profile: profile() });
+    await save({ name: 'Renamed' });
+    // Another one takes its place.
+    person.login.switchProject('ops');
+    await save({ name: 'Renamed again' });
+    await worker.setup.save({
+      profile: demoProfile(cloud.authUrl),
+      credential: { kind: 'password', password: 'password' },
+      verify: true,
+    });
+    await worker.sessions.revoke();
+    expect(valid()).toContain(mine);
+    expect(valid()).toContain(person.login.token());
+    expect(cloud.requests.filter(({ method }) => method === 'DELETE')).toEqual([]);
+  });
+
+  it('starts in the project that it names, and takes the session of that project as it is', async () => {
+    const { report, profile: stored } = await save({
+      signIn: { method: 'horizon_session', project: { name: 'ops', domain } },
+    });
+    expect(report?.projects.map(({ name }) => name)).toContain('ops');
+    const [own] = await worker.sessions.list('cloud-1');
+    expect(own).toMatchObject({ ours: true, project: { name: 'ops' } });
+
+    await worker.sessions.forget(profile());
+    person.login.switchProject('ops');
+    const projectId = own?.project?.id ?? '';
+    expect(await worker.sessions.use(stored, { projectId }, async ({ token }) => token)).toBe(person.login.token());
+  });
+
+  it('says so where the cloud allows no exchange, and can be used in the project of the session', async () => {
+    cloud.knobs.allowRescope = false;
+    await save();
+    const projectId = await otherProject();
+    await expect(worker.listing.servers({ ...PLACE, projectId })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    expect((await worker.listing.servers(PLACE)).servers).not.toEqual([]);
+  });
+});
+
+describe('the session in Horizon', () => {
+  const ENDED = {
+    code: 'DASHBOARD_SESSION_ENDED',
+    facts: { dashboard: 'set below' },
+  };
+  beforeEach(() => {
+    ENDED.facts.dashboard = cloud.horizonUrl;
+  });
+
+  it('ends what is done with it, tokens of other projects too; after a login it goes on', async () => {
+    await save();
+    const projectId = await otherProject();
+    await worker.listing.servers({ ...PLACE, projectId });
+    person.login.end();
+    // Horizon's logout ends no token.
+    expect(valid()).toHaveLength(2);
+    await expect(worker.listing.servers({ ...PLACE, projectId })).rejects.toMatchObject(ENDED);
+    await expect(worker.listing.servers(PLACE)).rejects.toMatchObject(ENDED);
+    await expect.poll(valid).toEqual([person.login.token()]);
+    expect(await worker.sessions.list('cloud-1')).toEqual([]);
+
+    logIn('demo');
+    expect((await worker.listing.servers({ ...PLACE, projectId })).projectId).toBe(projectId);
+  });
+
+  it('is asked once more where its token has died', async () => {
+    await save();
+    cloud.revokeAllTokens();
+    logIn('demo');
+    expect((await worker.listing.servers(PLACE)).servers).not.toEqual([]);
+  });
+
+  it('of another user is theirs, and what the first one had is given up', async () => {
+    await save();
+    await worker.listing.servers({ ...PLACE, projectId: await otherProject() });
+    person.login.end();
+    logIn('admin');
+    const userOf = () => worker.sessions.use(profile(), 'home', async ({ userName }) => userName);
+    expect(await Promise.all([userOf(), userOf(), userOf()])).toEqual(['admin', 'admin', 'admin']);
+    expect((await worker.sessions.list('cloud-1')).map(({ userName }) => userName)).toEqual(['admin']);
+  });
+
+  it('is not doubted where the dashboard cannot be asked', async () => {
+    await save();
+    const deaf = newWorker((input, init) =>
+      String(input).startsWith(cloud.horizonUrl) ? Promise.reject(new TypeError('down')) : fetch(input, init),
+    );
+    expect((await deaf.listing.servers(PLACE)).servers).not.toEqual([]);
+  });
+
+  it('is not waited for where the cloud has answered and the dashboard stays silent', async () => {
+    await save();
+    const silent = newWorker((input, init) =>
+      String(input).startsWith(cloud.horizonUrl) ? new Promise<Response>(() => undefined) : fetch(input, init),
+    );
+    expect((await silent.listing.servers(PLACE)).servers).not.toEqual([]);
+  });
+
+  it('of another cloud is told as that, where a project is named too', async () => {
+    useStrangeWorker();
+    const signIn = { method: 'horizon_session', project: { name: 'ops', domain } } as const;
+    await expect(save({ signIn })).rejects.toMatchObject({ code: 'DASHBOARD_TOKEN_UNKNOWN' });
+  });
+
+  it('is taken as it is for its own project, though that is named by its id', async () => {
+    cloud.knobs.allowRescope = false;
+    const id = cloud.project('demo').id;
+    await save({ signIn: { method: 'horizon_session', project: { id } } });
+    expect((await worker.listing.servers(PLACE)).servers).not.toEqual([]);
+  });
+
+  it.each([
+    [
+      'keeps its token to itself',
+      'DASHBOARD_KEEPS_TOKEN',
+      () => Object.assign(cloud.knobs, { horizonClientToken: false }),
+    ],
+    ['has ended', 'DASHBOARD_SESSION_ENDED', () => person.login.end()],
+    ['has a token that the cloud does not know', 'DASHBOARD_TOKEN_UNKNOWN', () => useStrangeWorker()],
+  ])('that %s is told when the cloud is saved, which is then not stored', async (_, code, happen) => {
+    happen();
+    await expect(save()).rejects.toMatchObject({ code });
+    expect(await findCloud('cloud-1')).toBeNull();
+  });
+
+  function useStrangeWorker(): void {
+    worker = newWorker(async (input, init) => {
+      const answer = await person.fetch(input, init);
+      if (!String(input).includes('user-session')) return answer;
+      return Response.json({ ...((await answer.json()) as object), token: 'of-another-cloud' });
+    });
+  }
+
+  it('locks nobody out: what failed is tried again', async () => {
+    await save();
+    await worker.sessions.forget(profile());
+    person.login.end();
+    await expect(worker.listing.servers(PLACE)).rejects.toMatchObject(ENDED);
+    logIn('demo');
+    const projectId = 'no-such-project';
+    const nowhere = () => worker.sessions.use(profile(), { projectId }, async () => 'in');
+    await expect(nowhere()).rejects.toMatchObject({ code: 'PROJECT_UNAVAILABLE' });
+    cloud.resetRequests();
+    await expect(nowhere()).rejects.toMatchObject({ code: 'PROJECT_UNAVAILABLE' });
+    expect(asked(cloud)).toContain('POST /v3/auth/tokens');
+    expect((await worker.listing.servers(PLACE)).servers).not.toEqual([]);
+  });
+});
+
+describe('the token of a Horizon session', () => {
+  const theirs = fakeCloud();
+  const UNCONFIRMED = { code: 'DASHBOARD_UNCONFIRMED' };
+
+  it.each([
+    ['another auth URL', () => ({ authUrl: theirs.authUrl })],
+    ['another dashboard', () => ({ dashboardUrl: theirs.horizonUrl })],
+  ])('goes nowhere for a profile that was given %s behind our back', async (_, change) => {
+    await save();
+    await worker.sessions.forget(profile());
+    theirs.resetRequests();
+    cloud.resetRequests();
+    await putCloud(profile(change()));
+    await expect(worker.listing.servers(PLACE)).rejects.toMatchObject(UNCONFIRMED);
+    expect(theirs.requests).toEqual([]);
+    expect(cloud.requests.filter(({ path }) => /v3|session/.test(path))).toEqual([]);
+  });
+
+  it.each([
+    ['another auth URL', () => ({ authUrl: theirs.authUrl })],
+    ['another dashboard', () => ({ dashboardUrl: theirs.horizonUrl })],
+    ['another compute endpoint', () => ({ computeUrl: theirs.authUrl })],
+  ])('goes nowhere for %s that came by sync, policy or a file, until the person saves that', async (_, change) => {
+    for (const arrive of [
+      () => worker.setup.adopt('cloud-1', () => profile(change())),
+      () => worker.setup.importClouds({ clouds: [{ profile: profile(change()) }] }),
+    ]) {
+      await putCloud(profile());
+      await save();
+      theirs.resetRequests();
+      await arrive();
+      await expect(worker.listing.servers(PLACE)).rejects.toMatchObject(UNCONFIRMED);
+      // Not even where it is changed back: what was said once does not hold for ever.
+      await worker.setup.adopt('cloud-1', () => profile());
+      await expect(worker.listing.servers(PLACE)).rejects.toMatchObject(UNCONFIRMED);
+      expect(theirs.requests).toEqual([]);
+    }
+    await save();
+    expect((await worker.listing.servers(PLACE)).servers).not.toEqual([]);
+  });
+
+  it('goes nowhere for a cloud that is new here', async () => {
+    cloud.resetRequests();
+    await worker.setup.adopt('cloud-1', () => profile());
+    await expect(worker.listing.servers(PLACE)).rejects.toMatchObject(UNCONFIRMED);
+    expect(cloud.requests).toEqual([]);
+  });
+});

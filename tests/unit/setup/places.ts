@@ -1,4 +1,0 @@
-import type { Place, View } from '@/utils/readers/reader';
-
-/** All places of a view at once; none where there is no view. */
-export const placesIn = (view: View | null): Place[] => [...(view?.places ?? [])];

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { storage } from 'wxt/utils/storage';
+import { demoProfile } from '@/tests/unit/support/profile';
+import { cloudIds, findCloud, listClouds, putCloud, removeCloud } from '@/utils/storage/clouds';
+
+const profile = (id: string) => demoProfile('https://k.example.org/v3', { id });
+
+it('keeps every cloud when many are saved at once', async () => {
+  await Promise.all(['a', 'b', 'c', 'd'].map((id) => putCloud(profile(id))));
+  await Promise.all([removeCloud('b'), putCloud({ ...profile('c'), name: 'Renamed' })]);
+  expect((await listClouds()).map(({ id, name }) => `${id} ${name}`)).toEqual(['a Demo', 'c Renamed', 'd Demo']);
+  expect(await findCloud('b')).toBeNull();
+});
+
+it('leaves alone what it cannot read, as a later version may have written it', async () => {
+  const later = { id: 'later', signIn: { method: 'passkey' } };
+  await storage.setItem('local:clouds', [later]);
+  await putCloud(profile('a'));
+  expect((await listClouds()).map(({ id }) => id)).toEqual(['a']);
+  expect(await cloudIds()).toEqual(['later', 'a']);
+  await removeCloud('a');
+  expect(await storage.getItem('local:clouds')).toEqual([later]);
+});

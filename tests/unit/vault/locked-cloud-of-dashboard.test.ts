@@ -1,0 +1,46 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
+import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
+import { clicked, dashboardPerson } from '@/tests/unit/support/dashboard-person';
+import { demoProfile } from '@/tests/unit/support/profile';
+import { newWorker } from '@/tests/unit/support/worker';
+import { activity } from '@/utils/storage/activity';
+
+const PHRASE = 'correct horse battery';
+const cloud = fakeCloud({ password: PASSWORD });
+
+beforeEach(() => {
+  stubAlarmsAndIdle();
+});
+
+/** A person with a locked cloud that names the dashboard they are logged in to. */
+async function locked(clientToken: boolean) {
+  cloud.knobs.horizonClientToken = clientToken;
+  const person = dashboardPerson(cloud);
+  const worker = newWorker(person.fetch);
+  await worker.locking.reset();
+  await worker.locking.setPassphrase(PHRASE);
+  const profile = demoProfile(cloud.authUrl, { dashboardUrl: cloud.horizonUrl, remember: 'passphrase' });
+  await worker.setup.save({ profile, credential: CREDENTIAL, verify: true });
+  await vi.waitFor(async () => expect((await worker.dashboards.list()).enabled).toHaveLength(1));
+  await worker.locking.lock();
+  return { ...person, worker, server: clicked(cloud, 'web-01') };
+}
+
+it('a locked cloud is not asked for where the session in the dashboard does as well', async () => {
+  const { worker, dashboard, page, server } = await locked(true);
+  await worker.dashboardConsoles.open(dashboard, page, server, 'request-1');
+  expect(await activity.list()).toMatchObject([{ via: 'dashboard', outcome: 'opened' }]);
+});
+
+it('where it does not, the passphrase is asked for, and what was wanted is done after it', async () => {
+  const { worker, dashboard, page, server } = await locked(false);
+  const refused = worker.dashboardConsoles.open(dashboard, page, server, 'request-1');
+  await expect(refused).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
+  await worker.locking.unlock(PHRASE);
+  await worker.dashboardConsoles.openWanted(dashboard.root, page, server, 'request-2');
+  expect(await activity.list()).toMatchObject([
+    { via: 'cloud', outcome: 'opened' },
+    { via: 'cloud', outcome: 'VAULT_LOCKED' },
+  ]);
+});

@@ -1,0 +1,194 @@
+import type { CloudProfile } from '@/utils/clouds/profile';
+import { chooseEndpoint, computeEndpoints } from '@/utils/openstack/catalog';
+import type { Client } from '@/utils/openstack/client';
+import type { ComputeAccess } from '@/utils/openstack/compute/access';
+import { consoleAccessRules } from '@/utils/openstack/compute/access-rules';
+import { CONSOLE_MICROVERSION, isOlder } from '@/utils/openstack/compute/microversion';
+import { createRemoteConsole } from '@/utils/openstack/compute/remote-consoles';
+import { probeServers } from '@/utils/openstack/compute/servers';
+import { discoverCompute } from '@/utils/openstack/compute/versions';
+import {
+  type AccessRule,
+  createApplicationCredential,
+  deleteApplicationCredential,
+  findApplicationCredentials,
+  type NewApplicationCredential,
+  type Owner,
+} from '@/utils/openstack/identity/application-credentials';
+import { type IssuedToken, issueToken, revokeToken } from '@/utils/openstack/identity/tokens';
+import { isOpenStackError } from '@/utils/problems/app-error';
+import type { TokenState } from '@/utils/sessions/token-state';
+import { endpointMemory } from '@/utils/storage/cloud-capabilities';
+
+/** An application credential that was used with success. */
+export interface ProvenCredential extends NewApplicationCredential {
+  /** it may do nothing but open consoles */
+  limited: boolean;
+  /** the token it was proved with */
+  issued: IssuedToken;
+}
+
+export interface Wanted {
+  name: string;
+  /** ms since the epoch; null: it is not to end */
+  expiresAt: number | null;
+}
+
+/**
+ * Makes an application credential for the project of a token and proves it by using it: first one that may only open
+ * consoles, and where this cloud refuses that in any of its regions, one without access rules. What does not work is
+ * deleted again.
+ * A service whose token middleware names no service type refuses every token with access rules.
+ * Throws what the calls throw; then something may be left behind, see {@link cleanUp}.
+ * Source: https://docs.openstack.org/keystone/latest/user/application_credentials.html#access-rules
+ */
+export async function makeCredential(
+  client: Client,
+  profile: CloudProfile,
+  state: TokenState,
+  wanted: Wanted,
+): Promise<ProvenCredential> {
+  const owner = ownerOf(profile, state);
+  const home = chooseEndpoint(state.catalog, profile, profile.region ?? null).url;
+  const doors = await doorsOf(client, profile, state, home);
+  const restricted = await create(client, owner, wanted, rulesFor(doors));
+  if (restricted !== null) {
+    const issued = await prove(client, profile, restricted, doors);
+    if (issued !== null) return { ...restricted, issued, limited: restricted.ruleIds.length > 0 };
+    await deleteApplicationCredential(client, owner, restricted.id);
+  }
+  const plain = await createApplicationCredential(client, owner, { ...describe(wanted), accessRules: null });
+  const issued = await signIn(client, profile, plain);
+  try {
+    await probeServers(client, { endpoint: home, token: issued.token });
+  } catch (error) {
+    await revokeToken(client, profile.authUrl, issued.token).catch(() => undefined);
+    throw error;
+  }
+  return { ...plain, issued, limited: false };
+}
+
+/** Deletes every application credential of that name. Throws what the calls throw. */
+export async function cleanUp(
+  client: Client,
+  profile: Pick<CloudProfile, 'authUrl'>,
+  state: TokenState,
+  name: string,
+): Promise<void> {
+  const owner = ownerOf(profile, state);
+  for (const id of await findApplicationCredentials(client, owner, name)) {
+    await deleteApplicationCredential(client, owner, id);
+  }
+}
+
+function ownerOf({ authUrl }: Pick<CloudProfile, 'authUrl'>, { userId, token }: TokenState): Owner {
+  return { authUrl, userId, token };
+}
+
+function describe({ name, expiresAt }: Wanted) {
+  return { name, expiresAt, description: 'Opens consoles from a browser' };
+}
+
+/** @returns null where the cloud does not take access rules. */
+async function create(
+  client: Client,
+  owner: Owner,
+  wanted: Wanted,
+  accessRules: AccessRule[],
+): Promise<NewApplicationCredential | null> {
+  try {
+    return await createApplicationCredential(client, owner, { ...describe(wanted), accessRules });
+  } catch (error) {
+    if (isOpenStackError(error, 'BAD_REQUEST')) return null;
+    throw error;
+  }
+}
+
+/** One Nova of the cloud. */
+interface Door {
+  endpoint: string;
+  /** older than the request for consoles */
+  legacy: boolean;
+  /** the one that the person begins with */
+  home: boolean;
+}
+
+/** What a cloud whose region is down, or a host that the browser may not talk to, ends a call with. */
+const SILENT = ['NETWORK', 'TIMEOUT', 'UNAVAILABLE', 'HOST_PERMISSION_MISSING'] as const;
+
+/** The Novas of all regions that are offered. Throws where the one to begin with does not say how old it is. */
+async function doorsOf(client: Client, profile: CloudProfile, { catalog }: TokenState, home: string): Promise<Door[]> {
+  const urls = new Set([home, ...computeEndpoints(catalog, profile).map(({ url }) => url)]);
+  return Promise.all(
+    [...urls].map(async (endpoint) => {
+      const isHome = endpoint === home;
+      const legacy = await isLegacy(client, endpoint).catch((error: unknown) => {
+        if (isHome) throw error;
+        return false;
+      });
+      return { endpoint, legacy, home: isHome };
+    }),
+  );
+}
+
+function rulesFor(doors: readonly Door[]): AccessRule[] {
+  const all = [true, false].flatMap((legacy) => {
+    const urls = doors.filter((door) => door.legacy === legacy).map(({ endpoint }) => endpoint);
+    return consoleAccessRules(urls, legacy);
+  });
+  // Regions of two ages may have the same path.
+  return [...new Map(all.map((rule) => [`${rule.method} ${rule.path}`, rule])).values()];
+}
+
+/** @returns the token that may list servers and ask for consoles in each region; null where a service refuses it. */
+async function prove(
+  client: Client,
+  profile: CloudProfile,
+  credential: NewApplicationCredential,
+  doors: readonly Door[],
+): Promise<IssuedToken | null> {
+  const issued = await signIn(client, profile, credential);
+  try {
+    await Promise.all(doors.map((door) => proveAt(client, door, issued.token)));
+    return issued;
+  } catch (error) {
+    await revokeToken(client, profile.authUrl, issued.token).catch(() => undefined);
+    if (isOpenStackError(error, 'TOKEN_INVALID')) return null;
+    throw error;
+  }
+}
+
+async function proveAt(client: Client, { endpoint, legacy, home }: Door, token: string): Promise<void> {
+  try {
+    await probeServers(client, { endpoint, token });
+    await probeConsoles(client, { endpoint, token, legacy });
+  } catch (error) {
+    // A region that is down now is no reason to keep the password.
+    if (home || !isOpenStackError(error, ...SILENT)) throw error;
+  }
+}
+
+/**
+ * Finds out whether a token may ask for consoles, by asking for that of a server that there is not. Whatever Nova itself
+ * says to that, the rules let it through. Throws TOKEN_INVALID where they do not, and what `request` throws.
+ */
+async function probeConsoles(client: Client, access: ComputeAccess): Promise<void> {
+  try {
+    await createRemoteConsole(client, access, crypto.randomUUID(), { protocol: 'vnc', type: 'novnc' });
+  } catch (error) {
+    if (!isOpenStackError(error, 'SERVER_NOT_FOUND', 'CONSOLE_FORBIDDEN', 'CONSOLE_TYPE_UNAVAILABLE')) throw error;
+  }
+}
+
+function signIn(client: Client, { authUrl }: CloudProfile, { id, secret }: NewApplicationCredential) {
+  const identity = { method: 'application_credential', id, secret } as const;
+  return issueToken(client, authUrl, { identity, scope: 'default' });
+}
+
+/** Whether the cloud is older than the request for consoles. Throws as `discoverCompute` where it does not say. */
+async function isLegacy(client: Client, endpoint: string): Promise<boolean> {
+  const known = await endpointMemory.get(endpoint);
+  if (known.legacy !== undefined) return known.legacy;
+  const version = known.maxMicroversion ?? (await discoverCompute(client, endpoint)).version;
+  return version === '' || isOlder(version, CONSOLE_MICROVERSION);
+}

@@ -1,0 +1,50 @@
+import type { ApiAccess, DashboardUser } from '@/utils/messaging/views';
+import { urlProblem } from './auth-url';
+import { parseCloudsYaml } from './clouds-yaml';
+import type { CloudDraft, Imported } from './draft';
+import { parseEndpoints } from './horizon-endpoints';
+import { isFromHorizon, repaired } from './horizon-yaml';
+import { parseOpenrc } from './openrc';
+
+/**
+ * What a dashboard tells of its cloud, for the form. Without a name: every Horizon calls its cloud `openstack`, so
+ * the page takes the dashboard's. Without a secret, whatever the dashboard sends.
+ *
+ * @returns null where it tells neither where to sign in nor who.
+ */
+export function draftOfApiAccess(access: ApiAccess): CloudDraft | null {
+  if (!('who' in access)) {
+    const { source, text } = access;
+    if (source === 'openrc') return firstOf(parseOpenrc(text));
+    // Of a file that says it is Horizon's the parser does it itself; an operator's template may not say so.
+    return firstOf(parseCloudsYaml(isFromHorizon(text) ? text : repaired(text)));
+  }
+  const authUrl =
+    access.source === 'session'
+      ? access.authUrl
+      : parseEndpoints(new DOMParser().parseFromString(access.text, 'text/html'));
+  return draftOf(access.who, authUrl === null || urlProblem(authUrl) ? undefined : authUrl);
+}
+
+function firstOf({ clouds }: Imported): CloudDraft | null {
+  const { name: _, ...draft } = clouds[0]?.draft ?? {};
+  return useful(draft);
+}
+
+function draftOf(who: DashboardUser, authUrl: string | undefined): CloudDraft | null {
+  return useful({
+    ...(authUrl !== undefined && { authUrl }),
+    method: 'password',
+    ...(who.userName && { user: named(who.userName, who.userDomainName) }),
+    ...(who.projectName && { project: named(who.projectName, who.projectDomainName) }),
+    ...(who.region && { region: who.region }),
+  });
+}
+
+function named(name: string, domain: string | null): CloudDraft['user'] & { name: string } {
+  return { name, ...(domain && { domain: { name: domain } }) };
+}
+
+function useful(draft: CloudDraft): CloudDraft | null {
+  return draft.authUrl === undefined && draft.user === undefined && draft.appCredId === undefined ? null : draft;
+}

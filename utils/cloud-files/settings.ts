@@ -1,0 +1,89 @@
+import type { ImportProblem } from './import-problems';
+import type { Fields, Value } from './yaml';
+
+/** Longer than Keystone's names (255) and any URL. */
+const MOST_TEXT = 2000;
+/** Longer than any token. */
+const MOST_SECRET = 16_000;
+
+/** Reads a cloud's settings one by one, and notes what can't be taken as it stands. */
+export interface Settings {
+  /** @returns the first of these that says something, without blanks around it. */
+  text(...keys: string[]): string | undefined;
+  /** @returns the same, just as it is written; never told in a problem. */
+  secret(key: string): string | undefined;
+  /** @returns the items of a list, or of a text with commas. */
+  list(key: string): string[];
+  problems: ImportProblem[];
+}
+
+/**
+ * @param cloud one cloud of a clouds.yaml. Dashes in keys are underscores, and what belongs into `auth` may also stand
+ * beside it (openstacksdk openstack/config/loader.py `_fix_backwards_project`).
+ */
+export function settingsOf(cloud: Fields): Settings {
+  const problems: ImportProblem[] = [];
+  const unused = (key: string): undefined => {
+    if (!problems.some((problem) => problem.key === key)) problems.push({ code: 'VALUE_UNUSED', key });
+  };
+  const outer = underscored(cloud);
+  const auth = outer.get('auth');
+  if (auth !== undefined && auth !== null && !(auth instanceof Map)) unused('auth');
+  const inner = auth instanceof Map ? underscored(auth) : new Map<string, Value>();
+
+  function written(key: string): Value {
+    const value = inner.get(key);
+    return value === undefined || value === null || value === '' ? (outer.get(key) ?? null) : value;
+  }
+  function textOf(key: string): string | undefined {
+    const value = written(key);
+    if (value === null) return undefined;
+    if (typeof value !== 'string') return unused(key);
+    const text = value.trim();
+    if (text.length > MOST_TEXT || hasControls(text)) return unused(key);
+    return text === '' ? undefined : text;
+  }
+  return {
+    problems,
+    text(...keys) {
+      for (const key of keys) {
+        const text = textOf(key);
+        if (text !== undefined) return text;
+      }
+      return undefined;
+    },
+    secret(key) {
+      const value = written(key);
+      if (value === null || value === '') return undefined;
+      return typeof value === 'string' && value.length <= MOST_SECRET ? value : unused(key);
+    },
+    list(key) {
+      const value = written(key);
+      if (!Array.isArray(value)) return (textOf(key) ?? '').split(',').map(trim).filter(Boolean);
+      const items = value.filter((item) => typeof item === 'string').map(trim);
+      if (items.length < value.length || items.some((item) => item.length > MOST_TEXT || hasControls(item)))
+        unused(key);
+      return items.filter((item) => item !== '' && item.length <= MOST_TEXT && !hasControls(item));
+    },
+  };
+}
+
+/** A boolean as YAML 1.1, YAML 1.2 or a shell file writes it; undefined: something else. */
+export function truth(text: string | undefined): boolean | undefined {
+  if (text === undefined) return undefined;
+  if (/^(y|yes|true|on|1)$/i.test(text)) return true;
+  return /^(n|no|false|off|0)$/i.test(text) ? false : undefined;
+}
+
+/** Control characters and lone surrogates: no name has them, and they could hide what is shown. */
+export function hasControls(text: string): boolean {
+  return /[\p{Cc}\p{Cs}]/u.test(text);
+}
+
+function underscored(fields: Fields): Fields {
+  return new Map([...fields].map(([key, value]) => [key.replaceAll('-', '_'), value]));
+}
+
+function trim(text: string): string {
+  return text.trim();
+}

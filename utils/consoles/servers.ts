@@ -1,0 +1,145 @@
+import { originPatterns } from '@/utils/clouds/host-patterns';
+import type { CloudProfile } from '@/utils/clouds/profile';
+import type { Place, ProjectView, ServersView } from '@/utils/messaging/views';
+import { chooseEndpoint, computeEndpoints, regionsOf } from '@/utils/openstack/catalog';
+import type { Client } from '@/utils/openstack/client';
+import { listServers, type Server } from '@/utils/openstack/compute/servers';
+import { listProjects } from '@/utils/openstack/identity/projects';
+import { AppError, isOpenStackError } from '@/utils/problems/app-error';
+import type { Sessions } from '@/utils/sessions/sessions';
+import type { TokenState } from '@/utils/sessions/token-state';
+import { inventory } from '@/utils/storage/cloud-cache';
+import { endpointMemory } from '@/utils/storage/cloud-capabilities';
+import { findCloud } from '@/utils/storage/clouds';
+import { lastConsole } from '@/utils/storage/last-console';
+import { choice } from '@/utils/storage/last-place';
+import { projectViews, serverView } from './server-views';
+
+/** Asks the clouds what there is, and keeps the answers to show at once the next time. */
+export interface Listing {
+  /** @throws AppError CLOUD_UNKNOWN, CREDENTIAL_MISSING; OpenStackError. */
+  projects(cloudId: string): Promise<ProjectView[]>;
+  /**
+   * Lists all servers of a place; what is null in it is chosen here and told by the reply.
+   * @throws AppError NO_PROJECTS, PROJECT_SCOPE_NEEDED, PROJECT_UNAVAILABLE, and as `projects`.
+   */
+  servers(place: Place): Promise<ServersView>;
+}
+
+/** Makes what lists projects and servers of stored clouds and remembers what it saw. */
+export function createListing({
+  client,
+  sessions,
+  now = Date.now,
+}: {
+  client: Client;
+  sessions: Sessions;
+  now?: () => number;
+}): Listing {
+  async function projects(cloudId: string): Promise<ProjectView[]> {
+    const profile = await knownCloud(cloudId);
+    const views = await sessions.use(profile, 'any', (state) => projectsOf(client, profile, state));
+    await inventory.putProjects(cloudId, views);
+    return views;
+  }
+
+  async function projectFor(profile: CloudProfile): Promise<string> {
+    const home = await sessions.use(profile, 'home', async (state) => state);
+    if (home.project !== null) return home.project.id;
+    const [first] = await projects(profile.id);
+    if (first === undefined)
+      throw new AppError(isOther(home) ? 'PROJECT_SCOPE_NEEDED' : 'NO_PROJECTS', { cloudId: profile.id });
+    return first.id;
+  }
+
+  async function serversOf(
+    profile: CloudProfile,
+    state: TokenState,
+    projectId: string,
+    region: string | null,
+  ): Promise<ServersView> {
+    const regions = regionsOf(state.catalog, profile);
+    // A region that was there the last time may be gone; one that the person typed must not be replaced.
+    const wanted = region !== null && regions.includes(region) ? region : (profile.region ?? null);
+    const endpoint = chooseEndpoint(state.catalog, profile, wanted);
+    const servers = await allServers(client, endpoint.url, state.token);
+    return {
+      cloudId: profile.id,
+      projectId: state.project?.id ?? projectId,
+      region: endpoint.region,
+      regions,
+      servers: servers.map(serverView),
+      fetchedAt: now(),
+    };
+  }
+
+  return {
+    projects,
+    async servers({ cloudId, projectId, region }) {
+      const profile = await knownCloud(cloudId);
+      const project = projectId ?? (await projectFor(profile));
+      const view = await sessions.use(profile, { projectId: project }, async (state) => {
+        await inventory.putHosts(cloudId, { compute: computePatterns(state, profile) });
+        return serversOf(profile, state, project, region);
+      });
+      await inventory.putServers(view);
+      await lastConsole.note(view);
+      await choice.put({ cloudId, projectId: view.projectId, region: view.region });
+      return view;
+    },
+  };
+}
+
+/** @returns whether a token is good for a domain or the whole system, neither of which has consoles. */
+export function isOther({ scope }: TokenState): boolean {
+  return scope === 'domain' || scope === 'system';
+}
+
+/** @returns the projects that a token's user can choose from, in order of name. */
+export async function projectsOf(client: Client, profile: CloudProfile, state: TokenState): Promise<ProjectView[]> {
+  if (profile.signIn.method === 'application_credential') {
+    // It is good for its own project only, whatever else its user may have (Keystone: no rescoping).
+    return state.project === null ? [] : [{ id: state.project.id, name: state.project.name }];
+  }
+  return projectViews(await listProjects(client, profile.authUrl, state.token));
+}
+
+/** @returns match patterns of every compute endpoint that a region of this cloud could lead to. */
+export function computePatterns(state: TokenState, profile: CloudProfile): string[] {
+  return originPatterns(computeEndpoints(state.catalog, profile).map(({ url }) => url));
+}
+
+async function knownCloud(cloudId: string): Promise<CloudProfile> {
+  const profile = await findCloud(cloudId);
+  if (profile === null) throw new AppError('CLOUD_UNKNOWN', { cloudId });
+  return profile;
+}
+
+/** Browsers end a worker whose fetch goes unanswered for 30 s. */
+const TIMEOUT_MS = 25_000;
+const SMALL_PAGE = 200;
+
+/**
+ * All servers of the token's project, in as few requests as the cloud is good for: as many at a time as it
+ * gives, which also shows those of down cells; in small pages where that takes it too long. What the
+ * endpoint can do is remembered.
+ *
+ * @throws OpenStackError as `listServers` does.
+ */
+export async function allServers(client: Client, endpoint: string, token: string): Promise<Server[]> {
+  const { slow = false, ...known } = await endpointMemory.get(endpoint);
+  const access = { endpoint, token, ...known };
+  let max: string | undefined;
+  const list = (pages: { pageSize?: number }) =>
+    listServers(client, access, { ...pages, onMaxMicroversion: (found) => (max = found) }, { timeoutMs: TIMEOUT_MS });
+  try {
+    return await list(slow ? { pageSize: SMALL_PAGE } : {});
+  } catch (error) {
+    if (slow || !isOpenStackError(error, 'TIMEOUT')) throw error;
+    const servers = await list({ pageSize: SMALL_PAGE });
+    await endpointMemory.put(endpoint, { slow: true });
+    return servers;
+  } finally {
+    if (max !== undefined) await endpointMemory.put(endpoint, { maxMicroversion: max });
+  }
+}

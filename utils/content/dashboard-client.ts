@@ -1,0 +1,121 @@
+import type {
+  DashboardApi,
+  DashboardPage,
+  DashboardReply,
+  DashboardRequest,
+  DashboardRequestName,
+  Trouble,
+} from '@/utils/messaging/dashboard-requests';
+import { LOOK_AGAIN } from './lifecycle';
+import { runtime } from './runtime';
+import type { ContentWords } from './word-names';
+
+/** How many servers a question may be about, as `dashboard-schemas` has it. Of any others a click tells. */
+const MOST_IDS = 100;
+
+/** How long a name may be, as `dashboard-schemas` has it. */
+const MOST_NAME = 255;
+
+/** What a content script does before it touches its page. */
+export interface Beginning {
+  /**
+   * Where the browser cannot tell one port of a host from another, the script may be in a wrong place.
+   * @returns what to wait for, which may end it; null: it is in the right one. Never throws.
+   */
+  begun(): Promise<void> | null;
+}
+
+/**
+ * The real {@link DashboardApi}, for content scripts.
+ *
+ * @param words what it says where the background does not
+ * @param running ended by the first answer that the page is of no enabled dashboard
+ */
+export function createDashboardApi(words: ContentWords, running: AbortController): DashboardApi & Beginning {
+  async function send<N extends DashboardRequestName>(type: N, data: DashboardRequest<N>): Promise<Answer<N>> {
+    const answer = await ask(type, data);
+    if (answer === 'disabled') running.abort();
+    return answer;
+  }
+  const check = async () => {
+    await send('dashboardCheck', {});
+  };
+  const told = (message: unknown) => {
+    if (message === LOOK_AGAIN) void check();
+  };
+  runtime()?.onMessage.addListener(told);
+  running.signal.addEventListener('abort', () => runtime()?.onMessage.removeListener(told));
+  return {
+    begun: () => (import.meta.env.FIREFOX ? check() : null),
+    async obstacles(page, serverIds) {
+      const answer = await send('dashboardObstacles', { page: cutPage(page), serverIds: serverIds.slice(0, MOST_IDS) });
+      return typeof answer === 'string' || answer === null ? null : answer.value;
+    },
+    openSettings: (page) => void send('dashboardOpenSettings', { page: cutPage(page) }),
+    prepare: (page) => void send('dashboardPrepare', { page: cutPage(page) }),
+    async open(page, server) {
+      const request = { page: cutPage(page), server: { ...server, name: cut(server.name) }, requestId: randomId() };
+      const answer = await send('dashboardOpen', request);
+      if (answer === 'disabled') return null; // the button has gone with all others
+      if (runtime()?.id === undefined) return troubleOf(words, 'dashboard.gone');
+      if (answer === 'too many') return troubleOf(words, 'dashboard.tooMany');
+      return answer === null ? troubleOf(words, 'problem.WORKER_GONE') : answer.value;
+    },
+  };
+}
+
+/** What is said where the background does not. */
+function troubleOf(words: ContentWords, of: 'dashboard.gone' | 'dashboard.tooMany' | 'problem.WORKER_GONE'): Trouble {
+  return {
+    sentence: words[`${of}.sentence`],
+    nextStep: words[`${of}.nextStep`],
+    technical: null,
+    action:
+      of === 'dashboard.gone'
+        ? { kind: 'reload', label: words['dashboard.gone.reload'] }
+        : { kind: 'retry', label: words['action.retry'] },
+  };
+}
+
+/** OpenStack's names are that long at most, but a page may show anything in their place, and some letters count twice. */
+const cut = (name: string | null) => name?.slice(0, MOST_NAME) ?? null;
+
+function cutPage({ panel, userName, projectName, domainName, regionName }: DashboardPage): DashboardPage {
+  const names = { userName: cut(userName), projectName: cut(projectName), domainName: cut(domainName) };
+  return { panel, ...names, regionName: cut(regionName) };
+}
+
+/** What the wire brings back: one of the two, or neither where the listener failed. */
+interface Envelope<N extends DashboardRequestName> {
+  res?: { ok: true; value: DashboardReply<N> } | { ok: false; problem?: { code: string } };
+}
+
+type Answer<N extends DashboardRequestName> = { value: DashboardReply<N> } | 'disabled' | 'too many' | null;
+
+/**
+ * Asks the background, as `utils/messaging/client` does and over the same wire: that of @webext-core/messaging, whose
+ * code would double this script. A worker that dies before it answers is asked once more: asking twice does no harm.
+ *
+ * @returns the answer; `disabled` where the dashboard is no longer enabled, `too many` where it asked too often; null
+ * where nobody answers or the background refuses. Never throws.
+ */
+async function ask<N extends DashboardRequestName>(type: N, data: DashboardRequest<N>): Promise<Answer<N>> {
+  for (let id = 0; id < 2; id += 1) {
+    try {
+      const message = { id, type, data, timestamp: Date.now() };
+      const reply = (await runtime()?.sendMessage(message)) as Envelope<N> | undefined;
+      const code = reply?.res?.ok === false ? reply.res.problem?.code : undefined;
+      if (code === 'DASHBOARD_DISABLED') return 'disabled';
+      if (code === 'RATE_LIMITED') return 'too many'; // by the gate: Nova's comes as words
+      if (reply?.res !== undefined) return reply.res.ok ? { value: reply.res.value } : null;
+    } catch {
+      // Nobody is there: the worker died, or the extension was updated under this page.
+    }
+  }
+  return null;
+}
+
+/** 128 random bits; `crypto.randomUUID` is missing on pages of plain http. */
+function randomId(): string {
+  return crypto.getRandomValues(new Uint32Array(4)).join('-');
+}

@@ -1,0 +1,74 @@
+import * as z from 'zod/mini';
+import { dashboardFetch, readUpTo, restCall } from '@/utils/dashboards/http';
+import type { ApiAccess } from '@/utils/messaging/views';
+import { catalogSchema, readCatalog } from '@/utils/openstack/catalog';
+import type { Client } from '@/utils/openstack/client';
+import { AppError } from '@/utils/problems/app-error';
+
+/** No file of this kind is larger; what is, is not handed to a parser. */
+const MOST = 1_000_000;
+
+/** openstack_dashboard/api/rest/keystone.py `UserSession` */
+const userSession = z.object({
+  username: z.nullish(z.string()),
+  user_domain_name: z.nullish(z.string()),
+  project_name: z.nullish(z.string()),
+  domain_name: z.nullish(z.string()),
+  services_region: z.nullish(z.string()),
+});
+
+/**
+ * What a dashboard tells the person who is logged in about signing in to its cloud: the best source it has
+ * (openstack_dashboard/dashboards/project/api_access/urls.py; operators may switch each off).
+ *
+ * @returns text as it was answered, for the form to read; no secret is in it.
+ * @throws AppError DASHBOARD_SESSION_ENDED, DASHBOARD_WITHHOLDS; OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT.
+ */
+export async function readApiAccess(client: Client, root: string): Promise<ApiAccess> {
+  const pages = `${root}project/api_access/`;
+  // Says for certain whether anybody is logged in; a page's redirect may lead anywhere.
+  const session = await restCall(client, `${root}api/keystone/user-session/`, userSession);
+  const yaml = await readText(client, `${pages}clouds.yaml/`);
+  // With a profile of the operator's own it leaves out where the cloud is.
+  if (yaml !== null && /^[ \t]*clouds:/m.test(yaml) && /^[ \t]*auth_url:/m.test(yaml))
+    return { source: 'clouds.yaml', text: yaml };
+  const openrc = await readText(client, `${pages}openrc/`);
+  if (openrc !== null && /\bOS_AUTH_URL=/.test(openrc)) return { source: 'openrc', text: openrc };
+  const who = {
+    userName: session?.username ?? null,
+    userDomainName: session?.user_domain_name ?? null,
+    projectName: session?.project_name ?? null,
+    projectDomainName: session?.domain_name ?? null,
+    region: session?.services_region ?? null,
+  };
+  const table = endpointsIn((await readText(client, pages)) ?? '');
+  if (table !== null) return { source: 'endpoints', text: table, who };
+  const catalog = await restCall(client, `${root}api/keystone/svc-catalog/`, catalogSchema);
+  const identity = readCatalog(catalog ?? []).find(({ type }) => type === 'identity');
+  const authUrl = identity?.endpoints.find((endpoint) => endpoint.interface === 'public')?.url;
+  if (authUrl === undefined) throw new AppError('DASHBOARD_WITHHOLDS', { host: new URL(root).host });
+  return { source: 'session', authUrl, who };
+}
+
+/** @returns the text of a page of the dashboard; null where there is none, or where it leads elsewhere. */
+async function readText(client: Client, url: string): Promise<string | null> {
+  const answer = await dashboardFetch(client, url, {}, 'manual');
+  if (!answer.ok) return null;
+  const { text, isWhole } = await readUpTo(answer, MOST);
+  return isWhole ? text : null;
+}
+
+/**
+ * Only the table (openstack_dashboard/dashboards/project/api_access/tables.py): the form around it has a token of the
+ * login, which is nobody's business.
+ */
+function endpointsIn(html: string): string | null {
+  const from = TABLE.exec(html)?.index ?? -1;
+  const until = from < 0 ? -1 : html.slice(from).search(/<\/table>/i);
+  if (until < 0) return null;
+  return `${html.slice(from, from + until).replace(UNWANTED, '')}</table>`;
+}
+
+// Neither goes through the page again and again where something does not end.
+const TABLE = /<table\b[^<>]*\bid=["']endpoints["']/i;
+const UNWANTED = /<input\b[^>]*>?|<script\b[\s\S]*?(?:<\/script>|$)/gi;

@@ -1,0 +1,98 @@
+import type { Part, Reader } from '@/utils/dashboards/adapter';
+import { textOf, UUID } from '@/utils/dashboards/dom';
+import type { DashboardPage } from '@/utils/messaging/dashboard-requests';
+import { isHorizon } from './marks';
+import { headerPlaces, rowPlaces } from './places';
+
+/** Source: openstack_dashboard/dashboards/{project,admin}/instances/urls.py: the same in all releases */
+const INSTANCES = new RegExp(`^.*/(project|admin)/instances/(?:(${UUID})(?:/|/detail)?)?$`);
+
+/** Bootstrap 3, in all releases and themes */
+const CLASSES: Record<Part, string> = {
+  button: 'btn btn-default btn-sm',
+  icon: 'btn btn-default btn-sm',
+  message: 'alert alert-danger alert-dismissable',
+  close: 'close',
+  action: 'btn btn-default btn-sm',
+  technical: 'small',
+};
+
+/**
+ * As wide as its icon, whatever a theme's padding is: with the words beside it the other columns of a list would wrap,
+ * and its rows grow. The words are there for screen readers and for who looks for them, cut off at the edge.
+ */
+const ICON_ONLY =
+  'box-sizing: content-box; width: .95em; overflow: hidden; white-space: nowrap; word-spacing: 4em; text-align: left';
+
+/** What was styled to make room for the buttons, and how: Horizon itself has no such styles. Source: horizon-places.ts */
+const ROOM = [
+  ['td.actions_column', 'white-space'],
+  ['.page-header > .row', 'display'],
+  ['.detail-title', 'flex', 'min-width'],
+  ['.detail-actions', 'flex', 'width'],
+] as const;
+
+/** Horizon from Liberty (2015.2) to 2026.1 and later. Source: https://opendev.org/openstack/horizon */
+export const horizon: Reader = {
+  changesInPlace: false,
+  knows: isHorizon,
+
+  // There since Liberty (8.0), in each page. Source: openstack_dashboard/templates/base.html
+  watched(document, { pathname }) {
+    return INSTANCES.test(pathname) ? document.getElementById('content_body') : null;
+  },
+
+  view(document, { pathname }) {
+    const match = INSTANCES.exec(pathname);
+    if (match === null) return null;
+    const [, panel, id] = match as unknown as [string, DashboardPage['panel'], string | undefined];
+    return {
+      page: () => ({ panel, ...namesOn(document) }),
+      places: id === undefined ? rowPlaces(document) : headerPlaces(document, id),
+      look: id === undefined ? 'icon' : 'button',
+    };
+  },
+
+  messages: (document) => document.querySelector('#main_content > .messages') ?? document.body,
+
+  dress(element, part) {
+    element.className = CLASSES[part];
+    if (part === 'icon') element.style.cssText = ICON_ONLY;
+    // Horizon compiles a table anew after each change, and would run what a server's name holds.
+    // Source: horizon/static/framework/framework.module.js `recompileAngularContent`
+    element.setAttribute('ng-non-bindable', '');
+  },
+
+  tidy(document) {
+    for (const [selector, ...properties] of ROOM) {
+      for (const element of document.querySelectorAll<HTMLElement>(`#content_body ${selector}[style]`)) {
+        for (const property of properties) element.style.removeProperty(property);
+        if (element.getAttribute('style') === '') element.removeAttribute('style');
+      }
+    }
+  },
+};
+
+/** @returns what the page's header says of who and where the person is. */
+export function namesOn(document: Document): Omit<DashboardPage, 'panel'> {
+  // Looked for in the header only: what is not there would be sought in all of a long list.
+  const header = document.querySelector('.topbar') ?? document.body;
+  const overview = header.querySelector('.context-overview');
+  // Since Mitaka. Source: openstack_dashboard/templates/{header/_user_menu,context_selection/_overview}.html
+  // Each of them may be missing: a login with the system's scope has no project.
+  const text = (part: string) => textOf(overview?.querySelector(`.context-${part}`));
+  const names = { projectName: text('project'), domainName: text('domain'), regionName: text('region') };
+  const isNamed = Object.values(names).some((name) => name !== null);
+  return {
+    userName: textOf(header.querySelector('.user-menu .user-name')),
+    ...(isNamed ? names : namesInSpans(overview)),
+  };
+}
+
+/** Liberty has spans without classes: domain, project and region, of which only the project is always there. */
+function namesInSpans(overview: Element | null) {
+  const spans = [...(overview?.querySelectorAll(':scope > span:not([class])') ?? [])].map(textOf);
+  const [domainName = null, projectName = null, regionName = null] =
+    spans.length === 3 ? spans : spans.length === 1 ? [null, ...spans] : [];
+  return { projectName, domainName, regionName };
+}

@@ -1,0 +1,115 @@
+import type { Place } from '@/utils/dashboards/adapter';
+import { textOf, UUID } from '@/utils/dashboards/dom';
+
+const ROW_ID = new RegExp(`^instances__row__(${UUID})$`);
+
+const ROWS = '#instances > tbody > tr[data-object-id]';
+
+/**
+ * Horizon offers its console to ACTIVE servers only. To look for it in each row takes half the time of one look at the
+ * whole list (`:has`), or of `getElementsByClassName`.
+ * Source: openstack_dashboard/dashboards/project/instances/tables.py `ConsoleLink`
+ */
+const CONSOLE = '.btn-console[id$="__action_console"]';
+
+/** Lists of classes make objects that a long list has no time for. */
+const ACTIONS = /(?:^|\s)actions_column(?:\s|$)/;
+const GROUP = /(?:^|\s)btn-group(?:\s|$)/;
+
+/** The state of a row in colours: pending was `status_unknown` in Liberty and Mitaka. Source: horizon/tables/base.py */
+const STATUS_CELLS = 'td.status_up, td.status_down, td.warning, td.status_unknown';
+
+/** @returns a place for each server of the instances list. Source: horizon/templates/horizon/common/_data_table*.html */
+export function* rowPlaces(document: Document): Generator<Place> {
+  for (const row of document.querySelectorAll(ROWS)) {
+    // Rows may go away while the list is read in pieces.
+    const place = row.isConnected ? rowPlace(row) : null;
+    if (place !== null) yield place;
+  }
+}
+
+function rowPlace(row: Element): Place | null {
+  const id = ROW_ID.exec(row.id)?.[1];
+  const cell = row.lastElementChild as HTMLElement | null;
+  if (id === undefined || cell === null || !ACTIONS.test(cell.className)) return null;
+  return {
+    server: { id, name: row.getAttribute('data-display')?.trim() || null, check: !runs(cell, id) },
+    holder: cell,
+    put: (button) => putIntoCell(cell, button),
+    state: () => stateOf(row),
+  };
+}
+
+/** @returns the place in the header of a server's page; none where the page is of no server. */
+export function headerPlaces(document: Document, id: string): Place[] {
+  // `.detail-header` too since Newton. Source: horizon/templates/horizon/common/_{detail,page}_header.html
+  const header = document.querySelector('#content_body .page-header');
+  if (header === null || document.getElementById('instance_details') === null) return [];
+  const name = nameOnPage(document, header);
+  return [
+    {
+      server: { id, name: name === id ? null : name, check: !runs(header, id) },
+      holder: header,
+      put: (button) => putIntoHeader(header, button),
+      state: () => stateOf(header),
+    },
+  ];
+}
+
+/** @returns whether a console is among what is offered for this server. */
+const runs = (actions: Element, id: string) =>
+  actions.querySelector(CONSOLE)?.id === `instances__row_${id}__action_console`;
+
+/** Ids and colours of what a row offers and says; numbers that count up, random ids and our own nodes are not in it. */
+function stateOf(place: Element): string {
+  const cells = [...place.querySelectorAll(STATUS_CELLS)].map((cell) => `${cell.className} ${textOf(cell)}`);
+  const actions = [...place.querySelectorAll('[id*="__action_"]')].map((action) => action.id);
+  return [place.className, ...cells, ...actions].join('\n');
+}
+
+function putIntoCell(cell: HTMLElement, button: HTMLElement): void {
+  const first = cell.firstElementChild;
+  const isGroup = first !== null && GROUP.test(first.className);
+  // Only a group of buttons is kept on one line by Horizon's style sheet (`td .btn-group`).
+  if (first !== null && !isGroup) cell.style.whiteSpace = 'nowrap';
+  (isGroup ? first : cell).prepend(button);
+}
+
+function putIntoHeader(header: Element, button: HTMLElement): void {
+  // Liberty and Mitaka have the form beside the title, Newton and later in `.detail-actions`; without actions it is missing.
+  const form = header.querySelector('form.actions_column');
+  const first = form?.querySelector<HTMLElement>(':scope > .btn-group, :scope > .btn');
+  const actions = form ?? header.querySelector('.detail-actions');
+  makeRoom(header);
+  if (first?.classList.contains('btn-group')) first.prepend(button);
+  else if (first) {
+    button.style.marginRight = '4px';
+    first.before(button);
+  } else if (actions !== null) actions.append(button);
+  else {
+    button.classList.add('pull-right');
+    header.append(button);
+  }
+}
+
+/** A quarter of the header is too narrow for one more action on the same line; the title has room to spare. */
+function makeRoom(header: Element): void {
+  const title = header.querySelector<HTMLElement>('.row > .detail-title');
+  const actions = header.querySelector<HTMLElement>('.row > .detail-actions');
+  if (title === null || actions === null) return;
+  (title.parentElement as HTMLElement).style.display = 'flex';
+  title.style.flex = '1 1 0';
+  title.style.minWidth = '0';
+  actions.style.flex = 'none';
+  actions.style.width = 'auto';
+}
+
+function nameOnPage(document: Document, header: Element): string | null {
+  // The first line of the overview, marked since Pike; a tab that was not opened yet is empty.
+  const name = document.querySelector('#instance_details__overview dd');
+  return (
+    (name?.getAttribute('data-display')?.trim() || textOf(name)) ??
+    // `.detail-title .h1` since Newton
+    textOf(header.querySelector('.h1, h1'))
+  );
+}

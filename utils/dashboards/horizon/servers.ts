@@ -1,0 +1,53 @@
+import * as z from 'zod/mini';
+import { AJAX, asJson, dashboardFetch, isRedirect, readUpTo } from '@/utils/dashboards/http';
+import type { Client } from '@/utils/openstack/client';
+import { OpenStackError } from '@/utils/openstack/errors';
+import { AppError } from '@/utils/problems/app-error';
+
+/** As far as it is needed (openstack_dashboard/api/nova.py `Server._attrs`). */
+const server = z.object({
+  status: z.string(),
+  name: z.nullish(z.string()),
+  'OS-EXT-STS:task_state': z.nullish(z.string()),
+});
+
+/** What a dashboard itself says of a server. */
+export interface SeenServer {
+  name: string | null;
+  /** Nova's word, such as ACTIVE */
+  status: string;
+  /** such as `powering-off`; null while nothing is going on */
+  taskState: string | null;
+}
+
+const MOST = 200_000;
+
+/**
+ * Asks Horizon about a server, where the browser cannot ask Nova: `GET api/nova/servers/<id>`
+ * (openstack_dashboard/api/rest/nova.py `Server`).
+ *
+ * @returns null where this Horizon does not answer such questions.
+ * @throws AppError DASHBOARD_SESSION_ENDED; OpenStackError SERVER_NOT_FOUND, FORBIDDEN with Nova's request id,
+ *   HOST_PERMISSION_MISSING, NETWORK, TIMEOUT.
+ */
+export async function readHorizonServer(client: Client, root: string, id: string): Promise<SeenServer | null> {
+  const url = `${root}api/nova/servers/${encodeURIComponent(id)}`;
+  const { host } = new URL(url);
+  const answer = await dashboardFetch(client, url, AJAX, 'manual');
+  if (answer.status === 401 || isRedirect(answer)) throw new AppError('DASHBOARD_SESSION_ENDED', { host });
+  const { text } = await readUpTo(answer, MOST);
+  const body = asJson(text);
+  if (!answer.ok) throwRefusal(answer.status, host, body);
+  const parsed = server.safeParse(body);
+  if (!parsed.success) return null;
+  const { name = null, status, 'OS-EXT-STS:task_state': taskState = null } = parsed.data;
+  return { name, status, taskState };
+}
+
+/** Horizon's errors are a text with Nova's inside; one that is no such text is a page that is not there. */
+function throwRefusal(status: number, host: string, body: unknown): void {
+  if (typeof body !== 'string' || (status !== 404 && status !== 403)) return;
+  const requestId = /\breq-[0-9a-f-]{36}\b/.exec(body)?.[0];
+  const facts = { service: 'compute', method: 'GET', host, status, ...(requestId && { requestId }) } as const;
+  throw new OpenStackError(status === 404 ? 'SERVER_NOT_FOUND' : 'FORBIDDEN', facts);
+}

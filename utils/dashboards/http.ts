@@ -1,0 +1,82 @@
+import type * as z from 'zod/mini';
+import type { Client } from '@/utils/openstack/client';
+import { OpenStackError } from '@/utils/openstack/errors';
+import { AppError } from '@/utils/problems/app-error';
+
+/**
+ * The text of an answer, as UTF-8, read no further than needed: what a dashboard sends may be endless.
+ *
+ * @param most bytes; an answer that is longer is cut there.
+ * @returns `isWhole` is false where it was cut. Throws what the stream throws.
+ */
+export async function readUpTo(answer: Response, most: number): Promise<{ text: string; isWhole: boolean }> {
+  const reader = answer.body?.getReader();
+  if (reader === undefined) return { text: '', isWhole: true };
+  const decoder = new TextDecoder();
+  let text = '';
+  for (let left = most; ; ) {
+    const { done, value } = await reader.read();
+    if (done) return { text: text + decoder.decode(), isWhole: true };
+    text += decoder.decode(value.subarray(0, left), { stream: true });
+    left -= value.byteLength;
+    if (left >= 0) continue;
+    await reader.cancel();
+    return { text, isWhole: false };
+  }
+}
+/** What Horizon's REST API wants to see (openstack_dashboard/api/rest/utils.py). */
+export const AJAX = { 'X-Requested-With': 'XMLHttpRequest' };
+/**
+ * One GET of a dashboard's REST API.
+ * @returns null for anything but an answer of that shape. Throws as {@link readHorizonSession}.
+ */
+export async function restCall<S extends z.ZodMiniType>(
+  client: Client,
+  url: string,
+  schema: S,
+): Promise<z.infer<S> | null> {
+  // A redirect is not followed: it could lead to another dashboard, whose session must not be taken for this one's.
+  const answer = await dashboardFetch(client, url, AJAX, 'manual');
+  if (answer.status === 401 || isRedirect(answer))
+    throw new AppError('DASHBOARD_SESSION_ENDED', { host: new URL(url).host });
+  if (!answer.ok) return null;
+  const parsed = schema.safeParse(asJson((await readUpTo(answer, MOST)).text));
+  return parsed.success ? parsed.data : null;
+}
+
+/** @returns undefined for what is no JSON. */
+export function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Browsers hide all of a redirect that was not followed (https://fetch.spec.whatwg.org/#concept-filtered-response-opaque-redirect). */
+export function isRedirect({ type, status }: Response): boolean {
+  return type === 'opaqueredirect' || (status >= 300 && status < 400);
+}
+
+/** One GET, with the dashboard's cookies unless told otherwise. @throws OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT. */
+export async function dashboardFetch(
+  client: Client,
+  url: string,
+  headers: Record<string, string> = {},
+  redirect: RequestRedirect = 'follow',
+  credentials: RequestCredentials = 'include',
+): Promise<Response> {
+  const facts = { method: 'GET', host: new URL(url).host };
+  try {
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    return await client.fetch(url, { headers, redirect, credentials, cache: 'no-store', signal });
+  } catch (error) {
+    if (error instanceof OpenStackError) throw error;
+    const isTimeout = error instanceof DOMException && error.name === 'TimeoutError';
+    throw new OpenStackError(isTimeout ? 'TIMEOUT' : 'NETWORK', facts, { cause: error });
+  }
+}
+
+/** Bytes of an answer; a catalog is the largest. */
+export const MOST = 2_000_000;
+export const PATIENCE_MS = 20_000;

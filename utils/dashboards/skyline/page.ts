@@ -1,0 +1,83 @@
+import type { Part, Place, Reader } from '@/utils/dashboards/adapter';
+import { textOf, UUID } from '@/utils/dashboards/dom';
+
+/** Source: skyline-console src/pages/compute/routes/index.js */
+const INSTANCES = new RegExp(`^/compute/instance(-admin)?(?:/detail/(${UUID}))?/?$`);
+
+/** Ant Design 4, as all of Skyline */
+const CLASSES: Record<Part, string> = {
+  button: 'ant-btn ant-btn-link',
+  icon: 'ant-btn ant-btn-link',
+  message: 'ant-alert ant-alert-error ant-alert-no-icon',
+  close: 'ant-alert-close-icon',
+  action: 'ant-btn ant-btn-sm',
+  technical: 'ant-typography ant-typography-secondary',
+};
+
+/**
+ * Skyline: a single-page app, whose pages are one document that React fills.
+ * Source: https://opendev.org/openstack/skyline-console, src/components/Tables/Base and src/containers/TabDetail
+ */
+export const skyline: Reader = {
+  changesInPlace: true,
+  // All that there is before its scripts have run.
+  knows: (document) => document.querySelector('body > #app') !== null,
+  watched: (document) => document.getElementById('app'),
+
+  view(document, { pathname }) {
+    const match = INSTANCES.exec(pathname);
+    if (match === null) return null;
+    const [, admin, id] = match;
+    const places = id === undefined ? rowPlaces(document) : headerPlaces(document, id);
+    const page = () => ({ panel: admin ? ('admin' as const) : ('project' as const), ...namesOn(document) });
+    return { page, places, look: 'button' };
+  },
+
+  messages: (document) => document.querySelector('#app .ant-layout-content') ?? document.body,
+
+  dress(element, part) {
+    element.className = CLASSES[part];
+  },
+
+  tidy() {}, // only buttons were put
+};
+
+function rowPlaces(document: Document): Place[] {
+  const rows = document.querySelectorAll('#app .sl-table tr.ant-table-row[data-row-key]');
+  return [...rows].flatMap((row) => {
+    const id = row.getAttribute('data-row-key') ?? '';
+    // The link has the id, and the name stands below it. Source: src/utils/table.jsx `getNameRenderByRouter`
+    const link = row.querySelector(`a[href*="/compute/instance"][href$="/detail/${CSS.escape(id)}"]`);
+    const actions = row.lastElementChild;
+    if (link === null || actions === null) return [];
+    return [placeOf(id, textOf(link.parentElement?.nextElementSibling), row, actions)];
+  });
+}
+
+function headerPlaces(document: Document, id: string): Place[] {
+  const main = document.querySelector('#app .detail-main');
+  const actions = main?.firstElementChild;
+  // What is known of a server is there once it was fetched, its name first.
+  const name = main?.querySelector('.ant-descriptions-item-content');
+  return main && actions && name ? [placeOf(id, textOf(name), main, actions)] : [];
+}
+
+function placeOf(id: string, name: string | null, told: Element, holder: Element): Place {
+  const state = [...told.querySelectorAll('.ant-badge-status')].map(textOf).join('\n');
+  return {
+    server: { id, name: name === '-' ? null : name, check: true },
+    holder,
+    // Its own are in a flex box. Source: src/components/Tables/Base/ItemActionButtons
+    put: (button) => (holder.firstElementChild ?? holder).prepend(button),
+    state: () => state,
+  };
+}
+
+/** @returns what the header says; who is signed in is in a menu that is closed. Source: GlobalHeader/ProjectDropdown.jsx */
+function namesOn(document: Document) {
+  const header = document.getElementById('project-switch');
+  const [project = null] = [...(header?.querySelectorAll(':scope > span:not([class])') ?? [])].map(textOf);
+  const domain = header?.querySelector(':scope > span[class*="__domain--"]');
+  const region = header?.querySelector('[class*="__region-item--"], .ant-select-selection-item');
+  return { userName: null, projectName: project, domainName: textOf(domain), regionName: textOf(region) };
+}

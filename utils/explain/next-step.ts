@@ -1,0 +1,99 @@
+import type { Problem } from '@/utils/problems/problem';
+
+/** What the one button beside an error does. `ask`: it is mended by an answer that the person types, then goes on. */
+export type ProblemAction = 'allow-access' | 'edit-cloud' | 'retry' | 'sign-in' | 'add-cloud' | 'ask' | 'none';
+
+/** The next step of every code. Exhaustive by type: a new code does not compile before it has its step. */
+export const ACTIONS = {
+  AUTH_URL_INVALID: 'edit-cloud',
+  HOST_PERMISSION_MISSING: 'allow-access',
+  NETWORK: 'retry',
+  TIMEOUT: 'retry',
+  CANCELLED: 'retry',
+  REDIRECTED: 'edit-cloud',
+  NOT_JSON: 'retry',
+  SCHEMA_MISMATCH: 'retry',
+  NOT_KEYSTONE: 'edit-cloud',
+  IDENTITY_V2_ONLY: 'edit-cloud',
+  // a refused sign-in is never sent again unchanged: that may lock the account
+  INVALID_CREDENTIALS: 'edit-cloud',
+  APPLICATION_CREDENTIAL_INVALID: 'edit-cloud',
+  APPLICATION_CREDENTIAL_SCOPED: 'edit-cloud',
+  USER_DISABLED: 'none',
+  PASSWORD_EXPIRED: 'edit-cloud',
+  PASSWORD_UNACCEPTABLE: 'none',
+  MFA_REQUIRED: 'edit-cloud',
+  APPLICATION_CREDENTIAL_MFA: 'edit-cloud',
+  RECEIPT_GONE: 'retry',
+  AUTH_METHOD_DISABLED: 'edit-cloud',
+  TOKEN_INVALID: 'sign-in',
+  MULTIPLE_CHOICES: 'edit-cloud',
+  NO_CATALOG: 'edit-cloud',
+  NO_COMPUTE_ENDPOINT: 'edit-cloud',
+  REGION_UNKNOWN: 'edit-cloud',
+  SERVER_NOT_FOUND: 'none',
+  SERVER_NOT_READY: 'retry',
+  SERVER_BUSY: 'retry',
+  CONSOLE_FORBIDDEN: 'none',
+  CONSOLE_TYPE_UNAVAILABLE: 'none',
+  CONSOLE_URL_UNSAFE: 'none',
+  MICROVERSION_UNSUPPORTED: 'retry',
+  BAD_REQUEST: 'edit-cloud',
+  FORBIDDEN: 'none',
+  NOT_FOUND: 'edit-cloud',
+  CONFLICT: 'retry',
+  RATE_LIMITED: 'retry',
+  SERVER_ERROR: 'retry',
+  NOT_IMPLEMENTED: 'none',
+  UNAVAILABLE: 'retry',
+  HTTP: 'retry',
+  CLOUD_UNKNOWN: 'add-cloud',
+  CLOUD_MANAGED: 'none',
+  CREDENTIAL_MISSING: 'sign-in',
+  CREDENTIAL_LEFT: 'none',
+  VAULT_LOCKED: 'ask',
+  VAULT_TAMPERED: 'sign-in',
+  PASSPHRASE_WRONG: 'none',
+  PASSPHRASE_WAIT: 'none',
+  PASSPHRASE_SHORT: 'none',
+  PASSPHRASE_UNSET: 'sign-in',
+  NEW_PASSWORD_NEEDED: 'ask',
+  PASSCODE_NEEDED: 'ask',
+  PASSCODE_WRONG: 'none',
+  ACCESS_RULE_REFUSED: 'edit-cloud',
+  TOKEN_REFUSED: 'none',
+  PROJECT_SCOPE_NEEDED: 'edit-cloud',
+  NO_PROJECTS: 'none',
+  PROJECT_UNAVAILABLE: 'none',
+  NO_LAST_CONSOLE: 'none',
+  DASHBOARD_NOT_FOUND: 'none',
+  DASHBOARD_ELSEWHERE: 'none',
+  DASHBOARD_DISABLED: 'none',
+  DASHBOARD_SESSION_ENDED: 'retry',
+  DASHBOARD_SWITCHED: 'none',
+  DASHBOARD_REGION_SWITCHED: 'none',
+  DASHBOARD_OTHER_USER: 'none',
+  DASHBOARD_OTHER_SESSION: 'add-cloud',
+  DASHBOARD_NO_CONSOLE: 'retry',
+  DASHBOARD_NEEDS_CLOUD: 'add-cloud',
+  DASHBOARD_WITHHOLDS: 'none',
+  DASHBOARD_KEEPS_TOKEN: 'edit-cloud',
+  DASHBOARD_TOKEN_UNKNOWN: 'retry',
+  DASHBOARD_UNCONFIRMED: 'edit-cloud',
+  SERVER_HAS_NO_CONSOLE: 'retry',
+  WORKER_GONE: 'retry',
+  INTERNAL: 'retry',
+} as const satisfies Record<Problem['code'], ProblemAction>;
+
+/** The codes that an answer mends. */
+export type AskingCode = { [C in Problem['code']]: (typeof ACTIONS)[C] extends 'ask' ? C : never }[Problem['code']];
+
+/** Whether the person has to type something, and what was wanted can then go on. */
+export function isAsking(code: Problem['code']): code is AskingCode {
+  return ACTIONS[code] === 'ask';
+}
+
+/** Whether a cloud says by this that it takes an application credential no more. */
+export function isRefusal({ code }: Problem): boolean {
+  return code === 'APPLICATION_CREDENTIAL_INVALID' || code === 'APPLICATION_CREDENTIAL_MFA';
+}

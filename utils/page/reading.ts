@@ -1,3 +1,0 @@
-/** What pages read of storage, with all that it takes to parse it: loaded beside the first frame, not before it. */
-export { dashboardHere } from './dashboard-here';
-export { readPlace, readSnapshot } from './snapshot';

@@ -1,0 +1,47 @@
+import { browser } from '@/utils/browser';
+import { hasAccess, notAllowed } from '@/utils/clouds/host-access';
+import { originPattern } from '@/utils/clouds/host-patterns';
+import { isInside } from '@/utils/dashboards/address';
+import { listDashboards } from '@/utils/dashboards/store';
+import type { DashboardKind } from '@/utils/messaging/dashboard-requests';
+import { tabOf } from '@/utils/messaging/sender';
+import type { DashboardHere } from '@/utils/messaging/views';
+import { listClouds } from '@/utils/storage/clouds';
+
+/**
+ * Looks at the tab in front, which the click that opened the popup allows (`activeTab`) or its host's access does.
+ *
+ * @returns null where it shows no dashboard, or where the browser lets us not look.
+ */
+export async function dashboardHere(): Promise<DashboardHere | null> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  const seen = tab?.id === undefined ? null : await recognised(tab.id);
+  if (seen === null) return null;
+  const { root, kind } = seen;
+  const [dashboards, clouds, granted] = await Promise.all([
+    listDashboards(),
+    listClouds(),
+    hasAccess(originPattern(root) ?? ''),
+  ]);
+  const saved = clouds.some(({ dashboardUrl }) => isInside(dashboardUrl, root));
+  const known = dashboards.find((dashboard) => dashboard.root === root);
+  const enabled = granted && known !== undefined;
+  return {
+    root,
+    kind,
+    enabled,
+    saved,
+    readable: tabOf({ tab }).cookies === 'normal',
+    missing: enabled ? await notAllowed(known.compute ?? []) : [],
+  };
+}
+
+/** Runs `entrypoints/recognise.ts` in the tab. */
+async function recognised(tabId: number): Promise<{ root: string; kind: DashboardKind } | null> {
+  try {
+    const [frame] = await browser.scripting.executeScript({ target: { tabId }, files: ['/recognise.js'] });
+    return (frame?.result as { root: string; kind: DashboardKind } | null | undefined) ?? null;
+  } catch {
+    return null; // a page of the browser's own, or one that we may not see
+  }
+}

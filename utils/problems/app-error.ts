@@ -1,0 +1,27 @@
+import { OpenStackError } from '@/utils/openstack/errors';
+import type { AppErrorCode, Problem } from './problem';
+
+/** A failure of ours that has a code of its own; OpenStack's are {@link OpenStackError}. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: AppErrorCode;
+  readonly facts: Problem['facts'];
+
+  constructor(code: AppErrorCode, facts: Problem['facts'] = {}, cause?: unknown) {
+    super(code, { cause });
+    this.code = code;
+    this.facts = facts;
+  }
+}
+
+/** @returns what may cross to a page of any thrown value: code and facts, never a message, stack or receipt. */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof OpenStackError || error instanceof AppError)
+    return { code: error.code, facts: { ...error.facts } };
+  return { code: 'INTERNAL', facts: {} };
+}
+
+/** @returns whether `error` is the OpenStack error with this code. */
+export function isOpenStackError(error: unknown, ...codes: OpenStackError['code'][]): error is OpenStackError {
+  return error instanceof OpenStackError && codes.includes(error.code);
+}
