@@ -2,7 +2,7 @@
  * Runs the given jobs one after another, in the order they were asked for, so that two
  * read-change-write steps on one storage key cannot interleave. A failing job does not stop the next.
  */
-export function createSerial(): <T>(job: () => Promise<T>) => Promise<T> {
+export function createMutex(): <T>(job: () => Promise<T>) => Promise<T> {
   let tail: Promise<unknown> = Promise.resolve();
   return (job) => {
     const run = tail.then(job, job);
@@ -14,7 +14,7 @@ export function createSerial(): <T>(job: () => Promise<T>) => Promise<T> {
 }
 
 /** Who is silent for so long after the call was answered cannot be asked, in ms. */
-const PATIENCE_MS = 2_500;
+const TIMEOUT_MS = 2_500;
 
 /**
  * What becomes of a call, and of a question beside it that may change what its answer is worth.
@@ -22,7 +22,7 @@ const PATIENCE_MS = 2_500;
  * @returns how the call ended, and how the question did; nothing for a question that keeps the call's answer waiting too
  *   long. Never throws.
  */
-export async function alongside<Q, A>(
+export async function settleWithin<Q, A>(
   question: Promise<Q>,
   call: Promise<A>,
 ): Promise<[answer: PromiseSettledResult<A>, told: PromiseSettledResult<Q> | undefined]> {
@@ -30,7 +30,7 @@ export async function alongside<Q, A>(
   const [answer] = await Promise.allSettled([call]);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<[]>((resolve) => {
-    timer = setTimeout(() => resolve([]), PATIENCE_MS);
+    timer = setTimeout(() => resolve([]), TIMEOUT_MS);
   });
   const [told] = await Promise.race([asked, late]);
   clearTimeout(timer);

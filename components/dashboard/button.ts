@@ -1,4 +1,4 @@
-import type { Reader, View } from '@/utils/dashboards/adapter';
+import type { DashboardAdapter, PageView } from '@/utils/dashboards/adapter';
 import type { DashboardServer } from '@/utils/messaging/dashboard-requests';
 import { MARK } from './mark';
 import type { Words } from './words';
@@ -23,24 +23,29 @@ const OFF = ' disabled';
 /** @returns what makes buttons for a page: the first of each look is built, the others are copies. */
 export function buttonFactory(
   document: Document,
-  reader: Reader,
+  adapter: DashboardAdapter,
   words: Words,
-): (server: DashboardServer, look: View['look']) => HTMLButtonElement {
-  const models: Partial<Record<View['look'], HTMLButtonElement>> = {};
-  return ({ id, name }, look) => {
-    models[look] ??= build(document, reader, words, look);
-    const button = models[look].cloneNode(true) as HTMLButtonElement;
+): (server: DashboardServer, variant: PageView['variant']) => HTMLButtonElement {
+  const models: Partial<Record<PageView['variant'], HTMLButtonElement>> = {};
+  return ({ id, name }, variant) => {
+    models[variant] ??= build(document, adapter, words, variant);
+    const button = models[variant].cloneNode(true) as HTMLButtonElement;
     button.setAttribute(MARK, id);
     button.title = words.describe(name);
     return button;
   };
 }
 
-function build(document: Document, reader: Reader, words: Words, look: View['look']): HTMLButtonElement {
+function build(
+  document: Document,
+  adapter: DashboardAdapter,
+  words: Words,
+  variant: PageView['variant'],
+): HTMLButtonElement {
   const button = document.createElement('button');
   // It stands in a form, and must neither send it nor go with it.
   button.type = 'button';
-  reader.dress(button, look);
+  adapter.style(button, variant);
   const icon = document.createElement('span');
   icon.style.cssText = SCREEN;
   button.append(icon, ` ${words.open}`);

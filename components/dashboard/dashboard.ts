@@ -6,9 +6,9 @@ import { watch } from './watch';
 
 /** Puts a button beside each server of a dashboard's page, and keeps it there for as long as the page lives. */
 export function attachDashboard(options: DashboardOptions): void {
-  const { document, reader, signal } = options;
+  const { document, adapter, signal } = options;
   const window = document.defaultView;
-  const watched = window && reader.watched(document, window.location);
+  const watched = window && adapter.watched(document, window.location);
   if (window === null || watched === null || signal.aborted) return;
   // An older script that heard of this one has tidied up. Firefox ends those of an older version, which then have not.
   if (import.meta.env.FIREFOX) removeAll(document);
@@ -16,13 +16,13 @@ export function attachDashboard(options: DashboardOptions): void {
   const work = inPieces(window, signal);
   const fill = () => {
     servers.leave(window.location.pathname);
-    work(servers.fill(reader.view(document, window.location)));
+    work(servers.fill(adapter.view(document, window.location)));
   };
   signal.addEventListener('abort', () => {
     removeAll(document);
-    reader.tidy(document);
+    adapter.cleanup(document);
   });
   fill();
   // The page may have ended us meanwhile.
-  if (!signal.aborted) watch(window, { element: watched, text: reader.changesInPlace }, fill, signal);
+  if (!signal.aborted) watch(window, { element: watched, text: adapter.changesInPlace }, fill, signal);
 }

@@ -1,21 +1,26 @@
-import type { Part, Reader } from '@/utils/dashboards/adapter';
-import type { DashboardServer, Trouble } from '@/utils/messaging/dashboard-requests';
+import type { DashboardAdapter, Part } from '@/utils/dashboards/adapter';
+import type { DashboardServer, ErrorText } from '@/utils/messaging/dashboard-requests';
 import { MARK } from './mark';
 import type { Words } from './words';
 
 /** The failures shown inside the page, at most one for each server. */
 export interface Messages {
   /** @param act what the trouble's own button does, where it has one */
-  show(server: DashboardServer, trouble: Trouble, act?: (event: Event) => void): void;
+  show(server: DashboardServer, trouble: ErrorText, act?: (event: Event) => void): void;
   clear(id: string): void;
   clearAll(): void;
 }
 
 /** @param leave called after a message was closed by hand, with its server's id: the focus has to go somewhere */
-export function messagesOn(document: Document, reader: Reader, words: Words, leave: (id: string) => void): Messages {
+export function messagesOn(
+  document: Document,
+  adapter: DashboardAdapter,
+  words: Words,
+  leave: (id: string) => void,
+): Messages {
   function make<N extends keyof HTMLElementTagNameMap>(tag: N, part?: Part): HTMLElementTagNameMap[N] {
     const element = document.createElement(tag);
-    if (part !== undefined) reader.dress(element, part);
+    if (part !== undefined) adapter.style(element, part);
     return element;
   }
   function button(part: Part, text: string, act: (event: Event) => void): HTMLButtonElement {
@@ -56,7 +61,7 @@ export function messagesOn(document: Document, reader: Reader, words: Words, lea
       }
       if (action !== null && act !== undefined) message.append(button('action', action.label, act));
       clear(id);
-      reader.messages(document).prepend(message);
+      adapter.messages(document).prepend(message);
     },
   };
 }

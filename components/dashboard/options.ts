@@ -1,9 +1,9 @@
-import type { Reader } from '@/utils/dashboards/adapter';
+import type { DashboardAdapter } from '@/utils/dashboards/adapter';
 import type { DashboardApi } from '@/utils/messaging/dashboard-requests';
 import type { Words } from './words';
 export interface DashboardOptions {
   document: Document;
-  reader: Reader;
+  adapter: DashboardAdapter;
   api: DashboardApi;
   words: Words;
   /** takes all away again */

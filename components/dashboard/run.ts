@@ -1,29 +1,29 @@
 import { createDashboardApi } from '@/utils/content/dashboard-client';
-import { takeOver } from '@/utils/content/lifecycle';
+import { replacePreviousScript } from '@/utils/content/lifecycle';
 import { contentWords } from '@/utils/content/words';
-import type { Reader } from '@/utils/dashboards/adapter';
+import type { DashboardAdapter } from '@/utils/dashboards/adapter';
 import { attachDashboard } from './dashboard';
 import { pageWords } from './words';
 
 /** All that the content script of one kind of dashboard does, in pages of a dashboard that was enabled as one of this kind. */
-export function runDashboard(reader: Reader): void {
-  if (window !== window.top || !reader.knows(document)) return;
-  const run = () => runHere(reader);
+export function runDashboard(adapter: DashboardAdapter): void {
+  if (window !== window.top || !adapter.knows(document)) return;
+  const run = () => runHere(adapter);
   // Of a page that the browser makes ready in case somebody goes there, nobody answers anything yet.
   if ((document as { prerendering?: boolean }).prerendering !== true) run();
   else document.addEventListener('prerenderingchange', run, { once: true });
 }
 
-function runHere(reader: Reader): void {
+function runHere(adapter: DashboardAdapter): void {
   const running = new AbortController();
   const words = contentWords();
   const api = createDashboardApi(words, running);
   const start = () => {
     if (running.signal.aborted) return;
-    takeOver(document, running);
+    replacePreviousScript(document, running);
     attachDashboard({
       document,
-      reader,
+      adapter,
       api,
       words: pageWords(words),
       signal: running.signal,

@@ -1,4 +1,4 @@
-import type { Place, View } from '@/utils/dashboards/adapter';
+import type { ButtonSlot, PageView } from '@/utils/dashboards/adapter';
 import { type ButtonState, buttonFactory, showState } from './button';
 import { MARK } from './mark';
 import { messagesOn } from './messages';
@@ -13,7 +13,7 @@ const PIECE = 20;
 
 /** What is known of one server; it outlives the row it is shown in. */
 interface Entry extends ButtonState {
-  place: Place;
+  slot: ButtonSlot;
   button: HTMLElement;
   /** a click waits for the news of whether the server can have a console now */
   isWanted: boolean;
@@ -24,7 +24,7 @@ export interface Servers {
    * Adds the buttons that are missing, keeps those that are there, takes away those of servers no longer shown. It is
    * work in pieces, since each button of a long list has its price.
    */
-  fill(view: View | null): Generator<void>;
+  fill(view: PageView | null): Generator<void>;
   /** Takes away what was said on the page before, where the path is another one. */
   leave(path: string): void;
 }
@@ -32,19 +32,19 @@ export interface Servers {
 /** The servers below an element of a page, their buttons, and what clicks on them do. */
 export function createServers(
   watched: Element,
-  { document, reader, api, words, signal, reload, isByPerson }: DashboardOptions,
+  { document, adapter, api, words, signal, reload, isByPerson }: DashboardOptions,
 ): Servers {
   const entries = new Map<string, Entry>();
-  const newButton = buttonFactory(document, reader, words);
-  const messages = messagesOn(document, reader, words, (id) => entries.get(id)?.button.focus());
+  const newButton = buttonFactory(document, adapter, words);
+  const messages = messagesOn(document, adapter, words, (id) => entries.get(id)?.button.focus());
   const obstacles = createObstacles(api, () => page(), tell, signal);
-  let page: View['page'];
+  let page: PageView['page'];
   let path: string | null = null;
   /** the server whose button has the focus, to give it back when the dashboard makes the row anew */
   let focused: string | null = null;
   let prepared = Number.NEGATIVE_INFINITY;
 
-  const show = (entry: Entry) => showState(entry.button, entry.place.server, entry, words);
+  const show = (entry: Entry) => showState(entry.button, entry.slot.server, entry, words);
 
   function prepare(): void {
     const now = performance.now();
@@ -66,12 +66,12 @@ export function createServers(
     show(entry);
     if (!isWanted) return;
     if (reason === null) void open(entry);
-    else messages.show(entry.place.server, { sentence: reason, nextStep: '', technical: null, action: null });
+    else messages.show(entry.slot.server, { sentence: reason, nextStep: '', technical: null, action: null });
   }
 
   function clicked(entry: Entry): void {
     if (entry.isBusy || signal.aborted) return;
-    messages.clear(entry.place.server.id);
+    messages.clear(entry.slot.server.id);
     if (entry.reason === null) {
       void open(entry);
       return;
@@ -80,11 +80,11 @@ export function createServers(
     entry.isWanted = true;
     entry.isBusy = true;
     show(entry);
-    obstacles.ask(entry.place.server.id);
+    obstacles.ask(entry.slot.server.id);
   }
 
   async function open(entry: Entry): Promise<void> {
-    const { server } = entry.place;
+    const { server } = entry.slot;
     entry.isBusy = true;
     show(entry);
     const trouble = await api.open(page(), server);
@@ -101,33 +101,33 @@ export function createServers(
     });
   }
 
-  function add(place: Place, look: View['look']): void {
-    const { server } = place;
+  function add(slot: ButtonSlot, variant: PageView['variant']): void {
+    const { server } = slot;
     const before = entries.get(server.id);
-    const button = newButton(server, look);
-    const entry: Entry = before ?? { place, button, isBusy: false, reason: null, isWanted: false };
-    notice(entry, before === undefined ? null : before.place, place);
+    const button = newButton(server, variant);
+    const entry: Entry = before ?? { slot, button, isBusy: false, reason: null, isWanted: false };
+    notice(entry, before === undefined ? null : before.slot, slot);
     entry.button = button;
     entries.set(server.id, entry);
     if (entry.isBusy || entry.reason !== null) show(entry);
-    place.put(button);
+    slot.put(button);
     carryOn(entry);
     if (focused === server.id && document.activeElement === document.body) button.focus({ preventScroll: true });
   }
 
   /** Compares what a place says of its server with what one said before; asks about what is news. */
-  function notice(entry: Entry, before: Place | null, place: Place): void {
-    const { id, check } = place.server;
-    entry.place = place;
+  function notice(entry: Entry, before: ButtonSlot | null, slot: ButtonSlot): void {
+    const { id, check } = slot.server;
+    entry.slot = slot;
     if (!check) {
       obstacles.forget(id);
       entry.reason = null;
-    } else if (before === null || !before.server.check || before.state() !== place.state()) obstacles.ask(id);
+    } else if (before === null || !before.server.check || before.state() !== slot.state()) obstacles.ask(id);
   }
 
   /** A click that waits for news opens at once where the page itself proves by now that the server runs. */
   function carryOn(entry: Entry): void {
-    if (!entry.isWanted || entry.place.server.check) return;
+    if (!entry.isWanted || entry.slot.server.check) return;
     entry.isWanted = false;
     void open(entry);
   }
@@ -144,8 +144,8 @@ export function createServers(
       { signal },
     );
   listen('pointerover', prepare);
-  listen('focusin', ({ place }) => {
-    focused = place.server.id;
+  listen('focusin', ({ slot }) => {
+    focused = slot.server.id;
     prepare();
   });
   // Browsers tell it of a button that is taken out, too.
@@ -163,23 +163,23 @@ export function createServers(
       if (view !== null) page = view.page;
       const shown = new Set<string>();
       let added = 0;
-      for (const place of view?.places ?? []) {
-        const { id } = place.server;
+      for (const slot of view?.slots ?? []) {
+        const { id } = slot.server;
         // One button for a server, though two places may say that they are the same one's.
         if (shown.has(id)) continue;
         shown.add(id);
         const known = entries.get(id);
-        if (known === undefined || !place.holder.contains(known.button)) {
+        if (known === undefined || !slot.holder.contains(known.button)) {
           known?.button.remove();
-          add(place, view?.look ?? 'button');
+          add(slot, view?.variant ?? 'button');
           // The page may have ended us, where it heard of the focus that its row got back.
           if (signal.aborted) return;
           added += 1;
           // What changes in place may hold the wrong button until all is done.
-          if (!reader.changesInPlace && added % PIECE === 0) yield;
-        } else if (reader.changesInPlace) {
+          if (!adapter.changesInPlace && added % PIECE === 0) yield;
+        } else if (adapter.changesInPlace) {
           const { reason } = known;
-          notice(known, known.place, place);
+          notice(known, known.slot, slot);
           if (known.reason !== reason) show(known);
           carryOn(known);
         }

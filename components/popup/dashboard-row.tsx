@@ -2,16 +2,16 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
 import { hostOf } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
-import type { DashboardHere } from '@/utils/messaging/views';
+import type { CurrentDashboard } from '@/utils/messaging/views';
 import type { Popup } from './use-popup';
 
 /** On a tab that shows a dashboard: put the button into it, let it open consoles at once, or make a cloud of it. */
 export function DashboardRow({ popup }: { popup: Popup }) {
   const api = usePageApi();
-  const [here, setHere] = useState<DashboardHere | null>(null);
+  const [here, setHere] = useState<CurrentDashboard | null>(null);
   const { ready, progress } = popup.state;
   const enabledNow = progress?.kind === 'enabled' || progress?.kind === 'allowed';
-  const look = useCallback(() => void api.dashboardHere().then(setHere), [api]);
+  const look = useCallback(() => void api.currentDashboard().then(setHere), [api]);
 
   useEffect(() => {
     if (ready) look();

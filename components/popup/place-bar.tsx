@@ -1,13 +1,13 @@
 import { i18n } from '@/utils/i18n';
 import type { Snapshot } from '@/utils/messaging/page-api';
-import type { Place, ProjectView } from '@/utils/messaging/views';
+import type { ProjectView, ServerScope } from '@/utils/messaging/views';
 
 interface Props {
   clouds: Snapshot['clouds'];
-  place: Place;
+  place: ServerScope;
   projects: ProjectView[];
   regions: string[];
-  onChoose(place: Place): void;
+  onChoose(place: ServerScope): void;
 }
 
 /** Where the list looks: cloud, project and, where there are several, region, as quiet native selects. */

@@ -8,7 +8,7 @@ import { i18n } from '@/utils/i18n';
 import { DashboardRow } from './dashboard-row';
 import { PlaceBar } from './place-bar';
 import { PopupFooter } from './popup-footer';
-import { PopupTrouble } from './popup-trouble';
+import { PopupProblem } from './popup-trouble';
 import { ReopenRow } from './reopen-row';
 import { Results } from './results';
 import { SearchField } from './search-field';
@@ -72,7 +72,7 @@ export function PopupPage() {
         </>
       )}
       <div class={working ? 'progress running' : 'progress'} aria-hidden="true" />
-      <PopupTrouble popup={popup} />
+      <PopupProblem popup={popup} />
       <DashboardRow popup={popup} />
       {state.lastConsole !== null && state.query === '' && (
         <ReopenRow lastConsole={state.lastConsole} onReopen={popup.reopen} />

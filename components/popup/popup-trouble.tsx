@@ -7,7 +7,7 @@ import type { Popup } from './use-popup';
 const Prompt = lazily(() => import('./prompt').then((module) => module.Prompt));
 
 /** What went wrong, with the one thing to do about it. */
-export function PopupTrouble({ popup }: { popup: Popup }) {
+export function PopupProblem({ popup }: { popup: Popup }) {
   const api = usePageApi();
   const { trouble, place, servers } = popup.state;
   if (trouble === null) return null;
@@ -17,11 +17,11 @@ export function PopupTrouble({ popup }: { popup: Popup }) {
   const { code, facts } = problem;
   const dismiss = attempt.kind === 'list' ? {} : { onDismiss: popup.dismiss };
   if (isAsking(code)) {
-    return <Prompt problem={{ code, facts }} onAnswered={() => popup.carryOn(attempt)} {...dismiss} />;
+    return <Prompt problem={{ code, facts }} onAnswered={() => popup.resumePending(attempt)} {...dismiss} />;
   }
   const cloudId = problem.facts.cloudId ?? (attempt.kind === 'open' ? attempt.request.cloudId : place?.cloudId);
-  const aim = isRefusal(problem) ? { aim: 'refused' as const } : {};
-  const settings = () => void api.openSettings(cloudId === undefined ? 'new' : { cloudId, ...aim });
+  const openWith = isRefusal(problem) ? { openWith: 'refused' as const } : {};
+  const settings = () => void api.openSettings(cloudId === undefined ? 'new' : { cloudId, ...openWith });
   const { origins } = problem.facts;
   return (
     <ProblemAlert

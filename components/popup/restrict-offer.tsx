@@ -17,9 +17,9 @@ export function RestrictOffer({ state, onGone }: Props) {
   const api = usePageApi();
   const [dismissed, setDismissed] = useState<string | null>(null);
   const cloudId = offeredFor(state);
-  if (cloudId === null || cloudId === dismissed || api.offerSettled(cloudId)) return null;
+  if (cloudId === null || cloudId === dismissed || api.isOfferDismissed(cloudId)) return null;
   const dismiss = () => {
-    api.settleOffer(cloudId);
+    api.dismissOffer(cloudId);
     setDismissed(cloudId);
     onGone();
   };
@@ -29,7 +29,7 @@ export function RestrictOffer({ state, onGone }: Props) {
         type="button"
         class="link"
         title={i18n.t('popup.restrict.hint')}
-        onClick={() => void api.openSettings({ cloudId, aim: 'restrict' })}
+        onClick={() => void api.openSettings({ cloudId, openWith: 'replacePassword' })}
       >
         {i18n.t('popup.restrict.offer')}
       </button>

@@ -61,7 +61,7 @@ function fillServer(row: Element, server: ServerView): void {
 }
 
 function element(tag: string, className: string): Element {
-  const made = document.createElement(tag);
-  if (className !== '') made.className = className;
-  return made;
+  const issued = document.createElement(tag);
+  if (className !== '') issued.className = className;
+  return issued;
 }

@@ -1,6 +1,6 @@
 import type { Snapshot } from '@/utils/messaging/page-api';
-import type { Request, Wanted } from '@/utils/messaging/page-requests';
-import type { LastConsoleView, Place, ProjectView, ServersView } from '@/utils/messaging/views';
+import type { PendingAction, Request } from '@/utils/messaging/page-requests';
+import type { LastConsoleView, ProjectView, ServerScope, ServersView } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
 import { shareServers } from './share';
 
@@ -14,7 +14,7 @@ export type Attempt =
   | { kind: 'reopen' }
   /** a page's in a private window: it asks again itself */
   | { kind: 'page' }
-  | Extract<Wanted, { kind: 'enable' | 'dashboard' }>;
+  | Extract<PendingAction, { kind: 'enable' | 'dashboard' }>;
 
 export interface Trouble {
   attempt: Attempt;
@@ -35,7 +35,7 @@ export interface PopupState {
   /** until then: how many servers there were at last sight, of which only the first are known */
   sighted: number | null;
   clouds: Snapshot['clouds'];
-  place: Place | null;
+  place: ServerScope | null;
   projects: ProjectView[];
   servers: ServersView | null;
   /** kept while another project of the cloud loads */
@@ -53,7 +53,7 @@ export interface PopupState {
 
 export type PopupAction =
   | { type: 'snapshot'; snapshot: Snapshot }
-  | { type: 'load'; turn: number; place: Place }
+  | { type: 'load'; turn: number; place: ServerScope }
   | { type: 'cached'; turn: number; projects: ProjectView[]; servers: ServersView | null }
   | { type: 'projects'; turn: number; projects: ProjectView[] }
   | { type: 'servers'; turn: number; servers: ServersView; selectedId: string | null }
@@ -132,19 +132,19 @@ export function reduce(state: PopupState, action: PopupAction): PopupState {
   }
 }
 
-function attemptOf(wanted: Wanted | null): Attempt {
-  if (wanted === null) return { kind: 'page' };
-  if (wanted.kind !== 'open') return wanted;
-  const { kind, ...request } = wanted;
+function attemptOf(pendingAction: PendingAction | null): Attempt {
+  if (pendingAction === null) return { kind: 'page' };
+  if (pendingAction.kind !== 'open') return pendingAction;
+  const { kind, ...request } = pendingAction;
   return { kind, request };
 }
 
 function fromSnapshot(state: PopupState, snapshot: Snapshot): PopupState {
   const { clouds, projects, servers, lastConsole, notice } = snapshot;
-  const chosen = clouds.some((cloud) => cloud.profile.id === snapshot.choice?.cloudId) ? snapshot.choice : null;
+  const chosen = clouds.some((cloud) => cloud.profile.id === snapshot.lastPlace?.cloudId) ? snapshot.lastPlace : null;
   const first = clouds[0];
   const trouble: Trouble | null = notice && {
-    attempt: attemptOf(notice.wanted),
+    attempt: attemptOf(notice.pendingAction),
     problem: notice.problem,
     refused: false,
   };
@@ -160,7 +160,7 @@ function fromSnapshot(state: PopupState, snapshot: Snapshot): PopupState {
   };
 }
 
-function load(state: PopupState, turn: number, place: Place): PopupState {
+function load(state: PopupState, turn: number, place: ServerScope): PopupState {
   const sameCloud = place.cloudId === state.place?.cloudId;
   const samePlace = sameCloud && place.projectId === state.place?.projectId && place.region === state.place?.region;
   const trouble = state.trouble?.attempt.kind === 'list' || !samePlace ? null : state.trouble;

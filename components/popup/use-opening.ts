@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
-import type { Wanted } from '@/utils/messaging/page-requests';
+import type { PendingAction } from '@/utils/messaging/page-requests';
 import type { ServerView } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
 import type { Attempt, OpenRequest, PopupAction, PopupState } from './state';
@@ -49,15 +49,15 @@ export function useOpening(state: PopupState, dispatch: (action: PopupAction) =>
     api.close();
   };
 
-  const openFromDashboard = async (wanted: Extract<Wanted, { kind: 'dashboard' }>) => {
+  const openFromDashboard = async (pendingAction: Extract<PendingAction, { kind: 'dashboard' }>) => {
     if (busy.current) return;
     busy.current = true;
-    const name = wanted.server.name ?? wanted.server.id;
+    const name = pendingAction.server.name ?? pendingAction.server.id;
     dispatch({ type: 'progress', progress: { kind: 'opening', name } });
-    const reply = await api.send('perform', { wanted, requestId: crypto.randomUUID() });
+    const reply = await api.send('performAction', { pendingAction, requestId: crypto.randomUUID() });
     busy.current = false;
     if (!reply.ok) {
-      dispatch({ type: 'trouble', attempt: wanted, problem: reply.problem });
+      dispatch({ type: 'trouble', attempt: pendingAction, problem: reply.problem });
       return;
     }
     dispatch({ type: 'progress', progress: { kind: 'opened', name } });
@@ -98,17 +98,17 @@ export function useOpening(state: PopupState, dispatch: (action: PopupAction) =>
     allow: (attempt, origins, refresh) => {
       // The prompt may close the popup, so the background is told first what to carry on with. Not awaited: the
       // browser takes the request for permission only inside the click.
-      const wanted = wantedOf(attempt);
-      if (wanted !== null) void api.send('expectAccess', { wanted, origins });
+      const pendingAction = wantedOf(attempt);
+      if (pendingAction !== null) void api.send('queueUntilGranted', { pendingAction, origins });
       void api.requestAccess(origins).then((granted) => {
         if (!granted) {
           if (attempt.kind === 'enable') dispatch({ type: 'trouble', attempt, problem: missing(origins) });
           dispatch({ type: 'refused' });
-          void api.send('expectAccess', { wanted: null, origins: [] });
-        } else if (wanted === null) retry(attempt, refresh);
+          void api.send('queueUntilGranted', { pendingAction: null, origins: [] });
+        } else if (pendingAction === null) retry(attempt, refresh);
         else {
           dispatch({ type: 'progress', progress: { kind: 'allowed' } });
-          void api.send('carryOn', {}).then((reply) => {
+          void api.send('resumePending', {}).then((reply) => {
             // What is enabled shows here; a console takes the person elsewhere.
             if (attempt.kind === 'enable') showEnabled(attempt, reply.ok ? reply.value : reply.problem);
             else api.close();
@@ -123,7 +123,7 @@ function missing(origins: string[]): Problem {
   return { code: 'HOST_PERMISSION_MISSING', facts: { origins } };
 }
 
-function wantedOf(attempt: Attempt): Wanted | null {
+function wantedOf(attempt: Attempt): PendingAction | null {
   if (attempt.kind === 'list' || attempt.kind === 'page') return null;
   return attempt.kind === 'open' ? { kind: 'open', ...attempt.request } : attempt;
 }

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
 import { whenIdle } from '@/utils/async';
 import { isAsking } from '@/utils/explain/next-step';
-import type { Place, ServerView } from '@/utils/messaging/views';
+import type { ServerScope, ServerView } from '@/utils/messaging/views';
 import { searchServers, warmSearch } from './search';
 import { selectedIndex } from './selection';
 import { type Attempt, initialState, type PopupState, reduce } from './state';
@@ -17,20 +17,20 @@ export interface Popup extends Opening {
   search(query: string): void;
   select(index: number): void;
   /** goes to another cloud, project or region */
-  choose(place: Place): void;
+  choose(place: ServerScope): void;
   refresh(): void;
   dismiss(): void;
   /** what was missing is there now: goes on with what the person wanted */
-  carryOn(attempt: Attempt): void;
+  resumePending(attempt: Attempt): void;
 }
 
-const PATIENCE_MS = 5 * 60_000;
+const TIMEOUT_MS = 5 * 60_000;
 const NONE: ServerView[] = [];
 
 /** The popup's state and everything it can do. */
 export function usePopup(): Popup {
   const api = usePageApi();
-  const [state, dispatch] = useReducer(reduce, null, () => initialState(api.lastSight()));
+  const [state, dispatch] = useReducer(reduce, null, () => initialState(api.firstPaintCache()));
   const servers = state.servers?.servers ?? NONE;
   const matches = useMemo(() => searchServers(servers, state.query), [servers, state.query]);
   const selected = selectedIndex(matches, state.selectedId);
@@ -41,7 +41,7 @@ export function usePopup(): Popup {
   pinned.current = matches[selected]?.id ?? null;
   const turn = useRef(0);
 
-  const load = (place: Place, repaint: boolean) => {
+  const load = (place: ServerScope, repaint: boolean) => {
     turn.current += 1;
     const mine = turn.current;
     dispatch({ type: 'load', turn: mine, place });
@@ -62,7 +62,7 @@ export function usePopup(): Popup {
       const { notice } = snapshot;
       const asks = notice !== null && isAsking(notice.problem.code);
       // Who looks up the answer elsewhere closes the popup by it: the question stays, for as long as it cannot surprise.
-      const stays = asks && Date.now() - notice.at < PATIENCE_MS;
+      const stays = asks && Date.now() - notice.at < TIMEOUT_MS;
       dispatch({ type: 'snapshot', snapshot: asks && !stays ? { ...snapshot, notice: null } : snapshot });
       if (notice !== null && !stays) void api.send('dismissNotice', {});
     });
@@ -75,7 +75,7 @@ export function usePopup(): Popup {
 
   const { ready, clouds, place, projects, servers: list, lastConsole } = state;
   useEffect(() => {
-    if (ready) api.keepSight({ clouds, choice: place, projects, servers: list, lastConsole, notice: null });
+    if (ready) api.saveFirstPaint({ clouds, lastPlace: place, projects, servers: list, lastConsole, notice: null });
   }, [ready, clouds, place, projects, list, lastConsole]);
 
   useEffect(() => {
@@ -103,7 +103,7 @@ export function usePopup(): Popup {
       if (state.trouble !== null && isAsking(state.trouble.problem.code)) void api.send('dismissNotice', {});
       dispatch({ type: 'dismiss' });
     },
-    carryOn: (attempt) => {
+    resumePending: (attempt) => {
       void api.send('dismissNotice', {});
       opening.retry(attempt, refresh);
       if (attempt.kind !== 'list') refresh();

@@ -1,16 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
 import { cloudStyle } from '@/components/cloud-color';
 import { usePageApi } from '@/components/page-api';
-import { madeOf } from '@/utils/clouds/sign-in';
+import { issuedAppCredential } from '@/utils/clouds/sign-in';
 import { i18n } from '@/utils/i18n';
-import type { MadeView } from '@/utils/messaging/views';
+import type { IssuedAppCredentialView } from '@/utils/messaging/views';
 import { AdvancedFields } from './advanced-fields';
 import { CloudFields } from './cloud-fields';
 import { ConfirmDialog } from './confirm-dialog';
 import { DeleteMadeDialog } from './delete-made-dialog';
 import { CloudFormProvider } from './form-context';
 import { FormStatus } from './form-status';
-import { FormTroubleAlert } from './form-trouble-alert';
+import { FormErrorAlert } from './form-trouble-alert';
 import { valuesOf } from './form-values';
 import { HostsSection } from './hosts-section';
 import { leftSentence } from './made-names';
@@ -37,12 +37,23 @@ interface Props extends CloudFormOptions {
 }
 
 /** One cloud: add it, edit it, test it, remove it. */
-export function CloudForm({ id, aim, view, draft, usedColors, vault, onDirty, onSaved, onRemoved, onChange }: Props) {
+export function CloudForm({
+  id,
+  openWith,
+  view,
+  draft,
+  usedColors,
+  vault,
+  onDirty,
+  onSaved,
+  onRemoved,
+  onChange,
+}: Props) {
   const api = usePageApi();
-  const form = useCloudForm({ id, aim, view, draft, usedColors, vault, onDirty, onSaved });
+  const form = useCloudForm({ id, openWith, view, draft, usedColors, vault, onDirty, onSaved });
   const [asking, setAsking] = useState(false);
   const [news, setNews] = useState('');
-  const { state, dispatch, submit, gone } = form;
+  const { state, dispatch, submit, unavailableReason } = form;
   const { values, trouble, report, working, dirty } = state;
   // What was done before an edit is no news any more, and may be untrue by it.
   useEffect(() => {
@@ -52,12 +63,12 @@ export function CloudForm({ id, aim, view, draft, usedColors, vault, onDirty, on
   const beside = trouble !== null && trouble.fields.length > 0;
 
   const { signIn } = view?.profile ?? {};
-  const made = signIn && madeOf(signIn);
+  const issued = signIn && issuedAppCredential(signIn);
   const exchangeable = view?.hasCredential === true && signIn?.method === 'password' && values.method === 'password';
 
-  const onCloud = view?.made ?? [];
+  const onCloud = view?.issued ?? [];
 
-  const remove = async (left: MadeView[]) => {
+  const remove = async (left: IssuedAppCredentialView[]) => {
     setAsking(false);
     dispatch({ type: 'work', on: 'removing' });
     const reply = await api.send('removeCloud', { cloudId: id, settled: onCloud.map((one) => one.name) });
@@ -83,13 +94,13 @@ export function CloudForm({ id, aim, view, draft, usedColors, vault, onDirty, on
         <h1>{values.name.trim() || name}</h1>
         <LockedNotice />
         <CloudFields />
-        {gone !== null && values.method === 'password' && (
+        {unavailableReason !== null && values.method === 'password' && (
           <p role="status" class="news gone">
-            {i18n.t(`settings.made.${gone}`)}
+            {i18n.t(`settings.made.${unavailableReason}`)}
           </p>
         )}
         <SignInFields />
-        {made !== undefined && values.method === 'application_credential' && <MadeNotice made={made} />}
+        {issued !== undefined && values.method === 'application_credential' && <MadeNotice issued={issued} />}
         {news !== '' && (
           <p role="status" class="news">
             {news}
@@ -100,7 +111,7 @@ export function CloudForm({ id, aim, view, draft, usedColors, vault, onDirty, on
             profile={view.profile}
             report={report}
             disabled={dirty || working !== null}
-            focus={aim === 'restrict'}
+            focus={openWith === 'replacePassword'}
             onDone={(profile, text) => {
               dispatch({ type: 'stored', values: valuesOf(profile) });
               setNews(text);
@@ -115,7 +126,7 @@ export function CloudForm({ id, aim, view, draft, usedColors, vault, onDirty, on
           <TokensSection profile={view.profile} moment={[state.outcome, news].join()} onSignedOut={onChange} />
         )}
         <div class="form-bar">
-          {trouble !== null && !beside && <FormTroubleAlert />}
+          {trouble !== null && !beside && <FormErrorAlert />}
           {report !== null && <Report report={report} hosts={view?.hosts ?? report.hosts} onChange={onChange} />}
           <div class="buttons">
             <button type="submit" class="button primary" disabled={working !== null}>
@@ -142,7 +153,7 @@ export function CloudForm({ id, aim, view, draft, usedColors, vault, onDirty, on
         <DeleteMadeDialog
           title={i18n.t('settings.remove.title', { name })}
           text={i18n.t('settings.remove.text')}
-          made={onCloud}
+          issued={onCloud}
           home={view.profile.authUrl}
           confirm={i18n.t('settings.remove.delete')}
           keep={i18n.t('settings.remove.keep')}

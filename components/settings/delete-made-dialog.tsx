@@ -3,7 +3,7 @@ import { usePageApi } from '@/components/page-api';
 import { passcodeOf } from '@/components/passcode';
 import { ProblemAlert } from '@/components/problem-alert';
 import { i18n } from '@/utils/i18n';
-import type { MadeView } from '@/utils/messaging/views';
+import type { IssuedAppCredentialView } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
 import { Dialog } from './dialog';
 import { credentialText, hostOfUrl, isOf, type MadeOwner, ownersOf } from './made-names';
@@ -12,14 +12,14 @@ interface Props {
   title: string;
   text: string;
   /** at least one, all of one cloud */
-  made: MadeView[];
+  issued: IssuedAppCredentialView[];
   /** the cloud's address now */
   home: string | undefined;
   confirm: string;
   /** the button that leaves them; none where there is nothing else to do */
   keep?: string;
   /** `left`: those that are still on the cloud, as the person knows */
-  onDone(left: MadeView[]): void;
+  onDone(left: IssuedAppCredentialView[]): void;
   onCancel(): void;
 }
 
@@ -27,20 +27,24 @@ interface Props {
  * Deletes, on the cloud, application credentials that were made here: it takes the password of each user whose they are.
  * What could not be deleted stays listed, with the reason, until the person tries again or leaves it.
  */
-export function DeleteMadeDialog({ title, text, made, home, confirm, keep, onDone, onCancel }: Props) {
+export function DeleteMadeDialog({ title, text, issued, home, confirm, keep, onDone, onCancel }: Props) {
   const api = usePageApi();
-  const [left, setLeft] = useState(made);
+  const [left, setLeft] = useState(issued);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [asked, setAsked] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const owners = ownersOf(left);
 
   /** @returns those that are still there. */
-  const deleteOf = async (owner: MadeOwner, password: string, present: MadeView[]): Promise<MadeView[]> => {
+  const deleteOf = async (
+    owner: MadeOwner,
+    password: string,
+    present: IssuedAppCredentialView[],
+  ): Promise<IssuedAppCredentialView[]> => {
     const once = fieldOf('passcode', owner);
     const passcode = passcodeOf(once?.value ?? '');
     const { userId, authUrl, key } = owner;
-    const cloudId = made[0]?.cloudId ?? '';
+    const cloudId = issued[0]?.cloudId ?? '';
     const reply = await api.send('deleteCredentials', {
       ...{ cloudId, userId, authUrl, password },
       ...(passcode !== '' && { passcode }),
@@ -49,7 +53,8 @@ export function DeleteMadeDialog({ title, text, made, home, confirm, keep, onDon
     const trouble = reply.ok ? reply.value.problem : reply.problem;
     setProblem(trouble);
     setAsked(trouble?.code === 'PASSCODE_NEEDED' || trouble?.code === 'PASSCODE_WRONG' ? key : null);
-    const stays = (one: MadeView) => !isOf(owner, one) || !reply.ok || reply.value.names.includes(one.name);
+    const stays = (one: IssuedAppCredentialView) =>
+      !isOf(owner, one) || !reply.ok || reply.value.names.includes(one.name);
     return present.filter(stays);
   };
 

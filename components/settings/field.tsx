@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact';
 import type { CloudField } from '@/utils/explain/form-fields';
 import { i18n } from '@/utils/i18n';
 import { useForm } from './form-context';
-import { fieldId, TROUBLE_ID } from './form-ids';
-import { FormTroubleAlert } from './form-trouble-alert';
+import { FORM_ERROR_ID, fieldId } from './form-ids';
+import { FormErrorAlert } from './form-trouble-alert';
 import { PolicyMark } from './policy-mark';
 
 interface FieldProps {
@@ -31,7 +31,7 @@ export function Field({ field, hint, children }: FieldProps) {
   const id = fieldId(field);
   const error = state.invalid[field];
   const blamed = state.trouble?.fields.includes(field) ?? false;
-  const errorId = error !== undefined ? `${id}-error` : blamed ? TROUBLE_ID : undefined;
+  const errorId = error !== undefined ? `${id}-error` : blamed ? FORM_ERROR_ID : undefined;
   const hintId = hint === undefined ? undefined : `${id}-hint`;
   return (
     <div class="field">
@@ -52,7 +52,7 @@ export function Field({ field, hint, children }: FieldProps) {
           {error}
         </p>
       )}
-      {state.trouble?.fields[0] === field && <FormTroubleAlert />}
+      {state.trouble?.fields[0] === field && <FormErrorAlert />}
       {hint !== undefined && (
         <p class="hint" id={hintId}>
           {hint}

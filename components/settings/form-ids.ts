@@ -2,4 +2,4 @@ import type { CloudField } from '@/utils/explain/form-fields';
 /** The DOM id of a field. */
 export const fieldId = (field: CloudField): string => `field-${field}`;
 /** The DOM id of the alert that stands beside the field at fault. */
-export const TROUBLE_ID = 'trouble';
+export const FORM_ERROR_ID = 'trouble';

@@ -6,7 +6,7 @@ import type { FormValues } from './form-values';
 import type { FieldErrors } from './validate';
 
 /** A refused or failed sign-in, and the fields it points at. */
-export interface FormTrouble {
+export interface FormError {
   problem: Problem;
   fields: CloudField[];
   /** the browser asked for access and the person said no */
@@ -20,7 +20,7 @@ export interface FormState {
   /** something differs from what is stored */
   dirty: boolean;
   invalid: FieldErrors;
-  trouble: FormTrouble | null;
+  trouble: FormError | null;
   working: 'saving' | 'testing' | 'removing' | null;
   outcome: 'saved' | 'savedUntested' | 'testOk' | null;
   report: SignInReport | null;

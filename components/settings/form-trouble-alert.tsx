@@ -3,7 +3,7 @@ import { ProblemAlert } from '@/components/problem-alert';
 import { i18n } from '@/utils/i18n';
 import type { Problem } from '@/utils/problems/problem';
 import { useForm } from './form-context';
-import { TROUBLE_ID } from './form-ids';
+import { FORM_ERROR_ID } from './form-ids';
 
 /** The cloud could not be asked, so what was typed may still be right. */
 const UNTESTED: readonly Problem['code'][] = [
@@ -17,7 +17,7 @@ const UNTESTED: readonly Problem['code'][] = [
 ];
 
 /** Why the cloud could not be saved or tested. */
-export function FormTroubleAlert() {
+export function FormErrorAlert() {
   const { state, submit, again, renewPassword } = useForm();
   if (state.trouble === null) return null;
   const { problem, refused } = state.trouble;
@@ -25,7 +25,7 @@ export function FormTroubleAlert() {
   return (
     <div class="trouble">
       <ProblemAlert
-        id={TROUBLE_ID}
+        id={FORM_ERROR_ID}
         problem={problem}
         refused={refused}
         actions={{ 'allow-access': again, retry: again }}

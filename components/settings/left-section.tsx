@@ -2,7 +2,7 @@ import './sync.css';
 import { useEffect, useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
 import { i18n } from '@/utils/i18n';
-import type { CloudView, MadeView } from '@/utils/messaging/views';
+import type { CloudView, IssuedAppCredentialView } from '@/utils/messaging/views';
 import { DeleteMadeDialog } from './delete-made-dialog';
 import { hostOfUrl, isOf, ownersOf } from './made-names';
 
@@ -14,11 +14,11 @@ interface Props {
 /** Application credentials that are left on clouds which are here no more, until the person has seen to them. */
 export function LeftSection({ clouds }: Props) {
   const api = usePageApi();
-  const [left, setLeft] = useState<MadeView[]>([]);
-  const [deleting, setDeleting] = useState<MadeView[] | null>(null);
+  const [left, setLeft] = useState<IssuedAppCredentialView[]>([]);
+  const [deleting, setDeleting] = useState<IssuedAppCredentialView[] | null>(null);
   const [news, setNews] = useState('');
   const reload = async () => {
-    const reply = await api.send('listLeft', {});
+    const reply = await api.send('listOrphaned', {});
     if (reply.ok) setLeft(reply.value);
   };
   useEffect(() => void reload(), [api, clouds]);
@@ -43,7 +43,7 @@ export function LeftSection({ clouds }: Props) {
             type="button"
             class="button quiet"
             aria-label={i18n.t('settings.left.forgetNamed', { name: one.name })}
-            onClick={() => void api.send('forgetLeft', { name: one.name }).then(reload)}
+            onClick={() => void api.send('dismissOrphaned', { name: one.name }).then(reload)}
           >
             {i18n.t('settings.left.forget')}
           </button>
@@ -56,7 +56,7 @@ export function LeftSection({ clouds }: Props) {
         <DeleteMadeDialog
           title={i18n.t('settings.left.delete')}
           text={i18n.t('settings.left.text')}
-          made={deleting}
+          issued={deleting}
           home={undefined}
           confirm={i18n.t('settings.left.delete')}
           onDone={() => {
@@ -74,12 +74,12 @@ export function LeftSection({ clouds }: Props) {
   );
 }
 
-function wordsOf({ cloudName, authUrl, name, userName }: MadeView) {
+function wordsOf({ cloudName, authUrl, name, userName }: IssuedAppCredentialView) {
   return { cloud: cloudName, host: hostOfUrl(authUrl), name, user: userName };
 }
 
 /** One password deletes all of one user. */
-function beside(one: MadeView, left: MadeView[]): MadeView[] {
+function beside(one: IssuedAppCredentialView, left: IssuedAppCredentialView[]): IssuedAppCredentialView[] {
   const [owner] = ownersOf([one]);
   return left.filter((other) => owner !== undefined && isOf(owner, other) && other.cloudId === one.cloudId);
 }

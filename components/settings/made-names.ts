@@ -1,5 +1,5 @@
 import { i18n } from '@/utils/i18n';
-import type { MadeView } from '@/utils/messaging/views';
+import type { IssuedAppCredentialView } from '@/utils/messaging/views';
 
 /** The host of an auth URL, with its port. */
 export function hostOfUrl(authUrl: string): string {
@@ -7,13 +7,16 @@ export function hostOfUrl(authUrl: string): string {
 }
 
 /** An application credential as a person finds it on the cloud. `home`: the cloud's address now; another one is named. */
-export function credentialText({ name, userName: user, authUrl }: MadeView, home: string | undefined): string {
+export function credentialText(
+  { name, userName: user, authUrl }: IssuedAppCredentialView,
+  home: string | undefined,
+): string {
   if (authUrl === home) return i18n.t('settings.remove.credential', { name, user });
   return i18n.t('settings.remove.credentialAt', { name, user, host: hostOfUrl(authUrl) });
 }
 
 /** What is still to be deleted by hand, in one sentence; none where there is nothing. */
-export function leftSentence(left: readonly MadeView[], home: string | undefined): string[] {
+export function leftSentence(left: readonly IssuedAppCredentialView[], home: string | undefined): string[] {
   if (left.length === 0) return [];
   const credentials = left.map((one) => credentialText(one, home)).join(', ');
   return [i18n.t('settings.remove.left', { credentials })];
@@ -28,9 +31,9 @@ export interface MadeOwner {
 }
 
 /** Whose these are, each once. */
-export function ownersOf(made: readonly MadeView[]): MadeOwner[] {
+export function ownersOf(issued: readonly IssuedAppCredentialView[]): MadeOwner[] {
   const owners = new Map<string, MadeOwner>();
-  for (const { userId, userName, authUrl } of made) {
+  for (const { userId, userName, authUrl } of issued) {
     const key = `${userId} ${authUrl}`;
     owners.set(key, { key, userId, userName, authUrl });
   }
@@ -38,5 +41,5 @@ export function ownersOf(made: readonly MadeView[]): MadeOwner[] {
 }
 
 /** Whether one of these owns the credential. */
-export const isOf = (owner: MadeOwner, { userId, authUrl }: MadeView): boolean =>
+export const isOf = (owner: MadeOwner, { userId, authUrl }: IssuedAppCredentialView): boolean =>
   owner.userId === userId && owner.authUrl === authUrl;

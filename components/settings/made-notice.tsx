@@ -1,9 +1,9 @@
-import type { MadeCredential } from '@/utils/clouds/profile';
+import type { IssuedAppCredential } from '@/utils/clouds/profile';
 import { i18n } from '@/utils/i18n';
 
 /** What the application credential that was made for this browser is good for. */
-export function MadeNotice({ made }: { made: MadeCredential }) {
-  const { projectName, limited, expiresAt } = made;
+export function MadeNotice({ issued }: { issued: IssuedAppCredential }) {
+  const { projectName, limited, expiresAt } = issued;
   const sentences = [
     i18n.t('settings.made.text', { project: projectName }),
     i18n.t(limited ? 'settings.made.limited' : 'settings.made.unlimited'),

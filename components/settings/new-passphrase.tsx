@@ -1,13 +1,13 @@
 import { i18n } from '@/utils/i18n';
 
 /** As the background has it: shorter ones are refused there too. */
-const LEAST_LETTERS = 8;
+const MIN_LENGTH = 8;
 
 export type PassphraseErrors = Partial<Record<'newPassphrase' | 'repeatPassphrase', string>>;
 
 /** What is wrong with a new passphrase that was typed twice. */
 export function checkNewPassphrase(typed: string, repeated: string): PassphraseErrors {
-  if ([...typed.normalize('NFKC')].length < LEAST_LETTERS) return { newPassphrase: i18n.t('vault.short') };
+  if ([...typed.normalize('NFKC')].length < MIN_LENGTH) return { newPassphrase: i18n.t('vault.short') };
   if (typed !== repeated) return { repeatPassphrase: i18n.t('vault.differs') };
   return {};
 }

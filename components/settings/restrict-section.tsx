@@ -49,11 +49,11 @@ export function RestrictSection({ profile, report, disabled, focus, onDone }: Pr
     const days = LIFETIMES.find(({ name }) => name === lifetime)?.days ?? null;
     setBusy(true);
     setProblem(null);
-    const reply = await api.send('restrictSignIn', { cloudId: profile.id, projectId, days });
+    const reply = await api.send('replacePassword', { cloudId: profile.id, projectId, days });
     setBusy(false);
     if (!reply.ok) return setProblem(reply.problem);
     const { signIn } = reply.value.profile;
-    const limited = 'made' in signIn && signIn.made?.limited === true;
+    const limited = 'issued' in signIn && signIn.issued?.limited === true;
     const { name } = reply.value;
     onDone(
       reply.value.profile,

@@ -109,7 +109,7 @@ export function SettingsPage() {
           <CloudForm
             key={`${current.id} ${imports}`}
             id={current.id}
-            aim={current.aim}
+            openWith={current.openWith}
             view={clouds.find(({ profile }) => profile.id === current.id) ?? null}
             vault={vault}
             draft={told?.draft ?? NO_DRAFT}

@@ -1,5 +1,5 @@
 import type { DomainRef, ProjectRef, SignIn, UserRef } from '@/utils/clouds/profile';
-import { wayBefore } from '@/utils/clouds/sign-in';
+import { signInBeforeReplacement } from '@/utils/clouds/sign-in';
 
 const FIELDS = [
   'userName',
@@ -33,7 +33,7 @@ export interface SignInValues {
  * place of a password, those of the password are filled in as well: it is the way back.
  */
 export function signInValues(signIn: SignIn): SignInValues {
-  const typed = wayBefore(signIn);
+  const typed = signInBeforeReplacement(signIn);
   const user = 'user' in typed ? typed.user : undefined;
   const project = 'project' in typed ? typed.project : undefined;
   return {
@@ -51,11 +51,11 @@ export function signInValues(signIn: SignIn): SignInValues {
 /** The way to sign in that the fields describe. What was not touched keeps its form: a reference by id stays one. */
 export function signInOf(values: SignInValues, before?: SignIn): SignIn {
   const { method } = values;
-  for (const known of before === undefined ? [] : [before, wayBefore(before)])
+  for (const known of before === undefined ? [] : [before, signInBeforeReplacement(before)])
     if (known.method === method && sameSignIn(values, { ...signInValues(known), ...unseen(values) })) return known;
   const id = values.appCredId.trim();
   if (method === 'application_credential' && id !== '') return { method, id };
-  const known = before && kept(values, wayBefore(before));
+  const known = before && kept(values, signInBeforeReplacement(before));
   const typed = { name: values.userName.trim(), domain: { name: values.userDomain.trim() || 'Default' } };
   const user = known?.user ?? typed;
   if (method === 'application_credential') return { method, name: values.appCredName.trim(), user };

@@ -65,7 +65,7 @@ export function SyncSection({ onChange }: Props) {
             type="button"
             class="button"
             disabled={working}
-            onClick={() => void act(api.send('settleRemoval', { cloudId: id, keep: true }))}
+            onClick={() => void act(api.send('resolveRemoval', { cloudId: id, keep: true }))}
           >
             {i18n.t('settings.sync.bringBack', { name })}
           </button>
@@ -73,7 +73,7 @@ export function SyncSection({ onChange }: Props) {
             type="button"
             class="button quiet"
             disabled={working}
-            onClick={() => void act(api.send('settleRemoval', { cloudId: id, keep: false }))}
+            onClick={() => void act(api.send('resolveRemoval', { cloudId: id, keep: false }))}
           >
             {i18n.t('settings.sync.letGo', { name })}
           </button>

@@ -12,9 +12,9 @@ import { type FormAction, type FormState, initialForm, reduceForm } from './form
 import { credentialOf, type FormDraft, newValues, profileOf, signInOfDraft, valuesOf } from './form-values';
 import { freshValues } from './fresh-fields';
 import { checkNewPassphrase, readNewPassphrase } from './new-passphrase';
-import type { Aim } from './use-target';
+import type { OpenWith } from './use-target';
 import { validate } from './validate';
-import { type Gone, shownProfile, whyGone } from './way-back';
+import { shownProfile, type UnavailableReason, unavailableReasonOf } from './way-back';
 
 export type SubmitMode = 'save' | 'test' | 'save-untested';
 
@@ -28,7 +28,7 @@ export interface CloudForm {
   /** the way of submitting that came to grief last */
   again(): void;
   /** why the credential that was made for this browser is not to be had any more; null: it is, or there is none */
-  gone: Gone | null;
+  unavailableReason: UnavailableReason | null;
   /** a secret for the chosen way to sign in is stored, so its field may stay empty */
   secretStored: boolean;
   /** fields that an administrator has set */
@@ -43,7 +43,7 @@ export interface CloudForm {
 export interface CloudFormOptions {
   id: string;
   /** what the person comes for */
-  aim?: Aim | undefined;
+  openWith?: OpenWith | undefined;
   /** null: a cloud that is not stored yet */
   view: CloudView | null;
   /** what is known of a cloud that is being added */
@@ -58,7 +58,7 @@ export interface CloudFormOptions {
 /** One cloud's form: its fields, what is wrong with them, and saving. */
 export function useCloudForm({
   id,
-  aim,
+  openWith,
   view,
   draft,
   usedColors,
@@ -69,9 +69,9 @@ export function useCloudForm({
   const api = usePageApi();
   const idInUse = view && 'id' in view.profile.signIn ? view.profile.signIn.id : null;
   /** the application credential that the cloud did not accept */
-  const [refused, setRefused] = useState(aim === 'refused' ? idInUse : null);
-  const gone = view && whyGone(view, Date.now(), refused !== null && refused === idInUse);
-  const profile = view === null ? undefined : shownProfile(view, gone);
+  const [refused, setRefused] = useState(openWith === 'refused' ? idInUse : null);
+  const unavailableReason = view && unavailableReasonOf(view, Date.now(), refused !== null && refused === idInUse);
+  const profile = view === null ? undefined : shownProfile(view, unavailableReason);
   const [state, dispatch] = useReducer(
     reduceForm,
     null,
@@ -81,7 +81,7 @@ export function useCloudForm({
   const storedBehindPassphrase = profile?.remember === 'passphrase' && view?.hasCredential === true;
   const lastMode = useRef<SubmitMode>('save');
   const sameMethod = profile?.signIn.method === state.values.method;
-  const secretStored = sameMethod && gone === null && view?.hasCredential === true;
+  const secretStored = sameMethod && unavailableReason === null && view?.hasCredential === true;
 
   useEffect(() => onDirty(state.dirty), [state.dirty]);
   useEffect(() => {
@@ -90,8 +90,9 @@ export function useCloudForm({
   }, [state.faults]);
   // It may have gone while the form was open: by signing out, or by a try that the cloud refused.
   useEffect(() => {
-    if (gone !== null && profile !== undefined && !state.dirty) dispatch({ type: 'stored', values: valuesOf(profile) });
-  }, [gone]);
+    if (unavailableReason !== null && profile !== undefined && !state.dirty)
+      dispatch({ type: 'stored', values: valuesOf(profile) });
+  }, [unavailableReason]);
 
   // The focus goes to the first field at fault, in the order of what is most likely wrong.
   useLayoutEffect(() => {
@@ -200,7 +201,7 @@ export function useCloudForm({
     submit,
     renewPassword,
     again: () => submit(lastMode.current),
-    gone,
+    unavailableReason,
     secretStored,
     preset: new Set(view?.preset),
     vault,

@@ -15,7 +15,7 @@ export interface BenchPlace {
 const PROJECT = 'ops';
 
 /** Long lists take their time on a busy machine. */
-export const PATIENCE = { timeout: 30_000 };
+export const TIMEOUT_MS = { timeout: 30_000 };
 
 /**
  * Starts cloud and browser, adds the cloud and looks at project ops once: from then on its servers are cached as the
@@ -50,7 +50,7 @@ async function fillCache(chromium: Chromium, cloud: FakeCloud, servers: number):
   const settings = await addCloud(chromium, demoForm(cloud));
   const popup = await openPopup(chromium);
   await popup.project.selectOption({ label: PROJECT });
-  await expect(popup.status).toHaveText(`${servers} servers`, PATIENCE);
+  await expect(popup.status).toHaveText(`${servers} servers`, TIMEOUT_MS);
   await popup.page.close();
   await settings.page.close();
 }

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { PopupPage } from '@/tests/e2e/support/popup-page';
-import { type BenchPlace, PATIENCE } from './place';
+import { type BenchPlace, TIMEOUT_MS } from './place';
 import { installProbe } from './probe';
 import type { Samples } from './samples';
 
@@ -31,22 +31,22 @@ export async function measurePopup({ chromium, servers }: BenchPlace, times: Pop
   await page.addInitScript(installProbe);
   await page.goto(`chrome-extension://${chromium.extensionId}/popup.html`);
   const popup = new PopupPage(page, chromium.language);
-  await expect.poll(() => measures(page, 'list visible'), PATIENCE).toHaveLength(1);
+  await expect.poll(() => measures(page, 'list visible'), TIMEOUT_MS).toHaveLength(1);
   times.drawn.push(...(await measures(page, 'list drawn')));
   times.visible.push(...(await measures(page, 'list visible')));
 
-  await expect(popup.status).toHaveText(`${servers} servers`, PATIENCE);
+  await expect(popup.status).toHaveText(`${servers} servers`, TIMEOUT_MS);
   await popup.search.pressSequentially(QUERY, { delay: TYPING });
-  await expect.poll(() => measures(page, 'keystroke'), PATIENCE).toHaveLength(QUERY.length);
+  await expect.poll(() => measures(page, 'keystroke'), TIMEOUT_MS).toHaveLength(QUERY.length);
   times.keys.push(...(await measures(page, 'keystroke')));
 
   await popup.search.press('Escape');
   // Counted without asking for roles, for which the browser would compute the styles of all rows beforehand.
-  await expect.poll(() => page.locator('[role=option]').count(), PATIENCE).toBe(servers);
+  await expect.poll(() => page.locator('[role=option]').count(), TIMEOUT_MS).toBe(servers);
   times.busy.push(Math.max(0, ...(await measures(page, 'busy'))));
   await page.evaluate(() => performance.clearMeasures());
   await popup.search.press('l');
-  await expect.poll(() => measures(page, 'keystroke'), PATIENCE).toHaveLength(1);
+  await expect.poll(() => measures(page, 'keystroke'), TIMEOUT_MS).toHaveLength(1);
   times.firstKeyOfAll.push(...(await measures(page, 'keystroke')));
   await page.close();
 }

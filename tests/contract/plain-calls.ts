@@ -34,9 +34,9 @@ export async function heedsAccessRules(owner: Owner, endpoint: string): Promise<
   const url = `${owner.authUrl}/users/${owner.userId}/application_credentials`;
   const rule = { service: 'compute', method: 'GET', path: `${new URL(endpoint).pathname}/servers` };
   const wanted = { name: `contract ${crypto.randomUUID()}`, access_rules: [rule] };
-  const made = await send(url, owner.token, 'POST', { application_credential: wanted });
-  if (!made.ok) throw new Error(`Keystone answered ${made.status}`);
-  const { application_credential: credential } = (await made.json()) as {
+  const issued = await send(url, owner.token, 'POST', { application_credential: wanted });
+  if (!issued.ok) throw new Error(`Keystone answered ${issued.status}`);
+  const { application_credential: credential } = (await issued.json()) as {
     application_credential: { id: string; secret: string; access_rules: { id: string }[] };
   };
   try {

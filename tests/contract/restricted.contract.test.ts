@@ -30,9 +30,9 @@ describe.each(worlds)('a restricted application credential, on %s', (_, target) 
   let name: string;
 
   beforeAll(async () => {
-    const made = await target.makePerson?.();
-    if (made) removePerson = made.remove;
-    person = made ?? { user: target.demo.user, password: target.demo.identity.password };
+    const issued = await target.makePerson?.();
+    if (issued) removePerson = issued.remove;
+    person = issued ?? { user: target.demo.user, password: target.demo.identity.password };
     const identity = { method: 'password', ...person } as const;
     const { token, user, project, catalog } = await issueToken(client, target.demo.authUrl, {
       ...{ identity, scope: target.demo.scope },
@@ -50,13 +50,13 @@ describe.each(worlds)('a restricted application credential, on %s', (_, target) 
 
     product = startProduct();
     const draft = profileOf(target.demo, passwordWay(person, target.demo.project));
-    ({ profile } = await product.setup.save({ profile: draft, credential: passwordOf(person), verify: true }));
-    const report = await product.setup.restrict({ cloudId: profile.id, projectId, days: 1 });
+    ({ profile } = await product.accounts.save({ profile: draft, credential: passwordOf(person), verify: true }));
+    const report = await product.accounts.replacePassword({ cloudId: profile.id, projectId, days: 1 });
     ({ profile, name } = report);
   });
   afterAll(async () => {
     // Whatever failed before this, nothing of it is left on the cloud.
-    await product?.setup.remove(profile.id);
+    await product?.accounts.remove(profile.id);
     await removePerson();
   });
 
@@ -70,7 +70,7 @@ describe.each(worlds)('a restricted application credential, on %s', (_, target) 
   const newToken = () => product.sessions.use(profile, { projectId }, async (state) => state);
 
   it('is said to be limited where the cloud heeds access rules, and not to be where it does not', async () => {
-    expect(profile.signIn).toMatchObject({ method: 'application_credential', made: { name, limited: heeds } });
+    expect(profile.signIn).toMatchObject({ method: 'application_credential', issued: { name, limited: heeds } });
     const { token } = await newToken();
     const facts = await validateToken(client, owner.authUrl, token);
     expect(facts.applicationCredential).toMatchObject({ restricted: true, limited: heeds });
@@ -90,7 +90,7 @@ describe.each(worlds)('a restricted application credential, on %s', (_, target) 
 
   it('lists servers, shows one and opens its console', async () => {
     const place = { cloudId: profile.id, projectId: null, region: null };
-    const { servers } = await product.listing.servers(place);
+    const { servers } = await product.serverLists.servers(place);
     expect(servers.map(({ id }) => id)).toContain(server.id);
     const { token } = await newToken();
     const own = { endpoint: access.endpoint, token };
@@ -128,9 +128,9 @@ describe.each(worlds)('a restricted application credential, on %s', (_, target) 
     expect((await validateToken(client, owner.authUrl, unseen)).scope).toBe('project');
     const { authUrl } = profile;
     const whose = { cloudId: profile.id, authUrl, userId: owner.userId };
-    const left = await product.setup.deleteCredentials({ ...whose, password: person.password });
+    const left = await product.accounts.deleteCredentials({ ...whose, password: person.password });
     expect(left).toEqual({ names: [], problem: null });
-    await product.setup.remove(profile.id);
+    await product.accounts.remove(profile.id);
     expect(await credentialNames(owner)).toEqual(before.names);
     expect(await countAccessRules(owner)).toBe(before.rules);
     for (const ended of [token, unseen])

@@ -27,8 +27,8 @@ const tokenAs = (scope: Parameters<typeof issueToken>[2]['scope']) =>
  * @returns the methods that its tokens were got with
  */
 async function goIn(signIn: SignIn, credential: Credential, passcode?: string): Promise<string[]> {
-  const { setup } = product;
-  const { profile, report } = await setup.save({
+  const { accounts } = product;
+  const { profile, report } = await accounts.save({
     ...{ profile: profileOf(demo, signIn), credential, verify: true },
     ...(passcode !== undefined && { passcode }),
   });
@@ -36,15 +36,15 @@ async function goIn(signIn: SignIn, credential: Credential, passcode?: string): 
 }
 
 async function lookAround(profile: CloudProfile, projects: string[]): Promise<string[]> {
-  const { setup, listing, sessions } = product;
+  const { accounts, serverLists, sessions } = product;
   expect(projects).toContain(demo.project.name);
-  const projectId = (await listing.projects(profile.id)).find(({ name }) => name === demo.project.name)?.id ?? null;
+  const projectId = (await serverLists.projects(profile.id)).find(({ name }) => name === demo.project.name)?.id ?? null;
   expect(projectId).not.toBeNull();
-  const { servers } = await listing.servers({ cloudId: profile.id, projectId, region: null });
+  const { servers } = await serverLists.servers({ cloudId: profile.id, projectId, region: null });
   expect(servers.length).toBeGreaterThan(0);
   const used = (await sessions.list(profile.id)).filter(({ ours }) => ours);
-  const views = await setup.listTokens(profile.id);
-  expect(await setup.remove(profile.id)).toEqual(
+  const views = await accounts.listTokens(profile.id);
+  expect(await accounts.remove(profile.id)).toEqual(
     profile.signIn.method === 'token' ? { revoked: false, why: 'foreign' } : { revoked: true },
   );
   for (const { token } of used)
@@ -77,19 +77,19 @@ describe('the product signs in, lists servers, and leaves no good token behind',
 
   describe('with an application credential', () => {
     let owner: Owner;
-    let made: { id: string; secret: string };
+    let issued: { id: string; secret: string };
     const name = `contract ${crypto.randomUUID()}`;
     beforeAll(async () => {
       const { user, token }: IssuedToken = await tokenAs(demo.scope);
       owner = { authUrl: demo.authUrl, userId: user.id, token };
       const wanted = { name, description: 'a test', accessRules: null, expiresAt: Date.now() + 600_000 };
-      made = await createApplicationCredential(client, owner, wanted);
+      issued = await createApplicationCredential(client, owner, wanted);
     });
-    afterAll(() => deleteApplicationCredential(client, owner, made.id));
-    const secret = (): Credential => ({ kind: 'application_credential', secret: made.secret });
+    afterAll(() => deleteApplicationCredential(client, owner, issued.id));
+    const secret = (): Credential => ({ kind: 'application_credential', secret: issued.secret });
 
     it('by its id', async () => {
-      const way: SignIn = { method: 'application_credential', id: made.id };
+      const way: SignIn = { method: 'application_credential', id: issued.id };
       expect(await goIn(way, secret())).toEqual(['application_credential']);
     });
 
@@ -135,15 +135,16 @@ function describePeople(make: MakePerson): void {
 
   it('with password and passcode still, where an application credential in their place would need a second factor too', () =>
     withPerson(make, { passcode: true }, async (person) => {
-      const { setup, sessions, listing, vault } = product;
+      const { accounts, sessions, serverLists, vault } = product;
       const way: SignIn = { method: 'password', user: person.user, project: demo.project, passcode: true };
-      const { profile } = await setup.save({
+      const { profile } = await accounts.save({
         ...{ profile: profileOf(demo, way), credential: passwordOf(person), verify: true },
         passcode: totpCode(person.totpSecret ?? ''),
       });
-      const projectId = (await listing.projects(profile.id)).find(({ name }) => name === demo.project.name)?.id ?? '';
-      const refused = await setup
-        .restrict({ cloudId: profile.id, projectId, days: 1 })
+      const projectId =
+        (await serverLists.projects(profile.id)).find(({ name }) => name === demo.project.name)?.id ?? '';
+      const refused = await accounts
+        .replacePassword({ cloudId: profile.id, projectId, days: 1 })
         .catch((error: unknown) => error);
       expect(refused).toMatchObject({ code: 'APPLICATION_CREDENTIAL_MFA' });
       expect(await vault.get(profile.id, profile.remember)).toEqual(passwordOf(person));
@@ -151,22 +152,22 @@ function describePeople(make: MakePerson): void {
         credentialNames({ authUrl: profile.authUrl, userId, token }),
       );
       expect(left).toEqual([]);
-      await setup.remove(profile.id);
+      await accounts.remove(profile.id);
     }));
 
   it('with password and passcode in two steps, the second where it is asked for', () =>
     withPerson(make, { passcode: true }, async (person) => {
       const profile = profileOf(demo, passwordWay(person, demo.project));
       const request = { profile, credential: passwordOf(person) };
-      const asked = await product.setup.save({ ...request, verify: true }).catch((error: unknown) => error);
+      const asked = await product.accounts.save({ ...request, verify: true }).catch((error: unknown) => error);
       expect(asked).toBeInstanceOf(AppError);
       expect(asked).toMatchObject({ code: 'PASSCODE_NEEDED' });
       // Stored without asking the cloud, as by an import: the popup asks.
-      await product.setup.save({ ...request, verify: false });
-      const servers = product.listing.servers({ cloudId: profile.id, projectId: null, region: null });
+      await product.accounts.save({ ...request, verify: false });
+      const servers = product.serverLists.servers({ cloudId: profile.id, projectId: null, region: null });
       await expect(servers).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
-      await product.setup.givePasscode(profile.id, totpCode(person.totpSecret ?? ''));
-      const projects = await product.listing.projects(profile.id);
+      await product.accounts.givePasscode(profile.id, totpCode(person.totpSecret ?? ''));
+      const projects = await product.serverLists.projects(profile.id);
       const methods = await lookAround(
         profile,
         projects.map(({ name }) => name),
@@ -177,20 +178,20 @@ function describePeople(make: MakePerson): void {
   it('with the new password, once it was changed; the old one is worth nothing', () =>
     withPerson(make, {}, async (person) => {
       const way = passwordWay(person, demo.project);
-      const { profile } = await product.setup.save({
+      const { profile } = await product.accounts.save({
         ...{ profile: profileOf(demo, way), credential: passwordOf(person), verify: true },
       });
       const before = (await product.sessions.list(profile.id)).map(({ token }) => token);
       expect(before).not.toEqual([]);
       const password = `second-${crypto.randomUUID()}`;
-      const changed = await product.setup.changePassword({ cloudId: profile.id, userId: person.id, password });
+      const changed = await product.accounts.changePassword({ cloudId: profile.id, userId: person.id, password });
       expect(changed).toMatchObject({ problem: null, report: { userName: person.user.name } });
       for (const token of before)
         expect((await refusalOf(validateToken(client, demo.authUrl, token))).code).toBe('TOKEN_INVALID');
       const old = { identity: { method: 'password', user: person.user, password: person.password } } as const;
       const refused = await refusalOf(issueToken(client, demo.authUrl, { ...old, scope: 'unscoped' }));
       expect(refused.code).toBe('INVALID_CREDENTIALS');
-      await product.setup.remove(profile.id);
+      await product.accounts.remove(profile.id);
       expect(await goIn(way, { kind: 'password', password })).toEqual(['password']);
     }));
 
@@ -198,12 +199,12 @@ function describePeople(make: MakePerson): void {
     withPerson(make, { only }, async (person) => {
       const token = await otherToken(demo.authUrl, person, only);
       const profile = profileOf(demo, { method: 'token' });
-      const saved = product.setup.save({ profile, credential: { kind: 'token', token }, verify: true });
+      const saved = product.accounts.save({ profile, credential: { kind: 'token', token }, verify: true });
       await expect(saved).rejects.toMatchObject({ code: 'PROJECT_SCOPE_NEEDED' });
-      await product.setup.save({ profile, credential: { kind: 'token', token }, verify: false });
-      const servers = product.listing.servers({ cloudId: profile.id, projectId: null, region: null });
+      await product.accounts.save({ profile, credential: { kind: 'token', token }, verify: false });
+      const servers = product.serverLists.servers({ cloudId: profile.id, projectId: null, region: null });
       await expect(servers).rejects.toMatchObject({ code: 'PROJECT_SCOPE_NEEDED' });
-      await product.setup.remove(profile.id);
+      await product.accounts.remove(profile.id);
     }),
   );
 }

@@ -31,7 +31,7 @@ describe('an application credential of our own', () => {
   /** Makes one, hands it over, and deletes it whatever happens. */
   async function withCredential(
     restricted: boolean,
-    use: (made: { id: string; name: string; secret: string; owner: Owner; endpoint: string }) => Promise<void>,
+    use: (issued: { id: string; name: string; secret: string; owner: Owner; endpoint: string }) => Promise<void>,
   ): Promise<void> {
     const token = await signIn(target.demo.identity, target.demo.scope);
     const owner: Owner = { authUrl, userId: token.user.id, token: token.token };
@@ -104,8 +104,8 @@ describe('a new password', () => {
 function describePasscode(make: MakePerson): void {
   let person: Person & { secret: string };
   beforeAll(async () => {
-    const made = await make({ passcode: true });
-    person = { ...made, secret: made.totpSecret ?? '' };
+    const issued = await make({ passcode: true });
+    person = { ...issued, secret: issued.totpSecret ?? '' };
   });
   afterAll(() => person?.remove());
 

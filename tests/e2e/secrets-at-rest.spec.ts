@@ -116,13 +116,13 @@ for (const remember of Object.keys(KEPT_MAY_BE_IN) as Remember[]) {
     expect(messages).toContain(plantedIn('message'));
     expect((await heard()).length, 'its own answers are heard too').toBeGreaterThan(answers.length);
 
-    const made = cloud.world.applicationCredentials.map(({ secret }) => secret);
+    const issued = cloud.world.applicationCredentials.map(({ secret }) => secret);
     const tokens = cloud.issuedTokens().map((token) => token.id);
     // What a person typed or pasted, and what was made for it.
-    const kept = [PASSWORD, ...made];
+    const kept = [PASSWORD, ...issued];
     const secrets = [...cloud.secrets(), PASSPHRASE, passcode];
     expect(secrets).toEqual(expect.arrayContaining([...kept, ...tokens]));
-    expect(made).toHaveLength(2);
+    expect(issued).toHaveLength(2);
     const isFound = (text: string) => secrets.filter((secret) => holds(text, secret));
     expect(isFound(storage.session).filter((secret) => tokens.includes(secret)).length).toBeGreaterThan(0);
     for (const area of ['local', 'session', 'sync'] as const) {

@@ -3,7 +3,7 @@ import { expect, test } from './support/fixtures';
 import { addCloud, demoForm, newTab, openPopup } from './support/journey';
 import { SettingsPage } from './support/settings-page';
 
-const made = (cloud: FakeCloud) =>
+const issued = (cloud: FakeCloud) =>
   cloud.world.applicationCredentials.filter(({ name }) => name.startsWith('novnc-for-openstack '));
 
 test('a restricted credential that was kept until the browser closed leads back to the password', async ({
@@ -31,7 +31,7 @@ test('a restricted credential that was kept until the browser closed leads back 
   await expect(settings.saved).toBeVisible();
   await expect(settings.page.getByText('is not kept here any more')).toBeHidden();
   // Nothing is left on the cloud of the one that nobody can use.
-  await expect.poll(() => made(cloud)).toEqual([]);
+  await expect.poll(() => issued(cloud)).toEqual([]);
   const later = await openPopup(restarted);
   await expect(later.server('web-01')).toBeVisible();
 });
@@ -62,7 +62,7 @@ test('a restricted credential that was deleted on the cloud leads from the popup
   const { page } = await addCloud(chromium, demoForm(cloud), 'On this device');
   await page.getByRole('button', { name: 'Use a restricted application credential instead' }).click();
   await expect(page.getByText('The password is forgotten.')).toBeVisible();
-  const [own] = made(cloud);
+  const [own] = issued(cloud);
   cloud.world.applicationCredentials = cloud.world.applicationCredentials.filter((one) => one !== own);
   cloud.revokeAllTokens();
 

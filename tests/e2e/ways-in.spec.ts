@@ -4,7 +4,7 @@ import { expect, test } from './support/fixtures';
 import { addCloud, demoForm, openPopup } from './support/journey';
 import { SettingsPage } from './support/settings-page';
 
-const made = (cloud: FakeCloud) =>
+const issued = (cloud: FakeCloud) =>
   cloud.world.applicationCredentials.filter(({ name }) => name.startsWith('novnc-for-openstack '));
 
 test('a passcode is asked for where it is needed, told when it is wrong, and then the list is there', async ({
@@ -63,7 +63,7 @@ for (const accepts of [true, false]) {
     await page.getByRole('button', { name: 'Use a restricted application credential instead' }).click();
     await expect(page.getByText('The password is forgotten.')).toBeVisible();
     await expect(page.getByText('The cloud does not support access rules').first()).toBeVisible({ visible: !accepts });
-    expect(made(cloud)).toHaveLength(1);
+    expect(issued(cloud)).toHaveLength(1);
     const popup = await openPopup(chromium);
     await expect(popup.server('web-01')).toBeVisible();
     await popup.page.close();
@@ -80,13 +80,13 @@ for (const accepts of [true, false]) {
       await page.getByRole('button', { name: 'Use a restricted application credential instead' }).click();
       await expect(page.getByText('The password is forgotten.')).toBeVisible();
       cloud.heal();
-      expect(made(cloud)).toHaveLength(2);
+      expect(issued(cloud)).toHaveLength(2);
     }
 
     await page.getByRole('button', { name: 'Remove', exact: true }).click();
     const dialog = page.getByRole('dialog');
     await expect(dialog.getByRole('listitem')).toHaveText(
-      made(cloud)
+      issued(cloud)
         .map(({ name }) => new RegExp(name))
         .reverse(),
     );
@@ -94,7 +94,7 @@ for (const accepts of [true, false]) {
     await dialog.getByRole('button', { name: 'Remove and delete on the cloud' }).click();
     const outcome = accepts ? 'its application credentials were deleted' : 'its application credential was deleted';
     await expect(page.getByText(`${outcome} on the cloud`)).toBeVisible();
-    expect(made(cloud)).toEqual([]);
+    expect(issued(cloud)).toEqual([]);
     expect(cloud.validTokens()).toEqual([]);
   });
 }

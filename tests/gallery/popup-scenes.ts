@@ -13,7 +13,7 @@ import type { Scene } from './scenes';
 
 const known: Partial<Snapshot> = {
   clouds: fakeClouds,
-  choice: { cloudId: 'cloud-north', projectId: 'p-demo', region: 'RegionOne' },
+  lastPlace: { cloudId: 'cloud-north', projectId: 'p-demo', region: 'RegionOne' },
   projects: fakeProjects,
   servers: fakeView(),
 };
@@ -75,7 +75,7 @@ export const popupScenes: Record<string, Scene> = {
   'popup-no-cloud': popup({}),
   'popup-production': popup({
     ...known,
-    choice: { cloudId: 'cloud-prod', projectId: 'p-ops', region: 'Frankfurt-1' },
+    lastPlace: { cloudId: 'cloud-prod', projectId: 'p-ops', region: 'Frankfurt-1' },
     servers: fakeView(odd, {
       cloudId: 'cloud-prod',
       projectId: 'p-ops',
@@ -100,7 +100,7 @@ export const popupScenes: Record<string, Scene> = {
   ),
   'popup-forbidden': popup({
     ...known,
-    notice: { wanted: { kind: 'reopen' }, problem: { code: 'CONSOLE_FORBIDDEN', facts: call }, at: 0 },
+    notice: { pendingAction: { kind: 'reopen' }, problem: { code: 'CONSOLE_FORBIDDEN', facts: call }, at: 0 },
   }),
   'popup-unreachable': popup(known, {
     code: 'NETWORK',

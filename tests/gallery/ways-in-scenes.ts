@@ -7,8 +7,8 @@ import {
   fakeView,
 } from '@/tests/unit/components/fake-data';
 import { failed, fakePageApi, ok } from '@/tests/unit/components/fake-page-api';
-import type { MadeCredential } from '@/utils/clouds/profile';
-import type { ActivityView, DashboardHere, DashboardsView, TokenView } from '@/utils/messaging/views';
+import type { IssuedAppCredential } from '@/utils/clouds/profile';
+import type { ActivityView, CurrentDashboard, DashboardsView, TokenView } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
 import type { Scene } from './scenes';
 
@@ -17,7 +17,7 @@ import type { Scene } from './scenes';
 const ROOT = 'https://horizon.north.example.org/horizon/';
 const NOON = new Date('2026-03-02T12:00:00').getTime();
 
-const made: MadeCredential = {
+const issued: IssuedAppCredential = {
   name: 'noVNC for OpenStack 6f1f5a3b',
   userId: 'u-demo',
   userName: 'demo',
@@ -31,8 +31,8 @@ const withMade = fakeClouds.map((view, index) =>
   index === 0
     ? {
         ...view,
-        profile: fakeProfile({ signIn: { method: 'application_credential', id: '6f1f5a3b9d0c', made } }),
-        made: fakeMade,
+        profile: fakeProfile({ signIn: { method: 'application_credential', id: '6f1f5a3b9d0c', issued } }),
+        issued: fakeMade,
       }
     : view,
 );
@@ -93,8 +93,8 @@ function settings(scene: Partial<Scene>, clouds = fakeClouds, problem?: Problem)
   return { page: 'settings', api, ...scene };
 }
 
-function popup(problem: Problem | null, here: DashboardHere | null = null): Scene {
-  const choice = { cloudId: 'cloud-north', projectId: 'p-demo', region: 'RegionOne' };
+function popup(problem: Problem | null, here: CurrentDashboard | null = null): Scene {
+  const lastPlace = { cloudId: 'cloud-north', projectId: 'p-demo', region: 'RegionOne' };
   const api = fakePageApi(
     {
       listProjects: () => ok(fakeProjects),
@@ -102,8 +102,8 @@ function popup(problem: Problem | null, here: DashboardHere | null = null): Scen
       listServers: () => (problem === null ? ok(fakeView()) : failed(problem.code, problem.facts)),
     },
     {
-      state: { clouds: fakeClouds, choice, projects: fakeProjects, servers: problem === null ? fakeView() : null },
-      dashboardHere: async () => here,
+      state: { clouds: fakeClouds, lastPlace, projects: fakeProjects, servers: problem === null ? fakeView() : null },
+      currentDashboard: async () => here,
     },
   );
   return { page: 'popup', api };

@@ -87,7 +87,7 @@ test('a click on a server that is shut off says why, and opens nothing', async (
 test('a project switched in another tab is told', async ({ chromium, entry, api }) => {
   const { view } = await openHorizon(chromium, entry, LIST);
   const active = (await listServers(api)).find(({ status }) => status === 'ACTIVE');
-  const next = readClouds().filter(hasPassword).find(isElsewhere(entry))?.signIn.project ?? '';
+  const next = readClouds().filter(hasPassword).find(secretTargetChanged(entry))?.signIn.project ?? '';
   expect(next, 'the clouds.yaml has another project of the same user').not.toBe('');
   const other = await chromium.context.newPage();
   await other.goto(HORIZON_URL);
@@ -185,7 +185,7 @@ test("the admin panel opens the console of another project's server", async ({ c
 });
 
 /** Whether an entry is the same person's, in another project. */
-function isElsewhere({ signIn: here }: PasswordEntry): (entry: PasswordEntry) => boolean {
+function secretTargetChanged({ signIn: here }: PasswordEntry): (entry: PasswordEntry) => boolean {
   return ({ signIn }) =>
     signIn.userName === here.userName && signIn.userDomain === here.userDomain && signIn.project !== here.project;
 }

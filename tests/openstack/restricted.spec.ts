@@ -20,8 +20,8 @@ test('a password is changed for a restricted credential, which opens a console a
     await expect(page.getByText('The password is forgotten.')).toBeVisible();
     // Which of the two it is, is the cloud's to say; the page says one of them, and one credential is there.
     await expect(page.getByText(LIMITED).or(page.getByText(UNLIMITED))).toBeVisible();
-    const made = [...(await listCredentials(api)).keys()].filter((name) => !before.has(name));
-    expect(made).toEqual([expect.stringMatching(/^novnc-for-openstack .+ [0-9a-f]{8}$/)]);
+    const issued = [...(await listCredentials(api)).keys()].filter((name) => !before.has(name));
+    expect(issued).toEqual([expect.stringMatching(/^novnc-for-openstack .+ [0-9a-f]{8}$/)]);
     expect(await storedText(page)).not.toContain(`"password":${JSON.stringify(entry.signIn.password)}`);
 
     const popup = await openPopup(chromium);

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AT_LENGTH, type Place, type Result } from '@/tests/unit/support/fuzz-notes';
+import { AT_LENGTH, type InputPlace, type Result } from '@/tests/unit/support/fuzz-notes';
 
 /** A property that has not ended, and the process that it is in. */
-export interface Running extends Place {
+export interface Running extends InputPlace {
   pid: number;
 }
 
@@ -15,7 +15,7 @@ export function readRunning(folder: string): Running[] {
       const text = readIfThere(join(folder, name));
       // It may just be on its way in or out.
       if (text === null || !text.endsWith('}')) return [];
-      const place: Omit<Place, 'at'> = JSON.parse(text.slice(AT_LENGTH));
+      const place: Omit<InputPlace, 'at'> = JSON.parse(text.slice(AT_LENGTH));
       return [{ ...place, at: Number(text.slice(0, AT_LENGTH)), pid: Number.parseInt(name, 10) }];
     });
 }

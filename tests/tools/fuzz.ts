@@ -12,7 +12,7 @@ import { runTool } from './tool-error';
  */
 const DAY_MS = 24 * 3600_000;
 /** An input that goes on for longer hangs, in ms; most take less than one. */
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 const SHOWN_CHARACTERS = 2_000;
 
 await runTool(async () => {
@@ -75,8 +75,8 @@ function watch(folder: string, runs: number): () => { few: number; seconds: numb
       const key = JSON.stringify([pid, place]);
       const first = since.get(key) ?? performance.now();
       since.set(key, first);
-      if (performance.now() - first < PATIENCE_MS) continue;
-      console.log(`HANGS for ${PATIENCE_MS / 1000} s: ${nameOf(place)}`);
+      if (performance.now() - first < TIMEOUT_MS) continue;
+      console.log(`HANGS for ${TIMEOUT_MS / 1000} s: ${nameOf(place)}`);
       end(pid);
       since.set(key, Number.POSITIVE_INFINITY);
     }

@@ -5,7 +5,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { like } from '@/tests/unit/support/like';
 import { demoNote, demoProfile } from '@/tests/unit/support/profile';
 import { runs } from '@/tests/unit/support/runs';
-import { pending } from '@/utils/accounts/app-credential/journal';
+import { appCredentialJournal } from '@/utils/accounts/app-credential/journal';
 import { cloudProfile } from '@/utils/clouds/profile';
 import { consoleTabs } from '@/utils/consoles/console-tabs';
 import { addDashboard, isTurnedOff, listDashboards } from '@/utils/dashboards/store';
@@ -17,18 +17,18 @@ import { refusalStore } from '@/utils/sessions/refusals';
 import { createRevocations } from '@/utils/sessions/revocations';
 import { tokenStore } from '@/utils/sessions/token-store';
 import { activity } from '@/utils/storage/activity';
-import { consoleTypes, endpointMemory } from '@/utils/storage/cloud-capabilities';
+import { capabilities, consoleTypes } from '@/utils/storage/cloud-capabilities';
 import { cloudIds, listClouds } from '@/utils/storage/clouds';
 import { lastConsole } from '@/utils/storage/last-console';
-import { choice } from '@/utils/storage/last-place';
+import { lastPlace } from '@/utils/storage/last-place';
 import { readArea } from '@/utils/sync/area';
 import { fieldsOf, profileOf } from '@/utils/sync/fields';
 import { parseRecord, type SyncRecord } from '@/utils/sync/record';
 import { capture, changesOf, join, withoutOldRemovals } from '@/utils/sync/replica';
 import { syncStore } from '@/utils/sync/store';
 import { createKeyring } from '@/utils/vault/keyring';
-import { passphraseTries } from '@/utils/vault/passphrase-attempts';
-import { sessionKeep } from '@/utils/vault/session-store';
+import { passphraseAttempts } from '@/utils/vault/passphrase-attempts';
+import { sessionStore } from '@/utils/vault/session-store';
 
 const AUTH = 'https://keystone.example.org/v3';
 const catalog = [{ type: 'compute', endpoints: [{ interface: 'public', region: 'r', url: 'https://nova/v2.1' }] }];
@@ -102,7 +102,7 @@ const PLACES: Record<string, Kept> = {
     area: 'session',
     key: 'credential:c',
     sample: { kind: 'password', password: 'p' },
-    read: () => sessionKeep.get('c'),
+    read: () => sessionStore.get('c'),
   },
   'tabs of consoles': {
     area: 'session',
@@ -115,9 +115,9 @@ const PLACES: Record<string, Kept> = {
     key: 'pending-credentials',
     sample: [demoNote(demoProfile(AUTH), 'n', { signIn: { method: 'application_credential', id: 'i' } })],
     read: async () => {
-      await pending.put(demoNote(demoProfile(AUTH), 'another'));
-      for (const { cloudId } of await pending.all()) expect(cloudId).toBeTypeOf('string');
-      await pending.remove('another');
+      await appCredentialJournal.put(demoNote(demoProfile(AUTH), 'another'));
+      for (const { cloudId } of await appCredentialJournal.all()) expect(cloudId).toBeTypeOf('string');
+      await appCredentialJournal.remove('another');
     },
   },
   'a receipt': {
@@ -157,10 +157,10 @@ const PLACES: Record<string, Kept> = {
     key: 'passphrase-tries',
     sample: { wrong: 3, at: 1_700_000_000_000 },
     read: async () => {
-      const at = await passphraseTries.retryAt(1_700_000_000_000);
+      const at = await passphraseAttempts.retryAt(1_700_000_000_000);
       // Whatever stands there, nobody is locked out for longer than the longest wait.
       expect((at ?? 0) - 1_700_000_000_000).toBeLessThanOrEqual(300_000);
-      await passphraseTries.begin(1_700_000_000_000);
+      await passphraseAttempts.begin(1_700_000_000_000);
     },
   },
   'the time to lock after': { area: 'local', key: 'auto-lock-minutes', sample: 15, read: keyring },
@@ -170,7 +170,7 @@ const PLACES: Record<string, Kept> = {
     area: 'session',
     key: 'endpoints',
     sample: { 'https://nova/v2.1': { legacy: true, slow: true, maxMicroversion: '2.93' } },
-    read: () => endpointMemory.get('https://nova/v2.1'),
+    read: () => capabilities.get('https://nova/v2.1'),
   },
   'what is known of the synced clouds': {
     area: 'local',
@@ -207,11 +207,11 @@ const PLACES: Record<string, Kept> = {
     key: 'choice',
     sample: { cloudId: 'c', places: { c: PLACE, d: { cloudId: 'd', projectId: null, region: null } } },
     read: async () => {
-      for (const cloudId of [(await choice.last())?.cloudId ?? null, (await choice.on('c')).cloudId])
+      for (const cloudId of [(await lastPlace.last())?.cloudId ?? null, (await lastPlace.on('c')).cloudId])
         expect([null, expect.any(String)]).toContainEqual(cloudId);
-      await choice.put(PLACE);
-      await choice.forget('d');
-      expect(await choice.last()).toEqual(PLACE);
+      await lastPlace.put(PLACE);
+      await lastPlace.forget('d');
+      expect(await lastPlace.last()).toEqual(PLACE);
     },
   },
   'the console opened last': {

@@ -3,12 +3,12 @@ import { createStore, set } from 'idb-keyval';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { like } from '@/tests/unit/support/like';
 import { runs } from '@/tests/unit/support/runs';
-import { deviceKeep } from '@/utils/vault/device-store';
+import { deviceStore } from '@/utils/vault/device-store';
 import { createKeyring } from '@/utils/vault/keyring';
-import { createPassphraseKeep } from '@/utils/vault/passphrase-store';
-import { ITERATIONS, isWrappedKey, LEAST_ITERATIONS } from '@/utils/vault/wrapped-key';
+import { createPassphraseStore } from '@/utils/vault/passphrase-store';
+import { ITERATIONS, isWrappedKey, MIN_ITERATIONS } from '@/utils/vault/wrapped-key';
 
-const KEPT = { kind: 'password', password: 'hunter2' } as const;
+const MAX_ENTRIES = { kind: 'password', password: 'hunter2' } as const;
 const device = createStore('novnc-vault', 'credentials');
 const locked = createStore('novnc-locked', 'credentials');
 
@@ -20,17 +20,17 @@ describe('whatever the databases of the vault hold', () => {
     await fc.assert(
       fc.asyncProperty(like(record()), async (value) => {
         await set('c', value, device);
-        expect(await deviceKeep.get('c')).toBeNull();
+        expect(await deviceStore.get('c')).toBeNull();
       }),
       { numRuns: runs(60) },
     );
-    await deviceKeep.put('c', KEPT);
-    expect(await deviceKeep.get('c')).toEqual(KEPT);
+    await deviceStore.put('c', MAX_ENTRIES);
+    expect(await deviceStore.get('c')).toEqual(MAX_ENTRIES);
   });
 
   describe('behind the passphrase', () => {
     const keyring = createKeyring();
-    const keep = createPassphraseKeep(keyring, { exists: async () => true });
+    const keep = createPassphraseStore(keyring, { exists: async () => true });
     beforeEach(() => keyring.open(new Uint8Array(32)));
 
     it('a record is read, taken for missing, or said to be tampered with', async () => {
@@ -52,7 +52,7 @@ describe('whatever the databases of the vault hold', () => {
       fc.property(like(wrapped), (value) => {
         if (!isWrappedKey(value)) return;
         expect(value).toMatchObject({ version: 1, kdf: 'PBKDF2-SHA-256' });
-        expect(value.iterations).toBeGreaterThanOrEqual(LEAST_ITERATIONS);
+        expect(value.iterations).toBeGreaterThanOrEqual(MIN_ITERATIONS);
       }),
       { numRuns: runs(200) },
     );

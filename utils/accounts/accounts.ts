@@ -6,26 +6,26 @@ import type { Ended, SignInReport, TokenView } from '@/utils/messaging/views';
 import type { Client } from '@/utils/openstack/client';
 import { authUrlCandidates } from '@/utils/openstack/identity/auth-url';
 import { AppError, isOpenStackError, toProblem } from '@/utils/problems/app-error';
-import { approvalOf, type Lend } from '@/utils/sessions/dashboard-token';
+import { dashboardApproval, type ReadDashboardToken } from '@/utils/sessions/dashboard-token';
 import type { Sessions } from '@/utils/sessions/sessions';
-import { inventory } from '@/utils/storage/cloud-cache';
-import { cloudIds, findCloud, inCloudTurn, putCloud, removeCloud } from '@/utils/storage/clouds';
+import { cloudCache } from '@/utils/storage/cloud-cache';
+import { cloudIds, cloudsLock, findCloud, putCloud, removeCloud } from '@/utils/storage/clouds';
 import { lastConsole } from '@/utils/storage/last-console';
-import { choice } from '@/utils/storage/last-place';
+import { lastPlace } from '@/utils/storage/last-place';
 import { originOf, type Vault } from '@/utils/vault/vault';
 import { deleteCredentials } from './app-credential/delete';
-import { noteReplaced, pending } from './app-credential/journal';
-import { createRestricting, type Restricting } from './app-credential/replace-password';
-import { adoptCloud, type Say } from './external-change';
+import { appCredentialJournal, journalReplaced } from './app-credential/journal';
+import { createPasswordReplacement, type PasswordReplacement } from './app-credential/replace-password';
+import { applyExternalChange, type Update } from './external-change';
 import { importClouds } from './import';
-import { type Attempt, attempt, discardTrial, reportOf, type Trial } from './sign-in-check';
-import { endTokens, knownCloud, listTokens, renewPassword, signOut } from './sign-out';
+import { checkSignIn, discardCheck, type SignInCheck, type SignInCheckRequest, signInReportOf } from './sign-in-check';
+import { knownCloud, listTokens, renewPassword, revokeEnded, signOut } from './sign-out';
 
 /** Adding, editing, testing and removing clouds. */
-export interface Setup {
+export interface Accounts {
   /**
    * Signs in once and keeps nothing.
-   * @throws as {@link attempt}.
+   * @throws as {@link checkSignIn}.
    */
   test(request: Request<'testCloud'>): Promise<SignInReport>;
   /** Stores profile and credential; with `verify` only after a sign-in, whose token is then kept. Throws as `test`. */
@@ -34,8 +34,8 @@ export interface Setup {
   givePasscode(cloudId: string, passcode: string): Promise<void>;
   /** Changes the password on the cloud, stores it and signs in with it. Throws as {@link renewPassword}. */
   changePassword(request: Request<'changePassword'>): Promise<Reply<'changePassword'>>;
-  /** As {@link Restricting.restrict}. */
-  restrict: Restricting['restrict'];
+  /** As {@link PasswordReplacement.replacePassword}. */
+  replacePassword: PasswordReplacement['replacePassword'];
   /** As {@link listTokens}. */
   listTokens(cloudId: string): Promise<TokenView[]>;
   /** Ends all tokens of a cloud, on the cloud too; keeps and throws as {@link signOut}. */
@@ -44,11 +44,11 @@ export interface Setup {
   deleteCredentials(request: Request<'deleteCredentials'>): Promise<Reply<'deleteCredentials'>>;
   /** Stores several clouds, all or none, and asks nobody. Throws as {@link importClouds}. */
   importClouds(request: Request<'importClouds'>): Promise<void>;
-  /** Stores what another browser or an administrator says of a cloud, as {@link adoptCloud}. */
-  adopt(cloudId: string, say: Say): Promise<void>;
+  /** Stores what another browser or an administrator says of a cloud, as {@link applyExternalChange}. */
+  applyExternalChange(cloudId: string, update: Update): Promise<void>;
   /**
    * Forgets all of a cloud and revokes its tokens; harmless when asked twice. Application credentials that were made here
-   * for it stay noted, as `listLeft` tells them.
+   * for it stay noted, as `listOrphaned` tells them.
    * @param settled names of those that need not be: they are deleted, or the person knows that they are left.
    */
   remove(cloudId: string, settled?: readonly string[]): Promise<Ended>;
@@ -59,12 +59,12 @@ export interface Setup {
   tidy(): Promise<void>;
 }
 
-export interface SetupDeps {
+export interface AccountsDeps {
   client: Client;
   sessions: Sessions;
   vault: Vault;
   /** reads the token of the person's session at a dashboard */
-  lend: Lend;
+  readDashboardToken: ReadDashboardToken;
   /** where the button goes into the dashboard that a cloud names */
   dashboards: Pick<Dashboards, 'enableNamed'>;
   /** such as `Firefox`, to name an application credential by */
@@ -74,31 +74,31 @@ export interface SetupDeps {
 }
 
 /** Makes the use cases of adding, changing and removing clouds, each of which waits for the one before. */
-export function createSetup({
+export function createAccounts({
   client,
   sessions,
   vault,
-  lend,
+  readDashboardToken,
   dashboards,
   browserName,
   now = Date.now,
-}: SetupDeps): Setup {
-  const trials = { client, sessions, vault, lend, now };
-  const restricting = createRestricting({ ...trials, browserName });
+}: AccountsDeps): Accounts {
+  const checkDeps = { client, sessions, vault, readDashboardToken, now };
+  const passwordReplacement = createPasswordReplacement({ ...checkDeps, browserName });
 
   async function store(profile: CloudProfile, credential: Credential | undefined): Promise<void> {
     const before = await findCloud(profile.id);
     // An address that the person has just typed may have the secret; one that came into the profile otherwise may not.
     const typed = before !== null && originOf(before.authUrl) !== originOf(profile.authUrl);
-    const given = approvalOf(profile) ?? credential;
+    const given = dashboardApproval(profile) ?? credential;
     const kept = given ?? (await vault.get(profile.id, profile.remember, typed ? undefined : profile.authUrl));
     // First, since a vault that has been locked meanwhile must leave everything as it was.
     if (kept !== null) await vault.put(profile.id, profile.remember, kept, profile.authUrl);
     if (before !== null && before.authUrl !== profile.authUrl) await forgetSeen(profile.id);
     // Tokens of the credential or address that is about to be replaced must not be used again.
-    await sessions.forget(before ?? profile);
-    await sessions.forgive(profile.id);
-    await noteReplaced(before, profile);
+    await sessions.endTokens(before ?? profile);
+    await sessions.clearRefusals(profile.id);
+    await journalReplaced(before, profile);
     await putCloud(profile);
   }
 
@@ -107,40 +107,40 @@ export function createSetup({
    * one that is issued in the same second is dead from the start.
    * Source: openstack/keystone keystone/models/revoke_model.py `RevokeEvent`, `matches`
    */
-  async function attemptAnew(wanted: Attempt): Promise<Trial> {
+  async function checkNewPassword(wanted: SignInCheckRequest): Promise<SignInCheck> {
     try {
-      return await attempt(trials, wanted);
+      return await checkSignIn(checkDeps, wanted);
     } catch (error) {
       if (!isOpenStackError(error, 'TOKEN_INVALID')) throw error;
       await new Promise((resolve) => setTimeout(resolve, 1000));
-      return attempt(trials, wanted);
+      return checkSignIn(checkDeps, wanted);
     }
   }
 
   /** Keeps what a trial of the stored cloud showed, and its tokens. */
-  async function keep({ profile, state, root, projects, compute }: Trial): Promise<void> {
-    await sessions.adopt(profile, state, root);
-    await inventory.putProjects(profile.id, projects);
-    await inventory.putHosts(profile.id, { compute });
-    const before = await choice.on(profile.id);
+  async function keep({ profile, state, root, projects, compute }: SignInCheck): Promise<void> {
+    await sessions.storeToken(profile, state, root);
+    await cloudCache.putProjects(profile.id, projects);
+    await cloudCache.putHosts(profile.id, { compute });
+    const before = await lastPlace.on(profile.id);
     const stays = projects.some(({ id }) => id === before.projectId);
-    await choice.put(stays ? before : { ...before, projectId: state.project?.id ?? null });
+    await lastPlace.put(stays ? before : { ...before, projectId: state.project?.id ?? null });
   }
 
   /** What was seen on a cloud: none of it is true of another one at a new address. */
   async function forgetSeen(cloudId: string): Promise<void> {
-    await inventory.forget(cloudId);
-    await choice.forget(cloudId);
+    await cloudCache.forget(cloudId);
+    await lastPlace.forget(cloudId);
     await lastConsole.forget(cloudId);
   }
 
   return {
     async test(request) {
-      const trial = await attempt(trials, request);
-      await discardTrial(sessions, trial);
-      if (request.credential === undefined) await sessions.forgive(request.profile.id);
-      const result = await reportOf(trial);
-      await sessions.revoke(trial.profile.authUrl);
+      const check = await checkSignIn(checkDeps, request);
+      await discardCheck(sessions, check);
+      if (request.credential === undefined) await sessions.clearRefusals(request.profile.id);
+      const result = await signInReportOf(check);
+      await sessions.revoke(check.profile.authUrl);
       return result;
     },
 
@@ -149,38 +149,38 @@ export function createSetup({
       if (!verify) {
         const [authUrl = draft.authUrl] = authUrlCandidates(draft.authUrl);
         const profile = { ...draft, authUrl };
-        await inCloudTurn(() => store(profile, credential));
-        await choice.put(await choice.on(profile.id));
+        await cloudsLock(() => store(profile, credential));
+        await lastPlace.put(await lastPlace.on(profile.id));
         await sessions.revoke(authUrl);
         // Nothing is contacted, the dashboard neither: the settings offer to enable it.
         return { profile, report: null };
       }
-      const trial = await attempt(trials, { profile: draft, credential, passcode });
-      const { profile } = trial;
+      const check = await checkSignIn(checkDeps, { profile: draft, credential, passcode });
+      const { profile } = check;
       try {
-        await inCloudTurn(() => store(profile, credential));
+        await cloudsLock(() => store(profile, credential));
       } catch (error) {
-        await discardTrial(sessions, trial);
+        await discardCheck(sessions, check);
         void sessions.revoke(profile.authUrl);
         throw error;
       }
-      await keep(trial);
-      const report = await reportOf(trial);
+      await keep(check);
+      const report = await signInReportOf(check);
       await sessions.revoke(profile.authUrl);
-      void restricting.resume();
+      void passwordReplacement.resume();
       if (profile.dashboardUrl !== undefined) dashboards.enableNamed(profile.dashboardUrl);
       return { profile, report };
     },
 
     async givePasscode(cloudId, passcode) {
       await sessions.givePasscode(await knownCloud(cloudId), passcode);
-      void restricting.resume();
+      void passwordReplacement.resume();
     },
 
     async changePassword(request) {
-      const { profile, credential } = await renewPassword(trials, request);
+      const { profile, credential } = await renewPassword(checkDeps, request);
       try {
-        await inCloudTurn(() => store(profile, credential));
+        await cloudsLock(() => store(profile, credential));
       } catch (error) {
         // The old one is worth nothing any more, and is not to be sent again.
         await vault.remove(profile.id);
@@ -188,9 +188,9 @@ export function createSetup({
         return { profile, report: null, problem };
       }
       try {
-        const trial = await attemptAnew({ profile, credential });
-        await keep(trial);
-        return { profile, report: await reportOf(trial), problem: null };
+        const check = await checkNewPassword({ profile, credential });
+        await keep(check);
+        return { profile, report: await signInReportOf(check), problem: null };
       } catch (error) {
         // The password is changed and stored whatever the sign-in says.
         return { profile, report: null, problem: toProblem(error) };
@@ -199,42 +199,43 @@ export function createSetup({
       }
     },
 
-    restrict: restricting.restrict,
-    listTokens: (cloudId) => listTokens(trials, cloudId),
+    replacePassword: passwordReplacement.replacePassword,
+    listTokens: (cloudId) => listTokens(checkDeps, cloudId),
     async signOut(cloudId) {
-      const { profile, given } = await inCloudTurn(() => signOut(trials, cloudId));
-      return endTokens(sessions, profile, given);
+      const { profile, given } = await cloudsLock(() => signOut(checkDeps, cloudId));
+      return revokeEnded(sessions, profile, given);
     },
-    deleteCredentials: (request) => deleteCredentials(trials, request),
+    deleteCredentials: (request) => deleteCredentials(checkDeps, request),
 
-    importClouds: (request) => inCloudTurn(() => importClouds({ sessions, vault, forgetSeen }, request)),
+    importClouds: (request) => cloudsLock(() => importClouds({ sessions, vault, forgetSeen }, request)),
 
-    adopt: (cloudId, say) => inCloudTurn(() => adoptCloud({ sessions, vault, forgetSeen }, cloudId, say)),
+    applyExternalChange: (cloudId, update) =>
+      cloudsLock(() => applyExternalChange({ sessions, vault, forgetSeen }, cloudId, update)),
 
     async remove(cloudId, settled = []) {
-      const [profile, given] = await inCloudTurn(async () => {
+      const [profile, given] = await cloudsLock(async () => {
         const gone = await findCloud(cloudId);
-        const tokens = gone === null ? [] : await sessions.forget(gone);
+        const tokens = gone === null ? [] : await sessions.endTokens(gone);
         // First: with the profile goes what is known of the credential in use.
-        await noteReplaced(gone, null);
-        await pending.remove(...settled);
+        await journalReplaced(gone, null);
+        await appCredentialJournal.remove(...settled);
         await removeCloud(cloudId);
         await vault.remove(cloudId);
         await forgetSeen(cloudId);
-        await sessions.forgive(cloudId);
+        await sessions.clearRefusals(cloudId);
         return [gone, tokens] as const;
       });
-      return endTokens(sessions, profile, given);
+      return revokeEnded(sessions, profile, given);
     },
 
     async tidy() {
       // In turn: it must not see a credential whose profile is about to be stored.
-      await inCloudTurn(async () => {
+      await cloudsLock(async () => {
         const ids = await cloudIds();
         await vault.retain(ids);
-        await inventory.retain(ids);
+        await cloudCache.retain(ids);
       });
-      await restricting.resume();
+      await passwordReplacement.resume();
     },
   };
 }

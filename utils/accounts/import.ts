@@ -1,16 +1,16 @@
-import { canonical, isElsewhere } from '@/utils/clouds/compare';
+import { canonicalJson, secretTargetChanged } from '@/utils/clouds/compare';
 import type { Credential } from '@/utils/clouds/credential';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { wayBefore } from '@/utils/clouds/sign-in';
+import { signInBeforeReplacement } from '@/utils/clouds/sign-in';
 import type { Request } from '@/utils/messaging/page-requests';
 import { authUrlCandidates } from '@/utils/openstack/identity/auth-url';
 import type { Sessions } from '@/utils/sessions/sessions';
 import { findCloud, putClouds } from '@/utils/storage/clouds';
 import type { Vault } from '@/utils/vault/vault';
-import { noteReplaced } from './app-credential/journal';
+import { journalReplaced } from './app-credential/journal';
 
 interface Deps {
-  sessions: Pick<Sessions, 'forget' | 'forgive' | 'revoke'>;
+  sessions: Pick<Sessions, 'endTokens' | 'clearRefusals' | 'revoke'>;
   vault: Vault;
   /** what was seen on a cloud, which is not true of another address, user or project */
   forgetSeen(cloudId: string): Promise<void>;
@@ -50,15 +50,15 @@ export async function importClouds(
       });
       if (credential !== undefined) await vault.put(id, remember, credential, profile.authUrl);
       // No secret follows an address or a user that a file has named.
-      else if (before === null || isElsewhere(before, profile)) await vault.remove(id);
+      else if (before === null || secretTargetChanged(before, profile)) await vault.remove(id);
       else await vault.move(id, remember, profile.authUrl);
     }
     // Tokens of a credential or address that is about to be replaced must not be used again.
     for (const before of replaced) {
-      await sessions.forget(before);
-      await sessions.forgive(before.id);
+      await sessions.endTokens(before);
+      await sessions.clearRefusals(before.id);
     }
-    for (const { before, profile } of entries) await noteReplaced(before, profile);
+    for (const { before, profile } of entries) await journalReplaced(before, profile);
     await putClouds(entries.map(({ profile }) => profile));
   } catch (error) {
     for (const step of undo) await step().catch(() => undefined);
@@ -81,7 +81,9 @@ async function entryOf({ profile, credential }: Request<'importClouds'>['clouds'
   const known = before?.authUrl === profile.authUrl;
   // A credential that was made here is no less than the same user's password, which the file does not have.
   const isKept =
-    before !== null && credential === undefined && canonical(wayBefore(before.signIn)) === canonical(profile.signIn);
+    before !== null &&
+    credential === undefined &&
+    canonicalJson(signInBeforeReplacement(before.signIn)) === canonicalJson(profile.signIn);
   const signIn = isKept ? before.signIn : profile.signIn;
   return { profile: { ...profile, signIn, ...(!known && { authUrl }) }, credential, before };
 }

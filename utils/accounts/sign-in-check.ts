@@ -8,7 +8,7 @@ import type { Client } from '@/utils/openstack/client';
 import { discoverIdentity } from '@/utils/openstack/identity/discovery';
 import { issueToken } from '@/utils/openstack/identity/tokens';
 import { AppError } from '@/utils/problems/app-error';
-import { approvalOf, type Lend } from '@/utils/sessions/dashboard-token';
+import { dashboardApproval, type ReadDashboardToken } from '@/utils/sessions/dashboard-token';
 import { receiptStore, signInOrAsk, signInWithPasscode } from '@/utils/sessions/passcode';
 import type { Sessions } from '@/utils/sessions/sessions';
 import { type Login, rescope } from '@/utils/sessions/sign-in';
@@ -17,7 +17,7 @@ import { findCloud } from '@/utils/storage/clouds';
 import { originOf, type Vault } from '@/utils/vault/vault';
 
 /** A sign-in that worked, and what it showed. Its tokens are the caller's to keep or discard. */
-export interface Trial {
+export interface SignInCheck {
   /** with the addresses where Keystone answers and where the dashboard lives that lends the token */
   profile: CloudProfile;
   state: TokenState;
@@ -29,7 +29,7 @@ export interface Trial {
 }
 
 /** What is to be tried. Without `credential` the stored one is used. */
-export interface Attempt {
+export interface SignInCheckRequest {
   profile: CloudProfile;
   credential?: Credential | undefined;
   passcode?: string | undefined;
@@ -37,9 +37,9 @@ export interface Attempt {
 
 interface Deps {
   client: Client;
-  sessions: Pick<Sessions, 'discard'>;
+  sessions: Pick<Sessions, 'queueRevocation'>;
   vault: Pick<Vault, 'get'>;
-  lend: Lend;
+  readDashboardToken: ReadDashboardToken;
   /** ms since the epoch */
   now: () => number;
 }
@@ -49,12 +49,17 @@ interface Deps {
  * @throws AppError CREDENTIAL_MISSING where none is given and none is stored, PASSCODE_NEEDED, PASSCODE_WRONG,
  *   PROJECT_SCOPE_NEEDED; OpenStackError.
  */
-export async function attempt(deps: Deps, { profile: draft, credential: given, passcode }: Attempt): Promise<Trial> {
+export async function checkSignIn(
+  deps: Deps,
+  { profile: draft, credential: given, passcode }: SignInCheckRequest,
+): Promise<SignInCheck> {
   const { client, sessions, vault, now } = deps;
   const { authUrl } = await discoverIdentity(client, draft.authUrl);
-  const lender = approvalOf(draft) && { dashboardUrl: (await deps.lend(draft.dashboardUrl ?? '')).root };
+  const lender = dashboardApproval(draft) && {
+    dashboardUrl: (await deps.readDashboardToken(draft.dashboardUrl ?? '')).root,
+  };
   const profile = { ...draft, authUrl, ...lender };
-  const credential = async () => approvalOf(profile) ?? given ?? (await storedFor(vault, draft));
+  const credential = async () => dashboardApproval(profile) ?? given ?? (await storedCredentialFor(vault, draft));
   const { state, root } = await signInWith(deps, profile, credential, passcode);
   try {
     const projects = await projectsOf(client, profile, state);
@@ -62,10 +67,10 @@ export async function attempt(deps: Deps, { profile: draft, credential: given, p
     if (scoped === null && isOther(state)) throw new AppError('PROJECT_SCOPE_NEEDED', { cloudId: profile.id });
     const regions = scoped === null ? [] : regionsOf(scoped.catalog, profile);
     const compute = scoped === null ? [] : computePatterns(scoped, profile);
-    if (scoped !== null && scoped !== state) await sessions.discard(authUrl, scoped);
+    if (scoped !== null && scoped !== state) await sessions.queueRevocation(authUrl, scoped);
     return { profile, state, root, projects, compute, regions };
   } catch (error) {
-    await discardTrial(sessions, { profile, state, root });
+    await discardCheck(sessions, { profile, state, root });
     throw error;
   }
 }
@@ -74,7 +79,7 @@ export async function attempt(deps: Deps, { profile: draft, credential: given, p
  * The stored credential: for the address it was given for, or for another one that the person has just typed; null where
  * there is none. Throws as `Vault.get`.
  */
-export async function storedFor(
+export async function storedCredentialFor(
   vault: Deps['vault'],
   { id, remember, authUrl }: CloudProfile,
 ): Promise<Credential | null> {
@@ -84,42 +89,48 @@ export async function storedFor(
 }
 
 /** Puts the tokens of a trial up for revoking. */
-export async function discardTrial(
-  sessions: Pick<Sessions, 'discard'>,
-  { profile, state, root }: Pick<Trial, 'state' | 'root'> & { profile: Pick<CloudProfile, 'authUrl'> },
+export async function discardCheck(
+  sessions: Pick<Sessions, 'queueRevocation'>,
+  { profile, state, root }: Pick<SignInCheck, 'state' | 'root'> & { profile: Pick<CloudProfile, 'authUrl'> },
 ): Promise<void> {
-  await sessions.discard(profile.authUrl, state);
-  if (root !== null) await sessions.discard(profile.authUrl, root);
+  await sessions.queueRevocation(profile.authUrl, state);
+  if (root !== null) await sessions.queueRevocation(profile.authUrl, root);
 }
 
 /** What a trial showed, for the settings page. */
-export async function reportOf({ profile, state, projects, compute, regions }: Trial): Promise<SignInReport> {
+export async function signInReportOf({
+  profile,
+  state,
+  projects,
+  compute,
+  regions,
+}: SignInCheck): Promise<SignInReport> {
   const hosts = await hostsOf(profile, { compute, console: [] });
   return { userName: state.userName, projects, regions, hosts };
 }
 
 /**
  * Signs in as a profile says, with the passcode where there is one; nothing is kept but the receipt of a half.
- * @throws as {@link attempt}.
+ * @throws as {@link checkSignIn}.
  */
 export async function signInWith(
-  { client, sessions, lend, now }: Deps,
+  { client, sessions, readDashboardToken, now }: Deps,
   profile: Login,
   credentialOf: () => Promise<Credential | null>,
   passcode: string | undefined,
-): Promise<Pick<Trial, 'state' | 'root'>> {
+): Promise<Pick<SignInCheck, 'state' | 'root'>> {
   if (passcode === undefined) {
     // What was typed may differ from what an earlier half was for.
     await receiptStore.clear(profile.id);
     const credential = await credentialOf();
     if (credential === null) throw new AppError('CREDENTIAL_MISSING', { cloudId: profile.id });
-    return { state: await signInOrAsk(client, profile, credential, null, now, lend), root: null };
+    return { state: await signInOrAsk(client, profile, credential, null, now, readDashboardToken), root: null };
   }
   const root = await signInWithPasscode(client, profile, credentialOf, passcode, now);
   try {
     return { state: await rescope(client, profile, root, null, now), root };
   } catch (error) {
-    await sessions.discard(profile.authUrl, root);
+    await sessions.queueRevocation(profile.authUrl, root);
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import type { Credential } from '@/utils/clouds/credential';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { isLent } from '@/utils/clouds/sign-in';
+import { usesDashboardSession } from '@/utils/clouds/sign-in';
 import type { Request } from '@/utils/messaging/page-requests';
 import type { Ended, TokenView } from '@/utils/messaging/views';
 import type { Client } from '@/utils/openstack/client';
@@ -11,7 +11,7 @@ import type { Sessions } from '@/utils/sessions/sessions';
 import type { TokenState } from '@/utils/sessions/token-state';
 import { findCloud } from '@/utils/storage/clouds';
 import type { Vault } from '@/utils/vault/vault';
-import { storedFor } from './sign-in-check';
+import { storedCredentialFor } from './sign-in-check';
 
 interface Deps {
   client: Client;
@@ -41,7 +41,7 @@ export async function listTokens({ sessions }: Deps, cloudId: string): Promise<T
 /**
  * Gives up all tokens of a cloud. The stored credential stays, but for one that was to be kept until the browser closes
  * only: who signs out of that means to leave nothing.
- * @returns what is to be ended on the cloud as well, by {@link endTokens}.
+ * @returns what is to be ended on the cloud as well, by {@link revokeEnded}.
  * @throws AppError CLOUD_UNKNOWN.
  */
 export async function signOut(
@@ -51,19 +51,19 @@ export async function signOut(
   const profile = await knownCloud(cloudId);
   // First: whoever signs in after the tokens are given up finds nothing to do it with.
   if (profile.remember === 'session') await vault.remove(cloudId);
-  const given = await sessions.forget(profile);
+  const given = await sessions.endTokens(profile);
   return { profile, given };
 }
 
 /** Revokes what was put up for revoking of a cloud, `given` among it, and tells whether any of it lives on. */
-export async function endTokens(
+export async function revokeEnded(
   sessions: Pick<Sessions, 'revoke'>,
   profile: Pick<CloudProfile, 'authUrl' | 'signIn'> | null,
   given: readonly TokenState[],
 ): Promise<Ended> {
   const outcome = await sessions.revoke(profile?.authUrl, given);
   if (outcome !== 'revoked') return { revoked: false, why: outcome };
-  if (profile !== null && isLent(profile)) return { revoked: false, why: 'lent' };
+  if (profile !== null && usesDashboardSession(profile)) return { revoked: false, why: 'lent' };
   return profile?.signIn.method === 'token' ? { revoked: false, why: 'foreign' } : { revoked: true };
 }
 
@@ -80,7 +80,7 @@ export async function renewPassword(
   const wanted = draft?.profile ?? (await knownCloud(cloudId));
   // Before anything is changed on the cloud: the new password must not have nowhere to go.
   await vault.ready(wanted.remember, 'writing');
-  const present = draft?.credential ?? (await storedFor(vault, wanted));
+  const present = draft?.credential ?? (await storedCredentialFor(vault, wanted));
   if (present?.kind !== 'password') throw new AppError('CREDENTIAL_MISSING', { cloudId });
   const { authUrl } = await discoverIdentity(client, wanted.authUrl);
   await changePassword(client, authUrl, { id: userId, password: present.password, newPassword: password });

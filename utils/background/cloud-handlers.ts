@@ -1,19 +1,19 @@
-import type { Setup } from '@/utils/accounts/accounts';
-import { forgetLeft, listLeft } from '@/utils/accounts/app-credential/delete';
+import type { Accounts } from '@/utils/accounts/accounts';
+import { dismissOrphaned, listOrphaned } from '@/utils/accounts/app-credential/delete';
 import type { Handlers } from '@/utils/messaging/gate';
 import type { ManagedPolicy } from '@/utils/policy/policy';
 import type { CloudSync } from '@/utils/sync/sync';
-import type { Locking } from '@/utils/vault/lock';
+import type { VaultLock } from '@/utils/vault/lock';
 
 export interface CloudHandlerDeps {
-  setup: Setup;
+  accounts: Accounts;
   sync: CloudSync;
   policy: ManagedPolicy;
-  locking: Pick<Locking, 'setAutoLock'>;
+  vaultLock: Pick<VaultLock, 'setAutoLock'>;
 }
 
 /** Whatever changes a cloud: within what the administrator allows, and then told to the person's other browsers. */
-export function createCloudHandlers({ setup, sync, policy, locking }: CloudHandlerDeps) {
+export function createCloudHandlers({ accounts, sync, policy, vaultLock }: CloudHandlerDeps) {
   const told = async <T>(value: T): Promise<T> => {
     // Signing in takes a while: what the administrator has set meanwhile holds for what was stored after it.
     await policy.apply();
@@ -21,34 +21,35 @@ export function createCloudHandlers({ setup, sync, policy, locking }: CloudHandl
     return value;
   };
   return {
-    testCloud: async (request) => setup.test({ ...request, profile: await policy.hold(request.profile) }),
-    saveCloud: async (request) => told(await setup.save({ ...request, profile: await policy.hold(request.profile) })),
+    testCloud: async (request) => accounts.test({ ...request, profile: await policy.hold(request.profile) }),
+    saveCloud: async (request) =>
+      told(await accounts.save({ ...request, profile: await policy.hold(request.profile) })),
     async removeCloud({ cloudId, settled }) {
       await policy.mayRemove(cloudId);
       await sync.removing(cloudId);
-      return told(await setup.remove(cloudId, settled));
+      return told(await accounts.remove(cloudId, settled));
     },
     changePassword: async ({ draft, ...request }) => {
       const held = draft && { draft: { ...draft, profile: await policy.hold(draft.profile) } };
-      return told(await setup.changePassword({ ...request, ...held }));
+      return told(await accounts.changePassword({ ...request, ...held }));
     },
-    restrictSignIn: async (request) => told(await setup.restrict(request)),
-    deleteCredentials: (request) => setup.deleteCredentials(request),
-    listLeft,
-    forgetLeft: ({ name }) => forgetLeft(name).then(() => null),
-    listTokens: ({ cloudId }) => setup.listTokens(cloudId),
-    signOut: ({ cloudId }) => setup.signOut(cloudId),
-    givePasscode: ({ cloudId, passcode }) => setup.givePasscode(cloudId, passcode).then(() => null),
+    replacePassword: async (request) => told(await accounts.replacePassword(request)),
+    deleteCredentials: (request) => accounts.deleteCredentials(request),
+    listOrphaned,
+    dismissOrphaned: ({ name }) => dismissOrphaned(name).then(() => null),
+    listTokens: ({ cloudId }) => accounts.listTokens(cloudId),
+    signOut: ({ cloudId }) => accounts.signOut(cloudId),
+    givePasscode: ({ cloudId, passcode }) => accounts.givePasscode(cloudId, passcode).then(() => null),
     async importClouds({ clouds }) {
       const held = clouds.map(async (entry) => ({ ...entry, profile: await policy.hold(entry.profile) }));
-      await setup.importClouds({ clouds: await Promise.all(held) });
+      await accounts.importClouds({ clouds: await Promise.all(held) });
       return told(null);
     },
     syncState: () => sync.view(),
     setSync: ({ on }) => sync.turn(on),
-    settleRemoval: ({ cloudId, keep }) => sync.settle(cloudId, keep),
+    resolveRemoval: ({ cloudId, keep }) => sync.resolveRemoval(cloudId, keep),
     eraseSync: () => sync.erase(),
     policyState: () => policy.view(),
-    setAutoLock: async ({ minutes }) => locking.setAutoLock(await policy.autoLock(minutes)),
+    setAutoLock: async ({ minutes }) => vaultLock.setAutoLock(await policy.autoLock(minutes)),
   } satisfies Partial<Handlers>;
 }

@@ -1,11 +1,11 @@
 import { browser } from '@/utils/browser';
 import type { DashboardConsoles } from '@/utils/dashboards/dashboard-consoles';
 import type { Dashboard } from '@/utils/dashboards/store';
-import type { Grants } from '@/utils/dashboards/token-source';
+import type { TokenSources } from '@/utils/dashboards/token-source';
 import { explain } from '@/utils/explain/explain';
 import { isAsking } from '@/utils/explain/next-step';
 import { i18n } from '@/utils/i18n';
-import type { DashboardPage, Trouble } from '@/utils/messaging/dashboard-requests';
+import type { DashboardPage, ErrorText } from '@/utils/messaging/dashboard-requests';
 import type { DashboardHandlers } from '@/utils/messaging/gate';
 import type { Notice } from '@/utils/messaging/page-api';
 import { settingsUrl } from '@/utils/pages/settings-route';
@@ -14,28 +14,33 @@ import type { Problem } from '@/utils/problems/problem';
 
 interface Deps {
   consoles: DashboardConsoles;
-  grants: Pick<Grants, 'cloudOf'>;
+  tokenSources: Pick<TokenSources, 'cloudOf'>;
   /** leaves a failure for the popup to ask about */
-  tell: (notice: Omit<Notice, 'at'>) => Promise<void>;
+  notify: (notice: Omit<Notice, 'at'>) => Promise<void>;
   /** a page of a private window got what it wanted: what it left for the popup is done with */
-  settlePrivate: () => Promise<void>;
+  dismissPrivateNotice: () => Promise<void>;
 }
 
 /** What the content script in a dashboard is answered: words of the person's language, and nothing else. */
-export function createDashboardHandlers({ consoles, grants, tell, settlePrivate }: Deps): DashboardHandlers<Dashboard> {
+export function createDashboardHandlers({
+  consoles,
+  tokenSources,
+  notify,
+  dismissPrivateNotice,
+}: Deps): DashboardHandlers<Dashboard> {
   /** A stored cloud is to be set right where there is one; else there is one to be saved. */
-  async function troubleOf(
+  async function errorTextOf(
     problem: Problem,
     dashboard: Dashboard,
     page: DashboardPage,
     isPrivate: boolean,
-  ): Promise<Trouble> {
+  ): Promise<ErrorText> {
     const { sentence, nextStep, technical, action } = explain(problem);
     const ask = isPrivate ? 'dashboard.askPrivate' : 'dashboard.ask';
     if (isAsking(problem.code)) return { sentence, nextStep: i18n.t(ask), technical, action: null };
     const kind = RELOAD.has(problem.code) ? 'reload' : action === 'retry' || action === 'none' ? action : 'settings';
     if (kind === 'none') return { sentence, nextStep, technical, action: null };
-    const isNobodys = action === 'edit-cloud' && (await grants.cloudOf(dashboard, page)) === null;
+    const isNobodys = action === 'edit-cloud' && (await tokenSources.cloudOf(dashboard, page)) === null;
     return {
       sentence,
       nextStep: isNobodys ? i18n.t('dashboard.saveCloud') : nextStep,
@@ -58,19 +63,19 @@ export function createDashboardHandlers({ consoles, grants, tell, settlePrivate 
       const isPrivate = tab.cookies === 'private';
       try {
         await consoles.open(dashboard, page, server, requestId, tab);
-        if (isPrivate) await settlePrivate();
+        if (isPrivate) await dismissPrivateNotice();
         return null;
       } catch (error) {
         const problem = toProblem(error);
         // A secret is never typed into a page: the popup asks for it, and goes on from here. What a private window
         // shows is not written down for that.
-        const wanted = { kind: 'dashboard', root: dashboard.root, page, server, tab } as const;
-        if (isAsking(problem.code)) await tell({ problem, wanted: isPrivate ? null : wanted });
-        return troubleOf(problem, dashboard, page, isPrivate);
+        const pendingAction = { kind: 'dashboard', root: dashboard.root, page, server, tab } as const;
+        if (isAsking(problem.code)) await notify({ problem, pendingAction: isPrivate ? null : pendingAction });
+        return errorTextOf(problem, dashboard, page, isPrivate);
       }
     },
     async dashboardOpenSettings({ page }, dashboard) {
-      const cloudId = await grants.cloudOf(dashboard, page);
+      const cloudId = await tokenSources.cloudOf(dashboard, page);
       await browser.tabs.create({ url: settingsUrl(cloudId === null ? { dashboard: dashboard.root } : { cloudId }) });
       return null;
     },

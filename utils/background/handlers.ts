@@ -1,11 +1,11 @@
-import type { Setup } from '@/utils/accounts/accounts';
-import { madeFor } from '@/utils/accounts/app-credential/delete';
-import { pending } from '@/utils/accounts/app-credential/journal';
+import type { Accounts } from '@/utils/accounts/accounts';
+import { issuedFor } from '@/utils/accounts/app-credential/delete';
+import { appCredentialJournal } from '@/utils/accounts/app-credential/journal';
 import { exportSecrets } from '@/utils/accounts/export-secrets';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { Consoles } from '@/utils/consoles/consoles';
 import { hostsOf } from '@/utils/consoles/required-hosts';
-import type { Listing } from '@/utils/consoles/servers';
+import type { ServerLists } from '@/utils/consoles/servers';
 import type { Dashboards } from '@/utils/dashboards/dashboards';
 import type { Handlers } from '@/utils/messaging/gate';
 import type { CloudView } from '@/utils/messaging/views';
@@ -13,21 +13,21 @@ import type { ManagedPolicy } from '@/utils/policy/policy';
 import { activity } from '@/utils/storage/activity';
 import { listClouds } from '@/utils/storage/clouds';
 import type { CloudSync } from '@/utils/sync/sync';
-import type { Locking } from '@/utils/vault/lock';
+import type { VaultLock } from '@/utils/vault/lock';
 import type { Vault } from '@/utils/vault/vault';
 import { createCloudHandlers } from './cloud-handlers';
 import { dismissNotice } from './notices';
-import type { Act, Intents } from './pending-actions';
+import type { PendingActions, PerformAction } from './pending-actions';
 
 export interface HandlerDeps {
   consoles: Consoles;
-  listing: Listing;
-  setup: Setup;
-  intents: Intents;
+  serverLists: ServerLists;
+  accounts: Accounts;
+  pendingActions: PendingActions;
   vault: Vault;
   dashboards: Dashboards;
-  locking: Locking;
-  act: Act;
+  vaultLock: VaultLock;
+  performAction: PerformAction;
   sync: CloudSync;
   policy: ManagedPolicy;
 }
@@ -35,26 +35,27 @@ export interface HandlerDeps {
 /** Which use case answers which request. */
 export function createHandlers({
   consoles,
-  listing,
-  setup,
-  intents,
+  serverLists,
+  accounts,
+  pendingActions,
   vault,
   dashboards,
-  locking,
-  act,
+  vaultLock,
+  performAction,
   sync,
   policy,
 }: HandlerDeps): Handlers {
   return {
-    listProjects: ({ cloudId }) => listing.projects(cloudId),
-    listServers: (place) => listing.servers(place),
+    listProjects: ({ cloudId }) => serverLists.projects(cloudId),
+    listServers: (place) => serverLists.servers(place),
     openConsole: (request) => consoles.open(request),
     reopenLastConsole: (request) => consoles.reopen(request),
-    expectAccess: ({ wanted, origins }) => intents.expect(wanted, origins).then(() => null),
-    perform: ({ wanted, requestId }) => act(wanted, requestId).then(() => null),
-    carryOn: () => intents.accessGranted(),
+    queueUntilGranted: ({ pendingAction, origins }) =>
+      pendingActions.queueUntilGranted(pendingAction, origins).then(() => null),
+    performAction: ({ pendingAction, requestId }) => performAction(pendingAction, requestId).then(() => null),
+    resumePending: () => pendingActions.accessGranted(),
     listClouds: () => cloudViews(vault, policy),
-    ...createCloudHandlers({ setup, sync, policy, locking }),
+    ...createCloudHandlers({ accounts, sync, policy, vaultLock }),
     exportSecrets: ({ cloudIds }) => exportSecrets(vault, cloudIds),
     dismissNotice: () => dismissNotice().then(() => null),
     listDashboards: () => dashboards.list(),
@@ -63,12 +64,12 @@ export function createHandlers({
     readApiAccess: ({ root }) => dashboards.apiAccess(root),
     listActivity: () => activity.list(),
     clearActivity: () => activity.clear().then(() => null),
-    vaultState: () => locking.state(),
-    lock: () => locking.lock(),
-    unlock: ({ passphrase }) => locking.unlock(passphrase),
-    setPassphrase: ({ passphrase }) => locking.setPassphrase(passphrase),
-    changePassphrase: ({ passphrase, next }) => locking.changePassphrase(passphrase, next),
-    resetVault: () => locking.reset(),
+    vaultState: () => vaultLock.state(),
+    lock: () => vaultLock.lock(),
+    unlock: ({ passphrase }) => vaultLock.unlock(passphrase),
+    setPassphrase: ({ passphrase }) => vaultLock.setPassphrase(passphrase),
+    changePassphrase: ({ passphrase, next }) => vaultLock.changePassphrase(passphrase, next),
+    resetVault: () => vaultLock.reset(),
   };
 }
 
@@ -81,16 +82,16 @@ async function cloudViews(vault: Vault, policy: ManagedPolicy): Promise<CloudVie
   // A page that opens with the browser must not show a list from before the administrator's clouds were stored.
   await policy.apply();
   const presets = await policy.presetFields();
-  const notes = await pending.all();
+  const notes = await appCredentialJournal.all();
   const views = (await listClouds()).map(async (profile) => {
     const preset = presets.get(profile.id);
-    const made = madeFor(profile, notes);
+    const issued = issuedFor(profile, notes);
     return {
       profile,
       hasCredential: await hasCredential(vault, profile),
       hosts: await hostsOf(profile),
       ...(preset !== undefined && { preset }),
-      ...(made.length > 0 && { made }),
+      ...(issued.length > 0 && { issued }),
     };
   });
   return Promise.all(views);

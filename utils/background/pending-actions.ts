@@ -1,15 +1,15 @@
 import { storage } from 'wxt/utils/storage';
-import { createSerial } from '@/utils/async';
+import { createMutex } from '@/utils/async';
 import type { Consoles } from '@/utils/consoles/consoles';
 import type { DashboardConsoles } from '@/utils/dashboards/dashboard-consoles';
 import type { Dashboards } from '@/utils/dashboards/dashboards';
 import type { Notice } from '@/utils/messaging/page-api';
-import type { Wanted } from '@/utils/messaging/page-requests';
+import type { PendingAction } from '@/utils/messaging/page-requests';
 import { toProblem } from '@/utils/problems/app-error';
 import type { Problem } from '@/utils/problems/problem';
 
-interface Intent {
-  wanted: Wanted;
+interface StoredAction {
+  pendingAction: PendingAction;
   /** match patterns that must be granted before it is done */
   origins: string[];
   /** `access`: waits for them; `now`: being done by this worker, or one that died */
@@ -21,17 +21,17 @@ interface Intent {
   tries: number;
 }
 
-const intent = storage.defineItem<Intent | null>('session:intent', { fallback: null });
+const storedAction = storage.defineItem<StoredAction | null>('session:intent', { fallback: null });
 /** The person has looked elsewhere by then: doing it would only surprise. */
-const PATIENCE_MS = { access: 120_000, now: 30_000 };
+const TIMEOUT_MS = { access: 120_000, now: 30_000 };
 const MAX_TRIES = 2;
 
 /** What a person asked for outside of any page that could wait for it; outlives the worker. */
-export interface Intents {
+export interface PendingActions {
   /** Remembers what to do once access to these hosts is granted; null: nothing any more. */
-  expect(wanted: Wanted | null, origins: string[]): Promise<void>;
+  queueUntilGranted(pendingAction: PendingAction | null, origins: string[]): Promise<void>;
   /** Does it now, and again in the next worker should this one die on the way. */
-  perform(wanted: Wanted): Promise<void>;
+  perform(pendingAction: PendingAction): Promise<void>;
   /**
    * Something was granted: does what waited for it.
    * @returns why what was done last for this reason failed; null where it did not, or there was nothing to do.
@@ -41,23 +41,28 @@ export interface Intents {
   resume(): Promise<void>;
 }
 
-export interface IntentDeps {
+export interface PendingActionsDeps {
   /** does it; asked twice with the same id it does it once */
-  act(wanted: Wanted, requestId: string): Promise<unknown>;
+  performAction(pendingAction: PendingAction, requestId: string): Promise<unknown>;
   /** tells the person about a failure */
-  tell: (notice: Omit<Notice, 'at'>) => Promise<void>;
+  notify: (notice: Omit<Notice, 'at'>) => Promise<void>;
   hasAccess: (origin: string) => Promise<boolean>;
   /** ms since the epoch */
   now?: () => number;
 }
 
 /** Makes what remembers wishes beyond the life of a worker; `resume` has to be called by each new one. */
-export function createIntents({ act, tell, hasAccess, now = Date.now }: IntentDeps): Intents {
+export function createPendingActions({
+  performAction,
+  notify,
+  hasAccess,
+  now = Date.now,
+}: PendingActionsDeps): PendingActions {
   // One after the other: the browser's event and the page's word come at the same time, and so may a key
   // press and the start of the worker that it causes.
-  const inTurn = createSerial();
-  const make = (wanted: Wanted, when: Intent['when'], origins: string[]): Intent => ({
-    wanted,
+  const withLock = createMutex();
+  const make = (pendingAction: PendingAction, when: StoredAction['when'], origins: string[]): StoredAction => ({
+    pendingAction,
     origins,
     when,
     requestId: crypto.randomUUID(),
@@ -68,36 +73,36 @@ export function createIntents({ act, tell, hasAccess, now = Date.now }: IntentDe
   /** how the last one that had waited for access ended: asked for twice, as below, the second is told too */
   let ended: Problem | null = null;
 
-  async function run(task: Intent): Promise<Problem | null> {
-    await intent.setValue({ ...task, when: 'now', at: now(), tries: task.tries + 1 });
-    const { wanted, requestId } = task;
+  async function run(task: StoredAction): Promise<Problem | null> {
+    await storedAction.setValue({ ...task, when: 'now', at: now(), tries: task.tries + 1 });
+    const { pendingAction, requestId } = task;
     try {
-      await act(wanted, requestId);
+      await performAction(pendingAction, requestId);
       return null;
     } catch (error) {
       const problem = toProblem(error);
-      await tell({ problem, wanted });
+      await notify({ problem, pendingAction });
       return problem;
     } finally {
       // The person may have asked for something else meanwhile: that is not to be lost.
-      if ((await intent.getValue())?.requestId === requestId) await intent.setValue(null);
+      if ((await storedAction.getValue())?.requestId === requestId) await storedAction.setValue(null);
     }
   }
 
-  async function waiting(when: Intent['when']): Promise<Intent | null> {
-    const found = await intent.getValue();
+  async function waiting(when: StoredAction['when']): Promise<StoredAction | null> {
+    const found = await storedAction.getValue();
     if (found === null || found.when !== when) return null;
-    return now() - found.at > PATIENCE_MS[when] || found.tries >= MAX_TRIES ? null : found;
+    return now() - found.at > TIMEOUT_MS[when] || found.tries >= MAX_TRIES ? null : found;
   }
 
   return {
-    expect(wanted, origins) {
+    queueUntilGranted(pendingAction, origins) {
       ended = null;
-      return intent.setValue(wanted === null ? null : make(wanted, 'access', origins));
+      return storedAction.setValue(pendingAction === null ? null : make(pendingAction, 'access', origins));
     },
-    perform: (wanted) => inTurn(async () => void (await run(make(wanted, 'now', [])))),
+    perform: (pendingAction) => withLock(async () => void (await run(make(pendingAction, 'now', [])))),
     accessGranted: () =>
-      inTurn(async () => {
+      withLock(async () => {
         const found = await waiting('access');
         if (found === null) return ended;
         const granted = await Promise.all(found.origins.map(hasAccess));
@@ -105,37 +110,43 @@ export function createIntents({ act, tell, hasAccess, now = Date.now }: IntentDe
         return ended;
       }),
     resume: () =>
-      inTurn(async () => {
+      withLock(async () => {
         const broken = await waiting('now');
         if (broken !== null) await run(broken);
       }),
   };
 }
 
-interface ActDeps {
+interface PerformActionDeps {
   consoles: Consoles;
   dashboards: Dashboards;
   dashboardConsoles: DashboardConsoles;
 }
 
 /** Does what a person wanted; asked twice with the same id it does it once. */
-export type Act = (wanted: Wanted, requestId: string) => Promise<void>;
+export type PerformAction = (pendingAction: PendingAction, requestId: string) => Promise<void>;
 
 /** Throws as the use case does. */
-export function createAct({ consoles, dashboards, dashboardConsoles }: ActDeps): Act {
-  return async (wanted, requestId) => {
-    switch (wanted.kind) {
+export function createPerformAction({ consoles, dashboards, dashboardConsoles }: PerformActionDeps): PerformAction {
+  return async (pendingAction, requestId) => {
+    switch (pendingAction.kind) {
       case 'open':
-        await consoles.open({ ...wanted, requestId });
+        await consoles.open({ ...pendingAction, requestId });
         return;
       case 'reopen':
         await consoles.reopen({ requestId });
         return;
       case 'enable':
-        await dashboards.enable(wanted.url, wanted.dashboard);
+        await dashboards.enable(pendingAction.url, pendingAction.dashboard);
         return;
       case 'dashboard':
-        await dashboardConsoles.openWanted(wanted.root, wanted.page, wanted.server, requestId, wanted.tab);
+        await dashboardConsoles.openWanted(
+          pendingAction.root,
+          pendingAction.page,
+          pendingAction.server,
+          requestId,
+          pendingAction.tab,
+        );
     }
   };
 }

@@ -1,14 +1,14 @@
-import { createSetup } from '@/utils/accounts/accounts';
+import { createAccounts } from '@/utils/accounts/accounts';
 import { browser } from '@/utils/browser';
 import { guardedFetch, hasAccess, onAccessGranted, onAccessRemoved } from '@/utils/clouds/host-access';
 import { createConsoles } from '@/utils/consoles/consoles';
-import { createListing } from '@/utils/consoles/servers';
+import { createServerLists } from '@/utils/consoles/servers';
 import { createDashboardConsoles } from '@/utils/dashboards/dashboard-consoles';
 import { createDashboards } from '@/utils/dashboards/dashboards';
-import { createBorrowed } from '@/utils/dashboards/session-cache';
-import { createLend } from '@/utils/dashboards/session-token';
+import { createDashboardSessionCache } from '@/utils/dashboards/session-cache';
+import { createDashboardTokenReader } from '@/utils/dashboards/session-token';
 import { dashboardOf } from '@/utils/dashboards/store';
-import { createGrants } from '@/utils/dashboards/token-source';
+import { createTokenSources } from '@/utils/dashboards/token-source';
 import { serve } from '@/utils/messaging/gate';
 import { createPolicy, onPolicyChanged } from '@/utils/policy/policy';
 import { endProtectedTokens } from '@/utils/sessions/protected-tokens';
@@ -16,18 +16,18 @@ import { createSessions } from '@/utils/sessions/sessions';
 import { onAreaChanged } from '@/utils/sync/area';
 import { createSync } from '@/utils/sync/sync';
 import { createAutoLock } from '@/utils/vault/auto-lock';
-import { deviceKeep } from '@/utils/vault/device-store';
+import { deviceStore } from '@/utils/vault/device-store';
 import { createKeyring } from '@/utils/vault/keyring';
-import { createLocking } from '@/utils/vault/lock';
+import { createVaultLock } from '@/utils/vault/lock';
 import { createPassphrase } from '@/utils/vault/passphrase';
-import { createPassphraseKeep } from '@/utils/vault/passphrase-store';
-import { sessionKeep } from '@/utils/vault/session-store';
+import { createPassphraseStore } from '@/utils/vault/passphrase-store';
+import { sessionStore } from '@/utils/vault/session-store';
 import { createVault } from '@/utils/vault/vault';
-import { createObey } from './apply-policy';
+import { createApplyPolicy } from './apply-policy';
 import { createDashboardHandlers } from './dashboard-handlers';
 import { createHandlers } from './handlers';
-import { settlePrivate, tell } from './notices';
-import { createAct, createIntents } from './pending-actions';
+import { dismissPrivateNotice, notify } from './notices';
+import { createPendingActions, createPerformAction } from './pending-actions';
 import { removedElsewhere } from './removed-elsewhere';
 
 /**
@@ -38,43 +38,58 @@ export function startBackground(): void {
   const client = { fetch: guardedFetch };
   const keyring = createKeyring();
   const passphrase = createPassphrase(keyring);
-  const keep = createPassphraseKeep(keyring, passphrase);
-  const vault = createVault({ session: sessionKeep, device: deviceKeep, passphrase: keep });
-  const lend = createLend(client);
-  const sessions = createSessions({ client, vault, lend });
-  const borrowed = createBorrowed(client);
-  const grants = createGrants({ sessions, borrowed });
-  const dashboardConsoles = createDashboardConsoles({ client, grants, borrowed });
-  const dashboards = createDashboards(client, borrowed);
+  const store = createPassphraseStore(keyring, passphrase);
+  const vault = createVault({ session: sessionStore, device: deviceStore, passphrase: store });
+  const readDashboardToken = createDashboardTokenReader(client);
+  const sessions = createSessions({ client, vault, readDashboardToken });
+  const sessionCache = createDashboardSessionCache(client);
+  const tokenSources = createTokenSources({ sessions, sessionCache });
+  const dashboardConsoles = createDashboardConsoles({ client, tokenSources, sessionCache });
+  const dashboards = createDashboards(client, sessionCache);
   const consoles = createConsoles({ client, sessions, reopenFromDashboard: dashboardConsoles.reopen });
-  const listing = createListing({ client, sessions });
-  const setup = createSetup({
-    ...{ client, sessions, vault, lend, dashboards },
+  const serverLists = createServerLists({ client, sessions });
+  const accounts = createAccounts({
+    ...{ client, sessions, vault, readDashboardToken, dashboards },
     browserName: browserName(navigator.userAgent),
   });
-  const policy = createPolicy({ adopt: setup.adopt });
-  const sync = createSync({ adopt: setup.adopt, remove: removedElsewhere(setup), policy });
-  const act = createAct({ consoles, dashboards, dashboardConsoles });
-  const intents = createIntents({ act, tell, hasAccess });
+  const policy = createPolicy({ applyExternalChange: accounts.applyExternalChange });
+  const sync = createSync({
+    applyExternalChange: accounts.applyExternalChange,
+    remove: removedElsewhere(accounts),
+    policy,
+  });
+  const performAction = createPerformAction({ consoles, dashboards, dashboardConsoles });
+  const pendingActions = createPendingActions({ performAction, notify, hasAccess });
   const autoLock = createAutoLock(keyring);
   const onOpen = () => {
     // What an earlier worker began with what was locked since.
-    void setup.tidy().catch(() => undefined);
+    void accounts.tidy().catch(() => undefined);
     return autoLock.arm();
   };
-  const locking = createLocking({
-    ...{ keyring, passphrase, keep, onOpen },
+  const vaultLock = createVaultLock({
+    ...{ keyring, passphrase, store, onOpen },
     endTokens: () => endProtectedTokens(sessions),
   });
-  const obey = createObey({ policy, locking, sync });
+  const applyPolicy = createApplyPolicy({ policy, vaultLock, sync });
 
   serve({
-    pages: createHandlers({ consoles, listing, setup, intents, vault, dashboards, locking, act, sync, policy }),
-    dashboards: createDashboardHandlers({ consoles: dashboardConsoles, grants, tell, settlePrivate }),
+    pages: createHandlers({
+      consoles,
+      serverLists,
+      accounts,
+      pendingActions,
+      vault,
+      dashboards,
+      vaultLock,
+      performAction,
+      sync,
+      policy,
+    }),
+    dashboards: createDashboardHandlers({ consoles: dashboardConsoles, tokenSources, notify, dismissPrivateNotice }),
     dashboardOf,
   });
   onAccessGranted((origins) => {
-    void intents.accessGranted();
+    void pendingActions.accessGranted();
     void dashboards.granted(origins);
   });
   onAccessRemoved(() => void dashboards.revoked());
@@ -82,20 +97,26 @@ export function startBackground(): void {
   browser.runtime.onInstalled.addListener(() => void dashboards.restore({ openTabs: 'all' }));
   browser.runtime.onStartup.addListener(() => void dashboards.restore({ openTabs: 'none' }));
   browser.commands.onCommand.addListener((command) => {
-    if (command === 'reopen-last-console') void intents.perform({ kind: 'reopen' });
-    if (command === 'lock') void locking.lock();
+    if (command === 'reopen-last-console') void pendingActions.perform({ kind: 'reopen' });
+    if (command === 'lock') void vaultLock.lock();
   });
-  autoLock.listen(locking.lock);
+  autoLock.listen(vaultLock.lock);
   onAreaChanged(() => void sync.reconcile());
-  onPolicyChanged(() => void obey());
+  onPolicyChanged(() => void applyPolicy());
 
   void closeStorageToPages();
   void tidyUp();
 
   /** Carries on with what an earlier worker began, and drops what belongs to no cloud any more. */
   async function tidyUp(): Promise<void> {
-    await locking.settle().catch(() => undefined);
-    await Promise.allSettled([autoLock.arm(), intents.resume(), sessions.revoke(), setup.tidy(), obey()]);
+    await vaultLock.resume().catch(() => undefined);
+    await Promise.allSettled([
+      autoLock.arm(),
+      pendingActions.resume(),
+      sessions.revoke(),
+      accounts.tidy(),
+      applyPolicy(),
+    ]);
   }
 }
 

@@ -8,7 +8,7 @@ import { hasControls } from './settings';
 import type { Fields, Value } from './yaml';
 import { merged, readYaml } from './yaml';
 
-const MOST_CLOUDS = 500;
+const MAX_CLOUDS_IN_FILE = 500;
 
 /**
  * The clouds of a clouds.yaml or clouds.json, with the secrets of each secure.yaml laid over it
@@ -27,7 +27,7 @@ export function parseCloudsYaml(text: string, ...secureTexts: string[]): Importe
     else fields = merged(fields, secure.clouds);
   }
   if ('problem' in main) return { clouds: [], problems };
-  if (fields.size > MOST_CLOUDS) return { clouds: [], problems: [...problems, { code: 'TOO_MANY_CLOUDS' }] };
+  if (fields.size > MAX_CLOUDS_IN_FILE) return { clouds: [], problems: [...problems, { code: 'TOO_MANY_CLOUDS' }] };
   return { clouds: [...fields].map(([name, value]) => imported(name, value)), problems };
 }
 

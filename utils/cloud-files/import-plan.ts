@@ -1,4 +1,4 @@
-import { isElsewhere } from '@/utils/clouds/compare';
+import { secretTargetChanged } from '@/utils/clouds/compare';
 import type { CloudProfile, SignIn } from '@/utils/clouds/profile';
 import { authUrlCandidates } from '@/utils/openstack/identity/auth-url';
 import { type CloudDraft, type ImportedCloud, signInOf } from './draft';
@@ -131,7 +131,7 @@ function updateOf(before: CloudProfile, told: Told, draft: CloudDraft): NonNulla
     from: ours[fact],
     to: theirs[fact],
   }));
-  return { before, told: after, changes, asksSecret: isElsewhere(before, after) };
+  return { before, told: after, changes, asksSecret: secretTargetChanged(before, after) };
 }
 
 /** The same way to sign in keeps what a file cannot tell of it, and a project that the file leaves open. */
@@ -155,7 +155,7 @@ function suggestionFor(imported: ImportedCloud, updated: PlannedCloud['updated']
   // Every dashboard calls its cloud `openstack`: at another address it is another one.
   if (changes.some(({ fact }) => fact === 'authUrl')) return 'add';
   // An old file tells of the password that an application credential of this browser's own has taken the place of.
-  if ('made' in before.signIn && changes.some(({ fact }) => fact === 'method')) return 'nothing';
+  if ('issued' in before.signIn && changes.some(({ fact }) => fact === 'method')) return 'nothing';
   return changes.length > 0 || imported.secret !== undefined ? 'update' : 'nothing';
 }
 

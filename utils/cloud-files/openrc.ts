@@ -6,7 +6,7 @@ import { withRegion } from './regions';
 import { variablesOf } from './shell/posix';
 import { windowsVariablesOf } from './shell/windows';
 import type { Fields } from './yaml';
-import { MOST_CHARACTERS } from './yaml';
+import { MAX_CHARACTERS } from './yaml';
 
 const DOMAINS = ['USER_DOMAIN', 'PROJECT_DOMAIN', 'DOMAIN', 'DEFAULT_DOMAIN'];
 const TELLING = [
@@ -29,7 +29,7 @@ const NAMES = [
  * Nothing of it is run; what it reads from the keyboard is left to be asked for. Never throws.
  */
 export function parseOpenrc(text: string): Imported {
-  if (text.length > MOST_CHARACTERS) return { clouds: [], problems: [{ code: 'TOO_LARGE' }] };
+  if (text.length > MAX_CHARACTERS) return { clouds: [], problems: [{ code: 'TOO_LARGE' }] };
   const variables = windowsVariablesOf(text) ?? variablesOf(text);
   const fields: Fields = new Map();
   const notes: ImportProblem[] = [];

@@ -2,9 +2,9 @@ import type { ImportProblem } from './import-problems';
 import type { Fields, Value } from './yaml';
 
 /** Longer than Keystone's names (255) and any URL. */
-const MOST_TEXT = 2000;
+const MAX_TEXT_LENGTH = 2000;
 /** Longer than any token. */
-const MOST_SECRET = 16_000;
+const MAX_SECRET_LENGTH = 16_000;
 
 /** Reads a cloud's settings one by one, and notes what can't be taken as it stands. */
 export interface Settings {
@@ -40,7 +40,7 @@ export function settingsOf(cloud: Fields): Settings {
     if (value === null) return undefined;
     if (typeof value !== 'string') return unused(key);
     const text = value.trim();
-    if (text.length > MOST_TEXT || hasControls(text)) return unused(key);
+    if (text.length > MAX_TEXT_LENGTH || hasControls(text)) return unused(key);
     return text === '' ? undefined : text;
   }
   return {
@@ -55,15 +55,15 @@ export function settingsOf(cloud: Fields): Settings {
     secret(key) {
       const value = written(key);
       if (value === null || value === '') return undefined;
-      return typeof value === 'string' && value.length <= MOST_SECRET ? value : unused(key);
+      return typeof value === 'string' && value.length <= MAX_SECRET_LENGTH ? value : unused(key);
     },
     list(key) {
       const value = written(key);
       if (!Array.isArray(value)) return (textOf(key) ?? '').split(',').map(trim).filter(Boolean);
       const items = value.filter((item) => typeof item === 'string').map(trim);
-      if (items.length < value.length || items.some((item) => item.length > MOST_TEXT || hasControls(item)))
+      if (items.length < value.length || items.some((item) => item.length > MAX_TEXT_LENGTH || hasControls(item)))
         unused(key);
-      return items.filter((item) => item !== '' && item.length <= MOST_TEXT && !hasControls(item));
+      return items.filter((item) => item !== '' && item.length <= MAX_TEXT_LENGTH && !hasControls(item));
     },
   };
 }

@@ -14,10 +14,10 @@ import {
 import type { ImportProblem, ImportProblemCode } from './import-problems';
 
 /** Characters; what else reads such files stops there too. */
-export const MOST_CHARACTERS = 1_000_000;
+export const MAX_CHARACTERS = 1_000_000;
 /** The YAML library needs up to 10 µs for a piece, and gigabytes for what is nested thousands of times. */
-const MOST_PIECES = 100_000;
-const MOST_LEVELS = 200;
+const MAX_NODES = 100_000;
+const MAX_DEPTH = 200;
 
 const OPTIONS = {
   merge: true,
@@ -33,7 +33,7 @@ const OPTIONS = {
  * what would keep the YAML library busy for long is refused while it is being read.
  */
 export function readYaml(text: string): { value: Value } | { problem: ImportProblem } {
-  if (text.length > MOST_CHARACTERS) return { problem: { code: 'TOO_LARGE' } };
+  if (text.length > MAX_CHARACTERS) return { problem: { code: 'TOO_LARGE' } };
   try {
     const document = documentOf(text);
     return { value: document === null ? null : plainValue(document.contents) };
@@ -62,9 +62,9 @@ function documentOf(text: string): Document.Parsed<ParsedNode> | null {
   };
   let pieces = 0;
   for (const piece of new Lexer().lex(text)) {
-    if (++pieces > MOST_PIECES) throw new Refused('TOO_LARGE');
+    if (++pieces > MAX_NODES) throw new Refused('TOO_LARGE');
     pass(parser.next(piece));
-    if (parser.stack.length > MOST_LEVELS) throw new Refused('TOO_DEEP');
+    if (parser.stack.length > MAX_DEPTH) throw new Refused('TOO_DEEP');
   }
   pass(parser.end());
   take(composer.end());
@@ -107,7 +107,7 @@ export class Refused extends Error {
 }
 
 /** Values that all aliases together may stand for. */
-const MOST_ALIASED = 100_000;
+const MAX_ALIASED_NODES = 100_000;
 
 interface Walked {
   value: Value;
@@ -158,7 +158,7 @@ function aliased(anchor: string, at: number | undefined, state: Walk): Walked {
   if (target === undefined) throw new Refused('NOT_YAML', at);
   // inside itself it would never end
   state.aliased += target === null ? Number.POSITIVE_INFINITY : target.weight;
-  if (target === null || state.aliased > MOST_ALIASED) throw new Refused('TOO_MANY_ALIASES', at);
+  if (target === null || state.aliased > MAX_ALIASED_NODES) throw new Refused('TOO_MANY_ALIASES', at);
   return target;
 }
 

@@ -4,7 +4,7 @@ import type { CloudProfile } from './profile';
 type Place = Pick<CloudProfile, 'authUrl' | 'dashboardUrl' | 'computeUrl' | 'signIn'>;
 
 /** Whether the secret of one would go to another address, or be another user's, with the other. */
-export function isElsewhere(a: Place, b: Place): boolean {
+export function secretTargetChanged(a: Place, b: Place): boolean {
   const { method } = a.signIn;
   if (a.authUrl !== b.authUrl || a.computeUrl !== b.computeUrl || method !== b.signIn.method) return true;
   if (a.signIn.method === 'password' && b.signIn.method === 'password')
@@ -20,7 +20,7 @@ function keyOf(way: Extract<CloudProfile['signIn'], { method: 'application_crede
 }
 
 /** @returns the value as JSON whose keys are sorted: browsers give the keys of what they store back in an order of their own. */
-export function canonical(value: unknown): string {
+export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -14,11 +14,11 @@ export type Credential = z.infer<typeof credential>;
 
 const bound = { origin: z.optional(z.string()) };
 /** A credential as it is kept: with the origin that it may be sent to. Older versions wrote none, and it stays valid. */
-export const kept = z.discriminatedUnion('kind', [
+export const storedCredential = z.discriminatedUnion('kind', [
   z.extend(password, bound),
   z.extend(appCred, bound),
   z.extend(token, bound),
   z.extend(session, bound),
 ]);
 
-export type Kept = z.infer<typeof kept>;
+export type StoredCredential = z.infer<typeof storedCredential>;

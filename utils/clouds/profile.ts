@@ -9,7 +9,7 @@ const projectRef = z.union([z.object({ id: z.string() }), z.object({ name: z.str
 const userRef = z.union([z.object({ id: z.string() }), z.object({ name: z.string(), domain: domainRef })]);
 
 /** Of an application credential that was made for this browser: whose it is, and what it is good for. */
-const made = z.object({
+const issued = z.object({
   name: z.string(),
   userId: z.string(),
   userName: z.string(),
@@ -36,7 +36,7 @@ const signIn = z.union([
     method: z.literal('application_credential'),
     // empty until the person tells it, as the name of a user is, in a cloud that an administrator has set up
     id: z.string(),
-    made: z.optional(made),
+    issued: z.optional(issued),
   }),
   z.object({
     method: z.literal('application_credential'),
@@ -77,6 +77,6 @@ export type DomainRef = z.infer<typeof domainRef>;
 export type ProjectRef = z.infer<typeof projectRef>;
 export type UserRef = z.infer<typeof userRef>;
 export type SignIn = z.infer<typeof signIn>;
-export type MadeCredential = z.infer<typeof made>;
+export type IssuedAppCredential = z.infer<typeof issued>;
 export type Remember = z.infer<typeof remember>;
 export type CloudProfile = z.infer<typeof cloudProfile>;

@@ -5,10 +5,10 @@ import { consoleObstacle } from '@/utils/openstack/compute/console-obstacle';
 import { createRemoteConsole } from '@/utils/openstack/compute/remote-consoles';
 import { showServer } from '@/utils/openstack/compute/servers';
 import { AppError, isOpenStackError } from '@/utils/problems/app-error';
-import { consoleTypes, endpointMemory } from '@/utils/storage/cloud-capabilities';
+import { capabilities, consoleTypes } from '@/utils/storage/cloud-capabilities';
 
 /** A scoped token and where it is good. */
-export interface Grant {
+export interface ScopedToken {
   token: string;
   catalog: readonly CatalogService[];
   at: ComputeAt;
@@ -16,7 +16,7 @@ export interface Grant {
   region: string | null;
 }
 
-export interface WantedConsole {
+export interface ConsoleQuery {
   serverId: string;
   /** to name it in an error */
   serverName: string | null;
@@ -30,21 +30,21 @@ export interface WantedConsole {
  * A fresh console URL of a server: one request, two where its status is to be looked at first.
  * @throws AppError SERVER_HAS_NO_CONSOLE; OpenStackError.
  */
-export async function freshUrl(client: Client, grant: Grant, wanted: WantedConsole): Promise<string> {
-  const access = await computeAccess(grant);
+export async function consoleAddress(client: Client, scopedToken: ScopedToken, wanted: ConsoleQuery): Promise<string> {
+  const access = await computeAccess(scopedToken);
   if (wanted.check) await refuseWithoutConsole(client, access, wanted);
   return consoleUrl(client, access, wanted.serverId, wanted.isKept);
 }
 
 /** Where a grant's Nova is, and what is remembered of its age. @throws OpenStackError where the catalog has none. */
-export async function computeAccess(grant: Grant): Promise<ComputeAccess> {
-  const { url: endpoint } = chooseEndpoint(grant.catalog, grant.at, grant.region);
-  const { slow: _slow, ...age } = await endpointMemory.get(endpoint);
-  return { endpoint, token: grant.token, ...age };
+export async function computeAccess(scopedToken: ScopedToken): Promise<ComputeAccess> {
+  const { url: endpoint } = chooseEndpoint(scopedToken.catalog, scopedToken.at, scopedToken.region);
+  const { slow: _slow, ...age } = await capabilities.get(endpoint);
+  return { endpoint, token: scopedToken.token, ...age };
 }
 
 /** Nova hands out an address with a dead screen behind it for servers that are off, so the status decides. */
-async function refuseWithoutConsole(client: Client, access: ComputeAccess, wanted: WantedConsole): Promise<void> {
+async function refuseWithoutConsole(client: Client, access: ComputeAccess, wanted: ConsoleQuery): Promise<void> {
   const server = await showServer(client, access, wanted.serverId);
   const obstacle = consoleObstacle(server);
   if (obstacle === null) return;
@@ -80,7 +80,7 @@ export async function consoleUrl(
   for (const wanted of order) {
     try {
       const console = await createRemoteConsole(client, access, serverId, wanted);
-      if (console.via === 'action' && !access.legacy) await endpointMemory.put(access.endpoint, { legacy: true });
+      if (console.via === 'action' && !access.legacy) await capabilities.put(access.endpoint, { legacy: true });
       if (isKept && wanted !== order[0]) await consoleTypes.put(serverId, wanted.type);
       return console.url;
     } catch (error) {

@@ -1,6 +1,6 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
-import { createSerial } from '@/utils/async';
+import { createMutex } from '@/utils/async';
 import { browser } from '@/utils/browser';
 
 const entry = z.object({
@@ -16,8 +16,8 @@ const entries = z.array(entry);
 type Entry = z.infer<typeof entry>;
 
 const ITEM = 'session:consoleTabs';
-const KEPT = 100;
-const inTurn = createSerial();
+const MAX_ENTRIES = 100;
+const withLock = createMutex();
 
 /** The tabs that we opened consoles in, by ids that end with the browser: so in `storage.session`. */
 export const consoleTabs = {
@@ -69,7 +69,7 @@ export const consoleTabs = {
     return tabId;
   },
 
-  /** As `present`, and waits as `landed`. */
+  /** As `present`, and waits as `waitForLanding`. */
   async follow(
     url: string,
     target: string,
@@ -80,7 +80,7 @@ export const consoleTabs = {
     const showing = tab === 'same' ? await consoleTabs.showing(target) : null;
     const before = showing === null ? null : ((await browser.tabs.get(showing).catch(() => null))?.url ?? null);
     const tabId = await consoleTabs.present(url, target, requestId, tab, windowId);
-    return { tabId, shown: await consoleTabs.landed(tabId, tabId === showing ? before : null) };
+    return { tabId, shown: await consoleTabs.waitForLanding(tabId, tabId === showing ? before : null) };
   },
 
   /**
@@ -89,9 +89,9 @@ export const consoleTabs = {
    * @param before what it showed when it was sent there; null: it is new.
    * @returns where that is; null where it was closed, where the browser does not tell, or where it takes too long.
    */
-  async landed(tabId: number, before: string | null): Promise<string | null> {
-    const url = await landing(tabId, before);
-    await inTurn(async () => {
+  async waitForLanding(tabId: number, before: string | null): Promise<string | null> {
+    const url = await landingOf(tabId, before);
+    await withLock(async () => {
       const page = url === null ? '' : pageOf(url);
       const noted = (await read()).map((known) => (known.tabId === tabId ? { ...known, page } : known));
       await write(noted);
@@ -127,9 +127,9 @@ async function createTab(url: string, windowId: number | null): Promise<number> 
 }
 
 function remember(added: Entry): Promise<void> {
-  return inTurn(async () => {
+  return withLock(async () => {
     const others = (await read()).filter((known) => known.tabId !== added.tabId);
-    await write([...others, added].slice(-KEPT));
+    await write([...others, added].slice(-MAX_ENTRIES));
   });
 }
 
@@ -153,7 +153,7 @@ function pageOf(url: string): string {
 }
 
 /** A page that takes longer is left alone, in ms. */
-const PATIENCE = 20_000;
+const TIMEOUT_MS = 20_000;
 
 interface Tab {
   url?: string | undefined;
@@ -169,7 +169,7 @@ interface Tab {
  *   are not told of (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/tabs/Tab#url), or where it
  *   takes too long.
  */
-export function landing(tabId: number, before: string | null): Promise<string | null> {
+export function landingOf(tabId: number, before: string | null): Promise<string | null> {
   return new Promise((resolve) => {
     const end = (url: string | null) => {
       clearTimeout(timer);
@@ -188,7 +188,7 @@ export function landing(tabId: number, before: string | null): Promise<string | 
     const removed = (id: number) => {
       if (id === tabId) end(null);
     };
-    const timer = setTimeout(() => end(null), PATIENCE);
+    const timer = setTimeout(() => end(null), TIMEOUT_MS);
     // Before it is looked at: whatever happens in between is not missed.
     browser.tabs.onUpdated.addListener(updated);
     browser.tabs.onRemoved.addListener(removed);

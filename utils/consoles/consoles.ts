@@ -5,10 +5,10 @@ import type { Client } from '@/utils/openstack/client';
 import { AppError, toProblem } from '@/utils/problems/app-error';
 import type { Sessions } from '@/utils/sessions/sessions';
 import { activity } from '@/utils/storage/activity';
-import { inventory } from '@/utils/storage/cloud-cache';
+import { cloudCache } from '@/utils/storage/cloud-cache';
 import { findCloud } from '@/utils/storage/clouds';
 import { lastConsole } from '@/utils/storage/last-console';
-import { freshUrl } from './console-address';
+import { consoleAddress } from './console-address';
 import { consoleTabs } from './console-tabs';
 import { viewerUrl } from './viewer-options';
 
@@ -51,7 +51,7 @@ export function createConsoles({ client, sessions, reopenFromDashboard }: Consol
     const note = { via: 'cloud', where: profile.name, serverName: target.serverName } as const;
     const url = await sessions
       .use(profile, { projectId: target.projectId }, ({ token, catalog }) =>
-        freshUrl(client, { token, catalog, at: profile, region: target.region }, target),
+        consoleAddress(client, { token, catalog, at: profile, region: target.region }, target),
       )
       .catch(async (error: unknown) => {
         await activity.add({ ...note, outcome: toProblem(error).code });
@@ -62,7 +62,7 @@ export function createConsoles({ client, sessions, reopenFromDashboard }: Consol
     const [tabId] = await Promise.all([
       consoleTabs.present(viewerUrl(url), name, requestId, tab),
       lastConsole.put({ from: 'cloud', ...server, blocked: false }),
-      inventory.putHosts(profile.id, { console: originPatterns([url]) }),
+      cloudCache.putHosts(profile.id, { console: originPatterns([url]) }),
       activity.add({ ...note, outcome: 'opened' }),
     ]);
     return { tabId };

@@ -1,9 +1,9 @@
 import { hasAccess } from '@/utils/clouds/host-access';
 import { originPatterns } from '@/utils/clouds/host-patterns';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { isLent } from '@/utils/clouds/sign-in';
+import { usesDashboardSession } from '@/utils/clouds/sign-in';
 import type { HostAccess } from '@/utils/messaging/views';
-import { inventory } from '@/utils/storage/cloud-cache';
+import { cloudCache } from '@/utils/storage/cloud-cache';
 
 /**
  * Every host that a cloud needs, each once, with what the browser lets us do there.
@@ -14,13 +14,13 @@ export async function hostsOf(
   profile: CloudProfile,
   seen?: { compute: string[]; console: string[] },
 ): Promise<HostAccess[]> {
-  const { compute, console } = seen ?? (await inventory.hosts(profile.id));
+  const { compute, console } = seen ?? (await cloudCache.hosts(profile.id));
   const purposes = new Map<string, HostAccess['purpose']>();
   const note = (origins: string[], purpose: HostAccess['purpose']) => {
     for (const origin of origins) if (!purposes.has(origin)) purposes.set(origin, purpose);
   };
   note(originPatterns([profile.authUrl]), 'identity');
-  if (isLent(profile)) note(originPatterns([profile.dashboardUrl ?? '']), 'dashboard');
+  if (usesDashboardSession(profile)) note(originPatterns([profile.dashboardUrl ?? '']), 'dashboard');
   note(originPatterns(profile.computeUrl === undefined ? [] : [profile.computeUrl]), 'compute');
   note(compute, 'compute');
   note(console, 'console');

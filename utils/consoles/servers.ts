@@ -1,6 +1,6 @@
 import { originPatterns } from '@/utils/clouds/host-patterns';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import type { Place, ProjectView, ServersView } from '@/utils/messaging/views';
+import type { ProjectView, ServerScope, ServersView } from '@/utils/messaging/views';
 import { chooseEndpoint, computeEndpoints, regionsOf } from '@/utils/openstack/catalog';
 import type { Client } from '@/utils/openstack/client';
 import { listServers, type Server } from '@/utils/openstack/compute/servers';
@@ -8,26 +8,26 @@ import { listProjects } from '@/utils/openstack/identity/projects';
 import { AppError, isOpenStackError } from '@/utils/problems/app-error';
 import type { Sessions } from '@/utils/sessions/sessions';
 import type { TokenState } from '@/utils/sessions/token-state';
-import { inventory } from '@/utils/storage/cloud-cache';
-import { endpointMemory } from '@/utils/storage/cloud-capabilities';
+import { cloudCache } from '@/utils/storage/cloud-cache';
+import { capabilities } from '@/utils/storage/cloud-capabilities';
 import { findCloud } from '@/utils/storage/clouds';
 import { lastConsole } from '@/utils/storage/last-console';
-import { choice } from '@/utils/storage/last-place';
+import { lastPlace } from '@/utils/storage/last-place';
 import { projectViews, serverView } from './server-views';
 
 /** Asks the clouds what there is, and keeps the answers to show at once the next time. */
-export interface Listing {
+export interface ServerLists {
   /** @throws AppError CLOUD_UNKNOWN, CREDENTIAL_MISSING; OpenStackError. */
   projects(cloudId: string): Promise<ProjectView[]>;
   /**
    * Lists all servers of a place; what is null in it is chosen here and told by the reply.
    * @throws AppError NO_PROJECTS, PROJECT_SCOPE_NEEDED, PROJECT_UNAVAILABLE, and as `projects`.
    */
-  servers(place: Place): Promise<ServersView>;
+  servers(place: ServerScope): Promise<ServersView>;
 }
 
 /** Makes what lists projects and servers of stored clouds and remembers what it saw. */
-export function createListing({
+export function createServerLists({
   client,
   sessions,
   now = Date.now,
@@ -35,11 +35,11 @@ export function createListing({
   client: Client;
   sessions: Sessions;
   now?: () => number;
-}): Listing {
+}): ServerLists {
   async function projects(cloudId: string): Promise<ProjectView[]> {
     const profile = await knownCloud(cloudId);
     const views = await sessions.use(profile, 'any', (state) => projectsOf(client, profile, state));
-    await inventory.putProjects(cloudId, views);
+    await cloudCache.putProjects(cloudId, views);
     return views;
   }
 
@@ -79,12 +79,12 @@ export function createListing({
       const profile = await knownCloud(cloudId);
       const project = projectId ?? (await projectFor(profile));
       const view = await sessions.use(profile, { projectId: project }, async (state) => {
-        await inventory.putHosts(cloudId, { compute: computePatterns(state, profile) });
+        await cloudCache.putHosts(cloudId, { compute: computePatterns(state, profile) });
         return serversOf(profile, state, project, region);
       });
-      await inventory.putServers(view);
+      await cloudCache.putServers(view);
       await lastConsole.note(view);
-      await choice.put({ cloudId, projectId: view.projectId, region: view.region });
+      await lastPlace.put({ cloudId, projectId: view.projectId, region: view.region });
       return view;
     },
   };
@@ -127,7 +127,7 @@ const SMALL_PAGE = 200;
  * @throws OpenStackError as `listServers` does.
  */
 export async function allServers(client: Client, endpoint: string, token: string): Promise<Server[]> {
-  const { slow = false, ...known } = await endpointMemory.get(endpoint);
+  const { slow = false, ...known } = await capabilities.get(endpoint);
   const access = { endpoint, token, ...known };
   let max: string | undefined;
   const list = (pages: { pageSize?: number }) =>
@@ -137,9 +137,9 @@ export async function allServers(client: Client, endpoint: string, token: string
   } catch (error) {
     if (slow || !isOpenStackError(error, 'TIMEOUT')) throw error;
     const servers = await list({ pageSize: SMALL_PAGE });
-    await endpointMemory.put(endpoint, { slow: true });
+    await capabilities.put(endpoint, { slow: true });
     return servers;
   } finally {
-    if (max !== undefined) await endpointMemory.put(endpoint, { maxMicroversion: max });
+    if (max !== undefined) await capabilities.put(endpoint, { maxMicroversion: max });
   }
 }

@@ -4,17 +4,17 @@ import type {
   DashboardReply,
   DashboardRequest,
   DashboardRequestName,
-  Trouble,
+  ErrorText,
 } from '@/utils/messaging/dashboard-requests';
 import { LOOK_AGAIN } from './lifecycle';
 import { runtime } from './runtime';
 import type { ContentWords } from './word-names';
 
 /** How many servers a question may be about, as `dashboard-schemas` has it. Of any others a click tells. */
-const MOST_IDS = 100;
+const MAX_IDS = 100;
 
 /** How long a name may be, as `dashboard-schemas` has it. */
-const MOST_NAME = 255;
+const MAX_NAME_LENGTH = 255;
 
 /** What a content script does before it touches its page. */
 export interface Beginning {
@@ -48,7 +48,7 @@ export function createDashboardApi(words: ContentWords, running: AbortController
   return {
     begun: () => (import.meta.env.FIREFOX ? check() : null),
     async obstacles(page, serverIds) {
-      const answer = await send('dashboardObstacles', { page: cutPage(page), serverIds: serverIds.slice(0, MOST_IDS) });
+      const answer = await send('dashboardObstacles', { page: cutPage(page), serverIds: serverIds.slice(0, MAX_IDS) });
       return typeof answer === 'string' || answer === null ? null : answer.value;
     },
     openSettings: (page) => void send('dashboardOpenSettings', { page: cutPage(page) }),
@@ -57,15 +57,18 @@ export function createDashboardApi(words: ContentWords, running: AbortController
       const request = { page: cutPage(page), server: { ...server, name: cut(server.name) }, requestId: randomId() };
       const answer = await send('dashboardOpen', request);
       if (answer === 'disabled') return null; // the button has gone with all others
-      if (runtime()?.id === undefined) return troubleOf(words, 'dashboard.gone');
-      if (answer === 'too many') return troubleOf(words, 'dashboard.tooMany');
-      return answer === null ? troubleOf(words, 'problem.WORKER_GONE') : answer.value;
+      if (runtime()?.id === undefined) return errorTextOf(words, 'dashboard.gone');
+      if (answer === 'too many') return errorTextOf(words, 'dashboard.tooMany');
+      return answer === null ? errorTextOf(words, 'problem.WORKER_GONE') : answer.value;
     },
   };
 }
 
 /** What is said where the background does not. */
-function troubleOf(words: ContentWords, of: 'dashboard.gone' | 'dashboard.tooMany' | 'problem.WORKER_GONE'): Trouble {
+function errorTextOf(
+  words: ContentWords,
+  of: 'dashboard.gone' | 'dashboard.tooMany' | 'problem.WORKER_GONE',
+): ErrorText {
   return {
     sentence: words[`${of}.sentence`],
     nextStep: words[`${of}.nextStep`],
@@ -78,7 +81,7 @@ function troubleOf(words: ContentWords, of: 'dashboard.gone' | 'dashboard.tooMan
 }
 
 /** OpenStack's names are that long at most, but a page may show anything in their place, and some letters count twice. */
-const cut = (name: string | null) => name?.slice(0, MOST_NAME) ?? null;
+const cut = (name: string | null) => name?.slice(0, MAX_NAME_LENGTH) ?? null;
 
 function cutPage({ panel, userName, projectName, domainName, regionName }: DashboardPage): DashboardPage {
   const names = { userName: cut(userName), projectName: cut(projectName), domainName: cut(domainName) };

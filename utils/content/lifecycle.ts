@@ -13,7 +13,7 @@ export const LOOK_AGAIN = 'novnc-for-openstack:look-again';
  *
  * @param running ends this one in turn, at such an event or by its own hand
  */
-export function takeOver(document: Document, running: AbortController): void {
+export function replacePreviousScript(document: Document, running: AbortController): void {
   document.dispatchEvent(new Event(STARTED));
   document.addEventListener(STARTED, () => running.abort(), { once: true });
 }

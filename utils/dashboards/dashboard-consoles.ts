@@ -1,5 +1,5 @@
 import { inParallel } from '@/utils/async';
-import { computeAccess, freshUrl } from '@/utils/consoles/console-address';
+import { computeAccess, consoleAddress } from '@/utils/consoles/console-address';
 import { consoleTabs } from '@/utils/consoles/console-tabs';
 import { viewerUrl } from '@/utils/consoles/viewer-options';
 import type { DashboardPage, DashboardServer, DashboardTab } from '@/utils/messaging/dashboard-requests';
@@ -13,10 +13,10 @@ import { activity } from '@/utils/storage/activity';
 import { lastConsole } from '@/utils/storage/last-console';
 import { KINDS } from './kinds';
 import { openByRedirect } from './open-by-redirect';
-import { NORMAL_TAB, present, type Seen, type Wish } from './open-request';
-import type { Borrowed } from './session-cache';
+import { NORMAL_TAB, type OpenRequest, type PageContext, present } from './open-request';
+import type { DashboardSessionCache } from './session-cache';
 import { type Dashboard, listDashboards, noteOfDashboard } from './store';
-import type { Call, Grants, Source } from './token-source';
+import type { Call, TokenOrigin, TokenSources } from './token-source';
 
 /** The use case of the button in a dashboard's pages. */
 export interface DashboardConsoles {
@@ -24,7 +24,7 @@ export interface DashboardConsoles {
    * Opens the console of a server that a page shows, in a new tab. Asked again with the same `requestId`, it does
    * nothing where the first try opened it. Of what a private window shows nothing is remembered.
    * @param tab where the page is; default: in a normal window.
-   * @throws as `Grants.use`, `freshUrl` and `openByRedirect`.
+   * @throws as `TokenSources.use`, `consoleAddress` and `openByRedirect`.
    */
   open(
     dashboard: Dashboard,
@@ -72,8 +72,8 @@ async function enabled(root: string): Promise<Dashboard> {
 
 interface Deps {
   client: Client;
-  grants: Grants;
-  borrowed: Borrowed;
+  tokenSources: TokenSources;
+  sessionCache: DashboardSessionCache;
 }
 
 /** Failures that say nothing of the one server that was looked at. */
@@ -85,30 +85,30 @@ const AT_ONCE = 4;
 type Look = (id: string) => Promise<{ status: string; taskState: string | null } | null>;
 
 /** Makes what opens consoles for dashboards' pages, by the first of the three ways that works. */
-export function createDashboardConsoles({ client, grants, borrowed }: Deps): DashboardConsoles {
+export function createDashboardConsoles({ client, tokenSources, sessionCache }: Deps): DashboardConsoles {
   /**
    * @param tell told the source of each token that is asked for.
    * @returns the tab; null where there is no token to use, or where it cannot be used from here.
    */
-  async function openDirectly(wish: Wish, tell: (source: Source) => void): Promise<number | null> {
-    const { dashboard, page, server, tab } = wish;
+  async function openDirectly(request: OpenRequest, tell: (source: TokenOrigin) => void): Promise<number | null> {
+    const { dashboard, page, server, tab } = request;
     const { id: serverId, name: serverName, check } = server;
     const wanted = { serverId, serverName, check, isKept: tab.cookies !== 'private' };
-    const ask: Call<string | null> = async (grant, source) => {
+    const ask: Call<string | null> = async (scopedToken, source) => {
       try {
-        return await freshUrl(client, grant, wanted);
+        return await consoleAddress(client, scopedToken, wanted);
       } catch (error) {
         // A stored cloud that cannot get there leaves it to the dashboard's session.
         if (source.via === 'cloud' || !(await isOutOfReach(error, dashboard))) throw error;
         return null;
       }
     };
-    const url = await grants.use({ dashboard, page, tab }, ask, tell);
-    return url === null ? null : present(viewerUrl(url), wish);
+    const url = await tokenSources.use({ dashboard, page, tab }, ask, tell);
+    return url === null ? null : present(viewerUrl(url), request);
   }
 
-  async function open(wish: Wish): Promise<{ tabId: number }> {
-    const { dashboard, page, server, requestId, tab } = wish;
+  async function open(request: OpenRequest): Promise<{ tabId: number }> {
+    const { dashboard, page, server, requestId, tab } = request;
     const isKept = tab.cookies !== 'private';
     const before = await consoleTabs.openedBy(requestId);
     if (before !== null) return { tabId: before };
@@ -118,13 +118,13 @@ export function createDashboardConsoles({ client, grants, borrowed }: Deps): Das
       if (isKept) await activity.add({ ...source, serverName: server.name, outcome }).catch(() => undefined);
     };
     try {
-      let tabId = await openDirectly(wish, (tried) => {
+      let tabId = await openDirectly(request, (tried) => {
         source = tried;
       });
       let outcome: ActivityView['outcome'] = 'opened';
       if (tabId === null) {
         source = { via: 'redirect', where: host };
-        const opened = await openByRedirect(client, wish);
+        const opened = await openByRedirect(client, request);
         tabId = opened.tabId;
         if (!opened.isSeen) outcome = 'handed-over';
       }
@@ -165,16 +165,16 @@ export function createDashboardConsoles({ client, grants, borrowed }: Deps): Das
     return found;
   }
 
-  async function obstaclesByNova(seen: Seen, ids: string[]) {
-    const ask: Call<Record<string, ConsoleObstacle> | null> = async (grant, source) => {
-      const access = await computeAccess(grant);
+  async function obstaclesByNova(context: PageContext, ids: string[]) {
+    const ask: Call<Record<string, ConsoleObstacle> | null> = async (scopedToken, source) => {
+      const access = await computeAccess(scopedToken);
       return obstaclesBy((id) => showServer(client, access, id), ids).catch(async (error: unknown) => {
-        if (source.via === 'cloud' || !(await isOutOfReach(error, seen.dashboard))) throw error;
+        if (source.via === 'cloud' || !(await isOutOfReach(error, context.dashboard))) throw error;
         return null;
       });
     };
     // The page asks by itself, whoever looks at it.
-    return grants.use(seen, ask, undefined, 'itself');
+    return tokenSources.use(context, ask, undefined, 'background');
   }
 
   return {
@@ -204,7 +204,7 @@ export function createDashboardConsoles({ client, grants, borrowed }: Deps): Das
 
     async prepare(dashboard, { cookies } = NORMAL_TAB) {
       if (cookies !== 'normal') return; // the session that we could read is not the page's
-      if (borrowed.known(dashboard.root) === null) await borrowed.read(dashboard).catch(() => undefined);
+      if (sessionCache.known(dashboard.root) === null) await sessionCache.read(dashboard).catch(() => undefined);
     },
   };
 }

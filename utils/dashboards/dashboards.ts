@@ -9,9 +9,9 @@ import { lastConsole } from '@/utils/storage/last-console';
 import { dashboardAddress, isInside } from './address';
 import { type Found, findDashboard } from './find-dashboard';
 import { KINDS } from './kinds';
-import { listOffers, noteTrouble, settleOffers } from './offers';
+import { listOffers, noteEnableProblem, resolveOffers } from './offers';
 import { endInOpenTabs, recheckOpenTabs, registerScripts, startInOpenTabs } from './scripts';
-import type { Borrowed } from './session-cache';
+import type { DashboardSessionCache } from './session-cache';
 import { spareHosts } from './spare-hosts';
 import { addDashboard, type Dashboard, isReachable, isTurnedOff, listDashboards, removeDashboard } from './store';
 
@@ -59,7 +59,7 @@ export interface Restoring {
  * Makes what enables and disables dashboards; `restore` has to be called once the browser or the extension was
  * started anew.
  */
-export function createDashboards(client: Client, borrowed: Pick<Borrowed, 'drop'>): Dashboards {
+export function createDashboards(client: Client, sessionCache: Pick<DashboardSessionCache, 'invalidate'>): Dashboards {
   /** what is being enabled, by its address */
   const working = new Map<string, Promise<Dashboard>>();
 
@@ -71,7 +71,7 @@ export function createDashboards(client: Client, borrowed: Pick<Borrowed, 'drop'
   async function usable(): Promise<Dashboard[]> {
     const all = await listDashboards();
     const granted = await Promise.all(all.map(isReachable));
-    for (const [index, { root }] of all.entries()) if (!granted[index]) borrowed.drop(root);
+    for (const [index, { root }] of all.entries()) if (!granted[index]) sessionCache.invalidate(root);
     return all.filter((_, index) => granted[index]);
   }
 
@@ -95,10 +95,10 @@ export function createDashboards(client: Client, borrowed: Pick<Borrowed, 'drop'
     try {
       const found = kind === null ? await findDashboard(client, address) : { root: address, kind };
       const dashboard = await enableFound(found);
-      await settleOffers(address, dashboard);
+      await resolveOffers(address, dashboard);
       return dashboard;
     } catch (error) {
-      await noteTrouble(address, toProblem(error));
+      await noteEnableProblem(address, toProblem(error));
       throw error;
     }
   }
@@ -134,7 +134,7 @@ export function createDashboards(client: Client, borrowed: Pick<Borrowed, 'drop'
     async disable(root) {
       const gone = (await listDashboards()).find((known) => known.root === root);
       await removeDashboard(root);
-      borrowed.drop(root);
+      sessionCache.invalidate(root);
       await lastConsole.forget(root);
       await restore({ openTabs: 'none' });
       if (gone === undefined) return;

@@ -16,7 +16,7 @@ export interface Found {
 }
 
 /** Bytes of a page that are looked at. */
-const MOST = 1_000_000;
+const MAX_BYTES = 1_000_000;
 
 /**
  * Looks for the dashboard behind what a person typed, and reads from its page where it lives.
@@ -30,7 +30,7 @@ export async function findDashboard(client: Client, typed: string): Promise<Foun
   const answer = await follow(client, address);
   if (answer === null) return behindRedirect(client, address);
   const final = answer.url || address;
-  const { text } = await readUpTo(answer, MOST);
+  const { text } = await readUpTo(answer, MAX_BYTES);
   const root = answer.ok ? horizonRootIn(text, final) : null;
   if (root !== null) return reachable({ root, kind: 'horizon' });
   const origin = `${new URL(final).origin}/`;

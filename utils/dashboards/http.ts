@@ -10,17 +10,17 @@ import { AppError } from '@/utils/problems/app-error';
  * @returns `isWhole` is false where it was cut. Throws what the stream throws.
  */
 export async function readUpTo(answer: Response, most: number): Promise<{ text: string; isWhole: boolean }> {
-  const reader = answer.body?.getReader();
-  if (reader === undefined) return { text: '', isWhole: true };
+  const adapter = answer.body?.getReader();
+  if (adapter === undefined) return { text: '', isWhole: true };
   const decoder = new TextDecoder();
   let text = '';
   for (let left = most; ; ) {
-    const { done, value } = await reader.read();
+    const { done, value } = await adapter.read();
     if (done) return { text: text + decoder.decode(), isWhole: true };
     text += decoder.decode(value.subarray(0, left), { stream: true });
     left -= value.byteLength;
     if (left >= 0) continue;
-    await reader.cancel();
+    await adapter.cancel();
     return { text, isWhole: false };
   }
 }
@@ -40,7 +40,7 @@ export async function restCall<S extends z.ZodMiniType>(
   if (answer.status === 401 || isRedirect(answer))
     throw new AppError('DASHBOARD_SESSION_ENDED', { host: new URL(url).host });
   if (!answer.ok) return null;
-  const parsed = schema.safeParse(asJson((await readUpTo(answer, MOST)).text));
+  const parsed = schema.safeParse(asJson((await readUpTo(answer, MAX_BYTES)).text));
   return parsed.success ? parsed.data : null;
 }
 
@@ -68,7 +68,7 @@ export async function dashboardFetch(
 ): Promise<Response> {
   const facts = { method: 'GET', host: new URL(url).host };
   try {
-    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
     return await client.fetch(url, { headers, redirect, credentials, cache: 'no-store', signal });
   } catch (error) {
     if (error instanceof OpenStackError) throw error;
@@ -78,5 +78,5 @@ export async function dashboardFetch(
 }
 
 /** Bytes of an answer; a catalog is the largest. */
-export const MOST = 2_000_000;
-export const PATIENCE_MS = 20_000;
+export const MAX_BYTES = 2_000_000;
+export const TIMEOUT_MS = 20_000;

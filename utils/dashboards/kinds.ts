@@ -4,7 +4,7 @@ import type { Client } from '@/utils/openstack/client';
 import { AppError } from '@/utils/problems/app-error';
 import { readApiAccess } from './horizon/api-access';
 import { horizonRedirect, redirectEnd } from './horizon/redirect';
-import { readHorizonServer, type SeenServer } from './horizon/servers';
+import { type DashboardServerState, readHorizonServer } from './horizon/servers';
 import { type HorizonSession, type HorizonUser, readHorizonSession, readUser } from './horizon/session';
 import { skylineEndpoints } from './skyline/endpoints';
 import type { Dashboard } from './store';
@@ -35,7 +35,7 @@ export interface Kind {
     end(root: string, shown: string): 'console' | 'login' | 'back' | 'elsewhere';
   };
   /** what it says itself of a server, where Nova cannot be asked. @throws as `readHorizonServer`. */
-  server?(client: Client, root: string, id: string): Promise<SeenServer | null>;
+  server?(client: Client, root: string, id: string): Promise<DashboardServerState | null>;
   /** what it tells about signing in to its cloud. @throws as `readApiAccess`. */
   apiAccess?(client: Client, root: string): Promise<ApiAccess>;
 }

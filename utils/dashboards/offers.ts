@@ -1,27 +1,27 @@
 import { storage } from 'wxt/utils/storage';
-import { createSerial } from '@/utils/async';
+import { createMutex } from '@/utils/async';
 import { originPattern, typedOrigin } from '@/utils/clouds/host-patterns';
 import type { OfferedDashboard } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
-import { changeCloud, inCloudTurn, listClouds } from '@/utils/storage/clouds';
+import { changeCloud, cloudsLock, listClouds } from '@/utils/storage/clouds';
 import { dashboardAddress, isInside } from './address';
 import { type Dashboard, listDashboards } from './store';
 
 /** Why dashboards could not be enabled, by address; until the browser closes, for the reason may be gone by then. */
-const troubles = storage.defineItem<Record<string, Problem>>('session:dashboardTroubles', { fallback: {} });
-const inTurn = createSerial();
+const enableProblems = storage.defineItem<Record<string, Problem>>('session:dashboardTroubles', { fallback: {} });
+const withLock = createMutex();
 
 /** Remembers why a dashboard could not be enabled; null: it could. */
-export function noteTrouble(address: string, problem: Problem | null): Promise<void> {
-  return inTurn(async () => {
-    const { [address]: _, ...others } = await troubles.getValue();
-    await troubles.setValue(problem === null ? others : { ...others, [address]: problem });
+export function noteEnableProblem(address: string, problem: Problem | null): Promise<void> {
+  return withLock(async () => {
+    const { [address]: _, ...others } = await enableProblems.getValue();
+    await enableProblems.setValue(problem === null ? others : { ...others, [address]: problem });
   });
 }
 
 /** @returns the dashboards that stored clouds name and that are not enabled. `isWorking`: whether one is being looked for. */
 export async function listOffers(isWorking: (address: string) => boolean): Promise<OfferedDashboard[]> {
-  const [clouds, dashboards, known] = await Promise.all([listClouds(), listDashboards(), troubles.getValue()]);
+  const [clouds, dashboards, known] = await Promise.all([listClouds(), listDashboards(), enableProblems.getValue()]);
   const offers = new Map<string, OfferedDashboard>();
   for (const { name: cloudName, dashboardUrl } of clouds) {
     if (dashboardUrl === undefined || dashboards.some(({ root }) => isInside(dashboardUrl, root))) continue;
@@ -34,10 +34,10 @@ export async function listOffers(isWorking: (address: string) => boolean): Promi
 }
 
 /** The dashboard behind this address was found: clouds that name it so are to be known by where it lives. */
-export async function settleOffers(address: string, { root }: Dashboard): Promise<void> {
-  await noteTrouble(address, null);
+export async function resolveOffers(address: string, { root }: Dashboard): Promise<void> {
+  await noteEnableProblem(address, null);
   if (address === root) return;
-  await inCloudTurn(async () => {
+  await cloudsLock(async () => {
     for (const { id, dashboardUrl, signIn } of await listClouds()) {
       // Whose session may be used is for the person to say.
       if (signIn.method === 'horizon_session' && typedOrigin(address) !== typedOrigin(root)) continue;

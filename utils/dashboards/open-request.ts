@@ -3,7 +3,7 @@ import type { DashboardPage, DashboardServer, DashboardTab } from '@/utils/messa
 import type { Dashboard } from './store';
 
 /** A page of a dashboard that somebody looks at. */
-export interface Seen {
+export interface PageContext {
   dashboard: Dashboard;
   page: DashboardPage;
   /** where the page is, or was */
@@ -11,7 +11,7 @@ export interface Seen {
 }
 
 /** One wish to open a console from there. */
-export interface Wish extends Seen {
+export interface OpenRequest extends PageContext {
   server: DashboardServer;
   requestId: string;
   /** `same`: in the tab that still shows this console, where there is one */
@@ -22,7 +22,7 @@ export interface Wish extends Seen {
 export const NORMAL_TAB: DashboardTab = { windowId: null, cookies: 'normal' };
 
 /** Opens an address for a wish. @returns the tab's id. Rejects where its private window was closed: no other will do. */
-export function present(url: string, { dashboard, server, requestId, tab, into }: Wish): Promise<number> {
+export function present(url: string, { dashboard, server, requestId, tab, into }: OpenRequest): Promise<number> {
   // Of a private window nothing is kept but that this request was done.
   if (tab.cookies === 'private') return consoleTabs.openPrivately(url, requestId, tab.windowId);
   return consoleTabs.present(url, `${dashboard.root} ${server.id}`, requestId, into, tab.windowId);
@@ -31,10 +31,10 @@ export function present(url: string, { dashboard, server, requestId, tab, into }
 /** As `present`, and waits for where that leads. @returns the address that the tab shows then; null where nobody tells. */
 export async function follow(
   url: string,
-  { dashboard, server, requestId, tab, into }: Wish,
+  { dashboard, server, requestId, tab, into }: OpenRequest,
 ): Promise<{ tabId: number; shown: string | null }> {
   if (tab.cookies !== 'private')
     return consoleTabs.follow(url, `${dashboard.root} ${server.id}`, requestId, into, tab.windowId);
   const tabId = await consoleTabs.openPrivately(url, requestId, tab.windowId);
-  return { tabId, shown: await consoleTabs.landed(tabId, null) };
+  return { tabId, shown: await consoleTabs.waitForLanding(tabId, null) };
 }

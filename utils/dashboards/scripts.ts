@@ -1,4 +1,4 @@
-import { createSerial } from '@/utils/async';
+import { createMutex } from '@/utils/async';
 import { browser } from '@/utils/browser';
 import { LOOK_AGAIN, STARTED } from '@/utils/content/lifecycle';
 import type { DashboardKind } from '@/utils/messaging/dashboard-requests';
@@ -10,7 +10,7 @@ const SCRIPTS = {
   skyline: { id: 'skylines', file: '/skyline.js' },
 } as const satisfies Record<DashboardKind, { id: string; file: `/${string}` }>;
 const KINDS = Object.keys(SCRIPTS) as DashboardKind[];
-const inTurn = createSerial();
+const withLock = createMutex();
 
 /**
  * Lets the content script run in these dashboards' pages and in no other. The browser forgets registrations when
@@ -19,7 +19,7 @@ const inTurn = createSerial();
  * @param which asked in turn, so that the last change of the list is the last one registered.
  */
 export function registerScripts(which: () => Promise<readonly Dashboard[]>): Promise<void> {
-  return inTurn(async () => {
+  return withLock(async () => {
     const dashboards = await which();
     const registered = await browser.scripting.getRegisteredContentScripts();
     for (const kind of KINDS) {
@@ -56,7 +56,7 @@ export async function startInOpenTabs(dashboards: readonly Dashboard[]): Promise
 }
 
 /** How long tabs may take to end their scripts, in ms: some hang. */
-const PATIENCE = 1_000;
+const TIMEOUT_MS = 1_000;
 
 /**
  * Ends the content scripts in the open tabs of a dashboard that was disabled.
@@ -72,7 +72,7 @@ export async function endInOpenTabs(gone: Dashboard, others: readonly Dashboard[
       injectImmediately: true,
     }),
   );
-  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  const patience = new Promise((resolve) => setTimeout(resolve, TIMEOUT_MS));
   if (ending.length > 0) await Promise.race([Promise.allSettled(ending), patience]);
 }
 

@@ -4,8 +4,8 @@ import { KINDS } from './kinds';
 import type { Dashboard } from './store';
 
 /** Sessions borrowed from dashboards; in this worker's memory and nowhere else, so they end with it at the latest. */
-export interface Borrowed {
-  /** @returns what was read last, or null. Whoever uses it asks meanwhile whether it is `still` so. */
+export interface DashboardSessionCache {
+  /** @returns what was read last, or null. Whoever uses it asks meanwhile whether it is `isCurrent` so. */
   known(root: string): HorizonSession | null;
   /** Whether somebody's reading is under way: who asks now joins it, and is told what it found when it began. */
   isReading(root: string): boolean;
@@ -19,13 +19,13 @@ export interface Borrowed {
    * @returns whether the person is still logged in with this token: not after a switch of the project or a new login.
    * Throws as `readHorizonSession`; what was known is forgotten unless it is true.
    */
-  still(dashboard: Dashboard, session: HorizonSession): Promise<boolean>;
+  isCurrent(dashboard: Dashboard, session: HorizonSession): Promise<boolean>;
   /** Nova refused it, or the dashboard was disabled: not to be used again, nor what is being read now to be kept. */
-  drop(root: string): void;
+  invalidate(root: string): void;
 }
 
 /** Makes the memory of what was borrowed of dashboards' sessions: this worker's alone, never stored. */
-export function createBorrowed(client: Client): Borrowed {
+export function createDashboardSessionCache(client: Client): DashboardSessionCache {
   const held = new Map<string, HorizonSession>();
   const reading = new Map<string, Promise<HorizonSession | null>>();
 
@@ -59,7 +59,7 @@ export function createBorrowed(client: Client): Borrowed {
       reading.set(dashboard.root, promise);
       return promise;
     },
-    async still({ root, kind }, session) {
+    async isCurrent({ root, kind }, session) {
       try {
         const now = await KINDS[kind].session?.user(client, root);
         // Horizon keeps the token where only the region is switched.
@@ -71,7 +71,7 @@ export function createBorrowed(client: Client): Borrowed {
       held.delete(root);
       return false;
     },
-    drop(root) {
+    invalidate(root) {
       drops.set(root, dropsOf(root) + 1);
       reading.delete(root);
       held.delete(root);

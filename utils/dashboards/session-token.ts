@@ -2,7 +2,7 @@ import { typedOrigin } from '@/utils/clouds/host-patterns';
 import type { Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError } from '@/utils/problems/app-error';
-import type { Lend } from '@/utils/sessions/dashboard-token';
+import type { ReadDashboardToken } from '@/utils/sessions/dashboard-token';
 import { dashboardAddress } from './address';
 import { type Found, findDashboard } from './find-dashboard';
 import { readUser } from './horizon/session';
@@ -10,7 +10,7 @@ import { KINDS } from './kinds';
 import { listDashboards, ownerOf } from './store';
 
 /** Lends the sign-in of the person who is logged in to a dashboard, whether it is enabled or not. */
-export function createLend(client: Client): Lend {
+export function createDashboardTokenReader(client: Client): ReadDashboardToken {
   return async (typed) => {
     const address = dashboardAddress(typed) ?? '';
     const known = ownerOf(address, await listDashboards());

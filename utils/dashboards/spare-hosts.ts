@@ -1,7 +1,7 @@
 import { originPatterns } from '@/utils/clouds/host-patterns';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { isLent } from '@/utils/clouds/sign-in';
-import { inventory } from '@/utils/storage/cloud-cache';
+import { usesDashboardSession } from '@/utils/clouds/sign-in';
+import { cloudCache } from '@/utils/storage/cloud-cache';
 import { listClouds } from '@/utils/storage/clouds';
 import { listDashboards } from './store';
 
@@ -11,7 +11,7 @@ import { listDashboards } from './store';
  */
 export async function spareHosts(origins: readonly string[]): Promise<string[]> {
   const [clouds, dashboards] = await Promise.all([listClouds(), listDashboards()]);
-  const seen = await Promise.all(clouds.map(({ id }) => inventory.hosts(id)));
+  const seen = await Promise.all(clouds.map(({ id }) => cloudCache.hosts(id)));
   const needed = new Set([
     ...originPatterns(clouds.flatMap((cloud) => [cloud.authUrl, cloud.computeUrl ?? '', lenderOf(cloud)])),
     ...seen.flatMap(({ compute, console }) => [...compute, ...console]),
@@ -22,5 +22,5 @@ export async function spareHosts(origins: readonly string[]): Promise<string[]> 
 }
 
 function lenderOf(cloud: CloudProfile): string {
-  return (isLent(cloud) && cloud.dashboardUrl) || '';
+  return (usesDashboardSession(cloud) && cloud.dashboardUrl) || '';
 }

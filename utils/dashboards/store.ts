@@ -1,6 +1,6 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
-import { createSerial } from '@/utils/async';
+import { createMutex } from '@/utils/async';
 import { hasAccess } from '@/utils/clouds/host-access';
 import { originPattern } from '@/utils/clouds/host-patterns';
 import { isInside } from './address';
@@ -20,13 +20,13 @@ type Stored = z.infer<typeof dashboard>;
 export type Dashboard = Stored & Required<Pick<Stored, 'kind'>>;
 
 const item = storage.defineItem<unknown[]>('local:dashboards', { version: 1, fallback: [] });
-const inTurn = createSerial();
+const withLock = createMutex();
 
 /** Roots of dashboards that the person turned off: a cloud that names one does not turn it on again. */
 const turnedOff = storage.defineItem<unknown>('local:dashboards-off', { fallback: [] });
 const roots = z.array(z.string());
 /** Nobody has turned off more than that. */
-const MOST_OFF = 100;
+const MAX_TURNED_OFF = 100;
 
 async function listTurnedOff(): Promise<string[]> {
   const parsed = roots.safeParse(await turnedOff.getValue());
@@ -51,7 +51,7 @@ export async function listDashboards(): Promise<Dashboard[]> {
  * was seen last: it may have been upgraded.
  */
 export function addDashboard({ root, kind }: Pick<Dashboard, 'root' | 'kind'>): Promise<Dashboard> {
-  return inTurn(async () => {
+  return withLock(async () => {
     const all = await listDashboards();
     const { old: _, ...known } = all.find((one) => one.root === root) ?? {};
     const added = { ...known, root, kind };
@@ -63,7 +63,7 @@ export function addDashboard({ root, kind }: Pick<Dashboard, 'root' | 'kind'>): 
 
 /** Notes something of a dashboard; of one that was removed meanwhile nothing. */
 export function noteOfDashboard(root: string, news: Pick<Dashboard, 'old' | 'compute'>): Promise<void> {
-  return inTurn(async () => {
+  return withLock(async () => {
     const all = await listDashboards();
     if (!all.some((known) => known.root === root)) return;
     await item.setValue(all.map((known) => (known.root === root ? { ...known, ...news } : known)));
@@ -72,11 +72,11 @@ export function noteOfDashboard(root: string, news: Pick<Dashboard, 'old' | 'com
 
 /** Forgets the dashboard with this root, but for that it was turned off; does nothing where there is none. */
 export function removeDashboard(root: string): Promise<void> {
-  return inTurn(async () => {
+  return withLock(async () => {
     const all = await listDashboards();
     if (!all.some((known) => known.root === root)) return;
     await item.setValue(all.filter((known) => known.root !== root));
-    await turnedOff.setValue([root, ...(await listTurnedOff()).filter((off) => off !== root)].slice(0, MOST_OFF));
+    await turnedOff.setValue([root, ...(await listTurnedOff()).filter((off) => off !== root)].slice(0, MAX_TURNED_OFF));
   });
 }
 

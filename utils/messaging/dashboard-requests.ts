@@ -41,7 +41,7 @@ interface Replies {
   dashboardOpenSettings: null;
   dashboardObstacles: Record<string, string>;
   dashboardPrepare: null;
-  dashboardOpen: Trouble | null;
+  dashboardOpen: ErrorText | null;
 }
 
 export type DashboardRequestName = keyof typeof dashboardRequests;
@@ -83,7 +83,7 @@ export interface DashboardTab {
 }
 
 /** A failure in the person's language, to be shown inside the page. */
-export interface Trouble {
+export interface ErrorText {
   sentence: string;
   nextStep: string;
   /** for an administrator: call, status and request id, or null */
@@ -105,7 +105,7 @@ export interface DashboardApi {
   /** The person is about to click: whatever can be made ready is. Never throws. */
   prepare(page: DashboardPage): void;
   /** Opens the console in a new tab. @returns null, or why not. Never throws. */
-  open(page: DashboardPage, server: DashboardServer): Promise<Trouble | null>;
+  open(page: DashboardPage, server: DashboardServer): Promise<ErrorText | null>;
   /** Opens the extension's settings, at what has to do with this page. Never throws. */
   openSettings(page: DashboardPage): void;
 }

@@ -26,7 +26,7 @@ export type DashboardHandlers<D> = {
   ) => Promise<DashboardReply<N>>;
 };
 
-export interface Doors<D> {
+export interface Routes<D> {
   pages: Handlers;
   dashboards: DashboardHandlers<D>;
   /** the enabled dashboard that an address belongs to */
@@ -39,15 +39,15 @@ type Answer = { ok: true; value: unknown } | { ok: false; problem: Problem };
  * Starts answering. Every message passes one gate: who is it from, may they ask this, does it parse; only
  * then does its handler see it. Must be called synchronously when the worker starts.
  */
-export function serve<D>(doors: Doors<D>): void {
+export function serve<D>(routes: Routes<D>): void {
   const names = [...Object.keys(requests), ...Object.keys(dashboardRequests)] as (RequestName | DashboardRequestName)[];
   const limits = createLimits();
-  for (const name of names) onMessage(name, ({ data, sender }) => answer(doors, name, data, sender, limits));
+  for (const name of names) onMessage(name, ({ data, sender }) => answer(routes, name, data, sender, limits));
 }
 
 /** @returns the envelope for one message; exported for tests. Never throws. */
 export async function answer<D>(
-  doors: Doors<D>,
+  routes: Routes<D>,
   name: RequestName | DashboardRequestName,
   data: unknown,
   sender: Sender,
@@ -55,13 +55,13 @@ export async function answer<D>(
 ): Promise<Answer> {
   if (name in requests) {
     const known = name as RequestName;
-    const handle = doors.pages[known] as (request: unknown) => Promise<unknown>;
+    const handle = routes.pages[known] as (request: unknown) => Promise<unknown>;
     return pass(name, requests[known], data, isOwnPage(sender) ? handle : null);
   }
   const known = name as DashboardRequestName;
   const url = contentPage(sender);
-  const dashboard = url === null ? null : await doors.dashboardOf(url);
-  const handle = doors.dashboards[known] as (request: unknown, dashboard: D, tab: DashboardTab) => Promise<unknown>;
+  const dashboard = url === null ? null : await routes.dashboardOf(url);
+  const handle = routes.dashboards[known] as (request: unknown, dashboard: D, tab: DashboardTab) => Promise<unknown>;
   if (url === null) return pass(name, dashboardRequests[known], data, null);
   if (dashboard === null) return { ok: false, problem: { code: 'DASHBOARD_DISABLED', facts: {} } };
   const allowed = (request: unknown) => handle(request, dashboard, tabOf(sender));

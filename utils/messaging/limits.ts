@@ -1,11 +1,11 @@
-import { createSerial } from '@/utils/async';
+import { createMutex } from '@/utils/async';
 import type { DashboardRequestName } from './dashboard-requests';
 
 /**
  * How many requests of each kind one tab may have under way or waiting. A person never needs more; a page whose process
  * was taken over could otherwise make the background ask a cloud without end.
  */
-const MOST: Record<DashboardRequestName, number> = {
+const MAX_WAITING: Record<DashboardRequestName, number> = {
   dashboardCheck: 2,
   dashboardObstacles: 4,
   dashboardPrepare: 1,
@@ -18,7 +18,7 @@ const IN_TURN = new Set<DashboardRequestName>(['dashboardObstacles']);
 
 interface Lane {
   count: number;
-  inTurn: ReturnType<typeof createSerial>;
+  withLock: ReturnType<typeof createMutex>;
 }
 
 /**
@@ -58,12 +58,12 @@ export function createLimits(now: () => number = Date.now): Limits {
   return {
     async within({ tabId, origin }, name, work) {
       const key = `${tabId} ${name}`;
-      const lane = lanes.get(key) ?? { count: 0, inTurn: createSerial() };
-      if (lane.count >= MOST[name] || !mayNow(origin, name)) return null;
+      const lane = lanes.get(key) ?? { count: 0, withLock: createMutex() };
+      if (lane.count >= MAX_WAITING[name] || !mayNow(origin, name)) return null;
       lane.count += 1;
       lanes.set(key, lane);
       try {
-        return await (IN_TURN.has(name) ? lane.inTurn(work) : work());
+        return await (IN_TURN.has(name) ? lane.withLock(work) : work());
       } finally {
         lane.count -= 1;
         if (lane.count === 0) lanes.delete(key);

@@ -1,16 +1,16 @@
 import type { Problem } from '@/utils/problems/problem';
-import type { Send, Wanted } from './page-requests';
-import type { CloudView, DashboardHere, LastConsoleView, Place, ProjectView, ServersView } from './views';
+import type { PendingAction, Send } from './page-requests';
+import type { CloudView, CurrentDashboard, LastConsoleView, ProjectView, ServerScope, ServersView } from './views';
 
 /** What an extension page may do; built by its entrypoint, handed to its components, faked in their tests. */
 export interface PageApi {
   send: Send;
   /** what the popup showed last, cut to its first rows, and how many servers there were; read without waiting, for the first frame */
-  lastSight(): { snapshot: Snapshot; total: number } | null;
-  keepSight(snapshot: Snapshot): void;
+  firstPaintCache(): { snapshot: Snapshot; total: number } | null;
+  saveFirstPaint(snapshot: Snapshot): void;
   /** read from storage, without waking the background: what was known last */
   snapshot(): Promise<Snapshot>;
-  cached(place: Place): Promise<{ projects: ProjectView[]; servers: ServersView | null }>;
+  cached(place: ServerScope): Promise<{ projects: ProjectView[]; servers: ServersView | null }>;
   /** asks for host permission; must be called inside a click, before any await. False: refused */
   requestAccess(origins: string[]): Promise<boolean>;
   /** the match pattern to ask for before the background can say it, such as `https://keystone.example.org/*`; null if it is no http(s) URL */
@@ -21,14 +21,14 @@ export interface PageApi {
    * dashboard tells about
    */
   openSettings(
-    target?: { cloudId: string; aim?: 'restrict' | 'refused' } | { dashboard: string } | 'new',
+    target?: { cloudId: string; openWith?: 'replacePassword' | 'refused' } | { dashboard: string } | 'new',
   ): Promise<void>;
   /** whether a cloud's person has taken or dismissed the offer of an application credential; read without waiting */
-  offerSettled(cloudId: string): boolean;
+  isOfferDismissed(cloudId: string): boolean;
   /** the person wants no more of it */
-  settleOffer(cloudId: string): void;
+  dismissOffer(cloudId: string): void;
   /** the dashboard that the tab in front shows, or null; what the browser lets us see of it */
-  dashboardHere(): Promise<DashboardHere | null>;
+  currentDashboard(): Promise<CurrentDashboard | null>;
   /** what a person typed as a dashboard's address, made whole; null if it is no http(s) URL */
   dashboardAddress(url: string): string | null;
   /** for the footer and the key hints; a shortcut is null where the person gave the command no key */
@@ -47,7 +47,7 @@ export interface PageApi {
 export interface Notice {
   problem: Problem;
   /** what that was, to try it again; null: of a private window, which asks again itself: it is written down nowhere */
-  wanted: Wanted | null;
+  pendingAction: PendingAction | null;
   /** ms since the epoch */
   at: number;
 }
@@ -55,7 +55,7 @@ export interface Notice {
 /** Everything the popup can show before any request is made. */
 export interface Snapshot {
   clouds: Pick<CloudView, 'profile'>[];
-  choice: Place | null;
+  lastPlace: ServerScope | null;
   projects: ProjectView[];
   servers: ServersView | null;
   lastConsole: LastConsoleView | null;

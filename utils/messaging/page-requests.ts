@@ -10,10 +10,10 @@ import type {
   DashboardsView,
   DashboardView,
   Ended,
-  MadeView,
+  IssuedAppCredentialView,
+  PasswordReplacementReport,
   PolicyView,
   ProjectView,
-  RestrictReport,
   ServersView,
   SignInReport,
   SyncView,
@@ -40,7 +40,7 @@ const server = {
 };
 
 /** What a person wants, to be done without them looking on. */
-const wanted = z.discriminatedUnion('kind', [
+const pendingAction = z.discriminatedUnion('kind', [
   z.object({ ...server, kind: z.literal('open') }),
   z.object({ kind: z.literal('reopen') }),
   /** put the button into the dashboard that a tab shows */
@@ -52,7 +52,7 @@ const wanted = z.discriminatedUnion('kind', [
 /** Long enough for whole sentences, short enough to be no burden. */
 const passphrase = z.string().check(z.minLength(1), z.maxLength(1000));
 
-export type Wanted = z.infer<typeof wanted>;
+export type PendingAction = z.infer<typeof pendingAction>;
 
 export const requests = {
   /** list the user's projects on a cloud */
@@ -64,11 +64,11 @@ export const requests = {
   /** open the last console again */
   reopenLastConsole: z.object({ requestId: text }),
   /** what to do by itself once the host permission that is about to be asked for is granted; null: nothing any more */
-  expectAccess: z.object({ wanted: z.nullable(wanted), origins: z.array(text) }),
+  queueUntilGranted: z.object({ pendingAction: z.nullable(pendingAction), origins: z.array(text) }),
   /** do it now, for a page that looks on; `requestId` as in `openConsole` */
-  perform: z.object({ wanted, requestId: text }),
+  performAction: z.object({ pendingAction, requestId: text }),
   /** access was granted: do what waits for it; the browser's own event may come first, or not at all */
-  carryOn: z.object({}),
+  resumePending: z.object({}),
   listClouds: z.object({}),
   /** sign in without storing anything; without `credential` the stored one is used */
   testCloud: z.object({ profile: cloudProfile, credential: z.optional(credential), passcode: z.optional(text) }),
@@ -89,7 +89,7 @@ export const requests = {
     draft: z.optional(z.object({ profile: cloudProfile, credential: z.optional(credential) })),
   }),
   /** make an application credential that opens consoles only, and forget the password for it; days null: without an end */
-  restrictSignIn: z.object({
+  replacePassword: z.object({
     cloudId: text,
     projectId: text,
     days: z.nullable(z.number().check(z.gte(1), z.lte(3650))),
@@ -97,7 +97,7 @@ export const requests = {
   /** delete, on the cloud, the application credentials of one user that were made for this browser */
   deleteCredentials: z.object({
     cloudId: text,
-    /** where they were made, as `CloudView.made` tells */
+    /** where they were made, as `CloudView.issued` tells */
     authUrl: url,
     userId: text,
     password: z.string().check(z.minLength(1), z.maxLength(1000)),
@@ -112,9 +112,9 @@ export const requests = {
    */
   removeCloud: z.object({ cloudId: text, settled: z.optional(z.array(text).check(z.maxLength(500))) }),
   /** application credentials made here that are left on clouds which were removed */
-  listLeft: z.object({}),
+  listOrphaned: z.object({}),
   /** the person has seen to one of them */
-  forgetLeft: z.object({ name: text }),
+  dismissOrphaned: z.object({ name: text }),
   /** store several clouds, all or none, without signing in; where `credential` is left out the stored one stays */
   importClouds: z.object({
     clouds: z
@@ -136,7 +136,7 @@ export const requests = {
   syncState: z.object({}),
   setSync: z.object({ on: z.boolean() }),
   /** a cloud was removed in another browser: bring it back, everywhere, or let it go */
-  settleRemoval: z.object({ cloudId: text, keep: z.boolean() }),
+  resolveRemoval: z.object({ cloudId: text, keep: z.boolean() }),
   /** switch syncing off, and delete what is in the browser's account */
   eraseSync: z.object({}),
   policyState: z.object({}),
@@ -158,21 +158,21 @@ interface Replies {
   listServers: ServersView;
   openConsole: { tabId: number };
   reopenLastConsole: { tabId: number };
-  expectAccess: null;
-  perform: null;
+  queueUntilGranted: null;
+  performAction: null;
   /** why it failed; null: it did not */
-  carryOn: Problem | null;
+  resumePending: Problem | null;
   listClouds: CloudView[];
   testCloud: SignInReport;
   saveCloud: { profile: CloudProfile; report: SignInReport | null };
   givePasscode: null;
   /** `problem`: the password was changed, but storing it (CREDENTIAL_MISSING) or signing in with it came to grief */
   changePassword: { profile: CloudProfile; report: SignInReport | null; problem: Problem | null };
-  restrictSignIn: RestrictReport;
+  replacePassword: PasswordReplacementReport;
   /** which of them could not be deleted, and why; null: all were */
   deleteCredentials: { names: string[]; problem: Problem | null };
-  listLeft: MadeView[];
-  forgetLeft: null;
+  listOrphaned: IssuedAppCredentialView[];
+  dismissOrphaned: null;
   listTokens: TokenView[];
   signOut: Ended;
   removeCloud: Ended;
@@ -188,7 +188,7 @@ interface Replies {
   clearActivity: null;
   syncState: SyncView;
   setSync: SyncView;
-  settleRemoval: SyncView;
+  resolveRemoval: SyncView;
   eraseSync: SyncView;
   policyState: PolicyView;
   vaultState: VaultView;

@@ -37,7 +37,7 @@ export interface CloudView {
   preset?: PresetField[];
   hosts: HostAccess[];
   /** application credentials made here that are on the cloud, the one in use first; left out where there are none */
-  made?: MadeView[];
+  issued?: IssuedAppCredentialView[];
 }
 
 export interface ProjectView {
@@ -63,7 +63,7 @@ export interface ServerView {
 }
 
 /** Where servers are looked for. Null: the cloud's default, told by the reply. */
-export interface Place {
+export interface ServerScope {
   cloudId: string;
   projectId: string | null;
   region: string | null;
@@ -93,7 +93,7 @@ export type LastConsoleView =
   | (LastServer & { from: 'dashboard'; root: string; page: DashboardPage });
 
 /** The dashboard that a tab shows. */
-export interface DashboardHere {
+export interface CurrentDashboard {
   /** with a slash at the end */
   root: string;
   kind: DashboardKind;
@@ -231,7 +231,7 @@ export interface TokenView {
 export type Ended = { revoked: true } | { revoked: false; why: 'untold' | 'limited' | 'foreign' | 'lent' };
 
 /** An application credential that was made here and, for all that is known, is on its cloud. */
-export interface MadeView {
+export interface IssuedAppCredentialView {
   cloudId: string;
   cloudName: string;
   /** the credential's */
@@ -243,8 +243,8 @@ export interface MadeView {
 }
 
 /** An application credential took the place of a password. */
-export interface RestrictReport {
-  /** `signIn.made` tells the rest */
+export interface PasswordReplacementReport {
+  /** `signIn.issued` tells the rest */
   profile: CloudProfile;
   /** the credential's */
   name: string;

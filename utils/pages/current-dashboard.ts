@@ -5,7 +5,7 @@ import { isInside } from '@/utils/dashboards/address';
 import { listDashboards } from '@/utils/dashboards/store';
 import type { DashboardKind } from '@/utils/messaging/dashboard-requests';
 import { tabOf } from '@/utils/messaging/sender';
-import type { DashboardHere } from '@/utils/messaging/views';
+import type { CurrentDashboard } from '@/utils/messaging/views';
 import { listClouds } from '@/utils/storage/clouds';
 
 /**
@@ -13,7 +13,7 @@ import { listClouds } from '@/utils/storage/clouds';
  *
  * @returns null where it shows no dashboard, or where the browser lets us not look.
  */
-export async function dashboardHere(): Promise<DashboardHere | null> {
+export async function currentDashboard(): Promise<CurrentDashboard | null> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   const seen = tab?.id === undefined ? null : await recognised(tab.id);
   if (seen === null) return null;

@@ -2,9 +2,9 @@ const KEY = 'settled-offers';
 
 /**
  * The clouds whose person has answered the popup's offer of an application credential, by taking it or by dismissing it.
- * In `localStorage` of the extension's origin, as `lastSight` is: the popup must know before it draws the offer.
+ * In `localStorage` of the extension's origin, as `firstPaintCache` is: the popup must know before it draws the offer.
  */
-export const settledOffers = {
+export const dismissedOffers = {
   /** @param cloudId id of a cloud. @returns whether it is not to be offered again. */
   has(cloudId: string): boolean {
     return read().includes(cloudId);

@@ -6,12 +6,12 @@ const KEY = 'last-sight';
 const ROWS = 20;
 
 /** What the popup showed last: a snapshot cut to its first rows, and how many servers there were. */
-export interface Sight {
+export interface FirstPaint {
   snapshot: Snapshot;
   total: number;
 }
 
-interface Kept extends Sight {
+interface Kept extends FirstPaint {
   /** of the extension: another one may have other shapes */
   version: string;
 }
@@ -21,9 +21,9 @@ interface Kept extends Sight {
  * store that can be read without waiting; content scripts and pages cannot reach it. The same facts are in storage and
  * in the inventory, and no secret is among them.
  */
-export const lastSight = {
+export const firstPaintCache = {
   /** @returns null at first, after an update, and where the browser keeps nothing. */
-  get(): Sight | null {
+  get(): FirstPaint | null {
     try {
       const kept: Kept | null = JSON.parse(localStorage.getItem(KEY) ?? 'null');
       return kept?.version === browser.runtime.getManifest().version ? kept : null;

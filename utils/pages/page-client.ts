@@ -6,8 +6,8 @@ import { send } from '@/utils/messaging/client';
 import type { PageApi } from '@/utils/messaging/page-api';
 import type { Request, RequestName } from '@/utils/messaging/page-requests';
 import { activityItem, lockMark } from '@/utils/storage/signals';
-import { settledOffers } from './dismissed-offers';
-import { lastSight } from './first-paint';
+import { dismissedOffers } from './dismissed-offers';
+import { firstPaintCache } from './first-paint';
 import { settingsUrl } from './settings-route';
 
 /** What a popup showed before one of these is not to be shown again. */
@@ -19,25 +19,25 @@ export function createPageApi(): PageApi {
   return {
     async send(name, request) {
       const reply = await send(name, request);
-      if (CHANGES_CLOUDS.has(name)) lastSight.forget();
-      if (reply.ok && name === 'restrictSignIn') settledOffers.add((request as Request<'restrictSignIn'>).cloudId);
-      if (reply.ok && name === 'removeCloud') settledOffers.forget((request as Request<'removeCloud'>).cloudId);
+      if (CHANGES_CLOUDS.has(name)) firstPaintCache.forget();
+      if (reply.ok && name === 'replacePassword') dismissedOffers.add((request as Request<'replacePassword'>).cloudId);
+      if (reply.ok && name === 'removeCloud') dismissedOffers.forget((request as Request<'removeCloud'>).cloudId);
       return reply;
     },
-    lastSight: lastSight.get,
-    keepSight: lastSight.put,
+    firstPaintCache: firstPaintCache.get,
+    saveFirstPaint: firstPaintCache.put,
     snapshot: async () => (await reading).readSnapshot(),
     cached: async (place) => (await reading).readPlace(place),
     // A browser that will not even ask, as for an address no pattern can name, has not allowed it.
     requestAccess: (origins) => requestAccess(origins).catch(() => false),
     originOf: typedOriginPattern,
     async openSettings(target) {
-      const aim = typeof target === 'object' && 'aim' in target ? `&${target.aim}` : '';
-      await browser.tabs.create({ url: settingsUrl(target) + aim });
+      const openWith = typeof target === 'object' && 'openWith' in target ? `&${target.openWith}` : '';
+      await browser.tabs.create({ url: settingsUrl(target) + openWith });
     },
-    offerSettled: settledOffers.has,
-    settleOffer: settledOffers.add,
-    dashboardHere: async () => (await reading).dashboardHere(),
+    isOfferDismissed: dismissedOffers.has,
+    dismissOffer: dismissedOffers.add,
+    currentDashboard: async () => (await reading).currentDashboard(),
     dashboardAddress,
     async about() {
       const commands = await browser.commands.getAll();

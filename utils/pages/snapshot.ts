@@ -1,35 +1,35 @@
 import type { Snapshot } from '@/utils/messaging/page-api';
-import type { Place, ProjectView, ServersView } from '@/utils/messaging/views';
-import { inventory } from '@/utils/storage/cloud-cache';
+import type { ProjectView, ServerScope, ServersView } from '@/utils/messaging/views';
+import { cloudCache } from '@/utils/storage/cloud-cache';
 import { listClouds } from '@/utils/storage/clouds';
 import { lastConsole } from '@/utils/storage/last-console';
-import { choice } from '@/utils/storage/last-place';
+import { lastPlace } from '@/utils/storage/last-place';
 import { notice } from '@/utils/storage/signals';
 
 /** @returns all that the popup can show before it asks anybody; read from storage, so no worker has to start. */
 export async function readSnapshot(): Promise<Snapshot> {
   const [profiles, last, console, problem] = await Promise.all([
     listClouds(),
-    choice.last(),
+    lastPlace.last(),
     lastConsole.get(),
     notice.getValue(),
   ]);
   const clouds = profiles.map((profile) => ({ profile }));
   const first = profiles[0];
   const known = profiles.some(({ id }) => id === last?.cloudId);
-  const place = known ? last : first === undefined ? null : await choice.on(first.id);
+  const place = known ? last : first === undefined ? null : await lastPlace.on(first.id);
   const cached = place === null ? { projects: [], servers: null } : await readPlace(place);
-  return { clouds, choice: place, ...cached, lastConsole: console, notice: problem };
+  return { clouds, lastPlace: place, ...cached, lastConsole: console, notice: problem };
 }
 
 /** @returns what was last seen of a place; where it leaves project and region open, of the one chosen last on its cloud. */
-export async function readPlace(place: Place): Promise<{ projects: ProjectView[]; servers: ServersView | null }> {
-  const remembered = await choice.on(place.cloudId);
+export async function readPlace(place: ServerScope): Promise<{ projects: ProjectView[]; servers: ServersView | null }> {
+  const remembered = await lastPlace.on(place.cloudId);
   const projectId = place.projectId ?? remembered.projectId;
   const region = place.region ?? remembered.region;
   const [projects, servers] = await Promise.all([
-    inventory.projects(place.cloudId),
-    projectId === null || region === null ? null : inventory.servers({ cloudId: place.cloudId, projectId, region }),
+    cloudCache.projects(place.cloudId),
+    projectId === null || region === null ? null : cloudCache.servers({ cloudId: place.cloudId, projectId, region }),
   ]);
   return { projects, servers };
 }

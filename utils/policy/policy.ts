@@ -1,4 +1,4 @@
-import { createSerial } from '@/utils/async';
+import { createMutex } from '@/utils/async';
 import { browser } from '@/utils/browser';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { PolicyView, PresetField } from '@/utils/messaging/views';
@@ -25,26 +25,26 @@ export interface ManagedPolicy {
 
 export interface PolicyDeps {
   /** Stores a cloud as it is to be. A secret does not follow it to another address or user. */
-  adopt(cloudId: string, say: (before: CloudProfile | null) => CloudProfile): Promise<void>;
+  applyExternalChange(cloudId: string, update: (before: CloudProfile | null) => CloudProfile): Promise<void>;
 }
 
 /**
  * Makes what carries out the administrator's policy; `apply` has to be called by each new worker and at each
  * change.
  */
-export function createPolicy({ adopt }: PolicyDeps): ManagedPolicy {
-  const inTurn = createSerial();
+export function createPolicy({ applyExternalChange }: PolicyDeps): ManagedPolicy {
+  const withLock = createMutex();
 
   async function presets() {
     return new Map((await readPolicy()).presets.map((preset) => [presetId(preset), preset]));
   }
 
   async function apply(): Promise<void> {
-    for (const [id, preset] of await presets()) await adopt(id, (before) => enforce(preset, before));
+    for (const [id, preset] of await presets()) await applyExternalChange(id, (before) => enforce(preset, before));
   }
 
   return {
-    apply: () => inTurn(apply).catch((error: unknown) => console.error('The policy was not applied', error)),
+    apply: () => withLock(apply).catch((error: unknown) => console.error('The policy was not applied', error)),
     async view() {
       const { problems, syncDisabled, maxAutoLockMinutes } = await readPolicy();
       return { problems, syncDisabled, maxAutoLockMinutes };

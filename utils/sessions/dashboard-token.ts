@@ -1,14 +1,14 @@
-import { alongside } from '@/utils/async';
+import { settleWithin } from '@/utils/async';
 import type { Credential } from '@/utils/clouds/credential';
 import { typedOrigin } from '@/utils/clouds/host-patterns';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { isLent } from '@/utils/clouds/sign-in';
+import { usesDashboardSession } from '@/utils/clouds/sign-in';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError, isOpenStackError } from '@/utils/problems/app-error';
 import type { TokenState } from './token-state';
 
 /** The token of the person's own session at a dashboard. It is never ours to revoke: they would be logged out there. */
-export interface Loan {
+export interface DashboardToken {
   /** where the dashboard lives, with a slash at the end */
   root: string;
   /** a secret */
@@ -24,30 +24,30 @@ export interface Loan {
  * @throws AppError DASHBOARD_SESSION_ENDED, DASHBOARD_KEEPS_TOKEN, DASHBOARD_NOT_FOUND, DASHBOARD_ELSEWHERE; OpenStackError
  *   HOST_PERMISSION_MISSING, NETWORK, TIMEOUT, UNAVAILABLE.
  */
-export type Lend = (dashboardUrl: string) => Promise<Loan>;
+export type ReadDashboardToken = (dashboardUrl: string) => Promise<DashboardToken>;
 
 /**
  * What the person says by saving a cloud: that its auth URL may have the token of their session at this dashboard. It is
  * kept as a credential is, bound to the origin of that auth URL: whoever else writes into a profile cannot say it.
  */
-export function approvalOf({ signIn, dashboardUrl }: CloudProfile): Credential | undefined {
+export function dashboardApproval({ signIn, dashboardUrl }: CloudProfile): Credential | undefined {
   if (signIn.method !== 'horizon_session' || dashboardUrl === undefined) return undefined;
   return { kind: 'horizon_session', dashboard: typedOrigin(dashboardUrl) };
 }
 
-/** @throws AppError DASHBOARD_UNCONFIRMED where the person did not say so of this dashboard; as {@link Lend}. */
-export async function borrow(
+/** @throws AppError DASHBOARD_UNCONFIRMED where the person did not say so of this dashboard; as {@link ReadDashboardToken}. */
+export async function readApprovedToken(
   { id, dashboardUrl }: Pick<CloudProfile, 'id' | 'dashboardUrl'>,
   credential: Credential,
-  lend: Lend,
-): Promise<Loan> {
+  readDashboardToken: ReadDashboardToken,
+): Promise<DashboardToken> {
   if (
     dashboardUrl === undefined ||
     credential.kind !== 'horizon_session' ||
     credential.dashboard !== typedOrigin(dashboardUrl)
   )
     throw new AppError('DASHBOARD_UNCONFIRMED', { cloudId: id });
-  return lend(dashboardUrl);
+  return readDashboardToken(dashboardUrl);
 }
 
 /**
@@ -62,18 +62,21 @@ export type Watch = <T>(
   call: (state: TokenState) => Promise<T>,
 ) => Promise<T>;
 
-/** @param forget gives up all tokens of a cloud; done once for all that wait. */
-export function createWatch(lend: Lend, forget: (profile: CloudProfile) => Promise<unknown>): Watch {
+/** @param endTokens gives up all tokens of a cloud; done once for all that wait. */
+export function createWatch(
+  readDashboardToken: ReadDashboardToken,
+  endTokens: (profile: CloudProfile) => Promise<unknown>,
+): Watch {
   const asking = new Map<string, Promise<string | null>>();
 
   /** @returns the id of the user who is logged in; null: the dashboard does not say, or cannot be asked. */
   async function ask(profile: CloudProfile, userId: string): Promise<string | null> {
     try {
-      const loan = await lend(profile.dashboardUrl ?? '');
-      if (loan.userId !== null && loan.userId !== userId) await forget(profile);
-      return loan.userId;
+      const dashboardToken = await readDashboardToken(profile.dashboardUrl ?? '');
+      if (dashboardToken.userId !== null && dashboardToken.userId !== userId) await endTokens(profile);
+      return dashboardToken.userId;
     } catch (error) {
-      if (error instanceof AppError && error.code === 'DASHBOARD_SESSION_ENDED') await forget(profile);
+      if (error instanceof AppError && error.code === 'DASHBOARD_SESSION_ENDED') await endTokens(profile);
       else if (!isOpenStackError(error, 'HOST_PERMISSION_MISSING')) return null;
       throw error;
     }
@@ -88,8 +91,8 @@ export function createWatch(lend: Lend, forget: (profile: CloudProfile) => Promi
   }
 
   return async (profile, state, call) => {
-    if (!isLent(profile)) return call(state);
-    const [answer, told] = await alongside(check(profile, state), call(state));
+    if (!usesDashboardSession(profile)) return call(state);
+    const [answer, told] = await settleWithin(check(profile, state), call(state));
     if (told?.status === 'rejected') throw told.reason;
     if (answer.status === 'rejected') throw answer.reason;
     return answer.value;

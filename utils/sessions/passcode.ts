@@ -6,7 +6,7 @@ import type { Client } from '@/utils/openstack/client';
 import type { Receipt } from '@/utils/openstack/errors';
 import { type Identity, issueToken } from '@/utils/openstack/identity/tokens';
 import { AppError, isOpenStackError } from '@/utils/problems/app-error';
-import type { Lend } from './dashboard-token';
+import type { ReadDashboardToken } from './dashboard-token';
 import { type Login, signIn } from './sign-in';
 import { stateOfIssuedToken, type TokenState } from './token-state';
 
@@ -25,12 +25,12 @@ export async function signInOrAsk(
   credential: Credential,
   project: string | null,
   now: () => number,
-  lend: Lend,
+  readDashboardToken: ReadDashboardToken,
 ): Promise<TokenState> {
   const { id, signIn: way } = profile;
   if (way.method === 'password' && way.passcode) throw new AppError('PASSCODE_NEEDED', { cloudId: id });
   try {
-    return await signIn(client, profile, credential, project, now, lend);
+    return await signIn(client, profile, credential, project, now, readDashboardToken);
   } catch (error) {
     const { receipt, facts } = isOpenStackError(error, 'MFA_REQUIRED') ? error : {};
     // Another factor than these two is none that a person could type here.

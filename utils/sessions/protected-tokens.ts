@@ -6,8 +6,8 @@ import type { Sessions } from './sessions';
  *
  * @returns once no token is stored any more; it does not wait for the clouds.
  */
-export async function endProtectedTokens(sessions: Pick<Sessions, 'forget' | 'giveUp'>): Promise<void> {
+export async function endProtectedTokens(sessions: Pick<Sessions, 'endTokens' | 'revokeOnce'>): Promise<void> {
   const clouds = (await listClouds()).filter(({ remember }) => remember === 'passphrase');
-  for (const cloud of clouds) await sessions.forget(cloud);
-  for (const authUrl of new Set(clouds.map((cloud) => cloud.authUrl))) void sessions.giveUp(authUrl);
+  for (const cloud of clouds) await sessions.endTokens(cloud);
+  for (const authUrl of new Set(clouds.map((cloud) => cloud.authUrl))) void sessions.revokeOnce(authUrl);
 }

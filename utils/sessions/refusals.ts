@@ -1,6 +1,6 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
-import { createSerial } from '@/utils/async';
+import { createMutex } from '@/utils/async';
 import {
   OPENSTACK_ERROR_CODES,
   OpenStackError,
@@ -34,7 +34,7 @@ const refusals = z.record(
   }),
 );
 type Refusals = z.infer<typeof refusals>;
-const inTurn = createSerial();
+const withLock = createMutex();
 const itemOf = (cloudId: string) => `session:refusals:${cloudId}` as const;
 
 /**
@@ -61,12 +61,12 @@ export const refusalStore = {
   },
 
   clear(cloudId: string): Promise<void> {
-    return inTurn(() => storage.removeItem(itemOf(cloudId)));
+    return withLock(() => storage.removeItem(itemOf(cloudId)));
   },
 };
 
 function put(cloudId: string, added: Refusals): Promise<void> {
-  return inTurn(async () => storage.setItem(itemOf(cloudId), { ...(await read(cloudId)), ...added }));
+  return withLock(async () => storage.setItem(itemOf(cloudId), { ...(await read(cloudId)), ...added }));
 }
 
 async function read(cloudId: string): Promise<Refusals> {

@@ -1,6 +1,6 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
-import { createSerial } from '@/utils/async';
+import { createMutex } from '@/utils/async';
 import type { Client } from '@/utils/openstack/client';
 import { revokeToken, validateToken } from '@/utils/openstack/identity/tokens';
 import { isOpenStackError } from '@/utils/problems/app-error';
@@ -40,9 +40,9 @@ export interface Revocations {
 
 /** @param now ms since the epoch. */
 export function createRevocations(client: Client, now: () => number): Revocations {
-  const inTurn = createSerial();
+  const withLock = createMutex();
   /** Clouds do not wait for each other: one that is down must not hold up the rest. */
-  const turns = new Map<string, ReturnType<typeof createSerial>>();
+  const turns = new Map<string, ReturnType<typeof createMutex>>();
   /**
    * Tokens that were found to live on, for whoever asks after another drain took them from the queue. Their prints only:
    * a locked vault leaves no token in memory.
@@ -50,7 +50,7 @@ export function createRevocations(client: Client, now: () => number): Revocation
   const living = new Set<string>();
 
   const remove = (token: string) =>
-    inTurn(async () =>
+    withLock(async () =>
       storage.setItem(
         ITEM,
         (await read()).filter((queued) => queued.token !== token),
@@ -82,7 +82,7 @@ export function createRevocations(client: Client, now: () => number): Revocation
   }
 
   function drainOne(authUrl: string): Promise<Revoked> {
-    const turn = turns.get(authUrl) ?? createSerial();
+    const turn = turns.get(authUrl) ?? createMutex();
     turns.set(authUrl, turn);
     return turn(async () => {
       const mine = (await read()).filter((queued) => queued.authUrl === authUrl);
@@ -100,7 +100,7 @@ export function createRevocations(client: Client, now: () => number): Revocation
 
   return {
     add: (authUrl, states) =>
-      inTurn(async () => {
+      withLock(async () => {
         const before = await read();
         const ours = new Map(states.filter((state) => state.ours).map((state) => [state.token, state]));
         for (const { token } of before) ours.delete(token);

@@ -1,10 +1,10 @@
 import type { Credential } from '@/utils/clouds/credential';
 import type { CloudProfile, ProjectRef } from '@/utils/clouds/profile';
-import { isLent } from '@/utils/clouds/sign-in';
+import { usesDashboardSession } from '@/utils/clouds/sign-in';
 import type { Client } from '@/utils/openstack/client';
 import { type Identity, issueToken, type Scope, validateToken } from '@/utils/openstack/identity/tokens';
 import { AppError, isOpenStackError } from '@/utils/problems/app-error';
-import { borrow, type Lend } from './dashboard-token';
+import { type ReadDashboardToken, readApprovedToken } from './dashboard-token';
 import { stateOfForeignToken, stateOfIssuedToken, type TokenState } from './token-state';
 
 /** As much of a cloud as signing in to it takes. */
@@ -17,7 +17,7 @@ export type Login = Pick<CloudProfile, 'id' | 'authUrl' | 'dashboardUrl' | 'sign
  *
  * @param project id; null: the profile's project, else whatever the cloud gives by itself.
  * @throws OpenStackError as `issueToken` does; AppError CREDENTIAL_MISSING where the credential is of
- *   another kind than the profile's way to sign in; of what is lent, as `borrow`, DASHBOARD_TOKEN_UNKNOWN where the cloud
+ *   another kind than the profile's way to sign in; of what is lent, as `readApprovedToken`, DASHBOARD_TOKEN_UNKNOWN where the cloud
  *   does not know it, and PROJECT_UNAVAILABLE where its user has no role on the project.
  */
 export async function signIn(
@@ -26,23 +26,28 @@ export async function signIn(
   credential: Credential,
   project: string | null,
   now: () => number,
-  lend: Lend,
+  readDashboardToken: ReadDashboardToken,
 ): Promise<TokenState> {
   const { authUrl } = profile;
-  const loan = isLent(profile) ? await borrow(profile, credential, lend) : null;
-  const identity = loan === null ? identityOf(profile, credential) : { method: 'token' as const, token: loan.token };
+  const dashboardToken = usesDashboardSession(profile)
+    ? await readApprovedToken(profile, credential, readDashboardToken)
+    : null;
+  const identity =
+    dashboardToken === null
+      ? identityOf(profile, credential)
+      : { method: 'token' as const, token: dashboardToken.token };
   const scope = scopeOf(profile, project);
   try {
-    if (identity.method === 'token' && (scope === 'default' || isScopeOf(scope, loan?.projectId)))
+    if (identity.method === 'token' && (scope === 'default' || isScopeOf(scope, dashboardToken?.projectId)))
       return stateOfForeignToken(identity.token, await validateToken(client, authUrl, identity.token));
     return stateOfIssuedToken(await issueToken(client, authUrl, { identity, scope }), now());
   } catch (error) {
-    if (loan === null || !isOpenStackError(error, 'TOKEN_INVALID', 'INVALID_CREDENTIALS')) throw error;
+    if (dashboardToken === null || !isOpenStackError(error, 'TOKEN_INVALID', 'INVALID_CREDENTIALS')) throw error;
     const facts = { ...error.facts, cloudId: profile.id };
     // A 401 for a token that is good is about the project: keystone/auth/core.py.
-    if (error.code === 'INVALID_CREDENTIALS' && (await isKnown(client, authUrl, loan.token)))
+    if (error.code === 'INVALID_CREDENTIALS' && (await isKnown(client, authUrl, dashboardToken.token)))
       throw new AppError('PROJECT_UNAVAILABLE', facts, error);
-    throw new AppError('DASHBOARD_TOKEN_UNKNOWN', { ...facts, dashboard: loan.root }, error);
+    throw new AppError('DASHBOARD_TOKEN_UNKNOWN', { ...facts, dashboard: dashboardToken.root }, error);
   }
 }
 

@@ -1,11 +1,11 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
-import { createSerial } from '@/utils/async';
+import { createMutex } from '@/utils/async';
 import { type TokenState, tokenState } from './token-state';
 
 const tokens = z.record(z.string(), tokenState);
 type Tokens = z.infer<typeof tokens>;
-const inTurn = createSerial();
+const withLock = createMutex();
 const itemOf = (cloudId: string) => `session:tokens:${cloudId}` as const;
 
 /** Where the token that signing in gives by itself stands, beside those of projects. */
@@ -31,7 +31,7 @@ export const tokenStore = {
    * @returns the tokens that have lost their place by this, or got none.
    */
   put(cloudId: string, project: string | null, state: TokenState, wanted = () => true): Promise<TokenState[]> {
-    return inTurn(async () => {
+    return withLock(async () => {
       if (!wanted()) return [state];
       const before = await read(cloudId);
       const after = { ...before, [project ?? HOME]: state };
@@ -44,7 +44,7 @@ export const tokenStore = {
 
   /** Marks a token that a service refuses though Keystone finds it good. @param now ms since the epoch. */
   markRefused(cloudId: string, token: string, now: number): Promise<void> {
-    return inTurn(async () => {
+    return withLock(async () => {
       const all = Object.entries(await read(cloudId));
       const marked = all.map(([place, state]) => [place, state.token === token ? { ...state, refusedAt: now } : state]);
       await storage.setItem(itemOf(cloudId), Object.fromEntries(marked));
@@ -53,7 +53,7 @@ export const tokenStore = {
 
   /** Forgets one token, wherever it serves. */
   drop(cloudId: string, token: string): Promise<void> {
-    return inTurn(async () => {
+    return withLock(async () => {
       const left = Object.entries(await read(cloudId)).filter(([, state]) => state.token !== token);
       if (left.length === 0) await storage.removeItem(itemOf(cloudId));
       else await storage.setItem(itemOf(cloudId), Object.fromEntries(left));
@@ -62,7 +62,7 @@ export const tokenStore = {
 
   /** Forgets all tokens of a cloud, none that is not in `given`. @param give makes them safe before they are gone. */
   take(cloudId: string, give: (given: TokenState[]) => Promise<void>): Promise<TokenState[]> {
-    return inTurn(async () => {
+    return withLock(async () => {
       const given = unique(await read(cloudId));
       await give(given);
       await storage.removeItem(itemOf(cloudId));

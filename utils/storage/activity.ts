@@ -1,15 +1,15 @@
 import * as z from 'zod/mini';
-import { createSerial } from '@/utils/async';
+import { createMutex } from '@/utils/async';
 import type { ActivityView } from '@/utils/messaging/views';
 import { activityItem } from './signals';
-import { parsed } from './stored-item';
+import { parseOr } from './stored-item';
 
 /** The latest moment that a date can tell, in ms since the epoch. */
-const MOST_MS = 8.64e15;
+const MAX_DATE_MS = 8.64e15;
 
 const entries: z.ZodMiniType<ActivityView[]> = z.array(
   z.object({
-    at: z.number().check(z.gte(0), z.lte(MOST_MS)),
+    at: z.number().check(z.gte(0), z.lte(MAX_DATE_MS)),
     via: z.enum(['cloud', 'dashboard', 'redirect', 'none']),
     where: z.string(),
     serverName: z.nullable(z.string()),
@@ -17,15 +17,17 @@ const entries: z.ZodMiniType<ActivityView[]> = z.array(
     outcome: z.custom<ActivityView['outcome']>((value) => typeof value === 'string'),
   }),
 );
-const inTurn = createSerial();
-const KEPT = 50;
-const list = async () => parsed(entries, await activityItem.getValue(), []);
+const withLock = createMutex();
+const MAX_ENTRIES = 50;
+const list = async () => parseOr(entries, await activityItem.getValue(), []);
 
 /** The consoles that were asked for lately, newest first: what, where, how and with which outcome. No URL, no secret. */
 export const activity = {
   list,
   add(entry: Omit<ActivityView, 'at'>): Promise<void> {
-    return inTurn(async () => activityItem.setValue([{ at: Date.now(), ...entry }, ...(await list())].slice(0, KEPT)));
+    return withLock(async () =>
+      activityItem.setValue([{ at: Date.now(), ...entry }, ...(await list())].slice(0, MAX_ENTRIES)),
+    );
   },
-  clear: () => inTurn(() => activityItem.setValue([])),
+  clear: () => withLock(() => activityItem.setValue([])),
 };

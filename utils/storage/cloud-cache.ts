@@ -1,7 +1,7 @@
 import { createStore, del, get, keys, set, update } from 'idb-keyval';
 import * as z from 'zod/mini';
 import type { ProjectView, ServersView, ServerView } from '@/utils/messaging/views';
-import { parsed } from './stored-item';
+import { parseOr } from './stored-item';
 
 /** What was last known of the clouds, to show at once. No secrets. IndexedDB: no size to fear, no content script. */
 const store = createStore('novnc-inventory', 'inventory');
@@ -38,25 +38,25 @@ const hostsKey = (cloudId: string) => `${cloudId} hosts`;
 const serversKey = (place: { cloudId: string; projectId: string; region: string }) =>
   `${place.cloudId} servers ${place.projectId} ${place.region}`;
 
-export const inventory = {
+export const cloudCache = {
   /** @returns the projects last seen on a cloud, or none. */
   async projects(cloudId: string): Promise<ProjectView[]> {
-    return parsed(projects, await get(projectsKey(cloudId), store), []);
+    return parseOr(projects, await get(projectsKey(cloudId), store), []);
   },
   putProjects: (cloudId: string, projects: ProjectView[]) => set(projectsKey(cloudId), projects, store),
 
   /** @returns the servers last seen in a place, or null. */
   async servers(place: { cloudId: string; projectId: string; region: string }): Promise<ServersView | null> {
-    return parsed(servers, await get(serversKey(place), store), null);
+    return parseOr(servers, await get(serversKey(place), store), null);
   },
   putServers: (view: ServersView) => set(serversKey(view), view, store),
 
   /** @returns the hosts, beside the auth URL's, that a cloud was seen to need. */
   async hosts(cloudId: string): Promise<Hosts> {
-    return parsed(hosts, await get(hostsKey(cloudId), store), NO_HOSTS);
+    return parseOr(hosts, await get(hostsKey(cloudId), store), NO_HOSTS);
   },
   async putHosts(cloudId: string, seen: Partial<Hosts>): Promise<void> {
-    await update(hostsKey(cloudId), (known) => ({ ...parsed(hosts, known, NO_HOSTS), ...seen }), store);
+    await update(hostsKey(cloudId), (known) => ({ ...parseOr(hosts, known, NO_HOSTS), ...seen }), store);
   },
 
   /** Forgets all that is known of a cloud. */

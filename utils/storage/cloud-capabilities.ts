@@ -1,7 +1,7 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
-import { createSerial } from '@/utils/async';
-import { parsed } from './stored-item';
+import { createMutex } from '@/utils/async';
+import { parseOr } from './stored-item';
 
 const known = z.object({
   /** older than microversion 2.6: knows only the actions */
@@ -14,15 +14,15 @@ const known = z.object({
 const memory = z.record(z.string(), known);
 
 const ITEM = 'session:endpoints';
-const inTurn = createSerial();
+const withLock = createMutex();
 
 /** What compute endpoints showed of their age, so that it is asked for once and not at every call. */
-export const endpointMemory = {
+export const capabilities = {
   async get(endpoint: string): Promise<z.infer<typeof known>> {
     return (await read())[endpoint] ?? {};
   },
   put(endpoint: string, learnt: z.infer<typeof known>): Promise<void> {
-    return inTurn(async () => {
+    return withLock(async () => {
       const all = await read();
       await storage.setItem(ITEM, { ...all, [endpoint]: { ...all[endpoint], ...learnt } });
     });
@@ -30,14 +30,14 @@ export const endpointMemory = {
 };
 
 async function read(): Promise<z.infer<typeof memory>> {
-  return parsed(memory, await storage.getItem(ITEM), {});
+  return parseOr(memory, await storage.getItem(ITEM), {});
 }
 
 const types = z.array(z.tuple([z.string(), z.string()]));
 
 const TYPES_ITEM = 'session:consoleTypes';
-const KEPT = 200;
-const inTypesTurn = createSerial();
+const MAX_ENTRIES = 200;
+const withTypesLock = createMutex();
 
 /** Servers whose host does not offer the best type of console, with the one it does; newest last. */
 export const consoleTypes = {
@@ -45,13 +45,13 @@ export const consoleTypes = {
     return (await readTypes()).find(([id]) => id === serverId)?.[1] ?? null;
   },
   put(serverId: string, type: string): Promise<void> {
-    return inTypesTurn(async () => {
+    return withTypesLock(async () => {
       const others = (await readTypes()).filter(([id]) => id !== serverId);
-      await storage.setItem(TYPES_ITEM, [...others, [serverId, type]].slice(-KEPT));
+      await storage.setItem(TYPES_ITEM, [...others, [serverId, type]].slice(-MAX_ENTRIES));
     });
   },
 };
 
 async function readTypes(): Promise<z.infer<typeof types>> {
-  return parsed(types, await storage.getItem(TYPES_ITEM), []);
+  return parseOr(types, await storage.getItem(TYPES_ITEM), []);
 }

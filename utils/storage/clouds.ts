@@ -1,17 +1,17 @@
 import { storage } from 'wxt/utils/storage';
-import { createSerial } from '@/utils/async';
+import { createMutex } from '@/utils/async';
 import { type CloudProfile, cloudProfile } from '@/utils/clouds/profile';
 
 /** All clouds in the order they were added. Holds no secret, so `storage.local` is the place. */
 const clouds = storage.defineItem<unknown[]>('local:clouds', { version: 1, fallback: [] });
-const inTurn = createSerial();
+const withLock = createMutex();
 
 /** @returns every stored profile that can be read; one that cannot be is left in storage and left out here. */
 export async function listClouds(): Promise<CloudProfile[]> {
   const readable: CloudProfile[] = [];
   for (const entry of await clouds.getValue()) {
-    const parsed = cloudProfile.safeParse(entry);
-    if (parsed.success) readable.push(parsed.data);
+    const parseOr = cloudProfile.safeParse(entry);
+    if (parseOr.success) readable.push(parseOr.data);
   }
   return readable;
 }
@@ -33,7 +33,7 @@ export function putCloud(profile: CloudProfile): Promise<void> {
 
 /** The same for several, in one go: all of them are stored, or none. */
 export function putClouds(profiles: readonly CloudProfile[]): Promise<void> {
-  return inTurn(async () => {
+  return withLock(async () => {
     const entries = [...(await clouds.getValue())];
     for (const profile of profiles) {
       const at = entries.findIndex((entry) => idOf(entry) === profile.id);
@@ -46,11 +46,11 @@ export function putClouds(profiles: readonly CloudProfile[]): Promise<void> {
 
 /** Changes a stored profile, if it is still there. @param change returns it as it shall be. */
 export function changeCloud(cloudId: string, change: (profile: CloudProfile) => CloudProfile): Promise<void> {
-  return inTurn(async () => {
+  return withLock(async () => {
     const entries = await clouds.getValue();
     const changed = entries.map((entry) => {
-      const parsed = idOf(entry) === cloudId ? cloudProfile.safeParse(entry) : undefined;
-      return parsed?.success ? change(parsed.data) : entry;
+      const parseOr = idOf(entry) === cloudId ? cloudProfile.safeParse(entry) : undefined;
+      return parseOr?.success ? change(parseOr.data) : entry;
     });
     await clouds.setValue(changed);
   });
@@ -58,7 +58,7 @@ export function changeCloud(cloudId: string, change: (profile: CloudProfile) => 
 
 /** Removes the profile; does nothing where there is none. */
 export function removeCloud(cloudId: string): Promise<void> {
-  return inTurn(async () => {
+  return withLock(async () => {
     await clouds.setValue((await clouds.getValue()).filter((entry) => idOf(entry) !== cloudId));
   });
 }
@@ -71,4 +71,4 @@ function idOf(entry: unknown): unknown {
  * The turn of whatever changes stored clouds and what belongs to them, and of whoever has to see a profile and its
  * credential as they belong together. Nothing is awaited of a cloud in one.
  */
-export const inCloudTurn = createSerial();
+export const cloudsLock = createMutex();

@@ -1,8 +1,8 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
-import { createSerial } from '@/utils/async';
-import type { Place } from '@/utils/messaging/views';
-import { parsed } from './stored-item';
+import { createMutex } from '@/utils/async';
+import type { ServerScope } from '@/utils/messaging/views';
+import { parseOr } from './stored-item';
 
 const place = z.object({
   cloudId: z.string(),
@@ -17,28 +17,28 @@ const shape = z.object({
 });
 
 const item = storage.defineItem<z.infer<typeof shape> | null>('local:choice', { version: 1, fallback: null });
-const inTurn = createSerial();
-const read = async () => parsed(shape, await item.getValue(), null);
+const withLock = createMutex();
+const read = async () => parseOr(shape, await item.getValue(), null);
 
 /** Remembers where the person looked last, over all and on each cloud. */
-export const choice = {
+export const lastPlace = {
   /** @returns the place chosen last, or null at first. */
-  async last(): Promise<Place | null> {
+  async last(): Promise<ServerScope | null> {
     const all = await read();
     return all === null ? null : (all.places[all.cloudId] ?? null);
   },
   /** @returns the place chosen last on this cloud; its project and region are null at first. */
-  async on(cloudId: string): Promise<Place> {
+  async on(cloudId: string): Promise<ServerScope> {
     return (await read())?.places[cloudId] ?? { cloudId, projectId: null, region: null };
   },
-  put(place: Place): Promise<void> {
-    return inTurn(async () => {
+  put(place: ServerScope): Promise<void> {
+    return withLock(async () => {
       const { places } = (await read()) ?? { places: {} };
       await item.setValue({ cloudId: place.cloudId, places: { ...places, [place.cloudId]: place } });
     });
   },
   forget(cloudId: string): Promise<void> {
-    return inTurn(async () => {
+    return withLock(async () => {
       const all = await read();
       if (all === null) return;
       const places = Object.fromEntries(Object.entries(all.places).filter(([id]) => id !== cloudId));

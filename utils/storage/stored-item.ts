@@ -6,7 +6,7 @@ import type * as z from 'zod/mini';
  *
  * @returns `none` for any other value; never throws
  */
-export function parsed<T, N>(shape: z.ZodMiniType<T>, value: unknown, none: N): T | N {
+export function parseOr<T, N>(shape: z.ZodMiniType<T>, value: unknown, none: N): T | N {
   const result = shape.safeParse(value);
   return result.success ? result.data : none;
 }

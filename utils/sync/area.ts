@@ -1,7 +1,7 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
 import { browser } from '@/utils/browser';
-import { canonical } from '@/utils/clouds/compare';
+import { canonicalJson } from '@/utils/clouds/compare';
 import { bytesOf, fitIn, MAX_ITEM_BYTES, writesWith } from './quota';
 import { parseRecord, type SyncRecord } from './record';
 import type { Remote } from './replica';
@@ -11,7 +11,7 @@ const KEY = /^cloud:[\w-]{1,64}$/;
 const WRITES = 'session:sync-writes';
 
 /** Why not all could be written: no room, only clouds too long for an item, too often, or the browser does not let us. */
-export type WriteTrouble = 'full' | 'long' | 'busy' | 'unavailable';
+export type WriteProblem = 'full' | 'long' | 'busy' | 'unavailable';
 
 /** What stands in `storage.sync`. */
 export interface Area {
@@ -45,9 +45,10 @@ export async function writeArea(
   records: Record<string, SyncRecord>,
   gone: readonly string[],
   now: number,
-): Promise<{ left: string[]; trouble: WriteTrouble | null }> {
+): Promise<{ left: string[]; trouble: WriteProblem | null }> {
   const changed = Object.entries(records).filter(
-    ([id, record]) => canonical(remote[id]) !== canonical(record) && parseRecord(items[PREFIX + id]) !== 'newer',
+    ([id, record]) =>
+      canonicalJson(remote[id]) !== canonicalJson(record) && parseRecord(items[PREFIX + id]) !== 'newer',
   );
   const wanted = Object.fromEntries(changed.map(([id, record]) => [PREFIX + id, record]));
   const keys = gone.filter((id) => remote[id] !== undefined).map((id) => PREFIX + id);
@@ -62,18 +63,18 @@ export async function writeArea(
     const long = room.left.every((key) => bytesOf(key, wanted[key]) > MAX_ITEM_BYTES);
     return { left, trouble: left.length === 0 ? null : long ? 'long' : 'full' };
   } catch (error) {
-    return { left: Object.keys(wanted).map(idOf), trouble: troubleOf(error) };
+    return { left: Object.keys(wanted).map(idOf), trouble: errorTextOf(error) };
   }
 }
 
 /** Removes every cloud from `storage.sync`, but for what a newer release wrote. @returns null, or why not. */
-export async function clearArea(): Promise<WriteTrouble | null> {
+export async function clearArea(): Promise<WriteProblem | null> {
   try {
     const { remote } = await readArea();
     await browser.storage.sync.remove(Object.keys(remote).map((id) => PREFIX + id));
     return null;
   } catch (error) {
-    return troubleOf(error);
+    return errorTextOf(error);
   }
 }
 
@@ -94,7 +95,7 @@ async function mayWrite(now: number): Promise<boolean> {
 }
 
 /** By the browser's own words (https://developer.chrome.com/docs/extensions/reference/api/storage#property-sync). */
-function troubleOf(error: unknown): WriteTrouble {
+function errorTextOf(error: unknown): WriteProblem {
   const message = error instanceof Error ? error.message : '';
   if (/MAX_WRITE_OPERATIONS/.test(message)) return 'busy';
   return /quota|MAX_ITEMS/i.test(message) ? 'full' : 'unavailable';

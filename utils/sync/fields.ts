@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { canonical } from '@/utils/clouds/compare';
+import { canonicalJson } from '@/utils/clouds/compare';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { madeOf, wayBefore } from '@/utils/clouds/sign-in';
+import { issuedAppCredential, signInBeforeReplacement } from '@/utils/clouds/sign-in';
 
 /**
  * All that ever leaves this browser: what is not named here is not sent. It names no secret, and is not derived from
@@ -56,7 +56,7 @@ export function fieldsOf(profile: CloudProfile): SyncedFields | null {
   const shared = (url: string | undefined) => (url === undefined ? null : publicAddress(url));
   const parsed = synced.safeParse({
     ...profile,
-    signIn: wayBefore(profile.signIn),
+    signIn: signInBeforeReplacement(profile.signIn),
     authUrl: publicAddress(profile.authUrl),
     dashboardUrl: shared(profile.dashboardUrl),
     computeUrl: shared(profile.computeUrl),
@@ -68,7 +68,7 @@ export function fieldsOf(profile: CloudProfile): SyncedFields | null {
 
 /** Whether the way to sign in is this browser's own: an application credential that was made here, for nobody else. */
 export function hasOwnSignIn({ signIn: way }: CloudProfile): boolean {
-  return madeOf(way) !== undefined;
+  return issuedAppCredential(way) !== undefined;
 }
 
 /** The names of all fields: a cloud has each of them, if only to say that it is empty. */
@@ -105,6 +105,6 @@ export function profileOf(fields: SyncedFields, id: string, before: CloudProfile
 
 /** Whether two clouds are one to the person: the same Keystone, the same way in, the same user. */
 export function isSameCloud(a: SyncedFields, b: SyncedFields): boolean {
-  const who = ({ authUrl, signIn: way }: SyncedFields) => canonical([authUrl, { ...way, project: undefined }]);
+  const who = ({ authUrl, signIn: way }: SyncedFields) => canonicalJson([authUrl, { ...way, project: undefined }]);
   return who(a) === who(b);
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { canonical } from '@/utils/clouds/compare';
+import { canonicalJson } from '@/utils/clouds/compare';
 import { compareStamps, type Stamp, stamp } from './stamp';
 
 /** The shape of what is written; an item with a higher number is a newer release's, and is left alone. */
@@ -53,7 +53,7 @@ export function mergeRecords(a: SyncRecord, b: SyncRecord): SyncRecord {
 /** @returns the record with these values where they differ from what it has. */
 export function setFields(before: SyncRecord, values: Record<string, unknown>, [at, device]: Stamp): SyncRecord {
   const changed = Object.entries(values).filter(
-    ([name, value]) => canonical(before.fields[name]?.[0]) !== canonical(value),
+    ([name, value]) => canonicalJson(before.fields[name]?.[0]) !== canonicalJson(value),
   );
   if (changed.length === 0) return before;
   const set = changed.map(([name, value]): [string, Register] => [name, [value, at, device]]);
@@ -86,6 +86,6 @@ function lastRegister(a: Register | undefined, b: Register | undefined): Registe
   if (a === undefined || b === undefined) return a ?? b;
   const order = compareStamps(stampOf(a), stampOf(b));
   // One browser sets no two values at once; a copied profile folder might.
-  if (order === 0) return canonical(a[0]) >= canonical(b[0]) ? a : b;
+  if (order === 0) return canonicalJson(a[0]) >= canonicalJson(b[0]) ? a : b;
   return order > 0 ? a : b;
 }

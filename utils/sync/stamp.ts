@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 
 /** A stamp that is so far ahead, in ms, is no clock's; what is set after it must be one that others take. */
-const FAR_AHEAD = 100 * 365 * 24 * 3600_000;
+const MAX_AHEAD_MS = 100 * 365 * 24 * 3600_000;
 
 /** When a value was set, and by which browser: ms since the epoch, and that browser's random number. */
 export const stamp = z.tuple([
   z.number().check(
     z.gte(0),
-    z.refine((at) => Number.isSafeInteger(at) && at < Date.now() + FAR_AHEAD),
+    z.refine((at) => Number.isSafeInteger(at) && at < Date.now() + MAX_AHEAD_MS),
   ),
   z.string().check(z.regex(/^[0-9a-f]{8}$/)),
 ]);

@@ -1,5 +1,5 @@
-import { createSerial } from '@/utils/async';
-import { canonical } from '@/utils/clouds/compare';
+import { createMutex } from '@/utils/async';
+import { canonicalJson } from '@/utils/clouds/compare';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { SyncView } from '@/utils/messaging/views';
 import { cloudIds, listClouds } from '@/utils/storage/clouds';
@@ -19,14 +19,14 @@ export interface CloudSync {
   /** The person is about to remove a cloud here: it goes in the other browsers as well. Call it before the cloud is gone. */
   removing(cloudId: string): Promise<void>;
   /** Answers for a cloud that was removed elsewhere: `keep` brings it back, in the other browsers too. */
-  settle(cloudId: string, keep: boolean): Promise<SyncView>;
+  resolveRemoval(cloudId: string, keep: boolean): Promise<SyncView>;
   /** Switches off, and deletes what stands in the browser's account. Browsers that still sync put theirs back. */
   erase(): Promise<SyncView>;
 }
 
 export interface SyncDeps {
   /** Stores what another browser says of a cloud. A secret does not follow it to another address or user. */
-  adopt(cloudId: string, say: (before: CloudProfile | null) => CloudProfile | null): Promise<void>;
+  applyExternalChange(cloudId: string, update: (before: CloudProfile | null) => CloudProfile | null): Promise<void>;
   /** Forgets all of a cloud here, its secret too, and revokes its tokens. */
   remove(cloudId: string): Promise<unknown>;
   policy: {
@@ -46,8 +46,8 @@ const ATTEMPTS = 3;
  * Makes the sync of clouds with the person's other browsers; nothing leaves this one before it is switched on.
  * `now` in ms since the epoch.
  */
-export function createSync({ adopt, remove, policy, now = Date.now }: SyncDeps): CloudSync {
-  const inTurn = createSerial();
+export function createSync({ applyExternalChange, remove, policy, now = Date.now }: SyncDeps): CloudSync {
+  const withLock = createMutex();
 
   async function run(): Promise<void> {
     const state = await syncStore.get();
@@ -95,8 +95,8 @@ export function createSync({ adopt, remove, policy, now = Date.now }: SyncDeps):
       return true;
     }
     let fresh = false;
-    await adopt(change.cloudId, (before) => {
-      fresh = canonical(before) === canonical(seen.find(({ id }) => id === change.cloudId) ?? null);
+    await applyExternalChange(change.cloudId, (before) => {
+      fresh = canonicalJson(before) === canonicalJson(seen.find(({ id }) => id === change.cloudId) ?? null);
       return fresh ? profileOf(change.fields, change.cloudId, before) : null;
     });
     return fresh;
@@ -119,16 +119,16 @@ export function createSync({ adopt, remove, policy, now = Date.now }: SyncDeps):
   }
 
   return {
-    reconcile: () => inTurn(run).catch((error: unknown) => console.error('Syncing failed', error)),
-    view: () => inTurn(view),
+    reconcile: () => withLock(run).catch((error: unknown) => console.error('Syncing failed', error)),
+    view: () => withLock(view),
     turn: (on) =>
-      inTurn(async () => {
+      withLock(async () => {
         await syncStore.put({ ...(await syncStore.get()), on, trouble: null, left: [] });
         await run();
         return view();
       }),
     removing: (cloudId) =>
-      inTurn(async () => {
+      withLock(async () => {
         const state = await syncStore.get();
         const { entries, device } = state.replica;
         const found = Object.entries(entries).find(([, entry]) => entry.cloudId === cloudId);
@@ -140,8 +140,8 @@ export function createSync({ adopt, remove, policy, now = Date.now }: SyncDeps):
           replica: { ...state.replica, entries: { ...entries, [id]: { ...entry, record } } },
         });
       }),
-    settle: (cloudId, keep) =>
-      inTurn(async () => {
+    resolveRemoval: (cloudId, keep) =>
+      withLock(async () => {
         const state = await syncStore.get();
         const { aside, entries, device } = state.replica;
         const found = aside.find(({ profile }) => profile.id === cloudId);
@@ -154,14 +154,14 @@ export function createSync({ adopt, remove, policy, now = Date.now }: SyncDeps):
         }
         const before = entry?.record ?? emptyRecord();
         const record = setFields(before, fields, nextStamp(now(), latestOf(before), device));
-        await adopt(cloudId, (present) => present ?? { ...found.profile, remember: 'session' });
+        await applyExternalChange(cloudId, (present) => present ?? { ...found.profile, remember: 'session' });
         const back = { ...entries, [id]: { cloudId, record } };
         await syncStore.put({ ...state, replica: { device, entries: back, aside: left } });
         await run();
         return view();
       }),
     erase: () =>
-      inTurn(async () => {
+      withLock(async () => {
         const trouble = await clearArea();
         await syncStore.put({ ...(await syncStore.get()), on: false, trouble, left: [] });
         return view();

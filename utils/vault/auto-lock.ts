@@ -1,5 +1,5 @@
 import { browser } from '@/utils/browser';
-import { type Keyring, LATE_MS } from './keyring';
+import { type Keyring, MAX_LOCK_DELAY_MS } from './keyring';
 
 const ALARM = 'auto-lock';
 
@@ -42,7 +42,7 @@ export function createAutoLock(keyring: Keyring, now: () => number = Date.now): 
     const minutes = await keyring.autoLock();
     if (due === null || minutes === null || !(await keyring.isOpen())) return void (await lockIfShut(lock));
     // Late means that the computer slept: who woke it up is not known.
-    const late = now() - due > LATE_MS / 2;
+    const late = now() - due > MAX_LOCK_DELAY_MS / 2;
     if (now() >= due && (late || !(await isPersonThere(minutes)))) {
       await lock();
       return;

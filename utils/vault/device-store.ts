@@ -1,7 +1,7 @@
 import { createStore, del, get, keys, set, update } from 'idb-keyval';
-import { kept } from '@/utils/clouds/credential';
+import { storedCredential } from '@/utils/clouds/credential';
 import { type Sealed, seal, unseal } from './seal';
-import type { Keep } from './vault';
+import type { CredentialStore } from './vault';
 
 /** Credentials at rest. IndexedDB of the extension's origin is out of reach of content scripts and pages. */
 const records = createStore('novnc-vault', 'credentials');
@@ -11,14 +11,14 @@ const records = createStore('novnc-vault', 'credentials');
  * key store. This stops pages, content scripts and a casual look at the profile; it does not stop
  * someone who has the profile folder and runs a browser on it.
  */
-export const deviceKeep: Keep = {
+export const deviceStore: CredentialStore = {
   ready: async () => undefined,
   async get(cloudId) {
     const sealed = await get<Sealed>(cloudId, records);
     if (sealed === undefined) return null;
     try {
       const plain = await unseal(await deviceKey(), binding(cloudId), sealed);
-      return kept.parse(JSON.parse(new TextDecoder().decode(plain)));
+      return storedCredential.parse(JSON.parse(new TextDecoder().decode(plain)));
     } catch {
       return null; // the key is gone or the record was tampered with: as good as not kept
     }

@@ -15,17 +15,17 @@ const keyText = z.string().check(z.regex(/^[A-Za-z0-9+/]{43}=$/));
  * How much later than due the lock may come, by an alarm of the browser's. Whoever comes still later finds it locked,
  * whether the alarm rang or, on a computer that slept, did not.
  */
-export const LATE_MS = 60_000;
+export const MAX_LOCK_DELAY_MS = 60_000;
 /** Being seen is written down at most this often. */
-const NOTE_MS = 5_000;
+const MIN_SAVE_INTERVAL_MS = 5_000;
 
 /** Who needs the vault: only a person's doing puts off the lock. `itself`: the extension looks, or tidies up. */
-export type By = 'person' | 'itself';
+export type Initiator = 'user' | 'background';
 
 /** Holds the vault's key for as long as the vault is unlocked. */
 export interface Keyring {
   /** @returns the vault's key; null where it is locked. Counts as use where a person needs it, as is taken for granted. */
-  key(by?: By): Promise<CryptoKey | null>;
+  key(initiator?: Initiator): Promise<CryptoKey | null>;
   isOpen(): Promise<boolean>;
   /** @param bytes 32 */
   open(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
@@ -52,7 +52,7 @@ export function createKeyring(now: () => number = Date.now): Keyring {
    */
   async function lastSeen(): Promise<number> {
     const parsed = amount.safeParse(await storage.getItem(SEEN));
-    return parsed.success && parsed.data <= now() + LATE_MS ? parsed.data : 0;
+    return parsed.success && parsed.data <= now() + MAX_LOCK_DELAY_MS ? parsed.data : 0;
   }
 
   async function dueAt(): Promise<number | null> {
@@ -64,21 +64,22 @@ export function createKeyring(now: () => number = Date.now): Keyring {
     const text = keyText.safeParse(await storage.getItem(KEY));
     if (!text.success) return null;
     const due = await dueAt();
-    if (due === null || now() <= due + LATE_MS) return Uint8Array.from(atob(text.data), (c) => c.charCodeAt(0));
+    if (due === null || now() <= due + MAX_LOCK_DELAY_MS)
+      return Uint8Array.from(atob(text.data), (c) => c.charCodeAt(0));
     // Whatever happens to the time from here on, this key does not come back.
     await storage.removeItem(KEY);
     return null;
   }
 
   async function note(): Promise<void> {
-    if (Math.abs(now() - (await lastSeen())) > NOTE_MS) await storage.setItem(SEEN, now());
+    if (Math.abs(now() - (await lastSeen())) > MIN_SAVE_INTERVAL_MS) await storage.setItem(SEEN, now());
   }
 
   return {
-    async key(by = 'person') {
+    async key(initiator = 'user') {
       const raw = await bytes();
       if (raw === null) return null;
-      if (by === 'person') await note();
+      if (initiator === 'user') await note();
       return crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']);
     },
     isOpen: async () => (await bytes()) !== null,

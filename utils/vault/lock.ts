@@ -1,12 +1,12 @@
-import { createSerial } from '@/utils/async';
+import { createMutex } from '@/utils/async';
 import type { VaultView } from '@/utils/messaging/views';
 import { lockMark } from '@/utils/storage/signals';
 import type { Keyring } from './keyring';
 import type { Passphrase } from './passphrase';
-import type { Keep } from './vault';
+import type { CredentialStore } from './vault';
 
 /** Locking and unlocking the sign-ins behind the passphrase. Each answers with how things are then. */
-export interface Locking {
+export interface VaultLock {
   state(): Promise<VaultView>;
   /** Forgets the key, and gives up the tokens that were got with it. */
   lock(): Promise<VaultView>;
@@ -20,24 +20,24 @@ export interface Locking {
   reset(): Promise<VaultView>;
   setAutoLock(minutes: number | null): Promise<VaultView>;
   /** A worker started: finishes what an earlier one that locked, or a time that passed meanwhile, left undone. */
-  settle(): Promise<void>;
+  resume(): Promise<void>;
 }
 
-export interface LockingDeps {
+export interface VaultLockDeps {
   keyring: Keyring;
   passphrase: Passphrase;
   /** what the passphrase protects */
-  keep: Pick<Keep, 'list' | 'remove'>;
+  store: Pick<CredentialStore, 'list' | 'remove'>;
   /** ends the tokens that were issued with what the passphrase protects: forgets them at once, revokes them afterwards */
   endTokens(): Promise<void>;
   /** told that the vault was unlocked, or that the time has changed after which it is to be locked */
   onOpen(): Promise<void>;
 }
 
-/** Makes the lock over all sign-ins behind the passphrase; `settle` has to be called by each new worker. */
-export function createLocking({ keyring, passphrase, keep, endTokens, onOpen }: LockingDeps): Locking {
+/** Makes the lock over all sign-ins behind the passphrase; `resume` has to be called by each new worker. */
+export function createVaultLock({ keyring, passphrase, store, endTokens, onOpen }: VaultLockDeps): VaultLock {
   // A worker that starts settles things while the request that woke it may unlock them.
-  const inTurn = createSerial();
+  const withLock = createMutex();
 
   async function state(): Promise<VaultView> {
     const exists = await passphrase.exists();
@@ -67,27 +67,27 @@ export function createLocking({ keyring, passphrase, keep, endTokens, onOpen }: 
 
   return {
     state,
-    lock: () => inTurn(() => close().then(told)),
-    unlock: (text) => inTurn(() => passphrase.unlock(text).then(opened)),
-    setPassphrase: (text) => inTurn(() => passphrase.set(text).then(opened)),
-    changePassphrase: (text, next) => inTurn(() => passphrase.change(text, next).then(opened)),
+    lock: () => withLock(() => close().then(told)),
+    unlock: (text) => withLock(() => passphrase.unlock(text).then(opened)),
+    setPassphrase: (text) => withLock(() => passphrase.set(text).then(opened)),
+    changePassphrase: (text, next) => withLock(() => passphrase.change(text, next).then(opened)),
     reset: () =>
-      inTurn(async () => {
+      withLock(async () => {
         await close();
         // The passphrase last: a worker that dies before that leaves a vault that can be reset again.
-        for (const cloudId of await keep.list()) await keep.remove(cloudId);
+        for (const cloudId of await store.list()) await store.remove(cloudId);
         await passphrase.reset();
         return told();
       }),
     setAutoLock: (minutes) =>
-      inTurn(async () => {
+      withLock(async () => {
         // A longer time must not bring back what the shorter one has ended.
         if (!(await keyring.isOpen())) await close();
         await keyring.setAutoLock(minutes);
         return opened();
       }),
-    settle: () =>
-      inTurn(async () => {
+    resume: () =>
+      withLock(async () => {
         if ((await state()).locked) await close();
       }),
   };

@@ -13,16 +13,16 @@ const tries = {
 };
 
 /** Mistakes that cost nothing. */
-const FREE = 2;
-const LONGEST_MS = 5 * 60_000;
+const FREE_ATTEMPTS = 2;
+const MAX_DELAY_MS = 5 * 60_000;
 
 /** How long to wait after this many wrong passphrases in a row: from the third on 1, 2, 4 … s, at most 5 min. */
 export function delayAfter(wrong: number): number {
-  return wrong <= FREE ? 0 : Math.min(1000 * 2 ** (wrong - FREE - 1), LONGEST_MS);
+  return wrong <= FREE_ATTEMPTS ? 0 : Math.min(1000 * 2 ** (wrong - FREE_ATTEMPTS - 1), MAX_DELAY_MS);
 }
 
 /** Slows down whoever guesses the passphrase on this browser. Times are ms since the epoch. */
-export const passphraseTries = {
+export const passphraseAttempts = {
   /** @returns when the next passphrase may be tried; null: now. */
   async retryAt(now: number): Promise<number | null> {
     const { wrong, at } = await tries.getValue();

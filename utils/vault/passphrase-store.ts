@@ -1,10 +1,10 @@
 import { createStore, del, get, keys, set } from 'idb-keyval';
-import { kept } from '@/utils/clouds/credential';
+import { storedCredential } from '@/utils/clouds/credential';
 import { AppError } from '@/utils/problems/app-error';
-import type { By, Keyring } from './keyring';
+import type { Initiator, Keyring } from './keyring';
 import type { Passphrase } from './passphrase';
 import { type Sealed, seal, unseal } from './seal';
-import type { Keep } from './vault';
+import type { CredentialStore } from './vault';
 
 const records = createStore('novnc-locked', 'credentials');
 
@@ -12,24 +12,26 @@ const records = createStore('novnc-locked', 'credentials');
  * Keeps credentials on the device, encrypted with a key that only the passphrase opens. Somebody with the profile folder,
  * or at a locked browser, has to guess the passphrase; while it is unlocked it protects as much as session storage does.
  */
-export function createPassphraseKeep(keyring: Keyring, passphrase: Pick<Passphrase, 'exists'>): Keep {
-  async function key(by?: By): Promise<CryptoKey> {
-    const open = await keyring.key(by);
+export function createPassphraseStore(keyring: Keyring, passphrase: Pick<Passphrase, 'exists'>): CredentialStore {
+  async function key(initiator?: Initiator): Promise<CryptoKey> {
+    const open = await keyring.key(initiator);
     if (open !== null) return open;
     throw new AppError((await passphrase.exists()) ? 'VAULT_LOCKED' : 'PASSPHRASE_UNSET');
   }
 
   return {
-    async ready(what, by) {
+    async ready(what, initiator) {
       if (what === 'reading' && !(await passphrase.exists())) return;
-      await key(by);
+      await key(initiator);
     },
-    async get(cloudId, by) {
+    async get(cloudId, initiator) {
       const sealed = await get<Sealed>(cloudId, records);
       if (sealed === undefined) return null;
-      const open = await key(by);
+      const open = await key(initiator);
       try {
-        return kept.parse(JSON.parse(new TextDecoder().decode(await unseal(open, binding(cloudId), sealed))));
+        return storedCredential.parse(
+          JSON.parse(new TextDecoder().decode(await unseal(open, binding(cloudId), sealed))),
+        );
       } catch (error) {
         throw new AppError('VAULT_TAMPERED', { cloudId }, error);
       }

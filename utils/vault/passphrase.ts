@@ -1,14 +1,14 @@
 import { createStore, del, get, set } from 'idb-keyval';
-import { createSerial } from '@/utils/async';
+import { createMutex } from '@/utils/async';
 import { AppError } from '@/utils/problems/app-error';
 import type { Keyring } from './keyring';
-import { passphraseTries } from './passphrase-attempts';
+import { passphraseAttempts } from './passphrase-attempts';
 import { ITERATIONS, unwrapKey, type WrappedKey, wrapKey } from './wrapped-key';
 
 const store = createStore('novnc-passphrase', 'keys');
 const NAME = 'vault';
 /** Letters of the shortest passphrase that is taken; guessing is slow, so it need not be long. */
-export const LEAST_LETTERS = 8;
+export const MIN_LENGTH = 8;
 
 /** The passphrase: it opens the keyring, and is stored nowhere. */
 export interface Passphrase {
@@ -32,12 +32,12 @@ export interface Passphrase {
 /** @param now ms since the epoch. */
 export function createPassphrase(keyring: Keyring, now: () => number = Date.now): Passphrase {
   // One try at a time: many at once would pass the delay together.
-  const inTurn = createSerial();
+  const withLock = createMutex();
   const stored = () => get<unknown>(NAME, store);
   const put = (wrapped: WrappedKey) => set(NAME, wrapped, store);
 
   async function retryAfter(): Promise<number | null> {
-    const at = await passphraseTries.retryAt(now());
+    const at = await passphraseAttempts.retryAt(now());
     return at === null ? null : Math.ceil((at - now()) / 1000);
   }
 
@@ -47,11 +47,11 @@ export function createPassphrase(keyring: Keyring, now: () => number = Date.now)
     if (wrapped === undefined) throw new AppError('PASSPHRASE_UNSET');
     const wait = await retryAfter();
     if (wait !== null) throw new AppError('PASSPHRASE_WAIT', { retryAfter: wait });
-    await passphraseTries.begin(now());
+    await passphraseAttempts.begin(now());
     for (const candidate of isChanging(wrapped) ? [passphrase, next] : [passphrase]) {
       const bytes = await unwrapKey(candidate, wrapped);
       if (bytes === null) continue;
-      await passphraseTries.reset();
+      await passphraseAttempts.reset();
       return { bytes, wrapped: wrapped as WrappedKey };
     }
     const longer = await retryAfter();
@@ -66,10 +66,10 @@ export function createPassphrase(keyring: Keyring, now: () => number = Date.now)
 
   return {
     exists: async () => (await stored()) !== undefined,
-    retryAt: () => passphraseTries.retryAt(now()),
-    unlock: (passphrase) => inTurn(() => unlock(passphrase)),
+    retryAt: () => passphraseAttempts.retryAt(now()),
+    unlock: (passphrase) => withLock(() => unlock(passphrase)),
     set: (passphrase) =>
-      inTurn(async () => {
+      withLock(async () => {
         if ((await stored()) !== undefined) return unlock(passphrase);
         refuseShort(passphrase);
         const bytes = crypto.getRandomValues(new Uint8Array(32));
@@ -77,7 +77,7 @@ export function createPassphrase(keyring: Keyring, now: () => number = Date.now)
         await keyring.open(bytes);
       }),
     change: (passphrase, next) =>
-      inTurn(async () => {
+      withLock(async () => {
         refuseShort(next);
         const { bytes } = await verify(passphrase, next);
         const wrapped = await wrapKey(next, bytes);
@@ -87,10 +87,10 @@ export function createPassphrase(keyring: Keyring, now: () => number = Date.now)
         await put(wrapped);
       }),
     reset: () =>
-      inTurn(async () => {
+      withLock(async () => {
         await keyring.close();
         await del(NAME, store);
-        await passphraseTries.reset();
+        await passphraseAttempts.reset();
       }),
   };
 }
@@ -100,5 +100,5 @@ function isChanging(wrapped: unknown): boolean {
 }
 
 function refuseShort(passphrase: string): void {
-  if ([...passphrase.normalize('NFKC')].length < LEAST_LETTERS) throw new AppError('PASSPHRASE_SHORT');
+  if ([...passphrase.normalize('NFKC')].length < MIN_LENGTH) throw new AppError('PASSPHRASE_SHORT');
 }

@@ -1,6 +1,6 @@
 import { storage } from 'wxt/utils/storage';
-import { kept } from '@/utils/clouds/credential';
-import type { Keep } from './vault';
+import { storedCredential } from '@/utils/clouds/credential';
+import type { CredentialStore } from './vault';
 
 const PREFIX = 'credential:';
 
@@ -8,10 +8,10 @@ const PREFIX = 'credential:';
  * Keeps credentials in `storage.session`: in memory, closed to content scripts, gone when the browser
  * closes (https://developer.chrome.com/docs/extensions/reference/api/storage#property-session).
  */
-export const sessionKeep: Keep = {
+export const sessionStore: CredentialStore = {
   ready: async () => undefined,
   async get(cloudId) {
-    const parsed = kept.safeParse(await storage.getItem(`session:${PREFIX}${cloudId}`));
+    const parsed = storedCredential.safeParse(await storage.getItem(`session:${PREFIX}${cloudId}`));
     return parsed.success ? parsed.data : null;
   },
   put: (cloudId, value) => storage.setItem(`session:${PREFIX}${cloudId}`, value),

@@ -15,9 +15,9 @@ export interface WrappedKey extends Sealed {
  * OWASP's least for PBKDF2-HMAC-SHA256 (Password Storage Cheat Sheet). A record with fewer was not written by us: whoever
  * made it wants the passphrase to be cheap to guess.
  */
-export const LEAST_ITERATIONS = 600_000;
+export const MIN_ITERATIONS = 600_000;
 /** A record with more would only keep the computer busy. */
-const MOST_ITERATIONS = 20_000_000;
+const MAX_ITERATIONS = 20_000_000;
 export const ITERATIONS = 900_000;
 const SALT_BYTES = 32;
 const KEY_BYTES = 32;
@@ -53,8 +53,8 @@ export function isWrappedKey(value: unknown): value is WrappedKey {
     kdf === 'PBKDF2-SHA-256' &&
     typeof iterations === 'number' &&
     Number.isSafeInteger(iterations) &&
-    iterations >= LEAST_ITERATIONS &&
-    iterations <= MOST_ITERATIONS &&
+    iterations >= MIN_ITERATIONS &&
+    iterations <= MAX_ITERATIONS &&
     lengthOf(salt) === SALT_BYTES &&
     lengthOf(iv) === 12 &&
     lengthOf(data) === KEY_BYTES + TAG_BYTES

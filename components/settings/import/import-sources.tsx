@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '@/utils/i18n';
 import type { FileRow } from './choices';
 import { problemWords } from './problem-words';
-import { MOST_FILES, readSource, type Source } from './read-source';
+import { MAX_FILES, readSource, type Source } from './read-source';
 
 const PASTED = 'pasted';
 /** Typing is not read at each key. */
@@ -20,9 +20,9 @@ export function ImportSources({ files, onChange }: Props) {
   const pause = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const add = (list: FileList | null | undefined) => {
     const chosen = [...(list ?? [])];
-    setTooMany(chosen.length > MOST_FILES);
-    void Promise.all(chosen.slice(0, MOST_FILES).map(readSource)).then((read) =>
-      onChange((before) => [...before, ...read].slice(0, MOST_FILES)),
+    setTooMany(chosen.length > MAX_FILES);
+    void Promise.all(chosen.slice(0, MAX_FILES).map(readSource)).then((read) =>
+      onChange((before) => [...before, ...read].slice(0, MAX_FILES)),
     );
   };
   const adding = useRef(add);
@@ -78,7 +78,7 @@ export function ImportSources({ files, onChange }: Props) {
           onInput={(event) => paste(event.currentTarget.value)}
         />
       </div>
-      {tooMany && <p class="warning">{i18n.t('settings.import.tooManyFiles', { count: MOST_FILES })}</p>}
+      {tooMany && <p class="warning">{i18n.t('settings.import.tooManyFiles', { count: MAX_FILES })}</p>}
       {files.length > 0 && (
         <ul class="files" aria-label={i18n.t('settings.import.files')}>
           {files.map((file) => (

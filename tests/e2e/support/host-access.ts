@@ -26,9 +26,11 @@ export async function watchRequests(chromium: Chromium): Promise<() => string[][
   await chromium.context.addInitScript(() => {
     const { permissions } = chrome;
     const request = permissions.request.bind(permissions);
-    permissions.request = (wanted) => {
-      void (globalThis as unknown as { noteRequest(origins: string[]): Promise<void> }).noteRequest(wanted.origins);
-      return request(wanted);
+    permissions.request = (pendingAction) => {
+      void (globalThis as unknown as { noteRequest(origins: string[]): Promise<void> }).noteRequest(
+        pendingAction.origins,
+      );
+      return request(pendingAction);
     };
   });
   return () => asked;

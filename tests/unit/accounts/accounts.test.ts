@@ -5,10 +5,10 @@ import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { demoProfile, PLACE } from '@/tests/unit/support/profile';
 import { asked, newWorker } from '@/tests/unit/support/worker';
 import { tokenStore } from '@/utils/sessions/token-store';
-import { inventory } from '@/utils/storage/cloud-cache';
+import { cloudCache } from '@/utils/storage/cloud-cache';
 import { findCloud, listClouds } from '@/utils/storage/clouds';
 import { lastConsole } from '@/utils/storage/last-console';
-import { choice } from '@/utils/storage/last-place';
+import { lastPlace } from '@/utils/storage/last-place';
 
 const cloud = fakeCloud({ password: PASSWORD });
 const WRONG = { kind: 'password', password: 'wrong' } as const;
@@ -19,7 +19,7 @@ const homeless = (url: string) =>
 
 describe('testing a cloud', () => {
   it('reports user, projects, regions and hosts, and leaves nothing behind', async () => {
-    const report = await newWorker().setup.test({ profile: homeless(typed()), credential: CREDENTIAL });
+    const report = await newWorker().accounts.test({ profile: homeless(typed()), credential: CREDENTIAL });
     expect(report.userName).toBe('demo');
     expect(report.projects.map(({ name }) => name)).toContain('ops');
     expect(report.regions).toEqual(['RegionOne', 'RegionTwo']);
@@ -34,7 +34,7 @@ describe('testing a cloud', () => {
   it('sends the password once, though it needs a token of a project too', async () => {
     const user = { name: 'carol', domain: { name: 'corp' } };
     const profile = demoProfile(typed(), { signIn: { method: 'password', user } });
-    await newWorker().setup.test({ profile, credential: CREDENTIAL });
+    await newWorker().accounts.test({ profile, credential: CREDENTIAL });
     const signIns = cloud.requests
       .filter(({ method, path }) => method === 'POST' && path.endsWith('/auth/tokens'))
       .map(({ body }) => body);
@@ -47,7 +47,7 @@ describe('testing a cloud', () => {
   it('names hosts of the catalog that the browser may not talk to yet', async () => {
     stubBrowser({ granted: (origin) => !origin.includes('elsewhere') });
     cloud.knobs.catalogHost = 'nova.elsewhere.test';
-    const { hosts } = await newWorker().setup.test({ profile: demoProfile(typed()), credential: CREDENTIAL });
+    const { hosts } = await newWorker().accounts.test({ profile: demoProfile(typed()), credential: CREDENTIAL });
     expect(hosts).toContainEqual({
       origin: 'http://nova.elsewhere.test/*',
       host: 'nova.elsewhere.test',
@@ -58,30 +58,30 @@ describe('testing a cloud', () => {
 
   it('uses the stored credential where none is typed, and says so where there is none', async () => {
     const worker = newWorker();
-    const nothing = worker.setup.test({ profile: demoProfile(typed()) });
+    const nothing = worker.accounts.test({ profile: demoProfile(typed()) });
     await expect(nothing).rejects.toMatchObject({ code: 'CREDENTIAL_MISSING' });
-    await worker.setup.save({ profile: demoProfile(typed()), credential: CREDENTIAL, verify: true });
-    expect((await worker.setup.test({ profile: demoProfile(typed()) })).userName).toBe('demo');
+    await worker.accounts.save({ profile: demoProfile(typed()), credential: CREDENTIAL, verify: true });
+    expect((await worker.accounts.test({ profile: demoProfile(typed()) })).userName).toBe('demo');
   });
 });
 
 describe('saving a cloud', () => {
   it('stores it with the auth URL that was found, ready for a warm popup', async () => {
-    const { profile } = await newWorker().setup.save({
+    const { profile } = await newWorker().accounts.save({
       profile: demoProfile(typed()),
       credential: CREDENTIAL,
       verify: true,
     });
     expect(profile.authUrl).toBe(cloud.authUrl);
     expect(await findCloud('cloud-1')).toEqual(profile);
-    expect(await choice.last()).toMatchObject({ cloudId: 'cloud-1', projectId: expect.any(String) });
+    expect(await lastPlace.last()).toMatchObject({ cloudId: 'cloud-1', projectId: expect.any(String) });
     cloud.resetRequests();
-    await newWorker().listing.servers(PLACE);
+    await newWorker().serverLists.servers(PLACE);
     expect(asked(cloud)).toEqual(['GET /v2.1/servers/detail']);
   });
 
   it('stores nothing where the cloud refuses, and asks once', async () => {
-    const refused = newWorker().setup.save({ profile: demoProfile(typed()), credential: WRONG, verify: true });
+    const refused = newWorker().accounts.save({ profile: demoProfile(typed()), credential: WRONG, verify: true });
     await expect(refused).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
     expect(await listClouds()).toEqual([]);
     expect(await newWorker().vault.get('cloud-1', 'session')).toBeNull();
@@ -89,7 +89,7 @@ describe('saving a cloud', () => {
   });
 
   it('stores without asking where the person wants that, with an address that can be used', async () => {
-    const { profile } = await newWorker().setup.save({
+    const { profile } = await newWorker().accounts.save({
       profile: demoProfile(typed()),
       credential: CREDENTIAL,
       verify: false,
@@ -100,9 +100,9 @@ describe('saving a cloud', () => {
 
   it('replaces a credential, and revokes the tokens of the old one', async () => {
     const worker = newWorker();
-    await worker.setup.save({ profile: demoProfile(typed()), credential: CREDENTIAL, verify: true });
+    await worker.accounts.save({ profile: demoProfile(typed()), credential: CREDENTIAL, verify: true });
     const before = await tokenStore.get('cloud-1', null);
-    await worker.setup.save({ profile: demoProfile(typed(), { name: 'Renamed' }), verify: true });
+    await worker.accounts.save({ profile: demoProfile(typed(), { name: 'Renamed' }), verify: true });
     const after = await tokenStore.get('cloud-1', null);
     expect(after?.token).not.toBe(before?.token);
     expect(cloud.validTokens().map(({ id }) => id)).toEqual([after?.token]);
@@ -112,16 +112,16 @@ describe('saving a cloud', () => {
 
   it('moves the credential where the person changes how long to remember it', async () => {
     const worker = newWorker();
-    await worker.setup.save({ profile: demoProfile(typed()), credential: CREDENTIAL, verify: true });
-    await worker.setup.save({ profile: demoProfile(typed(), { remember: 'device' }), verify: true });
+    await worker.accounts.save({ profile: demoProfile(typed()), credential: CREDENTIAL, verify: true });
+    await worker.accounts.save({ profile: demoProfile(typed(), { remember: 'device' }), verify: true });
     await fakeBrowser.storage.session.clear();
     expect(await newWorker().vault.get('cloud-1', 'session')).toEqual(CREDENTIAL);
   });
 
   it('is harmless when asked twice, as after a worker that died before it answered', async () => {
     const request = { profile: demoProfile(typed()), credential: CREDENTIAL, verify: true };
-    await newWorker().setup.save(request);
-    await newWorker().setup.save(request);
+    await newWorker().accounts.save(request);
+    await newWorker().accounts.save(request);
     expect(await listClouds()).toHaveLength(1);
     expect(cloud.validTokens()).toHaveLength(1);
   });
@@ -130,34 +130,34 @@ describe('saving a cloud', () => {
 describe('removing a cloud', () => {
   it('forgets all of it, and revokes its tokens on the cloud', async () => {
     const worker = newWorker();
-    await worker.setup.save({
+    await worker.accounts.save({
       profile: demoProfile(typed(), { remember: 'device' }),
       credential: CREDENTIAL,
       verify: true,
     });
-    const list = await worker.listing.servers(PLACE);
+    const list = await worker.serverLists.servers(PLACE);
     const server = list.servers.find(({ name }) => name === 'web-01');
     const { cloudId, projectId, region } = list;
     await worker.consoles.open({
       ...{ cloudId, projectId, region, serverId: server?.id ?? '', serverName: null },
       ...{ check: false, requestId: 'r' },
     });
-    expect(await worker.setup.remove('cloud-1')).toEqual({ revoked: true });
+    expect(await worker.accounts.remove('cloud-1')).toEqual({ revoked: true });
     expect(cloud.validTokens()).toHaveLength(0);
     expect(await listClouds()).toEqual([]);
     expect(await newWorker().vault.get('cloud-1', 'session')).toBeNull();
-    expect(await inventory.servers(list)).toBeNull();
-    expect(await inventory.projects('cloud-1')).toEqual([]);
-    expect(await choice.last()).toBeNull();
+    expect(await cloudCache.servers(list)).toBeNull();
+    expect(await cloudCache.projects('cloud-1')).toEqual([]);
+    expect(await lastPlace.last()).toBeNull();
     expect(await lastConsole.get()).toBeNull();
-    expect(await worker.setup.remove('cloud-1')).toEqual({ revoked: true });
+    expect(await worker.accounts.remove('cloud-1')).toEqual({ revoked: true });
   });
 
   it('says so where the cloud could not be told', async () => {
     const worker = newWorker();
-    await worker.setup.save({ profile: demoProfile(typed()), credential: CREDENTIAL, verify: true });
+    await worker.accounts.save({ profile: demoProfile(typed()), credential: CREDENTIAL, verify: true });
     cloud.fail({ service: 'keystone', method: 'DELETE', effect: 'reset', times: null });
-    expect(await worker.setup.remove('cloud-1')).toEqual({ revoked: false, why: 'untold' });
+    expect(await worker.accounts.remove('cloud-1')).toEqual({ revoked: false, why: 'untold' });
     expect(await listClouds()).toEqual([]);
   });
 });

@@ -21,18 +21,18 @@ const told = () => [ours, theirs].map(({ requests }) => requests.filter(({ metho
 describe('a secret that is kept here', () => {
   it('is not sent to an address that was written into the profile behind our back', async () => {
     const worker = newWorker();
-    await worker.setup.save({ profile: here(), credential: CREDENTIAL, verify: false });
+    await worker.accounts.save({ profile: here(), credential: CREDENTIAL, verify: false });
     await putCloud(there());
-    await expect(worker.listing.servers(PLACE)).rejects.toMatchObject(MISSING);
-    await expect(worker.setup.test({ profile: there() })).rejects.toMatchObject(MISSING);
+    await expect(worker.serverLists.servers(PLACE)).rejects.toMatchObject(MISSING);
+    await expect(worker.accounts.test({ profile: there() })).rejects.toMatchObject(MISSING);
     // A change of something else does not let it go there either.
-    await worker.setup.save({ profile: { ...there(), name: 'Renamed', remember: 'device' }, verify: false });
-    await worker.setup.importClouds({ clouds: [{ profile: { ...there(), name: 'Imported' } }] });
-    await expect(worker.listing.servers(PLACE)).rejects.toMatchObject(MISSING);
+    await worker.accounts.save({ profile: { ...there(), name: 'Renamed', remember: 'device' }, verify: false });
+    await worker.accounts.importClouds({ clouds: [{ profile: { ...there(), name: 'Imported' } }] });
+    await expect(worker.serverLists.servers(PLACE)).rejects.toMatchObject(MISSING);
     const change = { cloudId: 'cloud-1', userId: 'user-1', password: 'new-horse' };
-    await expect(worker.setup.changePassword(change)).rejects.toMatchObject(MISSING);
+    await expect(worker.accounts.changePassword(change)).rejects.toMatchObject(MISSING);
     const draft = { profile: { ...there(), name: 'Renamed' } };
-    await expect(worker.setup.changePassword({ ...change, draft })).rejects.toMatchObject(MISSING);
+    await expect(worker.accounts.changePassword({ ...change, draft })).rejects.toMatchObject(MISSING);
     // Nor does a file take it there.
     expect(await exportSecrets(worker.vault, ['cloud-1'])).toEqual([]);
     expect(told()).toEqual([0, 0]);
@@ -40,18 +40,18 @@ describe('a secret that is kept here', () => {
 
   it('is not sent to the old address where the worker died before the new one was stored', async () => {
     const worker = newWorker();
-    await worker.setup.save({ profile: here(), credential: CREDENTIAL, verify: false });
+    await worker.accounts.save({ profile: here(), credential: CREDENTIAL, verify: false });
     const other = { kind: 'password', password: 'other-horse' } as const;
     await worker.vault.put('cloud-1', 'session', other, theirs.authUrl);
-    await expect(newWorker().listing.servers(PLACE)).rejects.toMatchObject(MISSING);
+    await expect(newWorker().serverLists.servers(PLACE)).rejects.toMatchObject(MISSING);
     expect(told()).toEqual([0, 0]);
   });
 
   it('goes to the address that the person types', async () => {
     const worker = newWorker();
-    await worker.setup.save({ profile: here(), credential: CREDENTIAL, verify: false });
-    await worker.setup.save({ profile: there(), verify: true });
-    expect((await worker.listing.servers(PLACE)).servers).not.toEqual([]);
+    await worker.accounts.save({ profile: here(), credential: CREDENTIAL, verify: false });
+    await worker.accounts.save({ profile: there(), verify: true });
+    expect((await worker.serverLists.servers(PLACE)).servers).not.toEqual([]);
     expect(told()[0]).toBe(0);
   });
 });

@@ -7,7 +7,7 @@ import { newWorker } from '@/tests/unit/support/worker';
 import { exportSecrets } from '@/utils/accounts/export-secrets';
 import { tokenStore } from '@/utils/sessions/token-store';
 import { listClouds } from '@/utils/storage/clouds';
-import { choice } from '@/utils/storage/last-place';
+import { lastPlace } from '@/utils/storage/last-place';
 
 const cloud = fakeCloud({ password: PASSWORD });
 const OTHER = { kind: 'password', password: 'other-horse' } as const;
@@ -21,7 +21,7 @@ beforeEach(async () => {
 describe('several clouds at once', () => {
   it('are stored with their secrets, each where it is to be kept, and nobody is asked', async () => {
     const worker = newWorker();
-    await worker.setup.importClouds({
+    await worker.accounts.importClouds({
       clouds: [
         { profile: one(), credential: CREDENTIAL },
         { profile: two(), credential: OTHER },
@@ -39,29 +39,29 @@ describe('several clouds at once', () => {
 
   it('can be used at once; without a secret they ask for it', async () => {
     const worker = newWorker();
-    await worker.setup.importClouds({ clouds: [{ profile: one(), credential: CREDENTIAL }, { profile: two() }] });
+    await worker.accounts.importClouds({ clouds: [{ profile: one(), credential: CREDENTIAL }, { profile: two() }] });
     const place = (cloudId: string) => ({ cloudId, projectId: null, region: null });
-    expect((await worker.listing.servers(place('one'))).servers.map(({ name }) => name)).toContain('web-01');
-    await expect(worker.listing.servers(place('two'))).rejects.toMatchObject({ code: 'CREDENTIAL_MISSING' });
+    expect((await worker.serverLists.servers(place('one'))).servers.map(({ name }) => name)).toContain('web-01');
+    await expect(worker.serverLists.servers(place('two'))).rejects.toMatchObject({ code: 'CREDENTIAL_MISSING' });
   });
 
   it('replace what is there: its secret, its tokens, and what was seen at another address', async () => {
     const worker = newWorker();
-    await worker.setup.save({ profile: one(), credential: CREDENTIAL, verify: true });
-    expect(await choice.last()).not.toBeNull();
+    await worker.accounts.save({ profile: one(), credential: CREDENTIAL, verify: true });
+    expect(await lastPlace.last()).not.toBeNull();
     const moved = { ...one(), name: 'Moved', authUrl: 'https://keystone.example.org:5000' };
-    await worker.setup.importClouds({ clouds: [{ profile: moved, credential: OTHER }] });
+    await worker.accounts.importClouds({ clouds: [{ profile: moved, credential: OTHER }] });
     expect(await listClouds()).toEqual([{ ...moved, authUrl: 'https://keystone.example.org:5000/v3' }]);
     expect(await worker.vault.get('one', 'session')).toEqual(OTHER);
     expect(await tokenStore.get('one', null)).toBeNull();
-    expect(await choice.last()).toBeNull();
+    expect(await lastPlace.last()).toBeNull();
     await expect.poll(() => cloud.validTokens()).toEqual([]);
   });
 
   it('keep the secret that is there where the file has none', async () => {
     const worker = newWorker();
-    await worker.setup.save({ profile: one(), credential: CREDENTIAL, verify: false });
-    await worker.setup.importClouds({ clouds: [{ profile: { ...one(), name: 'Renamed', remember: 'device' } }] });
+    await worker.accounts.save({ profile: one(), credential: CREDENTIAL, verify: false });
+    await worker.accounts.importClouds({ clouds: [{ profile: { ...one(), name: 'Renamed', remember: 'device' } }] });
     expect(await worker.vault.get('one', 'device')).toEqual(CREDENTIAL);
   });
 
@@ -71,24 +71,24 @@ describe('several clouds at once', () => {
     ['user', { signIn: { method: 'password', user: { name: 'other', domain: { name: 'Default' } } } }],
   ] as const)('lose their secret where a file without one names another %s', async (_, change) => {
     const worker = newWorker();
-    await worker.setup.save({ profile: one(), credential: CREDENTIAL, verify: false });
-    await worker.setup.importClouds({ clouds: [{ profile: { ...one(), ...change } }] });
+    await worker.accounts.save({ profile: one(), credential: CREDENTIAL, verify: false });
+    await worker.accounts.importClouds({ clouds: [{ profile: { ...one(), ...change } }] });
     expect(await worker.vault.get('one', 'session')).toBeNull();
   });
 
   it('get it back where that fails', async () => {
     const worker = newWorker();
-    await worker.setup.save({ profile: one(), credential: CREDENTIAL, verify: false });
+    await worker.accounts.save({ profile: one(), credential: CREDENTIAL, verify: false });
     vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('QUOTA_BYTES quota exceeded'));
     const moved = { ...one(), authUrl: 'https://keystone.evil.example/v3' };
-    await expect(worker.setup.importClouds({ clouds: [{ profile: moved }] })).rejects.toThrow('QUOTA');
+    await expect(worker.accounts.importClouds({ clouds: [{ profile: moved }] })).rejects.toThrow('QUOTA');
     expect(await worker.vault.get('one', 'session', cloud.authUrl)).toEqual(CREDENTIAL);
   });
 
   it('are harmless when asked for twice', async () => {
     const request = { clouds: [{ profile: one(), credential: CREDENTIAL }, { profile: two() }] };
-    await newWorker().setup.importClouds(request);
-    await newWorker().setup.importClouds(request);
+    await newWorker().accounts.importClouds(request);
+    await newWorker().accounts.importClouds(request);
     expect(await listClouds()).toHaveLength(2);
   });
 });
@@ -103,14 +103,14 @@ describe('where something fails', () => {
         { profile: bad, credential: OTHER },
       ],
     };
-    await expect(worker.setup.importClouds(request)).rejects.toMatchObject({ code: 'AUTH_URL_INVALID' });
+    await expect(worker.accounts.importClouds(request)).rejects.toMatchObject({ code: 'AUTH_URL_INVALID' });
     expect(await listClouds()).toEqual([]);
     expect(await worker.vault.get('one', 'session')).toBeNull();
   });
 
   it.each(['session', 'local'] as const)('the secrets are as they were: %s storage is full', async (area) => {
     const worker = newWorker();
-    await worker.setup.save({ profile: one(), credential: CREDENTIAL, verify: false });
+    await worker.accounts.save({ profile: one(), credential: CREDENTIAL, verify: false });
     const before = await listClouds();
     const set = fakeBrowser.storage[area].set.bind(fakeBrowser.storage[area]);
     vi.spyOn(fakeBrowser.storage[area], 'set').mockImplementation(async (items) => {
@@ -123,7 +123,7 @@ describe('where something fails', () => {
         { profile: { ...two(), remember: 'session' as const }, credential: OTHER },
       ],
     };
-    await expect(worker.setup.importClouds(request)).rejects.toThrow('QUOTA');
+    await expect(worker.accounts.importClouds(request)).rejects.toThrow('QUOTA');
     expect(await listClouds()).toEqual(before);
     expect(await worker.vault.get('one', 'session')).toEqual(CREDENTIAL);
     expect(await worker.vault.get('two', 'session')).toBeNull();
@@ -132,7 +132,7 @@ describe('where something fails', () => {
 
 it('secrets are given of the clouds that are there and have one', async () => {
   const worker = newWorker();
-  await worker.setup.importClouds({ clouds: [{ profile: one(), credential: CREDENTIAL }, { profile: two() }] });
+  await worker.accounts.importClouds({ clouds: [{ profile: one(), credential: CREDENTIAL }, { profile: two() }] });
   await worker.vault.put('stranger', 'session', OTHER, cloud.authUrl);
   expect(await exportSecrets(worker.vault, ['one', 'two', 'stranger'])).toEqual([
     { cloudId: 'one', credential: CREDENTIAL },
@@ -142,13 +142,13 @@ it('secrets are given of the clouds that are there and have one', async () => {
 it('no secret is given where one of them is locked', async () => {
   stubAlarmsAndIdle();
   const worker = newWorker();
-  await worker.locking.setPassphrase('a long passphrase');
+  await worker.vaultLock.setPassphrase('a long passphrase');
   const clouds = [
     { profile: one(), credential: CREDENTIAL },
     { profile: { ...two(), remember: 'passphrase' as const }, credential: OTHER },
   ];
-  await worker.setup.importClouds({ clouds });
+  await worker.accounts.importClouds({ clouds });
   expect(await exportSecrets(worker.vault, ['one', 'two'])).toHaveLength(2);
-  await worker.locking.lock();
+  await worker.vaultLock.lock();
   await expect(exportSecrets(worker.vault, ['one', 'two'])).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
 });

@@ -3,7 +3,7 @@ import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { newWorker } from '@/tests/unit/support/worker';
-import { inventory } from '@/utils/storage/cloud-cache';
+import { cloudCache } from '@/utils/storage/cloud-cache';
 import { findCloud } from '@/utils/storage/clouds';
 
 const one = fakeCloud({ password: PASSWORD });
@@ -19,20 +19,20 @@ describe('a vault that is locked while a cloud is being saved', () => {
     const worker = newWorker(async (input, init) => {
       const answer = await fetch(input, init);
       if (String(input).startsWith(`${two.authUrl}/auth/tokens`) && init?.method === 'POST')
-        await worker.locking.lock();
+        await worker.vaultLock.lock();
       return answer;
     });
-    await worker.locking.setPassphrase('a long passphrase');
-    await worker.setup.save({ profile: before, credential: CREDENTIAL, verify: true });
-    await worker.listing.servers({ cloudId: before.id, projectId: null, region: null });
-    const seen = await inventory.projects(before.id);
+    await worker.vaultLock.setPassphrase('a long passphrase');
+    await worker.accounts.save({ profile: before, credential: CREDENTIAL, verify: true });
+    await worker.serverLists.servers({ cloudId: before.id, projectId: null, region: null });
+    const seen = await cloudCache.projects(before.id);
     expect(seen).not.toEqual([]);
 
     const moved = { ...before, authUrl: two.authUrl };
-    const saved = worker.setup.save({ profile: moved, credential: CREDENTIAL, verify: true });
+    const saved = worker.accounts.save({ profile: moved, credential: CREDENTIAL, verify: true });
     await expect(saved).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
     expect(await findCloud(before.id)).toEqual(before);
-    expect(await inventory.projects(before.id)).toEqual(seen);
+    expect(await cloudCache.projects(before.id)).toEqual(seen);
     await expect.poll(() => two.validTokens()).toEqual([]);
     expect(two.issuedTokens().length).toBeGreaterThan(0);
   });

@@ -19,90 +19,91 @@ describe('a user with a passcode', () => {
   it('is asked once: the password goes out once, and projects need no other passcode', async () => {
     profile = await stored(cloud, totp);
     const worker = newWorker();
-    await expect(worker.listing.servers(PLACE)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
+    await expect(worker.serverLists.servers(PLACE)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
     // Whoever looks again is asked again, and the password stays here.
-    await expect(newWorker().listing.servers(PLACE)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
+    await expect(newWorker().serverLists.servers(PLACE)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
     expect(posts()).toBe(1);
-    await expect(worker.setup.givePasscode(profile.id, 'abcdef')).rejects.toMatchObject({ code: 'PASSCODE_WRONG' });
+    await expect(worker.accounts.givePasscode(profile.id, 'abcdef')).rejects.toMatchObject({ code: 'PASSCODE_WRONG' });
     expect(posts()).toBe(2);
-    await worker.setup.givePasscode(profile.id, cloud.passcode());
-    expect((await worker.listing.servers(PLACE)).servers).not.toEqual([]);
+    await worker.accounts.givePasscode(profile.id, cloud.passcode());
+    expect((await worker.serverLists.servers(PLACE)).servers).not.toEqual([]);
     expect(posts()).toBe(4);
-    expect((await worker.setup.listTokens(profile.id)).every(({ methods }) => methods.includes('totp'))).toBe(true);
+    expect((await worker.accounts.listTokens(profile.id)).every(({ methods }) => methods.includes('totp'))).toBe(true);
   });
 
   it('is asked again where all that was stored is dead', async () => {
     profile = await stored(cloud, { method: 'password', user: totp.user });
     const worker = newWorker();
-    await expect(worker.listing.projects(profile.id)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
-    await worker.setup.givePasscode(profile.id, cloud.passcode());
-    await worker.listing.servers(PLACE);
+    await expect(worker.serverLists.projects(profile.id)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
+    await worker.accounts.givePasscode(profile.id, cloud.passcode());
+    await worker.serverLists.servers(PLACE);
     cloud.revokeAllTokens();
-    await expect(newWorker().listing.projects(profile.id)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
-    await expect(newWorker().listing.servers(PLACE)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
+    await expect(newWorker().serverLists.projects(profile.id)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
+    await expect(newWorker().serverLists.servers(PLACE)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
   });
 
   it('sends both at once where that is known, and nothing before', async () => {
     profile = await stored(cloud, { ...totp, passcode: true });
     const worker = newWorker();
-    await expect(worker.listing.servers(PLACE)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
+    await expect(worker.serverLists.servers(PLACE)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
     expect(asked(cloud)).toEqual([]);
-    await worker.setup.givePasscode(profile.id, cloud.passcode());
-    expect((await worker.listing.servers(PLACE)).servers).not.toEqual([]);
+    await worker.accounts.givePasscode(profile.id, cloud.passcode());
+    expect((await worker.serverLists.servers(PLACE)).servers).not.toEqual([]);
   });
 
   it('is asked again when its tokens have ended', async () => {
     profile = await stored(cloud, { ...totp, passcode: true });
-    await newWorker().setup.givePasscode(profile.id, cloud.passcode());
-    await newWorker().listing.servers(PLACE);
+    await newWorker().accounts.givePasscode(profile.id, cloud.passcode());
+    await newWorker().serverLists.servers(PLACE);
     cloud.revokeAllTokens();
-    await expect(newWorker().listing.servers(PLACE)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
+    await expect(newWorker().serverLists.servers(PLACE)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
   });
 });
 
 describe('an application credential of this browser', () => {
   const demo = { method: 'password', user: { name: 'demo', domain }, project: { name: 'demo', domain } } as const;
   const projectId = () => cloud.project('demo').id;
-  const made = () => cloud.world.applicationCredentials.filter(({ name }) => name.startsWith('novnc-for-openstack '));
-  const restrict = () => newWorker().setup.restrict({ cloudId: profile.id, projectId: projectId(), days: 30 });
+  const issued = () => cloud.world.applicationCredentials.filter(({ name }) => name.startsWith('novnc-for-openstack '));
+  const replacePassword = () =>
+    newWorker().accounts.replacePassword({ cloudId: profile.id, projectId: projectId(), days: 30 });
   beforeEach(async () => {
     profile = await stored(cloud, demo);
   });
 
   it('with access rules, where the cloud takes them; the password is forgotten', async () => {
     cloud.knobs.acceptAccessRules = true;
-    const { name } = await restrict();
+    const { name } = await replacePassword();
     expect(name).toMatch(/^novnc-for-openstack Testium [0-9a-f]{8}$/);
-    expect(made()).toMatchObject([{ name, accessRules: expect.any(Array) }]);
+    expect(issued()).toMatchObject([{ name, accessRules: expect.any(Array) }]);
     expect(JSON.stringify(await newWorker().vault.get(profile.id, profile.remember))).not.toContain(PASSWORD);
     const stored = await findCloud(profile.id);
-    expect(stored?.signIn).toMatchObject({ method: 'application_credential', made: { limited: true, name } });
-    expect((await newWorker().listing.servers(PLACE)).servers).not.toEqual([]);
+    expect(stored?.signIn).toMatchObject({ method: 'application_credential', issued: { limited: true, name } });
+    expect((await newWorker().serverLists.servers(PLACE)).servers).not.toEqual([]);
   });
 
   it('without them, where every call with such a token is refused; the first one is gone', async () => {
-    await restrict();
-    expect(made()).toHaveLength(1);
-    expect(made()[0]?.accessRules).toBeUndefined();
+    await replacePassword();
+    expect(issued()).toHaveLength(1);
+    expect(issued()[0]?.accessRules).toBeUndefined();
     expect(cloud.world.accessRules).toEqual([]);
-    expect((await findCloud(profile.id))?.signIn).toMatchObject({ made: { limited: false } });
+    expect((await findCloud(profile.id))?.signIn).toMatchObject({ issued: { limited: false } });
   });
 
   it('is not left behind where the proof fails, and the password stays', async () => {
     cloud.fail({ service: 'nova', path: 'limit=1', status: 503, times: null });
-    await expect(restrict()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    await expect(replacePassword()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     cloud.heal();
-    expect(made()).toEqual([]);
+    expect(issued()).toEqual([]);
     expect((await findCloud(profile.id))?.signIn.method).toBe('password');
-    expect((await newWorker().listing.servers(PLACE)).servers).not.toEqual([]);
+    expect((await newWorker().serverLists.servers(PLACE)).servers).not.toEqual([]);
   });
 
   /** A worker to which something happens while it proves the new credential. */
   const workerMeanwhile = (happens: (worker: ReturnType<typeof newWorker>) => Promise<unknown>) => {
-    let pending = true;
+    let appCredentialJournal = true;
     const worker: ReturnType<typeof newWorker> = newWorker(async (input, init) => {
-      if (pending && String(input).includes('limit=1')) {
-        pending = false;
+      if (appCredentialJournal && String(input).includes('limit=1')) {
+        appCredentialJournal = false;
         await happens(worker);
       }
       return fetch(input, init);
@@ -110,15 +111,15 @@ describe('an application credential of this browser', () => {
     return worker;
   };
   const meanwhile = (happens: (worker: ReturnType<typeof newWorker>) => Promise<unknown>) =>
-    workerMeanwhile(happens).setup.restrict({ cloudId: profile.id, projectId: projectId(), days: 30 });
+    workerMeanwhile(happens).accounts.replacePassword({ cloudId: profile.id, projectId: projectId(), days: 30 });
   const noted = async () => (await browser.storage.local.get('pending-credentials'))['pending-credentials'] ?? [];
 
   it('does not bring a cloud back that was removed meanwhile, and nothing of it is left', async () => {
-    const restricting = meanwhile(({ setup }) => setup.remove(profile.id));
+    const restricting = meanwhile(({ accounts }) => accounts.remove(profile.id));
     await expect(restricting).rejects.toMatchObject({ code: 'CLOUD_UNKNOWN' });
     expect(await findCloud(profile.id)).toBeNull();
     expect(await newWorker().vault.get(profile.id, profile.remember)).toBeNull();
-    expect(made()).toEqual([]);
+    expect(issued()).toEqual([]);
     expect(await noted()).toEqual([]);
     expect(cloud.validTokens()).toEqual([]);
   });
@@ -128,83 +129,83 @@ describe('an application credential of this browser', () => {
     await expect(restricting).rejects.toMatchObject({ code: 'CONFLICT' });
     expect(await findCloud(profile.id)).toEqual({ ...profile, name: 'Renamed' });
     expect(await newWorker().vault.get(profile.id, profile.remember)).toMatchObject({ kind: 'password' });
-    expect(made()).toEqual([]);
+    expect(issued()).toEqual([]);
     expect(await noted()).toEqual([]);
   });
 
   it('is deleted at the next start where the worker died before it was stored', async () => {
     cloud.fail({ service: 'nova', path: 'limit=1', status: 503, times: null });
     cloud.fail({ service: 'keystone', method: 'GET', path: 'application_credentials', status: 503, times: null });
-    await expect(restrict()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
-    expect(made()).toHaveLength(1);
+    await expect(replacePassword()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect(issued()).toHaveLength(1);
     cloud.heal();
-    await newWorker().setup.tidy();
-    expect(made()).toEqual([]);
+    await newWorker().accounts.tidy();
+    expect(issued()).toEqual([]);
   });
 
   it('is deleted with the next sign-in where the browser died, and the password with it', async () => {
     cloud.fail({ service: 'nova', path: 'limit=1', status: 503, times: null });
     cloud.fail({ service: 'keystone', method: 'GET', path: 'application_credentials', status: 503, times: null });
-    await expect(restrict()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    await expect(replacePassword()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     cloud.heal();
-    const { vault, setup, sessions } = newWorker();
+    const { vault, accounts, sessions } = newWorker();
     await vault.remove(profile.id);
-    await sessions.forget(profile);
-    await newWorker().setup.tidy();
-    expect(made()).toHaveLength(1);
-    await setup.save({ profile, credential: CREDENTIAL, verify: true });
-    await expect.poll(made).toEqual([]);
+    await sessions.endTokens(profile);
+    await newWorker().accounts.tidy();
+    expect(issued()).toHaveLength(1);
+    await accounts.save({ profile, credential: CREDENTIAL, verify: true });
+    await expect.poll(issued).toEqual([]);
     await expect.poll(noted).toEqual([]);
   });
 
   it('without rules, where the rule for consoles is refused', async () => {
     cloud.knobs.acceptAccessRules = true;
     cloud.fail({ service: 'nova', path: 'remote-consoles', status: 401 });
-    await restrict();
-    expect(made()).toHaveLength(1);
-    expect((await findCloud(profile.id))?.signIn).toMatchObject({ made: { limited: false } });
+    await replacePassword();
+    expect(issued()).toHaveLength(1);
+    expect((await findCloud(profile.id))?.signIn).toMatchObject({ issued: { limited: false } });
   });
 
   it('is not made where the cloud does not say how old it is', async () => {
-    const wanted = { cloudId: profile.id, projectId: projectId(), days: 30 };
-    const { setup } = newWorker(async (input, init) =>
+    const pendingAction = { cloudId: profile.id, projectId: projectId(), days: 30 };
+    const { accounts } = newWorker(async (input, init) =>
       new URL(String(input)).pathname.endsWith('/v2.1/') ? new Response('', { status: 503 }) : fetch(input, init),
     );
-    await expect(setup.restrict(wanted)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
-    expect(made()).toEqual([]);
+    await expect(accounts.replacePassword(pendingAction)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect(issued()).toEqual([]);
     expect((await findCloud(profile.id))?.signIn.method).toBe('password');
   });
 
   it('is not taken for the password where services refuse it', async () => {
-    const { setup, sessions } = newWorker();
+    const { accounts, sessions } = newWorker();
     cloud.fail({ service: 'nova', path: 'limit=1', status: 401, times: null });
-    const wanted = { cloudId: profile.id, projectId: projectId(), days: 30 };
-    await expect(setup.restrict(wanted)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
+    const pendingAction = { cloudId: profile.id, projectId: projectId(), days: 30 };
+    await expect(accounts.replacePassword(pendingAction)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
     cloud.heal();
     expect((await sessions.list(profile.id)).filter(({ refusedAt }) => refusedAt !== undefined)).toEqual([]);
-    expect(made()).toEqual([]);
+    expect(issued()).toEqual([]);
   });
 
   it('refused by a rule, leads to no other sign-in', async () => {
     cloud.knobs.acceptAccessRules = true;
-    await restrict();
+    await replacePassword();
     cloud.knobs.acceptAccessRules = false;
     cloud.resetRequests();
     for (let tries = 0; tries < 3; tries += 1)
-      await expect(newWorker().listing.servers(PLACE)).rejects.toMatchObject({ code: 'ACCESS_RULE_REFUSED' });
+      await expect(newWorker().serverLists.servers(PLACE)).rejects.toMatchObject({ code: 'ACCESS_RULE_REFUSED' });
     expect(posts()).toBe(0);
     expect(asked(cloud).filter((call) => call === 'GET /v3/auth/tokens')).toHaveLength(1);
   });
 
   it('is deleted on the cloud with the password of its user, and its tokens end', async () => {
-    await restrict();
-    const { setup } = newWorker();
+    await replacePassword();
+    const { accounts } = newWorker();
     const userId = cloud.user('demo').id;
     const whose = { cloudId: profile.id, authUrl: profile.authUrl, userId };
-    const wrong = setup.deleteCredentials({ ...whose, password: 'not this one' });
+    const wrong = accounts.deleteCredentials({ ...whose, password: 'not this one' });
     await expect(wrong).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
-    await setup.deleteCredentials({ ...whose, password: PASSWORD });
-    expect(made()).toEqual([]);
+    await accounts.deleteCredentials({ ...whose, password: PASSWORD });
+    expect(issued()).toEqual([]);
     expect(cloud.validTokens().filter(({ applicationCredentialId }) => applicationCredentialId !== undefined)).toEqual(
       [],
     );
@@ -219,17 +220,17 @@ describe('an expired password', () => {
     const worker = newWorker();
     const user = cloud.user('expired');
     const needed = { code: 'NEW_PASSWORD_NEEDED', facts: { userId: user.id, cloudId: profile.id } };
-    await expect(worker.listing.servers(PLACE)).rejects.toMatchObject(needed);
-    await expect(worker.listing.servers(PLACE)).rejects.toMatchObject(needed);
+    await expect(worker.serverLists.servers(PLACE)).rejects.toMatchObject(needed);
+    await expect(worker.serverLists.servers(PLACE)).rejects.toMatchObject(needed);
     expect(posts()).toBe(1);
     const request = { cloudId: profile.id, userId: user.id };
-    const short = worker.setup.changePassword({ ...request, password: 'abc' });
+    const short = worker.accounts.changePassword({ ...request, password: 'abc' });
     await expect(short).rejects.toMatchObject({ code: 'PASSWORD_UNACCEPTABLE' });
-    expect(await worker.setup.changePassword({ ...request, password: 'battery-staple' })).toMatchObject({
+    expect(await worker.accounts.changePassword({ ...request, password: 'battery-staple' })).toMatchObject({
       problem: null,
       report: { userName: 'expired' },
     });
-    expect((await newWorker().listing.servers(PLACE)).servers).not.toEqual([]);
+    expect((await newWorker().serverLists.servers(PLACE)).servers).not.toEqual([]);
   });
 
   it('is not kept where the new one cannot be stored, and that is said', async () => {
@@ -239,7 +240,7 @@ describe('an expired password', () => {
     worker.vault.put = async () => {
       throw new AppError('VAULT_LOCKED');
     };
-    const changed = await worker.setup.changePassword({
+    const changed = await worker.accounts.changePassword({
       cloudId: profile.id,
       userId: user.id,
       password: 'other-one',

@@ -14,39 +14,39 @@ describe('signing out', () => {
     const profile = await stored(cloud, { ...demo, project: { name: 'demo', domain: { name: 'Default' } } });
     const projectId = cloud.project('demo').id;
     const worker = newWorker();
-    await worker.setup.restrict({ cloudId: profile.id, projectId, days: 30 });
-    expect(await worker.setup.signOut(profile.id)).toEqual({ revoked: false, why: 'limited' });
+    await worker.accounts.replacePassword({ cloudId: profile.id, projectId, days: 30 });
+    expect(await worker.accounts.signOut(profile.id)).toEqual({ revoked: false, why: 'limited' });
     expect(cloud.validTokens()).not.toEqual([]);
     expect((await browser.storage.session.get('revocations')).revocations).toEqual([]);
   });
 
   it('does not say that a pasted token was revoked', async () => {
     const profile = { ...(await stored(cloud, demo)), id: 'pasted', signIn: { method: 'token' } } as const;
-    await newWorker().listing.servers(PLACE);
+    await newWorker().serverLists.servers(PLACE);
     const token = cloud.validTokens()[0]?.id ?? '';
-    const { setup, listing } = newWorker();
-    await setup.save({ profile, credential: { kind: 'token', token }, verify: true });
-    await listing.servers({ ...PLACE, cloudId: 'pasted' });
-    expect(await setup.signOut(profile.id)).toEqual({ revoked: false, why: 'foreign' });
+    const { accounts, serverLists } = newWorker();
+    await accounts.save({ profile, credential: { kind: 'token', token }, verify: true });
+    await serverLists.servers({ ...PLACE, cloudId: 'pasted' });
+    expect(await accounts.signOut(profile.id)).toEqual({ revoked: false, why: 'foreign' });
     expect(cloud.validTokens().map(({ id }) => id)).toContain(token);
   });
 
   it('ends the tokens on the cloud, and forgets what was kept for as long as the browser runs', async () => {
     const profile = await stored(cloud, demo);
-    await newWorker().listing.servers(PLACE);
+    await newWorker().serverLists.servers(PLACE);
     cloud.resetRequests();
-    expect(await newWorker().setup.signOut(profile.id)).toEqual({ revoked: true });
+    expect(await newWorker().accounts.signOut(profile.id)).toEqual({ revoked: true });
     expect(asked(cloud)).toContain('DELETE /v3/auth/tokens');
-    expect(await newWorker().setup.listTokens(profile.id)).toEqual([]);
+    expect(await newWorker().accounts.listTokens(profile.id)).toEqual([]);
     const kept = await newWorker().vault.get(profile.id, profile.remember);
     expect(kept === null).toBe(profile.remember === 'session');
   });
 
   it('leaves nothing to sign in with to a worker that dies in the middle', async () => {
     const profile = await stored(cloud, demo);
-    const { setup, sessions } = newWorker();
-    sessions.forget = () => Promise.reject(new Error('gone'));
-    await expect(setup.signOut(profile.id)).rejects.toThrow('gone');
+    const { accounts, sessions } = newWorker();
+    sessions.endTokens = () => Promise.reject(new Error('gone'));
+    await expect(accounts.signOut(profile.id)).rejects.toThrow('gone');
     expect(await newWorker().vault.get(profile.id, profile.remember)).toBeNull();
   });
 });

@@ -9,7 +9,7 @@ import { putCloud } from '@/utils/storage/clouds';
 export async function stored(cloud: FakeCloud, signIn: CloudProfile['signIn']): Promise<CloudProfile> {
   const profile = demoProfile(cloud.authUrl, { signIn });
   const { vault, sessions } = newWorker();
-  await sessions.forget(profile);
+  await sessions.endTokens(profile);
   await putCloud(profile);
   await vault.put(profile.id, profile.remember, CREDENTIAL, profile.authUrl);
   cloud.resetRequests();

@@ -12,7 +12,7 @@ import { newWorker } from '@/tests/unit/support/worker';
 import { createDashboardHandlers } from '@/utils/background/dashboard-handlers';
 import { browser } from '@/utils/browser';
 import { addDashboard, dashboardOf } from '@/utils/dashboards/store';
-import { createGrants } from '@/utils/dashboards/token-source';
+import { createTokenSources } from '@/utils/dashboards/token-source';
 import { type DashboardRequestName, dashboardRequests } from '@/utils/messaging/dashboard-requests';
 import { answer } from '@/utils/messaging/gate';
 import { createLimits } from '@/utils/messaging/limits';
@@ -35,12 +35,12 @@ async function house(user = 'demo', wrap = (fetch: typeof globalThis.fetch) => f
   stubLoading({ cookie: () => person.login.cookie });
   const worker = newWorker(wrap(person.fetch));
   await addDashboard(person.dashboard);
-  const grants = createGrants(worker);
+  const tokenSources = createTokenSources(worker);
   const dashboards = createDashboardHandlers({
     consoles: worker.dashboardConsoles,
-    grants,
-    tell: async () => undefined,
-    settlePrivate: async () => undefined,
+    tokenSources,
+    notify: async () => undefined,
+    dismissPrivateNotice: async () => undefined,
   });
   const { origin } = new URL(cloud.horizonUrl);
   const content: Sender = {
@@ -69,8 +69,8 @@ async function house(user = 'demo', wrap = (fetch: typeof globalThis.fetch) => f
   async function askAll(sender = content, server = 'web-01') {
     const answers: Partial<Record<DashboardRequestName, unknown>> = {};
     for (const name of NAMES) {
-      const doors = { pages: {} as never, dashboards, dashboardOf };
-      const envelope = await answer(doors, name, requestOf(name, server), sender, limits);
+      const routes = { pages: {} as never, dashboards, dashboardOf };
+      const envelope = await answer(routes, name, requestOf(name, server), sender, limits);
       answers[name] = JSON.parse(JSON.stringify(envelope));
     }
     return answers;
@@ -89,7 +89,7 @@ function expectNoSecret(answers: object, login: DashboardLogin): void {
 
 async function store({ worker }: Awaited<ReturnType<typeof house>>, remember: 'session' | 'passphrase' = 'session') {
   const profile = demoProfile(cloud.authUrl, { dashboardUrl: cloud.horizonUrl, remember });
-  await worker.setup.save({ profile, credential: { kind: 'password', password: PASSWORD }, verify: false });
+  await worker.accounts.save({ profile, credential: { kind: 'password', password: PASSWORD }, verify: false });
 }
 
 const OPENED = { dashboardOpen: { ok: true, value: null } };
@@ -126,14 +126,14 @@ describe('no secret is in any answer to a page', () => {
   it('where a locked cloud would have to be asked for', async () => {
     cloud.knobs.horizonClientToken = false;
     const one = await house();
-    await one.worker.locking.reset();
-    await one.worker.locking.setPassphrase(PHRASE);
+    await one.worker.vaultLock.reset();
+    await one.worker.vaultLock.setPassphrase(PHRASE);
     await store(one, 'passphrase');
-    await one.worker.locking.lock();
+    await one.worker.vaultLock.lock();
     const answers = await one.askAll();
     expect(answers).toMatchObject(trouble(/locked/i));
     expectNoSecret(answers, one.login);
-    await one.worker.locking.reset();
+    await one.worker.vaultLock.reset();
   });
 
   it.each<[string, Parameters<FakeCloud['fail']>[0]]>([

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { createObey } from '@/utils/background/apply-policy';
+import { createApplyPolicy } from '@/utils/background/apply-policy';
 import type { VaultView } from '@/utils/messaging/views';
 
 /** A worker whose administrator lets the vault stay open for so long, and what it did, in order. */
 function worker(present: number | null, longest: number | null) {
   const did: string[] = [];
   const view: VaultView = { exists: true, locked: false, autoLockMinutes: present, retryAt: null };
-  const obey = createObey({
+  const applyPolicy = createApplyPolicy({
     policy: {
       apply: async () => void did.push('apply'),
       autoLock: async (minutes) => (longest === null ? minutes : Math.min(minutes ?? longest, longest)),
     },
-    locking: {
+    vaultLock: {
       state: async () => view,
       setAutoLock: async (minutes) => {
         did.push(`lock after ${minutes}`);
@@ -20,7 +20,7 @@ function worker(present: number | null, longest: number | null) {
     },
     sync: { reconcile: async () => void did.push('sync') },
   });
-  return { obey, did };
+  return { applyPolicy, did };
 }
 
 describe("the administrator's policy", () => {
@@ -31,10 +31,10 @@ describe("the administrator's policy", () => {
     [null, null, ['apply', 'sync']],
   ])(
     'is carried out before anything is synced; the vault locks after %s minutes, and may after %s',
-    async (present, longest, wanted) => {
-      const { obey, did } = worker(present, longest);
-      await obey();
-      expect(did).toEqual(wanted);
+    async (present, longest, pendingAction) => {
+      const { applyPolicy, did } = worker(present, longest);
+      await applyPolicy();
+      expect(did).toEqual(pendingAction);
     },
   );
 });

@@ -14,15 +14,15 @@ const cloud = fakeCloud({ password: PASSWORD });
 /** A browser that has nothing yet. */
 async function worker() {
   for (const area of ['local', 'session', 'sync'] as const) await fakeBrowser.storage[area].clear();
-  const { setup, vault } = newWorker();
-  const policy = createPolicy({ adopt: setup.adopt });
-  const sync = createSync({ adopt: setup.adopt, remove: setup.remove, policy });
+  const { accounts, vault } = newWorker();
+  const policy = createPolicy({ applyExternalChange: accounts.applyExternalChange });
+  const sync = createSync({ applyExternalChange: accounts.applyExternalChange, remove: accounts.remove, policy });
   return {
-    setup,
+    accounts,
     vault,
     policy,
     sync,
-    handlers: createCloudHandlers({ setup, sync, policy, locking: { setAutoLock: vi.fn() } }),
+    handlers: createCloudHandlers({ accounts, sync, policy, vaultLock: { setAutoLock: vi.fn() } }),
   };
 }
 
@@ -40,10 +40,10 @@ async function recolored(verify: boolean) {
   return { ...one, profile: saved.profile };
 }
 
-/** `act` for each of the places at which something may begin. */
-async function everywhere(act: (n: number) => Promise<boolean>): Promise<void> {
+/** `performAction` for each of the places at which something may begin. */
+async function everywhere(performAction: (n: number) => Promise<boolean>): Promise<void> {
   let n = 1;
-  while (await act(n)) n += 1;
+  while (await performAction(n)) n += 1;
   expect(n).toBeGreaterThan(5);
 }
 
@@ -84,10 +84,10 @@ describe('an application credential that takes the place of a password', () => {
     const projectId = cloud.project('demo').id;
     const methods = new Set<string>();
     await everywhere(async (n) => {
-      const { sync, setup, vault } = await recolored(true);
+      const { sync, accounts, vault } = await recolored(true);
       const { end } = meanwhile(n * 4, () => sync.reconcile());
-      await setup
-        .restrict({ cloudId: 'cloud-1', projectId, days: 30 })
+      await accounts
+        .replacePassword({ cloudId: 'cloud-1', projectId, days: 30 })
         .catch((error: unknown) => expect(error).toMatchObject({ code: 'CONFLICT' }));
       const more = await end();
       const after = await findCloud('cloud-1');

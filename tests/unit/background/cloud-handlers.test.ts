@@ -11,11 +11,11 @@ import { createSync } from '@/utils/sync/sync';
 const cloud = fakeCloud({ password: PASSWORD });
 
 function worker(fetch?: typeof globalThis.fetch) {
-  const { setup, vault } = newWorker(fetch);
-  const policy = createPolicy({ adopt: setup.adopt });
-  const sync = createSync({ adopt: setup.adopt, remove: setup.remove, policy });
+  const { accounts, vault } = newWorker(fetch);
+  const policy = createPolicy({ applyExternalChange: accounts.applyExternalChange });
+  const sync = createSync({ applyExternalChange: accounts.applyExternalChange, remove: accounts.remove, policy });
   const setAutoLock = vi.fn();
-  const handlers = createCloudHandlers({ setup, sync, policy, locking: { setAutoLock } });
+  const handlers = createCloudHandlers({ accounts, sync, policy, vaultLock: { setAutoLock } });
   return { vault, policy, sync, handlers, setAutoLock };
 }
 

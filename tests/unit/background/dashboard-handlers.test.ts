@@ -4,7 +4,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { createDashboardHandlers } from '@/utils/background/dashboard-handlers';
 import type { DashboardConsoles } from '@/utils/dashboards/dashboard-consoles';
-import { createGrants } from '@/utils/dashboards/token-source';
+import { createTokenSources } from '@/utils/dashboards/token-source';
 import { AppError } from '@/utils/problems/app-error';
 import type { Problem } from '@/utils/problems/problem';
 import { putCloud } from '@/utils/storage/clouds';
@@ -14,8 +14,8 @@ const dashboard = { root: ROOT, kind: 'horizon' } as const;
 const page = { panel: 'project', userName: null, projectName: 'demo', domainName: null, regionName: null } as const;
 const server = { id: '0b0a3b9c-5d7e-4f11-8a22-3344556677aa', name: 'web-01', check: false };
 const tab = { windowId: 3, cookies: 'normal' } as const;
-const tell = vi.fn(async () => undefined);
-const settlePrivate = vi.fn(async () => undefined);
+const notify = vi.fn(async () => undefined);
+const dismissPrivateNotice = vi.fn(async () => undefined);
 
 function handlers(code?: Problem['code']) {
   const open = async () => {
@@ -23,14 +23,14 @@ function handlers(code?: Problem['code']) {
   };
   const consoles = { open, obstacles: async () => ({ [server.id]: 'shutoff' }) } as unknown as DashboardConsoles;
   // whose cloud it is needs neither a session nor a dashboard
-  const grants = createGrants({ sessions: {} as never, borrowed: {} as never });
-  return createDashboardHandlers({ consoles, grants, tell, settlePrivate });
+  const tokenSources = createTokenSources({ sessions: {} as never, sessionCache: {} as never });
+  return createDashboardHandlers({ consoles, tokenSources, notify, dismissPrivateNotice });
 }
 const trouble = (code: Problem['code']) =>
   handlers(code).dashboardOpen({ page, server, requestId: 'request-1' }, dashboard, tab);
 const newest = async () => (await fakeBrowser.tabs.query({})).at(-1)?.url;
 
-beforeEach(() => void tell.mockClear());
+beforeEach(() => void notify.mockClear());
 
 describe('a failure in the page', () => {
   it.each([
@@ -54,8 +54,8 @@ describe('a failure in the page', () => {
 
   it('that a secret would mend is left to the popup', async () => {
     expect(await trouble('VAULT_LOCKED')).toMatchObject({ action: null });
-    expect(tell).toHaveBeenCalledWith(
-      expect.objectContaining({ wanted: { kind: 'dashboard', root: ROOT, page, server, tab } }),
+    expect(notify).toHaveBeenCalledWith(
+      expect.objectContaining({ pendingAction: { kind: 'dashboard', root: ROOT, page, server, tab } }),
     );
   });
 });
@@ -63,7 +63,7 @@ describe('a failure in the page', () => {
 it('of a private window leaves the popup nothing but the question; the page asks again', async () => {
   const request = { page, server, requestId: 'request-1' };
   const told = await handlers('VAULT_LOCKED').dashboardOpen(request, dashboard, { windowId: 3, cookies: 'private' });
-  expect(tell).toHaveBeenCalledWith({ problem: { code: 'VAULT_LOCKED', facts: {} }, wanted: null });
+  expect(notify).toHaveBeenCalledWith({ problem: { code: 'VAULT_LOCKED', facts: {} }, pendingAction: null });
   expect(told).toMatchObject({ nextStep: expect.stringContaining('from here again'), action: null });
 });
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { stubBrowser } from '@/tests/unit/support/browser-stubs';
-import { dismissNotice, tell } from '@/utils/background/notices';
-import { createIntents } from '@/utils/background/pending-actions';
+import { dismissNotice, notify } from '@/utils/background/notices';
+import { createPendingActions } from '@/utils/background/pending-actions';
 import { AppError } from '@/utils/problems/app-error';
 import { notice } from '@/utils/storage/signals';
 
@@ -27,10 +27,15 @@ function newWorker(outcome: 'opens' | 'fails' | 'dies' = 'opens') {
     if (outcome === 'dies') return new Promise<never>(() => undefined);
     return { tabId: 1 };
   };
-  const act = vi.fn(work);
+  const performAction = vi.fn(work);
   return {
-    act,
-    intents: createIntents({ act, tell, now: () => clock, hasAccess: async (origin) => granted.has(origin) }),
+    performAction,
+    pendingActions: createPendingActions({
+      performAction,
+      notify,
+      now: () => clock,
+      hasAccess: async (origin) => granted.has(origin),
+    }),
   };
 }
 
@@ -41,65 +46,65 @@ beforeEach(() => {
 
 describe('what waits for access', () => {
   it('is done once access is granted, and only once', async () => {
-    await newWorker().intents.expect(OPEN, [HOST]);
-    const { intents, act } = newWorker();
-    await intents.accessGranted();
-    expect(act).not.toHaveBeenCalled();
+    await newWorker().pendingActions.queueUntilGranted(OPEN, [HOST]);
+    const { pendingActions, performAction } = newWorker();
+    await pendingActions.accessGranted();
+    expect(performAction).not.toHaveBeenCalled();
     granted.add(HOST);
-    await Promise.all([intents.accessGranted(), intents.accessGranted()]);
-    await intents.accessGranted();
-    expect(act).toHaveBeenCalledTimes(1);
-    expect(act).toHaveBeenCalledWith(OPEN, expect.any(String));
+    await Promise.all([pendingActions.accessGranted(), pendingActions.accessGranted()]);
+    await pendingActions.accessGranted();
+    expect(performAction).toHaveBeenCalledTimes(1);
+    expect(performAction).toHaveBeenCalledWith(OPEN, expect.any(String));
   });
 
   it('is dropped when the person took minutes to answer', async () => {
-    await newWorker().intents.expect(OPEN, [HOST]);
+    await newWorker().pendingActions.queueUntilGranted(OPEN, [HOST]);
     granted.add(HOST);
     clock += 121_000;
-    const { intents, act } = newWorker();
-    await intents.accessGranted();
-    expect(act).not.toHaveBeenCalled();
+    const { pendingActions, performAction } = newWorker();
+    await pendingActions.accessGranted();
+    expect(performAction).not.toHaveBeenCalled();
   });
 
   it('is dropped when the person refused', async () => {
-    const { intents, act } = newWorker();
-    await intents.expect(OPEN, [HOST]);
-    await intents.expect(null, []);
+    const { pendingActions, performAction } = newWorker();
+    await pendingActions.queueUntilGranted(OPEN, [HOST]);
+    await pendingActions.queueUntilGranted(null, []);
     granted.add(HOST);
-    await intents.accessGranted();
-    expect(act).not.toHaveBeenCalled();
+    await pendingActions.accessGranted();
+    expect(performAction).not.toHaveBeenCalled();
   });
 });
 
 describe('a key press', () => {
   it('is finished by the next worker where this one dies, under the same request id', async () => {
     const dying = newWorker('dies');
-    void dying.intents.perform({ kind: 'reopen' });
-    await vi.waitFor(() => expect(dying.act).toHaveBeenCalled());
+    void dying.pendingActions.perform({ kind: 'reopen' });
+    await vi.waitFor(() => expect(dying.performAction).toHaveBeenCalled());
     const next = newWorker();
-    await next.intents.resume();
-    expect(next.act).toHaveBeenCalledTimes(1);
-    expect(next.act.mock.calls).toEqual(dying.act.mock.calls);
+    await next.pendingActions.resume();
+    expect(next.performAction).toHaveBeenCalledTimes(1);
+    expect(next.performAction.mock.calls).toEqual(dying.performAction.mock.calls);
   });
 
   it('is not tried for ever, should it be what kills the worker', async () => {
     const first = newWorker('dies');
-    void first.intents.perform({ kind: 'reopen' });
-    await vi.waitFor(() => expect(first.act).toHaveBeenCalled());
+    void first.pendingActions.perform({ kind: 'reopen' });
+    await vi.waitFor(() => expect(first.performAction).toHaveBeenCalled());
     const second = newWorker('dies');
-    void second.intents.resume();
-    await vi.waitFor(() => expect(second.act).toHaveBeenCalled());
+    void second.pendingActions.resume();
+    await vi.waitFor(() => expect(second.performAction).toHaveBeenCalled());
     const third = newWorker();
-    await third.intents.resume();
-    expect(third.act).not.toHaveBeenCalled();
+    await third.pendingActions.resume();
+    expect(third.performAction).not.toHaveBeenCalled();
   });
 
   it('tells a failure by notice and badge, until it was seen', async () => {
-    await newWorker('fails').intents.perform({ kind: 'reopen' });
+    await newWorker('fails').pendingActions.perform({ kind: 'reopen' });
     expect(await notice.getValue()).toEqual({
       at: expect.any(Number),
       problem: { code: 'NO_LAST_CONSOLE', facts: {} },
-      wanted: { kind: 'reopen' },
+      pendingAction: { kind: 'reopen' },
     });
     expect(badge()).toBe('!');
     await dismissNotice();
@@ -108,10 +113,10 @@ describe('a key press', () => {
   });
 
   it('leaves nothing to do for the next worker when it is done', async () => {
-    await newWorker('fails').intents.perform({ kind: 'reopen' });
-    const { intents, act } = newWorker();
-    await intents.resume();
-    expect(act).not.toHaveBeenCalled();
+    await newWorker('fails').pendingActions.perform({ kind: 'reopen' });
+    const { pendingActions, performAction } = newWorker();
+    await pendingActions.resume();
+    expect(performAction).not.toHaveBeenCalled();
     expect(await fakeBrowser.storage.session.get('intent')).toEqual({});
   });
 });

@@ -77,7 +77,7 @@ describe('what is there already', () => {
   });
 
   it('keeps what a file cannot tell of the way to sign in, and learns of a passcode', () => {
-    const made = {
+    const issued = {
       name: 'n',
       userId: 'u',
       userName: 'u',
@@ -87,10 +87,10 @@ describe('what is there already', () => {
       before: { user: { id: 'u' } },
       expiresAt: null,
     };
-    const signIn = { method: 'application_credential', id: 'abc', made } as const;
+    const signIn = { method: 'application_credential', id: 'abc', issued } as const;
     const lines = '  x: {auth: {auth_url: "https://a.example.org:5000", application_credential_id: abc}}\n';
     const [known] = plan(lines, [{ ...stored, signIn }]);
-    expect(known?.updated).toMatchObject({ changes: [], told: { signIn: { made } } });
+    expect(known?.updated).toMatchObject({ changes: [], told: { signIn: { issued } } });
     const type = 'auth_type: v3multifactor, auth_methods: [v3password, v3totp]';
     const [asked] = plan(cloud('Mine', 'a.example.org', ', project_name: demo').replace('}}', `}, ${type}}`), [stored]);
     expect(asked).toMatchObject({ suggestion: 'update', updated: { changes: [{ fact: 'passcode' }] } });
@@ -98,11 +98,11 @@ describe('what is there already', () => {
 
   it('does not go back to a password that an application credential took the place of', () => {
     const user = { name: 'demo', domain: { name: 'Default' } };
-    const made = {
+    const issued = {
       ...{ name: 'n', userId: 'u', userName: 'demo', projectId: 'p', projectName: 'demo' },
       ...{ limited: true, before: { user }, expiresAt: null },
     };
-    const restricted = { ...stored, signIn: { method: 'application_credential', id: 'abc', made } as const };
+    const restricted = { ...stored, signIn: { method: 'application_credential', id: 'abc', issued } as const };
     const [old] = plan(cloud('Mine', 'a.example.org', ', project_name: demo, password: p'), [restricted]);
     expect(old).toMatchObject({ suggestion: 'nothing', updated: { before: { id: 'one' } } });
   });

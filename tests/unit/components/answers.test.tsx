@@ -13,7 +13,8 @@ import { answered, click, close, draw, one, press, type } from './render';
 const OPEN: VaultView = { exists: true, locked: false, autoLockMinutes: 15, retryAt: null };
 const FACTS = { cloudId: 'cloud-north', userId: 'u-1' };
 const names = (api: FakePageApi) => api.sent.map(({ name }) => name);
-const request = (api: FakePageApi, wanted: string) => api.sent.find(({ name }) => name === wanted)?.request;
+const request = (api: FakePageApi, pendingAction: string) =>
+  api.sent.find(({ name }) => name === pendingAction)?.request;
 
 afterEach(close);
 
@@ -22,7 +23,7 @@ describe('what a cloud asks for while an application credential is made', () => 
   async function exchange(code: Problem['code']): Promise<FakePageApi> {
     const missing = new Set([code]);
     const api = fakePageApi({
-      restrictSignIn: () =>
+      replacePassword: () =>
         missing.has(code) ? failed(code, FACTS) : ok({ profile: fakeProfile(), name: 'novnc-for-openstack' }),
       givePasscode: ({ passcode }) => {
         if (passcode !== '123456') return failed('PASSCODE_WRONG', FACTS);
@@ -67,7 +68,7 @@ describe('what a cloud asks for while an application credential is made', () => 
     await type('#restrict-answer', ' 123 456 ');
     await press('Enter');
     expect(request(api, 'givePasscode')).toEqual({ cloudId: 'cloud-north', passcode: '123456' });
-    expect(names(api)).toEqual(['restrictSignIn', 'givePasscode', 'restrictSignIn']);
+    expect(names(api)).toEqual(['replacePassword', 'givePasscode', 'replacePassword']);
     expect(done).toHaveLength(1);
     expect(document.querySelector('.trouble')).toBeNull();
   });
@@ -76,7 +77,7 @@ describe('what a cloud asks for while an application credential is made', () => 
     const api = await exchange('PASSCODE_NEEDED');
     await type('#restrict-answer', '654321');
     await press('Enter');
-    expect(names(api)).toEqual(['restrictSignIn', 'givePasscode']);
+    expect(names(api)).toEqual(['replacePassword', 'givePasscode']);
     expect(one('#restrict-answer').getAttribute('aria-invalid')).toBe('true');
     expect(done).toEqual([]);
   });
@@ -84,7 +85,7 @@ describe('what a cloud asks for while an application credential is made', () => 
   it('a new password at once, where the passcode finds that the present one has expired', async () => {
     const asks = [failed('PASSCODE_NEEDED', FACTS), failed('NEW_PASSWORD_NEEDED', FACTS)];
     const api = fakePageApi({
-      restrictSignIn: () => asks.shift() ?? ok({ profile: fakeProfile(), name: 'novnc-for-openstack' }),
+      replacePassword: () => asks.shift() ?? ok({ profile: fakeProfile(), name: 'novnc-for-openstack' }),
       givePasscode: () => failed('NEW_PASSWORD_NEEDED', FACTS),
       changePassword: () => ok({ profile: fakeProfile(), report: null, problem: null }),
     });
@@ -97,11 +98,11 @@ describe('what a cloud asks for while an application credential is made', () => 
     await type('#renew-newPasswordAgain', 'battery');
     await press('Enter');
     expect(names(api)).toEqual([
-      'restrictSignIn',
+      'replacePassword',
       'givePasscode',
-      'restrictSignIn',
+      'replacePassword',
       'changePassword',
-      'restrictSignIn',
+      'replacePassword',
     ]);
     expect(done).toHaveLength(1);
   });

@@ -2,39 +2,51 @@
 import '@/tests/unit/setup/i18n';
 import { afterEach, expect, it } from 'vitest';
 import { PopupPage } from '@/components/popup/popup-page';
-import type { DashboardHere } from '@/utils/messaging/views';
+import type { CurrentDashboard } from '@/utils/messaging/views';
 import { failed, fakePageApi, ok } from './fake-page-api';
 import { button, click, close, draw, text } from './render';
 
 const ROOT = 'https://horizon.example.org/horizon/';
-const HERE: DashboardHere = { root: ROOT, kind: 'horizon', enabled: false, saved: false, readable: true, missing: [] };
+const HERE: CurrentDashboard = {
+  root: ROOT,
+  kind: 'horizon',
+  enabled: false,
+  saved: false,
+  readable: true,
+  missing: [],
+};
 
 /** A popup on a tab that shows a dashboard; what it shows of it can change. */
-function popupOn(here: DashboardHere, handlers: Parameters<typeof fakePageApi>[0] = {}) {
+function popupOn(here: CurrentDashboard, handlers: Parameters<typeof fakePageApi>[0] = {}) {
   const seen = { ...here };
-  const all = { expectAccess: () => ok(null), carryOn: () => ok(null), dismissNotice: () => ok(null), ...handlers };
-  return { seen, api: fakePageApi(all, { dashboardHere: async () => ({ ...seen }) }) };
+  const all = {
+    queueUntilGranted: () => ok(null),
+    resumePending: () => ok(null),
+    dismissNotice: () => ok(null),
+    ...handlers,
+  };
+  return { seen, api: fakePageApi(all, { currentDashboard: async () => ({ ...seen }) }) };
 }
 
 afterEach(close);
 
 it('enables a dashboard once: what was left to the background is not done again', async () => {
   const { api, seen } = popupOn(HERE, {
-    carryOn: () => {
+    resumePending: () => {
       seen.enabled = true;
       return ok(null);
     },
   });
   await draw(api, <PopupPage />);
   await click(button('Enable on this dashboard'));
-  const wanted = { kind: 'enable', url: ROOT, dashboard: 'horizon' };
-  expect(api.sent[0]).toMatchObject({ name: 'expectAccess', request: { wanted } });
-  expect(api.calls).toEqual(['send:expectAccess', 'requestAccess', 'send:carryOn']);
+  const pendingAction = { kind: 'enable', url: ROOT, dashboard: 'horizon' };
+  expect(api.sent[0]).toMatchObject({ name: 'queueUntilGranted', request: { pendingAction } });
+  expect(api.calls).toEqual(['send:queueUntilGranted', 'requestAccess', 'send:resumePending']);
   expect(button('Save this cloud')).toBeDefined();
 });
 
 it('tells why a dashboard could not be enabled, once', async () => {
-  const { api } = popupOn(HERE, { carryOn: () => ok({ code: 'NETWORK', facts: {} }) });
+  const { api } = popupOn(HERE, { resumePending: () => ok({ code: 'NETWORK', facts: {} }) });
   await draw(api, <PopupPage />);
   await click(button('Enable on this dashboard'));
   expect(text('[role=alert]')).toContain('The cloud cannot be reached.');

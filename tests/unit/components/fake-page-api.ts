@@ -4,7 +4,7 @@ import type { Problem } from '@/utils/problems/problem';
 
 export const emptySnapshot: Snapshot = {
   clouds: [],
-  choice: null,
+  lastPlace: null,
   projects: [],
   servers: null,
   lastConsole: null,
@@ -59,8 +59,8 @@ export function fakePageApi(
       const handler = handlers[name];
       return handler === undefined ? silence : handler(request);
     },
-    lastSight: () => null,
-    keepSight: () => {},
+    firstPaintCache: () => null,
+    saveFirstPaint: () => {},
     snapshot: async () => ({ ...emptySnapshot, ...state }),
     cached: async () => ({ projects: [], servers: null }),
     async requestAccess() {
@@ -78,9 +78,9 @@ export function fakePageApi(
     async openSettings(target) {
       api.opened.push(target);
     },
-    offerSettled: (cloudId) => api.settled.has(cloudId),
-    settleOffer: (cloudId) => void api.settled.add(cloudId),
-    dashboardHere: async () => null,
+    isOfferDismissed: (cloudId) => api.settled.has(cloudId),
+    dismissOffer: (cloudId) => void api.settled.add(cloudId),
+    currentDashboard: async () => null,
     dashboardAddress: (url) => (URL.canParse(url) ? url : null),
     about: async () => ({ version: '0.1.0', shortcuts: { popup: 'Alt+Shift+O', reopen: 'Alt+Shift+C', lock: null } }),
     onActivity(run) {

@@ -13,7 +13,7 @@ const before = { user: { name: 'demo', domain: { name: 'Default' } }, project: {
 const signIn: SignIn = {
   method: 'application_credential',
   id: 'a-1',
-  made: {
+  issued: {
     ...{ name: 'novnc-for-openstack Chrome 1', userId: 'u', userName: 'demo', projectId: 'p', projectName: 'demo' },
     ...{ limited: true, expiresAt: null, before },
   },
@@ -44,7 +44,7 @@ describe('a cloud whose own application credential is of no use any more', () =>
     );
     await draw(api, <PopupPage />);
     await click(button('Edit cloud'));
-    expect(api.opened).toEqual([{ cloudId: 'cloud-north', aim: 'refused' }]);
+    expect(api.opened).toEqual([{ cloudId: 'cloud-north', openWith: 'refused' }]);
     history.replaceState(null, '', '#cloud=cloud-north&refused');
     await draw(settings(view(true)), <SettingsPage />);
     expect(method()).toBe('password');

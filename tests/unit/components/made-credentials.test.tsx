@@ -2,13 +2,13 @@
 import '@/tests/unit/setup/i18n';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SettingsPage } from '@/components/settings/settings-page';
-import type { CloudView, MadeView } from '@/utils/messaging/views';
+import type { CloudView, IssuedAppCredentialView } from '@/utils/messaging/views';
 import { fakeHosts, fakeMade, fakeProfile } from './fake-data';
 import { failed, fakePageApi, ok } from './fake-page-api';
 import { all, button, click, close, draw, one, text, type } from './render';
 
-const [current, replaced] = fakeMade as [MadeView, MadeView];
-const ofOther: MadeView = {
+const [current, replaced] = fakeMade as [IssuedAppCredentialView, IssuedAppCredentialView];
+const ofOther: IssuedAppCredentialView = {
   ...replaced,
   name: 'of another user',
   userId: 'u-ops',
@@ -17,8 +17,8 @@ const ofOther: MadeView = {
 };
 
 /** A settings page with one cloud, for which these were made. */
-function settings(made: MadeView[], handlers: Parameters<typeof fakePageApi>[0] = {}) {
-  let clouds: CloudView[] = [{ profile: fakeProfile(), hasCredential: true, hosts: fakeHosts, made }];
+function settings(issued: IssuedAppCredentialView[], handlers: Parameters<typeof fakePageApi>[0] = {}) {
+  let clouds: CloudView[] = [{ profile: fakeProfile(), hasCredential: true, hosts: fakeHosts, issued }];
   return fakePageApi({
     listClouds: () => ok(clouds),
     removeCloud: () => {
@@ -26,7 +26,7 @@ function settings(made: MadeView[], handlers: Parameters<typeof fakePageApi>[0] 
       return ok({ revoked: true });
     },
     deleteCredentials: () => ok({ names: [], problem: null }),
-    listLeft: () => ok([]),
+    listOrphaned: () => ok([]),
     ...handlers,
   });
 }
@@ -123,8 +123,8 @@ describe('what is left on clouds that are here no more', () => {
   it('is listed with its cloud and user until the person says that it is deleted', async () => {
     let left = [gone];
     const api = settings([], {
-      listLeft: () => ok(left),
-      forgetLeft: () => {
+      listOrphaned: () => ok(left),
+      dismissOrphaned: () => {
         left = [];
         return ok(null);
       },
@@ -133,14 +133,14 @@ describe('what is left on clouds that are here no more', () => {
     const section = one('section[aria-labelledby=left-title]');
     expect(section.textContent).toContain(`Frankfurt (keystone.north.example.org:5000): “${gone.name}” of demo`);
     await click(one('section[aria-labelledby=left-title] .quiet'));
-    expect(sentOf(api, 'forgetLeft')).toEqual([{ name: gone.name }]);
+    expect(sentOf(api, 'dismissOrphaned')).toEqual([{ name: gone.name }]);
     expect(all('section[aria-labelledby=left-title]')).toEqual([]);
   });
 
   it('is deleted by the password of its user', async () => {
     let left = [gone];
     const api = settings([], {
-      listLeft: () => ok(left),
+      listOrphaned: () => ok(left),
       deleteCredentials: () => {
         left = [];
         return ok({ names: [], problem: null });

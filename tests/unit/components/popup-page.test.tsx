@@ -9,7 +9,7 @@ import { failed, fakePageApi, ok } from './fake-page-api';
 import { all, answered, button, click, close, draw, one, pick, press, text, type } from './render';
 
 const PLACE = { cloudId: 'cloud-north', projectId: 'p-demo', region: 'RegionOne' };
-const KNOWN: Partial<Snapshot> = { clouds: fakeClouds, choice: PLACE, projects: fakeProjects, servers: fakeView() };
+const KNOWN: Partial<Snapshot> = { clouds: fakeClouds, lastPlace: PLACE, projects: fakeProjects, servers: fakeView() };
 const SEARCH = 'input[type=search]';
 
 const names = () => all('.rows:not([hidden]) .row-name').map((name) => name.textContent);
@@ -186,13 +186,13 @@ describe('trouble', () => {
     const origins = ['https://nova.north.example.org/*'];
     const api = popup({
       openConsole: () => failed('HOST_PERMISSION_MISSING', { origins }),
-      expectAccess: () => ok(null),
-      carryOn: () => ok(null),
+      queueUntilGranted: () => ok(null),
+      resumePending: () => ok(null),
     });
     await draw(api, <PopupPage />);
     await press('Enter');
     await click(button('Allow access'));
-    expect(api.calls.slice(-3)).toEqual(['send:expectAccess', 'requestAccess', 'send:carryOn']);
+    expect(api.calls.slice(-3)).toEqual(['send:queueUntilGranted', 'requestAccess', 'send:resumePending']);
     expect(api.closed).toBe(1);
   });
 
@@ -205,7 +205,7 @@ describe('trouble', () => {
     await click(button('Allow access'));
     expect(text('[role=alert]')).toContain('Access was not allowed.');
     expect(button('Allow access')).toBeDefined();
-    expect(api.sent.at(-1)).toEqual({ name: 'expectAccess', request: { wanted: null, origins: [] } });
+    expect(api.sent.at(-1)).toEqual({ name: 'queueUntilGranted', request: { pendingAction: null, origins: [] } });
   });
 
   it('a missing sign-in leads to that cloud’s settings', async () => {
@@ -217,7 +217,7 @@ describe('trouble', () => {
   });
 
   it('what a page of a private window lacks is asked for; the page then asks again itself', async () => {
-    const notice = { wanted: null, problem: { code: 'VAULT_LOCKED' as const, facts: {} }, at: Date.now() };
+    const notice = { pendingAction: null, problem: { code: 'VAULT_LOCKED' as const, facts: {} }, at: Date.now() };
     const open = { exists: true, locked: false, autoLockMinutes: 15, retryAt: null };
     const handlers = { dismissNotice: () => ok(null), unlock: () => ok(open) };
     const api = popup(handlers, { state: { ...KNOWN, notice } });
@@ -233,7 +233,11 @@ describe('trouble', () => {
   });
 
   it('a notice is told once, and can be dismissed', async () => {
-    const notice = { wanted: { kind: 'reopen' as const }, problem: { code: 'NETWORK' as const, facts: {} }, at: 0 };
+    const notice = {
+      pendingAction: { kind: 'reopen' as const },
+      problem: { code: 'NETWORK' as const, facts: {} },
+      at: 0,
+    };
     const api = popup({ dismissNotice: () => ok(null) }, { state: { ...KNOWN, notice } });
     await draw(api, <PopupPage />);
     expect(text('[role=alert]')).toContain('The cloud cannot be reached.');

@@ -9,7 +9,7 @@ const PLACE = { cloudId: 'cloud-north', projectId: 'p-demo', region: 'RegionOne'
 const KNOWN: Snapshot = {
   ...emptySnapshot,
   clouds: fakeClouds,
-  choice: PLACE,
+  lastPlace: PLACE,
   projects: fakeProjects,
   servers: fakeView(),
 };
@@ -31,21 +31,30 @@ describe('the snapshot', () => {
 
   it('without a choice, or with one of a removed cloud, the first cloud is taken', () => {
     const place = { cloudId: 'cloud-north', projectId: null, region: null };
-    expect(play([{ type: 'snapshot', snapshot: { ...KNOWN, choice: null } }])).toMatchObject({ place, servers: null });
+    expect(play([{ type: 'snapshot', snapshot: { ...KNOWN, lastPlace: null } }])).toMatchObject({
+      place,
+      servers: null,
+    });
     const gone = { ...PLACE, cloudId: 'gone' };
-    expect(play([{ type: 'snapshot', snapshot: { ...KNOWN, choice: gone } }])).toMatchObject({ place, servers: null });
+    expect(play([{ type: 'snapshot', snapshot: { ...KNOWN, lastPlace: gone } }])).toMatchObject({
+      place,
+      servers: null,
+    });
   });
 
   it('asks what a page of a private window needs, and knows nothing else of it', () => {
     const { trouble } = play([
-      { type: 'snapshot', snapshot: { ...KNOWN, notice: { wanted: null, problem: PROBLEM, at: 0 } } },
+      { type: 'snapshot', snapshot: { ...KNOWN, notice: { pendingAction: null, problem: PROBLEM, at: 0 } } },
     ]);
     expect(trouble).toEqual({ attempt: { kind: 'page' }, problem: PROBLEM, refused: false });
   });
 
   it('tells what had no page to tell it', () => {
     const { trouble } = play([
-      { type: 'snapshot', snapshot: { ...KNOWN, notice: { wanted: { kind: 'reopen' }, problem: PROBLEM, at: 0 } } },
+      {
+        type: 'snapshot',
+        snapshot: { ...KNOWN, notice: { pendingAction: { kind: 'reopen' }, problem: PROBLEM, at: 0 } },
+      },
     ]);
     expect(trouble).toEqual({ attempt: { kind: 'reopen' }, problem: PROBLEM, refused: false });
   });

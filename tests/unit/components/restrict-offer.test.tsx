@@ -15,7 +15,7 @@ const user = { name: 'demo', domain: { name: 'Default' } };
 
 function popup(signIn: SignIn, handlers: Parameters<typeof fakePageApi>[0] = {}) {
   const clouds = [{ profile: fakeProfile({ signIn }) }];
-  const state = { clouds, choice: PLACE, projects: fakeProjects, servers: fakeView() };
+  const state = { clouds, lastPlace: PLACE, projects: fakeProjects, servers: fakeView() };
   return fakePageApi(
     { listProjects: () => ok(fakeProjects), listServers: () => ok(fakeView()), ...handlers },
     { state },
@@ -37,7 +37,7 @@ describe('the popup’s offer of an application credential', () => {
     expect(button(OFFER)?.closest('footer')).not.toBeNull();
     expect(text('.footer [role=status]')).toBe('16 servers');
     await click(button(OFFER));
-    expect(api.opened).toEqual([{ cloudId: 'cloud-north', aim: 'restrict' }]);
+    expect(api.opened).toEqual([{ cloudId: 'cloud-north', openWith: 'replacePassword' }]);
     // It is not done yet.
     expect(button(OFFER)).not.toBeUndefined();
   });
@@ -79,7 +79,7 @@ describe('the settings that the offer leads to', () => {
     );
 
   it('have the focus on what was offered', async () => {
-    history.replaceState(null, '', '#cloud=cloud-north&restrict');
+    history.replaceState(null, '', '#cloud=cloud-north&replacePassword');
     await draw(settings(), <SettingsPage />);
     expect(document.activeElement).toBe(one('#restrict-title'));
   });

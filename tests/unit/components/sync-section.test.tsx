@@ -68,11 +68,11 @@ describe('what became of it', () => {
   it('brings back a cloud that was removed elsewhere, or lets it go', async () => {
     const { api, ui, changes } = section(
       { ...ON, removed: [{ id: 'north', name: 'North' }] },
-      { settleRemoval: () => ok(ON) },
+      { resolveRemoval: () => ok(ON) },
     );
     await draw(api, ui);
     await click(button('Bring back North'));
-    expect(api.sent.at(-1)).toEqual({ name: 'settleRemoval', request: { cloudId: 'north', keep: true } });
+    expect(api.sent.at(-1)).toEqual({ name: 'resolveRemoval', request: { cloudId: 'north', keep: true } });
     expect(all('.sync-removed')).toEqual([]);
     expect(changes).toEqual(['changed']);
   });

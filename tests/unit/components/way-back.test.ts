@@ -1,27 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { profileOf, valuesOf } from '@/components/settings/form-values';
-import { shownProfile, whyGone } from '@/components/settings/way-back';
+import { shownProfile, unavailableReasonOf } from '@/components/settings/way-back';
 import { demoProfile } from '@/tests/unit/support/profile';
-import type { CloudProfile, MadeCredential, SignIn } from '@/utils/clouds/profile';
+import type { CloudProfile, IssuedAppCredential, SignIn } from '@/utils/clouds/profile';
 import type { CloudView } from '@/utils/messaging/views';
 
 const NOW = 1_800_000_000_000;
-const before: MadeCredential['before'] = {
+const before: IssuedAppCredential['before'] = {
   user: { id: 'u-1' },
   project: { name: 'ops', domain: { id: 'default' } },
   passcode: true,
 };
-const about: MadeCredential = {
+const about: IssuedAppCredential = {
   ...{ name: 'novnc-for-openstack Testium 1', userId: 'u-1', userName: 'demo', projectId: 'p', projectName: 'ops' },
   ...{ limited: true, expiresAt: null, before },
 };
 
 function viewOf(signIn: SignIn, hasCredential: boolean): CloudView {
   const profile = demoProfile('https://keystone.example.org/v3', { signIn });
-  return { profile, hasCredential, hosts: [], made: [] };
+  return { profile, hasCredential, hosts: [], issued: [] };
 }
 const madeView = (hasCredential: boolean, expiresAt: number | null = null) =>
-  viewOf({ method: 'application_credential', id: 'a-1', made: { ...about, expiresAt } }, hasCredential);
+  viewOf({ method: 'application_credential', id: 'a-1', issued: { ...about, expiresAt } }, hasCredential);
 
 describe('the form of a cloud whose own application credential is gone', () => {
   it.each([
@@ -35,7 +35,7 @@ describe('the form of a cloud whose own application credential is gone', () => {
     ['was typed, and is not kept', viewOf({ method: 'application_credential', id: 'a-1' }, false), null],
     ['is a password that is not kept', viewOf({ method: 'password', user: { id: 'u-1' } }, false), null],
   ] as const)('knows one that %s', (_, view, why, refused: boolean = false) => {
-    expect(whyGone(view, NOW, refused)).toBe(why);
+    expect(unavailableReasonOf(view, NOW, refused)).toBe(why);
     if (why === null) expect(shownProfile(view, why)).toEqual(view.profile);
   });
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { consoleTabs, landing } from '@/utils/consoles/console-tabs';
+import { consoleTabs, landingOf } from '@/utils/consoles/console-tabs';
 
 const OLD = 'https://nova.example/vnc_lite.html?token=old';
 const NEW = 'https://nova.example/vnc_lite.html?token=new';
@@ -28,7 +28,7 @@ describe('where a tab landed', () => {
   it('is not the page that it is leaving, which browsers still tell as loaded', async () => {
     const change = tabShowing({ status: 'complete', url: OLD });
     const shown = vi.fn();
-    const end = landing(1, OLD).then(shown);
+    const end = landingOf(1, OLD).then(shown);
     await settled();
     await change({ status: 'complete', url: OLD }); // such as a new title
     await settled();
@@ -41,7 +41,7 @@ describe('where a tab landed', () => {
 
   it('is the same page again where it was loaded anew', async () => {
     const change = tabShowing({ status: 'complete', url: OLD });
-    const end = landing(1, OLD);
+    const end = landingOf(1, OLD);
     await change({ status: 'loading', url: OLD });
     await change({ status: 'complete', url: OLD });
     expect(await end).toBe(OLD);
@@ -49,12 +49,12 @@ describe('where a tab landed', () => {
 
   it.each([NEW, undefined])('is seen though it was there before anybody looked: %s', async (url) => {
     tabShowing({ status: 'complete', url });
-    expect(await landing(1, OLD)).toBe(url ?? null);
+    expect(await landingOf(1, OLD)).toBe(url ?? null);
   });
 
   it('is what a new tab shows first', async () => {
     const change = tabShowing({ status: 'complete', url: 'about:blank' });
-    const end = landing(1, null);
+    const end = landingOf(1, null);
     await settled();
     await change({ status: 'complete', url: NEW });
     expect(await end).toBe(NEW);

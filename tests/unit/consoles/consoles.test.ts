@@ -11,8 +11,8 @@ let list: ServersView;
 
 beforeEach(async () => {
   const worker = newWorker();
-  await worker.setup.save({ profile: demoProfile(cloud.authUrl), credential: CREDENTIAL, verify: true });
-  list = await worker.listing.servers(PLACE);
+  await worker.accounts.save({ profile: demoProfile(cloud.authUrl), credential: CREDENTIAL, verify: true });
+  list = await worker.serverLists.servers(PLACE);
   cloud.resetRequests();
 });
 
@@ -36,7 +36,7 @@ describe('opening a console', () => {
 
   it('takes two requests when cold', async () => {
     const worker = newWorker();
-    await worker.sessions.forget(demoProfile(cloud.authUrl));
+    await worker.sessions.endTokens(demoProfile(cloud.authUrl));
     cloud.resetRequests();
     await worker.consoles.open(request('web-01'));
     expect(asked(cloud)).toEqual(['POST /v3/auth/tokens', 'POST /v2.1/servers/{id}/remote-consoles']);
@@ -58,8 +58,8 @@ describe('opening a console', () => {
 
   it('looks at the status first where the list said no, and says why', async () => {
     const shutoff = list.servers.find(({ obstacle }) => obstacle === 'shutoff');
-    const wanted = request(shutoff?.name ?? '', { check: true });
-    const refused = newWorker().consoles.open(wanted);
+    const pendingAction = request(shutoff?.name ?? '', { check: true });
+    const refused = newWorker().consoles.open(pendingAction);
     await expect(refused).rejects.toMatchObject({ code: 'SERVER_HAS_NO_CONSOLE', facts: { obstacle: 'shutoff' } });
     expect(asked(cloud)).toEqual(['GET /v2.1/servers/{id}']);
     expect(await lastConsole.get()).toBeNull();
@@ -116,8 +116,8 @@ describe('opening a console', () => {
   });
 
   it('says that the cloud was removed', async () => {
-    const wanted = { ...request('web-01'), cloudId: 'gone' };
-    await expect(newWorker().consoles.open(wanted)).rejects.toMatchObject({ code: 'CLOUD_UNKNOWN' });
+    const pendingAction = { ...request('web-01'), cloudId: 'gone' };
+    await expect(newWorker().consoles.open(pendingAction)).rejects.toMatchObject({ code: 'CLOUD_UNKNOWN' });
   });
 });
 
@@ -155,7 +155,7 @@ describe('reopening the last console', () => {
     await newWorker().consoles.open(request('web-01'));
     const server = cloud.server('web-01');
     server.status = 'SHUTOFF';
-    await newWorker().listing.servers(PLACE);
+    await newWorker().serverLists.servers(PLACE);
     const refused = expect(newWorker().consoles.reopen({ requestId: 'r2' }));
     await refused.rejects.toMatchObject({ code: 'SERVER_HAS_NO_CONSOLE', facts: { serverName: 'web-01' } });
     server.status = 'ACTIVE';

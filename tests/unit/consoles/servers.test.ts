@@ -6,7 +6,7 @@ import type { Credential } from '@/utils/clouds/credential';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { hostsOf } from '@/utils/consoles/required-hosts';
 import { readPlace, readSnapshot } from '@/utils/pages/snapshot';
-import { choice } from '@/utils/storage/last-place';
+import { lastPlace } from '@/utils/storage/last-place';
 
 const cloud = fakeCloud({ password: PASSWORD, servers: 1100 });
 const userOnly = (name: string, domain = 'Default'): Partial<CloudProfile> => ({
@@ -15,29 +15,29 @@ const userOnly = (name: string, domain = 'Default'): Partial<CloudProfile> => ({
 
 async function added(more: Partial<CloudProfile> = {}, credential: Credential = CREDENTIAL) {
   const worker = newWorker();
-  await worker.setup.save({ profile: demoProfile(cloud.authUrl, more), credential, verify: false });
-  return worker.listing;
+  await worker.accounts.save({ profile: demoProfile(cloud.authUrl, more), credential, verify: false });
+  return worker.serverLists;
 }
 
 describe('listing servers', () => {
   it('gives all of them, over pages, with what the popup needs', async () => {
-    const listing = await added();
-    const projects = await listing.projects('cloud-1');
+    const serverLists = await added();
+    const projects = await serverLists.projects('cloud-1');
     const ops = projects.find(({ name }) => name === 'ops')?.id ?? '';
-    const { servers } = await listing.servers({ ...PLACE, projectId: ops });
+    const { servers } = await serverLists.servers({ ...PLACE, projectId: ops });
     expect(servers.filter(({ name }) => name?.startsWith('load-'))).toHaveLength(1100);
     expect(new Set(servers.map(({ id }) => id)).size).toBe(servers.length);
     expect(servers.map(({ name }) => name)).toContain('naïve & "quoted" <b>box</b>');
   });
 
   it('offers only the regions that the person wants, the first of them to start', async () => {
-    const listing = await added({ regions: ['RegionTwo', 'Nowhere'] });
-    expect(await listing.servers(PLACE)).toMatchObject({ region: 'RegionTwo', regions: ['RegionTwo'] });
+    const serverLists = await added({ regions: ['RegionTwo', 'Nowhere'] });
+    expect(await serverLists.servers(PLACE)).toMatchObject({ region: 'RegionTwo', regions: ['RegionTwo'] });
   });
 
   it('asks the compute endpoint that the person names, whatever the catalog says', async () => {
-    const listing = await added({ interface: 'admin', computeUrl: `${new URL(cloud.authUrl).origin}/nova-here` });
-    await expect(listing.servers(PLACE)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const serverLists = await added({ interface: 'admin', computeUrl: `${new URL(cloud.authUrl).origin}/nova-here` });
+    await expect(serverLists.servers(PLACE)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(asked(cloud)).toContain('GET /nova-here/v2.1/servers/detail');
     const profile = demoProfile(cloud.authUrl, { computeUrl: 'https://nova.example.org' });
     expect(await hostsOf(profile)).toContainEqual(
@@ -46,31 +46,35 @@ describe('listing servers', () => {
   });
 
   it('chooses a project where the cloud gives none, and says which', async () => {
-    const listing = await added(userOnly('demo'));
-    const list = await listing.servers(PLACE);
+    const serverLists = await added(userOnly('demo'));
+    const list = await serverLists.servers(PLACE);
     expect(list.projectId).not.toBe('');
-    expect(await choice.on('cloud-1')).toEqual({ cloudId: 'cloud-1', projectId: list.projectId, region: list.region });
+    expect(await lastPlace.on('cloud-1')).toEqual({
+      cloudId: 'cloud-1',
+      projectId: list.projectId,
+      region: list.region,
+    });
   });
 
   it('takes the region that was asked for, and another where that one is gone', async () => {
-    const listing = await added();
-    expect((await listing.servers({ ...PLACE, region: 'RegionTwo' })).region).toBe('RegionTwo');
-    const fallback = await listing.servers({ ...PLACE, region: 'RegionGone' });
+    const serverLists = await added();
+    expect((await serverLists.servers({ ...PLACE, region: 'RegionTwo' })).region).toBe('RegionTwo');
+    const fallback = await serverLists.servers({ ...PLACE, region: 'RegionGone' });
     expect(fallback.region).toBe('RegionOne');
     expect(fallback.regions).toEqual(['RegionOne', 'RegionTwo']);
   });
 
   it('says which regions there are where the profile names one that is not', async () => {
-    const listing = await added({ region: 'Atlantis' });
-    await expect(listing.servers(PLACE)).rejects.toMatchObject({
+    const serverLists = await added({ region: 'Atlantis' });
+    await expect(serverLists.servers(PLACE)).rejects.toMatchObject({
       code: 'REGION_UNKNOWN',
       facts: { regions: ['RegionOne', 'RegionTwo'] },
     });
   });
 
   it('says that a user has no project', async () => {
-    const listing = await added(userOnly('noproject'));
-    await expect(listing.servers(PLACE)).rejects.toMatchObject({ code: 'NO_PROJECTS' });
+    const serverLists = await added(userOnly('noproject'));
+    await expect(serverLists.servers(PLACE)).rejects.toMatchObject({ code: 'NO_PROJECTS' });
   });
 
   it('marks what can have no console', async () => {
@@ -92,22 +96,22 @@ describe('listing projects', () => {
   it('gives an application credential its own project only', async () => {
     const { id, secret } = cloud.world.applicationCredentials[0] ?? { id: '', secret: '' };
     const signIn = { method: 'application_credential', id } as const;
-    const listing = await added({ signIn }, { kind: 'application_credential', secret });
-    expect(await listing.projects('cloud-1')).toHaveLength(1);
-    await listing.servers(PLACE);
+    const serverLists = await added({ signIn }, { kind: 'application_credential', secret });
+    expect(await serverLists.projects('cloud-1')).toHaveLength(1);
+    await serverLists.servers(PLACE);
     expect(asked(cloud)).toEqual(['POST /v3/auth/tokens', 'GET /v2.1/servers/detail']);
   });
 });
 
 describe('what a page can read without asking', () => {
   it('is what was listed last, in any place', async () => {
-    const listing = await added();
-    const projects = await listing.projects('cloud-1');
-    const first = await listing.servers(PLACE);
+    const serverLists = await added();
+    const projects = await serverLists.projects('cloud-1');
+    const first = await serverLists.servers(PLACE);
     const ops = projects.find(({ name }) => name === 'ops')?.id ?? '';
-    const second = await listing.servers({ ...PLACE, projectId: ops });
+    const second = await serverLists.servers({ ...PLACE, projectId: ops });
     cloud.resetRequests();
-    expect(await readSnapshot()).toMatchObject({ choice: { projectId: ops }, projects, servers: second });
+    expect(await readSnapshot()).toMatchObject({ lastPlace: { projectId: ops }, projects, servers: second });
     expect((await readPlace({ ...PLACE, projectId: first.projectId, region: first.region })).servers).toEqual(first);
     expect(cloud.requests).toHaveLength(0);
   });

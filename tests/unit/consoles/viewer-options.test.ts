@@ -18,8 +18,8 @@ describe('viewerUrl', () => {
     ['https://c/vnc.html?token=a#resize=off', 'https://c/vnc.html?token=a&autoconnect=true&resize=scale#resize=off'],
     ['https://c/spice_auto.html?token=abc', 'https://c/spice_auto.html?token=abc'],
     ['https://c/own-page?token=abc', 'https://c/own-page?token=abc'],
-  ])('%s', (given, wanted) => {
-    expect(viewerUrl(given)).toBe(wanted);
+  ])('%s', (given, pendingAction) => {
+    expect(viewerUrl(given)).toBe(pendingAction);
   });
 
   it('only ever adds: all that Nova wrote is still there, in order', () => {

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { detailPage, listPage, loginPage } from '@/tests/fixtures/horizon/pages';
 import { SERVERS, type Shown } from '@/tests/fixtures/horizon/server';
 import { mutated } from '@/tests/unit/cloud-files/arbitraries';
-import { placesIn } from '@/tests/unit/support/button-slots';
+import { slotsIn } from '@/tests/unit/support/button-slots';
 import { runs } from '@/tests/unit/support/runs';
 import { horizon } from '@/utils/dashboards/horizon/page';
 import { recognise } from '@/utils/dashboards/recognise';
@@ -43,12 +43,12 @@ it('is read, or known to be none, whatever a page holds and wherever it lives', 
       fc.pre(isShown(document, html));
       const found = recognise(document, url);
       if (found !== null) expect(found.root).toMatch(/^https?:\/\/.*\/$/);
-      for (const reader of [horizon, skyline]) {
-        reader.knows(document);
-        reader.watched(document, url);
-        const view = reader.view(document, url);
+      for (const adapter of [horizon, skyline]) {
+        adapter.knows(document);
+        adapter.watched(document, url);
+        const view = adapter.view(document, url);
         expect(['project', 'admin', undefined]).toContain(view?.page().panel);
-        for (const { server, state } of placesIn(view)) {
+        for (const { server, state } of slotsIn(view)) {
           expect([typeof server.id, typeof state()]).toEqual(['string', 'string']);
           expect(server.name).not.toBe('');
         }

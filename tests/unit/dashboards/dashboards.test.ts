@@ -123,7 +123,7 @@ describe("a stored cloud's dashboard", () => {
     const worker = newWorker(fetch);
     const profile = demoProfile(cloud.authUrl, { dashboardUrl });
     const credential = { kind: 'password', password: 'password' } as const;
-    return { worker, saved: worker.setup.save({ profile, credential, verify }) };
+    return { worker, saved: worker.accounts.save({ profile, credential, verify }) };
   };
 
   it('is enabled when the cloud is saved, which does not wait for it; the cloud knows it by where it lives', async () => {

@@ -4,14 +4,14 @@ import { demoProfile } from '@/tests/unit/support/profile';
 import { meanwhile } from '@/tests/unit/support/while-waiting';
 import { newWorker } from '@/tests/unit/support/worker';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { settleOffers } from '@/utils/dashboards/offers';
-import { findCloud, inCloudTurn, putCloud } from '@/utils/storage/clouds';
+import { resolveOffers } from '@/utils/dashboards/offers';
+import { cloudsLock, findCloud, putCloud } from '@/utils/storage/clouds';
 
 const TYPED = 'https://horizon.example.org/';
 const ROOT = 'https://horizon.example.org/dashboard/';
 const OTHER = 'https://other.example.org/';
 const stored = demoProfile('https://keystone.example.org/v3', { dashboardUrl: TYPED });
-const settle = () => settleOffers(TYPED, { root: ROOT, kind: 'horizon' });
+const settle = () => resolveOffers(TYPED, { root: ROOT, kind: 'horizon' });
 
 beforeEach(() => stubBrowser());
 
@@ -29,12 +29,12 @@ describe('a dashboard that a cloud names, once it is found', () => {
   it.each<[string, Partial<CloudProfile>, Partial<CloudProfile>]>([
     ['changes nothing else that is changed meanwhile', { name: 'Renamed' }, { name: 'Renamed', dashboardUrl: ROOT }],
     ['does not come back where another one is named meanwhile', { dashboardUrl: OTHER }, { dashboardUrl: OTHER }],
-  ])('%s, wherever the one comes in between', async (_, change, wanted) => {
-    const { setup } = newWorker();
-    const adopt = () => setup.adopt('cloud-1', (before) => before && { ...before, ...change });
+  ])('%s, wherever the one comes in between', async (_, change, pendingAction) => {
+    const { accounts } = newWorker();
+    const adopt = () => accounts.applyExternalChange('cloud-1', (before) => before && { ...before, ...change });
     // As a form is stored, whatever was there before; its person saw the dashboard where it lives.
-    const save = () => inCloudTurn(() => putCloud({ ...stored, dashboardUrl: ROOT, ...change }));
-    let places = 0;
+    const save = () => cloudsLock(() => putCloud({ ...stored, dashboardUrl: ROOT, ...change }));
+    let slots = 0;
     for (const [one, other] of [
       [settle, adopt],
       [adopt, settle],
@@ -47,9 +47,9 @@ describe('a dashboard that a cloud names, once it is found', () => {
           const { end } = meanwhile(n, other, later);
           await one();
           more = await end();
-          places += Number(more);
-          if (more) expect(await findCloud('cloud-1'), `at ${n}, ${later}`).toEqual({ ...stored, ...wanted });
+          slots += Number(more);
+          if (more) expect(await findCloud('cloud-1'), `at ${n}, ${later}`).toEqual({ ...stored, ...pendingAction });
         }
-    expect(places).toBeGreaterThan(10);
+    expect(slots).toBeGreaterThan(10);
   });
 });

@@ -8,8 +8,8 @@ import { stubLoading } from '@/tests/unit/support/loading-tabs';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { asked, newWorker } from '@/tests/unit/support/worker';
 import { createDashboardHandlers } from '@/utils/background/dashboard-handlers';
-import { settlePrivate, tell } from '@/utils/background/notices';
-import { createGrants } from '@/utils/dashboards/token-source';
+import { dismissPrivateNotice, notify } from '@/utils/background/notices';
+import { createTokenSources } from '@/utils/dashboards/token-source';
 import type { DashboardTab } from '@/utils/messaging/dashboard-requests';
 import { activity } from '@/utils/storage/activity';
 import { lastConsole } from '@/utils/storage/last-console';
@@ -28,7 +28,7 @@ async function person({ hasCloud }: { hasCloud: boolean }) {
   const worker = newWorker(normal.fetch);
   if (hasCloud) {
     const profile = demoProfile(cloud.authUrl, { dashboardUrl: cloud.horizonUrl });
-    await worker.setup.save({ profile, credential: CREDENTIAL, verify: false });
+    await worker.accounts.save({ profile, credential: CREDENTIAL, verify: false });
   }
   cloud.resetRequests();
   const server = clicked(cloud, 'web-01');
@@ -71,16 +71,16 @@ describe('a page in a private window', () => {
     async (name) => {
       stubAlarmsAndIdle();
       const { worker, dashboard, page } = await person({ hasCloud: false });
-      await worker.locking.reset();
-      await worker.locking.setPassphrase(PHRASE);
+      await worker.vaultLock.reset();
+      await worker.vaultLock.setPassphrase(PHRASE);
       const profile = demoProfile(cloud.authUrl, { dashboardUrl: cloud.horizonUrl, remember: 'passphrase' });
-      await worker.setup.save({ profile, credential: CREDENTIAL, verify: false });
-      await worker.locking.lock();
+      await worker.accounts.save({ profile, credential: CREDENTIAL, verify: false });
+      await worker.vaultLock.lock();
       const { id } = cloud.server(name);
       const handlers = createDashboardHandlers({
-        ...{ consoles: worker.dashboardConsoles, tell, settlePrivate },
+        ...{ consoles: worker.dashboardConsoles, notify, dismissPrivateNotice },
         // a Skyline has no other way than the stored cloud
-        grants: createGrants(worker),
+        tokenSources: createTokenSources(worker),
       });
       const skyline = { ...dashboard, kind: 'skyline' } as const;
       const click = (requestId: string) =>
@@ -90,14 +90,14 @@ describe('a page in a private window', () => {
         for (const word of [id, name]) expect(stored).not.toContain(word);
       };
       expect(await click('request-1')).not.toBeNull();
-      expect(await notice.getValue()).toMatchObject({ problem: { code: 'VAULT_LOCKED' }, wanted: null });
+      expect(await notice.getValue()).toMatchObject({ problem: { code: 'VAULT_LOCKED' }, pendingAction: null });
       await expectNothing();
-      await worker.locking.unlock(PHRASE);
+      await worker.vaultLock.unlock(PHRASE);
       expect(await click('request-2')).toBeNull();
       expect(await notice.getValue()).toBeNull();
       expect(await kept()).toContain('request-2');
       await expectNothing();
-      await worker.locking.reset();
+      await worker.vaultLock.reset();
     },
   );
 

@@ -4,8 +4,8 @@ import { fakeCloud } from '@/tests/unit/support/cloud';
 import { dashboardPerson } from '@/tests/unit/support/dashboard-person';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { asked, newWorker } from '@/tests/unit/support/worker';
-import { settleOffers } from '@/utils/dashboards/offers';
-import { createLend } from '@/utils/dashboards/session-token';
+import { resolveOffers } from '@/utils/dashboards/offers';
+import { createDashboardTokenReader } from '@/utils/dashboards/session-token';
 import { addDashboard } from '@/utils/dashboards/store';
 import { explain } from '@/utils/explain/explain';
 import { findCloud, putCloud } from '@/utils/storage/clouds';
@@ -44,10 +44,10 @@ describe('a dashboard whose address leads to another one', () => {
     const profile = lent(KEYSTONE, DECOY);
     const facts = { host: 'dashboard.evil.example', dashboard: cloud.horizonUrl };
     const told = { code: 'DASHBOARD_ELSEWHERE' as const, facts };
-    await expect(worker.setup.save({ profile, verify: true })).rejects.toMatchObject(told);
-    await expect(worker.setup.test({ profile })).rejects.toMatchObject(told);
-    await worker.setup.save({ profile, verify: false });
-    await expect(worker.listing.projects(profile.id)).rejects.toMatchObject(told);
+    await expect(worker.accounts.save({ profile, verify: true })).rejects.toMatchObject(told);
+    await expect(worker.accounts.test({ profile })).rejects.toMatchObject(told);
+    await worker.accounts.save({ profile, verify: false });
+    await expect(worker.serverLists.projects(profile.id)).rejects.toMatchObject(told);
     expect(heard.length).toBeGreaterThan(5);
     expect(heard.filter((one) => one.includes(person.login.token()))).toEqual([]);
     const { sentence, nextStep } = explain(told);
@@ -56,10 +56,10 @@ describe('a dashboard whose address leads to another one', () => {
 
   it('is not taken into the profile of a cloud whose session it would lend', async () => {
     await putCloud(lent(cloud.authUrl, DECOY));
-    await settleOffers(DECOY, { root: cloud.horizonUrl, kind: 'horizon' });
+    await resolveOffers(DECOY, { root: cloud.horizonUrl, kind: 'horizon' });
     expect((await findCloud('cloud-1'))?.dashboardUrl).toBe(DECOY);
     await putCloud(demoProfile(cloud.authUrl, { dashboardUrl: DECOY }));
-    await settleOffers(DECOY, { root: cloud.horizonUrl, kind: 'horizon' });
+    await resolveOffers(DECOY, { root: cloud.horizonUrl, kind: 'horizon' });
     expect((await findCloud('cloud-1'))?.dashboardUrl).toBe(cloud.horizonUrl);
   });
 });
@@ -68,12 +68,12 @@ describe('a dashboard that lives inside another', () => {
   it('lends its own session', async () => {
     const outer = new URL('/', cloud.horizonUrl).href;
     await addDashboard({ root: outer, kind: 'skyline' });
-    const loan = await createLend({ fetch: person.fetch })(cloud.horizonUrl);
-    expect(loan).toMatchObject({ root: cloud.horizonUrl, token: person.login.token() });
+    const dashboardToken = await createDashboardTokenReader({ fetch: person.fetch })(cloud.horizonUrl);
+    expect(dashboardToken).toMatchObject({ root: cloud.horizonUrl, token: person.login.token() });
   });
 });
 
 it('asks one thing where the address is where the dashboard lives', async () => {
-  await createLend({ fetch: person.fetch })(cloud.horizonUrl);
+  await createDashboardTokenReader({ fetch: person.fetch })(cloud.horizonUrl);
   expect(asked(cloud)).toEqual(['GET /horizon/api/keystone/user-session/']);
 });

@@ -6,7 +6,7 @@ import { asked, newWorker } from '@/tests/unit/support/worker';
 import { addDashboard } from '@/utils/dashboards/store';
 import type { DashboardPage } from '@/utils/messaging/dashboard-requests';
 import { activity } from '@/utils/storage/activity';
-import { inventory } from '@/utils/storage/cloud-cache';
+import { cloudCache } from '@/utils/storage/cloud-cache';
 
 const cloud = fakeCloud({ password: PASSWORD });
 
@@ -16,7 +16,7 @@ describe('with a stored cloud', () => {
   const save = async (fetch: typeof globalThis.fetch, password: string = PASSWORD) => {
     const worker = newWorker(fetch);
     const profile = demoProfile(cloud.authUrl, { dashboardUrl: cloud.horizonUrl.replace(/\/$/, '') });
-    await worker.setup.save({ profile, credential: CREDENTIAL, verify: true });
+    await worker.accounts.save({ profile, credential: CREDENTIAL, verify: true });
     // The dashboard that it names is enabled meanwhile.
     await vi.waitFor(async () => expect((await worker.dashboards.list()).enabled).toHaveLength(1));
     if (password !== CREDENTIAL.password)
@@ -59,7 +59,7 @@ describe('with a stored cloud', () => {
   it('whose projects were never listed, has the project it starts in', async () => {
     const { page, dashboard, fetch } = dashboardPerson(cloud);
     const worker = await save(fetch);
-    await inventory.forget('cloud-1');
+    await cloudCache.forget('cloud-1');
     await worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
     expect(await activity.list()).toMatchObject([{ via: 'cloud', outcome: 'opened' }]);
   });
@@ -78,7 +78,7 @@ describe('on a Skyline', () => {
     const root = `${new URL(cloud.horizonUrl).origin}/skyline/`;
     await addDashboard({ root, kind: 'skyline' });
     const profile = demoProfile(cloud.authUrl, { dashboardUrl: root });
-    if (saved) await worker.setup.save({ profile, credential: CREDENTIAL, verify: true });
+    if (saved) await worker.accounts.save({ profile, credential: CREDENTIAL, verify: true });
     cloud.resetRequests();
     await worker.dashboardConsoles.open({ root, kind: 'skyline' }, page, clicked(cloud, 'web-01'), 'request-1');
   };

@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import type { HorizonSession } from '@/utils/dashboards/horizon/session';
-import { NORMAL_TAB, type Seen } from '@/utils/dashboards/open-request';
-import type { Borrowed } from '@/utils/dashboards/session-cache';
+import { NORMAL_TAB, type PageContext } from '@/utils/dashboards/open-request';
+import type { DashboardSessionCache } from '@/utils/dashboards/session-cache';
 import type { Call } from '@/utils/dashboards/token-source';
 import type { Sessions } from '@/utils/sessions/sessions';
 
@@ -27,21 +27,21 @@ export const PAGE = {
 /** A dashboard that lends `sessions`, one after another; the last for ever. */
 export function lending(...sessions: (HorizonSession | null | Error)[]) {
   let held: HorizonSession | null = null;
-  const borrowed = {
+  const sessionCache = {
     known: () => held,
-    isReading: vi.fn<Borrowed['isReading']>(() => false),
-    read: vi.fn<Borrowed['read']>(async () => {
+    isReading: vi.fn<DashboardSessionCache['isReading']>(() => false),
+    read: vi.fn<DashboardSessionCache['read']>(async () => {
       const next = sessions.length > 1 ? sessions.shift() : sessions[0];
       if (next instanceof Error) throw next;
       held = next ?? null;
       return held;
     }),
-    still: vi.fn<Borrowed['still']>(async () => true),
-    drop: vi.fn<Borrowed['drop']>(() => {
+    isCurrent: vi.fn<DashboardSessionCache['isCurrent']>(async () => true),
+    invalidate: vi.fn<DashboardSessionCache['invalidate']>(() => {
       held = null;
     }),
   };
-  return borrowed;
+  return sessionCache;
 }
 
 /** Stored clouds whose sign-in does what the test says. */
@@ -51,9 +51,9 @@ export const signingIn = (use: () => Promise<unknown>) =>
 export const token = async () => ({ token: 'stored', catalog: [] });
 export const fails = (error: Error) => signingIn(() => Promise.reject(error));
 /** Somebody's look at a page, with what is special of it. */
-export const seen = (more: Partial<Seen> = {}): Seen => ({
+export const seen = (more: Partial<PageContext> = {}): PageContext => ({
   ...{ dashboard: { root: ROOT, kind: 'horizon' }, page: PAGE, tab: NORMAL_TAB },
   ...more,
 });
 /** Tells whose token it was called with. */
-export const tell: Call<string> = async (grant, { via }) => `${via} ${grant.token}`;
+export const notify: Call<string> = async (grant, { via }) => `${via} ${grant.token}`;

@@ -1,40 +1,42 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { stubBrowser } from '@/tests/unit/support/browser-stubs';
 import { demoProfile } from '@/tests/unit/support/profile';
-import type { Seen } from '@/utils/dashboards/open-request';
+import type { PageContext } from '@/utils/dashboards/open-request';
 import { addDashboard } from '@/utils/dashboards/store';
-import { createGrants } from '@/utils/dashboards/token-source';
+import { createTokenSources } from '@/utils/dashboards/token-source';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError } from '@/utils/problems/app-error';
 import type { Sessions } from '@/utils/sessions/sessions';
-import { inventory } from '@/utils/storage/cloud-cache';
+import { cloudCache } from '@/utils/storage/cloud-cache';
 import { putCloud } from '@/utils/storage/clouds';
 
-import { fails, lending, PAGE, ROOT, SESSION, seen, signingIn, tell, token } from './token-source-setup';
+import { fails, lending, notify, PAGE, ROOT, SESSION, seen, signingIn, token } from './token-source-setup';
 
 const problem = (code: OpenStackError['code']) => new OpenStackError(code, {});
 
 beforeEach(async () => {
   stubBrowser();
-  for (const id of ['cloud-1', 'cloud-2']) await inventory.forget(id);
+  for (const id of ['cloud-1', 'cloud-2']) await cloudCache.forget(id);
 });
 const storeCloud = () => putCloud(demoProfile('https://keystone.example/v3', { dashboardUrl: ROOT }));
 
 describe('the token for a page', () => {
   it("is the dashboard's where no cloud names it, and is kept for the next", async () => {
-    const borrowed = lending(SESSION);
-    const grants = createGrants({ sessions: fails(problem('NETWORK')), borrowed });
-    expect(await grants.use(seen(), tell)).toBe('dashboard borrowed');
-    expect(await grants.use(seen(), tell)).toBe('dashboard borrowed');
-    expect(borrowed.read).toHaveBeenCalledTimes(1);
-    expect(borrowed.still).toHaveBeenCalledTimes(1);
+    const sessionCache = lending(SESSION);
+    const tokenSources = createTokenSources({ sessions: fails(problem('NETWORK')), sessionCache });
+    expect(await tokenSources.use(seen(), notify)).toBe('dashboard borrowed');
+    expect(await tokenSources.use(seen(), notify)).toBe('dashboard borrowed');
+    expect(sessionCache.read).toHaveBeenCalledTimes(1);
+    expect(sessionCache.isCurrent).toHaveBeenCalledTimes(1);
   });
 
   it("is a stored cloud's where one has the page's project, and the dashboard is not asked", async () => {
     await storeCloud();
-    const borrowed = lending(SESSION);
-    expect(await createGrants({ sessions: signingIn(token), borrowed }).use(seen(), tell)).toBe('cloud stored');
-    expect(borrowed.read).not.toHaveBeenCalled();
+    const sessionCache = lending(SESSION);
+    expect(await createTokenSources({ sessions: signingIn(token), sessionCache }).use(seen(), notify)).toBe(
+      'cloud stored',
+    );
+    expect(sessionCache.read).not.toHaveBeenCalled();
   });
 
   it.each([
@@ -44,9 +46,9 @@ describe('the token for a page', () => {
     ['another dashboard', { dashboard: { root: 'https://else.example/', kind: 'horizon' as const } }],
   ])("is the dashboard's for %s", async (_, more) => {
     await storeCloud();
-    const borrowed = lending({ ...SESSION, projectName: null });
-    const grants = createGrants({ sessions: signingIn(token), borrowed });
-    expect(await grants.use(seen(more), tell)).toBe('dashboard borrowed');
+    const sessionCache = lending({ ...SESSION, projectName: null });
+    const tokenSources = createTokenSources({ sessions: signingIn(token), sessionCache });
+    expect(await tokenSources.use(seen(more), notify)).toBe('dashboard borrowed');
   });
 
   it("goes by the domain of its user, which is the one that a dashboard shows, not by the project's", async () => {
@@ -57,33 +59,36 @@ describe('the token for a page', () => {
     } as const;
     await putCloud(demoProfile('https://keystone.example/v3', { dashboardUrl: ROOT, signIn }));
     const of = (domainName: string) =>
-      createGrants({ sessions: signingIn(token), borrowed: lending(SESSION) }).use(
+      createTokenSources({ sessions: signingIn(token), sessionCache: lending(SESSION) }).use(
         seen({ page: { ...PAGE, domainName } }),
-        tell,
+        notify,
       );
     expect(await of('people')).toBe('cloud stored');
     expect(await of('projects')).toBe('dashboard borrowed');
   });
 
   it('is none where the dashboard keeps it to itself', async () => {
-    const grants = createGrants({ sessions: signingIn(token), borrowed: lending(null) });
-    expect(await grants.use(seen(), tell)).toBeNull();
+    const tokenSources = createTokenSources({ sessions: signingIn(token), sessionCache: lending(null) });
+    expect(await tokenSources.use(seen(), notify)).toBeNull();
   });
 });
 
 describe('a stored cloud that fails', () => {
   it("leaves it to the dashboard's session", async () => {
     await storeCloud();
-    const grants = createGrants({ sessions: fails(problem('INVALID_CREDENTIALS')), borrowed: lending(SESSION) });
-    expect(await grants.use(seen(), tell)).toBe('dashboard borrowed');
+    const tokenSources = createTokenSources({
+      sessions: fails(problem('INVALID_CREDENTIALS')),
+      sessionCache: lending(SESSION),
+    });
+    expect(await tokenSources.use(seen(), notify)).toBe('dashboard borrowed');
   });
 
   it('for a reason that is the same for everybody is the end of it', async () => {
     await storeCloud();
-    const borrowed = lending(SESSION);
-    const grants = createGrants({ sessions: fails(problem('SERVER_NOT_READY')), borrowed });
-    await expect(grants.use(seen(), tell)).rejects.toMatchObject({ code: 'SERVER_NOT_READY' });
-    expect(borrowed.read).not.toHaveBeenCalled();
+    const sessionCache = lending(SESSION);
+    const tokenSources = createTokenSources({ sessions: fails(problem('SERVER_NOT_READY')), sessionCache });
+    await expect(tokenSources.use(seen(), notify)).rejects.toMatchObject({ code: 'SERVER_NOT_READY' });
+    expect(sessionCache.read).not.toHaveBeenCalled();
   });
 
   it.each([
@@ -91,18 +96,23 @@ describe('a stored cloud that fails', () => {
     ['has ended its session', new AppError('DASHBOARD_SESSION_ENDED')],
   ])('because it is locked is asked about where the dashboard %s', async (_, lent) => {
     await storeCloud();
-    const grants = createGrants({ sessions: fails(new AppError('VAULT_LOCKED')), borrowed: lending(lent) });
-    await expect(grants.use(seen(), tell)).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
+    const tokenSources = createTokenSources({
+      sessions: fails(new AppError('VAULT_LOCKED')),
+      sessionCache: lending(lent),
+    });
+    await expect(tokenSources.use(seen(), notify)).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
   });
 
   it('is told of a Skyline, which lends nothing', async () => {
     const root = 'https://sky.example/';
     await putCloud(demoProfile('https://keystone.example/v3', { dashboardUrl: root }));
     const skyline = { dashboard: { root, kind: 'skyline' as const } };
-    const grants = createGrants({ sessions: fails(problem('NETWORK')), borrowed: lending(SESSION) });
-    await expect(grants.use(seen(skyline), tell)).rejects.toMatchObject({ code: 'NETWORK' });
+    const tokenSources = createTokenSources({ sessions: fails(problem('NETWORK')), sessionCache: lending(SESSION) });
+    await expect(tokenSources.use(seen(skyline), notify)).rejects.toMatchObject({ code: 'NETWORK' });
     const page = { ...PAGE, projectName: 'ops' };
-    await expect(grants.use(seen({ ...skyline, page }), tell)).rejects.toMatchObject({ code: 'DASHBOARD_NEEDS_CLOUD' });
+    await expect(tokenSources.use(seen({ ...skyline, page }), notify)).rejects.toMatchObject({
+      code: 'DASHBOARD_NEEDS_CLOUD',
+    });
   });
 });
 
@@ -111,19 +121,19 @@ describe('an admin panel whose session nobody lends', () => {
   const page = { ...PAGE, panel: 'admin', projectName: 'admin' } as const;
   const wishes: unknown[] = [];
   const sessions = {
-    use: async (profile, wish, call) => {
-      wishes.push([profile.id, wish]);
+    use: async (profile, scope, call) => {
+      wishes.push([profile.id, scope]);
       return call((await token()) as never);
     },
   } as Pick<Sessions, 'use'> as Sessions;
-  const use = (more: Partial<Seen>) =>
-    createGrants({ sessions, borrowed: lending(SESSION) }).use(seen({ page, ...more }), tell);
+  const use = (more: Partial<PageContext>) =>
+    createTokenSources({ sessions, sessionCache: lending(SESSION) }).use(seen({ page, ...more }), notify);
   const container = { windowId: 1, cookies: 'container' } as const;
   beforeEach(() => {
     wishes.length = 0;
   });
 
-  it.each<[string, Partial<Seen>]>([
+  it.each<[string, Partial<PageContext>]>([
     ["a Skyline's", { dashboard: SKYLINE }],
     ["a Skyline's, in a private window", { dashboard: SKYLINE, tab: { windowId: 1, cookies: 'private' } }],
     ["a Horizon's in a container", { tab: container }],
@@ -136,7 +146,7 @@ describe('an admin panel whose session nobody lends', () => {
   it('rather by one that has the project in its header', async () => {
     await storeCloud();
     await putCloud(demoProfile('https://keystone.example/v3', { id: 'cloud-2', dashboardUrl: ROOT }));
-    await inventory.putProjects('cloud-2', [{ id: 'p-admin', name: 'admin' }]);
+    await cloudCache.putProjects('cloud-2', [{ id: 'p-admin', name: 'admin' }]);
     expect(await use({ dashboard: SKYLINE })).toBe('cloud stored');
     expect(wishes).toEqual([['cloud-2', { projectId: 'p-admin' }]]);
   });
@@ -157,24 +167,24 @@ describe('an admin panel whose session nobody lends', () => {
 });
 
 describe('the cloud of a page', () => {
-  const grants = createGrants({ sessions: signingIn(token), borrowed: lending(null) });
+  const tokenSources = createTokenSources({ sessions: signingIn(token), sessionCache: lending(null) });
   it('is the one that serves it, else one that names its dashboard, else none', async () => {
     const { dashboard } = seen();
-    expect(await grants.cloudOf(dashboard, PAGE)).toBeNull();
+    expect(await tokenSources.cloudOf(dashboard, PAGE)).toBeNull();
     await storeCloud();
-    expect(await grants.cloudOf(dashboard, { ...PAGE, projectName: 'ops' })).toBe('cloud-1');
+    expect(await tokenSources.cloudOf(dashboard, { ...PAGE, projectName: 'ops' })).toBe('cloud-1');
     await putCloud(demoProfile('https://keystone.example/v3', { id: 'cloud-2', dashboardUrl: ROOT }));
-    await inventory.putProjects('cloud-1', [{ id: 'p', name: 'else' }]);
-    expect(await grants.cloudOf(dashboard, PAGE)).toBe('cloud-2');
+    await cloudCache.putProjects('cloud-1', [{ id: 'p', name: 'else' }]);
+    expect(await tokenSources.cloudOf(dashboard, PAGE)).toBe('cloud-2');
   });
 
   it('is none whose dashboard is another one, inside this one', async () => {
     const inner = { root: `${ROOT}inner/`, kind: 'horizon' } as const;
     await addDashboard(inner);
     await putCloud(demoProfile('https://keystone.example/v3', { dashboardUrl: `${ROOT}inner` }));
-    expect(await grants.cloudOf(seen().dashboard, PAGE)).toBeNull();
-    expect(await grants.cloudOf(inner, PAGE)).toBe('cloud-1');
-    expect(await grants.use(seen(), tell)).toBeNull();
-    expect(await grants.use(seen({ dashboard: inner }), tell)).toBe('cloud stored');
+    expect(await tokenSources.cloudOf(seen().dashboard, PAGE)).toBeNull();
+    expect(await tokenSources.cloudOf(inner, PAGE)).toBe('cloud-1');
+    expect(await tokenSources.use(seen(), notify)).toBeNull();
+    expect(await tokenSources.use(seen({ dashboard: inner }), notify)).toBe('cloud stored');
   });
 });

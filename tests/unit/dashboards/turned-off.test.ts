@@ -5,7 +5,7 @@ import { demoProfile } from '@/tests/unit/support/profile';
 import { type ScriptingStub, stubScripting } from '@/tests/unit/support/scripting-stub';
 import { newWorker } from '@/tests/unit/support/worker';
 import { listDashboards, noteOfDashboard } from '@/utils/dashboards/store';
-import { inventory } from '@/utils/storage/cloud-cache';
+import { cloudCache } from '@/utils/storage/cloud-cache';
 import { putCloud } from '@/utils/storage/clouds';
 
 const ROOT = 'https://cloud.example/horizon/';
@@ -15,7 +15,7 @@ let scripting: ScriptingStub;
 let givenBack: string[];
 
 beforeEach(async () => {
-  await inventory.forget('cloud-1');
+  await cloudCache.forget('cloud-1');
   stubBrowser();
   scripting = stubScripting();
   givenBack = [];
@@ -84,7 +84,7 @@ describe('a dashboard that is turned off', () => {
       "a cloud's Nova that was seen",
       async () => {
         await putCloud(demoProfile('https://keystone.example/v3'));
-        await inventory.putHosts('cloud-1', { compute: [NOVA] });
+        await cloudCache.putHosts('cloud-1', { compute: [NOVA] });
       },
       [HOST],
     ],
@@ -92,7 +92,7 @@ describe('a dashboard that is turned off', () => {
       "a cloud's consoles",
       async () => {
         await putCloud(demoProfile('https://keystone.example/v3'));
-        await inventory.putHosts('cloud-1', { console: [HOST] });
+        await cloudCache.putHosts('cloud-1', { console: [HOST] });
       },
       [NOVA],
     ],

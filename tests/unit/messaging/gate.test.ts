@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { runs } from '@/tests/unit/support/runs';
 import { browser } from '@/utils/browser';
-import { answer, type Doors, type Handlers } from '@/utils/messaging/gate';
+import { answer, type Handlers, type Routes } from '@/utils/messaging/gate';
 import { requests } from '@/utils/messaging/page-requests';
 import { isOwnPage } from '@/utils/messaging/sender';
 import { OpenStackError } from '@/utils/openstack/errors';
@@ -11,7 +11,7 @@ const own = browser.runtime.getURL('/').slice(0, -1);
 const id = browser.runtime.id;
 const page = { id, origin: own, url: `${own}/popup.html` };
 
-function handlers(listProjects: Handlers['listProjects']): Doors<never> {
+function handlers(listProjects: Handlers['listProjects']): Routes<never> {
   const none = async () => {
     throw new Error('not asked');
   };

@@ -23,7 +23,7 @@ export const SAMPLE = {
   profile,
   kind: 'open',
   requestId: 'request-1',
-  wanted: { ...place, kind: 'open' },
+  pendingAction: { ...place, kind: 'open' },
   origins: ['https://nova.example.org/*'],
   verify: true,
   url: 'https://horizon.example.org/',

@@ -24,7 +24,7 @@ const PASSWORD = 'correct-horse-7f3a';
 const SERVER = '7f9d1cfe-0000-4000-8000-000000000000';
 const access = { endpoint: 'https://nova.example.org/v2.1', token: TOKEN };
 const owner = { authUrl: AUTH, userId: 'u', token: TOKEN };
-const wanted = { name: 'n', description: '', accessRules: [], expiresAt: null };
+const pendingAction = { name: 'n', description: '', accessRules: [], expiresAt: null };
 const identity = { method: 'password', user: { id: 'u' }, password: PASSWORD } as const;
 
 /** Each call of the client, and answers that real clouds give to it. */
@@ -42,7 +42,7 @@ const CALLS: Record<string, { ask: (client: Client) => Promise<unknown>; answers
     answers: ['auth-revoke', 'auth-validate-expired'],
   },
   'a new application credential': {
-    ask: (client) => createApplicationCredential(client, owner, wanted),
+    ask: (client) => createApplicationCredential(client, owner, pendingAction),
     answers: ['appcred-create', 'appcred-create-same-name', 'appcred-create-with-appcred-token'],
   },
   'a search for an application credential': {

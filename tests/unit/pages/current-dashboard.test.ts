@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { dashboardHere } from '@/utils/pages/current-dashboard';
+import { currentDashboard } from '@/utils/pages/current-dashboard';
 
 const ROOT = 'https://horizon.example.org/horizon/';
 
@@ -21,6 +21,6 @@ describe('whether the login behind the tab can be read', () => {
     ['a container', { cookieStoreId: 'firefox-container-2' }, false],
   ])('%s', async (_where, tab, readable) => {
     inFront(tab);
-    expect(await dashboardHere()).toMatchObject({ root: ROOT, enabled: false, saved: false, readable });
+    expect(await currentDashboard()).toMatchObject({ root: ROOT, enabled: false, saved: false, readable });
   });
 });

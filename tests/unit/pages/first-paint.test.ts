@@ -4,7 +4,7 @@ import { demoProfile } from '@/tests/unit/support/profile';
 import { browser } from '@/utils/browser';
 import type { Snapshot } from '@/utils/messaging/page-api';
 import type { ServerView } from '@/utils/messaging/views';
-import { lastSight } from '@/utils/pages/first-paint';
+import { firstPaintCache } from '@/utils/pages/first-paint';
 
 const server = (number: number): ServerView => ({
   id: `id-${number}`,
@@ -18,7 +18,7 @@ const server = (number: number): ServerView => ({
 const place = { cloudId: 'cloud-1', projectId: 'p', region: 'RegionOne' };
 const snapshot: Snapshot = {
   clouds: [{ profile: demoProfile('https://keystone.example.org/v3') }],
-  choice: place,
+  lastPlace: place,
   projects: [{ id: 'p', name: 'demo' }],
   servers: {
     ...place,
@@ -27,7 +27,7 @@ const snapshot: Snapshot = {
     servers: Array.from({ length: 500 }, (_, n) => server(n)),
   },
   lastConsole: null,
-  notice: { wanted: { kind: 'reopen' }, problem: { code: 'NETWORK', facts: {} }, at: 0 },
+  notice: { pendingAction: { kind: 'reopen' }, problem: { code: 'NETWORK', facts: {} }, at: 0 },
 };
 
 const installed = (version: string) =>
@@ -40,29 +40,29 @@ beforeEach(() => {
 
 describe('what the popup showed last', () => {
   it('is given back cut to what the first frame can show, without what was told once', () => {
-    lastSight.put(snapshot);
-    const sight = lastSight.get();
+    firstPaintCache.put(snapshot);
+    const sight = firstPaintCache.get();
     expect(sight?.total).toBe(500);
     expect(sight?.snapshot.servers?.servers.map(({ id }) => id)).toEqual(
       Array.from({ length: 20 }, (_, n) => `id-${n}`),
     );
-    expect(sight?.snapshot).toMatchObject({ choice: place, projects: snapshot.projects, notice: null });
+    expect(sight?.snapshot).toMatchObject({ lastPlace: place, projects: snapshot.projects, notice: null });
   });
 
   it('is nothing at first, and nothing once forgotten', () => {
-    expect(lastSight.get()).toBeNull();
-    lastSight.put(snapshot);
-    lastSight.forget();
-    expect(lastSight.get()).toBeNull();
+    expect(firstPaintCache.get()).toBeNull();
+    firstPaintCache.put(snapshot);
+    firstPaintCache.forget();
+    expect(firstPaintCache.get()).toBeNull();
   });
 
   it('is not taken from another version of the extension, nor from what is no JSON', () => {
-    lastSight.put(snapshot);
+    firstPaintCache.put(snapshot);
     installed('99.0');
     installed('1.0');
-    expect(lastSight.get()).not.toBeNull();
+    expect(firstPaintCache.get()).not.toBeNull();
     localStorage.setItem('last-sight', '{');
-    expect(lastSight.get()).toBeNull();
+    expect(firstPaintCache.get()).toBeNull();
   });
 
   it('does no harm where the browser keeps nothing', () => {
@@ -70,9 +70,9 @@ describe('what the popup showed last', () => {
       throw new DOMException('denied', 'SecurityError');
     };
     vi.stubGlobal('localStorage', { getItem: forbidden, setItem: forbidden, removeItem: forbidden });
-    expect(() => lastSight.put(snapshot)).not.toThrow();
-    expect(() => lastSight.forget()).not.toThrow();
-    expect(lastSight.get()).toBeNull();
+    expect(() => firstPaintCache.put(snapshot)).not.toThrow();
+    expect(() => firstPaintCache.forget()).not.toThrow();
+    expect(firstPaintCache.get()).toBeNull();
     vi.unstubAllGlobals();
   });
 });

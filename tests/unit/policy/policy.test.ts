@@ -9,14 +9,14 @@ const AUTH_URL = 'https://keystone.example.org:5000';
 const NORTH = { id: 'north', name: 'North', authUrl: AUTH_URL, production: true, color: '#b42318' };
 
 let adopted: [CloudProfile | null, CloudProfile][];
-const adopt = async (cloudId: string, say: (before: CloudProfile | null) => CloudProfile) => {
+const applyExternalChange = async (cloudId: string, update: (before: CloudProfile | null) => CloudProfile) => {
   const before = await findCloud(cloudId);
-  const after = say(before);
+  const after = update(before);
   if (JSON.stringify(before) === JSON.stringify(after)) return;
   adopted.push([before, after]);
   await putCloud(after);
 };
-const policy = createPolicy({ adopt });
+const policy = createPolicy({ applyExternalChange });
 
 /** What `storage.managed` holds from now on. */
 function administrator(sets: Record<string, unknown>): void {

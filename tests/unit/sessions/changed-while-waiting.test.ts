@@ -10,7 +10,7 @@ const domain = { name: 'Default' };
 const cloud = fakeCloud({ password: PASSWORD });
 
 const profile = () => demoProfile(cloud.authUrl, { remember: 'device' });
-const projectId = (wanted: string) => cloud.project(wanted).id;
+const projectId = (pendingAction: string) => cloud.project(pendingAction).id;
 const signIns = () =>
   cloud.requests.filter(({ method, path }) => method === 'POST' && path === '/v3/auth/tokens').length;
 const code = (promise: Promise<unknown>) =>
@@ -35,7 +35,7 @@ function heldUp(happens: (worker: ReturnType<typeof newWorker>) => Promise<unkno
 
 describe('a call that waits behind a sign-in', () => {
   const saveAs = (signIn: CloudProfile['signIn']) => (worker: ReturnType<typeof newWorker>) =>
-    worker.setup.save({ profile: { ...profile(), signIn }, credential: CREDENTIAL, verify: false });
+    worker.accounts.save({ profile: { ...profile(), signIn }, credential: CREDENTIAL, verify: false });
 
   it.each<[string, (worker: ReturnType<typeof newWorker>) => Promise<unknown>, string]>([
     ['is saved for another user', saveAs({ method: 'password', user: { name: 'reader', domain } }), 'CONFLICT'],
@@ -44,11 +44,11 @@ describe('a call that waits behind a sign-in', () => {
       saveAs({ method: 'password', user: { name: 'demo', domain }, project: { name: 'ops', domain } }),
       'CONFLICT',
     ],
-    ['is signed out of', ({ setup }) => setup.signOut('cloud-1'), 'CONFLICT'],
-    ['is removed', ({ setup }) => setup.remove('cloud-1'), 'CLOUD_UNKNOWN'],
+    ['is signed out of', ({ accounts }) => accounts.signOut('cloud-1'), 'CONFLICT'],
+    ['is removed', ({ accounts }) => accounts.remove('cloud-1'), 'CLOUD_UNKNOWN'],
   ])('sends nothing where its cloud %s meanwhile', async (_, happens, told) => {
     const worker = heldUp(happens);
-    await worker.setup.save({ profile: profile(), credential: CREDENTIAL, verify: false });
+    await worker.accounts.save({ profile: profile(), credential: CREDENTIAL, verify: false });
     const use = (name: string) =>
       code(worker.sessions.use(profile(), { projectId: projectId(name) }, async () => null));
     const both = [use('demo'), use('ops')];
@@ -62,28 +62,28 @@ describe('a call that waits behind a sign-in', () => {
   it('holds nothing against what was saved meanwhile', async () => {
     const worker = heldUp(saveAs({ method: 'password', user: { name: 'reader', domain } }));
     const wrong = { kind: 'password', password: 'mistyped' } as const;
-    await worker.setup.save({ profile: profile(), credential: wrong, verify: false });
+    await worker.accounts.save({ profile: profile(), credential: wrong, verify: false });
     const use = (name: string) =>
       code(worker.sessions.use(profile(), { projectId: projectId(name) }, async () => null));
     expect(await Promise.all([use('demo'), use('ops')])).toEqual(['INVALID_CREDENTIALS', 'CONFLICT']);
-    expect((await worker.listing.projects('cloud-1')).length).toBeGreaterThan(0);
+    expect((await worker.serverLists.projects('cloud-1')).length).toBeGreaterThan(0);
   });
 });
 
 it('a cloud whose keys only stand in another order is the same', async () => {
-  const { setup, sessions } = newWorker();
-  await setup.save({ profile: profile(), credential: CREDENTIAL, verify: false });
+  const { accounts, sessions } = newWorker();
+  await accounts.save({ profile: profile(), credential: CREDENTIAL, verify: false });
   const signIn = Object.fromEntries(Object.entries(profile().signIn).reverse()) as CloudProfile['signIn'];
   expect(await code(sessions.use({ ...profile(), signIn }, 'home', async () => null))).toBeNull();
 });
 
 describe('a call that finds its token dead', () => {
   it('because it was signed out meanwhile, does not sign in again', async () => {
-    const { setup, sessions } = newWorker();
-    await setup.save({ profile: profile(), credential: CREDENTIAL, verify: true });
+    const { accounts, sessions } = newWorker();
+    await accounts.save({ profile: profile(), credential: CREDENTIAL, verify: true });
     cloud.resetRequests();
     const told = sessions.use(profile(), 'home', async () => {
-      expect(await setup.signOut('cloud-1')).toEqual({ revoked: true });
+      expect(await accounts.signOut('cloud-1')).toEqual({ revoked: true });
       throw new OpenStackError('TOKEN_INVALID', { service: 'identity', status: 401 });
     });
     expect(await code(told)).toBe('CONFLICT');
@@ -92,13 +92,13 @@ describe('a call that finds its token dead', () => {
   });
 
   it('because another user was signed in meanwhile, does not go on with their token', async () => {
-    const { setup, sessions } = newWorker();
-    await setup.save({ profile: profile(), credential: CREDENTIAL, verify: true });
+    const { accounts, sessions } = newWorker();
+    await accounts.save({ profile: profile(), credential: CREDENTIAL, verify: true });
     let calls = 0;
     const told = sessions.use(profile(), 'any', async () => {
       calls += 1;
       const signIn = { method: 'password', user: { name: 'reader', domain } } as const;
-      await setup.save({ profile: { ...profile(), signIn }, credential: CREDENTIAL, verify: true });
+      await accounts.save({ profile: { ...profile(), signIn }, credential: CREDENTIAL, verify: true });
       throw new OpenStackError('TOKEN_INVALID', { service: 'identity', status: 401 });
     });
     expect([await code(told), calls]).toEqual(['CONFLICT', 1]);
@@ -106,8 +106,8 @@ describe('a call that finds its token dead', () => {
   });
 
   it('signs in again where nobody did anything', async () => {
-    const { setup, sessions } = newWorker();
-    await setup.save({ profile: profile(), credential: CREDENTIAL, verify: true });
+    const { accounts, sessions } = newWorker();
+    await accounts.save({ profile: profile(), credential: CREDENTIAL, verify: true });
     cloud.revokeAllTokens();
     cloud.resetRequests();
     let calls = 0;

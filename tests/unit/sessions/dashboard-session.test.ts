@@ -14,7 +14,7 @@ const domain = { name: 'Default' };
 beforeEach(async () => {
   logIn('demo');
   await newWorker().vault.retain([]);
-  await newWorker().sessions.forget(profile());
+  await newWorker().sessions.endTokens(profile());
   cloud.resetRequests();
 });
 
@@ -30,15 +30,15 @@ const profile = (more: Partial<CloudProfile> = {}): CloudProfile =>
     remember: 'device',
     ...more,
   });
-const save = (more?: Partial<CloudProfile>) => worker.setup.save({ profile: profile(more), verify: true });
+const save = (more?: Partial<CloudProfile>) => worker.accounts.save({ profile: profile(more), verify: true });
 const valid = () => cloud.validTokens().map(({ id }) => id);
 const otherProject = async () =>
-  (await worker.listing.projects('cloud-1')).find(({ name }) => name !== 'demo')?.id ?? '';
+  (await worker.serverLists.projects('cloud-1')).find(({ name }) => name !== 'demo')?.id ?? '';
 
 describe('a cloud that is signed in to with a Horizon session', () => {
   it('uses its token as it is, and asks for none', async () => {
     await save();
-    expect((await worker.listing.servers(PLACE)).servers).not.toEqual([]);
+    expect((await worker.serverLists.servers(PLACE)).servers).not.toEqual([]);
     expect(asked(cloud)).not.toContain('POST /v3/auth/tokens');
     expect(await worker.sessions.list('cloud-1')).toMatchObject([{ token: person.login.token(), ours: false }]);
   });
@@ -46,21 +46,21 @@ describe('a cloud that is signed in to with a Horizon session', () => {
   it('finds where the dashboard lives behind what was typed, and is kept for the next start of the browser', async () => {
     await save({ dashboardUrl: `${cloud.horizonUrl}project/instances` });
     expect((await findCloud('cloud-1'))?.dashboardUrl).toBe(cloud.horizonUrl);
-    await worker.sessions.forget(profile());
-    expect((await newWorker(person.fetch).listing.servers(PLACE)).servers).not.toEqual([]);
+    await worker.sessions.endTokens(profile());
+    expect((await newWorker(person.fetch).serverLists.servers(PLACE)).servers).not.toEqual([]);
   });
 
   it('goes to another project with a token of its own, which ends with it; that of Horizon never does', async () => {
     await save();
     const projectId = await otherProject();
-    await worker.listing.servers({ ...PLACE, projectId });
+    await worker.serverLists.servers({ ...PLACE, projectId });
     const own = valid().filter((token) => token !== person.login.token());
     expect(own).toHaveLength(1);
-    expect(await worker.setup.signOut('cloud-1')).toEqual({ revoked: false, why: 'lent' });
+    expect(await worker.accounts.signOut('cloud-1')).toEqual({ revoked: false, why: 'lent' });
     expect(valid()).toEqual([person.login.token()]);
     // The next use reads it again.
-    await worker.listing.servers(PLACE);
-    expect(await worker.setup.remove('cloud-1')).toEqual({ revoked: false, why: 'lent' });
+    await worker.serverLists.servers(PLACE);
+    expect(await worker.accounts.remove('cloud-1')).toEqual({ revoked: false, why: 'lent' });
     expect(valid()).toEqual([person.login.token()]);
   });
 
@@ -69,15 +69,15 @@ describe('a cloud that is signed in to with a Horizon session', () => {
     await save();
     const [state] = await worker.sessions.list('cloud-1');
     if (state === undefined) throw new Error('no token');
-    await worker.sessions.discard(cloud.authUrl, state);
-    await worker.sessions.adopt(profile(), { ...state, token: 'another' });
-    await worker.sessions.giveUp(cloud.authUrl);
-    await worker.setup.test({ profile: profile() });
+    await worker.sessions.queueRevocation(cloud.authUrl, state);
+    await worker.sessions.storeToken(profile(), { ...state, token: 'another' });
+    await worker.sessions.revokeOnce(cloud.authUrl);
+    await worker.accounts.test({ profile: profile() });
     await save({ name: 'Renamed' });
     // Another one takes its place.
     person.login.switchProject('ops');
     await save({ name: 'Renamed again' });
-    await worker.setup.save({
+    await worker.accounts.save({
       profile: demoProfile(cloud.authUrl),
       credential: { kind: 'password', password: 'password' },
       verify: true,
@@ -96,7 +96,7 @@ describe('a cloud that is signed in to with a Horizon session', () => {
     const [own] = await worker.sessions.list('cloud-1');
     expect(own).toMatchObject({ ours: true, project: { name: 'ops' } });
 
-    await worker.sessions.forget(profile());
+    await worker.sessions.endTokens(profile());
     person.login.switchProject('ops');
     const projectId = own?.project?.id ?? '';
     expect(await worker.sessions.use(stored, { projectId }, async ({ token }) => token)).toBe(person.login.token());
@@ -106,8 +106,8 @@ describe('a cloud that is signed in to with a Horizon session', () => {
     cloud.knobs.allowRescope = false;
     await save();
     const projectId = await otherProject();
-    await expect(worker.listing.servers({ ...PLACE, projectId })).rejects.toMatchObject({ code: 'FORBIDDEN' });
-    expect((await worker.listing.servers(PLACE)).servers).not.toEqual([]);
+    await expect(worker.serverLists.servers({ ...PLACE, projectId })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    expect((await worker.serverLists.servers(PLACE)).servers).not.toEqual([]);
   });
 });
 
@@ -123,29 +123,29 @@ describe('the session in Horizon', () => {
   it('ends what is done with it, tokens of other projects too; after a login it goes on', async () => {
     await save();
     const projectId = await otherProject();
-    await worker.listing.servers({ ...PLACE, projectId });
+    await worker.serverLists.servers({ ...PLACE, projectId });
     person.login.end();
     // Horizon's logout ends no token.
     expect(valid()).toHaveLength(2);
-    await expect(worker.listing.servers({ ...PLACE, projectId })).rejects.toMatchObject(ENDED);
-    await expect(worker.listing.servers(PLACE)).rejects.toMatchObject(ENDED);
+    await expect(worker.serverLists.servers({ ...PLACE, projectId })).rejects.toMatchObject(ENDED);
+    await expect(worker.serverLists.servers(PLACE)).rejects.toMatchObject(ENDED);
     await expect.poll(valid).toEqual([person.login.token()]);
     expect(await worker.sessions.list('cloud-1')).toEqual([]);
 
     logIn('demo');
-    expect((await worker.listing.servers({ ...PLACE, projectId })).projectId).toBe(projectId);
+    expect((await worker.serverLists.servers({ ...PLACE, projectId })).projectId).toBe(projectId);
   });
 
   it('is asked once more where its token has died', async () => {
     await save();
     cloud.revokeAllTokens();
     logIn('demo');
-    expect((await worker.listing.servers(PLACE)).servers).not.toEqual([]);
+    expect((await worker.serverLists.servers(PLACE)).servers).not.toEqual([]);
   });
 
   it('of another user is theirs, and what the first one had is given up', async () => {
     await save();
-    await worker.listing.servers({ ...PLACE, projectId: await otherProject() });
+    await worker.serverLists.servers({ ...PLACE, projectId: await otherProject() });
     person.login.end();
     logIn('admin');
     const userOf = () => worker.sessions.use(profile(), 'home', async ({ userName }) => userName);
@@ -158,7 +158,7 @@ describe('the session in Horizon', () => {
     const deaf = newWorker((input, init) =>
       String(input).startsWith(cloud.horizonUrl) ? Promise.reject(new TypeError('down')) : fetch(input, init),
     );
-    expect((await deaf.listing.servers(PLACE)).servers).not.toEqual([]);
+    expect((await deaf.serverLists.servers(PLACE)).servers).not.toEqual([]);
   });
 
   it('is not waited for where the cloud has answered and the dashboard stays silent', async () => {
@@ -166,7 +166,7 @@ describe('the session in Horizon', () => {
     const silent = newWorker((input, init) =>
       String(input).startsWith(cloud.horizonUrl) ? new Promise<Response>(() => undefined) : fetch(input, init),
     );
-    expect((await silent.listing.servers(PLACE)).servers).not.toEqual([]);
+    expect((await silent.serverLists.servers(PLACE)).servers).not.toEqual([]);
   });
 
   it('of another cloud is told as that, where a project is named too', async () => {
@@ -179,7 +179,7 @@ describe('the session in Horizon', () => {
     cloud.knobs.allowRescope = false;
     const id = cloud.project('demo').id;
     await save({ signIn: { method: 'horizon_session', project: { id } } });
-    expect((await worker.listing.servers(PLACE)).servers).not.toEqual([]);
+    expect((await worker.serverLists.servers(PLACE)).servers).not.toEqual([]);
   });
 
   it.each([
@@ -206,9 +206,9 @@ describe('the session in Horizon', () => {
 
   it('locks nobody out: what failed is tried again', async () => {
     await save();
-    await worker.sessions.forget(profile());
+    await worker.sessions.endTokens(profile());
     person.login.end();
-    await expect(worker.listing.servers(PLACE)).rejects.toMatchObject(ENDED);
+    await expect(worker.serverLists.servers(PLACE)).rejects.toMatchObject(ENDED);
     logIn('demo');
     const projectId = 'no-such-project';
     const nowhere = () => worker.sessions.use(profile(), { projectId }, async () => 'in');
@@ -216,7 +216,7 @@ describe('the session in Horizon', () => {
     cloud.resetRequests();
     await expect(nowhere()).rejects.toMatchObject({ code: 'PROJECT_UNAVAILABLE' });
     expect(asked(cloud)).toContain('POST /v3/auth/tokens');
-    expect((await worker.listing.servers(PLACE)).servers).not.toEqual([]);
+    expect((await worker.serverLists.servers(PLACE)).servers).not.toEqual([]);
   });
 });
 
@@ -229,11 +229,11 @@ describe('the token of a Horizon session', () => {
     ['another dashboard', () => ({ dashboardUrl: theirs.horizonUrl })],
   ])('goes nowhere for a profile that was given %s behind our back', async (_, change) => {
     await save();
-    await worker.sessions.forget(profile());
+    await worker.sessions.endTokens(profile());
     theirs.resetRequests();
     cloud.resetRequests();
     await putCloud(profile(change()));
-    await expect(worker.listing.servers(PLACE)).rejects.toMatchObject(UNCONFIRMED);
+    await expect(worker.serverLists.servers(PLACE)).rejects.toMatchObject(UNCONFIRMED);
     expect(theirs.requests).toEqual([]);
     expect(cloud.requests.filter(({ path }) => /v3|session/.test(path))).toEqual([]);
   });
@@ -244,27 +244,27 @@ describe('the token of a Horizon session', () => {
     ['another compute endpoint', () => ({ computeUrl: theirs.authUrl })],
   ])('goes nowhere for %s that came by sync, policy or a file, until the person saves that', async (_, change) => {
     for (const arrive of [
-      () => worker.setup.adopt('cloud-1', () => profile(change())),
-      () => worker.setup.importClouds({ clouds: [{ profile: profile(change()) }] }),
+      () => worker.accounts.applyExternalChange('cloud-1', () => profile(change())),
+      () => worker.accounts.importClouds({ clouds: [{ profile: profile(change()) }] }),
     ]) {
       await putCloud(profile());
       await save();
       theirs.resetRequests();
       await arrive();
-      await expect(worker.listing.servers(PLACE)).rejects.toMatchObject(UNCONFIRMED);
+      await expect(worker.serverLists.servers(PLACE)).rejects.toMatchObject(UNCONFIRMED);
       // Not even where it is changed back: what was said once does not hold for ever.
-      await worker.setup.adopt('cloud-1', () => profile());
-      await expect(worker.listing.servers(PLACE)).rejects.toMatchObject(UNCONFIRMED);
+      await worker.accounts.applyExternalChange('cloud-1', () => profile());
+      await expect(worker.serverLists.servers(PLACE)).rejects.toMatchObject(UNCONFIRMED);
       expect(theirs.requests).toEqual([]);
     }
     await save();
-    expect((await worker.listing.servers(PLACE)).servers).not.toEqual([]);
+    expect((await worker.serverLists.servers(PLACE)).servers).not.toEqual([]);
   });
 
   it('goes nowhere for a cloud that is new here', async () => {
     cloud.resetRequests();
-    await worker.setup.adopt('cloud-1', () => profile());
-    await expect(worker.listing.servers(PLACE)).rejects.toMatchObject(UNCONFIRMED);
+    await worker.accounts.applyExternalChange('cloud-1', () => profile());
+    await expect(worker.serverLists.servers(PLACE)).rejects.toMatchObject(UNCONFIRMED);
     expect(cloud.requests).toEqual([]);
   });
 });

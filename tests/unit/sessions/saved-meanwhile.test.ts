@@ -24,9 +24,9 @@ function watched() {
 
 describe('a cloud that is saved for another user', () => {
   const theirs = () => ({ ...mine(), signIn: { method: 'password', user: { name: 'reader', domain } } }) as const;
-  const save = ({ setup }: ReturnType<typeof newWorker>) =>
-    setup.save({ profile: theirs(), credential: credential(OTHER), verify: false });
-  const list = ({ listing }: ReturnType<typeof newWorker>) => listing.projects('cloud-1').catch(() => null);
+  const save = ({ accounts }: ReturnType<typeof newWorker>) =>
+    accounts.save({ profile: theirs(), credential: credential(OTHER), verify: false });
+  const list = ({ serverLists }: ReturnType<typeof newWorker>) => serverLists.projects('cloud-1').catch(() => null);
 
   it.each<[string, string, (n: number, later: number) => Promise<{ sent: string[]; more: boolean }>]>([
     [
@@ -34,7 +34,7 @@ describe('a cloud that is saved for another user', () => {
       `demo: ${PASSWORD}`,
       async (n, later) => {
         const { worker, sent } = watched();
-        await worker.setup.save({ profile: mine(), credential: credential(PASSWORD), verify: false });
+        await worker.accounts.save({ profile: mine(), credential: credential(PASSWORD), verify: false });
         const { end } = meanwhile(n, () => save(worker), later);
         await list(worker);
         return { more: await end(), sent };
@@ -45,7 +45,7 @@ describe('a cloud that is saved for another user', () => {
       `reader: ${OTHER}`,
       async (n, later) => {
         const { worker, sent } = watched();
-        await worker.setup.save({ profile: mine(), credential: credential(PASSWORD), verify: false });
+        await worker.accounts.save({ profile: mine(), credential: credential(PASSWORD), verify: false });
         const { end } = meanwhile(n, () => list(worker), later);
         await save(worker);
         return { more: await end(), sent };

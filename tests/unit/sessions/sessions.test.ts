@@ -2,27 +2,28 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { demoProfile } from '@/tests/unit/support/profile';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { createLend } from '@/utils/dashboards/session-token';
+import { createDashboardTokenReader } from '@/utils/dashboards/session-token';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { listProjects } from '@/utils/openstack/identity/projects';
 import { createSessions } from '@/utils/sessions/sessions';
 import { tokenStore } from '@/utils/sessions/token-store';
 import { putCloud, removeCloud } from '@/utils/storage/clouds';
-import { deviceKeep } from '@/utils/vault/device-store';
+import { deviceStore } from '@/utils/vault/device-store';
 import { createKeyring } from '@/utils/vault/keyring';
 import { createPassphrase } from '@/utils/vault/passphrase';
-import { createPassphraseKeep } from '@/utils/vault/passphrase-store';
-import { sessionKeep } from '@/utils/vault/session-store';
+import { createPassphraseStore } from '@/utils/vault/passphrase-store';
+import { sessionStore } from '@/utils/vault/session-store';
 import { createVault } from '@/utils/vault/vault';
 
 const keyring = createKeyring();
-const lockedKeep = createPassphraseKeep(keyring, createPassphrase(keyring));
+const lockedKeep = createPassphraseStore(keyring, createPassphrase(keyring));
 const cloud = fakeCloud({ password: PASSWORD });
 let profile: CloudProfile;
 let clock = Date.now();
 const client = { fetch: globalThis.fetch };
-const vault = createVault({ session: sessionKeep, device: deviceKeep, passphrase: lockedKeep });
-const newWorker = () => createSessions({ client, vault, lend: createLend(client), now: () => clock });
+const vault = createVault({ session: sessionStore, device: deviceStore, passphrase: lockedKeep });
+const newWorker = () =>
+  createSessions({ client, vault, readDashboardToken: createDashboardTokenReader(client), now: () => clock });
 const signIns = () =>
   cloud.requests.filter(({ method, path }) => method === 'POST' && path.startsWith('/v3/auth/tokens'));
 
@@ -119,10 +120,10 @@ describe('a wrong password', () => {
     const sessions = newWorker();
     await expect(whoAmI(sessions)).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
     // That its tokens are given up, as by a lock or a sign-out, makes it no better.
-    await sessions.forget(profile);
+    await sessions.endTokens(profile);
     await expect(whoAmI(sessions)).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
     expect(signIns()).toHaveLength(1);
-    await sessions.forgive(profile.id);
+    await sessions.clearRefusals(profile.id);
     await vault.put(profile.id, 'session', CREDENTIAL, profile.authUrl);
     expect((await whoAmI(sessions)).userName).toBe('demo');
   });
@@ -133,8 +134,8 @@ describe('a wrong password in a popup', () => {
     await vault.put(profile.id, 'session', { kind: 'password', password: 'wrong' }, profile.authUrl);
     const sessions = newWorker();
     const wishes = ['any', 'home', { projectId: 'a'.repeat(32) }, { projectId: 'b'.repeat(32) }] as const;
-    const refused = wishes.map((wish) =>
-      expect(sessions.use(profile, wish, async (state) => state)).rejects.toMatchObject({
+    const refused = wishes.map((scope) =>
+      expect(sessions.use(profile, scope, async (state) => state)).rejects.toMatchObject({
         code: 'INVALID_CREDENTIALS',
       }),
     );
@@ -146,7 +147,7 @@ describe('a wrong password in a popup', () => {
 describe('a cold popup', () => {
   it('signs in once for servers and projects', async () => {
     const projectId = (await whoAmI()).project?.id ?? '';
-    await newWorker().forget(profile);
+    await newWorker().endTokens(profile);
     cloud.resetRequests();
     const sessions = newWorker();
     await Promise.all([
@@ -159,10 +160,10 @@ describe('a cold popup', () => {
   it('loses no token without revoking it', async () => {
     const sessions = newWorker();
     const projectId = (await whoAmI()).project?.id ?? '';
-    await sessions.forget(profile);
+    await sessions.endTokens(profile);
     await sessions.use(profile, { projectId }, async (state) => state);
     await whoAmI(sessions);
-    await sessions.forget(profile);
+    await sessions.endTokens(profile);
     await sessions.revoke();
     expect(cloud.validTokens()).toHaveLength(0);
   });
@@ -189,7 +190,7 @@ describe('removing a cloud', () => {
   it('revokes every token of it', async () => {
     const sessions = newWorker();
     await whoAmI(sessions);
-    await sessions.forget(profile);
+    await sessions.endTokens(profile);
     expect(await sessions.revoke()).toBe('revoked');
     expect(cloud.validTokens()).toHaveLength(0);
     expect(await tokenStore.all(profile.id)).toEqual([]);
@@ -198,7 +199,7 @@ describe('removing a cloud', () => {
   it('revokes them in the next worker where this one was killed first', async () => {
     const sessions = newWorker();
     await whoAmI(sessions);
-    await sessions.forget(profile);
+    await sessions.endTokens(profile);
     expect(cloud.validTokens().length).toBeGreaterThan(0);
     expect(await newWorker().revoke()).toBe('revoked');
     expect(cloud.validTokens()).toHaveLength(0);
@@ -207,7 +208,7 @@ describe('removing a cloud', () => {
   it('says so where the cloud could not be told, and tries again later', async () => {
     const sessions = newWorker();
     await whoAmI(sessions);
-    await sessions.forget(profile);
+    await sessions.endTokens(profile);
     cloud.fail({ service: 'keystone', method: 'DELETE', status: 500 });
     expect(await sessions.revoke()).toBe('untold');
     cloud.heal();
@@ -216,18 +217,18 @@ describe('removing a cloud', () => {
   });
 
   it('lets nobody use, and revokes, a token that arrives too late', async () => {
-    const lend = createLend(client);
+    const readDashboardToken = createDashboardTokenReader(client);
     const sessions = createSessions({
       client: {
         fetch: async (input, init) => {
           const answer = await fetch(input, init);
           if (init?.method !== 'POST') return answer;
-          await sessions.forget(profile);
+          await sessions.endTokens(profile);
           await removeCloud(profile.id);
           return answer;
         },
       },
-      ...{ vault, lend },
+      ...{ vault, readDashboardToken },
     });
     await expect(whoAmI(sessions)).rejects.toMatchObject({ code: 'CLOUD_UNKNOWN' });
     expect(signIns()).toHaveLength(1);

@@ -4,7 +4,7 @@ import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { demoProfile, PLACE } from '@/tests/unit/support/profile';
 import { meanwhile } from '@/tests/unit/support/while-waiting';
 import { asked, newWorker } from '@/tests/unit/support/worker';
-import { createLend } from '@/utils/dashboards/session-token';
+import { createDashboardTokenReader } from '@/utils/dashboards/session-token';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { createSessions } from '@/utils/sessions/sessions';
 import { tokenStore } from '@/utils/sessions/token-store';
@@ -31,18 +31,21 @@ function workerMeanwhile(happens: (worker: ReturnType<typeof newWorker>) => Prom
 
 describe('a token that was got elsewhere', () => {
   it.each<[string, (worker: ReturnType<typeof newWorker>) => Promise<unknown>]>([
-    ['was removed', ({ setup }) => setup.remove('cloud-1')],
-    ['was moved', ({ setup }) => setup.adopt('cloud-1', () => demoProfile('https://other.example.org/v3'))],
-    ['is locked', ({ locking }) => locking.lock()],
+    ['was removed', ({ accounts }) => accounts.remove('cloud-1')],
+    [
+      'was moved',
+      ({ accounts }) => accounts.applyExternalChange('cloud-1', () => demoProfile('https://other.example.org/v3')),
+    ],
+    ['is locked', ({ vaultLock }) => vaultLock.lock()],
   ])('is revoked, and not kept, where its cloud %s meanwhile', async (_, happens) => {
     stubAlarmsAndIdle();
     const worker = newWorker();
-    await worker.locking.setPassphrase('seven rainy Tuesdays');
+    await worker.vaultLock.setPassphrase('seven rainy Tuesdays');
     const stored = demoProfile(cloud.authUrl, { remember: 'passphrase' });
-    await worker.setup.save({ profile: stored, credential: CREDENTIAL, verify: true });
+    await worker.accounts.save({ profile: stored, credential: CREDENTIAL, verify: true });
     const state = await worker.sessions.use(stored, 'home', async (found) => found);
     await happens(worker);
-    await worker.sessions.adopt(stored, state);
+    await worker.sessions.storeToken(stored, state);
     expect(await tokenStore.all('cloud-1')).toEqual([]);
     await worker.sessions.revoke();
     expect(cloud.validTokens()).toEqual([]);
@@ -51,14 +54,22 @@ describe('a token that was got elsewhere', () => {
 
 describe('during a sign-in', () => {
   it.each([
-    ['the cloud is signed out of', ({ setup }: ReturnType<typeof newWorker>) => setup.signOut('cloud-1'), 'CONFLICT'],
-    ['the cloud is removed', ({ setup }: ReturnType<typeof newWorker>) => setup.remove('cloud-1'), 'CLOUD_UNKNOWN'],
+    [
+      'the cloud is signed out of',
+      ({ accounts }: ReturnType<typeof newWorker>) => accounts.signOut('cloud-1'),
+      'CONFLICT',
+    ],
+    [
+      'the cloud is removed',
+      ({ accounts }: ReturnType<typeof newWorker>) => accounts.remove('cloud-1'),
+      'CLOUD_UNKNOWN',
+    ],
   ])('%s: it is told as what it is, and the token is not left', async (_, happens, code) => {
     const { worker, arm } = workerMeanwhile(happens);
-    await worker.setup.save({ profile: profile(), credential: CREDENTIAL, verify: true });
-    await worker.sessions.forget(profile());
+    await worker.accounts.save({ profile: profile(), credential: CREDENTIAL, verify: true });
+    await worker.sessions.endTokens(profile());
     arm();
-    await expect(worker.listing.servers(PLACE)).rejects.toMatchObject({ code });
+    await expect(worker.serverLists.servers(PLACE)).rejects.toMatchObject({ code });
     await worker.sessions.revoke();
     expect(cloud.validTokens()).toEqual([]);
     expect(await tokenStore.all('cloud-1')).toEqual([]);
@@ -71,17 +82,17 @@ describe('while a new token is kept', () => {
     for (let n = 1, more = true; more; n += 1)
       for (const later of [0, 2, 4, 6]) {
         let issued = () => {};
-        const { setup, sessions } = newWorker(async (input, init) => {
+        const { accounts, sessions } = newWorker(async (input, init) => {
           const answer = await fetch(input, init);
           if (init?.method === 'POST') issued();
           return answer;
         });
-        await setup.save({ profile: profile(), credential: CREDENTIAL, verify: false });
-        const { from, end } = meanwhile(n, () => sessions.forget(profile()), later, false);
+        await accounts.save({ profile: profile(), credential: CREDENTIAL, verify: false });
+        const { from, end } = meanwhile(n, () => sessions.endTokens(profile()), later, false);
         issued = from;
         const used = await sessions.use(profile(), 'home', async () => null).catch(({ code }) => code);
         more = await end();
-        if (!more) await sessions.forget(profile());
+        if (!more) await sessions.endTokens(profile());
         places += Number(more && used !== null);
         await sessions.revoke();
         expect(cloud.validTokens(), `at ${n}, ${later}`).toEqual([]);
@@ -93,11 +104,11 @@ describe('while a new token is kept', () => {
 
 describe('signing out', () => {
   it('does not say that a token with access rules was revoked, even if another call has just tried', async () => {
-    const { setup, sessions } = newWorker();
-    await setup.save({ profile: profile(), credential: CREDENTIAL, verify: true });
-    await setup.restrict({ cloudId: 'cloud-1', projectId: projectId(), days: null });
+    const { accounts, sessions } = newWorker();
+    await accounts.save({ profile: profile(), credential: CREDENTIAL, verify: true });
+    await accounts.replacePassword({ cloudId: 'cloud-1', projectId: projectId(), days: null });
     // The other one is in the middle of it while this one waits for its turn.
-    const [ended] = await Promise.all([setup.signOut('cloud-1'), drainAsSoonAsQueued(sessions)]);
+    const [ended] = await Promise.all([accounts.signOut('cloud-1'), drainAsSoonAsQueued(sessions)]);
     expect(ended).toEqual({ revoked: false, why: 'limited' });
   });
 
@@ -109,10 +120,15 @@ describe('signing out', () => {
 describe('a token that a service refuses though Keystone finds it good', () => {
   it('is asked about again after a minute, and replaced where it has ended meanwhile', async () => {
     let clock = Date.now();
-    const { vault, setup } = newWorker();
-    await setup.save({ profile: profile(), credential: CREDENTIAL, verify: true });
+    const { vault, accounts } = newWorker();
+    await accounts.save({ profile: profile(), credential: CREDENTIAL, verify: true });
     const [first] = (await newWorker().sessions.list('cloud-1')).map(({ token }) => token);
-    const sessions = createSessions({ client: { fetch }, vault, lend: createLend({ fetch }), now: () => clock });
+    const sessions = createSessions({
+      client: { fetch },
+      vault,
+      readDashboardToken: createDashboardTokenReader({ fetch }),
+      now: () => clock,
+    });
     const use = () =>
       sessions.use(profile(), 'home', async ({ token }) => {
         if (token === first) throw new OpenStackError('TOKEN_INVALID', { service: 'compute', status: 401 });
@@ -132,9 +148,9 @@ describe('a token that a service refuses though Keystone finds it good', () => {
 describe('a receipt that the cloud does not know any more', () => {
   it('is given up, and the passcode that was typed does for one step', async () => {
     const signIn = { method: 'password', user: { name: 'totp', domain } } as const;
-    const { setup, listing } = newWorker();
-    await setup.save({ profile: { ...profile(), signIn }, credential: CREDENTIAL, verify: false });
-    await expect(listing.projects('cloud-1')).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
+    const { accounts, serverLists } = newWorker();
+    await accounts.save({ profile: { ...profile(), signIn }, credential: CREDENTIAL, verify: false });
+    await expect(serverLists.projects('cloud-1')).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
     const sent: string[] = [];
     const worker = newWorker(async (input, init) => {
       const headers = new Headers(init?.headers);
@@ -142,8 +158,8 @@ describe('a receipt that the cloud does not know any more', () => {
       sent.push(headers.has('openstack-auth-receipt') ? 'second step' : 'one step');
       return fetch(input, { ...init, headers });
     });
-    await worker.setup.givePasscode('cloud-1', cloud.passcode());
+    await worker.accounts.givePasscode('cloud-1', cloud.passcode());
     expect(sent).toEqual(['second step', 'one step']);
-    expect((await newWorker().listing.projects('cloud-1')).length).toBeGreaterThan(0);
+    expect((await newWorker().serverLists.projects('cloud-1')).length).toBeGreaterThan(0);
   });
 });

@@ -1,4 +1,4 @@
-import type { Place, View } from '@/utils/dashboards/adapter';
+import type { ButtonSlot, PageView } from '@/utils/dashboards/adapter';
 
 /** All places of a view at once; none where there is no view. */
-export const placesIn = (view: View | null): Place[] => [...(view?.places ?? [])];
+export const slotsIn = (view: PageView | null): ButtonSlot[] => [...(view?.slots ?? [])];

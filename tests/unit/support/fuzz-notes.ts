@@ -1,5 +1,5 @@
 /** Where a property stands: what brings back the input that it never came to the end of. */
-export interface Place {
+export interface InputPlace {
   file: string;
   test: string;
   /** which of its test's properties, from 0 on */
@@ -9,7 +9,7 @@ export interface Place {
 }
 
 /** What a property did: one line of `results.jsonl`. */
-export interface Result extends Omit<Place, 'at'> {
+export interface Result extends Omit<InputPlace, 'at'> {
   runs: number;
   seconds: number;
   /** CPU time of the input that took longest, and its number */

@@ -1,4 +1,4 @@
-import type { Pending } from '@/utils/accounts/app-credential/journal';
+import type { JournalEntry } from '@/utils/accounts/app-credential/journal';
 import type { CloudProfile, SignIn } from '@/utils/clouds/profile';
 
 /** A profile of the fake cloud's user `demo`, project `demo`, unless told otherwise. */
@@ -25,7 +25,7 @@ export function demoProfile(authUrl: string, more: Partial<CloudProfile> = {}): 
 export const PLACE = { cloudId: 'cloud-1', projectId: null, region: null };
 
 /** A note of an application credential that was made for a cloud, of its user `demo` unless told otherwise. */
-export function demoNote(profile: CloudProfile, name: string, more: Partial<Pending> = {}): Pending {
+export function demoNote(profile: CloudProfile, name: string, more: Partial<JournalEntry> = {}): JournalEntry {
   const { id: cloudId, name: cloudName, authUrl } = profile;
   return { cloudId, cloudName, authUrl, userId: 'u-demo', userName: 'demo', projectId: 'p-demo', name, ...more };
 }

@@ -2,10 +2,10 @@ import { appendFileSync, closeSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { AT_LENGTH, type Place, type Result } from './fuzz-notes';
+import { AT_LENGTH, type InputPlace, type Result } from './fuzz-notes';
 
 /** CPU time that one input may take, in ms: more is a failure, for a page would seem to hang. */
-const MOST_MS = 2_000;
+const MAX_DATE_MS = 2_000;
 
 /**
  * Inputs between two rests of an asynchronous property. What a WeakRef points to, and what waits for a
@@ -18,7 +18,7 @@ const rested = <R>(result: R): Promise<R> => new Promise((resolve) => setImmedia
 let before = '';
 let nth = 0;
 
-function placeOfNext(): Omit<Place, 'at'> {
+function placeOfNext(): Omit<InputPlace, 'at'> {
   const { currentTestName: test = '', testPath: file = '' } = expect.getState();
   nth = test === before ? nth + 1 : 0;
   before = test;
@@ -51,9 +51,11 @@ export function watchedIn(folder: string): fc.Plugin<unknown> {
             const { user, system } = process.cpuUsage(start);
             const ms = (user + system) / 1000;
             // A machine that tidies its memory is busy for seconds as well: what is slow by itself is so again.
-            if (ms > MOST_MS && result === null && !isSecond) return attempt(value, true);
+            if (ms > MAX_DATE_MS && result === null && !isSecond) return attempt(value, true);
             if (ms > slowestMs) [slowest, slowestMs] = [at, ms];
-            return ms > MOST_MS && result === null ? { error: new Error(`took ${Math.round(ms)} ms, twice`) } : result;
+            return ms > MAX_DATE_MS && result === null
+              ? { error: new Error(`took ${Math.round(ms)} ms, twice`) }
+              : result;
           };
           const result = run(value);
           return (result instanceof Promise ? result.then(judge) : judge(result)) as ReturnType<typeof run>;
@@ -75,10 +77,11 @@ export function watchedIn(folder: string): fc.Plugin<unknown> {
 }
 
 /** Tries nothing, but writes the input at that place to `input.txt`. */
-export function shownIn(folder: string, wanted: Place): fc.Plugin<unknown> {
+export function shownIn(folder: string, pendingAction: InputPlace): fc.Plugin<unknown> {
   return () => {
     const place = placeOfNext();
-    const isWanted = place.file === wanted.file && place.test === wanted.test && place.nth === wanted.nth;
+    const isWanted =
+      place.file === pendingAction.file && place.test === pendingAction.test && place.nth === pendingAction.nth;
     if (!isWanted) throw new Error('another property is looked for');
     let at = 0;
     return {
@@ -88,7 +91,7 @@ export function shownIn(folder: string, wanted: Place): fc.Plugin<unknown> {
       },
       decorateRun: (run) =>
         ((value) => {
-          if (at === wanted.at) appendFileSync(join(folder, 'input.txt'), fc.stringify(value));
+          if (at === pendingAction.at) appendFileSync(join(folder, 'input.txt'), fc.stringify(value));
           return null;
         }) as typeof run,
     };

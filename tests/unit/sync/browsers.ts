@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { adoptCloud } from '@/utils/accounts/external-change';
+import { applyExternalChange } from '@/utils/accounts/external-change';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { findCloud, listClouds, putCloud, removeCloud } from '@/utils/storage/clouds';
 import { createSync } from '@/utils/sync/sync';
@@ -34,10 +34,14 @@ export class OneBrowser {
   }
 
   readonly sync = createSync({
-    adopt: (cloudId, say) =>
-      adoptCloud(
+    applyExternalChange: (cloudId, say) =>
+      applyExternalChange(
         {
-          sessions: { forget: async () => [], forgive: async () => {}, revoke: async () => 'revoked' as const },
+          sessions: {
+            endTokens: async () => [],
+            clearRefusals: async () => {},
+            revoke: async () => 'revoked' as const,
+          },
           vault: { remove: async (id) => void this.forgotten.push(id) },
           forgetSeen: async () => {},
         },

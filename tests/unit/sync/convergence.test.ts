@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { runs } from '@/tests/unit/support/runs';
-import { canonical } from '@/utils/clouds/compare';
+import { canonicalJson } from '@/utils/clouds/compare';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { Account, OneBrowser } from './browsers';
 
@@ -39,7 +39,7 @@ async function perform(browser: OneBrowser, todo: Step): Promise<void> {
   if (todo.do === 'add') await browser.save(demoProfile(authUrl, { id }));
   if (todo.do === 'edit') await browser.edit(id, todo.change);
   if (todo.do === 'remove') await browser.remove(id);
-  if (todo.do === 'bring back') await browser.use(() => browser.sync.settle(id, true));
+  if (todo.do === 'bring back') await browser.use(() => browser.sync.resolveRemoval(id, true));
   if (todo.do === 'reconcile') await browser.reconcile();
   browser.allowed = true;
 }
@@ -78,5 +78,5 @@ describe('three browsers', () => {
  */
 async function seen(browser: OneBrowser | undefined): Promise<string[]> {
   const clouds = (await browser?.clouds()) ?? [];
-  return clouds.map(({ remember: _, id: __, ...shared }) => canonical(shared)).sort();
+  return clouds.map(({ remember: _, id: __, ...shared }) => canonicalJson(shared)).sort();
 }

@@ -186,11 +186,11 @@ describe('a secret', () => {
 });
 
 describe('an application credential that was made for one browser', () => {
-  const made = {
+  const issued = {
     ...{ name: 'noVNC on laptop', userId: 'u1', userName: 'demo', projectId: 'p1', projectName: 'demo' },
     ...{ limited: true, expiresAt: null, before: { user: { id: 'u1' }, project: { id: 'p1' } } },
   };
-  const own = { ...north, signIn: { method: 'application_credential', id: 'only-here', made } } as const;
+  const own = { ...north, signIn: { method: 'application_credential', id: 'only-here', issued } } as const;
 
   it('stays there: the others sign in as before, and change the rest', async () => {
     await both();
@@ -239,7 +239,7 @@ describe('removing a cloud', () => {
     expect(JSON.stringify(account.items)).not.toContain('keystone.example.org');
 
     work.now += 1000;
-    await work.use(() => work.sync.settle('north', true));
+    await work.use(() => work.sync.resolveRemoval('north', true));
     expect(await work.find('north')).toEqual({ ...north, remember: 'session' });
     expect((await work.view()).removed).toEqual([]);
     await home.reconcile();
@@ -250,7 +250,7 @@ describe('removing a cloud', () => {
     await both();
     await home.remove('north');
     await work.reconcile();
-    expect((await work.use(() => work.sync.settle('north', false))).removed).toEqual([]);
+    expect((await work.use(() => work.sync.resolveRemoval('north', false))).removed).toEqual([]);
     await work.reconcile();
     expect(await work.clouds()).toEqual([]);
   });

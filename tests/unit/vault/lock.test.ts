@@ -16,57 +16,57 @@ const tokens = async () => Object.keys(await browser.storage.session.get()).filt
 
 beforeEach(async () => {
   stubAlarmsAndIdle();
-  await newWorker().locking.reset();
+  await newWorker().vaultLock.reset();
   for (const { id } of await listClouds()) await removeCloud(id);
   const worker = newWorker();
-  await worker.locking.setPassphrase(PHRASE);
-  await worker.setup.save({ profile: behind(), credential: CREDENTIAL, verify: true });
-  await worker.setup.save({ profile: beside(), credential: CREDENTIAL, verify: true });
+  await worker.vaultLock.setPassphrase(PHRASE);
+  await worker.accounts.save({ profile: behind(), credential: CREDENTIAL, verify: true });
+  await worker.accounts.save({ profile: beside(), credential: CREDENTIAL, verify: true });
   cloud.resetRequests();
 });
 
 describe('locking', () => {
   it('drops the key, and the tokens of the clouds behind it, which are revoked', async () => {
     const before = cloud.validTokens().length;
-    expect(await newWorker().locking.lock()).toMatchObject({ exists: true, locked: true });
+    expect(await newWorker().vaultLock.lock()).toMatchObject({ exists: true, locked: true });
     expect(await tokens()).toEqual(['tokens:cloud-2']);
     expect(JSON.stringify(await browser.storage.session.get())).not.toContain('"vault-key"');
     await expect.poll(() => cloud.validTokens().length).toBeLessThan(before);
     await expect.poll(async () => (await browser.storage.session.get('revocations')).revocations).toEqual([]);
-    await expect(newWorker().listing.servers(PLACE)).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
-    await newWorker().listing.servers({ ...PLACE, cloudId: 'cloud-2' });
+    await expect(newWorker().serverLists.servers(PLACE)).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
+    await newWorker().serverLists.servers({ ...PLACE, cloudId: 'cloud-2' });
   });
 
   it('keeps no token where the cloud cannot be told', async () => {
     cloud.fail({ service: 'keystone', method: 'DELETE', effect: 'reset' });
-    await newWorker().locking.lock();
+    await newWorker().vaultLock.lock();
     await expect.poll(() => cloud.requests.filter(({ method }) => method === 'DELETE').length).toBeGreaterThan(0);
     await expect.poll(async () => (await browser.storage.session.get('revocations')).revocations).toEqual([]);
   });
 
   it('signs in nowhere while it is locked, and goes on after the passphrase', async () => {
-    await newWorker().locking.lock();
+    await newWorker().vaultLock.lock();
     await expect.poll(() => cloud.requests.some(({ method }) => method === 'DELETE')).toBe(true);
     cloud.resetRequests();
-    await expect(newWorker().listing.projects('cloud-1')).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
-    await expect(newWorker().setup.test({ profile: behind() })).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
-    const save = newWorker().setup.save({ profile: behind(), credential: CREDENTIAL, verify: true });
+    await expect(newWorker().serverLists.projects('cloud-1')).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
+    await expect(newWorker().accounts.test({ profile: behind() })).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
+    const save = newWorker().accounts.save({ profile: behind(), credential: CREDENTIAL, verify: true });
     await expect(save).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
     expect(cloud.requests.filter(({ method }) => method === 'POST')).toEqual([]);
-    await newWorker().locking.unlock(PHRASE);
-    expect((await newWorker().listing.servers(PLACE)).servers.length).toBeGreaterThan(0);
+    await newWorker().vaultLock.unlock(PHRASE);
+    expect((await newWorker().serverLists.servers(PLACE)).servers.length).toBeGreaterThan(0);
   });
 
   it('uses no token that a worker which died while it locked has left', async () => {
     await browser.storage.session.remove('vault-key');
     expect(await tokens()).toContain('tokens:cloud-1');
-    await expect(newWorker().listing.servers(PLACE)).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
-    await newWorker().locking.settle();
+    await expect(newWorker().serverLists.servers(PLACE)).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
+    await newWorker().vaultLock.resume();
     expect(await tokens()).toEqual(['tokens:cloud-2']);
   });
 
   it('while a sign-in is under way lets nobody use the token it brings', async () => {
-    await newWorker().sessions.forget(behind());
+    await newWorker().sessions.endTokens(behind());
     await newWorker().sessions.revoke();
     const before = cloud.validTokens().length;
     let answer = () => {};
@@ -82,12 +82,12 @@ describe('locking', () => {
       }
       return response;
     });
-    const listing = worker.listing.servers(PLACE);
-    listing.catch(() => undefined);
+    const serverLists = worker.serverLists.servers(PLACE);
+    serverLists.catch(() => undefined);
     await expect.poll(() => asked.mock.calls.length).toBe(1);
-    await worker.locking.lock();
+    await worker.vaultLock.lock();
     answer();
-    await expect(listing).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
+    await expect(serverLists).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
     expect(await tokens()).toEqual(['tokens:cloud-2']);
     await expect.poll(() => cloud.validTokens().length).toBe(before);
   });
@@ -95,9 +95,9 @@ describe('locking', () => {
   it('tells open pages', async () => {
     const mark = async () => (await browser.storage.session.get('lock-mark'))['lock-mark'];
     const seen = [await mark()];
-    await newWorker().locking.lock();
+    await newWorker().vaultLock.lock();
     seen.push(await mark());
-    await newWorker().locking.unlock(PHRASE);
+    await newWorker().vaultLock.unlock(PHRASE);
     seen.push(await mark());
     expect(new Set(seen).size).toBe(3);
   });
@@ -105,35 +105,35 @@ describe('locking', () => {
 
 describe('resetting', () => {
   it('forgets passphrase, credentials and tokens; the clouds stay and ask for their secret', async () => {
-    expect(await newWorker().locking.reset()).toMatchObject({ exists: false, locked: false });
+    expect(await newWorker().vaultLock.reset()).toMatchObject({ exists: false, locked: false });
     expect((await listClouds()).map(({ id }) => id)).toEqual(['cloud-1', 'cloud-2']);
     expect(await tokens()).toEqual(['tokens:cloud-2']);
-    await expect(newWorker().listing.servers(PLACE)).rejects.toMatchObject({
+    await expect(newWorker().serverLists.servers(PLACE)).rejects.toMatchObject({
       code: 'CREDENTIAL_MISSING',
       facts: { forgotten: true },
     });
-    await newWorker().locking.setPassphrase('another passphrase');
-    await newWorker().setup.save({ profile: behind(), credential: CREDENTIAL, verify: true });
-    expect((await newWorker().listing.servers(PLACE)).servers.length).toBeGreaterThan(0);
+    await newWorker().vaultLock.setPassphrase('another passphrase');
+    await newWorker().accounts.save({ profile: behind(), credential: CREDENTIAL, verify: true });
+    expect((await newWorker().serverLists.servers(PLACE)).servers.length).toBeGreaterThan(0);
   });
 });
 
 describe('a cloud that is moved', () => {
   it('behind the passphrase leaves its old place, and back again', async () => {
     const worker = newWorker();
-    await worker.setup.save({ profile: { ...beside(), remember: 'passphrase' }, verify: false });
+    await worker.accounts.save({ profile: { ...beside(), remember: 'passphrase' }, verify: false });
     expect(JSON.stringify(await browser.storage.session.get())).not.toContain(CREDENTIAL.password);
     expect(await worker.vault.get('cloud-2', 'passphrase')).toEqual(CREDENTIAL);
-    await worker.setup.save({ profile: beside(), verify: false });
-    await worker.locking.lock();
+    await worker.accounts.save({ profile: beside(), verify: false });
+    await worker.vaultLock.lock();
     expect(await worker.vault.get('cloud-2', 'session')).toEqual(CREDENTIAL);
   });
 
   it('cannot be moved out while it is locked, and keeps what it has', async () => {
-    await newWorker().locking.lock();
-    const move = newWorker().setup.save({ profile: { ...behind(), remember: 'device' }, verify: false });
+    await newWorker().vaultLock.lock();
+    const move = newWorker().accounts.save({ profile: { ...behind(), remember: 'device' }, verify: false });
     await expect(move).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
-    await newWorker().locking.unlock(PHRASE);
-    expect((await newWorker().listing.servers(PLACE)).servers.length).toBeGreaterThan(0);
+    await newWorker().vaultLock.unlock(PHRASE);
+    expect((await newWorker().serverLists.servers(PLACE)).servers.length).toBeGreaterThan(0);
   });
 });

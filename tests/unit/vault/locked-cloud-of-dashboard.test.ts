@@ -18,12 +18,12 @@ async function locked(clientToken: boolean) {
   cloud.knobs.horizonClientToken = clientToken;
   const person = dashboardPerson(cloud);
   const worker = newWorker(person.fetch);
-  await worker.locking.reset();
-  await worker.locking.setPassphrase(PHRASE);
+  await worker.vaultLock.reset();
+  await worker.vaultLock.setPassphrase(PHRASE);
   const profile = demoProfile(cloud.authUrl, { dashboardUrl: cloud.horizonUrl, remember: 'passphrase' });
-  await worker.setup.save({ profile, credential: CREDENTIAL, verify: true });
+  await worker.accounts.save({ profile, credential: CREDENTIAL, verify: true });
   await vi.waitFor(async () => expect((await worker.dashboards.list()).enabled).toHaveLength(1));
-  await worker.locking.lock();
+  await worker.vaultLock.lock();
   return { ...person, worker, server: clicked(cloud, 'web-01') };
 }
 
@@ -37,7 +37,7 @@ it('where it does not, the passphrase is asked for, and what was wanted is done 
   const { worker, dashboard, page, server } = await locked(false);
   const refused = worker.dashboardConsoles.open(dashboard, page, server, 'request-1');
   await expect(refused).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
-  await worker.locking.unlock(PHRASE);
+  await worker.vaultLock.unlock(PHRASE);
   await worker.dashboardConsoles.openWanted(dashboard.root, page, server, 'request-2');
   expect(await activity.list()).toMatchObject([
     { via: 'cloud', outcome: 'opened' },

@@ -4,7 +4,7 @@ import { fakeCloud } from '@/tests/unit/support/cloud';
 import { clicked, dashboardPerson } from '@/tests/unit/support/dashboard-person';
 import { demoNote, demoProfile } from '@/tests/unit/support/profile';
 import { newWorker } from '@/tests/unit/support/worker';
-import { pending } from '@/utils/accounts/app-credential/journal';
+import { appCredentialJournal } from '@/utils/accounts/app-credential/journal';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { createKeyring } from '@/utils/vault/keyring';
 
@@ -24,9 +24,9 @@ const dueAt = () => createKeyring(now).dueAt();
 
 async function unlockedWithCloud(more: Partial<CloudProfile> = {}, fetch = globalThis.fetch) {
   const worker = newWorker(fetch, now);
-  await worker.locking.setPassphrase('a long passphrase');
+  await worker.vaultLock.setPassphrase('a long passphrase');
   const credential = { kind: 'password', password: 'password' } as const;
-  await worker.setup.save({ profile: profile(more), credential, verify: true });
+  await worker.accounts.save({ profile: profile(more), credential, verify: true });
   clock += 5 * MINUTE;
   return worker;
 }
@@ -41,13 +41,13 @@ describe('the time until the vault locks is not put off', () => {
 
   it('by the clean-up of a worker that starts, which does its work all the same', async () => {
     const { sessions } = await unlockedWithCloud();
-    await sessions.forget(profile());
+    await sessions.endTokens(profile());
     const userId = cloud.user('demo').id;
-    await pending.put(demoNote(profile(), 'left', { userId, projectId: projectId() }));
+    await appCredentialJournal.put(demoNote(profile(), 'left', { userId, projectId: projectId() }));
     cloud.resetRequests();
-    await newWorker(fetch, now).setup.tidy();
+    await newWorker(fetch, now).accounts.tidy();
     expect(cloud.requests.some(({ path }) => path.includes('/application_credentials?name=left'))).toBe(true);
-    expect(await pending.all()).toEqual([]);
+    expect(await appCredentialJournal.all()).toEqual([]);
     expect(await dueAt()).toBe(START + 15 * MINUTE);
   });
 
@@ -66,16 +66,16 @@ describe('the time until the vault locks is not put off', () => {
   });
 
   it('but by a person who opens the list', async () => {
-    const { listing } = await unlockedWithCloud();
-    await listing.servers({ cloudId: profile().id, projectId: null, region: null });
+    const { serverLists } = await unlockedWithCloud();
+    await serverLists.servers({ cloudId: profile().id, projectId: null, region: null });
     expect(await dueAt()).toBe(START + 20 * MINUTE);
   });
 });
 
 describe('whether a sign-in is there', () => {
   it('is yes while it is locked, and no where there is none', async () => {
-    const { vault, locking } = await unlockedWithCloud();
-    await locking.lock();
+    const { vault, vaultLock } = await unlockedWithCloud();
+    await vaultLock.lock();
     expect(await vault.has(profile().id, 'passphrase', cloud.authUrl)).toBe(true);
     expect(await vault.has('another', 'passphrase', cloud.authUrl)).toBe(false);
   });

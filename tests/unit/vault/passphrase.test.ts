@@ -5,8 +5,8 @@ import { browser } from '@/utils/browser';
 import { createKeyring } from '@/utils/vault/keyring';
 import { createPassphrase } from '@/utils/vault/passphrase';
 import { delayAfter } from '@/utils/vault/passphrase-attempts';
-import { createPassphraseKeep } from '@/utils/vault/passphrase-store';
-import { ITERATIONS, LEAST_ITERATIONS, type WrappedKey, wrapKey } from '@/utils/vault/wrapped-key';
+import { createPassphraseStore } from '@/utils/vault/passphrase-store';
+import { ITERATIONS, MIN_ITERATIONS, type WrappedKey, wrapKey } from '@/utils/vault/wrapped-key';
 
 const PHRASE = 'correct horse battery';
 const NEXT = 'staple the second one';
@@ -21,7 +21,7 @@ const now = () => clock;
 function newWorker() {
   const keyring = createKeyring(now);
   const passphrase = createPassphrase(keyring, now);
-  return { keyring, passphrase, keep: createPassphraseKeep(keyring, passphrase) };
+  return { keyring, passphrase, keep: createPassphraseStore(keyring, passphrase) };
 }
 type Worker = ReturnType<typeof newWorker>;
 /** the browser was closed: its session storage is gone */
@@ -157,7 +157,7 @@ describe('a passphrase', () => {
 
   it('of an older version is made slower to guess when it is used', async () => {
     const bytes = new Uint8Array(32).fill(7);
-    await set('vault', await wrapKey(PHRASE, bytes, LEAST_ITERATIONS), keys);
+    await set('vault', await wrapKey(PHRASE, bytes, MIN_ITERATIONS), keys);
     await newWorker().passphrase.unlock(PHRASE);
     expect((await get<WrappedKey>('vault', keys))?.iterations).toBe(ITERATIONS);
     await restart();

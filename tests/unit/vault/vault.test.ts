@@ -1,23 +1,23 @@
 import { createStore, get, keys } from 'idb-keyval';
 import { describe, expect, it } from 'vitest';
 import { browser } from '@/utils/browser';
-import { deviceKeep, deviceKey } from '@/utils/vault/device-store';
+import { deviceKey, deviceStore } from '@/utils/vault/device-store';
 import { createKeyring } from '@/utils/vault/keyring';
 import { createPassphrase } from '@/utils/vault/passphrase';
-import { createPassphraseKeep } from '@/utils/vault/passphrase-store';
-import { sessionKeep } from '@/utils/vault/session-store';
+import { createPassphraseStore } from '@/utils/vault/passphrase-store';
+import { sessionStore } from '@/utils/vault/session-store';
 import { createVault } from '@/utils/vault/vault';
 
 const keyring = createKeyring();
-const lockedKeep = createPassphraseKeep(keyring, createPassphrase(keyring));
+const lockedKeep = createPassphraseStore(keyring, createPassphrase(keyring));
 const PASSWORD = { kind: 'password', password: 'correct horse' } as const;
 const SECRET = { kind: 'application_credential', secret: 'battery staple' } as const;
 const AUTH_URL = 'https://keystone.example.org:5000/v3';
 const records = createStore('novnc-vault', 'credentials');
 
 describe.each([
-  ['session', sessionKeep],
-  ['device', deviceKeep],
+  ['session', sessionStore],
+  ['device', deviceStore],
 ])('the %s keep', (_, keep) => {
   it('gives back what was put, for that cloud only, until it is removed', async () => {
     await keep.put('a', PASSWORD);
@@ -35,7 +35,7 @@ describe.each([
 
 describe('the device keep', () => {
   it('writes nothing readable, and puts no secret into extension storage', async () => {
-    await deviceKeep.put('a', PASSWORD);
+    await deviceStore.put('a', PASSWORD);
     const record = await get<{ data: ArrayBuffer; iv: Uint8Array }>('a', records);
     expect(Buffer.from(record?.data ?? new ArrayBuffer(0)).toString('latin1')).not.toContain('correct');
     const areas = await Promise.all([
@@ -58,34 +58,34 @@ describe('the device keep', () => {
   });
 
   it('does not accept a record that was moved to another cloud', async () => {
-    await deviceKeep.put('a', PASSWORD);
+    await deviceStore.put('a', PASSWORD);
     const { set } = await import('idb-keyval');
     await set('b', await get('a', records), records);
-    expect(await deviceKeep.get('b')).toBeNull();
-    expect(await deviceKeep.get('a')).toEqual(PASSWORD);
+    expect(await deviceStore.get('b')).toBeNull();
+    expect(await deviceStore.get('a')).toEqual(PASSWORD);
   });
 
   it('writes with a fresh initialisation vector each time', async () => {
-    await deviceKeep.put('a', PASSWORD);
+    await deviceStore.put('a', PASSWORD);
     const first = await get<{ iv: Uint8Array }>('a', records);
-    await deviceKeep.put('a', PASSWORD);
+    await deviceStore.put('a', PASSWORD);
     const second = await get<{ iv: Uint8Array }>('a', records);
     expect(first?.iv).not.toEqual(second?.iv);
   });
 });
 
 describe('the vault', () => {
-  const vault = createVault({ session: sessionKeep, device: deviceKeep, passphrase: lockedKeep });
+  const vault = createVault({ session: sessionStore, device: deviceStore, passphrase: lockedKeep });
 
   it('keeps a credential in the keep that was chosen and in no other', async () => {
     await vault.put('a', 'device', PASSWORD, AUTH_URL);
-    expect(await sessionKeep.get('a')).toBeNull();
+    expect(await sessionStore.get('a')).toBeNull();
     await vault.put('a', 'session', SECRET, AUTH_URL);
-    expect(await deviceKeep.get('a')).toBeNull();
+    expect(await deviceStore.get('a')).toBeNull();
     expect(await vault.get('a', 'session')).toEqual(SECRET);
     await vault.move('a', 'device', AUTH_URL);
-    expect(await sessionKeep.get('a')).toBeNull();
-    expect(await deviceKeep.get('a')).toMatchObject(SECRET);
+    expect(await sessionStore.get('a')).toBeNull();
+    expect(await deviceStore.get('a')).toMatchObject(SECRET);
     await vault.remove('a');
     expect(await vault.get('a', 'session')).toBeNull();
   });
@@ -121,7 +121,7 @@ describe('the vault', () => {
   );
 
   it('still gives what an older version kept, which wrote no origin', async () => {
-    await deviceKeep.put('a', PASSWORD);
+    await deviceStore.put('a', PASSWORD);
     expect(await vault.get('a', 'device', AUTH_URL)).toEqual(PASSWORD);
     await vault.move('a', 'session', AUTH_URL);
     expect(await vault.get('a', 'session', 'https://evil.example/v3')).toBeNull();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { like } from '@/tests/unit/support/like';
 import { AppError } from '@/utils/problems/app-error';
-import { ITERATIONS, LEAST_ITERATIONS, unwrapKey, wrapKey } from '@/utils/vault/wrapped-key';
+import { ITERATIONS, MIN_ITERATIONS, unwrapKey, wrapKey } from '@/utils/vault/wrapped-key';
 
 const PHRASE = 'correct horse battery';
 const bytes = crypto.getRandomValues(new Uint8Array(32));
@@ -16,7 +16,7 @@ describe('the wrapped key', () => {
   });
 
   it('takes the same letters for the same passphrase, however they were composed', async () => {
-    const composed = await wrapKey('caf\u00e9 au lait', bytes, LEAST_ITERATIONS);
+    const composed = await wrapKey('caf\u00e9 au lait', bytes, MIN_ITERATIONS);
     expect(await unwrapKey('cafe\u0301 au lait', composed)).toEqual(bytes);
   });
 
@@ -25,13 +25,13 @@ describe('the wrapped key', () => {
     expect(again).toMatchObject({ version: 1, kdf: 'PBKDF2-SHA-256', iterations: ITERATIONS });
     expect([again.salt.byteLength, again.iv.byteLength]).toEqual([32, 12]);
     expect([again.salt, again.iv, again.data]).not.toEqual([wrapped.salt, wrapped.iv, wrapped.data]);
-    expect(ITERATIONS).toBeGreaterThanOrEqual(LEAST_ITERATIONS);
+    expect(ITERATIONS).toBeGreaterThanOrEqual(MIN_ITERATIONS);
   });
 
   it('is refused where it would be cheap to guess, even if the passphrase is right', async () => {
-    const cheap = await wrapKey(PHRASE, bytes, LEAST_ITERATIONS - 1);
+    const cheap = await wrapKey(PHRASE, bytes, MIN_ITERATIONS - 1);
     await expect(unwrapKey(PHRASE, cheap)).rejects.toMatchObject(TAMPERED);
-    const least = await wrapKey(PHRASE, bytes, LEAST_ITERATIONS);
+    const least = await wrapKey(PHRASE, bytes, MIN_ITERATIONS);
     expect(await unwrapKey(PHRASE, least)).toEqual(bytes);
   });
 
@@ -40,7 +40,7 @@ describe('the wrapped key', () => {
     ['another function', { kdf: 'PBKDF2-SHA-1' }],
     ['so many iterations that it never ends', { iterations: 1e12 }],
     ['iterations that are no number', { iterations: '900000' }],
-    ['half an iteration', { iterations: LEAST_ITERATIONS + 0.5 }],
+    ['half an iteration', { iterations: MIN_ITERATIONS + 0.5 }],
     ['a short salt', { salt: new Uint8Array(8) }],
     ['another vector length', { iv: new Uint8Array(16) }],
     ['a key of another length', { data: new ArrayBuffer(32) }],
@@ -62,7 +62,7 @@ describe('the wrapped key', () => {
   });
 
   it('opens whatever was made of it for its passphrase only, or is said to be none of ours', async () => {
-    const least = await wrapKey(PHRASE, bytes, LEAST_ITERATIONS);
+    const least = await wrapKey(PHRASE, bytes, MIN_ITERATIONS);
     await fc.assert(
       fc.asyncProperty(like(least), async (value) => {
         const opened = await unwrapKey(PHRASE, value).catch((error: unknown) => error);

@@ -18,7 +18,7 @@ import {
 import { type IssuedToken, issueToken, revokeToken } from '@/utils/openstack/identity/tokens';
 import { isOpenStackError } from '@/utils/problems/app-error';
 import type { TokenState } from '@/utils/sessions/token-state';
-import { endpointMemory } from '@/utils/storage/cloud-capabilities';
+import { capabilities } from '@/utils/storage/cloud-capabilities';
 
 /** An application credential that was used with success. */
 export interface ProvenCredential extends NewApplicationCredential {
@@ -28,7 +28,7 @@ export interface ProvenCredential extends NewApplicationCredential {
   issued: IssuedToken;
 }
 
-export interface Wanted {
+export interface CredentialRequest {
   name: string;
   /** ms since the epoch; null: it is not to end */
   expiresAt: number | null;
@@ -39,21 +39,21 @@ export interface Wanted {
  * consoles, and where this cloud refuses that in any of its regions, one without access rules. What does not work is
  * deleted again.
  * A service whose token middleware names no service type refuses every token with access rules.
- * Throws what the calls throw; then something may be left behind, see {@link cleanUp}.
+ * Throws what the calls throw; then something may be left behind, see {@link deleteByName}.
  * Source: https://docs.openstack.org/keystone/latest/user/application_credentials.html#access-rules
  */
-export async function makeCredential(
+export async function createConsoleCredential(
   client: Client,
   profile: CloudProfile,
   state: TokenState,
-  wanted: Wanted,
+  wanted: CredentialRequest,
 ): Promise<ProvenCredential> {
   const owner = ownerOf(profile, state);
   const home = chooseEndpoint(state.catalog, profile, profile.region ?? null).url;
-  const doors = await doorsOf(client, profile, state, home);
-  const restricted = await create(client, owner, wanted, rulesFor(doors));
+  const targets = await targetsOf(client, profile, state, home);
+  const restricted = await create(client, owner, wanted, rulesFor(targets));
   if (restricted !== null) {
-    const issued = await prove(client, profile, restricted, doors);
+    const issued = await prove(client, profile, restricted, targets);
     if (issued !== null) return { ...restricted, issued, limited: restricted.ruleIds.length > 0 };
     await deleteApplicationCredential(client, owner, restricted.id);
   }
@@ -69,7 +69,7 @@ export async function makeCredential(
 }
 
 /** Deletes every application credential of that name. Throws what the calls throw. */
-export async function cleanUp(
+export async function deleteByName(
   client: Client,
   profile: Pick<CloudProfile, 'authUrl'>,
   state: TokenState,
@@ -85,7 +85,7 @@ function ownerOf({ authUrl }: Pick<CloudProfile, 'authUrl'>, { userId, token }: 
   return { authUrl, userId, token };
 }
 
-function describe({ name, expiresAt }: Wanted) {
+function describe({ name, expiresAt }: CredentialRequest) {
   return { name, expiresAt, description: 'Opens consoles from a browser' };
 }
 
@@ -93,7 +93,7 @@ function describe({ name, expiresAt }: Wanted) {
 async function create(
   client: Client,
   owner: Owner,
-  wanted: Wanted,
+  wanted: CredentialRequest,
   accessRules: AccessRule[],
 ): Promise<NewApplicationCredential | null> {
   try {
@@ -105,7 +105,7 @@ async function create(
 }
 
 /** One Nova of the cloud. */
-interface Door {
+interface ComputeTarget {
   endpoint: string;
   /** older than the request for consoles */
   legacy: boolean;
@@ -117,7 +117,12 @@ interface Door {
 const SILENT = ['NETWORK', 'TIMEOUT', 'UNAVAILABLE', 'HOST_PERMISSION_MISSING'] as const;
 
 /** The Novas of all regions that are offered. Throws where the one to begin with does not say how old it is. */
-async function doorsOf(client: Client, profile: CloudProfile, { catalog }: TokenState, home: string): Promise<Door[]> {
+async function targetsOf(
+  client: Client,
+  profile: CloudProfile,
+  { catalog }: TokenState,
+  home: string,
+): Promise<ComputeTarget[]> {
   const urls = new Set([home, ...computeEndpoints(catalog, profile).map(({ url }) => url)]);
   return Promise.all(
     [...urls].map(async (endpoint) => {
@@ -131,9 +136,9 @@ async function doorsOf(client: Client, profile: CloudProfile, { catalog }: Token
   );
 }
 
-function rulesFor(doors: readonly Door[]): AccessRule[] {
+function rulesFor(targets: readonly ComputeTarget[]): AccessRule[] {
   const all = [true, false].flatMap((legacy) => {
-    const urls = doors.filter((door) => door.legacy === legacy).map(({ endpoint }) => endpoint);
+    const urls = targets.filter((target) => target.legacy === legacy).map(({ endpoint }) => endpoint);
     return consoleAccessRules(urls, legacy);
   });
   // Regions of two ages may have the same path.
@@ -145,11 +150,11 @@ async function prove(
   client: Client,
   profile: CloudProfile,
   credential: NewApplicationCredential,
-  doors: readonly Door[],
+  targets: readonly ComputeTarget[],
 ): Promise<IssuedToken | null> {
   const issued = await signIn(client, profile, credential);
   try {
-    await Promise.all(doors.map((door) => proveAt(client, door, issued.token)));
+    await Promise.all(targets.map((target) => proveAt(client, target, issued.token)));
     return issued;
   } catch (error) {
     await revokeToken(client, profile.authUrl, issued.token).catch(() => undefined);
@@ -158,7 +163,7 @@ async function prove(
   }
 }
 
-async function proveAt(client: Client, { endpoint, legacy, home }: Door, token: string): Promise<void> {
+async function proveAt(client: Client, { endpoint, legacy, home }: ComputeTarget, token: string): Promise<void> {
   try {
     await probeServers(client, { endpoint, token });
     await probeConsoles(client, { endpoint, token, legacy });
@@ -187,7 +192,7 @@ function signIn(client: Client, { authUrl }: CloudProfile, { id, secret }: NewAp
 
 /** Whether the cloud is older than the request for consoles. Throws as `discoverCompute` where it does not say. */
 async function isLegacy(client: Client, endpoint: string): Promise<boolean> {
-  const known = await endpointMemory.get(endpoint);
+  const known = await capabilities.get(endpoint);
   if (known.legacy !== undefined) return known.legacy;
   const version = known.maxMicroversion ?? (await discoverCompute(client, endpoint)).version;
   return version === '' || isOlder(version, CONSOLE_MICROVERSION);

@@ -1,22 +1,22 @@
-import { discardTrial, signInWith } from '@/utils/accounts/sign-in-check';
+import { discardCheck, signInWith } from '@/utils/accounts/sign-in-check';
 import type { Credential } from '@/utils/clouds/credential';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { Reply, Request } from '@/utils/messaging/page-requests';
-import type { MadeView } from '@/utils/messaging/views';
+import type { IssuedAppCredentialView } from '@/utils/messaging/views';
 import type { Client } from '@/utils/openstack/client';
 import { AppError, toProblem } from '@/utils/problems/app-error';
-import type { Lend } from '@/utils/sessions/dashboard-token';
+import type { ReadDashboardToken } from '@/utils/sessions/dashboard-token';
 import type { Sessions } from '@/utils/sessions/sessions';
 import { cloudIds, findCloud } from '@/utils/storage/clouds';
 import type { Vault } from '@/utils/vault/vault';
-import { cleanUp } from './create';
-import { madeOf, noteOf, type Pending, pending } from './journal';
+import { deleteByName } from './create';
+import { appCredentialJournal, issuedAppCredential, type JournalEntry, journalEntryOf } from './journal';
 
 interface Deps {
   client: Client;
   sessions: Sessions;
   vault: Vault;
-  lend: Lend;
+  readDashboardToken: ReadDashboardToken;
   /** ms since the epoch */
   now: () => number;
 }
@@ -27,19 +27,19 @@ interface Deps {
  *
  * @param notes all notes there are
  */
-export function madeFor(profile: CloudProfile, notes: readonly Pending[]): MadeView[] {
+export function issuedFor(profile: CloudProfile, notes: readonly JournalEntry[]): IssuedAppCredentialView[] {
   return all(profile.id, profile, notes);
 }
 
 /** Those whose cloud is not here any more: nobody but the person can delete them. */
-export async function listLeft(): Promise<MadeView[]> {
+export async function listOrphaned(): Promise<IssuedAppCredentialView[]> {
   const here = new Set(await cloudIds());
-  return (await pending.all()).filter(({ cloudId }) => !here.has(cloudId));
+  return (await appCredentialJournal.all()).filter(({ cloudId }) => !here.has(cloudId));
 }
 
-/** The person has seen to one of {@link listLeft}. */
-export async function forgetLeft(name: string): Promise<void> {
-  if ((await listLeft()).some((left) => left.name === name)) await pending.remove(name);
+/** The person has seen to one of {@link listOrphaned}. */
+export async function dismissOrphaned(name: string): Promise<void> {
+  if ((await listOrphaned()).some((left) => left.name === name)) await appCredentialJournal.remove(name);
 }
 
 /**
@@ -54,8 +54,8 @@ export async function deleteCredentials(
   { cloudId, authUrl, userId, password, passcode }: Request<'deleteCredentials'>,
 ): Promise<Reply<'deleteCredentials'>> {
   const { client, sessions } = deps;
-  const made = all(cloudId, await findCloud(cloudId), await pending.all());
-  const theirs = made.filter((one) => one.authUrl === authUrl && one.userId === userId);
+  const issued = all(cloudId, await findCloud(cloudId), await appCredentialJournal.all());
+  const theirs = issued.filter((one) => one.authUrl === authUrl && one.userId === userId);
   const [first] = theirs;
   if (first === undefined) throw new AppError('CREDENTIAL_MISSING', { cloudId });
   const signIn = { method: 'password', user: { id: userId }, project: { id: first.projectId } } as const;
@@ -66,22 +66,22 @@ export async function deleteCredentials(
   try {
     for (const { name } of theirs) {
       try {
-        await cleanUp(client, person, tokens.state, name);
-        await pending.remove(name);
+        await deleteByName(client, person, tokens.state, name);
+        await appCredentialJournal.remove(name);
       } catch (error) {
         left.names.push(name);
         left.problem ??= toProblem(error);
       }
     }
   } finally {
-    await discardTrial(sessions, { profile: person, ...tokens });
+    await discardCheck(sessions, { profile: person, ...tokens });
     await sessions.revoke(authUrl);
   }
   return left;
 }
 
-function all(cloudId: string, profile: CloudProfile | null, notes: readonly Pending[]): Pending[] {
-  const made = madeOf(profile);
-  const current = profile === null || made === null ? [] : [noteOf(profile, made)];
-  return [...current, ...notes.filter((note) => note.cloudId === cloudId && note.name !== made?.name)];
+function all(cloudId: string, profile: CloudProfile | null, notes: readonly JournalEntry[]): JournalEntry[] {
+  const issued = issuedAppCredential(profile);
+  const current = profile === null || issued === null ? [] : [journalEntryOf(profile, issued)];
+  return [...current, ...notes.filter((note) => note.cloudId === cloudId && note.name !== issued?.name)];
 }

@@ -1,7 +1,7 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
-import { createSerial } from '@/utils/async';
-import { type CloudProfile, cloudProfile, type MadeCredential } from '@/utils/clouds/profile';
+import { createMutex } from '@/utils/async';
+import { type CloudProfile, cloudProfile, type IssuedAppCredential } from '@/utils/clouds/profile';
 
 const entry = z.object({
   cloudId: z.string(),
@@ -21,28 +21,29 @@ const entry = z.object({
 });
 
 /** An application credential that is being made, or is to be deleted. No secret. */
-export type Pending = z.infer<typeof entry>;
+export type JournalEntry = z.infer<typeof entry>;
 
 const item = storage.defineItem<unknown[]>('local:pending-credentials', { version: 1, fallback: [] });
-const inTurn = createSerial();
+const withLock = createMutex();
 
 /**
  * Application credentials that are being made: noted before the cloud is asked for one, so that a worker that dies leaves
  * none behind. A cloud may have several: those that could not be deleted, and a newer one. They stay when their cloud goes,
  * until they are deleted or the person knows of them.
  */
-export const pending = {
+export const appCredentialJournal = {
   /** @returns all of them, oldest first. */
-  async all(): Promise<Pending[]> {
+  async all(): Promise<JournalEntry[]> {
     return (await item.getValue()).flatMap((value) => {
       const parsed = entry.safeParse(value);
       return parsed.success ? [parsed.data] : [];
     });
   },
   /** @returns those of one cloud, oldest first. */
-  of: async (cloudId: string): Promise<Pending[]> => (await pending.all()).filter((note) => note.cloudId === cloudId),
+  of: async (cloudId: string): Promise<JournalEntry[]> =>
+    (await appCredentialJournal.all()).filter((note) => note.cloudId === cloudId),
   /** Adds a note, or writes the one of that name anew. */
-  put: (added: Pending): Promise<void> => keep((note) => note.name !== added.name, added),
+  put: (added: JournalEntry): Promise<void> => keep((note) => note.name !== added.name, added),
   remove: (...names: readonly string[]): Promise<void> => keep((note) => !names.includes(note.name)),
 };
 
@@ -50,26 +51,26 @@ export const pending = {
  * A cloud is about to be signed in to in another way than by the credential that was made for this browser, or to be
  * removed (`after` is null): nobody will have its secret then, so it is deleted as soon as a password allows.
  */
-export async function noteReplaced(before: CloudProfile | null, after: CloudProfile | null): Promise<void> {
-  const made = madeOf(before);
-  if (before === null || made === null || made.name === madeOf(after)?.name) return;
-  await pending.put(noteOf(before, made));
+export async function journalReplaced(before: CloudProfile | null, after: CloudProfile | null): Promise<void> {
+  const issued = issuedAppCredential(before);
+  if (before === null || issued === null || issued.name === issuedAppCredential(after)?.name) return;
+  await appCredentialJournal.put(journalEntryOf(before, issued));
 }
 
 /** The credential that was made for this browser and that a cloud is signed in to with. */
-export function madeOf(profile: CloudProfile | null): MadeCredential | null {
+export function issuedAppCredential(profile: CloudProfile | null): IssuedAppCredential | null {
   const way = profile?.signIn;
-  return way !== undefined && 'made' in way ? (way.made ?? null) : null;
+  return way !== undefined && 'issued' in way ? (way.issued ?? null) : null;
 }
 
 /** What is noted of one that was made, or is being made, for a cloud as it is now. */
-export function noteOf(
+export function journalEntryOf(
   { id, name: cloudName, authUrl }: CloudProfile,
-  { userId, userName, projectId, name }: Pick<MadeCredential, 'userId' | 'userName' | 'projectId' | 'name'>,
-): Pending {
+  { userId, userName, projectId, name }: Pick<IssuedAppCredential, 'userId' | 'userName' | 'projectId' | 'name'>,
+): JournalEntry {
   return { cloudId: id, cloudName, authUrl, userId, userName, projectId, name };
 }
 
-function keep(wanted: (note: Pending) => boolean, ...added: Pending[]): Promise<void> {
-  return inTurn(async () => item.setValue([...(await pending.all()).filter(wanted), ...added]));
+function keep(wanted: (note: JournalEntry) => boolean, ...added: JournalEntry[]): Promise<void> {
+  return withLock(async () => item.setValue([...(await appCredentialJournal.all()).filter(wanted), ...added]));
 }

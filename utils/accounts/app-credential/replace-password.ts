@@ -1,32 +1,32 @@
-import { createSerial } from '@/utils/async';
-import { canonical } from '@/utils/clouds/compare';
-import type { CloudProfile, MadeCredential, UserRef } from '@/utils/clouds/profile';
+import { createMutex } from '@/utils/async';
+import { canonicalJson } from '@/utils/clouds/compare';
+import type { CloudProfile, IssuedAppCredential, UserRef } from '@/utils/clouds/profile';
 import type { Request } from '@/utils/messaging/page-requests';
-import type { RestrictReport } from '@/utils/messaging/views';
+import type { PasswordReplacementReport } from '@/utils/messaging/views';
 import type { Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError, isOpenStackError } from '@/utils/problems/app-error';
 import type { Sessions } from '@/utils/sessions/sessions';
 import { rescope } from '@/utils/sessions/sign-in';
 import { stateOfIssuedToken, type TokenState } from '@/utils/sessions/token-state';
-import { inventory } from '@/utils/storage/cloud-cache';
-import { findCloud, inCloudTurn, putCloud } from '@/utils/storage/clouds';
-import { choice } from '@/utils/storage/last-place';
+import { cloudCache } from '@/utils/storage/cloud-cache';
+import { cloudsLock, findCloud, putCloud } from '@/utils/storage/clouds';
+import { lastPlace } from '@/utils/storage/last-place';
 import type { Vault } from '@/utils/vault/vault';
-import { cleanUp, makeCredential, type ProvenCredential } from './create';
-import { noteOf, type Pending, pending } from './journal';
+import { createConsoleCredential, deleteByName, type ProvenCredential } from './create';
+import { appCredentialJournal, type JournalEntry, journalEntryOf } from './journal';
 
 const DAY_MS = 24 * 3600_000;
 
 /** Changes a password for an application credential of this browser's own. */
-export interface Restricting {
+export interface PasswordReplacement {
   /**
    * Makes the credential, proves it, stores it and forgets the password. Where anything fails before it is stored, none
    * is left on the cloud and the password stays.
    * @throws AppError CLOUD_UNKNOWN, CREDENTIAL_MISSING (no password to change); as `Sessions.use`; OpenStackError, CONFLICT
    *   where the cloud was changed meanwhile.
    */
-  restrict(request: Request<'restrictSignIn'>): Promise<RestrictReport>;
+  replacePassword(request: Request<'replacePassword'>): Promise<PasswordReplacementReport>;
   /**
    * A worker started, or there is a sign-in again: finishes what an earlier worker had stored, or deletes what it had not.
    * Never throws.
@@ -45,14 +45,14 @@ interface Deps {
 }
 
 /** Makes what puts an application credential in the place of a password. */
-export function createRestricting({ client, sessions, vault, browserName, now }: Deps): Restricting {
+export function createPasswordReplacement({ client, sessions, vault, browserName, now }: Deps): PasswordReplacement {
   // What is being made is not to be taken for what a dead worker left.
-  const inTurn = createSerial();
+  const withLock = createMutex();
 
   async function change(
     profile: CloudProfile,
-    { projectId, days }: Request<'restrictSignIn'>,
-  ): Promise<RestrictReport> {
+    { projectId, days }: Request<'replacePassword'>,
+  ): Promise<PasswordReplacementReport> {
     const way = profile.signIn;
     if (way.method !== 'password') throw new AppError('CREDENTIAL_MISSING', { cloudId: profile.id });
     await vault.ready(profile.remember, 'writing');
@@ -60,38 +60,38 @@ export function createRestricting({ client, sessions, vault, browserName, now }:
     const expiresAt = days === null ? null : now() + days * DAY_MS;
     // A token of our own: whoever forgets the cloud's tokens meanwhile leaves us this one to clean up with.
     const owner = await sessions.use(profile, { projectId }, (state) => own(profile, state));
-    const note = noteOf(profile, { ...owner, projectId, name });
+    const note = journalEntryOf(profile, { ...owner, projectId, name });
     let stored = false;
     try {
       // With the password goes what earlier ones could be deleted with.
       await deleteLeft(profile, owner);
-      await pending.put(note);
-      const made = await makeCredential(client, profile, owner, { name, expiresAt });
+      await appCredentialJournal.put(note);
+      const issued = await createConsoleCredential(client, profile, owner, { name, expiresAt });
       const { user, project, passcode } = way;
-      const about: MadeCredential = {
-        ...{ name, expiresAt, limited: made.limited, userId: owner.userId, userName: owner.userName },
+      const about: IssuedAppCredential = {
+        ...{ name, expiresAt, limited: issued.limited, userId: owner.userId, userName: owner.userName },
         ...{ projectId, projectName: owner.project?.name ?? projectId },
         before: { user, ...(project && { project }), ...(passcode && { passcode }) },
       };
-      const signIn = { method: 'application_credential', id: made.id, made: about } as const;
-      return await inCloudTurn(async () => {
-        await mustBeAsBefore(profile, made.issued);
-        await pending.put({ ...note, signIn });
-        const kept = { kind: 'application_credential', secret: made.secret } as const;
+      const signIn = { method: 'application_credential', id: issued.id, issued: about } as const;
+      return await cloudsLock(async () => {
+        await mustBeAsBefore(profile, issued.issued);
+        await appCredentialJournal.put({ ...note, signIn });
+        const kept = { kind: 'application_credential', secret: issued.secret } as const;
         await vault.put(profile.id, profile.remember, kept, profile.authUrl);
         stored = true;
-        return { profile: await settle(profile, { ...note, signIn }, made), name };
+        return { profile: await settle(profile, { ...note, signIn }, issued), name };
       });
     } catch (error) {
       // What cannot be deleted now stays noted, and is deleted at the next start.
       if (!stored)
-        await cleanUp(client, profile, owner, name)
-          .then(() => pending.remove(name))
+        await deleteByName(client, profile, owner, name)
+          .then(() => appCredentialJournal.remove(name))
           .catch(() => undefined);
       throw error;
     } finally {
       const inUse = (await sessions.list(profile.id)).some(({ token }) => token === owner.token);
-      if (!inUse) await sessions.discard(profile.authUrl, owner);
+      if (!inUse) await sessions.queueRevocation(profile.authUrl, owner);
       await sessions.revoke(profile.authUrl);
     }
   }
@@ -107,8 +107,8 @@ export function createRestricting({ client, sessions, vault, browserName, now }:
   /** @throws AppError CLOUD_UNKNOWN, OpenStackError CONFLICT where somebody removed or changed the cloud meanwhile. */
   async function mustBeAsBefore(profile: CloudProfile, issued: ProvenCredential['issued']): Promise<void> {
     const present = await findCloud(profile.id);
-    if (present !== null && canonical(present) === canonical(profile)) return;
-    await sessions.discard(profile.authUrl, stateOfIssuedToken(issued, now()));
+    if (present !== null && canonicalJson(present) === canonicalJson(profile)) return;
+    await sessions.queueRevocation(profile.authUrl, stateOfIssuedToken(issued, now()));
     throw present === null ? new AppError('CLOUD_UNKNOWN', { cloudId: profile.id }) : new OpenStackError('CONFLICT');
   }
 
@@ -116,24 +116,24 @@ export function createRestricting({ client, sessions, vault, browserName, now }:
   async function settle(
     profile: CloudProfile,
     { name, signIn }: Stored,
-    made: ProvenCredential | null,
+    issued: ProvenCredential | null,
   ): Promise<CloudProfile> {
     const changed = { ...profile, signIn };
     await putCloud(changed);
-    await pending.remove(name);
-    await sessions.forget(profile);
-    await sessions.forgive(profile.id);
-    if (made !== null) await adopt(changed, stateOfIssuedToken(made.issued, now()));
+    await appCredentialJournal.remove(name);
+    await sessions.endTokens(profile);
+    await sessions.clearRefusals(profile.id);
+    if (issued !== null) await adopt(changed, stateOfIssuedToken(issued.issued, now()));
     return changed;
   }
 
   async function adopt(profile: CloudProfile, state: TokenState): Promise<void> {
-    await sessions.adopt(profile, state);
+    await sessions.storeToken(profile, state);
     if (state.project === null) return;
     const { id, name } = state.project;
-    await inventory.putProjects(profile.id, [{ id, name }]);
-    const before = await choice.on(profile.id);
-    if (before.projectId !== id) await choice.put({ ...before, projectId: id });
+    await cloudCache.putProjects(profile.id, [{ id, name }]);
+    const before = await lastPlace.on(profile.id);
+    if (before.projectId !== id) await lastPlace.put({ ...before, projectId: id });
   }
 
   /**
@@ -141,13 +141,13 @@ export function createRestricting({ client, sessions, vault, browserName, now }:
    * Throws TOKEN_INVALID where another token may do it.
    */
   async function deleteLeft(profile: CloudProfile, state: TokenState): Promise<void> {
-    for (const note of await pending.of(profile.id)) {
+    for (const note of await appCredentialJournal.of(profile.id)) {
       // Asked for another user's, or at another address, the cloud would say that there is none.
       if (note.userId !== state.userId || note.authUrl !== profile.authUrl) continue;
       // Its secret is not the one that is stored, whatever a worker was about to do.
-      if (note.signIn !== undefined) await pending.put(unstored(note));
-      await cleanUp(client, profile, state, note.name)
-        .then(() => pending.remove(note.name))
+      if (note.signIn !== undefined) await appCredentialJournal.put(unstored(note));
+      await deleteByName(client, profile, state, note.name)
+        .then(() => appCredentialJournal.remove(note.name))
         .catch((error: unknown) => {
           if (isOpenStackError(error, 'TOKEN_INVALID')) throw error;
         });
@@ -158,55 +158,57 @@ export function createRestricting({ client, sessions, vault, browserName, now }:
   async function finish(cloudId: string): Promise<void> {
     const profile = await findCloud(cloudId);
     if (profile === null) return; // nothing here could delete it: the settings tell of it
-    if (await inCloudTurn(() => isSettled(cloudId))) return void (await sessions.revoke(profile.authUrl));
-    const credential = await vault.get(cloudId, profile.remember, undefined, 'itself');
+    if (await cloudsLock(() => isSettled(cloudId))) return void (await sessions.revoke(profile.authUrl));
+    const credential = await vault.get(cloudId, profile.remember, undefined, 'background');
     // Only a password can delete one; until there is one again, they stay noted.
     const { signIn: way, authUrl } = profile;
     if (way.method !== 'password' || credential?.kind !== 'password') return;
-    const note = (await pending.of(cloudId)).find((one) => one.authUrl === authUrl && mayBeOf(way.user, one));
+    const note = (await appCredentialJournal.of(cloudId)).find(
+      (one) => one.authUrl === authUrl && mayBeOf(way.user, one),
+    );
     if (note === undefined) return;
-    await sessions.use(profile, { projectId: note.projectId }, (state) => deleteLeft(profile, state), 'itself');
+    await sessions.use(profile, { projectId: note.projectId }, (state) => deleteLeft(profile, state), 'background');
   }
 
   /** Says in the profile that the secret of the newest credential is stored, where it is. */
   async function isSettled(cloudId: string): Promise<boolean> {
     const profile = await findCloud(cloudId);
-    const newest = (await pending.of(cloudId)).findLast(isStored);
+    const newest = (await appCredentialJournal.of(cloudId)).findLast(isStored);
     if (profile?.signIn.method !== 'password' || newest === undefined) return false;
-    const credential = await vault.get(cloudId, profile.remember, undefined, 'itself');
+    const credential = await vault.get(cloudId, profile.remember, undefined, 'background');
     if (credential?.kind !== 'application_credential') return false;
     await settle(profile, newest, null);
     return true;
   }
 
   return {
-    restrict: (request) =>
-      inTurn(async () => {
+    replacePassword: (request) =>
+      withLock(async () => {
         const profile = await findCloud(request.cloudId);
         if (profile === null) throw new AppError('CLOUD_UNKNOWN', { cloudId: request.cloudId });
         return change(profile, request);
       }),
     resume: () =>
-      inTurn(async () => {
+      withLock(async () => {
         // A cloud that does not answer, or a vault that is locked, is met again at the next start.
-        const clouds = new Set((await pending.all()).map(({ cloudId }) => cloudId));
+        const clouds = new Set((await appCredentialJournal.all()).map(({ cloudId }) => cloudId));
         for (const cloudId of clouds) await finish(cloudId).catch(() => undefined);
       }),
   };
 }
 
 /** A note of a credential whose secret is stored, or about to be. */
-type Stored = Pending & { signIn: CloudProfile['signIn'] };
+type Stored = JournalEntry & { signIn: CloudProfile['signIn'] };
 
-function isStored(note: Pending): note is Stored {
+function isStored(note: JournalEntry): note is Stored {
   return note.signIn !== undefined;
 }
 
 /** Whether a credential may be this user's: a name may be another's, of another domain. */
-function mayBeOf(user: UserRef, { userId, userName }: Pending): boolean {
+function mayBeOf(user: UserRef, { userId, userName }: JournalEntry): boolean {
   return 'id' in user ? user.id === userId : user.name.toLowerCase() === userName.toLowerCase();
 }
 
-function unstored({ signIn: _, ...note }: Pending): Pending {
+function unstored({ signIn: _, ...note }: JournalEntry): JournalEntry {
   return note;
 }

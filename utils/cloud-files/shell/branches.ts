@@ -14,13 +14,13 @@ interface Block {
 
 const OPENS = ['case', 'for', 'while', 'until', 'select', '{'];
 const CLOSES = ['fi', 'esac', 'done', '}'];
-const MOST_LEVELS = 20;
+const MAX_DEPTH = 20;
 
 /** Follows the compound commands of a script: which of its commands are surely run, which never. */
 export function createBranches(resolve: (word: Word) => ShellValue) {
   const blocks: Block[] = [];
   const open = (mode: Mode, condition: boolean): void => {
-    if (blocks.length < MOST_LEVELS) blocks.push({ mode, condition, before: 'skip' });
+    if (blocks.length < MAX_DEPTH) blocks.push({ mode, condition, before: 'skip' });
   };
 
   /** `[ -z "$X" ]` and `[ -n "$X" ]`, where the variable is known to be blank or not. */

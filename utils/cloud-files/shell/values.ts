@@ -7,8 +7,8 @@ export type ShellValue = string | Unknown;
 export type Variables = Map<string, ShellValue>;
 
 /** `A=$A$A` doubles a value; nothing that is wanted is as long. */
-const MOST_CHARACTERS = 20_000;
-const MOST_LEVELS = 5;
+const MAX_CHARACTERS = 20_000;
+const MAX_DEPTH = 5;
 
 /** The value of a word, or why it has none. */
 export function resolve(word: Word, variables: Variables, level = 0): ShellValue {
@@ -17,7 +17,7 @@ export function resolve(word: Word, variables: Variables, level = 0): ShellValue
     const value = pieceOf(piece, variables, level);
     if (typeof value !== 'string') return value;
     text += value;
-    if (text.length > MOST_CHARACTERS) return { unknown: 'VALUE_UNUSED' };
+    if (text.length > MAX_CHARACTERS) return { unknown: 'VALUE_UNUSED' };
   }
   return text;
 }
@@ -29,7 +29,7 @@ function pieceOf(piece: Piece, variables: Variables, level: number): ShellValue 
   const value = variables.get(piece.variable) ?? { unknown: 'VARIABLE_UNKNOWN' };
   if (piece.otherwise === undefined || (typeof value === 'string' && value !== '')) return value;
   if (typeof value !== 'string' && value.unknown === 'ASKED') return value;
-  if (level >= MOST_LEVELS) return { unknown: 'SHELL_NOT_RUN' };
+  if (level >= MAX_DEPTH) return { unknown: 'SHELL_NOT_RUN' };
   return resolve(unquoted(piece.otherwise), variables, level + 1);
 }
 

@@ -59,7 +59,7 @@ function isLiteral(text: string, quoted: boolean): boolean {
 
 const ASSIGNMENT = /^[ \t]*\$(?:env:(OS_[A-Z_]+)|\{env:(OS_[A-Z_]+)\})[ \t]*=[ \t]*(.*)$/is;
 /** No secret and no name is as long. */
-const MOST_CHARACTERS = 20_000;
+const MAX_CHARACTERS = 20_000;
 const NOTHING_MORE = '[ \\t]*(?:;[ \\t]*)?(?:#.*)?$';
 /** Curly quotes are quotes to PowerShell too. */
 const SINGLE = new RegExp(`^'((?:[^'\u2018-\u201b]|'')*)'${NOTHING_MORE}`, 's');
@@ -77,7 +77,7 @@ export function readPowershellLine(line: string): Assigned | null {
 }
 
 function readValue(written: string): ShellValue {
-  if (written.length > MOST_CHARACTERS) return { unknown: 'VALUE_UNUSED' };
+  if (written.length > MAX_CHARACTERS) return { unknown: 'VALUE_UNUSED' };
   const single = SINGLE.exec(written)?.[1];
   if (single !== undefined) return single.replaceAll("''", "'");
   const double = DOUBLE.exec(written)?.[1];

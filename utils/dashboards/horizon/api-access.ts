@@ -6,7 +6,7 @@ import type { Client } from '@/utils/openstack/client';
 import { AppError } from '@/utils/problems/app-error';
 
 /** No file of this kind is larger; what is, is not handed to a parser. */
-const MOST = 1_000_000;
+const MAX_BYTES = 1_000_000;
 
 /** openstack_dashboard/api/rest/keystone.py `UserSession` */
 const userSession = z.object({
@@ -54,7 +54,7 @@ export async function readApiAccess(client: Client, root: string): Promise<ApiAc
 async function readText(client: Client, url: string): Promise<string | null> {
   const answer = await dashboardFetch(client, url, {}, 'manual');
   if (!answer.ok) return null;
-  const { text, isWhole } = await readUpTo(answer, MOST);
+  const { text, isWhole } = await readUpTo(answer, MAX_BYTES);
   return isWhole ? text : null;
 }
 

@@ -1,8 +1,8 @@
-import type { Part, Reader } from '@/utils/dashboards/adapter';
+import type { DashboardAdapter, Part } from '@/utils/dashboards/adapter';
 import { textOf, UUID } from '@/utils/dashboards/dom';
 import type { DashboardPage } from '@/utils/messaging/dashboard-requests';
 import { isHorizon } from './marks';
-import { headerPlaces, rowPlaces } from './places';
+import { headerSlots, rowSlots } from './places';
 
 /** Source: openstack_dashboard/dashboards/{project,admin}/instances/urls.py: the same in all releases */
 const INSTANCES = new RegExp(`^.*/(project|admin)/instances/(?:(${UUID})(?:/|/detail)?)?$`);
@@ -33,7 +33,7 @@ const ROOM = [
 ] as const;
 
 /** Horizon from Liberty (2015.2) to 2026.1 and later. Source: https://opendev.org/openstack/horizon */
-export const horizon: Reader = {
+export const horizon: DashboardAdapter = {
   changesInPlace: false,
   knows: isHorizon,
 
@@ -48,14 +48,14 @@ export const horizon: Reader = {
     const [, panel, id] = match as unknown as [string, DashboardPage['panel'], string | undefined];
     return {
       page: () => ({ panel, ...namesOn(document) }),
-      places: id === undefined ? rowPlaces(document) : headerPlaces(document, id),
-      look: id === undefined ? 'icon' : 'button',
+      slots: id === undefined ? rowSlots(document) : headerSlots(document, id),
+      variant: id === undefined ? 'icon' : 'button',
     };
   },
 
   messages: (document) => document.querySelector('#main_content > .messages') ?? document.body,
 
-  dress(element, part) {
+  style(element, part) {
     element.className = CLASSES[part];
     if (part === 'icon') element.style.cssText = ICON_ONLY;
     // Horizon compiles a table anew after each change, and would run what a server's name holds.
@@ -63,7 +63,7 @@ export const horizon: Reader = {
     element.setAttribute('ng-non-bindable', '');
   },
 
-  tidy(document) {
+  cleanup(document) {
     for (const [selector, ...properties] of ROOM) {
       for (const element of document.querySelectorAll<HTMLElement>(`#content_body ${selector}[style]`)) {
         for (const property of properties) element.style.removeProperty(property);

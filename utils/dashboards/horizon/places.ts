@@ -1,4 +1,4 @@
-import type { Place } from '@/utils/dashboards/adapter';
+import type { ButtonSlot } from '@/utils/dashboards/adapter';
 import { textOf, UUID } from '@/utils/dashboards/dom';
 
 const ROW_ID = new RegExp(`^instances__row__(${UUID})$`);
@@ -20,15 +20,15 @@ const GROUP = /(?:^|\s)btn-group(?:\s|$)/;
 const STATUS_CELLS = 'td.status_up, td.status_down, td.warning, td.status_unknown';
 
 /** @returns a place for each server of the instances list. Source: horizon/templates/horizon/common/_data_table*.html */
-export function* rowPlaces(document: Document): Generator<Place> {
+export function* rowSlots(document: Document): Generator<ButtonSlot> {
   for (const row of document.querySelectorAll(ROWS)) {
     // Rows may go away while the list is read in pieces.
-    const place = row.isConnected ? rowPlace(row) : null;
-    if (place !== null) yield place;
+    const slot = row.isConnected ? rowSlot(row) : null;
+    if (slot !== null) yield slot;
   }
 }
 
-function rowPlace(row: Element): Place | null {
+function rowSlot(row: Element): ButtonSlot | null {
   const id = ROW_ID.exec(row.id)?.[1];
   const cell = row.lastElementChild as HTMLElement | null;
   if (id === undefined || cell === null || !ACTIONS.test(cell.className)) return null;
@@ -41,7 +41,7 @@ function rowPlace(row: Element): Place | null {
 }
 
 /** @returns the place in the header of a server's page; none where the page is of no server. */
-export function headerPlaces(document: Document, id: string): Place[] {
+export function headerSlots(document: Document, id: string): ButtonSlot[] {
   // `.detail-header` too since Newton. Source: horizon/templates/horizon/common/_{detail,page}_header.html
   const header = document.querySelector('#content_body .page-header');
   if (header === null || document.getElementById('instance_details') === null) return [];
@@ -61,10 +61,10 @@ const runs = (actions: Element, id: string) =>
   actions.querySelector(CONSOLE)?.id === `instances__row_${id}__action_console`;
 
 /** Ids and colours of what a row offers and says; numbers that count up, random ids and our own nodes are not in it. */
-function stateOf(place: Element): string {
-  const cells = [...place.querySelectorAll(STATUS_CELLS)].map((cell) => `${cell.className} ${textOf(cell)}`);
-  const actions = [...place.querySelectorAll('[id*="__action_"]')].map((action) => action.id);
-  return [place.className, ...cells, ...actions].join('\n');
+function stateOf(slot: Element): string {
+  const cells = [...slot.querySelectorAll(STATUS_CELLS)].map((cell) => `${cell.className} ${textOf(cell)}`);
+  const actions = [...slot.querySelectorAll('[id*="__action_"]')].map((action) => action.id);
+  return [slot.className, ...cells, ...actions].join('\n');
 }
 
 function putIntoCell(cell: HTMLElement, button: HTMLElement): void {

@@ -12,7 +12,7 @@ const server = z.object({
 });
 
 /** What a dashboard itself says of a server. */
-export interface SeenServer {
+export interface DashboardServerState {
   name: string | null;
   /** Nova's word, such as ACTIVE */
   status: string;
@@ -20,7 +20,7 @@ export interface SeenServer {
   taskState: string | null;
 }
 
-const MOST = 200_000;
+const MAX_BYTES = 200_000;
 
 /**
  * Asks Horizon about a server, where the browser cannot ask Nova: `GET api/nova/servers/<id>`
@@ -30,12 +30,16 @@ const MOST = 200_000;
  * @throws AppError DASHBOARD_SESSION_ENDED; OpenStackError SERVER_NOT_FOUND, FORBIDDEN with Nova's request id,
  *   HOST_PERMISSION_MISSING, NETWORK, TIMEOUT.
  */
-export async function readHorizonServer(client: Client, root: string, id: string): Promise<SeenServer | null> {
+export async function readHorizonServer(
+  client: Client,
+  root: string,
+  id: string,
+): Promise<DashboardServerState | null> {
   const url = `${root}api/nova/servers/${encodeURIComponent(id)}`;
   const { host } = new URL(url);
   const answer = await dashboardFetch(client, url, AJAX, 'manual');
   if (answer.status === 401 || isRedirect(answer)) throw new AppError('DASHBOARD_SESSION_ENDED', { host });
-  const { text } = await readUpTo(answer, MOST);
+  const { text } = await readUpTo(answer, MAX_BYTES);
   const body = asJson(text);
   if (!answer.ok) throwRefusal(answer.status, host, body);
   const parsed = server.safeParse(body);

@@ -1,4 +1,4 @@
-import type { Part, Place, Reader } from '@/utils/dashboards/adapter';
+import type { ButtonSlot, DashboardAdapter, Part } from '@/utils/dashboards/adapter';
 import { textOf, UUID } from '@/utils/dashboards/dom';
 
 /** Source: skyline-console src/pages/compute/routes/index.js */
@@ -18,7 +18,7 @@ const CLASSES: Record<Part, string> = {
  * Skyline: a single-page app, whose pages are one document that React fills.
  * Source: https://opendev.org/openstack/skyline-console, src/components/Tables/Base and src/containers/TabDetail
  */
-export const skyline: Reader = {
+export const skyline: DashboardAdapter = {
   changesInPlace: true,
   // All that there is before its scripts have run.
   knows: (document) => document.querySelector('body > #app') !== null,
@@ -28,21 +28,21 @@ export const skyline: Reader = {
     const match = INSTANCES.exec(pathname);
     if (match === null) return null;
     const [, admin, id] = match;
-    const places = id === undefined ? rowPlaces(document) : headerPlaces(document, id);
+    const slots = id === undefined ? rowSlots(document) : headerSlots(document, id);
     const page = () => ({ panel: admin ? ('admin' as const) : ('project' as const), ...namesOn(document) });
-    return { page, places, look: 'button' };
+    return { page, slots, variant: 'button' };
   },
 
   messages: (document) => document.querySelector('#app .ant-layout-content') ?? document.body,
 
-  dress(element, part) {
+  style(element, part) {
     element.className = CLASSES[part];
   },
 
-  tidy() {}, // only buttons were put
+  cleanup() {}, // only buttons were put
 };
 
-function rowPlaces(document: Document): Place[] {
+function rowSlots(document: Document): ButtonSlot[] {
   const rows = document.querySelectorAll('#app .sl-table tr.ant-table-row[data-row-key]');
   return [...rows].flatMap((row) => {
     const id = row.getAttribute('data-row-key') ?? '';
@@ -50,19 +50,19 @@ function rowPlaces(document: Document): Place[] {
     const link = row.querySelector(`a[href*="/compute/instance"][href$="/detail/${CSS.escape(id)}"]`);
     const actions = row.lastElementChild;
     if (link === null || actions === null) return [];
-    return [placeOf(id, textOf(link.parentElement?.nextElementSibling), row, actions)];
+    return [slotOf(id, textOf(link.parentElement?.nextElementSibling), row, actions)];
   });
 }
 
-function headerPlaces(document: Document, id: string): Place[] {
+function headerSlots(document: Document, id: string): ButtonSlot[] {
   const main = document.querySelector('#app .detail-main');
   const actions = main?.firstElementChild;
   // What is known of a server is there once it was fetched, its name first.
   const name = main?.querySelector('.ant-descriptions-item-content');
-  return main && actions && name ? [placeOf(id, textOf(name), main, actions)] : [];
+  return main && actions && name ? [slotOf(id, textOf(name), main, actions)] : [];
 }
 
-function placeOf(id: string, name: string | null, told: Element, holder: Element): Place {
+function slotOf(id: string, name: string | null, told: Element, holder: Element): ButtonSlot {
   const state = [...told.querySelectorAll('.ant-badge-status')].map(textOf).join('\n');
   return {
     server: { id, name: name === '-' ? null : name, check: true },

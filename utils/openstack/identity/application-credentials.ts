@@ -69,8 +69,8 @@ export async function createApplicationCredential(
     },
     options,
   );
-  const { id, secret, access_rules: made } = body.application_credential;
-  return { id, secret, ruleIds: (made ?? []).map((rule) => rule.id) };
+  const { id, secret, access_rules: issued } = body.application_credential;
+  return { id, secret, ruleIds: (issued ?? []).map((rule) => rule.id) };
 }
 
 /**

@@ -3,9 +3,9 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { demoNote, demoProfile } from '@/tests/unit/support/profile';
 import { newWorker } from '@/tests/unit/support/worker';
-import { forgetLeft, listLeft, madeFor } from '@/utils/accounts/app-credential/delete';
-import { pending } from '@/utils/accounts/app-credential/journal';
-import { settlePrivate } from '@/utils/background/notices';
+import { dismissOrphaned, issuedFor, listOrphaned } from '@/utils/accounts/app-credential/delete';
+import { appCredentialJournal } from '@/utils/accounts/app-credential/journal';
+import { dismissPrivateNotice } from '@/utils/background/notices';
 import { removedElsewhere } from '@/utils/background/removed-elsewhere';
 import { findCloud } from '@/utils/storage/clouds';
 import { notice } from '@/utils/storage/signals';
@@ -18,15 +18,16 @@ const onCloud = () =>
   cloud.world.applicationCredentials
     .map(({ name }) => name)
     .filter((name) => name.startsWith('novnc-for-openstack ') || name.startsWith('left '));
-const restrict = async () =>
-  (await newWorker().setup.restrict({ cloudId: 'cloud-1', projectId: cloud.project('demo').id, days: 30 })).name;
-const saveWithPassword = () => newWorker().setup.save({ profile: profile(), credential: CREDENTIAL, verify: true });
+const replacePassword = async () =>
+  (await newWorker().accounts.replacePassword({ cloudId: 'cloud-1', projectId: cloud.project('demo').id, days: 30 }))
+    .name;
+const saveWithPassword = () => newWorker().accounts.save({ profile: profile(), credential: CREDENTIAL, verify: true });
 const whose = (user = 'demo') => ({ cloudId: 'cloud-1', authUrl: cloud.authUrl, userId: cloud.user(user).id });
 const failDeleting = () =>
   cloud.fail({ service: 'keystone', path: 'application_credentials', method: 'GET', status: 503, times: null });
 const seen = async () => {
   const stored = await findCloud('cloud-1');
-  return stored === null ? [] : madeFor(stored, await pending.all()).map(({ name }) => name);
+  return stored === null ? [] : issuedFor(stored, await appCredentialJournal.all()).map(({ name }) => name);
 };
 
 beforeEach(async () => {
@@ -35,10 +36,10 @@ beforeEach(async () => {
 
 /** One that was replaced and could not be deleted, and the one that is in use. */
 async function replacedOnce(): Promise<[string, string]> {
-  const first = await restrict();
+  const first = await replacePassword();
   failDeleting();
   await saveWithPassword();
-  const second = await restrict();
+  const second = await replacePassword();
   cloud.heal();
   return [first, second];
 }
@@ -47,51 +48,53 @@ describe('all that were made here for a cloud', () => {
   it('are told with it, the one in use first, and deleted by one password of their user', async () => {
     const [first, second] = await replacedOnce();
     expect(await seen()).toEqual([second, first]);
-    const { setup } = newWorker();
-    expect(await setup.deleteCredentials({ ...whose(), password: PASSWORD })).toEqual({ names: [], problem: null });
+    const { accounts } = newWorker();
+    expect(await accounts.deleteCredentials({ ...whose(), password: PASSWORD })).toEqual({ names: [], problem: null });
     expect(onCloud()).toEqual([]);
-    await setup.remove('cloud-1', [first, second]);
-    expect(await listLeft()).toEqual([]);
-    expect(await pending.all()).toEqual([]);
+    await accounts.remove('cloud-1', [first, second]);
+    expect(await listOrphaned()).toEqual([]);
+    expect(await appCredentialJournal.all()).toEqual([]);
   });
 
   it('which could not be deleted are named, with the reason; the others are gone', async () => {
     const [first, second] = await replacedOnce();
     const path = `name=${encodeURIComponent(first)}`;
     cloud.fail({ service: 'keystone', method: 'GET', path, status: 503, times: null });
-    const reply = await newWorker().setup.deleteCredentials({ ...whose(), password: PASSWORD });
+    const reply = await newWorker().accounts.deleteCredentials({ ...whose(), password: PASSWORD });
     expect(reply).toMatchObject({ names: [first], problem: { code: 'UNAVAILABLE' } });
     expect(onCloud()).toEqual([first]);
     expect(second).not.toBe(first);
     // It is still noted: a second try finds it.
     cloud.heal();
-    await newWorker().setup.deleteCredentials({ ...whose(), password: PASSWORD });
+    await newWorker().accounts.deleteCredentials({ ...whose(), password: PASSWORD });
     expect(onCloud()).toEqual([]);
   });
 
   it('can be deleted where none is in use any more', async () => {
-    const first = await restrict();
+    const first = await replacePassword();
     failDeleting();
     await saveWithPassword();
     cloud.heal();
     expect((await findCloud('cloud-1'))?.signIn.method).toBe('password');
     expect(await seen()).toEqual([first]);
-    await newWorker().setup.deleteCredentials({ ...whose(), password: PASSWORD });
+    await newWorker().accounts.deleteCredentials({ ...whose(), password: PASSWORD });
     expect(onCloud()).toEqual([]);
     expect(await seen()).toEqual([]);
   });
 
   it('are sent the password of their own user only, where they were made', async () => {
-    await pending.put(demoNote(profile(), 'left elsewhere', { authUrl: 'https://old.example.org/v3', userId: 'u' }));
-    await restrict();
+    await appCredentialJournal.put(
+      demoNote(profile(), 'left elsewhere', { authUrl: 'https://old.example.org/v3', userId: 'u' }),
+    );
+    await replacePassword();
     const asked: string[] = [];
     const worker = newWorker(async (input, init) => {
       asked.push(new URL(String(input)).host);
       return fetch(input, init);
     });
-    await worker.setup.deleteCredentials({ ...whose(), password: PASSWORD });
+    await worker.accounts.deleteCredentials({ ...whose(), password: PASSWORD });
     expect(new Set(asked)).toEqual(new Set([new URL(cloud.authUrl).host]));
-    const unknown = worker.setup.deleteCredentials({
+    const unknown = worker.accounts.deleteCredentials({
       ...whose(),
       authUrl: 'https://evil.example.org/v3',
       password: 'p',
@@ -108,42 +111,42 @@ describe('a note of another user, or of another address', () => {
     ['user of the same name', () => ({ userId: 'another-domains-demo' })],
     ['address', () => ({ userId: cloud.user('demo').id, authUrl: 'https://old.example.org/v3' })],
   ])('is not taken for deleted because this cloud finds none: another %s', async (_, more) => {
-    await pending.put(demoNote(profile(), 'left', { projectId: cloud.project('demo').id, ...more() }));
-    await newWorker().setup.tidy();
-    await restrict();
-    expect((await pending.all()).map(({ name }) => name)).toEqual(['left']);
+    await appCredentialJournal.put(demoNote(profile(), 'left', { projectId: cloud.project('demo').id, ...more() }));
+    await newWorker().accounts.tidy();
+    await replacePassword();
+    expect((await appCredentialJournal.all()).map(({ name }) => name)).toEqual(['left']);
   });
 });
 
 describe('a cloud that is removed', () => {
   it('leaves the notes of what nobody has decided about, and drops the others', async () => {
     const [first, second] = await replacedOnce();
-    await newWorker().setup.remove('cloud-1', [second]);
-    await newWorker().setup.tidy();
-    const [left] = await listLeft();
+    await newWorker().accounts.remove('cloud-1', [second]);
+    await newWorker().accounts.tidy();
+    const [left] = await listOrphaned();
     expect(left).toMatchObject({ name: first, userName: 'demo', cloudName: 'Demo', authUrl: cloud.authUrl });
-    expect(await listLeft()).toHaveLength(1);
-    await newWorker().setup.deleteCredentials({ ...whose(), password: PASSWORD });
+    expect(await listOrphaned()).toHaveLength(1);
+    await newWorker().accounts.deleteCredentials({ ...whose(), password: PASSWORD });
     expect(onCloud()).toEqual([second]);
-    expect(await listLeft()).toEqual([]);
+    expect(await listOrphaned()).toEqual([]);
   });
 
   it('lists what is left until the person has seen to it, and not what belongs to a cloud that is here', async () => {
-    await pending.put(demoNote(profile(), 'left here'));
-    await pending.put(demoNote({ ...profile(), id: 'gone' }, 'left there'));
-    expect((await listLeft()).map(({ name }) => name)).toEqual(['left there']);
-    await forgetLeft('left here');
-    await forgetLeft('left there');
-    expect(await listLeft()).toEqual([]);
-    expect((await pending.all()).map(({ name }) => name)).toEqual(['left here']);
+    await appCredentialJournal.put(demoNote(profile(), 'left here'));
+    await appCredentialJournal.put(demoNote({ ...profile(), id: 'gone' }, 'left there'));
+    expect((await listOrphaned()).map(({ name }) => name)).toEqual(['left there']);
+    await dismissOrphaned('left here');
+    await dismissOrphaned('left there');
+    expect(await listOrphaned()).toEqual([]);
+    expect((await appCredentialJournal.all()).map(({ name }) => name)).toEqual(['left here']);
   });
 });
 
 describe('a cloud that another browser removes', () => {
-  const syncOf = ({ setup }: ReturnType<typeof newWorker>) =>
+  const syncOf = ({ accounts }: ReturnType<typeof newWorker>) =>
     createSync({
-      adopt: setup.adopt,
-      remove: removedElsewhere(setup),
+      applyExternalChange: accounts.applyExternalChange,
+      remove: removedElsewhere(accounts),
       policy: { allowsSync: async () => true, managedIds: async () => new Set() },
     });
 
@@ -158,41 +161,41 @@ describe('a cloud that another browser removes', () => {
   }
 
   it('leaves this browser’s own credential on the cloud: the next popup tells it, and the settings list it', async () => {
-    const name = await restrict();
+    const name = await replacePassword();
     const badge = vi.spyOn(fakeBrowser.action, 'setBadgeText');
     await removeElsewhere();
     expect(onCloud()).toEqual([name]);
     expect(await notice.getValue()).toMatchObject({
       problem: { code: 'CREDENTIAL_LEFT', facts: { credential: name, userName: 'demo', cloudName: 'Demo' } },
-      wanted: null,
+      pendingAction: null,
     });
     expect(badge).toHaveBeenCalledWith({ text: '!' });
-    expect((await listLeft()).map((left) => left.name)).toEqual([name]);
+    expect((await listOrphaned()).map((left) => left.name)).toEqual([name]);
     // A private window that is helped has nothing to do with it.
-    await settlePrivate();
+    await dismissPrivateNotice();
     expect(await notice.getValue()).not.toBeNull();
   });
 
   it('does not push a question aside that waits for its answer', async () => {
-    await restrict();
-    const asking = { problem: { code: 'VAULT_LOCKED', facts: {} }, wanted: { kind: 'reopen' }, at: 1 } as const;
+    await replacePassword();
+    const asking = { problem: { code: 'VAULT_LOCKED', facts: {} }, pendingAction: { kind: 'reopen' }, at: 1 } as const;
     await notice.setValue(asking);
     await removeElsewhere();
     expect(await notice.getValue()).toEqual(asking);
-    expect(await listLeft()).toHaveLength(1);
+    expect(await listOrphaned()).toHaveLength(1);
   });
 
   it('tells nothing where nothing was made here', async () => {
     await removeElsewhere();
     expect(await notice.getValue()).toBeNull();
-    expect(await listLeft()).toEqual([]);
+    expect(await listOrphaned()).toEqual([]);
   });
 
   it('has its credential again when it is brought back, and nothing is left any more', async () => {
-    const name = await restrict();
+    const name = await replacePassword();
     await removeElsewhere();
-    await syncOf(newWorker()).settle('cloud-1', true);
-    expect(await listLeft()).toEqual([]);
+    await syncOf(newWorker()).resolveRemoval('cloud-1', true);
+    expect(await listOrphaned()).toEqual([]);
     expect(await seen()).toEqual([name]);
   });
 });

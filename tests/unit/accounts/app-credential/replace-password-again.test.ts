@@ -2,68 +2,68 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { demoNote, demoProfile, PLACE } from '@/tests/unit/support/profile';
 import { newWorker } from '@/tests/unit/support/worker';
-import { pending } from '@/utils/accounts/app-credential/journal';
+import { appCredentialJournal } from '@/utils/accounts/app-credential/journal';
 import { findCloud, putCloud } from '@/utils/storage/clouds';
 
 const cloud = fakeCloud({ password: PASSWORD, acceptAccessRules: true });
 
 const profile = () => demoProfile(cloud.authUrl);
-const made = () => cloud.world.applicationCredentials.filter(({ name }) => name.startsWith('novnc-for-openstack '));
-const restrict = () =>
-  newWorker().setup.restrict({ cloudId: profile().id, projectId: cloud.project('demo').id, days: 30 });
+const issued = () => cloud.world.applicationCredentials.filter(({ name }) => name.startsWith('novnc-for-openstack '));
+const replacePassword = () =>
+  newWorker().accounts.replacePassword({ cloudId: profile().id, projectId: cloud.project('demo').id, days: 30 });
 /** Nova does not answer, and what was made cannot be found, so it stays. */
 async function failOnce(): Promise<string> {
-  const before = made().map(({ name }) => name);
+  const before = issued().map(({ name }) => name);
   cloud.fail({ service: 'nova', path: 'limit=1', status: 503, times: null });
   cloud.fail({ service: 'keystone', method: 'GET', path: 'application_credentials', status: 503, times: null });
-  await expect(restrict()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  await expect(replacePassword()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   cloud.heal();
-  return made().find(({ name }) => !before.includes(name))?.name ?? expect.fail('nothing was left behind');
+  return issued().find(({ name }) => !before.includes(name))?.name ?? expect.fail('nothing was left behind');
 }
 
 beforeEach(async () => {
-  await newWorker().setup.save({ profile: profile(), credential: CREDENTIAL, verify: true });
+  await newWorker().accounts.save({ profile: profile(), credential: CREDENTIAL, verify: true });
 });
 
 describe('a second try, after one that has left a credential on the cloud', () => {
   it('has notes of both, and deletes both where it fails too', async () => {
     const first = await failOnce();
     const second = await failOnce();
-    expect((await pending.of('cloud-1')).map(({ name }) => name)).toEqual([first, second]);
-    await newWorker().setup.tidy();
-    expect(made()).toEqual([]);
-    expect(await pending.all()).toEqual([]);
+    expect((await appCredentialJournal.of('cloud-1')).map(({ name }) => name)).toEqual([first, second]);
+    await newWorker().accounts.tidy();
+    expect(issued()).toEqual([]);
+    expect(await appCredentialJournal.all()).toEqual([]);
   });
 
   it('deletes the first one before the password is forgotten', async () => {
     await failOnce();
-    const { name } = await restrict();
-    expect(made().map((credential) => credential.name)).toEqual([name]);
-    expect(await pending.all()).toEqual([]);
+    const { name } = await replacePassword();
+    expect(issued().map((credential) => credential.name)).toEqual([name]);
+    expect(await appCredentialJournal.all()).toEqual([]);
   });
 
   it('keeps the note of what still cannot be deleted, and deletes it with the cloud’s own', async () => {
     const left = await failOnce();
     cloud.fail({ service: 'keystone', method: 'GET', path: `name=${encodeURIComponent(left)}`, status: 503 });
-    const { name } = await restrict();
-    expect(made().map((credential) => credential.name)).toEqual([left, name]);
-    await newWorker().setup.tidy();
-    expect((await pending.of('cloud-1')).map((note) => note.name)).toEqual([left]);
+    const { name } = await replacePassword();
+    expect(issued().map((credential) => credential.name)).toEqual([left, name]);
+    await newWorker().accounts.tidy();
+    expect((await appCredentialJournal.of('cloud-1')).map((note) => note.name)).toEqual([left]);
     const whose = { cloudId: 'cloud-1', authUrl: cloud.authUrl, userId: cloud.user('demo').id };
-    await newWorker().setup.deleteCredentials({ ...whose, password: PASSWORD });
-    expect(made()).toEqual([]);
-    expect(await pending.all()).toEqual([]);
+    await newWorker().accounts.deleteCredentials({ ...whose, password: PASSWORD });
+    expect(issued()).toEqual([]);
+    expect(await appCredentialJournal.all()).toEqual([]);
   });
 
   it('is not taken for the first one, where both were about to be stored and a worker died', async () => {
     const signIn = (id: string) => ({ method: 'application_credential', id }) as const;
-    await pending.put(demoNote(profile(), 'one', { signIn: signIn('1') }));
-    await pending.put(demoNote(profile(), 'two', { signIn: signIn('2') }));
+    await appCredentialJournal.put(demoNote(profile(), 'one', { signIn: signIn('1') }));
+    await appCredentialJournal.put(demoNote(profile(), 'two', { signIn: signIn('2') }));
     const { vault } = newWorker();
     await vault.put('cloud-1', 'session', { kind: 'application_credential', secret: 's' }, cloud.authUrl);
-    await newWorker().setup.tidy();
+    await newWorker().accounts.tidy();
     expect((await findCloud('cloud-1'))?.signIn).toEqual(signIn('2'));
-    expect((await pending.all()).map(({ name }) => name)).toEqual(['one']);
+    expect((await appCredentialJournal.all()).map(({ name }) => name)).toEqual(['one']);
   });
 });
 
@@ -74,59 +74,59 @@ describe('a cloud of several regions', () => {
   const request = () => ({ cloudId: 'cloud-1', projectId: cloud.project('demo').id, days: null });
 
   it('has its credential proved in each of them', async () => {
-    await restrict();
+    await replacePassword();
     const proved = cloud.requests.filter(({ path }) => path.includes('limit=1')).map(({ region }) => region);
     expect(new Set(proved)).toEqual(new Set(['RegionOne', 'RegionTwo']));
   });
 
   it('gets one without rules where one region refuses them', async () => {
-    const { setup } = workerWhereRegionTwo(async () => Response.json({}, { status: 401 }));
+    const { accounts } = workerWhereRegionTwo(async () => Response.json({}, { status: 401 }));
     await putCloud(profile());
-    const { profile: after } = await setup.restrict(request());
-    expect(after.signIn).toMatchObject({ made: { limited: false } });
-    expect(made()).toHaveLength(1);
+    const { profile: after } = await accounts.replacePassword(request());
+    expect(after.signIn).toMatchObject({ issued: { limited: false } });
+    expect(issued()).toHaveLength(1);
   });
 
   it('does not wait for a region that is down', async () => {
-    const { setup } = workerWhereRegionTwo(async () => {
+    const { accounts } = workerWhereRegionTwo(async () => {
       throw new TypeError('Failed to fetch');
     });
-    const { profile: after } = await setup.restrict(request());
-    expect(after.signIn).toMatchObject({ made: { limited: true } });
+    const { profile: after } = await accounts.replacePassword(request());
+    expect(after.signIn).toMatchObject({ issued: { limited: true } });
   });
 });
 
 describe('a file that has the cloud as it was, without a secret', () => {
   it('leaves the credential in use that was made meanwhile', async () => {
-    await restrict();
-    const made = (await findCloud('cloud-1'))?.signIn;
-    const { setup, vault, listing } = newWorker();
-    await setup.importClouds({ clouds: [{ profile: { ...profile(), name: 'From a file' } }] });
-    expect(await findCloud('cloud-1')).toMatchObject({ name: 'From a file', signIn: made });
+    await replacePassword();
+    const issued = (await findCloud('cloud-1'))?.signIn;
+    const { accounts, vault, serverLists } = newWorker();
+    await accounts.importClouds({ clouds: [{ profile: { ...profile(), name: 'From a file' } }] });
+    expect(await findCloud('cloud-1')).toMatchObject({ name: 'From a file', signIn: issued });
     expect(await vault.get('cloud-1', profile().remember)).toMatchObject({ kind: 'application_credential' });
-    expect((await listing.servers(PLACE)).servers).not.toEqual([]);
+    expect((await serverLists.servers(PLACE)).servers).not.toEqual([]);
   });
 });
 
 describe('the credential that was made for this browser, once something takes its place', () => {
   it('is deleted with the next password: typed here, or where another browser moved the cloud', async () => {
     for (const replace of [
-      () => newWorker().setup.save({ profile: profile(), credential: CREDENTIAL, verify: true }),
+      () => newWorker().accounts.save({ profile: profile(), credential: CREDENTIAL, verify: true }),
       async () => {
-        await newWorker().setup.adopt('cloud-1', () => ({ ...profile(), name: 'Moved' }));
-        expect(made()).toHaveLength(1);
-        await newWorker().setup.save({ profile: profile(), credential: CREDENTIAL, verify: true });
+        await newWorker().accounts.applyExternalChange('cloud-1', () => ({ ...profile(), name: 'Moved' }));
+        expect(issued()).toHaveLength(1);
+        await newWorker().accounts.save({ profile: profile(), credential: CREDENTIAL, verify: true });
       },
       async () => {
-        await newWorker().setup.importClouds({ clouds: [{ profile: profile(), credential: CREDENTIAL }] });
-        await newWorker().setup.tidy();
+        await newWorker().accounts.importClouds({ clouds: [{ profile: profile(), credential: CREDENTIAL }] });
+        await newWorker().accounts.tidy();
       },
     ]) {
-      await restrict();
-      expect(made()).toHaveLength(1);
+      await replacePassword();
+      expect(issued()).toHaveLength(1);
       await replace();
-      await expect.poll(made).toEqual([]);
-      await expect.poll(() => pending.all()).toEqual([]);
+      await expect.poll(issued).toEqual([]);
+      await expect.poll(() => appCredentialJournal.all()).toEqual([]);
     }
   });
 });

@@ -3,7 +3,7 @@ import '@/tests/unit/setup/i18n';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { listPage } from '@/tests/fixtures/horizon/pages';
 import { SERVERS, type Shown } from '@/tests/fixtures/horizon/server';
-import type { Trouble } from '@/utils/messaging/dashboard-requests';
+import type { ErrorText } from '@/utils/messaging/dashboard-requests';
 import { alerts, buttonOf, later, newRow, rowOf, show, start, stopAll, TROUBLE, turn } from './page';
 
 const [ACTIVE, SHUTOFF] = SERVERS as [Shown, Shown];
@@ -129,7 +129,7 @@ describe('before a click', () => {
 });
 
 describe('a failure', () => {
-  async function fail(trouble: Trouble = TROUBLE, server = ACTIVE) {
+  async function fail(trouble: ErrorText = TROUBLE, server = ACTIVE) {
     show(listPage());
     const started = start({ open: async () => trouble });
     buttonOf(server).click();

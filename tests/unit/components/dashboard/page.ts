@@ -7,12 +7,12 @@ import type { Shown } from '@/tests/fixtures/horizon/server';
 import { contentWords } from '@/utils/content/words';
 import { horizon } from '@/utils/dashboards/horizon/page';
 import { skyline } from '@/utils/dashboards/skyline/page';
-import type { DashboardApi, Trouble } from '@/utils/messaging/dashboard-requests';
+import type { DashboardApi, ErrorText } from '@/utils/messaging/dashboard-requests';
 
 /** Scripts that a test started, to be ended after it. */
 const running: AbortController[] = [];
 
-export const TROUBLE: Trouble = {
+export const TROUBLE: ErrorText = {
   sentence: 'The cloud refused.',
   nextStep: 'Ask for a role.',
   technical: 'POST nova.example.org → 403 · req-1',
@@ -38,10 +38,10 @@ export function start(answers: Partial<DashboardApi> = {}, isByPerson: (event: E
     open: vi.fn<DashboardApi['open']>(answers.open ?? (async () => null)),
   };
   const reload = vi.fn();
-  const reader = [horizon, skyline].find(({ knows }) => knows(document));
-  if (reader !== undefined) {
+  const adapter = [horizon, skyline].find(({ knows }) => knows(document));
+  if (adapter !== undefined) {
     attachDashboard({
-      ...{ document, reader, api, words: pageWords(contentWords()), signal: controller.signal, reload },
+      ...{ document, adapter, api, words: pageWords(contentWords()), signal: controller.signal, reload },
       // events of this browser are never trusted
       isByPerson,
     });

@@ -5,13 +5,13 @@ import { detailPage, listPage, loginPage, rowHtml } from '@/tests/fixtures/horiz
 import { RELEASES } from '@/tests/fixtures/horizon/releases';
 import { SERVERS, type Shown } from '@/tests/fixtures/horizon/server';
 import { pageUrl, parse } from '@/tests/unit/dashboards/page-support';
-import { placesIn } from '@/tests/unit/support/button-slots';
+import { slotsIn } from '@/tests/unit/support/button-slots';
 import { runs } from '@/tests/unit/support/runs';
 import { horizon } from '@/utils/dashboards/horizon/page';
 import { recognise } from '@/utils/dashboards/recognise';
 
 const [ACTIVE] = SERVERS as [Shown];
-const placesOf = (html: string, path = 'project/instances/') => placesIn(horizon.view(parse(html), pageUrl(path)));
+const placesOf = (html: string, path = 'project/instances/') => slotsIn(horizon.view(parse(html), pageUrl(path)));
 
 describe('where the dashboard lives', () => {
   it.each(['/', '/horizon/', '/dashboard/', '/cloud/eu/admin/', '/project/'])('finds WEBROOT %s', (webroot) => {
@@ -79,7 +79,7 @@ describe('pages of others', () => {
   ])('bears a theme without %s', (_mark, found, replaced) => {
     const document = parse(listPage().replace(found, replaced));
     expect(horizon.knows(document)).toBe(true);
-    expect(placesIn(horizon.view(document, pageUrl('project/instances/')))).toHaveLength(6);
+    expect(slotsIn(horizon.view(document, pageUrl('project/instances/')))).toHaveLength(6);
   });
 });
 
@@ -98,7 +98,7 @@ describe('what is read', () => {
     `project/instances/${'-'.repeat(36)}/`,
     'project/volumes/',
   ])('sees no server at %s', (path) => {
-    expect(placesIn(horizon.view(parse(detailPage()), pageUrl(path)))).toEqual([]);
+    expect(slotsIn(horizon.view(parse(detailPage()), pageUrl(path)))).toEqual([]);
   });
 
   it.each(['not-a-uuid', '', '../../admin', ACTIVE.id.toUpperCase(), `${ACTIVE.id}0`, '<script>alert(1)</script>'])(
@@ -111,8 +111,8 @@ describe('what is read', () => {
   it('takes an action only as proof if it is in the list', () => {
     const [, stopped] = SERVERS as [Shown, Shown];
     const stray = `<a class="btn-console" id="instances__row_${stopped.id}__action_console"></a>`;
-    const [place] = placesOf(listPage({}, [stopped]).replace('<div id="footer">', `${stray}<div id="footer">`));
-    expect(place?.server.check).toBe(true);
+    const [slot] = placesOf(listPage({}, [stopped]).replace('<div id="footer">', `${stray}<div id="footer">`));
+    expect(slot?.server.check).toBe(true);
   });
 
   it('gives any name as it is, and null where there is none', async () => {
@@ -121,10 +121,10 @@ describe('what is read', () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ maxLength: 40 }), async (name) => {
         document.documentElement.innerHTML = listPage({}, [{ ...ACTIVE, name }]);
-        const [place] = placesIn(horizon.view(document, pageUrl('project/instances/')));
+        const [slot] = slotsIn(horizon.view(document, pageUrl('project/instances/')));
         // A parser of HTML takes these for others.
         const parsed = name.replace(/\r\n?/g, '\n').replaceAll('\0', '');
-        return /[&\0]/.test(name) || place?.server.name === (parsed.trim() || null);
+        return /[&\0]/.test(name) || slot?.server.name === (parsed.trim() || null);
       }),
       { numRuns: runs(100) },
     );

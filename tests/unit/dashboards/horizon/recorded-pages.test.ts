@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { type RecordedPage, recordedPage } from '@/tests/fixtures/horizon/recorded';
 import { pageUrl, parse } from '@/tests/unit/dashboards/page-support';
-import { placesIn } from '@/tests/unit/support/button-slots';
+import { slotsIn } from '@/tests/unit/support/button-slots';
 import { horizon } from '@/utils/dashboards/horizon/page';
 import { recognise } from '@/utils/dashboards/recognise';
 
@@ -21,9 +21,9 @@ describe('pages of a real Horizon', () => {
       domainName: 'Default',
       regionName: null,
     });
-    const places = placesIn(view);
-    expect(places).toHaveLength(16);
-    expect(places.filter(({ server }) => !server.check).map(({ server }) => server.name)).toEqual([
+    const slots = slotsIn(view);
+    expect(slots).toHaveLength(16);
+    expect(slots.filter(({ server }) => !server.check).map(({ server }) => server.name)).toEqual([
       'real-console',
       'queue-01',
       'bastion',
@@ -56,14 +56,14 @@ describe('pages of a real Horizon', () => {
     for (const action of row?.querySelectorAll('.btn-console') ?? []) {
       action.id = 'instances__row_00000000-0000-4000-8000-000000000000__action_console';
     }
-    const [place] = placesIn(horizon.view(document, pageUrl('project/instances/')));
+    const [place] = slotsIn(horizon.view(document, pageUrl('project/instances/')));
     expect(place?.server).toMatchObject({ name: 'real-console', check: true });
   });
 
   it('reads the list of an administrator', () => {
     const view = viewOf('admin-instances', 'admin/instances/');
     expect(view?.page().panel).toBe('admin');
-    expect(placesIn(view).map(({ server: { name, check } }) => [name, check])).toEqual([
+    expect(slotsIn(view).map(({ server: { name, check } }) => [name, check])).toEqual([
       ['load-1100', true],
       ['load-1099', false],
     ]);
@@ -75,7 +75,7 @@ describe('pages of a real Horizon', () => {
     ['admin-instance-detail', `admin/instances/${OF_ADMIN}/detail`, OF_ADMIN, 'load-1100', true],
   ] as const)('reads %s', (page, path, id, name, check) => {
     const view = viewOf(page, path);
-    expect(placesIn(view).map(({ server }) => server)).toEqual([{ id, name, check }]);
+    expect(slotsIn(view).map(({ server }) => server)).toEqual([{ id, name, check }]);
   });
 
   it.each(['project/api_access/', 'project/', 'identity/application_credentials/'])('knows it at %s', (path) => {

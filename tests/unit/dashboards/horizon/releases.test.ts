@@ -4,7 +4,7 @@ import { detailPage, listPage } from '@/tests/fixtures/horizon/pages';
 import { RELEASES } from '@/tests/fixtures/horizon/releases';
 import { SERVERS } from '@/tests/fixtures/horizon/server';
 import { pageUrl, parse } from '@/tests/unit/dashboards/page-support';
-import { placesIn } from '@/tests/unit/support/button-slots';
+import { slotsIn } from '@/tests/unit/support/button-slots';
 import { horizon } from '@/utils/dashboards/horizon/page';
 import { recognise } from '@/utils/dashboards/recognise';
 
@@ -17,7 +17,7 @@ const detailPath = (panel: string, id: string) => `${panel}/instances/${id}/${pa
 
 function newButton(document: Document): HTMLButtonElement {
   const button = document.createElement('button');
-  horizon.dress(button, 'button');
+  horizon.style(button, 'button');
   return button;
 }
 
@@ -36,12 +36,12 @@ describe.each(CASES)('$name', ({ release, panel }) => {
     expect(recognise(document, url)?.root).toBe('https://cloud.example.org/horizon/');
     const view = horizon.view(document, url);
     expect(view?.page()).toEqual({ panel, ...names });
-    expect(placesIn(view).map(({ server }) => server)).toEqual(NEEDS_CHECK);
+    expect(slotsIn(view).map(({ server }) => server)).toEqual(NEEDS_CHECK);
   });
 
   it('puts the button of a row into its group of buttons, else into its cell', () => {
     const document = parse(listPage({ release, panel }));
-    for (const place of placesIn(horizon.view(document, pageUrl(`${panel}/instances/`)))) {
+    for (const place of slotsIn(horizon.view(document, pageUrl(`${panel}/instances/`)))) {
       const button = newButton(document);
       place.put(button);
       const cell = document.querySelector(`#instances__row__${place.server.id} > td.actions_column`);
@@ -56,9 +56,9 @@ describe.each(CASES)('$name', ({ release, panel }) => {
     const document = parse(detailPage({ release, panel }, server));
     const view = horizon.view(document, pageUrl(detailPath(panel, server.id)));
     expect(view?.page()).toEqual({ panel, ...names });
-    const places = placesIn(view);
-    expect(places).toHaveLength(1);
-    const [place] = places;
+    const slots = slotsIn(view);
+    expect(slots).toHaveLength(1);
+    const [place] = slots;
     expect(place?.server).toEqual({ id: server.id, name: server.name, check: server.state !== 'active' });
     const button = newButton(document);
     place?.put(button);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { listPage } from '@/tests/fixtures/horizon/pages';
 import { serverId } from '@/tests/fixtures/horizon/server';
 import { parse } from '@/tests/unit/dashboards/page-support';
-import { placesIn } from '@/tests/unit/support/button-slots';
+import { slotsIn } from '@/tests/unit/support/button-slots';
 import { recognise } from '@/utils/dashboards/recognise';
 import { skyline } from '@/utils/dashboards/skyline/page';
 import { detailOfSkyline, EMPTY, LOGIN, listOfSkyline, type Row } from './skyline-page';
@@ -25,7 +25,7 @@ describe('Skyline', () => {
   it('is waited for before its scripts have run, but not taken for one', () => {
     expect(recognise(parse(EMPTY), urlOf('/'))).toBeNull();
     expect(skyline.knows(parse(EMPTY))).toBe(true);
-    expect(placesIn(view(EMPTY, '/compute/instance'))).toEqual([]);
+    expect(slotsIn(view(EMPTY, '/compute/instance'))).toEqual([]);
   });
 
   it('is not mixed up with Horizon', () => {
@@ -45,7 +45,7 @@ describe('Skyline', () => {
       domainName: 'Default',
       regionName: 'RegionOne',
     });
-    expect(placesIn(seen).map(({ server }) => server)).toEqual([
+    expect(slotsIn(seen).map(({ server }) => server)).toEqual([
       { id: WEB.id, name: 'web-01', check: true },
       { id: OFF.id, name: null, check: true },
     ]);
@@ -53,8 +53,8 @@ describe('Skyline', () => {
 
   it('reads the page of a server once it is filled', () => {
     const path = `/compute/instance/detail/${WEB.id}`;
-    expect(placesIn(view(detailOfSkyline(WEB), path)).map(({ server }) => server.name)).toEqual(['web-01']);
-    expect(placesIn(view(listOfSkyline([]), path))).toEqual([]);
+    expect(slotsIn(view(detailOfSkyline(WEB), path)).map(({ server }) => server.name)).toEqual(['web-01']);
+    expect(slotsIn(view(listOfSkyline([]), path))).toEqual([]);
   });
 
   it.each(['/compute/instance/create', '/compute/flavor', '/', '/compute/instance/detail/x'])(
@@ -65,7 +65,7 @@ describe('Skyline', () => {
   );
 
   it('tells a state that is another for another status', () => {
-    const stateOf = (row: Row) => placesIn(view(listOfSkyline([row]), '/compute/instance'))[0]?.state();
+    const stateOf = (row: Row) => slotsIn(view(listOfSkyline([row]), '/compute/instance'))[0]?.state();
     expect(stateOf(WEB)).toBe(stateOf({ ...WEB, name: 'other' }));
     expect(stateOf(WEB)).not.toBe(stateOf({ ...WEB, status: 'Paused' }));
   });
