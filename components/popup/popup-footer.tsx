@@ -3,7 +3,7 @@ import { usePageApi } from '@/components/page-api';
 import { i18n } from '@/utils/i18n';
 import { LockButton } from './lock-button';
 import { progressText } from './progress-text';
-import { RestrictOffer } from './restrict-offer';
+import { RestrictOffer } from './replace-password-offer';
 import type { Popup } from './use-popup';
 
 interface Props {

@@ -8,7 +8,7 @@ import { i18n } from '@/utils/i18n';
 import { DashboardRow } from './dashboard-row';
 import { PlaceBar } from './place-bar';
 import { PopupFooter } from './popup-footer';
-import { PopupProblem } from './popup-trouble';
+import { PopupProblem } from './popup-problem';
 import { ReopenRow } from './reopen-row';
 import { Results } from './results';
 import { SearchField } from './search-field';

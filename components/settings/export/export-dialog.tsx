@@ -1,8 +1,8 @@
 import './export.css';
 import { useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
-import { Sheet } from '@/components/settings/sheet';
-import { Trouble } from '@/components/settings/trouble';
+import { Trouble } from '@/components/settings/controls/problem-with-prompt';
+import { Sheet } from '@/components/settings/controls/sheet';
 import { exportClouds, isExportable } from '@/utils/cloud-files/export';
 import { i18n } from '@/utils/i18n';
 import type { Reply } from '@/utils/messaging/page-requests';

@@ -1,8 +1,8 @@
 import './import.css';
 import { useMemo } from 'preact/hooks';
-import { RememberChoices } from '@/components/settings/remember-choices';
-import { Sheet } from '@/components/settings/sheet';
-import { Trouble } from '@/components/settings/trouble';
+import { RememberChoices } from '@/components/settings/clouds/remember-choices';
+import { Trouble } from '@/components/settings/controls/problem-with-prompt';
+import { Sheet } from '@/components/settings/controls/sheet';
 import { useVault } from '@/components/use-vault';
 import { hostOf } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';

@@ -1,0 +1,57 @@
+import { useState } from 'preact/hooks';
+import { lazily } from '@/components/lazily';
+import { i18n } from '@/utils/i18n';
+import type { CloudView } from '@/utils/messaging/views';
+
+// Both bring YAML along, which nothing else on this page needs.
+const ImportDialog = lazily(() =>
+  import('@/components/settings/import/import-dialog').then((module) => module.ImportDialog),
+);
+const ExportDialog = lazily(() =>
+  import('@/components/settings/export/export-dialog').then((module) => module.ExportDialog),
+);
+
+interface Props {
+  clouds: CloudView[];
+  onImported(ids: string[]): void;
+  /** something to tell the person */
+  onNews(text: string): void;
+}
+
+/** Clouds from files, and into a file. */
+export function CloudFiles({ clouds, onImported, onNews }: Props) {
+  const [open, setOpen] = useState<'import' | 'export' | null>(null);
+  const close = () => setOpen(null);
+  return (
+    <div class="cloud-files">
+      <button type="button" class="button quiet" onClick={() => setOpen('import')}>
+        {i18n.t('settings.import.button')}
+      </button>
+      {clouds.length > 0 && (
+        <button type="button" class="button quiet" onClick={() => setOpen('export')}>
+          {i18n.t('settings.export.button')}
+        </button>
+      )}
+      {open === 'import' && (
+        <ImportDialog
+          clouds={clouds}
+          onCancel={close}
+          onImported={(ids) => {
+            close();
+            onImported(ids);
+          }}
+        />
+      )}
+      {open === 'export' && (
+        <ExportDialog
+          clouds={clouds}
+          onCancel={close}
+          onSaved={(file) => {
+            close();
+            onNews(i18n.t('settings.export.done', { file }));
+          }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,146 @@
+import type { ComponentChildren } from 'preact';
+import { PolicyMark } from '@/components/settings/policy/policy-mark';
+import type { CloudField } from '@/utils/explain/form-fields';
+import { i18n } from '@/utils/i18n';
+import { useForm } from './form-context';
+import { FormErrorAlert } from './form-error-alert';
+import { FORM_ERROR_ID, fieldId } from './form-ids';
+
+interface FieldProps {
+  /** passphrases are of no one cloud, and have fields of their own */
+  field: Exclude<CloudField, 'passphrase' | 'newPassphrase' | 'repeatPassphrase'>;
+  hint?: string;
+  children: (attributes: FieldAttributes) => ComponentChildren;
+}
+
+/** What ties an input to its label, its hint and its error. */
+export interface FieldAttributes {
+  id: string;
+  'aria-invalid': 'true' | undefined;
+  'aria-errormessage': string | undefined;
+  'aria-describedby': string | undefined;
+  'aria-description': string | undefined;
+  /** set by an administrator */
+  disabled: boolean;
+}
+
+/** A label, an input, a hint, and right beside them the error the input caused. */
+export function Field({ field, hint, children }: FieldProps) {
+  const { state, preset } = useForm();
+  const isPreset = preset.has(field);
+  const id = fieldId(field);
+  const error = state.invalid[field];
+  const blamed = state.trouble?.fields.includes(field) ?? false;
+  const errorId = error !== undefined ? `${id}-error` : blamed ? FORM_ERROR_ID : undefined;
+  const hintId = hint === undefined ? undefined : `${id}-hint`;
+  return (
+    <div class="field">
+      <label for={id}>
+        {i18n.t(`settings.field.${field}`)}
+        {isPreset && <PolicyMark silent />}
+      </label>
+      {children({
+        id,
+        'aria-invalid': errorId === undefined ? undefined : 'true',
+        'aria-errormessage': errorId,
+        'aria-describedby': [hintId, errorId].filter(Boolean).join(' ') || undefined,
+        'aria-description': isPreset ? i18n.t('settings.policy.mark') : undefined,
+        disabled: isPreset,
+      })}
+      {error !== undefined && (
+        <p class="field-error" id={errorId}>
+          {error}
+        </p>
+      )}
+      {state.trouble?.fields[0] === field && <FormErrorAlert />}
+      {hint !== undefined && (
+        <p class="hint" id={hintId}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
+type TextName =
+  | 'name'
+  | 'authUrl'
+  | 'dashboardUrl'
+  | 'userName'
+  | 'userDomain'
+  | 'project'
+  | 'projectDomain'
+  | 'appCredId'
+  | 'appCredName'
+  | 'region'
+  | 'computeUrl';
+
+interface TextFieldProps {
+  field: TextName;
+  hint?: string;
+  placeholder?: string;
+  required?: boolean;
+  inputMode?: 'url';
+}
+
+/** A line of text. */
+export function TextField({ field, hint, placeholder, required = false, inputMode }: TextFieldProps) {
+  const { state, dispatch } = useForm();
+  return (
+    <Field field={field} {...(hint !== undefined && { hint })}>
+      {(attributes) => (
+        <input
+          {...attributes}
+          type="text"
+          value={state.values[field]}
+          placeholder={placeholder}
+          inputMode={inputMode}
+          required={required}
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          onInput={(event) => dispatch({ type: 'edit', change: { [field]: event.currentTarget.value } })}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** A secret: it lives in this input only and is never drawn from state. */
+export function SecretField({ field }: { field: 'password' | 'appCredSecret' | 'token' }) {
+  const { dispatch, secretStored } = useForm();
+  return (
+    <Field field={field}>
+      {(attributes) => (
+        <input
+          {...attributes}
+          type="password"
+          placeholder={secretStored ? i18n.t('settings.hint.secretKept') : undefined}
+          required={!secretStored}
+          autocomplete="off"
+          onInput={() => dispatch({ type: 'typed-secret' })}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** The number of the moment: it lives in this input only, until it is sent once. */
+export function PasscodeField() {
+  const { dispatch } = useForm();
+  return (
+    <Field field="passcode" hint={i18n.t('settings.hint.passcode')}>
+      {(attributes) => (
+        <input
+          {...attributes}
+          type="text"
+          inputMode="numeric"
+          autocomplete="off"
+          spellcheck={false}
+          required
+          onInput={() => dispatch({ type: 'typed-passcode' })}
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,118 @@
+import { SWATCHES } from '@/components/cloud-color';
+import { type SignInValues, sameSignIn, signInOf, signInValues } from '@/components/settings/sign-in/sign-in-values';
+import type { Credential } from '@/utils/clouds/credential';
+import type { CloudProfile, Remember, SignIn } from '@/utils/clouds/profile';
+
+/** What stands in the fields, but for secrets: those live in their password fields only, until they are sent. */
+export interface FormValues extends SignInValues {
+  name: string;
+  authUrl: string;
+  dashboardUrl: string;
+  interface: CloudProfile['interface'];
+  /** the one to begin with; with others behind commas only those are offered */
+  region: string;
+  computeUrl: string;
+  color: string;
+  production: boolean;
+  remember: Remember;
+}
+
+/** What is known of a cloud that is being added. */
+export interface FormDraft {
+  fields: Partial<FormValues>;
+  /** the same with ids, where they are known: it holds for as long as the person leaves the fields as they are */
+  signIn: SignIn | null;
+}
+
+export const NO_DRAFT: FormDraft = { fields: {}, signIn: null };
+
+/** The sign-in of a draft, where the fields still say the same. */
+export function signInOfDraft(values: FormValues, { fields, signIn }: FormDraft): SignIn | undefined {
+  const untouched = signIn?.method === values.method && sameSignIn(values, { ...newValues([]), ...fields });
+  return untouched ? signIn : undefined;
+}
+
+/** The fields of a cloud that is not there yet, in a colour that no other has. */
+export function newValues(usedColors: string[]): FormValues {
+  const free = SWATCHES.find(({ color }) => !usedColors.includes(color)) ?? SWATCHES[0];
+  return {
+    name: '',
+    authUrl: '',
+    dashboardUrl: '',
+    method: 'password',
+    userName: '',
+    userDomain: 'Default',
+    project: '',
+    projectDomain: '',
+    asksPasscode: false,
+    appCredId: '',
+    appCredName: '',
+    interface: 'public',
+    region: '',
+    computeUrl: '',
+    color: free.color,
+    production: false,
+    remember: 'session',
+  };
+}
+
+/** The fields of a stored cloud. References by id show the id. */
+export function valuesOf(profile: CloudProfile): FormValues {
+  return {
+    ...newValues([]),
+    name: profile.name,
+    authUrl: profile.authUrl,
+    dashboardUrl: profile.dashboardUrl ?? '',
+    ...signInValues(profile.signIn),
+    interface: profile.interface,
+    region: regionText(profile),
+    computeUrl: profile.computeUrl ?? '',
+    color: profile.color,
+    production: profile.production,
+    // what is kept for a session is no secret: should one follow, how long is to be chosen
+    remember: profile.signIn.method === 'horizon_session' ? 'session' : profile.remember,
+  };
+}
+
+/** The profile that the fields describe. What was not touched keeps its form: a reference by id stays one. */
+export function profileOf(values: FormValues, id: string, before?: CloudProfile, known?: SignIn): CloudProfile {
+  const dashboardUrl = values.dashboardUrl.trim();
+  const computeUrl = values.computeUrl.trim();
+  return {
+    id,
+    name: values.name.trim(),
+    authUrl: values.authUrl.trim(),
+    ...(dashboardUrl !== '' && { dashboardUrl }),
+    color: values.color,
+    production: values.production,
+    interface: values.interface,
+    ...regionsOf(values, before),
+    ...(computeUrl !== '' && { computeUrl }),
+    signIn: known ?? signInOf(values, before?.signIn),
+    // no secret: it is to last
+    remember: values.method === 'horizon_session' ? 'device' : values.remember,
+  };
+}
+
+/** The credential that a typed secret makes; undefined where none was typed, so that the stored one is kept. */
+export function credentialOf(method: SignIn['method'], secret: string): Credential | undefined {
+  if (secret === '' || method === 'horizon_session') return undefined;
+  if (method === 'password') return { kind: 'password', password: secret };
+  if (method === 'token') return { kind: 'token', token: secret.trim() };
+  return { kind: 'application_credential', secret: secret.trim() };
+}
+
+/** What the field says of regions; names with commas in them are left as they were. */
+function regionsOf({ region: text }: FormValues, before?: CloudProfile): Pick<CloudProfile, 'region' | 'regions'> {
+  if (before !== undefined && text === regionText(before)) {
+    const { region, regions } = before;
+    return { ...(region !== undefined && { region }), ...(regions !== undefined && { regions }) };
+  }
+  const regions = [...new Set(text.split(',').map((name) => name.trim()))].filter((name) => name !== '');
+  const [region] = regions;
+  return { ...(region !== undefined && { region }), ...(regions.length > 1 && { regions }) };
+}
+
+function regionText({ region = '', regions = [] }: Pick<CloudProfile, 'region' | 'regions'>): string {
+  return [...new Set([region, ...regions])].filter((name) => name !== '').join(', ');
+}

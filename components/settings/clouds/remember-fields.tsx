@@ -1,0 +1,41 @@
+import { NewPassphraseFields } from '@/components/settings/vault/new-passphrase';
+import { UnlockField } from '@/components/settings/vault/unlock-field';
+import { i18n } from '@/utils/i18n';
+import { useForm } from './form-context';
+import { fieldId } from './form-ids';
+import { RememberChoices } from './remember-choices';
+
+/** How long the cloud's secret is kept. */
+export function RememberFields() {
+  const { state, dispatch, vault, storedBehindPassphrase } = useForm();
+  const { remember } = state.values;
+  return (
+    <section class="section">
+      <h2 id="remember-title">{i18n.t('settings.section.remember')}</h2>
+      <RememberChoices
+        labelledBy="remember-title"
+        value={remember}
+        passphrase
+        onChange={(choice) => dispatch({ type: 'edit', change: { remember: choice } })}
+      />
+      {remember === 'passphrase' && vault?.exists === false && (
+        <NewPassphraseFields prefix="field" errors={state.invalid} />
+      )}
+      {remember === 'passphrase' && vault?.locked === true && !storedBehindPassphrase && (
+        <UnlockField id={fieldId('passphrase')} error={state.invalid.passphrase} />
+      )}
+    </section>
+  );
+}
+
+/** Stands above the form of a cloud whose secret is locked. */
+export function LockedNotice() {
+  const { state, vault, storedBehindPassphrase } = useForm();
+  if (vault?.locked !== true || !storedBehindPassphrase) return null;
+  return (
+    <section class="locked" aria-labelledby="locked-title">
+      <p id="locked-title">{i18n.t('vault.lockedCloud')}</p>
+      <UnlockField id={fieldId('passphrase')} error={state.invalid.passphrase} />
+    </section>
+  );
+}

@@ -1,0 +1,106 @@
+import { useState } from 'preact/hooks';
+import { usePageApi } from '@/components/page-api';
+import { ConfirmDialog } from '@/components/settings/controls/confirm-dialog';
+import { explain } from '@/utils/explain/explain';
+import { i18n } from '@/utils/i18n';
+import type { VaultView } from '@/utils/messaging/views';
+import { ChangePassphrase } from './change-passphrase';
+import { UnlockField } from './unlock-field';
+
+const AFTER = [1, 5, 15, 60, null] as const;
+
+/** The passphrase: lock, unlock, when it locks by itself, change it, or give up what is behind it. */
+export function VaultSection({ vault }: { vault: VaultView | null }) {
+  const api = usePageApi();
+  const [asking, setAsking] = useState(false);
+  const [news, setNews] = useState('');
+
+  const reset = async () => {
+    setAsking(false);
+    const reply = await api.send('resetVault', {});
+    setNews(reply.ok ? i18n.t('vault.reset.done') : explain(reply.problem).sentence);
+  };
+
+  if (vault === null) return null;
+  return (
+    <section class="section vault" aria-labelledby="vault-title">
+      <h2 id="vault-title">{i18n.t('vault.passphrase')}</h2>
+      <p class="hint">{i18n.t(vault.exists ? 'vault.text' : 'vault.none')}</p>
+      {vault.exists && (
+        <>
+          {vault.locked ? <UnlockField id="vault-unlock" /> : <Unlocked />}
+          <LockAfter vault={vault} />
+          <ChangePassphrase />
+          <button
+            type="button"
+            class="button quiet danger"
+            onClick={() => {
+              setNews('');
+              setAsking(true);
+            }}
+          >
+            {i18n.t('vault.reset.button')}
+          </button>
+        </>
+      )}
+      <p role="status" class="form-status">
+        {news}
+      </p>
+      {asking && (
+        <ConfirmDialog
+          title={i18n.t('vault.reset.title')}
+          text={i18n.t('vault.reset.text')}
+          confirm={i18n.t('vault.reset.confirm')}
+          cancel={i18n.t('settings.button.cancel')}
+          onConfirm={() => void reset()}
+          onCancel={() => setAsking(false)}
+        />
+      )}
+    </section>
+  );
+}
+
+function Unlocked() {
+  const api = usePageApi();
+  return (
+    <div class="buttons">
+      <p class="granted">{i18n.t('vault.unlocked')}</p>
+      <button type="button" class="button" onClick={() => void api.send('lock', {})}>
+        {i18n.t('vault.lock')}
+      </button>
+    </div>
+  );
+}
+
+function LockAfter({ vault }: { vault: VaultView }) {
+  const api = usePageApi();
+  const current = vault.autoLockMinutes;
+  // an administrator may have set another time
+  const isOwn = AFTER.some((after) => after === current);
+  const choose = (select: HTMLSelectElement) => {
+    const minutes = AFTER.find((after) => String(after) === select.value);
+    // until it is so: an administrator may not allow it
+    select.value = String(current);
+    if (minutes !== undefined) void api.send('setAutoLock', { minutes });
+  };
+  return (
+    <div class="field">
+      <label for="lock-after">{i18n.t('vault.lockAfter')}</label>
+      <select
+        id="lock-after"
+        aria-describedby="lock-after-hint"
+        value={String(current)}
+        onChange={(event) => choose(event.currentTarget)}
+      >
+        {[...(isOwn ? [] : [current]), ...AFTER].map((after) => (
+          <option key={after} value={String(after)}>
+            {after === null ? i18n.t('vault.never') : i18n.t('vault.minutes', after)}
+          </option>
+        ))}
+      </select>
+      <p class="hint" id="lock-after-hint">
+        {i18n.t('vault.lockAfterHint')}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,276 @@
+// @vitest-environment happy-dom
+import '@/tests/unit/setup/i18n';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { PopupPage } from '@/components/popup/popup-page';
+import {
+  demoServers,
+  fakeClouds,
+  fakeProjects,
+  fakeServer,
+  fakeView,
+  manyServers,
+} from '@/tests/unit/components/fake-data';
+import { failed, fakePageApi, ok } from '@/tests/unit/components/fake-page-api';
+import {
+  all,
+  answered,
+  button,
+  click,
+  close,
+  draw,
+  one,
+  pick,
+  press,
+  text,
+  type,
+} from '@/tests/unit/components/render';
+import type { Snapshot } from '@/utils/messaging/page-api';
+import type { Envelope } from '@/utils/messaging/page-requests';
+
+const PLACE = { cloudId: 'cloud-north', projectId: 'p-demo', region: 'RegionOne' };
+const KNOWN: Partial<Snapshot> = { clouds: fakeClouds, lastPlace: PLACE, projects: fakeProjects, servers: fakeView() };
+const SEARCH = 'input[type=search]';
+
+const names = () => all('.rows:not([hidden]) .row-name').map((name) => name.textContent);
+const selected = () => text('[aria-selected=true] .row-name');
+const popup = (
+  handlers: Parameters<typeof fakePageApi>[0] = {},
+  rest: Parameters<typeof fakePageApi>[1] = { state: KNOWN },
+) => fakePageApi({ listProjects: () => ok(fakeProjects), listServers: () => ok(fakeView()), ...handlers }, rest);
+
+afterEach(close);
+
+describe('what is known is shown at once', () => {
+  it('before any reply, with the focus in the search field', async () => {
+    await draw(popup({ listServers: () => new Promise(() => {}) }), <PopupPage />);
+    expect(names()).toEqual(demoServers.map(({ name }) => name));
+    expect(document.activeElement).toBe(one(SEARCH));
+    expect(text('[role=status]')).toBe('Refreshing…');
+  });
+
+  it('each row begins with the name, then the status, and says why it has no console', async () => {
+    await draw(popup(), <PopupPage />);
+    const rows = all('[role=option]').map((row) => row.textContent);
+    expect(rows[0]).toMatch(/^web-01 ACTIVE /);
+    expect(rows[8]).toMatch(/^build-runner-7 SHUTOFF · no screen while off /);
+    expect(one('[role=option]').getAttribute('aria-setsize')).toBe('16');
+    expect(text('[role=status]')).toBe('16 servers');
+  });
+
+  it('without a cloud there is one thing to do', async () => {
+    const api = fakePageApi();
+    await draw(api, <PopupPage />);
+    await click(button('Add a cloud'));
+    expect(api.opened).toEqual(['new']);
+    expect(api.sent).toEqual([]);
+  });
+
+  it('skeleton rows stand only where nothing is known', async () => {
+    await draw(
+      popup({ listServers: () => new Promise(() => {}) }, { state: { ...KNOWN, servers: null } }),
+      <PopupPage />,
+    );
+    expect(all('.skeleton-row').length).toBeGreaterThan(0);
+    expect(text('[role=status]')).toBe('Loading servers…');
+  });
+});
+
+describe('keys', () => {
+  it('type, arrow, Enter: the console opens and the popup closes', async () => {
+    const api = popup({ openConsole: () => ok({ tabId: 1 }) });
+    await draw(api, <PopupPage />);
+    await type(SEARCH, 'web');
+    expect(names()).toEqual(['web-01', 'web-02', 'web-03']);
+    expect(text('[role=status]')).toBe('3 of 16');
+    await press('ArrowDown');
+    expect(selected()).toBe('web-02');
+    expect(one(SEARCH).getAttribute('aria-activedescendant')).toBe(one('[aria-selected=true]').id);
+    await press('Enter');
+    const { id } = demoServers[1]!;
+    expect(api.sent.at(-1)).toMatchObject({
+      name: 'openConsole',
+      request: { ...PLACE, serverId: id, serverName: 'web-02', check: false },
+    });
+    expect(api.closed).toBe(1);
+  });
+
+  it('End goes to the last of many servers, though not all are drawn yet', async () => {
+    const servers = fakeView(manyServers(1100));
+    const api = popup({ listServers: () => new Promise(() => {}) }, { state: { ...KNOWN, servers } });
+    await draw(api, <PopupPage />);
+    await type(SEARCH, 'load');
+    await press('End');
+    expect(selected()).toBe('load-1100');
+    await press('ArrowDown');
+    expect(selected()).toBe('load-0001');
+  });
+
+  it('in the end every server is an option', async () => {
+    const servers = fakeView(manyServers(1100));
+    const api = popup({ listServers: () => new Promise(() => {}) }, { state: { ...KNOWN, servers } });
+    await draw(api, <PopupPage />);
+    await vi.waitFor(() => expect(names()).toHaveLength(1100), { timeout: 10_000 });
+    await type(SEARCH, 'load-0005');
+    expect(names()).toEqual(['load-0005']);
+    await vi.waitFor(() => expect(all('[role=option]')).toHaveLength(1), { timeout: 10_000 });
+  });
+
+  it('Escape clears the search, then closes', async () => {
+    const api = popup();
+    await draw(api, <PopupPage />);
+    await type(SEARCH, 'web');
+    await press('Escape');
+    expect(one<HTMLInputElement>(SEARCH).value).toBe('');
+    expect(api.closed).toBe(0);
+    await press('Escape');
+    expect(api.closed).toBe(1);
+  });
+
+  it('an input method keeps its own Enter; a held Enter opens one console', async () => {
+    const api = popup();
+    await draw(api, <PopupPage />);
+    await press('Enter', { isComposing: true });
+    expect(api.sent.some(({ name }) => name === 'openConsole')).toBe(false);
+    await press('Enter');
+    await press('Enter', { repeat: true });
+    await press('Enter');
+    expect(api.sent.filter(({ name }) => name === 'openConsole')).toHaveLength(1);
+    expect(text('[role=status]')).toBe('Opening web-01…');
+  });
+});
+
+describe('a refresh', () => {
+  it('keeps text and selection, though servers come and go', async () => {
+    let answer = (_: Envelope<'listServers'>) => {};
+    const api = popup({
+      listServers: () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+    });
+    await draw(api, <PopupPage />);
+    await type(SEARCH, 'db');
+    await press('ArrowDown');
+    expect(selected()).toBe('db-replica');
+    answer(ok(fakeView([fakeServer(90, 'db-new'), ...demoServers])));
+    await answered();
+    expect(names()).toEqual(['db-new', 'db-primary', 'db-replica']);
+    expect(selected()).toBe('db-replica');
+    expect(one<HTMLInputElement>(SEARCH).value).toBe('db');
+  });
+
+  it('never moves an untouched selection to another server', async () => {
+    let answer = (_: Envelope<'listServers'>) => {};
+    await draw(
+      popup({
+        listServers: () =>
+          new Promise((resolve) => {
+            answer = resolve;
+          }),
+      }),
+      <PopupPage />,
+    );
+    answer(ok(fakeView([fakeServer(90, 'new'), ...demoServers])));
+    await answered();
+    expect(selected()).toBe('web-01');
+  });
+
+  it('a reply for a place that was left is dropped', async () => {
+    const answers: ((reply: Envelope<'listServers'>) => void)[] = [];
+    const ops = fakeView([fakeServer(1, 'mon-01')], { projectId: 'p-ops' });
+    const api = popup({ listServers: () => new Promise((resolve) => answers.push(resolve)) });
+    await draw(api, <PopupPage />);
+    await pick('select[aria-label=Project]', 'p-ops');
+    answers[1]?.(ok(ops));
+    await answered();
+    answers[0]?.(ok(fakeView()));
+    await answered();
+    expect(names()).toEqual(['mon-01']);
+    expect(one<HTMLSelectElement>('select[aria-label=Project]').value).toBe('p-ops');
+  });
+});
+
+describe('trouble', () => {
+  it('a server without a console: asked again, told why, tried again on demand', async () => {
+    const api = popup({ openConsole: () => failed('SERVER_HAS_NO_CONSOLE', { obstacle: 'shutoff' }) });
+    await draw(api, <PopupPage />);
+    await click(all('[role=option]')[8]);
+    expect(api.sent.at(-1)?.request).toMatchObject({ check: true, serverName: 'build-runner-7' });
+    expect(text('[role=alert]')).toContain('This server is shut off, so its console has no screen.');
+    await click(button('Try again'));
+    expect(api.sent.filter(({ name }) => name === 'openConsole')).toHaveLength(2);
+  });
+
+  it('missing access: the background is told before the browser asks, in the same click', async () => {
+    const origins = ['https://nova.north.example.org/*'];
+    const api = popup({
+      openConsole: () => failed('HOST_PERMISSION_MISSING', { origins }),
+      queueUntilGranted: () => ok(null),
+      resumePending: () => ok(null),
+    });
+    await draw(api, <PopupPage />);
+    await press('Enter');
+    await click(button('Allow access'));
+    expect(api.calls.slice(-3)).toEqual(['send:queueUntilGranted', 'requestAccess', 'send:resumePending']);
+    expect(api.closed).toBe(1);
+  });
+
+  it('refused access is explained, and the button stays', async () => {
+    const api = popup(
+      { listServers: () => failed('HOST_PERMISSION_MISSING', { origins: ['https://nova.north.example.org/*'] }) },
+      { state: KNOWN, requestAccess: async () => false },
+    );
+    await draw(api, <PopupPage />);
+    await click(button('Allow access'));
+    expect(text('[role=alert]')).toContain('Access was not allowed.');
+    expect(button('Allow access')).toBeDefined();
+    expect(api.sent.at(-1)).toEqual({ name: 'queueUntilGranted', request: { pendingAction: null, origins: [] } });
+  });
+
+  it('a missing sign-in leads to that cloud’s settings', async () => {
+    const api = popup({ listServers: () => failed('CREDENTIAL_MISSING', { cloudId: 'cloud-north' }) });
+    await draw(api, <PopupPage />);
+    expect(names()).toHaveLength(16);
+    await click(button('Sign in'));
+    expect(api.opened).toEqual([{ cloudId: 'cloud-north' }]);
+  });
+
+  it('what a page of a private window lacks is asked for; the page then asks again itself', async () => {
+    const notice = { pendingAction: null, problem: { code: 'VAULT_LOCKED' as const, facts: {} }, at: Date.now() };
+    const open = { exists: true, locked: false, autoLockMinutes: 15, retryAt: null };
+    const handlers = { dismissNotice: () => ok(null), unlock: () => ok(open) };
+    const api = popup(handlers, { state: { ...KNOWN, notice } });
+    await draw(api, <PopupPage />);
+    await vi.waitFor(() => expect(document.querySelector('#prompt-answer')).not.toBeNull());
+    one<HTMLInputElement>('#prompt-answer').value = 'a long passphrase';
+    await click(all('.prompt .answer button')[0]);
+    await vi.waitFor(() => expect(document.querySelector('.prompt')).toBeNull());
+    expect(api.calls).toContain('send:unlock');
+    expect(api.calls).toContain('send:dismissNotice');
+    expect(api.calls).not.toContain('send:perform');
+    expect(api.closed).toBe(0);
+  });
+
+  it('a notice is told once, and can be dismissed', async () => {
+    const notice = {
+      pendingAction: { kind: 'reopen' as const },
+      problem: { code: 'NETWORK' as const, facts: {} },
+      at: 0,
+    };
+    const api = popup({ dismissNotice: () => ok(null) }, { state: { ...KNOWN, notice } });
+    await draw(api, <PopupPage />);
+    expect(text('[role=alert]')).toContain('The cloud cannot be reached.');
+    expect(api.calls).toContain('send:dismissNotice');
+    await click(button('Dismiss'));
+    expect(text('[role=alert]')).toBeNull();
+  });
+});
+
+it('the last console is one click away, with the key that opens it too', async () => {
+  const lastConsole = { from: 'cloud' as const, ...PLACE, serverId: 's', serverName: 'real-console', blocked: false };
+  const api = popup({ reopenLastConsole: () => ok({ tabId: 1 }) }, { state: { ...KNOWN, lastConsole } });
+  await draw(api, <PopupPage />);
+  expect(text('.reopen')).toBe('Reopen real-consoleAlt+Shift+C');
+  await click(one('.reopen'));
+  expect(api.closed).toBe(1);
+});

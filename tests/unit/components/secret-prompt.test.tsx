@@ -1,0 +1,160 @@
+// @vitest-environment happy-dom
+import '@/tests/unit/setup/i18n';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { passcodeOf } from '@/components/passcode';
+import { RestrictSection } from '@/components/settings/app-credential/replace-password-section';
+import { ExportDialog } from '@/components/settings/export/export-dialog';
+import type { VaultView } from '@/utils/messaging/views';
+import type { Problem } from '@/utils/problems/problem';
+import { fakeClouds, fakeProfile, fakeProjects } from './fake-data';
+import { type FakePageApi, failed, fakePageApi, ok } from './fake-page-api';
+import { answered, click, close, draw, one, press, type } from './render';
+
+const OPEN: VaultView = { exists: true, locked: false, autoLockMinutes: 15, retryAt: null };
+const FACTS = { cloudId: 'cloud-north', userId: 'u-1' };
+const names = (api: FakePageApi) => api.sent.map(({ name }) => name);
+const request = (api: FakePageApi, pendingAction: string) =>
+  api.sent.find(({ name }) => name === pendingAction)?.request;
+
+afterEach(close);
+
+describe('what a cloud asks for while an application credential is made', () => {
+  /** A cloud that makes one as soon as it has what it asks for. */
+  async function exchange(code: Problem['code']): Promise<FakePageApi> {
+    const missing = new Set([code]);
+    const api = fakePageApi({
+      replacePassword: () =>
+        missing.has(code) ? failed(code, FACTS) : ok({ profile: fakeProfile(), name: 'novnc-for-openstack' }),
+      givePasscode: ({ passcode }) => {
+        if (passcode !== '123456') return failed('PASSCODE_WRONG', FACTS);
+        missing.clear();
+        return ok(null);
+      },
+      unlock: () => {
+        missing.clear();
+        return ok(OPEN);
+      },
+      changePassword: () => {
+        missing.clear();
+        return ok({ profile: fakeProfile(), report: null, problem: null });
+      },
+    });
+    await offer(api);
+    return api;
+  }
+
+  async function offer(api: FakePageApi): Promise<void> {
+    const report = { userName: 'demo', projects: fakeProjects, regions: [], hosts: [] };
+    await draw(
+      api,
+      <RestrictSection
+        profile={fakeProfile()}
+        report={report}
+        disabled={false}
+        focus={false}
+        onDone={(_, text) => done.push(text)}
+      />,
+    );
+    await click(one('.buttons button'));
+  }
+  let done: string[] = [];
+  beforeEach(() => {
+    done = [];
+  });
+
+  it('a passcode, in groups as apps show it, then makes it', async () => {
+    const api = await exchange('PASSCODE_NEEDED');
+    expect(document.activeElement).toBe(one('#restrict-answer'));
+    await type('#restrict-answer', ' 123 456 ');
+    await press('Enter');
+    expect(request(api, 'givePasscode')).toEqual({ cloudId: 'cloud-north', passcode: '123456' });
+    expect(names(api)).toEqual(['replacePassword', 'givePasscode', 'replacePassword']);
+    expect(done).toHaveLength(1);
+    expect(document.querySelector('.trouble')).toBeNull();
+  });
+
+  it('one that is wrong can be typed again', async () => {
+    const api = await exchange('PASSCODE_NEEDED');
+    await type('#restrict-answer', '654321');
+    await press('Enter');
+    expect(names(api)).toEqual(['replacePassword', 'givePasscode']);
+    expect(one('#restrict-answer').getAttribute('aria-invalid')).toBe('true');
+    expect(done).toEqual([]);
+  });
+
+  it('a new password at once, where the passcode finds that the present one has expired', async () => {
+    const asks = [failed('PASSCODE_NEEDED', FACTS), failed('NEW_PASSWORD_NEEDED', FACTS)];
+    const api = fakePageApi({
+      replacePassword: () => asks.shift() ?? ok({ profile: fakeProfile(), name: 'novnc-for-openstack' }),
+      givePasscode: () => failed('NEW_PASSWORD_NEEDED', FACTS),
+      changePassword: () => ok({ profile: fakeProfile(), report: null, problem: null }),
+    });
+    await offer(api);
+    await type('#restrict-answer', '123456');
+    await press('Enter');
+    expect(document.activeElement).toBe(one('#renew-newPassword'));
+    expect(document.querySelector('#restrict-answer')).toBeNull();
+    await type('#renew-newPassword', 'battery');
+    await type('#renew-newPasswordAgain', 'battery');
+    await press('Enter');
+    expect(names(api)).toEqual([
+      'replacePassword',
+      'givePasscode',
+      'replacePassword',
+      'changePassword',
+      'replacePassword',
+    ]);
+    expect(done).toHaveLength(1);
+  });
+
+  it('the passphrase', async () => {
+    const api = await exchange('VAULT_LOCKED');
+    await type('#restrict-answer', 'correct horse');
+    await press('Enter');
+    expect(request(api, 'unlock')).toEqual({ passphrase: 'correct horse' });
+    expect(done).toHaveLength(1);
+  });
+
+  it('a new password in the place of one that has expired', async () => {
+    const api = await exchange('NEW_PASSWORD_NEEDED');
+    await type('#renew-newPassword', 'battery');
+    await type('#renew-newPasswordAgain', 'battery');
+    await press('Enter');
+    expect(request(api, 'changePassword')).toEqual({ ...FACTS, password: 'battery' });
+    expect(done).toHaveLength(1);
+  });
+
+  it('nothing where no answer mends it', async () => {
+    await exchange('FORBIDDEN');
+    expect(document.querySelector('.trouble .problem')).not.toBeNull();
+    expect(document.querySelector('.trouble input')).toBeNull();
+  });
+});
+
+it('an export of secrets that are locked asks for the passphrase in the dialog, and then goes on', async () => {
+  let locked = true;
+  const saved: string[] = [];
+  const api = fakePageApi({
+    exportSecrets: () => (locked ? failed('VAULT_LOCKED') : ok([])),
+    unlock: () => {
+      locked = false;
+      return ok(OPEN);
+    },
+  });
+  await draw(api, <ExportDialog clouds={fakeClouds} onSaved={(file) => saved.push(file)} onCancel={() => {}} />);
+  await click(one('#export-secrets'));
+  await click(one('.sheet footer .primary'));
+  await type('dialog #export-answer', 'correct horse');
+  await press('Enter');
+  await answered();
+  expect(names(api)).toEqual(['exportSecrets', 'unlock', 'exportSecrets']);
+  expect(saved).toEqual(['clouds.yaml']);
+});
+
+it.each([
+  ['123 456', '123456'],
+  [' 12\u00a034\t56 ', '123456'],
+  ['', ''],
+])('the passcode %j is sent as %j', (typed, sent) => {
+  expect(passcodeOf(typed)).toBe(sent);
+});

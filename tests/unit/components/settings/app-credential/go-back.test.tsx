@@ -1,0 +1,102 @@
+// @vitest-environment happy-dom
+import '@/tests/unit/setup/i18n';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PopupPage } from '@/components/popup/popup-page';
+import { SettingsPage } from '@/components/settings/settings-page';
+import { fakeProfile } from '@/tests/unit/components/fake-data';
+import { failed, fakePageApi, ok } from '@/tests/unit/components/fake-page-api';
+import { button, click, close, draw, one, pick, text, type } from '@/tests/unit/components/render';
+import type { SignIn } from '@/utils/clouds/profile';
+import type { CloudView, TokenView } from '@/utils/messaging/views';
+
+const before = { user: { name: 'demo', domain: { name: 'Default' } }, project: { id: 'p-demo' } };
+const signIn: SignIn = {
+  method: 'application_credential',
+  id: 'a-1',
+  issued: {
+    ...{ name: 'novnc-for-openstack Chrome 1', userId: 'u', userName: 'demo', projectId: 'p', projectName: 'demo' },
+    ...{ limited: true, expiresAt: null, before },
+  },
+};
+const view = (hasCredential: boolean): CloudView => ({ profile: fakeProfile({ signIn }), hasCredential, hosts: [] });
+const method = () => one<HTMLSelectElement>('#field-method').value;
+
+function settings(shown: CloudView, handlers: Parameters<typeof fakePageApi>[0] = {}) {
+  return fakePageApi({ listClouds: () => ok([shown]), ...handlers });
+}
+
+beforeEach(() => history.replaceState(null, '', '#cloud=cloud-north'));
+afterEach(close);
+
+describe('a cloud whose own application credential is of no use any more', () => {
+  it('opens with the password’s fields, and says why', async () => {
+    await draw(settings(view(false)), <SettingsPage />);
+    expect(method()).toBe('password');
+    expect(one<HTMLInputElement>('#field-userName').value).toBe('demo');
+    expect(one<HTMLInputElement>('#field-project').value).toBe('p-demo');
+    expect(text('.news')).toContain('is not kept here any more');
+  });
+
+  it('opens so as well where the popup was told that the cloud refused it', async () => {
+    const api = fakePageApi(
+      { listServers: () => failed('APPLICATION_CREDENTIAL_INVALID'), listProjects: () => ok([]) },
+      { state: { clouds: [view(true)] } },
+    );
+    await draw(api, <PopupPage />);
+    await click(button('Edit cloud'));
+    expect(api.opened).toEqual([{ cloudId: 'cloud-north', openWith: 'refused' }]);
+    history.replaceState(null, '', '#cloud=cloud-north&refused');
+    await draw(settings(view(true)), <SettingsPage />);
+    expect(method()).toBe('password');
+    expect(text('.news')).toContain('did not accept the application credential that was made');
+  });
+
+  it('goes there where a test is refused, and saves the way to sign in of before', async () => {
+    const api = settings(view(true), {
+      testCloud: () => failed('APPLICATION_CREDENTIAL_INVALID'),
+      saveCloud: () => failed('NETWORK'),
+    });
+    await draw(api, <SettingsPage />);
+    expect(method()).toBe('application_credential');
+    await click(button('Test sign-in'));
+    expect(method()).toBe('password');
+    expect(text('.news')).toContain('did not accept');
+    await type('#field-password', 'secret');
+    await click(button('Save'));
+    expect(api.sent.find(({ name }) => name === 'saveCloud')?.request).toMatchObject({
+      profile: { signIn: { method: 'password', ...before } },
+      credential: { kind: 'password', password: 'secret' },
+    });
+  });
+
+  it('stays with what the person typed in its place', async () => {
+    const api = settings(view(true), { testCloud: () => failed('APPLICATION_CREDENTIAL_INVALID') });
+    await draw(api, <SettingsPage />);
+    await pick('#field-method', 'application_credential');
+    await type('#field-appCredId', 'another');
+    await type('#field-appCredSecret', 'its secret');
+    await click(button('Test sign-in'));
+    expect(method()).toBe('application_credential');
+  });
+});
+
+it('what was said of signing out goes once there are tokens again', async () => {
+  const profile = fakeProfile();
+  let tokens: TokenView[] = [];
+  const api = fakePageApi({
+    listClouds: () => ok([{ profile, hasCredential: true, hosts: [] }]),
+    listTokens: () => ok(tokens),
+    signOut: () => ok({ revoked: true }),
+    saveCloud: () => {
+      tokens = [{ project: { id: 'p', name: 'demo' }, expiresAt: null, methods: ['password'], ours: true }];
+      return ok({ profile, report: { userName: 'demo', projects: [], regions: [], hosts: [] } });
+    },
+  });
+  await draw(api, <SettingsPage />);
+  await click(button('Sign out'));
+  const said = () => text('section[aria-labelledby=tokens-title] [role=status]');
+  expect(said()).toBe('Signed out. The tokens were revoked.');
+  await click(button('Save'));
+  expect(text('section[aria-labelledby=tokens-title] .host')).toContain('demo');
+  expect(said()).toBeNull();
+});

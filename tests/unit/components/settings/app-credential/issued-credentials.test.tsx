@@ -1,0 +1,157 @@
+// @vitest-environment happy-dom
+import '@/tests/unit/setup/i18n';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SettingsPage } from '@/components/settings/settings-page';
+import { fakeHosts, fakeMade, fakeProfile } from '@/tests/unit/components/fake-data';
+import { failed, fakePageApi, ok } from '@/tests/unit/components/fake-page-api';
+import { all, button, click, close, draw, one, text, type } from '@/tests/unit/components/render';
+import type { CloudView, IssuedAppCredentialView } from '@/utils/messaging/views';
+
+const [current, replaced] = fakeMade as [IssuedAppCredentialView, IssuedAppCredentialView];
+const ofOther: IssuedAppCredentialView = {
+  ...replaced,
+  name: 'of another user',
+  userId: 'u-ops',
+  userName: 'ops',
+  authUrl: 'https://old.example.org:5000/v3',
+};
+
+/** A settings page with one cloud, for which these were made. */
+function settings(issued: IssuedAppCredentialView[], handlers: Parameters<typeof fakePageApi>[0] = {}) {
+  let clouds: CloudView[] = [{ profile: fakeProfile(), hasCredential: true, hosts: fakeHosts, issued }];
+  return fakePageApi({
+    listClouds: () => ok(clouds),
+    removeCloud: () => {
+      clouds = [];
+      return ok({ revoked: true });
+    },
+    deleteCredentials: () => ok({ names: [], problem: null }),
+    listOrphaned: () => ok([]),
+    ...handlers,
+  });
+}
+
+async function ask(api: ReturnType<typeof settings>): Promise<void> {
+  await draw(api, <SettingsPage />);
+  await click(button('Remove'));
+}
+
+const passwords = () => all('dialog input[type=password]');
+const listed = () => all('dialog li').map(({ textContent }) => textContent);
+const sentOf = (api: ReturnType<typeof settings>, name: string) =>
+  api.sent.filter((sent) => sent.name === name).map(({ request }) => request);
+const passwordId = (field: HTMLElement | undefined) => `#${CSS.escape(field?.id ?? '')}`;
+
+beforeEach(() => history.replaceState(null, '', '#cloud=cloud-north'));
+afterEach(close);
+
+describe('removing a cloud for which application credentials were made', () => {
+  it('names them all, and deletes those of one user by one password', async () => {
+    const api = settings([current, replaced]);
+    await ask(api);
+    expect(listed()).toEqual([`“${current.name}” of demo`, `“${replaced.name}” of demo`]);
+    expect(passwords()).toHaveLength(1);
+    await click(button('Remove and delete on the cloud'));
+    expect(sentOf(api, 'deleteCredentials')).toEqual([]);
+    expect(document.activeElement).toBe(passwords()[0]);
+    await type(passwordId(passwords()[0]), 'secret');
+    await click(button('Remove and delete on the cloud'));
+    const { cloudId, authUrl, userId } = current;
+    expect(sentOf(api, 'deleteCredentials')).toEqual([{ cloudId, authUrl, userId, password: 'secret' }]);
+    expect(sentOf(api, 'removeCloud')).toEqual([{ cloudId, settled: [current.name, replaced.name] }]);
+    expect(text('.news')).toBe('North was removed, and its application credentials were deleted on the cloud.');
+  });
+
+  it('says which are left where deleting fails, and of which user, and again once the cloud is removed', async () => {
+    const problem = { code: 'UNAVAILABLE', facts: {} } as const;
+    const api = settings([current, replaced], { deleteCredentials: () => ok({ names: [replaced.name], problem }) });
+    await ask(api);
+    await type(passwordId(passwords()[0]), 'secret');
+    await click(button('Remove and delete on the cloud'));
+    expect(text('dialog [role=alert]')).toContain('not available');
+    expect(listed()).toEqual([`“${replaced.name}” of demo`]);
+    expect(sentOf(api, 'removeCloud')).toEqual([]);
+    await click(button('Remove only here'));
+    expect(sentOf(api, 'removeCloud')).toEqual([{ cloudId: 'cloud-north', settled: [current.name, replaced.name] }]);
+    expect(text('.news')).toContain(`Still on the cloud: “${replaced.name}” of demo.`);
+  });
+
+  it('asks each user for their own password, and names an address that is not the cloud’s any more', async () => {
+    const api = settings([current, ofOther]);
+    await ask(api);
+    expect(listed()).toContain('“of another user” of ops at old.example.org:5000');
+    expect(all('dialog label').map(({ textContent }) => textContent)).toEqual([
+      'Password of demo',
+      'Password of ops at old.example.org:5000',
+    ]);
+    for (const [index, field] of passwords().entries()) await type(passwordId(field), `secret-${index}`);
+    await click(button('Remove and delete on the cloud'));
+    expect(sentOf(api, 'deleteCredentials')).toMatchObject([
+      { authUrl: current.authUrl, userId: 'u-demo', password: 'secret-0' },
+      { authUrl: ofOther.authUrl, userId: 'u-ops', password: 'secret-1' },
+    ]);
+    expect(sentOf(api, 'removeCloud')).toHaveLength(1);
+  });
+
+  it('sends no other password after one was refused, and asks for a passcode where one is missing', async () => {
+    const answers = [failed('PASSCODE_NEEDED'), ok({ names: [], problem: null }), ok({ names: [], problem: null })];
+    const api = settings([current, ofOther], { deleteCredentials: () => answers.shift() ?? failed('INTERNAL') });
+    await ask(api);
+    for (const field of passwords()) await type(passwordId(field), 'secret');
+    await click(button('Remove and delete on the cloud'));
+    expect(sentOf(api, 'deleteCredentials')).toHaveLength(1);
+    const passcode = all('dialog input[inputmode=numeric]');
+    expect(passcode).toHaveLength(1);
+    await type(passwordId(passcode[0]), '123 456');
+    await click(button('Remove and delete on the cloud'));
+    expect(sentOf(api, 'deleteCredentials')[1]).toMatchObject({ userId: 'u-demo', passcode: '123456' });
+    expect(sentOf(api, 'removeCloud')).toHaveLength(1);
+  });
+
+  it('leaves everything as it is where the person cancels', async () => {
+    const api = settings([current]);
+    await ask(api);
+    await click(button('Cancel'));
+    expect(all('dialog')).toEqual([]);
+    expect(sentOf(api, 'removeCloud')).toEqual([]);
+  });
+});
+
+describe('what is left on clouds that are here no more', () => {
+  const gone = { ...replaced, cloudId: 'gone', cloudName: 'Frankfurt' };
+
+  it('is listed with its cloud and user until the person says that it is deleted', async () => {
+    let left = [gone];
+    const api = settings([], {
+      listOrphaned: () => ok(left),
+      dismissOrphaned: () => {
+        left = [];
+        return ok(null);
+      },
+    });
+    await draw(api, <SettingsPage />);
+    const section = one('section[aria-labelledby=left-title]');
+    expect(section.textContent).toContain(`Frankfurt (keystone.north.example.org:5000): “${gone.name}” of demo`);
+    await click(one('section[aria-labelledby=left-title] .quiet'));
+    expect(sentOf(api, 'dismissOrphaned')).toEqual([{ name: gone.name }]);
+    expect(all('section[aria-labelledby=left-title]')).toEqual([]);
+  });
+
+  it('is deleted by the password of its user', async () => {
+    let left = [gone];
+    const api = settings([], {
+      listOrphaned: () => ok(left),
+      deleteCredentials: () => {
+        left = [];
+        return ok({ names: [], problem: null });
+      },
+    });
+    await draw(api, <SettingsPage />);
+    await click(one('section[aria-labelledby=left-title] .button'));
+    await type(passwordId(passwords()[0]), 'secret');
+    await click(one('dialog .danger'));
+    expect(sentOf(api, 'deleteCredentials')).toMatchObject([{ cloudId: 'gone', userId: 'u-demo', password: 'secret' }]);
+    expect(text('section[aria-labelledby=left-title] [role=status]')).toBe('Deleted on the cloud.');
+    expect(all('section[aria-labelledby=left-title] .sync-removed')).toEqual([]);
+  });
+});

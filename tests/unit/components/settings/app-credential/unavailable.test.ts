@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { shownProfile, unavailableReasonOf } from '@/components/settings/app-credential/unavailable';
+import { profileOf, valuesOf } from '@/components/settings/clouds/form-values';
+import { demoProfile } from '@/tests/unit/support/profile';
+import type { CloudProfile, IssuedAppCredential, SignIn } from '@/utils/clouds/profile';
+import type { CloudView } from '@/utils/messaging/views';
+
+const NOW = 1_800_000_000_000;
+const before: IssuedAppCredential['before'] = {
+  user: { id: 'u-1' },
+  project: { name: 'ops', domain: { id: 'default' } },
+  passcode: true,
+};
+const about: IssuedAppCredential = {
+  ...{ name: 'novnc-for-openstack Testium 1', userId: 'u-1', userName: 'demo', projectId: 'p', projectName: 'ops' },
+  ...{ limited: true, expiresAt: null, before },
+};
+
+function viewOf(signIn: SignIn, hasCredential: boolean): CloudView {
+  const profile = demoProfile('https://keystone.example.org/v3', { signIn });
+  return { profile, hasCredential, hosts: [], issued: [] };
+}
+const madeView = (hasCredential: boolean, expiresAt: number | null = null) =>
+  viewOf({ method: 'application_credential', id: 'a-1', issued: { ...about, expiresAt } }, hasCredential);
+
+describe('the form of a cloud whose own application credential is gone', () => {
+  it.each([
+    ['is kept', madeView(true), null],
+    ['is kept and has time left', madeView(true, NOW + 1), null],
+    ['has ended', madeView(true, NOW), 'ended'],
+    ['is not kept any more', madeView(false), 'lost'],
+    ['is refused', madeView(true), 'refused', true],
+    ['was typed, and is refused', viewOf({ method: 'application_credential', id: 'a-1' }, true), null, true],
+    ['is refused since it has ended', madeView(true, NOW), 'ended', true],
+    ['was typed, and is not kept', viewOf({ method: 'application_credential', id: 'a-1' }, false), null],
+    ['is a password that is not kept', viewOf({ method: 'password', user: { id: 'u-1' } }, false), null],
+  ] as const)('knows one that %s', (_, view, why, refused: boolean = false) => {
+    expect(unavailableReasonOf(view, NOW, refused)).toBe(why);
+    if (why === null) expect(shownProfile(view, why)).toEqual(view.profile);
+  });
+
+  it('shows the way to sign in that it took the place of, and saves it as it was: what was an id stays one', () => {
+    const shown = shownProfile(madeView(false), 'lost');
+    const values = valuesOf(shown);
+    expect(values).toMatchObject({ method: 'password', userName: 'u-1', project: 'ops', asksPasscode: true });
+    expect(profileOf(values, shown.id, shown).signIn).toEqual({ method: 'password', ...before });
+  });
+});
+
+describe('a person who goes back to the password by hand', () => {
+  const { profile } = madeView(true);
+  const values = { ...valuesOf(profile), method: 'password' as const };
+  const saved = (change: Partial<typeof values>): CloudProfile =>
+    profileOf({ ...values, ...change }, profile.id, profile);
+
+  it('finds it filled in, and saves it as it was', () => {
+    expect(values).toMatchObject({ userName: 'u-1', project: 'ops' });
+    expect(saved({}).signIn).toEqual({ method: 'password', ...before });
+  });
+
+  it('is taken at their word where they type another user', () => {
+    const domain = { name: 'Default' };
+    expect(saved({ userName: 'eve', userDomain: 'Default', project: '', asksPasscode: false }).signIn).toEqual({
+      method: 'password',
+      user: { name: 'eve', domain },
+    });
+  });
+
+  it('keeps the credential where nothing of it is touched', () => {
+    expect(profileOf({ ...valuesOf(profile), name: 'Other' }, profile.id, profile).signIn).toEqual(profile.signIn);
+  });
+});

@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import {
+  credentialOf,
+  type FormValues,
+  newValues,
+  profileOf,
+  valuesOf,
+} from '@/components/settings/clouds/form-values';
+import { fakeProfile } from '@/tests/unit/components/fake-data';
+import type { CloudProfile } from '@/utils/clouds/profile';
+
+const typed = { ...newValues([]), name: ' North ', authUrl: ' https://k.example.org ', userName: ' demo ' };
+
+describe('fields to profile', () => {
+  it('trims; no project means that the popup lists the projects', () => {
+    const profile = profileOf(typed, 'id');
+    expect(profile).toMatchObject({ id: 'id', name: 'North', authUrl: 'https://k.example.org' });
+    expect(profile.signIn).toEqual({ method: 'password', user: { name: 'demo', domain: { name: 'Default' } } });
+    expect(profile).not.toHaveProperty('region');
+  });
+
+  it('regions behind commas: the first is where to start, and only those are offered', () => {
+    const regions = (region: string, before?: CloudProfile) => profileOf({ ...typed, region }, 'id', before);
+    expect(regions(' west ')).toMatchObject({ region: 'west' });
+    expect(regions(' west ')).not.toHaveProperty('regions');
+    expect(regions('west, east,, west')).toMatchObject({ region: 'west', regions: ['west', 'east'] });
+    const odd = fakeProfile({ region: 'a,b', regions: ['c', 'a,b'] });
+    expect(regions(valuesOf(odd).region, odd)).toMatchObject({ region: 'a,b', regions: ['c', 'a,b'] });
+  });
+
+  it('a compute endpoint of its own, or none', () => {
+    const computeUrl = 'https://nova.example.org';
+    expect(profileOf({ ...typed, computeUrl: ` ${computeUrl} ` }, 'id')).toMatchObject({ computeUrl });
+    expect(profileOf(typed, 'id')).not.toHaveProperty('computeUrl');
+    expect(valuesOf(fakeProfile({ computeUrl }))).toMatchObject({ computeUrl });
+  });
+
+  it('an empty project domain is the user’s domain', () => {
+    const profile = profileOf({ ...typed, userDomain: 'corp', project: 'web' }, 'id');
+    expect(profile.signIn).toMatchObject({ project: { name: 'web', domain: { name: 'corp' } } });
+    const other = profileOf({ ...typed, project: 'web', projectDomain: 'corp' }, 'id');
+    expect(other.signIn).toMatchObject({ project: { name: 'web', domain: { name: 'corp' } } });
+  });
+
+  it('an application credential needs nothing but its id', () => {
+    const profile = profileOf({ ...typed, method: 'application_credential', appCredId: ' abc ', project: 'x' }, 'id');
+    expect(profile.signIn).toEqual({ method: 'application_credential', id: 'abc' });
+  });
+
+  it('a token may have a project, in the domain Default unless said otherwise', () => {
+    const profile = profileOf({ ...typed, method: 'token', project: 'web' }, 'id');
+    expect(profile.signIn).toEqual({ method: 'token', project: { name: 'web', domain: { name: 'Default' } } });
+  });
+});
+
+describe('profile to fields and back', () => {
+  const profiles: [string, CloudProfile][] = [
+    ['password', fakeProfile()],
+    [
+      'project in the user’s domain',
+      fakeProfile({
+        signIn: {
+          method: 'password',
+          user: { name: 'u', domain: { name: 'corp' } },
+          project: { name: 'p', domain: { name: 'corp' } },
+        },
+      }),
+    ],
+    ['references by id', fakeProfile({ signIn: { method: 'password', user: { id: 'u1' }, project: { id: 'p1' } } })],
+    ['domains by id', fakeProfile({ signIn: { method: 'password', user: { name: 'u', domain: { id: 'default' } } } })],
+    ['application credential', fakeProfile({ signIn: { method: 'application_credential', id: 'a' } })],
+    ['token', fakeProfile({ signIn: { method: 'token', project: { name: 'p', domain: { id: 'd' } } } })],
+    [
+      'region, interface, dashboard',
+      fakeProfile({ region: 'R', interface: 'internal', dashboardUrl: 'https://h.example.org' }),
+    ],
+  ];
+
+  it.each(profiles)('%s: what was not touched comes back as it was', (_, profile) => {
+    expect(profileOf(valuesOf(profile), profile.id, profile)).toEqual(profile);
+  });
+
+  it.each<[string, Partial<FormValues>, object]>([
+    ['that a passcode is asked for', { asksPasscode: true }, { user: { id: 'u1' }, project: { id: 'p1' } }],
+    ['the project', { project: 'ops' }, { user: { id: 'u1' }, project: { name: 'ops', domain: { name: 'Default' } } }],
+    [
+      'the user',
+      { userName: 'demo', userDomain: 'corp' },
+      { user: { name: 'demo', domain: { name: 'corp' } }, project: { id: 'p1' } },
+    ],
+  ])('of references by id the others stay so where one field is touched: %s', (_, typed, expected) => {
+    const profile = fakeProfile({ signIn: { method: 'password', user: { id: 'u1' }, project: { id: 'p1' } } });
+    expect(profileOf({ ...valuesOf(profile), ...typed }, profile.id, profile).signIn).toMatchObject(expected);
+  });
+
+  it('a project that goes with its user goes to the domain that is typed for it', () => {
+    const domain = { name: 'Default' };
+    const signIn = { method: 'password', user: { name: 'u', domain }, project: { name: 'p', domain } } as const;
+    const profile = fakeProfile({ signIn });
+    const moved = profileOf({ ...valuesOf(profile), userDomain: 'corp' }, profile.id, profile).signIn;
+    expect(moved).toMatchObject({
+      user: { domain: { name: 'corp' } },
+      project: { name: 'p', domain: { name: 'corp' } },
+    });
+    const elsewhere = fakeProfile({ signIn: { ...signIn, project: { name: 'p', domain: { id: 'd1' } } } });
+    const kept = profileOf({ ...valuesOf(elsewhere), userDomain: 'corp' }, elsewhere.id, elsewhere).signIn;
+    expect(kept).toMatchObject({ user: { domain: { name: 'corp' } }, project: { name: 'p', domain: { id: 'd1' } } });
+  });
+
+  it('a project id that is typed is one, unless a domain beside it says that it is a name', () => {
+    const id = '2875a4c0e5ab4b3a9d3f0e8d7c6b5a41';
+    const [byId, byName] = ['', 'corp'].map(
+      (projectDomain) => profileOf({ ...typed, project: ` ${id} `, projectDomain }, 'cloud-1').signIn,
+    );
+    expect(byId).toMatchObject({ project: { id } });
+    expect(byName).toMatchObject({ project: { name: id, domain: { name: 'corp' } } });
+  });
+
+  it('a touched reference becomes one by name', () => {
+    const profile = fakeProfile({ signIn: { method: 'password', user: { id: 'u1' } } });
+    const { signIn } = profileOf({ ...valuesOf(profile), userName: 'demo' }, profile.id, profile);
+    expect(signIn).toEqual({ method: 'password', user: { name: 'demo', domain: { name: 'Default' } } });
+  });
+});
+
+it('a new cloud gets a colour that no other has', () => {
+  const { color } = newValues([]);
+  expect(newValues([color]).color).not.toBe(color);
+});
+
+it('an empty secret is no credential; a password is sent exactly as typed', () => {
+  expect(credentialOf('password', '')).toBeUndefined();
+  expect(credentialOf('password', ' pass ')).toEqual({ kind: 'password', password: ' pass ' });
+  expect(credentialOf('token', ' tok\n')).toEqual({ kind: 'token', token: 'tok' });
+  expect(credentialOf('application_credential', ' s ')).toEqual({ kind: 'application_credential', secret: 's' });
+});

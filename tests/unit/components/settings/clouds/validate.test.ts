@@ -1,0 +1,72 @@
+import '@/tests/unit/setup/i18n';
+import { describe, expect, it } from 'vitest';
+import { newValues } from '@/components/settings/clouds/form-values';
+import { isPlainHttp, validate } from '@/components/settings/clouds/validate';
+import { fakePageApi } from '@/tests/unit/components/fake-page-api';
+
+const { originOf } = fakePageApi();
+const filled = { ...newValues([]), name: 'North', authUrl: 'https://k.example.org', userName: 'demo' };
+const secret = { typed: true, stored: false, methodChanged: false };
+
+describe('what can be seen to be wrong', () => {
+  it('nothing, where all that is needed is there', () => {
+    expect(validate(filled, secret, originOf)).toEqual({});
+    expect(validate(filled, { ...secret, typed: false, stored: true }, originOf)).toEqual({});
+  });
+
+  it('all that is missing, in the order of the form', () => {
+    const errors = validate(newValues([]), { ...secret, typed: false }, originOf);
+    expect(Object.keys(errors)).toEqual(['name', 'authUrl', 'userName', 'password']);
+  });
+
+  it('a compute endpoint that is no address', () => {
+    const errors = (computeUrl: string) => Object.keys(validate({ ...filled, computeUrl }, secret, originOf));
+    expect(errors('https://nova.example.org/v2.1')).toEqual([]);
+    for (const wrong of ['nova.example.org', 'https://no va', 'ftp://nova'])
+      expect(errors(wrong)).toEqual(['computeUrl']);
+  });
+
+  it('only what the chosen way to sign in needs', () => {
+    const values = { ...filled, userName: '', method: 'application_credential' as const };
+    expect(Object.keys(validate(values, { ...secret, typed: false }, originOf))).toEqual([
+      'appCredId',
+      'appCredSecret',
+    ]);
+    expect(validate({ ...values, method: 'token' }, secret, originOf)).toEqual({});
+  });
+
+  it('of a Horizon session: the dashboard, and no secret', () => {
+    const values = { ...filled, userName: '', method: 'horizon_session' as const };
+    const none = { typed: false, stored: false, methodChanged: true };
+    const { dashboardUrl, ...others } = validate(values, none, originOf);
+    expect(dashboardUrl).toMatch(/dashboard is needed/);
+    expect(others).toEqual({});
+    expect(validate({ ...values, dashboardUrl: 'https://h.example.org' }, none, originOf)).toEqual({});
+  });
+
+  it('an address that is none', () => {
+    for (const authUrl of ['ftp://x', 'https://not an address', 'nonsense']) {
+      expect(validate({ ...filled, authUrl }, secret, originOf).authUrl).toMatch(/Type a web address/);
+    }
+  });
+
+  it('the secret of another way to sign in', () => {
+    const errors = validate(filled, { typed: false, stored: false, methodChanged: true }, originOf);
+    expect(errors.password).toMatch(/has changed/);
+  });
+});
+
+it('plain http is warned of, but not on this computer', () => {
+  expect(isPlainHttp('http://keystone.example.org:5000')).toBe(true);
+  expect(isPlainHttp(' http://10.0.0.1 ')).toBe(true);
+  for (const url of [
+    'https://k.example.org',
+    'http://127.0.0.1:5000',
+    'http://localhost',
+    'http://[::1]:5000',
+    'http',
+    '',
+  ]) {
+    expect(isPlainHttp(url), url).toBe(false);
+  }
+});

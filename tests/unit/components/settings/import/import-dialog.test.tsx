@@ -1,0 +1,287 @@
+// @vitest-environment happy-dom
+import '@/tests/unit/setup/i18n';
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SettingsPage } from '@/components/settings/settings-page';
+import { fakeClouds } from '@/tests/unit/components/fake-data';
+import { failed, fakePageApi, ok } from '@/tests/unit/components/fake-page-api';
+import { all, answered, button, click, close, draw, one, pick, text } from '@/tests/unit/components/render';
+import type { Request } from '@/utils/messaging/page-requests';
+import type { CloudView } from '@/utils/messaging/views';
+
+const FILE = `clouds:
+  North:
+    auth: {auth_url: "https://keystone.north.example.org:5000", username: demo, user_domain_name: Default, project_name: ops, password: hunter2}
+  South:
+    auth: {auth_url: "https://keystone.south.example.org", username: demo, user_domain_name: Default}
+    compute_endpoint_override: https://nova.south.example.org
+  Campus:
+    auth: {auth_url: "https://sso.example.org:5000"}
+    auth_type: v3oidcpassword`;
+
+function settings(handlers: Parameters<typeof fakePageApi>[0] = {}, rest = {}) {
+  let clouds: CloudView[] = fakeClouds;
+  return fakePageApi(
+    {
+      listClouds: () => ok(clouds),
+      importClouds: ({ clouds: added }) => {
+        const ids = added.map(({ profile }) => profile.id);
+        clouds = [
+          ...clouds.filter(({ profile }) => !ids.includes(profile.id)),
+          ...added.map(({ profile }) => ({ profile, hasCredential: true, hosts: [] })),
+        ];
+        return ok(null);
+      },
+      ...handlers,
+    },
+    rest,
+  );
+}
+
+async function openDialog(api: ReturnType<typeof settings>, name = 'Import'): Promise<void> {
+  await draw(api, <SettingsPage />);
+  await click(button(name));
+  await until(() => document.querySelector('dialog.sheet') !== null);
+}
+
+async function until(done: () => boolean): Promise<void> {
+  await vi.waitFor(async () => {
+    await answered();
+    expect(done()).toBe(true);
+  }, 10_000);
+}
+
+async function choose(...files: File[]): Promise<void> {
+  const input = one<HTMLInputElement>('.drop input');
+  Object.defineProperty(input, 'files', { value: files, configurable: true });
+  const shown = all('.files li').length;
+  await act(() => void input.dispatchEvent(new Event('change', { bubbles: true })));
+  await until(() => all('.files li').length === shown + files.length);
+}
+
+const file = (content: string, name = 'clouds.yaml') => new File([content], name);
+const rows = () => all('.found').map((row) => row.textContent ?? '');
+const boxes = () => all('.found > input') as HTMLInputElement[];
+const stored = (api: ReturnType<typeof settings>) =>
+  api.sent.find(({ name }) => name === 'importClouds')?.request as Request<'importClouds'>;
+
+beforeEach(() => history.replaceState(null, '', '#'));
+afterEach(close);
+
+describe('the preview', () => {
+  it('says of each cloud what would happen, and why one cannot be used', async () => {
+    await openDialog(settings());
+    await choose(file(FILE));
+    const [north = '', south = '', campus = ''] = rows();
+    expect(north).toContain('Update');
+    expect(north).toContain('Project: none → ops (Default)');
+    expect(north).toContain('Its stored secret is replaced by the one in the file.');
+    expect(south).toContain('New');
+    expect(south).toContain('you are asked for it later');
+    expect(campus).toContain('Cannot be used');
+    expect(campus).toContain('application credential');
+    expect(boxes().map(({ checked, disabled }) => [checked, disabled])).toEqual([
+      [true, false],
+      [true, false],
+      [false, true],
+    ]);
+    expect(button('Import 2 clouds')).toBeDefined();
+    expect(document.body.innerHTML).not.toContain('hunter2');
+  });
+
+  it('says what is wrong with a file; another one of the same choice is read all the same', async () => {
+    await openDialog(settings());
+    await choose(file('clouds:\n  a: "\n', 'broken.yaml'), file('x'.repeat(2_000_001), 'large.bin'), file(FILE));
+    expect(all('.files li').map((item) => item.querySelector('.bad')?.textContent)).toEqual([
+      expect.stringMatching(/^This is not valid YAML: see line \d\.$/),
+      'This file is too large to be a clouds.yaml or an openrc file.',
+      undefined,
+    ]);
+    expect(rows()).toHaveLength(3);
+    await click(button('Remove clouds.yaml'));
+    expect(rows()).toHaveLength(0);
+    expect(text('.sheet .primary')).toBe('Import');
+    expect(one('.sheet .primary').hasAttribute('disabled')).toBe(true);
+  });
+
+  it('takes secrets from a secure.yaml that is chosen beside it, and pasted text too', async () => {
+    await openDialog(settings());
+    const area = one<HTMLTextAreaElement>('#import-paste');
+    area.value = 'clouds: {South: {auth: {password: hunter2}}}';
+    await act(() => void area.dispatchEvent(new InputEvent('input', { bubbles: true })));
+    await until(() => text('.files') !== null);
+    expect(text('.files')).toContain('This file holds secrets only.');
+    await choose(file(FILE));
+    expect(text('.files')).toContain('secrets of 1 cloud');
+    expect(rows()[1]).toContain('Its secret is in the file.');
+  });
+});
+
+describe('importing', () => {
+  it('asks for all hosts at once inside the click, then stores everything in one request', async () => {
+    const asked: string[][] = [];
+    const api = settings({}, { requestAccess: async (origins: string[]) => asked.push(origins) > 0 });
+    await openDialog(api);
+    await choose(file(FILE), file('clouds: {South: {auth: {password: battery}}}', 'secure.yaml'));
+    await click(all('dialog input[value=device]')[0]);
+    await click(button('Import 2 clouds'));
+    expect(asked).toEqual([
+      [
+        'https://keystone.north.example.org/*',
+        'https://keystone.south.example.org/*',
+        'https://nova.south.example.org/*',
+      ],
+    ]);
+    expect(stored(api).clouds).toMatchObject([
+      {
+        // The one that is there stays where it is kept.
+        profile: { id: 'cloud-north', name: 'North', color: '#2563eb', remember: fakeClouds[0]?.profile.remember },
+        credential: { kind: 'password', password: 'hunter2' },
+      },
+      {
+        profile: { name: 'South', computeUrl: 'https://nova.south.example.org', production: false, remember: 'device' },
+      },
+    ]);
+    expect(stored(api).clouds[1]?.credential).toEqual({ kind: 'password', password: 'battery' });
+    expect(new Set(stored(api).clouds.map(({ profile }) => profile.color)).size).toBe(2);
+    expect(document.querySelector('dialog')).toBeNull();
+    expect(text('.news')).toBe('2 clouds were imported.');
+    expect(location.hash).toBe('#cloud=cloud-north');
+    expect(one<HTMLInputElement>('#field-project').value).toBe('ops');
+  });
+
+  it('takes over only what is chosen, as what is chosen', async () => {
+    const api = settings();
+    await openDialog(api);
+    await choose(file(FILE));
+    await pick('.found select', 'add');
+    await click(boxes()[1]);
+    await click(button('Import 1 cloud'));
+    expect(stored(api).clouds.map(({ profile }) => profile.name)).toEqual(['North (ops)']);
+    expect(stored(api).clouds[0]?.profile.id).not.toBe('cloud-north');
+  });
+
+  it('stores nothing where access is refused, unless the person wants that', async () => {
+    const api = settings({}, { requestAccess: async () => false });
+    await openDialog(api);
+    await choose(file(FILE));
+    await click(button('Import 2 clouds'));
+    expect(stored(api)).toBeUndefined();
+    expect(text('dialog [role=alert]')).toContain('Access was not allowed.');
+    expect(text('dialog [role=status]')).toBe('Nothing was imported.');
+    await click(button('Import without access'));
+    expect(stored(api).clouds).toHaveLength(2);
+  });
+
+  it('says why where the background fails, and keeps what was read', async () => {
+    const api = settings({ importClouds: () => failed('INTERNAL') });
+    await openDialog(api);
+    await choose(file(FILE));
+    await click(button('Import 2 clouds'));
+    expect(text('dialog [role=alert]')).toContain('Something went wrong');
+    expect(rows()).toHaveLength(3);
+  });
+
+  it('of a cloud that is there already is nothing, until the person wants it as another one', async () => {
+    const api = settings();
+    await openDialog(api);
+    const { profile } = fakeClouds[0] ?? expect.fail();
+    const who = profile.signIn.method === 'password' && 'name' in profile.signIn.user ? profile.signIn.user : null;
+    const auth = `auth_url: "${profile.authUrl}", username: ${who?.name}, user_domain_name: Default`;
+    await choose(file(`clouds: {${profile.name}: {auth: {${auth}}}}`));
+    expect(rows()[0]).toContain('Already here');
+    expect(boxes().map(({ checked, disabled }) => [checked, disabled])).toEqual([[false, false]]);
+    expect(all('.found select')).toEqual([]);
+    await click(boxes()[0]);
+    expect(rows()[0]).toContain('New');
+    await click(button('Import 1 cloud'));
+    expect(stored(api).clouds).toHaveLength(1);
+    expect(stored(api).clouds[0]?.profile.id).not.toBe(profile.id);
+    expect(stored(api).clouds[0]?.profile.name).not.toBe(profile.name);
+  });
+
+  it('asks for the passphrase where the vault is locked, and then carries on', async () => {
+    let locked = true;
+    const api = settings({
+      vaultState: () => ok({ exists: true, locked, autoLockMinutes: 15, retryAt: null }),
+      unlock: ({ passphrase }) => {
+        if (passphrase !== 'a long passphrase') return failed('PASSPHRASE_WRONG');
+        locked = false;
+        return ok({ exists: true, locked, autoLockMinutes: 15, retryAt: null });
+      },
+      importClouds: () => (locked ? failed('VAULT_LOCKED') : ok(null)),
+    });
+    await openDialog(api);
+    await choose(file(FILE), file('clouds: {South: {auth: {password: battery}}}', 'secure.yaml'));
+    await click(all('dialog input[value=passphrase]')[0]);
+    await click(button('Import 2 clouds'));
+    expect(text('dialog [role=status]')).toBe('Nothing was imported.');
+    expect(document.activeElement).toBe(one('#import-answer'));
+    const unlock = async (passphrase: string) => {
+      one<HTMLInputElement>('#import-answer').value = passphrase;
+      await click(all('.sheet .answer button')[0]);
+    };
+    await unlock('not this one');
+    expect(text('#import-answer-error')).not.toBe('');
+    await unlock('a long passphrase');
+    await until(() => document.querySelector('dialog') === null);
+    const requests = api.sent.filter(({ name }) => name === 'importClouds');
+    expect(requests).toHaveLength(2);
+    expect(requests[1]?.request).toMatchObject({ clouds: [{}, { profile: { remember: 'passphrase' } }] });
+    expect(api.calls.filter((call) => call === 'requestAccess')).toHaveLength(1);
+  });
+
+  it('is nothing at all where the person cancels', async () => {
+    const api = settings();
+    await openDialog(api);
+    await choose(file(FILE));
+    await click(all('dialog button').find(({ textContent }) => textContent === 'Cancel'));
+    expect(document.querySelector('dialog')).toBeNull();
+    expect(api.calls).not.toContain('requestAccess');
+    expect(stored(api)).toBeUndefined();
+  });
+});
+
+describe('exporting', () => {
+  async function saved(): Promise<string> {
+    let blob: Blob | undefined;
+    vi.spyOn(URL, 'createObjectURL').mockImplementation((one) => {
+      blob = one as Blob;
+      return 'blob:x';
+    });
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
+    await click(button('Save clouds.yaml'));
+    await until(() => blob !== undefined);
+    return (await blob?.text()) ?? '';
+  }
+
+  it('writes the chosen clouds without asking for a secret', async () => {
+    const api = settings();
+    await openDialog(api, 'Export');
+    await click(all('.export-cloud input')[1]);
+    const yaml = await saved();
+    expect(yaml).toContain('"North":');
+    expect(yaml).not.toContain('Frankfurt');
+    expect(api.calls).not.toContain('send:exportSecrets');
+    expect(text('.news')).toBe('clouds.yaml was saved.');
+  });
+
+  it('writes secrets where the person wants them', async () => {
+    const credential = { kind: 'password', password: 'hunter2' } as const;
+    const api = settings({ exportSecrets: () => ok([{ cloudId: 'cloud-north', credential }]) });
+    await openDialog(api, 'Export');
+    await click(one('#export-secrets'));
+    expect(text('#export-warning')).toContain('sign in as you');
+    expect(await saved()).toContain('password: "hunter2"');
+  });
+
+  it('writes nothing where they cannot be had, and says why', async () => {
+    const api = settings({ exportSecrets: () => failed('INTERNAL') });
+    await openDialog(api, 'Export');
+    await click(one('#export-secrets'));
+    const create = vi.spyOn(URL, 'createObjectURL');
+    await click(button('Save clouds.yaml'));
+    expect(text('dialog [role=alert]')).toContain('Something went wrong');
+    expect(create).not.toHaveBeenCalled();
+  });
+});
