@@ -3,7 +3,6 @@ import type { Credential } from '@/utils/clouds/credential';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { usesDashboardSession } from '@/utils/clouds/sign-in';
 import type { Client } from '@/utils/openstack/client';
-import { validateToken } from '@/utils/openstack/identity/tokens';
 import { AppError, isOpenStackError } from '@/utils/problems/app-error';
 import { cloudsLock } from '@/utils/storage/clouds';
 import type { Initiator } from '@/utils/vault/keyring';
@@ -11,14 +10,12 @@ import type { Vault } from '@/utils/vault/vault';
 import { createWatch, type ReadDashboardToken } from './dashboard-token';
 import { receiptStore, signInOrAsk, signInWithPasscode } from './passcode';
 import { refusalStore } from './refusals';
+import { isStillValid } from './refused-token';
 import { createRevocations, type Revoked } from './revocations';
 import { rescope } from './sign-in';
 import { createGenerations, createStalenessCheck } from './staleness';
 import { isFresh, type TokenState } from './token-state';
 import { ROOT, tokenStore } from './token-store';
-
-/** For so long Keystone's word is taken that a token is good which a service refuses. */
-const ASK_AGAIN_MS = 60_000;
 
 /** Who wants a token: what nobody does by hand puts no lock off. */
 export type { Initiator };
@@ -231,20 +228,6 @@ export function createSessions({ client, vault, readDashboardToken, now = Date.n
     return (await stored(cloudId, project === null ? { projectId: ROOT } : 'any')) !== null;
   }
 
-  /** Whether Keystone finds a token good that a service refused; asked now and then, since it may end on the cloud. */
-  async function isGood({ id, authUrl }: CloudProfile, { token, limited }: TokenState): Promise<boolean> {
-    const known = (await tokenStore.all(id)).find((state) => state.token === token);
-    const since = now() - (known?.refusedAt ?? Number.NEGATIVE_INFINITY);
-    if (since >= 0 && since < ASK_AGAIN_MS) return true;
-    const good = await validateToken(client, authUrl, token).then(
-      () => true,
-      // Where it cannot be asked: a token with access rules is more likely to be refused for them than to be dead.
-      (error: unknown) => limited && !isOpenStackError(error, 'TOKEN_INVALID'),
-    );
-    if (good) await tokenStore.markRefused(id, token, now());
-    return good;
-  }
-
   return {
     async use(profile, scope, call, initiator = 'user') {
       const startedAt = generations.byUser(profile.id);
@@ -257,7 +240,7 @@ export function createSessions({ client, vault, readDashboardToken, now = Date.n
           return await watched(profile, state, call);
         } catch (error) {
           if (!isOpenStackError(error, 'TOKEN_INVALID')) throw error;
-          if (error.facts.service === 'compute' && (await isGood(profile, state))) {
+          if (error.facts.service === 'compute' && (await isStillValid(client, profile, state, now))) {
             const facts = { ...error.facts, cloudId: profile.id };
             throw new AppError(state.limited ? 'ACCESS_RULE_REFUSED' : 'TOKEN_REFUSED', facts, error);
           }

@@ -1,0 +1,31 @@
+import type { CloudProfile } from '@/utils/clouds/profile';
+import type { Client } from '@/utils/openstack/client';
+import { validateToken } from '@/utils/openstack/identity/tokens';
+import { isOpenStackError } from '@/utils/problems/app-error';
+import type { TokenState } from './token-state';
+import { tokenStore } from './token-store';
+
+/** How long one answer of Keystone about a refused token is used. */
+const RECHECK_INTERVAL_MS = 60_000;
+
+/**
+ * Asks Keystone whether a token that another service refused is still valid, at most once a minute: it may end on the cloud.
+ * @param now ms since the epoch
+ */
+export async function isStillValid(
+  client: Client,
+  { id, authUrl }: Pick<CloudProfile, 'id' | 'authUrl'>,
+  { token, limited }: TokenState,
+  now: () => number,
+): Promise<boolean> {
+  const stored = (await tokenStore.all(id)).find((state) => state.token === token);
+  const age = now() - (stored?.refusedAt ?? Number.NEGATIVE_INFINITY);
+  if (age >= 0 && age < RECHECK_INTERVAL_MS) return true;
+  const valid = await validateToken(client, authUrl, token).then(
+    () => true,
+    // Keystone cannot be asked: a token with access rules was more likely refused because of them than because it ended.
+    (error: unknown) => limited && !isOpenStackError(error, 'TOKEN_INVALID'),
+  );
+  if (valid) await tokenStore.markRefused(id, token, now());
+  return valid;
+}
