@@ -12,6 +12,8 @@ export interface CloudHandlerDeps {
   vaultLock: Pick<VaultLock, 'setAutoLock'>;
 }
 
+export type CloudHandlers = ReturnType<typeof createCloudHandlers>;
+
 /** Whatever changes a cloud: within what the administrator allows, and then told to the person's other browsers. */
 export function createCloudHandlers({ accounts, sync, policy, vaultLock }: CloudHandlerDeps) {
   const told = async <T>(value: T): Promise<T> => {

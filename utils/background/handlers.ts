@@ -1,4 +1,3 @@
-import type { Accounts } from '@/utils/accounts/accounts';
 import { issuedFor } from '@/utils/accounts/app-credential/delete';
 import { appCredentialJournal } from '@/utils/accounts/app-credential/journal';
 import { exportSecrets } from '@/utils/accounts/export-secrets';
@@ -12,38 +11,35 @@ import type { CloudView } from '@/utils/messaging/views';
 import type { ManagedPolicy } from '@/utils/policy/policy';
 import { activity } from '@/utils/storage/activity';
 import { listClouds } from '@/utils/storage/clouds';
-import type { CloudSync } from '@/utils/sync/sync';
 import type { VaultLock } from '@/utils/vault/lock';
 import type { Vault } from '@/utils/vault/vault';
-import { createCloudHandlers } from './cloud-handlers';
+import type { CloudHandlers } from './cloud-handlers';
 import { dismissNotice } from './notices';
 import type { PendingActions, PerformAction } from './pending-actions';
 
 export interface HandlerDeps {
   consoles: Consoles;
   serverLists: ServerLists;
-  accounts: Accounts;
   pendingActions: PendingActions;
   vault: Vault;
   dashboards: Dashboards;
   vaultLock: VaultLock;
   performAction: PerformAction;
-  sync: CloudSync;
-  policy: ManagedPolicy;
+  policy: Pick<ManagedPolicy, 'apply' | 'presetFields'>;
+  cloudHandlers: CloudHandlers;
 }
 
 /** Which use case answers which request. */
 export function createHandlers({
   consoles,
   serverLists,
-  accounts,
   pendingActions,
   vault,
   dashboards,
   vaultLock,
   performAction,
-  sync,
   policy,
+  cloudHandlers,
 }: HandlerDeps): Handlers {
   return {
     listProjects: ({ cloudId }) => serverLists.projects(cloudId),
@@ -55,7 +51,7 @@ export function createHandlers({
     performAction: ({ pendingAction, requestId }) => performAction(pendingAction, requestId).then(() => null),
     resumePending: () => pendingActions.accessGranted(),
     listClouds: () => cloudViews(vault, policy),
-    ...createCloudHandlers({ accounts, sync, policy, vaultLock }),
+    ...cloudHandlers,
     exportSecrets: ({ cloudIds }) => exportSecrets(vault, cloudIds),
     dismissNotice: () => dismissNotice().then(() => null),
     listDashboards: () => dashboards.list(),
@@ -78,7 +74,7 @@ function hasCredential(vault: Vault, { id, remember, authUrl }: CloudProfile): P
   return vault.has(id, remember, authUrl).catch(() => false);
 }
 
-async function cloudViews(vault: Vault, policy: ManagedPolicy): Promise<CloudView[]> {
+async function cloudViews(vault: Vault, policy: HandlerDeps['policy']): Promise<CloudView[]> {
   // A page that opens with the browser must not show a list from before the administrator's clouds were stored.
   await policy.apply();
   const presets = await policy.presetFields();

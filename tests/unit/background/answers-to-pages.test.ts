@@ -9,10 +9,8 @@ import { stubLoading } from '@/tests/unit/support/loading-tabs';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { stubScripting } from '@/tests/unit/support/scripting-stub';
 import { newWorker } from '@/tests/unit/support/worker';
-import { createDashboardHandlers } from '@/utils/background/dashboard-handlers';
 import { browser } from '@/utils/browser';
-import { addDashboard, dashboardOf } from '@/utils/dashboards/store';
-import { createTokenSources } from '@/utils/dashboards/token-source';
+import { addDashboard } from '@/utils/dashboards/store';
 import { type DashboardRequestName, dashboardRequests } from '@/utils/messaging/dashboard-requests';
 import { answer } from '@/utils/messaging/gate';
 import { createLimits } from '@/utils/messaging/limits';
@@ -35,13 +33,6 @@ async function house(user = 'demo', wrap = (fetch: typeof globalThis.fetch) => f
   stubLoading({ cookie: () => person.login.cookie });
   const worker = newWorker(wrap(person.fetch));
   await addDashboard(person.dashboard);
-  const tokenSources = createTokenSources(worker);
-  const dashboards = createDashboardHandlers({
-    consoles: worker.dashboardConsoles,
-    tokenSources,
-    notify: async () => undefined,
-    dismissPrivateNotice: async () => undefined,
-  });
   const { origin } = new URL(cloud.horizonUrl);
   const content: Sender = {
     ...{ id: browser.runtime.id, frameId: 0, origin, url: `${cloud.horizonUrl}project/instances/` },
@@ -69,8 +60,7 @@ async function house(user = 'demo', wrap = (fetch: typeof globalThis.fetch) => f
   async function askAll(sender = content, server = 'web-01') {
     const answers: Partial<Record<DashboardRequestName, unknown>> = {};
     for (const name of NAMES) {
-      const routes = { pages: {} as never, dashboards, dashboardOf };
-      const envelope = await answer(routes, name, requestOf(name, server), sender, limits);
+      const envelope = await answer(worker.routes, name, requestOf(name, server), sender, limits);
       answers[name] = JSON.parse(JSON.stringify(envelope));
     }
     return answers;

@@ -4,26 +4,15 @@ import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { meanwhile } from '@/tests/unit/support/while-waiting';
 import { newWorker } from '@/tests/unit/support/worker';
-import { createCloudHandlers } from '@/utils/background/cloud-handlers';
-import { createPolicy } from '@/utils/policy/policy';
 import { findCloud } from '@/utils/storage/clouds';
-import { createSync } from '@/utils/sync/sync';
 
 const cloud = fakeCloud({ password: PASSWORD });
 
 /** A browser that has nothing yet. */
 async function worker() {
   for (const area of ['local', 'session', 'sync'] as const) await fakeBrowser.storage[area].clear();
-  const { accounts, vault } = newWorker();
-  const policy = createPolicy({ applyExternalChange: accounts.applyExternalChange });
-  const sync = createSync({ applyExternalChange: accounts.applyExternalChange, remove: accounts.remove, policy });
-  return {
-    accounts,
-    vault,
-    policy,
-    sync,
-    handlers: createCloudHandlers({ accounts, sync, policy, vaultLock: { setAutoLock: vi.fn() } }),
-  };
+  const { cloudHandlers: handlers, ...others } = newWorker();
+  return { ...others, handlers };
 }
 
 /** A cloud that is synced, and of which another browser has just written another colour. */

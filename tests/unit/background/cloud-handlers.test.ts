@@ -1,22 +1,16 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { newWorker } from '@/tests/unit/support/worker';
-import { createCloudHandlers } from '@/utils/background/cloud-handlers';
-import { createPolicy } from '@/utils/policy/policy';
 import { findCloud, listClouds } from '@/utils/storage/clouds';
-import { createSync } from '@/utils/sync/sync';
 
 const cloud = fakeCloud({ password: PASSWORD });
 
 function worker(fetch?: typeof globalThis.fetch) {
-  const { accounts, vault } = newWorker(fetch);
-  const policy = createPolicy({ applyExternalChange: accounts.applyExternalChange });
-  const sync = createSync({ applyExternalChange: accounts.applyExternalChange, remove: accounts.remove, policy });
-  const setAutoLock = vi.fn();
-  const handlers = createCloudHandlers({ accounts, sync, policy, vaultLock: { setAutoLock } });
-  return { vault, policy, sync, handlers, setAutoLock };
+  const { cloudHandlers: handlers, ...others } = newWorker(fetch);
+  return { ...others, handlers };
 }
 
 /** What `storage.sync` holds, as text. */
@@ -65,7 +59,8 @@ describe('a cloud of the administrator', () => {
       clouds: [preset],
       maxAutoLockMinutes: 10,
     }));
-    const { handlers, policy, setAutoLock } = worker();
+    stubAlarmsAndIdle();
+    const { handlers, policy } = worker();
     await policy.apply();
     const mine = demoProfile('http://127.0.0.1:1/v3', { id: 'managed-x', name: 'Mine' });
     expect((await handlers.testCloud({ profile: mine, credential: CREDENTIAL })).userName).toBe('demo');
@@ -73,8 +68,7 @@ describe('a cloud of the administrator', () => {
     await handlers.importClouds({ clouds: [{ profile: mine, credential: CREDENTIAL }] });
     expect(await listClouds()).toMatchObject([{ id: 'managed-x', name: 'Preset', authUrl: cloud.authUrl }]);
     await expect(handlers.removeCloud({ cloudId: 'managed-x' })).rejects.toMatchObject({ code: 'CLOUD_MANAGED' });
-    await handlers.setAutoLock({ minutes: null });
-    expect(setAutoLock).toHaveBeenCalledWith(10);
+    expect(await handlers.setAutoLock({ minutes: null })).toMatchObject({ autoLockMinutes: 10 });
   });
 
   it('is as it was set even where that comes while the person saves or removes it', async () => {

@@ -7,9 +7,6 @@ import { clicked, dashboardPerson } from '@/tests/unit/support/dashboard-person'
 import { stubLoading } from '@/tests/unit/support/loading-tabs';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { asked, newWorker } from '@/tests/unit/support/worker';
-import { createDashboardHandlers } from '@/utils/background/dashboard-handlers';
-import { dismissPrivateNotice, notify } from '@/utils/background/notices';
-import { createTokenSources } from '@/utils/dashboards/token-source';
 import type { DashboardTab } from '@/utils/messaging/dashboard-requests';
 import { activity } from '@/utils/storage/activity';
 import { lastConsole } from '@/utils/storage/last-console';
@@ -77,14 +74,11 @@ describe('a page in a private window', () => {
       await worker.accounts.save({ profile, credential: CREDENTIAL, verify: false });
       await worker.vaultLock.lock();
       const { id } = cloud.server(name);
-      const handlers = createDashboardHandlers({
-        ...{ consoles: worker.dashboardConsoles, notify, dismissPrivateNotice },
-        // a Skyline has no other way than the stored cloud
-        tokenSources: createTokenSources(worker),
-      });
+      const { dashboardOpen } = worker.routes.dashboards;
+      // a Skyline has no other source than the stored cloud
       const skyline = { ...dashboard, kind: 'skyline' } as const;
       const click = (requestId: string) =>
-        handlers.dashboardOpen({ page, server: { id, name, check: false }, requestId }, skyline, PRIVATE);
+        dashboardOpen({ page, server: { id, name, check: false }, requestId }, skyline, PRIVATE);
       const expectNothing = async () => {
         const stored = await kept();
         for (const word of [id, name]) expect(stored).not.toContain(word);

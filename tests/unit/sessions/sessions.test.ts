@@ -1,29 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { demoProfile } from '@/tests/unit/support/profile';
+import { newWorker as newBackground } from '@/tests/unit/support/worker';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { createDashboardTokenReader } from '@/utils/dashboards/session-token';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { listProjects } from '@/utils/openstack/identity/projects';
-import { createSessions } from '@/utils/sessions/sessions';
 import { tokenStore } from '@/utils/sessions/token-store';
 import { putCloud, removeCloud } from '@/utils/storage/clouds';
-import { deviceStore } from '@/utils/vault/device-store';
-import { createKeyring } from '@/utils/vault/keyring';
-import { createPassphrase } from '@/utils/vault/passphrase';
-import { createPassphraseStore } from '@/utils/vault/passphrase-store';
-import { sessionStore } from '@/utils/vault/session-store';
-import { createVault } from '@/utils/vault/vault';
 
-const keyring = createKeyring();
-const lockedKeep = createPassphraseStore(keyring, createPassphrase(keyring));
 const cloud = fakeCloud({ password: PASSWORD });
 let profile: CloudProfile;
 let clock = Date.now();
 const client = { fetch: globalThis.fetch };
-const vault = createVault({ session: sessionStore, device: deviceStore, passphrase: lockedKeep });
-const newWorker = () =>
-  createSessions({ client, vault, readDashboardToken: createDashboardTokenReader(client), now: () => clock });
+const { vault } = newBackground();
+const newWorker = (fetch = globalThis.fetch) => newBackground(fetch, () => clock).sessions;
 const signIns = () =>
   cloud.requests.filter(({ method, path }) => method === 'POST' && path.startsWith('/v3/auth/tokens'));
 
@@ -217,18 +207,12 @@ describe('removing a cloud', () => {
   });
 
   it('lets nobody use, and revokes, a token that arrives too late', async () => {
-    const readDashboardToken = createDashboardTokenReader(client);
-    const sessions = createSessions({
-      client: {
-        fetch: async (input, init) => {
-          const answer = await fetch(input, init);
-          if (init?.method !== 'POST') return answer;
-          await sessions.endTokens(profile);
-          await removeCloud(profile.id);
-          return answer;
-        },
-      },
-      ...{ vault, readDashboardToken },
+    const sessions = newWorker(async (input, init) => {
+      const answer = await fetch(input, init);
+      if (init?.method !== 'POST') return answer;
+      await sessions.endTokens(profile);
+      await removeCloud(profile.id);
+      return answer;
     });
     await expect(whoAmI(sessions)).rejects.toMatchObject({ code: 'CLOUD_UNKNOWN' });
     expect(signIns()).toHaveLength(1);

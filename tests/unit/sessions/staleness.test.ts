@@ -4,9 +4,8 @@ import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { demoProfile, PLACE } from '@/tests/unit/support/profile';
 import { meanwhile } from '@/tests/unit/support/while-waiting';
 import { asked, newWorker } from '@/tests/unit/support/worker';
-import { createDashboardTokenReader } from '@/utils/dashboards/session-token';
 import { OpenStackError } from '@/utils/openstack/errors';
-import { createSessions } from '@/utils/sessions/sessions';
+import type { Sessions } from '@/utils/sessions/sessions';
 import { tokenStore } from '@/utils/sessions/token-store';
 
 const domain = { name: 'Default' };
@@ -112,7 +111,7 @@ describe('signing out', () => {
     expect(ended).toEqual({ revoked: false, why: 'limited' });
   });
 
-  async function drainAsSoonAsQueued(sessions: ReturnType<typeof createSessions>): Promise<void> {
+  async function drainAsSoonAsQueued(sessions: Sessions): Promise<void> {
     for (let tries = 0; tries < 200; tries += 1) await sessions.revoke(cloud.authUrl);
   }
 });
@@ -120,15 +119,10 @@ describe('signing out', () => {
 describe('a token that a service refuses though Keystone finds it good', () => {
   it('is asked about again after a minute, and replaced where it has ended meanwhile', async () => {
     let clock = Date.now();
-    const { vault, accounts } = newWorker();
+    const { accounts } = newWorker();
     await accounts.save({ profile: profile(), credential: CREDENTIAL, verify: true });
     const [first] = (await newWorker().sessions.list('cloud-1')).map(({ token }) => token);
-    const sessions = createSessions({
-      client: { fetch },
-      vault,
-      readDashboardToken: createDashboardTokenReader({ fetch }),
-      now: () => clock,
-    });
+    const { sessions } = newWorker(fetch, () => clock);
     const use = () =>
       sessions.use(profile(), 'home', async ({ token }) => {
         if (token === first) throw new OpenStackError('TOKEN_INVALID', { service: 'compute', status: 401 });

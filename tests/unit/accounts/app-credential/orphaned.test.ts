@@ -6,10 +6,8 @@ import { newWorker } from '@/tests/unit/support/worker';
 import { dismissOrphaned, issuedFor, listOrphaned } from '@/utils/accounts/app-credential/delete';
 import { appCredentialJournal } from '@/utils/accounts/app-credential/journal';
 import { dismissPrivateNotice } from '@/utils/background/notices';
-import { removedElsewhere } from '@/utils/background/removed-elsewhere';
 import { findCloud } from '@/utils/storage/clouds';
 import { notice } from '@/utils/storage/signals';
-import { createSync } from '@/utils/sync/sync';
 
 const cloud = fakeCloud({ password: PASSWORD, acceptAccessRules: true });
 
@@ -143,15 +141,8 @@ describe('a cloud that is removed', () => {
 });
 
 describe('a cloud that another browser removes', () => {
-  const syncOf = ({ accounts }: ReturnType<typeof newWorker>) =>
-    createSync({
-      applyExternalChange: accounts.applyExternalChange,
-      remove: removedElsewhere(accounts),
-      policy: { allowsSync: async () => true, managedIds: async () => new Set() },
-    });
-
   async function removeElsewhere(): Promise<void> {
-    const sync = syncOf(newWorker());
+    const { sync } = newWorker();
     await sync.turn(true);
     const key = 'cloud:cloud-1';
     const item = (await fakeBrowser.storage.sync.get(key))[key] as Record<string, unknown>;
@@ -194,7 +185,7 @@ describe('a cloud that another browser removes', () => {
   it('has its credential again when it is brought back, and nothing is left any more', async () => {
     const name = await replacePassword();
     await removeElsewhere();
-    await syncOf(newWorker()).resolveRemoval('cloud-1', true);
+    await newWorker().sync.resolveRemoval('cloud-1', true);
     expect(await listOrphaned()).toEqual([]);
     expect(await seen()).toEqual([name]);
   });

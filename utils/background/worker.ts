@@ -1,0 +1,119 @@
+import { createAccounts } from '@/utils/accounts/accounts';
+import { hasAccess } from '@/utils/clouds/host-access';
+import { createConsoles } from '@/utils/consoles/consoles';
+import { createServerLists } from '@/utils/consoles/servers';
+import { createDashboardConsoles } from '@/utils/dashboards/dashboard-consoles';
+import { createDashboards } from '@/utils/dashboards/dashboards';
+import { createDashboardSessionCache } from '@/utils/dashboards/session-cache';
+import { createDashboardTokenReader } from '@/utils/dashboards/session-token';
+import { type Dashboard, dashboardOf } from '@/utils/dashboards/store';
+import { createTokenSources } from '@/utils/dashboards/token-source';
+import type { Routes } from '@/utils/messaging/gate';
+import { createPolicy } from '@/utils/policy/policy';
+import { endProtectedTokens } from '@/utils/sessions/protected-tokens';
+import { createSessions } from '@/utils/sessions/sessions';
+import { createSync } from '@/utils/sync/sync';
+import { createAutoLock } from '@/utils/vault/auto-lock';
+import { deviceStore } from '@/utils/vault/device-store';
+import { createKeyring } from '@/utils/vault/keyring';
+import { createVaultLock } from '@/utils/vault/lock';
+import { createPassphrase } from '@/utils/vault/passphrase';
+import { createPassphraseStore } from '@/utils/vault/passphrase-store';
+import { sessionStore } from '@/utils/vault/session-store';
+import { createVault } from '@/utils/vault/vault';
+import { createApplyPolicy } from './apply-policy';
+import { createCloudHandlers } from './cloud-handlers';
+import { createDashboardHandlers } from './dashboard-handlers';
+import { createHandlers } from './handlers';
+import { dismissPrivateNotice, notify, notifyOrphaned } from './notices';
+import { createPendingActions, createPerformAction } from './pending-actions';
+
+/** What the background needs of the world outside. */
+export interface WorkerDeps {
+  /** asks clouds and dashboards; has to refuse hosts that were not granted */
+  fetch: typeof globalThis.fetch;
+  /** ms since the epoch */
+  now(): number;
+  /** such as `Firefox`; application credentials are named after it */
+  browserName: string;
+}
+
+/** The background's use cases, its answers to messages, and what each new worker has to do once. */
+export type BackgroundWorker = ReturnType<typeof createWorker>;
+
+/** Builds the whole background. It does nothing, and listens to nothing, before it is asked. */
+export function createWorker(deps: WorkerDeps) {
+  const parts = createUseCases(deps);
+  const { accounts, consoles, dashboards, dashboardConsoles, policy, sync, vaultLock, autoLock, sessions } = parts;
+  const performAction = createPerformAction({ consoles, dashboards, dashboardConsoles });
+  const pendingActions = createPendingActions({ performAction, notify, hasAccess, now: deps.now });
+  const applyPolicy = createApplyPolicy({ policy, vaultLock, sync });
+  const cloudHandlers = createCloudHandlers({ accounts, sync, policy, vaultLock });
+  const routes: Routes<Dashboard> = {
+    pages: createHandlers({ ...parts, pendingActions, performAction, cloudHandlers }),
+    dashboards: createDashboardHandlers({
+      ...{ consoles: dashboardConsoles, notify, dismissPrivateNotice },
+      tokenSources: parts.tokenSources,
+    }),
+    dashboardOf,
+  };
+
+  /** Continues what an earlier worker began, and deletes what belongs to no cloud. Never throws. */
+  async function start(): Promise<void> {
+    await vaultLock.resume().catch(() => undefined);
+    await Promise.allSettled([
+      autoLock.arm(),
+      pendingActions.resume(),
+      sessions.revoke(),
+      accounts.tidy(),
+      applyPolicy(),
+    ]);
+  }
+
+  return { ...parts, performAction, pendingActions, applyPolicy, cloudHandlers, routes, start };
+}
+
+function createUseCases(deps: WorkerDeps) {
+  const { now, browserName } = deps;
+  const client = { fetch: deps.fetch };
+  const { keyring, passphrase, store, vault } = createVaultParts(now);
+  const readDashboardToken = createDashboardTokenReader(client);
+  const sessions = createSessions({ client, vault, readDashboardToken, now });
+  const sessionCache = createDashboardSessionCache(client);
+  const tokenSources = createTokenSources({ sessions, sessionCache });
+  const dashboardConsoles = createDashboardConsoles({ client, tokenSources, sessionCache });
+  const dashboards = createDashboards(client, sessionCache);
+  const accounts = createAccounts({ client, sessions, vault, readDashboardToken, dashboards, browserName, now });
+  const { applyExternalChange } = accounts;
+  const policy = createPolicy({ applyExternalChange });
+  const autoLock = createAutoLock(keyring, now);
+  return {
+    ...{ vault, sessions, sessionCache, tokenSources, dashboards, dashboardConsoles, accounts, policy, autoLock },
+    consoles: createConsoles({ client, sessions, reopenFromDashboard: dashboardConsoles.reopen }),
+    serverLists: createServerLists({ client, sessions, now }),
+    vaultLock: createVaultLock({
+      ...{ keyring, passphrase, store },
+      endTokens: () => endProtectedTokens(sessions),
+      onOpen: () => {
+        // What an earlier worker began with a credential that was locked since.
+        void accounts.tidy().catch(() => undefined);
+        return autoLock.arm();
+      },
+    }),
+    sync: createSync({
+      ...{ applyExternalChange, policy, now },
+      remove: async (cloudId) => {
+        await accounts.remove(cloudId);
+        await notifyOrphaned(cloudId);
+      },
+    }),
+  };
+}
+
+function createVaultParts(now: () => number) {
+  const keyring = createKeyring(now);
+  const passphrase = createPassphrase(keyring, now);
+  const store = createPassphraseStore(keyring, passphrase);
+  const vault = createVault({ session: sessionStore, device: deviceStore, passphrase: store });
+  return { keyring, passphrase, store, vault };
+}
