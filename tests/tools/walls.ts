@@ -34,7 +34,10 @@ export const WALLS: Record<string, Wall> = {
     packages: ['zod/mini', '@webext-core/messaging'],
   },
   'utils/storage/': {
-    may: ['utils/async', 'utils/clouds/profile', 'utils/messaging/dashboard-requests'],
+    may: [
+      ...['utils/async', 'utils/browser', 'utils/problems/app-error', 'utils/clouds/profile'],
+      'utils/messaging/dashboard-requests',
+    ],
     types: PLAIN,
     packages: ['zod/mini', 'idb-keyval', ...BROWSER_STORAGE],
   },

@@ -81,6 +81,7 @@ export const ACTIONS = {
   DASHBOARD_TOKEN_UNKNOWN: 'retry',
   DASHBOARD_UNCONFIRMED: 'edit-cloud',
   SERVER_HAS_NO_CONSOLE: 'retry',
+  STORAGE_NEWER: 'none',
   WORKER_GONE: 'retry',
   INTERNAL: 'retry',
 } as const satisfies Record<Problem['code'], ProblemAction>;

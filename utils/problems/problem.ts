@@ -38,6 +38,7 @@ export type AppErrorCode =
   | 'DASHBOARD_TOKEN_UNKNOWN' // the cloud does not know the token that it lends
   | 'DASHBOARD_UNCONFIRMED' // the person has not saved this pair of auth URL and dashboard here
   | 'SERVER_HAS_NO_CONSOLE' // its status decides: see `obstacle`
+  | 'STORAGE_NEWER' // a newer release of the extension stored it: this one leaves it as it is
   | 'WORKER_GONE' // the background went away and did not come back
   | 'INTERNAL';
 /** An error as it crosses to a page. */

@@ -1,12 +1,155 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
+import { createMutex } from '@/utils/async';
+import { AppError } from '@/utils/problems/app-error';
+import { extensionArea, type StorageArea } from './areas';
+import { databaseArea } from './database';
+import type { FamilyItemName, SingleItemName, VersionOf } from './table';
 
 /**
- * What storage holds, where it has the shape that this release writes. An older one, or a write that was cut off, may
- * have left another: that is taken for nothing, since all that is kept here is asked for again.
- *
- * @returns `none` for any other value; never throws
+ * One stored record. All functions reject where the browser cannot read or write. `get`, `set` and `update` throw AppError
+ * STORAGE_NEWER where a newer release of the extension wrote the record, and leave it as it is.
  */
-export function parseOr<T, N>(shape: z.ZodMiniType<T>, value: unknown, none: N): T | N {
-  const result = shape.safeParse(value);
+export interface StoredItem<T> {
+  /** @returns the fallback where nothing is stored, or nothing of the schema's shape. */
+  get(): Promise<T>;
+  set(value: T): Promise<void>;
+  /**
+   * Reads, changes and writes; no other change of this record comes in between.
+   * @param change returns the value to store: the one it got to write nothing, the fallback to store nothing.
+   * @returns what `change` returned.
+   */
+  update(change: (value: T) => T | Promise<T>): Promise<T>;
+  /** Deletes the record, whichever release wrote it. */
+  remove(): Promise<void>;
+}
+
+/** Records of one kind, each with an id. */
+export interface StoredFamily<T> {
+  of(id: string): StoredItem<T>;
+  /** the ids of all stored records of this kind */
+  ids(): Promise<string[]>;
+}
+
+export interface ItemOptions<N extends SingleItemName | FamilyItemName, T, F> {
+  /** as the table has it */
+  version: VersionOf<N>;
+  schema: z.ZodMiniType<T>;
+  fallback: F;
+  /**
+   * What a newer release wrote: `ignore` reads it as missing and writes nothing over it. For conveniences, without which all
+   * else works.
+   */
+  newer?: 'ignore';
+}
+
+/** `T` where the fallback is one, else `T | null`. */
+type Value<T, F> = F extends null ? T | null : T;
+
+const AREAS = {
+  local: extensionArea('local'),
+  session: extensionArea('session'),
+  vault: databaseArea('vault'),
+  cache: databaseArea('cache'),
+};
+
+/** @param name of the table, such as `local:clouds`. */
+export function storedItem<N extends SingleItemName, T, F extends T | null>(
+  name: N,
+  options: ItemOptions<N, T, F>,
+): StoredItem<Value<T, F>> {
+  return createItem(placeOf(name), options);
+}
+
+/** @param name of the table, such as `session:tokens`. */
+export function storedFamily<N extends FamilyItemName, T, F extends T | null>(
+  name: N,
+  options: ItemOptions<N, T, F>,
+): StoredFamily<Value<T, F>> {
+  const place = placeOf(name);
+  const prefix = `${place.key}:`;
+  return {
+    of: (id) => createItem({ ...place, key: prefix + id }, options),
+    async ids() {
+      const keys = await place.area.keys();
+      return keys.filter((candidate) => candidate.startsWith(prefix)).map((found) => found.slice(prefix.length));
+    },
+  };
+}
+
+interface Place {
+  areaName: keyof typeof AREAS;
+  area: StorageArea;
+  key: string;
+}
+
+function placeOf(name: SingleItemName | FamilyItemName): Place {
+  const [areaName, key] = name.split(':') as [keyof typeof AREAS, string];
+  return { areaName, area: AREAS[areaName], key };
+}
+
+/** How a record is stored: in one write with its version. */
+const stored = z.object({ v: z.number(), value: z.unknown() });
+
+const locks = new Map<string, ReturnType<typeof createMutex>>();
+
+function lockOf({ areaName, key }: Place): ReturnType<typeof createMutex> {
+  const name = `${areaName}:${key}`;
+  const lock = locks.get(name) ?? createMutex();
+  locks.set(name, lock);
+  return lock;
+}
+
+function createItem<N extends SingleItemName | FamilyItemName, T, F extends T | null>(
+  place: Place,
+  { version, schema, fallback, newer }: ItemOptions<N, T, F>,
+): StoredItem<Value<T, F>> {
+  const none = fallback as Value<T, F>;
+  const { area, areaName, key } = place;
+  // The session ends with every update of the extension, and the cache is loaded again.
+  const losable = areaName === 'session' || areaName === 'cache';
+  const withLock = lockOf(place);
+
+  function parse(record: unknown): Value<T, F> {
+    if (record === undefined || record === null) return none;
+    return parseOr(schema, parseOr(stored, record, null)?.value, fallback) as Value<T, F>;
+  }
+
+  /** @throws AppError STORAGE_NEWER */
+  function isNewer(record: unknown): boolean {
+    if ((parseOr(stored, record, null)?.v ?? 0) <= version) return false;
+    if (losable || newer === 'ignore') return true;
+    throw new AppError('STORAGE_NEWER');
+  }
+
+  async function read(): Promise<{ value: Value<T, F>; isFixed: boolean }> {
+    const record = await area.get(key);
+    if (isNewer(record)) return { value: none, isFixed: !losable };
+    return { value: parse(record), isFixed: false };
+  }
+
+  const write = (value: Value<T, F>) =>
+    value === none ? area.remove(key) : area.set(key, { v: version, value } satisfies z.infer<typeof stored>);
+
+  return {
+    get: async () => (await read()).value,
+    set: (value) =>
+      withLock(async () => {
+        if (!losable && isNewer(await area.get(key))) return;
+        await write(value);
+      }),
+    update: (change) =>
+      withLock(async () => {
+        const { value, isFixed } = await read();
+        const changed = await change(value);
+        if (changed !== value && !isFixed) await write(changed);
+        return changed;
+      }),
+    remove: () => withLock(() => area.remove(key)),
+  };
+}
+
+/** @returns the value where it has this shape, else `none`; never throws. */
+export function parseOr<T, N>(schema: z.ZodMiniType<T>, value: unknown, none: N): T | N {
+  const result = schema.safeParse(value);
   return result.success ? result.data : none;
 }

@@ -1,0 +1,34 @@
+import { browser } from '@/utils/browser';
+import type { SingleItemName } from './table';
+
+/** A place for records. All functions reject where the browser fails. */
+export interface StorageArea {
+  /** @returns undefined where there is no such record. */
+  get(key: string): Promise<unknown>;
+  set(key: string, record: unknown): Promise<void>;
+  remove(key: string): Promise<void>;
+  keys(): Promise<string[]>;
+}
+
+/** An area of `browser.storage`. */
+export function extensionArea(name: 'local' | 'session'): StorageArea {
+  return {
+    get: async (key) => (await browser.storage[name].get(key))[key],
+    set: (key, record) => browser.storage[name].set({ [key]: record }),
+    remove: (key) => browser.storage[name].remove(key),
+    keys: async () => Object.keys(await browser.storage[name].get()),
+  };
+}
+
+type WatchedName = Extract<SingleItemName, `${'local' | 'session'}:${string}`>;
+
+/** Calls `run` whenever this item changes, in any page or the background. @returns what ends that. */
+export function watchStored(name: WatchedName, run: () => void): () => void {
+  const [area, key] = name.split(':') as ['local' | 'session', string];
+  const listener = (changes: Record<string, unknown>) => {
+    if (key in changes) run();
+  };
+  const { onChanged } = browser.storage[area];
+  onChanged.addListener(listener);
+  return () => onChanged.removeListener(listener);
+}

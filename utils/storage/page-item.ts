@@ -1,0 +1,44 @@
+import type { PageItemName, VersionOf } from './table';
+
+/** A record of the extension's pages that is read without waiting. */
+export interface PageItem<T> {
+  /** @returns the fallback where nothing is stored, nothing readable, or something of another version. Never throws. */
+  get(): T;
+  /** Does nothing where storage is full or forbidden. */
+  set(value: T): void;
+  remove(): void;
+}
+
+/**
+ * A record in `localStorage` of the extension's origin, which content scripts and web pages cannot reach. For conveniences that
+ * a page needs before it draws.
+ *
+ * @param name of the table, such as `page:first-paint`
+ * @param isValid whether a stored value has the shape of this release
+ */
+export function pageItem<N extends PageItemName, T>(
+  name: N,
+  { version, isValid, fallback }: { version: VersionOf<N>; isValid(value: unknown): value is T; fallback: T },
+): PageItem<T> {
+  const key = name.slice(name.indexOf(':') + 1);
+  return {
+    get() {
+      try {
+        const record: { v?: unknown; value?: unknown } | null = JSON.parse(localStorage.getItem(key) ?? 'null');
+        return record?.v === version && isValid(record.value) ? record.value : fallback;
+      } catch {
+        return fallback;
+      }
+    },
+    set: (value) => attempt(() => localStorage.setItem(key, JSON.stringify({ v: version, value }))),
+    remove: () => attempt(() => localStorage.removeItem(key)),
+  };
+}
+
+function attempt(write: () => void): void {
+  try {
+    write();
+  } catch {
+    // full or forbidden: the page begins as it did at first
+  }
+}

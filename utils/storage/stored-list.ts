@@ -1,0 +1,70 @@
+import * as z from 'zod/mini';
+import { type ItemOptions, storedItem } from './stored-item';
+import type { SingleItemName } from './table';
+
+/** A stored list of entries with ids. An entry that cannot be read stays in storage, and is in no result but `ids`. */
+export interface StoredList<T> {
+  get(): Promise<T[]>;
+  /** the ids of all entries, of those too that cannot be read */
+  ids(): Promise<string[]>;
+  /** Adds the entries at the end, or each in the place of the one with its id: all are stored, or none. */
+  put(...entries: T[]): Promise<void>;
+  /** Changes one entry; does nothing where there is none, or none that can be read. */
+  change(id: string, change: (entry: T) => T): Promise<void>;
+  remove(...ids: string[]): Promise<void>;
+}
+
+export interface ListOptions<N extends SingleItemName, T, K extends keyof T>
+  extends Pick<ItemOptions<N, unknown[], unknown[]>, 'version'> {
+  entry: z.ZodMiniType<T>;
+  /** the property that is the id */
+  id: K;
+}
+
+/** @param name of the table, such as `local:clouds`. Throws as {@link StoredItem}. */
+export function storedList<N extends SingleItemName, T extends object, K extends keyof T>(
+  name: N,
+  { version, entry, id }: ListOptions<N, T, K>,
+): StoredList<T> {
+  const item = storedItem(name, { version, schema: z.array(z.unknown()), fallback: [] as unknown[] });
+  const idOf = (value: unknown): unknown =>
+    typeof value === 'object' && value !== null ? (value as Record<K, unknown>)[id] : undefined;
+
+  return {
+    get: async () => readable(entry, await item.get()),
+    ids: async () => (await item.get()).map(idOf).filter((value) => typeof value === 'string'),
+    async put(...entries) {
+      await item.update((all) => {
+        const next = [...all];
+        for (const added of entries) {
+          const at = next.findIndex((known) => idOf(known) === added[id]);
+          next.splice(at < 0 ? next.length : at, 1, added);
+        }
+        return next;
+      });
+    },
+    async change(wanted, change) {
+      await item.update((all) => {
+        const at = all.findIndex((known) => idOf(known) === wanted);
+        const parsed = entry.safeParse(all[at]);
+        if (!parsed.success) return all;
+        const next = [...all];
+        next[at] = change(parsed.data);
+        return next;
+      });
+    },
+    async remove(...ids) {
+      await item.update((all) => {
+        const kept = all.filter((known) => !ids.includes(idOf(known) as string));
+        return kept.length === all.length ? all : kept;
+      });
+    },
+  };
+}
+
+function readable<T>(entry: z.ZodMiniType<T>, entries: readonly unknown[]): T[] {
+  return entries.flatMap((value) => {
+    const parsed = entry.safeParse(value);
+    return parsed.success ? [parsed.data] : [];
+  });
+}

@@ -1,0 +1,199 @@
+/**
+ * Everything that the extension stores, by area and key. Nothing else can be stored: the functions of this folder take only
+ * these names, with the version given here. Code imports types from this file, so its texts are in no bundle; the unit tests
+ * check README's table, and look for secrets, by this table.
+ */
+export const STORED = {
+  'local:clouds': {
+    ...{ version: 1, secret: false, until: 'the user removes the cloud', readme: 'clouds' },
+    holds: 'profiles of the clouds, in the order in which they were added',
+  },
+  'local:dashboards': {
+    ...{ version: 1, secret: false, until: 'the user disables the dashboard', readme: 'dashboards you enabled' },
+    holds: 'dashboards that the user enabled',
+  },
+  'local:disabled-dashboards': {
+    ...{ version: 1, secret: false, until: 'the user enables the dashboard', readme: 'addresses of dashboards' },
+    holds: 'roots of dashboards that the user disabled; at most 100',
+  },
+  'local:last-place': {
+    ...{
+      version: 1,
+      secret: false,
+      until: 'the user removes the cloud',
+      readme: 'the place and the console chosen last',
+    },
+    holds: 'project and region chosen last on each cloud',
+  },
+  'local:last-console': {
+    ...{ version: 1, secret: false, until: 'its owner is removed', readme: 'the place and the console chosen last' },
+    holds: 'the server whose console was opened last, without the URL',
+  },
+  'local:activity': {
+    ...{ version: 1, secret: false, until: 'the user clears the list', readme: 'dashboards you enabled' },
+    holds: 'the last 50 consoles that were asked for: when, where, how, outcome',
+  },
+  'local:sync': {
+    ...{ version: 1, secret: false, until: 'half a year after a cloud was removed', readme: 'clouds' },
+    holds: 'what this browser knows of the synced clouds, removed ones too',
+  },
+  'local:app-credential-journal': {
+    ...{ version: 1, secret: false, until: 'it is in use or deleted', readme: 'the name and user of an application' },
+    holds: 'application credentials that are being created, or are to be deleted; no secrets of theirs',
+  },
+  'local:auto-lock-minutes': {
+    ...{ version: 1, secret: false, until: 'the extension is removed', readme: 'when to lock' },
+    holds: 'minutes without use after which the vault locks; 0: never',
+  },
+  'local:passphrase-attempts': {
+    ...{ version: 1, secret: false, until: 'the right passphrase', readme: 'when to lock' },
+    holds: 'wrong passphrases in a row, and when the last one was tried',
+  },
+  'session:credentials': {
+    ...{ version: 1, per: 'cloud', secret: true, until: 'the browser closes', readme: 'password or application' },
+    holds: 'credentials that are stored until the browser closes',
+  },
+  'session:tokens': {
+    ...{ version: 1, per: 'cloud', secret: true, until: 'the token expires', readme: 'tokens' },
+    holds: 'tokens by project, with the endpoints of their catalogs',
+  },
+  'session:receipts': {
+    ...{ version: 1, per: 'cloud', secret: true, until: 'the receipt expires', readme: 'a receipt' },
+    holds: 'receipts of sign-ins that still need a passcode',
+  },
+  'session:refusals': {
+    ...{ version: 1, per: 'cloud', secret: false, until: 'the user signs in again', readme: 'what a restarted' },
+    holds: 'errors by which a cloud refused a credential, by project',
+  },
+  'session:revocations': {
+    ...{ version: 1, secret: true, until: 'the cloud has revoked the token', readme: 'tokens' },
+    holds: 'tokens that are still to be revoked',
+  },
+  'session:vault-key': {
+    ...{ version: 1, secret: true, until: 'the vault locks', readme: 'the same, *On this device, locked' },
+    holds: 'the key of the unlocked vault',
+  },
+  'session:vault-last-used': {
+    ...{ version: 1, secret: false, until: 'the browser closes', readme: 'when to lock' },
+    holds: 'when the unlocked vault was last used',
+  },
+  'session:cloud-capabilities': {
+    ...{ version: 1, secret: false, until: 'the browser closes', readme: 'what a restarted' },
+    holds: 'what compute endpoints can do: microversion, paging',
+  },
+  'session:console-types': {
+    ...{ version: 1, secret: false, until: 'the browser closes', readme: 'what a restarted' },
+    holds: 'the console type of servers that do not offer the best one; at most 200',
+  },
+  'session:console-tabs': {
+    ...{ version: 1, secret: false, until: 'the browser closes', readme: 'what a restarted' },
+    holds: 'tabs that show consoles: server, origin and path, without the secret query; at most 100',
+  },
+  'session:pending-action': {
+    ...{ version: 1, secret: false, until: 'it is done, at most two minutes', readme: 'what a restarted' },
+    holds: 'what the user asked for and is not done yet',
+  },
+  'session:dashboard-problems': {
+    ...{ version: 1, secret: false, until: 'the browser closes', readme: 'what a restarted' },
+    holds: 'why dashboards could not be enabled, by address',
+  },
+  'session:notice': {
+    ...{ version: 1, secret: false, until: 'the user has seen it', readme: 'what a restarted' },
+    holds: 'an error for the next popup to show',
+  },
+  'session:lock-change': {
+    ...{ version: 1, secret: false, until: 'the browser closes', readme: 'when to lock' },
+    holds: 'a random word, changed whenever the vault locks or unlocks',
+  },
+  'session:sync-writes': {
+    ...{ version: 1, secret: false, until: 'the browser closes', readme: 'what a restarted' },
+    holds: 'when the sync storage was written, to stay within its limits',
+  },
+  'vault:device-credentials': {
+    ...{
+      version: 1,
+      per: 'cloud',
+      secret: true,
+      until: 'the user removes the cloud',
+      readme: 'the same, *On this device*',
+    },
+    holds: 'credentials, encrypted with the device key',
+  },
+  'vault:device-key': {
+    ...{ version: 1, secret: true, until: 'the extension is removed', readme: 'the same, *On this device*' },
+    holds: 'the device key, which cannot be exported',
+  },
+  'vault:passphrase-credentials': {
+    ...{ version: 1, per: 'cloud', secret: true, until: 'the user removes the cloud or resets the passphrase' },
+    ...{ holds: 'credentials, encrypted with the vault key', readme: 'the same, *On this device, locked' },
+  },
+  'vault:passphrase-key': {
+    ...{
+      version: 1,
+      secret: true,
+      until: 'the user resets the passphrase',
+      readme: 'the same, *On this device, locked',
+    },
+    holds: 'the vault key, encrypted with a key derived from the passphrase',
+  },
+  'cache:projects': {
+    ...{ version: 1, per: 'cloud', secret: false, until: 'the user removes the cloud', readme: 'servers and projects' },
+    holds: 'the projects of the last list',
+  },
+  'cache:servers': {
+    ...{ version: 1, per: 'place', secret: false, until: 'the user removes the cloud', readme: 'servers and projects' },
+    holds: 'the servers of the last list',
+  },
+  'cache:hosts': {
+    ...{ version: 1, per: 'cloud', secret: false, until: 'the user removes the cloud', readme: 'servers and projects' },
+    holds: 'match patterns of the hosts that a cloud needs',
+  },
+  'page:first-paint': {
+    ...{ version: 1, secret: false, until: 'a cloud is saved or removed', readme: 'servers and projects' },
+    holds: 'the first rows that the popup showed last',
+  },
+  'page:dismissed-offers': {
+    ...{ version: 1, secret: false, until: 'the user removes the cloud', readme: 'for which cloud you dismissed' },
+    holds: 'ids of clouds whose offer in the popup the user answered',
+  },
+  'sync:cloud': {
+    ...{ version: 1, per: 'cloud', secret: false, until: 'the user removes the cloud', readme: 'with *Sync clouds' },
+    holds: 'profiles of the synced clouds, with a time for each field',
+  },
+} as const satisfies Record<`${AreaName}:${string}`, Description>;
+
+/**
+ * Where records are: `storage.local`, `storage.session` and `storage.sync` of the browser; two IndexedDB databases, the
+ * vault's apart from the cache's, so that the cache can fill up or break without harm to the vault; `localStorage` of the
+ * extension's own pages.
+ */
+export type AreaName = 'local' | 'session' | 'sync' | 'vault' | 'cache' | 'page';
+
+interface Description {
+  /** of the record's shape; a higher one makes older releases leave the record alone */
+  version: number;
+  /** there is one record for each, with the key `name:id` */
+  per?: 'cloud' | 'place';
+  holds: string;
+  /** whether it holds a secret of the user or of a cloud, encrypted or not */
+  secret: boolean;
+  /** when it is deleted at the latest */
+  until: string;
+  /** how the row of README's table begins that tells of it */
+  readme: string;
+}
+
+type Table = typeof STORED;
+export type StoredName = keyof Table;
+export type VersionOf<N extends StoredName> = Table[N]['version'];
+
+type FamilyName = { [N in StoredName]: Table[N] extends { per: string } ? N : never }[StoredName];
+type InArea<N, A extends AreaName> = Extract<N, `${A}:${string}`>;
+type AsyncArea = 'local' | 'session' | 'vault' | 'cache';
+
+/** One record. */
+export type SingleItemName = InArea<Exclude<StoredName, FamilyName>, AsyncArea>;
+/** One record for each cloud or place. */
+export type FamilyItemName = InArea<FamilyName, AsyncArea>;
+/** A record that pages read without waiting. */
+export type PageItemName = InArea<StoredName, 'page'>;
