@@ -97,7 +97,7 @@ export function createAccounts({
     if (before !== null && before.authUrl !== profile.authUrl) await forgetSeen(profile.id);
     // Tokens of the credential or address that is about to be replaced must not be used again.
     await sessions.endTokens(before ?? profile);
-    await sessions.clearRefusals(profile.id);
+    await sessions.clearRefusals(profile);
     await journalReplaced(before, profile);
     await putCloud(profile);
   }
@@ -138,9 +138,9 @@ export function createAccounts({
     async test(request) {
       const check = await checkSignIn(checkDeps, request);
       await discardCheck(sessions, check);
-      if (request.credential === undefined) await sessions.clearRefusals(request.profile.id);
+      if (request.credential === undefined) await sessions.clearRefusals(request.profile);
       const result = await signInReportOf(check);
-      await sessions.revoke(check.profile.authUrl);
+      await sessions.revoke(check.profile);
       return result;
     },
 
@@ -151,7 +151,7 @@ export function createAccounts({
         const profile = { ...draft, authUrl };
         await cloudsLock(() => store(profile, credential));
         await lastPlace.put(await lastPlace.on(profile.id));
-        await sessions.revoke(authUrl);
+        await sessions.revoke(profile);
         // Nothing is contacted, the dashboard neither: the settings offer to enable it.
         return { profile, report: null };
       }
@@ -161,12 +161,12 @@ export function createAccounts({
         await cloudsLock(() => store(profile, credential));
       } catch (error) {
         await discardCheck(sessions, check);
-        void sessions.revoke(profile.authUrl);
+        void sessions.revoke(profile);
         throw error;
       }
       await keep(check);
       const report = await signInReportOf(check);
-      await sessions.revoke(profile.authUrl);
+      await sessions.revoke(profile);
       void passwordReplacement.resume();
       if (profile.dashboardUrl !== undefined) dashboards.enableNamed(profile.dashboardUrl);
       return { profile, report };
@@ -195,7 +195,7 @@ export function createAccounts({
         // The password is changed and stored whatever the sign-in says.
         return { profile, report: null, problem: toProblem(error) };
       } finally {
-        await sessions.revoke(profile.authUrl);
+        await sessions.revoke(profile);
       }
     },
 
@@ -222,7 +222,7 @@ export function createAccounts({
         await removeCloud(cloudId);
         await vault.remove(cloudId);
         await forgetSeen(cloudId);
-        await sessions.clearRefusals(cloudId);
+        await sessions.clearRefusals({ id: cloudId });
         return [gone, tokens] as const;
       });
       return revokeEnded(sessions, profile, given);

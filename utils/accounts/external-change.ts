@@ -39,10 +39,10 @@ export async function applyExternalChange(
     if (before.authUrl !== after.authUrl) await forgetSeen(before.id);
     await sessions.endTokens(before);
     // Last: what is under way for the old one is held against nobody from then on.
-    if (isOther) await sessions.clearRefusals(before.id);
+    if (isOther) await sessions.clearRefusals(before);
   }
   await journalReplaced(before, after);
   await putCloud(after);
   // A cloud that does not answer is told at the next start.
-  if (before !== null) void sessions.revoke(before.authUrl);
+  if (before !== null) void sessions.revoke(before);
 }

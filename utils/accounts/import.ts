@@ -56,7 +56,7 @@ export async function importClouds(
     // Tokens of a credential or address that is about to be replaced must not be used again.
     for (const before of replaced) {
       await sessions.endTokens(before);
-      await sessions.clearRefusals(before.id);
+      await sessions.clearRefusals(before);
     }
     for (const { before, profile } of entries) await journalReplaced(before, profile);
     await putClouds(entries.map(({ profile }) => profile));
@@ -67,7 +67,7 @@ export async function importClouds(
   for (const { profile, before } of entries)
     if (before !== null && !isSameLogin(before, profile)) await forgetSeen(before.id);
   // What cannot be revoked now waits for the next start.
-  for (const { authUrl } of replaced) void sessions.revoke(authUrl);
+  for (const before of replaced) void sessions.revoke(before);
 }
 
 function isSameLogin(before: CloudProfile, now: CloudProfile): boolean {

@@ -67,7 +67,7 @@ export async function checkSignIn(
     if (scoped === null && isOther(state)) throw new AppError('PROJECT_SCOPE_NEEDED', { cloudId: profile.id });
     const regions = scoped === null ? [] : regionsOf(scoped.catalog, profile);
     const compute = scoped === null ? [] : computePatterns(scoped, profile);
-    if (scoped !== null && scoped !== state) await sessions.queueRevocation(authUrl, scoped);
+    if (scoped !== null && scoped !== state) await sessions.queueRevocation(profile, scoped);
     return { profile, state, root, projects, compute, regions };
   } catch (error) {
     await discardCheck(sessions, { profile, state, root });
@@ -91,10 +91,10 @@ export async function storedCredentialFor(
 /** Puts the tokens of a trial up for revoking. */
 export async function discardCheck(
   sessions: Pick<Sessions, 'queueRevocation'>,
-  { profile, state, root }: Pick<SignInCheck, 'state' | 'root'> & { profile: Pick<CloudProfile, 'authUrl'> },
+  { profile, state, root }: Pick<SignInCheck, 'state' | 'root'> & { profile: Pick<CloudProfile, 'id' | 'authUrl'> },
 ): Promise<void> {
-  await sessions.queueRevocation(profile.authUrl, state);
-  if (root !== null) await sessions.queueRevocation(profile.authUrl, root);
+  await sessions.queueRevocation(profile, state);
+  if (root !== null) await sessions.queueRevocation(profile, root);
 }
 
 /** What a trial showed, for the settings page. */
@@ -130,7 +130,7 @@ export async function signInWith(
   try {
     return { state: await rescope(client, profile, root, null, now), root };
   } catch (error) {
-    await sessions.queueRevocation(profile.authUrl, root);
+    await sessions.queueRevocation(profile, root);
     throw error;
   }
 }

@@ -61,9 +61,9 @@ export async function revokeEnded(
   profile: Pick<CloudProfile, 'authUrl' | 'signIn'> | null,
   given: readonly TokenState[],
 ): Promise<Ended> {
-  const outcome = await sessions.revoke(profile?.authUrl, given);
+  const outcome = await sessions.revoke(profile, given);
   if (outcome !== 'revoked') return { revoked: false, why: outcome };
-  if (profile !== null && usesDashboardSession(profile)) return { revoked: false, why: 'lent' };
+  if (profile !== null && usesDashboardSession(profile)) return { revoked: false, why: 'dashboard' };
   return profile?.signIn.method === 'token' ? { revoked: false, why: 'foreign' } : { revoked: true };
 }
 

@@ -224,11 +224,11 @@ export interface TokenView {
 }
 
 /**
- * Whether a cloud's tokens are worth nothing any more. `untold`: the cloud could not be told; `limited`: the cloud does
- * not revoke a token with access rules; `foreign`: the person brought the token, and it is not ours to revoke; `lent`: nor
- * is that of their dashboard's session, which goes on.
+ * Whether all tokens of a cloud are revoked. `pending`: the cloud could not be reached and is asked again; `limited`: it does
+ * not revoke a token with access rules; `foreign`: the user pasted the token, which is theirs to revoke; `dashboard`: the
+ * token belongs to the user's session at a dashboard, which goes on.
  */
-export type Ended = { revoked: true } | { revoked: false; why: 'untold' | 'limited' | 'foreign' | 'lent' };
+export type Ended = { revoked: true } | { revoked: false; why: 'pending' | 'limited' | 'foreign' | 'dashboard' };
 
 /** An application credential that was made here and, for all that is known, is on its cloud. */
 export interface IssuedAppCredentialView {

@@ -7,9 +7,9 @@ import {
   type OpenStackErrorCode,
   type OpenStackErrorFacts,
 } from '@/utils/openstack/errors';
-import { AppError } from '@/utils/problems/app-error';
+import { AppError, isOpenStackError } from '@/utils/problems/app-error';
 
-/** Answers after which the same secret must not be sent again by itself: clouds lock users out. */
+/** Answers after which the same secret is not sent again without the user: clouds lock users out. */
 const FINAL: readonly OpenStackErrorCode[] = [
   'INVALID_CREDENTIALS',
   'APPLICATION_CREDENTIAL_INVALID',
@@ -38,12 +38,11 @@ const withLock = createMutex();
 const itemOf = (cloudId: string) => `session:refusals:${cloudId}` as const;
 
 /**
- * Remembers that a cloud refused a credential, so that an opening popup, a key press or a change of
- * project does not send the same wrong password again. Cleared when the person saves the cloud or tests
- * it with success.
+ * Stores that a cloud refused a credential, so that no popup, shortcut or change of project sends it again. Cleared when the
+ * user saves the cloud or checks the sign-in with success.
  */
 export const refusalStore = {
-  /** @throws what this credential was refused with before, for this project or for all. */
+  /** @throws the error that this credential was refused with before, for this project or for all. */
   async check(cloudId: string, project: string): Promise<void> {
     const all = await read(cloudId);
     const found = all[CLOUD] ?? all[project];
@@ -52,7 +51,7 @@ export const refusalStore = {
     throw new OpenStackError(found.code, found.facts);
   },
 
-  /** Remembers `error` if it is a refusal: of one project where it is PROJECT_UNAVAILABLE, else of the credential. */
+  /** Stores `error` if it is a refusal: of one project where it is PROJECT_UNAVAILABLE, else of the credential. */
   async note(cloudId: string, project: string, error: unknown): Promise<void> {
     if (error instanceof AppError && error.code === LOST_PROJECT)
       await put(cloudId, { [project]: { code: LOST_PROJECT, facts: error.facts } });
@@ -72,4 +71,13 @@ function put(cloudId: string, added: Refusals): Promise<void> {
 async function read(cloudId: string): Promise<Refusals> {
   const parsed = refusals.safeParse((await storage.getItem(itemOf(cloudId))) ?? {});
   return parsed.success ? parsed.data : {};
+}
+
+/** Throws NEW_PASSWORD_NEEDED, with the user's id, in place of an expired password; any other error as it is. */
+export function asPasswordProblem(cloudId: string): (error: unknown) => never {
+  return (error) => {
+    const { userId, ...facts } = isOpenStackError(error, 'PASSWORD_EXPIRED') ? error.facts : {};
+    if (userId === undefined) throw error;
+    throw new AppError('NEW_PASSWORD_NEEDED', { ...facts, userId, cloudId }, error);
+  };
 }

@@ -1,6 +1,7 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
 import { createMutex } from '@/utils/async';
+import type { CloudProfile } from '@/utils/clouds/profile';
 import type { Client } from '@/utils/openstack/client';
 import { revokeToken, validateToken } from '@/utils/openstack/identity/tokens';
 import { isOpenStackError } from '@/utils/problems/app-error';
@@ -18,121 +19,126 @@ const queue = z.array(entry);
 type Entry = z.infer<typeof entry>;
 const ITEM = 'session:revocations';
 const TIMEOUT_MS = 5_000;
+const withLock = createMutex();
 
 /**
- * What became of tokens that were to be revoked. `untold`: a cloud could not be told, and will be; `limited`: it was
- * told, but a token with access rules lives on until it ends by itself or its credential is deleted.
+ * `pending`: the cloud could not be reached and is asked again later; `limited`: it was asked, but a token with access
+ * rules stays valid until it expires or its application credential is deleted.
  */
-export type Revoked = 'revoked' | 'limited' | 'untold';
+export type RevocationResult = 'revoked' | 'limited' | 'pending';
 
-/** Tokens that were given up and must still be revoked on their cloud, so that a dying worker forgets none. */
+/** Ended tokens that are to be revoked on their clouds. The queue is stored, so that it outlives the worker. */
 export interface Revocations {
-  /** Queues those that are ours; they survive the worker from here on. */
-  add(authUrl: string, states: readonly TokenState[]): Promise<void>;
+  /** Queues the tokens that were issued to the extension; those of a dashboard or of the user are left out. */
+  add(profile: Pick<CloudProfile, 'id' | 'authUrl'>, states: readonly TokenState[]): Promise<void>;
   /**
-   * Revokes what is queued for one cloud, or for all. What is `untold` stays queued until it ends by itself.
-   * @param about what another drain has found out about these counts too
+   * Revokes what is queued at one auth URL, or at all. What is `pending` stays queued until it expires.
+   * @param about tokens whose result counts too, where another call has just revoked them
    */
-  drain(authUrl?: string, about?: readonly TokenState[]): Promise<Revoked>;
-  /** As `drain`, but keeps nothing that one cloud could not be told. */
-  drainOnce(authUrl: string): Promise<void>;
+  revoke(authUrl?: string, about?: readonly TokenState[]): Promise<RevocationResult>;
+  /** Tries once, and empties the queue of that auth URL in any case. */
+  revokeOnce(authUrl: string): Promise<void>;
 }
 
-/** @param now ms since the epoch. */
+/** @param now ms since the epoch */
 export function createRevocations(client: Client, now: () => number): Revocations {
-  const withLock = createMutex();
-  /** Clouds do not wait for each other: one that is down must not hold up the rest. */
-  const turns = new Map<string, ReturnType<typeof createMutex>>();
-  /**
-   * Tokens that were found to live on, for whoever asks after another drain took them from the queue. Their prints only:
-   * a locked vault leaves no token in memory.
-   */
-  const living = new Set<string>();
+  /** One lock for each cloud: one that is down must not hold up the others. */
+  const locks = new Map<string, ReturnType<typeof createMutex>>();
+  /** Digests of tokens that stay valid, for a caller whose token another call has taken from the queue. */
+  const limited = new Set<string>();
 
-  const remove = (token: string) =>
-    withLock(async () =>
-      storage.setItem(
-        ITEM,
-        (await read()).filter((queued) => queued.token !== token),
-      ),
-    );
-
-  async function revoke({ authUrl, token, expiresAt, limited }: Entry): Promise<Revoked> {
-    if (expiresAt !== null && expiresAt < now()) return 'revoked';
-    try {
-      await revokeToken(client, authUrl, token, { timeoutMs: TIMEOUT_MS });
-      return limited ? await livesOn(authUrl, token) : 'revoked';
-    } catch (error) {
-      // A cloud that does not know the token any more has nothing left to revoke.
-      return isOpenStackError(error, 'TOKEN_INVALID', 'NOT_FOUND') ? 'revoked' : 'untold';
-    }
-  }
-
-  /**
-   * Keystone's revoking does not find a token with access rules, and says the 404 of one that has ended.
-   * Source: openstack/keystone keystone/token/provider.py `revoke_token`, `_validate_token_access_rules`
-   */
-  async function livesOn(authUrl: string, token: string): Promise<Revoked> {
-    try {
-      await validateToken(client, authUrl, token, undefined, { timeoutMs: TIMEOUT_MS });
-    } catch (error) {
-      if (!isOpenStackError(error, 'FORBIDDEN')) throw error;
-    }
-    return 'limited';
-  }
-
-  function drainOne(authUrl: string): Promise<Revoked> {
-    const turn = turns.get(authUrl) ?? createMutex();
-    turns.set(authUrl, turn);
-    return turn(async () => {
-      const mine = (await read()).filter((queued) => queued.authUrl === authUrl);
-      const done = await Promise.all(
-        mine.map(async (queued) => {
-          const outcome = await revoke(queued);
-          if (outcome === 'limited') living.add(await printOf(queued.token));
-          if (outcome !== 'untold') await remove(queued.token);
-          return outcome;
-        }),
-      );
-      return worst(done);
+  function revokeAt(authUrl: string): Promise<RevocationResult> {
+    const lock = locks.get(authUrl) ?? createMutex();
+    locks.set(authUrl, lock);
+    return lock(async () => {
+      const entries = (await read()).filter((entry) => entry.authUrl === authUrl);
+      const results = entries.map(async (entry) => {
+        const result = await revokeEntry(client, entry, now());
+        if (result === 'limited') limited.add(await digestOf(entry.token));
+        if (result !== 'pending') await remove(entry.token);
+        return result;
+      });
+      return worst(await Promise.all(results));
     });
   }
 
   return {
-    add: (authUrl, states) =>
-      withLock(async () => {
-        const before = await read();
-        const ours = new Map(states.filter((state) => state.ours).map((state) => [state.token, state]));
-        for (const { token } of before) ours.delete(token);
-        const added = [...ours.values()].map(({ token, expiresAt, limited }) => ({
-          authUrl,
-          token,
-          expiresAt,
-          limited,
-        }));
-        if (added.length > 0) await storage.setItem(ITEM, [...before, ...added]);
-      }),
-    async drain(authUrl, about = []) {
-      const urls = authUrl === undefined ? new Set((await read()).map((queued) => queued.authUrl)) : [authUrl];
-      const drained = await Promise.all([...urls].map(drainOne));
-      const prints = await Promise.all(about.map(({ token }) => printOf(token)));
-      return worst(prints.filter((print) => living.delete(print)).length > 0 ? [...drained, 'limited'] : drained);
+    add,
+    async revoke(authUrl, about = []) {
+      const urls = authUrl === undefined ? new Set((await read()).map((entry) => entry.authUrl)) : [authUrl];
+      const results = await Promise.all([...urls].map(revokeAt));
+      const digests = await Promise.all(about.map(({ token }) => digestOf(token)));
+      return worst(digests.filter((digest) => limited.delete(digest)).length > 0 ? [...results, 'limited'] : results);
     },
-    async drainOnce(authUrl) {
-      await drainOne(authUrl);
-      for (const queued of await read()) if (queued.authUrl === authUrl) await remove(queued.token);
+    async revokeOnce(authUrl) {
+      await revokeAt(authUrl);
+      for (const entry of await read()) if (entry.authUrl === authUrl) await remove(entry.token);
     },
   };
 }
 
-/** What tells one token from another, and is none. */
-async function printOf(token: string): Promise<string> {
+async function revokeEntry(
+  client: Client,
+  { authUrl, token, expiresAt, limited }: Entry,
+  now: number,
+): Promise<RevocationResult> {
+  if (expiresAt !== null && expiresAt < now) return 'revoked';
+  try {
+    await revokeToken(client, authUrl, token, { timeoutMs: TIMEOUT_MS });
+    return limited ? await confirmLimited(client, authUrl, token) : 'revoked';
+  } catch (error) {
+    // A cloud that does not know the token any more has nothing to revoke.
+    return isOpenStackError(error, 'TOKEN_INVALID', 'NOT_FOUND') ? 'revoked' : 'pending';
+  }
+}
+
+/**
+ * Keystone does not find a token with access rules when it is to be revoked, and answers 404 as for one that has ended.
+ * Throws as `validateToken` where it did end.
+ * Source: openstack/keystone keystone/token/provider.py `revoke_token`, `_validate_token_access_rules`
+ */
+async function confirmLimited(client: Client, authUrl: string, token: string): Promise<RevocationResult> {
+  try {
+    await validateToken(client, authUrl, token, undefined, { timeoutMs: TIMEOUT_MS });
+  } catch (error) {
+    if (!isOpenStackError(error, 'FORBIDDEN')) throw error;
+  }
+  return 'limited';
+}
+
+function add({ authUrl }: Pick<CloudProfile, 'id' | 'authUrl'>, states: readonly TokenState[]): Promise<void> {
+  return withLock(async () => {
+    const before = await read();
+    const added = new Map(states.filter(({ ours }) => ours).map((state) => [state.token, state]));
+    for (const { token } of before) added.delete(token);
+    if (added.size === 0) return;
+    const entries = [...added.values()].map(({ token, expiresAt, limited }) => ({
+      authUrl,
+      token,
+      expiresAt,
+      limited,
+    }));
+    await storage.setItem(ITEM, [...before, ...entries]);
+  });
+}
+
+function remove(token: string): Promise<void> {
+  return withLock(async () =>
+    storage.setItem(
+      ITEM,
+      (await read()).filter((entry) => entry.token !== token),
+    ),
+  );
+}
+
+/** Tells one token from another without holding it: a locked vault leaves no token in memory. */
+async function digestOf(token: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token));
   return new Uint8Array(digest).join();
 }
 
-function worst(all: readonly Revoked[]): Revoked {
-  return all.find((outcome) => outcome === 'untold') ?? all.find((outcome) => outcome === 'limited') ?? 'revoked';
+function worst(all: readonly RevocationResult[]): RevocationResult {
+  return all.find((result) => result === 'pending') ?? all.find((result) => result === 'limited') ?? 'revoked';
 }
 
 async function read(): Promise<Entry[]> {

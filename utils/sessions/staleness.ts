@@ -5,28 +5,28 @@ import { AppError } from '@/utils/problems/app-error';
 import { findCloud } from '@/utils/storage/clouds';
 import type { Vault } from '@/utils/vault/vault';
 
-/** Notices what happened to a cloud between the steps of a call. */
+/** Notices that a cloud was changed between the steps of a call. */
 export interface StalenessCheck {
   /**
-   * Who waited for a turn, or tries once more, must not sign in to what is another cloud by now, or was signed out of.
+   * For a call that waited for a lock or tries again: it must not sign in to a cloud that was replaced or signed out of.
    * @param startedAt `Generations.byUser` when the call began
    * @throws AppError CLOUD_UNKNOWN, VAULT_LOCKED; OpenStackError CONFLICT.
    */
   assertUnchanged(profile: CloudProfile, startedAt: number): Promise<void>;
   /**
-   * Where the cloud was removed, changed, signed out of or locked, nobody may use what was got for it.
+   * For what was got for a cloud that was removed, changed, signed out of or locked since.
    * @param generation `Generations.of` before that was got
-   * @param undo done before it throws, as `assertUnchanged` does
+   * @param discard called before it throws, as `assertUnchanged` does
    */
-  discardIfStale(profile: CloudProfile, generation: number, undo: () => Promise<void>): Promise<void>;
-  /** Whether the cloud is still there, with this sign-in, and not locked. */
+  discardIfStale(profile: CloudProfile, generation: number, discard: () => Promise<void>): Promise<void>;
+  /** @returns whether the cloud is still stored, sends its secret to the same target, and is not locked. */
   isUnchanged(profile: CloudProfile): Promise<boolean>;
 }
 
-/** Makes what looks at the stored clouds, their vault and a worker's counters. */
+/** Compares with the stored clouds, the vault and the generations of this worker. */
 export function createStalenessCheck(vault: Pick<Vault, 'ready'>, generations: Generations): StalenessCheck {
-  /** Where the vault is locked, that is why the cloud was given up. */
-  async function tell({ id, remember }: CloudProfile, present: CloudProfile | null): Promise<never> {
+  /** A locked vault is the reason why tokens were ended, so it is named first. */
+  async function throwStale({ id, remember }: CloudProfile, present: CloudProfile | null): Promise<never> {
     if (present === null) throw new AppError('CLOUD_UNKNOWN', { cloudId: id });
     await vault.ready(remember, 'reading', 'background');
     throw new OpenStackError('CONFLICT');
@@ -40,13 +40,13 @@ export function createStalenessCheck(vault: Pick<Vault, 'ready'>, generations: G
         present !== null &&
         !secretTargetChanged(present, profile) &&
         canonicalJson(present.signIn) === canonicalJson(signIn);
-      if (!isSame || generations.byUser(id) !== startedAt) await tell(profile, present);
+      if (!isSame || generations.byUser(id) !== startedAt) await throwStale(profile, present);
     },
-    async discardIfStale(profile, generation, undo) {
+    async discardIfStale(profile, generation, discard) {
       const present = await findCloud(profile.id);
       if (generations.of(profile.id) === generation && present !== null) return;
-      await undo();
-      await tell(profile, present);
+      await discard();
+      await throwStale(profile, present);
     },
     async isUnchanged(profile) {
       const present = await findCloud(profile.id);
@@ -59,27 +59,25 @@ export function createStalenessCheck(vault: Pick<Vault, 'ready'>, generations: G
   };
 }
 
-/** Counts how often the tokens of each cloud were given up, to notice that between the steps of a call. */
+/** Counts how often the tokens of each cloud were ended, to notice that between the steps of a call. */
 export interface Generations {
-  /** how often they were */
   of(cloudId: string): number;
-  /** how often a person, another browser or an administrator did that */
+  /** without the times that a dashboard's session ended: a call may go on with the next session */
   byUser(cloudId: string): number;
-  /** @param isLost what a dashboard lent is lent no more: another loan may follow without a word */
-  end(cloudId: string, isLost?: boolean): void;
+  end(cloudId: string, reason: { byDashboard: boolean }): void;
 }
 
 /** Makes the counters of one worker; each starts at 0. */
 export function createGenerations(): Generations {
   const all = new Map<string, number>();
-  const lost = new Map<string, number>();
+  const byDashboards = new Map<string, number>();
   const of = (cloudId: string) => all.get(cloudId) ?? 0;
   return {
     of,
-    byUser: (cloudId) => of(cloudId) - (lost.get(cloudId) ?? 0),
-    end(cloudId, isLost = false) {
+    byUser: (cloudId) => of(cloudId) - (byDashboards.get(cloudId) ?? 0),
+    end(cloudId, { byDashboard }) {
       all.set(cloudId, of(cloudId) + 1);
-      if (isLost) lost.set(cloudId, (lost.get(cloudId) ?? 0) + 1);
+      if (byDashboard) byDashboards.set(cloudId, (byDashboards.get(cloudId) ?? 0) + 1);
     },
   };
 }

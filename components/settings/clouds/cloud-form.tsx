@@ -23,10 +23,10 @@ import { TokensSection } from './tokens-section';
 import { type CloudFormOptions, useCloudForm } from './use-cloud-form';
 
 const LEFT = {
-  untold: 'removedUnrevoked',
+  pending: 'removedUnrevoked',
   limited: 'removedLimited',
   foreign: 'removedForeign',
-  lent: 'removedLent',
+  dashboard: 'removedLent',
 } as const;
 
 interface Props extends CloudFormOptions {

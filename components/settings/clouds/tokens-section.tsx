@@ -15,7 +15,7 @@ interface Props {
 }
 
 const METHODS = ['password', 'totp', 'application_credential', 'token'] as const;
-const OUT = { untold: 'outUnrevoked', limited: 'outLimited', foreign: 'outForeign', lent: 'outLent' } as const;
+const OUT = { pending: 'outUnrevoked', limited: 'outLimited', foreign: 'outForeign', dashboard: 'outLent' } as const;
 
 /** Which tokens of a cloud are in use, until when and from what; and the end of them. */
 export function TokensSection({ profile, moment, onSignedOut }: Props) {

@@ -157,7 +157,7 @@ describe('removing a cloud', () => {
     const worker = newWorker();
     await worker.accounts.save({ profile: demoProfile(typed()), credential: CREDENTIAL, verify: true });
     cloud.fail({ service: 'keystone', method: 'DELETE', effect: 'reset', times: null });
-    expect(await worker.accounts.remove('cloud-1')).toEqual({ revoked: false, why: 'untold' });
+    expect(await worker.accounts.remove('cloud-1')).toEqual({ revoked: false, why: 'pending' });
     expect(await listClouds()).toEqual([]);
   });
 });

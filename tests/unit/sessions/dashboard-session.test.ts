@@ -56,11 +56,11 @@ describe('a cloud that is signed in to with a Horizon session', () => {
     await worker.serverLists.servers({ ...PLACE, projectId });
     const own = valid().filter((token) => token !== person.login.token());
     expect(own).toHaveLength(1);
-    expect(await worker.accounts.signOut('cloud-1')).toEqual({ revoked: false, why: 'lent' });
+    expect(await worker.accounts.signOut('cloud-1')).toEqual({ revoked: false, why: 'dashboard' });
     expect(valid()).toEqual([person.login.token()]);
     // The next use reads it again.
     await worker.serverLists.servers(PLACE);
-    expect(await worker.accounts.remove('cloud-1')).toEqual({ revoked: false, why: 'lent' });
+    expect(await worker.accounts.remove('cloud-1')).toEqual({ revoked: false, why: 'dashboard' });
     expect(valid()).toEqual([person.login.token()]);
   });
 
@@ -69,9 +69,9 @@ describe('a cloud that is signed in to with a Horizon session', () => {
     await save();
     const [state] = await worker.sessions.list('cloud-1');
     if (state === undefined) throw new Error('no token');
-    await worker.sessions.queueRevocation(cloud.authUrl, state);
+    await worker.sessions.queueRevocation(profile(), state);
     await worker.sessions.storeToken(profile(), { ...state, token: 'another' });
-    await worker.sessions.revokeOnce(cloud.authUrl);
+    await worker.sessions.revokeOnce(profile());
     await worker.accounts.test({ profile: profile() });
     await save({ name: 'Renamed' });
     // Another one takes its place.

@@ -112,7 +112,7 @@ describe('signing out', () => {
   });
 
   async function drainAsSoonAsQueued(sessions: Sessions): Promise<void> {
-    for (let tries = 0; tries < 200; tries += 1) await sessions.revoke(cloud.authUrl);
+    for (let tries = 0; tries < 200; tries += 1) await sessions.revoke(profile());
   }
 });
 

@@ -75,7 +75,7 @@ export async function deleteCredentials(
     }
   } finally {
     await discardCheck(sessions, { profile: person, ...tokens });
-    await sessions.revoke(authUrl);
+    await sessions.revoke(person);
   }
   return left;
 }

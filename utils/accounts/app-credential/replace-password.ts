@@ -91,8 +91,8 @@ export function createPasswordReplacement({ client, sessions, vault, browserName
       throw error;
     } finally {
       const inUse = (await sessions.list(profile.id)).some(({ token }) => token === owner.token);
-      if (!inUse) await sessions.queueRevocation(profile.authUrl, owner);
-      await sessions.revoke(profile.authUrl);
+      if (!inUse) await sessions.queueRevocation(profile, owner);
+      await sessions.revoke(profile);
     }
   }
 
@@ -108,7 +108,7 @@ export function createPasswordReplacement({ client, sessions, vault, browserName
   async function mustBeAsBefore(profile: CloudProfile, issued: ProvenCredential['issued']): Promise<void> {
     const present = await findCloud(profile.id);
     if (present !== null && canonicalJson(present) === canonicalJson(profile)) return;
-    await sessions.queueRevocation(profile.authUrl, stateOfIssuedToken(issued, now()));
+    await sessions.queueRevocation(profile, stateOfIssuedToken(issued, now()));
     throw present === null ? new AppError('CLOUD_UNKNOWN', { cloudId: profile.id }) : new OpenStackError('CONFLICT');
   }
 
@@ -122,7 +122,7 @@ export function createPasswordReplacement({ client, sessions, vault, browserName
     await putCloud(changed);
     await appCredentialJournal.remove(name);
     await sessions.endTokens(profile);
-    await sessions.clearRefusals(profile.id);
+    await sessions.clearRefusals(profile);
     if (issued !== null) await adopt(changed, stateOfIssuedToken(issued.issued, now()));
     return changed;
   }
@@ -158,7 +158,7 @@ export function createPasswordReplacement({ client, sessions, vault, browserName
   async function finish(cloudId: string): Promise<void> {
     const profile = await findCloud(cloudId);
     if (profile === null) return; // nothing here could delete it: the settings tell of it
-    if (await cloudsLock(() => isSettled(cloudId))) return void (await sessions.revoke(profile.authUrl));
+    if (await cloudsLock(() => isSettled(cloudId))) return void (await sessions.revoke(profile));
     const credential = await vault.get(cloudId, profile.remember, undefined, 'background');
     // Only a password can delete one; until there is one again, they stay noted.
     const { signIn: way, authUrl } = profile;

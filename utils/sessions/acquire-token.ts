@@ -1,0 +1,208 @@
+import type { Credential } from '@/utils/clouds/credential';
+import type { CloudProfile } from '@/utils/clouds/profile';
+import { usesDashboardSession } from '@/utils/clouds/sign-in';
+import type { Client } from '@/utils/openstack/client';
+import { AppError, isOpenStackError } from '@/utils/problems/app-error';
+import { cloudsLock } from '@/utils/storage/clouds';
+import type { Initiator } from '@/utils/vault/keyring';
+import type { Vault } from '@/utils/vault/vault';
+import type { DashboardChecks, ReadDashboardToken } from './dashboard-token';
+import { receiptStore, signInOrAsk, signInWithPasscode } from './passcode';
+import { asPasswordProblem, refusalStore } from './refusals';
+import type { Revocations } from './revocations';
+import { rescope } from './sign-in';
+import type { Generations, StalenessCheck } from './staleness';
+import { isFresh, type TokenState } from './token-state';
+import { ROOT, tokenStore } from './token-store';
+
+/** Which token: one scoped to this project, the one that signing in gives without a project, or any. */
+export type TokenScope = { projectId: string } | 'home' | 'any';
+
+/** What all sessions of one worker share. */
+export interface SessionContext {
+  client: Client;
+  vault: Vault;
+  readDashboardToken: ReadDashboardToken;
+  /** ms since the epoch */
+  now: () => number;
+  generations: Generations;
+  staleness: StalenessCheck;
+  revocations: Revocations;
+  /** One sign-in at a time on each cloud: the next caller may find the new token, or the refusal. */
+  signInLock<T>(cloudId: string, job: () => Promise<T>): Promise<T>;
+  dashboardChecks: DashboardChecks;
+}
+
+/** A token that a call of a user or of the background needs. */
+export interface TokenRequest {
+  profile: CloudProfile;
+  scope: TokenScope;
+  initiator: Initiator;
+  /** `Generations.byUser` when the call began */
+  startedAt: number;
+}
+
+/** Stands for the project that the credential starts in. */
+const HOME = 'home';
+
+/** @returns the stored token of this scope, or a new one. Throws as `Sessions.use`. */
+export async function acquireToken(context: SessionContext, request: TokenRequest): Promise<TokenState> {
+  const { profile, scope, startedAt } = request;
+  const stored = await storedToken(context, request, scope);
+  if (stored !== null) return stored;
+  return context.signInLock(profile.id, async () => {
+    await context.staleness.assertUnchanged(profile, startedAt);
+    return (await storedToken(context, request, scope)) ?? renewToken(context, request);
+  });
+}
+
+/** Signs in with a passcode. Throws as `Sessions.givePasscode`. */
+export async function acceptPasscode(context: SessionContext, profile: CloudProfile, passcode: string): Promise<void> {
+  const { client, vault, generations, staleness, now } = context;
+  const { id } = profile;
+  const startedAt = generations.byUser(id);
+  await vault.ready(profile.remember, 'reading');
+  await context.signInLock(id, async () => {
+    await staleness.assertUnchanged(profile, startedAt);
+    const generation = generations.of(id);
+    await refusalStore.check(id, '').catch(asPasswordProblem(id));
+    const credential = () => readCredential(context, { profile, initiator: 'user', startedAt });
+    const root = await signInWithPasscode(client, profile, credential, passcode, now).catch(async (error) => {
+      if (generations.of(id) === generation) await refusalStore.note(id, '', error);
+      return asPasswordProblem(id)(error);
+    });
+    await putToken(context, profile, ROOT, root, generation);
+    await discardIfStale(context, profile, root, generation);
+  });
+}
+
+/** Stores a token that was issued elsewhere, as `Sessions.storeToken`. */
+export async function storeToken(
+  context: SessionContext,
+  profile: CloudProfile,
+  state: TokenState,
+  root: TokenState | null,
+): Promise<void> {
+  const generation = context.generations.of(profile.id);
+  if (!(await context.staleness.isUnchanged(profile)))
+    return context.revocations.add(profile, root === null ? [state] : [state, root]);
+  await refusalStore.clear(profile.id);
+  if (root !== null) await putToken(context, profile, ROOT, root, generation);
+  await putToken(context, profile, null, state, generation);
+}
+
+/** @returns null also where the cloud was changed since the request began: the token may be another user's by now. */
+async function storedToken(
+  { generations, now }: SessionContext,
+  { profile, startedAt }: Pick<TokenRequest, 'profile' | 'startedAt'>,
+  scope: TokenScope,
+): Promise<TokenState | null> {
+  const state = await freshToken(profile.id, scope, now());
+  return generations.byUser(profile.id) === startedAt ? state : null;
+}
+
+async function freshToken(cloudId: string, scope: TokenScope, now: number): Promise<TokenState | null> {
+  if (scope === 'any') return (await tokenStore.all(cloudId)).find((state) => isFresh(state, now)) ?? null;
+  const state = await tokenStore.get(cloudId, scope === 'home' ? null : scope.projectId);
+  return state !== null && isFresh(state, now) ? state : null;
+}
+
+/** Gets a new token, unless the credential was refused before, and stores it. */
+async function renewToken(context: SessionContext, request: TokenRequest): Promise<TokenState> {
+  const { generations, now } = context;
+  const { profile, scope } = request;
+  const { id } = profile;
+  const generation = generations.of(id);
+  const project = scope === 'home' || scope === 'any' ? null : scope.projectId;
+  await refusalStore.check(id, project ?? HOME).catch(asPasswordProblem(id));
+  const state = await requestToken(context, request, project).catch(async (cause: unknown) => {
+    const error = (await isProjectUnavailable(id, project, cause, now()))
+      ? new AppError('PROJECT_UNAVAILABLE', { cloudId: id }, cause)
+      : cause;
+    // The token of a dashboard locks nobody out, and the dashboard may have another one next time.
+    if (generations.of(id) === generation && !usesDashboardSession(profile))
+      await refusalStore.note(id, project ?? HOME, error);
+    return asPasswordProblem(id)(error);
+  });
+  await putToken(context, profile, project, state, generation);
+  await discardIfStale(context, profile, state, generation);
+  return state;
+}
+
+/** Rescopes the token that a passcode was given for, else signs in with the credential. */
+async function requestToken(
+  context: SessionContext,
+  request: TokenRequest,
+  project: string | null,
+): Promise<TokenState> {
+  const { client, now, readDashboardToken } = context;
+  const { profile } = request;
+  const { id } = profile;
+  const root = await storedToken(context, request, { projectId: ROOT });
+  if (root !== null) {
+    try {
+      return await rescope(client, profile, root, project, now);
+    } catch (error) {
+      if (!isOpenStackError(error, 'TOKEN_INVALID')) throw error;
+      await tokenStore.drop(id, root.token);
+    }
+  }
+  if ((await receiptStore.get(profile, now())) !== null) throw new AppError('PASSCODE_NEEDED', { cloudId: id });
+  const credential = await readCredential(context, request);
+  if (credential !== null) return signInOrAsk(client, profile, credential, project, now, readDashboardToken);
+  if (usesDashboardSession(profile)) throw new AppError('DASHBOARD_UNCONFIRMED', { cloudId: id });
+  const forgotten = profile.remember !== 'session' && ({ forgotten: true } as const);
+  throw new AppError('CREDENTIAL_MISSING', { cloudId: id, ...forgotten });
+}
+
+/** Reads the credential while no one else changes clouds: it must belong to this profile, not to one that replaced it. */
+function readCredential(
+  { staleness, vault }: SessionContext,
+  { profile, initiator, startedAt }: Omit<TokenRequest, 'scope'>,
+): Promise<Credential | null> {
+  return cloudsLock(async () => {
+    await staleness.assertUnchanged(profile, startedAt);
+    return vault.get(profile.id, profile.remember, profile.authUrl, initiator);
+  });
+}
+
+/** Stores a token and queues those it replaces for revocation; the token itself where its generation is over. */
+async function putToken(
+  { generations, revocations }: SessionContext,
+  profile: CloudProfile,
+  project: string | null,
+  state: TokenState,
+  generation: number,
+): Promise<void> {
+  const isCurrent = () => generations.of(profile.id) === generation;
+  await revocations.add(profile, await tokenStore.put(profile.id, project, state, isCurrent));
+}
+
+/** Revokes the token and throws, as `StalenessCheck.discardIfStale`. */
+function discardIfStale(
+  { staleness, revocations }: SessionContext,
+  profile: CloudProfile,
+  state: TokenState,
+  generation: number,
+): Promise<void> {
+  return staleness.discardIfStale(profile, generation, async () => {
+    await revocations.add(profile, [state]);
+    await tokenStore.drop(profile.id, state.token);
+    await revocations.revoke(profile.authUrl);
+  });
+}
+
+/**
+ * Keystone answers 401 for a wrong password and for a project without a role alike. Where the same credential got a token
+ * that is still valid, it was the project. Decided without a request: a password that may be wrong is not sent twice.
+ */
+async function isProjectUnavailable(
+  cloudId: string,
+  project: string | null,
+  error: unknown,
+  now: number,
+): Promise<boolean> {
+  if (!isOpenStackError(error, 'INVALID_CREDENTIALS')) return false;
+  // Without a project only the token of a passcode proves it: the cloud was asked with that one.
+  return (await freshToken(cloudId, project === null ? { projectId: ROOT } : 'any', now)) !== null;
+}
