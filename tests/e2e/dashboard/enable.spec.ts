@@ -77,7 +77,11 @@ test('other pages are left as they are', async ({ chromium, cloud }) => {
   await logIn(chromium, cloud);
   await enableDashboard(chromium, cloud.horizonUrl);
   const others: DashboardView[] = [];
-  for (const url of [`${cloud.strangerUrl}imitation/${LIST}`, cloud.strangerUrl, `${cloud.consoleBaseUrl}/vnc.html`]) {
+  for (const url of [
+    `${cloud.lookalikeUrl}lookalike/${LIST}`,
+    cloud.lookalikeUrl,
+    `${cloud.consoleBaseUrl}/vnc.html`,
+  ]) {
     const view = new DashboardView(await chromium.context.newPage());
     await view.page.goto(url);
     others.push(view);
