@@ -31,7 +31,7 @@ export const WALLS: Record<string, Wall> = {
   'utils/messaging/': {
     may: ['utils/async', 'utils/browser', 'utils/problems/', 'utils/clouds/'],
     types: ['utils/openstack/'],
-    packages: ['zod/mini', '@webext-core/messaging'],
+    packages: ['zod/mini'],
   },
   'utils/storage/': {
     may: [
@@ -59,7 +59,7 @@ export const WALLS: Record<string, Wall> = {
     types: PLAIN,
     packages: ['zod/mini', ...BROWSER_STORAGE],
   },
-  'utils/content/': { may: [], types: ['utils/messaging/dashboard-requests'] },
+  'utils/content/': { may: [], types: ['utils/messaging/dashboard-requests', 'utils/messaging/wire'] },
   'utils/dashboards/': {
     may: [
       ...['utils/async', 'utils/browser', 'utils/openstack/', 'utils/problems/', 'utils/clouds/'],

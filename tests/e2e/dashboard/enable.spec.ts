@@ -110,7 +110,7 @@ test('one on the default port of a host has them there, and not on another port'
     await page.route(one + LIST, (route) => route.fulfill({ contentType: 'text/html', body }));
   const settings = await enableDashboard(chromium, cloud.horizonUrl); // access is to all ports of the host
   const data = { url: root, found: 'horizon' };
-  const message = { id: 1, type: 'enableDashboard', data, timestamp: Date.now() };
+  const message = { name: 'enableDashboard', data };
   await settings.evaluate((sent) => chrome.runtime.sendMessage(sent), message);
   await page.goto(root + LIST);
   await expect(new DashboardView(page).button('web-01')).toBeVisible();
