@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto';
 import { stubBrowser } from '@/tests/unit/support/browser-stubs';
 import { newWorker } from '@/tests/unit/support/worker';
-import type { Credential } from '@/utils/clouds/credential';
-import type { CloudProfile, SignIn } from '@/utils/clouds/profile';
+import type { CloudProfile } from '@/utils/clouds/profile';
+import type { Credential, SignIn } from '@/utils/sign-in/methods';
 import type { PasswordAccount } from './accounts';
-import type { TestUser } from './users';
+import type { Person } from './people';
 
 /** The background's use cases, as the product wires them, in an empty browser that has allowed every host. */
 export function startProduct() {
@@ -22,11 +22,11 @@ export function profileOf({ authUrl, region }: PasswordAccount, signIn: SignIn):
   };
 }
 
-export function passwordOf({ password }: Pick<TestUser, 'password'>): Credential {
+export function passwordOf({ password }: Pick<Person, 'password'>): Credential {
   return { kind: 'password', password };
 }
 
 /** The way in of a made user with a password; without `project` where Keystone leads by itself. */
-export function passwordWay({ user }: Pick<TestUser, 'user'>, project?: PasswordAccount['project']): SignIn {
+export function passwordWay({ user }: Pick<Person, 'user'>, project?: PasswordAccount['project']): SignIn {
   return { method: 'password', user, ...(project && { project }) };
 }

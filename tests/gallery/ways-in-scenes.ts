@@ -7,9 +7,9 @@ import {
   fakeView,
 } from '@/tests/unit/components/fake-data';
 import { failed, fakePageApi, ok } from '@/tests/unit/components/fake-page-api';
-import type { IssuedAppCredential } from '@/utils/clouds/profile';
 import type { ActivityView, CurrentDashboard, DashboardsView, TokenView } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
+import type { IssuedAppCredential } from '@/utils/sign-in/application-credential';
 import type { Scene } from './scenes';
 
 /** What the two parts of signing in, dashboards and made credentials look like. */

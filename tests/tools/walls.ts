@@ -11,7 +11,10 @@ export interface Wall {
 }
 
 const BROWSER_STORAGE = ['wxt/utils/storage'];
-const PLAIN = ['utils/messaging/', 'utils/problems/', 'utils/clouds/profile', 'utils/clouds/credential'];
+const PLAIN = [
+  ...['utils/messaging/', 'utils/problems/', 'utils/sign-in/', 'utils/clouds/profile'],
+  'utils/openstack/identity/auth-request',
+];
 
 const PAGE_TYPES = ['utils/messaging/dashboard-requests', 'utils/dashboards/adapter'];
 
@@ -23,15 +26,21 @@ export const WALLS: Record<string, Wall> = {
   // the API client: pure
   'utils/openstack/': { may: [], packages: ['zod/mini'] },
   'utils/problems/': { may: ['utils/openstack/'] },
+  // ways to sign in; a method may send requests of its own, to an identity provider
+  'utils/sign-in/': {
+    may: ['utils/openstack/http', 'utils/openstack/errors'],
+    types: ['utils/openstack/', 'utils/problems/'],
+    packages: ['zod/mini'],
+  },
   // what is stored, and what a cloud is
   'utils/clouds/': {
-    may: ['utils/async', 'utils/browser', 'utils/openstack/errors', 'utils/problems/'],
+    may: ['utils/async', 'utils/browser', 'utils/openstack/errors', 'utils/problems/', 'utils/sign-in/'],
     packages: ['zod/mini', ...BROWSER_STORAGE],
   },
   'utils/messaging/': {
-    may: ['utils/async', 'utils/browser', 'utils/problems/', 'utils/clouds/'],
+    may: ['utils/async', 'utils/browser', 'utils/problems/', 'utils/sign-in/', 'utils/clouds/'],
     types: ['utils/openstack/'],
-    packages: ['zod/mini'],
+    packages: ['zod/mini', '@webext-core/messaging'],
   },
   'utils/storage/': {
     may: [
@@ -42,27 +51,35 @@ export const WALLS: Record<string, Wall> = {
     packages: ['zod/mini', 'idb-keyval', ...BROWSER_STORAGE],
   },
   'utils/vault/': {
-    may: ['utils/async', 'utils/browser', 'utils/problems/', 'utils/clouds/', 'utils/storage/'],
+    may: ['utils/async', 'utils/browser', 'utils/problems/', 'utils/sign-in/', 'utils/clouds/', 'utils/storage/'],
     types: PLAIN,
     packages: ['zod/mini', 'idb-keyval', ...BROWSER_STORAGE],
   },
   'utils/sessions/': {
-    may: ['utils/async', 'utils/openstack/', 'utils/problems/', 'utils/clouds/', 'utils/storage/', 'utils/vault/'],
+    may: [
+      'utils/async',
+      'utils/openstack/',
+      'utils/problems/',
+      'utils/sign-in/',
+      'utils/clouds/',
+      'utils/storage/',
+      'utils/vault/',
+    ],
     packages: ['zod/mini', ...BROWSER_STORAGE],
   },
   // use cases
   'utils/consoles/': {
     may: [
-      ...['utils/async', 'utils/browser', 'utils/openstack/', 'utils/problems/', 'utils/clouds/'],
+      ...['utils/async', 'utils/browser', 'utils/openstack/', 'utils/problems/', 'utils/sign-in/', 'utils/clouds/'],
       ...['utils/storage/', 'utils/sessions/'],
     ],
     types: PLAIN,
     packages: ['zod/mini', ...BROWSER_STORAGE],
   },
-  'utils/content/': { may: [], types: ['utils/messaging/dashboard-requests', 'utils/messaging/wire'] },
+  'utils/content/': { may: [], types: ['utils/messaging/dashboard-requests'] },
   'utils/dashboards/': {
     may: [
-      ...['utils/async', 'utils/browser', 'utils/openstack/', 'utils/problems/', 'utils/clouds/'],
+      ...['utils/async', 'utils/browser', 'utils/openstack/', 'utils/problems/', 'utils/sign-in/', 'utils/clouds/'],
       ...['utils/storage/', 'utils/sessions/', 'utils/consoles/', 'utils/content/lifecycle'],
     ],
     types: PLAIN,
@@ -70,7 +87,7 @@ export const WALLS: Record<string, Wall> = {
   },
   'utils/accounts/': {
     may: [
-      ...['utils/async', 'utils/openstack/', 'utils/problems/', 'utils/clouds/', 'utils/storage/'],
+      ...['utils/async', 'utils/openstack/', 'utils/problems/', 'utils/sign-in/', 'utils/clouds/', 'utils/storage/'],
       ...['utils/vault/', 'utils/sessions/', 'utils/consoles/', 'utils/dashboards/'],
     ],
     types: PLAIN,
@@ -78,19 +95,26 @@ export const WALLS: Record<string, Wall> = {
   },
   // what changes clouds from outside: the user's other browsers, and an administrator
   'utils/sync/': {
-    may: ['utils/async', 'utils/browser', 'utils/clouds/', 'utils/storage/'],
+    may: ['utils/async', 'utils/browser', 'utils/sign-in/', 'utils/clouds/', 'utils/storage/'],
     types: PLAIN,
     packages: ['zod/mini', ...BROWSER_STORAGE],
   },
   'utils/policy/': {
-    may: ['utils/async', 'utils/browser', 'utils/openstack/identity/auth-url', 'utils/problems/', 'utils/clouds/'],
+    may: [
+      'utils/async',
+      'utils/browser',
+      'utils/openstack/identity/auth-url',
+      'utils/problems/',
+      'utils/sign-in/',
+      'utils/clouds/',
+    ],
     types: PLAIN,
     packages: ['zod/mini'],
   },
   // words for errors and states; parsers of files that users bring
-  'utils/explain/': { may: ['utils/i18n'], types: [...PLAIN, 'utils/openstack/'] },
+  'utils/explain/': { may: ['utils/i18n', 'utils/sign-in/'], types: [...PLAIN, 'utils/openstack/'] },
   'utils/cloud-files/': {
-    may: ['utils/clouds/', 'utils/openstack/identity/auth-url'],
+    may: ['utils/sign-in/', 'utils/clouds/', 'utils/openstack/identity/auth-url'],
     types: PLAIN,
     packages: ['yaml'],
   },
@@ -107,7 +131,15 @@ export const WALLS: Record<string, Wall> = {
   'components/': {
     may: [
       ...['components/', 'assets/', 'utils/i18n', 'utils/async', 'utils/explain/', 'utils/cloud-files/'],
-      ...['utils/clouds/sign-in', 'utils/clouds/compare'],
+      'utils/clouds/compare',
+    ],
+    types: PLAIN,
+    packages: ['preact', 'preact/hooks'],
+  },
+  'components/settings/': {
+    may: [
+      ...['components/', 'assets/', 'utils/i18n', 'utils/async', 'utils/explain/', 'utils/cloud-files/'],
+      ...['utils/sign-in/', 'utils/clouds/compare'],
     ],
     types: PLAIN,
     packages: ['preact', 'preact/hooks'],

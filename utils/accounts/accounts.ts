@@ -1,4 +1,3 @@
-import type { Credential } from '@/utils/clouds/credential';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { Dashboards } from '@/utils/dashboards/dashboards';
 import type { Reply, Request } from '@/utils/messaging/page-requests';
@@ -8,6 +7,7 @@ import { authUrlCandidates } from '@/utils/openstack/identity/auth-url';
 import { AppError, isOpenStackError, toProblem } from '@/utils/problems/app-error';
 import { dashboardApproval, type ReadDashboardToken } from '@/utils/sessions/dashboard-token';
 import type { Sessions } from '@/utils/sessions/sessions';
+import type { Credential } from '@/utils/sign-in/methods';
 import { cloudCache } from '@/utils/storage/cloud-cache';
 import { cloudIds, cloudsLock, findCloud, putCloud, removeCloud } from '@/utils/storage/clouds';
 import { lastConsole } from '@/utils/storage/last-console';

@@ -1,10 +1,10 @@
 import { canonicalJson, secretTargetChanged } from '@/utils/clouds/compare';
-import type { Credential } from '@/utils/clouds/credential';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { signInBeforeReplacement } from '@/utils/clouds/sign-in';
 import type { Request } from '@/utils/messaging/page-requests';
 import { authUrlCandidates } from '@/utils/openstack/identity/auth-url';
 import type { Sessions } from '@/utils/sessions/sessions';
+import { signInBeforeReplacement } from '@/utils/sign-in/issued';
+import type { Credential } from '@/utils/sign-in/methods';
 import { findCloud, putClouds } from '@/utils/storage/clouds';
 import type { Vault } from '@/utils/vault/vault';
 import { journalReplaced } from './app-credential/journal';

@@ -1,4 +1,3 @@
-import type { Credential } from '@/utils/clouds/credential';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { hostsOf } from '@/utils/consoles/required-hosts';
 import { computePatterns, isOther, projectsOf } from '@/utils/consoles/servers';
@@ -13,6 +12,7 @@ import { receiptStore, signInOrAsk, signInWithPasscode } from '@/utils/sessions/
 import type { Sessions } from '@/utils/sessions/sessions';
 import { type Login, rescope } from '@/utils/sessions/sign-in';
 import { stateOfIssuedToken, type TokenState } from '@/utils/sessions/token-state';
+import type { Credential } from '@/utils/sign-in/methods';
 import { findCloud } from '@/utils/storage/clouds';
 import { originOf, type Vault } from '@/utils/vault/vault';
 

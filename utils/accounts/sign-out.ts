@@ -1,6 +1,4 @@
-import type { Credential } from '@/utils/clouds/credential';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { usesDashboardSession } from '@/utils/clouds/sign-in';
 import type { Request } from '@/utils/messaging/page-requests';
 import type { Ended, TokenView } from '@/utils/messaging/views';
 import type { Client } from '@/utils/openstack/client';
@@ -9,6 +7,8 @@ import { changePassword } from '@/utils/openstack/identity/password';
 import { AppError } from '@/utils/problems/app-error';
 import type { Sessions } from '@/utils/sessions/sessions';
 import type { TokenState } from '@/utils/sessions/token-state';
+import { usesDashboardSession } from '@/utils/sign-in/dashboard-session';
+import type { Credential } from '@/utils/sign-in/methods';
 import { findCloud } from '@/utils/storage/clouds';
 import type { Vault } from '@/utils/vault/vault';
 import { storedCredentialFor } from './sign-in-check';

@@ -1,4 +1,4 @@
-import type { SignIn } from '@/utils/clouds/profile';
+import type { SignIn } from '@/utils/sign-in/methods';
 import type { Settings } from './settings';
 
 export type Method = SignIn['method'];

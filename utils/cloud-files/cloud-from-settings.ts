@@ -1,5 +1,5 @@
-import type { Credential } from '@/utils/clouds/credential';
 import type { CloudProfile } from '@/utils/clouds/profile';
+import type { Credential } from '@/utils/sign-in/methods';
 import { type Method, methodOf } from './auth-type';
 import { urlProblem } from './auth-url';
 import type { CloudDraft, ImportedCloud } from './draft';

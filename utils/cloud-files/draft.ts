@@ -1,5 +1,6 @@
-import type { Credential } from '@/utils/clouds/credential';
-import type { CloudProfile, DomainRef, SignIn } from '@/utils/clouds/profile';
+import type { CloudProfile } from '@/utils/clouds/profile';
+import type { DomainRef } from '@/utils/openstack/identity/auth-request';
+import type { Credential, SignIn } from '@/utils/sign-in/methods';
 import type { ImportProblem } from './import-problems';
 
 /** A user or project as a file names it. With an id the name is only there to be shown. */

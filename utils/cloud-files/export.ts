@@ -1,6 +1,7 @@
 import { Document, Scalar } from 'yaml';
-import type { Credential } from '@/utils/clouds/credential';
-import type { CloudProfile, DomainRef, ProjectRef, SignIn, UserRef } from '@/utils/clouds/profile';
+import type { CloudProfile } from '@/utils/clouds/profile';
+import type { DomainRef, ProjectRef, UserRef } from '@/utils/openstack/identity/auth-request';
+import type { Credential, SignIn } from '@/utils/sign-in/methods';
 
 export interface ExportedCloud {
   profile: CloudProfile;

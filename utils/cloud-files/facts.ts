@@ -1,4 +1,6 @@
-import type { CloudProfile, DomainRef, ProjectRef, SignIn, UserRef } from '@/utils/clouds/profile';
+import type { CloudProfile } from '@/utils/clouds/profile';
+import type { DomainRef, ProjectRef, UserRef } from '@/utils/openstack/identity/auth-request';
+import type { SignIn } from '@/utils/sign-in/methods';
 
 /** What can be told of a cloud without a secret, in the order that people look for it. */
 export const FACTS = [

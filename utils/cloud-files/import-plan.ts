@@ -1,6 +1,7 @@
 import { secretTargetChanged } from '@/utils/clouds/compare';
-import type { CloudProfile, SignIn } from '@/utils/clouds/profile';
+import type { CloudProfile } from '@/utils/clouds/profile';
 import { authUrlCandidates } from '@/utils/openstack/identity/auth-url';
+import type { SignIn } from '@/utils/sign-in/methods';
 import { type CloudDraft, type ImportedCloud, signInOf } from './draft';
 import { FACTS, type Fact, factsOf, type Told, whoOf } from './facts';
 import { blocks } from './import-problems';

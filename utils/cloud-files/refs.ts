@@ -1,4 +1,4 @@
-import type { DomainRef } from '@/utils/clouds/profile';
+import type { DomainRef } from '@/utils/openstack/identity/auth-request';
 import type { Method } from './auth-type';
 import type { CloudDraft, RefDraft } from './draft';
 import type { Settings } from './settings';

@@ -1,25 +1,20 @@
+import { signInMethod } from '@/utils/sign-in/methods';
 import { typedOrigin } from './host-patterns';
 import type { CloudProfile } from './profile';
 
-type Place = Pick<CloudProfile, 'authUrl' | 'dashboardUrl' | 'computeUrl' | 'signIn'>;
+type SecretTarget = Pick<CloudProfile, 'authUrl' | 'dashboardUrl' | 'computeUrl' | 'signIn'>;
 
-/** Whether the secret of one would go to another address, or be another user's, with the other. */
-export function secretTargetChanged(a: Place, b: Place): boolean {
-  const { method } = a.signIn;
-  if (a.authUrl !== b.authUrl || a.computeUrl !== b.computeUrl || method !== b.signIn.method) return true;
-  if (a.signIn.method === 'password' && b.signIn.method === 'password')
-    return JSON.stringify(a.signIn.user) !== JSON.stringify(b.signIn.user);
-  if (a.signIn.method === 'application_credential' && b.signIn.method === 'application_credential')
-    return keyOf(a.signIn) !== keyOf(b.signIn);
-  return method === 'horizon_session' && typedOrigin(a.dashboardUrl ?? '') !== typedOrigin(b.dashboardUrl ?? '');
+/** Whether the secret of `a` would go to another address, or be another user's, with `b`. */
+export function secretTargetChanged(a: SecretTarget, b: SecretTarget): boolean {
+  return JSON.stringify(targetOf(a)) !== JSON.stringify(targetOf(b));
 }
 
-/** What tells one application credential from another. */
-function keyOf(way: Extract<CloudProfile['signIn'], { method: 'application_credential' }>): string {
-  return JSON.stringify('id' in way ? [way.id] : [way.name, way.user]);
+function targetOf({ authUrl, dashboardUrl = '', computeUrl, signIn }: SecretTarget): unknown[] {
+  const owner = signInMethod(signIn.method).secretOwner(signIn, typedOrigin(dashboardUrl));
+  return [authUrl, computeUrl, signIn.method, owner];
 }
 
-/** @returns the value as JSON whose keys are sorted: browsers give the keys of what they store back in an order of their own. */
+/** @returns JSON with sorted keys, since browsers change the order of the keys that they store. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)

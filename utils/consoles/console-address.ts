@@ -5,8 +5,7 @@ import { consoleObstacle } from '@/utils/openstack/compute/console-obstacle';
 import { createRemoteConsole } from '@/utils/openstack/compute/remote-consoles';
 import { showServer } from '@/utils/openstack/compute/servers';
 import { AppError, isOpenStackError } from '@/utils/problems/app-error';
-import { capabilities } from '@/utils/storage/cloud-capabilities';
-import { consoleTypes } from '@/utils/storage/console-types';
+import { capabilities, consoleTypes } from '@/utils/storage/cloud-capabilities';
 
 /** A scoped token and where it is good. */
 export interface ScopedToken {

@@ -1,8 +1,8 @@
 import { hasAccess } from '@/utils/clouds/host-access';
 import { originPatterns } from '@/utils/clouds/host-patterns';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { usesDashboardSession } from '@/utils/clouds/sign-in';
 import type { HostAccess } from '@/utils/messaging/views';
+import { usesDashboardSession } from '@/utils/sign-in/dashboard-session';
 import { cloudCache } from '@/utils/storage/cloud-cache';
 
 /**

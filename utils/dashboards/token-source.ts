@@ -1,11 +1,12 @@
 import { settleWithin } from '@/utils/async';
-import type { CloudProfile, SignIn } from '@/utils/clouds/profile';
-import { usesDashboardSession } from '@/utils/clouds/sign-in';
+import type { CloudProfile } from '@/utils/clouds/profile';
 import type { ScopedToken } from '@/utils/consoles/console-address';
 import type { DashboardPage } from '@/utils/messaging/dashboard-requests';
 import { regionsOf } from '@/utils/openstack/catalog';
 import { AppError, isOpenStackError, toProblem } from '@/utils/problems/app-error';
 import type { Initiator, Sessions, TokenScope } from '@/utils/sessions/sessions';
+import { usesDashboardSession } from '@/utils/sign-in/dashboard-session';
+import type { SignIn } from '@/utils/sign-in/methods';
 import { cloudCache } from '@/utils/storage/cloud-cache';
 import { listClouds } from '@/utils/storage/clouds';
 import { dashboardAddress } from './address';

@@ -1,5 +1,5 @@
-import type { SignIn } from '@/utils/clouds/profile';
 import type { Problem } from '@/utils/problems/problem';
+import type { SignIn } from '@/utils/sign-in/methods';
 
 /** The fields of the cloud form that a problem can be caused by. */
 export type CloudField =

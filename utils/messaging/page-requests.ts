@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { type Credential, credential } from '@/utils/clouds/credential';
 import { type CloudProfile, cloudProfile } from '@/utils/clouds/profile';
 import type { Problem } from '@/utils/problems/problem';
+import { type Credential, credentialSchema } from '@/utils/sign-in/methods';
 import { dashboardServer, dashboardTab, page } from './dashboard-requests';
 import type {
   ActivityView,
@@ -71,11 +71,11 @@ export const requests = {
   resumePending: z.object({}),
   listClouds: z.object({}),
   /** sign in without storing anything; without `credential` the stored one is used */
-  testCloud: z.object({ profile: cloudProfile, credential: z.optional(credential), passcode: z.optional(text) }),
+  testCloud: z.object({ profile: cloudProfile, credential: z.optional(credentialSchema), passcode: z.optional(text) }),
   /** store profile and credential; signs in first unless `verify` is false */
   saveCloud: z.object({
     profile: cloudProfile,
-    credential: z.optional(credential),
+    credential: z.optional(credentialSchema),
     passcode: z.optional(text),
     verify: z.boolean(),
   }),
@@ -86,7 +86,7 @@ export const requests = {
     cloudId: text,
     userId: text,
     password: z.string().check(z.minLength(1), z.maxLength(1000)),
-    draft: z.optional(z.object({ profile: cloudProfile, credential: z.optional(credential) })),
+    draft: z.optional(z.object({ profile: cloudProfile, credential: z.optional(credentialSchema) })),
   }),
   /** make an application credential that opens consoles only, and forget the password for it; days null: without an end */
   replacePassword: z.object({
@@ -118,7 +118,7 @@ export const requests = {
   /** store several clouds, all or none, without signing in; where `credential` is left out the stored one stays */
   importClouds: z.object({
     clouds: z
-      .array(z.object({ profile: cloudProfile, credential: z.optional(credential) }))
+      .array(z.object({ profile: cloudProfile, credential: z.optional(credentialSchema) }))
       .check(z.minLength(1), z.maxLength(500)),
   }),
   /** the secrets of these clouds, for a clouds.yaml that the person asked for */

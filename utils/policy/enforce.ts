@@ -1,6 +1,7 @@
-import type { CloudProfile, SignIn } from '@/utils/clouds/profile';
+import type { CloudProfile } from '@/utils/clouds/profile';
 import type { PresetField } from '@/utils/messaging/views';
 import { authUrlCandidates } from '@/utils/openstack/identity/auth-url';
+import type { SignIn } from '@/utils/sign-in/methods';
 import { presetId } from './parse-policy';
 import type { Preset } from './schema';
 

@@ -1,8 +1,8 @@
-import type { Credential } from '@/utils/clouds/credential';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { usesDashboardSession } from '@/utils/clouds/sign-in';
 import type { Client } from '@/utils/openstack/client';
 import { AppError, isOpenStackError } from '@/utils/problems/app-error';
+import { usesDashboardSession } from '@/utils/sign-in/dashboard-session';
+import type { Credential } from '@/utils/sign-in/methods';
 import { cloudsLock } from '@/utils/storage/clouds';
 import type { Initiator } from '@/utils/vault/keyring';
 import type { Vault } from '@/utils/vault/vault';

@@ -1,9 +1,9 @@
 import { settleWithin } from '@/utils/async';
-import type { Credential } from '@/utils/clouds/credential';
 import { typedOrigin } from '@/utils/clouds/host-patterns';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError, isOpenStackError } from '@/utils/problems/app-error';
+import type { Credential } from '@/utils/sign-in/methods';
 import type { TokenState } from './token-state';
 
 /** The token of the user's session at a dashboard. It is never revoked: that would log the user out there. */

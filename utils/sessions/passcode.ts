@@ -1,11 +1,11 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
-import type { Credential } from '@/utils/clouds/credential';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { Client } from '@/utils/openstack/client';
 import type { Receipt } from '@/utils/openstack/errors';
 import { type Identity, issueToken } from '@/utils/openstack/identity/tokens';
 import { AppError, isOpenStackError } from '@/utils/problems/app-error';
+import type { Credential } from '@/utils/sign-in/methods';
 import type { ReadDashboardToken } from './dashboard-token';
 import { type Login, signIn } from './sign-in';
 import { stateOfIssuedToken, type TokenState } from './token-state';

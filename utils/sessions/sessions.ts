@@ -1,8 +1,8 @@
 import { createMutex } from '@/utils/async';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { usesDashboardSession } from '@/utils/clouds/sign-in';
 import type { Client } from '@/utils/openstack/client';
 import { AppError, isOpenStackError } from '@/utils/problems/app-error';
+import { usesDashboardSession } from '@/utils/sign-in/dashboard-session';
 import type { Initiator } from '@/utils/vault/keyring';
 import type { Vault } from '@/utils/vault/vault';
 import {

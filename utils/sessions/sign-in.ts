@@ -1,9 +1,9 @@
-import type { Credential } from '@/utils/clouds/credential';
-import type { CloudProfile, ProjectRef } from '@/utils/clouds/profile';
-import { usesDashboardSession } from '@/utils/clouds/sign-in';
+import type { CloudProfile } from '@/utils/clouds/profile';
 import type { Client } from '@/utils/openstack/client';
-import { type Identity, issueToken, type Scope, validateToken } from '@/utils/openstack/identity/tokens';
+import { issueToken, type Scope, validateToken } from '@/utils/openstack/identity/tokens';
 import { AppError, isOpenStackError } from '@/utils/problems/app-error';
+import { usesDashboardSession } from '@/utils/sign-in/dashboard-session';
+import { type Credential, signInMethod } from '@/utils/sign-in/methods';
 import { type ReadDashboardToken, readApprovedToken } from './dashboard-token';
 import { stateOfForeignToken, stateOfIssuedToken, type TokenState } from './token-state';
 
@@ -34,7 +34,7 @@ export async function signIn(
     : null;
   const identity =
     dashboardToken === null
-      ? identityOf(profile, credential)
+      ? await identityOf(client, profile, credential)
       : { method: 'token' as const, token: dashboardToken.token };
   const scope = scopeOf(profile, project);
   try {
@@ -79,20 +79,15 @@ function isKnown(client: Client, authUrl: string, token: string): Promise<boolea
   );
 }
 
-function identityOf({ id, signIn: way }: Login, credential: Credential): Identity {
-  if (way.method === 'password' && credential.kind === 'password')
-    return { method: 'password', user: way.user, password: credential.password };
-  if (way.method === 'application_credential' && credential.kind === 'application_credential') {
-    const { secret } = credential;
-    if ('id' in way) return { method: 'application_credential', id: way.id, secret };
-    return { method: 'application_credential', name: way.name, user: way.user, secret };
-  }
-  if (way.method === 'token' && credential.kind === 'token') return { method: 'token', token: credential.token };
-  throw new AppError('CREDENTIAL_MISSING', { cloudId: id });
+function identityOf(client: Client, { id, authUrl, signIn }: Login, credential: Credential) {
+  const { identity } = signInMethod(signIn.method);
+  if (credential.kind !== signIn.method || identity === undefined)
+    throw new AppError('CREDENTIAL_MISSING', { cloudId: id });
+  return identity(signIn, credential, { client, authUrl });
 }
 
-function scopeOf({ signIn: way }: Login, id: string | null): Scope {
+function scopeOf({ signIn }: Login, id: string | null): Scope {
   if (id !== null) return { project: { id } };
-  const project: ProjectRef | undefined = way.method === 'application_credential' ? undefined : way.project;
+  const project = 'project' in signIn ? signIn.project : undefined;
   return project === undefined ? 'default' : { project };
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { canonicalJson } from '@/utils/clouds/compare';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { issuedAppCredential, signInBeforeReplacement } from '@/utils/clouds/sign-in';
+import { issuedAppCredential, signInBeforeReplacement } from '@/utils/sign-in/issued';
 
 /**
  * All that ever leaves this browser: what is not named here is not sent. It names no secret, and is not derived from

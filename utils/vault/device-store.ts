@@ -1,5 +1,5 @@
 import { createStore, del, get, keys, set, update } from 'idb-keyval';
-import { storedCredential } from '@/utils/clouds/credential';
+import { storedCredentialSchema } from '@/utils/sign-in/methods';
 import { type Sealed, seal, unseal } from './seal';
 import type { CredentialStore } from './vault';
 
@@ -18,7 +18,7 @@ export const deviceStore: CredentialStore = {
     if (sealed === undefined) return null;
     try {
       const plain = await unseal(await deviceKey(), binding(cloudId), sealed);
-      return storedCredential.parse(JSON.parse(new TextDecoder().decode(plain)));
+      return storedCredentialSchema.parse(JSON.parse(new TextDecoder().decode(plain)));
     } catch {
       return null; // the key is gone or the record was tampered with: as good as not kept
     }

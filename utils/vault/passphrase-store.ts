@@ -1,6 +1,6 @@
 import { createStore, del, get, keys, set } from 'idb-keyval';
-import { storedCredential } from '@/utils/clouds/credential';
 import { AppError } from '@/utils/problems/app-error';
+import { storedCredentialSchema } from '@/utils/sign-in/methods';
 import type { Initiator, Keyring } from './keyring';
 import type { Passphrase } from './passphrase';
 import { type Sealed, seal, unseal } from './seal';
@@ -29,7 +29,7 @@ export function createPassphraseStore(keyring: Keyring, passphrase: Pick<Passphr
       if (sealed === undefined) return null;
       const open = await key(initiator);
       try {
-        return storedCredential.parse(
+        return storedCredentialSchema.parse(
           JSON.parse(new TextDecoder().decode(await unseal(open, binding(cloudId), sealed))),
         );
       } catch (error) {

@@ -1,5 +1,5 @@
 import { storage } from 'wxt/utils/storage';
-import { storedCredential } from '@/utils/clouds/credential';
+import { storedCredentialSchema } from '@/utils/sign-in/methods';
 import type { CredentialStore } from './vault';
 
 const PREFIX = 'credential:';
@@ -11,7 +11,7 @@ const PREFIX = 'credential:';
 export const sessionStore: CredentialStore = {
   ready: async () => undefined,
   async get(cloudId) {
-    const parsed = storedCredential.safeParse(await storage.getItem(`session:${PREFIX}${cloudId}`));
+    const parsed = storedCredentialSchema.safeParse(await storage.getItem(`session:${PREFIX}${cloudId}`));
     return parsed.success ? parsed.data : null;
   },
   put: (cloudId, value) => storage.setItem(`session:${PREFIX}${cloudId}`, value),

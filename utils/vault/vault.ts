@@ -1,6 +1,6 @@
-import type { Credential, StoredCredential } from '@/utils/clouds/credential';
 import type { Remember } from '@/utils/clouds/profile';
 import { AppError } from '@/utils/problems/app-error';
+import type { Credential, StoredCredential } from '@/utils/sign-in/methods';
 import type { Initiator } from './keyring';
 
 /** One place credentials can be kept. */

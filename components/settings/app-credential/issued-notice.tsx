@@ -1,5 +1,5 @@
-import type { IssuedAppCredential } from '@/utils/clouds/profile';
 import { i18n } from '@/utils/i18n';
+import type { IssuedAppCredential } from '@/utils/sign-in/application-credential';
 
 /** What the application credential that was made for this browser is good for. */
 export function MadeNotice({ issued }: { issued: IssuedAppCredential }) {

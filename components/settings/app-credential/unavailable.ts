@@ -1,6 +1,6 @@
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { issuedAppCredential, signInBeforeReplacement } from '@/utils/clouds/sign-in';
 import type { CloudView } from '@/utils/messaging/views';
+import { issuedAppCredential, signInBeforeReplacement } from '@/utils/sign-in/issued';
 
 /** Why a person has to go back to the password. */
 export type UnavailableReason = 'lost' | 'ended' | 'refused';

@@ -8,9 +8,9 @@ import { RestrictSection } from '@/components/settings/app-credential/replace-pa
 import { ConfirmDialog } from '@/components/settings/controls/confirm-dialog';
 import { SignInFields } from '@/components/settings/sign-in/sign-in-fields';
 import { Report } from '@/components/settings/sign-in/sign-in-report';
-import { issuedAppCredential } from '@/utils/clouds/sign-in';
 import { i18n } from '@/utils/i18n';
 import type { IssuedAppCredentialView } from '@/utils/messaging/views';
+import { issuedAppCredential } from '@/utils/sign-in/issued';
 import { AdvancedFields } from './advanced-fields';
 import { CloudFields } from './cloud-fields';
 import { CloudFormProvider } from './form-context';

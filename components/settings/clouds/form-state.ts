@@ -1,7 +1,7 @@
-import type { SignIn } from '@/utils/clouds/profile';
 import { type CloudField, fieldsOf } from '@/utils/explain/form-fields';
 import type { SignInReport } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
+import type { SignIn } from '@/utils/sign-in/methods';
 import type { FormValues } from './form-values';
 import type { FieldErrors } from './validate';
 

@@ -1,7 +1,7 @@
 import { SWATCHES } from '@/components/cloud-color';
 import { type SignInValues, sameSignIn, signInOf, signInValues } from '@/components/settings/sign-in/sign-in-values';
-import type { Credential } from '@/utils/clouds/credential';
-import type { CloudProfile, Remember, SignIn } from '@/utils/clouds/profile';
+import type { CloudProfile, Remember } from '@/utils/clouds/profile';
+import type { Credential, SignIn } from '@/utils/sign-in/methods';
 
 /** What stands in the fields, but for secrets: those live in their password fields only, until they are sent. */
 export interface FormValues extends SignInValues {

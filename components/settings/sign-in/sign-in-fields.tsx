@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { Field, PasscodeField, SecretField, TextField } from '@/components/settings/clouds/field';
 import { useForm } from '@/components/settings/clouds/form-context';
-import type { SignIn } from '@/utils/clouds/profile';
 import { i18n } from '@/utils/i18n';
+import type { SignIn } from '@/utils/sign-in/methods';
 
 const METHODS: SignIn['method'][] = ['password', 'application_credential', 'token', 'horizon_session'];
 const HINTS = {

@@ -1,5 +1,6 @@
-import type { DomainRef, ProjectRef, SignIn, UserRef } from '@/utils/clouds/profile';
-import { signInBeforeReplacement } from '@/utils/clouds/sign-in';
+import type { DomainRef, ProjectRef, UserRef } from '@/utils/openstack/identity/auth-request';
+import { signInBeforeReplacement } from '@/utils/sign-in/issued';
+import type { SignIn } from '@/utils/sign-in/methods';
 
 const FIELDS = [
   'userName',

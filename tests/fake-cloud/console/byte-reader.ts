@@ -1,4 +1,4 @@
-/** Reads a stream of bytes in the lengths asked for, however it arrives. */
+/** Hands out bytes in the portions asked for, however they arrive. */
 export class ByteReader {
   #buffer: Buffer = Buffer.alloc(0);
   #isClosed = false;

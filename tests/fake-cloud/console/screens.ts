@@ -1,13 +1,13 @@
 import type { Server } from '@/tests/fake-cloud/world';
 import { Screen } from './screen';
 
-/** A connection to a server's console. */
+/** Something that shows a server's console to somebody. */
 export interface Viewer {
-  /** ends the connection without a close frame, as a proxy that dies does */
+  /** breaks the connection without a goodbye, as a dying proxy does */
   drop(): void;
 }
 
-/** The screens of all servers, made on the first connection, and their connections. */
+/** The screens of all servers, made when first looked at, and who looks at them. */
 export class ScreenRegistry {
   readonly #screens = new Map<string, Screen>();
   readonly #viewers = new Map<string, Set<Viewer>>();
@@ -21,7 +21,7 @@ export class ScreenRegistry {
     return screen;
   }
 
-  /** The screen, if anyone ever connected to it. */
+  /** The screen, if it was ever looked at. */
   existing(serverId: string): Screen | undefined {
     return this.#screens.get(serverId);
   }
@@ -36,20 +36,20 @@ export class ScreenRegistry {
     this.#viewers.get(serverId)?.delete(viewer);
   }
 
-  /** How many connections it has now. */
+  /** How many look at it now. */
   viewers(serverId: string): number {
     return this.#viewers.get(serverId)?.size ?? 0;
   }
 
-  /** Cuts every connection to one server's console, or to all. */
+  /** Breaks every connection to one server's console, or to all. */
   drop(serverId?: string): void {
     const sets =
       serverId === undefined ? [...this.#viewers.values()] : [this.#viewers.get(serverId) ?? new Set<Viewer>()];
     for (const viewers of sets) for (const viewer of [...viewers]) viewer.drop();
   }
 
-  /** Clears a screen: its server was shut off. */
-  remove(serverId: string): void {
+  /** Forgets a screen, as a server that was off forgets what stood on it. */
+  forget(serverId: string): void {
     this.#screens.delete(serverId);
   }
 }

@@ -5,8 +5,8 @@ import { runs } from '@/tests/unit/support/runs';
 import { parseCloudsYaml } from '@/utils/cloud-files/clouds-yaml';
 import { exportClouds } from '@/utils/cloud-files/export';
 import { planImport } from '@/utils/cloud-files/import-plan';
-import type { Credential } from '@/utils/clouds/credential';
-import type { CloudProfile, SignIn } from '@/utils/clouds/profile';
+import type { CloudProfile } from '@/utils/clouds/profile';
+import type { Credential, SignIn } from '@/utils/sign-in/methods';
 import { name } from './arbitraries';
 
 const domain = fc.oneof(fc.record({ id: name }), fc.record({ name }));

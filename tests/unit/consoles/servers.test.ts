@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { demoProfile, PLACE } from '@/tests/unit/support/profile';
 import { asked, newWorker } from '@/tests/unit/support/worker';
-import type { Credential } from '@/utils/clouds/credential';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { hostsOf } from '@/utils/consoles/required-hosts';
 import { readPlace, readSnapshot } from '@/utils/pages/snapshot';
+import type { Credential } from '@/utils/sign-in/methods';
 import { lastPlace } from '@/utils/storage/last-place';
 
 const cloud = fakeCloud({ password: PASSWORD, servers: 1100 });

@@ -1,5 +1,6 @@
 import type { JournalEntry } from '@/utils/accounts/app-credential/journal';
-import type { CloudProfile, SignIn } from '@/utils/clouds/profile';
+import type { CloudProfile } from '@/utils/clouds/profile';
+import type { SignIn } from '@/utils/sign-in/methods';
 
 /** A profile of the fake cloud's user `demo`, project `demo`, unless told otherwise. */
 export function demoProfile(authUrl: string, more: Partial<CloudProfile> = {}): CloudProfile {

@@ -93,7 +93,7 @@ describe('locking', () => {
   });
 
   it('tells open pages', async () => {
-    const mark = async () => JSON.stringify(await browser.storage.session.get('lock-change'));
+    const mark = async () => (await browser.storage.session.get('lock-mark'))['lock-mark'];
     const seen = [await mark()];
     await newWorker().vaultLock.lock();
     seen.push(await mark());

@@ -1,5 +1,4 @@
 import { discardCheck, signInWith } from '@/utils/accounts/sign-in-check';
-import type { Credential } from '@/utils/clouds/credential';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { Reply, Request } from '@/utils/messaging/page-requests';
 import type { IssuedAppCredentialView } from '@/utils/messaging/views';
@@ -7,6 +6,7 @@ import type { Client } from '@/utils/openstack/client';
 import { AppError, toProblem } from '@/utils/problems/app-error';
 import type { ReadDashboardToken } from '@/utils/sessions/dashboard-token';
 import type { Sessions } from '@/utils/sessions/sessions';
+import type { Credential } from '@/utils/sign-in/methods';
 import { cloudIds, findCloud } from '@/utils/storage/clouds';
 import type { Vault } from '@/utils/vault/vault';
 import { deleteByName } from './create';

@@ -1,7 +1,8 @@
 import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
 import { createMutex } from '@/utils/async';
-import { type CloudProfile, cloudProfile, type IssuedAppCredential } from '@/utils/clouds/profile';
+import { type CloudProfile, cloudProfile } from '@/utils/clouds/profile';
+import type { IssuedAppCredential } from '@/utils/sign-in/application-credential';
 
 const entry = z.object({
   cloudId: z.string(),

@@ -1,14 +1,16 @@
 import { createMutex } from '@/utils/async';
 import { canonicalJson } from '@/utils/clouds/compare';
-import type { CloudProfile, IssuedAppCredential, UserRef } from '@/utils/clouds/profile';
+import type { CloudProfile } from '@/utils/clouds/profile';
 import type { Request } from '@/utils/messaging/page-requests';
 import type { PasswordReplacementReport } from '@/utils/messaging/views';
 import type { Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
+import type { UserRef } from '@/utils/openstack/identity/auth-request';
 import { AppError, isOpenStackError } from '@/utils/problems/app-error';
 import type { Sessions } from '@/utils/sessions/sessions';
 import { rescope } from '@/utils/sessions/sign-in';
 import { stateOfIssuedToken, type TokenState } from '@/utils/sessions/token-state';
+import type { IssuedAppCredential } from '@/utils/sign-in/application-credential';
 import { cloudCache } from '@/utils/storage/cloud-cache';
 import { cloudsLock, findCloud, putCloud } from '@/utils/storage/clouds';
 import { lastPlace } from '@/utils/storage/last-place';

@@ -4,11 +4,14 @@ export type DomainRef = { id: string } | { name: string };
 /** A user: an id needs no domain, a name does. */
 export type UserRef = { id: string } | { name: string; domain: DomainRef };
 
+/** A project: an id needs no domain, a name does. */
+export type ProjectRef = { id: string } | { name: string; domain: DomainRef };
+
 /**
  * What a token is to be good for. `unscoped`: nothing yet (no catalog, no roles). `default`: the user's default project
  * where there is one, else unscoped.
  */
-export type Scope = { project: { id: string } | { name: string; domain: DomainRef } } | 'unscoped' | 'default';
+export type Scope = { project: ProjectRef } | 'unscoped' | 'default';
 
 /** Who signs in, and by what. Holds secrets. */
 export type Identity =

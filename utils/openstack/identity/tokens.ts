@@ -11,7 +11,8 @@ export type { TokenFacts } from './token-body';
 /** A token and what Keystone told when it issued it. `token` is a secret. */
 export type IssuedToken = TokenFacts & { token: string };
 
-export interface SignIn {
+/** One request for a token. */
+export interface TokenRequest {
   identity: Identity;
   /** not sent for an application credential, whose project is fixed */
   scope: Scope;
@@ -31,7 +32,7 @@ export interface SignIn {
 export async function issueToken(
   client: Client,
   authUrl: string,
-  { identity, scope, receipt, nocatalog = false }: SignIn,
+  { identity, scope, receipt, nocatalog = false }: TokenRequest,
   options: CallOptions = {},
 ): Promise<IssuedToken> {
   const { body, headers, status } = await request(

@@ -6,7 +6,7 @@ import { SettingsPage } from '@/components/settings/settings-page';
 import { fakeProfile, fakeProjects, fakeView } from '@/tests/unit/components/fake-data';
 import { failed, fakePageApi, ok } from '@/tests/unit/components/fake-page-api';
 import { answered, button, click, close, draw, one, text } from '@/tests/unit/components/render';
-import type { SignIn } from '@/utils/clouds/profile';
+import type { SignIn } from '@/utils/sign-in/methods';
 
 const OFFER = 'Replace the password';
 const DISMISS = 'Do not offer to replace the password again';

@@ -6,8 +6,8 @@ import { SettingsPage } from '@/components/settings/settings-page';
 import { fakeProfile } from '@/tests/unit/components/fake-data';
 import { failed, fakePageApi, ok } from '@/tests/unit/components/fake-page-api';
 import { button, click, close, draw, one, pick, text, type } from '@/tests/unit/components/render';
-import type { SignIn } from '@/utils/clouds/profile';
 import type { CloudView, TokenView } from '@/utils/messaging/views';
+import type { SignIn } from '@/utils/sign-in/methods';
 
 const before = { user: { name: 'demo', domain: { name: 'Default' } }, project: { id: 'p-demo' } };
 const signIn: SignIn = {

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { shownProfile, unavailableReasonOf } from '@/components/settings/app-credential/unavailable';
 import { profileOf, valuesOf } from '@/components/settings/clouds/form-values';
 import { demoProfile } from '@/tests/unit/support/profile';
-import type { CloudProfile, IssuedAppCredential, SignIn } from '@/utils/clouds/profile';
+import type { CloudProfile } from '@/utils/clouds/profile';
 import type { CloudView } from '@/utils/messaging/views';
+import type { IssuedAppCredential } from '@/utils/sign-in/application-credential';
+import type { SignIn } from '@/utils/sign-in/methods';
 
 const NOW = 1_800_000_000_000;
 const before: IssuedAppCredential['before'] = {

@@ -1,0 +1,115 @@
+import * as z from 'zod/mini';
+import { completeRef, noteDomain, writeUser } from './file-refs';
+import { showUser, typedUser } from './form-refs';
+import { defineMethod } from './method';
+import { projectRef, refText, syncedRef, syncedText, userRef } from './refs';
+
+/** Details of an application credential that the extension created to replace a password on this device. */
+const issued = z.object({
+  name: z.string(),
+  userId: z.string(),
+  userName: z.string(),
+  projectId: z.string(),
+  projectName: z.string(),
+  /** it has access rules that allow nothing but opening consoles; false where Keystone does not support them */
+  limited: z.boolean(),
+  /** the sign-in that it replaced, without the password */
+  before: z.object({ user: userRef, project: z.optional(projectRef), passcode: z.optional(z.literal(true)) }),
+  /** ms since the epoch; null: it does not expire */
+  expiresAt: z.nullable(z.number()),
+});
+export type IssuedAppCredential = z.infer<typeof issued>;
+
+const method = z.literal('application_credential');
+
+/**
+ * An application credential, by its id, or by its name and user
+ * (https://docs.openstack.org/api-ref/identity/v3/#authenticating-with-an-application-credential).
+ */
+export const applicationCredential = defineMethod({
+  method: 'application_credential',
+  signIn: z.union([
+    // the id is empty until the user types it for a cloud of a policy
+    z.object({ method, id: z.string(), issued: z.optional(issued) }),
+    z.object({ method, name: z.string().check(z.minLength(1)), user: userRef }),
+  ]),
+  credential: z.object({ kind: method, secret: z.string().check(z.minLength(1)) }),
+  synced: z.union([z.object({ method, id: syncedText }), z.object({ method, name: syncedText, user: syncedRef })]),
+  blank: { method: 'application_credential', id: '' },
+  hasOwnProject: true,
+  identity: (signIn, { secret }) =>
+    'id' in signIn
+      ? { method: 'application_credential', id: signIn.id, secret }
+      : { method: 'application_credential', name: signIn.name, user: signIn.user, secret },
+  secretOwner: (signIn) => JSON.stringify('id' in signIn ? [signIn.id] : [signIn.name, signIn.user]),
+  facts: (signIn) =>
+    'id' in signIn ? { credential: signIn.id } : { user: refText(signIn.user), credential: signIn.name },
+  file: {
+    authTypes: ['v3applicationcredential', 'application_credential'],
+    keys: ['application_credential_id', 'application_credential_name', 'application_credential_secret'],
+    isImpliedBy: (settings) =>
+      settings.text('application_credential_id', 'application_credential_name') !== undefined &&
+      settings.secret('password') === undefined,
+    secret(settings) {
+      const secret = settings.secret('application_credential_secret')?.trim();
+      return secret ? { kind: 'application_credential', secret } : undefined;
+    },
+    draft(settings, { user }) {
+      const id = settings.text('application_credential_id');
+      const name = settings.text('application_credential_name');
+      if (id === undefined && (name === undefined || user === undefined))
+        settings.problems.push({ code: 'APP_CRED_ID_MISSING', key: 'application_credential_id' });
+      if (id === undefined) noteDomain(settings, user, 'user_domain_name');
+      return {
+        ...(user && { user }),
+        ...(id !== undefined && { appCredId: id }),
+        ...(name !== undefined && { appCredName: name }),
+      };
+    },
+    complete({ appCredId, appCredName, user }) {
+      if (appCredId) return { method: 'application_credential', id: appCredId };
+      return appCredName && user
+        ? { method: 'application_credential', name: appCredName, user: completeRef(user) }
+        : null;
+    },
+    write: (signIn) => ({
+      entry: { auth_type: 'v3applicationcredential' },
+      auth:
+        'id' in signIn
+          ? { application_credential_id: signIn.id }
+          : { application_credential_name: signIn.name, ...writeUser(signIn.user) },
+    }),
+    writeSecret: ({ secret }) => ({ application_credential_secret: secret }),
+  },
+  form: {
+    hint: 'applicationCredential',
+    fields: [
+      { name: 'appCredId' },
+      { name: 'appCredSecret', kind: 'secret' },
+      { name: 'appCredName', hint: 'appCredName', section: 'byName' },
+      { name: 'userName', pair: true, section: 'byName' },
+      { name: 'userDomain', initial: 'Default', section: 'byName' },
+    ],
+    show: (signIn) =>
+      'id' in signIn ? { appCredId: signIn.id } : { appCredName: signIn.name, ...showUser(signIn.user) },
+    read(values, kept) {
+      const id = values.appCredId.trim();
+      return id === ''
+        ? { method: 'application_credential', name: values.appCredName.trim(), user: kept.user ?? typedUser(values) }
+        : { method: 'application_credential', id };
+    },
+    missing(values) {
+      if (values.appCredId.trim() !== '') return [];
+      // Most users have the id, so it is what is missing where neither is there.
+      if (values.appCredName.trim() === '') return ['appCredId'];
+      return values.userName.trim() === '' ? ['userName'] : [];
+    },
+    credential: (typed) => ({ kind: 'application_credential', secret: typed.trim() }),
+    atFault({ code }, values) {
+      if (code !== 'INVALID_CREDENTIALS' && code !== 'APPLICATION_CREDENTIAL_INVALID') return undefined;
+      return values.appCredId.trim() === ''
+        ? ['appCredName', 'appCredSecret', 'userName', 'userDomain']
+        : ['appCredId', 'appCredSecret'];
+    },
+  },
+});

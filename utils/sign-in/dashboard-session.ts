@@ -1,0 +1,36 @@
+import * as z from 'zod/mini';
+import { DEFAULT_DOMAIN, filledProject, PROJECT_FIELDS_ALONE, readProject, showProject } from './form-refs';
+import { defineMethod } from './method';
+import { projectRef, refText, syncedRef } from './refs';
+
+/** The token of the user's session at the cloud's dashboard. */
+export const dashboardSession = defineMethod({
+  method: 'horizon_session',
+  signIn: z.object({ method: z.literal('horizon_session'), project: z.optional(projectRef) }),
+  // no secret: the origin of the dashboard whose token the user lets the cloud have
+  credential: z.object({ kind: z.literal('horizon_session'), dashboard: z.string().check(z.minLength(1)) }),
+  synced: z.object({ method: z.literal('horizon_session'), project: z.optional(syncedRef) }),
+  blank: { method: 'horizon_session' },
+  secretOwner: (_, dashboardOrigin) => dashboardOrigin,
+  facts: ({ project }) => ({ project: refText(project) }),
+  file: null,
+  form: {
+    hint: 'horizonSession',
+    needsDashboard: true,
+    fields: PROJECT_FIELDS_ALONE,
+    show: ({ project }) => showProject(project),
+    read: (values, kept) => ({ method: 'horizon_session', ...readProject(values, kept, DEFAULT_DOMAIN) }),
+    credential: () => undefined,
+    atFault({ code, facts }, values) {
+      // without a service it is the dashboard that did not answer
+      if ((code === 'NETWORK' || code === 'TIMEOUT') && facts.service === undefined) return ['dashboardUrl'];
+      if (code === 'PROJECT_UNAVAILABLE') return filledProject(values);
+      return code === 'INVALID_CREDENTIALS' ? [] : undefined;
+    },
+  },
+});
+
+/** Whether a cloud is signed in to with a dashboard's session. */
+export function usesDashboardSession({ signIn }: { signIn: { method: string } }): boolean {
+  return signIn.method === dashboardSession.method;
+}

@@ -1,0 +1,118 @@
+import * as z from 'zod/mini';
+import { completeProject, completeRef, noteDomain, writeProject, writeUser } from './file-refs';
+import { filledProject, PROJECT_FIELDS, readProject, showProject, showUser, typedUser } from './form-refs';
+import { defineMethod, type SignInSettings } from './method';
+import { projectRef, refText, syncedRef, userRef } from './refs';
+
+const AUTH_TYPES = ['password', 'v3password', 'v2password'];
+
+/** A user name and password, with a one-time passcode where the cloud asks for both. */
+export const password = defineMethod({
+  method: 'password',
+  signIn: z.object({
+    method: z.literal('password'),
+    user: userRef,
+    /** the project to start with */
+    project: z.optional(projectRef),
+    /** a one-time passcode is asked for at each sign-in */
+    passcode: z.optional(z.literal(true)),
+  }),
+  credential: z.object({ kind: z.literal('password'), password: z.string().check(z.minLength(1)) }),
+  synced: z.object({
+    method: z.literal('password'),
+    user: syncedRef,
+    project: z.optional(syncedRef),
+    passcode: z.optional(z.literal(true)),
+  }),
+  blank: { method: 'password', user: { name: '', domain: { name: 'Default' } } },
+  identity: ({ user }, credential) => ({ method: 'password', user, password: credential.password }),
+  secretOwner: ({ user }) => JSON.stringify(user),
+  facts: ({ user, project }) => ({ user: refText(user), project: refText(project) }),
+  inUserDomain: (signIn, name) =>
+    'id' in signIn.user ? signIn : { ...signIn, user: { name: signIn.user.name, domain: { name } } },
+  file: {
+    authTypes: [...AUTH_TYPES, 'v3totp', 'v3multifactor'],
+    keys: ['password'],
+    accepts(settings, authType) {
+      if (authType === 'v3totp') return acceptsPasscode(settings);
+      return authType !== 'v3multifactor' || acceptsFactors(settings);
+    },
+    secret(settings) {
+      const typed = settings.secret('password');
+      return typed === undefined ? undefined : { kind: 'password', password: typed };
+    },
+    draft(settings, { user, project }) {
+      if (user === undefined) settings.problems.push({ code: 'USER_MISSING', key: 'username' });
+      noteDomain(settings, user, 'user_domain_name');
+      if (user !== undefined && 'id' in user) noteDomain(settings, project, 'project_domain_name');
+      return { ...(user && { user }), ...(project && { project }) };
+    },
+    complete({ user: draft, project, passcode }) {
+      const user = draft && completeRef(draft);
+      return user === undefined
+        ? null
+        : { method: 'password', user, ...completeProject(project, user), ...(passcode && { passcode }) };
+    },
+    // the passcode itself is asked for, never written
+    write: ({ user, project, passcode }) => ({
+      entry: passcode
+        ? { auth_type: 'v3multifactor', auth_methods: ['v3password', 'v3totp'] }
+        : { auth_type: 'password' },
+      auth: { ...writeUser(user), ...writeProject(project) },
+    }),
+    writeSecret: (credential) => ({ password: credential.password }),
+  },
+  form: {
+    fields: [
+      { name: 'userName', required: true, pair: true },
+      { name: 'userDomain', initial: 'Default' },
+      { name: 'password', kind: 'secret' },
+      { name: 'passcode', kind: 'passcode' },
+      ...PROJECT_FIELDS,
+    ],
+    show: ({ user, project, passcode }) => ({
+      ...showUser(user),
+      ...showProject(project, user),
+      asksPasscode: passcode === true,
+    }),
+    read(values, kept) {
+      const user = kept.user ?? typedUser(values);
+      const { domain } = 'domain' in user ? user : typedUser(values);
+      return {
+        method: 'password',
+        user,
+        ...readProject(values, kept, domain),
+        ...(values.asksPasscode && { passcode: true as const }),
+      };
+    },
+    credential: (typed) => ({ kind: 'password', password: typed }),
+    // Keystone answers 401 for a wrong user, password, domain, project and a missing role alike
+    // (https://docs.openstack.org/api-ref/identity/v3/#password-authentication-with-scoped-authorization).
+    atFault({ code }, values) {
+      if (code === 'USER_DISABLED') return ['userName'];
+      return code === 'INVALID_CREDENTIALS'
+        ? ['password', 'userName', 'userDomain', ...filledProject(values)]
+        : undefined;
+    },
+  },
+});
+
+/** `v3totp` needs a password beside it. */
+function acceptsPasscode(settings: SignInSettings): boolean {
+  const hasPassword = settings.secret('password') !== undefined;
+  settings.problems.push({ code: hasPassword ? 'PASSCODE_NEEDED' : 'PASSCODE_ALONE' });
+  return hasPassword;
+}
+
+/** Of `auth_methods`, a password alone or with a passcode. */
+function acceptsFactors(settings: SignInSettings): boolean {
+  const methods = settings.list('auth_methods').map((method) => method.toLowerCase());
+  const [first = '', ...others] = methods.filter((method) => method !== 'v3totp');
+  if (!AUTH_TYPES.includes(first) || others.length > 0) {
+    const value = settings.text('auth_type', 'auth_plugin');
+    settings.problems.push({ code: 'AUTH_TYPE_UNSUPPORTED', key: 'auth_type', ...(value !== undefined && { value }) });
+    return false;
+  }
+  if (methods.includes('v3totp')) settings.problems.push({ code: 'PASSCODE_NEEDED' });
+  return true;
+}

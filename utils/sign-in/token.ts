@@ -1,0 +1,45 @@
+import * as z from 'zod/mini';
+import { completeProject, completeRef, noteDomain, writeProject } from './file-refs';
+import { DEFAULT_DOMAIN, filledProject, PROJECT_FIELDS_ALONE, readProject, showProject } from './form-refs';
+import { defineMethod } from './method';
+import { projectRef, refText, syncedRef } from './refs';
+
+/** A token that the user has from elsewhere. It is not revoked when the user signs out here. */
+export const token = defineMethod({
+  method: 'token',
+  signIn: z.object({ method: z.literal('token'), project: z.optional(projectRef) }),
+  credential: z.object({ kind: z.literal('token'), token: z.string().check(z.minLength(1)) }),
+  synced: z.object({ method: z.literal('token'), project: z.optional(syncedRef) }),
+  blank: { method: 'token' },
+  identity: (_, credential) => ({ method: 'token', token: credential.token }),
+  secretOwner: () => '',
+  facts: ({ project }) => ({ project: refText(project) }),
+  file: {
+    authTypes: ['token', 'v3token', 'v2token'],
+    keys: ['token'],
+    isImpliedBy: (settings) =>
+      settings.text('username', 'user_name', 'user_id') === undefined && settings.secret('token') !== undefined,
+    secret(settings) {
+      const value = settings.secret('token')?.trim();
+      return value ? { kind: 'token', token: value } : undefined;
+    },
+    draft(settings, { project }) {
+      noteDomain(settings, project, 'project_domain_name');
+      return { ...(project && { project }) };
+    },
+    complete: ({ project, user }) => ({ method: 'token', ...completeProject(project, user && completeRef(user)) }),
+    write: ({ project }) => ({ entry: { auth_type: 'v3token' }, auth: writeProject(project) }),
+    writeSecret: (credential) => ({ token: credential.token }),
+  },
+  form: {
+    hint: 'token',
+    fields: [{ name: 'token', kind: 'secret' }, ...PROJECT_FIELDS_ALONE],
+    show: ({ project }) => showProject(project),
+    read: (values, kept) => ({ method: 'token', ...readProject(values, kept, DEFAULT_DOMAIN) }),
+    credential: (typed) => ({ kind: 'token', token: typed.trim() }),
+    atFault({ code }, values) {
+      if (code === 'TOKEN_INVALID') return ['token'];
+      return code === 'INVALID_CREDENTIALS' ? ['token', ...filledProject(values)] : undefined;
+    },
+  },
+});
