@@ -65,7 +65,7 @@ export const WALLS: Record<string, Wall> = {
       'utils/storage/',
       'utils/vault/',
     ],
-    packages: ['zod/mini', ...BROWSER_STORAGE],
+    packages: ['zod/mini'],
   },
   // use cases
   'utils/consoles/': {

@@ -95,7 +95,7 @@ const PLACES: Record<string, Kept> = {
   tokens: {
     area: 'session',
     key: 'tokens:c',
-    sample: { home: { ...token, project, catalog }, p: { ...token, project: null, catalog: [] } },
+    sample: { v: 1, value: { home: { ...token, project, catalog }, p: { ...token, project: null, catalog: [] } } },
     read: async () => [await tokenStore.get('c', null), await tokenStore.all('c')],
   },
   'a credential': {
@@ -123,7 +123,7 @@ const PLACES: Record<string, Kept> = {
   'a receipt': {
     area: 'session',
     key: 'receipts:cloud-1',
-    sample: { id: 'r', authUrl: AUTH, user: WHO, expiresAt: 1_800_000_000_000 },
+    sample: { v: 1, value: { id: 'r', authUrl: AUTH, user: WHO, expiresAt: 1_800_000_000_000 } },
     read: async () => {
       expect([null, expect.any(String)]).toContainEqual(await receiptStore.get(demoProfile(AUTH), 1_700_000_000_000));
     },
@@ -132,8 +132,11 @@ const PLACES: Record<string, Kept> = {
     area: 'session',
     key: 'refusals:c',
     sample: {
-      '*': { code: 'INVALID_CREDENTIALS', facts: { status: 401 } },
-      p: { code: 'PROJECT_UNAVAILABLE', facts: {} },
+      v: 1,
+      value: {
+        '*': { code: 'INVALID_CREDENTIALS', facts: { status: 401 } },
+        p: { code: 'PROJECT_UNAVAILABLE', facts: {} },
+      },
     },
     read: async () => {
       const refusal = await refusalStore.check('c', 'p').catch((error: unknown) => error);
@@ -144,7 +147,7 @@ const PLACES: Record<string, Kept> = {
   'tokens to revoke': {
     area: 'session',
     key: 'revocations',
-    sample: [{ authUrl: AUTH, token: 't', expiresAt: 1_800_000_000_000, limited: true }],
+    sample: { v: 1, value: [{ authUrl: AUTH, token: 't', expiresAt: 1_800_000_000_000, limited: true }] },
     read: async () => {
       const fetch = async () => Promise.reject(new TypeError('Failed to fetch'));
       const revocations = createRevocations({ fetch }, () => 1_700_000_000_000);

@@ -1,4 +1,3 @@
-import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { Client } from '@/utils/openstack/client';
@@ -6,6 +5,7 @@ import type { Receipt } from '@/utils/openstack/errors';
 import { type Identity, issueToken } from '@/utils/openstack/identity/tokens';
 import { AppError, isOpenStackError } from '@/utils/problems/app-error';
 import type { Credential } from '@/utils/sign-in/methods';
+import { storedFamily } from '@/utils/storage/stored-item';
 import type { ReadDashboardToken } from './dashboard-token';
 import { type Login, signIn } from './sign-in';
 import { stateOfIssuedToken, type TokenState } from './token-state';
@@ -88,7 +88,7 @@ async function identityOf(
   return { method: 'password+totp', user, password: credential.password, passcode };
 }
 
-const entry = z.object({
+const receipt = z.object({
   id: z.string(),
   authUrl: z.string(),
   /** the reference of the user whose password was right, as JSON */
@@ -96,8 +96,7 @@ const entry = z.object({
   /** ms since the epoch */
   expiresAt: z.number(),
 });
-type Entry = z.infer<typeof entry>;
-const itemOf = (cloudId: string) => `session:receipts:${cloudId}` as const;
+const items = storedFamily('session:receipts', { version: 1, schema: receipt, fallback: null });
 /** On the way there a receipt must not end. */
 const SLACK_MS = 5_000;
 
@@ -109,24 +108,19 @@ const SLACK_MS = 5_000;
 export const receiptStore = {
   /** @param now ms. @returns the id of the receipt that is still good for this user at this address, or null. */
   async get(profile: Login, now: number): Promise<string | null> {
-    const parsed = entry.safeParse(await storage.getItem(itemOf(profile.id)));
-    if (!parsed.success) return null;
-    const { id, authUrl, user, expiresAt } = parsed.data;
+    const stored = await items.of(profile.id).get();
+    if (stored === null) return null;
+    const { id, authUrl, user, expiresAt } = stored;
     return authUrl === profile.authUrl && user === userOf(profile) && now < expiresAt ? id : null;
   },
 
   /** @param now ms, when it arrived. */
   put(profile: Login, { id, lifetime }: Receipt, now: number): Promise<void> {
-    const kept: Entry = {
-      id,
-      authUrl: profile.authUrl,
-      user: userOf(profile),
-      expiresAt: now + lifetime - SLACK_MS,
-    };
-    return storage.setItem(itemOf(profile.id), kept);
+    const expiresAt = now + lifetime - SLACK_MS;
+    return items.of(profile.id).set({ id, authUrl: profile.authUrl, user: userOf(profile), expiresAt });
   },
 
-  clear: (cloudId: string): Promise<void> => storage.removeItem(itemOf(cloudId)),
+  clear: (cloudId: string): Promise<void> => items.of(cloudId).remove(),
 };
 
 function userOf({ signIn }: Pick<Login, 'signIn'>): string {

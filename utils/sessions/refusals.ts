@@ -1,6 +1,4 @@
-import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
-import { createMutex } from '@/utils/async';
 import {
   OPENSTACK_ERROR_CODES,
   OpenStackError,
@@ -8,6 +6,7 @@ import {
   type OpenStackErrorFacts,
 } from '@/utils/openstack/errors';
 import { AppError, isOpenStackError } from '@/utils/problems/app-error';
+import { storedFamily } from '@/utils/storage/stored-item';
 
 /** Answers after which the same secret is not sent again without the user: clouds lock users out. */
 const FINAL: readonly OpenStackErrorCode[] = [
@@ -34,8 +33,7 @@ const refusals = z.record(
   }),
 );
 type Refusals = z.infer<typeof refusals>;
-const withLock = createMutex();
-const itemOf = (cloudId: string) => `session:refusals:${cloudId}` as const;
+const items = storedFamily('session:refusals', { version: 1, schema: refusals, fallback: {} });
 
 /**
  * Stores that a cloud refused a credential, so that no popup, shortcut or change of project sends it again. Cleared when the
@@ -44,7 +42,7 @@ const itemOf = (cloudId: string) => `session:refusals:${cloudId}` as const;
 export const refusalStore = {
   /** @throws the error that this credential was refused with before, for this project or for all. */
   async check(cloudId: string, project: string): Promise<void> {
-    const all = await read(cloudId);
+    const all = await items.of(cloudId).get();
     const found = all[CLOUD] ?? all[project];
     if (found === undefined) return;
     if (found.code === LOST_PROJECT) throw new AppError(LOST_PROJECT, found.facts);
@@ -59,18 +57,11 @@ export const refusalStore = {
       await put(cloudId, { [CLOUD]: { code: error.code, facts: error.facts } });
   },
 
-  clear(cloudId: string): Promise<void> {
-    return withLock(() => storage.removeItem(itemOf(cloudId)));
-  },
+  clear: (cloudId: string): Promise<void> => items.of(cloudId).remove(),
 };
 
-function put(cloudId: string, added: Refusals): Promise<void> {
-  return withLock(async () => storage.setItem(itemOf(cloudId), { ...(await read(cloudId)), ...added }));
-}
-
-async function read(cloudId: string): Promise<Refusals> {
-  const parsed = refusals.safeParse((await storage.getItem(itemOf(cloudId))) ?? {});
-  return parsed.success ? parsed.data : {};
+async function put(cloudId: string, added: Refusals): Promise<void> {
+  await items.of(cloudId).update((all) => ({ ...all, ...added }));
 }
 
 /** Throws NEW_PASSWORD_NEEDED, with the user's id, in place of an expired password; any other error as it is. */

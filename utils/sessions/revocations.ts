@@ -1,10 +1,10 @@
-import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
 import { createMutex } from '@/utils/async';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { Client } from '@/utils/openstack/client';
 import { revokeToken, validateToken } from '@/utils/openstack/identity/tokens';
 import { isOpenStackError } from '@/utils/problems/app-error';
+import { storedItem } from '@/utils/storage/stored-item';
 import type { TokenState } from './token-state';
 
 const entry = z.object({
@@ -15,11 +15,9 @@ const entry = z.object({
   /** it has access rules */
   limited: z.optional(z.boolean()),
 });
-const queue = z.array(entry);
 type Entry = z.infer<typeof entry>;
-const ITEM = 'session:revocations';
+const queue = storedItem('session:revocations', { version: 1, schema: z.array(entry), fallback: [] });
 const TIMEOUT_MS = 5_000;
-const withLock = createMutex();
 
 /**
  * `pending`: the cloud could not be reached and is asked again later; `limited`: it was asked, but a token with access
@@ -51,7 +49,7 @@ export function createRevocations(client: Client, now: () => number): Revocation
     const lock = locks.get(authUrl) ?? createMutex();
     locks.set(authUrl, lock);
     return lock(async () => {
-      const entries = (await read()).filter((entry) => entry.authUrl === authUrl);
+      const entries = (await queue.get()).filter((entry) => entry.authUrl === authUrl);
       const results = entries.map(async (entry) => {
         const result = await revokeEntry(client, entry, now());
         if (result === 'limited') limited.add(await digestOf(entry.token));
@@ -65,14 +63,14 @@ export function createRevocations(client: Client, now: () => number): Revocation
   return {
     add,
     async revoke(authUrl, about = []) {
-      const urls = authUrl === undefined ? new Set((await read()).map((entry) => entry.authUrl)) : [authUrl];
+      const urls = authUrl === undefined ? new Set((await queue.get()).map((entry) => entry.authUrl)) : [authUrl];
       const results = await Promise.all([...urls].map(revokeAt));
       const digests = await Promise.all(about.map(({ token }) => digestOf(token)));
       return worst(digests.filter((digest) => limited.delete(digest)).length > 0 ? [...results, 'limited'] : results);
     },
     async revokeOnce(authUrl) {
       await revokeAt(authUrl);
-      for (const entry of await read()) if (entry.authUrl === authUrl) await remove(entry.token);
+      for (const entry of await queue.get()) if (entry.authUrl === authUrl) await remove(entry.token);
     },
   };
 }
@@ -106,29 +104,23 @@ async function confirmLimited(client: Client, authUrl: string, token: string): P
   return 'limited';
 }
 
-function add({ authUrl }: Pick<CloudProfile, 'id' | 'authUrl'>, states: readonly TokenState[]): Promise<void> {
-  return withLock(async () => {
-    const before = await read();
+async function add({ authUrl }: Pick<CloudProfile, 'id' | 'authUrl'>, states: readonly TokenState[]): Promise<void> {
+  await queue.update((before) => {
     const added = new Map(states.filter(({ ours }) => ours).map((state) => [state.token, state]));
     for (const { token } of before) added.delete(token);
-    if (added.size === 0) return;
+    if (added.size === 0) return before;
     const entries = [...added.values()].map(({ token, expiresAt, limited }) => ({
       authUrl,
       token,
       expiresAt,
       limited,
     }));
-    await storage.setItem(ITEM, [...before, ...entries]);
+    return [...before, ...entries];
   });
 }
 
-function remove(token: string): Promise<void> {
-  return withLock(async () =>
-    storage.setItem(
-      ITEM,
-      (await read()).filter((entry) => entry.token !== token),
-    ),
-  );
+async function remove(token: string): Promise<void> {
+  await queue.update((all) => all.filter((entry) => entry.token !== token));
 }
 
 /** Tells one token from another without holding it: a locked vault leaves no token in memory. */
@@ -139,9 +131,4 @@ async function digestOf(token: string): Promise<string> {
 
 function worst(all: readonly RevocationResult[]): RevocationResult {
   return all.find((result) => result === 'pending') ?? all.find((result) => result === 'limited') ?? 'revoked';
-}
-
-async function read(): Promise<Entry[]> {
-  const parsed = queue.safeParse((await storage.getItem(ITEM)) ?? []);
-  return parsed.success ? parsed.data : [];
 }

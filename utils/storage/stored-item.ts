@@ -121,10 +121,11 @@ function createItem<N extends SingleItemName | FamilyItemName, T, F extends T | 
     throw new AppError('STORAGE_NEWER');
   }
 
-  async function read(): Promise<{ value: Value<T, F>; isFixed: boolean }> {
+  async function read(): Promise<{ value: Value<T, F>; isFixed: boolean; isUnreadable: boolean }> {
     const record = await area.get(key);
-    if (isNewer(record)) return { value: none, isFixed: !losable };
-    return { value: parse(record), isFixed: false };
+    const newer = isNewer(record);
+    const value = newer ? none : parse(record);
+    return { value, isFixed: newer && !losable, isUnreadable: value === none && (record ?? null) !== null };
   }
 
   const write = (value: Value<T, F>) =>
@@ -139,9 +140,10 @@ function createItem<N extends SingleItemName | FamilyItemName, T, F extends T | 
       }),
     update: (change) =>
       withLock(async () => {
-        const { value, isFixed } = await read();
+        const { value, isFixed, isUnreadable } = await read();
         const changed = await change(value);
-        if (changed !== value && !isFixed) await write(changed);
+        // In the session nothing that cannot be read is of use, and it may hold a secret.
+        if (!isFixed && (changed !== value || (losable && isUnreadable))) await write(changed);
         return changed;
       }),
     remove: () => withLock(() => area.remove(key)),

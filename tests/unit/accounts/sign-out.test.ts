@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { PLACE } from '@/tests/unit/support/profile';
+import { storedValue } from '@/tests/unit/support/stored';
 import { asked, newWorker } from '@/tests/unit/support/worker';
-import { browser } from '@/utils/browser';
 import { stored } from './stored';
 
 const demo = { method: 'password', user: { name: 'demo', domain: { name: 'Default' } } } as const;
@@ -17,7 +17,7 @@ describe('signing out', () => {
     await worker.accounts.replacePassword({ cloudId: profile.id, projectId, days: 30 });
     expect(await worker.accounts.signOut(profile.id)).toEqual({ revoked: false, why: 'limited' });
     expect(cloud.validTokens()).not.toEqual([]);
-    expect((await browser.storage.session.get('revocations')).revocations).toEqual([]);
+    expect(await storedValue('session', 'revocations')).toEqual([]);
   });
 
   it('does not say that a pasted token was revoked', async () => {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
 import { fakeCloud } from '@/tests/unit/support/cloud';
 import { demoProfile, PLACE } from '@/tests/unit/support/profile';
+import { storedValue } from '@/tests/unit/support/stored';
 import { newWorker } from '@/tests/unit/support/worker';
 import { browser } from '@/utils/browser';
 import { listClouds, removeCloud } from '@/utils/storage/clouds';
@@ -32,7 +33,7 @@ describe('locking', () => {
     expect(await tokens()).toEqual(['tokens:cloud-2']);
     expect(JSON.stringify(await browser.storage.session.get())).not.toContain('"vault-key"');
     await expect.poll(() => cloud.validTokens().length).toBeLessThan(before);
-    await expect.poll(async () => (await browser.storage.session.get('revocations')).revocations).toEqual([]);
+    await expect.poll(() => storedValue('session', 'revocations')).toEqual([]);
     await expect(newWorker().serverLists.servers(PLACE)).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
     await newWorker().serverLists.servers({ ...PLACE, cloudId: 'cloud-2' });
   });
@@ -41,7 +42,7 @@ describe('locking', () => {
     cloud.fail({ service: 'keystone', method: 'DELETE', effect: 'reset' });
     await newWorker().vaultLock.lock();
     await expect.poll(() => cloud.requests.filter(({ method }) => method === 'DELETE').length).toBeGreaterThan(0);
-    await expect.poll(async () => (await browser.storage.session.get('revocations')).revocations).toEqual([]);
+    await expect.poll(() => storedValue('session', 'revocations')).toEqual([]);
   });
 
   it('signs in nowhere while it is locked, and goes on after the passphrase', async () => {
