@@ -1,7 +1,7 @@
 import type { ComputeAccess } from '@/utils/openstack/compute/access';
 import type { Owner } from '@/utils/openstack/identity/application-credentials';
 import { issueToken } from '@/utils/openstack/identity/tokens';
-import type { Person } from './people';
+import type { TestUser } from './users';
 
 /** What services answer when nothing of the product stands between: how a cloud is asked what is true of it. */
 export async function statusOf(
@@ -55,7 +55,7 @@ export async function heedsAccessRules(owner: Owner, endpoint: string): Promise<
 /** A token for a domain or the whole system, as a person may have one; the product never asks for such a scope. */
 export async function otherToken(
   authUrl: string,
-  { user, password }: Pick<Person, 'user' | 'password'>,
+  { user, password }: Pick<TestUser, 'user' | 'password'>,
   kind: 'domain' | 'system',
 ): Promise<string> {
   const identity = { methods: ['password'], password: { user: { ...user, password } } };

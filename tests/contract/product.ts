@@ -4,7 +4,7 @@ import { newWorker } from '@/tests/unit/support/worker';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { Credential, SignIn } from '@/utils/sign-in/methods';
 import type { PasswordAccount } from './accounts';
-import type { Person } from './people';
+import type { TestUser } from './users';
 
 /** The background's use cases, as the product wires them, in an empty browser that has allowed every host. */
 export function startProduct() {
@@ -22,11 +22,11 @@ export function profileOf({ authUrl, region }: PasswordAccount, signIn: SignIn):
   };
 }
 
-export function passwordOf({ password }: Pick<Person, 'password'>): Credential {
+export function passwordOf({ password }: Pick<TestUser, 'password'>): Credential {
   return { kind: 'password', password };
 }
 
 /** The way in of a made user with a password; without `project` where Keystone leads by itself. */
-export function passwordWay({ user }: Pick<Person, 'user'>, project?: PasswordAccount['project']): SignIn {
+export function passwordWay({ user }: Pick<TestUser, 'user'>, project?: PasswordAccount['project']): SignIn {
   return { method: 'password', user, ...(project && { project }) };
 }

@@ -7,16 +7,16 @@ import { listServers, type Server, showServer } from '@/utils/openstack/compute/
 import type { Owner } from '@/utils/openstack/identity/application-credentials';
 import { listProjects } from '@/utils/openstack/identity/projects';
 import { issueToken, validateToken } from '@/utils/openstack/identity/tokens';
-import type { Person } from './people';
 import { countAccessRules, credentialNames, heedsAccessRules, statusOf } from './plain-calls';
 import { type Product, passwordOf, passwordWay, profileOf, startProduct } from './product';
 import { client, openWorlds, refusalOf } from './target';
+import type { TestUser } from './users';
 
 const worlds = await openWorlds();
 afterAll(() => Promise.all(worlds.map(([, target]) => target.close())));
 
 describe.each(worlds)('a restricted application credential, on %s', (_, target) => {
-  let person: Pick<Person, 'user' | 'password'>;
+  let person: Pick<TestUser, 'user' | 'password'>;
   let removePerson = async () => {};
   let heeds: boolean;
   let owner: Owner;
@@ -30,7 +30,7 @@ describe.each(worlds)('a restricted application credential, on %s', (_, target) 
   let name: string;
 
   beforeAll(async () => {
-    const issued = await target.makePerson?.();
+    const issued = await target.createUser?.();
     if (issued) removePerson = issued.remove;
     person = issued ?? { user: target.demo.user, password: target.demo.identity.password };
     const identity = { method: 'password', ...person } as const;

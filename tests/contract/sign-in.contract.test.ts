@@ -9,13 +9,13 @@ import {
 import { type IssuedToken, issueToken, validateToken } from '@/utils/openstack/identity/tokens';
 import { AppError } from '@/utils/problems/app-error';
 import type { Credential, SignIn } from '@/utils/sign-in/methods';
-import type { MakePerson, Person } from './people';
 import { credentialNames, otherToken } from './plain-calls';
 import { type Product, passwordOf, passwordWay, profileOf, startProduct } from './product';
 import { client, openTarget, refusalOf } from './target';
+import type { CreateUser, TestUser } from './users';
 
 const target = await openTarget();
-const { demo, makePerson } = target;
+const { demo, createUser } = target;
 const product: Product = startProduct();
 afterAll(() => target.close());
 
@@ -106,10 +106,10 @@ describe('the product signs in, lists servers, and leaves no good token behind',
 });
 
 /** Makes a user for one test. */
-async function withPerson(
-  make: MakePerson,
-  traits: Parameters<MakePerson>[0],
-  use: (person: Person) => Promise<void>,
+async function withUser(
+  make: CreateUser,
+  traits: Parameters<CreateUser>[0],
+  use: (person: TestUser) => Promise<void>,
 ): Promise<void> {
   const person = await make(traits);
   try {
@@ -119,22 +119,22 @@ async function withPerson(
   }
 }
 
-function describePeople(make: MakePerson): void {
+function describeUsers(make: CreateUser): void {
   it.each([true, false])('with a password and no project named, where the user has one of its own: %s', (home) =>
-    withPerson(make, home ? { home } : {}, async (person) => {
+    withUser(make, home ? { home } : {}, async (person) => {
       expect(await goIn(passwordWay(person), passwordOf(person))).toContain('password');
     }),
   );
 
   it('with password and passcode in one step, where that is known', () =>
-    withPerson(make, { passcode: true }, async (person) => {
+    withUser(make, { passcode: true }, async (person) => {
       const way: SignIn = { method: 'password', user: person.user, project: demo.project, passcode: true };
       const methods = await goIn(way, passwordOf(person), totpCode(person.totpSecret ?? ''));
       expect(methods).toEqual(expect.arrayContaining(['password', 'totp']));
     }));
 
   it('with password and passcode still, where an application credential in their place would need a second factor too', () =>
-    withPerson(make, { passcode: true }, async (person) => {
+    withUser(make, { passcode: true }, async (person) => {
       const { accounts, sessions, serverLists, vault } = product;
       const way: SignIn = { method: 'password', user: person.user, project: demo.project, passcode: true };
       const { profile } = await accounts.save({
@@ -156,7 +156,7 @@ function describePeople(make: MakePerson): void {
     }));
 
   it('with password and passcode in two steps, the second where it is asked for', () =>
-    withPerson(make, { passcode: true }, async (person) => {
+    withUser(make, { passcode: true }, async (person) => {
       const profile = profileOf(demo, passwordWay(person, demo.project));
       const request = { profile, credential: passwordOf(person) };
       const asked = await product.accounts.save({ ...request, verify: true }).catch((error: unknown) => error);
@@ -176,7 +176,7 @@ function describePeople(make: MakePerson): void {
     }));
 
   it('with the new password, once it was changed; the old one is worth nothing', () =>
-    withPerson(make, {}, async (person) => {
+    withUser(make, {}, async (person) => {
       const way = passwordWay(person, demo.project);
       const { profile } = await product.accounts.save({
         ...{ profile: profileOf(demo, way), credential: passwordOf(person), verify: true },
@@ -196,7 +196,7 @@ function describePeople(make: MakePerson): void {
     }));
 
   it.each(['domain', 'system'] as const)('and says that consoles need a project, where the token is for a %s', (only) =>
-    withPerson(make, { only }, async (person) => {
+    withUser(make, { only }, async (person) => {
       const token = await otherToken(demo.authUrl, person, only);
       const profile = profileOf(demo, { method: 'token' });
       const saved = product.accounts.save({ profile, credential: { kind: 'token', token }, verify: true });
@@ -209,4 +209,4 @@ function describePeople(make: MakePerson): void {
   );
 }
 
-if (makePerson !== null) describe('the product signs in a user', () => describePeople(makePerson));
+if (createUser !== null) describe('the product signs in a user', () => describeUsers(createUser));

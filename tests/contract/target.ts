@@ -15,7 +15,7 @@ import {
   type PasswordAccount,
   passwordAccount,
 } from './accounts';
-import { type MakePerson, peopleOfFake, peopleOfKeystone } from './people';
+import { type CreateUser, usersOfFake, usersOfKeystone } from './users';
 
 export const client: Client = { fetch };
 
@@ -32,7 +32,7 @@ export interface Target {
   reader: PasswordAccount | null;
   appCred: AppCredAccount;
   /** a cloud whose clouds.yaml has no `admin` makes none: what needs one is left out, and that is said */
-  makePerson: MakePerson | null;
+  createUser: CreateUser | null;
   close(): Promise<void>;
 }
 
@@ -40,12 +40,12 @@ export async function openTarget(knobs: Partial<Knobs> = {}): Promise<Target> {
   const file = process.env.OS_CLIENT_CONFIG_FILE;
   if (!file) {
     const fake = await startFakeCloud(knobs);
-    return { ...accountsOf(fake.cloudsYaml), makePerson: peopleOfFake(fake), close: () => fake.close() };
+    return { ...accountsOf(fake.cloudsYaml), createUser: usersOfFake(fake), close: () => fake.close() };
   }
   const accounts = accountsOf(readFileSync(file, 'utf8'));
-  const makePerson = accounts.admin === null ? null : peopleOfKeystone(accounts.admin, accounts.demo);
-  if (makePerson === null) console.warn('the clouds.yaml has no cloud admin: what needs users of its own is left out');
-  return { ...accounts, makePerson, close: async () => {} };
+  const createUser = accounts.admin === null ? null : usersOfKeystone(accounts.admin, accounts.demo);
+  if (createUser === null) console.warn('the clouds.yaml has no cloud admin: what needs users of its own is left out');
+  return { ...accounts, createUser, close: async () => {} };
 }
 
 /** The same cloud in each state it can be in: a real one is in one of them, and has to be asked in which. */
@@ -57,7 +57,7 @@ export async function openWorlds(): Promise<[name: string, target: Target][]> {
   ];
 }
 
-function accountsOf(yaml: string): Omit<Target, 'close' | 'makePerson'> & { admin: PasswordAccount | null } {
+function accountsOf(yaml: string): Omit<Target, 'close' | 'createUser'> & { admin: PasswordAccount | null } {
   const { clouds } = z.parse(cloudsFile, parse(yaml));
   const entry = (name: string) => {
     const found = clouds[name];

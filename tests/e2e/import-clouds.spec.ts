@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import type { FakeCloud } from '@/tests/fake-cloud';
-import { APPLICATION_CREDENTIAL_SECRET } from '@/tests/fake-cloud/seed/people';
+import { APPLICATION_CREDENTIAL_SECRET } from '@/tests/fake-cloud/seed/users';
 import type { Chromium } from './support/chromium';
 import { expect, test } from './support/fixtures';
 import { ImportDialog } from './support/import-dialog';

@@ -35,10 +35,8 @@ test('another extension is not answered, cannot connect, and reads no file of ou
         connect(id: string): { onDisconnect: { addListener(listener: () => void): void } };
       };
     };
-    const messages = ['listClouds', 'exportSecrets', 'openConsole', 'dashboardOpen'].map((type) =>
-      runtime
-        .sendMessage(id, { id: 1, timestamp: Date.now(), type, data: { cloudIds: [] } })
-        .catch((error) => String(error)),
+    const messages = ['listClouds', 'exportSecrets', 'openConsole', 'dashboardOpen'].map((name) =>
+      runtime.sendMessage(id, { name, data: { cloudIds: [] } }).catch((error) => String(error)),
     );
     const connected = new Promise((done) => runtime.connect(id).onDisconnect.addListener(() => done('disconnected')));
     const files = ['options.html', 'background.js', 'managed-schema.json', 'content-scripts/horizon.js'].map((file) =>

@@ -96,11 +96,11 @@ for (const remember of Object.keys(KEPT_MAY_BE_IN) as Remember[]) {
     const id = await list.page.locator('tr[data-object-id]').first().getAttribute('data-object-id');
     const page = { panel: 'project', userName: 'demo', projectName: 'demo', domainName: null, regionName: null };
     const own = [
-      { type: 'dashboardPrepare', data: { page } },
-      { type: 'dashboardObstacles', data: { page, serverIds: [id] } },
-      { type: 'dashboardOpen', data: { page, server: { id, name: null, check: true }, requestId: 'from-the-test' } },
+      { name: 'dashboardPrepare', data: { page } },
+      { name: 'dashboardObstacles', data: { page, serverIds: [id] } },
+      { name: 'dashboardOpen', data: { page, server: { id, name: null, check: true }, requestId: 'from-the-test' } },
     ];
-    const foreign = Object.keys(requests).map((type) => ({ type, data: { passphrase: PASSPHRASE, cloudIds: [] } }));
+    const foreign = Object.keys(requests).map((name) => ({ name, data: { passphrase: PASSPHRASE, cloudIds: [] } }));
     const answers = await sendAsContentScript(world, [...own, ...foreign]);
     expect(answers.slice(0, own.length).filter((answer) => answer.includes('"ok":true'))).toHaveLength(own.length);
     expect(answers.slice(own.length).filter((answer) => !answer.includes('"INTERNAL"'))).toEqual([]);

@@ -1,4 +1,4 @@
-import { APPLICATION_CREDENTIAL_SECRET } from '@/tests/fake-cloud/seed/people';
+import { APPLICATION_CREDENTIAL_SECRET } from '@/tests/fake-cloud/seed/users';
 import { signIns } from './support/calls';
 import { expect, test } from './support/fixtures';
 import { addCloud, demoForm, openPopup } from './support/journey';

@@ -1,5 +1,5 @@
 import type { CloudContext } from './context';
-import { DEFAULT_PASSWORD } from './seed/people';
+import { DEFAULT_PASSWORD } from './seed/users';
 
 export interface CloudEntry {
   auth: Record<string, string>;
@@ -15,7 +15,7 @@ export function cloudsOf(context: CloudContext): Record<string, CloudEntry> {
   const common = { region_name: 'RegionOne', interface: 'public', identity_api_version: 3 };
   const domainName = (id: string | undefined): string =>
     context.world.domains.find((domain) => domain.id === id)?.name ?? '';
-  const person = (userName: string, projectName: string): CloudEntry => {
+  const entry = (userName: string, projectName: string): CloudEntry => {
     const user = context.world.users.find((item) => item.name === userName);
     const project = context.world.projects.find((item) => item.name === projectName);
     return {
@@ -31,11 +31,11 @@ export function cloudsOf(context: CloudContext): Record<string, CloudEntry> {
     };
   };
   const clouds: Record<string, CloudEntry> = {
-    demo: person('demo', 'demo'),
-    ops: person('demo', 'ops'),
-    reader: person('reader', 'demo'),
-    'corp-web': person('carol', 'web'),
-    admin: person('admin', 'admin'),
+    demo: entry('demo', 'demo'),
+    ops: entry('demo', 'ops'),
+    reader: entry('reader', 'demo'),
+    'corp-web': entry('carol', 'web'),
+    admin: entry('admin', 'admin'),
   };
   const [credential] = context.world.applicationCredentials;
   if (credential) {

@@ -13,7 +13,7 @@ export interface Ports {
   nova: Record<string, number>;
   console: number;
   horizon: number;
-  stranger: number;
+  lookalike: number;
 }
 
 /** What the services of one cloud share. */

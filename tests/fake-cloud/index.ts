@@ -17,10 +17,10 @@ import { keystoneHandler } from './keystone/service';
 import { type Token, TokenStore } from './keystone/tokens';
 import { totpCode } from './keystone/totp';
 import { defaultKnobs, type Fault, type Knobs } from './knobs';
+import { lookalikeHandler } from './lookalike-site/service';
 import { novaHandler } from './nova/service';
-import { APPLICATION_CREDENTIAL_SECRET, DEFAULT_PASSWORD } from './seed/people';
+import { APPLICATION_CREDENTIAL_SECRET, DEFAULT_PASSWORD } from './seed/users';
 import { addLoadServers, demoWorld } from './seed/world';
-import { strangerHandler } from './stranger/service';
 import type { Project, Server, User, World } from './world';
 
 export type { Fault, JournalEntry, Knobs, Server, World };
@@ -48,7 +48,7 @@ export interface FakeCloud {
   /** the dashboard, `http://127.0.0.1:PORT/horizon/` */
   horizonUrl: string;
   /** a web site that means ill, `http://localhost:PORT/`: another host and another port than the dashboard's */
-  strangerUrl: string;
+  lookalikeUrl: string;
   /** logins at the dashboard */
   dashboard: DashboardHandle;
   /** everything in it may be changed while the cloud runs */
@@ -119,7 +119,7 @@ function makeContext(options: FakeCloudOptions): CloudContext {
   return {
     world,
     knobs: { ...defaults, ...knobs, latencyMs: { ...defaults.latencyMs, ...latencyMs } },
-    ports: { keystone: 0, nova: {}, console: 0, horizon: 0, stranger: 0 },
+    ports: { keystone: 0, nova: {}, console: 0, horizon: 0, lookalike: 0 },
     tokens: new TokenStore(),
     receipts: new ReceiptStore(),
     consoleTokens: new ConsoleTokens(),
@@ -130,13 +130,13 @@ function makeContext(options: FakeCloudOptions): CloudContext {
 }
 
 /** How the cloud is put back to what it is now. */
-function wayBack({ world, knobs, tokens, dashboard, journal }: CloudContext): () => void {
+function resetOf({ world, knobs, tokens, dashboard, journal }: CloudContext): () => void {
   const { applicationCredentials, accessRules } = world;
-  const began = structuredClone({ knobs, made: { applicationCredentials, accessRules } });
+  const initial = structuredClone({ knobs, made: { applicationCredentials, accessRules } });
   return () => {
-    const again = structuredClone(began);
-    Object.assign(knobs, again.knobs);
-    Object.assign(world, again.made);
+    const restored = structuredClone(initial);
+    Object.assign(knobs, restored.knobs);
+    Object.assign(world, restored.made);
     dashboard.endAll();
     tokens.revoke(() => true);
     journal.splice(0);
@@ -151,7 +151,7 @@ function named<T extends { name: string }>(what: string, all: T[], name: string)
 }
 
 /**
- * Starts Keystone, Nova (two regions), the console proxy, Horizon and a stranger's web site on loopback, each on a port of its own.
+ * Starts Keystone, Nova (two regions), the console proxy, Horizon and a lookalike site on loopback, each on a port of its own.
  * Throws what listening throws, such as a port in use.
  */
 export async function startFakeCloud(options: FakeCloudOptions = {}): Promise<FakeCloud> {
@@ -188,7 +188,7 @@ export async function startFakeCloud(options: FakeCloudOptions = {}): Promise<Fa
   attachProxy(context, proxy.server);
   ports.console = proxy.port;
   ports.horizon = (await start('horizon', options.ports?.horizon, horizonHandler(context))).port;
-  ports.stranger = (await start('stranger', options.ports?.stranger, strangerHandler(context))).port;
+  ports.lookalike = (await start('lookalike', options.ports?.lookalike, lookalikeHandler(context))).port;
 
   const clouds = cloudsOf(context);
   return {
@@ -197,7 +197,7 @@ export async function startFakeCloud(options: FakeCloudOptions = {}): Promise<Fa
     novaTwoUrl: `http://127.0.0.1:${ports.nova.RegionTwo}/v2.1`,
     consoleBaseUrl: `http://127.0.0.1:${ports.console}`,
     horizonUrl: `http://127.0.0.1:${ports.horizon}${WEBROOT}`,
-    strangerUrl: `http://localhost:${ports.stranger}/`,
+    lookalikeUrl: `http://localhost:${ports.lookalike}/`,
     dashboard: dashboardHandle(context),
     world,
     knobs,
@@ -205,7 +205,7 @@ export async function startFakeCloud(options: FakeCloudOptions = {}): Promise<Fa
     resetRequests: () => void journal.splice(0),
     fail: (fault) => void knobs.faults.push({ ...fault }),
     heal: () => void knobs.faults.splice(0),
-    reset: wayBack(context),
+    reset: resetOf(context),
     issuedTokens: () => tokens.all(),
     validTokens: () => tokens.allValid(),
     expireAllTokens: () => tokens.expireAll(),

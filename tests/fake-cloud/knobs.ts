@@ -107,7 +107,7 @@ export type HorizonPart =
 /** The knobs of a healthy cloud of release Zed. */
 export function defaultKnobs(): Knobs {
   return {
-    latencyMs: { keystone: 0, nova: 0, console: 0, horizon: 0, stranger: 0 },
+    latencyMs: { keystone: 0, nova: 0, console: 0, horizon: 0, lookalike: 0 },
     faults: [],
     tokenSeconds: 3600,
     receiptSeconds: 300,

@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
 import { type FakeCloud, startFakeCloud } from './index';
-import { TOTP_SECRET } from './seed/people';
+import { TOTP_SECRET } from './seed/users';
 
 const HELP = `Runs the fake cloud: Keystone, Nova (two regions), consoles and a dashboard, on loopback only.
 
   npm run fake-cloud -- [options]
 
   --port-base N       Keystone on N, Nova on N+1, RegionTwo's Nova on N+2, consoles on N+3, dashboard on N+4,
-                      a stranger's web site on N+5
+                      a lookalike site on N+5
   --servers N         N more servers in project ops
   --token-seconds N   life of a token; 0: it never ends
   --help`;
@@ -45,7 +45,7 @@ function introduction(cloud: FakeCloud): string {
   Nova        ${cloud.novaUrl} (RegionOne), ${cloud.novaTwoUrl} (RegionTwo)
   Consoles    ${cloud.consoleBaseUrl}
   Dashboard   ${cloud.horizonUrl}
-  Stranger    ${cloud.strangerUrl}imitation/project/instances/ (no dashboard, only looks like one)
+  Lookalike   ${cloud.lookalikeUrl}lookalike/project/instances/ (no dashboard, only looks like one)
 
   user        domain    what it may do
   demo        Default   member of demo, ops, sandbox (empty) and a project with an odd name
@@ -91,7 +91,7 @@ async function main(): Promise<void> {
         novaTwo: base + 2,
         console: base + 3,
         horizon: base + 4,
-        stranger: base + 5,
+        lookalike: base + 5,
       },
     }),
     ...(tokenSeconds !== undefined && { tokenSeconds: tokenSeconds === 0 ? null : tokenSeconds }),

@@ -55,9 +55,7 @@ test('a server that is not there', async ({ chromium, entry }) => {
         serverName: null,
         check: false,
       };
-      return JSON.stringify(
-        await chrome.runtime.sendMessage({ id: 1, type: 'openConsole', data, timestamp: Date.now() }),
-      );
+      return JSON.stringify(await chrome.runtime.sendMessage({ name: 'openConsole', data }));
     },
     [projectId, region] as const,
   );

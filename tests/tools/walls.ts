@@ -40,7 +40,7 @@ export const WALLS: Record<string, Wall> = {
   'utils/messaging/': {
     may: ['utils/async', 'utils/browser', 'utils/problems/', 'utils/sign-in/', 'utils/clouds/'],
     types: ['utils/openstack/'],
-    packages: ['zod/mini', '@webext-core/messaging'],
+    packages: ['zod/mini'],
   },
   'utils/storage/': {
     may: [
@@ -76,7 +76,7 @@ export const WALLS: Record<string, Wall> = {
     types: PLAIN,
     packages: ['zod/mini', ...BROWSER_STORAGE],
   },
-  'utils/content/': { may: [], types: ['utils/messaging/dashboard-requests'] },
+  'utils/content/': { may: [], types: ['utils/messaging/dashboard-requests', 'utils/messaging/wire'] },
   'utils/dashboards/': {
     may: [
       ...['utils/async', 'utils/browser', 'utils/openstack/', 'utils/problems/', 'utils/sign-in/', 'utils/clouds/'],

@@ -1,7 +1,7 @@
 import { listOrphaned } from '@/utils/accounts/app-credential/delete';
 import { browser } from '@/utils/browser';
 import type { Notice } from '@/utils/messaging/page-api';
-import { notice } from '@/utils/storage/signals';
+import { notice } from '@/utils/storage/notice';
 
 /** Shows a failure that no page waits for: opens the popup, or where the browser refuses that, shows the badge. */
 export async function notify(failure: Omit<Notice, 'at'>): Promise<void> {
@@ -11,7 +11,7 @@ export async function notify(failure: Omit<Notice, 'at'>): Promise<void> {
 
 /** Stores the notice for the next popup, and marks the toolbar button. */
 export async function showBadge(failure: Omit<Notice, 'at'>): Promise<void> {
-  await notice.setValue({ ...failure, at: Date.now() });
+  await notice.set({ ...failure, at: Date.now() });
   await browser.action.setBadgeBackgroundColor({ color: '#b3261e' });
   await browser.action.setBadgeText({ text: '!' });
 }
@@ -23,7 +23,7 @@ export async function showBadge(failure: Omit<Notice, 'at'>): Promise<void> {
 export async function notifyOrphaned(cloudId: string): Promise<void> {
   const orphaned = (await listOrphaned()).filter((one) => one.cloudId === cloudId);
   const [first] = orphaned;
-  if (first === undefined || (await notice.getValue()) !== null) return;
+  if (first === undefined || (await notice.get()) !== null) return;
   const { cloudName } = first;
   const userName = [...new Set(orphaned.map((one) => one.userName))].join(', ');
   const credential = orphaned.map(({ name }) => name).join(', ');
@@ -35,12 +35,12 @@ export async function notifyOrphaned(cloudId: string): Promise<void> {
 
 /** A private window's request succeeded: dismisses its notice, which has no pending action. */
 export async function dismissPrivateNotice(): Promise<void> {
-  const shown = await notice.getValue();
+  const shown = await notice.get();
   if (shown?.pendingAction === null && shown.problem.code !== 'CREDENTIAL_LEFT') await dismissNotice();
 }
 
 /** The user has read it. */
 export async function dismissNotice(): Promise<void> {
-  await notice.setValue(null);
+  await notice.remove();
   await browser.action.setBadgeText({ text: '' });
 }

@@ -6,7 +6,7 @@ import type { ImportProblem } from './import-problems';
 import { withRegion } from './regions';
 import { hasControls } from './settings';
 import type { Fields, Value } from './yaml';
-import { merged, readYaml } from './yaml';
+import { mergeFields, readYaml } from './yaml';
 
 const MAX_CLOUDS_IN_FILE = 500;
 
@@ -24,7 +24,7 @@ export function parseCloudsYaml(text: string, ...secureTexts: string[]): Importe
   for (const secureText of secureTexts) {
     const secure = cloudsIn(secureText);
     if ('problem' in secure) problems.push({ ...secure.problem, file: 'secure' });
-    else fields = merged(fields, secure.clouds);
+    else fields = mergeFields(fields, secure.clouds);
   }
   if ('problem' in main) return { clouds: [], problems };
   if (fields.size > MAX_CLOUDS_IN_FILE) return { clouds: [], problems: [...problems, { code: 'TOO_MANY_CLOUDS' }] };

@@ -2,7 +2,7 @@ import type { CloudDraft } from './draft';
 import type { ImportProblem } from './import-problems';
 import { hasControls } from './settings';
 import type { Fields, Value } from './yaml';
-import { merged } from './yaml';
+import { mergeFields } from './yaml';
 
 interface Region {
   name: string;
@@ -33,7 +33,7 @@ export function withRegion(cloud: Fields): WithRegion {
   if (names.length > 1 && start !== undefined && start.values.size > 0)
     problems.push({ code: 'REGION_VALUES_SHARED', key: 'regions' });
   return {
-    cloud: start === undefined ? cloud : merged(cloud, start.values),
+    cloud: start === undefined ? cloud : mergeFields(cloud, start.values),
     place: { ...(start && { region: start.name }), ...(names.length > 1 && { regions: names }) },
     problems,
   };

@@ -2,88 +2,14 @@ import {
   Composer,
   type Document,
   isAlias,
-  isMap,
+  isCollection,
   isScalar,
-  isSeq,
-  Lexer,
   type Node,
   type ParsedNode,
   Parser,
-  type YAMLMap,
+  visit,
 } from 'yaml';
 import type { ImportProblem, ImportProblemCode } from './import-problems';
-
-/** Characters; what else reads such files stops there too. */
-export const MAX_CHARACTERS = 1_000_000;
-/** The YAML library needs up to 10 µs for a piece, and gigabytes for what is nested thousands of times. */
-const MAX_NODES = 100_000;
-const MAX_DEPTH = 200;
-
-const OPTIONS = {
-  merge: true,
-  stringKeys: true,
-  uniqueKeys: false, // its check takes quadratic time
-  resolveKnownTags: false,
-  prettyErrors: false,
-  logLevel: 'silent',
-} as const;
-
-/**
- * The one document of a YAML or JSON text (YAML 1.2, core schema, with `<<` as in 1.1), whatever anybody put into it:
- * what would keep the YAML library busy for long is refused while it is being read.
- */
-export function readYaml(text: string): { value: Value } | { problem: ImportProblem } {
-  if (text.length > MAX_CHARACTERS) return { problem: { code: 'TOO_LARGE' } };
-  try {
-    const document = documentOf(text);
-    return { value: document === null ? null : plainValue(document.contents) };
-  } catch (error) {
-    if (error instanceof Refused) return { problem: { code: error.code, ...lineOf(text, error.at) } };
-    return { problem: { code: 'NOT_YAML' } };
-  }
-}
-
-function documentOf(text: string): Document.Parsed<ParsedNode> | null {
-  const parser = new Parser();
-  const composer = new Composer<ParsedNode>(OPTIONS);
-  let document: Document.Parsed<ParsedNode> | null = null;
-  const take = (documents: Iterable<Document.Parsed<ParsedNode>>): void => {
-    for (const found of documents) {
-      const wrong = found.errors[0];
-      if (wrong !== undefined || document !== null) throw new Refused('NOT_YAML', wrong?.pos[0] ?? found.range[0]);
-      document = found;
-    }
-  };
-  const pass = (tokens: ReturnType<Parser['next']>): void => {
-    for (const token of tokens) {
-      if (token.type === 'error') throw new Refused('NOT_YAML', token.offset);
-      take(composer.next(token));
-    }
-  };
-  let pieces = 0;
-  for (const piece of new Lexer().lex(text)) {
-    if (++pieces > MAX_NODES) throw new Refused('TOO_LARGE');
-    pass(parser.next(piece));
-    if (parser.stack.length > MAX_DEPTH) throw new Refused('TOO_DEEP');
-  }
-  pass(parser.end());
-  take(composer.end());
-  return document;
-}
-
-function lineOf(text: string, at: number | undefined): { line?: number } {
-  return at === undefined ? {} : { line: text.slice(0, at).split(/\r\n?|\n/).length };
-}
-
-/** What is in `over` laid over `under`, mapping by mapping (openstacksdk openstack/config/_util.py `merge_clouds`). */
-export function merged(under: Fields, over: Fields): Fields {
-  const result: Fields = new Map(under);
-  for (const [key, value] of over) {
-    const before = result.get(key);
-    result.set(key, before instanceof Map && value instanceof Map ? merged(before, value) : value);
-  }
-  return result;
-}
 
 /**
  * A YAML value in which every scalar is the text that was written, so that a project id of digits, a password `0123`
@@ -92,9 +18,60 @@ export function merged(under: Fields, over: Fields): Fields {
 export type Value = string | null | Value[] | Fields;
 export type Fields = Map<string, Value>;
 
-/** Ends the reading of a file. */
-export class Refused extends Error {
-  override readonly name = 'Refused';
+export const MAX_CHARACTERS = 1_000_000;
+/** The library takes up to 10 µs for a token, and gigabytes for what is nested thousands of times. */
+const MAX_TOKENS = 100_000;
+const MAX_DEPTH = 200;
+/** Anchors and aliases: the library looks through all of them for each alias. */
+const MAX_ANCHORS = 5_000;
+/** Values of a file, those that aliases stand for counted at each use. */
+const MAX_VALUES = 200_000;
+
+const OPTIONS: ConstructorParameters<typeof Composer>[0] = {
+  schema: 'failsafe',
+  customTags: ['null'],
+  stringKeys: true,
+  uniqueKeys: false, // its check takes quadratic time
+  resolveKnownTags: false,
+  prettyErrors: false,
+  logLevel: 'silent',
+};
+
+/**
+ * The one document of a YAML or JSON text: YAML 1.2 with `<<` as in 1.1 (https://yaml.org/type/merge.html); of equal
+ * keys the last one counts. Never throws.
+ */
+export function readYaml(text: string): { value: Value } | { problem: ImportProblem } {
+  if (text.length > MAX_CHARACTERS) return { problem: { code: 'TOO_LARGE' } };
+  try {
+    const document = documentOf(text);
+    if (document === undefined) return { value: null };
+    prepareAliases(document);
+    const value: Value = document.toJS({ mapAsMap: true, maxAliasCount: -1 });
+    if (sizeOf(value) > MAX_VALUES) throw new YamlRefused('TOO_MANY_ALIASES');
+    return { value };
+  } catch (error) {
+    if (error instanceof YamlRefused) return { problem: { code: error.code, ...lineOf(text, error.at) } };
+    return { problem: { code: 'NOT_YAML' } };
+  }
+}
+
+/** What is in `over` laid over `under`, mapping by mapping (openstacksdk openstack/config/_util.py `merge_clouds`). */
+export function mergeFields(under: Fields, over: Fields): Fields {
+  const result: Fields = new Map(under);
+  for (const [key, value] of over) {
+    const before = result.get(key);
+    result.set(key, before instanceof Map && value instanceof Map ? mergeFields(before, value) : value);
+  }
+  return result;
+}
+
+function lineOf(text: string, at: number | undefined): { line?: number } {
+  return at === undefined ? {} : { line: text.slice(0, at).split(/\r\n?|\n/).length };
+}
+
+class YamlRefused extends Error {
+  override readonly name = 'YamlRefused';
   readonly code: ImportProblemCode;
   readonly at: number | undefined;
 
@@ -106,78 +83,80 @@ export class Refused extends Error {
   }
 }
 
-/** Values that all aliases together may stand for. */
-const MAX_ALIASED_NODES = 100_000;
+/** The library bounds neither the number of tokens nor their depth: it is stopped while it reads. */
+class BoundedParser extends Parser {
+  private tokens = 0;
 
-interface Walked {
-  value: Value;
-  /** how many values it is, aliases unfolded */
-  weight: number;
+  override *next(source: string): ReturnType<Parser['next']> {
+    this.tokens += 1;
+    if (this.tokens > MAX_TOKENS) throw new YamlRefused('TOO_LARGE');
+    for (const token of super.next(source)) {
+      if (token.type === 'error') throw new YamlRefused('NOT_YAML', token.offset);
+      yield token;
+    }
+    if (this.stack.length > MAX_DEPTH) throw new YamlRefused('TOO_DEEP');
+  }
 }
 
-interface Walk {
-  /** null: still being read */
-  anchors: Map<string, Walked | null>;
-  aliased: number;
+function documentOf(text: string): Document.Parsed<ParsedNode> | undefined {
+  const documents = new Composer<ParsedNode>(OPTIONS).compose(new BoundedParser().parse(text));
+  const [document, another] = documents;
+  const error = document?.errors[0];
+  if (error !== undefined) throw new YamlRefused('NOT_YAML', error.pos[0]);
+  if (another !== undefined) throw new YamlRefused('NOT_YAML', another.range[0]);
+  return document;
 }
 
 /**
- * Aliases share the value they stand for and are counted as if they did not. The library unfolds `<<` again at each
- * use and does not count that in its `maxAliasCount`: 30 lines then take hours.
- * Throws {@link Refused}: TOO_MANY_ALIASES, NOT_YAML.
+ * Refuses too many aliases, and one of nothing or of what it is in. Has `<<` merge the one value that an alias stands
+ * for: the library reads that again at each use, which takes hours for 30 lines.
  */
-export function plainValue(node: Node | null): Value {
-  return walk(node, { anchors: new Map(), aliased: 0 }).value;
+function prepareAliases(document: Document.Parsed<ParsedNode>): void {
+  const anchors = new Set<string>();
+  const merge = createMerge();
+  let count = 0;
+  visit(document, {
+    Value(_, { anchor }) {
+      if (anchor === undefined) return;
+      anchors.add(anchor);
+      count += 1;
+    },
+    Alias(_, { source, range }, path) {
+      count += 1;
+      if (!anchors.has(source)) throw new YamlRefused('NOT_YAML', range?.[0]);
+      const inside = path.some((node) => isCollection(node) && node.anchor === source);
+      if (inside || count > MAX_ANCHORS) throw new YamlRefused('TOO_MANY_ALIASES', range?.[0]);
+    },
+    Pair(_, { key }) {
+      if (isScalar(key) && key.type === 'PLAIN' && key.value === '<<') key.addToJSMap = merge;
+    },
+  });
 }
 
-function walk(node: unknown, state: Walk): Walked {
-  if (isAlias(node)) return aliased(node.source, node.range?.[0], state);
-  const anchor = isMap(node) || isSeq(node) || isScalar(node) ? node.anchor : undefined;
-  if (anchor !== undefined) state.anchors.set(anchor, null);
-  const walked = content(node, state);
-  if (anchor !== undefined) state.anchors.set(anchor, walked);
-  return walked;
+/** How the library adds the value of `<<` to a mapping: keys that the mapping has already stay. */
+function createMerge(): NonNullable<Node['addToJSMap']> {
+  /** merged entries of each mapping, those of what it merges included */
+  const weights = new WeakMap<object, number>();
+  let total = 0;
+  return (context, target, node) => {
+    const value: unknown = isAlias(node) || isCollection(node) ? node.toJSON(null, context) : null;
+    for (const source of [value].flat()) {
+      if (!(source instanceof Map) || !(target instanceof Map)) continue;
+      const weight = source.size + (weights.get(source) ?? 0);
+      weights.set(target, weight + (weights.get(target) ?? 0));
+      total += weight;
+      if (total > MAX_VALUES) throw new YamlRefused('TOO_MANY_ALIASES');
+      for (const [key, item] of source) if (!target.has(key)) target.set(key, item);
+    }
+  };
 }
 
-function content(node: unknown, state: Walk): Walked {
-  if (isMap(node)) return fieldsOf(node, state);
-  if (isSeq(node)) {
-    const items = node.items.map((item) => walk(item, state));
-    return { value: items.map(({ value }) => value), weight: 1 + sum(items) };
-  }
-  return { value: isScalar(node) ? written(node.value, node.source) : null, weight: 1 };
-}
-
-function written(value: unknown, source: string | undefined): string | null {
-  if (value === null || value === undefined) return null;
-  return typeof value === 'string' ? value : (source ?? String(value));
-}
-
-function aliased(anchor: string, at: number | undefined, state: Walk): Walked {
-  const target = state.anchors.get(anchor);
-  if (target === undefined) throw new Refused('NOT_YAML', at);
-  // inside itself it would never end
-  state.aliased += target === null ? Number.POSITIVE_INFINITY : target.weight;
-  if (target === null || state.aliased > MAX_ALIASED_NODES) throw new Refused('TOO_MANY_ALIASES', at);
-  return target;
-}
-
-/** The last of equal keys wins; a key of its own wins over a merged one (https://yaml.org/type/merge.html). */
-function fieldsOf(map: YAMLMap, state: Walk): Walked {
-  const fields: Fields = new Map();
-  const merged: Value[] = [];
-  const all: Walked[] = [];
-  for (const { key, value } of map.items) {
-    const walked = walk(value, state);
-    all.push(walked);
-    if (isScalar(key) && key.type === 'PLAIN' && key.source === '<<') merged.push(walked.value);
-    else fields.set(isScalar(key) ? (written(key.value, key.source) ?? '') : '', walked.value);
-  }
-  for (const source of merged.flat())
-    if (source instanceof Map) for (const [key, value] of source) if (!fields.has(key)) fields.set(key, value);
-  return { value: fields, weight: 1 + sum(all) };
-}
-
-function sum(all: Walked[]): number {
-  return all.reduce((total, { weight }) => total + weight, 0);
+/** The number of values in a value, counted at each place that they are in. */
+function sizeOf(value: Value, known = new Map<Value, number>()): number {
+  if (value === null || typeof value === 'string') return 1;
+  let size = known.get(value) ?? 0;
+  if (size > 0) return size;
+  for (const item of value.values()) size += sizeOf(item, known);
+  known.set(value, size + 1);
+  return size + 1;
 }

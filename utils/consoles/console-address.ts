@@ -5,7 +5,8 @@ import { consoleObstacle } from '@/utils/openstack/compute/console-obstacle';
 import { createRemoteConsole } from '@/utils/openstack/compute/remote-consoles';
 import { showServer } from '@/utils/openstack/compute/servers';
 import { AppError, isOpenStackError } from '@/utils/problems/app-error';
-import { capabilities, consoleTypes } from '@/utils/storage/cloud-capabilities';
+import { capabilities } from '@/utils/storage/cloud-capabilities';
+import { consoleTypes } from '@/utils/storage/console-types';
 
 /** A scoped token and where it is good. */
 export interface ScopedToken {

@@ -6,6 +6,7 @@ import type {
   DashboardRequestName,
   ErrorText,
 } from '@/utils/messaging/dashboard-requests';
+import type { Message } from '@/utils/messaging/wire';
 import { LOOK_AGAIN } from './lifecycle';
 import { runtime } from './runtime';
 import type { ContentWords } from './word-names';
@@ -32,8 +33,8 @@ export interface Beginning {
  * @param running ended by the first answer that the page is of no enabled dashboard
  */
 export function createDashboardApi(words: ContentWords, running: AbortController): DashboardApi & Beginning {
-  async function send<N extends DashboardRequestName>(type: N, data: DashboardRequest<N>): Promise<Answer<N>> {
-    const answer = await ask(type, data);
+  async function send<N extends DashboardRequestName>(name: N, data: DashboardRequest<N>): Promise<Answer<N>> {
+    const answer = await ask(name, data);
     if (answer === 'disabled') running.abort();
     return answer;
   }
@@ -88,31 +89,32 @@ function cutPage({ panel, userName, projectName, domainName, regionName }: Dashb
   return { panel, ...names, regionName: cut(regionName) };
 }
 
-/** What the wire brings back: one of the two, or neither where the listener failed. */
-interface Envelope<N extends DashboardRequestName> {
-  res?: { ok: true; value: DashboardReply<N> } | { ok: false; problem?: { code: string } };
-}
+/** What the background replies; undefined where it died before that. */
+type Reply<N extends DashboardRequestName> =
+  | { ok: true; value: DashboardReply<N> }
+  | { ok: false; problem?: { code: string } }
+  | undefined;
 
 type Answer<N extends DashboardRequestName> = { value: DashboardReply<N> } | 'disabled' | 'too many' | null;
 
 /**
- * Asks the background, as `utils/messaging/client` does and over the same wire: that of @webext-core/messaging, whose
- * code would double this script. A worker that dies before it answers is asked once more: asking twice does no harm.
+ * Sends a message to the background in the form of `utils/messaging/wire`, whose polyfill is too big for content scripts;
+ * once more where the worker dies before it answers: asking twice does no harm.
  *
  * @returns the answer; `disabled` where the dashboard is no longer enabled, `too many` where it asked too often; null
- * where nobody answers or the background refuses. Never throws.
+ * where no answer comes or the background refuses. Never throws.
  */
-async function ask<N extends DashboardRequestName>(type: N, data: DashboardRequest<N>): Promise<Answer<N>> {
-  for (let id = 0; id < 2; id += 1) {
+async function ask<N extends DashboardRequestName>(name: N, data: DashboardRequest<N>): Promise<Answer<N>> {
+  const message: Message = { name, data };
+  for (let tries = 0; tries < 2; tries += 1) {
     try {
-      const message = { id, type, data, timestamp: Date.now() };
-      const reply = (await runtime()?.sendMessage(message)) as Envelope<N> | undefined;
-      const code = reply?.res?.ok === false ? reply.res.problem?.code : undefined;
+      const reply = (await runtime()?.sendMessage(message)) as Reply<N>;
+      const code = reply?.ok === false ? reply.problem?.code : undefined;
       if (code === 'DASHBOARD_DISABLED') return 'disabled';
       if (code === 'RATE_LIMITED') return 'too many'; // by the gate: Nova's comes as words
-      if (reply?.res !== undefined) return reply.res.ok ? { value: reply.res.value } : null;
+      if (reply?.ok !== undefined) return reply.ok ? { value: reply.value } : null;
     } catch {
-      // Nobody is there: the worker died, or the extension was updated under this page.
+      // The worker died, or the extension was updated under this page.
     }
   }
   return null;

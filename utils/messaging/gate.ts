@@ -1,20 +1,19 @@
 import type * as z from 'zod/mini';
 import { toProblem } from '@/utils/problems/app-error';
 import type { Problem } from '@/utils/problems/problem';
-import { onMessage } from './client';
-import type { DashboardTab } from './dashboard-requests';
 import {
   type DashboardReply,
   type DashboardRequest,
   type DashboardRequestName,
+  type DashboardTab,
   dashboardRequests,
 } from './dashboard-requests';
 import { createLimits, type Limits } from './limits';
-import type { Reply, Request, RequestName } from './page-requests';
-import { requests } from './page-requests';
+import { type Reply, type Request, type RequestName, requests } from './page-requests';
 import { contentPage, isOwnPage, type Sender, tabIdOf, tabOf } from './sender';
+import { type Answer, listen, type Message } from './wire';
 
-/** What a page of ours may ask: one handler for each request; a missing one does not compile. */
+/** What an extension page may ask: one handler for each request; a missing one does not compile. */
 export type Handlers = { [N in RequestName]: (request: Request<N>) => Promise<Reply<N>> };
 
 /** What the content script in an enabled dashboard may ask. `D`: that dashboard, as it is stored. */
@@ -33,62 +32,70 @@ export interface Routes<D> {
   dashboardOf(url: string): Promise<D | null>;
 }
 
-type Answer = { ok: true; value: unknown } | { ok: false; problem: Problem };
+type Handle = (request: unknown) => Promise<unknown>;
 
 /**
- * Starts answering. Every message passes one gate: who is it from, may they ask this, does it parse; only
- * then does its handler see it. Must be called synchronously when the worker starts.
+ * Starts answering. Every message passes one gate: who sends it, may they ask this, does it parse; only then does its
+ * handler see it. Each kind of sender has its own table of requests. Must be called synchronously when the worker starts.
  */
 export function serve<D>(routes: Routes<D>): void {
-  const names = [...Object.keys(requests), ...Object.keys(dashboardRequests)] as (RequestName | DashboardRequestName)[];
   const limits = createLimits();
-  for (const name of names) onMessage(name, ({ data, sender }) => answer(routes, name, data, sender, limits));
+  listen((message, sender) => answer(routes, message, sender, limits));
 }
 
-/** @returns the envelope for one message; exported for tests. Never throws. */
-export async function answer<D>(
+/** @returns the answer to one message; null for an unknown one. The promise never rejects. */
+export function answer<D>(
   routes: Routes<D>,
-  name: RequestName | DashboardRequestName,
-  data: unknown,
+  { name, data }: Message,
   sender: Sender,
   limits: Limits = createLimits(),
-): Promise<Answer> {
-  if (name in requests) {
-    const known = name as RequestName;
-    const handle = routes.pages[known] as (request: unknown) => Promise<unknown>;
-    return pass(name, requests[known], data, isOwnPage(sender) ? handle : null);
-  }
-  const known = name as DashboardRequestName;
-  const url = contentPage(sender);
-  const dashboard = url === null ? null : await routes.dashboardOf(url);
-  const handle = routes.dashboards[known] as (request: unknown, dashboard: D, tab: DashboardTab) => Promise<unknown>;
-  if (url === null) return pass(name, dashboardRequests[known], data, null);
-  if (dashboard === null) return { ok: false, problem: { code: 'DASHBOARD_DISABLED', facts: {} } };
-  const allowed = (request: unknown) => handle(request, dashboard, tabOf(sender));
-  const asker = { tabId: tabIdOf(sender), origin: new URL(url).origin };
-  const done = await limits.within(asker, known, () => pass(name, dashboardRequests[known], data, allowed));
-  if (done !== null) return done;
-  console.warn('Refused a message:', name, 'too many at once');
-  return { ok: false, problem: { code: 'RATE_LIMITED', facts: {} } };
+): Promise<Answer> | null {
+  const failed = (error: unknown) => failure(name, error);
+  if (isNameOf(requests, name)) return answerPage(routes, name, data, sender).catch(failed);
+  if (isNameOf(dashboardRequests, name)) return answerDashboard(routes, name, data, sender, limits).catch(failed);
+  return null;
 }
 
-/** `handle` is null for who may not ask this. */
-async function pass(
-  name: string,
-  schema: z.ZodMiniType,
+/** `name` comes from outside: `constructor` is in every object and no request. */
+function isNameOf<T extends object>(table: T, name: string): name is Extract<keyof T, string> {
+  return Object.hasOwn(table, name);
+}
+
+async function answerPage<D>({ pages }: Routes<D>, name: RequestName, data: unknown, sender: Sender): Promise<Answer> {
+  return isOwnPage(sender) ? handle(name, requests[name], data, pages[name] as Handle) : refuse(name, 'INTERNAL');
+}
+
+async function answerDashboard<D>(
+  { dashboards, dashboardOf }: Routes<D>,
+  name: DashboardRequestName,
   data: unknown,
-  handle: ((request: unknown) => Promise<unknown>) | null,
+  sender: Sender,
+  limits: Limits,
 ): Promise<Answer> {
-  const parsed = handle === null ? null : schema.safeParse(data);
-  if (handle === null || !parsed?.success) {
-    console.warn('Refused a message:', name, handle === null ? 'from outside' : 'malformed');
-    return { ok: false, problem: { code: 'INTERNAL', facts: {} } };
-  }
-  try {
-    return { ok: true, value: await handle(parsed.data) };
-  } catch (error) {
-    const problem = toProblem(error);
-    if (problem.code === 'INTERNAL') console.error('Unexpected', name, error);
-    return { ok: false, problem };
-  }
+  const url = contentPage(sender);
+  if (url === null) return refuse(name, 'INTERNAL');
+  const dashboard = await dashboardOf(url);
+  if (dashboard === null) return { ok: false, problem: { code: 'DASHBOARD_DISABLED', facts: {} } };
+  const handler = dashboards[name] as (request: unknown, dashboard: D, tab: DashboardTab) => Promise<unknown>;
+  const asker = { tabId: tabIdOf(sender), origin: new URL(url).origin };
+  const answered = await limits.within(asker, name, () =>
+    handle(name, dashboardRequests[name], data, (request) => handler(request, dashboard, tabOf(sender))),
+  );
+  return answered ?? refuse(name, 'RATE_LIMITED');
+}
+
+async function handle(name: string, schema: z.ZodMiniType, data: unknown, handler: Handle): Promise<Answer> {
+  const parsed = schema.safeParse(data);
+  return parsed.success ? { ok: true, value: await handler(parsed.data) } : refuse(name, 'INTERNAL');
+}
+
+function failure(name: string, error: unknown): Answer {
+  const problem = toProblem(error);
+  if (problem.code === 'INTERNAL') console.error('Unexpected', name, error);
+  return { ok: false, problem };
+}
+
+function refuse(name: string, code: Problem['code']): Answer {
+  console.warn('Refused a message:', name, code);
+  return { ok: false, problem: { code, facts: {} } };
 }

@@ -2,10 +2,10 @@ import { browser } from '@/utils/browser';
 import { requestAccess } from '@/utils/clouds/host-access';
 import { typedOriginPattern } from '@/utils/clouds/host-patterns';
 import { dashboardAddress } from '@/utils/dashboards/address';
-import { send } from '@/utils/messaging/client';
 import type { PageApi } from '@/utils/messaging/page-api';
 import type { Request, RequestName } from '@/utils/messaging/page-requests';
-import { activityItem, lockMark } from '@/utils/storage/signals';
+import { send } from '@/utils/messaging/wire';
+import { watchStored } from '@/utils/storage/areas';
 import { dismissedOffers } from './dismissed-offers';
 import { firstPaintCache } from './first-paint';
 import { settingsUrl } from './settings-route';
@@ -47,8 +47,8 @@ export function createPageApi(): PageApi {
         shortcuts: { popup: keyOf('_execute_action'), reopen: keyOf('reopen-last-console'), lock: keyOf('lock') },
       };
     },
-    onLockChange: (run) => lockMark.watch(run),
-    onActivity: (run) => activityItem.watch(run),
+    onLockChange: (run) => watchStored('session:lock-change', run),
+    onActivity: (run) => watchStored('local:activity', run),
     close() {
       if (browser.extension.getViews({ type: 'popup' }).includes(window)) window.close();
     },

@@ -4,7 +4,7 @@ import { cloudCache } from '@/utils/storage/cloud-cache';
 import { listClouds } from '@/utils/storage/clouds';
 import { lastConsole } from '@/utils/storage/last-console';
 import { lastPlace } from '@/utils/storage/last-place';
-import { notice } from '@/utils/storage/signals';
+import { notice } from '@/utils/storage/notice';
 
 /** @returns all that the popup can show before it asks anybody; read from storage, so no worker has to start. */
 export async function readSnapshot(): Promise<Snapshot> {
@@ -12,7 +12,7 @@ export async function readSnapshot(): Promise<Snapshot> {
     listClouds(),
     lastPlace.last(),
     lastConsole.get(),
-    notice.getValue(),
+    notice.get(),
   ]);
   const clouds = profiles.map((profile) => ({ profile }));
   const first = profiles[0];

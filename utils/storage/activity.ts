@@ -1,11 +1,10 @@
 import * as z from 'zod/mini';
-import { createMutex } from '@/utils/async';
 import type { ActivityView } from '@/utils/messaging/views';
-import { activityItem } from './signals';
-import { parseOr } from './stored-item';
+import { storedItem } from './stored-item';
 
-/** The latest moment that a date can tell, in ms since the epoch. */
+/** The latest time that a `Date` can hold, in ms since the epoch. */
 const MAX_DATE_MS = 8.64e15;
+const MAX_ENTRIES = 50;
 
 const entries: z.ZodMiniType<ActivityView[]> = z.array(
   z.object({
@@ -13,21 +12,17 @@ const entries: z.ZodMiniType<ActivityView[]> = z.array(
     via: z.enum(['cloud', 'dashboard', 'redirect', 'none']),
     where: z.string(),
     serverName: z.nullable(z.string()),
-    // A word that a later release no longer has is shown as nothing.
+    // A code that a later release no longer has is shown as nothing.
     outcome: z.custom<ActivityView['outcome']>((value) => typeof value === 'string'),
   }),
 );
-const withLock = createMutex();
-const MAX_ENTRIES = 50;
-const list = async () => parseOr(entries, await activityItem.getValue(), []);
+const item = storedItem('local:activity', { version: 1, schema: entries, fallback: [], newer: 'ignore' });
 
-/** The consoles that were asked for lately, newest first: what, where, how and with which outcome. No URL, no secret. */
+/** The consoles asked for lately, newest first: when, where, how and with which outcome. No URL. */
 export const activity = {
-  list,
-  add(entry: Omit<ActivityView, 'at'>): Promise<void> {
-    return withLock(async () =>
-      activityItem.setValue([{ at: Date.now(), ...entry }, ...(await list())].slice(0, MAX_ENTRIES)),
-    );
+  list: item.get,
+  async add(entry: Omit<ActivityView, 'at'>): Promise<void> {
+    await item.update((all) => [{ at: Date.now(), ...entry }, ...all].slice(0, MAX_ENTRIES));
   },
-  clear: () => withLock(() => activityItem.setValue([])),
+  clear: () => item.set([]),
 };

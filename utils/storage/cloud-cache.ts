@@ -1,72 +1,70 @@
-import { createStore, del, get, keys, set, update } from 'idb-keyval';
 import * as z from 'zod/mini';
 import type { ProjectView, ServersView, ServerView } from '@/utils/messaging/views';
-import { parseOr } from './stored-item';
-
-/** What was last known of the clouds, to show at once. No secrets. IndexedDB: no size to fear, no content script. */
-const store = createStore('novnc-inventory', 'inventory');
-
-const hosts = z.object({
-  /** match patterns of the compute endpoints */
-  compute: z.array(z.string()),
-  /** match patterns of where console pages were last seen */
-  console: z.array(z.string()),
-});
-type Hosts = z.infer<typeof hosts>;
+import { storedFamily } from './stored-item';
 
 const project: z.ZodMiniType<ProjectView> = z.object({
   id: z.string(),
   name: z.string(),
   domainId: z.exactOptional(z.string()),
 });
-const projects = z.array(project);
+const projects = storedFamily('cache:projects', { version: 1, schema: z.array(project), fallback: [] });
 
-const servers: z.ZodMiniType<ServersView> = z.object({
+const hosts = storedFamily('cache:hosts', {
+  version: 1,
+  schema: z.object({
+    /** match patterns of the compute endpoints */
+    compute: z.array(z.string()),
+    /** match patterns of the hosts where consoles were last shown */
+    console: z.array(z.string()),
+  }),
+  fallback: { compute: [], console: [] },
+});
+type Hosts = Awaited<ReturnType<ReturnType<typeof hosts.of>['get']>>;
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isServer = (row: unknown) =>
+  isObject(row) && typeof row.id === 'string' && typeof row.status === 'string' && Array.isArray(row.addresses);
+
+const serverList: z.ZodMiniType<ServersView> = z.object({
   ...{ cloudId: z.string(), projectId: z.string(), region: z.string(), regions: z.array(z.string()) },
   // Not field by field: the popup's first frame waits for thousands of them.
   servers: z.custom<ServerView[]>((rows) => Array.isArray(rows) && rows.every(isServer)),
   fetchedAt: z.number(),
 });
-const isServer = (row: unknown) =>
-  isObject(row) && typeof row.id === 'string' && typeof row.status === 'string' && Array.isArray(row.addresses);
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const servers = storedFamily('cache:servers', { version: 1, schema: serverList, fallback: null });
 
-const NO_HOSTS: Hosts = { compute: [], console: [] };
+interface Place {
+  cloudId: string;
+  projectId: string;
+  region: string;
+}
+const serversOf = ({ cloudId, projectId, region }: Place) => servers.of(`${cloudId} ${projectId} ${region}`);
 
-const projectsKey = (cloudId: string) => `${cloudId} projects`;
-const hostsKey = (cloudId: string) => `${cloudId} hosts`;
-const serversKey = (place: { cloudId: string; projectId: string; region: string }) =>
-  `${place.cloudId} servers ${place.projectId} ${place.region}`;
-
+/** What was last known of the clouds, to show at once. In a database, which has room for all servers. */
 export const cloudCache = {
-  /** @returns the projects last seen on a cloud, or none. */
-  async projects(cloudId: string): Promise<ProjectView[]> {
-    return parseOr(projects, await get(projectsKey(cloudId), store), []);
-  },
-  putProjects: (cloudId: string, projects: ProjectView[]) => set(projectsKey(cloudId), projects, store),
+  /** @returns the projects of the last list, or none. */
+  projects: (cloudId: string): Promise<ProjectView[]> => projects.of(cloudId).get(),
+  putProjects: (cloudId: string, listed: ProjectView[]): Promise<void> => projects.of(cloudId).set(listed),
 
-  /** @returns the servers last seen in a place, or null. */
-  async servers(place: { cloudId: string; projectId: string; region: string }): Promise<ServersView | null> {
-    return parseOr(servers, await get(serversKey(place), store), null);
-  },
-  putServers: (view: ServersView) => set(serversKey(view), view, store),
+  /** @returns the servers of the last list, or null. */
+  servers: (place: Place): Promise<ServersView | null> => serversOf(place).get(),
+  putServers: (view: ServersView): Promise<void> => serversOf(view).set(view),
 
-  /** @returns the hosts, beside the auth URL's, that a cloud was seen to need. */
-  async hosts(cloudId: string): Promise<Hosts> {
-    return parseOr(hosts, await get(hostsKey(cloudId), store), NO_HOSTS);
-  },
-  async putHosts(cloudId: string, seen: Partial<Hosts>): Promise<void> {
-    await update(hostsKey(cloudId), (known) => ({ ...parseOr(hosts, known, NO_HOSTS), ...seen }), store);
+  /** @returns the hosts that a cloud needs beside the auth URL's, as far as they are known. */
+  hosts: (cloudId: string): Promise<Hosts> => hosts.of(cloudId).get(),
+  async putHosts(cloudId: string, found: Partial<Hosts>): Promise<void> {
+    await hosts.of(cloudId).update((known) => ({ ...known, ...found }));
   },
 
   /** Forgets all that is known of a cloud. */
-  async forget(cloudId: string): Promise<void> {
-    for (const key of await keys<string>(store)) if (key.startsWith(`${cloudId} `)) await del(key, store);
-  },
+  forget: (cloudId: string): Promise<void> => removeIf((id) => id === cloudId),
 
   /** Forgets what is known of every cloud that is not in `cloudIds`. */
-  async retain(cloudIds: readonly string[]): Promise<void> {
-    for (const key of await keys<string>(store))
-      if (!cloudIds.includes(key.slice(0, key.indexOf(' ')))) await del(key, store);
-  },
+  retain: (cloudIds: readonly string[]): Promise<void> => removeIf((id) => !cloudIds.includes(id)),
 };
+
+async function removeIf(matches: (cloudId: string) => boolean): Promise<void> {
+  for (const family of [projects, hosts, servers]) {
+    for (const id of await family.ids()) if (matches(id.split(' ')[0] ?? id)) await family.of(id).remove();
+  }
+}

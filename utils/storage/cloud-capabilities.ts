@@ -1,57 +1,25 @@
-import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
-import { createMutex } from '@/utils/async';
-import { parseOr } from './stored-item';
+import { storedItem } from './stored-item';
 
-const known = z.object({
-  /** older than microversion 2.6: knows only the actions */
+const capability = z.object({
+  /** older than microversion 2.6: it has only the server actions for consoles */
   legacy: z.exactOptional(z.boolean()),
   /** the newest microversion it offers */
   maxMicroversion: z.exactOptional(z.string()),
   /** so slow that servers are listed in small pages */
   slow: z.exactOptional(z.boolean()),
 });
-const memory = z.record(z.string(), known);
+type Capability = z.infer<typeof capability>;
 
-const ITEM = 'session:endpoints';
-const withLock = createMutex();
+const byEndpoint = z.record(z.string(), capability);
+const item = storedItem('session:cloud-capabilities', { version: 1, schema: byEndpoint, fallback: {} });
 
-/** What compute endpoints showed of their age, so that it is asked for once and not at every call. */
+/** What compute endpoints can do, by URL, so that each is asked once. */
 export const capabilities = {
-  async get(endpoint: string): Promise<z.infer<typeof known>> {
-    return (await read())[endpoint] ?? {};
+  async get(endpoint: string): Promise<Capability> {
+    return (await item.get())[endpoint] ?? {};
   },
-  put(endpoint: string, learnt: z.infer<typeof known>): Promise<void> {
-    return withLock(async () => {
-      const all = await read();
-      await storage.setItem(ITEM, { ...all, [endpoint]: { ...all[endpoint], ...learnt } });
-    });
+  async put(endpoint: string, found: Capability): Promise<void> {
+    await item.update((all) => ({ ...all, [endpoint]: { ...all[endpoint], ...found } }));
   },
 };
-
-async function read(): Promise<z.infer<typeof memory>> {
-  return parseOr(memory, await storage.getItem(ITEM), {});
-}
-
-const types = z.array(z.tuple([z.string(), z.string()]));
-
-const TYPES_ITEM = 'session:consoleTypes';
-const MAX_ENTRIES = 200;
-const withTypesLock = createMutex();
-
-/** Servers whose host does not offer the best type of console, with the one it does; newest last. */
-export const consoleTypes = {
-  async get(serverId: string): Promise<string | null> {
-    return (await readTypes()).find(([id]) => id === serverId)?.[1] ?? null;
-  },
-  put(serverId: string, type: string): Promise<void> {
-    return withTypesLock(async () => {
-      const others = (await readTypes()).filter(([id]) => id !== serverId);
-      await storage.setItem(TYPES_ITEM, [...others, [serverId, type]].slice(-MAX_ENTRIES));
-    });
-  },
-};
-
-async function readTypes(): Promise<z.infer<typeof types>> {
-  return parseOr(types, await storage.getItem(TYPES_ITEM), []);
-}

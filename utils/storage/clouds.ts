@@ -1,74 +1,35 @@
-import { storage } from 'wxt/utils/storage';
 import { createMutex } from '@/utils/async';
 import { type CloudProfile, cloudProfile } from '@/utils/clouds/profile';
+import { storedList } from './stored-list';
 
-/** All clouds in the order they were added. Holds no secret, so `storage.local` is the place. */
-const clouds = storage.defineItem<unknown[]>('local:clouds', { version: 1, fallback: [] });
-const withLock = createMutex();
+const clouds = storedList('local:clouds', { version: 1, entry: cloudProfile, id: 'id' });
 
-/** @returns every stored profile that can be read; one that cannot be is left in storage and left out here. */
-export async function listClouds(): Promise<CloudProfile[]> {
-  const readable: CloudProfile[] = [];
-  for (const entry of await clouds.getValue()) {
-    const parseOr = cloudProfile.safeParse(entry);
-    if (parseOr.success) readable.push(parseOr.data);
-  }
-  return readable;
-}
+/** @returns the stored profiles in the order in which they were added; one that cannot be read is left out. */
+export const listClouds: () => Promise<CloudProfile[]> = clouds.get;
 
-/** @returns the profile, or null where the cloud was removed. */
+/** @returns null where the cloud was removed. */
 export async function findCloud(cloudId: string): Promise<CloudProfile | null> {
   return (await listClouds()).find((profile) => profile.id === cloudId) ?? null;
 }
 
-/** @returns the ids of all stored clouds, of unreadable ones too: what belongs to them is not to be thrown away. */
-export async function cloudIds(): Promise<string[]> {
-  return (await clouds.getValue()).map(idOf).filter((id) => typeof id === 'string');
-}
+/** @returns the ids of all stored clouds, of those too that cannot be read: what belongs to them must stay. */
+export const cloudIds: () => Promise<string[]> = clouds.ids;
 
-/** Adds the profile, or puts it in the place of the one with its id. */
-export function putCloud(profile: CloudProfile): Promise<void> {
-  return putClouds([profile]);
-}
+/** Adds the profile, or replaces the one with its id. */
+export const putCloud = (profile: CloudProfile): Promise<void> => clouds.put(profile);
 
-/** The same for several, in one go: all of them are stored, or none. */
-export function putClouds(profiles: readonly CloudProfile[]): Promise<void> {
-  return withLock(async () => {
-    const entries = [...(await clouds.getValue())];
-    for (const profile of profiles) {
-      const at = entries.findIndex((entry) => idOf(entry) === profile.id);
-      if (at < 0) entries.push(profile);
-      else entries[at] = profile;
-    }
-    await clouds.setValue(entries);
-  });
-}
+/** Adds or replaces several: all are stored, or none. */
+export const putClouds = (profiles: readonly CloudProfile[]): Promise<void> => clouds.put(...profiles);
 
-/** Changes a stored profile, if it is still there. @param change returns it as it shall be. */
-export function changeCloud(cloudId: string, change: (profile: CloudProfile) => CloudProfile): Promise<void> {
-  return withLock(async () => {
-    const entries = await clouds.getValue();
-    const changed = entries.map((entry) => {
-      const parseOr = idOf(entry) === cloudId ? cloudProfile.safeParse(entry) : undefined;
-      return parseOr?.success ? change(parseOr.data) : entry;
-    });
-    await clouds.setValue(changed);
-  });
-}
+/** Changes a stored profile; does nothing where the cloud was removed. */
+export const changeCloud = (cloudId: string, change: (profile: CloudProfile) => CloudProfile): Promise<void> =>
+  clouds.change(cloudId, change);
 
 /** Removes the profile; does nothing where there is none. */
-export function removeCloud(cloudId: string): Promise<void> {
-  return withLock(async () => {
-    await clouds.setValue((await clouds.getValue()).filter((entry) => idOf(entry) !== cloudId));
-  });
-}
-
-function idOf(entry: unknown): unknown {
-  return typeof entry === 'object' && entry !== null && 'id' in entry ? entry.id : undefined;
-}
+export const removeCloud = (cloudId: string): Promise<void> => clouds.remove(cloudId);
 
 /**
- * The turn of whatever changes stored clouds and what belongs to them, and of whoever has to see a profile and its
- * credential as they belong together. Nothing is awaited of a cloud in one.
+ * Held by whatever changes stored clouds together with what belongs to them, or reads a profile together with its
+ * credential. No request is sent while it is held.
  */
 export const cloudsLock = createMutex();

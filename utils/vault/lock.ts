@@ -1,9 +1,13 @@
+import * as z from 'zod/mini';
 import { createMutex } from '@/utils/async';
 import type { VaultView } from '@/utils/messaging/views';
-import { lockMark } from '@/utils/storage/signals';
+import { storedItem } from '@/utils/storage/stored-item';
 import type { Keyring } from './keyring';
 import type { Passphrase } from './passphrase';
 import type { CredentialStore } from './vault';
+
+/** Changes whenever the vault is locked or unlocked, so that open pages draw that anew. */
+const lockChange = storedItem('session:lock-change', { version: 1, schema: z.string(), fallback: null });
 
 /** Locking and unlocking the sign-ins behind the passphrase. Each answers with how things are then. */
 export interface VaultLock {
@@ -51,7 +55,7 @@ export function createVaultLock({ keyring, passphrase, store, endTokens, onOpen 
 
   /** Open pages draw themselves anew. */
   async function told(): Promise<VaultView> {
-    await lockMark.setValue(crypto.randomUUID());
+    await lockChange.set(crypto.randomUUID());
     return state();
   }
 

@@ -53,19 +53,19 @@ test("neither token nor console URL reaches the dashboard's page", async ({ chro
   for (const secret of cloud.secrets()) if (!own.has(secret)) expect(seen).not.toContain(secret);
 });
 
-test('an imitation on another origin gets no button and is never asked', async ({ chromium, cloud }) => {
+test('a lookalike on another origin gets no button and no request', async ({ chromium, cloud }) => {
   await logIn(chromium, cloud);
   await enableDashboard(chromium, cloud.horizonUrl);
   const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
   await expect(list.button('web-01')).toBeVisible();
   cloud.resetRequests();
-  const imitation = await openDashboard(chromium, `${cloud.strangerUrl}imitation/${LIST}`);
-  await expect(imitation.page.locator('table#instances')).toBeVisible();
-  // The real one, opened after it, has its buttons: by then the imitation would have had them too.
+  const lookalike = await openDashboard(chromium, `${cloud.lookalikeUrl}lookalike/${LIST}`);
+  await expect(lookalike.page.locator('table#instances')).toBeVisible();
+  // The real one, opened after it, has its buttons: by then the lookalike would have had them too.
   const real = await openDashboard(chromium, cloud.horizonUrl + LIST);
   await expect(real.button('web-01')).toBeVisible();
-  await expect(imitation.buttons).toHaveCount(0);
-  expect(cloud.requests.filter(({ service, path }) => service === 'stranger' && path.includes('/api/'))).toEqual([]);
+  await expect(lookalike.buttons).toHaveCount(0);
+  expect(cloud.requests.filter(({ service, path }) => service === 'lookalike' && path.includes('/api/'))).toEqual([]);
 });
 
 test.describe('a page that frames the dashboard', () => {
@@ -73,7 +73,7 @@ test.describe('a page that frames the dashboard', () => {
   test('gets no button in the frame', async ({ chromium, cloud }) => {
     await logIn(chromium, cloud);
     await enableDashboard(chromium, cloud.horizonUrl);
-    const host = cloud.strangerUrl.replace('localhost', '127.0.0.1');
+    const host = cloud.lookalikeUrl.replace('localhost', '127.0.0.1');
     const framing = new DashboardView(await chromium.context.newPage());
     await framing.page.goto(`${host}framing/`);
     const frame = framing.page.frameLocator('#framed');
@@ -138,12 +138,12 @@ test('another port of an enabled host is not the dashboard', async ({ chromium, 
   await logIn(chromium, cloud);
   await enableDashboard(chromium, cloud.horizonUrl);
   cloud.resetRequests();
-  const stranger = cloud.strangerUrl.replace('localhost', '127.0.0.1');
-  const other = await openDashboard(chromium, `${stranger}horizon/${LIST}`);
+  const lookalike = cloud.lookalikeUrl.replace('localhost', '127.0.0.1');
+  const other = await openDashboard(chromium, `${lookalike}horizon/${LIST}`);
   await expect(other.page.locator('table#instances')).toBeVisible();
   // The real one, opened after it, has its buttons: by then the other would have had them too.
   const real = await openDashboard(chromium, cloud.horizonUrl + LIST);
   await expect(real.button('web-01')).toBeVisible();
   await expect(other.buttons).toHaveCount(0);
-  expect(cloud.requests.filter(({ service, path }) => service === 'stranger' && path.includes('/api/'))).toEqual([]);
+  expect(cloud.requests.filter(({ service, path }) => service === 'lookalike' && path.includes('/api/'))).toEqual([]);
 });

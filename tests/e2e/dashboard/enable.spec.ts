@@ -77,7 +77,11 @@ test('other pages are left as they are', async ({ chromium, cloud }) => {
   await logIn(chromium, cloud);
   await enableDashboard(chromium, cloud.horizonUrl);
   const others: DashboardView[] = [];
-  for (const url of [`${cloud.strangerUrl}imitation/${LIST}`, cloud.strangerUrl, `${cloud.consoleBaseUrl}/vnc.html`]) {
+  for (const url of [
+    `${cloud.lookalikeUrl}lookalike/${LIST}`,
+    cloud.lookalikeUrl,
+    `${cloud.consoleBaseUrl}/vnc.html`,
+  ]) {
     const view = new DashboardView(await chromium.context.newPage());
     await view.page.goto(url);
     others.push(view);
@@ -106,7 +110,7 @@ test('one on the default port of a host has them there, and not on another port'
     await page.route(one + LIST, (route) => route.fulfill({ contentType: 'text/html', body }));
   const settings = await enableDashboard(chromium, cloud.horizonUrl); // access is to all ports of the host
   const data = { url: root, found: 'horizon' };
-  const message = { id: 1, type: 'enableDashboard', data, timestamp: Date.now() };
+  const message = { name: 'enableDashboard', data };
   await settings.evaluate((sent) => chrome.runtime.sendMessage(sent), message);
   await page.goto(root + LIST);
   await expect(new DashboardView(page).button('web-01')).toBeVisible();

@@ -42,7 +42,7 @@ test('another port of its host gets no button, and neither does a dashboard that
       if (document.querySelector('[data-novnc-for-openstack]') !== null) noted.push('button');
     }).observe(document, { childList: true, subtree: true });
   });
-  await other.goto(`${cloud.strangerUrl.replace('localhost', '127.0.0.1')}horizon/project/instances/`);
+  await other.goto(`${cloud.lookalikeUrl.replace('localhost', '127.0.0.1')}horizon/project/instances/`);
   await other.waitForSelector('table#instances');
   // The real one, loaded after it, has its buttons: by then the other would have had them too.
   await list.bringToFront();

@@ -35,12 +35,7 @@ test('a cloud of the administrator is there, locked, and works once the person h
 
   // Not through the form either.
   const reply = await settings.evaluate(() =>
-    chrome.runtime.sendMessage({
-      id: 1,
-      timestamp: Date.now(),
-      type: 'removeCloud',
-      data: { cloudId: 'managed-demo' },
-    }),
+    chrome.runtime.sendMessage({ name: 'removeCloud', data: { cloudId: 'managed-demo' } }),
   );
   expect(JSON.stringify(reply)).toContain('CLOUD_MANAGED');
   await settings.reload();

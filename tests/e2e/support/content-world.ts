@@ -30,11 +30,11 @@ export async function contentWorld(chromium: Chromium, page: Page): Promise<Cont
 }
 
 /** Sends messages as the content script does. @returns the answers as text, and nothing for what the browser itself refused. */
-export function sendAsContentScript(world: ContentWorld, messages: { type: string; data: unknown }[]) {
+export function sendAsContentScript(world: ContentWorld, messages: { name: string; data: unknown }[]) {
   return world.run<string[]>(`(async () => {
     const answers = [];
-    for (const { type, data } of ${JSON.stringify(messages)})
-      answers.push(JSON.stringify(await chrome.runtime.sendMessage({ id: 1, type, data, timestamp: Date.now() })));
+    for (const { name, data } of ${JSON.stringify(messages)})
+      answers.push(JSON.stringify(await chrome.runtime.sendMessage({ name, data })));
     return answers;
   })()`);
 }

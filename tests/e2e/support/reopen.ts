@@ -6,12 +6,6 @@ import type { Page } from '@playwright/test';
  */
 export async function reopenLastConsole(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    const message = {
-      id: 1,
-      type: 'reopenLastConsole',
-      data: { requestId: crypto.randomUUID() },
-      timestamp: Date.now(),
-    };
-    await chrome.runtime.sendMessage(message);
+    await chrome.runtime.sendMessage({ name: 'reopenLastConsole', data: { requestId: crypto.randomUUID() } });
   });
 }

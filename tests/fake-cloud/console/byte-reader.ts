@@ -1,4 +1,4 @@
-/** Hands out bytes in the portions asked for, however they arrive. */
+/** Reads a stream of bytes in the lengths asked for, however it arrives. */
 export class ByteReader {
   #buffer: Buffer = Buffer.alloc(0);
   #isClosed = false;

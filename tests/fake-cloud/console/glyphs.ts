@@ -1,87 +1,25 @@
-import { CELL, glyphBits } from './font';
+/**
+ * The printable ASCII characters from `!` to `~`, 5 pixels wide. One letter is one row, top to bottom, as a number in
+ * base 32 whose highest bit is the leftmost pixel.
+ */
+const GLYPHS =
+  `4444404 aaa aavavaa 4fke5u4 op248j3 cik8lid 444 2488842 8422248 04lel4 044v44 00000cc48 000v 00000cc 01248g
+ehjlphe 4c4444e eh1248v v2421he 26aiv22 vgu11he 68guhhe v124888 ehhehhe ehhf12c 0cc00cc 0cc00cc48 248g842 00v0v 8421248
+eh12404 eh1dlle ehhvhhh uhhuhhu ehggghe sihhhis vgguggv vgguggg ehgnhhf hhhvhhh e44444e 72222ic hikokih ggggggv hrllhhh
+hhpljhh ehhhhhe uhhuggg ehhhlid uhhukih fgge11u v444444 hhhhhhe hhhhha4 hhhllla hha4ahh hhha444 v1248gv e88888e 0g8421
+e22222e 4ah 0000000v 842 00e1fhf ggmphhu 00egghe 11djhhf 00ehvge 698s888 00fhhhf1e ggmphhh 40c444e 2062222ic ggikoki
+c44444e 00qllhh 00mphhh 00ehhhe 00mphhugg 00djhhf11 00mpggg 00fge1u 88s8896 00hhhjd 00hhha4 00hhlla 00ha4ah 00hhhf1e
+00v248v 2448442 4444444 8442448 008l2`.split(/\s/);
+/** Any other character: a crossed box. */
+const MISSING = 'vhjlphv';
 
-export type Scale = 1 | 2 | 4;
+/** One character with the gap to its neighbours, in pixels of the font. */
+export const CELL = { width: 6, height: 10 };
 
-/** How much of each pixel a glyph covers: 0 to 255, row by row. */
-export interface Mask {
-  width: number;
-  height: number;
-  coverage: Uint8Array;
-}
-
-type Bits = boolean[][];
-
-/** Glyphs are shaped at this many times their drawn size, then brought down to the size asked for. */
-const SHAPE = 8;
-const ROUNDING = 3;
-
-/** Doubles a bitmap and rounds its steps off (the EPX rule: a corner takes the colour its two neighbours share). */
-function doubled(bits: Bits): Bits {
-  const at = (x: number, y: number): boolean => bits[y]?.[x] ?? false;
-  return bits.flatMap((row, y) => {
-    const upper: boolean[] = [];
-    const lower: boolean[] = [];
-    row.forEach((self, x) => {
-      const [up, down, left, right] = [at(x, y - 1), at(x, y + 1), at(x - 1, y), at(x + 1, y)];
-      const corner = (a: boolean, b: boolean, c: boolean, d: boolean): boolean =>
-        a === b && a !== c && b !== d ? a : self;
-      upper.push(corner(left, up, down, right), corner(up, right, left, down));
-      lower.push(corner(down, left, right, up), corner(right, down, up, left));
-    });
-    return [upper, lower];
-  });
-}
-
-/** The share of lit pixels in a square around each pixel, more than half of which keeps it lit: corners become round. */
-function rounded(bits: Bits, factor: number): Bits {
-  const height = bits.length * factor;
-  const width = (bits[0]?.length ?? 0) * factor;
-  const at = (x: number, y: number): number => (bits[Math.floor(y / factor)]?.[Math.floor(x / factor)] ? 1 : 0);
-  const area = (2 * ROUNDING + 1) ** 2;
-  return Array.from({ length: height }, (_, y) =>
-    Array.from({ length: width }, (__, x) => {
-      let lit = 0;
-      for (let dy = -ROUNDING; dy <= ROUNDING; dy += 1)
-        for (let dx = -ROUNDING; dx <= ROUNDING; dx += 1) lit += at(x + dx, y + dy);
-      return lit * 2 > area;
-    }),
+/** The lit pixels of a character. */
+export function glyphPixels(character: string): { x: number; y: number }[] {
+  const rows = character === ' ' ? '' : (GLYPHS[(character.codePointAt(0) ?? 0) - '!'.charCodeAt(0)] ?? MISSING);
+  return [...rows].flatMap((row, y) =>
+    [0, 1, 2, 3, 4].filter((x) => Number.parseInt(row, 32) & (16 >> x)).map((x) => ({ x, y })),
   );
-}
-
-function shrunk(bits: Bits, factor: number): Mask {
-  const width = (bits[0]?.length ?? 0) / factor;
-  const height = bits.length / factor;
-  const coverage = new Uint8Array(width * height);
-  for (let y = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1) {
-      let lit = 0;
-      for (let dy = 0; dy < factor; dy += 1)
-        for (let dx = 0; dx < factor; dx += 1) lit += bits[y * factor + dy]?.[x * factor + dx] ? 1 : 0;
-      coverage[y * width + x] = Math.round((lit * 255) / factor ** 2);
-    }
-  }
-  return { width, height, coverage };
-}
-
-const cache = new Map<string, Mask>();
-
-/** A glyph as large as asked for, its slopes and corners smooth. */
-export function glyphMask(character: string, scale: Scale): Mask {
-  const key = `${scale}${character}`;
-  let mask = cache.get(key);
-  if (!mask) {
-    mask = shrunk(rounded(doubled(glyphBits(character)), SHAPE / 2), SHAPE / scale);
-    cache.set(key, mask);
-  }
-  return mask;
-}
-
-/** Pixels from one character to the next. */
-export function advance(scale: Scale): number {
-  return CELL.width * scale;
-}
-
-/** Pixels from one line to the next. */
-export function lineHeight(scale: Scale): number {
-  return CELL.height * scale;
 }

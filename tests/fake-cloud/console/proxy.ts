@@ -6,7 +6,7 @@ import { hasScreen, type Server } from '@/tests/fake-cloud/world';
 import { RfbSession } from './rfb-session';
 import type { ConsoleToken } from './tokens';
 
-/** Nova lets in a page of its own host and scheme, and whoever sends no Origin. Source: nova/console/websocketproxy.py. */
+/** Nova accepts an Origin of its own host and scheme, or none. Source: nova/console/websocketproxy.py. */
 function originAllowed(request: IncomingMessage): boolean {
   const { origin, host } = request.headers;
   if (origin === undefined) return true;
@@ -18,27 +18,29 @@ function originAllowed(request: IncomingMessage): boolean {
   }
 }
 
-/** The token of the connection: in its own query, else in the cookie of very old pages. */
+/** The token of the connection: from its query, else from the cookie that very old pages set. */
 function tokenOf(request: IncomingMessage): string | null {
   const query = new URL(request.url ?? '/', 'http://proxy').searchParams.get('token');
   return query ?? /(?:^|;\s*)token=([^;]+)/.exec(request.headers.cookie ?? '')?.[1] ?? null;
 }
 
+/** A serial line: what is typed comes back. */
 function serial(context: CloudContext, socket: WebSocket, server: Server): void {
   const screen = context.screens.screenOf(server);
-  const toLine = (text: string): void => socket.send(text.replaceAll('\n', '\r\n').replaceAll('\b', '\b \b'));
-  toLine(screen.terminal.text());
-  screen.terminal.listeners.add(toLine);
-  socket.on('message', (data: Buffer) => screen.input(data.toString('utf8')));
-  socket.on('close', () => screen.terminal.listeners.delete(toLine));
+  socket.send(screen.text().replaceAll('\n', '\r\n'));
+  socket.on('message', (data: Buffer) => {
+    const text = data.toString('utf8').replaceAll('\r', '\n').replaceAll('\u007f', '\b');
+    screen.type(text);
+    socket.send(text.replaceAll('\n', '\r\n').replaceAll('\b', '\b \b'));
+  });
 }
 
 function connect(context: CloudContext, socket: WebSocket, request: IncomingMessage): void {
-  // As with Nova: the upgrade always succeeds, and only then is the connection judged, and cut without a goodbye.
+  // As with Nova: the upgrade always succeeds; a connection that is refused is cut after it.
   const entry: ConsoleToken | undefined = context.consoleTokens.valid(tokenOf(request));
   const server = context.world.servers.find((item) => item.id === entry?.serverId);
-  const isWelcome = entry && server && hasScreen(server) && originAllowed(request) && !context.knobs.refuseConsoles;
-  if (!isWelcome || entry.type === 'spice-html5' || entry.type === 'webmks') {
+  const isAllowed = entry && server && hasScreen(server) && originAllowed(request) && !context.knobs.refuseConsoles;
+  if (!isAllowed || entry.type === 'spice-html5' || entry.type === 'webmks') {
     socket.terminate();
     return;
   }

@@ -1,24 +1,24 @@
 import type { WebSocket } from 'ws';
 import { ByteReader } from './byte-reader';
-import type { Rect } from './framebuffer';
-import { DEFAULT_FORMAT, formatBytes, parseFormat, rawPixels } from './pixel-format';
+import { DEFAULT_FORMAT, DEFAULT_FORMAT_BYTES, parseFormat, rawPixels } from './pixel-format';
 import type { Screen } from './screen';
 
 const VERSION = 'RFB 003.008\n';
 const SECURITY_NONE = 1;
+const RAW = 0;
 
 /** Client message types, RFC 6143 section 7.5. */
 const CLIENT = { setPixelFormat: 0, setEncodings: 2, updateRequest: 3, keyEvent: 4, pointerEvent: 5, cutText: 6 };
 
-/** One viewer of one screen, spoken to in RFB 3.8 without a password (RFC 6143), with Raw rectangles only. */
+/** One viewer of one screen: RFB 3.8 (RFC 6143) without a password, with Raw rectangles only. */
 export class RfbSession {
   readonly #socket: WebSocket;
   readonly #screen: Screen;
   readonly #name: string;
   readonly #reader = new ByteReader();
   #format = DEFAULT_FORMAT;
-  /** the framebuffer's version that the viewer has seen */
-  #seen = 0;
+  /** the pixels that the viewer has; null: none yet */
+  #sent: Uint32Array | null = null;
   #isWaiting = false;
 
   constructor(socket: WebSocket, screen: Screen, name: string) {
@@ -29,7 +29,7 @@ export class RfbSession {
     socket.on('close', () => this.#reader.close());
   }
 
-  /** Speaks until the connection ends or the viewer says something that RFB does not know. */
+  /** Runs until the connection ends, or the viewer sends what RFB does not know. */
   async run(): Promise<void> {
     let unwatch: (() => void) | undefined;
     try {
@@ -52,14 +52,11 @@ export class RfbSession {
     if (security !== SECURITY_NONE) throw new Error('unknown security type');
     this.#send(Buffer.alloc(4));
     await this.#reader.take(1);
-    const { width, height } = this.#screen.framebuffer;
     const name = Buffer.from(this.#name, 'utf8');
-    const head = Buffer.alloc(4);
-    head.writeUInt16BE(width, 0);
-    head.writeUInt16BE(height, 2);
     const length = Buffer.alloc(4);
-    length.writeUInt32BE(name.length, 0);
-    this.#send(Buffer.concat([head, formatBytes(DEFAULT_FORMAT), length, name]));
+    length.writeUInt32BE(name.length);
+    const size = numbers(this.#screen.width, this.#screen.height);
+    this.#send(Buffer.concat([size, DEFAULT_FORMAT_BYTES, length, name]));
   }
 
   async #message(): Promise<void> {
@@ -94,33 +91,51 @@ export class RfbSession {
   }
 
   #request(bytes: Buffer): void {
-    if (bytes.readUInt8(0) === 0) this.#seen = 0;
+    if (bytes.readUInt8(0) === 0) this.#sent = null;
     this.#isWaiting = true;
     this.#flush();
   }
 
+  /** Answers the request for an update once there is a change. */
   #flush(): void {
     if (!this.#isWaiting) return;
-    const { framebuffer } = this.#screen;
-    const rects = framebuffer.changesSince(this.#seen);
-    if (rects.length === 0) return;
+    const { pixels, width } = this.#screen;
+    const bands = this.#changedBands();
+    if (bands.length === 0) return;
     this.#isWaiting = false;
-    this.#seen = framebuffer.version;
-    const head = Buffer.alloc(4);
-    head.writeUInt16BE(rects.length, 2);
-    this.#send(Buffer.concat([head, ...rects.flatMap((rect) => this.#rectangle(rect))]));
+    const rectangles = bands.flatMap(({ top, bottom }) => [
+      numbers(0, top, width, bottom - top, 0, RAW),
+      rawPixels(pixels.subarray(top * width, bottom * width), this.#format),
+    ]);
+    this.#sent = pixels.slice();
+    this.#send(Buffer.concat([numbers(0, bands.length), ...rectangles]));
   }
 
-  #rectangle(rect: Rect): Buffer[] {
-    const head = Buffer.alloc(12);
-    head.writeUInt16BE(rect.x, 0);
-    head.writeUInt16BE(rect.y, 2);
-    head.writeUInt16BE(rect.width, 4);
-    head.writeUInt16BE(rect.height, 6);
-    return [head, rawPixels(this.#screen.framebuffer, rect, this.#format)];
+  /** The rows that differ from what the viewer has, neighbours in one band. */
+  #changedBands(): { top: number; bottom: number }[] {
+    const { pixels, width, height } = this.#screen;
+    const bands: { top: number; bottom: number }[] = [];
+    for (let row = 0; row < height; row += 1) {
+      if (this.#sent !== null && rowOf(pixels, row, width).equals(rowOf(this.#sent, row, width))) continue;
+      const last = bands.at(-1);
+      if (last?.bottom === row) last.bottom += 1;
+      else bands.push({ top: row, bottom: row + 1 });
+    }
+    return bands;
   }
 
   #send(bytes: Buffer): void {
     if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(bytes);
   }
+}
+
+/** Numbers of two bytes each. */
+function numbers(...values: number[]): Buffer {
+  const bytes = Buffer.alloc(values.length * 2);
+  values.forEach((value, at) => void bytes.writeUInt16BE(value, at * 2));
+  return bytes;
+}
+
+function rowOf(pixels: Uint32Array, row: number, width: number): Buffer {
+  return Buffer.from(pixels.buffer, row * width * 4, width * 4);
 }

@@ -1,13 +1,13 @@
 import type { Server } from '@/tests/fake-cloud/world';
 import { Screen } from './screen';
 
-/** Something that shows a server's console to somebody. */
+/** A connection to a server's console. */
 export interface Viewer {
-  /** breaks the connection without a goodbye, as a dying proxy does */
+  /** ends the connection without a close frame, as a proxy that dies does */
   drop(): void;
 }
 
-/** The screens of all servers, made when first looked at, and who looks at them. */
+/** The screens of all servers, made on the first connection, and their connections. */
 export class ScreenRegistry {
   readonly #screens = new Map<string, Screen>();
   readonly #viewers = new Map<string, Set<Viewer>>();
@@ -21,7 +21,7 @@ export class ScreenRegistry {
     return screen;
   }
 
-  /** The screen, if it was ever looked at. */
+  /** The screen, if anyone ever connected to it. */
   existing(serverId: string): Screen | undefined {
     return this.#screens.get(serverId);
   }
@@ -36,20 +36,20 @@ export class ScreenRegistry {
     this.#viewers.get(serverId)?.delete(viewer);
   }
 
-  /** How many look at it now. */
+  /** How many connections it has now. */
   viewers(serverId: string): number {
     return this.#viewers.get(serverId)?.size ?? 0;
   }
 
-  /** Breaks every connection to one server's console, or to all. */
+  /** Cuts every connection to one server's console, or to all. */
   drop(serverId?: string): void {
     const sets =
       serverId === undefined ? [...this.#viewers.values()] : [this.#viewers.get(serverId) ?? new Set<Viewer>()];
     for (const viewers of sets) for (const viewer of [...viewers]) viewer.drop();
   }
 
-  /** Forgets a screen, as a server that was off forgets what stood on it. */
-  forget(serverId: string): void {
+  /** Clears a screen: its server was shut off. */
+  remove(serverId: string): void {
     this.#screens.delete(serverId);
   }
 }

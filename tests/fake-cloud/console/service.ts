@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import type { Answer, Handler } from '@/tests/fake-cloud/http/messages';
 
 const PAGES: Record<string, string> = {
-  '/vnc_lite.html': 'vnc-lite.html',
-  '/vnc_auto.html': 'vnc-lite.html',
+  '/vnc_lite.html': 'vnc.html',
+  '/vnc_auto.html': 'vnc.html',
   '/vnc.html': 'vnc.html',
   '/spice_auto.html': 'other-console.html',
   '/mks.html': 'other-console.html',
@@ -39,7 +39,7 @@ async function file(path: string, type: string): Promise<Answer> {
   return { status: 200, headers: { ...SERVER, 'Content-Type': type }, body: await readFile(path) };
 }
 
-/** The static side of the console proxy: our pages and noVNC's own modules (`/core/`, `/vendor/`). */
+/** The files of the console proxy: its pages, and noVNC's own modules (`/core/`, `/vendor/`). */
 export function consoleHandler(): Handler {
   return (call) => {
     if (call.path === '/') return notFound('No such file');

@@ -9,7 +9,7 @@ export interface ConsoleToken {
   expiresAt: number;
 }
 
-/** Console tokens: UUIDs, good for any number of connections until their time is over. Source: nova/objects/console_auth_token.py. */
+/** Console tokens: UUIDs, valid for any number of connections until they expire. Source: nova/objects/console_auth_token.py. */
 export class ConsoleTokens {
   readonly #tokens = new Map<string, ConsoleToken>();
 

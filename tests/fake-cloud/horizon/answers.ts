@@ -40,7 +40,7 @@ export function loginUrl(call: Call): string {
 }
 
 /** What every answer gets on its way out. Source: Django's XFrameOptionsMiddleware, LocaleMiddleware. */
-export function dressed(knobs: Knobs, answer: Answer): Answer {
+export function withCommonHeaders(knobs: Knobs, answer: Answer): Answer {
   const headers: Record<string, string | string[]> = {
     Vary: 'Accept-Language, Cookie',
     'Content-Language': knobs.horizonLanguage,

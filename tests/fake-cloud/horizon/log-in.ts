@@ -4,9 +4,9 @@ import type { Answer, Call } from '@/tests/fake-cloud/http/messages';
 import { findOwned } from '@/tests/fake-cloud/world';
 import { cookieOf, html, inside, redirect } from './answers';
 import { csrfRefusal } from './csrf';
-import { lookTheme } from './look-of';
 import { loginPage } from './markup/login-page';
 import { traitsOf } from './release';
+import { themeOf } from './render-context';
 import type { DashboardSession } from './sessions';
 import { WEBROOT } from './webroot';
 
@@ -20,7 +20,7 @@ export function sessionCookies(session: DashboardSession): string[] {
 
 function page(context: CloudContext, call: Call, next: string, isWrong: boolean): Answer {
   const csrfToken = cookieOf(call, 'csrftoken') || randomBytes(32).toString('hex');
-  const theme = lookTheme(context, call);
+  const theme = themeOf(context, call);
   const answer = html(200, loginPage({ root: WEBROOT, theme, csrfToken, next, isWrong }));
   return { ...answer, headers: { ...answer.headers, 'Set-Cookie': `csrftoken=${csrfToken}; Path=/; SameSite=Lax` } };
 }

@@ -1,6 +1,6 @@
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import type { Answer, Call, Handler } from '@/tests/fake-cloud/http/messages';
-import { dressed, isAjax, loginUrl, notFound, redirect } from './answers';
+import { isAjax, loginUrl, notFound, redirect, withCommonHeaders } from './answers';
 import { apiAccess } from './api-access/service';
 import { csrfRefusal } from './csrf';
 import { hasView, instances } from './instances/service';
@@ -35,5 +35,5 @@ function route(context: CloudContext, call: Call): Answer {
 
 /** The dashboard: login, instances, console redirects, API access, and the REST calls worth asking. */
 export function horizonHandler(context: CloudContext): Handler {
-  return (call) => dressed(context.knobs, route(context, call));
+  return (call) => withCommonHeaders(context.knobs, route(context, call));
 }

@@ -4,7 +4,7 @@ import type { Call } from '@/tests/fake-cloud/http/messages';
 import type { Token } from '@/tests/fake-cloud/keystone/tokens';
 import type { Project, User } from '@/tests/fake-cloud/world';
 import { cookieOf } from './answers';
-import type { Notice } from './markup/look';
+import type { Notice } from './markup/render-context';
 
 /** A login at the dashboard: it holds a token scoped to one project. */
 export interface DashboardSession {

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** `stranger`: a web site that has nothing to do with the cloud, and means ill. */
-export type ServiceName = 'keystone' | 'nova' | 'console' | 'horizon' | 'stranger';
+/** `lookalike`: a web site that has nothing to do with the cloud, and means ill. */
+export type ServiceName = 'keystone' | 'nova' | 'console' | 'horizon' | 'lookalike';
 
 /** One request as a service sees it. */
 export interface Call {

@@ -37,7 +37,7 @@ function settle(request: NovaRequest, server: Server, to: ServerStatus): void {
   server.updated = novaTime(Date.now());
   if (to === 'ACTIVE') return;
   request.context.screens.drop(server.id);
-  if (to === 'SHUTOFF') request.context.screens.forget(server.id);
+  if (to === 'SHUTOFF') request.context.screens.remove(server.id);
 }
 
 function transit(request: NovaRequest, server: Server, transition: Transition): Answer {

@@ -1,6 +1,6 @@
 import type { Flavor, Server, ServerStatus } from '@/tests/fake-cloud/world';
-import type { SeedProjects } from './people';
 import { FLAVORS, makeServer } from './server';
+import type { SeedProjects } from './users';
 
 type Row = [name: string, status?: ServerStatus, flavor?: Flavor, more?: Partial<Server>];
 

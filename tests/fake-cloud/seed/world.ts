@@ -1,6 +1,6 @@
 import type { World } from '@/tests/fake-cloud/world';
-import { DOMAINS, seedApplicationCredentials, seedProjects, seedUsers } from './people';
 import { loadServers, seedServers } from './servers';
+import { DOMAINS, seedApplicationCredentials, seedProjects, seedUsers } from './users';
 
 export interface SeedOptions {
   /** everybody's password */

@@ -60,7 +60,7 @@ async function house(user = 'demo', wrap = (fetch: typeof globalThis.fetch) => f
   async function askAll(sender = content, server = 'web-01') {
     const answers: Partial<Record<DashboardRequestName, unknown>> = {};
     for (const name of NAMES) {
-      const envelope = await answer(worker.routes, name, requestOf(name, server), sender, limits);
+      const envelope = await answer(worker.routes, { name, data: requestOf(name, server) }, sender, limits);
       answers[name] = JSON.parse(JSON.stringify(envelope));
     }
     return answers;

@@ -4,7 +4,7 @@ import { stubBrowser } from '@/tests/unit/support/browser-stubs';
 import { dismissNotice, notify } from '@/utils/background/notices';
 import { createPendingActions } from '@/utils/background/pending-actions';
 import { AppError } from '@/utils/problems/app-error';
-import { notice } from '@/utils/storage/signals';
+import { notice } from '@/utils/storage/notice';
 
 const OPEN = {
   kind: 'open',
@@ -101,14 +101,14 @@ describe('a key press', () => {
 
   it('tells a failure by notice and badge, until it was seen', async () => {
     await newWorker('fails').pendingActions.perform({ kind: 'reopen' });
-    expect(await notice.getValue()).toEqual({
+    expect(await notice.get()).toEqual({
       at: expect.any(Number),
       problem: { code: 'NO_LAST_CONSOLE', facts: {} },
       pendingAction: { kind: 'reopen' },
     });
     expect(badge()).toBe('!');
     await dismissNotice();
-    expect(await notice.getValue()).toBeNull();
+    expect(await notice.get()).toBeNull();
     expect(badge()).toBe('');
   });
 

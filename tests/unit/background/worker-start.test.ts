@@ -5,10 +5,7 @@ import { type ScriptingStub, stubScripting } from '@/tests/unit/support/scriptin
 import { startBackground } from '@/utils/background/start';
 import { LOOK_AGAIN } from '@/utils/content/lifecycle';
 import { addDashboard, type Dashboard } from '@/utils/dashboards/store';
-import { serve } from '@/utils/messaging/gate';
-
-// The wire takes one listener of each kind in a process; what passes the gate has tests of its own.
-vi.mock('@/utils/messaging/gate', () => ({ serve: vi.fn() }));
+import type { Answer } from '@/utils/messaging/wire';
 
 const setAccessLevel = vi.fn(async () => undefined);
 const ONE: Dashboard = { root: 'https://one.example/horizon/', kind: 'horizon' };
@@ -55,7 +52,7 @@ beforeEach(async () => {
   for (const area of [fakeBrowser.storage.local, fakeBrowser.storage.sync]) Object.assign(area, { setAccessLevel });
   await addDashboard(ONE);
   await addDashboard(TWO);
-  vi.mocked(serve).mockClear();
+  fakeBrowser.runtime.onMessage.removeAllListeners();
   startBackground();
 });
 afterEach(() => vi.unstubAllGlobals());
@@ -66,7 +63,20 @@ describe('a worker that starts', () => {
   it('listens before it does anything else: the event that woke it is not missed', () => {
     const { installed, startup, added, removed, command } = events;
     expect([installed, startup, added, removed, command].map((one) => one.count())).toEqual([1, 1, 1, 1, 1]);
-    expect(serve).toHaveBeenCalledOnce();
+    expect(fakeBrowser.runtime.onMessage.hasListeners()).toBe(true);
+  });
+
+  it('answers the messages of its own pages, and refuses those of others', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const { id } = fakeBrowser.runtime;
+    const url = fakeBrowser.runtime.getURL('/popup.html' as never);
+    const answerTo = (sender: object) =>
+      new Promise<Answer>((answered) => {
+        const message = { name: 'listDashboards', data: {} };
+        void fakeBrowser.runtime.onMessage.trigger(message, sender as never, answered as never);
+      });
+    expect(await answerTo({ id, url })).toMatchObject({ ok: true, value: { enabled: [{}, {}] } });
+    expect(await answerTo({ id, url: ONE.root, frameId: 0, tab: { id: 1 } })).toMatchObject({ ok: false });
   });
 
   it('closes what is stored to content scripts', () => {

@@ -13,6 +13,12 @@ function bomb(level: (name: string) => string): string {
   return names.map((name, at) => `${name}: &${name} ${at === 0 ? '{k: v}' : level(names[at - 1]!)}`).join('\n');
 }
 
+const LIST = `r: &r [${much('R,', 40_000)}]`;
+
+function clouds(count: number, entry: string): string {
+  return Array.from({ length: count }, (_, at) => `  c${at}: ${entry}`).join('\n');
+}
+
 describe('hostile clouds.yaml', () => {
   it.each([
     ['one character too many', 'TOO_LARGE', `#${'x'.repeat(MOST)}`],
@@ -25,6 +31,8 @@ describe('hostile clouds.yaml', () => {
     ['nested lines', 'TOO_DEEP', Array.from({ length: 1400 }, (_, at) => `${' '.repeat(at)}a:`).join('\n')],
     ['aliases of aliases', 'TOO_MANY_ALIASES', bomb((name) => `[${`*${name},`.repeat(9)}]`)],
     ['merges of merges', 'TOO_MANY_ALIASES', bomb((name) => `{<<: [${`*${name},`.repeat(9)}]}`)],
+    ['one anchor with many aliases', 'TOO_MANY_ALIASES', `a: &a x\nb: [${'*a,'.repeat(45_000)}]`],
+    ['a long list in many clouds', 'TOO_MANY_ALIASES', `${LIST}\nclouds:\n${clouds(450, '{regions: *r}')}`],
     ['an alias of itself', 'TOO_MANY_ALIASES', 'clouds: &a {b: *a}'],
     ['an alias of nothing', 'NOT_YAML', 'clouds: *a'],
     ['an open quotation', 'NOT_YAML', `clouds: "${much('x', MOST - 20)}`],
@@ -37,17 +45,20 @@ describe('hostile clouds.yaml', () => {
     ['no mapping', 'NO_CLOUDS', 'clouds: [a, b]'],
     ['an empty mapping', 'NO_CLOUDS', 'clouds: {}'],
     ['a web page', 'NOT_YAML', '<!DOCTYPE html>\n<html lang="en">\n<body style="a: b">{% x: y'],
-    [
-      'too many clouds',
-      'TOO_MANY_CLOUDS',
-      `clouds:\n${Array.from({ length: 501 }, (_, at) => `  c${at}: {}`).join('\n')}`,
-    ],
+    ['too many clouds', 'TOO_MANY_CLOUDS', `clouds:\n${clouds(501, '{}')}`],
   ])('%s: %s', (_, code, text) => {
     expect(parseCloudsYaml(text)).toEqual({ clouds: [], problems: [expect.objectContaining({ code })] });
   });
 
   it('says on which line', () => {
     expect(parseCloudsYaml('clouds:\r\n  a: 1\r\n  b: "c\\q"\r\n').problems).toEqual([{ code: 'NOT_YAML', line: 3 }]);
+  });
+
+  it('reads as many clouds as a file may have, of one anchor', () => {
+    const text = `d: &d {auth_url: "https://i.example.org", user_id: u}\nclouds:\n${clouds(500, '{<<: *d, auth: *d}')}`;
+    const read = parseCloudsYaml(text);
+    expect(read.problems).toEqual([]);
+    expect(read.clouds).toHaveLength(500);
   });
 
   it('takes names of prototypes for names', () => {

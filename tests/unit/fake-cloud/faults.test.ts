@@ -1,19 +1,13 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
+import { expect, test } from 'vitest';
+import { fakeCloud } from '@/tests/unit/support/cloud';
 import { signIn } from './replay';
 
-let cloud: FakeCloud;
-
-beforeEach(async () => {
-  cloud = await startFakeCloud();
-});
-
-afterEach(() => cloud.close());
+const cloud = fakeCloud();
 
 const discover = (): Promise<Response> => fetch(cloud.authUrl, { redirect: 'manual' });
 
 test.each([300, 400, 401, 403, 404, 405, 406, 409, 413, 429, 500, 501, 502, 503, 504])(
-  'status %i, once',
+  'status %i, for one request',
   async (status) => {
     cloud.fail({ service: 'keystone', status });
     const answer = await discover();
@@ -24,7 +18,7 @@ test.each([300, 400, 401, 403, 404, 405, 406, 409, 413, 429, 500, 501, 502, 503,
   },
 );
 
-test('Nova names its faults itself, but for 401', async () => {
+test('Nova has its own error body, except for 401', async () => {
   cloud.fail({ service: 'nova', status: 409 });
   cloud.fail({ service: 'nova', status: 401 });
   expect(await (await fetch(cloud.novaUrl)).json()).toHaveProperty('conflictingRequest.code', 409);
@@ -33,7 +27,7 @@ test('Nova names its faults itself, but for 401', async () => {
   expect(await second.json()).toHaveProperty('error.code', 401);
 });
 
-test('only what matches is struck, after what may pass, as often as asked', async () => {
+test('a fault hits what it matches, after `skip` requests, `times` times', async () => {
   cloud.fail({ service: 'keystone', method: 'post', path: '/auth/tokens$', status: 500, skip: 1, times: 2 });
   const statuses: number[] = [];
   for (let turn = 0; turn < 4; turn += 1) {
@@ -43,7 +37,7 @@ test('only what matches is struck, after what may pass, as often as asked', asyn
   expect(statuses).toEqual([400, 500, 500, 400]);
 });
 
-test('all requests fail until the cloud is healed', async () => {
+test('all requests fail until `heal`', async () => {
   cloud.fail({ status: 503, times: null, retryAfter: 7 });
   for (let turn = 0; turn < 3; turn += 1) {
     const answer = await discover();
@@ -59,45 +53,37 @@ test.each([
   ['empty', 'application/json', /^$/],
   ['garbage', 'application/json', /^\{"token": \{"/],
   ['json', 'application/json', /unexpected/],
-] as const)('a body of %s in place of the real one', async (body, type, text) => {
+] as const)('a body of %s replaces the real one', async (body, type, text) => {
   cloud.fail({ body });
   const answer = await discover();
-  expect(answer.status).toBe(200);
-  expect(answer.headers.get('content-type')).toBe(type);
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, type]);
   expect(await answer.text()).toMatch(text);
 });
 
-test('an answer that ends in the middle', async () => {
+test('an answer is cut in the middle, a connection reset, an answer redirected', async () => {
   cloud.fail({ body: 'truncated' });
-  const answer = await discover();
-  await expect(answer.text()).rejects.toThrow();
-});
-
-test('a broken connection', async () => {
+  await expect((await discover()).text()).rejects.toThrow();
   cloud.fail({ effect: 'reset' });
   await expect(discover()).rejects.toThrow('fetch failed');
+  cloud.fail({ location: 'http://other.invalid/' });
+  const answer = await discover();
+  expect([answer.status, answer.headers.get('location')]).toEqual([302, 'http://other.invalid/']);
 });
 
-test('no answer at all', async () => {
+test('a request can stay without an answer', async () => {
   cloud.fail({ effect: 'hang' });
   await expect(fetch(cloud.authUrl, { signal: AbortSignal.timeout(100) })).rejects.toThrow(/timeout/);
   expect(cloud.requests.at(-1)?.status).toBeNull();
 });
 
-test('a redirect', async () => {
-  cloud.fail({ location: 'http://elsewhere.invalid/' });
-  const answer = await discover();
-  expect([answer.status, answer.headers.get('location')]).toEqual([302, 'http://elsewhere.invalid/']);
-});
-
-test('latency holds every answer of one service back', async () => {
+test('latency delays every answer of one service', async () => {
   cloud.knobs.latencyMs.keystone = 80;
   const before = performance.now();
   await discover();
   expect(performance.now() - before).toBeGreaterThan(75);
 });
 
-test('a token can live for ever, or die early', async () => {
+test('a token never expires, or is made to expire', async () => {
   cloud.knobs.tokenSeconds = null;
   await signIn(cloud, 'demo', 'demo');
   expect(cloud.validTokens()[0]?.expiresAt).toBeNull();
@@ -106,27 +92,8 @@ test('a token can live for ever, or die early', async () => {
   expect(cloud.issuedTokens()).toHaveLength(1);
 });
 
-test('a cloud of before 2.6 refuses it and takes the old action', async () => {
-  cloud.knobs.maxMicroversion = '2.3';
-  const token = await signIn(cloud, 'demo', 'demo');
-  const url = `${cloud.novaUrl}/servers/${cloud.server('web-01').id}`;
-  const young = await fetch(`${url}/remote-consoles`, {
-    method: 'POST',
-    headers: { 'X-Auth-Token': token, 'OpenStack-API-Version': 'compute 2.6' },
-    body: '{"remote_console":{"protocol":"vnc","type":"novnc"}}',
-  });
-  expect(young.status).toBe(406);
-  const old = await fetch(`${url}/action`, {
-    method: 'POST',
-    headers: { 'X-Auth-Token': token },
-    body: '{"os-getVNCConsole":{"type":"novnc"}}',
-  });
-  expect(await old.json()).toMatchObject({
-    console: { type: 'novnc', url: expect.stringContaining(cloud.consoleBaseUrl) },
-  });
-});
-
-test('a separate process turns the knobs, but no page of the web can', async () => {
+test('another process sets the knobs and ends logins; a web page cannot', async () => {
+  cloud.dashboard.logIn('demo');
   const url = cloud.authUrl.replace('/v3', '/__knobs');
   const json = { 'Content-Type': 'application/json' };
   const body = JSON.stringify({
@@ -134,16 +101,18 @@ test('a separate process turns the knobs, but no page of the web can', async () 
     faults: [{ status: 503 }],
     latencyMs: { nova: 5 },
     addServers: 3,
+    endDashboardSessions: true,
   });
   expect((await fetch(url, { method: 'POST', body })).status).toBe(415);
   expect((await fetch(url, { method: 'POST', headers: json, body: '{"nonsense":1}' })).status).toBe(400);
   expect((await fetch(url, { method: 'POST', headers: json, body })).status).toBe(200);
   expect(cloud.knobs).toMatchObject({ maxMicroversion: '2.3', latencyMs: { nova: 5, keystone: 0 } });
   expect(cloud.server('load-0003').status).toBe('ACTIVE');
+  expect(cloud.dashboard.logins()).toBe(0);
   expect((await discover()).status).toBe(503);
 });
 
-test('the journal tells what was asked, and no secret', async () => {
+test('the journal has every request, and no secret', async () => {
   const token = await signIn(cloud, 'demo', 'demo');
   await fetch(`${cloud.novaUrl}/servers/detail?limit=1`, { headers: { 'X-Auth-Token': token } });
   expect(cloud.requests.map(({ service, method, path, status }) => [service, method, path, status])).toEqual([

@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
+import type { FakeCloud } from '@/tests/fake-cloud';
 import { fakeCloud } from '@/tests/unit/support/cloud';
-import { AJAX, documentOf, rowNames, visit } from './dashboard';
+import { AJAX, documentOf, rowNames, visit } from './horizon-client';
 
-const cloud = fakeCloud();
+const cloud = fakeCloud({ servers: 100 });
+
+const LIST = 'project/instances/';
+const SESSION = 'api/keystone/user-session/';
 
 function request(path: string, init: RequestInit = {}): Promise<Response> {
   return fetch(cloud.horizonUrl + path, { redirect: 'manual', ...init });
@@ -27,7 +31,7 @@ async function logIn(username: string, password: string, csrfToken?: string): Pr
   });
 }
 
-test('nobody sees anything without logging in', async () => {
+test('without a login, pages redirect to the login page and scripts get 401', async () => {
   const answer = await request('project/instances/?x=1');
   expect(answer.status).toBe(302);
   expect(answer.headers.get('location')).toBe(
@@ -52,14 +56,64 @@ test('logging in sets a session cookie that scripts cannot read', async () => {
   expect(forged.headers.get('location')).toMatch(/^\/horizon\/auth\/login\/\?csrf_failure=CSRF%20token/);
 });
 
-test('only an active server has a console among its actions', async () => {
-  const document = await visit(cloud).page('project/instances/');
-  const has = (name: string): boolean =>
-    document.querySelector(`#instances__row_${cloud.server(name).id}__action_console`) !== null;
-  expect([has('web-01'), has('build-runner-7'), has('support-vm')]).toEqual([true, false, false]);
+test('a login ends with its token, with its time, and when all logins are ended', async () => {
+  const status = async (ask: ReturnType<typeof visit>['request']) => (await ask(SESSION, { headers: AJAX })).status;
+  const first = visit(cloud);
+  expect(await status(first.request)).toBe(200);
+  cloud.revokeAllTokens();
+  expect(await status(first.request)).toBe(401);
+
+  const second = visit(cloud);
+  cloud.knobs.horizonSessionSeconds = 0;
+  expect(await status(second.request)).toBe(401);
+  cloud.knobs.horizonSessionSeconds = 3600;
+  expect(await status(second.request)).toBe(200);
+
+  cloud.dashboard.endSessions();
+  expect([await status(second.request), cloud.dashboard.logins()]).toEqual([401, 0]);
+  expect(cloud.validTokens().map((token) => token.id)).toContain(second.login.token());
 });
 
-test('one row can be fetched alone, by a script only', async () => {
+test('switching the project keeps the session cookie and changes token, page and rows', async () => {
+  const { login, request, page, json } = visit(cloud);
+  const before = login.token();
+  const ops = cloud.world.projects.find((project) => project.name === 'ops');
+  const answer = await request(`auth/switch/${ops?.id}/?next=/horizon/project/instances/`);
+  expect(answer.headers.get('location')).toBe('/horizon/project/instances/');
+  const cookies = answer.headers.getSetCookie().join();
+  expect(cookies).toContain(`sessionid=${login.cookies.find(({ name }) => name === 'sessionid')?.value};`);
+  expect(cookies).toContain(`recent_project=${ops?.id};`);
+  expect(login.token()).not.toBe(before);
+  expect(cloud.validTokens().map((token) => token.id)).toContain(before);
+  const document = await page('project/instances/');
+  expect(document.querySelector('.context-project')?.textContent).toBe('ops');
+  expect(document.querySelector('.messages > .alert-success')).not.toBeNull();
+  expect(rowNames(document)).toContain('mon-01');
+  expect(await json(SESSION)).toMatchObject({ project_id: ops?.id, token: login.token() });
+});
+
+test('a test switches the project while a page is open', async () => {
+  const { login, json } = visit(cloud);
+  login.switchProject('ops');
+  expect(await json(SESSION)).toMatchObject({ project_name: 'ops' });
+  expect(() => login.switchProject('web')).toThrow('no project web');
+});
+
+test('switching the region changes cookie, page and rows', async () => {
+  const { request, page, json } = visit(cloud);
+  const region = (document: Awaited<ReturnType<typeof page>>) => document.querySelector('.context-region')?.textContent;
+  expect(region(await page('project/instances/'))).toBe('RegionOne');
+  const answer = await request('auth/switch_services_region/RegionTwo/?next=/horizon/project/instances/');
+  expect(answer.headers.getSetCookie().join()).toContain('services_region=RegionTwo;');
+  const document = await page('project/instances/');
+  expect(region(document)).toBe('RegionTwo');
+  expect(rowNames(document)).toEqual(['edge-01', 'edge-02', 'edge-cache']);
+  expect(await json(SESSION)).toMatchObject({ services_region: 'RegionTwo' });
+  await request('auth/switch_services_region/RegionNine/');
+  expect(region(await page('project/instances/'))).toBe('RegionTwo');
+});
+
+test('a script fetches one row', async () => {
   const { request: ask } = visit(cloud);
   const { id } = cloud.server('erp-node-2');
   const path = `project/instances/?action=row_update&table=instances&obj_id=${id}`;
@@ -69,68 +123,90 @@ test('one row can be fetched alone, by a script only', async () => {
   expect(await (await ask(path)).text()).toContain('<html>');
 });
 
-test('names are escaped', async () => {
-  const { request: ask } = visit(cloud, 'demo', { project: 'ops' });
-  expect(await (await ask('project/instances/')).text()).toContain(
+test('names of servers are escaped, and each server is on one page of the list', async () => {
+  const { page, request: ask } = visit(cloud, 'demo', { project: 'ops' });
+  expect(await (await ask(LIST)).text()).toContain(
     'data-display="naïve &amp; &quot;quoted&quot; &lt;b&gt;box&lt;/b&gt;"',
   );
+  const link = (document: Awaited<ReturnType<typeof page>>, name: string) =>
+    document.querySelector(`tfoot a[href^="?${name}="]`)?.getAttribute('href') ?? '';
+  const pages = [await page(LIST)];
+  for (let next = link(pages[0] as never, 'marker'); next !== ''; next = link(pages.at(-1) as never, 'marker')) {
+    pages.push(await page(LIST + next));
+  }
+  const names = pages.flatMap(rowNames);
+  expect(rowNames(pages[0] as never)).toHaveLength(20);
+  expect(new Set(names.filter((name) => name.startsWith('load-'))).size).toBe(100);
+  expect(names.filter((name) => name.startsWith('load-'))).toHaveLength(100);
+  const back = await page(LIST + link(pages[1] as never, 'prev_marker'));
+  expect(rowNames(back)).toEqual(rowNames(pages[0] as never));
 });
 
-test('the console tab holds a console, and loads by itself for a script', async () => {
-  const { page, request: ask } = visit(cloud);
-  const { id } = cloud.server('web-01');
-  const document = await page(`project/instances/${id}/?tab=instance_details__console`);
-  expect(document.querySelector('iframe#console_embed')?.getAttribute('src')).toContain(
-    `${cloud.consoleBaseUrl}/vnc_lite.html?path=`,
-  );
-  const alone = await (await ask(`project/instances/${id}/?tab=instance_details__console`, { headers: AJAX })).text();
-  expect(alone).toContain('<iframe id="console_embed"');
-  expect(alone).not.toContain('<html>');
-  const lost = await page(`project/instances/${cloud.server('archive-2019').id}/?tab=instance_details__console`);
-  expect(lost.querySelector('#instance_details__console .well')).not.toBeNull();
+test('user-session has the token, except where that is switched off and in old releases', async () => {
+  const { json, login } = visit(cloud);
+  expect(await json(SESSION)).toMatchObject({ username: 'demo', project_name: 'demo', token: login.token() });
+  cloud.knobs.horizonClientToken = false;
+  expect(await json(SESSION)).not.toHaveProperty('token');
+  cloud.knobs.horizonClientToken = true;
+  cloud.knobs.horizonRelease = 'mitaka';
+  expect(await json(SESSION)).not.toHaveProperty('token');
 });
 
-test.each(['vnc', 'auto_console'])('the console can be reached by the redirect %s alone', async (view) => {
+test.each([
+  ['2026.1', ['public']],
+  ['zed', ['admin', 'public']],
+  ['mitaka', ['admin', 'internal', 'public']],
+] as const)('svc-catalog of release %s has the interfaces %j', async (release, interfaces) => {
+  cloud.knobs.horizonRelease = release;
+  const catalog = (await visit(cloud).json('api/keystone/svc-catalog/')) as { endpoints: { interface: string }[] }[];
+  const found = new Set(catalog.flatMap((service) => service.endpoints.map((endpoint) => endpoint.interface)));
+  expect([...found].sort()).toEqual(interfaces);
+});
+
+test('the REST API answers only scripts with a login', async () => {
+  expect((await visit(cloud).request(SESSION)).status).toBe(400);
+  const without = await request(SESSION, { headers: AJAX });
+  expect([without.status, await without.json()]).toEqual([401, 'not logged in']);
+});
+
+test('release 2026.1 refuses a POST from another origin', async () => {
+  const { post } = visit(cloud);
+  const path = `api/nova/servers/${cloud.server('web-01').id}/console-info/`;
+  const refusal = async (Origin: string) => (await post(path, '{}', { Origin })).headers.get('x-horizon-location');
+  expect(await refusal('http://evil.example')).toBeNull();
+  cloud.knobs.horizonRelease = '2026.1';
+  expect(await refusal('http://evil.example')).toContain('csrf_failure=Origin%20checking%20failed');
+  expect(await refusal(new URL(cloud.horizonUrl).origin)).toBeNull();
+});
+
+test('each part can be switched off alone', async () => {
   const { request: ask } = visit(cloud);
-  const answer = await ask(`project/instances/${cloud.server('web-01').id}/${view}`);
-  expect(answer.status).toBe(302);
-  expect(answer.headers.get('location')).toMatch(/vnc_lite\.html\?path=%3Ftoken%3D.*&title=web-01\(/);
-});
-
-test('a redirect that finds no console leads to the list, which says so once', async () => {
-  for (const [user, server] of [
-    ['demo', 'archive-2019'],
-    ['reader', 'web-01'],
-  ] as const) {
-    const { request: ask, page } = visit(cloud, user);
-    const answer = await ask(`project/instances/${cloud.server(server).id}/vnc`);
-    expect(answer.headers.get('location')).toBe('/horizon/project/instances/');
-    const messages = async () =>
-      (await page('project/instances/')).querySelectorAll('#main_content > .messages > .alert-danger').length;
-    expect([await messages(), await messages()]).toEqual([1, 0]);
+  const access = 'project/api_access/';
+  const server = `${LIST}${cloud.server('web-01').id}/`;
+  const paths: Partial<Record<FakeCloud['knobs']['horizonOff'][number], string>> = {
+    cloudsYaml: `${access}clouds.yaml/`,
+    openrc: `${access}openrc/`,
+    endpoints: access,
+    credentials: `${access}view_credentials/`,
+    rest: SESSION,
+    autoConsole: `${server}auto_console`,
+    consoleRedirects: `${server}vnc`,
+  };
+  for (const part of Object.keys(paths) as (keyof typeof paths)[]) {
+    cloud.knobs.horizonOff = [part];
+    for (const [other, path] of Object.entries(paths)) {
+      const { status } = await ask(path, { headers: AJAX });
+      expect(status === 404, `${other} without ${part}: ${status}`).toBe(other === part);
+    }
   }
 });
 
-test('parts that are switched off are not there', async () => {
-  const { request: ask } = visit(cloud);
-  const path = `project/instances/${cloud.server('web-01').id}/`;
-  cloud.knobs.horizonOff = ['autoConsole', 'consoleRedirects'];
-  expect([(await ask(`${path}auto_console`)).status, (await ask(`${path}vnc`)).status]).toEqual([404, 404]);
-});
-
-test('an admin sees the servers of all projects, with project and host', async () => {
-  const { page } = visit(cloud, 'admin');
-  cloud.knobs.horizonPageSize = 100;
-  const document = await page('admin/instances/');
-  expect(rowNames(document)).toEqual(expect.arrayContaining(['web-01', 'mon-01', 'shop-01']));
-  expect(rowNames(document)).not.toContain('edge-01');
-  const { id } = cloud.server('mon-01');
-  const row = document.querySelector(`#instances__row__${id}`);
-  expect(row?.textContent).toContain('ops');
-  expect(row?.textContent).toContain(cloud.server('mon-01').host);
-  expect(row?.querySelector('td a[href*="/instances/"]')?.getAttribute('href')).toBe(
-    `/horizon/admin/instances/${id}/detail`,
-  );
-  expect((await page(`admin/instances/${id}/detail`)).querySelector('.detail-actions')).not.toBeNull();
-  expect((await visit(cloud).request('admin/instances/')).status).toBe(403);
+test('release mitaka has the downloads at another address, and no clouds.yaml', async () => {
+  cloud.knobs.horizonRelease = 'mitaka';
+  const { request: ask, page } = visit(cloud);
+  expect((await ask('project/api_access/')).status).toBe(404);
+  const document = await page('project/access_and_security/?tab=access_security_tabs__api_access_tab');
+  expect(document.querySelector('table#endpoints')).not.toBeNull();
+  expect((await ask('project/access_and_security/api_access/openrc/')).status).toBe(200);
+  expect((await ask('project/access_and_security/api_access/clouds.yaml/')).status).toBe(404);
 });

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test, vi } from 'vitest';
 
-test('as a process it says where it is, answers, and ends cleanly', { timeout: 30_000 }, async () => {
+test('`npm run fake-cloud` prints its addresses, answers, and ends on Ctrl+C', { timeout: 30_000 }, async () => {
   const child = spawn(process.execPath, [
     '--import',
     'tsx',
@@ -24,7 +24,7 @@ test('as a process it says where it is, answers, and ends cleanly', { timeout: 3
   expect(await ended).toEqual([0, null]);
 });
 
-test('nonsense on the command line is refused', { timeout: 30_000 }, async () => {
+test('an option that is no number is refused', { timeout: 30_000 }, async () => {
   const child = spawn(process.execPath, ['--import', 'tsx', 'tests/fake-cloud/main.ts', '--servers', 'many']);
   let errors = '';
   child.stderr.on('data', (chunk) => {

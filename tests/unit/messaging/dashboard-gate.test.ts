@@ -3,11 +3,11 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { runs } from '@/tests/unit/support/runs';
 import { browser } from '@/utils/browser';
 import { dashboardRequests } from '@/utils/messaging/dashboard-requests';
-import { answer, type Routes } from '@/utils/messaging/gate';
+import type { Routes } from '@/utils/messaging/gate';
 import { createLimits } from '@/utils/messaging/limits';
 import { requests } from '@/utils/messaging/page-requests';
 import type { Sender } from '@/utils/messaging/sender';
-import { SAMPLE } from './sample';
+import { ask as askGate, SAMPLE } from './sample';
 
 const ROOT = 'https://horizon.example.org/horizon/';
 const own = browser.runtime.getURL('/').slice(0, -1);
@@ -51,7 +51,7 @@ beforeEach(() => {
 describe('a content script', () => {
   it('may ask what is meant for it, and is taken for the dashboard that the browser says it is in', async () => {
     const lying = { ...wish, page: { ...page, root: 'https://other.example.org/' } };
-    expect(await answer(routes, 'dashboardOpen', lying, content)).toEqual({ ok: true, value: null });
+    expect(await askGate(routes, 'dashboardOpen', lying, content)).toEqual({ ok: true, value: null });
     expect(asked).toHaveBeenCalledWith('dashboardOpen', { root: ROOT }, { windowId: null, cookies: 'normal' });
   });
 
@@ -63,12 +63,12 @@ describe('a content script', () => {
     ['Firefox, container', { id: 7, windowId: 3, incognito: false, cookieStoreId: 'firefox-container-2' }, 'container'],
   ])('is taken for one in the window that the browser says it is in: %s', async (_, tab, cookies) => {
     const lying = { ...wish, tab: { windowId: 1, cookies: 'normal' } };
-    await answer(routes, 'dashboardOpen', lying, { ...content, tab });
+    await askGate(routes, 'dashboardOpen', lying, { ...content, tab });
     expect(asked).toHaveBeenCalledWith('dashboardOpen', { root: ROOT }, { windowId: 3, cookies });
   });
 
   it.each(Object.keys(requests) as (keyof typeof requests)[])('may not ask %s', async (name) => {
-    expect(await answer(routes, name, SAMPLE, content)).toMatchObject({ ok: false });
+    expect(await askGate(routes, name, SAMPLE, content)).toMatchObject({ ok: false });
     expect(asked).not.toHaveBeenCalled();
   });
 
@@ -88,7 +88,7 @@ describe('a content script', () => {
     ['nobody', {}],
   ])('is refused: %s', async (_, sender) => {
     for (const name of Object.keys(dashboardRequests) as (keyof typeof dashboardRequests)[])
-      expect(await answer(routes, name, SAMPLE, sender)).toEqual({
+      expect(await askGate(routes, name, SAMPLE, sender)).toEqual({
         ok: false,
         problem: { code: expect.stringMatching(/^(INTERNAL|DASHBOARD_DISABLED)$/), facts: {} },
       });
@@ -101,14 +101,14 @@ describe('a content script', () => {
     ['a panel that is none', { ...wish, page: { ...page, panel: 'identity' } }],
     ['nothing', undefined],
   ])('is refused: %s', async (_, data) => {
-    expect(await answer(routes, 'dashboardOpen', data, content)).toMatchObject({ ok: false });
+    expect(await askGate(routes, 'dashboardOpen', data, content)).toMatchObject({ ok: false });
     expect(asked).not.toHaveBeenCalled();
   });
 
   it('is refused whatever else it says', async () => {
     await fc.assert(
       fc.asyncProperty(fc.anything({ withNullPrototype: true }), async (data) => {
-        expect(await answer(routes, 'dashboardOpen', data, content)).toMatchObject({ ok: false });
+        expect(await askGate(routes, 'dashboardOpen', data, content)).toMatchObject({ ok: false });
       }),
       { numRuns: runs(100) },
     );
@@ -120,7 +120,7 @@ describe('one tab', () => {
   const ids = (count: number) => Array.from({ length: count }, () => wish.server.id);
   const limits = createLimits();
   const ask = (serverIds: string[], sender = content) =>
-    answer(routes, 'dashboardObstacles', { page, serverIds }, sender, limits);
+    askGate(routes, 'dashboardObstacles', { page, serverIds }, sender, limits);
   const limited = { ok: false, problem: { code: 'RATE_LIMITED', facts: {} } };
 
   it('has one question about servers answered at a time; other tabs do not wait for it', async () => {
@@ -157,7 +157,7 @@ describe('a page that goes on clicking', () => {
   const clicker = () => {
     const limits = createLimits(() => now);
     return (name: 'dashboardOpen' | 'dashboardOpenSettings', sender = content, all = routes) =>
-      answer(all, name, name === 'dashboardOpen' ? wish : { page }, sender, limits);
+      askGate(all, name, name === 'dashboardOpen' ? wish : { page }, sender, limits);
   };
   const countUntilLimited = async (ask: () => Promise<unknown>) => {
     for (let count = 0; count < 100; count += 1)

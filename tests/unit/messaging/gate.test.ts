@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { runs } from '@/tests/unit/support/runs';
 import { browser } from '@/utils/browser';
-import { answer, type Handlers, type Routes } from '@/utils/messaging/gate';
+import type { Handlers, Routes } from '@/utils/messaging/gate';
 import { requests } from '@/utils/messaging/page-requests';
 import { isOwnPage } from '@/utils/messaging/sender';
 import { OpenStackError } from '@/utils/openstack/errors';
+import { ask } from './sample';
 
 const own = browser.runtime.getURL('/').slice(0, -1);
 const id = browser.runtime.id;
@@ -51,7 +52,7 @@ describe('who may ask', () => {
 describe('what reaches a handler', () => {
   it('is a request that parses, from a page of ours', async () => {
     const handler = vi.fn(async () => [{ id: 'p', name: 'demo' }]);
-    expect(await answer(handlers(handler), 'listProjects', { cloudId: 'c' }, page)).toEqual({
+    expect(await ask(handlers(handler), 'listProjects', { cloudId: 'c' }, page)).toEqual({
       ok: true,
       value: [{ id: 'p', name: 'demo' }],
     });
@@ -62,8 +63,13 @@ describe('what reaches a handler', () => {
     vi.spyOn(console, 'warn').mockImplementation(() => undefined);
     const handler = vi.fn(async () => []);
     const sender = { id, origin: 'https://horizon.example.org', frameId: 0 };
-    expect(await answer(handlers(handler), 'listProjects', { cloudId: 'c' }, sender)).toMatchObject({ ok: false });
+    expect(await ask(handlers(handler), 'listProjects', { cloudId: 'c' }, sender)).toMatchObject({ ok: false });
     expect(handler).not.toHaveBeenCalled();
+  });
+
+  it.each(['constructor', '__proto__', 'toString', 'noSuchRequest', ''])('is nothing of the name %j', async (name) => {
+    const handler = vi.fn(async () => []);
+    expect(await ask(handlers(handler), name, {}, page)).toBeNull();
   });
 
   it('is nothing malformed, whatever it is', async () => {
@@ -74,7 +80,7 @@ describe('what reaches a handler', () => {
         const parses =
           typeof data === 'object' && data !== null && 'cloudId' in data && typeof data.cloudId === 'string';
         fc.pre(!parses);
-        expect(await answer(handlers(handler), 'listProjects', data, page)).toEqual({
+        expect(await ask(handlers(handler), 'listProjects', data, page)).toEqual({
           ok: false,
           problem: { code: 'INTERNAL', facts: {} },
         });
@@ -92,7 +98,7 @@ describe('what goes back', () => {
       { status: 401, requestId: 'req-1' },
       { receipt: { id: 'gAAAA-receipt', lifetime: 1 } },
     );
-    const reply = await answer(
+    const reply = await ask(
       handlers(() => Promise.reject(error)),
       'listProjects',
       { cloudId: 'c' },
@@ -105,7 +111,7 @@ describe('what goes back', () => {
   it('is a bare code for a bug of ours: its message could hold anything', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const broken = () => Promise.reject(new Error('password=hunter2'));
-    expect(await answer(handlers(broken), 'listProjects', { cloudId: 'c' }, page)).toEqual({
+    expect(await ask(handlers(broken), 'listProjects', { cloudId: 'c' }, page)).toEqual({
       ok: false,
       problem: { code: 'INTERNAL', facts: {} },
     });

@@ -1,4 +1,12 @@
 import { demoProfile } from '@/tests/unit/support/profile';
+import { answer, type Routes } from '@/utils/messaging/gate';
+import type { Limits } from '@/utils/messaging/limits';
+import type { Sender } from '@/utils/messaging/sender';
+
+/** Asks the gate as a message on the wire does. @returns the answer; null for a message that gets none. */
+export async function ask<D>(routes: Routes<D>, name: string, data: unknown, sender: Sender, limits?: Limits) {
+  return answer(routes, { name, data }, sender, limits);
+}
 
 const page = {
   root: 'https://horizon.example.org/horizon/',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { storage } from 'wxt/utils/storage';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { cloudIds, findCloud, listClouds, putCloud, removeCloud } from '@/utils/storage/clouds';
 
@@ -14,10 +14,10 @@ it('keeps every cloud when many are saved at once', async () => {
 
 it('leaves alone what it cannot read, as a later version may have written it', async () => {
   const later = { id: 'later', signIn: { method: 'passkey' } };
-  await storage.setItem('local:clouds', [later]);
+  await fakeBrowser.storage.local.set({ clouds: { v: 1, value: [later] } });
   await putCloud(profile('a'));
   expect((await listClouds()).map(({ id }) => id)).toEqual(['a']);
   expect(await cloudIds()).toEqual(['later', 'a']);
   await removeCloud('a');
-  expect(await storage.getItem('local:clouds')).toEqual([later]);
+  expect(await fakeBrowser.storage.local.get('clouds')).toEqual({ clouds: { v: 1, value: [later] } });
 });

@@ -94,7 +94,7 @@ describe('locking', () => {
   });
 
   it('tells open pages', async () => {
-    const mark = async () => (await browser.storage.session.get('lock-mark'))['lock-mark'];
+    const mark = async () => JSON.stringify(await browser.storage.session.get('lock-change'));
     const seen = [await mark()];
     await newWorker().vaultLock.lock();
     seen.push(await mark());

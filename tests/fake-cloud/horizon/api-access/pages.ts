@@ -1,6 +1,6 @@
 import { escapeHtml } from '@/tests/fake-cloud/horizon/markup/escape';
-import type { Look } from '@/tests/fake-cloud/horizon/markup/look';
 import { breadcrumb } from '@/tests/fake-cloud/horizon/markup/page';
+import type { RenderContext } from '@/tests/fake-cloud/horizon/markup/render-context';
 import { fill } from '@/tests/fake-cloud/horizon/words';
 import type { AccessFacts } from './facts';
 
@@ -29,11 +29,11 @@ function row({ id, name, type, url }: EndpointRow): string {
 
 /** The page with the table of public endpoints and the links to the downloads that are there. Source: api_access/tables.py. */
 export function apiAccessPage(
-  look: Look,
+  rendering: RenderContext,
   rows: EndpointRow[],
   shown: { cloudsYaml: boolean; openrc: boolean },
 ): string {
-  const { root, traits, words, csrfToken } = look;
+  const { root, traits, words, csrfToken } = rendering;
   const base = root + traits.apiAccess;
   const q = traits.quote;
   const link = (name: string, path: string, label: string): string =>
@@ -54,7 +54,7 @@ export function apiAccessPage(
 }
 
 /** The window that shows who one is. Source: api_access/templates/api_access/_credentials.html. */
-export function credentialsModal({ root, traits, words }: Look, facts: AccessFacts): string {
+export function credentialsModal({ root, traits, words }: RenderContext, facts: AccessFacts): string {
   const input = (id: string, label: string, value: string): string =>
     `<div class="form-group"><label for="${id}">${label}</label><input type="text" class="form-control" id="${id}" readonly value="${escapeHtml(value)}"></div>`;
   return `<div id="" data-backdrop="static" tabindex="-1" class="modal"><div class="modal-dialog"><div class="modal-content">

@@ -1,7 +1,7 @@
 import { html, isAjax, notFound } from '@/tests/fake-cloud/horizon/answers';
-import { lookOf } from '@/tests/fake-cloud/horizon/look-of';
 import { dashboardPage } from '@/tests/fake-cloud/horizon/markup/page';
 import { traitsOf } from '@/tests/fake-cloud/horizon/release';
+import { renderContextOf } from '@/tests/fake-cloud/horizon/render-context';
 import type { SessionRequest } from '@/tests/fake-cloud/horizon/request';
 import type { Answer } from '@/tests/fake-cloud/http/messages';
 import { cloudsYamlText, openrcText } from './downloads';
@@ -31,9 +31,12 @@ export function apiAccess(request: SessionRequest, path: string): Answer | undef
   const facts = accessFacts(request);
   if (path + call.url.search === traits.apiAccessPage || path === traits.apiAccessPage) {
     if (!isThere('endpoints')) return notFound();
-    const look = lookOf(context, call, session);
+    const rendering = renderContextOf(context, call, session);
     const shown = { cloudsYaml: isThere('cloudsYaml'), openrc: isThere('openrc') };
-    return html(200, dashboardPage(look, look.words.apiAccess, apiAccessPage(look, endpoints(request), shown)));
+    return html(
+      200,
+      dashboardPage(rendering, rendering.words.apiAccess, apiAccessPage(rendering, endpoints(request), shown)),
+    );
   }
   if (!path.startsWith(traits.apiAccess)) return undefined;
   switch (path.slice(traits.apiAccess.length)) {
@@ -43,9 +46,9 @@ export function apiAccess(request: SessionRequest, path: string): Answer | undef
       return isThere('openrc') ? download(`${session.project.name}-openrc.sh`, openrcText(facts, traits)) : notFound();
     case 'view_credentials/': {
       if (!isThere('credentials')) return notFound();
-      const look = lookOf(context, call, session);
-      const modal = credentialsModal(look, facts);
-      return html(200, isAjax(call) ? modal : dashboardPage(look, look.words.credentials, modal));
+      const rendering = renderContextOf(context, call, session);
+      const modal = credentialsModal(rendering, facts);
+      return html(200, isAjax(call) ? modal : dashboardPage(rendering, rendering.words.credentials, modal));
     }
     default:
       return undefined;

@@ -1,4 +1,4 @@
-import type { Look } from '@/tests/fake-cloud/horizon/markup/look';
+import type { RenderContext } from '@/tests/fake-cloud/horizon/markup/render-context';
 import type { Server, ServerStatus } from '@/tests/fake-cloud/world';
 
 type Panel = 'project' | 'admin';
@@ -93,18 +93,18 @@ function names(server: Server, panel: Panel): string[] {
   return offered.split(' ');
 }
 
-function action(look: Look, server: Server, name: string, panel: Panel, isFirst: boolean): string {
+function action(rendering: RenderContext, server: Server, name: string, panel: Panel, isFirst: boolean): string {
   const { label, path, elsewhere, angular, classes = '' } = ACTIONS[name] ?? { label: [name, name] };
-  const text = label[look.language === 'en' ? 0 : 1];
+  const text = label[rendering.language === 'en' ? 0 : 1];
   const id = `instances__row_${server.id}__action_${name}`;
   const button = isFirst ? 'btn-default btn-sm' : '';
   if (angular)
     return `<a id="${id}" ng-click="modal.openMetadataModal(&#x27;instance&#x27;, &#x27;${server.id}&#x27;)" class="btn data-table-action ${button}" href="javascript:void(0);"> ${text}</a>`;
-  const list = `${look.root}${panel}/instances/`;
+  const list = `${rendering.root}${panel}/instances/`;
   const detail = panel === 'admin' ? `${list}${server.id}/detail` : `${list}${server.id}`;
   const href =
     elsewhere !== undefined
-      ? look.root + elsewhere.replace('%', server.id)
+      ? rendering.root + elsewhere.replace('%', server.id)
       : path !== undefined &&
         (path.startsWith('/?') && panel === 'admin' ? detail + path.slice(1) : `${list}${server.id}${path}`);
   return href === false
@@ -116,11 +116,11 @@ function action(look: Look, server: Server, name: string, panel: Panel, isFirst:
  * The first action as a button with the others in its menu; a lone one without a menu; nothing where none is left.
  * Source: horizon/templates/horizon/common/_data_table_row_actions_dropdown.html.
  */
-export function rowActions(look: Look, server: Server, panel: Panel): string {
+export function rowActions(rendering: RenderContext, server: Server, panel: Panel): string {
   const [first, ...others] = names(server, panel);
   if (first === undefined) return '';
-  const lead = action(look, server, first, panel, true);
+  const lead = action(rendering, server, first, panel, true);
   if (others.length === 0) return lead;
-  const items = others.map((name) => `<li>${action(look, server, name, panel, false)}</li>`).join('');
+  const items = others.map((name) => `<li>${action(rendering, server, name, panel, false)}</li>`).join('');
   return `<div class="btn-group">${lead}<a class="btn btn-default btn-sm dropdown-toggle" data-toggle="dropdown" href="#"><span class="fa fa-caret-down"></span></a><ul class="dropdown-menu dropdown-menu-right row_actions">${items}</ul></div>`;
 }

@@ -1,6 +1,6 @@
 import { escapeHtml } from '@/tests/fake-cloud/horizon/markup/escape';
-import type { Look } from '@/tests/fake-cloud/horizon/markup/look';
 import { breadcrumb } from '@/tests/fake-cloud/horizon/markup/page';
+import type { RenderContext } from '@/tests/fake-cloud/horizon/markup/render-context';
 import { statusLabel } from '@/tests/fake-cloud/horizon/words';
 import type { Server } from '@/tests/fake-cloud/world';
 import { rowActions } from './actions';
@@ -8,7 +8,7 @@ import { rowActions } from './actions';
 export type TabSlug = 'overview' | 'interfaces' | 'log' | 'console' | 'audit';
 
 export interface DetailPage {
-  look: Look;
+  rendering: RenderContext;
   panel: 'project' | 'admin';
   server: Server;
   /** the tab asked for, and what it holds where it is not the overview */
@@ -16,11 +16,11 @@ export interface DetailPage {
   content: string;
 }
 
-function header({ look, panel, server }: DetailPage): string {
-  const { root, traits, csrfToken, words } = look;
+function header({ rendering, panel, server }: DetailPage): string {
+  const { root, traits, csrfToken, words } = rendering;
   const q = traits.quote;
   const name = escapeHtml(server.name) || server.id;
-  const actions = rowActions(look, server, panel);
+  const actions = rowActions(rendering, server, panel);
   const form = (classes: string): string =>
     actions === ''
       ? ''
@@ -35,8 +35,8 @@ function header({ look, panel, server }: DetailPage): string {
     <div class="detail-actions col-xs-12 col-sm-3 text-right">${form('detail-actions-form actions_column')}</div></div></div>`;
 }
 
-function overview({ look, server }: DetailPage): string {
-  const { words, traits, language } = look;
+function overview({ rendering, server }: DetailPage): string {
+  const { words, traits, language } = rendering;
   const name = escapeHtml(server.name);
   const item = (label: string, value: string): string => `<dt>${label}</dt><dd>${value}</dd>`;
   return `<div class="detail"><dl class="dl-horizontal"><dt>${words.name}</dt><dd${traits.richOverview ? ` data-display="${name}" class="word-wrap"` : ''}>${name}</dd>
@@ -46,8 +46,8 @@ function overview({ look, server }: DetailPage): string {
 
 /** The detail page's content. Source: horizon/templates/horizon/common/_detail_header.html, _tab_group.html. */
 export function instanceDetail(detail: DetailPage): string {
-  const { look, panel, active, content } = detail;
-  const { words, traits } = look;
+  const { rendering, panel, active, content } = detail;
+  const { words, traits } = rendering;
   const slugs: TabSlug[] =
     traits.interfacesTab && panel === 'project'
       ? ['overview', 'interfaces', 'log', 'console', 'audit']

@@ -1,18 +1,18 @@
-import type { Look } from '@/tests/fake-cloud/horizon/markup/look';
 import { breadcrumb } from '@/tests/fake-cloud/horizon/markup/page';
+import type { RenderContext } from '@/tests/fake-cloud/horizon/markup/render-context';
 import { fill } from '@/tests/fake-cloud/horizon/words';
 import type { Server } from '@/tests/fake-cloud/world';
 import type { ServerPage } from './paging';
 import { instanceRow } from './row';
 
 export interface ListPage {
-  look: Look;
+  rendering: RenderContext;
   panel: 'project' | 'admin';
   page: ServerPage;
   projectName(server: Server): string;
 }
 
-function heads({ look: { words }, panel }: ListPage): string[] {
+function heads({ rendering: { words }, panel }: ListPage): string[] {
   const sortable = (label: string, more = ''): string =>
     `<th  class="sortable ${more}normal_column">\n            ${label}\n          </th>`;
   const plain = (label: string): string => `<th  class="normal_column">\n            ${label}\n          </th>`;
@@ -35,14 +35,14 @@ function heads({ look: { words }, panel }: ListPage): string[] {
   ];
 }
 
-function pager({ look: { words, traits }, page }: ListPage, columns: number): string {
+function pager({ rendering: { words, traits }, page }: ListPage, columns: number): string {
   const { servers, hasMore } = page;
   const hasPrevious = page.hasPrevious && traits.fullPager;
   return `<tr><td colspan="${columns}"><span class="table_count">${fill(words.count, servers.length)}</span>${hasPrevious || hasMore ? '<span class="spacer">|</span>' : ''}
 ${hasPrevious ? `<a href="?prev_marker=${servers[0]?.id}">${words.prev}</a>` : ''}${hasMore ? `<a href="?marker=${servers.at(-1)?.id}">${words.next}</a>` : ''}</td></tr>`;
 }
 
-function tableActions({ root, words }: Look): string {
+function tableActions({ root, words }: RenderContext): string {
   return `<div class="table_actions clearfix"><div class="table_search"><select name="instances__filter__q_field"><option value="name">${words.instanceName} =</option></select><input class="form-control" value="" type="text" name="instances__filter__q" /><button type="submit" class="btn btn-default " id="instances__action_filter">${words.filter}</button></div>
 <a id="instances__action_launch-ng" class="btn data-table-action btn-default btn-launch" href="javascript:void(0);" ng-click="modal.openLaunchInstanceWizard({ successUrl: &#x27;${root}project/instances/&#x27; })"> ${words.launch}</a>
 <button data-batch-action="true" id="instances__action_delete" class="data-table-action btn-danger btn" name="action" type="submit" value="instances__delete"> ${words.deleteInstances}</button></div>`;
@@ -50,18 +50,18 @@ function tableActions({ root, words }: Look): string {
 
 /** The whole list. Source: horizon/templates/horizon/common/_data_table.html. */
 export function instancesTable(list: ListPage): string {
-  const { look, panel, page, projectName } = list;
-  const { words, traits, csrfToken, root } = look;
+  const { rendering, panel, page, projectName } = list;
+  const { words, traits, csrfToken, root } = rendering;
   const q = traits.quote;
   const columns = heads(list);
   const rows = page.servers.map((server) =>
-    instanceRow({ look, panel, projectName: projectName(server), marker: page.marker }, server),
+    instanceRow({ rendering, panel, projectName: projectName(server), marker: page.marker }, server),
   );
   const foot = rows.length > 0 ? pager(list, columns.length) : '';
   return `${breadcrumb([panel === 'admin' ? words.admin : words.project, words.compute, words.instances])}
 <div class=${q}page-header${q}><h1>${words.instances}</h1></div>
 <div class="table_wrapper"><form action="${root}${panel}/instances/" method="POST"><input type="hidden" name="csrfmiddlewaretoken" value="${csrfToken}">
-<table id="instances" class="table table-striped datatable "><caption><span class="table-title">${words.instances}</span>${tableActions(look)}</caption><thead>
+<table id="instances" class="table table-striped datatable "><caption><span class="table-title">${words.instances}</span>${tableActions(rendering)}</caption><thead>
 ${traits.fullPager ? foot : ''}
 <tr class="table_column_header">${columns.join('')}</tr>
 </thead><tbody>

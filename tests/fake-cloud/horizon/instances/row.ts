@@ -1,5 +1,5 @@
 import { escapeHtml } from '@/tests/fake-cloud/horizon/markup/escape';
-import type { Look } from '@/tests/fake-cloud/horizon/markup/look';
+import type { RenderContext } from '@/tests/fake-cloud/horizon/markup/render-context';
 import { fill, statusLabel } from '@/tests/fake-cloud/horizon/words';
 import { statesOf } from '@/tests/fake-cloud/nova/render-server';
 import type { Server } from '@/tests/fake-cloud/world';
@@ -8,7 +8,7 @@ import { rowStatus } from './status';
 
 /** What a row needs beside its server. */
 export interface RowPlace {
-  look: Look;
+  rendering: RenderContext;
   panel: 'project' | 'admin';
   /** name of the server's project, for the admin's list */
   projectName: string;
@@ -17,9 +17,9 @@ export interface RowPlace {
 }
 
 /** Path of a server's own page. Source: tables.py `get_server_detail_link`. */
-export function detailPath({ look, panel, marker }: RowPlace, id: string): string {
-  const path = `${look.root}${panel}/instances/${id}/${panel === 'admin' ? 'detail' : ''}`;
-  return marker !== '' && look.traits.keepsMarker ? `${path}?${marker}` : path;
+export function detailPath({ rendering, panel, marker }: RowPlace, id: string): string {
+  const path = `${rendering.root}${panel}/instances/${id}/${panel === 'admin' ? 'detail' : ''}`;
+  return marker !== '' && rendering.traits.keepsMarker ? `${path}?${marker}` : path;
 }
 
 function flavorCell(server: Server): string {
@@ -30,14 +30,14 @@ function flavorCell(server: Server): string {
 " data-original-title="<span class='word-wrap'>Flavor Details: ${escapeHtml(name)}</span>">${escapeHtml(name)}</a></td>`;
 }
 
-function powerLabel({ words }: Look, server: Server): string {
+function powerLabel({ words }: RenderContext, server: Server): string {
   const { powerState } = statesOf(server);
   return powerState === 4 ? words.shutDown : powerState === 0 ? words.noState : words.running;
 }
 
 function cells(place: RowPlace, server: Server): string[] {
-  const { look, panel, projectName } = place;
-  const { statusCell, taskCell } = rowStatus(look.traits, server);
+  const { rendering, panel, projectName } = place;
+  const { statusCell, taskCell } = rowStatus(rendering.traits, server);
   const plain = (content: string): string =>
     `<td class="normal_column sortable">\n            ${content}\n        </td>`;
   const addresses = Object.values(server.addresses)
@@ -59,20 +59,20 @@ function cells(place: RowPlace, server: Server): string[] {
     `<td class="normal_column sortable"><ul class="list-unstyled">${addresses}</ul></td>`,
     flavorCell(server),
     ...(isAdmin ? [] : [plain('-')]),
-    `<td class="${statusCell} normal_column sortable">\n            ${statusLabel(look.language, server.status)}\n        </td>`,
+    `<td class="${statusCell} normal_column sortable">\n            ${statusLabel(rendering.language, server.status)}\n        </td>`,
     `<td class="normal_column"><span data-toggle="tooltip" class="fa fa-fw fa-${server.locked ? 'lock' : 'unlock'} text-muted"></span></td>`,
     ...(isAdmin ? [] : [plain(server.zone)]),
-    `<td class="${taskCell} normal_column sortable">\n            ${server.taskState ?? look.words.none}\n        </td>`,
-    plain(powerLabel(look, server)),
-    `<td class="normal_column sortable"><span data-seconds="1358">${fill(look.words.minutes, 22)}</span></td>`,
-    `<td class="actions_column">${rowActions(look, server, panel)}</td>`,
+    `<td class="${taskCell} normal_column sortable">\n            ${server.taskState ?? rendering.words.none}\n        </td>`,
+    plain(powerLabel(rendering, server)),
+    `<td class="normal_column sortable"><span data-seconds="1358">${fill(rendering.words.minutes, 22)}</span></td>`,
+    `<td class="actions_column">${rowActions(rendering, server, panel)}</td>`,
   ];
 }
 
 /** One `<tr>`. Source: horizon/tables/base.py `Row.load_cells`, horizon/templates/horizon/common/_data_table_row.html. */
 export function instanceRow(place: RowPlace, server: Server): string {
-  const { look, panel, marker } = place;
-  const { traits, root, pollMs } = look;
+  const { rendering, panel, marker } = place;
+  const { traits, root, pollMs } = rendering;
   const name = escapeHtml(server.name);
   const state = rowStatus(traits, server).row;
   const page = marker !== '' && traits.keepsMarker ? `&amp;${marker}` : '';

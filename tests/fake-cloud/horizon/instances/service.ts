@@ -1,10 +1,10 @@
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import { html, isAjax, notFound, redirect } from '@/tests/fake-cloud/horizon/answers';
-import { lookOf } from '@/tests/fake-cloud/horizon/look-of';
 import { escapeHtml } from '@/tests/fake-cloud/horizon/markup/escape';
-import type { Look } from '@/tests/fake-cloud/horizon/markup/look';
 import { dashboardPage } from '@/tests/fake-cloud/horizon/markup/page';
+import type { RenderContext } from '@/tests/fake-cloud/horizon/markup/render-context';
 import { traitsOf } from '@/tests/fake-cloud/horizon/release';
+import { renderContextOf } from '@/tests/fake-cloud/horizon/render-context';
 import type { DashboardSession } from '@/tests/fake-cloud/horizon/sessions';
 import { WEBROOT } from '@/tests/fake-cloud/horizon/webroot';
 import { fill, wordsOf } from '@/tests/fake-cloud/horizon/words';
@@ -53,20 +53,24 @@ function list(request: InstancesRequest): Answer {
     const server = servers.find((item) => item.id === call.query.get('obj_id'));
     const marker = /(?:prev_)?marker=[^&]*/.exec(call.url.search)?.[0] ?? '';
     if (!server) return html(404, '');
-    const look = { ...lookOf(context, call, { ...session, notices: [] }) };
-    return html(200, instanceRow({ look, panel, projectName: name(server), marker }, server));
+    const rendering = { ...renderContextOf(context, call, { ...session, notices: [] }) };
+    return html(200, instanceRow({ rendering, panel, projectName: name(server), marker }, server));
   }
   const page = pageOf(servers, call.query, context.knobs.horizonPageSize);
   if (!page) session.notices.push({ kind: 'error', text: wordsOf(context.knobs.horizonLanguage).listFailed });
-  const look = lookOf(context, call, session);
+  const rendering = renderContextOf(context, call, session);
   const shown = page ?? { servers: [], hasPrevious: false, hasMore: false, marker: '' };
   return html(
     200,
-    dashboardPage(look, look.words.instances, instancesTable({ look, panel, page: shown, projectName: name })),
+    dashboardPage(
+      rendering,
+      rendering.words.instances,
+      instancesTable({ rendering, panel, page: shown, projectName: name }),
+    ),
   );
 }
 
-function consoleTab({ context, session }: InstancesRequest, { words }: Look, server: Server): string {
+function consoleTab({ context, session }: InstancesRequest, { words }: RenderContext, server: Server): string {
   const found = findConsole(context, session, server, Object.keys(CONSOLE_TYPES), consoleTitle(server));
   const body =
     found === undefined
@@ -80,10 +84,13 @@ function detail(request: InstancesRequest, server: Server): Answer {
   const { context, call, session, panel } = request;
   const slug = /^instance_details__(overview|interfaces|log|console|audit)$/.exec(call.query.get('tab') ?? '')?.[1];
   const active = (slug ?? 'overview') as TabSlug;
-  const look = lookOf(context, call, session);
-  const content = active === 'console' ? consoleTab(request, look, server) : '<div class="detail"></div>';
+  const rendering = renderContextOf(context, call, session);
+  const content = active === 'console' ? consoleTab(request, rendering, server) : '<div class="detail"></div>';
   if (isAjax(call) && slug !== undefined) return html(200, content);
-  return html(200, dashboardPage(look, server.name, instanceDetail({ look, panel, server, active, content })));
+  return html(
+    200,
+    dashboardPage(rendering, server.name, instanceDetail({ rendering, panel, server, active, content })),
+  );
 }
 
 function toConsole(request: InstancesRequest, server: Server, types: string[]): Answer {
@@ -123,8 +130,11 @@ function ofServer(request: InstancesRequest, id: string, view: string): Answer {
 export function instances(request: InstancesRequest, rest: string): Answer {
   const { context, call, session, panel } = request;
   if (panel === 'admin' && !session.token.roles.includes('admin')) {
-    const look = lookOf(context, call, session);
-    return html(403, dashboardPage(look, look.words.notAuthorized, `<h1>${look.words.notAuthorized}</h1>`));
+    const rendering = renderContextOf(context, call, session);
+    return html(
+      403,
+      dashboardPage(rendering, rendering.words.notAuthorized, `<h1>${rendering.words.notAuthorized}</h1>`),
+    );
   }
   if (rest === '') return call.method === 'POST' ? redirect(`${WEBROOT}${panel}/instances/`) : list(request);
   const [, id, view] = /^([^/]+)\/(.*)$/.exec(rest) ?? [];

@@ -1,9 +1,9 @@
 import { escapeHtml } from './escape';
-import type { Look } from './look';
+import type { RenderContext } from './render-context';
 
 const DELIMITER = '<span class="fa fa-circle context-delimiter"></span>';
 
-function overview({ visitor }: Look): string {
+function overview({ visitor }: RenderContext): string {
   const region =
     visitor.regions.length > 1 ? `${DELIMITER}<span class="context-region">${escapeHtml(visitor.region)}</span>` : '';
   return `<span class="fa fa-list-alt"></span><span class="context-overview"><span class="context-domain">${escapeHtml(visitor.domain.name)}</span>${DELIMITER}<span class="context-project">${escapeHtml(visitor.project.name)}</span>${region}</span>`;
@@ -13,8 +13,8 @@ function menu(header: string, items: string[]): string {
   return `<li><ul class="dropdown-menu"><li class="dropdown-header">${header}</li>${items.join('')}</ul></li>`;
 }
 
-function contextSelection(look: Look): string {
-  const { root, words, visitor } = look;
+function contextSelection(rendering: RenderContext): string {
+  const { root, words, visitor } = rendering;
   const next = `?next=${root}project/instances/`;
   const projects = visitor.projects.map(
     ({ id, name }) =>
@@ -25,32 +25,32 @@ function contextSelection(look: Look): string {
       `<li><a href="${root}auth/switch_services_region/${encodeURIComponent(region)}/${next}" target="_self"><span class="region-name dropdown-title">${escapeHtml(region)}</span>${region === visitor.region ? '<span class="fa fa-check"></span>' : ''}</a></li>`,
   );
   const domain = `<li><a class="disabled dropdown-selected"><span class="fa fa-check dropdown-selected-icon"></span><span class="dropdown-title">${escapeHtml(visitor.domain.name)}</span></a></li>`;
-  return `<li class="dropdown"><a class="dropdown-toggle" role="button" aria-expanded="false" data-toggle="dropdown" href="#">${overview(look)}<span class="fa fa-caret-down"></span></a><ul class="dropdown-menu context-selection selection-menu">${menu(words.domains, [domain])}${menu(words.projects, projects)}${regions.length > 1 ? menu(words.regions, regions) : ''}</ul></li>`;
+  return `<li class="dropdown"><a class="dropdown-toggle" role="button" aria-expanded="false" data-toggle="dropdown" href="#">${overview(rendering)}<span class="fa fa-caret-down"></span></a><ul class="dropdown-menu context-selection selection-menu">${menu(words.domains, [domain])}${menu(words.projects, projects)}${regions.length > 1 ? menu(words.regions, regions) : ''}</ul></li>`;
 }
 
-function signOut({ root, traits, words, csrfToken }: Look): string {
+function signOut({ root, traits, words, csrfToken }: RenderContext): string {
   const label = `<span class="fa fa-sign-out"></span> ${words.signOut}`;
   return traits.logout === 'link'
     ? `<a href="${root}auth/logout/" target="_self">${label}</a>`
     : `<form method="post" action="${root}auth/logout/"><input type="hidden" name="csrfmiddlewaretoken" value="${csrfToken}"><button type="submit" class="btn btn-link" target="_self">${label}</button></form>`;
 }
 
-function userMenu(look: Look): string {
-  const { root, traits, words, visitor, theme } = look;
+function userMenu(rendering: RenderContext): string {
+  const { root, traits, words, visitor, theme } = rendering;
   const themes = (['default', 'material'] as const).map(
     (name) =>
       `<li><a data-theme="${name}" class="theme-${name} theme-picker-item${name === theme ? ' dropdown-selected disabled' : ' openstack-spin'}" href="#" target="_self"><span class="dropdown-title">${name}</span></a></li>`,
   );
-  return `<li class="dropdown user-menu"><a data-toggle="dropdown" href="#" class="dropdown-toggle" role="button" aria-expanded="false"><span class="fa fa-user"></span><span class="user-name">${escapeHtml(visitor.userName)}</span><span class="fa fa-caret-down"></span></a><ul id="editor_list" class="dropdown-menu dropdown-menu-right selection-menu"><li><a href="${root}settings/" target="_self">${words.settings}</a></li><li><a href="${root}${traits.apiAccess}openrc/"><span class="fa fa-download"></span> ${words.openrc}</a></li>${menu(words.themes, themes)}<li class="divider"></li><li>${signOut(look)}</li></ul></li>`;
+  return `<li class="dropdown user-menu"><a data-toggle="dropdown" href="#" class="dropdown-toggle" role="button" aria-expanded="false"><span class="fa fa-user"></span><span class="user-name">${escapeHtml(visitor.userName)}</span><span class="fa fa-caret-down"></span></a><ul id="editor_list" class="dropdown-menu dropdown-menu-right selection-menu"><li><a href="${root}settings/" target="_self">${words.settings}</a></li><li><a href="${root}${traits.apiAccess}openrc/"><span class="fa fa-download"></span> ${words.openrc}</a></li>${menu(words.themes, themes)}<li class="divider"></li><li>${signOut(rendering)}</li></ul></li>`;
 }
 
 /** The bar at the top. Source: openstack_dashboard/templates/header/, context_selection/. */
-export function topBar(look: Look): string {
-  return `<nav class="navbar navbar-default navbar-fixed-top"><div class="container-fluid"><div class="navbar-header"><a class="navbar-brand" href="${look.root}home/" target="_self">openstack</a></div><div class="collapse navbar-collapse" id="navbar-collapse"><ul class="nav navbar-nav">${contextSelection(look)}</ul><ul class="nav navbar-nav navbar-right"><li id="extensible-header" class="extensible-header"></li>${userMenu(look)}</ul></div></div></nav>`;
+export function topBar(rendering: RenderContext): string {
+  return `<nav class="navbar navbar-default navbar-fixed-top"><div class="container-fluid"><div class="navbar-header"><a class="navbar-brand" href="${rendering.root}home/" target="_self">openstack</a></div><div class="collapse navbar-collapse" id="navbar-collapse"><ul class="nav navbar-nav">${contextSelection(rendering)}</ul><ul class="nav navbar-nav navbar-right"><li id="extensible-header" class="extensible-header"></li>${userMenu(rendering)}</ul></div></div></nav>`;
 }
 
 /** The panels at the side. Source: horizon/templates/horizon/common/_sidebar.html. */
-export function sideBar({ root, traits, words, visitor }: Look): string {
+export function sideBar({ root, traits, words, visitor }: RenderContext): string {
   const panel = (path: string, label: string): string =>
     `<a class="openstack-spin list-group-item openstack-panel" href="${root}${path}" target="_self" tabindex="1">${label}</a>`;
   const admin = visitor.isAdmin

@@ -1,44 +1,44 @@
 import { escapeHtml } from './escape';
-import type { Look, Notice } from './look';
 import { sideBar, topBar } from './navigation';
+import type { Notice, RenderContext } from './render-context';
 import { NO_FRAMES, pageScript } from './script';
 import { styleSheet } from './style';
 
-function notice({ words }: Look, { kind, text }: Notice): string {
+function notice({ words }: RenderContext, { kind, text }: Notice): string {
   const [type, label] = kind === 'error' ? ['danger', words.error] : ['success', words.success];
   return `<div class="alert alert-dismissable alert-${type} fade in"><a class="close" data-dismiss="alert" href="#"><span class="fa fa-times">×</span></a><p><strong>${label}</strong>${escapeHtml(text)}</p></div>`;
 }
 
-function head(look: Look, title: string): string {
+function head(rendering: RenderContext, title: string): string {
   return `<head>
     <meta content='text/html; charset=utf-8' http-equiv='Content-Type' /><meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>${escapeHtml(title)} - OpenStack Dashboard</title><style>${styleSheet(look.theme)}</style>
-    ${look.mayBeFramed ? '' : NO_FRAMES}
-    <script>var WEBROOT = "${look.root}"; var STATIC_URL = "${look.root}static/";</script>
+    <title>${escapeHtml(title)} - OpenStack Dashboard</title><style>${styleSheet(rendering.theme)}</style>
+    ${rendering.mayBeFramed ? '' : NO_FRAMES}
+    <script>var WEBROOT = "${rendering.root}"; var STATIC_URL = "${rendering.root}static/";</script>
   </head>`;
 }
 
 /** A page of the dashboard for somebody who is logged in. Source: openstack_dashboard/templates/base.html. */
-export function dashboardPage(look: Look, title: string, content: string): string {
-  const q = look.traits.quote;
+export function dashboardPage(rendering: RenderContext, title: string, content: string): string {
+  const q = rendering.traits.quote;
   return `<!DOCTYPE html>
 <html>
-  ${head(look, title)}
+  ${head(rendering, title)}
   <body id="" ng-app=${q}horizon.app${q} ng-strict-di>
     <noscript><div class="alert alert-danger text-center javascript-disabled">JavaScript</div></noscript>
-    <div class=${q}topbar${q}>${topBar(look)}</div>
+    <div class=${q}topbar${q}>${topBar(rendering)}</div>
     <div id=${q}main_content${q}>
 <div class="messages">
 <toast></toast>
-${look.notices.map((item) => notice(look, item)).join('\n')}
+${rendering.notices.map((item) => notice(rendering, item)).join('\n')}
 </div>
-      ${sideBar(look)}
+      ${sideBar(rendering)}
       <div id=${q}content_body${q}><div class=${q}container-fluid${q}><div class="row"><div class="col-xs-12">
 ${content}
       </div></div></div></div>
     </div>
     <div id="footer"></div>
-    <script>${pageScript(look)}</script>
+    <script>${pageScript(rendering)}</script>
     <div id="modal_wrapper"></div>
   </body>
 </html>`;

@@ -1,4 +1,4 @@
-import type { Look } from './look';
+import type { RenderContext } from './render-context';
 
 /** Keeps a page out of frames. Source: openstack_dashboard/templates/context_selection/_anti_clickjack.html. */
 export const NO_FRAMES = `<style id="anti-clickjack">body{display:none !important;}</style>
@@ -12,7 +12,7 @@ export const NO_FRAMES = `<style id="anti-clickjack">body{display:none !importan
  * for pending rows again, at intervals that grow while nothing changes.
  * Source: horizon/static/horizon/js/horizon.tables.js `update`, horizon.tabs.js.
  */
-export function pageScript({ traits, pollMs }: Look): string {
+export function pageScript({ traits, pollMs }: RenderContext): string {
   return `(() => {
   const PENDING = '${traits.pending}';
   const INTERVAL = ${pollMs};

@@ -7,7 +7,7 @@ import { dismissOrphaned, issuedFor, listOrphaned } from '@/utils/accounts/app-c
 import { appCredentialJournal } from '@/utils/accounts/app-credential/journal';
 import { dismissPrivateNotice } from '@/utils/background/notices';
 import { findCloud } from '@/utils/storage/clouds';
-import { notice } from '@/utils/storage/signals';
+import { notice } from '@/utils/storage/notice';
 
 const cloud = fakeCloud({ password: PASSWORD, acceptAccessRules: true });
 
@@ -156,7 +156,7 @@ describe('a cloud that another browser removes', () => {
     const badge = vi.spyOn(fakeBrowser.action, 'setBadgeText');
     await removeElsewhere();
     expect(onCloud()).toEqual([name]);
-    expect(await notice.getValue()).toMatchObject({
+    expect(await notice.get()).toMatchObject({
       problem: { code: 'CREDENTIAL_LEFT', facts: { credential: name, userName: 'demo', cloudName: 'Demo' } },
       pendingAction: null,
     });
@@ -164,21 +164,21 @@ describe('a cloud that another browser removes', () => {
     expect((await listOrphaned()).map((left) => left.name)).toEqual([name]);
     // A private window that is helped has nothing to do with it.
     await dismissPrivateNotice();
-    expect(await notice.getValue()).not.toBeNull();
+    expect(await notice.get()).not.toBeNull();
   });
 
   it('does not push a question aside that waits for its answer', async () => {
     await replacePassword();
     const asking = { problem: { code: 'VAULT_LOCKED', facts: {} }, pendingAction: { kind: 'reopen' }, at: 1 } as const;
-    await notice.setValue(asking);
+    await notice.set(asking);
     await removeElsewhere();
-    expect(await notice.getValue()).toEqual(asking);
+    expect(await notice.get()).toEqual(asking);
     expect(await listOrphaned()).toHaveLength(1);
   });
 
   it('tells nothing where nothing was made here', async () => {
     await removeElsewhere();
-    expect(await notice.getValue()).toBeNull();
+    expect(await notice.get()).toBeNull();
     expect(await listOrphaned()).toEqual([]);
   });
 

@@ -42,7 +42,7 @@ describe('where the browser cannot tell one port of a host from another', () => 
     runDashboard(horizon);
     await turn();
     expect(buttons()).toEqual([]);
-    answer({ res: { ok: false, problem: { code: 'DASHBOARD_DISABLED', facts: {} } } });
+    answer({ ok: false, problem: { code: 'DASHBOARD_DISABLED', facts: {} } });
     await turn();
     expect(buttons()).toEqual([]);
     expect(noticed).not.toHaveBeenCalled();
@@ -51,7 +51,7 @@ describe('where the browser cannot tell one port of a host from another', () => 
   it("the dashboard's own gets its buttons with the answer", async () => {
     const answer = background();
     runDashboard(horizon);
-    answer({ res: { ok: true, value: null } });
+    answer({ ok: true, value: null });
     await turn();
     expect(buttons()).not.toEqual([]);
   });

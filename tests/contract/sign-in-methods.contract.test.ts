@@ -11,11 +11,11 @@ import {
 } from '@/utils/openstack/identity/application-credentials';
 import { changePassword } from '@/utils/openstack/identity/password';
 import { type Identity, issueToken, revokeToken, type Scope, validateToken } from '@/utils/openstack/identity/tokens';
-import type { MakePerson, Person } from './people';
 import { client, openTarget, refusalOf } from './target';
+import type { CreateUser, TestUser } from './users';
 
 const target = await openTarget();
-const { makePerson } = target;
+const { createUser } = target;
 const authUrl = target.demo.authUrl.replace(/\/$/, '');
 afterAll(() => target.close());
 
@@ -25,7 +25,7 @@ const signIn = (identity: Identity, scope: Scope, receipt?: string) =>
 /** A code that nobody's authenticator shows now, nor in the step before. */
 const wrongCode = (secret: string) => (totpCode(secret) === '000000' ? '000001' : '000000');
 
-if (makePerson !== null) describe('a password and a passcode', () => describePasscode(makePerson));
+if (createUser !== null) describe('a password and a passcode', () => describePasscode(createUser));
 
 describe('an application credential of our own', () => {
   /** Makes one, hands it over, and deletes it whatever happens. */
@@ -101,8 +101,8 @@ describe('a new password', () => {
 });
 
 /** Tests that need a user with a passcode. */
-function describePasscode(make: MakePerson): void {
-  let person: Person & { secret: string };
+function describePasscode(make: CreateUser): void {
+  let person: TestUser & { secret: string };
   beforeAll(async () => {
     const issued = await make({ passcode: true });
     person = { ...issued, secret: issued.totpSecret ?? '' };

@@ -2,14 +2,14 @@ import type { CloudContext } from '@/tests/fake-cloud/context';
 import type { Call } from '@/tests/fake-cloud/http/messages';
 import type { Knobs } from '@/tests/fake-cloud/knobs';
 import { cookieOf } from './answers';
-import type { Look, Visitor } from './markup/look';
+import type { RenderContext, Visitor } from './markup/render-context';
 import { traitsOf } from './release';
 import { type DashboardSession, projectsOf } from './sessions';
 import { WEBROOT } from './webroot';
 import { wordsOf } from './words';
 
 /** The theme that the visitor picked, or else the dashboard's own. */
-export function lookTheme(context: CloudContext, call: Call): Knobs['horizonTheme'] {
+export function themeOf(context: CloudContext, call: Call): Knobs['horizonTheme'] {
   const picked = cookieOf(call, 'theme');
   return picked === 'default' || picked === 'material' ? picked : context.knobs.horizonTheme;
 }
@@ -29,14 +29,14 @@ function visitorOf(context: CloudContext, session: DashboardSession): Visitor {
 }
 
 /** How the pages look to this visitor. Takes the session's notices: they are shown once. */
-export function lookOf(context: CloudContext, call: Call, session: DashboardSession): Look {
+export function renderContextOf(context: CloudContext, call: Call, session: DashboardSession): RenderContext {
   const { knobs } = context;
   return {
     root: WEBROOT,
     traits: traitsOf(knobs),
     language: knobs.horizonLanguage,
     words: wordsOf(knobs.horizonLanguage),
-    theme: lookTheme(context, call),
+    theme: themeOf(context, call),
     pollMs: knobs.horizonPollMs,
     mayBeFramed: knobs.horizonFrames,
     csrfToken: session.csrfToken,

@@ -25,7 +25,7 @@ export interface Notice {
 }
 
 /** Everything that decides how a page is drawn, beside what is on it. */
-export interface Look {
+export interface RenderContext {
   /** the dashboard's own path, such as `/horizon/` */
   root: string;
   traits: Traits;

@@ -2,18 +2,18 @@ import type { CloudContext } from '@/tests/fake-cloud/context';
 import { html } from '@/tests/fake-cloud/horizon/answers';
 import { instanceDetail } from '@/tests/fake-cloud/horizon/instances/detail';
 import { instancesTable } from '@/tests/fake-cloud/horizon/instances/list';
-import type { Look } from '@/tests/fake-cloud/horizon/markup/look';
 import { dashboardPage } from '@/tests/fake-cloud/horizon/markup/page';
+import type { RenderContext } from '@/tests/fake-cloud/horizon/markup/render-context';
 import { traitsOf } from '@/tests/fake-cloud/horizon/release';
 import { wordsOf } from '@/tests/fake-cloud/horizon/words';
 import type { Answer, Call } from '@/tests/fake-cloud/http/messages';
 import type { Server } from '@/tests/fake-cloud/world';
 
 /** Where the stranger's site pretends to be a dashboard. */
-export const IMITATION = '/imitation/';
+export const LOOKALIKE = '/lookalike/';
 
 /** A token that is none, by which what came from the stranger can be told. */
-export const BAIT_TOKEN = 'gAAAAABr-bait-of-the-stranger';
+export const LOOKALIKE_TOKEN = 'gAAAAABr-of-the-lookalike-site';
 
 function target(context: CloudContext): { servers: Server[]; projectId: string } {
   const projectId = context.world.projects.find((project) => project.name === 'demo')?.id ?? '';
@@ -22,18 +22,18 @@ function target(context: CloudContext): { servers: Server[]; projectId: string }
   return { servers, projectId };
 }
 
-function lookOfImitation(context: CloudContext): Look {
+function renderContextOfLookalike(context: CloudContext): RenderContext {
   const { knobs } = context;
   const project = { id: target(context).projectId, name: 'demo' };
   return {
-    root: IMITATION,
+    root: LOOKALIKE,
     traits: traitsOf(knobs),
     language: knobs.horizonLanguage,
     words: wordsOf(knobs.horizonLanguage),
     theme: knobs.horizonTheme,
     pollMs: knobs.horizonPollMs,
     mayBeFramed: true,
-    csrfToken: 'bait',
+    csrfToken: 'lookalike',
     visitor: {
       userName: 'demo',
       domain: { id: 'default', name: 'Default' },
@@ -48,49 +48,59 @@ function lookOfImitation(context: CloudContext): Look {
 }
 
 /** The REST answers of a dashboard that leads everything that asks with its token to the stranger's own Nova. */
-function bait(context: CloudContext, call: Call, path: string): object | undefined {
+function restAnswer(context: CloudContext, call: Call, path: string): object | undefined {
   const { origin } = call.url;
   const { projectId } = target(context);
-  const endpoint = { id: 'bait', interface: 'public', region: 'RegionOne', region_id: 'RegionOne' };
+  const endpoint = { id: 'lookalike', interface: 'public', region: 'RegionOne', region_id: 'RegionOne' };
   if (path === 'api/keystone/user-session/') {
     return {
-      id: 'bait',
+      id: 'lookalike',
       username: 'demo',
       project_id: projectId,
       project_name: 'demo',
       services_region: 'RegionOne',
       available_services_regions: ['RegionOne'],
       roles: [{ name: 'member' }],
-      token: BAIT_TOKEN,
+      token: LOOKALIKE_TOKEN,
     };
   }
   if (path !== 'api/keystone/svc-catalog/') return undefined;
   return [
-    { id: 'bait', type: 'compute', name: 'nova', endpoints: [{ ...endpoint, url: `${origin}${IMITATION}nova/v2.1` }] },
-    { id: 'bait', type: 'identity', name: 'keystone', endpoints: [{ ...endpoint, url: `${origin}${IMITATION}v3` }] },
+    {
+      id: 'lookalike',
+      type: 'compute',
+      name: 'nova',
+      endpoints: [{ ...endpoint, url: `${origin}${LOOKALIKE}nova/v2.1` }],
+    },
+    {
+      id: 'lookalike',
+      type: 'identity',
+      name: 'keystone',
+      endpoints: [{ ...endpoint, url: `${origin}${LOOKALIKE}v3` }],
+    },
   ];
 }
 
-/** Pages that look exactly like the dashboard's, with the ids and names of real servers. `path` follows `/imitation/`. */
-export function imitation(context: CloudContext, call: Call, path: string): Answer | undefined {
-  const found = bait(context, call, path);
+/** Pages that look exactly like the dashboard's, with the ids and names of real servers. `path` follows `/lookalikePage/`. */
+export function lookalikePage(context: CloudContext, call: Call, path: string): Answer | undefined {
+  const found = restAnswer(context, call, path);
   if (found) return { status: 200, body: found };
   if (path.startsWith('nova/') && path.endsWith('/remote-consoles')) {
-    const url = `${call.url.origin}${IMITATION}console?token=bait`;
+    const url = `${call.url.origin}${LOOKALIKE}console?token=lookalike`;
     return { status: 200, body: { remote_console: { protocol: 'vnc', type: 'novnc', url } } };
   }
   const id = /^project\/instances\/(?:([^/]+)\/)?$/.exec(path);
   if (!id) return undefined;
-  const look = lookOfImitation(context);
+  const rendering = renderContextOfLookalike(context);
   const { servers } = target(context);
   const server = servers.find((item) => item.id === id[1]);
   const content = server
-    ? instanceDetail({ look, panel: 'project', server, active: 'overview', content: '' })
+    ? instanceDetail({ rendering, panel: 'project', server, active: 'overview', content: '' })
     : instancesTable({
-        look,
+        rendering,
         panel: 'project',
         page: { servers, hasPrevious: false, hasMore: false, marker: '' },
         projectName: () => 'demo',
       });
-  return html(200, dashboardPage(look, look.words.instances, content));
+  return html(200, dashboardPage(rendering, rendering.words.instances, content));
 }

@@ -3,7 +3,7 @@ import { html, notFound } from '@/tests/fake-cloud/horizon/answers';
 import { escapeHtml } from '@/tests/fake-cloud/horizon/markup/escape';
 import { WEBROOT } from '@/tests/fake-cloud/horizon/webroot';
 import type { Handler } from '@/tests/fake-cloud/http/messages';
-import { IMITATION, imitation } from './imitation';
+import { LOOKALIKE, lookalikePage } from './pages';
 
 function framing(src: string): string {
   return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>A page with a frame</title></head>
@@ -11,20 +11,20 @@ function framing(src: string): string {
 }
 
 /**
- * A web site on another origin that means ill: `/imitation/…`, and the dashboard's own path, look like the dashboard and lure whatever asks;
+ * A web site on another origin that means ill: `/lookalikePage/…`, and the dashboard's own path, look like the dashboard and lure whatever asks;
  * `/framing/` holds the real list in a frame (`?src=` another page), which `knobs.horizonFrames` must allow; `/` is
  * an ordinary page.
  */
-export function strangerHandler(context: CloudContext): Handler {
+export function lookalikeHandler(context: CloudContext): Handler {
   return (call) => {
     if (call.path === '/')
-      return html(200, '<!DOCTYPE html><html lang="en"><title>Stranger</title><h1>Hello</h1></html>');
+      return html(200, '<!DOCTYPE html><html lang="en"><title>Lookalike</title><h1>Hello</h1></html>');
     if (call.path === '/framing/') {
       const list = `http://127.0.0.1:${context.ports.horizon}${WEBROOT}project/instances/`;
       return html(200, framing(call.query.get('src') ?? list));
     }
-    const prefix = [IMITATION, WEBROOT].find((known) => call.path.startsWith(known));
+    const prefix = [LOOKALIKE, WEBROOT].find((known) => call.path.startsWith(known));
     const path = prefix === undefined ? undefined : call.path.slice(prefix.length);
-    return (path !== undefined && imitation(context, call, path)) || notFound();
+    return (path !== undefined && lookalikePage(context, call, path)) || notFound();
   };
 }

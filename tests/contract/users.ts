@@ -1,10 +1,10 @@
 import type { FakeCloud } from '@/tests/fake-cloud';
-import { TOTP_SECRET } from '@/tests/fake-cloud/seed/people';
+import { TOTP_SECRET } from '@/tests/fake-cloud/seed/users';
 import { issueToken } from '@/utils/openstack/identity/tokens';
 import type { PasswordAccount } from './accounts';
 
 /** What a made user is to be. */
-export interface Traits {
+export interface UserTraits {
   /** needs a passcode beside the password */
   passcode?: true;
   /** signs in to project demo where no scope is named */
@@ -14,7 +14,7 @@ export interface Traits {
 }
 
 /** A user of the cloud under test, made for one test: member of project demo unless told otherwise. */
-export interface Person {
+export interface TestUser {
   id: string;
   user: PasswordAccount['user'];
   password: string;
@@ -24,13 +24,13 @@ export interface Person {
   remove(): Promise<void>;
 }
 
-export type MakePerson = (traits?: Traits) => Promise<Person>;
+export type CreateUser = (traits?: UserTraits) => Promise<TestUser>;
 
 const DOMAIN = { name: 'Default' };
 const MFA = [['password', 'totp']];
 
 /** Makes users in a fake cloud. */
-export function peopleOfFake({ world }: FakeCloud): MakePerson {
+export function usersOfFake({ world }: FakeCloud): CreateUser {
   return async ({ passcode, home, only } = {}) => {
     const { projectId, ...person } = { ...fresh(passcode), projectId: demoProject(world) };
     world.users.push({
@@ -62,7 +62,7 @@ export function peopleOfFake({ world }: FakeCloud): MakePerson {
  * Source: https://docs.openstack.org/api-ref/identity/v3/#create-user, #create-credential,
  * #assign-role-to-user-on-project
  */
-export function peopleOfKeystone(admin: PasswordAccount, demo: PasswordAccount): MakePerson {
+export function usersOfKeystone(admin: PasswordAccount, demo: PasswordAccount): CreateUser {
   const { authUrl } = admin;
   return async ({ passcode, home, only } = {}) => {
     const person = fresh(passcode);
@@ -99,7 +99,7 @@ export function peopleOfKeystone(admin: PasswordAccount, demo: PasswordAccount):
   };
 }
 
-function fresh(passcode: true | undefined): Omit<Person, 'remove'> {
+function fresh(passcode: true | undefined): Omit<TestUser, 'remove'> {
   const id = crypto.randomUUID().replaceAll('-', '');
   const user = { name: `contract-${id.slice(0, 12)}`, domain: DOMAIN };
   return { id, user, password: `first-${id}`, totpSecret: passcode ? TOTP_SECRET : null };

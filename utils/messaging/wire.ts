@@ -1,0 +1,59 @@
+import { browser } from '@/utils/browser';
+import type { Problem } from '@/utils/problems/problem';
+import type { Envelope, Request, RequestName } from './page-requests';
+import type { Sender } from './sender';
+
+/** What pages and content scripts send to the background. Untrusted until the gate has parsed it. */
+export interface Message {
+  name: string;
+  data: unknown;
+}
+
+/** What the background replies: an expected failure is data, not an exception. */
+export type Answer = { ok: true; value: unknown } | { ok: false; problem: Problem };
+
+/** How often a page sends a message at most. */
+const MAX_TRIES = 4;
+
+/**
+ * Answers messages in the background. Must be called synchronously when the worker starts.
+ *
+ * @param answer returns null for a message that gets no answer; its promise must not reject
+ */
+export function listen(answer: (message: Message, sender: Sender) => Promise<Answer> | null): void {
+  browser.runtime.onMessage.addListener((message: unknown, sender: Sender, sendResponse: (answer: Answer) => void) => {
+    const answering = isMessage(message) ? answer(message, sender) : null;
+    if (answering === null) return false;
+    void answering.then(sendResponse);
+    // `true` and `sendResponse` is the one form that both browsers, the polyfill and the fake browser of tests know.
+    return true;
+  });
+}
+
+/**
+ * Sends a page's message to the background, and again where the worker dies before it answers: every request is made so
+ * that asking twice does no harm.
+ *
+ * @returns the answer; the problem WORKER_GONE where none comes. Never throws.
+ */
+export async function send<N extends RequestName>(name: N, request: Request<N>): Promise<Envelope<N>> {
+  const message: Message = { name, data: request };
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+    try {
+      const answer: unknown = await browser.runtime.sendMessage(message);
+      if (isAnswer(answer)) return answer as Envelope<N>;
+    } catch {
+      // The worker died.
+    }
+  }
+  console.warn('The background did not answer', name);
+  return { ok: false, problem: { code: 'WORKER_GONE', facts: {} } };
+}
+
+function isMessage(message: unknown): message is Message {
+  return typeof message === 'object' && message !== null && 'name' in message && typeof message.name === 'string';
+}
+
+function isAnswer(answer: unknown): answer is Answer {
+  return typeof answer === 'object' && answer !== null && 'ok' in answer;
+}
