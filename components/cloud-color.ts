@@ -1,4 +1,4 @@
-/** The colours a cloud can wear; `name` is a key of `settings.color` in the locales. */
+/** The colours of clouds; `name` is a key of `settings.color` in the locales. */
 export const SWATCHES = [
   { name: 'blue', color: '#2563eb' },
   { name: 'teal', color: '#0b7a7a' },
@@ -10,7 +10,7 @@ export const SWATCHES = [
   { name: 'slate', color: '#56637a' },
 ] as const;
 
-/** Custom properties that dress an element in a cloud's colour (`#rrggbb`), with a readable ink on it, and away from the ink its depth. */
+/** CSS custom properties for a cloud's colour (`#rrggbb`), the text colour on it, and the opposite of that. */
 export function cloudStyle(color: string): Record<string, string> {
   const ink = inkOn(color);
   return { '--cloud': color, '--cloud-ink': ink, '--cloud-depth': ink === '#000000' ? '#ffffff' : '#000000' };

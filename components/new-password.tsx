@@ -1,18 +1,20 @@
-import './secret-answer.css';
+import './secret-prompt.css';
+import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { explain } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
 import type { Problem } from '@/utils/problems/problem';
+import { submitOnEnter } from './secret-prompt';
 
 interface Props {
   /** takes the focus when it appears */
   focus: boolean;
-  /** sends it once; null: it was taken */
+  /** sends it once; null: it was accepted */
   change(password: string): Promise<Problem | null>;
   onChanged(): void;
 }
 
-/** A new password, typed twice, in the place of one that has expired. It may stand inside a larger form. */
+/** A new password, typed twice, for one that has expired. It may stand inside a form. */
 export function NewPassword({ focus, change, onChanged }: Props) {
   const first = useRef<HTMLInputElement>(null);
   const second = useRef<HTMLInputElement>(null);
@@ -41,30 +43,11 @@ export function NewPassword({ focus, change, onChanged }: Props) {
     onChanged();
   };
 
-  const field = (ref: typeof first, name: 'newPassword' | 'newPasswordAgain') => (
-    <>
-      <label for={`renew-${name}`}>{i18n.t(`settings.field.${name}`)}</label>
-      <input
-        ref={ref}
-        id={`renew-${name}`}
-        type="password"
-        autocomplete="new-password"
-        aria-invalid={error === null ? undefined : 'true'}
-        aria-describedby={error === null ? undefined : 'renew-error'}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') event.stopPropagation();
-          if (event.key !== 'Enter' || event.isComposing) return;
-          event.preventDefault();
-          void submit();
-        }}
-      />
-    </>
-  );
-
+  const common = { invalid: error !== null, onEnter: () => void submit() };
   return (
-    <div class="field answer new-password">
-      {field(first, 'newPassword')}
-      {field(second, 'newPasswordAgain')}
+    <div class="field secret-prompt new-password">
+      <PasswordInput input={first} name="newPassword" {...common} />
+      <PasswordInput input={second} name="newPasswordAgain" {...common} />
       <p class="field-error" id="renew-error" role="alert">
         {error}
       </p>
@@ -72,6 +55,30 @@ export function NewPassword({ focus, change, onChanged }: Props) {
         {i18n.t('settings.newPassword.button')}
       </button>
     </div>
+  );
+}
+
+interface InputProps {
+  input: RefObject<HTMLInputElement | null>;
+  name: 'newPassword' | 'newPasswordAgain';
+  invalid: boolean;
+  onEnter(): void;
+}
+
+function PasswordInput({ input, name, invalid, onEnter }: InputProps) {
+  return (
+    <>
+      <label for={`renew-${name}`}>{i18n.t(`settings.field.${name}`)}</label>
+      <input
+        ref={input}
+        id={`renew-${name}`}
+        type="password"
+        autocomplete="new-password"
+        aria-invalid={invalid ? 'true' : undefined}
+        aria-describedby={invalid ? 'renew-error' : undefined}
+        onKeyDown={(event) => submitOnEnter(event, onEnter)}
+      />
+    </>
   );
 }
 

@@ -4,10 +4,10 @@ import type { PageApi } from '@/utils/messaging/page-api';
 
 const context = createContext<PageApi | null>(null);
 
-/** Hands the page's API to all components below. */
+/** Provides the page's API to all components below. */
 export const PageApiProvider = context.Provider;
 
-/** What this page may do. Throws outside a `PageApiProvider`. */
+/** The page's API. Throws outside a `PageApiProvider`. */
 export function usePageApi(): PageApi {
   const api = useContext(context);
   if (api === null) throw new Error('no PageApiProvider');

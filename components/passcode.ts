@@ -1,6 +1,4 @@
-/**
- * @returns a passcode as it is sent: apps show it in groups, such as `123 456`, and that is how people type it.
- */
+/** @returns the passcode without the blanks that authenticators show and users type, as in `123 456`. */
 export function passcodeOf(typed: string): string {
   return typed.replace(/\s+/g, '');
 }

@@ -7,15 +7,15 @@ export type ProblemAction = Exclude<Explanation['action'], 'none' | 'ask'>;
 
 interface Props {
   problem: Problem;
-  /** what this page can do; a button whose action is missing here is not shown */
+  /** what this page can do; others get no button */
   actions: Partial<Record<ProblemAction, () => void>>;
-  /** the browser asked, and the person said no */
+  /** the user refused the browser's request for access */
   refused?: boolean;
   onDismiss?: () => void;
   id?: string;
 }
 
-/** An error as people see it: sentence, next step, one button or the way to the login, and the request id for an administrator. */
+/** A problem: sentence, next step, a button or a link to the dashboard's login, and the request id. */
 export function ProblemAlert({ problem, actions, refused = false, onDismiss, id }: Props) {
   const { sentence, nextStep, action, technical } = explain(problem);
   const can = action === 'none' || action === 'ask' ? null : action;

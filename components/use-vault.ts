@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { VaultView } from '@/utils/messaging/views';
 import { usePageApi } from './page-api';
 
-/** The sign-ins behind the passphrase, as they are now, whoever locks or unlocks them; null until that is known. */
+/** The state of the vault, followed as it is locked and unlocked; null until it is known. */
 export function useVault(): VaultView | null {
   const api = usePageApi();
   const [vault, setVault] = useState<VaultView | null>(null);

@@ -3,7 +3,7 @@ import { usePageApi } from '@/components/page-api';
 import { i18n } from '@/utils/i18n';
 import { LockButton } from './lock-button';
 import { progressText } from './progress-text';
-import { RestrictOffer } from './replace-password-offer';
+import { ReplacePasswordOffer } from './replace-password-offer';
 import type { Popup } from './use-popup';
 
 interface Props {
@@ -23,7 +23,7 @@ export function PopupFooter({ popup, onGone }: Props) {
   return (
     <footer class="footer">
       <p role="status">{progressText(state, matches.length)}</p>
-      <RestrictOffer state={state} onGone={onGone} />
+      <ReplacePasswordOffer state={state} onGone={onGone} />
       {state.clouds.some(({ profile }) => profile.remember === 'passphrase') && <LockButton onLocked={popup.refresh} />}
       <a class="link" href="options.html" onClick={settings}>
         {i18n.t('popup.settings')}

@@ -1,10 +1,10 @@
-import { lazily } from '@/components/lazily';
+import { lazyComponent } from '@/components/lazy-component';
 import { usePageApi } from '@/components/page-api';
 import { ProblemAlert } from '@/components/problem-alert';
 import { isAsking, isRefusal } from '@/utils/explain/next-step';
 import type { Popup } from './use-popup';
 
-const Prompt = lazily(() => import('./prompt').then((module) => module.Prompt));
+const PopupPrompt = lazyComponent(() => import('./popup-prompt').then((module) => module.PopupPrompt));
 
 /** What went wrong, with the one thing to do about it. */
 export function PopupProblem({ popup }: { popup: Popup }) {
@@ -17,7 +17,7 @@ export function PopupProblem({ popup }: { popup: Popup }) {
   const { code, facts } = problem;
   const dismiss = attempt.kind === 'list' ? {} : { onDismiss: popup.dismiss };
   if (isAsking(code)) {
-    return <Prompt problem={{ code, facts }} onAnswered={() => popup.resumePending(attempt)} {...dismiss} />;
+    return <PopupPrompt problem={{ code, facts }} onResolved={() => popup.resumePending(attempt)} {...dismiss} />;
   }
   const cloudId = problem.facts.cloudId ?? (attempt.kind === 'open' ? attempt.request.cloudId : place?.cloudId);
   const openWith = isRefusal(problem) ? { openWith: 'refused' as const } : {};

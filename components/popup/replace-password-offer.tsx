@@ -13,7 +13,7 @@ interface Props {
  * After a sign-in with a password: the way to an application credential in its place. It stands in the footer, where
  * nothing moves that a person aims at, until it is taken or dismissed.
  */
-export function RestrictOffer({ state, onGone }: Props) {
+export function ReplacePasswordOffer({ state, onGone }: Props) {
   const api = usePageApi();
   const [dismissed, setDismissed] = useState<string | null>(null);
   const cloudId = offeredFor(state);
@@ -28,16 +28,16 @@ export function RestrictOffer({ state, onGone }: Props) {
       <button
         type="button"
         class="link"
-        title={i18n.t('popup.restrict.hint')}
+        title={i18n.t('popup.replacePassword.hint')}
         onClick={() => void api.openSettings({ cloudId, openWith: 'replacePassword' })}
       >
-        {i18n.t('popup.restrict.offer')}
+        {i18n.t('popup.replacePassword.offer')}
       </button>
       <button
         type="button"
         class="button quiet icon"
-        aria-label={i18n.t('popup.restrict.dismiss')}
-        title={i18n.t('popup.restrict.dismiss')}
+        aria-label={i18n.t('popup.replacePassword.dismiss')}
+        title={i18n.t('popup.replacePassword.dismiss')}
         onClick={dismiss}
       >
         <span aria-hidden="true">×</span>

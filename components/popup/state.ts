@@ -2,15 +2,15 @@ import type { Snapshot } from '@/utils/messaging/page-api';
 import type { PendingAction, Request } from '@/utils/messaging/page-requests';
 import type { LastConsoleView, ProjectView, ServerScope, ServersView } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
-import { shareServers } from './share';
+import { reuseServers } from './reuse-servers';
 
 /** What the person asked to open. */
-export type OpenRequest = Omit<Request<'openConsole'>, 'requestId'>;
+export type ConsoleRequest = Omit<Request<'openConsole'>, 'requestId'>;
 
 /** What was being done when a problem came up: it says what "Try again" and "Allow access" carry on with. */
 export type Attempt =
   | { kind: 'list' }
-  | { kind: 'open'; request: OpenRequest }
+  | { kind: 'open'; request: ConsoleRequest }
   | { kind: 'reopen' }
   /** a page's in a private window: it asks again itself */
   | { kind: 'page' }
@@ -187,7 +187,7 @@ function arrive(state: PopupState, view: ServersView, selectedId: string | null)
 
 /** The view, made of the objects that are shown already. */
 function shared(before: ServersView | null, view: ServersView): ServersView {
-  return { ...view, servers: shareServers(before?.servers ?? [], view.servers) };
+  return { ...view, servers: reuseServers(before?.servers ?? [], view.servers) };
 }
 
 /** A cache that knows nothing does not wipe out what is known. */

@@ -6,9 +6,9 @@ import type { ServerScope, ServerView } from '@/utils/messaging/views';
 import { searchServers, warmSearch } from './search';
 import { selectedIndex } from './selection';
 import { type Attempt, initialState, type PopupState, reduce } from './state';
-import { type Opening, useOpening } from './use-opening';
+import { type ConsoleActions, useConsoleActions } from './use-console-actions';
 
-export interface Popup extends Opening {
+export interface Popup extends ConsoleActions {
   state: PopupState;
   /** the servers the query leaves */
   matches: ServerView[];
@@ -34,7 +34,7 @@ export function usePopup(): Popup {
   const servers = state.servers?.servers ?? NONE;
   const matches = useMemo(() => searchServers(servers, state.query), [servers, state.query]);
   const selected = selectedIndex(matches, state.selectedId);
-  const opening = useOpening(state, dispatch);
+  const opening = useConsoleActions(state, dispatch);
 
   // A refresh must not move the selection to another server while a finger is on Enter: it is pinned by id.
   const pinned = useRef<string | null>(null);

@@ -113,7 +113,7 @@ export const popupScenes: Record<string, Scene> = {
   'popup-locked': popup({ ...known, lastConsole: last }, { code: 'VAULT_LOCKED', facts: {} }),
   'popup-locked-wrong': {
     ...popup({ ...known, clouds: behindPassphrase }, { code: 'VAULT_LOCKED', facts: {} }),
-    steps: [{ type: 'not this one', into: '#prompt-answer' }, { click: '.answer .button' }],
+    steps: [{ type: 'not this one', into: '#prompt-field' }, { click: '.secret-prompt .button' }],
   },
   'popup-unlocked': popup({ ...known, clouds: behindPassphrase }),
   'popup-signed-out': popup({ ...known, servers: null }, { code: 'CREDENTIAL_MISSING', facts: {} }),

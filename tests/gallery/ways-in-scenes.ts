@@ -1,7 +1,7 @@
 import {
   fakeClouds,
   fakeHosts,
-  fakeMade,
+  fakeIssued,
   fakeProfile,
   fakeProjects,
   fakeView,
@@ -32,7 +32,7 @@ const withMade = fakeClouds.map((view, index) =>
     ? {
         ...view,
         profile: fakeProfile({ signIn: { method: 'application_credential', id: '6f1f5a3b9d0c', issued } }),
-        issued: fakeMade,
+        issued: fakeIssued,
       }
     : view,
 );
@@ -117,7 +117,7 @@ export const waysInScenes: Record<string, Scene> = {
   'popup-passcode': popup({ code: 'PASSCODE_NEEDED', facts: { cloudId: 'cloud-north' } }),
   'popup-passcode-wrong': {
     ...popup({ code: 'PASSCODE_NEEDED', facts: { cloudId: 'cloud-north' } }),
-    steps: [{ type: '123456', into: '#prompt-answer' }, { click: '.answer .button' }],
+    steps: [{ type: '123456', into: '#prompt-field' }, { click: '.secret-prompt .button' }],
   },
   'popup-new-password': popup({ code: 'NEW_PASSWORD_NEEDED', facts: { cloudId: 'cloud-north', userId: 'u-demo' } }),
   'popup-dashboard': popup(null, here),

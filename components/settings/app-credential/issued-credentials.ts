@@ -6,7 +6,7 @@ export function hostOfUrl(authUrl: string): string {
   return URL.canParse(authUrl) ? new URL(authUrl).host : authUrl;
 }
 
-/** An application credential as a person finds it on the cloud. `home`: the cloud's address now; another one is named. */
+/** An application credential by name and user. `home`: the cloud's auth URL now; for another one the host is named. */
 export function credentialText(
   { name, userName: user, authUrl }: IssuedAppCredentialView,
   home: string | undefined,
@@ -15,24 +15,24 @@ export function credentialText(
   return i18n.t('settings.remove.credentialAt', { name, user, host: hostOfUrl(authUrl) });
 }
 
-/** What is still to be deleted by hand, in one sentence; none where there is nothing. */
-export function leftSentence(left: readonly IssuedAppCredentialView[], home: string | undefined): string[] {
-  if (left.length === 0) return [];
-  const credentials = left.map((one) => credentialText(one, home)).join(', ');
-  return [i18n.t('settings.remove.left', { credentials })];
+/** A sentence about the credentials that the user has to delete on the cloud; none where there are none. */
+export function orphanedSentence(orphaned: readonly IssuedAppCredentialView[], home: string | undefined): string[] {
+  if (orphaned.length === 0) return [];
+  const credentials = orphaned.map((credential) => credentialText(credential, home)).join(', ');
+  return [i18n.t('settings.remove.remaining', { credentials })];
 }
 
-/** One user of one cloud, and what was made for them: one password deletes it. */
-export interface MadeOwner {
+/** One user of one cloud, whose password deletes the credentials that were issued for them. */
+export interface CredentialOwner {
   key: string;
   userId: string;
   userName: string;
   authUrl: string;
 }
 
-/** Whose these are, each once. */
-export function ownersOf(issued: readonly IssuedAppCredentialView[]): MadeOwner[] {
-  const owners = new Map<string, MadeOwner>();
+/** The users that own these, each once. */
+export function ownersOf(issued: readonly IssuedAppCredentialView[]): CredentialOwner[] {
+  const owners = new Map<string, CredentialOwner>();
   for (const { userId, userName, authUrl } of issued) {
     const key = `${userId} ${authUrl}`;
     owners.set(key, { key, userId, userName, authUrl });
@@ -40,6 +40,6 @@ export function ownersOf(issued: readonly IssuedAppCredentialView[]): MadeOwner[
   return [...owners.values()];
 }
 
-/** Whether one of these owns the credential. */
-export const isOf = (owner: MadeOwner, { userId, authUrl }: IssuedAppCredentialView): boolean =>
+/** Whether the credential is this user's. */
+export const isOwnedBy = (owner: CredentialOwner, { userId, authUrl }: IssuedAppCredentialView): boolean =>
   owner.userId === userId && owner.authUrl === authUrl;

@@ -1,18 +1,18 @@
 import { i18n } from '@/utils/i18n';
 import type { IssuedAppCredential } from '@/utils/sign-in/application-credential';
 
-/** What the application credential that was made for this browser is good for. */
-export function MadeNotice({ issued }: { issued: IssuedAppCredential }) {
+/** What the application credential issued for this browser allows, and until when. */
+export function IssuedNotice({ issued }: { issued: IssuedAppCredential }) {
   const { projectName, limited, expiresAt } = issued;
   const sentences = [
-    i18n.t('settings.made.text', { project: projectName }),
-    i18n.t(limited ? 'settings.made.limited' : 'settings.made.unlimited'),
+    i18n.t('settings.issued.text', { project: projectName }),
+    i18n.t(limited ? 'settings.issued.limited' : 'settings.issued.unlimited'),
     expiresAt === null
-      ? i18n.t('settings.made.always')
-      : i18n.t('settings.made.until', {
+      ? i18n.t('settings.issued.neverExpires')
+      : i18n.t('settings.issued.expires', {
           date: new Date(expiresAt).toLocaleDateString(i18n.t('@@ui_locale').replace('_', '-')),
         }),
-    i18n.t('settings.made.back'),
+    i18n.t('settings.issued.passwordAgain'),
   ];
   return <p class="hint">{sentences.join(' ')}</p>;
 }

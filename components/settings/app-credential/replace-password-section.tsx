@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
-import { Trouble } from '@/components/settings/controls/problem-with-prompt';
+import { ProblemWithPrompt } from '@/components/settings/controls/problem-with-prompt';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { i18n } from '@/utils/i18n';
 import type { ProjectView, SignInReport } from '@/utils/messaging/views';
@@ -15,94 +15,51 @@ const LIFETIMES = [
 
 interface Props {
   profile: CloudProfile;
-  /** what signing in just showed */
+  /** of the latest sign-in, if any */
   report: SignInReport | null;
-  /** something in the form is not saved yet */
+  /** the form has unsaved changes */
   disabled: boolean;
-  /** the person comes for this: it takes the focus when it appears */
+  /** the heading takes the focus when it appears */
   focus: boolean;
+  /** the credential was issued; `text` says so */
   onDone(profile: CloudProfile, text: string): void;
 }
 
-/** Offers to put an application credential of this browser's own in the place of the password. */
-export function RestrictSection({ profile, report, disabled, focus, onDone }: Props) {
-  const api = usePageApi();
-  const [known, setKnown] = useState<ProjectView[]>([]);
+/** Offers to replace the password with an application credential issued for this browser. */
+export function ReplacePasswordSection({ profile, report, disabled, focus, onDone }: Props) {
+  const projects = useProjects(profile, report);
   const [chosen, setChosen] = useState<string | null>(null);
-  const [lifetime, setLifetime] = useState<(typeof LIFETIMES)[number]['name']>('never');
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  useEffect(() => {
-    void api.cached({ cloudId: profile.id, projectId: null, region: null }).then(({ projects }) => setKnown(projects));
-  }, [api, report]);
-
-  const projects = report?.projects ?? known;
-  const projectId = chosen ?? (projects.find((project) => isHome(profile, project)) ?? projects[0])?.id;
+  const [days, setDays] = useState<number | null>(null);
+  const projectId = chosen ?? (projects.find((project) => isProjectOf(profile, project)) ?? projects[0])?.id;
+  const { busy, problem, replace } = useReplacement(onDone);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (focus && projectId !== undefined) title.current?.focus();
   }, [projectId === undefined]);
-  // Which projects there are is known once somebody has signed in.
+
+  // The projects are known only after a sign-in.
   if (projectId === undefined) return null;
-
-  const restrict = async () => {
-    const days = LIFETIMES.find(({ name }) => name === lifetime)?.days ?? null;
-    setBusy(true);
-    setProblem(null);
-    const reply = await api.send('replacePassword', { cloudId: profile.id, projectId, days });
-    setBusy(false);
-    if (!reply.ok) return setProblem(reply.problem);
-    const { signIn } = reply.value.profile;
-    const limited = 'issued' in signIn && signIn.issued?.limited === true;
-    const { name } = reply.value;
-    onDone(
-      reply.value.profile,
-      i18n.t(limited ? 'settings.restrict.done' : 'settings.restrict.doneUnlimited', { name }),
-    );
-  };
-
+  const submit = () => void replace({ cloudId: profile.id, projectId, days });
   return (
-    <section class="section" aria-labelledby="restrict-title">
-      <h2 id="restrict-title" tabIndex={-1} ref={title}>
-        {i18n.t('settings.restrict.title')}
+    <section class="section" aria-labelledby="replace-password-title">
+      <h2 id="replace-password-title" tabIndex={-1} ref={title}>
+        {i18n.t('settings.replacePassword.title')}
       </h2>
-      <p class="hint">{i18n.t('settings.restrict.text')}</p>
-      <p class="hint">{i18n.t('settings.restrict.limits')}</p>
-      {profile.remember === 'session' && <p class="hint">{i18n.t('settings.restrict.session')}</p>}
+      <p class="hint">{i18n.t('settings.replacePassword.text')}</p>
+      <p class="hint">{i18n.t('settings.replacePassword.limits')}</p>
+      {profile.remember === 'session' && <p class="hint">{i18n.t('settings.replacePassword.session')}</p>}
       <div class="pair">
-        <div class="field">
-          <label for="restrict-project">{i18n.t('settings.restrict.project')}</label>
-          <select id="restrict-project" value={projectId} onChange={(event) => setChosen(event.currentTarget.value)}>
-            {projects.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div class="field">
-          <label for="restrict-lifetime">{i18n.t('settings.restrict.expiry')}</label>
-          <select
-            id="restrict-lifetime"
-            value={lifetime}
-            onChange={(event) => setLifetime(event.currentTarget.value as typeof lifetime)}
-          >
-            {LIFETIMES.map(({ name }) => (
-              <option key={name} value={name}>
-                {i18n.t(`settings.restrict.days.${name}`)}
-              </option>
-            ))}
-          </select>
-        </div>
+        <ProjectChoice projects={projects} value={projectId} onChoose={setChosen} />
+        <LifetimeChoice days={days} onChoose={setDays} />
       </div>
-      {problem !== null && <Trouble id="restrict" problem={problem} again={() => void restrict()} />}
+      {problem !== null && <ProblemWithPrompt id="replace-password" problem={problem} retry={submit} />}
       <div class="buttons">
-        <button type="button" class="button" disabled={busy || disabled} onClick={() => void restrict()}>
-          {i18n.t('settings.restrict.button')}
+        <button type="button" class="button" disabled={busy || disabled} onClick={submit}>
+          {i18n.t('settings.replacePassword.button')}
         </button>
         {busy && (
           <p role="status" class="form-status">
-            {i18n.t('settings.restrict.working')}
+            {i18n.t('settings.replacePassword.working')}
           </p>
         )}
       </div>
@@ -110,7 +67,76 @@ export function RestrictSection({ profile, report, disabled, focus, onDone }: Pr
   );
 }
 
-function isHome({ signIn }: CloudProfile, { id, name }: ProjectView): boolean {
-  const home = 'project' in signIn ? signIn.project : undefined;
-  return home !== undefined && ('id' in home ? home.id === id : home.name === name);
+/** The projects of the latest sign-in, or those in the cache. */
+function useProjects({ id: cloudId }: CloudProfile, report: SignInReport | null): ProjectView[] {
+  const api = usePageApi();
+  const [cached, setCached] = useState<ProjectView[]>([]);
+  useEffect(() => {
+    void api.cached({ cloudId, projectId: null, region: null }).then(({ projects }) => setCached(projects));
+  }, [api, report]);
+  return report?.projects ?? cached;
+}
+
+function useReplacement(onDone: Props['onDone']) {
+  const api = usePageApi();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const replace = async (request: { cloudId: string; projectId: string; days: number | null }) => {
+    setBusy(true);
+    setProblem(null);
+    const reply = await api.send('replacePassword', request);
+    setBusy(false);
+    if (!reply.ok) return setProblem(reply.problem);
+    const { profile, name } = reply.value;
+    const { signIn } = profile;
+    const limited = 'issued' in signIn && signIn.issued?.limited === true;
+    onDone(profile, i18n.t(`settings.replacePassword.${limited ? 'done' : 'doneUnlimited'}`, { name }));
+  };
+  return { busy, problem, replace };
+}
+
+interface ProjectProps {
+  projects: ProjectView[];
+  value: string;
+  onChoose(id: string): void;
+}
+
+function ProjectChoice({ projects, value, onChoose }: ProjectProps) {
+  return (
+    <div class="field">
+      <label for="replace-password-project">{i18n.t('settings.replacePassword.project')}</label>
+      <select id="replace-password-project" value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
+        {projects.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function LifetimeChoice({ days, onChoose }: { days: number | null; onChoose(days: number | null): void }) {
+  const choose = (name: string) => onChoose(LIFETIMES.find((lifetime) => lifetime.name === name)?.days ?? null);
+  return (
+    <div class="field">
+      <label for="replace-password-lifetime">{i18n.t('settings.replacePassword.expiry')}</label>
+      <select
+        id="replace-password-lifetime"
+        value={LIFETIMES.find((lifetime) => lifetime.days === days)?.name}
+        onChange={(event) => choose(event.currentTarget.value)}
+      >
+        {LIFETIMES.map(({ name }) => (
+          <option key={name} value={name}>
+            {i18n.t(`settings.replacePassword.days.${name}`)}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function isProjectOf({ signIn }: CloudProfile, { id, name }: ProjectView): boolean {
+  const project = 'project' in signIn ? signIn.project : undefined;
+  return project !== undefined && ('id' in project ? project.id === id : project.name === name);
 }

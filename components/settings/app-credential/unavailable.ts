@@ -2,15 +2,13 @@ import type { CloudProfile } from '@/utils/clouds/profile';
 import type { CloudView } from '@/utils/messaging/views';
 import { issuedAppCredential, signInBeforeReplacement } from '@/utils/sign-in/issued';
 
-/** Why a person has to go back to the password. */
-export type UnavailableReason = 'lost' | 'ended' | 'refused';
+/** Why the application credential issued for this browser can't be used: its secret is lost, it expired or is refused. */
+export type UnavailableReason = 'lost' | 'expired' | 'refused';
 
 /**
- * Whether the application credential that was made for this browser can't be used any more. Nobody knows its secret, so
- * nobody can type it.
- *
- * @param refused the cloud did not accept it
- * @returns `lost`: it is not kept here any more; `ended`: its time is over; null: none of these
+ * Whether the issued application credential can be used. Its secret was never shown, so the user cannot type it.
+ * @param now ms since the epoch. @param refused the cloud did not accept it
+ * @returns null: it can be used, or none was issued
  */
 export function unavailableReasonOf(
   { profile, hasCredential }: CloudView,
@@ -20,11 +18,11 @@ export function unavailableReasonOf(
   const issued = issuedAppCredential(profile.signIn);
   if (issued === undefined) return null;
   if (!hasCredential) return 'lost';
-  if (issued.expiresAt !== null && issued.expiresAt <= now) return 'ended';
+  if (issued.expiresAt !== null && issued.expiresAt <= now) return 'expired';
   return refused ? 'refused' : null;
 }
 
-/** The profile as its form shows it: where its own credential is `unavailableReason`, with the way to sign in that is left. */
+/** The profile as its form shows it: with the password again where the issued credential can't be used. */
 export function shownProfile({ profile }: CloudView, unavailableReason: UnavailableReason | null): CloudProfile {
   return unavailableReason === null ? profile : { ...profile, signIn: signInBeforeReplacement(profile.signIn) };
 }

@@ -5,15 +5,15 @@ import { i18n } from '@/utils/i18n';
 import { Field, TextField } from './field';
 import { useForm } from './form-context';
 
-const MINE: CloudField[] = ['interface', 'region', 'computeUrl'];
+const FIELDS: CloudField[] = ['interface', 'region', 'computeUrl'];
 const INTERFACES: CloudProfile['interface'][] = ['public', 'internal', 'admin'];
 
-/** What most people never touch; open where it was touched, or where the trouble is. */
+/** Fields that few users need; open where one is set or at fault. */
 export function AdvancedFields() {
   const { state, dispatch } = useForm();
-  const { values, trouble } = state;
+  const { values, error } = state;
   const [open, setOpen] = useState(values.interface !== 'public' || values.region !== '' || values.computeUrl !== '');
-  const blamed = MINE.some((field) => trouble?.fields.includes(field) || state.invalid[field] !== undefined);
+  const blamed = FIELDS.some((field) => error?.fields.includes(field) || state.invalid[field] !== undefined);
   return (
     <details
       class="section"

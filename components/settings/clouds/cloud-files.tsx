@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
-import { lazily } from '@/components/lazily';
+import { lazyComponent } from '@/components/lazy-component';
 import { i18n } from '@/utils/i18n';
 import type { CloudView } from '@/utils/messaging/views';
 
 // Both bring YAML along, which nothing else on this page needs.
-const ImportDialog = lazily(() =>
+const ImportDialog = lazyComponent(() =>
   import('@/components/settings/import/import-dialog').then((module) => module.ImportDialog),
 );
-const ExportDialog = lazily(() =>
+const ExportDialog = lazyComponent(() =>
   import('@/components/settings/export/export-dialog').then((module) => module.ExportDialog),
 );
 

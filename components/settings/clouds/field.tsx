@@ -7,15 +7,16 @@ import { FormErrorAlert } from './form-error-alert';
 import { FORM_ERROR_ID, fieldId } from './form-ids';
 
 interface FieldProps {
-  /** passphrases are of no one cloud, and have fields of their own */
+  /** passphrases belong to no single cloud, and have fields of their own */
   field: Exclude<CloudField, 'passphrase' | 'newPassphrase' | 'repeatPassphrase'>;
   hint?: string;
   children: (attributes: FieldAttributes) => ComponentChildren;
 }
 
-/** What ties an input to its label, its hint and its error. */
+/** What connects an input with its label, its hint and its error. */
 export interface FieldAttributes {
   id: string;
+  name: string;
   'aria-invalid': 'true' | undefined;
   'aria-errormessage': string | undefined;
   'aria-describedby': string | undefined;
@@ -24,13 +25,13 @@ export interface FieldAttributes {
   disabled: boolean;
 }
 
-/** A label, an input, a hint, and right beside them the error the input caused. */
+/** A label, an input, a hint, and the error that the input caused. */
 export function Field({ field, hint, children }: FieldProps) {
   const { state, preset } = useForm();
   const isPreset = preset.has(field);
   const id = fieldId(field);
   const error = state.invalid[field];
-  const blamed = state.trouble?.fields.includes(field) ?? false;
+  const blamed = state.error?.fields.includes(field) ?? false;
   const errorId = error !== undefined ? `${id}-error` : blamed ? FORM_ERROR_ID : undefined;
   const hintId = hint === undefined ? undefined : `${id}-hint`;
   return (
@@ -41,6 +42,7 @@ export function Field({ field, hint, children }: FieldProps) {
       </label>
       {children({
         id,
+        name: field,
         'aria-invalid': errorId === undefined ? undefined : 'true',
         'aria-errormessage': errorId,
         'aria-describedby': [hintId, errorId].filter(Boolean).join(' ') || undefined,
@@ -52,7 +54,7 @@ export function Field({ field, hint, children }: FieldProps) {
           {error}
         </p>
       )}
-      {state.trouble?.fields[0] === field && <FormErrorAlert />}
+      {state.error?.fields[0] === field && <FormErrorAlert />}
       {hint !== undefined && (
         <p class="hint" id={hintId}>
           {hint}
@@ -106,7 +108,7 @@ export function TextField({ field, hint, placeholder, required = false, inputMod
   );
 }
 
-/** A secret: it lives in this input only and is never drawn from state. */
+/** A secret. It is in this input only, never in state. */
 export function SecretField({ field }: { field: 'password' | 'appCredSecret' | 'token' }) {
   const { dispatch, secretStored } = useForm();
   return (
@@ -115,7 +117,7 @@ export function SecretField({ field }: { field: 'password' | 'appCredSecret' | '
         <input
           {...attributes}
           type="password"
-          placeholder={secretStored ? i18n.t('settings.hint.secretKept') : undefined}
+          placeholder={secretStored ? i18n.t('settings.hint.secretStored') : undefined}
           required={!secretStored}
           autocomplete="off"
           onInput={() => dispatch({ type: 'typed-secret' })}
@@ -125,7 +127,7 @@ export function SecretField({ field }: { field: 'password' | 'appCredSecret' | '
   );
 }
 
-/** The number of the moment: it lives in this input only, until it is sent once. */
+/** A passcode. It is in this input only, until it is sent once. */
 export function PasscodeField() {
   const { dispatch } = useForm();
   return (

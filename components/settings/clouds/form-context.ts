@@ -1,14 +1,14 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { CloudForm } from './use-cloud-form';
+import type { CloudFormController } from './use-cloud-form';
 
-const context = createContext<CloudForm | null>(null);
+const context = createContext<CloudFormController | null>(null);
 
-/** Hands the form to its fields. */
+/** Provides the form to its fields. */
 export const CloudFormProvider = context.Provider;
 
-/** The form that a field is in. Throws outside of one. */
-export function useForm(): CloudForm {
+/** The form that a field is in. Throws outside a `CloudFormProvider`. */
+export function useForm(): CloudFormController {
   const form = useContext(context);
   if (form === null) throw new Error('no CloudFormProvider');
   return form;

@@ -5,7 +5,7 @@ import type { Problem } from '@/utils/problems/problem';
 import { useForm } from './form-context';
 import { FORM_ERROR_ID } from './form-ids';
 
-/** The cloud could not be asked, so what was typed may still be right. */
+/** The cloud was not reached, so the values may still be right and can be saved untested. */
 const UNTESTED: readonly Problem['code'][] = [
   'NETWORK',
   'TIMEOUT',
@@ -16,20 +16,15 @@ const UNTESTED: readonly Problem['code'][] = [
   'DASHBOARD_SESSION_ENDED',
 ];
 
-/** Why the cloud could not be saved or tested. */
+/** Why saving or testing failed. */
 export function FormErrorAlert() {
-  const { state, submit, again, renewPassword } = useForm();
-  if (state.trouble === null) return null;
-  const { problem, refused } = state.trouble;
+  const { state, submit, retry, renewPassword } = useForm();
+  if (state.error === null) return null;
+  const { problem, refused } = state.error;
   const { userId } = problem.facts;
   return (
-    <div class="trouble">
-      <ProblemAlert
-        id={FORM_ERROR_ID}
-        problem={problem}
-        refused={refused}
-        actions={{ 'allow-access': again, retry: again }}
-      />
+    <div class="problem-group">
+      <ProblemAlert id={FORM_ERROR_ID} problem={problem} refused={refused} actions={{ 'allow-access': retry, retry }} />
       {problem.code === 'PASSWORD_EXPIRED' && userId !== undefined && (
         <NewPassword focus={false} change={(password) => renewPassword(userId, password)} onChanged={() => undefined} />
       )}

@@ -1,5 +1,6 @@
 import type { CloudField } from '@/utils/explain/form-fields';
+
 /** The DOM id of a field. */
 export const fieldId = (field: CloudField): string => `field-${field}`;
-/** The DOM id of the alert that stands beside the field at fault. */
-export const FORM_ERROR_ID = 'trouble';
+/** The DOM id of the alert beside the field at fault. */
+export const FORM_ERROR_ID = 'form-error';

@@ -9,25 +9,25 @@ import type { FieldErrors } from './validate';
 export interface FormError {
   problem: Problem;
   fields: CloudField[];
-  /** the browser asked for access and the person said no */
+  /** the user refused the browser's request for access */
   refused: boolean;
 }
 
 export interface FormState {
   values: FormValues;
-  /** what stood in the fields before the person changed any */
+  /** the values before the user changed any */
   opened: FormValues;
   /** something differs from what is stored */
   dirty: boolean;
   invalid: FieldErrors;
-  trouble: FormError | null;
+  error: FormError | null;
   working: 'saving' | 'testing' | 'removing' | null;
   outcome: 'saved' | 'savedUntested' | 'testOk' | null;
   report: SignInReport | null;
-  /** the cloud wants a passcode with what stands in the fields */
+  /** the cloud asked for a passcode with these values */
   passcodeAsked: boolean;
-  /** counts errors shown: at each one the focus moves to the first field at fault */
-  faults: number;
+  /** errors shown so far: at each one the focus moves to the first field at fault */
+  errorCount: number;
 }
 
 export type FormAction =
@@ -39,22 +39,22 @@ export type FormAction =
   | { type: 'failed'; problem: Problem; method: SignIn['method']; refused?: boolean }
   | { type: 'tested'; report: SignInReport }
   | { type: 'saved'; values: FormValues; report: SignInReport | null }
-  /** what is stored has changed by other means than this form's */
+  /** the stored cloud has changed by other means */
   | { type: 'stored'; values: FormValues };
 
-/** @returns a form that shows these values, unchanged and with nothing to say. */
+/** A form that shows these values, unchanged. */
 export function initialForm(values: FormValues): FormState {
   return {
     values,
     opened: values,
     dirty: false,
     invalid: {},
-    trouble: null,
+    error: null,
     working: null,
     outcome: null,
     report: null,
     passcodeAsked: false,
-    faults: 0,
+    errorCount: 0,
   };
 }
 
@@ -75,9 +75,9 @@ export function reduceForm(state: FormState, action: FormAction): FormState {
       return { ...state, invalid };
     }
     case 'invalid':
-      return { ...state, invalid: action.errors, trouble: null, outcome: null, faults: state.faults + 1 };
+      return { ...state, invalid: action.errors, error: null, outcome: null, errorCount: state.errorCount + 1 };
     case 'work':
-      return { ...state, working: action.on, invalid: {}, trouble: null, outcome: null, report: null };
+      return { ...state, working: action.on, invalid: {}, error: null, outcome: null, report: null };
     case 'failed': {
       const { problem, method, refused = false } = action;
       const { project, appCredId } = state.values;
@@ -86,15 +86,15 @@ export function reduceForm(state: FormState, action: FormAction): FormState {
       return {
         ...state,
         working: null,
-        trouble: { problem, fields, refused },
+        error: { problem, fields, refused },
         passcodeAsked,
-        faults: state.faults + 1,
+        errorCount: state.errorCount + 1,
       };
     }
     case 'tested':
       return { ...state, working: null, outcome: 'testOk', report: action.report, passcodeAsked: false };
     case 'stored':
-      return { ...initialForm(action.values), faults: state.faults };
+      return { ...initialForm(action.values), errorCount: state.errorCount };
     case 'saved':
       return {
         ...state,
@@ -109,10 +109,7 @@ export function reduceForm(state: FormState, action: FormAction): FormState {
   }
 }
 
-/**
- * An edit makes "Saved." untrue; an error stays until the next try, so that it can be read while mending. A passcode
- * belongs to what was sent before, not to what is typed now.
- */
+/** An edit makes "Saved." untrue. An error stays until the next attempt, to be read while correcting it. */
 function touched(state: FormState): FormState {
   return { ...state, dirty: true, outcome: null, report: null, passcodeAsked: false };
 }

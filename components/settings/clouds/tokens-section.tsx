@@ -8,46 +8,27 @@ import type { Problem } from '@/utils/problems/problem';
 
 interface Props {
   profile: CloudProfile;
-  /** another value: look again */
-  moment: unknown;
-  /** the person signed out: what is stored may have changed */
+  /** another value: the list is loaded again */
+  version: unknown;
+  /** what is stored may have changed */
   onSignedOut(): void;
 }
 
 const METHODS = ['password', 'totp', 'application_credential', 'token'] as const;
-const OUT = { pending: 'outUnrevoked', limited: 'outLimited', foreign: 'outForeign', dashboard: 'outLent' } as const;
+/** What is said of tokens that were not revoked. */
+const NOT_REVOKED = {
+  pending: 'signedOutUnrevoked',
+  limited: 'signedOutLimited',
+  foreign: 'signedOutPasted',
+  dashboard: 'signedOutDashboard',
+} as const;
 
-/** Which tokens of a cloud are in use, until when and from what; and the end of them. */
-export function TokensSection({ profile, moment, onSignedOut }: Props) {
-  const api = usePageApi();
-  const cloudId = profile.id;
-  const lent = profile.signIn.method === 'horizon_session';
-  const [tokens, setTokens] = useState<TokenView[] | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [done, setDone] = useState('');
-  const [busy, setBusy] = useState(false);
-
-  const load = async () => {
-    const reply = await api.send('listTokens', { cloudId });
-    if (!reply.ok) return setProblem(reply.problem);
-    setTokens(reply.value);
-    // What was said of signing out is untrue once somebody signed in again.
-    if (reply.value.length > 0) setDone('');
-  };
-  useEffect(() => void load(), [api, cloudId, moment]);
-
-  const signOut = async () => {
-    setBusy(true);
-    setProblem(null);
-    const reply = await api.send('signOut', { cloudId });
-    setBusy(false);
-    if (!reply.ok) return setProblem(reply.problem);
-    setDone(i18n.t(reply.value.revoked ? 'settings.tokens.out' : `settings.tokens.${OUT[reply.value.why]}`));
-    await load();
-    onSignedOut();
-  };
-
+/** The tokens of a cloud that are in use, and a button that signs out. */
+export function TokensSection({ profile, version, onSignedOut }: Props) {
+  const { tokens, problem, done, busy, load, signOut } = useTokens(profile.id, version, onSignedOut);
   if (tokens === null && problem === null) return null;
+  const usesDashboard = profile.signIn.method === 'horizon_session';
+  const afterwards = profile.remember === 'session' ? 'signInForgotten' : 'signInStays';
   return (
     <section class="section" aria-labelledby="tokens-title">
       <h2 id="tokens-title">{i18n.t('settings.tokens.title')}</h2>
@@ -58,14 +39,14 @@ export function TokensSection({ profile, moment, onSignedOut }: Props) {
           <li key={`${token.project?.id} ${index}`}>
             <span class="host">
               <b>{token.project?.name ?? i18n.t('settings.tokens.unscoped')}</b>
-              <span class="hint">{textOf(token, lent)}</span>
+              <span class="hint">{textOf(token, usesDashboard)}</span>
             </span>
           </li>
         ))}
       </ul>
       {problem !== null && <ProblemAlert problem={problem} actions={{ retry: () => void load() }} />}
       <p class="hint" id="sign-out-hint">
-        {i18n.t(`settings.tokens.${lent ? 'stays' : profile.remember === 'session' ? 'drops' : 'keeps'}`)}
+        {i18n.t(`settings.tokens.${usesDashboard ? 'dashboardTokenStays' : afterwards}`)}
       </p>
       <div class="buttons">
         <button
@@ -87,16 +68,49 @@ export function TokensSection({ profile, moment, onSignedOut }: Props) {
   );
 }
 
-function textOf({ expiresAt, methods, ours }: TokenView, lent: boolean): string {
-  const first = methods.filter((method) => method !== 'token' || methods.length === 1);
-  const words = first.map((name) => {
-    const known = METHODS.find((method) => method === name);
-    return known === undefined ? name : i18n.t(`settings.tokens.method.${known}`);
-  });
-  const method = words.sort().join(' + ');
-  if (expiresAt === null) return i18n.t('settings.tokens.forever', { method });
+function useTokens(cloudId: string, version: unknown, onSignedOut: () => void) {
+  const api = usePageApi();
+  const [tokens, setTokens] = useState<TokenView[] | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [done, setDone] = useState('');
+  const [busy, setBusy] = useState(false);
+
+  const load = async () => {
+    const reply = await api.send('listTokens', { cloudId });
+    if (!reply.ok) return setProblem(reply.problem);
+    setTokens(reply.value);
+    // After the next sign-in "signed out" is no longer true.
+    if (reply.value.length > 0) setDone('');
+  };
+  useEffect(() => void load(), [api, cloudId, version]);
+
+  const signOut = async () => {
+    setBusy(true);
+    setProblem(null);
+    const reply = await api.send('signOut', { cloudId });
+    setBusy(false);
+    if (!reply.ok) return setProblem(reply.problem);
+    setDone(i18n.t(`settings.tokens.${reply.value.revoked ? 'signedOut' : NOT_REVOKED[reply.value.why]}`));
+    await load();
+    onSignedOut();
+  };
+  return { tokens, problem, done, busy, load, signOut };
+}
+
+function textOf({ expiresAt, methods, ours }: TokenView, usesDashboard: boolean): string {
+  const method = methods
+    .filter((name) => name !== 'token' || methods.length === 1)
+    .map(methodText)
+    .sort()
+    .join(' + ');
+  if (expiresAt === null) return i18n.t('settings.tokens.neverExpires', { method });
   const locale = i18n.t('@@ui_locale').replace('_', '-');
   const time = new Date(expiresAt).toLocaleString(locale, { dateStyle: 'short', timeStyle: 'short' });
-  if (ours) return i18n.t('settings.tokens.entry', { time, method });
-  return i18n.t(lent ? 'settings.tokens.lent' : 'settings.tokens.foreign', { time });
+  if (ours) return i18n.t('settings.tokens.issued', { time, method });
+  return i18n.t(usesDashboard ? 'settings.tokens.dashboard' : 'settings.tokens.pasted', { time });
+}
+
+function methodText(name: string): string {
+  const known = METHODS.find((method) => method === name);
+  return known === undefined ? name : i18n.t(`settings.tokens.method.${known}`);
 }

@@ -14,7 +14,7 @@ type Fresh = (typeof FIELDS)[number];
  *
  * @param opened the values the form was filled with. @param present the cloud as it is stored now.
  */
-export function freshValues(values: FormValues, opened: FormValues, present: CloudProfile): FormValues {
+export function mergeUnchanged(values: FormValues, opened: FormValues, present: CloudProfile): FormValues {
   const stored = valuesOf(present);
   // There the dashboard is whose session is lent.
   const lent = [values, stored].some(({ method }) => method === 'horizon_session');

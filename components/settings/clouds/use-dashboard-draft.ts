@@ -1,13 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
+import type { PageApi } from '@/utils/messaging/page-api';
 import type { Problem } from '@/utils/problems/problem';
 import { type FormDraft, NO_DRAFT } from './form-values';
 
-/** What a dashboard told about its cloud. */
-export interface Told {
-  from: string | undefined;
+/** What a dashboard says about its cloud. */
+export interface DashboardDraft {
+  /** root of the dashboard */
+  from: string;
   draft: FormDraft;
-  /** why it told nothing: the form is there all the same */
+  /** why it says nothing: the form is shown all the same */
   problem: Problem | null;
 }
 
@@ -16,24 +18,24 @@ export interface Told {
  * @param from its root; undefined: none is asked
  * @returns undefined until it has answered
  */
-export function useDashboardDraft(from: string | undefined): Told | undefined {
+export function useDashboardDraft(from: string | undefined): DashboardDraft | undefined {
   const api = usePageApi();
-  const [told, setTold] = useState<Told>();
+  const [draft, setDraft] = useState<DashboardDraft>();
   useEffect(() => {
-    if (from === undefined) return;
-    if (!URL.canParse(from))
-      return setTold({ from, draft: NO_DRAFT, problem: { code: 'DASHBOARD_NOT_FOUND', facts: {} } });
-    const fields = { dashboardUrl: from, name: new URL(from).hostname };
-    const nothing = { from, draft: { fields, signIn: null } };
-    void api.send('readApiAccess', { root: from }).then(async (reply) => {
-      if (!reply.ok) return setTold({ ...nothing, problem: reply.problem });
-      // The reader of YAML is large, and only this needs it.
-      const { formDraft } = await import('./form-draft');
-      const draft = formDraft(reply.value);
-      const problem: Problem = { code: 'DASHBOARD_WITHHOLDS', facts: {} };
-      if (draft === null) return setTold({ ...nothing, problem });
-      setTold({ from, draft: { ...draft, fields: { ...fields, ...draft.fields } }, problem: null });
-    });
+    if (from !== undefined) void readDraft(api, from).then(setDraft);
   }, [api, from]);
-  return told?.from === from ? told : undefined;
+  return draft?.from === from ? draft : undefined;
+}
+
+async function readDraft(api: PageApi, from: string): Promise<DashboardDraft> {
+  if (!URL.canParse(from)) return { from, draft: NO_DRAFT, problem: { code: 'DASHBOARD_NOT_FOUND', facts: {} } };
+  const fields = { dashboardUrl: from, name: new URL(from).hostname };
+  const addressOnly = { from, draft: { fields, signIn: null } };
+  const reply = await api.send('readApiAccess', { root: from });
+  if (!reply.ok) return { ...addressOnly, problem: reply.problem };
+  // Loaded only here, since it contains the YAML parser.
+  const { formDraft } = await import('./form-draft');
+  const draft = formDraft(reply.value);
+  if (draft === null) return { ...addressOnly, problem: { code: 'DASHBOARD_WITHHOLDS', facts: {} } };
+  return { from, draft: { ...draft, fields: { ...fields, ...draft.fields } }, problem: null };
 }

@@ -12,7 +12,7 @@ interface ModalProps {
   onCancel(): void;
 }
 
-/** A dialog over all of the page, from when it is drawn until it is drawn no more. */
+/** A modal dialog, open for as long as it is drawn. */
 export function Modal({ class: name, labelledBy, describedBy, children, onCancel }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
@@ -27,21 +27,31 @@ interface Props {
   title: string;
   text: string;
   children?: ComponentChildren;
-  /** the one that leaves everything as it is comes first */
+  /** the one that changes nothing comes first */
   buttons: ComponentChildren;
+  /** the form around the dialog's content was submitted */
+  onSubmit?(form: HTMLFormElement): void;
   onCancel(): void;
 }
 
-/** A small dialog: a question, what else has to be known for it, and the answers. */
-export function Dialog({ title, text, children, buttons, onCancel }: Props) {
+/** A small dialog: a question, fields that its answer needs, and buttons. */
+export function Dialog({ title, text, children, buttons, onSubmit, onCancel }: Props) {
   return (
     <Modal labelledBy="dialog-title" describedBy="dialog-text" onCancel={onCancel}>
-      <h2 id="dialog-title" class="dialog-title">
-        {title}
-      </h2>
-      <p id="dialog-text">{text}</p>
-      {children}
-      <div class="buttons">{buttons}</div>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          onSubmit?.(event.currentTarget);
+        }}
+      >
+        <h2 id="dialog-title" class="dialog-title">
+          {title}
+        </h2>
+        <p id="dialog-text">{text}</p>
+        {children}
+        <div class="buttons">{buttons}</div>
+      </form>
     </Modal>
   );
 }

@@ -1,33 +1,40 @@
 import type { ComponentChildren } from 'preact';
-import { Answer } from '@/components/answer';
 import { ProblemAlert } from '@/components/problem-alert';
+import { ProblemPrompt } from '@/components/problem-prompt';
 import { isAsking } from '@/utils/explain/next-step';
 import type { Problem } from '@/utils/problems/problem';
 
 interface Props {
-  /** begins the DOM ids of its fields */
+  /** prefix of the DOM ids of its fields */
   id: string;
   problem: Problem;
-  /** the browser asked for access, and the person said no */
+  /** the user refused the browser's request for access */
   refused?: boolean;
-  /** does what came to grief once more */
-  again(): void;
-  /** the same inside a click, where the browser is asked for access before */
-  askAgain?: () => void;
-  /** other ways on */
+  /** repeats what failed */
+  retry(): void;
+  /** the same inside a click, where the browser is first asked for access */
+  retryWithAccess?: () => void;
+  /** other buttons */
   children?: ComponentChildren;
 }
 
-/** What went wrong; where an answer mends it, with the fields for that, after which it goes on by itself. */
-export function Trouble({ id, problem: { code, facts }, refused = false, again, askAgain, children }: Props) {
+/** A problem, and where a secret solves it, the prompt for that; then what failed is repeated. */
+export function ProblemWithPrompt({
+  id,
+  problem: { code, facts },
+  refused = false,
+  retry,
+  retryWithAccess,
+  children,
+}: Props) {
   return (
-    <div class="trouble">
+    <div class="problem-group">
       <ProblemAlert
         problem={{ code, facts }}
         refused={refused}
-        actions={{ retry: askAgain ?? again, ...(askAgain && { 'allow-access': askAgain }) }}
+        actions={{ retry: retryWithAccess ?? retry, ...(retryWithAccess && { 'allow-access': retryWithAccess }) }}
       />
-      {isAsking(code) && <Answer id={`${id}-answer`} problem={{ code, facts }} onAnswered={again} />}
+      {isAsking(code) && <ProblemPrompt id={`${id}-prompt`} problem={{ code, facts }} onResolved={retry} />}
       {children}
     </div>
   );

@@ -1,9 +1,10 @@
 import './export.css';
 import { useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
-import { Trouble } from '@/components/settings/controls/problem-with-prompt';
+import { ProblemWithPrompt } from '@/components/settings/controls/problem-with-prompt';
 import { Sheet } from '@/components/settings/controls/sheet';
 import { exportClouds, isExportable } from '@/utils/cloud-files/export';
+import type { CloudProfile } from '@/utils/clouds/profile';
 import { i18n } from '@/utils/i18n';
 import type { Reply } from '@/utils/messaging/page-requests';
 import type { CloudView } from '@/utils/messaging/views';
@@ -18,34 +19,18 @@ interface Props {
   onCancel(): void;
 }
 
-/** Writes the chosen clouds into a clouds.yaml; with their secrets only where the person asks for that. */
+/** Writes the chosen clouds to a clouds.yaml, with their secrets only where the user asks for that. */
 export function ExportDialog({ clouds, onSaved, onCancel }: Props) {
-  const api = usePageApi();
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [excluded, setExcluded] = useState<ReadonlySet<string>>(new Set());
   const [secrets, setSecrets] = useState(false);
-  const [working, setWorking] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
   const profiles = clouds.map(({ profile }) => profile);
-  const listed = profiles.filter(isExportable);
-  const chosen = listed.filter(({ id }) => !left.has(id));
-  const without = profiles.filter((profile) => !isExportable(profile)).map(({ name }) => name);
+  const exportable = profiles.filter(isExportable);
+  const chosen = exportable.filter(({ id }) => !excluded.has(id));
+  const notExportable = profiles.filter((profile) => !isExportable(profile)).map(({ name }) => name);
+  const { working, problem, save } = useExport(chosen, secrets, onSaved);
 
-  const save = async () => {
-    setWorking(true);
-    setProblem(null);
-    const cloudIds = chosen.map(({ id }) => id);
-    const nothing = { ok: true as const, value: [] as Reply<'exportSecrets'> };
-    const reply = secrets ? await api.send('exportSecrets', { cloudIds }) : nothing;
-    setWorking(false);
-    if (!reply.ok) return setProblem(reply.problem);
-    const credentials = new Map(reply.value.map(({ cloudId, credential }) => [cloudId, credential]));
-    const entries = chosen.map((profile) => {
-      const credential = credentials.get(profile.id);
-      return { profile, ...(credential !== undefined && { credential }) };
-    });
-    download(FILE, exportClouds(entries));
-    onSaved(FILE);
-  };
+  const choose = (id: string, included: boolean) =>
+    setExcluded((before) => new Set(included ? [...before].filter((one) => one !== id) : [...before, id]));
 
   return (
     <Sheet
@@ -53,7 +38,7 @@ export function ExportDialog({ clouds, onSaved, onCancel }: Props) {
       narrow
       title={i18n.t('settings.export.title')}
       text={i18n.t('settings.export.text')}
-      foot={problem !== null && <Trouble id="export" problem={problem} again={() => void save()} />}
+      foot={problem !== null && <ProblemWithPrompt id="export" problem={problem} retry={() => void save()} />}
       status={working ? i18n.t('settings.export.working') : ''}
       submit={{
         label: i18n.t('settings.export.submit'),
@@ -64,38 +49,77 @@ export function ExportDialog({ clouds, onSaved, onCancel }: Props) {
     >
       <fieldset class="export-clouds">
         <legend>{i18n.t('settings.export.clouds')}</legend>
-        {listed.map(({ id, name, color, authUrl }) => (
-          <label key={id} class="export-cloud" style={{ '--cloud': color }}>
-            <input
-              type="checkbox"
-              checked={!left.has(id)}
-              onChange={({ currentTarget }) =>
-                setLeft(
-                  (before) =>
-                    new Set(currentTarget.checked ? [...before].filter((one) => one !== id) : [...before, id]),
-                )
-              }
-            />
-            <i aria-hidden="true" />
-            <b>{name}</b>
-            <span class="hint">{new URL(authUrl).host}</span>
-          </label>
+        {exportable.map((profile) => (
+          <CloudChoice
+            key={profile.id}
+            profile={profile}
+            checked={!excluded.has(profile.id)}
+            onChoose={(included) => choose(profile.id, included)}
+          />
         ))}
       </fieldset>
-      {without.length > 0 && <p class="hint">{i18n.t('settings.export.session', { names: without.join(', ') })}</p>}
-      <div class="field check">
-        <input
-          id="export-secrets"
-          type="checkbox"
-          checked={secrets}
-          aria-describedby="export-warning"
-          onChange={(event) => setSecrets(event.currentTarget.checked)}
-        />
-        <label for="export-secrets">{i18n.t('settings.export.secrets')}</label>
-        <p id="export-warning" class={secrets ? 'warning' : 'hint'}>
-          {i18n.t(secrets ? 'settings.export.warning' : 'settings.export.without')}
-        </p>
-      </div>
+      {notExportable.length > 0 && (
+        <p class="hint">{i18n.t('settings.export.session', { names: notExportable.join(', ') })}</p>
+      )}
+      <SecretsChoice checked={secrets} onChoose={setSecrets} />
     </Sheet>
+  );
+}
+
+function useExport(chosen: CloudProfile[], secrets: boolean, onSaved: (file: string) => void) {
+  const api = usePageApi();
+  const [working, setWorking] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const save = async () => {
+    setWorking(true);
+    setProblem(null);
+    const cloudIds = chosen.map(({ id }) => id);
+    const withoutSecrets = { ok: true as const, value: [] as Reply<'exportSecrets'> };
+    const reply = secrets ? await api.send('exportSecrets', { cloudIds }) : withoutSecrets;
+    setWorking(false);
+    if (!reply.ok) return setProblem(reply.problem);
+    const credentials = new Map(reply.value.map(({ cloudId, credential }) => [cloudId, credential]));
+    const entries = chosen.map((profile) => {
+      const credential = credentials.get(profile.id);
+      return { profile, ...(credential !== undefined && { credential }) };
+    });
+    download(FILE, exportClouds(entries));
+    onSaved(FILE);
+  };
+  return { working, problem, save };
+}
+
+interface ChoiceProps {
+  profile: CloudProfile;
+  checked: boolean;
+  onChoose(included: boolean): void;
+}
+
+function CloudChoice({ profile: { name, color, authUrl }, checked, onChoose }: ChoiceProps) {
+  return (
+    <label class="export-cloud" style={{ '--cloud': color }}>
+      <input type="checkbox" checked={checked} onChange={(event) => onChoose(event.currentTarget.checked)} />
+      <i aria-hidden="true" />
+      <b>{name}</b>
+      <span class="hint">{new URL(authUrl).host}</span>
+    </label>
+  );
+}
+
+function SecretsChoice({ checked, onChoose }: { checked: boolean; onChoose(secrets: boolean): void }) {
+  return (
+    <div class="field check">
+      <input
+        id="export-secrets"
+        type="checkbox"
+        checked={checked}
+        aria-describedby="export-warning"
+        onChange={(event) => onChoose(event.currentTarget.checked)}
+      />
+      <label for="export-secrets">{i18n.t('settings.export.secrets')}</label>
+      <p id="export-warning" class={checked ? 'warning' : 'hint'}>
+        {i18n.t(checked ? 'settings.export.warning' : 'settings.export.without')}
+      </p>
+    </div>
   );
 }

@@ -4,7 +4,7 @@ import { readFiles } from '@/utils/cloud-files/read-files';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { Source } from './read-source';
 
-/** What the person decided about one cloud, where that differs from what was suggested. */
+/** The user's choice for one cloud, where it differs from the suggestion. */
 export interface Decision {
   chosen?: boolean;
   as?: 'add' | 'update';
@@ -12,20 +12,20 @@ export interface Decision {
 
 /** One cloud of the preview. */
 export interface Row {
-  /** the same for as long as the file says the same */
+  /** stable while the file's entry is the same */
   key: string;
   planned: PlannedCloud;
   chosen: boolean;
   as: 'add' | 'update';
   /** it can be chosen */
   open: boolean;
-  /** left as it is, since there is most likely nothing to do */
+  /** nothing is suggested, and the user chose nothing else */
   idle: boolean;
 }
 
 export type FileRow = ReadFile & { source: Source };
 
-/** Everything that the sources hold, and what taking it over would do. */
+/** What the sources contain, and what importing it would change. */
 export function readSources(
   sources: readonly Source[],
   stored: readonly CloudProfile[],
@@ -41,7 +41,7 @@ export function readSources(
   return { files: rows, planned: planImport(clouds, stored) };
 }
 
-/** The rows of the preview: what was suggested, changed by what the person decided. */
+/** The rows of the preview: the suggestions, changed by the user's choices. */
 export function rowsOf(planned: readonly PlannedCloud[], decisions: ReadonlyMap<string, Decision>): Row[] {
   const seen = new Map<string, number>();
   return planned.map((one) => {
@@ -53,13 +53,13 @@ export function rowsOf(planned: readonly PlannedCloud[], decisions: ReadonlyMap<
     const decision = decisions.get(key);
     const open = one.added !== null;
     const chosen = open && (decision?.chosen ?? one.suggestion !== 'nothing');
-    const as = one.updated === null ? 'add' : (decision?.as ?? likely(one));
+    const as = one.updated === null ? 'add' : (decision?.as ?? defaultAction(one));
     return { key, planned: one, open, as, chosen, idle: one.suggestion === 'nothing' && !chosen };
   });
 }
 
-/** Whoever takes a cloud all the same that would change nothing wants another one. */
-function likely({ suggestion, updated, imported }: PlannedCloud): Row['as'] {
+/** A cloud that is chosen though it would change nothing is meant to be added a second time. */
+function defaultAction({ suggestion, updated, imported }: PlannedCloud): Row['as'] {
   const changes = imported.secret !== undefined || (updated?.changes.length ?? 0) > 0;
   return suggestion === 'add' || !changes ? 'add' : 'update';
 }

@@ -1,15 +1,16 @@
 import './import.css';
 import { useMemo } from 'preact/hooks';
 import { RememberChoices } from '@/components/settings/clouds/remember-choices';
-import { Trouble } from '@/components/settings/controls/problem-with-prompt';
+import { ProblemWithPrompt } from '@/components/settings/controls/problem-with-prompt';
 import { Sheet } from '@/components/settings/controls/sheet';
 import { useVault } from '@/components/use-vault';
 import { hostOf } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
 import type { CloudView } from '@/utils/messaging/views';
+import type { Row } from './choices';
 import { ImportRow } from './import-row';
 import { ImportSources } from './import-sources';
-import { useImport } from './use-import';
+import { type Import, useImport } from './use-import';
 
 interface Props {
   clouds: CloudView[];
@@ -18,79 +19,94 @@ interface Props {
   onCancel(): void;
 }
 
-/** Files and text in, a preview of what they would add and change, and one button that does it all or nothing. */
+/** Files and text in, a preview of what they add and change, and one button that stores all of it or nothing. */
 export function ImportDialog({ clouds, onImported, onCancel }: Props) {
   const stored = useMemo(() => clouds.map(({ profile }) => profile), [clouds]);
   const vault = useVault();
-  const { files, rows, origins, remember, working, trouble, ...act } = useImport(stored, onImported);
+  const form = useImport(stored, onImported);
+  const { files, rows, remember, working, error } = form;
   const chosen = rows.filter((row) => row.chosen);
-  const hasSecret = (id: string | undefined) =>
-    clouds.some(({ profile, hasCredential }) => profile.id === id && hasCredential);
-
-  const hosts = [...new Set(origins.map(hostOf))].join(', ');
-  const foot =
-    trouble === null ? (
-      hosts !== '' && <p class="hint">{i18n.t('settings.import.hosts', { hosts })}</p>
-    ) : (
-      <Trouble
-        id="import"
-        problem={trouble.problem}
-        refused={trouble.refused}
-        // The browser was asked for access in the click before.
-        again={() => act.submit(false)}
-        askAgain={() => act.submit(true)}
-      >
-        {trouble.refused && (
-          <button type="button" class="link" onClick={() => act.submit(false)}>
-            {i18n.t('settings.import.without')}
-          </button>
-        )}
-      </Trouble>
-    );
+  const addsSecrets = chosen.some(({ as, planned }) => as === 'add' && planned.imported.secret !== undefined);
 
   return (
     <Sheet
       id="import"
       title={i18n.t('settings.import.title')}
       text={i18n.t('settings.import.text')}
-      foot={foot}
-      status={statusOf(working, trouble !== null, rows.length)}
+      foot={<Foot form={form} />}
+      status={statusOf(working, error !== null, rows.length)}
       submit={{
         label: i18n.t('settings.import.submit', chosen.length),
         disabled: working || chosen.length === 0,
-        onClick: () => act.submit(true),
+        onClick: () => form.submit(true),
       }}
       onCancel={onCancel}
     >
-      <ImportSources files={files} onChange={act.setSources} />
-      {rows.length > 0 && (
-        <section aria-labelledby="import-found">
-          <h3 id="import-found">{i18n.t('settings.import.found')}</h3>
-          <ul class="founds">
-            {rows.map((row, at) => (
-              <ImportRow
-                key={row.key}
-                id={`import-${at}`}
-                row={row}
-                secretStored={hasSecret(row.planned.updated?.before.id)}
-                onDecide={(decision) => act.decide(row.key, decision)}
-              />
-            ))}
-          </ul>
-        </section>
-      )}
-      {chosen.some(({ as, planned }) => as === 'add' && planned.imported.secret !== undefined) && (
+      <ImportSources files={files} onChange={form.setSources} />
+      {rows.length > 0 && <Preview rows={rows} clouds={clouds} onDecide={form.decide} />}
+      {addsSecrets && (
         <section>
           <h3 id="import-remember">{i18n.t('settings.import.remember')}</h3>
           <RememberChoices
             labelledBy="import-remember"
             value={remember}
             passphrase={vault?.exists === true}
-            onChange={act.setRemember}
+            onChange={form.setRemember}
           />
         </section>
       )}
     </Sheet>
+  );
+}
+
+/** The hosts that the browser will ask about, or the error of the last attempt. */
+function Foot({ form: { error, origins, submit } }: { form: Import }) {
+  if (error === null) {
+    const hosts = [...new Set(origins.map(hostOf))].join(', ');
+    return hosts === '' ? null : <p class="hint">{i18n.t('settings.import.hosts', { hosts })}</p>;
+  }
+  return (
+    <ProblemWithPrompt
+      id="import"
+      problem={error.problem}
+      refused={error.refused}
+      // The browser has asked for access in the click before.
+      retry={() => submit(false)}
+      retryWithAccess={() => submit(true)}
+    >
+      {error.refused && (
+        <button type="button" class="link" onClick={() => submit(false)}>
+          {i18n.t('settings.import.without')}
+        </button>
+      )}
+    </ProblemWithPrompt>
+  );
+}
+
+interface PreviewProps {
+  rows: Row[];
+  clouds: CloudView[];
+  onDecide: Import['decide'];
+}
+
+function Preview({ rows, clouds, onDecide }: PreviewProps) {
+  const hasSecret = (id: string | undefined) =>
+    clouds.some(({ profile, hasCredential }) => profile.id === id && hasCredential);
+  return (
+    <section aria-labelledby="import-found">
+      <h3 id="import-found">{i18n.t('settings.import.found')}</h3>
+      <ul class="founds">
+        {rows.map((row, index) => (
+          <ImportRow
+            key={row.key}
+            id={`import-${index}`}
+            row={row}
+            secretStored={hasSecret(row.planned.updated?.before.id)}
+            onDecide={(decision) => onDecide(row.key, decision)}
+          />
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -4,8 +4,8 @@ import type { Request } from '@/utils/messaging/page-requests';
 import type { Row } from './choices';
 
 /**
- * What is stored when the person says so: the chosen clouds with the secrets of the file. A new one gets a colour that
- * no other has; one that is updated keeps what a file cannot tell, such as how long its secret is kept.
+ * The request that stores the chosen clouds with the secrets of the file. A new cloud gets a colour that is not in use;
+ * an updated one keeps what a file does not contain.
  * @param remember how long the secrets of new clouds are kept
  */
 export function importRequest(
@@ -24,19 +24,19 @@ export function importRequest(
     .filter(({ chosen }) => chosen)
     .flatMap(({ planned: { imported, added, updated }, as }) => {
       const { secret } = imported;
-      const kept = secret === undefined ? {} : { credential: secret };
+      const credential = secret === undefined ? {} : { credential: secret };
       if (as === 'update' && updated !== null) {
         const { region: _, regions: __, computeUrl: ___, ...before } = updated.before;
-        return [{ profile: { ...before, ...updated.told }, ...kept }];
+        return [{ profile: { ...before, ...updated.told }, ...credential }];
       }
       if (added === null) return [];
-      const fresh = { id: crypto.randomUUID(), color: freeColor(), production: false, remember };
-      return [{ profile: { ...added, ...fresh }, ...kept }];
+      const additions = { id: crypto.randomUUID(), color: freeColor(), production: false, remember };
+      return [{ profile: { ...added, ...additions }, ...credential }];
     });
   return { clouds };
 }
 
-/** The addresses that the chosen clouds are reached at. */
+/** The URLs that the chosen clouds are called at. */
 export function addressesOf(rows: readonly Row[]): string[] {
   return rows
     .filter(({ chosen }) => chosen)

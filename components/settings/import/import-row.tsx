@@ -7,16 +7,16 @@ import { summaryOf } from './summary';
 
 interface Props {
   row: Row;
-  /** the stored cloud that it may be has a secret */
+  /** the stored cloud that it would update has a secret */
   secretStored: boolean;
   id: string;
   onDecide(decision: Decision): void;
 }
 
-/** One cloud of the files: whether it is taken over, as what, and what that changes. */
-export function ImportRow({ row: { planned, chosen, as, open, idle }, secretStored, id, onDecide }: Props) {
-  const { imported, added, updated } = planned;
-  const name = imported.name || '?';
+/** One cloud of the files: whether it is imported, as what, and what that changes. */
+export function ImportRow({ row, secretStored, id, onDecide }: Props) {
+  const { planned, chosen, as, open, idle } = row;
+  const { imported, added } = planned;
   const state = added === null ? 'blocked' : idle ? 'nothing' : as;
   return (
     <li class={chosen ? 'found chosen' : 'found'}>
@@ -29,43 +29,13 @@ export function ImportRow({ row: { planned, chosen, as, open, idle }, secretStor
         onChange={(event) => onDecide({ chosen: event.currentTarget.checked })}
       />
       <div class="found-head">
-        <label for={id}>{name}</label>
+        <label for={id}>{nameOf(row)}</label>
         <span class={`tag is-${state}`}>{i18n.t(`settings.import.state.${state}`)}</span>
-        {!idle && added !== null && updated !== null && (
-          <select
-            aria-label={i18n.t('settings.import.as', { name })}
-            value={as}
-            onChange={(event) => onDecide({ as: event.currentTarget.value === 'add' ? 'add' : 'update' })}
-          >
-            <option value="update">{i18n.t('settings.import.asUpdate', { name: updated.before.name })}</option>
-            <option value="add">{i18n.t('settings.import.asAdd', { name: added.name })}</option>
-          </select>
-        )}
+        {!idle && <ActionChoice row={row} onDecide={onDecide} />}
       </div>
       <div class="found-text" id={`${id}-text`}>
         <p class="hint">{summaryOf(imported.draft)}</p>
-        {state === 'nothing' && (
-          <p class="note">
-            {i18n.t(updated?.changes.length ? 'settings.import.superseded' : 'settings.import.nothing')}
-          </p>
-        )}
-        {state === 'update' &&
-          updated?.changes.map(({ fact, from, to }) => (
-            <p key={fact} class="note change">
-              {i18n.t('settings.import.change', {
-                fact: labelOf(fact),
-                from: textOf(fact, from),
-                to: textOf(fact, to),
-              })}
-            </p>
-          ))}
-        {(state === 'add' || state === 'update') && (
-          <p class="note">
-            {i18n.t(
-              `settings.import.secret.${secretState(imported.secret, state, secretStored, updated?.asksSecret === true)}`,
-            )}
-          </p>
-        )}
+        <Effect row={row} state={state} secretStored={secretStored} />
         {imported.problems.map((problem) => (
           <p key={`${problem.code} ${problem.key}`} class={blocks(problem) ? 'note bad' : 'note warn'}>
             {problemWords(problem)}
@@ -73,6 +43,54 @@ export function ImportRow({ row: { planned, chosen, as, open, idle }, secretStor
         ))}
       </div>
     </li>
+  );
+}
+
+function nameOf({ planned }: Row): string {
+  return planned.imported.name || '?';
+}
+
+/** Add or update, where both are possible. */
+function ActionChoice({ row, onDecide }: Pick<Props, 'row' | 'onDecide'>) {
+  const { added, updated } = row.planned;
+  if (added === null || updated === null) return null;
+  return (
+    <select
+      aria-label={i18n.t('settings.import.as', { name: nameOf(row) })}
+      value={row.as}
+      onChange={(event) => onDecide({ as: event.currentTarget.value === 'add' ? 'add' : 'update' })}
+    >
+      <option value="update">{i18n.t('settings.import.asUpdate', { name: updated.before.name })}</option>
+      <option value="add">{i18n.t('settings.import.asAdd', { name: added.name })}</option>
+    </select>
+  );
+}
+
+interface EffectProps {
+  row: Row;
+  state: 'blocked' | 'nothing' | 'add' | 'update';
+  secretStored: boolean;
+}
+
+/** What importing the cloud changes. */
+function Effect({ row, state, secretStored }: EffectProps) {
+  const { imported, updated } = row.planned;
+  if (state === 'blocked') return null;
+  if (state === 'nothing') {
+    const key = updated?.changes.length ? 'settings.import.superseded' : 'settings.import.nothing';
+    return <p class="note">{i18n.t(key)}</p>;
+  }
+  const secret = secretState(imported.secret, state, secretStored, updated?.asksSecret === true);
+  return (
+    <>
+      {state === 'update' &&
+        updated?.changes.map(({ fact, from, to }) => (
+          <p key={fact} class="note change">
+            {i18n.t('settings.import.change', { fact: labelOf(fact), from: textOf(fact, from), to: textOf(fact, to) })}
+          </p>
+        ))}
+      <p class="note">{i18n.t(`settings.import.secret.${secret}`)}</p>
+    </>
   );
 }
 

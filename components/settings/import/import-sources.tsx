@@ -5,7 +5,7 @@ import { problemWords } from './problem-words';
 import { MAX_FILES, readSource, type Source } from './read-source';
 
 const PASTED = 'pasted';
-/** Typing is not read at each key. */
+/** Typed text is read after this pause. */
 const PAUSE_MS = 250;
 
 interface Props {
@@ -15,9 +15,7 @@ interface Props {
 
 /** Where clouds come from: files that are dropped or chosen, and text that is pasted. */
 export function ImportSources({ files, onChange }: Props) {
-  const [over, setOver] = useState(false);
   const [tooMany, setTooMany] = useState(false);
-  const pause = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const add = (list: FileList | null | undefined) => {
     const chosen = [...(list ?? [])];
     setTooMany(chosen.length > MAX_FILES);
@@ -25,59 +23,15 @@ export function ImportSources({ files, onChange }: Props) {
       onChange((before) => [...before, ...read].slice(0, MAX_FILES)),
     );
   };
-  const adding = useRef(add);
-  adding.current = add;
-
-  // A file that falls beside the frame must not make the browser leave this page.
-  useEffect(() => {
-    const drag = (event: DragEvent) => {
-      event.preventDefault();
-      setOver(event.type === 'dragover');
-      if (event.type === 'drop') adding.current(event.dataTransfer?.files);
-    };
-    const kinds = ['dragover', 'dragleave', 'drop'] as const;
-    for (const kind of kinds) addEventListener(kind, drag);
-    return () => {
-      clearTimeout(pause.current);
-      for (const kind of kinds) removeEventListener(kind, drag);
-    };
-  }, []);
-
-  const paste = (text: string) => {
-    clearTimeout(pause.current);
-    pause.current = setTimeout(() => {
-      const source = { id: PASTED, name: null, text };
-      onChange((before) => [...before.filter(({ id }) => id !== PASTED), ...(text.trim() === '' ? [] : [source])]);
-    }, PAUSE_MS);
-  };
-
   return (
     <div class="sources">
-      <label class={over ? 'drop over' : 'drop'}>
-        <input
-          type="file"
-          multiple
-          onChange={({ currentTarget }) => {
-            add(currentTarget.files);
-            currentTarget.value = '';
-          }}
-        />
-        <span>{i18n.t('settings.import.drop')}</span>
-        <span class="hint" aria-hidden="true">
-          clouds.yaml · secure.yaml · openrc.sh
-        </span>
-      </label>
-      <div class="field">
-        <label for="import-paste">{i18n.t('settings.import.paste')}</label>
-        <textarea
-          id="import-paste"
-          rows={3}
-          spellcheck={false}
-          autocomplete="off"
-          placeholder={'clouds:\n  …'}
-          onInput={(event) => paste(event.currentTarget.value)}
-        />
-      </div>
+      <FileInput add={add} />
+      <PasteField
+        onPaste={(text) => {
+          const source = { id: PASTED, name: null, text };
+          onChange((before) => [...before.filter(({ id }) => id !== PASTED), ...(text.trim() === '' ? [] : [source])]);
+        }}
+      />
       {tooMany && <p class="warning">{i18n.t('settings.import.tooManyFiles', { count: MAX_FILES })}</p>}
       {files.length > 0 && (
         <ul class="files" aria-label={i18n.t('settings.import.files')}>
@@ -90,6 +44,70 @@ export function ImportSources({ files, onChange }: Props) {
           ))}
         </ul>
       )}
+    </div>
+  );
+}
+
+function FileInput({ add }: { add(list: FileList | null | undefined): void }) {
+  const over = useDrop(add);
+  return (
+    <label class={over ? 'drop over' : 'drop'}>
+      <input
+        type="file"
+        multiple
+        onChange={({ currentTarget }) => {
+          add(currentTarget.files);
+          currentTarget.value = '';
+        }}
+      />
+      <span>{i18n.t('settings.import.drop')}</span>
+      <span class="hint" aria-hidden="true">
+        clouds.yaml · secure.yaml · openrc.sh
+      </span>
+    </label>
+  );
+}
+
+/**
+ * Takes files that are dropped anywhere on the page, which the browser would otherwise open in place of it.
+ * @returns whether one is dragged over the page
+ */
+function useDrop(add: (list: FileList | null | undefined) => void): boolean {
+  const [over, setOver] = useState(false);
+  const latest = useRef(add);
+  latest.current = add;
+  useEffect(() => {
+    const drag = (event: DragEvent) => {
+      event.preventDefault();
+      setOver(event.type === 'dragover');
+      if (event.type === 'drop') latest.current(event.dataTransfer?.files);
+    };
+    const kinds = ['dragover', 'dragleave', 'drop'] as const;
+    for (const kind of kinds) addEventListener(kind, drag);
+    return () => {
+      for (const kind of kinds) removeEventListener(kind, drag);
+    };
+  }, []);
+  return over;
+}
+
+function PasteField({ onPaste }: { onPaste(text: string): void }) {
+  const pause = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => () => clearTimeout(pause.current), []);
+  return (
+    <div class="field">
+      <label for="import-paste">{i18n.t('settings.import.paste')}</label>
+      <textarea
+        id="import-paste"
+        rows={3}
+        spellcheck={false}
+        autocomplete="off"
+        placeholder={'clouds:\n  …'}
+        onInput={({ currentTarget: { value } }) => {
+          clearTimeout(pause.current);
+          pause.current = setTimeout(() => onPaste(value), PAUSE_MS);
+        }}
+      />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { ImportProblem } from '@/utils/cloud-files/import-problems';
 import { i18n } from '@/utils/i18n';
 
-/** What is wrong with a file or with one cloud of it, in the browser's language; one sentence or two. */
+/** A problem of a file, or of one cloud in it, in the browser's language. */
 export function problemWords({ code, key = '', value = '', line }: ImportProblem): string {
   if (code === 'NOT_YAML' && line !== undefined) return i18n.t('importProblemWith.line', { line });
   switch (code) {

@@ -1,6 +1,6 @@
 import type { CloudDraft, RefDraft } from '@/utils/cloud-files/draft';
 
-/** Where and who, as a file tells it, in one line: `https://keystone.example.org · demo · ops`. */
+/** A cloud of a file in one line: `https://keystone.example.org · demo · ops`. */
 export function summaryOf({ authUrl, user, appCredId, appCredName, project, regions, region }: CloudDraft): string {
   const who = user === undefined ? (appCredName ?? appCredId) : textOf(user);
   const where = regions?.join(', ') ?? region;

@@ -9,11 +9,12 @@ import type { Source } from './read-source';
 export interface Import {
   files: FileRow[];
   rows: Row[];
-  /** match patterns of the hosts that the chosen clouds need */
+  /** match patterns of the hosts of the chosen clouds */
   origins: string[];
   remember: Remember;
   working: boolean;
-  trouble: { problem: Problem; refused: boolean } | null;
+  /** `refused`: the user refused the browser's request for access */
+  error: { problem: Problem; refused: boolean } | null;
   setSources(change: (before: Source[]) => Source[]): void;
   decide(key: string, decision: Decision): void;
   setRemember(remember: Remember): void;
@@ -21,14 +22,14 @@ export interface Import {
   submit(ask: boolean): void;
 }
 
-/** What is to be imported: read, compared with what is stored, chosen, and stored in one go. */
+/** Reads the sources, compares them with the stored clouds, and stores the chosen ones in one request. */
 export function useImport(stored: CloudProfile[], onImported: (ids: string[]) => void): Import {
   const api = usePageApi();
   const [sources, setSources] = useState<Source[]>([]);
   const [decisions, setDecisions] = useState<ReadonlyMap<string, Decision>>(new Map());
   const [remember, setRemember] = useState<Remember>('session');
   const [working, setWorking] = useState(false);
-  const [trouble, setTrouble] = useState<Import['trouble']>(null);
+  const [error, setError] = useState<Import['error']>(null);
 
   const { files, planned } = useMemo(() => readSources(sources, stored), [sources, stored]);
   const rows = useMemo(() => rowsOf(planned, decisions), [planned, decisions]);
@@ -43,13 +44,13 @@ export function useImport(stored: CloudProfile[], onImported: (ids: string[]) =>
     const access = ask ? api.requestAccess(origins) : Promise.resolve(true);
     const request = importRequest(rows, remember, stored);
     setWorking(true);
-    setTrouble(null);
+    setError(null);
     void access.then(async (granted) => {
       const reply = granted ? await api.send('importClouds', request) : null;
       setWorking(false);
       if (reply?.ok) return onImported(request.clouds.map(({ profile }) => profile.id));
       const problem: Problem = reply?.problem ?? { code: 'HOST_PERMISSION_MISSING', facts: { origins } };
-      setTrouble({ problem, refused: !granted });
+      setError({ problem, refused: !granted });
     });
   };
 
@@ -59,7 +60,7 @@ export function useImport(stored: CloudProfile[], onImported: (ids: string[]) =>
     origins,
     remember,
     working,
-    trouble,
+    error,
     setSources,
     decide: (key, decision) =>
       setDecisions((before) => new Map([...before, [key, { ...before.get(key), ...decision }]])),

@@ -11,7 +11,7 @@ const HINTS = {
   horizon_session: 'settings.hint.horizonSession',
 } as const;
 
-/** How the person signs in: the fields of the chosen way only. */
+/** How the user signs in: the fields of the chosen method. */
 export function SignInFields() {
   const { state, dispatch } = useForm();
   const { method, asksPasscode } = state.values;
@@ -85,12 +85,12 @@ function PasscodeChoice() {
   );
 }
 
-/** An application credential can be named by its user's name and its own; few people do. */
+/** An application credential named by its own name and its user's, instead of its ID. */
 function ByName() {
   const { state } = useForm();
-  const { values, trouble, invalid } = state;
+  const { values, error, invalid } = state;
   const [open, setOpen] = useState(values.appCredName !== '');
-  const blamed = trouble?.fields.includes('appCredName') ?? false;
+  const blamed = error?.fields.includes('appCredName') ?? false;
   return (
     <details
       class="section"

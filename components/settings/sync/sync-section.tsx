@@ -10,74 +10,32 @@ import type { Problem } from '@/utils/problems/problem';
 type SyncReply = Envelope<'syncState'>;
 
 interface Props {
-  /** clouds may have come, or come back */
+  /** clouds may have been added or removed */
   onChange(): void;
 }
 
-/** The clouds in the person's other browsers: a switch, what leaves this device, and what became of it. */
+/** Sync of the clouds with the user's other browsers: a switch, what is synced, and the state of it. */
 export function SyncSection({ onChange }: Props) {
+  const { view, problem, working, run } = useSync(onChange);
   const api = usePageApi();
-  const [view, setView] = useState<SyncView | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [working, setWorking] = useState(false);
-
-  const take = (reply: SyncReply) => {
-    setProblem(reply.ok ? null : reply.problem);
-    if (reply.ok) setView(reply.value);
-  };
-  const act = async (asked: Promise<SyncReply>) => {
-    setWorking(true);
-    take(await asked);
-    setWorking(false);
-    onChange();
-  };
-  useEffect(() => void api.send('syncState', {}).then(take), [api]);
-
   if (view === null) return problem === null ? null : <ProblemAlert problem={problem} actions={{}} />;
   return (
     <section class="section sync" aria-labelledby="sync-title">
       <h2 id="sync-title">{i18n.t('settings.sync.title')}</h2>
-      <div class="field check">
-        <input
-          id="sync-switch"
-          type="checkbox"
-          role="switch"
-          checked={view.on && view.allowed}
-          aria-checked={view.on && view.allowed}
-          disabled={working || !view.allowed}
-          aria-describedby="sync-leaves sync-removal"
-          onChange={(event) => void act(api.send('setSync', { on: event.currentTarget.checked }))}
-        />
-        <label for="sync-switch">{i18n.t('settings.sync.switch')}</label>
-        <p class="hint" id="sync-leaves">
-          {i18n.t('settings.sync.leaves')}
-        </p>
-        <p class="hint" id="sync-removal">
-          {i18n.t('settings.sync.removal')}
-        </p>
-      </div>
+      <SyncSwitch
+        on={view.on && view.allowed}
+        disabled={working || !view.allowed}
+        onSwitch={(on) => run(api.send('setSync', { on }))}
+      />
       {!view.allowed && <p class="hint">{i18n.t('settings.sync.forbidden')}</p>}
       <SyncStatus view={view} />
-      {view.removed.map(({ id, name }) => (
-        <div key={id} class="sync-removed">
-          <p>{i18n.t('settings.sync.removed', { name })}</p>
-          <button
-            type="button"
-            class="button"
-            disabled={working}
-            onClick={() => void act(api.send('resolveRemoval', { cloudId: id, keep: true }))}
-          >
-            {i18n.t('settings.sync.bringBack', { name })}
-          </button>
-          <button
-            type="button"
-            class="button quiet"
-            disabled={working}
-            onClick={() => void act(api.send('resolveRemoval', { cloudId: id, keep: false }))}
-          >
-            {i18n.t('settings.sync.letGo', { name })}
-          </button>
-        </div>
+      {view.removed.map(({ id: cloudId, name }) => (
+        <RemovedElsewhere
+          key={cloudId}
+          name={name}
+          disabled={working}
+          onResolve={(keep) => run(api.send('resolveRemoval', { cloudId, keep }))}
+        />
       ))}
       {!view.on && view.stored > 0 && (
         <div class="sync-removed">
@@ -86,7 +44,7 @@ export function SyncSection({ onChange }: Props) {
             type="button"
             class="button quiet danger"
             disabled={working}
-            onClick={() => void act(api.send('eraseSync', {}))}
+            onClick={() => run(api.send('eraseSync', {}))}
           >
             {i18n.t('settings.sync.erase')}
           </button>
@@ -97,19 +55,94 @@ export function SyncSection({ onChange }: Props) {
   );
 }
 
-/** Whether all is synced, and if not, why. */
+function useSync(onChange: () => void) {
+  const api = usePageApi();
+  const [view, setView] = useState<SyncView | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [working, setWorking] = useState(false);
+
+  const show = (reply: SyncReply) => {
+    setProblem(reply.ok ? null : reply.problem);
+    if (reply.ok) setView(reply.value);
+  };
+  const run = (reply: Promise<SyncReply>) => {
+    setWorking(true);
+    void reply.then((value) => {
+      show(value);
+      setWorking(false);
+      onChange();
+    });
+  };
+  useEffect(() => void api.send('syncState', {}).then(show), [api]);
+  return { view, problem, working, run };
+}
+
+interface SwitchProps {
+  on: boolean;
+  disabled: boolean;
+  onSwitch(on: boolean): void;
+}
+
+function SyncSwitch({ on, disabled, onSwitch }: SwitchProps) {
+  return (
+    <div class="field check">
+      <input
+        id="sync-switch"
+        type="checkbox"
+        role="switch"
+        checked={on}
+        aria-checked={on}
+        disabled={disabled}
+        aria-describedby="sync-content sync-removal"
+        onChange={(event) => onSwitch(event.currentTarget.checked)}
+      />
+      <label for="sync-switch">{i18n.t('settings.sync.switch')}</label>
+      <p class="hint" id="sync-content">
+        {i18n.t('settings.sync.whatIsSynced')}
+      </p>
+      <p class="hint" id="sync-removal">
+        {i18n.t('settings.sync.removal')}
+      </p>
+    </div>
+  );
+}
+
+interface RemovedProps {
+  name: string;
+  disabled: boolean;
+  /** `keep`: the cloud comes back */
+  onResolve(keep: boolean): void;
+}
+
+/** A cloud that was removed in another browser. */
+function RemovedElsewhere({ name, disabled, onResolve }: RemovedProps) {
+  return (
+    <div class="sync-removed">
+      <p>{i18n.t('settings.sync.removed', { name })}</p>
+      <button type="button" class="button" disabled={disabled} onClick={() => onResolve(true)}>
+        {i18n.t('settings.sync.bringBack', { name })}
+      </button>
+      <button type="button" class="button quiet" disabled={disabled} onClick={() => onResolve(false)}>
+        {i18n.t('settings.sync.dismissRemoved', { name })}
+      </button>
+    </div>
+  );
+}
+
+/** Whether all clouds are synced, and if not, why. */
 function SyncStatus({ view: { on, allowed, trouble, left, newer, stored } }: { view: SyncView }) {
   if (!on || !allowed) return <p role="status" class="sync-status" />;
-  const words = {
-    full: () => i18n.t('settings.sync.full', { names: left.join(', ') }),
-    long: () => i18n.t('settings.sync.long', { names: left.join(', ') }),
+  const names = left.join(', ');
+  const texts = {
+    full: () => i18n.t('settings.sync.noRoom', { names }),
+    long: () => i18n.t('settings.sync.tooLong', { names }),
     busy: () => i18n.t('settings.sync.busy'),
     unavailable: () => i18n.t('settings.sync.unavailable'),
   };
   return (
     <>
       <p role="status" class={trouble === null ? 'sync-status hint' : 'sync-status warning'}>
-        {trouble === null ? i18n.t('settings.sync.done', stored) : words[trouble]()}
+        {trouble === null ? i18n.t('settings.sync.done', stored) : texts[trouble]()}
       </p>
       {newer > 0 && <p class="warning">{i18n.t('settings.sync.newer', newer)}</p>}
     </>

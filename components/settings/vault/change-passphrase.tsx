@@ -1,48 +1,43 @@
 import { useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
+import { clearNamed, focusNamed, valueNamed } from '@/components/settings/controls/form-elements';
 import { explain } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
 import {
   checkNewPassphrase,
+  NEW_PASSPHRASE_FIELDS,
   NewPassphraseFields,
   type PassphraseErrors,
   PassphraseField,
-  readNewPassphrase,
 } from './new-passphrase';
 
-const PREFIX = 'change';
-const CURRENT = 'change-current';
+type Errors = PassphraseErrors & { current?: string };
 
-/** Changes the passphrase; what is behind it stays as it is. */
+/** Changes the passphrase. What is stored behind it stays as it is. */
 export function ChangePassphrase() {
   const api = usePageApi();
-  const [errors, setErrors] = useState<PassphraseErrors & { current?: string }>({});
+  const [errors, setErrors] = useState<Errors>({});
   const [state, setState] = useState<'changing' | 'changed' | null>(null);
 
-  /** Shows what is wrong, and goes there. */
-  const refuse = (found: typeof errors, id: string) => {
-    setErrors(found);
-    setState(null);
-    document.getElementById(id)?.focus();
-  };
-
-  const change = async () => {
+  const change = async (form: HTMLFormElement) => {
     if (state === 'changing') return;
-    const current = document.getElementById(CURRENT) as HTMLInputElement;
-    const next = readNewPassphrase(PREFIX);
-    if (current.value === '') return refuse({ current: i18n.t('settings.invalid.required') }, CURRENT);
-    const found = checkNewPassphrase(next.typed, next.repeated);
-    const [first] = Object.keys(found);
-    if (first !== undefined) return refuse(found, `${PREFIX}-${first}`);
+    const refuse = (found: Errors) => {
+      setErrors(found);
+      setState(null);
+      focusNamed(form, Object.keys(found)[0] ?? '');
+    };
+    const passphrase = valueNamed(form, 'current');
+    if (passphrase === '') return refuse({ current: i18n.t('settings.invalid.required') });
+    const found = checkNewPassphrase(form);
+    if (Object.keys(found).length > 0) return refuse(found);
     setErrors({});
     setState('changing');
-    const reply = await api.send('changePassphrase', { passphrase: current.value, next: next.typed });
+    const reply = await api.send('changePassphrase', { passphrase, next: valueNamed(form, 'newPassphrase') });
     if (!reply.ok) {
       const { sentence, nextStep } = explain(reply.problem);
-      return refuse({ current: `${sentence} ${nextStep}` }, CURRENT);
+      return refuse({ current: `${sentence} ${nextStep}` });
     }
-    current.value = '';
-    next.clear();
+    clearNamed(form, 'current', ...NEW_PASSPHRASE_FIELDS);
     setState('changed');
   };
 
@@ -53,11 +48,11 @@ export function ChangePassphrase() {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          void change();
+          void change(event.currentTarget);
         }}
       >
-        <PassphraseField id={CURRENT} label={i18n.t('vault.current')} error={errors.current} />
-        <NewPassphraseFields prefix={PREFIX} errors={errors} />
+        <PassphraseField prefix="change" name="current" label={i18n.t('vault.current')} error={errors.current} />
+        <NewPassphraseFields prefix="change" errors={errors} />
         <div class="buttons">
           <button type="submit" class="button" disabled={state === 'changing'}>
             {i18n.t('vault.changeNow')}

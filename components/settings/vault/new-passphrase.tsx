@@ -1,33 +1,24 @@
+import { valueNamed } from '@/components/settings/controls/form-elements';
 import { i18n } from '@/utils/i18n';
 
-/** As the background has it: shorter ones are refused there too. */
+/** Characters; the background refuses shorter ones too. */
 const MIN_LENGTH = 8;
 
-export type PassphraseErrors = Partial<Record<'newPassphrase' | 'repeatPassphrase', string>>;
+/** The names of both fields in their form. */
+export const NEW_PASSPHRASE_FIELDS = ['newPassphrase', 'repeatPassphrase'] as const;
 
-/** What is wrong with a new passphrase that was typed twice. */
-export function checkNewPassphrase(typed: string, repeated: string): PassphraseErrors {
+export type PassphraseErrors = Partial<Record<(typeof NEW_PASSPHRASE_FIELDS)[number], string>>;
+
+/** What is wrong with the new passphrase in a form. */
+export function checkNewPassphrase(form: HTMLFormElement): PassphraseErrors {
+  const typed = valueNamed(form, 'newPassphrase');
   if ([...typed.normalize('NFKC')].length < MIN_LENGTH) return { newPassphrase: i18n.t('vault.short') };
-  if (typed !== repeated) return { repeatPassphrase: i18n.t('vault.differs') };
+  if (typed !== valueNamed(form, 'repeatPassphrase')) return { repeatPassphrase: i18n.t('vault.differs') };
   return {};
 }
 
-/** Reads both fields; what was typed is in them and nowhere else. */
-export function readNewPassphrase(prefix: string): { typed: string; repeated: string; clear(): void } {
-  const [typed, repeated] = ['newPassphrase', 'repeatPassphrase'].map(
-    (name) => document.getElementById(`${prefix}-${name}`) as HTMLInputElement | null,
-  );
-  return {
-    typed: typed?.value ?? '',
-    repeated: repeated?.value ?? '',
-    clear() {
-      for (const input of [typed, repeated]) if (input) input.value = '';
-    },
-  };
-}
-
 interface Props {
-  /** of the DOM ids */
+  /** prefix of the DOM ids */
   prefix: string;
   errors: PassphraseErrors;
 }
@@ -36,11 +27,12 @@ interface Props {
 export function NewPassphraseFields({ prefix, errors }: Props) {
   return (
     <div class="pair">
-      <PassphraseField id={`${prefix}-newPassphrase`} label={i18n.t('vault.new')} error={errors.newPassphrase}>
+      <PassphraseField prefix={prefix} name="newPassphrase" label={i18n.t('vault.new')} error={errors.newPassphrase}>
         {i18n.t('vault.hint')}
       </PassphraseField>
       <PassphraseField
-        id={`${prefix}-repeatPassphrase`}
+        prefix={prefix}
+        name="repeatPassphrase"
         label={i18n.t('vault.repeat')}
         error={errors.repeatPassphrase}
       />
@@ -49,7 +41,9 @@ export function NewPassphraseFields({ prefix, errors }: Props) {
 }
 
 interface FieldProps {
-  id: string;
+  /** prefix of the DOM id */
+  prefix: string;
+  name: string;
   label: string;
   error: string | undefined;
   /** the hint */
@@ -57,13 +51,15 @@ interface FieldProps {
 }
 
 /** One passphrase field. */
-export function PassphraseField({ id, label, error, children }: FieldProps) {
+export function PassphraseField({ prefix, name, label, error, children }: FieldProps) {
+  const id = `${prefix}-${name}`;
   const described = [children !== undefined && `${id}-hint`, error !== undefined && `${id}-error`].filter(Boolean);
   return (
     <div class="field">
       <label for={id}>{label}</label>
       <input
         id={id}
+        name={name}
         type="password"
         autocomplete="off"
         required

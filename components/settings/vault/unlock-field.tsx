@@ -1,30 +1,30 @@
 import { usePageApi } from '@/components/page-api';
-import { SecretAnswer } from '@/components/secret-answer';
+import { SecretPrompt } from '@/components/secret-prompt';
 import { i18n } from '@/utils/i18n';
 
 interface Props {
   id: string;
   /** what is wrong before anything was typed */
   error?: string | undefined;
-  onUnlocked?(): void;
 }
 
-/** Unlocks what is behind the passphrase. */
-export function UnlockField({ id, error, onUnlocked }: Props) {
+/** The passphrase, which unlocks the vault. */
+export function UnlockField({ id, error }: Props) {
   const api = usePageApi();
   return (
-    <SecretAnswer
+    <SecretPrompt
       id={id}
+      name="passphrase"
       label={i18n.t('vault.passphrase')}
       button={i18n.t('vault.unlock')}
       field={{ type: 'password', autocomplete: 'off' }}
       focus={false}
       error={error}
-      answer={async (passphrase) => {
+      send={async (passphrase) => {
         const reply = await api.send('unlock', { passphrase });
         return reply.ok ? null : reply.problem;
       }}
-      onRight={() => onUnlocked?.()}
+      onAccepted={() => undefined}
     />
   );
 }

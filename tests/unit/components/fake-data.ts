@@ -121,7 +121,7 @@ export const fakeClouds: CloudView[] = [
 ];
 
 /** Two that were made for the first cloud: the one in use, and one that it took the place of. */
-export const fakeMade: IssuedAppCredentialView[] = ['6f1f5a3b', '0d4c77e1'].map((end) => ({
+export const fakeIssued: IssuedAppCredentialView[] = ['6f1f5a3b', '0d4c77e1'].map((end) => ({
   cloudId: 'cloud-north',
   cloudName: 'North',
   name: `novnc-for-openstack Chrome ${end}`,

@@ -2,7 +2,7 @@
 import '@/tests/unit/setup/i18n';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { passcodeOf } from '@/components/passcode';
-import { RestrictSection } from '@/components/settings/app-credential/replace-password-section';
+import { ReplacePasswordSection } from '@/components/settings/app-credential/replace-password-section';
 import { ExportDialog } from '@/components/settings/export/export-dialog';
 import type { VaultView } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
@@ -47,7 +47,7 @@ describe('what a cloud asks for while an application credential is made', () => 
     const report = { userName: 'demo', projects: fakeProjects, regions: [], hosts: [] };
     await draw(
       api,
-      <RestrictSection
+      <ReplacePasswordSection
         profile={fakeProfile()}
         report={report}
         disabled={false}
@@ -64,21 +64,21 @@ describe('what a cloud asks for while an application credential is made', () => 
 
   it('a passcode, in groups as apps show it, then makes it', async () => {
     const api = await exchange('PASSCODE_NEEDED');
-    expect(document.activeElement).toBe(one('#restrict-answer'));
-    await type('#restrict-answer', ' 123 456 ');
+    expect(document.activeElement).toBe(one('#replace-password-prompt'));
+    await type('#replace-password-prompt', ' 123 456 ');
     await press('Enter');
     expect(request(api, 'givePasscode')).toEqual({ cloudId: 'cloud-north', passcode: '123456' });
     expect(names(api)).toEqual(['replacePassword', 'givePasscode', 'replacePassword']);
     expect(done).toHaveLength(1);
-    expect(document.querySelector('.trouble')).toBeNull();
+    expect(document.querySelector('.problem-group')).toBeNull();
   });
 
   it('one that is wrong can be typed again', async () => {
     const api = await exchange('PASSCODE_NEEDED');
-    await type('#restrict-answer', '654321');
+    await type('#replace-password-prompt', '654321');
     await press('Enter');
     expect(names(api)).toEqual(['replacePassword', 'givePasscode']);
-    expect(one('#restrict-answer').getAttribute('aria-invalid')).toBe('true');
+    expect(one('#replace-password-prompt').getAttribute('aria-invalid')).toBe('true');
     expect(done).toEqual([]);
   });
 
@@ -90,10 +90,10 @@ describe('what a cloud asks for while an application credential is made', () => 
       changePassword: () => ok({ profile: fakeProfile(), report: null, problem: null }),
     });
     await offer(api);
-    await type('#restrict-answer', '123456');
+    await type('#replace-password-prompt', '123456');
     await press('Enter');
     expect(document.activeElement).toBe(one('#renew-newPassword'));
-    expect(document.querySelector('#restrict-answer')).toBeNull();
+    expect(document.querySelector('#replace-password-prompt')).toBeNull();
     await type('#renew-newPassword', 'battery');
     await type('#renew-newPasswordAgain', 'battery');
     await press('Enter');
@@ -109,7 +109,7 @@ describe('what a cloud asks for while an application credential is made', () => 
 
   it('the passphrase', async () => {
     const api = await exchange('VAULT_LOCKED');
-    await type('#restrict-answer', 'correct horse');
+    await type('#replace-password-prompt', 'correct horse');
     await press('Enter');
     expect(request(api, 'unlock')).toEqual({ passphrase: 'correct horse' });
     expect(done).toHaveLength(1);
@@ -126,8 +126,8 @@ describe('what a cloud asks for while an application credential is made', () => 
 
   it('nothing where no answer mends it', async () => {
     await exchange('FORBIDDEN');
-    expect(document.querySelector('.trouble .problem')).not.toBeNull();
-    expect(document.querySelector('.trouble input')).toBeNull();
+    expect(document.querySelector('.problem-group .problem')).not.toBeNull();
+    expect(document.querySelector('.problem-group input')).toBeNull();
   });
 });
 
@@ -144,7 +144,7 @@ it('an export of secrets that are locked asks for the passphrase in the dialog, 
   await draw(api, <ExportDialog clouds={fakeClouds} onSaved={(file) => saved.push(file)} onCancel={() => {}} />);
   await click(one('#export-secrets'));
   await click(one('.sheet footer .primary'));
-  await type('dialog #export-answer', 'correct horse');
+  await type('dialog #export-prompt', 'correct horse');
   await press('Enter');
   await answered();
   expect(names(api)).toEqual(['exportSecrets', 'unlock', 'exportSecrets']);

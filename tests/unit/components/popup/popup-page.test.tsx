@@ -241,9 +241,9 @@ describe('trouble', () => {
     const handlers = { dismissNotice: () => ok(null), unlock: () => ok(open) };
     const api = popup(handlers, { state: { ...KNOWN, notice } });
     await draw(api, <PopupPage />);
-    await vi.waitFor(() => expect(document.querySelector('#prompt-answer')).not.toBeNull());
-    one<HTMLInputElement>('#prompt-answer').value = 'a long passphrase';
-    await click(all('.prompt .answer button')[0]);
+    await vi.waitFor(() => expect(document.querySelector('#prompt-field')).not.toBeNull());
+    one<HTMLInputElement>('#prompt-field').value = 'a long passphrase';
+    await click(all('.prompt .secret-prompt button')[0]);
     await vi.waitFor(() => expect(document.querySelector('.prompt')).toBeNull());
     expect(api.calls).toContain('send:unlock');
     expect(api.calls).toContain('send:dismissNotice');

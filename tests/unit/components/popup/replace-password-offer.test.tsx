@@ -81,12 +81,12 @@ describe('the settings that the offer leads to', () => {
   it('have the focus on what was offered', async () => {
     history.replaceState(null, '', '#cloud=cloud-north&replacePassword');
     await draw(settings(), <SettingsPage />);
-    expect(document.activeElement).toBe(one('#restrict-title'));
+    expect(document.activeElement).toBe(one('#replace-password-title'));
   });
 
   it('leave the focus alone where the person comes for something else', async () => {
     history.replaceState(null, '', '#cloud=cloud-north');
     await draw(settings(), <SettingsPage />);
-    expect(one('#restrict-title')).not.toBe(document.activeElement);
+    expect(one('#replace-password-title')).not.toBe(document.activeElement);
   });
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { reuseServers } from '@/components/popup/reuse-servers';
 import { moveSelection, selectedIndex } from '@/components/popup/selection';
-import { shareServers } from '@/components/popup/share';
 import { blocksOf } from '@/components/popup/use-growth';
 import { demoServers, fakeServer } from '@/tests/unit/components/fake-data';
 
@@ -29,10 +29,10 @@ it('the selection is the chosen server, else the first', () => {
 
 it('a refresh keeps the objects of servers that have not changed', () => {
   const fresh = demoServers.map((server) => ({ ...server, addresses: [...server.addresses] }));
-  expect(shareServers(demoServers, fresh)).toBe(demoServers);
+  expect(reuseServers(demoServers, fresh)).toBe(demoServers);
 
   fresh[1] = { ...fresh[1]!, status: 'SHUTOFF', obstacle: 'shutoff' };
-  const shared = shareServers(demoServers, [...fresh, fakeServer(99, 'new')]);
+  const shared = reuseServers(demoServers, [...fresh, fakeServer(99, 'new')]);
   expect(shared[0]).toBe(demoServers[0]);
   expect(shared[1]).toBe(fresh[1]);
   expect(shared).toHaveLength(demoServers.length + 1);

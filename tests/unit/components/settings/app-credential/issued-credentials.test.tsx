@@ -2,12 +2,12 @@
 import '@/tests/unit/setup/i18n';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SettingsPage } from '@/components/settings/settings-page';
-import { fakeHosts, fakeMade, fakeProfile } from '@/tests/unit/components/fake-data';
+import { fakeHosts, fakeIssued, fakeProfile } from '@/tests/unit/components/fake-data';
 import { failed, fakePageApi, ok } from '@/tests/unit/components/fake-page-api';
 import { all, button, click, close, draw, one, text, type } from '@/tests/unit/components/render';
 import type { CloudView, IssuedAppCredentialView } from '@/utils/messaging/views';
 
-const [current, replaced] = fakeMade as [IssuedAppCredentialView, IssuedAppCredentialView];
+const [current, replaced] = fakeIssued as [IssuedAppCredentialView, IssuedAppCredentialView];
 const ofOther: IssuedAppCredentialView = {
   ...replaced,
   name: 'of another user',
@@ -130,11 +130,11 @@ describe('what is left on clouds that are here no more', () => {
       },
     });
     await draw(api, <SettingsPage />);
-    const section = one('section[aria-labelledby=left-title]');
+    const section = one('section[aria-labelledby=orphaned-title]');
     expect(section.textContent).toContain(`Frankfurt (keystone.north.example.org:5000): “${gone.name}” of demo`);
-    await click(one('section[aria-labelledby=left-title] .quiet'));
+    await click(one('section[aria-labelledby=orphaned-title] .quiet'));
     expect(sentOf(api, 'dismissOrphaned')).toEqual([{ name: gone.name }]);
-    expect(all('section[aria-labelledby=left-title]')).toEqual([]);
+    expect(all('section[aria-labelledby=orphaned-title]')).toEqual([]);
   });
 
   it('is deleted by the password of its user', async () => {
@@ -147,11 +147,11 @@ describe('what is left on clouds that are here no more', () => {
       },
     });
     await draw(api, <SettingsPage />);
-    await click(one('section[aria-labelledby=left-title] .button'));
+    await click(one('section[aria-labelledby=orphaned-title] .button'));
     await type(passwordId(passwords()[0]), 'secret');
     await click(one('dialog .danger'));
     expect(sentOf(api, 'deleteCredentials')).toMatchObject([{ cloudId: 'gone', userId: 'u-demo', password: 'secret' }]);
-    expect(text('section[aria-labelledby=left-title] [role=status]')).toBe('Deleted on the cloud.');
-    expect(all('section[aria-labelledby=left-title] .sync-removed')).toEqual([]);
+    expect(text('section[aria-labelledby=orphaned-title] [role=status]')).toBe('Deleted on the cloud.');
+    expect(all('section[aria-labelledby=orphaned-title] .sync-removed')).toEqual([]);
   });
 });

@@ -29,11 +29,11 @@ describe('the form of a cloud whose own application credential is gone', () => {
   it.each([
     ['is kept', madeView(true), null],
     ['is kept and has time left', madeView(true, NOW + 1), null],
-    ['has ended', madeView(true, NOW), 'ended'],
+    ['has ended', madeView(true, NOW), 'expired'],
     ['is not kept any more', madeView(false), 'lost'],
     ['is refused', madeView(true), 'refused', true],
     ['was typed, and is refused', viewOf({ method: 'application_credential', id: 'a-1' }, true), null, true],
-    ['is refused since it has ended', madeView(true, NOW), 'ended', true],
+    ['is refused since it has ended', madeView(true, NOW), 'expired', true],
     ['was typed, and is not kept', viewOf({ method: 'application_credential', id: 'a-1' }, false), null],
     ['is a password that is not kept', viewOf({ method: 'password', user: { id: 'u-1' } }, false), null],
   ] as const)('knows one that %s', (_, view, why, refused: boolean = false) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { valuesOf } from '@/components/settings/clouds/form-values';
-import { freshValues } from '@/components/settings/clouds/unchanged-fields';
+import { mergeUnchanged } from '@/components/settings/clouds/unchanged-fields';
 import { fakeProfile } from '@/tests/unit/components/fake-data';
 
 const opened = valuesOf(fakeProfile({ region: 'RegionOne' }));
@@ -13,7 +13,7 @@ describe('a cloud that changed behind its form', () => {
   });
 
   it('keeps what came in, where the person left the field alone', () => {
-    expect(freshValues({ ...opened, color: '#0b7a7a' }, opened, present)).toEqual({
+    expect(mergeUnchanged({ ...opened, color: '#0b7a7a' }, opened, present)).toEqual({
       ...opened,
       ...{ name: 'Renamed elsewhere', production: true, dashboardUrl: 'https://horizon.example.org/' },
       ...{ color: '#0b7a7a', region: 'RegionTwo, RegionOne' },
@@ -23,8 +23,8 @@ describe('a cloud that changed behind its form', () => {
   it('is not saved with a dashboard that the person does not see, where its session is what the cloud gets', () => {
     const lent = { signIn: { method: 'horizon_session' }, dashboardUrl: 'https://evil.example.org/' } as const;
     const seen = valuesOf(fakeProfile({ ...lent, dashboardUrl: 'https://horizon.example.org/' }));
-    expect(freshValues(seen, seen, fakeProfile(lent)).dashboardUrl).toBe('https://horizon.example.org/');
-    expect(freshValues(opened, opened, fakeProfile(lent)).dashboardUrl).toBe(opened.dashboardUrl);
+    expect(mergeUnchanged(seen, seen, fakeProfile(lent)).dashboardUrl).toBe('https://horizon.example.org/');
+    expect(mergeUnchanged(opened, opened, fakeProfile(lent)).dashboardUrl).toBe(opened.dashboardUrl);
   });
 
   it('is saved with the addresses and the sign-in that the person sees', () => {
@@ -33,6 +33,6 @@ describe('a cloud that changed behind its form', () => {
       signIn: { method: 'password', user: { name: 'eve', domain: { name: 'Default' } } },
       region: 'RegionOne',
     });
-    expect(freshValues(opened, opened, elsewhere)).toEqual(opened);
+    expect(mergeUnchanged(opened, opened, elsewhere)).toEqual(opened);
   });
 });

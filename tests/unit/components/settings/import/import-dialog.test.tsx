@@ -216,13 +216,13 @@ describe('importing', () => {
     await click(all('dialog input[value=passphrase]')[0]);
     await click(button('Import 2 clouds'));
     expect(text('dialog [role=status]')).toBe('Nothing was imported.');
-    expect(document.activeElement).toBe(one('#import-answer'));
+    expect(document.activeElement).toBe(one('#import-prompt'));
     const unlock = async (passphrase: string) => {
-      one<HTMLInputElement>('#import-answer').value = passphrase;
-      await click(all('.sheet .answer button')[0]);
+      one<HTMLInputElement>('#import-prompt').value = passphrase;
+      await click(all('.sheet .secret-prompt button')[0]);
     };
     await unlock('not this one');
-    expect(text('#import-answer-error')).not.toBe('');
+    expect(text('#import-prompt-error')).not.toBe('');
     await unlock('a long passphrase');
     await until(() => document.querySelector('dialog') === null);
     const requests = api.sent.filter(({ name }) => name === 'importClouds');

@@ -27,8 +27,8 @@ describe('the switch for syncing', () => {
     expect(toggle.checked).toBe(false);
     expect(text('label[for=sync-switch]')).toBe('Sync clouds across my browsers');
     for (const word of ['auth URL', 'user name', 'domain', 'project', 'Never a password, secret or token'])
-      expect(text('#sync-leaves')).toContain(word);
-    expect(toggle.getAttribute('aria-describedby')).toContain('sync-leaves');
+      expect(text('#sync-content')).toContain(word);
+    expect(toggle.getAttribute('aria-describedby')).toContain('sync-content');
     expect(all('.warning')).toEqual([]);
   });
 

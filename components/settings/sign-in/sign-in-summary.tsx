@@ -4,13 +4,13 @@ import type { HostAccess, SignInReport } from '@/utils/messaging/views';
 
 interface Props {
   report: SignInReport;
-  /** access as it is now; the report's own is as old as the sign-in */
+  /** with access as it is now; the report has it as of the sign-in */
   hosts: HostAccess[];
   onChange(): void;
 }
 
-/** What signing in showed, and the one thing that may still be missing. */
-export function Report({ report, hosts, onChange }: Props) {
+/** What a sign-in showed: user, projects, regions, and hosts that access is missing to. */
+export function SignInSummary({ report, hosts, onChange }: Props) {
   const api = usePageApi();
   const missing = hosts.filter(({ purpose, granted }) => purpose === 'compute' && !granted);
   return (

@@ -3,9 +3,9 @@ import { usePageApi } from '@/components/page-api';
 import type { PendingAction } from '@/utils/messaging/page-requests';
 import type { ServerView } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
-import type { Attempt, OpenRequest, PopupAction, PopupState } from './state';
+import type { Attempt, ConsoleRequest, PopupAction, PopupState } from './state';
 
-export interface Opening {
+export interface ConsoleActions {
   open(server: ServerView): void;
   reopen(): void;
   /** does again what failed */
@@ -15,12 +15,12 @@ export interface Opening {
 }
 
 /** Opening consoles, and asking for the access that takes. */
-export function useOpening(state: PopupState, dispatch: (action: PopupAction) => void): Opening {
+export function useConsoleActions(state: PopupState, dispatch: (action: PopupAction) => void): ConsoleActions {
   const api = usePageApi();
   // Enter repeats while it is held down: one console at a time.
   const busy = useRef(false);
 
-  const openRequest = async (request: OpenRequest) => {
+  const openRequest = async (request: ConsoleRequest) => {
     if (busy.current) return;
     busy.current = true;
     const name = request.serverName ?? request.serverId;

@@ -1,42 +1,41 @@
 import type { AskingCode } from '@/utils/explain/next-step';
 import type { Problem } from '@/utils/problems/problem';
-import { askAbout } from './asks';
 import { NewPassword } from './new-password';
 import { usePageApi } from './page-api';
-import { SecretAnswer } from './secret-answer';
+import { promptFor } from './problem-prompts';
+import { SecretPrompt } from './secret-prompt';
 
 interface Props {
-  /** DOM id of the field, where there is one only */
+  /** DOM id of the field, where there is only one */
   id: string;
   problem: Problem & { code: AskingCode };
-  /** the answer was right: go on */
-  onAnswered(): void;
+  /** the secret was accepted */
+  onResolved(): void;
 }
 
-/** The fields for the answer that mends a problem. They take the focus when they appear. */
-export function Answer({ id, problem, onAnswered }: Props) {
+/** Asks for the secret that solves a problem. Its first field takes the focus. */
+export function ProblemPrompt({ id, problem, onResolved }: Props) {
   const api = usePageApi();
   const { code, facts } = problem;
   if (code === 'NEW_PASSWORD_NEEDED') {
     const { cloudId = '', userId = '' } = facts;
     const change = async (password: string) => {
       const reply = await api.send('changePassword', { cloudId, userId, password });
-      // Once it is changed, what else the sign-in needs is asked by what goes on.
       return reply.ok ? null : reply.problem;
     };
-    return <NewPassword focus change={change} onChanged={onAnswered} />;
+    return <NewPassword focus change={change} onChanged={onResolved} />;
   }
-  const { label, button, field, answer } = askAbout({ code, facts });
+  const { label, button, field, send } = promptFor({ code, facts });
   return (
-    <SecretAnswer
+    <SecretPrompt
       key={code}
       id={id}
       label={label}
       button={button}
       field={field}
       focus
-      answer={(typed) => answer(api, typed)}
-      onRight={onAnswered}
+      send={(typed) => send(api, typed)}
+      onAccepted={onResolved}
     />
   );
 }

@@ -4,7 +4,7 @@ import type { ServerView } from '@/utils/messaging/views';
  * The new list, made of the old list's objects wherever a server has not changed, so that a refresh redraws only
  * rows that differ. The very same array where nothing has changed at all.
  */
-export function shareServers(before: ServerView[], after: ServerView[]): ServerView[] {
+export function reuseServers(before: ServerView[], after: ServerView[]): ServerView[] {
   const known = new Map(before.map((server) => [server.id, server]));
   const shared = after.map((server) => {
     const old = known.get(server.id);

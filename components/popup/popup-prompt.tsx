@@ -1,5 +1,5 @@
-import './prompt.css';
-import { Answer } from '@/components/answer';
+import './popup-prompt.css';
+import { ProblemPrompt } from '@/components/problem-prompt';
 import { explain } from '@/utils/explain/explain';
 import type { AskingCode } from '@/utils/explain/next-step';
 import { i18n } from '@/utils/i18n';
@@ -7,13 +7,13 @@ import type { Problem } from '@/utils/problems/problem';
 
 interface Props {
   problem: Problem & { code: AskingCode };
-  /** the answer was right: go on */
-  onAnswered(): void;
+  /** the secret was accepted */
+  onResolved(): void;
   onDismiss?: () => void;
 }
 
-/** Asks for what is missing at the moment it is needed. */
-export function Prompt({ problem, onAnswered, onDismiss }: Props) {
+/** Asks for the passphrase, passcode or new password that an action needs. */
+export function PopupPrompt({ problem, onResolved, onDismiss }: Props) {
   const { sentence } = explain(problem);
   return (
     <section class="prompt" aria-labelledby="prompt-title">
@@ -25,7 +25,7 @@ export function Prompt({ problem, onAnswered, onDismiss }: Props) {
           </button>
         )}
       </header>
-      <Answer id="prompt-answer" problem={problem} onAnswered={onAnswered} />
+      <ProblemPrompt id="prompt-field" problem={problem} onResolved={onResolved} />
     </section>
   );
 }

@@ -1,0 +1,103 @@
+import './secret-prompt.css';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { explain } from '@/utils/explain/explain';
+import { i18n } from '@/utils/i18n';
+import type { Problem } from '@/utils/problems/problem';
+import { useCountdown } from './use-countdown';
+
+/** Attributes of the input: a passphrase, or the digits of a passcode. */
+export type PromptField =
+  | { type: 'password'; autocomplete: 'off' }
+  | { type: 'text'; inputMode: 'numeric'; autocomplete: 'off' };
+
+interface Props {
+  /** DOM id of the field */
+  id: string;
+  /** name of the field in the form around it */
+  name?: string | undefined;
+  label: string;
+  button: string;
+  field: PromptField;
+  /** what is wrong before anything was sent */
+  error?: string | undefined;
+  /** takes the focus when it appears */
+  focus: boolean;
+  /** sends what was typed; null: it was accepted */
+  send(typed: string): Promise<Problem | null>;
+  onAccepted(): void;
+}
+
+/** One field and one button for a secret that is sent once and then cleared. It may stand inside a form. */
+export function SecretPrompt({ id, name, label, button, field, focus, error: errorBefore, send, onAccepted }: Props) {
+  const input = useRef<HTMLInputElement>(null);
+  const { busy, error, wait, submit } = useSecretPrompt(input, send, onAccepted);
+  const shown = error ?? errorBefore ?? null;
+
+  useEffect(() => {
+    if (focus) input.current?.focus();
+  }, []);
+
+  return (
+    <div class="field secret-prompt">
+      <label for={id}>{label}</label>
+      <div class="beside">
+        <input
+          ref={input}
+          id={id}
+          name={name}
+          {...field}
+          autocapitalize="off"
+          spellcheck={false}
+          aria-invalid={shown === null ? undefined : 'true'}
+          aria-describedby={shown === null ? undefined : `${id}-error`}
+          onKeyDown={(event) => submitOnEnter(event, () => void submit())}
+        />
+        <button type="button" class="button primary" disabled={busy || wait > 0} onClick={() => void submit()}>
+          {button}
+        </button>
+      </div>
+      <p class="field-error" id={`${id}-error`} role="alert">
+        {shown}
+      </p>
+    </div>
+  );
+}
+
+/** Enter submits the prompt, and no key but Escape reaches the form or the list around it. */
+export function submitOnEnter(event: KeyboardEvent, submit: () => void): void {
+  if (event.key !== 'Escape') event.stopPropagation();
+  if (event.key !== 'Enter' || event.isComposing) return;
+  event.preventDefault();
+  submit();
+}
+
+function useSecretPrompt(field: { current: HTMLInputElement | null }, send: Props['send'], onAccepted: () => void) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [retryAt, setRetryAt] = useState<number | null>(null);
+  const wait = useCountdown(retryAt);
+
+  const submit = async () => {
+    const input = field.current;
+    if (input === null || busy || wait > 0) return;
+    if (input.value === '') return input.focus();
+    setBusy(true);
+    const refusal = await send(input.value);
+    setBusy(false);
+    input.value = '';
+    setProblem(refusal);
+    const { retryAfter } = refusal?.facts ?? {};
+    setRetryAt(retryAfter === undefined ? null : Date.now() + retryAfter * 1000);
+    if (refusal === null) onAccepted();
+    else input.focus();
+  };
+  return { busy, wait, error: textOf(problem, wait), submit };
+}
+
+function textOf(problem: Problem | null, wait: number): string | null {
+  if (problem === null) return null;
+  const { sentence, nextStep } = explain(problem);
+  const limited = problem.facts.retryAfter !== undefined;
+  if (limited && wait > 0) return `${sentence} ${i18n.t('vault.wait', { seconds: wait })}`;
+  return limited ? `${sentence} ${i18n.t('vault.again')}` : `${sentence} ${nextStep}`;
+}

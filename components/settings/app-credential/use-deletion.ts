@@ -1,0 +1,53 @@
+import { useState } from 'preact/hooks';
+import { usePageApi } from '@/components/page-api';
+import { passcodeOf } from '@/components/passcode';
+import { clearNamed, focusNamed, valueNamed } from '@/components/settings/controls/form-elements';
+import type { IssuedAppCredentialView } from '@/utils/messaging/views';
+import type { Problem } from '@/utils/problems/problem';
+import { type CredentialOwner, isOwnedBy, ownersOf } from './issued-credentials';
+
+/** The name of an owner's field in the form. */
+export const nameOfField = (field: 'password' | 'passcode', { key }: CredentialOwner): string => `${field} ${key}`;
+
+/** Deletes issued application credentials on the cloud, with the passwords in a form. */
+export function useDeletion(issued: IssuedAppCredentialView[], onDeleted: () => void) {
+  const api = usePageApi();
+  const [remaining, setRemaining] = useState(issued);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [asksPasscode, setAsksPasscode] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const owners = ownersOf(remaining);
+
+  /** @returns the credentials that are still on the cloud */
+  const deleteFor = async (form: HTMLFormElement, owner: CredentialOwner, present: IssuedAppCredentialView[]) => {
+    const { userId, authUrl, key } = owner;
+    const passcode = passcodeOf(valueNamed(form, nameOfField('passcode', owner)));
+    const reply = await api.send('deleteCredentials', {
+      cloudId: issued[0]?.cloudId ?? '',
+      ...{ userId, authUrl, password: valueNamed(form, nameOfField('password', owner)) },
+      ...(passcode !== '' && { passcode }),
+    });
+    clearNamed(form, nameOfField('passcode', owner));
+    const found = reply.ok ? reply.value.problem : reply.problem;
+    setProblem(found);
+    setAsksPasscode(found?.code === 'PASSCODE_NEEDED' || found?.code === 'PASSCODE_WRONG' ? key : null);
+    return present.filter((one) => !isOwnedBy(owner, one) || !reply.ok || reply.value.names.includes(one.name));
+  };
+
+  const run = async (form: HTMLFormElement) => {
+    const empty = owners.find((owner) => valueNamed(form, nameOfField('password', owner)) === '');
+    if (busy) return;
+    if (empty !== undefined) return focusNamed(form, nameOfField('password', empty));
+    setBusy(true);
+    let present = remaining;
+    for (const owner of owners) {
+      present = await deleteFor(form, owner, present);
+      // After a problem with one password the others are not sent.
+      if (present.some((one) => isOwnedBy(owner, one))) break;
+    }
+    setBusy(false);
+    setRemaining(present);
+    if (present.length === 0) onDeleted();
+  };
+  return { remaining, owners, problem, asksPasscode, busy, run };
+}

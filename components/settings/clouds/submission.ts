@@ -1,0 +1,154 @@
+import { passcodeOf } from '@/components/passcode';
+import { clearNamed, inputNamed, valueNamed } from '@/components/settings/controls/form-elements';
+import { checkNewPassphrase, NEW_PASSPHRASE_FIELDS } from '@/components/settings/vault/new-passphrase';
+import type { CloudProfile } from '@/utils/clouds/profile';
+import { secretField } from '@/utils/explain/form-fields';
+import { i18n } from '@/utils/i18n';
+import type { PageApi } from '@/utils/messaging/page-api';
+import type { Envelope, Request } from '@/utils/messaging/page-requests';
+import type { VaultView } from '@/utils/messaging/views';
+import type { Problem } from '@/utils/problems/problem';
+import type { FormAction } from './form-state';
+import { credentialOf, type FormDraft, type FormValues, profileOf, signInOfDraft, valuesOf } from './form-values';
+import { mergeUnchanged } from './unchanged-fields';
+import { type FieldErrors, validate } from './validate';
+
+export type SubmitMode = 'save' | 'test' | 'save-untested';
+
+/** A cloud's form as it was submitted. */
+export interface Submission {
+  /** its inputs are the only place that secrets are read from */
+  form: HTMLFormElement;
+  mode: SubmitMode;
+  id: string;
+  values: FormValues;
+  /** the values that the form was opened with */
+  opened: FormValues;
+  /** the stored cloud as the form shows it */
+  profile: CloudProfile | undefined;
+  draft: FormDraft;
+  vault: VaultView | null;
+  /** a secret for the chosen sign-in method is stored */
+  secretStored: boolean;
+}
+
+/** What the form shows next, and the cloud where it was saved. */
+export interface SubmissionResult {
+  action: FormAction;
+  saved?: CloudProfile;
+}
+
+/** The match patterns of the hosts that the form names. */
+export function originsOf({ authUrl, dashboardUrl, computeUrl }: FormValues, api: PageApi): string[] {
+  const urls = [authUrl, dashboardUrl, computeUrl].filter((url) => url.trim() !== '');
+  return [...new Set(urls.map((url) => api.originOf(url)).filter((origin) => origin !== null))];
+}
+
+/** What is wrong with a form before it is sent. */
+export function checkSubmission(submission: Submission, originOf: PageApi['originOf']): FieldErrors {
+  const { form, mode, values, profile, vault, secretStored } = submission;
+  const needsPasscode = inputNamed(form, 'passcode') !== null && mode !== 'save-untested';
+  const secret = {
+    typed: secretIn(submission) !== '',
+    stored: secretStored,
+    methodChanged: profile !== undefined && profile.signIn.method !== values.method,
+    passcodeMissing: needsPasscode && passcodeIn(submission) === '',
+  };
+  const errors = validate(values, secret, originOf);
+  if (setsPassphrase(submission)) Object.assign(errors, checkNewPassphrase(form));
+  if (savesBehindPassphrase(submission) && vault?.locked) errors.passphrase = i18n.t('vault.unlockFirst');
+  return errors;
+}
+
+/**
+ * Reads the secrets of a form that has been checked, and clears the passcode, which is good for one attempt.
+ * @returns sends the form once the browser has granted access
+ */
+export function prepareSubmission(api: PageApi, submission: Submission): () => Promise<SubmissionResult> {
+  const { form, mode, values } = submission;
+  const credential = credentialOf(values.method, secretIn(submission));
+  const passcode = passcodeIn(submission);
+  const secrets = { ...(credential !== undefined && { credential }), ...(passcode !== '' && { passcode }) };
+  const passphrase = setsPassphrase(submission) ? valueNamed(form, 'newPassphrase') : null;
+  clearNamed(form, 'passcode');
+  return mode === 'test'
+    ? () => testCloud(api, submission, { profile: profileIn(submission), ...secrets })
+    : () => saveCloud(api, submission, passphrase, secrets);
+}
+
+/** Changes a password that has expired, on the cloud, and saves the form with it. */
+export function sendNewPassword(
+  api: PageApi,
+  submission: Submission,
+  userId: string,
+  password: string,
+): Promise<Envelope<'changePassword'>> {
+  const credential = credentialOf('password', valueNamed(submission.form, 'password'));
+  const draft = { profile: profileIn(submission), ...(credential !== undefined && { credential }) };
+  return api.send('changePassword', { cloudId: submission.id, userId, password, draft });
+}
+
+type Secrets = Pick<Request<'testCloud'>, 'credential' | 'passcode'>;
+
+async function testCloud(
+  api: PageApi,
+  { values }: Submission,
+  request: Request<'testCloud'>,
+): Promise<SubmissionResult> {
+  const reply = await api.send('testCloud', request);
+  return { action: reply.ok ? { type: 'tested', report: reply.value } : failed(values, reply.problem) };
+}
+
+async function saveCloud(
+  api: PageApi,
+  submission: Submission,
+  passphrase: string | null,
+  secrets: Secrets,
+): Promise<SubmissionResult> {
+  const { form, mode, values } = submission;
+  if (passphrase !== null) {
+    const set = await api.send('setPassphrase', { passphrase });
+    if (!set.ok) return { action: failed(values, set.problem) };
+    clearNamed(form, ...NEW_PASSPHRASE_FIELDS);
+  }
+  const profile = await mergeWithStored(api, submission);
+  const reply = await api.send('saveCloud', { profile, ...secrets, verify: mode === 'save' });
+  if (!reply.ok) return { action: failed(values, reply.problem) };
+  clearNamed(form, secretField(values.method) ?? '');
+  const { profile: saved, report } = reply.value;
+  return { action: { type: 'saved', values: valuesOf(saved), report }, saved };
+}
+
+/** Fields that the user did not change are saved as they are stored by now, not as when the form was opened. */
+async function mergeWithStored(api: PageApi, submission: Submission): Promise<CloudProfile> {
+  const { id, values, opened, profile } = submission;
+  if (profile === undefined) return profileIn(submission);
+  const reply = await api.send('listClouds', {});
+  const stored = reply.ok ? reply.value.find((cloud) => cloud.profile.id === id)?.profile : undefined;
+  if (stored === undefined) return profileIn(submission);
+  return profileOf(mergeUnchanged(values, opened, stored), id, { ...stored, signIn: profile.signIn });
+}
+
+function profileIn({ values, id, profile, draft }: Submission): CloudProfile {
+  return profileOf(values, id, profile, signInOfDraft(values, draft));
+}
+
+function secretIn({ form, values }: Submission): string {
+  return valueNamed(form, secretField(values.method) ?? '');
+}
+
+function passcodeIn({ form }: Submission): string {
+  return passcodeOf(valueNamed(form, 'passcode'));
+}
+
+function savesBehindPassphrase(submission: Submission): boolean {
+  return submission.mode !== 'test' && profileIn(submission).remember === 'passphrase';
+}
+
+function setsPassphrase(submission: Submission): boolean {
+  return savesBehindPassphrase(submission) && submission.vault?.exists === false;
+}
+
+function failed({ method }: FormValues, problem: Problem): FormAction {
+  return { type: 'failed', problem, method };
+}

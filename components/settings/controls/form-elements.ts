@@ -1,0 +1,24 @@
+/** The input of a form by its name; null where the form has none. */
+export function inputNamed(form: HTMLFormElement, name: string): HTMLInputElement | null {
+  const element = form.elements.namedItem(name);
+  return element instanceof HTMLInputElement ? element : null;
+}
+
+/** What stands in an input of a form; '' where the form has none. */
+export function valueNamed(form: HTMLFormElement, name: string): string {
+  return inputNamed(form, name)?.value ?? '';
+}
+
+/** Empties inputs of a form that hold secrets. */
+export function clearNamed(form: HTMLFormElement, ...names: string[]): void {
+  for (const name of names) {
+    const input = inputNamed(form, name);
+    if (input !== null) input.value = '';
+  }
+}
+
+/** Moves the focus to a field of a form. */
+export function focusNamed(form: HTMLFormElement, name: string): void {
+  const element = form.elements.namedItem(name);
+  if (element instanceof HTMLElement) element.focus();
+}

@@ -1,0 +1,79 @@
+import { useEffect, useState } from 'preact/hooks';
+import { usePageApi } from '@/components/page-api';
+import type { CloudView, DashboardsView, DashboardView } from '@/utils/messaging/views';
+import type { Problem } from '@/utils/problems/problem';
+
+/** Why a dashboard could not be enabled. */
+export interface EnableError {
+  problem: Problem;
+  /** the user refused the browser's request for access */
+  refused: boolean;
+  url: string;
+}
+
+export interface Dashboards {
+  dashboards: DashboardsView;
+  state: 'working' | 'enabled' | null;
+  error: EnableError | null;
+  /** call it inside a click: the browser takes the request for access only there */
+  enable(url: string, origins: string[], kind?: DashboardView['kind'] | null): void;
+  /** asks for access that an enabled dashboard is missing; call it inside a click */
+  allow(origins: string[]): void;
+  disable(root: string): void;
+  /** forgets that a dashboard was enabled */
+  resetState(): void;
+}
+
+const NONE: DashboardsView = { enabled: [], offered: [] };
+
+/**
+ * The enabled dashboards, and those that a cloud names.
+ * @param clouds where they change, the list is loaded again. @param onEnabled a dashboard was enabled
+ */
+export function useDashboards(clouds: CloudView[] | null, onEnabled: () => void): Dashboards {
+  const api = usePageApi();
+  const [dashboards, setDashboards] = useState(NONE);
+  const [state, setState] = useState<Dashboards['state']>(null);
+  const [error, setError] = useState<EnableError | null>(null);
+
+  const reload = async () => {
+    const reply = await api.send('listDashboards', {});
+    if (reply.ok) setDashboards(reply.value);
+    return reply.ok ? reply.value : NONE;
+  };
+  useEffect(() => {
+    void reload().then(async ({ offered }) => {
+      // Asking again for what the background is enabling waits for its end, and starts it again if the worker died.
+      const working = offered.filter((offer) => offer.working);
+      if (working.length === 0) return;
+      await Promise.all(working.map((offer) => api.send('enableDashboard', { url: offer.url, found: null })));
+      await reload();
+    });
+  }, [api, clouds]);
+
+  const enable: Dashboards['enable'] = (url, origins, kind = null) => {
+    if (state === 'working') return;
+    if (api.dashboardAddress(url) === null || origins.length === 0)
+      return setError({ problem: { code: 'DASHBOARD_NOT_FOUND', facts: {} }, refused: false, url });
+    setState('working');
+    setError(null);
+    void api.requestAccess(origins).then(async (granted) => {
+      const reply = granted
+        ? await api.send('enableDashboard', { url, found: kind })
+        : { ok: false as const, problem: { code: 'HOST_PERMISSION_MISSING' as const, facts: { origins } } };
+      setState(reply.ok ? 'enabled' : null);
+      if (reply.ok) onEnabled();
+      const { offered } = await reload();
+      // An offered dashboard shows the reason in its own item.
+      const isShown = offered.some((offer) => offer.problem !== null && offer.url === api.dashboardAddress(url));
+      if (!reply.ok && (!granted || !isShown)) setError({ problem: reply.problem, refused: !granted, url });
+    });
+  };
+
+  return {
+    ...{ dashboards, state, error, enable },
+    allow: (origins) => void api.requestAccess(origins).then(reload),
+    disable: (root) => void api.send('disableDashboard', { root }).then(reload),
+    resetState: () => setState(null),
+  };
+}

@@ -1,0 +1,96 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { i18n } from '@/utils/i18n';
+import { type Clouds, useClouds } from './clouds/use-clouds';
+import { type DashboardDraft, useDashboardDraft } from './clouds/use-dashboard-draft';
+import { type Target, useTarget } from './use-target';
+
+export interface Settings extends Clouds {
+  /** the cloud in the form */
+  current: Target | null;
+  hasForm: boolean;
+  /** what a dashboard says about the cloud that is being added; undefined: not yet known, or none was asked */
+  draft: DashboardDraft | undefined;
+  /** the result of the last action; '' for none */
+  news: string;
+  setNews(text: string): void;
+  setDirty(dirty: boolean): void;
+  /** counts imports: after each the form shows the stored values again */
+  imports: number;
+  /** where the user wants to go while changes are unsaved */
+  leaving: Target | null;
+  /** shows another cloud; asks first where changes are unsaved */
+  visit(target: Target): void;
+  discard(): void;
+  keepEditing(): void;
+  showSaved(id: string): Promise<void>;
+  showRemoved(text: string): void;
+  showImported(ids: string[]): Promise<void>;
+}
+
+/** Which cloud the settings show, and the way from one to another. */
+export function useSettings(): Settings {
+  const { clouds, problem, reload } = useClouds();
+  const dirty = useRef(false);
+  const [leaving, setLeaving] = useState<Target | null>(null);
+  const [news, setNews] = useState('');
+  const [imports, setImports] = useState(0);
+  const [target, go] = useTarget((next) => next !== null && visit(next));
+  useUnloadGuard(dirty);
+
+  const show = (next: Target | null) => {
+    dirty.current = false;
+    setLeaving(null);
+    setNews('');
+    go(next);
+  };
+  const visit = (next: Target) => {
+    if (next.id === target?.id) return;
+    if (dirty.current) setLeaving(next);
+    else show(next);
+  };
+  const showImported = async (ids: string[]) => {
+    await reload();
+    // Unsaved changes stay in the form.
+    if (!dirty.current) {
+      go({ id: ids[0] ?? '', isNew: false });
+      setImports((count) => count + 1);
+    }
+    setNews(i18n.t('settings.import.done', ids.length));
+  };
+
+  const isStored = clouds?.some(({ profile }) => profile.id === target?.id) ?? false;
+  const current = target !== null && (target.isNew || isStored) ? target : null;
+  const draft = useDashboardDraft(current?.from);
+  // Without a target of its own the page shows the first cloud.
+  const first = clouds?.[0]?.profile.id;
+  useEffect(() => {
+    if (clouds !== null && current === null && first !== undefined && news === '') go({ id: first, isNew: false });
+  }, [clouds, current, first, news]);
+
+  return {
+    ...{ clouds, problem, reload, current, draft, news, setNews, imports, leaving, visit, showImported },
+    hasForm: clouds !== null && current !== null && current.from === draft?.from,
+    setDirty: (value) => {
+      dirty.current = value;
+    },
+    discard: () => show(leaving),
+    keepEditing: () => setLeaving(null),
+    showSaved: (id) => reload().then(() => go({ id, isNew: false })),
+    showRemoved: (text) => {
+      show(null);
+      setNews(text);
+      void reload();
+    },
+  };
+}
+
+/** The browser asks before the page is left with unsaved changes. */
+function useUnloadGuard(dirty: { current: boolean }): void {
+  useEffect(() => {
+    const guard = (event: BeforeUnloadEvent) => {
+      if (dirty.current) event.preventDefault();
+    };
+    addEventListener('beforeunload', guard);
+    return () => removeEventListener('beforeunload', guard);
+  }, []);
+}
