@@ -16,29 +16,30 @@ import type { Credential } from '@/utils/sign-in/methods';
 import { findCloud } from '@/utils/storage/clouds';
 import { originOf, type Vault } from '@/utils/vault/vault';
 
-/** A sign-in that worked, and what it showed. Its tokens are the caller's to keep or discard. */
+/** A successful sign-in and what it showed. The caller stores its tokens or discards them. */
 export interface SignInCheck {
-  /** with the addresses where Keystone answers and where the dashboard lives that lends the token */
+  /** with the URLs at which Keystone and the dashboard of the token answered */
   profile: CloudProfile;
   state: TokenState;
-  /** the token that took the passcode, from which `state` came */
+  /** the token that took the passcode, from which `state` was rescoped */
   root: TokenState | null;
   projects: ProjectView[];
   compute: string[];
   regions: string[];
 }
 
-/** What is to be tried. Without `credential` the stored one is used. */
+/** What to sign in with: without `credential`, the stored one. */
 export interface SignInCheckRequest {
   profile: CloudProfile;
   credential?: Credential | undefined;
   passcode?: string | undefined;
 }
 
-interface Deps {
+/** What the use cases of accounts share. */
+export interface AccountContext {
   client: Client;
-  sessions: Pick<Sessions, 'queueRevocation'>;
-  vault: Pick<Vault, 'get'>;
+  sessions: Sessions;
+  vault: Vault;
   readDashboardToken: ReadDashboardToken;
   /** ms since the epoch */
   now: () => number;
@@ -50,20 +51,20 @@ interface Deps {
  *   PROJECT_SCOPE_NEEDED; OpenStackError.
  */
 export async function checkSignIn(
-  deps: Deps,
+  context: AccountContext,
   { profile: draft, credential: given, passcode }: SignInCheckRequest,
 ): Promise<SignInCheck> {
-  const { client, sessions, vault, now } = deps;
+  const { client, sessions, vault, readDashboardToken, now } = context;
   const { authUrl } = await discoverIdentity(client, draft.authUrl);
-  const lender = dashboardApproval(draft) && {
-    dashboardUrl: (await deps.readDashboardToken(draft.dashboardUrl ?? '')).root,
+  const dashboard = dashboardApproval(draft) && {
+    dashboardUrl: (await readDashboardToken(draft.dashboardUrl ?? '')).root,
   };
-  const profile = { ...draft, authUrl, ...lender };
+  const profile = { ...draft, authUrl, ...dashboard };
   const credential = async () => dashboardApproval(profile) ?? given ?? (await storedCredentialFor(vault, draft));
-  const { state, root } = await signInWith(deps, profile, credential, passcode);
+  const { state, root } = await signInWith(context, profile, credential, passcode);
   try {
     const projects = await projectsOf(client, profile, state);
-    const scoped = await someScoped(client, authUrl, state, projects, now);
+    const scoped = await scopedToken(client, authUrl, state, projects, now);
     if (scoped === null && isOther(state)) throw new AppError('PROJECT_SCOPE_NEEDED', { cloudId: profile.id });
     const regions = scoped === null ? [] : regionsOf(scoped.catalog, profile);
     const compute = scoped === null ? [] : computePatterns(scoped, profile);
@@ -76,19 +77,19 @@ export async function checkSignIn(
 }
 
 /**
- * The stored credential: for the address it was given for, or for another one that the person has just typed; null where
- * there is none. Throws as `Vault.get`.
+ * @returns the stored credential, for the address that it was stored for or another one that the user has just typed; null
+ *   where there is none. Throws as `Vault.get`.
  */
 export async function storedCredentialFor(
-  vault: Deps['vault'],
+  vault: Pick<Vault, 'get'>,
   { id, remember, authUrl }: CloudProfile,
 ): Promise<Credential | null> {
   const before = await findCloud(id);
-  const typed = before !== null && originOf(before.authUrl) !== originOf(authUrl);
-  return vault.get(id, remember, typed ? undefined : authUrl);
+  const isTyped = before !== null && originOf(before.authUrl) !== originOf(authUrl);
+  return vault.get(id, remember, isTyped ? undefined : authUrl);
 }
 
-/** Puts the tokens of a trial up for revoking. */
+/** Queues the tokens of a check for revocation. */
 export async function discardCheck(
   sessions: Pick<Sessions, 'queueRevocation'>,
   { profile, state, root }: Pick<SignInCheck, 'state' | 'root'> & { profile: Pick<CloudProfile, 'id' | 'authUrl'> },
@@ -97,7 +98,7 @@ export async function discardCheck(
   if (root !== null) await sessions.queueRevocation(profile, root);
 }
 
-/** What a trial showed, for the settings page. */
+/** What a check showed, for the settings page. */
 export async function signInReportOf({
   profile,
   state,
@@ -110,17 +111,17 @@ export async function signInReportOf({
 }
 
 /**
- * Signs in as a profile says, with the passcode where there is one; nothing is kept but the receipt of a half.
+ * Signs in as a profile says, with the passcode where there is one; stores nothing but the receipt of a first step.
  * @throws as {@link checkSignIn}.
  */
 export async function signInWith(
-  { client, sessions, readDashboardToken, now }: Deps,
+  { client, sessions, readDashboardToken, now }: AccountContext,
   profile: Login,
   credentialOf: () => Promise<Credential | null>,
   passcode: string | undefined,
 ): Promise<Pick<SignInCheck, 'state' | 'root'>> {
   if (passcode === undefined) {
-    // What was typed may differ from what an earlier half was for.
+    // The receipt may be of another password than the one that was typed now.
     await receiptStore.clear(profile.id);
     const credential = await credentialOf();
     if (credential === null) throw new AppError('CREDENTIAL_MISSING', { cloudId: profile.id });
@@ -135,8 +136,8 @@ export async function signInWith(
   }
 }
 
-/** Only a scoped token has a catalog, and the catalog tells which hosts to ask permission for. */
-async function someScoped(
+/** Only a scoped token has a catalog, which names the hosts that need access. */
+async function scopedToken(
   client: Client,
   authUrl: string,
   state: TokenState,
@@ -146,7 +147,7 @@ async function someScoped(
   const first = projects[0];
   if (state.project !== null || first === undefined) return state.project === null ? null : state;
   const identity = { method: 'token', token: state.token } as const;
-  // The sign-in itself was fine: a project that refuses only leaves the report without regions.
+  // The sign-in itself worked: without this token, only the regions are missing in the report.
   return issueToken(client, authUrl, { identity, scope: { project: { id: first.id } } })
     .then((issued) => stateOfIssuedToken(issued, now()))
     .catch(() => null);

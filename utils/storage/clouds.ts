@@ -26,7 +26,7 @@ export const changeCloud = (cloudId: string, change: (profile: CloudProfile) => 
   clouds.change(cloudId, change);
 
 /** Removes the profile; does nothing where there is none. */
-export const removeCloud = (cloudId: string): Promise<void> => clouds.remove(cloudId);
+export const deleteCloud = (cloudId: string): Promise<void> => clouds.remove(cloudId);
 
 /**
  * Held by whatever changes stored clouds together with what belongs to them, or reads a profile together with its

@@ -6,7 +6,7 @@ import type { CloudProfile } from '@/utils/clouds/profile';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { listProjects } from '@/utils/openstack/identity/projects';
 import { tokenStore } from '@/utils/sessions/token-store';
-import { putCloud, removeCloud } from '@/utils/storage/clouds';
+import { deleteCloud, putCloud } from '@/utils/storage/clouds';
 
 const cloud = fakeCloud({ password: PASSWORD });
 let profile: CloudProfile;
@@ -211,7 +211,7 @@ describe('removing a cloud', () => {
       const answer = await fetch(input, init);
       if (init?.method !== 'POST') return answer;
       await sessions.endTokens(profile);
-      await removeCloud(profile.id);
+      await deleteCloud(profile.id);
       return answer;
     });
     await expect(whoAmI(sessions)).rejects.toMatchObject({ code: 'CLOUD_UNKNOWN' });

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { demoProfile } from '@/tests/unit/support/profile';
-import { cloudIds, findCloud, listClouds, putCloud, removeCloud } from '@/utils/storage/clouds';
+import { cloudIds, deleteCloud, findCloud, listClouds, putCloud } from '@/utils/storage/clouds';
 
 const profile = (id: string) => demoProfile('https://k.example.org/v3', { id });
 
 it('keeps every cloud when many are saved at once', async () => {
   await Promise.all(['a', 'b', 'c', 'd'].map((id) => putCloud(profile(id))));
-  await Promise.all([removeCloud('b'), putCloud({ ...profile('c'), name: 'Renamed' })]);
+  await Promise.all([deleteCloud('b'), putCloud({ ...profile('c'), name: 'Renamed' })]);
   expect((await listClouds()).map(({ id, name }) => `${id} ${name}`)).toEqual(['a Demo', 'c Renamed', 'd Demo']);
   expect(await findCloud('b')).toBeNull();
 });
@@ -18,6 +18,6 @@ it('leaves alone what it cannot read, as a later version may have written it', a
   await putCloud(profile('a'));
   expect((await listClouds()).map(({ id }) => id)).toEqual(['a']);
   expect(await cloudIds()).toEqual(['later', 'a']);
-  await removeCloud('a');
+  await deleteCloud('a');
   expect(await fakeBrowser.storage.local.get('clouds')).toEqual({ clouds: { v: 1, value: [later] } });
 });

@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { applyExternalChange } from '@/utils/accounts/external-change';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { findCloud, listClouds, putCloud, removeCloud } from '@/utils/storage/clouds';
+import { deleteCloud, findCloud, listClouds, putCloud } from '@/utils/storage/clouds';
 import { createSync } from '@/utils/sync/sync';
 
 type Items = Record<string, unknown>;
@@ -42,15 +42,20 @@ export class OneBrowser {
             clearRefusals: async () => {},
             revoke: async () => 'revoked' as const,
           },
-          vault: { remove: async (id) => void this.forgotten.push(id) },
-          forgetSeen: async () => {},
+          vault: {
+            get: async () => null,
+            put: async () => {},
+            remove: async (id) => {
+              if ((await findCloud(id)) !== null) this.forgotten.push(id);
+            },
+          },
         },
         cloudId,
         say,
       ),
     remove: async (cloudId) => {
       this.removed.push(cloudId);
-      await removeCloud(cloudId);
+      await deleteCloud(cloudId);
     },
     policy: { allowsSync: async () => this.allowed, managedIds: async () => this.managed },
     now: () => this.now,
@@ -101,7 +106,7 @@ export class OneBrowser {
   remove = (id: string) =>
     this.use(async () => {
       await this.sync.removing(id);
-      await removeCloud(id);
+      await deleteCloud(id);
       await this.sync.reconcile();
     });
 }

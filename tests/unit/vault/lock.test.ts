@@ -5,7 +5,7 @@ import { demoProfile, PLACE } from '@/tests/unit/support/profile';
 import { storedValue } from '@/tests/unit/support/stored';
 import { newWorker } from '@/tests/unit/support/worker';
 import { browser } from '@/utils/browser';
-import { listClouds, removeCloud } from '@/utils/storage/clouds';
+import { deleteCloud, listClouds } from '@/utils/storage/clouds';
 
 const PHRASE = 'correct horse battery';
 const CREDENTIAL = { kind: 'password', password: 'a-password-1f3c' } as const;
@@ -18,7 +18,7 @@ const tokens = async () => Object.keys(await browser.storage.session.get()).filt
 beforeEach(async () => {
   stubAlarmsAndIdle();
   await newWorker().vaultLock.reset();
-  for (const { id } of await listClouds()) await removeCloud(id);
+  for (const { id } of await listClouds()) await deleteCloud(id);
   const worker = newWorker();
   await worker.vaultLock.setPassphrase(PHRASE);
   await worker.accounts.save({ profile: behind(), credential: CREDENTIAL, verify: true });

@@ -1,0 +1,77 @@
+import type { CloudProfile } from '@/utils/clouds/profile';
+import type { Reply, Request } from '@/utils/messaging/page-requests';
+import { discoverIdentity } from '@/utils/openstack/identity/discovery';
+import { changePassword as changeOnCloud } from '@/utils/openstack/identity/password';
+import { AppError, isOpenStackError, toProblem } from '@/utils/problems/app-error';
+import type { Credential } from '@/utils/sign-in/methods';
+import { storeByUser, storeCheck } from './save';
+import {
+  type AccountContext,
+  checkSignIn,
+  type SignInCheck,
+  type SignInCheckRequest,
+  signInReportOf,
+  storedCredentialFor,
+} from './sign-in-check';
+import { knownCloud } from './sign-out';
+
+/**
+ * Changes a password on the cloud, an expired one as well, stores it and signs in with it. What fails after the change is
+ * in the reply.
+ * @throws AppError CREDENTIAL_MISSING; OpenStackError INVALID_CREDENTIALS, PASSWORD_UNACCEPTABLE, and as
+ *   `discoverIdentity`.
+ */
+export async function changePassword(
+  context: AccountContext,
+  request: Request<'changePassword'>,
+): Promise<Reply<'changePassword'>> {
+  const { sessions, vault } = context;
+  const { profile, credential } = await changeOnItsCloud(context, request);
+  try {
+    await storeByUser(context, profile, credential);
+  } catch (error) {
+    // The old password is no longer valid, and must not be sent again.
+    await vault.remove(profile.id);
+    const problem = toProblem(new AppError('CREDENTIAL_MISSING', { cloudId: profile.id, forgotten: true }, error));
+    return { profile, report: null, problem };
+  }
+  try {
+    const check = await checkNewPassword(context, { profile, credential });
+    await storeCheck(sessions, check);
+    return { profile, report: await signInReportOf(check), problem: null };
+  } catch (error) {
+    return { profile, report: null, problem: toProblem(error) };
+  } finally {
+    await sessions.revoke(profile);
+  }
+}
+
+/** @returns the profile, with the address where Keystone answers, and the credential to store at once. */
+async function changeOnItsCloud(
+  { client, vault }: AccountContext,
+  { cloudId, userId, password, draft }: Request<'changePassword'>,
+): Promise<{ profile: CloudProfile; credential: Credential }> {
+  const wanted = draft?.profile ?? (await knownCloud(cloudId));
+  // Before the cloud changes anything: it must be possible to store the new password.
+  await vault.ready(wanted.remember, 'writing');
+  const present = draft?.credential ?? (await storedCredentialFor(vault, wanted));
+  if (present?.kind !== 'password') throw new AppError('CREDENTIAL_MISSING', { cloudId });
+  const { authUrl } = await discoverIdentity(client, wanted.authUrl);
+  await changeOnCloud(client, authUrl, { id: userId, password: present.password, newPassword: password });
+  return { profile: { ...wanted, authUrl }, credential: { kind: 'password', password } };
+}
+
+/**
+ * Keystone ends the tokens that were issued before a change of password by whole seconds, so one that is issued in the same
+ * second has ended at once. The sign-in is repeated in the next second then.
+ * Source: openstack/keystone keystone/models/revoke_model.py `RevokeEvent`, `matches`
+ */
+async function checkNewPassword(context: AccountContext, request: SignInCheckRequest): Promise<SignInCheck> {
+  try {
+    return await checkSignIn(context, request);
+  } catch (error) {
+    if (!isOpenStackError(error, 'TOKEN_INVALID')) throw error;
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    return checkSignIn(context, request);
+  }
+}

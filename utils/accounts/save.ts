@@ -1,0 +1,95 @@
+import type { CloudProfile } from '@/utils/clouds/profile';
+import type { Dashboards } from '@/utils/dashboards/dashboards';
+import type { Request } from '@/utils/messaging/page-requests';
+import type { SignInReport } from '@/utils/messaging/views';
+import { authUrlCandidates } from '@/utils/openstack/identity/auth-url';
+import { dashboardApproval } from '@/utils/sessions/dashboard-token';
+import type { Sessions } from '@/utils/sessions/sessions';
+import type { Credential } from '@/utils/sign-in/methods';
+import { cloudCache } from '@/utils/storage/cloud-cache';
+import { cloudsLock, findCloud } from '@/utils/storage/clouds';
+import { lastPlace } from '@/utils/storage/last-place';
+import { replaceCloud } from './replace-cloud';
+import { type AccountContext, checkSignIn, discardCheck, type SignInCheck, signInReportOf } from './sign-in-check';
+import { revokeLater } from './sign-out';
+
+/** What a saved cloud is stored with. */
+export interface SavedCloud {
+  profile: CloudProfile;
+  /** null: not checked */
+  report: SignInReport | null;
+}
+
+/** Signs in once and stores nothing. Throws as {@link checkSignIn}. */
+export async function testCloud(context: AccountContext, request: Request<'testCloud'>): Promise<SignInReport> {
+  const { sessions } = context;
+  const check = await checkSignIn(context, request);
+  await discardCheck(sessions, check);
+  if (request.credential === undefined) await sessions.clearRefusals(request.profile);
+  const report = await signInReportOf(check);
+  await sessions.revoke(check.profile);
+  return report;
+}
+
+/** Stores a cloud that the user saved; with `verify` only after a sign-in, whose token is stored. Throws as `testCloud`. */
+export async function saveCloud(
+  context: AccountContext & { dashboards: Pick<Dashboards, 'enableNamed'> },
+  { profile: draft, credential, passcode, verify }: Request<'saveCloud'>,
+): Promise<SavedCloud> {
+  const { sessions, vault, dashboards } = context;
+  await vault.ready(draft.remember, 'writing');
+  if (!verify) return saveUnchecked(context, draft, credential);
+  const check = await checkSignIn(context, { profile: draft, credential, passcode });
+  const { profile } = check;
+  try {
+    await storeByUser(context, profile, credential);
+  } catch (error) {
+    await discardCheck(sessions, check);
+    revokeLater(sessions, profile);
+    throw error;
+  }
+  await storeCheck(sessions, check);
+  const report = await signInReportOf(check);
+  await sessions.revoke(profile);
+  if (profile.dashboardUrl !== undefined) dashboards.enableNamed(profile.dashboardUrl);
+  return { profile, report };
+}
+
+/** No host is contacted, the dashboard neither: the settings offer to enable it. */
+async function saveUnchecked(
+  context: AccountContext,
+  draft: CloudProfile,
+  credential: Credential | undefined,
+): Promise<SavedCloud> {
+  const [authUrl = draft.authUrl] = authUrlCandidates(draft.authUrl);
+  const profile = { ...draft, authUrl };
+  await storeByUser(context, profile, credential);
+  await lastPlace.put(await lastPlace.on(profile.id));
+  await context.sessions.revoke(profile);
+  return { profile, report: null };
+}
+
+/** Stores what the user saved; without a new credential the stored one stays. Throws as `replaceCloud`. */
+export function storeByUser(
+  { sessions, vault }: Pick<AccountContext, 'sessions' | 'vault'>,
+  profile: CloudProfile,
+  credential: Credential | undefined,
+): Promise<void> {
+  return cloudsLock(async () => {
+    const before = await findCloud(profile.id);
+    await replaceCloud({ sessions, vault }, before, profile, dashboardApproval(profile) ?? credential ?? 'keep');
+  });
+}
+
+/** Stores what a sign-in check of a stored cloud got: its tokens, projects and hosts. */
+export async function storeCheck(
+  sessions: Pick<Sessions, 'storeToken'>,
+  { profile, state, root, projects, compute }: SignInCheck,
+): Promise<void> {
+  await sessions.storeToken(profile, state, root);
+  await cloudCache.putProjects(profile.id, projects);
+  await cloudCache.putHosts(profile.id, { compute });
+  const before = await lastPlace.on(profile.id);
+  const isStillThere = projects.some(({ id }) => id === before.projectId);
+  await lastPlace.put(isStillThere ? before : { ...before, projectId: state.project?.id ?? null });
+}
