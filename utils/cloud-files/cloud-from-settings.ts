@@ -1,6 +1,5 @@
 import type { CloudProfile } from '@/utils/clouds/profile';
-import type { Credential } from '@/utils/sign-in/methods';
-import { type Method, methodOf } from './auth-type';
+import { type FileMethod, methodOf } from './auth-type';
 import { urlProblem } from './auth-url';
 import type { CloudDraft, ImportedCloud } from './draft';
 import type { ImportProblem } from './import-problems';
@@ -16,12 +15,11 @@ import type { Fields } from './yaml';
 export function cloudOf(cloud: Fields): Omit<ImportedCloud, 'name'> {
   const settings = settingsOf(cloud);
   const method = methodOf(settings);
-  const secret = method && secretOf(settings, method);
+  const secret = method?.file.secret(settings);
   const draft: CloudDraft = {
     ...placeOf(settings),
     ...overrideOf(settings),
-    ...(method && { method, ...refsOf(settings, method) }),
-    ...(settings.problems.some(({ code }) => code === 'PASSCODE_NEEDED') && { passcode: true }),
+    ...(method && signInDraftOf(settings, method)),
   };
   noteUnusable(settings);
   return { draft, ...(secret && { secret }), problems: settings.problems };
@@ -73,17 +71,8 @@ function overrideOf(settings: Settings): Pick<CloudDraft, 'computeUrl'> {
   return {};
 }
 
-function secretOf(settings: Settings, method: Method): Credential | undefined {
-  if (method === 'password') {
-    const password = settings.secret('password');
-    return password === undefined ? undefined : { kind: 'password', password };
-  }
-  if (method === 'token') {
-    const token = settings.secret('token')?.trim();
-    return token ? { kind: 'token', token } : undefined;
-  }
-  const secret = settings.secret('application_credential_secret')?.trim();
-  return secret ? { kind: 'application_credential', secret } : undefined;
+function signInDraftOf(settings: Settings, { method, file }: FileMethod): CloudDraft {
+  return { method, ...file.draft(settings, refsOf(settings)) };
 }
 
 function noteUnusable(settings: Settings): void {

@@ -1,24 +1,21 @@
 import type { CloudProfile } from '@/utils/clouds/profile';
-import type { DomainRef } from '@/utils/openstack/identity/auth-request';
-import type { Credential, SignIn } from '@/utils/sign-in/methods';
+import type { SignInDraft } from '@/utils/sign-in/method';
+import {
+  type Credential,
+  type SignIn,
+  type SignInMethodName,
+  type SignInTextName,
+  signInMethod,
+} from '@/utils/sign-in/methods';
 import type { ImportProblem } from './import-problems';
 
-/** A user or project as a file names it. With an id the name is only there to be shown. */
-export type RefDraft = { id: string; name?: string } | { name: string; domain?: DomainRef };
-
 /** What a file or a dashboard tells of a cloud; any of it may be missing. No secret. */
-export interface CloudDraft {
+export interface CloudDraft extends SignInDraft<SignInTextName> {
   name?: string;
   /** as written; http or https, without a user or password in it */
   authUrl?: string;
-  method?: SignIn['method'];
-  user?: RefDraft;
-  project?: RefDraft;
-  appCredId?: string;
-  appCredName?: string;
+  method?: SignInMethodName;
   interface?: CloudProfile['interface'];
-  /** a one-time passcode is asked for too */
-  passcode?: true;
   /** the region to start with */
   region?: string;
   /** all regions that the file names, where there are several */
@@ -44,25 +41,7 @@ export interface Imported {
   problems: ImportProblem[];
 }
 
-const DEFAULT_DOMAIN: DomainRef = { name: 'Default' };
-
-/**
- * @returns the way to sign in that a draft describes, references by id kept; a domain that is not said is the user's,
- * else `Default`. Null where the user, or what names the application credential, is missing.
- */
-export function signInOf(draft: CloudDraft): SignIn | null {
-  const method = draft.method ?? 'password';
-  const user = draft.user && refOf(draft.user, DEFAULT_DOMAIN);
-  if (method === 'application_credential') {
-    if (draft.appCredId) return { method, id: draft.appCredId };
-    return draft.appCredName && user ? { method, name: draft.appCredName, user } : null;
-  }
-  const domain = user && 'domain' in user ? user.domain : DEFAULT_DOMAIN;
-  const project = draft.project && { project: refOf(draft.project, domain) };
-  if (method === 'token') return { method, ...project };
-  return user ? { method, user, ...project, ...(draft.passcode && { passcode: draft.passcode }) } : null;
-}
-
-function refOf(ref: RefDraft, domain: DomainRef): { id: string } | { name: string; domain: DomainRef } {
-  return 'id' in ref ? { id: ref.id } : { name: ref.name, domain: ref.domain ?? domain };
+/** @returns the sign-in that a draft describes, with ids where it has them; null where it is incomplete. */
+export function completeSignIn(draft: CloudDraft): SignIn | null {
+  return signInMethod(draft.method ?? 'password').file?.complete(draft) ?? null;
 }

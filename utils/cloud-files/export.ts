@@ -1,7 +1,6 @@
 import { Document, Scalar } from 'yaml';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import type { DomainRef, ProjectRef, UserRef } from '@/utils/openstack/identity/auth-request';
-import type { Credential, SignIn } from '@/utils/sign-in/methods';
+import { type Credential, signInMethod } from '@/utils/sign-in/methods';
 
 export interface ExportedCloud {
   profile: CloudProfile;
@@ -9,17 +8,9 @@ export interface ExportedCloud {
   credential?: Credential;
 }
 
-/** Of our ways to sign in, the words of keystoneauth (keystoneauth setup.cfg, `keystoneauth1.plugin`); null: it has none. */
-const AUTH_TYPES: Record<SignIn['method'], string | null> = {
-  password: 'password',
-  application_credential: 'v3applicationcredential',
-  token: 'v3token',
-  horizon_session: null,
-};
-
 /** Whether a clouds.yaml has words for how a cloud is signed in to. */
 export function isExportable({ signIn }: CloudProfile): boolean {
-  return AUTH_TYPES[signIn.method] !== null;
+  return signInMethod(signIn.method).file !== null;
 }
 
 /**
@@ -46,55 +37,17 @@ function quoted(text: string): Scalar {
 function entryOf({ profile, credential }: ExportedCloud): object {
   const { authUrl, signIn, region, regions, computeUrl } = profile;
   const listed = regions !== undefined && regions.length > 0;
+  const { file } = signInMethod(signIn.method);
+  const written = file?.write(signIn);
   return {
-    ...authTypeOf(signIn),
-    auth: { auth_url: authUrl, ...whoOf(signIn), ...(credential && secretOf(credential)) },
+    ...written?.entry,
+    auth: { auth_url: authUrl, ...written?.auth, ...(credential && file?.writeSecret(credential)) },
     ...(listed && { regions }),
     ...(region !== undefined && region !== (listed ? regions[0] : undefined) && { region_name: region }),
     interface: profile.interface,
     ...(computeUrl !== undefined && { compute_endpoint_override: computeUrl }),
     identity_api_version: 3,
   };
-}
-
-/** A passcode is never in a file: it is asked for. */
-function authTypeOf(signIn: SignIn): object {
-  const both = signIn.method === 'password' && signIn.passcode;
-  if (both) return { auth_type: 'v3multifactor', auth_methods: ['v3password', 'v3totp'] };
-  return { auth_type: AUTH_TYPES[signIn.method] };
-}
-
-function whoOf(signIn: SignIn): object {
-  if (signIn.method === 'application_credential') {
-    if ('id' in signIn) return { application_credential_id: signIn.id };
-    return { application_credential_name: signIn.name, ...refOf('user', 'username', signIn.user) };
-  }
-  return {
-    ...(signIn.method === 'password' && refOf('user', 'username', signIn.user)),
-    ...(signIn.project && refOf('project', 'project_name', signIn.project)),
-  };
-}
-
-function refOf(kind: 'user' | 'project', label: string, ref: UserRef | ProjectRef): object {
-  if ('id' in ref) return { [`${kind}_id`]: ref.id };
-  return { [label]: ref.name, ...domainOf(kind, ref.domain) };
-}
-
-function domainOf(kind: 'user' | 'project', domain: DomainRef): object {
-  return 'id' in domain ? { [`${kind}_domain_id`]: domain.id } : { [`${kind}_domain_name`]: domain.name };
-}
-
-function secretOf(credential: Credential): object {
-  switch (credential.kind) {
-    case 'password':
-      return { password: credential.password };
-    case 'application_credential':
-      return { application_credential_secret: credential.secret };
-    case 'token':
-      return { token: credential.token };
-    case 'horizon_session':
-      return {};
-  }
 }
 
 function freeName(wanted: string, taken: ReadonlyMap<string, unknown>): string {

@@ -1,6 +1,5 @@
 import type { CloudProfile } from '@/utils/clouds/profile';
-import type { DomainRef, ProjectRef, UserRef } from '@/utils/openstack/identity/auth-request';
-import type { SignIn } from '@/utils/sign-in/methods';
+import { type SignIn, signInMethod } from '@/utils/sign-in/methods';
 
 /** What can be told of a cloud without a secret, in the order that people look for it. */
 export const FACTS = [
@@ -39,19 +38,7 @@ export function factsOf({
   };
 }
 
-/** Who signs in, by what, to which project. */
+/** Who signs in, by what, to which project; empty where the sign-in does not say. */
 export function whoOf(signIn: SignIn): Record<'user' | 'credential' | 'project', string> {
-  const facts: { user?: UserRef; project?: ProjectRef | undefined; id?: string; name?: string } = signIn;
-  return {
-    user: textOf(facts.user),
-    credential: facts.id ?? facts.name ?? '',
-    project: textOf(facts.project),
-  };
-}
-
-/** `demo (Default)`; a reference by id shows the id. */
-function textOf(ref: { id: string } | { name: string; domain: DomainRef } | undefined): string {
-  if (ref === undefined) return '';
-  if ('id' in ref) return ref.id;
-  return `${ref.name} (${'id' in ref.domain ? ref.domain.id : ref.domain.name})`;
+  return { user: '', credential: '', project: '', ...signInMethod(signIn.method).facts(signIn) };
 }

@@ -2,12 +2,12 @@ import { secretTargetChanged } from '@/utils/clouds/compare';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { authUrlCandidates } from '@/utils/openstack/identity/auth-url';
 import type { SignIn } from '@/utils/sign-in/methods';
-import { type CloudDraft, type ImportedCloud, signInOf } from './draft';
+import { type CloudDraft, completeSignIn, type ImportedCloud } from './draft';
 import { FACTS, type Fact, factsOf, type Told, whoOf } from './facts';
 import { blocks } from './import-problems';
 
 /** One thing that would be different afterwards. */
-export interface Change {
+export interface FactChange {
   fact: Fact;
   from: string;
   to: string;
@@ -20,7 +20,7 @@ export interface PlannedCloud {
   added: (Told & { name: string }) | null;
   /** the stored cloud that it may be, as it would be afterwards, and what that changes; null: none is like it. `asksSecret`:
    * the secret that is kept for it does not go with it, so that none is sent to an address that a file named */
-  updated: { before: CloudProfile; told: Told; changes: Change[]; asksSecret: boolean } | null;
+  updated: { before: CloudProfile; told: Told; changes: FactChange[]; asksSecret: boolean } | null;
   /** what is most likely wanted */
   suggestion: 'add' | 'update' | 'nothing';
 }
@@ -44,7 +44,7 @@ export function planImport(clouds: readonly ImportedCloud[], stored: readonly Cl
 }
 
 function toldOf({ draft, problems }: ImportedCloud): Told | null {
-  const signIn = signInOf(draft);
+  const signIn = completeSignIn(draft);
   const { authUrl, region, computeUrl } = draft;
   if (signIn === null || authUrl === undefined || problems.some(blocks)) return null;
   const regions = inOrder(draft);
@@ -145,9 +145,8 @@ function asKnown(signIn: SignIn, before: SignIn): SignIn {
 
 function withProject(signIn: SignIn, before: SignIn): SignIn {
   if (signIn.method !== before.method || !('project' in before) || before.project === undefined) return signIn;
-  return 'project' in signIn || signIn.method === 'application_credential'
-    ? signIn
-    : { ...signIn, project: before.project };
+  const { project } = before;
+  return 'project' in signIn ? signIn : { ...signIn, ...{ project } };
 }
 
 function suggestionFor(imported: ImportedCloud, updated: PlannedCloud['updated']): PlannedCloud['suggestion'] {

@@ -1,3 +1,4 @@
+import { SIGN_IN_KEYS } from './auth-type';
 import { hostOf } from './auth-url';
 import { cloudOf } from './cloud-from-settings';
 import type { Imported } from './draft';
@@ -10,9 +11,9 @@ import { MAX_CHARACTERS } from './yaml';
 
 const DOMAINS = ['USER_DOMAIN', 'PROJECT_DOMAIN', 'DOMAIN', 'DEFAULT_DOMAIN'];
 const TELLING = [
-  ...['AUTH_URL', 'CLOUD', 'USERNAME', 'USER_ID', 'PASSWORD', 'TOKEN'],
+  ...['AUTH_URL', 'CLOUD', 'USERNAME', 'USER_ID'],
   ...['PROJECT_ID', 'PROJECT_NAME', 'TENANT_ID', 'TENANT_NAME'],
-  ...['APPLICATION_CREDENTIAL_ID', 'APPLICATION_CREDENTIAL_NAME', 'APPLICATION_CREDENTIAL_SECRET'],
+  ...SIGN_IN_KEYS.map((key) => key.toUpperCase()),
 ];
 /** The variables that python-openstackclient reads, as far as they say how to sign in and where. */
 const NAMES = [

@@ -6,7 +6,7 @@ import { password } from './password';
 import { token } from './token';
 
 /** All ways to sign in, in the order of the form. The first is the default. */
-export const SIGN_IN_METHODS = [password, applicationCredential, token, dashboardSession] as const;
+const SIGN_IN_METHODS = [password, applicationCredential, token, dashboardSession] as const;
 
 type Defined = (typeof SIGN_IN_METHODS)[number];
 
@@ -35,7 +35,13 @@ export type SignInTextName = TextName<Fields>;
 /** Names of those that hold a secret. */
 export type SecretFieldName = Extract<Fields[number], { kind: 'secret' }>['name'];
 
-/** What can be done with a sign-in of this method. */
-export function signInMethod(name: SignInMethodName): SignInActions<SignIn, Credential, Fields> {
+/** A method of the list, whichever it is. */
+export type AnySignInMethod = SignInActions<SignIn, Credential, Fields> & { method: SignInMethodName };
+
+/** The list, for code that treats all methods alike. */
+export const signInMethods: readonly AnySignInMethod[] = SIGN_IN_METHODS;
+
+/** The method of this name. */
+export function signInMethod(name: SignInMethodName): AnySignInMethod {
   return SIGN_IN_METHODS.find(({ method }) => method === name) ?? password;
 }

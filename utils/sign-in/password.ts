@@ -45,7 +45,11 @@ export const password = defineMethod({
       if (user === undefined) settings.problems.push({ code: 'USER_MISSING', key: 'username' });
       noteDomain(settings, user, 'user_domain_name');
       if (user !== undefined && 'id' in user) noteDomain(settings, project, 'project_domain_name');
-      return { ...(user && { user }), ...(project && { project }) };
+      return {
+        ...(user && { user }),
+        ...(project && { project }),
+        ...(asksPasscode(settings) && { passcode: true as const }),
+      };
     },
     complete({ user: draft, project, passcode }) {
       const user = draft && completeRef(draft);
@@ -97,22 +101,31 @@ export const password = defineMethod({
   },
 });
 
-/** `v3totp` needs a password beside it. */
+/** `v3totp`, or `v3multifactor` with it. */
+function asksPasscode(settings: SignInSettings): boolean {
+  const authType = settings.text('auth_type', 'auth_plugin')?.toLowerCase();
+  return authType === 'v3totp' || (authType === 'v3multifactor' && factorsOf(settings).includes('v3totp'));
+}
+
+/** A passcode needs a password beside it. */
 function acceptsPasscode(settings: SignInSettings): boolean {
   const hasPassword = settings.secret('password') !== undefined;
   settings.problems.push({ code: hasPassword ? 'PASSCODE_NEEDED' : 'PASSCODE_ALONE' });
   return hasPassword;
 }
 
-/** Of `auth_methods`, a password alone or with a passcode. */
+/** Of several factors, a password alone or with a passcode. */
 function acceptsFactors(settings: SignInSettings): boolean {
-  const methods = settings.list('auth_methods').map((method) => method.toLowerCase());
-  const [first = '', ...others] = methods.filter((method) => method !== 'v3totp');
+  const [first = '', ...others] = factorsOf(settings).filter((factor) => factor !== 'v3totp');
   if (!AUTH_TYPES.includes(first) || others.length > 0) {
     const value = settings.text('auth_type', 'auth_plugin');
     settings.problems.push({ code: 'AUTH_TYPE_UNSUPPORTED', key: 'auth_type', ...(value !== undefined && { value }) });
     return false;
   }
-  if (methods.includes('v3totp')) settings.problems.push({ code: 'PASSCODE_NEEDED' });
+  if (asksPasscode(settings)) settings.problems.push({ code: 'PASSCODE_NEEDED' });
   return true;
+}
+
+function factorsOf(settings: SignInSettings): string[] {
+  return settings.list('auth_methods').map((factor) => factor.toLowerCase());
 }

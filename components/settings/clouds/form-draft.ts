@@ -1,6 +1,7 @@
-import { type CloudDraft, type RefDraft, signInOf } from '@/utils/cloud-files/draft';
+import { type CloudDraft, completeSignIn } from '@/utils/cloud-files/draft';
 import { draftOfApiAccess } from '@/utils/cloud-files/draft-from-dashboard';
 import type { ApiAccess } from '@/utils/messaging/views';
+import type { RefDraft } from '@/utils/sign-in/method';
 import type { FormDraft } from './form-values';
 
 /**
@@ -9,7 +10,7 @@ import type { FormDraft } from './form-values';
  */
 export function formDraft(access: ApiAccess): FormDraft | null {
   const draft = draftOfApiAccess(access);
-  return draft === null ? null : { fields: fieldsOf(draft), signIn: signInOf(draft) };
+  return draft === null ? null : { fields: fieldsOf(draft), signIn: completeSignIn(draft) };
 }
 
 function fieldsOf({ authUrl, method, user, project, appCredId, interface: facing, region, computeUrl }: CloudDraft) {

@@ -1,4 +1,5 @@
-import type { CloudDraft, RefDraft } from '@/utils/cloud-files/draft';
+import type { CloudDraft } from '@/utils/cloud-files/draft';
+import type { RefDraft } from '@/utils/sign-in/method';
 
 /** A cloud of a file in one line: `https://keystone.example.org · demo · ops`. */
 export function summaryOf({ authUrl, user, appCredId, appCredName, project, regions, region }: CloudDraft): string {

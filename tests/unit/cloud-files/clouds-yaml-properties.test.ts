@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { runs } from '@/tests/unit/support/runs';
 import { parseCloudsYaml } from '@/utils/cloud-files/clouds-yaml';
-import type { CloudDraft, ImportedCloud, RefDraft } from '@/utils/cloud-files/draft';
+import type { CloudDraft, ImportedCloud } from '@/utils/cloud-files/draft';
+import type { RefDraft } from '@/utils/sign-in/method';
 import { mutated, name } from './arbitraries';
 
 const domain = fc.oneof(fc.record({ id: name }), fc.record({ name }));

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { runs } from '@/tests/unit/support/runs';
-import { type CloudDraft, signInOf } from '@/utils/cloud-files/draft';
+import { type CloudDraft, completeSignIn } from '@/utils/cloud-files/draft';
 import { cloudProfile } from '@/utils/clouds/profile';
 import { name } from './arbitraries';
 
-describe('signInOf', () => {
+describe('completeSignIn', () => {
   const user = { name: 'u', domain: { id: 'd' } };
   it.each([
     [{ user }, { method: 'password', user }],
@@ -43,7 +43,7 @@ describe('signInOf', () => {
     ],
     [{ method: 'application_credential', appCredName: 'n' }, null],
   ] satisfies [CloudDraft, unknown][])('of %j', (draft, signIn) => {
-    expect(signInOf(draft)).toEqual(signIn);
+    expect(completeSignIn(draft)).toEqual(signIn);
   });
 
   it('always fits into a profile', () => {
@@ -63,7 +63,7 @@ describe('signInOf', () => {
     );
     fc.assert(
       fc.property(draft, (some) => {
-        const signIn = signInOf(some);
+        const signIn = completeSignIn(some);
         if (signIn === null) return;
         expect(cloudProfile.parse(demoProfile('https://h/v3', { signIn })).signIn).toEqual(signIn);
       }),
