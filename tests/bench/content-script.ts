@@ -21,7 +21,7 @@ const LOOK = 1_500;
 /** How many times a row is replaced as Horizon's poller does. */
 const POLLS = 10;
 
-const SCRIPT = 'dashboard.js';
+const SCRIPT = 'horizon.js';
 const BUTTON = 'button[data-novnc-for-openstack]';
 
 /** What one script cost, in ms of the page's main thread. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { DASHBOARD_KINDS } from '@/utils/messaging/dashboard-kinds';
 
 /** A part of the extension and how large its JavaScript may be. */
 export interface Budget {
@@ -15,8 +16,7 @@ export interface Budget {
 export const BUDGETS: Budget[] = [
   { part: 'popup', entry: 'popup.html', limit: 35_000 },
   { part: 'background', entry: 'background.js', limit: 60_000 },
-  { part: 'dashboard content script', entry: 'dashboard.js', limit: 8_000 },
-  { part: 'Skyline content script', entry: 'skyline.js', limit: 8_000 },
+  ...DASHBOARD_KINDS.map((kind) => ({ part: `${kind} content script`, entry: `${kind}.js`, limit: 8_000 })),
 ];
 
 const SCRIPT_OF_PAGE = /<(?:script|link)\b[^>]*?\b(?:src|href)="([^"]+\.js)"/g;

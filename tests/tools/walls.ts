@@ -1,3 +1,5 @@
+import { DASHBOARD_KINDS } from '@/utils/messaging/dashboard-kinds';
+
 /**
  * Which folder may import which. A file is governed by the longest key it starts with; it may always import from its own
  * folder. `types` may be imported with `import type` only. The folders of `utils/` stand in the order of their layers: each
@@ -16,7 +18,21 @@ const PLAIN = [
   'utils/openstack/identity/auth-request',
 ];
 
-const PAGE_TYPES = ['utils/messaging/dashboard-requests', 'utils/dashboards/adapter'];
+/** What the content script of one kind of dashboard may reach: of its folder only the files that read a page. */
+function contentScriptOf(kind: string): Record<string, Wall> {
+  const folder = `utils/dashboards/${kind}`;
+  const reading: Wall = {
+    may: ['utils/dashboards/dom', `${folder}/marks`, `${folder}/slots`],
+    types: ['utils/messaging/dashboard-requests', 'utils/dashboards/adapter'],
+  };
+  return {
+    ...Object.fromEntries(['page', 'root', 'marks', 'slots'].map((file) => [`${folder}/${file}.ts`, reading])),
+    [`entrypoints/${kind}.ts`]: {
+      may: ['components/dashboard/run', `${folder}/page`],
+      packages: ['wxt/utils/define-unlisted-script'],
+    },
+  };
+}
 
 export const WALLS: Record<string, Wall> = {
   // seams to the platform, and small helpers
@@ -81,6 +97,7 @@ export const WALLS: Record<string, Wall> = {
     may: [
       ...['utils/async', 'utils/browser', 'utils/openstack/', 'utils/problems/', 'utils/sign-in/', 'utils/clouds/'],
       ...['utils/storage/', 'utils/sessions/', 'utils/consoles/', 'utils/content/lifecycle'],
+      'utils/messaging/dashboard-kinds',
     ],
     types: PLAIN,
     packages: ['zod/mini', ...BROWSER_STORAGE],
@@ -150,20 +167,7 @@ export const WALLS: Record<string, Wall> = {
     types: ['utils/messaging/dashboard-requests', 'utils/dashboards/adapter'],
   },
   'utils/dashboards/adapter.ts': { may: [], types: ['utils/messaging/dashboard-requests'] },
-  'utils/dashboards/horizon/page.ts': {
-    may: ['utils/dashboards/dom', 'utils/dashboards/horizon/marks', 'utils/dashboards/horizon/places'],
-    types: PAGE_TYPES,
-  },
-  'utils/dashboards/horizon/places.ts': { may: ['utils/dashboards/dom'], types: PAGE_TYPES },
-  'utils/dashboards/skyline/page.ts': { may: ['utils/dashboards/dom'], types: PAGE_TYPES },
-  'entrypoints/dashboard.ts': {
-    may: ['components/dashboard/run', 'utils/dashboards/horizon/page'],
-    packages: ['wxt/utils/define-unlisted-script'],
-  },
-  'entrypoints/skyline.ts': {
-    may: ['components/dashboard/run', 'utils/dashboards/skyline/page'],
-    packages: ['wxt/utils/define-unlisted-script'],
-  },
+  ...Object.assign({}, ...DASHBOARD_KINDS.map(contentScriptOf)),
   'entrypoints/recognise.ts': { may: ['utils/dashboards/recognise'], packages: ['wxt/utils/define-unlisted-script'] },
   'entrypoints/background.ts': { may: ['utils/background/'], packages: ['wxt/utils/define-background'] },
   'entrypoints/': { may: ['components/', 'assets/', 'utils/pages/', 'utils/i18n'], packages: ['preact'] },

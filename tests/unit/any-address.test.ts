@@ -5,10 +5,10 @@ import { mutated } from '@/tests/unit/cloud-files/arbitraries';
 import { runs } from '@/tests/unit/support/runs';
 import { browser } from '@/utils/browser';
 import { covers, originPattern, typedOriginPattern } from '@/utils/clouds/host-patterns';
-import { viewerUrl } from '@/utils/consoles/viewer-options';
+import { cloudPageUrl } from '@/utils/consoles/presenters/cloud-page';
 import { dashboardAddress, isInside } from '@/utils/dashboards/address';
-import { horizonRootIn } from '@/utils/dashboards/horizon/html';
 import { redirectEnd } from '@/utils/dashboards/horizon/redirect';
+import { rootInHtml } from '@/utils/dashboards/horizon/root';
 import { ownerOf } from '@/utils/dashboards/store';
 import { contentPage, isOwnPage, tabOf } from '@/utils/messaging/sender';
 import { chooseEndpoint } from '@/utils/openstack/catalog';
@@ -56,8 +56,8 @@ it('an address of a console is opened as it is, with options behind it, or refus
         expect([error.code, error.message.includes('token')]).toEqual(['CONSOLE_URL_UNSAFE', false]);
       }
       const [before = ''] = url.split('#');
-      expect(viewerUrl(url).startsWith(before)).toBe(true);
-      expect(viewerUrl(viewerUrl(url))).toBe(viewerUrl(url));
+      expect(cloudPageUrl(url).startsWith(before)).toBe(true);
+      expect(cloudPageUrl(cloudPageUrl(url))).toBe(cloudPageUrl(url));
     }),
     { numRuns: runs(100) },
   );
@@ -68,7 +68,7 @@ it('the address that a redirect led to is told, and whose page it is', () => {
     fc.property(address, mutated(HTML), (shown, html) => {
       expect(['console', 'login', 'back', 'elsewhere']).toContain(redirectEnd(ROOT, shown));
       if (ownerOf(shown, [{ root: ROOT }]) !== null) expect(new URL(shown).origin).toBe(new URL(ROOT).origin);
-      const root = URL.canParse(shown) ? horizonRootIn(html, shown) : null;
+      const root = URL.canParse(shown) ? rootInHtml(html, shown) : null;
       if (root !== null) expect(root.endsWith('/') && root.startsWith(new URL(shown).origin)).toBe(true);
     }),
     { numRuns: runs(100) },

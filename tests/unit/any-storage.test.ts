@@ -7,7 +7,7 @@ import { demoNote, demoProfile } from '@/tests/unit/support/profile';
 import { runs } from '@/tests/unit/support/runs';
 import { appCredentialJournal } from '@/utils/accounts/app-credential/journal';
 import { cloudProfile } from '@/utils/clouds/profile';
-import { consoleTabs } from '@/utils/consoles/console-tabs';
+import { tabOf } from '@/utils/consoles/console-tabs';
 import { addDashboard, isTurnedOff, listDashboards } from '@/utils/dashboards/store';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { parsePolicy } from '@/utils/policy/parse-policy';
@@ -109,7 +109,7 @@ const PLACES: Record<string, Kept> = {
     area: 'session',
     key: 'consoleTabs',
     sample: [{ tabId: 1, target: 'c p r s', page: 'https://nova.example.org/vnc.html', requestId: 'r' }],
-    read: () => consoleTabs.openedBy('another'),
+    read: () => tabOf('another'),
   },
   'credentials that are being made': {
     area: 'local',

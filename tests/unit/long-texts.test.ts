@@ -4,7 +4,7 @@ import { draftOfApiAccess } from '@/utils/cloud-files/draft-from-dashboard';
 import { parseOpenrc } from '@/utils/cloud-files/openrc';
 import { readFiles } from '@/utils/cloud-files/read-files';
 import { readApiAccess } from '@/utils/dashboards/horizon/api-access';
-import { horizonRootIn } from '@/utils/dashboards/horizon/html';
+import { rootInHtml } from '@/utils/dashboards/horizon/root';
 import { readCatalog } from '@/utils/openstack/catalog';
 import { remoteConsoleFault } from '@/utils/openstack/compute/errors';
 import { discoverCompute } from '@/utils/openstack/compute/versions';
@@ -59,11 +59,8 @@ it.each<[string, () => unknown]>([
     'a table of fields that do not end',
     () => dashboard('api_access/', `<table id="endpoints">${much('<input ')}</table>`),
   ],
-  [
-    'a page of ways out',
-    () => horizonRootIn(`ng-app="horizon.app" ${much('href="/auth/logout/')}`, 'https://h.example/'),
-  ],
-  ['a page of roots', () => horizonRootIn(`ng-app="horizon.app" ${much('var WEBROOT = "/')}`, 'https://h.example/')],
+  ['a page of ways out', () => rootInHtml(`ng-app="horizon.app" ${much('href="/auth/logout/')}`, 'https://h.example/')],
+  ['a page of roots', () => rootInHtml(`ng-app="horizon.app" ${much('var WEBROOT = "/')}`, 'https://h.example/')],
   ['a compute endpoint of slashes', () => parseOpenrc(`OS_AUTH_URL=h\nOS_COMPUTE_ENDPOINT_OVERRIDE=${much('/')}x`)],
   ...lines.flatMap((line): [string, () => unknown][] => [
     [`a clouds.yaml of ${JSON.stringify(line)}`, () => readFiles([much(line), much(line, 90_000)])],

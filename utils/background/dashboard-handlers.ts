@@ -1,7 +1,7 @@
 import { browser } from '@/utils/browser';
 import type { DashboardConsoles } from '@/utils/dashboards/dashboard-consoles';
+import { cloudIdOf } from '@/utils/dashboards/page-clouds';
 import type { Dashboard } from '@/utils/dashboards/store';
-import type { TokenSources } from '@/utils/dashboards/token-source';
 import { explain } from '@/utils/explain/explain';
 import { isAsking } from '@/utils/explain/next-step';
 import { i18n } from '@/utils/i18n';
@@ -14,7 +14,6 @@ import type { Problem } from '@/utils/problems/problem';
 
 interface Deps {
   consoles: DashboardConsoles;
-  tokenSources: Pick<TokenSources, 'cloudOf'>;
   /** leaves a failure for the popup to ask about */
   notify: (notice: Omit<Notice, 'at'>) => Promise<void>;
   /** a page of a private window got what it wanted: what it left for the popup is done with */
@@ -24,7 +23,6 @@ interface Deps {
 /** What the content script in a dashboard is answered: words of the person's language, and nothing else. */
 export function createDashboardHandlers({
   consoles,
-  tokenSources,
   notify,
   dismissPrivateNotice,
 }: Deps): DashboardHandlers<Dashboard> {
@@ -40,7 +38,7 @@ export function createDashboardHandlers({
     if (isAsking(problem.code)) return { sentence, nextStep: i18n.t(ask), technical, action: null };
     const kind = RELOAD.has(problem.code) ? 'reload' : action === 'retry' || action === 'none' ? action : 'settings';
     if (kind === 'none') return { sentence, nextStep, technical, action: null };
-    const isNobodys = action === 'edit-cloud' && (await tokenSources.cloudOf(dashboard, page)) === null;
+    const isNobodys = action === 'edit-cloud' && (await cloudIdOf(dashboard, page)) === null;
     return {
       sentence,
       nextStep: isNobodys ? i18n.t('dashboard.saveCloud') : nextStep,
@@ -75,7 +73,7 @@ export function createDashboardHandlers({
       }
     },
     async dashboardOpenSettings({ page }, dashboard) {
-      const cloudId = await tokenSources.cloudOf(dashboard, page);
+      const cloudId = await cloudIdOf(dashboard, page);
       await browser.tabs.create({ url: settingsUrl(cloudId === null ? { dashboard: dashboard.root } : { cloudId }) });
       return null;
     },

@@ -140,7 +140,7 @@ export function createPerformAction({ consoles, dashboards, dashboardConsoles }:
         await dashboards.enable(pendingAction.url, pendingAction.dashboard);
         return;
       case 'dashboard':
-        await dashboardConsoles.openWanted(
+        await dashboardConsoles.openAt(
           pendingAction.root,
           pendingAction.page,
           pendingAction.server,

@@ -7,7 +7,7 @@ import { createDashboards } from '@/utils/dashboards/dashboards';
 import { createDashboardSessionCache } from '@/utils/dashboards/session-cache';
 import { createDashboardTokenReader } from '@/utils/dashboards/session-token';
 import { type Dashboard, dashboardOf } from '@/utils/dashboards/store';
-import { createTokenSources } from '@/utils/dashboards/token-source';
+import { pageTokens } from '@/utils/dashboards/token-sources';
 import type { Routes } from '@/utils/messaging/gate';
 import { createPolicy } from '@/utils/policy/policy';
 import { endProtectedTokens } from '@/utils/sessions/protected-tokens';
@@ -51,10 +51,7 @@ export function createWorker(deps: WorkerDeps) {
   const cloudHandlers = createCloudHandlers({ accounts, sync, policy, vaultLock });
   const routes: Routes<Dashboard> = {
     pages: createHandlers({ ...parts, pendingActions, performAction, cloudHandlers }),
-    dashboards: createDashboardHandlers({
-      ...{ consoles: dashboardConsoles, notify, dismissPrivateNotice },
-      tokenSources: parts.tokenSources,
-    }),
+    dashboards: createDashboardHandlers({ consoles: dashboardConsoles, notify, dismissPrivateNotice }),
     dashboardOf,
   };
 
@@ -80,15 +77,15 @@ function createUseCases(deps: WorkerDeps) {
   const readDashboardToken = createDashboardTokenReader(client);
   const sessions = createSessions({ client, vault, readDashboardToken, now });
   const sessionCache = createDashboardSessionCache(client);
-  const tokenSources = createTokenSources({ sessions, sessionCache });
-  const dashboardConsoles = createDashboardConsoles({ client, tokenSources, sessionCache });
+  const tokens = pageTokens({ sessions, sessionCache });
+  const dashboardConsoles = createDashboardConsoles({ client, tokens, sessionCache });
   const dashboards = createDashboards(client, sessionCache);
   const accounts = createAccounts({ client, sessions, vault, readDashboardToken, dashboards, browserName, now });
   const { applyExternalChange } = accounts;
   const policy = createPolicy({ applyExternalChange });
   const autoLock = createAutoLock(keyring, now);
   return {
-    ...{ vault, sessions, sessionCache, tokenSources, dashboards, dashboardConsoles, accounts, policy, autoLock },
+    ...{ vault, sessions, sessionCache, dashboards, dashboardConsoles, accounts, policy, autoLock },
     consoles: createConsoles({ client, sessions, reopenFromDashboard: dashboardConsoles.reopen }),
     serverLists: createServerLists({ client, sessions, now }),
     vaultLock: createVaultLock({

@@ -3,11 +3,25 @@ import * as z from 'zod/mini';
 import { createMutex } from '@/utils/async';
 import { browser } from '@/utils/browser';
 
+/** What to show where: without the console itself, so that each presenter is asked alike. */
+export interface ShowRequest {
+  /** what the tab shows, as one word: cloud or dashboard, project, region, server */
+  target: string;
+  /** asked again with the same one, nothing new is opened: see `tabOf` */
+  requestId: string;
+  /** show it in the tab that still shows this target, where there is one */
+  reuse: boolean;
+  /** id of the window for a new tab; null: the one in front */
+  windowId: number | null;
+  /** `private`: the target is not stored, and no window but `windowId` may show it */
+  privacy: 'normal' | 'private';
+}
+
 const entry = z.object({
   tabId: z.number(),
-  /** what the tab shows: cloud, project, region and server in one word; empty where nobody is to know */
+  /** empty for a private window */
   target: z.string(),
-  /** origin and path of the console page, without the secret query */
+  /** origin and path of the console page, without the secret query; empty for a private window, or where it is not known */
   page: z.string(),
   /** the request that opened it */
   requestId: z.string(),
@@ -15,115 +29,85 @@ const entry = z.object({
 const entries = z.array(entry);
 type Entry = z.infer<typeof entry>;
 
+/** The tabs that consoles were opened in, newest last. Ids of tabs end with the browser: so in `storage.session`. */
 const ITEM = 'session:consoleTabs';
 const MAX_ENTRIES = 100;
 const withLock = createMutex();
 
-/** The tabs that we opened consoles in, by ids that end with the browser: so in `storage.session`. */
-export const consoleTabs = {
-  /**
-   * Opens the console in a new tab, in front.
-   *
-   * @param windowId where, while it is open; null: in the window in front.
-   * @returns the tab's id.
-   */
-  async open(url: string, target: string, requestId: string, windowId: number | null = null): Promise<number> {
-    const inFront = () => createTab(url, null);
-    const tabId = await (windowId === null ? inFront() : createTab(url, windowId).catch(inFront));
-    await remember({ tabId, target, page: pageOf(url), requestId });
-    return tabId;
-  },
+/** A tab, and the URL that it showed before; null for a new one. */
+interface OpenedTab {
+  tabId: number;
+  previousUrl: string | null;
+  windowId?: number | undefined;
+}
 
-  /**
-   * Opens the console in a new tab of a private window; nothing is kept but that this request was done.
-   *
-   * @returns the tab's id. Rejects where that window was closed, or is not known: no other one may show it.
-   */
-  async openPrivately(url: string, requestId: string, windowId: number | null): Promise<number> {
-    if (windowId === null) throw new Error('the private window is not known');
-    const tabId = await createTab(url, windowId);
-    await remember({ tabId, target: '', page: '', requestId });
-    return tabId;
-  },
+/**
+ * Loads a URL in a tab in front, and remembers what the tab shows. Rejects where the request is private and its window
+ * was closed or is not known.
+ */
+export async function openInTab(url: string, request: ShowRequest): Promise<OpenedTab> {
+  const isPrivate = request.privacy === 'private';
+  const reused = request.reuse && !isPrivate ? await reuseTab(url, request.target) : null;
+  const tab = reused ?? { tabId: await createTab(url, request), previousUrl: null };
+  const shown = isPrivate ? { target: '', page: '' } : { target: request.target, page: pageOf(url) };
+  await remember({ tabId: tab.tabId, requestId: request.requestId, ...shown });
+  if (tab.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
+  return tab;
+}
 
-  /** Opens the console in a new tab; with `same` in the one that still shows it, where there is one. @returns the tab's id. */
-  async present(
-    url: string,
-    target: string,
-    requestId: string,
-    tab: 'new' | 'same',
-    windowId: number | null = null,
-  ): Promise<number> {
-    const showing = tab === 'same' ? await consoleTabs.showing(target) : null;
-    if (showing === null) return consoleTabs.open(url, target, requestId, windowId);
-    return consoleTabs.replace(showing, url, target, requestId);
-  },
+/** @returns the tab that an earlier request with this id opened, or null. */
+export async function tabOf(requestId: string): Promise<number | null> {
+  const found = (await read()).find((candidate) => candidate.requestId === requestId);
+  if (found === undefined) return null;
+  return (await browser.tabs.get(found.tabId).catch(() => null)) === null ? null : found.tabId;
+}
 
-  /** Loads the console into a tab that already shows one, and brings it to the front. */
-  async replace(tabId: number, url: string, target: string, requestId: string): Promise<number> {
-    const tab = await browser.tabs.update(tabId, { url, active: true }).catch(() => null);
-    if (tab === null) return consoleTabs.open(url, target, requestId); // closed in this very moment
-    await remember({ tabId, target, page: pageOf(url), requestId });
-    const windowId = tab?.windowId;
-    if (windowId !== undefined) await browser.windows.update(windowId, { focused: true });
-    return tabId;
-  },
+/**
+ * Waits until a tab shows what an address led to, and remembers that as the page of its console.
+ *
+ * @param previousUrl what it showed when it was sent there; null: it is new.
+ * @returns where that is; null where it was closed, where the browser does not tell, or where it takes too long.
+ */
+export async function waitForLanding(tabId: number, previousUrl: string | null): Promise<string | null> {
+  const url = await landingOf(tabId, previousUrl);
+  await withLock(async () => {
+    const page = url === null ? '' : pageOf(url);
+    await write(
+      (await read()).map((known) => (known.tabId === tabId && known.target !== '' ? { ...known, page } : known)),
+    );
+  });
+  return url;
+}
 
-  /** As `present`, and waits as `waitForLanding`. */
-  async follow(
-    url: string,
-    target: string,
-    requestId: string,
-    tab: 'new' | 'same',
-    windowId: number | null = null,
-  ): Promise<{ tabId: number; shown: string | null }> {
-    const showing = tab === 'same' ? await consoleTabs.showing(target) : null;
-    const before = showing === null ? null : ((await browser.tabs.get(showing).catch(() => null))?.url ?? null);
-    const tabId = await consoleTabs.present(url, target, requestId, tab, windowId);
-    return { tabId, shown: await consoleTabs.waitForLanding(tabId, tabId === showing ? before : null) };
-  },
+/** Loads the URL in the newest tab that still shows the target; null where there is none. */
+async function reuseTab(url: string, target: string): Promise<OpenedTab | null> {
+  const shown = await tabShowing(target);
+  if (shown === null) return null;
+  const tab = await browser.tabs.update(shown.tabId, { url, active: true }).catch(() => null);
+  return tab === null ? null : { ...shown, windowId: tab?.windowId }; // null: closed just now
+}
 
-  /**
-   * Waits until a tab shows what an address led to, and remembers that as the page of its console.
-   *
-   * @param before what it showed when it was sent there; null: it is new.
-   * @returns where that is; null where it was closed, where the browser does not tell, or where it takes too long.
-   */
-  async waitForLanding(tabId: number, before: string | null): Promise<string | null> {
-    const url = await landingOf(tabId, before);
-    await withLock(async () => {
-      const page = url === null ? '' : pageOf(url);
-      const noted = (await read()).map((known) => (known.tabId === tabId ? { ...known, page } : known));
-      await write(noted);
-    });
-    return url;
-  },
+/** A tab whose address the browser does not tell is left alone: the user may have gone elsewhere in it. */
+async function tabShowing(target: string): Promise<OpenedTab | null> {
+  const known = (await read()).filter((candidate) => candidate.target === target).reverse();
+  for (const { tabId, page } of known) {
+    const tab = await browser.tabs.get(tabId).catch(() => null);
+    const address = tab?.pendingUrl || tab?.url;
+    if (page !== '' && address !== undefined && pageOf(address) === page)
+      return { tabId, previousUrl: tab?.url ?? null };
+  }
+  return null;
+}
 
-  /**
-   * @returns the newest tab that still shows the console of this target, or null. A tab whose address the
-   *   browser does not tell us is left alone: the person may have gone elsewhere in it.
-   */
-  async showing(target: string): Promise<number | null> {
-    const known = (await read()).filter((candidate) => candidate.target === target).reverse();
-    for (const { tabId, page } of known) {
-      const tab = await browser.tabs.get(tabId).catch(() => null);
-      const address = tab?.pendingUrl || tab?.url;
-      if (page !== '' && address !== undefined && pageOf(address) === page) return tabId;
-    }
-    return null;
-  },
-
-  /** @returns the tab that an earlier try of the same request opened, or null. */
-  async openedBy(requestId: string): Promise<number | null> {
-    const found = (await read()).find((candidate) => candidate.requestId === requestId);
-    if (found === undefined) return null;
-    return (await browser.tabs.get(found.tabId).catch(() => null)) === null ? null : found.tabId;
-  },
-};
-
-async function createTab(url: string, windowId: number | null): Promise<number> {
-  const tab = await browser.tabs.create({ url, active: true, ...(windowId !== null && { windowId }) });
-  return tab.id ?? browser.tabs.TAB_ID_NONE;
+async function createTab(url: string, { windowId, privacy }: ShowRequest): Promise<number> {
+  const create = async (where: { windowId?: number }) => {
+    const tab = await browser.tabs.create({ url, active: true, ...where });
+    return tab.id ?? browser.tabs.TAB_ID_NONE;
+  };
+  if (privacy === 'private' && windowId === null) throw new Error('the private window is not known');
+  if (windowId === null) return create({});
+  const inWindow = create({ windowId });
+  return privacy === 'private' ? inWindow : inWindow.catch(() => create({}));
 }
 
 function remember(added: Entry): Promise<void> {
@@ -138,12 +122,8 @@ async function read(): Promise<Entry[]> {
   return parsed.success ? parsed.data : [];
 }
 
-/** Where nobody is to know what a tab shows, its address is not written down either. */
 function write(all: Entry[]): Promise<void> {
-  return storage.setItem(
-    ITEM,
-    all.map((one) => (one.target === '' ? { ...one, page: '' } : one)),
-  );
+  return storage.setItem(ITEM, all);
 }
 
 function pageOf(url: string): string {
@@ -152,24 +132,17 @@ function pageOf(url: string): string {
   return origin + pathname;
 }
 
-/** A page that takes longer is left alone, in ms. */
-const TIMEOUT_MS = 20_000;
-
-interface Tab {
-  url?: string | undefined;
-  status?: string | undefined;
-}
+/** A page that takes longer is not waited for, in ms. */
+const LANDING_TIMEOUT_MS = 20_000;
 
 /**
- * Waits until a tab that was sent to an address has got somewhere: redirects are followed before a tab shows anything.
+ * Waits until a tab that was sent to an address shows something: the browser follows redirects before that.
  *
- * @param before the address that it showed when it was sent: right after that, browsers still tell it as loaded. Null: it
- *   is new.
- * @returns the address it shows; null where the tab was closed, where it is on a host that we have no access to and so
- *   are not told of (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/tabs/Tab#url), or where it
- *   takes too long.
+ * @param previousUrl what it showed when it was sent: right after that, browsers still report it as loaded. Null: it is new.
+ * @returns the address it shows; null where the tab was closed, where it is on a host that the extension has no access to
+ *   (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/tabs/Tab#url), or where it takes too long.
  */
-export function landingOf(tabId: number, before: string | null): Promise<string | null> {
+export function landingOf(tabId: number, previousUrl: string | null): Promise<string | null> {
   return new Promise((resolve) => {
     const end = (url: string | null) => {
       clearTimeout(timer);
@@ -177,21 +150,21 @@ export function landingOf(tabId: number, before: string | null): Promise<string 
       browser.tabs.onRemoved.removeListener(removed);
       resolve(url);
     };
-    let hasLeft = before === null;
-    const look = ({ url, status }: Tab) => {
-      if (status === 'loading' || url !== before) hasLeft = true;
+    let hasLeft = previousUrl === null;
+    const check = ({ url, status }: { url?: string | undefined; status?: string | undefined }) => {
+      if (status === 'loading' || url !== previousUrl) hasLeft = true;
       if (hasLeft && status === 'complete' && url !== 'about:blank') end(url ?? null);
     };
-    const updated = (id: number, _: unknown, tab: Tab) => {
-      if (id === tabId) look(tab);
+    const updated = (id: number, _: unknown, tab: Parameters<typeof check>[0]) => {
+      if (id === tabId) check(tab);
     };
     const removed = (id: number) => {
       if (id === tabId) end(null);
     };
-    const timer = setTimeout(() => end(null), TIMEOUT_MS);
-    // Before it is looked at: whatever happens in between is not missed.
+    const timer = setTimeout(() => end(null), LANDING_TIMEOUT_MS);
+    // Before the tab is read: nothing that happens in between is missed.
     browser.tabs.onUpdated.addListener(updated);
     browser.tabs.onRemoved.addListener(removed);
-    browser.tabs.get(tabId).then(look, () => end(null));
+    browser.tabs.get(tabId).then(check, () => end(null));
   });
 }

@@ -8,13 +8,14 @@ import { activity } from '@/utils/storage/activity';
 import { cloudCache } from '@/utils/storage/cloud-cache';
 import { findCloud } from '@/utils/storage/clouds';
 import { lastConsole } from '@/utils/storage/last-console';
-import { consoleAddress } from './console-address';
-import { consoleTabs } from './console-tabs';
-import { viewerUrl } from './viewer-options';
+import { tabOf } from './console-tabs';
+import { getConsole } from './get-console';
+import { choosePresenter } from './presenter';
+import { storedCloudTokens } from './token-source';
 
-type Target = Omit<Request<'openConsole'>, 'requestId'>;
+type OpenRequest = Request<'openConsole'> & { reuse: boolean };
 
-/** The use case this product exists for. */
+/** Opens consoles of stored clouds' servers: what this product exists for. */
 export interface Consoles {
   /**
    * Opens the console of a server in a new tab. Asked again with the same `requestId` it returns the tab
@@ -22,7 +23,7 @@ export interface Consoles {
    *
    * @throws AppError CLOUD_UNKNOWN, CREDENTIAL_MISSING, SERVER_HAS_NO_CONSOLE; OpenStackError.
    */
-  open(request: Target & { requestId: string }): Promise<{ tabId: number }>;
+  open(request: Request<'openConsole'>): Promise<{ tabId: number }>;
   /**
    * Opens the last console again with a fresh URL, in its tab where that still shows it.
    * @throws AppError NO_LAST_CONSOLE, and as `open`.
@@ -31,51 +32,51 @@ export interface Consoles {
 }
 
 /** A console that was opened from a dashboard's page, and how to open it again. */
-type FromDashboard = Extract<LastConsoleView, { from: 'dashboard' }>;
+type LastFromDashboard = Extract<LastConsoleView, { from: 'dashboard' }>;
 
 export interface ConsolesDeps {
   client: Client;
   sessions: Sessions;
-  reopenFromDashboard(last: FromDashboard, requestId: string): Promise<{ tabId: number }>;
+  reopenFromDashboard(last: LastFromDashboard, requestId: string): Promise<{ tabId: number }>;
 }
 
-/** Makes what opens consoles of stored clouds' servers; that of a dashboard's is handed to `reopenFromDashboard`. */
-export function createConsoles({ client, sessions, reopenFromDashboard }: ConsolesDeps): Consoles {
-  async function open(request: Target & { requestId: string }, tab: 'new' | 'same'): Promise<{ tabId: number }> {
-    const { requestId, ...target } = request;
-    const before = await consoleTabs.openedBy(requestId);
-    if (before !== null) return { tabId: before };
-    const profile = await findCloud(target.cloudId);
-    if (profile === null) throw new AppError('CLOUD_UNKNOWN', { cloudId: target.cloudId });
-    const name = [target.cloudId, target.projectId, target.region, target.serverId].join(' ');
-    const note = { via: 'cloud', where: profile.name, serverName: target.serverName } as const;
-    const url = await sessions
-      .use(profile, { projectId: target.projectId }, ({ token, catalog }) =>
-        consoleAddress(client, { token, catalog, at: profile, region: target.region }, target),
-      )
-      .catch(async (error: unknown) => {
-        await activity.add({ ...note, outcome: toProblem(error).code });
-        throw error;
-      });
-    const { check: _, ...server } = target;
-    // Not one after the other: the popup, and with it the wish to try again, is gone once the tab is there.
-    const [tabId] = await Promise.all([
-      consoleTabs.present(viewerUrl(url), name, requestId, tab),
-      lastConsole.put({ from: 'cloud', ...server, blocked: false }),
-      cloudCache.putHosts(profile.id, { console: originPatterns([url]) }),
-      activity.add({ ...note, outcome: 'opened' }),
-    ]);
-    return { tabId };
-  }
-
+/** @param deps `reopenFromDashboard` opens the last console again where it is of a dashboard's page. */
+export function createConsoles(deps: ConsolesDeps): Consoles {
   return {
-    open: (request) => open(request, 'new'),
+    open: (request) => openConsole(deps, { ...request, reuse: false }),
     async reopen({ requestId }) {
       const last = await lastConsole.get();
       if (last === null) throw new AppError('NO_LAST_CONSOLE');
-      if (last.from === 'dashboard') return reopenFromDashboard(last, requestId);
-      const { blocked, from: _, ...target } = last;
-      return open({ ...target, check: blocked, requestId }, 'same');
+      if (last.from === 'dashboard') return deps.reopenFromDashboard(last, requestId);
+      const { blocked, from: _, ...server } = last;
+      return openConsole(deps, { ...server, check: blocked, requestId, reuse: true });
     },
   };
+}
+
+async function openConsole({ client, sessions }: ConsolesDeps, request: OpenRequest): Promise<{ tabId: number }> {
+  const { requestId, reuse, check, ...server } = request;
+  const openedBefore = await tabOf(requestId);
+  if (openedBefore !== null) return { tabId: openedBefore };
+  const { cloudId, projectId, region, serverId, serverName } = server;
+  const profile = await findCloud(cloudId);
+  if (profile === null) throw new AppError('CLOUD_UNKNOWN', { cloudId });
+  const got = await storedCloudTokens(sessions).use({ profile, scope: { projectId }, region }, (token) =>
+    getConsole(client, token, { serverId, serverName, check }),
+  );
+  const entry = { ...got.origin, serverName };
+  if (got.kind === 'failed') {
+    await activity.add({ ...entry, outcome: toProblem(got.error).code });
+    throw got.error;
+  }
+  const console = got.value;
+  const target = [cloudId, projectId, region, serverId].join(' ');
+  // At the same time: the popup closes as soon as the tab is there, and a try again would be lost with it.
+  const [tabId] = await Promise.all([
+    choosePresenter().show(console, { target, requestId, reuse, windowId: null, privacy: 'normal' }),
+    lastConsole.put({ from: 'cloud', ...server, blocked: false }),
+    cloudCache.putHosts(profile.id, { console: originPatterns([console.url]) }),
+    activity.add({ ...entry, outcome: 'opened' }),
+  ]);
+  return { tabId };
 }

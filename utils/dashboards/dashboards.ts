@@ -1,14 +1,14 @@
 import { giveBackAccess, hasAccess, notAllowed } from '@/utils/clouds/host-access';
 import { covers, originPattern, originPatterns } from '@/utils/clouds/host-patterns';
-import type { DashboardKind } from '@/utils/messaging/dashboard-requests';
+import { DASHBOARD_KINDS, type DashboardKind } from '@/utils/messaging/dashboard-kinds';
 import type { ApiAccess, DashboardsView, DashboardView } from '@/utils/messaging/views';
 import type { Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError, toProblem } from '@/utils/problems/app-error';
 import { lastConsole } from '@/utils/storage/last-console';
 import { dashboardAddress, isInside } from './address';
-import { type Found, findDashboard } from './find-dashboard';
-import { KINDS } from './kinds';
+import { type FoundDashboard, findDashboard } from './find-dashboard';
+import { driverOf } from './kinds';
 import { listOffers, noteEnableProblem, resolveOffers } from './offers';
 import { endInOpenTabs, recheckOpenTabs, registerScripts, startInOpenTabs } from './scripts';
 import type { DashboardSessionCache } from './session-cache';
@@ -82,7 +82,7 @@ export function createDashboards(client: Client, sessionCache: Pick<DashboardSes
     await startInOpenTabs(started);
   }
 
-  async function enableFound({ root, kind }: Found): Promise<Dashboard> {
+  async function enableFound({ root, kind }: FoundDashboard): Promise<Dashboard> {
     const origin = originPattern(root);
     if (origin === null || !(await hasAccess(origin)))
       throw new OpenStackError('HOST_PERMISSION_MISSING', { host: new URL(root).host, origins: [origin ?? ''] });
@@ -126,10 +126,12 @@ export function createDashboards(client: Client, sessionCache: Pick<DashboardSes
       void named().catch(() => undefined); // noted, and told by the list
     },
     async apiAccess(root) {
-      const { kind } = (await listDashboards()).find((known) => known.root === root) ?? { kind: 'horizon' };
-      const told = await KINDS[kind].apiAccess?.(client, root);
-      if (told === undefined) throw new AppError('DASHBOARD_WITHHOLDS', { host: new URL(root).host });
-      return told;
+      const { kind } = (await listDashboards()).find((enabled) => enabled.root === root) ?? {
+        kind: DASHBOARD_KINDS[0],
+      };
+      const access = await driverOf(kind).apiAccess?.(client, root);
+      if (access === undefined) throw new AppError('DASHBOARD_WITHHOLDS', { host: new URL(root).host });
+      return access;
     },
     async disable(root) {
       const gone = (await listDashboards()).find((known) => known.root === root);

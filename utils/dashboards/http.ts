@@ -40,7 +40,7 @@ export async function restCall<S extends z.ZodMiniType>(
   if (answer.status === 401 || isRedirect(answer))
     throw new AppError('DASHBOARD_SESSION_ENDED', { host: new URL(url).host });
   if (!answer.ok) return null;
-  const parsed = schema.safeParse(asJson((await readUpTo(answer, MAX_BYTES)).text));
+  const parsed = schema.safeParse(asJson((await readUpTo(answer, MAX_ANSWER_BYTES)).text));
   return parsed.success ? parsed.data : null;
 }
 
@@ -78,5 +78,5 @@ export async function dashboardFetch(
 }
 
 /** Bytes of an answer; a catalog is the largest. */
-export const MAX_BYTES = 2_000_000;
-export const TIMEOUT_MS = 20_000;
+const MAX_ANSWER_BYTES = 2_000_000;
+const TIMEOUT_MS = 20_000;

@@ -1,8 +1,8 @@
-import { consoleTabs } from '@/utils/consoles/console-tabs';
+import type { ShowRequest } from '@/utils/consoles/console-tabs';
 import type { DashboardPage, DashboardServer, DashboardTab } from '@/utils/messaging/dashboard-requests';
 import type { Dashboard } from './store';
 
-/** A page of a dashboard that somebody looks at. */
+/** A dashboard's page that shows servers. */
 export interface PageContext {
   dashboard: Dashboard;
   page: DashboardPage;
@@ -10,31 +10,19 @@ export interface PageContext {
   tab: DashboardTab;
 }
 
-/** One wish to open a console from there. */
+/** A request to open the console of a server that a page shows. */
 export interface OpenRequest extends PageContext {
   server: DashboardServer;
   requestId: string;
-  /** `same`: in the tab that still shows this console, where there is one */
-  into: 'new' | 'same';
+  /** show it in the tab that still shows this console, where there is one */
+  reuse: boolean;
 }
 
 /** Of a page that is, or was, in a normal window. */
 export const NORMAL_TAB: DashboardTab = { windowId: null, cookies: 'normal' };
 
-/** Opens an address for a wish. @returns the tab's id. Rejects where its private window was closed: no other will do. */
-export function present(url: string, { dashboard, server, requestId, tab, into }: OpenRequest): Promise<number> {
-  // Of a private window nothing is kept but that this request was done.
-  if (tab.cookies === 'private') return consoleTabs.openPrivately(url, requestId, tab.windowId);
-  return consoleTabs.present(url, `${dashboard.root} ${server.id}`, requestId, into, tab.windowId);
-}
-
-/** As `present`, and waits for where that leads. @returns the address that the tab shows then; null where nobody tells. */
-export async function follow(
-  url: string,
-  { dashboard, server, requestId, tab, into }: OpenRequest,
-): Promise<{ tabId: number; shown: string | null }> {
-  if (tab.cookies !== 'private')
-    return consoleTabs.follow(url, `${dashboard.root} ${server.id}`, requestId, into, tab.windowId);
-  const tabId = await consoleTabs.openPrivately(url, requestId, tab.windowId);
-  return { tabId, shown: await consoleTabs.waitForLanding(tabId, null) };
+/** How the console of a request is to be shown. */
+export function showRequestOf({ dashboard, server, requestId, tab, reuse }: OpenRequest): ShowRequest {
+  const privacy = tab.cookies === 'private' ? 'private' : 'normal';
+  return { target: `${dashboard.root} ${server.id}`, requestId, reuse, windowId: tab.windowId, privacy };
 }

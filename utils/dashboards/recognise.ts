@@ -1,21 +1,17 @@
-import type { DashboardKind } from '@/utils/messaging/dashboard-requests';
+import { DASHBOARD_KINDS, type DashboardKind } from '@/utils/messaging/dashboard-kinds';
 import type { RootOf } from './adapter';
-import { horizonRoot } from './horizon/root';
-import { skylineRoot } from './skyline/root';
 
-const ROOTS: readonly [DashboardKind, RootOf][] = [
-  ['horizon', horizonRoot],
-  ['skyline', skylineRoot],
-];
+/** Put together by the build: the folder of each kind has one. */
+const roots = import.meta.glob<RootOf>('./*/root.ts', { eager: true, import: 'rootOf' });
 
 /**
- * Which dashboard is this? Works on all its pages, the login page too.
+ * Finds out which dashboard a page is of, its login page too.
  *
- * @returns its kind, and its root with a slash at the end, such as `https://cloud.example.org/horizon/`; null if it is none
+ * @returns its kind, and its root with a slash at the end, such as `https://cloud.example.org/horizon/`; null: of none
  */
 export function recognise(document: Document, url: URL): { kind: DashboardKind; root: string } | null {
-  for (const [kind, rootOf] of ROOTS) {
-    const root = rootOf(document, url);
+  for (const kind of DASHBOARD_KINDS) {
+    const root = roots[`./${kind}/root.ts`]?.(document, url) ?? null;
     if (root !== null) return { kind, root };
   }
   return null;

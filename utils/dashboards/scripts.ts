@@ -1,15 +1,11 @@
 import { createMutex } from '@/utils/async';
 import { browser } from '@/utils/browser';
 import { LOOK_AGAIN, STARTED } from '@/utils/content/lifecycle';
-import type { DashboardKind } from '@/utils/messaging/dashboard-requests';
+import { DASHBOARD_KINDS, type DashboardKind } from '@/utils/messaging/dashboard-kinds';
 import { type Dashboard, ownerOf } from './store';
 
-/** The content script of each kind, as WXT builds it from its entrypoint; registered under that id. */
-const SCRIPTS = {
-  horizon: { id: 'dashboards', file: '/dashboard.js' },
-  skyline: { id: 'skylines', file: '/skyline.js' },
-} as const satisfies Record<DashboardKind, { id: string; file: `/${string}` }>;
-const KINDS = Object.keys(SCRIPTS) as DashboardKind[];
+/** The content script of a kind, as WXT builds it from the entrypoint of that name; it is registered under the kind's name. */
+const scriptOf = (kind: DashboardKind) => `/${kind}.js` as const;
 const withLock = createMutex();
 
 /**
@@ -22,8 +18,8 @@ export function registerScripts(which: () => Promise<readonly Dashboard[]>): Pro
   return withLock(async () => {
     const dashboards = await which();
     const registered = await browser.scripting.getRegisteredContentScripts();
-    for (const kind of KINDS) {
-      const isKnown = registered.some(({ id }) => id === SCRIPTS[kind].id);
+    for (const kind of DASHBOARD_KINDS) {
+      const isKnown = registered.some(({ id }) => id === kind);
       await registerKind(
         kind,
         isKnown,
@@ -34,13 +30,15 @@ export function registerScripts(which: () => Promise<readonly Dashboard[]>): Pro
 }
 
 async function registerKind(kind: DashboardKind, isKnown: boolean, dashboards: readonly Dashboard[]): Promise<void> {
-  const { id, file } = SCRIPTS[kind];
   if (dashboards.length === 0) {
-    if (isKnown) await browser.scripting.unregisterContentScripts({ ids: [id] });
+    if (isKnown) await browser.scripting.unregisterContentScripts({ ids: [kind] });
     return;
   }
   const matches = dashboards.map(({ root }) => pagesPattern(root));
-  const script = { id, matches, js: [file], runAt: 'document_idle' as const, persistAcrossSessions: true };
+  const script = {
+    ...{ id: kind, matches, js: [scriptOf(kind)] },
+    ...{ runAt: 'document_idle' as const, persistAcrossSessions: true },
+  };
   await (isKnown ? browser.scripting.updateContentScripts : browser.scripting.registerContentScripts)([script]);
 }
 
@@ -50,9 +48,7 @@ async function registerKind(kind: DashboardKind, isKnown: boolean, dashboards: r
  */
 export async function startInOpenTabs(dashboards: readonly Dashboard[]): Promise<void> {
   for (const { tabId, owner } of await tabsOf(dashboards, dashboards))
-    void browser.scripting
-      .executeScript({ target: { tabId }, files: [SCRIPTS[owner.kind].file] })
-      .catch(() => undefined);
+    void browser.scripting.executeScript({ target: { tabId }, files: [scriptOf(owner.kind)] }).catch(() => undefined);
 }
 
 /** How long tabs may take to end their scripts, in ms: some hang. */

@@ -1,80 +1,79 @@
 import type { Client } from '@/utils/openstack/client';
-import type { HorizonSession } from './horizon/session';
-import { KINDS } from './kinds';
+import type { DashboardSession } from './driver';
+import { driverOf } from './kinds';
 import type { Dashboard } from './store';
 
-/** Sessions borrowed from dashboards; in this worker's memory and nowhere else, so they end with it at the latest. */
+/** The sessions that were read from dashboards: in this worker's memory only, never stored. */
 export interface DashboardSessionCache {
-  /** @returns what was read last, or null. Whoever uses it asks meanwhile whether it is `isCurrent` so. */
-  known(root: string): HorizonSession | null;
-  /** Whether somebody's reading is under way: who asks now joins it, and is told what it found when it began. */
+  /** @returns what was read last, or null. Whoever uses it has to ask `isCurrent` beside that. */
+  cached(root: string): DashboardSession | null;
+  /** Whether a reading is under way: `read` joins it, and gets what it finds. */
   isReading(root: string): boolean;
   /**
-   * Reads the session of the person who is logged in; asked by many at once, it asks once. What was known is
-   * forgotten where the session has ended.
-   * @returns null where the dashboard gives none, as all of a kind may. Throws as `readHorizonSession`.
+   * Reads the session of the user who is logged in; called several times at once, it asks once.
+   * @returns null where the dashboard hands out none. Throws as the driver does; what was cached is then removed.
    */
-  read(dashboard: Dashboard): Promise<HorizonSession | null>;
+  read(dashboard: Dashboard): Promise<DashboardSession | null>;
   /**
-   * @returns whether the person is still logged in with this token: not after a switch of the project or a new login.
-   * Throws as `readHorizonSession`; what was known is forgotten unless it is true.
+   * @returns whether the user is still logged in with this token: not after a switch of the project or a new login.
+   * Throws as the driver does; what was cached is removed unless it is true.
    */
-  isCurrent(dashboard: Dashboard, session: HorizonSession): Promise<boolean>;
-  /** Nova refused it, or the dashboard was disabled: not to be used again, nor what is being read now to be kept. */
+  isCurrent(dashboard: Dashboard, session: DashboardSession): Promise<boolean>;
+  /** Removes what was cached, and what is being read now. */
   invalidate(root: string): void;
 }
 
-/** Makes the memory of what was borrowed of dashboards' sessions: this worker's alone, never stored. */
 export function createDashboardSessionCache(client: Client): DashboardSessionCache {
-  const held = new Map<string, HorizonSession>();
-  const reading = new Map<string, Promise<HorizonSession | null>>();
+  const sessions = new Map<string, DashboardSession>();
+  const readings = new Map<string, Promise<DashboardSession | null>>();
 
-  /** How often each was dropped: what was begun before that is not kept. */
-  const drops = new Map<string, number>();
-  const dropsOf = (root: string) => drops.get(root) ?? 0;
+  async function read({ root, kind }: Dashboard): Promise<DashboardSession | null> {
+    const { session } = driverOf(kind);
+    return session === undefined ? null : session.read(client, root);
+  }
 
-  async function readOnce({ root, kind }: Dashboard): Promise<HorizonSession | null> {
-    const before = dropsOf(root);
-    const keep = (session: HorizonSession | null) => {
-      if (dropsOf(root) !== before) return;
-      reading.delete(root);
-      if (session === null) held.delete(root);
-      else held.set(root, session);
+  /** Caches what is read, unless `invalidate` was called since. */
+  function begin(dashboard: Dashboard): Promise<DashboardSession | null> {
+    const { root } = dashboard;
+    const finish = (session: DashboardSession | null) => {
+      if (readings.get(root) !== reading) return;
+      readings.delete(root);
+      if (session === null) sessions.delete(root);
+      else sessions.set(root, session);
     };
-    try {
-      const session = (await KINDS[kind].session?.read(client, root)) ?? null;
-      keep(session);
-      return session;
-    } catch (error) {
-      keep(null);
-      throw error;
-    }
+    const reading: Promise<DashboardSession | null> = read(dashboard).then(
+      (session) => {
+        finish(session);
+        return session;
+      },
+      (error: unknown) => {
+        finish(null);
+        throw error;
+      },
+    );
+    readings.set(root, reading);
+    return reading;
   }
 
   return {
-    known: (root) => held.get(root) ?? null,
-    isReading: (root) => reading.has(root),
-    read(dashboard) {
-      const promise = reading.get(dashboard.root) ?? readOnce(dashboard);
-      reading.set(dashboard.root, promise);
-      return promise;
-    },
+    cached: (root) => sessions.get(root) ?? null,
+    isReading: (root) => readings.has(root),
+    read: (dashboard) => readings.get(dashboard.root) ?? begin(dashboard),
     async isCurrent({ root, kind }, session) {
       try {
-        const now = await KINDS[kind].session?.user(client, root);
+        const now = await driverOf(kind).session?.user(client, root);
         // Horizon keeps the token where only the region is switched.
         if (now?.token === session.token && now.region === session.region) return true;
       } catch (error) {
-        held.delete(root);
+        sessions.delete(root);
         throw error;
       }
-      held.delete(root);
+      sessions.delete(root);
       return false;
     },
     invalidate(root) {
-      drops.set(root, dropsOf(root) + 1);
-      reading.delete(root);
-      held.delete(root);
+      readings.delete(root);
+      sessions.delete(root);
     },
   };
 }

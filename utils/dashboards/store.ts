@@ -3,21 +3,20 @@ import * as z from 'zod/mini';
 import { createMutex } from '@/utils/async';
 import { hasAccess } from '@/utils/clouds/host-access';
 import { originPattern } from '@/utils/clouds/host-patterns';
+import { DASHBOARD_KINDS } from '@/utils/messaging/dashboard-kinds';
 import { isInside } from './address';
 
 /** A dashboard that the person enabled. Holds no secret. */
 const dashboard = z.object({
   /** where it lives, with a slash at the end: `https://cloud.example.org/horizon/` */
   root: z.string(),
-  /** those stored before there was another kind have none: they are Horizons */
-  kind: z.exactOptional(z.enum(['horizon', 'skyline'])),
+  kind: z.enum(DASHBOARD_KINDS),
   /** it has no redirect but the one of releases before Pike; not there: not known */
   old: z.optional(z.boolean()),
   /** match patterns of its Nova, where the browser did not let us talk to that when it was needed */
   compute: z.optional(z.array(z.string())),
 });
-type Stored = z.infer<typeof dashboard>;
-export type Dashboard = Stored & Required<Pick<Stored, 'kind'>>;
+export type Dashboard = z.infer<typeof dashboard>;
 
 const item = storage.defineItem<unknown[]>('local:dashboards', { version: 1, fallback: [] });
 const withLock = createMutex();
@@ -42,7 +41,7 @@ export async function isTurnedOff(address: string): Promise<boolean> {
 export async function listDashboards(): Promise<Dashboard[]> {
   return (await item.getValue()).flatMap((entry) => {
     const parsed = dashboard.safeParse(entry);
-    return parsed.success ? [{ kind: 'horizon', ...parsed.data }] : [];
+    return parsed.success ? [parsed.data] : [];
   });
 }
 

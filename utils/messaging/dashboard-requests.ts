@@ -53,9 +53,6 @@ export type DashboardReply<N extends DashboardRequestName> = Replies[N];
  * or a console URL. Types only, so that the content script carries nothing but its own code.
  */
 
-/** Which program a dashboard is; what the background can do with each is in `utils/dashboards/kinds.ts`. */
-export type DashboardKind = 'horizon' | 'skyline';
-
 /** What the page says of itself. Nothing in it is believed beyond what its sender's origin proves. */
 export interface DashboardPage {
   panel: 'project' | 'admin';

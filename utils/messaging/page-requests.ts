@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { type CloudProfile, cloudProfile } from '@/utils/clouds/profile';
 import type { Problem } from '@/utils/problems/problem';
 import { type Credential, credentialSchema } from '@/utils/sign-in/methods';
+import { DASHBOARD_KINDS } from './dashboard-kinds';
 import { dashboardServer, dashboardTab, page } from './dashboard-requests';
 import type {
   ActivityView,
@@ -27,7 +28,7 @@ const text = z.string().check(z.minLength(1), z.maxLength(255));
 const region = z.string().check(z.maxLength(255));
 const place = z.object({ cloudId: text, projectId: z.nullable(text), region: z.nullable(region) });
 const url = z.string().check(z.minLength(1), z.maxLength(2000));
-const dashboardKind = z.enum(['horizon', 'skyline']);
+const dashboardKind = z.enum(DASHBOARD_KINDS);
 const server = {
   cloudId: text,
   projectId: text,

@@ -1,7 +1,8 @@
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { ConsoleObstacle } from '@/utils/openstack/compute/console-obstacle';
 import type { Problem } from '@/utils/problems/problem';
-import type { DashboardKind, DashboardPage } from './dashboard-requests';
+import type { DashboardKind } from './dashboard-kinds';
+import type { DashboardPage } from './dashboard-requests';
 
 export type { ConsoleObstacle };
 

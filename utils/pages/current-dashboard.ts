@@ -3,7 +3,7 @@ import { hasAccess, notAllowed } from '@/utils/clouds/host-access';
 import { originPattern } from '@/utils/clouds/host-patterns';
 import { isInside } from '@/utils/dashboards/address';
 import { listDashboards } from '@/utils/dashboards/store';
-import type { DashboardKind } from '@/utils/messaging/dashboard-requests';
+import type { DashboardKind } from '@/utils/messaging/dashboard-kinds';
 import { tabOf } from '@/utils/messaging/sender';
 import type { CurrentDashboard } from '@/utils/messaging/views';
 import { listClouds } from '@/utils/storage/clouds';

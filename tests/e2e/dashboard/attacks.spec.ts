@@ -96,7 +96,7 @@ test('a page cannot talk to the extension, nor open a console without a click', 
     const runtime = (globalThis as { chrome?: { runtime?: { sendMessage?: unknown } } }).chrome?.runtime;
     for (const button of document.querySelectorAll<HTMLElement>('[data-novnc-for-openstack]')) button.click();
     const files = await Promise.allSettled(
-      ['options.html', 'popup.html', 'background.js', 'recognise.js', 'dashboard.js', 'skyline.js'].map((file) =>
+      ['options.html', 'popup.html', 'background.js', 'recognise.js', 'horizon.js', 'skyline.js'].map((file) =>
         fetch(`chrome-extension://${id}/${file}`),
       ),
     );

@@ -4,7 +4,6 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { createDashboardHandlers } from '@/utils/background/dashboard-handlers';
 import type { DashboardConsoles } from '@/utils/dashboards/dashboard-consoles';
-import { createTokenSources } from '@/utils/dashboards/token-source';
 import { AppError } from '@/utils/problems/app-error';
 import type { Problem } from '@/utils/problems/problem';
 import { putCloud } from '@/utils/storage/clouds';
@@ -22,9 +21,7 @@ function handlers(code?: Problem['code']) {
     throw new AppError(code as AppError['code']);
   };
   const consoles = { open, obstacles: async () => ({ [server.id]: 'shutoff' }) } as unknown as DashboardConsoles;
-  // whose cloud it is needs neither a session nor a dashboard
-  const tokenSources = createTokenSources({ sessions: {} as never, sessionCache: {} as never });
-  return createDashboardHandlers({ consoles, tokenSources, notify, dismissPrivateNotice });
+  return createDashboardHandlers({ consoles, notify, dismissPrivateNotice });
 }
 const trouble = (code: Problem['code']) =>
   handlers(code).dashboardOpen({ page, server, requestId: 'request-1' }, dashboard, tab);

@@ -1,9 +1,13 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { consoleTabs, landingOf } from '@/utils/consoles/console-tabs';
+import { landingOf, openInTab, type ShowRequest, tabOf, waitForLanding } from '@/utils/consoles/console-tabs';
 
 const OLD = 'https://nova.example/vnc_lite.html?token=old';
 const NEW = 'https://nova.example/vnc_lite.html?token=new';
+const request = (requestId: string, more: Partial<ShowRequest> = {}): ShowRequest => ({
+  ...{ target: 'target', requestId, reuse: false, windowId: null, privacy: 'normal' },
+  ...more,
+});
 const LINK = 'https://cloud.example/horizon/project/instances/1/auto_console';
 
 interface Shown {
@@ -11,7 +15,7 @@ interface Shown {
   url?: string | undefined;
 }
 
-/** A tab of the browser's, under the test's hand; it goes nowhere by itself. */
+/** A tab whose state the test sets. */
 function tabShowing(now: Shown) {
   vi.spyOn(fakeBrowser.tabs, 'get').mockImplementation((async (id: number) => ({ id, ...now })) as never);
   return async (next: Shown) => {
@@ -25,7 +29,7 @@ beforeEach(() => {
 });
 
 describe('where a tab landed', () => {
-  it('is not the page that it is leaving, which browsers still tell as loaded', async () => {
+  it('is not the page that it leaves, which browsers still report as loaded', async () => {
     const change = tabShowing({ status: 'complete', url: OLD });
     const shown = vi.fn();
     const end = landingOf(1, OLD).then(shown);
@@ -39,7 +43,7 @@ describe('where a tab landed', () => {
     expect(shown).toHaveBeenCalledWith(NEW);
   });
 
-  it('is the same page again where it was loaded anew', async () => {
+  it('is the same page again where that was reloaded', async () => {
     const change = tabShowing({ status: 'complete', url: OLD });
     const end = landingOf(1, OLD);
     await change({ status: 'loading', url: OLD });
@@ -47,7 +51,7 @@ describe('where a tab landed', () => {
     expect(await end).toBe(OLD);
   });
 
-  it.each([NEW, undefined])('is seen though it was there before anybody looked: %s', async (url) => {
+  it.each([NEW, undefined])('is found though it was there before: %s', async (url) => {
     tabShowing({ status: 'complete', url });
     expect(await landingOf(1, OLD)).toBe(url ?? null);
   });
@@ -62,21 +66,23 @@ describe('where a tab landed', () => {
 
   it('in the tab that showed the console before, is what its link leads to now', async () => {
     const now: Shown = { status: 'complete', url: OLD };
-    const tabId = await consoleTabs.open(OLD, 'target', 'request-1');
+    const { tabId } = await openInTab(OLD, request('request-1'));
     tabShowing(now);
     vi.spyOn(fakeBrowser.tabs, 'update').mockImplementation((async () => ({ id: tabId })) as never);
-    const end = consoleTabs.follow(LINK, 'target', 'request-2', 'same');
+    const opened = await openInTab(LINK, request('request-2', { reuse: true }));
+    expect(opened).toMatchObject({ tabId, previousUrl: OLD });
+    const end = waitForLanding(tabId, opened.previousUrl);
     await vi.waitFor(() => expect(fakeBrowser.tabs.onUpdated.hasListeners()).toBe(true));
     await settled();
     Object.assign(now, { status: 'loading' });
     await fakeBrowser.tabs.onUpdated.trigger(tabId, { status: 'loading' }, { id: tabId, ...now } as never);
     Object.assign(now, { status: 'complete', url: NEW });
     await fakeBrowser.tabs.onUpdated.trigger(tabId, { status: 'complete' }, { id: tabId, ...now } as never);
-    expect(await end).toEqual({ tabId, shown: NEW });
+    expect(await end).toBe(NEW);
   });
 });
 
-describe('a window that was closed meanwhile', () => {
+describe('a window that was closed', () => {
   beforeEach(() => {
     const create = fakeBrowser.tabs.create.bind(fakeBrowser.tabs);
     vi.spyOn(fakeBrowser.tabs, 'create').mockImplementation(async ({ windowId, ...others }) => {
@@ -85,15 +91,15 @@ describe('a window that was closed meanwhile', () => {
     });
   });
 
-  it('gives its console to the window in front', async () => {
-    const tabId = await consoleTabs.open(NEW, 'target', 'request-1', 404);
+  it('has its console opened in the window in front', async () => {
+    const { tabId } = await openInTab(NEW, request('request-1', { windowId: 404 }));
     expect(fakeBrowser.tabs.create).toHaveBeenLastCalledWith({ url: NEW, active: true });
-    expect(await consoleTabs.openedBy('request-1')).toBe(tabId);
+    expect(await tabOf('request-1')).toBe(tabId);
   });
 
-  it.each([404, null])('and was private gives it to nobody: %s', async (windowId) => {
-    await expect(consoleTabs.openPrivately(NEW, 'request-2', windowId)).rejects.toThrow(/window/);
+  it.each([404, null])('and was private has it opened nowhere: %s', async (windowId) => {
+    await expect(openInTab(NEW, request('request-2', { windowId, privacy: 'private' }))).rejects.toThrow(/window/);
     expect(vi.mocked(fakeBrowser.tabs.create).mock.calls.filter(([{ windowId: id }]) => id !== 404)).toEqual([]);
-    expect(await consoleTabs.openedBy('request-2')).toBeNull();
+    expect(await tabOf('request-2')).toBeNull();
   });
 });

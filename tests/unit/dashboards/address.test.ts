@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runs } from '@/tests/unit/support/runs';
 import { dashboardAddress, isInside } from '@/utils/dashboards/address';
-import { horizonRootIn } from '@/utils/dashboards/horizon/html';
+import { rootInHtml } from '@/utils/dashboards/horizon/root';
 import { ownerOf } from '@/utils/dashboards/store';
 
 describe('what a person typed', () => {
@@ -55,7 +55,7 @@ describe('where a page of Horizon says that it lives', () => {
     ['the way out as a form', page('<form action="/auth/logout/">'), 'https://h.example/project/', '/'],
     ['a script', page('<script>var WEBROOT = "/dash/";</script>'), 'https://h.example/dash/x/', '/dash/'],
   ])('%s', (_, html, address, path) => {
-    expect(horizonRootIn(html, address)).toBe(`https://h.example${path}`);
+    expect(rootInHtml(html, address)).toBe(`https://h.example${path}`);
   });
 
   it.each([
@@ -63,7 +63,7 @@ describe('where a page of Horizon says that it lives', () => {
     ['a page that does not say', page('')],
     ['a way out of another origin', page(out('https://other.example/horizon/'))],
   ])('not: %s', (_, html) => {
-    expect(horizonRootIn(html, 'https://h.example/horizon/project/')).toBeNull();
+    expect(rootInHtml(html, 'https://h.example/horizon/project/')).toBeNull();
   });
 });
 

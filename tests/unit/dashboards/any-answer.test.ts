@@ -6,7 +6,7 @@ import { like } from '@/tests/unit/support/like';
 import { runs } from '@/tests/unit/support/runs';
 import { findDashboard } from '@/utils/dashboards/find-dashboard';
 import { readUpTo } from '@/utils/dashboards/http';
-import { KINDS } from '@/utils/dashboards/kinds';
+import { driverOf } from '@/utils/dashboards/kinds';
 import type { Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError } from '@/utils/problems/app-error';
@@ -55,7 +55,7 @@ const asked = fc.record({
   url: fc.oneof(fc.constant(''), fc.webUrl({ validSchemes: ['http', 'https'] })),
 });
 
-const { horizon, skyline } = KINDS;
+const [horizon, skyline] = [driverOf('horizon'), driverOf('skyline')];
 const CALLS: Record<string, (client: Client) => Promise<unknown> | undefined> = {
   'its session': (client) => horizon.session?.read(client, ROOT),
   'who is logged in': (client) => horizon.session?.user(client, ROOT),

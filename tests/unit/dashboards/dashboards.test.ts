@@ -68,11 +68,6 @@ describe('what is noted of a dashboard', () => {
     await Promise.all([removeDashboard(ONE.root), noteOfDashboard(ONE.root, { compute: ['https://nova.example/*'] })]);
     expect(await listDashboards()).toEqual([]);
   });
-
-  it('one that was stored before there were kinds is a Horizon', async () => {
-    await fakeBrowser.storage.local.set({ dashboards: [{ root: ONE.root, old: true }] });
-    expect(await listDashboards()).toEqual([{ ...ONE, old: true }]);
-  });
 });
 
 describe('the registrations', () => {

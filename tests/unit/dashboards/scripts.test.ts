@@ -18,7 +18,7 @@ const tabAt = async (url: string) => (await fakeBrowser.tabs.create({ url })).id
 describe('registered for pages', () => {
   it("is the script of the dashboard's kind, which was stored: a page has no say in it", async () => {
     await register(HORIZON, SKYLINE);
-    expect(scripting.fileOf('https://one.example:443/horizon/*')).toBe('/dashboard.js');
+    expect(scripting.fileOf('https://one.example:443/horizon/*')).toBe('/horizon.js');
     expect(scripting.fileOf('https://two.example:8443/*')).toBe('/skyline.js');
   });
 
@@ -55,7 +55,7 @@ describe('registered for pages', () => {
     expect(script).toEqual({
       id: expect.any(String),
       matches: ['https://one.example:443/horizon/*'],
-      js: ['/dashboard.js'],
+      js: ['/horizon.js'],
       runAt: 'document_idle',
       persistAcrossSessions: true,
     });
@@ -86,7 +86,7 @@ describe('in tabs that are open', () => {
     await startInOpenTabs([HORIZON, SKYLINE]);
     const calls = vi.mocked(fakeBrowser.scripting.executeScript).mock.calls.map(([injection]) => injection);
     expect(calls).toEqual([
-      { target: { tabId: one }, files: ['/dashboard.js'] },
+      { target: { tabId: one }, files: ['/horizon.js'] },
       { target: { tabId: two }, files: ['/skyline.js'] },
     ]);
   });

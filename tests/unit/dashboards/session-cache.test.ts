@@ -15,7 +15,7 @@ it('is asked for once, however many ask', async () => {
   const [one, two] = await Promise.all([sessionCache.read(dashboard), sessionCache.read(dashboard)]);
   expect(one).toBe(two);
   expect(cloud.requests).toHaveLength(2);
-  expect(sessionCache.known(dashboard.root)).toBe(one);
+  expect(sessionCache.cached(dashboard.root)).toBe(one);
 });
 
 it('is not good any more where only its region was switched', async () => {
@@ -33,7 +33,7 @@ it('is good as long as the login has this token', async () => {
   expect(await sessionCache.isCurrent(dashboard, session)).toBe(true);
   login.switchProject('ops');
   expect(await sessionCache.isCurrent(dashboard, session)).toBe(false);
-  expect(sessionCache.known(dashboard.root)).toBeNull();
+  expect(sessionCache.cached(dashboard.root)).toBeNull();
 });
 
 it('is forgotten where the person logged out, and where it is no longer handed out', async () => {
@@ -42,13 +42,13 @@ it('is forgotten where the person logged out, and where it is no longer handed o
   if (session === null) throw new Error('none');
   login.end();
   await expect(sessionCache.isCurrent(dashboard, session)).rejects.toMatchObject({ code: 'DASHBOARD_SESSION_ENDED' });
-  expect(sessionCache.known(dashboard.root)).toBeNull();
+  expect(sessionCache.cached(dashboard.root)).toBeNull();
 
   const other = lender();
   await other.sessionCache.read(other.dashboard);
   cloud.knobs.horizonClientToken = false;
   expect(await other.sessionCache.read(other.dashboard)).toBeNull();
-  expect(other.sessionCache.known(other.dashboard.root)).toBeNull();
+  expect(other.sessionCache.cached(other.dashboard.root)).toBeNull();
 });
 
 it('tells whether somebody reads it, so that who joins can ask whether it is still so', async () => {
@@ -74,7 +74,7 @@ it('is dropped when told so', async () => {
   const { sessionCache, dashboard } = lender();
   await sessionCache.read(dashboard);
   sessionCache.invalidate(dashboard.root);
-  expect(sessionCache.known(dashboard.root)).toBeNull();
+  expect(sessionCache.cached(dashboard.root)).toBeNull();
 });
 
 it('is not kept where it was dropped while it was being read; the next to ask reads anew', async () => {
@@ -97,7 +97,7 @@ it('is not kept where it was dropped while it was being read; the next to ask re
   go();
   expect(await reading).not.toBeNull();
   expect(await again).not.toBeNull();
-  expect(sessionCache.known(dashboard.root)).toBeNull();
+  expect(sessionCache.cached(dashboard.root)).toBeNull();
   await sessionCache.read(dashboard);
-  expect(sessionCache.known(dashboard.root)).not.toBeNull();
+  expect(sessionCache.cached(dashboard.root)).not.toBeNull();
 });

@@ -2,7 +2,7 @@ import type { DashboardAdapter, Part } from '@/utils/dashboards/adapter';
 import { textOf, UUID } from '@/utils/dashboards/dom';
 import type { DashboardPage } from '@/utils/messaging/dashboard-requests';
 import { isHorizon } from './marks';
-import { headerSlots, rowSlots } from './places';
+import { headerSlots, rowSlots } from './slots';
 
 /** Source: openstack_dashboard/dashboards/{project,admin}/instances/urls.py: the same in all releases */
 const INSTANCES = new RegExp(`^.*/(project|admin)/instances/(?:(${UUID})(?:/|/detail)?)?$`);
@@ -24,7 +24,7 @@ const CLASSES: Record<Part, string> = {
 const ICON_ONLY =
   'box-sizing: content-box; width: .95em; overflow: hidden; white-space: nowrap; word-spacing: 4em; text-align: left';
 
-/** What was styled to make room for the buttons, and how: Horizon itself has no such styles. Source: horizon-places.ts */
+/** What was styled to make room for the buttons, and how: Horizon itself has no such styles. Source: ./slots.ts */
 const ROOM = [
   ['td.actions_column', 'white-space'],
   ['.page-header > .row', 'display'],

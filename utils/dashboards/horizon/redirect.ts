@@ -1,3 +1,4 @@
+import type { RedirectEnd } from '@/utils/dashboards/driver';
 import { dashboardFetch, isRedirect } from '@/utils/dashboards/http';
 import { type Dashboard, noteOfDashboard } from '@/utils/dashboards/store';
 import type { DashboardPage, DashboardTab } from '@/utils/messaging/dashboard-requests';
@@ -41,7 +42,7 @@ export async function horizonRedirect(
  * a console may live on its origin, too (openstack_dashboard/dashboards/project/instances/views.py `vnc`, `auto_console`).
  * Anything else, a single sign-on above all, is `elsewhere`.
  */
-export function redirectEnd(root: string, shown: string): 'console' | 'login' | 'back' | 'elsewhere' {
+export function redirectEnd(root: string, shown: string): RedirectEnd {
   const path = shown.startsWith(root) ? shown.slice(root.length) : '';
   if (path.startsWith('auth/login/')) return 'login';
   if (/^(project|admin)\/instances\//.test(path)) return 'back';

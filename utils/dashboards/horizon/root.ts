@@ -4,34 +4,60 @@ import { isHorizon } from './marks';
 /** Source: openstack_dashboard/dashboards/{project,admin}/instances/urls.py, openstack_auth/urls.py: the same in all releases */
 const KNOWN_PATH = /^(.*\/)(?:(?:project|admin)\/instances\/.*|auth\/login\/?)$/;
 
-/**
- * A link up to 2025.2, a form from 2026.1 on.
- * Source: openstack_dashboard/templates/header/_user_menu.html
- */
+/** A link up to 2025.2, a form from 2026.1 on. Source: openstack_dashboard/templates/header/_user_menu.html */
 const LOGOUT = 'a[href$="/auth/logout/"], form[action$="/auth/logout/"]';
+const LOGOUT_IN_HTML = /\b(?:href|action)=(["'])([^"'<>\s]*\/auth\/logout\/)\1/;
 
 /** Source: openstack_dashboard/templates/horizon/_scripts.html; most installations move it into a file. */
-const WEBROOT = /\bvar WEBROOT = "([^"\\]*)"/;
+const WEBROOT = /\bvar WEBROOT = "(\/[^"\\]*)"/;
 
-/** Where a Horizon lives: its WEBROOT. */
-export const horizonRoot: RootOf = (document, url) => {
+/** Its Angular application. Source: openstack_dashboard/templates/base.html */
+const NG_APP_IN_HTML = /\bng-app=["']horizon\.app["']/;
+
+/** Where a Horizon lives, its WEBROOT, read from a document. */
+export const rootOf: RootOf = (document, url) => {
   if (!isHorizon(document) || !/^https?:$/.test(url.protocol)) return null;
-  const path = KNOWN_PATH.exec(url.pathname)?.[1] ?? beforeLogout(document, url) ?? webrootOf(document);
-  return path === null ? null : url.origin + (path.endsWith('/') ? path : `${path}/`);
+  const logout = document.querySelector(LOGOUT);
+  return rootFrom(
+    url,
+    () => logout?.getAttribute('href') ?? logout?.getAttribute('action'),
+    () => webrootOf(document),
+  );
 };
 
-function beforeLogout(document: Document, url: URL): string | null {
-  const element = document.querySelector(LOGOUT);
-  const target = element?.getAttribute('href') ?? element?.getAttribute('action');
-  if (!target || !URL.canParse(target, url)) return null;
-  const { origin, pathname } = new URL(target, url);
-  return origin === url.origin ? pathname.replace(/auth\/logout\/$/, '') : null;
+/**
+ * The same from the text of a page, which a worker has no parser for.
+ * @param address of the page, after redirects.
+ * @returns with a slash at the end; null where the page is no Horizon's, or does not say.
+ */
+export function rootInHtml(html: string, address: string): string | null {
+  if (!NG_APP_IN_HTML.test(html)) return null;
+  return rootFrom(
+    new URL(address),
+    () => LOGOUT_IN_HTML.exec(html)?.[2],
+    () => WEBROOT.exec(html)?.[1],
+  );
 }
 
-function webrootOf(document: Document): string | null {
+function rootFrom(
+  url: URL,
+  logoutTarget: () => string | null | undefined,
+  webroot: () => string | undefined,
+): string | null {
+  const path = KNOWN_PATH.exec(url.pathname)?.[1] ?? beforeLogout(logoutTarget(), url) ?? webroot();
+  return path === undefined ? null : url.origin + (path.endsWith('/') ? path : `${path}/`);
+}
+
+function beforeLogout(target: string | null | undefined, url: URL): string | undefined {
+  if (!target || !URL.canParse(target, url.href)) return undefined;
+  const { origin, pathname } = new URL(target, url);
+  return origin === url.origin ? pathname.replace(/auth\/logout\/$/, '') : undefined;
+}
+
+function webrootOf(document: Document): string | undefined {
   for (const script of document.scripts) {
     const path = script.src === '' ? WEBROOT.exec(script.text)?.[1] : undefined;
-    if (path?.startsWith('/')) return path;
+    if (path !== undefined) return path;
   }
-  return null;
+  return undefined;
 }

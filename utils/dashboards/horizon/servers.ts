@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { DashboardServerState } from '@/utils/dashboards/driver';
 import { AJAX, asJson, dashboardFetch, isRedirect, readUpTo } from '@/utils/dashboards/http';
 import type { Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
@@ -10,15 +11,6 @@ const server = z.object({
   name: z.nullish(z.string()),
   'OS-EXT-STS:task_state': z.nullish(z.string()),
 });
-
-/** What a dashboard itself says of a server. */
-export interface DashboardServerState {
-  name: string | null;
-  /** Nova's word, such as ACTIVE */
-  status: string;
-  /** such as `powering-off`; null while nothing is going on */
-  taskState: string | null;
-}
 
 const MAX_BYTES = 200_000;
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
+import type { DashboardSession, UserSession } from '@/utils/dashboards/driver';
 import { restCall } from '@/utils/dashboards/http';
-import type { Login } from '@/utils/dashboards/session-match';
-import { type CatalogService, catalogSchema, readCatalog } from '@/utils/openstack/catalog';
+import { catalogSchema, readCatalog } from '@/utils/openstack/catalog';
 import type { Client } from '@/utils/openstack/client';
 
 /**
@@ -17,22 +17,12 @@ const userSession = z.object({
   services_region: z.nullish(z.string()),
 });
 
-/** The dashboard's own sign-in: a secret, kept in memory only. */
-export interface HorizonSession extends Login {
-  token: string;
-  catalog: CatalogService[];
-}
+/** What says who is logged in; it answers whoever is not with 401. */
+export const userSessionUrl = (root: string) => `${root}api/keystone/user-session/`;
 
-/** Who is logged in; the token is a secret, and null where Horizon does not hand it out. */
-export interface HorizonUser extends Login {
-  token: string | null;
-  userId: string | null;
-  projectId: string | null;
-}
-
-/** @returns the session as it is now; null where there is no such answer. Throws as {@link readHorizonSession}. */
-export async function readUser(client: Client, root: string): Promise<HorizonUser | null> {
-  const session = await restCall(client, `${root}api/keystone/user-session/`, userSession);
+/** @returns who is logged in now; null where Horizon does not say. Throws as {@link readHorizonSession}. */
+export async function readUserSession(client: Client, root: string): Promise<UserSession | null> {
+  const session = await restCall(client, userSessionUrl(root), userSession);
   return (
     session && {
       token: session.token || null,
@@ -46,15 +36,15 @@ export async function readUser(client: Client, root: string): Promise<HorizonUse
 }
 
 /**
- * Reads the session of the person who is logged in to this Horizon in this browser, by its cookie.
+ * Reads the session of the user who is logged in to this Horizon in this browser, by its cookie.
  *
  * @param root with a slash at the end.
  * @returns null where this Horizon does not hand it out.
  * @throws AppError DASHBOARD_SESSION_ENDED; OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT.
  */
-export async function readHorizonSession(client: Client, root: string): Promise<HorizonSession | null> {
+export async function readHorizonSession(client: Client, root: string): Promise<DashboardSession | null> {
   const [user, catalog] = await Promise.all([
-    readUser(client, root),
+    readUserSession(client, root),
     restCall(client, `${root}api/keystone/svc-catalog/`, catalogSchema),
   ]);
   if (!user?.token || catalog === null) return null;

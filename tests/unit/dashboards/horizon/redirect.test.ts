@@ -6,7 +6,7 @@ import { fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { clicked, dashboardPerson, guarded, openTabs } from '@/tests/unit/support/dashboard-person';
 import { stubLoading } from '@/tests/unit/support/loading-tabs';
 import { asked, newWorker } from '@/tests/unit/support/worker';
-import { consoleTabs } from '@/utils/consoles/console-tabs';
+import { openInTab } from '@/utils/consoles/console-tabs';
 import { redirectEnd } from '@/utils/dashboards/horizon/redirect';
 import { addDashboard, listDashboards } from '@/utils/dashboards/store';
 import { activity } from '@/utils/storage/activity';
@@ -110,17 +110,21 @@ describe('a tab that was opened so', () => {
     const { tabId } = await newWorker(fetch).dashboardConsoles.open(dashboard, page, server, 'request-1');
     return { tabId, target: `${dashboard.root} ${server.id}` };
   };
+  const again = (target: string) =>
+    openInTab('https://nova.example/vnc_lite.html', {
+      ...{ target, requestId: 'request-2', reuse: true, windowId: null, privacy: 'normal' },
+    });
 
   it("is known by its console's page, to be used again", async () => {
     const { tabId, target } = await open();
-    expect(await consoleTabs.showing(target)).toBe(tabId);
     expect(JSON.stringify(await fakeBrowser.storage.session.get('consoleTabs'))).toMatch(/vnc_lite\.html"/);
+    expect((await again(target)).tabId).toBe(tabId);
   });
 
   it('is left alone where the browser does not tell what it shows', async () => {
     sees = (url) => !url.includes('vnc_lite');
-    const { target } = await open();
-    expect(await consoleTabs.showing(target)).toBeNull();
+    const { tabId, target } = await open();
+    expect((await again(target)).tabId).not.toBe(tabId);
     expect(await activity.list()).toMatchObject([{ via: 'redirect', outcome: 'handed-over' }]);
   });
 });

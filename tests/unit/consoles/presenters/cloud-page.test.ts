@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runs } from '@/tests/unit/support/runs';
-import { viewerUrl } from '@/utils/consoles/viewer-options';
+import { cloudPageUrl } from '@/utils/consoles/presenters/cloud-page';
 
-describe('viewerUrl', () => {
+describe('cloudPageUrl', () => {
   it.each([
     ['http://c:6080/vnc_lite.html?path=%3Ftoken%3Dabc', 'http://c:6080/vnc_lite.html?path=%3Ftoken%3Dabc&scale=true'],
     ['https://c/vnc.html?token=abc', 'https://c/vnc.html?token=abc&autoconnect=true&resize=scale'],
@@ -19,7 +19,7 @@ describe('viewerUrl', () => {
     ['https://c/spice_auto.html?token=abc', 'https://c/spice_auto.html?token=abc'],
     ['https://c/own-page?token=abc', 'https://c/own-page?token=abc'],
   ])('%s', (given, pendingAction) => {
-    expect(viewerUrl(given)).toBe(pendingAction);
+    expect(cloudPageUrl(given)).toBe(pendingAction);
   });
 
   it('only ever adds: all that Nova wrote is still there, in order', () => {
@@ -29,10 +29,10 @@ describe('viewerUrl', () => {
       fc.property(page, fc.array(fc.tuple(part, part)), fc.option(part), (file, pairs, fragment) => {
         const query = pairs.map(([name, value]) => `${name}=${value}`).join('&');
         const url = `https://c/${file}?${query}${fragment === null ? '' : `#${fragment}`}`;
-        const [before = '', after] = viewerUrl(url).split('#');
+        const [before = '', after] = cloudPageUrl(url).split('#');
         expect(before.startsWith(url.split('#')[0] ?? '')).toBe(true);
         expect(after ?? null).toBe(fragment);
-        expect(viewerUrl(viewerUrl(url))).toBe(viewerUrl(url));
+        expect(cloudPageUrl(cloudPageUrl(url))).toBe(cloudPageUrl(url));
       }),
       { numRuns: runs(100) },
     );

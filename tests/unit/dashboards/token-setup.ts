@@ -1,15 +1,16 @@
 import { vi } from 'vitest';
-import type { HorizonSession } from '@/utils/dashboards/horizon/session';
+import type { TokenCall } from '@/utils/consoles/token-source';
+import type { DashboardSession } from '@/utils/dashboards/driver';
 import { NORMAL_TAB, type PageContext } from '@/utils/dashboards/open-request';
 import type { DashboardSessionCache } from '@/utils/dashboards/session-cache';
-import type { Call } from '@/utils/dashboards/token-source';
+import { pageTokens } from '@/utils/dashboards/token-sources';
 import type { Sessions } from '@/utils/sessions/sessions';
 
 /** Where the dashboard lives. */
 export const ROOT = 'https://cloud.example/horizon/';
-/** What it lends. */
-export const SESSION: HorizonSession = {
-  token: 'borrowed',
+/** Its session. */
+export const SESSION: DashboardSession = {
+  token: 'session-token',
   catalog: [],
   userName: 'demo',
   projectName: 'demo',
@@ -24,11 +25,11 @@ export const PAGE = {
   regionName: null,
 } as const;
 
-/** A dashboard that lends `sessions`, one after another; the last for ever. */
-export function lending(...sessions: (HorizonSession | null | Error)[]) {
-  let held: HorizonSession | null = null;
+/** A cache of a dashboard whose sessions are read one after another; the last for ever. */
+export function cacheOf(...sessions: (DashboardSession | null | Error)[]) {
+  let held: DashboardSession | null = null;
   const sessionCache = {
-    known: () => held,
+    cached: () => held,
     isReading: vi.fn<DashboardSessionCache['isReading']>(() => false),
     read: vi.fn<DashboardSessionCache['read']>(async () => {
       const next = sessions.length > 1 ? sessions.shift() : sessions[0];
@@ -46,14 +47,25 @@ export function lending(...sessions: (HorizonSession | null | Error)[]) {
 
 /** Stored clouds whose sign-in does what the test says. */
 export const signingIn = (use: () => Promise<unknown>) =>
-  ({ use: async (_profile, _wish, call) => call((await use()) as never) }) as Pick<Sessions, 'use'> as Sessions;
+  ({ use: async (_profile, _scope, call) => call((await use()) as never) }) as Pick<Sessions, 'use'> as Sessions;
 /** A sign-in that succeeds, and one that does not. */
-export const token = async () => ({ token: 'stored', catalog: [] });
+export const token = async () => ({ token: 'stored-token', catalog: [] });
 export const fails = (error: Error) => signingIn(() => Promise.reject(error));
-/** Somebody's look at a page, with what is special of it. */
-export const seen = (more: Partial<PageContext> = {}): PageContext => ({
+/** A page in a normal window, but for what is given. */
+export const pageContext = (more: Partial<PageContext> = {}): PageContext => ({
   ...{ dashboard: { root: ROOT, kind: 'horizon' }, page: PAGE, tab: NORMAL_TAB },
   ...more,
 });
-/** Tells whose token it was called with. */
-export const notify: Call<string> = async (grant, { via }) => `${via} ${grant.token}`;
+/**
+ * Makes a call with a token for a page; by default one that answers with its token.
+ * @returns whose token it was, and the answer; else why there is none. Throws why it failed.
+ */
+export async function useToken(
+  sources: Parameters<typeof pageTokens>[0],
+  context: PageContext = pageContext(),
+  call: TokenCall<string> = async ({ token }) => token,
+): Promise<string> {
+  const outcome = await pageTokens(sources).use(context, call);
+  if (outcome.kind === 'failed') throw outcome.error;
+  return outcome.kind === 'done' ? `${outcome.origin.via} ${outcome.value}` : outcome.reason;
+}

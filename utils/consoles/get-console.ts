@@ -1,0 +1,76 @@
+import { chooseEndpoint } from '@/utils/openstack/catalog';
+import type { Client } from '@/utils/openstack/client';
+import type { ComputeAccess } from '@/utils/openstack/compute/access';
+import { consoleObstacle } from '@/utils/openstack/compute/console-obstacle';
+import { CONSOLES_WITH_PAGE } from '@/utils/openstack/compute/console-types';
+import { createRemoteConsole, type RemoteConsole } from '@/utils/openstack/compute/remote-consoles';
+import { showServer } from '@/utils/openstack/compute/servers';
+import { AppError, isOpenStackError } from '@/utils/problems/app-error';
+import { capabilities } from '@/utils/storage/cloud-capabilities';
+import { consoleTypes } from '@/utils/storage/console-types';
+import type { ScopedToken } from './token-source';
+
+/** A console that Nova gave. `url` is a secret: whoever has it has the console, for ten minutes as a rule. Never stored. */
+export type ServerConsole = Pick<RemoteConsole, 'protocol' | 'type' | 'url'>;
+
+export interface ConsoleQuery {
+  serverId: string;
+  /** to name it in an error */
+  serverName: string | null;
+  /** ask for its status before asking for a console */
+  check: boolean;
+  /** false: nothing about this server is stored; default: true */
+  isStored?: boolean;
+}
+
+/**
+ * Gets a fresh console of a server: one request, two with `check`, more where the server's host offers another type or
+ * the cloud is older than microversion 2.6; both are remembered.
+ * @throws AppError SERVER_HAS_NO_CONSOLE; OpenStackError of the best type that was asked for.
+ */
+export async function getConsole(client: Client, token: ScopedToken, query: ConsoleQuery): Promise<ServerConsole> {
+  const access = await computeAccess(token);
+  if (query.check) await assertHasConsole(client, access, query);
+  return firstOffered(client, access, query);
+}
+
+/** Where a token's Nova is, and what is remembered of its version. @throws OpenStackError where the catalog has none. */
+export async function computeAccess({ token, catalog, at, region }: ScopedToken): Promise<ComputeAccess> {
+  const { url: endpoint } = chooseEndpoint(catalog, at, region);
+  const { slow: _slow, ...version } = await capabilities.get(endpoint);
+  return { endpoint, token, ...version };
+}
+
+/** For a server that is off, Nova gives the URL of a console that shows nothing: so its status decides. */
+async function assertHasConsole(client: Client, access: ComputeAccess, query: ConsoleQuery): Promise<void> {
+  const server = await showServer(client, access, query.serverId);
+  const obstacle = consoleObstacle(server);
+  if (obstacle === null) return;
+  const serverName = server.name ?? query.serverName;
+  throw new AppError('SERVER_HAS_NO_CONSOLE', { obstacle, ...(serverName !== null && { serverName }) });
+}
+
+/** The first type of console that the server's host offers, beginning with the one that it offered before. */
+async function firstOffered(
+  client: Client,
+  access: ComputeAccess,
+  { serverId, isStored = true }: ConsoleQuery,
+): Promise<ServerConsole> {
+  const offeredBefore = await consoleTypes.get(serverId);
+  const kinds = [...CONSOLES_WITH_PAGE].sort(
+    (a, b) => Number(b.type === offeredBefore) - Number(a.type === offeredBefore),
+  );
+  let refusal: unknown;
+  for (const kind of kinds) {
+    try {
+      const { via, ...console } = await createRemoteConsole(client, access, serverId, kind);
+      if (via === 'action' && !access.legacy) await capabilities.put(access.endpoint, { legacy: true });
+      if (isStored && kind !== kinds[0]) await consoleTypes.put(serverId, kind.type);
+      return console;
+    } catch (error) {
+      if (!isOpenStackError(error, 'CONSOLE_TYPE_UNAVAILABLE', 'MICROVERSION_UNSUPPORTED')) throw error;
+      refusal ??= error;
+    }
+  }
+  throw refusal;
+}

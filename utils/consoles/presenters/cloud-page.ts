@@ -1,0 +1,41 @@
+import { openInTab, type ShowRequest } from '@/utils/consoles/console-tabs';
+import type { ServerConsole } from '@/utils/consoles/get-console';
+
+/** Shows a console in the page that its cloud has for it, in a tab. @returns the tab's id. Rejects as `openInTab`. */
+export async function showCloudPage({ url }: ServerConsole, request: ShowRequest): Promise<number> {
+  return (await openInTab(cloudPageUrl(url), request)).tabId;
+}
+
+/**
+ * Adds what makes the cloud's page connect by itself and fit its window. Text is only ever appended: Nova's URLs can hold
+ * two `?`, which a parser would change (nova/objects/console_auth_token.py), and which options are safe depends on noVNC's
+ * page (noVNC: app/ui.js, vnc_lite.html, docs/EMBEDDING.md).
+ *
+ * @param url as Nova gave it.
+ * @returns the URL to open.
+ */
+export function cloudPageUrl(url: string): string {
+  const [address = '', fragment] = splitOnce(url, '#');
+  const [page = '', query] = splitOnce(address, '?');
+  const options = PAGE_OPTIONS.find(([file]) => page.endsWith(file))?.[1] ?? [];
+  const missing = options.filter((option) => !hasParameter(query ?? '', option.slice(0, option.indexOf('='))));
+  if (missing.length === 0) return url;
+  const separator = query === undefined ? '?' : '&';
+  return `${address}${separator}${missing.join('&')}${fragment === undefined ? '' : `#${fragment}`}`;
+}
+
+/** `resize` must not reach vnc_lite.html: noVNC 1.0's takes any value of it as "resize the guest". */
+const PAGE_OPTIONS: readonly (readonly [file: string, options: readonly string[]])[] = [
+  ['/vnc.html', ['autoconnect=true', 'resize=scale']],
+  ['/vnc_lite.html', ['scale=true']],
+  ['/vnc_auto.html', ['scale=true']],
+];
+
+function splitOnce(text: string, at: string): [string, string?] {
+  const index = text.indexOf(at);
+  return index < 0 ? [text] : [text.slice(0, index), text.slice(index + 1)];
+}
+
+function hasParameter(query: string, name: string): boolean {
+  return query.split(/[?&]/).some((part) => part === name || part.startsWith(`${name}=`));
+}

@@ -1,0 +1,21 @@
+import type { DashboardDriver } from '@/utils/dashboards/driver';
+import { AJAX, dashboardFetch } from '@/utils/dashboards/http';
+import { readApiAccess } from './api-access';
+import { horizonRedirect, redirectEnd } from './redirect';
+import { rootInHtml } from './root';
+import { readHorizonServer } from './servers';
+import { readHorizonSession, readUserSession, userSessionUrl } from './session';
+
+export const driver: DashboardDriver = {
+  rootOf: async (_, { url, isOk, html }) => (isOk ? rootInHtml(html, url) : null),
+  // Its REST API answers by itself: 401, as JSON (openstack_dashboard/api/rest/utils.py).
+  async isBehindSignOn(client, root) {
+    const answer = await dashboardFetch(client, userSessionUrl(root), AJAX, 'manual').catch(() => null);
+    const isJson = /\bjson\b/.test(answer?.headers.get('Content-Type') ?? '');
+    return answer !== null && isJson && (answer.ok || answer.status === 401);
+  },
+  session: { read: readHorizonSession, user: readUserSession },
+  redirect: { url: horizonRedirect, end: redirectEnd },
+  server: readHorizonServer,
+  apiAccess: readApiAccess,
+};

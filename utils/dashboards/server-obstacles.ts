@@ -1,0 +1,62 @@
+import { inParallel } from '@/utils/async';
+import { computeAccess } from '@/utils/consoles/get-console';
+import type { TokenSource } from '@/utils/consoles/token-source';
+import type { ConsoleObstacle } from '@/utils/messaging/views';
+import type { Client } from '@/utils/openstack/client';
+import { consoleObstacle } from '@/utils/openstack/compute/console-obstacle';
+import { showServer } from '@/utils/openstack/compute/servers';
+import { OpenStackError } from '@/utils/openstack/errors';
+import { driverOf } from './kinds';
+import type { PageContext } from './open-request';
+
+/** Errors that say nothing of the one server that was asked about. */
+const SAME_FOR_ALL = new Set<string>(['TOKEN_INVALID', 'HOST_PERMISSION_MISSING', 'NETWORK', 'TIMEOUT', 'CANCELLED']);
+const MAX_PARALLEL = 4;
+
+export type Obstacles = Record<string, ConsoleObstacle>;
+
+/**
+ * Asks Nova, else the dashboard itself, which of these servers can have no console, and why.
+ * @returns by id; null where neither can be asked. @throws what the last one that was asked answered.
+ */
+export async function serverObstacles(
+  client: Client,
+  tokens: TokenSource<PageContext>,
+  context: PageContext,
+  ids: string[],
+): Promise<Obstacles | null> {
+  const { dashboard, tab } = context;
+  // Not the user, but the page asks for this.
+  const outcome = await tokens.use(context, (token) => askNova(client, token, ids), 'background');
+  if (outcome.kind === 'done') return outcome.value;
+  if (outcome.kind === 'failed') throw outcome.error;
+  const { server } = driverOf(dashboard.kind);
+  if (server === undefined || tab.cookies !== 'normal') return null;
+  return obstaclesOf(ids, (id) => server(client, dashboard.root, id));
+}
+
+async function askNova(client: Client, token: Parameters<typeof computeAccess>[0], ids: string[]): Promise<Obstacles> {
+  const access = await computeAccess(token);
+  return obstaclesOf(ids, (id) => showServer(client, access, id));
+}
+
+/** What a server is doing; null where it is not known. */
+type ShowServer = (id: string) => Promise<{ status: string; taskState: string | null } | null>;
+
+/** @throws the SERVER_NOT_FOUND of one where all of them are missing, and what is the same for all. */
+async function obstaclesOf(ids: string[], show: ShowServer): Promise<Obstacles> {
+  const found: Obstacles = {};
+  const missing: OpenStackError[] = [];
+  await inParallel(MAX_PARALLEL, ids, async (id) => {
+    const server = await show(id).catch((error: unknown) => {
+      if (!(error instanceof OpenStackError) || SAME_FOR_ALL.has(error.code)) throw error;
+      if (error.code === 'SERVER_NOT_FOUND') missing.push(error);
+      return null;
+    });
+    const obstacle = server === null ? null : consoleObstacle(server);
+    if (obstacle !== null) found[id] = obstacle;
+  });
+  // All of them missing means another project of the same name, on a stored cloud: the next source knows better.
+  if (missing[0] !== undefined && missing.length === ids.length) throw missing[0];
+  return found;
+}

@@ -1,0 +1,90 @@
+import { settleWithin } from '@/utils/async';
+import type { ScopedToken, TokenCall, TokenOrigin, TokenOutcome, TokenSource } from '@/utils/consoles/token-source';
+import type { DashboardPage } from '@/utils/messaging/dashboard-requests';
+import { regionsOf } from '@/utils/openstack/catalog';
+import { AppError, isOpenStackError, toProblem } from '@/utils/problems/app-error';
+import type { DashboardSession } from './driver';
+import { driverOf } from './kinds';
+import type { PageContext } from './open-request';
+import type { DashboardSessionCache } from './session-cache';
+import { isSameUser, otherUser, projectChange } from './session-match';
+import { type Dashboard, noteOfDashboard } from './store';
+
+/** Errors by which a dashboard says that its session is not to be used. Where it cannot be asked, Nova's answer counts. */
+const SESSION_ERRORS = new Set<string>(['DASHBOARD_SESSION_ENDED', 'HOST_PERMISSION_MISSING']);
+const MAX_TRIES = 3;
+
+/** The token of the session that the user has at the dashboard, in the cookies of normal windows. */
+export function dashboardSessionTokens(sessionCache: DashboardSessionCache): TokenSource<PageContext> {
+  return {
+    async use<T>(context: PageContext, call: TokenCall<T>): Promise<TokenOutcome<T>> {
+      const { dashboard, tab } = context;
+      if (driverOf(dashboard.kind).session === undefined) return { kind: 'unavailable', reason: 'no-session-access' };
+      if (tab.cookies === 'private') return { kind: 'unavailable', reason: 'private-window' };
+      if (tab.cookies === 'container') return { kind: 'unavailable', reason: 'container' };
+      const origin: TokenOrigin = { via: 'dashboard', where: new URL(dashboard.root).host };
+      try {
+        const answer = await callWithSession(sessionCache, context, call);
+        return typeof answer === 'string'
+          ? { kind: 'unavailable', reason: answer }
+          : { kind: 'done', origin, value: answer.value };
+      } catch (error) {
+        return { kind: 'failed', origin, error };
+      }
+    },
+  };
+}
+
+/** @returns what the call gave, or why there is nothing to call with. Throws what the dashboard or Nova said instead. */
+async function callWithSession<T>(
+  sessionCache: DashboardSessionCache,
+  { dashboard, page }: PageContext,
+  call: TokenCall<T>,
+): Promise<{ value: T } | 'token-withheld' | 'nova-out-of-reach'> {
+  const { root } = dashboard;
+  for (let tries = 1; ; tries += 1) {
+    const cached = sessionCache.cached(root);
+    // A reading that was begun for another click may be of before a switch of the project.
+    const mayBeOld = cached !== null || sessionCache.isReading(root);
+    const session = cached ?? (await sessionCache.read(dashboard));
+    if (session === null) return 'token-withheld';
+    if (!isSameUser(session, page)) {
+      sessionCache.invalidate(root);
+      if (mayBeOld && tries < MAX_TRIES) continue;
+      throw otherUser();
+    }
+    // Beside the call, not before it: after a logout or a switch its answer is discarded, and all others do not wait.
+    const isCurrent = mayBeOld ? sessionCache.isCurrent(dashboard, session) : Promise.resolve(true);
+    const [answer, current] = await settleWithin(isCurrent, call(scopedTokenOf(session, page)));
+    if (current?.status === 'rejected' && SESSION_ERRORS.has(toProblem(current.reason).code)) throw current.reason;
+    const isReplaced = current?.status === 'fulfilled' && !current.value;
+    if (isReplaced && tries < MAX_TRIES) continue;
+    if (isReplaced) throw sessionEnded(root);
+    if (answer.status === 'fulfilled') return { value: answer.value };
+    const error = answer.reason;
+    if (isOpenStackError(error, 'SERVER_NOT_FOUND')) throw projectChange(session, page, error) ?? error;
+    if (await isOutOfReach(error, dashboard)) return 'nova-out-of-reach';
+    if (!isOpenStackError(error, 'TOKEN_INVALID')) throw error;
+    sessionCache.invalidate(root);
+    if (tries > 1) throw sessionEnded(root, error);
+  }
+}
+
+function sessionEnded(root: string, cause?: unknown): AppError {
+  return new AppError('DASHBOARD_SESSION_ENDED', { host: new URL(root).host }, cause);
+}
+
+/** Horizon hands out the public endpoints only (openstack_dashboard/api/rest/keystone.py `ServiceCatalog`). */
+function scopedTokenOf({ token, catalog, region }: DashboardSession, page: DashboardPage): ScopedToken {
+  const regions = regionsOf(catalog, { interface: 'public' });
+  const found = [page.regionName, region].find((name) => name !== null && regions.includes(name));
+  return { token, catalog, at: { interface: 'public' }, region: found ?? null };
+}
+
+/** Whether the browser cannot talk to Nova, where the dashboard's server still may; which host to allow is remembered. */
+async function isOutOfReach(error: unknown, { root }: Dashboard): Promise<boolean> {
+  if (isOpenStackError(error, 'NETWORK')) return error.facts.service === 'compute';
+  if (!isOpenStackError(error, 'HOST_PERMISSION_MISSING')) return false;
+  if (error.facts.origins?.length) await noteOfDashboard(root, { compute: error.facts.origins });
+  return true;
+}

@@ -1,0 +1,61 @@
+import { storedCloudTokens, type TokenCall, type TokenOutcome, type TokenSource } from '@/utils/consoles/token-source';
+import { toProblem } from '@/utils/problems/app-error';
+import type { Initiator, Sessions } from '@/utils/sessions/sessions';
+import type { PageContext } from './open-request';
+import { cloudTargetOf } from './page-clouds';
+import type { DashboardSessionCache } from './session-cache';
+import { dashboardSessionTokens } from './session-source';
+
+/** Errors that would be the same with any token. */
+const FINAL = new Set<string>([
+  ...['SERVER_HAS_NO_CONSOLE', 'SERVER_NOT_READY', 'SERVER_BUSY', 'CONSOLE_TYPE_UNAVAILABLE', 'CONSOLE_URL_UNSAFE'],
+  ...['RATE_LIMITED', 'CANCELLED'],
+]);
+
+/** Errors that the user ends by typing something: reported where no other source serves, whatever else went wrong there. */
+const ASKING = new Set<string>(['VAULT_LOCKED', 'PASSCODE_NEEDED']);
+
+/**
+ * The sources of a token for what a dashboard's page shows, in the order in which they are tried: a stored cloud that
+ * names the dashboard and has the page's project, then the dashboard's own session.
+ */
+export function pageTokens(deps: {
+  sessions: Sessions;
+  sessionCache: DashboardSessionCache;
+}): TokenSource<PageContext> {
+  const sources = [pageCloudTokens(deps.sessions), dashboardSessionTokens(deps.sessionCache)];
+  return {
+    async use<T>(context: PageContext, call: TokenCall<T>, initiator?: Initiator): Promise<TokenOutcome<T>> {
+      let asking: TokenOutcome<T> | null = null;
+      let failed: TokenOutcome<T> | null = null;
+      let outcome: TokenOutcome<T> = { kind: 'unavailable', reason: 'no-stored-cloud' };
+      for (const source of sources) {
+        outcome = await source.use(context, call, initiator);
+        if (outcome.kind === 'done') return outcome;
+        if (outcome.kind === 'unavailable') continue;
+        const { code } = toProblem(outcome.error);
+        if (FINAL.has(code)) return outcome;
+        if (ASKING.has(code)) asking ??= outcome;
+        failed = outcome;
+      }
+      if (asking !== null) return asking;
+      return outcome.kind === 'unavailable' && !mayRedirect(outcome) && failed !== null ? failed : outcome;
+    },
+  };
+}
+
+/** Whether the dashboard's own redirect can lead to a console where its session is unavailable for this reason. */
+export function mayRedirect({ reason }: { reason: string }): boolean {
+  return reason === 'private-window' || reason === 'token-withheld' || reason === 'nova-out-of-reach';
+}
+
+/** The token of the stored cloud that serves a page. */
+function pageCloudTokens(sessions: Sessions): TokenSource<PageContext> {
+  const tokens = storedCloudTokens(sessions);
+  return {
+    async use(context, call, initiator) {
+      const target = await cloudTargetOf(context);
+      return target === null ? { kind: 'unavailable', reason: 'no-stored-cloud' } : tokens.use(target, call, initiator);
+    },
+  };
+}
