@@ -5,23 +5,23 @@ import { i18n } from '@/utils/i18n';
 import type { CurrentDashboard } from '@/utils/messaging/views';
 import type { Popup } from './use-popup';
 
-/** On a tab that shows a dashboard: put the button into it, let it open consoles at once, or make a cloud of it. */
+/** On a tab that shows a dashboard: enable it, allow the hosts of its cloud, or save its cloud. */
 export function DashboardRow({ popup }: { popup: Popup }) {
   const api = usePageApi();
-  const [here, setHere] = useState<CurrentDashboard | null>(null);
+  const [current, setCurrent] = useState<CurrentDashboard | null>(null);
   const { ready, progress } = popup.state;
   const enabledNow = progress?.kind === 'enabled' || progress?.kind === 'allowed';
-  const look = useCallback(() => void api.currentDashboard().then(setHere), [api]);
+  const reload = useCallback(() => void api.currentDashboard().then(setCurrent), [api]);
 
   useEffect(() => {
-    if (ready) look();
-  }, [look, ready, enabledNow]);
+    if (ready) reload();
+  }, [reload, ready, enabledNow]);
 
-  if (here === null) return null;
-  const { root, kind, enabled, saved, readable, missing } = here;
+  if (current === null) return null;
+  const { root, kind, enabled, saved, readable, missing } = current;
   if (enabled && (saved || !readable) && missing.length === 0) return null;
   const host = new URL(root).host;
-  const allow = () => void api.requestAccess(missing).then(look);
+  const allow = () => void api.requestAccess(missing).then(reload);
   const save = () => void api.openSettings({ dashboard: root });
   return (
     <section class="dashboard" aria-label={i18n.t('popup.dashboard.label', { host })}>

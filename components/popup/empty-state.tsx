@@ -4,7 +4,7 @@ interface Props {
   button?: { label: string; onClick(): void };
 }
 
-/** Nothing to show: one sentence, and one button where there is something to do. */
+/** Says why nothing is shown, with a button where there is something to do. */
 export function EmptyState({ title, text, button }: Props) {
   return (
     <div class="empty">

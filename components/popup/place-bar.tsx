@@ -10,7 +10,7 @@ interface Props {
   onChoose(place: ServerScope): void;
 }
 
-/** Where the list looks: cloud, project and, where there are several, region, as quiet native selects. */
+/** The list's cloud, project and, where there are several, region. */
 export function PlaceBar({ clouds, place, projects, regions, onChoose }: Props) {
   const { cloudId, projectId, region } = place;
   const known = projects.some((project) => project.id === projectId);

@@ -8,22 +8,22 @@ import type { Popup } from './use-popup';
 
 interface Props {
   popup: Popup;
-  /** what had the focus in it is gone */
-  onGone(): void;
+  /** the button that had the focus is gone */
+  onFocusLost(): void;
 }
 
-/** What is going on, and the way to the settings. */
-export function PopupFooter({ popup, onGone }: Props) {
+/** The status line, and the link to the settings. */
+export function PopupFooter({ popup, onFocusLost }: Props) {
   const api = usePageApi();
-  const { state, matches } = popup;
+  const { state, total } = popup;
   const settings = (event: MouseEvent) => {
     event.preventDefault();
     void api.openSettings(state.place === null ? undefined : { cloudId: state.place.cloudId });
   };
   return (
     <footer class="footer">
-      <p role="status">{progressText(state, matches.length)}</p>
-      <ReplacePasswordOffer state={state} onGone={onGone} />
+      <p role="status">{progressText(state, total)}</p>
+      <ReplacePasswordOffer state={state} onFocusLost={onFocusLost} />
       {state.clouds.some(({ profile }) => profile.remember === 'passphrase') && <LockButton onLocked={popup.refresh} />}
       <a class="link" href="options.html" onClick={settings}>
         {i18n.t('popup.settings')}

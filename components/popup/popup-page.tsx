@@ -1,6 +1,7 @@
 import '@/assets/theme.css';
 import './list.css';
 import './popup.css';
+import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { cloudStyle } from '@/components/cloud-color';
 import { usePageApi } from '@/components/page-api';
@@ -13,21 +14,64 @@ import { ReopenRow } from './reopen-row';
 import { Results } from './results';
 import { SearchField } from './search-field';
 import { moveSelection } from './selection';
-import { usePopup } from './use-popup';
+import { type Popup, usePopup } from './use-popup';
 
-/** The command palette: choose a place, type a few letters, Enter. */
+/** A command palette: choose a cloud and project, type a few letters, Enter. */
 export function PopupPage() {
-  const api = usePageApi();
   const popup = usePopup();
   const { state, matches, selected } = popup;
   const search = useRef<HTMLInputElement>(null);
   const cloud = state.clouds.find(({ profile }) => profile.id === state.place?.cloudId)?.profile;
   const working = state.loading || ['opening', 'reopening'].includes(state.progress?.kind ?? '');
+  const handleKey = useKeys(popup, search);
 
   useEffect(() => search.current?.focus(), [cloud === undefined]);
 
-  const keyDown = (event: KeyboardEvent) => {
-    // an input method's own Enter and arrows choose a word, not a server
+  return (
+    <main class="popup" style={cloudStyle(cloud?.color ?? '#2563eb')} onKeyDown={handleKey} aria-busy={working}>
+      <h1 class="unseen">{i18n.t('extension.name')}</h1>
+      <div class={cloud?.production ? 'strip production' : 'strip'}>
+        {cloud?.production && <span>{`${i18n.t('popup.production')} · ${cloud.name}`}</span>}
+      </div>
+      {state.place !== null && cloud !== undefined && (
+        <>
+          <PlaceBar
+            clouds={state.clouds}
+            place={state.place}
+            projects={state.projects}
+            regions={state.regions}
+            onChoose={(place) => {
+              popup.choose(place);
+              search.current?.focus();
+            }}
+          />
+          <SearchField
+            field={search}
+            query={state.query}
+            selected={matches[selected]}
+            hasMore={popup.more > 0}
+            onSearch={popup.search}
+          />
+        </>
+      )}
+      <div class={working ? 'progress running' : 'progress'} aria-hidden="true" />
+      <PopupProblem popup={popup} />
+      <DashboardRow popup={popup} />
+      {state.lastConsole !== null && state.query === '' && (
+        <ReopenRow lastConsole={state.lastConsole} onReopen={popup.reopen} />
+      )}
+      <Results popup={popup} />
+      <PopupFooter popup={popup} onFocusLost={() => search.current?.focus()} />
+    </main>
+  );
+}
+
+/** Arrows move the selection, Enter opens, Escape clears the search or closes, letters go to the search field. */
+function useKeys(popup: Popup, search: RefObject<HTMLInputElement | null>): (event: KeyboardEvent) => void {
+  const api = usePageApi();
+  const { state, matches, selected } = popup;
+  return (event) => {
+    // an input method's Enter and arrows choose a word, not a server
     if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
     const target = event.target as HTMLElement;
     if (event.key === 'Escape') {
@@ -49,36 +93,4 @@ export function PopupPage() {
       popup.select(index);
     } else if (event.key.length === 1) search.current?.focus();
   };
-
-  return (
-    <main class="popup" style={cloudStyle(cloud?.color ?? '#2563eb')} onKeyDown={keyDown} aria-busy={working}>
-      <h1 class="unseen">{i18n.t('extension.name')}</h1>
-      <div class={cloud?.production ? 'strip production' : 'strip'}>
-        {cloud?.production && <span>{`${i18n.t('popup.production')} · ${cloud.name}`}</span>}
-      </div>
-      {state.place !== null && cloud !== undefined && (
-        <>
-          <PlaceBar
-            clouds={state.clouds}
-            place={state.place}
-            projects={state.projects}
-            regions={state.regions}
-            onChoose={(place) => {
-              popup.choose(place);
-              search.current?.focus();
-            }}
-          />
-          <SearchField field={search} query={state.query} selected={matches[selected]} onSearch={popup.search} />
-        </>
-      )}
-      <div class={working ? 'progress running' : 'progress'} aria-hidden="true" />
-      <PopupProblem popup={popup} />
-      <DashboardRow popup={popup} />
-      {state.lastConsole !== null && state.query === '' && (
-        <ReopenRow lastConsole={state.lastConsole} onReopen={popup.reopen} />
-      )}
-      <Results popup={popup} />
-      <PopupFooter popup={popup} onGone={() => search.current?.focus()} />
-    </main>
-  );
 }

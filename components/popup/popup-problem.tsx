@@ -6,20 +6,20 @@ import type { Popup } from './use-popup';
 
 const PopupPrompt = lazyComponent(() => import('./popup-prompt').then((module) => module.PopupPrompt));
 
-/** What went wrong, with the one thing to do about it. */
+/** The problem of the last operation, with a prompt or a button that solves it. */
 export function PopupProblem({ popup }: { popup: Popup }) {
   const api = usePageApi();
-  const { trouble, place, servers } = popup.state;
-  if (trouble === null) return null;
-  const { attempt, problem, refused } = trouble;
-  // an empty state says it
+  const { error, place, servers } = popup.state;
+  if (error === null) return null;
+  const { operation, problem, refused } = error;
+  // the empty state says the same
   if (problem.code === 'NO_PROJECTS' && servers === null) return null;
   const { code, facts } = problem;
-  const dismiss = attempt.kind === 'list' ? {} : { onDismiss: popup.dismiss };
+  const dismiss = operation.kind === 'list' ? {} : { onDismiss: popup.dismiss };
   if (isAsking(code)) {
-    return <PopupPrompt problem={{ code, facts }} onResolved={() => popup.resumePending(attempt)} {...dismiss} />;
+    return <PopupPrompt problem={{ code, facts }} onResolved={() => popup.resume(operation)} {...dismiss} />;
   }
-  const cloudId = problem.facts.cloudId ?? (attempt.kind === 'open' ? attempt.request.cloudId : place?.cloudId);
+  const cloudId = problem.facts.cloudId ?? (operation.kind === 'open' ? operation.request.cloudId : place?.cloudId);
   const openWith = isRefusal(problem) ? { openWith: 'refused' as const } : {};
   const settings = () => void api.openSettings(cloudId === undefined ? 'new' : { cloudId, ...openWith });
   const { origins } = problem.facts;
@@ -28,11 +28,11 @@ export function PopupProblem({ popup }: { popup: Popup }) {
       problem={problem}
       refused={refused}
       actions={{
-        ...(origins?.length && { 'allow-access': () => popup.allow(attempt, origins, popup.refresh) }),
+        ...(origins?.length && { 'allow-access': () => popup.allow(operation, origins, popup.refresh) }),
         'edit-cloud': settings,
         'sign-in': settings,
         'add-cloud': () => void api.openSettings('new'),
-        retry: () => popup.retry(attempt, popup.refresh),
+        retry: () => popup.retry(operation, popup.refresh),
       }}
       {...dismiss}
     />

@@ -1,8 +1,8 @@
 import { i18n } from '@/utils/i18n';
 import type { PopupState } from './state';
 
-/** The status line: what is going on, else how many servers there are. Empty where there is nothing to say. */
-export function progressText({ progress, loading, servers, query, sighted }: PopupState, matches: number): string {
+/** The status line: what is going on, else how many servers there are; '' for nothing. */
+export function progressText({ progress, loading, servers, query, cachedTotal }: PopupState, matches: number): string {
   if (progress !== null) {
     switch (progress.kind) {
       case 'opening':
@@ -22,7 +22,7 @@ export function progressText({ progress, loading, servers, query, sighted }: Pop
     }
   }
   if (servers === null) return loading ? i18n.t('progress.loading') : '';
-  const total = sighted ?? servers.servers.length;
+  const total = cachedTotal ?? servers.servers.length;
   if (query.trim() !== '') return i18n.t('progress.matches', [matches, total]);
   return loading ? i18n.t('progress.refreshing') : i18n.t('progress.servers', total);
 }

@@ -7,7 +7,7 @@ interface Props {
   onReopen(): void;
 }
 
-/** One click, or one key, to the console that was open last. */
+/** Reopens the last console. */
 export function ReopenRow({ lastConsole: { serverName }, onReopen }: Props) {
   const shortcut = useAbout()?.shortcuts.reopen;
   return (

@@ -5,15 +5,15 @@ import type { PopupState } from './state';
 
 interface Props {
   state: PopupState;
-  /** the offer that had the focus is gone */
-  onGone(): void;
+  /** the button that had the focus is gone */
+  onFocusLost(): void;
 }
 
 /**
- * After a sign-in with a password: the way to an application credential in its place. It stands in the footer, where
- * nothing moves that a person aims at, until it is taken or dismissed.
+ * After a sign-in with a password: a link to replace it with an application credential. It is in the footer, so that no
+ * row moves when it appears.
  */
-export function ReplacePasswordOffer({ state, onGone }: Props) {
+export function ReplacePasswordOffer({ state, onFocusLost }: Props) {
   const api = usePageApi();
   const [dismissed, setDismissed] = useState<string | null>(null);
   const cloudId = offeredFor(state);
@@ -21,7 +21,7 @@ export function ReplacePasswordOffer({ state, onGone }: Props) {
   const dismiss = () => {
     api.dismissOffer(cloudId);
     setDismissed(cloudId);
-    onGone();
+    onFocusLost();
   };
   return (
     <span class="offer">
@@ -46,9 +46,9 @@ export function ReplacePasswordOffer({ state, onGone }: Props) {
   );
 }
 
-/** The cloud in front, where the list shows that its password was just good. What needs a passcode too can't be replaced. */
-function offeredFor({ clouds, servers, place, loading, trouble, progress }: PopupState): string | null {
-  if (servers === null || servers.cloudId !== place?.cloudId || loading || trouble !== null || progress !== null)
+/** The cloud whose list has just been shown with its password. A password that needs a passcode can't be replaced. */
+function offeredFor({ clouds, servers, place, loading, error, progress }: PopupState): string | null {
+  if (servers === null || servers.cloudId !== place?.cloudId || loading || error !== null || progress !== null)
     return null;
   const { signIn } = clouds.find(({ profile }) => profile.id === servers.cloudId)?.profile ?? {};
   return signIn?.method === 'password' && signIn.passcode !== true ? servers.cloudId : null;

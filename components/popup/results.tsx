@@ -1,7 +1,7 @@
 import { usePageApi } from '@/components/page-api';
 import { i18n } from '@/utils/i18n';
 import { EmptyState } from './empty-state';
-import { ServerList } from './server-list';
+import { MoreServers, ServerList } from './server-list';
 import type { Popup } from './use-popup';
 
 /** The list, or why there is none. */
@@ -19,10 +19,10 @@ export function Results({ popup }: { popup: Popup }) {
     );
   }
   if (state.servers === null) {
-    if (state.trouble?.problem.code === 'NO_PROJECTS') {
+    if (state.error?.problem.code === 'NO_PROJECTS') {
       return <EmptyState title={i18n.t('empty.noProjects.title')} text={i18n.t('empty.noProjects.text')} />;
     }
-    return state.trouble === null ? <Skeleton /> : null;
+    return state.error === null ? <Skeleton /> : null;
   }
   if (state.servers.servers.length === 0) {
     return <EmptyState title={i18n.t('empty.noServers.title')} text={i18n.t('empty.noServers.text')} />;
@@ -39,15 +39,17 @@ export function Results({ popup }: { popup: Popup }) {
       )}
       <ServerList
         servers={matches}
+        total={popup.total}
         selected={selected}
         view={[cloudId, projectId, region, state.query].join('\n')}
         onOpen={popup.open}
       />
+      <MoreServers count={popup.more} />
     </>
   );
 }
 
-/** Rows to come, the first time only. */
+/** Placeholders for rows, while the first list loads. */
 function Skeleton() {
   return (
     <div class="skeleton" aria-hidden="true">

@@ -1,17 +1,17 @@
 import type { ServerView } from '@/utils/messaging/views';
 
 /**
- * The new list, made of the old list's objects wherever a server has not changed, so that a refresh redraws only
- * rows that differ. The very same array where nothing has changed at all.
+ * The new list with the old objects of servers that have not changed, so that only changed rows are drawn again. The old
+ * array itself where nothing has changed.
  */
 export function reuseServers(before: ServerView[], after: ServerView[]): ServerView[] {
   const known = new Map(before.map((server) => [server.id, server]));
-  const shared = after.map((server) => {
+  const reused = after.map((server) => {
     const old = known.get(server.id);
     return old !== undefined && sameServer(old, server) ? old : server;
   });
-  const unchanged = shared.length === before.length && shared.every((server, index) => server === before[index]);
-  return unchanged ? before : shared;
+  const unchanged = reused.length === before.length && reused.every((server, index) => server === before[index]);
+  return unchanged ? before : reused;
 }
 
 function sameServer(a: ServerView, b: ServerView): boolean {

@@ -1,19 +1,21 @@
 import type { RefObject } from 'preact';
 import { i18n } from '@/utils/i18n';
 import type { ServerView } from '@/utils/messaging/views';
-import { rowId } from './row-element';
-import { LIST_ID } from './server-list';
+import { LIST_ID, MORE_ID } from './server-list';
+import { rowId } from './server-row';
 
 interface Props {
   field: RefObject<HTMLInputElement | null>;
   query: string;
-  /** the selected row: the field keeps the focus and points at it */
+  /** the field keeps the focus and refers to the selected row */
   selected: ServerView | undefined;
+  /** some servers have no row, and a text says how many */
+  hasMore: boolean;
   onSearch(query: string): void;
 }
 
-/** Where the typing goes. */
-export function SearchField({ field, query, selected, onSearch }: Props) {
+/** The search field. */
+export function SearchField({ field, query, selected, hasMore, onSearch }: Props) {
   const label = i18n.t('popup.search');
   return (
     <div class="search">
@@ -31,6 +33,7 @@ export function SearchField({ field, query, selected, onSearch }: Props) {
         autocapitalize="off"
         spellcheck={false}
         aria-controls={selected && LIST_ID}
+        aria-describedby={hasMore ? MORE_ID : undefined}
         aria-activedescendant={selected && rowId(selected)}
         onInput={(event) => onSearch(event.currentTarget.value)}
       />

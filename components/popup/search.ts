@@ -1,62 +1,62 @@
 import { statusWord } from '@/utils/explain/server-status';
 import type { ServerView } from '@/utils/messaging/views';
 
-/** Folds text so that what looks the same is found: canonical composition, no case. */
+/** The text in canonical composition and lower case. */
 function fold(text: string): string {
   return text.normalize('NFC').toLowerCase();
 }
 
-/** What is searched of a server, folded once and not at every keystroke. */
+/** A server's searched text, folded once and not at every keystroke. */
 interface Entry {
   server: ServerView;
-  /** begins with the name */
+  /** the name, then the rest */
   text: string;
   nameEnd: number;
 }
 
-const entries = new WeakMap<ServerView, Entry>();
-const indexes = new WeakMap<readonly ServerView[], Entry[]>();
+const entryCache = new WeakMap<ServerView, Entry>();
+const indexCache = new WeakMap<readonly ServerView[], Entry[]>();
 
 function entryOf(server: ServerView): Entry {
-  let entry = entries.get(server);
+  let entry = entryCache.get(server);
   if (entry === undefined) {
     const name = fold(server.name ?? '');
     const { id, status, addresses, flavor } = server;
     const rest = fold([status, statusWord(status), id, ...addresses, flavor ?? ''].join('\n'));
     entry = { server, text: `${name}\n${rest}`, nameEnd: name.length };
-    entries.set(server, entry);
+    entryCache.set(server, entry);
   }
   return entry;
 }
 
 function indexOf(servers: readonly ServerView[]): Entry[] {
-  let index = indexes.get(servers);
+  let index = indexCache.get(servers);
   if (index === undefined) {
     index = servers.map(entryOf);
-    indexes.set(servers, index);
+    indexCache.set(servers, index);
   }
   return index;
 }
 
-/** Prepares the search, so that the first keystroke is as quick as the others. */
+/** Prepares the search before the first keystroke. */
 export function warmSearch(servers: readonly ServerView[]): void {
   indexOf(servers);
 }
 
 /**
- * The servers that have every word of the query in their name, status, id, addresses or flavour. Names that begin
- * with the first word come first, then names that have it; otherwise the order stays.
+ * The servers that contain every word of the query in name, status, id, addresses or flavour. Names that begin with the
+ * first word come first, then names that contain it; otherwise the order stays.
  */
 export function searchServers(servers: ServerView[], query: string): ServerView[] {
   const [first, ...others] = fold(query).split(/\s+/).filter(Boolean);
   if (first === undefined) return servers;
-  const [begins, inName, elsewhere]: [ServerView[], ServerView[], ServerView[]] = [[], [], []];
+  const [atStart, inName, elsewhere]: [ServerView[], ServerView[], ServerView[]] = [[], [], []];
   for (const { server, text, nameEnd } of indexOf(servers)) {
     const at = text.indexOf(first);
     if (at < 0 || !others.every((word) => text.includes(word))) continue;
-    if (at === 0) begins.push(server);
+    if (at === 0) atStart.push(server);
     else if (at < nameEnd) inName.push(server);
     else elsewhere.push(server);
   }
-  return begins.concat(inName, elsewhere);
+  return atStart.concat(inName, elsewhere);
 }

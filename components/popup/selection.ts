@@ -1,16 +1,25 @@
 import type { ServerView } from '@/utils/messaging/views';
 
-/** Rows a page key moves by: what fits the list, less one to keep one's bearings. */
-const PAGE = 8;
+/** Servers that get a row. More could not be drawn within a frame; the search finds them. */
+export const MAX_ROWS = 200;
+/** Rows that a page key moves by: one less than the list shows, so that one stays in view. */
+const PAGE_ROWS = 8;
 
-/** Where the selection is: on the server the person chose, or on the first row. -1 in an empty list. */
+/** The servers that get a row: the first ones, and the selected one wherever it is. */
+export function serversWithRow(servers: ServerView[], selectedId: string | null): ServerView[] {
+  if (servers.length <= MAX_ROWS) return servers;
+  const further = servers.slice(MAX_ROWS).filter((server) => server.id === selectedId);
+  return [...servers.slice(0, MAX_ROWS), ...further];
+}
+
+/** The selected row: the server that the user selected, else the first one. -1 in an empty list. */
 export function selectedIndex(servers: readonly ServerView[], id: string | null): number {
   if (servers.length === 0) return -1;
   const index = id === null ? -1 : servers.findIndex((server) => server.id === id);
   return Math.max(index, 0);
 }
 
-/** Where a key moves the selection to; null: the key moves nothing. Arrows wrap around, page keys do not. */
+/** The row that a key selects; null: none. Arrows wrap around, page keys do not. */
 export function moveSelection(key: string, index: number, count: number): number | null {
   if (count === 0) return null;
   switch (key) {
@@ -23,9 +32,9 @@ export function moveSelection(key: string, index: number, count: number): number
     case 'End':
       return count - 1;
     case 'PageDown':
-      return Math.min(index + PAGE, count - 1);
+      return Math.min(index + PAGE_ROWS, count - 1);
     case 'PageUp':
-      return Math.max(index - PAGE, 0);
+      return Math.max(index - PAGE_ROWS, 0);
     default:
       return null;
   }

@@ -1,36 +1,35 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '@/utils/i18n';
 import type { ServerView } from '@/utils/messaging/views';
-import { rowId } from './row-element';
-import { ServerRows } from './server-rows';
-import { type Block, blocksOf, useGrowth } from './use-growth';
+import { rowId, ServerRow } from './server-row';
 
 interface Props {
+  /** the servers that get a row */
   servers: ServerView[];
+  /** how many there are in all */
+  total: number;
   selected: number;
-  /** what the list is a view of; another one begins at the top */
+  /** what the list is a view of; another one is scrolled to the top */
   view: string;
   onOpen(server: ServerView): void;
 }
 
 /** The DOM id of the list, for the search field's `aria-controls`. */
 export const LIST_ID = 'servers';
+/** The DOM id of the text about servers without a row. */
+export const MORE_ID = 'more-servers';
 
-/** All servers as real options of one listbox; the focus stays in the search field. */
-export function ServerList({ servers, selected, view, onOpen }: Props) {
+/** The servers as options of one listbox. The focus stays in the search field. */
+export function ServerList({ servers, total, selected, view, onOpen }: Props) {
   const list = useRef<HTMLDivElement>(null);
-  const { count, kept } = useGrowth(servers.length, view, selected);
   const current = servers[selected];
-  const blocks: (Block | null)[] = blocksOf(count);
-  while (blocks.length < kept) blocks.push(null);
 
   useLayoutEffect(() => {
     if (list.current !== null) list.current.scrollTop = 0;
   }, [view]);
 
   useLayoutEffect(() => {
-    if (current === undefined) return;
-    document.getElementById(rowId(current))?.scrollIntoView({ block: 'nearest' });
+    if (current !== undefined) list.current?.children[selected]?.scrollIntoView({ block: 'nearest' });
   }, [current?.id]);
 
   const open = (event: MouseEvent) => {
@@ -40,7 +39,7 @@ export function ServerList({ servers, selected, view, onOpen }: Props) {
   };
 
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled where the focus is, in the palette
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the page handles the keys, wherever the focus is
     <div
       ref={list}
       id={LIST_ID}
@@ -52,13 +51,20 @@ export function ServerList({ servers, selected, view, onOpen }: Props) {
       aria-activedescendant={current && rowId(current)}
       onClick={open}
     >
-      {blocks.map((block, number) => (
-        <ServerRows key={number} servers={servers} block={block} selected={within(block, selected) ? selected : -1} />
+      {/* Rows have no key: to show another server is cheaper than to move a row. */}
+      {servers.map((server, index) => (
+        <ServerRow server={server} index={index} total={total} selected={index === selected} />
       ))}
     </div>
   );
 }
 
-function within(block: Block | null, index: number): boolean {
-  return block !== null && index >= block[0] && index < block[1];
+/** How many servers have no row. */
+export function MoreServers({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <p id={MORE_ID} class="more">
+      {i18n.t('popup.more', count)}
+    </p>
+  );
 }

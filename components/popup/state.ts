@@ -4,26 +4,26 @@ import type { LastConsoleView, ProjectView, ServerScope, ServersView } from '@/u
 import type { Problem } from '@/utils/problems/problem';
 import { reuseServers } from './reuse-servers';
 
-/** What the person asked to open. */
 export type ConsoleRequest = Omit<Request<'openConsole'>, 'requestId'>;
 
-/** What was being done when a problem came up: it says what "Try again" and "Allow access" carry on with. */
-export type Attempt =
+/** What the popup was doing: "Try again" and "Allow access" repeat it. */
+export type Operation =
   | { kind: 'list' }
   | { kind: 'open'; request: ConsoleRequest }
   | { kind: 'reopen' }
-  /** a page's in a private window: it asks again itself */
+  /** of a page in a private window, which repeats it */
   | { kind: 'page' }
   | Extract<PendingAction, { kind: 'enable' | 'dashboard' }>;
 
-export interface Trouble {
-  attempt: Attempt;
+/** An operation that failed. */
+export interface OperationError {
+  operation: Operation;
   problem: Problem;
-  /** the browser asked for access and the person said no */
+  /** the user refused the browser's request for access */
   refused: boolean;
 }
 
-/** What the status line says beside the number of servers. */
+/** The status line's text, where it is not the number of servers. */
 export type Progress =
   | { kind: 'opening' | 'opened'; name: string }
   | { kind: 'reopening' | 'reopened' | 'allowed' | 'enabling' | 'enabled' }
@@ -32,8 +32,8 @@ export type Progress =
 export interface PopupState {
   /** the snapshot has been read */
   ready: boolean;
-  /** until then: how many servers there were at last sight, of which only the first are known */
-  sighted: number | null;
+  /** until then: how many servers were listed last, of which only the first are in the cache */
+  cachedTotal: number | null;
   clouds: Snapshot['clouds'];
   place: ServerScope | null;
   projects: ProjectView[];
@@ -43,31 +43,30 @@ export interface PopupState {
   lastConsole: LastConsoleView | null;
   query: string;
   selectedId: string | null;
-  /** the number of the latest load; replies to older ones are dropped */
-  turn: number;
-  /** a load is under way */
+  /** number of the latest load; replies to older ones are dropped */
+  loadId: number;
   loading: boolean;
   progress: Progress;
-  trouble: Trouble | null;
+  error: OperationError | null;
 }
 
 export type PopupAction =
   | { type: 'snapshot'; snapshot: Snapshot }
-  | { type: 'load'; turn: number; place: ServerScope }
-  | { type: 'cached'; turn: number; projects: ProjectView[]; servers: ServersView | null }
-  | { type: 'projects'; turn: number; projects: ProjectView[] }
-  | { type: 'servers'; turn: number; servers: ServersView; selectedId: string | null }
-  | { type: 'failed'; turn: number; problem: Problem }
+  | { type: 'load'; loadId: number; place: ServerScope }
+  | { type: 'cached'; loadId: number; projects: ProjectView[]; servers: ServersView | null }
+  | { type: 'projects'; loadId: number; projects: ProjectView[] }
+  | { type: 'servers'; loadId: number; servers: ServersView; selectedId: string | null }
+  | { type: 'load-failed'; loadId: number; problem: Problem }
   | { type: 'query'; query: string }
   | { type: 'select'; id: string }
   | { type: 'progress'; progress: Progress }
-  | { type: 'trouble'; attempt: Attempt; problem: Problem }
+  | { type: 'failed'; operation: Operation; problem: Problem }
   | { type: 'refused' }
   | { type: 'dismiss' };
 
 export const INITIAL: PopupState = {
   ready: false,
-  sighted: null,
+  cachedTotal: null,
   clouds: [],
   place: null,
   projects: [],
@@ -76,63 +75,66 @@ export const INITIAL: PopupState = {
   lastConsole: null,
   query: '',
   selectedId: null,
-  turn: 0,
+  loadId: 0,
   loading: false,
   progress: null,
-  trouble: null,
+  error: null,
 };
 
-/** What to show before anything has been read: what was shown last. */
-export function initialState(sight: { snapshot: Snapshot; total: number } | null): PopupState {
-  if (sight === null) return INITIAL;
-  return { ...fromSnapshot(INITIAL, sight.snapshot), ready: false, sighted: sight.total };
+/** The state before the snapshot has been read: what the popup showed last. */
+export function initialState(cache: { snapshot: Snapshot; total: number } | null): PopupState {
+  if (cache === null) return INITIAL;
+  return { ...fromSnapshot(INITIAL, cache.snapshot), ready: false, cachedTotal: cache.total };
 }
 
 /** The popup's whole state machine: pure. */
 export function reduce(state: PopupState, action: PopupAction): PopupState {
-  if ('turn' in action && action.type !== 'load' && action.turn !== state.turn) return state;
+  if ('loadId' in action && action.type !== 'load' && action.loadId !== state.loadId) return state;
   switch (action.type) {
     case 'snapshot':
       return fromSnapshot(state, action.snapshot);
     case 'load':
-      return load(state, action.turn, action.place);
-    case 'cached':
+      return startLoad(state, action.loadId, action.place);
+    case 'cached': {
+      const projects = action.projects.length === 0 ? state.projects : action.projects;
       // the live reply may have been quicker
-      if (!state.loading || action.servers === null)
-        return { ...state, projects: keep(state.projects, action.projects) };
-      return arrive({ ...state, projects: keep(state.projects, action.projects) }, action.servers, state.selectedId);
+      if (!state.loading || action.servers === null) return { ...state, projects };
+      return showServers({ ...state, projects }, action.servers, state.selectedId);
+    }
     case 'projects':
       return { ...state, projects: action.projects };
-    case 'servers': {
-      const trouble = state.trouble?.attempt.kind === 'list' ? null : state.trouble;
-      return { ...arrive(state, action.servers, action.selectedId), loading: false, trouble };
-    }
-    case 'failed': {
-      const trouble: Trouble = { attempt: { kind: 'list' }, problem: action.problem, refused: false };
-      // an answer to what the person just did stays in view
-      const busy = state.trouble !== null && state.trouble.attempt.kind !== 'list';
-      return { ...state, loading: false, trouble: busy ? state.trouble : trouble };
+    case 'servers':
+      return { ...showServers(state, action.servers, action.selectedId), loading: false, error: otherError(state) };
+    case 'load-failed': {
+      // an error of what the user did is not replaced by one of the refresh
+      const error = otherError(state) ?? errorOf({ kind: 'list' }, action.problem);
+      return { ...state, loading: false, error };
     }
     case 'query':
       return { ...state, query: action.query, selectedId: null };
     case 'select':
       return { ...state, selectedId: action.id };
     case 'progress':
-      return { ...state, progress: action.progress, trouble: null };
-    case 'trouble':
-      return {
-        ...state,
-        progress: null,
-        trouble: { attempt: action.attempt, problem: action.problem, refused: false },
-      };
+      return { ...state, progress: action.progress, error: null };
+    case 'failed':
+      return { ...state, progress: null, error: errorOf(action.operation, action.problem) };
     case 'refused':
-      return { ...state, progress: null, trouble: state.trouble && { ...state.trouble, refused: true } };
+      return { ...state, progress: null, error: state.error && { ...state.error, refused: true } };
     case 'dismiss':
-      return { ...state, trouble: null };
+      return { ...state, error: null };
   }
 }
 
-function attemptOf(pendingAction: PendingAction | null): Attempt {
+function errorOf(operation: Operation, problem: Problem): OperationError {
+  return { operation, problem, refused: false };
+}
+
+/** The error, unless it is of the list. */
+function otherError({ error }: PopupState): OperationError | null {
+  return error?.operation.kind === 'list' ? null : error;
+}
+
+function operationOf(pendingAction: PendingAction | null): Operation {
   if (pendingAction === null) return { kind: 'page' };
   if (pendingAction.kind !== 'open') return pendingAction;
   const { kind, ...request } = pendingAction;
@@ -140,36 +142,31 @@ function attemptOf(pendingAction: PendingAction | null): Attempt {
 }
 
 function fromSnapshot(state: PopupState, snapshot: Snapshot): PopupState {
-  const { clouds, projects, servers, lastConsole, notice } = snapshot;
-  const chosen = clouds.some((cloud) => cloud.profile.id === snapshot.lastPlace?.cloudId) ? snapshot.lastPlace : null;
+  const { clouds, projects, servers, lastConsole, lastPlace, notice } = snapshot;
+  const chosen = clouds.some((cloud) => cloud.profile.id === lastPlace?.cloudId) ? lastPlace : null;
   const first = clouds[0];
-  const trouble: Trouble | null = notice && {
-    attempt: attemptOf(notice.pendingAction),
-    problem: notice.problem,
-    refused: false,
-  };
-  const read = { ...state, ready: true, sighted: null, clouds, lastConsole, trouble };
-  // The person has gone elsewhere since the first frame.
-  if (state.turn > 0) return read;
+  const error = notice && errorOf(operationOf(notice.pendingAction), notice.problem);
+  const read = { ...state, ready: true, cachedTotal: null, clouds, lastConsole, error };
+  // The user has chosen another place since the first paint.
+  if (state.loadId > 0) return read;
   return {
     ...read,
     place: chosen ?? (first ? { cloudId: first.profile.id, projectId: null, region: null } : null),
     projects: chosen ? projects : [],
-    servers: chosen && servers ? shared(state.servers, servers) : null,
+    servers: chosen && servers ? reuseView(state.servers, servers) : null,
     regions: chosen ? (servers?.regions ?? []) : [],
   };
 }
 
-function load(state: PopupState, turn: number, place: ServerScope): PopupState {
+function startLoad(state: PopupState, loadId: number, place: ServerScope): PopupState {
   const sameCloud = place.cloudId === state.place?.cloudId;
   const samePlace = sameCloud && place.projectId === state.place?.projectId && place.region === state.place?.region;
-  const trouble = state.trouble?.attempt.kind === 'list' || !samePlace ? null : state.trouble;
-  if (samePlace) return { ...state, turn, loading: true, trouble };
+  if (samePlace) return { ...state, loadId, loading: true, error: otherError(state) };
   return {
     ...state,
-    turn,
+    loadId,
     loading: true,
-    trouble,
+    error: null,
     progress: null,
     place,
     projects: sameCloud ? state.projects : [],
@@ -179,18 +176,12 @@ function load(state: PopupState, turn: number, place: ServerScope): PopupState {
   };
 }
 
-function arrive(state: PopupState, view: ServersView, selectedId: string | null): PopupState {
-  const servers = shared(state.servers, view);
+function showServers(state: PopupState, view: ServersView, selectedId: string | null): PopupState {
+  const servers = reuseView(state.servers, view);
   const place = { cloudId: view.cloudId, projectId: view.projectId, region: view.region };
   return { ...state, servers, place, regions: view.regions, selectedId };
 }
 
-/** The view, made of the objects that are shown already. */
-function shared(before: ServersView | null, view: ServersView): ServersView {
+function reuseView(before: ServersView | null, view: ServersView): ServersView {
   return { ...view, servers: reuseServers(before?.servers ?? [], view.servers) };
-}
-
-/** A cache that knows nothing does not wipe out what is known. */
-function keep(known: ProjectView[], cached: ProjectView[]): ProjectView[] {
-  return cached.length === 0 ? known : cached;
 }

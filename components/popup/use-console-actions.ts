@@ -1,89 +1,54 @@
 import { useRef } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
+import type { PageApi } from '@/utils/messaging/page-api';
 import type { PendingAction } from '@/utils/messaging/page-requests';
 import type { ServerView } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
-import type { Attempt, ConsoleRequest, PopupAction, PopupState } from './state';
+import type { ConsoleRequest, Operation, PopupAction, PopupState, Progress } from './state';
 
 export interface ConsoleActions {
   open(server: ServerView): void;
   reopen(): void;
-  /** does again what failed */
-  retry(attempt: Attempt, refresh: () => void): void;
-  /** asks for host permission; call it inside a click */
-  allow(attempt: Attempt, origins: string[], refresh: () => void): void;
+  /** repeats what failed */
+  retry(operation: Operation, refresh: () => void): void;
+  /** asks for host permission, then repeats what failed; call it inside a click */
+  allow(operation: Operation, origins: string[], refresh: () => void): void;
 }
 
-/** Opening consoles, and asking for the access that takes. */
-export function useConsoleActions(state: PopupState, dispatch: (action: PopupAction) => void): ConsoleActions {
+type Dispatch = (action: PopupAction) => void;
+
+/** Opens consoles and enables dashboards, and asks for the access that takes. */
+export function useConsoleActions(state: PopupState, dispatch: Dispatch): ConsoleActions {
   const api = usePageApi();
-  // Enter repeats while it is held down: one console at a time.
-  const busy = useRef(false);
+  const { open, reopen, openFromDashboard } = useOpening(api, dispatch);
+  const { enable, showEnabled } = enabling(api, dispatch);
 
-  const openRequest = async (request: ConsoleRequest) => {
-    if (busy.current) return;
-    busy.current = true;
-    const name = request.serverName ?? request.serverId;
-    dispatch({ type: 'progress', progress: { kind: 'opening', name } });
-    const reply = await api.send('openConsole', { requestId: crypto.randomUUID(), ...request });
-    busy.current = false;
-    if (!reply.ok) {
-      dispatch({ type: 'trouble', attempt: { kind: 'open', request }, problem: reply.problem });
-      return;
-    }
-    dispatch({ type: 'progress', progress: { kind: 'opened', name } });
-    api.close();
-  };
-
-  const reopen = async () => {
-    if (busy.current) return;
-    busy.current = true;
-    dispatch({ type: 'progress', progress: { kind: 'reopening' } });
-    const reply = await api.send('reopenLastConsole', { requestId: crypto.randomUUID() });
-    busy.current = false;
-    if (!reply.ok) {
-      dispatch({ type: 'trouble', attempt: { kind: 'reopen' }, problem: reply.problem });
-      return;
-    }
-    dispatch({ type: 'progress', progress: { kind: 'reopened' } });
-    api.close();
-  };
-
-  const openFromDashboard = async (pendingAction: Extract<PendingAction, { kind: 'dashboard' }>) => {
-    if (busy.current) return;
-    busy.current = true;
-    const name = pendingAction.server.name ?? pendingAction.server.id;
-    dispatch({ type: 'progress', progress: { kind: 'opening', name } });
-    const reply = await api.send('performAction', { pendingAction, requestId: crypto.randomUUID() });
-    busy.current = false;
-    if (!reply.ok) {
-      dispatch({ type: 'trouble', attempt: pendingAction, problem: reply.problem });
-      return;
-    }
-    dispatch({ type: 'progress', progress: { kind: 'opened', name } });
-    api.close();
-  };
-
-  const enable = async (attempt: Extract<Attempt, { kind: 'enable' }>) => {
-    dispatch({ type: 'progress', progress: { kind: 'enabling' } });
-    const reply = await api.send('enableDashboard', { url: attempt.url, found: attempt.dashboard });
-    showEnabled(attempt, reply.ok ? null : reply.problem);
-  };
-
-  const showEnabled = (attempt: Attempt, problem: Problem | null) => {
-    if (problem === null) return dispatch({ type: 'progress', progress: { kind: 'enabled' } });
-    dispatch({ type: 'trouble', attempt, problem });
-    // What fails without a page that looks on leaves a notice: here it is told already.
-    void api.send('dismissNotice', {});
-  };
-
-  const retry = (attempt: Attempt, refresh: () => void) => {
-    if (attempt.kind === 'open') void openRequest({ ...attempt.request, check: true });
-    else if (attempt.kind === 'reopen') void reopen();
-    else if (attempt.kind === 'enable') void enable(attempt);
-    else if (attempt.kind === 'dashboard') void openFromDashboard(attempt);
-    else if (attempt.kind === 'page') dispatch({ type: 'dismiss' });
+  const retry = (operation: Operation, refresh: () => void) => {
+    if (operation.kind === 'open') open({ ...operation.request, check: true });
+    else if (operation.kind === 'reopen') reopen();
+    else if (operation.kind === 'enable') void enable(operation);
+    else if (operation.kind === 'dashboard') openFromDashboard(operation);
+    else if (operation.kind === 'page') dispatch({ type: 'dismiss' });
     else refresh();
+  };
+
+  const allow = async (operation: Operation, origins: string[], refresh: () => void) => {
+    // The browser's prompt may close the popup, so the background is told first what to resume. It is not awaited: the
+    // browser takes the request for access only inside the click.
+    const pendingAction = pendingActionOf(operation);
+    if (pendingAction !== null) void api.send('queueUntilGranted', { pendingAction, origins });
+    const granted = await api.requestAccess(origins);
+    if (!granted) {
+      const problem: Problem = { code: 'HOST_PERMISSION_MISSING', facts: { origins } };
+      if (operation.kind === 'enable') dispatch({ type: 'failed', operation, problem });
+      dispatch({ type: 'refused' });
+      return void api.send('queueUntilGranted', { pendingAction: null, origins: [] });
+    }
+    if (pendingAction === null) return retry(operation, refresh);
+    dispatch({ type: 'progress', progress: { kind: 'allowed' } });
+    const reply = await api.send('resumePending', {});
+    if (operation.kind === 'enable') showEnabled(operation, reply.ok ? reply.value : reply.problem);
+    else api.close();
   };
 
   return {
@@ -91,39 +56,68 @@ export function useConsoleActions(state: PopupState, dispatch: (action: PopupAct
       if (state.servers === null) return;
       const { cloudId, projectId, region } = state.servers;
       const { id: serverId, name: serverName, obstacle } = server;
-      void openRequest({ cloudId, projectId, region, serverId, serverName, check: obstacle !== null });
+      open({ cloudId, projectId, region, serverId, serverName, check: obstacle !== null });
     },
-    reopen: () => void reopen(),
+    reopen,
     retry,
-    allow: (attempt, origins, refresh) => {
-      // The prompt may close the popup, so the background is told first what to carry on with. Not awaited: the
-      // browser takes the request for permission only inside the click.
-      const pendingAction = wantedOf(attempt);
-      if (pendingAction !== null) void api.send('queueUntilGranted', { pendingAction, origins });
-      void api.requestAccess(origins).then((granted) => {
-        if (!granted) {
-          if (attempt.kind === 'enable') dispatch({ type: 'trouble', attempt, problem: missing(origins) });
-          dispatch({ type: 'refused' });
-          void api.send('queueUntilGranted', { pendingAction: null, origins: [] });
-        } else if (pendingAction === null) retry(attempt, refresh);
-        else {
-          dispatch({ type: 'progress', progress: { kind: 'allowed' } });
-          void api.send('resumePending', {}).then((reply) => {
-            // What is enabled shows here; a console takes the person elsewhere.
-            if (attempt.kind === 'enable') showEnabled(attempt, reply.ok ? reply.value : reply.problem);
-            else api.close();
-          });
-        }
-      });
+    allow: (operation, origins, refresh) => void allow(operation, origins, refresh),
+  };
+}
+
+/** Opens one console at a time: Enter repeats while it is held down. */
+function useOpening(api: PageApi, dispatch: Dispatch) {
+  const busy = useRef(false);
+
+  const run = async (
+    operation: Operation,
+    progress: { start: Progress; done: Progress },
+    send: (requestId: string) => Promise<{ ok: true } | { ok: false; problem: Problem }>,
+  ) => {
+    if (busy.current) return;
+    busy.current = true;
+    dispatch({ type: 'progress', progress: progress.start });
+    const reply = await send(crypto.randomUUID());
+    busy.current = false;
+    if (!reply.ok) return dispatch({ type: 'failed', operation, problem: reply.problem });
+    dispatch({ type: 'progress', progress: progress.done });
+    api.close();
+  };
+  const opening = (name: string) => ({ start: { kind: 'opening', name }, done: { kind: 'opened', name } }) as const;
+
+  return {
+    open: (request: ConsoleRequest) =>
+      void run({ kind: 'open', request }, opening(request.serverName ?? request.serverId), (requestId) =>
+        api.send('openConsole', { requestId, ...request }),
+      ),
+    reopen: () =>
+      void run({ kind: 'reopen' }, { start: { kind: 'reopening' }, done: { kind: 'reopened' } }, (requestId) =>
+        api.send('reopenLastConsole', { requestId }),
+      ),
+    openFromDashboard: (pendingAction: Extract<PendingAction, { kind: 'dashboard' }>) => {
+      const { id, name } = pendingAction.server;
+      void run(pendingAction, opening(name ?? id), (requestId) =>
+        api.send('performAction', { pendingAction, requestId }),
+      );
     },
   };
 }
 
-function missing(origins: string[]): Problem {
-  return { code: 'HOST_PERMISSION_MISSING', facts: { origins } };
+function enabling(api: PageApi, dispatch: Dispatch) {
+  const showEnabled = (operation: Operation, problem: Problem | null) => {
+    if (problem === null) return dispatch({ type: 'progress', progress: { kind: 'enabled' } });
+    dispatch({ type: 'failed', operation, problem });
+    // The background leaves a notice of what failed; it is shown here already.
+    void api.send('dismissNotice', {});
+  };
+  const enable = async (operation: Extract<Operation, { kind: 'enable' }>) => {
+    dispatch({ type: 'progress', progress: { kind: 'enabling' } });
+    const reply = await api.send('enableDashboard', { url: operation.url, found: operation.dashboard });
+    showEnabled(operation, reply.ok ? null : reply.problem);
+  };
+  return { enable, showEnabled };
 }
 
-function wantedOf(attempt: Attempt): PendingAction | null {
-  if (attempt.kind === 'list' || attempt.kind === 'page') return null;
-  return attempt.kind === 'open' ? { kind: 'open', ...attempt.request } : attempt;
+function pendingActionOf(operation: Operation): PendingAction | null {
+  if (operation.kind === 'list' || operation.kind === 'page') return null;
+  return operation.kind === 'open' ? { kind: 'open', ...operation.request } : operation;
 }

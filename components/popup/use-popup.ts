@@ -2,16 +2,21 @@ import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
 import { whenIdle } from '@/utils/async';
 import { isAsking } from '@/utils/explain/next-step';
+import type { PageApi, Snapshot } from '@/utils/messaging/page-api';
 import type { ServerScope, ServerView } from '@/utils/messaging/views';
 import { searchServers, warmSearch } from './search';
-import { selectedIndex } from './selection';
-import { type Attempt, initialState, type PopupState, reduce } from './state';
+import { MAX_ROWS, selectedIndex, serversWithRow } from './selection';
+import { initialState, type Operation, type PopupAction, type PopupState, reduce } from './state';
 import { type ConsoleActions, useConsoleActions } from './use-console-actions';
 
 export interface Popup extends ConsoleActions {
   state: PopupState;
-  /** the servers the query leaves */
+  /** how many servers match the query */
+  total: number;
+  /** the matches that have a row */
   matches: ServerView[];
+  /** how many matches have no row */
+  more: number;
   /** index of the selection in `matches`; -1 where there is none */
   selected: number;
   search(query: string): void;
@@ -20,64 +25,34 @@ export interface Popup extends ConsoleActions {
   choose(place: ServerScope): void;
   refresh(): void;
   dismiss(): void;
-  /** what was missing is there now: goes on with what the person wanted */
-  resumePending(attempt: Attempt): void;
+  /** repeats what failed, once the secret it needed has been given */
+  resume(operation: Operation): void;
 }
 
-const TIMEOUT_MS = 5 * 60_000;
+/** How long a question stays in the popup after it was asked, in ms. */
+const QUESTION_TIMEOUT_MS = 5 * 60_000;
 const NONE: ServerView[] = [];
 
-/** The popup's state and everything it can do. */
+/** The popup's state and actions. */
 export function usePopup(): Popup {
   const api = usePageApi();
   const [state, dispatch] = useReducer(reduce, null, () => initialState(api.firstPaintCache()));
   const servers = state.servers?.servers ?? NONE;
-  const matches = useMemo(() => searchServers(servers, state.query), [servers, state.query]);
+  const found = useMemo(() => searchServers(servers, state.query), [servers, state.query]);
+  const matches = useMemo(() => serversWithRow(found, state.selectedId), [found, state.selectedId]);
+  const total = state.query === '' ? (state.cachedTotal ?? found.length) : found.length;
   const selected = selectedIndex(matches, state.selectedId);
-  const opening = useConsoleActions(state, dispatch);
+  const actions = useConsoleActions(state, dispatch);
 
-  // A refresh must not move the selection to another server while a finger is on Enter: it is pinned by id.
-  const pinned = useRef<string | null>(null);
-  pinned.current = matches[selected]?.id ?? null;
-  const turn = useRef(0);
-
-  const load = (place: ServerScope, repaint: boolean) => {
-    turn.current += 1;
-    const mine = turn.current;
-    dispatch({ type: 'load', turn: mine, place });
-    if (repaint) void api.cached(place).then((cached) => dispatch({ type: 'cached', turn: mine, ...cached }));
-    // The servers first: the token of their project serves to list the projects too.
-    void api.send('listServers', place).then((reply) => {
-      if (reply.ok) dispatch({ type: 'servers', turn: mine, servers: reply.value, selectedId: pinned.current });
-      else dispatch({ type: 'failed', turn: mine, problem: reply.problem });
-    });
-    void api.send('listProjects', { cloudId: place.cloudId }).then((reply) => {
-      // where this matters the list of servers fails alike and says so
-      if (reply.ok) dispatch({ type: 'projects', turn: mine, projects: reply.value });
-    });
-  };
-
-  useEffect(() => {
-    void api.snapshot().then((snapshot) => {
-      const { notice } = snapshot;
-      const asks = notice !== null && isAsking(notice.problem.code);
-      // Who looks up the answer elsewhere closes the popup by it: the question stays, for as long as it cannot surprise.
-      const stays = asks && Date.now() - notice.at < TIMEOUT_MS;
-      dispatch({ type: 'snapshot', snapshot: asks && !stays ? { ...snapshot, notice: null } : snapshot });
-      if (notice !== null && !stays) void api.send('dismissNotice', {});
-    });
-  }, [api]);
-
+  // By its id the selection stays on the same server when the list is refreshed.
+  const selectedId = useRef<string | null>(null);
+  selectedId.current = matches[selected]?.id ?? null;
+  const load = useLoad(api, dispatch, selectedId);
+  useSnapshot(api, dispatch);
+  useFirstPaintCache(api, state);
   useEffect(() => {
     if (state.ready && state.place !== null) load(state.place, false);
-    // once, when the snapshot is painted; later loads are asked for by the person
   }, [state.ready]);
-
-  const { ready, clouds, place, projects, servers: list, lastConsole } = state;
-  useEffect(() => {
-    if (ready) api.saveFirstPaint({ clouds, lastPlace: place, projects, servers: list, lastConsole, notice: null });
-  }, [ready, clouds, place, projects, list, lastConsole]);
-
   useEffect(() => {
     const idle = whenIdle(() => warmSearch(servers));
     return () => idle.cancel();
@@ -88,25 +63,64 @@ export function usePopup(): Popup {
   };
 
   return {
-    ...opening,
-    state,
-    matches,
-    selected,
+    ...actions,
+    ...{ state, total, matches, selected, refresh },
+    more: Math.max(0, total - Math.max(matches.length, MAX_ROWS)),
     search: (query) => dispatch({ type: 'query', query }),
     select: (index) => {
       const server = matches[index];
       if (server !== undefined) dispatch({ type: 'select', id: server.id });
     },
     choose: (place) => load(place, true),
-    refresh,
     dismiss: () => {
-      if (state.trouble !== null && isAsking(state.trouble.problem.code)) void api.send('dismissNotice', {});
+      if (state.error !== null && isAsking(state.error.problem.code)) void api.send('dismissNotice', {});
       dispatch({ type: 'dismiss' });
     },
-    resumePending: (attempt) => {
+    resume: (operation) => {
       void api.send('dismissNotice', {});
-      opening.retry(attempt, refresh);
-      if (attempt.kind !== 'list') refresh();
+      actions.retry(operation, refresh);
+      if (operation.kind !== 'list') refresh();
     },
   };
+}
+
+/** Lists the servers and projects of a place; `fromCache`: shows those of the cache first. */
+function useLoad(api: PageApi, dispatch: (action: PopupAction) => void, selectedId: { current: string | null }) {
+  const latest = useRef(0);
+  return (place: ServerScope, fromCache: boolean) => {
+    latest.current += 1;
+    const loadId = latest.current;
+    dispatch({ type: 'load', loadId, place });
+    if (fromCache) void api.cached(place).then((cached) => dispatch({ type: 'cached', loadId, ...cached }));
+    // The servers first: the projects are listed with the token of their project.
+    void api.send('listServers', place).then((reply) => {
+      if (reply.ok) dispatch({ type: 'servers', loadId, servers: reply.value, selectedId: selectedId.current });
+      else dispatch({ type: 'load-failed', loadId, problem: reply.problem });
+    });
+    void api.send('listProjects', { cloudId: place.cloudId }).then((reply) => {
+      // where it matters, the list of servers fails with the same problem
+      if (reply.ok) dispatch({ type: 'projects', loadId, projects: reply.value });
+    });
+  };
+}
+
+/** Reads the snapshot, and dismisses its notice unless that is a recent question. */
+function useSnapshot(api: PageApi, dispatch: (action: PopupAction) => void): void {
+  useEffect(() => {
+    void api.snapshot().then((snapshot: Snapshot) => {
+      const { notice } = snapshot;
+      const asks = notice !== null && isAsking(notice.problem.code);
+      // Looking up a passcode elsewhere closes the popup: the question stays for some minutes.
+      const stays = asks && Date.now() - notice.at < QUESTION_TIMEOUT_MS;
+      dispatch({ type: 'snapshot', snapshot: asks && !stays ? { ...snapshot, notice: null } : snapshot });
+      if (notice !== null && !stays) void api.send('dismissNotice', {});
+    });
+  }, [api]);
+}
+
+/** Saves what the popup shows, for the first paint of the next one. */
+function useFirstPaintCache(api: PageApi, { ready, clouds, place, projects, servers, lastConsole }: PopupState): void {
+  useEffect(() => {
+    if (ready) api.saveFirstPaint({ clouds, lastPlace: place, projects, servers, lastConsole, notice: null });
+  }, [ready, clouds, place, projects, servers, lastConsole]);
 }

@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
 import { reuseServers } from '@/components/popup/reuse-servers';
-import { moveSelection, selectedIndex } from '@/components/popup/selection';
-import { blocksOf } from '@/components/popup/use-growth';
-import { demoServers, fakeServer } from '@/tests/unit/components/fake-data';
+import { MAX_ROWS, moveSelection, selectedIndex, serversWithRow } from '@/components/popup/selection';
+import { demoServers, fakeServer, manyServers } from '@/tests/unit/components/fake-data';
 
 it('arrows wrap around, page keys and Home and End stop at the ends', () => {
   expect(moveSelection('ArrowDown', 0, 3)).toBe(1);
@@ -38,11 +37,12 @@ it('a refresh keeps the objects of servers that have not changed', () => {
   expect(shared).toHaveLength(demoServers.length + 1);
 });
 
-it('blocks cover every row once', () => {
-  for (const count of [0, 1, 19, 20, 21, 120, 121, 10_000]) {
-    const rows = blocksOf(count).flatMap(([start, end]) =>
-      Array.from({ length: end - start }, (_, row) => start + row),
-    );
-    expect(rows).toEqual(Array.from({ length: count }, (_, row) => row));
-  }
+it('the first servers have a row, and so has the selected one wherever it is', () => {
+  const servers = manyServers(MAX_ROWS + 50);
+  const ids = (list: typeof servers) => list.map(({ id }) => id);
+  const first = servers.slice(0, MAX_ROWS);
+  expect(serversWithRow(demoServers, null)).toBe(demoServers);
+  expect(ids(serversWithRow(servers, null))).toEqual(ids(first));
+  expect(ids(serversWithRow(servers, servers[3]!.id))).toEqual(ids(first));
+  expect(ids(serversWithRow(servers, servers[MAX_ROWS + 9]!.id))).toEqual([...ids(first), servers[MAX_ROWS + 9]!.id]);
 });
