@@ -4,7 +4,7 @@ import { type Answer, type Call, type Handler, isRecord } from './http/messages'
 import type { Knobs } from './knobs';
 import { addLoadServers } from './seed/world';
 
-/** Things that happen once, as opposed to knobs, which stay as they are set. */
+/** Actions, as opposed to knobs, which keep their value. */
 const ONCE: Record<string, (context: CloudContext, value: unknown) => void> = {
   expireTokens: (context) => context.tokens.expireAll(),
   revokeTokens: (context) => context.tokens.revoke(() => true),
@@ -35,8 +35,8 @@ function turn(context: CloudContext, given: Record<string, unknown>): Answer {
 
 /**
  * The control endpoint of every service, for a separate process: `GET /__knobs`, `POST /__knobs` with JSON,
- * `GET` and `DELETE /__requests`, `GET /__screen?server=<id>`. A page of the web cannot post to it: only JSON
- * is taken, and no CORS header is ever sent.
+ * `GET` and `DELETE /__requests`, `GET /__screen?server=<id>`. A web page cannot post to it: only JSON
+ * is accepted, and no CORS header is sent.
  */
 export function controlHandler(context: CloudContext): Handler {
   return (call: Call) => {

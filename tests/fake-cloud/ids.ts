@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 
-/** A UUID made from words: the same words give the same id in every run, so that tests can name servers. */
+/** A UUID from words: the same words give the same id in every run. */
 export function stableUuid(...words: string[]): string {
   const hex = createHash('sha256').update(words.join('\u0000')).digest('hex');
   const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 3) | 8).toString(16);
@@ -17,7 +17,7 @@ export function requestId(): string {
   return `req-${randomUUID()}`;
 }
 
-/** Looks like a Fernet token: `gAAAAA…`, URL-safe base64. */
+/** In the form of a Fernet token: `gAAAAA…`, URL-safe base64. */
 export function fernetLike(bytes = 120): string {
   return `gAAAAABr${randomBytes(bytes).toString('base64url')}`;
 }

@@ -30,7 +30,7 @@ export interface FakeCloudOptions extends Partial<Omit<Knobs, 'latencyMs'>> {
   ports?: Partial<Record<ServiceName | 'novaTwo', number>>;
   /** what the cloud contains; default `demo` */
   seed?: 'demo' | World;
-  /** everybody's password; give a word of its own where leaks are looked for. Default `password` */
+  /** password of every user; tests that search for leaks give a unique one. Default `password` */
   password?: string;
   /** load servers `load-0001` … in project ops */
   servers?: number;
@@ -47,24 +47,24 @@ export interface FakeCloud {
   consoleBaseUrl: string;
   /** the dashboard, `http://127.0.0.1:PORT/horizon/` */
   horizonUrl: string;
-  /** a web site that means ill, `http://localhost:PORT/`: another host and another port than the dashboard's */
+  /** a hostile site, `http://localhost:PORT/`: another host and port than the dashboard's */
   lookalikeUrl: string;
   /** logins at the dashboard */
   dashboard: DashboardHandle;
-  /** everything in it may be changed while the cloud runs */
+  /** may be changed while the cloud runs */
   world: World;
-  /** everything in it may be changed while the cloud runs */
+  /** may be changed while the cloud runs */
   knobs: Knobs;
   /** every request so far, oldest first; no secrets in it */
   requests: JournalEntry[];
   resetRequests(): void;
-  /** adds one fault; without `times` it strikes once */
+  /** adds a fault; without `times` it hits one request */
   fail(fault: Fault): void;
-  /** takes every fault away */
+  /** removes every fault */
   heal(): void;
   /**
-   * As it began: every knob where it was, with its faults, and no token, login at the dashboard, request or application
-   * credential of since then. All else in the world stays as it was changed.
+   * Restores the knobs, and removes tokens, dashboard logins, requests, and application credentials created since the
+   * start. Other changes to the world stay.
    */
   reset(): void;
   issuedTokens(): Token[];
@@ -79,13 +79,13 @@ export interface FakeCloud {
   passcode(): string;
   addServers(count: number): void;
   expireConsoleTokens(): void;
-  /** breaks the connections to one server's console, or to all */
+  /** cuts the connections to one server's console, or to all */
   dropConsoles(serverId?: string): void;
-  /** what a person could read on a server's screen: its name, then the terminal; empty if nobody ever looked */
+  /** the text on a server's screen: its name, then what was typed; empty before the first connection */
   screenText(serverId: string): string;
   /** connections to a server's console now */
   viewers(serverId: string): number;
-  /** every secret that exists or was issued, for leak tests; not the word `password`, which the API itself uses */
+  /** every secret that exists or was issued; not the word `password`, which the API itself uses */
   secrets(): string[];
   clouds: Record<string, CloudEntry>;
   cloudsYaml: string;
@@ -129,7 +129,7 @@ function makeContext(options: FakeCloudOptions): CloudContext {
   };
 }
 
-/** How the cloud is put back to what it is now. */
+/** A function that restores the present state. */
 function resetOf({ world, knobs, tokens, dashboard, journal }: CloudContext): () => void {
   const { applicationCredentials, accessRules } = world;
   const initial = structuredClone({ knobs, made: { applicationCredentials, accessRules } });
@@ -143,7 +143,7 @@ function resetOf({ world, knobs, tokens, dashboard, journal }: CloudContext): ()
   };
 }
 
-/** Throws where there is none. */
+/** @throws Error where there is none */
 function named<T extends { name: string }>(what: string, all: T[], name: string): T {
   const found = all.find((item) => item.name === name);
   if (!found) throw new Error(`the fake cloud has no ${what} ${name}`);
@@ -152,7 +152,7 @@ function named<T extends { name: string }>(what: string, all: T[], name: string)
 
 /**
  * Starts Keystone, Nova (two regions), the console proxy, Horizon and a lookalike site on loopback, each on a port of its own.
- * Throws what listening throws, such as a port in use.
+ * @throws Error where a port cannot be used
  */
 export async function startFakeCloud(options: FakeCloudOptions = {}): Promise<FakeCloud> {
   const context = makeContext(options);

@@ -1,11 +1,11 @@
 import type { ServiceName } from './http/messages';
 
-/** What the body of a faulty answer looks like. `api`: the service's own error shape. */
+/** The body of a faulty answer. `api`: the service's own error. */
 export type FaultBody = 'api' | 'json' | 'html' | 'text' | 'empty' | 'garbage' | 'truncated';
 
 /**
- * Makes matching requests go wrong. Without `status`, `effect` and `location` the service's real answer keeps its
- * status and only `body` is spoilt (a captive portal's 200 with HTML, an answer cut in half).
+ * What goes wrong with matching requests. Without `status`, `effect` and `location`, the real answer keeps its status
+ * and only its body is replaced (HTML of a captive portal, an answer cut in half).
  */
 export interface Fault {
   service?: ServiceName;
@@ -13,9 +13,9 @@ export interface Fault {
   method?: string;
   /** regular expression over path and query */
   path?: string;
-  /** how many requests it strikes; null: all. Default 1. Counted down. */
+  /** how many requests it hits; null: all. Default 1. Counted down. */
   times?: number | null;
-  /** lets this many matching requests pass first */
+  /** how many matching requests pass before it */
   skip?: number;
   status?: number;
   body?: FaultBody;
@@ -23,11 +23,11 @@ export interface Fault {
   /** seconds, or an HTTP date */
   retryAfter?: number | string;
   headers?: Record<string, string>;
-  /** `hang`: no answer, ever. `reset`: the connection breaks. */
+  /** `hang`: no answer. `reset`: the connection breaks. */
   effect?: 'hang' | 'reset';
-  /** redirects there (302, or `status`) */
+  /** redirects to this URL (302, or `status`) */
   location?: string;
-  /** milliseconds to wait before doing any of this */
+  /** milliseconds before the effect */
   delayMs?: number;
 }
 
@@ -35,7 +35,7 @@ export interface Knobs {
   latencyMs: Record<ServiceName, number>;
   faults: Fault[];
 
-  /** life of a new token in seconds; null: it never ends (`expires_at: null`) */
+  /** lifetime of a new token in seconds; null: it never expires (`expires_at: null`) */
   tokenSeconds: number | null;
   receiptSeconds: number;
   /** Keystone's `[auth] methods` */
@@ -44,15 +44,15 @@ export interface Knobs {
   allowRescope: boolean;
   /** characters that a new password needs: Keystone's `[security_compliance] password_regex` */
   passwordLength: number;
-  /** say that the account is disabled (newer Keystones do) instead of the 401 that fits all */
+  /** a disabled user gets an error that says so (newer Keystones) instead of the generic 401 */
   explainDisabledUser: boolean;
   /** host of the catalog's public endpoints */
   catalogHost: string;
-  /** hosts of their own for what regions have of their own, by region */
+  /** host of the regional endpoints, by region */
   regionHosts: Record<string, string>;
 
   maxMicroversion: string;
-  /** only the API of before microversions: catalog names `/v2/<project>`, `/v2.1` is not there */
+  /** only the API without microversions: the catalog has `/v2/<project>`, and there is no `/v2.1` */
   legacyOnly: boolean;
   /** Nova's `[api] max_limit` */
   maxLimit: number;
@@ -62,38 +62,38 @@ export interface Knobs {
   knowsAccessRules: boolean;
   /** tokens of application credentials with access rules are accepted */
   acceptAccessRules: boolean;
-  /** how long start, stop and their like take */
+  /** how long start, stop and similar actions take */
   transitionMs: number;
 
-  /** page that Nova's console URLs name */
+  /** page of Nova's console URLs */
   consolePage: string;
   /** `path`: `?path=%3Ftoken%3D…`; `token`: `?token=…` of older Novas; `merged`: `?path=websockify%3Ftoken%3D…` of newer */
   consoleUrlStyle: 'path' | 'token' | 'merged';
   consoleHost: string;
   consoleTokenSeconds: number;
-  /** every connection to a screen is closed at once */
+  /** every connection to a console is cut at once */
   refuseConsoles: boolean;
 
   /** Horizon's `ENABLE_CLIENT_TOKEN` */
   horizonClientToken: boolean;
-  /** whose markup and rules the dashboard has */
+  /** the release whose markup and behaviour the dashboard has */
   horizonRelease: 'mitaka' | 'zed' | '2026.1';
-  /** the theme for whoever has no cookie `theme` */
+  /** the theme without a cookie `theme` */
   horizonTheme: 'default' | 'material';
   horizonLanguage: 'en' | 'zh-hans';
-  /** a login ends so many seconds after its last request; null: only with its token */
+  /** a login ends this long after its last request; null: with its token */
   horizonSessionSeconds: number | null;
   /** `API_RESULT_PAGE_SIZE`: rows of a page of the list */
   horizonPageSize: number;
-  /** `ajax_poll_interval` in milliseconds: how soon a pending row is asked for again */
+  /** `ajax_poll_interval` in milliseconds: how often a pending row is requested */
   horizonPollMs: number;
-  /** parts that are not there: 404 */
+  /** parts that answer 404 */
   horizonOff: HorizonPart[];
-  /** pages may stand in frames: no `X-Frame-Options`, no script against frames */
+  /** pages may be framed: no `X-Frame-Options`, no script against frames */
   horizonFrames: boolean;
 }
 
-/** Parts of the dashboard that can be taken away. `rest`: all of `api/`. */
+/** Parts of the dashboard that can be switched off. `rest`: all of `api/`. */
 export type HorizonPart =
   | 'cloudsYaml'
   | 'openrc'

@@ -9,12 +9,12 @@ const HELP = `Runs the fake cloud: Keystone, Nova (two regions), consoles and a 
   --port-base N       Keystone on N, Nova on N+1, RegionTwo's Nova on N+2, consoles on N+3, dashboard on N+4,
                       a lookalike site on N+5
   --servers N         N more servers in project ops
-  --token-seconds N   life of a token; 0: it never ends
+  --token-seconds N   lifetime of a token; 0: it never expires
   --help`;
 
 function wholeNumber(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  if (!/^\d+$/.test(text)) throw new Error(`--${name} wants a whole number, not ${text}`);
+  if (!/^\d+$/.test(text)) throw new Error(`--${name} needs a whole number, not ${text}`);
   return Number(text);
 }
 
@@ -39,17 +39,17 @@ function options() {
 function introduction(cloud: FakeCloud): string {
   const credential = cloud.clouds['demo-appcred']?.auth;
   const control = cloud.authUrl.replace('/v3', '/__knobs');
-  return `The fake cloud is up. Everybody's password is "password".
+  return `The fake cloud runs. The password of every user is "password".
 
   Auth URL    ${cloud.authUrl}
   Nova        ${cloud.novaUrl} (RegionOne), ${cloud.novaTwoUrl} (RegionTwo)
   Consoles    ${cloud.consoleBaseUrl}
   Dashboard   ${cloud.horizonUrl}
-  Lookalike   ${cloud.lookalikeUrl}lookalike/project/instances/ (no dashboard, only looks like one)
+  Lookalike   ${cloud.lookalikeUrl}lookalike/project/instances/ (a copy of the dashboard on another site)
 
-  user        domain    what it may do
+  user        domain    roles
   demo        Default   member of demo, ops, sandbox (empty) and a project with an odd name
-  reader      Default   may only look: no consoles
+  reader      Default   reader of demo: no consoles
   carol       corp      member of project web of domain corp
   totp        Default   member of demo; password and one-time code, secret ${TOTP_SECRET}
   noproject   Default   no project at all
@@ -62,16 +62,16 @@ function introduction(cloud: FakeCloud): string {
     secret    ${credential?.application_credential_secret}
 
 Things to try
-  ${cloud.consoleBaseUrl}/vnc_lite.html is where consoles open: web-01 is alive, build-runner-7 is off,
-  archive-2019 has no console, erp-node-2 is migrating, win-desktop has SPICE only, edge-lost (RegionTwo) is out of reach.
+  Consoles open at ${cloud.consoleBaseUrl}/vnc_lite.html: web-01 is active, build-runner-7 is shut off,
+  archive-2019 has no console, erp-node-2 is migrating, win-desktop has SPICE only, the cell of edge-lost (RegionTwo) is down.
   Make the next console call fail:
     curl -H 'Content-Type: application/json' -d '{"faults":[{"path":"remote-consoles","status":503,"retryAfter":5}]}' ${control}
   End every token:           curl -H 'Content-Type: application/json' -d '{"expireTokens":true}' ${control}
-  Break all consoles:        curl -H 'Content-Type: application/json' -d '{"dropConsoles":true}' ${control}
+  Cut all consoles:          curl -H 'Content-Type: application/json' -d '{"dropConsoles":true}' ${control}
   A cloud older than 2.6:    curl -H 'Content-Type: application/json' -d '{"maxMicroversion":"2.3"}' ${control}
   End all dashboard logins:  curl -H 'Content-Type: application/json' -d '{"endDashboardSessions":true}' ${control}
   Another dashboard:         curl -H 'Content-Type: application/json' -d '{"horizonRelease":"2026.1","horizonTheme":"material","horizonLanguage":"zh-hans"}' ${control}
-  What was asked of it:      curl ${control.replace('__knobs', '__requests')}
+  Its requests so far:       curl ${control.replace('__knobs', '__requests')}
 
 Ctrl+C ends it.`;
 }

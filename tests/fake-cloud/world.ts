@@ -4,7 +4,7 @@ export interface World {
   projects: Project[];
   users: User[];
   applicationCredentials: ApplicationCredential[];
-  /** they outlive the credentials they were made with */
+  /** they remain after their credential is deleted */
   accessRules: (AccessRule & { userId: string })[];
   regions: string[];
   servers: Server[];
@@ -132,14 +132,14 @@ export interface Server {
   consoles: ConsoleType[];
   /** the driver knows no consoles at all: 501 */
   consolesNotImplemented: boolean;
-  /** its cell cannot be reached: listed with id and status only */
+  /** its cell is down: listed with id and status only */
   cellDown: boolean;
 }
 
-/** Statuses behind whose console a screen is drawn. */
+/** Statuses whose console shows a screen. */
 const ALIVE = new Set<ServerStatus>(['ACTIVE', 'RESCUE', 'VERIFY_RESIZE', 'PASSWORD', 'REBOOT', 'MIGRATING']);
 
-/** Does a console of this server show a screen? Otherwise the connection closes, as with a real cloud. */
+/** Whether its console shows a screen. Otherwise the connection is cut, as in a real cloud. */
 export function hasScreen(server: Server): boolean {
   return server.host !== null && !server.cellDown && ALIVE.has(server.status);
 }

@@ -3,7 +3,7 @@ import { header } from '@/tests/fake-cloud/http/messages';
 import type { Knobs } from '@/tests/fake-cloud/knobs';
 import { WEBROOT } from './webroot';
 
-/** Sent by a script of the page? */
+/** Whether a script sent it. */
 export function isAjax(call: Call): boolean {
   return header(call, 'x-requested-with') === 'XMLHttpRequest';
 }
@@ -28,18 +28,18 @@ export function redirect(to: string, cookies: string[] = []): Answer {
   return { status: 302, headers: cookies.length > 0 ? { ...headers, 'Set-Cookie': cookies } : headers, body: '' };
 }
 
-/** The path to go to, if it stays on this host, or else the list. */
+/** The path `next`, if it is on this host, else the list. */
 export function inside(next: string | null): string {
   return next?.startsWith('/') && !next.startsWith('//') ? next : `${WEBROOT}project/instances/`;
 }
 
-/** Where to log in and come back here. */
+/** The login page, which leads back here. */
 export function loginUrl(call: Call): string {
   const next = encodeURIComponent(call.path + call.url.search).replaceAll('%2F', '/');
   return `${call.url.origin}${WEBROOT}auth/login/?next=${next}`;
 }
 
-/** What every answer gets on its way out. Source: Django's XFrameOptionsMiddleware, LocaleMiddleware. */
+/** Adds the headers of every answer. Source: Django's XFrameOptionsMiddleware, LocaleMiddleware. */
 export function withCommonHeaders(knobs: Knobs, answer: Answer): Answer {
   const headers: Record<string, string | string[]> = {
     Vary: 'Accept-Language, Cookie',

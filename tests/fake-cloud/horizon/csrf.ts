@@ -17,8 +17,8 @@ function reason(traits: Traits, call: Call): string | undefined {
 }
 
 /**
- * The refusal of a request that changes something and does not prove that a page of the dashboard sent it. To scripts
- * Horizon tells it with 200 and a header. Source: Django's CsrfViewMiddleware, openstack_dashboard/views.py
+ * The refusal of a POST without proof that a page of the dashboard sent it. Scripts get
+ * a 200 with a header. Source: Django's CsrfViewMiddleware, openstack_dashboard/views.py
  * `csrf_failure`, horizon/middleware/base.py `_process_response`.
  */
 export function csrfRefusal(traits: Traits, call: Call): Answer | undefined {

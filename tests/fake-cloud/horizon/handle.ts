@@ -11,7 +11,7 @@ export interface LogInAs {
   domain?: string;
 }
 
-/** A login that a test opened without the login page. */
+/** A login that a test opens without the login page. */
 export interface DashboardLogin {
   /** ready for a browser's cookie store */
   cookies: { name: string; value: string }[];
@@ -20,19 +20,19 @@ export interface DashboardLogin {
   csrfToken: string;
   /** the token that the session holds now */
   token(): string;
-  /** what a click in another tab does: the open page does not know */
+  /** as a click in another tab: the open page does not change */
   switchProject(name: string): void;
   switchRegion(name: string): void;
   end(): void;
 }
 
-/** What tests do with the dashboard's logins behind its back. */
+/** Changes the dashboard's logins from a test. */
 export interface DashboardHandle {
-  /** Throws where that user or project is not there. */
+  /** @throws Error where there is no such user or project */
   logIn(userName: string, as?: LogInAs): DashboardLogin;
-  /** ends every login at once, as an administrator's restart of the dashboard does; tokens stay valid */
+  /** ends every login, as a restart of the dashboard does; tokens stay valid */
   endSessions(): void;
-  /** puts every login into that project; those whose user has no role there stay */
+  /** switches every login to that project, except where the user has no role there */
   switchProject(name: string): void;
   switchRegion(name: string): void;
   logins(): number;
@@ -91,7 +91,7 @@ export function dashboardHandle(context: CloudContext): DashboardHandle {
   };
 }
 
-/** Puts every login into the project of that name. */
+/** Switches every login to the project of that name. */
 export function switchAll(context: CloudContext, name: string): void {
   for (const session of context.dashboard.all()) {
     const project = projectsOf(context, session.user).find((item) => item.name === name);

@@ -25,7 +25,7 @@ function page(context: CloudContext, call: Call, next: string, isWrong: boolean)
   return { ...answer, headers: { ...answer.headers, 'Set-Cookie': `csrftoken=${csrfToken}; Path=/; SameSite=Lax` } };
 }
 
-/** `auth/login/`: the form, and what becomes of it. Source: openstack_auth/views.py `login`. */
+/** `auth/login/`: the form and its POST. Source: openstack_auth/views.py `login`. */
 export function logIn(context: CloudContext, call: Call): Answer {
   if (call.method !== 'POST') return page(context, call, inside(call.query.get('next')), false);
   const refusal = csrfRefusal(traitsOf(context.knobs), call);

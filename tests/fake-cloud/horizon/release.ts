@@ -1,8 +1,8 @@
 import type { Knobs } from '@/tests/fake-cloud/knobs';
 
-/** What tells the releases apart, as far as a page's reader can see it. */
+/** What differs between releases. */
 export interface Traits {
-  /** class of rows on their way to another state. Source: horizon/tables/base.py `get_row_status_class`. */
+  /** class of pending rows. Source: horizon/tables/base.py `get_row_status_class`. */
   pending: 'status_unknown' | 'warning';
   /** rows carry `data-display-key` */
   displayKey: boolean;
@@ -17,21 +17,21 @@ export interface Traits {
   keepsMarker: boolean;
   /** `token` in user-session. Source: openstack_dashboard/api/rest/keystone.py. */
   clientToken: boolean;
-  /** which endpoints `svc-catalog` shows: Zed takes elements out of the list that it walks, and so misses some */
+  /** the endpoints in `svc-catalog`: Zed removes elements while it iterates, and so misses some */
   catalog: 'whole' | 'leaky' | 'public';
   consoleInfo: boolean;
   autoConsole: boolean;
   cloudsYaml: boolean;
-  /** where the downloads are, and the page with the table of endpoints; below WEBROOT */
+  /** paths of the downloads and of the page with the endpoints, below WEBROOT */
   apiAccess: string;
   apiAccessPage: string;
-  /** every value of the openrc stands between quotation marks */
+  /** every value of the openrc is quoted */
   quotedOpenrc: boolean;
-  /** the openrc names the project's domain */
+  /** the openrc has the project's domain */
   openrcHasProjectDomain: boolean;
-  /** Django's CSRF protection looks at `Origin` (4.0 and later) */
+  /** Django's CSRF protection checks `Origin` (4.0 and later) */
   checksOrigin: boolean;
-  /** how to sign out: a link that gets, or a form that posts */
+  /** how to log out: a link (GET) or a form (POST) */
   logout: 'link' | 'form';
   /** the quotation marks of the templates' attributes */
   quote: '"' | "'";

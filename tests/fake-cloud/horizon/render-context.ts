@@ -8,7 +8,7 @@ import { type DashboardSession, projectsOf } from './sessions';
 import { WEBROOT } from './webroot';
 import { wordsOf } from './words';
 
-/** The theme that the visitor picked, or else the dashboard's own. */
+/** The theme of the visitor's cookie, else the dashboard's own. */
 export function themeOf(context: CloudContext, call: Call): Knobs['horizonTheme'] {
   const picked = cookieOf(call, 'theme');
   return picked === 'default' || picked === 'material' ? picked : context.knobs.horizonTheme;
@@ -28,7 +28,7 @@ function visitorOf(context: CloudContext, session: DashboardSession): Visitor {
   };
 }
 
-/** How the pages look to this visitor. Takes the session's notices: they are shown once. */
+/** The context for this visitor's pages. Removes the session's notices: they are shown once. */
 export function renderContextOf(context: CloudContext, call: Call, session: DashboardSession): RenderContext {
   const { knobs } = context;
   return {

@@ -2,7 +2,7 @@ import type { CloudContext } from '@/tests/fake-cloud/context';
 import type { Call } from '@/tests/fake-cloud/http/messages';
 import type { DashboardSession } from './sessions';
 
-/** A request of somebody who is logged in. */
+/** A request with a login. */
 export interface SessionRequest {
   context: CloudContext;
   call: Call;

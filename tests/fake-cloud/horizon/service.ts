@@ -33,7 +33,7 @@ function route(context: CloudContext, call: Call): Answer {
   return switches(context, call, path, session) ?? apiAccess({ context, call, session }, path) ?? notFound();
 }
 
-/** The dashboard: login, instances, console redirects, API access, and the REST calls worth asking. */
+/** The dashboard: login, instances, console redirects, API access, REST API. */
 export function horizonHandler(context: CloudContext): Handler {
   return (call) => withCommonHeaders(context.knobs, route(context, call));
 }

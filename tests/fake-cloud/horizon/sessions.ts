@@ -17,7 +17,7 @@ export interface DashboardSession {
   token: Token;
   /** milliseconds since the epoch of its last request */
   lastSeen: number;
-  /** to be shown on the next page */
+  /** shown on the next page */
   notices: Notice[];
 }
 
@@ -39,7 +39,7 @@ export class DashboardSessions {
   readonly #sessions = new Map<string, DashboardSession>();
   readonly #secrets: string[] = [];
 
-  /** Signs in to that project, the default one, or the first there is; undefined: disabled, or no project. */
+  /** Logs in to that project, else the default one, else the first; undefined: the user is disabled or has no project. */
   open(
     context: CloudContext,
     user: User,
@@ -65,7 +65,7 @@ export class DashboardSessions {
     return session;
   }
 
-  /** The login of a request, unless its time or its token is over. Asking keeps it alive (`SESSION_REFRESH`). */
+  /** The login of a request, unless it or its token has expired. Each request extends it (`SESSION_REFRESH`). */
   of(context: CloudContext, call: Call): DashboardSession | undefined {
     const session = this.#sessions.get(cookieOf(call, 'sessionid') ?? '');
     if (!session || !context.tokens.valid(session.token.id)) return undefined;
@@ -76,7 +76,7 @@ export class DashboardSessions {
   }
 
   /**
-   * Puts a login into another project, under the same cookie and with a new token; false where the person has no role
+   * Switches a login to another project: same cookie, new token; false where the user has no role
    * there. The old token stays valid. Source: openstack_auth/views.py `switch`.
    */
   switchProject(context: CloudContext, session: DashboardSession, projectId: string): boolean {
@@ -95,7 +95,7 @@ export class DashboardSessions {
     this.#sessions.clear();
   }
 
-  /** cookie values of every login there ever was */
+  /** cookie values of all logins so far */
   secrets(): string[] {
     return this.#secrets;
   }

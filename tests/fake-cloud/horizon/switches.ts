@@ -31,7 +31,7 @@ function logOut(context: CloudContext, call: Call, session: DashboardSession): A
   return redirect(`${WEBROOT}auth/login/`, ['sessionid=; Path=/; Max-Age=0']);
 }
 
-/** `auth/…` for somebody who is logged in; undefined: none of them. Source: openstack_auth/urls.py, views.py. */
+/** `auth/…` with a login: switch project or region, log out; undefined: another path. Source: openstack_auth/urls.py, views.py. */
 export function switches(
   context: CloudContext,
   call: Call,

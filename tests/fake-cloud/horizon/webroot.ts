@@ -1,2 +1,2 @@
-/** Where the dashboard lives on its host. */
+/** The dashboard's path on its host. */
 export const WEBROOT = '/horizon/';

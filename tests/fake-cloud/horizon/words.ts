@@ -70,7 +70,7 @@ const EN = {
   notAuthorized: 'You are not authorized to access this page',
 };
 
-/** Every text of the dashboard; `%` is where a number or a name goes. */
+/** The texts of the dashboard; `%` stands for a number or a name. */
 export type Words = typeof EN;
 
 const ZH_HANS: Words = {

@@ -18,7 +18,7 @@ function matches(fault: Fault, call: Call): boolean {
   );
 }
 
-/** The fault that strikes this call, if any; counts it down and removes it when it is used up. */
+/** The fault for this call, if any; counts it down and removes it after the last. */
 export function takeFault(knobs: Knobs, call: Call): Fault | undefined {
   for (const fault of knobs.faults) {
     if (!matches(fault, call)) continue;
@@ -35,7 +35,7 @@ export function takeFault(knobs: Knobs, call: Call): Fault | undefined {
   return undefined;
 }
 
-/** The headers that the service itself would give such an answer; a proxy in front of it gives none of them. */
+/** The headers of the service's own answers; a proxy in front of it sends none of them. */
 function apiHeaders(call: Call, status: number): Record<string, string> {
   if (call.service !== 'keystone' && call.service !== 'nova') return {};
   const isNova = call.service === 'nova';
@@ -54,7 +54,7 @@ function apiBody(call: Call, status: number, message: string): object | string {
   return JSON.stringify(message);
 }
 
-/** Spoils `real`, the answer the service would have given, the way the fault says. */
+/** Changes the service's real answer as the fault says. */
 export function faultyAnswer(fault: Fault, call: Call, real: Answer): Answer {
   const status = fault.status ?? (fault.location === undefined ? real.status : 302);
   const headers: Record<string, string | string[]> = { ...real.headers, ...fault.headers };

@@ -1,7 +1,7 @@
 import type { Call, ServiceName } from './messages';
 import { isRecord } from './messages';
 
-/** One request, as the tests count and inspect them. Nothing in it is a secret. */
+/** One request, without secrets. */
 export interface JournalEntry {
   /** milliseconds since the epoch */
   at: number;
@@ -31,7 +31,7 @@ function redactBody(value: unknown, parent: string): unknown {
   return Object.fromEntries(entries);
 }
 
-/** What may be kept of a request. */
+/** The journal's entry for a request. */
 export function journalEntry(call: Call): JournalEntry {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(call.headers)) {

@@ -12,7 +12,7 @@ export interface ListenOptions {
   /** 0: any free one */
   port: number;
   handler: Handler;
-  /** answers `/__…`; undefined: not its business */
+  /** answers `/__…` */
   control: Handler;
   knobs: Knobs;
   journal: JournalEntry[];
@@ -108,7 +108,7 @@ async function serve(options: ListenOptions, request: IncomingMessage, response:
   send(response, call, answer, fault?.body === 'truncated');
 }
 
-/** Starts one service on loopback. Every request is written to the journal, then meets the knobs, then the handler. */
+/** Starts one service on loopback. Each request goes through the journal, the knobs and the handler. */
 export async function listen(options: ListenOptions): Promise<Listening> {
   const server = createServer((request, response) => {
     serve(options, request, response).catch((error: unknown) => {

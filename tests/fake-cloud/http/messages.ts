@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** `lookalike`: a web site that has nothing to do with the cloud, and means ill. */
+/** `lookalike`: a hostile site that is no part of the cloud. */
 export type ServiceName = 'keystone' | 'nova' | 'console' | 'horizon' | 'lookalike';
 
-/** One request as a service sees it. */
+/** A request to a service. */
 export interface Call {
   service: ServiceName;
   /** Nova only: which region's API was called */
@@ -17,11 +17,11 @@ export interface Call {
   rawBody: string;
   /** the parsed JSON body; undefined where there is none or it is no JSON */
   body: unknown;
-  /** there was a body that should be JSON and is not */
+  /** the body is not JSON */
   malformed: boolean;
 }
 
-/** What a service answers. An object body goes out as JSON, a string or Buffer as it is. */
+/** An answer. An object body is sent as JSON, a string or Buffer as it is. */
 export interface Answer {
   status: number;
   reason?: string;
@@ -31,7 +31,7 @@ export interface Answer {
 
 export type Handler = (call: Call) => Answer | Promise<Answer>;
 
-/** Thrown by handlers to answer at once. */
+/** An answer that a handler throws. */
 export class AnswerError extends Error {
   readonly answer: Answer;
 
@@ -47,7 +47,7 @@ export function header(call: Call, name: string): string | undefined {
   return Array.isArray(value) ? value[0] : value;
 }
 
-/** Narrows parsed JSON to something with keys. */
+/** Whether parsed JSON is an object. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -8,7 +8,7 @@ import { caller } from './token-calls';
 
 const hexId = (): string => randomUUID().replaceAll('-', '');
 
-/** The rules a credential is to have; one that its user has already is taken again, whoever made it. */
+/** The access rules of a new credential; an equal rule that the user has already is reused. */
 function accessRules({ world, knobs }: CloudContext, userId: string, given: unknown): AccessRule[] | undefined {
   if (!Array.isArray(given) || !knobs.knowsAccessRules) return undefined;
   return given.filter(isRecord).map((rule) => {

@@ -47,7 +47,7 @@ function refuseForbiddenRescope(
   if (!context.knobs.allowRescope && parent.scope.kind !== 'unscoped') throw forbidden(call, 'rescope a scoped token');
 }
 
-/** Methods of this request and of the receipt it continues; undefined when a factor is still missing. */
+/** Methods of this request and of its receipt; undefined where a method is still missing. */
 function factors(context: CloudContext, call: Call, identity: Identity): { methods: string[]; complete: boolean } {
   const receiptId = header(call, 'openstack-auth-receipt');
   const methods = new Set<string>(identity.parent ? [...identity.parent.methods] : []);

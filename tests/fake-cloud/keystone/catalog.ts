@@ -9,7 +9,7 @@ export function novaPath(context: CloudContext, region: string, projectId: strin
 
 /**
  * The catalog of a project-scoped token. Public endpoints are on `knobs.catalogHost`, Nova's on `knobs.regionHosts` where
- * those name one; internal and admin ones on `localhost`, so that a client that takes the wrong interface is seen. Source: keystone/common/render_token.py.
+ * those name one; internal and admin ones on `localhost`, which reveals a client that uses the wrong interface. Source: keystone/common/render_token.py.
  */
 export function catalog(context: CloudContext, projectId: string): object[] {
   const { ports, world, knobs } = context;

@@ -24,7 +24,7 @@ export function keystoneErrorBody(status: number, message: string, more: object 
   return { error: { code: status, ...more, message, title: TITLES[status] ?? 'Error' } };
 }
 
-/** Answers at once with Keystone's error; 401 names Keystone in `WWW-Authenticate`. `more` joins the error object. */
+/** Keystone's error, to be thrown; a 401 has `WWW-Authenticate`. `more` is added to the error object. */
 export function keystoneError(call: Call, status: number, message: string, more: object = {}): AnswerError {
   const answer: Answer = { status, body: keystoneErrorBody(status, message, more) };
   if (status === 401) answer.headers = { 'WWW-Authenticate': `Keystone uri="${call.url.origin}/v3"` };

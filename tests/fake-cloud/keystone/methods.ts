@@ -5,7 +5,7 @@ import { keystoneError, missing, unauthorized } from './errors';
 import type { Token } from './tokens';
 import { totpMatches } from './totp';
 
-/** Who the methods of one request say that the caller is. */
+/** The user that the methods of one request name. */
 export interface Identity {
   user: User;
   methods: string[];
@@ -65,7 +65,7 @@ function byToken(context: CloudContext, call: Call, payload: Record<string, unkn
   return { user, parent };
 }
 
-/** The application credential that a request names, whatever its secret. */
+/** The application credential that a request names; its secret is not checked. */
 export function namedApplicationCredential(
   context: CloudContext,
   call: Call,

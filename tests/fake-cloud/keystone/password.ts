@@ -3,7 +3,7 @@ import { type Answer, type Call, isRecord } from '@/tests/fake-cloud/http/messag
 import { keystoneError, missing, unauthorized } from './errors';
 
 /**
- * `POST /v3/users/{user}/password`: no token is needed, an expired password will do, and all tokens of the user end.
+ * `POST /v3/users/{user}/password`: needs no token, accepts an expired password, revokes all tokens of the user.
  * Source: keystone/api/users.py `UserChangePasswordResource`, keystone/identity/core.py `change_password`.
  */
 export function changePassword({ world, tokens, knobs }: CloudContext, call: Call, userId: string): Answer {

@@ -9,7 +9,7 @@ export interface Receipt {
   expiresAt: number;
 }
 
-/** Half-finished logins of users with more than one factor. Source: keystone/receipt/. */
+/** Receipts of sign-ins that still need a method. Source: keystone/receipt/. */
 export class ReceiptStore {
   readonly #receipts = new Map<string, Receipt>();
 

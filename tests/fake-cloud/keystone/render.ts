@@ -57,7 +57,7 @@ export function renderToken(context: CloudContext, token: Token, user: User, wit
   return body;
 }
 
-/** The body of a 401 that wants another factor. Source: keystone/common/render_token.py `render_receipt_response`. */
+/** The body of a 401 with a receipt. Source: keystone/common/render_token.py `render_receipt_response`. */
 export function renderReceipt(context: CloudContext, receipt: Receipt, user: User): object {
   return {
     receipt: {

@@ -4,7 +4,7 @@ import { findDomain, findOwned, type RoleName, type User } from '@/tests/fake-cl
 import { missing, unauthorized } from './errors';
 import type { TokenScope } from './tokens';
 
-/** What `auth.scope` asks for; undefined: nothing was said. Source: keystone/api/_shared/authentication.py. */
+/** The scope in `auth.scope`; undefined: none given. Source: keystone/api/_shared/authentication.py. */
 export function askedScope(context: CloudContext, call: Call, scope: unknown): TokenScope | undefined {
   if (scope === undefined) return undefined;
   if (scope === 'unscoped') return { kind: 'unscoped' };
@@ -26,7 +26,7 @@ export function askedScope(context: CloudContext, call: Call, scope: unknown): T
   return { kind: 'project', projectId: project.id };
 }
 
-/** The scope of a request that named none: the user's default project if it can be used, else none. */
+/** The scope where none is given: the user's default project if the user has a role there, else unscoped. */
 export function defaultScope(context: CloudContext, user: User): TokenScope {
   const project = context.world.projects.find((item) => item.id === user.defaultProjectId);
   return project?.enabled && (user.roles[project.id]?.length ?? 0) > 0

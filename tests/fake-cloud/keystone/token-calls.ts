@@ -6,7 +6,7 @@ import { forbidden, keystoneError, missing, unauthorized } from './errors';
 import { renderProject, renderToken } from './render';
 import type { Token } from './tokens';
 
-/** Who calls, by `X-Auth-Token`; throws the generic 401. */
+/** The token in `X-Auth-Token`; throws the generic 401. */
 export function caller(context: CloudContext, call: Call): { token: Token; user: User } {
   const token = context.tokens.valid(header(call, 'x-auth-token'));
   const user = context.world.users.find((item) => item.id === token?.userId);
@@ -24,7 +24,7 @@ function subject(context: CloudContext, call: Call, action: string): { token: To
   const limited = context.world.applicationCredentials.find(
     ({ id }) => id === token.applicationCredentialId,
   )?.accessRules;
-  // Keystone hides such tokens from services that would not heed the rules, and its own revoking from itself:
+  // Keystone hides such tokens from services that do not enforce access rules, and so cannot revoke them itself:
   // keystone/token/provider.py, `revoke_token`.
   const heeded = action === 'validate_token' && header(call, 'openstack-identity-access-rules') !== undefined;
   if (limited && !heeded) throw keystoneError(call, 404, 'Failed to validate token');
@@ -47,7 +47,7 @@ export function validateToken(context: CloudContext, call: Call): Answer {
   };
 }
 
-/** `DELETE /v3/auth/tokens`: 204, and the token is worth nothing any more. */
+/** `DELETE /v3/auth/tokens`: 204; the token is revoked. */
 export function revokeToken(context: CloudContext, call: Call): Answer {
   const { token } = subject(context, call, 'revoke_token');
   context.tokens.revoke((item) => item.id === token.id);

@@ -24,11 +24,11 @@ export interface Token {
 
 export type TokenGrant = Pick<Token, 'methods' | 'scope' | 'roles' | 'applicationCredentialId'> & {
   user: User;
-  /** a token made from a token keeps its end and its first audit id */
+  /** a token issued from a token keeps its expiry and its first audit id */
   parent?: Token;
 };
 
-/** Whole seconds, as Keystone's Fernet tokens keep them. */
+/** Whole seconds, as in Keystone's Fernet tokens. */
 function wholeSeconds(milliseconds: number): number {
   return Math.floor(milliseconds / 1000) * 1000;
 }
@@ -36,7 +36,7 @@ function wholeSeconds(milliseconds: number): number {
 /** Every token this cloud has issued. */
 export class TokenStore {
   readonly #tokens = new Map<string, Token>();
-  /** the second in which all tokens of a user were ended, by the user's id */
+  /** the second in which all tokens of a user were revoked, by user id */
   readonly #ended = new Map<string, number>();
 
   issue(grant: TokenGrant, seconds: number | null): Token {
@@ -78,14 +78,14 @@ export class TokenStore {
   }
 
   /**
-   * Ends all tokens of a user: those of this second too, even one that is issued only now.
-   * Source: keystone/models/revoke_model.py, whose events know whole seconds
+   * Revokes all tokens of a user, also those issued later in this second.
+   * Source: keystone/models/revoke_model.py (events have whole seconds)
    */
   revokeUser(userId: string): void {
     this.#ended.set(userId, wholeSeconds(Date.now()));
   }
 
-  /** Ends the life of every token now, as if its time had passed. */
+  /** Makes every token expire now. */
   expireAll(): void {
     for (const token of this.#tokens.values())
       token.expiresAt = Math.min(token.expiresAt ?? Number.POSITIVE_INFINITY, Date.now());

@@ -9,10 +9,10 @@ import { wordsOf } from '@/tests/fake-cloud/horizon/words';
 import type { Answer, Call } from '@/tests/fake-cloud/http/messages';
 import type { Server } from '@/tests/fake-cloud/world';
 
-/** Where the stranger's site pretends to be a dashboard. */
+/** Path of the copied dashboard. */
 export const LOOKALIKE = '/lookalike/';
 
-/** A token that is none, by which what came from the stranger can be told. */
+/** A token that no cloud issued: what carries it came from this site. */
 export const LOOKALIKE_TOKEN = 'gAAAAABr-of-the-lookalike-site';
 
 function target(context: CloudContext): { servers: Server[]; projectId: string } {
@@ -47,7 +47,7 @@ function renderContextOfLookalike(context: CloudContext): RenderContext {
   };
 }
 
-/** The REST answers of a dashboard that leads everything that asks with its token to the stranger's own Nova. */
+/** The dashboard's REST answers, with a catalog that names this site as Nova. */
 function restAnswer(context: CloudContext, call: Call, path: string): object | undefined {
   const { origin } = call.url;
   const { projectId } = target(context);
@@ -81,7 +81,7 @@ function restAnswer(context: CloudContext, call: Call, path: string): object | u
   ];
 }
 
-/** Pages that look exactly like the dashboard's, with the ids and names of real servers. `path` follows `/lookalikePage/`. */
+/** The dashboard's pages, with the ids and names of real servers. `path` follows `/lookalike/`. */
 export function lookalikePage(context: CloudContext, call: Call, path: string): Answer | undefined {
   const found = restAnswer(context, call, path);
   if (found) return { status: 200, body: found };

@@ -11,8 +11,8 @@ function framing(src: string): string {
 }
 
 /**
- * A web site on another origin that means ill: `/lookalikePage/…`, and the dashboard's own path, look like the dashboard and lure whatever asks;
- * `/framing/` holds the real list in a frame (`?src=` another page), which `knobs.horizonFrames` must allow; `/` is
+ * A hostile site on another origin. `/lookalike/…` and the dashboard's own path have the dashboard's pages and answers;
+ * `/framing/` has the real list in a frame (`?src=` another page), which `knobs.horizonFrames` must allow; `/` is
  * an ordinary page.
  */
 export function lookalikeHandler(context: CloudContext): Handler {

@@ -7,7 +7,7 @@ import { statesOf } from './render-server';
 import { findServer, isMember, type NovaRequest } from './request';
 
 interface Transition {
-  /** as Nova's messages and policies call it */
+  /** its name in Nova's messages and policies */
   verb: string;
   from: ServerStatus[];
   task: string;
@@ -54,7 +54,7 @@ function transit(request: NovaRequest, server: Server, transition: Transition): 
   return { status: 202 };
 }
 
-/** `POST /servers/{id}/action`: the legacy consoles, and what starts a server that is off. */
+/** `POST /servers/{id}/action`: the legacy console actions, start, stop and similar. */
 export function serverAction(request: NovaRequest, id: string): Answer {
   const { body, malformed } = request.call;
   if (malformed) throw novaFault(400, 'Malformed request body');

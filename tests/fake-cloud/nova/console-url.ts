@@ -1,7 +1,7 @@
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import type { ConsoleType, Server } from '@/tests/fake-cloud/world';
 
-/** A fresh console URL, in the shape that the release under imitation gives it. Source: nova/objects/console_auth_token.py. */
+/** A new console URL, in the style of `knobs.consoleUrlStyle`. Source: nova/objects/console_auth_token.py. */
 export function issueConsoleUrl(context: CloudContext, server: Server, type: ConsoleType): string {
   const { knobs } = context;
   const { token } = context.consoleTokens.issue(server.id, type, knobs.consoleTokenSeconds);

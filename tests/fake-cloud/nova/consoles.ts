@@ -25,7 +25,7 @@ function quoted(list: string[]): string {
   return `[${list.map((item) => `'${item}'`).join(', ')}]`;
 }
 
-/** Python's way to print a small value. */
+/** A value as Python prints it. */
 function python(value: unknown): string {
   return typeof value === 'string'
     ? `'${value}'`
@@ -89,20 +89,20 @@ function assertMayOpen(request: NovaRequest): void {
     throw policyDenies('os_compute_api:os-remote-consoles');
 }
 
-/** `POST /servers/{id}/remote-consoles`, there from 2.6 on. Source: nova/api/openstack/compute/remote_consoles.py. */
+/** `POST /servers/{id}/remote-consoles`, from 2.6 on. Source: nova/api/openstack/compute/remote_consoles.py. */
 export function remoteConsole(request: NovaRequest, id: string): Answer {
   if (!atLeast(request.version, 6)) throw notFound();
   if (request.call.malformed) throw novaFault(400, 'Malformed request body');
   const { protocol, type } = parseRemoteConsole(request);
   const server = findServer(request, id);
   assertMayOpen(request);
-  // Nova forgot this exception here, so it surfaces as a 500.
+  // Nova does not handle this exception here, hence the 500.
   if (BUSY.has(server.taskState ?? '')) throw unexpected('InstanceInvalidState');
   const url = openConsole(request, server, protocol, type);
   return { status: 200, body: { remote_console: { protocol, type, url } } };
 }
 
-/** `os-getVNCConsole` and its siblings, gone from 2.6 on; undefined: `action` is none of them. */
+/** `os-getVNCConsole` and similar, below 2.6 only; undefined: another action. */
 export function legacyConsole(request: NovaRequest, id: string, action: string, payload: unknown): Answer | undefined {
   const found = ACTIONS[action];
   if (!found) return undefined;

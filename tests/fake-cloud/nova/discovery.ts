@@ -34,7 +34,7 @@ function v21(call: Call, max: string): ApiVersion {
   };
 }
 
-/** A version's own document comes from the versioned API: it has that API's headers. */
+/** A version's own document comes from the versioned API, with its headers. */
 function detailed(call: Call, version: ApiVersion, max: string): Answer {
   const { links, ...rest } = version;
   const type = 'application/vnd.openstack.compute+json;version=2.1';

@@ -20,7 +20,7 @@ export function novaFaultBody(status: number, message: string): object {
   return { [FAULT_NAMES[status] ?? 'computeFault']: { code: status, message } };
 }
 
-/** Answers at once with Nova's fault. */
+/** Nova's fault, to be thrown. */
 export function novaFault(status: number, message: string): AnswerError {
   return new AnswerError({
     status,
@@ -29,7 +29,7 @@ export function novaFault(status: number, message: string): AnswerError {
   });
 }
 
-/** What Nova says of a path or method that this microversion does not have. */
+/** Nova's 404 for a path or method that this microversion does not have. */
 export function notFound(): AnswerError {
   return novaFault(404, 'The resource could not be found.');
 }

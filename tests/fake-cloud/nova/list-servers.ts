@@ -126,7 +126,7 @@ function nextLink(request: NovaRequest, last: string): object {
 
 /**
  * `GET /servers` and `/servers/detail`, newest first, at most `limit` and never more than Nova's own maximum.
- * A next link is there whenever the page is full, even if nothing follows.
+ * A full page has a next link, even if nothing follows.
  * Source: nova/api/openstack/compute/servers.py `_get_servers`, nova/api/openstack/common.py `_get_collection_links`.
  */
 export function listServers(request: NovaRequest, detailed: boolean): Answer {

@@ -18,7 +18,7 @@ export function versionText(version: Microversion): string {
   return `${version.major}.${version.minor}`;
 }
 
-/** Is `version` at least `2.<minor>`? */
+/** Whether `version` is at least `2.<minor>`. */
 export function atLeast(version: Microversion, minor: number): boolean {
   return version.major > 2 || (version.major === 2 && version.minor >= minor);
 }
@@ -31,7 +31,7 @@ function asked(call: Call): string {
   return header(call, 'x-openstack-nova-api-version') ?? MIN_MICROVERSION;
 }
 
-/** Headers that tell which microversion was used. */
+/** Headers with the microversion that was used. */
 export function versionHeaders(text: string): Record<string, string> {
   return {
     'Openstack-Api-Version': `compute ${text}`,

@@ -3,7 +3,7 @@ import type { Server, ServerStatus } from '@/tests/fake-cloud/world';
 import { atLeast } from './microversion';
 import type { NovaRequest } from './request';
 
-/** vm_state and power_state that stand behind a status. Source: nova/api/openstack/common.py `_STATE_MAP`. */
+/** vm_state and power_state of a status. Source: nova/api/openstack/common.py `_STATE_MAP`. */
 const STATES: Record<ServerStatus, [vmState: string, powerState: number]> = {
   ACTIVE: ['active', 1],
   BUILD: ['building', 0],
@@ -102,7 +102,7 @@ export function renderBrief(request: NovaRequest, server: Server): object {
   return { id: server.id, name: server.name, links: links(request, server.id) };
 }
 
-/** What is known of a server whose cell cannot be reached (2.69): no name. */
+/** A server whose cell is down (2.69): no name. */
 export function renderUnreachable(request: NovaRequest, server: Server): object {
   return {
     created: server.created,
@@ -114,7 +114,7 @@ export function renderUnreachable(request: NovaRequest, server: Server): object 
 }
 
 /**
- * A record of `GET /servers/detail`, or of `/servers/{id}`, which alone tells of the fault.
+ * A record of `GET /servers/detail`, or of `/servers/{id}`, which also has the fault.
  * Source: nova/api/openstack/compute/views/servers.py.
  */
 export function renderServer(request: NovaRequest, server: Server, isAlone = false): object {

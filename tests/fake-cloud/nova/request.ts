@@ -50,7 +50,7 @@ export function authenticated(context: CloudContext, call: Call): Token {
   });
 }
 
-/** May the caller do what members may? */
+/** Whether the caller has the member role. */
 export function isMember(token: Token): boolean {
   return token.roles.includes('member') || token.roles.includes('admin');
 }

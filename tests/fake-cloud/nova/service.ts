@@ -11,7 +11,7 @@ import { type Microversion, microversionOf, versionHeaders, versionText } from '
 import { renderServer, renderUnreachable } from './render-server';
 import { authenticated, findServer, type NovaRequest } from './request';
 
-/** `/v2.1[/project]/rest`; the project in the path is optional, and of no use but to be there. */
+/** `/v2.1[/project]/rest`; the project in the path is optional and ignored. */
 const PATH = /^\/(v2|v2\.1)(?:\/(?:[0-9a-f]{32}|[0-9a-f-]{36}))?(\/.*)$/;
 
 const LEGACY: Microversion = { major: 2, minor: 1 };

@@ -16,7 +16,7 @@ const IMAGES = ['debian-12-generic', 'ubuntu-24.04-server', 'rocky-9', 'alpine-3
   name,
 }));
 
-/** Newest first, one minute and seven seconds apart: the sort order of a listing is never a tie. */
+/** Creation time of the newest server; no two are equal, so the order of a list is fixed. */
 const NEWEST = Date.parse('2026-11-23T08:54:46Z');
 
 /** `2026-11-23T08:54:39Z`: Nova's times, without fractions. */
@@ -31,7 +31,7 @@ export interface ServerSpec {
   region: string;
   status?: ServerStatus;
   flavor?: Flavor;
-  /** tells servers of one name apart, and gives the last part of their addresses */
+  /** unique number; also the last part of the addresses */
   index: number;
   more?: Partial<Server>;
 }
@@ -58,7 +58,7 @@ function addressesOf(index: number, region: string): Record<string, Address[]> {
   return { private: list };
 }
 
-/** A server with everything Nova would know of it, made from the little that matters. */
+/** A complete server from a few facts. */
 export function makeServer(spec: ServerSpec): Server {
   const status = spec.status ?? 'ACTIVE';
   const created = NEWEST - spec.index * 67_000;

@@ -73,7 +73,7 @@ const REGION_TWO: Row[] = [
   ['edge-lost', 'ACTIVE', small, { cellDown: true }],
 ];
 
-/** Every seeded server: the sort order of a listing is the order here. */
+/** Every server, in the order of Nova's list. */
 export function seedServers(projects: SeedProjects, userIds: Record<'demo' | 'carol', string>): Server[] {
   let index = 0;
   const rows = (list: Row[], projectId: string, userId: string, region = 'RegionOne'): Server[] =>
@@ -100,7 +100,7 @@ export function seedServers(projects: SeedProjects, userIds: Record<'demo' | 'ca
   ];
 }
 
-/** `load-0001` …: as many more servers as asked for; each tenth is off. */
+/** `count` servers `load-0001` …; each tenth is off. */
 export function loadServers(count: number, from: number, projectId: string, userId: string): Server[] {
   return Array.from({ length: count }, (_, position) => {
     const number = from + position + 1;

@@ -11,7 +11,7 @@ export const DOMAINS: Domain[] = [
 ];
 const [DEFAULT, CORP] = DOMAINS.map((domain) => domain.id) as [string, string];
 
-/** A project with a name that breaks careless code. */
+/** A project name with markup, spaces, Chinese and right-to-left text. */
 export const ODD_PROJECT = '研究 & “R&D” <é> مشروع';
 
 function project(name: string, domainId: string, description = ''): Project {
@@ -31,7 +31,7 @@ export function seedProjects() {
 }
 export type SeedProjects = ReturnType<typeof seedProjects>;
 
-/** Every person's password is the same; see the module's README text printed by `npm run fake-cloud`. */
+/** The users that `npm run fake-cloud` lists, all with the same password. */
 export function seedUsers(projects: SeedProjects, password: string): User[] {
   const user = (name: string, domainId: string, roles: Record<string, RoleName[]>, more: Partial<User> = {}): User => ({
     id: stableId('user', domainId, name),

@@ -3,14 +3,14 @@ import { loadServers, seedServers } from './servers';
 import { DOMAINS, seedApplicationCredentials, seedProjects, seedUsers } from './users';
 
 export interface SeedOptions {
-  /** everybody's password */
+  /** password of every user */
   password: string;
   applicationCredentialSecret: string;
   /** load servers in project ops */
   servers: number;
 }
 
-/** The world that the demo, the tests and a store's reviewers meet. */
+/** What the fake cloud contains at first. */
 export function demoWorld(options: SeedOptions): World {
   const projects = seedProjects();
   const users = seedUsers(projects, options.password);

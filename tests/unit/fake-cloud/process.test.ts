@@ -31,5 +31,5 @@ test('an option that is no number is refused', { timeout: 30_000 }, async () => 
     errors += chunk;
   });
   expect(await once(child, 'exit')).toEqual([1, null]);
-  expect(errors).toContain('--servers wants a whole number, not many');
+  expect(errors).toContain('--servers needs a whole number, not many');
 });

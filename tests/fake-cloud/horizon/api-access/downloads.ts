@@ -8,8 +8,8 @@ function shell(text: string): string {
 }
 
 /**
- * The `clouds.yaml` of the session: a comment, then one cloud without its password. Django escapes the values for HTML,
- * so odd names come out odd. Source: api_access/templates/api_access/clouds.yaml.template.
+ * The `clouds.yaml` of the session, without a password. Django escapes the values for HTML.
+ * Source: api_access/templates/api_access/clouds.yaml.template.
  */
 export function cloudsYamlText(facts: AccessFacts): string {
   const text = escapeHtml;

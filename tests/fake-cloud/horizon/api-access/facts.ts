@@ -7,7 +7,7 @@ export interface CatalogService {
   endpoints: { interface: string; region: string; url: string }[];
 }
 
-/** The session's catalog, as its token has it. */
+/** The catalog of the session's token. */
 export function catalogOf({ context, session }: SessionRequest): CatalogService[] {
   return catalog(context, session.project.id) as CatalogService[];
 }
@@ -29,7 +29,7 @@ export interface AccessFacts {
   region: string;
 }
 
-/** What the downloads and the credentials' window tell. Source: api_access/views.py `_get_openrc_credentials`. */
+/** The values of the downloads and of "View Credentials". Source: api_access/views.py `_get_openrc_credentials`. */
 export function accessFacts(request: SessionRequest): AccessFacts {
   const { user, project, region } = request.session;
   const identity = catalogOf(request).find((service) => service.type === 'identity');

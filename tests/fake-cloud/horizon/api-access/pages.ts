@@ -27,7 +27,7 @@ function row({ id, name, type, url }: EndpointRow): string {
 </tr>`;
 }
 
-/** The page with the table of public endpoints and the links to the downloads that are there. Source: api_access/tables.py. */
+/** The page with the public endpoints and the links to the downloads. Source: api_access/tables.py. */
 export function apiAccessPage(
   rendering: RenderContext,
   rows: EndpointRow[],
@@ -53,7 +53,7 @@ export function apiAccessPage(
 <tbody>${rows.map(row).join('\n')}</tbody><tfoot>${foot}</tfoot></table></form></div>`;
 }
 
-/** The window that shows who one is. Source: api_access/templates/api_access/_credentials.html. */
+/** The dialog "View Credentials". Source: api_access/templates/api_access/_credentials.html. */
 export function credentialsModal({ root, traits, words }: RenderContext, facts: AccessFacts): string {
   const input = (id: string, label: string, value: string): string =>
     `<div class="form-group"><label for="${id}">${label}</label><input type="text" class="form-control" id="${id}" readonly value="${escapeHtml(value)}"></div>`;

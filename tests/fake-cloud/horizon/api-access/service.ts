@@ -20,8 +20,8 @@ function endpoints(request: SessionRequest): EndpointRow[] {
 }
 
 /**
- * The pages and downloads by which a person finds the cloud's API; undefined: `path` is none of them. Each can be taken
- * away with `knobs.horizonOff`. Source: openstack_dashboard/dashboards/project/api_access/urls.py, views.py.
+ * The pages and downloads of API access; undefined: another path. Each can be
+ * switched off with `knobs.horizonOff`. Source: openstack_dashboard/dashboards/project/api_access/urls.py, views.py.
  */
 export function apiAccess(request: SessionRequest, path: string): Answer | undefined {
   const { context, call, session } = request;

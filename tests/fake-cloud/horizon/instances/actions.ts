@@ -3,14 +3,14 @@ import type { Server, ServerStatus } from '@/tests/fake-cloud/world';
 
 type Panel = 'project' | 'admin';
 
-/** English and Chinese label, and how it works: a link below the server's own page, a link elsewhere, or a form's button. */
+/** English and Chinese label, and its kind: a link below the server's own page, another link, or a form's button. */
 interface Action {
   label: [string, string];
   /** after the list's path and the server's id */
   path?: string;
   /** after WEBROOT; `%` is the id */
-  elsewhere?: string;
-  /** opened by Angular: the link goes nowhere */
+  otherPath?: string;
+  /** opened by Angular: the link has no target */
   angular?: boolean;
   classes?: string;
 }
@@ -19,12 +19,12 @@ const ACTIONS: Record<string, Action> = {
   start: { label: ['Start Instance', '启动实例'] },
   snapshot: {
     label: ['Create Snapshot', '创建快照'],
-    elsewhere: 'project/images/%/create/',
+    otherPath: 'project/images/%/create/',
     classes: 'ajax-modal',
   },
   associate: {
     label: ['Associate Floating IP', '绑定浮动 IP'],
-    elsewhere: 'project/floating_ips/associate/?instance_id=%',
+    otherPath: 'project/floating_ips/associate/?instance_id=%',
     classes: 'ajax-modal',
   },
   attach_interface: {
@@ -67,7 +67,7 @@ const ACTIONS: Record<string, Action> = {
   delete: { label: ['Delete Instance', '删除实例'] },
 };
 
-/** What the list offers in which status, as seen in Zed. */
+/** The actions of each status, as in Zed. */
 const OFFERED: Partial<Record<ServerStatus, string>> = {
   ACTIVE:
     'snapshot associate attach_interface edit update_metadata edit_secgroups edit_port_secgroups console log rescue pause suspend shelve resize lock soft_reboot reboot stop rebuild delete',
@@ -94,7 +94,7 @@ function names(server: Server, panel: Panel): string[] {
 }
 
 function action(rendering: RenderContext, server: Server, name: string, panel: Panel, isFirst: boolean): string {
-  const { label, path, elsewhere, angular, classes = '' } = ACTIONS[name] ?? { label: [name, name] };
+  const { label, path, otherPath, angular, classes = '' } = ACTIONS[name] ?? { label: [name, name] };
   const text = label[rendering.language === 'en' ? 0 : 1];
   const id = `instances__row_${server.id}__action_${name}`;
   const button = isFirst ? 'btn-default btn-sm' : '';
@@ -103,8 +103,8 @@ function action(rendering: RenderContext, server: Server, name: string, panel: P
   const list = `${rendering.root}${panel}/instances/`;
   const detail = panel === 'admin' ? `${list}${server.id}/detail` : `${list}${server.id}`;
   const href =
-    elsewhere !== undefined
-      ? rendering.root + elsewhere.replace('%', server.id)
+    otherPath !== undefined
+      ? rendering.root + otherPath.replace('%', server.id)
       : path !== undefined &&
         (path.startsWith('/?') && panel === 'admin' ? detail + path.slice(1) : `${list}${server.id}${path}`);
   return href === false
@@ -113,7 +113,7 @@ function action(rendering: RenderContext, server: Server, name: string, panel: P
 }
 
 /**
- * The first action as a button with the others in its menu; a lone one without a menu; nothing where none is left.
+ * The first action as a button, with a menu of the others if there are any.
  * Source: horizon/templates/horizon/common/_data_table_row_actions_dropdown.html.
  */
 export function rowActions(rendering: RenderContext, server: Server, panel: Panel): string {

@@ -20,8 +20,8 @@ export interface FoundConsole {
 const BUSY = new Set(['migrating', 'deleting']);
 
 /**
- * A console of one of these types, the first that Nova gives. Undefined where it refuses, for whatever reason: Horizon
- * keeps that to itself. `title` is added to the URL, but not to a serial console's.
+ * The first of these types that Nova gives. Undefined where it refuses: Horizon does not
+ * show the reason. `title` is added to the URL, except a serial console's.
  */
 export function findConsole(
   context: CloudContext,

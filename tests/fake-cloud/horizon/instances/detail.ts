@@ -11,7 +11,7 @@ export interface DetailPage {
   rendering: RenderContext;
   panel: 'project' | 'admin';
   server: Server;
-  /** the tab asked for, and what it holds where it is not the overview */
+  /** the requested tab, and its content where it is not the overview */
   active: TabSlug;
   content: string;
 }

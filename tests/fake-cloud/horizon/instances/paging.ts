@@ -4,7 +4,7 @@ export interface ServerPage {
   servers: Server[];
   hasPrevious: boolean;
   hasMore: boolean;
-  /** the query that led here: `marker=…`, `prev_marker=…` or nothing */
+  /** the query of this page: `marker=…`, `prev_marker=…` or nothing */
   marker: string;
 }
 

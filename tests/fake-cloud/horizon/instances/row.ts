@@ -6,13 +6,13 @@ import type { Server } from '@/tests/fake-cloud/world';
 import { rowActions } from './actions';
 import { rowStatus } from './status';
 
-/** What a row needs beside its server. */
+/** What a row depends on, apart from its server. */
 export interface RowPlace {
   rendering: RenderContext;
   panel: 'project' | 'admin';
   /** name of the server's project, for the admin's list */
   projectName: string;
-  /** `marker=…` or `prev_marker=…` of the page that it stands on; empty on the first */
+  /** `marker=…` or `prev_marker=…` of its page; empty on the first */
   marker: string;
 }
 

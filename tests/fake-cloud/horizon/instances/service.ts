@@ -16,7 +16,7 @@ import { instancesTable } from './list';
 import { pageOf } from './paging';
 import { instanceRow } from './row';
 
-/** One request for the instances of a project, or of all for an admin. */
+/** A request for the instances of a project, or of all projects in the admin panel. */
 export interface InstancesRequest {
   context: CloudContext;
   call: Call;
@@ -29,7 +29,7 @@ const REDIRECTS: Record<InstancesRequest['panel'], string[]> = {
   admin: ['vnc', 'spice', 'rdp', 'mks'],
 };
 
-/** What the list shows: the session's region, without what is deleted or out of reach. */
+/** The servers of the list: those of the session's region that are not deleted and whose cell is up. */
 export function visibleServers({ context, session, panel }: Omit<InstancesRequest, 'call'>): Server[] {
   return context.world.servers.filter(
     (server) =>
@@ -102,7 +102,7 @@ function toConsole(request: InstancesRequest, server: Server, types: string[]): 
   return redirect(`${WEBROOT}${panel}/instances/`);
 }
 
-/** Whether there is such a page of a server at all: Django says so before it asks who is there. */
+/** Whether there is such a page of a server: Django answers 404 before it checks the login. */
 export function hasView({ knobs }: CloudContext, panel: InstancesRequest['panel'], view: string): boolean {
   const { horizonOff: off } = knobs;
   if (REDIRECTS[panel].includes(view)) return !off.includes('consoleRedirects');
@@ -124,8 +124,8 @@ function ofServer(request: InstancesRequest, id: string, view: string): Answer {
 }
 
 /**
- * `<panel>/instances/…`; `rest` is what follows. A form that is sent to the list changes nothing here: the journal
- * shows that it was. Source: openstack_dashboard/dashboards/{project,admin}/instances/urls.py, views.py.
+ * `<panel>/instances/…`; `rest` is what follows. A POST to the list changes nothing: it is only in the
+ * journal. Source: openstack_dashboard/dashboards/{project,admin}/instances/urls.py, views.py.
  */
 export function instances(request: InstancesRequest, rest: string): Answer {
   const { context, call, session, panel } = request;

@@ -19,7 +19,7 @@ export interface RowStatus {
 }
 
 /**
- * The colour classes of a row. A status that no list names, and any task, means "on its way".
+ * The classes of a row. An unlisted status, and any task, is pending.
  * Source: openstack_dashboard/dashboards/project/instances/tables.py `STATUS_CHOICES`, horizon/tables/base.py
  * `calculate_row_status`.
  */

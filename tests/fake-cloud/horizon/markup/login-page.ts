@@ -6,7 +6,7 @@ export interface LoginForm {
   root: string;
   theme: Knobs['horizonTheme'];
   csrfToken: string;
-  /** where to go after */
+  /** path to open after the login */
   next: string;
   isWrong: boolean;
 }

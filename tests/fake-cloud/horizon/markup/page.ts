@@ -18,7 +18,7 @@ function head(rendering: RenderContext, title: string): string {
   </head>`;
 }
 
-/** A page of the dashboard for somebody who is logged in. Source: openstack_dashboard/templates/base.html. */
+/** A page of the dashboard. Source: openstack_dashboard/templates/base.html. */
 export function dashboardPage(rendering: RenderContext, title: string, content: string): string {
   const q = rendering.traits.quote;
   return `<!DOCTYPE html>
@@ -44,7 +44,7 @@ ${content}
 </html>`;
 }
 
-/** Where in the dashboard the page is, above its header; Mitaka's detail page has it inside the header. */
+/** The breadcrumb above the header; Mitaka's detail page has it inside. */
 export function breadcrumb(parts: string[]): string {
   return `<div class="page-breadcrumb"><ol class="breadcrumb">${parts.map((part) => `<li class="breadcrumb-item-truncate">${part}</li>`).join('')}</ol></div>`;
 }

@@ -7,13 +7,13 @@ export interface Named {
   name: string;
 }
 
-/** Who looks, and from where: what the page's header says. */
+/** The user, project and region in the page's header. */
 export interface Visitor {
   userName: string;
   domain: Named;
   project: Named;
   projects: Named[];
-  /** the chosen one, and all there are; the header tells it only where there are several */
+  /** the header shows it only where there are several */
   region: string;
   regions: string[];
   isAdmin: boolean;
@@ -24,7 +24,7 @@ export interface Notice {
   text: string;
 }
 
-/** Everything that decides how a page is drawn, beside what is on it. */
+/** What the rendering of a page depends on, apart from its content. */
 export interface RenderContext {
   /** the dashboard's own path, such as `/horizon/` */
   root: string;
@@ -32,7 +32,7 @@ export interface RenderContext {
   language: Knobs['horizonLanguage'];
   words: Words;
   theme: Knobs['horizonTheme'];
-  /** milliseconds between two questions for a pending row */
+  /** milliseconds between two requests for a pending row */
   pollMs: number;
   mayBeFramed: boolean;
   csrfToken: string;

@@ -1,6 +1,6 @@
 import type { RenderContext } from './render-context';
 
-/** Keeps a page out of frames. Source: openstack_dashboard/templates/context_selection/_anti_clickjack.html. */
+/** The script against frames. Source: openstack_dashboard/templates/context_selection/_anti_clickjack.html. */
 export const NO_FRAMES = `<style id="anti-clickjack">body{display:none !important;}</style>
   <script type='text/javascript'>
     if (self === top) document.getElementById('anti-clickjack').remove();
@@ -8,8 +8,8 @@ export const NO_FRAMES = `<style id="anti-clickjack">body{display:none !importan
   </script>`;
 
 /**
- * What the pages do by themselves: menus, tabs that load when first shown, sorting, the theme picker, and asking
- * for pending rows again, at intervals that grow while nothing changes.
+ * The script of the pages: menus, tabs, the theme picker, and polling of
+ * pending rows, at intervals that grow while nothing changes.
  * Source: horizon/static/horizon/js/horizon.tables.js `update`, horizon.tabs.js.
  */
 export function pageScript({ traits, pollMs }: RenderContext): string {
@@ -27,8 +27,6 @@ export function pageScript({ traits, pollMs }: RenderContext): string {
     if (tab) { event.preventDefault(); showTab(tab); return; }
     const theme = event.target.closest('.theme-picker-item')?.dataset.theme;
     if (theme) { event.preventDefault(); document.cookie = 'theme=' + theme + '; path=/'; location.reload(); return; }
-    const head = event.target.closest('th.sortable');
-    if (head) sort(head);
   });
 
   async function showTab(tab) {
@@ -41,19 +39,6 @@ export function pageScript({ traits, pollMs }: RenderContext): string {
     pane.innerHTML = await answer.text();
     tab.dataset.loaded = 'true';
   }
-
-  function sort(head) {
-    const body = head.closest('table').tBodies[0];
-    const column = [...head.parentElement.children].indexOf(head);
-    const sign = head.classList.toggle('headerSortUp') ? 1 : -1;
-    const text = (row) => row.children[column]?.textContent.trim() ?? '';
-    const rows = [...body.children].sort((a, b) => sign * text(a).localeCompare(text(b), undefined, { numeric: true }));
-    body.append(...rows);
-  }
-
-  document.addEventListener('submit', (event) => {
-    for (const button of event.target.querySelectorAll('td.actions_column button[type=submit]')) button.classList.add('disabled');
-  });
 
   async function refresh(row, table) {
     const answer = await fetch(row.dataset.updateUrl, AJAX);

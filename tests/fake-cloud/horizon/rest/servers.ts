@@ -9,7 +9,7 @@ import { statesOf } from '@/tests/fake-cloud/nova/render-server';
 import type { Server } from '@/tests/fake-cloud/world';
 import { jsonText } from './json-text';
 
-/** Only what Horizon's wrapper lists; what Nova did not say is null. Source: openstack_dashboard/api/nova.py `Server._attrs`. */
+/** The attributes of Horizon's wrapper; what Nova did not send is null. Source: openstack_dashboard/api/nova.py `Server._attrs`. */
 function render({ context, session }: SessionRequest, server: Server): object {
   const nova = `http://${context.knobs.catalogHost}:${context.ports.nova[session.region]}`;
   const bookmark = (kind: string, id: string): object => ({ rel: 'bookmark', href: `${nova}/${kind}/${id}` });

@@ -10,11 +10,11 @@ import { sessionCatalog, userSession } from './user-session';
 export interface RestRequest {
   context: CloudContext;
   call: Call;
-  /** undefined: nobody is logged in */
+  /** undefined: no login */
   session: DashboardSession | undefined;
 }
 
-/** `<WEBROOT>api/…`: JSON for the logged-in page. Source: openstack_dashboard/api/rest/utils.py `ajax`. */
+/** `<WEBROOT>api/…`: JSON for Horizon's own pages. Source: openstack_dashboard/api/rest/utils.py `ajax`. */
 export function rest({ context, call, session }: RestRequest, path: string): Answer {
   if (context.knobs.horizonOff.includes('rest')) return notFound();
   if (!isAjax(call)) return jsonText(400, 'request must be AJAX');

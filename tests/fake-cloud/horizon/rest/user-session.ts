@@ -3,7 +3,7 @@ import type { Traits } from '@/tests/fake-cloud/horizon/release';
 import { traitsOf } from '@/tests/fake-cloud/horizon/release';
 import type { SessionRequest } from '@/tests/fake-cloud/horizon/request';
 
-/** `keystone/user-session/`. The domain is that of a domain scope: null here. Source: openstack_dashboard/api/rest/keystone.py `UserSession`. */
+/** `keystone/user-session/`. `domain_*` is for domain scopes: null here. Source: openstack_dashboard/api/rest/keystone.py `UserSession`. */
 export function userSession({ context, session }: SessionRequest): object {
   const { user, project, region, token } = session;
   const hasToken = traitsOf(context.knobs).clientToken && context.knobs.horizonClientToken;
@@ -25,7 +25,7 @@ export function userSession({ context, session }: SessionRequest): object {
   };
 }
 
-/** Takes what is not public out of a list while walking it, as Python does it: the one after each is passed over. */
+/** Removes non-public endpoints from the list while iterating over it, as Zed does: the one after each is skipped. */
 function leakily(endpoints: CatalogService['endpoints']): CatalogService['endpoints'] {
   const left = [...endpoints];
   for (let position = 0; position < left.length; position += 1) {
