@@ -2,8 +2,8 @@ import { expect, type Page } from '@playwright/test';
 import type { Chromium } from '@/tests/e2e/support/chromium';
 import { newTab, openPopup } from '@/tests/e2e/support/journey';
 import type { PopupPage } from '@/tests/e2e/support/popup-page';
-import type { BenchPlace } from './place';
 import type { Samples } from './samples';
+import type { BenchSetup } from './setup';
 import { type HttpWatch, watchHttp } from './watch-http';
 
 /** Opening one console in two ways, in ms. */
@@ -20,7 +20,7 @@ const SERVER = 'load-0001';
 
 /** Opens the console of one server `runs` times by Enter, in turn with a script that signs in, asks, and opens. */
 export async function measureClicks(
-  { chromium, cloud }: BenchPlace,
+  { chromium, cloud }: BenchSetup,
   runs: number,
 ): Promise<{ warm: ClickTimes; plain: ClickTimes }> {
   const warm: ClickTimes = { total: [], leaving: [] };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type Chromium, freshProfile, launchChromium } from '@/tests/e2e/support/chromium';
-import { enableDashboard, logIn } from '@/tests/e2e/support/dashboard';
+import { enableDashboard, logInToDashboard } from '@/tests/e2e/support/dashboard';
 import { consentTo } from '@/tests/e2e/support/host-access';
 import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
 import { recordedPage } from '@/tests/fixtures/horizon/recorded';
@@ -93,7 +93,7 @@ async function start(
   const chromium = await launchChromium({ executablePath, userDataDir: profile.path, extensions: [folder] });
   closing.push(() => chromium.close());
   await consentTo(chromium, 'http://127.0.0.1/*');
-  await logIn(chromium, cloud);
+  await logInToDashboard(chromium, cloud);
   const settings = await enableDashboard(chromium, cloud.horizonUrl);
   await settings.close();
   const pages = {

@@ -4,9 +4,9 @@ import { ensureBrowser } from '@/tests/tools/ensure-browser';
 import { runTool } from '@/tests/tools/tool-error';
 import { LATENCY, measureClicks } from './click';
 import { IDLE, measureContentScript, ROWS } from './content-script';
-import { type BenchPlace, prepare } from './place';
 import { measurePopup, noTimes } from './popup';
 import { median, table } from './samples';
+import { type BenchSetup, prepare } from './setup';
 
 const FEW = 100;
 const MANY = 10_000;
@@ -21,7 +21,7 @@ const PAGES = 15;
 await runTool(async () => {
   const executablePath = ensureBrowser('chromium');
   await build('chrome');
-  const places: BenchPlace[] = [];
+  const places: BenchSetup[] = [];
   try {
     const few = await prepare(executablePath, FEW);
     places.push(few);

@@ -1,9 +1,9 @@
 import { expect, type Page } from '@playwright/test';
 import { MAX_ROWS } from '@/components/popup/selection';
 import { PopupPage } from '@/tests/e2e/support/popup-page';
-import { type BenchPlace, TIMEOUT_MS } from './place';
 import { installProbe } from './probe';
 import type { Samples } from './samples';
+import { type BenchSetup, TIMEOUT_MS } from './setup';
 
 /** What a popup with a cached list took, in ms. */
 export interface PopupTimes {
@@ -27,7 +27,7 @@ export function noTimes(): PopupTimes {
 }
 
 /** Opens the popup once, types into it, and adds what that took. */
-export async function measurePopup({ chromium, servers }: BenchPlace, times: PopupTimes): Promise<void> {
+export async function measurePopup({ chromium, servers }: BenchSetup, times: PopupTimes): Promise<void> {
   const page = await chromium.context.newPage();
   await page.addInitScript(installProbe);
   await page.goto(`chrome-extension://${chromium.extensionId}/popup.html`);

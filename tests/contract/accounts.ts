@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { DomainRef, Identity, Scope } from '@/utils/openstack/identity/tokens';
 
-/** An entry of a clouds.yaml, as far as the suite understands it. */
+/** An entry of a clouds.yaml, as far as the tests need it. */
 const cloudEntry = z.object({
   auth: z.object({
     auth_url: z.string(),
@@ -20,7 +20,7 @@ const cloudEntry = z.object({
 export const cloudsFile = z.object({ clouds: z.record(z.string(), cloudEntry) });
 type CloudEntry = z.infer<typeof cloudEntry>;
 
-/** One way into the cloud under test. */
+/** An account of the cloud under test. */
 export interface Account {
   authUrl: string;
   region: string | null;
@@ -43,7 +43,7 @@ function common({ auth, region_name, interface: facing = 'public' }: CloudEntry)
   return { authUrl: auth.auth_url, region: region_name ?? null, interface: facing };
 }
 
-/** Throws where the entry is no user with a password and a project. */
+/** @throws Error where the entry has no user, password and project */
 export function passwordAccount(name: string, entry: CloudEntry): PasswordAccount {
   const { auth } = entry;
   if (!auth.username || !auth.password || !auth.project_name) throw new Error(`${name}: not a user with a project`);
@@ -53,7 +53,7 @@ export function passwordAccount(name: string, entry: CloudEntry): PasswordAccoun
   return { ...common(entry), identity, scope: { project }, user, project };
 }
 
-/** Throws where the entry is no application credential. */
+/** @throws Error where the entry has no application credential */
 export function appCredAccount(name: string, entry: CloudEntry): AppCredAccount {
   const { application_credential_id: id, application_credential_secret: secret } = entry.auth;
   if (!id || !secret) throw new Error(`${name}: not an application credential`);

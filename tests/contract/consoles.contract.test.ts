@@ -43,13 +43,13 @@ describe('a console', () => {
     await expectPage(console.url);
   });
 
-  it('is another one each time', async () => {
+  it('is a new one each time', async () => {
     const one = await createRemoteConsole(client, access, active.id, novnc);
     const two = await createRemoteConsole(client, access, active.id, novnc);
     expect(two.url).not.toBe(one.url);
   });
 
-  it('is given by the older action too', async () => {
+  it('is also given by the legacy action', async () => {
     const console = await createRemoteConsole(client, { ...access, legacy: true }, active.id, novnc);
     expect(console.via).toBe('action');
     await expectPage(console.url);
@@ -61,14 +61,14 @@ describe('a console', () => {
 
   it.each(others)('of type $type is there, or said not to be', async (kind) => {
     for (const known of [access, { ...access, legacy: true }]) {
-      if (known.legacy && kind.type === 'webmks') continue; // never had an action
+      if (known.legacy && kind.type === 'webmks') continue; // has no legacy action
       const answer = await createRemoteConsole(client, known, active.id, kind).catch((error: unknown) => error);
       if (answer instanceof OpenStackError) expect(answer.code).toBe('CONSOLE_TYPE_UNAVAILABLE');
       else expect(answer).toMatchObject({ ...kind, url: expect.stringMatching(/^(https?|wss?):/) });
     }
   });
 
-  it('is given wherever the status names no obstacle', async () => {
+  it('is given for each status without an obstacle', async () => {
     const oneOfEach = new Map(servers.map((server) => [server.status, server]));
     for (const server of oneOfEach.values()) {
       if (consoleObstacle(server) !== null) continue;
@@ -82,7 +82,7 @@ describe('a console', () => {
 });
 
 describe('a console is refused', () => {
-  it('for a server that is unknown, no id at all, or of another project, by either way', async () => {
+  it('for an unknown server, an id that is none, and a server of another project, by either API', async () => {
     const [other] = await listServers(client, await enter(target.ops));
     if (!other) throw new Error('this cloud has no server in project ops');
     for (const id of [NOBODY, 'no-id', other.id]) {
@@ -94,7 +94,7 @@ describe('a console is refused', () => {
   });
 
   if (shelved !== undefined)
-    it('for a server that no host has', async () => {
+    it('for a server without a host', async () => {
       expect(consoleObstacle(shelved)).toBe('shelved');
       const error = await refusalOf(createRemoteConsole(client, access, shelved.id, novnc));
       expect(error).toMatchObject({ code: 'SERVER_NOT_READY', facts: { status: 409 } });
@@ -106,7 +106,7 @@ describe('a console is refused', () => {
       expect(error).toMatchObject({ code: 'CONSOLE_FORBIDDEN', facts: { status: 403 } });
     });
 
-  it('to a token that was revoked, and to nonsense', async () => {
+  it('to a revoked token and to one that is none', async () => {
     const revoked = await enter(target.demo);
     await revokeToken(client, target.demo.authUrl, revoked.token);
     for (const known of [revoked, { ...access, token: 'nonsense' }]) {

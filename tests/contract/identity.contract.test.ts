@@ -18,22 +18,22 @@ afterAll(() => target?.close());
 const signIn = (identity: Identity, scope: Scope) => issueToken(client, authUrl, { identity, scope });
 
 describe('discovery', () => {
-  it.each(['', '/', '/auth/tokens'])('finds identity v3 behind the auth URL with %j', async (tail) => {
+  it.each(['', '/', '/auth/tokens'])('finds identity v3 from the auth URL with %j added', async (tail) => {
     const found = await discoverIdentity(client, `${authUrl}${tail}`);
     expect(found.authUrl).toBe(authUrl);
     expect(found.version).toMatch(/^v3\.\d+$/);
   });
 
-  it('finds it from the root', async () => {
+  it('finds it from the root URL', async () => {
     expect((await discoverIdentity(client, ` ${authUrl.replace(/\/v3$/, '')}/ `)).authUrl).toBe(authUrl);
   });
 
-  it('tells that Nova is no Keystone', async () => {
+  it('has the error NOT_KEYSTONE for Nova', async () => {
     const { endpoint } = await enter(target.demo);
     expect((await refusalOf(discoverIdentity(client, new URL(endpoint).origin))).code).toBe('NOT_KEYSTONE');
   });
 
-  it('tells that nobody listens', async () => {
+  it('has the error NETWORK where nothing listens', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
     const address = server.address();
@@ -42,7 +42,7 @@ describe('discovery', () => {
     expect((await refusalOf(discoverIdentity(client, `http://127.0.0.1:${port}`))).code).toBe('NETWORK');
   });
 
-  it('stops at its time limit and when it is cancelled', async () => {
+  it('ends at its timeout and when it is cancelled', async () => {
     expect((await refusalOf(discoverIdentity(client, authUrl, { timeoutMs: 0 }))).code).toBe('TIMEOUT');
     const controller = new AbortController();
     const ended = refusalOf(discoverIdentity(client, authUrl, { signal: controller.signal }));
@@ -52,7 +52,7 @@ describe('discovery', () => {
 });
 
 describe('a password', () => {
-  it('gives a token for a project by name, and the same by id', async () => {
+  it('gives a token for a project by name, and for the same by id', async () => {
     const byName = await signIn(target.demo.identity, target.demo.scope);
     expect(byName).toMatchObject({ methods: ['password'], project: { name: target.demo.project.name } });
     expect(byName.user.name).toBe(target.demo.user.name);
@@ -76,7 +76,7 @@ describe('a password', () => {
     expect(() => chooseEndpoint(token.catalog, { interface: 'public' }, null)).toThrow('NO_CATALOG');
   });
 
-  it('gives some token where no scope is named', async () => {
+  it('gives a token without a scope in the request', async () => {
     expect((await signIn(target.demo.identity, 'default')).user.name).toBe(target.demo.user.name);
   });
 
@@ -85,7 +85,7 @@ describe('a password', () => {
     expect(token).toMatchObject({ project: { name: target.demo.project.name }, catalog: [] });
   });
 
-  it('is refused with one answer, whatever was wrong', async () => {
+  it('is refused with the same error, whatever is wrong', async () => {
     const { identity, scope, user, project } = target.demo;
     const wrong: [Identity, Scope][] = [
       [{ ...identity, password: 'not this one' }, scope],
@@ -105,7 +105,7 @@ describe('a password', () => {
 });
 
 describe('an application credential', () => {
-  it('gives a token for its own project, whatever scope was asked for', async () => {
+  it('gives a token for its own project, whatever scope is requested', async () => {
     const token = await signIn(target.appCred.identity, target.ops.scope);
     expect(token.methods).toEqual(['application_credential']);
     expect(token.applicationCredential).toMatchObject({ id: target.appCred.identity.id, restricted: true });
@@ -121,21 +121,21 @@ describe('an application credential', () => {
     expect(id).toMatchObject({ code: 'APPLICATION_CREDENTIAL_INVALID', facts: { status: 404 } });
   });
 
-  it("can't be taken to another project", async () => {
+  it('gives no token for another project', async () => {
     const { token } = await signIn(target.appCred.identity, 'default');
     expect((await refusalOf(signIn({ method: 'token', token }, target.ops.scope))).code).toBe(
       'APPLICATION_CREDENTIAL_SCOPED',
     );
   });
 
-  it('may ask for the projects of its user', async () => {
+  it('lists the projects of its user', async () => {
     const { token, project } = await signIn(target.appCred.identity, 'default');
     expect((await listProjects(client, authUrl, token)).map(({ id }) => id)).toContain(project?.id);
   });
 });
 
 describe('a token', () => {
-  it('unscoped, lists the projects and is good for each of them', async () => {
+  it('unscoped, lists the projects and gives a token for each', async () => {
     const { token, expiresAt } = await signIn(target.demo.identity, 'unscoped');
     const projects = await listProjects(client, authUrl, token);
     const names = projects.map(({ name }) => name);
@@ -151,19 +151,19 @@ describe('a token', () => {
     }
   });
 
-  it('scoped, is exchanged for one of another project', async () => {
+  it('scoped, gives a token for another project', async () => {
     const { token } = await signIn(target.demo.identity, target.demo.scope);
     const other = await signIn({ method: 'token', token }, target.ops.scope);
     expect(other.project?.name).toBe(target.ops.project.name);
   });
 
-  it('is refused where it is none, but is not to blame for a project', async () => {
+  it('is refused where it is invalid, with another error than a project without a role', async () => {
     expect((await refusalOf(signIn({ method: 'token', token: 'nonsense' }, 'unscoped'))).code).toBe('TOKEN_INVALID');
     const { token } = await signIn(target.demo.identity, 'unscoped');
     expect((await refusalOf(signIn({ method: 'token', token }, target.corp.scope))).code).toBe('INVALID_CREDENTIALS');
   });
 
-  it('tells about itself and about another of its user', async () => {
+  it('validates itself and another one of its user', async () => {
     const { token, ...facts } = await signIn(target.demo.identity, target.demo.scope);
     const other = await signIn(target.demo.identity, 'unscoped');
     expect(await validateToken(client, authUrl, token)).toEqual(facts);
@@ -172,7 +172,7 @@ describe('a token', () => {
     expect((await refusalOf(validateToken(client, authUrl, 'nonsense'))).code).toBe('TOKEN_INVALID');
   });
 
-  it('is worth nothing once revoked, and can be revoked again', async () => {
+  it('is refused once revoked, and can be revoked again', async () => {
     const access = await enter(target.demo);
     await revokeToken(client, authUrl, access.token);
     expect((await refusalOf(validateToken(client, authUrl, access.token))).code).toBe('TOKEN_INVALID');
@@ -181,7 +181,7 @@ describe('a token', () => {
     await expect(revokeToken(client, authUrl, access.token)).resolves.toBeUndefined();
   });
 
-  it('names the regions of Nova', async () => {
+  it('has the regions of Nova in its catalog', async () => {
     const { catalog } = await signIn(target.demo.identity, target.demo.scope);
     const regions = regionsOf(catalog, { interface: target.demo.interface });
     expect(regions).toContain(target.demo.region);

@@ -3,7 +3,7 @@ import type { Owner } from '@/utils/openstack/identity/application-credentials';
 import { issueToken } from '@/utils/openstack/identity/tokens';
 import type { TestUser } from './users';
 
-/** What services answer when nothing of the product stands between: how a cloud is asked what is true of it. */
+/** A plain API call, without the extension's code. */
 export async function statusOf(
   { endpoint, token }: Pick<ComputeAccess, 'endpoint' | 'token'>,
   method: string,
@@ -20,15 +20,15 @@ export async function credentialNames({ authUrl, userId, token }: Owner): Promis
   return body.application_credentials.map(({ name }) => name);
 }
 
-/** How many access rules a user has: they outlive the credentials they were made with. */
+/** The number of access rules of a user; they stay after their credential is deleted. */
 export async function countAccessRules({ authUrl, userId, token }: Owner): Promise<number> {
   const response = await send(`${authUrl}/users/${userId}/access_rules`, token, 'GET');
   return ((await response.json()) as { access_rules: unknown[] }).access_rules.length;
 }
 
 /**
- * Whether the cloud's Nova heeds access rules: makes a credential with the one rule to list servers, lists them, and
- * deletes it again.
+ * Whether the cloud's Nova enforces access rules: creates a credential with one rule, lists servers with it, and
+ * deletes it.
  */
 export async function heedsAccessRules(owner: Owner, endpoint: string): Promise<boolean> {
   const url = `${owner.authUrl}/users/${owner.userId}/application_credentials`;
@@ -52,7 +52,7 @@ export async function heedsAccessRules(owner: Owner, endpoint: string): Promise<
   }
 }
 
-/** A token for a domain or the whole system, as a person may have one; the product never asks for such a scope. */
+/** A token for a domain or the system; the extension never requests such a scope. */
 export async function otherToken(
   authUrl: string,
   { user, password }: Pick<TestUser, 'user' | 'password'>,

@@ -6,14 +6,14 @@ import type { Credential, SignIn } from '@/utils/sign-in/methods';
 import type { PasswordAccount } from './accounts';
 import type { TestUser } from './users';
 
-/** The background's use cases, as the product wires them, in an empty browser that has allowed every host. */
+/** A background in an empty browser with access to every host. */
 export function startProduct() {
   stubBrowser();
   return newWorker();
 }
 export type Product = ReturnType<typeof startProduct>;
 
-/** A stored cloud of this account's Keystone that is signed in to in this way. */
+/** A profile for this account's Keystone with this sign-in method. */
 export function profileOf({ authUrl, region }: PasswordAccount, signIn: SignIn): CloudProfile {
   return {
     ...{ id: crypto.randomUUID(), name: 'Contract', authUrl, color: '#3366cc', production: false },
@@ -26,7 +26,7 @@ export function passwordOf({ password }: Pick<TestUser, 'password'>): Credential
   return { kind: 'password', password };
 }
 
-/** The way in of a made user with a password; without `project` where Keystone leads by itself. */
+/** The sign-in method of a user with a password; without `project`, Keystone chooses. */
 export function passwordWay({ user }: Pick<TestUser, 'user'>, project?: PasswordAccount['project']): SignIn {
   return { method: 'password', user, ...(project && { project }) };
 }

@@ -55,7 +55,7 @@ describe.each(worlds)('a restricted application credential, on %s', (_, target) 
     ({ profile, name } = report);
   });
   afterAll(async () => {
-    // Whatever failed before this, nothing of it is left on the cloud.
+    // Cleans up after a failure too.
     await product?.accounts.remove(profile.id);
     await removePerson();
   });
@@ -63,25 +63,25 @@ describe.each(worlds)('a restricted application credential, on %s', (_, target) 
   async function unseenToken(): Promise<string> {
     const kept = await product.vault.get(profile.id, profile.remember);
     const { signIn } = profile;
-    if (kept?.kind !== 'application_credential' || !('id' in signIn)) throw new Error('no credential was made');
+    if (kept?.kind !== 'application_credential' || !('id' in signIn)) throw new Error('no credential was issued');
     const identity = { method: 'application_credential', id: signIn.id, secret: kept.secret } as const;
     return (await issueToken(client, owner.authUrl, { identity, scope: 'default' })).token;
   }
   const newToken = () => product.sessions.use(profile, { projectId }, async (state) => state);
 
-  it('is said to be limited where the cloud heeds access rules, and not to be where it does not', async () => {
+  it('is reported as limited only where the cloud enforces access rules', async () => {
     expect(profile.signIn).toMatchObject({ method: 'application_credential', issued: { name, limited: heeds } });
     const { token } = await newToken();
     const facts = await validateToken(client, owner.authUrl, token);
     expect(facts.applicationCredential).toMatchObject({ restricted: true, limited: heeds });
   });
 
-  it('is the only one that is left of those that were tried', async () => {
+  it('is the only one left of those that were tried', async () => {
     expect(await credentialNames(owner)).toEqual([...before.names, name]);
     expect((await countAccessRules(owner)) > before.rules).toBe(heeds);
   });
 
-  it('took the place of the password', async () => {
+  it('replaced the stored password', async () => {
     expect(await product.vault.get(profile.id, profile.remember)).toEqual({
       kind: 'application_credential',
       secret: expect.any(String),
@@ -99,13 +99,13 @@ describe.each(worlds)('a restricted application credential, on %s', (_, target) 
     expect((await fetch(url)).status).toBe(200);
   });
 
-  it('may do nothing else, where rules are heeded; and whatever its user may, where they are not', async () => {
+  it('may do nothing else where access rules are enforced, and what its user may where they are not', async () => {
     const { token } = await newToken();
     const own = { endpoint: access.endpoint, token };
     const reboot = { reboot: { type: 'SOFT' } };
     const nobody = crypto.randomUUID();
     expect(await statusOf(own, 'GET', '/flavors')).toBe(heeds ? 401 : 200);
-    // A server that there is not: what is allowed is not found, and does no harm.
+    // An unknown server: an allowed call gets 404 and changes nothing.
     expect(await statusOf(own, 'DELETE', `/servers/${nobody}`)).toBe(heeds ? 401 : 404);
     expect(await statusOf(own, 'POST', `/servers/${nobody}/action`, reboot)).toBe(heeds ? 401 : 404);
     if (heeds) {
@@ -114,14 +114,14 @@ describe.each(worlds)('a restricted application credential, on %s', (_, target) 
     }
     const after = await showServer(client, access, server.id);
     expect(after).toMatchObject({ status: 'ACTIVE', taskState: null });
-    // Refused, and good all the same; Keystone's own calls are no matter of the rules.
+    // Nova refuses it although it is valid; access rules do not apply to Keystone's own calls.
     expect(await listProjects(client, owner.authUrl, token)).not.toEqual([]);
     expect((await validateToken(client, owner.authUrl, token)).scope).toBe('project');
   });
 
-  it('is deleted on the cloud with the cloud here, and its tokens are refused from then on', async () => {
+  it('is deleted on the cloud when the cloud is removed, and its tokens are refused from then on', async () => {
     const { token } = await newToken();
-    // Services remember for some minutes that a token was good, so Nova is asked with one that it has not seen yet:
+    // Services cache valid tokens for minutes, so Nova gets a token that it has not seen yet:
     // keystonemiddleware keystonemiddleware/auth_token/_opts.py `token_cache_time`.
     const unseen = await unseenToken();
     expect((await validateToken(client, owner.authUrl, token)).scope).toBe('project');

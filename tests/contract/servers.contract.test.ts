@@ -21,13 +21,13 @@ beforeAll(async () => {
 afterAll(() => target.close());
 
 describe('versions', () => {
-  it('are told without a token', async () => {
+  it('are listed without a token', async () => {
     const found = await discoverCompute(client, access.endpoint);
     expect(found).toMatchObject({ id: 'v2.1', minVersion: '2.1' });
     expect(found.version).toMatch(/^2\.\d+$/);
   });
 
-  it('that a cloud lacks are refused with its range', async () => {
+  it('that the cloud lacks are refused with its range', async () => {
     const { version } = await discoverCompute(client, access.endpoint);
     const ask = (microversion: string) =>
       request(client, {
@@ -45,7 +45,7 @@ describe('versions', () => {
 });
 
 describe('the list of servers', () => {
-  it('has names, states and flavors', () => {
+  it('has names, statuses and flavors', () => {
     expect(servers.length).toBeGreaterThan(3);
     for (const { name, status, flavor, created } of servers) {
       expect(name).toBeTruthy();
@@ -55,7 +55,7 @@ describe('the list of servers', () => {
     }
   });
 
-  it('is the same in pages', async () => {
+  it('is the same in several pages', async () => {
     const pages: Server[][] = [];
     const paged = await listServers(client, access, { pageSize: 3, onPage: (page) => pages.push(page) });
     expect(ids(paged)).toEqual(ids(servers));
@@ -63,13 +63,13 @@ describe('the list of servers', () => {
     expect(pages.length).toBe(Math.ceil(servers.length / 3));
   });
 
-  it('is the same by the oldest microversion, without flavor names', async () => {
+  it('is the same with the oldest microversion, without flavor names', async () => {
     const plain = await listServers(client, { ...access, legacy: true }, { pageSize: 5 });
     expect(ids(plain)).toEqual(ids(servers));
     expect(plain.every(({ flavor }) => flavor === null)).toBe(true);
   });
 
-  it('can be asked for a name, taken as text', async () => {
+  it('is filtered by a name, taken literally', async () => {
     const [first] = servers;
     const part = first?.name?.slice(0, 5) ?? '';
     const found = await listServers(client, access, { name: part });
@@ -79,29 +79,29 @@ describe('the list of servers', () => {
     }
   });
 
-  it('can be asked for a status', async () => {
+  it('is filtered by a status', async () => {
     const active = await listServers(client, access, { status: 'ACTIVE', pageSize: 2 });
     expect(ids(active)).toEqual(ids(servers.filter(({ status }) => status === 'ACTIVE')));
     expect((await refusalOf(listServers(client, access, { status: 'NO_SUCH_STATUS' }))).code).toBe('BAD_REQUEST');
   });
 
-  it('of another project is another list', async () => {
+  it('differs in another project', async () => {
     const others = await listServers(client, await enter(target.ops));
     expect(others.length).toBeGreaterThan(0);
     expect(ids(others).filter((id) => ids(servers).includes(id))).toEqual([]);
   });
 
-  it('is there for an application credential', async () => {
+  it('is given to an application credential', async () => {
     const byAppCred = await listServers(client, await enter(target.appCred));
     expect(ids(byAppCred)).toEqual(ids(servers));
   });
 
   if (reader !== null)
-    it('is there for a reader', async () => {
+    it('is given to a reader', async () => {
       expect((await listServers(client, await enter(reader))).length).toBeGreaterThan(0);
     });
 
-  it('is refused to an unscoped token and to nonsense', async () => {
+  it('is refused to an unscoped token and to one that is none', async () => {
     const { token } = await issueToken(client, target.demo.authUrl, { ...target.demo, scope: 'unscoped' });
     expect((await refusalOf(listServers(client, { ...access, token }))).code).toBe('FORBIDDEN');
     expect((await refusalOf(listServers(client, { ...access, token: 'nonsense' }))).code).toBe('TOKEN_INVALID');
@@ -116,7 +116,7 @@ describe('one server', () => {
     }
   });
 
-  it('is not found where it is unknown, no id at all, or of another project', async () => {
+  it('is not found by an unknown id, an id that is none, and from another project', async () => {
     const [other] = await listServers(client, await enter(target.ops));
     for (const id of [NOBODY, 'no-id', other?.id ?? '']) {
       expect((await refusalOf(showServer(client, access, id))).code).toBe('SERVER_NOT_FOUND');

@@ -22,13 +22,13 @@ afterAll(() => target.close());
 const signIn = (identity: Identity, scope: Scope, receipt?: string) =>
   issueToken(client, authUrl, { identity, scope, ...(receipt !== undefined && { receipt }) });
 
-/** A code that nobody's authenticator shows now, nor in the step before. */
+/** A passcode that is neither valid now nor in the window before. */
 const wrongCode = (secret: string) => (totpCode(secret) === '000000' ? '000001' : '000000');
 
 if (createUser !== null) describe('a password and a passcode', () => describePasscode(createUser));
 
-describe('an application credential of our own', () => {
-  /** Makes one, hands it over, and deletes it whatever happens. */
+describe('an application credential created by the extension', () => {
+  /** Creates one for `use`, and deletes it afterwards. */
   async function withCredential(
     restricted: boolean,
     use: (issued: { id: string; name: string; secret: string; owner: Owner; endpoint: string }) => Promise<void>,
@@ -67,7 +67,7 @@ describe('an application credential of our own', () => {
       expect((await refusalOf(signIn(wrong, 'default'))).code).toBe('APPLICATION_CREDENTIAL_INVALID');
     }));
 
-  it('may make no other, and is worth nothing once it is deleted', async () => {
+  it('creates no other, and is refused once it is deleted', async () => {
     let left = '';
     await withCredential(false, async ({ id, secret, owner }) => {
       const { token } = await signIn({ method: 'application_credential', id, secret }, 'default');
@@ -79,7 +79,7 @@ describe('an application credential of our own', () => {
     expect((await refusalOf(validateToken(client, authUrl, left))).code).toBe('TOKEN_INVALID');
   });
 
-  it('with access rules gives tokens that cannot be revoked, but end with it', async () => {
+  it('with access rules gives tokens that cannot be revoked but end with it', async () => {
     let left = '';
     await withCredential(true, async ({ id, secret }) => {
       const { token } = await signIn({ method: 'application_credential', id, secret }, 'default');
@@ -92,7 +92,7 @@ describe('an application credential of our own', () => {
 });
 
 describe('a new password', () => {
-  it('takes the present one, and needs no token', async () => {
+  it('needs the current one, and no token', async () => {
     const { user } = await signIn(target.demo.identity, 'unscoped');
     const wanted = { id: user.id, password: 'not this one', newPassword: crypto.randomUUID() };
     expect((await refusalOf(changePassword(client, authUrl, wanted))).code).toBe('INVALID_CREDENTIALS');
@@ -100,7 +100,7 @@ describe('a new password', () => {
   });
 });
 
-/** Tests that need a user with a passcode. */
+/** Tests with a user who needs a passcode. */
 function describePasscode(make: CreateUser): void {
   let person: TestUser & { secret: string };
   beforeAll(async () => {
@@ -117,7 +117,7 @@ function describePasscode(make: CreateUser): void {
     expect(token.project?.name).toBe(target.demo.project.name);
   });
 
-  it('in two steps, the second as often as it takes', async () => {
+  it('in two steps, the second repeated until the passcode is right', async () => {
     const { user, password, secret } = person;
     const half = await refusalOf(signIn({ method: 'password', user, password }, 'unscoped'));
     expect(half).toMatchObject({ code: 'MFA_REQUIRED', facts: { methods: ['totp'] } });
@@ -128,7 +128,7 @@ function describePasscode(make: CreateUser): void {
     expect((await second(totpCode(secret))).project).toBeNull();
   });
 
-  it('with a receipt that the cloud does not know, says so once the passcode is right', async () => {
+  it('with an unknown receipt, has an error that says so once the passcode is right', async () => {
     const { user, secret } = person;
     const second = (passcode: string) => signIn({ method: 'totp', user, passcode }, 'unscoped', 'gAAAAAnonsense');
     const gone = await refusalOf(second(totpCode(secret)));
@@ -136,7 +136,7 @@ function describePasscode(make: CreateUser): void {
     expect(JSON.stringify(gone)).not.toContain('nonsense');
   });
 
-  it('is asked for once: its token is good for the projects without another', async () => {
+  it('is needed once: its token gives tokens for projects without another passcode', async () => {
     const { user, password, secret } = person;
     const passcode = totpCode(secret);
     const root = await signIn({ method: 'password+totp', user, password, passcode }, 'unscoped');
@@ -145,7 +145,7 @@ function describePasscode(make: CreateUser): void {
     expect(scoped.expiresAt).toBe(root.expiresAt);
   });
 
-  it('is refused where one of the two is wrong, without saying which', async () => {
+  it('is refused with the same error where either is wrong', async () => {
     const { user, password, secret } = person;
     const passcode = wrongCode(secret);
     const refused = await refusalOf(signIn({ method: 'password+totp', user, password, passcode }, 'unscoped'));

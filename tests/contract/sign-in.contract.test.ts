@@ -23,8 +23,8 @@ const tokenAs = (scope: Parameters<typeof issueToken>[2]['scope']) =>
   issueToken(client, demo.authUrl, { identity: demo.identity, scope });
 
 /**
- * Saves a cloud with this way in, looks at what it leads to, and removes it: then none of its tokens is good any more.
- * @returns the methods that its tokens were got with
+ * Saves a cloud with this sign-in method, lists its servers, and removes it: none of its tokens stays valid.
+ * @returns the methods of its tokens
  */
 async function goIn(signIn: SignIn, credential: Credential, passcode?: string): Promise<string[]> {
   const { accounts } = product;
@@ -52,7 +52,7 @@ async function lookAround(profile: CloudProfile, projects: string[]): Promise<st
   return [...new Set(views.flatMap(({ methods }) => methods))].sort();
 }
 
-describe('the product signs in, lists servers, and leaves no good token behind', () => {
+describe('the extension signs in, lists servers, and revokes its tokens', () => {
   it('with a password, user and project by name', async () => {
     expect(await goIn(passwordWay(demo, demo.project), passwordOf(demo.identity))).toEqual(['password']);
   });
@@ -63,13 +63,13 @@ describe('the product signs in, lists servers, and leaves no good token behind',
     expect(await goIn(way, passwordOf(demo.identity))).toEqual(['password']);
   });
 
-  it('with a token for a project, which stays: it is not ours', async () => {
+  it('with a token for a project, which is not revoked: the user gave it', async () => {
     const { token } = await tokenAs(demo.scope);
     await goIn({ method: 'token' }, { kind: 'token', token });
     expect((await validateToken(client, demo.authUrl, token)).project?.name).toBe(demo.project.name);
   });
 
-  it('with a token for no project yet, which stays as well', async () => {
+  it('with an unscoped token, which is not revoked either', async () => {
     const { token } = await tokenAs('unscoped');
     expect(await goIn({ method: 'token', project: demo.project }, { kind: 'token', token })).toContain('token');
     expect((await validateToken(client, demo.authUrl, token)).scope).toBe('unscoped');
@@ -105,7 +105,7 @@ describe('the product signs in, lists servers, and leaves no good token behind',
   });
 });
 
-/** Makes a user for one test. */
+/** Creates a user for one test. */
 async function withUser(
   make: CreateUser,
   traits: Parameters<CreateUser>[0],
@@ -120,20 +120,20 @@ async function withUser(
 }
 
 function describeUsers(make: CreateUser): void {
-  it.each([true, false])('with a password and no project named, where the user has one of its own: %s', (home) =>
+  it.each([true, false])('with a password and no project; the user has a default project: %s', (home) =>
     withUser(make, home ? { home } : {}, async (person) => {
       expect(await goIn(passwordWay(person), passwordOf(person))).toContain('password');
     }),
   );
 
-  it('with password and passcode in one step, where that is known', () =>
+  it('with password and passcode in one step, where the profile says so', () =>
     withUser(make, { passcode: true }, async (person) => {
       const way: SignIn = { method: 'password', user: person.user, project: demo.project, passcode: true };
       const methods = await goIn(way, passwordOf(person), totpCode(person.totpSecret ?? ''));
       expect(methods).toEqual(expect.arrayContaining(['password', 'totp']));
     }));
 
-  it('with password and passcode still, where an application credential in their place would need a second factor too', () =>
+  it('with password and passcode, kept where a restricted credential would need a second factor too', () =>
     withUser(make, { passcode: true }, async (person) => {
       const { accounts, sessions, serverLists, vault } = product;
       const way: SignIn = { method: 'password', user: person.user, project: demo.project, passcode: true };
@@ -155,14 +155,14 @@ function describeUsers(make: CreateUser): void {
       await accounts.remove(profile.id);
     }));
 
-  it('with password and passcode in two steps, the second where it is asked for', () =>
+  it('with password and passcode in two steps', () =>
     withUser(make, { passcode: true }, async (person) => {
       const profile = profileOf(demo, passwordWay(person, demo.project));
       const request = { profile, credential: passwordOf(person) };
       const asked = await product.accounts.save({ ...request, verify: true }).catch((error: unknown) => error);
       expect(asked).toBeInstanceOf(AppError);
       expect(asked).toMatchObject({ code: 'PASSCODE_NEEDED' });
-      // Stored without asking the cloud, as by an import: the popup asks.
+      // Stored without a request, as by an import: the popup signs in.
       await product.accounts.save({ ...request, verify: false });
       const servers = product.serverLists.servers({ cloudId: profile.id, projectId: null, region: null });
       await expect(servers).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
@@ -175,7 +175,7 @@ function describeUsers(make: CreateUser): void {
       expect(methods).toEqual(expect.arrayContaining(['password', 'totp']));
     }));
 
-  it('with the new password, once it was changed; the old one is worth nothing', () =>
+  it('with the new password after a change; the old one is refused', () =>
     withUser(make, {}, async (person) => {
       const way = passwordWay(person, demo.project);
       const { profile } = await product.accounts.save({
@@ -195,18 +195,20 @@ function describeUsers(make: CreateUser): void {
       expect(await goIn(way, { kind: 'password', password })).toEqual(['password']);
     }));
 
-  it.each(['domain', 'system'] as const)('and says that consoles need a project, where the token is for a %s', (only) =>
-    withUser(make, { only }, async (person) => {
-      const token = await otherToken(demo.authUrl, person, only);
-      const profile = profileOf(demo, { method: 'token' });
-      const saved = product.accounts.save({ profile, credential: { kind: 'token', token }, verify: true });
-      await expect(saved).rejects.toMatchObject({ code: 'PROJECT_SCOPE_NEEDED' });
-      await product.accounts.save({ profile, credential: { kind: 'token', token }, verify: false });
-      const servers = product.serverLists.servers({ cloudId: profile.id, projectId: null, region: null });
-      await expect(servers).rejects.toMatchObject({ code: 'PROJECT_SCOPE_NEEDED' });
-      await product.accounts.remove(profile.id);
-    }),
+  it.each(['domain', 'system'] as const)(
+    'and has the error that consoles need a project, with a token for a %s',
+    (only) =>
+      withUser(make, { only }, async (person) => {
+        const token = await otherToken(demo.authUrl, person, only);
+        const profile = profileOf(demo, { method: 'token' });
+        const saved = product.accounts.save({ profile, credential: { kind: 'token', token }, verify: true });
+        await expect(saved).rejects.toMatchObject({ code: 'PROJECT_SCOPE_NEEDED' });
+        await product.accounts.save({ profile, credential: { kind: 'token', token }, verify: false });
+        const servers = product.serverLists.servers({ cloudId: profile.id, projectId: null, region: null });
+        await expect(servers).rejects.toMatchObject({ code: 'PROJECT_SCOPE_NEEDED' });
+        await product.accounts.remove(profile.id);
+      }),
   );
 }
 
-if (createUser !== null) describe('the product signs in a user', () => describeUsers(createUser));
+if (createUser !== null) describe('the extension signs in a user', () => describeUsers(createUser));

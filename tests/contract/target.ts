@@ -22,16 +22,16 @@ export const client: Client = { fetch };
 /**
  * The cloud under test: the one of `OS_CLIENT_CONFIG_FILE` where that is set, else a fake cloud of its own. Its accounts are
  * `demo` (member of two projects), `ops` (the same user, the other project), `corp-web` (a user of another domain),
- * `reader` (may look, may not open consoles) and `demo-appcred` (an application credential of demo).
+ * `reader` (may list, may not open consoles) and `demo-appcred` (an application credential of demo).
  */
 export interface Target {
   demo: PasswordAccount;
   ops: PasswordAccount;
   corp: PasswordAccount;
-  /** a cloud may lack it */
+  /** null: the cloud has none */
   reader: PasswordAccount | null;
   appCred: AppCredAccount;
-  /** a cloud whose clouds.yaml has no `admin` makes none: what needs one is left out, and that is said */
+  /** null: the clouds.yaml has no `admin`, and tests that need new users do not run */
   createUser: CreateUser | null;
   close(): Promise<void>;
 }
@@ -44,11 +44,11 @@ export async function openTarget(knobs: Partial<Knobs> = {}): Promise<Target> {
   }
   const accounts = accountsOf(readFileSync(file, 'utf8'));
   const createUser = accounts.admin === null ? null : usersOfKeystone(accounts.admin, accounts.demo);
-  if (createUser === null) console.warn('the clouds.yaml has no cloud admin: what needs users of its own is left out');
+  if (createUser === null) console.warn('the clouds.yaml has no cloud admin: tests that need new users do not run');
   return { ...accounts, createUser, close: async () => {} };
 }
 
-/** The same cloud in each state it can be in: a real one is in one of them, and has to be asked in which. */
+/** The configurations to test: several of the fake cloud, the one of a real cloud. */
 export async function openWorlds(): Promise<[name: string, target: Target][]> {
   if (process.env.OS_CLIENT_CONFIG_FILE) return [['this cloud', await openTarget()]];
   return [
@@ -74,14 +74,14 @@ function accountsOf(yaml: string): Omit<Target, 'close' | 'createUser'> & { admi
   };
 }
 
-/** Signs in and finds Nova. Each call has a token of its own, so that one test can revoke it. */
+/** Signs in and finds Nova. Each call has its own token, which a test may revoke. */
 export async function enter(account: Account): Promise<ComputeAccess> {
   const { token, catalog } = await issueToken(client, account.authUrl, account);
   const { url } = chooseEndpoint(catalog, { interface: account.interface }, account.region);
   return { endpoint: url, token };
 }
 
-/** The error a call ends with; every refusal by a service must carry its request id. */
+/** The error of a call; an error of a service must have a request id. */
 export async function refusalOf(call: Promise<unknown>): Promise<OpenStackError> {
   const error = await call.then(
     () => new Error('the call succeeded'),

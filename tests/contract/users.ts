@@ -3,24 +3,24 @@ import { TOTP_SECRET } from '@/tests/fake-cloud/seed/users';
 import { issueToken } from '@/utils/openstack/identity/tokens';
 import type { PasswordAccount } from './accounts';
 
-/** What a made user is to be. */
+/** The traits of a new user. */
 export interface UserTraits {
-  /** needs a passcode beside the password */
+  /** needs a passcode too */
   passcode?: true;
-  /** signs in to project demo where no scope is named */
+  /** has the default project demo */
   home?: true;
   /** has a role on this alone, and on no project */
   only?: 'domain' | 'system';
 }
 
-/** A user of the cloud under test, made for one test: member of project demo unless told otherwise. */
+/** A user created for one test: member of project demo unless `only` is given. */
 export interface TestUser {
   id: string;
   user: PasswordAccount['user'];
   password: string;
   /** base32; null: no passcode is needed */
   totpSecret: string | null;
-  /** deletes the user, and all that hangs on it */
+  /** deletes the user and what belongs to it */
   remove(): Promise<void>;
 }
 
@@ -29,7 +29,7 @@ export type CreateUser = (traits?: UserTraits) => Promise<TestUser>;
 const DOMAIN = { name: 'Default' };
 const MFA = [['password', 'totp']];
 
-/** Makes users in a fake cloud. */
+/** Creates users in a fake cloud. */
 export function usersOfFake({ world }: FakeCloud): CreateUser {
   return async ({ passcode, home, only } = {}) => {
     const { projectId, ...person } = { ...fresh(passcode), projectId: demoProject(world) };
@@ -58,7 +58,7 @@ export function usersOfFake({ world }: FakeCloud): CreateUser {
 }
 
 /**
- * Makes users as an administrator does, by plain calls of Keystone's.
+ * Creates users as an administrator, by plain calls.
  * Source: https://docs.openstack.org/api-ref/identity/v3/#create-user, #create-credential,
  * #assign-role-to-user-on-project
  */
@@ -117,7 +117,7 @@ async function idOf(call: Call, kind: 'domains' | 'roles', name: string): Promis
   return found.id;
 }
 
-/** @throws Error for any answer that is no success; it tells nothing of what was sent. */
+/** @throws Error for an error status, without what was sent */
 async function ask(url: string, token: string, method: string, body?: unknown): Promise<unknown> {
   const headers = { 'X-Auth-Token': token, 'Content-Type': 'application/json' };
   const response = await fetch(url, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });

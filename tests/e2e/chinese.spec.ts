@@ -1,4 +1,4 @@
-import { DashboardView, enableDashboard, logIn } from './support/dashboard';
+import { DashboardView, enableDashboard, logInToDashboard } from './support/dashboard';
 import { expect, test } from './support/fixtures';
 import { addCloud, demoForm, newTab, openPopup } from './support/journey';
 import { expectPicture } from './support/picture';
@@ -7,7 +7,7 @@ test.use({ language: 'zh-CN' });
 
 const LATIN_WORD = /\b[A-Z][a-z]{3,}\b/;
 
-test('in a Chinese browser the whole way is in Chinese', async ({ chromium, cloud }) => {
+test('in a Chinese browser, settings and popup are in Chinese', async ({ chromium, cloud }) => {
   const settings = await addCloud(chromium, { ...demoForm(cloud), name: '演示云' });
   expect(await settings.page.locator('html').getAttribute('lang')).toMatch(/^zh/);
   for (const label of await settings.page.locator('label, legend, button').allTextContents()) {
@@ -20,11 +20,11 @@ test('in a Chinese browser the whole way is in Chinese', async ({ chromium, clou
   await expectPicture(await newTab(chromium, () => popup.server('real-console').click()));
 });
 
-test('in a Chinese browser the buttons in a dashboard are in Chinese, whatever the dashboard speaks', async ({
+test('in a Chinese browser, the buttons in a dashboard are in Chinese, whatever language the dashboard has', async ({
   chromium,
   cloud,
 }) => {
-  await logIn(chromium, cloud);
+  await logInToDashboard(chromium, cloud);
   await enableDashboard(chromium, cloud.horizonUrl);
   const page = await chromium.context.newPage();
   await page.goto(`${cloud.horizonUrl}project/instances/`);

@@ -5,7 +5,7 @@ import { expectPicture } from './support/picture';
 
 const REQUEST_ID = /req-[0-9a-f-]{36}/;
 
-test('each failure is told in words, with the request id, and can be tried again', async ({ chromium, cloud }) => {
+test('each failure has a sentence and the request id, and can be tried again', async ({ chromium, cloud }) => {
   await addCloud(chromium, demoForm(cloud));
   const popup = await openPopup(chromium);
   await expect(popup.status).toHaveText(/servers$/);
@@ -23,7 +23,10 @@ test('each failure is told in words, with the request id, and can be tried again
   await expectPicture(await newTab(chromium, () => popup.server('real-console').click()));
 });
 
-test('a cloud that is gone says so over what was known, and "Try again" mends it', async ({ chromium, cloud }) => {
+test('an unreachable cloud: an error above the cached servers, until "Try again" succeeds', async ({
+  chromium,
+  cloud,
+}) => {
   await addCloud(chromium, demoForm(cloud));
   const first = await openPopup(chromium);
   await expect(first.server('web-01')).toBeVisible();
@@ -38,7 +41,7 @@ test('a cloud that is gone says so over what was known, and "Try again" mends it
   await expect(popup.alert).toBeHidden();
 });
 
-test('a cloud that never answers is given up', async ({ chromium, cloud }) => {
+test('a request that is never answered ends with a timeout', async ({ chromium, cloud }) => {
   test.slow();
   await addCloud(chromium, demoForm(cloud));
   const popup = await openPopup(chromium);
@@ -49,14 +52,14 @@ test('a cloud that never answers is given up', async ({ chromium, cloud }) => {
   await expect(popup.alert).toContainText('did not answer in time.', { timeout: 60_000 });
 });
 
-test('nothing listens at the address', async ({ chromium, cloud }) => {
+test('the auth URL has an error where nothing listens', async ({ chromium, cloud }) => {
   const settings = await addCloud(chromium, demoForm(cloud));
   await cloud.close();
   await settings.page.getByRole('button', { name: 'Test sign-in' }).click();
   await expect(settings.field('Auth URL')).toHaveAccessibleErrorMessage(/cannot be reached/);
 });
 
-test('a reader is told that the role may not open consoles', async ({ chromium, cloud }) => {
+test('a reader gets the message that the role may not open consoles', async ({ chromium, cloud }) => {
   await addCloud(chromium, { ...demoForm(cloud), userName: 'reader' });
   const popup = await openPopup(chromium);
   await popup.server('real-console').click();
@@ -64,7 +67,7 @@ test('a reader is told that the role may not open consoles', async ({ chromium, 
   await expect(popup.alert).toContainText(REQUEST_ID);
 });
 
-test('a person without a project is told so', async ({ chromium, cloud }) => {
+test('a user without a project gets that message', async ({ chromium, cloud }) => {
   await addCloud(chromium, { ...demoForm(cloud), userName: 'noproject' });
   const popup = await openPopup(chromium);
   await expect(popup.page.getByText('you have no role on any project')).toBeVisible();

@@ -1,14 +1,14 @@
-import { logIn } from './support/dashboard';
+import { logInToDashboard } from './support/dashboard';
 import { expect, test } from './support/fixtures';
 import { newTab, openPopup } from './support/journey';
 import { expectPicture } from './support/picture';
 import { SettingsPage } from './support/settings-page';
 
-test('with the session in Horizon a cloud needs no secret; logged out there, the popup leads to the login', async ({
+test("with Horizon's session, a cloud needs no secret; after a logout, the popup links to the login", async ({
   chromium,
   cloud,
 }) => {
-  const login = await logIn(chromium, cloud);
+  const login = await logInToDashboard(chromium, cloud);
   const settings = new SettingsPage(await chromium.open('options.html'));
   await settings.addCloud.first().click();
   await settings.fill({ name: 'Demo cloud', authUrl: cloud.authUrl, signInWith: 'Horizon session' });
@@ -36,7 +36,7 @@ test('with the session in Horizon a cloud needs no secret; logged out there, the
   const shown = await newTab(chromium, () => way.click());
   await expect(shown).toHaveURL(/auth\/login/);
 
-  const again = await logIn(chromium, cloud);
+  const again = await logInToDashboard(chromium, cloud);
   await popup.page.bringToFront();
   await popup.page.reload();
   await expectPicture(await newTab(chromium, () => popup.server('real-console').click()));

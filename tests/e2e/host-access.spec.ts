@@ -3,7 +3,7 @@ import { consentTo, watchRequests, withdrawAccess } from './support/host-access'
 import { addCloud, demoForm, newTab, openPopup } from './support/journey';
 import { expectPicture } from './support/picture';
 
-test('access that was taken away later is explained and given back in place', async ({ chromium, cloud }) => {
+test('removed host access is explained and can be granted again in the popup', async ({ chromium, cloud }) => {
   await addCloud(chromium, demoForm(cloud));
   const first = await openPopup(chromium);
   await expect(first.server('web-01')).toBeVisible();
@@ -19,7 +19,7 @@ test('access that was taken away later is explained and given back in place', as
   await expectPicture(await newTab(chromium, () => popup.server('real-console').click()));
 });
 
-test('without access no request leaves the browser', async ({ chromium, cloud }) => {
+test('without host access no request leaves the browser', async ({ chromium, cloud }) => {
   await addCloud(chromium, demoForm(cloud));
   await withdrawAccess(chromium, LOOPBACK);
   cloud.resetRequests();
@@ -31,7 +31,7 @@ test('without access no request leaves the browser', async ({ chromium, cloud })
 test.describe('a cloud whose catalog names another host', () => {
   test.use({ cloudOptions: { catalogHost: 'localhost' } });
 
-  test('that host is asked for when it is first needed', async ({ chromium, cloud }) => {
+  test('access to that host is requested when it is first needed', async ({ chromium, cloud }) => {
     await addCloud(chromium, demoForm(cloud));
     const popup = await openPopup(chromium);
     await expect(popup.alert).toContainText('The browser may not talk to localhost yet.');
@@ -41,11 +41,14 @@ test.describe('a cloud whose catalog names another host', () => {
   });
 });
 
-test.describe('a cloud whose regions are on hosts of their own', () => {
+test.describe('a cloud whose regions have their own hosts', () => {
   const hosts = { RegionOne: 'one.localhost', RegionTwo: 'two.localhost' };
   test.use({ cloudOptions: { regionHosts: hosts } });
 
-  test('they are told with what they are for, asked for together, and only once', async ({ chromium, cloud }) => {
+  test('the hosts are listed with their services, and access to them is requested once, together', async ({
+    chromium,
+    cloud,
+  }) => {
     const asked = await watchRequests(chromium);
     const { page } = await addCloud(chromium, demoForm(cloud));
     expect(asked()).toEqual([[LOOPBACK]]);

@@ -11,7 +11,7 @@ import { expectPicture } from './support/picture';
 const PASSWORD = 'correct-horse-7f3a';
 test.use({ cloudOptions: { password: PASSWORD } });
 
-/** Two clouds that work, and one that a browser cannot sign in to. */
+/** Two clouds that work, and one with an unsupported sign-in method. */
 function cloudsYaml(cloud: FakeCloud): string {
   const credential = cloud.world.applicationCredentials[0]?.id;
   return `clouds:
@@ -32,17 +32,14 @@ async function openImport(chromium: Chromium): Promise<ImportDialog> {
   return new ImportDialog(await chromium.open('options.html'), chromium.language).open();
 }
 
-/** Everything that the extension keeps where a page could look for it. */
+/** The extension's local and session storage. */
 function stored(page: Page): Promise<string> {
   return page.evaluate(async () =>
     JSON.stringify([await chrome.storage.local.get(null), await chrome.storage.session.get(null)]),
   );
 }
 
-test('clouds.yaml and secure.yaml are chosen together; a console opens on what came in', async ({
-  chromium,
-  cloud,
-}) => {
+test('clouds.yaml and secure.yaml are imported together, and a console opens', async ({ chromium, cloud }) => {
   const dialog = await openImport(chromium);
   await dialog.choose({ 'secure.yaml': secureYaml, 'clouds.yaml': cloudsYaml(cloud), 'notes.txt': 'Dear diary' });
   await expect(dialog.clouds).toHaveCount(3);
@@ -57,17 +54,14 @@ test('clouds.yaml and secure.yaml are chosen together; a console opens on what c
 
   const popup = await openPopup(chromium);
   await expect(popup.cloud.locator('option')).toHaveText(['first', 'second']);
-  // The file names the regions, and which is first.
+  // The file has the regions and their order.
   await expect(popup.region.locator('option')).toHaveText(['RegionTwo', 'RegionOne']);
   await expect(popup.region).toHaveValue('RegionTwo');
   await popup.cloud.selectOption('second');
   await expectPicture(await newTab(chromium, () => popup.server('real-console').click()));
 });
 
-test('text is pasted: nothing is stored on Cancel, and an import updates what is there', async ({
-  chromium,
-  cloud,
-}) => {
+test('pasted text: Cancel stores nothing, and an import updates an existing cloud', async ({ chromium, cloud }) => {
   const settings = await addCloud(chromium, { ...demoForm(cloud), password: PASSWORD });
   const before = await stored(settings.page);
   const text = `export OS_AUTH_URL=${cloud.authUrl}
@@ -95,7 +89,7 @@ export OS_PASSWORD="$OS_PASSWORD_INPUT"`;
   await expect(popup.server('mon-01')).toBeVisible();
 });
 
-test('where storing fails nothing is imported, and it can be tried again', async ({ chromium, cloud }) => {
+test('where storing fails, nothing is imported, and a second try succeeds', async ({ chromium, cloud }) => {
   const dialog = await openImport(chromium);
   await dialog.choose({ 'clouds.yaml': cloudsYaml(cloud), 'secure.yaml': secureYaml });
   const before = await stored(dialog.page);
@@ -118,7 +112,7 @@ test('where storing fails nothing is imported, and it can be tried again', async
   await expect(dialog.page.getByText('2 clouds were imported.')).toBeVisible();
 });
 
-test("Horizon's own downloads come in without a password, which is asked for later", async ({ chromium }) => {
+test("Horizon's downloads are imported without a password, which is asked for later", async ({ chromium }) => {
   const dialog = await openImport(chromium);
   const download = (file: string) => readFileSync(`tests/fixtures/horizon/zed/${file}`, 'utf8');
   await dialog.choose({ 'demo-openrc.sh': download('openrc.sh'), 'clouds.yaml': download('clouds.yaml') });
@@ -129,7 +123,7 @@ test("Horizon's own downloads come in without a password, which is asked for lat
   await expect(dialog.page.getByRole('navigation', { name: 'Clouds' })).toContainText('Sign in again');
 });
 
-test('hostile and huge files are refused with a word, and the page stays alive', async ({ chromium, cloud }) => {
+test('hostile and huge files get an error, and the page still works', async ({ chromium, cloud }) => {
   const dialog = await openImport(chromium);
   const bomb = ['a: &a [x,x,x,x,x,x,x,x,x]'];
   for (const [at, name] of [...'bcdefghi'].entries()) {
@@ -150,7 +144,10 @@ test('hostile and huge files are refused with a word, and the page stays alive',
   await expect(dialog.clouds).toHaveCount(3);
 });
 
-test('exported clouds come in again, with their secrets only where that was asked for', async ({ chromium, cloud }) => {
+test('exported clouds can be imported again; the file has secrets only if they were chosen', async ({
+  chromium,
+  cloud,
+}) => {
   const settings = await addCloud(chromium, { ...demoForm(cloud), password: PASSWORD }, 'On this device');
   const save = async (secrets: boolean): Promise<string> => {
     await settings.page.getByRole('button', { name: 'Export', exact: true }).click();

@@ -19,7 +19,7 @@ const test = base.extend<{ other: string }>({
   extensions: async ({ other }, use) => use([CHROMIUM_EXTENSION, other]),
 });
 
-test('another extension is not answered, cannot connect, and reads no file of ours', async ({
+test('another extension gets no answer, cannot connect, and reads no file of this one', async ({
   chromium,
   cloud,
   other,

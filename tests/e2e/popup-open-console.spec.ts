@@ -9,7 +9,7 @@ test.beforeEach(async ({ chromium, cloud }) => {
   await settings.page.close();
 });
 
-test('a click opens the console in a new tab, and the server hears what is typed', async ({ chromium, cloud }) => {
+test('a click opens the console in a new tab, and typed keys reach the server', async ({ chromium, cloud }) => {
   const popup = await openPopup(chromium);
   const console = await newTab(chromium, () => popup.server('real-console').click());
   await expectPicture(console);
@@ -19,7 +19,7 @@ test('a click opens the console in a new tab, and the server hears what is typed
   await expect.poll(() => cloud.screenText(cloud.server('real-console').id)).toContain('uname -a');
 });
 
-test('the toolbar popup opens it too, and closes', async ({ chromium }) => {
+test("the toolbar's popup opens a console and closes", async ({ chromium }) => {
   const { page, detach } = await openRealPopup(chromium);
   const popup = new PopupPage(page);
   await expect(popup.search).toBeFocused();
@@ -28,7 +28,7 @@ test('the toolbar popup opens it too, and closes', async ({ chromium }) => {
   await expectPicture(console);
 });
 
-test('keys alone do it: type, arrows, Enter', async ({ chromium, cloud }) => {
+test('a console is opened by keys alone: type, arrows, Enter', async ({ chromium, cloud }) => {
   const popup = await openPopup(chromium);
   await expect(popup.server('web-01')).toBeVisible();
   await expect(popup.search).toBeFocused();
@@ -46,9 +46,7 @@ test('keys alone do it: type, arrows, Enter', async ({ chromium, cloud }) => {
   expect(cloud.viewers(cloud.server(chosen).id)).toBe(1);
 });
 
-test('another project and another region have their own servers, and the choice is remembered', async ({
-  chromium,
-}) => {
+test('projects and regions have their own servers, and the choice is remembered', async ({ chromium }) => {
   const popup = await openPopup(chromium);
   await expect(popup.server('web-01')).toBeVisible();
 
@@ -68,7 +66,7 @@ test('another project and another region have their own servers, and the choice 
   await expect(again.region.locator('option:checked')).toHaveText('RegionOne');
 });
 
-test('what was known is shown at once while the cloud hangs', async ({ chromium, cloud }) => {
+test('cached servers are shown at once while the cloud does not answer', async ({ chromium, cloud }) => {
   const first = await openPopup(chromium);
   await expect(first.server('web-01')).toBeVisible();
   await first.page.close();
@@ -91,7 +89,7 @@ const WITHOUT_SCREEN = [
   ['erp-node-2', 'This server is moving to another host.'],
 ] as const;
 
-test('a server that can have no console says why, and nothing is asked of the cloud', async ({ chromium, cloud }) => {
+test('a server without a console shows the reason, without a request', async ({ chromium, cloud }) => {
   const popup = await openPopup(chromium);
   for (const [name, sentence] of WITHOUT_SCREEN) {
     await popup.server(name).click();
@@ -101,7 +99,7 @@ test('a server that can have no console says why, and nothing is asked of the cl
   expect(chromium.context.pages().filter((page) => page.url().startsWith('http'))).toEqual([]);
 });
 
-test('1,100 servers are complete and searchable', async ({ chromium, cloud }) => {
+test('1,100 servers are all listed and can be searched', async ({ chromium, cloud }) => {
   cloud.addServers(1_100);
   const popup = await openPopup(chromium);
   await popup.project.selectOption({ label: 'ops' });
@@ -119,7 +117,7 @@ test('1,100 servers are complete and searchable', async ({ chromium, cloud }) =>
   await expectPicture(console);
 });
 
-test('odd names stand in the list as they are, and harm nothing', async ({ chromium, cloud }) => {
+test('names with markup and control characters are shown as text', async ({ chromium, cloud }) => {
   const popup = await openPopup(chromium);
   const odd = cloud.world.projects.find(({ name }) => name.includes('R&D'));
   await popup.project.selectOption({ label: odd?.name ?? '' });

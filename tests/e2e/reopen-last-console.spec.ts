@@ -3,7 +3,7 @@ import { addCloud, demoForm, newTab, openConsoleOnce, openPopup } from './suppor
 import { expectPicture } from './support/picture';
 import { reopenLastConsole } from './support/reopen';
 
-test('the last console is opened again with a fresh address', async ({ chromium, cloud }) => {
+test('the last console is reopened with a new console URL', async ({ chromium, cloud }) => {
   await addCloud(chromium, demoForm(cloud));
   const popup = await openPopup(chromium);
   const console = await newTab(chromium, () => popup.server('real-console').click());
@@ -16,7 +16,7 @@ test('the last console is opened again with a fresh address', async ({ chromium,
   expect(again.url()).not.toBe(address);
 });
 
-test('a tab that still shows it is used again', async ({ chromium, cloud }) => {
+test('a tab that still shows it is reused', async ({ chromium, cloud }) => {
   await addCloud(chromium, demoForm(cloud));
   const popup = await openPopup(chromium);
   const console = await newTab(chromium, () => popup.server('real-console').click());
@@ -31,7 +31,7 @@ test('a tab that still shows it is used again', async ({ chromium, cloud }) => {
   expect(chromium.context.pages()).toHaveLength(tabs);
 });
 
-test('the popup offers it with its name', async ({ chromium, cloud }) => {
+test("the popup offers it by the server's name", async ({ chromium, cloud }) => {
   await addCloud(chromium, demoForm(cloud));
   const popup = await openPopup(chromium);
   await (await newTab(chromium, () => popup.server('real-console').click())).close();
@@ -42,7 +42,7 @@ test('the popup offers it with its name', async ({ chromium, cloud }) => {
   await expectPicture(await newTab(chromium, () => reopen.click()));
 });
 
-test('it works after a restart of the browser where the sign-in is remembered on the device', async ({
+test('it is reopened after a restart of the browser if the sign-in is kept on the device', async ({
   launch,
   chromium,
   cloud,
@@ -57,7 +57,11 @@ test('it works after a restart of the browser where the sign-in is remembered on
   await expect(after.server('web-01')).toBeVisible();
 });
 
-test('a sign-in kept until the browser closes is asked for again after that', async ({ launch, chromium, cloud }) => {
+test('a sign-in kept until the browser closes is asked for again after a restart', async ({
+  launch,
+  chromium,
+  cloud,
+}) => {
   await addCloud(chromium, demoForm(cloud));
   const popup = await openPopup(chromium);
   await expect(popup.server('web-01')).toBeVisible();
@@ -65,7 +69,7 @@ test('a sign-in kept until the browser closes is asked for again after that', as
 
   const restarted = await launch();
   const after = await openPopup(restarted);
-  // What was known is still shown.
+  // The cached servers are still shown.
   await expect(after.server('web-01')).toBeVisible();
   await expect(after.alert).toContainText('Your sign-in was kept only until the browser closed.');
   const settings = await newTab(restarted, () => after.alert.getByRole('button', { name: 'Sign in' }).click());

@@ -37,13 +37,13 @@ test('an imported cloud offers an application credential after its first sign-in
   await expect(offerIn(later)).toBeHidden();
 });
 
-test('the offer moves no server, and once dismissed it stays away', async ({ chromium, cloud }) => {
+test('the offer does not move the list, and does not come back once dismissed', async ({ chromium, cloud }) => {
   await addCloud(chromium, demoForm(cloud), 'On this device');
   const first = await openPopup(chromium);
   await expect(offerIn(first)).toBeVisible();
   await first.page.close();
 
-  // The list is there from last time before the cloud has answered.
+  // The cached list is shown before the cloud answers.
   cloud.knobs.latencyMs.nova = 1_000;
   const popup = await openPopup(chromium);
   await expect(popup.status).toHaveText('Refreshing…');

@@ -4,7 +4,7 @@ import { addCloud, demoForm, newTab, openConsoleOnce, openPopup } from './suppor
 import { expectPicture } from './support/picture';
 import { reopenLastConsole } from './support/reopen';
 
-test('a warm click is one request', async ({ chromium, cloud }) => {
+test('a warm click makes one request', async ({ chromium, cloud }) => {
   await addCloud(chromium, demoForm(cloud));
   const popup = await openPopup(chromium);
   await expect(popup.status).toHaveText(/servers$/);
@@ -15,7 +15,7 @@ test('a warm click is one request', async ({ chromium, cloud }) => {
   expect(calls).toEqual([consoleCall(cloud.server('real-console').id)]);
 });
 
-test('a cold click is two: sign in and open', async ({ launch, chromium, cloud }) => {
+test('a cold click makes two requests: sign in, open', async ({ launch, chromium, cloud }) => {
   await openConsoleOnce(chromium, cloud, 'On this device');
   await chromium.close();
 
@@ -27,7 +27,7 @@ test('a cold click is two: sign in and open', async ({ launch, chromium, cloud }
   expect(calls).toEqual(['POST /v3/auth/tokens', consoleCall(cloud.server('real-console').id)]);
 });
 
-test('a token that was revoked behind our back is replaced once, without a word', async ({ chromium, cloud }) => {
+test('a token revoked on the cloud is replaced once, without an error', async ({ chromium, cloud }) => {
   await addCloud(chromium, demoForm(cloud));
   const popup = await openPopup(chromium);
   await expect(popup.status).toHaveText(/servers$/);
@@ -37,13 +37,16 @@ test('a token that was revoked behind our back is replaced once, without a word'
   const calls = await callsDuring(cloud, async () => {
     await expectPicture(await newTab(chromium, () => popup.server('real-console').click()));
   });
-  // The console, whether the token is dead, a new one, the console.
+  // The console, validation of the token, a new token, the console.
   expect(calls).toHaveLength(4);
   expect(signIns(cloud)).toBe(before + 1);
   await expect(popup.alert).toBeHidden();
 });
 
-test('a password that has become wrong is tried once, then not again by itself', async ({ chromium, cloud }) => {
+test('a password that has become wrong is sent once, and again only when the user asks', async ({
+  chromium,
+  cloud,
+}) => {
   await addCloud(chromium, demoForm(cloud));
   const first = await openPopup(chromium);
   await expect(first.status).toHaveText(/servers$/);

@@ -1,36 +1,36 @@
 import type { FakeCloud } from '@/tests/fake-cloud';
 import { requests } from '@/utils/messaging/page-requests';
 import { issueToken } from '@/utils/openstack/identity/tokens';
-import { contentWorld, overhear, sendAsContentScript } from './support/content-world';
-import { enableDashboard, logIn, openDashboard } from './support/dashboard';
+import { contentWorld, recordMessages, sendAsContentScript } from './support/content-world';
+import { enableDashboard, logInToDashboard, openDashboard } from './support/dashboard';
 import { expect, test } from './support/fixtures';
 import { heapOf } from './support/heap';
 import { ImportDialog } from './support/import-dialog';
 import { demoForm, newTab, openPopup } from './support/journey';
 import { logOf } from './support/logs';
+import { markerIn, writeMarkers } from './support/markers';
 import { expectPicture } from './support/picture';
-import { plant, plantedIn } from './support/planted';
 import { filesWith, holds, profileFiles } from './support/profile-files';
 import { LOCKED, type Remember, SettingsPage } from './support/settings-page';
-import { PASSPHRASE, shownIn, storageOf } from './support/vault';
+import { contentOf, PASSPHRASE, storageOf } from './support/vault';
 import { killWorker } from './support/worker';
 
-/** A password that occurs nowhere by itself. */
+/** A unique password. */
 const PASSWORD = 'correct-horse-7f3a';
 
-/** Where what is kept of a sign-in may be while it is in use; nowhere else, and on no disk in any mode. */
+/** Where a stored sign-in may be while it is in use; in no other place, and never on disk in clear. */
 const KEPT_MAY_BE_IN: Record<Remember, ('local' | 'session' | 'sync')[]> = {
-  // memory only: the browser never writes this area down
+  // in memory: the browser does not write this area to disk
   'Until the browser closes': ['session'],
-  // encrypted in the extension's database, whose key the browser keeps
+  // encrypted in IndexedDB, by a key that the browser stores
   'On this device': [],
-  // encrypted in the extension's database, whose key is encrypted with the passphrase
+  // encrypted in IndexedDB, by a key encrypted with the passphrase
   [LOCKED]: [],
 };
 
 test.use({ cloudOptions: { password: PASSWORD, acceptAccessRules: true } });
 
-/** One cloud for each other way to sign in: what is pasted into the import. */
+/** One cloud for each other sign-in method, as text for the import. */
 async function otherClouds(cloud: FakeCloud): Promise<string> {
   const [credential] = cloud.world.applicationCredentials;
   const domain = { name: 'Default' };
@@ -50,12 +50,12 @@ async function otherClouds(cloud: FakeCloud): Promise<string> {
 }
 
 for (const remember of Object.keys(KEPT_MAY_BE_IN) as Remember[]) {
-  test(`used from popup and dashboard, no secret is left where it must not be: ${remember}`, async ({
+  test(`after use from popup and dashboard, secrets are only where they may be: ${remember}`, async ({
     chromium,
     cloud,
   }) => {
     const log = logOf(chromium);
-    const login = await logIn(chromium, cloud);
+    const login = await logInToDashboard(chromium, cloud);
     await enableDashboard(chromium, cloud.horizonUrl);
     const settings = new SettingsPage(await chromium.open('options.html#new'));
     await settings.fill({ ...demoForm(cloud), password: PASSWORD });
@@ -89,10 +89,10 @@ for (const remember of Object.keys(KEPT_MAY_BE_IN) as Remember[]) {
 
     const list = await openDashboard(chromium, `${cloud.horizonUrl}project/instances/`);
     const world = await contentWorld(chromium, list.page);
-    const heard = await overhear(world);
+    const received = await recordMessages(world);
     await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
 
-    // What the content script can get: each of its own requests answered, each of our pages' refused.
+    // The content script's own requests are answered, those of the extension's pages refused.
     const id = await list.page.locator('tr[data-object-id]').first().getAttribute('data-object-id');
     const page = { panel: 'project', userName: 'demo', projectName: 'demo', domainName: null, regionName: null };
     const own = [
@@ -105,20 +105,20 @@ for (const remember of Object.keys(KEPT_MAY_BE_IN) as Remember[]) {
     expect(answers.slice(0, own.length).filter((answer) => answer.includes('"ok":true'))).toHaveLength(own.length);
     expect(answers.slice(own.length).filter((answer) => !answer.includes('"INTERNAL"'))).toEqual([]);
 
-    await plant(chromium, list.page.url());
+    await writeMarkers(chromium, list.page.url());
     const storage = await storageOf(chromium);
-    const messages = (await heard()).join('\n');
+    const messages = (await received()).join('\n');
     const lines = () => log.join('\n');
-    // What is looked for would be found: in each place a word of the same kind is.
-    await expect.poll(lines).toContain(plantedIn('log'));
-    await expect.poll(lines).toContain(plantedIn('workerLog'));
-    for (const area of ['local', 'session', 'sync'] as const) expect(storage[area]).toContain(plantedIn(area));
-    expect(messages).toContain(plantedIn('message'));
-    expect((await heard()).length, 'its own answers are heard too').toBeGreaterThan(answers.length);
+    // Proof of the search: a marker is found in each place.
+    await expect.poll(lines).toContain(markerIn('log'));
+    await expect.poll(lines).toContain(markerIn('workerLog'));
+    for (const area of ['local', 'session', 'sync'] as const) expect(storage[area]).toContain(markerIn(area));
+    expect(messages).toContain(markerIn('message'));
+    expect((await received()).length, 'its own answers are heard too').toBeGreaterThan(answers.length);
 
     const issued = cloud.world.applicationCredentials.map(({ secret }) => secret);
     const tokens = cloud.issuedTokens().map((token) => token.id);
-    // What a person typed or pasted, and what was made for it.
+    // What the user typed or pasted, and what was issued for it.
     const kept = [PASSWORD, ...issued];
     const secrets = [...cloud.secrets(), PASSPHRASE, passcode];
     expect(secrets).toEqual(expect.arrayContaining([...kept, ...tokens]));
@@ -136,12 +136,12 @@ for (const remember of Object.keys(KEPT_MAY_BE_IN) as Remember[]) {
     expect(isFound(messages), 'messages to the content script').toEqual([]);
     expect(isFound(lines()), 'logs').toEqual([]);
     for (const open of [settings.page, popup.page]) {
-      const shown = await shownIn(open);
+      const shown = await contentOf(open);
       expect(shown, 'what a page shows is found').toContain('restricted');
       expect(isFound(shown), `shown in ${open.url()}`).toEqual([]);
     }
 
-    // A tab that goes is written down by the browser, with what stands in its fields.
+    // The browser stores a closed tab with the values of its fields.
     await popup.page.close();
     await settings.page.reload();
     await expect(settings.page.getByRole('navigation').getByText('restricted')).toBeVisible();
@@ -154,13 +154,13 @@ for (const remember of Object.keys(KEPT_MAY_BE_IN) as Remember[]) {
         .getByRole('button', { name: 'Lock' })
         .click();
       await expect(settings.page.getByRole('navigation').getByText('Locked').first()).toBeVisible();
-      // The clouds are told behind the lock.
+      // Tokens are revoked in the background.
       await expect.poll(async () => isFound((await storageOf(chromium)).session)).toEqual([]);
       const heap = await heapOf(chromium);
-      expect(heap, 'what is in memory is found').toContain(plantedIn('heap'));
-      // Horizon's own session is not behind the passphrase.
-      const lent = login.token();
-      const inMemory = isFound(heap).filter((secret) => secret !== lent);
+      expect(heap, 'what is in memory is found').toContain(markerIn('heap'));
+      // Horizon's own token is not protected by the passphrase.
+      const dashboardToken = login.token();
+      const inMemory = isFound(heap).filter((secret) => secret !== dashboardToken);
       expect(inMemory, 'memory after the lock').toEqual([]);
     }
 
@@ -169,13 +169,13 @@ for (const remember of Object.keys(KEPT_MAY_BE_IN) as Remember[]) {
     const isOurs = (path: string) =>
       path.includes(chromium.extensionId) || /Extension|IndexedDB|Local Storage/.test(path);
     for (const place of ['local', 'sync', 'indexedDB', 'localStorage'] as const)
-      expect(filesWith(files, plantedIn(place)).filter(isOurs), `what is written to ${place} is found`).not.toEqual([]);
+      expect(filesWith(files, markerIn(place)).filter(isOurs), `what is written to ${place} is found`).not.toEqual([]);
     expect(filesWith(files, cloud.horizonUrl).filter((path) => !isOurs(path))).not.toEqual([]);
     const wholly = [...kept, ...tokens, PASSPHRASE, passcode];
     for (const secret of secrets) {
       const found = filesWith(files, secret);
-      // Consoles and Horizon are pages: the browser itself keeps their addresses and cookies, as of any page. The
-      // extension keeps none of them, and of what it was told itself there is nothing at all.
+      // The browser itself stores addresses and cookies of consoles and Horizon, as of any page. The
+      // extension stores none of them; of its own secrets there is nothing in the whole profile.
       expect(found.filter(isOurs), 'the extension’s files').toEqual([]);
       if (wholly.includes(secret)) expect(found, `the whole profile: ${secret}`).toEqual([]);
     }

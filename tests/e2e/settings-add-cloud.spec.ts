@@ -27,8 +27,8 @@ test('a cloud is added with an application credential', async ({ chromium, cloud
   await expect(popup.server('web-01')).toBeVisible();
 });
 
-test.describe('an error stands beside the field that caused it', () => {
-  test('a wrong password, which is tried once', async ({ chromium, cloud }) => {
+test.describe('an error is shown at its field', () => {
+  test('a wrong password, sent once', async ({ chromium, cloud }) => {
     const settings = await openForm(await chromium.open('options.html'));
     await settings.fill({ ...demoForm(cloud), password: 'wrong' });
     await settings.save.click();
@@ -38,14 +38,14 @@ test.describe('an error stands beside the field that caused it', () => {
     await expect(password).toHaveAccessibleErrorMessage(/did not accept this sign-in/);
     await expect(settings.saved).toBeHidden();
     expect(signIns(cloud)).toBe(1);
-    // What was typed is still there to be corrected.
+    // The other fields keep their values.
     await expect(settings.field('User name')).toHaveValue('demo');
     await settings.secret('Password').fill('password');
     await settings.save.click();
     await expect(settings.saved).toBeVisible();
   });
 
-  test('an auth URL that is no web address', async ({ chromium, cloud }) => {
+  test('an auth URL that is no URL', async ({ chromium, cloud }) => {
     const settings = await openForm(await chromium.open('options.html'));
     await settings.fill({ ...demoForm(cloud), authUrl: 'not an address' });
     await settings.save.click();
@@ -54,7 +54,7 @@ test.describe('an error stands beside the field that caused it', () => {
     expect(cloud.requests).toEqual([]);
   });
 
-  test('an address where no Keystone answers', async ({ chromium, cloud }) => {
+  test('an auth URL without Keystone', async ({ chromium, cloud }) => {
     cloud.fail({ service: 'keystone', status: 200, body: 'html', times: null });
     const settings = await openForm(await chromium.open('options.html'));
     await settings.fill(demoForm(cloud));
@@ -80,7 +80,7 @@ test.describe('an error stands beside the field that caused it', () => {
     );
   });
 
-  test('a field that is needed', async ({ chromium, cloud }) => {
+  test('a required field', async ({ chromium, cloud }) => {
     const settings = await openForm(await chromium.open('options.html'));
     await settings.fill({ ...demoForm(cloud), userName: '' });
     await settings.save.click();
@@ -101,7 +101,7 @@ test('a cloud is edited without typing its password again', async ({ chromium, c
   await expect(popup.server('web-01')).toBeVisible();
 });
 
-test('a sign-in is tried without saving anything', async ({ chromium, cloud }) => {
+test('"Test sign-in" saves nothing', async ({ chromium, cloud }) => {
   const settings = await openForm(await chromium.open('options.html'));
   await settings.fill(demoForm(cloud));
   await settings.page.getByRole('button', { name: 'Test sign-in' }).click();
@@ -111,7 +111,7 @@ test('a sign-in is tried without saving anything', async ({ chromium, cloud }) =
   await expect(popup.page.getByRole('button', { name: 'Add a cloud' })).toBeVisible();
 });
 
-test('removing a cloud revokes its tokens and forgets it', async ({ chromium, cloud }) => {
+test('removing a cloud revokes its tokens', async ({ chromium, cloud }) => {
   const settings = await addCloud(chromium, demoForm(cloud));
   const popup = await openPopup(chromium);
   await expect(popup.server('web-01')).toBeVisible();

@@ -7,7 +7,7 @@ import { SettingsPage } from './support/settings-page';
 const issued = (cloud: FakeCloud) =>
   cloud.world.applicationCredentials.filter(({ name }) => name.startsWith('novnc-for-openstack '));
 
-test('a passcode is asked for where it is needed, told when it is wrong, and then the list is there', async ({
+test('a passcode is asked for where it is needed; a wrong one gets an error, the right one lists the servers', async ({
   chromium,
   cloud,
 }) => {
@@ -36,7 +36,7 @@ test('a passcode is asked for where it is needed, told when it is wrong, and the
   expect(signIns(cloud) - before).toBeLessThanOrEqual(5);
 });
 
-test('an expired password is changed where it is met', async ({ chromium, cloud }) => {
+test('an expired password is changed in the settings', async ({ chromium, cloud }) => {
   const settings = new SettingsPage(await chromium.open('options.html'));
   await settings.addCloud.first().click();
   await settings.fill({ ...demoForm(cloud), userName: 'expired' });
@@ -54,7 +54,7 @@ test('an expired password is changed where it is met', async ({ chromium, cloud 
 });
 
 for (const accepts of [true, false]) {
-  test(`a restricted credential takes the place of the password, where rules are ${accepts ? 'known' : 'refused'}`, async ({
+  test(`a restricted credential replaces the password, where access rules are ${accepts ? 'known' : 'refused'}`, async ({
     chromium,
     cloud,
   }) => {
@@ -69,7 +69,7 @@ for (const accepts of [true, false]) {
     await popup.page.close();
 
     if (accepts) {
-      // A password takes its place, and the cloud does not let it be deleted; then another one is made.
+      // A password replaces it while the cloud refuses to delete it; then another one is issued.
       const fault = { service: 'keystone', method: 'GET', path: '/application_credentials', status: 503 } as const;
       cloud.fail({ ...fault, times: null });
       const settings = new SettingsPage(page);
@@ -99,7 +99,7 @@ for (const accepts of [true, false]) {
   });
 }
 
-test('tokens are shown until when, and signing out revokes them', async ({ chromium, cloud }) => {
+test('the expiry of the tokens is shown, and signing out revokes them', async ({ chromium, cloud }) => {
   const { page } = await addCloud(chromium, demoForm(cloud));
   const tokens = page.getByRole('region', { name: 'Tokens' });
   await expect(tokens.getByText(/until .*, from password/).first()).toBeVisible();

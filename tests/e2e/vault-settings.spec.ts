@@ -3,12 +3,12 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
 import { addCloud, demoForm, openPopup } from './support/journey';
 import { LOCKED, SettingsPage } from './support/settings-page';
-import { answerPrompt, PASSPHRASE, promptOf, storageOf } from './support/vault';
+import { enterPassphrase, PASSPHRASE, promptOf, storageOf } from './support/vault';
 
 const NEXT = 'eight dry Wednesdays';
 const region = (page: Page) => page.getByRole('region', { name: 'Passphrase', exact: true });
 
-test('a new passphrase is typed twice and has eight letters; then it is not asked for again', async ({
+test('a new passphrase has eight characters and is typed twice; the next cloud needs none', async ({
   chromium,
   cloud,
 }) => {
@@ -37,7 +37,7 @@ test('a new passphrase is typed twice and has eight letters; then it is not aske
   await expect(settings.saved).toBeVisible();
 });
 
-test('a locked cloud says so in its form, and is unlocked there', async ({ chromium, cloud }) => {
+test('the form of a locked cloud says so, and unlocks it', async ({ chromium, cloud }) => {
   const settings = await addCloud(chromium, demoForm(cloud), LOCKED);
   const { page } = settings;
   await region(page).getByRole('button', { name: 'Lock' }).click();
@@ -55,7 +55,7 @@ test('a locked cloud says so in its form, and is unlocked there', async ({ chrom
   await expect(page.getByRole('navigation').getByText('Renamed')).toBeVisible();
 });
 
-test('the passphrase is changed: the old one is wrong from then on', async ({ chromium, launch, cloud }) => {
+test('after a change of the passphrase, the old one is refused', async ({ chromium, launch, cloud }) => {
   const { page } = await addCloud(chromium, demoForm(cloud), LOCKED);
   const section = region(page);
   await section.getByText('Change the passphrase').click();
@@ -74,13 +74,13 @@ test('the passphrase is changed: the old one is wrong from then on', async ({ ch
 
   const restarted = await launch();
   const popup = await openPopup(restarted);
-  await answerPrompt(popup, PASSPHRASE);
+  await enterPassphrase(popup, PASSPHRASE);
   await expect(promptOf(popup).question.getByRole('alert')).toContainText('This is not the passphrase.');
-  await answerPrompt(popup, NEXT);
+  await enterPassphrase(popup, NEXT);
   await expect(popup.status).toHaveText(/servers$/);
 });
 
-test('a forgotten passphrase can only be reset: the cloud stays and asks for its password', async ({
+test('resetting a forgotten passphrase keeps the cloud, which asks for its password', async ({
   chromium,
   launch,
   cloud,
@@ -108,7 +108,7 @@ test('a forgotten passphrase can only be reset: the cloud stays and asks for its
   await expect(mended.status).toHaveText(/servers$/);
 });
 
-test('when it locks by itself is the person’s choice, and stays so', async ({ chromium, cloud }) => {
+test('the time of the automatic lock can be chosen and is stored', async ({ chromium, cloud }) => {
   const { page } = await addCloud(chromium, demoForm(cloud), LOCKED);
   const after = page.getByRole('combobox', { name: 'Lock after' });
   await expect(after.locator('option:checked')).toHaveText('15 minutes without use');
@@ -121,26 +121,26 @@ test('when it locks by itself is the person’s choice, and stays so', async ({ 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme });
-    test('question, form and section have no barrier', async ({ chromium, cloud }) => {
+    test('prompt, form and section have no axe violation', async ({ chromium, cloud }) => {
       const settings = await addCloud(chromium, demoForm(cloud), LOCKED);
       const section = region(settings.page);
       await section.getByText('Change the passphrase').click();
       await section.getByRole('button', { name: 'Change passphrase' }).click();
       await expect(section.getByLabel('Current passphrase')).toBeFocused();
-      expect(await barriers(settings.page)).toEqual([]);
+      expect(await violations(settings.page)).toEqual([]);
       await section.getByRole('button', { name: 'Lock' }).click();
       await expect(settings.page.getByRole('region', { name: 'The sign-in of this cloud is locked.' })).toBeVisible();
-      expect(await barriers(settings.page)).toEqual([]);
+      expect(await violations(settings.page)).toEqual([]);
       const popup = await openPopup(chromium);
-      await answerPrompt(popup, 'not this one');
+      await enterPassphrase(popup, 'not this one');
       await expect(promptOf(popup).question.getByRole('alert')).toContainText('This is not the passphrase.');
-      expect(await barriers(popup.page)).toEqual([]);
+      expect(await violations(popup.page)).toEqual([]);
     });
   });
 }
 
-/** What axe finds, in short. */
-async function barriers(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
+/** The violations that axe finds. */
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
 }

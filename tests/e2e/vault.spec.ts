@@ -1,12 +1,12 @@
-import { enableDashboard, logIn, openDashboard } from './support/dashboard';
+import { enableDashboard, logInToDashboard, openDashboard } from './support/dashboard';
 import { expect, test } from './support/fixtures';
 import { addCloud, demoForm, newTab, openConsoleOnce, openPopup } from './support/journey';
 import { expectPicture } from './support/picture';
 import { LOCKED, SettingsPage } from './support/settings-page';
-import { answerPrompt, lastSeen, lastWrong, PASSPHRASE, promptOf, storageOf } from './support/vault';
+import { enterPassphrase, PASSPHRASE, promptOf, setLastUse, setWrongPassphrases, storageOf } from './support/vault';
 import { killWorker } from './support/worker';
 
-test('after a restart the popup asks for the passphrase, and opens what was wanted', async ({
+test('after a restart the popup asks for the passphrase, then opens the chosen server', async ({
   launch,
   chromium,
   cloud,
@@ -17,17 +17,17 @@ test('after a restart the popup asks for the passphrase, and opens what was want
   const restarted = await launch();
   const popup = await openPopup(restarted);
   await expect(promptOf(popup).field).toBeFocused();
-  // What was known is still shown, and can be wanted; the cloud is asked for nothing before the answer.
+  // The cached servers can be chosen; the cloud gets no request before the passphrase.
   cloud.resetRequests();
   await popup.server('real-console').click();
   await expect(promptOf(popup).field).toBeFocused();
   expect(cloud.requests).toEqual([]);
-  await expectPicture(await newTab(restarted, () => answerPrompt(popup)));
+  await expectPicture(await newTab(restarted, () => enterPassphrase(popup)));
   await expect(promptOf(popup).question).toBeHidden();
   await expect(popup.status).toHaveText(/servers$|open/);
 });
 
-test('after a restart it lists the servers once it has the passphrase, and reopens', async ({
+test('after a restart the passphrase lists the servers; after a lock it reopens the last console', async ({
   launch,
   chromium,
   cloud,
@@ -36,17 +36,17 @@ test('after a restart it lists the servers once it has the passphrase, and reope
   await chromium.close();
   const restarted = await launch();
   const popup = await openPopup(restarted);
-  await answerPrompt(popup);
+  await enterPassphrase(popup);
   await expect(popup.status).toHaveText(/servers$/);
   await expect(promptOf(popup).question).toBeHidden();
 
   await popup.page.getByRole('button', { name: 'Lock', exact: true }).click();
   await expect(promptOf(popup).field).toBeFocused();
   await popup.page.getByRole('button', { name: 'Reopen real-console' }).click();
-  await expectPicture(await newTab(restarted, () => answerPrompt(popup)));
+  await expectPicture(await newTab(restarted, () => enterPassphrase(popup)));
 });
 
-test('the Lock button leaves nothing to use: no key, no token, here or on the cloud', async ({ chromium, cloud }) => {
+test('the Lock button removes the key and revokes the tokens', async ({ chromium, cloud }) => {
   await addCloud(chromium, demoForm(cloud), LOCKED);
   const popup = await openPopup(chromium);
   await expect(popup.status).toHaveText(/servers$/);
@@ -64,29 +64,32 @@ test('the Lock button leaves nothing to use: no key, no token, here or on the cl
   for (const token of tokens) expect(session).not.toContain(token);
 });
 
-test('wrong passphrases are told beside the field, and have to wait', async ({ chromium, cloud }) => {
+test('a wrong passphrase gets an error at its field, and ten delay the next try', async ({ chromium, cloud }) => {
   await addCloud(chromium, demoForm(cloud), LOCKED);
   const popup = await openPopup(chromium);
   await popup.page.getByRole('button', { name: 'Lock', exact: true }).click();
   const { field, question } = promptOf(popup);
-  await answerPrompt(popup, 'not this one');
+  await enterPassphrase(popup, 'not this one');
   await expect(question.getByRole('alert')).toHaveText('This is not the passphrase. Type it again.');
   await expect(field).toHaveValue('');
   await expect(field).toHaveAttribute('aria-invalid', 'true');
-  // Ten in a row: closing the popup, the worker or the browser does not make the next one come sooner.
-  await lastWrong(chromium, 10, 0);
+  // Ten in a row: a new popup or worker does not shorten the delay.
+  await setWrongPassphrases(chromium, 10, 0);
   await killWorker(chromium);
   const again = await openPopup(chromium);
-  await answerPrompt(again);
+  await enterPassphrase(again);
   await expect(promptOf(again).question.getByRole('alert')).toContainText(/Try again in \d+ s\./);
   await expect(promptOf(again).unlock).toBeDisabled();
-  await lastWrong(chromium, 10, 10);
+  await setWrongPassphrases(chromium, 10, 10);
   const later = await openPopup(chromium);
-  await answerPrompt(later);
+  await enterPassphrase(later);
   await expect(later.status).toHaveText(/servers$/);
 });
 
-test('the worker dies between the steps: nothing is lost, and nothing is left open', async ({ chromium, cloud }) => {
+test('the worker ends between the steps: nothing is lost, and what is locked stays locked', async ({
+  chromium,
+  cloud,
+}) => {
   const settings = new SettingsPage(await chromium.open('options.html'));
   await settings.addCloud.first().click();
   await settings.fill(demoForm(cloud));
@@ -105,27 +108,27 @@ test('the worker dies between the steps: nothing is lost, and nothing is left op
   await popup.server('real-console').click();
   await expect(promptOf(popup).field).toBeFocused();
   await killWorker(chromium);
-  await expectPicture(await newTab(chromium, () => answerPrompt(popup)));
+  await expectPicture(await newTab(chromium, () => enterPassphrase(popup)));
 });
 
-test('who comes back after the time is asked, by whichever worker', async ({ chromium, cloud }) => {
+test('after the time without use the passphrase is asked for, also by a new worker', async ({ chromium, cloud }) => {
   await addCloud(chromium, demoForm(cloud), LOCKED);
-  await lastSeen(chromium, 14);
+  await setLastUse(chromium, 14);
   await killWorker(chromium);
   const popup = await openPopup(chromium);
   await expect(popup.status).toHaveText(/servers$/);
-  await lastSeen(chromium, 17);
+  await setLastUse(chromium, 17);
   await killWorker(chromium);
   const later = await openPopup(chromium);
   await expect(promptOf(later).field).toBeFocused();
   await expect.poll(() => cloud.validTokens()).toEqual([]);
 });
 
-test.describe('from a dashboard that keeps its token to itself', () => {
+test.describe('from a dashboard that does not give its token', () => {
   test.use({ cloudOptions: { horizonClientToken: false } });
 
-  test('the button says where to unlock, and the popup goes on from there', async ({ chromium, cloud }) => {
-    await logIn(chromium, cloud);
+  test('the button says where to unlock, and the popup then opens the console', async ({ chromium, cloud }) => {
+    await logInToDashboard(chromium, cloud);
     await enableDashboard(chromium, cloud.horizonUrl);
     const settings = new SettingsPage(await chromium.open('options.html#new'));
     await settings.fill(demoForm(cloud));
@@ -141,9 +144,9 @@ test.describe('from a dashboard that keeps its token to itself', () => {
     await expect(list.alert).toContainText("Click the extension's button in the toolbar");
 
     const popup = await openPopup(chromium);
-    await expectPicture(await newTab(chromium, () => answerPrompt(popup)));
+    await expectPicture(await newTab(chromium, () => enterPassphrase(popup)));
     const answered = await openPopup(chromium);
-    await expect(answered.status, 'it is asked and done once').toHaveText(/servers$/);
+    await expect(answered.status, 'the console is opened once').toHaveText(/servers$/);
     await expect(promptOf(answered).question).toBeHidden();
   });
 });

@@ -5,7 +5,7 @@ import { reopenLastConsole } from './support/reopen';
 import { SettingsPage } from './support/settings-page';
 import { killWorker } from './support/worker';
 
-test('the worker dies between every two steps, and nothing is lost', async ({ chromium, cloud }) => {
+test('the worker ends between every two steps, and nothing is lost', async ({ chromium, cloud }) => {
   const settings = new SettingsPage(await chromium.open('options.html'));
   await killWorker(chromium);
   await settings.addCloud.first().click();
@@ -40,7 +40,7 @@ test('the worker dies between every two steps, and nothing is lost', async ({ ch
   await expect(after.server('mon-02')).toBeVisible();
 });
 
-test('the worker dies while it signs in: the popup asks once more', async ({ chromium, cloud }) => {
+test('the worker ends while it signs in: the popup sends its request again', async ({ chromium, cloud }) => {
   const settings = new SettingsPage(await chromium.open('options.html'));
   await settings.addCloud.first().click();
   await settings.fill(demoForm(cloud));
@@ -55,7 +55,7 @@ test('the worker dies while it signs in: the popup asks once more', async ({ chr
   await expect(popup.alert).toBeHidden();
 });
 
-test('the worker dies while it opens a console: one tab is opened', async ({ chromium, cloud }) => {
+test('the worker ends while it opens a console: one tab opens', async ({ chromium, cloud }) => {
   const settings = new SettingsPage(await chromium.open('options.html'));
   await settings.addCloud.first().click();
   await settings.fill(demoForm(cloud));

@@ -1,7 +1,7 @@
 import type { CloudContext } from './context';
 import { DEFAULT_PASSWORD } from './seed/users';
 
-export interface CloudEntry {
+export interface CloudsYamlEntry {
   auth: Record<string, string>;
   auth_type?: string;
   region_name: string;
@@ -10,12 +10,12 @@ export interface CloudEntry {
 }
 
 /** A `clouds.yaml` for the accounts of the seeded world. Contains secrets. */
-export function cloudsOf(context: CloudContext): Record<string, CloudEntry> {
+export function cloudsOf(context: CloudContext): Record<string, CloudsYamlEntry> {
   const authUrl = `http://127.0.0.1:${context.ports.keystone}/v3`;
   const common = { region_name: 'RegionOne', interface: 'public', identity_api_version: 3 };
   const domainName = (id: string | undefined): string =>
     context.world.domains.find((domain) => domain.id === id)?.name ?? '';
-  const entry = (userName: string, projectName: string): CloudEntry => {
+  const entry = (userName: string, projectName: string): CloudsYamlEntry => {
     const user = context.world.users.find((item) => item.name === userName);
     const project = context.world.projects.find((item) => item.name === projectName);
     return {
@@ -30,7 +30,7 @@ export function cloudsOf(context: CloudContext): Record<string, CloudEntry> {
       ...common,
     };
   };
-  const clouds: Record<string, CloudEntry> = {
+  const clouds: Record<string, CloudsYamlEntry> = {
     demo: entry('demo', 'demo'),
     ops: entry('demo', 'ops'),
     reader: entry('reader', 'demo'),
@@ -53,7 +53,7 @@ export function cloudsOf(context: CloudContext): Record<string, CloudEntry> {
 }
 
 /** The same as YAML text. */
-export function cloudsYaml(clouds: Record<string, CloudEntry>): string {
+export function cloudsYaml(clouds: Record<string, CloudsYamlEntry>): string {
   const lines = ['clouds:'];
   for (const [name, { auth, ...rest }] of Object.entries(clouds)) {
     lines.push(`  ${name}:`, '    auth:');

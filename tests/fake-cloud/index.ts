@@ -1,4 +1,4 @@
-import { type CloudEntry, cloudsOf, cloudsYaml } from './clouds';
+import { type CloudsYamlEntry, cloudsOf, cloudsYaml } from './clouds';
 import { attachProxy } from './console/proxy';
 import { ScreenRegistry } from './console/screens';
 import { consoleHandler } from './console/service';
@@ -87,7 +87,7 @@ export interface FakeCloud {
   viewers(serverId: string): number;
   /** every secret that exists or was issued; not the word `password`, which the API itself uses */
   secrets(): string[];
-  clouds: Record<string, CloudEntry>;
+  clouds: Record<string, CloudsYamlEntry>;
   cloudsYaml: string;
   close(): Promise<void>;
 }

@@ -1,12 +1,12 @@
 import { openPopup } from '@/tests/e2e/support/journey';
 import { SettingsPage } from '@/tests/e2e/support/settings-page';
-import { listServers, signIn } from './support/api';
+import { serversOf, signInToApi } from './support/api';
 import { hasPassword, mainCloud, readClouds } from './support/clouds-yaml';
 import { addEntry, expect, formOf, test } from './support/fixtures';
 
 const REQUEST_ID = /req-[0-9a-f-]{36}/;
 
-/** What the popup says of a server in these statuses. */
+/** The popup's message for each status. */
 const WITHOUT_SCREEN: Record<string, string> = {
   SHUTOFF: 'This server is shut off',
   PAUSED: 'This server is paused',
@@ -16,7 +16,7 @@ const WITHOUT_SCREEN: Record<string, string> = {
   ERROR: 'This server is in error',
 };
 
-test('a wrong password is told beside its field', async ({ chromium, entry }) => {
+test('a wrong password gets an error at its field', async ({ chromium, entry }) => {
   const settings = new SettingsPage(await chromium.open('options.html'));
   await settings.addCloud.first().click();
   await settings.fill({ ...formOf(entry), password: 'surely-not-this' });
@@ -25,7 +25,7 @@ test('a wrong password is told beside its field', async ({ chromium, entry }) =>
   await expect(settings.saved).toBeHidden();
 });
 
-test('an address of the cloud that is no Keystone is told beside its field', async ({ chromium, entry, api }) => {
+test('an auth URL of another service gets an error at its field', async ({ chromium, entry, api }) => {
   const settings = new SettingsPage(await chromium.open('options.html'));
   await settings.addCloud.first().click();
   await settings.fill({ ...formOf(entry), authUrl: api.novaUrl });
@@ -33,7 +33,7 @@ test('an address of the cloud that is no Keystone is told beside its field', asy
   await expect(settings.field('Auth URL')).toHaveAttribute('aria-invalid', 'true');
 });
 
-test('a server that is not there', async ({ chromium, entry }) => {
+test('a server that was deleted gets an error', async ({ chromium, entry }) => {
   const settings = await addEntry(chromium, entry);
   const popup = await openPopup(chromium);
   await popup.project.selectOption({ label: entry.signIn.project });
@@ -65,11 +65,11 @@ test('a server that is not there', async ({ chromium, entry }) => {
 
 for (const entry of readClouds().filter(hasPassword)) {
   test(`the popup has every server of ${entry.name}`, async ({ chromium }) => {
-    const servers = await listServers(await signIn(entry));
+    const servers = await serversOf(await signInToApi(entry));
     await addEntry(chromium, entry);
     const popup = await openPopup(chromium);
     await popup.project.selectOption({ label: entry.signIn.project });
-    // Nova may take half a minute for a thousand servers.
+    // Nova can need half a minute for a thousand servers.
     await expect(popup.options).toHaveCount(servers.length, { timeout: 120_000 });
   });
 }
@@ -77,21 +77,21 @@ for (const entry of readClouds().filter(hasPassword)) {
 for (const entry of readClouds()
   .filter(hasPassword)
   .filter(({ name }) => name === 'reader')) {
-  test('a reader is told that the role may not open consoles', async ({ chromium }) => {
+  test('a reader gets the message that the role may not open consoles', async ({ chromium }) => {
     await addEntry(chromium, entry);
     const popup = await openPopup(chromium);
-    const active = (await listServers(await signIn(entry))).find(({ status }) => status === 'ACTIVE');
+    const active = (await serversOf(await signInToApi(entry))).find(({ status }) => status === 'ACTIVE');
     await popup.server(active?.name ?? '').click();
     await expect(popup.alert).toContainText('Your role in this project may not open consoles.');
     await expect(popup.alert).toContainText(REQUEST_ID);
   });
 }
 
-const here = await listServers(await signIn(mainCloud()));
+const here = await serversOf(await signInToApi(mainCloud()));
 for (const [status, sentence] of Object.entries(WITHOUT_SCREEN)) {
   const server = here.find((candidate) => candidate.status === status);
   if (server === undefined) continue;
-  test(`a server in status ${status} says why it has no console`, async ({ chromium, entry }) => {
+  test(`a server in status ${status} shows why it has no console`, async ({ chromium, entry }) => {
     await addEntry(chromium, entry);
     const popup = await openPopup(chromium);
     await popup.project.selectOption({ label: entry.signIn.project });

@@ -3,7 +3,7 @@ import { openDrawingFromList } from './support/consoles';
 import { expect, test } from './support/fixtures';
 import { HORIZON_URL, openHorizon } from './support/horizon';
 
-/** Horizon's address by a name that no service of the catalog has: what is allowed for it opens no way to them. */
+/** Horizon under a host name that no endpoint has: access to it is not access to the services. */
 function apart(services: string[]): string | null {
   const taken = new Set(services.map((url) => new URL(url).hostname));
   const url = new URL(HORIZON_URL);
@@ -11,7 +11,7 @@ function apart(services: string[]): string | null {
   return taken.has(url.hostname) ? null : url.href;
 }
 
-test("where only Horizon's host is allowed, its own link opens the console", async ({ chromium, entry, api }) => {
+test("with access to Horizon's host only, its own link opens the console", async ({ chromium, entry, api }) => {
   const root = apart([api.authUrl, api.novaUrl]);
   test.skip(root === null, 'Horizon is on the host of its services.');
   const { view, settings } = await openHorizon(chromium, entry, 'project/instances/', root ?? '');

@@ -1,5 +1,5 @@
 import { newTab } from '@/tests/e2e/support/journey';
-import { listServers, signIn } from './support/api';
+import { serversOf, signInToApi } from './support/api';
 import { hasPassword, readClouds } from './support/clouds-yaml';
 import { expect, test } from './support/fixtures';
 import { forward } from './support/forward';
@@ -12,19 +12,19 @@ const LIST = 'project/instances/';
 const isConsoleCall = ({ method, path }: { method: string; path: string }) =>
   method === 'POST' && path.endsWith('/remote-consoles');
 
-test('a region switched in Horizon is the one whose Nova is asked', async ({ chromium, entry, api }) => {
+test('after a region switch in Horizon, a click asks the Nova of that region', async ({ chromium, entry, api }) => {
   const admin = readClouds()
     .filter(hasPassword)
     .find(({ name }) => name === 'admin');
   if (admin === undefined) throw new Error('The clouds.yaml has no entry "admin".');
   const nova = new URL(api.novaUrl).origin;
   const other = await forward(nova);
-  const remove = await addRegion(await signIn(admin), REGION, (url) => url.replace(nova, other.origin));
+  const remove = await addRegion(await signInToApi(admin), REGION, (url) => url.replace(nova, other.origin));
   try {
     const { view } = await openHorizon(chromium, entry, LIST);
-    const name = (await listServers(api)).find(({ status }) => status === 'ACTIVE')?.name ?? '';
+    const name = (await serversOf(api)).find(({ status }) => status === 'ACTIVE')?.name ?? '';
     const shown = view.page.locator('.context-region').first();
-    /** @returns how many consoles the click asked the new region's Nova for */
+    /** @returns how many consoles the click requested from the new region */
     const askedOfOther = async () => {
       const before = other.calls.filter(isConsoleCall).length;
       await view.page.bringToFront();
@@ -32,12 +32,12 @@ test('a region switched in Horizon is the one whose Nova is asked', async ({ chr
       return other.calls.filter(isConsoleCall).length - before;
     };
     await expect(view.button(name)).toBeVisible();
-    // Where somebody begins is Horizon's choice.
+    // Horizon chooses the first region.
     const beginsInOther = (await shown.innerText()) === REGION;
     const [before, after] = beginsInOther ? [1, 0] : [0, 1];
     expect(await askedOfOther()).toBe(before);
 
-    // In another tab: the list that is shown is still the first region's, and so are its servers.
+    // In another tab: the open list still has the servers of the first region.
     const tab = await chromium.context.newPage();
     await tab.goto(view.page.url());
     const links = tab.locator('a[href*="/auth/switch_services_region/"]');

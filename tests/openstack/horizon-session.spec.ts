@@ -5,20 +5,20 @@ import { isGood } from './support/api';
 import { hasPassword, readClouds } from './support/clouds-yaml';
 import { openDrawingConsole } from './support/consoles';
 import { expect, test } from './support/fixtures';
-import { HORIZON_URL, logIn, switchProject, tokenOf } from './support/horizon';
+import { HORIZON_URL, logInToHorizon, switchProject, tokenOf } from './support/horizon';
 
-test('a cloud that is signed in to with the session in Horizon opens consoles, and leaves that session alone', async ({
+test("a cloud that signs in with Horizon's session opens consoles, and does not end that session", async ({
   chromium,
   entry,
   api,
 }) => {
   await consentTo(chromium, `*://${new URL(HORIZON_URL).hostname}/*`);
   const horizon = await chromium.context.newPage();
-  await logIn(horizon, entry);
+  await logInToHorizon(horizon, entry);
   const { project = '' } = entry.signIn;
   if ((await horizon.locator('.context-project').first().innerText()).trim() !== project)
     await switchProject(horizon, project);
-  const lent = await tokenOf(horizon);
+  const dashboardToken = await tokenOf(horizon);
 
   const settings = new SettingsPage(await chromium.open('options.html'));
   await settings.addCloud.first().click();
@@ -30,7 +30,7 @@ test('a cloud that is signed in to with the session in Horizon opens consoles, a
   const popup = await openPopup(chromium);
   await (await openDrawingConsole(chromium, popup, api)).console.close();
 
-  // Another project takes a token of its own.
+  // Another project needs its own token.
   const next = readClouds()
     .filter(hasPassword)
     .find(({ signIn: way }) => way.userName === entry.signIn.userName && way.project !== project)?.signIn.project;
@@ -39,8 +39,8 @@ test('a cloud that is signed in to with the session in Horizon opens consoles, a
   await popup.search.fill('');
   await popup.project.selectOption({ label: next ?? '' });
   await expect(popup.status).toHaveText(/servers?$/);
-  const kept = await settings.page.evaluate(async () => JSON.stringify(await chrome.storage.session.get(null)));
-  const own = [...new Set(kept.match(/gAAAA[\w=-]+/g) ?? [])].filter((token) => token !== lent);
+  const stored = await settings.page.evaluate(async () => JSON.stringify(await chrome.storage.session.get(null)));
+  const own = [...new Set(stored.match(/gAAAA[\w=-]+/g) ?? [])].filter((token) => token !== dashboardToken);
   expect(own).not.toEqual([]);
 
   await settings.page.reload();
@@ -48,7 +48,7 @@ test('a cloud that is signed in to with the session in Horizon opens consoles, a
   await settings.page.getByRole('button', { name: 'Sign out' }).click();
   await expect(settings.page.getByText('Your session in Horizon goes on')).toBeVisible();
   for (const token of own) await expect.poll(() => isGood(entry, token)).toBe(false);
-  expect(await isGood(entry, lent)).toBe(true);
+  expect(await isGood(entry, dashboardToken)).toBe(true);
   await horizon.goto(HORIZON_URL);
   await expect(horizon.locator('.context-project').first()).toHaveText(project);
 
@@ -59,7 +59,7 @@ test('a cloud that is signed in to with the session in Horizon opens consoles, a
   await popup.page.reload();
   await expect(popup.alert).toContainText('Your session in Horizon has ended.');
   const login = await newTab(chromium, () => popup.alert.getByRole('link', { name: 'Open Horizon' }).click());
-  await logIn(login, entry);
+  await logInToHorizon(login, entry);
   await popup.page.bringToFront();
   await popup.page.reload();
   await expect(popup.status).toHaveText(/servers?$/);

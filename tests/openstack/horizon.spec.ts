@@ -2,15 +2,15 @@ import { activityOf } from '@/tests/e2e/support/dashboard';
 import { newTab } from '@/tests/e2e/support/journey';
 import { drawnPixels } from '@/tests/e2e/support/picture';
 import { SettingsPage } from '@/tests/e2e/support/settings-page';
-import { isGood, listServers } from './support/api';
+import { isGood, serversOf } from './support/api';
 import { hasPassword, type PasswordEntry, readClouds } from './support/clouds-yaml';
 import { openDrawingFromList } from './support/consoles';
 import { expect, test } from './support/fixtures';
-import { HORIZON_URL, logIn, openHorizon, switchProject, tokenOf } from './support/horizon';
+import { HORIZON_URL, logInToHorizon, openHorizon, switchProject, tokenOf } from './support/horizon';
 
 const LIST = 'project/instances/';
 
-/** What the button of a server in such a state says. */
+/** The button's message for each status. */
 const WITHOUT_SCREEN: Record<string, string> = {
   SHUTOFF: 'This server is shut off, so its console has no screen. Start it, then open its console.',
   ERROR:
@@ -19,7 +19,7 @@ const WITHOUT_SCREEN: Record<string, string> = {
   SUSPENDED: 'This server is suspended, so its console has no screen. Resume it, then open its console.',
 };
 
-/** The entry of the clouds.yaml with this name, which these tests cannot do without. */
+/** The entry of the clouds.yaml with this name, which these tests need. */
 function entryNamed(name: string): PasswordEntry {
   const found = readClouds()
     .filter(hasPassword)
@@ -28,7 +28,7 @@ function entryNamed(name: string): PasswordEntry {
   return found;
 }
 
-test("nothing set up: the button of a row and of the detail page show the guest's screen", async ({
+test('without a stored cloud, the buttons of the list and of the detail page open consoles', async ({
   chromium,
   entry,
   api,
@@ -40,7 +40,7 @@ test("nothing set up: the button of a row and of the detail page show the guest'
   expect((await activityOf(settings))[0]).toMatch(/with your Horizon session/);
   await console.close();
 
-  const id = (await listServers(api)).find((server) => server.name === name)?.id;
+  const id = (await serversOf(api)).find((server) => server.name === name)?.id;
   await view.page.goto(`${HORIZON_URL}${LIST}${id}/`);
   await expect(view.buttons).toHaveCount(1);
   await view.page.screenshot({ path: testInfo.outputPath('detail.png') });
@@ -48,12 +48,16 @@ test("nothing set up: the button of a row and of the detail page show the guest'
   await expect.poll(() => drawnPixels(again)).toBeGreaterThan(500);
 });
 
-test('servers without a screen say why, those on every row have one button', async ({ chromium, entry, api }) => {
+test('every row has one button, disabled with the reason where there is no console', async ({
+  chromium,
+  entry,
+  api,
+}) => {
   const { view } = await openHorizon(chromium, entry, LIST);
   await expect(view.page.locator('tr[data-object-id]').first()).toBeVisible();
   const shown = await view.page.locator('tr[data-object-id]').evaluateAll((rows) => rows.map(({ id }) => id));
   await expect(view.page.locator('tr[data-object-id] [data-novnc-for-openstack]')).toHaveCount(shown.length);
-  const visible = (await listServers(api)).filter(({ id }) => shown.some((row) => row.endsWith(id)));
+  const visible = (await serversOf(api)).filter(({ id }) => shown.some((row) => row.endsWith(id)));
   const off = visible.filter(({ status }) => status in WITHOUT_SCREEN);
   for (const status of ['SHUTOFF', 'ERROR'])
     expect(off, `the first page of the list has a server in ${status}`).toContainEqual(
@@ -71,23 +75,23 @@ test('servers without a screen say why, those on every row have one button', asy
   }
 });
 
-test('a click on a server that is shut off says why, and opens nothing', async ({ chromium, entry, api }) => {
+test('a click on a server that is shut off shows the reason and opens nothing', async ({ chromium, entry, api }) => {
   const { view } = await openHorizon(chromium, entry, LIST);
-  const off = (await listServers(api)).find(({ status }) => status === 'SHUTOFF');
+  const off = (await serversOf(api)).find(({ status }) => status === 'SHUTOFF');
   expect(off, 'the project has a server in SHUTOFF').toBeDefined();
   const button = view.button(off?.name ?? '');
   await expect(button).toHaveAttribute('aria-disabled', 'true');
   const before = chromium.context.pages().length;
-  // The browser's own click: a test's waits for a button that is not disabled.
+  // Playwright's click waits for an enabled button.
   await button.click({ force: true });
   await expect(view.alert).toContainText(`${off?.name}: ${WITHOUT_SCREEN.SHUTOFF}`);
   expect(chromium.context.pages()).toHaveLength(before);
 });
 
-test('a project switched in another tab is told', async ({ chromium, entry, api }) => {
+test('after a project switch in another tab, the message says so', async ({ chromium, entry, api }) => {
   const { view } = await openHorizon(chromium, entry, LIST);
-  const active = (await listServers(api)).find(({ status }) => status === 'ACTIVE');
-  const next = readClouds().filter(hasPassword).find(secretTargetChanged(entry))?.signIn.project ?? '';
+  const active = (await serversOf(api)).find(({ status }) => status === 'ACTIVE');
+  const next = readClouds().filter(hasPassword).find(isInOtherProject(entry))?.signIn.project ?? '';
   expect(next, 'the clouds.yaml has another project of the same user').not.toBe('');
   const other = await chromium.context.newPage();
   await other.goto(HORIZON_URL);
@@ -97,9 +101,9 @@ test('a project switched in another tab is told', async ({ chromium, entry, api 
   await expect(view.alert).toContainText(`switched to project ${next}`);
 });
 
-test('after logging out in another tab, the click says so', async ({ chromium, entry, api }) => {
+test('after a logout in another tab, the message says so', async ({ chromium, entry, api }) => {
   const { view } = await openHorizon(chromium, entry, LIST);
-  const active = (await listServers(api)).find(({ status }) => status === 'ACTIVE');
+  const active = (await serversOf(api)).find(({ status }) => status === 'ACTIVE');
   await expect(view.button(active?.name ?? '')).toBeVisible();
   const other = await chromium.context.newPage();
   await other.goto(`${HORIZON_URL}auth/logout/`);
@@ -108,16 +112,16 @@ test('after logging out in another tab, the click says so', async ({ chromium, e
   await expect(view.alert).toContainText('Your session in Horizon has ended.');
 });
 
-// Tokens of a cloud last for hours, unless it was set up for this.
+// Needs a cloud with short-lived tokens.
 for (const seconds of [Number(process.env.OS_TOKEN_SECONDS)].filter((life) => life > 0 && life <= 300)) {
-  test('when the token runs out the click says so, and works again after a new login', async ({
+  test('after the token expired, the message says so, and the button works after a new login', async ({
     chromium,
     entry,
     api,
   }) => {
     test.setTimeout((seconds + 240) * 1000);
     const { view } = await openHorizon(chromium, entry, LIST);
-    const name = (await listServers(api)).find(({ status }) => status === 'ACTIVE')?.name ?? '';
+    const name = (await serversOf(api)).find(({ status }) => status === 'ACTIVE')?.name ?? '';
     const token = await tokenOf(view.page);
     await (await newTab(chromium, () => view.button(name).click())).close();
     await expect.poll(() => isGood(entry, token), { timeout: (seconds + 60) * 1000 }).toBe(false);
@@ -126,7 +130,7 @@ for (const seconds of [Number(process.env.OS_TOKEN_SECONDS)].filter((life) => li
     await expect(view.alert).toContainText('Your session in Horizon has ended.');
 
     const other = await chromium.context.newPage();
-    await logIn(other, entry);
+    await logInToHorizon(other, entry);
     await view.page.bringToFront();
     await newTab(chromium, () => view.button(name).click());
     await expect(view.alert).toHaveCount(0);
@@ -144,11 +148,11 @@ test('a cloud saved from API access needs only the password', async ({ chromium,
   await expect(settings.saved).toBeVisible();
 });
 
-test("a reader gets Nova's own reason, with the request id", async ({ chromium, api, entry }) => {
+test("a reader gets Nova's reason and the request id", async ({ chromium, api, entry }) => {
   const reader = entryNamed('reader');
   expect(reader.signIn.project, 'the reader is in the same project').toBe(entry.signIn.project);
   const { view, settings } = await openHorizon(chromium, reader, LIST);
-  const active = (await listServers(api)).find(({ status }) => status === 'ACTIVE');
+  const active = (await serversOf(api)).find(({ status }) => status === 'ACTIVE');
   const before = chromium.context.pages().length;
   await view.button(active?.name ?? '').click();
   await expect(view.alert).toContainText('Your role in this project may not open consoles.');
@@ -158,8 +162,8 @@ test("a reader gets Nova's own reason, with the request id", async ({ chromium, 
   expect((await activityOf(settings))[0]).toContain('Your role in this project may not open consoles.');
 });
 
-test('a server in ERROR says so on its own page', async ({ chromium, entry, api }) => {
-  const broken = (await listServers(api)).find(({ status }) => status === 'ERROR');
+test('the detail page of a server in ERROR says so', async ({ chromium, entry, api }) => {
+  const broken = (await serversOf(api)).find(({ status }) => status === 'ERROR');
   expect(broken, 'the project has a server in ERROR').toBeDefined();
   const { view } = await openHorizon(chromium, entry, `${LIST}${broken?.id}/`);
   await expect(view.buttons).toHaveCount(1);
@@ -174,7 +178,7 @@ test("the admin panel opens the console of another project's server", async ({ c
   const rows = await view.page.locator('tr[data-object-id]').count();
   expect(rows).toBeGreaterThan(0);
   await expect(view.page.locator('tr[data-object-id] [data-novnc-for-openstack]')).toHaveCount(rows);
-  const active = (await listServers(api)).find(({ status }) => status === 'ACTIVE');
+  const active = (await serversOf(api)).find(({ status }) => status === 'ACTIVE');
   await view.page.goto(`${HORIZON_URL}admin/instances/${active?.id}/detail`);
   const console = await newTab(chromium, () => view.buttons.click());
   expect(console.url(), 'a page of noVNC, with the token of this console').toMatch(/\/vnc[a-z_]*\.html\?.*token/);
@@ -184,8 +188,8 @@ test("the admin panel opens the console of another project's server", async ({ c
   expect(newest).toContain('with your Horizon session');
 });
 
-/** Whether an entry is the same person's, in another project. */
-function secretTargetChanged({ signIn: here }: PasswordEntry): (entry: PasswordEntry) => boolean {
+/** Whether an entry is of the same user in another project. */
+function isInOtherProject({ signIn: here }: PasswordEntry): (entry: PasswordEntry) => boolean {
   return ({ signIn }) =>
     signIn.userName === here.userName && signIn.userDomain === here.userDomain && signIn.project !== here.project;
 }

@@ -1,15 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { ImportDialog } from '@/tests/e2e/support/import-dialog';
 import { openPopup } from '@/tests/e2e/support/journey';
-import { listServers } from './support/api';
+import { serversOf } from './support/api';
 import { readClouds } from './support/clouds-yaml';
 import { expect, test } from './support/fixtures';
 
-test('the whole clouds.yaml comes in, and one of its clouds lists the servers that are there', async ({
-  chromium,
-  entry,
-  api,
-}) => {
+test('the whole clouds.yaml is imported, and one of its clouds lists its servers', async ({ chromium, entry, api }) => {
   const names = readClouds().map(({ name }) => name);
   const dialog = await new ImportDialog(await chromium.open('options.html'), chromium.language).open();
   await dialog.choose({ 'clouds.yaml': readFileSync(process.env.OS_CLIENT_CONFIG_FILE ?? '', 'utf8') });
@@ -19,6 +15,6 @@ test('the whole clouds.yaml comes in, and one of its clouds lists the servers th
 
   const popup = await openPopup(chromium);
   await popup.cloud.selectOption({ label: entry.name });
-  const server = (await listServers(api))[0];
+  const server = (await serversOf(api))[0];
   await expect(server === undefined ? popup.status : popup.server(server.name).first()).toBeVisible();
 });

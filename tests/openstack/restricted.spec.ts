@@ -7,7 +7,7 @@ import { addEntry, expect, test } from './support/fixtures';
 const LIMITED = 'It may list servers, look at one and open its console, and nothing else.';
 const UNLIMITED = 'The cloud does not support access rules, so it may do all that you may do in this project.';
 
-test('a password is changed for a restricted credential, which opens a console and is deleted with the cloud', async ({
+test('a restricted credential replaces the password, opens a console, and is deleted with the cloud', async ({
   chromium,
   entry,
   api,
@@ -18,7 +18,7 @@ test('a password is changed for a restricted credential, which opens a console a
     await page.getByLabel('Project of the credential').selectOption({ label: entry.signIn.project });
     await page.getByRole('button', { name: 'Use a restricted application credential instead' }).click();
     await expect(page.getByText('The password is forgotten.')).toBeVisible();
-    // Which of the two it is, is the cloud's to say; the page says one of them, and one credential is there.
+    // It depends on the cloud whether access rules are enforced; either way there is one credential.
     await expect(page.getByText(LIMITED).or(page.getByText(UNLIMITED))).toBeVisible();
     const issued = [...(await listCredentials(api)).keys()].filter((name) => !before.has(name));
     expect(issued).toEqual([expect.stringMatching(/^novnc-for-openstack .+ [0-9a-f]{8}$/)]);
@@ -43,7 +43,7 @@ test('a password is changed for a restricted credential, which opens a console a
   }
 });
 
-/** All that the extension holds in its storage, for as long as the browser runs and beyond. */
+/** The extension's local and session storage. */
 function storedText(page: Page): Promise<string> {
   return page.evaluate(async () =>
     JSON.stringify([await chrome.storage.session.get(null), await chrome.storage.local.get(null)]),

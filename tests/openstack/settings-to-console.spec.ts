@@ -8,7 +8,7 @@ import { readClouds } from './support/clouds-yaml';
 import { openDrawingConsole } from './support/consoles';
 import { addEntry, expect, formOf, test } from './support/fixtures';
 
-test("settings: add the cloud; popup: choose project and server; the console shows the guest's screen", async ({
+test("a cloud is added, and the popup opens a console that shows the guest's screen", async ({
   chromium,
   entry,
   api,
@@ -25,7 +25,7 @@ test("settings: add the cloud; popup: choose project and server; the console sho
   await console.screenshot({ path: testInfo.outputPath('console.png') });
 });
 
-test('the worker dies between every two steps, and nothing is lost', async ({ chromium, entry, api }) => {
+test('the worker ends between every two steps, and nothing is lost', async ({ chromium, entry, api }) => {
   const settings = new SettingsPage(await chromium.open('options.html'));
   await killWorker(chromium);
   await settings.addCloud.first().click();
@@ -46,13 +46,13 @@ test('the worker dies between every two steps, and nothing is lost', async ({ ch
   await expectPicture(console);
 });
 
-test('a token that was revoked behind our back is replaced without a word', async ({ chromium, entry, api }) => {
+test('a token revoked on the cloud is replaced without an error', async ({ chromium, entry, api }) => {
   const settings = await addEntry(chromium, entry);
   const popup = await openPopup(chromium);
   await popup.project.selectOption({ label: entry.signIn.project });
   await expect(popup.status).toHaveText(/servers?$/);
 
-  // Fernet tokens begin so; only a page of the extension can read them, and only in the session's storage.
+  // Fernet tokens begin so; they are in session storage only.
   const session = await settings.page.evaluate(async () => JSON.stringify(await chrome.storage.session.get(null)));
   const tokens = [...new Set(session.match(/gAAAA[\w=-]+/g) ?? [])];
   expect(tokens.length).toBeGreaterThan(0);
@@ -63,7 +63,7 @@ test('a token that was revoked behind our back is replaced without a word', asyn
 });
 
 for (const entry of readClouds().filter(({ signIn }) => signIn.method === 'application_credential')) {
-  test(`an application credential opens a console too: ${entry.name}`, async ({ chromium, api }) => {
+  test(`an application credential opens a console: ${entry.name}`, async ({ chromium, api }) => {
     await addEntry(chromium, entry);
     const popup = await openPopup(chromium);
     await openDrawingConsole(chromium, popup, api);

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import type { Chromium } from '@/tests/e2e/support/chromium';
-import { logIn } from '@/tests/e2e/support/dashboard';
+import { logInToDashboard } from '@/tests/e2e/support/dashboard';
 import type { FakeCloud } from '@/tests/fake-cloud';
 
 /** Takes a picture of a page and names it. */
@@ -9,7 +9,7 @@ export type Shoot = (page: Page, name: string) => Promise<void>;
 /** The button in Horizon's list and detail page in each theme, a failure in the page, and what the settings say of it. */
 export async function shootDashboard(chromium: Chromium, cloud: FakeCloud, shoot: Shoot): Promise<void> {
   cloud.knobs.horizonLanguage = chromium.language.startsWith('zh') ? 'zh-hans' : 'en';
-  await logIn(chromium, cloud);
+  await logInToDashboard(chromium, cloud);
   const settings = await chromium.open('options.html#new');
   await settings.locator('#dashboard-url').fill(cloud.horizonUrl);
   await settings.locator('#dashboard-url').press('Enter');

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Chromium } from '@/tests/e2e/support/chromium';
-import { DashboardView, enableDashboard, logIn, openDashboard } from '@/tests/e2e/support/dashboard';
+import { DashboardView, enableDashboard, logInToDashboard, openDashboard } from '@/tests/e2e/support/dashboard';
 import { expect, test } from '@/tests/e2e/support/fixtures';
 import { newTab } from '@/tests/e2e/support/journey';
 import { expectPicture } from '@/tests/e2e/support/picture';
@@ -8,7 +8,7 @@ import type { FakeCloud } from '@/tests/fake-cloud';
 
 const LIST = 'project/instances/';
 
-/** Clicks as a person does, and sees that this console is the only one that was asked for and the only tab that came. */
+/** Clicks the button, and checks that this is the only console requested and the only tab opened. */
 async function expectOnlyThisConsole(chromium: Chromium, cloud: FakeCloud, list: DashboardView, before: number) {
   await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
   expect(chromium.context.pages()).toHaveLength(before + 1);
@@ -17,7 +17,7 @@ async function expectOnlyThisConsole(chromium: Chromium, cloud: FakeCloud, list:
   ).toHaveLength(1);
 }
 
-/** Everything a page can see of itself: its markup, globals, storage and what it has loaded. */
+/** What a page can read: its markup, globals, storage and loaded resources. */
 function visibleTo(page: Page): Promise<string> {
   return page.evaluate(() =>
     JSON.stringify([
@@ -33,13 +33,13 @@ function visibleTo(page: Page): Promise<string> {
 test.use({ cloudOptions: { password: 'correct-horse' } });
 
 test("neither token nor console URL reaches the dashboard's page", async ({ chromium, cloud }) => {
-  await logIn(chromium, cloud);
+  await logInToDashboard(chromium, cloud);
   await enableDashboard(chromium, cloud.horizonUrl);
   const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
   await list.page.evaluate(() => {
-    const heard: unknown[] = [];
-    Object.assign(window, { heard });
-    window.addEventListener('message', ({ data }) => heard.push(data));
+    const received: unknown[] = [];
+    Object.assign(window, { received });
+    window.addEventListener('message', ({ data }) => received.push(data));
   });
   await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
   const seen =
@@ -54,39 +54,42 @@ test("neither token nor console URL reaches the dashboard's page", async ({ chro
 });
 
 test('a lookalike on another origin gets no button and no request', async ({ chromium, cloud }) => {
-  await logIn(chromium, cloud);
+  await logInToDashboard(chromium, cloud);
   await enableDashboard(chromium, cloud.horizonUrl);
   const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
   await expect(list.button('web-01')).toBeVisible();
   cloud.resetRequests();
   const lookalike = await openDashboard(chromium, `${cloud.lookalikeUrl}lookalike/${LIST}`);
   await expect(lookalike.page.locator('table#instances')).toBeVisible();
-  // The real one, opened after it, has its buttons: by then the lookalike would have had them too.
+  // Opened later, the real dashboard has its buttons: the lookalike would have them by now.
   const real = await openDashboard(chromium, cloud.horizonUrl + LIST);
   await expect(real.button('web-01')).toBeVisible();
   await expect(lookalike.buttons).toHaveCount(0);
   expect(cloud.requests.filter(({ service, path }) => service === 'lookalike' && path.includes('/api/'))).toEqual([]);
 });
 
-test.describe('a page that frames the dashboard', () => {
+test.describe('a page with the dashboard in a frame', () => {
   test.use({ cloudOptions: { horizonFrames: true } });
   test('gets no button in the frame', async ({ chromium, cloud }) => {
-    await logIn(chromium, cloud);
+    await logInToDashboard(chromium, cloud);
     await enableDashboard(chromium, cloud.horizonUrl);
     const host = cloud.lookalikeUrl.replace('localhost', '127.0.0.1');
     const framing = new DashboardView(await chromium.context.newPage());
     await framing.page.goto(`${host}framing/`);
     const frame = framing.page.frameLocator('#framed');
     await expect(frame.locator('table#instances')).toBeVisible();
-    // The same page in a tab of its own, opened after it, has its buttons: by then the frame would have had them too.
+    // Opened later in its own tab, the page has its buttons: the frame would have them by now.
     const real = await openDashboard(chromium, cloud.horizonUrl + LIST);
     await expect(real.button('web-01')).toBeVisible();
     await expect(frame.getByRole('button', { name: 'Open noVNC' })).toHaveCount(0);
   });
 });
 
-test('a page cannot talk to the extension, nor open a console without a click', async ({ chromium, cloud }) => {
-  await logIn(chromium, cloud);
+test('a page cannot send messages to the extension, and opens no console without a click', async ({
+  chromium,
+  cloud,
+}) => {
+  await logInToDashboard(chromium, cloud);
   await enableDashboard(chromium, cloud.horizonUrl);
   const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
   await expect(list.button('real-console')).toBeVisible();
@@ -109,11 +112,11 @@ test('a page cannot talk to the extension, nor open a console without a click', 
   await expectOnlyThisConsole(chromium, cloud, list, before);
 });
 
-test('a page cannot have its own clicks taken for those of a person', async ({ chromium, cloud }) => {
-  await logIn(chromium, cloud);
+test("clicks made by a page's script open no console", async ({ chromium, cloud }) => {
+  await logInToDashboard(chromium, cloud);
   await enableDashboard(chromium, cloud.horizonUrl);
   const page = await chromium.context.newPage();
-  // A script of the page's own: what a test evaluates counts as a person's doing.
+  // In a script of the page: what a test evaluates has user activation.
   await page.addInitScript(() => {
     new MutationObserver(() => {
       for (const button of document.querySelectorAll<HTMLElement>('button[data-novnc-for-openstack]:not([id])')) {
@@ -135,13 +138,13 @@ test('a page cannot have its own clicks taken for those of a person', async ({ c
 });
 
 test('another port of an enabled host is not the dashboard', async ({ chromium, cloud }) => {
-  await logIn(chromium, cloud);
+  await logInToDashboard(chromium, cloud);
   await enableDashboard(chromium, cloud.horizonUrl);
   cloud.resetRequests();
   const lookalike = cloud.lookalikeUrl.replace('localhost', '127.0.0.1');
   const other = await openDashboard(chromium, `${lookalike}horizon/${LIST}`);
   await expect(other.page.locator('table#instances')).toBeVisible();
-  // The real one, opened after it, has its buttons: by then the other would have had them too.
+  // Opened later, the real dashboard has its buttons: the other would have them by now.
   const real = await openDashboard(chromium, cloud.horizonUrl + LIST);
   await expect(real.button('web-01')).toBeVisible();
   await expect(other.buttons).toHaveCount(0);

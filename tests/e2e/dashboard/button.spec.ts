@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { enableDashboard, logIn, openDashboard } from '@/tests/e2e/support/dashboard';
+import { enableDashboard, logInToDashboard, openDashboard } from '@/tests/e2e/support/dashboard';
 import { expect, test } from '@/tests/e2e/support/fixtures';
 import { useDeveloperMode } from '@/tests/e2e/support/host-access';
 import { newTab } from '@/tests/e2e/support/journey';
@@ -7,8 +7,11 @@ import { expectPicture } from '@/tests/e2e/support/picture';
 
 const LIST = 'project/instances/';
 
-test('on each row and in the detail page, by mouse and by keyboard', async ({ chromium, cloud }) => {
-  await logIn(chromium, cloud);
+test('opens a console from the list and from the detail page, by mouse and by keyboard', async ({
+  chromium,
+  cloud,
+}) => {
+  await logInToDashboard(chromium, cloud);
   await enableDashboard(chromium, cloud.horizonUrl);
   const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
   await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
@@ -20,8 +23,8 @@ test('on each row and in the detail page, by mouse and by keyboard', async ({ ch
   await expectPicture(await newTab(chromium, () => detail.page.keyboard.press('Enter')));
 });
 
-test('a server that can have no console says why, and opens nothing', async ({ chromium, cloud }) => {
-  await logIn(chromium, cloud);
+test('the disabled button of a server without a console says why, and opens nothing', async ({ chromium, cloud }) => {
+  await logInToDashboard(chromium, cloud);
   await enableDashboard(chromium, cloud.horizonUrl);
   const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
   for (const [name, reason] of [
@@ -29,7 +32,7 @@ test('a server that can have no console says why, and opens nothing', async ({ c
     ['legacy-billing', 'This server is in error'],
     ['archive-2019', 'This server is shelved'],
   ] as const) {
-    // The sentence, and after it the next step.
+    // The reason, then the next step.
     await expect(list.button(name)).toHaveAttribute('title', new RegExp(`${reason}.*\\. \\S`));
     await expect(list.button(name)).toBeDisabled();
   }
@@ -41,12 +44,12 @@ test('a server that can have no console says why, and opens nothing', async ({ c
   expect(chromium.context.pages()).toHaveLength(before + 1);
 });
 
-test.describe('with rows that Horizon keeps fetching', () => {
+test.describe('with rows that Horizon polls', () => {
   test.use({ cloudOptions: { horizonPollMs: 200 } });
-  test('stays, once, through the changes of a server', async ({ chromium, cloud }) => {
+  test('each row keeps one button while its server changes', async ({ chromium, cloud }) => {
     const server = cloud.server('web-02');
     Object.assign(server, { status: 'REBOOT', taskState: 'rebooting' });
-    await logIn(chromium, cloud);
+    await logInToDashboard(chromium, cloud);
     await enableDashboard(chromium, cloud.horizonUrl);
     const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
     await expect(list.button('web-02')).toBeVisible();
@@ -61,24 +64,24 @@ test.describe('with rows that Horizon keeps fetching', () => {
   });
 });
 
-test('a refused button is asked about again when it is clicked', async ({ chromium, cloud }) => {
-  await logIn(chromium, cloud);
+test('a click on a disabled button checks the server again', async ({ chromium, cloud }) => {
+  await logInToDashboard(chromium, cloud);
   await enableDashboard(chromium, cloud.horizonUrl);
   Object.assign(cloud.server('real-console'), { status: 'SHUTOFF' });
   const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
   await expect(list.button('real-console')).toHaveAttribute('title', /shut off/);
   await list.button('real-console').click({ force: true });
   await expect(list.alert).toContainText('shut off');
-  // Started elsewhere; this page has not heard of it.
+  // Started in another place; the page is not updated.
   Object.assign(cloud.server('real-console'), { status: 'ACTIVE' });
   await expectPicture(await newTab(chromium, () => list.button('real-console').click({ force: true })));
   await expect(list.alert).toHaveCount(0);
 });
 
 for (const theme of ['default', 'material'] as const) {
-  test(`makes no row of the list higher, and no header, in the ${theme} theme`, async ({ chromium, cloud }) => {
+  test(`makes no row and no header higher, in the ${theme} theme`, async ({ chromium, cloud }) => {
     cloud.knobs.horizonTheme = theme;
-    await logIn(chromium, cloud);
+    await logInToDashboard(chromium, cloud);
     const heights = (page: Page) =>
       page
         .locator('tr[data-object-id], .detail-header')
@@ -96,17 +99,17 @@ for (const theme of ['default', 'material'] as const) {
   });
 }
 
-test('an update of the extension leaves one working button in each row', async ({ chromium, cloud }) => {
-  await logIn(chromium, cloud);
+test('after an update of the extension, each row has one working button', async ({ chromium, cloud }) => {
+  await logInToDashboard(chromium, cloud);
   const settings = await enableDashboard(chromium, cloud.horizonUrl);
   const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
   const rows = await list.page.locator('tr[data-object-id]').count();
   await expect(list.buttons).toHaveCount(rows);
   const old = await list.page.locator('button[data-novnc-for-openstack]').elementHandles();
   await useDeveloperMode(chromium);
-  // As after an update: the extension starts anew, and its pages close, this one in the middle of its answer.
+  // As at an update: the extension restarts and its pages close, this one before it answers.
   await Promise.all([settings.waitForEvent('close'), settings.evaluate(() => chrome.runtime.reload()).catch(() => {})]);
-  // The new script has put its own in the place of the old ones, which are cut off.
+  // The new script has replaced the old buttons, which have lost their extension.
   await expect
     .poll(() => Promise.all(old.map((button) => button.evaluate((element) => element.isConnected))))
     .not.toContain(true);
@@ -119,8 +122,8 @@ test('an update of the extension leaves one working button in each row', async (
 for (const horizonRelease of ['mitaka', '2026.1'] as const) {
   test.describe(`in release ${horizonRelease}`, () => {
     test.use({ cloudOptions: { horizonRelease } });
-    test('is there and opens the console', async ({ chromium, cloud }) => {
-      await logIn(chromium, cloud);
+    test('opens the console', async ({ chromium, cloud }) => {
+      await logInToDashboard(chromium, cloud);
       await enableDashboard(chromium, cloud.horizonUrl);
       const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
       await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
@@ -131,8 +134,8 @@ for (const horizonRelease of ['mitaka', '2026.1'] as const) {
   });
 }
 
-test("an administrator opens other projects' servers", async ({ chromium, cloud }) => {
-  await logIn(chromium, cloud, 'admin', { project: 'admin' });
+test('an administrator opens consoles of other projects', async ({ chromium, cloud }) => {
+  await logInToDashboard(chromium, cloud, 'admin', { project: 'admin' });
   await enableDashboard(chromium, cloud.horizonUrl);
   const { id } = cloud.server('real-console');
   const detail = await openDashboard(chromium, `${cloud.horizonUrl}admin/instances/${id}/detail`);

@@ -1,16 +1,16 @@
-import { DashboardView, enableDashboard, logIn, openDashboard } from '@/tests/e2e/support/dashboard';
+import { DashboardView, enableDashboard, logInToDashboard, openDashboard } from '@/tests/e2e/support/dashboard';
 import { expect, test } from '@/tests/e2e/support/fixtures';
 import { withdrawAccess } from '@/tests/e2e/support/host-access';
 import { addCloud, demoForm } from '@/tests/e2e/support/journey';
 
 const LIST = 'project/instances/';
 
-test('by its address: in open tabs at once, in new ones, after a restart, until it is disabled', async ({
+test('enabled by its URL: buttons in open tabs, in new tabs and after a restart, until it is disabled', async ({
   launch,
   chromium,
   cloud,
 }) => {
-  await logIn(chromium, cloud);
+  await logInToDashboard(chromium, cloud);
   const before = await openDashboard(chromium, cloud.horizonUrl + LIST);
   await expect(before.page.locator('table#instances')).toBeVisible();
   await expect(before.buttons).toHaveCount(0);
@@ -24,41 +24,41 @@ test('by its address: in open tabs at once, in new ones, after a restart, until 
   await chromium.close();
 
   const restarted = await launch();
-  await logIn(restarted, cloud);
+  await logInToDashboard(restarted, cloud);
   const again = await openDashboard(restarted, cloud.horizonUrl + LIST);
   await expect(again.buttons).toHaveCount(rows);
 
   const page = await restarted.open('options.html');
   await page.getByRole('button', { name: `Disable ${cloud.horizonUrl}` }).click();
   await expect(page.getByText(cloud.horizonUrl)).toHaveCount(0);
-  // Gone at once, with all that they changed; and so is access to the host.
+  // The buttons and their changes to the page are gone, and so is host access.
   await expect(again.buttons).toHaveCount(0);
   await expect(again.page.locator('#content_body td.actions_column[style]')).toHaveCount(0);
   const origins = [`${new URL(cloud.horizonUrl).protocol}//${new URL(cloud.horizonUrl).hostname}/*`];
   expect(await page.evaluate((asked) => chrome.permissions.contains({ origins: asked }), origins)).toBe(false);
-  // Nothing is left that could put them into a page that is loaded anew.
+  // No registered script can add them to a page that loads later.
   expect(await page.evaluate(() => chrome.scripting.getRegisteredContentScripts())).toEqual([]);
   await again.page.reload();
   await expect(again.page.locator('table#instances')).toBeVisible();
   await expect(again.buttons).toHaveCount(0);
 });
 
-test('from the address of its host alone, and from any page of it', async ({ chromium, cloud }) => {
-  await logIn(chromium, cloud);
+test('enabled by the URL of its host', async ({ chromium, cloud }) => {
+  await logInToDashboard(chromium, cloud);
   await enableDashboard(chromium, new URL(cloud.horizonUrl).origin);
   const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
   await expect(list.button('web-01')).toBeVisible();
 });
 
-test('an address that has no dashboard is told so', async ({ chromium, cloud }) => {
+test('a URL without a dashboard gets an error', async ({ chromium, cloud }) => {
   const page = await chromium.open('options.html');
   await page.getByRole('textbox', { name: 'Dashboard URL' }).fill(cloud.authUrl);
   await page.getByRole('button', { name: 'Enable', exact: true }).click();
   await expect(page.getByRole('alert')).toContainText('No Horizon or Skyline was found at this address.');
 });
 
-test('by itself for a cloud whose settings name it', async ({ chromium, cloud }) => {
-  await logIn(chromium, cloud);
+test('saving a cloud enables its dashboard', async ({ chromium, cloud }) => {
+  await logInToDashboard(chromium, cloud);
   const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
   const settings = await chromium.open('options.html#new');
   await settings.getByRole('textbox', { name: 'Dashboard of this cloud' }).fill(cloud.horizonUrl);
@@ -72,9 +72,9 @@ test('by itself for a cloud whose settings name it', async ({ chromium, cloud })
   await expect(list.button('web-01')).toBeVisible();
 });
 
-test('other pages are left as they are', async ({ chromium, cloud }) => {
+test('other pages are not changed', async ({ chromium, cloud }) => {
   await addCloud(chromium, demoForm(cloud));
-  await logIn(chromium, cloud);
+  await logInToDashboard(chromium, cloud);
   await enableDashboard(chromium, cloud.horizonUrl);
   const others: DashboardView[] = [];
   for (const url of [
@@ -91,8 +91,8 @@ test('other pages are left as they are', async ({ chromium, cloud }) => {
   for (const { page } of others) await expect(page.locator('[data-novnc-for-openstack]')).toHaveCount(0);
 });
 
-test('access taken back in the browser itself takes the buttons out of open tabs', async ({ chromium, cloud }) => {
-  await logIn(chromium, cloud);
+test('removing host access in the browser removes the buttons from open tabs', async ({ chromium, cloud }) => {
+  await logInToDashboard(chromium, cloud);
   await enableDashboard(chromium, cloud.horizonUrl);
   const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
   await expect(list.button('web-01')).toBeVisible();
@@ -100,8 +100,8 @@ test('access taken back in the browser itself takes the buttons out of open tabs
   await expect(list.buttons).toHaveCount(0);
 });
 
-test('one on the default port of a host has them there, and not on another port', async ({ chromium, cloud }) => {
-  await logIn(chromium, cloud);
+test('a dashboard on the default port has buttons there, and not on another port', async ({ chromium, cloud }) => {
+  await logInToDashboard(chromium, cloud);
   const { page } = await openDashboard(chromium, cloud.horizonUrl + LIST);
   const body = await page.content();
   const { hostname } = new URL(cloud.horizonUrl);
@@ -116,7 +116,7 @@ test('one on the default port of a host has them there, and not on another port'
   await expect(new DashboardView(page).button('web-01')).toBeVisible();
   await page.goto(other + LIST);
   await expect(page.locator('table#instances')).toBeVisible();
-  // A script that may run there has run by then.
+  // Any script for that page has run by now.
   await page.goto(root + LIST);
   await expect(new DashboardView(page).button('web-01')).toBeVisible();
   await page.goBack();

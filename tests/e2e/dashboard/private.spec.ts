@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Chromium } from '@/tests/e2e/support/chromium';
-import { DashboardView, enableDashboard, logIn } from '@/tests/e2e/support/dashboard';
+import { DashboardView, enableDashboard, logInToDashboard } from '@/tests/e2e/support/dashboard';
 import { expect, test } from '@/tests/e2e/support/fixtures';
 import { useDeveloperMode } from '@/tests/e2e/support/host-access';
 import { newTab } from '@/tests/e2e/support/journey';
@@ -8,13 +8,13 @@ import { expectPicture } from '@/tests/e2e/support/picture';
 
 const LIST = 'project/instances/';
 
-/** Allows the extension in private windows, as a person does on the browser's page of extensions. */
+/** Allows the extension in private windows, as the browser's page of extensions does. */
 async function allowInPrivate(chromium: Chromium): Promise<void> {
   await useDeveloperMode(chromium, { alsoInPrivate: true });
   await expect(async () => (await chromium.open('popup.html')).close()).toPass({ timeout: 20_000 });
 }
 
-/** Opens a private window at an address. */
+/** Opens a private window with this URL. */
 async function openPrivately(chromium: Chromium, url: string): Promise<Page> {
   const settings = await chromium.open('options.html');
   const page = await newTab(chromium, () =>
@@ -24,12 +24,12 @@ async function openPrivately(chromium: Chromium, url: string): Promise<Page> {
   return page;
 }
 
-test("a private window's own login opens its consoles, in that window, and leaves nothing behind", async ({
+test('a private window uses its own login, opens consoles in that window, and stores nothing', async ({
   chromium,
   cloud,
 }) => {
   await allowInPrivate(chromium);
-  await logIn(chromium, cloud, 'admin', { project: 'admin' });
+  await logInToDashboard(chromium, cloud, 'admin', { project: 'admin' });
   await enableDashboard(chromium, cloud.horizonUrl);
   const page = await openPrivately(chromium, `${cloud.horizonUrl}auth/login/?next=/horizon/${LIST}`);
   await page.getByLabel('User Name').fill('demo');

@@ -1,4 +1,4 @@
-import { logIn } from '@/tests/e2e/support/dashboard';
+import { logInToDashboard } from '@/tests/e2e/support/dashboard';
 import { expect, test } from '@/tests/e2e/support/fixtures';
 import { newTab, openPopup } from '@/tests/e2e/support/journey';
 import { expectPicture } from '@/tests/e2e/support/picture';
@@ -12,10 +12,10 @@ for (const [source, horizonOff] of [
 ] as const) {
   test.describe(`from ${source}`, () => {
     test.use({ cloudOptions: { horizonOff: [...horizonOff] } });
-    test('a cloud needs nothing but the password', async ({ chromium, cloud }) => {
-      await logIn(chromium, cloud);
+    test('a cloud is saved with its password alone', async ({ chromium, cloud }) => {
+      await logInToDashboard(chromium, cloud);
       const page = await chromium.open('options.html');
-      // Access to the dashboard was given when it was enabled.
+      // Enabling it grants access to the dashboard.
       await page.getByRole('textbox', { name: 'Dashboard URL' }).fill(cloud.horizonUrl);
       await page.getByRole('button', { name: 'Enable', exact: true }).click();
       await expect(page.getByText('Enabled:')).toBeVisible();
@@ -37,10 +37,7 @@ for (const [source, horizonOff] of [
   });
 }
 
-test('a dashboard that nobody is logged in to says so, and the form is there all the same', async ({
-  chromium,
-  cloud,
-}) => {
+test('without a login, the form is shown with the error', async ({ chromium, cloud }) => {
   const page = await chromium.open('options.html');
   await page.getByRole('textbox', { name: 'Dashboard URL' }).fill(cloud.horizonUrl);
   await page.getByRole('button', { name: 'Enable', exact: true }).click();

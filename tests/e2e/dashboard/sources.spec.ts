@@ -1,15 +1,15 @@
-import { activityOf, enableDashboard, logIn, openDashboard } from '@/tests/e2e/support/dashboard';
+import { activityOf, enableDashboard, logInToDashboard, openDashboard } from '@/tests/e2e/support/dashboard';
 import { expect, test } from '@/tests/e2e/support/fixtures';
 import { addCloud, demoForm, newTab } from '@/tests/e2e/support/journey';
 import { expectPicture } from '@/tests/e2e/support/picture';
 
 const LIST = 'project/instances/';
 
-test('a stored cloud that has the project opens the console, and the settings say so', async ({ chromium, cloud }) => {
-  await logIn(chromium, cloud);
+test('a stored cloud with the project opens the console, and the settings show that', async ({ chromium, cloud }) => {
+  await logInToDashboard(chromium, cloud);
   const form = demoForm(cloud);
   await addCloud(chromium, form);
-  // Its dashboard is enabled behind the saving.
+  // Saving enables the dashboard.
   const settings = await chromium.open('options.html');
   await settings.getByRole('textbox', { name: 'Dashboard of this cloud' }).fill(cloud.horizonUrl);
   await settings.getByRole('button', { name: 'Save', exact: true }).click();
@@ -22,7 +22,7 @@ test('a stored cloud that has the project opens the console, and the settings sa
   expect((await activityOf(settings))[0]).toMatch(new RegExp(`real-console\\s.*${form.name}`, 's'));
 });
 
-test("a cloud's dashboard that cannot be reached does not hold up saving, and is tried again", async ({
+test('a cloud is saved while its dashboard cannot be reached, which can be enabled later', async ({
   chromium,
   cloud,
 }) => {
@@ -40,8 +40,8 @@ test("a cloud's dashboard that cannot be reached does not hold up saving, and is
   await expect(dashboards.getByRole('button', { name: `Disable ${cloud.horizonUrl}` })).toBeVisible();
 });
 
-test('a region switched in Horizon is gone to at the next click', async ({ chromium, cloud }) => {
-  await logIn(chromium, cloud);
+test('the next click after a region switch in Horizon uses the new region', async ({ chromium, cloud }) => {
+  await logInToDashboard(chromium, cloud);
   await enableDashboard(chromium, cloud.horizonUrl);
   const far = cloud.world.servers.find(({ region, status }) => region === 'RegionTwo' && status === 'ACTIVE');
   const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
@@ -55,11 +55,11 @@ test('a region switched in Horizon is gone to at the next click', async ({ chrom
 
 test.describe("where Nova's host is not allowed", () => {
   test.use({ cloudOptions: { catalogHost: 'localhost' } });
-  test('servers without a console say so, the others open by Horizon itself, and the settings offer access', async ({
+  test("servers without a console have a disabled button, the others open by Horizon's own link, and the settings offer access", async ({
     chromium,
     cloud,
   }) => {
-    await logIn(chromium, cloud);
+    await logInToDashboard(chromium, cloud);
     const settings = await enableDashboard(chromium, cloud.horizonUrl);
     const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
     await expect(list.button('build-runner-7')).toBeDisabled();

@@ -1,30 +1,33 @@
-import { activityOf, enableDashboard, logIn, openDashboard } from '@/tests/e2e/support/dashboard';
+import { activityOf, enableDashboard, logInToDashboard, openDashboard } from '@/tests/e2e/support/dashboard';
 import { expect, test } from '@/tests/e2e/support/fixtures';
 import { newTab } from '@/tests/e2e/support/journey';
 import { expectPicture } from '@/tests/e2e/support/picture';
 
 const LIST = 'project/instances/';
 
-test("Horizon's session is enough, and the settings say that it was used", async ({ chromium, cloud }) => {
-  await logIn(chromium, cloud);
+test("Horizon's session opens the console, and the settings show that", async ({ chromium, cloud }) => {
+  await logInToDashboard(chromium, cloud);
   const settings = await enableDashboard(chromium, cloud.horizonUrl);
   const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
   await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
   expect((await activityOf(settings))[0]).toMatch(/real-console\s.*with your Horizon session/s);
 });
 
-test.describe('where Horizon keeps its token to itself', () => {
+test.describe('where Horizon does not give its token', () => {
   test.use({ cloudOptions: { horizonClientToken: false } });
   test('its own redirect opens the console', async ({ chromium, cloud }) => {
-    await logIn(chromium, cloud);
+    await logInToDashboard(chromium, cloud);
     const settings = await enableDashboard(chromium, cloud.horizonUrl);
     const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
     await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
     expect((await activityOf(settings))[0]).toContain("by Horizon's own link");
   });
 
-  test('a project switched in another tab is named, and no tab is opened for nothing', async ({ chromium, cloud }) => {
-    const login = await logIn(chromium, cloud);
+  test('after a project switch in another tab, the message names the project and no tab opens', async ({
+    chromium,
+    cloud,
+  }) => {
+    const login = await logInToDashboard(chromium, cloud);
     await enableDashboard(chromium, cloud.horizonUrl);
     const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
     await expect(list.button('web-01')).toBeVisible();
@@ -35,8 +38,8 @@ test.describe('where Horizon keeps its token to itself', () => {
     expect(chromium.context.pages()).toHaveLength(before);
   });
 
-  test('a redirect that leads back to the list is told, and noted as a failure', async ({ chromium, cloud }) => {
-    await logIn(chromium, cloud);
+  test('a redirect back to the list is shown and listed as a failure', async ({ chromium, cloud }) => {
+    await logInToDashboard(chromium, cloud);
     const settings = await enableDashboard(chromium, cloud.horizonUrl);
     const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
     await expect(list.button('web-01')).toBeVisible();
@@ -48,8 +51,8 @@ test.describe('where Horizon keeps its token to itself', () => {
   });
 });
 
-test('a reader is told, inside the page, that the role may not, with the request id', async ({ chromium, cloud }) => {
-  await logIn(chromium, cloud, 'reader');
+test('a reader gets the reason and the request id in the page', async ({ chromium, cloud }) => {
+  await logInToDashboard(chromium, cloud, 'reader');
   await enableDashboard(chromium, cloud.horizonUrl);
   const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
   await list.button('web-01').click();
@@ -60,8 +63,11 @@ test('a reader is told, inside the page, that the role may not, with the request
   await expect(list.alert).toHaveCount(0);
 });
 
-test('a session that ended leads to the login, and after it the button works', async ({ chromium, cloud }) => {
-  const login = await logIn(chromium, cloud);
+test('after the session ended, a message leads to the login, and then the button works', async ({
+  chromium,
+  cloud,
+}) => {
+  const login = await logInToDashboard(chromium, cloud);
   await enableDashboard(chromium, cloud.horizonUrl);
   const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
   await expect(list.button('web-01')).toBeVisible();
@@ -78,8 +84,8 @@ test('a session that ended leads to the login, and after it the button works', a
   await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
 });
 
-test('a project switched in another tab is named', async ({ chromium, cloud }) => {
-  const login = await logIn(chromium, cloud);
+test('after a project switch in another tab, the message names the project', async ({ chromium, cloud }) => {
+  const login = await logInToDashboard(chromium, cloud);
   await enableDashboard(chromium, cloud.horizonUrl);
   const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
   await expect(list.button('web-01')).toBeVisible();

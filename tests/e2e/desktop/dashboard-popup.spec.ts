@@ -1,13 +1,13 @@
-import { logIn, openDashboard } from '@/tests/e2e/support/dashboard';
+import { logInToDashboard, openDashboard } from '@/tests/e2e/support/dashboard';
 import { expect, test } from '@/tests/e2e/support/desktop-fixtures';
 import { newTab } from '@/tests/e2e/support/journey';
 import { expectPicture } from '@/tests/e2e/support/picture';
 import { findRealPopup } from '@/tests/e2e/support/real-popup';
 import { SettingsPage } from '@/tests/e2e/support/settings-page';
 
-// The key that opens the popup lets it see the tab in front, as the click on the toolbar's button does.
-test('on a tab that shows Horizon: enable, open a console, save the cloud', async ({ desktop, chromium, cloud }) => {
-  await logIn(chromium, cloud);
+// The shortcut gives the popup access to the active tab, as a click on the toolbar button does.
+test('on a tab with Horizon, the popup enables it and saves its cloud', async ({ desktop, chromium, cloud }) => {
+  await logInToDashboard(chromium, cloud);
   const list = await openDashboard(chromium, `${cloud.horizonUrl}project/instances/`);
   await list.page.bringToFront();
   await expect(list.page.locator('table#instances')).toBeVisible();

@@ -5,10 +5,10 @@ import { SettingsPage } from '@/tests/e2e/support/settings-page';
 
 test.use({ consent: false });
 
-/** Where the question has its button "Allow" in a window of 1280 by 900. */
+/** The prompt's button "Allow" in a window of 1280 by 900. */
 const ALLOW = { x: 809, y: 256 };
 
-test("the browser's own question: no is explained and changes nothing, yes goes on", async ({
+test(`the browser's permission prompt: "Deny" shows an error and changes nothing, "Allow" saves the cloud`, async ({
   desktop,
   chromium,
   cloud,
@@ -19,7 +19,7 @@ test("the browser's own question: no is explained and changes nothing, yes goes 
   const bright = await desktop.brightness();
 
   await ask();
-  // The question opens with "Deny" chosen.
+  // "Deny" has the focus at first.
   await answer(() => desktop.press('Return'), settings.page.getByText('Access was not allowed.'));
   expect(cloud.requests).toEqual([]);
   await expect(settings.field('User name')).toHaveValue('demo');
@@ -27,7 +27,7 @@ test("the browser's own question: no is explained and changes nothing, yes goes 
   await ask();
   await answer(() => desktop.click(ALLOW.x, ALLOW.y), settings.saved);
 
-  /** Answers until that takes effect: for half a second the browser ignores it, lest it is done by chance. */
+  /** Answers until it takes effect: the browser ignores input in the first half second. */
   async function answer(act: () => void, effect: Locator): Promise<void> {
     await expect(async () => {
       act();
@@ -35,10 +35,10 @@ test("the browser's own question: no is explained and changes nothing, yes goes 
     }).toPass({ timeout: 15_000 });
   }
 
-  /** Clicks Save and waits for the question: the window grows dark behind it. */
+  /** Clicks Save and waits for the prompt, which darkens the window. */
   async function ask(): Promise<void> {
     await expect.poll(() => desktop.brightness()).toBeGreaterThan(bright * 0.95);
     await settings.save.click();
-    await expect.poll(() => desktop.brightness(), { message: 'the question is open' }).toBeLessThan(bright * 0.6);
+    await expect.poll(() => desktop.brightness(), { message: 'the prompt is open' }).toBeLessThan(bright * 0.6);
   }
 });

@@ -4,9 +4,9 @@ import { expectPicture } from '@/tests/e2e/support/picture';
 import { findRealPopup } from '@/tests/e2e/support/real-popup';
 import { LOCKED } from '@/tests/e2e/support/settings-page';
 import { shortcutOf } from '@/tests/e2e/support/shortcut';
-import { answerPrompt } from '@/tests/e2e/support/vault';
+import { enterPassphrase } from '@/tests/e2e/support/vault';
 
-test('the key, pressed while locked, opens the popup with the question, and the answer opens the console', async ({
+test('while locked, the shortcut opens the popup with the passphrase prompt, and unlocking opens the console', async ({
   desktop,
   launch,
   chromium,
@@ -21,7 +21,7 @@ test('the key, pressed while locked, opens the popup with the question, and the 
   const keys = await shortcutOf('reopen-last-console', page);
   desktop.press(keys.toLowerCase());
   const popup = await findRealPopup(restarted);
-  await expectPicture(await newTab(restarted, () => answerPrompt(popup)));
+  await expectPicture(await newTab(restarted, () => enterPassphrase(popup)));
   await popup.detach();
   expect(cloud.requests.filter(({ path }) => path.endsWith('/remote-consoles'))).toHaveLength(2);
 });

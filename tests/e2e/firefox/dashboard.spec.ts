@@ -1,7 +1,7 @@
 import { expect, test } from '@/tests/e2e/support/firefox-fixtures';
 import { consoleTab, logInToHorizon, named } from '@/tests/e2e/support/firefox-journey';
 
-test("Horizon's session opens a console, without a stored cloud", async ({ firefox, cloud }) => {
+test("Horizon's session opens a console without a stored cloud", async ({ firefox, cloud }) => {
   const list = await logInToHorizon(firefox, cloud);
 
   const settings = await firefox.open('options.html');
@@ -21,10 +21,7 @@ test("Horizon's session opens a console, without a stored cloud", async ({ firef
   ]);
 });
 
-test('another port of its host gets no button, and neither does a dashboard that was disabled', async ({
-  firefox,
-  cloud,
-}) => {
+test('another port of the host gets no button, and neither does a disabled dashboard', async ({ firefox, cloud }) => {
   const list = await logInToHorizon(firefox, cloud);
   const settings = await firefox.open('options.html');
   await (await named(settings, 'textbox', 'Dashboard URL')).type(cloud.horizonUrl);
@@ -32,7 +29,7 @@ test('another port of its host gets no button, and neither does a dashboard that
   await list.bringToFront();
   await list.waitForSelector('button[data-novnc-for-openstack]');
 
-  // Firefox starts the script there, too: it has to ask before it does anything that the page can see.
+  // Firefox starts the script there too; it must ask before it does anything that the page can see.
   const other = await firefox.browser.newPage();
   await other.evaluateOnNewDocument(() => {
     const noted: string[] = [];
@@ -44,7 +41,7 @@ test('another port of its host gets no button, and neither does a dashboard that
   });
   await other.goto(`${cloud.lookalikeUrl.replace('localhost', '127.0.0.1')}horizon/project/instances/`);
   await other.waitForSelector('table#instances');
-  // The real one, loaded after it, has its buttons: by then the other would have had them too.
+  // Loaded later, the real dashboard has its buttons: the other would have them by now.
   await list.bringToFront();
   await list.reload();
   await list.waitForSelector('button[data-novnc-for-openstack]');

@@ -1,10 +1,7 @@
 import { expect, test } from '@/tests/e2e/support/firefox-fixtures';
 import { consoleTab, logInToHorizon, named } from '@/tests/e2e/support/firefox-journey';
 
-test('with the session in Horizon a cloud needs no secret, and the popup opens a console', async ({
-  firefox,
-  cloud,
-}) => {
+test("with Horizon's session, a cloud needs no secret and the popup opens a console", async ({ firefox, cloud }) => {
   await logInToHorizon(firefox, cloud);
   const [login] = cloud.validTokens();
 
@@ -24,6 +21,6 @@ test('with the session in Horizon a cloud needs no secret, and the popup opens a
   await popup.keyboard.press('Enter');
   await consoleTab(firefox.browser, cloud);
   expect(cloud.viewers(cloud.server('real-console').id)).toBe(1);
-  // It was lent, and nobody signed in anew.
+  // Horizon's own token was used: there was no other sign-in.
   expect(cloud.validTokens().map(({ id }) => id)).toEqual([login?.id]);
 });

@@ -1,10 +1,7 @@
 import { expect, test } from '@/tests/e2e/support/firefox-fixtures';
 import { addDemoCloud, consoleTab, named } from '@/tests/e2e/support/firefox-journey';
 
-test('settings: add a cloud; popup: choose project and server; the console shows its screen', async ({
-  firefox,
-  cloud,
-}) => {
+test('a cloud is added, and the popup opens a console of another project', async ({ firefox, cloud }) => {
   await addDemoCloud(firefox, cloud);
 
   const popup = await firefox.open('popup.html');

@@ -10,19 +10,19 @@ import { LOCKED, type Remember } from '@/tests/e2e/support/settings-page';
 import { PASSPHRASE } from '@/tests/e2e/support/vault';
 import { findBrowser } from '@/tests/tools/find-browser';
 
-/** A password that occurs nowhere by itself. */
+/** A unique password. */
 const PASSWORD = 'correct-horse-7f3a';
 
 test.use({ cloudOptions: { password: PASSWORD } });
 
 for (const remember of ['Until the browser closes', 'On this device', LOCKED] as Remember[]) {
-  test(`after a restart the sign-in is as it was to be remembered, and in no file: ${remember}`, async ({
+  test(`after a restart the sign-in is remembered as chosen, and no file has a secret: ${remember}`, async ({
     cloud,
     headless,
   }) => {
     const folder = await mkdtemp(join(tmpdir(), 'firefox-'));
-    const kept = { folder, uuid: randomUUID() };
-    const launch = () => launchFirefox(findBrowser('firefox') ?? '', headless, kept);
+    const profile = { folder, uuid: randomUUID() };
+    const launch = () => launchFirefox(findBrowser('firefox') ?? '', headless, profile);
     try {
       const first = await launch();
       await addDemoCloud(first, cloud, { password: PASSWORD, remember });
@@ -34,7 +34,7 @@ for (const remember of ['Until the browser closes', 'On this device', LOCKED] as
       const files = await profileFiles(folder);
       const secrets = [PASSWORD, PASSPHRASE, ...cloud.issuedTokens().map(({ id }) => id)];
       expect(secrets.length).toBeGreaterThan(2);
-      expect(filesWith(files, cloud.authUrl), 'what is no secret is found').not.toEqual([]);
+      expect(filesWith(files, cloud.authUrl), 'the auth URL is found').not.toEqual([]);
       for (const secret of secrets) expect(filesWith(files, secret), secret).toEqual([]);
 
       const again = await launch();
@@ -45,7 +45,7 @@ for (const remember of ['Until the browser closes', 'On this device', LOCKED] as
         if (remember === LOCKED) {
           await typeSecret(later, 'Passphrase', PASSPHRASE);
           await later.keyboard.press('Enter');
-          // The list stands there while the passphrase is tried, as it was seen last.
+          // The cached list is shown while the passphrase is checked.
           await later.waitForSelector('::-p-text(Your sign-in for this cloud is locked.)', { hidden: true });
         }
         await later.waitForSelector('::-p-text( servers)');

@@ -15,7 +15,7 @@ const test = base.extend({
   },
 });
 
-test('a cloud of the administrator is there, locked, and works once the person has signed in', async ({ chromium }) => {
+test('a managed cloud cannot be edited or removed, and works once the user has signed in', async ({ chromium }) => {
   const settings = await chromium.open('options.html');
   await expect(settings.getByRole('textbox', { name: 'Auth URL' })).toBeDisabled();
   const name = settings.getByRole('textbox', { name: 'Name', exact: true });
@@ -33,7 +33,7 @@ test('a cloud of the administrator is there, locked, and works once the person h
   const popup = await openPopup(chromium);
   await expect(popup.server('web-01')).toBeVisible();
 
-  // Not through the form either.
+  // Not by a message either.
   const reply = await settings.evaluate(() =>
     chrome.runtime.sendMessage({ name: 'removeCloud', data: { cloudId: 'managed-demo' } }),
   );

@@ -1,4 +1,4 @@
-/** What tests call inside Chromium's own pages and the extension's; only that. */
+/** The browser APIs that tests call in Chromium's own pages and the extension's. */
 declare namespace chrome {
   const developerPrivate: {
     addHostPermission(extensionId: string, pattern: string): Promise<void>;

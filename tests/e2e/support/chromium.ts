@@ -9,9 +9,9 @@ import { CHROMIUM_EXTENSION } from '@/tests/tools/build';
 export interface LaunchOptions {
   /** path of the browser */
   executablePath: string;
-  /** profile to use; whoever gives one removes it */
+  /** folder of the profile; the caller removes it */
   userDataDir: string;
-  /** folders of unpacked extensions; ours is the first */
+  /** folders of unpacked extensions, this one first */
   extensions?: string[];
   headless?: boolean;
   /** language of the browser and so of the extension, such as `zh-CN` */
@@ -33,32 +33,32 @@ export interface Chromium {
   close(): Promise<void>;
 }
 
-/** Starts the browser with the extension that `npm run build` left, and waits until its background runs. */
+/** Starts the browser with the built extension, and waits until its background runs. */
 export async function launchChromium(options: LaunchOptions): Promise<Chromium> {
   const extensions = (options.extensions ?? [CHROMIUM_EXTENSION]).map((folder) => resolve(folder));
   const language = options.language ?? 'en-US';
   const context = await chromium.launchPersistentContext(options.userDataDir, {
     executablePath: options.executablePath,
     headless: options.headless ?? true,
-    // Playwright's own flag would keep out what the debugger loads.
+    // Playwright's own flag would disable extensions loaded through the debugger.
     ignoreDefaultArgs: ['--disable-extensions'],
     colorScheme: options.colorScheme ?? 'light',
     viewport: options.viewport === undefined ? { width: 1280, height: 800 } : options.viewport,
-    // Where the system keeps the browser's own words in a package apart, it would tell pages that it speaks English.
+    // Without the system's package of translations, the browser would report English to pages.
     locale: language,
-    // On Linux the browser takes its language from here, elsewhere from --lang.
+    // On Linux the browser's language is set here, on other systems by --lang.
     env: { ...definedEnv(), LANGUAGE: language.replace('-', '_'), ...options.env },
     args: [
       `--lang=${language}`,
       ...CHROMIUM_FLAGS,
       `--disable-extensions-except=${extensions.join()}`,
       `--load-extension=${extensions.join()}`,
-      // Machines that run tests have none, and to play one costs a quarter of a test's time.
+      // Software rendering of a GPU costs a quarter of a test's time.
       '--disable-gpu',
       '--disable-software-rasterizer',
       // For a second client: see real-popup.ts.
       '--remote-debugging-port=0',
-      // Branded Chrome takes unpacked extensions only from this pipe's client.
+      // Branded Chrome accepts unpacked extensions only through the debugger.
       '--enable-unsafe-extension-debugging',
     ],
   });
@@ -77,7 +77,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Chromium> 
   };
 }
 
-/** Our extension's id, once its worker runs (it is the only one that has one); where the command line was ignored it is loaded through the debugger. */
+/** The extension's id, once its worker runs; where the browser ignored the command line, it is loaded through the debugger. */
 async function installedId(context: BrowserContext, extensions: string[]): Promise<string> {
   const worker =
     context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 5_000 }).catch(() => null));

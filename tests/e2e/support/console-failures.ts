@@ -1,11 +1,11 @@
 import type { Fault } from '@/tests/fake-cloud';
 
-/** How Nova's answer to the request for a console can go wrong, and how that is told in English. */
+/** A faulty answer to the request for a console, and its message in English. */
 export interface ConsoleFailure {
   name: string;
   fault: Fault;
   sentence: string;
-  /** OpenStack itself answered, so there is an id to give to an administrator */
+  /** OpenStack itself answered, with a request id */
   requestId: boolean;
 }
 

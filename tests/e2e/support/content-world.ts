@@ -1,14 +1,14 @@
 import type { CDPSession, Page } from '@playwright/test';
 import type { Chromium } from './chromium';
 
-/** The content script's own world in a page, which no page can reach. */
+/** The content script's isolated world in a page. */
 export interface ContentWorld {
-  /** @returns the value of an expression there; a promise is awaited. */
+  /** Evaluates an expression there; a promise is awaited. */
   run<T>(expression: string): Promise<T>;
   detach(): Promise<void>;
 }
 
-/** Waits until the content script is there. */
+/** Waits for the content script's world. */
 export async function contentWorld(chromium: Chromium, page: Page): Promise<ContentWorld> {
   const session: CDPSession = await chromium.context.newCDPSession(page);
   const world = new Promise<number>((found) => {
@@ -29,7 +29,7 @@ export async function contentWorld(chromium: Chromium, page: Page): Promise<Cont
   };
 }
 
-/** Sends messages as the content script does. @returns the answers as text, and nothing for what the browser itself refused. */
+/** Sends messages as the content script does. @returns the answers as text */
 export function sendAsContentScript(world: ContentWorld, messages: { name: string; data: unknown }[]) {
   return world.run<string[]>(`(async () => {
     const answers = [];
@@ -39,8 +39,8 @@ export function sendAsContentScript(world: ContentWorld, messages: { name: strin
   })()`);
 }
 
-/** Writes down, as text, whatever reaches the content script in a page from now on: answers and messages alike. */
-export async function overhear(world: ContentWorld): Promise<() => Promise<string[]>> {
+/** Records, as text, the messages and answers that the content script receives from now on. */
+export async function recordMessages(world: ContentWorld): Promise<() => Promise<string[]>> {
   await world.run(`(() => {
     globalThis.heard = [];
     const hear = (message) => void globalThis.heard.push(JSON.stringify(message));

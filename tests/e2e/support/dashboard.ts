@@ -2,9 +2,9 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import type { FakeCloud } from '@/tests/fake-cloud';
 import type { DashboardLogin, LogInAs } from '@/tests/fake-cloud/horizon/handle';
 import type { Chromium } from './chromium';
-import { wordsOf } from './words';
+import { translationsOf } from './translations';
 
-/** A Horizon page as a person knows it. */
+/** A Horizon page. */
 export class DashboardView {
   readonly page: Page;
   /** every button of the extension */
@@ -27,8 +27,8 @@ export class DashboardView {
   }
 }
 
-/** Logs in to the fake Horizon behind its login page. */
-export async function logIn(chromium: Chromium, cloud: FakeCloud, user = 'demo', as: LogInAs = {}) {
+/** Logs in to the fake Horizon without its login page. */
+export async function logInToDashboard(chromium: Chromium, cloud: FakeCloud, user = 'demo', as: LogInAs = {}) {
   const login: DashboardLogin = cloud.dashboard.logIn(user, as);
   const cookies = login.cookies.map((cookie) => ({ ...cookie, url: new URL(cloud.horizonUrl).origin }));
   await chromium.context.addCookies(cookies);
@@ -44,12 +44,14 @@ export async function openDashboard(chromium: Chromium, url: string): Promise<Da
 
 /** Enables the extension on a dashboard from the settings page, by its address. The page stays open. */
 export async function enableDashboard(chromium: Chromium, url: string): Promise<Page> {
-  const words = wordsOf(chromium.language, 'settings');
+  const translate = translationsOf(chromium.language, 'settings');
   const page = await chromium.open('options.html');
-  await page.getByRole('textbox', { name: words('Dashboard URL') }).fill(url);
-  await page.getByRole('button', { name: words('Enable'), exact: true }).click();
-  // A real Horizon may have rested.
-  await expect(page.getByText(words('Enabled: its instances have the button now.'))).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('textbox', { name: translate('Dashboard URL') }).fill(url);
+  await page.getByRole('button', { name: translate('Enable'), exact: true }).click();
+  // A real Horizon can be slow at first.
+  await expect(page.getByText(translate('Enabled: its instances have the button now.'))).toBeVisible({
+    timeout: 30_000,
+  });
   return page;
 }
 

@@ -1,7 +1,7 @@
 import { type Desktop, startDesktop } from './desktop';
 import { test as base } from './fixtures';
 
-/** As the other tests, but with a window on a display whose keyboard the test has. */
+/** As the other tests, but with a window on a virtual display. */
 export const test = base.extend<{ desktop: Desktop; screenSize: string }>({
   screenSize: ['1280x900', { option: true }],
   desktop: async ({ screenSize }, use) => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 
-/** A display of its own, with a window manager, whose keyboard this process has. */
+/** A virtual display with a window manager. */
 export interface Desktop {
   /** such as `:99` */
   display: string;
@@ -13,15 +13,15 @@ export interface Desktop {
   press(keys: string): void;
   /** clicks at a point of the screen */
   click(x: number, y: number): void;
-  /** mean brightness, 0 to 255, of the browser's frame: tabs and toolbar. It grows dark while the browser asks. */
+  /** mean brightness, 0 to 255, of the browser's tabs and toolbar; they darken under a prompt */
   brightness(): Promise<number>;
   close(): Promise<void>;
 }
 
-/** Rows of pixels from the top that the browser's frame covers. */
+/** Height of the tabs and the toolbar in pixels. */
 const FRAME_ROWS = 60;
 
-/** Starts a virtual display of that size in pixels, such as `1280x900`. Needs Xvfb, openbox and xdotool. */
+/** Starts a virtual display of this size in pixels, such as `1280x900`. Needs Xvfb, openbox and xdotool. */
 export async function startDesktop(size: string): Promise<Desktop> {
   const memory = await mkdtemp(join(tmpdir(), 'display-'));
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', `${size}x24`, '-fbdir', memory], {
@@ -42,14 +42,14 @@ export async function startDesktop(size: string): Promise<Desktop> {
   };
 }
 
-/** Of a picture in X's window dump format: its header has 32-bit numbers, big endian; a pixel has 4 bytes. */
+/** Mean brightness of an X window dump: its header has 32-bit numbers, big endian; a pixel has 4 bytes. */
 function frameBrightness(dump: Buffer): number {
   const headerBytes = dump.readUInt32BE(0);
   const bytesPerRow = dump.readUInt32BE(12 * 4);
   const colourBytes = dump.readUInt32BE(19 * 4) * 12;
   const start = headerBytes + colourBytes;
   const rows = dump.subarray(start, start + FRAME_ROWS * bytesPerRow);
-  // Three colours and an unused byte, which Chromium leaves at 0 or 255: the mean needs no more care.
+  // The unused fourth byte is 0 or 255 in the whole picture.
   return rows.reduce((total, byte) => total + byte, 0) / rows.length;
 }
 

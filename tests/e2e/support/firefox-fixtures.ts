@@ -3,7 +3,7 @@ import { type FakeCloud, type FakeCloudOptions, startFakeCloud } from '@/tests/f
 import { findBrowser } from '@/tests/tools/find-browser';
 import { type Firefox, launchFirefox } from './firefox';
 
-/** Each test has a cloud and a Firefox of its own. */
+/** Each test has its own cloud and Firefox. */
 export const test = base.extend<{ cloudOptions: FakeCloudOptions; cloud: FakeCloud; firefox: Firefox }>({
   cloudOptions: [{}, { option: true }],
   cloud: async ({ cloudOptions }, use) => {

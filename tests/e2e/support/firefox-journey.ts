@@ -5,14 +5,14 @@ import { countDrawnPixels } from './picture';
 import { LOCKED, type Remember } from './settings-page';
 import { PASSPHRASE } from './vault';
 
-/** Waits for what a screen reader would name so, in Firefox. */
+/** Waits for the element with this role and accessible name. */
 export async function named(page: Page, role: string, name: string): Promise<ElementHandle> {
   const element = await page.waitForSelector(`::-p-aria([name="${name}"][role="${role}"])`, { timeout: 10_000 });
   if (element === null) throw new Error(`No ${role} ${name}.`);
   return element;
 }
 
-/** Types into the field for secrets with this label; such a field has no role to look for. */
+/** Types into the password field with this label; such a field has no role. */
 export async function typeSecret(page: Page, label: string, secret: string): Promise<void> {
   const field = await page.waitForFunction(
     (text) => [...document.querySelectorAll('label')].find((one) => one.textContent?.trim() === text)?.control ?? null,
@@ -22,7 +22,7 @@ export async function typeSecret(page: Page, label: string, secret: string): Pro
   await field.asElement()?.type(secret);
 }
 
-/** Adds the demo cloud on the settings page as a person does, and waits until it is saved. */
+/** Adds the demo cloud on the settings page, and waits until it is saved. */
 export async function addDemoCloud(
   firefox: Firefox,
   cloud: FakeCloud,
@@ -41,7 +41,7 @@ export async function addDemoCloud(
   await page.waitForSelector('::-p-text(Saved.)');
 }
 
-/** Logs in to the fake Horizon on its login page. @returns the tab, which shows the list of instances. */
+/** Logs in on the fake Horizon's login page. @returns the tab with the list of instances */
 export async function logInToHorizon(firefox: Firefox, cloud: FakeCloud): Promise<Page> {
   const page = await firefox.browser.newPage();
   await page.goto(`${cloud.horizonUrl}auth/login/?next=/horizon/project/instances/`);
@@ -52,7 +52,7 @@ export async function logInToHorizon(firefox: Firefox, cloud: FakeCloud): Promis
   return page;
 }
 
-/** The tab that shows a console, once it draws. */
+/** The tab with a console, once its screen is shown. */
 export async function consoleTab(browser: Browser, cloud: FakeCloud): Promise<Page> {
   const { port } = new URL(cloud.consoleBaseUrl);
   const target = await browser.waitForTarget((candidate) => candidate.url().includes(`:${port}/`), { timeout: 20_000 });

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { FIREFOX_EXTENSION } from '@/tests/tools/build';
 
-/** A real Firefox with the built extension in it, driven over WebDriver BiDi: Playwright cannot drive a stock Firefox. */
+/** A real Firefox with the built extension, over WebDriver BiDi: Playwright cannot drive a stock Firefox. */
 export interface Firefox {
   browser: Browser;
   /** opens a page of the extension, such as `popup.html`, in a tab of its own */
@@ -13,27 +13,27 @@ export interface Firefox {
 }
 
 /**
- * Starts Firefox with the extension that `npm run build` left. Its permission prompt answers yes by itself.
+ * Starts Firefox with the built extension. Its permission prompt is accepted automatically.
  *
- * @param kept a profile's folder, and the part of the extension's address there, to start the same Firefox again
+ * @param profile a folder and the extension's UUID in it, to start the same Firefox again
  */
 export async function launchFirefox(
   executablePath: string,
   headless: boolean,
-  kept?: { folder: string; uuid: string },
+  profile?: { folder: string; uuid: string },
 ): Promise<Firefox> {
-  const uuid = kept?.uuid ?? randomUUID();
+  const uuid = profile?.uuid ?? randomUUID();
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath,
     headless,
-    ...(kept && { userDataDir: kept.folder }),
-    // Without it Firefox refuses to open moz-extension: pages for a driver.
+    ...(profile && { userDataDir: profile.folder }),
+    // Without it a driver cannot open moz-extension: pages.
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {
       'extensions.webextensions.uuids': JSON.stringify({ [await geckoId()]: uuid }),
       'extensions.webextOptionalPermissionPrompts': false,
-      // What is installed by a driver goes with its process; what it has stored stays, as that of any extension does.
+      // An extension installed by a driver is removed with the process; its storage stays.
       'extensions.webextensions.keepStorageOnUninstall': true,
       'extensions.webextensions.keepUuidOnUninstall': true,
     },
@@ -43,7 +43,7 @@ export async function launchFirefox(
     browser,
     async open(path) {
       const page = await browser.newPage();
-      // The events that puppeteer waits for are not sent for these pages.
+      // Firefox does not send puppeteer's load events for these pages.
       await page.goto(`moz-extension://${uuid}/${path}`, { waitUntil: [] });
       return page;
     },

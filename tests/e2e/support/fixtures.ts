@@ -5,26 +5,26 @@ import { findBrowser } from '@/tests/tools/find-browser';
 import { type Chromium, freshProfile, type LaunchOptions, launchChromium } from './chromium';
 import { consentTo } from './host-access';
 
-/** Everything the fake cloud listens on. */
+/** Match pattern of the fake cloud's hosts. */
 export const LOOPBACK = 'http://127.0.0.1/*';
 
 interface Fixtures {
   /** language of the browser */
   language: string;
-  /** the person says yes when the extension asks for the fake cloud's host */
+  /** access to the fake cloud's hosts is granted when the extension asks for it */
   consent: boolean;
   cloudOptions: FakeCloudOptions;
   cloud: FakeCloud;
-  /** folders of the extensions in the browser, ours first */
+  /** folders of the extensions in the browser, this one first */
   extensions: string[];
-  /** headless without more; see desktop-fixtures.ts */
+  /** headless by default; see desktop-fixtures.ts */
   window: Pick<LaunchOptions, 'headless' | 'env'>;
-  /** starts the browser on this test's profile; again after `close()`, as a person restarts it */
+  /** starts the browser with this test's profile; after `close()`, restarts it */
   launch: () => Promise<Chromium>;
   chromium: Chromium;
 }
 
-/** Each test has a cloud, a profile and a browser of its own. */
+/** Each test has its own cloud, profile and browser. */
 export const test = base.extend<Fixtures>({
   language: ['en-US', { option: true }],
   consent: [true, { option: true }],

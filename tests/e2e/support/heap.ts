@@ -2,11 +2,11 @@ import type { CDPSession } from '@playwright/test';
 import type { Chromium } from './chromium';
 
 /**
- * All that the extension's worker and its open pages hold in their JavaScript memory, as text: the strings that are
- * within reach after a garbage collection, each up to its first 1024 characters. What stands in input fields, and memory
- * that was freed but not written over, is not in it.
+ * The JavaScript memory of the extension's worker and open pages, as text: the strings that are
+ * reachable after a garbage collection, each up to its first 1024 characters; without input fields and
+ * freed memory.
  *
- * @param whose the worker has what is in use, so that only pages can be without it at all times
+ * @param whose the worker has the secrets in use; pages must never have them
  * Source: https://chromedevtools.github.io/devtools-protocol/tot/HeapProfiler/#method-takeHeapSnapshot
  */
 export async function heapOf(
@@ -29,7 +29,7 @@ export async function heapOf(
   return heaps.join('\n');
 }
 
-/** Through the browser's own session: Playwright has none for workers. */
+/** Through the browser's session: Playwright has no session for workers. */
 async function snapshotOf(browser: CDPSession, targetId: string): Promise<string> {
   const { sessionId } = await browser.send('Target.attachToTarget', { targetId, flatten: false });
   const chunks: string[] = [];

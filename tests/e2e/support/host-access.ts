@@ -1,12 +1,12 @@
 import type { Chromium } from './chromium';
 
 /**
- * Makes the browser answer yes, without its prompt, when the extension asks for this match pattern, as a person would.
- * The extension still has to ask: until then it has no access.
+ * Makes the browser grant access to this match pattern without its prompt when the extension asks for it.
+ * Until it asks, it has no access.
  */
 export async function consentTo(chromium: Chromium, pattern: string): Promise<void> {
   const page = await chromium.context.newPage();
-  // Its scripts take seconds and are not needed: only this address has the API.
+  // Only this page has the API; its scripts are slow and not needed.
   await page.goto('chrome://extensions', { waitUntil: 'commit' });
   await page.evaluate(([id, host]) => chrome.developerPrivate.addHostPermission(id, host), [
     chromium.extensionId,
@@ -16,9 +16,9 @@ export async function consentTo(chromium: Chromium, pattern: string): Promise<vo
 }
 
 /**
- * Notes each request for access that pages opened from now on make; the browser answers them as before.
+ * Records each request for access by pages opened from now on; the browser answers them as before.
  *
- * @returns the match patterns of each request so far, in order.
+ * @returns the match patterns of each request so far
  */
 export async function watchRequests(chromium: Chromium): Promise<() => string[][]> {
   const asked: string[][] = [];
@@ -26,17 +26,15 @@ export async function watchRequests(chromium: Chromium): Promise<() => string[][
   await chromium.context.addInitScript(() => {
     const { permissions } = chrome;
     const request = permissions.request.bind(permissions);
-    permissions.request = (pendingAction) => {
-      void (globalThis as unknown as { noteRequest(origins: string[]): Promise<void> }).noteRequest(
-        pendingAction.origins,
-      );
-      return request(pendingAction);
+    permissions.request = (requested) => {
+      void (globalThis as unknown as { noteRequest(origins: string[]): Promise<void> }).noteRequest(requested.origins);
+      return request(requested);
     };
   });
   return () => asked;
 }
 
-/** Takes access away again, as a person does on the browser's page of extensions. */
+/** Removes access, as on the browser's page of extensions. */
 export async function withdrawAccess(chromium: Chromium, pattern: string): Promise<void> {
   const page = await chromium.open('options.html');
   await page.evaluate((origin) => chrome.permissions.remove({ origins: [origin] }), pattern);
@@ -44,9 +42,9 @@ export async function withdrawAccess(chromium: Chromium, pattern: string): Promi
 }
 
 /**
- * Turns on the mode that the browser starts an unpacked extension anew in: without it, one that was reloaded may stay off.
+ * Turns on developer mode, without which an unpacked extension can stay off after a reload.
  *
- * @param alsoInPrivate allows it in private windows, too, for which the browser starts it anew by itself
+ * @param alsoInPrivate allows it in private windows too, for which the browser restarts it
  */
 export async function useDeveloperMode(chromium: Chromium, { alsoInPrivate = false } = {}): Promise<void> {
   const page = await chromium.context.newPage();

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
-import { type Words, wordsOf } from './words';
+import { type Translate, translationsOf } from './translations';
 
-/** The dialog that takes clouds from files and text, as a person and a screen reader know it. */
+/** The import dialog by its accessible names. */
 export class ImportDialog {
   readonly page: Page;
   readonly dialog: Locator;
@@ -9,41 +9,41 @@ export class ImportDialog {
   readonly clouds: Locator;
   readonly alert: Locator;
   readonly cancel: Locator;
-  private readonly words: Words;
+  private readonly translate: Translate;
 
   constructor(page: Page, language = 'en') {
-    this.words = wordsOf(language, 'settings');
+    this.translate = translationsOf(language, 'settings');
     this.page = page;
-    this.dialog = page.getByRole('dialog', { name: this.words('Import clouds') });
+    this.dialog = page.getByRole('dialog', { name: this.translate('Import clouds') });
     this.clouds = this.dialog.getByRole('listitem').filter({ has: page.getByRole('checkbox') });
     this.alert = this.dialog.getByRole('alert');
-    this.cancel = this.dialog.getByRole('button', { name: this.words('Cancel') });
+    this.cancel = this.dialog.getByRole('button', { name: this.translate('Cancel') });
   }
 
   async open(): Promise<this> {
-    await this.page.getByRole('button', { name: this.words('Import'), exact: true }).click();
+    await this.page.getByRole('button', { name: this.translate('Import'), exact: true }).click();
     await this.dialog.waitFor();
     return this;
   }
 
-  /** Chooses files by the browser's own file chooser. */
+  /** Chooses files in the browser's file chooser. */
   async choose(files: Record<string, string>): Promise<void> {
     const chooser = this.page.waitForEvent('filechooser');
-    await this.dialog.getByText(this.words('Drop files here, or choose them')).click();
+    await this.dialog.getByText(this.translate('Drop files here, or choose them')).click();
     await (await chooser).setFiles(
       Object.entries(files).map(([name, text]) => ({ name, mimeType: '', buffer: Buffer.from(text) })),
     );
   }
 
   async paste(text: string): Promise<void> {
-    await this.dialog.getByRole('textbox', { name: this.words('Or paste text') }).fill(text);
+    await this.dialog.getByRole('textbox', { name: this.translate('Or paste text') }).fill(text);
   }
 
   cloud(name: string): Locator {
     return this.clouds.filter({ has: this.page.getByRole('checkbox', { name, exact: true }) });
   }
 
-  /** The button that imports so many clouds. */
+  /** The button that imports this many clouds. */
   submit(count: number): Locator {
     return this.dialog.getByRole('button', { name: count === 1 ? 'Import 1 cloud' : `Import ${count} clouds` });
   }

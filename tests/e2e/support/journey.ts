@@ -6,7 +6,7 @@ import { PopupPage } from './popup-page';
 import { type CloudForm, LOCKED, type Remember, SettingsPage } from './settings-page';
 import { PASSPHRASE } from './vault';
 
-/** The demo person of the fake cloud. */
+/** The form for the fake cloud's user `demo`. */
 export function demoForm(cloud: FakeCloud): CloudForm {
   return {
     name: 'Demo cloud',
@@ -18,7 +18,7 @@ export function demoForm(cloud: FakeCloud): CloudForm {
   };
 }
 
-/** Adds a cloud on the settings page as a person does, and waits until it is saved. The page stays open. */
+/** Adds a cloud on the settings page, and waits until it is saved. The page stays open. */
 export async function addCloud(
   chromium: Chromium,
   form: CloudForm,
@@ -35,8 +35,8 @@ export async function addCloud(
 }
 
 /**
- * Adds the demo cloud and opens a console through the popup, so that there is a last one.
- * @returns the tabs of both, still open.
+ * Adds the demo cloud and opens a console through the popup.
+ * @returns the open tabs of both
  */
 export async function openConsoleOnce(
   chromium: Chromium,
@@ -50,12 +50,12 @@ export async function openConsoleOnce(
   return { settings, console };
 }
 
-/** Opens the popup as a tab: all of it but the frame round it. */
+/** Opens popup.html in a tab. */
 export async function openPopup(chromium: Chromium): Promise<PopupPage> {
   return new PopupPage(await chromium.open('popup.html'), chromium.language);
 }
 
-/** Does what opens a console, and returns the tab that it opened. */
+/** @returns the tab that `act` opens */
 export async function newTab(chromium: Chromium, act: () => Promise<unknown>): Promise<Page> {
   const [page] = await Promise.all([chromium.context.waitForEvent('page'), act()]);
   await page.waitForLoadState('domcontentloaded');

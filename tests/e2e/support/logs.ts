@@ -1,7 +1,7 @@
 import type { Worker } from '@playwright/test';
 import type { Chromium } from './chromium';
 
-/** Every line that is logged from now on: by pages, by content scripts, by the worker and by those that come after it. */
+/** Every line logged from now on by pages, content scripts and workers. */
 export function logOf(chromium: Chromium): string[] {
   const lines: string[] = [];
   const { context } = chromium;

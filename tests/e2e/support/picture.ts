@@ -1,18 +1,18 @@
 import { expect, type Page } from '@playwright/test';
 
-/** How many pixels of the page's largest canvas differ from its most common colour; 0 where there is none. */
+/** The number of pixels of the page's largest canvas that differ from its most common colour; 0 without a canvas. */
 export function drawnPixels(page: Page): Promise<number> {
   return page.evaluate(countDrawnPixels);
 }
 
-/** Waits until a console's screen shows a picture: text on it is at least this many pixels. */
+/** Waits until a console's screen shows a picture with more than this many drawn pixels. */
 export async function expectPicture(page: Page, pixels = 500): Promise<void> {
   await expect
     .poll(() => drawnPixels(page), { message: 'the screen shows a picture', timeout: 20_000 })
     .toBeGreaterThan(pixels);
 }
 
-/** Runs inside the page, so it can use nothing from outside. */
+/** Runs in the page, without access to this module. */
 export function countDrawnPixels(): number {
   const canvases = [...document.querySelectorAll('canvas')].sort((a, b) => b.width * b.height - a.width * a.height);
   const canvas = canvases[0];

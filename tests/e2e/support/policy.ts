@@ -10,7 +10,7 @@ import { idOfUnpacked } from './chromium';
 const ROOT = '/etc/chromium';
 const MANAGED = join(ROOT, 'policies/managed');
 
-/** Whether this process may set policies for the Chromium of this computer. */
+/** Whether this process can set policies for Chromium on this computer. */
 export function maySetPolicy(): boolean {
   try {
     accessSync(ROOT, constants.W_OK);
@@ -20,7 +20,7 @@ export function maySetPolicy(): boolean {
   }
 }
 
-/** A copy of the built extension, whose id no other browser has, with what an administrator has set for it. */
+/** A copy of the built extension with its own id and this policy. */
 export async function managedExtension(policy: object): Promise<{ folder: string; remove(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'managed-extension-'));
   await cp(CHROMIUM_EXTENSION, folder, { recursive: true });

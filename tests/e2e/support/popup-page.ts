@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
-import { wordsOf } from './words';
+import { translationsOf } from './translations';
 
-/** The popup as a person and a screen reader know it. */
+/** The popup by its accessible names. */
 export class PopupPage {
   readonly page: Page;
   readonly cloud: Locator;
@@ -16,21 +16,21 @@ export class PopupPage {
   readonly settings: Locator;
 
   constructor(page: Page, language = 'en') {
-    const words = wordsOf(language, 'popup');
+    const translate = translationsOf(language, 'popup');
     this.page = page;
-    this.cloud = page.getByRole('combobox', { name: words('Cloud'), exact: true });
-    this.project = page.getByRole('combobox', { name: words('Project'), exact: true });
-    this.region = page.getByRole('combobox', { name: words('Region'), exact: true });
-    this.search = page.getByRole('searchbox', { name: words('Search servers') });
-    this.servers = page.getByRole('listbox', { name: words('Servers') });
+    this.cloud = page.getByRole('combobox', { name: translate('Cloud'), exact: true });
+    this.project = page.getByRole('combobox', { name: translate('Project'), exact: true });
+    this.region = page.getByRole('combobox', { name: translate('Region'), exact: true });
+    this.search = page.getByRole('searchbox', { name: translate('Search servers') });
+    this.servers = page.getByRole('listbox', { name: translate('Servers') });
     this.options = this.servers.getByRole('option');
     this.status = page.getByRole('status');
     this.alert = page.getByRole('alert');
-    this.dismiss = this.alert.getByRole('button', { name: words('Dismiss') });
-    this.settings = page.getByRole('link', { name: words('Settings') });
+    this.dismiss = this.alert.getByRole('button', { name: translate('Dismiss') });
+    this.settings = page.getByRole('link', { name: translate('Settings') });
   }
 
-  /** The row of the server with this name: names come first in what is read out. */
+  /** The row of the server with this name, which its accessible name begins with. */
   server(name: string): Locator {
     return this.servers.getByRole('option', { name: new RegExp(`^${escapeRegExp(name)}(?![\\w-])`) });
   }

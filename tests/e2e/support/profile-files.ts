@@ -8,14 +8,14 @@ export interface ProfileFile {
   bytes: Buffer;
 }
 
-/** Every file of a profile, raw, as somebody with a copy of the disk has it. The browser must be closed. */
+/** Every file of a profile. The browser must be closed. */
 export async function profileFiles(folder: string): Promise<ProfileFile[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   return Promise.all(files.map(async (file) => ({ path: relative(folder, file), bytes: await readFile(file) })));
 }
 
-/** @returns the paths of the files that hold the text, in any form in which browsers write one down. */
+/** @returns the paths of the files that have the text in UTF-8, UTF-16, URL-encoded or base64 form */
 export function filesWith(files: ProfileFile[], text: string): string[] {
   const forms = [
     { form: Buffer.from(text), width: 1 },
@@ -28,18 +28,18 @@ export function filesWith(files: ProfileFile[], text: string): string[] {
   return files.filter(isIn).map(({ path }) => path);
 }
 
-/** Whether text holds a secret: one of digits only is none where it is part of a longer number, such as a time. */
+/** Whether text has a secret; one of digits must not be part of a longer number, such as a time. */
 export function holds(text: string, secret: string): boolean {
   return has(Buffer.from(text), Buffer.from(secret), /^\d+$/.test(secret) ? 1 : null);
 }
 
-/** Without the last letters, which depend on what comes next. */
+/** Without the last letters, which depend on the bytes after them. */
 function base64Of(text: string): Buffer {
   const bytes = Buffer.from(text);
   return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 3)).toString('base64'));
 }
 
-/** @param digitWidth bytes of a digit: no digit may stand on either side; null: any letter may. */
+/** @param digitWidth bytes of a digit, where no digit may be before or after it; null: no such condition */
 function has(bytes: Buffer, form: Buffer, digitWidth: number | null): boolean {
   for (let at = bytes.indexOf(form); at >= 0; at = bytes.indexOf(form, at + 1)) {
     if (digitWidth === null || !(isDigit(bytes[at - digitWidth]) || isDigit(bytes[at + form.length]))) return true;

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { type Browser, type Locator, type Page, chromium as playwrightChromium } from '@playwright/test';
 import type { Chromium } from './chromium';
 
-/** The popup that hangs from the toolbar, not popup.html in a tab. */
+/** The toolbar's popup, not popup.html in a tab. */
 export interface RealPopup {
   page: Page;
-  /** ends the second client; the browser goes on */
+  /** disconnects the second client */
   detach(): Promise<void>;
 }
 
 /**
- * Opens the toolbar's popup over the tab in front. The client that started the browser never sees a popup; one that
+ * Opens the toolbar's popup over the active tab. The client that started the browser never sees a popup; one that
  * connects while it is open does.
  */
 export async function openRealPopup(chromium: Chromium): Promise<RealPopup> {
@@ -23,10 +23,10 @@ export async function openRealPopup(chromium: Chromium): Promise<RealPopup> {
   return findRealPopup(chromium);
 }
 
-/** Clicks what closes the popup, and waits until it is gone. */
+/** Clicks what closes the popup, and waits until it has closed. */
 export async function clickThatCloses(target: Locator): Promise<void> {
   const closed = target.page().waitForEvent('close');
-  // The page may be gone before the driver has heard that its click was heard.
+  // The page can close before the driver gets the result of its click.
   await Promise.all([
     closed,
     target.click().catch((error: unknown) => (target.page().isClosed() ? undefined : Promise.reject(error))),
@@ -38,7 +38,7 @@ export async function findRealPopup(chromium: Chromium): Promise<RealPopup> {
   const [port] = (await readFile(join(chromium.userDataDir, 'DevToolsActivePort'), 'utf8')).split('\n');
   const deadline = Date.now() + 5_000;
   do {
-    // A client sees the popup only if it connects while it is open: so each look is a new connection.
+    // A client sees the popup only if it connects while it is open, hence a new connection each time.
     const browser = await playwrightChromium.connectOverCDP(`http://127.0.0.1:${port}`);
     const page = popupOf(browser);
     if (page !== undefined) return { page, detach: () => browser.close() };

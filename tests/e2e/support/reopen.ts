@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 
 /**
- * Asks the extension, from one of its pages, to open the last console again, as its popup does. The key that does the
- * same is pressed in desktop/: key presses of a driver never reach an extension's commands.
+ * Sends the popup's message to reopen the last console. The shortcut for it is tested in desktop/:
+ * a driver's key presses do not reach an extension's commands.
  */
 export async function reopenLastConsole(page: Page): Promise<void> {
   await page.evaluate(async () => {

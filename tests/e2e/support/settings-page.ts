@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
-import { type Words, wordsOf } from './words';
+import { type Translate, translationsOf } from './translations';
 
-/** What a person types to add a cloud; a field left out is left as it is. */
+/** Values for the cloud's form; a missing one is not changed. */
 export interface CloudForm {
   name: string;
   authUrl: string;
@@ -19,7 +19,7 @@ export interface CloudForm {
 export const LOCKED = 'On this device, locked with a passphrase';
 export type Remember = 'Until the browser closes' | 'On this device' | typeof LOCKED;
 
-/** The settings page as a person and a screen reader know it. */
+/** The settings page by its accessible names. */
 export class SettingsPage {
   readonly page: Page;
   readonly addCloud: Locator;
@@ -27,41 +27,41 @@ export class SettingsPage {
   readonly remember: Locator;
   readonly signInWith: Locator;
   readonly saved: Locator;
-  private readonly words: Words;
+  private readonly translate: Translate;
 
   constructor(page: Page, language = 'en') {
-    const words = wordsOf(language, 'settings');
-    this.words = words;
+    const translate = translationsOf(language, 'settings');
+    this.translate = translate;
     this.page = page;
-    this.addCloud = page.getByRole('button', { name: words('Add a cloud') });
-    this.save = page.getByRole('button', { name: words('Save'), exact: true });
-    this.remember = page.getByRole('radiogroup', { name: words('Remember') });
-    this.signInWith = page.getByRole('combobox', { name: words('Sign in with') });
-    this.saved = page.getByText(words('Saved.'), { exact: true });
+    this.addCloud = page.getByRole('button', { name: translate('Add a cloud') });
+    this.save = page.getByRole('button', { name: translate('Save'), exact: true });
+    this.remember = page.getByRole('radiogroup', { name: translate('Remember') });
+    this.signInWith = page.getByRole('combobox', { name: translate('Sign in with') });
+    this.saved = page.getByText(translate('Saved.'), { exact: true });
   }
 
   field(name: string): Locator {
-    return this.page.getByRole('textbox', { name: this.words(name), exact: true });
+    return this.page.getByRole('textbox', { name: this.translate(name), exact: true });
   }
 
   /** Password fields have no role. */
   secret(name: string): Locator {
-    return this.page.getByLabel(this.words(name), { exact: true });
+    return this.page.getByLabel(this.translate(name), { exact: true });
   }
 
-  /** How long the secret is kept. */
+  /** Chooses how long the secret is kept. */
   async choose(remember: Remember): Promise<void> {
-    await this.page.getByRole('radio', { name: this.words(remember), exact: true }).check();
+    await this.page.getByRole('radio', { name: this.translate(remember), exact: true }).check();
   }
 
-  /** Sets the first passphrase, in the form of a cloud that is to be kept behind it. */
+  /** Types the first passphrase into the cloud's form. */
   async typeNewPassphrase(passphrase: string, repeated = passphrase): Promise<void> {
     await this.secret('New passphrase').first().fill(passphrase);
     await this.secret('Repeat passphrase').first().fill(repeated);
   }
 
   async fill(form: CloudForm): Promise<void> {
-    if (form.signInWith) await this.signInWith.selectOption({ label: this.words(form.signInWith) });
+    if (form.signInWith) await this.signInWith.selectOption({ label: this.translate(form.signInWith) });
     await this.field('Name').fill(form.name);
     await this.field('Auth URL').fill(form.authUrl);
     const texts = {

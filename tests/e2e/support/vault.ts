@@ -3,10 +3,10 @@ import { expect, type Locator } from '@playwright/test';
 import type { Chromium } from './chromium';
 import type { PopupPage } from './popup-page';
 
-/** The passphrase that `addCloud` sets; it occurs nowhere by itself. */
+/** The passphrase that `addCloud` sets. */
 export const PASSPHRASE = 'seven rainy Tuesdays';
 
-/** The question that the popup asks. */
+/** The popup's passphrase prompt. */
 export function promptOf(popup: Pick<PopupPage, 'page'>): { question: Locator; field: Locator; unlock: Locator } {
   const question = popup.page.getByRole('region', { name: 'Your sign-in for this cloud is locked.' });
   return {
@@ -16,15 +16,15 @@ export function promptOf(popup: Pick<PopupPage, 'page'>): { question: Locator; f
   };
 }
 
-/** Types the passphrase where the popup asks for it. */
-export async function answerPrompt(popup: Pick<PopupPage, 'page'>, passphrase = PASSPHRASE): Promise<void> {
+/** Enters the passphrase in the popup's prompt. */
+export async function enterPassphrase(popup: Pick<PopupPage, 'page'>, passphrase = PASSPHRASE): Promise<void> {
   const { field } = promptOf(popup);
   await expect(field).toBeFocused();
   await field.fill(passphrase);
   await field.press('Enter');
 }
 
-/** All that the extension's storage areas hold, as text; a page of the extension has to be open. */
+/** The extension's storage areas as text; needs an open page of the extension. */
 export async function storageOf(chromium: Chromium): Promise<Record<'local' | 'session' | 'sync', string>> {
   const [local, session, sync] = await extensionPage(chromium).evaluate(() =>
     Promise.all(
@@ -34,24 +34,24 @@ export async function storageOf(chromium: Chromium): Promise<Record<'local' | 's
   return { local: local ?? '', session: session ?? '', sync: sync ?? '' };
 }
 
-/** All that stands in a page of ours, in its fields too, as text. */
-export async function shownIn(page: Page): Promise<string> {
+/** A page's markup and the values of its fields. */
+export async function contentOf(page: Page): Promise<string> {
   const fields = await page
     .locator('input, textarea')
     .evaluateAll((all) => all.map((one) => 'value' in one && one.value));
   return [await page.content(), ...fields].join('\n');
 }
 
-/** Puts back the clock of the vault: the person was last seen so many minutes ago. */
-export async function lastSeen(chromium: Chromium, minutesAgo: number): Promise<void> {
+/** Sets the vault's last use to so many minutes ago. */
+export async function setLastUse(chromium: Chromium, minutesAgo: number): Promise<void> {
   await extensionPage(chromium).evaluate(
     (minutes) => chrome.storage.session.set({ 'vault-seen': Date.now() - minutes * 60_000 }),
     minutesAgo,
   );
 }
 
-/** Makes the extension believe that this many wrong passphrases were typed in a row, the last so many minutes ago. */
-export async function lastWrong(chromium: Chromium, wrong: number, minutesAgo: number): Promise<void> {
+/** Stores a count of wrong passphrases, the last one so many minutes ago. */
+export async function setWrongPassphrases(chromium: Chromium, wrong: number, minutesAgo: number): Promise<void> {
   await extensionPage(chromium).evaluate(
     ([count, minutes]) =>
       chrome.storage.local.set({ 'passphrase-tries': { wrong: count, at: Date.now() - minutes * 60_000 } }),

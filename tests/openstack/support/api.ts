@@ -1,6 +1,6 @@
 import type { PasswordEntry } from './clouds-yaml';
 
-/** A second way into the same cloud, to know what is true there. Plain calls, none of the extension's code. */
+/** Plain API calls to the same cloud, without the extension's code. */
 export interface Api {
   token: string;
   userId: string;
@@ -19,8 +19,8 @@ export interface NovaServer {
   status: string;
 }
 
-/** Signs in with a password, scoped to the entry's project. @throws Error for any answer that is no success */
-export async function signIn({ authUrl, region, signIn: way }: PasswordEntry): Promise<Api> {
+/** Signs in with a password, scoped to the entry's project. @throws Error for an error status */
+export async function signInToApi({ authUrl, region, signIn: way }: PasswordEntry): Promise<Api> {
   const { userName, userDomain, password, project, projectDomain } = way;
   const user = { name: userName, domain: { name: userDomain }, password };
   const scope = { project: { name: project, domain: { name: projectDomain } } };
@@ -38,8 +38,8 @@ export async function signIn({ authUrl, region, signIn: way }: PasswordEntry): P
   return { token: subject, userId: token.user.id, authUrl, novaUrl: nova.url };
 }
 
-/** All servers of the project, however many pages that takes. */
-export async function listServers(api: Api): Promise<NovaServer[]> {
+/** All servers of the project, from all pages. */
+export async function serversOf(api: Api): Promise<NovaServer[]> {
   const servers: NovaServer[] = [];
   for (;;) {
     const marker = servers.at(-1);
@@ -52,7 +52,7 @@ export async function listServers(api: Api): Promise<NovaServer[]> {
   }
 }
 
-/** Ends a token, as an administrator or another program of the same user may. */
+/** Revokes a token. */
 export async function revoke({ authUrl, token }: Api, subject: string): Promise<void> {
   const response = await fetch(`${authUrl}/auth/tokens`, {
     method: 'DELETE',
@@ -61,12 +61,12 @@ export async function revoke({ authUrl, token }: Api, subject: string): Promise<
   if (response.status !== 204) throw new Error(`Keystone answered ${response.status}.`);
 }
 
-/** Whether Keystone still takes a token; it must be the entry's own user's. */
+/** Whether Keystone accepts a token of the entry's user. */
 export async function isGood(entry: PasswordEntry, token: string): Promise<boolean> {
-  const asker = await signIn(entry);
+  const asker = await signInToApi(entry);
   const response = await fetch(`${entry.authUrl}/auth/tokens`, {
     method: 'HEAD',
-    // The last says that whoever asks knows access rules; Keystone is silent about a token that has some otherwise.
+    // Without the last header Keystone hides a token with access rules.
     headers: {
       'x-auth-token': asker.token,
       'x-subject-token': token,

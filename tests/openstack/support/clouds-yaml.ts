@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
-/** One entry of a clouds.yaml that these tests can use. */
-export interface CloudEntry {
+/** An entry of a clouds.yaml. */
+export interface CloudsYamlEntry {
   name: string;
   authUrl: string;
   region?: string;
@@ -18,7 +18,7 @@ export interface CloudEntry {
     | { method: 'application_credential'; id: string; secret: string };
 }
 
-export type PasswordEntry = CloudEntry & { signIn: { method: 'password' } };
+export type PasswordEntry = CloudsYamlEntry & { signIn: { method: 'password' } };
 
 interface RawEntry {
   auth_type?: string;
@@ -30,7 +30,7 @@ interface RawEntry {
  * The entries of the clouds.yaml that `OS_CLIENT_CONFIG_FILE` names.
  * @throws Error where the variable is not set or the file cannot be read
  */
-export function readClouds(): CloudEntry[] {
+export function readClouds(): CloudsYamlEntry[] {
   const file = process.env.OS_CLIENT_CONFIG_FILE;
   if (!file) throw new Error('OS_CLIENT_CONFIG_FILE is not set: use `npm run test:openstack`.');
   const { clouds } = parse(readFileSync(file, 'utf8')) as { clouds: Record<string, RawEntry> };
@@ -50,11 +50,11 @@ export function mainCloud(): PasswordEntry {
 }
 
 /** Whether the entry signs in with a password. */
-export function hasPassword(entry: CloudEntry): entry is PasswordEntry {
+export function hasPassword(entry: CloudsYamlEntry): entry is PasswordEntry {
   return entry.signIn.method === 'password';
 }
 
-function toEntry(name: string, { auth_type: type, auth = {}, region_name: region }: RawEntry): CloudEntry | null {
+function toEntry(name: string, { auth_type: type, auth = {}, region_name: region }: RawEntry): CloudsYamlEntry | null {
   const authUrl = auth.auth_url;
   if (authUrl === undefined) return null;
   const base = { name, authUrl, ...(region !== undefined && { region }) };

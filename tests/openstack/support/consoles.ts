@@ -4,7 +4,7 @@ import type { DashboardView } from '@/tests/e2e/support/dashboard';
 import { newTab } from '@/tests/e2e/support/journey';
 import { drawnPixels } from '@/tests/e2e/support/picture';
 import type { PopupPage } from '@/tests/e2e/support/popup-page';
-import { type Api, listServers } from './api';
+import { type Api, serversOf } from './api';
 
 export interface DrawingConsole {
   console: Page;
@@ -12,26 +12,26 @@ export interface DrawingConsole {
   name: string;
 }
 
-/** Opens consoles from the popup, as {@link openDrawing} does. */
+/** Opens consoles from the popup, as {@link openShown} does. */
 export function openDrawingConsole(chromium: Chromium, popup: PopupPage, api: Api): Promise<DrawingConsole> {
-  return openDrawing(api, async (name) => {
+  return openShown(api, async (name) => {
     await popup.page.bringToFront();
     await popup.search.fill(name);
     return newTab(chromium, () => popup.server(name).first().click());
   });
 }
 
-/** Opens consoles by the buttons of a dashboard's list, as {@link openDrawing} does. */
+/** Opens consoles by the buttons of a dashboard's list, as {@link openShown} does. */
 export function openDrawingFromList(chromium: Chromium, view: DashboardView, api: Api): Promise<DrawingConsole> {
-  return openDrawing(api, async (name) => {
+  return openShown(api, async (name) => {
     await view.page.bringToFront();
     return newTab(chromium, () => view.button(name).click());
   });
 }
 
 /** Opens the console of `OS_SERVER`, else of one active server after another until one shows a screen. */
-async function openDrawing(api: Api, open: (name: string) => Promise<Page>): Promise<DrawingConsole> {
-  const active = (await listServers(api)).filter(({ status }) => status === 'ACTIVE').map(({ name }) => name);
+async function openShown(api: Api, open: (name: string) => Promise<Page>): Promise<DrawingConsole> {
+  const active = (await serversOf(api)).filter(({ status }) => status === 'ACTIVE').map(({ name }) => name);
   const names = process.env.OS_SERVER ? [process.env.OS_SERVER] : active.slice(0, 20);
   for (const name of names) {
     const console = await open(name);

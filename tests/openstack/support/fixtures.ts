@@ -4,8 +4,8 @@ import { consentTo } from '@/tests/e2e/support/host-access';
 import { addCloud } from '@/tests/e2e/support/journey';
 import type { CloudForm, SettingsPage } from '@/tests/e2e/support/settings-page';
 import { findBrowser } from '@/tests/tools/find-browser';
-import { type Api, signIn } from './api';
-import { type CloudEntry, mainCloud, type PasswordEntry } from './clouds-yaml';
+import { type Api, signInToApi } from './api';
+import { type CloudsYamlEntry, mainCloud, type PasswordEntry } from './clouds-yaml';
 
 interface Fixtures {
   entry: PasswordEntry;
@@ -13,10 +13,10 @@ interface Fixtures {
   chromium: Chromium;
 }
 
-/** A fresh browser for each test, and the cloud that the clouds.yaml names. */
+/** Each test has its own browser, with the cloud of the clouds.yaml. */
 export const test = base.extend<Fixtures>({
   entry: [mainCloud(), { option: true }],
-  api: async ({ entry }, use) => use(await signIn(entry)),
+  api: async ({ entry }, use) => use(await signInToApi(entry)),
   chromium: async ({ api, headless }, use) => {
     const executablePath = findBrowser('chromium');
     if (executablePath === null) throw new Error('No Chromium: set CHROME_PATH.');
@@ -30,8 +30,8 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-/** What a person would type for this entry of the clouds.yaml. */
-export function formOf({ name, authUrl, signIn: way }: CloudEntry): CloudForm {
+/** The form for this entry of the clouds.yaml. */
+export function formOf({ name, authUrl, signIn: way }: CloudsYamlEntry): CloudForm {
   if (way.method === 'application_credential') {
     return {
       name,
@@ -46,7 +46,7 @@ export function formOf({ name, authUrl, signIn: way }: CloudEntry): CloudForm {
 }
 
 /** Adds the cloud on the settings page. */
-export function addEntry(chromium: Chromium, entry: CloudEntry): Promise<SettingsPage> {
+export function addEntry(chromium: Chromium, entry: CloudsYamlEntry): Promise<SettingsPage> {
   return addCloud(chromium, formOf(entry));
 }
 

@@ -1,7 +1,7 @@
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A service at an address of its own, and what it was asked. */
+/** A service under another address, with its calls. */
 export interface Forwarded {
   /** without a slash at the end */
   origin: string;
@@ -10,7 +10,7 @@ export interface Forwarded {
   close(): Promise<void>;
 }
 
-/** Hands each call of plain HTTP on to the service at this address, and notes it. */
+/** Forwards each call to the service at this URL, and records it. */
 export async function forward(to: string): Promise<Forwarded> {
   const calls: Forwarded['calls'] = [];
   const { hostname, port } = new URL(to);

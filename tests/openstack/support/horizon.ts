@@ -4,11 +4,11 @@ import { DashboardView, enableDashboard } from '@/tests/e2e/support/dashboard';
 import { consentTo } from '@/tests/e2e/support/host-access';
 import type { PasswordEntry } from './clouds-yaml';
 
-/** The real Horizon's address with a slash at the end; empty where the environment names none. */
+/** The real Horizon's URL with a slash at the end; empty where the environment has none. */
 export const HORIZON_URL = (process.env.HORIZON_URL ?? '').replace(/\/?$/, (end) => end || '/').replace(/^\/$/, '');
 
-/** Logs in on the login page, as a person does, with whatever fields that one has. */
-export async function logIn(
+/** Logs in on the login page, which may lack some fields. */
+export async function logInToHorizon(
   page: Page,
   { signIn: { userName, userDomain, password } }: PasswordEntry,
   root = HORIZON_URL,
@@ -25,7 +25,7 @@ export async function logIn(
 /**
  * Logs in, switches to the project, enables the extension by the dashboard's address, and shows a page of it.
  *
- * @param root the dashboard's address, where it is used by another name than that of the environment
+ * @param root the dashboard's URL, where its host name differs from the environment's
  */
 export async function openHorizon(
   chromium: Chromium,
@@ -35,7 +35,7 @@ export async function openHorizon(
 ): Promise<{ view: DashboardView; settings: Page }> {
   await consentTo(chromium, `*://${new URL(root).hostname}/*`);
   const page = await chromium.context.newPage();
-  await logIn(page, entry, root);
+  await logInToHorizon(page, entry, root);
   const project = entry.signIn.project;
   const current = page.locator('.context-project').first();
   if (project !== undefined && (await current.innerText()).trim() !== project) await switchProject(page, project);
@@ -44,14 +44,14 @@ export async function openHorizon(
   return { view: new DashboardView(page), settings };
 }
 
-/** Goes to another project by the menu's own link. */
+/** Switches the project by the menu's own link. */
 export async function switchProject(page: Page, name: string): Promise<void> {
   const link = page.locator('a[href*="/auth/switch/"]').filter({ hasText: name }).first();
   await page.goto(new URL((await link.getAttribute('href')) ?? '', page.url()).href);
   await expect(page.locator('.context-project').first()).toHaveText(name);
 }
 
-/** The token of the person who is logged in, as Horizon's own scripts may ask for it. */
+/** The token of the login, from Horizon's own REST API. */
 export async function tokenOf(page: Page): Promise<string> {
   const answer = await page.request.get(`${HORIZON_URL}api/keystone/user-session/`, {
     headers: { 'x-requested-with': 'XMLHttpRequest' },

@@ -9,17 +9,17 @@ interface Endpoint {
 }
 
 /**
- * Adds a region to the catalog with the services of the ones that are there, all but Keystone.
+ * Adds a region to the catalog with the services of the existing ones, except Keystone.
  *
- * @param admin signed in as an administrator
- * @param move where an endpoint of the new region is, given where it is now
- * @returns what takes the region away again
- * @throws Error for any answer that is no success
+ * @param admin an administrator's sign-in
+ * @param move maps the URL of an existing endpoint to the new region's
+ * @returns a function that removes the region
+ * @throws Error for an error status
  */
 export async function addRegion(admin: Api, name: string, move: (url: string) => string): Promise<() => Promise<void>> {
   const call = callAs(admin);
   const { endpoints } = await call<{ endpoints: Endpoint[] }>('GET', '/endpoints');
-  // What an earlier run was kept from taking away.
+  // From an earlier run that was interrupted.
   await removeRegion(admin, name);
   await call('POST', '/regions', { region: { id: name } });
   try {

@@ -5,7 +5,7 @@ import { addCloud, demoForm, openPopup } from '@/tests/e2e/support/journey';
 import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
 
 /** A browser that has seen a project with so many servers, and the cloud they are on. */
-export interface BenchPlace {
+export interface BenchSetup {
   chromium: Chromium;
   cloud: FakeCloud;
   servers: number;
@@ -21,7 +21,7 @@ export const TIMEOUT_MS = { timeout: 30_000 };
  * Starts cloud and browser, adds the cloud and looks at project ops once: from then on its servers are cached as the
  * product itself caches them, and shown by every popup at once.
  */
-export async function prepare(executablePath: string, servers: number): Promise<BenchPlace> {
+export async function prepare(executablePath: string, servers: number): Promise<BenchSetup> {
   const cloud = await startFakeCloud();
   const profile = await freshProfile();
   const launched = launchChromium({

@@ -6,7 +6,7 @@ import { SettingsPage } from './support/settings-page';
 const issued = (cloud: FakeCloud) =>
   cloud.world.applicationCredentials.filter(({ name }) => name.startsWith('novnc-for-openstack '));
 
-test('a restricted credential that was kept until the browser closed leads back to the password', async ({
+test('after a restart, a restricted credential kept for the session is replaced by the password', async ({
   launch,
   chromium,
   cloud,
@@ -30,13 +30,13 @@ test('a restricted credential that was kept until the browser closed leads back 
   await settings.save.click();
   await expect(settings.saved).toBeVisible();
   await expect(settings.page.getByText('is not kept here any more')).toBeHidden();
-  // Nothing is left on the cloud of the one that nobody can use.
+  // The credential that cannot be used any more is deleted on the cloud.
   await expect.poll(() => issued(cloud)).toEqual([]);
   const later = await openPopup(restarted);
   await expect(later.server('web-01')).toBeVisible();
 });
 
-test('signing out of a restricted credential that is kept for the session opens the way back at once', async ({
+test('after signing out of a restricted credential kept for the session, the form asks for the password', async ({
   chromium,
   cloud,
 }) => {
@@ -54,7 +54,7 @@ test('signing out of a restricted credential that is kept for the session opens 
   await expect(page.getByText(/^Signed out/)).toBeHidden();
 });
 
-test('a restricted credential that was deleted on the cloud leads from the popup back to the password', async ({
+test('after a restricted credential was deleted on the cloud, the popup leads to the password', async ({
   chromium,
   cloud,
 }) => {
@@ -80,7 +80,7 @@ test('a restricted credential that was deleted on the cloud leads from the popup
   await expect(later.status).toHaveText(/servers$/);
 });
 
-test('a password that expired is changed where the passcode found that out', async ({ chromium, cloud }) => {
+test('a password found expired with the passcode is changed in the popup', async ({ chromium, cloud }) => {
   const user = cloud.world.users.find(({ name }) => name === 'totp');
   if (user === undefined) throw new Error('There is no user with a passcode.');
   const settings = new SettingsPage(await chromium.open('options.html#new'));
@@ -100,7 +100,7 @@ test('a password that expired is changed where the passcode found that out', asy
   await popup.page.getByLabel('New password again').fill('battery-staple');
   await popup.page.getByRole('button', { name: 'Change password' }).click();
   await expect(passcode).toBeFocused();
-  // A change of the password ends all tokens of its second, and nobody types a passcode that fast.
+  // A password change revokes all tokens issued in the same second.
   const second = () => Math.floor(Date.now() / 1000);
   await expect.poll(second).toBeGreaterThan(second());
   await passcode.fill(cloud.passcode());

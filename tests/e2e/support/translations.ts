@@ -1,20 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
-/** The words on a page, given the English ones. */
-export type Words = (english: string) => string;
+/** Translates the English text of a page. */
+export type Translate = (english: string) => string;
 
 /** Flat keys such as `settings.button.save`, with their texts. */
 type Texts = Map<string, string>;
 
 /**
- * What stands on the pages of a language where the English page says something else. The same English word may be
- * two keys: those of `section` come first.
+ * The translations of a language. The same English text may be
+ * in several keys: those of `section` come first.
  *
- * @throws Error for English that no page shows, so that a renamed label is noticed
+ * @throws Error for English text that is in no locale key
  */
-export function wordsOf(language: string, section: 'popup' | 'settings'): Words {
-  // English names are the contract with screen readers and outside checks: they stand in the tests themselves.
+export function translationsOf(language: string, section: 'popup' | 'settings'): Translate {
+  // The English names are a contract with screen readers, so tests have them literally.
   if (language.startsWith('en')) return (english) => english;
   const english = texts('en');
   const translated = texts('zh_CN');
