@@ -3,12 +3,12 @@ import { type Explanation, explain } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
 import type { Problem } from '@/utils/problems/problem';
 
-export type ProblemAction = Exclude<Explanation['action'], 'none' | 'ask'>;
+export type ButtonAction = Exclude<Explanation['action'], 'none' | 'ask'>;
 
 interface Props {
   problem: Problem;
   /** what this page can do; others get no button */
-  actions: Partial<Record<ProblemAction, () => void>>;
+  actions: Partial<Record<ButtonAction, () => void>>;
   /** the user refused the browser's request for access */
   refused?: boolean;
   onDismiss?: () => void;
@@ -19,7 +19,7 @@ interface Props {
 export function ProblemAlert({ problem, actions, refused = false, onDismiss, id }: Props) {
   const { sentence, nextStep, action, technical } = explain(problem);
   const can = action === 'none' || action === 'ask' ? null : action;
-  const { dashboard } = problem.facts;
+  const { dashboard, report } = problem.facts;
   const act = can === null || dashboard !== undefined ? undefined : actions[can];
   return (
     <div class="problem" role="alert" id={id}>
@@ -27,6 +27,7 @@ export function ProblemAlert({ problem, actions, refused = false, onDismiss, id 
         <p class="problem-sentence">{sentence}</p>
         <p class="problem-step">{refused ? i18n.t('problemUi.refused') : nextStep}</p>
         {technical !== null && <Technical text={technical} />}
+        {report !== undefined && <Report text={report} />}
       </div>
       <div class="problem-buttons">
         {dashboard !== undefined && (
@@ -50,20 +51,38 @@ export function ProblemAlert({ problem, actions, refused = false, onDismiss, id 
 }
 
 function Technical({ text }: { text: string }) {
-  const [copied, setCopied] = useState(false);
-  useEffect(() => setCopied(false), [text]);
-  const copy = () => navigator.clipboard.writeText(text).then(() => setCopied(true));
   return (
     <p class="problem-technical">
       <code>{text}</code>
-      <button type="button" class="link" onClick={copy}>
-        {i18n.t(copied ? 'action.copied' : 'action.copy')}
-      </button>
+      <CopyButton text={text} label={i18n.t('action.copy')} />
     </p>
   );
 }
 
-function labelOf(action: ProblemAction): string {
+/** What a bug report needs of an unexpected error: the user reads it before it is copied. */
+function Report({ text }: { text: string }) {
+  return (
+    <details class="problem-report">
+      <summary>{i18n.t('problemUi.showReport')}</summary>
+      <textarea readonly rows={5} aria-label={i18n.t('problemUi.report')} value={text} />
+      <p>{i18n.t('problemUi.reportNote')}</p>
+      <CopyButton text={text} label={i18n.t('problemUi.copyReport')} />
+    </details>
+  );
+}
+
+function CopyButton({ text, label }: { text: string; label: string }) {
+  const [copied, setCopied] = useState(false);
+  useEffect(() => setCopied(false), [text]);
+  const copy = () => navigator.clipboard.writeText(text).then(() => setCopied(true));
+  return (
+    <button type="button" class="link" onClick={copy}>
+      {copied ? i18n.t('action.copied') : label}
+    </button>
+  );
+}
+
+function labelOf(action: ButtonAction): string {
   switch (action) {
     case 'allow-access':
       return i18n.t('action.allowAccess');

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
-import { hostOf } from '@/utils/explain/explain';
+import { hostOfPattern } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
 import type { CurrentDashboard } from '@/utils/messaging/views';
 import type { Popup } from './use-popup';
@@ -41,7 +41,7 @@ export function DashboardRow({ popup }: { popup: Popup }) {
       )}
       {enabled && missing.length > 0 && (
         <>
-          <p>{i18n.t('popup.dashboard.missing', { hosts: missing.map(hostOf).join(', ') })}</p>
+          <p>{i18n.t('popup.dashboard.missing', { hosts: missing.map(hostOfPattern).join(', ') })}</p>
           <button type="button" class="button" onClick={allow}>
             {i18n.t('action.allowAccess')}
           </button>

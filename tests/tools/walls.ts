@@ -41,6 +41,7 @@ export const WALLS: Record<string, Wall> = {
   'utils/async.ts': { may: [] },
   // the API client: pure
   'utils/openstack/': { may: [], packages: ['zod/mini'] },
+  'utils/log.ts': { may: ['utils/openstack/redact'] },
   'utils/problems/': { may: ['utils/openstack/'] },
   // ways to sign in; a method may send requests of its own, to an identity provider
   'utils/sign-in/': {
@@ -54,13 +55,13 @@ export const WALLS: Record<string, Wall> = {
     packages: ['zod/mini', ...BROWSER_STORAGE],
   },
   'utils/messaging/': {
-    may: ['utils/async', 'utils/browser', 'utils/problems/', 'utils/sign-in/', 'utils/clouds/'],
+    may: ['utils/async', 'utils/log', 'utils/browser', 'utils/problems/', 'utils/sign-in/', 'utils/clouds/'],
     types: ['utils/openstack/'],
     packages: ['zod/mini'],
   },
   'utils/storage/': {
     may: [
-      ...['utils/async', 'utils/browser', 'utils/problems/app-error', 'utils/clouds/profile'],
+      ...['utils/async', 'utils/log', 'utils/browser', 'utils/problems/app-error', 'utils/clouds/profile'],
       'utils/messaging/dashboard-requests',
     ],
     types: PLAIN,
@@ -112,13 +113,22 @@ export const WALLS: Record<string, Wall> = {
   },
   // what changes clouds from outside: the user's other browsers, and an administrator
   'utils/sync/': {
-    may: ['utils/async', 'utils/browser', 'utils/sign-in/', 'utils/clouds/', 'utils/storage/'],
+    may: [
+      'utils/async',
+      'utils/log',
+      'utils/browser',
+      'utils/problems/app-error',
+      'utils/sign-in/',
+      'utils/clouds/',
+      'utils/storage/',
+    ],
     types: PLAIN,
     packages: ['zod/mini', ...BROWSER_STORAGE],
   },
   'utils/policy/': {
     may: [
       'utils/async',
+      'utils/log',
       'utils/browser',
       'utils/openstack/identity/auth-url',
       'utils/problems/',

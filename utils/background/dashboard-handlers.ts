@@ -9,8 +9,8 @@ import type { DashboardPage, ErrorText } from '@/utils/messaging/dashboard-reque
 import type { DashboardHandlers } from '@/utils/messaging/gate';
 import type { Notice } from '@/utils/messaging/page-api';
 import { settingsUrl } from '@/utils/pages/settings-route';
-import { toProblem } from '@/utils/problems/app-error';
 import type { Problem } from '@/utils/problems/problem';
+import type { ProblemOf } from './error-reports';
 
 interface Deps {
   consoles: DashboardConsoles;
@@ -18,6 +18,7 @@ interface Deps {
   notify: (notice: Omit<Notice, 'at'>) => Promise<void>;
   /** a page of a private window got what it wanted: what it left for the popup is done with */
   dismissPrivateNotice: () => Promise<void>;
+  problemOf: ProblemOf;
 }
 
 /** What the content script in a dashboard is answered: words of the person's language, and nothing else. */
@@ -25,6 +26,7 @@ export function createDashboardHandlers({
   consoles,
   notify,
   dismissPrivateNotice,
+  problemOf,
 }: Deps): DashboardHandlers<Dashboard> {
   /** A stored cloud is to be set right where there is one; else there is one to be saved. */
   async function errorTextOf(
@@ -64,7 +66,7 @@ export function createDashboardHandlers({
         if (isPrivate) await dismissPrivateNotice();
         return null;
       } catch (error) {
-        const problem = toProblem(error);
+        const problem = problemOf('dashboardOpen', error);
         // A secret is never typed into a page: the popup asks for it, and goes on from here. What a private window
         // shows is not written down for that.
         const pendingAction = { kind: 'dashboard', root: dashboard.root, page, server, tab } as const;

@@ -5,8 +5,8 @@ import type { DashboardConsoles } from '@/utils/dashboards/dashboard-consoles';
 import type { Dashboards } from '@/utils/dashboards/dashboards';
 import type { Notice } from '@/utils/messaging/page-api';
 import type { PendingAction } from '@/utils/messaging/page-requests';
-import { toProblem } from '@/utils/problems/app-error';
 import type { Problem } from '@/utils/problems/problem';
+import type { ProblemOf } from './error-reports';
 
 interface StoredAction {
   pendingAction: PendingAction;
@@ -47,6 +47,7 @@ export interface PendingActionsDeps {
   /** tells the person about a failure */
   notify: (notice: Omit<Notice, 'at'>) => Promise<void>;
   hasAccess: (origin: string) => Promise<boolean>;
+  problemOf: ProblemOf;
   /** ms since the epoch */
   now?: () => number;
 }
@@ -56,6 +57,7 @@ export function createPendingActions({
   performAction,
   notify,
   hasAccess,
+  problemOf,
   now = Date.now,
 }: PendingActionsDeps): PendingActions {
   // One after the other: the browser's event and the page's word come at the same time, and so may a key
@@ -80,7 +82,7 @@ export function createPendingActions({
       await performAction(pendingAction, requestId);
       return null;
     } catch (error) {
-      const problem = toProblem(error);
+      const problem = problemOf('performAction', error);
       await notify({ problem, pendingAction });
       return problem;
     } finally {

@@ -1,5 +1,6 @@
 import { browser, browserName } from '@/utils/browser';
 import { guardedFetch, onAccessGranted, onAccessRemoved } from '@/utils/clouds/host-access';
+import { logStored } from '@/utils/log';
 import { serve } from '@/utils/messaging/gate';
 import { onPolicyChanged } from '@/utils/policy/policy';
 import { onAreaChanged } from '@/utils/sync/area';
@@ -11,6 +12,7 @@ export function startBackground(): void {
     fetch: guardedFetch,
     now: () => Date.now(),
     browserName: browserName(navigator.userAgent),
+    version: browser.runtime.getManifest().version,
   });
   // Before the first await: an event that started the worker is lost to listeners that are added later.
   listen(worker);
@@ -43,6 +45,11 @@ function listen({
   autoLock.listen(vaultLock.lock);
   onAreaChanged(() => void sync.reconcile());
   onPolicyChanged(() => void applyPolicy());
+  if (import.meta.env.MODE === 'development') {
+    browser.storage.onChanged.addListener((changes, area) => {
+      for (const key of Object.keys(changes)) logStored(area, key);
+    });
+  }
 }
 
 /** Firefox has no such switch; neither of the two areas holds a secret anyway. */

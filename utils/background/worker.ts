@@ -8,6 +8,7 @@ import { createDashboardSessionCache } from '@/utils/dashboards/session-cache';
 import { createDashboardTokenReader } from '@/utils/dashboards/session-token';
 import { type Dashboard, dashboardOf } from '@/utils/dashboards/store';
 import { pageTokens } from '@/utils/dashboards/token-sources';
+import { logCalls } from '@/utils/log';
 import type { Routes } from '@/utils/messaging/gate';
 import { createPolicy } from '@/utils/policy/policy';
 import { endProtectedTokens } from '@/utils/sessions/protected-tokens';
@@ -24,6 +25,7 @@ import { createVault } from '@/utils/vault/vault';
 import { createApplyPolicy } from './apply-policy';
 import { createCloudHandlers } from './cloud-handlers';
 import { createDashboardHandlers } from './dashboard-handlers';
+import { createProblemOf } from './error-reports';
 import { createHandlers } from './handlers';
 import { dismissPrivateNotice, notify, notifyOrphaned } from './notices';
 import { createPendingActions, createPerformAction } from './pending-actions';
@@ -36,6 +38,8 @@ export interface WorkerDeps {
   now(): number;
   /** such as `Firefox`; application credentials are named after it */
   browserName: string;
+  /** of the extension */
+  version: string;
 }
 
 /** The background's use cases, its answers to messages, and what each new worker has to do once. */
@@ -45,14 +49,15 @@ export type BackgroundWorker = ReturnType<typeof createWorker>;
 export function createWorker(deps: WorkerDeps) {
   const parts = createUseCases(deps);
   const { accounts, consoles, dashboards, dashboardConsoles, policy, sync, vaultLock, autoLock, sessions } = parts;
+  const problemOf = createProblemOf(deps);
   const performAction = createPerformAction({ consoles, dashboards, dashboardConsoles });
-  const pendingActions = createPendingActions({ performAction, notify, hasAccess, now: deps.now });
+  const pendingActions = createPendingActions({ performAction, notify, hasAccess, problemOf, now: deps.now });
   const applyPolicy = createApplyPolicy({ policy, vaultLock, sync });
   const cloudHandlers = createCloudHandlers({ accounts, sync, policy, vaultLock });
   const routes: Routes<Dashboard> = {
     pages: createHandlers({ ...parts, pendingActions, performAction, cloudHandlers }),
-    dashboards: createDashboardHandlers({ consoles: dashboardConsoles, notify, dismissPrivateNotice }),
-    dashboardOf,
+    dashboards: createDashboardHandlers({ consoles: dashboardConsoles, notify, dismissPrivateNotice, problemOf }),
+    ...{ dashboardOf, problemOf },
   };
 
   /** Continues what an earlier worker began, and deletes what belongs to no cloud. Never throws. */
@@ -72,7 +77,7 @@ export function createWorker(deps: WorkerDeps) {
 
 function createUseCases(deps: WorkerDeps) {
   const { now, browserName } = deps;
-  const client = { fetch: deps.fetch };
+  const client = { fetch: logCalls(deps.fetch) };
   const { keyring, passphrase, store, vault } = createVaultParts(now);
   const readDashboardToken = createDashboardTokenReader(client);
   const sessions = createSessions({ client, vault, readDashboardToken, now });

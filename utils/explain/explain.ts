@@ -38,13 +38,13 @@ export function explain(problem: Problem): Explanation {
 }
 
 /** The host that a match pattern such as `https://nova.example.org/*` names. */
-export function hostOf(origin: string): string {
+export function hostOfPattern(origin: string): string {
   return origin.replace(/^[^:]*:\/\//, '').replace(/\/\*$/, '');
 }
 
 function sentenceWithFacts({ code, facts }: Problem): string | null {
   if (code === 'HOST_PERMISSION_MISSING') {
-    const hosts = facts.origins?.map(hostOf) ?? (facts.host === undefined ? [] : [facts.host]);
+    const hosts = facts.origins?.map(hostOfPattern) ?? (facts.host === undefined ? [] : [facts.host]);
     return hosts.length === 0 ? null : i18n.t('problemWith.hosts', { hosts: [...new Set(hosts)].join(', ') });
   }
   if (code === 'DASHBOARD_SWITCHED' && facts.projectName !== undefined) {

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { toProblem } from '@/utils/problems/app-error';
+import { logMessage, logProblem } from '@/utils/log';
 import type { Problem } from '@/utils/problems/problem';
 import {
   type DashboardReply,
@@ -30,6 +30,8 @@ export interface Routes<D> {
   dashboards: DashboardHandlers<D>;
   /** the enabled dashboard that an address belongs to */
   dashboardOf(url: string): Promise<D | null>;
+  /** what an extension page may see of a thrown value. @param name of the message */
+  problemOf(name: string, error: unknown): Problem;
 }
 
 type Handle = (request: unknown) => Promise<unknown>;
@@ -50,9 +52,18 @@ export function answer<D>(
   sender: Sender,
   limits: Limits = createLimits(),
 ): Promise<Answer> | null {
-  const failed = (error: unknown) => failure(name, error);
-  if (isNameOf(requests, name)) return answerPage(routes, name, data, sender).catch(failed);
-  if (isNameOf(dashboardRequests, name)) return answerDashboard(routes, name, data, sender, limits).catch(failed);
+  if (isNameOf(requests, name)) {
+    const answering = answerPage(routes, name, data, sender).catch((error) => failure(routes.problemOf(name, error)));
+    logMessage(name, 'page', answering);
+    return answering;
+  }
+  if (isNameOf(dashboardRequests, name)) {
+    const answering = answerDashboard(routes, name, data, sender, limits).catch((error) =>
+      failure(withoutReport(routes.problemOf(name, error))),
+    );
+    logMessage(name, 'dashboard', answering);
+    return answering;
+  }
   return null;
 }
 
@@ -89,13 +100,16 @@ async function handle(name: string, schema: z.ZodMiniType, data: unknown, handle
   return parsed.success ? { ok: true, value: await handler(parsed.data) } : refuse(name, 'INTERNAL');
 }
 
-function failure(name: string, error: unknown): Answer {
-  const problem = toProblem(error);
-  if (problem.code === 'INTERNAL') console.error('Unexpected', name, error);
+function refuse(name: string, code: Problem['code']): Answer {
+  logProblem(name, code);
+  return failure({ code, facts: {} });
+}
+
+function failure(problem: Problem): Answer {
   return { ok: false, problem };
 }
 
-function refuse(name: string, code: Problem['code']): Answer {
-  console.warn('Refused a message:', name, code);
-  return { ok: false, problem: { code, facts: {} } };
+/** Pages of others get results, and nothing of the extension's inside. */
+function withoutReport({ code, facts: { report: _, ...facts } }: Problem): Problem {
+  return { code, facts };
 }

@@ -1,4 +1,5 @@
 import { browser } from '@/utils/browser';
+import { logProblem } from '@/utils/log';
 import type { Problem } from '@/utils/problems/problem';
 import type { Envelope, Request, RequestName } from './page-requests';
 import type { Sender } from './sender';
@@ -46,7 +47,7 @@ export async function send<N extends RequestName>(name: N, request: Request<N>):
       // The worker died.
     }
   }
-  console.warn('The background did not answer', name);
+  logProblem(name, 'WORKER_GONE');
   return { ok: false, problem: { code: 'WORKER_GONE', facts: {} } };
 }
 

@@ -51,8 +51,12 @@ export function safeDetail(message: string, secrets: readonly string[]): string 
       text = text.replaceAll(form, GAP);
     }
   }
-  for (const looks of SECRET_LOOKS) text = text.replace(looks, GAP);
-  return text.replace(/\s+/g, ' ').trim().slice(0, DETAIL_LENGTH).trimEnd() || undefined;
+  return withoutSecrets(text).replace(/\s+/g, ' ').trim().slice(0, DETAIL_LENGTH).trimEnd() || undefined;
+}
+
+/** A text without anything that looks like a secret: tokens, receipts, console tokens in URLs. */
+export function withoutSecrets(text: string): string {
+  return SECRET_LOOKS.reduce((rest, looks) => rest.replace(looks, GAP), text);
 }
 
 /** A secret as it is, and as JSON, Python and a URL write it. */

@@ -1,8 +1,9 @@
 import { createMutex } from '@/utils/async';
 import { browser } from '@/utils/browser';
 import type { CloudProfile } from '@/utils/clouds/profile';
+import { logProblem } from '@/utils/log';
 import type { PolicyView, PresetField } from '@/utils/messaging/views';
-import { AppError } from '@/utils/problems/app-error';
+import { AppError, toProblem } from '@/utils/problems/app-error';
 import { enforce, presetFields } from './enforce';
 import { NO_POLICY, type Policy, parsePolicy, presetId } from './parse-policy';
 
@@ -44,7 +45,7 @@ export function createPolicy({ applyExternalChange }: PolicyDeps): ManagedPolicy
   }
 
   return {
-    apply: () => withLock(apply).catch((error: unknown) => console.error('The policy was not applied', error)),
+    apply: () => withLock(apply).catch((error: unknown) => logProblem('policy', toProblem(error).code, error)),
     async view() {
       const { problems, syncDisabled, maxAutoLockMinutes } = await readPolicy();
       return { problems, syncDisabled, maxAutoLockMinutes };

@@ -62,6 +62,8 @@ export interface Problem {
     cloudName?: string;
     /** DASHBOARD_SWITCHED: the project the dashboard is in now */
     projectName?: string;
+    /** INTERNAL: for a bug report, readable and without secrets; never for a web page */
+    report?: string;
     /** DASHBOARD_REGION_SWITCHED: the region the dashboard is in now */
     regionName?: string;
   };

@@ -1,7 +1,9 @@
 import { createMutex } from '@/utils/async';
 import { canonicalJson } from '@/utils/clouds/compare';
 import type { CloudProfile } from '@/utils/clouds/profile';
+import { logProblem } from '@/utils/log';
 import type { SyncView } from '@/utils/messaging/views';
+import { toProblem } from '@/utils/problems/app-error';
 import { cloudIds, listClouds } from '@/utils/storage/clouds';
 import { type Area, clearArea, readArea, writeArea } from './area';
 import { fieldsOf, profileOf } from './fields';
@@ -119,7 +121,7 @@ export function createSync({ applyExternalChange, remove, policy, now = Date.now
   }
 
   return {
-    reconcile: () => withLock(run).catch((error: unknown) => console.error('Syncing failed', error)),
+    reconcile: () => withLock(run).catch((error: unknown) => logProblem('sync', toProblem(error).code, error)),
     view: () => withLock(view),
     turn: (on) =>
       withLock(async () => {

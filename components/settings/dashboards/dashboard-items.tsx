@@ -1,4 +1,4 @@
-import { explain, hostOf } from '@/utils/explain/explain';
+import { explain, hostOfPattern } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
 import type { DashboardView, OfferedDashboard } from '@/utils/messaging/views';
 
@@ -18,7 +18,9 @@ export function EnabledItem({ dashboard: { root, origin, granted, missing }, onA
         <b>{root}</b>
         {!granted && <span class="hint">{i18n.t('settings.dashboards.notAllowed')}</span>}
         {granted && missing.length > 0 && (
-          <span class="hint">{i18n.t('settings.dashboards.missing', { hosts: missing.map(hostOf).join(', ') })}</span>
+          <span class="hint">
+            {i18n.t('settings.dashboards.missing', { hosts: missing.map(hostOfPattern).join(', ') })}
+          </span>
         )}
       </span>
       {wanted.length > 0 && (

@@ -4,7 +4,7 @@ import { RememberChoices } from '@/components/settings/clouds/remember-choices';
 import { ProblemWithPrompt } from '@/components/settings/controls/problem-with-prompt';
 import { Sheet } from '@/components/settings/controls/sheet';
 import { useVault } from '@/components/use-vault';
-import { hostOf } from '@/utils/explain/explain';
+import { hostOfPattern } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
 import type { CloudView } from '@/utils/messaging/views';
 import type { Row } from './choices';
@@ -62,7 +62,7 @@ export function ImportDialog({ clouds, onImported, onCancel }: Props) {
 /** The hosts that the browser will ask about, or the error of the last attempt. */
 function Foot({ form: { error, origins, submit } }: { form: Import }) {
   if (error === null) {
-    const hosts = [...new Set(origins.map(hostOf))].join(', ');
+    const hosts = [...new Set(origins.map(hostOfPattern))].join(', ');
     return hosts === '' ? null : <p class="hint">{i18n.t('settings.import.hosts', { hosts })}</p>;
   }
   return (

@@ -4,7 +4,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { createDashboardHandlers } from '@/utils/background/dashboard-handlers';
 import type { DashboardConsoles } from '@/utils/dashboards/dashboard-consoles';
-import { AppError } from '@/utils/problems/app-error';
+import { AppError, toProblem } from '@/utils/problems/app-error';
 import type { Problem } from '@/utils/problems/problem';
 import { putCloud } from '@/utils/storage/clouds';
 
@@ -21,7 +21,8 @@ function handlers(code?: Problem['code']) {
     throw new AppError(code as AppError['code']);
   };
   const consoles = { open, obstacles: async () => ({ [server.id]: 'shutoff' }) } as unknown as DashboardConsoles;
-  return createDashboardHandlers({ consoles, notify, dismissPrivateNotice });
+  const problemOf = (_: string, error: unknown) => toProblem(error);
+  return createDashboardHandlers({ consoles, notify, dismissPrivateNotice, problemOf });
 }
 const trouble = (code: Problem['code']) =>
   handlers(code).dashboardOpen({ page, server, requestId: 'request-1' }, dashboard, tab);

@@ -3,7 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { stubBrowser } from '@/tests/unit/support/browser-stubs';
 import { dismissNotice, notify } from '@/utils/background/notices';
 import { createPendingActions } from '@/utils/background/pending-actions';
-import { AppError } from '@/utils/problems/app-error';
+import { AppError, toProblem } from '@/utils/problems/app-error';
 import { notice } from '@/utils/storage/notice';
 
 const OPEN = {
@@ -33,6 +33,7 @@ function newWorker(outcome: 'opens' | 'fails' | 'dies' = 'opens') {
     pendingActions: createPendingActions({
       performAction,
       notify,
+      problemOf: (_, error) => toProblem(error),
       now: () => clock,
       hasAccess: async (origin) => granted.has(origin),
     }),

@@ -42,6 +42,7 @@ beforeEach(async () => {
   scripting = stubScripting();
   for (const name of Object.keys(events) as (keyof typeof events)[]) Object.assign(events, { [name]: event() });
   const { runtime, permissions } = fakeBrowser;
+  vi.spyOn(runtime, 'getManifest').mockReturnValue({ version: '0.0.0' } as never);
   Object.assign(runtime.onInstalled, events.installed);
   Object.assign(runtime.onStartup, events.startup);
   Object.assign(permissions.onAdded, events.added);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Locale, messageNames, speak } from '@/tests/unit/setup/i18n';
-import { explain, hostOf } from '@/utils/explain/explain';
+import { explain, hostOfPattern } from '@/utils/explain/explain';
 import { ACTIONS } from '@/utils/explain/next-step';
 import type { ConsoleObstacle } from '@/utils/messaging/views';
 import { OPENSTACK_ERROR_CODES } from '@/utils/openstack/errors';
@@ -108,6 +108,6 @@ it('both languages have the same messages', () => {
 });
 
 it('reads the host out of a match pattern', () => {
-  expect(hostOf('https://nova.example.org/*')).toBe('nova.example.org');
-  expect(hostOf('*://127.0.0.1/*')).toBe('127.0.0.1');
+  expect(hostOfPattern('https://nova.example.org/*')).toBe('nova.example.org');
+  expect(hostOfPattern('*://127.0.0.1/*')).toBe('127.0.0.1');
 });

@@ -6,6 +6,7 @@ import type { Handlers, Routes } from '@/utils/messaging/gate';
 import { requests } from '@/utils/messaging/page-requests';
 import { isOwnPage } from '@/utils/messaging/sender';
 import { OpenStackError } from '@/utils/openstack/errors';
+import { toProblem } from '@/utils/problems/app-error';
 import { ask } from './sample';
 
 const own = browser.runtime.getURL('/').slice(0, -1);
@@ -24,7 +25,12 @@ function handlers(listProjects: Handlers['listProjects']): Routes<never> {
     dashboardOpenSettings: none,
     dashboardOpen: none,
   };
-  return { pages: { ...all, listProjects }, dashboards: closed, dashboardOf: none };
+  return {
+    pages: { ...all, listProjects },
+    dashboards: closed,
+    dashboardOf: none,
+    problemOf: (_, error) => toProblem(error),
+  };
 }
 
 describe('who may ask', () => {
@@ -109,7 +115,6 @@ describe('what goes back', () => {
   });
 
   it('is a bare code for a bug of ours: its message could hold anything', async () => {
-    vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const broken = () => Promise.reject(new Error('password=hunter2'));
     expect(await ask(handlers(broken), 'listProjects', { cloudId: 'c' }, page)).toEqual({
       ok: false,

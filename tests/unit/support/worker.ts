@@ -3,7 +3,7 @@ import { createWorker } from '@/utils/background/worker';
 
 /** The background as one worker has it, without what it does at its start; a second call is the next worker. */
 export function newWorker(fetch: typeof globalThis.fetch = globalThis.fetch, now: () => number = () => Date.now()) {
-  return createWorker({ fetch, now, browserName: 'Testium' });
+  return createWorker({ fetch, now, browserName: 'Testium', version: '0.0.0' });
 }
 
 /** How the requests since the last reset look: `POST /v3/auth/tokens`. */

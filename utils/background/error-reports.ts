@@ -1,0 +1,50 @@
+import { errorName, framesOf, logProblem } from '@/utils/log';
+import { toProblem } from '@/utils/problems/app-error';
+import type { Problem } from '@/utils/problems/problem';
+
+interface UnexpectedError {
+  /** ms since the epoch */
+  at: number;
+  /** of the message or the work that failed */
+  name: string;
+  errorName: string;
+  frames: string[];
+}
+
+interface Deps {
+  /** of the extension, such as `0.1.0` */
+  version: string;
+  browserName: string;
+  /** ms since the epoch */
+  now(): number;
+}
+
+/**
+ * @param name of the message or the work that failed
+ * @returns what a page of the extension may see of a thrown value; INTERNAL comes with a report.
+ */
+export type ProblemOf = (name: string, error: unknown) => Problem;
+
+/** How many unexpected errors are remembered, in memory only. */
+const MAX_ENTRIES = 5;
+
+/**
+ * Makes what turns thrown values into problems and remembers the unexpected ones. A report holds no message, value or
+ * address: only where in the extension's own files an error came up. It is sent nowhere; the user may copy it.
+ */
+export function createProblemOf({ version, browserName, now }: Deps): ProblemOf {
+  const entries: UnexpectedError[] = [];
+  return (name, error) => {
+    const problem = toProblem(error);
+    if (problem.code !== 'INTERNAL') return problem;
+    logProblem(name, problem.code, error);
+    entries.unshift({ at: now(), name, errorName: errorName(error), frames: framesOf(error) });
+    entries.length = Math.min(entries.length, MAX_ENTRIES);
+    const report = [`novnc-for-openstack ${version}, ${browserName}`, ...entries.map(entryText)].join('\n');
+    return { code: 'INTERNAL', facts: { report } };
+  };
+}
+
+function entryText({ at, name, errorName, frames }: UnexpectedError): string {
+  return [`${new Date(at).toISOString()} ${name}: ${errorName}`, ...frames.map((frame) => `  ${frame}`)].join('\n');
+}
