@@ -33,8 +33,12 @@ const TELLING = [
   'PASSCODE_NEEDED', // it is asked for, never stored
   'DOMAIN_ASSUMED', // a name without a domain: `Default` is taken
   'VALUE_UNUSED', // of the wrong kind, too long, or with control characters; `key` tells which
-  'VARIABLE_UNKNOWN', // an openrc that takes a value from its surroundings
-  'SHELL_NOT_RUN', // an openrc that computes a value
+  // of an openrc, each with its `line`
+  'VARIABLE_UNKNOWN', // a value that is taken from a variable that the file does not set
+  'COMMAND_NOT_RUN', // a value that is a command's output
+  'CONDITION_NOT_DECIDED', // a value that is set or left out by a condition, or in a function
+  'SCRIPT_NOT_RUN', // it runs another script, which may set more
+  'LINE_NOT_READ', // a line that names `key` and is not understood
 ] as const;
 
 export type ImportProblemCode = (typeof BLOCKING)[number] | (typeof TELLING)[number];

@@ -4,8 +4,7 @@ import { cloudOf } from './cloud-from-settings';
 import type { Imported } from './draft';
 import type { ImportProblem } from './import-problems';
 import { withRegion } from './regions';
-import { variablesOf } from './shell/posix';
-import { windowsVariablesOf } from './shell/windows';
+import { readScript, type Script } from './shell/script';
 import type { Fields } from './yaml';
 import { MAX_CHARACTERS } from './yaml';
 
@@ -25,21 +24,20 @@ const NAMES = [
 ];
 
 /**
- * The cloud of an openrc: Horizon's, or a script of a POSIX shell, cmd.exe or PowerShell that sets `OS_...` variables
- * (https://docs.openstack.org/python-openstackclient/latest/cli/man/openstack.html#environment-variables).
+ * The cloud of an openrc: Horizon's, or another script that sets `OS_...` variables, for a POSIX shell, fish, csh,
+ * cmd.exe or PowerShell (https://docs.openstack.org/python-openstackclient/latest/cli/man/openstack.html#environment-variables).
  * Nothing of it is run; what it reads from the keyboard is left to be asked for. Never throws.
  */
 export function parseOpenrc(text: string): Imported {
   if (text.length > MAX_CHARACTERS) return { clouds: [], problems: [{ code: 'TOO_LARGE' }] };
-  const variables = windowsVariablesOf(text) ?? variablesOf(text);
+  const script = readScript(text);
+  if (!TELLING.some((name) => script.variables.has(`OS_${name}`)))
+    return { clouds: [], problems: [{ code: 'NO_CLOUDS' }] };
   const fields: Fields = new Map();
-  const notes: ImportProblem[] = [];
   for (const name of NAMES) {
-    const value = variables.get(`OS_${name}`);
+    const value = script.variables.get(`OS_${name}`)?.value;
     if (typeof value === 'string') fields.set(name.toLowerCase(), value);
-    else if (value !== undefined && value.unknown !== 'ASKED') notes.push({ code: value.unknown, key: `OS_${name}` });
   }
-  if (!TELLING.some((name) => variables.has(`OS_${name}`))) return { clouds: [], problems: [{ code: 'NO_CLOUDS' }] };
   const { cloud, place, problems } = withRegion(fields);
   const { draft, secret, problems: more } = cloudOf(cloud);
   const name = hostOf(draft.authUrl);
@@ -52,9 +50,25 @@ export function parseOpenrc(text: string): Imported {
         name,
         draft: { ...(name !== '' && { name }), ...draft, ...place },
         ...(secret && { secret }),
-        problems: [...notes, ...found],
+        problems: [...lineProblems(script), ...found],
       },
     ],
     problems: [],
   };
+}
+
+/** The lines that may matter and were not read. */
+function lineProblems({ variables, notRead, runLine }: Script): ImportProblem[] {
+  const problems: ImportProblem[] = runLine === undefined ? [] : [{ code: 'SCRIPT_NOT_RUN', line: runLine }];
+  for (const name of NAMES) {
+    const key = `OS_${name}`;
+    const variable = variables.get(key);
+    const line = notRead.get(key);
+    if (variable !== undefined && typeof variable.value !== 'string' && variable.value.unknown !== 'ASKED')
+      problems.push({ code: variable.value.unknown, key, line: variable.line });
+    if (variable?.conditionLine !== undefined)
+      problems.push({ code: 'CONDITION_NOT_DECIDED', key, line: variable.conditionLine });
+    if (line !== undefined) problems.push({ code: 'LINE_NOT_READ', key, line });
+  }
+  return problems;
 }

@@ -2,6 +2,7 @@ import { parseCloudsYaml } from './clouds-yaml';
 import type { Imported, ImportedCloud } from './draft';
 import type { ImportProblem } from './import-problems';
 import { parseOpenrc } from './openrc';
+import { isScript } from './shell/script';
 
 /** What a text was found to be, by what it holds: names of files say little. */
 export interface ReadFile {
@@ -45,8 +46,6 @@ export function readFiles(texts: readonly string[]): ReadFiles {
   };
 }
 
-const POSIX_ASSIGNS = /^[ \t]*(?:(?:export|declare -x)[ \t]+)?OS_[A-Z_]+ ?=/m;
-const WINDOWS_ASSIGNS = /^[ \t]*(?:@?set[ \t]+(?:\/[pa][ \t]+)?(?:"[ \t]*)?|\$\{?env:)OS_[A-Z_]+\}?[ \t]*=/im;
 const LOOKS_LIKE_CLOUDS = /^[ \t{]*["']?clouds["']?[ \t]*:/m;
 
 function recognised(text: string): Found {
@@ -54,7 +53,7 @@ function recognised(text: string): Found {
   if (yaml.clouds.length > 0) return { kind: 'clouds', text, ...counted(yaml) };
   const [wrong] = yaml.problems;
   const unread = wrong?.code === 'NOT_YAML' || wrong?.code === 'NO_CLOUDS';
-  if (unread && (POSIX_ASSIGNS.test(text) || WINDOWS_ASSIGNS.test(text))) {
+  if (unread && isScript(text)) {
     const openrc = parseOpenrc(text);
     if (openrc.clouds.length > 0) return { kind: 'openrc', text, ...counted(openrc) };
   }

@@ -86,13 +86,11 @@ export OS_APPLICATION_CREDENTIAL_SECRET=s3cret_-x`);
     ['set where blank', 'if [[ -z $OS_PROJECT_ID ]]\nthen\n  export OS_PROJECT_ID=p\nfi', 'p'],
     ['set where blank, but it is not', 'OS_PROJECT_ID=a\nif test -z "$OS_PROJECT_ID"; then OS_PROJECT_ID=b; fi', 'a'],
     ['the branch that is run', 'A=a\nif [ -n "$A" ]; then OS_PROJECT_ID=p; else OS_PROJECT_ID=q; fi', 'p'],
-    ['the other branch', 'A=\nif [ -n "$A" ]; then OS_PROJECT_ID=p; else OS_PROJECT_ID=q; fi', 'q'],
     [
       'a third branch',
       'A=\nif [ -n "$A" ]; then B=1; elif [ -z "$A" ]; then OS_PROJECT_ID=p; else OS_PROJECT_ID=q; fi',
       'p',
     ],
-    ['nested', 'A=\nif [ -n "$A" ]; then if [ -z "$A" ]; then OS_PROJECT_ID=p; fi; fi', undefined],
     ['a condition that is not known', 'if [ "$SHELL" = x ]; then OS_PROJECT_ID=p; else OS_PROJECT_ID=q; fi', 'p'],
     [
       'not known, where it is set',
@@ -104,6 +102,32 @@ export OS_APPLICATION_CREDENTIAL_SECRET=s3cret_-x`);
     ['behind ||, where it is set', 'OS_PROJECT_ID=a\n[ -n "$OS_PROJECT_ID" ] || OS_PROJECT_ID=b', 'a'],
   ])('reads a value: %s', (_, script, value) => {
     expect(project(script)).toBe(value);
+  });
+
+  it.each([
+    ['A=\nif [ -n "$A" ]; then OS_PROJECT_ID=p; else OS_PROJECT_ID=q; fi', 'CONDITION_NOT_DECIDED', 4, 'p'],
+    ['if x; then\n  if y; then OS_PROJECT_ID=p; fi\nfi', 'CONDITION_NOT_DECIDED', 4, 'p'],
+    ['case $1 in\n  a) OS_PROJECT_ID=p ;;\n  b) OS_PROJECT_ID=q ;;\nesac', 'CONDITION_NOT_DECIDED', 4, 'p'],
+    ['OS_PROJECT_ID=p\ngo() {\n  OS_PROJECT_ID=q\n}', 'CONDITION_NOT_DECIDED', 5, 'p'],
+    ['[ -z "$A" ] && OS_PROJECT_ID=p', 'CONDITION_NOT_DECIDED', 3, 'p'],
+    ['. ./more.sh\nsource even-more.sh\nOS_PROJECT_ID=p', 'SCRIPT_NOT_RUN', 3, 'p'],
+    ['eval "$(pass show openrc)"', 'SCRIPT_NOT_RUN', 3, undefined],
+    ['\nOS_PROJECT_ID=p openstack server list', 'LINE_NOT_READ', 4, undefined],
+    ['OS_PROJECT_ID=a\\\n$(b)\n', 'COMMAND_NOT_RUN', 3, undefined],
+    ['OS_PROJECT_ID=”p"\nA="b"', 'VALUE_UNUSED', 3, undefined],
+    ['A=b\nOS_PROJECT_ID=$C', 'VARIABLE_UNKNOWN', 4, undefined],
+  ])('names the line of what it does not run: %s', (script, code, line, value) => {
+    expect(only(START + script).problems).toEqual([expect.objectContaining({ code, line })]);
+    expect(project(script)).toBe(value);
+  });
+
+  it('names no line that a later one makes up for', () => {
+    expect(only(`${START}if x; then OS_PROJECT_ID=$1; fi\nOS_PROJECT_ID=p`).problems).toEqual([]);
+  });
+
+  it('reads on behind a quote that does not end', () => {
+    const found = only(`${START}OS_PROJECT_ID=”p"\nOS_PASSWORD="pw"`);
+    expect(found.secret).toEqual({ kind: 'password', password: 'pw' });
   });
 
   it.each([
@@ -130,9 +154,9 @@ export OS_APPLICATION_CREDENTIAL_SECRET=s3cret_-x`);
   it.each([
     ['OS_PROJECT_ID=$1', 'VARIABLE_UNKNOWN', 'OS_PROJECT_ID'],
     ['OS_PROJECT_ID="$HOME/x"', 'VARIABLE_UNKNOWN', 'OS_PROJECT_ID'],
-    ['OS_PASSWORD=$(pass show cloud)', 'SHELL_NOT_RUN', 'OS_PASSWORD'],
-    ['OS_PASSWORD="`cat /secret`"', 'SHELL_NOT_RUN', 'OS_PASSWORD'],
-    [`OS_PROJECT_ID=\${P%/}`, 'SHELL_NOT_RUN', 'OS_PROJECT_ID'],
+    ['OS_PASSWORD=$(pass show cloud)', 'COMMAND_NOT_RUN', 'OS_PASSWORD'],
+    ['OS_PASSWORD="`cat /secret`"', 'COMMAND_NOT_RUN', 'OS_PASSWORD'],
+    [`OS_PROJECT_ID=\${P%/}`, 'COMMAND_NOT_RUN', 'OS_PROJECT_ID'],
     ['OS_CACERT=/etc/ca.pem', 'CA_FILE_UNUSABLE', 'OS_CACERT'],
     ['OS_INSECURE=true', 'TLS_CHECK_STAYS', 'OS_INSECURE'],
     ['OS_AUTH_TYPE=v3oidcpassword', 'AUTH_TYPE_UNSUPPORTED', 'OS_AUTH_TYPE'],

@@ -1,98 +1,92 @@
-import type { ShellValue, Variables } from './values';
-
-/** A variable and what a line assigns to it. */
-export type Assigned = [name: string, value: ShellValue];
-
-const POSIX = /^[ \t]*(?:(?:export|declare|typeset|readonly)[ \t].*)?\bOS_[A-Z_]+=/;
-
-/**
- * The `OS_...` variables that a batch file or a PowerShell script leaves behind, found by reading; nothing of it is run.
- * In branches a value counts only where there is none yet.
- * @returns null for the script of another shell: the first line that assigns something tells.
- */
-export function windowsVariablesOf(script: string): Variables | null {
-  const lines = script.split(/\r\n?|\n/);
-  const first = lines.find((line) => POSIX.test(line) || readBatchLine(line) || readPowershellLine(line));
-  if (first === undefined || POSIX.test(first)) return null;
-  const read = readBatchLine(first) === null ? readPowershellLine : readBatchLine;
-  const variables: Variables = new Map();
-  let depth = 0;
-  for (const line of lines) {
-    const assigned = read(line);
-    if (assigned === null) {
-      if (/^\s*[)}]/.test(line)) depth = Math.max(0, depth - 1);
-      if (/[({]\s*$/.test(line)) depth += 1;
-      continue;
-    }
-    const [written, value] = assigned;
-    // Windows tells names apart by nothing but their letters.
-    const name = written.toUpperCase();
-    if (depth === 0 || (variables.get(name) ?? '') === '') variables.set(name, value);
-  }
-  return variables;
-}
+import type { Shell, Statement, Word } from './shell';
 
 /** A line separator of Unicode ends no line here, so that it is one of the characters that `.` stands for. */
-const SET = /^[ \t]*@?set[ \t]+(\/[pa][ \t]+)?(?:(")[ \t]*)?(OS_[A-Z_]+)=(.*)$/is;
+const SET = /^[ \t]*@?set[ \t]+(?<option>\/[pa][ \t]+)?(?:(?<quote>")[ \t]*)?(?<name>OS_[A-Z_]+)=(?<written>.*)$/is;
+const ENV = /^[ \t]*\$\{?env:(?<name>OS_[A-Z_]+)\}?[ \t]*=[ \t]*(?<written>.*)$/is;
 
 /**
- * What a line of a Windows batch file assigns, by the rules of cmd.exe: all behind `=` belongs to the value, blanks and
- * quotes too; `set "NAME=value"` ends at the last quote. A value that cmd.exe would change is not guessed at
+ * cmd.exe: all behind `=` belongs to the value, blanks and quotes too; `set "NAME=value"` ends at the last quote
  * (https://learn.microsoft.com/windows-server/administration/windows-commands/set_1).
  */
-export function readBatchLine(line: string): Assigned | null {
-  const [all, option, quote, name, rest = ''] = SET.exec(line) ?? [];
-  if (all === undefined || name === undefined) return null;
-  if (option !== undefined) return [name, { unknown: /p/i.test(option) ? 'ASKED' : 'SHELL_NOT_RUN' }];
-  const quoted = quote === '"';
-  if (!isLiteral(rest, quoted)) return [name, { unknown: 'VALUE_UNUSED' }];
-  const end = quoted ? rest.lastIndexOf('"') : -1;
-  return [name, (end < 0 ? rest : rest.slice(0, end)).replaceAll('%%', '%')];
+export const BATCH = windowsShell({
+  assigns: SET,
+  readValue: ({ option, quote, written = '' }) =>
+    option === undefined
+      ? batchValue(written, quote === '"')
+      : { unknown: /p/i.test(option) ? 'ASKED' : 'COMMAND_NOT_RUN' },
+  ignored: /^[ \t]*@?(?:rem\b|::|echo\b)/i,
+  runs: /^[ \t]*@?call[ \t]/i,
+  mentions: /\bset[ \t]+"?(OS_[A-Z_]+)=/i,
+});
+
+/** https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_quoting_rules */
+export const POWERSHELL = windowsShell({
+  assigns: ENV,
+  readValue: ({ written = '' }) => powershellValue(written),
+  ignored: /^[ \t]*#/,
+  runs: /^[ \t]*(?:\.|&|iex|Invoke-Expression)[ \t]/i,
+  mentions: /\$\{?env:(OS_[A-Z_]+)\}?[ \t]*=/i,
+});
+
+interface Syntax {
+  assigns: RegExp;
+  readValue(groups: Record<string, string | undefined>): Word[number];
+  ignored: RegExp;
+  runs: RegExp;
+  /** an assignment anywhere in a line */
+  mentions: RegExp;
 }
 
-/** Percent signs stand for variables everywhere, unless they are doubled; the others mean something outside of quotes. */
-function isLiteral(text: string, quoted: boolean): boolean {
-  if (text.replaceAll('%%', '').includes('%')) return false;
-  const outside = text.split('"').filter((_, at) => (at % 2 === 0) !== quoted);
-  return outside.every((part) => !/[&|<>^]/.test(part));
+function windowsShell({ assigns, readValue, ignored, runs, mentions }: Syntax): Shell {
+  return {
+    assigns,
+    unix: false,
+    statementsOf(line) {
+      const groups = assigns.exec(line)?.groups;
+      if (groups?.name !== undefined) return [{ does: 'set', name: groups.name, value: [readValue(groups)] }];
+      if (ignored.test(line)) return [];
+      if (runs.test(line)) return [{ does: 'run' }];
+      const name = mentions.exec(line)?.[1];
+      const statements: Statement[] = name === undefined ? [] : [{ does: 'other', name }];
+      if (/^\s*[)}]/.test(line)) statements.push({ does: 'close' });
+      if (/[({]\s*$/.test(line)) statements.push({ does: 'open' });
+      return statements;
+    },
+  };
 }
 
-const ASSIGNMENT = /^[ \t]*\$(?:env:(OS_[A-Z_]+)|\{env:(OS_[A-Z_]+)\})[ \t]*=[ \t]*(.*)$/is;
-/** No secret and no name is as long. */
-const MAX_CHARACTERS = 20_000;
-const NOTHING_MORE = '[ \\t]*(?:;[ \\t]*)?(?:#.*)?$';
+/** What cmd.exe would change is not guessed at: percent signs that are not doubled, and the others outside of quotes. */
+function batchValue(written: string, quoted: boolean): Word[number] {
+  const outside = written.split('"').filter((_, at) => (at % 2 === 0) !== quoted);
+  if (written.replaceAll('%%', '').includes('%') || outside.some((part) => /[&|<>^]/.test(part)))
+    return { unknown: 'VALUE_UNUSED' };
+  const end = quoted ? written.lastIndexOf('"') : -1;
+  return { text: (end < 0 ? written : written.slice(0, end)).replaceAll('%%', '%') };
+}
+
+const MAX_VALUE_LENGTH = 20_000;
+const END = '[ \\t]*(?:;[ \\t]*)?(?:#.*)?$';
 /** Curly quotes are quotes to PowerShell too. */
-const SINGLE = new RegExp(`^'((?:[^'\u2018-\u201b]|'')*)'${NOTHING_MORE}`, 's');
-const DOUBLE = new RegExp(`^"((?:[^"\`\u201c-\u201e]|""|\`.)*)"${NOTHING_MORE}`, 's');
+const SINGLE = new RegExp(`^'((?:[^'\u2018-\u201b]|'')*)'${END}`, 's');
+const DOUBLE = new RegExp(`^"((?:[^"\`\u201c-\u201e]|""|\`.)*)"${END}`, 's');
 
-/**
- * What a line of a PowerShell script assigns to a variable of the environment. Only a text in quotes has a value; nothing
- * in it is worked out
- * (https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_quoting_rules).
- */
-export function readPowershellLine(line: string): Assigned | null {
-  const [, plain, braced, value = ''] = ASSIGNMENT.exec(line) ?? [];
-  const name = plain ?? braced;
-  return name === undefined ? null : [name, readValue(value)];
-}
-
-function readValue(written: string): ShellValue {
-  if (written.length > MAX_CHARACTERS) return { unknown: 'VALUE_UNUSED' };
+function powershellValue(written: string): Word[number] {
+  if (written.length > MAX_VALUE_LENGTH) return { unknown: 'VALUE_UNUSED' };
   const single = SINGLE.exec(written)?.[1];
-  if (single !== undefined) return single.replaceAll("''", "'");
+  if (single !== undefined) return { text: single.replaceAll("''", "'") };
   const double = DOUBLE.exec(written)?.[1];
   if (double !== undefined) return expanded(double);
   if (/^["'\u2018-\u201e@]/.test(written)) return { unknown: 'VALUE_UNUSED' };
-  if (/^\$null\b/i.test(written)) return '';
-  return { unknown: /^\(?[ \t]*Read-Host\b/i.test(written) ? 'ASKED' : 'SHELL_NOT_RUN' };
+  if (/^\$null\b/i.test(written)) return { text: '' };
+  return { unknown: /^\(?[ \t]*Read-Host\b/i.test(written) ? 'ASKED' : 'COMMAND_NOT_RUN' };
 }
 
 /** The text between double quotes, where it is the same whatever the script did before. */
-function expanded(text: string): ShellValue {
+function expanded(text: string): Word[number] {
   const plain = text.replace(/`[`"'$]|""/g, ' ');
-  if (/\$\(/.test(plain)) return { unknown: 'SHELL_NOT_RUN' };
+  if (/\$\(/.test(plain)) return { unknown: 'COMMAND_NOT_RUN' };
   if (/\$[\w{:$^?]/.test(plain)) return { unknown: 'VARIABLE_UNKNOWN' };
   // such as a line break
   if (plain.includes('`')) return { unknown: 'VALUE_UNUSED' };
-  return text.replace(/`([`"'$])|"(")/g, '$1$2');
+  return { text: text.replace(/`([`"'$])|"(")/g, '$1$2') };
 }

@@ -1,164 +1,162 @@
-/** What a word of a shell script is made of: text, a variable with what stands in for it, or something computed. */
-export type Piece = { text: string } | { variable: string; otherwise?: string } | { computed: true };
-export type Word = Piece[];
+import type { Word } from './shell';
 
 export interface Command {
   words: Word[];
-  /** behind `&&`, `||` or a pipe: whether it is run depends on the one before */
+  /** behind `&&`, `||`, a pipe or `)`: whether it is run depends on the one before */
   joined: boolean;
 }
 
+/** Where the shells of Unix differ. */
+export interface Quoting {
+  /** what a backslash escapes between single quotes, and between double quotes */
+  single: string;
+  double: string;
+  /** `(command)` stands for the command's output */
+  parentheses: boolean;
+}
+
 /**
- * The commands of a POSIX shell script, quotes and comments taken away and nothing run
- * (https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html). Redirections count as words.
- * Time grows with the text's length.
+ * The commands of one line, quotes and comments taken away
+ * (https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html). Redirections count as words. A `\n` is in
+ * it only where the line goes on. Time grows with its length.
  */
-export function commandsOf(text: string): Command[] {
+export function commandsOf(line: string, quoting: Quoting): Command[] {
   const commands: Command[] = [];
-  let joined = false;
   let words: Word[] = [];
-  let word: Word | null = null;
-  const endWord = (): void => {
-    if (word !== null) words.push(word);
-    word = null;
-  };
+  let joined = false;
   let at = 0;
-  while (at < text.length) {
-    const char = text.charAt(at);
-    if (char === '#' && word === null) {
-      at = orEnd(text, text.indexOf('\n', at));
+  const endCommand = (): void => {
+    if (words.length > 0) commands.push({ words, joined });
+    words = [];
+  };
+  while (at < line.length) {
+    const char = line.charAt(at);
+    if (char === '#') {
+      at = indexOrEnd(line, '\n', at);
     } else if (' \t<>'.includes(char)) {
-      endWord();
       at += 1;
-    } else if ('\n;&|()'.includes(char)) {
-      endWord();
-      if (words.length > 0) commands.push({ words, joined });
-      // a line may end behind `&&`
-      if (words.length > 0 || char !== '\n')
-        joined = char === '|' || (char === '&' && text.slice(at - 1, at + 2).includes('&&'));
-      words = [];
+    } else if (endsCommand(char, quoting)) {
+      endCommand();
+      joined = char === '|' || char === ')' || (char === '&' && line.slice(at - 1, at + 2).includes('&&'));
       at += 1;
     } else {
-      word ??= [];
-      at = readPiece(text, at, word);
+      const word: Word = [];
+      at = readWord(line, at, word, quoting);
+      words.push(word);
     }
   }
-  endWord();
-  if (words.length > 0) commands.push({ words, joined });
+  endCommand();
   return commands;
 }
 
-/** The pieces of a text as if it stood in double quotes. */
-export function quotedWord(text: string): Word {
+/** What stands behind `:-` in `${A:-...}`, with or without quotes around it. */
+export function readDefault(text: string, quoting: Quoting): Word {
+  const single = /^'([^']*)'$/.exec(text)?.[1];
+  if (single !== undefined) return [{ text: single }];
   const word: Word = [];
-  readDouble(text, 0, word, false);
+  for (let at = 0, inner = /^"([\s\S]*)"$/.exec(text)?.[1] ?? text; at < inner.length; )
+    at = readPiece(inner, at, word, '"', quoting);
   return word;
 }
 
-const PLAIN = /[^\s;&|()<>\\'"`$]+|[^\S \t\n]/y;
+type Quote = '' | '"' | "'" | "$'";
+const PLAIN: Record<Quote, RegExp> = {
+  '': /[^\s;&|()<>\\'"`$]+|[^\S \t\n]/y,
+  '"': /[^"\\`$]+/y,
+  "'": /[^'\\]+/y,
+  "$'": /[^'\\]+/y,
+};
 
-/** Adds what begins at `at` to the word. @returns where it ends. */
-function readPiece(text: string, at: number, word: Word): number {
-  const char = text.charAt(at);
-  if (char === '\\') {
-    const next = text.charAt(at + 1);
-    if (next !== '\n' && next !== '') word.push({ text: next });
-    return at + 2;
-  }
-  if (char === "'") {
-    const end = orEnd(text, text.indexOf("'", at + 1));
-    word.push({ text: text.slice(at + 1, end) });
-    return end + 1;
-  }
-  if (char === '"') return readDouble(text, at + 1, word, true);
-  if (char === '`') {
-    word.push({ computed: true });
-    return orEnd(text, text.indexOf('`', at + 1)) + 1;
-  }
-  if (char === '$') return readDollar(text, at, word, false);
-  PLAIN.lastIndex = at;
-  const plain = PLAIN.exec(text)?.[0] ?? char;
-  word.push({ text: plain });
-  return at + plain.length;
-}
-
-function orEnd(text: string, at: number): number {
-  return at < 0 ? text.length : at;
-}
-
-const PLAIN_QUOTED = /[^"\\`$]+/y;
-
-/**
- * Adds what stands between double quotes to the word. A backslash goes away before each of the six characters that
- * Horizon puts one before (openstack horizon/templatetags/shellfilter.py); a shell keeps it before `!` and `'`.
- *
- * @param at behind the opening quote
- * @returns the index behind the closing one
- */
-export function readDouble(text: string, at: number, word: Word, closes: boolean): number {
-  while (at < text.length) {
-    const char = text.charAt(at);
-    if (char === '"' && closes) return at + 1;
-    if (char === '\\') {
-      const next = text.charAt(at + 1);
-      if (next !== '\n') word.push({ text: '\\`$!\'"'.includes(next) ? next : char + next });
-      at += 2;
-    } else if (char === '`') {
-      const end = text.indexOf('`', at + 1);
-      word.push({ computed: true });
-      at = end < 0 ? text.length : end + 1;
-    } else if (char === '$') {
-      at = readDollar(text, at, word, true);
+/** Adds the word that begins at `from`: unknown where a quote does not end. @returns the index behind it. */
+function readWord(line: string, from: number, word: Word, quoting: Quoting): number {
+  let quote: Quote = '';
+  let at = from;
+  while (at < line.length) {
+    const char = line.charAt(at);
+    if (quote === '' && (' \t<>'.includes(char) || endsCommand(char, quoting))) break;
+    const opened: string | undefined = quote === '' ? /^(?:\$?'|\$?")/.exec(line.slice(at, at + 2))?.[0] : undefined;
+    if (opened !== undefined) {
+      quote = opened === "$'" ? "$'" : opened === "'" ? "'" : '"';
+      at += opened.length;
+    } else if (quote !== '' && char === quote.at(-1)) {
+      quote = '';
+      at += 1;
     } else {
-      PLAIN_QUOTED.lastIndex = at;
-      const plain = PLAIN_QUOTED.exec(text)?.[0] ?? char;
-      word.push({ text: plain });
-      at += plain.length;
+      at = readPiece(line, at, word, quote, quoting);
     }
   }
+  if (quote !== '') word.push({ unknown: 'VALUE_UNUSED' });
   return at;
+}
+
+function readPiece(line: string, at: number, word: Word, quote: Quote, quoting: Quoting): number {
+  const char = line.charAt(at);
+  if (char === '\\') return readBackslash(line, at, word, quote, quoting);
+  if ((quote === '' || quote === '"') && '$`'.includes(char)) return readExpansion(line, at, word);
+  if (quote === '' && char === '(') return readBraced(line, at, word);
+  const plain = PLAIN[quote];
+  plain.lastIndex = at;
+  const text = plain.exec(line)?.[0] ?? char;
+  word.push({ text });
+  return at + text.length;
+}
+
+/** Of `$'...'`, as `printf %q` writes it. */
+const ANSI_ESCAPES: Record<string, string> = { n: '\n', t: '\t', r: '\r', '\\': '\\', "'": "'", '"': '"' };
+
+function readBackslash(line: string, at: number, word: Word, quote: Quote, { single, double }: Quoting): number {
+  const next = line.charAt(at + 1);
+  if (next === '\n' && (quote === '' || quote === '"')) return at + 2;
+  if (quote === "$'") {
+    const text = ANSI_ESCAPES[next];
+    word.push(text === undefined ? { unknown: 'VALUE_UNUSED' } : { text });
+    return at + 2;
+  }
+  const escaped = quote === '' || (next !== '' && (quote === '"' ? double : single).includes(next));
+  word.push({ text: escaped ? next : '\\' });
+  return at + (escaped ? 2 : 1);
 }
 
 const NAME = /[A-Za-z_]\w*|[0-9@*#?$!-]/y;
 
-/** Adds what a `$` begins. @returns where it ends. */
-export function readDollar(text: string, at: number, word: Word, quoted: boolean): number {
-  const next = text.charAt(at + 1);
-  if (next === '{' || next === '(') return readBraced(text, at + 1, word, next);
-  if (!quoted && next === '"') return at + 1; // `$"..."`: a quoted text to be translated
-  if (!quoted && next === "'") return readAnsi(text, at + 2, word);
+/** Adds what a `$` or a backtick begins. @returns the index behind it. */
+function readExpansion(line: string, at: number, word: Word): number {
+  const next = line.charAt(at + 1);
+  if (line.charAt(at) === '`') {
+    word.push({ unknown: 'COMMAND_NOT_RUN' });
+    return indexOrEnd(line, '`', at + 1) + 1;
+  }
+  if (next === '{' || next === '(') return readBraced(line, at + 1, word);
   NAME.lastIndex = at + 1;
-  const name = NAME.exec(text)?.[0];
-  word.push(name === undefined ? { text: '$' } : { variable: name });
-  return at + 1 + (name?.length ?? 0);
+  const name = NAME.exec(line)?.[0] ?? '';
+  if (next === '<')
+    word.push({ unknown: 'ASKED' }); // a line from the keyboard, in csh
+  else word.push(name === '' ? { text: '$' } : { variable: name });
+  return at + 1 + name.length;
 }
 
-function readBraced(text: string, from: number, word: Word, open: '{' | '('): number {
+function readBraced(line: string, from: number, word: Word): number {
+  const open = line.charAt(from);
   const close = open === '{' ? '}' : ')';
   let depth = 0;
   let at = from;
-  for (; at < text.length; at++) {
-    const char = text.charAt(at);
+  for (; at < line.length; at++) {
+    const char = line.charAt(at);
     if (char === '\\') at += 1;
     else if (char === open) depth += 1;
     else if (char === close && --depth === 0) break;
   }
-  const parts = /^([A-Za-z_]\w*)(?::?[-=]([\s\S]*))?$/.exec(text.slice(from + 1, at));
-  if (open === '{' && parts?.[1] !== undefined)
-    word.push({ variable: parts[1], ...(parts[2] !== undefined && { otherwise: parts[2] }) });
-  else word.push({ computed: true });
+  const [, variable, otherwise] = /^\{([A-Za-z_]\w*)(?::?[-=]([\s\S]*))?$/.exec(line.slice(from, at)) ?? [];
+  if (variable === undefined) word.push({ unknown: 'COMMAND_NOT_RUN' });
+  else word.push(otherwise === undefined ? { variable } : { variable, otherwise });
   return at + 1;
 }
 
-const ESCAPES: Record<string, string> = { n: '\n', t: '\t', r: '\r', '\\': '\\', "'": "'", '"': '"' };
+function endsCommand(char: string, { parentheses }: Quoting): boolean {
+  return '\n;&|)'.includes(char) || (char === '(' && !parentheses);
+}
 
-/** `$'...'`, as `printf %q` writes it. */
-function readAnsi(text: string, at: number, word: Word): number {
-  for (; at < text.length; at++) {
-    const char = text.charAt(at);
-    if (char === "'") return at + 1;
-    const escaped = char === '\\' ? ESCAPES[text.charAt(++at)] : char;
-    word.push(escaped === undefined ? { computed: true } : { text: escaped });
-  }
-  return at;
+function indexOrEnd(line: string, char: string, from: number): number {
+  const at = line.indexOf(char, from);
+  return at < 0 ? line.length : at;
 }

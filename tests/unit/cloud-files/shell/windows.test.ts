@@ -44,7 +44,7 @@ it.each([
   ['a variable', 'set OS_PASSWORD=%HIDDEN%', 'VALUE_UNUSED'],
   ['another command', 'set OS_PASSWORD=hunter2&echo', 'VALUE_UNUSED'],
   ['an escape', 'set OS_PASSWORD=hunter2^c', 'VALUE_UNUSED'],
-  ['a number to work out', 'set /a OS_PASSWORD=1+1', 'SHELL_NOT_RUN'],
+  ['a number to work out', 'set /a OS_PASSWORD=1+1', 'COMMAND_NOT_RUN'],
 ])('a batch file: %s', (_, line, value) => {
   expect(password(`${BATCH}${line}`)).toBe(value);
 });
@@ -61,17 +61,29 @@ it.each([
   ['asked for', '$env:OS_PASSWORD = Read-Host "Password"', undefined],
   ['a variable', '$env:OS_PASSWORD = "hunter2$x"', 'VARIABLE_UNKNOWN'],
   ['a variable in braces', `$env:OS_PASSWORD = "hunter2\${x}"`, 'VARIABLE_UNKNOWN'],
-  ['a command', '$env:OS_PASSWORD = "hunter2$(cat x)"', 'SHELL_NOT_RUN'],
+  ['a command', '$env:OS_PASSWORD = "hunter2$(cat x)"', 'COMMAND_NOT_RUN'],
   ['another escape', '$env:OS_PASSWORD = "hunter2`n"', 'VALUE_UNUSED'],
   ['quotes that do not end', '$env:OS_PASSWORD = "hunter2', 'VALUE_UNUSED'],
   ['something behind', `$env:OS_PASSWORD = 'hunter2' + 'x'`, 'VALUE_UNUSED'],
-  ['no quotes', '$env:OS_PASSWORD = hunter2', 'SHELL_NOT_RUN'],
+  ['no quotes', '$env:OS_PASSWORD = hunter2', 'COMMAND_NOT_RUN'],
 ])('a PowerShell script: %s', (_, line, value) => {
   expect(password(`${POWERSHELL}${line}`)).toBe(value);
 });
 
 it('`set` gives a POSIX shell no variable', () => {
-  expect(password('OS_AUTH_URL=https://id.example.org/v3\nOS_USER_ID=u\nset OS_PASSWORD=hunter2')).toBeUndefined();
+  const script = 'OS_AUTH_URL=https://id.example.org/v3\nOS_USER_ID=u\nset OS_PASSWORD=hunter2';
+  expect(password(script)).toBe('LINE_NOT_READ');
+});
+
+it.each([
+  [`${BATCH}if not defined OS_PASSWORD set OS_PASSWORD=hunter2`, 'LINE_NOT_READ', 5],
+  [`${BATCH}if defined X (\r\n  set OS_PASSWORD=p\r\n)`, 'CONDITION_NOT_DECIDED', 6],
+  [`${BATCH}call more.bat`, 'SCRIPT_NOT_RUN', 5],
+  [`${POWERSHELL}if ($x) { $env:OS_PASSWORD = 'hunter2' }`, 'LINE_NOT_READ', 4],
+  [`${POWERSHELL}if ($x) {\n  $env:OS_PASSWORD = 'p'\n}`, 'CONDITION_NOT_DECIDED', 5],
+  [`${POWERSHELL}. .\\more.ps1`, 'SCRIPT_NOT_RUN', 4],
+])('names the line of what it does not run: %s', (script, code, line) => {
+  expect(parseOpenrc(script).clouds[0]?.problems).toEqual([expect.objectContaining({ code, line })]);
 });
 
 it.each([

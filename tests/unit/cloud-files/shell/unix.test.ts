@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import { readFiles } from '@/utils/cloud-files/read-files';
+
+const FISH = `set -x OS_AUTH_URL https://id.example.org/v3
+set -gx OS_USER_ID u
+`;
+const CSH = `setenv OS_AUTH_URL https://id.example.org/v3
+setenv OS_USER_ID u
+`;
+
+/** The password that a script leaves behind, or the code and the line of why there is none that is sure. */
+function password(script: string): unknown {
+  const { files, clouds } = readFiles([script]);
+  expect(files).toEqual([{ kind: 'openrc', count: 1, problems: [] }]);
+  const { draft, secret, problems } = clouds[0]!;
+  expect(draft).toMatchObject({ authUrl: 'https://id.example.org/v3', user: { id: 'u' } });
+  expect(JSON.stringify(problems)).not.toContain('hunter2');
+  const [problem] = problems;
+  if (problem !== undefined) return [problem.code, problem.line];
+  return secret?.kind === 'password' ? secret.password : undefined;
+}
+
+it.each([
+  ['plain', 'set -x OS_PASSWORD p', 'p'],
+  ['long options', 'set --global --export OS_PASSWORD p', 'p'],
+  ['exported as other shells do', 'export OS_PASSWORD="a b"', 'a b'],
+  ['single quotes', `set -x OS_PASSWORD 'a\\'b\\\\c"$d'`, `a'b\\c"$d`],
+  ['double quotes', 'set -x OS_PASSWORD "a \\"b\\" \\$c \\\\d"', 'a "b" $c \\d'],
+  ['an earlier one', 'set p "a b"\nset -x OS_PASSWORD $p', 'a b'],
+  ['unset', 'set -x OS_PASSWORD p\nset -e OS_PASSWORD', undefined],
+  ['a query', 'set -x OS_PASSWORD p\nset -q OS_PASSWORD', 'p'],
+  ['asked for', 'read -s -P "Password: " OS_PASSWORD', undefined],
+  ['a comment', '# set -x OS_PASSWORD p', undefined],
+  ['a command', 'set -x OS_PASSWORD (pass show cloud)', ['COMMAND_NOT_RUN', 3]],
+  ['a condition', 'if test -n "$x"\n  set -x OS_PASSWORD p\nend', ['CONDITION_NOT_DECIDED', 4]],
+  ['behind `or`', 'set -q OS_PASSWORD; or set -x OS_PASSWORD p', ['CONDITION_NOT_DECIDED', 3]],
+  ['a function', 'function go\n  set -x OS_PASSWORD p\nend', ['CONDITION_NOT_DECIDED', 4]],
+  ['another script', 'source more.fish', ['SCRIPT_NOT_RUN', 3]],
+])('fish: %s', (_, line, value) => {
+  expect(password(FISH + line)).toEqual(value);
+});
+
+it.each([
+  ['plain', 'setenv OS_PASSWORD p', 'p'],
+  ['quotes', `setenv OS_PASSWORD 'a "b"'"c d"`, 'a "b"c d'],
+  ['an exclamation mark', `setenv OS_PASSWORD 'a\\!b'`, 'a!b'],
+  ['an earlier one', 'set p = "a b"\nsetenv OS_PASSWORD "$p"', 'a b'],
+  ['unset', 'setenv OS_PASSWORD p\nunsetenv OS_PASSWORD', undefined],
+  ['blank', 'setenv OS_PASSWORD', undefined],
+  ['asked for', 'echo -n "Password: "\nset p = $<\nsetenv OS_PASSWORD $p', undefined],
+  ['a command', 'setenv OS_PASSWORD `pass show cloud`', ['COMMAND_NOT_RUN', 3]],
+  ['a condition', 'if ($?x) then\n  setenv OS_PASSWORD p\nendif', ['CONDITION_NOT_DECIDED', 4]],
+  ['a condition in a line', 'if (! $?x) setenv OS_PASSWORD p', ['CONDITION_NOT_DECIDED', 3]],
+])('csh: %s', (_, line, value) => {
+  expect(password(CSH + line)).toEqual(value);
+});

@@ -1,0 +1,125 @@
+import type { Shell, Statement, Unknown, Word } from './shell';
+import { CSH, FISH, POSIX, POSIX_QUOTING } from './unix';
+import { BATCH, POWERSHELL } from './windows';
+import { readDefault } from './words';
+
+export interface Variable {
+  /** an empty text is what was unset */
+  value: string | Unknown;
+  /** counted from 1 */
+  line: number;
+  /** the first line that sets or unsets it in some cases only */
+  conditionLine?: number;
+}
+
+/** What a script leaves behind, and the lines that could change that but are not read. */
+export interface Script {
+  variables: Map<string, Variable>;
+  /** lines that name a variable without being understood, by that name */
+  notRead: Map<string, number>;
+  /** the first line that runs another script */
+  runLine?: number;
+}
+
+/** `A=$A$A` doubles a value; no secret and no name is as long. */
+const MAX_VALUE_LENGTH = 20_000;
+const MAX_DEFAULT_DEPTH = 5;
+const SHELLS = [POSIX, BATCH, POWERSHELL, FISH, CSH];
+
+/** Whether a line of a text assigns an `OS_...` variable as one of the shells does. */
+export function isScript(text: string): boolean {
+  return shellOf(linesOf(text)) !== undefined;
+}
+
+/**
+ * The variables that a script assigns, read line by line. Nothing is run and no condition is decided: behind a
+ * condition and in a function a value counts only where there is none yet.
+ */
+export function readScript(text: string): Script {
+  const lines = linesOf(text);
+  const shell = shellOf(lines) ?? POSIX;
+  const script: Script = { variables: new Map(), notRead: new Map() };
+  let depth = 0;
+  for (const [line, whole] of logicalLines(lines, shell)) {
+    for (const statement of shell.statementsOf(whole)) {
+      if (statement.does === 'open') depth += 1;
+      if (statement.does === 'close') depth = Math.max(0, depth - 1);
+      if (statement.does === 'run') script.runLine ??= line;
+      if (!('name' in statement)) continue;
+      const name = shell.unix ? statement.name : statement.name.toUpperCase();
+      apply({ ...statement, name }, line, depth > 0, script);
+    }
+  }
+  return script;
+}
+
+function linesOf(text: string): string[] {
+  return text.split(/\r\n?|\n/);
+}
+
+/** The first line that assigns something decides. */
+function shellOf(lines: string[]): Shell | undefined {
+  for (const line of lines) {
+    const shell = SHELLS.find(({ assigns }) => assigns.test(line));
+    if (shell) return shell;
+  }
+  return undefined;
+}
+
+/** Lines together with those that continue them, by the number of the first. */
+function* logicalLines(lines: string[], { unix }: Shell): Generator<[line: number, text: string]> {
+  let parts: string[] = [];
+  for (const [index, part] of lines.entries()) {
+    parts.push(part);
+    const backslashes = /\\*$/.exec(part)?.[0].length ?? 0;
+    const isComment = parts.length === 1 && /^\s*#/.test(part);
+    if (unix && backslashes % 2 === 1 && !isComment && index < lines.length - 1) continue;
+    yield [index + 2 - parts.length, parts.join('\n')];
+    parts = [];
+  }
+}
+
+function apply(
+  statement: Extract<Statement, { name: string }>,
+  line: number,
+  inBlock: boolean,
+  { variables, notRead }: Script,
+): void {
+  const { name } = statement;
+  if (statement.does === 'other') {
+    if (!notRead.has(name)) notRead.set(name, line);
+    return;
+  }
+  const value = statement.does === 'unset' ? '' : resolve(statement.value, variables);
+  if (!inBlock && !statement.conditional) {
+    variables.set(name, { value, line });
+    return;
+  }
+  const before = variables.get(name) ?? { value: '', line };
+  const after = before.value === '' ? { value, line } : before;
+  const asked = typeof value !== 'string' && value.unknown === 'ASKED';
+  const conditionLine = before.conditionLine ?? (value === '' || asked ? undefined : line);
+  variables.set(name, { ...after, ...(conditionLine !== undefined && { conditionLine }) });
+}
+
+function resolve(word: Word, variables: Script['variables'], depth = 0): string | Unknown {
+  let text = '';
+  for (const piece of word) {
+    const value = resolvePiece(piece, variables, depth);
+    if (typeof value !== 'string') return value;
+    text += value;
+    if (text.length > MAX_VALUE_LENGTH) return { unknown: 'VALUE_UNUSED' };
+  }
+  return text;
+}
+
+/** The value behind `-` or `=` counts too where the variable is only blank, as behind `:-`. */
+function resolvePiece(piece: Word[number], variables: Script['variables'], depth: number): string | Unknown {
+  if ('text' in piece) return piece.text;
+  if ('unknown' in piece) return piece;
+  const value = variables.get(piece.variable)?.value ?? { unknown: 'VARIABLE_UNKNOWN' };
+  if (piece.otherwise === undefined || (typeof value === 'string' && value !== '')) return value;
+  if (typeof value !== 'string' && value.unknown === 'ASKED') return value;
+  if (depth >= MAX_DEFAULT_DEPTH) return { unknown: 'COMMAND_NOT_RUN' };
+  return resolve(readDefault(piece.otherwise, POSIX_QUOTING), variables, depth + 1);
+}
