@@ -153,7 +153,7 @@ export const WALLS: Record<string, Wall> = {
     ],
     types: PLAIN,
   },
-  'utils/background/': { may: ['utils/'], packages: BROWSER_STORAGE },
+  'utils/background/': { may: ['utils/'], packages: ['zod/mini'] },
   // views: messages and plain data only
   'components/': {
     may: [

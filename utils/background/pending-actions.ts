@@ -1,27 +1,29 @@
-import { storage } from 'wxt/utils/storage';
+import * as z from 'zod/mini';
 import { createMutex } from '@/utils/async';
 import type { Consoles } from '@/utils/consoles/consoles';
 import type { DashboardConsoles } from '@/utils/dashboards/dashboard-consoles';
 import type { Dashboards } from '@/utils/dashboards/dashboards';
 import type { Notice } from '@/utils/messaging/page-api';
-import type { PendingAction } from '@/utils/messaging/page-requests';
+import { type PendingAction, pendingAction } from '@/utils/messaging/page-requests';
 import type { Problem } from '@/utils/problems/problem';
+import { storedItem } from '@/utils/storage/stored-item';
 import type { ProblemOf } from './error-reports';
 
-interface StoredAction {
-  pendingAction: PendingAction;
+const stored = z.object({
+  pendingAction,
   /** match patterns that must be granted before it is done */
-  origins: string[];
-  /** `access`: waits for them; `now`: being done by this worker, or one that died */
-  when: 'access' | 'now';
-  requestId: string;
+  origins: z.array(z.string()),
+  /** `access`: waits for them; `now`: being done by this worker, or by one that ended */
+  when: z.enum(['access', 'now']),
+  requestId: z.string(),
   /** ms since the epoch */
-  at: number;
+  at: z.number(),
   /** workers that have begun it */
-  tries: number;
-}
+  tries: z.number(),
+});
+type StoredAction = z.infer<typeof stored>;
 
-const storedAction = storage.defineItem<StoredAction | null>('session:intent', { fallback: null });
+const storedAction = storedItem('session:pending-action', { version: 1, schema: stored, fallback: null });
 /** The person has looked elsewhere by then: doing it would only surprise. */
 const TIMEOUT_MS = { access: 120_000, now: 30_000 };
 const MAX_TRIES = 2;
@@ -76,7 +78,7 @@ export function createPendingActions({
   let ended: Problem | null = null;
 
   async function run(task: StoredAction): Promise<Problem | null> {
-    await storedAction.setValue({ ...task, when: 'now', at: now(), tries: task.tries + 1 });
+    await storedAction.set({ ...task, when: 'now', at: now(), tries: task.tries + 1 });
     const { pendingAction, requestId } = task;
     try {
       await performAction(pendingAction, requestId);
@@ -87,12 +89,12 @@ export function createPendingActions({
       return problem;
     } finally {
       // The person may have asked for something else meanwhile: that is not to be lost.
-      if ((await storedAction.getValue())?.requestId === requestId) await storedAction.setValue(null);
+      if ((await storedAction.get())?.requestId === requestId) await storedAction.remove();
     }
   }
 
   async function waiting(when: StoredAction['when']): Promise<StoredAction | null> {
-    const found = await storedAction.getValue();
+    const found = await storedAction.get();
     if (found === null || found.when !== when) return null;
     return now() - found.at > TIMEOUT_MS[when] || found.tries >= MAX_TRIES ? null : found;
   }
@@ -100,7 +102,7 @@ export function createPendingActions({
   return {
     queueUntilGranted(pendingAction, origins) {
       ended = null;
-      return storedAction.setValue(pendingAction === null ? null : make(pendingAction, 'access', origins));
+      return storedAction.set(pendingAction === null ? null : make(pendingAction, 'access', origins));
     },
     perform: (pendingAction) => withLock(async () => void (await run(make(pendingAction, 'now', [])))),
     accessGranted: () =>

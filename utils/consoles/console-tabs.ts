@@ -1,7 +1,6 @@
-import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
-import { createMutex } from '@/utils/async';
 import { browser } from '@/utils/browser';
+import { storedItem } from '@/utils/storage/stored-item';
 
 /** What to show where: without the console itself, so that each presenter is asked alike. */
 export interface ShowRequest {
@@ -26,13 +25,11 @@ const entry = z.object({
   /** the request that opened it */
   requestId: z.string(),
 });
-const entries = z.array(entry);
 type Entry = z.infer<typeof entry>;
 
-/** The tabs that consoles were opened in, newest last. Ids of tabs end with the browser: so in `storage.session`. */
-const ITEM = 'session:consoleTabs';
+/** The tabs that consoles were opened in, newest last. Ids of tabs end with the browser. */
+const tabs = storedItem('session:console-tabs', { version: 1, schema: z.array(entry), fallback: [] });
 const MAX_ENTRIES = 100;
-const withLock = createMutex();
 
 /** A tab, and the URL that it showed before; null for a new one. */
 interface OpenedTab {
@@ -57,7 +54,7 @@ export async function openInTab(url: string, request: ShowRequest): Promise<Open
 
 /** @returns the tab that an earlier request with this id opened, or null. */
 export async function tabOf(requestId: string): Promise<number | null> {
-  const found = (await read()).find((candidate) => candidate.requestId === requestId);
+  const found = (await tabs.get()).find((candidate) => candidate.requestId === requestId);
   if (found === undefined) return null;
   return (await browser.tabs.get(found.tabId).catch(() => null)) === null ? null : found.tabId;
 }
@@ -70,12 +67,10 @@ export async function tabOf(requestId: string): Promise<number | null> {
  */
 export async function waitForLanding(tabId: number, previousUrl: string | null): Promise<string | null> {
   const url = await landingOf(tabId, previousUrl);
-  await withLock(async () => {
-    const page = url === null ? '' : pageOf(url);
-    await write(
-      (await read()).map((known) => (known.tabId === tabId && known.target !== '' ? { ...known, page } : known)),
-    );
-  });
+  const page = url === null ? '' : pageOf(url);
+  await tabs.update((all) =>
+    all.map((known) => (known.tabId === tabId && known.target !== '' ? { ...known, page } : known)),
+  );
   return url;
 }
 
@@ -89,7 +84,7 @@ async function reuseTab(url: string, target: string): Promise<OpenedTab | null> 
 
 /** A tab whose address the browser does not tell is left alone: the user may have gone elsewhere in it. */
 async function tabShowing(target: string): Promise<OpenedTab | null> {
-  const known = (await read()).filter((candidate) => candidate.target === target).reverse();
+  const known = (await tabs.get()).filter((candidate) => candidate.target === target).reverse();
   for (const { tabId, page } of known) {
     const tab = await browser.tabs.get(tabId).catch(() => null);
     const address = tab?.pendingUrl || tab?.url;
@@ -110,20 +105,8 @@ async function createTab(url: string, { windowId, privacy }: ShowRequest): Promi
   return privacy === 'private' ? inWindow : inWindow.catch(() => create({}));
 }
 
-function remember(added: Entry): Promise<void> {
-  return withLock(async () => {
-    const others = (await read()).filter((known) => known.tabId !== added.tabId);
-    await write([...others, added].slice(-MAX_ENTRIES));
-  });
-}
-
-async function read(): Promise<Entry[]> {
-  const parsed = entries.safeParse((await storage.getItem(ITEM)) ?? []);
-  return parsed.success ? parsed.data : [];
-}
-
-function write(all: Entry[]): Promise<void> {
-  return storage.setItem(ITEM, all);
+async function remember(added: Entry): Promise<void> {
+  await tabs.update((all) => [...all.filter((known) => known.tabId !== added.tabId), added].slice(-MAX_ENTRIES));
 }
 
 function pageOf(url: string): string {

@@ -1,27 +1,32 @@
-import { storage } from 'wxt/utils/storage';
-import { createMutex } from '@/utils/async';
+import * as z from 'zod/mini';
 import { originPattern, typedOrigin } from '@/utils/clouds/host-patterns';
 import type { OfferedDashboard } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
 import { changeCloud, cloudsLock, listClouds } from '@/utils/storage/clouds';
+import { storedItem } from '@/utils/storage/stored-item';
 import { dashboardAddress, isInside } from './address';
 import { type Dashboard, listDashboards } from './store';
 
 /** Why dashboards could not be enabled, by address; until the browser closes, for the reason may be gone by then. */
-const enableProblems = storage.defineItem<Record<string, Problem>>('session:dashboardTroubles', { fallback: {} });
-const withLock = createMutex();
+const enableProblems = storedItem('session:dashboard-problems', {
+  version: 1,
+  schema: z.record(
+    z.string(),
+    z.custom<Problem>((value) => value instanceof Object && 'code' in value),
+  ),
+  fallback: {},
+});
 
-/** Remembers why a dashboard could not be enabled; null: it could. */
-export function noteEnableProblem(address: string, problem: Problem | null): Promise<void> {
-  return withLock(async () => {
-    const { [address]: _, ...others } = await enableProblems.getValue();
-    await enableProblems.setValue(problem === null ? others : { ...others, [address]: problem });
-  });
+/** Stores why a dashboard could not be enabled; null: it could. */
+export async function noteEnableProblem(address: string, problem: Problem | null): Promise<void> {
+  await enableProblems.update(({ [address]: _, ...others }) =>
+    problem === null ? others : { ...others, [address]: problem },
+  );
 }
 
 /** @returns the dashboards that stored clouds name and that are not enabled. `isWorking`: whether one is being looked for. */
 export async function listOffers(isWorking: (address: string) => boolean): Promise<OfferedDashboard[]> {
-  const [clouds, dashboards, known] = await Promise.all([listClouds(), listDashboards(), enableProblems.getValue()]);
+  const [clouds, dashboards, known] = await Promise.all([listClouds(), listDashboards(), enableProblems.get()]);
   const offers = new Map<string, OfferedDashboard>();
   for (const { name: cloudName, dashboardUrl } of clouds) {
     if (dashboardUrl === undefined || dashboards.some(({ root }) => isInside(dashboardUrl, root))) continue;

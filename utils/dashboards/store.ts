@@ -1,9 +1,10 @@
-import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
 import { createMutex } from '@/utils/async';
 import { hasAccess } from '@/utils/clouds/host-access';
 import { originPattern } from '@/utils/clouds/host-patterns';
 import { DASHBOARD_KINDS } from '@/utils/messaging/dashboard-kinds';
+import { storedItem } from '@/utils/storage/stored-item';
+import { storedList } from '@/utils/storage/stored-list';
 import { isInside } from './address';
 
 /** A dashboard that the person enabled. Holds no secret. */
@@ -18,64 +19,52 @@ const dashboard = z.object({
 });
 export type Dashboard = z.infer<typeof dashboard>;
 
-const item = storage.defineItem<unknown[]>('local:dashboards', { version: 1, fallback: [] });
+const dashboards = storedList('local:dashboards', { version: 1, entry: dashboard, id: 'root' });
+
+/** Roots of dashboards that the user disabled, the last one first: a cloud that names one does not enable it again. */
+const disabled = storedItem('local:disabled-dashboards', {
+  ...{ version: 1, schema: z.array(z.string()), fallback: [] },
+});
+const MAX_DISABLED = 100;
+
+/** Over both: a dashboard is enabled or disabled. */
 const withLock = createMutex();
 
-/** Roots of dashboards that the person turned off: a cloud that names one does not turn it on again. */
-const turnedOff = storage.defineItem<unknown>('local:dashboards-off', { fallback: [] });
-const roots = z.array(z.string());
-/** Nobody has turned off more than that. */
-const MAX_TURNED_OFF = 100;
-
-async function listTurnedOff(): Promise<string[]> {
-  const parsed = roots.safeParse(await turnedOff.getValue());
-  return parsed.success ? parsed.data : [];
-}
-
-/** @returns whether the person turned off the dashboard behind this address, and not on again. */
+/** @returns whether the user disabled the dashboard behind this address, and did not enable it again. */
 export async function isTurnedOff(address: string): Promise<boolean> {
-  return (await listTurnedOff()).some((root) => isInside(address, root));
+  return (await disabled.get()).some((root) => isInside(address, root));
 }
 
 /** @returns all enabled dashboards, in the order in which they were enabled. */
-export async function listDashboards(): Promise<Dashboard[]> {
-  return (await item.getValue()).flatMap((entry) => {
-    const parsed = dashboard.safeParse(entry);
-    return parsed.success ? [parsed.data] : [];
-  });
-}
+export const listDashboards: () => Promise<Dashboard[]> = dashboards.get;
+
+const findDashboard = async (root: string) => (await listDashboards()).find((known) => known.root === root);
 
 /**
- * Adds a dashboard. @returns it; one that is there already keeps what was noted of its Nova. Its kind and its age are what
- * was seen last: it may have been upgraded.
+ * Adds a dashboard. @returns it; one that is enabled already keeps what is known of its Nova. Its kind and its age are asked
+ * again: it may have been upgraded.
  */
 export function addDashboard({ root, kind }: Pick<Dashboard, 'root' | 'kind'>): Promise<Dashboard> {
   return withLock(async () => {
-    const all = await listDashboards();
-    const { old: _, ...known } = all.find((one) => one.root === root) ?? {};
+    const { old: _, ...known } = (await findDashboard(root)) ?? {};
     const added = { ...known, root, kind };
-    await turnedOff.setValue((await listTurnedOff()).filter((off) => off !== root));
-    await item.setValue([...all.filter((known) => known.root !== root), added]);
+    await disabled.update((roots) => roots.filter((other) => other !== root));
+    await dashboards.put(added);
     return added;
   });
 }
 
-/** Notes something of a dashboard; of one that was removed meanwhile nothing. */
+/** Adds what was found out about a dashboard; does nothing where it was disabled. */
 export function noteOfDashboard(root: string, news: Pick<Dashboard, 'old' | 'compute'>): Promise<void> {
-  return withLock(async () => {
-    const all = await listDashboards();
-    if (!all.some((known) => known.root === root)) return;
-    await item.setValue(all.map((known) => (known.root === root ? { ...known, ...news } : known)));
-  });
+  return dashboards.change(root, (known) => ({ ...known, ...news }));
 }
 
-/** Forgets the dashboard with this root, but for that it was turned off; does nothing where there is none. */
+/** Removes the dashboard with this root, and notes that it was disabled; does nothing where there is none. */
 export function removeDashboard(root: string): Promise<void> {
   return withLock(async () => {
-    const all = await listDashboards();
-    if (!all.some((known) => known.root === root)) return;
-    await item.setValue(all.filter((known) => known.root !== root));
-    await turnedOff.setValue([root, ...(await listTurnedOff()).filter((off) => off !== root)].slice(0, MAX_TURNED_OFF));
+    if ((await findDashboard(root)) === undefined) return;
+    await dashboards.remove(root);
+    await disabled.update((roots) => [root, ...roots.filter((other) => other !== root)].slice(0, MAX_DISABLED));
   });
 }
 

@@ -41,7 +41,7 @@ const server = {
 };
 
 /** What a person wants, to be done without them looking on. */
-const pendingAction = z.discriminatedUnion('kind', [
+export const pendingAction = z.discriminatedUnion('kind', [
   z.object({ ...server, kind: z.literal('open') }),
   z.object({ kind: z.literal('reopen') }),
   /** put the button into the dashboard that a tab shows */

@@ -1,38 +1,23 @@
-const KEY = 'settled-offers';
+import { pageItem } from '@/utils/storage/page-item';
 
-/**
- * The clouds whose person has answered the popup's offer of an application credential, by taking it or by dismissing it.
- * In `localStorage` of the extension's origin, as `firstPaintCache` is: the popup must know before it draws the offer.
- */
+const item = pageItem('page:dismissed-offers', {
+  version: 1,
+  isValid: (value): value is string[] => Array.isArray(value) && value.every((id) => typeof id === 'string'),
+  fallback: [],
+});
+
+/** Ids of the clouds whose offer of an application credential in the popup the user has accepted or dismissed. */
 export const dismissedOffers = {
-  /** @param cloudId id of a cloud. @returns whether it is not to be offered again. */
-  has(cloudId: string): boolean {
-    return read().includes(cloudId);
-  },
+  /** @returns whether the offer is not to be shown again for this cloud. */
+  has: (cloudId: string): boolean => item.get().includes(cloudId),
 
   add(cloudId: string): void {
-    write([...read().filter((id) => id !== cloudId), cloudId]);
+    item.set([...item.get().filter((id) => id !== cloudId), cloudId]);
   },
 
-  /** The cloud is gone. */
+  /** The cloud was removed. */
   forget(cloudId: string): void {
-    if (read().includes(cloudId)) write(read().filter((id) => id !== cloudId));
+    const ids = item.get();
+    if (ids.includes(cloudId)) item.set(ids.filter((id) => id !== cloudId));
   },
 };
-
-function read(): string[] {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]');
-    return Array.isArray(kept) ? kept.filter((id) => typeof id === 'string') : [];
-  } catch {
-    return [];
-  }
-}
-
-function write(ids: string[]): void {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(ids));
-  } catch {
-    // full or forbidden: it is offered again
-  }
-}

@@ -1,9 +1,9 @@
 import { browser } from '@/utils/browser';
 import type { Snapshot } from '@/utils/messaging/page-api';
+import { pageItem } from '@/utils/storage/page-item';
 
-const KEY = 'last-sight';
 /** More rows than the popup can show at once. */
-const ROWS = 20;
+const MAX_ROWS = 20;
 
 /** What the popup showed last: a snapshot cut to its first rows, and how many servers there were. */
 export interface FirstPaint {
@@ -11,47 +11,34 @@ export interface FirstPaint {
   total: number;
 }
 
-interface Kept extends FirstPaint {
-  /** of the extension: another one may have other shapes */
-  version: string;
+interface StoredPaint extends FirstPaint {
+  /** of the extension: the shapes of views differ between releases */
+  release: string;
 }
 
-/**
- * What the popup showed last, for its first frame. In `localStorage` of the extension's origin because that is the one
- * store that can be read without waiting; content scripts and pages cannot reach it. The same facts are in storage and
- * in the inventory, and no secret is among them.
- */
+const release = () => browser.runtime.getManifest().version;
+
+const item = pageItem('page:first-paint', {
+  version: 1,
+  isValid: (value): value is StoredPaint =>
+    value instanceof Object && 'release' in value && value.release === release(),
+  fallback: null,
+});
+
+/** What the popup showed last, for its first frame. The same facts are in storage and in the cache of the clouds. */
 export const firstPaintCache = {
-  /** @returns null at first, after an update, and where the browser keeps nothing. */
-  get(): FirstPaint | null {
-    try {
-      const kept: Kept | null = JSON.parse(localStorage.getItem(KEY) ?? 'null');
-      return kept?.version === browser.runtime.getManifest().version ? kept : null;
-    } catch {
-      return null;
-    }
-  },
+  /** @returns null at first, after an update, and where the browser stores nothing. */
+  get: (): FirstPaint | null => item.get(),
 
   put(snapshot: Snapshot): void {
     const { servers } = snapshot;
-    const cut = servers && { ...servers, servers: servers.servers.slice(0, ROWS) };
-    const kept: Kept = {
-      version: browser.runtime.getManifest().version,
+    const cut = servers && { ...servers, servers: servers.servers.slice(0, MAX_ROWS) };
+    item.set({
+      release: release(),
       snapshot: { ...snapshot, servers: cut, notice: null },
       total: servers?.servers.length ?? 0,
-    };
-    try {
-      localStorage.setItem(KEY, JSON.stringify(kept));
-    } catch {
-      // full or forbidden: the popup then begins as it did at first
-    }
+    });
   },
 
-  forget(): void {
-    try {
-      localStorage.removeItem(KEY);
-    } catch {
-      // forbidden: nothing was kept either
-    }
-  },
+  forget: (): void => item.remove(),
 };

@@ -1,14 +1,14 @@
-import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
 import { browser } from '@/utils/browser';
 import { canonicalJson } from '@/utils/clouds/compare';
+import { storedItem } from '@/utils/storage/stored-item';
 import { bytesOf, fitIn, MAX_ITEM_BYTES, writesWith } from './quota';
 import { parseRecord, type SyncRecord } from './record';
 import type { Remote } from './replica';
 
 const PREFIX = 'cloud:';
 const KEY = /^cloud:[\w-]{1,64}$/;
-const WRITES = 'session:sync-writes';
+const writeTimes = storedItem('session:sync-writes', { version: 1, schema: z.array(z.number()), fallback: [] });
 
 /** Why not all could be written: no room, only clouds too long for an item, too often, or the browser does not let us. */
 export type WriteProblem = 'full' | 'long' | 'busy' | 'unavailable';
@@ -88,10 +88,13 @@ export function onAreaChanged(listener: () => void): void {
 const idOf = (key: string): string => key.slice(PREFIX.length);
 
 async function mayWrite(now: number): Promise<boolean> {
-  const before = z.array(z.number()).safeParse(await storage.getItem(WRITES));
-  const writes = writesWith(before.success ? before.data : [], now);
-  if (writes !== null) await storage.setItem(WRITES, writes);
-  return writes !== null;
+  let allowed = false;
+  await writeTimes.update((before) => {
+    const writes = writesWith(before, now);
+    allowed = writes !== null;
+    return writes ?? before;
+  });
+  return allowed;
 }
 
 /** By the browser's own words (https://developer.chrome.com/docs/extensions/reference/api/storage#property-sync). */

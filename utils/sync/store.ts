@@ -1,5 +1,5 @@
-import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
+import { storedItem } from '@/utils/storage/stored-item';
 import { replica } from './replica';
 
 const state = z.object({
@@ -13,16 +13,16 @@ const state = z.object({
 });
 export type SyncState = z.infer<typeof state>;
 
-const ITEM = 'local:sync';
+const item = storedItem('local:sync', { version: 1, schema: state, fallback: null });
 
 /** What this browser remembers of syncing; it stays in this browser. */
 export const syncStore = {
   /** @returns the stored state; off where there is none, or none that can be read. */
   async get(): Promise<SyncState> {
-    const parsed = state.safeParse(await storage.getItem(ITEM));
-    if (parsed.success) return parsed.data;
+    const stored = await item.get();
+    if (stored !== null) return stored;
     const device = crypto.randomUUID().slice(0, 8);
     return { on: false, replica: { device, entries: {}, aside: [] }, trouble: null, left: [], newer: 0 };
   },
-  put: (value: SyncState): Promise<void> => storage.setItem(ITEM, value),
+  put: (value: SyncState): Promise<void> => item.set(value),
 };

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { PLACE } from '@/tests/unit/support/profile';
+import { storedValue } from '@/tests/unit/support/stored';
 import { asked, newWorker } from '@/tests/unit/support/worker';
-import { browser } from '@/utils/browser';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { AppError } from '@/utils/problems/app-error';
 import { findCloud, putCloud } from '@/utils/storage/clouds';
@@ -112,7 +112,7 @@ describe('an application credential of this browser', () => {
   };
   const meanwhile = (happens: (worker: ReturnType<typeof newWorker>) => Promise<unknown>) =>
     workerMeanwhile(happens).accounts.replacePassword({ cloudId: profile.id, projectId: projectId(), days: 30 });
-  const noted = async () => (await browser.storage.local.get('pending-credentials'))['pending-credentials'] ?? [];
+  const noted = async () => (await storedValue('local', 'app-credential-journal')) ?? [];
 
   it('does not bring a cloud back that was removed meanwhile, and nothing of it is left', async () => {
     const restricting = meanwhile(({ accounts }) => accounts.remove(profile.id));

@@ -118,6 +118,6 @@ describe('a key press', () => {
     const { pendingActions, performAction } = newWorker();
     await pendingActions.resume();
     expect(performAction).not.toHaveBeenCalled();
-    expect(await fakeBrowser.storage.session.get('intent')).toEqual({});
+    expect(await fakeBrowser.storage.session.get('pending-action')).toEqual({});
   });
 });

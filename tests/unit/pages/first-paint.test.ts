@@ -61,7 +61,7 @@ describe('what the popup showed last', () => {
     installed('99.0');
     installed('1.0');
     expect(firstPaintCache.get()).not.toBeNull();
-    localStorage.setItem('last-sight', '{');
+    localStorage.setItem('first-paint', '{');
     expect(firstPaintCache.get()).toBeNull();
   });
 

@@ -1,9 +1,8 @@
-import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
-import { createMutex } from '@/utils/async';
 import { type CloudProfile, cloudProfile } from '@/utils/clouds/profile';
 import type { IssuedAppCredential } from '@/utils/sign-in/application-credential';
 import { issuedAppCredential } from '@/utils/sign-in/issued';
+import { storedList } from '@/utils/storage/stored-list';
 
 const entry = z.object({
   cloudId: z.string(),
@@ -25,8 +24,7 @@ const entry = z.object({
 /** An application credential that is being created, or is to be deleted. Holds no secret. */
 export type JournalEntry = z.infer<typeof entry>;
 
-const item = storage.defineItem<unknown[]>('local:pending-credentials', { version: 1, fallback: [] });
-const withLock = createMutex();
+const list = storedList('local:app-credential-journal', { version: 1, entry, id: 'name' });
 
 /**
  * Application credentials that may be on a cloud without being in use. An entry is written before the request to create one,
@@ -35,18 +33,13 @@ const withLock = createMutex();
  */
 export const appCredentialJournal = {
   /** @returns all entries, oldest first. */
-  async all(): Promise<JournalEntry[]> {
-    return (await item.getValue()).flatMap((value) => {
-      const parsed = entry.safeParse(value);
-      return parsed.success ? [parsed.data] : [];
-    });
-  },
+  all: list.get,
   /** @returns the entries of one cloud, oldest first. */
   of: async (cloudId: string): Promise<JournalEntry[]> =>
-    (await appCredentialJournal.all()).filter((entry) => entry.cloudId === cloudId),
+    (await list.get()).filter((entry) => entry.cloudId === cloudId),
   /** Adds an entry, or replaces the one of that name. */
-  put: (added: JournalEntry): Promise<void> => change((entry) => entry.name !== added.name, added),
-  remove: (...names: readonly string[]): Promise<void> => change((entry) => !names.includes(entry.name)),
+  put: (added: JournalEntry): Promise<void> => list.put(added),
+  remove: list.remove,
 };
 
 /**
@@ -66,8 +59,4 @@ export function journalEntryOf(
   { userId, userName, projectId, name }: Pick<IssuedAppCredential, 'userId' | 'userName' | 'projectId' | 'name'>,
 ): JournalEntry {
   return { cloudId: id, cloudName, authUrl, userId, userName, projectId, name };
-}
-
-function change(keeps: (entry: JournalEntry) => boolean, ...added: JournalEntry[]): Promise<void> {
-  return withLock(async () => item.setValue([...(await appCredentialJournal.all()).filter(keeps), ...added]));
 }

@@ -117,7 +117,7 @@ describe('a tab that was opened so', () => {
 
   it("is known by its console's page, to be used again", async () => {
     const { tabId, target } = await open();
-    expect(JSON.stringify(await fakeBrowser.storage.session.get('consoleTabs'))).toMatch(/vnc_lite\.html"/);
+    expect(JSON.stringify(await fakeBrowser.storage.session.get('console-tabs'))).toMatch(/vnc_lite\.html"/);
     expect((await again(target)).tabId).toBe(tabId);
   });
 

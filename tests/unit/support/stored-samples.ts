@@ -1,0 +1,273 @@
+import { expect } from 'vitest';
+import { demoNote, demoProfile } from '@/tests/unit/support/profile';
+import { newWorker } from '@/tests/unit/support/worker';
+import { appCredentialJournal } from '@/utils/accounts/app-credential/journal';
+import { createPendingActions } from '@/utils/background/pending-actions';
+import { cloudProfile } from '@/utils/clouds/profile';
+import { tabOf } from '@/utils/consoles/console-tabs';
+import { listOffers, noteEnableProblem } from '@/utils/dashboards/offers';
+import { addDashboard, isTurnedOff, listDashboards } from '@/utils/dashboards/store';
+import { OpenStackError } from '@/utils/openstack/errors';
+import { AppError } from '@/utils/problems/app-error';
+import { receiptStore } from '@/utils/sessions/passcode';
+import { refusalStore } from '@/utils/sessions/refusals';
+import { createRevocations } from '@/utils/sessions/revocations';
+import { tokenStore } from '@/utils/sessions/token-store';
+import { activity } from '@/utils/storage/activity';
+import { cloudCache } from '@/utils/storage/cloud-cache';
+import { capabilities } from '@/utils/storage/cloud-capabilities';
+import { cloudIds, listClouds } from '@/utils/storage/clouds';
+import { consoleTypes } from '@/utils/storage/console-types';
+import { lastConsole } from '@/utils/storage/last-console';
+import { lastPlace } from '@/utils/storage/last-place';
+import { notice } from '@/utils/storage/notice';
+import type { StoredName } from '@/utils/storage/table';
+import { readArea, writeArea } from '@/utils/sync/area';
+import { fieldsOf, profileOf } from '@/utils/sync/fields';
+import type { SyncRecord } from '@/utils/sync/record';
+import { capture, changesOf, join, withoutOldRemovals } from '@/utils/sync/replica';
+import { syncStore } from '@/utils/sync/store';
+import { createKeyring } from '@/utils/vault/keyring';
+import { passphraseAttempts } from '@/utils/vault/passphrase-attempts';
+import { sessionStore } from '@/utils/vault/session-store';
+
+const AUTH = 'https://keystone.example.org/v3';
+const catalog = [{ type: 'compute', endpoints: [{ interface: 'public', region: 'r', url: 'https://nova/v2.1' }] }];
+const project = { id: 'p', name: 'demo', domain: { id: 'default', name: 'Default' } };
+const token = { token: 't', expiresAt: 1_800_000_000_000, lifetime: 3_600_000, ours: true, userName: 'demo' };
+
+const PLACE = { cloudId: 'c', projectId: 'p', region: 'r' };
+
+const RECORD: SyncRecord = {
+  v: 1,
+  fields: Object.fromEntries(
+    Object.entries(fieldsOf(demoProfile(AUTH)) ?? {}).map(([name, value]) => [name, [value, 1, '0123abcd']]),
+  ),
+};
+
+const WHO = JSON.stringify({ name: 'demo', domain: { name: 'Default' } });
+
+/** A vault that may be open is open with a key that works; it is due at a time, or never. */
+async function keyring(): Promise<void> {
+  const ring = createKeyring(() => 1_700_000_000_000);
+  const key = await ring.key();
+  if (key !== null) expect(await ring.isOpen()).toBe(true);
+  expect([null, expect.any(Number)]).toContainEqual(await ring.dueAt());
+  expect([null, expect.any(Number)]).toContainEqual(await ring.autoLock());
+}
+
+interface Sample {
+  /** of the record, where the table has one for each cloud or place */
+  id?: string;
+  /** what is stored, without its version */
+  sample: unknown;
+  /** reads it, and writes it too where a reader does */
+  read(): Promise<unknown>;
+}
+
+/** Everything of the table but what pages and the vault store, which have tests of their own. */
+export const SAMPLES: Record<Exclude<StoredName, `vault:${string}` | `page:${string}`>, Sample> = {
+  'local:clouds': {
+    sample: [demoProfile(AUTH, { regions: ['a', 'b'], computeUrl: 'https://nova.example.org' })],
+    read: async () => {
+      for (const profile of await listClouds()) expect(cloudProfile.parse(profile)).toEqual(profile);
+      for (const id of await cloudIds()) expect(id).toBeTypeOf('string');
+    },
+  },
+  'local:dashboards': {
+    sample: [{ root: 'https://horizon.example.org/', kind: 'horizon', old: true, compute: ['https://nova/*'] }],
+    read: listDashboards,
+  },
+  'local:disabled-dashboards': {
+    sample: ['https://horizon.example.org/', 'https://other.example.org/'],
+    read: async () => {
+      expect([true, false]).toContain(await isTurnedOff('https://horizon.example.org/'));
+      await addDashboard({ root: 'https://horizon.example.org/', kind: 'horizon' });
+    },
+  },
+  'session:tokens': {
+    id: 'c',
+    sample: { home: { ...token, project, catalog }, p: { ...token, project: null, catalog: [] } },
+    read: async () => [await tokenStore.get('c', null), await tokenStore.all('c')],
+  },
+  'session:credentials': {
+    id: 'c',
+    sample: { kind: 'password', password: 'p' },
+    read: () => sessionStore.get('c'),
+  },
+  'session:console-tabs': {
+    sample: [{ tabId: 1, target: 'c p r s', page: 'https://nova.example.org/vnc.html', requestId: 'r' }],
+    read: () => tabOf('another'),
+  },
+  'local:app-credential-journal': {
+    sample: [demoNote(demoProfile(AUTH), 'n', { signIn: { method: 'application_credential', id: 'i' } })],
+    read: async () => {
+      await appCredentialJournal.put(demoNote(demoProfile(AUTH), 'another'));
+      for (const { cloudId } of await appCredentialJournal.all()) expect(cloudId).toBeTypeOf('string');
+      await appCredentialJournal.remove('another');
+    },
+  },
+  'session:receipts': {
+    id: 'cloud-1',
+    sample: { id: 'r', authUrl: AUTH, user: WHO, expiresAt: 1_800_000_000_000 },
+    read: async () => {
+      expect([null, expect.any(String)]).toContainEqual(await receiptStore.get(demoProfile(AUTH), 1_700_000_000_000));
+    },
+  },
+  'session:refusals': {
+    id: 'c',
+    sample: {
+      '*': { code: 'INVALID_CREDENTIALS', facts: { status: 401 } },
+      p: { code: 'PROJECT_UNAVAILABLE', facts: {} },
+    },
+    read: async () => {
+      const refusal = await refusalStore.check('c', 'p').catch((error: unknown) => error);
+      expect([undefined, expect.any(OpenStackError), expect.any(AppError)]).toContainEqual(refusal);
+      await refusalStore.note('c', 'q', new AppError('PROJECT_UNAVAILABLE', {}));
+    },
+  },
+  'session:revocations': {
+    sample: [{ authUrl: AUTH, token: 't', expiresAt: 1_800_000_000_000, limited: true }],
+    read: async () => {
+      const fetch = async () => Promise.reject(new TypeError('Failed to fetch'));
+      const revocations = createRevocations({ fetch }, () => 1_700_000_000_000);
+      expect(['revoked', 'pending']).toContain(await revocations.revoke());
+      await revocations.revokeOnce(AUTH);
+    },
+  },
+  'local:passphrase-attempts': {
+    sample: { wrong: 3, at: 1_700_000_000_000 },
+    read: async () => {
+      const at = await passphraseAttempts.retryAt(1_700_000_000_000);
+      // Whatever stands there, nobody is locked out for longer than the longest wait.
+      expect((at ?? 0) - 1_700_000_000_000).toBeLessThanOrEqual(300_000);
+      await passphraseAttempts.begin(1_700_000_000_000);
+    },
+  },
+  'local:auto-lock-minutes': {
+    sample: 15,
+    read: keyring,
+  },
+  'session:vault-last-used': {
+    sample: 1_700_000_000_000,
+    read: keyring,
+  },
+  'session:vault-key': {
+    sample: btoa('k'.repeat(32)),
+    read: keyring,
+  },
+  'session:cloud-capabilities': {
+    sample: { 'https://nova/v2.1': { legacy: true, slow: true, maxMicroversion: '2.93' } },
+    read: () => capabilities.get('https://nova/v2.1'),
+  },
+  'local:sync': {
+    sample: {
+      ...{ on: true, trouble: 'full', left: ['c'], newer: 0 },
+      replica: {
+        device: 'device-1',
+        entries: { c: { cloudId: 'c', record: RECORD } },
+        aside: [{ profile: demoProfile(AUTH), at: 1 }],
+      },
+    },
+    read: async () => {
+      const { replica } = await syncStore.get();
+      const later = join(capture(replica, [demoProfile(AUTH)], {}, 1_700_000_000_000), { c: RECORD });
+      expect(Array.isArray(changesOf(later, new Set(['c'])))).toBe(true);
+      withoutOldRemovals(later, 1_700_000_000_000);
+    },
+  },
+  'sync:cloud': {
+    id: 'c',
+    sample: RECORD,
+    read: async () => {
+      const { remote, newer } = await readArea();
+      expect(Object.keys(remote).length + newer).toBeLessThanOrEqual(1);
+      const empty = { device: '0123abcd', entries: {}, aside: [] };
+      for (const change of changesOf(join(empty, remote), new Set()))
+        if (change.kind === 'put') cloudProfile.parse(profileOf(change.fields, change.cloudId, null));
+    },
+  },
+  'local:last-place': {
+    sample: { cloudId: 'c', places: { c: PLACE, d: { cloudId: 'd', projectId: null, region: null } } },
+    read: async () => {
+      for (const cloudId of [(await lastPlace.last())?.cloudId ?? null, (await lastPlace.on('c')).cloudId])
+        expect([null, expect.any(String)]).toContainEqual(cloudId);
+      await lastPlace.put(PLACE);
+      await lastPlace.forget('d');
+      expect(await lastPlace.last()).toEqual(PLACE);
+    },
+  },
+  'local:last-console': {
+    sample: { from: 'cloud', ...PLACE, serverId: 's', serverName: 'web-01', blocked: false },
+    read: async () => {
+      const last = await lastConsole.get();
+      if (last !== null) expect(last.serverId).toBeTypeOf('string');
+      await lastConsole.note({ ...PLACE, regions: ['r'], servers: [], fetchedAt: 1_700_000_000_000 });
+      await lastConsole.forget('c');
+    },
+  },
+  'local:activity': {
+    sample: [{ at: 1_700_000_000_000, via: 'cloud', where: 'North', serverName: null, outcome: 'opened' }],
+    read: async () => {
+      for (const { at } of await activity.list()) expect(new Date(at).toISOString()).toBeTypeOf('string');
+      await activity.add({ via: 'redirect', where: 'h', serverName: 'web-01', outcome: 'handed-over' });
+      expect((await activity.list())[0]).toMatchObject({ where: 'h' });
+    },
+  },
+  'session:console-types': {
+    sample: [['s', 'novnc']],
+    read: () => consoleTypes.get('s'),
+  },
+  'session:pending-action': {
+    sample: {
+      ...{ pendingAction: { kind: 'reopen' }, origins: ['https://nova.example.org/*'], when: 'access' },
+      ...{ requestId: 'r', at: Date.now(), tries: 0 },
+    },
+    read: async () => {
+      const pending = createPendingActions({
+        performAction: async () => undefined,
+        notify: async () => undefined,
+        hasAccess: async () => true,
+      });
+      expect(await pending.accessGranted()).toBeNull();
+      await pending.resume();
+    },
+  },
+  'session:dashboard-problems': {
+    sample: { 'https://horizon.example.org/': { code: 'DASHBOARD_NOT_FOUND', facts: {} } },
+    read: async () => {
+      await listOffers(() => false);
+      await noteEnableProblem('https://other.example.org/', { code: 'INTERNAL', facts: {} });
+    },
+  },
+  'session:notice': {
+    sample: { problem: { code: 'NETWORK', facts: {} }, pendingAction: { kind: 'reopen' }, at: 1 },
+    read: async () => expect([null, expect.any(Object)]).toContainEqual((await notice.get())?.problem ?? null),
+  },
+  'session:lock-change': { sample: 'a random word', read: () => newWorker().vaultLock.lock() },
+  'session:sync-writes': {
+    sample: [1_700_000_000_000],
+    read: () => writeArea({ remote: {}, newer: 0, items: {} }, { c: RECORD }, [], 1_700_000_000_000),
+  },
+  'cache:projects': {
+    id: 'c',
+    sample: [{ id: 'p', name: 'demo', domainId: 'd' }],
+    read: () => cloudCache.projects('c'),
+  },
+  'cache:servers': {
+    id: 'c p r',
+    sample: {
+      ...{ ...PLACE, regions: ['r'], fetchedAt: 1 },
+      servers: [{ id: 's', name: 'web-01', status: 'ACTIVE', taskState: null, addresses: [], flavor: null }],
+    },
+    read: () => cloudCache.servers(PLACE),
+  },
+  'cache:hosts': {
+    id: 'c',
+    sample: { compute: ['https://nova.example.org/*'], console: [] },
+    read: async () => {
+      await cloudCache.putHosts('c', { console: ['https://console.example.org/*'] });
+      expect((await cloudCache.hosts('c')).console).toHaveLength(1);
+    },
+  },
+};
