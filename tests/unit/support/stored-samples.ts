@@ -8,7 +8,7 @@ import { tabOf } from '@/utils/consoles/console-tabs';
 import { listOffers, noteEnableProblem } from '@/utils/dashboards/offers';
 import { addDashboard, isTurnedOff, listDashboards } from '@/utils/dashboards/store';
 import { OpenStackError } from '@/utils/openstack/errors';
-import { AppError } from '@/utils/problems/app-error';
+import { AppError, toProblem } from '@/utils/problems/app-error';
 import { receiptStore } from '@/utils/sessions/passcode';
 import { refusalStore } from '@/utils/sessions/refusals';
 import { createRevocations } from '@/utils/sessions/revocations';
@@ -225,6 +225,7 @@ export const SAMPLES: Record<Exclude<StoredName, `vault:${string}` | `page:${str
     },
     read: async () => {
       const pending = createPendingActions({
+        problemOf: toProblem,
         performAction: async () => undefined,
         notify: async () => undefined,
         hasAccess: async () => true,
