@@ -16,7 +16,14 @@ describe('offers that a person has answered', () => {
   });
 
   it('are made again where nothing readable is kept, and nothing fails where nothing can be', () => {
-    for (const broken of ['{', '{"north": true}', '{"v": 1, "value": [1, null]}', '["north"]', '{"v": 2, "value": ["north"]}', 'null']) {
+    for (const broken of [
+      '{',
+      '{"north": true}',
+      '{"v": 1, "value": [1, null]}',
+      '["north"]',
+      '{"v": 2, "value": ["north"]}',
+      'null',
+    ]) {
       localStorage.setItem('dismissed-offers', broken);
       expect(dismissedOffers.has('north'), broken).toBe(false);
       dismissedOffers.add('north');
