@@ -1,6 +1,6 @@
 import type { DashboardAdapter, PageView } from '@/utils/dashboards/adapter';
 import type { DashboardServer } from '@/utils/messaging/dashboard-requests';
-import { MARK } from './mark';
+import { SERVER_ID_ATTRIBUTE } from './added-elements';
 import type { Words } from './words';
 
 export interface ButtonState {
@@ -10,27 +10,27 @@ export interface ButtonState {
 }
 
 /**
- * A screen on its foot, in the colour of the text and as high as a capital letter. It is drawn with a frame and its
- * shadow: the first picture of a page costs as much as ten buttons.
+ * A screen on its foot, in the colour of the text and as high as a capital letter. It is drawn with a border and its
+ * shadow: the first image of a page costs as much as ten buttons.
  */
-const SCREEN =
+const SCREEN_ICON =
   'display: inline-block; box-sizing: border-box; width: .95em; height: .62em; border: .1em solid; border-radius: .06em; ' +
   'box-shadow: 0 .26em 0 -.15em; margin-bottom: .11em; vertical-align: baseline';
 
-/** Bootstrap and Ant Design show it so. */
-const OFF = ' disabled';
+/** How Bootstrap and Ant Design show it. */
+const DISABLED_CLASS = ' disabled';
 
-/** @returns what makes buttons for a page: the first of each look is built, the others are copies. */
+/** @returns what makes buttons for a page: the first of each variant is built, the others are copies. */
 export function buttonFactory(
   document: Document,
   adapter: DashboardAdapter,
   words: Words,
 ): (server: DashboardServer, variant: PageView['variant']) => HTMLButtonElement {
-  const models: Partial<Record<PageView['variant'], HTMLButtonElement>> = {};
+  const built: Partial<Record<PageView['variant'], HTMLButtonElement>> = {};
   return ({ id, name }, variant) => {
-    models[variant] ??= build(document, adapter, words, variant);
-    const button = models[variant].cloneNode(true) as HTMLButtonElement;
-    button.setAttribute(MARK, id);
+    built[variant] ??= build(document, adapter, words, variant);
+    const button = built[variant].cloneNode(true) as HTMLButtonElement;
+    button.setAttribute(SERVER_ID_ATTRIBUTE, id);
     button.title = words.describe(name);
     return button;
   };
@@ -43,35 +43,35 @@ function build(
   variant: PageView['variant'],
 ): HTMLButtonElement {
   const button = document.createElement('button');
-  // It stands in a form, and must neither send it nor go with it.
+  // It is inside a form that it must not submit.
   button.type = 'button';
   adapter.style(button, variant);
   const icon = document.createElement('span');
-  icon.style.cssText = SCREEN;
+  icon.style.cssText = SCREEN_ICON;
   button.append(icon, ` ${words.open}`);
   return button;
 }
 
-/** Makes a button say its state. It keeps its focus, its place and its width. */
+/** Shows a state on a button, which keeps its focus, its place and its width. */
 export function showState(button: HTMLElement, { name }: DashboardServer, state: ButtonState, words: Words): void {
   const { isBusy, reason } = state;
-  const isOff = isBusy || reason !== null;
-  // Only what changes is touched: a long list has many buttons that are off.
+  const isDisabled = isBusy || reason !== null;
+  // Only what changes is written: a long list has many disabled buttons.
   if (isBusy !== button.hasAttribute('aria-busy')) {
     button.style.cursor = isBusy ? 'progress' : '';
-    set(button, 'aria-busy', isBusy ? 'true' : '');
+    setOrRemove(button, 'aria-busy', isBusy ? 'true' : '');
   }
-  if (isOff !== button.hasAttribute('aria-disabled')) {
-    button.className = isOff ? button.className + OFF : button.className.replace(OFF, '');
-    set(button, 'aria-disabled', isOff ? 'true' : '');
+  if (isDisabled !== button.hasAttribute('aria-disabled')) {
+    button.className = isDisabled ? button.className + DISABLED_CLASS : button.className.replace(DISABLED_CLASS, '');
+    setOrRemove(button, 'aria-disabled', isDisabled ? 'true' : '');
   }
-  set(button, 'title', isBusy ? words.opening : (reason ?? words.describe(name)));
-  // A title is the description for screen readers; where it tells the reason, the server is named here.
-  set(button, 'aria-description', reason === null || name === null ? '' : `${name}: ${reason}`);
+  setOrRemove(button, 'title', isBusy ? words.opening : (reason ?? words.describe(name)));
+  // Screen readers take the title as the description; where it is the reason, the server is named here.
+  setOrRemove(button, 'aria-description', reason === null || name === null ? '' : `${name}: ${reason}`);
 }
 
-/** Sets an attribute; an empty one is taken away. */
-function set(element: Element, name: string, value: string): void {
+/** Sets an attribute; removes it where the value is empty. */
+function setOrRemove(element: Element, name: string, value: string): void {
   if (value === '') element.removeAttribute(name);
   else element.setAttribute(name, value);
 }

@@ -5,11 +5,11 @@ import type { DashboardAdapter } from '@/utils/dashboards/adapter';
 import { attachDashboard } from './dashboard';
 import { pageWords } from './words';
 
-/** All that the content script of one kind of dashboard does, in pages of a dashboard that was enabled as one of this kind. */
+/** The whole content script of one kind of dashboard, in pages of dashboards that were enabled as of this kind. */
 export function runDashboard(adapter: DashboardAdapter): void {
-  if (window !== window.top || !adapter.knows(document)) return;
+  if (window !== window.top || !adapter.matches(document)) return;
   const run = () => runHere(adapter);
-  // Of a page that the browser makes ready in case somebody goes there, nobody answers anything yet.
+  // The background answers nothing to a page that the browser only prerenders.
   if ((document as { prerendering?: boolean }).prerendering !== true) run();
   else document.addEventListener('prerenderingchange', run, { once: true });
 }
@@ -28,11 +28,11 @@ function runHere(adapter: DashboardAdapter): void {
       words: pageWords(words),
       signal: running.signal,
       reload: () => location.reload(),
-      // Some releases of Chromium trust a click that a label hands on, whoever clicked the label.
-      isByPerson: (event) => event.isTrusted && (import.meta.env.FIREFOX || navigator.userActivation.isActive),
+      // Some releases of Chromium trust the click that a label passes on, whoever clicked the label.
+      isByUser: (event) => event.isTrusted && (import.meta.env.FIREFOX || navigator.userActivation.isActive),
     });
   };
-  const begun = api.begun();
-  if (begun === null) start();
-  else void begun.then(start);
+  const checking = api.checkPlace();
+  if (checking === null) start();
+  else void checking.then(start);
 }

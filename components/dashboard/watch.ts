@@ -1,4 +1,4 @@
-import { MARK } from './mark';
+import { SERVER_ID_ATTRIBUTE } from './added-elements';
 
 export interface Watched {
   element: Element;
@@ -7,34 +7,34 @@ export interface Watched {
 }
 
 /**
- * Calls back whenever the page itself has added something below the element, or has gone to another address: at once,
- * before the page is drawn, and then once more for all that follows in the same frame. Nothing is done between
- * changes: no timers. What is only taken away, ours included, is left so: nobody is fought with.
+ * Calls back when the page has added something below the element, or has gone to another address: at once, before the
+ * page is drawn, and then once more for all that follows in the same frame. No timers run between changes. What is only
+ * removed, added elements included, stays removed.
  *
- * @param fill may add elements with our mark; they call nobody back
+ * @param onChange may add elements with our attribute; they cause no call
  */
-export function watch(window: Window, { element, text }: Watched, fill: () => void, signal: AbortSignal): void {
+export function watch(window: Window, { element, text }: Watched, onChange: () => void, signal: AbortSignal): void {
   let frame: number | null = null;
-  let isLate = false;
+  let isPending = false;
   function changed(): void {
     if (frame !== null) {
-      isLate = true;
+      isPending = true;
       return;
     }
     frame = window.requestAnimationFrame(() => {
       frame = null;
-      if (!isLate) return;
-      isLate = false;
+      if (!isPending) return;
+      isPending = false;
       changed();
     });
-    fill();
+    onChange();
     observer.takeRecords();
   }
   const observer = new MutationObserver((records) => {
-    if (records.some(isOfPage)) changed();
+    if (records.some(isByPage)) changed();
   });
   observer.observe(element, { childList: true, subtree: true, characterData: text });
-  // Going back and forth shows another page of a single-page app, maybe one that it had kept.
+  // Going back or forward shows another page of a single-page app, maybe one that it had kept.
   window.addEventListener('popstate', changed, { signal });
   signal.addEventListener('abort', () => {
     observer.disconnect();
@@ -42,10 +42,10 @@ export function watch(window: Window, { element, text }: Watched, fill: () => vo
   });
 }
 
-function isOfPage({ type, addedNodes }: MutationRecord): boolean {
+function isByPage({ type, addedNodes }: MutationRecord): boolean {
   if (type === 'characterData') return true;
   for (const node of addedNodes) {
-    if (node.nodeType === Node.ELEMENT_NODE && !(node as Element).hasAttribute(MARK)) return true;
+    if (node.nodeType === Node.ELEMENT_NODE && !(node as Element).hasAttribute(SERVER_ID_ATTRIBUTE)) return true;
   }
   return false;
 }

@@ -1,6 +1,6 @@
 import type { ContentWords } from '@/utils/content/word-names';
 
-/** All that the buttons and messages of a page say of themselves. */
+/** The texts of a page's buttons and messages. */
 export interface Words {
   open: string;
   opening: string;

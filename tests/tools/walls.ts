@@ -22,11 +22,11 @@ const PLAIN = [
 function contentScriptOf(kind: string): Record<string, Wall> {
   const folder = `utils/dashboards/${kind}`;
   const reading: Wall = {
-    may: ['utils/dashboards/dom', `${folder}/marks`, `${folder}/slots`],
+    may: ['utils/dashboards/dom', `${folder}/is-${kind}`, `${folder}/slots`],
     types: ['utils/messaging/dashboard-requests', 'utils/dashboards/adapter'],
   };
   return {
-    ...Object.fromEntries(['page', 'root', 'marks', 'slots'].map((file) => [`${folder}/${file}.ts`, reading])),
+    ...Object.fromEntries(['page', 'root', `is-${kind}`, 'slots'].map((file) => [`${folder}/${file}.ts`, reading])),
     [`entrypoints/${kind}.ts`]: {
       may: ['components/dashboard/run', `${folder}/page`],
       packages: ['wxt/utils/define-unlisted-script'],

@@ -7,32 +7,30 @@ import type {
   ErrorText,
 } from '@/utils/messaging/dashboard-requests';
 import type { Message } from '@/utils/messaging/wire';
-import { LOOK_AGAIN } from './lifecycle';
+import { CHECK_AGAIN } from './lifecycle';
 import { runtime } from './runtime';
 import type { ContentWords } from './word-names';
 
-/** How many servers a question may be about, as `dashboard-schemas` has it. Of any others a click tells. */
+/** What the schemas of `dashboard-requests` allow. */
 const MAX_IDS = 100;
-
-/** How long a name may be, as `dashboard-schemas` has it. */
 const MAX_NAME_LENGTH = 255;
 
-/** What a content script does before it touches its page. */
-export interface Beginning {
+export interface PlaceCheck {
   /**
-   * Where the browser cannot tell one port of a host from another, the script may be in a wrong place.
-   * @returns what to wait for, which may end it; null: it is in the right one. Never throws.
+   * Asks, before anything is added to the page, whether it is of an enabled dashboard: Firefox registers scripts for all
+   * ports of a host. The answer may end the script.
+   * @returns null where there is nothing to wait for. Never throws.
    */
-  begun(): Promise<void> | null;
+  checkPlace(): Promise<void> | null;
 }
 
 /**
- * The real {@link DashboardApi}, for content scripts.
+ * Makes the {@link DashboardApi} of content scripts.
  *
- * @param words what it says where the background does not
+ * @param words for errors that the background cannot explain
  * @param running ended by the first answer that the page is of no enabled dashboard
  */
-export function createDashboardApi(words: ContentWords, running: AbortController): DashboardApi & Beginning {
+export function createDashboardApi(words: ContentWords, running: AbortController): DashboardApi & PlaceCheck {
   async function send<N extends DashboardRequestName>(name: N, data: DashboardRequest<N>): Promise<Answer<N>> {
     const answer = await ask(name, data);
     if (answer === 'disabled') running.abort();
@@ -41,13 +39,13 @@ export function createDashboardApi(words: ContentWords, running: AbortController
   const check = async () => {
     await send('dashboardCheck', {});
   };
-  const told = (message: unknown) => {
-    if (message === LOOK_AGAIN) void check();
+  const onMessage = (message: unknown) => {
+    if (message === CHECK_AGAIN) void check();
   };
-  runtime()?.onMessage.addListener(told);
-  running.signal.addEventListener('abort', () => runtime()?.onMessage.removeListener(told));
+  runtime()?.onMessage.addListener(onMessage);
+  running.signal.addEventListener('abort', () => runtime()?.onMessage.removeListener(onMessage));
   return {
-    begun: () => (import.meta.env.FIREFOX ? check() : null),
+    checkPlace: () => (import.meta.env.FIREFOX ? check() : null),
     async obstacles(page, serverIds) {
       const answer = await send('dashboardObstacles', { page: cutPage(page), serverIds: serverIds.slice(0, MAX_IDS) });
       return typeof answer === 'string' || answer === null ? null : answer.value;
@@ -57,7 +55,7 @@ export function createDashboardApi(words: ContentWords, running: AbortController
     async open(page, server) {
       const request = { page: cutPage(page), server: { ...server, name: cut(server.name) }, requestId: randomId() };
       const answer = await send('dashboardOpen', request);
-      if (answer === 'disabled') return null; // the button has gone with all others
+      if (answer === 'disabled') return null; // and the script was ended
       if (runtime()?.id === undefined) return errorTextOf(words, 'dashboard.gone');
       if (answer === 'too many') return errorTextOf(words, 'dashboard.tooMany');
       return answer === null ? errorTextOf(words, 'problem.WORKER_GONE') : answer.value;
@@ -65,7 +63,6 @@ export function createDashboardApi(words: ContentWords, running: AbortController
   };
 }
 
-/** What is said where the background does not. */
 function errorTextOf(
   words: ContentWords,
   of: 'dashboard.gone' | 'dashboard.tooMany' | 'problem.WORKER_GONE',
@@ -81,7 +78,7 @@ function errorTextOf(
   };
 }
 
-/** OpenStack's names are that long at most, but a page may show anything in their place, and some letters count twice. */
+/** A page may show longer texts where OpenStack's names, of at most that length, belong. */
 const cut = (name: string | null) => name?.slice(0, MAX_NAME_LENGTH) ?? null;
 
 function cutPage({ panel, userName, projectName, domainName, regionName }: DashboardPage): DashboardPage {

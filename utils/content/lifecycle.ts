@@ -1,19 +1,19 @@
 /**
- * The event that ends the scripts in a page. Its name says which extension's are meant; the page may send it too, and
- * gets no more than buttons that go.
+ * The event that ends the scripts in a page; its name says which extension's are meant. The page may dispatch it too: then
+ * the buttons disappear.
  */
-export const STARTED = 'novnc-for-openstack:started';
+export const SCRIPT_STARTED = 'novnc-for-openstack:started';
 
-/** What the background tells all tabs where something was taken away: whoever may be meant asks whether it still belongs. */
-export const LOOK_AGAIN = 'novnc-for-openstack:look-again';
+/** What the background sends to all tabs after an access was removed: scripts ask whether they still belong there. */
+export const CHECK_AGAIN = 'novnc-for-openstack:check-again';
 
 /**
- * Ends the content scripts that run in this page already: those of before an update, which are cut off from the
- * extension, and those that were started twice. They may live in worlds of their own, so they are told by an event.
+ * Ends the content scripts that run in this page already: one of before an update, which is cut off from the extension, or
+ * one that was started twice. They may live in other worlds of the page, which only events reach.
  *
- * @param running ends this one in turn, at such an event or by its own hand
+ * @param running ended by the next such event
  */
 export function replacePreviousScript(document: Document, running: AbortController): void {
-  document.dispatchEvent(new Event(STARTED));
-  document.addEventListener(STARTED, () => running.abort(), { once: true });
+  document.dispatchEvent(new Event(SCRIPT_STARTED));
+  document.addEventListener(SCRIPT_STARTED, () => running.abort(), { once: true });
 }

@@ -1,10 +1,9 @@
-/** The little of the browser's API that content scripts need. */
+/** The part of the browser's API that content scripts use. */
 interface Api {
   runtime?: Runtime;
   i18n?: { getUILanguage(): string };
 }
 
-/** The little of its `runtime` that a content script needs. */
 interface Runtime {
   /** undefined once the extension was updated, disabled or removed under this page */
   id?: string;
@@ -13,21 +12,20 @@ interface Runtime {
 }
 
 /**
- * The browser's own `runtime`, for the dashboards' content script alone: there `utils/browser` and its
- * webextension-polyfill would be half of what every page has to compile, and nothing of it is needed. Both browsers
- * answer with promises: Chromium in manifest version 3, Firefox always. It is looked up each time, since Chromium
- * takes it away from pages that outlive the extension.
+ * The browser's own `runtime`. Not `utils/browser`: its polyfill would be half of what each page has to compile. Both
+ * browsers return promises: Chromium in manifest version 3, Firefox always. It is read each time, since Chromium removes it
+ * from pages that outlive the extension.
  */
 export function runtime(): Runtime | undefined {
   return api()?.runtime;
 }
 
-/** @returns the language that the browser speaks, such as `zh-CN`; empty where it does not tell. */
+/** @returns the browser's language, such as `zh-CN`; empty where it does not tell. */
 export function uiLanguage(): string {
   return api()?.i18n?.getUILanguage() ?? '';
 }
 
-/** Its own name in each browser: an element of the page with the id of the other one's would be a global, too. */
+/** Only the browser's own name: a page's element with the other one as its id would be a global of that name. */
 function api(): Api | undefined {
   const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome?: Api };
   return import.meta.env.FIREFOX ? browser : chrome;

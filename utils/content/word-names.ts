@@ -1,4 +1,4 @@
-/** All that content scripts say, by its name in the locales. */
+/** The words of content scripts, by their names in the locales. */
 export const CONTENT_WORD_NAMES = [
   'dashboard.open',
   'dashboard.opening',
@@ -14,5 +14,5 @@ export const CONTENT_WORD_NAMES = [
   'action.dismiss',
 ] as const;
 
-/** What content scripts say in one language. */
+/** The words of content scripts in one language. */
 export type ContentWords = Record<(typeof CONTENT_WORD_NAMES)[number], string>;

@@ -1,6 +1,6 @@
 import { createMutex } from '@/utils/async';
 import { browser } from '@/utils/browser';
-import { LOOK_AGAIN, STARTED } from '@/utils/content/lifecycle';
+import { CHECK_AGAIN, SCRIPT_STARTED } from '@/utils/content/lifecycle';
 import { DASHBOARD_KINDS, type DashboardKind } from '@/utils/messaging/dashboard-kinds';
 import { type Dashboard, ownerOf } from './store';
 
@@ -64,7 +64,7 @@ export async function endInOpenTabs(gone: Dashboard, others: readonly Dashboard[
     browser.scripting.executeScript({
       target: { tabId },
       func: (name: string) => void document.dispatchEvent(new Event(name)),
-      args: [STARTED],
+      args: [SCRIPT_STARTED],
       injectImmediately: true,
     }),
   );
@@ -78,7 +78,7 @@ export async function endInOpenTabs(gone: Dashboard, others: readonly Dashboard[
  */
 export async function recheckOpenTabs(): Promise<void> {
   for (const { id } of await browser.tabs.query({}))
-    if (id !== undefined) void browser.tabs.sendMessage(id, LOOK_AGAIN).catch(() => undefined); // most have no script
+    if (id !== undefined) void browser.tabs.sendMessage(id, CHECK_AGAIN).catch(() => undefined); // most have no script
 }
 
 /** @returns the open tabs that belong to these dashboards, where they are some of `all`. */

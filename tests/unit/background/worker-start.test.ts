@@ -3,7 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { stubAlarmsAndIdle, stubBrowser } from '@/tests/unit/support/browser-stubs';
 import { type ScriptingStub, stubScripting } from '@/tests/unit/support/scripting-stub';
 import { startBackground } from '@/utils/background/start';
-import { LOOK_AGAIN } from '@/utils/content/lifecycle';
+import { CHECK_AGAIN } from '@/utils/content/lifecycle';
 import { addDashboard, type Dashboard } from '@/utils/dashboards/store';
 import type { Answer } from '@/utils/messaging/wire';
 
@@ -111,7 +111,7 @@ describe("the dashboards' scripts", () => {
     const send = vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockResolvedValue(undefined);
     events.removed.fire({ origins: ['https://one.example/*'] });
     await vi.waitFor(() => expect(matches()).toEqual([patternOf(TWO)]));
-    await vi.waitFor(() => expect(send).toHaveBeenCalledWith(open.id, LOOK_AGAIN));
+    await vi.waitFor(() => expect(send).toHaveBeenCalledWith(open.id, CHECK_AGAIN));
     const tab = await fakeBrowser.tabs.create({ url: `${ONE.root}project/instances/` });
     await fakeBrowser.tabs.create({ url: `${TWO.root}project/instances/` });
     allowed = () => true;

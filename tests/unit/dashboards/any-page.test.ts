@@ -44,7 +44,7 @@ it('is read, or known to be none, whatever a page holds and wherever it lives', 
       const found = recognise(document, url);
       if (found !== null) expect(found.root).toMatch(/^https?:\/\/.*\/$/);
       for (const adapter of [horizon, skyline]) {
-        adapter.knows(document);
+        adapter.matches(document);
         adapter.watched(document, url);
         const view = adapter.view(document, url);
         expect(['project', 'admin', undefined]).toContain(view?.page().panel);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type ScriptingStub, stubScripting } from '@/tests/unit/support/scripting-stub';
-import { LOOK_AGAIN } from '@/utils/content/lifecycle';
+import { CHECK_AGAIN } from '@/utils/content/lifecycle';
 import { endInOpenTabs, recheckOpenTabs, registerScripts, startInOpenTabs } from '@/utils/dashboards/scripts';
 import type { Dashboard } from '@/utils/dashboards/store';
 
@@ -76,7 +76,7 @@ it('tells every tab to look again, though the browser does not say which they ar
   const ids = [await tabAt('https://one.example/horizon/'), await tabAt('https://else.example/')];
   const send = vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockRejectedValue(new Error('Receiving end does not exist.'));
   await recheckOpenTabs();
-  for (const id of ids) expect(send).toHaveBeenCalledWith(id, LOOK_AGAIN);
+  for (const id of ids) expect(send).toHaveBeenCalledWith(id, CHECK_AGAIN);
 });
 
 describe('in tabs that are open', () => {

@@ -1,6 +1,6 @@
 import { type Mock, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { STARTED } from '@/utils/content/lifecycle';
+import { SCRIPT_STARTED } from '@/utils/content/lifecycle';
 
 interface Injection {
   target: { tabId: number };
@@ -57,7 +57,7 @@ export function stubScripting(): ScriptingStub {
   stub('executeScript', async ({ target: { tabId }, files, args }: Injection) => {
     if (hanging.has(tabId)) await new Promise(() => {});
     if (files !== undefined) started.push(tabId);
-    if (args?.[0] === STARTED) ended.push(tabId);
+    if (args?.[0] === SCRIPT_STARTED) ended.push(tabId);
     return [];
   });
   // It compares addresses, where a browser matches patterns.

@@ -1,7 +1,7 @@
 import type { DashboardAdapter, Part } from '@/utils/dashboards/adapter';
 import { textOf, UUID } from '@/utils/dashboards/dom';
 import type { DashboardPage } from '@/utils/messaging/dashboard-requests';
-import { isHorizon } from './marks';
+import { isHorizon } from './is-horizon';
 import { headerSlots, rowSlots } from './slots';
 
 /** Source: openstack_dashboard/dashboards/{project,admin}/instances/urls.py: the same in all releases */
@@ -35,7 +35,7 @@ const ROOM = [
 /** Horizon from Liberty (2015.2) to 2026.1 and later. Source: https://opendev.org/openstack/horizon */
 export const horizon: DashboardAdapter = {
   changesInPlace: false,
-  knows: isHorizon,
+  matches: isHorizon,
 
   // There since Liberty (8.0), in each page. Source: openstack_dashboard/templates/base.html
   watched(document, { pathname }) {

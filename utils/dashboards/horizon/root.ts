@@ -1,5 +1,5 @@
 import type { RootOf } from '@/utils/dashboards/adapter';
-import { isHorizon } from './marks';
+import { isHorizon } from './is-horizon';
 
 /** Source: openstack_dashboard/dashboards/{project,admin}/instances/urls.py, openstack_auth/urls.py: the same in all releases */
 const KNOWN_PATH = /^(.*\/)(?:(?:project|admin)\/instances\/.*|auth\/login\/?)$/;

@@ -35,7 +35,7 @@ function rowSlot(row: Element): ButtonSlot | null {
   return {
     server: { id, name: row.getAttribute('data-display')?.trim() || null, check: !runs(cell, id) },
     holder: cell,
-    put: (button) => putIntoCell(cell, button),
+    insert: (button) => insertIntoCell(cell, button),
     state: () => stateOf(row),
   };
 }
@@ -50,7 +50,7 @@ export function headerSlots(document: Document, id: string): ButtonSlot[] {
     {
       server: { id, name: name === id ? null : name, check: !runs(header, id) },
       holder: header,
-      put: (button) => putIntoHeader(header, button),
+      insert: (button) => insertIntoHeader(header, button),
       state: () => stateOf(header),
     },
   ];
@@ -67,7 +67,7 @@ function stateOf(slot: Element): string {
   return [slot.className, ...cells, ...actions].join('\n');
 }
 
-function putIntoCell(cell: HTMLElement, button: HTMLElement): void {
+function insertIntoCell(cell: HTMLElement, button: HTMLElement): void {
   const first = cell.firstElementChild;
   const isGroup = first !== null && GROUP.test(first.className);
   // Only a group of buttons is kept on one line by Horizon's style sheet (`td .btn-group`).
@@ -75,7 +75,7 @@ function putIntoCell(cell: HTMLElement, button: HTMLElement): void {
   (isGroup ? first : cell).prepend(button);
 }
 
-function putIntoHeader(header: Element, button: HTMLElement): void {
+function insertIntoHeader(header: Element, button: HTMLElement): void {
   // Liberty and Mitaka have the form beside the title, Newton and later in `.detail-actions`; without actions it is missing.
   const form = header.querySelector('form.actions_column');
   const first = form?.querySelector<HTMLElement>(':scope > .btn-group, :scope > .btn');

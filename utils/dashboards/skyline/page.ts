@@ -21,7 +21,7 @@ const CLASSES: Record<Part, string> = {
 export const skyline: DashboardAdapter = {
   changesInPlace: true,
   // All that there is before its scripts have run.
-  knows: (document) => document.querySelector('body > #app') !== null,
+  matches: (document) => document.querySelector('body > #app') !== null,
   watched: (document) => document.getElementById('app'),
 
   view(document, { pathname }) {
@@ -68,7 +68,7 @@ function slotOf(id: string, name: string | null, told: Element, holder: Element)
     server: { id, name: name === '-' ? null : name, check: true },
     holder,
     // Its own are in a flex box. Source: src/components/Tables/Base/ItemActionButtons
-    put: (button) => (holder.firstElementChild ?? holder).prepend(button),
+    insert: (button) => (holder.firstElementChild ?? holder).prepend(button),
     state: () => state,
   };
 }

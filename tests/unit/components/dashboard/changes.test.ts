@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import '@/tests/unit/setup/i18n';
 import { afterEach, describe, expect, it } from 'vitest';
-import { MARK } from '@/components/dashboard/mark';
+import { SERVER_ID_ATTRIBUTE } from '@/components/dashboard/added-elements';
 import { listPage } from '@/tests/fixtures/horizon/pages';
 import { SERVERS, type Shown } from '@/tests/fixtures/horizon/server';
 import { buttonOf, buttons, later, newRow, poll, rowOf, show, start, stopAll, turn } from './page';
@@ -39,7 +39,7 @@ describe('a row that Horizon replaces', () => {
     }
     stop();
     const ofOurs = records.filter(({ addedNodes }) =>
-      [...addedNodes].some((node) => (node as Element).matches(`[${MARK}]`)),
+      [...addedNodes].some((node) => (node as Element).matches(`[${SERVER_ID_ATTRIBUTE}]`)),
     );
     const ofHorizon = records.filter(({ target }) => target.nodeName === 'TBODY');
     expect(ofOurs).toHaveLength(20);

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
+import { SERVER_ID_ATTRIBUTE } from '@/components/dashboard/added-elements';
 import { attachDashboard } from '@/components/dashboard/dashboard';
-import { MARK } from '@/components/dashboard/mark';
 import { pageWords } from '@/components/dashboard/words';
 import { rowHtml } from '@/tests/fixtures/horizon/pages';
 import type { Shown } from '@/tests/fixtures/horizon/server';
@@ -28,7 +28,7 @@ export function show(html: string, path = '/horizon/project/instances/'): void {
 }
 
 /** Does what the content script's entrypoint does, with a background that the test plays. */
-export function start(answers: Partial<DashboardApi> = {}, isByPerson: (event: Event) => boolean = () => true) {
+export function start(answers: Partial<DashboardApi> = {}, isByUser: (event: Event) => boolean = () => true) {
   const controller = new AbortController();
   running.push(controller);
   const api = {
@@ -38,12 +38,12 @@ export function start(answers: Partial<DashboardApi> = {}, isByPerson: (event: E
     open: vi.fn<DashboardApi['open']>(answers.open ?? (async () => null)),
   };
   const reload = vi.fn();
-  const adapter = [horizon, skyline].find(({ knows }) => knows(document));
+  const adapter = [horizon, skyline].find(({ matches }) => matches(document));
   if (adapter !== undefined) {
     attachDashboard({
       ...{ document, adapter, api, words: pageWords(contentWords()), signal: controller.signal, reload },
       // events of this browser are never trusted
-      isByPerson,
+      isByUser,
     });
   }
   return { api, reload, stop: () => controller.abort() };
@@ -69,17 +69,17 @@ export async function turn(): Promise<void> {
 }
 
 export function buttons(): HTMLButtonElement[] {
-  return [...document.querySelectorAll<HTMLButtonElement>(`button[${MARK}]`)];
+  return [...document.querySelectorAll<HTMLButtonElement>(`button[${SERVER_ID_ATTRIBUTE}]`)];
 }
 
 export function buttonOf({ id }: Pick<Shown, 'id'>): HTMLButtonElement {
-  const [button, ...others] = document.querySelectorAll<HTMLButtonElement>(`button[${MARK}="${id}"]`);
+  const [button, ...others] = document.querySelectorAll<HTMLButtonElement>(`button[${SERVER_ID_ATTRIBUTE}="${id}"]`);
   if (button === undefined || others.length > 0) throw new Error(`${others.length + 1} buttons for ${id}, or none`);
   return button;
 }
 
 export function alerts(): HTMLElement[] {
-  return [...document.querySelectorAll<HTMLElement>(`.messages > [role=alert][${MARK}]`)];
+  return [...document.querySelectorAll<HTMLElement>(`.messages > [role=alert][${SERVER_ID_ATTRIBUTE}]`)];
 }
 
 export function rowOf({ id }: Pick<Shown, 'id'>): HTMLTableRowElement {

@@ -4,21 +4,21 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { runDashboard } from '@/components/dashboard/run';
 import { listPage } from '@/tests/fixtures/horizon/pages';
-import { STARTED } from '@/utils/content/lifecycle';
+import { SCRIPT_STARTED } from '@/utils/content/lifecycle';
 import { horizon } from '@/utils/dashboards/horizon/page';
 import { buttons, later, show, turn } from './page';
 
 const noticed = vi.fn();
-const end = () => document.dispatchEvent(new Event(STARTED));
+const end = () => document.dispatchEvent(new Event(SCRIPT_STARTED));
 
 beforeEach(() => {
   vi.stubGlobal('browser', fakeBrowser);
   vi.stubGlobal('chrome', fakeBrowser);
   show(listPage());
-  document.addEventListener(STARTED, noticed);
+  document.addEventListener(SCRIPT_STARTED, noticed);
 });
 afterEach(() => {
-  document.removeEventListener(STARTED, noticed);
+  document.removeEventListener(SCRIPT_STARTED, noticed);
   noticed.mockReset();
   end();
   vi.unstubAllGlobals();

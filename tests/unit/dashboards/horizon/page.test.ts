@@ -63,7 +63,7 @@ describe('pages of others', () => {
     ['only the words', '<title>Instances - OpenStack Dashboard</title><h1>Horizon Instances</h1>'],
   ])('does not know %s', (_what, html) => {
     const document = parse(html);
-    expect(horizon.knows(document)).toBe(false);
+    expect(horizon.matches(document)).toBe(false);
     expect(recognise(document, pageUrl('project/instances/'))).toBeNull();
   });
 
@@ -78,7 +78,7 @@ describe('pages of others', () => {
     ['#sidebar', 'id="sidebar"', ''],
   ])('bears a theme without %s', (_mark, found, replaced) => {
     const document = parse(listPage().replace(found, replaced));
-    expect(horizon.knows(document)).toBe(true);
+    expect(horizon.matches(document)).toBe(true);
     expect(slotsIn(horizon.view(document, pageUrl('project/instances/')))).toHaveLength(6);
   });
 });

@@ -32,7 +32,7 @@ describe.each(CASES)('$name', ({ release, panel }) => {
   it('reads the list', () => {
     const document = parse(listPage({ release, panel }));
     const url = pageUrl(`${panel}/instances/`);
-    expect(horizon.knows(document)).toBe(true);
+    expect(horizon.matches(document)).toBe(true);
     expect(recognise(document, url)?.root).toBe('https://cloud.example.org/horizon/');
     const view = horizon.view(document, url);
     expect(view?.page()).toEqual({ panel, ...names });
@@ -43,7 +43,7 @@ describe.each(CASES)('$name', ({ release, panel }) => {
     const document = parse(listPage({ release, panel }));
     for (const place of slotsIn(horizon.view(document, pageUrl(`${panel}/instances/`)))) {
       const button = newButton(document);
-      place.put(button);
+      place.insert(button);
       const cell = document.querySelector(`#instances__row__${place.server.id} > td.actions_column`);
       expect(button.parentElement).toBe(cell?.querySelector(':scope > .btn-group') ?? cell);
       expect(button.previousElementSibling).toBeNull();
@@ -61,7 +61,7 @@ describe.each(CASES)('$name', ({ release, panel }) => {
     const [place] = slots;
     expect(place?.server).toEqual({ id: server.id, name: server.name, check: server.state !== 'active' });
     const button = newButton(document);
-    place?.put(button);
+    place?.insert(button);
     const header = document.querySelector('.page-header');
     const form = header?.querySelector('form.actions_column');
     if (server.actions === 'none') {

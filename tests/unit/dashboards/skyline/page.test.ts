@@ -19,17 +19,17 @@ describe('Skyline', () => {
     ['login', LOGIN, '/auth/login'],
   ])('is recognised at its %s', (_what, html, path) => {
     expect(recognise(parse(html), urlOf(path))).toEqual({ kind: 'skyline', root: 'https://sky.example.org/' });
-    expect(skyline.knows(parse(html))).toBe(true);
+    expect(skyline.matches(parse(html))).toBe(true);
   });
 
   it('is waited for before its scripts have run, but not taken for one', () => {
     expect(recognise(parse(EMPTY), urlOf('/'))).toBeNull();
-    expect(skyline.knows(parse(EMPTY))).toBe(true);
+    expect(skyline.matches(parse(EMPTY))).toBe(true);
     expect(slotsIn(view(EMPTY, '/compute/instance'))).toEqual([]);
   });
 
   it('is not mixed up with Horizon', () => {
-    expect(skyline.knows(parse(listPage()))).toBe(false);
+    expect(skyline.matches(parse(listPage()))).toBe(false);
     expect(recognise(parse(listPage()), urlOf('/project/instances/'))?.kind).toBe('horizon');
   });
 

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { createObstacles } from '@/components/dashboard/obstacles';
+import { createObstacleQueue } from '@/components/dashboard/obstacle-queue';
 import type { DashboardApi, DashboardPage } from '@/utils/messaging/dashboard-requests';
 
 const PAGE: DashboardPage = { panel: 'project', userName: null, projectName: null, domainName: null, regionName: null };
@@ -12,7 +12,7 @@ function setUp() {
   const told: [string, string | null | undefined][] = [];
   const controller = new AbortController();
   const tell = (id: string, reason: string | null | undefined) => void told.push([id, reason]);
-  const obstacles = createObstacles(api, () => PAGE, tell, controller.signal);
+  const obstacles = createObstacleQueue(api, () => PAGE, tell, controller.signal);
   const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
   return {
     answers,
@@ -47,7 +47,7 @@ it('takes no answer for one that was asked about anew, or does not matter any mo
   for (const id of ['a', 'b', 'c']) obstacles.ask(id);
   await settle();
   obstacles.ask('a');
-  obstacles.forget('b');
+  obstacles.cancel('b');
   answers[0]?.({ a: 'late', b: 'late', c: 'off' });
   await settle();
   expect(told).toEqual([['c', 'off']]);

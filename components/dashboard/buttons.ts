@@ -1,0 +1,153 @@
+import type { ButtonSlot, PageView } from '@/utils/dashboards/adapter';
+import { SERVER_ID_ATTRIBUTE } from './added-elements';
+import { buttonFactory, showState } from './button';
+import { type Clicks, createClicks, type ServerEntry } from './clicks';
+import { messagesOn } from './messages';
+import { createObstacleQueue, type ObstacleQueue } from './obstacle-queue';
+import type { DashboardOptions } from './options';
+
+/** How many buttons are added in one chunk: as many as a page of a list has by default. */
+const CHUNK_SIZE = 20;
+
+type Entries = Map<string, ServerEntry>;
+
+/** All that adding and updating buttons takes. */
+interface Parts extends Pick<DashboardOptions, 'document' | 'adapter' | 'words' | 'signal'> {
+  /** by the server's id */
+  entries: Entries;
+  newButton: ReturnType<typeof buttonFactory>;
+  obstacles: ObstacleQueue;
+  clicks: Clicks;
+  /** id of the server whose button has the focus, or had it before its row was replaced */
+  focusedId: () => string | null;
+}
+
+export interface Buttons {
+  /**
+   * Adds the buttons that are missing, updates those that are there, and removes those of servers no longer shown. In
+   * chunks, since a long list takes long.
+   */
+  update(view: PageView | null): Generator<void>;
+  /** Removes the messages of the page before, where the path is another one. */
+  clearMessagesOfOtherPath(path: string): void;
+}
+
+/** The buttons of the servers below an element of a page. */
+export function createButtons(watched: Element, options: DashboardOptions): Buttons {
+  const { document, adapter, api, words, signal } = options;
+  const entries: Entries = new Map();
+  let readPage: PageView['page'];
+  let shownPath: string | null = null;
+  const currentPage = () => readPage();
+  const messages = messagesOn(document, adapter, words, (id) => entries.get(id)?.button.focus());
+  const onAnswer = (id: string, reason: string | null | undefined) => {
+    const entry = entries.get(id);
+    if (entry !== undefined) clicks.setReason(entry, reason);
+  };
+  const obstacles = createObstacleQueue(api, currentPage, onAnswer, signal);
+  const clicks = createClicks(options, { currentPage, messages, obstacles });
+  const focusedId = listen(watched, entries, clicks, options);
+  const newButton = buttonFactory(document, adapter, words);
+  const parts: Parts = { document, adapter, words, signal, entries, newButton, obstacles, clicks, focusedId };
+  return {
+    update(view) {
+      if (view !== null) readPage = view.page;
+      return updateButtons(parts, view);
+    },
+    clearMessagesOfOtherPath(path) {
+      if (shownPath !== null && shownPath !== path) messages.clearAll();
+      shownPath = path;
+    },
+  };
+}
+
+/**
+ * Three listeners for all buttons: hundreds would take most of the time of a long list.
+ * @returns the id of the server whose button has the focus.
+ */
+function listen(watched: Element, entries: Entries, clicks: Clicks, { signal, isByUser }: DashboardOptions) {
+  let focusedId: string | null = null;
+  const on = (type: string, listener: (entry: ServerEntry, event: Event) => void) =>
+    watched.addEventListener(
+      type,
+      (event) => {
+        const button = (event.target as Element).closest(`button[${SERVER_ID_ATTRIBUTE}]`);
+        const entry = button && entries.get(button.getAttribute(SERVER_ID_ATTRIBUTE) ?? '');
+        if (entry && entry.button === button) listener(entry, event);
+      },
+      { signal },
+    );
+  on('pointerover', clicks.prepare);
+  on('focusin', ({ slot }) => {
+    focusedId = slot.server.id;
+    clicks.prepare();
+  });
+  // Browsers fire it for a button that is removed, too.
+  on('focusout', ({ button }) =>
+    queueMicrotask(() => {
+      if (button.isConnected) focusedId = null;
+    }),
+  );
+  on('click', (entry, event) => {
+    if (isByUser(event)) clicks.click(entry);
+  });
+  return () => focusedId;
+}
+
+function* updateButtons(parts: Parts, view: PageView | null): Generator<void> {
+  const { adapter, entries, signal, words, clicks } = parts;
+  const shown = new Set<string>();
+  let added = 0;
+  for (const slot of view?.slots ?? []) {
+    const { id } = slot.server;
+    // One button for a server, though two slots may name the same one.
+    if (shown.has(id)) continue;
+    shown.add(id);
+    const entry = entries.get(id);
+    if (entry === undefined || !slot.holder.contains(entry.button)) {
+      entry?.button.remove();
+      addButton(parts, slot, view?.variant ?? 'button');
+      // The page may have ended this script when the button got its focus back.
+      if (signal.aborted) return;
+      added += 1;
+      // On a page that changes in place, a slot may hold another server's button until all is done.
+      if (!adapter.changesInPlace && added % CHUNK_SIZE === 0) yield;
+    } else if (adapter.changesInPlace) {
+      const { reason } = entry;
+      setSlot(parts, entry, entry.slot, slot);
+      if (entry.reason !== reason) showState(entry.button, slot.server, entry, words);
+      clicks.resume(entry);
+    }
+  }
+  for (const [id, { button, isBusy, isClickWaiting }] of entries) {
+    if (shown.has(id)) continue;
+    button.remove();
+    if (!isBusy && !isClickWaiting) entries.delete(id);
+  }
+}
+
+function addButton(parts: Parts, slot: ButtonSlot, variant: PageView['variant']): void {
+  const { document, entries, clicks, words } = parts;
+  const { server } = slot;
+  const before = entries.get(server.id);
+  const button = parts.newButton(server, variant);
+  const entry: ServerEntry = before ?? { slot, button, isBusy: false, reason: null, isClickWaiting: false };
+  setSlot(parts, entry, before === undefined ? null : before.slot, slot);
+  entry.button = button;
+  entries.set(server.id, entry);
+  if (entry.isBusy || entry.reason !== null) showState(button, server, entry, words);
+  slot.insert(button);
+  clicks.resume(entry);
+  const hadFocus = parts.focusedId() === server.id && document.activeElement === document.body;
+  if (hadFocus) button.focus({ preventScroll: true });
+}
+
+/** Asks whether a server can have a console, unless its slot proves that, or says the same of it as the one before. */
+function setSlot({ obstacles }: Parts, entry: ServerEntry, before: ButtonSlot | null, slot: ButtonSlot): void {
+  const { id, check } = slot.server;
+  entry.slot = slot;
+  if (!check) {
+    obstacles.cancel(id);
+    entry.reason = null;
+  } else if (before === null || !before.server.check || before.state() !== slot.state()) obstacles.ask(id);
+}

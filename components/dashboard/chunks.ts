@@ -1,0 +1,39 @@
+/** Work that can be interrupted at each `yield`. */
+export type Chunks = Iterator<void>;
+
+/** How long chunks are done without a break, in ms: half a frame. */
+const MAX_BUSY_MS = 8;
+
+/** The latest that a chunk is done on a page that is never idle, in ms. */
+const IDLE_TIMEOUT_MS = 500;
+
+/** What has to be left of an idle period for one more chunk, in ms. */
+const MIN_IDLE_MS = 1;
+
+/**
+ * @returns what does work in chunks, so that a long list never blocks its page: the first ones at once, the others in the
+ * browser's idle periods. New work replaces the one before, and the signal ends all.
+ */
+export function createChunkRunner(window: Window, signal: AbortSignal): (work: Chunks) => void {
+  let callback: number | null = null;
+  function stop(): void {
+    if (callback !== null) window.cancelIdleCallback(callback);
+    callback = null;
+  }
+  function run(work: Chunks, hasTime: () => boolean): void {
+    callback = null;
+    do {
+      if (work.next().done === true) return;
+    } while (hasTime());
+    const whenIdle = (idle: IdleDeadline) => run(work, () => idle.timeRemaining() > MIN_IDLE_MS);
+    callback = window.requestIdleCallback(whenIdle, { timeout: IDLE_TIMEOUT_MS });
+  }
+  signal.addEventListener('abort', stop);
+  return (work) => {
+    stop();
+    if (signal.aborted) return;
+    // Not `performance`, which the browser would create for this.
+    const end = Date.now() + MAX_BUSY_MS;
+    run(work, () => Date.now() < end);
+  };
+}
