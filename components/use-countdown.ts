@@ -2,12 +2,12 @@ import { useEffect, useState } from 'preact/hooks';
 
 /** @param until ms since the epoch, or null for none. @returns whole seconds until then, 0 afterwards. */
 export function useCountdown(until: number | null): number {
-  const left = () => (until === null ? 0 : Math.max(0, Math.ceil((until - Date.now()) / 1000)));
-  const [seconds, setSeconds] = useState(left);
+  const secondsLeft = () => (until === null ? 0 : Math.max(0, Math.ceil((until - Date.now()) / 1000)));
+  const [seconds, setSeconds] = useState(secondsLeft);
   useEffect(() => {
-    setSeconds(left);
+    setSeconds(secondsLeft);
     if (until === null) return;
-    const timer = setInterval(() => setSeconds(left), 250);
+    const timer = setInterval(() => setSeconds(secondsLeft), 250);
     return () => clearInterval(timer);
   }, [until]);
   return seconds;

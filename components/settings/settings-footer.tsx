@@ -1,7 +1,7 @@
 import { useAbout } from '@/components/use-about';
 import { i18n } from '@/utils/i18n';
 
-/** The keys as they are set now, and the version. */
+/** The keyboard shortcuts and the version. */
 export function SettingsFooter() {
   const about = useAbout();
   if (about === null) return null;

@@ -1,22 +1,22 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** The cloud in the form: a stored one, or one that is being added and has its id already. */
+/** The cloud in the form: a stored one, or one that is being added and already has its id. */
 export interface Target {
   id: string;
   isNew: boolean;
-  /** root of the dashboard that tells about the new cloud */
+  /** root of the dashboard that is asked about the new cloud */
   from?: string;
-  /** what the person comes for, where that is known */
+  /** what the user came for, if known */
   openWith?: OpenWith;
 }
 
 /**
- * `restrict`: an application credential in the place of the password; `refused`: the cloud does not accept the
- * credential that is stored.
+ * `replacePassword`: to replace the password with an application credential; `refused`: because the cloud does not accept
+ * the stored credential.
  */
 export type OpenWith = 'replacePassword' | 'refused';
 
-/** Reads `#new`, `#from=<dashboard>`, `#cloud=<id>` and `#cloud=<id>&<openWith>`; null: none of them, or one that nobody has written so. */
+/** Reads `#new`, `#from=<dashboard>`, `#cloud=<id>` and `#cloud=<id>&<openWith>`; null: anything else. */
 export function targetOf(hash: string): Target | null {
   if (hash === '#new') return { id: crypto.randomUUID(), isNew: true };
   const from = /^#from=(.+)$/.exec(hash)?.[1];
@@ -41,15 +41,15 @@ function hashOf(target: Target | null): string {
   return `#cloud=${encodeURIComponent(target.id)}${target.openWith === undefined ? '' : `&${target.openWith}`}`;
 }
 
-/** The cloud in the form, as the address says it; asked for by the popup, by a reload, by the person. */
+/** The cloud in the form, kept in the page's address, which the popup opens and a reload keeps. */
 export function useTarget(onHash: (target: Target | null) => void): [Target | null, (target: Target | null) => void] {
   const [target, setTarget] = useState(() => targetOf(location.hash));
   useEffect(() => {
-    const changed = () => {
+    const onHashChange = () => {
       if (location.hash !== hashOf(target)) onHash(targetOf(location.hash));
     };
-    addEventListener('hashchange', changed);
-    return () => removeEventListener('hashchange', changed);
+    addEventListener('hashchange', onHashChange);
+    return () => removeEventListener('hashchange', onHashChange);
   });
   const go = (next: Target | null) => {
     setTarget(next);

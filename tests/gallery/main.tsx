@@ -39,7 +39,7 @@ if (scene !== undefined && root !== null) {
   );
 }
 
-/** Plays the scene's steps as a person would, then tells the photographer. */
+/** Plays the scene's steps as a user would, then signals that the picture can be taken. */
 async function settle(): Promise<void> {
   await new Promise((done) => setTimeout(done, 300));
 }

@@ -12,7 +12,7 @@ import type { Problem } from '@/utils/problems/problem';
 import type { IssuedAppCredential } from '@/utils/sign-in/application-credential';
 import type { Scene } from './scenes';
 
-/** What the two parts of signing in, dashboards and made credentials look like. */
+/** What sign-in, dashboards and issued application credentials look like. */
 
 const ROOT = 'https://horizon.north.example.org/horizon/';
 const NOON = new Date('2026-03-02T12:00:00').getTime();
@@ -27,7 +27,7 @@ const issued: IssuedAppCredential = {
   before: { user: { name: 'demo', domain: { name: 'Default' } } },
   expiresAt: new Date('2099-03-02').getTime(),
 };
-const withMade = fakeClouds.map((view, index) =>
+const withIssued = fakeClouds.map((view, index) =>
   index === 0
     ? {
         ...view,
@@ -37,8 +37,8 @@ const withMade = fakeClouds.map((view, index) =>
     : view,
 );
 
-/** A cloud that is signed in to with the person's session in its dashboard. */
-const lent = fakeClouds.map((view, index) =>
+/** A cloud that uses the user's session in its dashboard. */
+const dashboardSession = fakeClouds.map((view, index) =>
   index === 0
     ? {
         ...view,
@@ -134,10 +134,10 @@ export const waysInScenes: Record<string, Scene> = {
   'settings-tokens': settings({ hash: '#cloud=cloud-north' }),
   'settings-lost': settings(
     { hash: '#cloud=cloud-north' },
-    withMade.map((view) => ({ ...view, hasCredential: false })),
+    withIssued.map((view) => ({ ...view, hasCredential: false })),
   ),
-  'settings-lent': settings({ hash: '#cloud=cloud-north' }, lent),
-  'settings-made': settings({ hash: '#cloud=cloud-north' }, withMade),
-  'settings-made-remove': settings({ hash: '#cloud=cloud-north', steps: [{ click: '.danger' }] }, withMade),
+  'settings-dashboard-session': settings({ hash: '#cloud=cloud-north' }, dashboardSession),
+  'settings-issued': settings({ hash: '#cloud=cloud-north' }, withIssued),
+  'settings-issued-remove': settings({ hash: '#cloud=cloud-north', steps: [{ click: '.danger' }] }, withIssued),
   'settings-dashboards': settings({ hash: '#dashboards' }, []),
 };

@@ -4,7 +4,7 @@ import { explain } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
 import type { ActivityView } from '@/utils/messaging/views';
 
-/** The consoles asked for lately: when, which server, by which way, and how it ended. */
+/** The latest consoles: when, which server, with which sign-in, and whether they opened. */
 export function ActivitySection() {
   const api = usePageApi();
   const [entries, setEntries] = useState<ActivityView[]>([]);
@@ -14,7 +14,7 @@ export function ActivitySection() {
   };
   useEffect(() => {
     void reload();
-    // The person comes back here to see what the click in another tab did, which may not have ended yet.
+    // A click in another tab may end while this page is shown.
     return api.onActivity(() => void reload());
   }, [api]);
 

@@ -5,7 +5,7 @@ import { TextField } from './field';
 import { useForm } from './form-context';
 import { isPlainHttp } from './validate';
 
-/** What the cloud is called, where it is, and what it wears. */
+/** The cloud's name, addresses, colour and production mark. */
 export function CloudFields() {
   const { state, dispatch, preset } = useForm();
   const { authUrl, production } = state.values;

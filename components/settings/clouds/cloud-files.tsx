@@ -3,7 +3,7 @@ import { lazyComponent } from '@/components/lazy-component';
 import { i18n } from '@/utils/i18n';
 import type { CloudView } from '@/utils/messaging/views';
 
-// Both bring YAML along, which nothing else on this page needs.
+// Loaded when first used, since both contain the YAML library.
 const ImportDialog = lazyComponent(() =>
   import('@/components/settings/import/import-dialog').then((module) => module.ImportDialog),
 );
@@ -14,11 +14,11 @@ const ExportDialog = lazyComponent(() =>
 interface Props {
   clouds: CloudView[];
   onImported(ids: string[]): void;
-  /** something to tell the person */
+  /** the result, to be shown */
   onNews(text: string): void;
 }
 
-/** Clouds from files, and into a file. */
+/** The buttons that import clouds from files and export them to one. */
 export function CloudFiles({ clouds, onImported, onNews }: Props) {
   const [open, setOpen] = useState<'import' | 'export' | null>(null);
   const close = () => setOpen(null);

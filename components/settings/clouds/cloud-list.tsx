@@ -6,13 +6,13 @@ interface Props {
   clouds: CloudView[];
   /** id of the cloud in the form */
   current: string | null;
-  /** what is behind the passphrase is locked */
+  /** the vault is locked */
   locked: boolean;
   onChoose(id: string): void;
   onAdd(): void;
 }
 
-/** All clouds, each in its colour. */
+/** The stored clouds. */
 export function CloudList({ clouds, current, locked, onChoose, onAdd }: Props) {
   return (
     <nav class="clouds" aria-label={i18n.t('settings.clouds')}>

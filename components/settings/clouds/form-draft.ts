@@ -5,8 +5,8 @@ import type { RefDraft } from '@/utils/sign-in/method';
 import type { FormDraft } from './form-values';
 
 /**
- * The fields that a dashboard's answer fills. A file loaded by itself, since it brings the reader of YAML along.
- * @returns null where the answer tells nothing of use.
+ * The fields that a dashboard's answer fills. Loaded when first used, since it contains the YAML library.
+ * @returns null where the answer has nothing of use
  */
 export function formDraft(access: ApiAccess): FormDraft | null {
   const draft = draftOfApiAccess(access);
@@ -22,7 +22,7 @@ function fieldsOf({ authUrl, method, user, project, appCredId, interface: facing
     ...(user !== undefined && { userName: nameOf(user) }),
     ...(userDomain !== '' && { userDomain }),
     ...(project !== undefined && { project: nameOf(project) }),
-    // An empty one means the user's.
+    // An empty field means the user's domain.
     ...(projectDomain !== '' && projectDomain !== userDomain && { projectDomain }),
     ...(appCredId !== undefined && { appCredId }),
     ...(facing !== undefined && { interface: facing }),
@@ -31,7 +31,7 @@ function fieldsOf({ authUrl, method, user, project, appCredId, interface: facing
   };
 }
 
-/** Names are what a person can check; an id stands where there is no name. */
+/** The name, which a user can check; where there is none, the id. */
 function nameOf(ref: RefDraft): string {
   return 'id' in ref ? (ref.name ?? ref.id) : ref.name;
 }

@@ -1,7 +1,7 @@
 import { i18n } from '@/utils/i18n';
 import type { FormState } from './form-state';
 
-/** What the form is doing, or has done. */
+/** The form's status: working, or the result. */
 export function FormStatus({ state }: { state: FormState }) {
   return (
     <p role="status" class={state.outcome === null ? 'form-status' : 'form-status done'}>

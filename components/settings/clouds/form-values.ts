@@ -3,13 +3,13 @@ import { type SignInValues, sameSignIn, signInOf, signInValues } from '@/compone
 import type { CloudProfile, Remember } from '@/utils/clouds/profile';
 import type { Credential, SignIn } from '@/utils/sign-in/methods';
 
-/** What stands in the fields, but for secrets: those live in their password fields only, until they are sent. */
+/** The values of the fields, without secrets: those are only in their inputs. */
 export interface FormValues extends SignInValues {
   name: string;
   authUrl: string;
   dashboardUrl: string;
   interface: CloudProfile['interface'];
-  /** the one to begin with; with others behind commas only those are offered */
+  /** the region to start with; after commas the others that are offered */
   region: string;
   computeUrl: string;
   color: string;
@@ -20,19 +20,19 @@ export interface FormValues extends SignInValues {
 /** What is known of a cloud that is being added. */
 export interface FormDraft {
   fields: Partial<FormValues>;
-  /** the same with ids, where they are known: it holds for as long as the person leaves the fields as they are */
+  /** the same with ids, where they are known; used while the user leaves the fields unchanged */
   signIn: SignIn | null;
 }
 
 export const NO_DRAFT: FormDraft = { fields: {}, signIn: null };
 
-/** The sign-in of a draft, where the fields still say the same. */
+/** The sign-in of a draft, where the fields are unchanged. */
 export function signInOfDraft(values: FormValues, { fields, signIn }: FormDraft): SignIn | undefined {
   const untouched = signIn?.method === values.method && sameSignIn(values, { ...newValues([]), ...fields });
   return untouched ? signIn : undefined;
 }
 
-/** The fields of a cloud that is not there yet, in a colour that no other has. */
+/** The fields of a new cloud, in a colour that is not in use. */
 export function newValues(usedColors: string[]): FormValues {
   const free = SWATCHES.find(({ color }) => !usedColors.includes(color)) ?? SWATCHES[0];
   return {
@@ -69,12 +69,12 @@ export function valuesOf(profile: CloudProfile): FormValues {
     computeUrl: profile.computeUrl ?? '',
     color: profile.color,
     production: profile.production,
-    // what is kept for a session is no secret: should one follow, how long is to be chosen
+    // a dashboard's session has no secret to keep; another sign-in method starts with the shortest
     remember: profile.signIn.method === 'horizon_session' ? 'session' : profile.remember,
   };
 }
 
-/** The profile that the fields describe. What was not touched keeps its form: a reference by id stays one. */
+/** The profile that the fields describe. Unchanged references by id stay references by id. */
 export function profileOf(values: FormValues, id: string, before?: CloudProfile, known?: SignIn): CloudProfile {
   const dashboardUrl = values.dashboardUrl.trim();
   const computeUrl = values.computeUrl.trim();
@@ -89,12 +89,12 @@ export function profileOf(values: FormValues, id: string, before?: CloudProfile,
     ...regionsOf(values, before),
     ...(computeUrl !== '' && { computeUrl }),
     signIn: known ?? signInOf(values, before?.signIn),
-    // no secret: it is to last
+    // there is no secret
     remember: values.method === 'horizon_session' ? 'device' : values.remember,
   };
 }
 
-/** The credential that a typed secret makes; undefined where none was typed, so that the stored one is kept. */
+/** The credential with a typed secret; undefined where none was typed, so that the stored one is kept. */
 export function credentialOf(method: SignIn['method'], secret: string): Credential | undefined {
   if (secret === '' || method === 'horizon_session') return undefined;
   if (method === 'password') return { kind: 'password', password: secret };
@@ -102,7 +102,7 @@ export function credentialOf(method: SignIn['method'], secret: string): Credenti
   return { kind: 'application_credential', secret: secret.trim() };
 }
 
-/** What the field says of regions; names with commas in them are left as they were. */
+/** The regions in the field. Where it is unchanged, the stored ones, which may have commas in their names. */
 function regionsOf({ region: text }: FormValues, before?: CloudProfile): Pick<CloudProfile, 'region' | 'regions'> {
   if (before !== undefined && text === regionText(before)) {
     const { region, regions } = before;

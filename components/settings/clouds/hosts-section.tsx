@@ -4,11 +4,11 @@ import type { HostAccess } from '@/utils/messaging/views';
 
 interface Props {
   hosts: HostAccess[];
-  /** access was asked for: look again */
+  /** the user answered a request for access */
   onChange(): void;
 }
 
-/** The hosts a cloud uses and whether the browser may talk to them; access is given here, one by one. */
+/** The hosts of a cloud, whether the extension has access to them, and a button that asks for it. */
 export function HostsSection({ hosts, onChange }: Props) {
   const api = usePageApi();
   return (

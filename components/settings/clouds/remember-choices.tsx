@@ -7,12 +7,12 @@ interface Props {
   /** id of the heading that names the group */
   labelledBy: string;
   value: Remember;
-  /** a passphrase is set, or can be set or typed here */
+  /** the choice of the passphrase is offered */
   passphrase: boolean;
   onChange(value: Remember): void;
 }
 
-/** How long a secret is kept, and honestly what each choice protects against. */
+/** How long a secret is kept, and what each choice protects against. */
 export function RememberChoices({ labelledBy, value, passphrase, onChange }: Props) {
   return (
     <div class="choices" role="radiogroup" aria-labelledby={labelledBy}>

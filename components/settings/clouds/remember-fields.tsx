@@ -28,7 +28,7 @@ export function RememberFields() {
   );
 }
 
-/** Stands above the form of a cloud whose secret is locked. */
+/** Asks for the passphrase above the form of a cloud whose secret is locked. */
 export function LockedNotice() {
   const { state, vault, storedBehindPassphrase } = useForm();
   if (vault?.locked !== true || !storedBehindPassphrase) return null;

@@ -2,23 +2,22 @@ import type { CloudProfile } from '@/utils/clouds/profile';
 import { type FormValues, valuesOf } from './form-values';
 
 /**
- * Fields that decide nothing about where a secret goes or whose it is. Addresses of the cloud and the way to sign in are
- * saved as the person sees them in the form: a secret is not sent to what came in behind it.
+ * Fields that do not decide where a secret is sent or whose it is. All others are saved as the user sees them in the
+ * form, so that no secret goes to an address that was changed elsewhere.
  */
 const FIELDS = ['name', 'color', 'production', 'dashboardUrl', 'region'] as const;
-type Fresh = (typeof FIELDS)[number];
 
 /**
- * What is saved of a form while the stored cloud has changed behind it, by another browser say: of these fields, those
- * that the person left alone are as they are stored now.
- *
- * @param opened the values the form was filled with. @param present the cloud as it is stored now.
+ * The values to save where the stored cloud has changed since the form was opened, such as by sync: fields above that
+ * the user did not change get their stored value.
+ * @param opened the values that the form was opened with. @param stored the cloud as it is stored now
  */
-export function mergeUnchanged(values: FormValues, opened: FormValues, present: CloudProfile): FormValues {
-  const stored = valuesOf(present);
-  // There the dashboard is whose session is lent.
-  const lent = [values, stored].some(({ method }) => method === 'horizon_session');
-  const isFresh = (field: Fresh) => values[field] === opened[field] && !(lent && field === 'dashboardUrl');
-  const alone = FIELDS.filter(isFresh);
-  return { ...values, ...Object.fromEntries(alone.map((field) => [field, stored[field]])) };
+export function mergeUnchanged(values: FormValues, opened: FormValues, stored: CloudProfile): FormValues {
+  const storedValues = valuesOf(stored);
+  const usesDashboardSession = [values, storedValues].some(({ method }) => method === 'horizon_session');
+  const unchanged = FIELDS.filter((field) => values[field] === opened[field]).filter(
+    // There the dashboard decides whose session is used.
+    (field) => !(usesDashboardSession && field === 'dashboardUrl'),
+  );
+  return { ...values, ...Object.fromEntries(unchanged.map((field) => [field, storedValues[field]])) };
 }

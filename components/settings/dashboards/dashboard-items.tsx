@@ -9,7 +9,7 @@ interface EnabledProps {
   onDisable(): void;
 }
 
-/** A dashboard that has the button, and what the browser keeps from it. */
+/** An enabled dashboard, and the access that it is missing. */
 export function EnabledItem({ dashboard: { root, origin, granted, missing }, onAllow, onDisable }: EnabledProps) {
   const wanted = granted ? missing : [origin];
   return (
@@ -45,9 +45,9 @@ interface OfferedProps {
   onEnable(): void;
 }
 
-/** A dashboard that a cloud names, and why it has no button yet. */
+/** A dashboard that a cloud names, and why it is not enabled. */
 export function OfferedItem({ offer: { url, cloudName, working, problem }, onEnable }: OfferedProps) {
-  const told = problem === null ? null : explain(problem);
+  const explanation = problem === null ? null : explain(problem);
   return (
     <li>
       <span class="host">
@@ -55,9 +55,11 @@ export function OfferedItem({ offer: { url, cloudName, working, problem }, onEna
         <span class="hint">
           {working
             ? i18n.t('settings.dashboards.working')
-            : i18n.t(`settings.dashboards.${told === null ? 'offered' : 'failed'}`, { cloud: cloudName })}
+            : i18n.t(`settings.dashboards.${explanation === null ? 'offered' : 'failed'}`, { cloud: cloudName })}
         </span>
-        {told !== null && !working && <span class="field-error">{`${told.sentence} ${told.nextStep}`}</span>}
+        {explanation !== null && !working && (
+          <span class="field-error">{`${explanation.sentence} ${explanation.nextStep}`}</span>
+        )}
       </span>
       <button
         type="button"
@@ -66,7 +68,7 @@ export function OfferedItem({ offer: { url, cloudName, working, problem }, onEna
         aria-label={i18n.t('settings.dashboards.enableOne', { root: url })}
         onClick={onEnable}
       >
-        {i18n.t(told === null ? 'settings.dashboards.enable' : 'action.retry')}
+        {i18n.t(explanation === null ? 'settings.dashboards.enable' : 'action.retry')}
       </button>
     </li>
   );

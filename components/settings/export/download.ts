@@ -1,10 +1,10 @@
-/** Offers a text as a file to be saved. It never leaves this page but into that file. */
+/** Saves a text as a file. */
 export function download(name: string, text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'application/yaml' }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;
   link.click();
-  // The browser has begun to read it by the next task at the latest.
+  // The browser has begun to read it by then.
   setTimeout(() => URL.revokeObjectURL(url), 1000);
 }

@@ -41,7 +41,7 @@ export function addressesOf(rows: readonly Row[]): string[] {
   return rows
     .filter(({ chosen }) => chosen)
     .flatMap(({ planned: { added, updated }, as }) => {
-      const told = as === 'update' ? updated?.told : added;
-      return [told?.authUrl, told?.computeUrl].filter((address) => address !== undefined);
+      const imported = as === 'update' ? updated?.told : added;
+      return [imported?.authUrl, imported?.computeUrl].filter((address) => address !== undefined);
     });
 }

@@ -7,9 +7,9 @@ import type { VaultView } from '@/utils/messaging/views';
 import { ChangePassphrase } from './change-passphrase';
 import { UnlockField } from './unlock-field';
 
-const AFTER = [1, 5, 15, 60, null] as const;
+const AUTO_LOCK_MINUTES = [1, 5, 15, 60, null] as const;
 
-/** The passphrase: lock, unlock, when it locks by itself, change it, or give up what is behind it. */
+/** The vault: lock, unlock, auto-lock, change the passphrase, or reset it. */
 export function VaultSection({ vault }: { vault: VaultView | null }) {
   const api = usePageApi();
   const [asking, setAsking] = useState(false);
@@ -75,11 +75,11 @@ function Unlocked() {
 function LockAfter({ vault }: { vault: VaultView }) {
   const api = usePageApi();
   const current = vault.autoLockMinutes;
-  // an administrator may have set another time
-  const isOwn = AFTER.some((after) => after === current);
+  // an administrator may set another time
+  const isOwn = AUTO_LOCK_MINUTES.some((after) => after === current);
   const choose = (select: HTMLSelectElement) => {
-    const minutes = AFTER.find((after) => String(after) === select.value);
-    // until it is so: an administrator may not allow it
+    const minutes = AUTO_LOCK_MINUTES.find((after) => String(after) === select.value);
+    // shown once it is set, which an administrator may not allow
     select.value = String(current);
     if (minutes !== undefined) void api.send('setAutoLock', { minutes });
   };
@@ -92,7 +92,7 @@ function LockAfter({ vault }: { vault: VaultView }) {
         value={String(current)}
         onChange={(event) => choose(event.currentTarget)}
       >
-        {[...(isOwn ? [] : [current]), ...AFTER].map((after) => (
+        {[...(isOwn ? [] : [current]), ...AUTO_LOCK_MINUTES].map((after) => (
           <option key={after} value={String(after)}>
             {after === null ? i18n.t('vault.never') : i18n.t('vault.minutes', after)}
           </option>

@@ -24,7 +24,7 @@ it('text on any colour can be read (WCAG AA)', () => {
   expect(inkOn('#000000')).toBe('#ffffff');
 });
 
-it('a button under the pointer goes away from its ink', () => {
+it('a button under the pointer has more contrast with its text', () => {
   for (const { color } of SWATCHES) {
     const style = cloudStyle(color);
     expect(style['--cloud-depth']).not.toBe(style['--cloud-ink']);

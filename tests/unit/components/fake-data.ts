@@ -120,7 +120,7 @@ export const fakeClouds: CloudView[] = [
   },
 ];
 
-/** Two that were made for the first cloud: the one in use, and one that it took the place of. */
+/** Two that were issued for the first cloud: the one in use, and the one before it. */
 export const fakeIssued: IssuedAppCredentialView[] = ['6f1f5a3b', '0d4c77e1'].map((end) => ({
   cloudId: 'cloud-north',
   cloudName: 'North',

@@ -18,7 +18,7 @@ const request = (api: FakePageApi, pendingAction: string) =>
 
 afterEach(close);
 
-describe('what a cloud asks for while an application credential is made', () => {
+describe('what a cloud asks for while an application credential is created', () => {
   /** A cloud that makes one as soon as it has what it asks for. */
   async function exchange(code: Problem['code']): Promise<FakePageApi> {
     const missing = new Set([code]);
@@ -62,7 +62,7 @@ describe('what a cloud asks for while an application credential is made', () => 
     done = [];
   });
 
-  it('a passcode, in groups as apps show it, then makes it', async () => {
+  it('a passcode, in groups as authenticators show it; then the credential is created', async () => {
     const api = await exchange('PASSCODE_NEEDED');
     expect(document.activeElement).toBe(one('#replace-password-prompt'));
     await type('#replace-password-prompt', ' 123 456 ');
@@ -73,7 +73,7 @@ describe('what a cloud asks for while an application credential is made', () => 
     expect(document.querySelector('.problem-group')).toBeNull();
   });
 
-  it('one that is wrong can be typed again', async () => {
+  it('a wrong passcode can be typed again', async () => {
     const api = await exchange('PASSCODE_NEEDED');
     await type('#replace-password-prompt', '654321');
     await press('Enter');
@@ -82,7 +82,7 @@ describe('what a cloud asks for while an application credential is made', () => 
     expect(done).toEqual([]);
   });
 
-  it('a new password at once, where the passcode finds that the present one has expired', async () => {
+  it('a new password, where the passcode is right but the password has expired', async () => {
     const asks = [failed('PASSCODE_NEEDED', FACTS), failed('NEW_PASSWORD_NEEDED', FACTS)];
     const api = fakePageApi({
       replacePassword: () => asks.shift() ?? ok({ profile: fakeProfile(), name: 'novnc-for-openstack' }),
@@ -115,7 +115,7 @@ describe('what a cloud asks for while an application credential is made', () => 
     expect(done).toHaveLength(1);
   });
 
-  it('a new password in the place of one that has expired', async () => {
+  it('a new password for one that has expired', async () => {
     const api = await exchange('NEW_PASSWORD_NEEDED');
     await type('#renew-newPassword', 'battery');
     await type('#renew-newPasswordAgain', 'battery');
@@ -124,14 +124,14 @@ describe('what a cloud asks for while an application credential is made', () => 
     expect(done).toHaveLength(1);
   });
 
-  it('nothing where no answer mends it', async () => {
+  it('nothing where no secret solves the problem', async () => {
     await exchange('FORBIDDEN');
     expect(document.querySelector('.problem-group .problem')).not.toBeNull();
     expect(document.querySelector('.problem-group input')).toBeNull();
   });
 });
 
-it('an export of secrets that are locked asks for the passphrase in the dialog, and then goes on', async () => {
+it('an export of secrets that are locked asks for the passphrase in the dialog, and then continues', async () => {
   let locked = true;
   const saved: string[] = [];
   const api = fakePageApi({

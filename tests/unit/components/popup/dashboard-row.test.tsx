@@ -30,7 +30,7 @@ function popupOn(here: CurrentDashboard, handlers: Parameters<typeof fakePageApi
 
 afterEach(close);
 
-it('enables a dashboard once: what was left to the background is not done again', async () => {
+it('enables a dashboard once: what the background does is not repeated', async () => {
   const { api, seen } = popupOn(HERE, {
     resumePending: () => {
       seen.enabled = true;
@@ -45,7 +45,7 @@ it('enables a dashboard once: what was left to the background is not done again'
   expect(button('Save this cloud')).toBeDefined();
 });
 
-it('tells why a dashboard could not be enabled, once', async () => {
+it('says why a dashboard could not be enabled, once', async () => {
   const { api } = popupOn(HERE, { resumePending: () => ok({ code: 'NETWORK', facts: {} }) });
   await draw(api, <PopupPage />);
   await click(button('Enable on this dashboard'));
@@ -68,7 +68,7 @@ it('offers access to the hosts that consoles need, and to save the cloud before 
   expect(api.opened).toEqual([{ dashboard: ROOT }]);
 });
 
-it('has nothing to say of a dashboard that is enabled and saved', async () => {
+it('shows nothing for a dashboard that is enabled and saved', async () => {
   const { api } = popupOn({ ...HERE, enabled: true, saved: true }, { listServers: () => failed('NETWORK') });
   await draw(api, <PopupPage />);
   expect(text('.dashboard')).toBeNull();

@@ -57,7 +57,7 @@ describe('what is known is shown at once', () => {
     expect(text('[role=status]')).toBe('16 servers');
   });
 
-  it('without a cloud there is one thing to do', async () => {
+  it('without a cloud there is a button that adds one', async () => {
     const api = fakePageApi();
     await draw(api, <PopupPage />);
     await click(button('Add a cloud'));
@@ -65,7 +65,7 @@ describe('what is known is shown at once', () => {
     expect(api.sent).toEqual([]);
   });
 
-  it('skeleton rows stand only where nothing is known', async () => {
+  it('skeleton rows are shown only while nothing is known', async () => {
     await draw(
       popup({ listServers: () => new Promise(() => {}) }, { state: { ...KNOWN, servers: null } }),
       <PopupPage />,
@@ -102,7 +102,7 @@ describe('keys', () => {
       return api;
     };
 
-    it('200 have a row, a text says how many have none, and readers of the screen hear the total', async () => {
+    it('200 have a row, a text says how many have none, and screen readers get the total', async () => {
       await open();
       expect(names()).toHaveLength(200);
       expect(one('[role=option]').getAttribute('aria-setsize')).toBe('1100');
@@ -175,7 +175,7 @@ describe('a refresh', () => {
     expect(one<HTMLInputElement>(SEARCH).value).toBe('db');
   });
 
-  it('never moves an untouched selection to another server', async () => {
+  it('does not move a selection that the user did not choose to another server', async () => {
     let answer = (_: Envelope<'listServers'>) => {};
     await draw(
       popup({
@@ -191,7 +191,7 @@ describe('a refresh', () => {
     expect(selected()).toBe('web-01');
   });
 
-  it('a reply for a place that was left is dropped', async () => {
+  it('a reply for a place that is no longer shown is dropped', async () => {
     const answers: ((reply: Envelope<'listServers'>) => void)[] = [];
     const ops = fakeView([fakeServer(1, 'mon-01')], { projectId: 'p-ops' });
     const api = popup({ listServers: () => new Promise((resolve) => answers.push(resolve)) });
@@ -206,8 +206,8 @@ describe('a refresh', () => {
   });
 });
 
-describe('trouble', () => {
-  it('a server without a console: asked again, told why, tried again on demand', async () => {
+describe('a problem', () => {
+  it('a server without a console: checked, explained, and tried again on demand', async () => {
     const api = popup({ openConsole: () => failed('SERVER_HAS_NO_CONSOLE', { obstacle: 'shutoff' }) });
     await draw(api, <PopupPage />);
     await click(all('[role=option]')[8]);
@@ -243,7 +243,7 @@ describe('trouble', () => {
     expect(api.sent.at(-1)).toEqual({ name: 'queueUntilGranted', request: { pendingAction: null, origins: [] } });
   });
 
-  it('a missing sign-in leads to that cloud’s settings', async () => {
+  it('a missing sign-in leads to the settings of its cloud', async () => {
     const api = popup({ listServers: () => failed('CREDENTIAL_MISSING', { cloudId: 'cloud-north' }) });
     await draw(api, <PopupPage />);
     expect(names()).toHaveLength(16);
@@ -251,7 +251,7 @@ describe('trouble', () => {
     expect(api.opened).toEqual([{ cloudId: 'cloud-north' }]);
   });
 
-  it('what a page of a private window lacks is asked for; the page then asks again itself', async () => {
+  it('what a page in a private window is missing is asked for; the page then repeats its request', async () => {
     const notice = { pendingAction: null, problem: { code: 'VAULT_LOCKED' as const, facts: {} }, at: Date.now() };
     const open = { exists: true, locked: false, autoLockMinutes: 15, retryAt: null };
     const handlers = { dismissNotice: () => ok(null), unlock: () => ok(open) };
@@ -267,7 +267,7 @@ describe('trouble', () => {
     expect(api.closed).toBe(0);
   });
 
-  it('a notice is told once, and can be dismissed', async () => {
+  it('a notice is shown once, and can be dismissed', async () => {
     const notice = {
       pendingAction: { kind: 'reopen' as const },
       problem: { code: 'NETWORK' as const, facts: {} },
@@ -282,7 +282,7 @@ describe('trouble', () => {
   });
 });
 
-it('the last console is one click away, with the key that opens it too', async () => {
+it('the last console is opened by one click, and its keyboard shortcut is shown', async () => {
   const lastConsole = { from: 'cloud' as const, ...PLACE, serverId: 's', serverName: 'real-console', blocked: false };
   const api = popup({ reopenLastConsole: () => ok({ tabId: 1 }) }, { state: { ...KNOWN, lastConsole } });
   await draw(api, <PopupPage />);

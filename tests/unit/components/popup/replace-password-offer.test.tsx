@@ -27,7 +27,7 @@ beforeEach(() => history.replaceState(null, '', location.pathname));
 afterEach(close);
 
 describe('the popup’s offer of an application credential', () => {
-  it('comes once the password was good, in the footer, and leads to its place in the settings', async () => {
+  it('comes after a sign-in with the password, in the footer, and opens its section of the settings', async () => {
     let answer = (_: ReturnType<typeof ok<ReturnType<typeof fakeView>>>): void => {};
     const api = popup(password, { listServers: () => new Promise((resolve) => (answer = resolve)) });
     await draw(api, <PopupPage />);
@@ -57,7 +57,7 @@ describe('the popup’s offer of an application credential', () => {
     ['needs a passcode too', { method: 'password', user, passcode: true }],
     ['is with an application credential', { method: 'application_credential', id: 'abc' }],
     ['is with a token', { method: 'token' }],
-    ['is lent by a dashboard', { method: 'horizon_session' }],
+    ['uses a dashboard’s session', { method: 'horizon_session' }],
   ])('does not come where the sign-in %s', async (_, signIn) => {
     await draw(popup(signIn), <PopupPage />);
     expect(text('.footer [role=status]')).toBe('16 servers');
@@ -78,13 +78,13 @@ describe('the settings that the offer leads to', () => {
       { cached: async () => ({ projects: fakeProjects, servers: null }) },
     );
 
-  it('have the focus on what was offered', async () => {
+  it('have the focus on the section that was offered', async () => {
     history.replaceState(null, '', '#cloud=cloud-north&replacePassword');
     await draw(settings(), <SettingsPage />);
     expect(document.activeElement).toBe(one('#replace-password-title'));
   });
 
-  it('leave the focus alone where the person comes for something else', async () => {
+  it('leave the focus alone where the user came for something else', async () => {
     history.replaceState(null, '', '#cloud=cloud-north');
     await draw(settings(), <SettingsPage />);
     expect(one('#replace-password-title')).not.toBe(document.activeElement);

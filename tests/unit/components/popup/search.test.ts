@@ -16,7 +16,7 @@ describe('searching servers', () => {
     expect(names('m1.small')).toHaveLength(demoServers.length);
   });
 
-  it('wants all words, in any order', () => {
+  it('finds servers that contain all words, in any order', () => {
     expect(names('active db')).toEqual(['db-primary', 'db-replica']);
     expect(names('paused web')).toEqual([]);
   });
@@ -34,7 +34,7 @@ describe('searching servers', () => {
     expect(names('unknown', [fakeServer(1, null, 'UNKNOWN')])).toEqual([null]);
   });
 
-  it('leaves the very same list where nothing is typed', () => {
+  it('returns the same list where nothing is typed', () => {
     expect(searchServers(demoServers, '  ')).toBe(demoServers);
   });
 

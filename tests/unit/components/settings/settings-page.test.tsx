@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
 import '@/tests/unit/setup/i18n';
+import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SettingsPage } from '@/components/settings/settings-page';
 import { fakeClouds, fakeHosts, fakeProfile, fakeProjects } from '@/tests/unit/components/fake-data';
 import { failed, fakePageApi, ok } from '@/tests/unit/components/fake-page-api';
-import { all, button, click, close, draw, one, pick, text, type } from '@/tests/unit/components/render';
+import { all, answered, button, click, close, draw, one, pick, text, type } from '@/tests/unit/components/render';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { CloudView, SignInReport } from '@/utils/messaging/views';
 
@@ -47,8 +48,8 @@ const invalid = () => all('[aria-invalid=true]').map(({ id }) => id);
 beforeEach(() => history.replaceState(null, '', '#'));
 afterEach(close);
 
-describe('saving a cloud that another browser has changed meanwhile', () => {
-  it('saves the field that was changed here, and leaves the others as they came in', async () => {
+describe('saving a cloud that another browser has changed since', () => {
+  it('saves the field that was changed here, and keeps the other browser’s changes of the others', async () => {
     const profile = fakeProfile({ remember: 'session' });
     let stored: CloudView = { profile, hasCredential: true, hosts: fakeHosts };
     const api = settings({ listClouds: () => ok([stored]) });
@@ -63,7 +64,7 @@ describe('saving a cloud that another browser has changed meanwhile', () => {
 });
 
 describe('adding a cloud', () => {
-  it('asks for access first, inside the click; then saves, reports and forgets the typed secret', async () => {
+  it('asks for access first, inside the click; then saves, reports and clears the typed secret', async () => {
     const api = settings();
     await draw(api, <SettingsPage />);
     await click(button('Add a cloud'));
@@ -84,6 +85,25 @@ describe('adding a cloud', () => {
     expect(location.hash).toMatch(/^#cloud=/);
   });
 
+  it('takes the secrets from the form that is submitted, whatever else the page has', async () => {
+    const api = settings();
+    await draw(api, <SettingsPage />);
+    await click(button('Add a cloud'));
+    await fill('from the form');
+    document.body.insertAdjacentHTML(
+      'afterbegin',
+      '<input id="field-password" name="password" value="from elsewhere">',
+    );
+    await act(() => one<HTMLFormElement>('form.form').requestSubmit());
+    await answered();
+    expect(api.sent.find(({ name }) => name === 'saveCloud')?.request).toMatchObject({
+      credential: { kind: 'password', password: 'from the form' },
+      verify: true,
+    });
+    expect(one<HTMLInputElement>('form #field-password').value).toBe('');
+    expect(one<HTMLInputElement>('#field-password').value).toBe('from elsewhere');
+  });
+
   it('hosts that are missing can be allowed in place', async () => {
     const api = settings();
     await draw(api, <SettingsPage />);
@@ -96,7 +116,7 @@ describe('adding a cloud', () => {
     expect(button('Allow access to nova.north.example.org')).toBeDefined();
   });
 
-  it('says what is missing beside each field, and asks nobody', async () => {
+  it('says what is missing beside each field, and sends nothing', async () => {
     const api = settings();
     await draw(api, <SettingsPage />);
     await click(button('Add a cloud'));
@@ -108,7 +128,7 @@ describe('adding a cloud', () => {
     expect(invalid()).not.toContain('field-name');
   });
 
-  it('a refused password stands beside the password, which gets the focus and stays as typed', async () => {
+  it('a refused password is explained beside its field, which gets the focus and keeps what was typed', async () => {
     const api = settings({ saveCloud: () => failed('INVALID_CREDENTIALS', { requestId: 'req-1' }) });
     await draw(api, <SettingsPage />);
     await click(button('Add a cloud'));
@@ -123,7 +143,7 @@ describe('adding a cloud', () => {
     expect(button('Try again')).toBeUndefined();
   });
 
-  it('refused access is explained and can be given after all', async () => {
+  it('refused access is explained and can be allowed afterwards', async () => {
     const answers = [false, true];
     const api = settings({}, [], { requestAccess: async () => answers.shift() ?? true });
     await draw(api, <SettingsPage />);
@@ -165,7 +185,7 @@ describe('adding a cloud', () => {
 });
 
 describe('editing a cloud', () => {
-  it('opens the cloud that the address names, and keeps its secret where none is typed', async () => {
+  it('opens the cloud in the page’s address, and keeps its secret where none is typed', async () => {
     history.replaceState(null, '', '#cloud=cloud-north');
     const api = settings({}, fakeClouds);
     await draw(api, <SettingsPage />);
@@ -176,7 +196,7 @@ describe('editing a cloud', () => {
     expect(api.sent.find(({ name }) => name === 'saveCloud')?.request).not.toHaveProperty('credential');
   });
 
-  it('another way to sign in needs its own secret', async () => {
+  it('another sign-in method needs its own secret', async () => {
     history.replaceState(null, '', '#cloud=cloud-north');
     const api = settings({}, fakeClouds);
     await draw(api, <SettingsPage />);
@@ -187,7 +207,7 @@ describe('editing a cloud', () => {
     expect(api.calls).not.toContain('send:saveCloud');
   });
 
-  it('removes a cloud only after a question, and says what became of its tokens', async () => {
+  it('removes a cloud only after a question, and says whether its tokens were revoked', async () => {
     history.replaceState(null, '', '#cloud=cloud-north');
     const api = settings({}, fakeClouds);
     await draw(api, <SettingsPage />);
@@ -211,7 +231,7 @@ describe('editing a cloud', () => {
     expect(text('h1')).toBe('Frankfurt');
   });
 
-  it('a closing tab is held while something is unsaved, and only then', async () => {
+  it('the browser asks before a tab with unsaved changes is closed, and only then', async () => {
     history.replaceState(null, '', '#cloud=cloud-north');
     await draw(settings({}, fakeClouds), <SettingsPage />);
     const leave = () => dispatchEvent(new Event('beforeunload', { cancelable: true }));

@@ -10,7 +10,7 @@ const ENTRY = { at: 1_700_000_000_000, where: 'North', serverName: 'web-01' } as
 
 afterEach(close);
 
-it('shows what ends while somebody looks, and is gone once it is cleared, here or elsewhere', async () => {
+it('shows what is added while it is open, and disappears once it is cleared, here or elsewhere', async () => {
   let entries: ActivityView[] = [];
   const api = fakePageApi({
     listActivity: () => ok(entries),

@@ -28,8 +28,8 @@ function settings(shown: CloudView, handlers: Parameters<typeof fakePageApi>[0] 
 beforeEach(() => history.replaceState(null, '', '#cloud=cloud-north'));
 afterEach(close);
 
-describe('a cloud whose own application credential is of no use any more', () => {
-  it('opens with the password’s fields, and says why', async () => {
+describe('a cloud whose issued application credential can’t be used any more', () => {
+  it('opens with the fields of the password, and says why', async () => {
     await draw(settings(view(false)), <SettingsPage />);
     expect(method()).toBe('password');
     expect(one<HTMLInputElement>('#field-userName').value).toBe('demo');
@@ -37,7 +37,7 @@ describe('a cloud whose own application credential is of no use any more', () =>
     expect(text('.news')).toContain('is not kept here any more');
   });
 
-  it('opens so as well where the popup was told that the cloud refused it', async () => {
+  it('opens so too where the popup found that the cloud refuses it', async () => {
     const api = fakePageApi(
       { listServers: () => failed('APPLICATION_CREDENTIAL_INVALID'), listProjects: () => ok([]) },
       { state: { clouds: [view(true)] } },
@@ -48,10 +48,10 @@ describe('a cloud whose own application credential is of no use any more', () =>
     history.replaceState(null, '', '#cloud=cloud-north&refused');
     await draw(settings(view(true)), <SettingsPage />);
     expect(method()).toBe('password');
-    expect(text('.news')).toContain('did not accept the application credential that was made');
+    expect(text('.news')).toContain('did not accept the application credential that was created');
   });
 
-  it('goes there where a test is refused, and saves the way to sign in of before', async () => {
+  it('changes to them where a test is refused, and saves the sign-in before the replacement', async () => {
     const api = settings(view(true), {
       testCloud: () => failed('APPLICATION_CREDENTIAL_INVALID'),
       saveCloud: () => failed('NETWORK'),
@@ -69,7 +69,7 @@ describe('a cloud whose own application credential is of no use any more', () =>
     });
   });
 
-  it('stays with what the person typed in its place', async () => {
+  it('keeps what the user typed instead', async () => {
     const api = settings(view(true), { testCloud: () => failed('APPLICATION_CREDENTIAL_INVALID') });
     await draw(api, <SettingsPage />);
     await pick('#field-method', 'application_credential');
@@ -80,7 +80,7 @@ describe('a cloud whose own application credential is of no use any more', () =>
   });
 });
 
-it('what was said of signing out goes once there are tokens again', async () => {
+it('“Signed out” goes once there are tokens again', async () => {
   const profile = fakeProfile();
   let tokens: TokenView[] = [];
   const api = fakePageApi({

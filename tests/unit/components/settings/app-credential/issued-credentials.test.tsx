@@ -16,7 +16,7 @@ const ofOther: IssuedAppCredentialView = {
   authUrl: 'https://old.example.org:5000/v3',
 };
 
-/** A settings page with one cloud, for which these were made. */
+/** A settings page with one cloud, for which these were issued. */
 function settings(issued: IssuedAppCredentialView[], handlers: Parameters<typeof fakePageApi>[0] = {}) {
   let clouds: CloudView[] = [{ profile: fakeProfile(), hasCredential: true, hosts: fakeHosts, issued }];
   return fakePageApi({
@@ -45,8 +45,8 @@ const passwordId = (field: HTMLElement | undefined) => `#${CSS.escape(field?.id 
 beforeEach(() => history.replaceState(null, '', '#cloud=cloud-north'));
 afterEach(close);
 
-describe('removing a cloud for which application credentials were made', () => {
-  it('names them all, and deletes those of one user by one password', async () => {
+describe('removing a cloud for which application credentials were issued', () => {
+  it('lists them all, and deletes those of one user with one password', async () => {
     const api = settings([current, replaced]);
     await ask(api);
     expect(listed()).toEqual([`“${current.name}” of demo`, `“${replaced.name}” of demo`]);
@@ -62,7 +62,7 @@ describe('removing a cloud for which application credentials were made', () => {
     expect(text('.news')).toBe('North was removed, and its application credentials were deleted on the cloud.');
   });
 
-  it('says which are left where deleting fails, and of which user, and again once the cloud is removed', async () => {
+  it('lists those that could not be deleted, with their user, and names them again once the cloud is removed', async () => {
     const problem = { code: 'UNAVAILABLE', facts: {} } as const;
     const api = settings([current, replaced], { deleteCredentials: () => ok({ names: [replaced.name], problem }) });
     await ask(api);
@@ -76,7 +76,7 @@ describe('removing a cloud for which application credentials were made', () => {
     expect(text('.news')).toContain(`Still on the cloud: “${replaced.name}” of demo.`);
   });
 
-  it('asks each user for their own password, and names an address that is not the cloud’s any more', async () => {
+  it('asks for each user’s password, and names an auth URL that is not the cloud’s any more', async () => {
     const api = settings([current, ofOther]);
     await ask(api);
     expect(listed()).toContain('“of another user” of ops at old.example.org:5000');
@@ -108,7 +108,7 @@ describe('removing a cloud for which application credentials were made', () => {
     expect(sentOf(api, 'removeCloud')).toHaveLength(1);
   });
 
-  it('leaves everything as it is where the person cancels', async () => {
+  it('changes nothing where the user cancels', async () => {
     const api = settings([current]);
     await ask(api);
     await click(button('Cancel'));
@@ -117,10 +117,10 @@ describe('removing a cloud for which application credentials were made', () => {
   });
 });
 
-describe('what is left on clouds that are here no more', () => {
+describe('orphaned application credentials, of clouds that were removed', () => {
   const gone = { ...replaced, cloudId: 'gone', cloudName: 'Frankfurt' };
 
-  it('is listed with its cloud and user until the person says that it is deleted', async () => {
+  it('are listed with their cloud and user until the user says that they are deleted', async () => {
     let left = [gone];
     const api = settings([], {
       listOrphaned: () => ok(left),
@@ -137,7 +137,7 @@ describe('what is left on clouds that are here no more', () => {
     expect(all('section[aria-labelledby=orphaned-title]')).toEqual([]);
   });
 
-  it('is deleted by the password of its user', async () => {
+  it('are deleted with the password of their user', async () => {
     let left = [gone];
     const api = settings([], {
       listOrphaned: () => ok(left),

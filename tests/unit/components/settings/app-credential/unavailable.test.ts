@@ -22,18 +22,18 @@ function viewOf(signIn: SignIn, hasCredential: boolean): CloudView {
   const profile = demoProfile('https://keystone.example.org/v3', { signIn });
   return { profile, hasCredential, hosts: [], issued: [] };
 }
-const madeView = (hasCredential: boolean, expiresAt: number | null = null) =>
+const issuedView = (hasCredential: boolean, expiresAt: number | null = null) =>
   viewOf({ method: 'application_credential', id: 'a-1', issued: { ...about, expiresAt } }, hasCredential);
 
-describe('the form of a cloud whose own application credential is gone', () => {
+describe('the form of a cloud whose issued application credential', () => {
   it.each([
-    ['is kept', madeView(true), null],
-    ['is kept and has time left', madeView(true, NOW + 1), null],
-    ['has ended', madeView(true, NOW), 'expired'],
-    ['is not kept any more', madeView(false), 'lost'],
-    ['is refused', madeView(true), 'refused', true],
+    ['is kept', issuedView(true), null],
+    ['is kept and has time left', issuedView(true, NOW + 1), null],
+    ['has expired', issuedView(true, NOW), 'expired'],
+    ['is not kept any more', issuedView(false), 'lost'],
+    ['is refused', issuedView(true), 'refused', true],
     ['was typed, and is refused', viewOf({ method: 'application_credential', id: 'a-1' }, true), null, true],
-    ['is refused since it has ended', madeView(true, NOW), 'expired', true],
+    ['is refused since it has expired', issuedView(true, NOW), 'expired', true],
     ['was typed, and is not kept', viewOf({ method: 'application_credential', id: 'a-1' }, false), null],
     ['is a password that is not kept', viewOf({ method: 'password', user: { id: 'u-1' } }, false), null],
   ] as const)('knows one that %s', (_, view, why, refused: boolean = false) => {
@@ -41,26 +41,26 @@ describe('the form of a cloud whose own application credential is gone', () => {
     if (why === null) expect(shownProfile(view, why)).toEqual(view.profile);
   });
 
-  it('shows the way to sign in that it took the place of, and saves it as it was: what was an id stays one', () => {
-    const shown = shownProfile(madeView(false), 'lost');
+  it('shows the sign-in before the replacement, and saves it unchanged: references by id stay so', () => {
+    const shown = shownProfile(issuedView(false), 'lost');
     const values = valuesOf(shown);
     expect(values).toMatchObject({ method: 'password', userName: 'u-1', project: 'ops', asksPasscode: true });
     expect(profileOf(values, shown.id, shown).signIn).toEqual({ method: 'password', ...before });
   });
 });
 
-describe('a person who goes back to the password by hand', () => {
-  const { profile } = madeView(true);
+describe('a user who goes back to the password by hand', () => {
+  const { profile } = issuedView(true);
   const values = { ...valuesOf(profile), method: 'password' as const };
   const saved = (change: Partial<typeof values>): CloudProfile =>
     profileOf({ ...values, ...change }, profile.id, profile);
 
-  it('finds it filled in, and saves it as it was', () => {
+  it('finds it filled in, and saves it unchanged', () => {
     expect(values).toMatchObject({ userName: 'u-1', project: 'ops' });
     expect(saved({}).signIn).toEqual({ method: 'password', ...before });
   });
 
-  it('is taken at their word where they type another user', () => {
+  it('can type another user', () => {
     const domain = { name: 'Default' };
     expect(saved({ userName: 'eve', userDomain: 'Default', project: '', asksPasscode: false }).signIn).toEqual({
       method: 'password',
@@ -68,7 +68,7 @@ describe('a person who goes back to the password by hand', () => {
     });
   });
 
-  it('keeps the credential where nothing of it is touched', () => {
+  it('keeps the credential where nothing is changed', () => {
     expect(profileOf({ ...valuesOf(profile), name: 'Other' }, profile.id, profile).signIn).toEqual(profile.signIn);
   });
 });

@@ -16,7 +16,7 @@ const TEXT = `clouds:
     identity_api_version: 3
 `;
 
-describe('what a dashboard tells, in the form', () => {
+describe('what a dashboard says about its cloud, in the form', () => {
   const draft = formDraft({ source: 'clouds.yaml', text: TEXT }) ?? NO_DRAFT;
   const values = { ...newValues([]), ...draft.fields };
 
@@ -41,13 +41,13 @@ describe('what a dashboard tells, in the form', () => {
   });
 
   it.each([{ project: 'web' }, { userName: 'lee' }, { projectDomain: 'corp' }, { method: 'token' as const }])(
-    'takes what the person typed instead: %j',
+    'takes what the user typed instead: %j',
     (change) => {
       expect(signInOfDraft({ ...values, ...change }, draft)).toBeUndefined();
     },
   );
 
-  it('is nothing where the answer tells nothing', () => {
+  it('is nothing where the answer has nothing of use', () => {
     expect(formDraft({ source: 'openrc', text: 'echo hello' })).toBeNull();
     expect(signInOfDraft(values, NO_DRAFT)).toBeUndefined();
   });

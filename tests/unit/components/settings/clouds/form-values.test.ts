@@ -76,7 +76,7 @@ describe('profile to fields and back', () => {
     ],
   ];
 
-  it.each(profiles)('%s: what was not touched comes back as it was', (_, profile) => {
+  it.each(profiles)('%s: unchanged fields give the same profile', (_, profile) => {
     expect(profileOf(valuesOf(profile), profile.id, profile)).toEqual(profile);
   });
 
@@ -93,7 +93,7 @@ describe('profile to fields and back', () => {
     expect(profileOf({ ...valuesOf(profile), ...typed }, profile.id, profile).signIn).toMatchObject(expected);
   });
 
-  it('a project that goes with its user goes to the domain that is typed for it', () => {
+  it('a project in its user’s domain moves to the domain that is typed for the user', () => {
     const domain = { name: 'Default' };
     const signIn = { method: 'password', user: { name: 'u', domain }, project: { name: 'p', domain } } as const;
     const profile = fakeProfile({ signIn });
@@ -116,14 +116,14 @@ describe('profile to fields and back', () => {
     expect(byName).toMatchObject({ project: { name: id, domain: { name: 'corp' } } });
   });
 
-  it('a touched reference becomes one by name', () => {
+  it('a changed reference becomes one by name', () => {
     const profile = fakeProfile({ signIn: { method: 'password', user: { id: 'u1' } } });
     const { signIn } = profileOf({ ...valuesOf(profile), userName: 'demo' }, profile.id, profile);
     expect(signIn).toEqual({ method: 'password', user: { name: 'demo', domain: { name: 'Default' } } });
   });
 });
 
-it('a new cloud gets a colour that no other has', () => {
+it('a new cloud gets a colour that is not in use', () => {
   const { color } = newValues([]);
   expect(newValues([color]).color).not.toBe(color);
 });

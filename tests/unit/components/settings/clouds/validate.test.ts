@@ -8,25 +8,25 @@ const { originOf } = fakePageApi();
 const filled = { ...newValues([]), name: 'North', authUrl: 'https://k.example.org', userName: 'demo' };
 const secret = { typed: true, stored: false, methodChanged: false };
 
-describe('what can be seen to be wrong', () => {
-  it('nothing, where all that is needed is there', () => {
+describe('what is wrong before anything is sent', () => {
+  it('nothing, where all required fields are filled in', () => {
     expect(validate(filled, secret, originOf)).toEqual({});
     expect(validate(filled, { ...secret, typed: false, stored: true }, originOf)).toEqual({});
   });
 
-  it('all that is missing, in the order of the form', () => {
+  it('every empty required field, in the order of the form', () => {
     const errors = validate(newValues([]), { ...secret, typed: false }, originOf);
     expect(Object.keys(errors)).toEqual(['name', 'authUrl', 'userName', 'password']);
   });
 
-  it('a compute endpoint that is no address', () => {
+  it('a compute endpoint that is no URL', () => {
     const errors = (computeUrl: string) => Object.keys(validate({ ...filled, computeUrl }, secret, originOf));
     expect(errors('https://nova.example.org/v2.1')).toEqual([]);
     for (const wrong of ['nova.example.org', 'https://no va', 'ftp://nova'])
       expect(errors(wrong)).toEqual(['computeUrl']);
   });
 
-  it('only what the chosen way to sign in needs', () => {
+  it('only what the chosen sign-in method needs', () => {
     const values = { ...filled, userName: '', method: 'application_credential' as const };
     expect(Object.keys(validate(values, { ...secret, typed: false }, originOf))).toEqual([
       'appCredId',
@@ -44,13 +44,13 @@ describe('what can be seen to be wrong', () => {
     expect(validate({ ...values, dashboardUrl: 'https://h.example.org' }, none, originOf)).toEqual({});
   });
 
-  it('an address that is none', () => {
+  it('an auth URL that is no URL', () => {
     for (const authUrl of ['ftp://x', 'https://not an address', 'nonsense']) {
       expect(validate({ ...filled, authUrl }, secret, originOf).authUrl).toMatch(/Type a web address/);
     }
   });
 
-  it('the secret of another way to sign in', () => {
+  it('the secret of another sign-in method', () => {
     const errors = validate(filled, { typed: false, stored: false, methodChanged: true }, originOf);
     expect(errors.password).toMatch(/has changed/);
   });

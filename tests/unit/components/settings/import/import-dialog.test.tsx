@@ -150,7 +150,7 @@ describe('importing', () => {
     expect(one<HTMLInputElement>('#field-project').value).toBe('ops');
   });
 
-  it('takes over only what is chosen, as what is chosen', async () => {
+  it('imports only the chosen clouds, as chosen', async () => {
     const api = settings();
     await openDialog(api);
     await choose(file(FILE));
@@ -161,7 +161,7 @@ describe('importing', () => {
     expect(stored(api).clouds[0]?.profile.id).not.toBe('cloud-north');
   });
 
-  it('stores nothing where access is refused, unless the person wants that', async () => {
+  it('stores nothing where access is refused, unless the user wants that', async () => {
     const api = settings({}, { requestAccess: async () => false });
     await openDialog(api);
     await choose(file(FILE));
@@ -173,7 +173,7 @@ describe('importing', () => {
     expect(stored(api).clouds).toHaveLength(2);
   });
 
-  it('says why where the background fails, and keeps what was read', async () => {
+  it('says why the background failed, and keeps what was read', async () => {
     const api = settings({ importClouds: () => failed('INTERNAL') });
     await openDialog(api);
     await choose(file(FILE));
@@ -182,7 +182,7 @@ describe('importing', () => {
     expect(rows()).toHaveLength(3);
   });
 
-  it('of a cloud that is there already is nothing, until the person wants it as another one', async () => {
+  it('of a cloud that is stored already adds nothing, unless the user wants a second one', async () => {
     const api = settings();
     await openDialog(api);
     const { profile } = fakeClouds[0] ?? expect.fail();
@@ -200,7 +200,7 @@ describe('importing', () => {
     expect(stored(api).clouds[0]?.profile.name).not.toBe(profile.name);
   });
 
-  it('asks for the passphrase where the vault is locked, and then carries on', async () => {
+  it('asks for the passphrase where the vault is locked, and then continues', async () => {
     let locked = true;
     const api = settings({
       vaultState: () => ok({ exists: true, locked, autoLockMinutes: 15, retryAt: null }),
@@ -231,7 +231,7 @@ describe('importing', () => {
     expect(api.calls.filter((call) => call === 'requestAccess')).toHaveLength(1);
   });
 
-  it('is nothing at all where the person cancels', async () => {
+  it('stores nothing where the user cancels', async () => {
     const api = settings();
     await openDialog(api);
     await choose(file(FILE));
@@ -266,7 +266,7 @@ describe('exporting', () => {
     expect(text('.news')).toBe('clouds.yaml was saved.');
   });
 
-  it('writes secrets where the person wants them', async () => {
+  it('writes secrets where the user asks for them', async () => {
     const credential = { kind: 'password', password: 'hunter2' } as const;
     const api = settings({ exportSecrets: () => ok([{ cloudId: 'cloud-north', credential }]) });
     await openDialog(api, 'Export');
@@ -275,7 +275,7 @@ describe('exporting', () => {
     expect(await saved()).toContain('password: "hunter2"');
   });
 
-  it('writes nothing where they cannot be had, and says why', async () => {
+  it('writes nothing where they cannot be read, and says why', async () => {
     const api = settings({ exportSecrets: () => failed('INTERNAL') });
     await openDialog(api, 'Export');
     await click(one('#export-secrets'));

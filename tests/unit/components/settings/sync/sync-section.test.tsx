@@ -32,7 +32,7 @@ describe('the switch for syncing', () => {
     expect(all('.warning')).toEqual([]);
   });
 
-  it('switches on, tells what is synced, and has the page look for clouds that came', async () => {
+  it('switches on, says what is synced, and reloads the clouds', async () => {
     const { api, ui, changes } = section(OFF, { setSync: ({ on }) => ok({ ...ON, on }) });
     await draw(api, ui);
     await click(one('[role=switch]'));
@@ -50,7 +50,7 @@ describe('the switch for syncing', () => {
   });
 });
 
-describe('what became of it', () => {
+describe('the state of syncing', () => {
   it('names the clouds there is no room for, and counts those of a newer version', async () => {
     const { api, ui } = section({ ...ON, trouble: 'full', left: ['North', 'South'], newer: 1 });
     await draw(api, ui);
@@ -65,7 +65,7 @@ describe('what became of it', () => {
     expect(text('[role=status]')).not.toContain('no room');
   });
 
-  it('brings back a cloud that was removed elsewhere, or lets it go', async () => {
+  it('brings back a cloud that was removed elsewhere, or removes it for good', async () => {
     const { api, ui, changes } = section(
       { ...ON, removed: [{ id: 'north', name: 'North' }] },
       { resolveRemoval: () => ok(ON) },
@@ -77,7 +77,7 @@ describe('what became of it', () => {
     expect(changes).toEqual(['changed']);
   });
 
-  it('offers to delete what is left in the browser’s account', async () => {
+  it('offers to delete what is still in the browser’s sync', async () => {
     const { api, ui } = section({ ...OFF, stored: 3 }, { eraseSync: () => ok(OFF) });
     await draw(api, ui);
     expect(text('.sync-removed')).toContain('3 clouds are still in your browser');
@@ -102,7 +102,7 @@ describe('a cloud of the administrator', () => {
     await draw(api, <SettingsPage />);
   };
 
-  it('shows what was set as not to be changed, leaves the rest, and cannot be removed', async () => {
+  it('shows the fields that the policy set as disabled, leaves the others, and cannot be removed', async () => {
     await draws();
     for (const id of ['name', 'authUrl', 'production', 'method', 'userDomain'])
       expect(one<HTMLInputElement>(`#field-${id}`).disabled, id).toBe(true);
@@ -115,7 +115,7 @@ describe('a cloud of the administrator', () => {
     expect(all('.policy-problems')).toEqual([]);
   });
 
-  it('tells what in the policy cannot be used', async () => {
+  it('lists the entries of the policy that cannot be used', async () => {
     await draws([
       { entry: 'South', fields: ['color', 'authUrl'] },
       { entry: 'disableSync', fields: [] },
