@@ -19,7 +19,7 @@ const typed = [
   { type: 'secret', into: '#field-password' },
 ];
 
-const sync: SyncView = { on: false, allowed: true, trouble: null, left: [], newer: 0, stored: 0, removed: [] };
+const sync: SyncView = { on: false, allowed: true, problem: null, unsynced: [], newer: 0, stored: 0, removed: [] };
 const policy: PolicyView = { problems: [], syncDisabled: false, maxAutoLockMinutes: null };
 const NO_VAULT: VaultView = { exists: false, locked: false, autoLockMinutes: 15, retryAt: null };
 const behindPassphrase = fakeClouds.map((view) => ({
@@ -93,8 +93,8 @@ export const settingsScenes: Record<string, Scene> = {
   'settings-sync-full': settings({}, [], undefined, true, {
     ...sync,
     on: true,
-    trouble: 'full',
-    left: ['North', 'A cloud with a rather long name, as people give them'],
+    problem: 'full',
+    unsynced: ['North', 'A cloud with a rather long name, as people give them'],
     newer: 2,
     stored: 12,
     removed: [{ id: 'south', name: 'South' }],

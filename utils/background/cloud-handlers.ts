@@ -28,7 +28,7 @@ export function createCloudHandlers({ accounts, sync, policy, vaultLock }: Cloud
       told(await accounts.save({ ...request, profile: await policy.hold(request.profile) })),
     async removeCloud({ cloudId, settled }) {
       await policy.mayRemove(cloudId);
-      await sync.removing(cloudId);
+      await sync.recordRemoval(cloudId);
       return told(await accounts.remove(cloudId, settled));
     },
     changePassword: async ({ draft, ...request }) => {
@@ -48,7 +48,7 @@ export function createCloudHandlers({ accounts, sync, policy, vaultLock }: Cloud
       return told(null);
     },
     syncState: () => sync.view(),
-    setSync: ({ on }) => sync.turn(on),
+    setSync: ({ on }) => sync.setEnabled(on),
     resolveRemoval: ({ cloudId, keep }) => sync.resolveRemoval(cloudId, keep),
     eraseSync: () => sync.erase(),
     policyState: () => policy.view(),

@@ -168,17 +168,17 @@ export interface VaultView {
 /** How syncing the clouds across a person's browsers stands. */
 export interface SyncView {
   on: boolean;
-  /** false: the administrator has switched it off */
+  /** false: the policy forbids it */
   allowed: boolean;
-  /** not all is synced: no room, a cloud of more than is synced, too many changes at once, or the browser does not let us */
-  trouble: 'full' | 'long' | 'busy' | 'unavailable' | null;
-  /** names of the clouds that are not synced for that */
-  left: string[];
-  /** how many clouds a newer release has written, which this one leaves alone */
+  /** why not all clouds are synced: no room, a cloud is too long, too many writes, or the browser refuses */
+  problem: 'full' | 'long' | 'busy' | 'unavailable' | null;
+  /** names of the clouds that are not synced */
+  unsynced: string[];
+  /** number of synced clouds that a newer release wrote */
   newer: number;
-  /** how many clouds stand in the browser's account */
+  /** number of clouds in the browser account */
   stored: number;
-  /** clouds that were removed in another browser and can be brought back */
+  /** clouds that another browser removed and that can be restored */
   removed: { id: string; name: string }[];
 }
 

@@ -2,27 +2,28 @@ import * as z from 'zod/mini';
 import { browser } from '@/utils/browser';
 import { canonicalJson } from '@/utils/clouds/compare';
 import { storedItem } from '@/utils/storage/stored-item';
-import { bytesOf, fitIn, MAX_ITEM_BYTES, writesWith } from './quota';
+import { bytesOf, fitIn, MAX_ITEM_BYTES, withWrite } from './quota';
 import { parseRecord, type SyncRecord } from './record';
 import type { Remote } from './replica';
 
 const PREFIX = 'cloud:';
 const KEY = /^cloud:[\w-]{1,64}$/;
+
+/** Times of the last writes, ms since the epoch. */
 const writeTimes = storedItem('session:sync-writes', { version: 1, schema: z.array(z.number()), fallback: [] });
 
-/** Why not all could be written: no room, only clouds too long for an item, too often, or the browser does not let us. */
+/** Why not all was written: no room, a cloud is too long for an item, too many writes, or the browser refuses. */
 export type WriteProblem = 'full' | 'long' | 'busy' | 'unavailable';
 
-/** What stands in `storage.sync`. */
+/** The contents of `storage.sync`. */
 export interface Area {
   remote: Remote;
-  /** how many items a newer release wrote: they are left alone */
+  /** number of records that a newer release wrote; they are not changed */
   newer: number;
-  /** everything, as it stands there */
   items: Record<string, unknown>;
 }
 
-/** Reads all of it. @throws where the browser has no such storage. */
+/** @throws where the browser has no such storage. */
 export async function readArea(): Promise<Area> {
   const items = await browser.storage.sync.get();
   const remote: Remote = {};
@@ -30,75 +31,77 @@ export async function readArea(): Promise<Area> {
   for (const [key, value] of Object.entries(items)) {
     const record = KEY.test(key) ? parseRecord(value) : null;
     if (record === 'newer') newer += 1;
-    else if (record !== null) remote[key.slice(PREFIX.length)] = record;
+    else if (record !== null) remote[idOf(key)] = record;
   }
   return { remote, newer, items };
 }
 
 /**
- * Writes the records that differ from what stands there, in one go, and drops what is `gone`.
+ * Writes the records that have changed in one call, and removes the `expired` ones.
  *
- * @returns the ids that are not there, and why; never throws.
+ * @returns the ids that were not written, and why; never throws.
  */
 export async function writeArea(
   { items, remote }: Area,
   records: Record<string, SyncRecord>,
-  gone: readonly string[],
+  expired: readonly string[],
   now: number,
-): Promise<{ left: string[]; trouble: WriteProblem | null }> {
-  const changed = Object.entries(records).filter(
-    ([id, record]) =>
-      canonicalJson(remote[id]) !== canonicalJson(record) && parseRecord(items[PREFIX + id]) !== 'newer',
+): Promise<{ unwritten: string[]; problem: WriteProblem | null }> {
+  const changed = Object.fromEntries(
+    Object.entries(records)
+      .filter(([id, record]) => canonicalJson(remote[id]) !== canonicalJson(record))
+      .map(([id, record]) => [PREFIX + id, record] as const)
+      .filter(([key]) => parseRecord(items[key]) !== 'newer'),
   );
-  const wanted = Object.fromEntries(changed.map(([id, record]) => [PREFIX + id, record]));
-  const keys = gone.filter((id) => remote[id] !== undefined).map((id) => PREFIX + id);
-  const room = fitIn(items, wanted);
-  const left = room.left.map(idOf);
+  const expiredKeys = expired.filter((id) => remote[id] !== undefined).map((id) => PREFIX + id);
+  const { fitting, rest } = fitIn(items, changed);
   try {
-    if (keys.length > 0 && (await mayWrite(now))) await browser.storage.sync.remove(keys);
-    if (Object.keys(room.items).length > 0) {
-      if (!(await mayWrite(now))) return { left: Object.keys(wanted).map(idOf), trouble: 'busy' };
-      await browser.storage.sync.set(room.items);
+    if (expiredKeys.length > 0 && (await mayWrite(now))) await browser.storage.sync.remove(expiredKeys);
+    if (Object.keys(fitting).length > 0) {
+      if (!(await mayWrite(now))) return { unwritten: Object.keys(changed).map(idOf), problem: 'busy' };
+      await browser.storage.sync.set(fitting);
     }
-    const long = room.left.every((key) => bytesOf(key, wanted[key]) > MAX_ITEM_BYTES);
-    return { left, trouble: left.length === 0 ? null : long ? 'long' : 'full' };
+    const allLong = rest.every((key) => bytesOf(key, changed[key]) > MAX_ITEM_BYTES);
+    return { unwritten: rest.map(idOf), problem: rest.length === 0 ? null : allLong ? 'long' : 'full' };
   } catch (error) {
-    return { left: Object.keys(wanted).map(idOf), trouble: errorTextOf(error) };
+    return { unwritten: Object.keys(changed).map(idOf), problem: writeProblemOf(error) };
   }
 }
 
-/** Removes every cloud from `storage.sync`, but for what a newer release wrote. @returns null, or why not. */
+/** Removes every cloud from `storage.sync`, except those of a newer release. @returns null, or why not */
 export async function clearArea(): Promise<WriteProblem | null> {
   try {
     const { remote } = await readArea();
     await browser.storage.sync.remove(Object.keys(remote).map((id) => PREFIX + id));
     return null;
   } catch (error) {
-    return errorTextOf(error);
+    return writeProblemOf(error);
   }
 }
 
-/** Calls `listener` each time another browser, or this one, has changed something there. */
+/** Calls `listener` after each change of `storage.sync`, by this or another browser. */
 export function onAreaChanged(listener: () => void): void {
   browser.storage.onChanged.addListener((_, area) => {
     if (area === 'sync') listener();
   });
 }
 
-const idOf = (key: string): string => key.slice(PREFIX.length);
-
-async function mayWrite(now: number): Promise<boolean> {
-  let allowed = false;
-  await writeTimes.update((before) => {
-    const writes = writesWith(before, now);
-    allowed = writes !== null;
-    return writes ?? before;
-  });
-  return allowed;
+function idOf(key: string): string {
+  return key.slice(PREFIX.length);
 }
 
-/** By the browser's own words (https://developer.chrome.com/docs/extensions/reference/api/storage#property-sync). */
-function errorTextOf(error: unknown): WriteProblem {
+async function mayWrite(now: number): Promise<boolean> {
+  let isAllowed = false;
+  await writeTimes.update((before) => {
+    const times = withWrite(before, now);
+    isAllowed = times !== null;
+    return times ?? before;
+  });
+  return isAllowed;
+}
+
+/** By the browser's message (https://developer.chrome.com/docs/extensions/reference/api/storage#property-sync). */
+function writeProblemOf(error: unknown): WriteProblem {
   const message = error instanceof Error ? error.message : '';
   if (/MAX_WRITE_OPERATIONS/.test(message)) return 'busy';
   return /quota|MAX_ITEMS/i.test(message) ? 'full' : 'unavailable';

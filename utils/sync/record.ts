@@ -2,15 +2,15 @@ import * as z from 'zod/mini';
 import { canonicalJson } from '@/utils/clouds/compare';
 import { compareStamps, type Stamp, stamp } from './stamp';
 
-/** The shape of what is written; an item with a higher number is a newer release's, and is left alone. */
+/** Version of the record. Records with a higher number are of a newer release and are not changed. */
 const VERSION = 1;
 
-/** One field: its value, and when it was set. */
+/** The value of one field, and its stamp. */
 const register = z.tuple([z.custom<unknown>((value) => value !== undefined), ...stamp.def.items]);
 
 /**
- * One cloud in `storage.sync`: a register for each field, and when it was removed, if it was. A field that was set
- * before that is gone. Fields that only a newer release knows are carried along.
+ * One cloud in `storage.sync`: each field with its stamp, and the stamp of its removal. Fields that were set before the
+ * removal are dropped; fields of a newer release are kept.
  */
 export const syncRecord: z.ZodMiniType<SyncRecord> = z.object({
   v: z.literal(VERSION),
@@ -25,7 +25,7 @@ export interface SyncRecord {
   fields: Record<string, Register>;
 }
 
-/** @returns the record; `newer` for one that a later release wrote; null for what is none. */
+/** @returns the record; `newer` for one of a newer release; null for anything else. */
 export function parseRecord(value: unknown): SyncRecord | 'newer' | null {
   const parsed = syncRecord.safeParse(value);
   if (parsed.success) return parsed.data;
@@ -33,12 +33,12 @@ export function parseRecord(value: unknown): SyncRecord | 'newer' | null {
   return typeof v === 'number' && v > VERSION ? 'newer' : null;
 }
 
-/** @returns the record of a cloud that nothing is known of yet. */
+/** A record without fields. */
 export const emptyRecord = (): SyncRecord => ({ v: VERSION, fields: {} });
 
 /**
- * What two browsers know of one cloud, put together: of each field the value set last, and of removals the last, which
- * takes all fields with it that were set before. The order and the number of merges make no difference.
+ * Merges two records of one cloud: of each field the latest value, and the latest removal. The result does not depend on the
+ * order or the number of merges.
  */
 export function mergeRecords(a: SyncRecord, b: SyncRecord): SyncRecord {
   const removed = lastRemoval(a.removed, b.removed);
@@ -50,7 +50,7 @@ export function mergeRecords(a: SyncRecord, b: SyncRecord): SyncRecord {
   return { v: VERSION, ...(removed !== undefined && { removed }), fields };
 }
 
-/** @returns the record with these values where they differ from what it has. */
+/** Sets the values that differ from those of the record. */
 export function setFields(before: SyncRecord, values: Record<string, unknown>, [at, device]: Stamp): SyncRecord {
   const changed = Object.entries(values).filter(
     ([name, value]) => canonicalJson(before.fields[name]?.[0]) !== canonicalJson(value),
@@ -60,13 +60,13 @@ export function setFields(before: SyncRecord, values: Record<string, unknown>, [
   return { ...before, fields: { ...before.fields, ...Object.fromEntries(set) } };
 }
 
-/** @returns the record of a cloud that was removed then. */
+/** Marks the cloud as removed. */
 export function removeRecord(before: SyncRecord, at: Stamp): SyncRecord {
   return mergeRecords(before, { ...emptyRecord(), removed: at });
 }
 
-/** @returns the values of all fields. */
-export function valuesOf({ fields }: SyncRecord): Record<string, unknown> {
+/** The values of all fields. */
+export function recordValues({ fields }: SyncRecord): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).map(([name, [value]]) => [name, value]));
 }
 

@@ -6,167 +6,208 @@ import type { SyncView } from '@/utils/messaging/views';
 import { toProblem } from '@/utils/problems/app-error';
 import { cloudIds, listClouds } from '@/utils/storage/clouds';
 import { type Area, clearArea, readArea, writeArea } from './area';
-import { fieldsOf, profileOf } from './fields';
+import { profileFromSynced, syncedFieldsOf } from './fields';
 import { emptyRecord, latestOf, removeRecord, setFields } from './record';
-import { type Change, capture, changesOf, join, REMEMBER_REMOVALS_MS, withoutOldRemovals } from './replica';
+import {
+  addLocalEdits,
+  type CloudChange,
+  mergeRemote,
+  REMEMBER_REMOVALS_MS,
+  requiredChanges,
+  withoutOldRemovals,
+} from './replica';
 import { nextStamp } from './stamp';
 import { type SyncState, syncStore } from './store';
 
-/** The clouds, without their secrets, in all browsers of a person. */
+/** The sync of clouds, without their secrets, with the user's other browsers. */
 export interface CloudSync {
-  /** Puts together what this browser and the others know; does nothing while it is off. Never throws. */
+  /** Exchanges changes with the other browsers; does nothing while the sync is off. Never throws. */
   reconcile(): Promise<void>;
   view(): Promise<SyncView>;
-  turn(on: boolean): Promise<SyncView>;
-  /** The person is about to remove a cloud here: it goes in the other browsers as well. Call it before the cloud is gone. */
-  removing(cloudId: string): Promise<void>;
-  /** Answers for a cloud that was removed elsewhere: `keep` brings it back, in the other browsers too. */
+  setEnabled(on: boolean): Promise<SyncView>;
+  /** Call it before the user removes a cloud here, so that the other browsers remove it too. */
+  recordRemoval(cloudId: string): Promise<void>;
+  /** Of a cloud that another browser removed: `keep` restores it in all browsers; else it can no longer be restored. */
   resolveRemoval(cloudId: string, keep: boolean): Promise<SyncView>;
-  /** Switches off, and deletes what stands in the browser's account. Browsers that still sync put theirs back. */
+  /** Switches the sync off and deletes the copy in the browser account. Browsers that still sync write theirs again. */
   erase(): Promise<SyncView>;
 }
 
 export interface SyncDeps {
-  /** Stores what another browser says of a cloud. A secret does not follow it to another address or user. */
+  /** Stores a cloud as another browser has it. The secret is deleted where the address or user is another. */
   applyExternalChange(cloudId: string, update: (before: CloudProfile | null) => CloudProfile | null): Promise<void>;
-  /** Forgets all of a cloud here, its secret too, and revokes its tokens. */
+  /** Removes a cloud and its secret here, and revokes its tokens. */
   remove(cloudId: string): Promise<unknown>;
   policy: {
-    /** the administrator lets clouds be synced */
+    /** the administrator allows the sync */
     allowsSync(): Promise<boolean>;
-    /** clouds that the administrator set up: they come with the policy and are not synced */
+    /** clouds of the policy: they are not synced */
     managedIds(): Promise<ReadonlySet<string>>;
   };
   /** ms since the epoch */
   now?: () => number;
 }
 
-/** A person may save a cloud while others are put together; then it is done over. */
-const ATTEMPTS = 3;
+type Deps = Required<SyncDeps>;
 
-/**
- * Makes the sync of clouds with the person's other browsers; nothing leaves this one before it is switched on.
- * `now` in ms since the epoch.
- */
-export function createSync({ applyExternalChange, remove, policy, now = Date.now }: SyncDeps): CloudSync {
+/** A cloud may be saved while changes are exchanged; then it is done again. */
+const MAX_ATTEMPTS = 3;
+
+/** Nothing leaves this browser before the user enables the sync. */
+export function createSync({ now = Date.now, ...others }: SyncDeps): CloudSync {
+  const deps: Deps = { now, ...others };
   const withLock = createMutex();
+  return {
+    reconcile: () =>
+      withLock(() => reconcile(deps)).catch((error: unknown) => logProblem('sync', toProblem(error).code, error)),
+    view: () => withLock(() => viewOf(deps)),
+    setEnabled: (on) => withLock(() => setEnabled(deps, on)),
+    recordRemoval: (cloudId) => withLock(() => recordRemoval(deps, cloudId)),
+    resolveRemoval: (cloudId, keep) =>
+      withLock(() => (keep ? restoreRemoved(deps, cloudId) : dismissRemoved(deps, cloudId))),
+    erase: () => withLock(() => erase(deps)),
+  };
+}
 
-  async function run(): Promise<void> {
-    const state = await syncStore.get();
-    if (!state.on || !(await policy.allowsSync())) return;
-    const area = await readArea().catch(() => null);
-    if (area === null) return syncStore.put({ ...state, trouble: 'unavailable' });
-    const managed = await policy.managedIds();
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) if (await once(state, area, managed)) return;
-  }
+async function reconcile(deps: Deps): Promise<void> {
+  const state = await syncStore.get();
+  if (!state.on || !(await deps.policy.allowsSync())) return;
+  const area = await readArea().catch(() => null);
+  if (area === null) return syncStore.put({ ...state, problem: 'unavailable' });
+  const managed = await deps.policy.managedIds();
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1)
+    if (await reconcileOnce(deps, state, area, managed)) return;
+}
 
-  /** @returns false where a cloud changed meanwhile. */
-  async function once(state: SyncState, area: Area, managed: ReadonlySet<string>): Promise<boolean> {
-    const all = await listClouds();
-    const profiles = all.filter(({ id }) => !managed.has(id));
-    const captured = capture(state.replica, profiles, area.remote, now());
-    const { replica, gone } = withoutOldRemovals(join(captured, area.remote), now());
-    const readable = new Set(all.map(({ id }) => id));
-    // What a newer release stored here cannot be read, and is not written over.
-    const taboo = new Set([...managed, ...(await cloudIds()).filter((id) => !readable.has(id))]);
-    const changes = changesOf(replica, readable).filter(({ cloudId }) => !taboo.has(cloudId));
-    const aside = [...asideOf(changes, profiles), ...replica.aside].filter(
-      ({ at }) => at > now() - REMEMBER_REMOVALS_MS,
-    );
-    // What goes is safe before it goes, and records are only kept once the clouds are as they say: a worker that dies
-    // in between must not take what others wrote for an edit of its own.
-    await syncStore.put({ ...state, replica: { ...state.replica, aside } });
-    for (const change of changes) if (!(await apply(change, profiles))) return false;
-    const records = Object.entries(replica.entries).map(([id, { record }]) => [id, record] as const);
-    const kept = { ...state, replica: { ...replica, aside }, newer: area.newer };
-    await syncStore.put(kept);
-    const { left, trouble } = await writeArea(area, Object.fromEntries(records), gone, now());
-    const unsendable = profiles.filter((profile) => fieldsOf(profile) === null).map(({ id }) => id);
-    const leftHere = left.map((id) => replica.entries[id]?.cloudId ?? id);
-    await syncStore.put({
-      ...kept,
-      left: [...leftHere, ...unsendable],
-      trouble: trouble ?? (unsendable.length > 0 ? 'long' : null),
-    });
+/** @returns false where a cloud was saved at the same time. */
+async function reconcileOnce(deps: Deps, state: SyncState, area: Area, managed: ReadonlySet<string>): Promise<boolean> {
+  const now = deps.now();
+  const all = await listClouds();
+  const profiles = all.filter(({ id }) => !managed.has(id));
+  const edited = addLocalEdits(state.replica, profiles, area.remote, now);
+  const { replica, expired } = withoutOldRemovals(mergeRemote(edited, area.remote), now);
+  const changes = await applicableChanges(requiredChanges(replica, new Set(all.map(({ id }) => id))), all, managed);
+  const removed = [...removedBy(changes, profiles, now), ...replica.removed].filter(
+    ({ at }) => at > now - REMEMBER_REMOVALS_MS,
+  );
+  // The removed clouds are stored before they are removed, and the records after the clouds have changed: a worker that ends
+  // in between must not take changes of other browsers for its own.
+  await syncStore.put({ ...state, replica: { ...state.replica, removed } });
+  for (const change of changes) if (!(await applyChange(deps, change, profiles))) return false;
+  const merged = { ...state, replica: { ...replica, removed }, newer: area.newer };
+  await syncStore.put(merged);
+  await writeRecords(merged, area, expired, profiles, now);
+  return true;
+}
+
+/** Leaves out clouds of the policy, and those that a newer release stored here. */
+async function applicableChanges(
+  changes: readonly CloudChange[],
+  readable: readonly CloudProfile[],
+  managed: ReadonlySet<string>,
+): Promise<CloudChange[]> {
+  const ids = new Set(readable.map(({ id }) => id));
+  const unreadable = new Set((await cloudIds()).filter((id) => !ids.has(id)));
+  return changes.filter(({ cloudId }) => !managed.has(cloudId) && !unreadable.has(cloudId));
+}
+
+function removedBy(
+  changes: readonly CloudChange[],
+  profiles: readonly CloudProfile[],
+  now: number,
+): SyncState['replica']['removed'] {
+  const ids = new Set(changes.filter(({ kind }) => kind === 'remove').map(({ cloudId }) => cloudId));
+  return profiles.filter(({ id }) => ids.has(id)).map((profile) => ({ profile, at: now }));
+}
+
+/** @returns false where the cloud is not as in `profiles` any more, and stays as it is. */
+async function applyChange(deps: Deps, change: CloudChange, profiles: readonly CloudProfile[]): Promise<boolean> {
+  const { cloudId } = change;
+  if (change.kind === 'remove') {
+    await deps.remove(cloudId);
     return true;
   }
+  let isUnchanged = false;
+  await deps.applyExternalChange(cloudId, (before) => {
+    isUnchanged = canonicalJson(before) === canonicalJson(profiles.find(({ id }) => id === cloudId) ?? null);
+    return isUnchanged ? profileFromSynced(change.fields, cloudId, before) : null;
+  });
+  return isUnchanged;
+}
 
-  async function apply(change: Change, seen: readonly CloudProfile[]): Promise<boolean> {
-    if (change.kind === 'remove') {
-      await remove(change.cloudId);
-      return true;
-    }
-    let fresh = false;
-    await applyExternalChange(change.cloudId, (before) => {
-      fresh = canonicalJson(before) === canonicalJson(seen.find(({ id }) => id === change.cloudId) ?? null);
-      return fresh ? profileOf(change.fields, change.cloudId, before) : null;
-    });
-    return fresh;
-  }
+async function writeRecords(
+  state: SyncState,
+  area: Area,
+  expired: readonly string[],
+  profiles: readonly CloudProfile[],
+  now: number,
+): Promise<void> {
+  const { entries } = state.replica;
+  const records = Object.fromEntries(Object.entries(entries).map(([id, { record }]) => [id, record]));
+  const { unwritten, problem } = await writeArea(area, records, expired, now);
+  const tooLong = profiles.filter((profile) => syncedFieldsOf(profile) === null).map(({ id }) => id);
+  await syncStore.put({
+    ...state,
+    unsynced: [...unwritten.map((id) => entries[id]?.cloudId ?? id), ...tooLong],
+    problem: problem ?? (tooLong.length > 0 ? 'long' : null),
+  });
+}
 
-  function asideOf(changes: readonly Change[], profiles: readonly CloudProfile[]): SyncState['replica']['aside'] {
-    const going = new Set(changes.filter(({ kind }) => kind === 'remove').map(({ cloudId }) => cloudId));
-    return profiles.filter(({ id }) => going.has(id)).map((profile) => ({ profile, at: now() }));
-  }
-
-  async function view(): Promise<SyncView> {
-    const { on, replica, trouble, left, newer } = await syncStore.get();
-    const names = new Map((await listClouds()).map(({ id, name }) => [id, name]));
-    const area = await readArea().catch(() => null);
-    return {
-      ...{ on, newer, trouble, allowed: await policy.allowsSync(), stored: Object.keys(area?.remote ?? {}).length },
-      left: left.map((id) => names.get(id)).filter((name) => name !== undefined),
-      removed: replica.aside.map(({ profile }) => ({ id: profile.id, name: profile.name })),
-    };
-  }
-
+async function viewOf({ policy }: Deps): Promise<SyncView> {
+  const { on, replica, problem, unsynced, newer } = await syncStore.get();
+  const names = new Map((await listClouds()).map(({ id, name }) => [id, name]));
+  const area = await readArea().catch(() => null);
   return {
-    reconcile: () => withLock(run).catch((error: unknown) => logProblem('sync', toProblem(error).code, error)),
-    view: () => withLock(view),
-    turn: (on) =>
-      withLock(async () => {
-        await syncStore.put({ ...(await syncStore.get()), on, trouble: null, left: [] });
-        await run();
-        return view();
-      }),
-    removing: (cloudId) =>
-      withLock(async () => {
-        const state = await syncStore.get();
-        const { entries, device } = state.replica;
-        const found = Object.entries(entries).find(([, entry]) => entry.cloudId === cloudId);
-        if (!state.on || found === undefined) return;
-        const [id, entry] = found;
-        const record = removeRecord(entry.record, nextStamp(now(), latestOf(entry.record), device));
-        await syncStore.put({
-          ...state,
-          replica: { ...state.replica, entries: { ...entries, [id]: { ...entry, record } } },
-        });
-      }),
-    resolveRemoval: (cloudId, keep) =>
-      withLock(async () => {
-        const state = await syncStore.get();
-        const { aside, entries, device } = state.replica;
-        const found = aside.find(({ profile }) => profile.id === cloudId);
-        const [id = cloudId, entry] = Object.entries(entries).find(([, one]) => one.cloudId === cloudId) ?? [];
-        const fields = keep && found !== undefined ? fieldsOf(found.profile) : null;
-        const left = aside.filter(({ profile }) => profile.id !== cloudId);
-        if (fields === null || found === undefined) {
-          await syncStore.put({ ...state, replica: { ...state.replica, aside: left } });
-          return view();
-        }
-        const before = entry?.record ?? emptyRecord();
-        const record = setFields(before, fields, nextStamp(now(), latestOf(before), device));
-        await applyExternalChange(cloudId, (present) => present ?? { ...found.profile, remember: 'session' });
-        const back = { ...entries, [id]: { cloudId, record } };
-        await syncStore.put({ ...state, replica: { device, entries: back, aside: left } });
-        await run();
-        return view();
-      }),
-    erase: () =>
-      withLock(async () => {
-        const trouble = await clearArea();
-        await syncStore.put({ ...(await syncStore.get()), on: false, trouble, left: [] });
-        return view();
-      }),
+    ...{ on, newer, problem, allowed: await policy.allowsSync(), stored: Object.keys(area?.remote ?? {}).length },
+    unsynced: unsynced.map((id) => names.get(id)).filter((name) => name !== undefined),
+    removed: replica.removed.map(({ profile }) => ({ id: profile.id, name: profile.name })),
   };
+}
+
+async function setEnabled(deps: Deps, on: boolean): Promise<SyncView> {
+  await syncStore.put({ ...(await syncStore.get()), on, problem: null, unsynced: [] });
+  await reconcile(deps);
+  return viewOf(deps);
+}
+
+async function recordRemoval({ now }: Deps, cloudId: string): Promise<void> {
+  const state = await syncStore.get();
+  const { entries, device } = state.replica;
+  const found = Object.entries(entries).find(([, entry]) => entry.cloudId === cloudId);
+  if (!state.on || found === undefined) return;
+  const [id, entry] = found;
+  const record = removeRecord(entry.record, nextStamp(now(), latestOf(entry.record), device));
+  await syncStore.put({ ...state, replica: { ...state.replica, entries: { ...entries, [id]: { ...entry, record } } } });
+}
+
+async function dismissRemoved(deps: Deps, cloudId: string): Promise<SyncView> {
+  const state = await syncStore.get();
+  const removed = state.replica.removed.filter(({ profile }) => profile.id !== cloudId);
+  await syncStore.put({ ...state, replica: { ...state.replica, removed } });
+  return viewOf(deps);
+}
+
+async function restoreRemoved(deps: Deps, cloudId: string): Promise<SyncView> {
+  const state = await syncStore.get();
+  const { removed, entries, device } = state.replica;
+  const found = removed.find(({ profile }) => profile.id === cloudId);
+  const fields = found === undefined ? null : syncedFieldsOf(found.profile);
+  if (found === undefined || fields === null) return dismissRemoved(deps, cloudId);
+  const [id = cloudId, entry] = Object.entries(entries).find(([, one]) => one.cloudId === cloudId) ?? [];
+  const before = entry?.record ?? emptyRecord();
+  const record = setFields(before, fields, nextStamp(deps.now(), latestOf(before), device));
+  await deps.applyExternalChange(cloudId, (present) => present ?? { ...found.profile, remember: 'session' });
+  const others = removed.filter(({ profile }) => profile.id !== cloudId);
+  await syncStore.put({
+    ...state,
+    replica: { device, entries: { ...entries, [id]: { cloudId, record } }, removed: others },
+  });
+  await reconcile(deps);
+  return viewOf(deps);
+}
+
+async function erase(deps: Deps): Promise<SyncView> {
+  const problem = await clearArea();
+  await syncStore.put({ ...(await syncStore.get()), on: false, problem, unsynced: [] });
+  return viewOf(deps);
 }

@@ -130,9 +130,9 @@ function RemovedElsewhere({ name, disabled, onResolve }: RemovedProps) {
 }
 
 /** Whether all clouds are synced, and if not, why. */
-function SyncStatus({ view: { on, allowed, trouble, left, newer, stored } }: { view: SyncView }) {
+function SyncStatus({ view: { on, allowed, problem, unsynced, newer, stored } }: { view: SyncView }) {
   if (!on || !allowed) return <p role="status" class="sync-status" />;
-  const names = left.join(', ');
+  const names = unsynced.join(', ');
   const texts = {
     full: () => i18n.t('settings.sync.noRoom', { names }),
     long: () => i18n.t('settings.sync.tooLong', { names }),
@@ -141,8 +141,8 @@ function SyncStatus({ view: { on, allowed, trouble, left, newer, stored } }: { v
   };
   return (
     <>
-      <p role="status" class={trouble === null ? 'sync-status hint' : 'sync-status warning'}>
-        {trouble === null ? i18n.t('settings.sync.done', stored) : texts[trouble]()}
+      <p role="status" class={problem === null ? 'sync-status hint' : 'sync-status warning'}>
+        {problem === null ? i18n.t('settings.sync.done', stored) : texts[problem]()}
       </p>
       {newer > 0 && <p class="warning">{i18n.t('settings.sync.newer', newer)}</p>}
     </>

@@ -23,9 +23,9 @@ import { lastPlace } from '@/utils/storage/last-place';
 import { notice } from '@/utils/storage/notice';
 import type { StoredName } from '@/utils/storage/table';
 import { readArea, writeArea } from '@/utils/sync/area';
-import { fieldsOf, profileOf } from '@/utils/sync/fields';
+import { profileFromSynced, syncedFieldsOf } from '@/utils/sync/fields';
 import type { SyncRecord } from '@/utils/sync/record';
-import { capture, changesOf, join, withoutOldRemovals } from '@/utils/sync/replica';
+import { addLocalEdits, mergeRemote, requiredChanges, withoutOldRemovals } from '@/utils/sync/replica';
 import { syncStore } from '@/utils/sync/store';
 import { createKeyring } from '@/utils/vault/keyring';
 import { passphraseAttempts } from '@/utils/vault/passphrase-attempts';
@@ -41,7 +41,7 @@ const PLACE = { cloudId: 'c', projectId: 'p', region: 'r' };
 const RECORD: SyncRecord = {
   v: 1,
   fields: Object.fromEntries(
-    Object.entries(fieldsOf(demoProfile(AUTH)) ?? {}).map(([name, value]) => [name, [value, 1, '0123abcd']]),
+    Object.entries(syncedFieldsOf(demoProfile(AUTH)) ?? {}).map(([name, value]) => [name, [value, 1, '0123abcd']]),
   ),
 };
 
@@ -162,17 +162,17 @@ export const SAMPLES: Record<Exclude<StoredName, `vault:${string}` | `page:${str
   },
   'local:sync': {
     sample: {
-      ...{ on: true, trouble: 'full', left: ['c'], newer: 0 },
+      ...{ on: true, problem: 'full', unsynced: ['c'], newer: 0 },
       replica: {
         device: 'device-1',
         entries: { c: { cloudId: 'c', record: RECORD } },
-        aside: [{ profile: demoProfile(AUTH), at: 1 }],
+        removed: [{ profile: demoProfile(AUTH), at: 1 }],
       },
     },
     read: async () => {
       const { replica } = await syncStore.get();
-      const later = join(capture(replica, [demoProfile(AUTH)], {}, 1_700_000_000_000), { c: RECORD });
-      expect(Array.isArray(changesOf(later, new Set(['c'])))).toBe(true);
+      const later = mergeRemote(addLocalEdits(replica, [demoProfile(AUTH)], {}, 1_700_000_000_000), { c: RECORD });
+      expect(Array.isArray(requiredChanges(later, new Set(['c'])))).toBe(true);
       withoutOldRemovals(later, 1_700_000_000_000);
     },
   },
@@ -182,9 +182,9 @@ export const SAMPLES: Record<Exclude<StoredName, `vault:${string}` | `page:${str
     read: async () => {
       const { remote, newer } = await readArea();
       expect(Object.keys(remote).length + newer).toBeLessThanOrEqual(1);
-      const empty = { device: '0123abcd', entries: {}, aside: [] };
-      for (const change of changesOf(join(empty, remote), new Set()))
-        if (change.kind === 'put') cloudProfile.parse(profileOf(change.fields, change.cloudId, null));
+      const empty = { device: '0123abcd', entries: {}, removed: [] };
+      for (const change of requiredChanges(mergeRemote(empty, remote), new Set()))
+        if (change.kind === 'put') cloudProfile.parse(profileFromSynced(change.fields, change.cloudId, null));
     },
   },
   'local:last-place': {

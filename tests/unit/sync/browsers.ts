@@ -85,7 +85,7 @@ export class OneBrowser {
     }
   }
 
-  turnOn = () => this.use(() => this.sync.turn(true));
+  turnOn = () => this.use(() => this.sync.setEnabled(true));
   reconcile = () => this.use(() => this.sync.reconcile());
   view = () => this.use(() => this.sync.view());
   clouds = () => this.use(listClouds);
@@ -105,7 +105,7 @@ export class OneBrowser {
 
   remove = (id: string) =>
     this.use(async () => {
-      await this.sync.removing(id);
+      await this.sync.recordRemoval(id);
       await deleteCloud(id);
       await this.sync.reconcile();
     });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runs } from '@/tests/unit/support/runs';
-import { emptyRecord, mergeRecords, parseRecord, removeRecord, setFields, valuesOf } from '@/utils/sync/record';
+import { emptyRecord, mergeRecords, parseRecord, recordValues, removeRecord, setFields } from '@/utils/sync/record';
 import { nextStamp } from '@/utils/sync/stamp';
 import { record } from './arbitraries';
 
@@ -22,7 +22,7 @@ describe('merging what two browsers know of a cloud', () => {
     const both = setFields(emptyRecord(), { name: 'North', color: '#111111' }, [1, 'aaaaaaaa']);
     const renamed = setFields(both, { name: 'South' }, [2, 'aaaaaaaa']);
     const painted = setFields(both, { color: '#222222' }, [3, 'bbbbbbbb']);
-    expect(valuesOf(mergeRecords(renamed, painted))).toEqual({ name: 'South', color: '#222222' });
+    expect(recordValues(mergeRecords(renamed, painted))).toEqual({ name: 'South', color: '#222222' });
   });
 
   it('a time that no clock shows is not taken, so that what is set after any other can be told', () => {
@@ -39,9 +39,9 @@ describe('merging what two browsers know of a cloud', () => {
   it('a removal takes what was set before it, and nothing that was set after', () => {
     const before = setFields(emptyRecord(), { name: 'North', color: '#111111' }, [1, 'aaaaaaaa']);
     const gone = removeRecord(before, [2, 'aaaaaaaa']);
-    expect(valuesOf(gone)).toEqual({});
+    expect(recordValues(gone)).toEqual({});
     const back = setFields(gone, { name: 'North', color: '#111111' }, [3, 'bbbbbbbb']);
-    expect(valuesOf(mergeRecords(back, gone))).toEqual({ name: 'North', color: '#111111' });
+    expect(recordValues(mergeRecords(back, gone))).toEqual({ name: 'North', color: '#111111' });
   });
 });
 

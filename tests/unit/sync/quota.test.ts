@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { demoProfile } from '@/tests/unit/support/profile';
-import { bytesOf, fitIn, MAX_BYTES, MAX_ITEM_BYTES, MAX_ITEMS, writesWith } from '@/utils/sync/quota';
+import { bytesOf, fitIn, MAX_AREA_BYTES, MAX_ITEM_BYTES, MAX_ITEMS, withWrite } from '@/utils/sync/quota';
 import { Account, OneBrowser } from './browsers';
 
 describe('what storage.sync takes', () => {
@@ -13,28 +13,28 @@ describe('what storage.sync takes', () => {
 
   it('leaves out what is too large for an item, too much for all, or one item too many', () => {
     const half = 'x'.repeat(MAX_ITEM_BYTES / 2);
-    expect(fitIn({}, { big: 'x'.repeat(MAX_ITEM_BYTES), small: 'x' })).toMatchObject({ left: ['big'] });
+    expect(fitIn({}, { big: 'x'.repeat(MAX_ITEM_BYTES), small: 'x' })).toMatchObject({ rest: ['big'] });
     const many = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`k${index}`, half]));
-    const { items, left } = fitIn({}, many);
-    const total = Object.entries(items).reduce((sum, [key, value]) => sum + bytesOf(key, value), 0);
-    expect(total).toBeLessThanOrEqual(MAX_BYTES);
-    expect(left.length).toBe(40 - Object.keys(items).length);
-    expect(left.length).toBeGreaterThan(0);
+    const { fitting, rest } = fitIn({}, many);
+    const total = Object.entries(fitting).reduce((sum, [key, value]) => sum + bytesOf(key, value), 0);
+    expect(total).toBeLessThanOrEqual(MAX_AREA_BYTES);
+    expect(rest.length).toBe(40 - Object.keys(fitting).length);
+    expect(rest.length).toBeGreaterThan(0);
     const full = Object.fromEntries(Array.from({ length: MAX_ITEMS }, (_, index) => [`k${index}`, 1]));
-    expect(fitIn(full, { k0: 2, more: 1 })).toEqual({ items: { k0: 2 }, left: ['more'] });
+    expect(fitIn(full, { k0: 2, more: 1 })).toEqual({ fitting: { k0: 2 }, rest: ['more'] });
   });
 
   it('what shrinks makes room for what grows', () => {
     const present = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`k${index}`, 'x'.repeat(8000)]));
-    expect(fitIn(present, { grows: 'x'.repeat(8000), k0: '' })).toMatchObject({ left: [] });
-    expect(fitIn(present, { grows: 'x'.repeat(8000) })).toMatchObject({ left: ['grows'] });
+    expect(fitIn(present, { grows: 'x'.repeat(8000), k0: '' })).toMatchObject({ rest: [] });
+    expect(fitIn(present, { grows: 'x'.repeat(8000) })).toMatchObject({ rest: ['grows'] });
   });
 
   it('writes less than twice a second, and less than 1800 times an hour', () => {
     let writes: number[] = [];
     let refused = 0;
     for (let now = 0; now < 3600_000; now += 250) {
-      const next = writesWith(writes, now);
+      const next = withWrite(writes, now);
       if (next === null) refused += 1;
       else writes = next;
     }
@@ -42,7 +42,7 @@ describe('what storage.sync takes', () => {
     expect(refused).toBeGreaterThan(0);
     for (let from = 0; from < 3600_000; from += 10_000)
       expect(writes.filter((at) => at >= from && at < from + 60_000).length).toBeLessThanOrEqual(120);
-    expect(writesWith(writes, 3 * 3600_000)).toEqual([3 * 3600_000]);
+    expect(withWrite(writes, 3 * 3600_000)).toEqual([3 * 3600_000]);
   });
 });
 
@@ -65,27 +65,27 @@ describe('a browser whose account is full', () => {
   it('syncs what there is room for, names the rest, and syncs it when there is room', async () => {
     await home.turnOn();
     for (let index = 0; index < 18; index += 1) await home.save(cloud(index));
-    const { trouble, left, stored } = await home.view();
-    expect(trouble).toBe('full');
-    expect(stored + left.length).toBe(18);
-    expect(left).toContain('Cloud 17');
+    const { problem, unsynced, stored } = await home.view();
+    expect(problem).toBe('full');
+    expect(stored + unsynced.length).toBe(18);
+    expect(unsynced).toContain('Cloud 17');
     for (let index = 0; index < 6; index += 1) await home.remove(`cloud-${index}`);
-    expect(await home.view()).toMatchObject({ trouble: null, left: [] });
+    expect(await home.view()).toMatchObject({ problem: null, unsynced: [] });
   });
 
   it('names a cloud that is larger than an item', async () => {
     await home.turnOn();
     await home.save({ ...cloud(1), regions: Array.from({ length: 50 }, (_, region) => `${region}-${long}`) });
-    expect(await home.view()).toMatchObject({ trouble: 'long', left: ['Cloud 1'], stored: 0 });
+    expect(await home.view()).toMatchObject({ problem: 'long', unsynced: ['Cloud 1'], stored: 0 });
     expect(await home.clouds()).toHaveLength(1);
     await home.save({ ...cloud(2), name: 'n'.repeat(256) });
-    expect(await home.view()).toMatchObject({ trouble: 'long', stored: 0 });
+    expect(await home.view()).toMatchObject({ problem: 'long', stored: 0 });
     await home.save({ ...cloud(1), name: 'n'.repeat(256), regions: ['one'] });
-    expect(await home.view()).toMatchObject({ trouble: 'long', stored: 0 });
+    expect(await home.view()).toMatchObject({ problem: 'long', stored: 0 });
   });
 
   it('tells by the browser’s own words why it did not write', async () => {
-    for (const [message, trouble] of [
+    for (const [message, problem] of [
       ['QUOTA_BYTES quota exceeded', 'full'],
       ['Resource::kQuotaBytesPerItem quota exceeded', 'full'],
       ['This request exceeds the MAX_WRITE_OPERATIONS_PER_MINUTE quota.', 'busy'],
@@ -95,7 +95,7 @@ describe('a browser whose account is full', () => {
       await browser.save(cloud(1));
       await browser.use(async () => {
         vi.spyOn(fakeBrowser.storage.sync, 'set').mockRejectedValue(new Error(message));
-        expect(await browser.sync.turn(true)).toMatchObject({ trouble, left: ['Cloud 1'] });
+        expect(await browser.sync.setEnabled(true)).toMatchObject({ problem, unsynced: ['Cloud 1'] });
       });
     }
   });
@@ -105,10 +105,10 @@ describe('a browser whose account is full', () => {
     await home.save(demoProfile('https://keystone.example.org/v3', { id: 'north' }));
     for (let edit = 0; edit < 130; edit += 1) await home.edit('north', { name: `Name ${edit}` });
     expect(account.writes).toBeLessThan(120);
-    expect((await home.view()).trouble).toBe('busy');
+    expect((await home.view()).problem).toBe('busy');
     home.now += 61_000;
     await home.reconcile();
-    expect((await home.view()).trouble).toBeNull();
+    expect((await home.view()).problem).toBeNull();
     expect(JSON.stringify(account.items)).toContain('Name 129');
   });
 });

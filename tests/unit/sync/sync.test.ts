@@ -28,7 +28,7 @@ describe('syncing clouds', () => {
     expect(account.items).toEqual({});
     await home.turnOn();
     expect(Object.keys(account.items)).toEqual(['cloud:north']);
-    await home.use(() => home.sync.turn(false));
+    await home.use(() => home.sync.setEnabled(false));
     await home.edit('north', { name: 'Renamed' });
     expect(JSON.stringify(account.items)).not.toContain('Renamed');
   });
@@ -159,7 +159,7 @@ describe('syncing clouds', () => {
   it('a browser without such storage says so', async () => {
     await home.use(async () => {
       vi.spyOn(fakeBrowser.storage.sync, 'get').mockRejectedValue(new Error('no sync here'));
-      expect(await home.sync.turn(true)).toMatchObject({ on: true, trouble: 'unavailable' });
+      expect(await home.sync.setEnabled(true)).toMatchObject({ on: true, problem: 'unavailable' });
     });
   });
 });
@@ -271,7 +271,7 @@ describe('removing a cloud', () => {
 
   it('while syncing is off stays here', async () => {
     await both();
-    await work.use(() => work.sync.turn(false));
+    await work.use(() => work.sync.setEnabled(false));
     await work.remove('north');
     await home.reconcile();
     expect(await home.clouds()).toHaveLength(1);

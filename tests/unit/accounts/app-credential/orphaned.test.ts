@@ -143,7 +143,7 @@ describe('a cloud that is removed', () => {
 describe('a cloud that another browser removes', () => {
   async function removeElsewhere(): Promise<void> {
     const { sync } = newWorker();
-    await sync.turn(true);
+    await sync.setEnabled(true);
     const key = 'cloud:cloud-1';
     const item = (await fakeBrowser.storage.sync.get(key))[key] as Record<string, unknown>;
     await fakeBrowser.storage.sync.set({ [key]: { ...item, removed: [Date.now() + 60_000, 'ffffffff'], fields: {} } });

@@ -8,7 +8,7 @@ import { fakePageApi, ok } from '@/tests/unit/components/fake-page-api';
 import { all, button, click, close, draw, one, text } from '@/tests/unit/components/render';
 import type { CloudView, SyncView } from '@/utils/messaging/views';
 
-const OFF: SyncView = { on: false, allowed: true, trouble: null, left: [], newer: 0, stored: 0, removed: [] };
+const OFF: SyncView = { on: false, allowed: true, problem: null, unsynced: [], newer: 0, stored: 0, removed: [] };
 const ON: SyncView = { ...OFF, on: true, stored: 2 };
 
 afterEach(close);
@@ -52,14 +52,14 @@ describe('the switch for syncing', () => {
 
 describe('the state of syncing', () => {
   it('names the clouds there is no room for, and counts those of a newer version', async () => {
-    const { api, ui } = section({ ...ON, trouble: 'full', left: ['North', 'South'], newer: 1 });
+    const { api, ui } = section({ ...ON, problem: 'full', unsynced: ['North', 'South'], newer: 1 });
     await draw(api, ui);
     expect(text('[role=status]')).toContain('no room for: North, South');
     expect(text('.sync')).toContain('1 cloud comes from a newer version');
   });
 
   it('names the clouds that are too long to be synced, though there is room', async () => {
-    const { api, ui } = section({ ...ON, trouble: 'long', left: ['North'] });
+    const { api, ui } = section({ ...ON, problem: 'long', unsynced: ['North'] });
     await draw(api, ui);
     expect(text('[role=status]')).toContain("Too long for the browser's sync: North.");
     expect(text('[role=status]')).not.toContain('no room');
