@@ -6,19 +6,19 @@ import type { Samples } from './samples';
 import type { BenchSetup } from './setup';
 import { type HttpWatch, watchHttp } from './watch-http';
 
-/** Opening one console in two ways, in ms. */
+/** Times of opening a console, in ms. */
 export interface ClickTimes {
-  /** from Enter, or from the start of the plain way, to the request for the console page */
+  /** from Enter, or from the start of the plain script, to the request for the console page */
   total: Samples;
   /** from Nova's answer to the request for the console page */
   leaving: Samples;
 }
 
-/** How long each answer of Keystone and Nova takes, in ms. */
+/** Latency of Keystone and Nova, in ms. */
 export const LATENCY = 100;
 const SERVER = 'load-0001';
 
-/** Opens the console of one server `runs` times by Enter, in turn with a script that signs in, asks, and opens. */
+/** Opens a server's console `runs` times by Enter, in turn with a plain script that signs in, requests and opens. */
 export async function measureClicks(
   { chromium, cloud }: BenchSetup,
   runs: number,
@@ -36,7 +36,7 @@ export async function measureClicks(
   try {
     for (let run = 0; run < runs; run += 1) {
       await clickOnce(chromium, watch, warm, () => pressEnter(popup));
-      await clickOnce(chromium, watch, plain, () => plainWay(script, target));
+      await clickOnce(chromium, watch, plain, () => runPlainScript(script, target));
     }
   } finally {
     watch.stop();
@@ -48,7 +48,7 @@ export async function measureClicks(
   return { warm, plain };
 }
 
-/** `act` does what opens a console; it returns when that began, in ms since the epoch. */
+/** Measures one console; `act` returns its start in ms since the epoch. */
 async function clickOnce(
   chromium: Chromium,
   watch: HttpWatch,
@@ -67,7 +67,7 @@ async function clickOnce(
   await tab.close();
 }
 
-/** @returns when the page heard the key. */
+/** @returns the time of the page's keydown event */
 async function pressEnter({ page, search }: PopupPage): Promise<number> {
   await page.bringToFront();
   const heard = page.evaluate(
@@ -89,8 +89,8 @@ interface Target {
   serverId: string;
 }
 
-/** What anybody would write: sign in, ask for the console, open it. @returns when it began. */
-async function plainWay(page: Page, target: Target): Promise<number> {
+/** The shortest script: sign in, request the console, open it. @returns its start */
+async function runPlainScript(page: Page, target: Target): Promise<number> {
   await page.bringToFront();
   return page.evaluate(async ({ authUrl, novaUrl, serverId }) => {
     const began = performance.timeOrigin + performance.now();

@@ -12,50 +12,50 @@ import { type LongList, longList } from './long-list';
 import type { Samples } from './samples';
 import { type Cost, traced } from './trace';
 
-/** Rows of the list; a page of Horizon has 20 unless a person wants more. */
+/** Rows of the list; Horizon's default is 20. */
 export const ROWS = 100;
-/** How long the page is left alone, in ms. */
+/** Length of the idle measurement, in ms. */
 export const IDLE = 3_000;
-/** How long a list is looked at: long enough for the answer which servers can have no console, in ms. */
-const LOOK = 1_500;
-/** How many times a row is replaced as Horizon's poller does. */
+/** Length of a list's measurement, in ms: includes the answer about servers without a console. */
+const PAGE_MS = 1_500;
+/** How many times a row is replaced, as by Horizon's polling. */
 const POLLS = 10;
 
 const SCRIPT = 'horizon.js';
 const BUTTON = 'button[data-novnc-for-openstack]';
 
-/** What one script cost, in ms of the page's main thread. */
+/** Times of one script, in ms of the page's main thread. */
 export interface ScriptTimes {
-  /** the list, in a tab where somebody has logged in to Horizon before */
+  /** the list, after Horizon's login page in the same tab */
   list: Samples;
-  /** the same by the clock */
+  /** the same in wall-clock time */
   listByClock: Samples;
-  /** the longest task of it */
+  /** its longest task */
   longest: Samples;
-  /** the list as the first page of a new tab: the browser itself does much for the first time */
+  /** the list as the first page of a new tab, with the browser's own start-up cost */
   first: Samples;
   firstByClock: Samples;
-  /** a page of Horizon that has no servers, in that tab before */
-  elsewhere: Samples;
-  /** a row that the poller replaces */
+  /** a page without servers */
+  otherPage: Samples;
+  /** a replaced row */
   row: Samples;
-  /** how often the script was called while the page was left alone, in all runs together */
+  /** the script's tasks on an idle page, in all runs together */
   idleCalls: number;
 }
 
-/** Ours, the least script whose buttons could work, and a bare loop that adds as many buttons. */
-export type Scripts = Record<'ours' | 'least' | 'plain', ScriptTimes>;
+/** The extension's script, a minimal script with working buttons, and a loop that only adds buttons. */
+export type Scripts = Record<'ours' | 'minimal' | 'plain', ScriptTimes>;
 
-/** A browser whose extension has this script in the place of its own. */
+/** A browser with one of the scripts. */
 interface Contender {
   chromium: Chromium;
   times: ScriptTimes;
-  /** how many of its buttons have to be off in the end */
+  /** how many of its buttons must be disabled in the end */
   off: number;
 }
 
 /**
- * Runs the built extension, and with it each of the scripts in turn, on pages that a real Horizon served, without their
+ * Runs each script in the built extension, in turn, on recorded pages of a real Horizon without their
  * scripts and styles.
  */
 export async function measureContentScript(executablePath: string, runs: number): Promise<Scripts> {
@@ -65,13 +65,13 @@ export async function measureContentScript(executablePath: string, runs: number)
     const list = longList(cloud, ROWS);
     const enter = (script?: string) => start(executablePath, cloud, list, closing, script);
     const ours = await enter();
-    const least = await enter('least.js');
+    const minimal = await enter('minimal.js');
     const plain = await enter('plain.js');
     for (let run = 0; run < runs; run += 1) {
-      for (const contender of [ours, least, plain]) await visit(contender, cloud);
+      for (const contender of [ours, minimal, plain]) await visit(contender, cloud);
       ours.times.idleCalls += await callsWhileIdle(ours, cloud);
     }
-    return { ours: ours.times, least: least.times, plain: plain.times };
+    return { ours: ours.times, minimal: minimal.times, plain: plain.times };
   } finally {
     for (const close of closing.reverse()) await close().catch(console.error);
   }
@@ -104,11 +104,11 @@ async function start(
   for (const [path, body] of Object.entries(pages)) {
     await chromium.context.route(cloud.horizonUrl + path, (route) => route.fulfill({ contentType: 'text/html', body }));
   }
-  const times = { list: [], listByClock: [], longest: [], first: [], firstByClock: [], elsewhere: [], row: [] };
+  const times = { list: [], listByClock: [], longest: [], first: [], firstByClock: [], otherPage: [], row: [] };
   return { chromium, times: { ...times, idleCalls: 0 }, off: script === undefined ? list.off : 0 };
 }
 
-/** Puts a script into the place of ours; the browser is told to compile it in the same way. */
+/** Replaces the extension's script, with the same hint to compile it eagerly. */
 async function replaceScript(folder: string, script: string): Promise<void> {
   const [hint = ''] = (await readFile(join(folder, SCRIPT), 'utf8')).split('\n', 1);
   const source = await readFile(join('tests/bench/scripts', script), 'utf8');
@@ -118,9 +118,9 @@ async function replaceScript(folder: string, script: string): Promise<void> {
 async function visit({ chromium, times, off }: Contender, { horizonUrl }: FakeCloud): Promise<void> {
   const page = await chromium.context.newPage();
   await page.goto(`${horizonUrl}auth/login/`);
-  const elsewhere = await look(page, `${horizonUrl}project/api_access/`);
-  times.elsewhere.push(elsewhere.cpu);
-  const list = await look(page, `${horizonUrl}project/instances/`);
+  const otherPage = await measurePage(page, `${horizonUrl}project/api_access/`);
+  times.otherPage.push(otherPage.cpu);
+  const list = await measurePage(page, `${horizonUrl}project/instances/`);
   await check(page, off);
   times.list.push(list.cpu);
   times.listByClock.push(list.clock);
@@ -132,21 +132,21 @@ async function visit({ chromium, times, off }: Contender, { horizonUrl }: FakeCl
   await page.close();
 
   const other = await chromium.context.newPage();
-  const first = await look(other, `${horizonUrl}project/instances/`);
+  const first = await measurePage(other, `${horizonUrl}project/instances/`);
   await check(other, off);
   times.first.push(first.cpu);
   times.firstByClock.push(first.clock);
   await other.close();
 }
 
-function look(page: Page, url: string): Promise<Cost> {
+function measurePage(page: Page, url: string): Promise<Cost> {
   return traced(page, { script: SCRIPT, isAlone: true }, async () => {
     await page.goto(url);
-    await page.waitForTimeout(LOOK);
+    await page.waitForTimeout(PAGE_MS);
   });
 }
 
-/** Nobody asks the page anything while it is measured; so whether all was done then is seen afterwards. */
+/** Checks after the measurement, which must not be disturbed, that the buttons are complete. */
 async function check(page: Page, off: number): Promise<void> {
   const buttons = await page.locator(BUTTON).count();
   const buttonsOff = await page.locator(`${BUTTON}[aria-disabled=true]`).count();
@@ -155,15 +155,15 @@ async function check(page: Page, off: number): Promise<void> {
 
 async function callsWhileIdle({ chromium }: Contender, { horizonUrl }: FakeCloud): Promise<number> {
   const page = await chromium.context.newPage();
-  await look(page, `${horizonUrl}project/instances/`);
+  await measurePage(page, `${horizonUrl}project/instances/`);
   const { tasks } = await traced(page, { script: SCRIPT, isAlone: false }, () => page.waitForTimeout(IDLE));
   await page.close();
   return tasks;
 }
 
 /**
- * Replaces a row in frames of their own, as the poller does with one whose server is busy. It is sent to the page:
- * nothing outside it is there.
+ * Replaces a row, one per frame, as Horizon's polling does with a pending server. It runs in the page, without access
+ * to this module.
  */
 async function poll([button, polls]: readonly [string, number]): Promise<void> {
   for (let count = 0; count < polls; count += 1) {
@@ -173,7 +173,7 @@ async function poll([button, polls]: readonly [string, number]): Promise<void> {
     fresh?.querySelector(button)?.remove();
     if (fresh !== undefined) row?.replaceWith(fresh);
   }
-  // One for what follows the last of them.
+  // For the work after the last one.
   await new Promise(requestAnimationFrame);
   await new Promise(requestAnimationFrame);
 }

@@ -3,12 +3,12 @@ import { recordedPage } from '@/tests/fixtures/horizon/recorded';
 
 export interface LongList {
   html: string;
-  /** how many of its servers can have no console */
+  /** how many of its servers have no console */
   off: number;
 }
 
 /**
- * The rows of a real Horizon again and again, each with an id of its own. The cloud gets a server that is off for each
+ * Repeats the rows of a recorded list, each with its own id. The cloud gets a server that is shut off for each
  * row that offers no console.
  */
 export function longList({ world, server }: FakeCloud, count: number): LongList {

@@ -15,18 +15,18 @@ const CLICKS = 15;
 const PAGES = 15;
 
 /**
- * How quick the product is, beside what it is to be compared with: both in the same run and in turn, so that a busy
- * machine slows down both. It only tells; the numbers of a machine nobody knows are no test.
+ * Measures the extension and what it is compared with in turn, in the same run, so that a busy
+ * machine slows down both. It reports only: the numbers of an unknown machine are no test.
  */
 await runTool(async () => {
   const executablePath = ensureBrowser('chromium');
   await build('chrome');
-  const places: BenchSetup[] = [];
+  const setups: BenchSetup[] = [];
   try {
     const few = await prepare(executablePath, FEW);
-    places.push(few);
+    setups.push(few);
     const many = await prepare(executablePath, MANY);
-    places.push(many);
+    setups.push(many);
     const fewTimes = noTimes();
     const manyTimes = noTimes();
     for (let run = 0; run < POPUPS; run += 1) {
@@ -34,7 +34,7 @@ await runTool(async () => {
       await measurePopup(many, manyTimes);
     }
     const { warm, plain: asked } = await measureClicks(few, CLICKS);
-    const { ours, least, plain } = await measureContentScript(executablePath, PAGES);
+    const { ours, minimal, plain } = await measureContentScript(executablePath, PAGES);
 
     console.log(
       `\nMedians (fastest–slowest) in ms on ${cpus().length} processors; ${POPUPS} popups of each size, ${CLICKS} consoles, ${PAGES} pages.\n`,
@@ -52,15 +52,15 @@ await runTool(async () => {
           measured: manyTimes.firstKey,
           budget: 16,
         },
-        { what: 'longest task meanwhile', base: fewTimes.busy, measured: manyTimes.busy },
+        { what: 'longest task during that', base: fewTimes.busy, measured: manyTimes.busy },
       ],
     );
     const click = table(
       `console, each API answer takes ${LATENCY}`,
-      ['sign in, ask, open', 'warm Enter'],
+      ['plain script', 'warm Enter'],
       [
         { what: 'Nova answered → console page requested', base: asked.leaving, measured: warm.leaving, budget: 15 },
-        { what: 'begun → console page requested', base: asked.total, measured: warm.total },
+        { what: 'start → console page requested', base: asked.total, measured: warm.total },
       ],
     );
     const horizon = table(
@@ -68,22 +68,22 @@ await runTool(async () => {
       ['bare loop', 'measured'],
       [
         { what: 'the list, once logged in', base: plain.list, measured: ours.list, budget: 5 },
-        { what: 'the same by the clock', base: plain.listByClock, measured: ours.listByClock },
-        { what: 'the same by the least script that could work', base: plain.list, measured: least.list, budget: 5 },
+        { what: 'the same in wall-clock time', base: plain.listByClock, measured: ours.listByClock },
+        { what: 'the same by a minimal script', base: plain.list, measured: minimal.list, budget: 5 },
         { what: 'its longest task', base: plain.longest, measured: ours.longest },
         { what: 'the list as first page of a new tab', base: plain.first, measured: ours.first, budget: 5 },
-        { what: 'the same by the clock', base: plain.firstByClock, measured: ours.firstByClock },
-        { what: 'the same by the least script', base: plain.first, measured: least.first, budget: 5 },
-        { what: 'a page without servers', base: plain.elsewhere, measured: ours.elsewhere },
+        { what: 'the same in wall-clock time', base: plain.firstByClock, measured: ours.firstByClock },
+        { what: 'the same by a minimal script', base: plain.first, measured: minimal.first, budget: 5 },
+        { what: 'a page without servers', base: plain.otherPage, measured: ours.otherPage },
       ],
     );
     const others = [
       `A row that is replaced: ${median(ours.row).toFixed(1)} ms.`,
-      `Left alone for ${IDLE / 1000} s ${PAGES} times: called ${ours.idleCalls} times.`,
+      `Idle for ${IDLE / 1000} s ${PAGES} times: ${ours.idleCalls} calls.`,
     ];
     console.log([...popup, '', ...click, '', ...horizon, ...others].join('\n'));
     return 0;
   } finally {
-    for (const place of places) await place.close();
+    for (const setup of setups) await setup.close();
   }
 });

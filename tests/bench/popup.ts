@@ -3,13 +3,13 @@ import { MAX_ROWS } from '@/components/popup/selection';
 import { PopupPage } from '@/tests/e2e/support/popup-page';
 import { installProbe } from './probe';
 import type { Samples } from './samples';
-import { type BenchSetup, TIMEOUT_MS } from './setup';
+import { type BenchSetup, LIST_TIMEOUT } from './setup';
 
-/** What a popup with a cached list took, in ms. */
+/** Times of a popup with a cached list, in ms. */
 export interface PopupTimes {
   drawn: Samples;
   visible: Samples;
-  /** each key of a name, typed when the popup has just been refreshed */
+  /** each key of a name, typed right after the refresh */
   keys: Samples;
   /** the first key in a full list */
   firstKey: Samples;
@@ -17,43 +17,43 @@ export interface PopupTimes {
   busy: Samples;
 }
 
-/** A word that all servers have at first, then ever fewer. */
+/** Each of its letters matches fewer servers. */
 const QUERY = 'load-0042';
-/** Between two keys of a quick typist, in ms. */
+/** Delay between two keys of a quick typist, in ms. */
 const TYPING = 80;
 
 export function noTimes(): PopupTimes {
   return { drawn: [], visible: [], keys: [], firstKey: [], busy: [] };
 }
 
-/** Opens the popup once, types into it, and adds what that took. */
+/** Opens the popup once, types into it, and adds the times. */
 export async function measurePopup({ chromium, servers }: BenchSetup, times: PopupTimes): Promise<void> {
   const page = await chromium.context.newPage();
   await page.addInitScript(installProbe);
   await page.goto(`chrome-extension://${chromium.extensionId}/popup.html`);
   const popup = new PopupPage(page, chromium.language);
-  await expect.poll(() => measures(page, 'list visible'), TIMEOUT_MS).toHaveLength(1);
+  await expect.poll(() => measures(page, 'list visible'), LIST_TIMEOUT).toHaveLength(1);
   times.drawn.push(...(await measures(page, 'list drawn')));
   times.visible.push(...(await measures(page, 'list visible')));
 
-  await expect(popup.status).toHaveText(`${servers} servers`, TIMEOUT_MS);
+  await expect(popup.status).toHaveText(`${servers} servers`, LIST_TIMEOUT);
   await popup.search.pressSequentially(QUERY, { delay: TYPING });
-  await expect.poll(() => measures(page, 'keystroke'), TIMEOUT_MS).toHaveLength(QUERY.length);
+  await expect.poll(() => measures(page, 'keystroke'), LIST_TIMEOUT).toHaveLength(QUERY.length);
   times.keys.push(...(await measures(page, 'keystroke')));
 
   await popup.search.press('Escape');
-  // Counted without asking for roles, for which the browser would compute the styles of all rows beforehand.
+  // Counted by a selector: to find roles, the browser would compute the styles of all rows first.
   const rows = Math.min(servers, MAX_ROWS);
-  await expect.poll(() => page.locator('[role=option]').count(), TIMEOUT_MS).toBe(rows);
+  await expect.poll(() => page.locator('[role=option]').count(), LIST_TIMEOUT).toBe(rows);
   times.busy.push(Math.max(0, ...(await measures(page, 'busy'))));
   await page.evaluate(() => performance.clearMeasures());
   await popup.search.press('l');
-  await expect.poll(() => measures(page, 'keystroke'), TIMEOUT_MS).toHaveLength(1);
+  await expect.poll(() => measures(page, 'keystroke'), LIST_TIMEOUT).toHaveLength(1);
   times.firstKey.push(...(await measures(page, 'keystroke')));
   await page.close();
 }
 
-/** @returns how long each of the probe's measures of this name took. */
+/** @returns the durations of the probe's measures of this name */
 function measures(page: Page, name: string): Promise<number[]> {
   return page.evaluate(
     (wanted) => performance.getEntriesByName(wanted, 'measure').map(({ duration }) => duration),

@@ -1,12 +1,12 @@
 /**
- * Goes into the popup's page before its own scripts. It leaves `performance.measure` entries behind:
+ * Runs in the popup's page before its own scripts, and adds `performance.measure` entries:
  *
  * - `list drawn`: from the start of the page's script until rows are in the document
- * - `list visible`: the same until the frame that shows them has been made
- * - `keystroke`: from the input event until the new rows have been laid out: what the main thread is busy for
- * - `busy`: a task of more than 50 ms, in which the page hears nothing
+ * - `list visible`: the same until the frame that shows them
+ * - `keystroke`: from the input event until the layout of the new rows
+ * - `busy`: a task of more than 50 ms
  *
- * It is sent to the page as text: nothing outside it is there, and compilers add helpers to named functions.
+ * It is sent to the page as text, so it has no access to this module; and no named functions, to which compilers add helpers.
  */
 export function installProbe(): void {
   const ROW = '[role=option]';
@@ -15,7 +15,7 @@ export function installProbe(): void {
     if (document.querySelector(ROW) === null) return;
     observer.disconnect();
     const drawn = performance.now();
-    // Module scripts run once the document is parsed and all of them are there.
+    // Module scripts run once the document is parsed and all are loaded.
     const [page] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
     const scripts = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
     const start = Math.max(
@@ -24,17 +24,17 @@ export function installProbe(): void {
     );
     performance.measure('list drawn', { start, end: drawn });
     requestAnimationFrame(() => {
-      // The first task after a frame's callbacks comes when the frame has been made.
+      // The first task after a frame's callbacks runs after the frame.
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = () => performance.measure('list visible', { start, end: performance.now() });
       port2.postMessage(null);
     });
   }).observe(document, { childList: true, subtree: true });
 
-  // The popup hears the event between the two; what it sets is rendered before the next listener is called.
+  // The popup's listener runs between these two, and renders before the second.
   addEventListener('input', () => performance.mark('typed'), { capture: true });
   addEventListener('input', () => {
-    // Asking for a size makes the browser compute styles and layout now.
+    // Reading a size makes the browser compute styles and layout now.
     (document.querySelector('[role=listbox]') ?? document.body).getBoundingClientRect();
     performance.measure('keystroke', 'typed');
   });

@@ -15,8 +15,8 @@ const RUNS = 11;
 const LIST = 'project/instances/';
 
 /**
- * From the click in a real Horizon's list of instances to the request for the console's page: by the button, and by
- * Horizon's own way (the row's Console action, whose page has the console in a frame). In turn, in one run.
+ * Times from the click in a real Horizon's list of instances to the request for the console's page: by the button, and by
+ * Horizon's own Console action, whose page has the console in a frame. In turn, in one run.
  */
 await runTool(async () => {
   if (HORIZON_URL === '') throw new ToolError('HORIZON_URL names no Horizon.');
@@ -34,7 +34,7 @@ await runTool(async () => {
     const own: Samples = [];
     const button: Samples = [];
     const cold: Samples = [];
-    // The first round is not counted: everything is slow once.
+    // The first round warms up and is not counted.
     for (let run = -1; run < RUNS; run += 1) {
       const direct = await byButton(chromium.context, view, active.name);
       const slow = await byHorizon(view, active.id);
@@ -51,7 +51,7 @@ await runTool(async () => {
       { what: 'click → console page requested', base: own, measured: button },
       { what: 'the same, the worker was ended before', base: own, measured: cold },
     ];
-    console.log(table("a console from Horizon's list", ["Horizon's own way", 'Open noVNC'], rows).join('\n'));
+    console.log(table("a console from Horizon's list", ["Horizon's own action", 'Open noVNC'], rows).join('\n'));
     const times = (samples: Samples) => (median(own) / median(samples)).toFixed(1);
     console.log(`\nOpen noVNC is ${times(button)} times as fast, ${times(cold)} times with a new worker.`);
     return 0;
@@ -61,7 +61,7 @@ await runTool(async () => {
   }
 });
 
-/** On a list that was just loaded. What the background knows of the session stays, unless its worker was ended. */
+/** On a list that was just loaded; the background keeps what it knows of the session, unless its worker has ended. */
 async function byButton(context: BrowserContext, view: DashboardView, name: string): Promise<number> {
   await view.page.goto(`${HORIZON_URL}${LIST}`);
   const button = view.button(name);
@@ -78,7 +78,7 @@ async function byButton(context: BrowserContext, view: DashboardView, name: stri
   return left - (await heard);
 }
 
-/** Horizon follows the link of its action; the page behind it loads the console in a frame. */
+/** By Horizon's Console action; its page loads the console in a frame. */
 async function byHorizon(view: DashboardView, id: string): Promise<number> {
   await view.page.goto(`${HORIZON_URL}${LIST}`);
   const row = view.page.locator(`tr[data-object-id="${id}"]`);
@@ -91,7 +91,7 @@ async function byHorizon(view: DashboardView, id: string): Promise<number> {
   return ((await frame?.evaluate(() => performance.timeOrigin)) ?? Number.NaN) - began;
 }
 
-/** Nova's URLs all hold a token, in one of two spellings (nova/objects/console_auth_token.py). */
+/** Nova's console URLs have a token, in one of two spellings (nova/objects/console_auth_token.py). */
 function isConsole(url: URL): boolean {
   return /[?&]token=|token%3D/i.test(url.search);
 }

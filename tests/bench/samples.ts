@@ -1,7 +1,7 @@
 /** Milliseconds, one per run. */
 export type Samples = number[];
 
-/** @returns the middle one, or the mean of the two in the middle; NaN of none. */
+/** @returns the median; NaN of none */
 export function median(samples: Samples): number {
   const sorted = [...samples].sort((a, b) => a - b);
   const middle = sorted.length / 2;
@@ -9,18 +9,18 @@ export function median(samples: Samples): number {
   return Number.isInteger(middle) ? (upper + (sorted[middle - 1] ?? Number.NaN)) / 2 : upper;
 }
 
-/** One line of the report: the same measured in two ways, side by side. */
+/** One line of the report. */
 export interface Comparison {
   what: string;
-  /** the way to compare with, such as 100 servers */
+  /** what to compare with, such as 100 servers */
   base: Samples;
-  /** the way that has the budget */
+  /** what has the budget */
   measured: Samples;
-  /** ms the median of `measured` may take; none: only compared */
+  /** limit in ms for the median of `measured`; none: only compared */
   budget?: number;
 }
 
-/** @returns the lines of a table; each cell is the median in ms with the fastest and the slowest run: on a busy machine the fastest says most. */
+/** @returns the lines of a table; each cell is the median in ms with the fastest and the slowest run */
 export function table(title: string, columns: [base: string, measured: string], rows: Comparison[]): string[] {
   const lines = rows.map(({ what, base, measured, budget }) => [
     what,
@@ -39,7 +39,7 @@ export function table(title: string, columns: [base: string, measured: string], 
   );
 }
 
-/** Two digits at least, of which 0.0 has none. */
+/** At least two significant digits. */
 function inTimes(ratio: number): string {
   return `${ratio < 1 ? ratio.toPrecision(2) : ratio.toFixed(1)} ×`;
 }

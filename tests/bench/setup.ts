@@ -4,7 +4,7 @@ import { consentTo } from '@/tests/e2e/support/host-access';
 import { addCloud, demoForm, openPopup } from '@/tests/e2e/support/journey';
 import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
 
-/** A browser that has seen a project with so many servers, and the cloud they are on. */
+/** A browser with a cached project of this many servers, and its cloud. */
 export interface BenchSetup {
   chromium: Chromium;
   cloud: FakeCloud;
@@ -14,12 +14,12 @@ export interface BenchSetup {
 
 const PROJECT = 'ops';
 
-/** Long lists take their time on a busy machine. */
-export const TIMEOUT_MS = { timeout: 30_000 };
+/** Long lists are slow on a busy machine. */
+export const LIST_TIMEOUT = { timeout: 30_000 };
 
 /**
- * Starts cloud and browser, adds the cloud and looks at project ops once: from then on its servers are cached as the
- * product itself caches them, and shown by every popup at once.
+ * Starts cloud and browser, adds the cloud and shows project ops once: from then on its servers are
+ * in the extension's cache, and every popup shows them at once.
  */
 export async function prepare(executablePath: string, servers: number): Promise<BenchSetup> {
   const cloud = await startFakeCloud();
@@ -50,12 +50,12 @@ async function fillCache(chromium: Chromium, cloud: FakeCloud, servers: number):
   const settings = await addCloud(chromium, demoForm(cloud));
   const popup = await openPopup(chromium);
   await popup.project.selectOption({ label: PROJECT });
-  await expect(popup.status).toHaveText(`${servers} servers`, TIMEOUT_MS);
+  await expect(popup.status).toHaveText(`${servers} servers`, LIST_TIMEOUT);
   await popup.page.close();
   await settings.page.close();
 }
 
-/** Leaves the project with servers that are all alike, in the one region where the popup begins. */
+/** Fills the project with equal servers in the popup's first region. */
 function fillProject({ world, addServers }: FakeCloud, servers: number): void {
   const project = world.projects.find(({ name }) => name === PROJECT)?.id;
   world.servers = world.servers.filter(({ projectId }) => projectId !== project);

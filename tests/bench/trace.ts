@@ -1,14 +1,14 @@
 import type { Page } from '@playwright/test';
 
-/** What one script took of its page's main thread; not in it are its world, styles, layout and garbage. */
+/** One script's share of its page's main thread, without its world, styles, layout and garbage collection. */
 export interface Cost {
-  /** all its tasks together, in ms of the processor: what others do meanwhile does not count */
+  /** all its tasks, in ms of CPU time */
   cpu: number;
-  /** the same by the clock */
+  /** the same in wall-clock time */
   clock: number;
-  /** the longest of them, in ms of the processor */
+  /** the longest of them, in ms of CPU time */
   longest: number;
-  /** how many there were */
+  /** number of tasks */
   tasks: number;
 }
 
@@ -16,7 +16,7 @@ interface TraceEvent {
   name: string;
   pid: number;
   tid: number;
-  /** all in µs; without `dur` it is of one moment */
+  /** all in µs; without `dur`: an instant event */
   ts: number;
   dur?: number;
   tdur?: number;
@@ -24,22 +24,22 @@ interface TraceEvent {
 }
 
 export interface TraceOptions {
-  /** the file name of the script to tell of */
+  /** file name of the script */
   script: string;
   /**
-   * No other script runs in the page meanwhile: what goes on with an answer from the extension is the script's then,
-   * too. The browser does not say whose it is.
+   * No other script runs in the page, so the work after an answer of the extension is counted for this script:
+   * the trace does not say whose it is.
    */
   isAlone: boolean;
 }
 
-/** A message that comes to a page, and in what promises go on after it; both are noted by the clock only. */
+/** A message to a page, and the microtasks after it; the trace has no CPU time of either. */
 const MESSAGE = 'Receive mojo message';
 const ANSWER = 'BlinkScheduler_PerformMicrotaskCheckpoint';
-/** How soon after the message that is, in µs. */
-const SOON = 200;
+/** The longest time between the two, in µs. */
+const MAX_GAP = 200;
 
-/** Has the browser itself note what runs while something is done. */
+/** Records the browser's trace during `act`. */
 export async function traced(page: Page, options: TraceOptions, act: () => Promise<unknown>): Promise<Cost> {
   const session = await page.context().newCDPSession(page);
   const events: TraceEvent[] = [];
@@ -56,7 +56,7 @@ export async function traced(page: Page, options: TraceOptions, act: () => Promi
   return costOf(events, options);
 }
 
-/** Adds up what is not within another one. */
+/** Adds up the tasks that are not nested in another. */
 function costOf(events: TraceEvent[], { script, isAlone }: TraceOptions): Cost {
   const cost: Cost = { cpu: 0, clock: 0, longest: 0, tasks: 0 };
   const says = ({ args }: TraceEvent, text: string) => JSON.stringify(args ?? {}).includes(text);
@@ -65,16 +65,16 @@ function costOf(events: TraceEvent[], { script, isAlone }: TraceOptions): Cost {
   const first = tasks.find(isOurs);
   if (first === undefined) return cost;
   let end = 0;
-  let told = Number.NEGATIVE_INFINITY;
+  let messageEnd = Number.NEGATIVE_INFINITY;
   for (const task of tasks) {
     const { name, pid, tid, ts, dur = 0 } = task;
     if (pid !== first.pid || tid !== first.tid || ts < first.ts || ts < end) continue;
     const isMessage = isAlone && name === MESSAGE && says(task, '"extensions.mojom');
-    const isAnswer = isAlone && name === ANSWER && ts - told < SOON;
-    if (isMessage) told = ts + dur;
+    const isAnswer = isAlone && name === ANSWER && ts - messageEnd < MAX_GAP;
+    if (isMessage) messageEnd = ts + dur;
     if (!isOurs(task) && !isMessage && !isAnswer) continue;
     const tdur = task.tdur ?? (isMessage || isAnswer ? dur : undefined);
-    if (tdur === undefined) throw new Error('The browser does not say how long the processor took.');
+    if (tdur === undefined) throw new Error('The trace has no CPU time.');
     end = ts + dur;
     cost.cpu += tdur / 1000;
     cost.clock += dur / 1000;

@@ -1,17 +1,17 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
 
-/** When the HTTP servers of this process were asked and had answered, in ms since the epoch, finer than a journal. */
+/** Times of the requests to and answers of this process's HTTP servers, in ms since the epoch, more precise than the journal's. */
 export interface HttpWatch {
-  /** when the request to this path came. @throws Error when there was none */
+  /** time of the request to this path. @throws Error where there was none */
   requested(path: RegExp): number;
-  /** when the answer to the request to this path had been handed to the system. @throws Error when there was none */
+  /** time at which the answer was handed to the system. @throws Error where there was none */
   answered(path: RegExp): number;
   reset(): void;
   stop(): void;
 }
 
-/** Node's own notices (https://nodejs.org/api/diagnostics_channel.html#http): nothing has to be added to the servers. */
+/** Uses Node's diagnostics channels (https://nodejs.org/api/diagnostics_channel.html#http). */
 export function watchHttp(): HttpWatch {
   const requests: Event[] = [];
   const answers: Event[] = [];
@@ -42,6 +42,6 @@ function eventOf(message: unknown): Event {
 
 function timeOf(events: Event[], path: RegExp): number {
   const found = events.find((event) => path.test(event.path));
-  if (found === undefined) throw new Error(`Nothing was asked of ${path.source}.`);
+  if (found === undefined) throw new Error(`No request matches ${path.source}.`);
   return found.at;
 }

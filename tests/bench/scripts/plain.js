@@ -1,4 +1,4 @@
-/** A bare loop that adds a button to each row, with no other thought: none of them would do anything. */
+/** Adds a button without function to each row. */
 for (const row of document.querySelectorAll('#instances > tbody > tr[data-object-id]')) {
   const button = document.createElement('button');
   button.type = 'button';

@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 
-/** What the fake browser does not do by itself: permissions, and a toolbar button. */
+/** Adds permissions and a toolbar button to the fake browser. */
 export function stubBrowser({ granted = () => true }: { granted?: (origin: string) => boolean } = {}): {
   badge: () => string;
 } {
@@ -18,15 +18,15 @@ export function stubBrowser({ granted = () => true }: { granted?: (origin: strin
   return { badge: () => badge };
 }
 
-/** The browser's alarm clock and its idle watch, under the test's hand. */
+/** The browser's alarms and idle state, set by the test. */
 export interface FakeIdle {
-  /** what the browser says of the person now */
+  /** the current idle state */
   state: 'active' | 'idle' | 'locked';
-  /** when the alarm is to ring, ms since the epoch */
+  /** time of the alarm, ms since the epoch */
   alarm(): number | null;
   /** the idle interval in s */
   interval(): number | null;
-  /** rings, and waits until what it causes is done */
+  /** fires the alarm, and waits for its effect */
   ring(): Promise<void>;
   change(state: FakeIdle['state']): Promise<void>;
 }

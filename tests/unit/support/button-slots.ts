@@ -1,4 +1,4 @@
 import type { ButtonSlot, PageView } from '@/utils/dashboards/adapter';
 
-/** All places of a view at once; none where there is no view. */
+/** The button slots of a view; none without a view. */
 export const slotsIn = (view: PageView | null): ButtonSlot[] => [...(view?.slots ?? [])];

@@ -1,4 +1,4 @@
-/** Where a property stands: what brings back the input that it never came to the end of. */
+/** The input that a property is at. */
 export interface InputPlace {
   file: string;
   test: string;
@@ -18,5 +18,5 @@ export interface Result extends Omit<InputPlace, 'at'> {
   failed: boolean;
 }
 
-/** Characters of the number that a file `<process>.running` begins with; behind it stands its property's place. */
+/** Characters of the number at the start of a file `<process>.running`; after it comes the property. */
 export const AT_LENGTH = 12;

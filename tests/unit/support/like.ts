@@ -2,18 +2,18 @@ import fc from 'fast-check';
 
 type Path = (string | number)[];
 
-/** What careless code trips over, in any place of a JSON text. */
-const ODD: unknown[] = [
+/** Values that break careless code. */
+const MALFORMED: unknown[] = [
   ...[null, true, false, 0, -1, 1e21, 2 ** 53, '', ' ', '\u0000', '\ud800', 'NaN', '__proto__', 'x'.repeat(5000)],
   ...[[], {}, [[]], [null], { length: 3 }, { toString: 1 }, JSON.parse('{"__proto__": {"polluted": true}}')],
   ...['2026-13-99T99:99:99Z', '9999-12-31T23:59:59.999999Z', 'javascript:alert(1)', 'https://', 'http://[::1', '//x'],
 ];
-const MOST_PATHS = 400;
+const MAX_PATHS = 400;
 
 const change = fc.record({
-  at: fc.nat(MOST_PATHS),
+  at: fc.nat(MAX_PATHS),
   to: fc.oneof(
-    { arbitrary: fc.constantFrom(...ODD), weight: 5 },
+    { arbitrary: fc.constantFrom(...MALFORMED), weight: 5 },
     fc.string({ unit: 'binary', maxLength: 20 }),
     fc.double(),
     fc.jsonValue({ maxDepth: 2 }),
@@ -21,15 +21,15 @@ const change = fc.record({
   how: fc.constantFrom('replace', 'remove', 'repeat'),
 });
 
-/** Plain data like this sample, with some of its values replaced, removed or repeated; now and then something else entirely. */
+/** Data like this sample, with some values replaced, removed or repeated; sometimes any other data. */
 export function like(sample: unknown): fc.Arbitrary<unknown> {
-  const paths = pathsOf(sample).slice(0, MOST_PATHS);
+  const paths = pathsOf(sample).slice(0, MAX_PATHS);
   const mutated = fc.array(change, { maxLength: 4 }).map((changes) => {
     let value = structuredClone(sample);
     for (const { at, to, how } of changes) value = changed(value, paths[at % paths.length] ?? [], how, to);
     return value;
   });
-  return fc.oneof({ arbitrary: mutated, weight: 9 }, fc.jsonValue({ maxDepth: 3 }), fc.constantFrom(...ODD));
+  return fc.oneof({ arbitrary: mutated, weight: 9 }, fc.jsonValue({ maxDepth: 3 }), fc.constantFrom(...MALFORMED));
 }
 
 function pathsOf(value: unknown, path: Path = []): Path[] {

@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 
-/** Before it is stubbed, once or twice. */
+/** The original, since it may be stubbed twice. */
 const create = fakeBrowser.tabs.create.bind(fakeBrowser.tabs);
 
 interface Loaded {
@@ -10,10 +10,10 @@ interface Loaded {
 }
 
 /**
- * Makes the fake browser's tabs load what they are sent to, as far as the address they show: redirects are followed.
+ * Makes the fake browser's tabs load their URL: they then show where it redirects to.
  *
- * @param options.cookie that of the dashboard in a tab, by its window
- * @param options.sees whether the extension is told of such an address
+ * @param options.cookie the dashboard's cookie in a window
+ * @param options.sees whether the extension may read such a URL
  */
 export function stubLoading({
   cookie,

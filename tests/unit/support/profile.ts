@@ -2,7 +2,7 @@ import type { JournalEntry } from '@/utils/accounts/app-credential/journal';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { SignIn } from '@/utils/sign-in/methods';
 
-/** A profile of the fake cloud's user `demo`, project `demo`, unless told otherwise. */
+/** A profile of the fake cloud's user `demo`, project `demo`, with these changes. */
 export function demoProfile(authUrl: string, more: Partial<CloudProfile> = {}): CloudProfile {
   const signIn: SignIn = {
     method: 'password',
@@ -22,7 +22,7 @@ export function demoProfile(authUrl: string, more: Partial<CloudProfile> = {}): 
   };
 }
 
-/** Where that cloud is looked at first. */
+/** The scope in which that cloud is first shown. */
 export const PLACE = { cloudId: 'cloud-1', projectId: null, region: null };
 
 /** A note of an application credential that was made for a cloud, of its user `demo` unless told otherwise. */

@@ -14,23 +14,23 @@ interface Script {
   js?: string[];
 }
 
-/** The registered content scripts of a browser, and the tabs in which one was started. */
+/** The registered content scripts, and the tabs with a started one. */
 export interface ScriptingStub {
-  /** match patterns of what is registered */
+  /** the registered match patterns */
   matches(): string[];
-  /** the file that is registered for pages with this match pattern */
+  /** the file registered for this match pattern */
   fileOf(pattern: string): string | undefined;
-  /** ids of tabs where a script was started, in order */
+  /** ids of the tabs where a script was started */
   started: number[];
-  /** ids of tabs where the scripts were ended, in order */
+  /** ids of the tabs where the scripts were ended */
   ended: number[];
   /** ids of tabs that never answer */
   hanging: Set<number>;
-  /** the browser forgets all registrations, as it does when it updates an extension */
+  /** removes all registrations, as an update of the extension does */
   forget(): void;
 }
 
-/** What the fake browser does not do by itself: content scripts that are registered at run time. */
+/** Adds content scripts registered at run time to the fake browser. */
 export function stubScripting(): ScriptingStub {
   let scripts: Script[] = [];
   const started: number[] = [];
@@ -60,7 +60,7 @@ export function stubScripting(): ScriptingStub {
     if (args?.[0] === SCRIPT_STARTED) ended.push(tabId);
     return [];
   });
-  // It compares addresses, where a browser matches patterns.
+  // The fake browser compares URLs instead of matching patterns.
   const query = fakeBrowser.tabs.query.bind(fakeBrowser.tabs);
   vi.spyOn(fakeBrowser.tabs, 'query').mockImplementation(async ({ url, ...others }) => {
     const patterns = [url ?? '*'].flat().map(startOf);
@@ -76,7 +76,7 @@ export function stubScripting(): ScriptingStub {
   };
 }
 
-/** What addresses begin with that a match pattern means: they leave the default port out. */
+/** The start of the URLs that a match pattern matches, without a default port. */
 function startOf(pattern: string): string {
   const start = pattern.replace(/\*$/, '');
   return URL.canParse(start) ? new URL(start).href : start;

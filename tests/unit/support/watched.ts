@@ -4,13 +4,13 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { AT_LENGTH, type InputPlace, type Result } from './fuzz-notes';
 
-/** CPU time that one input may take, in ms: more is a failure, for a page would seem to hang. */
+/** Limit for the CPU time of one input, in ms: a page would seem to hang. */
 const MAX_DATE_MS = 2_000;
 
 /**
- * Inputs between two rests of an asynchronous property. What a WeakRef points to, and what waits for a
- * FinalizationRegistry, is kept until the present task ends: a hundred thousand parsed pages, or answers of a fetch, in one
- * task fill the memory. So what makes such objects is tried in asynchronous properties.
+ * Inputs between two pauses of an asynchronous property. Targets of WeakRef and FinalizationRegistry are
+ * kept until the current task ends: a hundred thousand parsed pages or answers of fetch in one
+ * task fill the memory. So properties with such objects must be asynchronous.
  */
 const MOST_AT_ONCE = 100;
 const rested = <R>(result: R): Promise<R> => new Promise((resolve) => setImmediate(resolve, result));
@@ -26,8 +26,8 @@ function placeOfNext(): Omit<InputPlace, 'at'> {
 }
 
 /**
- * Watches each property of a long run: notes in `folder` which input it is at, before that is tried, and how it ended;
- * makes an input that takes too long a failure.
+ * Watches each property of a long run: writes each input's number to `folder` before it runs, and the result;
+ * fails an input that takes too long.
  */
 export function watchedIn(folder: string): fc.Plugin<unknown> {
   return () => {
@@ -50,7 +50,7 @@ export function watchedIn(folder: string): fc.Plugin<unknown> {
           const judge = <R>(result: R): R | { error: Error } | ReturnType<typeof run> => {
             const { user, system } = process.cpuUsage(start);
             const ms = (user + system) / 1000;
-            // A machine that tidies its memory is busy for seconds as well: what is slow by itself is so again.
+            // Garbage collection can take seconds as well: an input that is slow by itself is slow again.
             if (ms > MAX_DATE_MS && result === null && !isSecond) return attempt(value, true);
             if (ms > slowestMs) [slowest, slowestMs] = [at, ms];
             return ms > MAX_DATE_MS && result === null
@@ -76,7 +76,7 @@ export function watchedIn(folder: string): fc.Plugin<unknown> {
   };
 }
 
-/** Tries nothing, but writes the input at that place to `input.txt`. */
+/** Runs nothing, but writes the input of this number to `input.txt`. */
 export function shownIn(folder: string, pendingAction: InputPlace): fc.Plugin<unknown> {
   return () => {
     const place = placeOfNext();

@@ -2,10 +2,10 @@ import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 
 /**
- * Has something begin in the middle of something else: at its `n`-th call of the browser's storage.
- * @param later so many microtasks after that call
+ * Starts an action in the middle of another: at its `n`-th call of the browser's storage.
+ * @param later number of microtasks after that call
  * @param counts false: only what follows `from` counts
- * @returns `end` waits for it, and says whether there were so many calls
+ * @returns `end` waits for it; false: there were fewer calls
  */
 export function meanwhile(n: number, begin: () => Promise<unknown>, later = 0, counts = true) {
   let calls = counts ? 0 : Number.NEGATIVE_INFINITY;

@@ -1,8 +1,8 @@
 /**
- * The least that a script has to do for buttons that work, all in one place and at once: see that this is Horizon's list,
- * end one that runs already, add buttons with the right look, know which servers run, ask about the others, see what the
- * poller replaces and hear clicks. It speaks English only, and does not act on what it hears. It shows what of the real
- * script's cost is not its own.
+ * The least work for buttons that work: recognise Horizon's list,
+ * end a previous script, add styled buttons, ask about servers without a console action, observe replaced rows
+ * and listen for clicks, without acting on them. It shows which part of the real
+ * script's cost cannot be avoided.
  */
 (() => {
   const MARK = 'data-novnc-for-openstack';
