@@ -1,5 +1,5 @@
 /**
- * First step of every command that a newcomer types: needs nothing but Node. It installs the
+ * First step of the npm commands; needs only Node. It installs the
  * dependencies when they are missing or not those of package-lock.json, then runs a script of this folder.
  *
  *     node tests/tools/bootstrap.mjs tests/tools/demo.ts --help
@@ -27,7 +27,7 @@ function checkNode() {
   fail(`Node ${LOWEST_NODE.join('.')} or newer is needed; this is ${process.versions.node}. See https://nodejs.org.`);
 }
 
-/** Whether node_modules holds exactly the versions that package-lock.json names. */
+/** Whether node_modules has exactly the versions of package-lock.json. */
 function dependenciesAreCurrent() {
   const wanted = lockedPackages('package-lock.json');
   const installed = lockedPackages(join('node_modules', '.package-lock.json'));
@@ -64,7 +64,7 @@ function runNode(nodeArgs) {
 
 function runScript() {
   const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], { cwd: root, stdio: 'inherit' });
-  // Ctrl+C reaches the child by itself: wait until it has cleaned up. Other signals are handed on.
+  // Ctrl+C reaches the child by itself: wait until it has cleaned up. Other signals are passed on.
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));

@@ -1,6 +1,6 @@
 /**
- * Left out of Chromium in tests and benches: the hidden pages of its own address bar, which take a processor for
- * themselves while a window opens, and what Playwright leaves out, since only the last such flag counts
+ * Features disabled in Chromium: the hidden pages of its address bar, which use a whole processor
+ * while a window opens, and those that Playwright disables, since only the last such flag counts
  * (playwright-core, server/chromium/chromiumSwitches.ts).
  */
 const FEATURES = [
@@ -24,7 +24,7 @@ const FEATURES = [
   'msForceBrowserSignIn',
 ];
 
-/** Flags for every Chromium that is started here. */
+/** Flags for every Chromium of tests and tools. */
 export const CHROMIUM_FLAGS = [
   `--disable-features=${FEATURES.join()}`,
   // Chromium refuses its sandbox to root, who runs tests in containers.

@@ -3,16 +3,16 @@ import { dirname, join, normalize } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { DASHBOARD_KINDS } from '@/utils/messaging/dashboard-kinds';
 
-/** A part of the extension and how large its JavaScript may be. */
+/** A part of the extension and the limit of its JavaScript. */
 export interface Budget {
   part: string;
-  /** where the browser begins to load it: a page or a script of the build */
+  /** a page or a script of the build, from which the browser loads it */
   entry: string;
   /** bytes, each file compressed by itself with gzip */
   limit: number;
 }
 
-/** What each part may weigh: what is downloaded, read and compiled before it can do anything. */
+/** The limit of each part: what is loaded before it can run. */
 export const BUDGETS: Budget[] = [
   { part: 'popup', entry: 'popup.html', limit: 35_000 },
   { part: 'background', entry: 'background.js', limit: 60_000 },
@@ -27,7 +27,7 @@ const IMPORT_OF_SCRIPT = /\b(?:from|import)\s*["'](\.{1,2}\/[^"']+\.js|\/[^"']+\
  *
  * @param folder the unpacked extension
  * @returns paths relative to `folder`, each once
- * @throws Error for a file that is not in the build, so that nothing is left out of the sum in silence
+ * @throws Error for a file that is not in the build
  */
 export function scriptsOf(folder: string, entry: string): string[] {
   const seen = new Set<string>();

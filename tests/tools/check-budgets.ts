@@ -4,7 +4,7 @@ import { CHROMIUM_EXTENSION } from './build';
 import type { Step } from './steps';
 import { runTool } from './tool-error';
 
-/** Weighs what `npm run build` left, prints it, and counts a part that is heavier than it may be as a failure. */
+/** Prints the sizes of the built parts; a part over its limit is a failure. */
 export function budgetStep(): Step {
   return {
     name: 'budgets',

@@ -84,13 +84,13 @@ function hasDisplay(): boolean {
   return Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 }
 
-/** Adds the demo cloud on the settings page, as a person would who says yes to the browser's question. */
+/** Adds the demo cloud on the settings page, with access to its host granted. */
 async function prepare(chromium: Chromium, cloud: FakeCloud): Promise<SettingsPage> {
   await consentTo(chromium, 'http://127.0.0.1/*');
   return addCloud(chromium, demoForm(cloud));
 }
 
-/** Opens a console through the popup and saves what its page shows. */
+/** Opens a console through the popup and saves a picture of it. */
 async function openConsole(chromium: Chromium, screenshot: string | undefined): Promise<void> {
   const page = await newTab(chromium, () => clickServer(chromium));
   await expectPicture(page);
@@ -100,7 +100,7 @@ async function openConsole(chromium: Chromium, screenshot: string | undefined): 
   console.log(`Saved ${resolve(screenshot)}`);
 }
 
-/** In the toolbar's own popup; where the browser does not open it without a click, on the same page in a tab. */
+/** In the toolbar's popup; where the browser does not open it without a click, in popup.html in a tab. */
 async function clickServer(chromium: Chromium): Promise<void> {
   const real = await openRealPopup(chromium).catch(() => null);
   if (real !== null) {
@@ -112,7 +112,7 @@ async function clickServer(chromium: Chromium): Promise<void> {
   await (await openPopup(chromium)).server(SERVER).click();
 }
 
-/** Leaves the browser to the person until they close it or press Ctrl+C. */
+/** Waits until the user closes the browser or presses Ctrl+C. */
 async function untilClosed(chromium: Chromium, settings: SettingsPage): Promise<void> {
   const popupKeys = await shortcutOf('_execute_action', settings.page);
   const reopenKeys = await shortcutOf('reopen-last-console', settings.page);
@@ -121,7 +121,7 @@ The browser is open, and the extension knows a demo cloud.
 
   1. Click the extension's icon in the toolbar (under the puzzle piece), or press ${popupKeys}.
   2. Type a few letters of a server's name, such as "real", and press Enter: its console opens in a new tab.
-  3. Click into the console and type: the demo's screen answers.
+  3. Click into the console and type: its screen shows the text.
   4. ${reopenKeys} opens the last console again, from any page.
 
 Close the browser or press Ctrl+C to end the demo.`);

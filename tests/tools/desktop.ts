@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 
-/** The programs with which real keys are pressed in a browser on a display of its own. */
+/** The programs that press real keys in a browser on a virtual display. */
 const PROGRAMS = ['Xvfb', 'openbox', 'xdotool'];
 
-/** Those of them that are missing here. */
+/** Those that are not installed. */
 export function missingDesktopPrograms(): string[] {
   return PROGRAMS.filter((program) => spawnSync('which', [program], { stdio: 'ignore' }).status !== 0);
 }

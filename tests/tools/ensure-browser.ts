@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { BROWSER_VARIABLE, type BrowserKind, findBrowser } from './find-browser';
 import { ToolError } from './tool-error';
 
-/** How a system's package manager gets browsers. */
+/** How a package manager installs browsers. */
 interface PackageManager {
   command: string;
   /** brew must not run as root */
   needsRoot: boolean;
-  /** refreshes its list of packages, where installing does not do so itself */
+  /** updates its list of packages, where installing does not */
   refresh?: string[];
   install: string[];
   packages: Record<BrowserKind, string[]>;
@@ -56,10 +56,10 @@ const PACKAGE_MANAGERS: PackageManager[] = [
 const LABEL: Record<BrowserKind, string> = { chromium: 'Chromium, Chrome, Edge or Brave', firefox: 'Firefox' };
 
 /**
- * The path of a browser of that kind. Where there is none it is installed with the system's package manager, if this
- * process may do so without a question.
+ * The path of a browser. A missing one is installed with the system's package manager, if this
+ * process may do so without a prompt.
  *
- * @throws ToolError saying what to do when there is no browser and none can be installed
+ * @throws ToolError with instructions where none can be installed
  */
 export function ensureBrowser(kind: BrowserKind): string {
   const found = findBrowser(kind);
@@ -77,7 +77,7 @@ export function ensureBrowser(kind: BrowserKind): string {
   return installed;
 }
 
-/** What to put before the command to have the rights it needs, or null where they can't be had silently. */
+/** The prefix that gives the command its rights; null where that needs a prompt. */
 function privilege(manager: PackageManager): string[] | null {
   const isRoot = process.getuid?.() === 0;
   if (!manager.needsRoot) return isRoot ? null : [];

@@ -5,7 +5,7 @@ import { ToolError } from './tool-error';
 
 export type BrowserKind = 'chromium' | 'firefox';
 
-/** The environment variable that names the browser to use, before any search. */
+/** The environment variable with the path of the browser, used before any search. */
 export const BROWSER_VARIABLE: Record<BrowserKind, string> = { chromium: 'CHROME_PATH', firefox: 'FIREFOX_PATH' };
 
 /** In order of preference: plain Chromium loads unpacked extensions by command line, branded Chrome no longer does. */
@@ -39,10 +39,10 @@ const WINDOWS_PROGRAMS: Record<BrowserKind, string[]> = {
 };
 
 /**
- * The path of a browser of that kind, or null where there is none: first the environment variable, then what the
- * platform usually has, then the one that Playwright has downloaded.
+ * The path of a browser, or null: from the environment variable, else the platform's
+ * usual paths, else Playwright's download.
  *
- * @throws ToolError when the environment variable names a file that is not there
+ * @throws ToolError where the environment variable names no file
  */
 export function findBrowser(kind: BrowserKind): string | null {
   const variable = BROWSER_VARIABLE[kind];

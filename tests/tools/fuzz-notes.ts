@@ -2,25 +2,25 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AT_LENGTH, type InputPlace, type Result } from '@/tests/unit/support/fuzz-notes';
 
-/** A property that has not ended, and the process that it is in. */
+/** A running property and its process. */
 export interface Running extends InputPlace {
   pid: number;
 }
 
-/** @returns the properties that stand as running in the folder of a long run. */
+/** @returns the running properties of a long run */
 export function readRunning(folder: string): Running[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.running'))
     .flatMap((name) => {
       const text = readIfThere(join(folder, name));
-      // It may just be on its way in or out.
+      // It may be written or removed at this moment.
       if (text === null || !text.endsWith('}')) return [];
       const place: Omit<InputPlace, 'at'> = JSON.parse(text.slice(AT_LENGTH));
       return [{ ...place, at: Number(text.slice(0, AT_LENGTH)), pid: Number.parseInt(name, 10) }];
     });
 }
 
-/** @returns what has ended so far, in order. */
+/** @returns the results so far, in order */
 export function readResults(folder: string): Result[] {
   const lines = readIfThere(join(folder, 'results.jsonl'))?.split('\n') ?? [];
   return lines.slice(0, -1).map((line) => JSON.parse(line));

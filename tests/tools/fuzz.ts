@@ -6,12 +6,12 @@ import { runBin } from './steps';
 import { runTool } from './tool-error';
 
 /**
- * Runs every property test that says so (`runs(…)`) with as many new inputs as `FUZZ_RUNS` says, 100,000 by default:
- * `npm run fuzz -- imports` for those of one folder. It says of each property how many inputs it took and how long the
- * slowest one kept it busy; one that hangs, or ends the process, is shown. `FUZZ_SEED` brings a run back.
+ * Runs every property test with `runs(…)` on `FUZZ_RUNS` new inputs, 100,000 by default:
+ * `npm run fuzz -- cloud-files` for those of one folder. It prints the inputs of each property and the time of the
+ * slowest; an input that hangs or ends the process is shown. `FUZZ_SEED` repeats a run.
  */
 const DAY_MS = 24 * 3600_000;
-/** An input that goes on for longer hangs, in ms; most take less than one. */
+/** An input that runs longer hangs, in ms; most take less than one. */
 const TIMEOUT_MS = 60_000;
 const SHOWN_CHARACTERS = 2_000;
 
@@ -38,7 +38,7 @@ await runTool(async () => {
     const stop = watch(FUZZ_FOLDER, Number(FUZZ_RUNS));
     const code = await runBin('vitest', [...args, ...files], env);
     const { few, seconds } = stop();
-    // What is still noted as running was ended by this tool, or ended its own process.
+    // A property still running here was stopped by this tool, or ended its process.
     const lost = readRunning(FUZZ_FOLDER);
     for (const one of lost) {
       console.log(`\nLOST at input ${one.at}: ${nameOf(one)}`);
@@ -55,7 +55,7 @@ await runTool(async () => {
   }
 });
 
-/** Prints what ends, and ends what hangs. @returns what stops that, and tells what was seen. */
+/** Prints results and stops what hangs. @returns a function that ends this and returns what was seen */
 function watch(folder: string, runs: number): () => { few: number; seconds: number } {
   const started = performance.now();
   const since = new Map<string, number>();
@@ -93,7 +93,7 @@ function end(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // It has ended by itself: out of memory, maybe.
+    // It has ended by itself, perhaps out of memory.
   }
 }
 

@@ -110,7 +110,7 @@ async function shootSettings(chromium: Chromium, cloud: FakeCloud, shoot: Shoot)
   await saved.page.close();
 }
 
-/** One picture for each status that stands in the way of a console. */
+/** One picture for each status without a console. */
 async function shootObstacles(popup: PopupPage, cloud: FakeCloud, shoot: Shoot): Promise<void> {
   const seen = new Set<string>();
   const project = cloud.world.projects.find(({ name }) => name === 'demo')?.id;

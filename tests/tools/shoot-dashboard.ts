@@ -3,10 +3,10 @@ import type { Chromium } from '@/tests/e2e/support/chromium';
 import { logInToDashboard } from '@/tests/e2e/support/dashboard';
 import type { FakeCloud } from '@/tests/fake-cloud';
 
-/** Takes a picture of a page and names it. */
+/** Saves a picture of a page under this name. */
 export type Shoot = (page: Page, name: string) => Promise<void>;
 
-/** The button in Horizon's list and detail page in each theme, a failure in the page, and what the settings say of it. */
+/** Pictures of the button in Horizon's list and detail page in each theme, of a failure, and of the settings. */
 export async function shootDashboard(chromium: Chromium, cloud: FakeCloud, shoot: Shoot): Promise<void> {
   cloud.knobs.horizonLanguage = chromium.language.startsWith('zh') ? 'zh-hans' : 'en';
   await logInToDashboard(chromium, cloud);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inWords, sum, type Tally } from './tally';
 
-/** A named part of a test run. It prints what it does as it goes and never throws for a failing check. */
+/** A part of a test run. It prints its output, and does not throw for a failing check. */
 export interface Step {
   name: string;
   run(): Promise<Tally>;
@@ -19,7 +19,7 @@ const BIN = {
   wxt: 'node_modules/wxt/bin/wxt.mjs',
 };
 
-/** A command that passes or fails as a whole: counts one. */
+/** A command that passes or fails as a whole, counted as one. */
 export function check(name: string, bin: keyof typeof BIN, ...args: string[]): Step {
   return {
     name,
@@ -27,7 +27,7 @@ export function check(name: string, bin: keyof typeof BIN, ...args: string[]): S
   };
 }
 
-/** One project of vitest.config.ts: counts its tests, and each file that could not be run as one failure. */
+/** A project of vitest.config.ts: counts its tests, and a file that could not run as a failure. */
 export function vitest(project: string, env: NodeJS.ProcessEnv = {}): Step {
   return {
     name: project,
@@ -47,7 +47,7 @@ export function vitest(project: string, env: NodeJS.ProcessEnv = {}): Step {
   };
 }
 
-/** One project of playwright.config.ts: counts its tests, and each file that could not be loaded as one failure. */
+/** A project of playwright.config.ts: counts its tests, and a file that could not be loaded as a failure. */
 export function playwright(project: string, env: NodeJS.ProcessEnv = {}): Step {
   return {
     name: project,
@@ -94,7 +94,7 @@ async function withReport(run: (file: string) => Promise<{ code: number; tally: 
   const folder = await mkdtemp(join(tmpdir(), 'test-report-'));
   try {
     const { code, tally } = await run(join(folder, 'report.json'));
-    // A run that ended badly without a failing test (it crashed, or found no tests) is a failure all the same.
+    // A run that failed without a failing test (a crash, no tests) is a failure.
     return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
   } finally {
     await rm(folder, { recursive: true, force: true });

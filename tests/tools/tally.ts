@@ -2,7 +2,7 @@
 export interface Tally {
   passed: number;
   failed: number;
-  /** the failing checks by name, for the end of a long run; may name fewer than failed */
+  /** names of failing checks; may be fewer than failed */
   names?: string[];
 }
 

@@ -5,7 +5,7 @@ import { ensureBrowser } from './ensure-browser';
 import { check, playwright, runSteps, type Step, vitest } from './steps';
 import { runTool, ToolError } from './tool-error';
 
-/** What can be asked for by name; everything is run when nothing is. */
+/** The parts that can be named; without names, all run. */
 const PARTS: Record<string, () => Step[]> = {
   lint: () => [
     check('lint', 'biome', 'check', '--error-on-warnings'),
@@ -13,7 +13,7 @@ const PARTS: Record<string, () => Step[]> = {
   ],
   types: typesSteps,
   unit: () => [vitest('unit')],
-  // Against the fake cloud, whatever cloud the person's environment names.
+  // Against the fake cloud, whatever cloud the environment names.
   contract: () => [vitest('contract', { OS_CLIENT_CONFIG_FILE: '' })],
   build: () => [...buildSteps(), budgetStep()],
   e2e: () => [playwright('chromium', { CHROME_PATH: ensureBrowser('chromium') }), ...desktopSteps()],
@@ -27,17 +27,17 @@ await runTool(async () => {
   if (unknown !== undefined)
     throw new ToolError(`There is no part ${unknown}. Parts: ${Object.keys(PARTS).join(', ')}`);
   const wanted = names.length === 0 ? Object.keys(PARTS) : withBuild(names);
-  // Browsers first: a missing one is told at once, not after minutes.
+  // Browsers are looked for first, so that a missing one ends the run at once.
   return runSteps(wanted.flatMap((name) => PARTS[name]?.() ?? []));
 });
 
-/** Browser tests run the built extension, so it is built for them. */
+/** Browser tests need the built extension. */
 function withBuild(names: string[]): string[] {
   const needed = names.some((name) => name === 'e2e' || name === 'firefox') && !names.includes('build');
   return needed ? ['build', ...names] : names;
 }
 
-/** Real key presses need a display and a window manager, which not every system has. */
+/** Real key presses need a virtual display and a window manager. */
 function desktopSteps(): Step[] {
   const missing = missingDesktopPrograms();
   if (missing.length === 0) return [playwright('desktop', { CHROME_PATH: ensureBrowser('chromium') })];

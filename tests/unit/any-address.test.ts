@@ -30,7 +30,7 @@ const address = fc.oneof(
 );
 const IS_HTTP = /^https?:\/\/[^/]/;
 
-it('an address that somebody types is one of http or https, or none', () => {
+it('a typed address is one of http or https, or none', () => {
   fc.assert(
     fc.property(address, (text) => {
       const dashboard = dashboardAddress(text);
@@ -44,7 +44,7 @@ it('an address that somebody types is one of http or https, or none', () => {
   );
 });
 
-it('an address of a console is opened as it is, with options behind it, or refused', () => {
+it('a console URL is opened as it is, opened with options added, or refused', () => {
   fc.assert(
     fc.property(address, fc.constantFrom('novnc', 'serial'), (url, type) => {
       const kind = type === 'novnc' ? ({ protocol: 'vnc', type } as const) : ({ protocol: 'serial', type } as const);
@@ -63,7 +63,7 @@ it('an address of a console is opened as it is, with options behind it, or refus
   );
 });
 
-it('the address that a redirect led to is told, and whose page it is', () => {
+it('the target of a redirect is classified by whose page it is', () => {
   fc.assert(
     fc.property(address, mutated(HTML), (shown, html) => {
       expect(['console', 'login', 'back', 'elsewhere']).toContain(redirectEnd(ROOT, shown));
@@ -75,7 +75,7 @@ it('the address that a redirect led to is told, and whose page it is', () => {
   );
 });
 
-it('the address of a Nova is used with its version, and its path in rules', () => {
+it('a compute endpoint has a version, and access rules have the path of its servers', () => {
   fc.assert(
     fc.property(address, (url) => {
       const at = { interface: 'public', computeUrl: url };
@@ -87,7 +87,7 @@ it('the address of a Nova is used with its version, and its path in rules', () =
   );
 });
 
-it('the address of the settings opens a cloud of theirs, or nothing', () => {
+it('the hash of the settings page names a cloud, or nothing', () => {
   const hash = fc.oneof(fc.string(), ...['#new', '#cloud=a%20b', `#from=${encodeURIComponent(ROOT)}`].map(mutated));
   fc.assert(
     fc.property(hash, (text) => {
@@ -98,7 +98,7 @@ it('the address of the settings opens a cloud of theirs, or nothing', () => {
   );
 });
 
-it('a sender is a page of ours, a content script at an address, or nobody', () => {
+it('a sender is a page of the extension, a content script at an address, or unknown', () => {
   const own = browser.runtime.getURL('/');
   const some = fc.oneof(address, fc.constantFrom(own, own.slice(0, -1), 'null', 'https://cloud.example.org'));
   const tab = fc.record({ id: fc.nat(), incognito: fc.boolean(), cookieStoreId: fc.string() }, { requiredKeys: [] });

@@ -15,8 +15,8 @@ const locked = createStore('novnc-locked', 'credentials');
 /** One encrypted record, as it is written. */
 const record = () => ({ version: 1, iv: new Uint8Array(12), data: new Uint8Array(80).buffer });
 
-describe('whatever the databases of the vault hold', () => {
-  it('a record of this device is read, or taken for missing', async () => {
+describe('any value in the databases of the vault', () => {
+  it('a record of the device store is read, or treated as missing', async () => {
     await fc.assert(
       fc.asyncProperty(like(record()), async (value) => {
         await set('c', value, device);
@@ -28,12 +28,12 @@ describe('whatever the databases of the vault hold', () => {
     expect(await deviceStore.get('c')).toEqual(MAX_ENTRIES);
   });
 
-  describe('behind the passphrase', () => {
+  describe('in the passphrase store', () => {
     const keyring = createKeyring();
     const keep = createPassphraseStore(keyring, { exists: async () => true });
     beforeEach(() => keyring.open(new Uint8Array(32)));
 
-    it('a record is read, taken for missing, or said to be tampered with', async () => {
+    it('a record is read, treated as missing, or reported as tampered with', async () => {
       await fc.assert(
         fc.asyncProperty(like(record()), async (value) => {
           await set('c', value, locked);
@@ -45,7 +45,7 @@ describe('whatever the databases of the vault hold', () => {
     });
   });
 
-  it('the key behind the passphrase is taken for what we write only where it costs what it should', () => {
+  it('a wrapped key is accepted only with enough iterations', () => {
     const sealed = { version: 1, iv: new Uint8Array(12), data: new Uint8Array(48) };
     const wrapped = { ...sealed, kdf: 'PBKDF2-SHA-256', iterations: ITERATIONS, salt: new Uint8Array(32) };
     fc.assert(

@@ -18,7 +18,7 @@ function build(files: Record<string, string>): void {
   }
 }
 
-test('a page loads its scripts, its preloads and what they import, each once', () => {
+test('a page loads its scripts, its preloads and their imports, each once', () => {
   build({
     'popup.html': `<script type="module" crossorigin src="/chunks/popup.js"></script>
       <link rel="modulepreload" crossorigin href="/chunks/shared.js"><link rel="stylesheet" href="/assets/popup.css">`,
@@ -36,18 +36,18 @@ test('a page loads its scripts, its preloads and what they import, each once', (
   ]);
 });
 
-test('what is loaded only later is not counted', () => {
+test('dynamic imports are not counted', () => {
   build({ 'background.js': 'await import("./later.js")', 'later.js': '' });
   expect(scriptsOf(folder, 'background.js')).toEqual(['background.js']);
 });
 
-test('a script that is missing from the build is told, not left out', () => {
+test('a script that is missing from the build is an error', () => {
   build({ 'background.js': 'import"./gone.js"' });
   expect(() => scriptsOf(folder, 'background.js')).toThrow('gone.js');
   expect(() => scriptsOf(folder, 'popup.html')).toThrow('popup.html');
 });
 
-test('sizes are those of each file compressed by itself', () => {
+test('each file is compressed by itself', () => {
   const text = 'repeated '.repeat(500);
   build({ 'a.js': text, 'b.js': text });
   const [a, b] = gzipSizes(folder, ['a.js', 'b.js']);

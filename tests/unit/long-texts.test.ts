@@ -11,12 +11,12 @@ import { discoverCompute } from '@/utils/openstack/compute/versions';
 import { safeDetail } from '@/utils/openstack/redact';
 
 const LENGTH = 300_000;
-/** CPU time, in ms: what takes quadratic time takes many times as long. */
+/** Limit of CPU time, in ms; quadratic time takes many times as long. */
 const MAX_DATE_MS = 2_000;
 const much = (piece: string, length = LENGTH) => piece.repeat(Math.ceil(length / piece.length));
 const HORIZON = '# This is a clouds.yaml file, which can be used by OpenStack tools\n';
 
-/** A dashboard of which nothing but one page says anything. */
+/** A dashboard with one page. */
 async function dashboard(path: string, text: string): Promise<void> {
   const fetch = async (url: string | URL | Request) =>
     String(url).endsWith(path) ? new Response(text) : new Response('', { status: 404 });

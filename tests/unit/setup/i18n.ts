@@ -15,7 +15,7 @@ const messages: Record<Locale, Map<string, string>> = {
   zh_CN: await messagesOf('zh_CN'),
 };
 
-/** Makes the fake browser speak this language, as `browser.i18n` does from the built `messages.json`. */
+/** Makes the fake browser's `browser.i18n` use this language. */
 export function speak(locale: Locale): void {
   fakeBrowser.i18n.getUILanguage = () => locale.replace('_', '-');
   fakeBrowser.i18n.getMessage = ((name: string, substitutions?: string | string[]) => {

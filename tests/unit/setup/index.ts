@@ -7,7 +7,7 @@ import { shownIn, watchedIn } from '@/tests/unit/support/watched';
 beforeEach(() => fakeBrowser.reset());
 
 const { FUZZ_RUNS, FUZZ_SEED, FUZZ_FOLDER, FUZZ_SHOW } = process.env;
-// The same inputs in every run, so that a red run is red again; a long run looks for new ones.
+// The same inputs in every run, so that a failure repeats; a long run has new ones.
 fc.configureGlobal({ seed: FUZZ_RUNS === undefined ? 20_261_124 : Number(FUZZ_SEED ?? Date.now()) });
 if (FUZZ_FOLDER !== undefined)
   fc.installGlobalPlugin(
