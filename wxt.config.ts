@@ -1,3 +1,5 @@
+import { cp, mkdir, readdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import { defineContentWords } from './assets/content-words.ts';
@@ -9,11 +11,25 @@ import { defineContentWords } from './assets/content-words.ts';
 const compiledAtOnce: Plugin = {
   name: 'compiled-at-once',
   generateBundle(_, bundle) {
-    for (const chunk of Object.values(bundle)) {
-      if (chunk.type === 'chunk') chunk.code = `//# allFunctionsCalledOnLoad\n${chunk.code}`;
+    for (const file of Object.values(bundle)) {
+      if (file.type === 'chunk') file.code = `//# allFunctionsCalledOnLoad\n${file.code}`;
+      // The source map is a file of its own by now: one line down for it, too.
+      else if (file.fileName.endsWith('.js.map'))
+        file.source = String(file.source).replace('"mappings":"', '"mappings":";');
     }
   },
 };
+
+/** Moves the source maps of a build out of the folder that is packed: users do not need them, bug reports do. */
+async function moveSourceMaps(from: string, to: string): Promise<void> {
+  await rm(to, { recursive: true, force: true });
+  const maps = (await readdir(from, { recursive: true })).filter((file) => file.endsWith('.map'));
+  for (const file of maps) {
+    await mkdir(dirname(join(to, file)), { recursive: true });
+    await cp(join(from, file), join(to, file));
+    await rm(join(from, file));
+  }
+}
 
 export default defineConfig({
   imports: false,
@@ -21,8 +37,17 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
   i18n: { localesDir: 'assets/locales' },
   publicDir: 'assets/public',
-  vite: async () => ({ define: await defineContentWords() }),
+  vite: async ({ mode }) => ({
+    define: await defineContentWords(),
+    build: { sourcemap: mode === 'production' ? 'hidden' : 'inline' },
+  }),
   hooks: {
+    'build:done': async ({ config }, output) => {
+      if (config.mode !== 'production') return;
+      await moveSourceMaps(config.outDir, join(config.outBaseDir, 'source-maps', config.browser));
+      // WXT lists next what is in the folder.
+      for (const step of output.steps) step.chunks = step.chunks.filter(({ fileName }) => !fileName.endsWith('.map'));
+    },
     'vite:build:extendConfig': ([entry], config) => {
       if (entry?.type === 'unlisted-script') config.plugins?.push(compiledAtOnce);
     },

@@ -1,5 +1,6 @@
 import { buildSteps, typesSteps } from './build';
 import { budgetStep } from './check-budgets';
+import { releaseStep } from './check-release';
 import { missingDesktopPrograms } from './desktop';
 import { ensureBrowser } from './ensure-browser';
 import { check, playwright, runSteps, type Step, vitest } from './steps';
@@ -15,7 +16,7 @@ const PARTS: Record<string, () => Step[]> = {
   unit: () => [vitest('unit')],
   // Against the fake cloud, whatever cloud the environment names.
   contract: () => [vitest('contract', { OS_CLIENT_CONFIG_FILE: '' })],
-  build: () => [...buildSteps(), budgetStep()],
+  build: () => [...buildSteps(), budgetStep(), releaseStep()],
   e2e: () => [playwright('chromium', { CHROME_PATH: ensureBrowser('chromium') }), ...desktopSteps()],
   firefox: () => [playwright('firefox', { FIREFOX_PATH: ensureBrowser('firefox') })],
 };
