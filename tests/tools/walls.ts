@@ -12,7 +12,6 @@ export interface Wall {
   packages?: string[];
 }
 
-const BROWSER_STORAGE = ['wxt/utils/storage'];
 const PLAIN = [
   ...['utils/messaging/', 'utils/problems/', 'utils/sign-in/', 'utils/clouds/profile'],
   'utils/openstack/identity/auth-request',
@@ -52,7 +51,7 @@ export const WALLS: Record<string, Wall> = {
   // what is stored, and what a cloud is
   'utils/clouds/': {
     may: ['utils/async', 'utils/browser', 'utils/openstack/errors', 'utils/problems/', 'utils/sign-in/'],
-    packages: ['zod/mini', ...BROWSER_STORAGE],
+    packages: ['zod/mini'],
   },
   'utils/messaging/': {
     may: ['utils/async', 'utils/log', 'utils/browser', 'utils/problems/', 'utils/sign-in/', 'utils/clouds/'],
@@ -65,12 +64,12 @@ export const WALLS: Record<string, Wall> = {
       'utils/messaging/dashboard-requests',
     ],
     types: PLAIN,
-    packages: ['zod/mini', 'idb-keyval', ...BROWSER_STORAGE],
+    packages: ['zod/mini', 'idb-keyval'],
   },
   'utils/vault/': {
     may: ['utils/async', 'utils/browser', 'utils/problems/', 'utils/sign-in/', 'utils/clouds/', 'utils/storage/'],
     types: PLAIN,
-    packages: ['zod/mini', 'idb-keyval', ...BROWSER_STORAGE],
+    packages: ['zod/mini'],
   },
   'utils/sessions/': {
     may: [
@@ -91,7 +90,7 @@ export const WALLS: Record<string, Wall> = {
       ...['utils/storage/', 'utils/sessions/'],
     ],
     types: PLAIN,
-    packages: ['zod/mini', ...BROWSER_STORAGE],
+    packages: ['zod/mini'],
   },
   'utils/content/': { may: [], types: ['utils/messaging/dashboard-requests', 'utils/messaging/wire'] },
   'utils/dashboards/': {
@@ -101,7 +100,7 @@ export const WALLS: Record<string, Wall> = {
       'utils/messaging/dashboard-kinds',
     ],
     types: PLAIN,
-    packages: ['zod/mini', ...BROWSER_STORAGE],
+    packages: ['zod/mini'],
   },
   'utils/accounts/': {
     may: [
@@ -109,7 +108,7 @@ export const WALLS: Record<string, Wall> = {
       ...['utils/vault/', 'utils/sessions/', 'utils/consoles/', 'utils/dashboards/'],
     ],
     types: PLAIN,
-    packages: ['zod/mini', ...BROWSER_STORAGE],
+    packages: ['zod/mini'],
   },
   // what changes clouds from outside: the user's other browsers, and an administrator
   'utils/sync/': {
@@ -123,7 +122,7 @@ export const WALLS: Record<string, Wall> = {
       'utils/storage/',
     ],
     types: PLAIN,
-    packages: ['zod/mini', ...BROWSER_STORAGE],
+    packages: ['zod/mini'],
   },
   'utils/policy/': {
     may: [

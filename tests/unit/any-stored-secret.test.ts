@@ -1,16 +1,14 @@
 import fc from 'fast-check';
-import { createStore, set } from 'idb-keyval';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { like } from '@/tests/unit/support/like';
 import { runs } from '@/tests/unit/support/runs';
+import { storeVaultValue } from '@/tests/unit/support/stored';
 import { deviceStore } from '@/utils/vault/device-store';
 import { createKeyring } from '@/utils/vault/keyring';
 import { createPassphraseStore } from '@/utils/vault/passphrase-store';
 import { ITERATIONS, isWrappedKey, MIN_ITERATIONS } from '@/utils/vault/wrapped-key';
 
-const MAX_ENTRIES = { kind: 'password', password: 'hunter2' } as const;
-const device = createStore('novnc-vault', 'credentials');
-const locked = createStore('novnc-locked', 'credentials');
+const CREDENTIAL = { kind: 'password', password: 'hunter2', origin: 'https://keystone.example.org' } as const;
 
 /** One encrypted record, as it is written. */
 const record = () => ({ version: 1, iv: new Uint8Array(12), data: new Uint8Array(80).buffer });
@@ -19,25 +17,25 @@ describe('any value in the databases of the vault', () => {
   it('a record of the device store is read, or treated as missing', async () => {
     await fc.assert(
       fc.asyncProperty(like(record()), async (value) => {
-        await set('c', value, device);
+        await storeVaultValue('device-credentials:c', value);
         expect(await deviceStore.get('c')).toBeNull();
       }),
       { numRuns: runs(60) },
     );
-    await deviceStore.put('c', MAX_ENTRIES);
-    expect(await deviceStore.get('c')).toEqual(MAX_ENTRIES);
+    await deviceStore.put('c', CREDENTIAL);
+    expect(await deviceStore.get('c')).toEqual(CREDENTIAL);
   });
 
   describe('in the passphrase store', () => {
     const keyring = createKeyring();
-    const keep = createPassphraseStore(keyring, { exists: async () => true });
+    const store = createPassphraseStore(keyring, { exists: async () => true });
     beforeEach(() => keyring.open(new Uint8Array(32)));
 
     it('a record is read, treated as missing, or reported as tampered with', async () => {
       await fc.assert(
         fc.asyncProperty(like(record()), async (value) => {
-          await set('c', value, locked);
-          const found = await keep.get('c').catch((error: unknown) => error);
+          await storeVaultValue('passphrase-credentials:c', value);
+          const found = await store.get('c').catch((error: unknown) => error);
           if (found !== null) expect(found).toMatchObject({ code: 'VAULT_TAMPERED' });
         }),
         { numRuns: runs(60) },

@@ -64,7 +64,7 @@ export function createWorker(deps: WorkerDeps) {
   async function start(): Promise<void> {
     await vaultLock.resume().catch(() => undefined);
     await Promise.allSettled([
-      autoLock.arm(),
+      autoLock.schedule(),
       pendingActions.resume(),
       sessions.revoke(),
       accounts.tidy(),
@@ -99,7 +99,7 @@ function createUseCases(deps: WorkerDeps) {
       onOpen: () => {
         // What an earlier worker began with a credential that was locked since.
         void accounts.tidy().catch(() => undefined);
-        return autoLock.arm();
+        return autoLock.schedule();
       },
     }),
     sync: createSync({

@@ -20,7 +20,7 @@ export const credentialSchema = z.union(SIGN_IN_METHODS.map(({ credential }) => 
 export type Credential = z.infer<Defined['credential']>;
 
 /** A credential in the vault, with the origin of the auth URL that it may be sent to. */
-export const storedCredentialSchema = z.intersection(credentialSchema, z.object({ origin: z.optional(z.string()) }));
+export const storedCredentialSchema = z.intersection(credentialSchema, z.object({ origin: z.string() }));
 export type StoredCredential = z.infer<typeof storedCredentialSchema>;
 
 /** What is synced of a sign-in. */

@@ -1,101 +1,92 @@
-import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
+import { storedItem } from '@/utils/storage/stored-item';
 
-/** The vault's key while it is unlocked, as bytes: Chromium's session storage holds no CryptoKey. Gone with the browser. */
-const KEY = 'session:vault-key';
-/** When the person was last seen, ms since the epoch. */
-const SEEN = 'session:vault-seen';
-/** Minutes; 0: never. */
-const AFTER = storage.defineItem<unknown>('local:auto-lock-minutes');
-const DEFAULT_MINUTES = 15;
 const amount = z.number().check(z.nonnegative());
+/** 32 bytes as base64: Chromium's session storage holds no CryptoKey. */
 const keyText = z.string().check(z.regex(/^[A-Za-z0-9+/]{43}=$/));
 
+const vaultKey = storedItem('session:vault-key', { version: 1, schema: keyText, fallback: null });
+/** ms since the epoch */
+const lastUsed = storedItem('session:vault-last-used', { version: 1, schema: amount, fallback: 0 });
+/** 0: never */
+const autoLockMinutes = storedItem('local:auto-lock-minutes', { version: 1, schema: amount, fallback: 15 });
+
 /**
- * How much later than due the lock may come, by an alarm of the browser's. Whoever comes still later finds it locked,
- * whether the alarm rang or, on a computer that slept, did not.
+ * How much later than due an alarm may lock the vault. Later than that the keyring is closed by itself, whether the alarm
+ * rang or, on a computer that slept, did not.
  */
 export const MAX_LOCK_DELAY_MS = 60_000;
-/** Being seen is written down at most this often. */
+/** The last use is stored at most this often. */
 const MIN_SAVE_INTERVAL_MS = 5_000;
 
-/** Who needs the vault: only a person's doing puts off the lock. `itself`: the extension looks, or tidies up. */
+/** Who needs the vault: only what the user does puts off the lock. */
 export type Initiator = 'user' | 'background';
 
-/** Holds the vault's key for as long as the vault is unlocked. */
+/** Holds the vault key for as long as the vault is unlocked. */
 export interface Keyring {
-  /** @returns the vault's key; null where it is locked. Counts as use where a person needs it, as is taken for granted. */
+  /** @returns the vault key; null while it is locked. Counts as use where the user needs it, which is the default. */
   key(initiator?: Initiator): Promise<CryptoKey | null>;
   isOpen(): Promise<boolean>;
-  /** @param bytes 32 */
+  /** @param bytes the vault key, 32 */
   open(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   close(): Promise<void>;
-  /** The person is there; what is locked stays so. */
-  seen(): Promise<void>;
-  /** @returns when it is due to be locked, ms since the epoch; null: not by time. */
+  /** Counts as use; what is locked stays locked. */
+  noteUse(): Promise<void>;
+  /** @returns when it is to be locked, ms since the epoch; null: not by time. */
   dueAt(): Promise<number | null>;
   /** minutes without use after which it is locked; null: never */
   autoLock(): Promise<number | null>;
-  setAutoLock(after: number | null): Promise<void>;
+  setAutoLock(minutes: number | null): Promise<void>;
 }
 
 /** @param now ms since the epoch. */
 export function createKeyring(now: () => number = Date.now): Keyring {
-  async function minutes(): Promise<number> {
-    const parsed = amount.safeParse(await AFTER.getValue());
-    return parsed.success ? parsed.data : DEFAULT_MINUTES;
-  }
-
-  /**
-   * @returns ms since the epoch; 0 where that is not known, and then the key's time has passed. A time to come says that
-   * the clock was set back, and not when anybody was seen.
-   */
-  async function lastSeen(): Promise<number> {
-    const parsed = amount.safeParse(await storage.getItem(SEEN));
-    return parsed.success && parsed.data <= now() + MAX_LOCK_DELAY_MS ? parsed.data : 0;
+  /** @returns ms since the epoch; 0 where it is not known, and where it is in the future: the clock was set back. */
+  async function lastUse(): Promise<number> {
+    const at = await lastUsed.get();
+    return at <= now() + MAX_LOCK_DELAY_MS ? at : 0;
   }
 
   async function dueAt(): Promise<number | null> {
-    const after = await minutes();
-    return after === 0 ? null : (await lastSeen()) + after * 60_000;
+    const minutes = await autoLockMinutes.get();
+    return minutes === 0 ? null : (await lastUse()) + minutes * 60_000;
   }
 
-  async function bytes(): Promise<Uint8Array<ArrayBuffer> | null> {
-    const text = keyText.safeParse(await storage.getItem(KEY));
-    if (!text.success) return null;
+  async function keyBytes(): Promise<Uint8Array<ArrayBuffer> | null> {
+    const text = await vaultKey.get();
+    if (text === null) return null;
     const due = await dueAt();
-    if (due === null || now() <= due + MAX_LOCK_DELAY_MS)
-      return Uint8Array.from(atob(text.data), (c) => c.charCodeAt(0));
-    // Whatever happens to the time from here on, this key does not come back.
-    await storage.removeItem(KEY);
+    if (due === null || now() <= due + MAX_LOCK_DELAY_MS) return Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+    // So that no later change of the clock opens it again.
+    await vaultKey.remove();
     return null;
   }
 
-  async function note(): Promise<void> {
-    if (Math.abs(now() - (await lastSeen())) > MIN_SAVE_INTERVAL_MS) await storage.setItem(SEEN, now());
+  async function saveUse(): Promise<void> {
+    if (Math.abs(now() - (await lastUse())) > MIN_SAVE_INTERVAL_MS) await lastUsed.set(now());
   }
 
   return {
     async key(initiator = 'user') {
-      const raw = await bytes();
-      if (raw === null) return null;
-      if (initiator === 'user') await note();
-      return crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']);
+      const bytes = await keyBytes();
+      if (bytes === null) return null;
+      if (initiator === 'user') await saveUse();
+      return crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
     },
-    isOpen: async () => (await bytes()) !== null,
-    async open(raw) {
-      await storage.setItem(SEEN, now());
-      await storage.setItem(KEY, btoa(String.fromCharCode(...raw)));
+    isOpen: async () => (await keyBytes()) !== null,
+    async open(bytes) {
+      await lastUsed.set(now());
+      await vaultKey.set(btoa(String.fromCharCode(...bytes)));
     },
-    close: () => storage.removeItem(KEY),
-    async seen() {
-      if ((await bytes()) !== null) await note();
+    close: vaultKey.remove,
+    async noteUse() {
+      if ((await keyBytes()) !== null) await saveUse();
     },
     dueAt,
     async autoLock() {
-      const after = await minutes();
-      return after === 0 ? null : after;
+      const minutes = await autoLockMinutes.get();
+      return minutes === 0 ? null : minutes;
     },
-    setAutoLock: (after) => AFTER.setValue(after ?? 0),
+    setAutoLock: (minutes) => autoLockMinutes.set(minutes ?? 0),
   };
 }

@@ -9,10 +9,10 @@ import type { CredentialStore } from './vault';
 /** Changes whenever the vault is locked or unlocked, so that open pages draw that anew. */
 const lockChange = storedItem('session:lock-change', { version: 1, schema: z.string(), fallback: null });
 
-/** Locking and unlocking the sign-ins behind the passphrase. Each answers with how things are then. */
+/** Locks and unlocks the credentials behind the passphrase. Each function returns the state afterwards. */
 export interface VaultLock {
   state(): Promise<VaultView>;
-  /** Forgets the key, and gives up the tokens that were got with it. */
+  /** Deletes the key, and ends the tokens that were got with it. */
   lock(): Promise<VaultView>;
   /** Throws as `Passphrase.unlock`. */
   unlock(passphrase: string): Promise<VaultView>;
@@ -20,10 +20,10 @@ export interface VaultLock {
   setPassphrase(passphrase: string): Promise<VaultView>;
   /** Throws as `Passphrase.change`. */
   changePassphrase(passphrase: string, next: string): Promise<VaultView>;
-  /** Forgets the passphrase and the credentials behind it. Their clouds stay, and ask for their secret again. */
+  /** Deletes the passphrase and the credentials behind it. Their clouds stay, and ask for their secrets again. */
   reset(): Promise<VaultView>;
   setAutoLock(minutes: number | null): Promise<VaultView>;
-  /** A worker started: finishes what an earlier one that locked, or a time that passed meanwhile, left undone. */
+  /** Has to be called when the worker starts: finishes a lock that an earlier worker began, or that was due since. */
   resume(): Promise<void>;
 }
 
@@ -32,15 +32,16 @@ export interface VaultLockDeps {
   passphrase: Passphrase;
   /** what the passphrase protects */
   store: Pick<CredentialStore, 'list' | 'remove'>;
-  /** ends the tokens that were issued with what the passphrase protects: forgets them at once, revokes them afterwards */
+  /** ends the tokens that were issued with what the passphrase protects: deletes them at once, revokes them afterwards */
   endTokens(): Promise<void>;
-  /** told that the vault was unlocked, or that the time has changed after which it is to be locked */
+  /** called after the vault was unlocked, or the time was changed after which it locks */
   onOpen(): Promise<void>;
 }
 
-/** Makes the lock over all sign-ins behind the passphrase; `resume` has to be called by each new worker. */
-export function createVaultLock({ keyring, passphrase, store, endTokens, onOpen }: VaultLockDeps): VaultLock {
-  // A worker that starts settles things while the request that woke it may unlock them.
+/** Makes the lock over all credentials behind the passphrase. */
+export function createVaultLock(deps: VaultLockDeps): VaultLock {
+  const { keyring, passphrase, store, onOpen } = deps;
+  // A worker that starts finishes a lock while the request that woke it may unlock.
   const withLock = createMutex();
 
   async function state(): Promise<VaultView> {
@@ -53,39 +54,38 @@ export function createVaultLock({ keyring, passphrase, store, endTokens, onOpen 
     };
   }
 
-  /** Open pages draw themselves anew. */
-  async function told(): Promise<VaultView> {
+  async function close(): Promise<void> {
+    await keyring.close();
+    await deps.endTokens();
+  }
+
+  async function changed(): Promise<VaultView> {
     await lockChange.set(crypto.randomUUID());
     return state();
   }
 
   async function opened(): Promise<VaultView> {
     await onOpen();
-    return told();
-  }
-
-  async function close(): Promise<void> {
-    await keyring.close();
-    await endTokens();
+    return changed();
   }
 
   return {
     state,
-    lock: () => withLock(() => close().then(told)),
+    lock: () => withLock(() => close().then(changed)),
     unlock: (text) => withLock(() => passphrase.unlock(text).then(opened)),
     setPassphrase: (text) => withLock(() => passphrase.set(text).then(opened)),
     changePassphrase: (text, next) => withLock(() => passphrase.change(text, next).then(opened)),
     reset: () =>
       withLock(async () => {
         await close();
-        // The passphrase last: a worker that dies before that leaves a vault that can be reset again.
+        // The passphrase last: where the worker ends before that, the vault can be reset again.
         for (const cloudId of await store.list()) await store.remove(cloudId);
         await passphrase.reset();
-        return told();
+        return changed();
       }),
     setAutoLock: (minutes) =>
       withLock(async () => {
-        // A longer time must not bring back what the shorter one has ended.
+        // A longer time must not open what the shorter one has closed.
         if (!(await keyring.isOpen())) await close();
         await keyring.setAutoLock(minutes);
         return opened();

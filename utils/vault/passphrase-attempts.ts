@@ -1,18 +1,18 @@
-import { storage } from 'wxt/utils/storage';
 import * as z from 'zod/mini';
+import { storedItem } from '@/utils/storage/stored-item';
 
-const shape = z.object({ wrong: z.number().check(z.nonnegative()), at: z.number() });
-/** Wrong passphrases since the last right one. Not in memory: closing the browser must not make guessing quicker. */
-const item = storage.defineItem<unknown>('local:passphrase-tries');
-const tries = {
-  async getValue(): Promise<z.infer<typeof shape>> {
-    const parsed = shape.safeParse(await item.getValue());
-    return parsed.success ? parsed.data : { wrong: 0, at: 0 };
-  },
-  setValue: (value: z.infer<typeof shape>): Promise<void> => item.setValue(value),
-};
+/** Wrong passphrases since the last right one. Stored, so that closing the browser does not make guessing quicker. */
+const attempts = storedItem('local:passphrase-attempts', {
+  version: 1,
+  schema: z.object({
+    wrong: z.number().check(z.nonnegative()),
+    /** when the last one was tried, ms since the epoch */
+    at: z.number(),
+  }),
+  fallback: { wrong: 0, at: 0 },
+});
 
-/** Mistakes that cost nothing. */
+/** Wrong passphrases in a row that cause no delay. */
 const FREE_ATTEMPTS = 2;
 const MAX_DELAY_MS = 5 * 60_000;
 
@@ -21,23 +21,21 @@ export function delayAfter(wrong: number): number {
   return wrong <= FREE_ATTEMPTS ? 0 : Math.min(1000 * 2 ** (wrong - FREE_ATTEMPTS - 1), MAX_DELAY_MS);
 }
 
-/** Slows down whoever guesses the passphrase on this browser. Times are ms since the epoch. */
+/** Slows down guessing of the passphrase on this browser. Times are ms since the epoch. */
 export const passphraseAttempts = {
   /** @returns when the next passphrase may be tried; null: now. */
   async retryAt(now: number): Promise<number | null> {
-    const { wrong, at } = await tries.getValue();
-    // The clock was set back: the wait begins anew, instead of lasting until the clock is there again.
-    if (at > now) await tries.setValue({ wrong, at: now });
-    const end = Math.min(at, now) + delayAfter(wrong);
+    // Where the clock was set back the wait begins again, instead of lasting until the clock is there again.
+    const { wrong, at } = await attempts.update((last) => (last.at > now ? { ...last, at: now } : last));
+    const end = at + delayAfter(wrong);
     return end > now ? end : null;
   },
 
-  /** Counts a try before it is made: whoever kills the background meanwhile has not gained one. */
+  /** Counts an attempt before it is made: stopping the worker during one gains none. */
   async begin(now: number): Promise<void> {
-    const { wrong } = await tries.getValue();
-    await tries.setValue({ wrong: wrong + 1, at: now });
+    await attempts.update(({ wrong }) => ({ wrong: wrong + 1, at: now }));
   },
 
   /** The passphrase was right. */
-  reset: (): Promise<void> => item.removeValue(),
+  reset: attempts.remove,
 };

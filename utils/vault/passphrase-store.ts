@@ -1,51 +1,44 @@
-import { createStore, del, get, keys, set } from 'idb-keyval';
+import * as z from 'zod/mini';
 import { AppError } from '@/utils/problems/app-error';
-import { storedCredentialSchema } from '@/utils/sign-in/methods';
+import { storedFamily } from '@/utils/storage/stored-item';
 import type { Initiator, Keyring } from './keyring';
 import type { Passphrase } from './passphrase';
-import { type Sealed, seal, unseal } from './seal';
+import { type Sealed, sealCredential, unsealCredential } from './seal';
 import type { CredentialStore } from './vault';
 
-const records = createStore('novnc-locked', 'credentials');
+// Of any shape: what is no record is reported as tampered with, not as missing.
+const credentials = storedFamily('vault:passphrase-credentials', {
+  ...{ version: 1, schema: z.unknown(), fallback: null },
+});
 
 /**
- * Keeps credentials on the device, encrypted with a key that only the passphrase opens. Somebody with the profile folder,
- * or at a locked browser, has to guess the passphrase; while it is unlocked it protects as much as session storage does.
+ * Credentials in IndexedDB, encrypted with a key that only the passphrase opens. Whoever has the profile folder, or sits at a
+ * locked browser, has to guess it; while the vault is unlocked, this protects as much as session storage does.
  */
 export function createPassphraseStore(keyring: Keyring, passphrase: Pick<Passphrase, 'exists'>): CredentialStore {
-  async function key(initiator?: Initiator): Promise<CryptoKey> {
-    const open = await keyring.key(initiator);
-    if (open !== null) return open;
+  async function requireKey(initiator?: Initiator): Promise<CryptoKey> {
+    const key = await keyring.key(initiator);
+    if (key !== null) return key;
     throw new AppError((await passphrase.exists()) ? 'VAULT_LOCKED' : 'PASSPHRASE_UNSET');
   }
 
   return {
     async ready(what, initiator) {
       if (what === 'reading' && !(await passphrase.exists())) return;
-      await key(initiator);
+      await requireKey(initiator);
     },
     async get(cloudId, initiator) {
-      const sealed = await get<Sealed>(cloudId, records);
-      if (sealed === undefined) return null;
-      const open = await key(initiator);
-      try {
-        return storedCredentialSchema.parse(
-          JSON.parse(new TextDecoder().decode(await unseal(open, binding(cloudId), sealed))),
-        );
-      } catch (error) {
+      const sealed = await credentials.of(cloudId).get();
+      if (sealed === null) return null;
+      const key = await requireKey(initiator);
+      return unsealCredential(key, cloudId, (sealed ?? {}) as Sealed).catch((error: unknown) => {
         throw new AppError('VAULT_TAMPERED', { cloudId }, error);
-      }
+      });
     },
-    async put(cloudId, value) {
-      const plain = new TextEncoder().encode(JSON.stringify(value));
-      await set(cloudId, await seal(await key(), binding(cloudId), plain), records);
+    async put(cloudId, credential) {
+      await credentials.of(cloudId).set(await sealCredential(await requireKey(), cloudId, credential));
     },
-    remove: (cloudId) => del(cloudId, records),
-    list: async () => (await keys<string>(records)).map(String),
+    remove: (cloudId) => credentials.of(cloudId).remove(),
+    list: credentials.ids,
   };
-}
-
-/** Ties a record to its cloud and format. */
-function binding(cloudId: string): string {
-  return `credential/1/${cloudId}`;
 }

@@ -1,102 +1,114 @@
-import { createStore, del, get, set } from 'idb-keyval';
+import * as z from 'zod/mini';
 import { createMutex } from '@/utils/async';
 import { AppError } from '@/utils/problems/app-error';
+import { storedItem } from '@/utils/storage/stored-item';
 import type { Keyring } from './keyring';
 import { passphraseAttempts } from './passphrase-attempts';
 import { ITERATIONS, unwrapKey, type WrappedKey, wrapKey } from './wrapped-key';
 
-const store = createStore('novnc-passphrase', 'keys');
-const NAME = 'vault';
-/** Letters of the shortest passphrase that is taken; guessing is slow, so it need not be long. */
+// Of any shape: what is no wrapped key is reported as tampered with, not as missing.
+const wrappedKey = storedItem('vault:passphrase-key', { version: 1, schema: z.unknown(), fallback: null });
+
+/** Letters of the shortest passphrase that is accepted: guessing is slow. */
 export const MIN_LENGTH = 8;
 
-/** The passphrase: it opens the keyring, and is stored nowhere. */
+/** The passphrase. It opens the keyring, and is stored nowhere. */
 export interface Passphrase {
   /** whether one was set */
   exists(): Promise<boolean>;
   /** when the next one may be tried, ms since the epoch; null: now */
   retryAt(): Promise<number | null>;
   /**
-   * Sets the first one, and unlocks. Asked again with the same one it does no harm.
+   * Sets the first one, and unlocks. Called again with the same one it changes nothing.
    * @throws AppError PASSPHRASE_SHORT, and as `unlock` where another one is set already.
    */
   set(passphrase: string): Promise<void>;
   /** @throws AppError PASSPHRASE_WRONG, PASSPHRASE_WAIT (both with `retryAfter` in s), PASSPHRASE_UNSET, VAULT_TAMPERED. */
   unlock(passphrase: string): Promise<void>;
-  /** What is encrypted stays as it is: only its key is encrypted anew. Throws as `set` and `unlock`. */
+  /** Encrypts the vault key anew; what that key encrypts stays as it is. Throws as `set` and `unlock`. */
   change(passphrase: string, next: string): Promise<void>;
-  /** Forgets it, and with it the key of everything behind it. */
+  /** Deletes the vault key, and with it everything that it encrypts. */
   reset(): Promise<void>;
 }
 
 /** @param now ms since the epoch. */
 export function createPassphrase(keyring: Keyring, now: () => number = Date.now): Passphrase {
-  // One try at a time: many at once would pass the delay together.
+  // One attempt at a time: several at once would each pass the delay.
   const withLock = createMutex();
-  const stored = () => get<unknown>(NAME, store);
-  const put = (wrapped: WrappedKey) => set(NAME, wrapped, store);
-
-  async function retryAfter(): Promise<number | null> {
-    const at = await passphraseAttempts.retryAt(now());
-    return at === null ? null : Math.ceil((at - now()) / 1000);
-  }
-
-  /** @param next does too, where a worker died after it had changed to it. @returns the vault's key, and how it was encrypted. */
-  async function verify(passphrase: string, next = passphrase) {
-    const wrapped = await stored();
-    if (wrapped === undefined) throw new AppError('PASSPHRASE_UNSET');
-    const wait = await retryAfter();
-    if (wait !== null) throw new AppError('PASSPHRASE_WAIT', { retryAfter: wait });
-    await passphraseAttempts.begin(now());
-    for (const candidate of isChanging(wrapped) ? [passphrase, next] : [passphrase]) {
-      const bytes = await unwrapKey(candidate, wrapped);
-      if (bytes === null) continue;
-      await passphraseAttempts.reset();
-      return { bytes, wrapped: wrapped as WrappedKey };
-    }
-    const longer = await retryAfter();
-    throw new AppError('PASSPHRASE_WRONG', longer === null ? {} : { retryAfter: longer });
-  }
-
-  async function unlock(passphrase: string): Promise<void> {
-    const { bytes, wrapped } = await verify(passphrase);
-    if (wrapped.iterations < ITERATIONS || isChanging(wrapped)) await put(await wrapKey(passphrase, bytes));
-    await keyring.open(bytes);
-  }
-
   return {
-    exists: async () => (await stored()) !== undefined,
+    exists,
     retryAt: () => passphraseAttempts.retryAt(now()),
-    unlock: (passphrase) => withLock(() => unlock(passphrase)),
-    set: (passphrase) =>
-      withLock(async () => {
-        if ((await stored()) !== undefined) return unlock(passphrase);
-        refuseShort(passphrase);
-        const bytes = crypto.getRandomValues(new Uint8Array(32));
-        await put(await wrapKey(passphrase, bytes));
-        await keyring.open(bytes);
-      }),
-    change: (passphrase, next) =>
-      withLock(async () => {
-        refuseShort(next);
-        const { bytes } = await verify(passphrase, next);
-        const wrapped = await wrapKey(next, bytes);
-        // Marked in the same write: where this worker dies, the next one finds the mark only if the change was made.
-        await put({ ...wrapped, changing: true });
-        await keyring.open(bytes);
-        await put(wrapped);
-      }),
+    set: (passphrase) => withLock(() => setFirst(keyring, now, passphrase)),
+    unlock: (passphrase) => withLock(() => unlock(keyring, now, passphrase)),
+    change: (passphrase, next) => withLock(() => change(keyring, now, passphrase, next)),
     reset: () =>
       withLock(async () => {
         await keyring.close();
-        await del(NAME, store);
+        await wrappedKey.remove();
         await passphraseAttempts.reset();
       }),
   };
 }
 
+async function exists(): Promise<boolean> {
+  return (await wrappedKey.get()) !== null;
+}
+
+async function setFirst(keyring: Keyring, now: () => number, passphrase: string): Promise<void> {
+  if (await exists()) return unlock(keyring, now, passphrase);
+  refuseShort(passphrase);
+  const bytes = crypto.getRandomValues(new Uint8Array(32));
+  await wrappedKey.set(await wrapKey(passphrase, bytes));
+  await keyring.open(bytes);
+}
+
+async function unlock(keyring: Keyring, now: () => number, passphrase: string): Promise<void> {
+  const { bytes, wrapped } = await verify(now, [passphrase]);
+  if (wrapped.iterations < ITERATIONS || isChanging(wrapped)) await wrappedKey.set(await wrapKey(passphrase, bytes));
+  await keyring.open(bytes);
+}
+
+async function change(keyring: Keyring, now: () => number, passphrase: string, next: string): Promise<void> {
+  refuseShort(next);
+  const { bytes } = await verify(now, [passphrase, next]);
+  const wrapped = await wrapKey(next, bytes);
+  // In the same write: a worker that starts finds `changing` only if the passphrase was changed.
+  await wrappedKey.set({ ...wrapped, changing: true });
+  await keyring.open(bytes);
+  await wrappedKey.set(wrapped);
+}
+
+/**
+ * @param passphrases the second one is accepted where a worker ended after it had changed the passphrase to that one
+ * @returns the vault key, and how it was encrypted. Throws as `Passphrase.unlock`.
+ */
+async function verify(
+  now: () => number,
+  [passphrase, next]: [passphrase: string, next?: string],
+): Promise<{ bytes: Uint8Array<ArrayBuffer>; wrapped: WrappedKey }> {
+  const wrapped = await wrappedKey.get();
+  if (wrapped === null) throw new AppError('PASSPHRASE_UNSET');
+  const wait = await retryAfter(now());
+  if (wait !== null) throw new AppError('PASSPHRASE_WAIT', { retryAfter: wait });
+  await passphraseAttempts.begin(now());
+  for (const candidate of next !== undefined && isChanging(wrapped) ? [passphrase, next] : [passphrase]) {
+    const bytes = await unwrapKey(candidate, wrapped);
+    if (bytes === null) continue;
+    await passphraseAttempts.reset();
+    return { bytes, wrapped: wrapped as WrappedKey };
+  }
+  const longer = await retryAfter(now());
+  throw new AppError('PASSPHRASE_WRONG', longer === null ? {} : { retryAfter: longer });
+}
+
+/** @param now ms since the epoch. @returns seconds until the next attempt; null: none to wait. */
+async function retryAfter(now: number): Promise<number | null> {
+  const at = await passphraseAttempts.retryAt(now);
+  return at === null ? null : Math.ceil((at - now) / 1000);
+}
+
 function isChanging(wrapped: unknown): boolean {
-  return (wrapped as Partial<WrappedKey> | null)?.changing === true;
+  return (wrapped as Partial<WrappedKey> | null | undefined)?.changing === true;
 }
 
 function refuseShort(passphrase: string): void {

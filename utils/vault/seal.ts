@@ -1,4 +1,6 @@
-/** One encrypted record as it lies in IndexedDB. */
+import { type StoredCredential, storedCredentialSchema } from '@/utils/sign-in/methods';
+
+/** Encrypted data, as it is stored. */
 export interface Sealed {
   version: 1;
   /** 12 bytes, fresh at each write (NIST SP 800-38D, 8.2.2) */
@@ -8,8 +10,7 @@ export interface Sealed {
 
 /**
  * Encrypts with AES-256-GCM.
- * @param binding what the record is and of which format: opening it as anything else fails, so that a record cannot be
- *   put in another's place
+ * @param binding what the data is and in which format: it opens as nothing else, so that no record can take another's place
  */
 export async function seal(key: CryptoKey, binding: string, plain: Uint8Array<ArrayBuffer>): Promise<Sealed> {
   const iv = crypto.getRandomValues(new Uint8Array(12));
@@ -23,4 +24,19 @@ export async function unseal(key: CryptoKey, binding: string, { iv, data }: Seal
 
 function algorithm(iv: Uint8Array<ArrayBuffer>, binding: string): AesGcmParams {
   return { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(binding) };
+}
+
+/** Encrypts the credential of this cloud. */
+export function sealCredential(key: CryptoKey, cloudId: string, credential: StoredCredential): Promise<Sealed> {
+  return seal(key, credentialBinding(cloudId), new TextEncoder().encode(JSON.stringify(credential)));
+}
+
+/** Throws where `unseal` does, or where this is no credential. */
+export async function unsealCredential(key: CryptoKey, cloudId: string, sealed: Sealed): Promise<StoredCredential> {
+  const plain = await unseal(key, credentialBinding(cloudId), sealed);
+  return storedCredentialSchema.parse(JSON.parse(new TextDecoder().decode(plain)));
+}
+
+function credentialBinding(cloudId: string): string {
+  return `credential/1/${cloudId}`;
 }

@@ -3,14 +3,14 @@ import { AppError } from '@/utils/problems/app-error';
 import type { Credential, StoredCredential } from '@/utils/sign-in/methods';
 import type { Initiator } from './keyring';
 
-/** One place credentials can be kept. */
+/** One place for credentials. */
 export interface CredentialStore {
   /**
-   * Asked before a credential, or a token got with it, is used or replaced.
+   * To be called before a credential, or a token got with it, is used or replaced.
    * @throws AppError VAULT_LOCKED; for writing PASSPHRASE_UNSET too.
    */
   ready(what: 'reading' | 'writing', initiator?: Initiator): Promise<void>;
-  /** @returns null where nothing usable is kept for this cloud. @throws AppError VAULT_LOCKED, VAULT_TAMPERED. */
+  /** @returns null where nothing usable is stored for this cloud. @throws AppError VAULT_LOCKED, VAULT_TAMPERED. */
   get(cloudId: string, initiator?: Initiator): Promise<StoredCredential | null>;
   /** Throws as `ready`. */
   put(cloudId: string, credential: StoredCredential): Promise<void>;
@@ -19,32 +19,32 @@ export interface CredentialStore {
   list(): Promise<string[]>;
 }
 
-/** Credentials of all clouds, each in the keep its person chose, and in that one only. */
+/** The credentials of all clouds, each in the store that the user chose and in no other. */
 export interface Vault {
-  /** @throws as the chosen keep's `ready`. @param initiator a person, unless told otherwise */
+  /** Throws as the chosen store's `ready`. */
   ready(remember: Remember, what: 'reading' | 'writing', initiator?: Initiator): Promise<void>;
   /**
    * Throws as `CredentialStore.get`.
-   * @param remember where to look first: after a worker that died while moving it, two keeps may hold one.
-   * @param authUrl where it is about to be sent: what was given for another origin is as good as not there. Left out
-   *   where it goes nowhere, or where the person has just typed the address.
+   * @param remember the store to read first: where a worker ended while it moved a credential, two stores may have one.
+   * @param authUrl where it is to be sent: one that was given for another origin is not returned. Left out where it is sent
+   *   nowhere, or where the user has just typed the address.
    */
   get(cloudId: string, remember: Remember, authUrl?: string, initiator?: Initiator): Promise<Credential | null>;
   /**
-   * Whether there is something that `get` would give, or that is locked. Whoever draws a page asks, so it is no use.
-   * Throws as `CredentialStore.get`, but for VAULT_LOCKED.
+   * Whether there is a credential that `get` would return, or one that is locked. Does not count as use. Throws as
+   * `CredentialStore.get`, but not VAULT_LOCKED.
    */
   has(cloudId: string, remember: Remember, authUrl: string): Promise<boolean>;
   /** @param authUrl the only origin that it may be sent to, whatever is written into the profile later. */
   put(cloudId: string, remember: Remember, credential: Credential, authUrl: string): Promise<void>;
-  /** Moves what is kept to another keep; does nothing where nothing is kept that may be sent to that address. */
+  /** Moves a credential to another store; does nothing where there is none that may be sent to that address. */
   move(cloudId: string, remember: Remember, authUrl: string): Promise<void>;
   remove(cloudId: string): Promise<void>;
-  /** Forgets the credentials of every cloud that is not in `cloudIds`. */
+  /** Removes the credentials of every cloud that is not in `cloudIds`. */
   retain(cloudIds: readonly string[]): Promise<void>;
 }
 
-/** @param stores one keep for each choice under `Remember`. */
+/** @param stores one for each choice under `Remember`. */
 export function createVault(stores: Record<Remember, CredentialStore>): Vault {
   const all = Object.entries(stores) as [Remember, CredentialStore][];
   const vault: Vault = {
@@ -68,7 +68,7 @@ export function createVault(stores: Record<Remember, CredentialStore>): Vault {
       }
     },
     async put(cloudId, remember, credential, authUrl) {
-      // The new one is safe before the old one goes: the worker may die between the two.
+      // The new one is stored before the old one is removed: the worker may end between the two.
       await stores[remember].put(cloudId, { ...credential, origin: originOf(authUrl) });
       for (const [name, store] of all) if (name !== remember) await store.remove(cloudId);
     },
@@ -81,7 +81,7 @@ export function createVault(stores: Record<Remember, CredentialStore>): Vault {
     },
     async retain(cloudIds) {
       for (const [, store] of all) {
-        for (const kept of await store.list()) if (!cloudIds.includes(kept)) await store.remove(kept);
+        for (const id of await store.list()) if (!cloudIds.includes(id)) await store.remove(id);
       }
     },
   };
@@ -89,13 +89,13 @@ export function createVault(stores: Record<Remember, CredentialStore>): Vault {
 }
 
 /** @param origin where it is to be sent; undefined: nowhere. */
-function usable(kept: StoredCredential | null, origin: string | undefined): Credential | null {
-  if (kept === null) return null;
-  const { origin: own, ...credential } = kept;
-  return own === undefined || origin === undefined || own === origin ? credential : null;
+function usable(stored: StoredCredential | null, origin: string | undefined): Credential | null {
+  if (stored === null) return null;
+  const { origin: bound, ...credential } = stored;
+  return origin === undefined || bound === origin ? credential : null;
 }
 
-/** What a credential is bound to. */
+/** The origin that a credential is bound to. */
 export function originOf(authUrl: string): string {
   return URL.canParse(authUrl) ? new URL(authUrl).origin : authUrl;
 }

@@ -1,29 +1,29 @@
 import { AppError } from '@/utils/problems/app-error';
 import { type Sealed, seal, unseal } from './seal';
 
-/** The vault's key, encrypted with a key made from the passphrase. It holds nothing that opens it. */
+/** The vault key, encrypted with a key derived from the passphrase. Holds nothing that opens it. */
 export interface WrappedKey extends Sealed {
   kdf: 'PBKDF2-SHA-256';
   iterations: number;
   /** 32 bytes */
   salt: Uint8Array<ArrayBuffer>;
-  /** the passphrase was changed to this one by a worker that has not yet come to the end of it */
+  /** a worker has changed the passphrase to this one, and has not finished */
   changing?: true;
 }
 
 /**
- * OWASP's least for PBKDF2-HMAC-SHA256 (Password Storage Cheat Sheet). A record with fewer was not written by us: whoever
- * made it wants the passphrase to be cheap to guess.
+ * OWASP's minimum for PBKDF2-HMAC-SHA256 (Password Storage Cheat Sheet). A record with fewer was written by somebody who
+ * wants the passphrase to be cheap to guess.
  */
 export const MIN_ITERATIONS = 600_000;
-/** A record with more would only keep the computer busy. */
+/** More would only keep the computer busy. */
 const MAX_ITERATIONS = 20_000_000;
 export const ITERATIONS = 900_000;
 const SALT_BYTES = 32;
 const KEY_BYTES = 32;
 const TAG_BYTES = 16;
 
-/** @param bytes the vault's key. @param iterations for records of older versions, in tests. */
+/** @param bytes the vault key. @param iterations other than today's in tests only. */
 export async function wrapKey(
   passphrase: string,
   bytes: Uint8Array<ArrayBuffer>,
@@ -35,8 +35,8 @@ export async function wrapKey(
 }
 
 /**
- * @returns the vault's key; null where the passphrase is another one.
- * @throws AppError VAULT_TAMPERED where the record is none that we write.
+ * @returns the vault key; null where the passphrase is another one.
+ * @throws AppError VAULT_TAMPERED where the extension does not write such a record.
  */
 export async function unwrapKey(passphrase: string, wrapped: unknown): Promise<Uint8Array<ArrayBuffer> | null> {
   if (!isWrappedKey(wrapped)) throw new AppError('VAULT_TAMPERED');
@@ -44,7 +44,7 @@ export async function unwrapKey(passphrase: string, wrapped: unknown): Promise<U
   return unseal(key, bindingOf(wrapped.iterations), wrapped).catch(() => null);
 }
 
-/** @returns whether this is a record that we write, and as slow to guess as it should be. Never throws. */
+/** @returns whether the extension writes such a record, as slow to guess as it has to be. Never throws. */
 export function isWrappedKey(value: unknown): value is WrappedKey {
   if (typeof value !== 'object' || value === null) return false;
   const { version, kdf, iterations, salt, iv, data } = value as Partial<Record<keyof WrappedKey, unknown>>;
@@ -69,7 +69,7 @@ function bindingOf(iterations: number): string {
   return `vault-key/1/PBKDF2-SHA-256/${iterations}`;
 }
 
-/** The same words are the same passphrase, however the keyboard composes their letters. */
+/** NFKC: the same letters are the same passphrase, however the keyboard composes them. */
 async function keyOf(passphrase: string, salt: Uint8Array<ArrayBuffer>, iterations: number): Promise<CryptoKey> {
   const bytes = new TextEncoder().encode(passphrase.normalize('NFKC'));
   const material = await crypto.subtle.importKey('raw', bytes, 'PBKDF2', false, ['deriveKey']);

@@ -45,7 +45,7 @@ export async function contentOf(page: Page): Promise<string> {
 /** Sets the vault's last use to so many minutes ago. */
 export async function setLastUse(chromium: Chromium, minutesAgo: number): Promise<void> {
   await extensionPage(chromium).evaluate(
-    (minutes) => chrome.storage.session.set({ 'vault-seen': Date.now() - minutes * 60_000 }),
+    (minutes) => chrome.storage.session.set({ 'vault-last-used': { v: 1, value: Date.now() - minutes * 60_000 } }),
     minutesAgo,
   );
 }
@@ -54,7 +54,9 @@ export async function setLastUse(chromium: Chromium, minutesAgo: number): Promis
 export async function setWrongPassphrases(chromium: Chromium, wrong: number, minutesAgo: number): Promise<void> {
   await extensionPage(chromium).evaluate(
     ([count, minutes]) =>
-      chrome.storage.local.set({ 'passphrase-tries': { wrong: count, at: Date.now() - minutes * 60_000 } }),
+      chrome.storage.local.set({
+        'passphrase-attempts': { v: 1, value: { wrong: count, at: Date.now() - minutes * 60_000 } },
+      }),
     [wrong, minutesAgo] as const,
   );
 }

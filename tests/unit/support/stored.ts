@@ -1,3 +1,4 @@
+import { createStore, get, keys, set } from 'idb-keyval';
 import { browser } from '@/utils/browser';
 
 type ExtensionArea = 'local' | 'session';
@@ -11,3 +12,17 @@ export async function storedValue(area: ExtensionArea, key: string): Promise<unk
 export function storeValue(area: ExtensionArea, key: string, value: unknown): Promise<void> {
   return browser.storage[area].set({ [key]: { v: 1, value } });
 }
+
+const vault = createStore('vault', 'records');
+
+/** What a record of the vault's database holds, past the code that reads it; undefined where there is none. */
+export async function vaultValue<T>(key: string): Promise<T | undefined> {
+  return (await get<{ value: T }>(key, vault))?.value;
+}
+
+/** Stores a record of this release in the vault's database, past the code that writes it. */
+export function storeVaultValue(key: string, value: unknown): Promise<void> {
+  return set(key, { v: 1, value }, vault);
+}
+
+export const vaultKeys = (): Promise<string[]> => keys<string>(vault);

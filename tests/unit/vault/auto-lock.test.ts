@@ -20,7 +20,7 @@ async function newWorker() {
 async function unlocked() {
   const worker = await newWorker();
   await worker.keyring.open(new Uint8Array(32));
-  await worker.autoLock.arm();
+  await worker.autoLock.schedule();
   return worker;
 }
 
@@ -72,8 +72,8 @@ describe('by time', () => {
     clock += 17 * MINUTE;
     const { keyring } = await newWorker();
     expect(await keyring.isOpen()).toBe(false);
-    await keyring.seen();
-    expect(await keyring.isOpen(), 'being seen does not open it').toBe(false);
+    await keyring.noteUse();
+    expect(await keyring.isOpen(), 'use does not open it').toBe(false);
   });
 
   it('is not put off by a clock that is set back', async () => {
@@ -91,7 +91,7 @@ describe('by time', () => {
   it.each([1, 5, 60])('after %i min where the person wants that', async (minutes) => {
     const { keyring, autoLock, lock } = await unlocked();
     await keyring.setAutoLock(minutes);
-    await autoLock.arm();
+    await autoLock.schedule();
     expect(browser.alarm()).toBe(START + minutes * MINUTE);
     clock += minutes * MINUTE;
     await browser.ring();
@@ -101,7 +101,7 @@ describe('by time', () => {
   it('never, where the person wants that', async () => {
     const { keyring, autoLock } = await unlocked();
     await keyring.setAutoLock(null);
-    await autoLock.arm();
+    await autoLock.schedule();
     expect(browser.alarm()).toBeNull();
     clock += 1000 * MINUTE;
     expect(await keyring.isOpen()).toBe(true);
@@ -112,7 +112,7 @@ describe('by time', () => {
 
   it('has no alarm while it is locked', async () => {
     const { autoLock } = await newWorker();
-    await autoLock.arm();
+    await autoLock.schedule();
     expect(browser.alarm()).toBeNull();
   });
 });

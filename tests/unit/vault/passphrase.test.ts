@@ -1,6 +1,6 @@
 import { serialize } from 'node:v8';
-import { createStore, get, set } from 'idb-keyval';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { storeVaultValue, vaultValue } from '@/tests/unit/support/stored';
 import { browser } from '@/utils/browser';
 import { createKeyring } from '@/utils/vault/keyring';
 import { createPassphrase } from '@/utils/vault/passphrase';
@@ -10,10 +10,12 @@ import { ITERATIONS, MIN_ITERATIONS, type WrappedKey, wrapKey } from '@/utils/va
 
 const PHRASE = 'correct horse battery';
 const NEXT = 'staple the second one';
-const PASSWORD = { kind: 'password', password: 'a password of mine' } as const;
-const OTHER = { kind: 'application_credential', secret: 'another secret' } as const;
-const records = createStore('novnc-locked', 'credentials');
-const keys = createStore('novnc-passphrase', 'keys');
+const origin = 'https://keystone.example.org';
+const PASSWORD = { kind: 'password', password: 'a password of mine', origin } as const;
+const OTHER = { kind: 'application_credential', secret: 'another secret', origin } as const;
+/** Keys of the encrypted credential of cloud `a`, and of the encrypted vault key. */
+const RECORD_A = 'passphrase-credentials:a';
+const WRAPPED_KEY = 'passphrase-key';
 
 let clock = 0;
 const now = () => clock;
@@ -21,7 +23,7 @@ const now = () => clock;
 function newWorker() {
   const keyring = createKeyring(now);
   const passphrase = createPassphrase(keyring, now);
-  return { keyring, passphrase, keep: createPassphraseStore(keyring, passphrase) };
+  return { keyring, passphrase, store: createPassphraseStore(keyring, passphrase) };
 }
 type Worker = ReturnType<typeof newWorker>;
 /** the browser was closed: its session storage is gone */
@@ -29,31 +31,31 @@ const restart = () => browser.storage.session.clear();
 
 beforeEach(async () => {
   clock = Date.UTC(2026, 0, 1);
-  const { keep, passphrase } = newWorker();
-  for (const id of await keep.list()) await keep.remove(id);
+  const { store, passphrase } = newWorker();
+  for (const id of await store.list()) await store.remove(id);
   await passphrase.reset();
 });
 
 describe('what is kept behind a passphrase', () => {
   it('is there while it is unlocked, also for the next worker, and locked after the browser was closed', async () => {
-    const { passphrase, keep } = newWorker();
+    const { passphrase, store } = newWorker();
     await passphrase.set(PHRASE);
-    await keep.put('a', PASSWORD);
-    expect(await newWorker().keep.get('a')).toEqual(PASSWORD);
+    await store.put('a', PASSWORD);
+    expect(await newWorker().store.get('a')).toEqual(PASSWORD);
     await restart();
-    await expect(newWorker().keep.get('a')).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
-    await expect(newWorker().keep.put('b', OTHER)).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
-    expect(await newWorker().keep.list()).toEqual(['a']);
-    expect(await newWorker().keep.get('never kept')).toBeNull();
+    await expect(newWorker().store.get('a')).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
+    await expect(newWorker().store.put('b', OTHER)).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
+    expect(await newWorker().store.list()).toEqual(['a']);
+    expect(await newWorker().store.get('never kept')).toBeNull();
     await newWorker().passphrase.unlock(PHRASE);
-    expect(await newWorker().keep.get('a')).toEqual(PASSWORD);
+    expect(await newWorker().store.get('a')).toEqual(PASSWORD);
   });
 
   it('leaves neither passphrase nor secret anywhere; the key is in the session only', async () => {
-    const { passphrase, keep } = newWorker();
+    const { passphrase, store } = newWorker();
     await passphrase.set(PHRASE);
-    await keep.put('a', PASSWORD);
-    const stored = [await get('a', records), await get('vault', keys)].map((record) =>
+    await store.put('a', PASSWORD);
+    const stored = [await vaultValue(RECORD_A), await vaultValue(WRAPPED_KEY)].map((record) =>
       serialize(record).toString('latin1'),
     );
     const local = JSON.stringify([await browser.storage.local.get(), await browser.storage.sync.get()]);
@@ -64,36 +66,36 @@ describe('what is kept behind a passphrase', () => {
   });
 
   it('is written with a fresh vector each time', async () => {
-    const { passphrase, keep } = newWorker();
+    const { passphrase, store } = newWorker();
     await passphrase.set(PHRASE);
     const seen = new Set<string>();
     for (let n = 0; n < 5; n += 1) {
-      await keep.put('a', PASSWORD);
-      seen.add(String((await get<{ iv: Uint8Array }>('a', records))?.iv));
+      await store.put('a', PASSWORD);
+      seen.add(String((await vaultValue<{ iv: Uint8Array }>(RECORD_A))?.iv));
     }
     expect(seen.size).toBe(5);
   });
 
   it('says so where a record was put in another’s place, changed, or is no record', async () => {
-    const { passphrase, keep } = newWorker();
+    const { passphrase, store } = newWorker();
     await passphrase.set(PHRASE);
-    await keep.put('a', PASSWORD);
-    await keep.put('b', OTHER);
-    await set('b', await get('a', records), records);
-    await expect(keep.get('b')).rejects.toMatchObject({ code: 'VAULT_TAMPERED', facts: { cloudId: 'b' } });
-    expect(await keep.get('a')).toEqual(PASSWORD);
-    const record = await get<{ iv: Uint8Array; data: ArrayBuffer }>('a', records);
+    await store.put('a', PASSWORD);
+    await store.put('b', OTHER);
+    await storeVaultValue('passphrase-credentials:b', await vaultValue(RECORD_A));
+    await expect(store.get('b')).rejects.toMatchObject({ code: 'VAULT_TAMPERED', facts: { cloudId: 'b' } });
+    expect(await store.get('a')).toEqual(PASSWORD);
+    const record = await vaultValue<{ iv: Uint8Array; data: ArrayBuffer }>(RECORD_A);
     const data = new Uint8Array(record?.data ?? new ArrayBuffer(1)).slice();
     data[0] = (data[0] ?? 0) ^ 128;
-    await set('a', { ...record, data: data.buffer }, records);
-    await expect(keep.get('a')).rejects.toMatchObject({ code: 'VAULT_TAMPERED' });
-    await set('a', 'nonsense', records);
-    await expect(keep.get('a')).rejects.toMatchObject({ code: 'VAULT_TAMPERED' });
+    await storeVaultValue(RECORD_A, { ...record, data: data.buffer });
+    await expect(store.get('a')).rejects.toMatchObject({ code: 'VAULT_TAMPERED' });
+    await storeVaultValue(RECORD_A, 'nonsense');
+    await expect(store.get('a')).rejects.toMatchObject({ code: 'VAULT_TAMPERED' });
   });
 
   it('asks for a passphrase to be set before anything can be kept', async () => {
-    await expect(newWorker().keep.ready('writing')).rejects.toMatchObject({ code: 'PASSPHRASE_UNSET' });
-    await newWorker().keep.ready('reading');
+    await expect(newWorker().store.ready('writing')).rejects.toMatchObject({ code: 'PASSPHRASE_UNSET' });
+    await newWorker().store.ready('reading');
     await expect(newWorker().passphrase.unlock(PHRASE)).rejects.toMatchObject({ code: 'PASSPHRASE_UNSET' });
   });
 });
@@ -109,34 +111,34 @@ describe('a passphrase', () => {
 
   it('that is set twice, as after a worker that died, is the same; another one is not taken', async () => {
     await newWorker().passphrase.set(PHRASE);
-    await newWorker().keep.put('a', PASSWORD);
+    await newWorker().store.put('a', PASSWORD);
     await newWorker().passphrase.set(PHRASE);
-    expect(await newWorker().keep.get('a')).toEqual(PASSWORD);
+    expect(await newWorker().store.get('a')).toEqual(PASSWORD);
     await expect(newWorker().passphrase.set(NEXT)).rejects.toMatchObject({ code: 'PASSPHRASE_WRONG' });
   });
 
   it('can be changed: what is behind it is not written anew', async () => {
     await newWorker().passphrase.set(PHRASE);
-    await newWorker().keep.put('a', PASSWORD);
-    const before = await get('a', records);
+    await newWorker().store.put('a', PASSWORD);
+    const before = await vaultValue(RECORD_A);
     await expect(newWorker().passphrase.change('not this one', NEXT)).rejects.toMatchObject({
       code: 'PASSPHRASE_WRONG',
     });
     await expect(newWorker().passphrase.change(PHRASE, 'short')).rejects.toMatchObject({ code: 'PASSPHRASE_SHORT' });
     await newWorker().passphrase.change(PHRASE, NEXT);
-    expect(await get('a', records)).toEqual(before);
+    expect(await vaultValue(RECORD_A)).toEqual(before);
     await restart();
     await expect(newWorker().passphrase.unlock(PHRASE)).rejects.toMatchObject({ code: 'PASSPHRASE_WRONG' });
     await newWorker().passphrase.unlock(NEXT);
-    expect(await newWorker().keep.get('a')).toEqual(PASSWORD);
+    expect(await newWorker().store.get('a')).toEqual(PASSWORD);
   });
 
   it('is not changed by who knows only what it is to be, which is what it is already', async () => {
     await newWorker().passphrase.set(PHRASE);
-    const before = await get('vault', keys);
+    const before = await vaultValue(WRAPPED_KEY);
     const wrong = { code: 'PASSPHRASE_WRONG' };
     await expect(newWorker().passphrase.change('not this one', PHRASE)).rejects.toMatchObject(wrong);
-    expect(await get('vault', keys)).toEqual(before);
+    expect(await vaultValue(WRAPPED_KEY)).toEqual(before);
     await newWorker().passphrase.change(PHRASE, NEXT);
     await expect(newWorker().passphrase.change(PHRASE, NEXT)).rejects.toMatchObject(wrong);
   });
@@ -157,9 +159,9 @@ describe('a passphrase', () => {
 
   it('of an older version is made slower to guess when it is used', async () => {
     const bytes = new Uint8Array(32).fill(7);
-    await set('vault', await wrapKey(PHRASE, bytes, MIN_ITERATIONS), keys);
+    await storeVaultValue(WRAPPED_KEY, await wrapKey(PHRASE, bytes, MIN_ITERATIONS));
     await newWorker().passphrase.unlock(PHRASE);
-    expect((await get<WrappedKey>('vault', keys))?.iterations).toBe(ITERATIONS);
+    expect((await vaultValue<WrappedKey>(WRAPPED_KEY))?.iterations).toBe(ITERATIONS);
     await restart();
     await newWorker().passphrase.unlock(PHRASE);
     expect(await newWorker().keyring.isOpen()).toBe(true);
@@ -168,7 +170,7 @@ describe('a passphrase', () => {
   it('is not tried on a record that was made cheap to guess', async () => {
     await newWorker().passphrase.set(PHRASE);
     await restart();
-    await set('vault', { ...(await get<WrappedKey>('vault', keys)), iterations: 1000 }, keys);
+    await storeVaultValue(WRAPPED_KEY, { ...(await vaultValue<WrappedKey>(WRAPPED_KEY)), iterations: 1000 });
     await expect(newWorker().passphrase.unlock(PHRASE)).rejects.toMatchObject({ code: 'VAULT_TAMPERED' });
     expect(await newWorker().keyring.isOpen()).toBe(false);
   });

@@ -1,5 +1,5 @@
-import { createStore, get, keys } from 'idb-keyval';
 import { describe, expect, it } from 'vitest';
+import { storeVaultValue, vaultKeys, vaultValue } from '@/tests/unit/support/stored';
 import { browser } from '@/utils/browser';
 import { deviceKey, deviceStore } from '@/utils/vault/device-store';
 import { createKeyring } from '@/utils/vault/keyring';
@@ -9,34 +9,37 @@ import { sessionStore } from '@/utils/vault/session-store';
 import { createVault } from '@/utils/vault/vault';
 
 const keyring = createKeyring();
-const lockedKeep = createPassphraseStore(keyring, createPassphrase(keyring));
+const lockedStore = createPassphraseStore(keyring, createPassphrase(keyring));
 const PASSWORD = { kind: 'password', password: 'correct horse' } as const;
 const SECRET = { kind: 'application_credential', secret: 'battery staple' } as const;
 const AUTH_URL = 'https://keystone.example.org:5000/v3';
-const records = createStore('novnc-vault', 'credentials');
+const ORIGIN = 'https://keystone.example.org:5000';
+/** as they are stored: with the origin that they are bound to */
+const STORED_PASSWORD = { ...PASSWORD, origin: ORIGIN };
+const STORED_SECRET = { ...SECRET, origin: ORIGIN };
 
 describe.each([
   ['session', sessionStore],
   ['device', deviceStore],
-])('the %s keep', (_, keep) => {
-  it('gives back what was put, for that cloud only, until it is removed', async () => {
-    await keep.put('a', PASSWORD);
-    await keep.put('b', SECRET);
-    expect(await keep.get('a')).toEqual(PASSWORD);
-    expect(await keep.get('b')).toEqual(SECRET);
-    expect(await keep.get('c')).toBeNull();
-    expect((await keep.list()).sort()).toEqual(['a', 'b']);
-    await keep.remove('a');
-    await keep.remove('b');
-    expect(await keep.get('a')).toBeNull();
-    expect(await keep.list()).toEqual([]);
+])('the %s store', (_, store) => {
+  it('returns what was put, for that cloud only, until it is removed', async () => {
+    await store.put('a', STORED_PASSWORD);
+    await store.put('b', STORED_SECRET);
+    expect(await store.get('a')).toEqual(STORED_PASSWORD);
+    expect(await store.get('b')).toEqual(STORED_SECRET);
+    expect(await store.get('c')).toBeNull();
+    expect((await store.list()).sort()).toEqual(['a', 'b']);
+    await store.remove('a');
+    await store.remove('b');
+    expect(await store.get('a')).toBeNull();
+    expect(await store.list()).toEqual([]);
   });
 });
 
-describe('the device keep', () => {
+describe('the device store', () => {
   it('writes nothing readable, and puts no secret into extension storage', async () => {
-    await deviceStore.put('a', PASSWORD);
-    const record = await get<{ data: ArrayBuffer; iv: Uint8Array }>('a', records);
+    await deviceStore.put('a', STORED_PASSWORD);
+    const record = await vaultValue<{ data: ArrayBuffer; iv: Uint8Array }>('device-credentials:a');
     expect(Buffer.from(record?.data ?? new ArrayBuffer(0)).toString('latin1')).not.toContain('correct');
     const areas = await Promise.all([
       browser.storage.local.get(),
@@ -44,7 +47,7 @@ describe('the device keep', () => {
       browser.storage.sync.get(),
     ]);
     expect(JSON.stringify(areas)).not.toContain('correct');
-    expect(await keys(records)).toEqual(['a']);
+    expect(await vaultKeys()).toEqual(['device-credentials:a', 'device-key']);
   });
 
   it('uses one key that cannot be exported, however many ask for it first', async () => {
@@ -58,26 +61,25 @@ describe('the device keep', () => {
   });
 
   it('does not accept a record that was moved to another cloud', async () => {
-    await deviceStore.put('a', PASSWORD);
-    const { set } = await import('idb-keyval');
-    await set('b', await get('a', records), records);
+    await deviceStore.put('a', STORED_PASSWORD);
+    await storeVaultValue('device-credentials:b', await vaultValue('device-credentials:a'));
     expect(await deviceStore.get('b')).toBeNull();
-    expect(await deviceStore.get('a')).toEqual(PASSWORD);
+    expect(await deviceStore.get('a')).toEqual(STORED_PASSWORD);
   });
 
   it('writes with a fresh initialisation vector each time', async () => {
-    await deviceStore.put('a', PASSWORD);
-    const first = await get<{ iv: Uint8Array }>('a', records);
-    await deviceStore.put('a', PASSWORD);
-    const second = await get<{ iv: Uint8Array }>('a', records);
+    await deviceStore.put('a', STORED_PASSWORD);
+    const first = await vaultValue<{ iv: Uint8Array }>('device-credentials:a');
+    await deviceStore.put('a', STORED_PASSWORD);
+    const second = await vaultValue<{ iv: Uint8Array }>('device-credentials:a');
     expect(first?.iv).not.toEqual(second?.iv);
   });
 });
 
 describe('the vault', () => {
-  const vault = createVault({ session: sessionStore, device: deviceStore, passphrase: lockedKeep });
+  const vault = createVault({ session: sessionStore, device: deviceStore, passphrase: lockedStore });
 
-  it('keeps a credential in the keep that was chosen and in no other', async () => {
+  it('stores a credential in the store that was chosen and in no other', async () => {
     await vault.put('a', 'device', PASSWORD, AUTH_URL);
     expect(await sessionStore.get('a')).toBeNull();
     await vault.put('a', 'session', SECRET, AUTH_URL);
@@ -90,7 +92,7 @@ describe('the vault', () => {
     expect(await vault.get('a', 'session')).toBeNull();
   });
 
-  it('forgets the credentials of clouds that are gone', async () => {
+  it('removes the credentials of clouds that were removed', async () => {
     await vault.put('a', 'device', PASSWORD, AUTH_URL);
     await vault.put('b', 'session', PASSWORD, AUTH_URL);
     await vault.put('c', 'session', PASSWORD, AUTH_URL);
@@ -101,7 +103,7 @@ describe('the vault', () => {
   });
 
   it.each(['session', 'device', 'passphrase'] as const)(
-    'gives what is kept in %s for the origin it was put for only',
+    'returns what is stored in %s for the origin it was put for only',
     async (remember) => {
       await keyring.open(new Uint8Array(32));
       await vault.put('a', remember, PASSWORD, AUTH_URL);
@@ -119,12 +121,4 @@ describe('the vault', () => {
       await vault.remove('a');
     },
   );
-
-  it('still gives what an older version kept, which wrote no origin', async () => {
-    await deviceStore.put('a', PASSWORD);
-    expect(await vault.get('a', 'device', AUTH_URL)).toEqual(PASSWORD);
-    await vault.move('a', 'session', AUTH_URL);
-    expect(await vault.get('a', 'session', 'https://evil.example/v3')).toBeNull();
-    await vault.remove('a');
-  });
 });
