@@ -1,7 +1,5 @@
 /**
- * What a person typed as an address of a dashboard; without a scheme it is https. Where the dashboard lives is for its
- * pages to say, not for this address: see `find-dashboard.ts`.
- *
+ * Normalizes an address that the user typed; without a scheme it is https. It need not be the dashboard's root.
  * @returns without query, with a slash at the end; null for what is no http(s) URL.
  */
 export function dashboardAddress(text: string): string | null {
@@ -14,7 +12,7 @@ export function dashboardAddress(text: string): string | null {
   return `${origin}${pathname.endsWith('/') ? pathname : `${pathname}/`}`;
 }
 
-/** @returns whether what a person typed as a cloud's dashboard is, or is inside, the one with this root. */
+/** @returns whether an address that the user typed is in the dashboard with this root. */
 export function isInside(typed: string | undefined, root: string): boolean {
   return typed !== undefined && (dashboardAddress(typed)?.startsWith(root) ?? false);
 }

@@ -13,137 +13,72 @@ import { listOffers, noteEnableProblem, resolveOffers } from './offers';
 import { endInOpenTabs, recheckOpenTabs, registerScripts, startInOpenTabs } from './scripts';
 import type { DashboardSessionCache } from './session-cache';
 import { spareHosts } from './spare-hosts';
-import { addDashboard, type Dashboard, isReachable, isTurnedOff, listDashboards, removeDashboard } from './store';
+import { addDashboard, type Dashboard, isDisabled, isReachable, listDashboards, removeDashboard } from './store';
 
 /** Which dashboards have the button. */
 export interface Dashboards {
   /** Those that are enabled, and those that a stored cloud names and that are not. */
   list(): Promise<DashboardsView>;
   /**
-   * Puts the button into a dashboard's pages, those in open tabs too. Asked while it does so, it does it once.
+   * Adds the button to a dashboard's pages, in open tabs too. Called several times at once, it does so once.
    *
-   * @param url any address of it, or what a person typed for it.
-   * @param found the kind that a tab was seen to show: it needs no looking for. Null: it does.
+   * @param url any address of it, as the user typed it.
+   * @param found the kind that a tab was seen to show; null: it has to be looked for.
    * @throws AppError DASHBOARD_NOT_FOUND, DASHBOARD_ELSEWHERE; OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT.
    */
   enable(url: string, found: DashboardKind | null): Promise<DashboardView>;
-  /**
-   * A cloud that was just saved names this one: it is enabled while nobody waits, unless the person turned it off before,
-   * and `list` tells how that ended.
-   */
+  /** Enables, without waiting, the dashboard that a saved cloud names, unless the user disabled it. `list` has the outcome. */
   enableNamed(url: string): void;
-  /**
-   * What a dashboard tells about signing in to its cloud.
-   * @throws AppError DASHBOARD_WITHHOLDS, and as `readApiAccess`.
-   */
+  /** What a dashboard says about signing in to its cloud. @throws AppError DASHBOARD_WITHHOLDS, and as its driver. */
   apiAccess(root: string): Promise<ApiAccess>;
-  /**
-   * Takes the button out of all its pages, the open ones too, and gives access to its hosts back unless something else
-   * needs them.
-   */
+  /** Removes the button from all its pages, and gives back access to its hosts unless something else needs them. */
   disable(root: string): Promise<void>;
-  /** Brings the browser's registrations in line with what is stored and granted; to be done at every start. */
-  restore(options: Restoring): Promise<void>;
-  /** The person allowed these match patterns: the dashboards on them have the button again. */
+  /** Registers scripts for what is stored and granted; to be called when the browser or the extension starts. */
+  restore(options: RestoreOptions): Promise<void>;
+  /** To be called with the match patterns that the user granted. */
   granted(origins: string[]): Promise<void>;
-  /** The person took access to something back: the buttons go where it was needed, from open tabs too. */
+  /** To be called when the user removed an access. */
   revoked(): Promise<void>;
 }
 
-export interface Restoring {
-  /** in which tabs that are open already the script starts: of all dashboards, of those with these roots */
+export interface RestoreOptions {
+  /** in which open tabs the script starts: of all dashboards, of none, of those with these roots */
   openTabs: 'all' | 'none' | string[];
 }
 
-/**
- * Makes what enables and disables dashboards; `restore` has to be called once the browser or the extension was
- * started anew.
- */
-export function createDashboards(client: Client, sessionCache: Pick<DashboardSessionCache, 'invalidate'>): Dashboards {
+type Invalidate = Pick<DashboardSessionCache, 'invalidate'>;
+
+export function createDashboards(client: Client, sessionCache: Invalidate): Dashboards {
   /** what is being enabled, by its address */
-  const working = new Map<string, Promise<Dashboard>>();
-
-  const view = async ({ root, kind, compute = [] }: Dashboard): Promise<DashboardView> => {
-    const origin = originPattern(root) ?? '';
-    return { root, kind, origin, granted: await hasAccess(origin), missing: await notAllowed(compute) };
-  };
-
-  async function usable(): Promise<Dashboard[]> {
-    const all = await listDashboards();
-    const granted = await Promise.all(all.map(isReachable));
-    for (const [index, { root }] of all.entries()) if (!granted[index]) sessionCache.invalidate(root);
-    return all.filter((_, index) => granted[index]);
-  }
-
-  async function restore({ openTabs }: Restoring): Promise<void> {
-    await registerScripts(usable);
-    if (openTabs === 'none') return;
-    const started = (await usable()).filter(({ root }) => openTabs === 'all' || openTabs.includes(root));
-    await startInOpenTabs(started);
-  }
-
-  async function enableFound({ root, kind }: FoundDashboard): Promise<Dashboard> {
-    const origin = originPattern(root);
-    if (origin === null || !(await hasAccess(origin)))
-      throw new OpenStackError('HOST_PERMISSION_MISSING', { host: new URL(root).host, origins: [origin ?? ''] });
-    const dashboard = await addDashboard({ root, kind });
-    await restore({ openTabs: [root] });
-    return dashboard;
-  }
-
-  async function enableAt(address: string, kind: DashboardKind | null): Promise<Dashboard> {
-    try {
-      const found = kind === null ? await findDashboard(client, address) : { root: address, kind };
-      const dashboard = await enableFound(found);
-      await resolveOffers(address, dashboard);
-      return dashboard;
-    } catch (error) {
-      await noteEnableProblem(address, toProblem(error));
-      throw error;
-    }
-  }
+  const enabling = new Map<string, Promise<Dashboard>>();
+  const restore = (options: RestoreOptions) => restoreScripts(sessionCache, options);
+  const enableAt = (address: string, kind: DashboardKind | null) => enable(client, sessionCache, address, kind);
 
   function once(url: string, work: (address: string) => Promise<Dashboard>): Promise<Dashboard> {
     const address = dashboardAddress(url);
     if (address === null) return Promise.reject(new AppError('DASHBOARD_NOT_FOUND'));
-    const promise = working.get(address) ?? work(address).finally(() => working.delete(address));
-    working.set(address, promise);
+    const promise = enabling.get(address) ?? work(address).finally(() => enabling.delete(address));
+    enabling.set(address, promise);
     return promise;
+  }
+
+  async function enableNamed(url: string): Promise<void> {
+    if (await isDisabled(url)) return;
+    await once(url, async (address) => {
+      const enabled = (await listDashboards()).find(({ root }) => isInside(address, root));
+      return enabled ?? enableAt(address, null);
+    });
   }
 
   return {
     async list() {
-      const enabled = await Promise.all((await listDashboards()).map(view));
-      return { enabled, offered: await listOffers((address) => working.has(address)) };
+      const enabled = await Promise.all((await listDashboards()).map(viewOf));
+      return { enabled, offered: await listOffers((address) => enabling.has(address)) };
     },
-    enable: async (url, found) => view(await once(url, (address) => enableAt(address, found))),
-    enableNamed(url) {
-      const unlessEnabled = async (address: string) =>
-        (await listDashboards()).find(({ root }) => isInside(address, root)) ?? enableAt(address, null);
-      const named = async () => {
-        if (!(await isTurnedOff(url))) await once(url, unlessEnabled);
-      };
-      void named().catch(() => undefined); // noted, and told by the list
-    },
-    async apiAccess(root) {
-      const { kind } = (await listDashboards()).find((enabled) => enabled.root === root) ?? {
-        kind: DASHBOARD_KINDS[0],
-      };
-      const access = await driverOf(kind).apiAccess?.(client, root);
-      if (access === undefined) throw new AppError('DASHBOARD_WITHHOLDS', { host: new URL(root).host });
-      return access;
-    },
-    async disable(root) {
-      const gone = (await listDashboards()).find((known) => known.root === root);
-      await removeDashboard(root);
-      sessionCache.invalidate(root);
-      await lastConsole.forget(root);
-      await restore({ openTabs: 'none' });
-      if (gone === undefined) return;
-      // Before access goes: without it nobody gets into the tabs.
-      await endInOpenTabs(gone, await listDashboards());
-      await giveBackAccess(await spareHosts([...originPatterns([root]), ...(gone.compute ?? [])]));
-    },
+    enable: async (url, found) => viewOf(await once(url, (address) => enableAt(address, found))),
+    enableNamed: (url) => void enableNamed(url).catch(() => undefined), // the list has the problem
+    apiAccess: (root) => readApiAccess(client, root),
+    disable: (root) => disable(sessionCache, root),
     restore,
     async revoked() {
       await restore({ openTabs: 'none' });
@@ -156,4 +91,70 @@ export function createDashboards(client: Client, sessionCache: Pick<DashboardSes
       if (again.length > 0) await restore({ openTabs: again.map(({ root }) => root) });
     },
   };
+}
+
+async function viewOf({ root, kind, compute = [] }: Dashboard): Promise<DashboardView> {
+  const origin = originPattern(root) ?? '';
+  return { root, kind, origin, granted: await hasAccess(origin), missing: await notAllowed(compute) };
+}
+
+async function restoreScripts(sessionCache: Invalidate, { openTabs }: RestoreOptions): Promise<void> {
+  const listReachable = () => reachableDashboards(sessionCache);
+  await registerScripts(listReachable);
+  if (openTabs === 'none') return;
+  const started = (await listReachable()).filter(({ root }) => openTabs === 'all' || openTabs.includes(root));
+  await startInOpenTabs(started);
+}
+
+/** Those that the extension has access to; the sessions of the others are removed. */
+async function reachableDashboards(sessionCache: Invalidate): Promise<Dashboard[]> {
+  const all = await listDashboards();
+  const reachable = await Promise.all(all.map(isReachable));
+  for (const [index, { root }] of all.entries()) if (!reachable[index]) sessionCache.invalidate(root);
+  return all.filter((_, index) => reachable[index]);
+}
+
+async function enable(
+  client: Client,
+  sessionCache: Invalidate,
+  address: string,
+  kind: DashboardKind | null,
+): Promise<Dashboard> {
+  try {
+    const found = kind === null ? await findDashboard(client, address) : { root: address, kind };
+    const dashboard = await enableFound(sessionCache, found);
+    await resolveOffers(address, dashboard);
+    return dashboard;
+  } catch (error) {
+    await noteEnableProblem(address, toProblem(error));
+    throw error;
+  }
+}
+
+async function enableFound(sessionCache: Invalidate, { root, kind }: FoundDashboard): Promise<Dashboard> {
+  const origin = originPattern(root);
+  if (origin === null || !(await hasAccess(origin)))
+    throw new OpenStackError('HOST_PERMISSION_MISSING', { host: new URL(root).host, origins: [origin ?? ''] });
+  const dashboard = await addDashboard({ root, kind });
+  await restoreScripts(sessionCache, { openTabs: [root] });
+  return dashboard;
+}
+
+async function disable(sessionCache: Invalidate, root: string): Promise<void> {
+  const dashboard = (await listDashboards()).find((enabled) => enabled.root === root);
+  await removeDashboard(root);
+  sessionCache.invalidate(root);
+  await lastConsole.forget(root);
+  await restoreScripts(sessionCache, { openTabs: 'none' });
+  if (dashboard === undefined) return;
+  // Before access is given back: without it no script can be run in the tabs.
+  await endInOpenTabs(dashboard, await listDashboards());
+  await giveBackAccess(await spareHosts([...originPatterns([root]), ...(dashboard.compute ?? [])]));
+}
+
+async function readApiAccess(client: Client, root: string): Promise<ApiAccess> {
+  const enabled = (await listDashboards()).find((dashboard) => dashboard.root === root);
+  const access = await driverOf(enabled?.kind ?? DASHBOARD_KINDS[0]).apiAccess?.(client, root);
+  if (access === undefined) throw new AppError('DASHBOARD_WITHHOLDS', { host: new URL(root).host });
+  return access;
 }

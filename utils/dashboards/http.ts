@@ -4,38 +4,38 @@ import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError } from '@/utils/problems/app-error';
 
 /**
- * The text of an answer, as UTF-8, read no further than needed: what a dashboard sends may be endless.
- *
- * @param most bytes; an answer that is longer is cut there.
+ * The text of an answer, as UTF-8, cut after `maxBytes`: a dashboard's answer may be endless.
  * @returns `isWhole` is false where it was cut. Throws what the stream throws.
  */
-export async function readUpTo(answer: Response, most: number): Promise<{ text: string; isWhole: boolean }> {
-  const adapter = answer.body?.getReader();
-  if (adapter === undefined) return { text: '', isWhole: true };
+export async function readUpTo(answer: Response, maxBytes: number): Promise<{ text: string; isWhole: boolean }> {
+  const reader = answer.body?.getReader();
+  if (reader === undefined) return { text: '', isWhole: true };
   const decoder = new TextDecoder();
   let text = '';
-  for (let left = most; ; ) {
-    const { done, value } = await adapter.read();
+  for (let left = maxBytes; ; ) {
+    const { done, value } = await reader.read();
     if (done) return { text: text + decoder.decode(), isWhole: true };
     text += decoder.decode(value.subarray(0, left), { stream: true });
     left -= value.byteLength;
     if (left >= 0) continue;
-    await adapter.cancel();
+    await reader.cancel();
     return { text, isWhole: false };
   }
 }
-/** What Horizon's REST API wants to see (openstack_dashboard/api/rest/utils.py). */
+
+/** What Horizon's REST API requires (openstack_dashboard/api/rest/utils.py). */
 export const AJAX = { 'X-Requested-With': 'XMLHttpRequest' };
+
 /**
  * One GET of a dashboard's REST API.
- * @returns null for anything but an answer of that shape. Throws as {@link readHorizonSession}.
+ * @returns null for an answer of another shape. @throws AppError DASHBOARD_SESSION_ENDED, and as `dashboardFetch`.
  */
 export async function restCall<S extends z.ZodMiniType>(
   client: Client,
   url: string,
   schema: S,
 ): Promise<z.infer<S> | null> {
-  // A redirect is not followed: it could lead to another dashboard, whose session must not be taken for this one's.
+  // Not followed: a redirect could lead to another dashboard, whose session is not this one's.
   const answer = await dashboardFetch(client, url, AJAX, 'manual');
   if (answer.status === 401 || isRedirect(answer))
     throw new AppError('DASHBOARD_SESSION_ENDED', { host: new URL(url).host });
@@ -53,12 +53,12 @@ export function asJson(text: string): unknown {
   }
 }
 
-/** Browsers hide all of a redirect that was not followed (https://fetch.spec.whatwg.org/#concept-filtered-response-opaque-redirect). */
+/** Browsers hide the status (https://fetch.spec.whatwg.org/#concept-filtered-response-opaque-redirect). */
 export function isRedirect({ type, status }: Response): boolean {
   return type === 'opaqueredirect' || (status >= 300 && status < 400);
 }
 
-/** One GET, with the dashboard's cookies unless told otherwise. @throws OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT. */
+/** One GET with the dashboard's cookies. @throws OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT. */
 export async function dashboardFetch(
   client: Client,
   url: string,
@@ -77,6 +77,6 @@ export async function dashboardFetch(
   }
 }
 
-/** Bytes of an answer; a catalog is the largest. */
+/** The largest answer is a catalog. */
 const MAX_ANSWER_BYTES = 2_000_000;
 const TIMEOUT_MS = 20_000;

@@ -1,8 +1,8 @@
 import { DASHBOARD_KINDS, type DashboardKind } from '@/utils/messaging/dashboard-kinds';
 import type { DashboardDriver } from './driver';
 
-/** Put together by the build: the folder of each kind has one. */
-const files = import.meta.glob<DashboardDriver>('./*/driver.ts', { eager: true, import: 'driver' });
+/** One of each folder; the build collects them. */
+const files = import.meta.glob<DashboardDriver>('./*/driver.ts', { eager: true, import: 'default' });
 
 /** The driver of a kind of dashboard. */
 export function driverOf(kind: DashboardKind): DashboardDriver {

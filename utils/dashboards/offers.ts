@@ -7,7 +7,7 @@ import { storedItem } from '@/utils/storage/stored-item';
 import { dashboardAddress, isInside } from './address';
 import { type Dashboard, listDashboards } from './store';
 
-/** Why dashboards could not be enabled, by address; until the browser closes, for the reason may be gone by then. */
+/** Why dashboards could not be enabled, by address. */
 const enableProblems = storedItem('session:dashboard-problems', {
   version: 1,
   schema: z.record(
@@ -24,7 +24,7 @@ export async function noteEnableProblem(address: string, problem: Problem | null
   );
 }
 
-/** @returns the dashboards that stored clouds name and that are not enabled. `isWorking`: whether one is being looked for. */
+/** @returns the dashboards that stored clouds name and that are not enabled. @param isWorking whether one is being enabled */
 export async function listOffers(isWorking: (address: string) => boolean): Promise<OfferedDashboard[]> {
   const [clouds, dashboards, known] = await Promise.all([listClouds(), listDashboards(), enableProblems.get()]);
   const offers = new Map<string, OfferedDashboard>();
@@ -38,13 +38,13 @@ export async function listOffers(isWorking: (address: string) => boolean): Promi
   return [...offers.values()];
 }
 
-/** The dashboard behind this address was found: clouds that name it so are to be known by where it lives. */
+/** Stores the root of a dashboard that was found in the clouds that name the address that led to it. */
 export async function resolveOffers(address: string, { root }: Dashboard): Promise<void> {
   await noteEnableProblem(address, null);
   if (address === root) return;
   await cloudsLock(async () => {
     for (const { id, dashboardUrl, signIn } of await listClouds()) {
-      // Whose session may be used is for the person to say.
+      // Whose token a cloud may have is for the user to change.
       if (signIn.method === 'horizon_session' && typedOrigin(address) !== typedOrigin(root)) continue;
       if (dashboardUrl === undefined || dashboardAddress(dashboardUrl) !== address) continue;
       await changeCloud(id, (profile) => ({ ...profile, dashboardUrl: root }));

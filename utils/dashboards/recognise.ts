@@ -1,8 +1,8 @@
 import { DASHBOARD_KINDS, type DashboardKind } from '@/utils/messaging/dashboard-kinds';
 import type { RootOf } from './adapter';
 
-/** Put together by the build: the folder of each kind has one. */
-const roots = import.meta.glob<RootOf>('./*/root.ts', { eager: true, import: 'rootOf' });
+/** One of each folder; the build collects them. */
+const roots = import.meta.glob<RootOf>('./*/root.ts', { eager: true, import: 'default' });
 
 /**
  * Finds out which dashboard a page is of, its login page too.

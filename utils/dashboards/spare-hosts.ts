@@ -5,15 +5,12 @@ import { cloudCache } from '@/utils/storage/cloud-cache';
 import { listClouds } from '@/utils/storage/clouds';
 import { listDashboards } from './store';
 
-/**
- * @param origins match patterns that were asked for.
- * @returns those that neither a stored cloud nor an enabled dashboard needs.
- */
+/** @returns those of these match patterns that neither a stored cloud nor an enabled dashboard needs. */
 export async function spareHosts(origins: readonly string[]): Promise<string[]> {
   const [clouds, dashboards] = await Promise.all([listClouds(), listDashboards()]);
   const seen = await Promise.all(clouds.map(({ id }) => cloudCache.hosts(id)));
   const needed = new Set([
-    ...originPatterns(clouds.flatMap((cloud) => [cloud.authUrl, cloud.computeUrl ?? '', lenderOf(cloud)])),
+    ...originPatterns(clouds.flatMap((cloud) => [cloud.authUrl, cloud.computeUrl ?? '', sessionDashboardOf(cloud)])),
     ...seen.flatMap(({ compute, console }) => [...compute, ...console]),
     ...originPatterns(dashboards.map(({ root }) => root)),
     ...dashboards.flatMap(({ compute = [] }) => compute),
@@ -21,6 +18,6 @@ export async function spareHosts(origins: readonly string[]): Promise<string[]> 
   return [...new Set(origins)].filter((origin) => !needed.has(origin));
 }
 
-function lenderOf(cloud: CloudProfile): string {
+function sessionDashboardOf(cloud: CloudProfile): string {
   return (usesDashboardSession(cloud) && cloud.dashboardUrl) || '';
 }

@@ -7,14 +7,14 @@ import { storedItem } from '@/utils/storage/stored-item';
 import { storedList } from '@/utils/storage/stored-list';
 import { isInside } from './address';
 
-/** A dashboard that the person enabled. Holds no secret. */
+/** A dashboard that the user enabled. */
 const dashboard = z.object({
   /** where it lives, with a slash at the end: `https://cloud.example.org/horizon/` */
   root: z.string(),
   kind: z.enum(DASHBOARD_KINDS),
-  /** it has no redirect but the one of releases before Pike; not there: not known */
+  /** it has only the redirect of releases before Pike; missing: not known */
   old: z.optional(z.boolean()),
-  /** match patterns of its Nova, where the browser did not let us talk to that when it was needed */
+  /** match patterns of its Nova, where access to that was missing when it was needed */
   compute: z.optional(z.array(z.string())),
 });
 export type Dashboard = z.infer<typeof dashboard>;
@@ -31,7 +31,7 @@ const MAX_DISABLED = 100;
 const withLock = createMutex();
 
 /** @returns whether the user disabled the dashboard behind this address, and did not enable it again. */
-export async function isTurnedOff(address: string): Promise<boolean> {
+export async function isDisabled(address: string): Promise<boolean> {
   return (await disabled.get()).some((root) => isInside(address, root));
 }
 
@@ -68,13 +68,13 @@ export function removeDashboard(root: string): Promise<void> {
   });
 }
 
-/** @returns the enabled dashboard that this page belongs to; null where there is none, or where we have no access to it any more. */
+/** @returns the enabled dashboard that this page belongs to; null where there is none, or access to it was removed. */
 export async function dashboardOf(pageUrl: string): Promise<Dashboard | null> {
   const owner = ownerOf(pageUrl, await listDashboards());
   return owner !== null && (await isReachable(owner)) ? owner : null;
 }
 
-/** Whether the browser lets us into it: the person may take that back, and the dashboard stays in the list. */
+/** Whether the extension has access to it. */
 export async function isReachable({ root }: Pick<Dashboard, 'root'>): Promise<boolean> {
   const origin = originPattern(root);
   return origin !== null && (await hasAccess(origin));
@@ -83,7 +83,7 @@ export async function isReachable({ root }: Pick<Dashboard, 'root'>): Promise<bo
 /** The one whose root the address begins with; the longest, where one lives inside another. */
 export function ownerOf<D extends Pick<Dashboard, 'root'>>(pageUrl: string, dashboards: readonly D[]): D | null {
   if (!URL.canParse(pageUrl)) return null;
-  const { origin, pathname } = new URL(pageUrl); // no user name, query or fragment to be fooled by
+  const { origin, pathname } = new URL(pageUrl); // without user name, query and fragment
   const address = `${origin}${pathname}`;
   const owners = dashboards.filter(({ root }) => address.startsWith(root));
   return owners.sort((a, b) => b.root.length - a.root.length)[0] ?? null;

@@ -6,7 +6,7 @@ import { createPendingActions } from '@/utils/background/pending-actions';
 import { cloudProfile } from '@/utils/clouds/profile';
 import { tabOf } from '@/utils/consoles/console-tabs';
 import { listOffers, noteEnableProblem } from '@/utils/dashboards/offers';
-import { addDashboard, isTurnedOff, listDashboards } from '@/utils/dashboards/store';
+import { addDashboard, isDisabled, listDashboards } from '@/utils/dashboards/store';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError, toProblem } from '@/utils/problems/app-error';
 import { receiptStore } from '@/utils/sessions/passcode';
@@ -81,7 +81,7 @@ export const SAMPLES: Record<Exclude<StoredName, `vault:${string}` | `page:${str
   'local:disabled-dashboards': {
     sample: ['https://horizon.example.org/', 'https://other.example.org/'],
     read: async () => {
-      expect([true, false]).toContain(await isTurnedOff('https://horizon.example.org/'));
+      expect([true, false]).toContain(await isDisabled('https://horizon.example.org/'));
       await addDashboard({ root: 'https://horizon.example.org/', kind: 'horizon' });
     },
   },

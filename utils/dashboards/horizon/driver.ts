@@ -6,7 +6,7 @@ import { rootInHtml } from './root';
 import { readHorizonServer } from './servers';
 import { readHorizonSession, readUserSession, userSessionUrl } from './session';
 
-export const driver: DashboardDriver = {
+const driver: DashboardDriver = {
   rootOf: async (_, { url, isOk, html }) => (isOk ? rootInHtml(html, url) : null),
   // Its REST API answers by itself: 401, as JSON (openstack_dashboard/api/rest/utils.py).
   async isBehindSignOn(client, root) {
@@ -19,3 +19,5 @@ export const driver: DashboardDriver = {
   server: readHorizonServer,
   apiAccess: readApiAccess,
 };
+
+export default driver;

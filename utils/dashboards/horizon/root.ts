@@ -15,7 +15,7 @@ const WEBROOT = /\bvar WEBROOT = "(\/[^"\\]*)"/;
 const NG_APP_IN_HTML = /\bng-app=["']horizon\.app["']/;
 
 /** Where a Horizon lives, its WEBROOT, read from a document. */
-export const rootOf: RootOf = (document, url) => {
+const rootOf: RootOf = (document, url) => {
   if (!isHorizon(document) || !/^https?:$/.test(url.protocol)) return null;
   const logout = document.querySelector(LOGOUT);
   return rootFrom(
@@ -24,6 +24,8 @@ export const rootOf: RootOf = (document, url) => {
     () => webrootOf(document),
   );
 };
+
+export default rootOf;
 
 /**
  * The same from the text of a page, which a worker has no parser for.

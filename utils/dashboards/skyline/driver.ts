@@ -14,7 +14,7 @@ function keystoneEndpoints(client: Client, root: string): Promise<z.infer<typeof
   return restCall(client, `${root}api/openstack/skyline/api/v1/contrib/keystone_endpoints`, endpoints);
 }
 
-export const driver: DashboardDriver = {
+const driver: DashboardDriver = {
   async rootOf(client, { url }) {
     const root = `${new URL(url).origin}/`;
     return (await keystoneEndpoints(client, root).catch(() => null)) === null ? null : root;
@@ -26,3 +26,5 @@ export const driver: DashboardDriver = {
     return { source: 'session', authUrl: first.url, who: { ...noUser, region: first.region_name } };
   },
 };
+
+export default driver;

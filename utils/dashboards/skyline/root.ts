@@ -7,5 +7,7 @@ import type { RootOf } from '@/utils/dashboards/adapter';
 const MARKS = '#app [class*="__base-layout--"], #app [class*="__login-full-image--"]';
 
 /** Where a Skyline lives: its router knows no path before its own. Source: skyline-console src/core/index.jsx */
-export const rootOf: RootOf = (document, { protocol, origin }) =>
+const rootOf: RootOf = (document, { protocol, origin }) =>
   /^https?:$/.test(protocol) && document.querySelector(MARKS) !== null ? `${origin}/` : null;
+
+export default rootOf;
