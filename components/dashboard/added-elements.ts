@@ -1,4 +1,4 @@
-/** Is on everything that is added to a page; its value is the server's id. */
+/** on everything that is added to a page; its value is the server's id */
 export const SERVER_ID_ATTRIBUTE = 'data-novnc-for-openstack';
 
 /** Removes all that this script, or one of before an update, added to a page. */

@@ -9,18 +9,15 @@ export interface ButtonState {
   reason: string | null;
 }
 
-/**
- * A screen on its foot, in the colour of the text and as high as a capital letter. It is drawn with a border and its
- * shadow: the first image of a page costs as much as ten buttons.
- */
+/** A screen on its foot. Drawn with a border and its shadow: the first image of a page costs as much as ten buttons. */
 const SCREEN_ICON =
   'display: inline-block; box-sizing: border-box; width: .95em; height: .62em; border: .1em solid; border-radius: .06em; ' +
   'box-shadow: 0 .26em 0 -.15em; margin-bottom: .11em; vertical-align: baseline';
 
-/** How Bootstrap and Ant Design show it. */
+/** in Bootstrap and Ant Design */
 const DISABLED_CLASS = ' disabled';
 
-/** @returns what makes buttons for a page: the first of each variant is built, the others are copies. */
+/** @returns what makes buttons: the first of each variant is built, the others are copies. */
 export function buttonFactory(
   document: Document,
   adapter: DashboardAdapter,
@@ -43,7 +40,7 @@ function build(
   variant: PageView['variant'],
 ): HTMLButtonElement {
   const button = document.createElement('button');
-  // It is inside a form that it must not submit.
+  // It is inside a form.
   button.type = 'button';
   adapter.style(button, variant);
   const icon = document.createElement('span');
@@ -56,7 +53,7 @@ function build(
 export function showState(button: HTMLElement, { name }: DashboardServer, state: ButtonState, words: Words): void {
   const { isBusy, reason } = state;
   const isDisabled = isBusy || reason !== null;
-  // Only what changes is written: a long list has many disabled buttons.
+  // A long list has many disabled buttons.
   if (isBusy !== button.hasAttribute('aria-busy')) {
     button.style.cursor = isBusy ? 'progress' : '';
     setOrRemove(button, 'aria-busy', isBusy ? 'true' : '');
@@ -66,11 +63,10 @@ export function showState(button: HTMLElement, { name }: DashboardServer, state:
     setOrRemove(button, 'aria-disabled', isDisabled ? 'true' : '');
   }
   setOrRemove(button, 'title', isBusy ? words.opening : (reason ?? words.describe(name)));
-  // Screen readers take the title as the description; where it is the reason, the server is named here.
+  // The title is the description for screen readers; where it is the reason, the server is named here.
   setOrRemove(button, 'aria-description', reason === null || name === null ? '' : `${name}: ${reason}`);
 }
 
-/** Sets an attribute; removes it where the value is empty. */
 function setOrRemove(element: Element, name: string, value: string): void {
   if (value === '') element.removeAttribute(name);
   else element.setAttribute(name, value);

@@ -6,33 +6,27 @@ import { messagesOn } from './messages';
 import { createObstacleQueue, type ObstacleQueue } from './obstacle-queue';
 import type { DashboardOptions } from './options';
 
-/** How many buttons are added in one chunk: as many as a page of a list has by default. */
+/** a page of Horizon's list by default */
 const CHUNK_SIZE = 20;
 
 type Entries = Map<string, ServerEntry>;
 
-/** All that adding and updating buttons takes. */
 interface Parts extends Pick<DashboardOptions, 'document' | 'adapter' | 'words' | 'signal'> {
   /** by the server's id */
   entries: Entries;
   newButton: ReturnType<typeof buttonFactory>;
   obstacles: ObstacleQueue;
   clicks: Clicks;
-  /** id of the server whose button has the focus, or had it before its row was replaced */
+  /** of the server whose button has the focus, or had it before its row was replaced */
   focusedId: () => string | null;
 }
 
 export interface Buttons {
-  /**
-   * Adds the buttons that are missing, updates those that are there, and removes those of servers no longer shown. In
-   * chunks, since a long list takes long.
-   */
+  /** Adds missing buttons and removes those of servers no longer shown, in chunks. */
   update(view: PageView | null): Generator<void>;
-  /** Removes the messages of the page before, where the path is another one. */
   clearMessagesOfOtherPath(path: string): void;
 }
 
-/** The buttons of the servers below an element of a page. */
 export function createButtons(watched: Element, options: DashboardOptions): Buttons {
   const { document, adapter, api, words, signal } = options;
   const entries: Entries = new Map();
@@ -82,7 +76,7 @@ function listen(watched: Element, entries: Entries, clicks: Clicks, { signal, is
     focusedId = slot.server.id;
     clicks.prepare();
   });
-  // Browsers fire it for a button that is removed, too.
+  // also fired for a removed button
   on('focusout', ({ button }) =>
     queueMicrotask(() => {
       if (button.isConnected) focusedId = null;
@@ -100,17 +94,16 @@ function* updateButtons(parts: Parts, view: PageView | null): Generator<void> {
   let added = 0;
   for (const slot of view?.slots ?? []) {
     const { id } = slot.server;
-    // One button for a server, though two slots may name the same one.
     if (shown.has(id)) continue;
     shown.add(id);
     const entry = entries.get(id);
     if (entry === undefined || !slot.holder.contains(entry.button)) {
       entry?.button.remove();
       addButton(parts, slot, view?.variant ?? 'button');
-      // The page may have ended this script when the button got its focus back.
+      // The focus may have made the page end this script.
       if (signal.aborted) return;
       added += 1;
-      // On a page that changes in place, a slot may hold another server's button until all is done.
+      // Where a page changes in place, a slot may hold another server's button until all is done.
       if (!adapter.changesInPlace && added % CHUNK_SIZE === 0) yield;
     } else if (adapter.changesInPlace) {
       const { reason } = entry;
@@ -142,7 +135,7 @@ function addButton(parts: Parts, slot: ButtonSlot, variant: PageView['variant'])
   if (hadFocus) button.focus({ preventScroll: true });
 }
 
-/** Asks whether a server can have a console, unless its slot proves that, or says the same of it as the one before. */
+/** Asks whether a server can have a console, unless the page proves it or its state is the same as before. */
 function setSlot({ obstacles }: Parts, entry: ServerEntry, before: ButtonSlot | null, slot: ButtonSlot): void {
   const { id, check } = slot.server;
   entry.slot = slot;

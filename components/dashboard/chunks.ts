@@ -1,18 +1,17 @@
 /** Work that can be interrupted at each `yield`. */
 export type Chunks = Iterator<void>;
 
-/** How long chunks are done without a break, in ms: half a frame. */
+/** half a frame */
 const MAX_BUSY_MS = 8;
 
-/** The latest that a chunk is done on a page that is never idle, in ms. */
+/** on a page that is never idle */
 const IDLE_TIMEOUT_MS = 500;
 
-/** What has to be left of an idle period for one more chunk, in ms. */
+/** least rest of an idle period for one more chunk */
 const MIN_IDLE_MS = 1;
 
 /**
- * @returns what does work in chunks, so that a long list never blocks its page: the first ones at once, the others in the
- * browser's idle periods. New work replaces the one before, and the signal ends all.
+ * @returns what does work in chunks: the first ones at once, the others in idle periods. New work replaces the one before.
  */
 export function createChunkRunner(window: Window, signal: AbortSignal): (work: Chunks) => void {
   let callback: number | null = null;
@@ -32,7 +31,7 @@ export function createChunkRunner(window: Window, signal: AbortSignal): (work: C
   return (work) => {
     stop();
     if (signal.aborted) return;
-    // Not `performance`, which the browser would create for this.
+    // `performance` would be created for this.
     const end = Date.now() + MAX_BUSY_MS;
     run(work, () => Date.now() < end);
   };

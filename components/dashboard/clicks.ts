@@ -4,25 +4,23 @@ import type { Messages } from './messages';
 import type { ObstacleQueue } from './obstacle-queue';
 import type { DashboardOptions } from './options';
 
-/** A session is read for a coming click at most this often, in ms. */
 const PREPARE_INTERVAL_MS = 20_000;
 
-/** What is known of one server; it outlives the row it is shown in. */
+/** What is known of one server; outlives its row. */
 export interface ServerEntry extends ButtonState {
   slot: ButtonSlot;
   button: HTMLElement;
-  /** a click waits for the answer whether the server can have a console now */
+  /** a click waits for the answer whether the server can have a console */
   isClickWaiting: boolean;
 }
 
-/** What a click on a button does, and what may change that. */
 export interface Clicks {
   click(entry: ServerEntry): void;
-  /** A click may follow soon. */
+  /** to be called when a click may follow */
   prepare(): void;
-  /** An answer of the obstacle queue. */
+  /** to be called with an answer of the obstacle queue */
   setReason(entry: ServerEntry, reason: string | null | undefined): void;
-  /** Lets a waiting click open at once where the page itself proves by now that the server runs. */
+  /** Lets a waiting click open where the page proves by now that the server runs. */
   resume(entry: ServerEntry): void;
 }
 
@@ -44,7 +42,7 @@ export function createClicks(
       void open(entry);
       return;
     }
-    // It may have been started since, without the page showing that.
+    // It may have been started since.
     entry.isClickWaiting = true;
     show(entry, true);
     obstacles.ask(entry.slot.server.id);
@@ -76,7 +74,7 @@ export function createClicks(
     },
     setReason(entry, answer) {
       const { isClickWaiting } = entry;
-      // Without an answer a waiting click has to find out by opening, and what was known before stays.
+      // Without an answer, a waiting click finds out by opening.
       const reason = answer === undefined && !isClickWaiting ? entry.reason : (answer ?? null);
       if (!isClickWaiting && entry.reason === reason) return;
       entry.reason = reason;

@@ -10,7 +10,7 @@ export function attachDashboard(options: DashboardOptions): void {
   const window = document.defaultView;
   const watched = window && adapter.watched(document, window.location);
   if (window === null || watched === null || signal.aborted) return;
-  // Firefox ends the scripts of an older version, which then have not removed their elements.
+  // Firefox ends the scripts of an older version without removing their elements.
   if (import.meta.env.FIREFOX) removeAddedElements(document);
   const buttons = createButtons(watched, options);
   const runChunks = createChunkRunner(window, signal);
@@ -23,6 +23,5 @@ export function attachDashboard(options: DashboardOptions): void {
     adapter.cleanup(document);
   });
   update();
-  // The page may have ended this script by then.
   if (!signal.aborted) watch(window, { element: watched, text: adapter.changesInPlace }, update, signal);
 }

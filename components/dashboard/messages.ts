@@ -5,13 +5,13 @@ import type { Words } from './words';
 
 /** The errors shown inside the page, at most one for each server. */
 export interface Messages {
-  /** @param onAction what the error's own button does, where it has one */
+  /** @param onAction for the error's own button */
   show(server: DashboardServer, error: ErrorText, onAction?: (event: Event) => void): void;
   clear(id: string): void;
   clearAll(): void;
 }
 
-/** @param onClosed called with the server's id after the user closed a message: the focus has to go somewhere */
+/** @param onClosed called with the server's id after the user closed a message */
 export function messagesOn(
   document: Document,
   adapter: DashboardAdapter,

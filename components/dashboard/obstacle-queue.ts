@@ -1,21 +1,19 @@
 import type { DashboardApi, DashboardPage } from '@/utils/messaging/dashboard-requests';
 
-/** How many servers are asked about at once: each may cost the background a request. */
+/** each may cost the background a request */
 const MAX_IDS = 100;
 
 /** Asks which of the page's servers can have no console. */
 export interface ObstacleQueue {
-  /** Asks about a server; an answer to an earlier question about it is ignored. */
+  /** Asks about a server; answers to earlier questions about it are ignored. */
   ask(id: string): void;
-  /** Ignores any answer about it. */
+  /** ignores any answer about it */
   cancel(id: string): void;
 }
 
 /**
- * One question at a time for the whole page: what is asked during that goes with the next one.
- *
- * @param onAnswer called with a server and why it can have no console; null: it can, as far as known; undefined: there was
- *   no answer
+ * One question at a time: what is asked during that goes with the next one.
+ * @param onAnswer reason null: the server can have one, as far as known; undefined: there was no answer
  */
 export function createObstacleQueue(
   api: Pick<DashboardApi, 'obstacles'>,
@@ -44,7 +42,7 @@ export function createObstacleQueue(
     ask(id) {
       asked.delete(id);
       waiting.add(id);
-      // All servers of a page go into one question.
+      // all servers of a page in one question
       if (!isAsking) {
         isAsking = true;
         queueMicrotask(() => void askAll());

@@ -10,6 +10,6 @@ export interface DashboardOptions {
   /** removes all again */
   signal: AbortSignal;
   reload(): void;
-  /** whether the user did this: scripts of the page may not open consoles */
+  /** whether the user did this, not a script of the page */
   isByUser(event: Event): boolean;
 }

@@ -5,11 +5,11 @@ import type { DashboardAdapter } from '@/utils/dashboards/adapter';
 import { attachDashboard } from './dashboard';
 import { pageWords } from './words';
 
-/** The whole content script of one kind of dashboard, in pages of dashboards that were enabled as of this kind. */
+/** The whole content script of one kind of dashboard. */
 export function runDashboard(adapter: DashboardAdapter): void {
   if (window !== window.top || !adapter.matches(document)) return;
   const run = () => runHere(adapter);
-  // The background answers nothing to a page that the browser only prerenders.
+  // A prerendered page gets no answers.
   if ((document as { prerendering?: boolean }).prerendering !== true) run();
   else document.addEventListener('prerenderingchange', run, { once: true });
 }

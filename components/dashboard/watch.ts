@@ -7,10 +7,8 @@ export interface Watched {
 }
 
 /**
- * Calls back when the page has added something below the element, or has gone to another address: at once, before the
- * page is drawn, and then once more for all that follows in the same frame. No timers run between changes. What is only
- * removed, added elements included, stays removed.
- *
+ * Calls back when the page added something below the element or went to another address: at once, before the page is drawn,
+ * and once more for all that follows in the same frame. No timers, and nothing for what is only removed.
  * @param onChange may add elements with our attribute; they cause no call
  */
 export function watch(window: Window, { element, text }: Watched, onChange: () => void, signal: AbortSignal): void {
@@ -34,7 +32,7 @@ export function watch(window: Window, { element, text }: Watched, onChange: () =
     if (records.some(isByPage)) changed();
   });
   observer.observe(element, { childList: true, subtree: true, characterData: text });
-  // Going back or forward shows another page of a single-page app, maybe one that it had kept.
+  // Back or forward in a single-page app may show a page that it had kept.
   window.addEventListener('popstate', changed, { signal });
   signal.addEventListener('abort', () => {
     observer.disconnect();

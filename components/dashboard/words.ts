@@ -1,6 +1,5 @@
 import type { ContentWords } from '@/utils/content/word-names';
 
-/** The texts of a page's buttons and messages. */
 export interface Words {
   open: string;
   opening: string;
@@ -9,7 +8,6 @@ export interface Words {
   describe(name: string | null): string;
 }
 
-/** @param words of one language */
 export function pageWords(words: ContentWords): Words {
   const [before = '', after = ''] = words['dashboard.describe'].split('{name}');
   return {

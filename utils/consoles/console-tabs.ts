@@ -2,17 +2,17 @@ import * as z from 'zod/mini';
 import { browser } from '@/utils/browser';
 import { storedItem } from '@/utils/storage/stored-item';
 
-/** What to show where: without the console itself, so that each presenter is asked alike. */
+/** What to show where. */
 export interface ShowRequest {
   /** what the tab shows, as one word: cloud or dashboard, project, region, server */
   target: string;
-  /** asked again with the same one, nothing new is opened: see `tabOf` */
+  /** with the same one nothing new is opened: see `tabOf` */
   requestId: string;
-  /** show it in the tab that still shows this target, where there is one */
+  /** show it in the tab that still shows this target */
   reuse: boolean;
-  /** id of the window for a new tab; null: the one in front */
+  /** for a new tab; null: the one in front */
   windowId: number | null;
-  /** `private`: the target is not stored, and no window but `windowId` may show it */
+  /** `private`: the target is not stored, and only `windowId` may show it */
   privacy: 'normal' | 'private';
 }
 
@@ -20,18 +20,17 @@ const entry = z.object({
   tabId: z.number(),
   /** empty for a private window */
   target: z.string(),
-  /** origin and path of the console page, without the secret query; empty for a private window, or where it is not known */
+  /** origin and path of the console page; empty for a private window, or where it is not known */
   page: z.string(),
-  /** the request that opened it */
   requestId: z.string(),
 });
 type Entry = z.infer<typeof entry>;
 
-/** The tabs that consoles were opened in, newest last. Ids of tabs end with the browser. */
+/** Newest last. */
 const tabs = storedItem('session:console-tabs', { version: 1, schema: z.array(entry), fallback: [] });
 const MAX_ENTRIES = 100;
 
-/** A tab, and the URL that it showed before; null for a new one. */
+/** `previousUrl` is what it showed before; null for a new tab. */
 interface OpenedTab {
   tabId: number;
   previousUrl: string | null;
@@ -39,8 +38,8 @@ interface OpenedTab {
 }
 
 /**
- * Loads a URL in a tab in front, and remembers what the tab shows. Rejects where the request is private and its window
- * was closed or is not known.
+ * Loads a URL in a tab in front, and remembers what the tab shows. Rejects where a private window was closed or is not
+ * known.
  */
 export async function openInTab(url: string, request: ShowRequest): Promise<OpenedTab> {
   const isPrivate = request.privacy === 'private';
@@ -60,10 +59,9 @@ export async function tabOf(requestId: string): Promise<number | null> {
 }
 
 /**
- * Waits until a tab shows what an address led to, and remembers that as the page of its console.
- *
- * @param previousUrl what it showed when it was sent there; null: it is new.
- * @returns where that is; null where it was closed, where the browser does not tell, or where it takes too long.
+ * Waits until a tab shows what an address led to, and remembers that as its page.
+ * @param previousUrl as `openInTab` gave it.
+ * @returns where that is; null as `landingOf`.
  */
 export async function waitForLanding(tabId: number, previousUrl: string | null): Promise<string | null> {
   const url = await landingOf(tabId, previousUrl);
@@ -74,7 +72,7 @@ export async function waitForLanding(tabId: number, previousUrl: string | null):
   return url;
 }
 
-/** Loads the URL in the newest tab that still shows the target; null where there is none. */
+/** in the newest tab that still shows the target; null: there is none */
 async function reuseTab(url: string, target: string): Promise<OpenedTab | null> {
   const shown = await tabShowing(target);
   if (shown === null) return null;
@@ -115,15 +113,13 @@ function pageOf(url: string): string {
   return origin + pathname;
 }
 
-/** A page that takes longer is not waited for, in ms. */
 const LANDING_TIMEOUT_MS = 20_000;
 
 /**
- * Waits until a tab that was sent to an address shows something: the browser follows redirects before that.
- *
- * @param previousUrl what it showed when it was sent: right after that, browsers still report it as loaded. Null: it is new.
- * @returns the address it shows; null where the tab was closed, where it is on a host that the extension has no access to
- *   (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/tabs/Tab#url), or where it takes too long.
+ * Waits until a tab shows something: the browser follows redirects before that.
+ * @param previousUrl browsers still report it as loaded at first; null: the tab is new.
+ * @returns the address; null where the tab was closed, after a timeout, or on a host without access
+ * (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/tabs/Tab#url).
  */
 export function landingOf(tabId: number, previousUrl: string | null): Promise<string | null> {
   return new Promise((resolve) => {
@@ -145,7 +141,7 @@ export function landingOf(tabId: number, previousUrl: string | null): Promise<st
       if (id === tabId) end(null);
     };
     const timer = setTimeout(() => end(null), LANDING_TIMEOUT_MS);
-    // Before the tab is read: nothing that happens in between is missed.
+    // before the tab is read, so that nothing is missed
     browser.tabs.onUpdated.addListener(updated);
     browser.tabs.onRemoved.addListener(removed);
     browser.tabs.get(tabId).then(check, () => end(null));

@@ -15,23 +15,19 @@ import { storedCloudTokens } from './token-source';
 
 type OpenRequest = Request<'openConsole'> & { reuse: boolean };
 
-/** Opens consoles of stored clouds' servers: what this product exists for. */
+/** Opens consoles of stored clouds' servers. */
 export interface Consoles {
   /**
-   * Opens the console of a server in a new tab. Asked again with the same `requestId` it returns the tab
-   * that the first try opened.
-   *
+   * Opens a server's console in a new tab; once for each `requestId`.
    * @throws AppError CLOUD_UNKNOWN, CREDENTIAL_MISSING, SERVER_HAS_NO_CONSOLE; OpenStackError.
    */
   open(request: Request<'openConsole'>): Promise<{ tabId: number }>;
   /**
-   * Opens the last console again with a fresh URL, in its tab where that still shows it.
-   * @throws AppError NO_LAST_CONSOLE, and as `open`.
+   * Opens the last console again, in its tab where that still shows it. @throws AppError NO_LAST_CONSOLE, and as `open`.
    */
   reopen(request: { requestId: string }): Promise<{ tabId: number }>;
 }
 
-/** A console that was opened from a dashboard's page, and how to open it again. */
 type LastFromDashboard = Extract<LastConsoleView, { from: 'dashboard' }>;
 
 export interface ConsolesDeps {
@@ -40,7 +36,6 @@ export interface ConsolesDeps {
   reopenFromDashboard(last: LastFromDashboard, requestId: string): Promise<{ tabId: number }>;
 }
 
-/** @param deps `reopenFromDashboard` opens the last console again where it is of a dashboard's page. */
 export function createConsoles(deps: ConsolesDeps): Consoles {
   return {
     open: (request) => openConsole(deps, { ...request, reuse: false }),
@@ -71,7 +66,7 @@ async function openConsole({ client, sessions }: ConsolesDeps, request: OpenRequ
   }
   const console = got.value;
   const target = [cloudId, projectId, region, serverId].join(' ');
-  // At the same time: the popup closes as soon as the tab is there, and a try again would be lost with it.
+  // At once: the popup closes as soon as the tab is there, and with it any second try.
   const [tabId] = await Promise.all([
     choosePresenter().show(console, { target, requestId, reuse, windowId: null, privacy: 'normal' }),
     lastConsole.put({ from: 'cloud', ...server, blocked: false }),

@@ -10,22 +10,22 @@ import { capabilities } from '@/utils/storage/cloud-capabilities';
 import { consoleTypes } from '@/utils/storage/console-types';
 import type { ScopedToken } from './token-source';
 
-/** A console that Nova gave. `url` is a secret: whoever has it has the console, for ten minutes as a rule. Never stored. */
+/** A console that Nova gave. `url` is a secret: whoever has it has the console. Never stored. */
 export type ServerConsole = Pick<RemoteConsole, 'protocol' | 'type' | 'url'>;
 
 export interface ConsoleQuery {
   serverId: string;
   /** to name it in an error */
   serverName: string | null;
-  /** ask for its status before asking for a console */
+  /** ask for its status first */
   check: boolean;
   /** false: nothing about this server is stored; default: true */
   isStored?: boolean;
 }
 
 /**
- * Gets a fresh console of a server: one request, two with `check`, more where the server's host offers another type or
- * the cloud is older than microversion 2.6; both are remembered.
+ * Gets a fresh console: one request, two with `check`; more where the host offers another type or the cloud is older than
+ * microversion 2.6, both of which are remembered.
  * @throws AppError SERVER_HAS_NO_CONSOLE; OpenStackError of the best type that was asked for.
  */
 export async function getConsole(client: Client, token: ScopedToken, query: ConsoleQuery): Promise<ServerConsole> {
@@ -34,14 +34,14 @@ export async function getConsole(client: Client, token: ScopedToken, query: Cons
   return firstOffered(client, access, query);
 }
 
-/** Where a token's Nova is, and what is remembered of its version. @throws OpenStackError where the catalog has none. */
+/** Where a token's Nova is, and its version as far as known. @throws OpenStackError where the catalog has none. */
 export async function computeAccess({ token, catalog, at, region }: ScopedToken): Promise<ComputeAccess> {
   const { url: endpoint } = chooseEndpoint(catalog, at, region);
   const { slow: _slow, ...version } = await capabilities.get(endpoint);
   return { endpoint, token, ...version };
 }
 
-/** For a server that is off, Nova gives the URL of a console that shows nothing: so its status decides. */
+/** For a server that is off, Nova gives the URL of a console that shows nothing. */
 async function assertHasConsole(client: Client, access: ComputeAccess, query: ConsoleQuery): Promise<void> {
   const server = await showServer(client, access, query.serverId);
   const obstacle = consoleObstacle(server);
@@ -50,7 +50,7 @@ async function assertHasConsole(client: Client, access: ComputeAccess, query: Co
   throw new AppError('SERVER_HAS_NO_CONSOLE', { obstacle, ...(serverName !== null && { serverName }) });
 }
 
-/** The first type of console that the server's host offers, beginning with the one that it offered before. */
+/** The first type that the server's host offers, beginning with the one that it offered before. */
 async function firstOffered(
   client: Client,
   access: ComputeAccess,

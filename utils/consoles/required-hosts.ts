@@ -6,9 +6,8 @@ import { usesDashboardSession } from '@/utils/sign-in/dashboard-session';
 import { cloudCache } from '@/utils/storage/cloud-cache';
 
 /**
- * Every host that a cloud needs, each once, with what the browser lets us do there.
- *
- * @param seen match patterns of its other hosts; default: those remembered from earlier.
+ * Every host that a cloud needs, once each.
+ * @param seen match patterns of its other hosts; default: those remembered.
  */
 export async function hostsOf(
   profile: CloudProfile,

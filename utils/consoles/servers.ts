@@ -15,18 +15,17 @@ import { lastConsole } from '@/utils/storage/last-console';
 import { lastPlace } from '@/utils/storage/last-place';
 import { projectViews, serverView } from './server-views';
 
-/** Asks the clouds what there is, and keeps the answers to show at once the next time. */
+/** Lists projects and servers, and caches the answers. */
 export interface ServerLists {
   /** @throws AppError CLOUD_UNKNOWN, CREDENTIAL_MISSING; OpenStackError. */
   projects(cloudId: string): Promise<ProjectView[]>;
   /**
-   * Lists all servers of a place; what is null in it is chosen here and told by the reply.
+   * Lists all servers of a project and region; null: the cloud's default, as the reply says.
    * @throws AppError NO_PROJECTS, PROJECT_SCOPE_NEEDED, PROJECT_UNAVAILABLE, and as `projects`.
    */
   servers(place: ServerScope): Promise<ServersView>;
 }
 
-/** Makes what lists projects and servers of stored clouds and remembers what it saw. */
 export function createServerLists({
   client,
   sessions,
@@ -59,7 +58,7 @@ export function createServerLists({
     region: string | null,
   ): Promise<ServersView> {
     const regions = regionsOf(state.catalog, profile);
-    // A region that was there the last time may be gone; one that the person typed must not be replaced.
+    // A cached region may be gone; one that the user typed is not replaced.
     const wanted = region !== null && regions.includes(region) ? region : (profile.region ?? null);
     const endpoint = chooseEndpoint(state.catalog, profile, wanted);
     const servers = await allServers(client, endpoint.url, state.token);
@@ -90,21 +89,21 @@ export function createServerLists({
   };
 }
 
-/** @returns whether a token is good for a domain or the whole system, neither of which has consoles. */
+/** @returns whether a token is scoped to a domain or the system, which have no consoles. */
 export function isOther({ scope }: TokenState): boolean {
   return scope === 'domain' || scope === 'system';
 }
 
-/** @returns the projects that a token's user can choose from, in order of name. */
+/** @returns the projects that a token's user can choose from, by name. */
 export async function projectsOf(client: Client, profile: CloudProfile, state: TokenState): Promise<ProjectView[]> {
   if (profile.signIn.method === 'application_credential') {
-    // It is good for its own project only, whatever else its user may have (Keystone: no rescoping).
+    // It is for its own project only (Keystone: no rescoping).
     return state.project === null ? [] : [{ id: state.project.id, name: state.project.name }];
   }
   return projectViews(await listProjects(client, profile.authUrl, state.token));
 }
 
-/** @returns match patterns of every compute endpoint that a region of this cloud could lead to. */
+/** @returns match patterns of all compute endpoints of a cloud. */
 export function computePatterns(state: TokenState, profile: CloudProfile): string[] {
   return originPatterns(computeEndpoints(state.catalog, profile).map(({ url }) => url));
 }
@@ -115,16 +114,13 @@ async function knownCloud(cloudId: string): Promise<CloudProfile> {
   return profile;
 }
 
-/** Browsers end a worker whose fetch goes unanswered for 30 s. */
+/** Browsers end a worker whose fetch is unanswered for 30 s. */
 const TIMEOUT_MS = 25_000;
 const SMALL_PAGE = 200;
 
 /**
- * All servers of the token's project, in as few requests as the cloud is good for: as many at a time as it
- * gives, which also shows those of down cells; in small pages where that takes it too long. What the
- * endpoint can do is remembered.
- *
- * @throws OpenStackError as `listServers` does.
+ * All servers of the token's project: in pages as large as Nova gives, which also have those of down cells; in small ones
+ * where that takes too long, which is remembered. @throws as `listServers`.
  */
 export async function allServers(client: Client, endpoint: string, token: string): Promise<Server[]> {
   const { slow = false, ...known } = await capabilities.get(endpoint);

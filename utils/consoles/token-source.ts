@@ -2,7 +2,7 @@ import type { CloudProfile } from '@/utils/clouds/profile';
 import type { CatalogService, ComputeAt } from '@/utils/openstack/catalog';
 import type { Initiator, Sessions, TokenScope } from '@/utils/sessions/sessions';
 
-/** A token scoped to one project, and which endpoint of its catalog to use. The token is a secret. */
+/** A token scoped to one project, a secret, and which endpoint of its catalog to use. */
 export interface ScopedToken {
   token: string;
   catalog: readonly CatalogService[];
@@ -11,52 +11,48 @@ export interface ScopedToken {
   region: string | null;
 }
 
-/** Whose sign-in a token is of: a stored cloud's with this name, or that of the dashboard with this host. */
+/** Name of the stored cloud, or host of the dashboard, that a token is of. */
 export interface TokenOrigin {
   via: 'cloud' | 'dashboard';
   where: string;
 }
 
-/** A call to Nova. A source may make it again with another token, and discard its answer: so it only reads. */
+/** A source may make it again with another token and discard its answer: so it only reads. */
 export type TokenCall<T> = (scopedToken: ScopedToken) => Promise<T>;
 
-/** Why a source has no token for a target. */
 export type UnavailableReason =
-  /** no stored cloud has the project that the page shows */
+  /** none has the page's project */
   | 'no-stored-cloud'
-  /** the dashboard is of a kind that gives no access to its session */
+  /** of dashboards of this kind */
   | 'no-session-access'
   /** the page has other cookies than the extension's requests */
   | 'private-window'
   | 'container'
-  /** the dashboard does not hand out the token of its session */
+  /** by the dashboard */
   | 'token-withheld'
-  /** there is a token, but the browser cannot reach the Nova that it is for */
+  /** the browser cannot reach it */
   | 'nova-out-of-reach';
 
-/** How a call with a source's token ended. */
 export type TokenOutcome<T> =
   | { kind: 'done'; origin: TokenOrigin; value: T }
   | { kind: 'failed'; origin: TokenOrigin; error: unknown }
   | { kind: 'unavailable'; reason: UnavailableReason };
 
-/** Something that has tokens for targets of one sort. */
 export interface TokenSource<Target> {
   /**
-   * Makes the call with a token for the target. Never throws: what the call throws is in the outcome.
+   * Makes the call with a token for the target; what it throws is in the outcome.
    * @param initiator default: the user
    */
   use<T>(target: Target, call: TokenCall<T>, initiator?: Initiator): Promise<TokenOutcome<T>>;
 }
 
-/** A stored cloud, and which of its tokens and regions. */
 export interface CloudTarget {
   profile: CloudProfile;
   scope: TokenScope;
   region: string | null;
 }
 
-/** The tokens that stored clouds are signed in to with. */
+/** The tokens of stored clouds. */
 export function storedCloudTokens(sessions: Pick<Sessions, 'use'>) {
   return {
     async use<T>({ profile, scope, region }: CloudTarget, call: TokenCall<T>, initiator?: Initiator) {

@@ -11,22 +11,20 @@ import { CHECK_AGAIN } from './lifecycle';
 import { runtime } from './runtime';
 import type { ContentWords } from './word-names';
 
-/** What the schemas of `dashboard-requests` allow. */
+/** as the schemas of `dashboard-requests` */
 const MAX_IDS = 100;
 const MAX_NAME_LENGTH = 255;
 
 export interface PlaceCheck {
   /**
-   * Asks, before anything is added to the page, whether it is of an enabled dashboard: Firefox registers scripts for all
-   * ports of a host. The answer may end the script.
-   * @returns null where there is nothing to wait for. Never throws.
+   * Asks whether the page is of an enabled dashboard, before anything is added to it: Firefox runs scripts on all ports of
+   * a host. The answer may end the script.
+   * @returns null where there is no need to ask.
    */
   checkPlace(): Promise<void> | null;
 }
 
 /**
- * Makes the {@link DashboardApi} of content scripts.
- *
  * @param words for errors that the background cannot explain
  * @param running ended by the first answer that the page is of no enabled dashboard
  */
@@ -78,7 +76,7 @@ function errorTextOf(
   };
 }
 
-/** A page may show longer texts where OpenStack's names, of at most that length, belong. */
+/** a page may show longer texts */
 const cut = (name: string | null) => name?.slice(0, MAX_NAME_LENGTH) ?? null;
 
 function cutPage({ panel, userName, projectName, domainName, regionName }: DashboardPage): DashboardPage {
@@ -86,7 +84,7 @@ function cutPage({ panel, userName, projectName, domainName, regionName }: Dashb
   return { panel, ...names, regionName: cut(regionName) };
 }
 
-/** What the background replies; undefined where it died before that. */
+/** undefined: it died before it answered */
 type Reply<N extends DashboardRequestName> =
   | { ok: true; value: DashboardReply<N> }
   | { ok: false; problem?: { code: string } }
@@ -95,11 +93,9 @@ type Reply<N extends DashboardRequestName> =
 type Answer<N extends DashboardRequestName> = { value: DashboardReply<N> } | 'disabled' | 'too many' | null;
 
 /**
- * Sends a message to the background in the form of `utils/messaging/wire`, whose polyfill is too big for content scripts;
- * once more where the worker dies before it answers: asking twice does no harm.
- *
- * @returns the answer; `disabled` where the dashboard is no longer enabled, `too many` where it asked too often; null
- * where no answer comes or the background refuses. Never throws.
+ * Sends a message as `utils/messaging/wire` does, whose polyfill is too big for content scripts; once more where the worker
+ * dies.
+ * @returns `disabled`: the dashboard is not enabled; `too many`: it asked too often; null: no answer, or a refusal.
  */
 async function ask<N extends DashboardRequestName>(name: N, data: DashboardRequest<N>): Promise<Answer<N>> {
   const message: Message = { name, data };
@@ -117,7 +113,7 @@ async function ask<N extends DashboardRequestName>(name: N, data: DashboardReque
   return null;
 }
 
-/** 128 random bits; `crypto.randomUUID` is missing on pages of plain http. */
+/** `crypto.randomUUID` is missing on pages of plain http. */
 function randomId(): string {
   return crypto.getRandomValues(new Uint32Array(4)).join('-');
 }

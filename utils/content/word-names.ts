@@ -1,4 +1,4 @@
-/** The words of content scripts, by their names in the locales. */
+/** By their names in the locales. */
 export const CONTENT_WORD_NAMES = [
   'dashboard.open',
   'dashboard.opening',
@@ -14,5 +14,5 @@ export const CONTENT_WORD_NAMES = [
   'action.dismiss',
 ] as const;
 
-/** The words of content scripts in one language. */
+/** in one language */
 export type ContentWords = Record<(typeof CONTENT_WORD_NAMES)[number], string>;

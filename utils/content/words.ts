@@ -1,13 +1,12 @@
 import { uiLanguage } from './runtime';
 import type { ContentWords } from './word-names';
 
-/** By locale; the build inserts it. Source: assets/content-words.ts */
+/** by locale; the build inserts it: assets/content-words.ts */
 declare const CONTENT_WORDS: Record<string, ContentWords> & { en: ContentWords };
 
 /**
- * @param language the browser's, such as `zh-CN`
- * @returns the words of that locale, else of its language without the region, else of English: as browsers choose theirs.
- * Source: https://developer.chrome.com/docs/extensions/reference/api/i18n
+ * @returns the words of that locale, else of its language without the region, else of English, as browsers choose them
+ * (https://developer.chrome.com/docs/extensions/reference/api/i18n).
  */
 export function contentWords(language = uiLanguage()): ContentWords {
   const all = CONTENT_WORDS;

@@ -1,5 +1,5 @@
 /**
- * Normalizes an address that the user typed; without a scheme it is https. It need not be the dashboard's root.
+ * Normalizes an address that the user typed; without a scheme it is https.
  * @returns without query, with a slash at the end; null for what is no http(s) URL.
  */
 export function dashboardAddress(text: string): string | null {

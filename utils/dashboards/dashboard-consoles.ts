@@ -18,13 +18,10 @@ import { mayRedirect } from './token-sources';
 /** Opens consoles of servers that a dashboard's page shows. */
 export interface DashboardConsoles {
   /**
-   * Opens a server's console in a new tab. Asked again with the same `requestId`, it does nothing where the first try
-   * opened it. Nothing that a private window shows is stored.
-   * @param tab where the page is; default: in a normal window.
-   * @throws AppError DASHBOARD_SESSION_ENDED, DASHBOARD_SWITCHED, DASHBOARD_OTHER_USER; DASHBOARD_OTHER_SESSION for a container
-   *   that no stored cloud serves; DASHBOARD_NEEDS_CLOUD where dashboards of this kind give no access to a session;
-   *   VAULT_LOCKED, PASSCODE_NEEDED where the stored cloud needs that and the dashboard's session does not serve; as
-   *   `getConsole` and `openByRedirect`.
+   * Opens a server's console in a new tab; once for each `requestId`. Nothing that a private window shows is stored.
+   * @param tab default: in a normal window.
+   * @throws AppError DASHBOARD_SESSION_ENDED, DASHBOARD_SWITCHED, DASHBOARD_OTHER_USER, DASHBOARD_OTHER_SESSION,
+   * DASHBOARD_NEEDS_CLOUD, VAULT_LOCKED, PASSCODE_NEEDED; as `getConsole` and `openByRedirect`.
    */
   open(
     dashboard: Dashboard,
@@ -33,10 +30,7 @@ export interface DashboardConsoles {
     requestId: string,
     tab?: DashboardTab,
   ): Promise<{ tabId: number }>;
-  /**
-   * As `open`, for a page that asked before and need not be open any more.
-   * @throws AppError DASHBOARD_DISABLED, and as `open`.
-   */
+  /** As `open`, for a page that need not be open any more. @throws AppError DASHBOARD_DISABLED too. */
   openAt(
     root: string,
     page: DashboardPage,
@@ -44,12 +38,9 @@ export interface DashboardConsoles {
     requestId: string,
     tab?: DashboardTab,
   ): Promise<{ tabId: number }>;
-  /**
-   * Opens the last console again, in its tab where that still shows it.
-   * @throws AppError DASHBOARD_DISABLED, and as `open`.
-   */
+  /** Opens the last console again, in its tab where that still shows it. @throws AppError DASHBOARD_DISABLED too. */
   reopen(last: LastFromDashboard, requestId: string): Promise<{ tabId: number }>;
-  /** @returns why these servers can have no console, by id, as far as it can be found out. Never throws. */
+  /** @returns why these servers can have no console, by id, as far as known. Never throws. */
   obstacles(dashboard: Dashboard, page: DashboardPage, ids: string[], tab?: DashboardTab): Promise<Obstacles>;
   /** Reads the session that a click will need. Never throws. */
   prepare(dashboard: Dashboard, tab?: DashboardTab): Promise<void>;
@@ -80,7 +71,7 @@ export function createDashboardConsoles(deps: Deps): DashboardConsoles {
     },
 
     async obstacles(dashboard, page, ids, tab = NORMAL_TAB) {
-      // A click will say what is wrong.
+      // a click will say what is wrong
       const found = await serverObstacles(client, tokens, { dashboard, page, tab }, ids).catch(() => null);
       return found ?? {};
     },
@@ -98,7 +89,6 @@ async function enabledAt(root: string): Promise<Dashboard> {
   return dashboard;
 }
 
-/** How a console was opened, or why it was not; for the list of activity. */
 type Opened = Pick<ActivityView, 'via' | 'where'> &
   ({ outcome: 'opened' | 'handed-over'; tabId: number } | { outcome: 'failed'; error: unknown });
 

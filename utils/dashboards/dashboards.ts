@@ -17,39 +17,38 @@ import { addDashboard, type Dashboard, isDisabled, isReachable, listDashboards, 
 
 /** Which dashboards have the button. */
 export interface Dashboards {
-  /** Those that are enabled, and those that a stored cloud names and that are not. */
+  /** the enabled ones, and those that a stored cloud names and that are not */
   list(): Promise<DashboardsView>;
   /**
-   * Adds the button to a dashboard's pages, in open tabs too. Called several times at once, it does so once.
-   *
+   * Adds the button to a dashboard's pages, in open tabs too.
    * @param url any address of it, as the user typed it.
-   * @param found the kind that a tab was seen to show; null: it has to be looked for.
+   * @param found the kind that a tab was seen to show; null: not known.
    * @throws AppError DASHBOARD_NOT_FOUND, DASHBOARD_ELSEWHERE; OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT.
    */
   enable(url: string, found: DashboardKind | null): Promise<DashboardView>;
-  /** Enables, without waiting, the dashboard that a saved cloud names, unless the user disabled it. `list` has the outcome. */
+  /** Enables the dashboard that a saved cloud names, unless the user disabled it; `list` has the outcome. */
   enableNamed(url: string): void;
-  /** What a dashboard says about signing in to its cloud. @throws AppError DASHBOARD_WITHHOLDS, and as its driver. */
+  /** What it says about signing in to its cloud. @throws AppError DASHBOARD_WITHHOLDS, and as its driver. */
   apiAccess(root: string): Promise<ApiAccess>;
-  /** Removes the button from all its pages, and gives back access to its hosts unless something else needs them. */
+  /** Removes the button from its pages, and gives back access to hosts that nothing else needs. */
   disable(root: string): Promise<void>;
-  /** Registers scripts for what is stored and granted; to be called when the browser or the extension starts. */
+  /** to be called when the browser or the extension starts */
   restore(options: RestoreOptions): Promise<void>;
-  /** To be called with the match patterns that the user granted. */
+  /** to be called with the match patterns that the user granted */
   granted(origins: string[]): Promise<void>;
-  /** To be called when the user removed an access. */
+  /** to be called when the user removed an access */
   revoked(): Promise<void>;
 }
 
 export interface RestoreOptions {
-  /** in which open tabs the script starts: of all dashboards, of none, of those with these roots */
+  /** in which open tabs the script starts: of dashboards with these roots */
   openTabs: 'all' | 'none' | string[];
 }
 
 type Invalidate = Pick<DashboardSessionCache, 'invalidate'>;
 
 export function createDashboards(client: Client, sessionCache: Invalidate): Dashboards {
-  /** what is being enabled, by its address */
+  /** by address */
   const enabling = new Map<string, Promise<Dashboard>>();
   const restore = (options: RestoreOptions) => restoreScripts(sessionCache, options);
   const enableAt = (address: string, kind: DashboardKind | null) => enable(client, sessionCache, address, kind);
@@ -106,7 +105,7 @@ async function restoreScripts(sessionCache: Invalidate, { openTabs }: RestoreOpt
   await startInOpenTabs(started);
 }
 
-/** Those that the extension has access to; the sessions of the others are removed. */
+/** Those with access; the cached sessions of the others are removed. */
 async function reachableDashboards(sessionCache: Invalidate): Promise<Dashboard[]> {
   const all = await listDashboards();
   const reachable = await Promise.all(all.map(isReachable));
@@ -147,7 +146,7 @@ async function disable(sessionCache: Invalidate, root: string): Promise<void> {
   await lastConsole.forget(root);
   await restoreScripts(sessionCache, { openTabs: 'none' });
   if (dashboard === undefined) return;
-  // Before access is given back: without it no script can be run in the tabs.
+  // while scripts can still be run in the tabs
   await endInOpenTabs(dashboard, await listDashboards());
   await giveBackAccess(await spareHosts([...originPatterns([root]), ...(dashboard.compute ?? [])]));
 }

@@ -1,7 +1,7 @@
-/** @returns an element's text without blanks around it; null if there is none. */
+/** @returns null for no text. */
 export function textOf(element: Element | null | undefined): string | null {
   return element?.textContent?.trim() || null;
 }
 
-/** What Nova gives its servers, as part of a pattern; Horizon itself takes any text. */
+/** Nova's ids, as part of a pattern */
 export const UUID = '[\\da-f]{8}(?:-[\\da-f]{4}){3}-[\\da-f]{12}';

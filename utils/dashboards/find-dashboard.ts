@@ -8,20 +8,17 @@ import { dashboardAddress } from './address';
 import { dashboardFetch, isRedirect, readUpTo } from './http';
 import { drivers } from './kinds';
 
-/** Where a dashboard lives, with a slash at the end, and what it is. */
 export interface FoundDashboard {
   root: string;
   kind: DashboardKind;
 }
 
-/** How much of a page is read, in bytes. */
 const MAX_PAGE_BYTES = 1_000_000;
 
 /**
- * Looks for the dashboard behind an address that the user typed, and reads from its page where it lives.
- *
- * @throws AppError DASHBOARD_NOT_FOUND; DASHBOARD_ELSEWHERE where the address leads to a host that the extension has no
- *   access to; OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT.
+ * Looks for the dashboard behind an address that the user typed.
+ * @throws AppError DASHBOARD_NOT_FOUND; DASHBOARD_ELSEWHERE where the address leads to a host without access;
+ * OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT.
  */
 export async function findDashboard(client: Client, typed: string): Promise<FoundDashboard> {
   const address = dashboardAddress(typed);

@@ -4,8 +4,7 @@ import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError } from '@/utils/problems/app-error';
 
 /**
- * The text of an answer, as UTF-8, cut after `maxBytes`: a dashboard's answer may be endless.
- * @returns `isWhole` is false where it was cut. Throws what the stream throws.
+ * The text of an answer, as UTF-8, cut after `maxBytes`: it may be endless. @returns `isWhole` is false where it was cut.
  */
 export async function readUpTo(answer: Response, maxBytes: number): Promise<{ text: string; isWhole: boolean }> {
   const reader = answer.body?.getReader();
@@ -23,7 +22,7 @@ export async function readUpTo(answer: Response, maxBytes: number): Promise<{ te
   }
 }
 
-/** What Horizon's REST API requires (openstack_dashboard/api/rest/utils.py). */
+/** openstack_dashboard/api/rest/utils.py */
 export const AJAX = { 'X-Requested-With': 'XMLHttpRequest' };
 
 /**
@@ -44,7 +43,7 @@ export async function restCall<S extends z.ZodMiniType>(
   return parsed.success ? parsed.data : null;
 }
 
-/** @returns undefined for what is no JSON. */
+/** undefined: no JSON */
 export function asJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -77,6 +76,6 @@ export async function dashboardFetch(
   }
 }
 
-/** The largest answer is a catalog. */
+/** a catalog is the largest */
 const MAX_ANSWER_BYTES = 2_000_000;
 const TIMEOUT_MS = 20_000;

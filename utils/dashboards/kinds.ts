@@ -11,6 +11,6 @@ export function driverOf(kind: DashboardKind): DashboardDriver {
   return driver;
 }
 
-/** All of them, in the order of the list. */
+/** in the order of the list */
 export const drivers = (): [kind: DashboardKind, driver: DashboardDriver][] =>
   DASHBOARD_KINDS.map((kind) => [kind, driverOf(kind)]);

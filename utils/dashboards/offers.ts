@@ -7,7 +7,7 @@ import { storedItem } from '@/utils/storage/stored-item';
 import { dashboardAddress, isInside } from './address';
 import { type Dashboard, listDashboards } from './store';
 
-/** Why dashboards could not be enabled, by address. */
+/** by address */
 const enableProblems = storedItem('session:dashboard-problems', {
   version: 1,
   schema: z.record(
@@ -17,14 +17,14 @@ const enableProblems = storedItem('session:dashboard-problems', {
   fallback: {},
 });
 
-/** Stores why a dashboard could not be enabled; null: it could. */
+/** @param problem why a dashboard could not be enabled; null: it could. */
 export async function noteEnableProblem(address: string, problem: Problem | null): Promise<void> {
   await enableProblems.update(({ [address]: _, ...others }) =>
     problem === null ? others : { ...others, [address]: problem },
   );
 }
 
-/** @returns the dashboards that stored clouds name and that are not enabled. @param isWorking whether one is being enabled */
+/** @returns the dashboards that stored clouds name and that are not enabled. */
 export async function listOffers(isWorking: (address: string) => boolean): Promise<OfferedDashboard[]> {
   const [clouds, dashboards, known] = await Promise.all([listClouds(), listDashboards(), enableProblems.get()]);
   const offers = new Map<string, OfferedDashboard>();
@@ -38,13 +38,13 @@ export async function listOffers(isWorking: (address: string) => boolean): Promi
   return [...offers.values()];
 }
 
-/** Stores the root of a dashboard that was found in the clouds that name the address that led to it. */
+/** Replaces the address that led to a dashboard by its root, in the clouds that name it. */
 export async function resolveOffers(address: string, { root }: Dashboard): Promise<void> {
   await noteEnableProblem(address, null);
   if (address === root) return;
   await cloudsLock(async () => {
     for (const { id, dashboardUrl, signIn } of await listClouds()) {
-      // Whose token a cloud may have is for the user to change.
+      // Only the user changes whose token a cloud may have.
       if (signIn.method === 'horizon_session' && typedOrigin(address) !== typedOrigin(root)) continue;
       if (dashboardUrl === undefined || dashboardAddress(dashboardUrl) !== address) continue;
       await changeCloud(id, (profile) => ({ ...profile, dashboardUrl: root }));

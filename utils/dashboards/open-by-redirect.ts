@@ -7,14 +7,12 @@ import { type OpenRequest, showRequestOf } from './open-request';
 import { projectChange, regionChange } from './session-match';
 
 /**
- * Opens the dashboard's own page that redirects to a console, for a dashboard that does not hand out its token or a Nova
- * that the browser cannot reach. It gives no reason when it fails, so the dashboard is asked about the server first. In a
- * private window nothing can be asked: the extension's requests have the cookies of normal ones; but the tab has its own.
- *
- * @returns the tab's id, and whether it was seen to show a console: the browser may not tell where it was led, and that
- *   may be a single sign-on that leads on.
+ * Opens the dashboard's own page that redirects to a console. It gives no reason when it fails, so the dashboard is asked
+ * about the server first; but not for a private window, whose cookies the extension's requests do not have.
+ * @returns whether the tab was seen to show a console: the browser may not tell, and a single sign-on may come first.
  * @throws AppError DASHBOARD_NEEDS_CLOUD, SERVER_HAS_NO_CONSOLE, DASHBOARD_SESSION_ENDED, DASHBOARD_SWITCHED,
- *   DASHBOARD_REGION_SWITCHED, DASHBOARD_OTHER_USER; DASHBOARD_NO_CONSOLE where it leads back to its own pages; OpenStackError.
+ * DASHBOARD_REGION_SWITCHED, DASHBOARD_OTHER_USER; DASHBOARD_NO_CONSOLE where it leads back to its own pages;
+ * OpenStackError.
  */
 export async function openByRedirect(
   client: Client,
@@ -23,7 +21,7 @@ export async function openByRedirect(
   const { dashboard, page, server, tab } = request;
   const { redirect } = driverOf(dashboard.kind);
   if (redirect === undefined) throw new AppError('DASHBOARD_NEEDS_CLOUD', { host: new URL(dashboard.root).host });
-  // First, not at the same time: to look for the redirect's address asks Nova for a console.
+  // first: to look for the redirect's address makes Nova create a console
   if (tab.cookies === 'normal') await assertHasConsole(client, request);
   const url = await redirect.url(client, dashboard, page, server.id, tab.cookies);
   const { tabId, previousUrl } = await openInTab(url, showRequestOf(request));
@@ -47,7 +45,7 @@ async function assertHasConsole(client: Client, request: OpenRequest): Promise<v
   throw new AppError('SERVER_HAS_NO_CONSOLE', { obstacle, ...(serverName !== null && { serverName }) });
 }
 
-/** Horizon redirects back to its list, or to the login, and says why on that page only. */
+/** Horizon gives the reason only on the page that it redirects to. */
 async function failureOf(client: Client, request: OpenRequest, end: 'login' | 'back'): Promise<AppError> {
   const { host } = new URL(request.dashboard.root);
   if (end === 'login') return new AppError('DASHBOARD_SESSION_ENDED', { host });
@@ -55,7 +53,7 @@ async function failureOf(client: Client, request: OpenRequest, end: 'login' | 'b
   return change ?? new AppError('DASHBOARD_NO_CONSOLE', { host });
 }
 
-/** What changed of the dashboard's login since the page was loaded; null: nothing, or the dashboard does not say. */
+/** What changed since the page was loaded; null: nothing, or the dashboard does not say. */
 async function loginChange(
   client: Client,
   { dashboard, page }: OpenRequest,

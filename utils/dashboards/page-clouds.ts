@@ -11,20 +11,20 @@ import type { PageContext } from './open-request';
 import { isSame } from './session-match';
 import { type Dashboard, listDashboards, ownerOf } from './store';
 
-/** @returns the stored cloud and scope that serve what a page shows; null: none does. */
+/** @returns the stored cloud and scope that serve what a page shows, or null. */
 export async function cloudTargetOf(context: PageContext): Promise<CloudTarget | null> {
   const { dashboard, page } = context;
   const found = (await cloudWithProject(dashboard.root, page, 'project')) ?? (await cloudForAdminPanel(context));
   return found && { ...found, region: page.regionName ?? found.profile.region ?? null };
 }
 
-/** @returns the id of the stored cloud that serves this page, else of one that names its dashboard; null: none does. */
+/** @returns the id of the stored cloud that serves this page, else of one that names its dashboard, or null. */
 export async function cloudIdOf({ root }: Dashboard, page: DashboardPage): Promise<string | null> {
   const serving = (await cloudWithProject(root, page, 'project'))?.profile;
   return (serving ?? (await cloudsOf(root))[0])?.id ?? null;
 }
 
-/** The stored clouds whose dashboard this is, and not another one inside it. */
+/** not those of another dashboard inside this one */
 async function cloudsOf(root: string): Promise<CloudProfile[]> {
   const dashboards = [{ root }, ...(await listDashboards())];
   return (await listClouds()).filter(
@@ -35,9 +35,8 @@ async function cloudsOf(root: string): Promise<CloudProfile[]> {
 type Scoped = Pick<CloudTarget, 'profile' | 'scope'>;
 
 /**
- * The stored cloud that has the project in the page's header, where the page is of this panel. A name that two projects
- * share identifies none. A cloud whose projects were never listed has the one it starts in. One that uses a dashboard's
- * session is no better than that session, and in a private window it would be another window's.
+ * The stored cloud that has the project in the page's header: by its list of projects, unless two share the name, or, never
+ * listed, by the one it starts in. Not one that uses a dashboard's session: in a private window that is another's.
  */
 async function cloudWithProject(
   root: string,
@@ -58,8 +57,8 @@ async function cloudWithProject(
 }
 
 /**
- * For the rows of an admin panel, which are of all projects, where no dashboard session can serve: any project will do
- * whose role Nova lets see them.
+ * For the rows of an admin panel, which are of all projects, without a dashboard session: Nova decides what the role may
+ * see.
  */
 async function cloudForAdminPanel({ dashboard: { root, kind }, page, tab }: PageContext): Promise<Scoped | null> {
   if (page.panel !== 'admin' || (driverOf(kind).session !== undefined && tab.cookies !== 'container')) return null;
@@ -69,7 +68,7 @@ async function cloudForAdminPanel({ dashboard: { root, kind }, page, tab }: Page
   return profile === undefined ? null : { profile, scope: 'home' };
 }
 
-/** An application credential is of one project. */
+/** an application credential is of one project */
 const hasHome = (signIn: SignIn) => signIn.method === 'application_credential' || signIn.project !== undefined;
 
 /** A dashboard shows its user's domain, not the project's (openstack_dashboard/templatetags/context_selection.py). */

@@ -4,15 +4,13 @@ import { CHECK_AGAIN, SCRIPT_STARTED } from '@/utils/content/lifecycle';
 import { DASHBOARD_KINDS, type DashboardKind } from '@/utils/messaging/dashboard-kinds';
 import { type Dashboard, ownerOf } from './store';
 
-/** What WXT builds from the entrypoint with the kind's name; it is registered under that name. */
+/** built by WXT from the entrypoint with the kind's name, and registered under that name */
 const scriptOf = (kind: DashboardKind) => `/${kind}.js` as const;
 const withLock = createMutex();
 
 /**
- * Registers the content scripts for the pages of these dashboards and no others. The browser forgets registrations when
- * the extension is updated.
- *
- * @param list called under a lock, so that the last change of the list is the last one registered.
+ * Registers the content scripts for the pages of these dashboards and no others; browsers forget that at an update.
+ * @param list called under a lock, so that its last state is registered.
  */
 export function registerScripts(list: () => Promise<readonly Dashboard[]>): Promise<void> {
   return withLock(async () => {
@@ -46,16 +44,16 @@ async function registerKind(
   await (isRegistered ? browser.scripting.updateContentScripts : browser.scripting.registerContentScripts)([script]);
 }
 
-/** Starts the content scripts in open tabs. It does not wait for them: a tab that hangs never answers. */
+/** Starts content scripts in open tabs, without waiting: a tab that hangs never answers. */
 export async function startInOpenTabs(dashboards: readonly Dashboard[]): Promise<void> {
   for (const { tabId, owner } of await tabsOf(dashboards, dashboards))
     void browser.scripting.executeScript({ target: { tabId }, files: [scriptOf(owner.kind)] }).catch(() => undefined);
 }
 
-/** For tabs that hang. */
+/** for tabs that hang */
 const END_TIMEOUT_MS = 1_000;
 
-/** Ends the content scripts in the open tabs of a disabled dashboard, but for pages of the `others`, which are enabled. */
+/** Ends the content scripts in a disabled dashboard's tabs, but not in pages of `others`. */
 export async function endInOpenTabs(disabled: Dashboard, others: readonly Dashboard[]): Promise<void> {
   const ending = (await tabsOf([disabled], [disabled, ...others])).map(({ tabId }) =>
     browser.scripting.executeScript({
@@ -69,16 +67,13 @@ export async function endInOpenTabs(disabled: Dashboard, others: readonly Dashbo
   if (ending.length > 0) await Promise.race([Promise.allSettled(ending), timeout]);
 }
 
-/**
- * Makes the scripts in all tabs ask whether they still belong there: without access to a tab, the extension can only send
- * it messages, and does not see its address.
- */
+/** Makes the scripts in all tabs ask whether they still belong there: tabs without access get messages only. */
 export async function recheckOpenTabs(): Promise<void> {
   for (const { id } of await browser.tabs.query({}))
     if (id !== undefined) void browser.tabs.sendMessage(id, CHECK_AGAIN).catch(() => undefined); // most have no script
 }
 
-/** @returns the open tabs of these dashboards, which are some of `all`. */
+/** the open tabs of these dashboards, which are some of `all` */
 async function tabsOf(
   these: readonly Dashboard[],
   all: readonly Dashboard[],
@@ -95,7 +90,7 @@ async function tabsOf(
 /** In Chromium a pattern without a port matches all ports. */
 const DEFAULT_PORTS: Record<string, string> = { 'http:': '80', 'https:': '443' };
 
-/** With the port, but for Firefox, which injects nothing then: there a script asks at once whether it belongs to the page. */
+/** Firefox injects nothing where a pattern has a port: there scripts ask whether they belong to the page. */
 function pagesPattern(root: string): string {
   const { protocol, hostname, port, pathname } = new URL(root);
   const host = import.meta.env.FIREFOX ? hostname : `${hostname}:${port || DEFAULT_PORTS[protocol]}`;

@@ -9,15 +9,15 @@ import { OpenStackError } from '@/utils/openstack/errors';
 import { driverOf } from './kinds';
 import type { PageContext } from './open-request';
 
-/** Errors that say nothing of the one server that was asked about. */
+/** errors that say nothing of one server */
 const SAME_FOR_ALL = new Set<string>(['TOKEN_INVALID', 'HOST_PERMISSION_MISSING', 'NETWORK', 'TIMEOUT', 'CANCELLED']);
 const MAX_PARALLEL = 4;
 
 export type Obstacles = Record<string, ConsoleObstacle>;
 
 /**
- * Asks Nova, else the dashboard itself, which of these servers can have no console, and why.
- * @returns by id; null where neither can be asked. @throws what the last one that was asked answered.
+ * Asks Nova, else the dashboard itself, which of these servers can have no console.
+ * @returns null where neither can be asked. @throws the last error.
  */
 export async function serverObstacles(
   client: Client,
@@ -26,7 +26,7 @@ export async function serverObstacles(
   ids: string[],
 ): Promise<Obstacles | null> {
   const { dashboard, tab } = context;
-  // Not the user, but the page asks for this.
+  // the page asks, not the user
   const outcome = await tokens.use(context, (token) => askNova(client, token, ids), 'background');
   if (outcome.kind === 'done') return outcome.value;
   if (outcome.kind === 'failed') throw outcome.error;
@@ -40,10 +40,9 @@ async function askNova(client: Client, token: Parameters<typeof computeAccess>[0
   return obstaclesOf(ids, (id) => showServer(client, access, id));
 }
 
-/** What a server is doing; null where it is not known. */
 type ShowServer = (id: string) => Promise<{ status: string; taskState: string | null } | null>;
 
-/** @throws the SERVER_NOT_FOUND of one where all of them are missing, and what is the same for all. */
+/** @throws SERVER_NOT_FOUND where all are missing, and SAME_FOR_ALL. */
 async function obstaclesOf(ids: string[], show: ShowServer): Promise<Obstacles> {
   const found: Obstacles = {};
   const missing: OpenStackError[] = [];
@@ -56,7 +55,7 @@ async function obstaclesOf(ids: string[], show: ShowServer): Promise<Obstacles> 
     const obstacle = server === null ? null : consoleObstacle(server);
     if (obstacle !== null) found[id] = obstacle;
   });
-  // All of them missing means another project of the same name, on a stored cloud: the next source knows better.
+  // then a stored cloud has another project of the same name
   if (missing[0] !== undefined && missing.length === ids.length) throw missing[0];
   return found;
 }

@@ -3,23 +3,22 @@ import type { DashboardSession } from './driver';
 import { driverOf } from './kinds';
 import type { Dashboard } from './store';
 
-/** The sessions that were read from dashboards: in this worker's memory only, never stored. */
+/** Sessions read from dashboards: in this worker's memory only. */
 export interface DashboardSessionCache {
-  /** @returns what was read last, or null. Whoever uses it has to ask `isCurrent` beside that. */
+  /** what was read last; to be used beside a call of `isCurrent` only */
   cached(root: string): DashboardSession | null;
-  /** Whether a reading is under way: `read` joins it, and gets what it finds. */
+  /** `read` would join a reading that began earlier */
   isReading(root: string): boolean;
   /**
-   * Reads the session of the user who is logged in; called several times at once, it asks once.
-   * @returns null where the dashboard hands out none. Throws as the driver does; what was cached is then removed.
+   * Reads the session of the user who is logged in, once for all who call at the same time.
+   * @returns null where none is handed out. Throws as the driver; then nothing is cached.
    */
   read(dashboard: Dashboard): Promise<DashboardSession | null>;
   /**
-   * @returns whether the user is still logged in with this token: not after a switch of the project or a new login.
-   * Throws as the driver does; what was cached is removed unless it is true.
+   * @returns whether the user is still logged in with this token, in the same project and region. Throws as the driver.
+   * What was cached is removed unless it is true.
    */
   isCurrent(dashboard: Dashboard, session: DashboardSession): Promise<boolean>;
-  /** Removes what was cached, and what is being read now. */
   invalidate(root: string): void;
 }
 
@@ -32,7 +31,7 @@ export function createDashboardSessionCache(client: Client): DashboardSessionCac
     return session === undefined ? null : session.read(client, root);
   }
 
-  /** Caches what is read, unless `invalidate` was called since. */
+  /** unless `invalidate` was called since */
   function begin(dashboard: Dashboard): Promise<DashboardSession | null> {
     const { root } = dashboard;
     const finish = (session: DashboardSession | null) => {

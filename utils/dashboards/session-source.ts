@@ -10,11 +10,11 @@ import type { DashboardSessionCache } from './session-cache';
 import { isSameUser, otherUser, projectChange } from './session-match';
 import { type Dashboard, noteOfDashboard } from './store';
 
-/** Errors by which a dashboard says that its session is not to be used. Where it cannot be asked, Nova's answer counts. */
+/** Any other error of `isCurrent` is ignored: Nova's answer counts. */
 const SESSION_ERRORS = new Set<string>(['DASHBOARD_SESSION_ENDED', 'HOST_PERMISSION_MISSING']);
 const MAX_TRIES = 3;
 
-/** The token of the session that the user has at the dashboard, in the cookies of normal windows. */
+/** The token of the user's session at the dashboard, by the cookies of normal windows. */
 export function dashboardSessionTokens(sessionCache: DashboardSessionCache): TokenSource<PageContext> {
   return {
     async use<T>(context: PageContext, call: TokenCall<T>): Promise<TokenOutcome<T>> {
@@ -35,7 +35,7 @@ export function dashboardSessionTokens(sessionCache: DashboardSessionCache): Tok
   };
 }
 
-/** @returns what the call gave, or why there is nothing to call with. Throws what the dashboard or Nova said instead. */
+/** @throws what the dashboard or Nova answered. */
 async function callWithSession<T>(
   sessionCache: DashboardSessionCache,
   { dashboard, page }: PageContext,
@@ -44,7 +44,7 @@ async function callWithSession<T>(
   const { root } = dashboard;
   for (let tries = 1; ; tries += 1) {
     const cached = sessionCache.cached(root);
-    // A reading that was begun for another click may be of before a switch of the project.
+    // a reading for another click may be of before a switch
     const mayBeOld = cached !== null || sessionCache.isReading(root);
     const session = cached ?? (await sessionCache.read(dashboard));
     if (session === null) return 'token-withheld';
@@ -53,7 +53,7 @@ async function callWithSession<T>(
       if (mayBeOld && tries < MAX_TRIES) continue;
       throw otherUser();
     }
-    // Beside the call, not before it: after a logout or a switch its answer is discarded, and all others do not wait.
+    // Beside the call, so that it costs no time: after a logout or a switch the answer is discarded.
     const isCurrent = mayBeOld ? sessionCache.isCurrent(dashboard, session) : Promise.resolve(true);
     const [answer, current] = await settleWithin(isCurrent, call(scopedTokenOf(session, page)));
     if (current?.status === 'rejected' && SESSION_ERRORS.has(toProblem(current.reason).code)) throw current.reason;
@@ -74,14 +74,14 @@ function sessionEnded(root: string, cause?: unknown): AppError {
   return new AppError('DASHBOARD_SESSION_ENDED', { host: new URL(root).host }, cause);
 }
 
-/** Horizon hands out the public endpoints only (openstack_dashboard/api/rest/keystone.py `ServiceCatalog`). */
+/** Horizon hands out public endpoints only (openstack_dashboard/api/rest/keystone.py `ServiceCatalog`). */
 function scopedTokenOf({ token, catalog, region }: DashboardSession, page: DashboardPage): ScopedToken {
   const regions = regionsOf(catalog, { interface: 'public' });
   const found = [page.regionName, region].find((name) => name !== null && regions.includes(name));
   return { token, catalog, at: { interface: 'public' }, region: found ?? null };
 }
 
-/** Whether the browser cannot talk to Nova, where the dashboard's server still may; which host to allow is remembered. */
+/** whether the dashboard's server may reach Nova where the browser cannot; the host to allow is remembered */
 async function isOutOfReach(error: unknown, { root }: Dashboard): Promise<boolean> {
   if (isOpenStackError(error, 'NETWORK')) return error.facts.service === 'compute';
   if (!isOpenStackError(error, 'HOST_PERMISSION_MISSING')) return false;

@@ -8,12 +8,12 @@ import { type FoundDashboard, findDashboard } from './find-dashboard';
 import { driverOf, drivers } from './kinds';
 import { listDashboards, ownerOf } from './store';
 
-/** Reads the token of the user who is logged in to a dashboard, whether it is enabled or not. */
+/** Reads the token of the user who is logged in to a dashboard, enabled or not. */
 export function createDashboardTokenReader(client: Client): ReadDashboardToken {
   return async (typed) => {
     const address = dashboardAddress(typed) ?? '';
     const enabled = ownerOf(address, await listDashboards());
-    // What is stored of a cloud is its dashboard's root, which may be inside another one: then there is nothing to look for.
+    // A stored cloud has its dashboard's root, which may be inside another one.
     const atRoot = address === '' || address === enabled?.root ? null : await tokenAtRoot(client, address);
     if (atRoot !== null) return atRoot;
     const { root, kind } = enabled ?? (await foundAtSameHost(client, typed));
@@ -39,8 +39,8 @@ async function tokenAtRoot(client: Client, root: string): Promise<DashboardToken
 }
 
 /**
- * An address may redirect to any other dashboard that the user is logged in to: its token would go to a cloud that the
- * user never named it for. Only http to https of the same host is followed.
+ * An address may redirect to another dashboard, whose token would go to a cloud that the user never named it for. Only http
+ * to https of the same host is followed.
  */
 async function foundAtSameHost(client: Client, typed: string): Promise<FoundDashboard> {
   const found = await findDashboard(client, typed);

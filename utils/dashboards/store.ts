@@ -7,43 +7,39 @@ import { storedItem } from '@/utils/storage/stored-item';
 import { storedList } from '@/utils/storage/stored-list';
 import { isInside } from './address';
 
-/** A dashboard that the user enabled. */
 const dashboard = z.object({
-  /** where it lives, with a slash at the end: `https://cloud.example.org/horizon/` */
+  /** with a slash at the end: `https://cloud.example.org/horizon/` */
   root: z.string(),
   kind: z.enum(DASHBOARD_KINDS),
   /** it has only the redirect of releases before Pike; missing: not known */
   old: z.optional(z.boolean()),
-  /** match patterns of its Nova, where access to that was missing when it was needed */
+  /** match patterns of its Nova, where access was missing */
   compute: z.optional(z.array(z.string())),
 });
 export type Dashboard = z.infer<typeof dashboard>;
 
 const dashboards = storedList('local:dashboards', { version: 1, entry: dashboard, id: 'root' });
 
-/** Roots of dashboards that the user disabled, the last one first: a cloud that names one does not enable it again. */
+/** roots, the last one first */
 const disabled = storedItem('local:disabled-dashboards', {
   ...{ version: 1, schema: z.array(z.string()), fallback: [] },
 });
 const MAX_DISABLED = 100;
 
-/** Over both: a dashboard is enabled or disabled. */
+/** a dashboard is either enabled or disabled */
 const withLock = createMutex();
 
-/** @returns whether the user disabled the dashboard behind this address, and did not enable it again. */
+/** @returns whether the user disabled the dashboard with this address. */
 export async function isDisabled(address: string): Promise<boolean> {
   return (await disabled.get()).some((root) => isInside(address, root));
 }
 
-/** @returns all enabled dashboards, in the order in which they were enabled. */
+/** in the order in which they were enabled */
 export const listDashboards: () => Promise<Dashboard[]> = dashboards.get;
 
 const findDashboard = async (root: string) => (await listDashboards()).find((known) => known.root === root);
 
-/**
- * Adds a dashboard. @returns it; one that is enabled already keeps what is known of its Nova. Its kind and its age are asked
- * again: it may have been upgraded.
- */
+/** @returns the added one; what is known of its Nova stays, its kind and age may have changed. */
 export function addDashboard({ root, kind }: Pick<Dashboard, 'root' | 'kind'>): Promise<Dashboard> {
   return withLock(async () => {
     const { old: _, ...known } = (await findDashboard(root)) ?? {};
@@ -54,12 +50,12 @@ export function addDashboard({ root, kind }: Pick<Dashboard, 'root' | 'kind'>): 
   });
 }
 
-/** Adds what was found out about a dashboard; does nothing where it was disabled. */
+/** Does nothing for a dashboard that is not enabled. */
 export function noteOfDashboard(root: string, news: Pick<Dashboard, 'old' | 'compute'>): Promise<void> {
   return dashboards.change(root, (known) => ({ ...known, ...news }));
 }
 
-/** Removes the dashboard with this root, and notes that it was disabled; does nothing where there is none. */
+/** Removes a dashboard, and remembers that the user disabled it. */
 export function removeDashboard(root: string): Promise<void> {
   return withLock(async () => {
     if ((await findDashboard(root)) === undefined) return;
@@ -68,19 +64,19 @@ export function removeDashboard(root: string): Promise<void> {
   });
 }
 
-/** @returns the enabled dashboard that this page belongs to; null where there is none, or access to it was removed. */
+/** @returns the enabled dashboard that this page belongs to; null: none, or without access. */
 export async function dashboardOf(pageUrl: string): Promise<Dashboard | null> {
   const owner = ownerOf(pageUrl, await listDashboards());
   return owner !== null && (await isReachable(owner)) ? owner : null;
 }
 
-/** Whether the extension has access to it. */
+/** whether the extension has access to it */
 export async function isReachable({ root }: Pick<Dashboard, 'root'>): Promise<boolean> {
   const origin = originPattern(root);
   return origin !== null && (await hasAccess(origin));
 }
 
-/** The one whose root the address begins with; the longest, where one lives inside another. */
+/** @returns the one whose root the address begins with; the longest, where one is inside another. */
 export function ownerOf<D extends Pick<Dashboard, 'root'>>(pageUrl: string, dashboards: readonly D[]): D | null {
   if (!URL.canParse(pageUrl)) return null;
   const { origin, pathname } = new URL(pageUrl); // without user name, query and fragment

@@ -6,18 +6,18 @@ import { cloudTargetOf } from './page-clouds';
 import type { DashboardSessionCache } from './session-cache';
 import { dashboardSessionTokens } from './session-source';
 
-/** Errors that would be the same with any token. */
+/** the same with any token */
 const FINAL = new Set<string>([
   ...['SERVER_HAS_NO_CONSOLE', 'SERVER_NOT_READY', 'SERVER_BUSY', 'CONSOLE_TYPE_UNAVAILABLE', 'CONSOLE_URL_UNSAFE'],
   ...['RATE_LIMITED', 'CANCELLED'],
 ]);
 
-/** Errors that the user ends by typing something: reported where no other source serves, whatever else went wrong there. */
+/** Ended by what the user types: reported unless another source serves. */
 const ASKING = new Set<string>(['VAULT_LOCKED', 'PASSCODE_NEEDED']);
 
 /**
- * The sources of a token for what a dashboard's page shows, in the order in which they are tried: a stored cloud that
- * names the dashboard and has the page's project, then the dashboard's own session.
+ * The token for what a dashboard's page shows: of a stored cloud that names the dashboard and has the page's project, else
+ * of the dashboard's session.
  */
 export function pageTokens(deps: {
   sessions: Sessions;
@@ -44,12 +44,11 @@ export function pageTokens(deps: {
   };
 }
 
-/** Whether the dashboard's own redirect can lead to a console where its session is unavailable for this reason. */
+/** Whether the dashboard's own redirect may still lead to a console. */
 export function mayRedirect({ reason }: { reason: string }): boolean {
   return reason === 'private-window' || reason === 'token-withheld' || reason === 'nova-out-of-reach';
 }
 
-/** The token of the stored cloud that serves a page. */
 function pageCloudTokens(sessions: Sessions): TokenSource<PageContext> {
   const tokens = storedCloudTokens(sessions);
   return {

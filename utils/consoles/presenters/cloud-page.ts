@@ -1,18 +1,14 @@
 import { openInTab, type ShowRequest } from '@/utils/consoles/console-tabs';
 import type { ServerConsole } from '@/utils/consoles/get-console';
 
-/** Shows a console in the page that its cloud has for it, in a tab. @returns the tab's id. Rejects as `openInTab`. */
+/** Shows a console in its cloud's own page. */
 export async function showCloudPage({ url }: ServerConsole, request: ShowRequest): Promise<number> {
   return (await openInTab(cloudPageUrl(url), request)).tabId;
 }
 
 /**
- * Adds what makes the cloud's page connect by itself and fit its window. Text is only ever appended: Nova's URLs can hold
- * two `?`, which a parser would change (nova/objects/console_auth_token.py), and which options are safe depends on noVNC's
- * page (noVNC: app/ui.js, vnc_lite.html, docs/EMBEDDING.md).
- *
- * @param url as Nova gave it.
- * @returns the URL to open.
+ * Adds options so that the cloud's page connects by itself and fits its window. Text is only appended: Nova's URLs can hold
+ * two `?` (nova/objects/console_auth_token.py). Sources: noVNC app/ui.js, vnc_lite.html, docs/EMBEDDING.md
  */
 export function cloudPageUrl(url: string): string {
   const [address = '', fragment] = splitOnce(url, '#');

@@ -5,7 +5,6 @@ import { catalogSchema, readCatalog } from '@/utils/openstack/catalog';
 import type { Client } from '@/utils/openstack/client';
 import { AppError } from '@/utils/problems/app-error';
 
-/** No file of this kind is larger; what is, is not handed to a parser. */
 const MAX_BYTES = 1_000_000;
 
 /** openstack_dashboard/api/rest/keystone.py `UserSession` */
@@ -18,18 +17,16 @@ const userSession = z.object({
 });
 
 /**
- * What a dashboard tells the person who is logged in about signing in to its cloud: the best source it has
- * (openstack_dashboard/dashboards/project/api_access/urls.py; operators may switch each off).
- *
- * @returns text as it was answered, for the form to read; no secret is in it.
+ * What Horizon says about signing in to its cloud, from the best source it has
+ * (openstack_dashboard/dashboards/project/api_access/urls.py; operators may switch each off). No secret.
  * @throws AppError DASHBOARD_SESSION_ENDED, DASHBOARD_WITHHOLDS; OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT.
  */
 export async function readApiAccess(client: Client, root: string): Promise<ApiAccess> {
   const pages = `${root}project/api_access/`;
-  // Says for certain whether anybody is logged in; a page's redirect may lead anywhere.
+  // Proves that the user is logged in; a page's redirect may lead anywhere.
   const session = await restCall(client, `${root}api/keystone/user-session/`, userSession);
   const yaml = await readText(client, `${pages}clouds.yaml/`);
-  // With a profile of the operator's own it leaves out where the cloud is.
+  // An operator's own template may leave out where the cloud is.
   if (yaml !== null && /^[ \t]*clouds:/m.test(yaml) && /^[ \t]*auth_url:/m.test(yaml))
     return { source: 'clouds.yaml', text: yaml };
   const openrc = await readText(client, `${pages}openrc/`);
@@ -50,7 +47,7 @@ export async function readApiAccess(client: Client, root: string): Promise<ApiAc
   return { source: 'session', authUrl, who };
 }
 
-/** @returns the text of a page of the dashboard; null where there is none, or where it leads elsewhere. */
+/** @returns null where there is no such page, or it redirects. */
 async function readText(client: Client, url: string): Promise<string | null> {
   const answer = await dashboardFetch(client, url, {}, 'manual');
   if (!answer.ok) return null;
@@ -58,10 +55,7 @@ async function readText(client: Client, url: string): Promise<string | null> {
   return isWhole ? text : null;
 }
 
-/**
- * Only the table (openstack_dashboard/dashboards/project/api_access/tables.py): the form around it has a token of the
- * login, which is nobody's business.
- */
+/** Only the table (openstack_dashboard/dashboards/project/api_access/tables.py): the form around it has a CSRF token. */
 function endpointsIn(html: string): string | null {
   const from = TABLE.exec(html)?.index ?? -1;
   const until = from < 0 ? -1 : html.slice(from).search(/<\/table>/i);
@@ -69,6 +63,6 @@ function endpointsIn(html: string): string | null {
   return `${html.slice(from, from + until).replace(UNWANTED, '')}</table>`;
 }
 
-// Neither goes through the page again and again where something does not end.
+// Linear, also where something does not end.
 const TABLE = /<table\b[^<>]*\bid=["']endpoints["']/i;
 const UNWANTED = /<input\b[^>]*>?|<script\b[\s\S]*?(?:<\/script>|$)/gi;

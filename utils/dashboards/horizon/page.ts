@@ -7,7 +7,7 @@ import { headerSlots, rowSlots } from './slots';
 /** Source: openstack_dashboard/dashboards/{project,admin}/instances/urls.py: the same in all releases */
 const INSTANCES = new RegExp(`^.*/(project|admin)/instances/(?:(${UUID})(?:/|/detail)?)?$`);
 
-/** Bootstrap 3, in all releases and themes */
+/** Bootstrap 3 */
 const CLASSES: Record<Part, string> = {
   button: 'btn btn-default btn-sm',
   icon: 'btn btn-default btn-sm',
@@ -18,13 +18,13 @@ const CLASSES: Record<Part, string> = {
 };
 
 /**
- * As wide as its icon, whatever a theme's padding is: with the words beside it the other columns of a list would wrap,
- * and its rows grow. The words are there for screen readers and for who looks for them, cut off at the edge.
+ * As wide as its icon, whatever a theme's padding is, so that no column wraps. The text is there for screen readers, cut
+ * off.
  */
 const ICON_ONLY =
   'box-sizing: content-box; width: .95em; overflow: hidden; white-space: nowrap; word-spacing: 4em; text-align: left';
 
-/** What was styled to make room for the buttons, and how: Horizon itself has no such styles. Source: ./slots.ts */
+/** The styles that ./slots.ts sets; Horizon itself has none of them. */
 const ROOM = [
   ['td.actions_column', 'white-space'],
   ['.page-header > .row', 'display'],
@@ -32,12 +32,12 @@ const ROOM = [
   ['.detail-actions', 'flex', 'width'],
 ] as const;
 
-/** Horizon from Liberty (2015.2) to 2026.1 and later. Source: https://opendev.org/openstack/horizon */
+/** From Liberty (2015.2) on. Source: https://opendev.org/openstack/horizon */
 export const horizon: DashboardAdapter = {
   changesInPlace: false,
   matches: isHorizon,
 
-  // There since Liberty (8.0), in each page. Source: openstack_dashboard/templates/base.html
+  // in each page since Liberty. Source: openstack_dashboard/templates/base.html
   watched(document, { pathname }) {
     return INSTANCES.test(pathname) ? document.getElementById('content_body') : null;
   },
@@ -58,7 +58,7 @@ export const horizon: DashboardAdapter = {
   style(element, part) {
     element.className = CLASSES[part];
     if (part === 'icon') element.style.cssText = ICON_ONLY;
-    // Horizon compiles a table anew after each change, and would run what a server's name holds.
+    // Horizon compiles a table again after each change, and would run what a server's name holds.
     // Source: horizon/static/framework/framework.module.js `recompileAngularContent`
     element.setAttribute('ng-non-bindable', '');
   },
@@ -73,13 +73,13 @@ export const horizon: DashboardAdapter = {
   },
 };
 
-/** @returns what the page's header says of who and where the person is. */
+/** @returns who and where the user is, by the page's header. */
 export function namesOn(document: Document): Omit<DashboardPage, 'panel'> {
-  // Looked for in the header only: what is not there would be sought in all of a long list.
+  // Only in the header: what is missing would be sought in all of a long list.
   const header = document.querySelector('.topbar') ?? document.body;
   const overview = header.querySelector('.context-overview');
-  // Since Mitaka. Source: openstack_dashboard/templates/{header/_user_menu,context_selection/_overview}.html
-  // Each of them may be missing: a login with the system's scope has no project.
+  // Since Mitaka; any of them may be missing.
+  // Source: openstack_dashboard/templates/{header/_user_menu,context_selection/_overview}.html
   const text = (part: string) => textOf(overview?.querySelector(`.context-${part}`));
   const names = { projectName: text('project'), domainName: text('domain'), regionName: text('region') };
   const isNamed = Object.values(names).some((name) => name !== null);
@@ -89,7 +89,7 @@ export function namesOn(document: Document): Omit<DashboardPage, 'panel'> {
   };
 }
 
-/** Liberty has spans without classes: domain, project and region, of which only the project is always there. */
+/** Liberty: domain, project and region, or the project alone. */
 function namesInSpans(overview: Element | null) {
   const spans = [...(overview?.querySelectorAll(':scope > span:not([class])') ?? [])].map(textOf);
   const [domainName = null, projectName = null, regionName = null] =

@@ -1,7 +1,7 @@
 import type { RootOf } from '@/utils/dashboards/adapter';
 import { isHorizon } from './is-horizon';
 
-/** Source: openstack_dashboard/dashboards/{project,admin}/instances/urls.py, openstack_auth/urls.py: the same in all releases */
+/** openstack_dashboard/dashboards/{project,admin}/instances/urls.py, openstack_auth/urls.py: the same in all releases */
 const KNOWN_PATH = /^(.*\/)(?:(?:project|admin)\/instances\/.*|auth\/login\/?)$/;
 
 /** A link up to 2025.2, a form from 2026.1 on. Source: openstack_dashboard/templates/header/_user_menu.html */
@@ -11,10 +11,10 @@ const LOGOUT_IN_HTML = /\b(?:href|action)=(["'])([^"'<>\s]*\/auth\/logout\/)\1/;
 /** Source: openstack_dashboard/templates/horizon/_scripts.html; most installations move it into a file. */
 const WEBROOT = /\bvar WEBROOT = "(\/[^"\\]*)"/;
 
-/** Its Angular application. Source: openstack_dashboard/templates/base.html */
+/** openstack_dashboard/templates/base.html */
 const NG_APP_IN_HTML = /\bng-app=["']horizon\.app["']/;
 
-/** Where a Horizon lives, its WEBROOT, read from a document. */
+/** Its WEBROOT, from a document. */
 const rootOf: RootOf = (document, url) => {
   if (!isHorizon(document) || !/^https?:$/.test(url.protocol)) return null;
   const logout = document.querySelector(LOGOUT);
@@ -28,9 +28,8 @@ const rootOf: RootOf = (document, url) => {
 export default rootOf;
 
 /**
- * The same from the text of a page, which a worker has no parser for.
+ * The same from the text of a page: a worker has no parser.
  * @param address of the page, after redirects.
- * @returns with a slash at the end; null where the page is no Horizon's, or does not say.
  */
 export function rootInHtml(html: string, address: string): string | null {
   if (!NG_APP_IN_HTML.test(html)) return null;

@@ -5,7 +5,7 @@ import type { Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError } from '@/utils/problems/app-error';
 
-/** As far as it is needed (openstack_dashboard/api/nova.py `Server._attrs`). */
+/** openstack_dashboard/api/nova.py `Server._attrs` */
 const server = z.object({
   status: z.string(),
   name: z.nullish(z.string()),
@@ -15,12 +15,10 @@ const server = z.object({
 const MAX_BYTES = 200_000;
 
 /**
- * Asks Horizon about a server, where the browser cannot ask Nova: `GET api/nova/servers/<id>`
- * (openstack_dashboard/api/rest/nova.py `Server`).
- *
- * @returns null where this Horizon does not answer such questions.
+ * Asks Horizon about a server (openstack_dashboard/api/rest/nova.py `Server`).
+ * @returns null where this Horizon does not answer that.
  * @throws AppError DASHBOARD_SESSION_ENDED; OpenStackError SERVER_NOT_FOUND, FORBIDDEN with Nova's request id,
- *   HOST_PERMISSION_MISSING, NETWORK, TIMEOUT.
+ * HOST_PERMISSION_MISSING, NETWORK, TIMEOUT.
  */
 export async function readHorizonServer(
   client: Client,
@@ -40,7 +38,7 @@ export async function readHorizonServer(
   return { name, status, taskState };
 }
 
-/** Horizon's errors are a text with Nova's inside; one that is no such text is a page that is not there. */
+/** Horizon's errors are a JSON text with Nova's inside; other bodies are of a page that does not exist. */
 function throwRefusal(status: number, host: string, body: unknown): void {
   if (typeof body !== 'string' || (status !== 404 && status !== 403)) return;
   const requestId = /\breq-[0-9a-f-]{36}\b/.exec(body)?.[0];

@@ -5,8 +5,8 @@ import { catalogSchema, readCatalog } from '@/utils/openstack/catalog';
 import type { Client } from '@/utils/openstack/client';
 
 /**
- * What Horizon tells the page of a logged-in user. The token is left out by releases before Newton and where
- * the operator set `ENABLE_CLIENT_TOKEN = False` (openstack_dashboard/api/rest/keystone.py `UserSession`).
+ * The token is left out before Newton and with `ENABLE_CLIENT_TOKEN = False` (openstack_dashboard/api/rest/keystone.py
+ * `UserSession`).
  */
 const userSession = z.object({
   token: z.nullish(z.string()),
@@ -17,10 +17,9 @@ const userSession = z.object({
   services_region: z.nullish(z.string()),
 });
 
-/** What says who is logged in; it answers whoever is not with 401. */
 export const userSessionUrl = (root: string) => `${root}api/keystone/user-session/`;
 
-/** @returns who is logged in now; null where Horizon does not say. Throws as {@link readHorizonSession}. */
+/** null: Horizon does not say */
 export async function readUserSession(client: Client, root: string): Promise<UserSession | null> {
   const session = await restCall(client, userSessionUrl(root), userSession);
   return (
@@ -36,9 +35,7 @@ export async function readUserSession(client: Client, root: string): Promise<Use
 }
 
 /**
- * Reads the session of the user who is logged in to this Horizon in this browser, by its cookie.
- *
- * @param root with a slash at the end.
+ * Reads the session of the user who is logged in, by its cookie.
  * @returns null where this Horizon does not hand it out.
  * @throws AppError DASHBOARD_SESSION_ENDED; OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT.
  */

@@ -6,23 +6,22 @@ const ROW_ID = new RegExp(`^instances__row__(${UUID})$`);
 const ROWS = '#instances > tbody > tr[data-object-id]';
 
 /**
- * Horizon offers its console to ACTIVE servers only. To look for it in each row takes half the time of one look at the
- * whole list (`:has`), or of `getElementsByClassName`.
- * Source: openstack_dashboard/dashboards/project/instances/tables.py `ConsoleLink`
+ * Horizon offers its console to ACTIVE servers only (openstack_dashboard/dashboards/project/instances/tables.py
+ * `ConsoleLink`). One query for each row takes half the time of one for the list (`:has`), or of `getElementsByClassName`.
  */
 const CONSOLE = '.btn-console[id$="__action_console"]';
 
-/** Lists of classes make objects that a long list has no time for. */
+/** Objects of `classList` take too long in a long list. */
 const ACTIONS = /(?:^|\s)actions_column(?:\s|$)/;
 const GROUP = /(?:^|\s)btn-group(?:\s|$)/;
 
-/** The state of a row in colours: pending was `status_unknown` in Liberty and Mitaka. Source: horizon/tables/base.py */
+/** Pending was `status_unknown` in Liberty and Mitaka. Source: horizon/tables/base.py */
 const STATUS_CELLS = 'td.status_up, td.status_down, td.warning, td.status_unknown';
 
-/** @returns a place for each server of the instances list. Source: horizon/templates/horizon/common/_data_table*.html */
+/** The slots of the instances list. Source: horizon/templates/horizon/common/_data_table*.html */
 export function* rowSlots(document: Document): Generator<ButtonSlot> {
   for (const row of document.querySelectorAll(ROWS)) {
-    // Rows may go away while the list is read in pieces.
+    // a row may be removed while the list is read
     const slot = row.isConnected ? rowSlot(row) : null;
     if (slot !== null) yield slot;
   }
@@ -40,7 +39,7 @@ function rowSlot(row: Element): ButtonSlot | null {
   };
 }
 
-/** @returns the place in the header of a server's page; none where the page is of no server. */
+/** The slot in the header of a server's page. */
 export function headerSlots(document: Document, id: string): ButtonSlot[] {
   // `.detail-header` too since Newton. Source: horizon/templates/horizon/common/_{detail,page}_header.html
   const header = document.querySelector('#content_body .page-header');
@@ -56,11 +55,11 @@ export function headerSlots(document: Document, id: string): ButtonSlot[] {
   ];
 }
 
-/** @returns whether a console is among what is offered for this server. */
+/** whether a console is among the server's actions */
 const runs = (actions: Element, id: string) =>
   actions.querySelector(CONSOLE)?.id === `instances__row_${id}__action_console`;
 
-/** Ids and colours of what a row offers and says; numbers that count up, random ids and our own nodes are not in it. */
+/** Without numbers that count up, random ids and our own elements. */
 function stateOf(slot: Element): string {
   const cells = [...slot.querySelectorAll(STATUS_CELLS)].map((cell) => `${cell.className} ${textOf(cell)}`);
   const actions = [...slot.querySelectorAll('[id*="__action_"]')].map((action) => action.id);
@@ -70,13 +69,13 @@ function stateOf(slot: Element): string {
 function insertIntoCell(cell: HTMLElement, button: HTMLElement): void {
   const first = cell.firstElementChild;
   const isGroup = first !== null && GROUP.test(first.className);
-  // Only a group of buttons is kept on one line by Horizon's style sheet (`td .btn-group`).
+  // Horizon's style sheet keeps only a group of buttons on one line (`td .btn-group`).
   if (first !== null && !isGroup) cell.style.whiteSpace = 'nowrap';
   (isGroup ? first : cell).prepend(button);
 }
 
 function insertIntoHeader(header: Element, button: HTMLElement): void {
-  // Liberty and Mitaka have the form beside the title, Newton and later in `.detail-actions`; without actions it is missing.
+  // Liberty and Mitaka have the form beside the title, later ones in `.detail-actions`; without actions it is missing.
   const form = header.querySelector('form.actions_column');
   const first = form?.querySelector<HTMLElement>(':scope > .btn-group, :scope > .btn');
   const actions = form ?? header.querySelector('.detail-actions');
@@ -92,7 +91,7 @@ function insertIntoHeader(header: Element, button: HTMLElement): void {
   }
 }
 
-/** A quarter of the header is too narrow for one more action on the same line; the title has room to spare. */
+/** A quarter of the header is too narrow for one more action. */
 function makeRoom(header: Element): void {
   const title = header.querySelector<HTMLElement>('.row > .detail-title');
   const actions = header.querySelector<HTMLElement>('.row > .detail-actions');
@@ -105,7 +104,7 @@ function makeRoom(header: Element): void {
 }
 
 function nameOnPage(document: Document, header: Element): string | null {
-  // The first line of the overview, marked since Pike; a tab that was not opened yet is empty.
+  // Marked since Pike; a tab that was not opened yet is empty.
   const name = document.querySelector('#instance_details__overview dd');
   return (
     (name?.getAttribute('data-display')?.trim() || textOf(name)) ??

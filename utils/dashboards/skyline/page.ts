@@ -1,10 +1,10 @@
 import type { ButtonSlot, DashboardAdapter, Part } from '@/utils/dashboards/adapter';
 import { textOf, UUID } from '@/utils/dashboards/dom';
 
-/** Source: skyline-console src/pages/compute/routes/index.js */
+/** skyline-console src/pages/compute/routes/index.js */
 const INSTANCES = new RegExp(`^/compute/instance(-admin)?(?:/detail/(${UUID}))?/?$`);
 
-/** Ant Design 4, as all of Skyline */
+/** Ant Design 4 */
 const CLASSES: Record<Part, string> = {
   button: 'ant-btn ant-btn-link',
   icon: 'ant-btn ant-btn-link',
@@ -15,12 +15,12 @@ const CLASSES: Record<Part, string> = {
 };
 
 /**
- * Skyline: a single-page app, whose pages are one document that React fills.
+ * A single-page app.
  * Source: https://opendev.org/openstack/skyline-console, src/components/Tables/Base and src/containers/TabDetail
  */
 export const skyline: DashboardAdapter = {
   changesInPlace: true,
-  // All that there is before its scripts have run.
+  // before its scripts have run
   matches: (document) => document.querySelector('body > #app') !== null,
   watched: (document) => document.getElementById('app'),
 
@@ -39,14 +39,14 @@ export const skyline: DashboardAdapter = {
     element.className = CLASSES[part];
   },
 
-  cleanup() {}, // only buttons were put
+  cleanup() {},
 };
 
 function rowSlots(document: Document): ButtonSlot[] {
   const rows = document.querySelectorAll('#app .sl-table tr.ant-table-row[data-row-key]');
   return [...rows].flatMap((row) => {
     const id = row.getAttribute('data-row-key') ?? '';
-    // The link has the id, and the name stands below it. Source: src/utils/table.jsx `getNameRenderByRouter`
+    // the link has the id, the name is below it: src/utils/table.jsx `getNameRenderByRouter`
     const link = row.querySelector(`a[href*="/compute/instance"][href$="/detail/${CSS.escape(id)}"]`);
     const actions = row.lastElementChild;
     if (link === null || actions === null) return [];
@@ -57,7 +57,7 @@ function rowSlots(document: Document): ButtonSlot[] {
 function headerSlots(document: Document, id: string): ButtonSlot[] {
   const main = document.querySelector('#app .detail-main');
   const actions = main?.firstElementChild;
-  // What is known of a server is there once it was fetched, its name first.
+  // filled in once it was fetched, the name first
   const name = main?.querySelector('.ant-descriptions-item-content');
   return main && actions && name ? [slotOf(id, textOf(name), main, actions)] : [];
 }
@@ -67,13 +67,13 @@ function slotOf(id: string, name: string | null, told: Element, holder: Element)
   return {
     server: { id, name: name === '-' ? null : name, check: true },
     holder,
-    // Its own are in a flex box. Source: src/components/Tables/Base/ItemActionButtons
+    // in a flex box: src/components/Tables/Base/ItemActionButtons
     insert: (button) => (holder.firstElementChild ?? holder).prepend(button),
     state: () => state,
   };
 }
 
-/** @returns what the header says; who is signed in is in a menu that is closed. Source: GlobalHeader/ProjectDropdown.jsx */
+/** The user is in a closed menu. Source: GlobalHeader/ProjectDropdown.jsx */
 function namesOn(document: Document) {
   const header = document.getElementById('project-switch');
   const [project = null] = [...(header?.querySelectorAll(':scope > span:not([class])') ?? [])].map(textOf);
