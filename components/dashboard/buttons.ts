@@ -39,7 +39,7 @@ export function createButtons(watched: Element, options: DashboardOptions): Butt
     if (entry !== undefined) clicks.setReason(entry, reason);
   };
   const obstacles = createObstacleQueue(api, currentPage, onAnswer, signal);
-  const clicks = createClicks(options, { currentPage, messages, obstacles });
+  const clicks = createClicks({ options, currentPage, messages, obstacles });
   const focusedId = listen(watched, entries, clicks, options);
   const newButton = buttonFactory(document, adapter, words);
   const parts: Parts = { document, adapter, words, signal, entries, newButton, obstacles, clicks, focusedId };

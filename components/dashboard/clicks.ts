@@ -24,70 +24,78 @@ export interface Clicks {
   resume(entry: ServerEntry): void;
 }
 
-export function createClicks(
-  { api, words, signal, reload, isByUser }: DashboardOptions,
-  { currentPage, messages, obstacles }: { currentPage: PageView['page']; messages: Messages; obstacles: ObstacleQueue },
-): Clicks {
+interface Parts {
+  options: DashboardOptions;
+  currentPage: PageView['page'];
+  messages: Messages;
+  obstacles: ObstacleQueue;
+}
+
+export function createClicks(parts: Parts): Clicks {
+  const { api } = parts.options;
   let preparedAt = Number.NEGATIVE_INFINITY;
-
-  function show(entry: ServerEntry, isBusy: boolean): void {
-    entry.isBusy = isBusy;
-    showState(entry.button, entry.slot.server, entry, words);
-  }
-
-  function click(entry: ServerEntry): void {
-    if (entry.isBusy || signal.aborted) return;
-    messages.clear(entry.slot.server.id);
-    if (entry.reason === null) {
-      void open(entry);
-      return;
-    }
-    // It may have been started since.
-    entry.isClickWaiting = true;
-    show(entry, true);
-    obstacles.ask(entry.slot.server.id);
-  }
-
-  async function open(entry: ServerEntry): Promise<void> {
-    const { server } = entry.slot;
-    show(entry, true);
-    const error = await api.open(currentPage(), server);
-    if (signal.aborted) return;
-    show(entry, false);
-    if (error === null) return;
-    messages.show(server, error, (event) => {
-      if (!isByUser(event)) return;
-      if (error.action?.kind === 'reload') return reload();
-      if (error.action?.kind === 'settings') return api.openSettings(currentPage());
-      entry.button.focus();
-      click(entry);
-    });
-  }
-
   return {
-    click,
+    click: (entry) => click(parts, entry),
     prepare() {
       const now = performance.now();
       if (now - preparedAt < PREPARE_INTERVAL_MS) return;
       preparedAt = now;
-      api.prepare(currentPage());
+      api.prepare(parts.currentPage());
     },
-    setReason(entry, answer) {
-      const { isClickWaiting } = entry;
-      // Without an answer, a waiting click finds out by opening.
-      const reason = answer === undefined && !isClickWaiting ? entry.reason : (answer ?? null);
-      if (!isClickWaiting && entry.reason === reason) return;
-      entry.reason = reason;
-      entry.isClickWaiting = false;
-      show(entry, isClickWaiting ? false : entry.isBusy);
-      if (!isClickWaiting) return;
-      if (reason === null) void open(entry);
-      else messages.show(entry.slot.server, { sentence: reason, nextStep: '', technical: null, action: null });
-    },
+    setReason: (entry, answer) => setReason(parts, entry, answer),
     resume(entry) {
       if (!entry.isClickWaiting || entry.slot.server.check) return;
       entry.isClickWaiting = false;
-      void open(entry);
+      void open(parts, entry);
     },
   };
+}
+
+function show({ options }: Parts, entry: ServerEntry, isBusy: boolean): void {
+  entry.isBusy = isBusy;
+  showState(entry.button, entry.slot.server, entry, options.words);
+}
+
+function click(parts: Parts, entry: ServerEntry): void {
+  const { id } = entry.slot.server;
+  if (entry.isBusy || parts.options.signal.aborted) return;
+  parts.messages.clear(id);
+  if (entry.reason === null) {
+    void open(parts, entry);
+    return;
+  }
+  // It may have been started since.
+  entry.isClickWaiting = true;
+  show(parts, entry, true);
+  parts.obstacles.ask(id);
+}
+
+async function open(parts: Parts, entry: ServerEntry): Promise<void> {
+  const { api, signal, reload, isByUser } = parts.options;
+  const { server } = entry.slot;
+  show(parts, entry, true);
+  const error = await api.open(parts.currentPage(), server);
+  if (signal.aborted) return;
+  show(parts, entry, false);
+  if (error === null) return;
+  parts.messages.show(server, error, (event) => {
+    if (!isByUser(event)) return;
+    if (error.action?.kind === 'reload') return reload();
+    if (error.action?.kind === 'settings') return api.openSettings(parts.currentPage());
+    entry.button.focus();
+    click(parts, entry);
+  });
+}
+
+function setReason(parts: Parts, entry: ServerEntry, answer: string | null | undefined): void {
+  const { isClickWaiting } = entry;
+  // Without an answer, a waiting click finds out by opening.
+  const reason = answer === undefined && !isClickWaiting ? entry.reason : (answer ?? null);
+  if (!isClickWaiting && entry.reason === reason) return;
+  entry.reason = reason;
+  entry.isClickWaiting = false;
+  show(parts, entry, isClickWaiting ? false : entry.isBusy);
+  if (!isClickWaiting) return;
+  if (reason === null) void open(parts, entry);
+  else parts.messages.show(entry.slot.server, { sentence: reason, nextStep: '', technical: null, action: null });
 }

@@ -1,6 +1,6 @@
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { hostsOf } from '@/utils/consoles/required-hosts';
-import { computePatterns, isOther, projectsOf } from '@/utils/consoles/servers';
+import { computePatterns, isDomainOrSystem, projectsOf } from '@/utils/consoles/servers';
 import type { ProjectView, SignInReport } from '@/utils/messaging/views';
 import { regionsOf } from '@/utils/openstack/catalog';
 import type { Client } from '@/utils/openstack/client';
@@ -65,7 +65,7 @@ export async function checkSignIn(
   try {
     const projects = await projectsOf(client, profile, state);
     const scoped = await scopedToken(client, authUrl, state, projects, now);
-    if (scoped === null && isOther(state)) throw new AppError('PROJECT_SCOPE_NEEDED', { cloudId: profile.id });
+    if (scoped === null && isDomainOrSystem(state)) throw new AppError('PROJECT_SCOPE_NEEDED', { cloudId: profile.id });
     const regions = scoped === null ? [] : regionsOf(scoped.catalog, profile);
     const compute = scoped === null ? [] : computePatterns(scoped, profile);
     if (scoped !== null && scoped !== state) await sessions.queueRevocation(profile, scoped);

@@ -23,74 +23,75 @@ export interface ServerLists {
    * Lists all servers of a project and region; null: the cloud's default, as the reply says.
    * @throws AppError NO_PROJECTS, PROJECT_SCOPE_NEEDED, PROJECT_UNAVAILABLE, and as `projects`.
    */
-  servers(place: ServerScope): Promise<ServersView>;
+  servers(scope: ServerScope): Promise<ServersView>;
 }
 
-export function createServerLists({
-  client,
-  sessions,
-  now = Date.now,
-}: {
+interface Deps {
   client: Client;
   sessions: Sessions;
   now?: () => number;
-}): ServerLists {
-  async function projects(cloudId: string): Promise<ProjectView[]> {
-    const profile = await knownCloud(cloudId);
-    const views = await sessions.use(profile, 'any', (state) => projectsOf(client, profile, state));
-    await cloudCache.putProjects(cloudId, views);
-    return views;
-  }
+}
 
-  async function projectFor(profile: CloudProfile): Promise<string> {
-    const home = await sessions.use(profile, 'home', async (state) => state);
-    if (home.project !== null) return home.project.id;
-    const [first] = await projects(profile.id);
-    if (first === undefined)
-      throw new AppError(isOther(home) ? 'PROJECT_SCOPE_NEEDED' : 'NO_PROJECTS', { cloudId: profile.id });
-    return first.id;
-  }
-
-  async function serversOf(
-    profile: CloudProfile,
-    state: TokenState,
-    projectId: string,
-    region: string | null,
-  ): Promise<ServersView> {
-    const regions = regionsOf(state.catalog, profile);
-    // A cached region may be gone; one that the user typed is not replaced.
-    const wanted = region !== null && regions.includes(region) ? region : (profile.region ?? null);
-    const endpoint = chooseEndpoint(state.catalog, profile, wanted);
-    const servers = await allServers(client, endpoint.url, state.token);
-    return {
-      cloudId: profile.id,
-      projectId: state.project?.id ?? projectId,
-      region: endpoint.region,
-      regions,
-      servers: servers.map(serverView),
-      fetchedAt: now(),
-    };
-  }
-
+export function createServerLists(deps: Deps): ServerLists {
   return {
-    projects,
-    async servers({ cloudId, projectId, region }) {
-      const profile = await knownCloud(cloudId);
-      const project = projectId ?? (await projectFor(profile));
-      const view = await sessions.use(profile, { projectId: project }, async (state) => {
-        await cloudCache.putHosts(cloudId, { compute: computePatterns(state, profile) });
-        return serversOf(profile, state, project, region);
-      });
-      await cloudCache.putServers(view);
-      await lastConsole.note(view);
-      await lastPlace.put({ cloudId, projectId: view.projectId, region: view.region });
-      return view;
-    },
+    projects: (cloudId) => listAndCacheProjects(deps, cloudId),
+    servers: (scope) => listAndCacheServers(deps, scope),
+  };
+}
+
+async function listAndCacheProjects({ client, sessions }: Deps, cloudId: string): Promise<ProjectView[]> {
+  const profile = await storedCloud(cloudId);
+  const views = await sessions.use(profile, 'any', (state) => projectsOf(client, profile, state));
+  await cloudCache.putProjects(cloudId, views);
+  return views;
+}
+
+async function listAndCacheServers(deps: Deps, { cloudId, projectId, region }: ServerScope): Promise<ServersView> {
+  const profile = await storedCloud(cloudId);
+  const project = projectId ?? (await defaultProject(deps, profile));
+  const view = await deps.sessions.use(profile, { projectId: project }, async (state) => {
+    await cloudCache.putHosts(cloudId, { compute: computePatterns(state, profile) });
+    return serversOf(deps, profile, state, project, region);
+  });
+  await cloudCache.putServers(view);
+  await lastConsole.note(view);
+  await lastPlace.put({ cloudId, projectId: view.projectId, region: view.region });
+  return view;
+}
+
+async function defaultProject(deps: Deps, profile: CloudProfile): Promise<string> {
+  const home = await deps.sessions.use(profile, 'home', async (state) => state);
+  if (home.project !== null) return home.project.id;
+  const [first] = await listAndCacheProjects(deps, profile.id);
+  if (first === undefined)
+    throw new AppError(isDomainOrSystem(home) ? 'PROJECT_SCOPE_NEEDED' : 'NO_PROJECTS', { cloudId: profile.id });
+  return first.id;
+}
+
+async function serversOf(
+  { client, now = Date.now }: Deps,
+  profile: CloudProfile,
+  state: TokenState,
+  projectId: string,
+  region: string | null,
+): Promise<ServersView> {
+  const regions = regionsOf(state.catalog, profile);
+  // A cached region may be gone; one that the user typed is not replaced.
+  const chosen = region !== null && regions.includes(region) ? region : (profile.region ?? null);
+  const endpoint = chooseEndpoint(state.catalog, profile, chosen);
+  const servers = await allServers(client, endpoint.url, state.token);
+  return {
+    cloudId: profile.id,
+    projectId: state.project?.id ?? projectId,
+    region: endpoint.region,
+    regions,
+    servers: servers.map(serverView),
+    fetchedAt: now(),
   };
 }
 
 /** @returns whether a token is scoped to a domain or the system, which have no consoles. */
-export function isOther({ scope }: TokenState): boolean {
+export function isDomainOrSystem({ scope }: TokenState): boolean {
   return scope === 'domain' || scope === 'system';
 }
 
@@ -108,7 +109,7 @@ export function computePatterns(state: TokenState, profile: CloudProfile): strin
   return originPatterns(computeEndpoints(state.catalog, profile).map(({ url }) => url));
 }
 
-async function knownCloud(cloudId: string): Promise<CloudProfile> {
+async function storedCloud(cloudId: string): Promise<CloudProfile> {
   const profile = await findCloud(cloudId);
   if (profile === null) throw new AppError('CLOUD_UNKNOWN', { cloudId });
   return profile;
@@ -123,8 +124,8 @@ const SMALL_PAGE = 200;
  * where that takes too long, which is remembered. @throws as `listServers`.
  */
 export async function allServers(client: Client, endpoint: string, token: string): Promise<Server[]> {
-  const { slow = false, ...known } = await capabilities.get(endpoint);
-  const access = { endpoint, token, ...known };
+  const { slow = false, ...version } = await capabilities.get(endpoint);
+  const access = { endpoint, token, ...version };
   let max: string | undefined;
   const list = (pages: { pageSize?: number }) =>
     listServers(client, access, { ...pages, onMaxMicroversion: (found) => (max = found) }, { timeoutMs: TIMEOUT_MS });
