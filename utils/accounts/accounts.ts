@@ -16,31 +16,20 @@ import { removeCloud } from './remove-cloud';
 import { type SavedCloud, saveCloud, testCloud } from './save';
 import { knownCloud, listTokens, revokeEnded, signOut } from './sign-out';
 
-/** Adding, changing, checking and removing clouds. */
+/** Adds, changes, checks and removes clouds. Each method does and throws as the function of its name. */
 export interface Accounts {
-  /** As {@link testCloud}. */
   test(request: Request<'testCloud'>): Promise<SignInReport>;
-  /** As {@link saveCloud}. */
   save(request: Request<'saveCloud'>): Promise<SavedCloud>;
-  /** Signs in with a passcode. Throws AppError CLOUD_UNKNOWN, and as `Sessions.givePasscode`. */
+  /** Throws as `Sessions.givePasscode`. */
   givePasscode(cloudId: string, passcode: string): Promise<void>;
-  /** As {@link changePassword}. */
   changePassword(request: Request<'changePassword'>): Promise<Reply<'changePassword'>>;
   replacePassword: PasswordReplacement['replacePassword'];
-  /** As {@link listTokens}. */
   listTokens(cloudId: string): Promise<TokenView[]>;
-  /** As {@link signOut}. */
   signOut(cloudId: string): Promise<Ended>;
-  /** As {@link deleteCredentials}. */
   deleteCredentials(request: Request<'deleteCredentials'>): Promise<Reply<'deleteCredentials'>>;
-  /** As {@link importClouds}. */
   importClouds(request: Request<'importClouds'>): Promise<void>;
-  /** As {@link applyExternalChange}. */
   applyExternalChange(cloudId: string, update: Update): Promise<void>;
-  /**
-   * Removes a cloud as {@link removeCloud} and revokes its tokens.
-   * @param dismissed names of its application credentials that need not be listed as orphaned
-   */
+  /** As {@link removeCloud}; revokes the tokens. */
   remove(cloudId: string, dismissed?: readonly string[]): Promise<Ended>;
   /** Finishes or undoes what an earlier worker began, and deletes what belongs to no cloud. */
   tidy(): Promise<void>;
@@ -51,15 +40,13 @@ export interface AccountsDeps {
   sessions: Sessions;
   vault: Vault;
   readDashboardToken: ReadDashboardToken;
-  /** enables the button in the dashboard that a cloud names */
   dashboards: Pick<Dashboards, 'enableNamed'>;
-  /** such as `Firefox`: part of the names of application credentials */
+  /** such as `Firefox` */
   browserName: string;
   /** ms since the epoch */
   now?: () => number;
 }
 
-/** Makes the use cases. Those that change stored clouds run one after another, under the clouds lock. */
 export function createAccounts({ now = Date.now, ...deps }: AccountsDeps): Accounts {
   const context = { ...deps, now };
   const { sessions, vault } = context;
@@ -87,7 +74,7 @@ export function createAccounts({ now = Date.now, ...deps }: AccountsDeps): Accou
       return revokeEnded(sessions, profile, ended);
     },
     async tidy() {
-      // Under the lock: a secret may be stored whose profile is about to be.
+      // A secret may be stored whose profile is about to be.
       await cloudsLock(async () => {
         const ids = await cloudIds();
         await vault.retain(ids);

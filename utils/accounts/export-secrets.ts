@@ -3,8 +3,7 @@ import { findCloud } from '@/utils/storage/clouds';
 import type { Vault } from '@/utils/vault/vault';
 
 /**
- * The secrets of these clouds, for a page of ours that writes them into a file because the person asked for that.
- * @returns those of the clouds that have one. Throws as `Vault.get`: where they are locked, none is given.
+ * @returns the secrets for a file that the user exports. Throws as `Vault.get`: with a locked one, none is returned.
  */
 export async function exportSecrets(
   vault: Pick<Vault, 'get'>,

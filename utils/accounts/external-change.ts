@@ -5,15 +5,12 @@ import { findCloud } from '@/utils/storage/clouds';
 import { type ReplaceCloudDeps, replaceCloud } from './replace-cloud';
 import { revokeLater } from './sign-out';
 
-/**
- * A change of a cloud by another browser of the user, or by an administrator.
- * @param before as it is stored; null: it is not. @returns as it is to be stored; null: no change.
- */
+/** @param before null: not stored. @returns null: no change. */
 export type Update = (before: CloudProfile | null) => CloudProfile | null;
 
 /**
- * Stores what another browser or an administrator changed, under the clouds lock. The user did not see the change here, so
- * no secret follows it to another address or user.
+ * Stores a change by another browser or an administrator, under the clouds lock. The user did not see it here, so no
+ * secret goes to another address or user.
  */
 export async function applyExternalChange(
   deps: ReplaceCloudDeps & { sessions: Pick<Sessions, 'revoke'> },

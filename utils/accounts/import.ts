@@ -16,10 +16,8 @@ interface Deps extends ReplaceCloudDeps {
 }
 
 /**
- * Stores several clouds, all or none, under the clouds lock, and signs in to none of them. A file without a secret for a
- * cloud does not take the stored one to another address or user. Importing again after a worker that ended in the middle
- * does the rest.
- *
+ * Stores several clouds, all or none, under the clouds lock; signs in to none. Without a secret in the file, the stored
+ * one goes to no other address or user.
  * @throws OpenStackError AUTH_URL_INVALID, or as `Vault.ready`, before anything is stored; as `replaceClouds`.
  */
 export async function importClouds(deps: Deps, { clouds }: Request<'importClouds'>): Promise<void> {
@@ -37,9 +35,9 @@ export async function importClouds(deps: Deps, { clouds }: Request<'importClouds
 async function changeOf({ profile, credential }: Request<'importClouds'>['clouds'][number]): Promise<CloudChange> {
   const [authUrl = profile.authUrl] = authUrlCandidates(profile.authUrl);
   const before = await findCloud(profile.id);
-  // The stored form may be another one, which discovery found.
+  // Discovery may have found another form of it.
   const isKnownUrl = before?.authUrl === profile.authUrl;
-  // An application credential that replaced the password of the same user stays: the file has no secret at all.
+  // The file has no secret, so the application credential in place of the user's password stays.
   const isReplaced =
     before !== null &&
     credential === undefined &&
@@ -52,7 +50,6 @@ async function changeOf({ profile, credential }: Request<'importClouds'>['clouds
   };
 }
 
-/** The project that the profile starts in. */
 function projectOf({ signIn }: CloudProfile): string {
   return canonicalJson('project' in signIn ? signIn.project : null);
 }

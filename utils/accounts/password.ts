@@ -16,9 +16,9 @@ import {
 import { knownCloud } from './sign-out';
 
 /**
- * Changes a password on the cloud, an expired one as well, stores it and signs in with it. What fails after the change is
- * in the reply.
- * @throws AppError CREDENTIAL_MISSING; OpenStackError INVALID_CREDENTIALS, PASSWORD_UNACCEPTABLE, and as
+ * Changes a password on the cloud, also an expired one, stores it and signs in. What fails after the change is in the
+ * reply.
+ * @throws AppError CREDENTIAL_MISSING; OpenStackError INVALID_CREDENTIALS, PASSWORD_UNACCEPTABLE; as
  *   `discoverIdentity`.
  */
 export async function changePassword(
@@ -30,7 +30,7 @@ export async function changePassword(
   try {
     await storeByUser(context, profile, credential);
   } catch (error) {
-    // The old password is no longer valid, and must not be sent again.
+    // The old password must not be sent again.
     await vault.remove(profile.id);
     const problem = toProblem(new AppError('CREDENTIAL_MISSING', { cloudId: profile.id, forgotten: true }, error));
     return { profile, report: null, problem };
@@ -46,13 +46,13 @@ export async function changePassword(
   }
 }
 
-/** @returns the profile, with the address where Keystone answers, and the credential to store at once. */
+/** @returns what to store at once. */
 async function changeOnItsCloud(
   { client, vault }: AccountContext,
   { cloudId, userId, password, draft }: Request<'changePassword'>,
 ): Promise<{ profile: CloudProfile; credential: Credential }> {
   const wanted = draft?.profile ?? (await knownCloud(cloudId));
-  // Before the cloud changes anything: it must be possible to store the new password.
+  // First: the new password must find room.
   await vault.ready(wanted.remember, 'writing');
   const present = draft?.credential ?? (await storedCredentialFor(vault, wanted));
   if (present?.kind !== 'password') throw new AppError('CREDENTIAL_MISSING', { cloudId });
@@ -62,8 +62,8 @@ async function changeOnItsCloud(
 }
 
 /**
- * Keystone ends the tokens that were issued before a change of password by whole seconds, so one that is issued in the same
- * second has ended at once. The sign-in is repeated in the next second then.
+ * Keystone ends tokens issued before a change of password by whole seconds, so one of the same second has ended at
+ * once.
  * Source: openstack/keystone keystone/models/revoke_model.py `RevokeEvent`, `matches`
  */
 async function checkNewPassword(context: AccountContext, request: SignInCheckRequest): Promise<SignInCheck> {

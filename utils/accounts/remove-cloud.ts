@@ -7,12 +7,10 @@ import { appCredentialJournal, journalReplaced } from './app-credential/journal'
 import { forgetSeen } from './replace-cloud';
 
 /**
- * Removes a cloud with all that belongs to it, under the clouds lock; harmless for one that is not stored. The profile goes
- * last: where the worker ends before, the cloud is still listed, and the user or the sync removes it again.
- *
- * @param dismissed names of its application credentials that need not be journaled: they are deleted, or the user knows
- *   that they are not.
- * @returns the cloud as it was, and its tokens, which are queued for revocation.
+ * Removes a cloud and all that belongs to it, under the clouds lock. The profile goes last: where the worker ends
+ * before, the cloud is still listed and can be removed again.
+ * @param dismissed names of application credentials that are deleted or that the user knows of
+ * @returns null: it was not stored; its tokens, queued for revocation.
  */
 export async function removeCloud(
   { sessions, vault }: { sessions: Pick<Sessions, 'endTokens' | 'clearRefusals'>; vault: Pick<Vault, 'remove'> },
@@ -23,7 +21,7 @@ export async function removeCloud(
   await vault.remove(cloudId);
   const ended = profile === null ? [] : await sessions.endTokens(profile);
   await sessions.clearRefusals({ id: cloudId });
-  // With the profile goes what is known of the credential in use.
+  // Its name is known from the profile only.
   await journalReplaced(profile, null);
   await appCredentialJournal.remove(...dismissed);
   await forgetSeen(cloudId);

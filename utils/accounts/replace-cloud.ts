@@ -12,16 +12,16 @@ import { originOf, type Vault } from '@/utils/vault/vault';
 import { journalReplaced } from './app-credential/journal';
 
 /**
- * What happens to the secret of a cloud that is replaced:
- * - a credential: it is stored in place of the old one.
- * - `keep`: the old one stays, also for another address or user. Only for what the user saved in person.
- * - `keepForSameTarget`: the old one stays where it goes to the same address, as the same user; else it is deleted.
- * - `stored`: the secret of `after` is in the vault already.
+ * What happens to the secret:
+ * - a credential is stored in place of the old one;
+ * - `keep`: it goes along to another address or user, only where the user saved that;
+ * - `keepForSameTarget`: it is deleted if it would go to another address or user;
+ * - `stored`: the secret of `after` is stored already.
  */
 export type SecretChange = Credential | 'keep' | 'keepForSameTarget' | 'stored';
 
 export interface CloudChange {
-  /** as it is stored; null: a new cloud */
+  /** null: a new cloud */
   before: CloudProfile | null;
   after: CloudProfile;
   secret: SecretChange;
@@ -32,7 +32,7 @@ export interface ReplaceCloudDeps {
   vault: Pick<Vault, 'get' | 'put' | 'remove'>;
 }
 
-/** As {@link replaceClouds}, for one cloud. */
+/** As {@link replaceClouds}, for one. */
 export function replaceCloud(
   deps: ReplaceCloudDeps,
   before: CloudProfile | null,
@@ -44,18 +44,17 @@ export function replaceCloud(
 }
 
 /**
- * Replaces or adds clouds with all that belongs to them, under the clouds lock. The worker may end between any two writes,
- * so their order is:
- * 1. Secrets. One that the old profile must not get is deleted; a new one is stored, unless the old profile could send it
- *    as another user (see {@link isUsableBefore}).
- * 2. What was seen of a cloud at another address or as another user, its tokens, its refusals, the journal of application
- *    credentials.
- * 3. All profiles, in one write. Only from here on the new clouds exist.
- * 4. The new secrets that had to wait.
+ * Replaces or adds clouds with all that belongs to them, under the clouds lock. The worker may end between any two
+ * writes:
+ * 1. Secrets first. One that may not go to the new target is deleted. A new one is stored, unless it could be sent with
+ * the old profile.
+ * 2. What was seen elsewhere, tokens, refusals and the journal of application credentials.
+ * 3. All profiles, in one write.
+ * 4. New secrets that had to wait.
  *
- * Where a write fails, secrets and profiles are put back as they were.
- * @param initiator `background`: what another browser or an administrator changed. The vault may be locked then, so nothing
- *   is read from it, and refusals stay where the same secret goes to the same target.
+ * If a write fails, secrets and profiles are restored.
+ * @param initiator `background`: the vault may be locked, so no secret is read; refusals stay where the target is the
+ *   same.
  * @throws as `Vault.get` and `Vault.put`.
  */
 export async function replaceClouds(
@@ -88,14 +87,13 @@ export async function replaceClouds(
   }
 }
 
-/** Deletes what was seen on a cloud. */
+/** Deletes what was seen of a cloud. */
 export async function forgetSeen(cloudId: string): Promise<void> {
   await cloudCache.forget(cloudId);
   await lastPlace.forget(cloudId);
   await lastConsole.forget(cloudId);
 }
 
-/** Step 1 for one cloud. */
 async function changeSecret(vault: ReplaceCloudDeps['vault'], { before, after, secret }: CloudChange): Promise<void> {
   const { id, remember, authUrl } = after;
   if (secret === 'stored') return;
@@ -105,16 +103,13 @@ async function changeSecret(vault: ReplaceCloudDeps['vault'], { before, after, s
     if (before === null || secretTargetChanged(before, after)) return vault.remove(id);
     if (before.remember === remember) return;
   }
-  // The secret may go to an address that the user has just typed, not to one that came into the profile in another way.
+  // An address that the user has just typed may get it.
   const isTyped = secret === 'keep' && before !== null && originOf(before.authUrl) !== originOf(authUrl);
   const kept = await vault.get(id, remember, isTyped ? undefined : authUrl);
   if (kept !== null) await vault.put(id, remember, kept, authUrl);
 }
 
-/**
- * Whether a new secret could be sent with the old profile: a secret is bound to the origin of its cloud, and its kind to the
- * method, but not to the user.
- */
+/** Whether a new secret could be sent with the old profile. It is bound to an origin and a method, not to a user. */
 function isUsableBefore(before: CloudProfile | null, after: CloudProfile, secret: Credential): boolean {
   return (
     before !== null &&
@@ -124,10 +119,7 @@ function isUsableBefore(before: CloudProfile | null, after: CloudProfile, secret
   );
 }
 
-/**
- * @returns what puts the secret of a cloud back as it was. One that cannot be read now cannot be put back; the new one stays
- *   then, since the old profile cannot send it.
- */
+/** An unreadable secret cannot be restored; the new one stays then, which the old profile cannot send. */
 async function undoOf(vault: ReplaceCloudDeps['vault'], { before, after }: CloudChange): Promise<() => Promise<void>> {
   if (before === null) return () => vault.remove(after.id);
   const { id, remember, authUrl } = before;
@@ -150,7 +142,7 @@ function isCredential(secret: SecretChange): secret is Credential {
   return typeof secret === 'object';
 }
 
-/** An application credential sees what the user sees who it was made by. */
+/** An application credential sees what its user sees. */
 function isSeenByAnother(before: CloudProfile, after: CloudProfile): boolean {
   const asUser = (profile: CloudProfile) => ({ ...profile, signIn: signInBeforeReplacement(profile.signIn) });
   return secretTargetChanged(asUser(before), asUser(after));

@@ -13,14 +13,13 @@ import { replaceCloud } from './replace-cloud';
 import { type AccountContext, checkSignIn, discardCheck, type SignInCheck, signInReportOf } from './sign-in-check';
 import { revokeLater } from './sign-out';
 
-/** What a saved cloud is stored with. */
 export interface SavedCloud {
   profile: CloudProfile;
   /** null: not checked */
   report: SignInReport | null;
 }
 
-/** Signs in once and stores nothing. Throws as {@link checkSignIn}. */
+/** Signs in and stores nothing. Throws as {@link checkSignIn}. */
 export async function testCloud(context: AccountContext, request: Request<'testCloud'>): Promise<SignInReport> {
   const { sessions } = context;
   const check = await checkSignIn(context, request);
@@ -31,7 +30,7 @@ export async function testCloud(context: AccountContext, request: Request<'testC
   return report;
 }
 
-/** Stores a cloud that the user saved; with `verify` only after a sign-in, whose token is stored. Throws as `testCloud`. */
+/** Stores a cloud that the user saved; with `verify` after a sign-in, with its token. Throws as {@link checkSignIn}. */
 export async function saveCloud(
   context: AccountContext & { dashboards: Pick<Dashboards, 'enableNamed'> },
   { profile: draft, credential, passcode, verify }: Request<'saveCloud'>,
@@ -55,7 +54,7 @@ export async function saveCloud(
   return { profile, report };
 }
 
-/** No host is contacted, the dashboard neither: the settings offer to enable it. */
+/** No host is contacted. */
 async function saveUnchecked(
   context: AccountContext,
   draft: CloudProfile,
@@ -69,7 +68,7 @@ async function saveUnchecked(
   return { profile, report: null };
 }
 
-/** Stores what the user saved; without a new credential the stored one stays. Throws as `replaceCloud`. */
+/** Without a credential the stored one stays. Throws as `replaceCloud`. */
 export function storeByUser(
   { sessions, vault }: Pick<AccountContext, 'sessions' | 'vault'>,
   profile: CloudProfile,
@@ -81,7 +80,7 @@ export function storeByUser(
   });
 }
 
-/** Stores what a sign-in check of a stored cloud got: its tokens, projects and hosts. */
+/** Stores tokens, projects and hosts of a check. */
 export async function storeCheck(
   sessions: Pick<Sessions, 'storeToken'>,
   { profile, state, root, projects, compute }: SignInCheck,

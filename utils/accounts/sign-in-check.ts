@@ -16,26 +16,25 @@ import type { Credential } from '@/utils/sign-in/methods';
 import { findCloud } from '@/utils/storage/clouds';
 import { originOf, type Vault } from '@/utils/vault/vault';
 
-/** A successful sign-in and what it showed. The caller stores its tokens or discards them. */
+/** A successful sign-in. The caller stores or discards its tokens. */
 export interface SignInCheck {
-  /** with the URLs at which Keystone and the dashboard of the token answered */
+  /** with URLs that answered */
   profile: CloudProfile;
   state: TokenState;
-  /** the token that took the passcode, from which `state` was rescoped */
+  /** the token of the passcode that `state` was rescoped from */
   root: TokenState | null;
   projects: ProjectView[];
   compute: string[];
   regions: string[];
 }
 
-/** What to sign in with: without `credential`, the stored one. */
+/** Without `credential`, the stored one is used. */
 export interface SignInCheckRequest {
   profile: CloudProfile;
   credential?: Credential | undefined;
   passcode?: string | undefined;
 }
 
-/** What the use cases of accounts share. */
 export interface AccountContext {
   client: Client;
   sessions: Sessions;
@@ -47,8 +46,7 @@ export interface AccountContext {
 
 /**
  * Signs in once and stores nothing.
- * @throws AppError CREDENTIAL_MISSING where none is given and none is stored, PASSCODE_NEEDED, PASSCODE_WRONG,
- *   PROJECT_SCOPE_NEEDED; OpenStackError.
+ * @throws AppError CREDENTIAL_MISSING, PASSCODE_NEEDED, PASSCODE_WRONG, PROJECT_SCOPE_NEEDED; OpenStackError.
  */
 export async function checkSignIn(
   context: AccountContext,
@@ -77,8 +75,8 @@ export async function checkSignIn(
 }
 
 /**
- * @returns the stored credential, for the address that it was stored for or another one that the user has just typed; null
- *   where there is none. Throws as `Vault.get`.
+ * @returns the stored credential; it may go to another address where the user has just typed that. Throws as
+ *   `Vault.get`.
  */
 export async function storedCredentialFor(
   vault: Pick<Vault, 'get'>,
@@ -89,7 +87,7 @@ export async function storedCredentialFor(
   return vault.get(id, remember, isTyped ? undefined : authUrl);
 }
 
-/** Queues the tokens of a check for revocation. */
+/** Queues the tokens for revocation. */
 export async function discardCheck(
   sessions: Pick<Sessions, 'queueRevocation'>,
   { profile, state, root }: Pick<SignInCheck, 'state' | 'root'> & { profile: Pick<CloudProfile, 'id' | 'authUrl'> },
@@ -98,7 +96,6 @@ export async function discardCheck(
   if (root !== null) await sessions.queueRevocation(profile, root);
 }
 
-/** What a check showed, for the settings page. */
 export async function signInReportOf({
   profile,
   state,
@@ -110,10 +107,7 @@ export async function signInReportOf({
   return { userName: state.userName, projects, regions, hosts };
 }
 
-/**
- * Signs in as a profile says, with the passcode where there is one; stores nothing but the receipt of a first step.
- * @throws as {@link checkSignIn}.
- */
+/** Signs in, with the passcode where there is one; stores nothing but a receipt. Throws as {@link checkSignIn}. */
 export async function signInWith(
   { client, sessions, readDashboardToken, now }: AccountContext,
   profile: Login,
@@ -121,7 +115,7 @@ export async function signInWith(
   passcode: string | undefined,
 ): Promise<Pick<SignInCheck, 'state' | 'root'>> {
   if (passcode === undefined) {
-    // The receipt may be of another password than the one that was typed now.
+    // It may be of another password.
     await receiptStore.clear(profile.id);
     const credential = await credentialOf();
     if (credential === null) throw new AppError('CREDENTIAL_MISSING', { cloudId: profile.id });
@@ -136,7 +130,7 @@ export async function signInWith(
   }
 }
 
-/** Only a scoped token has a catalog, which names the hosts that need access. */
+/** Only a scoped token has a catalog. */
 async function scopedToken(
   client: Client,
   authUrl: string,
@@ -147,7 +141,7 @@ async function scopedToken(
   const first = projects[0];
   if (state.project !== null || first === undefined) return state.project === null ? null : state;
   const identity = { method: 'token', token: state.token } as const;
-  // The sign-in itself worked: without this token, only the regions are missing in the report.
+  // Without it, the report has no regions.
   return issueToken(client, authUrl, { identity, scope: { project: { id: first.id } } })
     .then((issued) => stateOfIssuedToken(issued, now()))
     .catch(() => null);

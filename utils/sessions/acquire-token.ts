@@ -15,10 +15,9 @@ import type { Generations, StalenessCheck } from './staleness';
 import { isFresh, type TokenState } from './token-state';
 import { ROOT, tokenStore } from './token-store';
 
-/** Which token: one scoped to this project, the one that signing in gives without a project, or any. */
+/** Which token: of this project, the one that signing in gives without a project, or any. */
 export type TokenScope = { projectId: string } | 'home' | 'any';
 
-/** What all sessions of one worker share. */
 export interface SessionContext {
   client: Client;
   vault: Vault;
@@ -28,12 +27,11 @@ export interface SessionContext {
   generations: Generations;
   staleness: StalenessCheck;
   revocations: Revocations;
-  /** One sign-in at a time on each cloud: the next caller may find the new token, or the refusal. */
+  /** One sign-in at a time on each cloud: the next may find the new token, or the refusal. */
   signInLock<T>(cloudId: string, job: () => Promise<T>): Promise<T>;
   dashboardChecks: DashboardChecks;
 }
 
-/** A token that a call of a user or of the background needs. */
 export interface TokenRequest {
   profile: CloudProfile;
   scope: TokenScope;
@@ -42,10 +40,9 @@ export interface TokenRequest {
   startedAt: number;
 }
 
-/** Stands for the project that the credential starts in. */
 const HOME = 'home';
 
-/** @returns the stored token of this scope, or a new one. Throws as `Sessions.use`. */
+/** @returns a stored token, or a new one. Throws as `Sessions.use`. */
 export async function acquireToken(context: SessionContext, request: TokenRequest): Promise<TokenState> {
   const { profile, scope, startedAt } = request;
   const stored = await storedToken(context, request, scope);
@@ -56,7 +53,7 @@ export async function acquireToken(context: SessionContext, request: TokenReques
   });
 }
 
-/** Signs in with a passcode. Throws as `Sessions.givePasscode`. */
+/** Throws as `Sessions.givePasscode`. */
 export async function acceptPasscode(context: SessionContext, profile: CloudProfile, passcode: string): Promise<void> {
   const { client, vault, generations, staleness, now } = context;
   const { id } = profile;
@@ -76,7 +73,7 @@ export async function acceptPasscode(context: SessionContext, profile: CloudProf
   });
 }
 
-/** Stores a token that was issued elsewhere, as `Sessions.storeToken`. */
+/** As `Sessions.storeToken`. */
 export async function storeToken(
   context: SessionContext,
   profile: CloudProfile,
@@ -91,7 +88,7 @@ export async function storeToken(
   await putToken(context, profile, null, state, generation);
 }
 
-/** @returns null also where the cloud was changed since the request began: the token may be another user's by now. */
+/** @returns null also where the cloud was changed since: the token may be another user's. */
 async function storedToken(
   { generations, now }: SessionContext,
   { profile, startedAt }: Pick<TokenRequest, 'profile' | 'startedAt'>,
@@ -107,7 +104,6 @@ async function freshToken(cloudId: string, scope: TokenScope, now: number): Prom
   return state !== null && isFresh(state, now) ? state : null;
 }
 
-/** Gets a new token, unless the credential was refused before, and stores it. */
 async function renewToken(context: SessionContext, request: TokenRequest): Promise<TokenState> {
   const { generations, now } = context;
   const { profile, scope } = request;
@@ -119,7 +115,7 @@ async function renewToken(context: SessionContext, request: TokenRequest): Promi
     const error = (await isProjectUnavailable(id, project, cause, now()))
       ? new AppError('PROJECT_UNAVAILABLE', { cloudId: id }, cause)
       : cause;
-    // The token of a dashboard locks nobody out, and the dashboard may have another one next time.
+    // The token of a dashboard locks nobody out, and may be another one next time.
     if (generations.of(id) === generation && !usesDashboardSession(profile))
       await refusalStore.note(id, project ?? HOME, error);
     return asPasswordProblem(id)(error);
@@ -129,7 +125,7 @@ async function renewToken(context: SessionContext, request: TokenRequest): Promi
   return state;
 }
 
-/** Rescopes the token that a passcode was given for, else signs in with the credential. */
+/** Rescopes the token that a passcode was given for, else signs in. */
 async function requestToken(
   context: SessionContext,
   request: TokenRequest,
@@ -155,7 +151,7 @@ async function requestToken(
   throw new AppError('CREDENTIAL_MISSING', { cloudId: id, ...forgotten });
 }
 
-/** Reads the credential while no one else changes clouds: it must belong to this profile, not to one that replaced it. */
+/** Under the lock, so that it is this profile's credential. */
 function readCredential(
   { staleness, vault }: SessionContext,
   { profile, initiator, startedAt }: Omit<TokenRequest, 'scope'>,
@@ -166,7 +162,7 @@ function readCredential(
   });
 }
 
-/** Stores a token and queues those it replaces for revocation; the token itself where its generation is over. */
+/** Queues replaced tokens for revocation; the token itself where its generation is over. */
 async function putToken(
   { generations, revocations }: SessionContext,
   profile: CloudProfile,
@@ -178,7 +174,6 @@ async function putToken(
   await revocations.add(profile, await tokenStore.put(profile.id, project, state, isCurrent));
 }
 
-/** Revokes the token and throws, as `StalenessCheck.discardIfStale`. */
 function discardIfStale(
   { staleness, revocations }: SessionContext,
   profile: CloudProfile,
@@ -193,8 +188,8 @@ function discardIfStale(
 }
 
 /**
- * Keystone answers 401 for a wrong password and for a project without a role alike. Where the same credential got a token
- * that is still valid, it was the project. Decided without a request: a password that may be wrong is not sent twice.
+ * Keystone answers 401 for a wrong password and for a project without a role. Where the same credential has a valid
+ * token, it was the project. Decided without a request: a password that may be wrong is not sent twice.
  */
 async function isProjectUnavailable(
   cloudId: string,
@@ -203,6 +198,6 @@ async function isProjectUnavailable(
   now: number,
 ): Promise<boolean> {
   if (!isOpenStackError(error, 'INVALID_CREDENTIALS')) return false;
-  // Without a project only the token of a passcode proves it: the cloud was asked with that one.
+  // Only the token of a passcode proves it without a project.
   return (await freshToken(cloudId, project === null ? { projectId: ROOT } : 'any', now)) !== null;
 }

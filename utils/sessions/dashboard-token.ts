@@ -8,33 +8,31 @@ import type { TokenState } from './token-state';
 
 /** The token of the user's session at a dashboard. It is never revoked: that would log the user out there. */
 export interface DashboardToken {
-  /** URL of the dashboard, with a slash at the end */
+  /** URL with a slash at the end */
   root: string;
-  /** a secret */
   token: string;
-  /** null where the dashboard does not say */
+  /** null: not known */
   userId: string | null;
   projectId: string | null;
 }
 
 /**
- * Reads the token of the user's session at a dashboard.
  * @param dashboardUrl as the user typed it
- * @throws AppError DASHBOARD_SESSION_ENDED, DASHBOARD_KEEPS_TOKEN, DASHBOARD_NOT_FOUND, DASHBOARD_ELSEWHERE; OpenStackError
- *   HOST_PERMISSION_MISSING, NETWORK, TIMEOUT, UNAVAILABLE.
+ * @throws AppError DASHBOARD_SESSION_ENDED, DASHBOARD_KEEPS_TOKEN, DASHBOARD_NOT_FOUND, DASHBOARD_ELSEWHERE;
+ *   OpenStackError.
  */
 export type ReadDashboardToken = (dashboardUrl: string) => Promise<DashboardToken>;
 
 /**
- * The user's approval, given by saving a cloud, that the token of their session at this dashboard goes to this auth URL. It
- * is stored as a credential, bound to the origin of the auth URL: what else writes into a profile cannot give it.
+ * By saving a cloud the user approves that this auth URL gets the token of their session at this dashboard. Stored as a
+ * credential, so no other writer of profiles can approve it.
  */
 export function dashboardApproval({ signIn, dashboardUrl }: CloudProfile): Credential | undefined {
   if (signIn.method !== 'horizon_session' || dashboardUrl === undefined) return undefined;
   return { kind: 'horizon_session', dashboard: typedOrigin(dashboardUrl) };
 }
 
-/** @throws AppError DASHBOARD_UNCONFIRMED where the user did not approve this dashboard; as {@link ReadDashboardToken}. */
+/** @throws AppError DASHBOARD_UNCONFIRMED; as {@link ReadDashboardToken}. */
 export async function readApprovedToken(
   { id, dashboardUrl }: Pick<CloudProfile, 'id' | 'dashboardUrl'>,
   credential: Credential,
@@ -49,7 +47,7 @@ export async function readApprovedToken(
   return readDashboardToken(dashboardUrl);
 }
 
-/** Questions to dashboards that are under way, by cloud: one serves all calls that wait for it. */
+/** Requests to dashboards under way, by cloud. */
 export type DashboardChecks = Map<string, Promise<string | null>>;
 
 interface DashboardCheckDeps {
@@ -58,11 +56,9 @@ interface DashboardCheckDeps {
 }
 
 /**
- * Makes a call, and asks the dashboard at the same time whether the same user is still logged in there. Horizon's logout
- * ends no token (openstack_auth/views.py `logout`), but whoever logs out there means to be logged out here too.
- * @param endTokens ends all tokens of the cloud
- * @throws what the call throws; AppError DASHBOARD_SESSION_ENDED; OpenStackError HOST_PERMISSION_MISSING, TOKEN_INVALID
- *   (another user is logged in).
+ * Makes a call, and asks the dashboard meanwhile whether the same user is still logged in: Horizon's logout ends no
+ * token (openstack_auth/views.py `logout`).
+ * @throws AppError DASHBOARD_SESSION_ENDED; OpenStackError TOKEN_INVALID (another user); as the call.
  */
 export async function checkWithDashboard<T>(
   deps: DashboardCheckDeps,
@@ -92,7 +88,7 @@ async function assertSameUser(
   if (present !== null && present !== userId) throw new OpenStackError('TOKEN_INVALID');
 }
 
-/** @returns the id of the user who is logged in; null where the dashboard does not say or cannot be reached. */
+/** @returns null where the dashboard does not say, or cannot be reached. */
 async function readDashboardUser(
   readDashboardToken: ReadDashboardToken,
   profile: CloudProfile,

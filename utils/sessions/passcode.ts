@@ -10,13 +10,10 @@ import type { ReadDashboardToken } from './dashboard-token';
 import { type Login, signIn } from './sign-in';
 import { stateOfIssuedToken, type TokenState } from './token-state';
 
-/** The way of signing in that a passcode can be part of. */
 type PasswordWay = Extract<CloudProfile['signIn'], { method: 'password' }>;
 
 /**
- * Signs in without a passcode, where that is enough. Where it is not, the password's half is kept as a receipt.
- * Nothing is sent where the profile says that a passcode belongs to it.
- *
+ * Signs in without a passcode where that is enough; else stores the receipt for the password.
  * @throws AppError PASSCODE_NEEDED; as `signIn`.
  */
 export async function signInOrAsk(
@@ -33,7 +30,7 @@ export async function signInOrAsk(
     return await signIn(client, profile, credential, project, now, readDashboardToken);
   } catch (error) {
     const { receipt, facts } = isOpenStackError(error, 'MFA_REQUIRED') ? error : {};
-    // Another factor than these two is none that a person could type here.
+    // The user cannot type any other factor here.
     const askable = way.method === 'password' && facts?.methods?.length === 1 && facts.methods[0] === 'totp';
     if (receipt === undefined || !askable) throw error;
     await receiptStore.put(profile, receipt, now());
@@ -42,12 +39,11 @@ export async function signInOrAsk(
 }
 
 /**
- * Signs in with a passcode: as the second step where the first one's receipt is still good, and in one step else.
- * Sent once; a receipt outlives a wrong passcode, and one that the cloud does not know any more is given up.
- *
- * @param credentialOf asked for only where there is no receipt
- * @returns an unscoped token: those of projects are got from it, without another passcode.
- * @throws AppError PASSCODE_WRONG, CREDENTIAL_MISSING; OpenStackError as `issueToken`.
+ * Signs in with a passcode: with a stored receipt in place of the password, else in one step. A wrong passcode
+ * leaves the receipt valid.
+ * @param credentialOf called only without a receipt
+ * @returns an unscoped token, to be rescoped.
+ * @throws AppError PASSCODE_WRONG, CREDENTIAL_MISSING; as `issueToken`.
  */
 export async function signInWithPasscode(
   client: Client,
@@ -67,7 +63,7 @@ export async function signInWithPasscode(
     return stateOfIssuedToken(issued, now());
   } catch (error) {
     if (receipt !== null && isOpenStackError(error, 'RECEIPT_GONE')) {
-      // The passcode was right: it does for one step as well.
+      // The passcode was not used up.
       await receiptStore.clear(id);
       return signInWithPasscode(client, profile, credentialOf, passcode, now);
     }
@@ -91,22 +87,21 @@ async function identityOf(
 const receipt = z.object({
   id: z.string(),
   authUrl: z.string(),
-  /** the reference of the user whose password was right, as JSON */
+  /** user reference as JSON */
   user: z.string(),
   /** ms since the epoch */
   expiresAt: z.number(),
 });
 const items = storedFamily('session:receipts', { version: 1, schema: receipt, fallback: null });
-/** On the way there a receipt must not end. */
+/** A receipt must not expire on its way. */
 const SLACK_MS = 5_000;
 
 /**
- * Receipts of sign-ins that are half done: the password was right, the passcode is missing. While one lives the password
- * is not sent again. In `storage.session` only.
+ * Receipts of sign-ins that lack the passcode. While one is valid, the password is not sent again.
  * Source: https://docs.openstack.org/keystone/latest/admin/auth-totp.html, admin/multi-factor-authentication.html
  */
 export const receiptStore = {
-  /** @param now ms. @returns the id of the receipt that is still good for this user at this address, or null. */
+  /** @returns the id of a valid receipt of this user. */
   async get(profile: Login, now: number): Promise<string | null> {
     const stored = await items.of(profile.id).get();
     if (stored === null) return null;
@@ -114,7 +109,6 @@ export const receiptStore = {
     return authUrl === profile.authUrl && user === userOf(profile) && now < expiresAt ? id : null;
   },
 
-  /** @param now ms, when it arrived. */
   put(profile: Login, { id, lifetime }: Receipt, now: number): Promise<void> {
     const expiresAt = now + lifetime - SLACK_MS;
     return items.of(profile.id).set({ id, authUrl: profile.authUrl, user: userOf(profile), expiresAt });

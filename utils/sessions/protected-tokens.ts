@@ -1,11 +1,7 @@
 import { listClouds } from '@/utils/storage/clouds';
 import type { Sessions } from './sessions';
 
-/**
- * Ends the tokens of all clouds whose credential is behind the passphrase, and starts to revoke them.
- *
- * @returns once no token is stored any more; it does not wait for the clouds.
- */
+/** Ends all tokens got with credentials behind the passphrase. It does not wait for their revocation. */
 export async function endProtectedTokens(sessions: Pick<Sessions, 'endTokens' | 'revokeOnce'>): Promise<void> {
   const clouds = (await listClouds()).filter(({ remember }) => remember === 'passphrase');
   for (const cloud of clouds) await sessions.endTokens(cloud);

@@ -8,7 +8,7 @@ import {
 import { AppError, isOpenStackError } from '@/utils/problems/app-error';
 import { storedFamily } from '@/utils/storage/stored-item';
 
-/** Answers after which the same secret is not sent again without the user: clouds lock users out. */
+/** After these, the same secret is not sent again without the user: clouds lock users out. */
 const FINAL: readonly OpenStackErrorCode[] = [
   'INVALID_CREDENTIALS',
   'APPLICATION_CREDENTIAL_INVALID',
@@ -21,14 +21,13 @@ const FINAL: readonly OpenStackErrorCode[] = [
 ];
 
 const LOST_PROJECT = 'PROJECT_UNAVAILABLE';
-/** Stands for all projects. */
 const CLOUD = '*';
 
 const refusals = z.record(
   z.string(),
   z.object({
     code: z.enum([...OPENSTACK_ERROR_CODES, LOST_PROJECT]),
-    // The status becomes part of the error's own message.
+    // part of the error's message
     facts: z.custom<OpenStackErrorFacts>((value) => value instanceof Object && typeof (value.status ?? 0) === 'number'),
   }),
 );
@@ -36,11 +35,11 @@ type Refusals = z.infer<typeof refusals>;
 const items = storedFamily('session:refusals', { version: 1, schema: refusals, fallback: {} });
 
 /**
- * Stores that a cloud refused a credential, so that no popup, shortcut or change of project sends it again. Cleared when the
- * user saves the cloud or checks the sign-in with success.
+ * Refused credentials, so that no popup, shortcut or change of project sends one again. Cleared when the user saves or
+ * checks the cloud.
  */
 export const refusalStore = {
-  /** @throws the error that this credential was refused with before, for this project or for all. */
+  /** @throws the error of an earlier refusal, for this project or all. */
   async check(cloudId: string, project: string): Promise<void> {
     const all = await items.of(cloudId).get();
     const found = all[CLOUD] ?? all[project];
@@ -49,7 +48,7 @@ export const refusalStore = {
     throw new OpenStackError(found.code, found.facts);
   },
 
-  /** Stores `error` if it is a refusal: of one project where it is PROJECT_UNAVAILABLE, else of the credential. */
+  /** Stores an error that is a refusal. */
   async note(cloudId: string, project: string, error: unknown): Promise<void> {
     if (error instanceof AppError && error.code === LOST_PROJECT)
       await put(cloudId, { [project]: { code: LOST_PROJECT, facts: error.facts } });
@@ -64,7 +63,7 @@ async function put(cloudId: string, added: Refusals): Promise<void> {
   await items.of(cloudId).update((all) => ({ ...all, ...added }));
 }
 
-/** Throws NEW_PASSWORD_NEEDED, with the user's id, in place of an expired password; any other error as it is. */
+/** Throws NEW_PASSWORD_NEEDED for an expired password, any other error as it is. */
 export function asPasswordProblem(cloudId: string): (error: unknown) => never {
   return (error) => {
     const { userId, ...facts } = isOpenStackError(error, 'PASSWORD_EXPIRED') ? error.facts : {};

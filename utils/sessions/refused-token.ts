@@ -5,13 +5,9 @@ import { isOpenStackError } from '@/utils/problems/app-error';
 import type { TokenState } from './token-state';
 import { tokenStore } from './token-store';
 
-/** How long one answer of Keystone about a refused token is used. */
 const RECHECK_INTERVAL_MS = 60_000;
 
-/**
- * Asks Keystone whether a token that another service refused is still valid, at most once a minute: it may end on the cloud.
- * @param now ms since the epoch
- */
+/** Asks Keystone, at most once a minute, whether a token is valid that another service refused. */
 export async function isStillValid(
   client: Client,
   { id, authUrl }: Pick<CloudProfile, 'id' | 'authUrl'>,
@@ -23,7 +19,7 @@ export async function isStillValid(
   if (age >= 0 && age < RECHECK_INTERVAL_MS) return true;
   const valid = await validateToken(client, authUrl, token).then(
     () => true,
-    // Keystone cannot be asked: a token with access rules was more likely refused because of them than because it ended.
+    // Not answered: a token with access rules was more likely refused for them.
     (error: unknown) => limited && !isOpenStackError(error, 'TOKEN_INVALID'),
   );
   if (valid) await tokenStore.markRefused(id, token, now());

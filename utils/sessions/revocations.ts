@@ -10,7 +10,7 @@ import type { TokenState } from './token-state';
 const entry = z.object({
   authUrl: z.string(),
   token: z.string(),
-  /** ms since the epoch; null: it never ends */
+  /** ms since the epoch; null: never */
   expiresAt: z.nullable(z.number()),
   /** it has access rules */
   limited: z.optional(z.boolean()),
@@ -20,29 +20,29 @@ const queue = storedItem('session:revocations', { version: 1, schema: z.array(en
 const TIMEOUT_MS = 5_000;
 
 /**
- * `pending`: the cloud could not be reached and is asked again later; `limited`: it was asked, but a token with access
- * rules stays valid until it expires or its application credential is deleted.
+ * `pending`: tried again later; `limited`: a token with access rules, valid until it expires or its credential is
+ * deleted.
  */
 export type RevocationResult = 'revoked' | 'limited' | 'pending';
 
-/** Ended tokens that are to be revoked on their clouds. The queue is stored, so that it outlives the worker. */
+/** The stored queue of tokens to revoke; it outlives the worker. */
 export interface Revocations {
-  /** Queues the tokens that were issued to the extension; those of a dashboard or of the user are left out. */
+  /** Queues the tokens that were issued to the extension. */
   add(profile: Pick<CloudProfile, 'id' | 'authUrl'>, states: readonly TokenState[]): Promise<void>;
   /**
-   * Revokes what is queued at one auth URL, or at all. What is `pending` stays queued until it expires.
-   * @param about tokens whose result counts too, where another call has just revoked them
+   * @param authUrl undefined: all
+   * @param about their results count too, where another call has just revoked them
    */
   revoke(authUrl?: string, about?: readonly TokenState[]): Promise<RevocationResult>;
-  /** Tries once, and empties the queue of that auth URL in any case. */
+  /** Tries once, and empties the queue in any case. */
   revokeOnce(authUrl: string): Promise<void>;
 }
 
 /** @param now ms since the epoch */
 export function createRevocations(client: Client, now: () => number): Revocations {
-  /** One lock for each cloud: one that is down must not hold up the others. */
+  /** One lock for each cloud: they do not wait for each other. */
   const locks = new Map<string, ReturnType<typeof createMutex>>();
-  /** Digests of tokens that stay valid, for a caller whose token another call has taken from the queue. */
+  /** digests of tokens with this result that no caller has asked about */
   const limited = new Set<string>();
 
   function revokeAt(authUrl: string): Promise<RevocationResult> {
@@ -85,14 +85,13 @@ async function revokeEntry(
     await revokeToken(client, authUrl, token, { timeoutMs: TIMEOUT_MS });
     return limited ? await confirmLimited(client, authUrl, token) : 'revoked';
   } catch (error) {
-    // A cloud that does not know the token any more has nothing to revoke.
+    // unknown to the cloud: nothing to revoke
     return isOpenStackError(error, 'TOKEN_INVALID', 'NOT_FOUND') ? 'revoked' : 'pending';
   }
 }
 
 /**
- * Keystone does not find a token with access rules when it is to be revoked, and answers 404 as for one that has ended.
- * Throws as `validateToken` where it did end.
+ * Keystone answers 404 when a token with access rules is revoked, as for one that has ended.
  * Source: openstack/keystone keystone/token/provider.py `revoke_token`, `_validate_token_access_rules`
  */
 async function confirmLimited(client: Client, authUrl: string, token: string): Promise<RevocationResult> {
@@ -123,7 +122,7 @@ async function remove(token: string): Promise<void> {
   await queue.update((all) => all.filter((entry) => entry.token !== token));
 }
 
-/** Tells one token from another without holding it: a locked vault leaves no token in memory. */
+/** After a lock no token is left in memory. */
 async function digestOf(token: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token));
   return new Uint8Array(digest).join();

@@ -24,14 +24,14 @@ import { tokenStore } from './token-store';
 
 export type { Initiator, TokenScope };
 
-/** Tokens of all clouds: one for each cloud and project, requested once however many calls wait for it. */
+/** One token for each cloud and project, requested once however many calls wait for it. */
 export interface Sessions {
   /**
-   * Runs `call` with a valid token. A token that ended is replaced once; one that Keystone still finds valid is not.
-   * @param initiator the user, if left out
-   * @throws AppError ACCESS_RULE_REFUSED, TOKEN_REFUSED, PASSCODE_NEEDED, CREDENTIAL_MISSING, VAULT_LOCKED, VAULT_TAMPERED,
-   *   PROJECT_UNAVAILABLE, CLOUD_UNKNOWN (the cloud was removed during the call); OpenStackError CONFLICT (it was changed
-   *   or signed out of during the call); errors of the sign-in and of `call`.
+   * Runs `call` with a valid token. One that ended is replaced once; one that Keystone still accepts is not.
+   * @param initiator `user`, if left out
+   * @throws AppError ACCESS_RULE_REFUSED, TOKEN_REFUSED, PASSCODE_NEEDED, CREDENTIAL_MISSING, VAULT_LOCKED,
+   *   VAULT_TAMPERED, PROJECT_UNAVAILABLE, CLOUD_UNKNOWN; OpenStackError CONFLICT (the cloud was changed or signed out
+   *   of); as the sign-in and `call`.
    */
   use<T>(
     profile: CloudProfile,
@@ -39,28 +39,25 @@ export interface Sessions {
     call: (state: TokenState) => Promise<T>,
     initiator?: Initiator,
   ): Promise<T>;
-  /** Signs in with a passcode; later calls need none. @throws AppError PASSCODE_WRONG, and as `use`. */
+  /** @throws AppError PASSCODE_WRONG, and as `use`. */
   givePasscode(profile: CloudProfile, passcode: string): Promise<void>;
   /**
-   * Stores a token that was issued outside `use`. Where the cloud was removed, changed or locked since, the token is
-   * queued for revocation instead.
-   * @param root the unscoped token that it was rescoped from, where that took a passcode
+   * Stores a token issued outside `use`; queues it for revocation where the cloud was changed since.
+   * @param root the token of the passcode that it was rescoped from
    */
   storeToken(profile: CloudProfile, state: TokenState, root?: TokenState | null): Promise<void>;
-  /** @returns the tokens of a cloud that can still be used. */
+  /** @returns tokens that can be used now. */
   list(cloudId: string): Promise<TokenState[]>;
-  /** Forgets that the cloud ever refused the credential. */
   clearRefusals(profile: Pick<CloudProfile, 'id'>): Promise<void>;
-  /** Deletes all tokens of the cloud here and queues them for revocation; refusals stay. @returns the deleted tokens. */
+  /** Deletes all tokens and queues them for revocation. Refusals stay. */
   endTokens(profile: Pick<CloudProfile, 'id' | 'authUrl'>): Promise<TokenState[]>;
-  /** Queues a token for revocation that is not in use. */
   queueRevocation(profile: Pick<CloudProfile, 'id' | 'authUrl'>, state: TokenState): Promise<void>;
   /**
-   * Revokes what is queued at the auth URL of one cloud or, without `profile`, at all, also what an earlier worker queued.
-   * @param about tokens whose result counts too, where another call has just revoked them
+   * @param profile undefined: all
+   * @param about their results count too, where another call has just revoked them
    */
   revoke(profile?: Pick<CloudProfile, 'authUrl'> | null, about?: readonly TokenState[]): Promise<RevocationResult>;
-  /** Tries once to revoke what is queued at the auth URL of a cloud, and empties that queue in any case. */
+  /** Tries once to revoke what is queued, and empties the queue. */
   revokeOnce(profile: Pick<CloudProfile, 'authUrl'>): Promise<void>;
 }
 
@@ -72,7 +69,6 @@ export interface SessionDeps {
   now?: () => number;
 }
 
-/** Makes the sessions of one worker. */
 export function createSessions({ client, vault, readDashboardToken, now = Date.now }: SessionDeps): Sessions {
   const generations = createGenerations();
   const context: SessionContext = {
@@ -103,7 +99,7 @@ async function useToken<T>(
 ): Promise<T> {
   const startedAt = context.generations.byUser(profile.id);
   await context.vault.ready(profile.remember, 'reading', initiator);
-  // All tokens that were stored when the first one failed may have ended too. Only a new one that fails ends the loop.
+  // All stored tokens may have ended too. Only a new one that fails ends the loop.
   let oldTokens: Set<string> | null = null;
   for (;;) {
     const state = await acquireToken(context, { profile, scope, initiator, startedAt });
@@ -148,7 +144,6 @@ async function endTokens(
   return ended;
 }
 
-/** @returns one lock for each cloud, by its id. */
 function createLocks(): SessionContext['signInLock'] {
   const locks = new Map<string, ReturnType<typeof createMutex>>();
   return (cloudId, job) => {

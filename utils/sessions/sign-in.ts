@@ -7,18 +7,15 @@ import { type Credential, signInMethod } from '@/utils/sign-in/methods';
 import { type ReadDashboardToken, readApprovedToken } from './dashboard-token';
 import { stateOfForeignToken, stateOfIssuedToken, type TokenState } from './token-state';
 
-/** As much of a cloud as signing in to it takes. */
+/** The part of a profile that signing in needs. */
 export type Login = Pick<CloudProfile, 'id' | 'authUrl' | 'dashboardUrl' | 'signIn'>;
 
 /**
- * Gets one token, with one request to Keystone. Nothing is stored and nothing is tried twice. A token that the person
- * brought, or their dashboard lends, is taken as it is where it will do, since clouds may forbid to rescope it; another one
- * that is got for it is ours.
- *
- * @param project id; null: the profile's project, else whatever the cloud gives by itself.
- * @throws OpenStackError as `issueToken` does; AppError CREDENTIAL_MISSING where the credential is of
- *   another kind than the profile's way to sign in; of what is lent, as `readApprovedToken`, DASHBOARD_TOKEN_UNKNOWN where the cloud
- *   does not know it, and PROJECT_UNAVAILABLE where its user has no role on the project.
+ * Gets one token with one request. A token of the user or of a dashboard is used as it is where its scope fits: clouds
+ * may forbid rescoping.
+ * @param project id; null: the profile's project, else the user's default
+ * @throws AppError CREDENTIAL_MISSING, DASHBOARD_TOKEN_UNKNOWN, PROJECT_UNAVAILABLE; as `readApprovedToken` and
+ *   `issueToken`.
  */
 export async function signIn(
   client: Client,
@@ -44,17 +41,14 @@ export async function signIn(
   } catch (error) {
     if (dashboardToken === null || !isOpenStackError(error, 'TOKEN_INVALID', 'INVALID_CREDENTIALS')) throw error;
     const facts = { ...error.facts, cloudId: profile.id };
-    // A 401 for a token that is good is about the project: keystone/auth/core.py.
+    // A 401 for a valid token is about the project: keystone/auth/core.py.
     if (error.code === 'INVALID_CREDENTIALS' && (await isKnown(client, authUrl, dashboardToken.token)))
       throw new AppError('PROJECT_UNAVAILABLE', facts, error);
     throw new AppError('DASHBOARD_TOKEN_UNKNOWN', { ...facts, dashboard: dashboardToken.root }, error);
   }
 }
 
-/**
- * Gets a token of another scope for one that is there, with one request. Throws as `signIn`.
- * @param project id; null: as in `signIn`.
- */
+/** Rescopes a token with one request. Throws as `signIn`. */
 export async function rescope(
   client: Client,
   profile: Login,
@@ -71,7 +65,6 @@ function isScopeOf(scope: Scope, projectId: string | null | undefined): boolean 
   return typeof scope === 'object' && 'id' in scope.project && scope.project.id === projectId;
 }
 
-/** Whether this cloud knows the token; where it does not say, it does. */
 function isKnown(client: Client, authUrl: string, token: string): Promise<boolean> {
   return validateToken(client, authUrl, token).then(
     () => true,

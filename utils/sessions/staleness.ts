@@ -5,27 +5,26 @@ import { AppError } from '@/utils/problems/app-error';
 import { findCloud } from '@/utils/storage/clouds';
 import type { Vault } from '@/utils/vault/vault';
 
-/** Notices that a cloud was changed between the steps of a call. */
+/** Notices changes of a cloud between the steps of a call. */
 export interface StalenessCheck {
   /**
-   * For a call that waited for a lock or tries again: it must not sign in to a cloud that was replaced or signed out of.
-   * @param startedAt `Generations.byUser` when the call began
+   * Called before a sign-in, after waiting.
+   * @param startedAt `Generations.byUser` at the start
    * @throws AppError CLOUD_UNKNOWN, VAULT_LOCKED; OpenStackError CONFLICT.
    */
   assertUnchanged(profile: CloudProfile, startedAt: number): Promise<void>;
   /**
-   * For what was got for a cloud that was removed, changed, signed out of or locked since.
-   * @param generation `Generations.of` before that was got
-   * @param discard called before it throws, as `assertUnchanged` does
+   * Called with a new token.
+   * @param generation `Generations.of` before it was requested
+   * @param discard called before it throws, as `assertUnchanged`
    */
   discardIfStale(profile: CloudProfile, generation: number, discard: () => Promise<void>): Promise<void>;
-  /** @returns whether the cloud is still stored, sends its secret to the same target, and is not locked. */
+  /** @returns whether a token of the profile may be stored. */
   isUnchanged(profile: CloudProfile): Promise<boolean>;
 }
 
-/** Compares with the stored clouds, the vault and the generations of this worker. */
 export function createStalenessCheck(vault: Pick<Vault, 'ready'>, generations: Generations): StalenessCheck {
-  /** A locked vault is the reason why tokens were ended, so it is named first. */
+  /** A lock is named first: it is the reason. */
   async function throwStale({ id, remember }: CloudProfile, present: CloudProfile | null): Promise<never> {
     if (present === null) throw new AppError('CLOUD_UNKNOWN', { cloudId: id });
     await vault.ready(remember, 'reading', 'background');
@@ -59,15 +58,14 @@ export function createStalenessCheck(vault: Pick<Vault, 'ready'>, generations: G
   };
 }
 
-/** Counts how often the tokens of each cloud were ended, to notice that between the steps of a call. */
+/** How often the tokens of each cloud were ended. */
 export interface Generations {
   of(cloudId: string): number;
-  /** without the times that a dashboard's session ended: a call may go on with the next session */
+  /** without ended sessions of dashboards: a call may go on with the next */
   byUser(cloudId: string): number;
   end(cloudId: string, reason: { byDashboard: boolean }): void;
 }
 
-/** Makes the counters of one worker; each starts at 0. */
 export function createGenerations(): Generations {
   const all = new Map<string, number>();
   const byDashboards = new Map<string, number>();

@@ -3,26 +3,22 @@ import type { IssuedToken } from '@/utils/openstack/identity/tokens';
 
 const named = z.object({ id: z.string(), name: z.string() });
 
-/**
- * What is known of one token. Lives in `storage.session` only. The catalog is cut to the compute
- * services, all that is used of it.
- */
+/** A token, with the compute services of its catalog. */
 export const tokenState = z.object({
   token: z.string(),
-  /** ms since the epoch by this computer's clock; null: it never ends */
+  /** ms since the epoch, by this computer's clock; null: never */
   expiresAt: z.nullable(z.number()),
-  /** ms it was good for when we got it; null: for ever, or not known */
+  /** ms; null: not known */
   lifetime: z.nullable(z.number()),
-  /** false for a token the person pasted, and for their dashboard's: it is not ours to revoke */
+  /** false: the user pasted it, or it is a dashboard's. It is not to be revoked */
   ours: z.boolean(),
-  /** how it was signed in, such as `['password', 'totp']` */
+  /** such as `['password', 'totp']` */
   methods: z.array(z.string()),
   userId: z.string(),
   userName: z.string(),
   scope: z.enum(['project', 'domain', 'system', 'unscoped']),
-  /** it has access rules */
   limited: z.boolean(),
-  /** ms since the epoch, when Keystone last found it good though a service refused it: it is not to be replaced */
+  /** when Keystone accepted it although a service refused it, ms since the epoch */
   refusedAt: z.optional(z.number()),
   /** null: unscoped */
   project: z.nullable(z.object({ id: z.string(), name: z.string(), domain: named })),
@@ -31,19 +27,16 @@ export const tokenState = z.object({
 
 export type TokenState = z.infer<typeof tokenState>;
 
-/** A token is renewed this long before it ends, or in the last tenth of a short life. */
+/** Tokens are renewed so long before they end, or in the last tenth of a short life. */
 const SLACK_MS = 5 * 60_000;
 
-/** @param now ms since the epoch. @returns whether the token can still be used for a call. */
+/** @returns whether it can be used. */
 export function isFresh(state: TokenState, now: number): boolean {
   if (state.expiresAt === null) return true;
   return now < state.expiresAt - Math.min(SLACK_MS, (state.lifetime ?? 0) / 10);
 }
 
-/**
- * @param now ms, when the token arrived. Its end is counted from then, by the life the cloud gave it:
- *   clocks of laptops and clouds disagree.
- */
+/** @param now when it arrived. Its life is counted from then: clocks differ. */
 export function stateOfIssuedToken(issued: IssuedToken, now: number): TokenState {
   const { expiresAt, issuedAt } = issued;
   const lifetime = expiresAt === null || issuedAt === null ? null : Math.max(0, expiresAt - issuedAt);
@@ -56,10 +49,7 @@ export function stateOfIssuedToken(issued: IssuedToken, now: number): TokenState
   };
 }
 
-/**
- * A token that the person brought, or that their dashboard lends: when it was issued says nothing about now, so its end is
- * the cloud's word.
- */
+/** A token of the user or of a dashboard. */
 export function stateOfForeignToken(token: string, info: Omit<IssuedToken, 'token'>): TokenState {
   return { ...common(info), token, ours: false, lifetime: null, expiresAt: info.expiresAt };
 }

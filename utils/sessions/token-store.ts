@@ -10,27 +10,25 @@ const items = storedFamily('session:tokens', {
   fallback: NONE,
 });
 
-/** The key of the token that signing in gives without a choice of project, beside the ids of projects. */
+/** token that signing in gives without a project */
 const HOME = 'home';
-/** The key of the unscoped token of a sign-in with a passcode: tokens of projects come from it, without a passcode. */
+/** unscoped token that took a passcode; others are rescoped from it */
 export const ROOT = 'root';
 
-/** The tokens of each cloud. They outlive the worker and end with the browser. */
 export const tokenStore = {
-  /** @param project id; null: the one that signing in gives without a choice; or {@link ROOT}. */
+  /** @param project id; null: without one; or {@link ROOT} */
   async get(cloudId: string, project: string | null): Promise<TokenState | null> {
     return (await items.of(cloudId).get())[project ?? HOME] ?? null;
   },
 
-  /** @returns all tokens of a cloud, each once. */
   async all(cloudId: string): Promise<TokenState[]> {
     return unique(await items.of(cloudId).get());
   },
 
   /**
-   * Stores a token, for its project as well where it has one.
-   * @param wanted called under the lock: whether the token may still be stored
-   * @returns the tokens that are not stored any more because of this, or that were not stored.
+   * Stores a token, also for its own project.
+   * @param wanted asked under the lock
+   * @returns tokens that are no longer stored, or were not stored.
    */
   async put(cloudId: string, project: string | null, state: TokenState, wanted = () => true): Promise<TokenState[]> {
     let replaced = [state];
@@ -45,7 +43,7 @@ export const tokenStore = {
     return replaced;
   },
 
-  /** Notes that a service refuses a token though Keystone accepts it. @param now ms since the epoch. */
+  /** Keystone accepts a token that a service refuses. */
   async markRefused(cloudId: string, token: string, now: number): Promise<void> {
     await items.of(cloudId).update((all) => {
       const entries = Object.entries(all);
@@ -56,7 +54,6 @@ export const tokenStore = {
     });
   },
 
-  /** Deletes one token, under every key. */
   async drop(cloudId: string, token: string): Promise<void> {
     await items.of(cloudId).update((all) => {
       const others = Object.entries(all).filter(([, state]) => state.token !== token);
@@ -64,10 +61,7 @@ export const tokenStore = {
     });
   },
 
-  /**
-   * Deletes all tokens of a cloud.
-   * @param secure called with them before they are deleted; while it runs, none is added.
-   */
+  /** @param secure called before they are deleted */
   async take(cloudId: string, secure: (taken: TokenState[]) => Promise<void>): Promise<TokenState[]> {
     let taken: TokenState[] = [];
     await items.of(cloudId).update(async (all) => {

@@ -20,26 +20,23 @@ import { isOpenStackError } from '@/utils/problems/app-error';
 import type { TokenState } from '@/utils/sessions/token-state';
 import { capabilities } from '@/utils/storage/cloud-capabilities';
 
-/** An application credential that was used with success. */
 export interface ProvenCredential extends NewApplicationCredential {
-  /** it may do nothing but open consoles */
+  /** it may only open consoles */
   limited: boolean;
-  /** the token it was proved with */
+  /** from the sign-in that proved it */
   issued: IssuedToken;
 }
 
 export interface CredentialRequest {
   name: string;
-  /** ms since the epoch; null: it is not to end */
+  /** ms since the epoch; null: never */
   expiresAt: number | null;
 }
 
 /**
- * Makes an application credential for the project of a token and proves it by using it: first one that may only open
- * consoles, and where this cloud refuses that in any of its regions, one without access rules. What does not work is
- * deleted again.
- * A service whose token middleware names no service type refuses every token with access rules.
- * Throws what the calls throw; then something may be left behind, see {@link deleteByName}.
+ * Creates an application credential for the project of a token and proves it by use: first one that may only open
+ * consoles; where a region refuses that, one without access rules. A service whose token middleware names no service
+ * type refuses all tokens with access rules. Where a call fails, one may remain, see {@link deleteByName}.
  * Source: https://docs.openstack.org/keystone/latest/user/application_credentials.html#access-rules
  */
 export async function createConsoleCredential(
@@ -68,7 +65,7 @@ export async function createConsoleCredential(
   return { ...plain, issued, limited: false };
 }
 
-/** Deletes every application credential of that name. Throws what the calls throw. */
+/** Deletes all of that name. */
 export async function deleteByName(
   client: Client,
   profile: Pick<CloudProfile, 'authUrl'>,
@@ -89,7 +86,7 @@ function describe({ name, expiresAt }: CredentialRequest) {
   return { name, expiresAt, description: 'Opens consoles from a browser' };
 }
 
-/** @returns null where the cloud does not take access rules. */
+/** @returns null where the cloud takes no access rules. */
 async function create(
   client: Client,
   owner: Owner,
@@ -104,19 +101,19 @@ async function create(
   }
 }
 
-/** One Nova of the cloud. */
+/** Nova of one region. */
 interface ComputeTarget {
   endpoint: string;
-  /** older than the request for consoles */
+  /** older than remote consoles */
   legacy: boolean;
-  /** the one that the person begins with */
+  /** of the first region */
   home: boolean;
 }
 
-/** What a cloud whose region is down, or a host that the browser may not talk to, ends a call with. */
+/** The region is down, or the browser may not contact it. */
 const SILENT = ['NETWORK', 'TIMEOUT', 'UNAVAILABLE', 'HOST_PERMISSION_MISSING'] as const;
 
-/** The Novas of all regions that are offered. Throws where the one to begin with does not say how old it is. */
+/** Throws where Nova of the first region gives no version. */
 async function targetsOf(
   client: Client,
   profile: CloudProfile,
@@ -141,11 +138,11 @@ function rulesFor(targets: readonly ComputeTarget[]): AccessRule[] {
     const urls = targets.filter((target) => target.legacy === legacy).map(({ endpoint }) => endpoint);
     return consoleAccessRules(urls, legacy);
   });
-  // Regions of two ages may have the same path.
+  // Regions of different versions may have the same path.
   return [...new Map(all.map((rule) => [`${rule.method} ${rule.path}`, rule])).values()];
 }
 
-/** @returns the token that may list servers and ask for consoles in each region; null where a service refuses it. */
+/** @returns null where a service refuses tokens of the credential. */
 async function prove(
   client: Client,
   profile: CloudProfile,
@@ -168,14 +165,14 @@ async function proveAt(client: Client, { endpoint, legacy, home }: ComputeTarget
     await probeServers(client, { endpoint, token });
     await probeConsoles(client, { endpoint, token, legacy });
   } catch (error) {
-    // A region that is down now is no reason to keep the password.
+    // A region that is down is no reason to keep the password.
     if (home || !isOpenStackError(error, ...SILENT)) throw error;
   }
 }
 
 /**
- * Finds out whether a token may ask for consoles, by asking for that of a server that there is not. Whatever Nova itself
- * says to that, the rules let it through. Throws TOKEN_INVALID where they do not, and what `request` throws.
+ * Asks for the console of a server that does not exist: any answer of Nova itself shows that the rules allow it.
+ * @throws OpenStackError TOKEN_INVALID where they do not.
  */
 async function probeConsoles(client: Client, access: ComputeAccess): Promise<void> {
   try {
@@ -190,7 +187,7 @@ function signIn(client: Client, { authUrl }: CloudProfile, { id, secret }: NewAp
   return issueToken(client, authUrl, { identity, scope: 'default' });
 }
 
-/** Whether the cloud is older than the request for consoles. Throws as `discoverCompute` where it does not say. */
+/** Throws as `discoverCompute` where the version is not known. */
 async function isLegacy(client: Client, endpoint: string): Promise<boolean> {
   const known = await capabilities.get(endpoint);
   if (known.legacy !== undefined) return known.legacy;

@@ -9,30 +9,25 @@ import { cloudIds, findCloud } from '@/utils/storage/clouds';
 import { deleteByName } from './create';
 import { appCredentialJournal, type JournalEntry, journalEntryOf } from './journal';
 
-/**
- * @param journal all of its entries
- * @returns the application credentials that were created here for a cloud and may be on it: the one in use, then replaced
- *   ones that could not be deleted yet.
- */
+/** @returns the application credentials created here that may be on the cloud: the one in use, then replaced ones. */
 export function issuedFor(profile: CloudProfile, journal: readonly JournalEntry[]): IssuedAppCredentialView[] {
   return credentialsOf(profile.id, profile, journal);
 }
 
-/** @returns application credentials whose cloud was removed: only the user can delete them. */
+/** @returns those of removed clouds: only the user can delete them. */
 export async function listOrphaned(): Promise<IssuedAppCredentialView[]> {
   const here = new Set(await cloudIds());
   return (await appCredentialJournal.all()).filter(({ cloudId }) => !here.has(cloudId));
 }
 
-/** Takes one off {@link listOrphaned}, since the user has dealt with it. */
+/** Takes one off {@link listOrphaned}. */
 export async function dismissOrphaned(name: string): Promise<void> {
   if ((await listOrphaned()).some((orphaned) => orphaned.name === name)) await appCredentialJournal.remove(name);
 }
 
 /**
- * Deletes on the cloud all application credentials of one user that were created here for it. An application credential may
- * not delete itself, so this takes the user's password, which is sent to the auth URL at which they were created.
- *
+ * Deletes on the cloud all that were created here for one user. They may not delete themselves, so this takes the
+ * user's password, which goes to where they were created.
  * @returns those that could not be deleted, and why.
  * @throws AppError CREDENTIAL_MISSING (there is none), PASSCODE_NEEDED, PASSCODE_WRONG; OpenStackError.
  */

@@ -22,15 +22,15 @@ const DAY_MS = 24 * 3600_000;
 /** Replaces a password by an application credential of this browser. */
 export interface PasswordReplacement {
   /**
-   * Creates the credential, proves it, stores it and deletes the password. Where anything fails before it is stored, it is
-   * deleted on the cloud and the password stays.
-   * @throws AppError CLOUD_UNKNOWN, CREDENTIAL_MISSING (there is no password); OpenStackError CONFLICT (the cloud was
-   *   changed during the call); as `Sessions.use`.
+   * Creates, proves and stores the credential and deletes the password. Where anything fails, it is deleted and the
+   * password stays.
+   * @throws AppError CLOUD_UNKNOWN, CREDENTIAL_MISSING; OpenStackError CONFLICT (the cloud was changed meanwhile); as
+   *   `Sessions.use`.
    */
   replacePassword(request: Request<'replacePassword'>): Promise<PasswordReplacementReport>;
   /**
-   * After the start of a worker or a sign-in: finishes a replacement whose secret an earlier worker had stored, and deletes
-   * other journaled credentials on the cloud. Never throws.
+   * At the start of a worker and after a sign-in: finishes a replacement whose secret is stored, and deletes journaled
+   * credentials. Never throws.
    */
   resume(): Promise<void>;
 }
@@ -40,9 +40,8 @@ interface Context extends AccountContext {
   browserName: string;
 }
 
-/** Makes the replacement of one worker. */
 export function createPasswordReplacement(context: Context): PasswordReplacement {
-  // A credential that is being created must not be taken for one that an earlier worker left.
+  // One that is being created is not one that an earlier worker left.
   const withLock = createMutex();
   return {
     replacePassword: (request) =>
@@ -54,7 +53,7 @@ export function createPasswordReplacement(context: Context): PasswordReplacement
     resume: () =>
       withLock(async () => {
         const cloudIds = new Set((await appCredentialJournal.all()).map(({ cloudId }) => cloudId));
-        // A cloud that cannot be reached, or a locked vault, is tried again at the next start.
+        // Tried again at the next start.
         for (const cloudId of cloudIds) await resumeCloud(context, cloudId).catch(() => undefined);
       }),
   };
@@ -70,12 +69,12 @@ async function replacePassword(
   await vault.ready(profile.remember, 'writing');
   const name = `novnc-for-openstack ${browserName} ${crypto.randomUUID().slice(0, 8)}`;
   const expiresAt = days === null ? null : now() + days * DAY_MS;
-  // A token of its own: where the tokens of the cloud are ended meanwhile, this one still cleans up.
+  // A token of its own cleans up also after the tokens of the cloud were ended.
   const owner = await sessions.use(profile, { projectId }, (state) => separateToken(context, profile, state));
   const entry = journalEntryOf(profile, { userId: owner.userId, userName: owner.userName, projectId, name });
   let isStored = false;
   try {
-    // With the password goes what earlier ones could be deleted with.
+    // Without the password they could not be deleted.
     await deleteJournaled(context, profile, owner);
     await appCredentialJournal.put(entry);
     const issued = await createConsoleCredential(client, profile, owner, { name, expiresAt });
@@ -90,7 +89,7 @@ async function replacePassword(
     });
     return { profile: changed, name };
   } catch (error) {
-    // One that cannot be deleted now stays journaled.
+    // It stays journaled where it cannot be deleted.
     if (!isStored)
       await deleteByName(client, profile, owner, name)
         .then(() => appCredentialJournal.remove(name))
@@ -103,7 +102,7 @@ async function replacePassword(
   }
 }
 
-/** @returns another token of the same scope; the same token where the cloud does not rescope scoped tokens. */
+/** @returns another token of the same scope; the same one where the cloud does not rescope. */
 async function separateToken({ client, now }: Context, profile: CloudProfile, state: TokenState): Promise<TokenState> {
   return rescope(client, profile, state, state.project?.id ?? null, now).catch((error: unknown) => {
     if (isOpenStackError(error, 'FORBIDDEN')) return state;
@@ -127,7 +126,7 @@ function withAppCredential(
   return { ...profile, signIn: { method: 'application_credential', id, issued } };
 }
 
-/** @throws AppError CLOUD_UNKNOWN, OpenStackError CONFLICT where the cloud was removed or changed since. */
+/** @throws AppError CLOUD_UNKNOWN, OpenStackError CONFLICT. */
 async function assertSameProfile(
   { sessions, now }: Context,
   profile: CloudProfile,
@@ -139,7 +138,6 @@ async function assertSameProfile(
   throw present === null ? new AppError('CLOUD_UNKNOWN', { cloudId: profile.id }) : new OpenStackError('CONFLICT');
 }
 
-/** Stores the token that the credential was proved with, and its project: the credential is for no other. */
 async function storeProvenToken({ sessions }: Context, profile: CloudProfile, state: TokenState): Promise<void> {
   await sessions.storeToken(profile, state);
   if (state.project === null) return;
@@ -149,15 +147,12 @@ async function storeProvenToken({ sessions }: Context, profile: CloudProfile, st
   if (before.projectId !== id) await lastPlace.put({ ...before, projectId: id });
 }
 
-/**
- * Deletes the journaled credentials of this user on the cloud. What cannot be deleted now stays journaled.
- * Throws TOKEN_INVALID where another token may do it.
- */
+/** Deletes those of this user; the others stay. Throws TOKEN_INVALID where another token may do it. */
 async function deleteJournaled({ client }: Context, profile: CloudProfile, state: TokenState): Promise<void> {
   for (const entry of await appCredentialJournal.of(profile.id)) {
-    // For another user's, or at another address, the cloud would answer that there is none.
+    // For these the cloud would answer that there is none.
     if (entry.userId !== state.userId || entry.authUrl !== profile.authUrl) continue;
-    // Its secret is not stored, whatever an earlier worker was about to do.
+    // Its secret is not stored.
     if (entry.signIn !== undefined) await appCredentialJournal.put(withoutSignIn(entry));
     await deleteByName(client, profile, state, entry.name)
       .then(() => appCredentialJournal.remove(entry.name))
@@ -167,7 +162,7 @@ async function deleteJournaled({ client }: Context, profile: CloudProfile, state
   }
 }
 
-/** As `resume`, for one cloud. The user does not wait for this, so it does not count as use of the vault. */
+/** In the background: this is no use of the vault. */
 async function resumeCloud(context: Context, cloudId: string): Promise<void> {
   const { sessions, vault } = context;
   const profile = await findCloud(cloudId);
@@ -185,7 +180,7 @@ async function resumeCloud(context: Context, cloudId: string): Promise<void> {
   await sessions.use(profile, scope, (state) => deleteJournaled(context, profile, state), 'background');
 }
 
-/** Replaces the profile where the secret of its newest application credential is stored. @returns whether it was. */
+/** @returns whether the secret of the newest one was stored and the profile follows it now. */
 async function finishStored(context: Context, cloudId: string): Promise<boolean> {
   const profile = await findCloud(cloudId);
   const newest = (await appCredentialJournal.of(cloudId)).findLast(({ signIn }) => signIn !== undefined);
@@ -197,7 +192,7 @@ async function finishStored(context: Context, cloudId: string): Promise<boolean>
   return true;
 }
 
-/** Whether a credential may be this user's: users of other domains may have the same name. */
+/** Users of other domains may have the same name. */
 function mayBelongTo(user: UserRef, { userId, userName }: JournalEntry): boolean {
   return 'id' in user ? user.id === userId : user.name.toLowerCase() === userName.toLowerCase();
 }
