@@ -25,7 +25,7 @@ import { VaultSection } from './vault/vault-section';
 export function SettingsPage() {
   const settings = useSettings();
   const vault = useVault();
-  const { clouds, problem, news, current, draft, leaving } = settings;
+  const { clouds, problem, statusText, current, draft, leaving } = settings;
   const isEmpty = clouds !== null && current === null && clouds.length === 0;
   return (
     <div class="settings">
@@ -33,9 +33,9 @@ export function SettingsPage() {
       <main class="main">
         {!isEmpty && !settings.hasForm && <h1 class="unseen">{i18n.t('settings.title')}</h1>}
         {problem !== null && <ProblemAlert problem={problem} actions={{ retry: () => void settings.reload() }} />}
-        {news !== '' && (
+        {statusText !== '' && (
           <p role="status" class="news">
-            {news}
+            {statusText}
           </p>
         )}
         {clouds !== null && current?.from !== undefined && current.from !== draft?.from && (
@@ -91,7 +91,7 @@ function Side({ settings, vault }: Props) {
       />
       <CloudFiles
         clouds={clouds ?? []}
-        onNews={settings.setNews}
+        onStatusText={settings.setStatusText}
         onImported={(ids) => void settings.showImported(ids)}
       />
       <SettingsFooter />
@@ -100,11 +100,11 @@ function Side({ settings, vault }: Props) {
 }
 
 function CurrentCloud({ settings, vault }: Props) {
-  const { clouds, current, draft, imports, reload } = settings;
+  const { clouds, current, draft, importCount, reload } = settings;
   if (clouds === null || current === null) return null;
   return (
     <CloudForm
-      key={`${current.id} ${imports}`}
+      key={`${current.id} ${importCount}`}
       id={current.id}
       openWith={current.openWith}
       view={clouds.find(({ profile }) => profile.id === current.id) ?? null}

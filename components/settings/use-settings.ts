@@ -11,11 +11,11 @@ export interface Settings extends Clouds {
   /** what a dashboard says about the cloud that is being added; undefined: not yet known, or none was asked */
   draft: DashboardDraft | undefined;
   /** the result of the last action; '' for none */
-  news: string;
-  setNews(text: string): void;
+  statusText: string;
+  setStatusText(text: string): void;
   setDirty(dirty: boolean): void;
   /** counts imports: after each the form shows the stored values again */
-  imports: number;
+  importCount: number;
   /** where the user wants to go while changes are unsaved */
   leaving: Target | null;
   /** shows another cloud; asks first where changes are unsaved */
@@ -32,15 +32,15 @@ export function useSettings(): Settings {
   const { clouds, problem, reload } = useClouds();
   const dirty = useRef(false);
   const [leaving, setLeaving] = useState<Target | null>(null);
-  const [news, setNews] = useState('');
-  const [imports, setImports] = useState(0);
+  const [statusText, setStatusText] = useState('');
+  const [importCount, setImportCount] = useState(0);
   const [target, go] = useTarget((next) => next !== null && visit(next));
   useUnloadGuard(dirty);
 
   const show = (next: Target | null) => {
     dirty.current = false;
     setLeaving(null);
-    setNews('');
+    setStatusText('');
     go(next);
   };
   const visit = (next: Target) => {
@@ -53,9 +53,9 @@ export function useSettings(): Settings {
     // Unsaved changes stay in the form.
     if (!dirty.current) {
       go({ id: ids[0] ?? '', isNew: false });
-      setImports((count) => count + 1);
+      setImportCount((count) => count + 1);
     }
-    setNews(i18n.t('settings.import.done', ids.length));
+    setStatusText(i18n.t('settings.import.done', ids.length));
   };
 
   const isStored = clouds?.some(({ profile }) => profile.id === target?.id) ?? false;
@@ -64,11 +64,24 @@ export function useSettings(): Settings {
   // Without a target of its own the page shows the first cloud.
   const first = clouds?.[0]?.profile.id;
   useEffect(() => {
-    if (clouds !== null && current === null && first !== undefined && news === '') go({ id: first, isNew: false });
-  }, [clouds, current, first, news]);
+    if (clouds !== null && current === null && first !== undefined && statusText === '')
+      go({ id: first, isNew: false });
+  }, [clouds, current, first, statusText]);
 
   return {
-    ...{ clouds, problem, reload, current, draft, news, setNews, imports, leaving, visit, showImported },
+    ...{
+      clouds,
+      problem,
+      reload,
+      current,
+      draft,
+      statusText,
+      setStatusText,
+      importCount,
+      leaving,
+      visit,
+      showImported,
+    },
     hasForm: clouds !== null && current !== null && current.from === draft?.from,
     setDirty: (value) => {
       dirty.current = value;
@@ -78,7 +91,7 @@ export function useSettings(): Settings {
     showSaved: (id) => reload().then(() => go({ id, isNew: false })),
     showRemoved: (text) => {
       show(null);
-      setNews(text);
+      setStatusText(text);
       void reload();
     },
   };

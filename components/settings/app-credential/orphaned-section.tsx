@@ -16,7 +16,7 @@ export function OrphanedSection({ clouds }: Props) {
   const api = usePageApi();
   const [orphaned, setOrphaned] = useState<IssuedAppCredentialView[]>([]);
   const [deleting, setDeleting] = useState<IssuedAppCredentialView[] | null>(null);
-  const [news, setNews] = useState('');
+  const [statusText, setStatusText] = useState('');
   const reload = async () => {
     const reply = await api.send('listOrphaned', {});
     if (reply.ok) setOrphaned(reply.value);
@@ -25,11 +25,11 @@ export function OrphanedSection({ clouds }: Props) {
 
   const endDeletion = (text: string) => {
     setDeleting(null);
-    setNews(text);
+    setStatusText(text);
     void reload();
   };
 
-  if (orphaned.length === 0 && news === '') return null;
+  if (orphaned.length === 0 && statusText === '') return null;
   return (
     <section class="section sync" aria-labelledby="orphaned-title">
       <h2 id="orphaned-title">{i18n.t('settings.orphaned.title')}</h2>
@@ -43,7 +43,7 @@ export function OrphanedSection({ clouds }: Props) {
         />
       ))}
       <p role="status" class="form-status">
-        {news}
+        {statusText}
       </p>
       {deleting !== null && (
         <DeleteIssuedDialog
@@ -53,7 +53,7 @@ export function OrphanedSection({ clouds }: Props) {
           home={undefined}
           confirm={i18n.t('settings.orphaned.delete')}
           onDone={() => endDeletion(i18n.t('settings.orphaned.deleted'))}
-          onCancel={() => endDeletion(news)}
+          onCancel={() => endDeletion(statusText)}
         />
       )}
     </section>

@@ -15,11 +15,11 @@ interface Props {
   clouds: CloudView[];
   onImported(ids: string[]): void;
   /** the result, to be shown */
-  onNews(text: string): void;
+  onStatusText(text: string): void;
 }
 
 /** The buttons that import clouds from files and export them to one. */
-export function CloudFiles({ clouds, onImported, onNews }: Props) {
+export function CloudFiles({ clouds, onImported, onStatusText }: Props) {
   const [open, setOpen] = useState<'import' | 'export' | null>(null);
   const close = () => setOpen(null);
   return (
@@ -48,7 +48,7 @@ export function CloudFiles({ clouds, onImported, onNews }: Props) {
           onCancel={close}
           onSaved={(file) => {
             close();
-            onNews(i18n.t('settings.export.done', { file }));
+            onStatusText(i18n.t('settings.export.done', { file }));
           }}
         />
       )}

@@ -32,11 +32,11 @@ export function CloudForm({ onRemoved, onChange, ...options }: Props) {
   const { view } = options;
   const form = useCloudForm(options);
   const [removing, setRemoving] = useState(false);
-  const [news, setNews] = useState('');
+  const [statusText, setStatusText] = useState('');
   const { state, dispatch, submit } = form;
   const { values, dirty } = state;
   useEffect(() => {
-    if (dirty) setNews('');
+    if (dirty) setStatusText('');
   }, [dirty]);
 
   return (
@@ -56,10 +56,10 @@ export function CloudForm({ onRemoved, onChange, ...options }: Props) {
         <CloudFields />
         <CredentialSections
           view={view}
-          news={news}
+          statusText={statusText}
           focus={options.openWith === 'replacePassword'}
           onReplaced={(text) => {
-            setNews(text);
+            setStatusText(text);
             onChange();
           }}
         />
@@ -67,7 +67,7 @@ export function CloudForm({ onRemoved, onChange, ...options }: Props) {
         <AdvancedFields />
         {view !== null && view.hosts.length > 0 && <HostsSection hosts={view.hosts} onChange={onChange} />}
         {view !== null && (
-          <TokensSection profile={view.profile} version={[state.outcome, news].join()} onSignedOut={onChange} />
+          <TokensSection profile={view.profile} version={[state.outcome, statusText].join()} onSignedOut={onChange} />
         )}
         <FormBar view={view} onChange={onChange} onRemove={() => setRemoving(true)} />
       </form>
@@ -95,14 +95,14 @@ function isTest(submitter: HTMLElement | null): boolean {
 
 interface CredentialProps {
   view: CloudView | null;
-  news: string;
+  statusText: string;
   /** the user came to replace the password */
   focus: boolean;
   onReplaced(text: string): void;
 }
 
 /** The sign-in, and the application credential that can be issued for it or was. */
-function CredentialSections({ view, news, focus, onReplaced }: CredentialProps) {
+function CredentialSections({ view, statusText, focus, onReplaced }: CredentialProps) {
   const { state, dispatch, unavailableReason } = useForm();
   const { values, report, working, dirty } = state;
   const { signIn } = view?.profile ?? {};
@@ -117,9 +117,9 @@ function CredentialSections({ view, news, focus, onReplaced }: CredentialProps) 
       )}
       <SignInFields />
       {issued !== undefined && values.method === 'application_credential' && <IssuedNotice issued={issued} />}
-      {news !== '' && (
+      {statusText !== '' && (
         <p role="status" class="news">
-          {news}
+          {statusText}
         </p>
       )}
       {view !== null && isReplaceable && (

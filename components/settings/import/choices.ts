@@ -18,7 +18,7 @@ export interface Row {
   chosen: boolean;
   as: 'add' | 'update';
   /** it can be chosen */
-  open: boolean;
+  selectable: boolean;
   /** nothing is suggested, and the user chose nothing else */
   idle: boolean;
 }
@@ -51,10 +51,10 @@ export function rowsOf(planned: readonly PlannedCloud[], decisions: ReadonlyMap<
     seen.set(same, times + 1);
     const key = `${same} ${times}`;
     const decision = decisions.get(key);
-    const open = one.added !== null;
-    const chosen = open && (decision?.chosen ?? one.suggestion !== 'nothing');
+    const selectable = one.added !== null;
+    const chosen = selectable && (decision?.chosen ?? one.suggestion !== 'nothing');
     const as = one.updated === null ? 'add' : (decision?.as ?? defaultAction(one));
-    return { key, planned: one, open, as, chosen, idle: one.suggestion === 'nothing' && !chosen };
+    return { key, planned: one, selectable, as, chosen, idle: one.suggestion === 'nothing' && !chosen };
   });
 }
 

@@ -15,7 +15,7 @@ interface Props {
 
 /** One cloud of the files: whether it is imported, as what, and what that changes. */
 export function ImportRow({ row, secretStored, id, onDecide }: Props) {
-  const { planned, chosen, as, open, idle } = row;
+  const { planned, chosen, as, selectable, idle } = row;
   const { imported, added } = planned;
   const state = added === null ? 'blocked' : idle ? 'nothing' : as;
   return (
@@ -24,7 +24,7 @@ export function ImportRow({ row, secretStored, id, onDecide }: Props) {
         id={id}
         type="checkbox"
         checked={chosen}
-        disabled={!open}
+        disabled={!selectable}
         aria-describedby={`${id}-text`}
         onChange={(event) => onDecide({ chosen: event.currentTarget.checked })}
       />

@@ -13,12 +13,12 @@ const AUTO_LOCK_MINUTES = [1, 5, 15, 60, null] as const;
 export function VaultSection({ vault }: { vault: VaultView | null }) {
   const api = usePageApi();
   const [asking, setAsking] = useState(false);
-  const [news, setNews] = useState('');
+  const [statusText, setStatusText] = useState('');
 
   const reset = async () => {
     setAsking(false);
     const reply = await api.send('resetVault', {});
-    setNews(reply.ok ? i18n.t('vault.reset.done') : explain(reply.problem).sentence);
+    setStatusText(reply.ok ? i18n.t('vault.reset.done') : explain(reply.problem).sentence);
   };
 
   if (vault === null) return null;
@@ -35,7 +35,7 @@ export function VaultSection({ vault }: { vault: VaultView | null }) {
             type="button"
             class="button quiet danger"
             onClick={() => {
-              setNews('');
+              setStatusText('');
               setAsking(true);
             }}
           >
@@ -44,7 +44,7 @@ export function VaultSection({ vault }: { vault: VaultView | null }) {
         </>
       )}
       <p role="status" class="form-status">
-        {news}
+        {statusText}
       </p>
       {asking && (
         <ConfirmDialog
