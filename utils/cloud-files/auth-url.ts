@@ -9,7 +9,7 @@ export function urlProblem(text: string): ImportProblem | undefined {
 }
 
 /** @returns its host with the port; empty where there is none. */
-export function hostOf(text: string | undefined): string {
+export function authUrlHost(text: string | undefined): string {
   return text === undefined ? '' : (urlOf(text)?.host ?? '');
 }
 

@@ -4,7 +4,7 @@ import { urlProblem } from './auth-url';
 import type { CloudDraft, ImportedCloud } from './draft';
 import type { ImportProblem } from './import-problems';
 import { refsOf } from './refs';
-import { type Settings, settingsOf, truth } from './settings';
+import { booleanOf, type Settings, settingsOf } from './settings';
 import type { Fields } from './yaml';
 
 /**
@@ -12,31 +12,31 @@ import type { Fields } from './yaml';
  * (https://docs.openstack.org/openstacksdk/latest/user/config/configuration.html,
  * https://docs.openstack.org/keystoneauth/latest/plugin-options.html).
  */
-export function cloudOf(cloud: Fields): Omit<ImportedCloud, 'name'> {
+export function readCloud(cloud: Fields): Omit<ImportedCloud, 'name'> {
   const settings = settingsOf(cloud);
   const method = methodOf(settings);
   const secret = method?.file.secret(settings);
   const draft: CloudDraft = {
-    ...placeOf(settings),
+    ...connectionOf(settings),
     ...overrideOf(settings),
     ...(method && signInDraftOf(settings, method)),
   };
-  noteUnusable(settings);
+  addUnusable(settings);
   return { draft, ...(secret && { secret }), problems: settings.problems };
 }
 
-function placeOf(settings: Settings): CloudDraft {
+function connectionOf(settings: Settings): CloudDraft {
   const authUrl = settings.text('auth_url');
   const profile = settings.text('profile', 'cloud');
   const wrong = authUrl === undefined ? undefined : urlProblem(authUrl);
-  const say = (problem: ImportProblem): void => void settings.problems.push(problem);
-  if (wrong) say(wrong);
-  else if (authUrl === undefined && profile === undefined) say({ code: 'AUTH_URL_MISSING', key: 'auth_url' });
+  const addProblem = (problem: ImportProblem): void => void settings.problems.push(problem);
+  if (wrong) addProblem(wrong);
+  else if (authUrl === undefined && profile === undefined) addProblem({ code: 'AUTH_URL_MISSING', key: 'auth_url' });
   // a profile that is a URL may carry a password too
   const named = profile !== undefined && !profile.includes('@') ? profile : undefined;
   if (profile !== undefined) {
     const code = authUrl === undefined ? 'VENDOR_PROFILE_ONLY' : 'VENDOR_PROFILE_UNUSED';
-    say({ code, key: 'profile', ...(named !== undefined && { value: named }) });
+    addProblem({ code, key: 'profile', ...(named !== undefined && { value: named }) });
   }
   const side = interfaceOf(settings);
   return {
@@ -75,14 +75,14 @@ function signInDraftOf(settings: Settings, { method, file }: FileMethod): CloudD
   return { method, ...file.draft(settings, refsOf(settings)) };
 }
 
-function noteUnusable(settings: Settings): void {
+function addUnusable(settings: Settings): void {
   const verify = settings.text('verify');
   const note = (code: ImportProblem['code'], key: string, applies: boolean): void => {
     if (applies) settings.problems.push({ code, key });
   };
-  note('TLS_CHECK_STAYS', 'verify', truth(verify) === false);
-  note('TLS_CHECK_STAYS', 'insecure', truth(settings.text('insecure')) === true);
-  note('CA_FILE_UNUSABLE', 'verify', verify !== undefined && truth(verify) === undefined);
+  note('INSECURE_UNSUPPORTED', 'verify', booleanOf(verify) === false);
+  note('INSECURE_UNSUPPORTED', 'insecure', booleanOf(settings.text('insecure')) === true);
+  note('CA_FILE_UNUSABLE', 'verify', verify !== undefined && booleanOf(verify) === undefined);
   note('CA_FILE_UNUSABLE', 'cacert', settings.text('cacert') !== undefined);
   note('CLIENT_CERT_UNUSABLE', 'cert', settings.text('cert') !== undefined);
 }

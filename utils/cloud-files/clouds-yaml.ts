@@ -1,10 +1,10 @@
-import { hostOf } from './auth-url';
-import { cloudOf } from './cloud-from-settings';
-import type { Imported, ImportedCloud } from './draft';
-import { isFromHorizon, repaired } from './horizon-yaml';
+import { authUrlHost } from './auth-url';
+import { readCloud } from './cloud-from-settings';
+import type { ImportedCloud, ImportedFile } from './draft';
+import { isHorizonDownload, repairHorizonYaml } from './horizon-yaml';
 import type { ImportProblem } from './import-problems';
-import { withRegion } from './regions';
-import { hasControls } from './settings';
+import { applyRegion } from './regions';
+import { hasControlCharacters } from './settings';
 import type { Fields, Value } from './yaml';
 import { mergeFields, readYaml } from './yaml';
 
@@ -17,8 +17,8 @@ const MAX_CLOUDS_IN_FILE = 500;
  * @returns each cloud with its own problems; `problems` are those of the files, and where one of them blocks
  * nothing of this file should be taken over.
  */
-export function parseCloudsYaml(text: string, ...secureTexts: string[]): Imported {
-  const main = cloudsIn(isFromHorizon(text) ? repaired(text) : text);
+export function parseCloudsYaml(text: string, ...secureTexts: string[]): ImportedFile {
+  const main = cloudsIn(isHorizonDownload(text) ? repairHorizonYaml(text) : text);
   const problems: ImportProblem[] = 'problem' in main ? [main.problem] : [];
   let fields = 'problem' in main ? new Map() : main.clouds;
   for (const secureText of secureTexts) {
@@ -39,16 +39,16 @@ function cloudsIn(text: string): { clouds: Fields } | { problem: ImportProblem }
 }
 
 function imported(key: string, value: Value): ImportedCloud {
-  const usable = key.trim() !== '' && key.length <= 255 && !hasControls(key);
+  const usable = key.trim() !== '' && key.length <= 255 && !hasControlCharacters(key);
   const unnamed: ImportProblem[] = usable ? [] : [{ code: 'NAME_UNUSED' }];
   if (!(value instanceof Map))
     return { name: usable ? key.trim() : '', draft: {}, problems: [...unnamed, { code: 'CLOUD_MALFORMED' }] };
-  const { cloud, place, problems } = withRegion(value);
-  const { draft, secret, problems: more } = cloudOf(cloud);
-  const name = usable ? key.trim() : hostOf(draft.authUrl);
+  const { cloud, regionFields, problems } = applyRegion(value);
+  const { draft, secret, problems: more } = readCloud(cloud);
+  const name = usable ? key.trim() : authUrlHost(draft.authUrl);
   return {
     name,
-    draft: { ...(name !== '' && { name }), ...draft, ...place },
+    draft: { ...(name !== '' && { name }), ...draft, ...regionFields },
     ...(secret && { secret }),
     problems: [...unnamed, ...problems, ...more],
   };

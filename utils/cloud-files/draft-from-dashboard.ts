@@ -1,9 +1,9 @@
 import type { ApiAccess, DashboardUser } from '@/utils/messaging/views';
 import { urlProblem } from './auth-url';
 import { parseCloudsYaml } from './clouds-yaml';
-import type { CloudDraft, Imported } from './draft';
+import type { CloudDraft, ImportedFile } from './draft';
 import { parseEndpoints } from './horizon-endpoints';
-import { isFromHorizon, repaired } from './horizon-yaml';
+import { isHorizonDownload, repairHorizonYaml } from './horizon-yaml';
 import { parseOpenrc } from './openrc';
 
 /**
@@ -17,7 +17,7 @@ export function draftOfApiAccess(access: ApiAccess): CloudDraft | null {
     const { source, text } = access;
     if (source === 'openrc') return firstOf(parseOpenrc(text));
     // Of a file that says it is Horizon's the parser does it itself; an operator's template may not say so.
-    return firstOf(parseCloudsYaml(isFromHorizon(text) ? text : repaired(text)));
+    return firstOf(parseCloudsYaml(isHorizonDownload(text) ? text : repairHorizonYaml(text)));
   }
   const authUrl =
     access.source === 'session'
@@ -26,25 +26,25 @@ export function draftOfApiAccess(access: ApiAccess): CloudDraft | null {
   return draftOf(access.who, authUrl === null || urlProblem(authUrl) ? undefined : authUrl);
 }
 
-function firstOf({ clouds }: Imported): CloudDraft | null {
+function firstOf({ clouds }: ImportedFile): CloudDraft | null {
   const { name: _, ...draft } = clouds[0]?.draft ?? {};
-  return useful(draft);
+  return nullIfEmpty(draft);
 }
 
 function draftOf(who: DashboardUser, authUrl: string | undefined): CloudDraft | null {
-  return useful({
+  return nullIfEmpty({
     ...(authUrl !== undefined && { authUrl }),
     method: 'password',
-    ...(who.userName && { user: named(who.userName, who.userDomainName) }),
-    ...(who.projectName && { project: named(who.projectName, who.projectDomainName) }),
+    ...(who.userName && { user: nameRef(who.userName, who.userDomainName) }),
+    ...(who.projectName && { project: nameRef(who.projectName, who.projectDomainName) }),
     ...(who.region && { region: who.region }),
   });
 }
 
-function named(name: string, domain: string | null): CloudDraft['user'] & { name: string } {
+function nameRef(name: string, domain: string | null): CloudDraft['user'] & { name: string } {
   return { name, ...(domain && { domain: { name: domain } }) };
 }
 
-function useful(draft: CloudDraft): CloudDraft | null {
+function nullIfEmpty(draft: CloudDraft): CloudDraft | null {
   return draft.authUrl === undefined && draft.user === undefined && draft.appCredId === undefined ? null : draft;
 }

@@ -36,7 +36,7 @@ export interface ImportedCloud {
 }
 
 /** What a file gives: its clouds, and what is wrong with the file as a whole. */
-export interface Imported {
+export interface ImportedFile {
   clouds: ImportedCloud[];
   problems: ImportProblem[];
 }

@@ -5,7 +5,7 @@ const QUOTED =
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#x27': "'" };
 
 /** Whether it is a download of Horizon, by the words that its template begins with. */
-export function isFromHorizon(text: string): boolean {
+export function isHorizonDownload(text: string): boolean {
   return /^\s*# This is a clouds\.yaml file, which can be used by OpenStack tools/.test(text);
 }
 
@@ -15,7 +15,7 @@ export function isFromHorizon(text: string): boolean {
  *
  * @returns the file as it is meant. Source: openstack_dashboard/dashboards/project/api_access/templates/api_access/clouds.yaml.template
  */
-export function repaired(text: string): string {
+export function repairHorizonYaml(text: string): string {
   return text.replace(/\r\n?/g, '\n').replace(QUOTED, (_, key: string, value: string, rest: string) => {
     const meant = value.replace(/&(amp|lt|gt|quot|#39|#x27);/g, (all, name: string) => ENTITIES[name] ?? all);
     return `${key}${JSON.stringify(meant)}${rest}`;

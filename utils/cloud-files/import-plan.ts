@@ -2,54 +2,54 @@ import { secretTargetChanged } from '@/utils/clouds/compare';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { authUrlCandidates } from '@/utils/openstack/identity/auth-url';
 import type { SignIn } from '@/utils/sign-in/methods';
+import { COMPARED_FIELDS, type ComparedField, type FileProfile, fieldTextsOf, signInTextsOf } from './compared-fields';
 import { type CloudDraft, completeSignIn, type ImportedCloud } from './draft';
-import { FACTS, type Fact, factsOf, type Told, whoOf } from './facts';
 import { blocks } from './import-problems';
 
-/** One thing that would be different afterwards. */
-export interface FactChange {
-  fact: Fact;
+/** One field that an update would change. */
+export interface FieldChange {
+  field: ComparedField;
   from: string;
   to: string;
 }
 
-/** What taking over one cloud of a file would do. */
+/** What importing one cloud of a file would do. */
 export interface PlannedCloud {
   imported: ImportedCloud;
-  /** as a new cloud: a name that no other has, and what the file tells; null: it cannot be used, see its problems */
-  added: (Told & { name: string }) | null;
-  /** the stored cloud that it may be, as it would be afterwards, and what that changes; null: none is like it. `asksSecret`:
-   * the secret that is kept for it does not go with it, so that none is sent to an address that a file named */
-  updated: { before: CloudProfile; told: Told; changes: FactChange[]; asksSecret: boolean } | null;
-  /** what is most likely wanted */
+  /** as a new cloud: null where its problems block it */
+  added: (FileProfile & { name: string }) | null;
+  /** as an update of the stored cloud that it may be. `asksSecret`: the stored secret does not stay with it, so that none is
+   * sent to an address that a file named */
+  updated: { before: CloudProfile; after: FileProfile; changes: FieldChange[]; asksSecret: boolean } | null;
+  /** what is chosen before the user decides */
   suggestion: 'add' | 'update' | 'nothing';
 }
 
 /**
- * Compares what files tell with what is stored. A stored cloud is taken for the same where it has the same auth URL,
+ * Compares the clouds of files with those that are stored. A stored cloud is taken for the same where it has the same auth URL,
  * user and project, the same auth URL and user, or else the same name; each for one of the file only.
  */
 export function planImport(clouds: readonly ImportedCloud[], stored: readonly CloudProfile[]): PlannedCloud[] {
-  const read = clouds.map((imported) => ({ imported, told: toldOf(imported) }));
+  const read = clouds.map((imported) => ({ imported, fromFile: profileOf(imported) }));
   const matches = matchesOf(read, stored);
   const taken = new Set(stored.map(({ name }) => name));
-  return read.map(({ imported, told }, at) => {
-    if (told === null) return { imported, added: null, updated: null, suggestion: 'nothing' };
+  return read.map(({ imported, fromFile }, at) => {
+    if (fromFile === null) return { imported, added: null, updated: null, suggestion: 'nothing' };
     const before = matches.get(at);
-    const updated = before === undefined ? null : updateOf(before, told, imported.draft);
-    const name = freeName(imported.name, told.signIn, taken);
+    const updated = before === undefined ? null : updateOf(before, fromFile, imported.draft);
+    const name = freeName(imported.name, fromFile.signIn, taken);
     taken.add(name);
-    return { imported, added: { ...told, name }, updated, suggestion: suggestionFor(imported, updated) };
+    return { imported, added: { ...fromFile, name }, updated, suggestion: suggestionFor(imported, updated) };
   });
 }
 
-function toldOf({ draft, problems }: ImportedCloud): Told | null {
+function profileOf({ draft, problems }: ImportedCloud): FileProfile | null {
   const signIn = completeSignIn(draft);
   const { authUrl, region, computeUrl } = draft;
   if (signIn === null || authUrl === undefined || problems.some(blocks)) return null;
   const regions = inOrder(draft);
   return {
-    authUrl: normal(authUrl),
+    authUrl: normalAuthUrl(authUrl),
     interface: draft.interface ?? 'public',
     ...(region !== undefined && { region }),
     ...(regions.length > 1 && { regions }),
@@ -63,8 +63,8 @@ function inOrder({ region, regions = [] }: CloudDraft): string[] {
   return [...new Set(region === undefined ? regions : [region, ...regions])];
 }
 
-/** The auth URL as it is stored before anybody was asked. */
-function normal(authUrl: string): string {
+/** The auth URL as it is stored before discovery. */
+function normalAuthUrl(authUrl: string): string {
   try {
     return authUrlCandidates(authUrl)[0] ?? authUrl;
   } catch {
@@ -72,72 +72,77 @@ function normal(authUrl: string): string {
   }
 }
 
-type Read = { imported: ImportedCloud; told: Told | null };
+type Read = { imported: ImportedCloud; fromFile: FileProfile | null };
 
 /** The stored cloud of each of the file's, by its index; the closest ones are found first. */
 function matchesOf(read: readonly Read[], stored: readonly CloudProfile[]): Map<number, CloudProfile> {
   const found = new Map<number, CloudProfile>();
-  const rules: ((told: Told, name: string, profile: CloudProfile) => boolean)[] = [
-    (told, name, profile) => name === profile.name && isSameLogin(told, profile) && isSameProject(told, profile),
-    (told, _, profile) => isSameLogin(told, profile) && isSameProject(told, profile),
-    (told, name, profile) => name === profile.name && isSameLogin(told, profile),
-    (told, _, profile) => isSameLogin(told, profile) && mayBeSameProject(told, profile),
+  const rules: ((fromFile: FileProfile, name: string, profile: CloudProfile) => boolean)[] = [
+    (fromFile, name, profile) =>
+      name === profile.name && isSameLogin(fromFile, profile) && isSameProject(fromFile, profile),
+    (fromFile, _, profile) => isSameLogin(fromFile, profile) && isSameProject(fromFile, profile),
+    (fromFile, name, profile) => name === profile.name && isSameLogin(fromFile, profile),
+    (fromFile, _, profile) => isSameLogin(fromFile, profile) && mayBeSameProject(fromFile, profile),
     (_, name, profile) => name === profile.name,
   ];
   for (const rule of rules) {
-    read.forEach(({ imported, told }, at) => {
-      if (told === null || found.has(at)) return;
+    read.forEach(({ imported, fromFile }, at) => {
+      if (fromFile === null || found.has(at)) return;
       const claimed = new Set(found.values());
-      const profile = stored.find((one) => !claimed.has(one) && rule(told, imported.name, one));
+      const profile = stored.find((one) => !claimed.has(one) && rule(fromFile, imported.name, one));
       if (profile !== undefined) found.set(at, profile);
     });
   }
   return found;
 }
 
-function isSameLogin(told: Told, profile: CloudProfile): boolean {
-  const [ours, theirs] = [whoOf(profile.signIn), whoOf(told.signIn)];
+function isSameLogin(fromFile: FileProfile, profile: CloudProfile): boolean {
+  const [ours, theirs] = [signInTextsOf(profile.signIn), signInTextsOf(fromFile.signIn)];
   return (
-    normal(profile.authUrl) === told.authUrl &&
-    profile.signIn.method === told.signIn.method &&
+    normalAuthUrl(profile.authUrl) === fromFile.authUrl &&
+    profile.signIn.method === fromFile.signIn.method &&
     ours.user === theirs.user &&
     ours.credential === theirs.credential
   );
 }
 
-function isSameProject(told: Told, profile: CloudProfile): boolean {
-  return whoOf(told.signIn).project === whoOf(profile.signIn).project;
+function isSameProject(fromFile: FileProfile, profile: CloudProfile): boolean {
+  return signInTextsOf(fromFile.signIn).project === signInTextsOf(profile.signIn).project;
 }
 
-/** One of them leaves the project open. */
-function mayBeSameProject(told: Told, profile: CloudProfile): boolean {
-  return whoOf(told.signIn).project === '' || whoOf(profile.signIn).project === '';
+/** One of them has no project. */
+function mayBeSameProject(fromFile: FileProfile, profile: CloudProfile): boolean {
+  return signInTextsOf(fromFile.signIn).project === '' || signInTextsOf(profile.signIn).project === '';
 }
 
-/** A file may always say less: what it leaves out stays as it is. */
-function updateOf(before: CloudProfile, told: Told, draft: CloudDraft): NonNullable<PlannedCloud['updated']> {
-  const after: Told = {
-    ...told,
+/** What a file leaves out stays as it is. */
+function updateOf(
+  before: CloudProfile,
+  fromFile: FileProfile,
+  draft: CloudDraft,
+): NonNullable<PlannedCloud['updated']> {
+  const after: FileProfile = {
+    ...fromFile,
     // Discovery may have found another form of the same address.
-    authUrl: normal(before.authUrl) === told.authUrl ? before.authUrl : told.authUrl,
+    authUrl: normalAuthUrl(before.authUrl) === fromFile.authUrl ? before.authUrl : fromFile.authUrl,
     interface: draft.interface ?? before.interface,
-    signIn: asKnown(told.signIn, before.signIn),
-    ...(told.region === undefined && before.region !== undefined && { region: before.region }),
-    ...(told.region === undefined && before.regions !== undefined && { regions: before.regions }),
-    ...(told.computeUrl === undefined && before.computeUrl !== undefined && { computeUrl: before.computeUrl }),
+    signIn: keepKnownSignIn(fromFile.signIn, before.signIn),
+    ...(fromFile.region === undefined && before.region !== undefined && { region: before.region }),
+    ...(fromFile.region === undefined && before.regions !== undefined && { regions: before.regions }),
+    ...(fromFile.computeUrl === undefined && before.computeUrl !== undefined && { computeUrl: before.computeUrl }),
   };
-  const [ours, theirs] = [factsOf(before), factsOf(after)];
-  const changes = FACTS.filter((fact) => ours[fact] !== theirs[fact]).map((fact) => ({
-    fact,
-    from: ours[fact],
-    to: theirs[fact],
+  const [ours, theirs] = [fieldTextsOf(before), fieldTextsOf(after)];
+  const changes = COMPARED_FIELDS.filter((field) => ours[field] !== theirs[field]).map((field) => ({
+    field,
+    from: ours[field],
+    to: theirs[field],
   }));
-  return { before, told: after, changes, asksSecret: secretTargetChanged(before, after) };
+  return { before, after, changes, asksSecret: secretTargetChanged(before, after) };
 }
 
-/** The same way to sign in keeps what a file cannot tell of it, and a project that the file leaves open. */
-function asKnown(signIn: SignIn, before: SignIn): SignIn {
-  const [ours, theirs] = [whoOf(before), whoOf(signIn)];
+/** The same sign-in keeps what no file has of it, and a project that this file leaves out. */
+function keepKnownSignIn(signIn: SignIn, before: SignIn): SignIn {
+  const [ours, theirs] = [signInTextsOf(before), signInTextsOf(signIn)];
   const same = signIn.method === before.method && ours.user === theirs.user && ours.credential === theirs.credential;
   if (same && (theirs.project === '' || ours.project === theirs.project) && !('passcode' in signIn)) return before;
   return withProject(signIn, before);
@@ -153,9 +158,9 @@ function suggestionFor(imported: ImportedCloud, updated: PlannedCloud['updated']
   if (updated === null) return 'add';
   const { before, changes } = updated;
   // Every dashboard calls its cloud `openstack`: at another address it is another one.
-  if (changes.some(({ fact }) => fact === 'authUrl')) return 'add';
-  // An old file tells of the password that an application credential of this browser's own has taken the place of.
-  if ('issued' in before.signIn && changes.some(({ fact }) => fact === 'method')) return 'nothing';
+  if (changes.some(({ field }) => field === 'authUrl')) return 'add';
+  // An old file has the password that an application credential of this browser has replaced.
+  if ('issued' in before.signIn && changes.some(({ field }) => field === 'method')) return 'nothing';
   return changes.length > 0 || imported.secret !== undefined ? 'update' : 'nothing';
 }
 

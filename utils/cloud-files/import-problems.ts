@@ -6,7 +6,7 @@ const BLOCKING = [
   'TOO_MANY_CLOUDS',
   'NOT_YAML', // `line` tells where
   'UNRECOGNISED', // neither a clouds.yaml nor an openrc
-  'SECRETS_ALONE', // a secure.yaml without the clouds.yaml it belongs to
+  'SECURE_YAML_ALONE', // a secure.yaml without the clouds.yaml it belongs to
   'NO_CLOUDS', // well formed, but without a word about a cloud
   'CLOUD_MALFORMED', // an entry that is no mapping
   'AUTH_URL_MISSING',
@@ -19,12 +19,12 @@ const BLOCKING = [
 ] as const;
 
 /** What is worth knowing before a cloud is taken over. */
-const TELLING = [
+const NOT_BLOCKING = [
   'SECRETS_UNMATCHED', // a secure.yaml with secrets of other clouds; `value` names them
   'NAME_UNUSED', // empty, too long or with control characters; the auth URL's host stands in
   'CA_FILE_UNUSABLE', // the browser's own store of authorities decides
   'CLIENT_CERT_UNUSABLE', // likewise
-  'TLS_CHECK_STAYS', // a browser can't be told not to verify
+  'INSECURE_UNSUPPORTED', // a browser can't be told not to verify
   'ENDPOINT_OVERRIDE_UNUSED', // no http(s) URL
   'VENDOR_PROFILE_UNUSED', // there is an auth URL; the profile's other values are not known
   'REGION_VALUES_UNUSED', // values of other regions than the one to start with
@@ -41,7 +41,7 @@ const TELLING = [
   'LINE_NOT_READ', // a line that names `key` and is not understood
 ] as const;
 
-export type ImportProblemCode = (typeof BLOCKING)[number] | (typeof TELLING)[number];
+export type ImportProblemCode = (typeof BLOCKING)[number] | (typeof NOT_BLOCKING)[number];
 
 /** Never holds a secret. */
 export interface ImportProblem {

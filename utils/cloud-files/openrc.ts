@@ -1,22 +1,22 @@
 import { SIGN_IN_KEYS } from './auth-type';
-import { hostOf } from './auth-url';
-import { cloudOf } from './cloud-from-settings';
-import type { Imported } from './draft';
+import { authUrlHost } from './auth-url';
+import { readCloud } from './cloud-from-settings';
+import type { ImportedFile } from './draft';
 import type { ImportProblem } from './import-problems';
-import { withRegion } from './regions';
+import { applyRegion } from './regions';
 import { readScript, type Script } from './shell/script';
 import type { Fields } from './yaml';
 import { MAX_CHARACTERS } from './yaml';
 
 const DOMAINS = ['USER_DOMAIN', 'PROJECT_DOMAIN', 'DOMAIN', 'DEFAULT_DOMAIN'];
-const TELLING = [
+const IDENTIFYING = [
   ...['AUTH_URL', 'CLOUD', 'USERNAME', 'USER_ID'],
   ...['PROJECT_ID', 'PROJECT_NAME', 'TENANT_ID', 'TENANT_NAME'],
   ...SIGN_IN_KEYS.map((key) => key.toUpperCase()),
 ];
 /** The variables that python-openstackclient reads, as far as they say how to sign in and where. */
 const NAMES = [
-  ...TELLING,
+  ...IDENTIFYING,
   ...['AUTH_TYPE', 'AUTH_PLUGIN', 'AUTH_METHODS', 'SYSTEM_SCOPE', 'TRUST_ID', 'DEFAULT_DOMAIN'],
   ...DOMAINS.flatMap((name) => [`${name}_ID`, `${name}_NAME`]),
   ...['REGION_NAME', 'INTERFACE', 'ENDPOINT_TYPE', 'COMPUTE_ENDPOINT_OVERRIDE'],
@@ -28,19 +28,19 @@ const NAMES = [
  * cmd.exe or PowerShell (https://docs.openstack.org/python-openstackclient/latest/cli/man/openstack.html#environment-variables).
  * Nothing of it is run; what it reads from the keyboard is left to be asked for. Never throws.
  */
-export function parseOpenrc(text: string): Imported {
+export function parseOpenrc(text: string): ImportedFile {
   if (text.length > MAX_CHARACTERS) return { clouds: [], problems: [{ code: 'TOO_LARGE' }] };
   const script = readScript(text);
-  if (!TELLING.some((name) => script.variables.has(`OS_${name}`)))
+  if (!IDENTIFYING.some((name) => script.variables.has(`OS_${name}`)))
     return { clouds: [], problems: [{ code: 'NO_CLOUDS' }] };
   const fields: Fields = new Map();
   for (const name of NAMES) {
     const value = script.variables.get(`OS_${name}`)?.value;
     if (typeof value === 'string') fields.set(name.toLowerCase(), value);
   }
-  const { cloud, place, problems } = withRegion(fields);
-  const { draft, secret, problems: more } = cloudOf(cloud);
-  const name = hostOf(draft.authUrl);
+  const { cloud, regionFields, problems } = applyRegion(fields);
+  const { draft, secret, problems: more } = readCloud(cloud);
+  const name = authUrlHost(draft.authUrl);
   const found = [...problems, ...more].map((problem) =>
     problem.key === undefined ? problem : { ...problem, key: `OS_${problem.key.toUpperCase()}` },
   );
@@ -48,7 +48,7 @@ export function parseOpenrc(text: string): Imported {
     clouds: [
       {
         name,
-        draft: { ...(name !== '' && { name }), ...draft, ...place },
+        draft: { ...(name !== '' && { name }), ...draft, ...regionFields },
         ...(secret && { secret }),
         problems: [...lineProblems(script), ...found],
       },

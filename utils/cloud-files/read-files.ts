@@ -1,5 +1,5 @@
 import { parseCloudsYaml } from './clouds-yaml';
-import type { Imported, ImportedCloud } from './draft';
+import type { ImportedCloud, ImportedFile } from './draft';
 import type { ImportProblem } from './import-problems';
 import { parseOpenrc } from './openrc';
 import { isScript } from './shell/script';
@@ -19,21 +19,22 @@ export interface ReadFiles {
   clouds: ImportedCloud[];
 }
 
-type Found = ReadFile & { text: string; clouds: ImportedCloud[] };
+type ReadText = ReadFile & { text: string; clouds: ImportedCloud[] };
 
 /**
  * Reads clouds.yaml, secure.yaml and openrc files that belong together: the secrets of each secure.yaml go to the
  * clouds that have its names in the others. Never throws; nothing of what it reads is run.
  */
 export function readFiles(texts: readonly string[]): ReadFiles {
-  const found = texts.map(recognised);
-  const mains = found.filter(({ kind, clouds }) => kind === 'clouds' && !isSecretsOnly(clouds));
+  const found = texts.map(readText);
+  const mains = found.filter(({ kind, clouds }) => kind === 'clouds' && !hasNoAuthUrl(clouds));
   const secures = found.filter(
-    (file) => file.kind === 'clouds' && !mains.includes(file) && (mains.length > 0 || file.clouds.every(isBare)),
+    (file) =>
+      file.kind === 'clouds' && !mains.includes(file) && (mains.length > 0 || file.clouds.every(hasOnlySecrets)),
   );
   const names = new Set(mains.flatMap(({ clouds }) => clouds.map(({ name }) => name)));
   for (const file of secures)
-    Object.assign(file, { kind: 'secrets', problems: [...file.problems, ...lost(file, names)] });
+    Object.assign(file, { kind: 'secrets', problems: [...file.problems, ...unmatchedSecrets(file, names)] });
   const secureTexts = secures.map(({ text }) => text);
   return {
     files: found.map(({ kind, clouds, problems }) => ({ kind, count: clouds.length, problems })),
@@ -48,7 +49,7 @@ export function readFiles(texts: readonly string[]): ReadFiles {
 
 const LOOKS_LIKE_CLOUDS = /^[ \t{]*["']?clouds["']?[ \t]*:/m;
 
-function recognised(text: string): Found {
+function readText(text: string): ReadText {
   const yaml = parseCloudsYaml(text);
   if (yaml.clouds.length > 0) return { kind: 'clouds', text, ...counted(yaml) };
   const [wrong] = yaml.problems;
@@ -62,22 +63,22 @@ function recognised(text: string): Found {
   return { kind: 'unknown', text, count: 0, clouds: [], problems };
 }
 
-function counted({ clouds, problems }: Imported): Pick<Found, 'count' | 'clouds' | 'problems'> {
+function counted({ clouds, problems }: ImportedFile): Pick<ReadText, 'count' | 'clouds' | 'problems'> {
   return { clouds, count: clouds.length, problems };
 }
 
 /** No cloud says where it is: then it is what another file is completed with. */
-function isSecretsOnly(clouds: ImportedCloud[]): boolean {
+function hasNoAuthUrl(clouds: ImportedCloud[]): boolean {
   return clouds.every(({ problems }) => problems.some(({ code }) => code === 'AUTH_URL_MISSING'));
 }
 
 /** It says neither where nor who. */
-function isBare({ draft: { name: _, method: __, ...rest } }: ImportedCloud): boolean {
+function hasOnlySecrets({ draft: { name: _, method: __, ...rest } }: ImportedCloud): boolean {
   return Object.keys(rest).length === 0;
 }
 
-function lost({ clouds }: Found, names: ReadonlySet<string>): ImportProblem[] {
-  if (names.size === 0) return [{ code: 'SECRETS_ALONE' }];
+function unmatchedSecrets({ clouds }: ReadText, names: ReadonlySet<string>): ImportProblem[] {
+  if (names.size === 0) return [{ code: 'SECURE_YAML_ALONE' }];
   const without = clouds.map(({ name }) => name).filter((name) => !names.has(name));
   return without.length === 0 ? [] : [{ code: 'SECRETS_UNMATCHED', value: without.slice(0, 5).join(', ') }];
 }

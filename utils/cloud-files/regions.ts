@@ -1,6 +1,6 @@
 import type { CloudDraft } from './draft';
 import type { ImportProblem } from './import-problems';
-import { hasControls } from './settings';
+import { hasControlCharacters } from './settings';
 import type { Fields, Value } from './yaml';
 import { mergeFields } from './yaml';
 
@@ -9,10 +9,10 @@ interface Region {
   values: Fields;
 }
 
-export interface WithRegion {
+export interface RegionApplied {
   /** the cloud with the values of the region to start with laid over it */
   cloud: Fields;
-  place: Pick<CloudDraft, 'region' | 'regions'>;
+  regionFields: Pick<CloudDraft, 'region' | 'regions'>;
   problems: ImportProblem[];
 }
 
@@ -21,7 +21,7 @@ export interface WithRegion {
  * `region_name`. The first is where to start, unless `region_name` says another of them
  * (openstacksdk openstack/config/loader.py `_get_known_regions`).
  */
-export function withRegion(cloud: Fields): WithRegion {
+export function applyRegion(cloud: Fields): RegionApplied {
   const problems: ImportProblem[] = [];
   const listed = regionsOf(cloud.get('regions') ?? null, 'regions', problems);
   const named = regionsOf(cloud.get('region_name') ?? cloud.get('region-name') ?? null, 'region_name', problems);
@@ -34,7 +34,7 @@ export function withRegion(cloud: Fields): WithRegion {
     problems.push({ code: 'REGION_VALUES_SHARED', key: 'regions' });
   return {
     cloud: start === undefined ? cloud : mergeFields(cloud, start.values),
-    place: { ...(start && { region: start.name }), ...(names.length > 1 && { regions: names }) },
+    regionFields: { ...(start && { region: start.name }), ...(names.length > 1 && { regions: names }) },
     problems,
   };
 }
@@ -49,7 +49,8 @@ function regionsOf(value: Value, key: string, problems: ImportProblem[]): Region
 
 function regionOf(item: Value): Region | null {
   const name = item instanceof Map ? item.get('name') : item;
-  if (typeof name !== 'string' || name.length > 255 || hasControls(name)) return item === null ? blank() : null;
+  if (typeof name !== 'string' || name.length > 255 || hasControlCharacters(name))
+    return item === null ? blank() : null;
   const values = item instanceof Map ? item.get('values') : undefined;
   return { name: name.trim(), values: values instanceof Map ? values : new Map() };
 }

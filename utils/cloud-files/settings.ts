@@ -26,10 +26,10 @@ export function settingsOf(cloud: Fields): Settings {
   const unused = (key: string): undefined => {
     if (!problems.some((problem) => problem.key === key)) problems.push({ code: 'VALUE_UNUSED', key });
   };
-  const outer = underscored(cloud);
+  const outer = withUnderscores(cloud);
   const auth = outer.get('auth');
   if (auth !== undefined && auth !== null && !(auth instanceof Map)) unused('auth');
-  const inner = auth instanceof Map ? underscored(auth) : new Map<string, Value>();
+  const inner = auth instanceof Map ? withUnderscores(auth) : new Map<string, Value>();
 
   function written(key: string): Value {
     const value = inner.get(key);
@@ -40,7 +40,7 @@ export function settingsOf(cloud: Fields): Settings {
     if (value === null) return undefined;
     if (typeof value !== 'string') return unused(key);
     const text = value.trim();
-    if (text.length > MAX_TEXT_LENGTH || hasControls(text)) return unused(key);
+    if (text.length > MAX_TEXT_LENGTH || hasControlCharacters(text)) return unused(key);
     return text === '' ? undefined : text;
   }
   return {
@@ -61,26 +61,29 @@ export function settingsOf(cloud: Fields): Settings {
       const value = written(key);
       if (!Array.isArray(value)) return (textOf(key) ?? '').split(',').map(trim).filter(Boolean);
       const items = value.filter((item) => typeof item === 'string').map(trim);
-      if (items.length < value.length || items.some((item) => item.length > MAX_TEXT_LENGTH || hasControls(item)))
+      if (
+        items.length < value.length ||
+        items.some((item) => item.length > MAX_TEXT_LENGTH || hasControlCharacters(item))
+      )
         unused(key);
-      return items.filter((item) => item !== '' && item.length <= MAX_TEXT_LENGTH && !hasControls(item));
+      return items.filter((item) => item !== '' && item.length <= MAX_TEXT_LENGTH && !hasControlCharacters(item));
     },
   };
 }
 
 /** A boolean as YAML 1.1, YAML 1.2 or a shell file writes it; undefined: something else. */
-export function truth(text: string | undefined): boolean | undefined {
+export function booleanOf(text: string | undefined): boolean | undefined {
   if (text === undefined) return undefined;
   if (/^(y|yes|true|on|1)$/i.test(text)) return true;
   return /^(n|no|false|off|0)$/i.test(text) ? false : undefined;
 }
 
 /** Control characters and lone surrogates: no name has them, and they could hide what is shown. */
-export function hasControls(text: string): boolean {
+export function hasControlCharacters(text: string): boolean {
   return /[\p{Cc}\p{Cs}]/u.test(text);
 }
 
-function underscored(fields: Fields): Fields {
+function withUnderscores(fields: Fields): Fields {
   return new Map([...fields].map(([key, value]) => [key.replaceAll('-', '_'), value]));
 }
 

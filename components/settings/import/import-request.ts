@@ -27,7 +27,7 @@ export function importRequest(
       const credential = secret === undefined ? {} : { credential: secret };
       if (as === 'update' && updated !== null) {
         const { region: _, regions: __, computeUrl: ___, ...before } = updated.before;
-        return [{ profile: { ...before, ...updated.told }, ...credential }];
+        return [{ profile: { ...before, ...updated.after }, ...credential }];
       }
       if (added === null) return [];
       const additions = { id: crypto.randomUUID(), color: freeColor(), production: false, remember };
@@ -41,7 +41,7 @@ export function addressesOf(rows: readonly Row[]): string[] {
   return rows
     .filter(({ chosen }) => chosen)
     .flatMap(({ planned: { added, updated }, as }) => {
-      const imported = as === 'update' ? updated?.told : added;
+      const imported = as === 'update' ? updated?.after : added;
       return [imported?.authUrl, imported?.computeUrl].filter((address) => address !== undefined);
     });
 }

@@ -1,4 +1,4 @@
-import type { Fact } from '@/utils/cloud-files/facts';
+import type { ComparedField } from '@/utils/cloud-files/compared-fields';
 import { blocks } from '@/utils/cloud-files/import-problems';
 import { i18n } from '@/utils/i18n';
 import type { Decision, Row } from './choices';
@@ -84,9 +84,13 @@ function Effect({ row, state, secretStored }: EffectProps) {
   return (
     <>
       {state === 'update' &&
-        updated?.changes.map(({ fact, from, to }) => (
-          <p key={fact} class="note change">
-            {i18n.t('settings.import.change', { fact: labelOf(fact), from: textOf(fact, from), to: textOf(fact, to) })}
+        updated?.changes.map(({ field, from, to }) => (
+          <p key={field} class="note change">
+            {i18n.t('settings.import.change', {
+              field: labelOf(field),
+              from: textOf(field, from),
+              to: textOf(field, to),
+            })}
           </p>
         ))}
       <p class="note">{i18n.t(`settings.import.secret.${secret}`)}</p>
@@ -99,16 +103,16 @@ function secretState(secret: unknown, as: 'add' | 'update', stored: boolean, ask
   return secret === undefined ? 'missing' : 'given';
 }
 
-function labelOf(fact: Fact): string {
-  if (fact === 'user') return i18n.t('settings.field.userName');
-  if (fact === 'credential') return i18n.t('settings.field.appCredId');
-  return i18n.t(`settings.field.${fact}`);
+function labelOf(field: ComparedField): string {
+  if (field === 'user') return i18n.t('settings.field.userName');
+  if (field === 'credential') return i18n.t('settings.field.appCredId');
+  return i18n.t(`settings.field.${field}`);
 }
 
-function textOf(fact: Fact, text: string): string {
+function textOf(field: ComparedField, text: string): string {
   if (text === '') return i18n.t('settings.import.none');
-  if (fact === 'passcode') return i18n.t('settings.import.asked');
-  if (fact === 'method') return i18n.t(`settings.method.${text as 'password' | 'application_credential' | 'token'}`);
-  if (fact === 'interface') return i18n.t(`settings.interface.${text as 'public' | 'internal' | 'admin'}`);
+  if (field === 'passcode') return i18n.t('settings.import.asked');
+  if (field === 'method') return i18n.t(`settings.method.${text as 'password' | 'application_credential' | 'token'}`);
+  if (field === 'interface') return i18n.t(`settings.interface.${text as 'public' | 'internal' | 'admin'}`);
   return text;
 }

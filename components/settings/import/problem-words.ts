@@ -14,7 +14,7 @@ export function problemWords({ code, key = '', value = '', line }: ImportProblem
       return i18n.t(`importProblem.${code}`, { value: value || '?' });
     case 'CA_FILE_UNUSABLE':
     case 'CLIENT_CERT_UNUSABLE':
-    case 'TLS_CHECK_STAYS':
+    case 'INSECURE_UNSUPPORTED':
     case 'ENDPOINT_OVERRIDE_UNUSED':
     case 'SCOPE_UNUSED':
     case 'DOMAIN_ASSUMED':

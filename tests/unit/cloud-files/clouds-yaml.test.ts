@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseCloudsYaml } from '@/utils/cloud-files/clouds-yaml';
 import { blocks } from '@/utils/cloud-files/import-problems';
-import { cloud, codes, horizonsOwn, PASSWORD } from './one-cloud';
+import { cloud, codes, horizonDownload, PASSWORD } from './one-cloud';
 
 describe('parseCloudsYaml', () => {
   it("reads Horizon's own download", () => {
     const text = readFileSync('tests/fixtures/horizon/zed/clouds.yaml', 'utf8');
-    expect(parseCloudsYaml(text)).toEqual(horizonsOwn('openstack'));
+    expect(parseCloudsYaml(text)).toEqual(horizonDownload('openstack'));
   });
 
   it('mends the names that Horizon escapes as if for HTML', () => {
@@ -142,9 +142,9 @@ auth_type: "v3applicationcredential"`);
     ['auth_type: v3multifactor\nauth_methods: [v3totp]', 'AUTH_TYPE_UNSUPPORTED'],
     ['auth: {auth_url: "https://i.example.org"}', 'USER_MISSING'],
     ['auth_type: v3applicationcredential\nauth: {application_credential_name: n}', 'APP_CRED_ID_MISSING'],
-    [`${PASSWORD}}\nverify: no`, 'TLS_CHECK_STAYS'],
-    [`${PASSWORD}}\nverify: false`, 'TLS_CHECK_STAYS'],
-    [`${PASSWORD}}\ninsecure: Yes`, 'TLS_CHECK_STAYS'],
+    [`${PASSWORD}}\nverify: no`, 'INSECURE_UNSUPPORTED'],
+    [`${PASSWORD}}\nverify: false`, 'INSECURE_UNSUPPORTED'],
+    [`${PASSWORD}}\ninsecure: Yes`, 'INSECURE_UNSUPPORTED'],
     [`${PASSWORD}}\ncacert: /etc/ca.pem`, 'CA_FILE_UNUSABLE'],
     [`${PASSWORD}}\nverify: /etc/ca.pem`, 'CA_FILE_UNUSABLE'],
     [`${PASSWORD}}\ncert: /etc/me.pem`, 'CLIENT_CERT_UNUSABLE'],

@@ -66,8 +66,8 @@ describe('an exported clouds.yaml', () => {
           ...(secret !== null && { credential: credentialOf(one.signIn.method, secret) }),
         }));
         expect(readBack(exportClouds(entries))).toEqual(
-          entries.map(({ profile: { id: _, color: __, production: ___, remember: ____, ...told }, credential }) => ({
-            ...told,
+          entries.map(({ profile: { id: _, color: __, production: ___, remember: ____, ...rest }, credential }) => ({
+            ...rest,
             secret: credential,
           })),
         );

@@ -57,7 +57,7 @@ describe('what is there already', () => {
   it('is known by auth URL, user and project, whatever it is called; nothing is left to do', () => {
     const [same] = plan(cloud('other', 'a.example.org', ', project_name: demo'), [stored]);
     expect(same).toMatchObject({ suggestion: 'nothing', updated: { before: { id: 'one' }, changes: [] } });
-    expect(same?.updated?.told).toMatchObject({ interface: 'internal', computeUrl: 'https://nova.a' });
+    expect(same?.updated?.after).toMatchObject({ interface: 'internal', computeUrl: 'https://nova.a' });
   });
 
   it('is updated where the file has a secret, or says something else', () => {
@@ -66,14 +66,14 @@ describe('what is there already', () => {
     const [other] = plan(cloud('Mine', 'a.example.org', ', project_name: ops'), [stored]);
     expect(other).toMatchObject({
       suggestion: 'update',
-      updated: { changes: [{ fact: 'project', from: 'demo (Default)', to: 'ops (Default)' }] },
+      updated: { changes: [{ field: 'project', from: 'demo (Default)', to: 'ops (Default)' }] },
     });
   });
 
   it('keeps what the file leaves out', () => {
     const [less] = plan(cloud('x', 'a.example.org'), [{ ...stored, region: 'east', regions: ['east', 'west'] }]);
-    expect(less?.updated).toMatchObject({ changes: [], told: { region: 'east', regions: ['east', 'west'] } });
-    expect(less?.updated?.told.signIn).toEqual(stored.signIn);
+    expect(less?.updated).toMatchObject({ changes: [], after: { region: 'east', regions: ['east', 'west'] } });
+    expect(less?.updated?.after.signIn).toEqual(stored.signIn);
   });
 
   it('keeps what a file cannot tell of the way to sign in, and learns of a passcode', () => {
@@ -90,10 +90,10 @@ describe('what is there already', () => {
     const signIn = { method: 'application_credential', id: 'abc', issued } as const;
     const lines = '  x: {auth: {auth_url: "https://a.example.org:5000", application_credential_id: abc}}\n';
     const [known] = plan(lines, [{ ...stored, signIn }]);
-    expect(known?.updated).toMatchObject({ changes: [], told: { signIn: { issued } } });
+    expect(known?.updated).toMatchObject({ changes: [], after: { signIn: { issued } } });
     const type = 'auth_type: v3multifactor, auth_methods: [v3password, v3totp]';
     const [asked] = plan(cloud('Mine', 'a.example.org', ', project_name: demo').replace('}}', `}, ${type}}`), [stored]);
-    expect(asked).toMatchObject({ suggestion: 'update', updated: { changes: [{ fact: 'passcode' }] } });
+    expect(asked).toMatchObject({ suggestion: 'update', updated: { changes: [{ field: 'passcode' }] } });
   });
 
   it('does not go back to a password that an application credential took the place of', () => {
@@ -125,12 +125,12 @@ describe('what is there already', () => {
   it('of the same name at another address is another cloud, but may be updated', () => {
     const [moved] = plan(cloud('Mine', 'b.example.org', ', project_name: demo'), [stored]);
     expect(moved).toMatchObject({ suggestion: 'add', added: { name: 'Mine (demo)' } });
-    expect(moved?.updated?.changes).toEqual([{ fact: 'authUrl', from: URL_A, to: 'https://b.example.org:5000/v3' }]);
+    expect(moved?.updated?.changes).toEqual([{ field: 'authUrl', from: URL_A, to: 'https://b.example.org:5000/v3' }]);
   });
 
   it('keeps the form of its auth URL that discovery found', () => {
     const found = { ...stored, authUrl: 'https://a.example.org:5000' };
-    expect(plan(cloud('x', 'a.example.org'), [found])[0]?.updated?.told.authUrl).toBe('https://a.example.org:5000');
+    expect(plan(cloud('x', 'a.example.org'), [found])[0]?.updated?.after.authUrl).toBe('https://a.example.org:5000');
   });
 
   it('is for one of the file only', () => {
@@ -157,7 +157,8 @@ it('always makes profiles that can be stored', () => {
       const names = planned.flatMap(({ added }) => (added === null ? [] : [added.name]));
       for (const { added, updated } of planned) {
         if (added !== null) expect(cloudProfile.safeParse(demoProfile('', { id: 'n', ...added })).success).toBe(true);
-        if (updated !== null) expect(cloudProfile.safeParse({ ...updated.before, ...updated.told }).success).toBe(true);
+        if (updated !== null)
+          expect(cloudProfile.safeParse({ ...updated.before, ...updated.after }).success).toBe(true);
       }
       expect(names.every((name) => name !== '')).toBe(true);
     }),

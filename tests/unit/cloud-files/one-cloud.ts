@@ -20,7 +20,7 @@ export function codes({ problems }: { problems: { code: string }[] }): string[] 
 }
 
 /** What the recorded downloads of a Horizon say of its cloud, each under a name of its own. */
-export function horizonsOwn(name: unknown) {
+export function horizonDownload(name: unknown) {
   const draft = {
     name,
     authUrl: expect.stringMatching(/^http:.*\/v3$/),

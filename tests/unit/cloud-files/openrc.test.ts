@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ImportedCloud } from '@/utils/cloud-files/draft';
 import { parseOpenrc } from '@/utils/cloud-files/openrc';
-import { horizonsOwn } from './one-cloud';
+import { horizonDownload } from './one-cloud';
 
 const START = 'export OS_AUTH_URL=https://id.example.org/v3\nexport OS_USER_ID=u\n';
 
@@ -25,7 +25,7 @@ describe('parseOpenrc', () => {
     ['as it is', horizon],
     ['with CRLF', horizon.replaceAll('\n', '\r\n')],
   ])("reads Horizon's own, %s", (_, text) => {
-    expect(parseOpenrc(text)).toEqual(horizonsOwn(expect.stringMatching(/:5000$/)));
+    expect(parseOpenrc(text)).toEqual(horizonDownload(expect.stringMatching(/:5000$/)));
   });
 
   it("reads Horizon's application credential", () => {
@@ -158,7 +158,7 @@ export OS_APPLICATION_CREDENTIAL_SECRET=s3cret_-x`);
     ['OS_PASSWORD="`cat /secret`"', 'COMMAND_NOT_RUN', 'OS_PASSWORD'],
     [`OS_PROJECT_ID=\${P%/}`, 'COMMAND_NOT_RUN', 'OS_PROJECT_ID'],
     ['OS_CACERT=/etc/ca.pem', 'CA_FILE_UNUSABLE', 'OS_CACERT'],
-    ['OS_INSECURE=true', 'TLS_CHECK_STAYS', 'OS_INSECURE'],
+    ['OS_INSECURE=true', 'INSECURE_UNSUPPORTED', 'OS_INSECURE'],
     ['OS_AUTH_TYPE=v3oidcpassword', 'AUTH_TYPE_UNSUPPORTED', 'OS_AUTH_TYPE'],
     ['OS_PROJECT_NAME=p', 'DOMAIN_ASSUMED', 'OS_PROJECT_DOMAIN_NAME'],
     ['OS_SYSTEM_SCOPE=all', 'SCOPE_UNUSED', 'OS_SYSTEM_SCOPE'],

@@ -35,7 +35,7 @@ describe('a file is known by what it holds', () => {
     ['NOT_YAML', 'clouds:\n  a: "\n'],
     ['NO_CLOUDS', 'clouds: []'],
     ['TOO_LARGE', `#${'x'.repeat(1_000_000)}`],
-    ['SECRETS_ALONE', SECURE],
+    ['SECURE_YAML_ALONE', SECURE],
   ])('else it says why: %s', (code, text) => {
     const { files, clouds } = readFiles([text]);
     expect(files[0]?.problems.map((problem) => problem.code)).toEqual([code]);
