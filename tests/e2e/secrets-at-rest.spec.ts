@@ -1,6 +1,7 @@
 import type { FakeCloud } from '@/tests/fake-cloud';
 import { requests } from '@/utils/messaging/page-requests';
 import { issueToken } from '@/utils/openstack/identity/tokens';
+import { STORED } from '@/utils/storage/table';
 import { contentWorld, recordMessages, sendAsContentScript } from './support/content-world';
 import { enableDashboard, logInToDashboard, openDashboard } from './support/dashboard';
 import { expect, test } from './support/fixtures';
@@ -12,7 +13,7 @@ import { markerIn, writeMarkers } from './support/markers';
 import { expectPicture } from './support/picture';
 import { filesWith, holds, profileFiles } from './support/profile-files';
 import { LOCKED, type Remember, SettingsPage } from './support/settings-page';
-import { contentOf, PASSPHRASE, storageOf } from './support/vault';
+import { contentOf, PASSPHRASE, storageOf, storedRecords } from './support/vault';
 import { killWorker } from './support/worker';
 
 /** A unique password. */
@@ -29,6 +30,12 @@ const KEPT_MAY_BE_IN: Record<Remember, ('local' | 'session' | 'sync')[]> = {
 };
 
 test.use({ cloudOptions: { password: PASSWORD, acceptAccessRules: true } });
+
+/** The item of the table that a stored record belongs to. */
+function itemOf(name: string): { secret: boolean } | undefined {
+  const [, item] = Object.entries(STORED).find(([known]) => name === known || name.startsWith(`${known}:`)) ?? [];
+  return item;
+}
 
 /** One cloud for each other sign-in method, as text for the import. */
 async function otherClouds(cloud: FakeCloud): Promise<string> {
@@ -105,6 +112,7 @@ for (const remember of Object.keys(KEPT_MAY_BE_IN) as Remember[]) {
     expect(answers.slice(0, own.length).filter((answer) => answer.includes('"ok":true'))).toHaveLength(own.length);
     expect(answers.slice(own.length).filter((answer) => !answer.includes('"INTERNAL"'))).toEqual([]);
 
+    const records = await storedRecords(chromium);
     await writeMarkers(chromium, list.page.url());
     const storage = await storageOf(chromium);
     const messages = (await received()).join('\n');
@@ -125,6 +133,12 @@ for (const remember of Object.keys(KEPT_MAY_BE_IN) as Remember[]) {
     expect(issued).toHaveLength(2);
     const isFound = (text: string) => secrets.filter((secret) => holds(text, secret));
     expect(isFound(storage.session).filter((secret) => tokens.includes(secret)).length).toBeGreaterThan(0);
+    // Nothing is stored but what the table has, and secrets only where it says so.
+    expect(records.map(([name]) => itemOf(name))).not.toContain(undefined);
+    for (const [name, text] of records) if (!itemOf(name)?.secret) expect(isFound(text), name).toEqual([]);
+    const areas = records.map(([name]) => name.split(':')[0]);
+    expect(areas).toEqual(expect.arrayContaining(['local', 'session', 'page', 'cache']));
+    expect(areas.includes('vault')).toBe(remember !== 'Until the browser closes');
     for (const area of ['local', 'session', 'sync'] as const) {
       const may = [...(area === 'session' ? tokens : []), ...(KEPT_MAY_BE_IN[remember].includes(area) ? kept : [])];
       expect(

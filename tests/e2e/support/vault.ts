@@ -34,6 +34,36 @@ export async function storageOf(chromium: Chromium): Promise<Record<'local' | 's
   return { local: local ?? '', session: session ?? '', sync: sync ?? '' };
 }
 
+/** Every record that the extension has stored, as text, by area and key; needs an open page of the extension. */
+export function storedRecords(chromium: Chromium): Promise<[name: string, text: string][]> {
+  return extensionPage(chromium).evaluate(async () => {
+    const records: [string, string][] = [];
+    const request = <T>(asked: IDBRequest<T>) =>
+      new Promise<T>((done, fail) => {
+        asked.onsuccess = () => done(asked.result);
+        asked.onerror = () => fail(asked.error);
+      });
+    const binary = (_: string, value: unknown) =>
+      value instanceof ArrayBuffer || value instanceof Uint8Array
+        ? new TextDecoder('latin1').decode(value as ArrayBuffer)
+        : value;
+    for (const area of ['local', 'session', 'sync'] as const)
+      for (const [key, record] of Object.entries(await chrome.storage[area].get(null)))
+        records.push([`${area}:${key}`, JSON.stringify(record)]);
+    for (const [key, text] of Object.entries({ ...localStorage })) records.push([`page:${key}`, String(text)]);
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await request(indexedDB.open(name));
+      for (const store of database.objectStoreNames) {
+        const open = () => database.transaction(store).objectStore(store);
+        for (const key of await request(open().getAllKeys()))
+          records.push([`${name}:${key}`, JSON.stringify(await request(open().get(key)), binary)]);
+      }
+      database.close();
+    }
+    return records;
+  });
+}
+
 /** A page's markup and the values of its fields. */
 export async function contentOf(page: Page): Promise<string> {
   const fields = await page
