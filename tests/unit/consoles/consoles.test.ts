@@ -56,7 +56,7 @@ describe('opening a console', () => {
     expect(asked(cloud)).toHaveLength(1);
   });
 
-  it('looks at the status first where the list said no, and says why', async () => {
+  it('asks for the status first where the list had an obstacle, and gives the reason', async () => {
     const shutoff = list.servers.find(({ obstacle }) => obstacle === 'shutoff');
     const pendingAction = request(shutoff?.name ?? '', { check: true });
     const refused = newWorker().consoles.open(pendingAction);
@@ -65,7 +65,7 @@ describe('opening a console', () => {
     expect(await lastConsole.get()).toBeNull();
   });
 
-  it('opens it where the server was started meanwhile', async () => {
+  it('opens it where the server was started since', async () => {
     const shutoff = list.servers.find(({ obstacle }) => obstacle === 'shutoff');
     const server = cloud.server(shutoff?.name ?? '');
     const before = server.status;
@@ -75,7 +75,7 @@ describe('opening a console', () => {
     expect(asked(cloud)).toEqual(['GET /v2.1/servers/{id}', 'POST /v2.1/servers/{id}/remote-consoles']);
   });
 
-  it('signs in again once where the token was revoked behind our back', async () => {
+  it('signs in again once where the token was revoked on the cloud', async () => {
     cloud.revokeAllTokens();
     await newWorker().consoles.open(request('web-01'));
     expect(asked(cloud)).toEqual([
@@ -87,7 +87,7 @@ describe('opening a console', () => {
     ]);
   });
 
-  it('learns once that a cloud knows only the older action', async () => {
+  it('remembers that a cloud has only the older action', async () => {
     cloud.knobs.maxMicroversion = '2.3';
     await newWorker().consoles.open(request('web-01'));
     expect(asked(cloud)).toEqual(['POST /v2.1/servers/{id}/remote-consoles', 'POST /v2.1/servers/{id}/action']);
@@ -105,7 +105,7 @@ describe('opening a console', () => {
     expect((await tabs()).find(({ id }) => id === tabId)?.url).toContain('spice_auto.html?token=');
   });
 
-  it('says so where a host offers no console that a tab can show', async () => {
+  it('gives the reason where a host offers no console that a tab can show', async () => {
     const server = cloud.server('web-02');
     const offered = server.consoles;
     server.consoles = ['serial'];
@@ -137,7 +137,7 @@ describe('reopening the last console', () => {
     expect(await tabs()).toHaveLength(count);
   });
 
-  it('opens a new tab where the person went elsewhere in the old one', async () => {
+  it('opens a new tab where the user went elsewhere in the old one', async () => {
     const { tabId } = await newWorker().consoles.open(request('web-01'));
     await fakeBrowser.tabs.update(tabId, { url: 'https://example.org/my-half-written-letter' });
     const again = await newWorker().consoles.reopen({ requestId: 'r2' });
@@ -151,7 +151,7 @@ describe('reopening the last console', () => {
     expect((await newWorker().consoles.reopen({ requestId: 'r2' })).tabId).not.toBe(tabId);
   });
 
-  it('looks at the status first where a later list said that the server is off', async () => {
+  it('asks for the status first where a later list has the server off', async () => {
     await newWorker().consoles.open(request('web-01'));
     const server = cloud.server('web-01');
     server.status = 'SHUTOFF';

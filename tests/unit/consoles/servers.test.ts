@@ -30,12 +30,12 @@ describe('listing servers', () => {
     expect(servers.map(({ name }) => name)).toContain('naïve & "quoted" <b>box</b>');
   });
 
-  it('offers only the regions that the person wants, the first of them to start', async () => {
+  it('offers only the regions of the profile, the first of them as default', async () => {
     const serverLists = await added({ regions: ['RegionTwo', 'Nowhere'] });
     expect(await serverLists.servers(PLACE)).toMatchObject({ region: 'RegionTwo', regions: ['RegionTwo'] });
   });
 
-  it('asks the compute endpoint that the person names, whatever the catalog says', async () => {
+  it('asks the compute URL of the profile, whatever the catalog has', async () => {
     const serverLists = await added({ interface: 'admin', computeUrl: `${new URL(cloud.authUrl).origin}/nova-here` });
     await expect(serverLists.servers(PLACE)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(asked(cloud)).toContain('GET /nova-here/v2.1/servers/detail');
@@ -77,7 +77,7 @@ describe('listing servers', () => {
     await expect(serverLists.servers(PLACE)).rejects.toMatchObject({ code: 'NO_PROJECTS' });
   });
 
-  it('marks what can have no console', async () => {
+  it('gives the obstacle of servers that can have no console', async () => {
     const { servers } = await (await added()).servers(PLACE);
     const obstacles = Object.fromEntries(servers.map(({ name, obstacle }) => [name, obstacle]));
     expect(obstacles).toMatchObject({

@@ -111,7 +111,7 @@ describe('a background that does not answer', () => {
     });
   });
 
-  it('as quickly as it is asked says so in words of its own', async () => {
+  it("to too many requests is explained in the script's own words", async () => {
     background({ ok: false, problem: { code: 'RATE_LIMITED', facts: {} } });
     expect(await createDashboardApi(WORDS, new AbortController()).open(PAGE, SERVER)).toMatchObject({
       sentence: 'Too many consoles were asked for in a short time.',
@@ -161,7 +161,7 @@ describe('a page of no enabled dashboard', () => {
     expect(running.signal.aborted).toBe(calls > 0);
   });
 
-  it('asks again when told to, and not once it has ended', async () => {
+  it("checks again on the background's message, and not once it has ended", async () => {
     const send = background(succeeds(null), DISABLED);
     const running = new AbortController();
     createDashboardApi(WORDS, running);
@@ -178,7 +178,7 @@ describe('a page of no enabled dashboard', () => {
     expect(fakeBrowser.runtime.onMessage.hasListeners()).toBe(false);
   });
 
-  it('is not taken for one where nobody answers, or the background refuses for now', async () => {
+  it('is not assumed where there is no answer, or the background refuses for now', async () => {
     background(new Error('gone'), new Error('gone'), {
       ok: false,
       problem: { code: 'RATE_LIMITED', facts: {} },

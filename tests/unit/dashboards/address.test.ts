@@ -5,7 +5,7 @@ import { dashboardAddress, isInside } from '@/utils/dashboards/address';
 import { rootInHtml } from '@/utils/dashboards/horizon/root';
 import { ownerOf } from '@/utils/dashboards/store';
 
-describe('what a person typed', () => {
+describe('an address that the user typed', () => {
   it.each([
     ['https://cloud.example.org/horizon/', 'https://cloud.example.org/horizon/'],
     [' https://cloud.example.org/horizon ', 'https://cloud.example.org/horizon/'],

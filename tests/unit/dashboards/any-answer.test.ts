@@ -70,7 +70,7 @@ const CALLS: Record<string, (client: Client) => Promise<unknown> | undefined> = 
 beforeEach(() => void stubBrowser());
 
 describe('whatever a dashboard answers', () => {
-  it.each(Object.keys(CALLS))('%s is told, or why not', async (name) => {
+  it.each(Object.keys(CALLS))('%s gives an answer or a typed error', async (name) => {
     await fc.assert(
       fc.asyncProperty(asked, async ({ fitting, others, fits, url }) => {
         let count = 0;

@@ -27,7 +27,7 @@ describe("with Horizon's session", () => {
     expect(await activity.list()).toMatchObject([{ via: 'dashboard', serverName: 'web-01', outcome: 'opened' }]);
   });
 
-  it('asks Nova at once when it was made ready, and sees meanwhile that the session goes on', async () => {
+  it('asks Nova at once when the session was prepared, and checks the session beside that', async () => {
     const { page, dashboard, fetch } = dashboardPerson(cloud);
     let asking = () => {};
     const isAsked = new Promise<void>((resolve) => {
@@ -69,7 +69,7 @@ describe("with Horizon's session", () => {
     expect((await openTabs()).length).toBe(before + 1);
   });
 
-  it('is read anew where Nova refuses it, once', async () => {
+  it('is read again where Nova refuses it, once', async () => {
     const { page, dashboard, fetch } = dashboardPerson(cloud);
     const worker = newWorker(fetch);
     await worker.dashboardConsoles.prepare(dashboard);
@@ -82,7 +82,7 @@ describe("with Horizon's session", () => {
     await expect(again).rejects.toMatchObject({ code: 'DASHBOARD_SESSION_ENDED' });
   });
 
-  it('has ended: says so, opens nothing', async () => {
+  it('has ended: gives that error, opens nothing', async () => {
     const { page, dashboard, fetch, login } = dashboardPerson(cloud);
     const worker = newWorker(fetch);
     await worker.dashboardConsoles.prepare(dashboard);
@@ -127,7 +127,7 @@ describe("with Horizon's session", () => {
     });
   });
 
-  it('tells which servers can have no console, and why', async () => {
+  it('finds which servers can have no console, and why', async () => {
     const { page, dashboard, fetch } = dashboardPerson(cloud);
     const ids = ['build-runner-7', 'web-01', 'legacy-billing'].map((name) => cloud.server(name).id);
     expect(await newWorker(fetch).dashboardConsoles.obstacles(dashboard, page, ids)).toEqual({
@@ -140,7 +140,7 @@ describe("with Horizon's session", () => {
     ['Nova cannot be reached', { catalogHost: '127.0.0.1', horizonClientToken: true }],
     ['the browser may not talk to Nova', { catalogHost: 'nova.elsewhere.test', horizonClientToken: true }],
     ['Horizon keeps its token to itself', { catalogHost: '127.0.0.1', horizonClientToken: false }],
-  ])('asks Horizon which servers can have no console where %s, and tells of it at a click', async (_, knobs) => {
+  ])('asks Horizon which servers can have no console where %s, and refuses a click with that', async (_, knobs) => {
     Object.assign(cloud.knobs, knobs);
     stubBrowser({ granted: (origin) => !origin.includes('elsewhere') });
     cloud.fail({ service: 'nova', effect: 'reset', times: null });
@@ -166,7 +166,7 @@ describe("with Horizon's session", () => {
     expect((await listDashboards())[0]?.compute).toEqual(missing);
   });
 
-  it('tells nothing where nobody can tell', async () => {
+  it('finds no obstacles where neither Nova nor Horizon answers', async () => {
     const { page, dashboard, fetch, login } = dashboardPerson(cloud);
     login.end();
     const ids = [cloud.server('build-runner-7').id];
@@ -182,7 +182,7 @@ describe("with Horizon's session", () => {
 });
 
 describe('what a hostile dashboard can do', () => {
-  it("is not to lend us another dashboard's session", async () => {
+  it("does not include giving another dashboard's session", async () => {
     const { page, fetch } = dashboardPerson(cloud);
     const hostile = 'http://127.0.0.2/horizon/';
     const sent: string[] = [];
@@ -204,7 +204,7 @@ describe('what a hostile dashboard can do', () => {
     expect(sent.every((url) => url.startsWith(hostile))).toBe(true);
   });
 
-  it("is not to use another user's login", async () => {
+  it("does not include using another user's login", async () => {
     const { page, dashboard, fetch } = dashboardPerson(cloud, 'admin', { project: 'admin' });
     const theirs = { ...page, userName: 'demo', projectName: 'demo' };
     const opening = newWorker(fetch).dashboardConsoles.open(dashboard, theirs, clicked(cloud, 'web-01'), 'request-1');
@@ -226,7 +226,7 @@ describe('the key that reopens the last console', () => {
     expect(second).not.toBe(first);
   });
 
-  it('says so where the dashboard was disabled meanwhile', async () => {
+  it('gives an error where the dashboard was disabled since', async () => {
     const { page, dashboard, fetch } = dashboardPerson(cloud);
     const worker = newWorker(fetch);
     await worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');

@@ -33,7 +33,7 @@ describe('enabling', () => {
     expect(scripting.started).toEqual([mine.id]);
   });
 
-  it('by an address looks for it, and keeps the kind and the place that its page tells', async () => {
+  it('by an address looks for it, and stores the kind and root that its page has', async () => {
     const { fetch } = dashboardPerson(cloud);
     const { dashboards } = newWorker(fetch);
     const root = cloud.horizonUrl;
@@ -63,7 +63,7 @@ describe('enabling', () => {
 });
 
 describe('what is noted of a dashboard', () => {
-  it('brings none back that was disabled meanwhile', async () => {
+  it('adds none that was disabled at the same time', async () => {
     await addDashboard(ONE);
     await Promise.all([removeDashboard(ONE.root), noteOfDashboard(ONE.root, { compute: ['https://nova.example/*'] })]);
     expect(await listDashboards()).toEqual([]);
@@ -121,7 +121,7 @@ describe("a stored cloud's dashboard", () => {
     return { worker, saved: worker.accounts.save({ profile, credential, verify }) };
   };
 
-  it('is enabled when the cloud is saved, which does not wait for it; the cloud knows it by where it lives', async () => {
+  it('is enabled when the cloud is saved, which does not wait for it; the cloud gets its root', async () => {
     const { origin } = new URL(cloud.horizonUrl);
     cloud.knobs.latencyMs.horizon = 300;
     const { worker, saved } = save(true, origin);
@@ -134,7 +134,7 @@ describe("a stored cloud's dashboard", () => {
     expect((await findCloud('cloud-1'))?.dashboardUrl).toBe(cloud.horizonUrl);
   });
 
-  it('that cannot be reached is told with the reason, in the next worker too', async () => {
+  it('that cannot be reached is listed with the reason, in the next worker too', async () => {
     cloud.fail({ service: 'horizon', effect: 'reset', times: null });
     const { saved } = save(true, cloud.horizonUrl);
     await saved;

@@ -101,7 +101,7 @@ describe('what is behind an address', () => {
     });
   });
 
-  it('that cannot be reached, is told so', async () => {
+  it('that cannot be reached gives that error', async () => {
     const client = { fetch: () => Promise.reject(new TypeError('Failed to fetch')) };
     await expect(findDashboard(client, 'https://h.example/')).rejects.toMatchObject({ code: 'NETWORK' });
   });

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { runs } from '@/tests/unit/support/runs';
 import { readUpTo } from '@/utils/dashboards/http';
 
-it('reads a text as it is, however it is cut on its way', async () => {
+it('reads a text as it is, however its chunks are cut', async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'grapheme' }), fc.integer({ min: 1, max: 5 }), async (text, step) => {
       const bytes = new TextEncoder().encode(text);

@@ -95,7 +95,7 @@ describe('a page in a private window', () => {
     },
   );
 
-  it('finds the older redirect too, as somebody who is not logged in', async () => {
+  it('finds the older redirect too, without a login', async () => {
     cloud.knobs.horizonRelease = 'mitaka';
     const { open, server, dashboard } = await person({ hasCloud: false });
     await open(PRIVATE);
@@ -103,7 +103,7 @@ describe('a page in a private window', () => {
     expect(fakeBrowser.tabs.create).toHaveBeenLastCalledWith({ url, active: true, windowId: 7 });
   });
 
-  it('is told where Horizon leads to its login instead, which leaves nothing behind either', async () => {
+  it('gets an error where Horizon redirects to its login, which leaves nothing behind either', async () => {
     const { open, login } = await person({ hasCloud: false });
     login.end();
     await expect(open(PRIVATE)).rejects.toMatchObject({ code: 'DASHBOARD_SESSION_ENDED' });
@@ -129,13 +129,13 @@ describe('a page in a container', () => {
     expect(await lastConsole.get()).not.toBeNull();
   });
 
-  it('is told so where there is none, before anything is asked', async () => {
+  it('gets an error where there is none, before any request', async () => {
     const { open } = await person({ hasCloud: false });
     await expect(open(CONTAINER)).rejects.toMatchObject({ code: 'DASHBOARD_OTHER_SESSION' });
     expect(cloud.requests).toEqual([]);
   });
 
-  it('is told why the stored cloud failed', async () => {
+  it("gets the stored cloud's error", async () => {
     const { open } = await person({ hasCloud: true });
     cloud.fail({ service: 'keystone', status: 503, times: null });
     await expect(open(CONTAINER)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
@@ -155,7 +155,7 @@ it.each([PRIVATE, CONTAINER])(
 );
 
 it.each([PRIVATE, CONTAINER])(
-  'one server that is gone hides nothing of the others, who only the stored cloud tells of: %o',
+  'one missing server hides no obstacle of the others, which only the stored cloud can be asked for: %o',
   async (tab) => {
     const { worker, dashboard, page } = await person({ hasCloud: true });
     const { id } = cloud.server('build-runner-7');
@@ -164,7 +164,7 @@ it.each([PRIVATE, CONTAINER])(
   },
 );
 
-it('a stored cloud tells there, too, which servers can have no console', async () => {
+it('a stored cloud is asked there, too, which servers can have no console', async () => {
   const { worker, dashboard, page } = await person({ hasCloud: true });
   const { id } = cloud.server('build-runner-7');
   expect(await worker.dashboardConsoles.obstacles(dashboard, page, [id], PRIVATE)).toEqual({ [id]: 'shutoff' });

@@ -72,7 +72,7 @@ describe('registered for pages', () => {
   });
 });
 
-it('tells every tab to look again, though the browser does not say which they are; most have nobody to hear it', async () => {
+it('makes the scripts in all tabs check again, though the browser hides their addresses; most have no script', async () => {
   const ids = [await tabAt('https://one.example/horizon/'), await tabAt('https://else.example/')];
   const send = vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockRejectedValue(new Error('Receiving end does not exist.'));
   await recheckOpenTabs();

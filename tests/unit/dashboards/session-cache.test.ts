@@ -10,7 +10,7 @@ function lender() {
   return { sessionCache: createDashboardSessionCache({ fetch }), login, dashboard };
 }
 
-it('is asked for once, however many ask', async () => {
+it('is asked for once by calls at the same time', async () => {
   const { sessionCache, dashboard } = lender();
   const [one, two] = await Promise.all([sessionCache.read(dashboard), sessionCache.read(dashboard)]);
   expect(one).toBe(two);
@@ -18,14 +18,14 @@ it('is asked for once, however many ask', async () => {
   expect(sessionCache.cached(dashboard.root)).toBe(one);
 });
 
-it('is not good any more where only its region was switched', async () => {
+it('is not current where only its region was switched', async () => {
   const { sessionCache, dashboard, login } = lender();
   const session = await sessionCache.read(dashboard);
   login.switchRegion('RegionTwo');
   expect(await sessionCache.isCurrent(dashboard, session ?? expect.unreachable())).toBe(false);
 });
 
-it('is good as long as the login has this token', async () => {
+it('is current as long as the login has this token', async () => {
   const { sessionCache, dashboard, login } = lender();
   const session = await sessionCache.read(dashboard);
   if (session === null) throw new Error('none');
@@ -36,7 +36,7 @@ it('is good as long as the login has this token', async () => {
   expect(sessionCache.cached(dashboard.root)).toBeNull();
 });
 
-it('is forgotten where the person logged out, and where it is no longer handed out', async () => {
+it('is removed where the user logged out, and where it is no longer handed out', async () => {
   const { sessionCache, dashboard, login } = lender();
   const session = await sessionCache.read(dashboard);
   if (session === null) throw new Error('none');
@@ -51,7 +51,7 @@ it('is forgotten where the person logged out, and where it is no longer handed o
   expect(other.sessionCache.cached(other.dashboard.root)).toBeNull();
 });
 
-it('tells whether somebody reads it, so that who joins can ask whether it is still so', async () => {
+it('has a reading under way or not, so that those who join it can check the session', async () => {
   const { sessionCache, dashboard, login } = lender();
   expect(sessionCache.isReading(dashboard.root)).toBe(false);
   const reading = sessionCache.read(dashboard);
@@ -64,20 +64,20 @@ it('tells whether somebody reads it, so that who joins can ask whether it is sti
   expect(sessionCache.isReading(dashboard.root)).toBe(false);
 });
 
-it('is not lent by a Skyline, which is not even asked', async () => {
+it('is not read from a Skyline, which is not even asked', async () => {
   const { sessionCache } = lender();
   expect(await sessionCache.read({ root: cloud.horizonUrl, kind: 'skyline' })).toBeNull();
   expect(cloud.requests).toEqual([]);
 });
 
-it('is dropped when told so', async () => {
+it('is removed by invalidate', async () => {
   const { sessionCache, dashboard } = lender();
   await sessionCache.read(dashboard);
   sessionCache.invalidate(dashboard.root);
   expect(sessionCache.cached(dashboard.root)).toBeNull();
 });
 
-it('is not kept where it was dropped while it was being read; the next to ask reads anew', async () => {
+it('is not cached where it was invalidated while it was read; the next call reads again', async () => {
   const { fetch, dashboard } = dashboardPerson(cloud);
   let go = () => {};
   const gate = new Promise<void>((resolve) => {

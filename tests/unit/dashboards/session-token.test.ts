@@ -38,7 +38,7 @@ const lent = (authUrl: string, dashboardUrl: string) =>
   demoProfile(authUrl, { signIn: { method: 'horizon_session' }, dashboardUrl, remember: 'device' });
 
 describe('a dashboard whose address leads to another one', () => {
-  it('lends nothing, says so, and nobody is sent the token of the other', async () => {
+  it("gives no token, but an error, and the other's token is sent to no cloud", async () => {
     const { heard, fetch } = overhearing();
     const worker = newWorker(fetch);
     const profile = lent(KEYSTONE, DECOY);
@@ -54,7 +54,7 @@ describe('a dashboard whose address leads to another one', () => {
     expect(`${sentence} ${nextStep}`).toContain(cloud.horizonUrl);
   });
 
-  it('is not taken into the profile of a cloud whose session it would lend', async () => {
+  it('does not change the profile of a cloud that uses its session', async () => {
     await putCloud(lent(cloud.authUrl, DECOY));
     await resolveOffers(DECOY, { root: cloud.horizonUrl, kind: 'horizon' });
     expect((await findCloud('cloud-1'))?.dashboardUrl).toBe(DECOY);
@@ -65,7 +65,7 @@ describe('a dashboard whose address leads to another one', () => {
 });
 
 describe('a dashboard that lives inside another', () => {
-  it('lends its own session', async () => {
+  it('gives its own token', async () => {
     const outer = new URL('/', cloud.horizonUrl).href;
     await addDashboard({ root: outer, kind: 'skyline' });
     const dashboardToken = await createDashboardTokenReader({ fetch: person.fetch })(cloud.horizonUrl);

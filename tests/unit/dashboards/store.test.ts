@@ -19,7 +19,7 @@ it.each([
   expect(await dashboardOf(url)).toEqual(expected);
 });
 
-it('is none once the browser does not let us into it any more, and again when it does', async () => {
+it('is none while access to it is missing', async () => {
   let granted = true;
   stubBrowser({ granted: (origin) => granted && origin === 'https://cloud.example/*' });
   await addDashboard(OUTER);

@@ -90,13 +90,13 @@ describe('on a Skyline', () => {
     expect(await activity.list()).toMatchObject([{ via: 'cloud', outcome: 'opened' }]);
   });
 
-  it('without one it is told, and nothing is asked', async () => {
+  it('without one there is an error, and no request', async () => {
     const { page, fetch } = dashboardPerson(cloud);
     await expect(open(fetch, page, false)).rejects.toMatchObject({ code: 'DASHBOARD_NEEDS_CLOUD' });
     expect(calls()).toEqual([]);
   });
 
-  it("what the cloud's Nova says is told, not hidden behind that", async () => {
+  it("an error of the cloud's Nova is not hidden by that", async () => {
     const { page, fetch } = dashboardPerson(cloud);
     cloud.fail({ service: 'nova', method: 'POST', status: 403, times: null });
     await expect(open(fetch, page, true)).rejects.toMatchObject({ code: 'CONSOLE_FORBIDDEN' });

@@ -56,7 +56,7 @@ describe('the button', () => {
     }
   });
 
-  it('says what it does and for which server, and looks like the page', () => {
+  it('names what it does and the server, and looks like the page', () => {
     show(listPage());
     start();
     const button = buttonOf(ACTIVE);
@@ -123,7 +123,7 @@ describe('servers that can have no console', () => {
   });
 });
 
-describe('pages that are none of ours', () => {
+describe('pages of other programs', () => {
   it.each([
     [
       'a page of others',
@@ -157,7 +157,7 @@ describe('taking over', () => {
     expect(document.body.innerHTML).toBe(before);
   });
 
-  it('replaces what a script left that Firefox has ended, and does not fight with it', async () => {
+  it('replaces the elements of a script that Firefox has ended', async () => {
     vi.stubEnv('FIREFOX', 'true');
     show(listPage());
     start();

@@ -58,7 +58,7 @@ describe('a row that Horizon replaces', () => {
     expect(buttonOf(BUILDING).title).toBe('Not now.');
   });
 
-  it('is offered at once when it runs, whatever was said before', async () => {
+  it('is offered at once when it runs, whatever the answer before', async () => {
     show(listPage());
     const obstacles = later<Record<string, string>>();
     const { api } = start({ obstacles: () => obstacles.promise });
@@ -70,7 +70,7 @@ describe('a row that Horizon replaces', () => {
     expect(api.obstacles).toHaveBeenCalledOnce();
   });
 
-  it('keeps what was said while it is the same', async () => {
+  it('keeps the answer while its state is the same', async () => {
     show(listPage());
     start({ obstacles: async () => ({ [BUILDING.id]: 'Still building.' }) });
     await turn();
@@ -163,7 +163,7 @@ describe('the table', () => {
     expect(buttons()).toHaveLength(1);
   });
 
-  it('whose scripts take buttons away is not fought with', async () => {
+  it('whose scripts remove buttons does not get them again', async () => {
     show(listPage());
     start();
     buttonOf(ACTIVE).remove();

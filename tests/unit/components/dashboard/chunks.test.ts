@@ -86,7 +86,7 @@ describe('a long list', () => {
     expect(waiting.size).toBe(0);
   });
 
-  it('gives a row that is replaced its button at once, and begins anew with the rest', async () => {
+  it('gives a replaced row its button at once, and starts the rest again', async () => {
     show(listPage({}, MANY));
     start();
     nextIdleMoment();
@@ -98,7 +98,7 @@ describe('a long list', () => {
     expect(buttons()).toHaveLength(45);
   });
 
-  it('goes on where the next row is taken away between two pieces', () => {
+  it('goes on where the next row is removed between two chunks', () => {
     show(listPage({}, MANY));
     start();
     rowOf(MANY[20] as Shown).remove();

@@ -45,7 +45,7 @@ describe('a click', () => {
     expect(api.open).toHaveBeenCalledTimes(2);
   });
 
-  it('is taken from a person only: a script of the page opens nothing', () => {
+  it('is accepted from the user only: a script of the page opens nothing', () => {
     show(listPage());
     const { api } = start({}, (event) => event.isTrusted);
     buttonOf(ACTIVE).click();
@@ -74,8 +74,8 @@ describe('a click on a refused button', () => {
   });
 });
 
-describe('where nobody answers what became of a server', () => {
-  it('what was known of it holds, and a click finds out by itself', async () => {
+describe('without an answer about a server', () => {
+  it('what was known of it stays, and a click finds out by opening', async () => {
     show(listPage());
     const { api } = start({ obstacles: async () => ({ [SHUTOFF.id]: 'The server is off.' }) });
     await turn();
@@ -90,8 +90,8 @@ describe('where nobody answers what became of a server', () => {
   });
 });
 
-describe('a click that waits for news', () => {
-  it('opens the console where the page shows meanwhile that the server runs, whatever the late answer says', async () => {
+describe('a click that waits for an answer', () => {
+  it('opens the console where the page shows that the server runs, whatever the late answer is', async () => {
     show(listPage());
     const { api } = start({ obstacles: async () => ({ [SHUTOFF.id]: 'The server is off.' }) });
     await turn();
@@ -110,7 +110,7 @@ describe('a click that waits for news', () => {
 });
 
 describe('before a click', () => {
-  it('makes ready what it needs, at most every 20 seconds for the whole page', () => {
+  it('prepares the session, at most every 20 seconds for the whole page', () => {
     const now = vi.spyOn(performance, 'now').mockReturnValue(0);
     show(listPage());
     const { api } = start();
@@ -137,7 +137,7 @@ describe('a failure', () => {
     return started;
   }
 
-  it('is told where Horizon tells its own, first, with all its parts', async () => {
+  it('is shown where Horizon shows its own, first, with all its parts', async () => {
     await fail();
     const [message] = alerts();
     expect(document.querySelector('.messages')?.firstElementChild).toBe(message);
@@ -154,7 +154,7 @@ describe('a failure', () => {
     expect(alerts()[0]?.querySelectorAll('button')).toHaveLength(1);
   });
 
-  it('is told once for each server', async () => {
+  it('is shown once for each server', async () => {
     await fail();
     buttonOf(ACTIVE).click();
     buttonOf(SHUTOFF).click();

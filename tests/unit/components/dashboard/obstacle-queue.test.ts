@@ -42,7 +42,7 @@ it('asks one question at a time, of at most 100 servers', async () => {
   expect(asked()[3]).toEqual(['new']);
 });
 
-it('takes no answer for one that was asked about anew, or does not matter any more', async () => {
+it('ignores the answer about a server that was asked about again or cancelled', async () => {
   const { answers, told, obstacles, settle, asked } = setUp();
   for (const id of ['a', 'b', 'c']) obstacles.ask(id);
   await settle();

@@ -32,7 +32,7 @@ function background() {
   return settle;
 }
 
-describe('where the browser cannot tell one port of a host from another', () => {
+describe('where the browser runs scripts on all ports of a host', () => {
   beforeEach(() => {
     vi.stubEnv('FIREFOX', 'true');
   });
@@ -57,7 +57,7 @@ describe('where the browser cannot tell one port of a host from another', () => 
   });
 });
 
-it('a page that is made ready in case somebody goes there is begun when they do', () => {
+it('a prerendered page is started when it is shown', () => {
   background();
   let isReady = true;
   Object.defineProperty(document, 'prerendering', { configurable: true, get: () => isReady });

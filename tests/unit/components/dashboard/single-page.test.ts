@@ -34,7 +34,7 @@ it('has its buttons when its scripts have filled the page, and on each page it g
   expect(buttons()).toHaveLength(2);
 });
 
-it("takes away a button whose place has become another server's", async () => {
+it("removes a button whose slot has become another server's", async () => {
   show(detailOfSkyline(WEB), `${LIST}/detail/${WEB.id}`);
   start();
   const { happyDOM } = window as unknown as { happyDOM: { setURL(url: string): void } };
@@ -46,7 +46,7 @@ it("takes away a button whose place has become another server's", async () => {
   expect(buttonOf(DB).title).toContain('db-01');
 });
 
-it('asks anew about a server whose status changes in place', async () => {
+it('asks again about a server whose status changes in place', async () => {
   show(listOfSkyline([WEB, DB]), LIST);
   const { api } = start();
   await turn();

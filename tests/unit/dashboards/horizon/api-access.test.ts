@@ -46,7 +46,7 @@ it('is the table alone, without the token that the page has for its forms', asyn
   expect(text).not.toMatch(/<input|csrf|<form/);
 });
 
-it('is not told to whoever is logged out', async () => {
+it('is not read without a login', async () => {
   const { told, login } = read();
   login.end();
   await expect(told()).rejects.toMatchObject({ code: 'DASHBOARD_SESSION_ENDED' });

@@ -28,19 +28,19 @@ describe('where the dashboard lives', () => {
     expect(recognise(parse(loginPage(webroot)), pageUrl('auth/login/', webroot))?.root).toBe(root);
   });
 
-  it.each(RELEASES)('finds it by the way out on other pages of $name to $until', (release) => {
+  it.each(RELEASES)('finds it by the logout link on other pages of $name to $until', (release) => {
     const document = parse(listPage({ release, webroot: '/dashboard/' }, []));
     expect(recognise(document, pageUrl('project/', '/dashboard/'))?.root).toBe('https://cloud.example.org/dashboard/');
   });
 
-  it('finds it in an inline script where there is no way out', () => {
+  it('finds it in an inline script where there is no logout link', () => {
     const page = listPage().replaceAll('/auth/logout/', '/custom/');
     const withScript = page.replace('<div id="footer">', '<script>var WEBROOT = "/stack/";</script><div id="footer">');
     expect(recognise(parse(withScript), pageUrl('project/', '/stack/'))?.root).toBe('https://cloud.example.org/stack/');
     expect(recognise(parse(page), pageUrl('project/', '/stack/'))).toBeNull();
   });
 
-  it('believes no way out to another place', () => {
+  it('ignores a logout link to another origin', () => {
     const page = listPage().replace('action="/horizon/auth/logout/"', 'action="https://evil.example/auth/logout/"');
     expect(recognise(parse(page), pageUrl('project/'))).toBeNull();
   });
@@ -76,7 +76,7 @@ describe('pages of others', () => {
     ['.messages', 'class="messages"', 'class="notes"'],
     ['.context-overview', 'context-overview', 'our-own-header'],
     ['#sidebar', 'id="sidebar"', ''],
-  ])('bears a theme without %s', (_mark, found, replaced) => {
+  ])('recognises a theme without %s', (_mark, found, replaced) => {
     const document = parse(listPage().replace(found, replaced));
     expect(horizon.matches(document)).toBe(true);
     expect(slotsIn(horizon.view(document, pageUrl('project/instances/')))).toHaveLength(6);
@@ -140,7 +140,7 @@ describe('the state of a row', () => {
   const stateOf = (server: Shown) => placesOf(listPage({}, [server]))[0]?.state();
   const [, , , building] = SERVERS as [Shown, Shown, Shown, Shown];
 
-  it('is the same for a row that was made anew, though its random id and age differ', () => {
+  it('is the same for a replaced row, though its random id and age differ', () => {
     expect(rowHtml(building)).not.toBe(rowHtml(building));
     expect(stateOf(building)).toBe(stateOf(building));
   });

@@ -36,7 +36,7 @@ describe('pages of a real Horizon', () => {
     ]);
   });
 
-  it('reads the region where nobody is in a project, as with the scope of the system', () => {
+  it("reads the region of a login without a project, as with the system's scope", () => {
     const document = parse(recordedPage('instances'));
     const overview = document.querySelector('.context-overview');
     if (overview !== null)
@@ -78,14 +78,14 @@ describe('pages of a real Horizon', () => {
     expect(slotsIn(view).map(({ server }) => server)).toEqual([{ id, name, check }]);
   });
 
-  it.each(['project/api_access/', 'project/', 'identity/application_credentials/'])('knows it at %s', (path) => {
+  it.each(['project/api_access/', 'project/', 'identity/application_credentials/'])('recognises it at %s', (path) => {
     const document = parse(recordedPage('api-access'));
     expect(recognise(document, pageUrl(path))?.root).toBe('https://cloud.example.org/horizon/');
     expect(horizon.view(document, pageUrl(path))).toBeNull();
     expect(horizon.watched(document, pageUrl(path))).toBeNull();
   });
 
-  it('knows the login page, and has nothing to do there', () => {
+  it('recognises the login page, and has nothing to do there', () => {
     const document = parse(recordedPage('login'));
     const url = pageUrl('auth/login/?next=/horizon/project/instances/');
     expect(recognise(document, url)?.root).toBe('https://cloud.example.org/horizon/');

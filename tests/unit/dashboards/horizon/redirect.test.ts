@@ -39,7 +39,7 @@ describe("by Horizon's own redirect", () => {
     expect(await listDashboards()).toEqual([{ ...dashboard, old: false }]);
   });
 
-  it('is looked for once: each look asks for a console that nobody opens', async () => {
+  it('is looked for once: each look makes Nova create a console', async () => {
     cloud.knobs.horizonClientToken = false;
     const { page, dashboard, fetch } = person();
     cloud.resetRequests();
@@ -73,7 +73,7 @@ describe("by Horizon's own redirect", () => {
     expect((await openTabs()).at(-1)).toMatch(/\/project\/instances\/[^/]+\/vnc$/);
   });
 
-  it('without a word on its release where the look for it fails in passing', async () => {
+  it('stores nothing of its release where the look for it fails in passing', async () => {
     cloud.knobs.horizonClientToken = false;
     const { page, dashboard, fetch } = person();
     await addDashboard(dashboard);
@@ -129,7 +129,7 @@ describe('a tab that was opened so', () => {
   });
 });
 
-describe('is told why it opens no console', () => {
+describe('gets the reason why no console opens', () => {
   async function failing(
     change: (login: ReturnType<typeof person>['login']) => void,
     wrap = (fetch: typeof globalThis.fetch) => fetch,
@@ -182,7 +182,7 @@ describe('is told why it opens no console', () => {
     await expect(opening).rejects.toMatchObject({ code: 'SERVER_NOT_FOUND', facts: { requestId: expect.any(String) } });
   });
 
-  it('another user has logged in meanwhile, who does not see the server', async () => {
+  it('another user has logged in since, who does not see the server', async () => {
     cloud.knobs.horizonClientToken = false;
     const { dashboard, page } = person();
     const other = dashboardPerson(cloud, 'admin', { project: 'admin' });

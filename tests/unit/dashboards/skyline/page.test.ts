@@ -64,7 +64,7 @@ describe('Skyline', () => {
     },
   );
 
-  it('tells a state that is another for another status', () => {
+  it('has another state for another status', () => {
     const stateOf = (row: Row) => slotsIn(view(listOfSkyline([row]), '/compute/instance'))[0]?.state();
     expect(stateOf(WEB)).toBe(stateOf({ ...WEB, name: 'other' }));
     expect(stateOf(WEB)).not.toBe(stateOf({ ...WEB, status: 'Paused' }));

@@ -32,7 +32,7 @@ async function store(password: string): Promise<void> {
   await newWorker().vault.put(profile.id, profile.remember, { kind: 'password', password }, profile.authUrl);
 }
 
-describe('the list of what was opened says which way was tried', () => {
+describe('the list of activity has the source that was tried', () => {
   it('where there was none', async () => {
     expect(await click('skyline')).toBe('DASHBOARD_NEEDS_CLOUD');
     expect(await activity.list()).toMatchObject([{ via: 'none', outcome: 'DASHBOARD_NEEDS_CLOUD' }]);
