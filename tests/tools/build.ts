@@ -5,6 +5,7 @@ import { ToolError } from './tool-error';
 /** The unpacked extensions that WXT builds. */
 export const CHROMIUM_EXTENSION = '.output/chrome-mv3';
 export const FIREFOX_EXTENSION = '.output/firefox-mv3';
+export const DEVELOPMENT_EXTENSION = '.output/chrome-mv3-dev';
 
 /** Production builds for both browsers, from nothing: a failed build leaves no older one for the tests to use. */
 export function buildSteps(): Step[] {
@@ -23,6 +24,11 @@ export function typesSteps(): Step[] {
 export async function build(browser: 'chrome' | 'firefox'): Promise<void> {
   const code = await runBin('wxt', ['build', '--browser', browser]);
   if (code !== 0) throw new ToolError('The extension could not be built; the reason is above.');
+}
+
+/** Builds for development in Chromium: with logging and readable stacks. @returns whether that worked. */
+export async function buildForDevelopment(): Promise<boolean> {
+  return (await runBin('wxt', ['build', '--mode', 'development'], { NODE_ENV: 'development' })) === 0;
 }
 
 function fresh(folder: string, step: Step): Step {

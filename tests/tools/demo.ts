@@ -1,15 +1,15 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Chromium, freshProfile, launchChromium } from '@/tests/e2e/support/chromium';
-import { consentTo } from '@/tests/e2e/support/host-access';
-import { addCloud, demoForm, newTab, openPopup } from '@/tests/e2e/support/journey';
+import { newTab, openPopup } from '@/tests/e2e/support/journey';
 import { expectPicture } from '@/tests/e2e/support/picture';
 import { PopupPage } from '@/tests/e2e/support/popup-page';
 import { clickThatCloses, openRealPopup } from '@/tests/e2e/support/real-popup';
 import type { SettingsPage } from '@/tests/e2e/support/settings-page';
 import { shortcutOf } from '@/tests/e2e/support/shortcut';
-import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
+import { startFakeCloud } from '@/tests/fake-cloud';
 import { build } from './build';
+import { addDemoCloud, hasDisplay, untilClosed } from './demo-session';
 import { ensureBrowser } from './ensure-browser';
 import { runTool, ToolError } from './tool-error';
 
@@ -49,8 +49,8 @@ await runTool(async () => {
       language: options.lang,
       viewport: options.headless ? { width: 1280, height: 800 } : null,
     });
-    const settings = await prepare(chromium, cloud);
-    if (!options.headless) await untilClosed(chromium, settings);
+    const settings = await addDemoCloud(chromium, cloud);
+    if (!options.headless) await leaveToUser(chromium, settings);
     else {
       await openConsole(chromium, options.screenshot);
       await chromium.close();
@@ -79,17 +79,6 @@ function readOptions() {
   }
 }
 
-function hasDisplay(): boolean {
-  if (process.platform !== 'linux') return true;
-  return Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
-}
-
-/** Adds the demo cloud on the settings page, with access to its host granted. */
-async function prepare(chromium: Chromium, cloud: FakeCloud): Promise<SettingsPage> {
-  await consentTo(chromium, 'http://127.0.0.1/*');
-  return addCloud(chromium, demoForm(cloud));
-}
-
 /** Opens a console through the popup and saves a picture of it. */
 async function openConsole(chromium: Chromium, screenshot: string | undefined): Promise<void> {
   const page = await newTab(chromium, () => clickServer(chromium));
@@ -112,8 +101,8 @@ async function clickServer(chromium: Chromium): Promise<void> {
   await (await openPopup(chromium)).server(SERVER).click();
 }
 
-/** Waits until the user closes the browser or presses Ctrl+C. */
-async function untilClosed(chromium: Chromium, settings: SettingsPage): Promise<void> {
+/** Leaves the browser to the user until they close it or press Ctrl+C. */
+async function leaveToUser(chromium: Chromium, settings: SettingsPage): Promise<void> {
   const popupKeys = await shortcutOf('_execute_action', settings.page);
   const reopenKeys = await shortcutOf('reopen-last-console', settings.page);
   console.log(`
@@ -125,11 +114,5 @@ The browser is open, and the extension knows a demo cloud.
   4. ${reopenKeys} opens the last console again, from any page.
 
 Close the browser or press Ctrl+C to end the demo.`);
-  const closed = new Promise<void>((done) => chromium.context.once('close', () => done()));
-  const interrupted = new Promise<void>((done) => {
-    process.once('SIGINT', done);
-    process.once('SIGTERM', done);
-  });
-  await Promise.race([closed, interrupted]);
-  await chromium.close();
+  await untilClosed(chromium);
 }
