@@ -8,6 +8,7 @@ import { listProjects } from '@/utils/openstack/identity/projects';
 import { AppError, isOpenStackError } from '@/utils/problems/app-error';
 import type { Sessions } from '@/utils/sessions/sessions';
 import type { TokenState } from '@/utils/sessions/token-state';
+import { signInMethod } from '@/utils/sign-in/methods';
 import { cloudCache } from '@/utils/storage/cloud-cache';
 import { capabilities } from '@/utils/storage/cloud-capabilities';
 import { findCloud } from '@/utils/storage/clouds';
@@ -97,7 +98,7 @@ export function isDomainOrSystem({ scope }: TokenState): boolean {
 
 /** @returns the projects that a token's user can choose from, by name. */
 export async function projectsOf(client: Client, profile: CloudProfile, state: TokenState): Promise<ProjectView[]> {
-  if (profile.signIn.method === 'application_credential') {
+  if (signInMethod(profile.signIn.method).hasOwnProject) {
     // It is for its own project only (Keystone: no rescoping).
     return state.project === null ? [] : [{ id: state.project.id, name: state.project.name }];
   }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { originPattern, typedOrigin } from '@/utils/clouds/host-patterns';
 import type { OfferedDashboard } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
+import { usesDashboardSession } from '@/utils/sign-in/dashboard-session';
 import { changeCloud, cloudsLock, listClouds } from '@/utils/storage/clouds';
 import { storedItem } from '@/utils/storage/stored-item';
 import { dashboardAddress, isInside } from './address';
@@ -45,7 +46,7 @@ export async function resolveOffers(address: string, { root }: Dashboard): Promi
   await cloudsLock(async () => {
     for (const { id, dashboardUrl, signIn } of await listClouds()) {
       // Only the user changes whose token a cloud may have.
-      if (signIn.method === 'horizon_session' && typedOrigin(address) !== typedOrigin(root)) continue;
+      if (usesDashboardSession({ signIn }) && typedOrigin(address) !== typedOrigin(root)) continue;
       if (dashboardUrl === undefined || dashboardAddress(dashboardUrl) !== address) continue;
       await changeCloud(id, (profile) => ({ ...profile, dashboardUrl: root }));
     }

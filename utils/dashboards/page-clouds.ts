@@ -2,7 +2,7 @@ import type { CloudProfile } from '@/utils/clouds/profile';
 import type { CloudTarget } from '@/utils/consoles/token-source';
 import type { DashboardPage } from '@/utils/messaging/dashboard-requests';
 import { usesDashboardSession } from '@/utils/sign-in/dashboard-session';
-import type { SignIn } from '@/utils/sign-in/methods';
+import { type SignIn, signInMethod } from '@/utils/sign-in/methods';
 import { cloudCache } from '@/utils/storage/cloud-cache';
 import { listClouds } from '@/utils/storage/clouds';
 import { dashboardAddress } from './address';
@@ -69,7 +69,8 @@ async function cloudForAdminPanel({ dashboard: { root, kind }, page, tab }: Page
 }
 
 /** an application credential is of one project */
-const hasHome = (signIn: SignIn) => signIn.method === 'application_credential' || signIn.project !== undefined;
+const hasHome = (signIn: SignIn) =>
+  signInMethod(signIn.method).hasOwnProject || ('project' in signIn && signIn.project !== undefined);
 
 /** A dashboard shows its user's domain, not the project's (openstack_dashboard/templatetags/context_selection.py). */
 function userDomainOf({ signIn }: CloudProfile): string | null {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { signInMethods } from '@/utils/sign-in/methods';
 
 /**
  * One cloud that an administrator has set up; assets/public/managed-schema.json says the same to browsers. Addresses
@@ -20,7 +21,7 @@ export const optional = {
   region: text,
   regions: z.array(text).check(z.minLength(1), z.maxLength(50)),
   computeUrl: address,
-  signIn: z.enum(['password', 'application_credential', 'token', 'horizon_session']),
+  signIn: z.enum(signInMethods.map(({ method }) => method)),
   userDomain: text,
 };
 

@@ -88,11 +88,11 @@ export interface FileFormat<S, C, Name extends string> {
 }
 
 /** The part of the form that a method fills. */
-export interface SignInForm<S, C, F extends readonly FormField[]> {
+export interface SignInForm<S, C, F extends readonly FormField[], H extends string> {
   /** in the order of the form */
   fields: F;
   /** hint of the choice of method: `settings.hint.<hint>` in assets/locales */
-  hint?: string;
+  hint?: H;
   /** the URL of a dashboard is required */
   needsDashboard?: true;
   /** @returns the values of the fields, and nothing for a field that another method shares */
@@ -100,7 +100,7 @@ export interface SignInForm<S, C, F extends readonly FormField[]> {
   /** @param kept references whose fields are unchanged */
   read(values: FieldValues<TextName<F>>, kept: KeptRefs): S;
   /** @returns required fields that are empty; default: those with `required` */
-  missing?(values: FieldValues<TextName<F>>): F[number]['name'][];
+  missing?(values: FieldValues<TextName<F>>): TextName<F>[];
   /** @param typed as it stands in the field, not empty. @returns undefined where nothing is typed for this method */
   credential(typed: string): C | undefined;
   /** @returns the fields that a problem points at, the most likely first; undefined: as for all methods */
@@ -108,7 +108,7 @@ export interface SignInForm<S, C, F extends readonly FormField[]> {
 }
 
 /** What can be done with a sign-in of a method. */
-export interface SignInActions<S, C, F extends readonly FormField[]> {
+export interface SignInActions<S, C, F extends readonly FormField[], H extends string> {
   /** a sign-in that a policy has chosen and the user has not completed */
   blank: S;
   /** the token has a project of its own, which cannot be changed */
@@ -127,12 +127,12 @@ export interface SignInActions<S, C, F extends readonly FormField[]> {
   inUserDomain?(signIn: S, domain: string): S;
   /** null: a clouds.yaml cannot describe it */
   file: FileFormat<S, C, TextName<F>> | null;
-  form: SignInForm<S, C, F>;
+  form: SignInForm<S, C, F, H>;
 }
 
 /** One way to sign in. */
-export interface SignInMethod<M extends string, S, C, Y, F extends readonly FormField[]>
-  extends SignInActions<S, C, F> {
+export interface SignInMethod<M extends string, S, C, Y, F extends readonly FormField[], H extends string>
+  extends SignInActions<S, C, F, H> {
   /** in profiles, policies and sync records */
   method: M;
   /** the sign-in in a profile, without the secret */
@@ -150,6 +150,7 @@ export function defineMethod<
   C extends { kind: M },
   Y extends { method: M },
   const F extends readonly FormField[],
->(method: SignInMethod<M, S, C, Y, F>): SignInMethod<M, S, C, Y, F> {
+  H extends string = never,
+>(method: SignInMethod<M, S, C, Y, F, H>): SignInMethod<M, S, C, Y, F, H> {
   return method;
 }

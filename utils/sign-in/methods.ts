@@ -28,15 +28,18 @@ export const syncedSignInSchema = z.union(SIGN_IN_METHODS.map(({ synced }) => sy
 
 type Fields = Defined['form']['fields'];
 
-/** Names of the form's fields, of all methods. */
-export type SignInFieldName = Fields[number]['name'];
+/** A field of the form, of any method. */
+export type SignInField = Fields[number];
+export type SignInFieldName = SignInField['name'];
 /** Names of those whose values are text and no secret. */
 export type SignInTextName = TextName<Fields>;
 /** Names of those that hold a secret. */
-export type SecretFieldName = Extract<Fields[number], { kind: 'secret' }>['name'];
+export type SecretName = Extract<SignInField, { kind: 'secret' }>['name'];
+
+type Hint = NonNullable<Defined['form']['hint']>;
 
 /** A method of the list, whichever it is. */
-export type AnySignInMethod = SignInActions<SignIn, Credential, Fields> & { method: SignInMethodName };
+export type AnySignInMethod = SignInActions<SignIn, Credential, Fields, Hint> & { method: SignInMethodName };
 
 /** The list, for code that treats all methods alike. */
 export const signInMethods: readonly AnySignInMethod[] = SIGN_IN_METHODS;

@@ -7,6 +7,7 @@ import { SignInSummary } from '@/components/settings/sign-in/sign-in-summary';
 
 import { i18n } from '@/utils/i18n';
 import type { CloudView } from '@/utils/messaging/views';
+import { secretField } from '@/utils/sign-in/form-values';
 import { issuedAppCredential } from '@/utils/sign-in/issued';
 import { AdvancedFields } from './advanced-fields';
 import { CloudFields } from './cloud-fields';
@@ -63,7 +64,7 @@ export function CloudForm({ onRemoved, onChange, ...options }: Props) {
             onChange();
           }}
         />
-        {values.method !== 'horizon_session' && <RememberFields />}
+        {secretField(values.method) !== null && <RememberFields />}
         <AdvancedFields />
         {view !== null && view.hosts.length > 0 && <HostsSection hosts={view.hosts} onChange={onChange} />}
         {view !== null && (

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { PolicyMark } from '@/components/settings/policy/policy-mark';
 import type { CloudField } from '@/utils/explain/form-fields';
 import { i18n } from '@/utils/i18n';
+import type { SecretName, SignInTextName } from '@/utils/sign-in/methods';
 import { useForm } from './form-context';
 import { FormErrorAlert } from './form-error-alert';
 import { FORM_ERROR_ID, fieldId } from './form-ids';
@@ -64,21 +65,10 @@ export function Field({ field, hint, children }: FieldProps) {
   );
 }
 
-type TextName =
-  | 'name'
-  | 'authUrl'
-  | 'dashboardUrl'
-  | 'userName'
-  | 'userDomain'
-  | 'project'
-  | 'projectDomain'
-  | 'appCredId'
-  | 'appCredName'
-  | 'region'
-  | 'computeUrl';
+type TextFieldName = SignInTextName | 'name' | 'authUrl' | 'dashboardUrl' | 'region' | 'computeUrl';
 
 interface TextFieldProps {
-  field: TextName;
+  field: TextFieldName;
   hint?: string;
   placeholder?: string;
   required?: boolean;
@@ -109,7 +99,7 @@ export function TextField({ field, hint, placeholder, required = false, inputMod
 }
 
 /** A secret. It is in this input only, never in state. */
-export function SecretField({ field }: { field: 'password' | 'appCredSecret' | 'token' }) {
+export function SecretField({ field }: { field: SecretName }) {
   const { dispatch, secretStored } = useForm();
   return (
     <Field field={field}>

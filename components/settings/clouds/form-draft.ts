@@ -1,8 +1,9 @@
 import { type CloudDraft, completeSignIn } from '@/utils/cloud-files/draft';
 import { draftOfApiAccess } from '@/utils/cloud-files/draft-from-dashboard';
 import type { ApiAccess } from '@/utils/messaging/views';
+import { emptySignInValues } from '@/utils/sign-in/form-values';
 import type { RefDraft } from '@/utils/sign-in/method';
-import type { FormDraft } from './form-values';
+import type { FormDraft, FormValues } from './form-values';
 
 /**
  * The fields that a dashboard's answer fills. Loaded when first used, since it contains the YAML library.
@@ -13,7 +14,8 @@ export function formDraft(access: ApiAccess): FormDraft | null {
   return draft === null ? null : { fields: fieldsOf(draft), signIn: completeSignIn(draft) };
 }
 
-function fieldsOf({ authUrl, method, user, project, appCredId, interface: facing, region, computeUrl }: CloudDraft) {
+function fieldsOf(draft: CloudDraft): Partial<FormValues> {
+  const { authUrl, method, user, project, interface: facing, region, computeUrl } = draft;
   const userDomain = domainOf(user);
   const projectDomain = domainOf(project);
   return {
@@ -24,11 +26,20 @@ function fieldsOf({ authUrl, method, user, project, appCredId, interface: facing
     ...(project !== undefined && { project: nameOf(project) }),
     // An empty field means the user's domain.
     ...(projectDomain !== '' && projectDomain !== userDomain && { projectDomain }),
-    ...(appCredId !== undefined && { appCredId }),
+    ...textsOf(draft),
     ...(facing !== undefined && { interface: facing }),
     ...(region !== undefined && { region }),
     ...(computeUrl !== undefined && { computeUrl }),
   };
+}
+
+/** Texts of the sign-in, which have the same names in the form. */
+function textsOf(draft: CloudDraft): Partial<FormValues> {
+  const { userName: _, userDomain: __, project: ___, projectDomain: ____, ...names } = emptySignInValues();
+  const texts = Object.entries(draft).filter(
+    ([name, value]) => name !== 'method' && name in names && value !== undefined,
+  );
+  return Object.fromEntries(texts);
 }
 
 /** The name, which a user can check; where there is none, the id. */

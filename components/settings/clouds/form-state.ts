@@ -1,7 +1,8 @@
-import { type CloudField, fieldsOf } from '@/utils/explain/form-fields';
+import { type CloudField, fieldsAtFault } from '@/utils/explain/form-fields';
 import type { SignInReport } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
-import type { SignIn } from '@/utils/sign-in/methods';
+import { secretField } from '@/utils/sign-in/form-values';
+import type { SignInMethodName } from '@/utils/sign-in/methods';
 import type { FormValues } from './form-values';
 import type { FieldErrors } from './validate';
 
@@ -36,7 +37,7 @@ export type FormAction =
   | { type: 'typed-passcode' }
   | { type: 'invalid'; errors: FieldErrors }
   | { type: 'work'; on: FormState['working'] }
-  | { type: 'failed'; problem: Problem; method: SignIn['method']; refused?: boolean }
+  | { type: 'failed'; problem: Problem; method: SignInMethodName; refused?: boolean }
   | { type: 'tested'; report: SignInReport }
   | { type: 'saved'; values: FormValues; report: SignInReport | null }
   /** the stored cloud has changed by other means */
@@ -67,7 +68,9 @@ export function reduceForm(state: FormState, action: FormAction): FormState {
       return { ...touched(state), invalid, values: { ...state.values, ...action.change } };
     }
     case 'typed-secret': {
-      const { password: _, appCredSecret: __, token: ___, ...invalid } = state.invalid;
+      const invalid = { ...state.invalid };
+      const field = secretField(state.values.method);
+      if (field !== null) delete invalid[field];
       return { ...touched(state), invalid };
     }
     case 'typed-passcode': {
@@ -80,8 +83,7 @@ export function reduceForm(state: FormState, action: FormAction): FormState {
       return { ...state, working: action.on, invalid: {}, error: null, outcome: null, report: null };
     case 'failed': {
       const { problem, method, refused = false } = action;
-      const { project, appCredId } = state.values;
-      const fields = fieldsOf(problem, method, { project: project.trim() !== '', appCredId: appCredId.trim() !== '' });
+      const fields = fieldsAtFault(problem, method, state.values);
       const passcodeAsked = fields[0] === 'passcode';
       return {
         ...state,

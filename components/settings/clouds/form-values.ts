@@ -1,10 +1,17 @@
 import { SWATCHES } from '@/components/cloud-color';
-import { type SignInValues, sameSignIn, signInOf, signInValues } from '@/components/settings/sign-in/sign-in-values';
 import type { CloudProfile, Remember } from '@/utils/clouds/profile';
-import type { Credential, SignIn } from '@/utils/sign-in/methods';
+import {
+  emptySignInValues,
+  isSameSignIn,
+  type SignInValues,
+  secretField,
+  signInFromValues,
+  signInToValues,
+} from '@/utils/sign-in/form-values';
+import type { SignIn } from '@/utils/sign-in/methods';
 
 /** The values of the fields, without secrets: those are only in their inputs. */
-export interface FormValues extends SignInValues {
+export type FormValues = SignInValues & {
   name: string;
   authUrl: string;
   dashboardUrl: string;
@@ -15,7 +22,7 @@ export interface FormValues extends SignInValues {
   color: string;
   production: boolean;
   remember: Remember;
-}
+};
 
 /** What is known of a cloud that is being added. */
 export interface FormDraft {
@@ -28,7 +35,7 @@ export const NO_DRAFT: FormDraft = { fields: {}, signIn: null };
 
 /** The sign-in of a draft, where the fields are unchanged. */
 export function signInOfDraft(values: FormValues, { fields, signIn }: FormDraft): SignIn | undefined {
-  const untouched = signIn?.method === values.method && sameSignIn(values, { ...newValues([]), ...fields });
+  const untouched = signIn?.method === values.method && isSameSignIn(values, { ...newValues([]), ...fields });
   return untouched ? signIn : undefined;
 }
 
@@ -39,14 +46,7 @@ export function newValues(usedColors: string[]): FormValues {
     name: '',
     authUrl: '',
     dashboardUrl: '',
-    method: 'password',
-    userName: '',
-    userDomain: 'Default',
-    project: '',
-    projectDomain: '',
-    asksPasscode: false,
-    appCredId: '',
-    appCredName: '',
+    ...emptySignInValues(),
     interface: 'public',
     region: '',
     computeUrl: '',
@@ -63,14 +63,14 @@ export function valuesOf(profile: CloudProfile): FormValues {
     name: profile.name,
     authUrl: profile.authUrl,
     dashboardUrl: profile.dashboardUrl ?? '',
-    ...signInValues(profile.signIn),
+    ...signInToValues(profile.signIn),
     interface: profile.interface,
     region: regionText(profile),
     computeUrl: profile.computeUrl ?? '',
     color: profile.color,
     production: profile.production,
     // a dashboard's session has no secret to keep; another sign-in method starts with the shortest
-    remember: profile.signIn.method === 'horizon_session' ? 'session' : profile.remember,
+    remember: secretField(profile.signIn.method) === null ? 'session' : profile.remember,
   };
 }
 
@@ -88,18 +88,10 @@ export function profileOf(values: FormValues, id: string, before?: CloudProfile,
     interface: values.interface,
     ...regionsOf(values, before),
     ...(computeUrl !== '' && { computeUrl }),
-    signIn: known ?? signInOf(values, before?.signIn),
+    signIn: known ?? signInFromValues(values, before?.signIn),
     // there is no secret
-    remember: values.method === 'horizon_session' ? 'device' : values.remember,
+    remember: secretField(values.method) === null ? 'device' : values.remember,
   };
-}
-
-/** The credential with a typed secret; undefined where none was typed, so that the stored one is kept. */
-export function credentialOf(method: SignIn['method'], secret: string): Credential | undefined {
-  if (secret === '' || method === 'horizon_session') return undefined;
-  if (method === 'password') return { kind: 'password', password: secret };
-  if (method === 'token') return { kind: 'token', token: secret.trim() };
-  return { kind: 'application_credential', secret: secret.trim() };
 }
 
 /** The regions in the field. Where it is unchanged, the stored ones, which may have commas in their names. */

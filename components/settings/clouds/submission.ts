@@ -2,14 +2,14 @@ import { passcodeOf } from '@/components/passcode';
 import { clearNamed, inputNamed, valueNamed } from '@/components/settings/controls/form-elements';
 import { checkNewPassphrase, NEW_PASSPHRASE_FIELDS } from '@/components/settings/vault/new-passphrase';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { secretField } from '@/utils/explain/form-fields';
 import { i18n } from '@/utils/i18n';
 import type { PageApi } from '@/utils/messaging/page-api';
 import type { Envelope, Request } from '@/utils/messaging/page-requests';
 import type { VaultView } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
+import { secretField, typedCredential } from '@/utils/sign-in/form-values';
 import type { FormAction } from './form-state';
-import { credentialOf, type FormDraft, type FormValues, profileOf, signInOfDraft, valuesOf } from './form-values';
+import { type FormDraft, type FormValues, profileOf, signInOfDraft, valuesOf } from './form-values';
 import { mergeUnchanged } from './unchanged-fields';
 import { type FieldErrors, validate } from './validate';
 
@@ -66,7 +66,7 @@ export function checkSubmission(submission: Submission, originOf: PageApi['origi
  */
 export function prepareSubmission(api: PageApi, submission: Submission): () => Promise<SubmissionResult> {
   const { form, mode, values } = submission;
-  const credential = credentialOf(values.method, secretIn(submission));
+  const credential = typedCredential(values.method, secretIn(submission));
   const passcode = passcodeIn(submission);
   const secrets = { ...(credential !== undefined && { credential }), ...(passcode !== '' && { passcode }) };
   const passphrase = setsPassphrase(submission) ? valueNamed(form, 'newPassphrase') : null;
@@ -83,7 +83,7 @@ export function sendNewPassword(
   userId: string,
   password: string,
 ): Promise<Envelope<'changePassword'>> {
-  const credential = credentialOf('password', valueNamed(submission.form, 'password'));
+  const credential = typedCredential('password', valueNamed(submission.form, 'password'));
   const draft = { profile: profileIn(submission), ...(credential !== undefined && { credential }) };
   return api.send('changePassword', { cloudId: submission.id, userId, password, draft });
 }

@@ -5,6 +5,7 @@ import type { CloudProfile } from '@/utils/clouds/profile';
 import { i18n } from '@/utils/i18n';
 import type { TokenView } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
+import { usesDashboardSession } from '@/utils/sign-in/dashboard-session';
 
 interface Props {
   profile: CloudProfile;
@@ -27,7 +28,7 @@ const NOT_REVOKED = {
 export function TokensSection({ profile, version, onSignedOut }: Props) {
   const { tokens, problem, done, busy, load, signOut } = useTokens(profile.id, version, onSignedOut);
   if (tokens === null && problem === null) return null;
-  const usesDashboard = profile.signIn.method === 'horizon_session';
+  const usesDashboard = usesDashboardSession(profile);
   const afterwards = profile.remember === 'session' ? 'signInForgotten' : 'signInStays';
   return (
     <section class="section" aria-labelledby="tokens-title">

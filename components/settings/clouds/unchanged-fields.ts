@@ -1,4 +1,5 @@
 import type { CloudProfile } from '@/utils/clouds/profile';
+import { signInMethod } from '@/utils/sign-in/methods';
 import { type FormValues, valuesOf } from './form-values';
 
 /**
@@ -14,7 +15,7 @@ const FIELDS = ['name', 'color', 'production', 'dashboardUrl', 'region'] as cons
  */
 export function mergeUnchanged(values: FormValues, opened: FormValues, stored: CloudProfile): FormValues {
   const storedValues = valuesOf(stored);
-  const usesDashboardSession = [values, storedValues].some(({ method }) => method === 'horizon_session');
+  const usesDashboardSession = [values, storedValues].some(({ method }) => signInMethod(method).form.needsDashboard);
   const unchanged = FIELDS.filter((field) => values[field] === opened[field]).filter(
     // There the dashboard decides whose session is used.
     (field) => !(usesDashboardSession && field === 'dashboardUrl'),

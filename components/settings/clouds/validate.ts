@@ -1,5 +1,7 @@
-import { type CloudField, secretField } from '@/utils/explain/form-fields';
+import type { CloudField } from '@/utils/explain/form-fields';
 import { i18n } from '@/utils/i18n';
+import { missingFields, secretField } from '@/utils/sign-in/form-values';
+import { signInMethod } from '@/utils/sign-in/methods';
 import type { FormValues } from './form-values';
 
 export interface SecretState {
@@ -35,17 +37,12 @@ export function validate(
   }
   const dashboard = values.dashboardUrl.trim();
   if (dashboard !== '' && originOf(dashboard) === null) errors.dashboardUrl = i18n.t('settings.invalid.dashboardUrl');
-  if (dashboard === '' && values.method === 'horizon_session')
+  if (dashboard === '' && signInMethod(values.method).form.needsDashboard)
     errors.dashboardUrl = i18n.t('settings.invalid.dashboardNeeded');
   const computeUrl = values.computeUrl.trim();
   if (computeUrl !== '' && (/\s/.test(computeUrl) || !/^https?:/i.test(computeUrl) || originOf(computeUrl) === null))
     errors.computeUrl = i18n.t('settings.invalid.computeUrl');
-  if (values.method === 'password') require('userName', values.userName);
-  if (values.method === 'application_credential' && values.appCredId.trim() === '') {
-    // By name it takes a user as well; with neither, the id is what most people have.
-    if (values.appCredName.trim() === '') require('appCredId', '');
-    else require('userName', values.userName);
-  }
+  for (const field of missingFields(values)) errors[field] = required;
   const field = secretField(values.method);
   if (field !== null && !secret.typed && !secret.stored) {
     errors[field] = secret.methodChanged ? i18n.t('settings.invalid.rememberSecret') : required;

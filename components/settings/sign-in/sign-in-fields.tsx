@@ -2,116 +2,119 @@ import { useState } from 'preact/hooks';
 import { Field, PasscodeField, SecretField, TextField } from '@/components/settings/clouds/field';
 import { useForm } from '@/components/settings/clouds/form-context';
 import { i18n } from '@/utils/i18n';
-import type { SignIn } from '@/utils/sign-in/methods';
+import { type SignInField, type SignInMethodName, signInMethod, signInMethods } from '@/utils/sign-in/methods';
 
-const METHODS: SignIn['method'][] = ['password', 'application_credential', 'token', 'horizon_session'];
-const HINTS = {
-  application_credential: 'settings.hint.applicationCredential',
-  token: 'settings.hint.token',
-  horizon_session: 'settings.hint.horizonSession',
-} as const;
-
-/** How the user signs in: the fields of the chosen method. */
+/** How the user signs in: the fields of the chosen method, in the order that the method describes. */
 export function SignInFields() {
   const { state, dispatch } = useForm();
-  const { method, asksPasscode } = state.values;
-  const hint = method === 'password' ? undefined : i18n.t(HINTS[method]);
+  const { method } = state.values;
+  const { hint, fields } = signInMethod(method).form;
   return (
     <section class="section">
       <h2>{i18n.t('settings.section.signIn')}</h2>
-      <Field field="method" {...(hint !== undefined && { hint })}>
+      <Field field="method" {...(hint !== undefined && { hint: i18n.t(`settings.hint.${hint}`) })}>
         {(attributes) => (
           <select
             {...attributes}
             value={method}
             onChange={(event) =>
-              dispatch({ type: 'edit', change: { method: event.currentTarget.value as SignIn['method'] } })
+              dispatch({ type: 'edit', change: { method: event.currentTarget.value as SignInMethodName } })
             }
           >
-            {METHODS.map((value) => (
-              <option key={value} value={value}>
-                {i18n.t(`settings.method.${value}`)}
+            {signInMethods.map(({ method: name }) => (
+              <option key={name} value={name}>
+                {i18n.t(`settings.method.${name}`)}
               </option>
             ))}
           </select>
         )}
       </Field>
-      {method === 'password' && (
-        <>
-          <div class="pair">
-            <TextField field="userName" required />
-            <TextField field="userDomain" />
-          </div>
-          <SecretField key="password" field="password" />
-          <PasscodeChoice />
-          {(asksPasscode || state.passcodeAsked) && <PasscodeField />}
-          <ProjectFields domainHint={i18n.t('settings.hint.projectDomain')} />
-        </>
-      )}
-      {method === 'application_credential' && (
-        <>
-          <TextField field="appCredId" />
-          <SecretField key="appCredSecret" field="appCredSecret" />
-          <ByName />
-        </>
-      )}
-      {method === 'token' && (
-        <>
-          <SecretField key="token" field="token" />
-          <ProjectFields domainHint={i18n.t('settings.hint.tokenProjectDomain')} />
-        </>
-      )}
-      {method === 'horizon_session' && <ProjectFields domainHint={i18n.t('settings.hint.tokenProjectDomain')} />}
+      {/* The key gives each method inputs of its own, so that a secret is never sent as another method's. */}
+      <MethodFields key={method} fields={fields} />
     </section>
   );
 }
 
-function PasscodeChoice() {
-  const { state, dispatch } = useForm();
+type SectionName = Extract<SignInField, { section: string }>['section'];
+
+function MethodFields({ fields }: { fields: readonly SignInField[] }) {
+  const sections = new Set(fields.map(sectionOf).filter((section) => section !== undefined));
   return (
-    <div class="field check">
-      <input
-        id="field-asks-passcode"
-        type="checkbox"
-        checked={state.values.asksPasscode}
-        aria-describedby="field-asks-passcode-hint"
-        onChange={(event) => dispatch({ type: 'edit', change: { asksPasscode: event.currentTarget.checked } })}
-      />
-      <label for="field-asks-passcode">{i18n.t('settings.field.asksPasscode')}</label>
-      <p class="hint" id="field-asks-passcode-hint">
-        {i18n.t('settings.hint.asksPasscode')}
-      </p>
-    </div>
+    <>
+      <FieldRows fields={fields.filter((field) => sectionOf(field) === undefined)} />
+      {[...sections].map((section) => (
+        <FieldsSection
+          key={section}
+          section={section}
+          fields={fields.filter((field) => sectionOf(field) === section)}
+        />
+      ))}
+    </>
   );
 }
 
-/** An application credential named by its own name and its user's, instead of its ID. */
-function ByName() {
-  const { state } = useForm();
-  const { values, error, invalid } = state;
-  const [open, setOpen] = useState(values.appCredName !== '');
-  const blamed = error?.fields.includes('appCredName') ?? false;
+/** Fields that few users need; open where one of them has a value or an error. */
+function FieldsSection({ section, fields }: { section: SectionName; fields: readonly SignInField[] }) {
+  const { values, error, invalid } = useForm().state;
+  const [first] = fields;
+  const [open, setOpen] = useState(first !== undefined && !('kind' in first) && values[first.name] !== '');
+  const hasError = fields.some(({ name }) => invalid[name] !== undefined || error?.fields.includes(name));
   return (
     <details
       class="section"
-      open={open || blamed || invalid.appCredName !== undefined || invalid.userName !== undefined}
+      open={open || hasError}
       onToggle={(event) => setOpen((event.currentTarget as HTMLDetailsElement).open)}
     >
-      <summary>{i18n.t('settings.section.byName')}</summary>
-      <TextField field="appCredName" hint={i18n.t('settings.hint.appCredName')} />
-      <div class="pair">
-        <TextField field="userName" />
-        <TextField field="userDomain" />
-      </div>
+      <summary>{i18n.t(`settings.section.${section}`)}</summary>
+      <FieldRows fields={fields} />
     </details>
   );
 }
 
-function ProjectFields({ domainHint }: { domainHint: string }) {
+function FieldRows({ fields }: { fields: readonly SignInField[] }) {
+  return fields.map((field, index) => {
+    const [before, next] = [fields[index - 1], fields[index + 1]];
+    if (before !== undefined && 'pair' in before) return null;
+    if (!('pair' in field) || next === undefined) return <OneField key={field.name} field={field} />;
+    return (
+      <div key={field.name} class="pair">
+        <OneField field={field} />
+        <OneField field={next} />
+      </div>
+    );
+  });
+}
+
+function OneField({ field }: { field: SignInField }) {
+  if ('kind' in field) return field.kind === 'secret' ? <SecretField field={field.name} /> : <PasscodeFields />;
+  const hint = 'hint' in field ? i18n.t(`settings.hint.${field.hint}`) : undefined;
+  return <TextField field={field.name} required={'required' in field} {...(hint !== undefined && { hint })} />;
+}
+
+/** Whether a passcode is asked for at each sign-in, and the passcode. */
+function PasscodeFields() {
+  const { state, dispatch } = useForm();
+  const { asksPasscode } = state.values;
   return (
-    <div class="pair">
-      <TextField field="project" hint={i18n.t('settings.hint.project')} />
-      <TextField field="projectDomain" hint={domainHint} />
-    </div>
+    <>
+      <div class="field check">
+        <input
+          id="field-asks-passcode"
+          type="checkbox"
+          checked={asksPasscode}
+          aria-describedby="field-asks-passcode-hint"
+          onChange={(event) => dispatch({ type: 'edit', change: { asksPasscode: event.currentTarget.checked } })}
+        />
+        <label for="field-asks-passcode">{i18n.t('settings.field.asksPasscode')}</label>
+        <p class="hint" id="field-asks-passcode-hint">
+          {i18n.t('settings.hint.asksPasscode')}
+        </p>
+      </div>
+      {(asksPasscode || state.passcodeAsked) && <PasscodeField />}
+    </>
   );
+}
+
+function sectionOf(field: SignInField): SectionName | undefined {
+  return 'section' in field ? field.section : undefined;
 }

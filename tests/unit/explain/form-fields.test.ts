@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { fieldsOf, secretField } from '@/utils/explain/form-fields';
+import { fieldsAtFault } from '@/utils/explain/form-fields';
 import type { Problem } from '@/utils/problems/problem';
+import { emptySignInValues, secretField } from '@/utils/sign-in/form-values';
+import type { SignInMethodName } from '@/utils/sign-in/methods';
 
-const fields = (code: Problem['code'], method: Parameters<typeof fieldsOf>[1] = 'password', project = false) =>
-  fieldsOf({ code, facts: {} }, method, { project, appCredId: true });
+const VALUES = { ...emptySignInValues(), appCredId: 'abc' };
+const fields = (code: Problem['code'], method: SignInMethodName = 'password', project = false) =>
+  fieldsAtFault({ code, facts: {} }, method, { ...VALUES, project: project ? 'demo' : '' });
 
 describe('an error stands beside the field that caused it', () => {
   it.each<[Problem['code']]>([['AUTH_URL_INVALID'], ['NOT_KEYSTONE'], ['NETWORK'], ['TIMEOUT'], ['IDENTITY_V2_ONLY']])(
@@ -34,7 +37,7 @@ describe('an error stands beside the field that caused it', () => {
     expect(fields('DASHBOARD_TOKEN_UNKNOWN', 'horizon_session')).toEqual(['dashboardUrl']);
     expect(fields('NETWORK', 'horizon_session')).toEqual(['dashboardUrl']);
     const keystone = { code: 'NETWORK', facts: { service: 'identity' } } as const;
-    expect(fieldsOf(keystone, 'horizon_session', { project: false, appCredId: false })).toEqual(['authUrl']);
+    expect(fieldsAtFault(keystone, 'horizon_session', emptySignInValues())).toEqual(['authUrl']);
     expect(fields('PROJECT_UNAVAILABLE', 'horizon_session', true)).toEqual(['project', 'projectDomain']);
     expect(fields('DASHBOARD_KEEPS_TOKEN', 'horizon_session')).toEqual(['method']);
     expect(secretField('horizon_session')).toBeNull();

@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-  credentialOf,
-  type FormValues,
-  newValues,
-  profileOf,
-  valuesOf,
-} from '@/components/settings/clouds/form-values';
+import { type FormValues, newValues, profileOf, valuesOf } from '@/components/settings/clouds/form-values';
 import { fakeProfile } from '@/tests/unit/components/fake-data';
 import type { CloudProfile } from '@/utils/clouds/profile';
+import { typedCredential } from '@/utils/sign-in/form-values';
 
 const typed = { ...newValues([]), name: ' North ', authUrl: ' https://k.example.org ', userName: ' demo ' };
 
@@ -129,8 +124,8 @@ it('a new cloud gets a colour that is not in use', () => {
 });
 
 it('an empty secret is no credential; a password is sent exactly as typed', () => {
-  expect(credentialOf('password', '')).toBeUndefined();
-  expect(credentialOf('password', ' pass ')).toEqual({ kind: 'password', password: ' pass ' });
-  expect(credentialOf('token', ' tok\n')).toEqual({ kind: 'token', token: 'tok' });
-  expect(credentialOf('application_credential', ' s ')).toEqual({ kind: 'application_credential', secret: 's' });
+  expect(typedCredential('password', '')).toBeUndefined();
+  expect(typedCredential('password', ' pass ')).toEqual({ kind: 'password', password: ' pass ' });
+  expect(typedCredential('token', ' tok\n')).toEqual({ kind: 'token', token: 'tok' });
+  expect(typedCredential('application_credential', ' s ')).toEqual({ kind: 'application_credential', secret: 's' });
 });
