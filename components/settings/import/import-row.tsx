@@ -1,6 +1,7 @@
 import type { ComparedField } from '@/utils/cloud-files/compared-fields';
 import { blocks } from '@/utils/cloud-files/import-problems';
 import { i18n } from '@/utils/i18n';
+import type { SignInMethodName } from '@/utils/sign-in/methods';
 import type { Decision, Row } from './choices';
 import { problemWords } from './problem-words';
 import { summaryOf } from './summary';
@@ -112,7 +113,7 @@ function labelOf(field: ComparedField): string {
 function textOf(field: ComparedField, text: string): string {
   if (text === '') return i18n.t('settings.import.none');
   if (field === 'passcode') return i18n.t('settings.import.asked');
-  if (field === 'method') return i18n.t(`settings.method.${text as 'password' | 'application_credential' | 'token'}`);
+  if (field === 'method') return i18n.t(`settings.method.${text as SignInMethodName}`);
   if (field === 'interface') return i18n.t(`settings.interface.${text as 'public' | 'internal' | 'admin'}`);
   return text;
 }
