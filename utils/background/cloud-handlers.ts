@@ -26,10 +26,10 @@ export function createCloudHandlers({ accounts, sync, policy, vaultLock }: Cloud
     testCloud: async (request) => accounts.test({ ...request, profile: await policy.hold(request.profile) }),
     saveCloud: async (request) =>
       told(await accounts.save({ ...request, profile: await policy.hold(request.profile) })),
-    async removeCloud({ cloudId, settled }) {
+    async removeCloud({ cloudId, dismissed }) {
       await policy.mayRemove(cloudId);
       await sync.recordRemoval(cloudId);
-      return told(await accounts.remove(cloudId, settled));
+      return told(await accounts.remove(cloudId, dismissed));
     },
     changePassword: async ({ draft, ...request }) => {
       const held = draft && { draft: { ...draft, profile: await policy.hold(draft.profile) } };

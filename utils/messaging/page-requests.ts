@@ -108,10 +108,10 @@ export const requests = {
   /** revoke all tokens of a cloud */
   signOut: z.object({ cloudId: text }),
   /**
-   * forget the cloud, its credential and caches, and revoke its tokens; `settled`: names of the application credentials
+   * forget the cloud, its credential and caches, and revoke its tokens; `dismissed`: names of the application credentials
    * made here that were deleted, or that the person knows to be left on the cloud
    */
-  removeCloud: z.object({ cloudId: text, settled: z.optional(z.array(text).check(z.maxLength(500))) }),
+  removeCloud: z.object({ cloudId: text, dismissed: z.optional(z.array(text).check(z.maxLength(500))) }),
   /** application credentials made here that are left on clouds which were removed */
   listOrphaned: z.object({}),
   /** the person has seen to one of them */

@@ -10,7 +10,7 @@ import type { ReadDashboardToken } from './dashboard-token';
 import { type Login, signIn } from './sign-in';
 import { stateOfIssuedToken, type TokenState } from './token-state';
 
-type PasswordWay = Extract<CloudProfile['signIn'], { method: 'password' }>;
+type PasswordSignIn = Extract<CloudProfile['signIn'], { method: 'password' }>;
 
 /**
  * Signs in without a passcode where that is enough; else stores the receipt for the password.
@@ -24,15 +24,17 @@ export async function signInOrAsk(
   now: () => number,
   readDashboardToken: ReadDashboardToken,
 ): Promise<TokenState> {
-  const { id, signIn: way } = profile;
-  if (way.method === 'password' && way.passcode) throw new AppError('PASSCODE_NEEDED', { cloudId: id });
+  const { id } = profile;
+  if (profile.signIn.method === 'password' && profile.signIn.passcode)
+    throw new AppError('PASSCODE_NEEDED', { cloudId: id });
   try {
     return await signIn(client, profile, credential, project, now, readDashboardToken);
   } catch (error) {
     const { receipt, facts } = isOpenStackError(error, 'MFA_REQUIRED') ? error : {};
     // The user cannot type any other factor here.
-    const askable = way.method === 'password' && facts?.methods?.length === 1 && facts.methods[0] === 'totp';
-    if (receipt === undefined || !askable) throw error;
+    const isAskable =
+      profile.signIn.method === 'password' && facts?.methods?.length === 1 && facts.methods[0] === 'totp';
+    if (receipt === undefined || !isAskable) throw error;
     await receiptStore.put(profile, receipt, now());
     throw new AppError('PASSCODE_NEEDED', { cloudId: id }, error);
   }
@@ -52,10 +54,10 @@ export async function signInWithPasscode(
   passcode: string,
   now: () => number,
 ): Promise<TokenState> {
-  const { id, authUrl, signIn: way } = profile;
-  if (way.method !== 'password') throw new AppError('CREDENTIAL_MISSING', { cloudId: id });
+  const { id, authUrl } = profile;
+  if (profile.signIn.method !== 'password') throw new AppError('CREDENTIAL_MISSING', { cloudId: id });
   const receipt = await receiptStore.get(profile, now());
-  const identity = await identityOf(profile, way, receipt === null ? credentialOf : null, passcode);
+  const identity = await identityOf(profile, profile.signIn, receipt === null ? credentialOf : null, passcode);
   try {
     const sent = { identity, scope: 'unscoped', nocatalog: true } as const;
     const issued = await issueToken(client, authUrl, receipt === null ? sent : { ...sent, receipt });
@@ -74,7 +76,7 @@ export async function signInWithPasscode(
 
 async function identityOf(
   { id }: Login,
-  { user }: PasswordWay,
+  { user }: PasswordSignIn,
   credentialOf: (() => Promise<Credential | null>) | null,
   passcode: string,
 ): Promise<Identity> {
@@ -93,7 +95,7 @@ const receipt = z.object({
   expiresAt: z.number(),
 });
 const items = storedFamily('session:receipts', { version: 1, schema: receipt, fallback: null });
-/** A receipt must not expire on its way. */
+/** A receipt must not expire in transit. */
 const SLACK_MS = 5_000;
 
 /**

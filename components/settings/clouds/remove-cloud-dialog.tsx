@@ -31,7 +31,7 @@ export function RemoveCloudDialog({ view, onStart, onFailed, onRemoved, onCancel
 
   const remove = async (remaining: IssuedAppCredentialView[]) => {
     onStart();
-    const reply = await api.send('removeCloud', { cloudId, settled: issued.map((credential) => credential.name) });
+    const reply = await api.send('removeCloud', { cloudId, dismissed: issued.map((credential) => credential.name) });
     if (!reply.ok) return onFailed(reply.problem);
     const deleted = issued.length > remaining.length;
     const allDeleted = issued.length === 1 ? 'removedDeleted' : 'removedAllDeleted';

@@ -12,13 +12,13 @@ import { lastPlace } from '@/utils/storage/last-place';
 
 const cloud = fakeCloud({ password: PASSWORD });
 const WRONG = { kind: 'password', password: 'wrong' } as const;
-/** what a person may type for the fake cloud's auth URL */
+/** the fake cloud's auth URL as a user may type it */
 const typed = () => cloud.authUrl.replace(/\/v3$/, '/');
 const homeless = (url: string) =>
   demoProfile(url, { signIn: { method: 'password', user: { name: 'demo', domain: { name: 'Default' } } } });
 
-describe('testing a cloud', () => {
-  it('reports user, projects, regions and hosts, and leaves nothing behind', async () => {
+describe('checking a cloud', () => {
+  it('reports user, projects, regions and hosts, and stores nothing', async () => {
     const report = await newWorker().accounts.test({ profile: homeless(typed()), credential: CREDENTIAL });
     expect(report.userName).toBe('demo');
     expect(report.projects.map(({ name }) => name)).toContain('ops');
@@ -31,7 +31,7 @@ describe('testing a cloud', () => {
     expect(await fakeBrowser.storage.session.get()).not.toHaveProperty('tokens:cloud-1');
   });
 
-  it('sends the password once, though it needs a token of a project too', async () => {
+  it('sends the password once, although it needs a token of a project too', async () => {
     const user = { name: 'carol', domain: { name: 'corp' } };
     const profile = demoProfile(typed(), { signIn: { method: 'password', user } });
     await newWorker().accounts.test({ profile, credential: CREDENTIAL });
@@ -44,7 +44,7 @@ describe('testing a cloud', () => {
     ]);
   });
 
-  it('names hosts of the catalog that the browser may not talk to yet', async () => {
+  it('names hosts of the catalog that the extension may not access yet', async () => {
     stubBrowser({ granted: (origin) => !origin.includes('elsewhere') });
     cloud.knobs.catalogHost = 'nova.elsewhere.test';
     const { hosts } = await newWorker().accounts.test({ profile: demoProfile(typed()), credential: CREDENTIAL });
@@ -56,7 +56,7 @@ describe('testing a cloud', () => {
     });
   });
 
-  it('uses the stored credential where none is typed, and says so where there is none', async () => {
+  it('uses the stored credential where none is typed, and fails where there is none', async () => {
     const worker = newWorker();
     const nothing = worker.accounts.test({ profile: demoProfile(typed()) });
     await expect(nothing).rejects.toMatchObject({ code: 'CREDENTIAL_MISSING' });
@@ -66,7 +66,7 @@ describe('testing a cloud', () => {
 });
 
 describe('saving a cloud', () => {
-  it('stores it with the auth URL that was found, ready for a warm popup', async () => {
+  it('stores it with the auth URL that was found; the next popup sends one request', async () => {
     const { profile } = await newWorker().accounts.save({
       profile: demoProfile(typed()),
       credential: CREDENTIAL,
@@ -80,7 +80,7 @@ describe('saving a cloud', () => {
     expect(asked(cloud)).toEqual(['GET /v2.1/servers/detail']);
   });
 
-  it('stores nothing where the cloud refuses, and asks once', async () => {
+  it('stores nothing where the cloud refuses, and sends one sign-in', async () => {
     const refused = newWorker().accounts.save({ profile: demoProfile(typed()), credential: WRONG, verify: true });
     await expect(refused).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
     expect(await listClouds()).toEqual([]);
@@ -88,7 +88,7 @@ describe('saving a cloud', () => {
     expect(asked(cloud).filter((line) => line.startsWith('POST'))).toHaveLength(1);
   });
 
-  it('stores without asking where the person wants that, with an address that can be used', async () => {
+  it('stores without a request where the user wants that, with a valid auth URL', async () => {
     const { profile } = await newWorker().accounts.save({
       profile: demoProfile(typed()),
       credential: CREDENTIAL,
@@ -110,7 +110,7 @@ describe('saving a cloud', () => {
     expect((await listClouds()).map(({ name }) => name)).toEqual(['Renamed']);
   });
 
-  it('moves the credential where the person changes how long to remember it', async () => {
+  it('moves the credential where the user changes how long to remember it', async () => {
     const worker = newWorker();
     await worker.accounts.save({ profile: demoProfile(typed()), credential: CREDENTIAL, verify: true });
     await worker.accounts.save({ profile: demoProfile(typed(), { remember: 'device' }), verify: true });
@@ -118,7 +118,7 @@ describe('saving a cloud', () => {
     expect(await newWorker().vault.get('cloud-1', 'session')).toEqual(CREDENTIAL);
   });
 
-  it('is harmless when asked twice, as after a worker that died before it answered', async () => {
+  it('can be repeated, as after a worker that ended before it answered', async () => {
     const request = { profile: demoProfile(typed()), credential: CREDENTIAL, verify: true };
     await newWorker().accounts.save(request);
     await newWorker().accounts.save(request);
@@ -128,7 +128,7 @@ describe('saving a cloud', () => {
 });
 
 describe('removing a cloud', () => {
-  it('forgets all of it, and revokes its tokens on the cloud', async () => {
+  it('deletes all of it, and revokes its tokens on the cloud', async () => {
     const worker = newWorker();
     await worker.accounts.save({
       profile: demoProfile(typed(), { remember: 'device' }),
@@ -153,7 +153,7 @@ describe('removing a cloud', () => {
     expect(await worker.accounts.remove('cloud-1')).toEqual({ revoked: true });
   });
 
-  it('says so where the cloud could not be told', async () => {
+  it('reports where the cloud could not be reached', async () => {
     const worker = newWorker();
     await worker.accounts.save({ profile: demoProfile(typed()), credential: CREDENTIAL, verify: true });
     cloud.fail({ service: 'keystone', method: 'DELETE', effect: 'reset', times: null });

@@ -15,17 +15,18 @@ beforeEach(async () => {
   await newWorker().vault.retain([]);
 });
 
-/** Who was sent a password. */
-const told = () => [ours, theirs].map(({ requests }) => requests.filter(({ method }) => method === 'POST').length);
+/** How many sign-ins each cloud got. */
+const passwordsSent = () =>
+  [ours, theirs].map(({ requests }) => requests.filter(({ method }) => method === 'POST').length);
 
-describe('a secret that is kept here', () => {
-  it('is not sent to an address that was written into the profile behind our back', async () => {
+describe('a stored secret', () => {
+  it('is not sent to an address that was written into the profile without the user', async () => {
     const worker = newWorker();
     await worker.accounts.save({ profile: here(), credential: CREDENTIAL, verify: false });
     await putCloud(there());
     await expect(worker.serverLists.servers(PLACE)).rejects.toMatchObject(MISSING);
     await expect(worker.accounts.test({ profile: there() })).rejects.toMatchObject(MISSING);
-    // A change of something else does not let it go there either.
+    // Nor after a change of something else.
     await worker.accounts.save({ profile: { ...there(), name: 'Renamed', remember: 'device' }, verify: false });
     await worker.accounts.importClouds({ clouds: [{ profile: { ...there(), name: 'Imported' } }] });
     await expect(worker.serverLists.servers(PLACE)).rejects.toMatchObject(MISSING);
@@ -33,25 +34,25 @@ describe('a secret that is kept here', () => {
     await expect(worker.accounts.changePassword(change)).rejects.toMatchObject(MISSING);
     const draft = { profile: { ...there(), name: 'Renamed' } };
     await expect(worker.accounts.changePassword({ ...change, draft })).rejects.toMatchObject(MISSING);
-    // Nor does a file take it there.
+    // Nor is it exported for that address.
     expect(await exportSecrets(worker.vault, ['cloud-1'])).toEqual([]);
-    expect(told()).toEqual([0, 0]);
+    expect(passwordsSent()).toEqual([0, 0]);
   });
 
-  it('is not sent to the old address where the worker died before the new one was stored', async () => {
+  it('is not sent to the old address where the worker ended before the new one was stored', async () => {
     const worker = newWorker();
     await worker.accounts.save({ profile: here(), credential: CREDENTIAL, verify: false });
     const other = { kind: 'password', password: 'other-horse' } as const;
     await worker.vault.put('cloud-1', 'session', other, theirs.authUrl);
     await expect(newWorker().serverLists.servers(PLACE)).rejects.toMatchObject(MISSING);
-    expect(told()).toEqual([0, 0]);
+    expect(passwordsSent()).toEqual([0, 0]);
   });
 
-  it('goes to the address that the person types', async () => {
+  it('is sent to the address that the user types', async () => {
     const worker = newWorker();
     await worker.accounts.save({ profile: here(), credential: CREDENTIAL, verify: false });
     await worker.accounts.save({ profile: there(), verify: true });
     expect((await worker.serverLists.servers(PLACE)).servers).not.toEqual([]);
-    expect(told()[0]).toBe(0);
+    expect(passwordsSent()[0]).toBe(0);
   });
 });

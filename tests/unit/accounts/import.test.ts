@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 
 describe('several clouds at once', () => {
-  it('are stored with their secrets, each where it is to be kept, and nobody is asked', async () => {
+  it('are stored with their secrets, each in its store, and no request is sent', async () => {
     const worker = newWorker();
     await worker.accounts.importClouds({
       clouds: [
@@ -45,7 +45,7 @@ describe('several clouds at once', () => {
     await expect(worker.serverLists.servers(place('two'))).rejects.toMatchObject({ code: 'CREDENTIAL_MISSING' });
   });
 
-  it('replace what is there: its secret, its tokens, and what was seen at another address', async () => {
+  it('replace stored clouds: their secrets, their tokens, and what was seen at another address', async () => {
     const worker = newWorker();
     await worker.accounts.save({ profile: one(), credential: CREDENTIAL, verify: true });
     expect(await lastPlace.last()).not.toBeNull();
@@ -58,7 +58,7 @@ describe('several clouds at once', () => {
     await expect.poll(() => cloud.validTokens()).toEqual([]);
   });
 
-  it('keep the secret that is there where the file has none', async () => {
+  it('keep the stored secret where the file has none', async () => {
     const worker = newWorker();
     await worker.accounts.save({ profile: one(), credential: CREDENTIAL, verify: false });
     await worker.accounts.importClouds({ clouds: [{ profile: { ...one(), name: 'Renamed', remember: 'device' } }] });
@@ -76,7 +76,7 @@ describe('several clouds at once', () => {
     expect(await worker.vault.get('one', 'session')).toBeNull();
   });
 
-  it('get it back where that fails', async () => {
+  it('have their secret restored where the import fails', async () => {
     const worker = newWorker();
     await worker.accounts.save({ profile: one(), credential: CREDENTIAL, verify: false });
     vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('QUOTA_BYTES quota exceeded'));
@@ -85,7 +85,7 @@ describe('several clouds at once', () => {
     expect(await worker.vault.get('one', 'session', cloud.authUrl)).toEqual(CREDENTIAL);
   });
 
-  it('are harmless when asked for twice', async () => {
+  it('can be imported twice', async () => {
     const request = { clouds: [{ profile: one(), credential: CREDENTIAL }, { profile: two() }] };
     await newWorker().accounts.importClouds(request);
     await newWorker().accounts.importClouds(request);
@@ -94,7 +94,7 @@ describe('several clouds at once', () => {
 });
 
 describe('where something fails', () => {
-  it('nothing is stored: an address that is none', async () => {
+  it('nothing is stored: an invalid address', async () => {
     const bad = { ...two(), authUrl: 'https://user:secret@keystone.example.org' };
     const worker = newWorker();
     const request = {
@@ -130,16 +130,16 @@ describe('where something fails', () => {
   });
 });
 
-it('secrets are given of the clouds that are there and have one', async () => {
+it('secrets are exported for stored clouds that have one', async () => {
   const worker = newWorker();
   await worker.accounts.importClouds({ clouds: [{ profile: one(), credential: CREDENTIAL }, { profile: two() }] });
-  await worker.vault.put('stranger', 'session', OTHER, cloud.authUrl);
-  expect(await exportSecrets(worker.vault, ['one', 'two', 'stranger'])).toEqual([
+  await worker.vault.put('not-stored', 'session', OTHER, cloud.authUrl);
+  expect(await exportSecrets(worker.vault, ['one', 'two', 'not-stored'])).toEqual([
     { cloudId: 'one', credential: CREDENTIAL },
   ]);
 });
 
-it('no secret is given where one of them is locked', async () => {
+it('no secret is exported where one of them is locked', async () => {
   stubAlarmsAndIdle();
   const worker = newWorker();
   await worker.vaultLock.setPassphrase('a long passphrase');

@@ -16,11 +16,11 @@ const posts = () => asked(cloud).filter((call) => call === 'POST /v3/auth/tokens
 describe('a user with a passcode', () => {
   const totp = { method: 'password', user: { name: 'totp', domain }, project: { name: 'demo', domain } } as const;
 
-  it('is asked once: the password goes out once, and projects need no other passcode', async () => {
+  it('is asked once: the password is sent once, and projects need no other passcode', async () => {
     profile = await stored(cloud, totp);
     const worker = newWorker();
     await expect(worker.serverLists.servers(PLACE)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
-    // Whoever looks again is asked again, and the password stays here.
+    // The next call asks again, and does not send the password.
     await expect(newWorker().serverLists.servers(PLACE)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
     expect(posts()).toBe(1);
     await expect(worker.accounts.givePasscode(profile.id, 'abcdef')).rejects.toMatchObject({ code: 'PASSCODE_WRONG' });
@@ -31,7 +31,7 @@ describe('a user with a passcode', () => {
     expect((await worker.accounts.listTokens(profile.id)).every(({ methods }) => methods.includes('totp'))).toBe(true);
   });
 
-  it('is asked again where all that was stored is dead', async () => {
+  it('is asked again where all stored tokens have ended', async () => {
     profile = await stored(cloud, { method: 'password', user: totp.user });
     const worker = newWorker();
     await expect(worker.serverLists.projects(profile.id)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
@@ -42,7 +42,7 @@ describe('a user with a passcode', () => {
     await expect(newWorker().serverLists.servers(PLACE)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
   });
 
-  it('sends both at once where that is known, and nothing before', async () => {
+  it('sends password and passcode together where the profile says so, and nothing before', async () => {
     profile = await stored(cloud, { ...totp, passcode: true });
     const worker = newWorker();
     await expect(worker.serverLists.servers(PLACE)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
@@ -70,7 +70,7 @@ describe('an application credential of this browser', () => {
     profile = await stored(cloud, demo);
   });
 
-  it('with access rules, where the cloud takes them; the password is forgotten', async () => {
+  it('has access rules, where the cloud takes them; the password is deleted', async () => {
     cloud.knobs.acceptAccessRules = true;
     const { name } = await replacePassword();
     expect(name).toMatch(/^novnc-for-openstack Testium [0-9a-f]{8}$/);
@@ -81,7 +81,7 @@ describe('an application credential of this browser', () => {
     expect((await newWorker().serverLists.servers(PLACE)).servers).not.toEqual([]);
   });
 
-  it('without them, where every call with such a token is refused; the first one is gone', async () => {
+  it('has none, where every call with such a token is refused; the first one is deleted', async () => {
     await replacePassword();
     expect(issued()).toHaveLength(1);
     expect(issued()[0]?.accessRules).toBeUndefined();
@@ -89,7 +89,7 @@ describe('an application credential of this browser', () => {
     expect((await findCloud(profile.id))?.signIn).toMatchObject({ issued: { limited: false } });
   });
 
-  it('is not left behind where the proof fails, and the password stays', async () => {
+  it('is deleted where the proof fails, and the password stays', async () => {
     cloud.fail({ service: 'nova', path: 'limit=1', status: 503, times: null });
     await expect(replacePassword()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     cloud.heal();
@@ -99,41 +99,41 @@ describe('an application credential of this browser', () => {
   });
 
   /** A worker to which something happens while it proves the new credential. */
-  const workerMeanwhile = (happens: (worker: ReturnType<typeof newWorker>) => Promise<unknown>) => {
-    let appCredentialJournal = true;
+  const workerInterrupted = (happens: (worker: ReturnType<typeof newWorker>) => Promise<unknown>) => {
+    let armed = true;
     const worker: ReturnType<typeof newWorker> = newWorker(async (input, init) => {
-      if (appCredentialJournal && String(input).includes('limit=1')) {
-        appCredentialJournal = false;
+      if (armed && String(input).includes('limit=1')) {
+        armed = false;
         await happens(worker);
       }
       return fetch(input, init);
     });
     return worker;
   };
-  const meanwhile = (happens: (worker: ReturnType<typeof newWorker>) => Promise<unknown>) =>
-    workerMeanwhile(happens).accounts.replacePassword({ cloudId: profile.id, projectId: projectId(), days: 30 });
-  const noted = async () => (await storedValue('local', 'app-credential-journal')) ?? [];
+  const replaceWhile = (happens: (worker: ReturnType<typeof newWorker>) => Promise<unknown>) =>
+    workerInterrupted(happens).accounts.replacePassword({ cloudId: profile.id, projectId: projectId(), days: 30 });
+  const journaled = async () => (await storedValue('local', 'app-credential-journal')) ?? [];
 
-  it('does not bring a cloud back that was removed meanwhile, and nothing of it is left', async () => {
-    const restricting = meanwhile(({ accounts }) => accounts.remove(profile.id));
-    await expect(restricting).rejects.toMatchObject({ code: 'CLOUD_UNKNOWN' });
+  it('does not restore a cloud that was removed while it was created, and is deleted', async () => {
+    const replacing = replaceWhile(({ accounts }) => accounts.remove(profile.id));
+    await expect(replacing).rejects.toMatchObject({ code: 'CLOUD_UNKNOWN' });
     expect(await findCloud(profile.id)).toBeNull();
     expect(await newWorker().vault.get(profile.id, profile.remember)).toBeNull();
     expect(issued()).toEqual([]);
-    expect(await noted()).toEqual([]);
+    expect(await journaled()).toEqual([]);
     expect(cloud.validTokens()).toEqual([]);
   });
 
-  it('does not overwrite a cloud that was changed meanwhile', async () => {
-    const restricting = meanwhile(() => putCloud({ ...profile, name: 'Renamed' }));
-    await expect(restricting).rejects.toMatchObject({ code: 'CONFLICT' });
+  it('does not overwrite a cloud that was changed while it was created', async () => {
+    const replacing = replaceWhile(() => putCloud({ ...profile, name: 'Renamed' }));
+    await expect(replacing).rejects.toMatchObject({ code: 'CONFLICT' });
     expect(await findCloud(profile.id)).toEqual({ ...profile, name: 'Renamed' });
     expect(await newWorker().vault.get(profile.id, profile.remember)).toMatchObject({ kind: 'password' });
     expect(issued()).toEqual([]);
-    expect(await noted()).toEqual([]);
+    expect(await journaled()).toEqual([]);
   });
 
-  it('is deleted at the next start where the worker died before it was stored', async () => {
+  it('is deleted at the next start where the worker ended before it was stored', async () => {
     cloud.fail({ service: 'nova', path: 'limit=1', status: 503, times: null });
     cloud.fail({ service: 'keystone', method: 'GET', path: 'application_credentials', status: 503, times: null });
     await expect(replacePassword()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
@@ -143,7 +143,7 @@ describe('an application credential of this browser', () => {
     expect(issued()).toEqual([]);
   });
 
-  it('is deleted with the next sign-in where the browser died, and the password with it', async () => {
+  it('is deleted with the next sign-in where the browser was closed, and the password with it', async () => {
     cloud.fail({ service: 'nova', path: 'limit=1', status: 503, times: null });
     cloud.fail({ service: 'keystone', method: 'GET', path: 'application_credentials', status: 503, times: null });
     await expect(replacePassword()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
@@ -155,10 +155,10 @@ describe('an application credential of this browser', () => {
     expect(issued()).toHaveLength(1);
     await accounts.save({ profile, credential: CREDENTIAL, verify: true });
     await expect.poll(issued).toEqual([]);
-    await expect.poll(noted).toEqual([]);
+    await expect.poll(journaled).toEqual([]);
   });
 
-  it('without rules, where the rule for consoles is refused', async () => {
+  it('has no access rules, where the rule for consoles is refused', async () => {
     cloud.knobs.acceptAccessRules = true;
     cloud.fail({ service: 'nova', path: 'remote-consoles', status: 401 });
     await replacePassword();
@@ -166,27 +166,27 @@ describe('an application credential of this browser', () => {
     expect((await findCloud(profile.id))?.signIn).toMatchObject({ issued: { limited: false } });
   });
 
-  it('is not made where the cloud does not say how old it is', async () => {
-    const pendingAction = { cloudId: profile.id, projectId: projectId(), days: 30 };
+  it('is not created where Nova gives no version', async () => {
+    const request = { cloudId: profile.id, projectId: projectId(), days: 30 };
     const { accounts } = newWorker(async (input, init) =>
       new URL(String(input)).pathname.endsWith('/v2.1/') ? new Response('', { status: 503 }) : fetch(input, init),
     );
-    await expect(accounts.replacePassword(pendingAction)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    await expect(accounts.replacePassword(request)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     expect(issued()).toEqual([]);
     expect((await findCloud(profile.id))?.signIn.method).toBe('password');
   });
 
-  it('is not taken for the password where services refuse it', async () => {
+  it('does not mark the token of the password as refused where services refuse it', async () => {
     const { accounts, sessions } = newWorker();
     cloud.fail({ service: 'nova', path: 'limit=1', status: 401, times: null });
-    const pendingAction = { cloudId: profile.id, projectId: projectId(), days: 30 };
-    await expect(accounts.replacePassword(pendingAction)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
+    const request = { cloudId: profile.id, projectId: projectId(), days: 30 };
+    await expect(accounts.replacePassword(request)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
     cloud.heal();
     expect((await sessions.list(profile.id)).filter(({ refusedAt }) => refusedAt !== undefined)).toEqual([]);
     expect(issued()).toEqual([]);
   });
 
-  it('refused by a rule, leads to no other sign-in', async () => {
+  it('leads to no other sign-in where an access rule refuses a call', async () => {
     cloud.knobs.acceptAccessRules = true;
     await replacePassword();
     cloud.knobs.acceptAccessRules = false;
@@ -213,10 +213,10 @@ describe('an application credential of this browser', () => {
 });
 
 describe('an expired password', () => {
-  const way = { method: 'password', user: { name: 'expired', domain }, project: { name: 'demo', domain } } as const;
+  const signIn = { method: 'password', user: { name: 'expired', domain }, project: { name: 'demo', domain } } as const;
 
-  it('is asked about, changed, stored and signed in with', async () => {
-    profile = await stored(cloud, way);
+  it('is to be changed, is changed and stored, and signs in', async () => {
+    profile = await stored(cloud, signIn);
     const worker = newWorker();
     const user = cloud.user('expired');
     const needed = { code: 'NEW_PASSWORD_NEEDED', facts: { userId: user.id, cloudId: profile.id } };
@@ -233,8 +233,8 @@ describe('an expired password', () => {
     expect((await newWorker().serverLists.servers(PLACE)).servers).not.toEqual([]);
   });
 
-  it('is not kept where the new one cannot be stored, and that is said', async () => {
-    profile = await stored(cloud, { ...way, user: { name: 'demo', domain } });
+  it('is deleted where the new one cannot be stored, and the reply says so', async () => {
+    profile = await stored(cloud, { ...signIn, user: { name: 'demo', domain } });
     const user = cloud.user('demo');
     const worker = newWorker();
     worker.vault.put = async () => {

@@ -9,7 +9,7 @@ const demo = { method: 'password', user: { name: 'demo', domain: { name: 'Defaul
 const cloud = fakeCloud({ password: PASSWORD });
 
 describe('signing out', () => {
-  it('does not say that a token with access rules was revoked, and asks no more', async () => {
+  it('does not report a token with access rules as revoked, and sends no more requests', async () => {
     cloud.knobs.acceptAccessRules = true;
     const profile = await stored(cloud, { ...demo, project: { name: 'demo', domain: { name: 'Default' } } });
     const projectId = cloud.project('demo').id;
@@ -20,7 +20,7 @@ describe('signing out', () => {
     expect(await storedValue('session', 'revocations')).toEqual([]);
   });
 
-  it('does not say that a pasted token was revoked', async () => {
+  it('does not report a pasted token as revoked', async () => {
     const profile = { ...(await stored(cloud, demo)), id: 'pasted', signIn: { method: 'token' } } as const;
     await newWorker().serverLists.servers(PLACE);
     const token = cloud.validTokens()[0]?.id ?? '';
@@ -31,18 +31,18 @@ describe('signing out', () => {
     expect(cloud.validTokens().map(({ id }) => id)).toContain(token);
   });
 
-  it('ends the tokens on the cloud, and forgets what was kept for as long as the browser runs', async () => {
+  it('ends the tokens on the cloud, and deletes a credential that is stored until the browser closes', async () => {
     const profile = await stored(cloud, demo);
     await newWorker().serverLists.servers(PLACE);
     cloud.resetRequests();
     expect(await newWorker().accounts.signOut(profile.id)).toEqual({ revoked: true });
     expect(asked(cloud)).toContain('DELETE /v3/auth/tokens');
     expect(await newWorker().accounts.listTokens(profile.id)).toEqual([]);
-    const kept = await newWorker().vault.get(profile.id, profile.remember);
-    expect(kept === null).toBe(profile.remember === 'session');
+    const credential = await newWorker().vault.get(profile.id, profile.remember);
+    expect(credential === null).toBe(profile.remember === 'session');
   });
 
-  it('leaves nothing to sign in with to a worker that dies in the middle', async () => {
+  it('leaves no credential where the worker ends in the middle', async () => {
     const profile = await stored(cloud, demo);
     const { accounts, sessions } = newWorker();
     sessions.endTokens = () => Promise.reject(new Error('gone'));

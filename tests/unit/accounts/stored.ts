@@ -5,7 +5,7 @@ import { newWorker } from '@/tests/unit/support/worker';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { putCloud } from '@/utils/storage/clouds';
 
-/** A cloud that is stored with its password, and was signed in to by nobody yet. */
+/** Stores a cloud with its password, without a token. */
 export async function stored(cloud: FakeCloud, signIn: CloudProfile['signIn']): Promise<CloudProfile> {
   const profile = demoProfile(cloud.authUrl, { signIn });
   const { vault, sessions } = newWorker();

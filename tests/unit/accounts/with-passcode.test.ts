@@ -7,7 +7,7 @@ const domain = { name: 'Default' };
 const cloud = fakeCloud({ password: PASSWORD });
 
 describe('a project that a user with a passcode has lost', () => {
-  it('is told as that, and holds up neither the other projects nor the next passcode', async () => {
+  it('is reported as unavailable, and blocks neither other projects nor the next passcode', async () => {
     const project = { name: 'nowhere', domain };
     const signIn = { method: 'password', user: { name: 'totp', domain }, project, passcode: true } as const;
     const profile = demoProfile(cloud.authUrl, { signIn });
@@ -25,7 +25,7 @@ describe('a project that a user with a passcode has lost', () => {
 });
 
 describe('an expired password of a user with a passcode', () => {
-  it('is asked about where the passcode found that out, and sent no more; then the passcode does', async () => {
+  it('is to be changed once the passcode shows that, and is not sent again; then the passcode works', async () => {
     const user = cloud.user('totp');
     user.passwordExpiresAt = '2020-01-01T00:00:00.000000';
     const signIn = { method: 'password', user: { name: 'totp', domain }, passcode: true } as const;

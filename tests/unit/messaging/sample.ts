@@ -47,7 +47,7 @@ export const SAMPLE = {
   password: 'p',
   userId: 'u',
   authUrl: 'https://keystone.example.org/v3',
-  settled: ['novnc-for-openstack Chrome 6f1f5a3b'],
+  dismissed: ['novnc-for-openstack Chrome 6f1f5a3b'],
   name: 'novnc-for-openstack Chrome 6f1f5a3b',
   days: 30,
   on: true,

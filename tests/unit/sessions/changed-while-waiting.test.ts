@@ -10,7 +10,7 @@ const domain = { name: 'Default' };
 const cloud = fakeCloud({ password: PASSWORD });
 
 const profile = () => demoProfile(cloud.authUrl, { remember: 'device' });
-const projectId = (pendingAction: string) => cloud.project(pendingAction).id;
+const projectId = (name: string) => cloud.project(name).id;
 const signIns = () =>
   cloud.requests.filter(({ method, path }) => method === 'POST' && path === '/v3/auth/tokens').length;
 const code = (promise: Promise<unknown>) =>
@@ -19,14 +19,14 @@ const code = (promise: Promise<unknown>) =>
     (error: { code: string }) => error.code,
   );
 
-/** A worker whose first sign-in is held up until what happens meanwhile is done. */
-function heldUp(happens: (worker: ReturnType<typeof newWorker>) => Promise<unknown>) {
+/** A worker whose first sign-in waits until something else has happened. */
+function workerInterrupted(interrupt: (worker: ReturnType<typeof newWorker>) => Promise<unknown>) {
   let first = true;
   const worker = newWorker(async (input, init) => {
     const answer = await fetch(input, init);
     if (first && init?.method === 'POST') {
       first = false;
-      await happens(worker);
+      await interrupt(worker);
     }
     return answer;
   });
@@ -46,21 +46,21 @@ describe('a call that waits behind a sign-in', () => {
     ],
     ['is signed out of', ({ accounts }) => accounts.signOut('cloud-1'), 'CONFLICT'],
     ['is removed', ({ accounts }) => accounts.remove('cloud-1'), 'CLOUD_UNKNOWN'],
-  ])('sends nothing where its cloud %s meanwhile', async (_, happens, told) => {
-    const worker = heldUp(happens);
+  ])('sends nothing where its cloud %s', async (_, interrupt, result) => {
+    const worker = workerInterrupted(interrupt);
     await worker.accounts.save({ profile: profile(), credential: CREDENTIAL, verify: false });
     const use = (name: string) =>
       code(worker.sessions.use(profile(), { projectId: projectId(name) }, async () => null));
     const both = [use('demo'), use('ops')];
-    expect(await Promise.all(both)).toEqual([told, told]);
+    expect(await Promise.all(both)).toEqual([result, result]);
     expect(signIns()).toBe(1);
     await worker.sessions.revoke();
     expect(cloud.validTokens()).toEqual([]);
     expect(await tokenStore.all('cloud-1')).toEqual([]);
   });
 
-  it('holds nothing against what was saved meanwhile', async () => {
-    const worker = heldUp(saveAs({ method: 'password', user: { name: 'reader', domain } }));
+  it('does not refuse what was saved during it', async () => {
+    const worker = workerInterrupted(saveAs({ method: 'password', user: { name: 'reader', domain } }));
     const wrong = { kind: 'password', password: 'mistyped' } as const;
     await worker.accounts.save({ profile: profile(), credential: wrong, verify: false });
     const use = (name: string) =>
@@ -70,42 +70,42 @@ describe('a call that waits behind a sign-in', () => {
   });
 });
 
-it('a cloud whose keys only stand in another order is the same', async () => {
+it('a profile with its keys in another order is the same', async () => {
   const { accounts, sessions } = newWorker();
   await accounts.save({ profile: profile(), credential: CREDENTIAL, verify: false });
   const signIn = Object.fromEntries(Object.entries(profile().signIn).reverse()) as CloudProfile['signIn'];
   expect(await code(sessions.use({ ...profile(), signIn }, 'home', async () => null))).toBeNull();
 });
 
-describe('a call that finds its token dead', () => {
-  it('because it was signed out meanwhile, does not sign in again', async () => {
+describe('a call whose token has ended', () => {
+  it('because the user signed out, does not sign in again', async () => {
     const { accounts, sessions } = newWorker();
     await accounts.save({ profile: profile(), credential: CREDENTIAL, verify: true });
     cloud.resetRequests();
-    const told = sessions.use(profile(), 'home', async () => {
+    const result = sessions.use(profile(), 'home', async () => {
       expect(await accounts.signOut('cloud-1')).toEqual({ revoked: true });
       throw new OpenStackError('TOKEN_INVALID', { service: 'identity', status: 401 });
     });
-    expect(await code(told)).toBe('CONFLICT');
+    expect(await code(result)).toBe('CONFLICT');
     expect(signIns()).toBe(0);
     expect(cloud.validTokens()).toEqual([]);
   });
 
-  it('because another user was signed in meanwhile, does not go on with their token', async () => {
+  it('because another user was signed in, does not use their token', async () => {
     const { accounts, sessions } = newWorker();
     await accounts.save({ profile: profile(), credential: CREDENTIAL, verify: true });
     let calls = 0;
-    const told = sessions.use(profile(), 'any', async () => {
+    const result = sessions.use(profile(), 'any', async () => {
       calls += 1;
       const signIn = { method: 'password', user: { name: 'reader', domain } } as const;
       await accounts.save({ profile: { ...profile(), signIn }, credential: CREDENTIAL, verify: true });
       throw new OpenStackError('TOKEN_INVALID', { service: 'identity', status: 401 });
     });
-    expect([await code(told), calls]).toEqual(['CONFLICT', 1]);
+    expect([await code(result), calls]).toEqual(['CONFLICT', 1]);
     expect(await tokenStore.all('cloud-1')).toHaveLength(1);
   });
 
-  it('signs in again where nobody did anything', async () => {
+  it('signs in again where the cloud was not changed', async () => {
     const { accounts, sessions } = newWorker();
     await accounts.save({ profile: profile(), credential: CREDENTIAL, verify: true });
     cloud.revokeAllTokens();

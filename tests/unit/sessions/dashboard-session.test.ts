@@ -36,21 +36,21 @@ const otherProject = async () =>
   (await worker.serverLists.projects('cloud-1')).find(({ name }) => name !== 'demo')?.id ?? '';
 
 describe('a cloud that is signed in to with a Horizon session', () => {
-  it('uses its token as it is, and asks for none', async () => {
+  it('uses its token as it is, and requests none', async () => {
     await save();
     expect((await worker.serverLists.servers(PLACE)).servers).not.toEqual([]);
     expect(asked(cloud)).not.toContain('POST /v3/auth/tokens');
     expect(await worker.sessions.list('cloud-1')).toMatchObject([{ token: person.login.token(), ours: false }]);
   });
 
-  it('finds where the dashboard lives behind what was typed, and is kept for the next start of the browser', async () => {
+  it('finds the dashboard from the URL that was typed, and is stored for the next start of the browser', async () => {
     await save({ dashboardUrl: `${cloud.horizonUrl}project/instances` });
     expect((await findCloud('cloud-1'))?.dashboardUrl).toBe(cloud.horizonUrl);
     await worker.sessions.endTokens(profile());
     expect((await newWorker(person.fetch).serverLists.servers(PLACE)).servers).not.toEqual([]);
   });
 
-  it('goes to another project with a token of its own, which ends with it; that of Horizon never does', async () => {
+  it('uses a token of its own for another project, which is revoked with it; that of Horizon never is', async () => {
     await save();
     const projectId = await otherProject();
     await worker.serverLists.servers({ ...PLACE, projectId });
@@ -64,7 +64,7 @@ describe('a cloud that is signed in to with a Horizon session', () => {
     expect(valid()).toEqual([person.login.token()]);
   });
 
-  it('never revokes the token of Horizon, whatever gives it up', async () => {
+  it('never revokes the token of Horizon, whatever ends it here', async () => {
     const mine = person.login.token();
     await save();
     const [state] = await worker.sessions.list('cloud-1');
@@ -88,7 +88,7 @@ describe('a cloud that is signed in to with a Horizon session', () => {
     expect(cloud.requests.filter(({ method }) => method === 'DELETE')).toEqual([]);
   });
 
-  it('starts in the project that it names, and takes the session of that project as it is', async () => {
+  it('starts in the project that it names, and uses the session of that project as it is', async () => {
     const { report, profile: stored } = await save({
       signIn: { method: 'horizon_session', project: { name: 'ops', domain } },
     });
@@ -102,7 +102,7 @@ describe('a cloud that is signed in to with a Horizon session', () => {
     expect(await worker.sessions.use(stored, { projectId }, async ({ token }) => token)).toBe(person.login.token());
   });
 
-  it('says so where the cloud allows no exchange, and can be used in the project of the session', async () => {
+  it('fails in other projects where the cloud does not rescope, and works in the project of the session', async () => {
     cloud.knobs.allowRescope = false;
     await save();
     const projectId = await otherProject();
@@ -120,7 +120,7 @@ describe('the session in Horizon', () => {
     ENDED.facts.dashboard = cloud.horizonUrl;
   });
 
-  it('ends what is done with it, tokens of other projects too; after a login it goes on', async () => {
+  it('that has ended ends its tokens here, those of other projects too; after a login they are issued again', async () => {
     await save();
     const projectId = await otherProject();
     await worker.serverLists.servers({ ...PLACE, projectId });
@@ -136,14 +136,14 @@ describe('the session in Horizon', () => {
     expect((await worker.serverLists.servers({ ...PLACE, projectId })).projectId).toBe(projectId);
   });
 
-  it('is asked once more where its token has died', async () => {
+  it('is read again where its token has ended', async () => {
     await save();
     cloud.revokeAllTokens();
     logIn('demo');
     expect((await worker.serverLists.servers(PLACE)).servers).not.toEqual([]);
   });
 
-  it('of another user is theirs, and what the first one had is given up', async () => {
+  it('of another user replaces the tokens of the first one', async () => {
     await save();
     await worker.serverLists.servers({ ...PLACE, projectId: await otherProject() });
     person.login.end();
@@ -153,7 +153,7 @@ describe('the session in Horizon', () => {
     expect((await worker.sessions.list('cloud-1')).map(({ userName }) => userName)).toEqual(['admin']);
   });
 
-  it('is not doubted where the dashboard cannot be asked', async () => {
+  it('counts as valid where the dashboard cannot be reached', async () => {
     await save();
     const deaf = newWorker((input, init) =>
       String(input).startsWith(cloud.horizonUrl) ? Promise.reject(new TypeError('down')) : fetch(input, init),
@@ -161,7 +161,7 @@ describe('the session in Horizon', () => {
     expect((await deaf.serverLists.servers(PLACE)).servers).not.toEqual([]);
   });
 
-  it('is not waited for where the cloud has answered and the dashboard stays silent', async () => {
+  it('is not waited for where the cloud has answered and the dashboard has not', async () => {
     await save();
     const silent = newWorker((input, init) =>
       String(input).startsWith(cloud.horizonUrl) ? new Promise<Response>(() => undefined) : fetch(input, init),
@@ -169,13 +169,13 @@ describe('the session in Horizon', () => {
     expect((await silent.serverLists.servers(PLACE)).servers).not.toEqual([]);
   });
 
-  it('of another cloud is told as that, where a project is named too', async () => {
+  it('of another cloud is reported as that, where a project is named too', async () => {
     useStrangeWorker();
     const signIn = { method: 'horizon_session', project: { name: 'ops', domain } } as const;
     await expect(save({ signIn })).rejects.toMatchObject({ code: 'DASHBOARD_TOKEN_UNKNOWN' });
   });
 
-  it('is taken as it is for its own project, though that is named by its id', async () => {
+  it('is used as it is for its own project, although that is named by its id', async () => {
     cloud.knobs.allowRescope = false;
     const id = cloud.project('demo').id;
     await save({ signIn: { method: 'horizon_session', project: { id } } });
@@ -184,13 +184,13 @@ describe('the session in Horizon', () => {
 
   it.each([
     [
-      'keeps its token to itself',
+      'does not give its token to scripts',
       'DASHBOARD_KEEPS_TOKEN',
       () => Object.assign(cloud.knobs, { horizonClientToken: false }),
     ],
     ['has ended', 'DASHBOARD_SESSION_ENDED', () => person.login.end()],
     ['has a token that the cloud does not know', 'DASHBOARD_TOKEN_UNKNOWN', () => useStrangeWorker()],
-  ])('that %s is told when the cloud is saved, which is then not stored', async (_, code, happen) => {
+  ])('that %s is reported when the cloud is saved, which is then not stored', async (_, code, happen) => {
     happen();
     await expect(save()).rejects.toMatchObject({ code });
     expect(await findCloud('cloud-1')).toBeNull();
@@ -204,7 +204,7 @@ describe('the session in Horizon', () => {
     });
   }
 
-  it('locks nobody out: what failed is tried again', async () => {
+  it('is tried again after a failure: it locks nobody out', async () => {
     await save();
     await worker.sessions.endTokens(profile());
     person.login.end();
@@ -227,7 +227,7 @@ describe('the token of a Horizon session', () => {
   it.each([
     ['another auth URL', () => ({ authUrl: theirs.authUrl })],
     ['another dashboard', () => ({ dashboardUrl: theirs.horizonUrl })],
-  ])('goes nowhere for a profile that was given %s behind our back', async (_, change) => {
+  ])('is not sent for a profile that was given %s without the user', async (_, change) => {
     await save();
     await worker.sessions.endTokens(profile());
     theirs.resetRequests();
@@ -242,7 +242,7 @@ describe('the token of a Horizon session', () => {
     ['another auth URL', () => ({ authUrl: theirs.authUrl })],
     ['another dashboard', () => ({ dashboardUrl: theirs.horizonUrl })],
     ['another compute endpoint', () => ({ computeUrl: theirs.authUrl })],
-  ])('goes nowhere for %s that came by sync, policy or a file, until the person saves that', async (_, change) => {
+  ])('is not sent for %s that came by sync, policy or a file, until the user saves that', async (_, change) => {
     for (const arrive of [
       () => worker.accounts.applyExternalChange('cloud-1', () => profile(change())),
       () => worker.accounts.importClouds({ clouds: [{ profile: profile(change()) }] }),
@@ -261,7 +261,7 @@ describe('the token of a Horizon session', () => {
     expect((await worker.serverLists.servers(PLACE)).servers).not.toEqual([]);
   });
 
-  it('goes nowhere for a cloud that is new here', async () => {
+  it('is not sent for a cloud that is new here', async () => {
     cloud.resetRequests();
     await worker.accounts.applyExternalChange('cloud-1', () => profile());
     await expect(worker.serverLists.servers(PLACE)).rejects.toMatchObject(UNCONFIRMED);

@@ -28,20 +28,20 @@ beforeEach(async () => {
 const whoAmI = (sessions = newWorker()) => sessions.use(profile, 'home', async (state) => state);
 
 describe('getting a token', () => {
-  it('asks once however many wait for it', async () => {
+  it('sends one sign-in however many calls wait for it', async () => {
     const sessions = newWorker();
     const states = await Promise.all(Array.from({ length: 20 }, () => whoAmI(sessions)));
     expect(new Set(states.map((state) => state.token)).size).toBe(1);
     expect(signIns()).toHaveLength(1);
   });
 
-  it('finds it again after the worker was killed', async () => {
+  it('finds it again after the worker has ended', async () => {
     const before = await whoAmI();
     expect(await whoAmI(newWorker())).toEqual(before);
     expect(signIns()).toHaveLength(1);
   });
 
-  it('takes the token that signing in gave for its project too', async () => {
+  it('uses the token that signing in gave for its project too', async () => {
     const sessions = newWorker();
     const home = await whoAmI(sessions);
     const projectId = home.project?.id ?? '';
@@ -49,7 +49,7 @@ describe('getting a token', () => {
     expect(signIns()).toHaveLength(1);
   });
 
-  it('keeps one token for each project', async () => {
+  it('stores one token for each project', async () => {
     const sessions = newWorker();
     const home = await whoAmI(sessions);
     const projects = await listProjects(client, profile.authUrl, home.token);
@@ -71,7 +71,7 @@ describe('getting a token', () => {
   });
 });
 
-describe('a token that dies behind our back', () => {
+describe('a token that ends on the cloud', () => {
   it('is replaced once, and the call is made again', async () => {
     const sessions = newWorker();
     await whoAmI(sessions);
@@ -96,7 +96,7 @@ describe('a token that dies behind our back', () => {
 describe('a wrong password', () => {
   beforeEach(() => vault.put(profile.id, 'session', { kind: 'password', password: 'wrong' }, profile.authUrl));
 
-  it('is sent once, whoever asks and however often', async () => {
+  it('is sent once, however many calls need it', async () => {
     const sessions = newWorker();
     const refused = () =>
       expect(whoAmI(sessions)).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS', facts: { status: 401 } });
@@ -106,10 +106,10 @@ describe('a wrong password', () => {
     expect(signIns()).toHaveLength(1);
   });
 
-  it('is not held against the one that replaces it', async () => {
+  it('does not block the one that replaces it', async () => {
     const sessions = newWorker();
     await expect(whoAmI(sessions)).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
-    // That its tokens are given up, as by a lock or a sign-out, makes it no better.
+    // Ending its tokens, as a lock or a sign-out does, does not clear the refusal.
     await sessions.endTokens(profile);
     await expect(whoAmI(sessions)).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
     expect(signIns()).toHaveLength(1);
@@ -123,8 +123,8 @@ describe('a wrong password in a popup', () => {
   it('is sent once for the cloud, not once for each project', async () => {
     await vault.put(profile.id, 'session', { kind: 'password', password: 'wrong' }, profile.authUrl);
     const sessions = newWorker();
-    const wishes = ['any', 'home', { projectId: 'a'.repeat(32) }, { projectId: 'b'.repeat(32) }] as const;
-    const refused = wishes.map((scope) =>
+    const scopes = ['any', 'home', { projectId: 'a'.repeat(32) }, { projectId: 'b'.repeat(32) }] as const;
+    const refused = scopes.map((scope) =>
       expect(sessions.use(profile, scope, async (state) => state)).rejects.toMatchObject({
         code: 'INVALID_CREDENTIALS',
       }),
@@ -147,7 +147,7 @@ describe('a cold popup', () => {
     expect(signIns()).toHaveLength(1);
   });
 
-  it('loses no token without revoking it', async () => {
+  it('revokes every token that it replaces', async () => {
     const sessions = newWorker();
     const projectId = (await whoAmI()).project?.id ?? '';
     await sessions.endTokens(profile);
@@ -159,14 +159,14 @@ describe('a cold popup', () => {
   });
 });
 
-describe('what is told apart', () => {
-  it('says that the credential is gone, without asking the cloud', async () => {
+describe('causes of a failed sign-in', () => {
+  it('a missing credential is reported without a request', async () => {
     await vault.remove(profile.id);
     await expect(whoAmI()).rejects.toMatchObject({ code: 'CREDENTIAL_MISSING' });
     expect(cloud.requests).toHaveLength(0);
   });
 
-  it('tells a project without a role from a wrong password', async () => {
+  it('a project without a role is not reported as a wrong password', async () => {
     const sessions = newWorker();
     await whoAmI(sessions);
     const lost = () => sessions.use(profile, { projectId: 'f'.repeat(32) }, async (state) => state);
@@ -186,7 +186,7 @@ describe('removing a cloud', () => {
     expect(await tokenStore.all(profile.id)).toEqual([]);
   });
 
-  it('revokes them in the next worker where this one was killed first', async () => {
+  it('revokes them in the next worker where this one has ended', async () => {
     const sessions = newWorker();
     await whoAmI(sessions);
     await sessions.endTokens(profile);
@@ -195,7 +195,7 @@ describe('removing a cloud', () => {
     expect(cloud.validTokens()).toHaveLength(0);
   });
 
-  it('says so where the cloud could not be told, and tries again later', async () => {
+  it('reports a cloud that could not be reached, and tries again later', async () => {
     const sessions = newWorker();
     await whoAmI(sessions);
     await sessions.endTokens(profile);
@@ -206,7 +206,7 @@ describe('removing a cloud', () => {
     expect(cloud.validTokens()).toHaveLength(0);
   });
 
-  it('lets nobody use, and revokes, a token that arrives too late', async () => {
+  it('revokes a token that arrives too late, and no call uses it', async () => {
     const sessions = newWorker(async (input, init) => {
       const answer = await fetch(input, init);
       if (init?.method !== 'POST') return answer;

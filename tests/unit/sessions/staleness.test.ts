@@ -14,21 +14,21 @@ const cloud = fakeCloud({ password: PASSWORD, acceptAccessRules: true });
 const profile = () => demoProfile(cloud.authUrl);
 const projectId = () => cloud.project('demo').id;
 
-/** A worker to which something happens once while Keystone issues a token. */
-function workerMeanwhile(happens: (worker: ReturnType<typeof newWorker>) => Promise<unknown>) {
+/** A worker to which something interrupt once while Keystone issues a token. */
+function workerInterrupted(interrupt: (worker: ReturnType<typeof newWorker>) => Promise<unknown>) {
   let armed = false;
   const worker = newWorker(async (input, init) => {
     const answer = await fetch(input, init);
     if (armed && String(input).includes('/auth/tokens') && init?.method === 'POST') {
       armed = false;
-      await happens(worker);
+      await interrupt(worker);
     }
     return answer;
   });
   return { worker, arm: () => (armed = true) };
 }
 
-describe('a token that was got elsewhere', () => {
+describe('a token that was issued outside the sessions', () => {
   it.each<[string, (worker: ReturnType<typeof newWorker>) => Promise<unknown>]>([
     ['was removed', ({ accounts }) => accounts.remove('cloud-1')],
     [
@@ -36,14 +36,14 @@ describe('a token that was got elsewhere', () => {
       ({ accounts }) => accounts.applyExternalChange('cloud-1', () => demoProfile('https://other.example.org/v3')),
     ],
     ['is locked', ({ vaultLock }) => vaultLock.lock()],
-  ])('is revoked, and not kept, where its cloud %s meanwhile', async (_, happens) => {
+  ])('is revoked, and not stored, where its cloud %s', async (_, interrupt) => {
     stubAlarmsAndIdle();
     const worker = newWorker();
     await worker.vaultLock.setPassphrase('seven rainy Tuesdays');
     const stored = demoProfile(cloud.authUrl, { remember: 'passphrase' });
     await worker.accounts.save({ profile: stored, credential: CREDENTIAL, verify: true });
     const state = await worker.sessions.use(stored, 'home', async (found) => found);
-    await happens(worker);
+    await interrupt(worker);
     await worker.sessions.storeToken(stored, state);
     expect(await tokenStore.all('cloud-1')).toEqual([]);
     await worker.sessions.revoke();
@@ -63,8 +63,8 @@ describe('during a sign-in', () => {
       ({ accounts }: ReturnType<typeof newWorker>) => accounts.remove('cloud-1'),
       'CLOUD_UNKNOWN',
     ],
-  ])('%s: it is told as what it is, and the token is not left', async (_, happens, code) => {
-    const { worker, arm } = workerMeanwhile(happens);
+  ])('%s: the error says so, and the token is revoked', async (_, interrupt, code) => {
+    const { worker, arm } = workerInterrupted(interrupt);
     await worker.accounts.save({ profile: profile(), credential: CREDENTIAL, verify: true });
     await worker.sessions.endTokens(profile());
     arm();
@@ -75,8 +75,8 @@ describe('during a sign-in', () => {
   });
 });
 
-describe('while a new token is kept', () => {
-  it('signing out, wherever it comes in between, leaves none, here or on the cloud', async () => {
+describe('while a new token is stored', () => {
+  it('signing out, at whatever step, leaves none, here or on the cloud', async () => {
     let places = 0;
     for (let n = 1, more = true; more; n += 1)
       for (const later of [0, 2, 4, 6]) {
@@ -102,7 +102,7 @@ describe('while a new token is kept', () => {
 });
 
 describe('signing out', () => {
-  it('does not say that a token with access rules was revoked, even if another call has just tried', async () => {
+  it('does not report a token with access rules as revoked, even if another call has just tried', async () => {
     const { accounts, sessions } = newWorker();
     await accounts.save({ profile: profile(), credential: CREDENTIAL, verify: true });
     await accounts.replacePassword({ cloudId: 'cloud-1', projectId: projectId(), days: null });
@@ -116,8 +116,8 @@ describe('signing out', () => {
   }
 });
 
-describe('a token that a service refuses though Keystone finds it good', () => {
-  it('is asked about again after a minute, and replaced where it has ended meanwhile', async () => {
+describe('a token that a service refuses although Keystone accepts it', () => {
+  it('is validated again after a minute, and replaced where it has ended', async () => {
     let clock = Date.now();
     const { accounts } = newWorker();
     await accounts.save({ profile: profile(), credential: CREDENTIAL, verify: true });
@@ -139,8 +139,8 @@ describe('a token that a service refuses though Keystone finds it good', () => {
   });
 });
 
-describe('a receipt that the cloud does not know any more', () => {
-  it('is given up, and the passcode that was typed does for one step', async () => {
+describe('a receipt that the cloud no longer knows', () => {
+  it('is deleted, and the typed passcode is used for a sign-in in one step', async () => {
     const signIn = { method: 'password', user: { name: 'totp', domain } } as const;
     const { accounts, serverLists } = newWorker();
     await accounts.save({ profile: { ...profile(), signIn }, credential: CREDENTIAL, verify: false });

@@ -15,7 +15,7 @@ const profile = () => demoProfile(cloud.authUrl);
 const onCloud = () =>
   cloud.world.applicationCredentials
     .map(({ name }) => name)
-    .filter((name) => name.startsWith('novnc-for-openstack ') || name.startsWith('left '));
+    .filter((name) => name.startsWith('novnc-for-openstack ') || name.startsWith('remaining '));
 const replacePassword = async () =>
   (await newWorker().accounts.replacePassword({ cloudId: 'cloud-1', projectId: cloud.project('demo').id, days: 30 }))
     .name;
@@ -32,7 +32,7 @@ beforeEach(async () => {
   await saveWithPassword();
 });
 
-/** One that was replaced and could not be deleted, and the one that is in use. */
+/** @returns names of one that was replaced and could not be deleted, and of the one in use. */
 async function replacedOnce(): Promise<[string, string]> {
   const first = await replacePassword();
   failDeleting();
@@ -42,8 +42,8 @@ async function replacedOnce(): Promise<[string, string]> {
   return [first, second];
 }
 
-describe('all that were made here for a cloud', () => {
-  it('are told with it, the one in use first, and deleted by one password of their user', async () => {
+describe('the application credentials created here for a cloud', () => {
+  it('are listed with it, the one in use first, and deleted with one password of their user', async () => {
     const [first, second] = await replacedOnce();
     expect(await seen()).toEqual([second, first]);
     const { accounts } = newWorker();
@@ -54,7 +54,7 @@ describe('all that were made here for a cloud', () => {
     expect(await appCredentialJournal.all()).toEqual([]);
   });
 
-  it('which could not be deleted are named, with the reason; the others are gone', async () => {
+  it('that could not be deleted are named, with the reason; the others are deleted', async () => {
     const [first, second] = await replacedOnce();
     const path = `name=${encodeURIComponent(first)}`;
     cloud.fail({ service: 'keystone', method: 'GET', path, status: 503, times: null });
@@ -68,7 +68,7 @@ describe('all that were made here for a cloud', () => {
     expect(onCloud()).toEqual([]);
   });
 
-  it('can be deleted where none is in use any more', async () => {
+  it('can be deleted where none is in use', async () => {
     const first = await replacePassword();
     failDeleting();
     await saveWithPassword();
@@ -80,9 +80,9 @@ describe('all that were made here for a cloud', () => {
     expect(await seen()).toEqual([]);
   });
 
-  it('are sent the password of their own user only, where they were made', async () => {
+  it('send the password of their user only to where they were created', async () => {
     await appCredentialJournal.put(
-      demoNote(profile(), 'left elsewhere', { authUrl: 'https://old.example.org/v3', userId: 'u' }),
+      demoNote(profile(), 'remaining elsewhere', { authUrl: 'https://old.example.org/v3', userId: 'u' }),
     );
     await replacePassword();
     const asked: string[] = [];
@@ -99,44 +99,46 @@ describe('all that were made here for a cloud', () => {
     });
     await expect(unknown).rejects.toMatchObject({ code: 'CREDENTIAL_MISSING' });
     expect(asked).not.toContain('evil.example.org');
-    expect(await seen()).toContain('left elsewhere');
+    expect(await seen()).toContain('remaining elsewhere');
   });
 });
 
-describe('a note of another user, or of another address', () => {
+describe('a journal entry of another user, or of another address', () => {
   it.each([
     ['user', () => ({ userId: cloud.user('totp').id, userName: 'totp' })],
     ['user of the same name', () => ({ userId: 'another-domains-demo' })],
     ['address', () => ({ userId: cloud.user('demo').id, authUrl: 'https://old.example.org/v3' })],
-  ])('is not taken for deleted because this cloud finds none: another %s', async (_, more) => {
-    await appCredentialJournal.put(demoNote(profile(), 'left', { projectId: cloud.project('demo').id, ...more() }));
+  ])('stays although this cloud finds no such credential: another %s', async (_, more) => {
+    await appCredentialJournal.put(
+      demoNote(profile(), 'remaining', { projectId: cloud.project('demo').id, ...more() }),
+    );
     await newWorker().accounts.tidy();
     await replacePassword();
-    expect((await appCredentialJournal.all()).map(({ name }) => name)).toEqual(['left']);
+    expect((await appCredentialJournal.all()).map(({ name }) => name)).toEqual(['remaining']);
   });
 });
 
 describe('a cloud that is removed', () => {
-  it('leaves the notes of what nobody has decided about, and drops the others', async () => {
+  it('keeps the journal entries that the user has not dismissed, and deletes the others', async () => {
     const [first, second] = await replacedOnce();
     await newWorker().accounts.remove('cloud-1', [second]);
     await newWorker().accounts.tidy();
-    const [left] = await listOrphaned();
-    expect(left).toMatchObject({ name: first, userName: 'demo', cloudName: 'Demo', authUrl: cloud.authUrl });
+    const [orphaned] = await listOrphaned();
+    expect(orphaned).toMatchObject({ name: first, userName: 'demo', cloudName: 'Demo', authUrl: cloud.authUrl });
     expect(await listOrphaned()).toHaveLength(1);
     await newWorker().accounts.deleteCredentials({ ...whose(), password: PASSWORD });
     expect(onCloud()).toEqual([second]);
     expect(await listOrphaned()).toEqual([]);
   });
 
-  it('lists what is left until the person has seen to it, and not what belongs to a cloud that is here', async () => {
-    await appCredentialJournal.put(demoNote(profile(), 'left here'));
-    await appCredentialJournal.put(demoNote({ ...profile(), id: 'gone' }, 'left there'));
-    expect((await listOrphaned()).map(({ name }) => name)).toEqual(['left there']);
-    await dismissOrphaned('left here');
-    await dismissOrphaned('left there');
+  it('lists orphaned credentials until the user dismisses them, and none of a stored cloud', async () => {
+    await appCredentialJournal.put(demoNote(profile(), 'remaining here'));
+    await appCredentialJournal.put(demoNote({ ...profile(), id: 'gone' }, 'remaining there'));
+    expect((await listOrphaned()).map(({ name }) => name)).toEqual(['remaining there']);
+    await dismissOrphaned('remaining here');
+    await dismissOrphaned('remaining there');
     expect(await listOrphaned()).toEqual([]);
-    expect((await appCredentialJournal.all()).map(({ name }) => name)).toEqual(['left here']);
+    expect((await appCredentialJournal.all()).map(({ name }) => name)).toEqual(['remaining here']);
   });
 });
 
@@ -151,7 +153,7 @@ describe('a cloud that another browser removes', () => {
     expect(await findCloud('cloud-1')).toBeNull();
   }
 
-  it('leaves this browser’s own credential on the cloud: the next popup tells it, and the settings list it', async () => {
+  it('leaves this browser’s application credential on the cloud: the next popup and the settings show it', async () => {
     const name = await replacePassword();
     const badge = vi.spyOn(fakeBrowser.action, 'setBadgeText');
     await removeElsewhere();
@@ -161,13 +163,13 @@ describe('a cloud that another browser removes', () => {
       pendingAction: null,
     });
     expect(badge).toHaveBeenCalledWith({ text: '!' });
-    expect((await listOrphaned()).map((left) => left.name)).toEqual([name]);
+    expect((await listOrphaned()).map((one) => one.name)).toEqual([name]);
     // A private window that is helped has nothing to do with it.
     await dismissPrivateNotice();
     expect(await notice.get()).not.toBeNull();
   });
 
-  it('does not push a question aside that waits for its answer', async () => {
+  it('does not replace a question that waits for its answer', async () => {
     await replacePassword();
     const asking = { problem: { code: 'VAULT_LOCKED', facts: {} }, pendingAction: { kind: 'reopen' }, at: 1 } as const;
     await notice.set(asking);
@@ -176,13 +178,13 @@ describe('a cloud that another browser removes', () => {
     expect(await listOrphaned()).toHaveLength(1);
   });
 
-  it('tells nothing where nothing was made here', async () => {
+  it('shows nothing where no application credential was created here', async () => {
     await removeElsewhere();
     expect(await notice.get()).toBeNull();
     expect(await listOrphaned()).toEqual([]);
   });
 
-  it('has its credential again when it is brought back, and nothing is left any more', async () => {
+  it('has its application credential again when it is restored, and none is orphaned', async () => {
     const name = await replacePassword();
     await removeElsewhere();
     await newWorker().sync.resolveRemoval('cloud-1', true);

@@ -11,22 +11,22 @@ const profile = () => demoProfile(cloud.authUrl);
 const issued = () => cloud.world.applicationCredentials.filter(({ name }) => name.startsWith('novnc-for-openstack '));
 const replacePassword = () =>
   newWorker().accounts.replacePassword({ cloudId: profile().id, projectId: cloud.project('demo').id, days: 30 });
-/** Nova does not answer, and what was made cannot be found, so it stays. */
+/** Nova does not answer, and the credential cannot be found to be deleted. */
 async function failOnce(): Promise<string> {
   const before = issued().map(({ name }) => name);
   cloud.fail({ service: 'nova', path: 'limit=1', status: 503, times: null });
   cloud.fail({ service: 'keystone', method: 'GET', path: 'application_credentials', status: 503, times: null });
   await expect(replacePassword()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   cloud.heal();
-  return issued().find(({ name }) => !before.includes(name))?.name ?? expect.fail('nothing was left behind');
+  return issued().find(({ name }) => !before.includes(name))?.name ?? expect.fail('no credential remained');
 }
 
 beforeEach(async () => {
   await newWorker().accounts.save({ profile: profile(), credential: CREDENTIAL, verify: true });
 });
 
-describe('a second try, after one that has left a credential on the cloud', () => {
-  it('has notes of both, and deletes both where it fails too', async () => {
+describe('a second replacement, after one whose credential could not be deleted', () => {
+  it('journals both credentials, and deletes both where it fails too', async () => {
     const first = await failOnce();
     const second = await failOnce();
     expect((await appCredentialJournal.of('cloud-1')).map(({ name }) => name)).toEqual([first, second]);
@@ -35,27 +35,27 @@ describe('a second try, after one that has left a credential on the cloud', () =
     expect(await appCredentialJournal.all()).toEqual([]);
   });
 
-  it('deletes the first one before the password is forgotten', async () => {
+  it('deletes the first credential before the password is deleted', async () => {
     await failOnce();
     const { name } = await replacePassword();
     expect(issued().map((credential) => credential.name)).toEqual([name]);
     expect(await appCredentialJournal.all()).toEqual([]);
   });
 
-  it('keeps the note of what still cannot be deleted, and deletes it with the cloud’s own', async () => {
-    const left = await failOnce();
-    cloud.fail({ service: 'keystone', method: 'GET', path: `name=${encodeURIComponent(left)}`, status: 503 });
+  it('journals what still cannot be deleted, and deletes it with the one in use', async () => {
+    const remaining = await failOnce();
+    cloud.fail({ service: 'keystone', method: 'GET', path: `name=${encodeURIComponent(remaining)}`, status: 503 });
     const { name } = await replacePassword();
-    expect(issued().map((credential) => credential.name)).toEqual([left, name]);
+    expect(issued().map((credential) => credential.name)).toEqual([remaining, name]);
     await newWorker().accounts.tidy();
-    expect((await appCredentialJournal.of('cloud-1')).map((note) => note.name)).toEqual([left]);
+    expect((await appCredentialJournal.of('cloud-1')).map((entry) => entry.name)).toEqual([remaining]);
     const whose = { cloudId: 'cloud-1', authUrl: cloud.authUrl, userId: cloud.user('demo').id };
     await newWorker().accounts.deleteCredentials({ ...whose, password: PASSWORD });
     expect(issued()).toEqual([]);
     expect(await appCredentialJournal.all()).toEqual([]);
   });
 
-  it('is not taken for the first one, where both were about to be stored and a worker died', async () => {
+  it('is the one whose secret is stored, where a worker ended while both were being stored', async () => {
     const signIn = (id: string) => ({ method: 'application_credential', id }) as const;
     await appCredentialJournal.put(demoNote(profile(), 'one', { signIn: signIn('1') }));
     await appCredentialJournal.put(demoNote(profile(), 'two', { signIn: signIn('2') }));
@@ -73,13 +73,13 @@ describe('a cloud of several regions', () => {
     newWorker(async (input, init) => (new URL(String(input)).host === regionTwo() ? answer() : fetch(input, init)));
   const request = () => ({ cloudId: 'cloud-1', projectId: cloud.project('demo').id, days: null });
 
-  it('has its credential proved in each of them', async () => {
+  it('has its application credential proved in each region', async () => {
     await replacePassword();
     const proved = cloud.requests.filter(({ path }) => path.includes('limit=1')).map(({ region }) => region);
     expect(new Set(proved)).toEqual(new Set(['RegionOne', 'RegionTwo']));
   });
 
-  it('gets one without rules where one region refuses them', async () => {
+  it('gets one without access rules where one region refuses them', async () => {
     const { accounts } = workerWhereRegionTwo(async () => Response.json({}, { status: 401 }));
     await putCloud(profile());
     const { profile: after } = await accounts.replacePassword(request());
@@ -97,7 +97,7 @@ describe('a cloud of several regions', () => {
 });
 
 describe('a file that has the cloud as it was, without a secret', () => {
-  it('leaves the credential in use that was made meanwhile', async () => {
+  it('does not replace the application credential that replaced the password', async () => {
     await replacePassword();
     const issued = (await findCloud('cloud-1'))?.signIn;
     const { accounts, vault, serverLists } = newWorker();
@@ -108,7 +108,7 @@ describe('a file that has the cloud as it was, without a secret', () => {
   });
 });
 
-describe('the credential that was made for this browser, once something takes its place', () => {
+describe('the application credential of this browser, once it is replaced', () => {
   it('is deleted with the next password: typed here, or where another browser moved the cloud', async () => {
     for (const replace of [
       () => newWorker().accounts.save({ profile: profile(), credential: CREDENTIAL, verify: true }),

@@ -58,7 +58,7 @@ describe('removing a cloud for which application credentials were issued', () =>
     await click(button('Remove and delete on the cloud'));
     const { cloudId, authUrl, userId } = current;
     expect(sentOf(api, 'deleteCredentials')).toEqual([{ cloudId, authUrl, userId, password: 'secret' }]);
-    expect(sentOf(api, 'removeCloud')).toEqual([{ cloudId, settled: [current.name, replaced.name] }]);
+    expect(sentOf(api, 'removeCloud')).toEqual([{ cloudId, dismissed: [current.name, replaced.name] }]);
     expect(text('.news')).toBe('North was removed, and its application credentials were deleted on the cloud.');
   });
 
@@ -72,7 +72,7 @@ describe('removing a cloud for which application credentials were issued', () =>
     expect(listed()).toEqual([`“${replaced.name}” of demo`]);
     expect(sentOf(api, 'removeCloud')).toEqual([]);
     await click(button('Remove only here'));
-    expect(sentOf(api, 'removeCloud')).toEqual([{ cloudId: 'cloud-north', settled: [current.name, replaced.name] }]);
+    expect(sentOf(api, 'removeCloud')).toEqual([{ cloudId: 'cloud-north', dismissed: [current.name, replaced.name] }]);
     expect(text('.news')).toContain(`Still on the cloud: “${replaced.name}” of demo.`);
   });
 

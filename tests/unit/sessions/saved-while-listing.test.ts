@@ -41,7 +41,7 @@ describe('a cloud that is saved for another user', () => {
       },
     ],
     [
-      'and is listed meanwhile',
+      'and is listed during that',
       `reader: ${OTHER}`,
       async (n, later) => {
         const { worker, sent } = watched();
@@ -51,18 +51,21 @@ describe('a cloud that is saved for another user', () => {
         return { more: await end(), sent };
       },
     ],
-  ])('%s, gets nobody’s password but their own, wherever the one comes in between', async (_, own, run) => {
-    const pairs = new Set<string>();
-    let places = 0;
-    for (let n = 1, more = true; more; n += 1)
-      for (const later of [0, 1, 2, 3, 5, 8]) {
-        const done = await run(n, later);
-        more = done.more;
-        places += Number(more);
-        for (const pair of done.sent) pairs.add(pair);
-      }
-    expect(places).toBeGreaterThan(20);
-    expect([...pairs].filter((pair) => ![`demo: ${PASSWORD}`, `reader: ${OTHER}`].includes(pair))).toEqual([]);
-    expect(pairs).toContain(own);
-  });
+  ])(
+    '%s, sends each password with its own user only, at whatever step one comes between the other',
+    async (_, own, run) => {
+      const pairs = new Set<string>();
+      let places = 0;
+      for (let n = 1, more = true; more; n += 1)
+        for (const later of [0, 1, 2, 3, 5, 8]) {
+          const done = await run(n, later);
+          more = done.more;
+          places += Number(more);
+          for (const pair of done.sent) pairs.add(pair);
+        }
+      expect(places).toBeGreaterThan(20);
+      expect([...pairs].filter((pair) => ![`demo: ${PASSWORD}`, `reader: ${OTHER}`].includes(pair))).toEqual([]);
+      expect(pairs).toContain(own);
+    },
+  );
 });
