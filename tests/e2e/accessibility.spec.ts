@@ -1,5 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { violations } from './support/axe';
 import { expect, test } from './support/fixtures';
 import { addCloud, demoForm, openPopup } from './support/journey';
 import { SettingsPage } from './support/settings-page';
@@ -37,10 +36,4 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await violations(settings.page)).toEqual([]);
     });
   });
-}
-
-/** The violations that axe finds. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
 }

@@ -1,17 +1,18 @@
 import { logInToDashboard } from './support/dashboard';
 import { expect, test } from './support/fixtures';
-import { newTab, openPopup } from './support/journey';
+import { newTab, openCloudForm, openPopup } from './support/journey';
 import { expectPicture } from './support/picture';
-import { SettingsPage } from './support/settings-page';
 
 test("with Horizon's session, a cloud needs no secret; after a logout, the popup links to the login", async ({
   chromium,
   cloud,
 }) => {
   const login = await logInToDashboard(chromium, cloud);
-  const settings = new SettingsPage(await chromium.open('options.html'));
-  await settings.addCloud.first().click();
-  await settings.fill({ name: 'Demo cloud', authUrl: cloud.authUrl, signInWith: 'Horizon session' });
+  const settings = await openCloudForm(chromium, {
+    name: 'Demo cloud',
+    authUrl: cloud.authUrl,
+    signInWith: 'Horizon session',
+  });
   await expect(settings.remember).toHaveCount(0);
   await settings.save.click();
   const dashboard = settings.field('Dashboard of this cloud');

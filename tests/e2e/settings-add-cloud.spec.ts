@@ -1,8 +1,7 @@
 import { APPLICATION_CREDENTIAL_SECRET } from '@/tests/fake-cloud/seed/users';
 import { signIns } from './support/calls';
 import { expect, test } from './support/fixtures';
-import { addCloud, demoForm, openPopup } from './support/journey';
-import { SettingsPage } from './support/settings-page';
+import { addCloud, demoForm, openCloudForm, openPopup } from './support/journey';
 
 test('a cloud is added with a password, and the popup lists its servers', async ({ chromium, cloud }) => {
   const settings = await addCloud(chromium, demoForm(cloud));
@@ -29,8 +28,7 @@ test('a cloud is added with an application credential', async ({ chromium, cloud
 
 test.describe('an error is shown at its field', () => {
   test('a wrong password, sent once', async ({ chromium, cloud }) => {
-    const settings = await openForm(await chromium.open('options.html'));
-    await settings.fill({ ...demoForm(cloud), password: 'wrong' });
+    const settings = await openCloudForm(chromium, { ...demoForm(cloud), password: 'wrong' });
     await settings.save.click();
 
     const password = settings.secret('Password');
@@ -46,8 +44,7 @@ test.describe('an error is shown at its field', () => {
   });
 
   test('an auth URL that is no URL', async ({ chromium, cloud }) => {
-    const settings = await openForm(await chromium.open('options.html'));
-    await settings.fill({ ...demoForm(cloud), authUrl: 'not an address' });
+    const settings = await openCloudForm(chromium, { ...demoForm(cloud), authUrl: 'not an address' });
     await settings.save.click();
 
     await expect(settings.field('Auth URL')).toHaveAccessibleErrorMessage(/Type a web address/);
@@ -56,8 +53,7 @@ test.describe('an error is shown at its field', () => {
 
   test('an auth URL without Keystone', async ({ chromium, cloud }) => {
     cloud.fail({ service: 'keystone', status: 200, body: 'html', times: null });
-    const settings = await openForm(await chromium.open('options.html'));
-    await settings.fill(demoForm(cloud));
+    const settings = await openCloudForm(chromium, demoForm(cloud));
     await settings.save.click();
 
     await expect(settings.field('Auth URL')).toHaveAccessibleErrorMessage(/not the OpenStack API|No Keystone answers/);
@@ -65,8 +61,7 @@ test.describe('an error is shown at its field', () => {
   });
 
   test('an unknown application credential', async ({ chromium, cloud }) => {
-    const settings = await openForm(await chromium.open('options.html'));
-    await settings.fill({
+    const settings = await openCloudForm(chromium, {
       name: 'Demo cloud',
       authUrl: cloud.authUrl,
       signInWith: 'Application credential',
@@ -81,8 +76,7 @@ test.describe('an error is shown at its field', () => {
   });
 
   test('a required field', async ({ chromium, cloud }) => {
-    const settings = await openForm(await chromium.open('options.html'));
-    await settings.fill({ ...demoForm(cloud), userName: '' });
+    const settings = await openCloudForm(chromium, { ...demoForm(cloud), userName: '' });
     await settings.save.click();
 
     await expect(settings.field('User name')).toHaveAccessibleErrorMessage('Please fill this in.');
@@ -102,8 +96,7 @@ test('a cloud is edited without typing its password again', async ({ chromium, c
 });
 
 test('"Test sign-in" saves nothing', async ({ chromium, cloud }) => {
-  const settings = await openForm(await chromium.open('options.html'));
-  await settings.fill(demoForm(cloud));
+  const settings = await openCloudForm(chromium, demoForm(cloud));
   await settings.page.getByRole('button', { name: 'Test sign-in' }).click();
   await expect(settings.page.getByText('Sign-in works. Nothing was saved.')).toBeVisible();
 
@@ -125,9 +118,3 @@ test('removing a cloud revokes its tokens', async ({ chromium, cloud }) => {
   const after = await openPopup(chromium);
   await expect(after.page.getByRole('button', { name: 'Add a cloud' })).toBeVisible();
 });
-
-async function openForm(page: SettingsPage['page']): Promise<SettingsPage> {
-  const settings = new SettingsPage(page);
-  await settings.addCloud.first().click();
-  return settings;
-}

@@ -1,7 +1,7 @@
 import type { FakeCloud } from '@/tests/fake-cloud';
 import { signIns } from './support/calls';
 import { expect, test } from './support/fixtures';
-import { addCloud, demoForm, openPopup } from './support/journey';
+import { addCloud, demoForm, openCloudForm, openPopup } from './support/journey';
 import { SettingsPage } from './support/settings-page';
 
 const issued = (cloud: FakeCloud) =>
@@ -11,9 +11,7 @@ test('a passcode is asked for where it is needed; a wrong one gets an error, the
   chromium,
   cloud,
 }) => {
-  const settings = new SettingsPage(await chromium.open('options.html'));
-  await settings.addCloud.first().click();
-  await settings.fill({ ...demoForm(cloud), userName: 'totp' });
+  const settings = await openCloudForm(chromium, { ...demoForm(cloud), userName: 'totp' });
   await settings.save.click();
   const passcode = settings.field('Passcode');
   await expect(passcode).toHaveAccessibleErrorMessage(/needs a passcode/);
@@ -37,9 +35,7 @@ test('a passcode is asked for where it is needed; a wrong one gets an error, the
 });
 
 test('an expired password is changed in the settings', async ({ chromium, cloud }) => {
-  const settings = new SettingsPage(await chromium.open('options.html'));
-  await settings.addCloud.first().click();
-  await settings.fill({ ...demoForm(cloud), userName: 'expired' });
+  const settings = await openCloudForm(chromium, { ...demoForm(cloud), userName: 'expired' });
   await settings.save.click();
   const { page } = settings;
   await expect(page.getByText('The password has expired.')).toBeVisible();

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { violations } from './support/axe';
 import { expect, test } from './support/fixtures';
-import { addCloud, demoForm, openPopup } from './support/journey';
+import { addCloud, demoForm, openCloudForm, openPopup } from './support/journey';
 import { LOCKED, SettingsPage } from './support/settings-page';
 import { enterPassphrase, PASSPHRASE, promptOf, storageOf } from './support/vault';
 
@@ -12,9 +12,7 @@ test('a new passphrase has eight characters and is typed twice; the next cloud n
   chromium,
   cloud,
 }) => {
-  const settings = new SettingsPage(await chromium.open('options.html'));
-  await settings.addCloud.first().click();
-  await settings.fill(demoForm(cloud));
+  const settings = await openCloudForm(chromium, demoForm(cloud));
   await settings.choose(LOCKED);
   await settings.typeNewPassphrase('short');
   await settings.save.click();
@@ -137,10 +135,4 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await violations(popup.page)).toEqual([]);
     });
   });
-}
-
-/** The violations that axe finds. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
 }

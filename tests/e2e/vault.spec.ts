@@ -1,6 +1,6 @@
 import { enableDashboard, logInToDashboard, openDashboard } from './support/dashboard';
 import { expect, test } from './support/fixtures';
-import { addCloud, demoForm, newTab, openConsoleOnce, openPopup } from './support/journey';
+import { addCloud, demoForm, newTab, openCloudForm, openPopup, restartLocked } from './support/journey';
 import { expectPicture } from './support/picture';
 import { LOCKED, SettingsPage } from './support/settings-page';
 import { enterPassphrase, PASSPHRASE, promptOf, setLastUse, setWrongPassphrases, storageOf } from './support/vault';
@@ -11,10 +11,7 @@ test('after a restart the popup asks for the passphrase, then opens the chosen s
   chromium,
   cloud,
 }) => {
-  await openConsoleOnce(chromium, cloud, LOCKED);
-  await chromium.close();
-
-  const restarted = await launch();
+  const restarted = await restartLocked(chromium, cloud, launch);
   const popup = await openPopup(restarted);
   await expect(promptOf(popup).field).toBeFocused();
   // The cached servers can be chosen; the cloud gets no request before the passphrase.
@@ -32,9 +29,7 @@ test('after a restart the passphrase lists the servers; after a lock it reopens 
   chromium,
   cloud,
 }) => {
-  await openConsoleOnce(chromium, cloud, LOCKED);
-  await chromium.close();
-  const restarted = await launch();
+  const restarted = await restartLocked(chromium, cloud, launch);
   const popup = await openPopup(restarted);
   await enterPassphrase(popup);
   await expect(popup.status).toHaveText(/servers$/);
@@ -90,9 +85,7 @@ test('the worker ends between the steps: nothing is lost, and what is locked sta
   chromium,
   cloud,
 }) => {
-  const settings = new SettingsPage(await chromium.open('options.html'));
-  await settings.addCloud.first().click();
-  await settings.fill(demoForm(cloud));
+  const settings = await openCloudForm(chromium, demoForm(cloud));
   await settings.choose(LOCKED);
   await settings.typeNewPassphrase(PASSPHRASE);
   await killWorker(chromium);

@@ -1,5 +1,5 @@
 import { expect, test } from './support/fixtures';
-import { demoForm, newTab, openPopup } from './support/journey';
+import { demoForm, newTab, openCloudForm, openPopup } from './support/journey';
 import { expectPicture } from './support/picture';
 import { reopenLastConsole } from './support/reopen';
 import { SettingsPage } from './support/settings-page';
@@ -41,9 +41,7 @@ test('the worker ends between every two steps, and nothing is lost', async ({ ch
 });
 
 test('the worker ends while it signs in: the popup sends its request again', async ({ chromium, cloud }) => {
-  const settings = new SettingsPage(await chromium.open('options.html'));
-  await settings.addCloud.first().click();
-  await settings.fill(demoForm(cloud));
+  const settings = await openCloudForm(chromium, demoForm(cloud));
   await settings.save.click();
   await expect(settings.saved).toBeVisible();
   cloud.fail({ service: 'nova', method: 'GET', effect: 'hang' });
@@ -56,9 +54,7 @@ test('the worker ends while it signs in: the popup sends its request again', asy
 });
 
 test('the worker ends while it opens a console: one tab opens', async ({ chromium, cloud }) => {
-  const settings = new SettingsPage(await chromium.open('options.html'));
-  await settings.addCloud.first().click();
-  await settings.fill(demoForm(cloud));
+  const settings = await openCloudForm(chromium, demoForm(cloud));
   await settings.save.click();
   await expect(settings.saved).toBeVisible();
   const popup = await openPopup(chromium);

@@ -1,12 +1,17 @@
 import type { Page } from '@playwright/test';
 import type { Chromium } from '@/tests/e2e/support/chromium';
-import { DashboardView, enableDashboard, logInToDashboard, openDashboard } from '@/tests/e2e/support/dashboard';
+import {
+  DashboardView,
+  enableDashboard,
+  LIST,
+  logInToDashboard,
+  openDashboard,
+  openEnabledList,
+} from '@/tests/e2e/support/dashboard';
 import { expect, test } from '@/tests/e2e/support/fixtures';
 import { newTab } from '@/tests/e2e/support/journey';
 import { expectPicture } from '@/tests/e2e/support/picture';
 import type { FakeCloud } from '@/tests/fake-cloud';
-
-const LIST = 'project/instances/';
 
 /** Clicks the button, and checks that this is the only console requested and the only tab opened. */
 async function expectOnlyThisConsole(chromium: Chromium, cloud: FakeCloud, list: DashboardView, before: number) {
@@ -33,9 +38,7 @@ function visibleTo(page: Page): Promise<string> {
 test.use({ cloudOptions: { password: 'correct-horse' } });
 
 test("neither token nor console URL reaches the dashboard's page", async ({ chromium, cloud }) => {
-  await logInToDashboard(chromium, cloud);
-  await enableDashboard(chromium, cloud.horizonUrl);
-  const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+  const { list } = await openEnabledList(chromium, cloud);
   await list.page.evaluate(() => {
     const received: unknown[] = [];
     Object.assign(window, { received });
@@ -54,9 +57,7 @@ test("neither token nor console URL reaches the dashboard's page", async ({ chro
 });
 
 test('a lookalike on another origin gets no button and no request', async ({ chromium, cloud }) => {
-  await logInToDashboard(chromium, cloud);
-  await enableDashboard(chromium, cloud.horizonUrl);
-  const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+  const { list } = await openEnabledList(chromium, cloud);
   await expect(list.button('web-01')).toBeVisible();
   cloud.resetRequests();
   const lookalike = await openDashboard(chromium, `${cloud.lookalikeUrl}lookalike/${LIST}`);
@@ -89,9 +90,7 @@ test('a page cannot send messages to the extension, and opens no console without
   chromium,
   cloud,
 }) => {
-  await logInToDashboard(chromium, cloud);
-  await enableDashboard(chromium, cloud.horizonUrl);
-  const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+  const { list } = await openEnabledList(chromium, cloud);
   await expect(list.button('real-console')).toBeVisible();
   const before = chromium.context.pages().length;
   cloud.resetRequests();

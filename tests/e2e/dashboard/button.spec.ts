@@ -1,19 +1,15 @@
 import type { Page } from '@playwright/test';
-import { enableDashboard, logInToDashboard, openDashboard } from '@/tests/e2e/support/dashboard';
+import { enableDashboard, LIST, logInToDashboard, openDashboard, openEnabledList } from '@/tests/e2e/support/dashboard';
 import { expect, test } from '@/tests/e2e/support/fixtures';
 import { useDeveloperMode } from '@/tests/e2e/support/host-access';
 import { newTab } from '@/tests/e2e/support/journey';
 import { expectPicture } from '@/tests/e2e/support/picture';
 
-const LIST = 'project/instances/';
-
 test('opens a console from the list and from the detail page, by mouse and by keyboard', async ({
   chromium,
   cloud,
 }) => {
-  await logInToDashboard(chromium, cloud);
-  await enableDashboard(chromium, cloud.horizonUrl);
-  const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+  const { list } = await openEnabledList(chromium, cloud);
   await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
 
   const { id } = cloud.server('real-console');
@@ -24,9 +20,7 @@ test('opens a console from the list and from the detail page, by mouse and by ke
 });
 
 test('the disabled button of a server without a console says why, and opens nothing', async ({ chromium, cloud }) => {
-  await logInToDashboard(chromium, cloud);
-  await enableDashboard(chromium, cloud.horizonUrl);
-  const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+  const { list } = await openEnabledList(chromium, cloud);
   for (const [name, reason] of [
     ['build-runner-7', 'This server is shut off'],
     ['legacy-billing', 'This server is in error'],
@@ -49,9 +43,7 @@ test.describe('with rows that Horizon polls', () => {
   test('each row keeps one button while its server changes', async ({ chromium, cloud }) => {
     const server = cloud.server('web-02');
     Object.assign(server, { status: 'REBOOT', taskState: 'rebooting' });
-    await logInToDashboard(chromium, cloud);
-    await enableDashboard(chromium, cloud.horizonUrl);
-    const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+    const { list } = await openEnabledList(chromium, cloud);
     await expect(list.button('web-02')).toBeVisible();
     const polls = () => cloud.requests.filter(({ path }) => path.includes('action=row_update')).length;
     const start = polls();
@@ -100,9 +92,7 @@ for (const theme of ['default', 'material'] as const) {
 }
 
 test('after an update of the extension, each row has one working button', async ({ chromium, cloud }) => {
-  await logInToDashboard(chromium, cloud);
-  const settings = await enableDashboard(chromium, cloud.horizonUrl);
-  const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+  const { settings, list } = await openEnabledList(chromium, cloud);
   const rows = await list.page.locator('tr[data-object-id]').count();
   await expect(list.buttons).toHaveCount(rows);
   const old = await list.page.locator('button[data-novnc-for-openstack]').elementHandles();
@@ -123,9 +113,7 @@ for (const horizonRelease of ['mitaka', '2026.1'] as const) {
   test.describe(`in release ${horizonRelease}`, () => {
     test.use({ cloudOptions: { horizonRelease } });
     test('opens the console', async ({ chromium, cloud }) => {
-      await logInToDashboard(chromium, cloud);
-      await enableDashboard(chromium, cloud.horizonUrl);
-      const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+      const { list } = await openEnabledList(chromium, cloud);
       await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
       const { id } = cloud.server('real-console');
       const detail = await openDashboard(chromium, `${cloud.horizonUrl}${LIST}${id}/`);

@@ -1,9 +1,14 @@
-import { DashboardView, enableDashboard, logInToDashboard, openDashboard } from '@/tests/e2e/support/dashboard';
+import {
+  DashboardView,
+  enableDashboard,
+  LIST,
+  logInToDashboard,
+  openDashboard,
+  openEnabledList,
+} from '@/tests/e2e/support/dashboard';
 import { expect, test } from '@/tests/e2e/support/fixtures';
 import { withdrawAccess } from '@/tests/e2e/support/host-access';
 import { addCloud, demoForm } from '@/tests/e2e/support/journey';
-
-const LIST = 'project/instances/';
 
 test('enabled by its URL: buttons in open tabs, in new tabs and after a restart, until it is disabled', async ({
   launch,
@@ -92,9 +97,7 @@ test('other pages are not changed', async ({ chromium, cloud }) => {
 });
 
 test('removing host access in the browser removes the buttons from open tabs', async ({ chromium, cloud }) => {
-  await logInToDashboard(chromium, cloud);
-  await enableDashboard(chromium, cloud.horizonUrl);
-  const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+  const { list } = await openEnabledList(chromium, cloud);
   await expect(list.button('web-01')).toBeVisible();
   await withdrawAccess(chromium, `http://${new URL(cloud.horizonUrl).hostname}/*`);
   await expect(list.buttons).toHaveCount(0);

@@ -1,12 +1,10 @@
 import type { Page } from '@playwright/test';
 import type { Chromium } from '@/tests/e2e/support/chromium';
-import { DashboardView, enableDashboard, logInToDashboard } from '@/tests/e2e/support/dashboard';
+import { DashboardView, enableDashboard, LIST, logInToDashboard } from '@/tests/e2e/support/dashboard';
 import { expect, test } from '@/tests/e2e/support/fixtures';
 import { useDeveloperMode } from '@/tests/e2e/support/host-access';
 import { newTab } from '@/tests/e2e/support/journey';
 import { expectPicture } from '@/tests/e2e/support/picture';
-
-const LIST = 'project/instances/';
 
 /** Allows the extension in private windows, as the browser's page of extensions does. */
 async function allowInPrivate(chromium: Chromium): Promise<void> {

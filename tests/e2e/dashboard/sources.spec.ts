@@ -1,9 +1,14 @@
-import { activityOf, enableDashboard, logInToDashboard, openDashboard } from '@/tests/e2e/support/dashboard';
+import {
+  activityOf,
+  enableDashboard,
+  LIST,
+  logInToDashboard,
+  openDashboard,
+  openEnabledList,
+} from '@/tests/e2e/support/dashboard';
 import { expect, test } from '@/tests/e2e/support/fixtures';
 import { addCloud, demoForm, newTab } from '@/tests/e2e/support/journey';
 import { expectPicture } from '@/tests/e2e/support/picture';
-
-const LIST = 'project/instances/';
 
 test('a stored cloud with the project opens the console, and the settings show that', async ({ chromium, cloud }) => {
   await logInToDashboard(chromium, cloud);
@@ -59,9 +64,7 @@ test.describe("where Nova's host is not allowed", () => {
     chromium,
     cloud,
   }) => {
-    await logInToDashboard(chromium, cloud);
-    const settings = await enableDashboard(chromium, cloud.horizonUrl);
-    const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+    const { settings, list } = await openEnabledList(chromium, cloud);
     await expect(list.button('build-runner-7')).toBeDisabled();
     await expect(list.button('build-runner-7')).toHaveAttribute('title', /shut off/);
     await expectPicture(await newTab(chromium, () => list.button('real-console').click()));

@@ -1,14 +1,10 @@
-import { activityOf, enableDashboard, logInToDashboard, openDashboard } from '@/tests/e2e/support/dashboard';
+import { activityOf, LIST, openEnabledList } from '@/tests/e2e/support/dashboard';
 import { expect, test } from '@/tests/e2e/support/fixtures';
 import { newTab } from '@/tests/e2e/support/journey';
 import { expectPicture } from '@/tests/e2e/support/picture';
 
-const LIST = 'project/instances/';
-
 test("Horizon's session opens the console, and the settings show that", async ({ chromium, cloud }) => {
-  await logInToDashboard(chromium, cloud);
-  const settings = await enableDashboard(chromium, cloud.horizonUrl);
-  const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+  const { settings, list } = await openEnabledList(chromium, cloud);
   await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
   expect((await activityOf(settings))[0]).toMatch(/real-console\s.*with your Horizon session/s);
 });
@@ -16,9 +12,7 @@ test("Horizon's session opens the console, and the settings show that", async ({
 test.describe('where Horizon does not give its token', () => {
   test.use({ cloudOptions: { horizonClientToken: false } });
   test('its own redirect opens the console', async ({ chromium, cloud }) => {
-    await logInToDashboard(chromium, cloud);
-    const settings = await enableDashboard(chromium, cloud.horizonUrl);
-    const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+    const { settings, list } = await openEnabledList(chromium, cloud);
     await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
     expect((await activityOf(settings))[0]).toContain("by Horizon's own link");
   });
@@ -27,9 +21,7 @@ test.describe('where Horizon does not give its token', () => {
     chromium,
     cloud,
   }) => {
-    const login = await logInToDashboard(chromium, cloud);
-    await enableDashboard(chromium, cloud.horizonUrl);
-    const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+    const { login, list } = await openEnabledList(chromium, cloud);
     await expect(list.button('web-01')).toBeVisible();
     login.switchProject('ops');
     const before = chromium.context.pages().length;
@@ -39,9 +31,7 @@ test.describe('where Horizon does not give its token', () => {
   });
 
   test('a redirect back to the list is shown and listed as a failure', async ({ chromium, cloud }) => {
-    await logInToDashboard(chromium, cloud);
-    const settings = await enableDashboard(chromium, cloud.horizonUrl);
-    const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+    const { settings, list } = await openEnabledList(chromium, cloud);
     await expect(list.button('web-01')).toBeVisible();
     cloud.server('web-01').consoles = [];
     const led = await newTab(chromium, () => list.button('web-01').click());
@@ -52,9 +42,7 @@ test.describe('where Horizon does not give its token', () => {
 });
 
 test('a reader gets the reason and the request id in the page', async ({ chromium, cloud }) => {
-  await logInToDashboard(chromium, cloud, 'reader');
-  await enableDashboard(chromium, cloud.horizonUrl);
-  const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+  const { list } = await openEnabledList(chromium, cloud, 'reader');
   await list.button('web-01').click();
   await expect(list.alert).toContainText('web-01');
   await expect(list.alert).toContainText(/req-[0-9a-f-]+/);
@@ -67,9 +55,7 @@ test('after the session ended, a message leads to the login, and then the button
   chromium,
   cloud,
 }) => {
-  const login = await logInToDashboard(chromium, cloud);
-  await enableDashboard(chromium, cloud.horizonUrl);
-  const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+  const { login, list } = await openEnabledList(chromium, cloud);
   await expect(list.button('web-01')).toBeVisible();
   login.end();
   await list.button('web-01').click();
@@ -85,9 +71,7 @@ test('after the session ended, a message leads to the login, and then the button
 });
 
 test('after a project switch in another tab, the message names the project', async ({ chromium, cloud }) => {
-  const login = await logInToDashboard(chromium, cloud);
-  await enableDashboard(chromium, cloud.horizonUrl);
-  const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+  const { login, list } = await openEnabledList(chromium, cloud);
   await expect(list.button('web-01')).toBeVisible();
   login.switchProject('ops');
   await list.button('web-01').click();

@@ -1,7 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { expect, test } from '@/tests/e2e/support/desktop-fixtures';
-import { demoForm } from '@/tests/e2e/support/journey';
-import { SettingsPage } from '@/tests/e2e/support/settings-page';
+import { demoForm, openCloudForm } from '@/tests/e2e/support/journey';
 
 test.use({ consent: false });
 
@@ -13,9 +12,7 @@ test(`the browser's permission prompt: "Deny" shows an error and changes nothing
   chromium,
   cloud,
 }) => {
-  const settings = new SettingsPage(await chromium.open('options.html'));
-  await settings.addCloud.first().click();
-  await settings.fill(demoForm(cloud));
+  const settings = await openCloudForm(chromium, demoForm(cloud));
   const bright = await desktop.brightness();
 
   await ask();

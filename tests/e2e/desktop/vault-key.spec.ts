@@ -1,8 +1,7 @@
 import { expect, test } from '@/tests/e2e/support/desktop-fixtures';
-import { newTab, openConsoleOnce } from '@/tests/e2e/support/journey';
+import { newTab, restartLocked } from '@/tests/e2e/support/journey';
 import { expectPicture } from '@/tests/e2e/support/picture';
 import { findRealPopup } from '@/tests/e2e/support/real-popup';
-import { LOCKED } from '@/tests/e2e/support/settings-page';
 import { shortcutOf } from '@/tests/e2e/support/shortcut';
 import { enterPassphrase } from '@/tests/e2e/support/vault';
 
@@ -12,10 +11,7 @@ test('while locked, the shortcut opens the popup with the passphrase prompt, and
   chromium,
   cloud,
 }) => {
-  await openConsoleOnce(chromium, cloud, LOCKED);
-  await chromium.close();
-
-  const restarted = await launch();
+  const restarted = await restartLocked(chromium, cloud, launch);
   const page = await restarted.open('options.html');
   await page.bringToFront();
   const keys = await shortcutOf('reopen-last-console', page);

@@ -4,6 +4,9 @@ import type { DashboardLogin, LogInAs } from '@/tests/fake-cloud/horizon/handle'
 import type { Chromium } from './chromium';
 import { translationsOf } from './translations';
 
+/** Path of the list of instances below the dashboard's URL. */
+export const LIST = 'project/instances/';
+
 /** A Horizon page. */
 export class DashboardView {
   readonly page: Page;
@@ -35,7 +38,15 @@ export async function logInToDashboard(chromium: Chromium, cloud: FakeCloud, use
   return login;
 }
 
-/** Opens a page of the dashboard in a tab of its own. */
+/** Logs in to the fake Horizon, enables it on the settings page, and opens its list of instances. */
+export async function openEnabledList(chromium: Chromium, cloud: FakeCloud, user = 'demo', as: LogInAs = {}) {
+  const login = await logInToDashboard(chromium, cloud, user, as);
+  const settings = await enableDashboard(chromium, cloud.horizonUrl);
+  const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
+  return { login, settings, list };
+}
+
+/** Opens a page of the dashboard in a new tab. */
 export async function openDashboard(chromium: Chromium, url: string): Promise<DashboardView> {
   const page = await chromium.context.newPage();
   await page.goto(url);

@@ -18,15 +18,21 @@ export function demoForm(cloud: FakeCloud): CloudForm {
   };
 }
 
+/** Opens the settings page with the form of a new cloud, filled in. */
+export async function openCloudForm(chromium: Chromium, form: CloudForm): Promise<SettingsPage> {
+  const settings = new SettingsPage(await chromium.open('options.html'), chromium.language);
+  await settings.addCloud.first().click();
+  await settings.fill(form);
+  return settings;
+}
+
 /** Adds a cloud on the settings page, and waits until it is saved. The page stays open. */
 export async function addCloud(
   chromium: Chromium,
   form: CloudForm,
   remember: Remember = 'Until the browser closes',
 ): Promise<SettingsPage> {
-  const settings = new SettingsPage(await chromium.open('options.html'), chromium.language);
-  await settings.addCloud.first().click();
-  await settings.fill(form);
+  const settings = await openCloudForm(chromium, form);
   await settings.choose(remember);
   if (remember === LOCKED) await settings.typeNewPassphrase(PASSPHRASE);
   await settings.save.click();
@@ -48,6 +54,17 @@ export async function openConsoleOnce(
   const console = await newTab(chromium, () => popup.server('real-console').click());
   await expectPicture(console);
   return { settings, console };
+}
+
+/** Adds the demo cloud with a passphrase, opens a console, and restarts the browser, which locks the cloud. */
+export async function restartLocked(
+  chromium: Chromium,
+  cloud: FakeCloud,
+  launch: () => Promise<Chromium>,
+): Promise<Chromium> {
+  await openConsoleOnce(chromium, cloud, LOCKED);
+  await chromium.close();
+  return launch();
 }
 
 /** Opens popup.html in a tab. */
