@@ -4,6 +4,8 @@ import { defineContentWords } from './assets/content-words.ts';
 
 export default defineConfig({
   test: {
+    // By default one processor stays idle.
+    maxWorkers: '100%',
     projects: [
       {
         plugins: [WxtVitest()],
@@ -20,6 +22,9 @@ export default defineConfig({
         plugins: [WxtVitest()],
         test: {
           name: 'contract',
+          // The files share the users of a real cloud, so there they run one after another.
+          fileParallelism: !process.env.OS_CLIENT_CONFIG_FILE,
+          sequence: { groupOrder: 1 },
           include: ['tests/contract/**/*.contract.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -42,7 +42,7 @@ function withBuild(names: string[]): string[] {
 function desktopSteps(): Step[] {
   const missing = missingDesktopPrograms();
   if (missing.length === 0) return [playwright('desktop', { CHROME_PATH: ensureBrowser('chromium') })];
-  console.log(`Tests that press real keys are left out: ${missing.join(', ')} not found.`);
+  console.log(`Tests that press real keys do not run: ${missing.join(', ')} not found.`);
   return [];
 }
 
