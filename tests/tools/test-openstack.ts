@@ -29,7 +29,8 @@ await runTool(async () => {
   if (!existsSync(file)) throw new ToolError(`OS_CLIENT_CONFIG_FILE names ${file}, and there is no such file.`);
   const env = { OS_CLIENT_CONFIG_FILE: resolve(file), CHROME_PATH: ensureBrowser('chromium') };
   if (!process.env.HORIZON_URL) console.log('HORIZON_URL is not set: the tests in a real Horizon do not run.');
-  if (!process.env.OS_MAY_ADD_REGION) console.log('OS_MAY_ADD_REGION is not set: the switch of a region is not tested.');
+  if (!process.env.OS_MAY_ADD_REGION)
+    console.log('OS_MAY_ADD_REGION is not set: the switch of a region is not tested.');
   const builds = process.env.EXTENSION_IS_BUILT ? [] : buildSteps().slice(0, 1);
   return runSteps([vitest('contract', env), ...builds, playwright('openstack', env)]);
 });
