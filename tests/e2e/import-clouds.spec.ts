@@ -32,11 +32,13 @@ async function openImport(chromium: Chromium): Promise<ImportDialog> {
   return new ImportDialog(await chromium.open('options.html'), chromium.language).open();
 }
 
-/** The extension's local and session storage. */
+/** The extension's local and session storage; an empty list of clouds is the same as none. */
 function stored(page: Page): Promise<string> {
-  return page.evaluate(async () =>
-    JSON.stringify([await chrome.storage.local.get(null), await chrome.storage.session.get(null)]),
-  );
+  return page.evaluate(async () => {
+    const { clouds, ...local } = await chrome.storage.local.get(null);
+    const list = (clouds as { value: unknown[] } | undefined)?.value ?? [];
+    return JSON.stringify([list, local, await chrome.storage.session.get(null)]);
+  });
 }
 
 test('clouds.yaml and secure.yaml are imported together, and a console opens', async ({ chromium, cloud }) => {

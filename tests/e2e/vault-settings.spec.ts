@@ -111,7 +111,7 @@ test('the time of the automatic lock can be chosen and is stored', async ({ chro
   const after = page.getByRole('combobox', { name: 'Lock after' });
   await expect(after.locator('option:checked')).toHaveText('15 minutes without use');
   await after.selectOption({ label: 'Not by time' });
-  await expect.poll(async () => (await storageOf(chromium)).local).toContain('"auto-lock-minutes":0');
+  await expect.poll(async () => (await storageOf(chromium)).local).toContain('"auto-lock-minutes":{"v":1,"value":0}');
   await page.reload();
   await expect(after.locator('option:checked')).toHaveText('Not by time');
 });

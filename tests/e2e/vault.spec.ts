@@ -53,7 +53,7 @@ test('the Lock button removes the key and revokes the tokens', async ({ chromium
   await expect(promptOf(popup).field).toBeFocused();
   await expect(popup.page.getByRole('button', { name: 'Lock', exact: true })).toBeHidden();
   await expect.poll(() => cloud.validTokens()).toEqual([]);
-  await expect.poll(async () => (await storageOf(chromium)).session).toContain('"revocations":[]');
+  await expect.poll(async () => (await storageOf(chromium)).session).toContain('"revocations":{"v":1,"value":[]}');
   const { session } = await storageOf(chromium);
   expect(session).not.toContain('"vault-key"');
   for (const token of tokens) expect(session).not.toContain(token);
