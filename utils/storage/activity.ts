@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { ActivityView } from '@/utils/messaging/views';
 import { storedItem } from './stored-item';
 
-/** The latest time that a `Date` can hold, in ms since the epoch. */
+/** The latest time of a `Date`. */
 const MAX_DATE_MS = 8.64e15;
 const MAX_ENTRIES = 50;
 
@@ -12,13 +12,13 @@ const entries: z.ZodMiniType<ActivityView[]> = z.array(
     via: z.enum(['cloud', 'dashboard', 'redirect', 'none']),
     where: z.string(),
     serverName: z.nullable(z.string()),
-    // A code that a later release no longer has is shown as nothing.
+    // Codes differ between releases.
     outcome: z.custom<ActivityView['outcome']>((value) => typeof value === 'string'),
   }),
 );
 const item = storedItem('local:activity', { version: 1, schema: entries, fallback: [], newer: 'ignore' });
 
-/** The consoles asked for lately, newest first: when, where, how and with which outcome. No URL. */
+/** The consoles asked for lately, newest first. No URLs. */
 export const activity = {
   list: item.get,
   async add(entry: Omit<ActivityView, 'at'>): Promise<void> {

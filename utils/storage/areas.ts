@@ -1,16 +1,14 @@
 import { browser } from '@/utils/browser';
 import type { SingleItemName } from './table';
 
-/** A place for records. All functions reject where the browser fails. */
+/** All functions reject where the browser fails. */
 export interface StorageArea {
-  /** @returns undefined where there is no such record. */
   get(key: string): Promise<unknown>;
   set(key: string, record: unknown): Promise<void>;
   remove(key: string): Promise<void>;
   keys(): Promise<string[]>;
 }
 
-/** An area of `browser.storage`. */
 export function extensionArea(name: 'local' | 'session'): StorageArea {
   return {
     get: async (key) => (await browser.storage[name].get(key))[key],
@@ -22,7 +20,7 @@ export function extensionArea(name: 'local' | 'session'): StorageArea {
 
 type WatchedName = Extract<SingleItemName, `${'local' | 'session'}:${string}`>;
 
-/** Calls `run` whenever this item changes, in any page or the background. @returns what ends that. */
+/** Calls `run` at each change of this item. @returns stops that */
 export function watchStored(name: WatchedName, run: () => void): () => void {
   const [area, key] = name.split(':') as ['local' | 'session', string];
   const listener = (changes: Record<string, unknown>) => {

@@ -14,7 +14,7 @@ const hosts = storedFamily('cache:hosts', {
   schema: z.object({
     /** match patterns of the compute endpoints */
     compute: z.array(z.string()),
-    /** match patterns of the hosts where consoles were last shown */
+    /** match patterns of the last console pages */
     console: z.array(z.string()),
   }),
   fallback: { compute: [], console: [] },
@@ -27,7 +27,7 @@ const isServer = (row: unknown) =>
 
 const serverList: z.ZodMiniType<ServersView> = z.object({
   ...{ cloudId: z.string(), projectId: z.string(), region: z.string(), regions: z.array(z.string()) },
-  // Not field by field: the popup's first frame waits for thousands of them.
+  // Not each field: the popup's first frame waits for thousands of rows.
   servers: z.custom<ServerView[]>((rows) => Array.isArray(rows) && rows.every(isServer)),
   fetchedAt: z.number(),
 });
@@ -40,26 +40,23 @@ interface Place {
 }
 const serversOf = ({ cloudId, projectId, region }: Place) => servers.of(`${cloudId} ${projectId} ${region}`);
 
-/** What was last known of the clouds, to show at once. In a database, which has room for all servers. */
+/** What was last known of the clouds, to show at once. */
 export const cloudCache = {
-  /** @returns the projects of the last list, or none. */
   projects: (cloudId: string): Promise<ProjectView[]> => projects.of(cloudId).get(),
   putProjects: (cloudId: string, listed: ProjectView[]): Promise<void> => projects.of(cloudId).set(listed),
 
-  /** @returns the servers of the last list, or null. */
   servers: (place: Place): Promise<ServersView | null> => serversOf(place).get(),
   putServers: (view: ServersView): Promise<void> => serversOf(view).set(view),
 
-  /** @returns the hosts that a cloud needs beside the auth URL's, as far as they are known. */
+  /** Hosts besides the auth URL's. */
   hosts: (cloudId: string): Promise<Hosts> => hosts.of(cloudId).get(),
   async putHosts(cloudId: string, found: Partial<Hosts>): Promise<void> {
     await hosts.of(cloudId).update((known) => ({ ...known, ...found }));
   },
 
-  /** Forgets all that is known of a cloud. */
   forget: (cloudId: string): Promise<void> => removeIf((id) => id === cloudId),
 
-  /** Forgets what is known of every cloud that is not in `cloudIds`. */
+  /** Forgets all other clouds. */
   retain: (cloudIds: readonly string[]): Promise<void> => removeIf((id) => !cloudIds.includes(id)),
 };
 

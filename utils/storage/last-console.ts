@@ -13,7 +13,7 @@ const schema: z.ZodMiniType<LastConsoleView> = z.discriminatedUnion('from', [
 ]);
 const item = storedItem('local:last-console', { version: 1, schema, fallback: null, newer: 'ignore' });
 
-/** The server whose console was opened last. Not the console's URL: whoever has that sees the screen. */
+/** The server whose console was opened last; not the URL, which is a secret. */
 export const lastConsole = {
   get: item.get,
   put: (last: LastConsoleView): Promise<void> => item.set(last),
@@ -23,7 +23,7 @@ export const lastConsole = {
     await item.update((last) => (owner === (last?.from === 'cloud' ? last.cloudId : last?.root) ? null : last));
   },
 
-  /** Takes the server's name and whether it can have a console from a new list of servers. */
+  /** Takes name and `blocked` from a new list of servers. */
   async note(list: ServersView): Promise<void> {
     await item.update((last) => {
       if (last?.from !== 'cloud' || last.cloudId !== list.cloudId || last.projectId !== list.projectId) return last;

@@ -15,14 +15,14 @@ const places = z.object({
 });
 const item = storedItem('local:last-place', { version: 1, schema: places, fallback: null, newer: 'ignore' });
 
-/** The project and region that the user chose last, over all and on each cloud. */
+/** The project and region that the user chose last. */
 export const lastPlace = {
-  /** @returns the place chosen last, or null at first. */
+  /** On any cloud; null at first. */
   async last(): Promise<ServerScope | null> {
     const all = await item.get();
     return all === null ? null : (all.places[all.cloudId] ?? null);
   },
-  /** @returns the place chosen last on this cloud; its project and region are null at first. */
+  /** Project and region are null at first. */
   async on(cloudId: string): Promise<ServerScope> {
     return (await item.get())?.places[cloudId] ?? { cloudId, projectId: null, region: null };
   },

@@ -5,7 +5,7 @@ import { storedItem } from './stored-item';
 const isNotice = (value: unknown) =>
   typeof value === 'object' && value !== null && 'problem' in value && value.problem instanceof Object;
 
-/** An error that no page was open to show, such as the keyboard command's; the next popup shows it. */
+/** An error for the next popup to show. */
 export const notice = storedItem('session:notice', {
   ...{ version: 1, fallback: null },
   schema: z.custom<Notice>(isNotice),

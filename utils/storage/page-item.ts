@@ -1,20 +1,17 @@
 import type { PageItemName, VersionOf } from './table';
 
-/** A record of the extension's pages that is read without waiting. */
+/** A record that pages read without waiting. */
 export interface PageItem<T> {
-  /** @returns the fallback where nothing is stored, nothing readable, or something of another version. Never throws. */
+  /** @returns the fallback where nothing readable of this version is stored. */
   get(): T;
-  /** Does nothing where storage is full or forbidden. */
+  /** Does nothing where storage is full or disabled. */
   set(value: T): void;
   remove(): void;
 }
 
 /**
- * A record in `localStorage` of the extension's origin, which content scripts and web pages cannot reach. For conveniences that
- * a page needs before it draws.
- *
- * @param name of the table, such as `page:first-paint`
- * @param isValid whether a stored value has the shape of this release
+ * A record in `localStorage` of the extension's origin, which content scripts and web pages cannot reach. For what a page needs
+ * before its first paint; without zod, for the same reason.
  */
 export function pageItem<N extends PageItemName, T>(
   name: N,
@@ -39,6 +36,6 @@ function attempt(write: () => void): void {
   try {
     write();
   } catch {
-    // full or forbidden: the page begins as it did at first
+    // full or disabled
   }
 }

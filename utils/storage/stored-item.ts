@@ -6,39 +6,32 @@ import { databaseArea } from './database';
 import type { FamilyItemName, SingleItemName, VersionOf } from './table';
 
 /**
- * One stored record. All functions reject where the browser cannot read or write. `get`, `set` and `update` throw AppError
- * STORAGE_NEWER where a newer release of the extension wrote the record, and leave it as it is.
+ * All functions reject where the browser cannot read or write. `get`, `set` and `update` throw AppError STORAGE_NEWER, and
+ * change nothing, where a newer release wrote the record.
  */
 export interface StoredItem<T> {
-  /** @returns the fallback where nothing is stored, or nothing of the schema's shape. */
+  /** @returns the fallback where nothing readable is stored. */
   get(): Promise<T>;
   set(value: T): Promise<void>;
   /**
-   * Reads, changes and writes; no other change of this record comes in between.
-   * @param change returns the value to store: the one it got to write nothing, the fallback to store nothing.
-   * @returns what `change` returned.
+   * Reads, changes and writes under a lock.
+   * @param change returns the new value: the same one to write nothing, the fallback to delete the record
    */
   update(change: (value: T) => T | Promise<T>): Promise<T>;
-  /** Deletes the record, whichever release wrote it. */
+  /** Also removes what a newer release wrote. */
   remove(): Promise<void>;
 }
 
-/** Records of one kind, each with an id. */
 export interface StoredFamily<T> {
   of(id: string): StoredItem<T>;
-  /** the ids of all stored records of this kind */
   ids(): Promise<string[]>;
 }
 
 export interface ItemOptions<N extends SingleItemName | FamilyItemName, T, F> {
-  /** as the table has it */
   version: VersionOf<N>;
   schema: z.ZodMiniType<T>;
   fallback: F;
-  /**
-   * What a newer release wrote: `ignore` reads it as missing and writes nothing over it. For conveniences, without which all
-   * else works.
-   */
+  /** `ignore`: reads what a newer release wrote as missing, and does not write. For what the extension works without. */
   newer?: 'ignore';
 }
 
@@ -87,7 +80,7 @@ function placeOf(name: SingleItemName | FamilyItemName): Place {
   return { areaName, area: AREAS[areaName], key };
 }
 
-/** How a record is stored: in one write with its version. */
+/** A record. */
 const stored = z.object({ v: z.number(), value: z.unknown() });
 
 const locks = new Map<string, ReturnType<typeof createMutex>>();
@@ -105,7 +98,7 @@ function createItem<N extends SingleItemName | FamilyItemName, T, F extends T | 
 ): StoredItem<Value<T, F>> {
   const none = fallback as Value<T, F>;
   const { area, areaName, key } = place;
-  // The session ends with every update of the extension, and the cache is loaded again.
+  // An update ends the session, and the cache can be loaded again.
   const losable = areaName === 'session' || areaName === 'cache';
   const withLock = lockOf(place);
 
@@ -142,7 +135,7 @@ function createItem<N extends SingleItemName | FamilyItemName, T, F extends T | 
       withLock(async () => {
         const { value, isFixed, isUnreadable } = await read();
         const changed = await change(value);
-        // In the session nothing that cannot be read is of use, and it may hold a secret.
+        // Unreadable, it is of no use, and may hold a secret.
         if (!isFixed && (changed !== value || (losable && isUnreadable))) await write(changed);
         return changed;
       }),
@@ -150,7 +143,6 @@ function createItem<N extends SingleItemName | FamilyItemName, T, F extends T | 
   };
 }
 
-/** @returns the value where it has this shape, else `none`; never throws. */
 export function parseOr<T, N>(schema: z.ZodMiniType<T>, value: unknown, none: N): T | N {
   const result = schema.safeParse(value);
   return result.success ? result.data : none;

@@ -2,14 +2,13 @@ import * as z from 'zod/mini';
 import { type ItemOptions, storedItem } from './stored-item';
 import type { SingleItemName } from './table';
 
-/** A stored list of entries with ids. An entry that cannot be read stays in storage, and is in no result but `ids`. */
+/** A list of entries with ids. Unreadable entries stay in storage, and are only in `ids`. */
 export interface StoredList<T> {
   get(): Promise<T[]>;
-  /** the ids of all entries, of those too that cannot be read */
   ids(): Promise<string[]>;
-  /** Adds the entries at the end, or each in the place of the one with its id: all are stored, or none. */
+  /** Appends or replaces by id: all are stored, or none. */
   put(...entries: T[]): Promise<void>;
-  /** Changes one entry; does nothing where there is none, or none that can be read. */
+  /** Does nothing where there is no such readable entry. */
   change(id: string, change: (entry: T) => T): Promise<void>;
   remove(...ids: string[]): Promise<void>;
 }
@@ -17,7 +16,6 @@ export interface StoredList<T> {
 export interface ListOptions<N extends SingleItemName, T, K extends keyof T>
   extends Pick<ItemOptions<N, unknown[], unknown[]>, 'version'> {
   entry: z.ZodMiniType<T>;
-  /** the property that is the id */
   id: K;
 }
 

@@ -1,7 +1,6 @@
 /**
- * Everything that the extension stores, by area and key. Nothing else can be stored: the functions of this folder take only
- * these names, with the version given here. Code imports types from this file, so its texts are in no bundle; the unit tests
- * check README's table, and look for secrets, by this table.
+ * Everything that the extension stores, by area and key: types allow nothing else. Only types are imported, so the texts are
+ * in no bundle. Tests check README's table, and look for secrets, by this table.
  */
 export const STORED = {
   'local:clouds': {
@@ -163,23 +162,22 @@ export const STORED = {
 } as const satisfies Record<`${AreaName}:${string}`, Description>;
 
 /**
- * Where records are: `storage.local`, `storage.session` and `storage.sync` of the browser; two IndexedDB databases, the
- * vault's apart from the cache's, so that the cache can fill up or break without harm to the vault; `localStorage` of the
- * extension's own pages.
+ * `local`, `session` and `sync` are areas of `browser.storage`; `vault` and `cache` IndexedDB databases, apart so that the
+ * cache cannot harm the vault; `page` is `localStorage` of the extension's pages.
  */
 export type AreaName = 'local' | 'session' | 'sync' | 'vault' | 'cache' | 'page';
 
 interface Description {
-  /** of the record's shape; a higher one makes older releases leave the record alone */
+  /** older releases leave a record of a higher version alone */
   version: number;
-  /** there is one record for each, with the key `name:id` */
+  /** one record for each, with the key `name:id` */
   per?: 'cloud' | 'place';
   holds: string;
-  /** whether it holds a secret of the user or of a cloud, encrypted or not */
+  /** encrypted or not */
   secret: boolean;
   /** when it is deleted at the latest */
   until: string;
-  /** how the row of README's table begins that tells of it */
+  /** how its row in README's table begins */
   readme: string;
 }
 
@@ -191,9 +189,6 @@ type FamilyName = { [N in StoredName]: Table[N] extends { per: string } ? N : ne
 type InArea<N, A extends AreaName> = Extract<N, `${A}:${string}`>;
 type AsyncArea = 'local' | 'session' | 'vault' | 'cache';
 
-/** One record. */
 export type SingleItemName = InArea<Exclude<StoredName, FamilyName>, AsyncArea>;
-/** One record for each cloud or place. */
 export type FamilyItemName = InArea<FamilyName, AsyncArea>;
-/** A record that pages read without waiting. */
 export type PageItemName = InArea<StoredName, 'page'>;

@@ -5,19 +5,15 @@ const ALARM = 'auto-lock';
 
 /** Locks the vault after a time without use, and when the screen is locked. */
 export interface AutoLock {
-  /** Adds the listeners. Has to be called synchronously when the worker starts. */
+  /** Call synchronously when the worker starts. */
   listen(lock: () => Promise<unknown>): void;
-  /** Sets the alarm: the vault was unlocked, or the time was changed. */
+  /** Sets the alarm anew. */
   schedule(): Promise<void>;
 }
 
 /**
- * Use of the extension puts off the lock, and so does use of the computer, where the browser tells (`idle`: Chromium and
- * Firefox; only Chromium tells that the screen was locked,
- * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/idle/IdleState). An alarm wakes the worker; where it
- * comes much too late, the keyring is closed by its own clock.
- *
- * @param now ms since the epoch.
+ * Use of the extension or of the computer puts off the lock. Only Chromium reports a locked screen:
+ * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/idle/IdleState
  */
 export function createAutoLock(keyring: Keyring, now: () => number = Date.now): AutoLock {
   async function schedule(): Promise<void> {
@@ -28,16 +24,14 @@ export function createAutoLock(keyring: Keyring, now: () => number = Date.now): 
     }
     const minutes = await keyring.autoLock();
     if (minutes !== null) browser.idle?.setDetectionInterval(minutes * 60);
-    // Never in the past.
     browser.alarms.create(ALARM, { when: Math.max(due, now() + 1000) });
   }
 
   async function onAlarm(lock: () => Promise<unknown>): Promise<void> {
     const due = await keyring.dueAt();
     const minutes = await keyring.autoLock();
-    // Where the keyring closed itself, locking ends the tokens.
     if (due === null || minutes === null || !(await keyring.isOpen())) return void (await lockIfClosed(lock));
-    // Late: the computer slept, and it is not known who woke it.
+    // Late: the computer slept, and anybody may have woken it.
     const isLate = now() - due > MAX_LOCK_DELAY_MS / 2;
     if (now() >= due && (isLate || !(await isUserActive(minutes)))) {
       await lock();
@@ -75,7 +69,6 @@ export function createAutoLock(keyring: Keyring, now: () => number = Date.now): 
   };
 }
 
-/** @returns whether the computer was used within this time. */
 async function isUserActive(minutes: number): Promise<boolean> {
   return (await browser.idle?.queryState(minutes * 60).catch(() => null)) === 'active';
 }

@@ -8,8 +8,7 @@ const credentials = storedFamily('vault:device-credentials', {
 });
 
 /**
- * Credentials in IndexedDB, encrypted with AES-256-GCM by a key that cannot be exported from the browser. Protects from web
- * pages, content scripts and a copy of single files; not from whoever runs a browser on the profile folder.
+ * Credentials encrypted with the device key. Does not protect from whoever runs a browser on the profile folder.
  */
 export const deviceStore: CredentialStore = {
   ready: async () => undefined,
@@ -17,7 +16,7 @@ export const deviceStore: CredentialStore = {
     const sealed = await credentials.of(cloudId).get();
     if (sealed === null) return null;
     const key = await deviceKey();
-    // The key is gone, or the record was changed: the user types the secret again.
+    // The key is gone, or the record was changed.
     return unsealCredential(key, cloudId, sealed).catch(() => null);
   },
   async put(cloudId, credential) {
@@ -31,7 +30,7 @@ const storedKey = storedItem('vault:device-key', {
   ...{ version: 1, schema: z.custom<CryptoKey>((value) => value instanceof CryptoKey), fallback: null },
 });
 
-/** The key of this device, created at first use: AES-GCM, 256 bits, not extractable. All callers get the same one. */
+/** Created at first use: AES-GCM, 256 bits, not extractable. All callers get the same one. */
 export async function deviceKey(): Promise<CryptoKey> {
   const known = await storedKey.get();
   if (known !== null) return known;

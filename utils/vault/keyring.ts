@@ -11,37 +11,31 @@ const lastUsed = storedItem('session:vault-last-used', { version: 1, schema: amo
 /** 0: never */
 const autoLockMinutes = storedItem('local:auto-lock-minutes', { version: 1, schema: amount, fallback: 15 });
 
-/**
- * How much later than due an alarm may lock the vault. Later than that the keyring is closed by itself, whether the alarm
- * rang or, on a computer that slept, did not.
- */
+/** How much later than due the alarm may come. After that the keyring closes by itself. */
 export const MAX_LOCK_DELAY_MS = 60_000;
-/** The last use is stored at most this often. */
 const MIN_SAVE_INTERVAL_MS = 5_000;
 
-/** Who needs the vault: only what the user does puts off the lock. */
+/** Who needs the vault. Only the user puts off the lock. */
 export type Initiator = 'user' | 'background';
 
-/** Holds the vault key for as long as the vault is unlocked. */
+/** Holds the vault key while the vault is unlocked. */
 export interface Keyring {
-  /** @returns the vault key; null while it is locked. Counts as use where the user needs it, which is the default. */
+  /** @returns null while locked. Counts as use by the initiator, the user by default. */
   key(initiator?: Initiator): Promise<CryptoKey | null>;
   isOpen(): Promise<boolean>;
-  /** @param bytes the vault key, 32 */
+  /** @param bytes 32 */
   open(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   close(): Promise<void>;
-  /** Counts as use; what is locked stays locked. */
   noteUse(): Promise<void>;
-  /** @returns when it is to be locked, ms since the epoch; null: not by time. */
+  /** @returns ms since the epoch; null: never. */
   dueAt(): Promise<number | null>;
-  /** minutes without use after which it is locked; null: never */
+  /** minutes without use; null: never */
   autoLock(): Promise<number | null>;
   setAutoLock(minutes: number | null): Promise<void>;
 }
 
-/** @param now ms since the epoch. */
 export function createKeyring(now: () => number = Date.now): Keyring {
-  /** @returns ms since the epoch; 0 where it is not known, and where it is in the future: the clock was set back. */
+  /** @returns 0 where it is unknown or in the future: the clock was set back. */
   async function lastUse(): Promise<number> {
     const at = await lastUsed.get();
     return at <= now() + MAX_LOCK_DELAY_MS ? at : 0;
@@ -57,7 +51,7 @@ export function createKeyring(now: () => number = Date.now): Keyring {
     if (text === null) return null;
     const due = await dueAt();
     if (due === null || now() <= due + MAX_LOCK_DELAY_MS) return Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-    // So that no later change of the clock opens it again.
+    // A later change of the clock must not open it again.
     await vaultKey.remove();
     return null;
   }

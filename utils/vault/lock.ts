@@ -6,13 +6,13 @@ import type { Keyring } from './keyring';
 import type { Passphrase } from './passphrase';
 import type { CredentialStore } from './vault';
 
-/** Changes whenever the vault is locked or unlocked, so that open pages draw that anew. */
+/** Tells open pages of each change. */
 const lockChange = storedItem('session:lock-change', { version: 1, schema: z.string(), fallback: null });
 
-/** Locks and unlocks the credentials behind the passphrase. Each function returns the state afterwards. */
+/** Locks and unlocks the credentials behind the passphrase. Functions return the state afterwards. */
 export interface VaultLock {
   state(): Promise<VaultView>;
-  /** Deletes the key, and ends the tokens that were got with it. */
+  /** Deletes the key, and ends the tokens got with it. */
   lock(): Promise<VaultView>;
   /** Throws as `Passphrase.unlock`. */
   unlock(passphrase: string): Promise<VaultView>;
@@ -20,28 +20,26 @@ export interface VaultLock {
   setPassphrase(passphrase: string): Promise<VaultView>;
   /** Throws as `Passphrase.change`. */
   changePassphrase(passphrase: string, next: string): Promise<VaultView>;
-  /** Deletes the passphrase and the credentials behind it. Their clouds stay, and ask for their secrets again. */
+  /** Deletes the passphrase and the credentials behind it. The clouds stay. */
   reset(): Promise<VaultView>;
   setAutoLock(minutes: number | null): Promise<VaultView>;
-  /** Has to be called when the worker starts: finishes a lock that an earlier worker began, or that was due since. */
+  /** Call when the worker starts: finishes a lock that was begun or is due. */
   resume(): Promise<void>;
 }
 
 export interface VaultLockDeps {
   keyring: Keyring;
   passphrase: Passphrase;
-  /** what the passphrase protects */
   store: Pick<CredentialStore, 'list' | 'remove'>;
-  /** ends the tokens that were issued with what the passphrase protects: deletes them at once, revokes them afterwards */
+  /** deletes the tokens got with protected credentials at once, revokes them afterwards */
   endTokens(): Promise<void>;
-  /** called after the vault was unlocked, or the time was changed after which it locks */
+  /** called after unlocking, and after a change of the auto-lock time */
   onOpen(): Promise<void>;
 }
 
-/** Makes the lock over all credentials behind the passphrase. */
 export function createVaultLock(deps: VaultLockDeps): VaultLock {
   const { keyring, passphrase, store, onOpen } = deps;
-  // A worker that starts finishes a lock while the request that woke it may unlock.
+  // `resume` runs while the request that woke the worker may unlock.
   const withLock = createMutex();
 
   async function state(): Promise<VaultView> {
@@ -78,14 +76,14 @@ export function createVaultLock(deps: VaultLockDeps): VaultLock {
     reset: () =>
       withLock(async () => {
         await close();
-        // The passphrase last: where the worker ends before that, the vault can be reset again.
+        // The passphrase last, so that an interrupted reset can be repeated.
         for (const cloudId of await store.list()) await store.remove(cloudId);
         await passphrase.reset();
         return changed();
       }),
     setAutoLock: (minutes) =>
       withLock(async () => {
-        // A longer time must not open what the shorter one has closed.
+        // A longer time must not open what a shorter one has closed.
         if (!(await keyring.isOpen())) await close();
         await keyring.setAutoLock(minutes);
         return opened();

@@ -6,14 +6,13 @@ import type { Passphrase } from './passphrase';
 import { type Sealed, sealCredential, unsealCredential } from './seal';
 import type { CredentialStore } from './vault';
 
-// Of any shape: what is no record is reported as tampered with, not as missing.
+// Of any shape: what is no record counts as tampered with, not as missing.
 const credentials = storedFamily('vault:passphrase-credentials', {
   ...{ version: 1, schema: z.unknown(), fallback: null },
 });
 
 /**
- * Credentials in IndexedDB, encrypted with a key that only the passphrase opens. Whoever has the profile folder, or sits at a
- * locked browser, has to guess it; while the vault is unlocked, this protects as much as session storage does.
+ * Credentials encrypted with the vault key. While the vault is unlocked, they are as safe as in session storage.
  */
 export function createPassphraseStore(keyring: Keyring, passphrase: Pick<Passphrase, 'exists'>): CredentialStore {
   async function requireKey(initiator?: Initiator): Promise<CryptoKey> {

@@ -6,34 +6,32 @@ import type { Keyring } from './keyring';
 import { passphraseAttempts } from './passphrase-attempts';
 import { ITERATIONS, unwrapKey, type WrappedKey, wrapKey } from './wrapped-key';
 
-// Of any shape: what is no wrapped key is reported as tampered with, not as missing.
+// Of any shape: what is no wrapped key counts as tampered with, not as missing.
 const wrappedKey = storedItem('vault:passphrase-key', { version: 1, schema: z.unknown(), fallback: null });
 
-/** Letters of the shortest passphrase that is accepted: guessing is slow. */
+/** in code points */
 export const MIN_LENGTH = 8;
 
-/** The passphrase. It opens the keyring, and is stored nowhere. */
+/** Opens the keyring. The passphrase itself is stored nowhere. */
 export interface Passphrase {
-  /** whether one was set */
   exists(): Promise<boolean>;
   /** when the next one may be tried, ms since the epoch; null: now */
   retryAt(): Promise<number | null>;
   /**
-   * Sets the first one, and unlocks. Called again with the same one it changes nothing.
-   * @throws AppError PASSPHRASE_SHORT, and as `unlock` where another one is set already.
+   * Sets the first passphrase, and unlocks. May be repeated.
+   * @throws AppError PASSPHRASE_SHORT; as `unlock` where one is set.
    */
   set(passphrase: string): Promise<void>;
   /** @throws AppError PASSPHRASE_WRONG, PASSPHRASE_WAIT (both with `retryAfter` in s), PASSPHRASE_UNSET, VAULT_TAMPERED. */
   unlock(passphrase: string): Promise<void>;
-  /** Encrypts the vault key anew; what that key encrypts stays as it is. Throws as `set` and `unlock`. */
+  /** Encrypts the vault key anew, not the credentials. Throws as `set` and `unlock`. */
   change(passphrase: string, next: string): Promise<void>;
-  /** Deletes the vault key, and with it everything that it encrypts. */
+  /** Deletes the vault key: what it encrypts is lost. */
   reset(): Promise<void>;
 }
 
-/** @param now ms since the epoch. */
 export function createPassphrase(keyring: Keyring, now: () => number = Date.now): Passphrase {
-  // One attempt at a time: several at once would each pass the delay.
+  // Attempts at once would each pass the delay.
   const withLock = createMutex();
   return {
     exists,
@@ -72,15 +70,15 @@ async function change(keyring: Keyring, now: () => number, passphrase: string, n
   refuseShort(next);
   const { bytes } = await verify(now, [passphrase, next]);
   const wrapped = await wrapKey(next, bytes);
-  // In the same write: a worker that starts finds `changing` only if the passphrase was changed.
+  // In the same write: `changing` is there only if the passphrase was changed.
   await wrappedKey.set({ ...wrapped, changing: true });
   await keyring.open(bytes);
   await wrappedKey.set(wrapped);
 }
 
 /**
- * @param passphrases the second one is accepted where a worker ended after it had changed the passphrase to that one
- * @returns the vault key, and how it was encrypted. Throws as `Passphrase.unlock`.
+ * Throws as `Passphrase.unlock`.
+ * @param passphrases the second is accepted where a worker ended while it changed the passphrase to that one
  */
 async function verify(
   now: () => number,
@@ -101,7 +99,7 @@ async function verify(
   throw new AppError('PASSPHRASE_WRONG', longer === null ? {} : { retryAfter: longer });
 }
 
-/** @param now ms since the epoch. @returns seconds until the next attempt; null: none to wait. */
+/** @returns seconds; null: no wait. */
 async function retryAfter(now: number): Promise<number | null> {
   const at = await passphraseAttempts.retryAt(now);
   return at === null ? null : Math.ceil((at - now) / 1000);

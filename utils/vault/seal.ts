@@ -10,7 +10,7 @@ export interface Sealed {
 
 /**
  * Encrypts with AES-256-GCM.
- * @param binding what the data is and in which format: it opens as nothing else, so that no record can take another's place
+ * @param binding what the data is, and its format: it opens as nothing else
  */
 export async function seal(key: CryptoKey, binding: string, plain: Uint8Array<ArrayBuffer>): Promise<Sealed> {
   const iv = crypto.getRandomValues(new Uint8Array(12));
@@ -26,12 +26,11 @@ function algorithm(iv: Uint8Array<ArrayBuffer>, binding: string): AesGcmParams {
   return { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(binding) };
 }
 
-/** Encrypts the credential of this cloud. */
 export function sealCredential(key: CryptoKey, cloudId: string, credential: StoredCredential): Promise<Sealed> {
   return seal(key, credentialBinding(cloudId), new TextEncoder().encode(JSON.stringify(credential)));
 }
 
-/** Throws where `unseal` does, or where this is no credential. */
+/** @throws as `unseal`, and where this is no credential. */
 export async function unsealCredential(key: CryptoKey, cloudId: string, sealed: Sealed): Promise<StoredCredential> {
   const plain = await unseal(key, credentialBinding(cloudId), sealed);
   return storedCredentialSchema.parse(JSON.parse(new TextDecoder().decode(plain)));

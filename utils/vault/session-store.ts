@@ -5,8 +5,8 @@ import type { CredentialStore } from './vault';
 const credentials = storedFamily('session:credentials', { version: 1, schema: storedCredentialSchema, fallback: null });
 
 /**
- * Credentials in `storage.session`: in memory, closed to content scripts, gone when the browser closes
- * (https://developer.chrome.com/docs/extensions/reference/api/storage#property-session).
+ * Credentials in memory, closed to content scripts:
+ * https://developer.chrome.com/docs/extensions/reference/api/storage#property-session
  */
 export const sessionStore: CredentialStore = {
   ready: async () => undefined,

@@ -1,20 +1,17 @@
 import { AppError } from '@/utils/problems/app-error';
 import { type Sealed, seal, unseal } from './seal';
 
-/** The vault key, encrypted with a key derived from the passphrase. Holds nothing that opens it. */
+/** The vault key, encrypted with a key derived from the passphrase. */
 export interface WrappedKey extends Sealed {
   kdf: 'PBKDF2-SHA-256';
   iterations: number;
   /** 32 bytes */
   salt: Uint8Array<ArrayBuffer>;
-  /** a worker has changed the passphrase to this one, and has not finished */
+  /** a change of the passphrase that is not finished */
   changing?: true;
 }
 
-/**
- * OWASP's minimum for PBKDF2-HMAC-SHA256 (Password Storage Cheat Sheet). A record with fewer was written by somebody who
- * wants the passphrase to be cheap to guess.
- */
+/** OWASP's minimum for PBKDF2-HMAC-SHA256 (Password Storage Cheat Sheet). Fewer would make guessing cheap. */
 export const MIN_ITERATIONS = 600_000;
 /** More would only keep the computer busy. */
 const MAX_ITERATIONS = 20_000_000;
@@ -23,7 +20,7 @@ const SALT_BYTES = 32;
 const KEY_BYTES = 32;
 const TAG_BYTES = 16;
 
-/** @param bytes the vault key. @param iterations other than today's in tests only. */
+/** @param iterations other values are for tests */
 export async function wrapKey(
   passphrase: string,
   bytes: Uint8Array<ArrayBuffer>,
@@ -35,8 +32,8 @@ export async function wrapKey(
 }
 
 /**
- * @returns the vault key; null where the passphrase is another one.
- * @throws AppError VAULT_TAMPERED where the extension does not write such a record.
+ * @returns the vault key; null: another passphrase.
+ * @throws AppError VAULT_TAMPERED
  */
 export async function unwrapKey(passphrase: string, wrapped: unknown): Promise<Uint8Array<ArrayBuffer> | null> {
   if (!isWrappedKey(wrapped)) throw new AppError('VAULT_TAMPERED');
@@ -44,7 +41,7 @@ export async function unwrapKey(passphrase: string, wrapped: unknown): Promise<U
   return unseal(key, bindingOf(wrapped.iterations), wrapped).catch(() => null);
 }
 
-/** @returns whether the extension writes such a record, as slow to guess as it has to be. Never throws. */
+/** @returns whether the extension writes such records. Never throws. */
 export function isWrappedKey(value: unknown): value is WrappedKey {
   if (typeof value !== 'object' || value === null) return false;
   const { version, kdf, iterations, salt, iv, data } = value as Partial<Record<keyof WrappedKey, unknown>>;
@@ -69,7 +66,7 @@ function bindingOf(iterations: number): string {
   return `vault-key/1/PBKDF2-SHA-256/${iterations}`;
 }
 
-/** NFKC: the same letters are the same passphrase, however the keyboard composes them. */
+/** NFKC: keyboards compose letters differently. */
 async function keyOf(passphrase: string, salt: Uint8Array<ArrayBuffer>, iterations: number): Promise<CryptoKey> {
   const bytes = new TextEncoder().encode(passphrase.normalize('NFKC'));
   const material = await crypto.subtle.importKey('raw', bytes, 'PBKDF2', false, ['deriveKey']);
