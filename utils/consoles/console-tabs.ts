@@ -6,7 +6,7 @@ import { storedItem } from '@/utils/storage/stored-item';
 export interface ShowRequest {
   /** what the tab shows, as one word: cloud or dashboard, project, region, server */
   target: string;
-  /** with the same one nothing new is opened: see `tabOf` */
+  /** with the same one nothing new is opened: see `tabOfRequest` */
   requestId: string;
   /** show it in the tab that still shows this target */
   reuse: boolean;
@@ -52,7 +52,7 @@ export async function openInTab(url: string, request: ShowRequest): Promise<Open
 }
 
 /** @returns the tab that an earlier request with this id opened, or null. */
-export async function tabOf(requestId: string): Promise<number | null> {
+export async function tabOfRequest(requestId: string): Promise<number | null> {
   const found = (await tabs.get()).find((candidate) => candidate.requestId === requestId);
   if (found === undefined) return null;
   return (await browser.tabs.get(found.tabId).catch(() => null)) === null ? null : found.tabId;
@@ -67,7 +67,7 @@ export async function waitForLanding(tabId: number, previousUrl: string | null):
   const url = await landingOf(tabId, previousUrl);
   const page = url === null ? '' : pageOf(url);
   await tabs.update((all) =>
-    all.map((known) => (known.tabId === tabId && known.target !== '' ? { ...known, page } : known)),
+    all.map((entry) => (entry.tabId === tabId && entry.target !== '' ? { ...entry, page } : entry)),
   );
   return url;
 }
@@ -82,8 +82,8 @@ async function reuseTab(url: string, target: string): Promise<OpenedTab | null> 
 
 /** A tab whose address the browser does not tell is left alone: the user may have gone elsewhere in it. */
 async function tabShowing(target: string): Promise<OpenedTab | null> {
-  const known = (await tabs.get()).filter((candidate) => candidate.target === target).reverse();
-  for (const { tabId, page } of known) {
+  const candidates = (await tabs.get()).filter((entry) => entry.target === target).reverse();
+  for (const { tabId, page } of candidates) {
     const tab = await browser.tabs.get(tabId).catch(() => null);
     const address = tab?.pendingUrl || tab?.url;
     if (page !== '' && address !== undefined && pageOf(address) === page)
@@ -104,7 +104,7 @@ async function createTab(url: string, { windowId, privacy }: ShowRequest): Promi
 }
 
 async function remember(added: Entry): Promise<void> {
-  await tabs.update((all) => [...all.filter((known) => known.tabId !== added.tabId), added].slice(-MAX_ENTRIES));
+  await tabs.update((all) => [...all.filter(({ tabId }) => tabId !== added.tabId), added].slice(-MAX_ENTRIES));
 }
 
 function pageOf(url: string): string {

@@ -8,7 +8,7 @@ import { activity } from '@/utils/storage/activity';
 import { cloudCache } from '@/utils/storage/cloud-cache';
 import { findCloud } from '@/utils/storage/clouds';
 import { lastConsole } from '@/utils/storage/last-console';
-import { tabOf } from './console-tabs';
+import { tabOfRequest } from './console-tabs';
 import { getConsole } from './get-console';
 import { choosePresenter } from './presenter';
 import { storedCloudTokens } from './token-source';
@@ -51,7 +51,7 @@ export function createConsoles(deps: ConsolesDeps): Consoles {
 
 async function openConsole({ client, sessions }: ConsolesDeps, request: OpenRequest): Promise<{ tabId: number }> {
   const { requestId, reuse, check, ...server } = request;
-  const openedBefore = await tabOf(requestId);
+  const openedBefore = await tabOfRequest(requestId);
   if (openedBefore !== null) return { tabId: openedBefore };
   const { cloudId, projectId, region, serverId, serverName } = server;
   const profile = await findCloud(cloudId);

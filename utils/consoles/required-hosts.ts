@@ -7,13 +7,13 @@ import { cloudCache } from '@/utils/storage/cloud-cache';
 
 /**
  * Every host that a cloud needs, once each.
- * @param seen match patterns of its other hosts; default: those remembered.
+ * @param others match patterns of its other hosts; default: those remembered.
  */
 export async function hostsOf(
   profile: CloudProfile,
-  seen?: { compute: string[]; console: string[] },
+  others?: { compute: string[]; console: string[] },
 ): Promise<HostAccess[]> {
-  const { compute, console } = seen ?? (await cloudCache.hosts(profile.id));
+  const { compute, console } = others ?? (await cloudCache.hosts(profile.id));
   const purposes = new Map<string, HostAccess['purpose']>();
   const note = (origins: string[], purpose: HostAccess['purpose']) => {
     for (const origin of origins) if (!purposes.has(origin)) purposes.set(origin, purpose);

@@ -20,7 +20,7 @@ export interface TokenOrigin {
 /** A source may make it again with another token and discard its answer: so it only reads. */
 export type TokenCall<T> = (scopedToken: ScopedToken) => Promise<T>;
 
-export type UnavailableReason =
+export type TokenUnavailableReason =
   /** none has the page's project */
   | 'no-stored-cloud'
   /** of dashboards of this kind */
@@ -36,7 +36,7 @@ export type UnavailableReason =
 export type TokenOutcome<T> =
   | { kind: 'done'; origin: TokenOrigin; value: T }
   | { kind: 'failed'; origin: TokenOrigin; error: unknown }
-  | { kind: 'unavailable'; reason: UnavailableReason };
+  | { kind: 'unavailable'; reason: TokenUnavailableReason };
 
 export interface TokenSource<Target> {
   /**

@@ -1,7 +1,7 @@
-import { tabOf } from '@/utils/consoles/console-tabs';
+import { tabOfRequest } from '@/utils/consoles/console-tabs';
 import { getConsole } from '@/utils/consoles/get-console';
 import { choosePresenter } from '@/utils/consoles/presenter';
-import type { TokenSource, UnavailableReason } from '@/utils/consoles/token-source';
+import type { TokenSource, TokenUnavailableReason } from '@/utils/consoles/token-source';
 import type { DashboardPage, DashboardServer, DashboardTab } from '@/utils/messaging/dashboard-requests';
 import type { ActivityView, LastConsoleView } from '@/utils/messaging/views';
 import type { Client } from '@/utils/openstack/client';
@@ -93,7 +93,7 @@ type Opened = Pick<ActivityView, 'via' | 'where'> &
   ({ outcome: 'opened' | 'handed-over'; tabId: number } | { outcome: 'failed'; error: unknown });
 
 async function openConsole(deps: Deps, request: OpenRequest): Promise<{ tabId: number }> {
-  const openedBefore = await tabOf(request.requestId);
+  const openedBefore = await tabOfRequest(request.requestId);
   if (openedBefore !== null) return { tabId: openedBefore };
   const { dashboard, page, server, tab } = request;
   const isStored = tab.cookies !== 'private';
@@ -152,7 +152,7 @@ async function openWithRedirect(client: Client, request: OpenRequest, host: stri
   }
 }
 
-function unavailableError(reason: UnavailableReason, host: string): AppError {
+function unavailableError(reason: TokenUnavailableReason, host: string): AppError {
   return reason === 'container'
     ? new AppError('DASHBOARD_OTHER_SESSION')
     : new AppError('DASHBOARD_NEEDS_CLOUD', { host });

@@ -27,14 +27,14 @@ export async function noteEnableProblem(address: string, problem: Problem | null
 
 /** @returns the dashboards that stored clouds name and that are not enabled. */
 export async function listOffers(isWorking: (address: string) => boolean): Promise<OfferedDashboard[]> {
-  const [clouds, dashboards, known] = await Promise.all([listClouds(), listDashboards(), enableProblems.get()]);
+  const [clouds, dashboards, problems] = await Promise.all([listClouds(), listDashboards(), enableProblems.get()]);
   const offers = new Map<string, OfferedDashboard>();
   for (const { name: cloudName, dashboardUrl } of clouds) {
     if (dashboardUrl === undefined || dashboards.some(({ root }) => isInside(dashboardUrl, root))) continue;
     const url = dashboardAddress(dashboardUrl);
     const origin = url === null ? null : originPattern(url);
     if (url === null || origin === null || offers.has(url)) continue;
-    offers.set(url, { url, origin, cloudName, working: isWorking(url), problem: known[url] ?? null });
+    offers.set(url, { url, origin, cloudName, working: isWorking(url), problem: problems[url] ?? null });
   }
   return [...offers.values()];
 }

@@ -8,10 +8,10 @@ import { listDashboards } from './store';
 /** @returns those of these match patterns that no stored cloud or enabled dashboard needs. */
 export async function spareHosts(origins: readonly string[]): Promise<string[]> {
   const [clouds, dashboards] = await Promise.all([listClouds(), listDashboards()]);
-  const seen = await Promise.all(clouds.map(({ id }) => cloudCache.hosts(id)));
+  const hosts = await Promise.all(clouds.map(({ id }) => cloudCache.hosts(id)));
   const needed = new Set([
     ...originPatterns(clouds.flatMap((cloud) => [cloud.authUrl, cloud.computeUrl ?? '', sessionDashboardOf(cloud)])),
-    ...seen.flatMap(({ compute, console }) => [...compute, ...console]),
+    ...hosts.flatMap(({ compute, console }) => [...compute, ...console]),
     ...originPatterns(dashboards.map(({ root }) => root)),
     ...dashboards.flatMap(({ compute = [] }) => compute),
   ]);

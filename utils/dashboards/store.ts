@@ -37,13 +37,13 @@ export async function isDisabled(address: string): Promise<boolean> {
 /** in the order in which they were enabled */
 export const listDashboards: () => Promise<Dashboard[]> = dashboards.get;
 
-const findDashboard = async (root: string) => (await listDashboards()).find((known) => known.root === root);
+const findDashboard = async (root: string) => (await listDashboards()).find((dashboard) => dashboard.root === root);
 
-/** @returns the added one; what is known of its Nova stays, its kind and age may have changed. */
+/** @returns the added one; what was noted of its Nova stays, its kind and age may have changed. */
 export function addDashboard({ root, kind }: Pick<Dashboard, 'root' | 'kind'>): Promise<Dashboard> {
   return withLock(async () => {
-    const { old: _, ...known } = (await findDashboard(root)) ?? {};
-    const added = { ...known, root, kind };
+    const { old: _, ...before } = (await findDashboard(root)) ?? {};
+    const added = { ...before, root, kind };
     await disabled.update((roots) => roots.filter((other) => other !== root));
     await dashboards.put(added);
     return added;
@@ -51,8 +51,8 @@ export function addDashboard({ root, kind }: Pick<Dashboard, 'root' | 'kind'>): 
 }
 
 /** Does nothing for a dashboard that is not enabled. */
-export function noteOfDashboard(root: string, news: Pick<Dashboard, 'old' | 'compute'>): Promise<void> {
-  return dashboards.change(root, (known) => ({ ...known, ...news }));
+export function noteOfDashboard(root: string, changes: Pick<Dashboard, 'old' | 'compute'>): Promise<void> {
+  return dashboards.change(root, (dashboard) => ({ ...dashboard, ...changes }));
 }
 
 /** Removes a dashboard, and remembers that the user disabled it. */

@@ -4,7 +4,7 @@ import { ProblemAlert } from '@/components/problem-alert';
 import { i18n } from '@/utils/i18n';
 import type { CloudView } from '@/utils/messaging/views';
 import { EnabledItem, OfferedItem } from './dashboard-items';
-import { type Dashboards, useDashboards } from './use-dashboards';
+import { type DashboardSettings, useDashboards } from './use-dashboards';
 
 /** The dashboards that have the button, those that a cloud names, and a form that enables one by its address. */
 export function DashboardsSection({ clouds }: { clouds: CloudView[] | null }) {
@@ -42,7 +42,7 @@ export function DashboardsSection({ clouds }: { clouds: CloudView[] | null }) {
 interface FormProps {
   url: string;
   onUrl(url: string): void;
-  dashboards: Dashboards;
+  dashboards: DashboardSettings;
 }
 
 function EnableForm({ url, onUrl, dashboards: { state, error, enable, resetState } }: FormProps) {

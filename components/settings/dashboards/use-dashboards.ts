@@ -11,7 +11,7 @@ export interface EnableError {
   url: string;
 }
 
-export interface Dashboards {
+export interface DashboardSettings {
   dashboards: DashboardsView;
   state: 'working' | 'enabled' | null;
   error: EnableError | null;
@@ -30,10 +30,10 @@ const NONE: DashboardsView = { enabled: [], offered: [] };
  * The enabled dashboards, and those that a cloud names.
  * @param clouds where they change, the list is loaded again. @param onEnabled a dashboard was enabled
  */
-export function useDashboards(clouds: CloudView[] | null, onEnabled: () => void): Dashboards {
+export function useDashboards(clouds: CloudView[] | null, onEnabled: () => void): DashboardSettings {
   const api = usePageApi();
   const [dashboards, setDashboards] = useState(NONE);
-  const [state, setState] = useState<Dashboards['state']>(null);
+  const [state, setState] = useState<DashboardSettings['state']>(null);
   const [error, setError] = useState<EnableError | null>(null);
 
   const reload = async () => {
@@ -51,7 +51,7 @@ export function useDashboards(clouds: CloudView[] | null, onEnabled: () => void)
     });
   }, [api, clouds]);
 
-  const enable: Dashboards['enable'] = (url, origins, kind = null) => {
+  const enable: DashboardSettings['enable'] = (url, origins, kind = null) => {
     if (state === 'working') return;
     if (api.dashboardAddress(url) === null || origins.length === 0)
       return setError({ problem: { code: 'DASHBOARD_NOT_FOUND', facts: {} }, refused: false, url });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { landingOf, openInTab, type ShowRequest, tabOf, waitForLanding } from '@/utils/consoles/console-tabs';
+import { landingOf, openInTab, type ShowRequest, tabOfRequest, waitForLanding } from '@/utils/consoles/console-tabs';
 
 const OLD = 'https://nova.example/vnc_lite.html?token=old';
 const NEW = 'https://nova.example/vnc_lite.html?token=new';
@@ -94,12 +94,12 @@ describe('a window that was closed', () => {
   it('has its console opened in the window in front', async () => {
     const { tabId } = await openInTab(NEW, request('request-1', { windowId: 404 }));
     expect(fakeBrowser.tabs.create).toHaveBeenLastCalledWith({ url: NEW, active: true });
-    expect(await tabOf('request-1')).toBe(tabId);
+    expect(await tabOfRequest('request-1')).toBe(tabId);
   });
 
   it.each([404, null])('and was private has it opened nowhere: %s', async (windowId) => {
     await expect(openInTab(NEW, request('request-2', { windowId, privacy: 'private' }))).rejects.toThrow(/window/);
     expect(vi.mocked(fakeBrowser.tabs.create).mock.calls.filter(([{ windowId: id }]) => id !== 404)).toEqual([]);
-    expect(await tabOf('request-2')).toBeNull();
+    expect(await tabOfRequest('request-2')).toBeNull();
   });
 });

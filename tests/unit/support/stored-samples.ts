@@ -4,7 +4,7 @@ import { newWorker } from '@/tests/unit/support/worker';
 import { appCredentialJournal } from '@/utils/accounts/app-credential/journal';
 import { createPendingActions } from '@/utils/background/pending-actions';
 import { cloudProfile } from '@/utils/clouds/profile';
-import { tabOf } from '@/utils/consoles/console-tabs';
+import { tabOfRequest } from '@/utils/consoles/console-tabs';
 import { listOffers, noteEnableProblem } from '@/utils/dashboards/offers';
 import { addDashboard, isDisabled, listDashboards } from '@/utils/dashboards/store';
 import { OpenStackError } from '@/utils/openstack/errors';
@@ -97,7 +97,7 @@ export const SAMPLES: Record<Exclude<StoredName, `vault:${string}` | `page:${str
   },
   'session:console-tabs': {
     sample: [{ tabId: 1, target: 'c p r s', page: 'https://nova.example.org/vnc.html', requestId: 'r' }],
-    read: () => tabOf('another'),
+    read: () => tabOfRequest('another'),
   },
   'local:app-credential-journal': {
     sample: [demoNote(demoProfile(AUTH), 'n', { signIn: { method: 'application_credential', id: 'i' } })],

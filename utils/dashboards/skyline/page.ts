@@ -62,8 +62,8 @@ function headerSlots(document: Document, id: string): ButtonSlot[] {
   return main && actions && name ? [slotOf(id, textOf(name), main, actions)] : [];
 }
 
-function slotOf(id: string, name: string | null, told: Element, holder: Element): ButtonSlot {
-  const state = [...told.querySelectorAll('.ant-badge-status')].map(textOf).join('\n');
+function slotOf(id: string, name: string | null, statusParent: Element, holder: Element): ButtonSlot {
+  const state = [...statusParent.querySelectorAll('.ant-badge-status')].map(textOf).join('\n');
   return {
     server: { id, name: name === '-' ? null : name, check: true },
     holder,
