@@ -1,12 +1,12 @@
 import type { CloudProfile } from '@/utils/clouds/profile';
-import type { CatalogService, ComputeAt } from '@/utils/openstack/catalog';
+import type { CatalogService, ComputeSelection } from '@/utils/openstack/catalog';
 import type { Initiator, Sessions, TokenScope } from '@/utils/sessions/sessions';
 
 /** A token scoped to one project, a secret, and which endpoint of its catalog to use. */
 export interface ScopedToken {
   token: string;
   catalog: readonly CatalogService[];
-  at: ComputeAt;
+  at: ComputeSelection;
   /** null: the catalog's first */
   region: string | null;
 }

@@ -2,7 +2,6 @@ import * as z from 'zod/mini';
 import { OpenStackError } from './errors';
 import { withoutSlashes } from './slashes';
 
-/** One endpoint of a service, as far as it is used. */
 export interface CatalogEndpoint {
   /** `public`, `internal` or `admin` */
   interface: string;
@@ -11,7 +10,6 @@ export interface CatalogEndpoint {
   url: string;
 }
 
-/** One service of a catalog. */
 export interface CatalogService {
   /** such as `compute` */
   type: string;
@@ -21,8 +19,8 @@ export interface CatalogService {
 const nullableText = z.nullish(z.string());
 
 /**
- * The `catalog` of a token, services without a type left out.
- * Source: https://docs.openstack.org/api-ref/identity/v3/#get-service-catalog; openstack/keystone keystone/catalog/core.py
+ * Source: https://docs.openstack.org/api-ref/identity/v3/#get-service-catalog; openstack/keystone
+ * keystone/catalog/core.py
  */
 export const catalogSchema = z.array(
   z.object({
@@ -33,7 +31,7 @@ export const catalogSchema = z.array(
   }),
 );
 
-/** Brings a parsed catalog into the form that is kept and looked up; endpoints without a usable URL are left out. */
+/** Services without a type and endpoints without a usable URL are left out. */
 export function readCatalog(catalog: z.infer<typeof catalogSchema>): CatalogService[] {
   return catalog.flatMap(({ type, endpoints = [] }) =>
     type
@@ -42,7 +40,7 @@ export function readCatalog(catalog: z.infer<typeof catalogSchema>): CatalogServ
           endpoints: endpoints.flatMap((endpoint) =>
             endpoint.url && /^https?:\/\/[^/]/i.test(endpoint.url) && URL.canParse(endpoint.url)
               ? {
-                  interface: plainInterface(endpoint.interface),
+                  interface: normalInterface(endpoint.interface),
                   region: endpoint.region_id ?? endpoint.region ?? '',
                   url: withoutSlashes(endpoint.url),
                 }
@@ -53,35 +51,34 @@ export function readCatalog(catalog: z.infer<typeof catalogSchema>): CatalogServ
   );
 }
 
-/** `publicURL`, the word of older configurations, is `public`. */
-function plainInterface(word: string): string {
+/** Older catalogs have `publicURL`. */
+function normalInterface(word: string): string {
   return word.replace(/URL$/, '');
 }
 
-/** Where a cloud's Nova is to be looked for, as the person set it up. */
-export interface ComputeAt {
+/** How the endpoint of Nova is chosen. */
+export interface ComputeSelection {
   /** `public`, `internal` or `admin`; also `publicURL` and the like */
   interface: string;
-  /** only these regions, in this order; default: all that the catalog has, sorted */
+  /** in this order; default: all of the catalog, sorted */
   regions?: readonly string[] | undefined;
-  /** where Nova is, whatever the catalog says; without a version in it `/v2.1` is meant */
+  /** used instead of the catalog; `/v2.1` is added where it has no version */
   computeUrl?: string | undefined;
 }
 
-/** One place where a cloud's Nova answers. */
 export interface ComputeEndpoint {
-  /** without a trailing slash, such as `https://nova.example.org/v2.1` */
+  /** without a trailing slash */
   url: string;
   /** empty where the catalog names none */
   region: string;
 }
 
 /**
- * The endpoint to use in each region that is offered, the one to begin with first. An endpoint that the person names
- * counts for the whole cloud, so it stands alone: as in `<service>_endpoint_override` of a clouds.yaml
+ * The endpoint of each region, the first to use first. A compute URL of the user holds for the whole cloud, as
+ * `<service>_endpoint_override` in clouds.yaml
  * (https://docs.openstack.org/keystoneauth/latest/using-sessions.html#using-adapters).
  */
-export function computeEndpoints(catalog: readonly CatalogService[], at: ComputeAt): ComputeEndpoint[] {
+export function computeEndpoints(catalog: readonly CatalogService[], at: ComputeSelection): ComputeEndpoint[] {
   const named = endpointsOf(catalog, at.interface);
   const all = [...named.keys()].sort();
   const offered = at.regions?.length ? at.regions.filter((region) => named.has(region)) : all;
@@ -90,20 +87,20 @@ export function computeEndpoints(catalog: readonly CatalogService[], at: Compute
   return offered.map((region) => ({ region, url: named.get(region) ?? '' }));
 }
 
-/** The regions that {@link computeEndpoints} offers. The empty string stands for an endpoint without a region. */
-export function regionsOf(catalog: readonly CatalogService[], at: ComputeAt): string[] {
+/** The empty string stands for an endpoint without a region. */
+export function regionsOf(catalog: readonly CatalogService[], at: ComputeSelection): string[] {
   return computeEndpoints(catalog, at).map(({ region }) => region);
 }
 
 /**
- * The endpoint to use. Regions are compared as they are written; null is the first one that is offered. A region that
- * is not offered, but there, is taken all the same: a dashboard's page may show it.
- * Throws NO_CATALOG (an unscoped token), NO_COMPUTE_ENDPOINT, REGION_UNKNOWN (with the regions there are).
+ * The endpoint of a region, or the first one for null. A region outside of `at.regions` is accepted: a dashboard may
+ * show it.
+ * Throws NO_CATALOG (an unscoped token), NO_COMPUTE_ENDPOINT, REGION_UNKNOWN (with `regions`).
  * Source: keystoneauth keystoneauth1/access/service_catalog.py
  */
 export function chooseEndpoint(
   catalog: readonly CatalogService[],
-  at: ComputeAt,
+  at: ComputeSelection,
   region: string | null,
 ): ComputeEndpoint {
   const offered = computeEndpoints(catalog, at);
@@ -118,14 +115,14 @@ export function chooseEndpoint(
   return { url, region };
 }
 
-/** The compute endpoints of an interface by their region; the first of a region wins. */
+/** By region; the first endpoint of a region wins. */
 function endpointsOf(catalog: readonly CatalogService[], word: string): Map<string, string> {
-  const wanted = plainInterface(word);
+  const wanted = normalInterface(word);
   const found = new Map<string, string>();
   for (const service of catalog) {
     if (service.type !== 'compute') continue;
-    for (const { interface: facing, region, url } of service.endpoints)
-      if (facing === wanted && !found.has(region)) found.set(region, url);
+    for (const { interface: endpointInterface, region, url } of service.endpoints)
+      if (endpointInterface === wanted && !found.has(region)) found.set(region, url);
   }
   return found;
 }

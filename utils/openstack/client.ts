@@ -1,6 +1,5 @@
-/** What the OpenStack client needs from its surroundings. */
 export interface Client {
-  /** `globalThis.fetch`, or a guard around it; an `OpenStackError` that it throws reaches the caller unchanged */
+  /** an `OpenStackError` that it throws reaches the caller unchanged */
   fetch: typeof globalThis.fetch;
   /** ms since the epoch; default `Date.now` */
   now?: () => number;
@@ -8,10 +7,9 @@ export interface Client {
   sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
 
-/** Taken by every call. */
 export interface CallOptions {
-  /** aborting it ends the call with CANCELLED */
+  /** aborting it throws CANCELLED */
   signal?: AbortSignal;
-  /** ms for one HTTP exchange, reading the body included; default 20 000; then TIMEOUT */
+  /** ms for one HTTP exchange with its body; default 20 000; then TIMEOUT */
   timeoutMs?: number;
 }

@@ -4,15 +4,14 @@ import { OpenStackError, type OpenStackErrorFacts } from './errors';
 const DEFAULT_TIMEOUT_MS = 20_000;
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
-/** One answer, its body read. */
-export interface Exchanged {
+export interface ExchangeResult {
   response: Response;
   text: string;
 }
 
 /**
- * One HTTP exchange, the body included, under a time limit and the caller's signal.
- * Throws NETWORK, TIMEOUT, CANCELLED, SCHEMA_MISMATCH (a body over 32 MiB), or the `OpenStackError` of a guarding fetch.
+ * One HTTP exchange with its body, under a time limit and a signal.
+ * Throws NETWORK, TIMEOUT, CANCELLED, SCHEMA_MISMATCH (a body over 32 MiB), or the `OpenStackError` of `client.fetch`.
  */
 export async function exchange(
   client: Client,
@@ -20,7 +19,7 @@ export async function exchange(
   init: RequestInit,
   facts: OpenStackErrorFacts,
   { signal, timeoutMs = DEFAULT_TIMEOUT_MS }: CallOptions,
-): Promise<Exchanged> {
+): Promise<ExchangeResult> {
   if (signal?.aborted) throw new OpenStackError('CANCELLED', facts);
   const controller = new AbortController();
   const limit = limitOf(signal, timeoutMs, facts);
@@ -31,11 +30,11 @@ export async function exchange(
     ]);
   } finally {
     limit.lift();
-    controller.abort(); // stops what the limit cut short; changes nothing for an exchange that is over
+    controller.abort(); // no effect once the exchange is over
   }
 }
 
-/** A promise that only ever rejects: with TIMEOUT after `ms`, with CANCELLED when `signal` aborts. */
+/** Rejects with TIMEOUT after `ms`, with CANCELLED when `signal` aborts. */
 function limitOf(signal: AbortSignal | undefined, ms: number, facts: OpenStackErrorFacts) {
   let lift = () => {};
   const reached = new Promise<never>((_, reject) => {
@@ -51,7 +50,7 @@ function limitOf(signal: AbortSignal | undefined, ms: number, facts: OpenStackEr
 }
 
 async function fetchAndRead(client: Client, url: string, init: RequestInit, facts: OpenStackErrorFacts) {
-  const { fetch } = client; // called without a receiver: a browser's fetch refuses a foreign `this`
+  const { fetch } = client; // without a receiver: fetch refuses a foreign `this`
   try {
     const response = await fetch(url, init);
     return { response, text: await readText(response, facts) };

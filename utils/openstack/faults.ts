@@ -1,23 +1,22 @@
 import type { OpenStackErrorCode, OpenStackErrorFacts, Receipt } from './errors';
 
-/** An answer that is no success, as far as it could be read. */
+/** An answer without success. */
 export interface FaultAnswer {
   status: number;
   headers: Headers;
-  /** the parsed JSON body; null where it is none */
+  /** parsed JSON; null where it is none */
   body: unknown;
-  /** the service's own message, unredacted; empty where there is none */
+  /** the service's message, not redacted; may be empty */
   message: string;
 }
 
-/** What such an answer means. */
 export interface Fault {
   code: OpenStackErrorCode;
   facts?: Pick<OpenStackErrorFacts, 'methods' | 'microversions' | 'userId'>;
   receipt?: Receipt;
 }
 
-/** Tells what an answer means; one for each kind of call, beside that call. */
+/** One for each kind of call, beside that call. */
 export type FaultReader = (answer: FaultAnswer) => Fault;
 
 const BY_STATUS: Record<number, OpenStackErrorCode> = {
@@ -35,12 +34,11 @@ const BY_STATUS: Record<number, OpenStackErrorCode> = {
   504: 'UNAVAILABLE',
 };
 
-/** The meaning that a status has whatever the service. */
 export const faultByStatus: FaultReader = ({ status }) => ({ code: BY_STATUS[status] ?? 'HTTP' });
 
 /**
- * The message of an error body, or an empty string. Keystone and its middleware wrap it as `{"error": {…}}`, Nova as
- * `{"<fault name>": {…}}`, WebOb sends it bare.
+ * The message of an error body, or an empty string: `{"error": {…}}` of Keystone, `{"<fault name>": {…}}` of Nova, bare
+ * of WebOb.
  * Source: openstack/nova nova/api/openstack/wsgi.py `Fault`; openstack/keystone keystone/server/flask/application.py
  */
 export function messageOf(body: unknown): string {

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { CallOptions, Client } from './client';
 import { computeFault } from './compute/errors';
 import { OpenStackError, type OpenStackErrorFacts } from './errors';
-import { type Exchanged, exchange } from './exchange';
+import { type ExchangeResult, exchange } from './exchange';
 import { type FaultReader, messageOf } from './faults';
 import { identityFault } from './identity/errors';
 import { safeDetail, secretsOf } from './redact';
@@ -10,7 +10,7 @@ import { retryAfterSeconds } from './retry-after';
 
 const MAX_RETRIES = 2;
 const MAX_WAIT_S = 10;
-/** Answers that may ask to come back later (RFC 9110, RFC 6585; Nova's old 413 `overLimit`). */
+/** RFC 9110, RFC 6585; 413 is Nova's old `overLimit`. */
 const ASK_TO_WAIT = [413, 429, 503];
 const REDIRECTS = [301, 302, 303, 307, 308];
 
@@ -21,13 +21,13 @@ export interface ApiRequest<T> {
   headers?: Record<string, string>;
   /** sent as JSON */
   body?: unknown;
-  /** what is required of the answer's body; without it the body is not looked at */
+  /** of the answer's body; without it the body is not read */
   schema?: z.ZodMiniType<T>;
-  /** the statuses that are a success; default every 2xx */
+  /** statuses of success; default every 2xx */
   expect?: readonly number[];
-  /** what the other statuses mean for this call; default is the service's reader */
+  /** reads the other statuses; default is the service's */
   fault?: FaultReader;
-  /** default `refuse`; `follow` only for a call that carries no secret */
+  /** `follow` only for a call without a secret */
   redirects?: 'refuse' | 'follow';
 }
 
@@ -35,16 +35,16 @@ export interface ApiAnswer<T> {
   status: number;
   headers: Headers;
   body: T;
-  /** where the answer came from, after redirects; empty where the browser does not tell */
+  /** after redirects; empty where the browser does not say */
   url: string;
 }
 
 /**
- * Calls Keystone or Nova and reads the answer.
- * A call that may be repeated safely (GET, HEAD, DELETE) and is answered with 413, 429 or 503 and a `Retry-After` of at
- * most 10 seconds is repeated, at most twice. Nothing else ever is: a wrong password sent twice may lock the user out.
- * Throws `OpenStackError` and nothing else: NETWORK, TIMEOUT, CANCELLED, REDIRECTED, NOT_JSON, SCHEMA_MISMATCH, or what
- * `fault` makes of a status that is no success.
+ * Calls Keystone or Nova.
+ * GET, HEAD and DELETE are repeated, at most twice, after 413, 429 or 503 with a `Retry-After` of at most 10 seconds.
+ * POST never is: a wrong password sent twice may lock the user out.
+ * Throws only `OpenStackError`: NETWORK, TIMEOUT, CANCELLED, REDIRECTED, NOT_JSON, SCHEMA_MISMATCH, or what `fault`
+ * reads.
  */
 export async function request<T = undefined>(
   client: Client,
@@ -55,16 +55,16 @@ export async function request<T = undefined>(
   const headers = headersOf(spec, facts);
   const secrets = secretsOf(headers, spec.body);
   for (let retries = 0; ; retries++) {
-    const exchanged = await exchange(client, spec.url, initOf(spec, headers), facts, options);
-    const { response } = exchanged;
-    const known = { ...facts, ...answerFacts(exchanged, secrets, client.now ?? Date.now) };
+    const result = await exchange(client, spec.url, initOf(spec, headers), facts, options);
+    const { response } = result;
+    const known = { ...facts, ...answerFacts(result, secrets, client.now ?? Date.now) };
     if (response.type === 'opaqueredirect' || REDIRECTS.includes(response.status)) {
       throw new OpenStackError('REDIRECTED', known);
     }
-    if (spec.expect ? spec.expect.includes(response.status) : response.ok) return read(spec, exchanged, known, secrets);
+    if (spec.expect ? spec.expect.includes(response.status) : response.ok) return read(spec, result, known, secrets);
     const wait = known.retryAfter;
     if (wait === undefined || wait > MAX_WAIT_S || retries === MAX_RETRIES || spec.method === 'POST') {
-      throw faultOf(spec, exchanged, known, secrets);
+      throw faultOf(spec, result, known, secrets);
     }
     await pause(client, wait * 1000, facts, options.signal);
   }
@@ -74,11 +74,11 @@ function headersOf(spec: ApiRequest<unknown>, facts: OpenStackErrorFacts): Heade
   try {
     const headers = new Headers(spec.headers);
     headers.set('Accept', 'application/json');
-    headers.set('Accept-Language', 'en'); // services translate their messages; the readers of faults know the English ones
+    headers.set('Accept-Language', 'en'); // faults are recognized by English messages
     if (spec.body !== undefined) headers.set('Content-Type', 'application/json');
     return headers;
   } catch {
-    // The only header values from outside are tokens, and the engine's own error would repeat this one.
+    // Only a token can be invalid here, and the original error would repeat it.
     throw new OpenStackError('TOKEN_INVALID', facts);
   }
 }
@@ -99,9 +99,9 @@ function hostOf(url: string): Pick<OpenStackErrorFacts, 'host'> {
   return URL.canParse(url) ? { host: new URL(url).host } : {};
 }
 
-function answerFacts({ response }: Exchanged, secrets: readonly string[], now: () => number): OpenStackErrorFacts {
+function answerFacts({ response }: ExchangeResult, secrets: readonly string[], now: () => number): OpenStackErrorFacts {
   const { headers, status } = response;
-  // A cloud may write anything there, even what it was sent.
+  // It may repeat a secret of the request.
   const requestId = safeDetail(
     headers.get('x-openstack-request-id') ?? headers.get('x-compute-request-id') ?? '',
     secrets,
@@ -112,7 +112,7 @@ function answerFacts({ response }: Exchanged, secrets: readonly string[], now: (
 
 function read<T>(
   spec: ApiRequest<T>,
-  { response, text }: Exchanged,
+  { response, text }: ExchangeResult,
   facts: OpenStackErrorFacts,
   secrets: readonly string[],
 ): ApiAnswer<T> {
@@ -129,13 +129,13 @@ function read<T>(
 
 function faultOf(
   spec: ApiRequest<unknown>,
-  { response, text }: Exchanged,
+  { response, text }: ExchangeResult,
   facts: OpenStackErrorFacts,
   secrets: readonly string[],
 ): OpenStackError {
   const { headers, status } = response;
   const body = parseJson(text) ?? null;
-  // A gateway may answer in plain text, which is worth showing; a page of HTML is not.
+  // Of gateways: plain text is shown, HTML is not.
   const message = messageOf(body) || (headers.get('content-type')?.startsWith('text/plain') ? text : '');
   const readFault = spec.fault ?? (spec.service === 'identity' ? identityFault : computeFault);
   const fault = readFault({ status, headers, body, message });

@@ -1,4 +1,4 @@
-/** A URL without the slashes at its end. Time grows with its length, as that of a regular expression would not. */
+/** Without slashes at the end, in linear time. */
 export function withoutSlashes(url: string): string {
   let end = url.length;
   while (url[end - 1] === '/') end -= 1;

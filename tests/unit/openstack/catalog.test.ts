@@ -13,7 +13,11 @@ import {
 import { OpenStackError } from '@/utils/openstack/errors';
 import { recording } from './support';
 
-const at = (region: string, url: string, facing = 'public') => ({ interface: facing, region, url });
+const at = (region: string, url: string, endpointInterface = 'public') => ({
+  interface: endpointInterface,
+  region,
+  url,
+});
 const catalog: CatalogService[] = [
   { type: 'identity', endpoints: [at('east', 'https://keystone')] },
   {
@@ -101,8 +105,11 @@ describe('chooseEndpoint', () => {
     ['east', 'public', 'https://east'],
     ['east', 'internalURL', 'http://inside'],
     [null, 'public', 'https://east'],
-  ])('region %j, interface %s: %s', (region, facing, url) => {
-    expect(chooseEndpoint(catalog, { interface: facing }, region)).toEqual({ url, region: region ?? 'east' });
+  ])('region %j, interface %s: %s', (region, endpointInterface, url) => {
+    expect(chooseEndpoint(catalog, { interface: endpointInterface }, region)).toEqual({
+      url,
+      region: region ?? 'east',
+    });
   });
 
   it('begins with the first region that the person wants, and takes another that is there', () => {

@@ -1,16 +1,15 @@
 import type { AccessRule } from '@/utils/openstack/identity/application-credentials';
 import { withoutSlashes } from '@/utils/openstack/slashes';
 
-/** The forms of Nova's own path, with which a proxy in front of it may reach it. */
 const OWN_PATH = /\/v2(?:\.\d+)?(?:\/[^/]+)?$/;
 
 /**
- * All that opening consoles needs: to list servers, to look at one, and to ask for its console.
- * The token middleware compares a rule with the path of the request as Nova got it. That is the path of the catalog's
- * URL, except behind a proxy that strips a prefix: so both the whole path and Nova's own are given.
- * @param endpoints the URLs of the compute endpoints that will be used
- * @param legacy the cloud is older than microversion 2.6: the console is an action there, and an action's path is the
- *   same for all of them, so this cloud's rule lets more through than consoles
+ * The calls that consoles need: list servers, show one, create a console.
+ * The middleware compares a rule with the path that Nova gets. That is the catalog's, unless a proxy strips a prefix:
+ * so both are allowed.
+ * @param endpoints URLs of compute endpoints
+ * @param legacy the cloud is older than microversion 2.6: all server actions share one path, so this rule allows them
+ * all
  * Source: openstack/keystonemiddleware keystonemiddleware/auth_token/__init__.py `_path_matches`,
  * `validate_allowed_request`
  */

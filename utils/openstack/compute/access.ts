@@ -1,20 +1,20 @@
 import { OpenStackError } from '@/utils/openstack/errors';
 
-/** Where a region's Nova is, and the right to use it. */
+/** An endpoint of Nova and a token for it. */
 export interface ComputeAccess {
-  /** the catalog's URL, such as `https://nova.example.org/v2.1`, without a trailing slash */
+  /** such as `https://nova.example.org/v2.1`, without a trailing slash */
   endpoint: string;
-  /** scoped to the project whose servers are meant */
+  /** scoped to the servers' project */
   token: string;
   /** known to be older than microversion 2.6 */
   legacy?: boolean;
-  /** the newest microversion it offers, where an earlier answer told */
+  /** the newest microversion it offers, where known */
   maxMicroversion?: string;
 }
 
 /**
- * The URL of one server. Throws SERVER_NOT_FOUND for an id that would lead the URL elsewhere (empty, `.` or `..`) or
- * that no URL can carry, since ids may come from a page.
+ * Throws SERVER_NOT_FOUND for an id that would change the path (empty, `.`, `..`) or that no URL can hold: ids may come
+ * from a page.
  */
 export function serverUrl(access: ComputeAccess, id: string): string {
   if (/^\.{0,2}$/.test(id) || !id.isWellFormed()) throw new OpenStackError('SERVER_NOT_FOUND', { service: 'compute' });

@@ -32,8 +32,8 @@ const BY_STATUS: Record<string, ConsoleObstacle> = {
 };
 
 /**
- * What is going on with a server whose status still says ACTIVE. While it powers off, its screen is there, and worth
- * watching. Source: openstack/nova nova/compute/task_states.py
+ * For servers that are still ACTIVE. One that powers off still has a screen.
+ * Source: openstack/nova nova/compute/task_states.py
  */
 const BY_TASK: Record<string, ConsoleObstacle> = {
   deleting: 'deleting',
@@ -48,8 +48,8 @@ const BY_TASK: Record<string, ConsoleObstacle> = {
 };
 
 /**
- * Why a console would show nothing, or null: Nova hands out a URL for a server in nearly any state, and behind most there
- * is no screen. A status that is not known here is given the benefit of the doubt.
+ * Why a console would show nothing, or null: Nova creates a console for a server in nearly any state. An unknown status
+ * is no obstacle.
  */
 export function consoleObstacle({
   status,

@@ -1,11 +1,11 @@
 import { type FaultAnswer, type FaultReader, faultByStatus } from '@/utils/openstack/faults';
 import { CONSOLE_MICROVERSION, isOlder } from './microversion';
 
-/** Nova's answer where a URL or a microversion has no such resource: it says nothing about a server. */
+/** What Nova answers where a URL or microversion has no such resource. */
 const NO_SUCH_RESOURCE = /The resource could not be found/i;
 
 /**
- * What a refusal of any Nova call means. A token without rights on a call (access rules) is 401 too: Nova does not tell.
+ * Reads a refusal of Nova. Access rules that deny a call are 401 too.
  * Source: https://docs.openstack.org/api-ref/compute/; openstack/nova nova/api/openstack/wsgi.py `Fault`
  */
 export const computeFault: FaultReader = (answer) => {
@@ -14,7 +14,7 @@ export const computeFault: FaultReader = (answer) => {
   return faultByStatus(answer);
 };
 
-/** What a refusal means for a call about one server. */
+/** For a call about one server. */
 export const serverFault: FaultReader = (answer) => {
   if (answer.status === 404 && isAboutServer(answer)) return { code: 'SERVER_NOT_FOUND' };
   if (answer.status === 409) return { code: 'SERVER_NOT_READY' };
@@ -22,14 +22,14 @@ export const serverFault: FaultReader = (answer) => {
 };
 
 /**
- * What a refusal means for the older console actions.
+ * For the older console actions.
  * Source: openstack/nova nova/api/openstack/compute/remote_consoles.py
  */
 export const consoleFault: FaultReader = (answer) => {
   const { status, message } = answer;
   if (status === 403) return { code: 'CONSOLE_FORBIDDEN' };
   if (status === 501) return { code: 'CONSOLE_TYPE_UNAVAILABLE' };
-  // Releases that dropped a type refuse it by their schema: our protocols and types are otherwise valid.
+  // Releases without a type refuse it by their schema.
   if (status === 400 && /(unavailable|invalid) console type|field\/attribute (type|protocol)/i.test(message)) {
     return { code: 'CONSOLE_TYPE_UNAVAILABLE' };
   }
@@ -38,8 +38,8 @@ export const consoleFault: FaultReader = (answer) => {
 };
 
 /**
- * The same for `remote-consoles`. A Nova that knows no microversion 2.6 has no such resource, and says so by a plain 404
- * without the version header, or with a lower one: that is MICROVERSION_UNSUPPORTED here, without a range.
+ * For `remote-consoles`. A Nova before 2.6 answers a plain 404 without the version header, or with a lower one:
+ * MICROVERSION_UNSUPPORTED without a range.
  * Source: openstack/nova nova/api/openstack/wsgi.py; the legacy v2 API ignores the headers
  */
 export const remoteConsoleFault: FaultReader = (answer) => {
@@ -59,7 +59,6 @@ function rangeOf({ message }: FaultAnswer): { microversions?: { min: string; max
   return min && max ? { microversions: { min, max } } : {};
 }
 
-/** The microversion an answer was made with, as its headers say. */
 function servedMicroversion(headers: Headers): string | undefined {
   const value = headers.get('openstack-api-version') ?? headers.get('x-openstack-nova-api-version') ?? '';
   return /(?<!\d)(\d+\.\d+)\s*$/.exec(value)?.[1];

@@ -10,9 +10,9 @@ import { consoleFault } from './errors';
 const consoleBody = z.object({ console: z.object({ url: z.string() }) });
 
 /**
- * Asks for a console by the older action, `POST /servers/{id}/action` without a microversion: all that a Nova before 2.6
- * knows, and still answered by newer ones. Out: the console URL, a secret.
- * Throws MICROVERSION_UNSUPPORTED (webmks never had an action), CONSOLE_URL_UNSAFE, what `consoleFault` reads, and what
+ * Creates a console by `POST /servers/{id}/action` without a microversion: Nova before 2.6 has only that. Out: the URL,
+ * a secret.
+ * Throws MICROVERSION_UNSUPPORTED (webmks has no action), CONSOLE_URL_UNSAFE, what `consoleFault` reads, and what
  * `request` throws.
  * Source: https://docs.openstack.org/api-ref/compute/#get-vnc-console-os-getvncconsole-action-deprecated
  */

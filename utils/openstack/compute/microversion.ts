@@ -2,7 +2,7 @@
 export const CONSOLE_MICROVERSION = '2.6';
 
 /**
- * Whether microversion `a` is older than `b`; both as `major.minor`.
+ * Both as `major.minor`.
  * Source: https://docs.openstack.org/nova/latest/reference/api-microversion-history.html
  */
 export function isOlder(a: string, b: string): boolean {
@@ -12,8 +12,7 @@ export function isOlder(a: string, b: string): boolean {
 }
 
 /**
- * The headers that ask for a microversion; none for null, which is 2.1. Nova reads the first from 14.0.0 (Newton) on, the
- * second in every release; sending both is safe.
+ * Null is 2.1. Nova reads the first header since 14.0.0 (Newton), the second in every release.
  * Source: https://docs.openstack.org/api-guide/compute/microversions.html
  */
 export function microversionHeaders(microversion: string | null): Record<string, string> {

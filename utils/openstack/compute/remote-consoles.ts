@@ -17,24 +17,24 @@ import { CONSOLE_MICROVERSION, isOlder, microversionHeaders } from './microversi
 
 export type { ConsoleKind, ConsoleProtocol, ConsoleType } from './console-types';
 
-/** A console to open. `url` is a secret: whoever has it has the console, for ten minutes as a rule. */
+/** `url` is a secret: it opens the console, for ten minutes by default. */
 export interface RemoteConsole {
   protocol: ConsoleProtocol;
   type: ConsoleType;
   url: string;
-  /** `action`: the cloud is older than 2.6; to be remembered as `ComputeAccess.legacy` */
+  /** `action`: the cloud is older than 2.6 */
   via: 'remote-consoles' | 'action';
 }
 
 const remoteConsoleBody = z.object({ remote_console: z.object({ url: z.string() }) });
 
 /**
- * Asks for a console: `POST /servers/{id}/remote-consoles` at the microversion its type needs. Where the cloud proves older
- * than 2.6, or is known to be, by the older action. One request, or two where the cloud has to prove it.
- * Throws SERVER_NOT_FOUND, SERVER_NOT_READY, SERVER_BUSY, CONSOLE_FORBIDDEN, CONSOLE_TYPE_UNAVAILABLE, CONSOLE_URL_UNSAFE,
- * MICROVERSION_UNSUPPORTED (webmks before 2.8), TOKEN_INVALID, and what `request` throws.
- * Source: https://docs.openstack.org/api-ref/compute/#create-console;
- * openstack/nova nova/api/openstack/compute/remote_consoles.py
+ * Creates a console: `POST /servers/{id}/remote-consoles`, or the older action for a cloud before 2.6: two requests
+ * where that is not known yet.
+ * Throws SERVER_NOT_FOUND, SERVER_NOT_READY, SERVER_BUSY, CONSOLE_FORBIDDEN, CONSOLE_TYPE_UNAVAILABLE,
+ * CONSOLE_URL_UNSAFE, MICROVERSION_UNSUPPORTED (webmks before 2.8), TOKEN_INVALID, and what `request` throws.
+ * Source: https://docs.openstack.org/api-ref/compute/#create-console; openstack/nova
+ * nova/api/openstack/compute/remote_consoles.py
  */
 export async function createRemoteConsole(
   client: Client,
@@ -78,7 +78,7 @@ async function byRemoteConsoles(
   return safeConsoleUrl(body.remote_console.url, kind);
 }
 
-/** A refusal that names no range, or one that ends before 2.6. */
+/** No range, or one that ends before 2.6. */
 function provesLegacy(error: unknown): boolean {
   if (!(error instanceof OpenStackError) || error.code !== 'MICROVERSION_UNSUPPORTED') return false;
   const range = error.facts.microversions;

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 
-/** One address of a server. */
 export interface ServerAddress {
   address: string;
   /** 4 or 6 */
@@ -10,21 +9,20 @@ export interface ServerAddress {
   network: string;
 }
 
-/** A server, as far as it is used. */
 export interface Server {
   id: string;
   /** null where its cell is down */
   name: string | null;
-  /** Nova's word, such as ACTIVE; UNKNOWN where its cell is down */
+  /** such as ACTIVE; UNKNOWN where its cell is down */
   status: string;
-  /** such as `powering-off`; null while nothing is going on */
+  /** such as `powering-off` */
   taskState: string | null;
   vmState: string | null;
   /** 0 none, 1 running, 3 paused, 4 shut down, 6 crashed, 7 suspended */
   powerState: number | null;
   projectId: string | null;
   addresses: ServerAddress[];
-  /** the flavor's name; null from a cloud older than microversion 2.47 */
+  /** null before microversion 2.47 */
   flavor: string | null;
   /** ISO 8601, UTC */
   created: string | null;
@@ -34,7 +32,7 @@ export interface Server {
 const nullableText = z.nullish(z.string());
 
 /**
- * A server record. Only id and status are certain: the record of a down cell has little else.
+ * Records of a down cell have little but id and status.
  * Source: openstack/nova nova/api/openstack/compute/views/servers.py `show`, `_show_from_down_cell`
  */
 export const serverRecord = z.object({
@@ -56,7 +54,6 @@ export const serverRecord = z.object({
   ),
 });
 
-/** Brings a parsed record into the form that is kept and shown. */
 export function readServer(record: z.infer<typeof serverRecord>): Server {
   return {
     id: record.id,

@@ -11,15 +11,15 @@ export type { Server, ServerAddress } from './server-record';
 
 export interface ServerListing extends Reading {
   /**
-   * Servers per request; default: as many as the cloud gives at once (1000 unless configured). Nova lists the servers of a
-   * down cell only where neither this nor a filter is given.
+   * default: the cloud's limit (1000 unless configured). Nova lists servers of a down cell only without it and without
+   * filters.
    */
   pageSize?: number;
-  /** text that the name must contain; letter case as the cloud's database compares it */
+  /** text in the name; case as the cloud's database compares it */
   name?: string;
   /** exact, such as ACTIVE */
   status?: string;
-  /** told each page as it comes, none of its servers twice */
+  /** called with each page, without servers of an earlier one */
   onPage?: (servers: Server[]) => void;
 }
 
@@ -31,7 +31,7 @@ const serversBody = z.object({
 const serverBody = z.object({ server: serverRecord });
 
 /**
- * All servers of the token's project, newest first: `GET /servers/detail`, page by page.
+ * All servers of the token's project, newest first, page by page.
  * Throws TOKEN_INVALID, FORBIDDEN (an unscoped token), and what `request` throws.
  */
 export async function listServers(
@@ -49,14 +49,14 @@ export async function listServers(
       for (const server of fresh) found.set(server.id, server);
       if (fresh.length > 0) listing.onPage?.(fresh);
       const marker = nextMarker(body.servers_links, url);
-      // A page without news would go round in circles.
+      // Another page would repeat this one.
       if (marker === undefined || fresh.length === 0) return [...found.values()];
       markers = [marker, ...[...found.keys()].reverse().slice(1, 3)];
     }
   });
 }
 
-/** The page behind the first marker that Nova still knows: a server deleted meanwhile is refused as a marker. */
+/** Nova refuses the id of a deleted server as a marker: then the one before it is used. */
 async function firstPage(
   client: Client,
   access: ComputeAccess,
@@ -92,21 +92,20 @@ function queryOf({ pageSize, name, status }: ServerListing, marker: string): str
 }
 
 /**
- * Nova takes a name for a regular expression of its database. Before MySQL it puts a backslash to every `|` itself, where a
- * second one would undo it. Source: openstack/nova nova/db/main/api.py `_regex_instance_filter`, `_safe_regex_mysql`
+ * Nova takes a name as a regular expression of its database; for MySQL it escapes `|` itself.
+ * Source: openstack/nova nova/db/main/api.py `_regex_instance_filter`, `_safe_regex_mysql`
  */
 function asPattern(name: string): string {
   return name.replace(/[\\^$.*+?()[\]{}]/g, '\\$&').replaceAll('|', '[|]');
 }
 
-/** Of the next page's link only the marker is used: its host may be an internal one, and a token goes along. */
+/** Only the marker of the next link is used: its host may be internal, and the token goes with the request. */
 function nextMarker(links: z.infer<typeof serversBody>['servers_links'], url: string): string | undefined {
   const href = links?.find(({ rel }) => rel === 'next')?.href;
   return href && URL.canParse(href, url) ? new URL(href, url).searchParams.get('marker') || undefined : undefined;
 }
 
 /**
- * One server: `GET /servers/{id}`.
  * Throws SERVER_NOT_FOUND (also for another project's), TOKEN_INVALID, and what `request` throws.
  * Source: https://docs.openstack.org/api-ref/compute/#show-server-details
  */
@@ -128,9 +127,8 @@ export async function showServer(
 }
 
 /**
- * Finds out whether a token may list servers, by asking for one: `GET /servers/detail?limit=1`.
- * Throws TOKEN_INVALID (also for a good token whose access rules do not let it, or whose service knows no access rules),
- * FORBIDDEN, and what `request` throws.
+ * Checks that a token may list servers.
+ * Throws TOKEN_INVALID (also where access rules deny it, or are not known), FORBIDDEN, and what `request` throws.
  * Source: https://docs.openstack.org/api-ref/compute/#list-servers-detailed
  */
 export async function probeServers(

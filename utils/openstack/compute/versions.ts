@@ -4,11 +4,10 @@ import { OpenStackError } from '@/utils/openstack/errors';
 import { request } from '@/utils/openstack/http';
 import { withoutSlashes } from '@/utils/openstack/slashes';
 
-/** Which Nova answers, and the microversions it offers. */
 export interface ComputeVersion {
   /** such as `v2.1` */
   id: string;
-  /** the newest microversion; empty for the legacy v2.0 API, which has none */
+  /** the newest microversion; empty for the legacy v2.0 API */
   version: string;
   minVersion: string;
 }
@@ -21,7 +20,7 @@ const versionEntry = z.object({
 });
 
 /**
- * One version at its own URL; all of them at the root, and (with status 300) where no version is named.
+ * One version at its own URL; a list at the root, or with status 300 where the URL has no version.
  * Source: openstack/nova nova/api/openstack/compute/views/versions.py
  */
 const versionsBody = z.union([
@@ -31,8 +30,8 @@ const versionsBody = z.union([
 ]);
 
 /**
- * Asks a compute endpoint of the catalog which versions it offers; no token is needed or sent.
- * Throws SCHEMA_MISMATCH (no version in the answer) and what `request` throws.
+ * Reads the version document of a compute endpoint, without a token.
+ * Throws SCHEMA_MISMATCH (no version in it) and what `request` throws.
  * Source: https://docs.openstack.org/api-ref/compute/#show-details-of-specific-api-version
  */
 export async function discoverCompute(
@@ -58,7 +57,7 @@ export async function discoverCompute(
   return { id: found.id, version: found.version ?? '', minVersion: found.min_version ?? '' };
 }
 
-/** `…/v2.1/<project id>`, the form of older catalogs, answers only with a token. */
+/** `…/v2.1/<project id>` of older catalogs needs a token. */
 function withoutProject(endpoint: string): string {
   return withoutSlashes(endpoint).replace(/(\/v2(?:\.\d+)?)\/[^/]+$/, '$1');
 }

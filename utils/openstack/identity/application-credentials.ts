@@ -4,7 +4,7 @@ import { OpenStackError } from '@/utils/openstack/errors';
 import { request } from '@/utils/openstack/http';
 import { keystoneTime } from './time';
 
-/** One call that an application credential may make. `path` as the service sees it; `*` is one segment of it. */
+/** `path` as the service gets it; `*` is one segment. */
 export interface AccessRule {
   /** the service's type, such as `compute` */
   service: string;
@@ -12,18 +12,18 @@ export interface AccessRule {
   path: string;
 }
 
-/** Who may call: the user whose credential it is, and a token of theirs that no application credential gave. */
+/** The user of the credential, with a token that no application credential gave. */
 export interface Owner {
   authUrl: string;
   userId: string;
   token: string;
 }
 
-/** `secret` is told this once and never again. */
+/** Keystone shows `secret` only here. */
 export interface NewApplicationCredential {
   id: string;
   secret: string;
-  /** ids of its access rules; none where the cloud is older than access rules, and ignored them */
+  /** empty for a Keystone without access rules */
   ruleIds: string[];
 }
 
@@ -38,9 +38,9 @@ const urlOf = ({ authUrl, userId }: Owner, tail: string) => `${authUrl}/users/${
 const headersOf = ({ token }: Owner) => ({ 'X-Auth-Token': token });
 
 /**
- * Makes an application credential for the project of the owner's token.
- * Throws CONFLICT (the name is taken), BAD_REQUEST (also where the cloud takes no such access rules), FORBIDDEN,
- * TOKEN_INVALID, and what `request` throws.
+ * For the project of the owner's token.
+ * Throws CONFLICT (the name is taken), BAD_REQUEST (also for access rules that are refused), FORBIDDEN, TOKEN_INVALID,
+ * and what `request` throws.
  * Source: https://docs.openstack.org/api-ref/identity/v3/#create-application-credential
  */
 export async function createApplicationCredential(
@@ -74,7 +74,7 @@ export async function createApplicationCredential(
 }
 
 /**
- * The ids of the owner's application credentials with this name: one, or none.
+ * Ids by name: one or none.
  * Throws TOKEN_INVALID, FORBIDDEN, and what `request` throws.
  * Source: https://docs.openstack.org/api-ref/identity/v3/#list-application-credentials
  */
@@ -94,8 +94,8 @@ export async function findApplicationCredentials(
 }
 
 /**
- * Deletes an application credential, which ends all its tokens, and then its access rules: they outlive it otherwise.
- * One that is gone already is fine, and so is a rule that another credential still uses.
+ * Deletes it with all its tokens, then its access rules, which Keystone leaves. One that does not exist is no error,
+ * nor a rule that is still in use.
  * Throws TOKEN_INVALID, FORBIDDEN, and what `request` throws.
  * Source: https://docs.openstack.org/api-ref/identity/v3/#delete-application-credential, #delete-access-rule
  */

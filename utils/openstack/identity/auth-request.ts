@@ -1,19 +1,13 @@
-/** A domain by id or by name. */
 export type DomainRef = { id: string } | { name: string };
 
-/** A user: an id needs no domain, a name does. */
 export type UserRef = { id: string } | { name: string; domain: DomainRef };
 
-/** A project: an id needs no domain, a name does. */
 export type ProjectRef = { id: string } | { name: string; domain: DomainRef };
 
-/**
- * What a token is to be good for. `unscoped`: nothing yet (no catalog, no roles). `default`: the user's default project
- * where there is one, else unscoped.
- */
+/** `default`: the user's default project, or else unscoped. */
 export type Scope = { project: ProjectRef } | 'unscoped' | 'default';
 
-/** Who signs in, and by what. Holds secrets. */
+/** Holds secrets. */
 export type Identity =
   | { method: 'password'; user: UserRef; password: string }
   | { method: 'application_credential'; id: string; secret: string }
@@ -23,10 +17,9 @@ export type Identity =
   | { method: 'password+totp'; user: UserRef; password: string; passcode: string };
 
 /**
- * The body of `POST /v3/auth/tokens`. An application credential carries its own project: Keystone refuses a scope beside
- * it, so none is sent.
- * Source: https://docs.openstack.org/api-ref/identity/v3/#authentication-and-token-management;
- * openstack/keystone keystone/auth/schema.py
+ * The body of `POST /v3/auth/tokens`. Keystone refuses a scope beside an application credential.
+ * Source: https://docs.openstack.org/api-ref/identity/v3/#authentication-and-token-management; openstack/keystone
+ * keystone/auth/schema.py
  */
 export function authRequest(identity: Identity, scope: Scope): { auth: { identity: object; scope?: object | string } } {
   const auth = { identity: { methods: methodsOf(identity), ...payloads(identity) } };
@@ -34,7 +27,7 @@ export function authRequest(identity: Identity, scope: Scope): { auth: { identit
   return { auth: { ...auth, scope } };
 }
 
-/** The authentication methods an identity uses, in Keystone's words. */
+/** In Keystone's words. */
 export function methodsOf(identity: Identity): string[] {
   return identity.method.split('+');
 }

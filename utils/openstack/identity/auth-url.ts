@@ -1,12 +1,11 @@
 import { OpenStackError } from '@/utils/openstack/errors';
 
-/** The version part of an identity URL, with whatever was pasted behind it: `/v3/auth/tokens`, `/v2.0/tokens`. */
+/** A version with what was pasted behind it, such as `/v3/auth/tokens`. */
 const VERSION_AND_REST = /\/v(?:3|2\.0)(?:\/.*)?$/;
 
 /**
- * The URLs where identity v3 may answer for what a person typed, best first: `<root>/v3`, then `<root>`, without a
- * trailing slash. Spaces, query, fragment and a pasted path such as `/v3/auth/tokens` are dropped, `/v2.0` gives way to
- * `/v3`, and a host without a scheme is taken for https.
+ * URLs to try for what a user typed, best first: `<root>/v3`, then `<root>`, without a trailing slash. Query, fragment
+ * and pasted paths are dropped; a host without a scheme is https.
  * Throws AUTH_URL_INVALID: no http(s) URL, or one with a user name or password in it.
  * Source: keystoneauth keystoneauth1/identity/v3/base.py, keystoneauth1/discover.py
  */

@@ -6,13 +6,13 @@ import { withoutSlashes } from '@/utils/openstack/slashes';
 import { authUrlCandidates } from './auth-url';
 
 /**
- * One version at its own URL, or all of them at the root (with status 300).
+ * One version at its own URL, or a list at the root (status 300).
  * Source: openstack/keystone keystone/api/discovery.py; https://docs.openstack.org/api-ref/identity/v3/#api-versions
  */
 const versionEntry = z.object({
   id: z.string(),
   links: z.optional(z.array(z.object({ rel: z.string(), href: z.string() }))),
-  /** names the service: Nova's versions look the same but for it (nova/api/openstack/compute/versions.py) */
+  /** distinguishes it from Nova (nova/api/openstack/compute/versions.py) */
   'media-types': z.optional(z.array(z.object({ type: z.string() }))),
 });
 const discoveryBody = z.union([
@@ -21,20 +21,20 @@ const discoveryBody = z.union([
 ]);
 
 export interface IdentityEndpoint {
-  /** ends in `/v3`, without a trailing slash */
+  /** ends in `/v3` */
   authUrl: string;
   /** such as `v3.14` */
   version: string;
 }
 
-/** Errors that say nothing about what is at this URL: trying the next one would only hide them. */
+/** Another URL would not help. */
 const FINAL: readonly OpenStackErrorCode[] = ['HOST_PERMISSION_MISSING', 'NETWORK', 'TIMEOUT', 'CANCELLED'];
-/** The service is there but cannot answer now: better than "no Keystone here". */
-const TELLING: readonly OpenStackErrorCode[] = ['RATE_LIMITED', 'SERVER_ERROR', 'UNAVAILABLE'];
+/** The service is there, but cannot answer now. */
+const TEMPORARY: readonly OpenStackErrorCode[] = ['RATE_LIMITED', 'SERVER_ERROR', 'UNAVAILABLE'];
 
 /**
- * Finds identity v3 for what a person typed. Scheme and host stay as typed, since the links of a Keystone behind a proxy
- * often name others; only a redirect of the same host to https is taken over.
+ * Finds identity v3 for what a user typed. The host stays as typed, since links of a Keystone behind a proxy often name
+ * others; only a redirect of the same host to https is followed.
  * Throws AUTH_URL_INVALID, NOT_KEYSTONE, IDENTITY_V2_ONLY, and what `request` throws.
  */
 export async function discoverIdentity(
@@ -42,7 +42,7 @@ export async function discoverIdentity(
   input: string,
   options: CallOptions = {},
 ): Promise<IdentityEndpoint> {
-  let telling: OpenStackError | undefined;
+  let temporary: OpenStackError | undefined;
   let v2Only: OpenStackError | undefined;
   let last: unknown;
   for (const candidate of authUrlCandidates(input)) {
@@ -51,11 +51,11 @@ export async function discoverIdentity(
     } catch (error) {
       if (!(error instanceof OpenStackError) || FINAL.includes(error.code)) throw error;
       if (error.code === 'IDENTITY_V2_ONLY') v2Only = error;
-      else if (TELLING.includes(error.code)) telling ??= error;
+      else if (TEMPORARY.includes(error.code)) temporary ??= error;
       last = error;
     }
   }
-  throw v2Only ?? telling ?? new OpenStackError('NOT_KEYSTONE', last instanceof OpenStackError ? last.facts : {});
+  throw v2Only ?? temporary ?? new OpenStackError('NOT_KEYSTONE', last instanceof OpenStackError ? last.facts : {});
 }
 
 async function probe(client: Client, candidate: string, options: CallOptions): Promise<IdentityEndpoint> {
@@ -88,7 +88,7 @@ function isIdentityV2(entry: z.infer<typeof versionEntry>): boolean {
   return entry.id === 'v2.0' && !entry['media-types']?.some(({ type }) => type.includes('compute'));
 }
 
-/** The candidate with https, where its own host answered it by a redirect to https. */
+/** With https, where the same host redirected there. */
 function sameHostOverTls(candidate: string, answered: string): string | undefined {
   if (!URL.canParse(answered)) return undefined;
   const [typed, final] = [new URL(candidate), new URL(answered)];

@@ -12,25 +12,25 @@ const enabledMethodsBody = z.object({
 });
 
 /**
- * What a refusal means where a token was presented in `X-Auth-Token`.
+ * For calls with `X-Auth-Token`.
  * Source: https://docs.openstack.org/api-ref/identity/v3/#authentication-and-token-management
  */
 export const identityFault: FaultReader = (answer) =>
   answer.status === 401 ? { code: 'TOKEN_INVALID' } : faultByStatus(answer);
 
-/** The same for the calls about one token, where 404 says that Keystone does not know it (any more). */
+/** For calls about one token: 404 is an unknown one. */
 export const subjectFault: FaultReader = (answer) =>
   answer.status === 404 && answer.body !== null ? { code: 'TOKEN_INVALID' } : identityFault(answer);
 
 /**
- * What a refusal means when signing in with the given methods. Keystone says why only after a correct password.
- * A token that is no good is a 404; a 401 for a good one means that its user has no such project.
+ * For a sign-in. Keystone gives a reason only after a correct password. An invalid token is a 404; a 401 for a valid
+ * one means that its user has no such project.
  * Source: openstack/keystone keystone/exception.py, keystone/auth/core.py, keystone/receipt/handlers.py
  */
 export function signInFault(methods: readonly string[], toProject: boolean): FaultReader {
   return (answer) => {
     if (answer.status === 401) return unauthorized(answer, methods, toProject);
-    // A page of HTML is no word of Keystone's about a credential: there is something else at this address.
+    // HTML is not from Keystone.
     if (answer.status === 404 && answer.body !== null) {
       if (methods.includes('application_credential')) return { code: 'APPLICATION_CREDENTIAL_INVALID' };
       if (methods.includes('token')) return { code: 'TOKEN_INVALID' };
@@ -47,7 +47,7 @@ function unauthorized(answer: FaultAnswer, methods: readonly string[], toProject
   const receipt = headers.get('openstack-auth-receipt');
   const receipted = z.safeParse(receiptBody, body);
   if (receipt && receipted.success) {
-    // Its user's rules hold for it too. Source: openstack/keystone keystone/auth/core.py `UserMFARulesValidator`
+    // Source: openstack/keystone keystone/auth/core.py `UserMFARulesValidator`
     if (methods.includes('application_credential')) return { code: 'APPLICATION_CREDENTIAL_MFA' };
     const done = receipted.data.receipt.methods;
     const missing = new Set(receipted.data.required_auth_methods.flat().filter((method) => !done.includes(method)));
@@ -60,7 +60,7 @@ function unauthorized(answer: FaultAnswer, methods: readonly string[], toProject
   if (/cannot request a scope/i.test(message)) return { code: 'APPLICATION_CREDENTIAL_SCOPED' };
   const expired = /password is expired(?:.*user: ([\w-]+))?/i.exec(message);
   if (expired) return { code: 'PASSWORD_EXPIRED', ...(expired[1] && { facts: { userId: expired[1] } }) };
-  // Told only where the second half was right.
+  // only where the second method was right
   if (/auth receipt/i.test(message)) return { code: 'RECEIPT_GONE' };
   if (/account is disabled/i.test(message)) return { code: 'USER_DISABLED' };
   if (methods.includes('application_credential')) return { code: 'APPLICATION_CREDENTIAL_INVALID' };

@@ -3,8 +3,8 @@ import { type FaultReader, faultByStatus } from '@/utils/openstack/faults';
 import { request } from '@/utils/openstack/http';
 
 /**
- * What a refusal of a new password means. A rule of the cloud that it breaks is a 400 whose message says which, and may
- * be shown. Source: openstack/keystone keystone/exception.py `PasswordValidationError` and below
+ * The message of a 400 names the rule that the password breaks.
+ * Source: openstack/keystone keystone/exception.py `PasswordValidationError` and below
  */
 const passwordFault: FaultReader = (answer) => {
   if (answer.status === 401) return { code: 'INVALID_CREDENTIALS' };
@@ -15,11 +15,12 @@ const passwordFault: FaultReader = (answer) => {
 };
 
 /**
- * Changes a user's own password: `POST {authUrl}/users/{id}/password`. Needs no token, and works with a password that
- * has expired. Keystone ends all tokens of the user by it. Sent once, never repeated.
- * Throws INVALID_CREDENTIALS (the present one is wrong), PASSWORD_UNACCEPTABLE (with `detail`), and what `request` throws.
- * Source: https://docs.openstack.org/api-ref/identity/v3/#change-password-for-user;
- * openstack/keystone keystone/api/users.py `UserChangePasswordResource`
+ * Changes the user's own password, also an expired one, without a token. Keystone revokes all tokens of the user. Sent
+ * once.
+ * Throws INVALID_CREDENTIALS (the present one is wrong), PASSWORD_UNACCEPTABLE (with `detail`), and what `request`
+ * throws.
+ * Source: https://docs.openstack.org/api-ref/identity/v3/#change-password-for-user; openstack/keystone
+ * keystone/api/users.py `UserChangePasswordResource`
  */
 export async function changePassword(
   client: Client,

@@ -2,7 +2,6 @@ import * as z from 'zod/mini';
 import type { CallOptions, Client } from '@/utils/openstack/client';
 import { request } from '@/utils/openstack/http';
 
-/** A project the user has a role on. */
 export interface Project {
   id: string;
   name: string;
@@ -26,7 +25,7 @@ const projectsBody = z.object({
 });
 
 /**
- * The projects a token's user may scope to: `GET {authUrl}/auth/projects`, all pages. An unscoped token is enough.
+ * The projects that the user of a token has a role on, all pages. An unscoped token is enough.
  * Throws TOKEN_INVALID and what `request` throws.
  */
 export async function listProjects(
@@ -37,10 +36,10 @@ export async function listProjects(
 ): Promise<Project[]> {
   const url = `${authUrl}/auth/projects`;
   const found = new Map<string, Project>();
-  const asked = new Set<string>();
+  const queries = new Set<string>();
   let query: string | undefined = '';
-  while (query !== undefined && !asked.has(query)) {
-    asked.add(query);
+  while (query !== undefined && !queries.has(query)) {
+    queries.add(query);
     const { body } = await request(
       client,
       {
@@ -66,7 +65,7 @@ export async function listProjects(
   return [...found.values()];
 }
 
-/** Of the next page's link only the query is used: its host may be an internal one, and a token goes along. */
+/** Only the query of the next link is used: its host may be internal, and the token goes with the request. */
 function nextQuery(next: string | null | undefined, url: string): string | undefined {
   return next && URL.canParse(next, url) ? new URL(next, url).search || undefined : undefined;
 }

@@ -1,8 +1,8 @@
 import { OpenStackError } from '@/utils/openstack/errors';
 
 /**
- * Keystone's times are UTC with microseconds; `password_expires_at` comes without the `Z`, which `Date.parse` alone would
- * take for local time. Out: ms since the epoch. Throws SCHEMA_MISMATCH where it cannot be read.
+ * Keystone's times are UTC with microseconds; `password_expires_at` lacks the `Z`. Out: ms since the epoch.
+ * Throws SCHEMA_MISMATCH where it cannot be read.
  */
 export function utcMs(text: string | null | undefined): number | null {
   if (text === null || text === undefined) return null;
@@ -11,7 +11,7 @@ export function utcMs(text: string | null | undefined): number | null {
   return ms;
 }
 
-/** A time as Keystone takes it: UTC with microseconds. */
+/** In: ms since the epoch. */
 export function keystoneTime(ms: number): string {
   return new Date(ms).toISOString().replace('Z', '000Z');
 }

@@ -2,41 +2,36 @@ import * as z from 'zod/mini';
 import { type CatalogService, catalogSchema, readCatalog } from '@/utils/openstack/catalog';
 import { utcMs } from './time';
 
-/** A thing with an id and a name. */
 export interface Named {
   id: string;
   name: string;
 }
 
-/** What Keystone tells about a token. Times are ms since the epoch. */
+/** Times are ms since the epoch. */
 export interface TokenFacts {
-  /** how it was signed in, such as `['password']` */
+  /** such as `password` */
   methods: string[];
   user: Named & { domain: Named };
-  /** null: unscoped, or scoped to a domain or the system */
+  /** null where the scope is not a project */
   project: (Named & { domain: Named }) | null;
   roles: Named[];
-  /** empty for an unscoped token */
+  /** empty where unscoped */
   catalog: CatalogService[];
   issuedAt: number | null;
   /** null: it never expires */
   expiresAt: number | null;
   passwordExpiresAt: number | null;
-  /** `limited`: it has access rules */
+  /** `limited`: with access rules */
   applicationCredential: (Named & { restricted: boolean; limited: boolean }) | null;
-  /** what it is good for */
   scope: 'project' | 'domain' | 'system' | 'unscoped';
 }
 
 const nullableText = z.nullish(z.string());
-/** Names are missing here and there: for federated users, for domains that an identity provider made up. */
+/** Federated users and domains may lack names. */
 const named = z.object({ id: z.string(), name: nullableText });
 const domain = z.nullish(z.object({ id: nullableText, name: nullableText }));
 
-/**
- * The body of an issued or validated token, as far as it is used.
- * Source: openstack/keystone keystone/common/render_token.py `render_token_response_from_model`
- */
+/** Source: openstack/keystone keystone/common/render_token.py `render_token_response_from_model` */
 export const tokenBody = z.object({
   token: z.object({
     methods: z.array(z.string()),
@@ -57,7 +52,7 @@ export const tokenBody = z.object({
   }),
 });
 
-/** Turns a parsed body into what is kept. Throws SCHEMA_MISMATCH where a time cannot be read. */
+/** Throws SCHEMA_MISMATCH where a time cannot be read. */
 export function readToken({ token }: z.infer<typeof tokenBody>): TokenFacts {
   const { user, project, application_credential: credential } = token;
   return {

@@ -8,24 +8,24 @@ import { readToken, type TokenFacts, tokenBody } from './token-body';
 export type { DomainRef, Identity, Scope, UserRef } from './auth-request';
 export type { TokenFacts } from './token-body';
 
-/** A token and what Keystone told when it issued it. `token` is a secret. */
+/** `token` is a secret. */
 export type IssuedToken = TokenFacts & { token: string };
 
-/** One request for a token. */
 export interface TokenRequest {
   identity: Identity;
-  /** not sent for an application credential, whose project is fixed */
+  /** not sent with an application credential */
   scope: Scope;
-  /** id of the `OpenStackError.receipt` of an MFA_REQUIRED: then `identity` holds only the method that was missing */
+  /** of MFA_REQUIRED; `identity` then has only the missing method */
   receipt?: string;
-  /** leave the catalog out of the answer */
+  /** without the catalog */
   nocatalog?: boolean;
 }
 
 /**
- * Signs in: `POST {authUrl}/auth/tokens`. Sent once, never repeated.
+ * Signs in: `POST {authUrl}/auth/tokens`, sent once.
  * Throws INVALID_CREDENTIALS, APPLICATION_CREDENTIAL_INVALID, APPLICATION_CREDENTIAL_SCOPED, USER_DISABLED,
- * PASSWORD_EXPIRED, MFA_REQUIRED (with `receipt`), RECEIPT_GONE (of `receipt`), AUTH_METHOD_DISABLED, TOKEN_INVALID, and what `request` throws.
+ * PASSWORD_EXPIRED, MFA_REQUIRED (with `receipt`), RECEIPT_GONE, AUTH_METHOD_DISABLED, TOKEN_INVALID, and what
+ * `request` throws.
  * Source: https://docs.openstack.org/api-ref/identity/v3/#password-authentication-with-scoped-authorization;
  * openstack/keystone keystone/api/auth.py
  */
@@ -56,13 +56,13 @@ export async function issueToken(
 }
 
 /**
- * Says that whoever asks understands access rules. Without it Keystone denies every token that has some (404).
+ * Without it Keystone answers 404 for a token with access rules.
  * Source: openstack/keystone keystone/token/provider.py `validate_token`, keystone/api/auth.py
  */
 const ACCESS_RULES = 'OpenStack-Identity-Access-Rules';
 
 /**
- * What Keystone knows about a token: `GET {authUrl}/auth/tokens`. `token` asks, about `subject` or about itself.
+ * `token` asks about `subject`.
  * Throws TOKEN_INVALID (either is expired, revoked or unknown), FORBIDDEN, and what `request` throws.
  * Source: https://docs.openstack.org/api-ref/identity/v3/#validate-and-show-information-for-token
  */
@@ -89,7 +89,7 @@ export async function validateToken(
 }
 
 /**
- * Ends a token: `DELETE {authUrl}/auth/tokens`. One that has ended already is fine.
+ * A token that is not valid any more is no error.
  * Throws FORBIDDEN and what `request` throws.
  * Source: https://docs.openstack.org/api-ref/identity/v3/#revoke-token
  */
