@@ -6,7 +6,7 @@ import type { Keyring } from './keyring';
 import type { Passphrase } from './passphrase';
 import type { CredentialStore } from './vault';
 
-/** Tells open pages of each change. */
+/** Notifies open pages. */
 const lockChange = storedItem('session:lock-change', { version: 1, schema: z.string(), fallback: null });
 
 /** Locks and unlocks the credentials behind the passphrase. Functions return the state afterwards. */
@@ -20,10 +20,10 @@ export interface VaultLock {
   setPassphrase(passphrase: string): Promise<VaultView>;
   /** Throws as `Passphrase.change`. */
   changePassphrase(passphrase: string, next: string): Promise<VaultView>;
-  /** Deletes the passphrase and the credentials behind it. The clouds stay. */
+  /** Deletes the passphrase and its credentials, not their clouds. */
   reset(): Promise<VaultView>;
   setAutoLock(minutes: number | null): Promise<VaultView>;
-  /** Call when the worker starts: finishes a lock that was begun or is due. */
+  /** Call when the worker starts: finishes an interrupted or overdue lock. */
   resume(): Promise<void>;
 }
 
@@ -31,9 +31,9 @@ export interface VaultLockDeps {
   keyring: Keyring;
   passphrase: Passphrase;
   store: Pick<CredentialStore, 'list' | 'remove'>;
-  /** deletes the tokens got with protected credentials at once, revokes them afterwards */
+  /** ends the tokens of protected clouds */
   endTokens(): Promise<void>;
-  /** called after unlocking, and after a change of the auto-lock time */
+  /** called after unlocking or a change of the time */
   onOpen(): Promise<void>;
 }
 

@@ -18,7 +18,7 @@ export interface Passphrase {
   /** when the next one may be tried, ms since the epoch; null: now */
   retryAt(): Promise<number | null>;
   /**
-   * Sets the first passphrase, and unlocks. May be repeated.
+   * Sets the first one, and unlocks. May be repeated.
    * @throws AppError PASSPHRASE_SHORT; as `unlock` where one is set.
    */
   set(passphrase: string): Promise<void>;
@@ -78,7 +78,7 @@ async function change(keyring: Keyring, now: () => number, passphrase: string, n
 
 /**
  * Throws as `Passphrase.unlock`.
- * @param passphrases the second is accepted where a worker ended while it changed the passphrase to that one
+ * @param passphrases the second is accepted where changing to it was interrupted
  */
 async function verify(
   now: () => number,

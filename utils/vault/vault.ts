@@ -6,7 +6,7 @@ import type { Initiator } from './keyring';
 /** One place for credentials. */
 export interface CredentialStore {
   /**
-   * Call before a credential, or a token got with it, is used or replaced.
+   * Call before a credential or its token is used or replaced.
    * @throws AppError VAULT_LOCKED; for writing PASSPHRASE_UNSET too.
    */
   ready(what: 'reading' | 'writing', initiator?: Initiator): Promise<void>;
@@ -19,15 +19,14 @@ export interface CredentialStore {
   list(): Promise<string[]>;
 }
 
-/** The credentials of all clouds, each only in the store that the user chose. */
+/** The credentials of all clouds, each in the store that the user chose. */
 export interface Vault {
   /** Throws as the chosen store's `ready`. */
   ready(remember: Remember, what: 'reading' | 'writing', initiator?: Initiator): Promise<void>;
   /**
    * Throws as `CredentialStore.get`.
-   * @param remember the store to read first: an interrupted move leaves a credential in two
-   * @param authUrl where it will be sent: a credential of another origin is not returned. Omitted where it is not sent, or
-   *   where the user has just typed the URL.
+   * @param remember the store to read first: an interrupted move leaves two
+   * @param authUrl returns no credential of another origin; omitted where it is not sent, or the user typed the URL
    */
   get(cloudId: string, remember: Remember, authUrl?: string, initiator?: Initiator): Promise<Credential | null>;
   /**

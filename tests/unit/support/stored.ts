@@ -20,9 +20,9 @@ export async function vaultValue<T>(key: string): Promise<T | undefined> {
   return (await get<{ value: T }>(key, vault))?.value;
 }
 
-/** Stores a record of this release in the vault's database, past the code that writes it. */
-export function storeVaultValue(key: string, value: unknown): Promise<void> {
-  return set(key, { v: 1, value }, vault);
+/** Stores a record in the vault's database, past the code that writes it; of this release, unless it has another version. */
+export function storeVaultValue(key: string, value: unknown, version = 1): Promise<void> {
+  return set(key, { v: version, value }, vault);
 }
 
 export const vaultKeys = (): Promise<string[]> => keys<string>(vault);

@@ -5,6 +5,7 @@ describe('walls', () => {
   it.each([
     ['utils/openstack/http.ts', `import { browser } from '@/utils/browser';`],
     ['utils/openstack/identity/tokens.ts', `import { storage } from 'wxt/utils/storage';`],
+    ['utils/vault/device-store.ts', `import { get } from 'idb-keyval';`],
     ['components/popup/row.tsx', `import type { Vault } from '@/utils/vault/vault';`],
     ['components/popup/row.tsx', `import { issueToken } from '@/utils/openstack/identity/tokens';`],
     ['components/popup/row.tsx', `import * as z from 'zod/mini';`],

@@ -45,7 +45,7 @@ describe('by time', () => {
     expect(lock).toHaveBeenCalledOnce();
   });
 
-  it('is put off while the person uses the computer, where the browser tells', async () => {
+  it('is put off while the user uses the computer, where the browser reports it', async () => {
     const { lock } = await unlocked();
     browser.state = 'active';
     clock += 15 * MINUTE;
@@ -58,7 +58,7 @@ describe('by time', () => {
     expect(lock).toHaveBeenCalledOnce();
   });
 
-  it('is not put off by whoever wakes the computer up', async () => {
+  it('is not put off by waking the computer', async () => {
     const { keyring, lock } = await unlocked();
     browser.state = 'active';
     clock += 8 * 60 * MINUTE;
@@ -88,7 +88,7 @@ describe('by time', () => {
     expect(await keyring.isOpen(), 'nor does the right time open it').toBe(false);
   });
 
-  it.each([1, 5, 60])('after %i min where the person wants that', async (minutes) => {
+  it.each([1, 5, 60])('is due after %i min where the user chose that', async (minutes) => {
     const { keyring, autoLock, lock } = await unlocked();
     await keyring.setAutoLock(minutes);
     await autoLock.schedule();
@@ -98,7 +98,7 @@ describe('by time', () => {
     expect(lock).toHaveBeenCalledOnce();
   });
 
-  it('never, where the person wants that', async () => {
+  it('is never due where the user chose that', async () => {
     const { keyring, autoLock } = await unlocked();
     await keyring.setAutoLock(null);
     await autoLock.schedule();
@@ -117,15 +117,15 @@ describe('by time', () => {
   });
 });
 
-describe('by what the browser tells', () => {
-  it('when nobody has touched the computer for that long', async () => {
+describe('by what the browser reports', () => {
+  it('locks when the computer was idle for that long', async () => {
     const { lock } = await unlocked();
     browser.state = 'idle';
     await browser.change('idle');
     expect(lock).toHaveBeenCalledOnce();
   });
 
-  it('not by an idle time that is not the person’s own', async () => {
+  it('does not lock after another idle time than the chosen one', async () => {
     const { lock } = await unlocked();
     browser.state = 'active';
     await browser.change('idle');

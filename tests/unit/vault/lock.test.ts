@@ -38,7 +38,7 @@ describe('locking', () => {
     await newWorker().serverLists.servers({ ...PLACE, cloudId: 'cloud-2' });
   });
 
-  it('keeps no token where the cloud cannot be told', async () => {
+  it('stores no token where the cloud cannot be asked to revoke it', async () => {
     cloud.fail({ service: 'keystone', method: 'DELETE', effect: 'reset' });
     await newWorker().vaultLock.lock();
     await expect.poll(() => cloud.requests.filter(({ method }) => method === 'DELETE').length).toBeGreaterThan(0);
@@ -58,7 +58,7 @@ describe('locking', () => {
     expect((await newWorker().serverLists.servers(PLACE)).servers.length).toBeGreaterThan(0);
   });
 
-  it('uses no token that a worker which died while it locked has left', async () => {
+  it('uses no token that remains of a lock which a worker did not finish', async () => {
     await browser.storage.session.remove('vault-key');
     expect(await tokens()).toContain('tokens:cloud-1');
     await expect(newWorker().serverLists.servers(PLACE)).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
@@ -66,7 +66,7 @@ describe('locking', () => {
     expect(await tokens()).toEqual(['tokens:cloud-2']);
   });
 
-  it('while a sign-in is under way lets nobody use the token it brings', async () => {
+  it('discards the token of a sign-in that is under way', async () => {
     await newWorker().sessions.endTokens(behind());
     await newWorker().sessions.revoke();
     const before = cloud.validTokens().length;
@@ -93,7 +93,7 @@ describe('locking', () => {
     await expect.poll(() => cloud.validTokens().length).toBe(before);
   });
 
-  it('tells open pages', async () => {
+  it('notifies open pages', async () => {
     const mark = async () => JSON.stringify(await browser.storage.session.get('lock-change'));
     const seen = [await mark()];
     await newWorker().vaultLock.lock();
@@ -105,7 +105,7 @@ describe('locking', () => {
 });
 
 describe('resetting', () => {
-  it('forgets passphrase, credentials and tokens; the clouds stay and ask for their secret', async () => {
+  it('deletes passphrase, credentials and tokens; the clouds stay and ask for their secret', async () => {
     expect(await newWorker().vaultLock.reset()).toMatchObject({ exists: false, locked: false });
     expect((await listClouds()).map(({ id }) => id)).toEqual(['cloud-1', 'cloud-2']);
     expect(await tokens()).toEqual(['tokens:cloud-2']);
@@ -120,7 +120,7 @@ describe('resetting', () => {
 });
 
 describe('a cloud that is moved', () => {
-  it('behind the passphrase leaves its old place, and back again', async () => {
+  it('is in the chosen store only, behind the passphrase and back', async () => {
     const worker = newWorker();
     await worker.accounts.save({ profile: { ...beside(), remember: 'passphrase' }, verify: false });
     expect(JSON.stringify(await browser.storage.session.get())).not.toContain(CREDENTIAL.password);

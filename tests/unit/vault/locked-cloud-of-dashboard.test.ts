@@ -27,13 +27,13 @@ async function locked(clientToken: boolean) {
   return { ...person, worker, server: clicked(cloud, 'web-01') };
 }
 
-it('a locked cloud is not asked for where the session in the dashboard does as well', async () => {
+it('the passphrase of a locked cloud is not asked for where the dashboard session is enough', async () => {
   const { worker, dashboard, page, server } = await locked(true);
   await worker.dashboardConsoles.open(dashboard, page, server, 'request-1');
   expect(await activity.list()).toMatchObject([{ via: 'dashboard', outcome: 'opened' }]);
 });
 
-it('where it does not, the passphrase is asked for, and what was wanted is done after it', async () => {
+it('where it is not enough, the passphrase is asked for, and the console opens afterwards', async () => {
   const { worker, dashboard, page, server } = await locked(false);
   const refused = worker.dashboardConsoles.open(dashboard, page, server, 'request-1');
   await expect(refused).rejects.toMatchObject({ code: 'VAULT_LOCKED' });

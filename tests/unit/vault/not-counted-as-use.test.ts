@@ -65,7 +65,7 @@ describe('the time until the vault locks is not put off', () => {
     expect(await dueAt()).toBe(START + 20 * MINUTE);
   });
 
-  it('but by a person who opens the list', async () => {
+  it('but it is when the user opens the list', async () => {
     const { serverLists } = await unlockedWithCloud();
     await serverLists.servers({ cloudId: profile().id, projectId: null, region: null });
     expect(await dueAt()).toBe(START + 20 * MINUTE);

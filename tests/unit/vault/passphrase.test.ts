@@ -36,8 +36,8 @@ beforeEach(async () => {
   await passphrase.reset();
 });
 
-describe('what is kept behind a passphrase', () => {
-  it('is there while it is unlocked, also for the next worker, and locked after the browser was closed', async () => {
+describe('credentials behind a passphrase', () => {
+  it('are readable while unlocked, in the next worker too, and locked after the browser was closed', async () => {
     const { passphrase, store } = newWorker();
     await passphrase.set(PHRASE);
     await store.put('a', PASSWORD);
@@ -51,7 +51,7 @@ describe('what is kept behind a passphrase', () => {
     expect(await newWorker().store.get('a')).toEqual(PASSWORD);
   });
 
-  it('leaves neither passphrase nor secret anywhere; the key is in the session only', async () => {
+  it('are stored with neither passphrase nor secret in clear; the key is in the session only', async () => {
     const { passphrase, store } = newWorker();
     await passphrase.set(PHRASE);
     await store.put('a', PASSWORD);
@@ -65,7 +65,7 @@ describe('what is kept behind a passphrase', () => {
     expect(local).not.toContain('vault-key');
   });
 
-  it('is written with a fresh vector each time', async () => {
+  it('are encrypted with a fresh vector each time', async () => {
     const { passphrase, store } = newWorker();
     await passphrase.set(PHRASE);
     const seen = new Set<string>();
@@ -76,7 +76,7 @@ describe('what is kept behind a passphrase', () => {
     expect(seen.size).toBe(5);
   });
 
-  it('says so where a record was put in another’s place, changed, or is no record', async () => {
+  it('are reported as tampered with where a record was exchanged, changed, or is none', async () => {
     const { passphrase, store } = newWorker();
     await passphrase.set(PHRASE);
     await store.put('a', PASSWORD);
@@ -93,7 +93,7 @@ describe('what is kept behind a passphrase', () => {
     await expect(store.get('a')).rejects.toMatchObject({ code: 'VAULT_TAMPERED' });
   });
 
-  it('asks for a passphrase to be set before anything can be kept', async () => {
+  it('need a passphrase before anything is stored', async () => {
     await expect(newWorker().store.ready('writing')).rejects.toMatchObject({ code: 'PASSPHRASE_UNSET' });
     await newWorker().store.ready('reading');
     await expect(newWorker().passphrase.unlock(PHRASE)).rejects.toMatchObject({ code: 'PASSPHRASE_UNSET' });
@@ -109,7 +109,7 @@ describe('a passphrase', () => {
     expect(await passphrase.exists()).toBe(true);
   });
 
-  it('that is set twice, as after a worker that died, is the same; another one is not taken', async () => {
+  it('may be set again, as after a worker that ended; another one is refused', async () => {
     await newWorker().passphrase.set(PHRASE);
     await newWorker().store.put('a', PASSWORD);
     await newWorker().passphrase.set(PHRASE);
@@ -117,7 +117,7 @@ describe('a passphrase', () => {
     await expect(newWorker().passphrase.set(NEXT)).rejects.toMatchObject({ code: 'PASSPHRASE_WRONG' });
   });
 
-  it('can be changed: what is behind it is not written anew', async () => {
+  it('can be changed without writing the credentials again', async () => {
     await newWorker().passphrase.set(PHRASE);
     await newWorker().store.put('a', PASSWORD);
     const before = await vaultValue(RECORD_A);
@@ -133,7 +133,7 @@ describe('a passphrase', () => {
     expect(await newWorker().store.get('a')).toEqual(PASSWORD);
   });
 
-  it('is not changed by who knows only what it is to be, which is what it is already', async () => {
+  it('is not changed by knowing only the next one', async () => {
     await newWorker().passphrase.set(PHRASE);
     const before = await vaultValue(WRAPPED_KEY);
     const wrong = { code: 'PASSPHRASE_WRONG' };
@@ -144,9 +144,9 @@ describe('a passphrase', () => {
   });
 
   it.each([
-    ['asked again it goes on', (worker: Worker) => worker.passphrase.change(PHRASE, NEXT)],
-    ['unlocked it is at its end', (worker: Worker) => worker.passphrase.unlock(NEXT)],
-  ])('whose change a worker has died of: %s, and the old one does no more', async (_, next) => {
+    ['repeating the change finishes it', (worker: Worker) => worker.passphrase.change(PHRASE, NEXT)],
+    ['unlocking finishes it', (worker: Worker) => worker.passphrase.unlock(NEXT)],
+  ])('whose change was interrupted: %s, and the old one is refused', async (_, next) => {
     await newWorker().passphrase.set(PHRASE);
     const dying = newWorker();
     vi.spyOn(dying.keyring, 'open').mockRejectedValue(new Error('died'));
@@ -157,7 +157,7 @@ describe('a passphrase', () => {
     await expect(newWorker().passphrase.change(PHRASE, NEXT)).rejects.toMatchObject({ code: 'PASSPHRASE_WRONG' });
   });
 
-  it('of an older version is made slower to guess when it is used', async () => {
+  it('with fewer iterations is encrypted with more when it is used', async () => {
     const bytes = new Uint8Array(32).fill(7);
     await storeVaultValue(WRAPPED_KEY, await wrapKey(PHRASE, bytes, MIN_ITERATIONS));
     await newWorker().passphrase.unlock(PHRASE);
@@ -175,7 +175,16 @@ describe('a passphrase', () => {
     expect(await newWorker().keyring.isOpen()).toBe(false);
   });
 
-  it('that is reset takes its key along', async () => {
+  it('of a newer release is left alone and reported, not taken for missing or tampered with', async () => {
+    await storeVaultValue(WRAPPED_KEY, { kdf: 'a newer one' }, 2);
+    const newer = { code: 'STORAGE_NEWER' };
+    await expect(newWorker().passphrase.exists()).rejects.toMatchObject(newer);
+    await expect(newWorker().passphrase.set(PHRASE)).rejects.toMatchObject(newer);
+    await expect(newWorker().passphrase.unlock(PHRASE)).rejects.toMatchObject(newer);
+    expect(await vaultValue(WRAPPED_KEY)).toEqual({ kdf: 'a newer one' });
+  });
+
+  it('that is reset deletes its key', async () => {
     await newWorker().passphrase.set(PHRASE);
     await newWorker().passphrase.reset();
     expect(await newWorker().passphrase.exists()).toBe(false);
@@ -197,7 +206,7 @@ describe('wrong passphrases', () => {
     expect([11, 12, 100, 5000].map(delayAfter)).toEqual([256_000, 300_000, 300_000, 300_000]);
   });
 
-  it('are told with the seconds to wait; meanwhile not even the right one is tried', async () => {
+  it('report the seconds to wait, in which not even the right one is tried', async () => {
     await newWorker().passphrase.set(PHRASE);
     expect(await wrong()).toEqual(['PASSPHRASE_WRONG', {}]);
     expect(await wrong()).toEqual(['PASSPHRASE_WRONG', {}]);
@@ -214,7 +223,7 @@ describe('wrong passphrases', () => {
     expect(await wrong()).toEqual(['PASSPHRASE_WRONG', {}]);
   });
 
-  it('are slowed down when they come all at once', async () => {
+  it('are slowed down when many are tried at once', async () => {
     const { passphrase } = newWorker();
     await passphrase.set(PHRASE);
     const codes = await Promise.all(

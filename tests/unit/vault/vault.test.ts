@@ -60,6 +60,16 @@ describe('the device store', () => {
     );
   });
 
+  it('leaves alone what a newer release stored, and reports it; removing it is possible', async () => {
+    await storeVaultValue('device-credentials:a', { shape: 'new' }, 2);
+    const newer = { code: 'STORAGE_NEWER' };
+    await expect(deviceStore.get('a')).rejects.toMatchObject(newer);
+    await expect(deviceStore.put('a', STORED_PASSWORD)).rejects.toMatchObject(newer);
+    expect(await vaultValue('device-credentials:a')).toEqual({ shape: 'new' });
+    await deviceStore.remove('a');
+    expect(await deviceStore.get('a')).toBeNull();
+  });
+
   it('does not accept a record that was moved to another cloud', async () => {
     await deviceStore.put('a', STORED_PASSWORD);
     await storeVaultValue('device-credentials:b', await vaultValue('device-credentials:a'));

@@ -20,7 +20,7 @@ describe('the wrapped key', () => {
     expect(await unwrapKey('cafe\u0301 au lait', composed)).toEqual(bytes);
   });
 
-  it('says how it was made: salt and vector fresh each time, as slow as is asked for today', async () => {
+  it('has a fresh salt and vector each time, and as many iterations as today', async () => {
     const again = await wrapKey(PHRASE, bytes);
     expect(again).toMatchObject({ version: 1, kdf: 'PBKDF2-SHA-256', iterations: ITERATIONS });
     expect([again.salt.byteLength, again.iv.byteLength]).toEqual([32, 12]);
@@ -61,7 +61,7 @@ describe('the wrapped key', () => {
     expect(await unwrapKey(PHRASE, { ...wrapped, iterations: ITERATIONS + 1 })).toBeNull();
   });
 
-  it('opens whatever was made of it for its passphrase only, or is said to be none of ours', async () => {
+  it('opens in any mutation for its passphrase only, or is reported as tampered with', async () => {
     const least = await wrapKey(PHRASE, bytes, MIN_ITERATIONS);
     await fc.assert(
       fc.asyncProperty(like(least), async (value) => {
