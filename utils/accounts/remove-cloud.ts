@@ -1,6 +1,6 @@
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { Sessions } from '@/utils/sessions/sessions';
-import type { TokenState } from '@/utils/sessions/token-state';
+import type { TokenState } from '@/utils/sessions/token-store';
 import { deleteCloud, findCloud } from '@/utils/storage/clouds';
 import type { Vault } from '@/utils/vault/vault';
 import { appCredentialJournal, journalReplaced } from './app-credential/journal';

@@ -11,7 +11,7 @@ import { dashboardApproval, type ReadDashboardToken } from '@/utils/sessions/das
 import { receiptStore, signInOrAsk, signInWithPasscode } from '@/utils/sessions/passcode';
 import type { Sessions } from '@/utils/sessions/sessions';
 import { type Login, rescope } from '@/utils/sessions/sign-in';
-import { stateOfIssuedToken, type TokenState } from '@/utils/sessions/token-state';
+import { stateOfIssuedToken, type TokenState } from '@/utils/sessions/token-store';
 import type { Credential } from '@/utils/sign-in/methods';
 import { findCloud } from '@/utils/storage/clouds';
 import { originOf, type Vault } from '@/utils/vault/vault';

@@ -2,7 +2,7 @@ import type { CloudProfile } from '@/utils/clouds/profile';
 import type { Ended, TokenView } from '@/utils/messaging/views';
 import { AppError } from '@/utils/problems/app-error';
 import type { Sessions } from '@/utils/sessions/sessions';
-import type { TokenState } from '@/utils/sessions/token-state';
+import type { TokenState } from '@/utils/sessions/token-store';
 import { usesDashboardSession } from '@/utils/sign-in/dashboard-session';
 import { cloudsLock, findCloud } from '@/utils/storage/clouds';
 import type { Vault } from '@/utils/vault/vault';

@@ -7,7 +7,7 @@ import { listServers, type Server } from '@/utils/openstack/compute/servers';
 import { listProjects } from '@/utils/openstack/identity/projects';
 import { AppError, isOpenStackError } from '@/utils/problems/app-error';
 import type { Sessions } from '@/utils/sessions/sessions';
-import type { TokenState } from '@/utils/sessions/token-state';
+import type { TokenState } from '@/utils/sessions/token-store';
 import { signInMethod } from '@/utils/sign-in/methods';
 import { cloudCache } from '@/utils/storage/cloud-cache';
 import { capabilities } from '@/utils/storage/cloud-capabilities';

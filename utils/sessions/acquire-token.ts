@@ -12,8 +12,7 @@ import { asPasswordProblem, refusalStore } from './refusals';
 import type { Revocations } from './revocations';
 import { rescope } from './sign-in';
 import type { Generations, StalenessCheck } from './staleness';
-import { isFresh, type TokenState } from './token-state';
-import { ROOT, tokenStore } from './token-store';
+import { isFresh, ROOT, type TokenState, tokenStore } from './token-store';
 
 /** Which token: of this project, the one that signing in gives without a project, or any. */
 export type TokenScope = { projectId: string } | 'home' | 'any';

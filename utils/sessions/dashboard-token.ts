@@ -4,7 +4,7 @@ import type { CloudProfile } from '@/utils/clouds/profile';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError, isOpenStackError } from '@/utils/problems/app-error';
 import type { Credential } from '@/utils/sign-in/methods';
-import type { TokenState } from './token-state';
+import type { TokenState } from './token-store';
 
 /** The token of the user's session at a dashboard. It is never revoked: that would log the user out there. */
 export interface DashboardToken {

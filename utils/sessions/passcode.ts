@@ -8,7 +8,7 @@ import type { Credential } from '@/utils/sign-in/methods';
 import { storedFamily } from '@/utils/storage/stored-item';
 import type { ReadDashboardToken } from './dashboard-token';
 import { type Login, signIn } from './sign-in';
-import { stateOfIssuedToken, type TokenState } from './token-state';
+import { stateOfIssuedToken, type TokenState } from './token-store';
 
 type PasswordSignIn = Extract<CloudProfile['signIn'], { method: 'password' }>;
 

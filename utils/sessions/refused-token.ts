@@ -2,8 +2,7 @@ import type { CloudProfile } from '@/utils/clouds/profile';
 import type { Client } from '@/utils/openstack/client';
 import { validateToken } from '@/utils/openstack/identity/tokens';
 import { isOpenStackError } from '@/utils/problems/app-error';
-import type { TokenState } from './token-state';
-import { tokenStore } from './token-store';
+import { type TokenState, tokenStore } from './token-store';
 
 const RECHECK_INTERVAL_MS = 60_000;
 

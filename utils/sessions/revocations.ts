@@ -5,7 +5,7 @@ import type { Client } from '@/utils/openstack/client';
 import { revokeToken, validateToken } from '@/utils/openstack/identity/tokens';
 import { isOpenStackError } from '@/utils/problems/app-error';
 import { storedItem } from '@/utils/storage/stored-item';
-import type { TokenState } from './token-state';
+import type { TokenState } from './token-store';
 
 const entry = z.object({
   authUrl: z.string(),

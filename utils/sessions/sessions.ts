@@ -19,8 +19,7 @@ import { refusalStore } from './refusals';
 import { isStillValid } from './refused-token';
 import { createRevocations, type RevocationResult } from './revocations';
 import { createGenerations, createStalenessCheck } from './staleness';
-import { isFresh, type TokenState } from './token-state';
-import { tokenStore } from './token-store';
+import { isFresh, type TokenState, tokenStore } from './token-store';
 
 export type { Initiator, TokenScope };
 

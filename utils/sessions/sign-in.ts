@@ -5,7 +5,7 @@ import { AppError, isOpenStackError } from '@/utils/problems/app-error';
 import { usesDashboardSession } from '@/utils/sign-in/dashboard-session';
 import { type Credential, signInMethod } from '@/utils/sign-in/methods';
 import { type ReadDashboardToken, readApprovedToken } from './dashboard-token';
-import { stateOfForeignToken, stateOfIssuedToken, type TokenState } from './token-state';
+import { stateOfForeignToken, stateOfIssuedToken, type TokenState } from './token-store';
 
 /** The part of a profile that signing in needs. */
 export type Login = Pick<CloudProfile, 'id' | 'authUrl' | 'dashboardUrl' | 'signIn'>;

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { dyingWorker } from '@/tests/unit/support/dying-worker';
@@ -10,7 +10,7 @@ import { appCredentialJournal } from '@/utils/accounts/app-credential/journal';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { IssuedAppCredential } from '@/utils/sign-in/application-credential';
 import type { Credential } from '@/utils/sign-in/methods';
-import { listClouds, putCloud } from '@/utils/storage/clouds';
+import { findCloud, listClouds, putCloud } from '@/utils/storage/clouds';
 import { deviceStore } from '@/utils/vault/device-store';
 import { sessionStore } from '@/utils/vault/session-store';
 
@@ -184,3 +184,20 @@ it.each(Object.keys(USE_CASES))(
   },
   60_000,
 );
+
+it('a write of the new secret that fails leaves profile and secret as they were', async () => {
+  await startAgain();
+  const { accounts, vault } = newWorker();
+  const put = vi.spyOn(vault, 'put').mockRejectedValueOnce(new Error('QUOTA_BYTES quota exceeded'));
+  await expect(save(reader, READER, false)(accounts)).rejects.toThrow('QUOTA');
+  expect(put).toHaveBeenCalledTimes(2);
+  expect(await findCloud('cloud-1')).toEqual(stored());
+  expect(await newWorker().vault.get('cloud-1', 'session', cloud.authUrl)).toEqual(CREDENTIAL);
+});
+
+it('a new cloud whose profile cannot be stored leaves no secret', async () => {
+  await startAgain();
+  vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValueOnce(new Error('QUOTA_BYTES quota exceeded'));
+  await expect(save(() => saved({ id: 'cloud-2' }), CREDENTIAL, false)(newWorker().accounts)).rejects.toThrow('QUOTA');
+  expect(await storedSecrets()).toEqual(['cloud-1']);
+});

@@ -17,7 +17,7 @@ import {
 } from '@/utils/openstack/identity/application-credentials';
 import { type IssuedToken, issueToken, revokeToken } from '@/utils/openstack/identity/tokens';
 import { isOpenStackError } from '@/utils/problems/app-error';
-import type { TokenState } from '@/utils/sessions/token-state';
+import type { TokenState } from '@/utils/sessions/token-store';
 import { capabilities } from '@/utils/storage/cloud-capabilities';
 
 export interface ProvenCredential extends NewApplicationCredential {

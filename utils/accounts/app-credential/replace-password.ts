@@ -9,7 +9,7 @@ import { OpenStackError } from '@/utils/openstack/errors';
 import type { UserRef } from '@/utils/openstack/identity/auth-request';
 import { AppError, isOpenStackError } from '@/utils/problems/app-error';
 import { rescope } from '@/utils/sessions/sign-in';
-import { stateOfIssuedToken, type TokenState } from '@/utils/sessions/token-state';
+import { stateOfIssuedToken, type TokenState } from '@/utils/sessions/token-store';
 import type { IssuedAppCredential } from '@/utils/sign-in/application-credential';
 import { cloudCache } from '@/utils/storage/cloud-cache';
 import { cloudsLock, findCloud } from '@/utils/storage/clouds';
