@@ -23,16 +23,16 @@ export function createCloudHandlers({ accounts, sync, policy, vaultLock }: Cloud
     return value;
   };
   return {
-    testCloud: async (request) => accounts.test({ ...request, profile: await policy.hold(request.profile) }),
+    testCloud: async (request) => accounts.test({ ...request, profile: await policy.enforce(request.profile) }),
     saveCloud: async (request) =>
-      told(await accounts.save({ ...request, profile: await policy.hold(request.profile) })),
+      told(await accounts.save({ ...request, profile: await policy.enforce(request.profile) })),
     async removeCloud({ cloudId, dismissed }) {
       await policy.mayRemove(cloudId);
       await sync.recordRemoval(cloudId);
       return told(await accounts.remove(cloudId, dismissed));
     },
     changePassword: async ({ draft, ...request }) => {
-      const held = draft && { draft: { ...draft, profile: await policy.hold(draft.profile) } };
+      const held = draft && { draft: { ...draft, profile: await policy.enforce(draft.profile) } };
       return told(await accounts.changePassword({ ...request, ...held }));
     },
     replacePassword: async (request) => told(await accounts.replacePassword(request)),
@@ -43,7 +43,7 @@ export function createCloudHandlers({ accounts, sync, policy, vaultLock }: Cloud
     signOut: ({ cloudId }) => accounts.signOut(cloudId),
     givePasscode: ({ cloudId, passcode }) => accounts.givePasscode(cloudId, passcode).then(() => null),
     async importClouds({ clouds }) {
-      const held = clouds.map(async (entry) => ({ ...entry, profile: await policy.hold(entry.profile) }));
+      const held = clouds.map(async (entry) => ({ ...entry, profile: await policy.enforce(entry.profile) }));
       await accounts.importClouds({ clouds: await Promise.all(held) });
       return told(null);
     },

@@ -6,18 +6,18 @@ import { ACTIONS, type ProblemAction } from './next-step';
 export interface Explanation {
   /** what happened */
   sentence: string;
-  /** what the person can do about it */
+  /** what the user can do */
   nextStep: string;
   /** what the one button does */
   action: ProblemAction;
-  /** for an administrator: the failed call and its request id, such as `POST nova.example.org → 409 · req-…` */
+  /** the failed call and its request id, such as `POST nova.example.org → 409 · req-…` */
   technical: string | null;
 }
 
-/** Final obstacles: asking again would not help. */
+/** Obstacles that do not go away. */
 const FINAL: readonly ConsoleObstacle[] = ['deleting', 'deleted'];
 
-/** Puts a problem into words of the browser's language: one sentence, one next step. Never throws. */
+/** The words for a problem in the browser's language. Never throws. */
 export function explain(problem: Problem): Explanation {
   const { obstacle } = problem.facts;
   const technical = technicalOf(problem);
@@ -37,7 +37,7 @@ export function explain(problem: Problem): Explanation {
   };
 }
 
-/** The host that a match pattern such as `https://nova.example.org/*` names. */
+/** The host of a match pattern such as `https://nova.example.org/*`. */
 export function hostOfPattern(origin: string): string {
   return origin.replace(/^[^:]*:\/\//, '').replace(/\/\*$/, '');
 }

@@ -1,9 +1,9 @@
 import type { Problem } from '@/utils/problems/problem';
 
-/** What the one button beside an error does. `ask`: it is mended by an answer that the person types, then goes on. */
+/** What the button beside an error does. `ask`: the user types an answer, and the action goes on. */
 export type ProblemAction = 'allow-access' | 'edit-cloud' | 'retry' | 'sign-in' | 'add-cloud' | 'ask' | 'none';
 
-/** The next step of every code. Exhaustive by type: a new code does not compile before it has its step. */
+/** The next step of every code. */
 export const ACTIONS = {
   AUTH_URL_INVALID: 'edit-cloud',
   HOST_PERMISSION_MISSING: 'allow-access',
@@ -15,7 +15,7 @@ export const ACTIONS = {
   SCHEMA_MISMATCH: 'retry',
   NOT_KEYSTONE: 'edit-cloud',
   IDENTITY_V2_ONLY: 'edit-cloud',
-  // a refused sign-in is never sent again unchanged: that may lock the account
+  // never sent again unchanged: that may lock the account
   INVALID_CREDENTIALS: 'edit-cloud',
   APPLICATION_CREDENTIAL_INVALID: 'edit-cloud',
   APPLICATION_CREDENTIAL_SCOPED: 'edit-cloud',
@@ -86,15 +86,15 @@ export const ACTIONS = {
   INTERNAL: 'retry',
 } as const satisfies Record<Problem['code'], ProblemAction>;
 
-/** The codes that an answer mends. */
+/** Codes whose action is `ask`. */
 export type AskingCode = { [C in Problem['code']]: (typeof ACTIONS)[C] extends 'ask' ? C : never }[Problem['code']];
 
-/** Whether the person has to type something, and what was wanted can then go on. */
+/** Whether the user has to type an answer. */
 export function isAsking(code: Problem['code']): code is AskingCode {
   return ACTIONS[code] === 'ask';
 }
 
-/** Whether a cloud says by this that it takes an application credential no more. */
+/** Whether Keystone does not accept an application credential any more. */
 export function isRefusal({ code }: Problem): boolean {
   return code === 'APPLICATION_CREDENTIAL_INVALID' || code === 'APPLICATION_CREDENTIAL_MFA';
 }

@@ -32,7 +32,7 @@ const isKnown = (status: string): status is KnownStatus => (SERVER_STATUSES as r
 
 const words = new Map<string, string>();
 
-/** A server's status in the browser's language; a status Nova does not document is shown as it came. */
+/** A server's status in the browser's language; an unknown one as it is. */
 export function statusWord(status: string): string {
   let word = words.get(status);
   if (word === undefined) {
@@ -42,20 +42,20 @@ export function statusWord(status: string): string {
   return word;
 }
 
-/** Why a server can have no console now, in a few words for a list. */
+/** Why a server has no console now, in a few words. */
 export function obstacleReason(obstacle: ConsoleObstacle): string {
   return i18n.t(`obstacle.${obstacle}.reason`);
 }
 
-/** Says that Nova is at work on a server (`task_state`), which has a console all the same. */
+/** The note for a server with a `task_state`; it may have a console. */
 export function taskNote(): string {
   return i18n.t('status.task');
 }
 
-/** How a status is coloured: good, off, in motion, or bad. */
+/** The colour of a status. */
 export type Tone = 'on' | 'off' | 'busy' | 'bad';
 
-/** The tone of a server's dot: what it is doing now outweighs its status. */
+/** Its task comes before its status. */
 export function toneOf(server: Pick<ServerView, 'status' | 'taskState' | 'obstacle'>): Tone {
   if (server.status === 'ERROR' || server.obstacle === 'unreachable') return 'bad';
   if (server.taskState !== null) return 'busy';

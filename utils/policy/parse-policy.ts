@@ -1,25 +1,21 @@
 import type { PolicyProblem } from '@/utils/messaging/views';
 import { optional, type Preset, required } from './schema';
 
-/** What an administrator has set for this browser. */
+/** The settings of the administrator. */
 export interface Policy {
   presets: Preset[];
   syncDisabled: boolean;
-  /** the vault locks after this many minutes at the latest; null: as the person likes */
+  /** longest time until the vault locks; null: no limit */
   maxAutoLockMinutes: number | null;
-  /** what could not be used, for the settings page */
+  /** settings that could not be used */
   problems: PolicyProblem[];
 }
 
 export const NO_POLICY: Policy = { presets: [], syncDisabled: false, maxAutoLockMinutes: null, problems: [] };
 
-/** More than anybody has, few enough to be looked through. */
 const MAX_CLOUDS = 100;
 
-/**
- * @param managed what `storage.managed` holds. What cannot be used is left out and named; the rest holds.
- * Unknown names pass: they may be a newer release's.
- */
+/** @param managed the contents of `storage.managed`. Settings that cannot be used are among the problems; unknown names are not. */
 export function parsePolicy(managed: unknown): Policy {
   const raw = asObject(managed) ?? {};
   const problems: PolicyProblem[] = [];
@@ -43,7 +39,7 @@ export function parsePolicy(managed: unknown): Policy {
   return { presets, syncDisabled, maxAutoLockMinutes: minutesFit ? minutes : null, problems };
 }
 
-/** @returns the id of the cloud here that a preset makes. */
+/** The id of a preset's cloud. */
 export function presetId({ id, authUrl }: Preset): string {
   return `managed-${id ?? encodeURIComponent(authUrl).slice(0, 200)}`;
 }
@@ -68,7 +64,7 @@ function parsePreset(value: unknown): { preset: Preset | null; bad: string[] } {
   return { preset: name === undefined || authUrl === undefined ? null : { ...rest, name, authUrl }, bad };
 }
 
-/** What an administrator recognises the entry by. */
+/** The name of an entry for its problems. */
 function nameOf(value: unknown, index: number): string {
   const name = asObject(value)?.name;
   return typeof name === 'string' && name !== '' ? name.slice(0, 80) : `clouds[${index}]`;

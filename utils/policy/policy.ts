@@ -7,32 +7,29 @@ import { AppError, toProblem } from '@/utils/problems/app-error';
 import { enforce, presetFields } from './enforce';
 import { NO_POLICY, type Policy, parsePolicy, presetId } from './parse-policy';
 
-/** What the administrator of this browser has set, in `storage.managed`. */
+/** The administrator's policy in `storage.managed`. */
 export interface ManagedPolicy {
-  /** Stores the administrator's clouds as they have set them; the person's part of them stays. Never throws. */
+  /** Stores the clouds of the policy; what it leaves open stays as the user has it. Never throws. */
   apply(): Promise<void>;
   view(): Promise<PolicyView>;
   allowsSync(): Promise<boolean>;
   managedIds(): Promise<ReadonlySet<string>>;
-  /** For each cloud of the administrator, by its id here, the fields that are not the person's to change. */
+  /** the fields that the user cannot change, by the id of the cloud */
   presetFields(): Promise<ReadonlyMap<string, PresetField[]>>;
-  /** @returns the profile with what the administrator has set; any other cloud's as it is. */
-  hold(profile: CloudProfile): Promise<CloudProfile>;
-  /** @throws AppError CLOUD_MANAGED where the person may not remove this cloud. */
+  /** @returns the profile with the settings of the policy; that of any other cloud as it is */
+  enforce(profile: CloudProfile): Promise<CloudProfile>;
+  /** @throws AppError CLOUD_MANAGED for a cloud of the policy */
   mayRemove(cloudId: string): Promise<void>;
-  /** @param minutes null: never. @returns the time after which the vault is to be locked, as far as they may choose. */
+  /** @param minutes null: never. @returns the same, or the longest time that the policy allows */
   autoLock(minutes: number | null): Promise<number | null>;
 }
 
 export interface PolicyDeps {
-  /** Stores a cloud as it is to be. A secret does not follow it to another address or user. */
+  /** Stores a cloud. The secret is deleted where the address or user is another. */
   applyExternalChange(cloudId: string, update: (before: CloudProfile | null) => CloudProfile): Promise<void>;
 }
 
-/**
- * Makes what carries out the administrator's policy; `apply` has to be called by each new worker and at each
- * change.
- */
+/** Each new worker calls `apply`, and again after each change of the policy. */
 export function createPolicy({ applyExternalChange }: PolicyDeps): ManagedPolicy {
   const withLock = createMutex();
 
@@ -55,7 +52,7 @@ export function createPolicy({ applyExternalChange }: PolicyDeps): ManagedPolicy
     async presetFields() {
       return new Map([...(await presets())].map(([id, preset]) => [id, presetFields(preset)]));
     },
-    async hold(profile) {
+    async enforce(profile) {
       const preset = (await presets()).get(profile.id);
       return preset === undefined ? profile : enforce(preset, profile);
     },
@@ -69,14 +66,14 @@ export function createPolicy({ applyExternalChange }: PolicyDeps): ManagedPolicy
   };
 }
 
-/** Calls `listener` each time the administrator has changed something. */
+/** Calls `listener` after each change of the policy. */
 export function onPolicyChanged(listener: () => void): void {
   browser.storage.onChanged.addListener((_, area) => {
     if (area === 'managed') listener();
   });
 }
 
-/** Firefox throws where no administrator has set anything, other browsers give an empty object. */
+/** Without a policy Firefox throws; other browsers return an empty object. */
 async function readPolicy(): Promise<Policy> {
   const managed = await browser.storage.managed?.get().catch(() => null);
   return managed ? parsePolicy(managed) : NO_POLICY;

@@ -1,18 +1,14 @@
 import * as z from 'zod/mini';
 import { signInMethods } from '@/utils/sign-in/methods';
 
-/**
- * One cloud that an administrator has set up; assets/public/managed-schema.json says the same to browsers. Addresses
- * hold no sign-in, and there is no field for a secret.
- */
+/** A cloud of the policy; assets/public/managed-schema.json describes the same to browsers. No field is for a secret. */
 const text = z.string().check(z.minLength(1), z.maxLength(255));
 const address = z.string().check(z.maxLength(2000), z.refine(isAddress));
 
-/** Without these two there is no cloud. */
 export const required = { name: text, authUrl: address };
 
 export const optional = {
-  /** keeps the cloud the same when its auth URL changes */
+  /** identifies the cloud when its auth URL changes */
   id: z.string().check(z.regex(/^[\w.-]{1,100}$/)),
   dashboardUrl: address,
   color: z.string().check(z.regex(/^#[0-9a-f]{6}$/i), z.toLowerCase()),

@@ -9,13 +9,12 @@ import type { Remote } from './replica';
 const PREFIX = 'cloud:';
 const KEY = /^cloud:[\w-]{1,64}$/;
 
-/** Times of the last writes, ms since the epoch. */
+/** ms since the epoch */
 const writeTimes = storedItem('session:sync-writes', { version: 1, schema: z.array(z.number()), fallback: [] });
 
 /** Why not all was written: no room, a cloud is too long for an item, too many writes, or the browser refuses. */
 export type WriteProblem = 'full' | 'long' | 'busy' | 'unavailable';
 
-/** The contents of `storage.sync`. */
 export interface Area {
   remote: Remote;
   /** number of records that a newer release wrote; they are not changed */
@@ -68,7 +67,7 @@ export async function writeArea(
   }
 }
 
-/** Removes every cloud from `storage.sync`, except those of a newer release. @returns null, or why not */
+/** Removes all clouds but those of a newer release. @returns null, or why not */
 export async function clearArea(): Promise<WriteProblem | null> {
   try {
     const { remote } = await readArea();
@@ -79,7 +78,7 @@ export async function clearArea(): Promise<WriteProblem | null> {
   }
 }
 
-/** Calls `listener` after each change of `storage.sync`, by this or another browser. */
+/** Calls `listener` after each change, by any browser. */
 export function onAreaChanged(listener: () => void): void {
   browser.storage.onChanged.addListener((_, area) => {
     if (area === 'sync') listener();

@@ -4,13 +4,12 @@ import { completeFields, FIELD_NAMES, hasOwnSignIn, isSameCloud, type SyncedFiel
 import { emptyRecord, latestOf, mergeRecords, recordValues, type SyncRecord, setFields, syncRecord } from './record';
 import { nextStamp } from './stamp';
 
-/** A synced cloud: its record, and the id of the cloud here, which may be another one. */
+/** `cloudId`: the id here, which may be another than in `storage.sync`. */
 const entry = z.object({ cloudId: z.string(), record: syncRecord });
 export type Entry = z.infer<typeof entry>;
 
 /** This browser's copy of the synced clouds, by their id in `storage.sync`. */
 export const replica = z.object({
-  /** a random id of this browser */
   device: z.string(),
   entries: z.record(z.string(), entry),
   /** clouds that another browser removed, without their secrets, while they can be restored; `at`: ms since the epoch */
@@ -24,11 +23,7 @@ export type Remote = Record<string, SyncRecord>;
 /** A change of a cloud here that its record asks for. */
 export type CloudChange = { kind: 'put'; cloudId: string; fields: SyncedFields } | { kind: 'remove'; cloudId: string };
 
-/**
- * Adds the changes that the user made here to the records.
- *
- * @param profiles the clouds here that are synced. @param now ms since the epoch.
- */
+/** Adds changes made here to the records. @param profiles the synced clouds here. @param now ms since the epoch. */
 export function addLocalEdits(
   before: Replica,
   profiles: readonly CloudProfile[],
@@ -43,7 +38,7 @@ export function addLocalEdits(
     if (fields === null) continue;
     const [id, known] = Object.entries(entries).find(([, { cloudId }]) => cloudId === profile.id) ?? [];
     if (id !== undefined && known !== undefined) {
-      // A cloud that another browser has removed, and that is still here, is not restored by it.
+      // A cloud that another browser removed is not restored by being still here.
       if (isComplete(known.record))
         entries[id] = { ...known, record: setFields(known.record, fieldsToSend(profile, fields), at) };
       continue;
@@ -51,7 +46,6 @@ export function addLocalEdits(
     const same = matching(profile.id, fields, remote, entries);
     entries[same ?? profile.id] = {
       cloudId: profile.id,
-      // Where another browser has the same cloud, its values are used.
       record: same === undefined ? setFields(emptyRecord(), fields, at) : (remote[same] ?? emptyRecord()),
     };
   }
@@ -77,7 +71,7 @@ export function requiredChanges({ entries }: Replica, here: ReadonlySet<string>)
   });
 }
 
-/** How long removals are stored for browsers that are not in use, in ms. After that such a browser adds its cloud again. */
+/** A browser that was not used for longer, in ms, adds removed clouds again. */
 export const REMEMBER_REMOVALS_MS = 180 * 24 * 3600_000;
 
 /** @returns the replica without removals older than that; `expired`: the ids of their items. */
@@ -90,7 +84,7 @@ export function withoutOldRemovals(before: Replica, now: number): { replica: Rep
 
 const isComplete = (record: SyncRecord): boolean => completeFields(recordValues(record)) !== null;
 
-/** An edit by a browser that did not know of the removal does not restore the cloud: the other fields are missing. */
+/** An edit that did not know of the removal leaves the other fields missing, and restores nothing. */
 const isRemoved = ({ removed, fields }: SyncRecord): boolean =>
   removed !== undefined && FIELD_NAMES.some((name) => fields[name] === undefined);
 
@@ -103,7 +97,7 @@ function fieldsToSend(profile: CloudProfile, fields: SyncedFields): Partial<Sync
   return rest;
 }
 
-/** The id of another browser's record of the same cloud: under the same id, or added there too. */
+/** The id of another browser's record of the same cloud. */
 function matching(cloudId: string, fields: SyncedFields, remote: Remote, entries: Replica['entries']) {
   if (remote[cloudId] !== undefined && entries[cloudId] === undefined) return cloudId;
   return Object.keys(remote).find((id) => {

@@ -21,27 +21,26 @@ import { type SyncState, syncStore } from './store';
 
 /** The sync of clouds, without their secrets, with the user's other browsers. */
 export interface CloudSync {
-  /** Exchanges changes with the other browsers; does nothing while the sync is off. Never throws. */
+  /** Does nothing while the sync is off. Never throws. */
   reconcile(): Promise<void>;
   view(): Promise<SyncView>;
   setEnabled(on: boolean): Promise<SyncView>;
-  /** Call it before the user removes a cloud here, so that the other browsers remove it too. */
+  /** Call it before a cloud is removed here, so that it is removed everywhere. */
   recordRemoval(cloudId: string): Promise<void>;
-  /** Of a cloud that another browser removed: `keep` restores it in all browsers; else it can no longer be restored. */
+  /** Of a cloud that another browser removed: `keep` restores it everywhere. */
   resolveRemoval(cloudId: string, keep: boolean): Promise<SyncView>;
-  /** Switches the sync off and deletes the copy in the browser account. Browsers that still sync write theirs again. */
+  /** Switches the sync off and deletes the clouds in the browser account. */
   erase(): Promise<SyncView>;
 }
 
 export interface SyncDeps {
-  /** Stores a cloud as another browser has it. The secret is deleted where the address or user is another. */
+  /** Stores a cloud. The secret is deleted where the address or user is another. */
   applyExternalChange(cloudId: string, update: (before: CloudProfile | null) => CloudProfile | null): Promise<void>;
-  /** Removes a cloud and its secret here, and revokes its tokens. */
+  /** Removes a cloud, its secret and its tokens. */
   remove(cloudId: string): Promise<unknown>;
   policy: {
-    /** the administrator allows the sync */
     allowsSync(): Promise<boolean>;
-    /** clouds of the policy: they are not synced */
+    /** clouds of the policy are not synced */
     managedIds(): Promise<ReadonlySet<string>>;
   };
   /** ms since the epoch */
@@ -50,10 +49,10 @@ export interface SyncDeps {
 
 type Deps = Required<SyncDeps>;
 
-/** A cloud may be saved while changes are exchanged; then it is done again. */
+/** It is done again where a cloud was saved at the same time. */
 const MAX_ATTEMPTS = 3;
 
-/** Nothing leaves this browser before the user enables the sync. */
+/** Nothing is sent before the user enables the sync. */
 export function createSync({ now = Date.now, ...others }: SyncDeps): CloudSync {
   const deps: Deps = { now, ...others };
   const withLock = createMutex();
@@ -90,8 +89,8 @@ async function reconcileOnce(deps: Deps, state: SyncState, area: Area, managed: 
   const removed = [...removedBy(changes, profiles, now), ...replica.removed].filter(
     ({ at }) => at > now - REMEMBER_REMOVALS_MS,
   );
-  // The removed clouds are stored before they are removed, and the records after the clouds have changed: a worker that ends
-  // in between must not take changes of other browsers for its own.
+  // The records are stored after the clouds: if the worker ends in between, the changes of other browsers must not count as
+  // made here.
   await syncStore.put({ ...state, replica: { ...state.replica, removed } });
   for (const change of changes) if (!(await applyChange(deps, change, profiles))) return false;
   const merged = { ...state, replica: { ...replica, removed }, newer: area.newer };
@@ -100,7 +99,7 @@ async function reconcileOnce(deps: Deps, state: SyncState, area: Area, managed: 
   return true;
 }
 
-/** Leaves out clouds of the policy, and those that a newer release stored here. */
+/** Without clouds of the policy and clouds that a newer release stored here. */
 async function applicableChanges(
   changes: readonly CloudChange[],
   readable: readonly CloudProfile[],
@@ -120,7 +119,7 @@ function removedBy(
   return profiles.filter(({ id }) => ids.has(id)).map((profile) => ({ profile, at: now }));
 }
 
-/** @returns false where the cloud is not as in `profiles` any more, and stays as it is. */
+/** @returns false where the cloud has changed since `profiles` was read; it is not changed then. */
 async function applyChange(deps: Deps, change: CloudChange, profiles: readonly CloudProfile[]): Promise<boolean> {
   const { cloudId } = change;
   if (change.kind === 'remove') {

@@ -136,7 +136,7 @@ auth_type: "v3applicationcredential"`);
     ['auth: {auth_url: "https://u:hunter2@i.example.org"}', 'AUTH_URL_INVALID'],
     ['auth: {auth_url: "https://{region_name}.example.org"}', 'AUTH_URL_INVALID'],
     ['auth: {auth_url: "not a url"}', 'AUTH_URL_INVALID'],
-    ['auth_type: v3oidcpassword', 'AUTH_TYPE_UNSUPPORTED'],
+    ['auth_type: v3kerberos', 'AUTH_TYPE_UNSUPPORTED'],
     ['auth_type: v3totp\nauth: {auth_url: "https://i.example.org", username: u}', 'PASSCODE_ALONE'],
     [`auth_type: v3totp\n${PASSWORD}, password: hunter}`, 'PASSCODE_NEEDED'],
     ['auth_type: v3multifactor\nauth_methods: [v3totp]', 'AUTH_TYPE_UNSUPPORTED'],

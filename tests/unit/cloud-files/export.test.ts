@@ -6,6 +6,7 @@ import { parseCloudsYaml } from '@/utils/cloud-files/clouds-yaml';
 import { exportClouds } from '@/utils/cloud-files/export';
 import { planImport } from '@/utils/cloud-files/import-plan';
 import type { CloudProfile } from '@/utils/clouds/profile';
+import { typedCredential } from '@/utils/sign-in/form-values';
 import type { Credential, SignIn } from '@/utils/sign-in/methods';
 import { name } from './arbitraries';
 
@@ -23,10 +24,9 @@ const signIn: fc.Arbitrary<SignIn> = fc.oneof(
 );
 const anyText = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }).filter((text) => !/\p{Cs}/u.test(text));
 
-function credentialOf(method: SignIn['method'], text: string): Credential {
-  if (method === 'password') return { kind: method, password: text };
-  if (method === 'horizon_session') return { kind: method, dashboard: text };
-  return method === 'token' ? { kind: method, token: text } : { kind: method, secret: text };
+function credentialOf({ signIn: { method } }: CloudProfile, secret: string | null): { credential?: Credential } {
+  const credential = secret === null ? undefined : typedCredential(method, secret);
+  return credential === undefined ? {} : { credential };
 }
 
 const region = name.filter((text) => !text.includes(','));
@@ -63,7 +63,7 @@ describe('an exported clouds.yaml', () => {
       fc.property(fc.uniqueArray(cloud, { selector: ([one]) => one.name, minLength: 1, maxLength: 3 }), (clouds) => {
         const entries = clouds.map(([one, secret]) => ({
           profile: one,
-          ...(secret !== null && { credential: credentialOf(one.signIn.method, secret) }),
+          ...credentialOf(one, secret),
         }));
         expect(readBack(exportClouds(entries))).toEqual(
           entries.map(({ profile: { id: _, color: __, production: ___, remember: ____, ...rest }, credential }) => ({

@@ -53,7 +53,7 @@ describe('a cloud that an administrator has set up', () => {
     const before = (await findCloud('managed-north')) ?? demoProfile(AUTH_URL);
     const mine = { signIn: demoProfile(AUTH_URL).signIn, remember: 'device', region: 'RegionTwo' } as const;
     const edited = { ...before, ...mine, name: 'Mine', authUrl: 'https://evil.example.org/v3', production: false };
-    expect(await policy.hold(edited)).toEqual({ ...before, ...mine });
+    expect(await policy.enforce(edited)).toEqual({ ...before, ...mine });
     await putCloud(edited);
     await policy.apply();
     expect(await findCloud('managed-north')).toEqual({ ...before, ...mine });
@@ -65,19 +65,19 @@ describe('a cloud that an administrator has set up', () => {
     const before = await findCloud('managed-north');
     if (before === null) throw new Error('not there');
     const found = { ...before, authUrl: AUTH_URL, dashboardUrl: 'https://horizon.example.org/dashboard/' };
-    expect(await policy.hold(found)).toEqual(found);
-    expect((await policy.hold({ ...found, dashboardUrl: 'https://horizon.example.org.evil.test/' })).dashboardUrl).toBe(
-      'https://horizon.example.org',
-    );
+    expect(await policy.enforce(found)).toEqual(found);
+    expect(
+      (await policy.enforce({ ...found, dashboardUrl: 'https://horizon.example.org.evil.test/' })).dashboardUrl,
+    ).toBe('https://horizon.example.org');
   });
 
   it('takes the way to sign in that was set, and an application credential that stands for a password', async () => {
     administrator({ clouds: [{ ...NORTH, signIn: 'password' }] });
     await policy.apply();
     const before = (await findCloud('managed-north')) ?? demoProfile(AUTH_URL);
-    expect((await policy.hold({ ...before, signIn: { method: 'token' } })).signIn.method).toBe('password');
+    expect((await policy.enforce({ ...before, signIn: { method: 'token' } })).signIn.method).toBe('password');
     const traded = { ...before, signIn: { method: 'application_credential', id: 'abc' } } as const;
-    expect((await policy.hold(traded)).signIn).toEqual(traded.signIn);
+    expect((await policy.enforce(traded)).signIn).toEqual(traded.signIn);
   });
 
   it('offers only the regions that were set', async () => {
@@ -85,8 +85,11 @@ describe('a cloud that an administrator has set up', () => {
     await policy.apply();
     const before = (await findCloud('managed-north')) ?? demoProfile(AUTH_URL);
     expect(before).toMatchObject({ region: 'One', regions: ['One', 'Two'] });
-    expect(await policy.hold({ ...before, region: 'Two' })).toMatchObject({ region: 'Two', regions: ['One', 'Two'] });
-    expect(await policy.hold({ ...before, region: 'Three' })).toMatchObject({ region: 'One' });
+    expect(await policy.enforce({ ...before, region: 'Two' })).toMatchObject({
+      region: 'Two',
+      regions: ['One', 'Two'],
+    });
+    expect(await policy.enforce({ ...before, region: 'Three' })).toMatchObject({ region: 'One' });
   });
 
   it('says which fields were set', async () => {
