@@ -18,7 +18,7 @@ export function html(status: number, body: string): Answer {
   return { status, headers: { 'Content-Type': 'text/html; charset=utf-8' }, body };
 }
 
-export function notFound(): Answer {
+export function pageNotFound(): Answer {
   return html(404, '<h1>Not Found</h1>');
 }
 

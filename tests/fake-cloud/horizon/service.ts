@@ -1,6 +1,6 @@
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import type { Answer, Call, Handler } from '@/tests/fake-cloud/http/messages';
-import { isAjax, loginUrl, notFound, redirect, withCommonHeaders } from './answers';
+import { isAjax, loginUrl, pageNotFound, redirect, withCommonHeaders } from './answers';
 import { apiAccess } from './api-access/service';
 import { csrfRefusal } from './csrf';
 import { hasView, instances } from './instances/service';
@@ -15,7 +15,7 @@ const FRONT_DOORS = new Set(['', 'home/', 'project/']);
 const panelOf = (text: string | undefined) => (text === 'admin' ? 'admin' : 'project');
 
 function route(context: CloudContext, call: Call): Answer {
-  if (!call.path.startsWith(WEBROOT)) return call.path === '/' ? redirect(WEBROOT) : notFound();
+  if (!call.path.startsWith(WEBROOT)) return call.path === '/' ? redirect(WEBROOT) : pageNotFound();
   const path = call.path.slice(WEBROOT.length);
   if (path === 'auth/login/') return logIn(context, call);
   const session = context.dashboard.of(context, call);
@@ -26,11 +26,11 @@ function route(context: CloudContext, call: Call): Answer {
   if (!session) {
     if (isAjax(call)) return { status: 401, headers: { 'X-Horizon-Location': loginUrl(call) } };
     const view = panel && /^[^/]+\/(.*)$/.exec(below ?? '')?.[1];
-    return view === undefined || hasView(context, panelOf(panel), view) ? redirect(loginUrl(call)) : notFound();
+    return view === undefined || hasView(context, panelOf(panel), view) ? redirect(loginUrl(call)) : pageNotFound();
   }
   if (below !== undefined) return instances({ context, call, session, panel: panelOf(panel) }, below);
   if (FRONT_DOORS.has(path)) return redirect(`${WEBROOT}project/instances/`);
-  return switches(context, call, path, session) ?? apiAccess({ context, call, session }, path) ?? notFound();
+  return switches(context, call, path, session) ?? apiAccess({ context, call, session }, path) ?? pageNotFound();
 }
 
 /** The dashboard: login, instances, console redirects, API access, REST API. */

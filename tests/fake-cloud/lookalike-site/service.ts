@@ -1,5 +1,5 @@
 import type { CloudContext } from '@/tests/fake-cloud/context';
-import { html, notFound } from '@/tests/fake-cloud/horizon/answers';
+import { html, pageNotFound } from '@/tests/fake-cloud/horizon/answers';
 import { escapeHtml } from '@/tests/fake-cloud/horizon/markup/escape';
 import { WEBROOT } from '@/tests/fake-cloud/horizon/webroot';
 import type { Handler } from '@/tests/fake-cloud/http/messages';
@@ -25,6 +25,6 @@ export function lookalikeHandler(context: CloudContext): Handler {
     }
     const prefix = [LOOKALIKE, WEBROOT].find((known) => call.path.startsWith(known));
     const path = prefix === undefined ? undefined : call.path.slice(prefix.length);
-    return (path !== undefined && lookalikePage(context, call, path)) || notFound();
+    return (path !== undefined && lookalikePage(context, call, path)) || pageNotFound();
   };
 }

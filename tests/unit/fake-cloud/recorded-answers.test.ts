@@ -1,23 +1,15 @@
 import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
-import {
-  idsOf,
-  RECORDED,
-  type Recording,
-  receiptOf,
-  recording,
-  signIn,
-  signInByApplicationCredential,
-  translated,
-} from './replay';
+import { RECORDED, type Recording, recording } from '@/tests/fixtures/recorded';
+import { idsOf, receiptOf, signIn, signInByApplicationCredential, translated } from './replay';
 import { shapeDifferences } from './shape';
 
 const CASES = readdirSync(RECORDED).map((file) => file.replace('.json', ''));
 
-/** Headers that the machinery below HTTP decides about. */
+/** Headers that depend on the HTTP server. */
 const UNCOMPARED = /^(content-length|date|connection|keep-alive|transfer-encoding|last-modified)$/;
-/** Headers whose value must be the same. */
+/** Headers whose value must be equal. */
 const EXACT = ['content-type', 'openstack-api-version', 'x-openstack-nova-api-version', 'vary', 'server'];
 
 let cloud: FakeCloud;
@@ -28,7 +20,7 @@ beforeEach(async () => {
 
 afterEach(() => cloud.close());
 
-/** A token in the state that the case's name speaks of. */
+/** A token in the state that the name of the case tells. */
 async function tokenFor(name: string): Promise<string> {
   if (name.includes('reader-role')) return signIn(cloud, 'reader', 'demo');
   if (name === 'servers-unscoped-token' || name === 'auth-token-rescope') return signIn(cloud, 'demo', null);
@@ -47,7 +39,7 @@ async function applicationCredential(token: string): Promise<string> {
   return ((await answer.json()) as { application_credential: { id: string } }).application_credential.id;
 }
 
-/** The recorded request, told to the fake cloud in its own ids, tokens and passcodes. */
+/** Sends the recorded request to the fake cloud with its ids, tokens and passcodes. */
 async function replay(name: string, { request }: Recording, ids: Map<string, string>): Promise<Response> {
   const bases: Record<string, string> = {
     '127.0.0.1:5000': cloud.authUrl,
@@ -55,7 +47,7 @@ async function replay(name: string, { request }: Recording, ids: Map<string, str
     '127.0.0.1:6080': cloud.consoleBaseUrl,
   };
   const base = bases[request.host];
-  if (base === undefined) throw new Error(`${name}: nothing is at ${request.host}`);
+  if (base === undefined) throw new Error(`${name}: unknown host ${request.host}`);
   const secret = cloud.world.applicationCredentials[0]?.secret ?? '';
   const token = await tokenFor(name);
   if (name === 'appcred-delete') ids.set('10ae357b18a24b6b8f17b137e7ce80a1', await applicationCredential(token));
@@ -93,7 +85,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The messages of an error body, at whatever depth. */
+/** The messages of an error body, at any depth. */
 function messages(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => (key === 'message' ? [String(inner)] : messages(inner)));

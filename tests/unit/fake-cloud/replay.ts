@@ -1,21 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { FakeCloud } from '@/tests/fake-cloud';
 import { findOwned } from '@/tests/fake-cloud/world';
+import { recording } from '@/tests/fixtures/recorded';
 
-export const RECORDED = 'tests/fixtures/recorded';
-
-export interface Recording {
-  request: { method: string; path: string; host: string; headers: Record<string, string>; body: unknown };
-  response: { status: number; reason: string; headers: Record<string, string>; body: unknown };
-}
-
-/** One recorded request with the answer that a real cloud gave. */
-export function recording(name: string): Recording {
-  return JSON.parse(readFileSync(join(RECORDED, `${name}.json`), 'utf8')) as Recording;
-}
-
-/** Ids of the recorded cloud → ids of the fake one, for every server, user and project that has the same name in both. */
+/** Ids of the recorded cloud → ids of the fake one, by name. */
 export function idsOf(cloud: FakeCloud): Map<string, string> {
   const ids = new Map<string, string>();
   const listed = recording('servers-detail').response.body as { servers: { id: string; name: string }[] };
@@ -27,7 +14,7 @@ export function idsOf(cloud: FakeCloud): Map<string, string> {
   return ids;
 }
 
-/** Exchanges every id, and the recorded application credential's secret. */
+/** Replaces every id, and the recorded application credential's secret. */
 export function translated(text: string, ids: Map<string, string>, secret: string): string {
   let result = text.replaceAll('"appcred-secret"', JSON.stringify(secret));
   for (const [from, to] of ids) result = result.replaceAll(from, to);
@@ -61,7 +48,7 @@ async function subjectToken(cloud: FakeCloud, auth: object): Promise<string> {
   return token;
 }
 
-/** The receipt of a login that still needs a passcode. */
+/** The receipt of a sign-in that still needs a passcode. */
 export async function receiptOf(cloud: FakeCloud): Promise<string> {
   const { request } = recording('mfa-first-step-password-only');
   const answer = await fetch(`${cloud.authUrl}/auth/tokens`, { method: 'POST', body: JSON.stringify(request.body) });

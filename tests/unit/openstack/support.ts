@@ -1,17 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { recording } from '@/tests/fixtures/recorded';
 import type { Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
 
-/** One recorded request with its answer, as a real OpenStack gave it. */
-export interface Recording {
-  request: { method: string; path: string; headers: Record<string, string>; body: unknown };
-  response: { status: number; headers: Record<string, string>; body: unknown };
-}
-
-export function recording(name: string): Recording {
-  return JSON.parse(readFileSync(resolve('tests/fixtures/recorded', `${name}.json`), 'utf8'));
-}
+export { recording };
 
 /** The recorded answer as `fetch` would hand it out. */
 export function replay(name: string): Response {

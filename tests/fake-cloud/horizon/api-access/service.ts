@@ -1,4 +1,4 @@
-import { html, isAjax, notFound } from '@/tests/fake-cloud/horizon/answers';
+import { html, isAjax, pageNotFound } from '@/tests/fake-cloud/horizon/answers';
 import { dashboardPage } from '@/tests/fake-cloud/horizon/markup/page';
 import { traitsOf } from '@/tests/fake-cloud/horizon/release';
 import { renderContextOf } from '@/tests/fake-cloud/horizon/render-context';
@@ -30,7 +30,7 @@ export function apiAccess(request: SessionRequest, path: string): Answer | undef
     !context.knobs.horizonOff.includes(part) && (part !== 'cloudsYaml' || traits.cloudsYaml);
   const facts = accessFacts(request);
   if (path + call.url.search === traits.apiAccessPage || path === traits.apiAccessPage) {
-    if (!isThere('endpoints')) return notFound();
+    if (!isThere('endpoints')) return pageNotFound();
     const rendering = renderContextOf(context, call, session);
     const shown = { cloudsYaml: isThere('cloudsYaml'), openrc: isThere('openrc') };
     return html(
@@ -41,11 +41,13 @@ export function apiAccess(request: SessionRequest, path: string): Answer | undef
   if (!path.startsWith(traits.apiAccess)) return undefined;
   switch (path.slice(traits.apiAccess.length)) {
     case 'clouds.yaml/':
-      return isThere('cloudsYaml') ? download('clouds.yaml', cloudsYamlText(facts)) : notFound();
+      return isThere('cloudsYaml') ? download('clouds.yaml', cloudsYamlText(facts)) : pageNotFound();
     case 'openrc/':
-      return isThere('openrc') ? download(`${session.project.name}-openrc.sh`, openrcText(facts, traits)) : notFound();
+      return isThere('openrc')
+        ? download(`${session.project.name}-openrc.sh`, openrcText(facts, traits))
+        : pageNotFound();
     case 'view_credentials/': {
-      if (!isThere('credentials')) return notFound();
+      if (!isThere('credentials')) return pageNotFound();
       const rendering = renderContextOf(context, call, session);
       const modal = credentialsModal(rendering, facts);
       return html(200, isAjax(call) ? modal : dashboardPage(rendering, rendering.words.credentials, modal));

@@ -1,5 +1,5 @@
 import type { CloudContext } from '@/tests/fake-cloud/context';
-import { html, isAjax, notFound, redirect } from '@/tests/fake-cloud/horizon/answers';
+import { html, isAjax, pageNotFound, redirect } from '@/tests/fake-cloud/horizon/answers';
 import { escapeHtml } from '@/tests/fake-cloud/horizon/markup/escape';
 import { dashboardPage } from '@/tests/fake-cloud/horizon/markup/page';
 import type { RenderContext } from '@/tests/fake-cloud/horizon/markup/render-context';
@@ -114,7 +114,7 @@ export function hasView({ knobs }: CloudContext, panel: InstancesRequest['panel'
 function ofServer(request: InstancesRequest, id: string, view: string): Answer {
   const { context, session, panel } = request;
   const server = visibleServers(request).find((item) => item.id === id);
-  if (!hasView(context, panel, view)) return notFound();
+  if (!hasView(context, panel, view)) return pageNotFound();
   if (server && REDIRECTS[panel].includes(view)) return toConsole(request, server, [view.toUpperCase()]);
   if (server && view === 'auto_console') return toConsole(request, server, Object.keys(CONSOLE_TYPES));
   if (server) return detail(request, server);
@@ -138,5 +138,5 @@ export function instances(request: InstancesRequest, rest: string): Answer {
   }
   if (rest === '') return call.method === 'POST' ? redirect(`${WEBROOT}${panel}/instances/`) : list(request);
   const [, id, view] = /^([^/]+)\/(.*)$/.exec(rest) ?? [];
-  return id === undefined || view === undefined ? notFound() : ofServer(request, id, view);
+  return id === undefined || view === undefined ? pageNotFound() : ofServer(request, id, view);
 }

@@ -1,4 +1,4 @@
-import { html, notFound } from '@/tests/fake-cloud/horizon/answers';
+import { html, pageNotFound } from '@/tests/fake-cloud/horizon/answers';
 import { CONSOLE_TYPES, findConsole } from '@/tests/fake-cloud/horizon/instances/consoles';
 import { visibleServers } from '@/tests/fake-cloud/horizon/instances/service';
 import { traitsOf } from '@/tests/fake-cloud/horizon/release';
@@ -52,7 +52,7 @@ function render({ context, session }: SessionRequest, server: Server): object {
 
 function consoleInfo(request: SessionRequest, id: string): Answer {
   const { context, call, session } = request;
-  if (!traitsOf(context.knobs).consoleInfo || context.knobs.horizonOff.includes('consoleInfo')) return notFound();
+  if (!traitsOf(context.knobs).consoleInfo || context.knobs.horizonOff.includes('consoleInfo')) return pageNotFound();
   if (call.method !== 'POST') {
     const answer = html(405, '');
     return { ...answer, headers: { ...answer.headers, Allow: 'POST, OPTIONS' } };
@@ -71,7 +71,7 @@ function consoleInfo(request: SessionRequest, id: string): Answer {
 export function serverRest(request: SessionRequest, path: string): Answer {
   const consoleOf = /^([^/]+)\/console-info\/$/.exec(path)?.[1];
   if (consoleOf !== undefined) return consoleInfo(request, consoleOf);
-  if (request.call.method !== 'GET' || path.includes('/')) return notFound();
+  if (request.call.method !== 'GET' || path.includes('/')) return pageNotFound();
   const servers = visibleServers({ ...request, panel: 'project' });
   if (path === '') return { status: 200, body: { items: servers.map((server) => render(request, server)) } };
   const server = servers.find((item) => item.id === path);

@@ -1,5 +1,5 @@
 import type { CloudContext } from '@/tests/fake-cloud/context';
-import { html, isAjax, notFound } from '@/tests/fake-cloud/horizon/answers';
+import { html, isAjax, pageNotFound } from '@/tests/fake-cloud/horizon/answers';
 import { traitsOf } from '@/tests/fake-cloud/horizon/release';
 import type { DashboardSession } from '@/tests/fake-cloud/horizon/sessions';
 import type { Answer, Call } from '@/tests/fake-cloud/http/messages';
@@ -16,7 +16,7 @@ export interface RestRequest {
 
 /** `<WEBROOT>api/…`: JSON for Horizon's own pages. Source: openstack_dashboard/api/rest/utils.py `ajax`. */
 export function rest({ context, call, session }: RestRequest, path: string): Answer {
-  if (context.knobs.horizonOff.includes('rest')) return notFound();
+  if (context.knobs.horizonOff.includes('rest')) return pageNotFound();
   if (!isAjax(call)) return jsonText(400, 'request must be AJAX');
   if (!session) return jsonText(401, 'not logged in');
   const request = { context, call, session };
@@ -27,6 +27,6 @@ export function rest({ context, call, session }: RestRequest, path: string): Ans
     'keystone/version/': () => ({ version: '3' }),
   };
   const found = answers[path];
-  if (!found) return notFound();
+  if (!found) return pageNotFound();
   return call.method === 'GET' ? { status: 200, body: found() } : html(405, '');
 }
