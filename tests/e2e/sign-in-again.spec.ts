@@ -1,10 +1,23 @@
-import type { FakeCloud } from '@/tests/fake-cloud';
+import type { Page } from '@playwright/test';
+import { issuedCredentials } from './support/calls';
 import { expect, test } from './support/fixtures';
 import { addCloud, demoForm, newTab, openPopup } from './support/journey';
 import { SettingsPage } from './support/settings-page';
 
-const issued = (cloud: FakeCloud) =>
-  cloud.world.applicationCredentials.filter(({ name }) => name.startsWith('novnc-for-openstack '));
+/** Replaces the password by a restricted application credential. */
+async function replacePassword(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Use a restricted application credential instead' }).click();
+  await expect(page.getByText('The password is forgotten.')).toBeVisible();
+}
+
+/** Saves the form, which has the user name and asks for the password again. */
+async function signInWithPassword(settings: SettingsPage): Promise<void> {
+  await expect(settings.signInWith).toHaveValue('password');
+  await expect(settings.field('User name')).toHaveValue('demo');
+  await settings.secret('Password').fill('password');
+  await settings.save.click();
+  await expect(settings.saved).toBeVisible();
+}
 
 test('after a restart, a restricted credential kept for the session is replaced by the password', async ({
   launch,
@@ -14,8 +27,7 @@ test('after a restart, a restricted credential kept for the session is replaced 
   cloud.knobs.acceptAccessRules = true;
   const { page } = await addCloud(chromium, { ...demoForm(cloud), project: 'demo' });
   await expect(page.getByText('after each start your password is asked for again')).toBeVisible();
-  await page.getByRole('button', { name: 'Use a restricted application credential instead' }).click();
-  await expect(page.getByText('The password is forgotten.')).toBeVisible();
+  await replacePassword(page);
   await chromium.close();
 
   const restarted = await launch();
@@ -23,15 +35,11 @@ test('after a restart, a restricted credential kept for the session is replaced 
   await expect(popup.alert).toContainText('Your sign-in was kept only until the browser closed.');
   const settings = new SettingsPage(await restarted.open('options.html'));
   await expect(settings.page.getByText('is not kept here any more')).toBeVisible();
-  await expect(settings.signInWith).toHaveValue('password');
-  await expect(settings.field('User name')).toHaveValue('demo');
   await expect(settings.field('Project')).toHaveValue('demo');
-  await settings.secret('Password').fill('password');
-  await settings.save.click();
-  await expect(settings.saved).toBeVisible();
+  await signInWithPassword(settings);
   await expect(settings.page.getByText('is not kept here any more')).toBeHidden();
   // The credential that cannot be used any more is deleted on the cloud.
-  await expect.poll(() => issued(cloud)).toEqual([]);
+  await expect.poll(() => issuedCredentials(cloud)).toEqual([]);
   const later = await openPopup(restarted);
   await expect(later.server('web-01')).toBeVisible();
 });
@@ -41,16 +49,11 @@ test('after signing out of a restricted credential kept for the session, the for
   cloud,
 }) => {
   const { page } = await addCloud(chromium, demoForm(cloud));
-  await page.getByRole('button', { name: 'Use a restricted application credential instead' }).click();
-  await expect(page.getByText('The password is forgotten.')).toBeVisible();
+  await replacePassword(page);
   const settings = new SettingsPage(page);
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByText(/^Signed out/)).toBeVisible();
-  await expect(settings.signInWith).toHaveValue('password');
-  await expect(settings.field('User name')).toHaveValue('demo');
-  await settings.secret('Password').fill('password');
-  await settings.save.click();
-  await expect(settings.saved).toBeVisible();
+  await signInWithPassword(settings);
   await expect(page.getByText(/^Signed out/)).toBeHidden();
 });
 
@@ -60,9 +63,8 @@ test('after a restricted credential was deleted on the cloud, the popup leads to
 }) => {
   cloud.knobs.acceptAccessRules = true;
   const { page } = await addCloud(chromium, demoForm(cloud), 'On this device');
-  await page.getByRole('button', { name: 'Use a restricted application credential instead' }).click();
-  await expect(page.getByText('The password is forgotten.')).toBeVisible();
-  const [own] = issued(cloud);
+  await replacePassword(page);
+  const [own] = issuedCredentials(cloud);
   cloud.world.applicationCredentials = cloud.world.applicationCredentials.filter((one) => one !== own);
   cloud.revokeAllTokens();
 
@@ -71,11 +73,7 @@ test('after a restricted credential was deleted on the cloud, the popup leads to
   const edit = popup.alert.getByRole('button', { name: 'Edit cloud' });
   const settings = new SettingsPage(await newTab(chromium, () => edit.click()));
   await expect(settings.page.getByText('The cloud did not accept the application credential')).toBeVisible();
-  await expect(settings.signInWith).toHaveValue('password');
-  await expect(settings.field('User name')).toHaveValue('demo');
-  await settings.secret('Password').fill('password');
-  await settings.save.click();
-  await expect(settings.saved).toBeVisible();
+  await signInWithPassword(settings);
   const later = await openPopup(chromium);
   await expect(later.status).toHaveText(/servers$/);
 });

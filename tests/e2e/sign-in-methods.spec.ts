@@ -1,11 +1,7 @@
-import type { FakeCloud } from '@/tests/fake-cloud';
-import { signIns } from './support/calls';
+import { issuedCredentials, signIns } from './support/calls';
 import { expect, test } from './support/fixtures';
 import { addCloud, demoForm, openCloudForm, openPopup } from './support/journey';
 import { SettingsPage } from './support/settings-page';
-
-const issued = (cloud: FakeCloud) =>
-  cloud.world.applicationCredentials.filter(({ name }) => name.startsWith('novnc-for-openstack '));
 
 test('a passcode is asked for where it is needed; a wrong one gets an error, the right one lists the servers', async ({
   chromium,
@@ -59,7 +55,7 @@ for (const accepts of [true, false]) {
     await page.getByRole('button', { name: 'Use a restricted application credential instead' }).click();
     await expect(page.getByText('The password is forgotten.')).toBeVisible();
     await expect(page.getByText('The cloud does not support access rules').first()).toBeVisible({ visible: !accepts });
-    expect(issued(cloud)).toHaveLength(1);
+    expect(issuedCredentials(cloud)).toHaveLength(1);
     const popup = await openPopup(chromium);
     await expect(popup.server('web-01')).toBeVisible();
     await popup.page.close();
@@ -76,13 +72,13 @@ for (const accepts of [true, false]) {
       await page.getByRole('button', { name: 'Use a restricted application credential instead' }).click();
       await expect(page.getByText('The password is forgotten.')).toBeVisible();
       cloud.heal();
-      expect(issued(cloud)).toHaveLength(2);
+      expect(issuedCredentials(cloud)).toHaveLength(2);
     }
 
     await page.getByRole('button', { name: 'Remove', exact: true }).click();
     const dialog = page.getByRole('dialog');
     await expect(dialog.getByRole('listitem')).toHaveText(
-      issued(cloud)
+      issuedCredentials(cloud)
         .map(({ name }) => new RegExp(name))
         .reverse(),
     );
@@ -90,7 +86,7 @@ for (const accepts of [true, false]) {
     await dialog.getByRole('button', { name: 'Remove and delete on the cloud' }).click();
     const outcome = accepts ? 'its application credentials were deleted' : 'its application credential was deleted';
     await expect(page.getByText(`${outcome} on the cloud`)).toBeVisible();
-    expect(issued(cloud)).toEqual([]);
+    expect(issuedCredentials(cloud)).toEqual([]);
     expect(cloud.validTokens()).toEqual([]);
   });
 }

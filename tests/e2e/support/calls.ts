@@ -18,3 +18,8 @@ export async function callsDuring(cloud: FakeCloud, act: () => Promise<unknown>)
 export function signIns(cloud: FakeCloud): number {
   return apiCalls(cloud).filter((call) => call === 'POST /v3/auth/tokens').length;
 }
+
+/** The application credentials on the cloud that the extension created. */
+export function issuedCredentials(cloud: FakeCloud) {
+  return cloud.world.applicationCredentials.filter(({ name }) => name.startsWith('novnc-for-openstack '));
+}
