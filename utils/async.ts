@@ -1,43 +1,39 @@
-/**
- * Runs the given jobs one after another, in the order they were asked for, so that two
- * read-change-write steps on one storage key cannot interleave. A failing job does not stop the next.
- */
+/** Makes a lock: jobs run one after another, in order, so that two updates of a record cannot interleave. */
 export function createMutex(): <T>(job: () => Promise<T>) => Promise<T> {
   let tail: Promise<unknown> = Promise.resolve();
   return (job) => {
     const run = tail.then(job, job);
-    // What a job gave is not kept until the next one comes: it may be a secret.
+    // A result may be a secret: it does not stay in memory until the next job.
     const done = () => undefined;
     tail = run.then(done, done);
     return run;
   };
 }
 
-/** Who is silent for so long after the call was answered cannot be asked, in ms. */
+/** How long the question may take after the call has ended. */
 const TIMEOUT_MS = 2_500;
 
 /**
- * What becomes of a call, and of a question beside it that may change what its answer is worth.
+ * Waits for a call, and a limited time longer for a question that was asked beside it.
  *
- * @returns how the call ended, and how the question did; nothing for a question that keeps the call's answer waiting too
- *   long. Never throws.
+ * @returns how both ended; undefined for a question that took too long. Never throws.
  */
 export async function settleWithin<Q, A>(
   question: Promise<Q>,
   call: Promise<A>,
-): Promise<[answer: PromiseSettledResult<A>, told: PromiseSettledResult<Q> | undefined]> {
+): Promise<[answer: PromiseSettledResult<A>, reply: PromiseSettledResult<Q> | undefined]> {
   const asked = Promise.allSettled([question]);
   const [answer] = await Promise.allSettled([call]);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<[]>((resolve) => {
     timer = setTimeout(() => resolve([]), TIMEOUT_MS);
   });
-  const [told] = await Promise.race([asked, late]);
+  const [reply] = await Promise.race([asked, late]);
   clearTimeout(timer);
-  return [answer, told];
+  return [answer, reply];
 }
 
-/** Does `work` for every item, at most `width` at a time. Rejects with the first failure, and begins no more after it. */
+/** Does `work` for every item, at most `width` at a time; rejects with the first failure and stops there. */
 export async function inParallel<T>(
   width: number,
   items: readonly T[],
@@ -55,7 +51,7 @@ export async function inParallel<T>(
   await Promise.all(Array.from({ length: Math.min(width, items.length) }, worker));
 }
 
-/** Runs once the browser has nothing better to do, at the latest after `timeout` ms. */
+/** Runs when the browser is idle, at the latest after `timeout` ms. */
 export function whenIdle(run: () => void, timeout = 500): { cancel(): void } {
   if (typeof requestIdleCallback === 'function') {
     const handle = requestIdleCallback(run, { timeout });

@@ -9,8 +9,8 @@ interface Deps {
 }
 
 /**
- * Makes what carries out the administrator's policy, at each start and each change of it. What they have set goes first: it
- * decides how long the vault may stay open, and whether there is any syncing, and of what. Throws as the `vaultLock` does.
+ * Makes what applies the administrator's policy, at each start and each change of it, before anything is synced: it decides
+ * how long the vault may stay open and what is synced. Throws as `vaultLock` does.
  */
 export function createApplyPolicy({ policy, vaultLock, sync }: Deps): () => Promise<void> {
   return async () => {

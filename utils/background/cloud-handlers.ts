@@ -14,10 +14,10 @@ export interface CloudHandlerDeps {
 
 export type CloudHandlers = ReturnType<typeof createCloudHandlers>;
 
-/** Whatever changes a cloud: within what the administrator allows, and then told to the person's other browsers. */
+/** What changes clouds: within the administrator's policy, and synced with the user's other browsers. */
 export function createCloudHandlers({ accounts, sync, policy, vaultLock }: CloudHandlerDeps) {
-  const told = async <T>(value: T): Promise<T> => {
-    // Signing in takes a while: what the administrator has set meanwhile holds for what was stored after it.
+  const finished = async <T>(value: T): Promise<T> => {
+    // The policy may have changed while the sign-in went on: it applies to what was stored since.
     await policy.apply();
     void sync.reconcile();
     return value;
@@ -25,17 +25,17 @@ export function createCloudHandlers({ accounts, sync, policy, vaultLock }: Cloud
   return {
     testCloud: async (request) => accounts.test({ ...request, profile: await policy.enforce(request.profile) }),
     saveCloud: async (request) =>
-      told(await accounts.save({ ...request, profile: await policy.enforce(request.profile) })),
+      finished(await accounts.save({ ...request, profile: await policy.enforce(request.profile) })),
     async removeCloud({ cloudId, dismissed }) {
       await policy.mayRemove(cloudId);
       await sync.recordRemoval(cloudId);
-      return told(await accounts.remove(cloudId, dismissed));
+      return finished(await accounts.remove(cloudId, dismissed));
     },
     changePassword: async ({ draft, ...request }) => {
-      const held = draft && { draft: { ...draft, profile: await policy.enforce(draft.profile) } };
-      return told(await accounts.changePassword({ ...request, ...held }));
+      const enforced = draft && { draft: { ...draft, profile: await policy.enforce(draft.profile) } };
+      return finished(await accounts.changePassword({ ...request, ...enforced }));
     },
-    replacePassword: async (request) => told(await accounts.replacePassword(request)),
+    replacePassword: async (request) => finished(await accounts.replacePassword(request)),
     deleteCredentials: (request) => accounts.deleteCredentials(request),
     listOrphaned,
     dismissOrphaned: ({ name }) => dismissOrphaned(name).then(() => null),
@@ -43,9 +43,9 @@ export function createCloudHandlers({ accounts, sync, policy, vaultLock }: Cloud
     signOut: ({ cloudId }) => accounts.signOut(cloudId),
     givePasscode: ({ cloudId, passcode }) => accounts.givePasscode(cloudId, passcode).then(() => null),
     async importClouds({ clouds }) {
-      const held = clouds.map(async (entry) => ({ ...entry, profile: await policy.enforce(entry.profile) }));
-      await accounts.importClouds({ clouds: await Promise.all(held) });
-      return told(null);
+      const enforced = clouds.map(async (entry) => ({ ...entry, profile: await policy.enforce(entry.profile) }));
+      await accounts.importClouds({ clouds: await Promise.all(enforced) });
+      return finished(null);
     },
     syncState: () => sync.view(),
     setSync: ({ on }) => sync.setEnabled(on),

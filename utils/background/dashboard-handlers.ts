@@ -14,21 +14,21 @@ import type { ProblemOf } from './error-reports';
 
 interface Deps {
   consoles: DashboardConsoles;
-  /** leaves a failure for the popup to ask about */
+  /** shows a failure in the popup, which can ask for a secret */
   notify: (notice: Omit<Notice, 'at'>) => Promise<void>;
-  /** a page of a private window got what it wanted: what it left for the popup is done with */
+  /** a private window's request succeeded */
   dismissPrivateNotice: () => Promise<void>;
   problemOf: ProblemOf;
 }
 
-/** What the content script in a dashboard is answered: words of the person's language, and nothing else. */
+/** What the content script in a dashboard is answered: words of the user's language, and nothing else. */
 export function createDashboardHandlers({
   consoles,
   notify,
   dismissPrivateNotice,
   problemOf,
 }: Deps): DashboardHandlers<Dashboard> {
-  /** A stored cloud is to be set right where there is one; else there is one to be saved. */
+  /** The next step depends on whether a stored cloud serves the page: edit it, or save one. */
   async function errorTextOf(
     problem: Problem,
     dashboard: Dashboard,
@@ -38,19 +38,23 @@ export function createDashboardHandlers({
     const { sentence, nextStep, technical, action } = explain(problem);
     const ask = isPrivate ? 'dashboard.askPrivate' : 'dashboard.ask';
     if (isAsking(problem.code)) return { sentence, nextStep: i18n.t(ask), technical, action: null };
-    const kind = RELOAD.has(problem.code) ? 'reload' : action === 'retry' || action === 'none' ? action : 'settings';
+    const kind = RELOAD_CODES.has(problem.code)
+      ? 'reload'
+      : action === 'retry' || action === 'none'
+        ? action
+        : 'settings';
     if (kind === 'none') return { sentence, nextStep, technical, action: null };
-    const isNobodys = action === 'edit-cloud' && (await cloudIdOf(dashboard, page)) === null;
+    const hasNoCloud = action === 'edit-cloud' && (await cloudIdOf(dashboard, page)) === null;
     return {
       sentence,
-      nextStep: isNobodys ? i18n.t('dashboard.saveCloud') : nextStep,
+      nextStep: hasNoCloud ? i18n.t('dashboard.saveCloud') : nextStep,
       technical,
       action: { kind, label: i18n.t(`action.${kind}`) },
     };
   }
 
   return {
-    dashboardCheck: async () => null, // the gate has looked
+    dashboardCheck: async () => null, // the gate has checked
     async dashboardObstacles({ page, serverIds }, dashboard, tab) {
       const obstacles = await consoles.obstacles(dashboard, page, serverIds, tab);
       const words = Object.entries(obstacles).map(([id, obstacle]) => {
@@ -67,8 +71,8 @@ export function createDashboardHandlers({
         return null;
       } catch (error) {
         const problem = problemOf('dashboardOpen', error);
-        // A secret is never typed into a page: the popup asks for it, and goes on from here. What a private window
-        // shows is not written down for that.
+        // Secrets are never typed into a page: the popup asks for them, then performs the action. Nothing of a private
+        // window is stored for that.
         const pendingAction = { kind: 'dashboard', root: dashboard.root, page, server, tab } as const;
         if (isAsking(problem.code)) await notify({ problem, pendingAction: isPrivate ? null : pendingAction });
         return errorTextOf(problem, dashboard, page, isPrivate);
@@ -82,8 +86,8 @@ export function createDashboardHandlers({
   };
 }
 
-/** Mended by loading the page anew: it leads to the login, or shows what the dashboard is now in. */
-const RELOAD = new Set<Problem['code']>([
+/** Reloading the page solves these: it leads to the login, or shows the dashboard's present project. */
+const RELOAD_CODES = new Set<Problem['code']>([
   ...(['DASHBOARD_SESSION_ENDED', 'DASHBOARD_OTHER_USER'] as const),
   ...(['DASHBOARD_SWITCHED', 'DASHBOARD_REGION_SWITCHED'] as const),
 ]);

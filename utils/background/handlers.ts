@@ -69,13 +69,13 @@ export function createHandlers({
   };
 }
 
-/** What was tampered with is as good as not there. */
+/** A record that was tampered with counts as missing. */
 function hasCredential(vault: Vault, { id, remember, authUrl }: CloudProfile): Promise<boolean> {
   return vault.has(id, remember, authUrl).catch(() => false);
 }
 
 async function cloudViews(vault: Vault, policy: HandlerDeps['policy']): Promise<CloudView[]> {
-  // A page that opens with the browser must not show a list from before the administrator's clouds were stored.
+  // A page that opens with the browser must show the administrator's clouds.
   await policy.apply();
   const presets = await policy.presetFields();
   const notes = await appCredentialJournal.all();

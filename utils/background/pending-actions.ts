@@ -11,9 +11,9 @@ import type { ProblemOf } from './error-reports';
 
 const stored = z.object({
   pendingAction,
-  /** match patterns that must be granted before it is done */
+  /** match patterns that must be granted before it is performed */
   origins: z.array(z.string()),
-  /** `access`: waits for them; `now`: being done by this worker, or by one that ended */
+  /** `access`: waits for them; `now`: is being performed by this worker, or was by one that ended */
   when: z.enum(['access', 'now']),
   requestId: z.string(),
   /** ms since the epoch */
@@ -24,29 +24,29 @@ const stored = z.object({
 type StoredAction = z.infer<typeof stored>;
 
 const storedAction = storedItem('session:pending-action', { version: 1, schema: stored, fallback: null });
-/** The person has looked elsewhere by then: doing it would only surprise. */
+/** Later the user does not expect it any more. */
 const TIMEOUT_MS = { access: 120_000, now: 30_000 };
 const MAX_TRIES = 2;
 
-/** What a person asked for outside of any page that could wait for it; outlives the worker. */
+/** An action that no page can wait for; it outlives the worker. */
 export interface PendingActions {
-  /** Remembers what to do once access to these hosts is granted; null: nothing any more. */
+  /** Stores what to perform once these hosts are granted; null: nothing. */
   queueUntilGranted(pendingAction: PendingAction | null, origins: string[]): Promise<void>;
-  /** Does it now, and again in the next worker should this one die on the way. */
+  /** Performs it now, and again in the next worker where this one dies. */
   perform(pendingAction: PendingAction): Promise<void>;
   /**
-   * Something was granted: does what waited for it.
-   * @returns why what was done last for this reason failed; null where it did not, or there was nothing to do.
+   * Performs the queued action if its hosts are granted.
+   * @returns why the action that was queued last failed; null where it did not fail, or was not performed
    */
   accessGranted(): Promise<Problem | null>;
-  /** A worker started: carries on where the last one died. */
+  /** Performs again what the last worker did not finish. */
   resume(): Promise<void>;
 }
 
 export interface PendingActionsDeps {
-  /** does it; asked twice with the same id it does it once */
+  /** with the same request id twice it is performed once */
   performAction(pendingAction: PendingAction, requestId: string): Promise<unknown>;
-  /** tells the person about a failure */
+  /** shows a failure to the user */
   notify: (notice: Omit<Notice, 'at'>) => Promise<void>;
   hasAccess: (origin: string) => Promise<boolean>;
   problemOf: ProblemOf;
@@ -54,46 +54,15 @@ export interface PendingActionsDeps {
   now?: () => number;
 }
 
-/** Makes what remembers wishes beyond the life of a worker; `resume` has to be called by each new one. */
-export function createPendingActions({
-  performAction,
-  notify,
-  hasAccess,
-  problemOf,
-  now = Date.now,
-}: PendingActionsDeps): PendingActions {
-  // One after the other: the browser's event and the page's word come at the same time, and so may a key
-  // press and the start of the worker that it causes.
+/** `resume` has to be called by each new worker. */
+export function createPendingActions(deps: PendingActionsDeps): PendingActions {
+  const { hasAccess, now = Date.now } = deps;
+  // The browser's event and the page's message come at the same time, and so do a key press and the start that it causes.
   const withLock = createMutex();
-  const make = (pendingAction: PendingAction, when: StoredAction['when'], origins: string[]): StoredAction => ({
-    pendingAction,
-    origins,
-    when,
-    requestId: crypto.randomUUID(),
-    at: now(),
-    tries: 0,
-  });
+  /** how the last queued action ended, for the second of the two that ask */
+  let lastResult: Problem | null = null;
 
-  /** how the last one that had waited for access ended: asked for twice, as below, the second is told too */
-  let ended: Problem | null = null;
-
-  async function run(task: StoredAction): Promise<Problem | null> {
-    await storedAction.set({ ...task, when: 'now', at: now(), tries: task.tries + 1 });
-    const { pendingAction, requestId } = task;
-    try {
-      await performAction(pendingAction, requestId);
-      return null;
-    } catch (error) {
-      const problem = problemOf('performAction', error);
-      await notify({ problem, pendingAction });
-      return problem;
-    } finally {
-      // The person may have asked for something else meanwhile: that is not to be lost.
-      if ((await storedAction.get())?.requestId === requestId) await storedAction.remove();
-    }
-  }
-
-  async function waiting(when: StoredAction['when']): Promise<StoredAction | null> {
+  async function pending(when: StoredAction['when']): Promise<StoredAction | null> {
     const found = await storedAction.get();
     if (found === null || found.when !== when) return null;
     return now() - found.at > TIMEOUT_MS[when] || found.tries >= MAX_TRIES ? null : found;
@@ -101,24 +70,55 @@ export function createPendingActions({
 
   return {
     queueUntilGranted(pendingAction, origins) {
-      ended = null;
-      return storedAction.set(pendingAction === null ? null : make(pendingAction, 'access', origins));
+      lastResult = null;
+      if (pendingAction === null) return storedAction.remove();
+      return storedAction.set(newAction(pendingAction, 'access', origins, now()));
     },
-    perform: (pendingAction) => withLock(async () => void (await run(make(pendingAction, 'now', [])))),
+    perform: (pendingAction) =>
+      withLock(async () => void (await run(newAction(pendingAction, 'now', [], now()), deps))),
     accessGranted: () =>
       withLock(async () => {
-        const found = await waiting('access');
-        if (found === null) return ended;
-        const granted = await Promise.all(found.origins.map(hasAccess));
-        if (granted.every(Boolean)) ended = await run(found);
-        return ended;
+        const queued = await pending('access');
+        if (queued === null) return lastResult;
+        const granted = await Promise.all(queued.origins.map(hasAccess));
+        if (granted.every(Boolean)) lastResult = await run(queued, deps);
+        return lastResult;
       }),
     resume: () =>
       withLock(async () => {
-        const broken = await waiting('now');
-        if (broken !== null) await run(broken);
+        const unfinished = await pending('now');
+        if (unfinished !== null) await run(unfinished, deps);
       }),
   };
+}
+
+function newAction(
+  pendingAction: PendingAction,
+  when: StoredAction['when'],
+  origins: string[],
+  at: number,
+): StoredAction {
+  return { pendingAction, origins, when, requestId: crypto.randomUUID(), at, tries: 0 };
+}
+
+/** Performs an action, noted in storage until it ends. @returns why it failed, or null. */
+async function run(
+  action: StoredAction,
+  { performAction, notify, problemOf, now = Date.now }: PendingActionsDeps,
+): Promise<Problem | null> {
+  await storedAction.set({ ...action, when: 'now', at: now(), tries: action.tries + 1 });
+  const { pendingAction, requestId } = action;
+  try {
+    await performAction(pendingAction, requestId);
+    return null;
+  } catch (error) {
+    const problem = problemOf('performAction', error);
+    await notify({ problem, pendingAction });
+    return problem;
+  } finally {
+    // Another action may have been stored in the meantime.
+    if ((await storedAction.get())?.requestId === requestId) await storedAction.remove();
+  }
 }
 
 interface PerformActionDeps {
@@ -127,10 +127,10 @@ interface PerformActionDeps {
   dashboardConsoles: DashboardConsoles;
 }
 
-/** Does what a person wanted; asked twice with the same id it does it once. */
+/** Performs an action; with the same request id twice it is performed once. */
 export type PerformAction = (pendingAction: PendingAction, requestId: string) => Promise<void>;
 
-/** Throws as the use case does. */
+/** What it makes throws as the use cases do. */
 export function createPerformAction({ consoles, dashboards, dashboardConsoles }: PerformActionDeps): PerformAction {
   return async (pendingAction, requestId) => {
     switch (pendingAction.kind) {

@@ -11,7 +11,7 @@ export const page = z.object({
   regionName: name,
 });
 
-/** Never asked of a content script: pages of ours hand it back as they were told it. */
+/** Only in pending actions, which extension pages return as they got them; never asked of a content script. */
 export const dashboardTab = z.object({
   windowId: z.nullable(z.number()),
   cookies: z.enum(['normal', 'private', 'container']),
@@ -20,11 +20,11 @@ export const dashboardTab = z.object({
 export const dashboardServer = z.object({ id: serverId, name, check: z.boolean() });
 
 export const dashboardRequests = {
-  /** a script asks whether it belongs where it runs: refused where the page is of no enabled dashboard */
+  /** whether the page belongs to an enabled dashboard: refused where it does not */
   dashboardCheck: z.object({}),
   /** which of these servers can have no console, and why */
   dashboardObstacles: z.object({ page, serverIds: z.array(serverId).check(z.maxLength(100)) }),
-  /** a click is near: make ready what it needs */
+  /** prepare for a click */
   dashboardPrepare: z.object({ page }),
   /** open a console in a new tab; `requestId` makes a repeated request harmless */
   dashboardOpen: z.object({
@@ -32,7 +32,7 @@ export const dashboardRequests = {
     server: dashboardServer,
     requestId: z.string().check(z.minLength(8), z.maxLength(64)),
   }),
-  /** open our settings page in a tab, at the cloud that serves this page: the background knows which */
+  /** open the settings in a tab, at the cloud that serves this page */
   dashboardOpenSettings: z.object({ page }),
 };
 
@@ -48,12 +48,7 @@ export type DashboardRequestName = keyof typeof dashboardRequests;
 export type DashboardRequest<N extends DashboardRequestName> = z.infer<(typeof dashboardRequests)[N]>;
 export type DashboardReply<N extends DashboardRequestName> = Replies[N];
 
-/**
- * What a dashboard's page and the background say to each other: ids and words, never a token, a catalog
- * or a console URL. Types only, so that the content script carries nothing but its own code.
- */
-
-/** What the page says of itself. Nothing in it is believed beyond what its sender's origin proves. */
+/** What the page shows of itself. Untrusted: only the sender's origin proves anything. */
 export interface DashboardPage {
   panel: 'project' | 'admin';
   /** as in the page's header; null where it shows none */
@@ -67,19 +62,19 @@ export interface DashboardServer {
   /** UUID */
   id: string;
   name: string | null;
-  /** the page does not say that the server runs: look at its status before asking for a console */
+  /** the page does not show that the server runs: get its status before asking for a console */
   check: boolean;
 }
 
-/** The tab that a page is in, as the browser tells it: the page has no say in it. */
+/** The tab that a page is in, according to the browser, not the page. */
 export interface DashboardTab {
-  /** where a console of it belongs; null where the browser does not say */
+  /** where its consoles open; null where the browser does not say */
   windowId: number | null;
-  /** whose cookies the page has; our own requests have those of normal windows, and no others */
+  /** whose cookies the page has; the extension's requests have those of normal windows only */
   cookies: 'normal' | 'private' | 'container';
 }
 
-/** A failure in the person's language, to be shown inside the page. */
+/** A failure in the user's language, to be shown inside the page. */
 export interface ErrorText {
   sentence: string;
   nextStep: string;
@@ -89,20 +84,14 @@ export interface ErrorText {
   action: { kind: 'reload' | 'retry' | 'settings'; label: string } | null;
 }
 
-/**
- * What the content script gets to talk to the background with; faked in its tests. Any answer that the page is of no
- * enabled dashboard ends the script.
- */
+/** How the content script asks the background. The answer that the dashboard is not enabled ends the script. */
 export interface DashboardApi {
-  /**
-   * @returns for each of these servers that can have no console the reason, in the person's language; null where nobody
-   *   answers. Never throws.
-   */
+  /** @returns why servers can have no console, by id, in the user's language; null without an answer. Never throws. */
   obstacles(page: DashboardPage, serverIds: string[]): Promise<Record<string, string> | null>;
-  /** The person is about to click: whatever can be made ready is. Never throws. */
+  /** Prepares for a click that is likely. Never throws. */
   prepare(page: DashboardPage): void;
   /** Opens the console in a new tab. @returns null, or why not. Never throws. */
   open(page: DashboardPage, server: DashboardServer): Promise<ErrorText | null>;
-  /** Opens the extension's settings, at what has to do with this page. Never throws. */
+  /** Opens the settings at what concerns this page. Never throws. */
   openSettings(page: DashboardPage): void;
 }

@@ -2,8 +2,8 @@ import { createMutex } from '@/utils/async';
 import type { DashboardRequestName } from './dashboard-requests';
 
 /**
- * How many requests of each kind one tab may have under way or waiting. A person never needs more; a page whose process
- * was taken over could otherwise make the background ask a cloud without end.
+ * How many requests of each kind one tab may have running or waiting: users never need more, and a compromised page must
+ * not make the background flood a cloud.
  */
 const MAX_WAITING: Record<DashboardRequestName, number> = {
   dashboardCheck: 2,
@@ -13,35 +13,32 @@ const MAX_WAITING: Record<DashboardRequestName, number> = {
   dashboardOpenSettings: 1,
 };
 
-/** Of these a tab has one done at a time: each is up to a hundred requests to Nova. */
-const IN_TURN = new Set<DashboardRequestName>(['dashboardObstacles']);
+/** Answered one at a time for each tab: each is up to a hundred requests to Nova. */
+const ONE_AT_A_TIME = new Set<DashboardRequestName>(['dashboardObstacles']);
 
 interface Lane {
   count: number;
   withLock: ReturnType<typeof createMutex>;
 }
 
-/**
- * How often all pages of an origin together may make a tab open. It takes a person's click each time, but a page may get
- * one where the person meant something else, or may itself come in many tabs.
- */
+/** How often the pages of one origin together may open a tab: a page may provoke clicks, and may be in many tabs. */
 const RATES: Partial<Record<DashboardRequestName, Rate>> = {
   dashboardOpen: { most: 15, everyMs: 1_000 },
   dashboardOpenSettings: { most: 3, everyMs: 10_000 },
 };
 
-/** Who asks: its tab, and the origin of its page. */
+/** Which content script asks. */
 export interface Asker {
   tabId: number;
   origin: string;
 }
 
 export interface Limits {
-  /** Does the work unless the asker has too much of it under way, or had. @returns null where it was not begun. */
+  /** Does the work unless the asker exceeds a limit. @returns null where it was not begun. */
   within<T>(asker: Asker, name: DashboardRequestName, work: () => Promise<T>): Promise<T | null>;
 }
 
-/** @param now ms; they live as long as their worker: a new one begins with nothing done. */
+/** The limits of one worker; the next one starts with all of them unused. @param now ms */
 export function createLimits(now: () => number = Date.now): Limits {
   const lanes = new Map<string, Lane>();
   const buckets = new Map<string, () => boolean>();
@@ -63,7 +60,7 @@ export function createLimits(now: () => number = Date.now): Limits {
       lane.count += 1;
       lanes.set(key, lane);
       try {
-        return await (IN_TURN.has(name) ? lane.withLock(work) : work());
+        return await (ONE_AT_A_TIME.has(name) ? lane.withLock(work) : work());
       } finally {
         lane.count -= 1;
         if (lane.count === 0) lanes.delete(key);

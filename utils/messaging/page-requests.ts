@@ -34,13 +34,13 @@ const server = {
   projectId: text,
   region,
   serverId: text,
-  /** to name it later, in "reopen the last console" */
+  /** shown in "reopen the last console" */
   serverName: z.nullable(z.string().check(z.maxLength(255))),
-  /** what is known says that it can have no console: look at it again before asking for one */
+  /** its last known status allows no console: get the status before asking for one */
   check: z.boolean(),
 };
 
-/** What a person wants, to be done without them looking on. */
+/** What the background performs without a page that waits. */
 export const pendingAction = z.discriminatedUnion('kind', [
   z.object({ ...server, kind: z.literal('open') }),
   z.object({ kind: z.literal('reopen') }),
@@ -50,7 +50,6 @@ export const pendingAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('dashboard'), root: url, page, server: dashboardServer, tab: dashboardTab }),
 ]);
 
-/** Long enough for whole sentences, short enough to be no burden. */
 const passphrase = z.string().check(z.minLength(1), z.maxLength(1000));
 
 export type PendingAction = z.infer<typeof pendingAction>;
@@ -58,17 +57,17 @@ export type PendingAction = z.infer<typeof pendingAction>;
 export const requests = {
   /** list the user's projects on a cloud */
   listProjects: z.object({ cloudId: text }),
-  /** list all servers of a place, and remember the place as the choice */
+  /** list the servers of a project and region, and store those as the last place */
   listServers: place,
   /** open a console in a tab; `requestId` (UUID) makes a repeated request harmless */
   openConsole: z.object({ ...server, requestId: text }),
   /** open the last console again */
   reopenLastConsole: z.object({ requestId: text }),
-  /** what to do by itself once the host permission that is about to be asked for is granted; null: nothing any more */
+  /** what to perform once the host permission that the page asks for next is granted; null: nothing */
   queueUntilGranted: z.object({ pendingAction: z.nullable(pendingAction), origins: z.array(text) }),
-  /** do it now, for a page that looks on; `requestId` as in `openConsole` */
+  /** perform it now; `requestId` as in `openConsole` */
   performAction: z.object({ pendingAction, requestId: text }),
-  /** access was granted: do what waits for it; the browser's own event may come first, or not at all */
+  /** access was granted: perform what was queued; the browser's own event may come first, or not at all */
   resumePending: z.object({}),
   listClouds: z.object({}),
   /** sign in without storing anything; without `credential` the stored one is used */
@@ -80,7 +79,7 @@ export const requests = {
     passcode: z.optional(text),
     verify: z.boolean(),
   }),
-  /** sign in with the passcode of the moment; what was wanted can then go on */
+  /** sign in with a TOTP passcode */
   givePasscode: z.object({ cloudId: text, passcode: text }),
   /** change a password, an expired one too, then store it and sign in; `draft` for a cloud that is not stored like this */
   changePassword: z.object({
@@ -89,16 +88,16 @@ export const requests = {
     password: z.string().check(z.minLength(1), z.maxLength(1000)),
     draft: z.optional(z.object({ profile: cloudProfile, credential: z.optional(credentialSchema) })),
   }),
-  /** make an application credential that opens consoles only, and forget the password for it; days null: without an end */
+  /** replace the password by an application credential that opens consoles only; days null: it does not expire */
   replacePassword: z.object({
     cloudId: text,
     projectId: text,
     days: z.nullable(z.number().check(z.gte(1), z.lte(3650))),
   }),
-  /** delete, on the cloud, the application credentials of one user that were made for this browser */
+  /** delete, on the cloud, the application credentials of one user that were issued for this browser */
   deleteCredentials: z.object({
     cloudId: text,
-    /** where they were made, as `CloudView.issued` tells */
+    /** as in `CloudView.issued` */
     authUrl: url,
     userId: text,
     password: z.string().check(z.minLength(1), z.maxLength(1000)),
@@ -108,13 +107,13 @@ export const requests = {
   /** revoke all tokens of a cloud */
   signOut: z.object({ cloudId: text }),
   /**
-   * forget the cloud, its credential and caches, and revoke its tokens; `dismissed`: names of the application credentials
-   * made here that were deleted, or that the person knows to be left on the cloud
+   * remove the cloud, its credential and caches, and revoke its tokens; `dismissed`: names of the application
+   * credentials issued here that were deleted, or that the user knows to stay on the cloud
    */
   removeCloud: z.object({ cloudId: text, dismissed: z.optional(z.array(text).check(z.maxLength(500))) }),
-  /** application credentials made here that are left on clouds which were removed */
+  /** application credentials issued here for clouds that were removed */
   listOrphaned: z.object({}),
-  /** the person has seen to one of them */
+  /** the user has dealt with one of them */
   dismissOrphaned: z.object({ name: text }),
   /** store several clouds, all or none, without signing in; where `credential` is left out the stored one stays */
   importClouds: z.object({
@@ -122,21 +121,21 @@ export const requests = {
       .array(z.object({ profile: cloudProfile, credential: z.optional(credentialSchema) }))
       .check(z.minLength(1), z.maxLength(500)),
   }),
-  /** the secrets of these clouds, for a clouds.yaml that the person asked for */
+  /** the secrets of these clouds, for a clouds.yaml that the user exports */
   exportSecrets: z.object({ cloudIds: z.array(text).check(z.maxLength(500)) }),
   dismissNotice: z.object({}),
   listDashboards: z.object({}),
-  /** `found`: the kind of dashboard that a tab was seen to show; null: it is looked for */
+  /** `found`: the kind of dashboard that a tab shows; null: not known yet */
   enableDashboard: z.object({ url, found: z.nullable(dashboardKind) }),
   disableDashboard: z.object({ root: url }),
-  /** what a dashboard tells about signing in to its cloud, for a person who is logged in to it */
+  /** what a dashboard offers about signing in to its cloud to a user who is logged in */
   readApiAccess: z.object({ root: url }),
   listActivity: z.object({}),
   clearActivity: z.object({}),
-  /** how syncing across the person's browsers stands */
+  /** state of the sync with the user's other browsers */
   syncState: z.object({}),
   setSync: z.object({ on: z.boolean() }),
-  /** a cloud was removed in another browser: bring it back, everywhere, or let it go */
+  /** a cloud was removed in another browser: restore it everywhere, or accept that */
   resolveRemoval: z.object({ cloudId: text, keep: z.boolean() }),
   /** switch syncing off, and delete what is in the browser's account */
   eraseSync: z.object({}),
@@ -147,7 +146,7 @@ export const requests = {
   /** set the first one */
   setPassphrase: z.object({ passphrase }),
   changePassphrase: z.object({ passphrase, next: passphrase }),
-  /** forget the passphrase and all that is behind it */
+  /** delete the passphrase and the credentials behind it */
   resetVault: z.object({}),
   /** minutes without use; null: never */
   setAutoLock: z.object({ minutes: z.nullable(z.union([z.literal(1), z.literal(5), z.literal(15), z.literal(60)])) }),
@@ -161,13 +160,13 @@ interface Replies {
   reopenLastConsole: { tabId: number };
   queueUntilGranted: null;
   performAction: null;
-  /** why it failed; null: it did not */
+  /** why it failed, or null */
   resumePending: Problem | null;
   listClouds: CloudView[];
   testCloud: SignInReport;
   saveCloud: { profile: CloudProfile; report: SignInReport | null };
   givePasscode: null;
-  /** `problem`: the password was changed, but storing it (CREDENTIAL_MISSING) or signing in with it came to grief */
+  /** `problem`: the password was changed, but storing it (CREDENTIAL_MISSING) or signing in with it failed */
   changePassword: { profile: CloudProfile; report: SignInReport | null; problem: Problem | null };
   replacePassword: PasswordReplacementReport;
   /** which of them could not be deleted, and why; null: all were */

@@ -1,7 +1,7 @@
 import { browser } from '@/utils/browser';
 import type { DashboardTab } from './dashboard-requests';
 
-/** The part of `runtime.MessageSender` that says who is asking. This file is the only one that reads it. */
+/** The part of `runtime.MessageSender` that identifies the sender. Only this file reads it. */
 export interface Sender {
   id?: string | undefined;
   origin?: string | undefined;
@@ -14,13 +14,13 @@ interface SenderTab {
   id?: number | undefined;
   windowId?: number | undefined;
   incognito?: boolean | undefined;
-  /** Firefox alone has it, and tells it without a permission (https://bugzilla.mozilla.org/show_bug.cgi?id=1662329) */
+  /** Firefox only, without a permission (https://bugzilla.mozilla.org/show_bug.cgi?id=1662329) */
   cookieStoreId?: string | undefined;
 }
 
 /**
- * Whether a page of ours is asking: not a content script, whose `origin` is its page's, and not a frame.
- * `tab` says nothing: our pages in tabs have one too.
+ * Whether an extension page is asking: not a content script, whose `origin` is its page's, and not a frame.
+ * `tab` proves nothing: extension pages in tabs have one too.
  */
 export function isOwnPage({ id, origin, url, frameId }: Sender): boolean {
   const own = ownOrigin();
@@ -29,10 +29,10 @@ export function isOwnPage({ id, origin, url, frameId }: Sender): boolean {
 }
 
 /**
- * The address of the page whose content script is asking, as the browser tells it; the page itself has no say in it.
+ * The address of the page whose content script is asking, according to the browser.
  *
- * @returns null for anybody but our content script in the top frame of a tab. A page whose address and origin are
- *   at odds (a sandboxed one has origin `null`) is nobody's.
+ * @returns null for anything but a content script of the extension in the top frame of a tab, and for a page whose address
+ *   and origin differ (a sandboxed one has origin `null`).
  */
 export function contentPage({ id, origin, url, frameId, tab }: Sender): string | null {
   if (id !== browser.runtime.id || frameId !== 0 || tab === undefined) return null;
@@ -42,15 +42,15 @@ export function contentPage({ id, origin, url, frameId, tab }: Sender): string |
   return origin === undefined || origin === address.origin ? url : null;
 }
 
-/** @returns the id of a content script's tab; those that the browser gives none share one. */
+/** @returns the id of a content script's tab; -1 where the browser gives none. */
 export function tabIdOf({ tab }: Sender): number {
   return tab?.id ?? -1;
 }
 
-/** Firefox's names for the cookies of normal and of private windows; all others are containers'. */
+/** Firefox's cookie stores of normal and private windows; all others are containers. */
 const NO_CONTAINER = ['firefox-default', 'firefox-private'];
 
-/** @returns the window of a content script's tab, and whose cookies it has. */
+/** @returns the window of a tab, and whose cookies it has. */
 export function tabOf({ tab }: Sender): DashboardTab {
   const { windowId = null, incognito = false, cookieStoreId } = tab ?? {};
   if (incognito) return { windowId, cookies: 'private' };

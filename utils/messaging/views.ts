@@ -108,7 +108,7 @@ export interface CurrentDashboard {
   missing: string[];
 }
 
-/** A dashboard that the person enabled. */
+/** An enabled dashboard. */
 export interface DashboardView {
   /** with a slash at the end: `https://cloud.example.org/horizon/` */
   root: string;
@@ -130,7 +130,7 @@ export interface OfferedDashboard {
   cloudName: string;
   /** it is being looked for */
   working: boolean;
-  /** why it could not be enabled; null: nobody tried */
+  /** why it could not be enabled; null: it was not tried */
   problem: Problem | null;
 }
 
@@ -165,7 +165,7 @@ export interface VaultView {
   retryAt: number | null;
 }
 
-/** How syncing the clouds across a person's browsers stands. */
+/** State of the sync of clouds with the user's other browsers. */
 export interface SyncView {
   on: boolean;
   /** false: the policy forbids it */
@@ -201,12 +201,12 @@ export interface PolicyView {
 export interface ActivityView {
   /** ms since the epoch */
   at: number;
-  /** whose token was asked for last: a stored cloud's, the dashboard's session's, none: Horizon's own redirect; nobody's */
+  /** the source of the last token: a stored cloud, the dashboard's session, none but Horizon's own redirect, or none at all */
   via: 'cloud' | 'dashboard' | 'redirect' | 'none';
   /** name of the cloud, or host of the dashboard */
   where: string;
   serverName: string | null;
-  /** `handed-over`: the dashboard's redirect was followed, and nobody saw it lead to a console */
+  /** `handed-over`: the dashboard's redirect was followed; whether it led to a console is not known */
   outcome: 'opened' | 'handed-over' | Problem['code'];
 }
 
@@ -220,7 +220,7 @@ export interface TokenView {
   expiresAt: number | null;
   /** how it was signed in, such as `['password', 'totp']` */
   methods: string[];
-  /** false for one that the person pasted, or that their dashboard lends */
+  /** issued to the extension: not one that the user pasted, nor that of a dashboard's session */
   ours: boolean;
 }
 

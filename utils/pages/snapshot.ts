@@ -6,7 +6,7 @@ import { lastConsole } from '@/utils/storage/last-console';
 import { lastPlace } from '@/utils/storage/last-place';
 import { notice } from '@/utils/storage/notice';
 
-/** @returns all that the popup can show before it asks anybody; read from storage, so no worker has to start. */
+/** @returns what the popup can show before any request, from storage: no worker has to start. */
 export async function readSnapshot(): Promise<Snapshot> {
   const [profiles, last, console, problem] = await Promise.all([
     listClouds(),

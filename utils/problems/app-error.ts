@@ -1,7 +1,7 @@
 import { OpenStackError } from '@/utils/openstack/errors';
 import type { AppErrorCode, Problem } from './problem';
 
-/** A failure of ours that has a code of its own; OpenStack's are {@link OpenStackError}. */
+/** A failure of the extension itself; OpenStack's are {@link OpenStackError}. */
 export class AppError extends Error {
   override readonly name = 'AppError';
   readonly code: AppErrorCode;
@@ -14,7 +14,7 @@ export class AppError extends Error {
   }
 }
 
-/** @returns what may cross to a page of any thrown value: code and facts, never a message, stack or receipt. */
+/** @returns what a page may see of a thrown value: code and facts, never a message, stack or receipt. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof OpenStackError || error instanceof AppError)
     return { code: error.code, facts: { ...error.facts } };
