@@ -56,7 +56,7 @@ interface DashboardCheckDeps {
 }
 
 /**
- * Makes a call, and asks the dashboard meanwhile whether the same user is still logged in: Horizon's logout ends no
+ * Makes a call, and asks the dashboard at the same time whether the same user is still logged in: Horizon's logout ends no
  * token (openstack_auth/views.py `logout`).
  * @throws AppError DASHBOARD_SESSION_ENDED; OpenStackError TOKEN_INVALID (another user); as the call.
  */

@@ -25,8 +25,8 @@ export function demoProfile(authUrl: string, more: Partial<CloudProfile> = {}): 
 /** The scope in which that cloud is first shown. */
 export const PLACE = { cloudId: 'cloud-1', projectId: null, region: null };
 
-/** A note of an application credential that was made for a cloud, of its user `demo` unless told otherwise. */
-export function demoNote(profile: CloudProfile, name: string, more: Partial<JournalEntry> = {}): JournalEntry {
+/** A journal entry for an application credential of a cloud, of its user `demo` by default. */
+export function demoJournalEntry(profile: CloudProfile, name: string, more: Partial<JournalEntry> = {}): JournalEntry {
   const { id: cloudId, name: cloudName, authUrl } = profile;
   return { cloudId, cloudName, authUrl, userId: 'u-demo', userName: 'demo', projectId: 'p-demo', name, ...more };
 }

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { demoNote, demoProfile } from '@/tests/unit/support/profile';
+import { demoJournalEntry, demoProfile } from '@/tests/unit/support/profile';
 import { newWorker } from '@/tests/unit/support/worker';
 import { appCredentialJournal } from '@/utils/accounts/app-credential/journal';
 import { createPendingActions } from '@/utils/background/pending-actions';
@@ -100,9 +100,9 @@ export const SAMPLES: Record<Exclude<StoredName, `vault:${string}` | `page:${str
     read: () => tabOfRequest('another'),
   },
   'local:app-credential-journal': {
-    sample: [demoNote(demoProfile(AUTH), 'n', { signIn: { method: 'application_credential', id: 'i' } })],
+    sample: [demoJournalEntry(demoProfile(AUTH), 'n', { signIn: { method: 'application_credential', id: 'i' } })],
     read: async () => {
-      await appCredentialJournal.put(demoNote(demoProfile(AUTH), 'another'));
+      await appCredentialJournal.put(demoJournalEntry(demoProfile(AUTH), 'another'));
       for (const { cloudId } of await appCredentialJournal.all()) expect(cloudId).toBeTypeOf('string');
       await appCredentialJournal.remove('another');
     },

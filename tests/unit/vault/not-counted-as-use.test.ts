@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
 import { fakeCloud } from '@/tests/unit/support/cloud';
 import { clicked, dashboardPerson } from '@/tests/unit/support/dashboard-person';
-import { demoNote, demoProfile } from '@/tests/unit/support/profile';
+import { demoJournalEntry, demoProfile } from '@/tests/unit/support/profile';
 import { newWorker } from '@/tests/unit/support/worker';
 import { appCredentialJournal } from '@/utils/accounts/app-credential/journal';
 import type { CloudProfile } from '@/utils/clouds/profile';
@@ -43,7 +43,7 @@ describe('the time until the vault locks is not put off', () => {
     const { sessions } = await unlockedWithCloud();
     await sessions.endTokens(profile());
     const userId = cloud.user('demo').id;
-    await appCredentialJournal.put(demoNote(profile(), 'left', { userId, projectId: projectId() }));
+    await appCredentialJournal.put(demoJournalEntry(profile(), 'left', { userId, projectId: projectId() }));
     cloud.resetRequests();
     await newWorker(fetch, now).accounts.tidy();
     expect(cloud.requests.some(({ path }) => path.includes('/application_credentials?name=left'))).toBe(true);

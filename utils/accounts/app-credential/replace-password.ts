@@ -24,7 +24,7 @@ export interface PasswordReplacement {
   /**
    * Creates, proves and stores the credential and deletes the password. Where anything fails, it is deleted and the
    * password stays.
-   * @throws AppError CLOUD_UNKNOWN, CREDENTIAL_MISSING; OpenStackError CONFLICT (the cloud was changed meanwhile); as
+   * @throws AppError CLOUD_UNKNOWN, CREDENTIAL_MISSING; OpenStackError CONFLICT (the cloud was changed); as
    *   `Sessions.use`.
    */
   replacePassword(request: Request<'replacePassword'>): Promise<PasswordReplacementReport>;

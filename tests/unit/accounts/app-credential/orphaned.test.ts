@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
-import { demoNote, demoProfile } from '@/tests/unit/support/profile';
+import { demoJournalEntry, demoProfile } from '@/tests/unit/support/profile';
 import { newWorker } from '@/tests/unit/support/worker';
 import { dismissOrphaned, issuedFor, listOrphaned } from '@/utils/accounts/app-credential/delete';
 import { appCredentialJournal } from '@/utils/accounts/app-credential/journal';
@@ -82,7 +82,7 @@ describe('the application credentials created here for a cloud', () => {
 
   it('send the password of their user only to where they were created', async () => {
     await appCredentialJournal.put(
-      demoNote(profile(), 'remaining elsewhere', { authUrl: 'https://old.example.org/v3', userId: 'u' }),
+      demoJournalEntry(profile(), 'remaining elsewhere', { authUrl: 'https://old.example.org/v3', userId: 'u' }),
     );
     await replacePassword();
     const asked: string[] = [];
@@ -110,7 +110,7 @@ describe('a journal entry of another user, or of another address', () => {
     ['address', () => ({ userId: cloud.user('demo').id, authUrl: 'https://old.example.org/v3' })],
   ])('stays although this cloud finds no such credential: another %s', async (_, more) => {
     await appCredentialJournal.put(
-      demoNote(profile(), 'remaining', { projectId: cloud.project('demo').id, ...more() }),
+      demoJournalEntry(profile(), 'remaining', { projectId: cloud.project('demo').id, ...more() }),
     );
     await newWorker().accounts.tidy();
     await replacePassword();
@@ -132,8 +132,8 @@ describe('a cloud that is removed', () => {
   });
 
   it('lists orphaned credentials until the user dismisses them, and none of a stored cloud', async () => {
-    await appCredentialJournal.put(demoNote(profile(), 'remaining here'));
-    await appCredentialJournal.put(demoNote({ ...profile(), id: 'gone' }, 'remaining there'));
+    await appCredentialJournal.put(demoJournalEntry(profile(), 'remaining here'));
+    await appCredentialJournal.put(demoJournalEntry({ ...profile(), id: 'gone' }, 'remaining there'));
     expect((await listOrphaned()).map(({ name }) => name)).toEqual(['remaining there']);
     await dismissOrphaned('remaining here');
     await dismissOrphaned('remaining there');

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
-import { demoNote, demoProfile, PLACE } from '@/tests/unit/support/profile';
+import { demoJournalEntry, demoProfile, PLACE } from '@/tests/unit/support/profile';
 import { newWorker } from '@/tests/unit/support/worker';
 import { appCredentialJournal } from '@/utils/accounts/app-credential/journal';
 import { findCloud, putCloud } from '@/utils/storage/clouds';
@@ -57,8 +57,8 @@ describe('a second replacement, after one whose credential could not be deleted'
 
   it('is the one whose secret is stored, where a worker ended while both were being stored', async () => {
     const signIn = (id: string) => ({ method: 'application_credential', id }) as const;
-    await appCredentialJournal.put(demoNote(profile(), 'one', { signIn: signIn('1') }));
-    await appCredentialJournal.put(demoNote(profile(), 'two', { signIn: signIn('2') }));
+    await appCredentialJournal.put(demoJournalEntry(profile(), 'one', { signIn: signIn('1') }));
+    await appCredentialJournal.put(demoJournalEntry(profile(), 'two', { signIn: signIn('2') }));
     const { vault } = newWorker();
     await vault.put('cloud-1', 'session', { kind: 'application_credential', secret: 's' }, cloud.authUrl);
     await newWorker().accounts.tidy();
