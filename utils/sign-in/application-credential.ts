@@ -92,10 +92,14 @@ export const applicationCredential = defineMethod({
     ],
     show: (signIn) =>
       'id' in signIn ? { appCredId: signIn.id } : { appCredName: signIn.name, ...showUser(signIn.user) },
-    read(values, kept) {
+    read(values, unchanged) {
       const id = values.appCredId.trim();
       return id === ''
-        ? { method: 'application_credential', name: values.appCredName.trim(), user: kept.user ?? typedUser(values) }
+        ? {
+            method: 'application_credential',
+            name: values.appCredName.trim(),
+            user: unchanged.user ?? typedUser(values),
+          }
         : { method: 'application_credential', id };
     },
     missing(values) {

@@ -19,7 +19,7 @@ export const dashboardSession = defineMethod({
     needsDashboard: true,
     fields: PROJECT_FIELDS_ALONE,
     show: ({ project }) => showProject(project),
-    read: (values, kept) => ({ method: 'horizon_session', ...readProject(values, kept, DEFAULT_DOMAIN) }),
+    read: (values, unchanged) => ({ method: 'horizon_session', ...readProject(values, unchanged, DEFAULT_DOMAIN) }),
     credential: () => undefined,
     atFault({ code, facts }, values) {
       // without a service it is the dashboard that did not answer

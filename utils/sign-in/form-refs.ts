@@ -1,5 +1,5 @@
 import type { DomainRef, ProjectRef, UserRef } from '@/utils/openstack/identity/auth-request';
-import type { KeptRefs } from './method';
+import type { UnchangedRefs } from './method';
 import { domainText } from './refs';
 
 /** Fields of the project to start with. A project without a domain is in the user's. */
@@ -48,8 +48,12 @@ export function typedUser({ userName, userDomain }: UserValues): { name: string;
 }
 
 /** The project that the fields name, in `domain` where they name none; an id is taken as such where no domain is typed. */
-export function readProject(values: ProjectValues, kept: KeptRefs, domain: DomainRef): { project?: ProjectRef } {
-  if (kept.project !== undefined) return { project: kept.project };
+export function readProject(
+  values: ProjectValues,
+  unchanged: UnchangedRefs,
+  domain: DomainRef,
+): { project?: ProjectRef } {
+  if (unchanged.project !== undefined) return { project: unchanged.project };
   const name = values.project.trim();
   const domainName = values.projectDomain.trim();
   if (domainName === '' && PROJECT_ID.test(name)) return { project: { id: name } };

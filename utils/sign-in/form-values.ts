@@ -1,6 +1,6 @@
 import type { ProjectRef } from '@/utils/openstack/identity/auth-request';
 import { signInBeforeReplacement } from './issued';
-import type { FieldValues, KeptRefs } from './method';
+import type { FieldValues, UnchangedRefs } from './method';
 import {
   type Credential,
   type SecretName,
@@ -39,7 +39,7 @@ export function signInFromValues(values: SignInValues, before?: SignIn): SignIn 
   const known = [before, signInBeforeReplacement(before)].find(
     (signIn) => signIn.method === values.method && isSameSignIn(values, signInToValues(signIn)),
   );
-  return known ?? form.read(values, keptRefs(values, signInBeforeReplacement(before)));
+  return known ?? form.read(values, unchangedRefs(values, signInBeforeReplacement(before)));
 }
 
 /** Whether the fields of the method in `a` have the same values in `b`. */
@@ -81,11 +81,12 @@ function initialOf(field: TextField): string {
 }
 
 /** A project that is shown without a domain is in its user's, and changes with it. */
-function keptRefs(values: SignInValues, before: SignIn): KeptRefs {
+function unchangedRefs(values: SignInValues, before: SignIn): UnchangedRefs {
   const shown = signInToValues(before);
   const isUnchanged = (...names: SignInTextName[]) => names.every((name) => values[name] === shown[name]);
   const user = 'user' in before && isUnchanged('userName', 'userDomain') ? before.user : undefined;
   const project = 'project' in before && isUnchanged('project', 'projectDomain') ? before.project : undefined;
-  const isKept = (kept: ProjectRef) => 'id' in kept || shown.projectDomain !== '' || isUnchanged('userDomain');
+  const isKept = (unchanged: ProjectRef) =>
+    'id' in unchanged || shown.projectDomain !== '' || isUnchanged('userDomain');
   return { ...(user && { user }), ...(project && isKept(project) && { project }) };
 }

@@ -61,8 +61,8 @@ export type SignInDraft<Name extends string> = {
   passcode?: true;
 } & { [N in Exclude<Name, RefName>]?: string };
 
-/** Users and projects of a stored sign-in whose fields have not been changed: a reference by id is kept. */
-export interface KeptRefs {
+/** References of the stored sign-in whose fields are unchanged: one by id stays one by id. */
+export interface UnchangedRefs {
   user?: UserRef;
   project?: ProjectRef;
 }
@@ -97,8 +97,8 @@ export interface SignInForm<S, C, F extends readonly FormField[], H extends stri
   needsDashboard?: true;
   /** @returns the values of the fields, and nothing for a field that another method shares */
   show(signIn: S): Partial<FieldValues<TextName<F>>>;
-  /** @param kept references whose fields are unchanged */
-  read(values: FieldValues<TextName<F>>, kept: KeptRefs): S;
+  /** @param unchanged references whose fields the user has not changed */
+  read(values: FieldValues<TextName<F>>, unchanged: UnchangedRefs): S;
   /** @returns required fields that are empty; default: those with `required` */
   missing?(values: FieldValues<TextName<F>>): TextName<F>[];
   /** @param typed as it stands in the field, not empty. @returns undefined where nothing is typed for this method */

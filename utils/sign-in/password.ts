@@ -79,13 +79,13 @@ export const password = defineMethod({
       ...showProject(project, user),
       asksPasscode: passcode === true,
     }),
-    read(values, kept) {
-      const user = kept.user ?? typedUser(values);
+    read(values, unchanged) {
+      const user = unchanged.user ?? typedUser(values);
       const { domain } = 'domain' in user ? user : typedUser(values);
       return {
         method: 'password',
         user,
-        ...readProject(values, kept, domain),
+        ...readProject(values, unchanged, domain),
         ...(values.asksPasscode && { passcode: true as const }),
       };
     },

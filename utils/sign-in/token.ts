@@ -35,7 +35,7 @@ export const token = defineMethod({
     hint: 'token',
     fields: [{ name: 'token', kind: 'secret' }, ...PROJECT_FIELDS_ALONE],
     show: ({ project }) => showProject(project),
-    read: (values, kept) => ({ method: 'token', ...readProject(values, kept, DEFAULT_DOMAIN) }),
+    read: (values, unchanged) => ({ method: 'token', ...readProject(values, unchanged, DEFAULT_DOMAIN) }),
     credential: (typed) => ({ kind: 'token', token: typed.trim() }),
     atFault({ code }, values) {
       if (code === 'TOKEN_INVALID') return ['token'];

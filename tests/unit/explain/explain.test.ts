@@ -38,7 +38,7 @@ const FULL: Problem['facts'] = {
 beforeEach(() => speak('en'));
 
 describe('every code, in both languages', () => {
-  it('covers the client’s whole family', () => {
+  it('covers all codes of the OpenStack client', () => {
     expect(CODES).toEqual(expect.arrayContaining([...OPENSTACK_ERROR_CODES]));
   });
 
@@ -64,7 +64,7 @@ describe('every code, in both languages', () => {
   });
 });
 
-describe('what is known is told', () => {
+describe('with facts', () => {
   it('names the hosts to be allowed, each once', () => {
     const origins = ['https://nova.example.org/*', 'http://nova.example.org/*', 'https://keystone.example.org/*'];
     expect(explain({ code: 'HOST_PERMISSION_MISSING', facts: { origins } }).sentence).toBe(
@@ -79,7 +79,7 @@ describe('what is known is told', () => {
     expect(explain({ code: 'REGION_UNKNOWN', facts: FULL }).nextStep).toContain('RegionOne');
   });
 
-  it('gives an administrator call, status and request id, as far as they are known', () => {
+  it('gives the call, status and request id where they are known', () => {
     const technical = (facts: Problem['facts']) => explain({ code: 'HTTP', facts }).technical;
     expect(technical(FULL)).toBe('POST nova.example.org:8774 → 503 · req-7');
     expect(technical({ host: 'nova.example.org' })).toBe('nova.example.org');
@@ -88,7 +88,7 @@ describe('what is known is told', () => {
   });
 });
 
-it('a refused sign-in is never offered to be tried again unchanged', () => {
+it('a refused sign-in has no retry, since it would be sent unchanged', () => {
   const refused: Problem['code'][] = [
     'INVALID_CREDENTIALS',
     'APPLICATION_CREDENTIAL_INVALID',
@@ -98,7 +98,7 @@ it('a refused sign-in is never offered to be tried again unchanged', () => {
   for (const code of refused) expect(explain({ code, facts: {} }).action).not.toBe('retry');
 });
 
-it('a server that is gone is not offered to be tried again', () => {
+it('offers no retry for a deleted server', () => {
   expect(explain({ code: 'SERVER_HAS_NO_CONSOLE', facts: { obstacle: 'deleted' } }).action).toBe('none');
   expect(explain({ code: 'SERVER_HAS_NO_CONSOLE', facts: { obstacle: 'shutoff' } }).action).toBe('retry');
 });

@@ -14,7 +14,7 @@ describe('an error stands beside the field that caused it', () => {
     (code) => expect(fields(code)).toEqual(['authUrl']),
   );
 
-  it('a refused password: the password first, then all that Keystone does not tell apart', () => {
+  it('a refused password: the password first, then all fields that Keystone may mean', () => {
     expect(fields('INVALID_CREDENTIALS')).toEqual(['password', 'userName', 'userDomain']);
     expect(fields('INVALID_CREDENTIALS', 'password', true)).toEqual([
       'password',
@@ -25,7 +25,7 @@ describe('an error stands beside the field that caused it', () => {
     ]);
   });
 
-  it('only fields of the chosen way to sign in are named', () => {
+  it('names only fields of the chosen sign-in method', () => {
     expect(fields('INVALID_CREDENTIALS', 'application_credential')).toEqual(['appCredId', 'appCredSecret']);
     expect(fields('INVALID_CREDENTIALS', 'token')).toEqual(['token']);
     expect(fields('TOKEN_INVALID', 'password')).toEqual([]);

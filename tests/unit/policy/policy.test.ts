@@ -28,7 +28,7 @@ beforeEach(() => {
 });
 
 describe('a cloud that an administrator has set up', () => {
-  it('is there for the person to sign in to', async () => {
+  it('is added, so that the user can sign in', async () => {
     administrator({ clouds: [{ ...NORTH, userDomain: 'corp' }] });
     await policy.apply();
     expect(await listClouds()).toEqual([
@@ -47,7 +47,7 @@ describe('a cloud that an administrator has set up', () => {
     expect(adopted).toHaveLength(1);
   });
 
-  it('stays as it was set, whatever is stored or saved, and the person’s part stays theirs', async () => {
+  it('keeps its settings whatever the user saves, and the other settings of the user', async () => {
     administrator({ clouds: [NORTH] });
     await policy.apply();
     const before = (await findCloud('managed-north')) ?? demoProfile(AUTH_URL);
@@ -71,13 +71,13 @@ describe('a cloud that an administrator has set up', () => {
     ).toBe('https://horizon.example.org');
   });
 
-  it('takes the way to sign in that was set, and an application credential that stands for a password', async () => {
+  it('takes the sign-in method of the policy, or an application credential instead of a password', async () => {
     administrator({ clouds: [{ ...NORTH, signIn: 'password' }] });
     await policy.apply();
     const before = (await findCloud('managed-north')) ?? demoProfile(AUTH_URL);
     expect((await policy.enforce({ ...before, signIn: { method: 'token' } })).signIn.method).toBe('password');
-    const traded = { ...before, signIn: { method: 'application_credential', id: 'abc' } } as const;
-    expect((await policy.enforce(traded)).signIn).toEqual(traded.signIn);
+    const replaced = { ...before, signIn: { method: 'application_credential', id: 'abc' } } as const;
+    expect((await policy.enforce(replaced)).signIn).toEqual(replaced.signIn);
   });
 
   it('offers only the regions that were set', async () => {
@@ -97,7 +97,7 @@ describe('a cloud that an administrator has set up', () => {
     expect([...(await policy.presetFields())]).toEqual([['managed-north', ['name', 'authUrl', 'color', 'production']]]);
   });
 
-  it('cannot be removed by the person; it is theirs once the administrator has taken it out', async () => {
+  it('cannot be removed by the user until the administrator removes it from the policy', async () => {
     administrator({ clouds: [NORTH] });
     await policy.apply();
     await expect(policy.mayRemove('managed-north')).rejects.toMatchObject({ code: 'CLOUD_MANAGED' });

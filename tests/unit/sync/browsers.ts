@@ -7,14 +7,14 @@ import { createSync } from '@/utils/sync/sync';
 
 type Items = Record<string, unknown>;
 
-/** What the browsers of one person share, as it is at each moment in each of them. */
+/** The `storage.sync` that the browsers of one user share. */
 export class Account {
   items: Items = {};
   writes = 0;
 }
 
 /**
- * One browser of a person: a `storage.local` and `storage.session` of its own, and the account's `storage.sync`. The
+ * One browser of the user: a `storage.local` and `storage.session` of its own, and the account's `storage.sync`. The
  * fake browser is one at a time: `use` puts this one in.
  */
 export class OneBrowser {
@@ -91,7 +91,7 @@ export class OneBrowser {
   clouds = () => this.use(listClouds);
   find = (id: string) => this.use(() => findCloud(id));
 
-  /** As the person does in the settings: stored, then told to the others. */
+  /** As the settings do: stored, then synced. */
   save = (profile: CloudProfile) =>
     this.use(async () => {
       await putCloud(profile);

@@ -33,7 +33,7 @@ const step: fc.Arbitrary<Step> = fc
 async function perform(browser: OneBrowser, todo: Step): Promise<void> {
   const id = `cloud-${todo.cloud}`;
   browser.now += todo.wait;
-  // A browser that is away goes on by itself; what it does is told when it is back.
+  // Changes of a browser that is offline are synced later.
   browser.allowed = !todo.away;
   const authUrl = `https://keystone-${todo.cloud}.example.org/v3`;
   if (todo.do === 'add') await browser.save(demoProfile(authUrl, { id }));

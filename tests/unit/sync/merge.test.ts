@@ -5,7 +5,7 @@ import { emptyRecord, mergeRecords, parseRecord, recordValues, removeRecord, set
 import { nextStamp } from '@/utils/sync/stamp';
 import { record } from './arbitraries';
 
-describe('merging what two browsers know of a cloud', () => {
+describe('merging two records of a cloud', () => {
   it('is commutative, associative and idempotent', () => {
     fc.assert(
       fc.property(record, record, record, (a, b, c) => {
@@ -18,14 +18,14 @@ describe('merging what two browsers know of a cloud', () => {
     );
   });
 
-  it('keeps of each field what was set last, so edits of two fields both stay', () => {
+  it('takes the latest value of each field', () => {
     const both = setFields(emptyRecord(), { name: 'North', color: '#111111' }, [1, 'aaaaaaaa']);
     const renamed = setFields(both, { name: 'South' }, [2, 'aaaaaaaa']);
     const painted = setFields(both, { color: '#222222' }, [3, 'bbbbbbbb']);
     expect(recordValues(mergeRecords(renamed, painted))).toEqual({ name: 'South', color: '#222222' });
   });
 
-  it('a time that no clock shows is not taken, so that what is set after any other can be told', () => {
+  it('refuses a time too far ahead, so that there is always a later one', () => {
     const at = (time: number) => ({ v: 1, fields: { name: ['North', time, 'aaaaaaaa'] } });
     const decades = Date.now() + 50 * 365 * 24 * 3600_000;
     for (const known of [0, 1.8e12, decades]) {
@@ -36,7 +36,7 @@ describe('merging what two browsers know of a cloud', () => {
     for (const strange of [8.64e15, Number.MAX_SAFE_INTEGER, decades * 3]) expect(parseRecord(at(strange))).toBeNull();
   });
 
-  it('a removal takes what was set before it, and nothing that was set after', () => {
+  it('a removal drops values that were set before it, and none that were set after', () => {
     const before = setFields(emptyRecord(), { name: 'North', color: '#111111' }, [1, 'aaaaaaaa']);
     const gone = removeRecord(before, [2, 'aaaaaaaa']);
     expect(recordValues(gone)).toEqual({});
@@ -46,7 +46,7 @@ describe('merging what two browsers know of a cloud', () => {
 });
 
 describe('reading an item', () => {
-  it('takes what was written, whatever it went through', () => {
+  it('reads a record again after it was stored as JSON', () => {
     fc.assert(
       fc.property(record, (one) => {
         expect(parseRecord(JSON.parse(JSON.stringify(one)))).toEqual(one);
@@ -55,7 +55,7 @@ describe('reading an item', () => {
     );
   });
 
-  it('tells what a newer release wrote from what is no item', () => {
+  it('tells a record of a newer release from anything else', () => {
     expect(parseRecord({ v: 2, whatever: true })).toBe('newer');
     for (const junk of [null, 1, 'x', [], {}, { v: '2' }, { v: 1 }, { v: 1, fields: { name: ['x', -1, 'aaaaaaaa'] } }])
       expect(parseRecord(junk)).toBeNull();

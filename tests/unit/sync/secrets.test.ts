@@ -54,7 +54,7 @@ describe('what leaves this browser', () => {
     }
   });
 
-  it('keeps what was cut for the others here, and lets the rest be changed by them', async () => {
+  it('without the query of an address, which stays here while other browsers change the rest', async () => {
     const account = new Account();
     const home = new OneBrowser(account);
     const work = new OneBrowser(account);

@@ -23,7 +23,7 @@ async function both(): Promise<void> {
 }
 
 describe('syncing clouds', () => {
-  it('sends nothing before it is switched on, and nothing after it is switched off', async () => {
+  it('sends nothing before it is enabled, and nothing after it is disabled', async () => {
     await home.save(north);
     expect(account.items).toEqual({});
     await home.turnOn();
@@ -33,7 +33,7 @@ describe('syncing clouds', () => {
     expect(JSON.stringify(account.items)).not.toContain('Renamed');
   });
 
-  it('brings a cloud to the other browser, where its secret is asked for and kept until the browser closes', async () => {
+  it('adds a cloud to the other browser, where its secret is asked for and stored until the browser closes', async () => {
     await both();
     expect(await work.find('north')).toEqual({ ...north, remember: 'session' });
     await work.reconcile();
@@ -48,7 +48,7 @@ describe('syncing clouds', () => {
     expect(account.writes).toBe(writes);
   });
 
-  it('keeps edits of different fields from both, and of one field the last', async () => {
+  it('merges edits of different fields, and takes the last edit of one field', async () => {
     await both();
     work.allowed = false; // away
     work.now += 1000;
@@ -65,7 +65,7 @@ describe('syncing clouds', () => {
     expect(other).toEqual({ ...one, remember: 'session' });
   });
 
-  it('an optional field that is emptied is emptied everywhere', async () => {
+  it('removes an optional field everywhere', async () => {
     await both();
     await home.edit('north', { dashboardUrl: 'https://horizon.example.org/' });
     await work.reconcile();
@@ -77,7 +77,7 @@ describe('syncing clouds', () => {
     expect(await home.find('north')).not.toHaveProperty('dashboardUrl');
   });
 
-  it('a browser whose clock is years ahead does not have the last word for ever', async () => {
+  it('a later edit counts, even after one of a browser whose clock is years ahead', async () => {
     await both();
     work.now += 10 * 365 * 24 * 3600_000;
     await work.edit('north', { name: 'From the future' });
@@ -87,7 +87,7 @@ describe('syncing clouds', () => {
     expect((await work.find('north'))?.name).toBe('Now');
   });
 
-  it('takes a cloud that was set up by hand in both browsers for one', async () => {
+  it('merges a cloud that the user added in both browsers', async () => {
     await home.turnOn();
     await home.save(north);
     await work.save({ ...north, id: 'other-id', name: 'My north', color: '#00ff00' });
@@ -108,7 +108,7 @@ describe('syncing clouds', () => {
     expect(Object.keys(account.items)).toEqual(['cloud:north']);
   });
 
-  it('a list of clouds that was lost here comes back, and removes nothing elsewhere', async () => {
+  it('a list of clouds that was lost here is restored, and nothing is removed from other browsers', async () => {
     await both();
     await work.use(() => fakeBrowser.storage.local.remove('clouds'));
     await work.reconcile();
@@ -117,7 +117,7 @@ describe('syncing clouds', () => {
     expect(await home.clouds()).toHaveLength(1);
   });
 
-  it('leaves the clouds of an administrator out, also where the account has one of that id', async () => {
+  it('leaves out clouds of the policy, even where the account has one with the same id', async () => {
     const preset = { ...north, id: 'managed-x', authUrl: 'https://preset.example.org/v3', name: 'Preset' };
     home.managed.add('managed-x');
     await home.turnOn();
@@ -129,7 +129,7 @@ describe('syncing clouds', () => {
     expect(await home.clouds()).toEqual([preset]);
   });
 
-  it('does nothing where the administrator does not allow it', async () => {
+  it('does nothing where the policy forbids it', async () => {
     home.allowed = false;
     await home.save(north);
     const view = await home.turnOn();
@@ -137,7 +137,7 @@ describe('syncing clouds', () => {
     expect(account.items).toEqual({});
   });
 
-  it('leaves alone what a newer release wrote, and says how many', async () => {
+  it('does not change records of a newer release, and counts them', async () => {
     await both();
     account.items['cloud:new'] = { v: 2, everything: 'different' };
     account.items['cloud:north'] = { v: 2, everything: 'different' };
@@ -147,7 +147,7 @@ describe('syncing clouds', () => {
     expect(await home.clouds()).toHaveLength(1);
   });
 
-  it('carries fields along that only a newer release knows', async () => {
+  it('keeps fields of a newer release', async () => {
     await both();
     const item = account.items['cloud:north'] as { fields: Record<string, unknown> };
     item.fields.badge = ['star', 5, 'ffffffff'];
@@ -156,7 +156,7 @@ describe('syncing clouds', () => {
     expect(account.items['cloud:north']).toMatchObject({ fields: { badge: ['star', 5, 'ffffffff'] } });
   });
 
-  it('a browser without such storage says so', async () => {
+  it('reports that the browser has no sync storage', async () => {
     await home.use(async () => {
       vi.spyOn(fakeBrowser.storage.sync, 'get').mockRejectedValue(new Error('no sync here'));
       expect(await home.sync.setEnabled(true)).toMatchObject({ on: true, problem: 'unavailable' });
@@ -185,7 +185,7 @@ describe('a secret', () => {
   });
 });
 
-describe('an application credential that was made for one browser', () => {
+describe('an application credential that was created for one browser', () => {
   const issued = {
     ...{ name: 'noVNC on laptop', userId: 'u1', userName: 'demo', projectId: 'p1', projectName: 'demo' },
     ...{ limited: true, expiresAt: null, before: { user: { id: 'u1' }, project: { id: 'p1' } } },
@@ -205,7 +205,7 @@ describe('an application credential that was made for one browser', () => {
     expect(home.forgotten).toEqual([]);
   });
 
-  it('is told to a new browser as the sign-in that it took the place of', async () => {
+  it('a new browser gets the sign-in that it replaced', async () => {
     await home.turnOn();
     await home.save(own);
     await work.turnOn();
@@ -229,7 +229,7 @@ describe('an application credential that was made for one browser', () => {
 });
 
 describe('removing a cloud', () => {
-  it('removes it in the other browser, sign-in and all, where it can be brought back without its secret', async () => {
+  it('removes it and its secret in the other browser, where it can be restored without the secret', async () => {
     await both();
     await home.remove('north');
     await work.reconcile();
@@ -246,7 +246,7 @@ describe('removing a cloud', () => {
     expect((await home.clouds()).map(({ name }) => name)).toEqual(['North']);
   });
 
-  it('can be let go for good', async () => {
+  it('can be made final', async () => {
     await both();
     await home.remove('north');
     await work.reconcile();
@@ -255,7 +255,7 @@ describe('removing a cloud', () => {
     expect(await work.clouds()).toEqual([]);
   });
 
-  it('is not undone by an edit made elsewhere before it was known there', async () => {
+  it('is not undone by an edit of a browser that did not know of it', async () => {
     await both();
     work.allowed = false;
     await work.edit('north', { name: 'Edited' });
@@ -269,7 +269,7 @@ describe('removing a cloud', () => {
     expect((await work.view()).removed.map(({ name }) => name)).toEqual(['Edited']);
   });
 
-  it('while syncing is off stays here', async () => {
+  it('stays in this browser while the sync is off', async () => {
     await both();
     await work.use(() => work.sync.setEnabled(false));
     await work.remove('north');
