@@ -87,6 +87,10 @@ export const popupScenes: Record<string, Scene> = {
     ...popup({ ...known, servers: fakeView(manyServers(1100)) }),
     steps: [{ type: '05 active', into: 'input[type=search]' }],
   },
+  'popup-more': {
+    ...popup({ ...known, servers: fakeView(manyServers(1100)) }),
+    steps: [{ type: 'load', into: 'input[type=search]' }],
+  },
   'popup-no-match': { ...popup(known), steps: [{ type: 'nothing like this', into: 'input[type=search]' }] },
   'popup-no-servers': popup({ ...known, servers: fakeView([]) }),
   'popup-no-projects': popup({ ...known, servers: null }, { code: 'NO_PROJECTS', facts: {} }),
