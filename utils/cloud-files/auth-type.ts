@@ -8,7 +8,6 @@ import {
 } from '@/utils/sign-in/methods';
 import type { Settings } from './settings';
 
-/** A way to sign in that a file can describe. */
 export interface FileMethod {
   method: SignInMethodName;
   file: FileFormat<SignIn, Credential, SignInTextName>;
@@ -18,13 +17,10 @@ const FILE_METHODS = signInMethods.flatMap(({ method, file }): FileMethod[] =>
   file === null ? [] : [{ method, file }],
 );
 
-/** Settings that methods read, beside those of user and project. */
+/** Beside those of user and project. */
 export const SIGN_IN_KEYS = FILE_METHODS.flatMap(({ file }) => file.keys);
 
-/**
- * The way to sign in: by its `auth_type`, or else by the settings that the entry has. Undefined where it is not supported,
- * which is noted.
- */
+/** By `auth_type`, or else by the settings that there are. Undefined where it is not supported, which is a problem. */
 export function methodOf(settings: Settings): FileMethod | undefined {
   const type = settings.text('auth_type', 'auth_plugin');
   if (type === undefined) return FILE_METHODS.find(({ file }) => file.isImpliedBy?.(settings)) ?? FILE_METHODS[0];

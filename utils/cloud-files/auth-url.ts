@@ -1,14 +1,14 @@
 import type { ImportProblem } from './import-problems';
 
-/** @returns what is wrong with an auth URL as people write it: a host without a scheme is taken for https. */
+/** A host without a scheme is https. */
 export function urlProblem(text: string): ImportProblem | undefined {
   const url = urlOf(text);
   const sound = url !== null && /^https?:$/.test(url.protocol) && !url.username && !url.password && !/\s/.test(text);
-  // not told: it may hold a password
+  // without its value, which may hold a password
   return sound && !/[{}<>$*]/.test(url.host) ? undefined : { code: 'AUTH_URL_INVALID', key: 'auth_url' };
 }
 
-/** @returns its host with the port; empty where there is none. */
+/** With the port; empty where there is none. */
 export function authUrlHost(text: string | undefined): string {
   return text === undefined ? '' : (urlOf(text)?.host ?? '');
 }

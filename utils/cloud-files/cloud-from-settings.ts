@@ -8,7 +8,7 @@ import { booleanOf, type Settings, settingsOf } from './settings';
 import type { Fields } from './yaml';
 
 /**
- * A cloud from its settings, which have the same names in clouds.yaml and, in capitals behind `OS_`, in an openrc
+ * A cloud from its settings: keys of clouds.yaml, or in capitals behind `OS_` of an openrc
  * (https://docs.openstack.org/openstacksdk/latest/user/config/configuration.html,
  * https://docs.openstack.org/keystoneauth/latest/plugin-options.html).
  */
@@ -28,25 +28,25 @@ export function readCloud(cloud: Fields): Omit<ImportedCloud, 'name'> {
 function connectionOf(settings: Settings): CloudDraft {
   const authUrl = settings.text('auth_url');
   const profile = settings.text('profile', 'cloud');
-  const wrong = authUrl === undefined ? undefined : urlProblem(authUrl);
+  const invalid = authUrl === undefined ? undefined : urlProblem(authUrl);
   const addProblem = (problem: ImportProblem): void => void settings.problems.push(problem);
-  if (wrong) addProblem(wrong);
+  if (invalid) addProblem(invalid);
   else if (authUrl === undefined && profile === undefined) addProblem({ code: 'AUTH_URL_MISSING', key: 'auth_url' });
-  // a profile that is a URL may carry a password too
+  // a URL may hold a password
   const named = profile !== undefined && !profile.includes('@') ? profile : undefined;
   if (profile !== undefined) {
     const code = authUrl === undefined ? 'VENDOR_PROFILE_ONLY' : 'VENDOR_PROFILE_UNUSED';
     addProblem({ code, key: 'profile', ...(named !== undefined && { value: named }) });
   }
-  const side = interfaceOf(settings);
+  const chosen = interfaceOf(settings);
   return {
-    ...(authUrl !== undefined && !wrong && { authUrl }),
+    ...(authUrl !== undefined && !invalid && { authUrl }),
     ...(named !== undefined && { vendorProfile: named }),
-    ...(side && { interface: side }),
+    ...(chosen && { interface: chosen }),
   };
 }
 
-/** `public`, in old files `publicURL`; of a list the first is what is preferred. */
+/** `public`, or `publicURL` of old files; the first of a list. */
 function interfaceOf(settings: Settings): CloudProfile['interface'] | undefined {
   const key = settings.list('interface').length > 0 ? 'interface' : 'endpoint_type';
   const first = settings.list(key)[0];
@@ -58,14 +58,15 @@ function interfaceOf(settings: Settings): CloudProfile['interface'] | undefined 
 }
 
 /**
- * Nova's own URL. Its `%(project_id)s` at the end is not needed since Nova 13
- * (https://docs.openstack.org/keystoneauth/latest/using-sessions.html#using-adapters; nova/api/openstack/compute/routes.py).
+ * Since Nova 13 it needs no `%(project_id)s` at its end
+ * (https://docs.openstack.org/keystoneauth/latest/using-sessions.html#using-adapters;
+ * nova/api/openstack/compute/routes.py).
  */
 function overrideOf(settings: Settings): Pick<CloudDraft, 'computeUrl'> {
   const key = ['compute_endpoint_override', 'compute_endpoint'].find((word) => settings.text(word) !== undefined);
   if (key === undefined) return {};
   const computeUrl = settings.text(key)?.replace(/(?<!\/)\/+[%$]\((?:project|tenant)_id\)s\/*$/, '') ?? '';
-  // neither is told where it is wrong: it may hold a password
+  // without its value, which may hold a password
   if (!urlProblem(computeUrl) && !/[%$]\(/.test(computeUrl)) return { computeUrl };
   settings.problems.push({ code: 'ENDPOINT_OVERRIDE_UNUSED', key });
   return {};
@@ -77,12 +78,12 @@ function signInDraftOf(settings: Settings, { method, file }: FileMethod): CloudD
 
 function addUnusable(settings: Settings): void {
   const verify = settings.text('verify');
-  const note = (code: ImportProblem['code'], key: string, applies: boolean): void => {
+  const addIf = (applies: boolean, code: ImportProblem['code'], key: string): void => {
     if (applies) settings.problems.push({ code, key });
   };
-  note('INSECURE_UNSUPPORTED', 'verify', booleanOf(verify) === false);
-  note('INSECURE_UNSUPPORTED', 'insecure', booleanOf(settings.text('insecure')) === true);
-  note('CA_FILE_UNUSABLE', 'verify', verify !== undefined && booleanOf(verify) === undefined);
-  note('CA_FILE_UNUSABLE', 'cacert', settings.text('cacert') !== undefined);
-  note('CLIENT_CERT_UNUSABLE', 'cert', settings.text('cert') !== undefined);
+  addIf(booleanOf(verify) === false, 'INSECURE_UNSUPPORTED', 'verify');
+  addIf(booleanOf(settings.text('insecure')) === true, 'INSECURE_UNSUPPORTED', 'insecure');
+  addIf(verify !== undefined && booleanOf(verify) === undefined, 'CA_FILE_UNUSABLE', 'verify');
+  addIf(settings.text('cacert') !== undefined, 'CA_FILE_UNUSABLE', 'cacert');
+  addIf(settings.text('cert') !== undefined, 'CLIENT_CERT_UNUSABLE', 'cert');
 }

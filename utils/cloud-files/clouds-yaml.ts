@@ -11,11 +11,9 @@ import { mergeFields, readYaml } from './yaml';
 const MAX_CLOUDS_IN_FILE = 500;
 
 /**
- * The clouds of a clouds.yaml or clouds.json, with the secrets of each secure.yaml laid over it
+ * The clouds of a clouds.yaml or clouds.json, with the secrets of each secure.yaml
  * (https://docs.openstack.org/openstacksdk/latest/user/config/configuration.html). Never throws.
- *
- * @returns each cloud with its own problems; `problems` are those of the files, and where one of them blocks
- * nothing of this file should be taken over.
+ * @returns `problems` of the files; each cloud has its own
  */
 export function parseCloudsYaml(text: string, ...secureTexts: string[]): ImportedFile {
   const main = cloudsIn(isHorizonDownload(text) ? repairHorizonYaml(text) : text);

@@ -1,7 +1,7 @@
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { type SignIn, signInMethod } from '@/utils/sign-in/methods';
 
-/** What can be told of a cloud without a secret, in the order that people look for it. */
+/** Fields that an import compares, in the order of the form. */
 export const COMPARED_FIELDS = [
   'authUrl',
   'method',
@@ -15,10 +15,10 @@ export const COMPARED_FIELDS = [
 ] as const;
 export type ComparedField = (typeof COMPARED_FIELDS)[number];
 
-/** The part of a profile that a file can tell. */
+/** What a file can have of a profile. */
 export type FileProfile = Pick<CloudProfile, 'authUrl' | 'interface' | 'region' | 'regions' | 'computeUrl' | 'signIn'>;
 
-/** A cloud as people can compare it, fact by fact; what it does not say is empty. */
+/** Empty where the cloud has no value. */
 export function fieldTextsOf({
   authUrl,
   interface: facing,
@@ -38,7 +38,7 @@ export function fieldTextsOf({
   };
 }
 
-/** Who signs in, by what, to which project; empty where the sign-in does not say. */
+/** Empty where the sign-in has none. */
 export function signInTextsOf(signIn: SignIn): Record<'user' | 'credential' | 'project', string> {
   return { user: '', credential: '', project: '', ...signInMethod(signIn.method).facts(signIn) };
 }

@@ -7,16 +7,15 @@ import { isHorizonDownload, repairHorizonYaml } from './horizon-yaml';
 import { parseOpenrc } from './openrc';
 
 /**
- * What a dashboard tells of its cloud, for the form. Without a name: every Horizon calls its cloud `openstack`, so
- * the page takes the dashboard's. Without a secret, whatever the dashboard sends.
- *
- * @returns null where it tells neither where to sign in nor who.
+ * What a dashboard has of its cloud, for the form: without a name, since every Horizon names its cloud `openstack`, and
+ * without a secret.
+ * @returns null without auth URL and user
  */
 export function draftOfApiAccess(access: ApiAccess): CloudDraft | null {
   if (!('who' in access)) {
     const { source, text } = access;
     if (source === 'openrc') return firstOf(parseOpenrc(text));
-    // Of a file that says it is Horizon's the parser does it itself; an operator's template may not say so.
+    // An operator may have changed the template and its first line.
     return firstOf(parseCloudsYaml(isHorizonDownload(text) ? text : repairHorizonYaml(text)));
   }
   const authUrl =

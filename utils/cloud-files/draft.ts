@@ -9,39 +9,39 @@ import {
 } from '@/utils/sign-in/methods';
 import type { ImportProblem } from './import-problems';
 
-/** What a file or a dashboard tells of a cloud; any of it may be missing. No secret. */
+/** What a file or a dashboard has of a cloud; any of it may be missing. No secret. */
 export interface CloudDraft extends SignInDraft<SignInTextName> {
   name?: string;
-  /** as written; http or https, without a user or password in it */
+  /** as written, without a password */
   authUrl?: string;
   method?: SignInMethodName;
   interface?: CloudProfile['interface'];
-  /** the region to start with */
+  /** the first region to use */
   region?: string;
-  /** all regions that the file names, where there are several */
+  /** where the file has several */
   regions?: string[];
-  /** where Nova is, whatever the catalog says */
+  /** used instead of the catalog */
   computeUrl?: string;
-  /** name or URL of a vendor's profile that completes this cloud elsewhere */
+  /** name or URL of the vendor profile that the entry refers to */
   vendorProfile?: string;
 }
 
-/** One cloud of a file. The secret stands beside the draft, which is what may be shown. */
+/** The secret is not in the draft, which is shown. */
 export interface ImportedCloud {
-  /** as the file calls it, else the auth URL's host; empty where there is neither */
+  /** the file's, or the auth URL's host, or empty */
   name: string;
   draft: CloudDraft;
   secret?: Credential;
   problems: ImportProblem[];
 }
 
-/** What a file gives: its clouds, and what is wrong with the file as a whole. */
+/** `problems` are those of the whole file. */
 export interface ImportedFile {
   clouds: ImportedCloud[];
   problems: ImportProblem[];
 }
 
-/** @returns the sign-in that a draft describes, with ids where it has them; null where it is incomplete. */
+/** Null where it is incomplete. */
 export function completeSignIn(draft: CloudDraft): SignIn | null {
   return signInMethod(draft.method ?? 'password').file?.complete(draft) ?? null;
 }

@@ -4,25 +4,25 @@ import { type Credential, signInMethod } from '@/utils/sign-in/methods';
 
 export interface ExportedCloud {
   profile: CloudProfile;
-  /** left out: the file is written without its secret */
+  /** the file has no secret without it */
   credential?: Credential;
 }
 
-/** Whether a clouds.yaml has words for how a cloud is signed in to. */
+/** Whether clouds.yaml has such a sign-in. */
 export function isExportable({ signIn }: CloudProfile): boolean {
   return signInMethod(signIn.method).file !== null;
 }
 
 /**
- * A clouds.yaml that holds these clouds
- * (https://docs.openstack.org/openstacksdk/latest/user/config/configuration.html). Every text in it is in double quotes:
- * whatever it is, it is read as that text again. What is not {@link isExportable} is left out. Two clouds with one name get a number.
+ * A clouds.yaml with these clouds (https://docs.openstack.org/openstacksdk/latest/user/config/configuration.html);
+ * those that are not {@link isExportable} are left out, equal names get a number. All texts are in double quotes, so
+ * that they are read as texts.
  */
 export function exportClouds(clouds: readonly ExportedCloud[]): string {
   const named = new Map<string, object>();
   for (const cloud of clouds)
     if (isExportable(cloud.profile)) named.set(freeName(cloud.profile.name, named), entryOf(cloud));
-  // Names stand in quotes too: one may be `<<`, or `no`.
+  // A name may be `<<` or `no`.
   const entries = [...named].map(([name, entry]): [Scalar, object] => [quoted(name), entry]);
   const document = new Document({ clouds: new Map(entries) });
   return document.toString({ defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN', lineWidth: 0 });

@@ -1,9 +1,7 @@
 /**
- * The auth URL in the table of Horizon's API access page, found by what the table is made of, whatever the language
- * (openstack_dashboard/dashboards/project/api_access/tables.py): the type `identity`, else the service's name, else the
- * one URL that looks like Keystone's.
- *
- * @returns null where there is none, or no telling which.
+ * The auth URL in the table of Horizon's API access page, in any language: by the type `identity`, the service's name,
+ * or the one URL that looks like Keystone's (openstack_dashboard/dashboards/project/api_access/tables.py).
+ * @returns null where there is none, or several
  */
 export function parseEndpoints(document: Document): string | null {
   const rows = [...document.querySelectorAll('table#endpoints tbody tr')].flatMap((row) => {

@@ -13,7 +13,6 @@ export interface FieldChange {
   to: string;
 }
 
-/** What importing one cloud of a file would do. */
 export interface PlannedCloud {
   imported: ImportedCloud;
   /** as a new cloud: null where its problems block it */
@@ -26,8 +25,8 @@ export interface PlannedCloud {
 }
 
 /**
- * Compares the clouds of files with those that are stored. A stored cloud is taken for the same where it has the same auth URL,
- * user and project, the same auth URL and user, or else the same name; each for one of the file only.
+ * A stored cloud matches by auth URL, user and project; else by auth URL and user; else by name. Each matches one cloud
+ * of the files.
  */
 export function planImport(clouds: readonly ImportedCloud[], stored: readonly CloudProfile[]): PlannedCloud[] {
   const read = clouds.map((imported) => ({ imported, fromFile: profileOf(imported) }));
@@ -58,7 +57,7 @@ function profileOf({ draft, problems }: ImportedCloud): FileProfile | null {
   };
 }
 
-/** The region to start with comes first. */
+/** The first region to use comes first. */
 function inOrder({ region, regions = [] }: CloudDraft): string[] {
   return [...new Set(region === undefined ? regions : [region, ...regions])];
 }
@@ -74,7 +73,7 @@ function normalAuthUrl(authUrl: string): string {
 
 type Read = { imported: ImportedCloud; fromFile: FileProfile | null };
 
-/** The stored cloud of each of the file's, by its index; the closest ones are found first. */
+/** By index in `read`; the closest matches first. */
 function matchesOf(read: readonly Read[], stored: readonly CloudProfile[]): Map<number, CloudProfile> {
   const found = new Map<number, CloudProfile>();
   const rules: ((fromFile: FileProfile, name: string, profile: CloudProfile) => boolean)[] = [
@@ -123,7 +122,7 @@ function updateOf(
 ): NonNullable<PlannedCloud['updated']> {
   const after: FileProfile = {
     ...fromFile,
-    // Discovery may have found another form of the same address.
+    // Discovery may have stored another form of the same address.
     authUrl: normalAuthUrl(before.authUrl) === fromFile.authUrl ? before.authUrl : fromFile.authUrl,
     interface: draft.interface ?? before.interface,
     signIn: keepKnownSignIn(fromFile.signIn, before.signIn),
@@ -157,7 +156,7 @@ function withProject(signIn: SignIn, before: SignIn): SignIn {
 function suggestionFor(imported: ImportedCloud, updated: PlannedCloud['updated']): PlannedCloud['suggestion'] {
   if (updated === null) return 'add';
   const { before, changes } = updated;
-  // Every dashboard calls its cloud `openstack`: at another address it is another one.
+  // Every Horizon names its cloud `openstack`: another address is another cloud.
   if (changes.some(({ field }) => field === 'authUrl')) return 'add';
   // An old file has the password that an application credential of this browser has replaced.
   if ('issued' in before.signIn && changes.some(({ field }) => field === 'method')) return 'nothing';

@@ -14,7 +14,7 @@ const IDENTIFYING = [
   ...['PROJECT_ID', 'PROJECT_NAME', 'TENANT_ID', 'TENANT_NAME'],
   ...SIGN_IN_KEYS.map((key) => key.toUpperCase()),
 ];
-/** The variables that python-openstackclient reads, as far as they say how to sign in and where. */
+/** Variables of python-openstackclient that matter for the sign-in. */
 const NAMES = [
   ...IDENTIFYING,
   ...['AUTH_TYPE', 'AUTH_PLUGIN', 'AUTH_METHODS', 'SYSTEM_SCOPE', 'TRUST_ID', 'DEFAULT_DOMAIN'],
@@ -24,9 +24,9 @@ const NAMES = [
 ];
 
 /**
- * The cloud of an openrc: Horizon's, or another script that sets `OS_...` variables, for a POSIX shell, fish, csh,
- * cmd.exe or PowerShell (https://docs.openstack.org/python-openstackclient/latest/cli/man/openstack.html#environment-variables).
- * Nothing of it is run; what it reads from the keyboard is left to be asked for. Never throws.
+ * The cloud of a script that sets `OS_...` variables, for a POSIX shell, fish, csh, cmd.exe or PowerShell
+ * (https://docs.openstack.org/python-openstackclient/latest/cli/man/openstack.html#environment-variables). What it
+ * reads from the keyboard is no problem. Never throws.
  */
 export function parseOpenrc(text: string): ImportedFile {
   if (text.length > MAX_CHARACTERS) return { clouds: [], problems: [{ code: 'TOO_LARGE' }] };
@@ -57,7 +57,7 @@ export function parseOpenrc(text: string): ImportedFile {
   };
 }
 
-/** The lines that may matter and were not read. */
+/** Lines that may matter and are not read. */
 function lineProblems({ variables, notRead, runLine }: Script): ImportProblem[] {
   const problems: ImportProblem[] = runLine === undefined ? [] : [{ code: 'SCRIPT_NOT_RUN', line: runLine }];
   for (const name of NAMES) {

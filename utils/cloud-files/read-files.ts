@@ -4,17 +4,17 @@ import type { ImportProblem } from './import-problems';
 import { parseOpenrc } from './openrc';
 import { isScript } from './shell/script';
 
-/** What a text was found to be, by what it holds: names of files say little. */
+/** By content, whatever its name is. */
 export interface ReadFile {
   kind: 'clouds' | 'secrets' | 'openrc' | 'unknown';
-  /** how many clouds it tells about */
+  /** clouds that it has entries of */
   count: number;
-  /** of the file as a whole */
+  /** of the whole file */
   problems: ImportProblem[];
 }
 
 export interface ReadFiles {
-  /** one for each text, in order */
+  /** one for each text */
   files: ReadFile[];
   clouds: ImportedCloud[];
 }
@@ -22,8 +22,7 @@ export interface ReadFiles {
 type ReadText = ReadFile & { text: string; clouds: ImportedCloud[] };
 
 /**
- * Reads clouds.yaml, secure.yaml and openrc files that belong together: the secrets of each secure.yaml go to the
- * clouds that have its names in the others. Never throws; nothing of what it reads is run.
+ * Reads clouds.yaml, secure.yaml and openrc files together: secrets go to the clouds of the same name. Never throws.
  */
 export function readFiles(texts: readonly string[]): ReadFiles {
   const found = texts.map(readText);
@@ -40,9 +39,9 @@ export function readFiles(texts: readonly string[]): ReadFiles {
     files: found.map(({ kind, clouds, problems }) => ({ kind, count: clouds.length, problems })),
     clouds: found.flatMap((file) => {
       if (file.kind === 'secrets') return [];
-      const whole = mains.includes(file) && secureTexts.length > 0;
-      // Behind its own come those that only a secure.yaml names.
-      return whole ? parseCloudsYaml(file.text, ...secureTexts).clouds.slice(0, file.clouds.length) : file.clouds;
+      const hasSecrets = mains.includes(file) && secureTexts.length > 0;
+      // The others are only in a secure.yaml.
+      return hasSecrets ? parseCloudsYaml(file.text, ...secureTexts).clouds.slice(0, file.clouds.length) : file.clouds;
     }),
   };
 }
@@ -52,13 +51,13 @@ const LOOKS_LIKE_CLOUDS = /^[ \t{]*["']?clouds["']?[ \t]*:/m;
 function readText(text: string): ReadText {
   const yaml = parseCloudsYaml(text);
   if (yaml.clouds.length > 0) return { kind: 'clouds', text, ...counted(yaml) };
-  const [wrong] = yaml.problems;
-  const unread = wrong?.code === 'NOT_YAML' || wrong?.code === 'NO_CLOUDS';
-  if (unread && isScript(text)) {
+  const [problem] = yaml.problems;
+  const mayBeScript = problem?.code === 'NOT_YAML' || problem?.code === 'NO_CLOUDS';
+  if (mayBeScript && isScript(text)) {
     const openrc = parseOpenrc(text);
     if (openrc.clouds.length > 0) return { kind: 'openrc', text, ...counted(openrc) };
   }
-  const broken = !unread || LOOKS_LIKE_CLOUDS.test(text);
+  const broken = !mayBeScript || LOOKS_LIKE_CLOUDS.test(text);
   const problems: ImportProblem[] = broken ? yaml.problems : [{ code: 'UNRECOGNISED' }];
   return { kind: 'unknown', text, count: 0, clouds: [], problems };
 }
@@ -67,18 +66,18 @@ function counted({ clouds, problems }: ImportedFile): Pick<ReadText, 'count' | '
   return { clouds, count: clouds.length, problems };
 }
 
-/** No cloud says where it is: then it is what another file is completed with. */
+/** Then it may be a secure.yaml. */
 function hasNoAuthUrl(clouds: ImportedCloud[]): boolean {
   return clouds.every(({ problems }) => problems.some(({ code }) => code === 'AUTH_URL_MISSING'));
 }
 
-/** It says neither where nor who. */
+/** Nothing but a secret. */
 function hasOnlySecrets({ draft: { name: _, method: __, ...rest } }: ImportedCloud): boolean {
   return Object.keys(rest).length === 0;
 }
 
 function unmatchedSecrets({ clouds }: ReadText, names: ReadonlySet<string>): ImportProblem[] {
   if (names.size === 0) return [{ code: 'SECURE_YAML_ALONE' }];
-  const without = clouds.map(({ name }) => name).filter((name) => !names.has(name));
-  return without.length === 0 ? [] : [{ code: 'SECRETS_UNMATCHED', value: without.slice(0, 5).join(', ') }];
+  const unmatched = clouds.map(({ name }) => name).filter((name) => !names.has(name));
+  return unmatched.length === 0 ? [] : [{ code: 'SECRETS_UNMATCHED', value: unmatched.slice(0, 5).join(', ') }];
 }

@@ -10,16 +10,16 @@ interface Region {
 }
 
 export interface RegionApplied {
-  /** the cloud with the values of the region to start with laid over it */
+  /** with the values of the first region to use */
   cloud: Fields;
   regionFields: Pick<CloudDraft, 'region' | 'regions'>;
   problems: ImportProblem[];
 }
 
 /**
- * `regions` is a list of names or of `{name, values}`; old files have a name, a list or a text with commas in
- * `region_name`. The first is where to start, unless `region_name` says another of them
- * (openstacksdk openstack/config/loader.py `_get_known_regions`).
+ * `regions` is a list of names or of `{name, values}`; old files have one, a list or commas in `region_name`. The first
+ * is used first, unless `region_name` is another of them (openstacksdk openstack/config/loader.py
+ * `_get_known_regions`).
  */
 export function applyRegion(cloud: Fields): RegionApplied {
   const problems: ImportProblem[] = [];

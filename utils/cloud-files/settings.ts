@@ -1,25 +1,23 @@
 import type { ImportProblem } from './import-problems';
 import type { Fields, Value } from './yaml';
 
-/** Longer than Keystone's names (255) and any URL. */
 const MAX_TEXT_LENGTH = 2000;
-/** Longer than any token. */
 const MAX_SECRET_LENGTH = 16_000;
 
-/** Reads a cloud's settings one by one, and notes what can't be taken as it stands. */
+/** What cannot be used is added to `problems`. */
 export interface Settings {
-  /** @returns the first of these that says something, without blanks around it. */
+  /** the first that is not blank, trimmed */
   text(...keys: string[]): string | undefined;
-  /** @returns the same, just as it is written; never told in a problem. */
+  /** as written; never in a problem */
   secret(key: string): string | undefined;
-  /** @returns the items of a list, or of a text with commas. */
+  /** of a list, or of a text with commas */
   list(key: string): string[];
   problems: ImportProblem[];
 }
 
 /**
- * @param cloud one cloud of a clouds.yaml. Dashes in keys are underscores, and what belongs into `auth` may also stand
- * beside it (openstacksdk openstack/config/loader.py `_fix_backwards_project`).
+ * @param cloud dashes in keys are underscores; what belongs into `auth` may be beside it (openstacksdk
+ * openstack/config/loader.py `_fix_backwards_project`)
  */
 export function settingsOf(cloud: Fields): Settings {
   const problems: ImportProblem[] = [];
@@ -71,14 +69,14 @@ export function settingsOf(cloud: Fields): Settings {
   };
 }
 
-/** A boolean as YAML 1.1, YAML 1.2 or a shell file writes it; undefined: something else. */
+/** As YAML 1.1, YAML 1.2 or a shell has it. */
 export function booleanOf(text: string | undefined): boolean | undefined {
   if (text === undefined) return undefined;
   if (/^(y|yes|true|on|1)$/i.test(text)) return true;
   return /^(n|no|false|off|0)$/i.test(text) ? false : undefined;
 }
 
-/** Control characters and lone surrogates: no name has them, and they could hide what is shown. */
+/** Control characters and lone surrogates could hide what is shown. */
 export function hasControlCharacters(text: string): boolean {
   return /[\p{Cc}\p{Cs}]/u.test(text);
 }

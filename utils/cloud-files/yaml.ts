@@ -12,19 +12,19 @@ import {
 import type { ImportProblem, ImportProblemCode } from './import-problems';
 
 /**
- * A YAML value in which every scalar is the text that was written, so that a project id of digits, a password `0123`
- * or `no` stays what it is. Maps, because `__proto__` is a name like any other.
+ * Scalars are the text that is written: a project id of digits, a password `0123` or `no`. Maps, because `__proto__` is
+ * a name like any other.
  */
 export type Value = string | null | Value[] | Fields;
 export type Fields = Map<string, Value>;
 
 export const MAX_CHARACTERS = 1_000_000;
-/** The library takes up to 10 µs for a token, and gigabytes for what is nested thousands of times. */
+/** The library takes up to 10 µs for a token, and gigabytes for deep nesting. */
 const MAX_TOKENS = 100_000;
 const MAX_DEPTH = 200;
-/** Anchors and aliases: the library looks through all of them for each alias. */
+/** The library searches all of them for each alias. */
 const MAX_ANCHORS = 5_000;
-/** Values of a file, those that aliases stand for counted at each use. */
+/** Values that aliases stand for are counted at each use. */
 const MAX_VALUES = 200_000;
 
 const OPTIONS: ConstructorParameters<typeof Composer>[0] = {
@@ -38,8 +38,8 @@ const OPTIONS: ConstructorParameters<typeof Composer>[0] = {
 };
 
 /**
- * The one document of a YAML or JSON text: YAML 1.2 with `<<` as in 1.1 (https://yaml.org/type/merge.html); of equal
- * keys the last one counts. Never throws.
+ * One document of YAML 1.2 or JSON, with `<<` of YAML 1.1 (https://yaml.org/type/merge.html); the last of equal keys
+ * counts. Never throws.
  */
 export function readYaml(text: string): { value: Value } | { problem: ImportProblem } {
   if (text.length > MAX_CHARACTERS) return { problem: { code: 'TOO_LARGE' } };
@@ -56,7 +56,7 @@ export function readYaml(text: string): { value: Value } | { problem: ImportProb
   }
 }
 
-/** What is in `over` laid over `under`, mapping by mapping (openstacksdk openstack/config/_util.py `merge_clouds`). */
+/** `over` replaces values of `under` (openstacksdk openstack/config/_util.py `merge_clouds`). */
 export function mergeFields(under: Fields, over: Fields): Fields {
   const result: Fields = new Map(under);
   for (const [key, value] of over) {
@@ -75,7 +75,7 @@ class YamlRefused extends Error {
   readonly code: ImportProblemCode;
   readonly at: number | undefined;
 
-  /** @param at index into the text */
+  /** @param at index in the text */
   constructor(code: ImportProblemCode, at?: number) {
     super(code);
     this.code = code;
@@ -83,7 +83,7 @@ class YamlRefused extends Error {
   }
 }
 
-/** The library bounds neither the number of tokens nor their depth: it is stopped while it reads. */
+/** The library has no limits while it reads. */
 class BoundedParser extends Parser {
   private tokens = 0;
 
@@ -108,8 +108,8 @@ function documentOf(text: string): Document.Parsed<ParsedNode> | undefined {
 }
 
 /**
- * Refuses too many aliases, and one of nothing or of what it is in. Has `<<` merge the one value that an alias stands
- * for: the library reads that again at each use, which takes hours for 30 lines.
+ * Refuses too many aliases, one without its anchor, and one inside of it. `<<` merges the value of an alias that is
+ * read once: the library reads it at each use, which takes hours for 30 lines.
  */
 function prepareAliases(document: Document.Parsed<ParsedNode>): void {
   const anchors = new Set<string>();
@@ -133,9 +133,9 @@ function prepareAliases(document: Document.Parsed<ParsedNode>): void {
   });
 }
 
-/** How the library adds the value of `<<` to a mapping: keys that the mapping has already stay. */
+/** Keys that the mapping has stay. */
 function createMerge(): NonNullable<Node['addToJSMap']> {
-  /** merged entries of each mapping, those of what it merges included */
+  /** entries merged into a mapping, with those merged into these */
   const weights = new WeakMap<object, number>();
   let total = 0;
   return (context, target, node) => {
@@ -151,7 +151,7 @@ function createMerge(): NonNullable<Node['addToJSMap']> {
   };
 }
 
-/** The number of values in a value, counted at each place that they are in. */
+/** Counts a value at each place that it is in. */
 function sizeOf(value: Value, known = new Map<Value, number>()): number {
   if (value === null || typeof value === 'string') return 1;
   let size = known.get(value) ?? 0;

@@ -4,36 +4,36 @@ import { BATCH, POWERSHELL } from './windows';
 import { readDefault } from './words';
 
 export interface Variable {
-  /** an empty text is what was unset */
+  /** empty where unset */
   value: string | Unknown;
   /** counted from 1 */
   line: number;
-  /** the first line that sets or unsets it in some cases only */
+  /** a line that sets or unsets it in some cases only */
   conditionLine?: number;
 }
 
-/** What a script leaves behind, and the lines that could change that but are not read. */
+/** The variables that a script sets, and lines that may set more. */
 export interface Script {
   variables: Map<string, Variable>;
-  /** lines that name a variable without being understood, by that name */
+  /** lines that are not understood, by the variable in them */
   notRead: Map<string, number>;
-  /** the first line that runs another script */
+  /** a line that runs another script */
   runLine?: number;
 }
 
-/** `A=$A$A` doubles a value; no secret and no name is as long. */
+/** `A=$A$A` doubles a value. */
 const MAX_VALUE_LENGTH = 20_000;
 const MAX_DEFAULT_DEPTH = 5;
 const SHELLS = [POSIX, BATCH, POWERSHELL, FISH, CSH];
 
-/** Whether a line of a text assigns an `OS_...` variable as one of the shells does. */
+/** Whether a line assigns an `OS_...` variable. */
 export function isScript(text: string): boolean {
   return shellOf(linesOf(text)) !== undefined;
 }
 
 /**
- * The variables that a script assigns, read line by line. Nothing is run and no condition is decided: behind a
- * condition and in a function a value counts only where there is none yet.
+ * Reads assignments line by line. Nothing is run and no condition is decided: behind one, and in a function, a value
+ * counts only for a blank variable.
  */
 export function readScript(text: string): Script {
   const lines = linesOf(text);
@@ -57,7 +57,6 @@ function linesOf(text: string): string[] {
   return text.split(/\r\n?|\n/);
 }
 
-/** The first line that assigns something decides. */
 function shellOf(lines: string[]): Shell | undefined {
   for (const line of lines) {
     const shell = SHELLS.find(({ assigns }) => assigns.test(line));
@@ -66,7 +65,7 @@ function shellOf(lines: string[]): Shell | undefined {
   return undefined;
 }
 
-/** Lines together with those that continue them, by the number of the first. */
+/** With continued lines as one, by the number of the first. */
 function* logicalLines(lines: string[], { unix }: Shell): Generator<[line: number, text: string]> {
   let parts: string[] = [];
   for (const [index, part] of lines.entries()) {
@@ -113,7 +112,7 @@ function resolve(word: Word, variables: Script['variables'], depth = 0): string 
   return text;
 }
 
-/** The value behind `-` or `=` counts too where the variable is only blank, as behind `:-`. */
+/** A default counts for a blank variable, as behind `:-`. */
 function resolvePiece(piece: Word[number], variables: Script['variables'], depth: number): string | Unknown {
   if ('text' in piece) return piece.text;
   if ('unknown' in piece) return piece;

@@ -1,25 +1,24 @@
-/** Why a variable has no known value. `ASKED`: the script reads it from the keyboard. */
+/** `ASKED`: the script reads it from the keyboard. */
 export type Unknown = { unknown: 'ASKED' | 'VARIABLE_UNKNOWN' | 'COMMAND_NOT_RUN' | 'VALUE_UNUSED' };
 
-/** What a value is made of; `otherwise` stands in for a variable that is blank. */
+/** `otherwise`: the default of a blank variable. */
 export type Word = ({ text: string } | { variable: string; otherwise?: string } | Unknown)[];
 
-/** What one command does to variables, as far as that can be read. */
+/** What a command does to variables. */
 export type Statement =
   | { does: 'set'; name: string; value: Word; conditional?: boolean }
   | { does: 'unset'; name: string; conditional?: boolean }
-  /** begins or ends lines that are run in some cases only */
+  /** begin or end of lines that are run in some cases only */
   | { does: 'open' | 'close' }
-  /** runs another script, which may set anything */
+  /** runs another script */
   | { does: 'run' }
-  /** names a variable, but is not understood */
+  /** assigns in a way that is not understood */
   | { does: 'other'; name: string };
 
-/** How one kind of script assigns variables. */
 export interface Shell {
-  /** a line that only this shell assigns an `OS_...` variable by */
+  /** only lines of this shell that assign an `OS_...` variable */
   assigns: RegExp;
-  /** names differ by more than their case, and a backslash at its end continues a line */
+  /** variables have a case, and a backslash continues a line */
   unix: boolean;
   statementsOf(line: string): Statement[];
 }

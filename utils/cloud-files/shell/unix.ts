@@ -4,12 +4,12 @@ import { commandsOf, type Quoting } from './words';
 interface Syntax {
   assigns: RegExp;
   quoting: Quoting;
-  /** words that begin lines that are run in some cases only, and those that end them */
+  /** begin and end of lines that are run in some cases only */
   opens: string[];
   closes: string[];
-  /** words that a command may stand behind */
+  /** words before a command */
   prefixes: string[];
-  /** what a command sets or unsets; null: it is another command */
+  /** null for other commands */
   assignmentsOf(name: string, args: Word[]): Statement[] | null;
 }
 
@@ -108,7 +108,7 @@ function assignmentOf(word: Word): Extract<Statement, { does: 'set' }> | null {
   return { does: 'set', name, value: sign === '+=' ? [{ variable: name, otherwise: '' }, ...value] : value };
 }
 
-/** Words behind a name are one text with blanks, as other programs see it. */
+/** A list of words is one text for other programs. */
 function set(name: string, words: Word[]): Statement {
   return { does: 'set', name, value: words.flatMap((word, at): Word => (at === 0 ? word : [{ text: ' ' }, ...word])) };
 }
@@ -117,14 +117,14 @@ function unset(word: Word): Statement {
   return { does: 'unset', name: textOf(word) };
 }
 
-/** The variables that `read` asks for, behind its options, of which some have a value. */
+/** Behind the options, of which some have a value. */
 function askedBy(args: string[]): Statement[] {
   let at = 0;
   while (args[at]?.startsWith('-')) at += /^(?:-\w*[acdiNnpPRtu]|--\w+)$/.test(args[at] ?? '') ? 2 : 1;
   return args.slice(at).map((name) => ({ does: 'set', name, value: [{ unknown: 'ASKED' }] }));
 }
 
-/** The text that a word begins with; empty where it begins with something else. */
+/** The text at the beginning of a word, or empty. */
 function textOf(word: Word | undefined): string {
   const first = word?.[0];
   return first !== undefined && 'text' in first ? first.text : '';

@@ -1,11 +1,11 @@
 import type { Shell, Statement, Word } from './shell';
 
-/** A line separator of Unicode ends no line here, so that it is one of the characters that `.` stands for. */
+/** `s`: a line separator of Unicode ends no line here. */
 const SET = /^[ \t]*@?set[ \t]+(?<option>\/[pa][ \t]+)?(?:(?<quote>")[ \t]*)?(?<name>OS_[A-Z_]+)=(?<written>.*)$/is;
 const ENV = /^[ \t]*\$\{?env:(?<name>OS_[A-Z_]+)\}?[ \t]*=[ \t]*(?<written>.*)$/is;
 
 /**
- * cmd.exe: all behind `=` belongs to the value, blanks and quotes too; `set "NAME=value"` ends at the last quote
+ * A value of cmd.exe has all behind `=`, quotes too; `set "NAME=value"` ends at the last quote
  * (https://learn.microsoft.com/windows-server/administration/windows-commands/set_1).
  */
 export const BATCH = windowsShell({
@@ -33,7 +33,6 @@ interface Syntax {
   readValue(groups: Record<string, string | undefined>): Word[number];
   ignored: RegExp;
   runs: RegExp;
-  /** an assignment anywhere in a line */
   mentions: RegExp;
 }
 
@@ -55,7 +54,7 @@ function windowsShell({ assigns, readValue, ignored, runs, mentions }: Syntax): 
   };
 }
 
-/** What cmd.exe would change is not guessed at: percent signs that are not doubled, and the others outside of quotes. */
+/** Unknown where cmd.exe would change it: single percent signs, and special characters outside of quotes. */
 function batchValue(written: string, quoted: boolean): Word[number] {
   const outside = written.split('"').filter((_, at) => (at % 2 === 0) !== quoted);
   if (written.replaceAll('%%', '').includes('%') || outside.some((part) => /[&|<>^]/.test(part)))
@@ -66,7 +65,7 @@ function batchValue(written: string, quoted: boolean): Word[number] {
 
 const MAX_VALUE_LENGTH = 20_000;
 const END = '[ \\t]*(?:;[ \\t]*)?(?:#.*)?$';
-/** Curly quotes are quotes to PowerShell too. */
+/** Curly quotes count as quotes. */
 const SINGLE = new RegExp(`^'((?:[^'\u2018-\u201b]|'')*)'${END}`, 's');
 const DOUBLE = new RegExp(`^"((?:[^"\`\u201c-\u201e]|""|\`.)*)"${END}`, 's');
 
@@ -81,7 +80,7 @@ function powershellValue(written: string): Word[number] {
   return { unknown: /^\(?[ \t]*Read-Host\b/i.test(written) ? 'ASKED' : 'COMMAND_NOT_RUN' };
 }
 
-/** The text between double quotes, where it is the same whatever the script did before. */
+/** Unknown where it depends on the rest of the script. */
 function expanded(text: string): Word[number] {
   const plain = text.replace(/`[`"'$]|""/g, ' ');
   if (/\$\(/.test(plain)) return { unknown: 'COMMAND_NOT_RUN' };

@@ -2,23 +2,21 @@ import type { Word } from './shell';
 
 export interface Command {
   words: Word[];
-  /** behind `&&`, `||`, a pipe or `)`: whether it is run depends on the one before */
+  /** behind `&&`, `||`, `|` or `)`: it may not be run */
   joined: boolean;
 }
 
-/** Where the shells of Unix differ. */
 export interface Quoting {
-  /** what a backslash escapes between single quotes, and between double quotes */
+  /** characters that a backslash escapes between such quotes */
   single: string;
   double: string;
-  /** `(command)` stands for the command's output */
+  /** `(command)` is a command substitution */
   parentheses: boolean;
 }
 
 /**
- * The commands of one line, quotes and comments taken away
- * (https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html). Redirections count as words. A `\n` is in
- * it only where the line goes on. Time grows with its length.
+ * The commands of a line (https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html), redirections as
+ * words; `\n` only in continued lines. Takes linear time.
  */
 export function commandsOf(line: string, quoting: Quoting): Command[] {
   const commands: Command[] = [];
@@ -49,7 +47,7 @@ export function commandsOf(line: string, quoting: Quoting): Command[] {
   return commands;
 }
 
-/** What stands behind `:-` in `${A:-...}`, with or without quotes around it. */
+/** The default of `${A:-...}`, with or without quotes. */
 export function readDefault(text: string, quoting: Quoting): Word {
   const single = /^'([^']*)'$/.exec(text)?.[1];
   if (single !== undefined) return [{ text: single }];
@@ -67,7 +65,7 @@ const PLAIN: Record<Quote, RegExp> = {
   "$'": /[^'\\]+/y,
 };
 
-/** Adds the word that begins at `from`: unknown where a quote does not end. @returns the index behind it. */
+/** Unknown where a quote does not end. @returns the index behind it. */
 function readWord(line: string, from: number, word: Word, quoting: Quoting): number {
   let quote: Quote = '';
   let at = from;
@@ -101,7 +99,7 @@ function readPiece(line: string, at: number, word: Word, quote: Quote, quoting: 
   return at + text.length;
 }
 
-/** Of `$'...'`, as `printf %q` writes it. */
+/** `$'...'` of `printf %q`. */
 const ANSI_ESCAPES: Record<string, string> = { n: '\n', t: '\t', r: '\r', '\\': '\\', "'": "'", '"': '"' };
 
 function readBackslash(line: string, at: number, word: Word, quote: Quote, { single, double }: Quoting): number {
@@ -119,7 +117,7 @@ function readBackslash(line: string, at: number, word: Word, quote: Quote, { sin
 
 const NAME = /[A-Za-z_]\w*|[0-9@*#?$!-]/y;
 
-/** Adds what a `$` or a backtick begins. @returns the index behind it. */
+/** @returns the index behind it. */
 function readExpansion(line: string, at: number, word: Word): number {
   const next = line.charAt(at + 1);
   if (line.charAt(at) === '`') {
@@ -130,7 +128,7 @@ function readExpansion(line: string, at: number, word: Word): number {
   NAME.lastIndex = at + 1;
   const name = NAME.exec(line)?.[0] ?? '';
   if (next === '<')
-    word.push({ unknown: 'ASKED' }); // a line from the keyboard, in csh
+    word.push({ unknown: 'ASKED' }); // `$<` of csh
   else word.push(name === '' ? { text: '$' } : { variable: name });
   return at + 1 + name.length;
 }
