@@ -4,27 +4,12 @@ import fc from 'fast-check';
 export const name = fc
   .oneof(
     fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }),
-    fc.constantFrom(
-      'no',
-      'null',
-      '~',
-      '0123',
-      '1e3',
-      '__proto__',
-      '<<',
-      '*a',
-      '&a',
-      '!!str',
-      '- a',
-      'a: b',
-      '#',
-      '"',
-      "'",
-      '$X',
-      '\\',
-    ),
+    fc.constantFrom('- a', 'a: b', ...'no null ~ 0123 1e3 __proto__ << *a &a !!str # " \' $X \\'.split(' ')),
   )
   .filter((text) => text.trim() === text && !/[\p{Cc}\p{Cs}]/u.test(text));
+
+export const domain = fc.oneof(fc.record({ id: name }), fc.record({ name }));
+export const ref = fc.oneof(fc.record({ id: name }), fc.record({ name, domain }));
 
 /** A text with pieces of it taken out, doubled, or replaced. */
 export function mutated(text: string): fc.Arbitrary<string> {
@@ -33,26 +18,7 @@ export function mutated(text: string): fc.Arbitrary<string> {
     length: fc.nat(40),
     by: fc.oneof(
       fc.string({ unit: 'binary', maxLength: 6 }),
-      fc.constantFrom(
-        '"',
-        "'",
-        '\\',
-        '$',
-        '`',
-        '{',
-        '}',
-        '[',
-        '&a ',
-        '*a',
-        '<<: ',
-        '\n',
-        '\t',
-        '|',
-        ': ',
-        '- ',
-        '$(',
-        '${',
-      ),
+      fc.constantFrom('&a ', '<<: ', ': ', '- ', '\n', '\t', ...'" \' \\ $ ` { } [ *a | $( ${'.split(' ')),
     ),
   });
   return fc

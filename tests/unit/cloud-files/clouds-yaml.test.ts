@@ -10,7 +10,7 @@ describe('parseCloudsYaml', () => {
     expect(parseCloudsYaml(text)).toEqual(horizonDownload('openstack'));
   });
 
-  it('mends the names that Horizon escapes as if for HTML', () => {
+  it('unescapes names that Horizon escapes for HTML', () => {
     const text = readFileSync('tests/fixtures/horizon/zed/clouds.yaml', 'utf8').replace(
       'username: "demo"',
       'username: "CORP\\o&#x27;neil &amp; co"',
@@ -122,7 +122,7 @@ auth_type: "v3applicationcredential"`);
     ['auth: {auth_url: "https://i.example.org", token: t}', 'token', { kind: 'token', token: 't' }],
     ['auth: {auth_url: "https://i.example.org", application_credential_id: a}', 'application_credential', undefined],
     [`auth_type: v3password\n${PASSWORD}, token: t}`, 'password', undefined],
-  ])('tells the way to sign in of %s', (lines, method, secret) => {
+  ])('finds the way to sign in: %s', (lines, method, secret) => {
     const found = cloud(lines);
     expect(found.draft.method).toBe(method);
     expect(found.secret).toEqual(secret);
@@ -188,12 +188,12 @@ auth_type: "v3applicationcredential"`);
     ['https://n.example.org:8774/v2.1/%(project_id)s', 'https://n.example.org:8774/v2.1'],
     ['https://n.example.org/v2.1/$(tenant_id)s/', 'https://n.example.org/v2.1'],
     ['https://n.example.org', 'https://n.example.org'],
-  ])('takes an own endpoint of Nova: %s', (written, computeUrl) => {
+  ])('reads a compute endpoint override: %s', (written, computeUrl) => {
     const found = cloud(`${PASSWORD}}\ncompute-endpoint-override: ${written}`);
     expect(found).toMatchObject({ draft: { computeUrl }, problems: [] });
   });
 
-  it('follows anchors and merged keys as other tools do', () => {
+  it('reads anchors and merge keys as other tools do', () => {
     const { clouds, problems } = parseCloudsYaml(`defaults: &defaults
   region_name: R
   auth: &auth {auth_url: https://id.example.org, username: u, user_domain_name: D}
@@ -223,7 +223,7 @@ clouds:
     }
   });
 
-  it('lays secure.yaml over it', () => {
+  it('adds the secrets of secure.yaml', () => {
     const main = `clouds:\n  a:\n    ${PASSWORD}}\n  b:\n    ${PASSWORD}}`;
     const { clouds, problems } = parseCloudsYaml(main, 'clouds: {b: {auth: {password: hunter2}}}');
     expect(problems).toEqual([]);
@@ -236,7 +236,7 @@ clouds:
     expect(broken.problems).toEqual([{ code: 'NOT_YAML', line: expect.any(Number), file: 'secure' }]);
   });
 
-  it('leaves out what is no cloud, and keeps the others', () => {
+  it('names entries that are no clouds, and reads the others', () => {
     const { clouds } = parseCloudsYaml(`clouds:\n  a: 1\n  b:\n  "": {auth_url: "https://i.example.org", user_id: u}`);
     expect(clouds.map(({ name, problems }) => [name, codes({ problems })])).toEqual([
       ['a', ['CLOUD_MALFORMED']],

@@ -110,12 +110,12 @@ describe('draftOfApiAccess', () => {
     expect(draft).toEqual({ ...who, authUrl: expect.stringMatching(/:5000\/v3$/) });
   });
 
-  it('reads what the session tells', () => {
+  it('reads the session of a dashboard', () => {
     const authUrl = 'https://id.example.org/v3';
     expect(draftOfApiAccess({ source: 'session', authUrl, who: WHO })).toEqual({ ...who, authUrl });
   });
 
-  it('leaves out what the dashboard does not say', () => {
+  it('leaves out what the dashboard does not have', () => {
     const nobody = { userName: null, userDomainName: null, projectName: null, projectDomainName: null, region: null };
     expect(draftOfApiAccess({ source: 'session', authUrl: 'https://i.example.org', who: nobody })).toEqual({
       authUrl: 'https://i.example.org',
@@ -127,7 +127,7 @@ describe('draftOfApiAccess', () => {
     expect(draftOfApiAccess({ source: 'openrc', text: 'echo' })).toBeNull();
   });
 
-  it('keeps who where a profile hides the URL', () => {
+  it('has the user where the URL is in a vendor profile', () => {
     const text =
       'clouds:\n  openstack:\n    profile: example\n    auth:\n      username: "o&#x27;neil"\n      project_id: p';
     expect(draftOfApiAccess({ source: 'clouds.yaml', text })).toEqual({
@@ -138,14 +138,14 @@ describe('draftOfApiAccess', () => {
     });
   });
 
-  it('never hands on a secret', () => {
+  it('has no secret', () => {
     const yaml = 'clouds: {a: {auth: {auth_url: "https://i.example.org", user_id: u, password: hunter2}}}';
     expect(JSON.stringify(draftOfApiAccess({ source: 'clouds.yaml', text: yaml }))).not.toContain('hunter2');
     const rc = 'OS_AUTH_URL=https://i.example.org\nOS_PASSWORD=hunter2';
     expect(JSON.stringify(draftOfApiAccess({ source: 'openrc', text: rc }))).not.toContain('hunter2');
   });
 
-  it('never throws, whatever it is sent', async () => {
+  it('never throws', async () => {
     const access = fc.oneof(
       fc.record({
         source: fc.constantFrom('clouds.yaml' as const, 'openrc' as const),

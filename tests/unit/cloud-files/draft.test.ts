@@ -4,7 +4,7 @@ import { demoProfile } from '@/tests/unit/support/profile';
 import { runs } from '@/tests/unit/support/runs';
 import { type CloudDraft, completeSignIn } from '@/utils/cloud-files/draft';
 import { cloudProfile } from '@/utils/clouds/profile';
-import { name } from './arbitraries';
+import { domain, name } from './arbitraries';
 
 describe('completeSignIn', () => {
   const user = { name: 'u', domain: { id: 'd' } };
@@ -47,7 +47,6 @@ describe('completeSignIn', () => {
   });
 
   it('always fits into a profile', () => {
-    const domain = fc.oneof(fc.record({ id: name }), fc.record({ name }));
     const ref = fc.oneof(
       fc.record({ id: name, name }, { requiredKeys: ['id'] }),
       fc.record({ name, domain }, { requiredKeys: ['name'] }),

@@ -12,8 +12,8 @@ const plan = (lines: string, stored: Parameters<typeof planImport>[1] = []) =>
   planImport(readFiles([`clouds:\n${lines}`]).clouds, stored);
 const URL_A = 'https://a.example.org:5000/v3';
 
-describe('what would be added', () => {
-  it('is all that the file tells, in the form that is stored', () => {
+describe('a new cloud', () => {
+  it('has all fields of the file, in the form that is stored', () => {
     const [only] = plan(
       '  a: {auth: {auth_url: "https://a.example.org:5000/", user_id: u}, regions: [east, west], region_name: west}',
     );
@@ -31,7 +31,7 @@ describe('what would be added', () => {
     });
   });
 
-  it('has a name that no other has', () => {
+  it('has a unique name', () => {
     const stored = [demoProfile('https://z/v3', { name: 'a' })];
     const lines = cloud('a', 'b.example.org', ', project_name: p');
     const rc = 'OS_AUTH_URL=https://b.example.org:5000\nOS_USER_ID=';
@@ -44,23 +44,23 @@ describe('what would be added', () => {
     ]);
   });
 
-  it('is nothing of what cannot be used', () => {
+  it('is null where a problem blocks it', () => {
     expect(plan('  a: {auth: {auth_url: "https://a.example.org"}, auth_type: v3oidcpassword}')).toMatchObject([
       { added: null, updated: null, suggestion: 'nothing', imported: { name: 'a' } },
     ]);
   });
 });
 
-describe('what is there already', () => {
+describe('a stored cloud', () => {
   const stored = demoProfile(URL_A, { id: 'one', name: 'Mine', interface: 'internal', computeUrl: 'https://nova.a' });
 
-  it('is known by auth URL, user and project, whatever it is called; nothing is left to do', () => {
+  it('matches by auth URL, user and project, whatever its name is; then nothing is suggested', () => {
     const [same] = plan(cloud('other', 'a.example.org', ', project_name: demo'), [stored]);
     expect(same).toMatchObject({ suggestion: 'nothing', updated: { before: { id: 'one' }, changes: [] } });
     expect(same?.updated?.after).toMatchObject({ interface: 'internal', computeUrl: 'https://nova.a' });
   });
 
-  it('is updated where the file has a secret, or says something else', () => {
+  it('is updated where the file has a secret or another value', () => {
     const [secret] = plan(cloud('other', 'a.example.org', ', project_name: demo, password: p'), [stored]);
     expect(secret).toMatchObject({ suggestion: 'update', updated: { changes: [] } });
     const [other] = plan(cloud('Mine', 'a.example.org', ', project_name: ops'), [stored]);
@@ -70,13 +70,13 @@ describe('what is there already', () => {
     });
   });
 
-  it('keeps what the file leaves out', () => {
+  it('keeps fields that the file does not have', () => {
     const [less] = plan(cloud('x', 'a.example.org'), [{ ...stored, region: 'east', regions: ['east', 'west'] }]);
     expect(less?.updated).toMatchObject({ changes: [], after: { region: 'east', regions: ['east', 'west'] } });
     expect(less?.updated?.after.signIn).toEqual(stored.signIn);
   });
 
-  it('keeps what a file cannot tell of the way to sign in, and learns of a passcode', () => {
+  it('keeps fields of the sign-in that no file has, and gets a passcode', () => {
     const issued = {
       name: 'n',
       userId: 'u',
@@ -96,7 +96,7 @@ describe('what is there already', () => {
     expect(asked).toMatchObject({ suggestion: 'update', updated: { changes: [{ field: 'passcode' }] } });
   });
 
-  it('does not go back to a password that an application credential took the place of', () => {
+  it('does not get back the password that an application credential has replaced', () => {
     const user = { name: 'demo', domain: { name: 'Default' } };
     const issued = {
       ...{ name: 'n', userId: 'u', userName: 'demo', projectId: 'p', projectName: 'demo' },
@@ -107,7 +107,7 @@ describe('what is there already', () => {
     expect(old).toMatchObject({ suggestion: 'nothing', updated: { before: { id: 'one' } } });
   });
 
-  it('would not take its secret along to what a file says of another address, user or compute endpoint', () => {
+  it('asks for its secret again where a file has another address, user or compute endpoint', () => {
     const asks = (lines: string) => plan(lines, [stored])[0]?.updated?.asksSecret;
     expect(asks(cloud('Mine', 'a.example.org', ', project_name: ops'))).toBe(false);
     expect(asks(cloud('Mine', 'b.example.org', ', project_name: demo'))).toBe(true);
@@ -116,31 +116,31 @@ describe('what is there already', () => {
     expect(asks(elsewhere)).toBe(true);
   });
 
-  it('of the same user in another project is another cloud, unless it has the same name', () => {
+  it('with the same user and another project is another cloud', () => {
     const lines =
       cloud('demo', 'a.example.org', ', project_name: demo') + cloud('ops', 'a.example.org', ', project_name: ops');
     expect(plan(lines, [stored]).map(({ suggestion }) => suggestion)).toEqual(['nothing', 'add']);
   });
 
-  it('of the same name at another address is another cloud, but may be updated', () => {
+  it('with the same name and another address is another cloud, but may be updated', () => {
     const [moved] = plan(cloud('Mine', 'b.example.org', ', project_name: demo'), [stored]);
     expect(moved).toMatchObject({ suggestion: 'add', added: { name: 'Mine (demo)' } });
     expect(moved?.updated?.changes).toEqual([{ field: 'authUrl', from: URL_A, to: 'https://b.example.org:5000/v3' }]);
   });
 
-  it('keeps the form of its auth URL that discovery found', () => {
+  it('keeps the form of its auth URL from discovery', () => {
     const found = { ...stored, authUrl: 'https://a.example.org:5000' };
     expect(plan(cloud('x', 'a.example.org'), [found])[0]?.updated?.after.authUrl).toBe('https://a.example.org:5000');
   });
 
-  it('is for one of the file only', () => {
+  it('matches one cloud of a file only', () => {
     const lines =
       cloud('Mine', 'a.example.org', ', project_name: demo') + cloud('again', 'a.example.org', ', project_name: demo');
     expect(plan(lines, [stored]).map(({ updated }) => updated?.before.id)).toEqual(['one', undefined]);
   });
 });
 
-it('always makes profiles that can be stored', () => {
+it('profiles of any plan can be stored', () => {
   const words = fc.constantFrom('a', 'b', 'demo', '__proto__', '');
   const entry = fc.record({ host: fc.constantFrom('a.example.org', 'b.example.org'), user: words, project: words });
   fc.assert(

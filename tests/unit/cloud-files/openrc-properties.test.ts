@@ -26,7 +26,7 @@ const line = fc.tuple(prefix, quote, ending);
 const password = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }).filter((text) => !/[\r\n]/.test(text));
 
 describe('any openrc', () => {
-  it('gives back what was quoted in it', () => {
+  it('is read back as it was quoted', () => {
     fc.assert(
       fc.property(
         name,
@@ -69,44 +69,12 @@ describe('any openrc', () => {
     );
   });
 
-  it('never throws, whatever it holds', () => {
+  it('never throws', () => {
     const real = readFileSync('tests/fixtures/horizon/zed/openrc.sh', 'utf8');
     const words = fc.constantFrom(
-      'if',
-      'then',
-      'else',
-      'elif',
-      'fi',
-      'case',
-      'esac',
-      'for',
-      'do',
-      'done',
-      '{',
-      '}',
-      '(',
-      ')',
-      '[',
-      ']',
-      '-z',
-      '"$OS_AUTH_URL"',
-      'OS_AUTH_URL=h',
-      'export',
-      'unset',
-      'read',
-      '-p',
-      '&&',
-      '||',
-      ';',
       '\n',
-      '$',
-      '${',
-      '$(',
-      '`',
-      '"',
-      "'",
-      '\\',
-      '#',
+      ...'if then else elif fi case esac for do done { } ( ) [ ] -z "$OS_AUTH_URL" OS_AUTH_URL=h'.split(' '),
+      ...'export unset read -p && || ; $ ${ $( ` " \' \\ #'.split(' '),
     );
     const soup = fc.array(words, { maxLength: 40 }).map((parts) => parts.join(' '));
     fc.assert(

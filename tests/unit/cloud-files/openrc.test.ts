@@ -135,7 +135,7 @@ export OS_APPLICATION_CREDENTIAL_SECRET=s3cret_-x`);
     ['read -s -p "Password: " OS_PASSWORD'],
     ['if [ -z "$OS_PASSWORD" ]; then read -sp "Password: " OS_PASSWORD; fi'],
     ['export OS_PASSWORD=""'],
-  ])('leaves to be asked for: %s', (script) => {
+  ])('has no secret and no problem: %s', (script) => {
     const { secret, problems } = only(START + script);
     expect(secret).toBeUndefined();
     expect(problems).toEqual([]);
@@ -164,13 +164,13 @@ export OS_APPLICATION_CREDENTIAL_SECRET=s3cret_-x`);
     ['OS_SYSTEM_SCOPE=all', 'SCOPE_UNUSED', 'OS_SYSTEM_SCOPE'],
     ['OS_AUTH_URL=https://u:hunter2@h', 'AUTH_URL_INVALID', 'OS_AUTH_URL'],
     ['OS_AUTH_URL=', 'AUTH_URL_MISSING', 'OS_AUTH_URL'],
-  ])('says of %s: %s', (script, code, key) => {
+  ])('%s has the problem %s', (script, code, key) => {
     const { problems } = only(START + script);
     expect(problems).toContainEqual(expect.objectContaining({ code, key }));
     expect(JSON.stringify(problems)).not.toContain('hunter2');
   });
 
-  it('tells a script that names a cloud of another file', () => {
+  it('names the cloud of another file that OS_CLOUD refers to', () => {
     expect(only('export OS_CLOUD=mycloud').problems).toContainEqual(
       expect.objectContaining({ code: 'VENDOR_PROFILE_ONLY', value: 'mycloud' }),
     );
@@ -195,7 +195,7 @@ export OS_APPLICATION_CREDENTIAL_SECRET=s3cret_-x`);
     ['backticks', `${START}OS_PROJECT_ID=${'`'.repeat(900_000)}`],
     ['many variables', `${START}${Array.from({ length: 50_000 }, (_, at) => `A${at}=$A${at - 1}b`).join('\n')}`],
     ['a word of many pieces', `${START}OS_PROJECT_ID=${'\'\'""\\\n'.repeat(100_000)}x`],
-  ])('survives %s', (_, text) => {
+  ])('reads %s in a short time', (_, text) => {
     expect(only(text).draft.user).toEqual({ id: 'u' });
   });
 });

@@ -14,7 +14,7 @@ const horizon = (file: string) => readFileSync(`tests/fixtures/horizon/zed/${fil
 const kinds = (...texts: string[]) => readFiles(texts).files.map(({ kind }) => kind);
 const codes = (...texts: string[]) => readFiles(texts).files.map(({ problems }) => problems.map(({ code }) => code));
 
-describe('a file is known by what it holds', () => {
+describe('the kind of a file, by its content', () => {
   it.each([
     ['clouds', CLOUDS],
     ['clouds', '{"clouds": {"a": {"auth": {"auth_url": "https://a.example.org", "user_id": "u"}}}}'],
@@ -36,21 +36,21 @@ describe('a file is known by what it holds', () => {
     ['NO_CLOUDS', 'clouds: []'],
     ['TOO_LARGE', `#${'x'.repeat(1_000_000)}`],
     ['SECURE_YAML_ALONE', SECURE],
-  ])('else it says why: %s', (code, text) => {
+  ])('an unknown file has the problem %s', (code, text) => {
     const { files, clouds } = readFiles([text]);
     expect(files[0]?.problems.map((problem) => problem.code)).toEqual([code]);
     expect(clouds).toEqual([]);
   });
 
-  it('whose clouds are broken is still one of clouds', () => {
+  it('a clouds.yaml whose clouds are blocked is a clouds.yaml', () => {
     const { files, clouds } = readFiles(['clouds: {a: {auth: {username: u}}, b: {auth: {username: u}}}']);
     expect(files).toEqual([{ kind: 'clouds', count: 2, problems: [] }]);
     expect(clouds.map(({ problems }) => problems[0]?.code)).toEqual(['AUTH_URL_MISSING', 'AUTH_URL_MISSING']);
   });
 });
 
-describe('files that belong together', () => {
-  it('a secure.yaml completes the clouds that it names, in whatever order they come', () => {
+describe('files that are read together', () => {
+  it('a secure.yaml has the secrets of the clouds that it names, in any order of files', () => {
     for (const texts of [
       [CLOUDS, SECURE],
       [SECURE, CLOUDS],
@@ -65,13 +65,13 @@ describe('files that belong together', () => {
     expect(readFiles([SECURE, CLOUDS]).files[0]?.problems).toEqual([{ code: 'SECRETS_UNMATCHED', value: 'z' }]);
   });
 
-  it('a secure.yaml has the password that a passcode comes with', () => {
+  it('a secure.yaml may have the password of a cloud with a passcode', () => {
     const file = 'clouds: {a: {auth_type: v3totp, auth: {auth_url: "https://a.example.org", username: u}}}';
     expect(readFiles([file]).clouds[0]?.problems).toEqual([{ code: 'PASSCODE_ALONE' }]);
     expect(readFiles([file, SECURE]).clouds[0]).toMatchObject({ draft: { method: 'password', passcode: true } });
   });
 
-  it('several of each, and an openrc', () => {
+  it('several of each and an openrc are read', () => {
     const { files, clouds } = readFiles([CLOUDS, OPENRC, SECURE, 'clouds: {b: {auth: {password: p}}}']);
     expect(files.map(({ kind, count }) => [kind, count])).toEqual([
       ['clouds', 2],
@@ -86,13 +86,13 @@ describe('files that belong together', () => {
     ]);
   });
 
-  it('one that is broken leaves the others as they are', () => {
+  it('a file that cannot be read does not change the others', () => {
     expect(codes(CLOUDS, 'clouds: [', OPENRC)).toEqual([[], ['NOT_YAML'], []]);
     expect(readFiles([CLOUDS, 'clouds: [', OPENRC]).clouds).toHaveLength(3);
   });
 });
 
-it('never throws, whatever the files hold, and tells of each', () => {
+it('never throws, and has a result for each file', () => {
   const text = fc.oneof(mutated(CLOUDS), mutated(SECURE), mutated(OPENRC), fc.string({ unit: 'binary' }));
   fc.assert(
     fc.property(fc.array(text, { maxLength: 3 }), (texts) => {

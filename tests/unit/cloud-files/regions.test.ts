@@ -21,7 +21,7 @@ describe('the regions of a cloud', () => {
     expect(problems).toEqual([]);
   });
 
-  it("takes the values of the region to start with, and says so of others'", () => {
+  it('uses the values of the first region, and names those of others', () => {
     const lines = `auth: {username: u, user_domain_name: D}
 regions:
 - {name: A, values: {auth: {auth_url: "https://a.example.org"}, interface: admin}}

@@ -10,7 +10,7 @@ export interface Quoting {
   /** characters that a backslash escapes between such quotes */
   single: string;
   double: string;
-  /** `(command)` is a command substitution */
+  /** `(command)` is a command substitution, not `` `command` `` */
   parentheses: boolean;
 }
 
@@ -90,7 +90,8 @@ function readWord(line: string, from: number, word: Word, quoting: Quoting): num
 function readPiece(line: string, at: number, word: Word, quote: Quote, quoting: Quoting): number {
   const char = line.charAt(at);
   if (char === '\\') return readBackslash(line, at, word, quote, quoting);
-  if ((quote === '' || quote === '"') && '$`'.includes(char)) return readExpansion(line, at, word);
+  if ((quote === '' || quote === '"') && (char === '$' || (char === '`' && !quoting.parentheses)))
+    return readExpansion(line, at, word);
   if (quote === '' && char === '(') return readBraced(line, at, word);
   const plain = PLAIN[quote];
   plain.lastIndex = at;

@@ -1,4 +1,7 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { mutated } from '@/tests/unit/cloud-files/arbitraries';
+import { runs } from '@/tests/unit/support/runs';
 import { readFiles } from '@/utils/cloud-files/read-files';
 
 const FISH = `set -x OS_AUTH_URL https://id.example.org/v3
@@ -53,4 +56,29 @@ it.each([
   ['a condition in a line', 'if (! $?x) setenv OS_PASSWORD p', ['CONDITION_NOT_DECIDED', 3]],
 ])('csh: %s', (_, line, value) => {
   expect(password(CSH + line)).toEqual(value);
+});
+
+const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }).filter((value) => !/[\r\n]/.test(value));
+
+it.each<[string, (value: string) => string, RegExp | null]>([
+  ['fish, single quotes', (value) => `${FISH}set -x OS_PASSWORD '${value.replace(/[\\']/g, '\\$&')}'`, null],
+  ['fish, double quotes', (value) => `${FISH}set -x OS_PASSWORD "${value.replace(/[\\"$]/g, '\\$&')}"`, null],
+  ['csh, single quotes', (value) => `${CSH}setenv OS_PASSWORD '${value.replaceAll('!', '\\!')}'`, /[\\']/],
+])('any password is read back as it was quoted: %s', (_, script, excluded) => {
+  const value = text.filter((one) => excluded === null || !excluded.test(one));
+  fc.assert(
+    fc.property(value, (one) => {
+      expect(password(script(one))).toBe(one);
+    }),
+    { numRuns: runs(200) },
+  );
+});
+
+it('never throws', () => {
+  fc.assert(
+    fc.property(fc.oneof(mutated(FISH), mutated(CSH)), (script) => {
+      expect(readFiles([script]).files).toHaveLength(1);
+    }),
+    { numRuns: runs(200) },
+  );
 });
