@@ -144,7 +144,7 @@ export const WALLS: Record<string, Wall> = {
     types: PLAIN,
     packages: ['yaml'],
   },
-  // our own pages: no vault, no sessions, no OpenStack calls
+  // extension pages: no vault, no sessions, no OpenStack calls
   'utils/pages/': {
     may: [
       ...['utils/browser', 'utils/messaging/', 'utils/storage/', 'utils/clouds/'],

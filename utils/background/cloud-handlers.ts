@@ -1,5 +1,5 @@
 import type { Accounts } from '@/utils/accounts/accounts';
-import { dismissOrphaned, listOrphaned } from '@/utils/accounts/app-credential/delete';
+import { dismissOrphanedCredential, listOrphanedCredentials } from '@/utils/accounts/app-credential/delete';
 import type { Handlers } from '@/utils/messaging/gate';
 import type { ManagedPolicy } from '@/utils/policy/policy';
 import type { CloudSync } from '@/utils/sync/sync';
@@ -37,8 +37,8 @@ export function createCloudHandlers({ accounts, sync, policy, vaultLock }: Cloud
     },
     replacePassword: async (request) => finished(await accounts.replacePassword(request)),
     deleteCredentials: (request) => accounts.deleteCredentials(request),
-    listOrphaned,
-    dismissOrphaned: ({ name }) => dismissOrphaned(name).then(() => null),
+    listOrphanedCredentials,
+    dismissOrphanedCredential: ({ name }) => dismissOrphanedCredential(name).then(() => null),
     listTokens: ({ cloudId }) => accounts.listTokens(cloudId),
     signOut: ({ cloudId }) => accounts.signOut(cloudId),
     givePasscode: ({ cloudId, passcode }) => accounts.givePasscode(cloudId, passcode).then(() => null),

@@ -1,4 +1,4 @@
-import { listOrphaned } from '@/utils/accounts/app-credential/delete';
+import { listOrphanedCredentials } from '@/utils/accounts/app-credential/delete';
 import { browser } from '@/utils/browser';
 import type { Notice } from '@/utils/messaging/page-api';
 import { notice } from '@/utils/storage/notice';
@@ -21,7 +21,7 @@ export async function showBadge(failure: Omit<Notice, 'at'>): Promise<void> {
  * this one knows of them. A notice that is already there stays; the settings list them too.
  */
 export async function notifyOrphaned(cloudId: string): Promise<void> {
-  const orphaned = (await listOrphaned()).filter((one) => one.cloudId === cloudId);
+  const orphaned = (await listOrphanedCredentials()).filter((one) => one.cloudId === cloudId);
   const [first] = orphaned;
   if (first === undefined || (await notice.get()) !== null) return;
   const { cloudName } = first;

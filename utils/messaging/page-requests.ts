@@ -112,9 +112,9 @@ export const requests = {
    */
   removeCloud: z.object({ cloudId: text, dismissed: z.optional(z.array(text).check(z.maxLength(500))) }),
   /** application credentials issued here for clouds that were removed */
-  listOrphaned: z.object({}),
+  listOrphanedCredentials: z.object({}),
   /** the user has dealt with one of them */
-  dismissOrphaned: z.object({ name: text }),
+  dismissOrphanedCredential: z.object({ name: text }),
   /** store several clouds, all or none, without signing in; where `credential` is left out the stored one stays */
   importClouds: z.object({
     clouds: z
@@ -171,8 +171,8 @@ interface Replies {
   replacePassword: PasswordReplacementReport;
   /** which of them could not be deleted, and why; null: all were */
   deleteCredentials: { names: string[]; problem: Problem | null };
-  listOrphaned: IssuedAppCredentialView[];
-  dismissOrphaned: null;
+  listOrphanedCredentials: IssuedAppCredentialView[];
+  dismissOrphanedCredential: null;
   listTokens: TokenView[];
   signOut: Ended;
   removeCloud: Ended;

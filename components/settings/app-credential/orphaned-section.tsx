@@ -18,7 +18,7 @@ export function OrphanedSection({ clouds }: Props) {
   const [deleting, setDeleting] = useState<IssuedAppCredentialView[] | null>(null);
   const [statusText, setStatusText] = useState('');
   const reload = async () => {
-    const reply = await api.send('listOrphaned', {});
+    const reply = await api.send('listOrphanedCredentials', {});
     if (reply.ok) setOrphaned(reply.value);
   };
   useEffect(() => void reload(), [api, clouds]);
@@ -39,7 +39,7 @@ export function OrphanedSection({ clouds }: Props) {
           key={credential.name}
           credential={credential}
           onDelete={() => setDeleting(sameOwner(credential, orphaned))}
-          onDismiss={() => void api.send('dismissOrphaned', { name: credential.name }).then(reload)}
+          onDismiss={() => void api.send('dismissOrphanedCredential', { name: credential.name }).then(reload)}
         />
       ))}
       <p role="status" class="form-status">

@@ -5,7 +5,7 @@ import { dyingWorker } from '@/tests/unit/support/dying-worker';
 import { demoProfile, PLACE } from '@/tests/unit/support/profile';
 import { newWorker } from '@/tests/unit/support/worker';
 import type { Accounts } from '@/utils/accounts/accounts';
-import { issuedFor, listOrphaned } from '@/utils/accounts/app-credential/delete';
+import { issuedFor, listOrphanedCredentials } from '@/utils/accounts/app-credential/delete';
 import { appCredentialJournal } from '@/utils/accounts/app-credential/journal';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { IssuedAppCredential } from '@/utils/sign-in/application-credential';
@@ -126,7 +126,7 @@ const onCloud = () =>
 async function knownCredentials(): Promise<string[]> {
   const entries = await appCredentialJournal.all();
   const views = (await listClouds()).flatMap((stored) => issuedFor(stored, entries));
-  return [...views, ...(await listOrphaned())].map(({ name }) => name);
+  return [...views, ...(await listOrphanedCredentials())].map(({ name }) => name);
 }
 
 beforeEach(() => {

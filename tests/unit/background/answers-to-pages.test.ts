@@ -27,12 +27,12 @@ beforeEach(() => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
 });
 
-/** A worker with a gate, and the content script of somebody who is logged in. */
-async function house(user = 'demo', wrap = (fetch: typeof globalThis.fetch) => fetch) {
-  const person = dashboardPerson(cloud, user);
-  stubLoading({ cookie: () => person.login.cookie });
-  const worker = newWorker(wrap(person.fetch));
-  await addDashboard(person.dashboard);
+/** A worker with a gate, and the content script of a user who is logged in. */
+async function workerWithDashboard(user = 'demo', wrap = (fetch: typeof globalThis.fetch) => fetch) {
+  const loggedIn = dashboardPerson(cloud, user);
+  stubLoading({ cookie: () => loggedIn.login.cookie });
+  const worker = newWorker(wrap(loggedIn.fetch));
+  await addDashboard(loggedIn.dashboard);
   const { origin } = new URL(cloud.horizonUrl);
   const content: Sender = {
     ...{ id: browser.runtime.id, frameId: 0, origin, url: `${cloud.horizonUrl}project/instances/` },
@@ -44,15 +44,15 @@ async function house(user = 'demo', wrap = (fetch: typeof globalThis.fetch) => f
     const { id } = cloud.server(server);
     count += 1;
     const requests = {
-      dashboardObstacles: { page: person.page, serverIds: [id, cloud.server('build-runner-7').id] },
-      dashboardPrepare: { page: person.page },
+      dashboardObstacles: { page: loggedIn.page, serverIds: [id, cloud.server('build-runner-7').id] },
+      dashboardPrepare: { page: loggedIn.page },
       dashboardOpen: {
-        page: person.page,
+        page: loggedIn.page,
         server: { id, name: server, check: server !== 'web-01' },
         requestId: `request-${count}`,
       },
       dashboardCheck: {},
-      dashboardOpenSettings: { page: person.page },
+      dashboardOpenSettings: { page: loggedIn.page },
     };
     return requests[name];
   };
@@ -65,7 +65,7 @@ async function house(user = 'demo', wrap = (fetch: typeof globalThis.fetch) => f
     }
     return answers;
   }
-  return { ...person, worker, askAll, content };
+  return { ...loggedIn, worker, askAll, content };
 }
 
 /** Proves that nothing secret is in it: not a token, a password or a console URL, and no address of the catalog. */
@@ -77,19 +77,22 @@ function expectNoSecret(answers: object, login: DashboardLogin): void {
   expect(text).not.toMatch(/:\/\/|vnc_lite|token=|gAAAA|endpoints|v2\.1|"stack"/);
 }
 
-async function store({ worker }: Awaited<ReturnType<typeof house>>, remember: 'session' | 'passphrase' = 'session') {
+async function store(
+  { worker }: Awaited<ReturnType<typeof workerWithDashboard>>,
+  remember: 'session' | 'passphrase' = 'session',
+) {
   const profile = demoProfile(cloud.authUrl, { dashboardUrl: cloud.horizonUrl, remember });
   await worker.accounts.save({ profile, credential: { kind: 'password', password: PASSWORD }, verify: false });
 }
 
 const OPENED = { dashboardOpen: { ok: true, value: null } };
-const trouble = (sentence: RegExp) => ({
+const errorText = (sentence: RegExp) => ({
   dashboardOpen: { ok: true, value: { sentence: expect.stringMatching(sentence) } },
 });
 
 describe('no secret is in any answer to a page', () => {
   it('where its session opens the console', async () => {
-    const { askAll, login } = await house();
+    const { askAll, login } = await workerWithDashboard();
     const answers = await askAll();
     const { id } = cloud.server('build-runner-7');
     expect(answers).toMatchObject({ ...OPENED, dashboardObstacles: { ok: true, value: { [id]: expect.any(String) } } });
@@ -98,7 +101,7 @@ describe('no secret is in any answer to a page', () => {
   });
 
   it('where a stored cloud opens it', async () => {
-    const one = await house();
+    const one = await workerWithDashboard();
     await store(one);
     const answers = await one.askAll();
     expect(answers).toMatchObject(OPENED);
@@ -107,7 +110,7 @@ describe('no secret is in any answer to a page', () => {
 
   it("where Horizon's redirect opens it", async () => {
     cloud.knobs.horizonClientToken = false;
-    const { askAll, login } = await house();
+    const { askAll, login } = await workerWithDashboard();
     const answers = await askAll();
     expect(answers).toMatchObject(OPENED);
     expectNoSecret(answers, login);
@@ -115,13 +118,13 @@ describe('no secret is in any answer to a page', () => {
 
   it('where a locked cloud would have to be asked for', async () => {
     cloud.knobs.horizonClientToken = false;
-    const one = await house();
+    const one = await workerWithDashboard();
     await one.worker.vaultLock.reset();
     await one.worker.vaultLock.setPassphrase(PHRASE);
     await store(one, 'passphrase');
     await one.worker.vaultLock.lock();
     const answers = await one.askAll();
-    expect(answers).toMatchObject(trouble(/locked/i));
+    expect(answers).toMatchObject(errorText(/locked/i));
     expectNoSecret(answers, one.login);
     await one.worker.vaultLock.reset();
   });
@@ -133,7 +136,7 @@ describe('no secret is in any answer to a page', () => {
     ['asks for fewer requests', { service: 'nova', status: 429, times: null }],
     ['cannot be reached', { service: 'nova', effect: 'reset', times: null }],
   ])('where Nova %s', async (_, fault) => {
-    const { askAll, login } = await house();
+    const { askAll, login } = await workerWithDashboard();
     cloud.fail(fault);
     const answers = await askAll();
     expect(answers).toMatchObject({ dashboardOpen: { ok: true } });
@@ -144,39 +147,39 @@ describe('no secret is in any answer to a page', () => {
     ['has ended', (login) => login.end(), /ended/],
     ['was switched', (login) => login.switchProject('ops'), /switched to project ops/],
   ])('where the session %s', async (_, change, words) => {
-    const { askAll, login } = await house();
+    const { askAll, login } = await workerWithDashboard();
     change(login);
     const answers = await askAll();
-    expect(answers).toMatchObject(trouble(words));
+    expect(answers).toMatchObject(errorText(words));
     expectNoSecret(answers, login);
   });
 
   it("where the role may not, or the server can't", async () => {
-    const reader = await house('reader');
+    const reader = await workerWithDashboard('reader');
     const refused = await reader.askAll();
     expect(refused).toMatchObject({ dashboardOpen: { value: { technical: expect.stringContaining('req-') } } });
     expectNoSecret(refused, reader.login);
-    const { askAll, content, login } = await house();
+    const { askAll, content, login } = await workerWithDashboard();
     const answers = await askAll(content, 'build-runner-7');
     expect(answers).toMatchObject({ dashboardOpen: { ok: true, value: { sentence: expect.any(String) } } });
     expectNoSecret(answers, login);
   });
 
   it('where the page is in a private window or a container', async () => {
-    for (const [tab, told] of [
+    for (const [tab, expected] of [
       [{ id: 7, windowId: 3, incognito: true }, OPENED],
-      [{ id: 7, windowId: 3, incognito: false, cookieStoreId: 'firefox-container-1' }, trouble(/container/)],
+      [{ id: 7, windowId: 3, incognito: false, cookieStoreId: 'firefox-container-1' }, errorText(/container/)],
     ] as const) {
-      const { askAll, content, login } = await house();
+      const { askAll, content, login } = await workerWithDashboard();
       const answers = await askAll({ ...content, tab });
-      expect(answers).toMatchObject(told);
+      expect(answers).toMatchObject(expected);
       expectNoSecret(answers, login);
     }
   });
 
   it('where something breaks that has it in its message', async () => {
     let secret = '';
-    const { askAll, login } = await house('demo', (fetch) => async (input, init) => {
+    const { askAll, login } = await workerWithDashboard('demo', (fetch) => async (input, init) => {
       if (init?.method !== 'POST') return fetch(input, init);
       throw Object.assign(new Error(`${String(input)} ${secret}`), { headers: init.headers });
     });
@@ -187,18 +190,18 @@ describe('no secret is in any answer to a page', () => {
   });
 
   it('where something breaks that has it in its message, and nothing else is left to try', async () => {
-    const { askAll, login } = await house();
+    const { askAll, login } = await workerWithDashboard();
     const create = vi.spyOn(browser.tabs, 'create').mockImplementation(async ({ url }) => {
       throw new Error(`no tab for ${url} with ${login.token()}`);
     });
     const answers = await askAll();
     expect(create).toHaveBeenCalled();
-    expect(answers).toMatchObject(trouble(/went wrong/));
+    expect(answers).toMatchObject(errorText(/went wrong/));
     expectNoSecret(answers, login);
   });
 
-  it('where it is refused: a stranger, a frame, a dashboard that is off', async () => {
-    const { askAll, content, dashboard, worker, login } = await house();
+  it('where it is refused: another site, another extension, a frame, a disabled dashboard', async () => {
+    const { askAll, content, dashboard, worker, login } = await workerWithDashboard();
     for (const sender of [
       { ...content, frameId: 2 },
       { ...content, origin: 'https://evil.example', url: 'https://evil.example/horizon/' },

@@ -36,7 +36,7 @@ async function everywhere(performAction: (n: number) => Promise<boolean>): Promi
   expect(n).toBeGreaterThan(5);
 }
 
-describe('what the person saves', () => {
+describe('what the user saves', () => {
   it('stays, wherever a change of another browser comes in between', async () => {
     await everywhere(async (n) => {
       const { sync, handlers, profile } = await recolored(false);

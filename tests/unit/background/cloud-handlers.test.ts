@@ -17,7 +17,7 @@ function worker(fetch?: typeof globalThis.fetch) {
 const synced = async () => JSON.stringify(await fakeBrowser.storage.sync.get());
 
 describe('a cloud that is saved, imported or removed', () => {
-  it('is told to the other browsers, without its secret', async () => {
+  it('is synced to the other browsers, without its secret', async () => {
     const { handlers, sync } = worker();
     await handlers.setSync({ on: true });
     const saved = demoProfile(cloud.authUrl, { id: 'saved' });
@@ -71,7 +71,7 @@ describe('a cloud of the administrator', () => {
     expect(await handlers.setAutoLock({ minutes: null })).toMatchObject({ autoLockMinutes: 10 });
   });
 
-  it('is as it was set even where that comes while the person saves or removes it', async () => {
+  it('is as it was set even where the policy arrives while the user saves or removes it', async () => {
     let sets: object = {};
     vi.spyOn(fakeBrowser.storage.managed, 'get').mockImplementation(async () => sets);
     const come = async () => {

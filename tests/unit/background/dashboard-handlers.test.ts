@@ -24,7 +24,7 @@ function handlers(code?: Problem['code']) {
   const problemOf = (_: string, error: unknown) => toProblem(error);
   return createDashboardHandlers({ consoles, notify, dismissPrivateNotice, problemOf });
 }
-const trouble = (code: Problem['code']) =>
+const errorText = (code: Problem['code']) =>
   handlers(code).dashboardOpen({ page, server, requestId: 'request-1' }, dashboard, tab);
 const newest = async () => (await fakeBrowser.tabs.query({})).at(-1)?.url;
 
@@ -41,17 +41,17 @@ describe('a failure in the page', () => {
     ['HOST_PERMISSION_MISSING', 'settings'],
     ['REGION_UNKNOWN', 'settings'],
   ] as const)('%s has a button that does it: %s', async (code, kind) => {
-    expect(await trouble(code)).toMatchObject({ action: { kind, label: expect.stringMatching(/./) } });
+    expect(await errorText(code)).toMatchObject({ action: { kind, label: expect.stringMatching(/./) } });
   });
 
   it('says what can be done: no cloud can be edited where none is stored', async () => {
-    expect((await trouble('REGION_UNKNOWN'))?.nextStep).toContain("Save this dashboard's cloud");
+    expect((await errorText('REGION_UNKNOWN'))?.nextStep).toContain("Save this dashboard's cloud");
     await putCloud(demoProfile('https://keystone.example.org/v3', { dashboardUrl: ROOT }));
-    expect((await trouble('REGION_UNKNOWN'))?.nextStep).not.toContain("Save this dashboard's cloud");
+    expect((await errorText('REGION_UNKNOWN'))?.nextStep).not.toContain("Save this dashboard's cloud");
   });
 
   it('that a secret would mend is left to the popup', async () => {
-    expect(await trouble('VAULT_LOCKED')).toMatchObject({ action: null });
+    expect(await errorText('VAULT_LOCKED')).toMatchObject({ action: null });
     expect(notify).toHaveBeenCalledWith(
       expect.objectContaining({ pendingAction: { kind: 'dashboard', root: ROOT, page, server, tab } }),
     );
@@ -60,13 +60,13 @@ describe('a failure in the page', () => {
 
 it('of a private window leaves the popup nothing but the question; the page asks again', async () => {
   const request = { page, server, requestId: 'request-1' };
-  const told = await handlers('VAULT_LOCKED').dashboardOpen(request, dashboard, { windowId: 3, cookies: 'private' });
+  const shown = await handlers('VAULT_LOCKED').dashboardOpen(request, dashboard, { windowId: 3, cookies: 'private' });
   expect(notify).toHaveBeenCalledWith({ problem: { code: 'VAULT_LOCKED', facts: {} }, pendingAction: null });
-  expect(told).toMatchObject({ nextStep: expect.stringContaining('from here again'), action: null });
+  expect(shown).toMatchObject({ nextStep: expect.stringContaining('from here again'), action: null });
 });
 
 describe('the settings, asked for by a page', () => {
-  it("open at the dashboard's cloud, else at a new one that the dashboard tells about; nowhere else", async () => {
+  it("open at the dashboard's cloud, else at a new one with what the dashboard offers; nowhere else", async () => {
     await handlers().dashboardOpenSettings({ page }, dashboard, tab);
     const own = fakeBrowser.runtime.getURL('/options.html' as never);
     expect(await newest()).toBe(`${own}#from=${encodeURIComponent(ROOT)}`);

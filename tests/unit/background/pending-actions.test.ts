@@ -58,7 +58,7 @@ describe('what waits for access', () => {
     expect(performAction).toHaveBeenCalledWith(OPEN, expect.any(String));
   });
 
-  it('is dropped when the person took minutes to answer', async () => {
+  it('is dropped when the user took minutes to answer', async () => {
     await newWorker().pendingActions.queueUntilGranted(OPEN, [HOST]);
     granted.add(HOST);
     clock += 121_000;
@@ -67,7 +67,7 @@ describe('what waits for access', () => {
     expect(performAction).not.toHaveBeenCalled();
   });
 
-  it('is dropped when the person refused', async () => {
+  it('is dropped when the user refused', async () => {
     const { pendingActions, performAction } = newWorker();
     await pendingActions.queueUntilGranted(OPEN, [HOST]);
     await pendingActions.queueUntilGranted(null, []);
@@ -100,7 +100,7 @@ describe('a key press', () => {
     expect(third.performAction).not.toHaveBeenCalled();
   });
 
-  it('tells a failure by notice and badge, until it was seen', async () => {
+  it('shows a failure by notice and badge, until the user has read it', async () => {
     await newWorker('fails').pendingActions.perform({ kind: 'reopen' });
     expect(await notice.get()).toEqual({
       at: expect.any(Number),

@@ -103,7 +103,7 @@ describe("the dashboards' scripts", () => {
     expect(scripting.started).toEqual([]);
   });
 
-  it('go from a host when the person takes access to it back, and come again with it', async () => {
+  it('are removed from a host with its access, and return with it', async () => {
     events.startup.fire();
     await vi.waitFor(() => expect(matches()).toHaveLength(2));
     allowed = (origin) => !origin.includes('one.example');

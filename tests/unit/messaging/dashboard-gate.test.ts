@@ -21,7 +21,7 @@ const content: Sender = {
   url: `${ROOT}project/instances/`,
 };
 const page = { panel: 'project', userName: null, projectName: 'demo', domainName: null, regionName: null };
-const wish = {
+const openRequest = {
   page,
   server: { id: '0b0a3b9c-5d7e-4f11-8a22-3344556677aa', name: 'web-01', check: false },
   requestId: 'request-1',
@@ -51,7 +51,7 @@ beforeEach(() => {
 
 describe('a content script', () => {
   it('may ask what is meant for it, and is taken for the dashboard that the browser says it is in', async () => {
-    const lying = { ...wish, page: { ...page, root: 'https://other.example.org/' } };
+    const lying = { ...openRequest, page: { ...page, root: 'https://other.example.org/' } };
     expect(await askGate(routes, 'dashboardOpen', lying, content)).toEqual({ ok: true, value: null });
     expect(asked).toHaveBeenCalledWith('dashboardOpen', { root: ROOT }, { windowId: null, cookies: 'normal' });
   });
@@ -63,7 +63,7 @@ describe('a content script', () => {
     ['Firefox, private', { id: 7, windowId: 3, incognito: true, cookieStoreId: 'firefox-private' }, 'private'],
     ['Firefox, container', { id: 7, windowId: 3, incognito: false, cookieStoreId: 'firefox-container-2' }, 'container'],
   ])('is taken for one in the window that the browser says it is in: %s', async (_, tab, cookies) => {
-    const lying = { ...wish, tab: { windowId: 1, cookies: 'normal' } };
+    const lying = { ...openRequest, tab: { windowId: 1, cookies: 'normal' } };
     await askGate(routes, 'dashboardOpen', lying, { ...content, tab });
     expect(asked).toHaveBeenCalledWith('dashboardOpen', { root: ROOT }, { windowId: 3, cookies });
   });
@@ -84,9 +84,9 @@ describe('a content script', () => {
     ['a sandboxed page', { ...content, origin: 'null' }],
     ['another extension', { ...content, id: 'other-extension' }],
     ['no tab, as a worker of a page has none', { ...content, tab: undefined }],
-    ['a page of ours: it has its own requests', { id, origin: own, url: `${own}/popup.html` }],
+    ['an extension page: it has its own requests', { id, origin: own, url: `${own}/popup.html` }],
     ['a local file', { ...content, origin: 'null', url: 'file:///horizon/' }],
-    ['nobody', {}],
+    ['a sender without any property', {}],
   ])('is refused: %s', async (_, sender) => {
     for (const name of Object.keys(dashboardRequests) as (keyof typeof dashboardRequests)[])
       expect(await askGate(routes, name, SAMPLE, sender)).toEqual({
@@ -97,9 +97,9 @@ describe('a content script', () => {
   });
 
   it.each([
-    ['an id that is no UUID', { ...wish, server: { ...wish.server, id: '../../os-services' } }],
-    ['no request id', { ...wish, requestId: '' }],
-    ['a panel that is none', { ...wish, page: { ...page, panel: 'identity' } }],
+    ['an id that is no UUID', { ...openRequest, server: { ...openRequest.server, id: '../../os-services' } }],
+    ['no request id', { ...openRequest, requestId: '' }],
+    ['a panel that is none', { ...openRequest, page: { ...page, panel: 'identity' } }],
     ['nothing', undefined],
   ])('is refused: %s', async (_, data) => {
     expect(await askGate(routes, 'dashboardOpen', data, content)).toMatchObject({ ok: false });
@@ -118,7 +118,7 @@ describe('a content script', () => {
 });
 
 describe('one tab', () => {
-  const ids = (count: number) => Array.from({ length: count }, () => wish.server.id);
+  const ids = (count: number) => Array.from({ length: count }, () => openRequest.server.id);
   const limits = createLimits();
   const ask = (serverIds: string[], sender = content) =>
     askGate(routes, 'dashboardObstacles', { page, serverIds }, sender, limits);
@@ -157,7 +157,7 @@ describe('a page that goes on clicking', () => {
   const clicker = () => {
     const limits = createLimits(() => now);
     return (name: 'dashboardOpen' | 'dashboardOpenSettings', sender = content, all = routes) =>
-      askGate(all, name, name === 'dashboardOpen' ? wish : { page }, sender, limits);
+      askGate(all, name, name === 'dashboardOpen' ? openRequest : { page }, sender, limits);
   };
   const countUntilLimited = async (ask: () => Promise<unknown>) => {
     for (let count = 0; count < 100; count += 1)

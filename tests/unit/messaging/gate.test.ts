@@ -37,26 +37,26 @@ describe('who may ask', () => {
   // the senders of style.md, section 7, as both browsers fill them in
   it.each([
     ['the popup', page, true],
-    ['a page of ours in a tab', { ...page, frameId: 0 }, true],
-    ['a page of ours, by a browser that gives no origin', { id, url: `${own}/options.html`, frameId: 0 }, true],
+    ['an extension page in a tab', { ...page, frameId: 0 }, true],
+    ['an extension page, by a browser that gives no origin', { id, url: `${own}/options.html`, frameId: 0 }, true],
     [
       'a content script',
       { id, origin: 'https://horizon.example.org', url: 'https://horizon.example.org/x', frameId: 0 },
       false,
     ],
     ['a content script in a frame', { id, origin: 'https://evil.example', frameId: 7 }, false],
-    ['a frame of ours inside a page', { ...page, frameId: 7 }, false],
+    ['a frame of the extension in a page', { ...page, frameId: 7 }, false],
     ['another extension', { ...page, id: 'other-extension' }, false],
-    ['a page that has our name in its address', { id, url: `https://evil.example/${own}` }, false],
+    ['a page with the address of the extension in its own', { id, url: `https://evil.example/${own}` }, false],
     ['a sandboxed page', { ...page, origin: 'null' }, false],
-    ['nobody', {}, false],
+    ['a sender without any property', {}, false],
   ])('%s', (_, sender, may) => {
     expect(isOwnPage(sender)).toBe(may);
   });
 });
 
 describe('what reaches a handler', () => {
-  it('is a request that parses, from a page of ours', async () => {
+  it('is a request that parses, from an extension page', async () => {
     const handler = vi.fn(async () => [{ id: 'p', name: 'demo' }]);
     expect(await ask(handlers(handler), 'listProjects', { cloudId: 'c' }, page)).toEqual({
       ok: true,
@@ -114,7 +114,7 @@ describe('what goes back', () => {
     expect(JSON.stringify(reply)).not.toContain('receipt');
   });
 
-  it('is a bare code for a bug of ours: its message could hold anything', async () => {
+  it('is a bare code for an unexpected error: its message could hold anything', async () => {
     const broken = () => Promise.reject(new Error('password=hunter2'));
     expect(await ask(handlers(broken), 'listProjects', { cloudId: 'c' }, page)).toEqual({
       ok: false,

@@ -4,7 +4,7 @@ import { dismissedOffers } from '@/utils/pages/dismissed-offers';
 
 beforeEach(() => localStorage.clear());
 
-describe('offers that a person has answered', () => {
+describe('offers that the user has answered', () => {
   it('are known cloud by cloud, until the cloud is gone', () => {
     dismissedOffers.add('north');
     dismissedOffers.add('north');

@@ -39,7 +39,7 @@ beforeEach(() => {
 });
 
 describe('what the popup showed last', () => {
-  it('is given back cut to what the first frame can show, without what was told once', () => {
+  it('is returned cut to what the first frame can show, without the notice', () => {
     firstPaintCache.put(snapshot);
     const sight = firstPaintCache.get();
     expect(sight?.total).toBe(500);
@@ -65,7 +65,7 @@ describe('what the popup showed last', () => {
     expect(firstPaintCache.get()).toBeNull();
   });
 
-  it('does no harm where the browser keeps nothing', () => {
+  it('does no harm where the browser stores nothing', () => {
     const forbidden = () => {
       throw new DOMException('denied', 'SecurityError');
     };

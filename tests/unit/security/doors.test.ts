@@ -19,13 +19,13 @@ const sources = ['utils', 'components', 'entrypoints'].flatMap((folder) =>
 const having = (pattern: RegExp) => sources.filter((path) => pattern.test(readFileSync(path, 'utf8')));
 
 describe.each(BROWSERS)('the manifest for %s', (browser) => {
-  it('lets no page and no other extension in, and no file of ours out', async () => {
+  it('lets no page and no other extension in, and none of its files out', async () => {
     const manifest = await manifestFor(browser);
     for (const key of ['externally_connectable', 'web_accessible_resources', 'content_scripts', 'host_permissions'])
       expect(manifest, key).not.toHaveProperty(key);
   });
 
-  it('runs no script in our pages but our own', async () => {
+  it('runs no script in extension pages but its own', async () => {
     const { content_security_policy: csp } = await manifestFor(browser);
     expect(csp).toEqual({ extension_pages: "script-src 'self'; object-src 'self'" });
   });
@@ -37,7 +37,7 @@ describe.each(BROWSERS)('the manifest for %s', (browser) => {
   });
 });
 
-describe('our sources', () => {
+describe('the sources', () => {
   it('are all looked at', () => {
     expect(sources.length).toBeGreaterThan(200);
     expect(having(/browser\.storage/).length).toBeGreaterThan(0);

@@ -15,14 +15,15 @@ export function issuedFor(profile: CloudProfile, journal: readonly JournalEntry[
 }
 
 /** @returns those of removed clouds: only the user can delete them. */
-export async function listOrphaned(): Promise<IssuedAppCredentialView[]> {
+export async function listOrphanedCredentials(): Promise<IssuedAppCredentialView[]> {
   const here = new Set(await cloudIds());
   return (await appCredentialJournal.all()).filter(({ cloudId }) => !here.has(cloudId));
 }
 
-/** Takes one off {@link listOrphaned}. */
-export async function dismissOrphaned(name: string): Promise<void> {
-  if ((await listOrphaned()).some((orphaned) => orphaned.name === name)) await appCredentialJournal.remove(name);
+/** Takes one off {@link listOrphanedCredentials}. */
+export async function dismissOrphanedCredential(name: string): Promise<void> {
+  if ((await listOrphanedCredentials()).some((orphaned) => orphaned.name === name))
+    await appCredentialJournal.remove(name);
 }
 
 /**

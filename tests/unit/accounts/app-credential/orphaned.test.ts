@@ -3,7 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { demoJournalEntry, demoProfile } from '@/tests/unit/support/profile';
 import { newWorker } from '@/tests/unit/support/worker';
-import { dismissOrphaned, issuedFor, listOrphaned } from '@/utils/accounts/app-credential/delete';
+import { dismissOrphanedCredential, issuedFor, listOrphanedCredentials } from '@/utils/accounts/app-credential/delete';
 import { appCredentialJournal } from '@/utils/accounts/app-credential/journal';
 import { dismissPrivateNotice } from '@/utils/background/notices';
 import { findCloud } from '@/utils/storage/clouds';
@@ -50,7 +50,7 @@ describe('the application credentials created here for a cloud', () => {
     expect(await accounts.deleteCredentials({ ...whose(), password: PASSWORD })).toEqual({ names: [], problem: null });
     expect(onCloud()).toEqual([]);
     await accounts.remove('cloud-1', [first, second]);
-    expect(await listOrphaned()).toEqual([]);
+    expect(await listOrphanedCredentials()).toEqual([]);
     expect(await appCredentialJournal.all()).toEqual([]);
   });
 
@@ -123,21 +123,21 @@ describe('a cloud that is removed', () => {
     const [first, second] = await replacedOnce();
     await newWorker().accounts.remove('cloud-1', [second]);
     await newWorker().accounts.tidy();
-    const [orphaned] = await listOrphaned();
+    const [orphaned] = await listOrphanedCredentials();
     expect(orphaned).toMatchObject({ name: first, userName: 'demo', cloudName: 'Demo', authUrl: cloud.authUrl });
-    expect(await listOrphaned()).toHaveLength(1);
+    expect(await listOrphanedCredentials()).toHaveLength(1);
     await newWorker().accounts.deleteCredentials({ ...whose(), password: PASSWORD });
     expect(onCloud()).toEqual([second]);
-    expect(await listOrphaned()).toEqual([]);
+    expect(await listOrphanedCredentials()).toEqual([]);
   });
 
   it('lists orphaned credentials until the user dismisses them, and none of a stored cloud', async () => {
     await appCredentialJournal.put(demoJournalEntry(profile(), 'remaining here'));
     await appCredentialJournal.put(demoJournalEntry({ ...profile(), id: 'gone' }, 'remaining there'));
-    expect((await listOrphaned()).map(({ name }) => name)).toEqual(['remaining there']);
-    await dismissOrphaned('remaining here');
-    await dismissOrphaned('remaining there');
-    expect(await listOrphaned()).toEqual([]);
+    expect((await listOrphanedCredentials()).map(({ name }) => name)).toEqual(['remaining there']);
+    await dismissOrphanedCredential('remaining here');
+    await dismissOrphanedCredential('remaining there');
+    expect(await listOrphanedCredentials()).toEqual([]);
     expect((await appCredentialJournal.all()).map(({ name }) => name)).toEqual(['remaining here']);
   });
 });
@@ -163,7 +163,7 @@ describe('a cloud that another browser removes', () => {
       pendingAction: null,
     });
     expect(badge).toHaveBeenCalledWith({ text: '!' });
-    expect((await listOrphaned()).map((one) => one.name)).toEqual([name]);
+    expect((await listOrphanedCredentials()).map((one) => one.name)).toEqual([name]);
     // A private window that is helped has nothing to do with it.
     await dismissPrivateNotice();
     expect(await notice.get()).not.toBeNull();
@@ -175,20 +175,20 @@ describe('a cloud that another browser removes', () => {
     await notice.set(asking);
     await removeElsewhere();
     expect(await notice.get()).toEqual(asking);
-    expect(await listOrphaned()).toHaveLength(1);
+    expect(await listOrphanedCredentials()).toHaveLength(1);
   });
 
   it('shows nothing where no application credential was created here', async () => {
     await removeElsewhere();
     expect(await notice.get()).toBeNull();
-    expect(await listOrphaned()).toEqual([]);
+    expect(await listOrphanedCredentials()).toEqual([]);
   });
 
   it('has its application credential again when it is restored, and none is orphaned', async () => {
     const name = await replacePassword();
     await removeElsewhere();
     await newWorker().sync.resolveRemoval('cloud-1', true);
-    expect(await listOrphaned()).toEqual([]);
+    expect(await listOrphanedCredentials()).toEqual([]);
     expect(await seen()).toEqual([name]);
   });
 });

@@ -26,7 +26,7 @@ function settings(issued: IssuedAppCredentialView[], handlers: Parameters<typeof
       return ok({ revoked: true });
     },
     deleteCredentials: () => ok({ names: [], problem: null }),
-    listOrphaned: () => ok([]),
+    listOrphanedCredentials: () => ok([]),
     ...handlers,
   });
 }
@@ -123,8 +123,8 @@ describe('orphaned application credentials, of clouds that were removed', () => 
   it('are listed with their cloud and user until the user says that they are deleted', async () => {
     let left = [gone];
     const api = settings([], {
-      listOrphaned: () => ok(left),
-      dismissOrphaned: () => {
+      listOrphanedCredentials: () => ok(left),
+      dismissOrphanedCredential: () => {
         left = [];
         return ok(null);
       },
@@ -133,14 +133,14 @@ describe('orphaned application credentials, of clouds that were removed', () => 
     const section = one('section[aria-labelledby=orphaned-title]');
     expect(section.textContent).toContain(`Frankfurt (keystone.north.example.org:5000): “${gone.name}” of demo`);
     await click(one('section[aria-labelledby=orphaned-title] .quiet'));
-    expect(sentOf(api, 'dismissOrphaned')).toEqual([{ name: gone.name }]);
+    expect(sentOf(api, 'dismissOrphanedCredential')).toEqual([{ name: gone.name }]);
     expect(all('section[aria-labelledby=orphaned-title]')).toEqual([]);
   });
 
   it('are deleted with the password of their user', async () => {
     let left = [gone];
     const api = settings([], {
-      listOrphaned: () => ok(left),
+      listOrphanedCredentials: () => ok(left),
       deleteCredentials: () => {
         left = [];
         return ok({ names: [], problem: null });
