@@ -94,15 +94,7 @@ export interface Knobs {
 }
 
 /** Parts of the dashboard that can be switched off. `rest`: all of `api/`. */
-export type HorizonPart =
-  | 'cloudsYaml'
-  | 'openrc'
-  | 'endpoints'
-  | 'credentials'
-  | 'rest'
-  | 'consoleInfo'
-  | 'autoConsole'
-  | 'consoleRedirects';
+export type HorizonPart = 'cloudsYaml' | 'openrc' | 'endpoints' | 'rest' | 'autoConsole' | 'consoleRedirects';
 
 /** The knobs of a healthy cloud of release Zed. */
 export function defaultKnobs(): Knobs {

@@ -19,7 +19,6 @@ export interface Traits {
   clientToken: boolean;
   /** the endpoints in `svc-catalog`: Zed removes elements while it iterates, and so misses some */
   catalog: 'whole' | 'leaky' | 'public';
-  consoleInfo: boolean;
   autoConsole: boolean;
   cloudsYaml: boolean;
   /** paths of the downloads and of the page with the endpoints, below WEBROOT */
@@ -47,7 +46,6 @@ const ZED: Traits = {
   keepsMarker: true,
   clientToken: true,
   catalog: 'leaky',
-  consoleInfo: true,
   autoConsole: true,
   cloudsYaml: true,
   apiAccess: 'project/api_access/',
@@ -71,7 +69,6 @@ const TRAITS: Record<Knobs['horizonRelease'], Traits> = {
     keepsMarker: false,
     clientToken: false,
     catalog: 'whole',
-    consoleInfo: false,
     autoConsole: false,
     cloudsYaml: false,
     apiAccess: 'project/access_and_security/api_access/',

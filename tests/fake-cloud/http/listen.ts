@@ -118,6 +118,8 @@ export async function listen(options: ListenOptions): Promise<Listening> {
         .end(error instanceof Error ? error.stack : String(error));
     });
   });
+  // On a busy machine a client may send on a connection that is being closed as idle.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, '127.0.0.1', resolve);

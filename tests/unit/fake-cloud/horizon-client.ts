@@ -50,10 +50,6 @@ export function visit(cloud: FakeCloud, userName = 'demo', as: LogInAs = {}) {
     async json(path: string): Promise<unknown> {
       return (await request(path, { headers: AJAX })).json();
     },
-    post(path: string, body: string | undefined, headers: Record<string, string> = {}): Promise<Response> {
-      const own = { ...AJAX, 'Content-Type': 'application/json', 'X-CSRFToken': login.csrfToken };
-      return request(path, { method: 'POST', headers: { ...own, ...headers }, ...(body !== undefined && { body }) });
-    },
   };
 }
 

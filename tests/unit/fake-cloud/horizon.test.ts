@@ -52,8 +52,6 @@ test('logging in sets a session cookie that scripts cannot read', async () => {
   expect(cookies.find((line) => line.startsWith('csrftoken='))).not.toContain('HttpOnly');
   const bad = await logIn('demo', 'wrong');
   expect([bad.status, bad.headers.getSetCookie().some((line) => line.startsWith('sessionid='))]).toEqual([200, false]);
-  const forged = await logIn('demo', 'password', 'forged');
-  expect(forged.headers.get('location')).toMatch(/^\/horizon\/auth\/login\/\?csrf_failure=CSRF%20token/);
 });
 
 test('a login ends with its token, with its time, and when all logins are ended', async () => {
@@ -169,14 +167,13 @@ test('the REST API answers only scripts with a login', async () => {
   expect([without.status, await without.json()]).toEqual([401, 'not logged in']);
 });
 
-test('release 2026.1 refuses a POST from another origin', async () => {
-  const { post } = visit(cloud);
-  const path = `api/nova/servers/${cloud.server('web-01').id}/console-info/`;
-  const refusal = async (Origin: string) => (await post(path, '{}', { Origin })).headers.get('x-horizon-location');
-  expect(await refusal('http://evil.example')).toBeNull();
+test('a form is refused without its CSRF token, and by release 2026.1 from another origin', async () => {
+  expect((await logIn('demo', 'password', 'forged')).headers.get('location')).toContain('csrf_failure=CSRF%20token');
   cloud.knobs.horizonRelease = '2026.1';
+  const post = (Origin: string) => request('auth/login/', { method: 'POST', headers: { Origin } });
+  const refusal = async (origin: string) => (await post(origin)).headers.get('location');
   expect(await refusal('http://evil.example')).toContain('csrf_failure=Origin%20checking%20failed');
-  expect(await refusal(new URL(cloud.horizonUrl).origin)).toBeNull();
+  expect(await refusal(new URL(cloud.horizonUrl).origin)).toContain('csrf_failure=CSRF%20cookie');
 });
 
 test('each part can be switched off alone', async () => {
@@ -187,7 +184,6 @@ test('each part can be switched off alone', async () => {
     cloudsYaml: `${access}clouds.yaml/`,
     openrc: `${access}openrc/`,
     endpoints: access,
-    credentials: `${access}view_credentials/`,
     rest: SESSION,
     autoConsole: `${server}auto_console`,
     consoleRedirects: `${server}vnc`,

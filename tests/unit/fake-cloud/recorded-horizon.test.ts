@@ -159,34 +159,6 @@ test.each<[string, () => string]>([
   expect(shapeDifferences(withoutFlavors(recorded.body), withoutFlavors(await answer.json()))).toEqual([]);
 });
 
-test('console-info answers like the real one', async () => {
-  const { post, request } = visit(cloud);
-  const path = `api/nova/servers/${cloud.server('web-01').id}/console-info/`;
-  const same = async (name: string, answer: Response, body: unknown = recordedAnswer(name).body) => {
-    expect([answer.status, await answer.json()]).toEqual([recordedAnswer(name).status, body]);
-  };
-  await same('console-info', await post(path, '{}'), {
-    type: 'VNC',
-    url: expect.stringMatching(/vnc_lite\.html\?path=.*&title=Console\([0-9a-f-]+\)$/),
-  });
-  await same('console-info-malformed', await post(path, 'nojson'));
-  await same('console-info-no-body', await post(path, undefined));
-  const off = `api/nova/servers/${cloud.server('archive-2019').id}/console-info/`;
-  await same('console-info-spice', await post(off, '{"console_type":"SPICE"}'));
-  expect((await request(path, { headers: AJAX })).status).toBe(recordedAnswer('console-info-get').status);
-});
-
-test('a POST without the CSRF token is refused like by the real one', async () => {
-  const { post } = visit(cloud);
-  const recorded = recordedAnswer('console-info-no-csrf');
-  const answer = await post(`api/nova/servers/${cloud.server('web-01').id}/console-info/`, '{}', { 'X-CSRFToken': '' });
-  expect([answer.status, answer.headers.get('x-horizon-location'), await answer.text()]).toEqual([
-    recorded.status,
-    recorded.headers['x-horizon-location'],
-    recorded.body,
-  ]);
-});
-
 test('clouds.yaml has the shape of the real download', async () => {
   const { request } = visit(cloud);
   const answer = await request(`${ACCESS}clouds.yaml/`);

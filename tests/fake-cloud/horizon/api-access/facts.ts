@@ -21,7 +21,6 @@ export function publicUrl(request: SessionRequest, service: CatalogService): str
 export interface AccessFacts {
   authUrl: string;
   userName: string;
-  userId: string;
   userDomainName: string;
   projectId: string;
   projectName: string;
@@ -29,7 +28,7 @@ export interface AccessFacts {
   region: string;
 }
 
-/** The values of the downloads and of "View Credentials". Source: api_access/views.py `_get_openrc_credentials`. */
+/** The values of the downloads. Source: api_access/views.py `_get_openrc_credentials`. */
 export function accessFacts(request: SessionRequest): AccessFacts {
   const { user, project, region } = request.session;
   const identity = catalogOf(request).find((service) => service.type === 'identity');
@@ -37,7 +36,6 @@ export function accessFacts(request: SessionRequest): AccessFacts {
   return {
     authUrl: (identity && publicUrl(request, identity)) ?? '',
     userName: user.name,
-    userId: user.id,
     userDomainName: domain?.name ?? '',
     projectId: project.id,
     projectName: project.name,

@@ -2,7 +2,6 @@ import { escapeHtml } from '@/tests/fake-cloud/horizon/markup/escape';
 import { breadcrumb } from '@/tests/fake-cloud/horizon/markup/page';
 import type { RenderContext } from '@/tests/fake-cloud/horizon/markup/render-context';
 import { fill } from '@/tests/fake-cloud/horizon/words';
-import type { AccessFacts } from './facts';
 
 export interface EndpointRow {
   /** position in the catalog */
@@ -51,20 +50,4 @@ export function apiAccessPage(
 <div class="table_actions_menu"><a class="btn btn-default dropdown-toggle" data-toggle="dropdown" href="#">${words.downloadRc} <span class="fa fa-caret-down"></span></a><ul class="dropdown-menu dropdown-menu-right">${downloads.join('')}</ul></div></div></caption>
 <thead>${foot}<tr class="table_column_header">${head(words.service)}${head(words.endpoint)}</tr></thead>
 <tbody>${rows.map(row).join('\n')}</tbody><tfoot>${foot}</tfoot></table></form></div>`;
-}
-
-/** The dialog "View Credentials". Source: api_access/templates/api_access/_credentials.html. */
-export function credentialsModal({ root, traits, words }: RenderContext, facts: AccessFacts): string {
-  const input = (id: string, label: string, value: string): string =>
-    `<div class="form-group"><label for="${id}">${label}</label><input type="text" class="form-control" id="${id}" readonly value="${escapeHtml(value)}"></div>`;
-  return `<div id="" data-backdrop="static" tabindex="-1" class="modal"><div class="modal-dialog"><div class="modal-content">
-<div class="modal-header"><a href="#" class="close" data-dismiss="modal"><span class="fa fa-times"></span></a><h3 class="modal-title">${words.credentials}</h3></div>
-<div class="modal-body clearfix"><form><div class="">
-${input('openrc-user', words.userName, facts.userName)}
-${input('openrc-userid', words.userId, facts.userId)}
-${input('openrc-project-name', words.projectName, facts.projectName)}
-${input('openrc-project-id', words.projectId, facts.projectId)}
-${input('openrc-auth', words.authUrl, facts.authUrl)}
-</div></form></div>
-<div class="modal-footer"><a href="${root}${traits.apiAccess}" class="btn btn-default cancel">${words.close}</a></div></div></div></div>`;
 }

@@ -1,4 +1,4 @@
-import { html, isAjax, pageNotFound } from '@/tests/fake-cloud/horizon/answers';
+import { html, pageNotFound } from '@/tests/fake-cloud/horizon/answers';
 import { dashboardPage } from '@/tests/fake-cloud/horizon/markup/page';
 import { traitsOf } from '@/tests/fake-cloud/horizon/release';
 import { renderContextOf } from '@/tests/fake-cloud/horizon/render-context';
@@ -6,7 +6,7 @@ import type { SessionRequest } from '@/tests/fake-cloud/horizon/request';
 import type { Answer } from '@/tests/fake-cloud/http/messages';
 import { cloudsYamlText, openrcText } from './downloads';
 import { accessFacts, catalogOf, publicUrl } from './facts';
-import { apiAccessPage, credentialsModal, type EndpointRow } from './pages';
+import { apiAccessPage, type EndpointRow } from './pages';
 
 function download(fileName: string, text: string): Answer {
   const headers = { 'Content-Type': 'text/plain', 'Content-Disposition': `attachment; filename="${fileName}"` };
@@ -26,7 +26,7 @@ function endpoints(request: SessionRequest): EndpointRow[] {
 export function apiAccess(request: SessionRequest, path: string): Answer | undefined {
   const { context, call, session } = request;
   const traits = traitsOf(context.knobs);
-  const isThere = (part: 'cloudsYaml' | 'openrc' | 'endpoints' | 'credentials'): boolean =>
+  const isThere = (part: 'cloudsYaml' | 'openrc' | 'endpoints'): boolean =>
     !context.knobs.horizonOff.includes(part) && (part !== 'cloudsYaml' || traits.cloudsYaml);
   const facts = accessFacts(request);
   if (path + call.url.search === traits.apiAccessPage || path === traits.apiAccessPage) {
@@ -46,12 +46,6 @@ export function apiAccess(request: SessionRequest, path: string): Answer | undef
       return isThere('openrc')
         ? download(`${session.project.name}-openrc.sh`, openrcText(facts, traits))
         : pageNotFound();
-    case 'view_credentials/': {
-      if (!isThere('credentials')) return pageNotFound();
-      const rendering = renderContextOf(context, call, session);
-      const modal = credentialsModal(rendering, facts);
-      return html(200, isAjax(call) ? modal : dashboardPage(rendering, rendering.words.credentials, modal));
-    }
     default:
       return undefined;
   }

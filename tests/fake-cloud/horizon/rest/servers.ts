@@ -1,9 +1,7 @@
-import { html, pageNotFound } from '@/tests/fake-cloud/horizon/answers';
-import { CONSOLE_TYPES, findConsole } from '@/tests/fake-cloud/horizon/instances/consoles';
+import { pageNotFound } from '@/tests/fake-cloud/horizon/answers';
 import { visibleServers } from '@/tests/fake-cloud/horizon/instances/service';
-import { traitsOf } from '@/tests/fake-cloud/horizon/release';
 import type { SessionRequest } from '@/tests/fake-cloud/horizon/request';
-import { type Answer, isRecord } from '@/tests/fake-cloud/http/messages';
+import type { Answer } from '@/tests/fake-cloud/http/messages';
 import { requestId } from '@/tests/fake-cloud/ids';
 import { statesOf } from '@/tests/fake-cloud/nova/render-server';
 import type { Server } from '@/tests/fake-cloud/world';
@@ -50,27 +48,8 @@ function render({ context, session }: SessionRequest, server: Server): object {
   };
 }
 
-function consoleInfo(request: SessionRequest, id: string): Answer {
-  const { context, call, session } = request;
-  if (!traitsOf(context.knobs).consoleInfo || context.knobs.horizonOff.includes('consoleInfo')) return pageNotFound();
-  if (call.method !== 'POST') {
-    const answer = html(405, '');
-    return { ...answer, headers: { ...answer.headers, Allow: 'POST, OPTIONS' } };
-  }
-  if (call.malformed) return jsonText(400, 'malformed JSON request: Expecting value: line 1 column 1 (char 0)');
-  if (!isRecord(call.body)) return jsonText(500, "'NoneType' object has no attribute 'get'");
-  const asked = call.body.console_type ?? 'AUTO';
-  const types = asked === 'AUTO' ? Object.keys(CONSOLE_TYPES) : [String(asked)];
-  if (!types.every((type) => type in CONSOLE_TYPES)) return jsonText(500, `Console type "${asked}" not supported.`);
-  const server = visibleServers({ context, session, panel: 'project' }).find((item) => item.id === id);
-  const found = server && findConsole(context, session, server, types, `Console(${id})`);
-  return found ? { status: 200, body: found } : jsonText(500, 'No available console found.');
-}
-
 /** `nova/servers/…`; `path` is what follows. Source: openstack_dashboard/api/rest/nova.py. */
 export function serverRest(request: SessionRequest, path: string): Answer {
-  const consoleOf = /^([^/]+)\/console-info\/$/.exec(path)?.[1];
-  if (consoleOf !== undefined) return consoleInfo(request, consoleOf);
   if (request.call.method !== 'GET' || path.includes('/')) return pageNotFound();
   const servers = visibleServers({ ...request, panel: 'project' });
   if (path === '') return { status: 200, body: { items: servers.map((server) => render(request, server)) } };
