@@ -41,13 +41,13 @@ describe('request', () => {
     expect(sent[0]?.body).toEqual(POST.body);
   });
 
-  it('follows redirects only where told to', async () => {
+  it('follows redirects with `redirects: follow`', async () => {
     const { client, sent } = answering(json(200, { ok: true }));
     await request(client, { ...GET, redirects: 'follow' });
     expect(sent[0]?.init.redirect).toBe('follow');
   });
 
-  it('calls fetch without a receiver, as a browser demands', async () => {
+  it('calls fetch without a receiver', async () => {
     const receivers: unknown[] = [];
     const client = {
       fetch: async function (this: unknown) {
@@ -59,7 +59,7 @@ describe('request', () => {
     expect(receivers).toEqual([undefined]);
   });
 
-  it('reads no body where no schema asks for one', async () => {
+  it('reads no body without a schema', async () => {
     const { client } = answering(new Response(null, { status: 204 }));
     const { schema: _, ...plain } = GET;
     expect(await request(client, { ...plain, method: 'DELETE' })).toMatchObject({ status: 204, body: undefined });
@@ -87,14 +87,14 @@ describe('request', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('says which field was not as documented, without its value', async () => {
+  it('names the field that is not as documented, without its value', async () => {
     const { client } = answering(json(200, { ok: 'token-of-the-test-1234' }));
     const error = await errorOf(request(client, GET));
     expect(error.facts.detail).toBe('ok: invalid_type');
     expect(everythingIn(error)).not.toContain('token-of-the-test-1234');
   });
 
-  it.each(['x-openstack-request-id', 'x-compute-request-id'])('tells the request id of %s', async (header) => {
+  it.each(['x-openstack-request-id', 'x-compute-request-id'])('has the request id of %s', async (header) => {
     const { client } = answering(json(500, { computeFault: { message: 'oops' } }, { [header]: 'req-1' }));
     const error = await errorOf(request(client, GET));
     expect(error.facts).toMatchObject({ status: 500, requestId: 'req-1', detail: 'oops' });
@@ -117,7 +117,7 @@ describe('request', () => {
     for (const secret of secrets) expect(everythingIn(error)).not.toContain(secret);
   });
 
-  it('names no method of signing in that is what it sent', async () => {
+  it('names no enabled method that is a secret of the request', async () => {
     const methods = ['password', 'correct horse battery', 'token-of-the-test-1234', 'totp'];
     const { client } = answering(json(401, { error: { identity: { methods }, message: 'not these' } }));
     const identity = { ...POST, service: 'identity', fault: signInFault(['password'], false) } as const;
@@ -133,7 +133,7 @@ describe('request', () => {
     expect(sent).toEqual([]);
   });
 
-  it('passes on what a guarding fetch throws', async () => {
+  it('throws the OpenStackError of client.fetch unchanged', async () => {
     const refusal = new OpenStackError('HOST_PERMISSION_MISSING', { host: 'nova.example.org' });
     const { client } = answering(refusal);
     expect(await errorOf(request(client, GET))).toBe(refusal);
@@ -180,7 +180,7 @@ describe('time limit and cancelling', () => {
     expect(sent).toEqual([]);
   });
 
-  it('is cancelled while it waits to come back', async () => {
+  it('can be cancelled while it waits for a retry', async () => {
     const controller = new AbortController();
     const { fetch } = answering(json(503, {}, { 'Retry-After': '5' })).client;
     const ended = errorOf(request({ fetch }, GET, { signal: controller.signal }));
@@ -209,20 +209,20 @@ describe('time limit and cancelling', () => {
 describe('Retry-After', () => {
   const busy = (status: number, value: string) => json(status, {}, { 'Retry-After': value });
 
-  it.each([413, 429, 503])('comes back after %i', async (status) => {
+  it.each([413, 429, 503])('retries after %i', async (status) => {
     const { client, sent, slept } = answering(busy(status, '2'), json(200, { ok: true }));
     expect((await request(client, GET)).body).toEqual({ ok: true });
     expect(slept).toEqual([2000]);
     expect(sent).toHaveLength(2);
   });
 
-  it('understands a date', async () => {
+  it('reads a date', async () => {
     const { client, slept } = answering(busy(503, 'Fri, 02 Jan 2026 03:04:12 GMT'), json(200, { ok: true }));
     await request(client, GET);
     expect(slept).toEqual([7000]);
   });
 
-  it('gives up after two more tries', async () => {
+  it('retries at most twice', async () => {
     const { client, sent, slept } = answering(busy(429, '1'), busy(429, '2'), busy(429, '3'));
     const error = await errorOf(request(client, GET));
     expect(error).toMatchObject({ code: 'RATE_LIMITED', facts: { retryAfter: 3 } });
@@ -230,7 +230,7 @@ describe('Retry-After', () => {
     expect(sent).toHaveLength(3);
   });
 
-  it('never repeats a POST, and tells how long to wait', async () => {
+  it('never repeats a POST, and has retryAfter', async () => {
     const { client, sent } = answering(busy(429, '1'));
     expect(await errorOf(request(client, POST))).toMatchObject({ code: 'RATE_LIMITED', facts: { retryAfter: 1 } });
     expect(sent).toHaveLength(1);
@@ -240,7 +240,7 @@ describe('Retry-After', () => {
     ['a longer wait than 10 seconds', busy(503, '11')],
     ['no Retry-After', json(503, {})],
     ['a status that does not ask to wait', busy(500, '1')],
-  ])('is not tried again on %s', async (_, answer) => {
+  ])('does not retry on %s', async (_, answer) => {
     const { client, sent, slept } = answering(answer);
     await errorOf(request(client, GET));
     expect(sent).toHaveLength(1);

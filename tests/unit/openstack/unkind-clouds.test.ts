@@ -103,7 +103,7 @@ describe('a faulty cloud', () => {
     expect((await errorOf(listServers(client, access, {}, { timeoutMs: 1000 }))).code).toBe(code);
   });
 
-  it('is asked again when it asks for a moment', async () => {
+  it('that asks to wait shortly gets a retry', async () => {
     const { cloud, access } = await enter();
     cloud.fail({ service: 'nova', status: 503, retryAfter: 0, times: 2 });
     expect((await listServers(client, access)).length).toBeGreaterThan(0);
@@ -131,7 +131,7 @@ describe('a faulty cloud', () => {
 describe('a cloud that wants a second factor', () => {
   const totp = { name: 'totp', domain };
 
-  it('gives a token for the receipt and a code, or for both factors at once', async () => {
+  it('issues a token for the receipt and a passcode, or for both factors at once', async () => {
     cloud = await startFakeCloud();
     const { authUrl } = cloud;
     const password: Identity = { method: 'password', user: totp, password: 'password' };
@@ -151,7 +151,7 @@ describe('a cloud that wants a second factor', () => {
     expect((await issueToken(client, authUrl, { identity: atOnce, scope: toDemo })).methods).toContain('totp');
   });
 
-  it('explains an expired password and a disabled user where it knows the password', async () => {
+  it('names an expired password and a disabled user after a correct password', async () => {
     cloud = await startFakeCloud({ explainDisabledUser: true });
     const { authUrl } = cloud;
     for (const [name, code] of [
@@ -163,14 +163,14 @@ describe('a cloud that wants a second factor', () => {
     }
   });
 
-  it('says which methods are on', async () => {
+  it('names the enabled methods', async () => {
     cloud = await startFakeCloud({ authMethods: ['password', 'token'] });
     const identity: Identity = { method: 'totp', user: totp, passcode: '000000' };
     const error = await errorOf(issueToken(client, cloud.authUrl, { identity, scope: toDemo }));
     expect(error).toMatchObject({ code: 'AUTH_METHOD_DISABLED', facts: { methods: ['password', 'token'] } });
   });
 
-  it('gives tokens that never expire', async () => {
+  it('issues tokens that never expire', async () => {
     cloud = await startFakeCloud({ tokenSeconds: null });
     const identity: Identity = { method: 'password', user, password: 'password' };
     expect((await issueToken(client, cloud.authUrl, { identity, scope: toDemo })).expiresAt).toBeNull();

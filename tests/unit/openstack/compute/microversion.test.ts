@@ -16,7 +16,7 @@ describe('isOlder', () => {
 });
 
 describe('microversionHeaders', () => {
-  it('says it in both headers, or not at all', () => {
+  it('sends both headers, or none', () => {
     expect(microversionHeaders('2.6')).toEqual({
       'OpenStack-API-Version': 'compute 2.6',
       'X-OpenStack-Nova-API-Version': '2.6',

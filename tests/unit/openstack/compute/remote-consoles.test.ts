@@ -20,7 +20,7 @@ const noSuchResource = (headers: Record<string, string>) =>
   json(404, { itemNotFound: { code: 404, message: 'The resource could not be found.' } }, headers);
 
 describe('createRemoteConsole', () => {
-  it('asks as a real Nova was asked, and gives the URL that it gave', async () => {
+  it('sends the recorded request of a real Nova, and returns its URL', async () => {
     const { request, response } = recording('console-novnc');
     const { client, sent } = answering(replay('console-novnc'));
     const console = await createRemoteConsole(client, access, ID, novnc);
@@ -96,7 +96,7 @@ describe('createRemoteConsole', () => {
     expect((await errorOf(createRemoteConsole(client, access, ID, novnc))).code).toBe(code);
   });
 
-  it('tells the range of microversions', async () => {
+  it('has the range of microversions', async () => {
     const { client } = answering(replay('console-microversion-too-high'));
     const error = await errorOf(createRemoteConsole(client, access, ID, webmks));
     expect(error.facts.microversions).toEqual({ min: '2.1', max: '2.93' });
@@ -125,7 +125,7 @@ describe('a cloud older than 2.6', () => {
       'answers as bare WebOb',
       json(404, { message: 'The resource could not be found.<br /><br />', code: '404 Not Found' }),
     ],
-  ])('is asked by the older action where it %s', async (_, refusal) => {
+  ])('gets the older action where it %s', async (_, refusal) => {
     const { client, sent } = answering(refusal, replay('console-legacy-action-getVNCConsole'));
     expect(await createRemoteConsole(client, access, ID, novnc)).toMatchObject({ ...novnc, via: 'action' });
     expect(sent[1]).toMatchObject({
@@ -141,13 +141,13 @@ describe('a cloud older than 2.6', () => {
     [{ protocol: 'spice', type: 'spice-html5' }, 'os-getSPICEConsole'],
     [{ protocol: 'serial', type: 'serial' }, 'os-getSerialConsole'],
     [{ protocol: 'rdp', type: 'rdp-html5' }, 'os-getRDPConsole'],
-  ] as const)('once known, is asked for %j by %s at once', async (kind, action) => {
+  ] as const)('that is known gets %j by %s in one request', async (kind, action) => {
     const { client, sent } = answering(byAction('https://proxy.example.org/?token=1'));
     expect(await createRemoteConsole(client, { ...access, legacy: true }, ID, kind)).toMatchObject({ via: 'action' });
     expect(sent[0]?.body).toEqual({ [action]: { type: kind.type } });
   });
 
-  it('has no console of VMware', async () => {
+  it('has no webmks console', async () => {
     const { client, sent } = answering(notInRange('2.3'));
     expect((await errorOf(createRemoteConsole(client, access, ID, webmks))).code).toBe('MICROVERSION_UNSUPPORTED');
     expect((await errorOf(createRemoteConsole(client, { ...access, legacy: true }, ID, webmks))).code).toBe(
@@ -161,13 +161,13 @@ describe('a cloud older than 2.6', () => {
     ['a newer cloud has no such resource', noSuchResource({ 'OpenStack-API-Version': 'compute 2.6' }), 'NOT_FOUND'],
     ['a page of HTML answers', html('<p>The resource could not be found'), 'NOT_FOUND'],
     ['only webmks is too new', notInRange('2.7'), 'MICROVERSION_UNSUPPORTED'],
-  ])('is not supposed where %s', async (_, answer, code) => {
+  ])('is not assumed where %s', async (_, answer, code) => {
     const { client, sent } = answering(answer);
     expect((await errorOf(createRemoteConsole(client, access, ID, novnc))).code).toBe(code);
     expect(sent).toHaveLength(1);
   });
 
-  it('tells the errors of the action', async () => {
+  it('throws the errors of the action', async () => {
     const { client } = answering(
       replay('console-unknown-server'),
       replay('console-reader-role'),

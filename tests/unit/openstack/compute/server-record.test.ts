@@ -16,7 +16,7 @@ describe('readServer', () => {
     );
   });
 
-  it('knows no flavor name below 2.47', () => {
+  it('has no flavor name below 2.47', () => {
     const { servers } = z.parse(
       z.object({ servers: z.array(z.unknown()) }),
       recording('servers-detail-no-microversion').response.body,
@@ -56,7 +56,7 @@ describe('readServer', () => {
     ]);
   });
 
-  it('asks for no more than id and status, whatever else is there', () => {
+  it('needs no more than id and status', () => {
     const text = fc.oneof(fc.string(), fc.constant(null), fc.constant(undefined));
     const record = fc.record(
       {

@@ -32,7 +32,7 @@ describe('listServers', () => {
     expect(recording('servers-page-2').request.path).toContain(`marker=${servers[2]?.id}`);
   });
 
-  it('asks for all at once unless told a page size, since Nova leaves out down cells where it is asked for pages', async () => {
+  it('sends no limit by default, since Nova leaves out down cells with one', async () => {
     const { client, sent } = answering(page(['a']));
     await listServers(client, access);
     expect(sent[0]?.url).toBe('https://nova.example.org/v2.1/servers/detail');
@@ -40,20 +40,20 @@ describe('listServers', () => {
     expect(sent[0]?.headers.get('X-OpenStack-Nova-API-Version')).toBe('2.69');
   });
 
-  it('takes only the marker of a link: the token goes to no other host', async () => {
+  it('uses only the marker of a link, so that the token goes to no other host', async () => {
     const { client, sent } = answering(page(['a', 'b'], href('b')), page(['c']));
     expect(ids(await listServers(client, access, { pageSize: 2 }))).toEqual(['a', 'b', 'c']);
     expect(sent[1]?.url).toBe('https://nova.example.org/v2.1/servers/detail?limit=2&marker=b');
   });
 
-  it('tells each page as it comes', async () => {
+  it('calls onPage with each page', async () => {
     const pages: string[][] = [];
     const { client } = answering(page(['a', 'b'], href('b')), page(['b', 'c']));
     await listServers(client, access, { onPage: (servers) => pages.push(ids(servers)) });
     expect(pages).toEqual([['a', 'b'], ['c']]);
   });
 
-  it('ends where pages lead in a circle, and where the next page is empty or unnamed', async () => {
+  it('ends where pages repeat, and where the next one is empty or has no marker', async () => {
     const circle = answering(page(['a', 'b'], href('b')), page(['a', 'b'], href('b')));
     expect(ids(await listServers(circle.client, access))).toEqual(['a', 'b']);
     const empty = answering(page(['a'], href('a')), page([]));
@@ -62,18 +62,18 @@ describe('listServers', () => {
     expect(ids(await listServers(unnamed.client, access))).toEqual(['a']);
   });
 
-  it('goes on from an earlier server where the marker was deleted meanwhile', async () => {
+  it('continues from an earlier server where the marker was deleted', async () => {
     const { client, sent } = answering(page(['a', 'b'], href('b')), refused('b'), page(['c']));
     expect(ids(await listServers(client, access))).toEqual(['a', 'b', 'c']);
     expect(sent.map(({ url }) => new URL(url).searchParams.get('marker'))).toEqual([null, 'b', 'a']);
   });
 
-  it('gives up where no marker is known any more', async () => {
+  it('throws where Nova knows no marker', async () => {
     const { client } = answering(page(['a', 'b'], href('b')), refused('b'), refused('a'));
     expect((await errorOf(listServers(client, access))).code).toBe('BAD_REQUEST');
   });
 
-  it('sends a name as text, not as the regular expression that Nova takes it for', async () => {
+  it('escapes a name, which is a regular expression for Nova', async () => {
     const { client, sent } = answering(page([]));
     await listServers(client, access, { name: 'web.1 (b|c)', status: 'ACTIVE' });
     const query = new URL(sent[0]?.url ?? '').searchParams;
@@ -99,11 +99,11 @@ describe('the microversion of a listing', () => {
     ['2.47', '2.47'],
     ['2.25', null],
   ])('a cloud that ends at %s is asked with %j after one refusal', async (max, second) => {
-    const told: string[] = [];
+    const reported: string[] = [];
     const { client, sent } = answering(notInRange(max), page(['a']));
-    expect(await listServers(client, access, { onMaxMicroversion: (value) => told.push(value) })).toHaveLength(1);
+    expect(await listServers(client, access, { onMaxMicroversion: (value) => reported.push(value) })).toHaveLength(1);
     expect(sent.map(({ headers }) => headers.get('X-OpenStack-Nova-API-Version'))).toEqual(['2.69', second]);
-    expect(told).toEqual([max]);
+    expect(reported).toEqual([max]);
   });
 
   it.each([
@@ -111,13 +111,13 @@ describe('the microversion of a listing', () => {
     [{ maxMicroversion: '2.104' }, '2.69'],
     [{ maxMicroversion: '2.12' }, null],
     [{ legacy: true }, null],
-  ])('is right at once where %j is known', async (known, microversion) => {
+  ])('is chosen without a refusal where %j is known', async (known, microversion) => {
     const { client, sent } = answering(page(['a']));
     await listServers(client, { ...access, ...known });
     expect(sent[0]?.headers.get('X-OpenStack-Nova-API-Version')).toBe(microversion);
   });
 
-  it('is not sought for ever', async () => {
+  it('is tried twice at most', async () => {
     const { client, sent } = answering(notInRange('2.60'), notInRange('2.60'));
     expect((await errorOf(listServers(client, access))).code).toBe('MICROVERSION_UNSUPPORTED');
     expect(sent).toHaveLength(2);
@@ -133,13 +133,13 @@ describe('showServer', () => {
     expect(sent[0]?.url).toBe(`${access.endpoint}/servers/x%20y`);
   });
 
-  it('says SERVER_NOT_FOUND for one that is not there, NOT_FOUND where the URL is wrong', async () => {
+  it('throws SERVER_NOT_FOUND for an unknown server, NOT_FOUND for a wrong URL', async () => {
     const { client } = answering(replay('console-unknown-server'), replay('console-no-microversion'));
     expect((await errorOf(showServer(client, access, 'x'))).code).toBe('SERVER_NOT_FOUND');
     expect((await errorOf(showServer(client, access, 'x'))).code).toBe('NOT_FOUND');
   });
 
-  it('asks an older cloud again, and gives up when cancelled', async () => {
+  it('retries on an older cloud, and can be cancelled', async () => {
     const { client, sent } = answering(notInRange('2.1'), json(200, { server: record('a') }));
     expect((await showServer(client, access, 'a')).flavor).toBeNull();
     expect(sent).toHaveLength(2);

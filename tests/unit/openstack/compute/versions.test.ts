@@ -30,7 +30,7 @@ describe('discoverCompute', () => {
     expect(await discoverCompute(client, 'https://nova.example.org')).toMatchObject({ version: '2.60' });
   });
 
-  it('knows the legacy API, which has no microversions', async () => {
+  it('reads the legacy API, which has no microversions', async () => {
     const { client } = answering(json(200, { version: { id: 'v2.0', status: 'CURRENT', links: [] } }));
     expect(await discoverCompute(client, 'https://nova.example.org/v2')).toEqual({
       id: 'v2.0',
@@ -44,7 +44,7 @@ describe('discoverCompute', () => {
     [json(200, { hello: 'world' }), 'SCHEMA_MISMATCH'],
     [new Response('<html>'), 'NOT_JSON'],
     [json(404, {}), 'NOT_FOUND'],
-  ])('says what is wrong', async (answer, code) => {
+  ])('throws the code of a refusal', async (answer, code) => {
     const { client } = answering(answer);
     expect((await errorOf(discoverCompute(client, 'https://nova.example.org'))).code).toBe(code);
   });

@@ -34,7 +34,7 @@ describe('authRequest', () => {
     });
   });
 
-  it('leaves the scope out where Keystone is to choose', () => {
+  it('sends no scope for the default one', () => {
     expect(authRequest({ method: 'token', token: 't' }, 'default').auth).not.toHaveProperty('scope');
   });
 

@@ -25,7 +25,7 @@ describe('authUrlCandidates', () => {
     ['localhost:5000', 'https://localhost:5000'],
     ['http://[::1]:5000/v3', 'http://[::1]:5000'],
     ['https://h/v3.example/identity', 'https://h/v3.example/identity'],
-  ])('%j is looked for at %s/v3, then there itself', (input, root) => {
+  ])('%j has the candidates %s/v3 and the URL itself', (input, root) => {
     expect(authUrlCandidates(input)).toEqual([`${root}/v3`, root]);
   });
 
@@ -48,7 +48,7 @@ describe('authUrlCandidates', () => {
   const prefix = fc.constantFrom('', '/identity', '/keystone', '/a/b-c');
   const tail = fc.constantFrom('', '/', '/v3', '/v3/', '/v2.0', '/v3/auth/tokens', '//', '?a=b', '/v3?x#y');
 
-  it('keeps scheme, host, port and prefix of any spelling, and is at rest', () => {
+  it('keeps scheme, host, port and prefix of any spelling, and does not change its own result', () => {
     fc.assert(
       fc.property(origin, prefix, tail, (host, path, end) => {
         const [best, root] = authUrlCandidates(`${host}${path}${end}`);

@@ -52,7 +52,7 @@ describe('discoverIdentity', () => {
     });
   });
 
-  it('takes over a redirect of the same host to https, no other', async () => {
+  it('follows a redirect of the same host to https, no other', async () => {
     const upgraded = answering(answeredFrom(single('x'), 'https://cloud.example.org/v3/'));
     expect((await discoverIdentity(upgraded.client, 'http://cloud.example.org')).authUrl).toBe(
       'https://cloud.example.org/v3',
@@ -83,13 +83,13 @@ describe('discoverIdentity', () => {
   it.each([
     [new TypeError('Failed to fetch'), 'NETWORK'],
     [new OpenStackError('HOST_PERMISSION_MISSING'), 'HOST_PERMISSION_MISSING'],
-  ])('asks no second URL after %s', async (failure, code) => {
+  ])('tries no second URL after %s', async (failure, code) => {
     const { client, sent } = answering(failure);
     expect((await errorOf(discoverIdentity(client, 'https://cloud.example.org'))).code).toBe(code);
     expect(sent).toHaveLength(1);
   });
 
-  it('says AUTH_URL_INVALID without asking anybody', async () => {
+  it('throws AUTH_URL_INVALID without a request', async () => {
     const { client, sent } = answering();
     expect((await errorOf(discoverIdentity(client, 'ftp://x'))).code).toBe('AUTH_URL_INVALID');
     expect(sent).toEqual([]);

@@ -22,13 +22,13 @@ describe('listProjects', () => {
     expect(sent[1]?.url).toBe(`${AUTH_URL}/auth/projects?page=2`);
   });
 
-  it('ends where pages lead in a circle', async () => {
+  it('ends where pages repeat', async () => {
     const { client, sent } = answering(page('a', '?page=2'), page('b', '?page=2'));
     expect(await listProjects(client, AUTH_URL, 'tok')).toHaveLength(2);
     expect(sent).toHaveLength(2);
   });
 
-  it('says TOKEN_INVALID on 401', async () => {
+  it('throws TOKEN_INVALID on 401', async () => {
     const { client } = answering(replay('auth-validate-expired'));
     expect((await errorOf(listProjects(client, AUTH_URL, 'tok'))).code).toBe('TOKEN_INVALID');
   });

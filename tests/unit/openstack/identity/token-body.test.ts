@@ -33,7 +33,7 @@ describe('readToken', () => {
     expect(read(recording('auth-appcred').response.body).applicationCredential).toMatchObject({ restricted: true });
   });
 
-  it('is content with little: a federated user without domain, names left out', () => {
+  it('reads a federated user without domain, and missing names', () => {
     expect(read({ token: { ...bare, user: { id: 'u1', domain: { id: 'd1' } }, project: { id: 'p1' } } })).toEqual({
       methods: ['token'],
       user: { id: 'u1', name: 'u1', domain: { id: 'd1', name: 'd1' } },
@@ -56,7 +56,7 @@ describe('readToken', () => {
     ['2026-01-02T03:04:05Z', Date.UTC(2026, 0, 2, 3, 4, 5)],
     ['2026-01-02T03:04:05+02:00', Date.UTC(2026, 0, 2, 1, 4, 5)],
     [null, null],
-  ])('takes the time %j for UTC', (text, ms) => {
+  ])('reads the time %j as UTC', (text, ms) => {
     const user = { id: 'u1', password_expires_at: text };
     expect(read({ token: { ...bare, user, expires_at: text } })).toMatchObject({
       expiresAt: ms,
@@ -64,7 +64,7 @@ describe('readToken', () => {
     });
   });
 
-  it('refuses a token whose end cannot be known', () => {
+  it('refuses a token whose expiry cannot be read', () => {
     expect(() => read({ token: { ...bare, expires_at: 'tomorrow' } })).toThrow('SCHEMA_MISMATCH');
     expect(z.safeParse(tokenBody, { token: { methods: [], user: { id: 'u1' } } }).success).toBe(false);
   });

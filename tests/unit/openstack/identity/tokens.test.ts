@@ -13,7 +13,7 @@ const project: Scope = { project: { id: 'p1' } };
 const unauthorized = (message: string) => json(401, { error: { code: 401, title: 'Unauthorized', message } });
 
 describe('issueToken', () => {
-  it('gives the token of the header with the facts of the body', async () => {
+  it('returns the token of the header with the fields of the body', async () => {
     const { client, sent } = answering(replay('auth-password-scoped'));
     const issued = await issueToken(client, AUTH_URL, { identity: password, scope: project });
     expect(issued.token).toBe(recording('auth-password-scoped').response.headers['X-Subject-Token']);
@@ -22,7 +22,7 @@ describe('issueToken', () => {
     expect(sent[0]?.headers.has('Openstack-Auth-Receipt')).toBe(false);
   });
 
-  it('leaves out the catalog and goes on with a receipt when told to', async () => {
+  it('sends nocatalog and a receipt', async () => {
     const { client, sent } = answering(replay('mfa-second-step'));
     await issueToken(client, AUTH_URL, { identity: totp, scope: project, receipt: 'receipt-1', nocatalog: true });
     expect(sent[0]?.url).toBe(`${AUTH_URL}/auth/tokens?nocatalog`);
@@ -111,19 +111,19 @@ describe('issueToken', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('is not sent twice whatever the answer', async () => {
+  it('is sent once, whatever the answer is', async () => {
     const { client, sent } = answering(json(503, {}, { 'Retry-After': '1' }));
     await errorOf(issueToken(client, AUTH_URL, { identity: password, scope: project }));
     expect(sent).toHaveLength(1);
   });
 
-  it('names the methods that are on', async () => {
+  it('names the enabled methods', async () => {
     const { client } = answering(replay('auth-method-not-supported'));
     const error = await errorOf(issueToken(client, AUTH_URL, { identity: totp, scope: project }));
     expect(error.facts.methods).toEqual(['password', 'token', 'application_credential', 'totp']);
   });
 
-  it('hands out the receipt where a second factor is missing, apart from the facts', async () => {
+  it('has the receipt of a missing second factor, outside of its facts', async () => {
     const { client } = answering(replay('mfa-first-step-password-only'));
     const error = await errorOf(issueToken(client, AUTH_URL, { identity: password, scope: project }));
     const id = recording('mfa-first-step-password-only').response.headers['Openstack-Auth-Receipt'] ?? '';
@@ -138,7 +138,7 @@ describe('issueToken', () => {
 });
 
 describe('validateToken', () => {
-  it('asks about itself unless told otherwise', async () => {
+  it('validates the token itself by default', async () => {
     const { client, sent } = answering(replay('auth-validate'), replay('auth-validate'));
     expect(await validateToken(client, AUTH_URL, 'mine')).not.toHaveProperty('token');
     await validateToken(client, AUTH_URL, 'mine', 'other');
@@ -159,7 +159,7 @@ describe('validateToken', () => {
 });
 
 describe('revokeToken', () => {
-  it('ends the token by itself', async () => {
+  it('revokes the token with itself', async () => {
     const { client, sent } = answering(replay('auth-revoke'));
     await revokeToken(client, AUTH_URL, 'mine');
     expect(sent[0]).toMatchObject({ method: 'DELETE', url: `${AUTH_URL}/auth/tokens` });
@@ -169,12 +169,12 @@ describe('revokeToken', () => {
   it.each([
     ['unknown', json(404, { error: { message: 'Could not find token.' } })],
     ['ended', json(401, { error: { message: 'The request you have made requires authentication.' } })],
-  ])('is content where it is %s already', async (_, answer) => {
+  ])('is no error for a token that is %s already', async (_, answer) => {
     const { client } = answering(answer);
     await expect(revokeToken(client, AUTH_URL, 'mine')).resolves.toBeUndefined();
   });
 
-  it('tells when Keystone could not do it', async () => {
+  it('throws where Keystone fails', async () => {
     const { client } = answering(json(500, { error: { message: 'oops' } }));
     expect((await errorOf(revokeToken(client, AUTH_URL, 'mine'))).code).toBe('SERVER_ERROR');
   });
