@@ -22,7 +22,7 @@ function cloudsYaml(cloud: FakeCloud): string {
     auth_type: v3applicationcredential
     auth: {auth_url: "${cloud.authUrl}", application_credential_id: ${credential}, application_credential_secret: ${APPLICATION_CREDENTIAL_SECRET}}
   campus:
-    auth_type: v3oidcpassword
+    auth_type: v3kerberos
     auth: {auth_url: "https://sso.example.org:5000"}
 `;
 }

@@ -15,7 +15,7 @@ const FILE = `clouds:
     auth_type: v3applicationcredential
   campus:
     auth: {auth_url: "https://sso.campus.example.org:5000", username: m.weber}
-    auth_type: v3oidcpassword
+    auth_type: v3kerberos
   sandbox:
     auth: {auth_url: "https://sandbox.example.org:5000", username: demo, project_name: demo}
     verify: false`;

@@ -18,7 +18,7 @@ const FILE_METHODS = signInMethods.flatMap(({ method, file }): FileMethod[] =>
 );
 
 /** Beside those of user and project. */
-export const SIGN_IN_KEYS = FILE_METHODS.flatMap(({ file }) => file.keys);
+export const SIGN_IN_KEYS = [...new Set(FILE_METHODS.flatMap(({ file }) => file.keys))];
 
 /** By `auth_type`, or else by the settings that there are. Undefined where it is not supported, which is a problem. */
 export function methodOf(settings: Settings): FileMethod | undefined {

@@ -45,7 +45,7 @@ describe('a new cloud', () => {
   });
 
   it('is null where a problem blocks it', () => {
-    expect(plan('  a: {auth: {auth_url: "https://a.example.org"}, auth_type: v3oidcpassword}')).toMatchObject([
+    expect(plan('  a: {auth: {auth_url: "https://a.example.org"}, auth_type: v3kerberos}')).toMatchObject([
       { added: null, updated: null, suggestion: 'nothing', imported: { name: 'a' } },
     ]);
   });

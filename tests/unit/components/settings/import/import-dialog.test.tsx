@@ -17,7 +17,7 @@ const FILE = `clouds:
     compute_endpoint_override: https://nova.south.example.org
   Campus:
     auth: {auth_url: "https://sso.example.org:5000"}
-    auth_type: v3oidcpassword`;
+    auth_type: v3kerberos`;
 
 function settings(handlers: Parameters<typeof fakePageApi>[0] = {}, rest = {}) {
   let clouds: CloudView[] = fakeClouds;
