@@ -28,31 +28,6 @@ export function createDashboardHandlers({
   dismissPrivateNotice,
   problemOf,
 }: Deps): DashboardHandlers<Dashboard> {
-  /** The next step depends on whether a stored cloud serves the page: edit it, or save one. */
-  async function errorTextOf(
-    problem: Problem,
-    dashboard: Dashboard,
-    page: DashboardPage,
-    isPrivate: boolean,
-  ): Promise<ErrorText> {
-    const { sentence, nextStep, technical, action } = explain(problem);
-    const ask = isPrivate ? 'dashboard.askPrivate' : 'dashboard.ask';
-    if (isAsking(problem.code)) return { sentence, nextStep: i18n.t(ask), technical, action: null };
-    const kind = RELOAD_CODES.has(problem.code)
-      ? 'reload'
-      : action === 'retry' || action === 'none'
-        ? action
-        : 'settings';
-    if (kind === 'none') return { sentence, nextStep, technical, action: null };
-    const hasNoCloud = action === 'edit-cloud' && (await cloudIdOf(dashboard, page)) === null;
-    return {
-      sentence,
-      nextStep: hasNoCloud ? i18n.t('dashboard.saveCloud') : nextStep,
-      technical,
-      action: { kind, label: i18n.t(`action.${kind}`) },
-    };
-  }
-
   return {
     dashboardCheck: async () => null, // the gate has checked
     async dashboardObstacles({ page, serverIds }, dashboard, tab) {
@@ -83,6 +58,31 @@ export function createDashboardHandlers({
       await browser.tabs.create({ url: settingsUrl(cloudId === null ? { dashboard: dashboard.root } : { cloudId }) });
       return null;
     },
+  };
+}
+
+/** The next step depends on whether a stored cloud serves the page: edit it, or save one. */
+async function errorTextOf(
+  problem: Problem,
+  dashboard: Dashboard,
+  page: DashboardPage,
+  isPrivate: boolean,
+): Promise<ErrorText> {
+  const { sentence, nextStep, technical, action } = explain(problem);
+  const ask = isPrivate ? 'dashboard.askPrivate' : 'dashboard.ask';
+  if (isAsking(problem.code)) return { sentence, nextStep: i18n.t(ask), technical, action: null };
+  const kind = RELOAD_CODES.has(problem.code)
+    ? 'reload'
+    : action === 'retry' || action === 'none'
+      ? action
+      : 'settings';
+  if (kind === 'none') return { sentence, nextStep, technical, action: null };
+  const hasNoCloud = action === 'edit-cloud' && (await cloudIdOf(dashboard, page)) === null;
+  return {
+    sentence,
+    nextStep: hasNoCloud ? i18n.t('dashboard.saveCloud') : nextStep,
+    technical,
+    action: { kind, label: i18n.t(`action.${kind}`) },
   };
 }
 
