@@ -6,7 +6,7 @@ import {
   type SignInTextName,
   signInMethods,
 } from '@/utils/sign-in/methods';
-import type { Settings } from './settings';
+import type { CloudSettings } from './settings';
 
 export interface FileMethod {
   method: SignInMethodName;
@@ -21,7 +21,7 @@ const FILE_METHODS = signInMethods.flatMap(({ method, file }): FileMethod[] =>
 export const SIGN_IN_KEYS = [...new Set(FILE_METHODS.flatMap(({ file }) => file.keys))];
 
 /** By `auth_type`, or else by the settings that there are. Undefined where it is not supported, which is a problem. */
-export function methodOf(settings: Settings): FileMethod | undefined {
+export function methodOf(settings: CloudSettings): FileMethod | undefined {
   const type = settings.text('auth_type', 'auth_plugin');
   if (type === undefined) return FILE_METHODS.find(({ file }) => file.isImpliedBy?.(settings)) ?? FILE_METHODS[0];
   const authType = type.toLowerCase();

@@ -4,7 +4,7 @@ import { urlProblem } from './auth-url';
 import type { CloudDraft, ImportedCloud } from './draft';
 import type { ImportProblem } from './import-problems';
 import { refsOf } from './refs';
-import { booleanOf, type Settings, settingsOf } from './settings';
+import { booleanOf, type CloudSettings, readSettings } from './settings';
 import type { Fields } from './yaml';
 
 /**
@@ -13,7 +13,7 @@ import type { Fields } from './yaml';
  * https://docs.openstack.org/keystoneauth/latest/plugin-options.html).
  */
 export function readCloud(cloud: Fields): Omit<ImportedCloud, 'name'> {
-  const settings = settingsOf(cloud);
+  const settings = readSettings(cloud);
   const method = methodOf(settings);
   const secret = method?.file.secret(settings);
   const draft: CloudDraft = {
@@ -25,7 +25,7 @@ export function readCloud(cloud: Fields): Omit<ImportedCloud, 'name'> {
   return { draft, ...(secret && { secret }), problems: settings.problems };
 }
 
-function connectionOf(settings: Settings): CloudDraft {
+function connectionOf(settings: CloudSettings): CloudDraft {
   const authUrl = settings.text('auth_url');
   const profile = settings.text('profile', 'cloud');
   const invalid = authUrl === undefined ? undefined : urlProblem(authUrl);
@@ -47,7 +47,7 @@ function connectionOf(settings: Settings): CloudDraft {
 }
 
 /** `public`, or `publicURL` of old files; the first of a list. */
-function interfaceOf(settings: Settings): CloudProfile['interface'] | undefined {
+function interfaceOf(settings: CloudSettings): CloudProfile['interface'] | undefined {
   const key = settings.list('interface').length > 0 ? 'interface' : 'endpoint_type';
   const first = settings.list(key)[0];
   if (first === undefined) return undefined;
@@ -62,7 +62,7 @@ function interfaceOf(settings: Settings): CloudProfile['interface'] | undefined 
  * (https://docs.openstack.org/keystoneauth/latest/using-sessions.html#using-adapters;
  * nova/api/openstack/compute/routes.py).
  */
-function overrideOf(settings: Settings): Pick<CloudDraft, 'computeUrl'> {
+function overrideOf(settings: CloudSettings): Pick<CloudDraft, 'computeUrl'> {
   const key = ['compute_endpoint_override', 'compute_endpoint'].find((word) => settings.text(word) !== undefined);
   if (key === undefined) return {};
   const computeUrl = settings.text(key)?.replace(/(?<!\/)\/+[%$]\((?:project|tenant)_id\)s\/*$/, '') ?? '';
@@ -72,11 +72,11 @@ function overrideOf(settings: Settings): Pick<CloudDraft, 'computeUrl'> {
   return {};
 }
 
-function signInDraftOf(settings: Settings, { method, file }: FileMethod): CloudDraft {
+function signInDraftOf(settings: CloudSettings, { method, file }: FileMethod): CloudDraft {
   return { method, ...file.draft(settings, refsOf(settings)) };
 }
 
-function addUnusable(settings: Settings): void {
+function addUnusable(settings: CloudSettings): void {
   const verify = settings.text('verify');
   const addIf = (applies: boolean, code: ImportProblem['code'], key: string): void => {
     if (applies) settings.problems.push({ code, key });

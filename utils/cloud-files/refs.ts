@@ -1,9 +1,9 @@
 import type { DomainRef } from '@/utils/openstack/identity/auth-request';
 import type { RefDraft } from '@/utils/sign-in/method';
-import type { Settings } from './settings';
+import type { CloudSettings } from './settings';
 
 /** Who signs in to which project. An id wins over a name. */
-export function refsOf(settings: Settings): { user?: RefDraft; project?: RefDraft } {
+export function refsOf(settings: CloudSettings): { user?: RefDraft; project?: RefDraft } {
   const user = refOf(settings, settings.text('user_id'), settings.text('username', 'user_name'), 'user');
   // project_* is the newer word for tenant_* (openstacksdk openstack/config/loader.py `_fix_backwards_project`)
   const projectId = settings.text('project_id', 'tenant_id');
@@ -15,7 +15,7 @@ export function refsOf(settings: Settings): { user?: RefDraft; project?: RefDraf
 }
 
 function refOf(
-  settings: Settings,
+  settings: CloudSettings,
   id: string | undefined,
   name: string | undefined,
   kind: 'user' | 'project',
@@ -27,7 +27,7 @@ function refOf(
 }
 
 /** Its own domain, else the one for both, else the default one (keystoneauth1/identity/generic/base.py). */
-function domainOf(settings: Settings, kind: 'user' | 'project'): DomainRef | undefined {
+function domainOf(settings: CloudSettings, kind: 'user' | 'project'): DomainRef | undefined {
   for (const prefix of [`${kind}_domain`, 'domain', 'default_domain']) {
     const id = settings.text(`${prefix}_id`);
     if (id !== undefined) return { id };

@@ -5,7 +5,7 @@ const MAX_TEXT_LENGTH = 2000;
 const MAX_SECRET_LENGTH = 16_000;
 
 /** What cannot be used is added to `problems`. */
-export interface Settings {
+export interface CloudSettings {
   /** the first that is not blank, trimmed */
   text(...keys: string[]): string | undefined;
   /** as written; never in a problem */
@@ -19,7 +19,7 @@ export interface Settings {
  * @param cloud dashes in keys are underscores; what belongs into `auth` may be beside it (openstacksdk
  * openstack/config/loader.py `_fix_backwards_project`)
  */
-export function settingsOf(cloud: Fields): Settings {
+export function readSettings(cloud: Fields): CloudSettings {
   const problems: ImportProblem[] = [];
   const unused = (key: string): undefined => {
     if (!problems.some((problem) => problem.key === key)) problems.push({ code: 'VALUE_UNUSED', key });

@@ -72,7 +72,8 @@ describe('authUrlCandidates', () => {
         }
         expect(candidates[0]).toMatch(/\/v3$/);
         for (const candidate of candidates) {
-          expect(new URL(candidate)).toMatchObject({ search: '', hash: '', username: '', password: '' });
+          const { search, hash, username, password } = new URL(candidate);
+          expect([search, hash, username, password]).toEqual(['', '', '', '']);
           expect(candidate).toMatch(/^https?:\/\/[^/]/);
           expect(candidate).not.toMatch(/\/$/);
         }
