@@ -11,23 +11,19 @@ import { CHECK_AGAIN } from './lifecycle';
 import { runtime } from './runtime';
 import type { ContentWords } from './word-names';
 
-/** as the schemas of `dashboard-requests` */
+/** as in `dashboard-requests` */
 const MAX_IDS = 100;
 const MAX_NAME_LENGTH = 255;
 
 export interface PlaceCheck {
   /**
-   * Asks whether the page is of an enabled dashboard, before anything is added to it: Firefox runs scripts on all ports of
-   * a host. The answer may end the script.
-   * @returns null where there is no need to ask.
+   * Asks whether the page is of an enabled dashboard: Firefox runs scripts on all ports of a host. May end the script.
+   * @returns null: no need to ask
    */
   checkPlace(): Promise<void> | null;
 }
 
-/**
- * @param words for errors that the background cannot explain
- * @param running ended by the first answer that the page is of no enabled dashboard
- */
+/** @param running ended by the first answer that the page is of no enabled dashboard */
 export function createDashboardApi(words: ContentWords, running: AbortController): DashboardApi & PlaceCheck {
   async function send<N extends DashboardRequestName>(name: N, data: DashboardRequest<N>): Promise<Answer<N>> {
     const answer = await ask(name, data);
@@ -53,7 +49,7 @@ export function createDashboardApi(words: ContentWords, running: AbortController
     async open(page, server) {
       const request = { page: cutPage(page), server: { ...server, name: cut(server.name) }, requestId: randomId() };
       const answer = await send('dashboardOpen', request);
-      if (answer === 'disabled') return null; // and the script was ended
+      if (answer === 'disabled') return null;
       if (runtime()?.id === undefined) return errorTextOf(words, 'dashboard.gone');
       if (answer === 'too many') return errorTextOf(words, 'dashboard.tooMany');
       return answer === null ? errorTextOf(words, 'problem.WORKER_GONE') : answer.value;
@@ -84,7 +80,7 @@ function cutPage({ panel, userName, projectName, domainName, regionName }: Dashb
   return { panel, ...names, regionName: cut(regionName) };
 }
 
-/** undefined: it died before it answered */
+/** undefined: the worker died */
 type Reply<N extends DashboardRequestName> =
   | { ok: true; value: DashboardReply<N> }
   | { ok: false; problem?: { code: string } }
@@ -93,9 +89,8 @@ type Reply<N extends DashboardRequestName> =
 type Answer<N extends DashboardRequestName> = { value: DashboardReply<N> } | 'disabled' | 'too many' | null;
 
 /**
- * Sends a message as `utils/messaging/wire` does, whose polyfill is too big for content scripts; once more where the worker
- * dies.
- * @returns `disabled`: the dashboard is not enabled; `too many`: it asked too often; null: no answer, or a refusal.
+ * Sends a message as `utils/messaging/wire` does, without its large polyfill; twice where the worker dies.
+ * @returns null: no answer, or a refusal
  */
 async function ask<N extends DashboardRequestName>(name: N, data: DashboardRequest<N>): Promise<Answer<N>> {
   const message: Message = { name, data };
@@ -104,7 +99,7 @@ async function ask<N extends DashboardRequestName>(name: N, data: DashboardReque
       const reply = (await runtime()?.sendMessage(message)) as Reply<N>;
       const code = reply?.ok === false ? reply.problem?.code : undefined;
       if (code === 'DASHBOARD_DISABLED') return 'disabled';
-      if (code === 'RATE_LIMITED') return 'too many'; // by the gate: Nova's comes as words
+      if (code === 'RATE_LIMITED') return 'too many';
       if (reply?.ok !== undefined) return reply.ok ? { value: reply.value } : null;
     } catch {
       // The worker died, or the extension was updated under this page.

@@ -1,4 +1,3 @@
-/** By their names in the locales. */
 export const CONTENT_WORD_NAMES = [
   'dashboard.open',
   'dashboard.opening',
@@ -14,5 +13,4 @@ export const CONTENT_WORD_NAMES = [
   'action.dismiss',
 ] as const;
 
-/** in one language */
 export type ContentWords = Record<(typeof CONTENT_WORD_NAMES)[number], string>;

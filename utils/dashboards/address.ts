@@ -1,6 +1,6 @@
 /**
- * Normalizes an address that the user typed; without a scheme it is https.
- * @returns without query, with a slash at the end; null for what is no http(s) URL.
+ * Normalizes a typed address; https by default.
+ * @returns without query, with a slash at the end; null: no http(s) URL
  */
 export function dashboardAddress(text: string): string | null {
   const trimmed = text.trim();
@@ -12,7 +12,6 @@ export function dashboardAddress(text: string): string | null {
   return `${origin}${pathname.endsWith('/') ? pathname : `${pathname}/`}`;
 }
 
-/** @returns whether an address that the user typed is in the dashboard with this root. */
 export function isInside(typed: string | undefined, root: string): boolean {
   return typed !== undefined && (dashboardAddress(typed)?.startsWith(root) ?? false);
 }

@@ -15,13 +15,11 @@ import type { DashboardSessionCache } from './session-cache';
 import { type Dashboard, listDashboards } from './store';
 import { mayRedirect } from './token-sources';
 
-/** Opens consoles of servers that a dashboard's page shows. */
 export interface DashboardConsoles {
   /**
-   * Opens a server's console in a new tab; once for each `requestId`. Nothing that a private window shows is stored.
-   * @param tab default: in a normal window.
+   * Opens a console in a new tab; once for each `requestId`. Stores nothing of a private window.
    * @throws AppError DASHBOARD_SESSION_ENDED, DASHBOARD_SWITCHED, DASHBOARD_OTHER_USER, DASHBOARD_OTHER_SESSION,
-   * DASHBOARD_NEEDS_CLOUD, VAULT_LOCKED, PASSCODE_NEEDED; as `getConsole` and `openByRedirect`.
+   * DASHBOARD_NEEDS_CLOUD, VAULT_LOCKED, PASSCODE_NEEDED; as `getConsole` and `openByRedirect`
    */
   open(
     dashboard: Dashboard,
@@ -30,7 +28,7 @@ export interface DashboardConsoles {
     requestId: string,
     tab?: DashboardTab,
   ): Promise<{ tabId: number }>;
-  /** As `open`, for a page that need not be open any more. @throws AppError DASHBOARD_DISABLED too. */
+  /** As `open`; the page may be closed. @throws AppError DASHBOARD_DISABLED too */
   openAt(
     root: string,
     page: DashboardPage,
@@ -38,11 +36,11 @@ export interface DashboardConsoles {
     requestId: string,
     tab?: DashboardTab,
   ): Promise<{ tabId: number }>;
-  /** Opens the last console again, in its tab where that still shows it. @throws AppError DASHBOARD_DISABLED too. */
+  /** As `openAt`, for the last console, in its tab where that still shows it. */
   reopen(last: LastFromDashboard, requestId: string): Promise<{ tabId: number }>;
-  /** @returns why these servers can have no console, by id, as far as known. Never throws. */
+  /** @returns why servers can have no console, by id. Never throws. */
   obstacles(dashboard: Dashboard, page: DashboardPage, ids: string[], tab?: DashboardTab): Promise<Obstacles>;
-  /** Reads the session that a click will need. Never throws. */
+  /** Reads the session for a later click. Never throws. */
   prepare(dashboard: Dashboard, tab?: DashboardTab): Promise<void>;
 }
 
@@ -71,13 +69,12 @@ export function createDashboardConsoles(deps: Deps): DashboardConsoles {
     },
 
     async obstacles(dashboard, page, ids, tab = NORMAL_TAB) {
-      // a click will say what is wrong
       const found = await serverObstacles(client, tokens, { dashboard, page, tab }, ids).catch(() => null);
       return found ?? {};
     },
 
     async prepare(dashboard, { cookies } = NORMAL_TAB) {
-      if (cookies !== 'normal') return; // the session that can be read is not the page's
+      if (cookies !== 'normal') return;
       if (sessionCache.cached(dashboard.root) === null) await sessionCache.read(dashboard).catch(() => undefined);
     },
   };

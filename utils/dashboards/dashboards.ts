@@ -15,33 +15,33 @@ import type { DashboardSessionCache } from './session-cache';
 import { spareHosts } from './spare-hosts';
 import { addDashboard, type Dashboard, isDisabled, isReachable, listDashboards, removeDashboard } from './store';
 
-/** Which dashboards have the button. */
 export interface Dashboards {
-  /** the enabled ones, and those that a stored cloud names and that are not */
+  /** enabled ones, and others that stored clouds name */
   list(): Promise<DashboardsView>;
   /**
    * Adds the button to a dashboard's pages, in open tabs too.
-   * @param url any address of it, as the user typed it.
-   * @param found the kind that a tab was seen to show; null: not known.
-   * @throws AppError DASHBOARD_NOT_FOUND, DASHBOARD_ELSEWHERE; OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT.
+   * @param url any address of it
+   * @param found null: unknown
+   * @throws AppError DASHBOARD_NOT_FOUND, DASHBOARD_ELSEWHERE; OpenStackError HOST_PERMISSION_MISSING, NETWORK,
+   * TIMEOUT
    */
   enable(url: string, found: DashboardKind | null): Promise<DashboardView>;
-  /** Enables the dashboard that a saved cloud names, unless the user disabled it; `list` has the outcome. */
+  /** Enables the dashboard of a saved cloud, unless the user disabled it. */
   enableNamed(url: string): void;
-  /** What it says about signing in to its cloud. @throws AppError DASHBOARD_WITHHOLDS, and as its driver. */
+  /** @throws AppError DASHBOARD_WITHHOLDS, and as its driver */
   apiAccess(root: string): Promise<ApiAccess>;
-  /** Removes the button from its pages, and gives back access to hosts that nothing else needs. */
+  /** Also gives back access to hosts that nothing else needs. */
   disable(root: string): Promise<void>;
-  /** to be called when the browser or the extension starts */
+  /** call when the browser or the extension starts */
   restore(options: RestoreOptions): Promise<void>;
-  /** to be called with the match patterns that the user granted */
+  /** call with match patterns that the user granted */
   granted(origins: string[]): Promise<void>;
-  /** to be called when the user removed an access */
+  /** call when the user removed an access */
   revoked(): Promise<void>;
 }
 
 export interface RestoreOptions {
-  /** in which open tabs the script starts: of dashboards with these roots */
+  /** where the script starts; strings: roots */
   openTabs: 'all' | 'none' | string[];
 }
 
@@ -105,7 +105,7 @@ async function restoreScripts(sessionCache: Invalidate, { openTabs }: RestoreOpt
   await startInOpenTabs(started);
 }
 
-/** Those with access; the cached sessions of the others are removed. */
+/** Removes cached sessions of the others. */
 async function reachableDashboards(sessionCache: Invalidate): Promise<Dashboard[]> {
   const all = await listDashboards();
   const reachable = await Promise.all(all.map(isReachable));
@@ -146,7 +146,6 @@ async function disable(sessionCache: Invalidate, root: string): Promise<void> {
   await lastConsole.forget(root);
   await restoreScripts(sessionCache, { openTabs: 'none' });
   if (dashboard === undefined) return;
-  // while scripts can still be run in the tabs
   await endInOpenTabs(dashboard, await listDashboards());
   await giveBackAccess(await spareHosts([...originPatterns([root]), ...(dashboard.compute ?? [])]));
 }

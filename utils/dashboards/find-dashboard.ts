@@ -16,9 +16,8 @@ export interface FoundDashboard {
 const MAX_PAGE_BYTES = 1_000_000;
 
 /**
- * Looks for the dashboard behind an address that the user typed.
- * @throws AppError DASHBOARD_NOT_FOUND; DASHBOARD_ELSEWHERE where the address leads to a host without access;
- * OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT.
+ * @throws AppError DASHBOARD_NOT_FOUND, DASHBOARD_ELSEWHERE (leads to a host without access); OpenStackError
+ * HOST_PERMISSION_MISSING, NETWORK, TIMEOUT
  */
 export async function findDashboard(client: Client, typed: string): Promise<FoundDashboard> {
   const address = dashboardAddress(typed);
@@ -34,7 +33,7 @@ export async function findDashboard(client: Client, typed: string): Promise<Foun
   throw new AppError('DASHBOARD_NOT_FOUND', { host: new URL(address).host });
 }
 
-/** @returns null where the address leads to a host without access: to a single sign-on, or to https. */
+/** @returns null: leads to a host without access */
 async function follow(client: Client, address: string): Promise<Response | null> {
   try {
     return await dashboardFetch(client, address);

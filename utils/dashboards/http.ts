@@ -3,9 +3,7 @@ import type { Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError } from '@/utils/problems/app-error';
 
-/**
- * The text of an answer, as UTF-8, cut after `maxBytes`: it may be endless. @returns `isWhole` is false where it was cut.
- */
+/** Reads UTF-8 up to `maxBytes`: it may be endless. */
 export async function readUpTo(answer: Response, maxBytes: number): Promise<{ text: string; isWhole: boolean }> {
   const reader = answer.body?.getReader();
   if (reader === undefined) return { text: '', isWhole: true };
@@ -26,15 +24,15 @@ export async function readUpTo(answer: Response, maxBytes: number): Promise<{ te
 export const AJAX = { 'X-Requested-With': 'XMLHttpRequest' };
 
 /**
- * One GET of a dashboard's REST API.
- * @returns null for an answer of another shape. @throws AppError DASHBOARD_SESSION_ENDED, and as `dashboardFetch`.
+ * @returns null: another shape
+ * @throws AppError DASHBOARD_SESSION_ENDED, and as `dashboardFetch`
  */
 export async function restCall<S extends z.ZodMiniType>(
   client: Client,
   url: string,
   schema: S,
 ): Promise<z.infer<S> | null> {
-  // Not followed: a redirect could lead to another dashboard, whose session is not this one's.
+  // A redirect could lead to another dashboard.
   const answer = await dashboardFetch(client, url, AJAX, 'manual');
   if (answer.status === 401 || isRedirect(answer))
     throw new AppError('DASHBOARD_SESSION_ENDED', { host: new URL(url).host });
@@ -52,12 +50,12 @@ export function asJson(text: string): unknown {
   }
 }
 
-/** Browsers hide the status (https://fetch.spec.whatwg.org/#concept-filtered-response-opaque-redirect). */
+/** The status is hidden (https://fetch.spec.whatwg.org/#concept-filtered-response-opaque-redirect). */
 export function isRedirect({ type, status }: Response): boolean {
   return type === 'opaqueredirect' || (status >= 300 && status < 400);
 }
 
-/** One GET with the dashboard's cookies. @throws OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT. */
+/** GET with the user's cookies. @throws OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT */
 export async function dashboardFetch(
   client: Client,
   url: string,
@@ -76,6 +74,5 @@ export async function dashboardFetch(
   }
 }
 
-/** a catalog is the largest */
 const MAX_ANSWER_BYTES = 2_000_000;
 const TIMEOUT_MS = 20_000;

@@ -1,10 +1,9 @@
 import { DASHBOARD_KINDS, type DashboardKind } from '@/utils/messaging/dashboard-kinds';
 import type { DashboardDriver } from './driver';
 
-/** One of each folder; the build collects them. */
+/** collected by the build */
 const files = import.meta.glob<DashboardDriver>('./*/driver.ts', { eager: true, import: 'default' });
 
-/** The driver of a kind of dashboard. */
 export function driverOf(kind: DashboardKind): DashboardDriver {
   const driver = files[`./${kind}/driver.ts`];
   if (driver === undefined) throw new TypeError(`utils/dashboards/${kind}/driver.ts is missing`);

@@ -18,14 +18,14 @@ const enableProblems = storedItem('session:dashboard-problems', {
   fallback: {},
 });
 
-/** @param problem why a dashboard could not be enabled; null: it could. */
+/** @param problem null: enabled */
 export async function noteEnableProblem(address: string, problem: Problem | null): Promise<void> {
   await enableProblems.update(({ [address]: _, ...others }) =>
     problem === null ? others : { ...others, [address]: problem },
   );
 }
 
-/** @returns the dashboards that stored clouds name and that are not enabled. */
+/** @returns dashboards of stored clouds that are not enabled */
 export async function listOffers(isWorking: (address: string) => boolean): Promise<OfferedDashboard[]> {
   const [clouds, dashboards, problems] = await Promise.all([listClouds(), listDashboards(), enableProblems.get()]);
   const offers = new Map<string, OfferedDashboard>();
@@ -39,13 +39,13 @@ export async function listOffers(isWorking: (address: string) => boolean): Promi
   return [...offers.values()];
 }
 
-/** Replaces the address that led to a dashboard by its root, in the clouds that name it. */
+/** Replaces the address by the root in stored clouds. */
 export async function resolveOffers(address: string, { root }: Dashboard): Promise<void> {
   await noteEnableProblem(address, null);
   if (address === root) return;
   await cloudsLock(async () => {
     for (const { id, dashboardUrl, signIn } of await listClouds()) {
-      // Only the user changes whose token a cloud may have.
+      // Only the user changes whose token a cloud gets.
       if (usesDashboardSession({ signIn }) && typedOrigin(address) !== typedOrigin(root)) continue;
       if (dashboardUrl === undefined || dashboardAddress(dashboardUrl) !== address) continue;
       await changeCloud(id, (profile) => ({ ...profile, dashboardUrl: root }));

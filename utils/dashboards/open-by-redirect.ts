@@ -7,12 +7,11 @@ import { type OpenRequest, showRequestOf } from './open-request';
 import { projectChange, regionChange } from './session-match';
 
 /**
- * Opens the dashboard's own page that redirects to a console. It gives no reason when it fails, so the dashboard is asked
- * about the server first; but not for a private window, whose cookies the extension's requests do not have.
- * @returns whether the tab was seen to show a console: the browser may not tell, and a single sign-on may come first.
+ * Opens the dashboard's page that redirects to a console. It gives no reason for failure, so the server is checked
+ * first; not for a private window, whose cookies the extension lacks.
+ * @returns whether a console was seen: the browser may not tell, or a single sign-on comes first
  * @throws AppError DASHBOARD_NEEDS_CLOUD, SERVER_HAS_NO_CONSOLE, DASHBOARD_SESSION_ENDED, DASHBOARD_SWITCHED,
- * DASHBOARD_REGION_SWITCHED, DASHBOARD_OTHER_USER; DASHBOARD_NO_CONSOLE where it leads back to its own pages;
- * OpenStackError.
+ * DASHBOARD_REGION_SWITCHED, DASHBOARD_OTHER_USER, DASHBOARD_NO_CONSOLE; OpenStackError
  */
 export async function openByRedirect(
   client: Client,
@@ -21,7 +20,7 @@ export async function openByRedirect(
   const { dashboard, page, server, tab } = request;
   const { redirect } = driverOf(dashboard.kind);
   if (redirect === undefined) throw new AppError('DASHBOARD_NEEDS_CLOUD', { host: new URL(dashboard.root).host });
-  // first: to look for the redirect's address makes Nova create a console
+  // first: finding the URL makes Nova create a console
   if (tab.cookies === 'normal') await assertHasConsole(client, request);
   const url = await redirect.url(client, dashboard, page, server.id, tab.cookies);
   const { tabId, previousUrl } = await openInTab(url, showRequestOf(request));
@@ -45,7 +44,6 @@ async function assertHasConsole(client: Client, request: OpenRequest): Promise<v
   throw new AppError('SERVER_HAS_NO_CONSOLE', { obstacle, ...(serverName !== null && { serverName }) });
 }
 
-/** Horizon gives the reason only on the page that it redirects to. */
 async function failureOf(client: Client, request: OpenRequest, end: 'login' | 'back'): Promise<AppError> {
   const { host } = new URL(request.dashboard.root);
   if (end === 'login') return new AppError('DASHBOARD_SESSION_ENDED', { host });
@@ -53,7 +51,7 @@ async function failureOf(client: Client, request: OpenRequest, end: 'login' | 'b
   return change ?? new AppError('DASHBOARD_NO_CONSOLE', { host });
 }
 
-/** What changed since the page was loaded; null: nothing, or the dashboard does not say. */
+/** null: nothing, or unknown */
 async function loginChange(
   client: Client,
   { dashboard, page }: OpenRequest,

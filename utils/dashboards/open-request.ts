@@ -11,7 +11,7 @@ export interface PageContext {
 export interface OpenRequest extends PageContext {
   server: DashboardServer;
   requestId: string;
-  /** show it in the tab that still shows this console */
+  /** use the tab that still shows this console */
   reuse: boolean;
 }
 

@@ -11,20 +11,19 @@ import type { PageContext } from './open-request';
 import { isSame } from './session-match';
 import { type Dashboard, listDashboards, ownerOf } from './store';
 
-/** @returns the stored cloud and scope that serve what a page shows, or null. */
 export async function cloudTargetOf(context: PageContext): Promise<CloudTarget | null> {
   const { dashboard, page } = context;
   const found = (await cloudWithProject(dashboard.root, page, 'project')) ?? (await cloudForAdminPanel(context));
   return found && { ...found, region: page.regionName ?? found.profile.region ?? null };
 }
 
-/** @returns the id of the stored cloud that serves this page, else of one that names its dashboard, or null. */
+/** @returns the id of the cloud that serves this page, else of one that names the dashboard, or null */
 export async function cloudIdOf({ root }: Dashboard, page: DashboardPage): Promise<string | null> {
   const serving = (await cloudWithProject(root, page, 'project'))?.profile;
   return (serving ?? (await cloudsOf(root))[0])?.id ?? null;
 }
 
-/** not those of another dashboard inside this one */
+/** not of another dashboard inside this one */
 async function cloudsOf(root: string): Promise<CloudProfile[]> {
   const dashboards = [{ root }, ...(await listDashboards())];
   return (await listClouds()).filter(
@@ -35,8 +34,8 @@ async function cloudsOf(root: string): Promise<CloudProfile[]> {
 type Scoped = Pick<CloudTarget, 'profile' | 'scope'>;
 
 /**
- * The stored cloud that has the project in the page's header: by its list of projects, unless two share the name, or, never
- * listed, by the one it starts in. Not one that uses a dashboard's session: in a private window that is another's.
+ * By its projects, unless two share the name; never listed: by its own project. Not one that uses a dashboard's
+ * session: a private window has another login.
  */
 async function cloudWithProject(
   root: string,
@@ -56,10 +55,7 @@ async function cloudWithProject(
   return null;
 }
 
-/**
- * For the rows of an admin panel, which are of all projects, without a dashboard session: Nova decides what the role may
- * see.
- */
+/** An admin panel shows all projects: Nova checks the role. */
 async function cloudForAdminPanel({ dashboard: { root, kind }, page, tab }: PageContext): Promise<Scoped | null> {
   if (page.panel !== 'admin' || (driverOf(kind).session !== undefined && tab.cookies !== 'container')) return null;
   const named = await cloudWithProject(root, page, 'admin');
@@ -68,11 +64,10 @@ async function cloudForAdminPanel({ dashboard: { root, kind }, page, tab }: Page
   return profile === undefined ? null : { profile, scope: 'home' };
 }
 
-/** an application credential is of one project */
 const hasHome = (signIn: SignIn) =>
   signInMethod(signIn.method).hasOwnProject || ('project' in signIn && signIn.project !== undefined);
 
-/** A dashboard shows its user's domain, not the project's (openstack_dashboard/templatetags/context_selection.py). */
+/** A dashboard shows the user's domain (openstack_dashboard/templatetags/context_selection.py). */
 function userDomainOf({ signIn }: CloudProfile): string | null {
   const domain = 'user' in signIn && 'domain' in signIn.user ? signIn.user.domain : null;
   return domain !== null && 'name' in domain ? domain.name : null;

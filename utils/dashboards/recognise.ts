@@ -1,13 +1,12 @@
 import { DASHBOARD_KINDS, type DashboardKind } from '@/utils/messaging/dashboard-kinds';
 import type { RootOf } from './adapter';
 
-/** One of each folder; the build collects them. */
+/** collected by the build */
 const roots = import.meta.glob<RootOf>('./*/root.ts', { eager: true, import: 'default' });
 
 /**
- * Finds out which dashboard a page is of, its login page too.
- *
- * @returns its kind, and its root with a slash at the end, such as `https://cloud.example.org/horizon/`; null: of none
+ * Its login page too.
+ * @returns the root with a slash at the end; null: no dashboard
  */
 export function recognise(document: Document, url: URL): { kind: DashboardKind; root: string } | null {
   for (const kind of DASHBOARD_KINDS) {

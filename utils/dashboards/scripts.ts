@@ -4,13 +4,13 @@ import { CHECK_AGAIN, SCRIPT_STARTED } from '@/utils/content/lifecycle';
 import { DASHBOARD_KINDS, type DashboardKind } from '@/utils/messaging/dashboard-kinds';
 import { type Dashboard, ownerOf } from './store';
 
-/** built by WXT from the entrypoint with the kind's name, and registered under that name */
+/** built by WXT, registered under that name */
 const scriptOf = (kind: DashboardKind) => `/${kind}.js` as const;
 const withLock = createMutex();
 
 /**
- * Registers the content scripts for the pages of these dashboards and no others; browsers forget that at an update.
- * @param list called under a lock, so that its last state is registered.
+ * Registers scripts for exactly these dashboards; browsers forget them at an update.
+ * @param list called under a lock: its last state counts
  */
 export function registerScripts(list: () => Promise<readonly Dashboard[]>): Promise<void> {
   return withLock(async () => {
@@ -44,7 +44,7 @@ async function registerKind(
   await (isRegistered ? browser.scripting.updateContentScripts : browser.scripting.registerContentScripts)([script]);
 }
 
-/** Starts content scripts in open tabs, without waiting: a tab that hangs never answers. */
+/** Does not wait: a tab may hang. */
 export async function startInOpenTabs(dashboards: readonly Dashboard[]): Promise<void> {
   for (const { tabId, owner } of await tabsOf(dashboards, dashboards))
     void browser.scripting.executeScript({ target: { tabId }, files: [scriptOf(owner.kind)] }).catch(() => undefined);
@@ -53,7 +53,7 @@ export async function startInOpenTabs(dashboards: readonly Dashboard[]): Promise
 /** for tabs that hang */
 const END_TIMEOUT_MS = 1_000;
 
-/** Ends the content scripts in a disabled dashboard's tabs, but not in pages of `others`. */
+/** Not in pages of `others`. */
 export async function endInOpenTabs(disabled: Dashboard, others: readonly Dashboard[]): Promise<void> {
   const ending = (await tabsOf([disabled], [disabled, ...others])).map(({ tabId }) =>
     browser.scripting.executeScript({
@@ -67,13 +67,12 @@ export async function endInOpenTabs(disabled: Dashboard, others: readonly Dashbo
   if (ending.length > 0) await Promise.race([Promise.allSettled(ending), timeout]);
 }
 
-/** Makes the scripts in all tabs ask whether they still belong there: tabs without access get messages only. */
+/** Sends messages, which also reach tabs without access. */
 export async function recheckOpenTabs(): Promise<void> {
   for (const { id } of await browser.tabs.query({}))
-    if (id !== undefined) void browser.tabs.sendMessage(id, CHECK_AGAIN).catch(() => undefined); // most have no script
+    if (id !== undefined) void browser.tabs.sendMessage(id, CHECK_AGAIN).catch(() => undefined);
 }
 
-/** the open tabs of these dashboards, which are some of `all` */
 async function tabsOf(
   these: readonly Dashboard[],
   all: readonly Dashboard[],
@@ -87,10 +86,10 @@ async function tabsOf(
   });
 }
 
-/** In Chromium a pattern without a port matches all ports. */
+/** In Chromium no port means all ports. */
 const DEFAULT_PORTS: Record<string, string> = { 'http:': '80', 'https:': '443' };
 
-/** Firefox injects nothing where a pattern has a port: there scripts ask whether they belong to the page. */
+/** Firefox injects nothing where a pattern has a port; scripts check the page. */
 function pagesPattern(root: string): string {
   const { protocol, hostname, port, pathname } = new URL(root);
   const host = import.meta.env.FIREFOX ? hostname : `${hostname}:${port || DEFAULT_PORTS[protocol]}`;

@@ -9,15 +9,15 @@ import { OpenStackError } from '@/utils/openstack/errors';
 import { driverOf } from './kinds';
 import type { PageContext } from './open-request';
 
-/** errors that say nothing of one server */
 const SAME_FOR_ALL = new Set<string>(['TOKEN_INVALID', 'HOST_PERMISSION_MISSING', 'NETWORK', 'TIMEOUT', 'CANCELLED']);
 const MAX_PARALLEL = 4;
 
 export type Obstacles = Record<string, ConsoleObstacle>;
 
 /**
- * Asks Nova, else the dashboard itself, which of these servers can have no console.
- * @returns null where neither can be asked. @throws the last error.
+ * Asks Nova, else the dashboard.
+ * @returns null: neither can be asked
+ * @throws the last error
  */
 export async function serverObstacles(
   client: Client,
@@ -26,7 +26,6 @@ export async function serverObstacles(
   ids: string[],
 ): Promise<Obstacles | null> {
   const { dashboard, tab } = context;
-  // the page asks, not the user
   const outcome = await tokens.use(context, (token) => askNova(client, token, ids), 'background');
   if (outcome.kind === 'done') return outcome.value;
   if (outcome.kind === 'failed') throw outcome.error;
@@ -42,7 +41,7 @@ async function askNova(client: Client, token: Parameters<typeof computeAccess>[0
 
 type ShowServer = (id: string) => Promise<{ status: string; taskState: string | null } | null>;
 
-/** @throws SERVER_NOT_FOUND where all are missing, and SAME_FOR_ALL. */
+/** @throws SERVER_NOT_FOUND (all missing), and SAME_FOR_ALL */
 async function obstaclesOf(ids: string[], show: ShowServer): Promise<Obstacles> {
   const found: Obstacles = {};
   const missing: OpenStackError[] = [];
@@ -55,7 +54,7 @@ async function obstaclesOf(ids: string[], show: ShowServer): Promise<Obstacles> 
     const obstacle = server === null ? null : consoleObstacle(server);
     if (obstacle !== null) found[id] = obstacle;
   });
-  // then a stored cloud has another project of the same name
+  // The stored cloud has another project of that name.
   if (missing[0] !== undefined && missing.length === ids.length) throw missing[0];
   return found;
 }

@@ -3,20 +3,19 @@ import type { DashboardSession } from './driver';
 import { driverOf } from './kinds';
 import type { Dashboard } from './store';
 
-/** Sessions read from dashboards: in this worker's memory only. */
+/** In this worker's memory only. */
 export interface DashboardSessionCache {
-  /** what was read last; to be used beside a call of `isCurrent` only */
+  /** only beside a call of `isCurrent` */
   cached(root: string): DashboardSession | null;
-  /** `read` would join a reading that began earlier */
   isReading(root: string): boolean;
   /**
-   * Reads the session of the user who is logged in, once for all who call at the same time.
-   * @returns null where none is handed out. Throws as the driver; then nothing is cached.
+   * Once for all concurrent calls.
+   * @returns null: withheld. Throws as the driver; then nothing is cached.
    */
   read(dashboard: Dashboard): Promise<DashboardSession | null>;
   /**
-   * @returns whether the user is still logged in with this token, in the same project and region. Throws as the driver.
-   * What was cached is removed unless it is true.
+   * @returns whether the login has the same token, project and region; else the cache is cleared. Throws as the
+   * driver.
    */
   isCurrent(dashboard: Dashboard, session: DashboardSession): Promise<boolean>;
   invalidate(root: string): void;
@@ -31,7 +30,6 @@ export function createDashboardSessionCache(client: Client): DashboardSessionCac
     return session === undefined ? null : session.read(client, root);
   }
 
-  /** unless `invalidate` was called since */
   function begin(dashboard: Dashboard): Promise<DashboardSession | null> {
     const { root } = dashboard;
     const finish = (session: DashboardSession | null) => {
@@ -61,7 +59,7 @@ export function createDashboardSessionCache(client: Client): DashboardSessionCac
     async isCurrent({ root, kind }, session) {
       try {
         const now = await driverOf(kind).session?.user(client, root);
-        // Horizon keeps the token where only the region is switched.
+        // Horizon keeps the token when the region is switched.
         if (now?.token === session.token && now.region === session.region) return true;
       } catch (error) {
         sessions.delete(root);

@@ -10,11 +10,11 @@ import type { DashboardSessionCache } from './session-cache';
 import { isSameUser, otherUser, projectChange } from './session-match';
 import { type Dashboard, noteOfDashboard } from './store';
 
-/** Any other error of `isCurrent` is ignored: Nova's answer counts. */
+/** Other errors of `isCurrent` are ignored: Nova's answer counts. */
 const SESSION_ERRORS = new Set<string>(['DASHBOARD_SESSION_ENDED', 'HOST_PERMISSION_MISSING']);
 const MAX_TRIES = 3;
 
-/** The token of the user's session at the dashboard, by the cookies of normal windows. */
+/** By the cookies of normal windows. */
 export function dashboardSessionTokens(sessionCache: DashboardSessionCache): TokenSource<PageContext> {
   return {
     async use<T>(context: PageContext, call: TokenCall<T>): Promise<TokenOutcome<T>> {
@@ -35,7 +35,6 @@ export function dashboardSessionTokens(sessionCache: DashboardSessionCache): Tok
   };
 }
 
-/** @throws what the dashboard or Nova answered. */
 async function callWithSession<T>(
   sessionCache: DashboardSessionCache,
   { dashboard, page }: PageContext,
@@ -44,7 +43,7 @@ async function callWithSession<T>(
   const { root } = dashboard;
   for (let tries = 1; ; tries += 1) {
     const cached = sessionCache.cached(root);
-    // a reading for another click may be of before a switch
+    // a reading may be older than a switch
     const mayBeOld = cached !== null || sessionCache.isReading(root);
     const session = cached ?? (await sessionCache.read(dashboard));
     if (session === null) return 'token-withheld';
@@ -53,7 +52,7 @@ async function callWithSession<T>(
       if (mayBeOld && tries < MAX_TRIES) continue;
       throw otherUser();
     }
-    // Beside the call, so that it costs no time: after a logout or a switch the answer is discarded.
+    // In parallel; after a logout or switch the answer is discarded.
     const isCurrent = mayBeOld ? sessionCache.isCurrent(dashboard, session) : Promise.resolve(true);
     const [answer, current] = await settleWithin(isCurrent, call(scopedTokenOf(session, page)));
     if (current?.status === 'rejected' && SESSION_ERRORS.has(toProblem(current.reason).code)) throw current.reason;
@@ -74,14 +73,14 @@ function sessionEnded(root: string, cause?: unknown): AppError {
   return new AppError('DASHBOARD_SESSION_ENDED', { host: new URL(root).host }, cause);
 }
 
-/** Horizon hands out public endpoints only (openstack_dashboard/api/rest/keystone.py `ServiceCatalog`). */
+/** Public endpoints only (openstack_dashboard/api/rest/keystone.py `ServiceCatalog`). */
 function scopedTokenOf({ token, catalog, region }: DashboardSession, page: DashboardPage): ScopedToken {
   const regions = regionsOf(catalog, { interface: 'public' });
   const found = [page.regionName, region].find((name) => name !== null && regions.includes(name));
   return { token, catalog, at: { interface: 'public' }, region: found ?? null };
 }
 
-/** whether the dashboard's server may reach Nova where the browser cannot; the host to allow is remembered */
+/** The dashboard's server may still reach Nova. Stores the host to allow. */
 async function isOutOfReach(error: unknown, { root }: Dashboard): Promise<boolean> {
   if (isOpenStackError(error, 'NETWORK')) return error.facts.service === 'compute';
   if (!isOpenStackError(error, 'HOST_PERMISSION_MISSING')) return false;

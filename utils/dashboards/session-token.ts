@@ -8,12 +8,12 @@ import { type FoundDashboard, findDashboard } from './find-dashboard';
 import { driverOf, drivers } from './kinds';
 import { listDashboards, ownerOf } from './store';
 
-/** Reads the token of the user who is logged in to a dashboard, enabled or not. */
+/** Also for a dashboard that is not enabled. */
 export function createDashboardTokenReader(client: Client): ReadDashboardToken {
   return async (typed) => {
     const address = dashboardAddress(typed) ?? '';
     const enabled = ownerOf(address, await listDashboards());
-    // A stored cloud has its dashboard's root, which may be inside another one.
+    // A stored root may be inside another dashboard.
     const atRoot = address === '' || address === enabled?.root ? null : await tokenAtRoot(client, address);
     if (atRoot !== null) return atRoot;
     const { root, kind } = enabled ?? (await foundAtSameHost(client, typed));
@@ -38,10 +38,7 @@ async function tokenAtRoot(client: Client, root: string): Promise<DashboardToken
   return null;
 }
 
-/**
- * An address may redirect to another dashboard, whose token would go to a cloud that the user never named it for. Only http
- * to https of the same host is followed.
- */
+/** Follows only http to https of the same host: another dashboard's token must not go to the cloud. */
 async function foundAtSameHost(client: Client, typed: string): Promise<FoundDashboard> {
   const found = await findDashboard(client, typed);
   const [origin, root] = [new URL(typedOrigin(typed)), new URL(found.root)];

@@ -5,7 +5,7 @@ import { cloudCache } from '@/utils/storage/cloud-cache';
 import { listClouds } from '@/utils/storage/clouds';
 import { listDashboards } from './store';
 
-/** @returns those of these match patterns that no stored cloud or enabled dashboard needs. */
+/** @returns match patterns that no cloud or enabled dashboard needs */
 export async function spareHosts(origins: readonly string[]): Promise<string[]> {
   const [clouds, dashboards] = await Promise.all([listClouds(), listDashboards()]);
   const hosts = await Promise.all(clouds.map(({ id }) => cloudCache.hosts(id)));

@@ -8,10 +8,10 @@ import { storedList } from '@/utils/storage/stored-list';
 import { isInside } from './address';
 
 const dashboard = z.object({
-  /** with a slash at the end: `https://cloud.example.org/horizon/` */
+  /** with a slash at the end */
   root: z.string(),
   kind: z.enum(DASHBOARD_KINDS),
-  /** it has only the redirect of releases before Pike; missing: not known */
+  /** before Pike: redirect only; missing: unknown */
   old: z.optional(z.boolean()),
   /** match patterns of its Nova, where access was missing */
   compute: z.optional(z.array(z.string())),
@@ -20,26 +20,24 @@ export type Dashboard = z.infer<typeof dashboard>;
 
 const dashboards = storedList('local:dashboards', { version: 1, entry: dashboard, id: 'root' });
 
-/** roots, the last one first */
+/** roots, newest first */
 const disabled = storedItem('local:disabled-dashboards', {
   ...{ version: 1, schema: z.array(z.string()), fallback: [] },
 });
 const MAX_DISABLED = 100;
 
-/** a dashboard is either enabled or disabled */
 const withLock = createMutex();
 
-/** @returns whether the user disabled the dashboard with this address. */
 export async function isDisabled(address: string): Promise<boolean> {
   return (await disabled.get()).some((root) => isInside(address, root));
 }
 
-/** in the order in which they were enabled */
+/** in the order of enabling */
 export const listDashboards: () => Promise<Dashboard[]> = dashboards.get;
 
 const findDashboard = async (root: string) => (await listDashboards()).find((dashboard) => dashboard.root === root);
 
-/** @returns the added one; what was noted of its Nova stays, its kind and age may have changed. */
+/** Keeps what was noted of its Nova. */
 export function addDashboard({ root, kind }: Pick<Dashboard, 'root' | 'kind'>): Promise<Dashboard> {
   return withLock(async () => {
     const { old: _, ...before } = (await findDashboard(root)) ?? {};
@@ -50,12 +48,12 @@ export function addDashboard({ root, kind }: Pick<Dashboard, 'root' | 'kind'>): 
   });
 }
 
-/** Does nothing for a dashboard that is not enabled. */
+/** Does nothing where it is not enabled. */
 export function noteOfDashboard(root: string, changes: Pick<Dashboard, 'old' | 'compute'>): Promise<void> {
   return dashboards.change(root, (dashboard) => ({ ...dashboard, ...changes }));
 }
 
-/** Removes a dashboard, and remembers that the user disabled it. */
+/** Also stores that the user disabled it. */
 export function removeDashboard(root: string): Promise<void> {
   return withLock(async () => {
     if ((await findDashboard(root)) === undefined) return;
@@ -64,22 +62,21 @@ export function removeDashboard(root: string): Promise<void> {
   });
 }
 
-/** @returns the enabled dashboard that this page belongs to; null: none, or without access. */
+/** @returns null: none, or no access */
 export async function dashboardOf(pageUrl: string): Promise<Dashboard | null> {
   const owner = ownerOf(pageUrl, await listDashboards());
   return owner !== null && (await isReachable(owner)) ? owner : null;
 }
 
-/** whether the extension has access to it */
 export async function isReachable({ root }: Pick<Dashboard, 'root'>): Promise<boolean> {
   const origin = originPattern(root);
   return origin !== null && (await hasAccess(origin));
 }
 
-/** @returns the one whose root the address begins with; the longest, where one is inside another. */
+/** @returns the longest root that the address begins with */
 export function ownerOf<D extends Pick<Dashboard, 'root'>>(pageUrl: string, dashboards: readonly D[]): D | null {
   if (!URL.canParse(pageUrl)) return null;
-  const { origin, pathname } = new URL(pageUrl); // without user name, query and fragment
+  const { origin, pathname } = new URL(pageUrl);
   const address = `${origin}${pathname}`;
   const owners = dashboards.filter(({ root }) => address.startsWith(root));
   return owners.sort((a, b) => b.root.length - a.root.length)[0] ?? null;

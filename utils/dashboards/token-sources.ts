@@ -6,19 +6,15 @@ import { cloudTargetOf } from './page-clouds';
 import type { DashboardSessionCache } from './session-cache';
 import { dashboardSessionTokens } from './session-source';
 
-/** the same with any token */
 const FINAL = new Set<string>([
   ...['SERVER_HAS_NO_CONSOLE', 'SERVER_NOT_READY', 'SERVER_BUSY', 'CONSOLE_TYPE_UNAVAILABLE', 'CONSOLE_URL_UNSAFE'],
   ...['RATE_LIMITED', 'CANCELLED'],
 ]);
 
-/** Ended by what the user types: reported unless another source serves. */
+/** Reported unless another source serves. */
 const ASKING = new Set<string>(['VAULT_LOCKED', 'PASSCODE_NEEDED']);
 
-/**
- * The token for what a dashboard's page shows: of a stored cloud that names the dashboard and has the page's project, else
- * of the dashboard's session.
- */
+/** Token of a stored cloud that names the dashboard and has the page's project, else of the dashboard's session. */
 export function pageTokens(deps: {
   sessions: Sessions;
   sessionCache: DashboardSessionCache;
@@ -44,7 +40,7 @@ export function pageTokens(deps: {
   };
 }
 
-/** Whether the dashboard's own redirect may still lead to a console. */
+/** Whether the dashboard's redirect may still work. */
 export function mayRedirect({ reason }: { reason: string }): boolean {
   return reason === 'private-window' || reason === 'token-withheld' || reason === 'nova-out-of-reach';
 }

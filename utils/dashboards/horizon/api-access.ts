@@ -17,16 +17,17 @@ const userSession = z.object({
 });
 
 /**
- * What Horizon says about signing in to its cloud, from the best source it has
- * (openstack_dashboard/dashboards/project/api_access/urls.py; operators may switch each off). No secret.
- * @throws AppError DASHBOARD_SESSION_ENDED, DASHBOARD_WITHHOLDS; OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT.
+ * Horizon's best source for signing in to its cloud (openstack_dashboard/dashboards/project/api_access/urls.py; each
+ * may be off). No secret.
+ * @throws AppError DASHBOARD_SESSION_ENDED, DASHBOARD_WITHHOLDS; OpenStackError HOST_PERMISSION_MISSING, NETWORK,
+ * TIMEOUT
  */
 export async function readApiAccess(client: Client, root: string): Promise<ApiAccess> {
   const pages = `${root}project/api_access/`;
-  // Proves that the user is logged in; a page's redirect may lead anywhere.
+  // Proves the login; a page's redirect may lead anywhere.
   const session = await restCall(client, `${root}api/keystone/user-session/`, userSession);
   const yaml = await readText(client, `${pages}clouds.yaml/`);
-  // An operator's own template may leave out where the cloud is.
+  // An operator's template may lack the auth URL.
   if (yaml !== null && /^[ \t]*clouds:/m.test(yaml) && /^[ \t]*auth_url:/m.test(yaml))
     return { source: 'clouds.yaml', text: yaml };
   const openrc = await readText(client, `${pages}openrc/`);
@@ -47,7 +48,7 @@ export async function readApiAccess(client: Client, root: string): Promise<ApiAc
   return { source: 'session', authUrl, who };
 }
 
-/** @returns null where there is no such page, or it redirects. */
+/** @returns null: no such page, or a redirect */
 async function readText(client: Client, url: string): Promise<string | null> {
   const answer = await dashboardFetch(client, url, {}, 'manual');
   if (!answer.ok) return null;
@@ -55,7 +56,7 @@ async function readText(client: Client, url: string): Promise<string | null> {
   return isWhole ? text : null;
 }
 
-/** Only the table (openstack_dashboard/dashboards/project/api_access/tables.py): the form around it has a CSRF token. */
+/** Only the table (api_access/tables.py): the form has a CSRF token. */
 function endpointsIn(html: string): string | null {
   const from = TABLE.exec(html)?.index ?? -1;
   const until = from < 0 ? -1 : html.slice(from).search(/<\/table>/i);
@@ -63,6 +64,6 @@ function endpointsIn(html: string): string | null {
   return `${html.slice(from, from + until).replace(UNWANTED, '')}</table>`;
 }
 
-// Linear, also where something does not end.
+// Linear, also without an end.
 const TABLE = /<table\b[^<>]*\bid=["']endpoints["']/i;
 const UNWANTED = /<input\b[^>]*>?|<script\b[\s\S]*?(?:<\/script>|$)/gi;

@@ -1,15 +1,14 @@
 /**
- * What only Horizon has, from Liberty on; a theme may lack one of them.
- * Source: openstack_dashboard/templates/base.html, horizon/templates/horizon/_messages.html
+ * From Liberty on; a theme may lack one. Source: openstack_dashboard/templates/base.html,
+ * horizon/templates/horizon/_messages.html
  */
 const OWN_ELEMENTS = ['body[ng-app="horizon.app"]', '#main_content > .messages', '.topbar .context-overview'];
-/** What others may have too; the login page has only the last one. */
+/** The login page has only the last one. */
 const COMMON_ELEMENTS = ['#sidebar', '#modal_wrapper'];
 
-/** one query, enough for most pages */
 const TWO_OWN_ELEMENTS = `${OWN_ELEMENTS[0]} ${OWN_ELEMENTS[1]}`;
 
-/** @returns whether two of these are there, one of them Horizon's own. */
+/** @returns whether there are two, one of them Horizon's own */
 export function isHorizon(document: Document): boolean {
   const has = (selector: string) => document.querySelector(selector) !== null;
   if (has(TWO_OWN_ELEMENTS)) return true;

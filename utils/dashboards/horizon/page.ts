@@ -4,7 +4,7 @@ import type { DashboardPage } from '@/utils/messaging/dashboard-requests';
 import { isHorizon } from './is-horizon';
 import { headerSlots, rowSlots } from './slots';
 
-/** Source: openstack_dashboard/dashboards/{project,admin}/instances/urls.py: the same in all releases */
+/** openstack_dashboard/dashboards/{project,admin}/instances/urls.py, all releases */
 const INSTANCES = new RegExp(`^.*/(project|admin)/instances/(?:(${UUID})(?:/|/detail)?)?$`);
 
 /** Bootstrap 3 */
@@ -17,14 +17,11 @@ const CLASSES: Record<Part, string> = {
   technical: 'small',
 };
 
-/**
- * As wide as its icon, whatever a theme's padding is, so that no column wraps. The text is there for screen readers, cut
- * off.
- */
+/** As wide as its icon, so that no column wraps. */
 const ICON_ONLY =
   'box-sizing: content-box; width: .95em; overflow: hidden; white-space: nowrap; word-spacing: 4em; text-align: left';
 
-/** The styles that ./slots.ts sets; Horizon itself has none of them. */
+/** The styles that ./slots.ts sets. */
 const ROOM = [
   ['td.actions_column', 'white-space'],
   ['.page-header > .row', 'display'],
@@ -32,12 +29,12 @@ const ROOM = [
   ['.detail-actions', 'flex', 'width'],
 ] as const;
 
-/** From Liberty (2015.2) on. Source: https://opendev.org/openstack/horizon */
+/** From Liberty (2015.2) on. */
 export const horizon: DashboardAdapter = {
   changesInPlace: false,
   matches: isHorizon,
 
-  // in each page since Liberty. Source: openstack_dashboard/templates/base.html
+  // Source: openstack_dashboard/templates/base.html
   watched(document, { pathname }) {
     return INSTANCES.test(pathname) ? document.getElementById('content_body') : null;
   },
@@ -58,8 +55,8 @@ export const horizon: DashboardAdapter = {
   style(element, part) {
     element.className = CLASSES[part];
     if (part === 'icon') element.style.cssText = ICON_ONLY;
-    // Horizon compiles a table again after each change, and would run what a server's name holds.
-    // Source: horizon/static/framework/framework.module.js `recompileAngularContent`
+    // Horizon compiles changed tables again, and would run what a server's name holds. Source:
+    // horizon/static/framework/framework.module.js `recompileAngularContent`
     element.setAttribute('ng-non-bindable', '');
   },
 
@@ -73,13 +70,11 @@ export const horizon: DashboardAdapter = {
   },
 };
 
-/** @returns who and where the user is, by the page's header. */
 export function namesOn(document: Document): Omit<DashboardPage, 'panel'> {
-  // Only in the header: what is missing would be sought in all of a long list.
+  // Only the header: searching a long list is slow.
   const header = document.querySelector('.topbar') ?? document.body;
   const overview = header.querySelector('.context-overview');
-  // Since Mitaka; any of them may be missing.
-  // Source: openstack_dashboard/templates/{header/_user_menu,context_selection/_overview}.html
+  // Since Mitaka. Source: openstack_dashboard/templates/{header/_user_menu,context_selection/_overview}.html
   const text = (part: string) => textOf(overview?.querySelector(`.context-${part}`));
   const names = { projectName: text('project'), domainName: text('domain'), regionName: text('region') };
   const isNamed = Object.values(names).some((name) => name !== null);
@@ -89,7 +84,7 @@ export function namesOn(document: Document): Omit<DashboardPage, 'panel'> {
   };
 }
 
-/** Liberty: domain, project and region, or the project alone. */
+/** Liberty: domain, project and region, or project only. */
 function namesInSpans(overview: Element | null) {
   const spans = [...(overview?.querySelectorAll(':scope > span:not([class])') ?? [])].map(textOf);
   const [domainName = null, projectName = null, regionName = null] =

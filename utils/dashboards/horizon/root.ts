@@ -1,20 +1,19 @@
 import type { RootOf } from '@/utils/dashboards/adapter';
 import { isHorizon } from './is-horizon';
 
-/** openstack_dashboard/dashboards/{project,admin}/instances/urls.py, openstack_auth/urls.py: the same in all releases */
+/** openstack_dashboard/dashboards/{project,admin}/instances/urls.py, openstack_auth/urls.py, all releases */
 const KNOWN_PATH = /^(.*\/)(?:(?:project|admin)\/instances\/.*|auth\/login\/?)$/;
 
-/** A link up to 2025.2, a form from 2026.1 on. Source: openstack_dashboard/templates/header/_user_menu.html */
+/** A form from 2026.1 on. Source: openstack_dashboard/templates/header/_user_menu.html */
 const LOGOUT = 'a[href$="/auth/logout/"], form[action$="/auth/logout/"]';
 const LOGOUT_IN_HTML = /\b(?:href|action)=(["'])([^"'<>\s]*\/auth\/logout\/)\1/;
 
-/** Source: openstack_dashboard/templates/horizon/_scripts.html; most installations move it into a file. */
+/** openstack_dashboard/templates/horizon/_scripts.html; most installations move it into a file */
 const WEBROOT = /\bvar WEBROOT = "(\/[^"\\]*)"/;
 
 /** openstack_dashboard/templates/base.html */
 const NG_APP_IN_HTML = /\bng-app=["']horizon\.app["']/;
 
-/** Its WEBROOT, from a document. */
 const rootOf: RootOf = (document, url) => {
   if (!isHorizon(document) || !/^https?:$/.test(url.protocol)) return null;
   const logout = document.querySelector(LOGOUT);
@@ -28,8 +27,8 @@ const rootOf: RootOf = (document, url) => {
 export default rootOf;
 
 /**
- * The same from the text of a page: a worker has no parser.
- * @param address of the page, after redirects.
+ * From text: a worker has no parser.
+ * @param address after redirects
  */
 export function rootInHtml(html: string, address: string): string | null {
   if (!NG_APP_IN_HTML.test(html)) return null;

@@ -15,10 +15,10 @@ const server = z.object({
 const MAX_BYTES = 200_000;
 
 /**
- * Asks Horizon about a server (openstack_dashboard/api/rest/nova.py `Server`).
- * @returns null where this Horizon does not answer that.
- * @throws AppError DASHBOARD_SESSION_ENDED; OpenStackError SERVER_NOT_FOUND, FORBIDDEN with Nova's request id,
- * HOST_PERMISSION_MISSING, NETWORK, TIMEOUT.
+ * openstack_dashboard/api/rest/nova.py `Server`.
+ * @returns null: this Horizon does not answer
+ * @throws AppError DASHBOARD_SESSION_ENDED; OpenStackError SERVER_NOT_FOUND, FORBIDDEN, HOST_PERMISSION_MISSING,
+ * NETWORK, TIMEOUT
  */
 export async function readHorizonServer(
   client: Client,
@@ -38,7 +38,7 @@ export async function readHorizonServer(
   return { name, status, taskState };
 }
 
-/** Horizon's errors are a JSON text with Nova's inside; other bodies are of a page that does not exist. */
+/** Horizon's errors are a JSON text; other bodies mean no such page. */
 function throwRefusal(status: number, host: string, body: unknown): void {
   if (typeof body !== 'string' || (status !== 404 && status !== 403)) return;
   const requestId = /\breq-[0-9a-f-]{36}\b/.exec(body)?.[0];

@@ -4,10 +4,7 @@ import { restCall } from '@/utils/dashboards/http';
 import { catalogSchema, readCatalog } from '@/utils/openstack/catalog';
 import type { Client } from '@/utils/openstack/client';
 
-/**
- * The token is left out before Newton and with `ENABLE_CLIENT_TOKEN = False` (openstack_dashboard/api/rest/keystone.py
- * `UserSession`).
- */
+/** No token before Newton or with `ENABLE_CLIENT_TOKEN = False` (openstack_dashboard/api/rest/keystone.py). */
 const userSession = z.object({
   token: z.nullish(z.string()),
   id: z.nullish(z.string()),
@@ -19,7 +16,7 @@ const userSession = z.object({
 
 export const userSessionUrl = (root: string) => `${root}api/keystone/user-session/`;
 
-/** null: Horizon does not say */
+/** null: unknown */
 export async function readUserSession(client: Client, root: string): Promise<UserSession | null> {
   const session = await restCall(client, userSessionUrl(root), userSession);
   return (
@@ -35,9 +32,8 @@ export async function readUserSession(client: Client, root: string): Promise<Use
 }
 
 /**
- * Reads the session of the user who is logged in, by its cookie.
- * @returns null where this Horizon does not hand it out.
- * @throws AppError DASHBOARD_SESSION_ENDED; OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT.
+ * @returns null: withheld
+ * @throws AppError DASHBOARD_SESSION_ENDED; OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT
  */
 export async function readHorizonSession(client: Client, root: string): Promise<DashboardSession | null> {
   const [user, catalog] = await Promise.all([

@@ -6,22 +6,22 @@ const ROW_ID = new RegExp(`^instances__row__(${UUID})$`);
 const ROWS = '#instances > tbody > tr[data-object-id]';
 
 /**
- * Horizon offers its console to ACTIVE servers only (openstack_dashboard/dashboards/project/instances/tables.py
- * `ConsoleLink`). One query for each row takes half the time of one for the list (`:has`), or of `getElementsByClassName`.
+ * Only for ACTIVE servers (openstack_dashboard/dashboards/project/instances/tables.py `ConsoleLink`). A query for each
+ * row is faster than one with `:has`.
  */
 const CONSOLE = '.btn-console[id$="__action_console"]';
 
-/** Objects of `classList` take too long in a long list. */
+/** `classList` is slow in a long list. */
 const ACTIONS = /(?:^|\s)actions_column(?:\s|$)/;
 const GROUP = /(?:^|\s)btn-group(?:\s|$)/;
 
-/** Pending was `status_unknown` in Liberty and Mitaka. Source: horizon/tables/base.py */
+/** `status_unknown`: Liberty and Mitaka. Source: horizon/tables/base.py */
 const STATUS_CELLS = 'td.status_up, td.status_down, td.warning, td.status_unknown';
 
-/** The slots of the instances list. Source: horizon/templates/horizon/common/_data_table*.html */
+/** Source: horizon/templates/horizon/common/_data_table*.html */
 export function* rowSlots(document: Document): Generator<ButtonSlot> {
   for (const row of document.querySelectorAll(ROWS)) {
-    // a row may be removed while the list is read
+    // may have been removed
     const slot = row.isConnected ? rowSlot(row) : null;
     if (slot !== null) yield slot;
   }
@@ -39,9 +39,8 @@ function rowSlot(row: Element): ButtonSlot | null {
   };
 }
 
-/** The slot in the header of a server's page. */
 export function headerSlots(document: Document, id: string): ButtonSlot[] {
-  // `.detail-header` too since Newton. Source: horizon/templates/horizon/common/_{detail,page}_header.html
+  // Source: horizon/templates/horizon/common/_{detail,page}_header.html
   const header = document.querySelector('#content_body .page-header');
   if (header === null || document.getElementById('instance_details') === null) return [];
   const name = nameOnPage(document, header);
@@ -55,11 +54,10 @@ export function headerSlots(document: Document, id: string): ButtonSlot[] {
   ];
 }
 
-/** whether a console is among the server's actions */
 const runs = (actions: Element, id: string) =>
   actions.querySelector(CONSOLE)?.id === `instances__row_${id}__action_console`;
 
-/** Without numbers that count up, random ids and our own elements. */
+/** Without counters, random ids and the extension's elements. */
 function stateOf(slot: Element): string {
   const cells = [...slot.querySelectorAll(STATUS_CELLS)].map((cell) => `${cell.className} ${textOf(cell)}`);
   const actions = [...slot.querySelectorAll('[id*="__action_"]')].map((action) => action.id);
@@ -69,13 +67,13 @@ function stateOf(slot: Element): string {
 function insertIntoCell(cell: HTMLElement, button: HTMLElement): void {
   const first = cell.firstElementChild;
   const isGroup = first !== null && GROUP.test(first.className);
-  // Horizon's style sheet keeps only a group of buttons on one line (`td .btn-group`).
+  // Horizon keeps only button groups on one line (`td .btn-group`).
   if (first !== null && !isGroup) cell.style.whiteSpace = 'nowrap';
   (isGroup ? first : cell).prepend(button);
 }
 
 function insertIntoHeader(header: Element, button: HTMLElement): void {
-  // Liberty and Mitaka have the form beside the title, later ones in `.detail-actions`; without actions it is missing.
+  // Liberty and Mitaka: beside the title; later: in `.detail-actions`; may be missing.
   const form = header.querySelector('form.actions_column');
   const first = form?.querySelector<HTMLElement>(':scope > .btn-group, :scope > .btn');
   const actions = form ?? header.querySelector('.detail-actions');
@@ -91,7 +89,6 @@ function insertIntoHeader(header: Element, button: HTMLElement): void {
   }
 }
 
-/** A quarter of the header is too narrow for one more action. */
 function makeRoom(header: Element): void {
   const title = header.querySelector<HTMLElement>('.row > .detail-title');
   const actions = header.querySelector<HTMLElement>('.row > .detail-actions');
@@ -104,11 +101,11 @@ function makeRoom(header: Element): void {
 }
 
 function nameOnPage(document: Document, header: Element): string | null {
-  // Marked since Pike; a tab that was not opened yet is empty.
+  // Marked since Pike; empty until opened.
   const name = document.querySelector('#instance_details__overview dd');
   return (
     (name?.getAttribute('data-display')?.trim() || textOf(name)) ??
-    // `.detail-title .h1` since Newton
+    // since Newton
     textOf(header.querySelector('.h1, h1'))
   );
 }

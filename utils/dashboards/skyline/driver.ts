@@ -7,8 +7,8 @@ import { AppError } from '@/utils/problems/app-error';
 const endpoints = z.array(z.object({ region_name: z.string(), url: z.string() }));
 
 /**
- * Skyline gives its Keystone's address without a login (openstack/skyline-apiserver skyline_apiserver/api/v1/contrib.py),
- * and lives at the root of its origin (`nginx.conf.j2` there).
+ * Without a login (openstack/skyline-apiserver skyline_apiserver/api/v1/contrib.py); at the origin's root
+ * (`nginx.conf.j2`).
  */
 function keystoneEndpoints(client: Client, root: string): Promise<z.infer<typeof endpoints> | null> {
   return restCall(client, `${root}api/openstack/skyline/api/v1/contrib/keystone_endpoints`, endpoints);

@@ -14,13 +14,10 @@ const CLASSES: Record<Part, string> = {
   technical: 'ant-typography ant-typography-secondary',
 };
 
-/**
- * A single-page app.
- * Source: https://opendev.org/openstack/skyline-console, src/components/Tables/Base and src/containers/TabDetail
- */
+/** A single-page app. Source: openstack/skyline-console src/components/Tables/Base, src/containers/TabDetail */
 export const skyline: DashboardAdapter = {
   changesInPlace: true,
-  // before its scripts have run
+  // before its scripts ran
   matches: (document) => document.querySelector('body > #app') !== null,
   watched: (document) => document.getElementById('app'),
 
@@ -46,7 +43,7 @@ function rowSlots(document: Document): ButtonSlot[] {
   const rows = document.querySelectorAll('#app .sl-table tr.ant-table-row[data-row-key]');
   return [...rows].flatMap((row) => {
     const id = row.getAttribute('data-row-key') ?? '';
-    // the link has the id, the name is below it: src/utils/table.jsx `getNameRenderByRouter`
+    // src/utils/table.jsx `getNameRenderByRouter`
     const link = row.querySelector(`a[href*="/compute/instance"][href$="/detail/${CSS.escape(id)}"]`);
     const actions = row.lastElementChild;
     if (link === null || actions === null) return [];
@@ -57,7 +54,7 @@ function rowSlots(document: Document): ButtonSlot[] {
 function headerSlots(document: Document, id: string): ButtonSlot[] {
   const main = document.querySelector('#app .detail-main');
   const actions = main?.firstElementChild;
-  // filled in once it was fetched, the name first
+  // filled in later, name first
   const name = main?.querySelector('.ant-descriptions-item-content');
   return main && actions && name ? [slotOf(id, textOf(name), main, actions)] : [];
 }
@@ -67,13 +64,13 @@ function slotOf(id: string, name: string | null, statusParent: Element, holder: 
   return {
     server: { id, name: name === '-' ? null : name, check: true },
     holder,
-    // in a flex box: src/components/Tables/Base/ItemActionButtons
+    // src/components/Tables/Base/ItemActionButtons
     insert: (button) => (holder.firstElementChild ?? holder).prepend(button),
     state: () => state,
   };
 }
 
-/** The user is in a closed menu. Source: GlobalHeader/ProjectDropdown.jsx */
+/** The user is in a closed menu (GlobalHeader/ProjectDropdown.jsx). */
 function namesOn(document: Document) {
   const header = document.getElementById('project-switch');
   const [project = null] = [...(header?.querySelectorAll(':scope > span:not([class])') ?? [])].map(textOf);

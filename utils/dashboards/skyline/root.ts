@@ -1,12 +1,12 @@
 import type { RootOf } from '@/utils/dashboards/adapter';
 
 /**
- * Frame and login page; the build adds a hash to class names: `index__base-layout--3fG2a`. Source: skyline-console
- * config/webpack.prod.js, src/layouts/{Base,Auth}/index.jsx
+ * Frame and login page, with a hash: `index__base-layout--3fG2a`. Source: skyline-console config/webpack.prod.js,
+ * src/layouts/{Base,Auth}/index.jsx
  */
 const MARKS = '#app [class*="__base-layout--"], #app [class*="__login-full-image--"]';
 
-/** Its router knows no path before its own: skyline-console src/core/index.jsx */
+/** skyline-console src/core/index.jsx */
 const rootOf: RootOf = (document, { protocol, origin }) =>
   /^https?:$/.test(protocol) && document.querySelector(MARKS) !== null ? `${origin}/` : null;
 
