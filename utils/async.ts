@@ -1,22 +1,20 @@
-/** Makes a lock: jobs run one after another, in order, so that two updates of a record cannot interleave. */
+/** Runs jobs one after another, in order. */
 export function createMutex(): <T>(job: () => Promise<T>) => Promise<T> {
   let tail: Promise<unknown> = Promise.resolve();
   return (job) => {
     const run = tail.then(job, job);
-    // A result may be a secret: it does not stay in memory until the next job.
+    // Do not retain the result: it may be a secret.
     const done = () => undefined;
     tail = run.then(done, done);
     return run;
   };
 }
 
-/** How long the question may take after the call has ended. */
 const TIMEOUT_MS = 2_500;
 
 /**
- * Waits for a call, and a limited time longer for a question that was asked beside it.
- *
- * @returns how both ended; undefined for a question that took too long. Never throws.
+ * Waits for `call`, then for `question` at most 2.5 s more.
+ * @returns both results; undefined: the question timed out. Never throws.
  */
 export async function settleWithin<Q, A>(
   question: Promise<Q>,
@@ -33,7 +31,7 @@ export async function settleWithin<Q, A>(
   return [answer, reply];
 }
 
-/** Does `work` for every item, at most `width` at a time; rejects with the first failure and stops there. */
+/** Rejects with the first failure and stops there. */
 export async function inParallel<T>(
   width: number,
   items: readonly T[],
@@ -51,7 +49,7 @@ export async function inParallel<T>(
   await Promise.all(Array.from({ length: Math.min(width, items.length) }, worker));
 }
 
-/** Runs when the browser is idle, at the latest after `timeout` ms. */
+/** @param timeout ms */
 export function whenIdle(run: () => void, timeout = 500): { cancel(): void } {
   if (typeof requestIdleCallback === 'function') {
     const handle = requestIdleCallback(run, { timeout });

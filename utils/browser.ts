@@ -1,4 +1,4 @@
-/** The one seam to the WebExtension APIs (webextension-polyfill, by WXT's module); tests replace it here. */
+/** Tests replace it here. */
 export { browser } from 'wxt/browser';
 
 const BROWSERS = [
@@ -9,7 +9,7 @@ const BROWSERS = [
   [/\bChrome\//, 'Chrome'],
 ] as const;
 
-/** @returns the usual name of the browser with this user agent, such as `Firefox`; `browser` for an unknown one. */
+/** @returns `browser` for an unknown one */
 export function browserName(userAgent: string): string {
   return BROWSERS.find(([pattern]) => pattern.test(userAgent))?.[1] ?? 'browser';
 }

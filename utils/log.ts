@@ -1,17 +1,17 @@
 import { withoutSecrets } from '@/utils/openstack/redact';
 
 /**
- * All that goes to the browser's console. A development build logs what happens, without secrets. A release logs only the
- * code of a problem and where it came up: the mode is a constant of the build, which removes the rest.
+ * The only console output. A release logs only a problem's code and place; development builds log more, without
+ * secrets.
  */
 
-/** @param name of the message or the work that failed. @param code of the problem. @param error logged in development */
+/** @param error logged in development */
 export function logProblem(name: string, code: string, error?: unknown): void {
   console.warn(`${name}: ${code}`);
   if (import.meta.env.MODE === 'development' && error !== undefined) write('error', [name, ...describe(error)]);
 }
 
-/** Development only: a message to the background and its outcome. */
+/** Development only. */
 export function logMessage(
   name: string,
   sender: 'page' | 'dashboard',
@@ -22,12 +22,12 @@ export function logMessage(
   void answering.then((answer) => write('message', [name, sender, passed(), answer.ok ? 'ok' : answer.problem.code]));
 }
 
-/** Development only: a record that was written or removed, by its key; its value may be a secret. */
+/** Development only; never the value, which may be a secret. */
 export function logStored(area: string, key: string): void {
   if (import.meta.env.MODE === 'development') write('stored', [`${area}:${key}`]);
 }
 
-/** @returns in development a `fetch` that logs each call, without query, headers and body; in a release `fetch` itself. */
+/** Development only; without query, headers and body. */
 export function logCalls(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
   if (import.meta.env.MODE !== 'development') return fetch;
   return async (input, init) => {
@@ -58,23 +58,22 @@ function requestIdOf(headers: Headers): string {
   return headers.get('x-openstack-request-id') ?? headers.get('x-compute-request-id') ?? '';
 }
 
-/** The engine's own messages name properties, not values; any other message may hold a secret or an address. */
+/** Messages of other errors may hold a secret or an address. */
 function describe(error: unknown): string[] {
   const isNative = error instanceof TypeError || error instanceof ReferenceError;
   const message = isNative ? [error.message.replace(/\w+:\/\/\S*/g, '[address]')] : [];
   return [errorName(error), ...message, ...framesOf(error)];
 }
 
-/** @returns the class of a thrown value, such as `TypeError`. */
 export function errorName(error: unknown): string {
   return error instanceof Error ? error.name.replace(/\W/g, '').slice(0, 60) : typeof error;
 }
 
 const MAX_FRAMES = 12;
-/** A frame in a file of the extension, as Chromium (`at f (address)`) and Firefox (`f@address`) write it. */
+/** Chromium: `at f (address)`; Firefox: `f@address`. */
 const FRAME = /^(?:\s*at .*?|[^@\n]*@)(?:chrome|moz)-extension:\/\/[\w-]+\/([\w./-]+:\d+:\d+)\)?$/gm;
 
-/** @returns where in the extension's files an error came up, innermost first, such as `background.js:1:2345`. */
+/** @returns such as `background.js:1:2345`, innermost first */
 export function framesOf(error: unknown): string[] {
   if (!(error instanceof Error)) return [];
   return [...(error.stack ?? '').matchAll(FRAME)].map(([, frame = '']) => frame).slice(0, MAX_FRAMES);

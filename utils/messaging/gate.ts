@@ -13,10 +13,9 @@ import { type Reply, type Request, type RequestName, requests } from './page-req
 import { contentPage, isOwnPage, type Sender, tabIdOf, tabOf } from './sender';
 import { type Answer, listen, type Message } from './wire';
 
-/** What an extension page may ask: one handler for each request; a missing one does not compile. */
 export type Handlers = { [N in RequestName]: (request: Request<N>) => Promise<Reply<N>> };
 
-/** What the content script in an enabled dashboard may ask. `D`: that dashboard, as it is stored. */
+/** `D`: the enabled dashboard, as stored. */
 export type DashboardHandlers<D> = {
   [N in DashboardRequestName]: (
     request: DashboardRequest<N>,
@@ -28,24 +27,24 @@ export type DashboardHandlers<D> = {
 export interface Routes<D> {
   pages: Handlers;
   dashboards: DashboardHandlers<D>;
-  /** the enabled dashboard that an address belongs to */
+  /** null: not an enabled dashboard */
   dashboardOf(url: string): Promise<D | null>;
-  /** what an extension page may see of a thrown value. @param name of the message */
+  /** @param name of the message */
   problemOf(name: string, error: unknown): Problem;
 }
 
 type Handle = (request: unknown) => Promise<unknown>;
 
 /**
- * Starts answering. Every message passes one gate: who sends it, may they ask this, does it parse; only then does its
- * handler see it. Each kind of sender has its own table of requests. Must be called synchronously when the worker starts.
+ * Checks the sender, the request's name and its data before a handler runs. Call it synchronously when the worker
+ * starts.
  */
 export function serve<D>(routes: Routes<D>): void {
   const limits = createLimits();
   listen((message, sender) => answer(routes, message, sender, limits));
 }
 
-/** @returns the answer to one message; null for an unknown one. The promise never rejects. */
+/** @returns null for an unknown message. The promise never rejects. */
 export function answer<D>(
   routes: Routes<D>,
   { name, data }: Message,
@@ -67,7 +66,7 @@ export function answer<D>(
   return null;
 }
 
-/** `name` comes from outside: `constructor` is in every object and no request. */
+/** `name` is untrusted: every object has `constructor`. */
 function isNameOf<T extends object>(table: T, name: string): name is Extract<keyof T, string> {
   return Object.hasOwn(table, name);
 }
@@ -109,7 +108,7 @@ function failure(problem: Problem): Answer {
   return { ok: false, problem };
 }
 
-/** Pages of others get results, and nothing of the extension's inside. */
+/** Web pages get no error report. */
 function withoutReport({ code, facts: { report: _, ...facts } }: Problem): Problem {
   return { code, facts };
 }

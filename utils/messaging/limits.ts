@@ -1,10 +1,7 @@
 import { createMutex } from '@/utils/async';
 import type { DashboardRequestName } from './dashboard-requests';
 
-/**
- * How many requests of each kind one tab may have running or waiting: users never need more, and a compromised page must
- * not make the background flood a cloud.
- */
+/** Running or waiting in one tab: a compromised page must not flood a cloud. */
 const MAX_WAITING: Record<DashboardRequestName, number> = {
   dashboardCheck: 2,
   dashboardObstacles: 4,
@@ -13,7 +10,7 @@ const MAX_WAITING: Record<DashboardRequestName, number> = {
   dashboardOpenSettings: 1,
 };
 
-/** Answered one at a time for each tab: each is up to a hundred requests to Nova. */
+/** Each causes up to 100 requests to Nova. */
 const ONE_AT_A_TIME = new Set<DashboardRequestName>(['dashboardObstacles']);
 
 interface Lane {
@@ -21,24 +18,23 @@ interface Lane {
   withLock: ReturnType<typeof createMutex>;
 }
 
-/** How often the pages of one origin together may open a tab: a page may provoke clicks, and may be in many tabs. */
+/** For all tabs of one origin: a page may provoke clicks. */
 const RATES: Partial<Record<DashboardRequestName, Rate>> = {
   dashboardOpen: { most: 15, everyMs: 1_000 },
   dashboardOpenSettings: { most: 3, everyMs: 10_000 },
 };
 
-/** Which content script asks. */
 export interface Asker {
   tabId: number;
   origin: string;
 }
 
 export interface Limits {
-  /** Does the work unless the asker exceeds a limit. @returns null where it was not begun. */
+  /** @returns null where a limit is exceeded; `work` does not run then. */
   within<T>(asker: Asker, name: DashboardRequestName, work: () => Promise<T>): Promise<T | null>;
 }
 
-/** The limits of one worker; the next one starts with all of them unused. @param now ms */
+/** @param now ms */
 export function createLimits(now: () => number = Date.now): Limits {
   const lanes = new Map<string, Lane>();
   const buckets = new Map<string, () => boolean>();
@@ -69,19 +65,17 @@ export function createLimits(now: () => number = Date.now): Limits {
   };
 }
 
-/** How much may be done at once, and how soon it may be done again. */
 export interface Rate {
-  /** in one go, by whoever has done nothing for a while */
+  /** size of a burst */
   most: number;
-  /** ms until one more may be done */
+  /** ms for each further one */
   everyMs: number;
 }
 
 /**
- * Allows bursts, and no more than a steady rate on the whole.
- *
- * @param now ms since any fixed moment; where it goes back, nothing is won or lost.
- * @returns what takes one: false where none is left.
+ * A token bucket.
+ * @param now ms; the clock may go back.
+ * @returns false where the rate is exceeded
  */
 export function createBucket({ most, everyMs }: Rate, now: () => number): () => boolean {
   let left = most;

@@ -2,56 +2,50 @@ import type { Problem } from '@/utils/problems/problem';
 import type { PendingAction, Send } from './page-requests';
 import type { CloudView, CurrentDashboard, LastConsoleView, ProjectView, ServerScope, ServersView } from './views';
 
-/** What the components of an extension page may do; built by its entrypoint. */
+/** For components; their entrypoint creates it. */
 export interface PageApi {
   send: Send;
-  /** what the popup showed last, cut to its first rows, and the number of servers; synchronous, for the first frame */
+  /** first rows of the last snapshot, and the number of servers; synchronous */
   firstPaintCache(): { snapshot: Snapshot; total: number } | null;
   saveFirstPaint(snapshot: Snapshot): void;
-  /** from storage, without starting the background */
+  /** from storage; does not start the background */
   snapshot(): Promise<Snapshot>;
   cached(place: ServerScope): Promise<{ projects: ProjectView[]; servers: ServersView | null }>;
-  /** asks for host permission; must be called in a click, before any await. False: refused */
+  /** call it in a click, before any await */
   requestAccess(origins: string[]): Promise<boolean>;
-  /** the match pattern of a URL, such as `https://keystone.example.org/*`; null if it is no http(s) URL */
+  /** match pattern such as `https://keystone.example.org/*`; null: no http(s) URL */
   originOf(url: string): string | null;
-  /**
-   * opens the settings page in a tab: at a cloud, there at one section (`replacePassword`, or `refused`: its credential was
-   * not accepted); at a new cloud; or at a new one with what a dashboard offers
-   */
+  /** `refused`: the cloud did not accept its credential */
   openSettings(
     target?: { cloudId: string; openWith?: 'replacePassword' | 'refused' } | { dashboard: string } | 'new',
   ): Promise<void>;
-  /** whether the offer of an application credential was accepted or dismissed for a cloud; synchronous */
+  /** of an application credential; synchronous */
   isOfferDismissed(cloudId: string): boolean;
-  /** dismisses that offer */
   dismissOffer(cloudId: string): void;
-  /** the dashboard in the active tab; null where there is none, or the extension has no access */
+  /** of the active tab; null: none, or no access */
   currentDashboard(): Promise<CurrentDashboard | null>;
-  /** a typed dashboard address in its full form; null if it is no http(s) URL */
+  /** normalised; null: no http(s) URL */
   dashboardAddress(url: string): string | null;
-  /** for the footer and the key hints; a shortcut is null where the command has no key */
+  /** null: no key is assigned */
   about(): Promise<{
     version: string;
     shortcuts: { popup: string | null; reopen: string | null; lock: string | null };
   }>;
-  /** @param run called whenever the vault is locked or unlocked. @returns what ends that */
+  /** @returns unsubscribe */
   onLockChange(run: () => void): () => void;
-  /** @param run called whenever the list of activity changes. @returns what ends that */
+  /** @returns unsubscribe */
   onActivity(run: () => void): () => void;
-  /** closes the popup; does nothing where the page is a tab */
+  /** the popup only */
   close(): void;
 }
-/** A problem that no page was open to show. */
 export interface Notice {
   problem: Problem;
-  /** what failed, to perform it again; null in private windows, of which nothing is stored */
+  /** null in private windows: nothing of them is stored */
   pendingAction: PendingAction | null;
   /** ms since the epoch */
   at: number;
 }
 
-/** What the popup can show before any request. */
 export interface Snapshot {
   clouds: Pick<CloudView, 'profile'>[];
   lastPlace: ServerScope | null;

@@ -1,7 +1,7 @@
 import { browser } from '@/utils/browser';
 import type { DashboardTab } from './dashboard-requests';
 
-/** The part of `runtime.MessageSender` that identifies the sender. Only this file reads it. */
+/** Only this file reads it. */
 export interface Sender {
   id?: string | undefined;
   origin?: string | undefined;
@@ -19,8 +19,8 @@ interface SenderTab {
 }
 
 /**
- * Whether an extension page is asking: not a content script, whose `origin` is its page's, and not a frame.
- * `tab` proves nothing: extension pages in tabs have one too.
+ * False for frames and for content scripts, whose `origin` is their page's. `tab` proves nothing: extension pages in
+ * tabs have one.
  */
 export function isOwnPage({ id, origin, url, frameId }: Sender): boolean {
   const own = ownOrigin();
@@ -29,10 +29,8 @@ export function isOwnPage({ id, origin, url, frameId }: Sender): boolean {
 }
 
 /**
- * The address of the page whose content script is asking, according to the browser.
- *
- * @returns null for anything but a content script of the extension in the top frame of a tab, and for a page whose address
- *   and origin differ (a sandboxed one has origin `null`).
+ * @returns null for anything but a content script in a top frame, and where address and origin differ (sandboxed pages
+ * have origin `null`)
  */
 export function contentPage({ id, origin, url, frameId, tab }: Sender): string | null {
   if (id !== browser.runtime.id || frameId !== 0 || tab === undefined) return null;
@@ -42,15 +40,14 @@ export function contentPage({ id, origin, url, frameId, tab }: Sender): string |
   return origin === undefined || origin === address.origin ? url : null;
 }
 
-/** @returns the id of a content script's tab; -1 where the browser gives none. */
+/** -1: unknown */
 export function tabIdOf({ tab }: Sender): number {
   return tab?.id ?? -1;
 }
 
-/** Firefox's cookie stores of normal and private windows; all others are containers. */
+/** All other cookie stores are containers. */
 const NO_CONTAINER = ['firefox-default', 'firefox-private'];
 
-/** @returns the window of a tab, and whose cookies it has. */
 export function tabOf({ tab }: Sender): DashboardTab {
   const { windowId = null, incognito = false, cookieStoreId } = tab ?? {};
   if (incognito) return { windowId, cookies: 'private' };

@@ -6,17 +6,15 @@ import type { DashboardPage } from './dashboard-requests';
 
 export type { ConsoleObstacle };
 
-/** A host the cloud needs and whether the browser may talk to it. */
 export interface HostAccess {
-  /** match pattern, such as `https://nova.example.org/*` */
+  /** match pattern */
   origin: string;
   host: string;
-  /** `identity`: auth URL; `dashboard`: whose session is lent; `compute`: a region's Nova; `console`: where console pages are, to find and reuse their tab */
+  /** `compute`: Nova of a region; `console`: to find and reuse console tabs */
   purpose: 'identity' | 'dashboard' | 'compute' | 'console';
   granted: boolean;
 }
 
-/** A field of a cloud that an administrator can set. */
 export type PresetField =
   | 'name'
   | 'authUrl'
@@ -29,41 +27,37 @@ export type PresetField =
   | 'method'
   | 'userDomain';
 
-/** A cloud for lists and forms. */
 export interface CloudView {
   profile: CloudProfile;
-  /** the vault holds a usable credential */
   hasCredential: boolean;
-  /** the administrator has set it up, and these fields of it; it cannot be removed */
+  /** fields that the administrator has set; the cloud cannot be removed */
   preset?: PresetField[];
   hosts: HostAccess[];
-  /** application credentials made here that are on the cloud, the one in use first; left out where there are none */
+  /** issued here and still on the cloud, the one in use first */
   issued?: IssuedAppCredentialView[];
 }
 
 export interface ProjectView {
   id: string;
   name: string;
-  /** the domain's id, where two projects share a name */
+  /** where two projects share a name */
   domainId?: string;
 }
 
 export interface ServerView {
   id: string;
-  /** null for a server of a down cell (Nova 2.69+) */
+  /** null in a down cell (Nova 2.69+) */
   name: string | null;
-  /** Nova's word, such as ACTIVE */
   status: string;
-  /** Nova's task state, such as `powering-off`, or null */
+  /** such as `powering-off` */
   taskState: string | null;
-  /** first fixed and floating addresses, floating first */
+  /** floating first */
   addresses: string[];
   flavor: string | null;
-  /** null: a console can be opened */
   obstacle: ConsoleObstacle | null;
 }
 
-/** Where servers are looked for. Null: the cloud's default, told by the reply. */
+/** Null: the default of the cloud. */
 export interface ServerScope {
   cloudId: string;
   projectId: string | null;
@@ -74,7 +68,7 @@ export interface ServersView {
   cloudId: string;
   projectId: string;
   region: string;
-  /** all regions with a compute endpoint, at least one */
+  /** with a compute endpoint; at least one */
   regions: string[];
   servers: ServerView[];
   /** ms since the epoch */
@@ -84,53 +78,46 @@ export interface ServersView {
 interface LastServer {
   serverId: string;
   serverName: string | null;
-  /** its list said since then that it can have no console */
+  /** the last list says that it can have no console */
   blocked: boolean;
 }
 
-/** The console opened last, and how to get to it again. */
 export type LastConsoleView =
   | (LastServer & { from: 'cloud'; cloudId: string; projectId: string; region: string })
   | (LastServer & { from: 'dashboard'; root: string; page: DashboardPage });
 
-/** The dashboard that a tab shows. */
 export interface CurrentDashboard {
   /** with a slash at the end */
   root: string;
   kind: DashboardKind;
-  /** the button is on its pages */
   enabled: boolean;
-  /** a stored cloud names it */
   saved: boolean;
-  /** its login is one that the extension can read: not that of a private window or of a container */
+  /** not in a private window or a container */
   readable: boolean;
   /** match patterns of its Nova that would have to be allowed for consoles to open at once */
   missing: string[];
 }
 
-/** An enabled dashboard. */
 export interface DashboardView {
-  /** with a slash at the end: `https://cloud.example.org/horizon/` */
+  /** ends with a slash */
   root: string;
   kind: DashboardKind;
   /** match pattern of its host */
   origin: string;
-  /** the browser lets us into it */
   granted: boolean;
   /** match patterns of its Nova that would have to be allowed for consoles to open at once */
   missing: string[];
 }
 
-/** A dashboard that a stored cloud names and that is not enabled. */
+/** Named by a stored cloud, not enabled. */
 export interface OfferedDashboard {
-  /** as it was typed, with a slash at the end */
   url: string;
   /** match pattern of its host */
   origin: string;
   cloudName: string;
-  /** it is being looked for */
+  /** detection is running */
   working: boolean;
-  /** why it could not be enabled; null: it was not tried */
+  /** null: not tried */
   problem: Problem | null;
 }
 
@@ -139,7 +126,7 @@ export interface DashboardsView {
   offered: OfferedDashboard[];
 }
 
-/** Who is logged in to a dashboard, and where; null where it does not say. */
+/** Null: the dashboard does not say. */
 export interface DashboardUser {
   userName: string | null;
   userDomainName: string | null;
@@ -148,90 +135,79 @@ export interface DashboardUser {
   region: string | null;
 }
 
-/** What a dashboard tells about signing in to its cloud, from the best source it has. No secret. */
+/** Without secrets. */
 export type ApiAccess =
   | { source: 'clouds.yaml' | 'openrc'; text: string }
   | { source: 'endpoints'; text: string; who: DashboardUser }
   | { source: 'session'; authUrl: string; who: DashboardUser };
 
-/** The sign-ins behind the passphrase. */
 export interface VaultView {
-  /** a passphrase was set */
   exists: boolean;
   locked: boolean;
-  /** without use, until it is locked; null: not by time */
+  /** null: never */
   autoLockMinutes: number | null;
-  /** after wrong passphrases: when the next one may be tried, ms since the epoch; null: now */
+  /** ms since the epoch; null: now */
   retryAt: number | null;
 }
 
-/** State of the sync of clouds with the user's other browsers. */
 export interface SyncView {
   on: boolean;
-  /** false: the policy forbids it */
+  /** by the policy */
   allowed: boolean;
-  /** why not all clouds are synced: no room, a cloud is too long, too many writes, or the browser refuses */
+  /** `long`: one cloud is too large; `busy`: too many writes; `unavailable`: the browser refuses */
   problem: 'full' | 'long' | 'busy' | 'unavailable' | null;
-  /** names of the clouds that are not synced */
+  /** names */
   unsynced: string[];
-  /** number of synced clouds that a newer release wrote */
+  /** clouds that a newer release wrote */
   newer: number;
-  /** number of clouds in the browser account */
+  /** clouds in the browser account */
   stored: number;
-  /** clouds that another browser removed and that can be restored */
+  /** by another browser; can be restored */
   removed: { id: string; name: string }[];
 }
 
-/** Something in an administrator's policy that cannot be used. */
 export interface PolicyProblem {
-  /** a cloud's name, `clouds[2]`, or the name of a setting */
+  /** cloud name, `clouds[2]`, or setting */
   entry: string;
-  /** its fields that cannot be used; none: all of it */
+  /** empty: the whole entry */
   fields: string[];
 }
 
-/** What an administrator has set, as far as it concerns no single cloud. */
 export interface PolicyView {
   problems: PolicyProblem[];
   syncDisabled: boolean;
   maxAutoLockMinutes: number | null;
 }
 
-/** One console that was asked for. */
 export interface ActivityView {
   /** ms since the epoch */
   at: number;
-  /** the source of the last token: a stored cloud, the dashboard's session, none but Horizon's own redirect, or none at all */
+  /** source of the last token; `redirect`: only Horizon's own */
   via: 'cloud' | 'dashboard' | 'redirect' | 'none';
-  /** name of the cloud, or host of the dashboard */
+  /** cloud name or dashboard host */
   where: string;
   serverName: string | null;
-  /** `handed-over`: the dashboard's redirect was followed; whether it led to a console is not known */
+  /** `handed-over`: the redirect was followed; its result is unknown */
   outcome: 'opened' | 'handed-over' | Problem['code'];
 }
 
-/** Plain data of sign-ins that pages may see. Nothing here imports code. */
-
-/** One token that is in use, without the token. */
 export interface TokenView {
-  /** null: good for no project yet */
+  /** null: unscoped */
   project: { id: string; name: string } | null;
-  /** ms since the epoch; null: it does not end */
+  /** ms since the epoch; null: never */
   expiresAt: number | null;
-  /** how it was signed in, such as `['password', 'totp']` */
+  /** such as `totp` */
   methods: string[];
-  /** issued to the extension: not one that the user pasted, nor that of a dashboard's session */
+  /** false: pasted, or of a dashboard's session */
   ours: boolean;
 }
 
 /**
- * Whether all tokens of a cloud are revoked. `pending`: the cloud could not be reached and is asked again; `limited`: it does
- * not revoke a token with access rules; `foreign`: the user pasted the token, which is theirs to revoke; `dashboard`: the
- * token belongs to the user's session at a dashboard, which goes on.
+ * `pending`: retried; `limited`: the token has access rules; `foreign`: the user pasted it; `dashboard`: the session
+ * continues.
  */
 export type Ended = { revoked: true } | { revoked: false; why: 'pending' | 'limited' | 'foreign' | 'dashboard' };
 
-/** An application credential that was made here and, for all that is known, is on its cloud. */
 export interface IssuedAppCredentialView {
   cloudId: string;
   cloudName: string;
@@ -239,23 +215,19 @@ export interface IssuedAppCredentialView {
   name: string;
   userId: string;
   userName: string;
-  /** where it was made */
   authUrl: string;
 }
 
-/** An application credential took the place of a password. */
 export interface PasswordReplacementReport {
-  /** `signIn.issued` tells the rest */
   profile: CloudProfile;
   /** the credential's */
   name: string;
 }
 
-/** What signing in showed; for the settings page. */
 export interface SignInReport {
   userName: string;
   projects: ProjectView[];
   regions: string[];
-  /** hosts this cloud needs that are not granted yet */
+  /** not granted yet */
   hosts: HostAccess[];
 }

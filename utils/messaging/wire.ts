@@ -4,38 +4,33 @@ import type { Problem } from '@/utils/problems/problem';
 import type { Envelope, Request, RequestName } from './page-requests';
 import type { Sender } from './sender';
 
-/** What pages and content scripts send to the background. Untrusted until the gate has parsed it. */
+/** Untrusted until the gate has parsed it. */
 export interface Message {
   name: string;
   data: unknown;
 }
 
-/** What the background replies: an expected failure is data, not an exception. */
 export type Answer = { ok: true; value: unknown } | { ok: false; problem: Problem };
 
-/** How often a page sends a message at most. */
 const MAX_TRIES = 4;
 
 /**
- * Answers messages in the background. Must be called synchronously when the worker starts.
- *
- * @param answer returns null for a message that gets no answer; its promise must not reject
+ * Call it synchronously when the worker starts.
+ * @param answer returns null for an unknown message; its promise must not reject
  */
 export function listen(answer: (message: Message, sender: Sender) => Promise<Answer> | null): void {
   browser.runtime.onMessage.addListener((message: unknown, sender: Sender, sendResponse: (answer: Answer) => void) => {
     const answering = isMessage(message) ? answer(message, sender) : null;
     if (answering === null) return false;
     void answering.then(sendResponse);
-    // `true` and `sendResponse` is the one form that both browsers, the polyfill and the fake browser of tests know.
+    // `true` and `sendResponse` work in both browsers, the polyfill and the tests.
     return true;
   });
 }
 
 /**
- * Sends a page's message to the background, and again where the worker dies before it answers: every request is made so
- * that asking twice does no harm.
- *
- * @returns the answer; the problem WORKER_GONE where none comes. Never throws.
+ * Repeats the message where the worker stops: requests are idempotent.
+ * @returns WORKER_GONE where no answer comes. Never throws.
  */
 export async function send<N extends RequestName>(name: N, request: Request<N>): Promise<Envelope<N>> {
   const message: Message = { name, data: request };
@@ -44,7 +39,7 @@ export async function send<N extends RequestName>(name: N, request: Request<N>):
       const answer: unknown = await browser.runtime.sendMessage(message);
       if (isAnswer(answer)) return answer as Envelope<N>;
     } catch {
-      // The worker died.
+      // The worker stopped.
     }
   }
   logProblem(name, 'WORKER_GONE');

@@ -1,7 +1,7 @@
 import { OpenStackError } from '@/utils/openstack/errors';
 import type { AppErrorCode, Problem } from './problem';
 
-/** A failure of the extension itself; OpenStack's are {@link OpenStackError}. */
+/** Not OpenStack's: those are {@link OpenStackError}. */
 export class AppError extends Error {
   override readonly name = 'AppError';
   readonly code: AppErrorCode;
@@ -14,14 +14,13 @@ export class AppError extends Error {
   }
 }
 
-/** @returns what a page may see of a thrown value: code and facts, never a message, stack or receipt. */
+/** @returns code and facts; never a message, stack or receipt. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof OpenStackError || error instanceof AppError)
     return { code: error.code, facts: { ...error.facts } };
   return { code: 'INTERNAL', facts: {} };
 }
 
-/** @returns whether `error` is the OpenStack error with this code. */
 export function isOpenStackError(error: unknown, ...codes: OpenStackError['code'][]): error is OpenStackError {
   return error instanceof OpenStackError && codes.includes(error.code);
 }
