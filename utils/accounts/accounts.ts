@@ -16,7 +16,7 @@ import { removeCloud } from './remove-cloud';
 import { type SavedCloud, saveCloud, testCloud } from './save';
 import { knownCloud, listTokens, revokeEnded, signOut } from './sign-out';
 
-/** Adds, changes, checks and removes clouds. Each method does and throws as the function of its name. */
+/** Methods throw as the functions of their names. */
 export interface Accounts {
   test(request: Request<'testCloud'>): Promise<SignInReport>;
   save(request: Request<'saveCloud'>): Promise<SavedCloud>;
@@ -31,7 +31,7 @@ export interface Accounts {
   applyExternalChange(cloudId: string, update: Update): Promise<void>;
   /** As {@link removeCloud}; revokes the tokens. */
   remove(cloudId: string, dismissed?: readonly string[]): Promise<Ended>;
-  /** Finishes or undoes what an earlier worker began, and deletes what belongs to no cloud. */
+  /** Finishes or undoes what an earlier worker began; deletes what belongs to no cloud. */
   tidy(): Promise<void>;
 }
 
@@ -74,7 +74,7 @@ export function createAccounts({ now = Date.now, ...deps }: AccountsDeps): Accou
       return revokeEnded(sessions, profile, ended);
     },
     async tidy() {
-      // A secret may be stored whose profile is about to be.
+      // A secret may be stored just before its profile.
       await cloudsLock(async () => {
         const ids = await cloudIds();
         await vault.retain(ids);

@@ -5,11 +5,11 @@ import { findCloud } from '@/utils/storage/clouds';
 import { type ReplaceCloudDeps, replaceCloud } from './replace-cloud';
 import { revokeLater } from './sign-out';
 
-/** @param before null: not stored. @returns null: no change. */
+/** @param before null: not stored @returns null: no change */
 export type Update = (before: CloudProfile | null) => CloudProfile | null;
 
 /**
- * Stores a change by another browser or an administrator, under the clouds lock. The user did not see it here, so no
+ * Stores a change by another browser or an administrator, under the clouds lock. The user did not confirm it, so no
  * secret goes to another address or user.
  */
 export async function applyExternalChange(

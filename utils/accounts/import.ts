@@ -16,9 +16,9 @@ interface Deps extends ReplaceCloudDeps {
 }
 
 /**
- * Stores several clouds, all or none, under the clouds lock; signs in to none. Without a secret in the file, the stored
- * one goes to no other address or user.
- * @throws OpenStackError AUTH_URL_INVALID, or as `Vault.ready`, before anything is stored; as `replaceClouds`.
+ * Stores all clouds or none, under the clouds lock; does not sign in. A stored secret goes to no other address or
+ * user.
+ * @throws OpenStackError AUTH_URL_INVALID, or as `Vault.ready`, before anything is stored; as `replaceClouds`
  */
 export async function importClouds(deps: Deps, { clouds }: Request<'importClouds'>): Promise<void> {
   const changes = await Promise.all(clouds.map(changeOf));
@@ -35,9 +35,9 @@ export async function importClouds(deps: Deps, { clouds }: Request<'importClouds
 async function changeOf({ profile, credential }: Request<'importClouds'>['clouds'][number]): Promise<CloudChange> {
   const [authUrl = profile.authUrl] = authUrlCandidates(profile.authUrl);
   const before = await findCloud(profile.id);
-  // Discovery may have found another form of it.
+  // Discovery may have changed it.
   const isKnownUrl = before?.authUrl === profile.authUrl;
-  // The file has no secret, so the application credential in place of the user's password stays.
+  // Without a secret in the file, the application credential in place of the password stays.
   const isReplaced =
     before !== null &&
     credential === undefined &&

@@ -16,10 +16,9 @@ import {
 import { knownCloud } from './sign-out';
 
 /**
- * Changes a password on the cloud, also an expired one, stores it and signs in. What fails after the change is in the
- * reply.
+ * Changes a password on the cloud, also an expired one, stores it and signs in. Later failures are in the reply.
  * @throws AppError CREDENTIAL_MISSING; OpenStackError INVALID_CREDENTIALS, PASSWORD_UNACCEPTABLE; as
- *   `discoverIdentity`.
+ * `discoverIdentity`
  */
 export async function changePassword(
   context: AccountContext,
@@ -46,7 +45,6 @@ export async function changePassword(
   }
 }
 
-/** @returns what to store at once. */
 async function changeOnItsCloud(
   { client, vault }: AccountContext,
   { cloudId, userId, password, draft }: Request<'changePassword'>,
@@ -62,9 +60,8 @@ async function changeOnItsCloud(
 }
 
 /**
- * Keystone ends tokens issued before a change of password by whole seconds, so one of the same second has ended at
- * once.
- * Source: openstack/keystone keystone/models/revoke_model.py `RevokeEvent`, `matches`
+ * A change of password ends tokens issued before it, by whole seconds: also one of the same second. Source:
+ * openstack/keystone keystone/models/revoke_model.py `RevokeEvent`, `matches`
  */
 async function checkNewPassword(context: AccountContext, request: SignInCheckRequest): Promise<SignInCheck> {
   try {

@@ -7,10 +7,10 @@ import { appCredentialJournal, journalReplaced } from './app-credential/journal'
 import { forgetSeen } from './replace-cloud';
 
 /**
- * Removes a cloud and all that belongs to it, under the clouds lock. The profile goes last: where the worker ends
- * before, the cloud is still listed and can be removed again.
- * @param dismissed names of application credentials that are deleted or that the user knows of
- * @returns null: it was not stored; its tokens, queued for revocation.
+ * Removes a cloud and all that belongs to it, under the clouds lock. The profile last: after an interruption the cloud
+ * can be removed again.
+ * @param dismissed names of application credentials that are deleted or known to the user
+ * @returns its tokens, queued for revocation; null: it was not stored
  */
 export async function removeCloud(
   { sessions, vault }: { sessions: Pick<Sessions, 'endTokens' | 'clearRefusals'>; vault: Pick<Vault, 'remove'> },
@@ -21,7 +21,7 @@ export async function removeCloud(
   await vault.remove(cloudId);
   const ended = profile === null ? [] : await sessions.endTokens(profile);
   await sessions.clearRefusals({ id: cloudId });
-  // Its name is known from the profile only.
+  // Only the profile names it.
   await journalReplaced(profile, null);
   await appCredentialJournal.remove(...dismissed);
   await forgetSeen(cloudId);

@@ -12,11 +12,8 @@ import { originOf, type Vault } from '@/utils/vault/vault';
 import { journalReplaced } from './app-credential/journal';
 
 /**
- * What happens to the secret:
- * - a credential is stored in place of the old one;
- * - `keep`: it goes along to another address or user, only where the user saved that;
- * - `keepForSameTarget`: it is deleted if it would go to another address or user;
- * - `stored`: the secret of `after` is stored already.
+ * What happens to the secret: a credential replaces the old one; `keep`: also for another address or user, only where
+ * the user saved that; `keepForSameTarget`: else deleted; `stored`: the secret of `after` is stored already.
  */
 export type SecretChange = Credential | 'keep' | 'keepForSameTarget' | 'stored';
 
@@ -45,17 +42,11 @@ export function replaceCloud(
 
 /**
  * Replaces or adds clouds with all that belongs to them, under the clouds lock. The worker may end between any two
- * writes:
- * 1. Secrets first. One that may not go to the new target is deleted. A new one is stored, unless it could be sent with
- * the old profile.
- * 2. What was seen elsewhere, tokens, refusals and the journal of application credentials.
- * 3. All profiles, in one write.
- * 4. New secrets that had to wait.
- *
- * If a write fails, secrets and profiles are restored.
- * @param initiator `background`: the vault may be locked, so no secret is read; refusals stay where the target is the
- *   same.
- * @throws as `Vault.get` and `Vault.put`.
+ * writes: 1. Secrets. One that may not go to the new target is deleted; a new one is stored, unless it could be sent
+ * with the old profile. 2. Cached answers, tokens, refusals and the journal. 3. All profiles, in one write. 4. Other
+ * new secrets. If a write fails, secrets and profiles are restored.
+ * @param initiator `background`: the vault may be locked, so no secret is read; refusals stay for the same target
+ * @throws as `Vault.get` and `Vault.put`
  */
 export async function replaceClouds(
   deps: ReplaceCloudDeps,
@@ -87,7 +78,6 @@ export async function replaceClouds(
   }
 }
 
-/** Deletes what was seen of a cloud. */
 export async function forgetSeen(cloudId: string): Promise<void> {
   await cloudCache.forget(cloudId);
   await lastPlace.forget(cloudId);
@@ -103,13 +93,13 @@ async function changeSecret(vault: ReplaceCloudDeps['vault'], { before, after, s
     if (before === null || secretTargetChanged(before, after)) return vault.remove(id);
     if (before.remember === remember) return;
   }
-  // An address that the user has just typed may get it.
+  // The user may send it to an address just typed.
   const isTyped = secret === 'keep' && before !== null && originOf(before.authUrl) !== originOf(authUrl);
   const kept = await vault.get(id, remember, isTyped ? undefined : authUrl);
   if (kept !== null) await vault.put(id, remember, kept, authUrl);
 }
 
-/** Whether a new secret could be sent with the old profile. It is bound to an origin and a method, not to a user. */
+/** Whether the old profile could send a new secret: it is bound to origin and method, not to a user. */
 function isUsableBefore(before: CloudProfile | null, after: CloudProfile, secret: Credential): boolean {
   return (
     before !== null &&
@@ -119,7 +109,7 @@ function isUsableBefore(before: CloudProfile | null, after: CloudProfile, secret
   );
 }
 
-/** An unreadable secret cannot be restored; the new one stays then, which the old profile cannot send. */
+/** An unreadable secret cannot be restored; then the new one stays, which the old profile cannot send. */
 async function undoOf(vault: ReplaceCloudDeps['vault'], { before, after }: CloudChange): Promise<() => Promise<void>> {
   if (before === null) return () => vault.remove(after.id);
   const { id, remember, authUrl } = before;
@@ -142,7 +132,7 @@ function isCredential(secret: SecretChange): secret is Credential {
   return typeof secret === 'object';
 }
 
-/** An application credential sees what its user sees. */
+/** An application credential acts as its user. */
 function isSeenByAnother(before: CloudProfile, after: CloudProfile): boolean {
   const asUser = (profile: CloudProfile) => ({ ...profile, signIn: signInBeforeReplacement(profile.signIn) });
   return secretTargetChanged(asUser(before), asUser(after));

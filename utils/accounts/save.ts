@@ -19,7 +19,7 @@ export interface SavedCloud {
   report: SignInReport | null;
 }
 
-/** Signs in and stores nothing. Throws as {@link checkSignIn}. */
+/** Stores nothing. Throws as {@link checkSignIn}. */
 export async function testCloud(context: AccountContext, request: Request<'testCloud'>): Promise<SignInReport> {
   const { sessions } = context;
   const check = await checkSignIn(context, request);
@@ -30,7 +30,7 @@ export async function testCloud(context: AccountContext, request: Request<'testC
   return report;
 }
 
-/** Stores a cloud that the user saved; with `verify` after a sign-in, with its token. Throws as {@link checkSignIn}. */
+/** With `verify` it signs in first and stores the token. Throws as {@link checkSignIn}. */
 export async function saveCloud(
   context: AccountContext & { dashboards: Pick<Dashboards, 'enableNamed'> },
   { profile: draft, credential, passcode, verify }: Request<'saveCloud'>,
@@ -54,7 +54,7 @@ export async function saveCloud(
   return { profile, report };
 }
 
-/** No host is contacted. */
+/** Contacts no host. */
 async function saveUnchecked(
   context: AccountContext,
   draft: CloudProfile,
@@ -80,7 +80,6 @@ export function storeByUser(
   });
 }
 
-/** Stores tokens, projects and hosts of a check. */
 export async function storeCheck(
   sessions: Pick<Sessions, 'storeToken'>,
   { profile, state, root, projects, compute }: SignInCheck,

@@ -16,19 +16,19 @@ import type { Credential } from '@/utils/sign-in/methods';
 import { findCloud } from '@/utils/storage/clouds';
 import { originOf, type Vault } from '@/utils/vault/vault';
 
-/** A successful sign-in. The caller stores or discards its tokens. */
+/** The caller stores or discards its tokens. */
 export interface SignInCheck {
   /** with URLs that answered */
   profile: CloudProfile;
   state: TokenState;
-  /** the token of the passcode that `state` was rescoped from */
+  /** the passcode's token that `state` was rescoped from */
   root: TokenState | null;
   projects: ProjectView[];
   compute: string[];
   regions: string[];
 }
 
-/** Without `credential`, the stored one is used. */
+/** Default: the stored credential. */
 export interface SignInCheckRequest {
   profile: CloudProfile;
   credential?: Credential | undefined;
@@ -46,7 +46,7 @@ export interface AccountContext {
 
 /**
  * Signs in once and stores nothing.
- * @throws AppError CREDENTIAL_MISSING, PASSCODE_NEEDED, PASSCODE_WRONG, PROJECT_SCOPE_NEEDED; OpenStackError.
+ * @throws AppError CREDENTIAL_MISSING, PASSCODE_NEEDED, PASSCODE_WRONG, PROJECT_SCOPE_NEEDED; OpenStackError
  */
 export async function checkSignIn(
   context: AccountContext,
@@ -74,10 +74,7 @@ export async function checkSignIn(
   }
 }
 
-/**
- * @returns the stored credential; it may go to another address where the user has just typed that. Throws as
- *   `Vault.get`.
- */
+/** It may go to another address that the user has just typed. Throws as `Vault.get`. */
 export async function storedCredentialFor(
   vault: Pick<Vault, 'get'>,
   { id, remember, authUrl }: CloudProfile,
@@ -107,7 +104,7 @@ export async function signInReportOf({
   return { userName: state.userName, projects, regions, hosts };
 }
 
-/** Signs in, with the passcode where there is one; stores nothing but a receipt. Throws as {@link checkSignIn}. */
+/** Stores only a receipt. Throws as {@link checkSignIn}. */
 export async function signInWith(
   { client, sessions, readDashboardToken, now }: AccountContext,
   profile: Login,
@@ -141,7 +138,7 @@ async function scopedToken(
   const first = projects[0];
   if (state.project !== null || first === undefined) return state.project === null ? null : state;
   const identity = { method: 'token', token: state.token } as const;
-  // Without it, the report has no regions.
+  // Else the report has no regions.
   return issueToken(client, authUrl, { identity, scope: { project: { id: first.id } } })
     .then((issued) => stateOfIssuedToken(issued, now()))
     .catch(() => null);

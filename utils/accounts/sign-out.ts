@@ -14,7 +14,7 @@ export async function knownCloud(cloudId: string): Promise<CloudProfile> {
   return profile;
 }
 
-/** @returns the tokens in use, without their values. */
+/** @returns tokens without their values */
 export async function listTokens(sessions: Pick<Sessions, 'list'>, cloudId: string): Promise<TokenView[]> {
   return (await sessions.list(cloudId)).map(({ project, expiresAt, methods, ours }) => ({
     project: project === null ? null : { id: project.id, name: project.name },
@@ -25,8 +25,8 @@ export async function listTokens(sessions: Pick<Sessions, 'list'>, cloudId: stri
 }
 
 /**
- * Ends all tokens, here and on the cloud. A credential stored for this run of the browser is deleted, others stay.
- * @throws AppError CLOUD_UNKNOWN.
+ * Ends all tokens, here and on the cloud. Deletes a credential stored for this run of the browser.
+ * @throws AppError CLOUD_UNKNOWN
  */
 export async function signOut(
   { sessions, vault }: { sessions: Pick<Sessions, 'endTokens' | 'revoke'>; vault: Pick<Vault, 'remove'> },
@@ -34,14 +34,14 @@ export async function signOut(
 ): Promise<Ended> {
   const { profile, ended } = await cloudsLock(async () => {
     const profile = await knownCloud(cloudId);
-    // First: no sign-in may find it after the tokens were ended.
+    // First: no sign-in may find it later.
     if (profile.remember === 'session') await vault.remove(cloudId);
     return { profile, ended: await sessions.endTokens(profile) };
   });
   return revokeEnded(sessions, profile, ended);
 }
 
-/** Revokes ended tokens. @returns whether one stays valid. */
+/** @returns whether one stays valid */
 export async function revokeEnded(
   sessions: Pick<Sessions, 'revoke'>,
   profile: CloudProfile | null,
@@ -53,7 +53,7 @@ export async function revokeEnded(
   return profile?.signIn.method === 'token' ? { revoked: false, why: 'foreign' } : { revoked: true };
 }
 
-/** A cloud that cannot be reached is asked again at the next start. */
+/** An unreachable cloud is asked again at the next start. */
 export function revokeLater(sessions: Pick<Sessions, 'revoke'>, profile: Pick<CloudProfile, 'authUrl'>): void {
   sessions.revoke(profile).catch(() => undefined);
 }

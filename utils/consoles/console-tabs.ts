@@ -2,17 +2,16 @@ import * as z from 'zod/mini';
 import { browser } from '@/utils/browser';
 import { storedItem } from '@/utils/storage/stored-item';
 
-/** What to show where. */
 export interface ShowRequest {
-  /** what the tab shows, as one word: cloud or dashboard, project, region, server */
+  /** one word: cloud or dashboard, project, region, server */
   target: string;
-  /** with the same one nothing new is opened: see `tabOfRequest` */
+  /** opens once: see `tabOfRequest` */
   requestId: string;
-  /** show it in the tab that still shows this target */
+  /** use the tab that still shows this target */
   reuse: boolean;
-  /** for a new tab; null: the one in front */
+  /** null: the one in front */
   windowId: number | null;
-  /** `private`: the target is not stored, and only `windowId` may show it */
+  /** `private`: the target is not stored; only `windowId` may show it */
   privacy: 'normal' | 'private';
 }
 
@@ -20,7 +19,7 @@ const entry = z.object({
   tabId: z.number(),
   /** empty for a private window */
   target: z.string(),
-  /** origin and path of the console page; empty for a private window, or where it is not known */
+  /** origin and path; empty: private window, or unknown */
   page: z.string(),
   requestId: z.string(),
 });
@@ -30,17 +29,14 @@ type Entry = z.infer<typeof entry>;
 const tabs = storedItem('session:console-tabs', { version: 1, schema: z.array(entry), fallback: [] });
 const MAX_ENTRIES = 100;
 
-/** `previousUrl` is what it showed before; null for a new tab. */
+/** `previousUrl`: null for a new tab */
 interface OpenedTab {
   tabId: number;
   previousUrl: string | null;
   windowId?: number | undefined;
 }
 
-/**
- * Loads a URL in a tab in front, and remembers what the tab shows. Rejects where a private window was closed or is not
- * known.
- */
+/** Loads a URL in a tab in front, and stores what it shows. Rejects for a private window that is closed or unknown. */
 export async function openInTab(url: string, request: ShowRequest): Promise<OpenedTab> {
   const isPrivate = request.privacy === 'private';
   const reused = request.reuse && !isPrivate ? await reuseTab(url, request.target) : null;
@@ -51,7 +47,7 @@ export async function openInTab(url: string, request: ShowRequest): Promise<Open
   return tab;
 }
 
-/** @returns the tab that an earlier request with this id opened, or null. */
+/** @returns the tab that this request opened, or null */
 export async function tabOfRequest(requestId: string): Promise<number | null> {
   const found = (await tabs.get()).find((candidate) => candidate.requestId === requestId);
   if (found === undefined) return null;
@@ -59,9 +55,9 @@ export async function tabOfRequest(requestId: string): Promise<number | null> {
 }
 
 /**
- * Waits until a tab shows what an address led to, and remembers that as its page.
- * @param previousUrl as `openInTab` gave it.
- * @returns where that is; null as `landingOf`.
+ * Waits until a tab shows a page, and stores it.
+ * @param previousUrl from `openInTab`
+ * @returns as `landingOf`
  */
 export async function waitForLanding(tabId: number, previousUrl: string | null): Promise<string | null> {
   const url = await landingOf(tabId, previousUrl);
@@ -72,15 +68,15 @@ export async function waitForLanding(tabId: number, previousUrl: string | null):
   return url;
 }
 
-/** in the newest tab that still shows the target; null: there is none */
+/** newest tab that still shows the target, or null */
 async function reuseTab(url: string, target: string): Promise<OpenedTab | null> {
   const shown = await tabShowing(target);
   if (shown === null) return null;
   const tab = await browser.tabs.update(shown.tabId, { url, active: true }).catch(() => null);
-  return tab === null ? null : { ...shown, windowId: tab?.windowId }; // null: closed just now
+  return tab === null ? null : { ...shown, windowId: tab?.windowId };
 }
 
-/** A tab whose address the browser does not tell is left alone: the user may have gone elsewhere in it. */
+/** Not a tab of unknown address: the user may have left the page. */
 async function tabShowing(target: string): Promise<OpenedTab | null> {
   const candidates = (await tabs.get()).filter((entry) => entry.target === target).reverse();
   for (const { tabId, page } of candidates) {
@@ -116,10 +112,10 @@ function pageOf(url: string): string {
 const LANDING_TIMEOUT_MS = 20_000;
 
 /**
- * Waits until a tab shows something: the browser follows redirects before that.
- * @param previousUrl browsers still report it as loaded at first; null: the tab is new.
- * @returns the address; null where the tab was closed, after a timeout, or on a host without access
- * (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/tabs/Tab#url).
+ * Waits for redirects.
+ * @param previousUrl browsers report it as loaded at first; null: new tab
+ * @returns null: closed, timeout, or a host without access
+ * (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/tabs/Tab#url)
  */
 export function landingOf(tabId: number, previousUrl: string | null): Promise<string | null> {
   return new Promise((resolve) => {
@@ -141,7 +137,7 @@ export function landingOf(tabId: number, previousUrl: string | null): Promise<st
       if (id === tabId) end(null);
     };
     const timer = setTimeout(() => end(null), LANDING_TIMEOUT_MS);
-    // before the tab is read, so that nothing is missed
+    // before the tab is read, so that no event is missed
     browser.tabs.onUpdated.addListener(updated);
     browser.tabs.onRemoved.addListener(removed);
     browser.tabs.get(tabId).then(check, () => end(null));

@@ -15,15 +15,15 @@ import { storedCloudTokens } from './token-source';
 
 type OpenRequest = Request<'openConsole'> & { reuse: boolean };
 
-/** Opens consoles of stored clouds' servers. */
 export interface Consoles {
   /**
-   * Opens a server's console in a new tab; once for each `requestId`.
-   * @throws AppError CLOUD_UNKNOWN, CREDENTIAL_MISSING, SERVER_HAS_NO_CONSOLE; OpenStackError.
+   * Opens a console in a new tab; once for each `requestId`.
+   * @throws AppError CLOUD_UNKNOWN, CREDENTIAL_MISSING, SERVER_HAS_NO_CONSOLE; OpenStackError
    */
   open(request: Request<'openConsole'>): Promise<{ tabId: number }>;
   /**
-   * Opens the last console again, in its tab where that still shows it. @throws AppError NO_LAST_CONSOLE, and as `open`.
+   * Opens the last console, in its tab where that still shows it.
+   * @throws AppError NO_LAST_CONSOLE, and as `open`
    */
   reopen(request: { requestId: string }): Promise<{ tabId: number }>;
 }
@@ -66,7 +66,7 @@ async function openConsole({ client, sessions }: ConsolesDeps, request: OpenRequ
   }
   const console = got.value;
   const target = [cloudId, projectId, region, serverId].join(' ');
-  // At once: the popup closes as soon as the tab is there, and with it any second try.
+  // At once: the popup closes as soon as the tab is there.
   const [tabId] = await Promise.all([
     choosePresenter().show(console, { target, requestId, reuse, windowId: null, privacy: 'normal' }),
     lastConsole.put({ from: 'cloud', ...server, blocked: false }),

@@ -10,23 +10,23 @@ import { capabilities } from '@/utils/storage/cloud-capabilities';
 import { consoleTypes } from '@/utils/storage/console-types';
 import type { ScopedToken } from './token-source';
 
-/** A console that Nova gave. `url` is a secret: whoever has it has the console. Never stored. */
+/** `url` is a secret that gives access to the console. Never stored. */
 export type ServerConsole = Pick<RemoteConsole, 'protocol' | 'type' | 'url'>;
 
 export interface ConsoleQuery {
   serverId: string;
-  /** to name it in an error */
+  /** for errors */
   serverName: string | null;
   /** ask for its status first */
   check: boolean;
-  /** false: nothing about this server is stored; default: true */
+  /** default: true; false: store nothing about this server */
   isStored?: boolean;
 }
 
 /**
- * Gets a fresh console: one request, two with `check`; more where the host offers another type or the cloud is older than
- * microversion 2.6, both of which are remembered.
- * @throws AppError SERVER_HAS_NO_CONSOLE; OpenStackError of the best type that was asked for.
+ * Gets a console: one request, two with `check`; more where the host offers another type or microversion 2.6 is
+ * missing; both are stored.
+ * @throws AppError SERVER_HAS_NO_CONSOLE; OpenStackError of the best type that was asked for
  */
 export async function getConsole(client: Client, token: ScopedToken, query: ConsoleQuery): Promise<ServerConsole> {
   const access = await computeAccess(token);
@@ -34,14 +34,14 @@ export async function getConsole(client: Client, token: ScopedToken, query: Cons
   return firstOffered(client, access, query);
 }
 
-/** Where a token's Nova is, and its version as far as known. @throws OpenStackError where the catalog has none. */
+/** @throws OpenStackError where the catalog has no Nova */
 export async function computeAccess({ token, catalog, at, region }: ScopedToken): Promise<ComputeAccess> {
   const { url: endpoint } = chooseEndpoint(catalog, at, region);
   const { slow: _slow, ...version } = await capabilities.get(endpoint);
   return { endpoint, token, ...version };
 }
 
-/** For a server that is off, Nova gives the URL of a console that shows nothing. */
+/** For a server that is off, Nova gives an empty console. */
 async function assertHasConsole(client: Client, access: ComputeAccess, query: ConsoleQuery): Promise<void> {
   const server = await showServer(client, access, query.serverId);
   const obstacle = consoleObstacle(server);
@@ -50,7 +50,7 @@ async function assertHasConsole(client: Client, access: ComputeAccess, query: Co
   throw new AppError('SERVER_HAS_NO_CONSOLE', { obstacle, ...(serverName !== null && { serverName }) });
 }
 
-/** The first type that the server's host offers, beginning with the one that it offered before. */
+/** Begins with the type that worked before. */
 async function firstOffered(
   client: Client,
   access: ComputeAccess,

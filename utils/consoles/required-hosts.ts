@@ -5,10 +5,7 @@ import type { HostAccess } from '@/utils/messaging/views';
 import { usesDashboardSession } from '@/utils/sign-in/dashboard-session';
 import { cloudCache } from '@/utils/storage/cloud-cache';
 
-/**
- * Every host that a cloud needs, once each.
- * @param others match patterns of its other hosts; default: those remembered.
- */
+/** @param others match patterns; default: those stored */
 export async function hostsOf(
   profile: CloudProfile,
   others?: { compute: string[]; console: string[] },

@@ -3,7 +3,7 @@ import { consoleObstacle } from '@/utils/openstack/compute/console-obstacle';
 import type { Server } from '@/utils/openstack/compute/servers';
 import type { Project } from '@/utils/openstack/identity/projects';
 
-/** @returns the enabled projects by name; where names repeat, with their domain's id. */
+/** @returns enabled projects by name; repeated names with their domain's id */
 export function projectViews(projects: readonly Project[]): ProjectView[] {
   const enabled = projects.filter((project) => project.enabled);
   return enabled
@@ -14,7 +14,7 @@ export function projectViews(projects: readonly Project[]): ProjectView[] {
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** @returns what the popup shows of a server: floating addresses first. */
+/** Floating addresses first. */
 export function serverView({
   id,
   name,

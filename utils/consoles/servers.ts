@@ -16,13 +16,12 @@ import { lastConsole } from '@/utils/storage/last-console';
 import { lastPlace } from '@/utils/storage/last-place';
 import { projectViews, serverView } from './server-views';
 
-/** Lists projects and servers, and caches the answers. */
 export interface ServerLists {
-  /** @throws AppError CLOUD_UNKNOWN, CREDENTIAL_MISSING; OpenStackError. */
+  /** @throws AppError CLOUD_UNKNOWN, CREDENTIAL_MISSING; OpenStackError */
   projects(cloudId: string): Promise<ProjectView[]>;
   /**
-   * Lists all servers of a project and region; null: the cloud's default, as the reply says.
-   * @throws AppError NO_PROJECTS, PROJECT_SCOPE_NEEDED, PROJECT_UNAVAILABLE, and as `projects`.
+   * Region or project null: the cloud's default.
+   * @throws AppError NO_PROJECTS, PROJECT_SCOPE_NEEDED, PROJECT_UNAVAILABLE, and as `projects`
    */
   servers(scope: ServerScope): Promise<ServersView>;
 }
@@ -91,21 +90,21 @@ async function serversOf(
   };
 }
 
-/** @returns whether a token is scoped to a domain or the system, which have no consoles. */
+/** Such tokens have no consoles. */
 export function isDomainOrSystem({ scope }: TokenState): boolean {
   return scope === 'domain' || scope === 'system';
 }
 
-/** @returns the projects that a token's user can choose from, by name. */
+/** @returns projects that the user can choose, by name */
 export async function projectsOf(client: Client, profile: CloudProfile, state: TokenState): Promise<ProjectView[]> {
   if (signInMethod(profile.signIn.method).hasOwnProject) {
-    // It is for its own project only (Keystone: no rescoping).
+    // It cannot be rescoped.
     return state.project === null ? [] : [{ id: state.project.id, name: state.project.name }];
   }
   return projectViews(await listProjects(client, profile.authUrl, state.token));
 }
 
-/** @returns match patterns of all compute endpoints of a cloud. */
+/** @returns match patterns */
 export function computePatterns(state: TokenState, profile: CloudProfile): string[] {
   return originPatterns(computeEndpoints(state.catalog, profile).map(({ url }) => url));
 }
@@ -121,8 +120,8 @@ const TIMEOUT_MS = 25_000;
 const SMALL_PAGE = 200;
 
 /**
- * All servers of the token's project: in pages as large as Nova gives, which also have those of down cells; in small ones
- * where that takes too long, which is remembered. @throws as `listServers`.
+ * Large pages, which include down cells; small ones where that takes too long, which is stored.
+ * @throws as `listServers`
  */
 export async function allServers(client: Client, endpoint: string, token: string): Promise<Server[]> {
   const { slow = false, ...version } = await capabilities.get(endpoint);

@@ -2,7 +2,7 @@ import type { CloudProfile } from '@/utils/clouds/profile';
 import type { CatalogService, ComputeSelection } from '@/utils/openstack/catalog';
 import type { Initiator, Sessions, TokenScope } from '@/utils/sessions/sessions';
 
-/** A token scoped to one project, a secret, and which endpoint of its catalog to use. */
+/** A secret, and which endpoint of its catalog to use. */
 export interface ScopedToken {
   token: string;
   catalog: readonly CatalogService[];
@@ -11,13 +11,13 @@ export interface ScopedToken {
   region: string | null;
 }
 
-/** Name of the stored cloud, or host of the dashboard, that a token is of. */
+/** Stored cloud's name, or dashboard's host. */
 export interface TokenOrigin {
   via: 'cloud' | 'dashboard';
   where: string;
 }
 
-/** A source may make it again with another token and discard its answer: so it only reads. */
+/** Must only read: it may run again with another token. */
 export type TokenCall<T> = (scopedToken: ScopedToken) => Promise<T>;
 
 export type TokenUnavailableReason =
@@ -40,7 +40,7 @@ export type TokenOutcome<T> =
 
 export interface TokenSource<Target> {
   /**
-   * Makes the call with a token for the target; what it throws is in the outcome.
+   * Errors of the call are in the outcome.
    * @param initiator default: the user
    */
   use<T>(target: Target, call: TokenCall<T>, initiator?: Initiator): Promise<TokenOutcome<T>>;
@@ -52,7 +52,6 @@ export interface CloudTarget {
   region: string | null;
 }
 
-/** The tokens of stored clouds. */
 export function storedCloudTokens(sessions: Pick<Sessions, 'use'>) {
   return {
     async use<T>({ profile, scope, region }: CloudTarget, call: TokenCall<T>, initiator?: Initiator) {

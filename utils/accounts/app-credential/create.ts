@@ -21,9 +21,8 @@ import type { TokenState } from '@/utils/sessions/token-store';
 import { capabilities } from '@/utils/storage/cloud-capabilities';
 
 export interface ProvenCredential extends NewApplicationCredential {
-  /** it may only open consoles */
+  /** may only open consoles */
   limited: boolean;
-  /** from the sign-in that proved it */
   issued: IssuedToken;
 }
 
@@ -34,10 +33,10 @@ export interface CredentialRequest {
 }
 
 /**
- * Creates an application credential for the project of a token and proves it by use: first one that may only open
- * consoles; where a region refuses that, one without access rules. A service whose token middleware names no service
- * type refuses all tokens with access rules. Where a call fails, one may remain, see {@link deleteByName}.
- * Source: https://docs.openstack.org/keystone/latest/user/application_credentials.html#access-rules
+ * Creates an application credential for the project of a token and tries it: one that may only open consoles; where a
+ * region refuses that, one without access rules. Token middleware that names no service type refuses access rules. On
+ * failure one may remain, see {@link deleteByName}. Source:
+ * https://docs.openstack.org/keystone/latest/user/application_credentials.html#access-rules
  */
 export async function createConsoleCredential(
   client: Client,
@@ -86,7 +85,7 @@ function describe({ name, expiresAt }: CredentialRequest) {
   return { name, expiresAt, description: 'Opens consoles from a browser' };
 }
 
-/** @returns null where the cloud takes no access rules. */
+/** @returns null: no access rules here */
 async function create(
   client: Client,
   owner: Owner,
@@ -101,7 +100,6 @@ async function create(
   }
 }
 
-/** Nova of one region. */
 interface ComputeTarget {
   endpoint: string;
   /** older than remote consoles */
@@ -110,10 +108,10 @@ interface ComputeTarget {
   home: boolean;
 }
 
-/** The region is down, or the browser may not contact it. */
+/** The region is down, or may not be contacted. */
 const SILENT = ['NETWORK', 'TIMEOUT', 'UNAVAILABLE', 'HOST_PERMISSION_MISSING'] as const;
 
-/** Throws where Nova of the first region gives no version. */
+/** Throws where the first region gives no version. */
 async function targetsOf(
   client: Client,
   profile: CloudProfile,
@@ -138,11 +136,11 @@ function rulesFor(targets: readonly ComputeTarget[]): AccessRule[] {
     const urls = targets.filter((target) => target.legacy === legacy).map(({ endpoint }) => endpoint);
     return consoleAccessRules(urls, legacy);
   });
-  // Regions of different versions may have the same path.
+  // Regions may share a path.
   return [...new Map(all.map((rule) => [`${rule.method} ${rule.path}`, rule])).values()];
 }
 
-/** @returns null where a service refuses tokens of the credential. */
+/** @returns null: a service refuses its tokens */
 async function prove(
   client: Client,
   profile: CloudProfile,
@@ -165,14 +163,14 @@ async function proveAt(client: Client, { endpoint, legacy, home }: ComputeTarget
     await probeServers(client, { endpoint, token });
     await probeConsoles(client, { endpoint, token, legacy });
   } catch (error) {
-    // A region that is down is no reason to keep the password.
+    // The password is replaced although a region is down.
     if (home || !isOpenStackError(error, ...SILENT)) throw error;
   }
 }
 
 /**
- * Asks for the console of a server that does not exist: any answer of Nova itself shows that the rules allow it.
- * @throws OpenStackError TOKEN_INVALID where they do not.
+ * Asks for the console of a missing server: any answer of Nova shows that the rules allow it.
+ * @throws OpenStackError TOKEN_INVALID
  */
 async function probeConsoles(client: Client, access: ComputeAccess): Promise<void> {
   try {
@@ -187,7 +185,7 @@ function signIn(client: Client, { authUrl }: CloudProfile, { id, secret }: NewAp
   return issueToken(client, authUrl, { identity, scope: 'default' });
 }
 
-/** Throws as `discoverCompute` where the version is not known. */
+/** Throws as `discoverCompute`. */
 async function isLegacy(client: Client, endpoint: string): Promise<boolean> {
   const known = await capabilities.get(endpoint);
   if (known.legacy !== undefined) return known.legacy;

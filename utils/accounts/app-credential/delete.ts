@@ -9,28 +9,26 @@ import { cloudIds, findCloud } from '@/utils/storage/clouds';
 import { deleteByName } from './create';
 import { appCredentialJournal, type JournalEntry, journalEntryOf } from './journal';
 
-/** @returns the application credentials created here that may be on the cloud: the one in use, then replaced ones. */
+/** @returns those created here: the one in use, then replaced ones */
 export function issuedFor(profile: CloudProfile, journal: readonly JournalEntry[]): IssuedAppCredentialView[] {
   return credentialsOf(profile.id, profile, journal);
 }
 
-/** @returns those of removed clouds: only the user can delete them. */
+/** @returns those of removed clouds: only the user can delete them */
 export async function listOrphanedCredentials(): Promise<IssuedAppCredentialView[]> {
   const here = new Set(await cloudIds());
   return (await appCredentialJournal.all()).filter(({ cloudId }) => !here.has(cloudId));
 }
 
-/** Takes one off {@link listOrphanedCredentials}. */
 export async function dismissOrphanedCredential(name: string): Promise<void> {
   if ((await listOrphanedCredentials()).some((orphaned) => orphaned.name === name))
     await appCredentialJournal.remove(name);
 }
 
 /**
- * Deletes on the cloud all that were created here for one user. They may not delete themselves, so this takes the
- * user's password, which goes to where they were created.
- * @returns those that could not be deleted, and why.
- * @throws AppError CREDENTIAL_MISSING (there is none), PASSCODE_NEEDED, PASSCODE_WRONG; OpenStackError.
+ * Deletes those created here for one user. They cannot delete themselves: this takes the password.
+ * @returns those that stay, and why
+ * @throws AppError CREDENTIAL_MISSING, PASSCODE_NEEDED, PASSCODE_WRONG; OpenStackError
  */
 export async function deleteCredentials(
   context: AccountContext,

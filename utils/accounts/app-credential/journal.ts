@@ -8,7 +8,6 @@ const entry = z.object({
   cloudId: z.string(),
   /** shown after the cloud was removed */
   cloudName: z.string(),
-  /** where it was created */
   authUrl: z.string(),
   userId: z.string(),
   userName: z.string(),
@@ -25,8 +24,8 @@ export type JournalEntry = z.infer<typeof entry>;
 const list = storedList('local:app-credential-journal', { version: 1, entry, id: 'name' });
 
 /**
- * Application credentials that may be on a cloud without being in use. Written before one is created, so that none is
- * lost when the worker ends; kept until it is deleted or the user has dismissed it, also when the cloud is removed.
+ * Application credentials that may be on a cloud without being in use. Written before one is created, in case the
+ * worker ends; kept until it is deleted or dismissed, also without its cloud.
  */
 export const appCredentialJournal = {
   /** oldest first */
@@ -37,10 +36,7 @@ export const appCredentialJournal = {
   remove: list.remove,
 };
 
-/**
- * Journals the application credential that `after` no longer uses (null: removed): it is deleted when there is a
- * password.
- */
+/** Adds the application credential that `after` no longer uses (null: removed). */
 export async function journalReplaced(before: CloudProfile | null, after: CloudProfile | null): Promise<void> {
   const issued = before === null ? undefined : issuedAppCredential(before.signIn);
   if (before === null || issued === undefined) return;

@@ -19,17 +19,15 @@ import { appCredentialJournal, type JournalEntry, journalEntryOf } from './journ
 
 const DAY_MS = 24 * 3600_000;
 
-/** Replaces a password by an application credential of this browser. */
 export interface PasswordReplacement {
   /**
-   * Creates, proves and stores the credential and deletes the password. Where anything fails, it is deleted and the
-   * password stays.
+   * Creates, tries and stores the credential and deletes the password. On failure, the password stays.
    * @throws AppError CLOUD_UNKNOWN, CREDENTIAL_MISSING; OpenStackError CONFLICT (the cloud was changed); as
-   *   `Sessions.use`.
+   * `Sessions.use`
    */
   replacePassword(request: Request<'replacePassword'>): Promise<PasswordReplacementReport>;
   /**
-   * At the start of a worker and after a sign-in: finishes a replacement whose secret is stored, and deletes journaled
+   * At the start of a worker and after a sign-in: finishes a replacement whose secret is stored; deletes journaled
    * credentials. Never throws.
    */
   resume(): Promise<void>;
@@ -41,7 +39,7 @@ interface Context extends AccountContext {
 }
 
 export function createPasswordReplacement(context: Context): PasswordReplacement {
-  // One that is being created is not one that an earlier worker left.
+  // `resume` must not see one that is being created.
   const withLock = createMutex();
   return {
     replacePassword: (request) =>
@@ -69,12 +67,12 @@ async function replacePassword(
   await vault.ready(profile.remember, 'writing');
   const name = `novnc-for-openstack ${browserName} ${crypto.randomUUID().slice(0, 8)}`;
   const expiresAt = days === null ? null : now() + days * DAY_MS;
-  // A token of its own cleans up also after the tokens of the cloud were ended.
+  // A separate token still deletes after the cloud's tokens were ended.
   const owner = await sessions.use(profile, { projectId }, (state) => separateToken(context, profile, state));
   const entry = journalEntryOf(profile, { userId: owner.userId, userName: owner.userName, projectId, name });
   let isStored = false;
   try {
-    // Without the password they could not be deleted.
+    // They cannot be deleted without the password.
     await deleteJournaled(context, profile, owner);
     await appCredentialJournal.put(entry);
     const issued = await createConsoleCredential(client, profile, owner, { name, expiresAt });
@@ -102,7 +100,7 @@ async function replacePassword(
   }
 }
 
-/** @returns another token of the same scope; the same one where the cloud does not rescope. */
+/** @returns another token of the same scope; the same one where the cloud does not rescope */
 async function separateToken({ client, now }: Context, profile: CloudProfile, state: TokenState): Promise<TokenState> {
   return rescope(client, profile, state, state.project?.id ?? null, now).catch((error: unknown) => {
     if (isOpenStackError(error, 'FORBIDDEN')) return state;
@@ -147,10 +145,10 @@ async function storeProvenToken({ sessions }: Context, profile: CloudProfile, st
   if (before.projectId !== id) await lastPlace.put({ ...before, projectId: id });
 }
 
-/** Deletes those of this user; the others stay. Throws TOKEN_INVALID where another token may do it. */
+/** Throws TOKEN_INVALID where another token may do it. */
 async function deleteJournaled({ client }: Context, profile: CloudProfile, state: TokenState): Promise<void> {
   for (const entry of await appCredentialJournal.of(profile.id)) {
-    // For these the cloud would answer that there is none.
+    // Here the cloud would answer that there is none.
     if (entry.userId !== state.userId || entry.authUrl !== profile.authUrl) continue;
     // Its secret is not stored.
     if (entry.signIn !== undefined) await appCredentialJournal.put(withoutSignIn(entry));
@@ -162,11 +160,11 @@ async function deleteJournaled({ client }: Context, profile: CloudProfile, state
   }
 }
 
-/** In the background: this is no use of the vault. */
+/** As background: this is no use of the vault. */
 async function resumeCloud(context: Context, cloudId: string): Promise<void> {
   const { sessions, vault } = context;
   const profile = await findCloud(cloudId);
-  if (profile === null) return; // the settings list its credentials as orphaned
+  if (profile === null) return;
   if (await cloudsLock(() => finishStored(context, cloudId))) return void (await sessions.revoke(profile));
   const credential = await vault.get(cloudId, profile.remember, undefined, 'background');
   // Only a password can delete one.
@@ -180,7 +178,7 @@ async function resumeCloud(context: Context, cloudId: string): Promise<void> {
   await sessions.use(profile, scope, (state) => deleteJournaled(context, profile, state), 'background');
 }
 
-/** @returns whether the secret of the newest one was stored and the profile follows it now. */
+/** @returns whether the newest secret was stored; the profile then uses it */
 async function finishStored(context: Context, cloudId: string): Promise<boolean> {
   const profile = await findCloud(cloudId);
   const newest = (await appCredentialJournal.of(cloudId)).findLast(({ signIn }) => signIn !== undefined);
@@ -192,7 +190,7 @@ async function finishStored(context: Context, cloudId: string): Promise<boolean>
   return true;
 }
 
-/** Users of other domains may have the same name. */
+/** Names repeat in other domains. */
 function mayBelongTo(user: UserRef, { userId, userName }: JournalEntry): boolean {
   return 'id' in user ? user.id === userId : user.name.toLowerCase() === userName.toLowerCase();
 }

@@ -1,14 +1,13 @@
 import { openInTab, type ShowRequest } from '@/utils/consoles/console-tabs';
 import type { ServerConsole } from '@/utils/consoles/get-console';
 
-/** Shows a console in its cloud's own page. */
 export async function showCloudPage({ url }: ServerConsole, request: ShowRequest): Promise<number> {
   return (await openInTab(cloudPageUrl(url), request)).tabId;
 }
 
 /**
- * Adds options so that the cloud's page connects by itself and fits its window. Text is only appended: Nova's URLs can hold
- * two `?` (nova/objects/console_auth_token.py). Sources: noVNC app/ui.js, vnc_lite.html, docs/EMBEDDING.md
+ * Adds options: connect automatically, fit the window. Appends text: Nova's URLs can hold two `?`
+ * (nova/objects/console_auth_token.py). Sources: noVNC app/ui.js, vnc_lite.html, docs/EMBEDDING.md
  */
 export function cloudPageUrl(url: string): string {
   const [address = '', fragment] = splitOnce(url, '#');
@@ -20,7 +19,7 @@ export function cloudPageUrl(url: string): string {
   return `${address}${separator}${missing.join('&')}${fragment === undefined ? '' : `#${fragment}`}`;
 }
 
-/** `resize` must not reach vnc_lite.html: noVNC 1.0's takes any value of it as "resize the guest". */
+/** No `resize` for vnc_lite.html: in noVNC 1.0 any value resizes the guest. */
 const PAGE_OPTIONS: readonly (readonly [file: string, options: readonly string[]])[] = [
   ['/vnc.html', ['autoconnect=true', 'resize=scale']],
   ['/vnc_lite.html', ['scale=true']],
