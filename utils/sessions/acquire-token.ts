@@ -14,7 +14,7 @@ import { rescope } from './sign-in';
 import type { Generations, StalenessCheck } from './staleness';
 import { isFresh, ROOT, type TokenState, tokenStore } from './token-store';
 
-/** Which token: of this project, the one that signing in gives without a project, or any. */
+/** `home`: the one that signing in gives without a project. */
 export type TokenScope = { projectId: string } | 'home' | 'any';
 
 export interface SessionContext {
@@ -35,13 +35,12 @@ export interface TokenRequest {
   profile: CloudProfile;
   scope: TokenScope;
   initiator: Initiator;
-  /** `Generations.byUser` when the call began */
   startedAt: number;
 }
 
 const HOME = 'home';
 
-/** @returns a stored token, or a new one. Throws as `Sessions.use`. */
+/** Stored or new. Throws as `Sessions.use`. */
 export async function acquireToken(context: SessionContext, request: TokenRequest): Promise<TokenState> {
   const { profile, scope, startedAt } = request;
   const stored = await storedToken(context, request, scope);
@@ -87,7 +86,7 @@ export async function storeToken(
   await putToken(context, profile, null, state, generation);
 }
 
-/** @returns null also where the cloud was changed since: the token may be another user's. */
+/** @returns null also where the cloud was changed: the token may be another user's */
 async function storedToken(
   { generations, now }: SessionContext,
   { profile, startedAt }: Pick<TokenRequest, 'profile' | 'startedAt'>,
@@ -114,7 +113,7 @@ async function renewToken(context: SessionContext, request: TokenRequest): Promi
     const error = (await isProjectUnavailable(id, project, cause, now()))
       ? new AppError('PROJECT_UNAVAILABLE', { cloudId: id }, cause)
       : cause;
-    // The token of a dashboard locks nobody out, and may be another one next time.
+    // A dashboard's token locks no user out, and may be another one next time.
     if (generations.of(id) === generation && !usesDashboardSession(profile))
       await refusalStore.note(id, project ?? HOME, error);
     return asPasswordProblem(id)(error);
@@ -124,7 +123,7 @@ async function renewToken(context: SessionContext, request: TokenRequest): Promi
   return state;
 }
 
-/** Rescopes the token that a passcode was given for, else signs in. */
+/** Rescopes the passcode's token, else signs in. */
 async function requestToken(
   context: SessionContext,
   request: TokenRequest,
@@ -161,7 +160,7 @@ function readCredential(
   });
 }
 
-/** Queues replaced tokens for revocation; the token itself where its generation is over. */
+/** Queues replaced tokens for revocation; the new one where its generation is over. */
 async function putToken(
   { generations, revocations }: SessionContext,
   profile: CloudProfile,
@@ -187,8 +186,8 @@ function discardIfStale(
 }
 
 /**
- * Keystone answers 401 for a wrong password and for a project without a role. Where the same credential has a valid
- * token, it was the project. Decided without a request: a password that may be wrong is not sent twice.
+ * Keystone answers 401 for a wrong password and for a project without a role: the latter where the credential has a
+ * valid token. Without a request: a wrong password must not be sent twice.
  */
 async function isProjectUnavailable(
   cloudId: string,
@@ -197,6 +196,6 @@ async function isProjectUnavailable(
   now: number,
 ): Promise<boolean> {
   if (!isOpenStackError(error, 'INVALID_CREDENTIALS')) return false;
-  // Only the token of a passcode proves it without a project.
+  // Without a project only the passcode's token proves it.
   return (await freshToken(cloudId, project === null ? { projectId: ROOT } : 'any', now)) !== null;
 }

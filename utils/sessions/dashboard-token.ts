@@ -6,26 +6,25 @@ import { AppError, isOpenStackError } from '@/utils/problems/app-error';
 import type { Credential } from '@/utils/sign-in/methods';
 import type { TokenState } from './token-store';
 
-/** The token of the user's session at a dashboard. It is never revoked: that would log the user out there. */
+/** Never revoked: that would log the user out of the dashboard. */
 export interface DashboardToken {
-  /** URL with a slash at the end */
+  /** with a slash at the end */
   root: string;
   token: string;
-  /** null: not known */
+  /** null: unknown */
   userId: string | null;
   projectId: string | null;
 }
 
 /**
- * @param dashboardUrl as the user typed it
  * @throws AppError DASHBOARD_SESSION_ENDED, DASHBOARD_KEEPS_TOKEN, DASHBOARD_NOT_FOUND, DASHBOARD_ELSEWHERE;
- *   OpenStackError.
+ * OpenStackError
  */
 export type ReadDashboardToken = (dashboardUrl: string) => Promise<DashboardToken>;
 
 /**
- * By saving a cloud the user approves that this auth URL gets the token of their session at this dashboard. Stored as a
- * credential, so no other writer of profiles can approve it.
+ * By saving a cloud the user approves that this auth URL gets their token of this dashboard. Stored as a credential,
+ * so no other writer of profiles can approve it.
  */
 export function dashboardApproval({ signIn, dashboardUrl }: CloudProfile): Credential | undefined {
   if (signIn.method !== 'horizon_session' || dashboardUrl === undefined) return undefined;
@@ -56,9 +55,9 @@ interface DashboardCheckDeps {
 }
 
 /**
- * Makes a call, and asks the dashboard at the same time whether the same user is still logged in: Horizon's logout ends no
- * token (openstack_auth/views.py `logout`).
- * @throws AppError DASHBOARD_SESSION_ENDED; OpenStackError TOKEN_INVALID (another user); as the call.
+ * Makes a call and checks the dashboard's login in parallel: Horizon's logout ends no token (openstack_auth/views.py
+ * `logout`).
+ * @throws AppError DASHBOARD_SESSION_ENDED; OpenStackError TOKEN_INVALID (another user); as the call
  */
 export async function checkWithDashboard<T>(
   deps: DashboardCheckDeps,
@@ -88,7 +87,7 @@ async function assertSameUser(
   if (present !== null && present !== userId) throw new OpenStackError('TOKEN_INVALID');
 }
 
-/** @returns null where the dashboard does not say, or cannot be reached. */
+/** @returns null: unknown, or the dashboard cannot be reached */
 async function readDashboardUser(
   readDashboardToken: ReadDashboardToken,
   profile: CloudProfile,

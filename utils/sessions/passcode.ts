@@ -13,8 +13,8 @@ import { stateOfIssuedToken, type TokenState } from './token-store';
 type PasswordSignIn = Extract<CloudProfile['signIn'], { method: 'password' }>;
 
 /**
- * Signs in without a passcode where that is enough; else stores the receipt for the password.
- * @throws AppError PASSCODE_NEEDED; as `signIn`.
+ * Signs in without a passcode where that is enough; else stores the receipt.
+ * @throws AppError PASSCODE_NEEDED; as `signIn`
  */
 export async function signInOrAsk(
   client: Client,
@@ -31,7 +31,7 @@ export async function signInOrAsk(
     return await signIn(client, profile, credential, project, now, readDashboardToken);
   } catch (error) {
     const { receipt, facts } = isOpenStackError(error, 'MFA_REQUIRED') ? error : {};
-    // The user cannot type any other factor here.
+    // Other factors cannot be typed here.
     const isAskable =
       profile.signIn.method === 'password' && facts?.methods?.length === 1 && facts.methods[0] === 'totp';
     if (receipt === undefined || !isAskable) throw error;
@@ -41,11 +41,10 @@ export async function signInOrAsk(
 }
 
 /**
- * Signs in with a passcode: with a stored receipt in place of the password, else in one step. A wrong passcode
- * leaves the receipt valid.
+ * Signs in with a passcode and a stored receipt, else the password. A wrong passcode leaves the receipt valid.
  * @param credentialOf called only without a receipt
- * @returns an unscoped token, to be rescoped.
- * @throws AppError PASSCODE_WRONG, CREDENTIAL_MISSING; as `issueToken`.
+ * @returns an unscoped token
+ * @throws AppError PASSCODE_WRONG, CREDENTIAL_MISSING; as `issueToken`
  */
 export async function signInWithPasscode(
   client: Client,
@@ -99,11 +98,11 @@ const items = storedFamily('session:receipts', { version: 1, schema: receipt, fa
 const SLACK_MS = 5_000;
 
 /**
- * Receipts of sign-ins that lack the passcode. While one is valid, the password is not sent again.
- * Source: https://docs.openstack.org/keystone/latest/admin/auth-totp.html, admin/multi-factor-authentication.html
+ * Receipts of sign-ins that lack the passcode: with one the password is not sent again. Source:
+ * https://docs.openstack.org/keystone/latest/admin/auth-totp.html, admin/multi-factor-authentication.html
  */
 export const receiptStore = {
-  /** @returns the id of a valid receipt of this user. */
+  /** @returns null: no valid receipt of this user */
   async get(profile: Login, now: number): Promise<string | null> {
     const stored = await items.of(profile.id).get();
     if (stored === null) return null;

@@ -1,7 +1,7 @@
 import { listClouds } from '@/utils/storage/clouds';
 import type { Sessions } from './sessions';
 
-/** Ends all tokens got with credentials behind the passphrase. It does not wait for their revocation. */
+/** Does not wait for revocation. */
 export async function endProtectedTokens(sessions: Pick<Sessions, 'endTokens' | 'revokeOnce'>): Promise<void> {
   const clouds = (await listClouds()).filter(({ remember }) => remember === 'passphrase');
   for (const cloud of clouds) await sessions.endTokens(cloud);

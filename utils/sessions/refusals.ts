@@ -8,7 +8,7 @@ import {
 import { AppError, isOpenStackError } from '@/utils/problems/app-error';
 import { storedFamily } from '@/utils/storage/stored-item';
 
-/** After these, the same secret is not sent again without the user: clouds lock users out. */
+/** After these the secret is not sent again automatically: clouds lock users out. */
 const FINAL: readonly OpenStackErrorCode[] = [
   'INVALID_CREDENTIALS',
   'APPLICATION_CREDENTIAL_INVALID',
@@ -34,12 +34,9 @@ const refusals = z.record(
 type Refusals = z.infer<typeof refusals>;
 const items = storedFamily('session:refusals', { version: 1, schema: refusals, fallback: {} });
 
-/**
- * Refused credentials, so that no popup, shortcut or change of project sends one again. Cleared when the user saves or
- * checks the cloud.
- */
+/** Refused credentials, which are not sent again until the user saves or checks the cloud. */
 export const refusalStore = {
-  /** @throws the error of an earlier refusal, for this project or all. */
+  /** @throws the error of an earlier refusal, for this project or all */
   async check(cloudId: string, project: string): Promise<void> {
     const all = await items.of(cloudId).get();
     const found = all[CLOUD] ?? all[project];
@@ -48,7 +45,6 @@ export const refusalStore = {
     throw new OpenStackError(found.code, found.facts);
   },
 
-  /** Stores an error that is a refusal. */
   async note(cloudId: string, project: string, error: unknown): Promise<void> {
     if (error instanceof AppError && error.code === LOST_PROJECT)
       await put(cloudId, { [project]: { code: LOST_PROJECT, facts: error.facts } });
@@ -63,7 +59,7 @@ async function put(cloudId: string, added: Refusals): Promise<void> {
   await items.of(cloudId).update((all) => ({ ...all, ...added }));
 }
 
-/** Throws NEW_PASSWORD_NEEDED for an expired password, any other error as it is. */
+/** Throws NEW_PASSWORD_NEEDED for an expired password, other errors as they are. */
 export function asPasswordProblem(cloudId: string): (error: unknown) => never {
   return (error) => {
     const { userId, ...facts } = isOpenStackError(error, 'PASSWORD_EXPIRED') ? error.facts : {};

@@ -6,7 +6,7 @@ import { type TokenState, tokenStore } from './token-store';
 
 const RECHECK_INTERVAL_MS = 60_000;
 
-/** Asks Keystone, at most once a minute, whether a token is valid that another service refused. */
+/** Asks Keystone, at most once a minute. */
 export async function isStillValid(
   client: Client,
   { id, authUrl }: Pick<CloudProfile, 'id' | 'authUrl'>,
@@ -18,7 +18,7 @@ export async function isStillValid(
   if (age >= 0 && age < RECHECK_INTERVAL_MS) return true;
   const valid = await validateToken(client, authUrl, token).then(
     () => true,
-    // Not answered: a token with access rules was more likely refused for them.
+    // No answer: the access rules are the likely reason.
     (error: unknown) => limited && !isOpenStackError(error, 'TOKEN_INVALID'),
   );
   if (valid) await tokenStore.markRefused(id, token, now());

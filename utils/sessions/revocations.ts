@@ -20,29 +20,26 @@ const queue = storedItem('session:revocations', { version: 1, schema: z.array(en
 const TIMEOUT_MS = 5_000;
 
 /**
- * `pending`: tried again later; `limited`: a token with access rules, valid until it expires or its credential is
- * deleted.
+ * `pending`: tried again later; `limited`: valid until it expires or its credential is deleted, for its access rules.
  */
 export type RevocationResult = 'revoked' | 'limited' | 'pending';
 
-/** The stored queue of tokens to revoke; it outlives the worker. */
+/** Stored; outlives the worker. */
 export interface Revocations {
-  /** Queues the tokens that were issued to the extension. */
   add(profile: Pick<CloudProfile, 'id' | 'authUrl'>, states: readonly TokenState[]): Promise<void>;
   /**
    * @param authUrl undefined: all
-   * @param about their results count too, where another call has just revoked them
+   * @param about their results count too, also where a concurrent call revoked them
    */
   revoke(authUrl?: string, about?: readonly TokenState[]): Promise<RevocationResult>;
-  /** Tries once, and empties the queue in any case. */
+  /** Tries once; empties the queue in any case. */
   revokeOnce(authUrl: string): Promise<void>;
 }
 
-/** @param now ms since the epoch */
 export function createRevocations(client: Client, now: () => number): Revocations {
   /** One lock for each cloud: they do not wait for each other. */
   const locks = new Map<string, ReturnType<typeof createMutex>>();
-  /** digests of tokens with this result that no caller has asked about */
+  /** digests of `limited` tokens that no caller has asked about */
   const limited = new Set<string>();
 
   function revokeAt(authUrl: string): Promise<RevocationResult> {
@@ -85,14 +82,14 @@ async function revokeEntry(
     await revokeToken(client, authUrl, token, { timeoutMs: TIMEOUT_MS });
     return limited ? await confirmLimited(client, authUrl, token) : 'revoked';
   } catch (error) {
-    // unknown to the cloud: nothing to revoke
+    // unknown to the cloud
     return isOpenStackError(error, 'TOKEN_INVALID', 'NOT_FOUND') ? 'revoked' : 'pending';
   }
 }
 
 /**
- * Keystone answers 404 when a token with access rules is revoked, as for one that has ended.
- * Source: openstack/keystone keystone/token/provider.py `revoke_token`, `_validate_token_access_rules`
+ * Keystone answers 404 for a token with access rules, as for one that has ended. Source: openstack/keystone
+ * keystone/token/provider.py `revoke_token`, `_validate_token_access_rules`
  */
 async function confirmLimited(client: Client, authUrl: string, token: string): Promise<RevocationResult> {
   try {
@@ -122,7 +119,7 @@ async function remove(token: string): Promise<void> {
   await queue.update((all) => all.filter((entry) => entry.token !== token));
 }
 
-/** After a lock no token is left in memory. */
+/** After a lock no token may be left in memory. */
 async function digestOf(token: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token));
   return new Uint8Array(digest).join();

@@ -23,14 +23,14 @@ import { isFresh, type TokenState, tokenStore } from './token-store';
 
 export type { Initiator, TokenScope };
 
-/** One token for each cloud and project, requested once however many calls wait for it. */
+/** One token for each cloud and project; concurrent calls share the request. */
 export interface Sessions {
   /**
    * Runs `call` with a valid token. One that ended is replaced once; one that Keystone still accepts is not.
-   * @param initiator `user`, if left out
+   * @param initiator default: `user`
    * @throws AppError ACCESS_RULE_REFUSED, TOKEN_REFUSED, PASSCODE_NEEDED, CREDENTIAL_MISSING, VAULT_LOCKED,
-   *   VAULT_TAMPERED, PROJECT_UNAVAILABLE, CLOUD_UNKNOWN; OpenStackError CONFLICT (the cloud was changed or signed out
-   *   of); as the sign-in and `call`.
+   * VAULT_TAMPERED, PROJECT_UNAVAILABLE, CLOUD_UNKNOWN; OpenStackError CONFLICT (cloud changed or signed out); as the
+   * sign-in and `call`
    */
   use<T>(
     profile: CloudProfile,
@@ -41,22 +41,22 @@ export interface Sessions {
   /** @throws AppError PASSCODE_WRONG, and as `use`. */
   givePasscode(profile: CloudProfile, passcode: string): Promise<void>;
   /**
-   * Stores a token issued outside `use`; queues it for revocation where the cloud was changed since.
-   * @param root the token of the passcode that it was rescoped from
+   * Stores a token issued elsewhere; queues it for revocation where the cloud was changed.
+   * @param root the passcode's token that it was rescoped from
    */
   storeToken(profile: CloudProfile, state: TokenState, root?: TokenState | null): Promise<void>;
-  /** @returns tokens that can be used now. */
+  /** @returns tokens that can be used now */
   list(cloudId: string): Promise<TokenState[]>;
   clearRefusals(profile: Pick<CloudProfile, 'id'>): Promise<void>;
-  /** Deletes all tokens and queues them for revocation. Refusals stay. */
+  /** Queues them for revocation. Refusals stay. */
   endTokens(profile: Pick<CloudProfile, 'id' | 'authUrl'>): Promise<TokenState[]>;
   queueRevocation(profile: Pick<CloudProfile, 'id' | 'authUrl'>, state: TokenState): Promise<void>;
   /**
+   * As `Revocations.revoke`.
    * @param profile undefined: all
-   * @param about their results count too, where another call has just revoked them
    */
   revoke(profile?: Pick<CloudProfile, 'authUrl'> | null, about?: readonly TokenState[]): Promise<RevocationResult>;
-  /** Tries once to revoke what is queued, and empties the queue. */
+  /** As `Revocations.revokeOnce`. */
   revokeOnce(profile: Pick<CloudProfile, 'authUrl'>): Promise<void>;
 }
 
@@ -98,7 +98,7 @@ async function useToken<T>(
 ): Promise<T> {
   const startedAt = context.generations.byUser(profile.id);
   await context.vault.ready(profile.remember, 'reading', initiator);
-  // All stored tokens may have ended too. Only a new one that fails ends the loop.
+  // All stored tokens may have ended; only a new one that fails ends the loop.
   let oldTokens: Set<string> | null = null;
   for (;;) {
     const state = await acquireToken(context, { profile, scope, initiator, startedAt });

@@ -7,15 +7,14 @@ import { type Credential, signInMethod } from '@/utils/sign-in/methods';
 import { type ReadDashboardToken, readApprovedToken } from './dashboard-token';
 import { stateOfForeignToken, stateOfIssuedToken, type TokenState } from './token-store';
 
-/** The part of a profile that signing in needs. */
 export type Login = Pick<CloudProfile, 'id' | 'authUrl' | 'dashboardUrl' | 'signIn'>;
 
 /**
- * Gets one token with one request. A token of the user or of a dashboard is used as it is where its scope fits: clouds
- * may forbid rescoping.
- * @param project id; null: the profile's project, else the user's default
+ * One request. A token of the user or of a dashboard is used as it is where its scope fits: clouds may forbid
+ * rescoping.
+ * @param project id; null: the profile's, else the user's default
  * @throws AppError CREDENTIAL_MISSING, DASHBOARD_TOKEN_UNKNOWN, PROJECT_UNAVAILABLE; as `readApprovedToken` and
- *   `issueToken`.
+ * `issueToken`
  */
 export async function signIn(
   client: Client,
@@ -48,7 +47,7 @@ export async function signIn(
   }
 }
 
-/** Rescopes a token with one request. Throws as `signIn`. */
+/** One request. Throws as `signIn`. */
 export async function rescope(
   client: Client,
   profile: Login,

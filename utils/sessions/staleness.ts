@@ -5,26 +5,26 @@ import { AppError } from '@/utils/problems/app-error';
 import { findCloud } from '@/utils/storage/clouds';
 import type { Vault } from '@/utils/vault/vault';
 
-/** Notices changes of a cloud between the steps of a call. */
+/** Notices changes of a cloud during a call. */
 export interface StalenessCheck {
   /**
-   * Called before a sign-in, after waiting.
+   * Before a sign-in, after waiting.
    * @param startedAt `Generations.byUser` at the start
-   * @throws AppError CLOUD_UNKNOWN, VAULT_LOCKED; OpenStackError CONFLICT.
+   * @throws AppError CLOUD_UNKNOWN, VAULT_LOCKED; OpenStackError CONFLICT
    */
   assertUnchanged(profile: CloudProfile, startedAt: number): Promise<void>;
   /**
-   * Called with a new token.
-   * @param generation `Generations.of` before it was requested
+   * With a new token.
+   * @param generation `Generations.of` before the request
    * @param discard called before it throws, as `assertUnchanged`
    */
   discardIfStale(profile: CloudProfile, generation: number, discard: () => Promise<void>): Promise<void>;
-  /** @returns whether a token of the profile may be stored. */
+  /** @returns whether a token of the profile may be stored */
   isUnchanged(profile: CloudProfile): Promise<boolean>;
 }
 
 export function createStalenessCheck(vault: Pick<Vault, 'ready'>, generations: Generations): StalenessCheck {
-  /** A lock is named first: it is the reason. */
+  /** A lock comes first: it is the reason. */
   async function throwStale({ id, remember }: CloudProfile, present: CloudProfile | null): Promise<never> {
     if (present === null) throw new AppError('CLOUD_UNKNOWN', { cloudId: id });
     await vault.ready(remember, 'reading', 'background');
@@ -58,10 +58,10 @@ export function createStalenessCheck(vault: Pick<Vault, 'ready'>, generations: G
   };
 }
 
-/** How often the tokens of each cloud were ended. */
+/** Counts how often the tokens of each cloud were ended. */
 export interface Generations {
   of(cloudId: string): number;
-  /** without ended sessions of dashboards: a call may go on with the next */
+  /** without ended dashboard sessions: a call may use the next one */
   byUser(cloudId: string): number;
   end(cloudId: string, reason: { byDashboard: boolean }): void;
 }

@@ -4,16 +4,14 @@ import { storedFamily } from '@/utils/storage/stored-item';
 
 const named = z.object({ id: z.string(), name: z.string() });
 
-/** A token, with the compute services of its catalog. */
 const tokenState = z.object({
   token: z.string(),
   /** ms since the epoch, by this computer's clock; null: never */
   expiresAt: z.nullable(z.number()),
-  /** ms; null: not known */
+  /** ms; null: unknown */
   lifetime: z.nullable(z.number()),
-  /** false: the user pasted it, or it is a dashboard's. It is not to be revoked */
+  /** false: pasted, or a dashboard's; not to be revoked */
   ours: z.boolean(),
-  /** such as `['password', 'totp']` */
   methods: z.array(z.string()),
   userId: z.string(),
   userName: z.string(),
@@ -28,16 +26,15 @@ const tokenState = z.object({
 
 export type TokenState = z.infer<typeof tokenState>;
 
-/** Tokens are renewed so long before they end, or in the last tenth of a short life. */
+/** Renewed so long before the end, or in the last tenth of a short life. */
 const SLACK_MS = 5 * 60_000;
 
-/** @returns whether it can be used. */
 export function isFresh(state: TokenState, now: number): boolean {
   if (state.expiresAt === null) return true;
   return now < state.expiresAt - Math.min(SLACK_MS, (state.lifetime ?? 0) / 10);
 }
 
-/** @param now when it arrived. Its life is counted from then: clocks differ. */
+/** @param now arrival. Its life is counted from then: clocks differ */
 export function stateOfIssuedToken(issued: IssuedToken, now: number): TokenState {
   const { expiresAt, issuedAt } = issued;
   const lifetime = expiresAt === null || issuedAt === null ? null : Math.max(0, expiresAt - issuedAt);
@@ -50,7 +47,7 @@ export function stateOfIssuedToken(issued: IssuedToken, now: number): TokenState
   };
 }
 
-/** A token of the user or of a dashboard. */
+/** Of the user or of a dashboard. */
 export function stateOfForeignToken(token: string, info: Omit<IssuedToken, 'token'>): TokenState {
   return { ...common(info), token, ours: false, lifetime: null, expiresAt: info.expiresAt };
 }
@@ -75,13 +72,13 @@ const items = storedFamily('session:tokens', {
   fallback: NONE,
 });
 
-/** token that signing in gives without a project */
+/** the token without a project */
 const HOME = 'home';
-/** unscoped token that took a passcode; others are rescoped from it */
+/** the passcode's unscoped token; others are rescoped from it */
 export const ROOT = 'root';
 
 export const tokenStore = {
-  /** @param project id; null: without one; or {@link ROOT} */
+  /** @param project id; null: none; or {@link ROOT} */
   async get(cloudId: string, project: string | null): Promise<TokenState | null> {
     return (await items.of(cloudId).get())[project ?? HOME] ?? null;
   },
@@ -91,9 +88,9 @@ export const tokenStore = {
   },
 
   /**
-   * Stores a token, also for its own project.
+   * Also for the token's own project.
    * @param wanted asked under the lock
-   * @returns tokens that are no longer stored, or were not stored.
+   * @returns tokens that are no longer, or were not, stored
    */
   async put(cloudId: string, project: string | null, state: TokenState, wanted = () => true): Promise<TokenState[]> {
     let replaced = [state];

@@ -3,7 +3,6 @@ import { type Keyring, MAX_LOCK_DELAY_MS } from './keyring';
 
 const ALARM = 'auto-lock';
 
-/** Locks the vault after a time without use, and when the screen is locked. */
 export interface AutoLock {
   /** Call synchronously when the worker starts. */
   listen(lock: () => Promise<unknown>): void;
@@ -12,7 +11,7 @@ export interface AutoLock {
 }
 
 /**
- * Use of the extension or of the computer puts off the lock. Only Chromium reports a locked screen:
+ * Use of the extension or computer puts off the lock. Only Chromium reports a locked screen:
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/idle/IdleState
  */
 export function createAutoLock(keyring: Keyring, now: () => number = Date.now): AutoLock {
@@ -31,7 +30,7 @@ export function createAutoLock(keyring: Keyring, now: () => number = Date.now): 
     const due = await keyring.dueAt();
     const minutes = await keyring.autoLock();
     if (due === null || minutes === null || !(await keyring.isOpen())) return void (await lockIfClosed(lock));
-    // Late: the computer slept, and anybody may have woken it.
+    // The computer slept; any user may have woken it.
     const isLate = now() - due > MAX_LOCK_DELAY_MS / 2;
     if (now() >= due && (isLate || !(await isUserActive(minutes)))) {
       await lock();
@@ -51,7 +50,7 @@ export function createAutoLock(keyring: Keyring, now: () => number = Date.now): 
 
   async function onIdle(lock: () => Promise<unknown>): Promise<void> {
     const minutes = await keyring.autoLock();
-    // The browser may have used an interval of its own.
+    // The browser may use another interval.
     if (minutes !== null && !(await isUserActive(minutes))) await lockIfOpen(lock);
   }
 

@@ -7,9 +7,7 @@ const credentials = storedFamily('vault:device-credentials', {
   ...{ version: 1, schema: z.custom<Sealed>((value) => value instanceof Object), fallback: null },
 });
 
-/**
- * Credentials encrypted with the device key. Does not protect from whoever runs a browser on the profile folder.
- */
+/** Encrypted with the device key. Does not protect from a user who runs a browser on the profile folder. */
 export const deviceStore: CredentialStore = {
   ready: async () => undefined,
   async get(cloudId) {
@@ -30,7 +28,7 @@ const storedKey = storedItem('vault:device-key', {
   ...{ version: 1, schema: z.custom<CryptoKey>((value) => value instanceof CryptoKey), fallback: null },
 });
 
-/** Created at first use: AES-GCM, 256 bits, not extractable. All callers get the same one. */
+/** Created once: AES-GCM, 256 bits, not extractable. */
 export async function deviceKey(): Promise<CryptoKey> {
   const known = await storedKey.get();
   if (known !== null) return known;

@@ -11,23 +11,23 @@ const lastUsed = storedItem('session:vault-last-used', { version: 1, schema: amo
 /** 0: never */
 const autoLockMinutes = storedItem('local:auto-lock-minutes', { version: 1, schema: amount, fallback: 15 });
 
-/** How much later than due the alarm may come. After that the keyring closes by itself. */
+/** Allowed delay of the alarm; then the keyring closes by itself. */
 export const MAX_LOCK_DELAY_MS = 60_000;
 const MIN_SAVE_INTERVAL_MS = 5_000;
 
-/** Who needs the vault. Only the user puts off the lock. */
+/** Only `user` puts off the lock. */
 export type Initiator = 'user' | 'background';
 
-/** Holds the vault key while the vault is unlocked. */
+/** Holds the vault key while unlocked. */
 export interface Keyring {
-  /** @returns null while locked. Counts as use by the initiator, the user by default. */
+  /** @param initiator default: the user @returns null: locked */
   key(initiator?: Initiator): Promise<CryptoKey | null>;
   isOpen(): Promise<boolean>;
   /** @param bytes 32 */
   open(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   close(): Promise<void>;
   noteUse(): Promise<void>;
-  /** @returns ms since the epoch; null: never. */
+  /** @returns ms since the epoch; null: never */
   dueAt(): Promise<number | null>;
   /** minutes without use; null: never */
   autoLock(): Promise<number | null>;
@@ -35,7 +35,7 @@ export interface Keyring {
 }
 
 export function createKeyring(now: () => number = Date.now): Keyring {
-  /** @returns 0 where it is unknown or in the future: the clock was set back. */
+  /** @returns 0: unknown, or in the future (clock set back) */
   async function lastUse(): Promise<number> {
     const at = await lastUsed.get();
     return at <= now() + MAX_LOCK_DELAY_MS ? at : 0;

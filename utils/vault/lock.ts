@@ -9,10 +9,10 @@ import type { CredentialStore } from './vault';
 /** Notifies open pages. */
 const lockChange = storedItem('session:lock-change', { version: 1, schema: z.string(), fallback: null });
 
-/** Locks and unlocks the credentials behind the passphrase. Functions return the state afterwards. */
+/** Functions return the state afterwards. */
 export interface VaultLock {
   state(): Promise<VaultView>;
-  /** Deletes the key, and ends the tokens got with it. */
+  /** Also ends the tokens got with it. */
   lock(): Promise<VaultView>;
   /** Throws as `Passphrase.unlock`. */
   unlock(passphrase: string): Promise<VaultView>;
@@ -31,15 +31,15 @@ export interface VaultLockDeps {
   keyring: Keyring;
   passphrase: Passphrase;
   store: Pick<CredentialStore, 'list' | 'remove'>;
-  /** ends the tokens of protected clouds */
+  /** of protected clouds */
   endTokens(): Promise<void>;
-  /** called after unlocking or a change of the time */
+  /** after unlocking or a change of the time */
   onOpen(): Promise<void>;
 }
 
 export function createVaultLock(deps: VaultLockDeps): VaultLock {
   const { keyring, passphrase, store, onOpen } = deps;
-  // `resume` runs while the request that woke the worker may unlock.
+  // `resume` runs while another request may unlock.
   const withLock = createMutex();
 
   async function state(): Promise<VaultView> {
@@ -76,7 +76,7 @@ export function createVaultLock(deps: VaultLockDeps): VaultLock {
     reset: () =>
       withLock(async () => {
         await close();
-        // The passphrase last, so that an interrupted reset can be repeated.
+        // The passphrase last: an interrupted reset can be repeated.
         for (const cloudId of await store.list()) await store.remove(cloudId);
         await passphrase.reset();
         return changed();

@@ -6,14 +6,12 @@ import type { Passphrase } from './passphrase';
 import { type Sealed, sealCredential, unsealCredential } from './seal';
 import type { CredentialStore } from './vault';
 
-// Of any shape: what is no record counts as tampered with, not as missing.
+// Of any shape: no record counts as tampered with, not as missing.
 const credentials = storedFamily('vault:passphrase-credentials', {
   ...{ version: 1, schema: z.unknown(), fallback: null },
 });
 
-/**
- * Credentials encrypted with the vault key. While the vault is unlocked, they are as safe as in session storage.
- */
+/** Encrypted with the vault key; while unlocked, as safe as session storage. */
 export function createPassphraseStore(keyring: Keyring, passphrase: Pick<Passphrase, 'exists'>): CredentialStore {
   async function requireKey(initiator?: Initiator): Promise<CryptoKey> {
     const key = await keyring.key(initiator);

@@ -6,20 +6,20 @@ import type { Keyring } from './keyring';
 import { passphraseAttempts } from './passphrase-attempts';
 import { ITERATIONS, unwrapKey, type WrappedKey, wrapKey } from './wrapped-key';
 
-// Of any shape: what is no wrapped key counts as tampered with, not as missing.
+// Of any shape: no wrapped key counts as tampered with, not as missing.
 const wrappedKey = storedItem('vault:passphrase-key', { version: 1, schema: z.unknown(), fallback: null });
 
 /** in code points */
 export const MIN_LENGTH = 8;
 
-/** Opens the keyring. The passphrase itself is stored nowhere. */
+/** The passphrase itself is not stored. */
 export interface Passphrase {
   exists(): Promise<boolean>;
-  /** when the next one may be tried, ms since the epoch; null: now */
+  /** ms since the epoch; null: now */
   retryAt(): Promise<number | null>;
   /**
    * Sets the first one, and unlocks. May be repeated.
-   * @throws AppError PASSPHRASE_SHORT; as `unlock` where one is set.
+   * @throws AppError PASSPHRASE_SHORT; as `unlock` where one is set
    */
   set(passphrase: string): Promise<void>;
   /** @throws AppError PASSPHRASE_WRONG, PASSPHRASE_WAIT (both with `retryAfter` in s), PASSPHRASE_UNSET, VAULT_TAMPERED. */
@@ -31,7 +31,7 @@ export interface Passphrase {
 }
 
 export function createPassphrase(keyring: Keyring, now: () => number = Date.now): Passphrase {
-  // Attempts at once would each pass the delay.
+  // Concurrent attempts would each pass the delay.
   const withLock = createMutex();
   return {
     exists,
@@ -70,7 +70,7 @@ async function change(keyring: Keyring, now: () => number, passphrase: string, n
   refuseShort(next);
   const { bytes } = await verify(now, [passphrase, next]);
   const wrapped = await wrapKey(next, bytes);
-  // In the same write: `changing` is there only if the passphrase was changed.
+  // In one write: `changing` only if the passphrase was changed.
   await wrappedKey.set({ ...wrapped, changing: true });
   await keyring.open(bytes);
   await wrappedKey.set(wrapped);
@@ -78,7 +78,7 @@ async function change(keyring: Keyring, now: () => number, passphrase: string, n
 
 /**
  * Throws as `Passphrase.unlock`.
- * @param passphrases the second is accepted where changing to it was interrupted
+ * @param passphrases the second counts where a change to it was interrupted
  */
 async function verify(
   now: () => number,
@@ -99,7 +99,7 @@ async function verify(
   throw new AppError('PASSPHRASE_WRONG', longer === null ? {} : { retryAfter: longer });
 }
 
-/** @returns seconds; null: no wait. */
+/** @returns seconds; null: no wait */
 async function retryAfter(now: number): Promise<number | null> {
   const at = await passphraseAttempts.retryAt(now);
   return at === null ? null : Math.ceil((at - now) / 1000);

@@ -1,6 +1,5 @@
 import { type StoredCredential, storedCredentialSchema } from '@/utils/sign-in/methods';
 
-/** Encrypted data, as it is stored. */
 export interface Sealed {
   version: 1;
   /** 12 bytes, fresh at each write (NIST SP 800-38D, 8.2.2) */
@@ -9,7 +8,7 @@ export interface Sealed {
 }
 
 /**
- * Encrypts with AES-256-GCM.
+ * AES-256-GCM.
  * @param binding what the data is, and its format: it opens as nothing else
  */
 export async function seal(key: CryptoKey, binding: string, plain: Uint8Array<ArrayBuffer>): Promise<Sealed> {
@@ -17,7 +16,7 @@ export async function seal(key: CryptoKey, binding: string, plain: Uint8Array<Ar
   return { version: 1, iv, data: await crypto.subtle.encrypt(algorithm(iv, binding), key, plain) };
 }
 
-/** @throws DOMException where the key or the binding is another one, or a bit was changed. */
+/** @throws DOMException for another key or binding, or a changed bit */
 export async function unseal(key: CryptoKey, binding: string, { iv, data }: Sealed): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await crypto.subtle.decrypt(algorithm(iv, binding), key, data));
 }
@@ -30,7 +29,7 @@ export function sealCredential(key: CryptoKey, cloudId: string, credential: Stor
   return seal(key, credentialBinding(cloudId), new TextEncoder().encode(JSON.stringify(credential)));
 }
 
-/** @throws as `unseal`, and where this is no credential. */
+/** @throws as `unseal`, and where this is no credential */
 export async function unsealCredential(key: CryptoKey, cloudId: string, sealed: Sealed): Promise<StoredCredential> {
   const plain = await unseal(key, credentialBinding(cloudId), sealed);
   return storedCredentialSchema.parse(JSON.parse(new TextDecoder().decode(plain)));

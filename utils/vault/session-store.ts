@@ -5,7 +5,7 @@ import type { CredentialStore } from './vault';
 const credentials = storedFamily('session:credentials', { version: 1, schema: storedCredentialSchema, fallback: null });
 
 /**
- * Credentials in memory, closed to content scripts:
+ * In memory, closed to content scripts:
  * https://developer.chrome.com/docs/extensions/reference/api/storage#property-session
  */
 export const sessionStore: CredentialStore = {

@@ -3,11 +3,10 @@ import { AppError } from '@/utils/problems/app-error';
 import type { Credential, StoredCredential } from '@/utils/sign-in/methods';
 import type { Initiator } from './keyring';
 
-/** One place for credentials. */
 export interface CredentialStore {
   /**
    * Call before a credential or its token is used or replaced.
-   * @throws AppError VAULT_LOCKED; for writing PASSPHRASE_UNSET too.
+   * @throws AppError VAULT_LOCKED; for writing PASSPHRASE_UNSET too
    */
   ready(what: 'reading' | 'writing', initiator?: Initiator): Promise<void>;
   /** @throws AppError VAULT_LOCKED, VAULT_TAMPERED. */
@@ -15,31 +14,31 @@ export interface CredentialStore {
   /** Throws as `ready`. */
   put(cloudId: string, credential: StoredCredential): Promise<void>;
   remove(cloudId: string): Promise<void>;
-  /** ids of the clouds with a credential here */
+  /** ids of clouds */
   list(): Promise<string[]>;
 }
 
-/** The credentials of all clouds, each in the store that the user chose. */
+/** Credentials, each in the store that the user chose. */
 export interface Vault {
-  /** Throws as the chosen store's `ready`. */
+  /** Throws as `CredentialStore.ready`. */
   ready(remember: Remember, what: 'reading' | 'writing', initiator?: Initiator): Promise<void>;
   /**
    * Throws as `CredentialStore.get`.
-   * @param remember the store to read first: an interrupted move leaves two
+   * @param remember read first: an interrupted move leaves two
    * @param authUrl returns no credential of another origin; omitted where it is not sent, or the user typed the URL
    */
   get(cloudId: string, remember: Remember, authUrl?: string, initiator?: Initiator): Promise<Credential | null>;
   /**
-   * Whether `get` would return one, now or after unlocking. Does not count as use.
+   * Whether `get` would return one, also after unlocking. Not a use.
    * @throws AppError VAULT_TAMPERED
    */
   has(cloudId: string, remember: Remember, authUrl: string): Promise<boolean>;
-  /** Binds the credential to the origin of `authUrl`. */
+  /** Binds it to the origin of `authUrl`. */
   put(cloudId: string, remember: Remember, credential: Credential, authUrl: string): Promise<void>;
-  /** Moves it to another store, if it is bound to this origin. */
+  /** Only if it is bound to this origin. */
   move(cloudId: string, remember: Remember, authUrl: string): Promise<void>;
   remove(cloudId: string): Promise<void>;
-  /** Removes those of all other clouds. */
+  /** Removes those of other clouds. */
   retain(cloudIds: readonly string[]): Promise<void>;
 }
 
@@ -66,7 +65,7 @@ export function createVault(stores: Record<Remember, CredentialStore>): Vault {
       }
     },
     async put(cloudId, remember, credential, authUrl) {
-      // In this order, as the worker may end in between.
+      // In this order: the worker may end in between.
       await stores[remember].put(cloudId, { ...credential, origin: originOf(authUrl) });
       for (const [name, store] of all) if (name !== remember) await store.remove(cloudId);
     },

@@ -1,26 +1,26 @@
 import { AppError } from '@/utils/problems/app-error';
 import { type Sealed, seal, unseal } from './seal';
 
-/** The vault key, encrypted with a key derived from the passphrase. */
+/** Encrypted with a key derived from the passphrase. */
 export interface WrappedKey extends Sealed {
   kdf: 'PBKDF2-SHA-256';
   iterations: number;
   /** 32 bytes */
   salt: Uint8Array<ArrayBuffer>;
-  /** a change of the passphrase that is not finished */
+  /** a change of the passphrase is not finished */
   changing?: true;
 }
 
-/** OWASP's minimum for PBKDF2-HMAC-SHA256 (Password Storage Cheat Sheet). Fewer would make guessing cheap. */
+/** OWASP's minimum for PBKDF2-HMAC-SHA256 (Password Storage Cheat Sheet); fewer make guessing cheap. */
 export const MIN_ITERATIONS = 600_000;
-/** More would only keep the computer busy. */
+/** More would only block the computer. */
 const MAX_ITERATIONS = 20_000_000;
 export const ITERATIONS = 900_000;
 const SALT_BYTES = 32;
 const KEY_BYTES = 32;
 const TAG_BYTES = 16;
 
-/** @param iterations other values are for tests */
+/** @param iterations others are for tests */
 export async function wrapKey(
   passphrase: string,
   bytes: Uint8Array<ArrayBuffer>,
@@ -32,7 +32,7 @@ export async function wrapKey(
 }
 
 /**
- * @returns the vault key; null: another passphrase.
+ * @returns null: another passphrase
  * @throws AppError VAULT_TAMPERED
  */
 export async function unwrapKey(passphrase: string, wrapped: unknown): Promise<Uint8Array<ArrayBuffer> | null> {
@@ -41,7 +41,7 @@ export async function unwrapKey(passphrase: string, wrapped: unknown): Promise<U
   return unseal(key, bindingOf(wrapped.iterations), wrapped).catch(() => null);
 }
 
-/** @returns whether the extension writes such records. Never throws. */
+/** Never throws. */
 export function isWrappedKey(value: unknown): value is WrappedKey {
   if (typeof value !== 'object' || value === null) return false;
   const { version, kdf, iterations, salt, iv, data } = value as Partial<Record<keyof WrappedKey, unknown>>;
