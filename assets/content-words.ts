@@ -5,12 +5,10 @@ import { CONTENT_WORD_NAMES } from '../utils/content/word-names.ts';
 const LOCALES = 'assets/locales';
 
 /**
- * For the build: what content scripts find in the place of `CONTENT_WORDS`, which is their words in every language, by
- * the name of its locale. Were they asked of the browser's `i18n`, it would first bring all words of the extension from
- * another process, and keep the page waiting meanwhile.
+ * Embeds the words of content scripts for each locale: the browser's `i18n` would first load all words from another
+ * process.
  * Source: https://source.chromium.org/chromium/chromium/src/+/main:extensions/renderer/i18n_hooks_delegate.cc
- *
- * @throws Error where a language lacks one of them
+ * @throws Error where a locale lacks one of them
  */
 export async function defineContentWords(): Promise<{ CONTENT_WORDS: string }> {
   const words: Record<string, Record<string, string>> = {};

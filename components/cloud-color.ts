@@ -1,4 +1,4 @@
-/** The colours of clouds; `name` is a key of `settings.color` in the locales. */
+/** `name` is a key of `settings.color` in the locales. */
 export const SWATCHES = [
   { name: 'blue', color: '#2563eb' },
   { name: 'teal', color: '#0b7a7a' },
@@ -10,13 +10,13 @@ export const SWATCHES = [
   { name: 'slate', color: '#56637a' },
 ] as const;
 
-/** CSS custom properties for a cloud's colour (`#rrggbb`), the text colour on it, and the opposite of that. */
+/** @param color `#rrggbb` */
 export function cloudStyle(color: string): Record<string, string> {
   const ink = inkOn(color);
   return { '--cloud': color, '--cloud-ink': ink, '--cloud-depth': ink === '#000000' ? '#ffffff' : '#000000' };
 }
 
-/** Black or white, whichever has the better contrast (https://www.w3.org/TR/WCAG22/#dfn-relative-luminance). */
+/** The better contrast (https://www.w3.org/TR/WCAG22/#dfn-relative-luminance). */
 export function inkOn(color: string): '#000000' | '#ffffff' {
   const luminance = luminanceOf(color);
   return (luminance + 0.05) / 0.05 > 1.05 / (luminance + 0.05) ? '#000000' : '#ffffff';

@@ -7,14 +7,13 @@ import type { Problem } from '@/utils/problems/problem';
 import { submitOnEnter } from './secret-prompt';
 
 interface Props {
-  /** takes the focus when it appears */
   focus: boolean;
-  /** sends it once; null: it was accepted */
+  /** null: accepted */
   change(password: string): Promise<Problem | null>;
   onChanged(): void;
 }
 
-/** A new password, typed twice, for one that has expired. It may stand inside a form. */
+/** For an expired password. Not a form: may be inside one. */
 export function NewPassword({ focus, change, onChanged }: Props) {
   const first = useRef<HTMLInputElement>(null);
   const second = useRef<HTMLInputElement>(null);

@@ -7,15 +7,14 @@ export type ButtonAction = Exclude<Explanation['action'], 'none' | 'ask'>;
 
 interface Props {
   problem: Problem;
-  /** what this page can do; others get no button */
+  /** other actions get no button */
   actions: Partial<Record<ButtonAction, () => void>>;
-  /** the user refused the browser's request for access */
+  /** the user denied access */
   refused?: boolean;
   onDismiss?: () => void;
   id?: string;
 }
 
-/** A problem: sentence, next step, a button or a link to the dashboard's login, and the request id. */
 export function ProblemAlert({ problem, actions, refused = false, onDismiss, id }: Props) {
   const { sentence, nextStep, action, technical } = explain(problem);
   const can = action === 'none' || action === 'ask' ? null : action;
@@ -59,7 +58,7 @@ function Technical({ text }: { text: string }) {
   );
 }
 
-/** What a bug report needs of an unexpected error: the user reads it before it is copied. */
+/** The user can read it before copying. */
 function Report({ text }: { text: string }) {
   return (
     <details class="problem-report">

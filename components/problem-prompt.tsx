@@ -6,14 +6,13 @@ import { promptFor } from './problem-prompts';
 import { SecretPrompt } from './secret-prompt';
 
 interface Props {
-  /** DOM id of the field, where there is only one */
+  /** DOM id of a single field */
   id: string;
   problem: Problem & { code: AskingCode };
-  /** the secret was accepted */
   onResolved(): void;
 }
 
-/** Asks for the secret that solves a problem. Its first field takes the focus. */
+/** Its first field takes the focus. */
 export function ProblemPrompt({ id, problem, onResolved }: Props) {
   const api = usePageApi();
   const { code, facts } = problem;

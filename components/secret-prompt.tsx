@@ -5,7 +5,6 @@ import { i18n } from '@/utils/i18n';
 import type { Problem } from '@/utils/problems/problem';
 import { useCountdown } from './use-countdown';
 
-/** Attributes of the input: a passphrase, or the digits of a passcode. */
 export type PromptField =
   | { type: 'password'; autocomplete: 'off' }
   | { type: 'text'; inputMode: 'numeric'; autocomplete: 'off' };
@@ -13,21 +12,20 @@ export type PromptField =
 interface Props {
   /** DOM id of the field */
   id: string;
-  /** name of the field in the form around it */
+  /** in the form around it */
   name?: string | undefined;
   label: string;
   button: string;
   field: PromptField;
-  /** what is wrong before anything was sent */
+  /** before anything was sent */
   error?: string | undefined;
-  /** takes the focus when it appears */
   focus: boolean;
-  /** sends what was typed; null: it was accepted */
+  /** null: accepted */
   send(typed: string): Promise<Problem | null>;
   onAccepted(): void;
 }
 
-/** One field and one button for a secret that is sent once and then cleared. It may stand inside a form. */
+/** The secret is sent once, then cleared. Not a form: may be inside one. */
 export function SecretPrompt({ id, name, label, button, field, focus, error: errorBefore, send, onAccepted }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const { busy, error, wait, submit } = useSecretPrompt(input, send, onAccepted);
@@ -63,7 +61,7 @@ export function SecretPrompt({ id, name, label, button, field, focus, error: err
   );
 }
 
-/** Enter submits the prompt, and no key but Escape reaches the form or the list around it. */
+/** Only Escape reaches the form or list around it. */
 export function submitOnEnter(event: KeyboardEvent, submit: () => void): void {
   if (event.key !== 'Escape') event.stopPropagation();
   if (event.key !== 'Enter' || event.isComposing) return;

@@ -4,7 +4,7 @@ import { usePageApi } from './page-api';
 
 export type About = Awaited<ReturnType<PageApi['about']>>;
 
-/** Version and shortcuts; null until they are known. */
+/** Null until known. */
 export function useAbout(): About | null {
   const api = usePageApi();
   const [about, setAbout] = useState<About | null>(null);

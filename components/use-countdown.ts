@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** @param until ms since the epoch, or null for none. @returns whole seconds until then, 0 afterwards. */
+/** @param until ms since the epoch. @returns whole seconds left; 0 afterwards and for null. */
 export function useCountdown(until: number | null): number {
   const secondsLeft = () => (until === null ? 0 : Math.max(0, Math.ceil((until - Date.now()) / 1000)));
   const [seconds, setSeconds] = useState(secondsLeft);

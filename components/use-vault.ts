@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { VaultView } from '@/utils/messaging/views';
 import { usePageApi } from './page-api';
 
-/** The state of the vault, followed as it is locked and unlocked; null until it is known. */
+/** Follows locking and unlocking; null until known. */
 export function useVault(): VaultView | null {
   const api = usePageApi();
   const [vault, setVault] = useState<VaultView | null>(null);

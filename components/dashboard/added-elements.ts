@@ -1,7 +1,7 @@
-/** on everything that is added to a page; its value is the server's id */
+/** on each added element; its value is the server id */
 export const SERVER_ID_ATTRIBUTE = 'data-novnc-for-openstack';
 
-/** Removes all that this script, or one of before an update, added to a page. */
+/** Also those of a script before an update. */
 export function removeAddedElements(document: Document): void {
   for (const element of document.querySelectorAll(`[${SERVER_ID_ATTRIBUTE}]`)) element.remove();
 }

@@ -5,19 +5,19 @@ import type { Words } from './words';
 
 export interface ButtonState {
   isBusy: boolean;
-  /** why this server can have no console; null: it can, as far as known */
+  /** null: none known */
   reason: string | null;
 }
 
-/** A screen on its foot. Drawn with a border and its shadow: the first image of a page costs as much as ten buttons. */
+/** A screen, drawn in CSS: the first image of a page takes as long as ten buttons. */
 const SCREEN_ICON =
   'display: inline-block; box-sizing: border-box; width: .95em; height: .62em; border: .1em solid; border-radius: .06em; ' +
   'box-shadow: 0 .26em 0 -.15em; margin-bottom: .11em; vertical-align: baseline';
 
-/** in Bootstrap and Ant Design */
+/** Bootstrap and Ant Design */
 const DISABLED_CLASS = ' disabled';
 
-/** @returns what makes buttons: the first of each variant is built, the others are copies. */
+/** Builds one button per variant and copies it. */
 export function buttonFactory(
   document: Document,
   adapter: DashboardAdapter,
@@ -40,7 +40,7 @@ function build(
   variant: PageView['variant'],
 ): HTMLButtonElement {
   const button = document.createElement('button');
-  // It is inside a form.
+  // It may be inside a form.
   button.type = 'button';
   adapter.style(button, variant);
   const icon = document.createElement('span');
@@ -49,11 +49,11 @@ function build(
   return button;
 }
 
-/** Shows a state on a button, which keeps its focus, its place and its width. */
+/** The button keeps its focus, place and width. */
 export function showState(button: HTMLElement, { name }: DashboardServer, state: ButtonState, words: Words): void {
   const { isBusy, reason } = state;
   const isDisabled = isBusy || reason !== null;
-  // A long list has many disabled buttons.
+  // For speed in long lists.
   if (isBusy !== button.hasAttribute('aria-busy')) {
     button.style.cursor = isBusy ? 'progress' : '';
     setOrRemove(button, 'aria-busy', isBusy ? 'true' : '');
@@ -63,7 +63,7 @@ export function showState(button: HTMLElement, { name }: DashboardServer, state:
     setOrRemove(button, 'aria-disabled', isDisabled ? 'true' : '');
   }
   setOrRemove(button, 'title', isBusy ? words.opening : (reason ?? words.describe(name)));
-  // The title is the description for screen readers; where it is the reason, the server is named here.
+  // Screen readers read the title; where it is the reason, add the server name.
   setOrRemove(button, 'aria-description', reason === null || name === null ? '' : `${name}: ${reason}`);
 }
 

@@ -6,23 +6,23 @@ import { messagesOn } from './messages';
 import { createObstacleQueue, type ObstacleQueue } from './obstacle-queue';
 import type { DashboardOptions } from './options';
 
-/** a page of Horizon's list by default */
+/** default page size of Horizon */
 const CHUNK_SIZE = 20;
 
 type Entries = Map<string, ServerEntry>;
 
 interface Parts extends Pick<DashboardOptions, 'document' | 'adapter' | 'words' | 'signal'> {
-  /** by the server's id */
+  /** by server id */
   entries: Entries;
   newButton: ReturnType<typeof buttonFactory>;
   obstacles: ObstacleQueue;
   clicks: Clicks;
-  /** of the server whose button has the focus, or had it before its row was replaced */
+  /** also after its row was replaced */
   focusedId: () => string | null;
 }
 
 export interface Buttons {
-  /** Adds missing buttons and removes those of servers no longer shown, in chunks. */
+  /** Adds and removes buttons in chunks. */
   update(view: PageView | null): Generator<void>;
   clearMessagesOfOtherPath(path: string): void;
 }
@@ -56,8 +56,8 @@ export function createButtons(watched: Element, options: DashboardOptions): Butt
 }
 
 /**
- * Three listeners for all buttons: hundreds would take most of the time of a long list.
- * @returns the id of the server whose button has the focus.
+ * Three listeners for all buttons: one set per button is slow in long lists.
+ * @returns the server id of the focused button
  */
 function listen(watched: Element, entries: Entries, clicks: Clicks, { signal, isByUser }: DashboardOptions) {
   let focusedId: string | null = null;
@@ -76,7 +76,7 @@ function listen(watched: Element, entries: Entries, clicks: Clicks, { signal, is
     focusedId = slot.server.id;
     clicks.prepare();
   });
-  // also fired for a removed button
+  // also fired on removal
   on('focusout', ({ button }) =>
     queueMicrotask(() => {
       if (button.isConnected) focusedId = null;
@@ -100,10 +100,10 @@ function* updateButtons(parts: Parts, view: PageView | null): Generator<void> {
     if (entry === undefined || !slot.holder.contains(entry.button)) {
       entry?.button.remove();
       addButton(parts, slot, view?.variant ?? 'button');
-      // The focus may have made the page end this script.
+      // The focus event may end this script.
       if (signal.aborted) return;
       added += 1;
-      // Where a page changes in place, a slot may hold another server's button until all is done.
+      // Where a page changes in place, a slot may hold another server's button until the end.
       if (!adapter.changesInPlace && added % CHUNK_SIZE === 0) yield;
     } else if (adapter.changesInPlace) {
       const { reason } = entry;
@@ -135,7 +135,7 @@ function addButton(parts: Parts, slot: ButtonSlot, variant: PageView['variant'])
   if (hadFocus) button.focus({ preventScroll: true });
 }
 
-/** Asks whether a server can have a console, unless the page proves it or its state is the same as before. */
+/** Asks unless the page proves it or the state is unchanged. */
 function setSlot({ obstacles }: Parts, entry: ServerEntry, before: ButtonSlot | null, slot: ButtonSlot): void {
   const { id, check } = slot.server;
   entry.slot = slot;

@@ -1,4 +1,4 @@
-/** Work that can be interrupted at each `yield`. */
+/** Each `yield` may interrupt it. */
 export type Chunks = Iterator<void>;
 
 /** half a frame */
@@ -7,12 +7,10 @@ const MAX_BUSY_MS = 8;
 /** on a page that is never idle */
 const IDLE_TIMEOUT_MS = 500;
 
-/** least rest of an idle period for one more chunk */
+/** for one more chunk */
 const MIN_IDLE_MS = 1;
 
-/**
- * @returns what does work in chunks: the first ones at once, the others in idle periods. New work replaces the one before.
- */
+/** Runs the first chunks at once, the others in idle periods. New work replaces the previous. */
 export function createChunkRunner(window: Window, signal: AbortSignal): (work: Chunks) => void {
   let callback: number | null = null;
   function stop(): void {
@@ -31,7 +29,7 @@ export function createChunkRunner(window: Window, signal: AbortSignal): (work: C
   return (work) => {
     stop();
     if (signal.aborted) return;
-    // `performance` would be created for this.
+    // Cheaper than `performance.now()`.
     const end = Date.now() + MAX_BUSY_MS;
     run(work, () => Date.now() < end);
   };

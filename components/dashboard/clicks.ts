@@ -6,21 +6,19 @@ import type { DashboardOptions } from './options';
 
 const PREPARE_INTERVAL_MS = 20_000;
 
-/** What is known of one server; outlives its row. */
+/** Outlives its row. */
 export interface ServerEntry extends ButtonState {
   slot: ButtonSlot;
   button: HTMLElement;
-  /** a click waits for the answer whether the server can have a console */
+  /** until the obstacle queue answers */
   isClickWaiting: boolean;
 }
 
 export interface Clicks {
   click(entry: ServerEntry): void;
-  /** to be called when a click may follow */
   prepare(): void;
-  /** to be called with an answer of the obstacle queue */
   setReason(entry: ServerEntry, reason: string | null | undefined): void;
-  /** Lets a waiting click open where the page proves by now that the server runs. */
+  /** Opens for a waiting click once the page proves that the server runs. */
   resume(entry: ServerEntry): void;
 }
 
@@ -64,7 +62,7 @@ function click(parts: Parts, entry: ServerEntry): void {
     void open(parts, entry);
     return;
   }
-  // It may have been started since.
+  // The server may have been started.
   entry.isClickWaiting = true;
   show(parts, entry, true);
   parts.obstacles.ask(id);
@@ -89,7 +87,7 @@ async function open(parts: Parts, entry: ServerEntry): Promise<void> {
 
 function setReason(parts: Parts, entry: ServerEntry, answer: string | null | undefined): void {
   const { isClickWaiting } = entry;
-  // Without an answer, a waiting click finds out by opening.
+  // Without an answer, a waiting click opens.
   const reason = answer === undefined && !isClickWaiting ? entry.reason : (answer ?? null);
   if (!isClickWaiting && entry.reason === reason) return;
   entry.reason = reason;

@@ -4,13 +4,13 @@ import { createChunkRunner } from './chunks';
 import type { DashboardOptions } from './options';
 import { watch } from './watch';
 
-/** Puts a button beside each server of a dashboard's page, for as long as the page lives. */
+/** Adds a button to each server, until `signal` aborts. */
 export function attachDashboard(options: DashboardOptions): void {
   const { document, adapter, signal } = options;
   const window = document.defaultView;
   const watched = window && adapter.watched(document, window.location);
   if (window === null || watched === null || signal.aborted) return;
-  // Firefox ends the scripts of an older version without removing their elements.
+  // Firefox ends old scripts without removing their elements.
   if (import.meta.env.FIREFOX) removeAddedElements(document);
   const buttons = createButtons(watched, options);
   const runChunks = createChunkRunner(window, signal);

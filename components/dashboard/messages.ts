@@ -3,15 +3,14 @@ import type { DashboardServer, ErrorText } from '@/utils/messaging/dashboard-req
 import { SERVER_ID_ATTRIBUTE } from './added-elements';
 import type { Words } from './words';
 
-/** The errors shown inside the page, at most one for each server. */
+/** At most one per server. */
 export interface Messages {
-  /** @param onAction for the error's own button */
   show(server: DashboardServer, error: ErrorText, onAction?: (event: Event) => void): void;
   clear(id: string): void;
   clearAll(): void;
 }
 
-/** @param onClosed called with the server's id after the user closed a message */
+/** @param onClosed gets the server id */
 export function messagesOn(
   document: Document,
   adapter: DashboardAdapter,

@@ -1,19 +1,17 @@
 import type { DashboardApi, DashboardPage } from '@/utils/messaging/dashboard-requests';
 
-/** each may cost the background a request */
 const MAX_IDS = 100;
 
-/** Asks which of the page's servers can have no console. */
+/** Asks which servers can have no console. */
 export interface ObstacleQueue {
-  /** Asks about a server; answers to earlier questions about it are ignored. */
+  /** Ignores answers to earlier questions about it. */
   ask(id: string): void;
-  /** ignores any answer about it */
   cancel(id: string): void;
 }
 
 /**
- * One question at a time: what is asked during that goes with the next one.
- * @param onAnswer reason null: the server can have one, as far as known; undefined: there was no answer
+ * One question at a time.
+ * @param onAnswer reason null: no known obstacle; undefined: no answer
  */
 export function createObstacleQueue(
   api: Pick<DashboardApi, 'obstacles'>,
@@ -42,7 +40,6 @@ export function createObstacleQueue(
     ask(id) {
       asked.delete(id);
       waiting.add(id);
-      // all servers of a page in one question
       if (!isAsking) {
         isAsking = true;
         queueMicrotask(() => void askAll());

@@ -7,9 +7,9 @@ export interface DashboardOptions {
   adapter: DashboardAdapter;
   api: DashboardApi;
   words: Words;
-  /** removes all again */
+  /** abort removes all elements */
   signal: AbortSignal;
   reload(): void;
-  /** whether the user did this, not a script of the page */
+  /** false for a script of the page */
   isByUser(event: Event): boolean;
 }

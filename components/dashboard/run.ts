@@ -5,11 +5,10 @@ import type { DashboardAdapter } from '@/utils/dashboards/adapter';
 import { attachDashboard } from './dashboard';
 import { pageWords } from './words';
 
-/** The whole content script of one kind of dashboard. */
 export function runDashboard(adapter: DashboardAdapter): void {
   if (window !== window.top || !adapter.matches(document)) return;
   const run = () => runHere(adapter);
-  // A prerendered page gets no answers.
+  // Prerendered pages get no answers.
   if ((document as { prerendering?: boolean }).prerendering !== true) run();
   else document.addEventListener('prerenderingchange', run, { once: true });
 }
@@ -28,7 +27,7 @@ function runHere(adapter: DashboardAdapter): void {
       words: pageWords(words),
       signal: running.signal,
       reload: () => location.reload(),
-      // Some releases of Chromium trust the click that a label passes on, whoever clicked the label.
+      // Some Chromium releases trust a scripted click on a label.
       isByUser: (event) => event.isTrusted && (import.meta.env.FIREFOX || navigator.userActivation.isActive),
     });
   };

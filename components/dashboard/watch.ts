@@ -2,14 +2,14 @@ import { SERVER_ID_ATTRIBUTE } from './added-elements';
 
 export interface Watched {
   element: Element;
-  /** changes of text count too */
+  /** also text changes */
   text: boolean;
 }
 
 /**
- * Calls back when the page added something below the element or went to another address: at once, before the page is drawn,
- * and once more for all that follows in the same frame. No timers, and nothing for what is only removed.
- * @param onChange may add elements with our attribute; they cause no call
+ * Reports added elements and navigation: at once, before the page is drawn, then once more for the rest of the frame.
+ * Uses no timers; ignores removals.
+ * @param onChange may add elements with `SERVER_ID_ATTRIBUTE`, which are ignored
  */
 export function watch(window: Window, { element, text }: Watched, onChange: () => void, signal: AbortSignal): void {
   let frame: number | null = null;
@@ -32,7 +32,7 @@ export function watch(window: Window, { element, text }: Watched, onChange: () =
     if (records.some(isByPage)) changed();
   });
   observer.observe(element, { childList: true, subtree: true, characterData: text });
-  // Back or forward in a single-page app may show a page that it had kept.
+  // Back and forward may show a cached page.
   window.addEventListener('popstate', changed, { signal });
   signal.addEventListener('abort', () => {
     observer.disconnect();

@@ -4,7 +4,7 @@ export interface Words {
   open: string;
   opening: string;
   dismiss: string;
-  /** what the button of this server does; empty for a server without a name */
+  /** empty for null */
   describe(name: string | null): string;
 }
 

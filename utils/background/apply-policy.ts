@@ -8,10 +8,7 @@ interface Deps {
   sync: Pick<CloudSync, 'reconcile'>;
 }
 
-/**
- * Makes what applies the administrator's policy, at each start and each change of it, before anything is synced: it decides
- * how long the vault may stay open and what is synced. Throws as `vaultLock` does.
- */
+/** Applies the policy before anything is synced: it limits both the vault and the sync. Throws as `vaultLock` does. */
 export function createApplyPolicy({ policy, vaultLock, sync }: Deps): () => Promise<void> {
   return async () => {
     await policy.apply();

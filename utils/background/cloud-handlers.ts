@@ -14,10 +14,10 @@ export interface CloudHandlerDeps {
 
 export type CloudHandlers = ReturnType<typeof createCloudHandlers>;
 
-/** What changes clouds: within the administrator's policy, and synced with the user's other browsers. */
+/** They enforce the policy and start a sync. */
 export function createCloudHandlers({ accounts, sync, policy, vaultLock }: CloudHandlerDeps) {
   const finished = async <T>(value: T): Promise<T> => {
-    // The policy may have changed while the sign-in went on: it applies to what was stored since.
+    // The policy may have changed during the sign-in.
     await policy.apply();
     void sync.reconcile();
     return value;

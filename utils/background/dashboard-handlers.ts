@@ -14,14 +14,13 @@ import type { ProblemOf } from './error-reports';
 
 interface Deps {
   consoles: DashboardConsoles;
-  /** shows a failure in the popup, which can ask for a secret */
+  /** opens the popup, which can ask for a secret */
   notify: (notice: Omit<Notice, 'at'>) => Promise<void>;
-  /** a private window's request succeeded */
   dismissPrivateNotice: () => Promise<void>;
   problemOf: ProblemOf;
 }
 
-/** What the content script in a dashboard is answered: words of the user's language, and nothing else. */
+/** Replies contain only text in the user's language. */
 export function createDashboardHandlers({
   consoles,
   notify,
@@ -29,7 +28,7 @@ export function createDashboardHandlers({
   problemOf,
 }: Deps): DashboardHandlers<Dashboard> {
   return {
-    dashboardCheck: async () => null, // the gate has checked
+    dashboardCheck: async () => null, // checked by the gate
     async dashboardObstacles({ page, serverIds }, dashboard, tab) {
       const obstacles = await consoles.obstacles(dashboard, page, serverIds, tab);
       const words = Object.entries(obstacles).map(([id, obstacle]) => {
@@ -46,8 +45,8 @@ export function createDashboardHandlers({
         return null;
       } catch (error) {
         const problem = problemOf('dashboardOpen', error);
-        // Secrets are never typed into a page: the popup asks for them, then performs the action. Nothing of a private
-        // window is stored for that.
+        // Secrets are never typed into a page: the popup asks for them, then performs the action. Nothing is
+        // stored for a private window.
         const pendingAction = { kind: 'dashboard', root: dashboard.root, page, server, tab } as const;
         if (isAsking(problem.code)) await notify({ problem, pendingAction: isPrivate ? null : pendingAction });
         return errorTextOf(problem, dashboard, page, isPrivate);
@@ -61,7 +60,7 @@ export function createDashboardHandlers({
   };
 }
 
-/** The next step depends on whether a stored cloud serves the page: edit it, or save one. */
+/** Without a stored cloud for the page, the next step is to save one. */
 async function errorTextOf(
   problem: Problem,
   dashboard: Dashboard,
@@ -86,7 +85,7 @@ async function errorTextOf(
   };
 }
 
-/** Reloading the page solves these: it leads to the login, or shows the dashboard's present project. */
+/** Reloading shows the login or the present project. */
 const RELOAD_CODES = new Set<Problem['code']>([
   ...(['DASHBOARD_SESSION_ENDED', 'DASHBOARD_OTHER_USER'] as const),
   ...(['DASHBOARD_SWITCHED', 'DASHBOARD_REGION_SWITCHED'] as const),

@@ -5,14 +5,13 @@ import type { Problem } from '@/utils/problems/problem';
 interface UnexpectedError {
   /** ms since the epoch */
   at: number;
-  /** of the message or the work that failed */
   name: string;
   errorName: string;
   frames: string[];
 }
 
 interface Deps {
-  /** of the extension, such as `0.1.0` */
+  /** such as `0.1.0` */
   version: string;
   browserName: string;
   /** ms since the epoch */
@@ -20,17 +19,17 @@ interface Deps {
 }
 
 /**
- * @param name of the message or the work that failed
- * @returns what a page of the extension may see of a thrown value; INTERNAL comes with a report.
+ * @param name of the message or job
+ * @returns INTERNAL comes with a report
  */
 export type ProblemOf = (name: string, error: unknown) => Problem;
 
-/** How many unexpected errors are remembered, in memory only. */
+/** In memory only. */
 const MAX_ENTRIES = 5;
 
 /**
- * Makes what turns thrown values into problems and remembers the unexpected ones. A report holds no message, value or
- * address: only where in the extension's own files an error came up. It is sent nowhere; the user may copy it.
+ * A report holds no message, value or address, only places in the extension's files. It is sent nowhere; the user may
+ * copy it.
  */
 export function createProblemOf({ version, browserName, now }: Deps): ProblemOf {
   const entries: UnexpectedError[] = [];

@@ -29,7 +29,6 @@ export interface HandlerDeps {
   cloudHandlers: CloudHandlers;
 }
 
-/** Which use case answers which request. */
 export function createHandlers({
   consoles,
   serverLists,
@@ -69,13 +68,13 @@ export function createHandlers({
   };
 }
 
-/** A record that was tampered with counts as missing. */
+/** A tampered record counts as missing. */
 function hasCredential(vault: Vault, { id, remember, authUrl }: CloudProfile): Promise<boolean> {
   return vault.has(id, remember, authUrl).catch(() => false);
 }
 
 async function cloudViews(vault: Vault, policy: HandlerDeps['policy']): Promise<CloudView[]> {
-  // A page that opens with the browser must show the administrator's clouds.
+  // A page may open before the policy was applied.
   await policy.apply();
   const presets = await policy.presetFields();
   const notes = await appCredentialJournal.all();

@@ -11,42 +11,36 @@ import type { ProblemOf } from './error-reports';
 
 const stored = z.object({
   pendingAction,
-  /** match patterns that must be granted before it is performed */
+  /** match patterns that must be granted first */
   origins: z.array(z.string()),
-  /** `access`: waits for them; `now`: is being performed by this worker, or was by one that ended */
+  /** `access`: waits for `origins`; `now`: was started */
   when: z.enum(['access', 'now']),
   requestId: z.string(),
   /** ms since the epoch */
   at: z.number(),
-  /** workers that have begun it */
+  /** workers that started it */
   tries: z.number(),
 });
 type StoredAction = z.infer<typeof stored>;
 
 const storedAction = storedItem('session:pending-action', { version: 1, schema: stored, fallback: null });
-/** Later the user does not expect it any more. */
 const TIMEOUT_MS = { access: 120_000, now: 30_000 };
 const MAX_TRIES = 2;
 
-/** An action that no page can wait for; it outlives the worker. */
+/** One action without a waiting page; it survives a restart of the worker. */
 export interface PendingActions {
-  /** Stores what to perform once these hosts are granted; null: nothing. */
+  /** null: clears the queue */
   queueUntilGranted(pendingAction: PendingAction | null, origins: string[]): Promise<void>;
-  /** Performs it now, and again in the next worker where this one dies. */
+  /** Repeated by the next worker where this one stops. */
   perform(pendingAction: PendingAction): Promise<void>;
-  /**
-   * Performs the queued action if its hosts are granted.
-   * @returns why the action that was queued last failed; null where it did not fail, or was not performed
-   */
+  /** @returns why the last queued action failed; null: it succeeded or was not performed */
   accessGranted(): Promise<Problem | null>;
-  /** Performs again what the last worker did not finish. */
   resume(): Promise<void>;
 }
 
 export interface PendingActionsDeps {
   /** with the same request id twice it is performed once */
   performAction(pendingAction: PendingAction, requestId: string): Promise<unknown>;
-  /** shows a failure to the user */
   notify: (notice: Omit<Notice, 'at'>) => Promise<void>;
   hasAccess: (origin: string) => Promise<boolean>;
   problemOf: ProblemOf;
@@ -54,12 +48,12 @@ export interface PendingActionsDeps {
   now?: () => number;
 }
 
-/** `resume` has to be called by each new worker. */
+/** Each new worker must call `resume`. */
 export function createPendingActions(deps: PendingActionsDeps): PendingActions {
   const { hasAccess, now = Date.now } = deps;
-  // The browser's event and the page's message come at the same time, and so do a key press and the start that it causes.
+  // The browser's event and the page's message arrive together, as do a shortcut and the worker start.
   const withLock = createMutex();
-  /** how the last queued action ended, for the second of the two that ask */
+  /** for the second caller of `accessGranted` */
   let lastResult: Problem | null = null;
 
   async function pending(when: StoredAction['when']): Promise<StoredAction | null> {
@@ -101,7 +95,7 @@ function newAction(
   return { pendingAction, origins, when, requestId: crypto.randomUUID(), at, tries: 0 };
 }
 
-/** Performs an action, noted in storage until it ends. @returns why it failed, or null. */
+/** Stored until it ends. @returns why it failed, or null. */
 async function run(
   action: StoredAction,
   { performAction, notify, problemOf, now = Date.now }: PendingActionsDeps,
@@ -116,7 +110,7 @@ async function run(
     await notify({ problem, pendingAction });
     return problem;
   } finally {
-    // Another action may have been stored in the meantime.
+    // Another action may be stored by now.
     if ((await storedAction.get())?.requestId === requestId) await storedAction.remove();
   }
 }
@@ -130,7 +124,7 @@ interface PerformActionDeps {
 /** Performs an action; with the same request id twice it is performed once. */
 export type PerformAction = (pendingAction: PendingAction, requestId: string) => Promise<void>;
 
-/** What it makes throws as the use cases do. */
+/** Throws as the use cases do. */
 export function createPerformAction({ consoles, dashboards, dashboardConsoles }: PerformActionDeps): PerformAction {
   return async (pendingAction, requestId) => {
     switch (pendingAction.kind) {

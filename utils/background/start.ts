@@ -6,7 +6,7 @@ import { onPolicyChanged } from '@/utils/policy/policy';
 import { onAreaChanged } from '@/utils/sync/area';
 import { type BackgroundWorker, createWorker } from './worker';
 
-/** Builds the background and listens to the browser. Must be called synchronously when the worker starts. */
+/** Call it synchronously when the worker starts. */
 export function startBackground(): void {
   const worker = createWorker({
     fetch: guardedFetch,
@@ -14,7 +14,7 @@ export function startBackground(): void {
     browserName: browserName(navigator.userAgent),
     version: browser.runtime.getManifest().version,
   });
-  // Before the first await: an event that started the worker is lost to listeners that are added later.
+  // Before the first await: later listeners miss the event that started the worker.
   listen(worker);
   void closeStorageToContentScripts();
   void worker.start();
@@ -35,7 +35,7 @@ function listen({
     void dashboards.granted(origins);
   });
   onAccessRemoved(() => void dashboards.revoked());
-  // The browser drops registered scripts when it updates the extension, and open tabs keep the old one.
+  // An update drops registered scripts; open tabs keep the old one.
   browser.runtime.onInstalled.addListener(() => void dashboards.restore({ openTabs: 'all' }));
   browser.runtime.onStartup.addListener(() => void dashboards.restore({ openTabs: 'none' }));
   browser.commands.onCommand.addListener((command) => {
@@ -52,7 +52,7 @@ function listen({
   }
 }
 
-/** Firefox has no such switch; neither of the two areas holds a secret anyway. */
+/** Not available in Firefox; neither area holds a secret. */
 async function closeStorageToContentScripts(): Promise<void> {
   const { local, sync } = browser.storage;
   const level = { accessLevel: 'TRUSTED_CONTEXTS' } as const;

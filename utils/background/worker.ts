@@ -30,22 +30,19 @@ import { createHandlers } from './handlers';
 import { dismissPrivateNotice, notify, notifyOrphaned } from './notices';
 import { createPendingActions, createPerformAction } from './pending-actions';
 
-/** What the background needs of the world outside. */
 export interface WorkerDeps {
-  /** asks clouds and dashboards; has to refuse hosts that were not granted */
+  /** must refuse hosts without permission */
   fetch: typeof globalThis.fetch;
   /** ms since the epoch */
   now(): number;
-  /** such as `Firefox`; application credentials are named after it */
+  /** in names of application credentials */
   browserName: string;
-  /** of the extension */
   version: string;
 }
 
-/** The background's use cases, its answers to messages, and what each new worker has to do once. */
 export type BackgroundWorker = ReturnType<typeof createWorker>;
 
-/** Builds the whole background. It does nothing, and listens to nothing, before it is asked. */
+/** No side effects until `start`. */
 export function createWorker(deps: WorkerDeps) {
   const parts = createUseCases(deps);
   const { accounts, consoles, dashboards, dashboardConsoles, policy, sync, vaultLock, autoLock, sessions } = parts;
@@ -60,7 +57,7 @@ export function createWorker(deps: WorkerDeps) {
     ...{ dashboardOf, problemOf },
   };
 
-  /** Continues what an earlier worker began, and deletes what belongs to no cloud. Never throws. */
+  /** Continues the work of an earlier worker. Never throws. */
   async function start(): Promise<void> {
     await vaultLock.resume().catch(() => undefined);
     await Promise.allSettled([
@@ -97,7 +94,7 @@ function createUseCases(deps: WorkerDeps) {
       ...{ keyring, passphrase, store },
       endTokens: () => endProtectedTokens(sessions),
       onOpen: () => {
-        // What an earlier worker began with a credential that was locked since.
+        // An earlier worker may have needed a credential that was locked.
         void accounts.tidy().catch(() => undefined);
         return autoLock.schedule();
       },

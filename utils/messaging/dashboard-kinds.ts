@@ -1,4 +1,4 @@
-/** The only list of them. A kind also names its folder in `utils/dashboards` and its content script. */
+/** Also the names of folders in `utils/dashboards`. */
 export const DASHBOARD_KINDS = ['horizon', 'skyline'] as const;
 
 export type DashboardKind = (typeof DASHBOARD_KINDS)[number];

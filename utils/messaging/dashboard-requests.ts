@@ -10,7 +10,7 @@ export const page = z.object({
   regionName: name,
 });
 
-/** Only in pending actions; never accepted from a content script. */
+/** Never accepted from a content script. */
 export const dashboardTab = z.object({
   windowId: z.nullable(z.number()),
   cookies: z.enum(['normal', 'private', 'container']),
@@ -19,11 +19,9 @@ export const dashboardTab = z.object({
 export const dashboardServer = z.object({ id: serverId, name, check: z.boolean() });
 
 export const dashboardRequests = {
-  /** fails where the dashboard is not enabled */
   dashboardCheck: z.object({}),
   dashboardObstacles: z.object({ page, serverIds: z.array(serverId).check(z.maxLength(100)) }),
   dashboardPrepare: z.object({ page }),
-  /** with the same `requestId` twice, one console is opened */
   dashboardOpen: z.object({
     page,
     server: dashboardServer,
@@ -57,7 +55,7 @@ export interface DashboardPage {
 export interface DashboardServer {
   id: string;
   name: string | null;
-  /** the page does not prove that it runs: get its status first */
+  /** get the status first: the page does not prove that it runs */
   check: boolean;
 }
 
@@ -65,7 +63,7 @@ export interface DashboardServer {
 export interface DashboardTab {
   /** null: unknown */
   windowId: number | null;
-  /** requests of the extension have the cookies of normal windows only */
+  /** extension requests have those of normal windows only */
   cookies: 'normal' | 'private' | 'container';
 }
 

@@ -2,24 +2,23 @@ import type { Problem } from '@/utils/problems/problem';
 import type { PendingAction, Send } from './page-requests';
 import type { CloudView, CurrentDashboard, LastConsoleView, ProjectView, ServerScope, ServersView } from './views';
 
-/** For components; their entrypoint creates it. */
 export interface PageApi {
   send: Send;
-  /** first rows of the last snapshot, and the number of servers; synchronous */
+  /** only its first rows; synchronous */
   firstPaintCache(): { snapshot: Snapshot; total: number } | null;
   saveFirstPaint(snapshot: Snapshot): void;
-  /** from storage; does not start the background */
+  /** does not start the background */
   snapshot(): Promise<Snapshot>;
   cached(place: ServerScope): Promise<{ projects: ProjectView[]; servers: ServersView | null }>;
   /** call it in a click, before any await */
   requestAccess(origins: string[]): Promise<boolean>;
-  /** match pattern such as `https://keystone.example.org/*`; null: no http(s) URL */
+  /** match pattern; null: no http(s) URL */
   originOf(url: string): string | null;
   /** `refused`: the cloud did not accept its credential */
   openSettings(
     target?: { cloudId: string; openWith?: 'replacePassword' | 'refused' } | { dashboard: string } | 'new',
   ): Promise<void>;
-  /** of an application credential; synchronous */
+  /** of an application credential */
   isOfferDismissed(cloudId: string): boolean;
   dismissOffer(cloudId: string): void;
   /** of the active tab; null: none, or no access */
@@ -40,7 +39,7 @@ export interface PageApi {
 }
 export interface Notice {
   problem: Problem;
-  /** null in private windows: nothing of them is stored */
+  /** null in private windows */
   pendingAction: PendingAction | null;
   /** ms since the epoch */
   at: number;

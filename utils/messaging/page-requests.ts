@@ -34,7 +34,7 @@ const server = {
   region,
   serverId: text,
   serverName: z.nullable(z.string().check(z.maxLength(255))),
-  /** its last known status allows no console: get the status first */
+  /** get the status first */
   check: z.boolean(),
 };
 
@@ -51,7 +51,7 @@ export type PendingAction = z.infer<typeof pendingAction>;
 
 export const requests = {
   listProjects: z.object({ cloudId: text }),
-  /** also stores the last place */
+  /** also the last place */
   listServers: place,
   /** with the same `requestId` twice, one console is opened */
   openConsole: z.object({ ...server, requestId: text }),
@@ -59,7 +59,7 @@ export const requests = {
   /** null: clears the queue */
   queueUntilGranted: z.object({ pendingAction: z.nullable(pendingAction), origins: z.array(text) }),
   performAction: z.object({ pendingAction, requestId: text }),
-  /** host access was granted; the browser's event may come first, or never */
+  /** the browser's event may come first, or never */
   resumePending: z.object({}),
   listClouds: z.object({}),
   /** stores nothing; without `credential`, the stored one is used */
@@ -85,7 +85,6 @@ export const requests = {
     projectId: text,
     days: z.nullable(z.number().check(z.gte(1), z.lte(3650))),
   }),
-  /** deletes application credentials issued for this browser */
   deleteCredentials: z.object({
     cloudId: text,
     authUrl: url,
@@ -95,18 +94,17 @@ export const requests = {
   }),
   listTokens: z.object({ cloudId: text }),
   signOut: z.object({ cloudId: text }),
-  /** also revokes its tokens; `dismissed`: names of issued application credentials that need no notice */
+  /** `dismissed`: names of issued application credentials that need no notice */
   removeCloud: z.object({ cloudId: text, dismissed: z.optional(z.array(text).check(z.maxLength(500))) }),
   /** of removed clouds */
   listOrphanedCredentials: z.object({}),
   dismissOrphanedCredential: z.object({ name: text }),
-  /** all or none, without signing in; without `credential`, the stored one stays */
+  /** all or none; without `credential`, the stored one stays */
   importClouds: z.object({
     clouds: z
       .array(z.object({ profile: cloudProfile, credential: z.optional(credentialSchema) }))
       .check(z.minLength(1), z.maxLength(500)),
   }),
-  /** for a clouds.yaml that the user exports */
   exportSecrets: z.object({ cloudIds: z.array(text).check(z.maxLength(500)) }),
   dismissNotice: z.object({}),
   listDashboards: z.object({}),
@@ -120,7 +118,7 @@ export const requests = {
   setSync: z.object({ on: z.boolean() }),
   /** keep: restore it in all browsers */
   resolveRemoval: z.object({ cloudId: text, keep: z.boolean() }),
-  /** also disables the sync */
+  /** also disables it */
   eraseSync: z.object({}),
   policyState: z.object({}),
   vaultState: z.object({}),
@@ -128,7 +126,7 @@ export const requests = {
   lock: z.object({}),
   setPassphrase: z.object({ passphrase }),
   changePassphrase: z.object({ passphrase, next: passphrase }),
-  /** also deletes the credentials it protects */
+  /** also its credentials */
   resetVault: z.object({}),
   /** null: never */
   setAutoLock: z.object({ minutes: z.nullable(z.union([z.literal(1), z.literal(5), z.literal(15), z.literal(60)])) }),
@@ -147,10 +145,10 @@ interface Replies {
   testCloud: SignInReport;
   saveCloud: { profile: CloudProfile; report: SignInReport | null };
   givePasscode: null;
-  /** `problem`: the password was changed, but storing it (CREDENTIAL_MISSING) or signing in with it failed */
+  /** `problem`: changed, but storing it (CREDENTIAL_MISSING) or signing in failed */
   changePassword: { profile: CloudProfile; report: SignInReport | null; problem: Problem | null };
   replacePassword: PasswordReplacementReport;
-  /** which of them could not be deleted, and why; null: all were */
+  /** null: all were deleted */
   deleteCredentials: { names: string[]; problem: Problem | null };
   listOrphanedCredentials: IssuedAppCredentialView[];
   dismissOrphanedCredential: null;

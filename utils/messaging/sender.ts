@@ -18,10 +18,7 @@ interface SenderTab {
   cookieStoreId?: string | undefined;
 }
 
-/**
- * False for frames and for content scripts, whose `origin` is their page's. `tab` proves nothing: extension pages in
- * tabs have one.
- */
+/** False for frames and content scripts. `tab` proves nothing: extension pages in tabs have one. */
 export function isOwnPage({ id, origin, url, frameId }: Sender): boolean {
   const own = ownOrigin();
   const fromOwn = origin === undefined ? (url?.startsWith(`${own}/`) ?? false) : origin === own;

@@ -10,7 +10,7 @@ export interface HostAccess {
   /** match pattern */
   origin: string;
   host: string;
-  /** `compute`: Nova of a region; `console`: to find and reuse console tabs */
+  /** `console`: to find and reuse its tabs */
   purpose: 'identity' | 'dashboard' | 'compute' | 'console';
   granted: boolean;
 }
@@ -30,10 +30,10 @@ export type PresetField =
 export interface CloudView {
   profile: CloudProfile;
   hasCredential: boolean;
-  /** fields that the administrator has set; the cloud cannot be removed */
+  /** set by the administrator; the cloud cannot be removed */
   preset?: PresetField[];
   hosts: HostAccess[];
-  /** issued here and still on the cloud, the one in use first */
+  /** still on the cloud, the one in use first */
   issued?: IssuedAppCredentialView[];
 }
 
@@ -78,7 +78,6 @@ export interface ServersView {
 interface LastServer {
   serverId: string;
   serverName: string | null;
-  /** the last list says that it can have no console */
   blocked: boolean;
 }
 
@@ -87,14 +86,14 @@ export type LastConsoleView =
   | (LastServer & { from: 'dashboard'; root: string; page: DashboardPage });
 
 export interface CurrentDashboard {
-  /** with a slash at the end */
+  /** ends with a slash */
   root: string;
   kind: DashboardKind;
   enabled: boolean;
   saved: boolean;
-  /** not in a private window or a container */
+  /** not in private windows and containers */
   readable: boolean;
-  /** match patterns of its Nova that would have to be allowed for consoles to open at once */
+  /** match patterns of its Nova without permission */
   missing: string[];
 }
 
@@ -102,17 +101,16 @@ export interface DashboardView {
   /** ends with a slash */
   root: string;
   kind: DashboardKind;
-  /** match pattern of its host */
+  /** match pattern */
   origin: string;
   granted: boolean;
-  /** match patterns of its Nova that would have to be allowed for consoles to open at once */
+  /** match patterns of its Nova without permission */
   missing: string[];
 }
 
-/** Named by a stored cloud, not enabled. */
 export interface OfferedDashboard {
   url: string;
-  /** match pattern of its host */
+  /** match pattern */
   origin: string;
   cloudName: string;
   /** detection is running */
@@ -135,7 +133,7 @@ export interface DashboardUser {
   region: string | null;
 }
 
-/** Without secrets. */
+/** No secrets. */
 export type ApiAccess =
   | { source: 'clouds.yaml' | 'openrc'; text: string }
   | { source: 'endpoints'; text: string; who: DashboardUser }
@@ -156,11 +154,11 @@ export interface SyncView {
   allowed: boolean;
   /** `long`: one cloud is too large; `busy`: too many writes; `unavailable`: the browser refuses */
   problem: 'full' | 'long' | 'busy' | 'unavailable' | null;
-  /** names */
+  /** names of clouds */
   unsynced: string[];
-  /** clouds that a newer release wrote */
+  /** number, written by a newer release */
   newer: number;
-  /** clouds in the browser account */
+  /** number of clouds */
   stored: number;
   /** by another browser; can be restored */
   removed: { id: string; name: string }[];
@@ -182,7 +180,7 @@ export interface PolicyView {
 export interface ActivityView {
   /** ms since the epoch */
   at: number;
-  /** source of the last token; `redirect`: only Horizon's own */
+  /** `redirect`: Horizon's own */
   via: 'cloud' | 'dashboard' | 'redirect' | 'none';
   /** cloud name or dashboard host */
   where: string;
@@ -203,15 +201,14 @@ export interface TokenView {
 }
 
 /**
- * `pending`: retried; `limited`: the token has access rules; `foreign`: the user pasted it; `dashboard`: the session
- * continues.
+ * `pending`: retried; `limited`: has access rules; `foreign`: pasted by the user; `dashboard`: its session continues.
  */
 export type Ended = { revoked: true } | { revoked: false; why: 'pending' | 'limited' | 'foreign' | 'dashboard' };
 
 export interface IssuedAppCredentialView {
   cloudId: string;
   cloudName: string;
-  /** the credential's */
+  /** of the credential */
   name: string;
   userId: string;
   userName: string;
@@ -220,7 +217,7 @@ export interface IssuedAppCredentialView {
 
 export interface PasswordReplacementReport {
   profile: CloudProfile;
-  /** the credential's */
+  /** of the credential */
   name: string;
 }
 

@@ -30,7 +30,7 @@ export function listen(answer: (message: Message, sender: Sender) => Promise<Ans
 
 /**
  * Repeats the message where the worker stops: requests are idempotent.
- * @returns WORKER_GONE where no answer comes. Never throws.
+ * @returns WORKER_GONE without an answer. Never throws.
  */
 export async function send<N extends RequestName>(name: N, request: Request<N>): Promise<Envelope<N>> {
   const message: Message = { name, data: request };

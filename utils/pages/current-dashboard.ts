@@ -9,9 +9,8 @@ import type { CurrentDashboard } from '@/utils/messaging/views';
 import { listClouds } from '@/utils/storage/clouds';
 
 /**
- * Looks at the tab in front, which the click that opened the popup allows (`activeTab`) or its host's access does.
- *
- * @returns null where it shows no dashboard, or where the browser lets us not look.
+ * `activeTab` or host access allows the read.
+ * @returns null: no dashboard, or no access to the tab
  */
 export async function currentDashboard(): Promise<CurrentDashboard | null> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
@@ -36,12 +35,11 @@ export async function currentDashboard(): Promise<CurrentDashboard | null> {
   };
 }
 
-/** Runs `entrypoints/recognise.ts` in the tab. */
 async function recognised(tabId: number): Promise<{ root: string; kind: DashboardKind } | null> {
   try {
     const [frame] = await browser.scripting.executeScript({ target: { tabId }, files: ['/recognise.js'] });
     return (frame?.result as { root: string; kind: DashboardKind } | null | undefined) ?? null;
   } catch {
-    return null; // a page of the browser's own, or one that we may not see
+    return null; // a page of the browser, or without access
   }
 }

@@ -6,16 +6,14 @@ const item = pageItem('page:dismissed-offers', {
   fallback: [],
 });
 
-/** Ids of the clouds whose offer of an application credential in the popup the user has accepted or dismissed. */
+/** Ids of clouds whose offer of an application credential was accepted or dismissed. */
 export const dismissedOffers = {
-  /** @returns whether the offer is not to be shown again for this cloud. */
   has: (cloudId: string): boolean => item.get().includes(cloudId),
 
   add(cloudId: string): void {
     item.set([...item.get().filter((id) => id !== cloudId), cloudId]);
   },
 
-  /** The cloud was removed. */
   forget(cloudId: string): void {
     const ids = item.get();
     if (ids.includes(cloudId)) item.set(ids.filter((id) => id !== cloudId));

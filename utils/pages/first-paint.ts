@@ -2,17 +2,17 @@ import { browser } from '@/utils/browser';
 import type { Snapshot } from '@/utils/messaging/page-api';
 import { pageItem } from '@/utils/storage/page-item';
 
-/** More rows than the popup can show at once. */
+/** More than the popup shows at once. */
 const MAX_ROWS = 20;
 
-/** What the popup showed last: a snapshot cut to its first rows, and how many servers there were. */
+/** `total`: number of servers before the cut to `MAX_ROWS`. */
 export interface FirstPaint {
   snapshot: Snapshot;
   total: number;
 }
 
 interface StoredPaint extends FirstPaint {
-  /** of the extension: the shapes of views differ between releases */
+  /** views differ between releases */
   release: string;
 }
 
@@ -25,9 +25,9 @@ const item = pageItem('page:first-paint', {
   fallback: null,
 });
 
-/** What the popup showed last, for its first frame. The same facts are in storage and in the cache of the clouds. */
+/** The popup's last content, for its first frame. */
 export const firstPaintCache = {
-  /** @returns null at first, after an update, and where the browser stores nothing. */
+  /** @returns null at first, after an update, or without storage */
   get: (): FirstPaint | null => item.get(),
 
   put(snapshot: Snapshot): void {

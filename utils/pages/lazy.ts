@@ -1,3 +1,3 @@
-/** What pages read of storage, with all that it takes to parse it: loaded beside the first frame, not before it. */
+/** Loaded beside the first frame, not before it: parsing storage takes time. */
 export { currentDashboard } from './current-dashboard';
 export { readPlace, readSnapshot } from './snapshot';

@@ -10,10 +10,9 @@ import { dismissedOffers } from './dismissed-offers';
 import { firstPaintCache } from './first-paint';
 import { settingsUrl } from './settings-route';
 
-/** What a popup showed before one of these is not to be shown again. */
+/** These invalidate the first paint. */
 const CHANGES_CLOUDS: ReadonlySet<RequestName> = new Set(['saveCloud', 'removeCloud']);
 
-/** The real {@link PageApi}, for the entrypoints of extension pages. */
 export function createPageApi(): PageApi {
   const reading = import('./lazy');
   return {
@@ -28,7 +27,7 @@ export function createPageApi(): PageApi {
     saveFirstPaint: firstPaintCache.put,
     snapshot: async () => (await reading).readSnapshot(),
     cached: async (place) => (await reading).readPlace(place),
-    // A browser that will not even ask, as for an address no pattern can name, has not allowed it.
+    // The request fails for an address that no pattern can express.
     requestAccess: (origins) => requestAccess(origins).catch(() => false),
     originOf: typedOriginPattern,
     async openSettings(target) {

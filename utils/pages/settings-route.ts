@@ -1,9 +1,8 @@
 import { browser } from '@/utils/browser';
 
-/** What the settings page opens at: a cloud, a new one, or a new one that a dashboard tells about. */
+/** `dashboard`: a new cloud, with what the dashboard offers. */
 export type SettingsTarget = { cloudId: string } | { dashboard: string } | 'new';
 
-/** @returns the address of the settings page, and of nothing else; its form reads the rest of it. */
 export function settingsUrl(target?: SettingsTarget): string {
   const page = new URL('options.html', browser.runtime.getURL('/'));
   page.hash = hashOf(target);

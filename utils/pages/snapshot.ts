@@ -6,7 +6,7 @@ import { lastConsole } from '@/utils/storage/last-console';
 import { lastPlace } from '@/utils/storage/last-place';
 import { notice } from '@/utils/storage/notice';
 
-/** @returns what the popup can show before any request, from storage: no worker has to start. */
+/** Reads storage only, so the background need not start. */
 export async function readSnapshot(): Promise<Snapshot> {
   const [profiles, last, console, problem] = await Promise.all([
     listClouds(),
@@ -22,7 +22,7 @@ export async function readSnapshot(): Promise<Snapshot> {
   return { clouds, lastPlace: place, ...cached, lastConsole: console, notice: problem };
 }
 
-/** @returns what was last seen of a place; where it leaves project and region open, of the one chosen last on its cloud. */
+/** @returns cached data; without project or region, of the last place on its cloud */
 export async function readPlace(place: ServerScope): Promise<{ projects: ProjectView[]; servers: ServersView | null }> {
   const remembered = await lastPlace.on(place.cloudId);
   const projectId = place.projectId ?? remembered.projectId;

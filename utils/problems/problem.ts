@@ -3,26 +3,26 @@ import type { OpenStackErrorCode, OpenStackErrorFacts } from '@/utils/openstack/
 
 export type AppErrorCode =
   | 'CLOUD_UNKNOWN'
-  | 'CLOUD_MANAGED' // cannot be removed
+  | 'CLOUD_MANAGED'
   | 'CREDENTIAL_MISSING' // was stored until the browser closed
   | 'CREDENTIAL_LEFT' // on a removed cloud; `credential`, `userName`, `cloudName`
   | 'VAULT_LOCKED'
-  | 'VAULT_TAMPERED' // changed from outside
+  | 'VAULT_TAMPERED'
   | 'PASSPHRASE_WRONG' // `retryAfter` in seconds
   | 'PASSPHRASE_WAIT' // not tried; `retryAfter`
   | 'PASSPHRASE_SHORT'
   | 'PASSPHRASE_UNSET'
   | 'NEW_PASSWORD_NEEDED' // `userId`
   | 'PASSCODE_NEEDED' // TOTP
-  | 'PASSCODE_WRONG' // or the password
-  | 'ACCESS_RULE_REFUSED' // 401 for a valid token with access rules
-  | 'TOKEN_REFUSED' // 401 for any other valid token
+  | 'PASSCODE_WRONG'
+  | 'ACCESS_RULE_REFUSED' // 401, valid token with access rules
+  | 'TOKEN_REFUSED' // 401, other valid token
   | 'PROJECT_SCOPE_NEEDED'
   | 'NO_PROJECTS'
   | 'PROJECT_UNAVAILABLE' // no role on it any more
   | 'NO_LAST_CONSOLE'
   | 'DASHBOARD_NOT_FOUND'
-  | 'DASHBOARD_ELSEWHERE' // redirected to a host without permission
+  | 'DASHBOARD_ELSEWHERE' // redirected, no permission
   | 'DASHBOARD_DISABLED'
   | 'DASHBOARD_SESSION_ENDED'
   | 'DASHBOARD_SWITCHED' // project
@@ -34,7 +34,7 @@ export type AppErrorCode =
   | 'DASHBOARD_WITHHOLDS'
   | 'DASHBOARD_KEEPS_TOKEN'
   | 'DASHBOARD_TOKEN_UNKNOWN'
-  | 'DASHBOARD_UNCONFIRMED' // auth URL and dashboard were not saved together here
+  | 'DASHBOARD_UNCONFIRMED' // this auth URL with this dashboard
   | 'SERVER_HAS_NO_CONSOLE' // `obstacle`
   | 'STORAGE_NEWER' // stored by a newer release
   | 'WORKER_GONE'
