@@ -31,7 +31,7 @@ export interface Accounts {
   applyExternalChange(cloudId: string, update: Update): Promise<void>;
   /** As {@link removeCloud}; revokes the tokens. */
   remove(cloudId: string, dismissed?: readonly string[]): Promise<Ended>;
-  /** Finishes or undoes what an earlier worker began; deletes what belongs to no cloud. */
+  /** Finishes or undoes an earlier worker's changes; deletes what belongs to no cloud. */
   tidy(): Promise<void>;
 }
 

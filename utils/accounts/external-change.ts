@@ -8,10 +8,7 @@ import { revokeLater } from './sign-out';
 /** @param before null: not stored @returns null: no change */
 export type Update = (before: CloudProfile | null) => CloudProfile | null;
 
-/**
- * Stores a change by another browser or an administrator, under the clouds lock. The user did not confirm it, so no
- * secret goes to another address or user.
- */
+/** Under the clouds lock. The user did not confirm the change, so no secret goes to another address or user. */
 export async function applyExternalChange(
   deps: ReplaceCloudDeps & { sessions: Pick<Sessions, 'revoke'> },
   cloudId: string,

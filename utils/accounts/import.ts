@@ -16,8 +16,7 @@ interface Deps extends ReplaceCloudDeps {
 }
 
 /**
- * Stores all clouds or none, under the clouds lock; does not sign in. A stored secret goes to no other address or
- * user.
+ * All or none, under the clouds lock; does not sign in. A stored secret goes to no other address or user.
  * @throws OpenStackError AUTH_URL_INVALID, or as `Vault.ready`, before anything is stored; as `replaceClouds`
  */
 export async function importClouds(deps: Deps, { clouds }: Request<'importClouds'>): Promise<void> {

@@ -60,8 +60,8 @@ async function changeOnItsCloud(
 }
 
 /**
- * A change of password ends tokens issued before it, by whole seconds: also one of the same second. Source:
- * openstack/keystone keystone/models/revoke_model.py `RevokeEvent`, `matches`
+ * A change of password also ends a token of the same second. Source: openstack/keystone
+ * keystone/models/revoke_model.py `RevokeEvent`, `matches`
  */
 async function checkNewPassword(context: AccountContext, request: SignInCheckRequest): Promise<SignInCheck> {
   try {

@@ -7,8 +7,7 @@ import { appCredentialJournal, journalReplaced } from './app-credential/journal'
 import { forgetSeen } from './replace-cloud';
 
 /**
- * Removes a cloud and all that belongs to it, under the clouds lock. The profile last: after an interruption the cloud
- * can be removed again.
+ * Under the clouds lock. The profile last: after an interruption the cloud can be removed again.
  * @param dismissed names of application credentials that are deleted or known to the user
  * @returns its tokens, queued for revocation; null: it was not stored
  */

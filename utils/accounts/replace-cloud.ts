@@ -99,7 +99,7 @@ async function changeSecret(vault: ReplaceCloudDeps['vault'], { before, after, s
   if (kept !== null) await vault.put(id, remember, kept, authUrl);
 }
 
-/** Whether the old profile could send a new secret: it is bound to origin and method, not to a user. */
+/** A new secret is bound to origin and method, not to a user. */
 function isUsableBefore(before: CloudProfile | null, after: CloudProfile, secret: Credential): boolean {
   return (
     before !== null &&
@@ -109,7 +109,7 @@ function isUsableBefore(before: CloudProfile | null, after: CloudProfile, secret
   );
 }
 
-/** An unreadable secret cannot be restored; then the new one stays, which the old profile cannot send. */
+/** An unreadable secret cannot be restored; then the new one stays. */
 async function undoOf(vault: ReplaceCloudDeps['vault'], { before, after }: CloudChange): Promise<() => Promise<void>> {
   if (before === null) return () => vault.remove(after.id);
   const { id, remember, authUrl } = before;

@@ -17,7 +17,7 @@ type OpenRequest = Request<'openConsole'> & { reuse: boolean };
 
 export interface Consoles {
   /**
-   * Opens a console in a new tab; once for each `requestId`.
+   * Opens once for each `requestId`.
    * @throws AppError CLOUD_UNKNOWN, CREDENTIAL_MISSING, SERVER_HAS_NO_CONSOLE; OpenStackError
    */
   open(request: Request<'openConsole'>): Promise<{ tabId: number }>;

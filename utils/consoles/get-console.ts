@@ -24,8 +24,8 @@ export interface ConsoleQuery {
 }
 
 /**
- * Gets a console: one request, two with `check`; more where the host offers another type or microversion 2.6 is
- * missing; both are stored.
+ * One request, two with `check`; more where the host offers another type or microversion 2.6 is missing; both are
+ * stored.
  * @throws AppError SERVER_HAS_NO_CONSOLE; OpenStackError of the best type that was asked for
  */
 export async function getConsole(client: Client, token: ScopedToken, query: ConsoleQuery): Promise<ServerConsole> {

@@ -11,19 +11,18 @@ import { CHECK_AGAIN } from './lifecycle';
 import { runtime } from './runtime';
 import type { ContentWords } from './word-names';
 
-/** as in `dashboard-requests` */
 const MAX_IDS = 100;
 const MAX_NAME_LENGTH = 255;
 
 export interface PlaceCheck {
   /**
-   * Asks whether the page is of an enabled dashboard: Firefox runs scripts on all ports of a host. May end the script.
+   * Firefox runs scripts on all ports of a host. May end the script.
    * @returns null: no need to ask
    */
   checkPlace(): Promise<void> | null;
 }
 
-/** @param running ended by the first answer that the page is of no enabled dashboard */
+/** @param running ended where the page is of no enabled dashboard */
 export function createDashboardApi(words: ContentWords, running: AbortController): DashboardApi & PlaceCheck {
   async function send<N extends DashboardRequestName>(name: N, data: DashboardRequest<N>): Promise<Answer<N>> {
     const answer = await ask(name, data);
@@ -72,7 +71,6 @@ function errorTextOf(
   };
 }
 
-/** a page may show longer texts */
 const cut = (name: string | null) => name?.slice(0, MAX_NAME_LENGTH) ?? null;
 
 function cutPage({ panel, userName, projectName, domainName, regionName }: DashboardPage): DashboardPage {
@@ -89,7 +87,7 @@ type Reply<N extends DashboardRequestName> =
 type Answer<N extends DashboardRequestName> = { value: DashboardReply<N> } | 'disabled' | 'too many' | null;
 
 /**
- * Sends a message as `utils/messaging/wire` does, without its large polyfill; twice where the worker dies.
+ * As `utils/messaging/wire`, without its large polyfill; twice where the worker dies.
  * @returns null: no answer, or a refusal
  */
 async function ask<N extends DashboardRequestName>(name: N, data: DashboardRequest<N>): Promise<Answer<N>> {
@@ -108,7 +106,7 @@ async function ask<N extends DashboardRequestName>(name: N, data: DashboardReque
   return null;
 }
 
-/** `crypto.randomUUID` is missing on pages of plain http. */
+/** `crypto.randomUUID` is missing on plain http. */
 function randomId(): string {
   return crypto.getRandomValues(new Uint32Array(4)).join('-');
 }

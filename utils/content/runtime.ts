@@ -4,15 +4,13 @@ interface Api {
 }
 
 interface Runtime {
-  /** undefined once the extension was updated, disabled or removed */
+  /** undefined once the extension is gone */
   id?: string;
   sendMessage(message: unknown): Promise<unknown>;
   onMessage: Record<'addListener' | 'removeListener', (listener: (message: unknown) => void) => void>;
 }
 
-/**
- * The browser's own: the polyfill is too large for each page. Read each time: Chromium removes it with the extension.
- */
+/** The polyfill is too large. Read each time: Chromium removes it with the extension. */
 export function runtime(): Runtime | undefined {
   return api()?.runtime;
 }
@@ -22,7 +20,7 @@ export function uiLanguage(): string {
   return api()?.i18n?.getUILanguage() ?? '';
 }
 
-/** Not `window`'s: an element of the page can be a global of that name. */
+/** Not `window`'s: an element can be a global of that name. */
 function api(): Api | undefined {
   const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome?: Api };
   return import.meta.env.FIREFOX ? browser : chrome;

@@ -5,8 +5,7 @@ import type { ContentWords } from './word-names';
 declare const CONTENT_WORDS: Record<string, ContentWords> & { en: ContentWords };
 
 /**
- * @returns words of the locale, else of its language, else English
- * (https://developer.chrome.com/docs/extensions/reference/api/i18n).
+ * The locale's, else its language's, else English (https://developer.chrome.com/docs/extensions/reference/api/i18n).
  */
 export function contentWords(language = uiLanguage()): ContentWords {
   const all = CONTENT_WORDS;

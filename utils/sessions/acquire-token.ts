@@ -26,7 +26,7 @@ export interface SessionContext {
   generations: Generations;
   staleness: StalenessCheck;
   revocations: Revocations;
-  /** One sign-in at a time on each cloud: the next may find the new token, or the refusal. */
+  /** One sign-in at a time: the next may find the new token, or the refusal. */
   signInLock<T>(cloudId: string, job: () => Promise<T>): Promise<T>;
   dashboardChecks: DashboardChecks;
 }
@@ -113,7 +113,7 @@ async function renewToken(context: SessionContext, request: TokenRequest): Promi
     const error = (await isProjectUnavailable(id, project, cause, now()))
       ? new AppError('PROJECT_UNAVAILABLE', { cloudId: id }, cause)
       : cause;
-    // A dashboard's token locks no user out, and may be another one next time.
+    // A dashboard's token locks no user out.
     if (generations.of(id) === generation && !usesDashboardSession(profile))
       await refusalStore.note(id, project ?? HOME, error);
     return asPasswordProblem(id)(error);
@@ -186,8 +186,8 @@ function discardIfStale(
 }
 
 /**
- * Keystone answers 401 for a wrong password and for a project without a role: the latter where the credential has a
- * valid token. Without a request: a wrong password must not be sent twice.
+ * Keystone answers 401 for a wrong password and, where the credential has a valid token, for a project without a role.
+ * Without a request: a wrong password must not be sent twice.
  */
 async function isProjectUnavailable(
   cloudId: string,

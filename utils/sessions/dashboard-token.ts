@@ -46,7 +46,6 @@ export async function readApprovedToken(
   return readDashboardToken(dashboardUrl);
 }
 
-/** Requests to dashboards under way, by cloud. */
 export type DashboardChecks = Map<string, Promise<string | null>>;
 
 interface DashboardCheckDeps {

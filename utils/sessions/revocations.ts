@@ -37,7 +37,7 @@ export interface Revocations {
 }
 
 export function createRevocations(client: Client, now: () => number): Revocations {
-  /** One lock for each cloud: they do not wait for each other. */
+  /** One lock for each cloud. */
   const locks = new Map<string, ReturnType<typeof createMutex>>();
   /** digests of `limited` tokens that no caller has asked about */
   const limited = new Set<string>();

@@ -23,7 +23,7 @@ import { isFresh, type TokenState, tokenStore } from './token-store';
 
 export type { Initiator, TokenScope };
 
-/** One token for each cloud and project; concurrent calls share the request. */
+/** Concurrent calls share one request. */
 export interface Sessions {
   /**
    * Runs `call` with a valid token. One that ended is replaced once; one that Keystone still accepts is not.
@@ -41,11 +41,10 @@ export interface Sessions {
   /** @throws AppError PASSCODE_WRONG, and as `use`. */
   givePasscode(profile: CloudProfile, passcode: string): Promise<void>;
   /**
-   * Stores a token issued elsewhere; queues it for revocation where the cloud was changed.
+   * Queues it for revocation where the cloud was changed.
    * @param root the passcode's token that it was rescoped from
    */
   storeToken(profile: CloudProfile, state: TokenState, root?: TokenState | null): Promise<void>;
-  /** @returns tokens that can be used now */
   list(cloudId: string): Promise<TokenState[]>;
   clearRefusals(profile: Pick<CloudProfile, 'id'>): Promise<void>;
   /** Queues them for revocation. Refusals stay. */
@@ -98,7 +97,7 @@ async function useToken<T>(
 ): Promise<T> {
   const startedAt = context.generations.byUser(profile.id);
   await context.vault.ready(profile.remember, 'reading', initiator);
-  // All stored tokens may have ended; only a new one that fails ends the loop.
+  // All stored tokens may have ended; a new one that fails ends the loop.
   let oldTokens: Set<string> | null = null;
   for (;;) {
     const state = await acquireToken(context, { profile, scope, initiator, startedAt });

@@ -19,7 +19,6 @@ export interface StalenessCheck {
    * @param discard called before it throws, as `assertUnchanged`
    */
   discardIfStale(profile: CloudProfile, generation: number, discard: () => Promise<void>): Promise<void>;
-  /** @returns whether a token of the profile may be stored */
   isUnchanged(profile: CloudProfile): Promise<boolean>;
 }
 
@@ -58,7 +57,7 @@ export function createStalenessCheck(vault: Pick<Vault, 'ready'>, generations: G
   };
 }
 
-/** Counts how often the tokens of each cloud were ended. */
+/** How often each cloud's tokens were ended. */
 export interface Generations {
   of(cloudId: string): number;
   /** without ended dashboard sessions: a call may use the next one */

@@ -105,7 +105,6 @@ export const tokenStore = {
     return replaced;
   },
 
-  /** Keystone accepts a token that a service refuses. */
   async markRefused(cloudId: string, token: string, now: number): Promise<void> {
     await items.of(cloudId).update((all) => {
       const entries = Object.entries(all);

@@ -4,14 +4,13 @@ import { type Keyring, MAX_LOCK_DELAY_MS } from './keyring';
 const ALARM = 'auto-lock';
 
 export interface AutoLock {
-  /** Call synchronously when the worker starts. */
+  /** Call when the worker starts, synchronously. */
   listen(lock: () => Promise<unknown>): void;
-  /** Sets the alarm anew. */
   schedule(): Promise<void>;
 }
 
 /**
- * Use of the extension or computer puts off the lock. Only Chromium reports a locked screen:
+ * Only Chromium reports a locked screen:
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/idle/IdleState
  */
 export function createAutoLock(keyring: Keyring, now: () => number = Date.now): AutoLock {

@@ -14,7 +14,6 @@ export const deviceStore: CredentialStore = {
     const sealed = await credentials.of(cloudId).get();
     if (sealed === null) return null;
     const key = await deviceKey();
-    // The key is gone, or the record was changed.
     return unsealCredential(key, cloudId, sealed).catch(() => null);
   },
   async put(cloudId, credential) {

@@ -11,14 +11,13 @@ const lastUsed = storedItem('session:vault-last-used', { version: 1, schema: amo
 /** 0: never */
 const autoLockMinutes = storedItem('local:auto-lock-minutes', { version: 1, schema: amount, fallback: 15 });
 
-/** Allowed delay of the alarm; then the keyring closes by itself. */
+/** After this the keyring closes by itself. */
 export const MAX_LOCK_DELAY_MS = 60_000;
 const MIN_SAVE_INTERVAL_MS = 5_000;
 
 /** Only `user` puts off the lock. */
 export type Initiator = 'user' | 'background';
 
-/** Holds the vault key while unlocked. */
 export interface Keyring {
   /** @param initiator default: the user @returns null: locked */
   key(initiator?: Initiator): Promise<CryptoKey | null>;

@@ -6,10 +6,9 @@ import type { Keyring } from './keyring';
 import type { Passphrase } from './passphrase';
 import type { CredentialStore } from './vault';
 
-/** Notifies open pages. */
 const lockChange = storedItem('session:lock-change', { version: 1, schema: z.string(), fallback: null });
 
-/** Functions return the state afterwards. */
+/** Functions return the new state. */
 export interface VaultLock {
   state(): Promise<VaultView>;
   /** Also ends the tokens got with it. */
@@ -20,10 +19,10 @@ export interface VaultLock {
   setPassphrase(passphrase: string): Promise<VaultView>;
   /** Throws as `Passphrase.change`. */
   changePassphrase(passphrase: string, next: string): Promise<VaultView>;
-  /** Deletes the passphrase and its credentials, not their clouds. */
+  /** Deletes its credentials too, not their clouds. */
   reset(): Promise<VaultView>;
   setAutoLock(minutes: number | null): Promise<VaultView>;
-  /** Call when the worker starts: finishes an interrupted or overdue lock. */
+  /** Finishes an interrupted or overdue lock. */
   resume(): Promise<void>;
 }
 
@@ -76,7 +75,7 @@ export function createVaultLock(deps: VaultLockDeps): VaultLock {
     reset: () =>
       withLock(async () => {
         await close();
-        // The passphrase last: an interrupted reset can be repeated.
+        // Last: an interrupted reset can be repeated.
         for (const cloudId of await store.list()) await store.remove(cloudId);
         await passphrase.reset();
         return changed();

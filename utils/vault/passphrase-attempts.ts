@@ -21,11 +21,10 @@ export function delayAfter(wrong: number): number {
   return wrong <= FREE_ATTEMPTS ? 0 : Math.min(1000 * 2 ** (wrong - FREE_ATTEMPTS - 1), MAX_DELAY_MS);
 }
 
-/** Times are ms since the epoch. */
 export const passphraseAttempts = {
   /** @returns null: now */
   async retryAt(now: number): Promise<number | null> {
-    // The clock was set back: the wait begins again.
+    // The clock was set back: wait again.
     const { wrong, at } = await attempts.update((last) => (last.at > now ? { ...last, at: now } : last));
     const end = at + delayAfter(wrong);
     return end > now ? end : null;

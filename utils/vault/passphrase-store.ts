@@ -6,7 +6,7 @@ import type { Passphrase } from './passphrase';
 import { type Sealed, sealCredential, unsealCredential } from './seal';
 import type { CredentialStore } from './vault';
 
-// Of any shape: no record counts as tampered with, not as missing.
+// No record counts as tampered with, not as missing.
 const credentials = storedFamily('vault:passphrase-credentials', {
   ...{ version: 1, schema: z.unknown(), fallback: null },
 });

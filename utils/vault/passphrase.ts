@@ -6,7 +6,7 @@ import type { Keyring } from './keyring';
 import { passphraseAttempts } from './passphrase-attempts';
 import { ITERATIONS, unwrapKey, type WrappedKey, wrapKey } from './wrapped-key';
 
-// Of any shape: no wrapped key counts as tampered with, not as missing.
+// No wrapped key counts as tampered with, not as missing.
 const wrappedKey = storedItem('vault:passphrase-key', { version: 1, schema: z.unknown(), fallback: null });
 
 /** in code points */
@@ -26,7 +26,7 @@ export interface Passphrase {
   unlock(passphrase: string): Promise<void>;
   /** Encrypts the vault key anew, not the credentials. Throws as `set` and `unlock`. */
   change(passphrase: string, next: string): Promise<void>;
-  /** Deletes the vault key: what it encrypts is lost. */
+  /** Loses what the vault key encrypts. */
   reset(): Promise<void>;
 }
 

@@ -14,11 +14,9 @@ export interface CredentialStore {
   /** Throws as `ready`. */
   put(cloudId: string, credential: StoredCredential): Promise<void>;
   remove(cloudId: string): Promise<void>;
-  /** ids of clouds */
   list(): Promise<string[]>;
 }
 
-/** Credentials, each in the store that the user chose. */
 export interface Vault {
   /** Throws as `CredentialStore.ready`. */
   ready(remember: Remember, what: 'reading' | 'writing', initiator?: Initiator): Promise<void>;

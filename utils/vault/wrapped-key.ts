@@ -13,14 +13,12 @@ export interface WrappedKey extends Sealed {
 
 /** OWASP's minimum for PBKDF2-HMAC-SHA256 (Password Storage Cheat Sheet); fewer make guessing cheap. */
 export const MIN_ITERATIONS = 600_000;
-/** More would only block the computer. */
 const MAX_ITERATIONS = 20_000_000;
 export const ITERATIONS = 900_000;
 const SALT_BYTES = 32;
 const KEY_BYTES = 32;
 const TAG_BYTES = 16;
 
-/** @param iterations others are for tests */
 export async function wrapKey(
   passphrase: string,
   bytes: Uint8Array<ArrayBuffer>,

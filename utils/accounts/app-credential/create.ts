@@ -33,9 +33,8 @@ export interface CredentialRequest {
 }
 
 /**
- * Creates an application credential for the project of a token and tries it: one that may only open consoles; where a
- * region refuses that, one without access rules. Token middleware that names no service type refuses access rules. On
- * failure one may remain, see {@link deleteByName}. Source:
+ * Creates an application credential for the project of a token and tries it: one for consoles only, else, where a
+ * region refuses that, one without access rules. On failure one may remain, see {@link deleteByName}. Source:
  * https://docs.openstack.org/keystone/latest/user/application_credentials.html#access-rules
  */
 export async function createConsoleCredential(
@@ -169,7 +168,7 @@ async function proveAt(client: Client, { endpoint, legacy, home }: ComputeTarget
 }
 
 /**
- * Asks for the console of a missing server: any answer of Nova shows that the rules allow it.
+ * A missing server's console: any answer of Nova shows that the rules allow it.
  * @throws OpenStackError TOKEN_INVALID
  */
 async function probeConsoles(client: Client, access: ComputeAccess): Promise<void> {

@@ -26,7 +26,7 @@ export async function dismissOrphanedCredential(name: string): Promise<void> {
 }
 
 /**
- * Deletes those created here for one user. They cannot delete themselves: this takes the password.
+ * They cannot delete themselves: this takes the password.
  * @returns those that stay, and why
  * @throws AppError CREDENTIAL_MISSING, PASSCODE_NEEDED, PASSCODE_WRONG; OpenStackError
  */

@@ -24,8 +24,8 @@ export type JournalEntry = z.infer<typeof entry>;
 const list = storedList('local:app-credential-journal', { version: 1, entry, id: 'name' });
 
 /**
- * Application credentials that may be on a cloud without being in use. Written before one is created, in case the
- * worker ends; kept until it is deleted or dismissed, also without its cloud.
+ * Application credentials that may be on a cloud without being in use. Written before one is created; kept until it is
+ * deleted or dismissed.
  */
 export const appCredentialJournal = {
   /** oldest first */

@@ -21,15 +21,12 @@ const DAY_MS = 24 * 3600_000;
 
 export interface PasswordReplacement {
   /**
-   * Creates, tries and stores the credential and deletes the password. On failure, the password stays.
+   * On failure, the password stays.
    * @throws AppError CLOUD_UNKNOWN, CREDENTIAL_MISSING; OpenStackError CONFLICT (the cloud was changed); as
    * `Sessions.use`
    */
   replacePassword(request: Request<'replacePassword'>): Promise<PasswordReplacementReport>;
-  /**
-   * At the start of a worker and after a sign-in: finishes a replacement whose secret is stored; deletes journaled
-   * credentials. Never throws.
-   */
+  /** Finishes a replacement whose secret is stored; deletes journaled credentials. Never throws. */
   resume(): Promise<void>;
 }
 
