@@ -76,7 +76,7 @@ async function serversOf(
   region: string | null,
 ): Promise<ServersView> {
   const regions = regionsOf(state.catalog, profile);
-  // A cached region may be gone; one that the user typed is not replaced.
+  // Only a cached region is replaced when it is gone.
   const chosen = region !== null && regions.includes(region) ? region : (profile.region ?? null);
   const endpoint = chooseEndpoint(state.catalog, profile, chosen);
   const servers = await allServers(client, endpoint.url, state.token);

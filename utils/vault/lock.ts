@@ -82,7 +82,7 @@ export function createVaultLock(deps: VaultLockDeps): VaultLock {
       }),
     setAutoLock: (minutes) =>
       withLock(async () => {
-        // A longer time must not open what a shorter one has closed.
+        // A longer time must not open a closed vault.
         if (!(await keyring.isOpen())) await close();
         await keyring.setAutoLock(minutes);
         return opened();

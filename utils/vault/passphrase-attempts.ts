@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { storedItem } from '@/utils/storage/stored-item';
 
-/** Stored: a restart must not make guessing quicker. */
+/** A restart must not make guessing quicker. */
 const attempts = storedItem('local:passphrase-attempts', {
   version: 1,
   schema: z.object({

@@ -18,7 +18,7 @@ export interface Passphrase {
   /** ms since the epoch; null: now */
   retryAt(): Promise<number | null>;
   /**
-   * Sets the first one, and unlocks. May be repeated.
+   * Also unlocks. May be repeated.
    * @throws AppError PASSPHRASE_SHORT; as `unlock` where one is set
    */
   set(passphrase: string): Promise<void>;
@@ -31,7 +31,7 @@ export interface Passphrase {
 }
 
 export function createPassphrase(keyring: Keyring, now: () => number = Date.now): Passphrase {
-  // Concurrent attempts would each pass the delay.
+  // Concurrent attempts would pass the delay.
   const withLock = createMutex();
   return {
     exists,

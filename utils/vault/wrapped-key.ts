@@ -1,7 +1,6 @@
 import { AppError } from '@/utils/problems/app-error';
 import { type Sealed, seal, unseal } from './seal';
 
-/** Encrypted with a key derived from the passphrase. */
 export interface WrappedKey extends Sealed {
   kdf: 'PBKDF2-SHA-256';
   iterations: number;
