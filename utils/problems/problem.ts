@@ -14,7 +14,7 @@ export type AppErrorCode =
   | 'PASSPHRASE_UNSET'
   | 'NEW_PASSWORD_NEEDED' // `userId`
   | 'PASSCODE_NEEDED' // TOTP
-  | 'PASSCODE_WRONG'
+  | 'PASSCODE_WRONG' // or the password, where both were sent
   | 'ACCESS_RULE_REFUSED' // 401, valid token with access rules
   | 'TOKEN_REFUSED' // 401, other valid token
   | 'PROJECT_SCOPE_NEEDED'
