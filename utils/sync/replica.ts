@@ -21,7 +21,7 @@ export type Replica = z.infer<typeof replica>;
 export type Remote = Record<string, SyncRecord>;
 
 /** A change of a cloud here that its record asks for. */
-export type CloudChange = { kind: 'put'; cloudId: string; fields: SyncedFields } | { kind: 'remove'; cloudId: string };
+export type SyncedChange = { kind: 'put'; cloudId: string; fields: SyncedFields } | { kind: 'remove'; cloudId: string };
 
 /** Adds changes made here to the records. @param profiles the synced clouds here. @param now ms since the epoch. */
 export function addLocalEdits(
@@ -63,8 +63,8 @@ export function mergeRemote(before: Replica, remote: Remote): Replica {
 }
 
 /** @param here the ids of all clouds here. @returns the changes that the records ask for; a `put` may change nothing. */
-export function requiredChanges({ entries }: Replica, here: ReadonlySet<string>): CloudChange[] {
-  return Object.values(entries).flatMap(({ cloudId, record }): CloudChange[] => {
+export function requiredChanges({ entries }: Replica, here: ReadonlySet<string>): SyncedChange[] {
+  return Object.values(entries).flatMap(({ cloudId, record }): SyncedChange[] => {
     const fields = completeFields(recordValues(record));
     if (fields !== null) return [{ kind: 'put', cloudId, fields }];
     return isRemoved(record) && here.has(cloudId) ? [{ kind: 'remove', cloudId }] : [];

@@ -10,10 +10,10 @@ import { profileFromSynced, syncedFieldsOf } from './fields';
 import { emptyRecord, latestOf, removeRecord, setFields } from './record';
 import {
   addLocalEdits,
-  type CloudChange,
   mergeRemote,
   REMEMBER_REMOVALS_MS,
   requiredChanges,
+  type SyncedChange,
   withoutOldRemovals,
 } from './replica';
 import { nextStamp } from './stamp';
@@ -101,17 +101,17 @@ async function reconcileOnce(deps: Deps, state: SyncState, area: Area, managed: 
 
 /** Without clouds of the policy and clouds that a newer release stored here. */
 async function applicableChanges(
-  changes: readonly CloudChange[],
+  changes: readonly SyncedChange[],
   readable: readonly CloudProfile[],
   managed: ReadonlySet<string>,
-): Promise<CloudChange[]> {
+): Promise<SyncedChange[]> {
   const ids = new Set(readable.map(({ id }) => id));
   const unreadable = new Set((await cloudIds()).filter((id) => !ids.has(id)));
   return changes.filter(({ cloudId }) => !managed.has(cloudId) && !unreadable.has(cloudId));
 }
 
 function removedBy(
-  changes: readonly CloudChange[],
+  changes: readonly SyncedChange[],
   profiles: readonly CloudProfile[],
   now: number,
 ): SyncState['replica']['removed'] {
@@ -120,7 +120,7 @@ function removedBy(
 }
 
 /** @returns false where the cloud has changed since `profiles` was read; it is not changed then. */
-async function applyChange(deps: Deps, change: CloudChange, profiles: readonly CloudProfile[]): Promise<boolean> {
+async function applyChange(deps: Deps, change: SyncedChange, profiles: readonly CloudProfile[]): Promise<boolean> {
   const { cloudId } = change;
   if (change.kind === 'remove') {
     await deps.remove(cloudId);

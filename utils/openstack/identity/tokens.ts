@@ -11,7 +11,7 @@ export type { TokenFacts } from './token-body';
 /** `token` is a secret. */
 export type IssuedToken = TokenFacts & { token: string };
 
-export interface TokenRequest {
+export interface AuthTokenRequest {
   identity: Identity;
   /** not sent with an application credential */
   scope: Scope;
@@ -32,7 +32,7 @@ export interface TokenRequest {
 export async function issueToken(
   client: Client,
   authUrl: string,
-  { identity, scope, receipt, nocatalog = false }: TokenRequest,
+  { identity, scope, receipt, nocatalog = false }: AuthTokenRequest,
   options: CallOptions = {},
 ): Promise<IssuedToken> {
   const { body, headers, status } = await request(
