@@ -4,7 +4,6 @@ import type { CloudProfile } from './profile';
 
 type SecretTarget = Pick<CloudProfile, 'authUrl' | 'dashboardUrl' | 'computeUrl' | 'signIn'>;
 
-/** Whether the secret of `a` would go to another address, or be another user's, with `b`. */
 export function secretTargetChanged(a: SecretTarget, b: SecretTarget): boolean {
   return JSON.stringify(targetOf(a)) !== JSON.stringify(targetOf(b));
 }
@@ -14,7 +13,7 @@ function targetOf({ authUrl, dashboardUrl = '', computeUrl, signIn }: SecretTarg
   return [authUrl, computeUrl, signIn.method, owner];
 }
 
-/** @returns JSON with sorted keys, since browsers change the order of the keys that they store. */
+/** Browsers reorder stored keys. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)

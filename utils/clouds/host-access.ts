@@ -2,47 +2,34 @@ import { browser } from '@/utils/browser';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { originPattern } from './host-patterns';
 
-/** @param origin a match pattern. @returns whether the browser has access to it. */
 export function hasAccess(origin: string): Promise<boolean> {
   return browser.permissions.contains({ origins: [origin] });
 }
 
-/** @returns those of the match patterns that the browser has no access to. */
 export async function notAllowed(origins: readonly string[]): Promise<string[]> {
   const allowed = await Promise.all(origins.map(hasAccess));
   return origins.filter((_, index) => !allowed[index]);
 }
 
-/**
- * Asks the user for access. Call it inside a click, before any await
- * (https://developer.chrome.com/docs/extensions/reference/api/permissions).
- *
- * @param origins match patterns. @returns false where the user refused.
- */
+/** In a click, before any await (https://developer.chrome.com/docs/extensions/reference/api/permissions). */
 export function requestAccess(origins: string[]): Promise<boolean> {
   return browser.permissions.request({ origins });
 }
 
-/** Removes access to these match patterns. A wider grant of the user, such as for all sites, stays. */
+/** A wider grant stays. */
 export async function giveBackAccess(origins: readonly string[]): Promise<void> {
   for (const origin of origins) await browser.permissions.remove({ origins: [origin] }).catch(() => false);
 }
 
-/** Calls `listener` after the user removed access. */
 export function onAccessRemoved(listener: () => void): void {
   browser.permissions.onRemoved.addListener(listener);
 }
 
-/** Calls `listener` with the match patterns that the user granted. */
 export function onAccessGranted(listener: (origins: string[]) => void): void {
   browser.permissions.onAdded.addListener(({ origins = [] }) => listener(origins));
 }
 
-/**
- * `fetch` for hosts that the user granted: a catalog can name any host, which must not get a token unasked.
- *
- * @throws OpenStackError HOST_PERMISSION_MISSING with the pattern to ask for, before anything is sent.
- */
+/** A catalog can name any host. @throws OpenStackError HOST_PERMISSION_MISSING before anything is sent */
 export const guardedFetch: typeof fetch = async (input, init) => {
   const url = input instanceof Request ? input.url : String(input);
   const origin = originPattern(url);

@@ -1,20 +1,15 @@
-/**
- * The match pattern of a host, such as `https://nova.example.org/*`. It has no port, so it covers all APIs of the host
- * (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/Match_patterns).
- *
- * @returns null for anything but an http or https URL.
- */
+/** Without port (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/Match_patterns). Null: no http(s) URL. */
 export function originPattern(url: string): string | null {
   if (!URL.canParse(url)) return null;
   const parsed = new URL(url);
-  // a star would ask for more than one host
+  // a star matches several hosts
   if (parsed.hostname === '' || parsed.hostname.includes('*')) return null;
   return parsed.protocol === 'http:' || parsed.protocol === 'https:'
     ? `${parsed.protocol}//${parsed.hostname}/*`
     : null;
 }
 
-/** Whether the match pattern `granted` includes `pattern`, which names one host. */
+/** `pattern` names one host. */
 export function covers(granted: string, pattern: string): boolean {
   if (granted === '<all_urls>') return true;
   const [, scheme, host] = /^([^:]+):\/\/([^/]+)\//.exec(granted) ?? [];
@@ -24,19 +19,18 @@ export function covers(granted: string, pattern: string): boolean {
   return host === '*' || host === ownHost || (host.startsWith('*.') && `.${ownHost}`.endsWith(host.slice(1)));
 }
 
-/** The patterns of these URLs, each once, in order; without those of other URLs than http(s). */
 export function originPatterns(urls: readonly string[]): string[] {
   return [...new Set(urls.map(originPattern).filter((pattern) => pattern !== null))];
 }
 
-/** The match pattern of a typed auth URL. Without a scheme it is https, as in `authUrlCandidates`. */
+/** Without a scheme it is https. */
 export function typedOriginPattern(text: string): string | null {
   const trimmed = text.trim();
-  if (/\s/.test(trimmed)) return null; // parsers drop or escape blanks, and name another host
+  if (/\s/.test(trimmed)) return null; // parsers drop or escape blanks
   return originPattern(withScheme(trimmed));
 }
 
-/** The origin of a typed URL; the text itself where it is no URL. */
+/** The text itself where it is no URL. */
 export function typedOrigin(text: string): string {
   const url = withScheme(text.trim());
   return URL.canParse(url) ? new URL(url).origin : text;

@@ -5,14 +5,10 @@ import { type SignIn, signInMethod } from '@/utils/sign-in/methods';
 import { presetId } from './parse-policy';
 import type { Preset } from './schema';
 
-/** The settings of a cloud of the policy that the user has not changed yet. */
+/** Defaults of what a policy leaves open. */
 const BLANK = { color: '#2563eb', production: false, interface: 'public', remember: 'session' } as const;
 
-/**
- * The profile with the settings of the policy; all others stay as the user has them.
- *
- * @param before the profile, stored or about to be stored; null: there is none yet.
- */
+/** Settings that the policy leaves open stay. @param before null: there is none yet */
 export function enforce(preset: Preset, before: CloudProfile | null): CloudProfile {
   const { name, dashboardUrl, color, production, region, regions, computeUrl } = preset;
   return {
@@ -29,7 +25,7 @@ export function enforce(preset: Preset, before: CloudProfile | null): CloudProfi
   };
 }
 
-/** The fields of the form that the user cannot change. */
+/** The user cannot change these. */
 export function presetFields(preset: Preset): PresetField[] {
   const fields: Record<PresetField, boolean> = {
     name: true,
@@ -46,13 +42,13 @@ export function presetFields(preset: Preset): PresetField[] {
   return (Object.keys(fields) as PresetField[]).filter((field) => fields[field]);
 }
 
-/** The auth URL that discovery found for the policy's stays. */
+/** The URL that discovery found for the policy's URL stays. */
 function authUrlFor({ authUrl }: Preset, before: CloudProfile | null): string {
   const candidates = authUrlCandidates(authUrl);
   return candidates.find((url) => url === before?.authUrl) ?? candidates[0] ?? authUrl;
 }
 
-/** The URL where the dashboard was found, below that of the policy, stays. */
+/** A URL found below that of the policy stays. */
 function dashboardFor(dashboardUrl: string, before: CloudProfile | null): string {
   const found = before?.dashboardUrl;
   return found?.startsWith(dashboardUrl.endsWith('/') ? dashboardUrl : `${dashboardUrl}/`) ? found : dashboardUrl;

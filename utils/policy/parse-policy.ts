@@ -1,11 +1,10 @@
 import type { PolicyProblem } from '@/utils/messaging/views';
 import { optional, type Preset, required } from './schema';
 
-/** The settings of the administrator. */
 export interface Policy {
   presets: Preset[];
   syncDisabled: boolean;
-  /** longest time until the vault locks; null: no limit */
+  /** until the vault locks; null: no limit */
   maxAutoLockMinutes: number | null;
   /** settings that could not be used */
   problems: PolicyProblem[];
@@ -15,7 +14,7 @@ export const NO_POLICY: Policy = { presets: [], syncDisabled: false, maxAutoLock
 
 const MAX_CLOUDS = 100;
 
-/** @param managed the contents of `storage.managed`. Settings that cannot be used are among the problems; unknown names are not. */
+/** @param managed contents of `storage.managed`; unknown names are no problem. */
 export function parsePolicy(managed: unknown): Policy {
   const raw = asObject(managed) ?? {};
   const problems: PolicyProblem[] = [];
@@ -39,7 +38,6 @@ export function parsePolicy(managed: unknown): Policy {
   return { presets, syncDisabled, maxAutoLockMinutes: minutesFit ? minutes : null, problems };
 }
 
-/** The id of a preset's cloud. */
 export function presetId({ id, authUrl }: Preset): string {
   return `managed-${id ?? encodeURIComponent(authUrl).slice(0, 200)}`;
 }
@@ -64,7 +62,6 @@ function parsePreset(value: unknown): { preset: Preset | null; bad: string[] } {
   return { preset: name === undefined || authUrl === undefined ? null : { ...rest, name, authUrl }, bad };
 }
 
-/** The name of an entry for its problems. */
 function nameOf(value: unknown, index: number): string {
   const name = asObject(value)?.name;
   return typeof name === 'string' && name !== '' ? name.slice(0, 80) : `clouds[${index}]`;

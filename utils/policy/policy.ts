@@ -7,29 +7,29 @@ import { AppError, toProblem } from '@/utils/problems/app-error';
 import { enforce, presetFields } from './enforce';
 import { NO_POLICY, type Policy, parsePolicy, presetId } from './parse-policy';
 
-/** The administrator's policy in `storage.managed`. */
+/** The administrator's policy (`storage.managed`). */
 export interface ManagedPolicy {
-  /** Stores the clouds of the policy; what it leaves open stays as the user has it. Never throws. */
+  /** Stores the clouds of the policy. Never throws. */
   apply(): Promise<void>;
   view(): Promise<PolicyView>;
   allowsSync(): Promise<boolean>;
   managedIds(): Promise<ReadonlySet<string>>;
-  /** the fields that the user cannot change, by the id of the cloud */
+  /** fields that the user cannot change, by cloud id */
   presetFields(): Promise<ReadonlyMap<string, PresetField[]>>;
-  /** @returns the profile with the settings of the policy; that of any other cloud as it is */
+  /** Returns a cloud of no policy as it is. */
   enforce(profile: CloudProfile): Promise<CloudProfile>;
   /** @throws AppError CLOUD_MANAGED for a cloud of the policy */
   mayRemove(cloudId: string): Promise<void>;
-  /** @param minutes null: never. @returns the same, or the longest time that the policy allows */
+  /** null: never. Returns at most the time that the policy allows. */
   autoLock(minutes: number | null): Promise<number | null>;
 }
 
 export interface PolicyDeps {
-  /** Stores a cloud. The secret is deleted where the address or user is another. */
+  /** Deletes the secret where the address or user is another. */
   applyExternalChange(cloudId: string, update: (before: CloudProfile | null) => CloudProfile): Promise<void>;
 }
 
-/** Each new worker calls `apply`, and again after each change of the policy. */
+/** `apply` runs in each new worker and after each change of the policy. */
 export function createPolicy({ applyExternalChange }: PolicyDeps): ManagedPolicy {
   const withLock = createMutex();
 
@@ -66,7 +66,6 @@ export function createPolicy({ applyExternalChange }: PolicyDeps): ManagedPolicy
   };
 }
 
-/** Calls `listener` after each change of the policy. */
 export function onPolicyChanged(listener: () => void): void {
   browser.storage.onChanged.addListener((_, area) => {
     if (area === 'managed') listener();

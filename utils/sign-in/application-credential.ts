@@ -4,32 +4,28 @@ import { showUser, typedUser } from './form-refs';
 import { defineMethod } from './method';
 import { projectRef, refText, syncedRef, syncedText, userRef } from './refs';
 
-/** Details of an application credential that the extension created to replace a password on this device. */
+/** Created by the extension to replace a password. */
 const issued = z.object({
   name: z.string(),
   userId: z.string(),
   userName: z.string(),
   projectId: z.string(),
   projectName: z.string(),
-  /** it has access rules that allow nothing but opening consoles; false where Keystone does not support them */
+  /** its access rules allow only consoles; false: Keystone does not support them */
   limited: z.boolean(),
-  /** the sign-in that it replaced, without the password */
   before: z.object({ user: userRef, project: z.optional(projectRef), passcode: z.optional(z.literal(true)) }),
-  /** ms since the epoch; null: it does not expire */
+  /** ms since the epoch; null: never */
   expiresAt: z.nullable(z.number()),
 });
 export type IssuedAppCredential = z.infer<typeof issued>;
 
 const method = z.literal('application_credential');
 
-/**
- * An application credential, by its id, or by its name and user
- * (https://docs.openstack.org/api-ref/identity/v3/#authenticating-with-an-application-credential).
- */
+/** https://docs.openstack.org/api-ref/identity/v3/#authenticating-with-an-application-credential */
 export const applicationCredential = defineMethod({
   method: 'application_credential',
   signIn: z.union([
-    // the id is empty until the user types it for a cloud of a policy
+    // empty until the user completes a cloud of a policy
     z.object({ method, id: z.string(), issued: z.optional(issued) }),
     z.object({ method, name: z.string().check(z.minLength(1)), user: userRef }),
   ]),
@@ -104,7 +100,6 @@ export const applicationCredential = defineMethod({
     },
     missing(values) {
       if (values.appCredId.trim() !== '') return [];
-      // Most users have the id, so it is what is missing where neither is there.
       if (values.appCredName.trim() === '') return ['appCredId'];
       return values.userName.trim() === '' ? ['userName'] : [];
     },

@@ -3,11 +3,11 @@ import { DEFAULT_DOMAIN, filledProject, PROJECT_FIELDS_ALONE, readProject, showP
 import { defineMethod } from './method';
 import { projectRef, refText, syncedRef } from './refs';
 
-/** The token of the user's session at the cloud's dashboard. */
+/** The token of the user's dashboard session. */
 export const dashboardSession = defineMethod({
   method: 'horizon_session',
   signIn: z.object({ method: z.literal('horizon_session'), project: z.optional(projectRef) }),
-  // no secret: the origin of the dashboard whose token the user lets the cloud have
+  // no secret: the origin of the dashboard
   credential: z.object({ kind: z.literal('horizon_session'), dashboard: z.string().check(z.minLength(1)) }),
   synced: z.object({ method: z.literal('horizon_session'), project: z.optional(syncedRef) }),
   blank: { method: 'horizon_session' },
@@ -22,7 +22,7 @@ export const dashboardSession = defineMethod({
     read: (values, unchanged) => ({ method: 'horizon_session', ...readProject(values, unchanged, DEFAULT_DOMAIN) }),
     credential: () => undefined,
     atFault({ code, facts }, values) {
-      // without a service it is the dashboard that did not answer
+      // the dashboard did not answer
       if ((code === 'NETWORK' || code === 'TIMEOUT') && facts.service === undefined) return ['dashboardUrl'];
       if (code === 'PROJECT_UNAVAILABLE') return filledProject(values);
       return code === 'INVALID_CREDENTIALS' ? [] : undefined;
@@ -30,7 +30,6 @@ export const dashboardSession = defineMethod({
   },
 });
 
-/** Whether a cloud is signed in to with a dashboard's session. */
 export function usesDashboardSession({ signIn }: { signIn: { method: string } }): boolean {
   return signIn.method === dashboardSession.method;
 }

@@ -2,29 +2,27 @@ import type { DomainRef, ProjectRef, UserRef } from '@/utils/openstack/identity/
 import { DEFAULT_DOMAIN } from './form-refs';
 import type { RefDraft, SignInSettings } from './method';
 
-/** The reference of a draft: an id wins over a name, and a name without a domain is in `domain`. */
+/** An id wins over a name; a name without a domain is in `domain`. */
 export function completeRef(draft: RefDraft, domain: DomainRef = DEFAULT_DOMAIN): UserRef | ProjectRef {
   return 'id' in draft ? { id: draft.id } : { name: draft.name, domain: draft.domain ?? domain };
 }
 
-/** The project of a draft, in the domain of its user where it names none. */
 export function completeProject(draft: RefDraft | undefined, user?: UserRef): { project?: ProjectRef } {
   const domain = user !== undefined && 'domain' in user ? user.domain : DEFAULT_DOMAIN;
   return draft === undefined ? {} : { project: completeRef(draft, domain) };
 }
 
-/** Notes a reference by name without a domain. */
 export function noteDomain(settings: SignInSettings, ref: RefDraft | undefined, key: string): void {
   if (ref !== undefined && !('id' in ref) && ref.domain === undefined)
     settings.problems.push({ code: 'DOMAIN_ASSUMED', key });
 }
 
-/** The settings of a user in keystoneauth's words. */
+/** Returns the settings of keystoneauth. */
 export function writeUser(ref: UserRef): Record<string, string> {
   return writeRef('user', 'username', ref);
 }
 
-/** The settings of a project in keystoneauth's words; none for no project. */
+/** Returns the settings of keystoneauth. */
 export function writeProject(ref: ProjectRef | undefined): Record<string, string> {
   return ref === undefined ? {} : writeRef('project', 'project_name', ref);
 }

@@ -2,22 +2,21 @@ import type { DomainRef, ProjectRef, UserRef } from '@/utils/openstack/identity/
 import type { UnchangedRefs } from './method';
 import { domainText } from './refs';
 
-/** Fields of the project to start with. A project without a domain is in the user's. */
+/** A project without a domain is in the user's. */
 export const PROJECT_FIELDS = [
   { name: 'project', hint: 'project', pair: true },
   { name: 'projectDomain', hint: 'projectDomain' },
 ] as const;
 
-/** The same for a method whose user is not known here. A project without a domain is in `Default`. */
+/** The same where the user is not known; the domain is then `Default`. */
 export const PROJECT_FIELDS_ALONE = [
   { name: 'project', hint: 'project', pair: true },
   { name: 'projectDomain', hint: 'tokenProjectDomain' },
 ] as const;
 
-/** The domain of a project whose domain is neither typed nor known. */
 export const DEFAULT_DOMAIN: DomainRef = { name: 'Default' };
 
-/** Keystone's project ids. Source: openstack/keystone keystone/api/projects.py `post` */
+/** Source: openstack/keystone keystone/api/projects.py `post` */
 const PROJECT_ID = /^[\da-f]{32}$/;
 
 interface UserValues {
@@ -30,24 +29,23 @@ interface ProjectValues {
   projectDomain: string;
 }
 
-/** @returns the fields of a user; an id stands in the place of its name, without a domain */
+/** A user by id is shown as the id, without a domain. */
 export function showUser(user: UserRef): UserValues {
   return { userName: idOrName(user), userDomain: domainOf(user) };
 }
 
-/** @returns the fields of a project; its domain is empty where it is the user's */
+/** The domain is empty where it is the user's. */
 export function showProject(project: ProjectRef | undefined, user?: UserRef): ProjectValues {
   if (project === undefined) return { project: '', projectDomain: '' };
   const domain = domainOf(project);
   return { project: idOrName(project), projectDomain: user !== undefined && domain === domainOf(user) ? '' : domain };
 }
 
-/** The user that the fields name. */
 export function typedUser({ userName, userDomain }: UserValues): { name: string; domain: DomainRef } {
   return { name: userName.trim(), domain: { name: userDomain.trim() || 'Default' } };
 }
 
-/** The project that the fields name, in `domain` where they name none; an id is taken as such where no domain is typed. */
+/** `domain` is the default; text without a domain may be an id. */
 export function readProject(
   values: ProjectValues,
   unchanged: UnchangedRefs,
@@ -60,7 +58,7 @@ export function readProject(
   return name === '' ? {} : { project: { name, domain: domainName === '' ? domain : { name: domainName } } };
 }
 
-/** The fields of the project, where it is filled in: Keystone's 401 may be about it. */
+/** Keystone's 401 may be about these fields. */
 export function filledProject({ project }: ProjectValues): ('project' | 'projectDomain')[] {
   return project.trim() === '' ? [] : ['project', 'projectDomain'];
 }

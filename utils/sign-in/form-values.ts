@@ -12,27 +12,23 @@ import {
   signInMethods,
 } from './methods';
 
-/** The values of the form's sign-in fields, of all methods, without secrets. */
+/** All methods, without secrets. */
 export type SignInValues = FieldValues<SignInTextName> & { method: SignInMethodName };
 
-/** The values of an empty form. */
 export function emptySignInValues(): SignInValues {
   const texts = signInMethods.flatMap(({ form }) => [...form.fields].filter(isText));
   const values = Object.fromEntries(texts.map((field) => [field.name, initialOf(field)]));
   return { ...(values as Record<SignInTextName, string>), method: 'password', asksPasscode: false };
 }
 
-/**
- * The values of a stored sign-in; a reference by id is shown as the id. Of an application credential that replaced a
- * password, the values of the password's fields are there too, so that the user can return to it.
- */
+/** Includes the password's fields of a replaced sign-in, so that the user can return to it. */
 export function signInToValues(signIn: SignIn): SignInValues {
   const before = signInBeforeReplacement(signIn);
   const shown = [before, signIn].map((one) => signInMethod(one.method).form.show(one));
   return Object.assign(emptySignInValues(), ...shown, { method: signIn.method });
 }
 
-/** The sign-in that the values describe. References whose fields are as in `before` stay as they are. */
+/** Unchanged references of `before` stay as they are. */
 export function signInFromValues(values: SignInValues, before?: SignIn): SignIn {
   const { form } = signInMethod(values.method);
   if (before === undefined) return form.read(values, {});
@@ -42,23 +38,21 @@ export function signInFromValues(values: SignInValues, before?: SignIn): SignIn 
   return known ?? form.read(values, unchangedRefs(values, signInBeforeReplacement(before)));
 }
 
-/** Whether the fields of the method in `a` have the same values in `b`. */
+/** Compares only the fields of the method in `a`. */
 export function isSameSignIn(a: SignInValues, b: SignInValues): boolean {
   const texts = [...signInMethod(a.method).form.fields].filter(isText);
   return a.asksPasscode === b.asksPasscode && texts.every(({ name }) => a[name] === b[name]);
 }
 
-/** The field of a method's secret; null where nothing is typed. */
 export function secretField(method: SignInMethodName): SecretName | null {
   return [...signInMethod(method).form.fields].find(isSecret)?.name ?? null;
 }
 
-/** The credential of a typed secret; undefined where none was typed, so that the stored one stays. */
+/** Returns undefined where nothing was typed: the stored one stays. */
 export function typedCredential(method: SignInMethodName, typed: string): Credential | undefined {
   return typed === '' ? undefined : signInMethod(method).form.credential(typed);
 }
 
-/** Required fields of the method that are empty. */
 export function missingFields(values: SignInValues): SignInTextName[] {
   const { form } = signInMethod(values.method);
   if (form.missing !== undefined) return form.missing(values);
@@ -80,7 +74,7 @@ function initialOf(field: TextField): string {
   return 'initial' in field ? field.initial : '';
 }
 
-/** A project that is shown without a domain is in its user's, and changes with it. */
+/** A project shown without a domain changes with the user's. */
 function unchangedRefs(values: SignInValues, before: SignIn): UnchangedRefs {
   const shown = signInToValues(before);
   const isUnchanged = (...names: SignInTextName[]) => names.every((name) => values[name] === shown[name]);

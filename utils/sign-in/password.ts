@@ -6,15 +6,12 @@ import { projectRef, refText, syncedRef, userRef } from './refs';
 
 const AUTH_TYPES = ['password', 'v3password', 'v2password'];
 
-/** A user name and password, with a one-time passcode where the cloud asks for both. */
 export const password = defineMethod({
   method: 'password',
   signIn: z.object({
     method: z.literal('password'),
     user: userRef,
-    /** the project to start with */
     project: z.optional(projectRef),
-    /** a one-time passcode is asked for at each sign-in */
     passcode: z.optional(z.literal(true)),
   }),
   credential: z.object({ kind: z.literal('password'), password: z.string().check(z.minLength(1)) }),
@@ -57,7 +54,6 @@ export const password = defineMethod({
         ? null
         : { method: 'password', user, ...completeProject(project, user), ...(passcode && { passcode }) };
     },
-    // the passcode itself is asked for, never written
     write: ({ user, project, passcode }) => ({
       entry: passcode
         ? { auth_type: 'v3multifactor', auth_methods: ['v3password', 'v3totp'] }
@@ -101,20 +97,17 @@ export const password = defineMethod({
   },
 });
 
-/** `v3totp`, or `v3multifactor` with it. */
 function asksPasscode(settings: SignInSettings): boolean {
   const authType = settings.text('auth_type', 'auth_plugin')?.toLowerCase();
   return authType === 'v3totp' || (authType === 'v3multifactor' && factorsOf(settings).includes('v3totp'));
 }
 
-/** A passcode needs a password beside it. */
 function acceptsPasscode(settings: SignInSettings): boolean {
   const hasPassword = settings.secret('password') !== undefined;
   settings.problems.push({ code: hasPassword ? 'PASSCODE_NEEDED' : 'PASSCODE_ALONE' });
   return hasPassword;
 }
 
-/** Of several factors, a password alone or with a passcode. */
 function acceptsFactors(settings: SignInSettings): boolean {
   const [first = '', ...others] = factorsOf(settings).filter((factor) => factor !== 'v3totp');
   if (!AUTH_TYPES.includes(first) || others.length > 0) {

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import type { DomainRef, ProjectRef, UserRef } from '@/utils/openstack/identity/auth-request';
 
-/** A domain by id or name. */
 export const domainRef: z.ZodMiniType<DomainRef> = z.union([
   z.object({ id: z.string() }),
   z.object({ name: z.string() }),
@@ -9,24 +8,20 @@ export const domainRef: z.ZodMiniType<DomainRef> = z.union([
 
 const ref = z.union([z.object({ id: z.string() }), z.object({ name: z.string(), domain: domainRef })]);
 
-/** A user by id, or by name and domain. */
 export const userRef: z.ZodMiniType<UserRef> = ref;
-/** A project by id, or by name and domain. */
 export const projectRef: z.ZodMiniType<ProjectRef> = ref;
 
-/** Text of a synced sign-in: Keystone's names have at most 255 characters. */
+/** Keystone's names have at most 255 characters. */
 export const syncedText = z.string().check(z.minLength(1), z.maxLength(255));
 const syncedDomain = z.union([z.object({ id: syncedText }), z.object({ name: syncedText })]);
-/** A user or project of a synced sign-in. */
 export const syncedRef = z.union([z.object({ id: syncedText }), z.object({ name: syncedText, domain: syncedDomain })]);
 
-/** `demo (Default)`; the id of a reference by id; empty for none. */
+/** `demo (Default)`; an id; empty for none. */
 export function refText(ref: UserRef | ProjectRef | undefined): string {
   if (ref === undefined) return '';
   return 'id' in ref ? ref.id : `${ref.name} (${domainText(ref.domain)})`;
 }
 
-/** The id or name of a domain. */
 export function domainText(domain: DomainRef): string {
   return 'id' in domain ? domain.id : domain.name;
 }

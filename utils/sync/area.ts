@@ -12,12 +12,12 @@ const KEY = /^cloud:[\w-]{1,64}$/;
 /** ms since the epoch */
 const writeTimes = storedItem('session:sync-writes', { version: 1, schema: z.array(z.number()), fallback: [] });
 
-/** Why not all was written: no room, a cloud is too long for an item, too many writes, or the browser refuses. */
+/** `long`: a cloud is too long for an item; `busy`: too many writes. */
 export type WriteProblem = 'full' | 'long' | 'busy' | 'unavailable';
 
 export interface Area {
   remote: Remote;
-  /** number of records that a newer release wrote; they are not changed */
+  /** records of a newer release; not changed */
   newer: number;
   items: Record<string, unknown>;
 }
@@ -35,11 +35,7 @@ export async function readArea(): Promise<Area> {
   return { remote, newer, items };
 }
 
-/**
- * Writes the records that have changed in one call, and removes the `expired` ones.
- *
- * @returns the ids that were not written, and why; never throws.
- */
+/** Removes the `expired` records too. @returns the ids not written, and why; never throws */
 export async function writeArea(
   { items, remote }: Area,
   records: Record<string, SyncRecord>,
@@ -67,7 +63,7 @@ export async function writeArea(
   }
 }
 
-/** Removes all clouds but those of a newer release. @returns null, or why not */
+/** Leaves the clouds of a newer release. @returns null, or why not */
 export async function clearArea(): Promise<WriteProblem | null> {
   try {
     const { remote } = await readArea();
@@ -78,7 +74,6 @@ export async function clearArea(): Promise<WriteProblem | null> {
   }
 }
 
-/** Calls `listener` after each change, by any browser. */
 export function onAreaChanged(listener: () => void): void {
   browser.storage.onChanged.addListener((_, area) => {
     if (area === 'sync') listener();

@@ -6,8 +6,8 @@ import { syncedSignInSchema } from '@/utils/sign-in/methods';
 import { syncedText } from '@/utils/sign-in/refs';
 
 /**
- * All that is sent: what is not named here, or in a sign-in method's `synced`, is not. It holds no secret. It is not derived
- * from the profile, so that a new field of a profile is sent only once it is named here.
+ * All that is sent, with `synced` of the sign-in methods; no secret. Not derived from the profile, so that a new field is sent
+ * only once it is named here.
  */
 const address = z.string().check(
   z.maxLength(2000),
@@ -28,7 +28,7 @@ const synced = z.object({
 });
 export type SyncedFields = z.infer<typeof synced>;
 
-/** @returns the URL without its query; null for anything but http and https, and for one with a user name or password. */
+/** Without its query; null: not http(s), or with a user name or password. */
 function publicAddress(url: string): string | null {
   if (!URL.canParse(url)) return null;
   const { protocol, origin, pathname, username, password } = new URL(url);
@@ -36,7 +36,7 @@ function publicAddress(url: string): string | null {
   return pathname === '/' ? origin + (url.startsWith(`${origin}/`) ? '/' : '') : `${origin}${pathname}`;
 }
 
-/** @returns what is synced of a profile; null where a value is too long, so that the cloud is not synced. */
+/** Null where a value is too long: the cloud is not synced. */
 export function syncedFieldsOf(profile: CloudProfile): SyncedFields | null {
   const publicOf = (url: string | undefined) => (url === undefined ? null : publicAddress(url));
   const parsed = synced.safeParse({
@@ -51,24 +51,21 @@ export function syncedFieldsOf(profile: CloudProfile): SyncedFields | null {
   return parsed.success ? parsed.data : null;
 }
 
-/** Whether the cloud is signed in to with an application credential that was created for this browser alone. */
+/** An application credential created for this browser alone. */
 export function hasOwnSignIn({ signIn }: CloudProfile): boolean {
   return issuedAppCredential(signIn) !== undefined;
 }
 
-/** The names of all fields. A record of a cloud has each of them; empty ones are null. */
+/** Each record has all fields; empty ones are null. */
 export const FIELD_NAMES: readonly string[] = Object.keys(synced.shape);
 
-/** @returns the fields of a cloud that can be used; null where it was removed or a value is not valid. */
+/** Null where the cloud was removed or a value is not valid. */
 export function completeFields(values: Record<string, unknown>): SyncedFields | null {
   const parsed = synced.safeParse(values);
   return parsed.success ? parsed.data : null;
 }
 
-/**
- * The profile of these fields. How long the secret is stored, and the query of an address, stay as they are in `before`; the
- * secret of a cloud that is new here is stored until the browser closes.
- */
+/** `remember` and the query of an address stay as in `before`; the secret of a new cloud is stored until the browser closes. */
 export function profileFromSynced(fields: SyncedFields, id: string, before: CloudProfile | null): CloudProfile {
   const sent = before === null ? null : syncedFieldsOf(before);
   const { dashboardUrl: _, region, regions, computeUrl: __, ...rest } = fields;
@@ -88,7 +85,7 @@ export function profileFromSynced(fields: SyncedFields, id: string, before: Clou
   };
 }
 
-/** Whether two clouds have the same auth URL, method and user. */
+/** The same auth URL, method and user. */
 export function isSameCloud(a: SyncedFields, b: SyncedFields): boolean {
   const identityOf = ({ authUrl, signIn }: SyncedFields) => canonicalJson([authUrl, { ...signIn, project: undefined }]);
   return identityOf(a) === identityOf(b);

@@ -1,7 +1,4 @@
-/**
- * Limits of `storage.sync` in bytes and items, in Firefox too
- * (https://developer.chrome.com/docs/extensions/reference/api/storage#property-sync).
- */
+/** In bytes, in Firefox too (https://developer.chrome.com/docs/extensions/reference/api/storage#property-sync). */
 export const MAX_ITEM_BYTES = 8_192;
 export const MAX_AREA_BYTES = 102_400;
 export const MAX_ITEMS = 512;
@@ -11,18 +8,14 @@ const MAX_WRITES: [count: number, ms: number][] = [
   [1_500, 3600_000],
 ];
 
-/** @returns the bytes that count for an item: its key, and its value as JSON. */
+/** The browser counts the key, and the value as JSON. */
 export function bytesOf(key: string, value: unknown): number {
-  // Chromium stores these characters as \u003C, which is five bytes longer.
+  // Chromium stores these as \u003C, five bytes longer.
   const json = JSON.stringify(value).replace(/[<\u2028\u2029]/g, '\\u003C');
   return new TextEncoder().encode(key + json).length;
 }
 
-/**
- * Chooses what of `wanted` there is room for: first items that exist, then new ones, in order.
- *
- * @param present all items of the area.
- */
+/** Existing items come first, then new ones. @param present all items of the area */
 export function fitIn(
   present: Record<string, unknown>,
   wanted: Record<string, unknown>,
@@ -33,7 +26,7 @@ export function fitIn(
   let total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
   const growth = (key: string) => bytesOf(key, wanted[key]) - (sizes.get(key) ?? 0);
   const isNew = (key: string) => !sizes.has(key);
-  // Items that shrink come first, so that they make room.
+  // Items that shrink make room.
   const order = Object.keys(wanted).sort((a, b) => +isNew(a) - +isNew(b) || (isNew(a) ? 0 : growth(a) - growth(b)));
   for (const key of order) {
     const fits = bytesOf(key, wanted[key]) <= MAX_ITEM_BYTES && total + growth(key) <= MAX_AREA_BYTES;
@@ -48,7 +41,7 @@ export function fitIn(
   return { fitting, rest };
 }
 
-/** @param before times of writes, ms since the epoch. @returns those of the last hour and `now`; null where that is too many. */
+/** @param before, now ms since the epoch. @returns the writes of the last hour and `now`; null: too many */
 export function withWrite(before: readonly number[], now: number): number[] | null {
   const counted = before.filter((at) => at > now - 3600_000 && at <= now);
   const tooMany = MAX_WRITES.some(([count, ms]) => counted.filter((at) => at > now - ms).length >= count);

@@ -2,16 +2,12 @@ import * as z from 'zod/mini';
 import { canonicalJson } from '@/utils/clouds/compare';
 import { compareStamps, type Stamp, stamp } from './stamp';
 
-/** Version of the record. Records with a higher number are of a newer release and are not changed. */
+/** Records with a higher number are of a newer release and are not changed. */
 const VERSION = 1;
 
-/** The value of one field, and its stamp. */
 const register = z.tuple([z.custom<unknown>((value) => value !== undefined), ...stamp.def.items]);
 
-/**
- * One cloud in `storage.sync`: each field with its stamp, and the stamp of its removal. Fields that were set before the
- * removal are dropped; fields of a newer release are kept.
- */
+/** Fields set before the removal are dropped; fields of a newer release stay. */
 export const syncRecord: z.ZodMiniType<SyncRecord> = z.object({
   v: z.literal(VERSION),
   removed: z.optional(stamp),
@@ -25,7 +21,7 @@ export interface SyncRecord {
   fields: Record<string, Register>;
 }
 
-/** @returns the record; `newer` for one of a newer release; null for anything else. */
+/** `newer`: of a newer release; null: no record. */
 export function parseRecord(value: unknown): SyncRecord | 'newer' | null {
   const parsed = syncRecord.safeParse(value);
   if (parsed.success) return parsed.data;
@@ -33,13 +29,9 @@ export function parseRecord(value: unknown): SyncRecord | 'newer' | null {
   return typeof v === 'number' && v > VERSION ? 'newer' : null;
 }
 
-/** A record without fields. */
 export const emptyRecord = (): SyncRecord => ({ v: VERSION, fields: {} });
 
-/**
- * Merges two records of one cloud: of each field the latest value, and the latest removal. The result does not depend on the
- * order or the number of merges.
- */
+/** Takes the latest value of each field and the latest removal; the order and number of merges do not matter. */
 export function mergeRecords(a: SyncRecord, b: SyncRecord): SyncRecord {
   const removed = lastRemoval(a.removed, b.removed);
   const fields: Record<string, Register> = {};
@@ -50,7 +42,7 @@ export function mergeRecords(a: SyncRecord, b: SyncRecord): SyncRecord {
   return { v: VERSION, ...(removed !== undefined && { removed }), fields };
 }
 
-/** Sets the values that differ from those of the record. */
+/** Leaves equal values and their stamps. */
 export function setFields(before: SyncRecord, values: Record<string, unknown>, [at, device]: Stamp): SyncRecord {
   const changed = Object.entries(values).filter(
     ([name, value]) => canonicalJson(before.fields[name]?.[0]) !== canonicalJson(value),
@@ -60,17 +52,15 @@ export function setFields(before: SyncRecord, values: Record<string, unknown>, [
   return { ...before, fields: { ...before.fields, ...Object.fromEntries(set) } };
 }
 
-/** Marks the cloud as removed. */
 export function removeRecord(before: SyncRecord, at: Stamp): SyncRecord {
   return mergeRecords(before, { ...emptyRecord(), removed: at });
 }
 
-/** The values of all fields. */
 export function recordValues({ fields }: SyncRecord): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).map(([name, [value]]) => [name, value]));
 }
 
-/** @returns the latest time on the record, ms since the epoch. */
+/** ms since the epoch */
 export function latestOf({ removed, fields }: SyncRecord): number {
   return Math.max(removed?.[0] ?? 0, ...Object.values(fields).map(([, at]) => at));
 }
@@ -85,7 +75,7 @@ function lastRemoval(a: Stamp | undefined, b: Stamp | undefined): Stamp | undefi
 function lastRegister(a: Register | undefined, b: Register | undefined): Register | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   const order = compareStamps(stampOf(a), stampOf(b));
-  // One browser sets no two values at once; a copied profile folder might.
+  // Only a copied profile folder has the same stamp twice.
   if (order === 0) return canonicalJson(a[0]) >= canonicalJson(b[0]) ? a : b;
   return order > 0 ? a : b;
 }

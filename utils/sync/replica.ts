@@ -4,26 +4,25 @@ import { completeFields, FIELD_NAMES, hasOwnSignIn, isSameCloud, type SyncedFiel
 import { emptyRecord, latestOf, mergeRecords, recordValues, type SyncRecord, setFields, syncRecord } from './record';
 import { nextStamp } from './stamp';
 
-/** `cloudId`: the id here, which may be another than in `storage.sync`. */
+/** `cloudId`: the id in this browser. */
 const entry = z.object({ cloudId: z.string(), record: syncRecord });
 export type Entry = z.infer<typeof entry>;
 
-/** This browser's copy of the synced clouds, by their id in `storage.sync`. */
+/** By the id in `storage.sync`. */
 export const replica = z.object({
   device: z.string(),
   entries: z.record(z.string(), entry),
-  /** clouds that another browser removed, without their secrets, while they can be restored; `at`: ms since the epoch */
+  /** removed by another browser, without secrets; `at`: ms since the epoch */
   removed: z.array(z.object({ profile: cloudProfile, at: z.number() })),
 });
 export type Replica = z.infer<typeof replica>;
 
-/** The records of `storage.sync` that this release can read, by id. */
+/** By id; without records of a newer release. */
 export type Remote = Record<string, SyncRecord>;
 
-/** A change of a cloud here that its record asks for. */
 export type SyncedChange = { kind: 'put'; cloudId: string; fields: SyncedFields } | { kind: 'remove'; cloudId: string };
 
-/** Adds changes made here to the records. @param profiles the synced clouds here. @param now ms since the epoch. */
+/** @param profiles the synced clouds here. @param now ms since the epoch */
 export function addLocalEdits(
   before: Replica,
   profiles: readonly CloudProfile[],
@@ -38,7 +37,7 @@ export function addLocalEdits(
     if (fields === null) continue;
     const [id, known] = Object.entries(entries).find(([, { cloudId }]) => cloudId === profile.id) ?? [];
     if (id !== undefined && known !== undefined) {
-      // A cloud that another browser removed is not restored by being still here.
+      // Being still here does not restore a removed cloud.
       if (isComplete(known.record))
         entries[id] = { ...known, record: setFields(known.record, fieldsToSend(profile, fields), at) };
       continue;
@@ -52,7 +51,7 @@ export function addLocalEdits(
   return { ...before, entries };
 }
 
-/** Merges the records of the other browsers. A cloud that is new here has the id that it has there. */
+/** A cloud that is new here has the same id as there. */
 export function mergeRemote(before: Replica, remote: Remote): Replica {
   const entries = { ...before.entries };
   for (const [id, record] of Object.entries(remote)) {
@@ -62,7 +61,7 @@ export function mergeRemote(before: Replica, remote: Remote): Replica {
   return { ...before, entries };
 }
 
-/** @param here the ids of all clouds here. @returns the changes that the records ask for; a `put` may change nothing. */
+/** @param here the ids of all clouds here. A `put` may change nothing. */
 export function requiredChanges({ entries }: Replica, here: ReadonlySet<string>): SyncedChange[] {
   return Object.values(entries).flatMap(({ cloudId, record }): SyncedChange[] => {
     const fields = completeFields(recordValues(record));
@@ -71,10 +70,10 @@ export function requiredChanges({ entries }: Replica, here: ReadonlySet<string>)
   });
 }
 
-/** A browser that was not used for longer, in ms, adds removed clouds again. */
+/** A browser not used for longer adds removed clouds again. */
 export const REMEMBER_REMOVALS_MS = 180 * 24 * 3600_000;
 
-/** @returns the replica without removals older than that; `expired`: the ids of their items. */
+/** `expired`: ids of the items. */
 export function withoutOldRemovals(before: Replica, now: number): { replica: Replica; expired: string[] } {
   const old = ([, { record }]: [string, Entry]) => isRemoved(record) && latestOf(record) < now - REMEMBER_REMOVALS_MS;
   const all = Object.entries(before.entries);
@@ -84,7 +83,7 @@ export function withoutOldRemovals(before: Replica, now: number): { replica: Rep
 
 const isComplete = (record: SyncRecord): boolean => completeFields(recordValues(record)) !== null;
 
-/** An edit that did not know of the removal leaves the other fields missing, and restores nothing. */
+/** An edit made without knowing of the removal restores nothing: other fields are missing. */
 const isRemoved = ({ removed, fields }: SyncRecord): boolean =>
   removed !== undefined && FIELD_NAMES.some((name) => fields[name] === undefined);
 
@@ -97,7 +96,6 @@ function fieldsToSend(profile: CloudProfile, fields: SyncedFields): Partial<Sync
   return rest;
 }
 
-/** The id of another browser's record of the same cloud. */
 function matching(cloudId: string, fields: SyncedFields, remote: Remote, entries: Replica['entries']) {
   if (remote[cloudId] !== undefined && entries[cloudId] === undefined) return cloudId;
   return Object.keys(remote).find((id) => {

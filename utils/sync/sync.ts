@@ -19,28 +19,28 @@ import {
 import { nextStamp } from './stamp';
 import { type SyncState, syncStore } from './store';
 
-/** The sync of clouds, without their secrets, with the user's other browsers. */
+/** Syncs clouds, without secrets, with the user's other browsers. */
 export interface CloudSync {
-  /** Does nothing while the sync is off. Never throws. */
+  /** Does nothing while off. Never throws. */
   reconcile(): Promise<void>;
   view(): Promise<SyncView>;
   setEnabled(on: boolean): Promise<SyncView>;
-  /** Call it before a cloud is removed here, so that it is removed everywhere. */
+  /** Call it before the cloud is removed here. */
   recordRemoval(cloudId: string): Promise<void>;
-  /** Of a cloud that another browser removed: `keep` restores it everywhere. */
+  /** `keep` restores a cloud that another browser removed. */
   resolveRemoval(cloudId: string, keep: boolean): Promise<SyncView>;
-  /** Switches the sync off and deletes the clouds in the browser account. */
+  /** Switches off and deletes the clouds in the browser account. */
   erase(): Promise<SyncView>;
 }
 
 export interface SyncDeps {
-  /** Stores a cloud. The secret is deleted where the address or user is another. */
+  /** Deletes the secret where the address or user is another. */
   applyExternalChange(cloudId: string, update: (before: CloudProfile | null) => CloudProfile | null): Promise<void>;
-  /** Removes a cloud, its secret and its tokens. */
+  /** Also removes its secret and tokens. */
   remove(cloudId: string): Promise<unknown>;
   policy: {
     allowsSync(): Promise<boolean>;
-    /** clouds of the policy are not synced */
+    /** not synced */
     managedIds(): Promise<ReadonlySet<string>>;
   };
   /** ms since the epoch */
@@ -49,7 +49,7 @@ export interface SyncDeps {
 
 type Deps = Required<SyncDeps>;
 
-/** It is done again where a cloud was saved at the same time. */
+/** Repeated where a cloud was saved at the same time. */
 const MAX_ATTEMPTS = 3;
 
 /** Nothing is sent before the user enables the sync. */
@@ -78,7 +78,7 @@ async function reconcile(deps: Deps): Promise<void> {
     if (await reconcileOnce(deps, state, area, managed)) return;
 }
 
-/** @returns false where a cloud was saved at the same time. */
+/** False where a cloud was saved at the same time. */
 async function reconcileOnce(deps: Deps, state: SyncState, area: Area, managed: ReadonlySet<string>): Promise<boolean> {
   const now = deps.now();
   const all = await listClouds();
@@ -99,7 +99,7 @@ async function reconcileOnce(deps: Deps, state: SyncState, area: Area, managed: 
   return true;
 }
 
-/** Without clouds of the policy and clouds that a newer release stored here. */
+/** Not for clouds of the policy or of a newer release. */
 async function applicableChanges(
   changes: readonly SyncedChange[],
   readable: readonly CloudProfile[],
@@ -119,7 +119,7 @@ function removedBy(
   return profiles.filter(({ id }) => ids.has(id)).map((profile) => ({ profile, at: now }));
 }
 
-/** @returns false where the cloud has changed since `profiles` was read; it is not changed then. */
+/** False, and unchanged, where the cloud differs from `profiles`. */
 async function applyChange(deps: Deps, change: SyncedChange, profiles: readonly CloudProfile[]): Promise<boolean> {
   const { cloudId } = change;
   if (change.kind === 'remove') {
