@@ -1,4 +1,4 @@
-import type { AskingCode } from '@/utils/explain/next-step';
+import type { PromptedCode } from '@/utils/explain/next-step';
 import type { Problem } from '@/utils/problems/problem';
 import { NewPassword } from './new-password';
 import { usePageApi } from './page-api';
@@ -8,11 +8,11 @@ import { SecretPrompt } from './secret-prompt';
 interface Props {
   /** DOM id of a single field */
   id: string;
-  problem: Problem & { code: AskingCode };
+  problem: Problem & { code: PromptedCode };
   onResolved(): void;
 }
 
-/** Its first field takes the focus. */
+/** The fields for the secret that a problem asks for. The first one takes the focus. */
 export function ProblemPrompt({ id, problem, onResolved }: Props) {
   const api = usePageApi();
   const { code, facts } = problem;

@@ -1,4 +1,4 @@
-import { type AskingCode, isAsking } from '@/utils/explain/next-step';
+import { hasPrompt, type PromptedCode } from '@/utils/explain/next-step';
 import { i18n } from '@/utils/i18n';
 import type { PageApi } from '@/utils/messaging/page-api';
 import type { Problem } from '@/utils/problems/problem';
@@ -13,7 +13,7 @@ export interface SecretRequest {
   send(api: PageApi, typed: string): Promise<Problem | null>;
 }
 
-export type PromptCode = Exclude<AskingCode, 'NEW_PASSWORD_NEEDED'>;
+export type PromptCode = Exclude<PromptedCode, 'NEW_PASSWORD_NEEDED'>;
 
 const PROMPTS: Record<PromptCode, (problem: Problem) => SecretRequest> = {
   VAULT_LOCKED: () => ({
@@ -30,11 +30,11 @@ const PROMPTS: Record<PromptCode, (problem: Problem) => SecretRequest> = {
     button: i18n.t('prompt.continue'),
     field: { type: 'text', inputMode: 'numeric', autocomplete: 'off' },
     async send(api, typed) {
-      const reply = await api.send('givePasscode', { cloudId: facts.cloudId ?? '', passcode: passcodeOf(typed) });
+      const reply = await api.send('signInWithPasscode', { cloudId: facts.cloudId ?? '', passcode: passcodeOf(typed) });
       if (reply.ok) return null;
       // The resumed action then asks for the next secret, such as a new password.
       const { code } = reply.problem;
-      return isAsking(code) && code !== 'PASSCODE_NEEDED' ? null : reply.problem;
+      return hasPrompt(code) && code !== 'PASSCODE_NEEDED' ? null : reply.problem;
     },
   }),
 };

@@ -1,7 +1,7 @@
 import type { DashboardAdapter, PageView } from '@/utils/dashboards/adapter';
 import type { DashboardServer } from '@/utils/messaging/dashboard-requests';
 import { SERVER_ID_ATTRIBUTE } from './added-elements';
-import type { Words } from './words';
+import type { ButtonTexts } from './words';
 
 export interface ButtonState {
   isBusy: boolean;
@@ -21,7 +21,7 @@ const DISABLED_CLASS = ' disabled';
 export function buttonFactory(
   document: Document,
   adapter: DashboardAdapter,
-  words: Words,
+  words: ButtonTexts,
 ): (server: DashboardServer, variant: PageView['variant']) => HTMLButtonElement {
   const built: Partial<Record<PageView['variant'], HTMLButtonElement>> = {};
   return ({ id, name }, variant) => {
@@ -36,7 +36,7 @@ export function buttonFactory(
 function build(
   document: Document,
   adapter: DashboardAdapter,
-  words: Words,
+  words: ButtonTexts,
   variant: PageView['variant'],
 ): HTMLButtonElement {
   const button = document.createElement('button');
@@ -50,7 +50,12 @@ function build(
 }
 
 /** The button keeps its focus, place and width. */
-export function showState(button: HTMLElement, { name }: DashboardServer, state: ButtonState, words: Words): void {
+export function showState(
+  button: HTMLElement,
+  { name }: DashboardServer,
+  state: ButtonState,
+  words: ButtonTexts,
+): void {
   const { isBusy, reason } = state;
   const isDisabled = isBusy || reason !== null;
   // For speed in long lists.

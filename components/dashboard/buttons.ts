@@ -2,7 +2,7 @@ import type { ButtonSlot, PageView } from '@/utils/dashboards/adapter';
 import { SERVER_ID_ATTRIBUTE } from './added-elements';
 import { buttonFactory, showState } from './button';
 import { type Clicks, createClicks, type ServerEntry } from './clicks';
-import { messagesOn } from './messages';
+import { createMessages } from './messages';
 import { createObstacleQueue, type ObstacleQueue } from './obstacle-queue';
 import type { DashboardOptions } from './options';
 
@@ -33,7 +33,7 @@ export function createButtons(watched: Element, options: DashboardOptions): Butt
   let readPage: PageView['page'];
   let shownPath: string | null = null;
   const currentPage = () => readPage();
-  const messages = messagesOn(document, adapter, words, (id) => entries.get(id)?.button.focus());
+  const messages = createMessages(document, adapter, words, (id) => entries.get(id)?.button.focus());
   const onAnswer = (id: string, reason: string | null | undefined) => {
     const entry = entries.get(id);
     if (entry !== undefined) clicks.setReason(entry, reason);

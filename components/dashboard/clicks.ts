@@ -6,7 +6,7 @@ import type { DashboardOptions } from './options';
 
 const PREPARE_INTERVAL_MS = 20_000;
 
-/** Outlives its row. */
+/** Stays when the page replaces the server's row. */
 export interface ServerEntry extends ButtonState {
   slot: ButtonSlot;
   button: HTMLElement;

@@ -1,7 +1,7 @@
 import type { DashboardAdapter, Part } from '@/utils/dashboards/adapter';
 import type { DashboardServer, ErrorText } from '@/utils/messaging/dashboard-requests';
 import { SERVER_ID_ATTRIBUTE } from './added-elements';
-import type { Words } from './words';
+import type { ButtonTexts } from './words';
 
 /** At most one per server. */
 export interface Messages {
@@ -11,10 +11,10 @@ export interface Messages {
 }
 
 /** @param onClosed gets the server id */
-export function messagesOn(
+export function createMessages(
   document: Document,
   adapter: DashboardAdapter,
-  words: Words,
+  words: ButtonTexts,
   onClosed: (id: string) => void,
 ): Messages {
   function create<N extends keyof HTMLElementTagNameMap>(tag: N, part?: Part): HTMLElementTagNameMap[N] {

@@ -7,14 +7,14 @@ export interface Watched {
 }
 
 /**
- * Reports added elements and navigation: at once, before the page is drawn, then once more for the rest of the frame.
+ * Reports added elements and navigation: the first change at once, later ones of the same frame together.
  * Uses no timers; ignores removals.
  * @param onChange may add elements with `SERVER_ID_ATTRIBUTE`, which are ignored
  */
 export function watch(window: Window, { element, text }: Watched, onChange: () => void, signal: AbortSignal): void {
   let frame: number | null = null;
   let isPending = false;
-  function changed(): void {
+  function reportChange(): void {
     if (frame !== null) {
       isPending = true;
       return;
@@ -23,24 +23,24 @@ export function watch(window: Window, { element, text }: Watched, onChange: () =
       frame = null;
       if (!isPending) return;
       isPending = false;
-      changed();
+      reportChange();
     });
     onChange();
     observer.takeRecords();
   }
   const observer = new MutationObserver((records) => {
-    if (records.some(isByPage)) changed();
+    if (records.some(isChangeByPage)) reportChange();
   });
   observer.observe(element, { childList: true, subtree: true, characterData: text });
   // Back and forward may show a cached page.
-  window.addEventListener('popstate', changed, { signal });
+  window.addEventListener('popstate', reportChange, { signal });
   signal.addEventListener('abort', () => {
     observer.disconnect();
     if (frame !== null) window.cancelAnimationFrame(frame);
   });
 }
 
-function isByPage({ type, addedNodes }: MutationRecord): boolean {
+function isChangeByPage({ type, addedNodes }: MutationRecord): boolean {
   if (type === 'characterData') return true;
   for (const node of addedNodes) {
     if (node.nodeType === Node.ELEMENT_NODE && !(node as Element).hasAttribute(SERVER_ID_ATTRIBUTE)) return true;

@@ -1,6 +1,6 @@
 import type { ContentWords } from '@/utils/content/word-names';
 
-export interface Words {
+export interface ButtonTexts {
   open: string;
   opening: string;
   dismiss: string;
@@ -8,7 +8,7 @@ export interface Words {
   describe(name: string | null): string;
 }
 
-export function pageWords(words: ContentWords): Words {
+export function pageWords(words: ContentWords): ButtonTexts {
   const [before = '', after = ''] = words['dashboard.describe'].split('{name}');
   return {
     open: words['dashboard.open'],

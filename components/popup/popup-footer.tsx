@@ -12,7 +12,7 @@ interface Props {
   onFocusLost(): void;
 }
 
-/** The status line, and the link to the settings. */
+/** The status line, the lock button, and the link to the settings. */
 export function PopupFooter({ popup, onFocusLost }: Props) {
   const api = usePageApi();
   const { state, total } = popup;

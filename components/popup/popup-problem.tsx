@@ -1,7 +1,7 @@
 import { lazyComponent } from '@/components/lazy-component';
 import { usePageApi } from '@/components/page-api';
 import { ProblemAlert } from '@/components/problem-alert';
-import { isAsking, isRefusal } from '@/utils/explain/next-step';
+import { hasPrompt, isRefusal } from '@/utils/explain/next-step';
 import type { Popup } from './use-popup';
 
 const PopupPrompt = lazyComponent(() => import('./popup-prompt').then((module) => module.PopupPrompt));
@@ -16,7 +16,7 @@ export function PopupProblem({ popup }: { popup: Popup }) {
   if (problem.code === 'NO_PROJECTS' && servers === null) return null;
   const { code, facts } = problem;
   const dismiss = operation.kind === 'list' ? {} : { onDismiss: popup.dismiss };
-  if (isAsking(code)) {
+  if (hasPrompt(code)) {
     return <PopupPrompt problem={{ code, facts }} onResolved={() => popup.resume(operation)} {...dismiss} />;
   }
   const cloudId = problem.facts.cloudId ?? (operation.kind === 'open' ? operation.request.cloudId : place?.cloudId);

@@ -1,12 +1,12 @@
 import './popup-prompt.css';
 import { ProblemPrompt } from '@/components/problem-prompt';
 import { explain } from '@/utils/explain/explain';
-import type { AskingCode } from '@/utils/explain/next-step';
+import type { PromptedCode } from '@/utils/explain/next-step';
 import { i18n } from '@/utils/i18n';
 import type { Problem } from '@/utils/problems/problem';
 
 interface Props {
-  problem: Problem & { code: AskingCode };
+  problem: Problem & { code: PromptedCode };
   /** the secret was accepted */
   onResolved(): void;
   onDismiss?: () => void;

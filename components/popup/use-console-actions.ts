@@ -33,7 +33,7 @@ export function useConsoleActions(state: PopupState, dispatch: Dispatch): Consol
   };
 
   const allow = async (operation: Operation, origins: string[], refresh: () => void) => {
-    // The browser's prompt may close the popup, so the background is told first what to resume. It is not awaited: the
+    // The browser's prompt may close the popup, so the background first stores what to resume. It is not awaited: the
     // browser takes the request for access only inside the click.
     const pendingAction = pendingActionOf(operation);
     if (pendingAction !== null) void api.send('queueUntilGranted', { pendingAction, origins });

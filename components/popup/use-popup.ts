@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
 import { whenIdle } from '@/utils/async';
-import { isAsking } from '@/utils/explain/next-step';
+import { hasPrompt } from '@/utils/explain/next-step';
 import type { PageApi, Snapshot } from '@/utils/messaging/page-api';
 import type { ServerScope, ServerView } from '@/utils/messaging/views';
 import { searchServers, warmSearch } from './search';
@@ -73,7 +73,7 @@ export function usePopup(): Popup {
     },
     choose: (place) => load(place, true),
     dismiss: () => {
-      if (state.error !== null && isAsking(state.error.problem.code)) void api.send('dismissNotice', {});
+      if (state.error !== null && hasPrompt(state.error.problem.code)) void api.send('dismissNotice', {});
       dispatch({ type: 'dismiss' });
     },
     resume: (operation) => {
@@ -109,7 +109,7 @@ function useSnapshot(api: PageApi, dispatch: (action: PopupAction) => void): voi
   useEffect(() => {
     void api.snapshot().then((snapshot: Snapshot) => {
       const { notice } = snapshot;
-      const asks = notice !== null && isAsking(notice.problem.code);
+      const asks = notice !== null && hasPrompt(notice.problem.code);
       // Looking up a passcode elsewhere closes the popup: the question stays for some minutes.
       const stays = asks && Date.now() - notice.at < QUESTION_TIMEOUT_MS;
       dispatch({ type: 'snapshot', snapshot: asks && !stays ? { ...snapshot, notice: null } : snapshot });

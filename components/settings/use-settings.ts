@@ -16,7 +16,7 @@ export interface Settings extends Clouds {
   setDirty(dirty: boolean): void;
   /** counts imports: after each the form shows the stored values again */
   importCount: number;
-  /** where the user wants to go while changes are unsaved */
+  /** the cloud to show next, once unsaved changes are discarded */
   leaving: Target | null;
   /** shows another cloud; asks first where changes are unsaved */
   visit(target: Target): void;
@@ -61,7 +61,7 @@ export function useSettings(): Settings {
   const isStored = clouds?.some(({ profile }) => profile.id === target?.id) ?? false;
   const current = target !== null && (target.isNew || isStored) ? target : null;
   const draft = useDashboardDraft(current?.from);
-  // Without a target of its own the page shows the first cloud.
+  // Where its address names no cloud, the page shows the first one.
   const first = clouds?.[0]?.profile.id;
   useEffect(() => {
     if (clouds !== null && current === null && first !== undefined && statusText === '')

@@ -44,7 +44,7 @@ export interface ScriptTimes {
 }
 
 /** The extension's script, a minimal script with working buttons, and a loop that only adds buttons. */
-export type Scripts = Record<'ours' | 'minimal' | 'plain', ScriptTimes>;
+export type Scripts = Record<'extension' | 'minimal' | 'plain', ScriptTimes>;
 
 /** A browser with one of the scripts. */
 interface Contender {
@@ -64,14 +64,14 @@ export async function measureContentScript(executablePath: string, runs: number)
   try {
     const list = longList(cloud, ROWS);
     const enter = (script?: string) => start(executablePath, cloud, list, closing, script);
-    const ours = await enter();
+    const extension = await enter();
     const minimal = await enter('minimal.js');
     const plain = await enter('plain.js');
     for (let run = 0; run < runs; run += 1) {
-      for (const contender of [ours, minimal, plain]) await visit(contender, cloud);
-      ours.times.idleCalls += await callsWhileIdle(ours, cloud);
+      for (const contender of [extension, minimal, plain]) await visit(contender, cloud);
+      extension.times.idleCalls += await callsWhileIdle(extension, cloud);
     }
-    return { ours: ours.times, minimal: minimal.times, plain: plain.times };
+    return { extension: extension.times, minimal: minimal.times, plain: plain.times };
   } finally {
     for (const close of closing.reverse()) await close().catch(console.error);
   }

@@ -9,7 +9,7 @@ import {
   findApplicationCredentials,
   type Owner,
 } from '@/utils/openstack/identity/application-credentials';
-import { changePassword } from '@/utils/openstack/identity/password';
+import { changeUserPassword } from '@/utils/openstack/identity/password';
 import { type Identity, issueToken, revokeToken, type Scope, validateToken } from '@/utils/openstack/identity/tokens';
 import { client, openTarget, refusalOf } from './target';
 import type { CreateUser, TestUser } from './users';
@@ -60,7 +60,7 @@ describe('an application credential created by the extension', () => {
       for (const way of ways) {
         const { token, project, applicationCredential } = await signIn(way, 'default');
         expect(project?.name).toBe(target.demo.project.name);
-        expect(applicationCredential).toMatchObject({ id, limited: false });
+        expect(applicationCredential).toMatchObject({ id, hasAccessRules: false });
         await probeServers(client, { endpoint, token });
       }
       const wrong = { method: 'application_credential', name, user: target.demo.user, secret: 'no' } as const;
@@ -85,7 +85,7 @@ describe('an application credential created by the extension', () => {
       const { token } = await signIn({ method: 'application_credential', id, secret }, 'default');
       left = token;
       await revokeToken(client, authUrl, token);
-      expect((await validateToken(client, authUrl, token)).applicationCredential?.limited).toBe(true);
+      expect((await validateToken(client, authUrl, token)).applicationCredential?.hasAccessRules).toBe(true);
     });
     expect((await refusalOf(validateToken(client, authUrl, left))).code).toBe('TOKEN_INVALID');
   });
@@ -95,7 +95,7 @@ describe('a new password', () => {
   it('needs the current one, and no token', async () => {
     const { user } = await signIn(target.demo.identity, 'unscoped');
     const wanted = { id: user.id, password: 'not this one', newPassword: crypto.randomUUID() };
-    expect((await refusalOf(changePassword(client, authUrl, wanted))).code).toBe('INVALID_CREDENTIALS');
+    expect((await refusalOf(changeUserPassword(client, authUrl, wanted))).code).toBe('INVALID_CREDENTIALS');
     expect((await signIn(target.demo.identity, 'unscoped')).user.id).toBe(user.id);
   });
 });

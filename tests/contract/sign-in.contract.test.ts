@@ -42,10 +42,10 @@ async function lookAround(profile: CloudProfile, projects: string[]): Promise<st
   expect(projectId).not.toBeNull();
   const { servers } = await serverLists.servers({ cloudId: profile.id, projectId, region: null });
   expect(servers.length).toBeGreaterThan(0);
-  const used = (await sessions.list(profile.id)).filter(({ ours }) => ours);
+  const used = (await sessions.list(profile.id)).filter(({ isIssuedHere }) => isIssuedHere);
   const views = await accounts.listTokens(profile.id);
   expect(await accounts.remove(profile.id)).toEqual(
-    profile.signIn.method === 'token' ? { revoked: false, why: 'foreign' } : { revoked: true },
+    profile.signIn.method === 'token' ? { revoked: false, why: 'user-token' } : { revoked: true },
   );
   for (const { token } of used)
     expect((await refusalOf(validateToken(client, demo.authUrl, token))).code).toBe('TOKEN_INVALID');
@@ -166,7 +166,7 @@ function describeUsers(make: CreateUser): void {
       await product.accounts.save({ ...request, verify: false });
       const servers = product.serverLists.servers({ cloudId: profile.id, projectId: null, region: null });
       await expect(servers).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
-      await product.accounts.givePasscode(profile.id, totpCode(person.totpSecret ?? ''));
+      await product.accounts.signInWithPasscode(profile.id, totpCode(person.totpSecret ?? ''));
       const projects = await product.serverLists.projects(profile.id);
       const methods = await lookAround(
         profile,

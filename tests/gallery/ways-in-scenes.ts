@@ -48,9 +48,9 @@ const dashboardSession = fakeClouds.map((view, index) =>
 );
 
 const tokens: TokenView[] = [
-  { project: { id: 'p-demo', name: 'demo' }, expiresAt: NOON, methods: ['password', 'totp'], ours: true },
-  { project: { id: 'p-ops', name: 'ops' }, expiresAt: NOON + 1_800_000, methods: ['password'], ours: true },
-  { project: null, expiresAt: NOON, methods: ['password'], ours: true },
+  { project: { id: 'p-demo', name: 'demo' }, expiresAt: NOON, methods: ['password', 'totp'], isIssuedHere: true },
+  { project: { id: 'p-ops', name: 'ops' }, expiresAt: NOON + 1_800_000, methods: ['password'], isIssuedHere: true },
+  { project: null, expiresAt: NOON, methods: ['password'], isIssuedHere: true },
 ];
 const dashboards: DashboardsView = {
   enabled: [
@@ -98,7 +98,7 @@ function popup(problem: Problem | null, here: CurrentDashboard | null = null): S
   const api = fakePageApi(
     {
       listProjects: () => ok(fakeProjects),
-      givePasscode: () => failed('PASSCODE_WRONG', { cloudId: 'cloud-north' }),
+      signInWithPasscode: () => failed('PASSCODE_WRONG', { cloudId: 'cloud-north' }),
       listServers: () => (problem === null ? ok(fakeView()) : failed(problem.code, problem.facts)),
     },
     {

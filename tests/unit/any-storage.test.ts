@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { createStore, set } from 'idb-keyval';
 import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { like } from '@/tests/unit/support/like';
+import { malformed } from '@/tests/unit/support/malformed';
 import { runs } from '@/tests/unit/support/runs';
 import { SAMPLES } from '@/tests/unit/support/stored-samples';
 import { parsePolicy } from '@/utils/policy/parse-policy';
@@ -23,10 +23,10 @@ describe('whatever the storage holds', () => {
     const isVersioned = area !== 'sync';
     const records = isVersioned
       ? fc.oneof(
-          like(sample).map((value) => ({ v: 1, value })),
-          like({ v: 1, value: sample }),
+          malformed(sample).map((value) => ({ v: 1, value })),
+          malformed({ v: 1, value: sample }),
         )
-      : like(sample);
+      : malformed(sample);
     await fc.assert(
       fc.asyncProperty(records, async (record) => {
         // What a newer release stored is left alone: see stored-item.test.ts.
@@ -41,7 +41,7 @@ describe('whatever the storage holds', () => {
   it('what another browser has synced is a record, a newer one, or none', () => {
     const sample = { v: 1, removed: [1, '0123abcd'], fields: { name: ['North', 1, '0123abcd'] } };
     fc.assert(
-      fc.property(like(sample), (value) => {
+      fc.property(malformed(sample), (value) => {
         const record = parseRecord(value);
         if (record !== null && record !== 'newer')
           expect(Object.keys(record)).toEqual(expect.arrayContaining(['fields']));
@@ -53,7 +53,7 @@ describe('whatever the storage holds', () => {
   it('what an administrator has set up makes clouds that can be used, and says of the rest what is wrong', () => {
     const clouds = [{ id: 'a', name: 'North', authUrl: AUTH, region: 'r', production: true }];
     fc.assert(
-      fc.property(like({ clouds, disableSync: true, maxAutoLockMinutes: 5 }), (value) => {
+      fc.property(malformed({ clouds, disableSync: true, maxAutoLockMinutes: 5 }), (value) => {
         const { presets, problems } = parsePolicy(value);
         for (const { name, authUrl } of presets) expect([typeof name, typeof authUrl]).toEqual(['string', 'string']);
         expect(Array.isArray(problems)).toBe(true);

@@ -26,7 +26,7 @@ test('a page loads its scripts, its preloads and their imports, each once', () =
     'chunks/shared.js': 'import"./popup.js";export{a}from"./again.js"',
     'chunks/again.js': 'export const a=1',
     'deep/side.js': 'console',
-    'chunks/of-others.js': 'nobody loads it',
+    'chunks/unused.js': 'not loaded',
   });
   expect(scriptsOf(folder, 'popup.html')).toEqual([
     'chunks/again.js',

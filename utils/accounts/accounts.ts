@@ -20,8 +20,8 @@ import { knownCloud, listTokens, revokeEnded, signOut } from './sign-out';
 export interface Accounts {
   test(request: Request<'testCloud'>): Promise<SignInReport>;
   save(request: Request<'saveCloud'>): Promise<SavedCloud>;
-  /** Throws as `Sessions.givePasscode`. */
-  givePasscode(cloudId: string, passcode: string): Promise<void>;
+  /** Throws as `Sessions.signInWithPasscode`. */
+  signInWithPasscode(cloudId: string, passcode: string): Promise<void>;
   changePassword(request: Request<'changePassword'>): Promise<Reply<'changePassword'>>;
   replacePassword: PasswordReplacement['replacePassword'];
   listTokens(cloudId: string): Promise<TokenView[]>;
@@ -58,8 +58,8 @@ export function createAccounts({ now = Date.now, ...deps }: AccountsDeps): Accou
       if (request.verify) void passwordReplacement.resume();
       return saved;
     },
-    async givePasscode(cloudId, passcode) {
-      await sessions.givePasscode(await knownCloud(cloudId), passcode);
+    async signInWithPasscode(cloudId, passcode) {
+      await sessions.signInWithPasscode(await knownCloud(cloudId), passcode);
       void passwordReplacement.resume();
     },
     changePassword: (request) => changePassword(context, request),

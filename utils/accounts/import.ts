@@ -7,7 +7,7 @@ import { signInBeforeReplacement } from '@/utils/sign-in/issued';
 import { findCloud } from '@/utils/storage/clouds';
 import { lastPlace } from '@/utils/storage/last-place';
 import type { Vault } from '@/utils/vault/vault';
-import { type CloudChange, type ReplaceCloudDeps, replaceClouds } from './replace-cloud';
+import { type CloudReplacement, type ReplaceCloudDeps, replaceClouds } from './replace-cloud';
 import { revokeLater } from './sign-out';
 
 interface Deps extends ReplaceCloudDeps {
@@ -31,7 +31,7 @@ export async function importClouds(deps: Deps, { clouds }: Request<'importClouds
   }
 }
 
-async function changeOf({ profile, credential }: Request<'importClouds'>['clouds'][number]): Promise<CloudChange> {
+async function changeOf({ profile, credential }: Request<'importClouds'>['clouds'][number]): Promise<CloudReplacement> {
   const [authUrl = profile.authUrl] = authUrlCandidates(profile.authUrl);
   const before = await findCloud(profile.id);
   // Discovery may have changed it.

@@ -1,7 +1,7 @@
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { Reply, Request } from '@/utils/messaging/page-requests';
 import { discoverIdentity } from '@/utils/openstack/identity/discovery';
-import { changePassword as changeOnCloud } from '@/utils/openstack/identity/password';
+import { changeUserPassword } from '@/utils/openstack/identity/password';
 import { AppError, isOpenStackError, toProblem } from '@/utils/problems/app-error';
 import type { Credential } from '@/utils/sign-in/methods';
 import { storeByUser, storeCheck } from './save';
@@ -49,14 +49,14 @@ async function changeOnItsCloud(
   { client, vault }: AccountContext,
   { cloudId, userId, password, draft }: Request<'changePassword'>,
 ): Promise<{ profile: CloudProfile; credential: Credential }> {
-  const wanted = draft?.profile ?? (await knownCloud(cloudId));
+  const cloudProfile = draft?.profile ?? (await knownCloud(cloudId));
   // First: the new password must find room.
-  await vault.ready(wanted.remember, 'writing');
-  const present = draft?.credential ?? (await storedCredentialFor(vault, wanted));
+  await vault.ready(cloudProfile.remember, 'writing');
+  const present = draft?.credential ?? (await storedCredentialFor(vault, cloudProfile));
   if (present?.kind !== 'password') throw new AppError('CREDENTIAL_MISSING', { cloudId });
-  const { authUrl } = await discoverIdentity(client, wanted.authUrl);
-  await changeOnCloud(client, authUrl, { id: userId, password: present.password, newPassword: password });
-  return { profile: { ...wanted, authUrl }, credential: { kind: 'password', password } };
+  const { authUrl } = await discoverIdentity(client, cloudProfile.authUrl);
+  await changeUserPassword(client, authUrl, { id: userId, password: present.password, newPassword: password });
+  return { profile: { ...cloudProfile, authUrl }, credential: { kind: 'password', password } };
 }
 
 /**

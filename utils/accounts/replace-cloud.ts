@@ -17,7 +17,7 @@ import { journalReplaced } from './app-credential/journal';
  */
 export type SecretChange = Credential | 'keep' | 'keepForSameTarget' | 'stored';
 
-export interface CloudChange {
+export interface CloudReplacement {
   /** null: a new cloud */
   before: CloudProfile | null;
   after: CloudProfile;
@@ -50,7 +50,7 @@ export function replaceCloud(
  */
 export async function replaceClouds(
   deps: ReplaceCloudDeps,
-  changes: readonly CloudChange[],
+  changes: readonly CloudReplacement[],
   initiator: Initiator = 'user',
 ): Promise<void> {
   const { sessions } = deps;
@@ -84,7 +84,10 @@ export async function forgetSeen(cloudId: string): Promise<void> {
   await lastConsole.forget(cloudId);
 }
 
-async function changeSecret(vault: ReplaceCloudDeps['vault'], { before, after, secret }: CloudChange): Promise<void> {
+async function changeSecret(
+  vault: ReplaceCloudDeps['vault'],
+  { before, after, secret }: CloudReplacement,
+): Promise<void> {
   const { id, remember, authUrl } = after;
   if (secret === 'stored') return;
   if (isCredential(secret))
@@ -95,8 +98,8 @@ async function changeSecret(vault: ReplaceCloudDeps['vault'], { before, after, s
   }
   // The user may send it to an address just typed.
   const isTyped = secret === 'keep' && before !== null && originOf(before.authUrl) !== originOf(authUrl);
-  const kept = await vault.get(id, remember, isTyped ? undefined : authUrl);
-  if (kept !== null) await vault.put(id, remember, kept, authUrl);
+  const credential = await vault.get(id, remember, isTyped ? undefined : authUrl);
+  if (credential !== null) await vault.put(id, remember, credential, authUrl);
 }
 
 /** A new secret is bound to origin and method, not to a user. */
@@ -110,7 +113,10 @@ function isUsableBefore(before: CloudProfile | null, after: CloudProfile, secret
 }
 
 /** An unreadable secret cannot be restored; then the new one stays. */
-async function undoOf(vault: ReplaceCloudDeps['vault'], { before, after }: CloudChange): Promise<() => Promise<void>> {
+async function undoOf(
+  vault: ReplaceCloudDeps['vault'],
+  { before, after }: CloudReplacement,
+): Promise<() => Promise<void>> {
   if (before === null) return () => vault.remove(after.id);
   const { id, remember, authUrl } = before;
   try {
@@ -123,7 +129,7 @@ async function undoOf(vault: ReplaceCloudDeps['vault'], { before, after }: Cloud
   }
 }
 
-async function restoreProfiles(changes: readonly CloudChange[]): Promise<void> {
+async function restoreProfiles(changes: readonly CloudReplacement[]): Promise<void> {
   await putClouds(changes.map(({ before }) => before).filter((before) => before !== null));
   for (const { before, after } of changes) if (before === null) await deleteCloud(after.id);
 }

@@ -16,11 +16,11 @@ export async function knownCloud(cloudId: string): Promise<CloudProfile> {
 
 /** @returns tokens without their values */
 export async function listTokens(sessions: Pick<Sessions, 'list'>, cloudId: string): Promise<TokenView[]> {
-  return (await sessions.list(cloudId)).map(({ project, expiresAt, methods, ours }) => ({
+  return (await sessions.list(cloudId)).map(({ project, expiresAt, methods, isIssuedHere }) => ({
     project: project === null ? null : { id: project.id, name: project.name },
     expiresAt,
     methods,
-    ours,
+    isIssuedHere,
   }));
 }
 
@@ -49,8 +49,8 @@ export async function revokeEnded(
 ): Promise<Ended> {
   const result = await sessions.revoke(profile, ended);
   if (result !== 'revoked') return { revoked: false, why: result };
-  if (profile !== null && usesDashboardSession(profile)) return { revoked: false, why: 'dashboard' };
-  return profile?.signIn.method === 'token' ? { revoked: false, why: 'foreign' } : { revoked: true };
+  if (profile !== null && usesDashboardSession(profile)) return { revoked: false, why: 'dashboard-session' };
+  return profile?.signIn.method === 'token' ? { revoked: false, why: 'user-token' } : { revoked: true };
 }
 
 /** An unreachable cloud is asked again at the next start. */

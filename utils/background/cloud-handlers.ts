@@ -41,7 +41,7 @@ export function createCloudHandlers({ accounts, sync, policy, vaultLock }: Cloud
     dismissOrphanedCredential: ({ name }) => dismissOrphanedCredential(name).then(() => null),
     listTokens: ({ cloudId }) => accounts.listTokens(cloudId),
     signOut: ({ cloudId }) => accounts.signOut(cloudId),
-    givePasscode: ({ cloudId, passcode }) => accounts.givePasscode(cloudId, passcode).then(() => null),
+    signInWithPasscode: ({ cloudId, passcode }) => accounts.signInWithPasscode(cloudId, passcode).then(() => null),
     async importClouds({ clouds }) {
       const enforced = clouds.map(async (entry) => ({ ...entry, profile: await policy.enforce(entry.profile) }));
       await accounts.importClouds({ clouds: await Promise.all(enforced) });

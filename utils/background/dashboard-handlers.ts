@@ -3,7 +3,7 @@ import type { DashboardConsoles } from '@/utils/dashboards/dashboard-consoles';
 import { cloudIdOf } from '@/utils/dashboards/page-clouds';
 import type { Dashboard } from '@/utils/dashboards/store';
 import { explain } from '@/utils/explain/explain';
-import { isAsking } from '@/utils/explain/next-step';
+import { hasPrompt } from '@/utils/explain/next-step';
 import { i18n } from '@/utils/i18n';
 import type { DashboardPage, ErrorText } from '@/utils/messaging/dashboard-requests';
 import type { DashboardHandlers } from '@/utils/messaging/gate';
@@ -48,7 +48,7 @@ export function createDashboardHandlers({
         // Secrets are never typed into a page: the popup asks for them, then performs the action. Nothing is
         // stored for a private window.
         const pendingAction = { kind: 'dashboard', root: dashboard.root, page, server, tab } as const;
-        if (isAsking(problem.code)) await notify({ problem, pendingAction: isPrivate ? null : pendingAction });
+        if (hasPrompt(problem.code)) await notify({ problem, pendingAction: isPrivate ? null : pendingAction });
         return errorTextOf(problem, dashboard, page, isPrivate);
       }
     },
@@ -69,7 +69,7 @@ async function errorTextOf(
 ): Promise<ErrorText> {
   const { sentence, nextStep, technical, action } = explain(problem);
   const ask = isPrivate ? 'dashboard.askPrivate' : 'dashboard.ask';
-  if (isAsking(problem.code)) return { sentence, nextStep: i18n.t(ask), technical, action: null };
+  if (hasPrompt(problem.code)) return { sentence, nextStep: i18n.t(ask), technical, action: null };
   const kind = RELOAD_CODES.has(problem.code)
     ? 'reload'
     : action === 'retry' || action === 'none'

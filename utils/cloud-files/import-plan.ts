@@ -17,9 +17,9 @@ export interface PlannedCloud {
   imported: ImportedCloud;
   /** as a new cloud: null where its problems block it */
   added: (FileProfile & { name: string }) | null;
-  /** as an update of the stored cloud that it may be. `asksSecret`: the stored secret does not stay with it, so that none is
+  /** as an update of the stored cloud that it may be. `needsSecret`: the stored secret does not stay with it, so that none is
    * sent to an address that a file named */
-  updated: { before: CloudProfile; after: FileProfile; changes: FieldChange[]; asksSecret: boolean } | null;
+  updated: { before: CloudProfile; after: FileProfile; changes: FieldChange[]; needsSecret: boolean } | null;
   /** what is chosen before the user decides */
   suggestion: 'add' | 'update' | 'nothing';
 }
@@ -96,12 +96,12 @@ function matchesOf(read: readonly Read[], stored: readonly CloudProfile[]): Map<
 }
 
 function isSameLogin(fromFile: FileProfile, profile: CloudProfile): boolean {
-  const [ours, theirs] = [signInTextsOf(profile.signIn), signInTextsOf(fromFile.signIn)];
+  const [storedTexts, fileTexts] = [signInTextsOf(profile.signIn), signInTextsOf(fromFile.signIn)];
   return (
     normalAuthUrl(profile.authUrl) === fromFile.authUrl &&
     profile.signIn.method === fromFile.signIn.method &&
-    ours.user === theirs.user &&
-    ours.credential === theirs.credential
+    storedTexts.user === fileTexts.user &&
+    storedTexts.credential === fileTexts.credential
   );
 }
 
@@ -130,20 +130,24 @@ function updateOf(
     ...(fromFile.region === undefined && before.regions !== undefined && { regions: before.regions }),
     ...(fromFile.computeUrl === undefined && before.computeUrl !== undefined && { computeUrl: before.computeUrl }),
   };
-  const [ours, theirs] = [fieldTextsOf(before), fieldTextsOf(after)];
-  const changes = COMPARED_FIELDS.filter((field) => ours[field] !== theirs[field]).map((field) => ({
+  const [storedTexts, fileTexts] = [fieldTextsOf(before), fieldTextsOf(after)];
+  const changes = COMPARED_FIELDS.filter((field) => storedTexts[field] !== fileTexts[field]).map((field) => ({
     field,
-    from: ours[field],
-    to: theirs[field],
+    from: storedTexts[field],
+    to: fileTexts[field],
   }));
-  return { before, after, changes, asksSecret: secretTargetChanged(before, after) };
+  return { before, after, changes, needsSecret: secretTargetChanged(before, after) };
 }
 
 /** The same sign-in keeps what no file has of it, and a project that this file leaves out. */
 function keepKnownSignIn(signIn: SignIn, before: SignIn): SignIn {
-  const [ours, theirs] = [signInTextsOf(before), signInTextsOf(signIn)];
-  const same = signIn.method === before.method && ours.user === theirs.user && ours.credential === theirs.credential;
-  if (same && (theirs.project === '' || ours.project === theirs.project) && !('passcode' in signIn)) return before;
+  const [storedTexts, fileTexts] = [signInTextsOf(before), signInTextsOf(signIn)];
+  const same =
+    signIn.method === before.method &&
+    storedTexts.user === fileTexts.user &&
+    storedTexts.credential === fileTexts.credential;
+  if (same && (fileTexts.project === '' || storedTexts.project === fileTexts.project) && !('passcode' in signIn))
+    return before;
   return withProject(signIn, before);
 }
 

@@ -87,10 +87,10 @@ export const ACTIONS = {
 } as const satisfies Record<Problem['code'], ProblemAction>;
 
 /** Codes whose action is `ask`. */
-export type AskingCode = { [C in Problem['code']]: (typeof ACTIONS)[C] extends 'ask' ? C : never }[Problem['code']];
+export type PromptedCode = { [C in Problem['code']]: (typeof ACTIONS)[C] extends 'ask' ? C : never }[Problem['code']];
 
 /** Whether the user has to type an answer. */
-export function isAsking(code: Problem['code']): code is AskingCode {
+export function hasPrompt(code: Problem['code']): code is PromptedCode {
   return ACTIONS[code] === 'ask';
 }
 

@@ -71,7 +71,7 @@ export const requests = {
     passcode: z.optional(text),
     verify: z.boolean(),
   }),
-  givePasscode: z.object({ cloudId: text, passcode: text }),
+  signInWithPasscode: z.object({ cloudId: text, passcode: text }),
   /** also an expired one; `draft`: the cloud as edited, not yet stored */
   changePassword: z.object({
     cloudId: text,
@@ -144,7 +144,7 @@ interface Replies {
   listClouds: CloudView[];
   testCloud: SignInReport;
   saveCloud: { profile: CloudProfile; report: SignInReport | null };
-  givePasscode: null;
+  signInWithPasscode: null;
   /** `problem`: changed, but storing it (CREDENTIAL_MISSING) or signing in failed */
   changePassword: { profile: CloudProfile; report: SignInReport | null; problem: Problem | null };
   replacePassword: PasswordReplacementReport;

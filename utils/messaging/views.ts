@@ -196,14 +196,17 @@ export interface TokenView {
   expiresAt: number | null;
   /** such as `totp` */
   methods: string[];
-  /** false: pasted, or of a dashboard's session */
-  ours: boolean;
+  /** false: pasted by the user, or of a dashboard's session */
+  isIssuedHere: boolean;
 }
 
 /**
- * `pending`: retried; `limited`: has access rules; `foreign`: pasted by the user; `dashboard`: its session continues.
+ * `pending`: tried again later; `access-rules`: the cloud does not revoke tokens with access rules; `user-token`: pasted by
+ * the user; `dashboard-session`: continues in the dashboard.
  */
-export type Ended = { revoked: true } | { revoked: false; why: 'pending' | 'limited' | 'foreign' | 'dashboard' };
+export type Ended =
+  | { revoked: true }
+  | { revoked: false; why: 'pending' | 'access-rules' | 'user-token' | 'dashboard-session' };
 
 export interface IssuedAppCredentialView {
   cloudId: string;

@@ -31,8 +31,8 @@ export type AppErrorCode =
   | 'DASHBOARD_OTHER_SESSION' // in a container
   | 'DASHBOARD_NO_CONSOLE' // its redirect led back to it
   | 'DASHBOARD_NEEDS_CLOUD' // no token and no stored cloud
-  | 'DASHBOARD_WITHHOLDS'
-  | 'DASHBOARD_KEEPS_TOKEN'
+  | 'DASHBOARD_WITHHOLDS' // gives no auth URL of its cloud
+  | 'DASHBOARD_KEEPS_TOKEN' // does not give out its session's token
   | 'DASHBOARD_TOKEN_UNKNOWN'
   | 'DASHBOARD_UNCONFIRMED' // this auth URL with this dashboard
   | 'SERVER_HAS_NO_CONSOLE' // `obstacle`

@@ -31,7 +31,7 @@ export interface SessionContext {
   dashboardChecks: DashboardChecks;
 }
 
-export interface TokenRequest {
+export interface AcquireRequest {
   profile: CloudProfile;
   scope: TokenScope;
   initiator: Initiator;
@@ -41,7 +41,7 @@ export interface TokenRequest {
 const HOME = 'home';
 
 /** Stored or new. Throws as `Sessions.use`. */
-export async function acquireToken(context: SessionContext, request: TokenRequest): Promise<TokenState> {
+export async function acquireToken(context: SessionContext, request: AcquireRequest): Promise<TokenState> {
   const { profile, scope, startedAt } = request;
   const stored = await storedToken(context, request, scope);
   if (stored !== null) return stored;
@@ -51,7 +51,7 @@ export async function acquireToken(context: SessionContext, request: TokenReques
   });
 }
 
-/** Throws as `Sessions.givePasscode`. */
+/** Throws as `Sessions.signInWithPasscode`. */
 export async function acceptPasscode(context: SessionContext, profile: CloudProfile, passcode: string): Promise<void> {
   const { client, vault, generations, staleness, now } = context;
   const { id } = profile;
@@ -89,7 +89,7 @@ export async function storeToken(
 /** @returns null also where the cloud was changed: the token may be another user's */
 async function storedToken(
   { generations, now }: SessionContext,
-  { profile, startedAt }: Pick<TokenRequest, 'profile' | 'startedAt'>,
+  { profile, startedAt }: Pick<AcquireRequest, 'profile' | 'startedAt'>,
   scope: TokenScope,
 ): Promise<TokenState | null> {
   const state = await freshToken(profile.id, scope, now());
@@ -102,7 +102,7 @@ async function freshToken(cloudId: string, scope: TokenScope, now: number): Prom
   return state !== null && isFresh(state, now) ? state : null;
 }
 
-async function renewToken(context: SessionContext, request: TokenRequest): Promise<TokenState> {
+async function renewToken(context: SessionContext, request: AcquireRequest): Promise<TokenState> {
   const { generations, now } = context;
   const { profile, scope } = request;
   const { id } = profile;
@@ -126,7 +126,7 @@ async function renewToken(context: SessionContext, request: TokenRequest): Promi
 /** Rescopes the passcode's token, else signs in. */
 async function requestToken(
   context: SessionContext,
-  request: TokenRequest,
+  request: AcquireRequest,
   project: string | null,
 ): Promise<TokenState> {
   const { client, now, readDashboardToken } = context;
@@ -152,7 +152,7 @@ async function requestToken(
 /** Under the lock, so that it is this profile's credential. */
 function readCredential(
   { staleness, vault }: SessionContext,
-  { profile, initiator, startedAt }: Omit<TokenRequest, 'scope'>,
+  { profile, initiator, startedAt }: Omit<AcquireRequest, 'scope'>,
 ): Promise<Credential | null> {
   return cloudsLock(async () => {
     await staleness.assertUnchanged(profile, startedAt);

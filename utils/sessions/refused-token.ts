@@ -10,7 +10,7 @@ const RECHECK_INTERVAL_MS = 60_000;
 export async function isStillValid(
   client: Client,
   { id, authUrl }: Pick<CloudProfile, 'id' | 'authUrl'>,
-  { token, limited }: TokenState,
+  { token, hasAccessRules }: TokenState,
   now: () => number,
 ): Promise<boolean> {
   const stored = (await tokenStore.all(id)).find((state) => state.token === token);
@@ -19,7 +19,7 @@ export async function isStillValid(
   const valid = await validateToken(client, authUrl, token).then(
     () => true,
     // No answer: the access rules are the likely reason.
-    (error: unknown) => limited && !isOpenStackError(error, 'TOKEN_INVALID'),
+    (error: unknown) => hasAccessRules && !isOpenStackError(error, 'TOKEN_INVALID'),
   );
   if (valid) await tokenStore.markRefused(id, token, now());
   return valid;

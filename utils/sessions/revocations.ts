@@ -13,16 +13,16 @@ const entry = z.object({
   /** ms since the epoch; null: never */
   expiresAt: z.nullable(z.number()),
   /** it has access rules */
-  limited: z.optional(z.boolean()),
+  hasAccessRules: z.optional(z.boolean()),
 });
 type Entry = z.infer<typeof entry>;
 const queue = storedItem('session:revocations', { version: 1, schema: z.array(entry), fallback: [] });
 const TIMEOUT_MS = 5_000;
 
 /**
- * `pending`: tried again later; `limited`: valid until it expires or its credential is deleted, for its access rules.
+ * `pending`: tried again later; `hasAccessRules`: valid until it expires or its credential is deleted, for its access rules.
  */
-export type RevocationResult = 'revoked' | 'limited' | 'pending';
+export type RevocationResult = 'revoked' | 'access-rules' | 'pending';
 
 /** Stored; outlives the worker. */
 export interface Revocations {
@@ -39,8 +39,8 @@ export interface Revocations {
 export function createRevocations(client: Client, now: () => number): Revocations {
   /** One lock for each cloud. */
   const locks = new Map<string, ReturnType<typeof createMutex>>();
-  /** digests of `limited` tokens that no caller has asked about */
-  const limited = new Set<string>();
+  /** digests of `hasAccessRules` tokens that no caller has asked about */
+  const hasAccessRules = new Set<string>();
 
   function revokeAt(authUrl: string): Promise<RevocationResult> {
     const lock = locks.get(authUrl) ?? createMutex();
@@ -49,7 +49,7 @@ export function createRevocations(client: Client, now: () => number): Revocation
       const entries = (await queue.get()).filter((entry) => entry.authUrl === authUrl);
       const results = entries.map(async (entry) => {
         const result = await revokeEntry(client, entry, now());
-        if (result === 'limited') limited.add(await digestOf(entry.token));
+        if (result === 'access-rules') hasAccessRules.add(await digestOf(entry.token));
         if (result !== 'pending') await remove(entry.token);
         return result;
       });
@@ -63,7 +63,9 @@ export function createRevocations(client: Client, now: () => number): Revocation
       const urls = authUrl === undefined ? new Set((await queue.get()).map((entry) => entry.authUrl)) : [authUrl];
       const results = await Promise.all([...urls].map(revokeAt));
       const digests = await Promise.all(about.map(({ token }) => digestOf(token)));
-      return worst(digests.filter((digest) => limited.delete(digest)).length > 0 ? [...results, 'limited'] : results);
+      return worst(
+        digests.filter((digest) => hasAccessRules.delete(digest)).length > 0 ? [...results, 'access-rules'] : results,
+      );
     },
     async revokeOnce(authUrl) {
       await revokeAt(authUrl);
@@ -74,13 +76,13 @@ export function createRevocations(client: Client, now: () => number): Revocation
 
 async function revokeEntry(
   client: Client,
-  { authUrl, token, expiresAt, limited }: Entry,
+  { authUrl, token, expiresAt, hasAccessRules }: Entry,
   now: number,
 ): Promise<RevocationResult> {
   if (expiresAt !== null && expiresAt < now) return 'revoked';
   try {
     await revokeToken(client, authUrl, token, { timeoutMs: TIMEOUT_MS });
-    return limited ? await confirmLimited(client, authUrl, token) : 'revoked';
+    return hasAccessRules ? await confirmAccessRules(client, authUrl, token) : 'revoked';
   } catch (error) {
     // unknown to the cloud
     return isOpenStackError(error, 'TOKEN_INVALID', 'NOT_FOUND') ? 'revoked' : 'pending';
@@ -91,25 +93,25 @@ async function revokeEntry(
  * Keystone answers 404 for a token with access rules, as for one that has ended. Source: openstack/keystone
  * keystone/token/provider.py `revoke_token`, `_validate_token_access_rules`
  */
-async function confirmLimited(client: Client, authUrl: string, token: string): Promise<RevocationResult> {
+async function confirmAccessRules(client: Client, authUrl: string, token: string): Promise<RevocationResult> {
   try {
     await validateToken(client, authUrl, token, undefined, { timeoutMs: TIMEOUT_MS });
   } catch (error) {
     if (!isOpenStackError(error, 'FORBIDDEN')) throw error;
   }
-  return 'limited';
+  return 'access-rules';
 }
 
 async function add({ authUrl }: Pick<CloudProfile, 'id' | 'authUrl'>, states: readonly TokenState[]): Promise<void> {
   await queue.update((before) => {
-    const added = new Map(states.filter(({ ours }) => ours).map((state) => [state.token, state]));
+    const added = new Map(states.filter(({ isIssuedHere }) => isIssuedHere).map((state) => [state.token, state]));
     for (const { token } of before) added.delete(token);
     if (added.size === 0) return before;
-    const entries = [...added.values()].map(({ token, expiresAt, limited }) => ({
+    const entries = [...added.values()].map(({ token, expiresAt, hasAccessRules }) => ({
       authUrl,
       token,
       expiresAt,
-      limited,
+      hasAccessRules,
     }));
     return [...before, ...entries];
   });
@@ -126,5 +128,5 @@ async function digestOf(token: string): Promise<string> {
 }
 
 function worst(all: readonly RevocationResult[]): RevocationResult {
-  return all.find((result) => result === 'pending') ?? all.find((result) => result === 'limited') ?? 'revoked';
+  return all.find((result) => result === 'pending') ?? all.find((result) => result === 'access-rules') ?? 'revoked';
 }

@@ -6,11 +6,11 @@ import { usesDashboardSession } from '@/utils/sign-in/dashboard-session';
 import type { Initiator } from '@/utils/vault/keyring';
 import type { Vault } from '@/utils/vault/vault';
 import {
+  type AcquireRequest,
   acceptPasscode,
   acquireToken,
   type SessionContext,
   storeToken,
-  type TokenRequest,
   type TokenScope,
 } from './acquire-token';
 import { checkWithDashboard, type ReadDashboardToken } from './dashboard-token';
@@ -39,7 +39,7 @@ export interface Sessions {
     initiator?: Initiator,
   ): Promise<T>;
   /** @throws AppError PASSCODE_WRONG, and as `use`. */
-  givePasscode(profile: CloudProfile, passcode: string): Promise<void>;
+  signInWithPasscode(profile: CloudProfile, passcode: string): Promise<void>;
   /**
    * Queues it for revocation where the cloud was changed.
    * @param root the passcode's token that it was rescoped from
@@ -79,7 +79,7 @@ export function createSessions({ client, vault, readDashboardToken, now = Date.n
   const { revocations } = context;
   return {
     use: (profile, scope, call, initiator = 'user') => useToken(context, { profile, scope, initiator }, call),
-    givePasscode: (profile, passcode) => acceptPasscode(context, profile, passcode),
+    signInWithPasscode: (profile, passcode) => acceptPasscode(context, profile, passcode),
     storeToken: (profile, state, root = null) => storeToken(context, profile, state, root),
     list: async (cloudId) => (await tokenStore.all(cloudId)).filter((state) => isFresh(state, now())),
     clearRefusals: ({ id }) => refusalStore.clear(id),
@@ -92,7 +92,7 @@ export function createSessions({ client, vault, readDashboardToken, now = Date.n
 
 async function useToken<T>(
   context: SessionContext,
-  { profile, scope, initiator }: Omit<TokenRequest, 'startedAt'>,
+  { profile, scope, initiator }: Omit<AcquireRequest, 'startedAt'>,
   call: (state: TokenState) => Promise<T>,
 ): Promise<T> {
   const startedAt = context.generations.byUser(profile.id);
@@ -109,7 +109,7 @@ async function useToken<T>(
       if (!isOpenStackError(error, 'TOKEN_INVALID')) throw error;
       if (error.facts.service === 'compute' && (await isStillValid(context.client, profile, state, context.now))) {
         const facts = { ...error.facts, cloudId: profile.id };
-        throw new AppError(state.limited ? 'ACCESS_RULE_REFUSED' : 'TOKEN_REFUSED', facts, error);
+        throw new AppError(state.hasAccessRules ? 'ACCESS_RULE_REFUSED' : 'TOKEN_REFUSED', facts, error);
       }
       oldTokens ??= new Set((await tokenStore.all(profile.id)).map(({ token }) => token).concat(state.token));
       await tokenStore.drop(profile.id, state.token);

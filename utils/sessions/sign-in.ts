@@ -5,7 +5,7 @@ import { AppError, isOpenStackError } from '@/utils/problems/app-error';
 import { usesDashboardSession } from '@/utils/sign-in/dashboard-session';
 import { type Credential, signInMethod } from '@/utils/sign-in/methods';
 import { type ReadDashboardToken, readApprovedToken } from './dashboard-token';
-import { stateOfForeignToken, stateOfIssuedToken, type TokenState } from './token-store';
+import { stateOfExternalToken, stateOfIssuedToken, type TokenState } from './token-store';
 
 export type Login = Pick<CloudProfile, 'id' | 'authUrl' | 'dashboardUrl' | 'signIn'>;
 
@@ -35,7 +35,7 @@ export async function signIn(
   const scope = scopeOf(profile, project);
   try {
     if (identity.method === 'token' && (scope === 'default' || isScopeOf(scope, dashboardToken?.projectId)))
-      return stateOfForeignToken(identity.token, await validateToken(client, authUrl, identity.token));
+      return stateOfExternalToken(identity.token, await validateToken(client, authUrl, identity.token));
     return stateOfIssuedToken(await issueToken(client, authUrl, { identity, scope }), now());
   } catch (error) {
     if (dashboardToken === null || !isOpenStackError(error, 'TOKEN_INVALID', 'INVALID_CREDENTIALS')) throw error;

@@ -10,13 +10,13 @@ const tokenState = z.object({
   expiresAt: z.nullable(z.number()),
   /** ms; null: unknown */
   lifetime: z.nullable(z.number()),
-  /** false: pasted, or a dashboard's; not to be revoked */
-  ours: z.boolean(),
+  /** false: pasted by the user, or of a dashboard's session; the extension does not revoke it */
+  isIssuedHere: z.boolean(),
   methods: z.array(z.string()),
   userId: z.string(),
   userName: z.string(),
   scope: z.enum(['project', 'domain', 'system', 'unscoped']),
-  limited: z.boolean(),
+  hasAccessRules: z.boolean(),
   /** when Keystone accepted it although a service refused it, ms since the epoch */
   refusedAt: z.optional(z.number()),
   /** null: unscoped */
@@ -41,24 +41,26 @@ export function stateOfIssuedToken(issued: IssuedToken, now: number): TokenState
   return {
     ...common(issued),
     token: issued.token,
-    ours: true,
+    isIssuedHere: true,
     lifetime,
     expiresAt: lifetime === null ? expiresAt : now + lifetime,
   };
 }
 
-/** Of the user or of a dashboard. */
-export function stateOfForeignToken(token: string, info: Omit<IssuedToken, 'token'>): TokenState {
-  return { ...common(info), token, ours: false, lifetime: null, expiresAt: info.expiresAt };
+/** @param token pasted by the user, or of a dashboard's session */
+export function stateOfExternalToken(token: string, info: Omit<IssuedToken, 'token'>): TokenState {
+  return { ...common(info), token, isIssuedHere: false, lifetime: null, expiresAt: info.expiresAt };
 }
 
-function common(info: Omit<IssuedToken, 'token'>): Omit<TokenState, 'token' | 'ours' | 'lifetime' | 'expiresAt'> {
+function common(
+  info: Omit<IssuedToken, 'token'>,
+): Omit<TokenState, 'token' | 'isIssuedHere' | 'lifetime' | 'expiresAt'> {
   return {
     methods: info.methods,
     userId: info.user.id,
     userName: info.user.name,
     scope: info.scope,
-    limited: info.applicationCredential?.limited ?? false,
+    hasAccessRules: info.applicationCredential?.hasAccessRules ?? false,
     project: info.project,
     catalog: info.catalog.filter((service) => service.type === 'compute'),
   };
@@ -89,13 +91,13 @@ export const tokenStore = {
 
   /**
    * Also for the token's own project.
-   * @param wanted asked under the lock
+   * @param isWanted asked under the lock
    * @returns tokens that are no longer, or were not, stored
    */
-  async put(cloudId: string, project: string | null, state: TokenState, wanted = () => true): Promise<TokenState[]> {
+  async put(cloudId: string, project: string | null, state: TokenState, isWanted = () => true): Promise<TokenState[]> {
     let replaced = [state];
     await items.of(cloudId).update((before) => {
-      if (!wanted()) return before;
+      if (!isWanted()) return before;
       const after = { ...before, [project ?? HOME]: state };
       if (state.project !== null) after[state.project.id] = state;
       const stored = new Set(unique(after).map(({ token }) => token));

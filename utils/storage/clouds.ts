@@ -11,7 +11,7 @@ export async function findCloud(cloudId: string): Promise<CloudProfile | null> {
   return (await listClouds()).find((profile) => profile.id === cloudId) ?? null;
 }
 
-/** Also of unreadable clouds: what belongs to them must stay. */
+/** Also ids of unreadable clouds: their credentials and caches must not be removed. */
 export const cloudIds: () => Promise<string[]> = clouds.ids;
 
 export const putCloud = (profile: CloudProfile): Promise<void> => clouds.put(profile);
@@ -25,7 +25,7 @@ export const changeCloud = (cloudId: string, change: (profile: CloudProfile) => 
 export const deleteCloud = (cloudId: string): Promise<void> => clouds.remove(cloudId);
 
 /**
- * Hold it to change clouds together with what belongs to them, or to read a profile with its credential. Send no
+ * Hold it to change clouds with their credentials, tokens and caches, or to read a profile with its credential. Send no
  * request in it.
  */
 export const cloudsLock = createMutex();

@@ -50,7 +50,7 @@ export function storedItem<N extends SingleItemName, T, F extends T | null>(
   name: N,
   options: ItemOptions<N, T, F>,
 ): StoredItem<Value<T, F>> {
-  return createItem(placeOf(name), options);
+  return createItem(locationOf(name), options);
 }
 
 /** @param name of the table, such as `session:tokens`. */
@@ -58,34 +58,34 @@ export function storedFamily<N extends FamilyItemName, T, F extends T | null>(
   name: N,
   options: ItemOptions<N, T, F>,
 ): StoredFamily<Value<T, F>> {
-  const place = placeOf(name);
-  const prefix = `${place.key}:`;
+  const location = locationOf(name);
+  const prefix = `${location.key}:`;
   return {
-    of: (id) => createItem({ ...place, key: prefix + id }, options),
+    of: (id) => createItem({ ...location, key: prefix + id }, options),
     async ids() {
-      const keys = await place.area.keys();
+      const keys = await location.area.keys();
       return keys.filter((candidate) => candidate.startsWith(prefix)).map((found) => found.slice(prefix.length));
     },
   };
 }
 
-interface Place {
+interface RecordLocation {
   areaName: keyof typeof AREAS;
   area: StorageArea;
   key: string;
 }
 
-function placeOf(name: SingleItemName | FamilyItemName): Place {
+function locationOf(name: SingleItemName | FamilyItemName): RecordLocation {
   const [areaName, key] = name.split(':') as [keyof typeof AREAS, string];
   return { areaName, area: AREAS[areaName], key };
 }
 
 /** A record. */
-const stored = z.object({ v: z.number(), value: z.unknown() });
+const storedRecord = z.object({ v: z.number(), value: z.unknown() });
 
 const locks = new Map<string, ReturnType<typeof createMutex>>();
 
-function lockOf({ areaName, key }: Place): ReturnType<typeof createMutex> {
+function lockOf({ areaName, key }: RecordLocation): ReturnType<typeof createMutex> {
   const name = `${areaName}:${key}`;
   const lock = locks.get(name) ?? createMutex();
   locks.set(name, lock);
@@ -93,57 +93,63 @@ function lockOf({ areaName, key }: Place): ReturnType<typeof createMutex> {
 }
 
 function createItem<N extends SingleItemName | FamilyItemName, T, F extends T | null>(
-  place: Place,
+  location: RecordLocation,
   { version, schema, fallback, newer }: ItemOptions<N, T, F>,
 ): StoredItem<Value<T, F>> {
-  const none = fallback as Value<T, F>;
-  const { area, areaName, key } = place;
-  // An update ends the session, and the cache can be loaded again.
-  const losable = areaName === 'session' || areaName === 'cache';
-  const withLock = lockOf(place);
+  const emptyValue = fallback as Value<T, F>;
+  const { area, areaName, key } = location;
+  // An update of the extension ends the session; the cache is loaded again.
+  const isReplaceable = areaName === 'session' || areaName === 'cache';
+  const withLock = lockOf(location);
 
   function parse(record: unknown): Value<T, F> {
-    if (record === undefined || record === null) return none;
-    return parseOr(schema, parseOr(stored, record, null)?.value, fallback) as Value<T, F>;
+    if (record === undefined || record === null) return emptyValue;
+    return parseOr(schema, parseOr(storedRecord, record, null)?.value, fallback) as Value<T, F>;
   }
 
   /** @throws AppError STORAGE_NEWER */
   function isNewer(record: unknown): boolean {
-    if ((parseOr(stored, record, null)?.v ?? 0) <= version) return false;
-    if (losable || newer === 'ignore') return true;
+    if ((parseOr(storedRecord, record, null)?.v ?? 0) <= version) return false;
+    if (isReplaceable || newer === 'ignore') return true;
     throw new AppError('STORAGE_NEWER');
   }
 
-  async function read(): Promise<{ value: Value<T, F>; isFixed: boolean; isUnreadable: boolean }> {
+  async function read(): Promise<{ value: Value<T, F>; isReadOnly: boolean; isUnreadable: boolean }> {
     const record = await area.get(key);
     const newer = isNewer(record);
-    const value = newer ? none : parse(record);
-    return { value, isFixed: newer && !losable, isUnreadable: value === none && (record ?? null) !== null };
+    const value = newer ? emptyValue : parse(record);
+    return {
+      value,
+      isReadOnly: newer && !isReplaceable,
+      isUnreadable: value === emptyValue && (record ?? null) !== null,
+    };
   }
 
   const write = (value: Value<T, F>) =>
-    value === none ? area.remove(key) : area.set(key, { v: version, value } satisfies z.infer<typeof stored>);
+    value === emptyValue
+      ? area.remove(key)
+      : area.set(key, { v: version, value } satisfies z.infer<typeof storedRecord>);
 
   return {
     get: async () => (await read()).value,
     set: (value) =>
       withLock(async () => {
-        if (!losable && isNewer(await area.get(key))) return;
+        if (!isReplaceable && isNewer(await area.get(key))) return;
         await write(value);
       }),
     update: (change) =>
       withLock(async () => {
-        const { value, isFixed, isUnreadable } = await read();
+        const { value, isReadOnly, isUnreadable } = await read();
         const changed = await change(value);
-        // Unreadable, it is of no use, and may hold a secret.
-        if (!isFixed && (changed !== value || (losable && isUnreadable))) await write(changed);
+        // An unreadable record is of no use, and may hold a secret.
+        if (!isReadOnly && (changed !== value || (isReplaceable && isUnreadable))) await write(changed);
         return changed;
       }),
     remove: () => withLock(() => area.remove(key)),
   };
 }
 
-export function parseOr<T, N>(schema: z.ZodMiniType<T>, value: unknown, none: N): T | N {
+export function parseOr<T, N>(schema: z.ZodMiniType<T>, value: unknown, emptyValue: N): T | N {
   const result = schema.safeParse(value);
-  return result.success ? result.data : none;
+  return result.success ? result.data : emptyValue;
 }

@@ -41,9 +41,9 @@ export function storedList<N extends SingleItemName, T extends object, K extends
         return next;
       });
     },
-    async change(wanted, change) {
+    async change(id, change) {
       await item.update((all) => {
-        const at = all.findIndex((known) => idOf(known) === wanted);
+        const at = all.findIndex((known) => idOf(known) === id);
         const parsed = entry.safeParse(all[at]);
         if (!parsed.success) return all;
         const next = [...all];
@@ -53,8 +53,8 @@ export function storedList<N extends SingleItemName, T extends object, K extends
     },
     async remove(...ids) {
       await item.update((all) => {
-        const kept = all.filter((known) => !ids.includes(idOf(known) as string));
-        return kept.length === all.length ? all : kept;
+        const remaining = all.filter((known) => !ids.includes(idOf(known) as string));
+        return remaining.length === all.length ? all : remaining;
       });
     },
   };

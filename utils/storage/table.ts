@@ -102,7 +102,7 @@ export const STORED = {
   },
   'session:lock-change': {
     ...{ version: 1, secret: false, until: 'the browser closes', readme: 'when to lock' },
-    holds: 'a random word, changed whenever the vault locks or unlocks',
+    holds: 'a random value, changed whenever the vault locks or unlocks',
   },
   'session:sync-writes': {
     ...{ version: 1, secret: false, until: 'the browser closes', readme: 'what a restarted' },

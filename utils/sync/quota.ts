@@ -18,25 +18,25 @@ export function bytesOf(key: string, value: unknown): number {
 /** Existing items come first, then new ones. @param present all items of the area */
 export function fitIn(
   present: Record<string, unknown>,
-  wanted: Record<string, unknown>,
+  items: Record<string, unknown>,
 ): { fitting: Record<string, unknown>; rest: string[] } {
   const sizes = new Map(Object.entries(present).map(([key, value]) => [key, bytesOf(key, value)]));
   const fitting: Record<string, unknown> = {};
   const rest: string[] = [];
   let total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
-  const growth = (key: string) => bytesOf(key, wanted[key]) - (sizes.get(key) ?? 0);
+  const growth = (key: string) => bytesOf(key, items[key]) - (sizes.get(key) ?? 0);
   const isNew = (key: string) => !sizes.has(key);
   // Items that shrink make room.
-  const order = Object.keys(wanted).sort((a, b) => +isNew(a) - +isNew(b) || (isNew(a) ? 0 : growth(a) - growth(b)));
+  const order = Object.keys(items).sort((a, b) => +isNew(a) - +isNew(b) || (isNew(a) ? 0 : growth(a) - growth(b)));
   for (const key of order) {
-    const fits = bytesOf(key, wanted[key]) <= MAX_ITEM_BYTES && total + growth(key) <= MAX_AREA_BYTES;
+    const fits = bytesOf(key, items[key]) <= MAX_ITEM_BYTES && total + growth(key) <= MAX_AREA_BYTES;
     if (!fits || (isNew(key) && sizes.size >= MAX_ITEMS)) {
       rest.push(key);
       continue;
     }
     total += growth(key);
-    sizes.set(key, bytesOf(key, wanted[key]));
-    fitting[key] = wanted[key];
+    sizes.set(key, bytesOf(key, items[key]));
+    fitting[key] = items[key];
   }
   return { fitting, rest };
 }

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
 import { passcodeOf } from '@/components/passcode';
-import { clearNamed, focusNamed, valueNamed } from '@/components/settings/controls/form-elements';
+import { clearNamed, focusNamed, valueOfField } from '@/components/settings/controls/form-elements';
 import type { IssuedAppCredentialView } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
 import { type CredentialOwner, isOwnedBy, ownersOf } from './issued-credentials';
@@ -21,10 +21,10 @@ export function useDeletion(issued: IssuedAppCredentialView[], onDeleted: () => 
   /** @returns the credentials that are still on the cloud */
   const deleteFor = async (form: HTMLFormElement, owner: CredentialOwner, present: IssuedAppCredentialView[]) => {
     const { userId, authUrl, key } = owner;
-    const passcode = passcodeOf(valueNamed(form, nameOfField('passcode', owner)));
+    const passcode = passcodeOf(valueOfField(form, nameOfField('passcode', owner)));
     const reply = await api.send('deleteCredentials', {
       cloudId: issued[0]?.cloudId ?? '',
-      ...{ userId, authUrl, password: valueNamed(form, nameOfField('password', owner)) },
+      ...{ userId, authUrl, password: valueOfField(form, nameOfField('password', owner)) },
       ...(passcode !== '' && { passcode }),
     });
     clearNamed(form, nameOfField('passcode', owner));
@@ -35,7 +35,7 @@ export function useDeletion(issued: IssuedAppCredentialView[], onDeleted: () => 
   };
 
   const run = async (form: HTMLFormElement) => {
-    const empty = owners.find((owner) => valueNamed(form, nameOfField('password', owner)) === '');
+    const empty = owners.find((owner) => valueOfField(form, nameOfField('password', owner)) === '');
     if (busy) return;
     if (empty !== undefined) return focusNamed(form, nameOfField('password', empty));
     setBusy(true);

@@ -145,7 +145,7 @@ interface BarProps {
   onRemove(): void;
 }
 
-/** What came of the last action, and the buttons. */
+/** The result of the last action, and the buttons. */
 function FormBar({ view, onChange, onRemove }: BarProps) {
   const { state } = useForm();
   const { error, report, working } = state;

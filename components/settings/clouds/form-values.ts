@@ -24,10 +24,10 @@ export type FormValues = SignInValues & {
   remember: Remember;
 };
 
-/** What is known of a cloud that is being added. */
+/** Values to start with for a cloud that is being added. */
 export interface FormDraft {
   fields: Partial<FormValues>;
-  /** the same with ids, where they are known; used while the user leaves the fields unchanged */
+  /** the sign-in of `fields`, by ids where they are known; used while the user leaves the fields unchanged */
   signIn: SignIn | null;
 }
 
@@ -69,7 +69,7 @@ export function valuesOf(profile: CloudProfile): FormValues {
     computeUrl: profile.computeUrl ?? '',
     color: profile.color,
     production: profile.production,
-    // a dashboard's session has no secret to keep; another sign-in method starts with the shortest
+    // a dashboard's session has no secret; another sign-in method starts with the shortest storage time
     remember: secretField(profile.signIn.method) === null ? 'session' : profile.remember,
   };
 }
@@ -89,7 +89,7 @@ export function profileOf(values: FormValues, id: string, before?: CloudProfile,
     ...regionsOf(values, before),
     ...(computeUrl !== '' && { computeUrl }),
     signIn: known ?? signInFromValues(values, before?.signIn),
-    // there is no secret
+    // a dashboard's session has no secret, so nothing ends with the browser
     remember: secretField(values.method) === null ? 'device' : values.remember,
   };
 }

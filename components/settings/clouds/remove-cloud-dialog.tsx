@@ -8,10 +8,10 @@ import type { Problem } from '@/utils/problems/problem';
 
 /** What is said of a removed cloud whose tokens were not revoked. */
 const NOT_REVOKED = {
-  pending: 'removedUnrevoked',
-  limited: 'removedLimited',
-  foreign: 'removedPasted',
-  dashboard: 'removedDashboard',
+  pending: 'removedPending',
+  'access-rules': 'removedAccessRules',
+  'user-token': 'removedUserToken',
+  'dashboard-session': 'removedDashboardSession',
 } as const;
 
 interface Props {

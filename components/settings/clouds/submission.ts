@@ -1,5 +1,5 @@
 import { passcodeOf } from '@/components/passcode';
-import { clearNamed, inputNamed, valueNamed } from '@/components/settings/controls/form-elements';
+import { clearNamed, inputNamed, valueOfField } from '@/components/settings/controls/form-elements';
 import { checkNewPassphrase, NEW_PASSPHRASE_FIELDS } from '@/components/settings/vault/new-passphrase';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { i18n } from '@/utils/i18n';
@@ -69,7 +69,7 @@ export function prepareSubmission(api: PageApi, submission: Submission): () => P
   const credential = typedCredential(values.method, secretIn(submission));
   const passcode = passcodeIn(submission);
   const secrets = { ...(credential !== undefined && { credential }), ...(passcode !== '' && { passcode }) };
-  const passphrase = setsPassphrase(submission) ? valueNamed(form, 'newPassphrase') : null;
+  const passphrase = setsPassphrase(submission) ? valueOfField(form, 'newPassphrase') : null;
   clearNamed(form, 'passcode');
   return mode === 'test'
     ? () => testCloud(api, submission, { profile: profileIn(submission), ...secrets })
@@ -83,7 +83,7 @@ export function sendNewPassword(
   userId: string,
   password: string,
 ): Promise<Envelope<'changePassword'>> {
-  const credential = typedCredential('password', valueNamed(submission.form, 'password'));
+  const credential = typedCredential('password', valueOfField(submission.form, 'password'));
   const draft = { profile: profileIn(submission), ...(credential !== undefined && { credential }) };
   return api.send('changePassword', { cloudId: submission.id, userId, password, draft });
 }
@@ -134,11 +134,11 @@ function profileIn({ values, id, profile, draft }: Submission): CloudProfile {
 }
 
 function secretIn({ form, values }: Submission): string {
-  return valueNamed(form, secretField(values.method) ?? '');
+  return valueOfField(form, secretField(values.method) ?? '');
 }
 
 function passcodeIn({ form }: Submission): string {
-  return passcodeOf(valueNamed(form, 'passcode'));
+  return passcodeOf(valueOfField(form, 'passcode'));
 }
 
 function savesBehindPassphrase(submission: Submission): boolean {

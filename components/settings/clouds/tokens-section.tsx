@@ -18,10 +18,10 @@ interface Props {
 const METHODS = ['password', 'totp', 'application_credential', 'token'] as const;
 /** What is said of tokens that were not revoked. */
 const NOT_REVOKED = {
-  pending: 'signedOutUnrevoked',
-  limited: 'signedOutLimited',
-  foreign: 'signedOutPasted',
-  dashboard: 'signedOutDashboard',
+  pending: 'signedOutPending',
+  'access-rules': 'signedOutAccessRules',
+  'user-token': 'signedOutUserToken',
+  'dashboard-session': 'signedOutDashboardSession',
 } as const;
 
 /** The tokens of a cloud that are in use, and a button that signs out. */
@@ -98,7 +98,7 @@ function useTokens(cloudId: string, version: unknown, onSignedOut: () => void) {
   return { tokens, problem, done, busy, load, signOut };
 }
 
-function textOf({ expiresAt, methods, ours }: TokenView, usesDashboard: boolean): string {
+function textOf({ expiresAt, methods, isIssuedHere }: TokenView, usesDashboard: boolean): string {
   const method = methods
     .filter((name) => name !== 'token' || methods.length === 1)
     .map(methodText)
@@ -107,7 +107,7 @@ function textOf({ expiresAt, methods, ours }: TokenView, usesDashboard: boolean)
   if (expiresAt === null) return i18n.t('settings.tokens.neverExpires', { method });
   const locale = i18n.t('@@ui_locale').replace('_', '-');
   const time = new Date(expiresAt).toLocaleString(locale, { dateStyle: 'short', timeStyle: 'short' });
-  if (ours) return i18n.t('settings.tokens.issued', { time, method });
+  if (isIssuedHere) return i18n.t('settings.tokens.issued', { time, method });
   return i18n.t(usesDashboard ? 'settings.tokens.dashboard' : 'settings.tokens.pasted', { time });
 }
 

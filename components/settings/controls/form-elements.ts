@@ -5,7 +5,7 @@ export function inputNamed(form: HTMLFormElement, name: string): HTMLInputElemen
 }
 
 /** What stands in an input of a form; '' where the form has none. */
-export function valueNamed(form: HTMLFormElement, name: string): string {
+export function valueOfField(form: HTMLFormElement, name: string): string {
   return inputNamed(form, name)?.value ?? '';
 }
 

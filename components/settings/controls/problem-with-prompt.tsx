@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { ProblemAlert } from '@/components/problem-alert';
 import { ProblemPrompt } from '@/components/problem-prompt';
-import { isAsking } from '@/utils/explain/next-step';
+import { hasPrompt } from '@/utils/explain/next-step';
 import type { Problem } from '@/utils/problems/problem';
 
 interface Props {
@@ -34,7 +34,7 @@ export function ProblemWithPrompt({
         refused={refused}
         actions={{ retry: retryWithAccess ?? retry, ...(retryWithAccess && { 'allow-access': retryWithAccess }) }}
       />
-      {isAsking(code) && <ProblemPrompt id={`${id}-prompt`} problem={{ code, facts }} onResolved={retry} />}
+      {hasPrompt(code) && <ProblemPrompt id={`${id}-prompt`} problem={{ code, facts }} onResolved={retry} />}
       {children}
     </div>
   );

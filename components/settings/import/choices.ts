@@ -20,7 +20,7 @@ export interface Row {
   /** it can be chosen */
   selectable: boolean;
   /** nothing is suggested, and the user chose nothing else */
-  idle: boolean;
+  hasNoEffect: boolean;
 }
 
 export type FileRow = ReadFile & { source: Source };
@@ -54,7 +54,7 @@ export function rowsOf(planned: readonly PlannedCloud[], decisions: ReadonlyMap<
     const selectable = one.added !== null;
     const chosen = selectable && (decision?.chosen ?? one.suggestion !== 'nothing');
     const as = one.updated === null ? 'add' : (decision?.as ?? defaultAction(one));
-    return { key, planned: one, selectable, as, chosen, idle: one.suggestion === 'nothing' && !chosen };
+    return { key, planned: one, selectable, as, chosen, hasNoEffect: one.suggestion === 'nothing' && !chosen };
   });
 }
 

@@ -15,11 +15,11 @@ import { type Import, useImport } from './use-import';
 interface Props {
   clouds: CloudView[];
   onImported(ids: string[]): void;
-  /** nothing was stored */
+  /** nothing is stored */
   onCancel(): void;
 }
 
-/** Files and text in, a preview of what they add and change, and one button that stores all of it or nothing. */
+/** Reads files and text, previews what they add and change, and stores all of it or nothing. */
 export function ImportDialog({ clouds, onImported, onCancel }: Props) {
   const stored = useMemo(() => clouds.map(({ profile }) => profile), [clouds]);
   const vault = useVault();
@@ -33,7 +33,7 @@ export function ImportDialog({ clouds, onImported, onCancel }: Props) {
       id="import"
       title={i18n.t('settings.import.title')}
       text={i18n.t('settings.import.text')}
-      foot={<Foot form={form} />}
+      foot={<DialogFooter form={form} />}
       status={statusOf(working, error !== null, rows.length)}
       submit={{
         label: i18n.t('settings.import.submit', chosen.length),
@@ -59,8 +59,8 @@ export function ImportDialog({ clouds, onImported, onCancel }: Props) {
   );
 }
 
-/** The hosts that the browser will ask about, or the error of the last attempt. */
-function Foot({ form: { error, origins, submit } }: { form: Import }) {
+/** The hosts that the browser will ask permission for, or the error of the last attempt. */
+function DialogFooter({ form: { error, origins, submit } }: { form: Import }) {
   if (error === null) {
     const hosts = [...new Set(origins.map(hostOfPattern))].join(', ');
     return hosts === '' ? null : <p class="hint">{i18n.t('settings.import.hosts', { hosts })}</p>;

@@ -16,9 +16,9 @@ interface Props {
 
 /** One cloud of the files: whether it is imported, as what, and what that changes. */
 export function ImportRow({ row, secretStored, id, onDecide }: Props) {
-  const { planned, chosen, as, selectable, idle } = row;
+  const { planned, chosen, as, selectable, hasNoEffect } = row;
   const { imported, added } = planned;
-  const state = added === null ? 'blocked' : idle ? 'nothing' : as;
+  const state = added === null ? 'blocked' : hasNoEffect ? 'nothing' : as;
   return (
     <li class={chosen ? 'found chosen' : 'found'}>
       <input
@@ -32,7 +32,7 @@ export function ImportRow({ row, secretStored, id, onDecide }: Props) {
       <div class="found-head">
         <label for={id}>{nameOf(row)}</label>
         <span class={`tag is-${state}`}>{i18n.t(`settings.import.state.${state}`)}</span>
-        {!idle && <ActionChoice row={row} onDecide={onDecide} />}
+        {!hasNoEffect && <ActionChoice row={row} onDecide={onDecide} />}
       </div>
       <div class="found-text" id={`${id}-text`}>
         <p class="hint">{summaryOf(imported.draft)}</p>
@@ -81,7 +81,7 @@ function Effect({ row, state, secretStored }: EffectProps) {
     const key = updated?.changes.length ? 'settings.import.superseded' : 'settings.import.nothing';
     return <p class="note">{i18n.t(key)}</p>;
   }
-  const secret = secretState(imported.secret, state, secretStored, updated?.asksSecret === true);
+  const secret = secretState(imported.secret, state, secretStored, updated?.needsSecret === true);
   return (
     <>
       {state === 'update' &&

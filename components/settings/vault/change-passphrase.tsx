@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
-import { clearNamed, focusNamed, valueNamed } from '@/components/settings/controls/form-elements';
+import { clearNamed, focusNamed, valueOfField } from '@/components/settings/controls/form-elements';
 import { explain } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
 import {
@@ -26,13 +26,13 @@ export function ChangePassphrase() {
       setState(null);
       focusNamed(form, Object.keys(found)[0] ?? '');
     };
-    const passphrase = valueNamed(form, 'current');
+    const passphrase = valueOfField(form, 'current');
     if (passphrase === '') return refuse({ current: i18n.t('settings.invalid.required') });
     const found = checkNewPassphrase(form);
     if (Object.keys(found).length > 0) return refuse(found);
     setErrors({});
     setState('changing');
-    const reply = await api.send('changePassphrase', { passphrase, next: valueNamed(form, 'newPassphrase') });
+    const reply = await api.send('changePassphrase', { passphrase, next: valueOfField(form, 'newPassphrase') });
     if (!reply.ok) {
       const { sentence, nextStep } = explain(reply.problem);
       return refuse({ current: `${sentence} ${nextStep}` });

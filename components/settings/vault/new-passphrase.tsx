@@ -1,4 +1,4 @@
-import { valueNamed } from '@/components/settings/controls/form-elements';
+import { valueOfField } from '@/components/settings/controls/form-elements';
 import { i18n } from '@/utils/i18n';
 
 /** Characters; the background refuses shorter ones too. */
@@ -11,9 +11,9 @@ export type PassphraseErrors = Partial<Record<(typeof NEW_PASSPHRASE_FIELDS)[num
 
 /** What is wrong with the new passphrase in a form. */
 export function checkNewPassphrase(form: HTMLFormElement): PassphraseErrors {
-  const typed = valueNamed(form, 'newPassphrase');
+  const typed = valueOfField(form, 'newPassphrase');
   if ([...typed.normalize('NFKC')].length < MIN_LENGTH) return { newPassphrase: i18n.t('vault.short') };
-  if (typed !== valueNamed(form, 'repeatPassphrase')) return { repeatPassphrase: i18n.t('vault.differs') };
+  if (typed !== valueOfField(form, 'repeatPassphrase')) return { repeatPassphrase: i18n.t('vault.differs') };
   return {};
 }
 

@@ -5,9 +5,9 @@ import { newWorker } from '@/tests/unit/support/worker';
 import { exportSecrets } from '@/utils/accounts/export-secrets';
 import { putCloud } from '@/utils/storage/clouds';
 
-const ours = fakeCloud({ password: PASSWORD });
+const cloud = fakeCloud({ password: PASSWORD });
 const theirs = fakeCloud({ password: PASSWORD });
-const here = () => demoProfile(ours.authUrl);
+const here = () => demoProfile(cloud.authUrl);
 const there = () => ({ ...here(), authUrl: theirs.authUrl });
 const MISSING = { code: 'CREDENTIAL_MISSING' };
 
@@ -17,7 +17,7 @@ beforeEach(async () => {
 
 /** How many sign-ins each cloud got. */
 const passwordsSent = () =>
-  [ours, theirs].map(({ requests }) => requests.filter(({ method }) => method === 'POST').length);
+  [cloud, theirs].map(({ requests }) => requests.filter(({ method }) => method === 'POST').length);
 
 describe('a stored secret', () => {
   it('is not sent to an address that was written into the profile without the user', async () => {

@@ -23,9 +23,11 @@ describe('a user with a passcode', () => {
     // The next call asks again, and does not send the password.
     await expect(newWorker().serverLists.servers(PLACE)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
     expect(posts()).toBe(1);
-    await expect(worker.accounts.givePasscode(profile.id, 'abcdef')).rejects.toMatchObject({ code: 'PASSCODE_WRONG' });
+    await expect(worker.accounts.signInWithPasscode(profile.id, 'abcdef')).rejects.toMatchObject({
+      code: 'PASSCODE_WRONG',
+    });
     expect(posts()).toBe(2);
-    await worker.accounts.givePasscode(profile.id, cloud.passcode());
+    await worker.accounts.signInWithPasscode(profile.id, cloud.passcode());
     expect((await worker.serverLists.servers(PLACE)).servers).not.toEqual([]);
     expect(posts()).toBe(4);
     expect((await worker.accounts.listTokens(profile.id)).every(({ methods }) => methods.includes('totp'))).toBe(true);
@@ -35,7 +37,7 @@ describe('a user with a passcode', () => {
     profile = await stored(cloud, { method: 'password', user: totp.user });
     const worker = newWorker();
     await expect(worker.serverLists.projects(profile.id)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
-    await worker.accounts.givePasscode(profile.id, cloud.passcode());
+    await worker.accounts.signInWithPasscode(profile.id, cloud.passcode());
     await worker.serverLists.servers(PLACE);
     cloud.revokeAllTokens();
     await expect(newWorker().serverLists.projects(profile.id)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
@@ -47,13 +49,13 @@ describe('a user with a passcode', () => {
     const worker = newWorker();
     await expect(worker.serverLists.servers(PLACE)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
     expect(asked(cloud)).toEqual([]);
-    await worker.accounts.givePasscode(profile.id, cloud.passcode());
+    await worker.accounts.signInWithPasscode(profile.id, cloud.passcode());
     expect((await worker.serverLists.servers(PLACE)).servers).not.toEqual([]);
   });
 
   it('is asked again when its tokens have ended', async () => {
     profile = await stored(cloud, { ...totp, passcode: true });
-    await newWorker().accounts.givePasscode(profile.id, cloud.passcode());
+    await newWorker().accounts.signInWithPasscode(profile.id, cloud.passcode());
     await newWorker().serverLists.servers(PLACE);
     cloud.revokeAllTokens();
     await expect(newWorker().serverLists.servers(PLACE)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });

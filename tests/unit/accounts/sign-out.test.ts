@@ -15,7 +15,7 @@ describe('signing out', () => {
     const projectId = cloud.project('demo').id;
     const worker = newWorker();
     await worker.accounts.replacePassword({ cloudId: profile.id, projectId, days: 30 });
-    expect(await worker.accounts.signOut(profile.id)).toEqual({ revoked: false, why: 'limited' });
+    expect(await worker.accounts.signOut(profile.id)).toEqual({ revoked: false, why: 'access-rules' });
     expect(cloud.validTokens()).not.toEqual([]);
     expect(await storedValue('session', 'revocations')).toEqual([]);
   });
@@ -27,7 +27,7 @@ describe('signing out', () => {
     const { accounts, serverLists } = newWorker();
     await accounts.save({ profile, credential: { kind: 'token', token }, verify: true });
     await serverLists.servers({ ...PLACE, cloudId: 'pasted' });
-    expect(await accounts.signOut(profile.id)).toEqual({ revoked: false, why: 'foreign' });
+    expect(await accounts.signOut(profile.id)).toEqual({ revoked: false, why: 'user-token' });
     expect(cloud.validTokens().map(({ id }) => id)).toContain(token);
   });
 

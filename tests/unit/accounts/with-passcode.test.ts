@@ -14,13 +14,13 @@ describe('a project that a user with a passcode has lost', () => {
     const { accounts, serverLists } = newWorker();
     await accounts.save({ profile, credential: CREDENTIAL, verify: false });
     await expect(serverLists.servers(PLACE)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
-    await accounts.givePasscode('cloud-1', cloud.passcode());
+    await accounts.signInWithPasscode('cloud-1', cloud.passcode());
     const lost = { code: 'PROJECT_UNAVAILABLE', facts: { cloudId: 'cloud-1' } };
     await expect(serverLists.servers(PLACE)).rejects.toMatchObject(lost);
     await expect(newWorker().serverLists.servers(PLACE)).rejects.toMatchObject(lost);
     const { servers } = await newWorker().serverLists.servers({ ...PLACE, projectId: cloud.project('demo').id });
     expect(servers).not.toEqual([]);
-    await newWorker().accounts.givePasscode('cloud-1', cloud.passcode());
+    await newWorker().accounts.signInWithPasscode('cloud-1', cloud.passcode());
   });
 });
 
@@ -34,15 +34,15 @@ describe('an expired password of a user with a passcode', () => {
     await accounts.save({ profile, credential: CREDENTIAL, verify: false });
     await expect(serverLists.servers(PLACE)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
     const needed = { code: 'NEW_PASSWORD_NEEDED', facts: { cloudId: 'cloud-1', userId: user.id } };
-    await expect(accounts.givePasscode('cloud-1', cloud.passcode())).rejects.toMatchObject(needed);
-    await expect(newWorker().accounts.givePasscode('cloud-1', cloud.passcode())).rejects.toMatchObject(needed);
+    await expect(accounts.signInWithPasscode('cloud-1', cloud.passcode())).rejects.toMatchObject(needed);
+    await expect(newWorker().accounts.signInWithPasscode('cloud-1', cloud.passcode())).rejects.toMatchObject(needed);
     await expect(newWorker().serverLists.servers(PLACE)).rejects.toMatchObject(needed);
     expect(asked(cloud).filter((call) => call === 'POST /v3/auth/tokens')).toHaveLength(1);
 
     const changed = await accounts.changePassword({ cloudId: 'cloud-1', userId: user.id, password: 'battery-staple' });
     expect(changed.problem).toMatchObject({ code: 'PASSCODE_NEEDED' });
     await expect(serverLists.servers(PLACE)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
-    await accounts.givePasscode('cloud-1', cloud.passcode());
+    await accounts.signInWithPasscode('cloud-1', cloud.passcode());
     expect(user.password).toBe('battery-staple');
     expect((await accounts.listTokens('cloud-1'))[0]?.methods).toEqual(expect.arrayContaining(['password', 'totp']));
   });

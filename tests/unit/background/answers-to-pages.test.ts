@@ -4,7 +4,7 @@ import type { FakeCloud } from '@/tests/fake-cloud';
 import type { DashboardLogin } from '@/tests/fake-cloud/horizon/handle';
 import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
 import { fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
-import { dashboardPerson } from '@/tests/unit/support/dashboard-person';
+import { dashboardUser } from '@/tests/unit/support/dashboard-user';
 import { stubLoading } from '@/tests/unit/support/loading-tabs';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { stubScripting } from '@/tests/unit/support/scripting-stub';
@@ -29,7 +29,7 @@ beforeEach(() => {
 
 /** A worker with a gate, and the content script of a user who is logged in. */
 async function workerWithDashboard(user = 'demo', wrap = (fetch: typeof globalThis.fetch) => fetch) {
-  const loggedIn = dashboardPerson(cloud, user);
+  const loggedIn = dashboardUser(cloud, user);
   stubLoading({ cookie: () => loggedIn.login.cookie });
   const worker = newWorker(wrap(loggedIn.fetch));
   await addDashboard(loggedIn.dashboard);
@@ -189,7 +189,7 @@ describe('no secret is in any answer to a page', () => {
     expectNoSecret(answers, login);
   });
 
-  it('where something breaks that has it in its message, and nothing else is left to try', async () => {
+  it('where an error with it in its message is thrown, and there is no other way to try', async () => {
     const { askAll, login } = await workerWithDashboard();
     const create = vi.spyOn(browser.tabs, 'create').mockImplementation(async ({ url }) => {
       throw new Error(`no tab for ${url} with ${login.token()}`);

@@ -50,7 +50,7 @@ describe('a failure in the page', () => {
     expect((await errorText('REGION_UNKNOWN'))?.nextStep).not.toContain("Save this dashboard's cloud");
   });
 
-  it('that a secret would mend is left to the popup', async () => {
+  it('that a secret would solve is shown in the popup', async () => {
     expect(await errorText('VAULT_LOCKED')).toMatchObject({ action: null });
     expect(notify).toHaveBeenCalledWith(
       expect.objectContaining({ pendingAction: { kind: 'dashboard', root: ROOT, page, server, tab } }),

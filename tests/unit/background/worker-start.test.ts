@@ -89,7 +89,7 @@ describe('a worker that starts', () => {
 });
 
 describe("the dashboards' scripts", () => {
-  it('come back after an update, and begin anew in open tabs', async () => {
+  it('are registered again after an update, and started again in open tabs', async () => {
     const tab = await fakeBrowser.tabs.create({ url: `${ONE.root}project/instances/` });
     events.installed.fire({ reason: 'update' });
     await vi.waitFor(() => expect(scripting.started).toEqual([tab.id]));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** A name as Keystone and people have them: anything but control characters and blanks around it. */
+/** A name as in Keystone: anything but control characters and blanks around it. */
 export const name = fc
   .oneof(
     fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }),

@@ -116,13 +116,19 @@ describe('draftOfApiAccess', () => {
   });
 
   it('leaves out what the dashboard does not have', () => {
-    const nobody = { userName: null, userDomainName: null, projectName: null, projectDomainName: null, region: null };
-    expect(draftOfApiAccess({ source: 'session', authUrl: 'https://i.example.org', who: nobody })).toEqual({
+    const unknownUser = {
+      userName: null,
+      userDomainName: null,
+      projectName: null,
+      projectDomainName: null,
+      region: null,
+    };
+    expect(draftOfApiAccess({ source: 'session', authUrl: 'https://i.example.org', who: unknownUser })).toEqual({
       authUrl: 'https://i.example.org',
       method: 'password',
     });
-    expect(draftOfApiAccess({ source: 'session', authUrl: 'javascript:alert(1)', who: nobody })).toBeNull();
-    expect(draftOfApiAccess({ source: 'endpoints', text: '<p>', who: nobody })).toBeNull();
+    expect(draftOfApiAccess({ source: 'session', authUrl: 'javascript:alert(1)', who: unknownUser })).toBeNull();
+    expect(draftOfApiAccess({ source: 'endpoints', text: '<p>', who: unknownUser })).toBeNull();
     expect(draftOfApiAccess({ source: 'clouds.yaml', text: 'clouds: [' })).toBeNull();
     expect(draftOfApiAccess({ source: 'openrc', text: 'echo' })).toBeNull();
   });

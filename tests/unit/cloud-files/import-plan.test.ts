@@ -108,7 +108,7 @@ describe('a stored cloud', () => {
   });
 
   it('asks for its secret again where a file has another address, user or compute endpoint', () => {
-    const asks = (lines: string) => plan(lines, [stored])[0]?.updated?.asksSecret;
+    const asks = (lines: string) => plan(lines, [stored])[0]?.updated?.needsSecret;
     expect(asks(cloud('Mine', 'a.example.org', ', project_name: ops'))).toBe(false);
     expect(asks(cloud('Mine', 'b.example.org', ', project_name: demo'))).toBe(true);
     expect(asks(cloud('Mine', 'a.example.org').replace('demo', 'other'))).toBe(true);

@@ -14,7 +14,7 @@ export function cloud(lines: string): ImportedCloud {
   return clouds[0]!;
 }
 
-/** What a file or one of its clouds has to be told of. */
+/** The problems of a file or of one of its clouds. */
 export function codes({ problems }: { problems: { code: string }[] }): string[] {
   return problems.map(({ code }) => code);
 }

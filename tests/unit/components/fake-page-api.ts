@@ -21,7 +21,7 @@ export interface FakePageApi extends PageApi {
   opened: Parameters<PageApi['openSettings']>[0][];
   closed: number;
   /** clouds whose offer was taken or dismissed */
-  settled: Set<string>;
+  dismissedOffers: Set<string>;
   /** called by a test that locks or unlocks */
   lockListeners: Set<() => void>;
   /** called by a test in which a console is asked for elsewhere */
@@ -50,7 +50,7 @@ export function fakePageApi(
     calls: [],
     opened: [],
     closed: 0,
-    settled: new Set(),
+    dismissedOffers: new Set(),
     lockListeners: new Set(),
     activityListeners: new Set(),
     async send(name, request) {
@@ -78,8 +78,8 @@ export function fakePageApi(
     async openSettings(target) {
       api.opened.push(target);
     },
-    isOfferDismissed: (cloudId) => api.settled.has(cloudId),
-    dismissOffer: (cloudId) => void api.settled.add(cloudId),
+    isOfferDismissed: (cloudId) => api.dismissedOffers.has(cloudId),
+    dismissOffer: (cloudId) => void api.dismissedOffers.add(cloudId),
     currentDashboard: async () => null,
     dashboardAddress: (url) => (URL.canParse(url) ? url : null),
     about: async () => ({ version: '0.1.0', shortcuts: { popup: 'Alt+Shift+O', reopen: 'Alt+Shift+C', lock: null } }),

@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 
 describe('an unexpected error', () => {
-  it('shows its report when the user asks for it, and copies exactly what they read', async () => {
+  it('shows its report when the user asks for it, and copies exactly the text that is shown', async () => {
     const body = draw({ code: 'INTERNAL', facts: { report: REPORT } });
     const details = body.querySelector('details');
     expect(details?.open).toBe(false);

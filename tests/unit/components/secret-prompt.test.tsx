@@ -19,13 +19,13 @@ const request = (api: FakePageApi, pendingAction: string) =>
 afterEach(close);
 
 describe('what a cloud asks for while an application credential is created', () => {
-  /** A cloud that makes one as soon as it has what it asks for. */
-  async function exchange(code: Problem['code']): Promise<FakePageApi> {
+  /** A cloud that creates one as soon as it has the missing secret. */
+  async function replaceAfter(code: Problem['code']): Promise<FakePageApi> {
     const missing = new Set([code]);
     const api = fakePageApi({
       replacePassword: () =>
         missing.has(code) ? failed(code, FACTS) : ok({ profile: fakeProfile(), name: 'novnc-for-openstack' }),
-      givePasscode: ({ passcode }) => {
+      signInWithPasscode: ({ passcode }) => {
         if (passcode !== '123456') return failed('PASSCODE_WRONG', FACTS);
         missing.clear();
         return ok(null);
@@ -39,11 +39,11 @@ describe('what a cloud asks for while an application credential is created', () 
         return ok({ profile: fakeProfile(), report: null, problem: null });
       },
     });
-    await offer(api);
+    await clickReplace(api);
     return api;
   }
 
-  async function offer(api: FakePageApi): Promise<void> {
+  async function clickReplace(api: FakePageApi): Promise<void> {
     const report = { userName: 'demo', projects: fakeProjects, regions: [], hosts: [] };
     await draw(
       api,
@@ -63,33 +63,33 @@ describe('what a cloud asks for while an application credential is created', () 
   });
 
   it('a passcode, in groups as authenticators show it; then the credential is created', async () => {
-    const api = await exchange('PASSCODE_NEEDED');
+    const api = await replaceAfter('PASSCODE_NEEDED');
     expect(document.activeElement).toBe(one('#replace-password-prompt'));
     await type('#replace-password-prompt', ' 123 456 ');
     await press('Enter');
-    expect(request(api, 'givePasscode')).toEqual({ cloudId: 'cloud-north', passcode: '123456' });
-    expect(names(api)).toEqual(['replacePassword', 'givePasscode', 'replacePassword']);
+    expect(request(api, 'signInWithPasscode')).toEqual({ cloudId: 'cloud-north', passcode: '123456' });
+    expect(names(api)).toEqual(['replacePassword', 'signInWithPasscode', 'replacePassword']);
     expect(done).toHaveLength(1);
     expect(document.querySelector('.problem-group')).toBeNull();
   });
 
   it('a wrong passcode can be typed again', async () => {
-    const api = await exchange('PASSCODE_NEEDED');
+    const api = await replaceAfter('PASSCODE_NEEDED');
     await type('#replace-password-prompt', '654321');
     await press('Enter');
-    expect(names(api)).toEqual(['replacePassword', 'givePasscode']);
+    expect(names(api)).toEqual(['replacePassword', 'signInWithPasscode']);
     expect(one('#replace-password-prompt').getAttribute('aria-invalid')).toBe('true');
     expect(done).toEqual([]);
   });
 
   it('a new password, where the passcode is right but the password has expired', async () => {
-    const asks = [failed('PASSCODE_NEEDED', FACTS), failed('NEW_PASSWORD_NEEDED', FACTS)];
+    const replies = [failed('PASSCODE_NEEDED', FACTS), failed('NEW_PASSWORD_NEEDED', FACTS)];
     const api = fakePageApi({
-      replacePassword: () => asks.shift() ?? ok({ profile: fakeProfile(), name: 'novnc-for-openstack' }),
-      givePasscode: () => failed('NEW_PASSWORD_NEEDED', FACTS),
+      replacePassword: () => replies.shift() ?? ok({ profile: fakeProfile(), name: 'novnc-for-openstack' }),
+      signInWithPasscode: () => failed('NEW_PASSWORD_NEEDED', FACTS),
       changePassword: () => ok({ profile: fakeProfile(), report: null, problem: null }),
     });
-    await offer(api);
+    await clickReplace(api);
     await type('#replace-password-prompt', '123456');
     await press('Enter');
     expect(document.activeElement).toBe(one('#renew-newPassword'));
@@ -99,7 +99,7 @@ describe('what a cloud asks for while an application credential is created', () 
     await press('Enter');
     expect(names(api)).toEqual([
       'replacePassword',
-      'givePasscode',
+      'signInWithPasscode',
       'replacePassword',
       'changePassword',
       'replacePassword',
@@ -108,7 +108,7 @@ describe('what a cloud asks for while an application credential is created', () 
   });
 
   it('the passphrase', async () => {
-    const api = await exchange('VAULT_LOCKED');
+    const api = await replaceAfter('VAULT_LOCKED');
     await type('#replace-password-prompt', 'correct horse');
     await press('Enter');
     expect(request(api, 'unlock')).toEqual({ passphrase: 'correct horse' });
@@ -116,7 +116,7 @@ describe('what a cloud asks for while an application credential is created', () 
   });
 
   it('a new password for one that has expired', async () => {
-    const api = await exchange('NEW_PASSWORD_NEEDED');
+    const api = await replaceAfter('NEW_PASSWORD_NEEDED');
     await type('#renew-newPassword', 'battery');
     await type('#renew-newPasswordAgain', 'battery');
     await press('Enter');
@@ -125,7 +125,7 @@ describe('what a cloud asks for while an application credential is created', () 
   });
 
   it('nothing where no secret solves the problem', async () => {
-    await exchange('FORBIDDEN');
+    await replaceAfter('FORBIDDEN');
     expect(document.querySelector('.problem-group .problem')).not.toBeNull();
     expect(document.querySelector('.problem-group input')).toBeNull();
   });

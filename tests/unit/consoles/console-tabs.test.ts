@@ -23,7 +23,7 @@ function tabShowing(now: Shown) {
     await fakeBrowser.tabs.onUpdated.trigger(1, { status: next.status }, { id: 1, ...now } as never);
   };
 }
-const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+const nextTick = () => new Promise<void>((resolve) => setImmediate(resolve));
 beforeEach(() => {
   fakeBrowser.tabs.onUpdated.removeAllListeners();
 });
@@ -33,9 +33,9 @@ describe('where a tab landed', () => {
     const change = tabShowing({ status: 'complete', url: OLD });
     const shown = vi.fn();
     const end = landingOf(1, OLD).then(shown);
-    await settled();
+    await nextTick();
     await change({ status: 'complete', url: OLD }); // such as a new title
-    await settled();
+    await nextTick();
     expect(shown).not.toHaveBeenCalled();
     await change({ status: 'loading', url: OLD });
     await change({ status: 'complete', url: NEW });
@@ -59,7 +59,7 @@ describe('where a tab landed', () => {
   it('is what a new tab shows first', async () => {
     const change = tabShowing({ status: 'complete', url: 'about:blank' });
     const end = landingOf(1, null);
-    await settled();
+    await nextTick();
     await change({ status: 'complete', url: NEW });
     expect(await end).toBe(NEW);
   });
@@ -73,7 +73,7 @@ describe('where a tab landed', () => {
     expect(opened).toMatchObject({ tabId, previousUrl: OLD });
     const end = waitForLanding(tabId, opened.previousUrl);
     await vi.waitFor(() => expect(fakeBrowser.tabs.onUpdated.hasListeners()).toBe(true));
-    await settled();
+    await nextTick();
     Object.assign(now, { status: 'loading' });
     await fakeBrowser.tabs.onUpdated.trigger(tabId, { status: 'loading' }, { id: tabId, ...now } as never);
     Object.assign(now, { status: 'complete', url: NEW });
@@ -97,7 +97,7 @@ describe('a window that was closed', () => {
     expect(await tabOfRequest('request-1')).toBe(tabId);
   });
 
-  it.each([404, null])('and was private has it opened nowhere: %s', async (windowId) => {
+  it.each([404, null])('and was private opens it in no window: %s', async (windowId) => {
     await expect(openInTab(NEW, request('request-2', { windowId, privacy: 'private' }))).rejects.toThrow(/window/);
     expect(vi.mocked(fakeBrowser.tabs.create).mock.calls.filter(([{ windowId: id }]) => id !== 404)).toEqual([]);
     expect(await tabOfRequest('request-2')).toBeNull();

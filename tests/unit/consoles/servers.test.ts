@@ -56,7 +56,7 @@ describe('listing servers', () => {
     });
   });
 
-  it('takes the region that was asked for, and another where that one is gone', async () => {
+  it('uses the requested region, or another one where that region no longer exists', async () => {
     const serverLists = await added();
     expect((await serverLists.servers({ ...PLACE, region: 'RegionTwo' })).region).toBe('RegionTwo');
     const fallback = await serverLists.servers({ ...PLACE, region: 'RegionGone' });

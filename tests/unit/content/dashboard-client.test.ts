@@ -119,7 +119,7 @@ describe('a background that does not answer', () => {
     });
   });
 
-  it('because the extension is gone from under the page: only reloading helps, in words it need not ask for', async () => {
+  it('because the extension was removed or updated while the page is open: only a reload helps, in texts that are already loaded', async () => {
     const api = createDashboardApi(WORDS, new AbortController());
     background();
     vi.spyOn(fakeBrowser.runtime, 'id', 'get').mockReturnValue(undefined as unknown as string);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeCloud } from '@/tests/unit/support/cloud';
-import { clicked, dashboardPerson } from '@/tests/unit/support/dashboard-person';
+import { clicked, dashboardUser } from '@/tests/unit/support/dashboard-user';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { newWorker } from '@/tests/unit/support/worker';
 import type { Dashboard } from '@/utils/dashboards/store';
@@ -8,19 +8,19 @@ import { activity } from '@/utils/storage/activity';
 import { putCloud } from '@/utils/storage/clouds';
 
 const cloud = fakeCloud();
-let person: ReturnType<typeof dashboardPerson>;
+let user: ReturnType<typeof dashboardUser>;
 
 beforeEach(async () => {
-  person = dashboardPerson(cloud);
+  user = dashboardUser(cloud);
   await newWorker().vault.retain([]);
 });
 
-/** Clicks the button of a server. @returns the code of what was told. */
+/** Clicks the button of a server. @returns the code of the shown error. */
 async function click(kind: Dashboard['kind'] = 'horizon'): Promise<string> {
-  const worker = newWorker(person.fetch);
+  const worker = newWorker(user.fetch);
   const server = clicked(cloud, 'web-01');
-  const dashboard = { ...person.dashboard, kind };
-  return worker.dashboardConsoles.open(dashboard, person.page, server, crypto.randomUUID()).then(
+  const dashboard = { ...user.dashboard, kind };
+  return worker.dashboardConsoles.open(dashboard, user.page, server, crypto.randomUUID()).then(
     () => 'opened',
     ({ code }) => code,
   );
@@ -46,7 +46,7 @@ describe('the list of activity has the source that was tried', () => {
 
   it('last, where the stored cloud could not and the session has ended', async () => {
     await store('wrong');
-    person.login.end();
+    user.login.end();
     expect(await click()).toBe('DASHBOARD_SESSION_ENDED');
     expect(await activity.list()).toMatchObject([{ via: 'dashboard', outcome: 'DASHBOARD_SESSION_ENDED' }]);
   });

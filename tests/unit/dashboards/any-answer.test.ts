@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { mutated } from '@/tests/unit/cloud-files/arbitraries';
 import { stubBrowser } from '@/tests/unit/support/browser-stubs';
-import { like } from '@/tests/unit/support/like';
+import { malformed } from '@/tests/unit/support/malformed';
 import { runs } from '@/tests/unit/support/runs';
 import { findDashboard } from '@/utils/dashboards/find-dashboard';
 import { readUpTo } from '@/utils/dashboards/http';
@@ -36,7 +36,7 @@ const ANSWERS: [end: string, text: fc.Arbitrary<string>][] = [
 ];
 
 function json(sample: unknown): fc.Arbitrary<string> {
-  return like(sample).map((value) => JSON.stringify(value) ?? '');
+  return malformed(sample).map((value) => JSON.stringify(value) ?? '');
 }
 
 const status = fc.oneof(
@@ -84,8 +84,8 @@ describe('whatever a dashboard answers', () => {
           return Object.defineProperty(answer, 'url', { value: url });
         };
         try {
-          const told = await CALLS[name]?.({ fetch });
-          expect(told).not.toBeUndefined();
+          const answer = await CALLS[name]?.({ fetch });
+          expect(answer).not.toBeUndefined();
         } catch (error) {
           if (!(error instanceof OpenStackError || error instanceof AppError)) throw error;
         }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { stubBrowser } from '@/tests/unit/support/browser-stubs';
 import { fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
-import { clicked, dashboardPerson, guarded, openTabs } from '@/tests/unit/support/dashboard-person';
+import { clicked, dashboardUser, guarded, openTabs } from '@/tests/unit/support/dashboard-user';
 import { asked, newWorker } from '@/tests/unit/support/worker';
 import { addDashboard, listDashboards } from '@/utils/dashboards/store';
 import { activity } from '@/utils/storage/activity';
@@ -15,7 +15,7 @@ const calls = () => asked(cloud).sort();
 
 describe("with Horizon's session", () => {
   it('asks Horizon for session and catalog, Nova for the console, and opens it', async () => {
-    const { page, dashboard, fetch } = dashboardPerson(cloud);
+    const { page, dashboard, fetch } = dashboardUser(cloud);
     const worker = newWorker(fetch);
     await worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
     expect(calls()).toEqual([
@@ -28,13 +28,13 @@ describe("with Horizon's session", () => {
   });
 
   it('asks Nova at once when the session was prepared, and checks the session beside that', async () => {
-    const { page, dashboard, fetch } = dashboardPerson(cloud);
+    const { page, dashboard, fetch } = dashboardUser(cloud);
     let asking = () => {};
     const isAsked = new Promise<void>((resolve) => {
       asking = resolve;
     });
     let isReady = false;
-    // Horizon answers only once Nova has been asked: whoever waits for it before that waits for ever.
+    // Horizon answers only after a request to Nova: code that waits for Horizon first never ends.
     const worker = newWorker(async (input, init) => {
       if (isReady && init?.method === 'POST') asking();
       if (isReady && String(input).includes('/user-session/')) await isAsked;
@@ -51,7 +51,7 @@ describe("with Horizon's session", () => {
   });
 
   it('stores neither token nor console URL, in no area', async () => {
-    const { page, dashboard, fetch, login } = dashboardPerson(cloud);
+    const { page, dashboard, fetch, login } = dashboardUser(cloud);
     const worker = newWorker(fetch);
     await worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
     const { local, session, sync } = fakeBrowser.storage;
@@ -62,7 +62,7 @@ describe("with Horizon's session", () => {
   });
 
   it('opens once, however often the same click is asked', async () => {
-    const { page, dashboard, fetch } = dashboardPerson(cloud);
+    const { page, dashboard, fetch } = dashboardUser(cloud);
     const before = (await openTabs()).length;
     for (const worker of [newWorker(fetch), newWorker(fetch)])
       await worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
@@ -70,7 +70,7 @@ describe("with Horizon's session", () => {
   });
 
   it('is read again where Nova refuses it, once', async () => {
-    const { page, dashboard, fetch } = dashboardPerson(cloud);
+    const { page, dashboard, fetch } = dashboardUser(cloud);
     const worker = newWorker(fetch);
     await worker.dashboardConsoles.prepare(dashboard);
     cloud.fail({ service: 'nova', status: 401 });
@@ -83,7 +83,7 @@ describe("with Horizon's session", () => {
   });
 
   it('has ended: gives that error, opens nothing', async () => {
-    const { page, dashboard, fetch, login } = dashboardPerson(cloud);
+    const { page, dashboard, fetch, login } = dashboardUser(cloud);
     const worker = newWorker(fetch);
     await worker.dashboardConsoles.prepare(dashboard);
     login.end();
@@ -95,7 +95,7 @@ describe("with Horizon's session", () => {
   });
 
   it('was switched in another tab: names the project it is in now, even where the old one is still in memory', async () => {
-    const { page, dashboard, fetch, login } = dashboardPerson(cloud);
+    const { page, dashboard, fetch, login } = dashboardUser(cloud);
     const worker = newWorker(fetch);
     await worker.dashboardConsoles.prepare(dashboard);
     login.switchProject('ops');
@@ -108,7 +108,7 @@ describe("with Horizon's session", () => {
   });
 
   it("goes to the region that the page shows, else to the session's", async () => {
-    const { page, dashboard, fetch } = dashboardPerson(cloud);
+    const { page, dashboard, fetch } = dashboardUser(cloud);
     const novaTwo = new URL(cloud.novaTwoUrl).port;
     const worker = newWorker(fetch);
     const far = cloud.world.servers.find((server) => server.region === 'RegionTwo' && server.status === 'ACTIVE');
@@ -119,7 +119,7 @@ describe("with Horizon's session", () => {
   });
 
   it("gives Nova's own reason to a reader", async () => {
-    const { page, dashboard, fetch } = dashboardPerson(cloud, 'reader');
+    const { page, dashboard, fetch } = dashboardUser(cloud, 'reader');
     const opening = newWorker(fetch).dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
     await expect(opening).rejects.toMatchObject({
       code: 'CONSOLE_FORBIDDEN',
@@ -128,7 +128,7 @@ describe("with Horizon's session", () => {
   });
 
   it('finds which servers can have no console, and why', async () => {
-    const { page, dashboard, fetch } = dashboardPerson(cloud);
+    const { page, dashboard, fetch } = dashboardUser(cloud);
     const ids = ['build-runner-7', 'web-01', 'legacy-billing'].map((name) => cloud.server(name).id);
     expect(await newWorker(fetch).dashboardConsoles.obstacles(dashboard, page, ids)).toEqual({
       [ids[0] ?? '']: 'shutoff',
@@ -144,7 +144,7 @@ describe("with Horizon's session", () => {
     Object.assign(cloud.knobs, knobs);
     stubBrowser({ granted: (origin) => !origin.includes('elsewhere') });
     cloud.fail({ service: 'nova', effect: 'reset', times: null });
-    const { page, dashboard, fetch } = dashboardPerson(cloud);
+    const { page, dashboard, fetch } = dashboardUser(cloud);
     await addDashboard(dashboard);
     const ids = ['build-runner-7', 'web-01', 'legacy-billing'].map((name) => cloud.server(name).id);
     const worker = newWorker(guarded(fetch, dashboard.root));
@@ -167,14 +167,14 @@ describe("with Horizon's session", () => {
   });
 
   it('finds no obstacles where neither Nova nor Horizon answers', async () => {
-    const { page, dashboard, fetch, login } = dashboardPerson(cloud);
+    const { page, dashboard, fetch, login } = dashboardUser(cloud);
     login.end();
     const ids = [cloud.server('build-runner-7').id];
     expect(await newWorker(fetch).dashboardConsoles.obstacles(dashboard, page, ids)).toEqual({});
   });
 
   it('opens consoles of all projects for an administrator', async () => {
-    const { page, dashboard, fetch } = dashboardPerson(cloud, 'admin', { project: 'admin' });
+    const { page, dashboard, fetch } = dashboardUser(cloud, 'admin', { project: 'admin' });
     const server = clicked(cloud, 'mon-01');
     await newWorker(fetch).dashboardConsoles.open(dashboard, { ...page, panel: 'admin' }, server, 'request-1');
     expect(await activity.list()).toMatchObject([{ via: 'dashboard', outcome: 'opened' }]);
@@ -183,7 +183,7 @@ describe("with Horizon's session", () => {
 
 describe('what a hostile dashboard can do', () => {
   it("does not include giving another dashboard's session", async () => {
-    const { page, fetch } = dashboardPerson(cloud);
+    const { page, fetch } = dashboardUser(cloud);
     const hostile = 'http://127.0.0.2/horizon/';
     const sent: string[] = [];
     const redirecting: typeof fetch = async (input, init) => {
@@ -205,7 +205,7 @@ describe('what a hostile dashboard can do', () => {
   });
 
   it("does not include using another user's login", async () => {
-    const { page, dashboard, fetch } = dashboardPerson(cloud, 'admin', { project: 'admin' });
+    const { page, dashboard, fetch } = dashboardUser(cloud, 'admin', { project: 'admin' });
     const theirs = { ...page, userName: 'demo', projectName: 'demo' };
     const opening = newWorker(fetch).dashboardConsoles.open(dashboard, theirs, clicked(cloud, 'web-01'), 'request-1');
     await expect(opening).rejects.toMatchObject({ code: 'DASHBOARD_OTHER_USER' });
@@ -215,7 +215,7 @@ describe('what a hostile dashboard can do', () => {
 
 describe('the key that reopens the last console', () => {
   it('opens one of a dashboard again, with a fresh URL', async () => {
-    const { page, dashboard, fetch } = dashboardPerson(cloud);
+    const { page, dashboard, fetch } = dashboardUser(cloud);
     const worker = newWorker(fetch);
     await addDashboard(dashboard);
     await worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
@@ -227,7 +227,7 @@ describe('the key that reopens the last console', () => {
   });
 
   it('gives an error where the dashboard was disabled since', async () => {
-    const { page, dashboard, fetch } = dashboardPerson(cloud);
+    const { page, dashboard, fetch } = dashboardUser(cloud);
     const worker = newWorker(fetch);
     await worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
     const again = worker.consoles.reopen({ requestId: 'request-2' });

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { stubBrowser } from '@/tests/unit/support/browser-stubs';
 import { fakeCloud } from '@/tests/unit/support/cloud';
-import { dashboardPerson } from '@/tests/unit/support/dashboard-person';
+import { dashboardUser } from '@/tests/unit/support/dashboard-user';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { type ScriptingStub, stubScripting } from '@/tests/unit/support/scripting-stub';
 import { newWorker } from '@/tests/unit/support/worker';
@@ -34,7 +34,7 @@ describe('enabling', () => {
   });
 
   it('by an address looks for it, and stores the kind and root that its page has', async () => {
-    const { fetch } = dashboardPerson(cloud);
+    const { fetch } = dashboardUser(cloud);
     const { dashboards } = newWorker(fetch);
     const root = cloud.horizonUrl;
     const [one, two] = await Promise.all([dashboards.enable(root, null), dashboards.enable(root, null)]);
@@ -82,7 +82,7 @@ describe('the registrations', () => {
     expect(scripting.started).toEqual([tab.id]);
   });
 
-  it('go with the access to a host, and come back with it', async () => {
+  it('are removed with the access to a host, and restored with it', async () => {
     const { dashboards } = newWorker();
     await dashboards.enable(ONE.root, 'horizon');
     await dashboards.enable(TWO.root, 'skyline');
@@ -114,7 +114,7 @@ describe('the registrations', () => {
 });
 
 describe("a stored cloud's dashboard", () => {
-  const save = (verify: boolean, dashboardUrl: string, fetch = dashboardPerson(cloud).fetch) => {
+  const save = (verify: boolean, dashboardUrl: string, fetch = dashboardUser(cloud).fetch) => {
     const worker = newWorker(fetch);
     const profile = demoProfile(cloud.authUrl, { dashboardUrl });
     const credential = { kind: 'password', password: 'password' } as const;
@@ -141,7 +141,7 @@ describe("a stored cloud's dashboard", () => {
     const offer = { url: cloud.horizonUrl, working: false, problem: { code: 'NETWORK' } };
     await vi.waitFor(async () => expect((await newWorker().dashboards.list()).offered).toMatchObject([offer]));
     cloud.heal();
-    const { dashboards } = newWorker(dashboardPerson(cloud).fetch);
+    const { dashboards } = newWorker(dashboardUser(cloud).fetch);
     await dashboards.enable(cloud.horizonUrl, null);
     expect((await dashboards.list()).offered).toEqual([]);
   });

@@ -12,15 +12,15 @@ const ROOT = 'https://cloud.example/horizon/';
 const HOST = 'https://cloud.example/*';
 const NOVA = 'https://nova.example/*';
 let scripting: ScriptingStub;
-let givenBack: string[];
+let removedOrigins: string[];
 
 beforeEach(async () => {
   await cloudCache.forget('cloud-1');
   stubBrowser();
   scripting = stubScripting();
-  givenBack = [];
+  removedOrigins = [];
   vi.spyOn(fakeBrowser.permissions, 'remove').mockImplementation(async ({ origins = [] }) => {
-    givenBack.push(...origins);
+    removedOrigins.push(...origins);
     return true;
   });
 });
@@ -31,19 +31,19 @@ const enabled = async (...roots: string[]) => {
   return dashboards;
 };
 
-describe('a dashboard that is turned off', () => {
-  it('loses its buttons in open tabs at once; the tabs of others do not', async () => {
+describe('a disabled dashboard', () => {
+  it('has its buttons removed in open tabs at once; those of other dashboards stay', async () => {
     const inner = `${ROOT}inner/`;
     const dashboards = await enabled(ROOT, inner, 'https://other.example/');
-    const mine = await fakeBrowser.tabs.create({ url: `${ROOT}project/instances/` });
+    const tabOfDashboard = await fakeBrowser.tabs.create({ url: `${ROOT}project/instances/` });
     await fakeBrowser.tabs.create({ url: `${inner}project/instances/` });
     await fakeBrowser.tabs.create({ url: 'https://other.example/project/instances/' });
     await fakeBrowser.tabs.create({ url: 'https://cloud.example/' });
     await dashboards.disable(ROOT);
-    expect(scripting.ended).toEqual([mine.id]);
+    expect(scripting.ended).toEqual([tabOfDashboard.id]);
   });
 
-  it('stays off when a cloud that names it is saved again, until it is turned on', async () => {
+  it('stays disabled when a cloud with its URL is saved again, until the user enables it', async () => {
     const dashboards = await enabled(ROOT);
     dashboards.enableNamed(`${ROOT}project/`);
     await dashboards.disable(ROOT);
@@ -55,7 +55,7 @@ describe('a dashboard that is turned off', () => {
     expect((await listDashboards()).map(({ root }) => root)).toContain(ROOT);
   });
 
-  it('is not held up by a tab that hangs, and neither is one that is turned on', async () => {
+  it('is disabled although a tab does not respond; enabling one does not wait for such a tab either', async () => {
     const dashboards = await enabled(ROOT);
     const hung = await fakeBrowser.tabs.create({ url: `${ROOT}project/instances/` });
     const other = await fakeBrowser.tabs.create({ url: `${ROOT}admin/instances/` });
@@ -64,16 +64,16 @@ describe('a dashboard that is turned off', () => {
     await vi.waitFor(() => expect(scripting.started).toEqual([other.id]));
     await dashboards.disable(ROOT);
     expect(scripting.ended).toEqual([other.id]);
-    expect(givenBack).toEqual([HOST]);
+    expect(removedOrigins).toEqual([HOST]);
   });
 
-  it('gives access to its host and to its Nova back, after its tabs were ended', async () => {
+  it('removes the access to its host and to its Nova, after the scripts in its tabs were stopped', async () => {
     const dashboards = await enabled(ROOT);
     await noteOfDashboard(ROOT, { compute: [NOVA] });
     await fakeBrowser.tabs.create({ url: `${ROOT}project/instances/` });
     const remove = vi.mocked(fakeBrowser.permissions.remove);
     await dashboards.disable(ROOT);
-    expect(givenBack).toEqual([HOST, NOVA]);
+    expect(removedOrigins).toEqual([HOST, NOVA]);
     const ending = vi.mocked(fakeBrowser.scripting.executeScript).mock.invocationCallOrder.at(-1) ?? Infinity;
     expect(ending).toBeLessThan(remove.mock.invocationCallOrder[0] ?? 0);
   });
@@ -102,25 +102,25 @@ describe('a dashboard that is turned off', () => {
       [HOST],
     ],
     ['another dashboard of the host', () => enabled('https://cloud.example/other/'), [NOVA]],
-    ['plain http, which is another grant', () => enabled('http://cloud.example/horizon/'), [HOST, NOVA]],
-  ])('keeps what something else needs: %s', async (_, needed, back) => {
+    ['plain http, which is another permission', () => enabled('http://cloud.example/horizon/'), [HOST, NOVA]],
+  ])('keeps the access that is still needed: %s', async (_, needed, removed) => {
     const dashboards = await enabled(ROOT);
     await noteOfDashboard(ROOT, { compute: [NOVA] });
     await needed();
     await dashboards.disable(ROOT);
-    expect(givenBack).toEqual(back);
+    expect(removedOrigins).toEqual(removed);
   });
 
-  it('is off even where the browser does not take access back', async () => {
+  it('is disabled even where the browser does not remove the access', async () => {
     const dashboards = await enabled(ROOT);
     vi.mocked(fakeBrowser.permissions.remove).mockRejectedValue(new Error('You cannot remove required permissions.'));
     await dashboards.disable(ROOT);
     expect(await listDashboards()).toEqual([]);
   });
 
-  it('that is none does nothing', async () => {
+  it('that is not enabled: nothing happens', async () => {
     const dashboards = await enabled(ROOT);
     await dashboards.disable('https://unknown.example/');
-    expect(givenBack).toEqual([]);
+    expect(removedOrigins).toEqual([]);
   });
 });

@@ -5,8 +5,11 @@ import { findDashboard } from '@/utils/dashboards/find-dashboard';
 const PAGE = '<body ng-app="horizon.app"><a href="/horizon/auth/logout/">Out</a></body>';
 const REGIONS = [{ region_name: 'RegionOne', url: 'https://keystone.example.org/v3/' }];
 
-/** How an address answers: a page, JSON, or a redirect that the browser does not let us follow. */
-type Answers = Record<string, { html?: string; json?: unknown; status?: number; leads?: string; out?: true }>;
+/** How an address answers: a page, JSON, or a redirect that the browser does not follow. */
+type Answers = Record<
+  string,
+  { html?: string; json?: unknown; status?: number; finalUrl?: string; isOpaqueRedirect?: true }
+>;
 
 function browserWith(answers: Answers) {
   const asked: string[] = [];
@@ -14,7 +17,7 @@ function browserWith(answers: Answers) {
     const url = String(input);
     asked.push(url);
     const answer = answers[url];
-    if (answer?.out) {
+    if (answer?.isOpaqueRedirect) {
       if (init?.redirect !== 'manual') throw new TypeError('Failed to fetch');
       return Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' });
     }
@@ -22,7 +25,7 @@ function browserWith(answers: Answers) {
     const body = answer?.json === undefined ? (answer?.html ?? '') : JSON.stringify(answer.json);
     const status = answer?.status ?? (answer === undefined ? 404 : 200);
     const response = new Response(body, { status, headers: { 'Content-Type': type } });
-    return Object.defineProperty(response, 'url', { value: answer?.leads ?? url });
+    return Object.defineProperty(response, 'url', { value: answer?.finalUrl ?? url });
   };
   return { asked, client: { fetch } };
 }
@@ -34,14 +37,14 @@ describe('what is behind an address', () => {
     [
       'a Horizon whose first page is a plugin',
       'h.example',
-      { 'https://h.example/': { html: PAGE, leads: 'https://h.example/horizon/project/plugin/' } },
+      { 'https://h.example/': { html: PAGE, finalUrl: 'https://h.example/horizon/project/plugin/' } },
       { root: 'https://h.example/horizon/', kind: 'horizon' },
     ],
     [
-      'a Horizon that sends everybody to a single sign-on',
+      'a Horizon that redirects every user to a single sign-on',
       'https://h.example/horizon',
       {
-        'https://h.example/horizon/': { out: true },
+        'https://h.example/horizon/': { isOpaqueRedirect: true },
         'https://h.example/horizon/api/keystone/user-session/': { json: 'not logged in', status: 401 },
       },
       { root: 'https://h.example/horizon/', kind: 'horizon' },
@@ -72,8 +75,8 @@ describe('what is behind an address', () => {
       'a single sign-on in front of everything',
       'https://h.example/horizon/',
       {
-        'https://h.example/horizon/': { out: true },
-        'https://h.example/horizon/api/keystone/user-session/': { out: true },
+        'https://h.example/horizon/': { isOpaqueRedirect: true },
+        'https://h.example/horizon/api/keystone/user-session/': { isOpaqueRedirect: true },
       },
       { code: 'DASHBOARD_ELSEWHERE', facts: { host: 'h.example' } },
     ],
@@ -81,8 +84,8 @@ describe('what is behind an address', () => {
       'https',
       'http://h.example/horizon/',
       {
-        'http://h.example/horizon/': { out: true },
-        'http://h.example/horizon/api/keystone/user-session/': { out: true },
+        'http://h.example/horizon/': { isOpaqueRedirect: true },
+        'http://h.example/horizon/api/keystone/user-session/': { isOpaqueRedirect: true },
       },
       { code: 'DASHBOARD_ELSEWHERE', facts: { host: 'h.example', secure: 'https://h.example/horizon/' } },
     ],
@@ -93,7 +96,7 @@ describe('what is behind an address', () => {
   it('on a host that is not allowed, is named', async () => {
     stubBrowser({ granted: (origin) => origin.includes('h.example') });
     const { client } = browserWith({
-      'https://h.example/': { html: PAGE, leads: 'https://other.example/horizon/auth/login/' },
+      'https://h.example/': { html: PAGE, finalUrl: 'https://other.example/horizon/auth/login/' },
     });
     await expect(findDashboard(client, 'https://h.example/')).rejects.toMatchObject({
       code: 'HOST_PERMISSION_MISSING',

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { stubBrowser } from '@/tests/unit/support/browser-stubs';
 import { demoProfile } from '@/tests/unit/support/profile';
-import { meanwhile } from '@/tests/unit/support/while-waiting';
+import { runAfterRequests } from '@/tests/unit/support/while-waiting';
 import { newWorker } from '@/tests/unit/support/worker';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { resolveOffers } from '@/utils/dashboards/offers';
@@ -11,7 +11,7 @@ const TYPED = 'https://horizon.example.org/';
 const ROOT = 'https://horizon.example.org/dashboard/';
 const OTHER = 'https://other.example.org/';
 const stored = demoProfile('https://keystone.example.org/v3', { dashboardUrl: TYPED });
-const settle = () => resolveOffers(TYPED, { root: ROOT, kind: 'horizon' });
+const resolveOffer = () => resolveOffers(TYPED, { root: ROOT, kind: 'horizon' });
 
 beforeEach(() => stubBrowser());
 
@@ -19,7 +19,7 @@ describe('a dashboard that a cloud names, once it is found', () => {
   it('is known by where it lives; another cloud keeps what it names', async () => {
     await putCloud(stored);
     await putCloud({ ...stored, id: 'cloud-2', dashboardUrl: OTHER });
-    await settle();
+    await resolveOffer();
     expect([(await findCloud('cloud-1'))?.dashboardUrl, (await findCloud('cloud-2'))?.dashboardUrl]).toEqual([
       ROOT,
       OTHER,
@@ -27,24 +27,24 @@ describe('a dashboard that a cloud names, once it is found', () => {
   });
 
   it.each<[string, Partial<CloudProfile>, Partial<CloudProfile>]>([
-    ['changes nothing else that is changed meanwhile', { name: 'Renamed' }, { name: 'Renamed', dashboardUrl: ROOT }],
-    ['does not come back where another one is named meanwhile', { dashboardUrl: OTHER }, { dashboardUrl: OTHER }],
+    ['keeps other changes made at the same time', { name: 'Renamed' }, { name: 'Renamed', dashboardUrl: ROOT }],
+    ['is not stored where another URL was saved at the same time', { dashboardUrl: OTHER }, { dashboardUrl: OTHER }],
   ])('%s, wherever the one comes in between', async (_, change, pendingAction) => {
     const { accounts } = newWorker();
     const adopt = () => accounts.applyExternalChange('cloud-1', (before) => before && { ...before, ...change });
-    // As a form is stored, whatever was there before; its person saw the dashboard where it lives.
+    // A form is stored as it is, over any earlier value.
     const save = () => cloudsLock(() => putCloud({ ...stored, dashboardUrl: ROOT, ...change }));
     let slots = 0;
     for (const [one, other] of [
-      [settle, adopt],
-      [adopt, settle],
-      [settle, save],
-      [save, settle],
+      [resolveOffer, adopt],
+      [adopt, resolveOffer],
+      [resolveOffer, save],
+      [save, resolveOffer],
     ] as const)
       for (let n = 1, more = true; more; n += 1)
         for (const later of [0, 1, 2, 4]) {
           await putCloud(stored);
-          const { end } = meanwhile(n, other, later);
+          const { end } = runAfterRequests(n, other, later);
           await one();
           more = await end();
           slots += Number(more);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
-import { clicked, dashboardPerson } from '@/tests/unit/support/dashboard-person';
+import { clicked, dashboardUser } from '@/tests/unit/support/dashboard-user';
 import { stubLoading } from '@/tests/unit/support/loading-tabs';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { asked, newWorker } from '@/tests/unit/support/worker';
@@ -19,8 +19,8 @@ const CONTAINER: DashboardTab = { windowId: 3, cookies: 'container' };
 
 /** The same person twice: `fetch` is the background's, with the normal windows' login; the page is of a login of its own. */
 async function person({ hasCloud }: { hasCloud: boolean }) {
-  const normal = dashboardPerson(cloud);
-  const own = dashboardPerson(cloud);
+  const normal = dashboardUser(cloud);
+  const own = dashboardUser(cloud);
   stubLoading({ cookie: (windowId) => (windowId === PRIVATE.windowId ? own.login.cookie : normal.login.cookie) });
   const worker = newWorker(normal.fetch);
   if (hasCloud) {

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { fakeCloud } from '@/tests/unit/support/cloud';
-import { dashboardPerson } from '@/tests/unit/support/dashboard-person';
+import { dashboardUser } from '@/tests/unit/support/dashboard-user';
 import { createDashboardSessionCache } from '@/utils/dashboards/session-cache';
 
 const cloud = fakeCloud();
 
 function lender() {
-  const { fetch, login, dashboard } = dashboardPerson(cloud);
+  const { fetch, login, dashboard } = dashboardUser(cloud);
   return { sessionCache: createDashboardSessionCache({ fetch }), login, dashboard };
 }
 
@@ -78,7 +78,7 @@ it('is removed by invalidate', async () => {
 });
 
 it('is not cached where it was invalidated while it was read; the next call reads again', async () => {
-  const { fetch, dashboard } = dashboardPerson(cloud);
+  const { fetch, dashboard } = dashboardUser(cloud);
   let go = () => {};
   const gate = new Promise<void>((resolve) => {
     go = resolve;

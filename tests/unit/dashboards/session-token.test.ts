@@ -1,7 +1,7 @@
 import '@/tests/unit/setup/i18n';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeCloud } from '@/tests/unit/support/cloud';
-import { dashboardPerson } from '@/tests/unit/support/dashboard-person';
+import { dashboardUser } from '@/tests/unit/support/dashboard-user';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { asked, newWorker } from '@/tests/unit/support/worker';
 import { resolveOffers } from '@/utils/dashboards/offers';
@@ -15,47 +15,47 @@ const DECOY = 'https://dashboard.evil.example/';
 /** Answers as a Keystone does. */
 const KEYSTONE = 'https://keystone.evil.example/v3';
 const cloud = fakeCloud();
-let person: ReturnType<typeof dashboardPerson>;
+let user: ReturnType<typeof dashboardUser>;
 
 beforeEach(() => {
-  person = dashboardPerson(cloud);
+  user = dashboardUser(cloud);
 });
 
-/** Every request that was made, with what it told: the address, the headers and the body. */
-function overhearing() {
-  const heard: string[] = [];
+/** Every request that was sent: URL, headers and body. */
+function recordingFetch() {
+  const recordedRequests: string[] = [];
   const fetch: typeof globalThis.fetch = async (input, init = {}) => {
     const url = String(input);
-    heard.push([url, JSON.stringify([...new Headers(init.headers)]), String(init.body ?? '')].join(' '));
-    if (url.startsWith(KEYSTONE)) return person.fetch(url.replace(KEYSTONE, cloud.authUrl), init);
-    if (!url.startsWith(DECOY)) return person.fetch(input, init);
+    recordedRequests.push([url, JSON.stringify([...new Headers(init.headers)]), String(init.body ?? '')].join(' '));
+    if (url.startsWith(KEYSTONE)) return user.fetch(url.replace(KEYSTONE, cloud.authUrl), init);
+    if (!url.startsWith(DECOY)) return user.fetch(input, init);
     if (init.redirect === 'manual') return Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' });
-    return person.fetch(cloud.horizonUrl, init);
+    return user.fetch(cloud.horizonUrl, init);
   };
-  return { heard, fetch };
+  return { recordedRequests, fetch };
 }
-const lent = (authUrl: string, dashboardUrl: string) =>
+const sessionProfile = (authUrl: string, dashboardUrl: string) =>
   demoProfile(authUrl, { signIn: { method: 'horizon_session' }, dashboardUrl, remember: 'device' });
 
 describe('a dashboard whose address leads to another one', () => {
   it("gives no token, but an error, and the other's token is sent to no cloud", async () => {
-    const { heard, fetch } = overhearing();
+    const { recordedRequests, fetch } = recordingFetch();
     const worker = newWorker(fetch);
-    const profile = lent(KEYSTONE, DECOY);
+    const profile = sessionProfile(KEYSTONE, DECOY);
     const facts = { host: 'dashboard.evil.example', dashboard: cloud.horizonUrl };
-    const told = { code: 'DASHBOARD_ELSEWHERE' as const, facts };
-    await expect(worker.accounts.save({ profile, verify: true })).rejects.toMatchObject(told);
-    await expect(worker.accounts.test({ profile })).rejects.toMatchObject(told);
+    const problem = { code: 'DASHBOARD_ELSEWHERE' as const, facts };
+    await expect(worker.accounts.save({ profile, verify: true })).rejects.toMatchObject(problem);
+    await expect(worker.accounts.test({ profile })).rejects.toMatchObject(problem);
     await worker.accounts.save({ profile, verify: false });
-    await expect(worker.serverLists.projects(profile.id)).rejects.toMatchObject(told);
-    expect(heard.length).toBeGreaterThan(5);
-    expect(heard.filter((one) => one.includes(person.login.token()))).toEqual([]);
-    const { sentence, nextStep } = explain(told);
+    await expect(worker.serverLists.projects(profile.id)).rejects.toMatchObject(problem);
+    expect(recordedRequests.length).toBeGreaterThan(5);
+    expect(recordedRequests.filter((one) => one.includes(user.login.token()))).toEqual([]);
+    const { sentence, nextStep } = explain(problem);
     expect(`${sentence} ${nextStep}`).toContain(cloud.horizonUrl);
   });
 
   it('does not change the profile of a cloud that uses its session', async () => {
-    await putCloud(lent(cloud.authUrl, DECOY));
+    await putCloud(sessionProfile(cloud.authUrl, DECOY));
     await resolveOffers(DECOY, { root: cloud.horizonUrl, kind: 'horizon' });
     expect((await findCloud('cloud-1'))?.dashboardUrl).toBe(DECOY);
     await putCloud(demoProfile(cloud.authUrl, { dashboardUrl: DECOY }));
@@ -68,12 +68,12 @@ describe('a dashboard that lives inside another', () => {
   it('gives its own token', async () => {
     const outer = new URL('/', cloud.horizonUrl).href;
     await addDashboard({ root: outer, kind: 'skyline' });
-    const dashboardToken = await createDashboardTokenReader({ fetch: person.fetch })(cloud.horizonUrl);
-    expect(dashboardToken).toMatchObject({ root: cloud.horizonUrl, token: person.login.token() });
+    const dashboardToken = await createDashboardTokenReader({ fetch: user.fetch })(cloud.horizonUrl);
+    expect(dashboardToken).toMatchObject({ root: cloud.horizonUrl, token: user.login.token() });
   });
 });
 
 it('asks one thing where the address is where the dashboard lives', async () => {
-  await createDashboardTokenReader({ fetch: person.fetch })(cloud.horizonUrl);
+  await createDashboardTokenReader({ fetch: user.fetch })(cloud.horizonUrl);
   expect(asked(cloud)).toEqual(['GET /horizon/api/keystone/user-session/']);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
-import { clicked, dashboardPerson } from '@/tests/unit/support/dashboard-person';
+import { clicked, dashboardUser } from '@/tests/unit/support/dashboard-user';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { asked, newWorker } from '@/tests/unit/support/worker';
 import { addDashboard } from '@/utils/dashboards/store';
@@ -25,7 +25,7 @@ describe('with a stored cloud', () => {
   };
 
   it('that names the dashboard and has the project, uses that and leaves Horizon alone', async () => {
-    const { page, dashboard, fetch } = dashboardPerson(cloud);
+    const { page, dashboard, fetch } = dashboardUser(cloud);
     const worker = await save(fetch);
     cloud.resetRequests();
     await worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
@@ -33,8 +33,8 @@ describe('with a stored cloud', () => {
     expect(await activity.list()).toMatchObject([{ via: 'cloud', outcome: 'opened' }]);
   });
 
-  it('that has none of the servers leaves it to the session to tell of them; one that is gone it does not', async () => {
-    const { page, dashboard, fetch } = dashboardPerson(cloud);
+  it('without any of the servers defers to the session; with some of them it reports a deleted one itself', async () => {
+    const { page, dashboard, fetch } = dashboardUser(cloud);
     const worker = await save(fetch);
     const { id } = cloud.server('build-runner-7');
     const gone = '00000000-0000-4000-8000-000000000000';
@@ -46,18 +46,18 @@ describe('with a stored cloud', () => {
   });
 
   it('that cannot sign in, falls back to the session', async () => {
-    const { page, dashboard, fetch } = dashboardPerson(cloud);
+    const { page, dashboard, fetch } = dashboardUser(cloud);
     const worker = await save(fetch);
     await worker.vault.remove('cloud-1');
     cloud.revokeAllTokens();
-    const person = dashboardPerson(cloud);
-    const after = newWorker(person.fetch);
+    const user = dashboardUser(cloud);
+    const after = newWorker(user.fetch);
     await after.dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
     expect(await activity.list()).toMatchObject([{ via: 'dashboard', outcome: 'opened' }]);
   });
 
   it('whose projects were never listed, has the project it starts in', async () => {
-    const { page, dashboard, fetch } = dashboardPerson(cloud);
+    const { page, dashboard, fetch } = dashboardUser(cloud);
     const worker = await save(fetch);
     await cloudCache.forget('cloud-1');
     await worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
@@ -65,7 +65,7 @@ describe('with a stored cloud', () => {
   });
 
   it('without the project that the page shows, uses the session', async () => {
-    const { page, dashboard, fetch } = dashboardPerson(cloud, 'carol', { domain: 'corp', project: 'web' });
+    const { page, dashboard, fetch } = dashboardUser(cloud, 'carol', { domain: 'corp', project: 'web' });
     const worker = await save(fetch);
     await worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'shop-01'), 'request-1');
     expect(await activity.list()).toMatchObject([{ via: 'dashboard', outcome: 'opened' }]);
@@ -84,20 +84,20 @@ describe('on a Skyline', () => {
   };
 
   it('a stored cloud opens the console', async () => {
-    const { page, fetch } = dashboardPerson(cloud);
+    const { page, fetch } = dashboardUser(cloud);
     await open(fetch, page, true);
     expect(calls()).toEqual(['POST /v2.1/servers/{id}/remote-consoles']);
     expect(await activity.list()).toMatchObject([{ via: 'cloud', outcome: 'opened' }]);
   });
 
   it('without one there is an error, and no request', async () => {
-    const { page, fetch } = dashboardPerson(cloud);
+    const { page, fetch } = dashboardUser(cloud);
     await expect(open(fetch, page, false)).rejects.toMatchObject({ code: 'DASHBOARD_NEEDS_CLOUD' });
     expect(calls()).toEqual([]);
   });
 
   it("an error of the cloud's Nova is not hidden by that", async () => {
-    const { page, fetch } = dashboardPerson(cloud);
+    const { page, fetch } = dashboardUser(cloud);
     cloud.fail({ service: 'nova', method: 'POST', status: 403, times: null });
     await expect(open(fetch, page, true)).rejects.toMatchObject({ code: 'CONSOLE_FORBIDDEN' });
   });

@@ -8,7 +8,7 @@ const VALUES = { ...emptySignInValues(), appCredId: 'abc' };
 const fields = (code: Problem['code'], method: SignInMethodName = 'password', project = false) =>
   fieldsAtFault({ code, facts: {} }, method, { ...VALUES, project: project ? 'demo' : '' });
 
-describe('an error stands beside the field that caused it', () => {
+describe('an error is shown beside the field that caused it', () => {
   it.each<[Problem['code']]>([['AUTH_URL_INVALID'], ['NOT_KEYSTONE'], ['NETWORK'], ['TIMEOUT'], ['IDENTITY_V2_ONLY']])(
     '%s: the auth URL',
     (code) => expect(fields(code)).toEqual(['authUrl']),
@@ -43,7 +43,7 @@ describe('an error stands beside the field that caused it', () => {
     expect(secretField('horizon_session')).toBeNull();
   });
 
-  it('what no field can mend stands by itself', () => {
+  it('an error that no field can correct is shown by itself', () => {
     expect(fields('SERVER_ERROR')).toEqual([]);
     expect(fields('HOST_PERMISSION_MISSING')).toEqual([]);
   });

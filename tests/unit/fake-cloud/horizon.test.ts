@@ -54,7 +54,7 @@ test('logging in sets a session cookie that scripts cannot read', async () => {
   expect([bad.status, bad.headers.getSetCookie().some((line) => line.startsWith('sessionid='))]).toEqual([200, false]);
 });
 
-test('a login ends with its token, with its time, and when all logins are ended', async () => {
+test('a login ends when its token or its time expires, and when all logins are ended', async () => {
   const status = async (ask: ReturnType<typeof visit>['request']) => (await ask(SESSION, { headers: AJAX })).status;
   const first = visit(cloud);
   expect(await status(first.request)).toBe(200);

@@ -35,7 +35,7 @@ test('its catalog names its own Nova, and every request is in the journal', asyn
   );
 });
 
-test('a page holds the dashboard in a frame only where the knob allows frames', async () => {
+test('a page can show the dashboard in a frame only where the setting horizonFrames allows it', async () => {
   const { request } = visit(cloud);
   const frame = documentOf(await (await ask('framing/')).text()).querySelector('iframe#framed');
   expect(frame?.getAttribute('src')).toBe(`${cloud.horizonUrl}project/instances/`);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { like } from '@/tests/unit/support/like';
+import { malformed } from '@/tests/unit/support/malformed';
 import { runs } from '@/tests/unit/support/runs';
 import { dashboardRequests } from '@/utils/messaging/dashboard-requests';
 import { requests } from '@/utils/messaging/page-requests';
@@ -16,7 +16,7 @@ describe('whatever is sent', () => {
   it.each(schemas)('%s is taken or refused, and taken again as what it was taken for', (_, schema) => {
     fc.assert(
       fc.property(
-        fc.oneof({ arbitrary: like(SAMPLE), weight: 4 }, fc.anything({ withNullPrototype: true })),
+        fc.oneof({ arbitrary: malformed(SAMPLE), weight: 4 }, fc.anything({ withNullPrototype: true })),
         (data) => {
           const parsed = schema.safeParse(data);
           if (!parsed.success) return;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createBucket } from '@/utils/messaging/limits';
 
-it('gives no more than the burst and the steady rate, at any times, and what is due is never refused', () => {
+it('never allows more than the burst and the steady rate, and never refuses less', () => {
   const rate = { most: 4, everyMs: 100 };
   fc.assert(
     fc.property(fc.array(fc.nat(300), { maxLength: 60 }), (pauses) => {
@@ -12,7 +12,7 @@ it('gives no more than the burst and the steady rate, at any times, and what is 
       for (const pause of pauses) {
         time += pause;
         if (take()) taken.push(time);
-        // what was refused had as many before it as there may be in some span up to now
+        // a refusal: some period that ends now already has its maximum
         else
           expect(taken.some((from, index) => taken.length - index >= rate.most + Math.floor((time - from) / 100))).toBe(
             true,
@@ -26,7 +26,7 @@ it('gives no more than the burst and the steady rate, at any times, and what is 
   );
 });
 
-it('is full again after a rest, and no fuller', () => {
+it('is full again after a pause, and never holds more than the burst', () => {
   let time = 0;
   const take = createBucket({ most: 2, everyMs: 1_000 }, () => time);
   const burst = () => [take(), take(), take()];
@@ -35,7 +35,7 @@ it('is full again after a rest, and no fuller', () => {
   expect(burst()).toEqual([true, true, false]);
 });
 
-it('neither opens nor shuts where the clock goes back', () => {
+it('allows neither more nor less where the clock is set back', () => {
   let time = 10_000;
   const take = createBucket({ most: 1, everyMs: 1_000 }, () => time);
   expect(take()).toBe(true);

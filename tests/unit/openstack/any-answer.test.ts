@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { like } from '@/tests/unit/support/like';
+import { malformed } from '@/tests/unit/support/malformed';
 import { runs } from '@/tests/unit/support/runs';
 import type { Client } from '@/utils/openstack/client';
 import { createRemoteConsole } from '@/utils/openstack/compute/remote-consoles';
@@ -13,7 +13,7 @@ import {
   findApplicationCredentials,
 } from '@/utils/openstack/identity/application-credentials';
 import { discoverIdentity } from '@/utils/openstack/identity/discovery';
-import { changePassword } from '@/utils/openstack/identity/password';
+import { changeUserPassword } from '@/utils/openstack/identity/password';
 import { listProjects } from '@/utils/openstack/identity/projects';
 import { issueToken, revokeToken, validateToken } from '@/utils/openstack/identity/tokens';
 import { everythingIn, recording } from './support';
@@ -54,7 +54,7 @@ const CALLS: Record<string, { ask: (client: Client) => Promise<unknown>; answers
     answers: ['appcred-create', 'appcred-delete'],
   },
   'a new password': {
-    ask: (client) => changePassword(client, AUTH, { id: 'u', password: PASSWORD, newPassword: 'n' }),
+    ask: (client) => changeUserPassword(client, AUTH, { id: 'u', password: PASSWORD, newPassword: 'n' }),
     answers: ['auth-wrong-password', 'auth-malformed-body'],
   },
   'the list of projects': { ask: (client) => listProjects(client, AUTH, TOKEN), answers: ['auth-projects'] },
@@ -101,7 +101,9 @@ const headers = fc.dictionary(
 
 /** Bytes, or JSON with half of it cut off at times: what is on the wire. */
 function bodies(answers: string[]): fc.Arbitrary<string> {
-  const texts = answers.map((name) => like(recording(name).response.body).map((body) => JSON.stringify(body) ?? ''));
+  const texts = answers.map((name) =>
+    malformed(recording(name).response.body).map((body) => JSON.stringify(body) ?? ''),
+  );
   return fc.oneof(
     { arbitrary: fc.oneof(...texts), weight: 8 },
     fc.tuple(fc.oneof(...texts), fc.nat(2000)).map(([text, end]) => text.slice(0, end)),

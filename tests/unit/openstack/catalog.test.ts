@@ -76,7 +76,7 @@ describe('the compute endpoints that are offered', () => {
     expect(regionsOf(catalog, { interface: 'admin' })).toEqual([]);
   });
 
-  it('are those of the regions that the person wants, in that order, as far as they are there', () => {
+  it('are those of the regions in the profile, in that order, where the catalog has them', () => {
     const regions = ['west', 'north', 'east'];
     expect(computeEndpoints(catalog, { interface: 'public', regions })).toEqual([
       { region: 'west', url: 'https://west' },
@@ -91,7 +91,7 @@ describe('the compute endpoints that are offered', () => {
     ['https://example.org/compute/v2.1/', 'https://example.org/compute/v2.1'],
     ['https://example.org/v2.1/project', 'https://example.org/v2.1/project'],
     ['https://example.org/v2', 'https://example.org/v2'],
-  ])('are only the one that the person names: %s', (computeUrl, url) => {
+  ])('are only the compute URL of the profile: %s', (computeUrl, url) => {
     const at = { interface: 'public', computeUrl };
     expect(computeEndpoints(catalog, at)).toEqual([{ region: 'east', url }]);
     expect(computeEndpoints([], at)).toEqual([{ region: '', url }]);
@@ -112,7 +112,7 @@ describe('chooseEndpoint', () => {
     });
   });
 
-  it('begins with the first region that the person wants, and takes another that is there', () => {
+  it('is of the first region in the profile, else of another one in the catalog', () => {
     const at = { interface: 'public', regions: ['west'] };
     expect(chooseEndpoint(catalog, at, null).region).toBe('west');
     expect(chooseEndpoint(catalog, at, 'east').region).toBe('east');

@@ -5,7 +5,7 @@ import { dismissedOffers } from '@/utils/pages/dismissed-offers';
 beforeEach(() => localStorage.clear());
 
 describe('offers that the user has answered', () => {
-  it('are known cloud by cloud, until the cloud is gone', () => {
+  it('are stored by cloud, until the cloud is removed', () => {
     dismissedOffers.add('north');
     dismissedOffers.add('north');
     dismissedOffers.add('south');
@@ -15,7 +15,7 @@ describe('offers that the user has answered', () => {
     expect(['north', 'south'].map(dismissedOffers.has)).toEqual([false, true]);
   });
 
-  it('are made again where nothing readable is kept, and nothing fails where nothing can be', () => {
+  it('are computed again where nothing readable is stored, and do not fail where storing fails', () => {
     for (const broken of [
       '{',
       '{"north": true}',

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeCloud } from '@/tests/unit/support/cloud';
-import { dashboardPerson } from '@/tests/unit/support/dashboard-person';
+import { dashboardUser } from '@/tests/unit/support/dashboard-user';
 import { demoProfile, PLACE } from '@/tests/unit/support/profile';
 import { asked, newWorker } from '@/tests/unit/support/worker';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { findCloud, putCloud } from '@/utils/storage/clouds';
 
 const cloud = fakeCloud();
-let person: ReturnType<typeof dashboardPerson>;
+let user: ReturnType<typeof dashboardUser>;
 let worker: ReturnType<typeof newWorker>;
 const domain = { name: 'Default' };
 
@@ -19,8 +19,8 @@ beforeEach(async () => {
 });
 
 function logIn(name: string): void {
-  person = dashboardPerson(cloud, name);
-  worker = newWorker(person.fetch);
+  user = dashboardUser(cloud, name);
+  worker = newWorker(user.fetch);
 }
 
 const profile = (more: Partial<CloudProfile> = {}): CloudProfile =>
@@ -40,32 +40,32 @@ describe('a cloud that is signed in to with a Horizon session', () => {
     await save();
     expect((await worker.serverLists.servers(PLACE)).servers).not.toEqual([]);
     expect(asked(cloud)).not.toContain('POST /v3/auth/tokens');
-    expect(await worker.sessions.list('cloud-1')).toMatchObject([{ token: person.login.token(), ours: false }]);
+    expect(await worker.sessions.list('cloud-1')).toMatchObject([{ token: user.login.token(), isIssuedHere: false }]);
   });
 
   it('finds the dashboard from the URL that was typed, and is stored for the next start of the browser', async () => {
     await save({ dashboardUrl: `${cloud.horizonUrl}project/instances` });
     expect((await findCloud('cloud-1'))?.dashboardUrl).toBe(cloud.horizonUrl);
     await worker.sessions.endTokens(profile());
-    expect((await newWorker(person.fetch).serverLists.servers(PLACE)).servers).not.toEqual([]);
+    expect((await newWorker(user.fetch).serverLists.servers(PLACE)).servers).not.toEqual([]);
   });
 
-  it('uses a token of its own for another project, which is revoked with it; that of Horizon never is', async () => {
+  it('requests a token for another project, and revokes it at sign-out; that of Horizon is never revoked', async () => {
     await save();
     const projectId = await otherProject();
     await worker.serverLists.servers({ ...PLACE, projectId });
-    const own = valid().filter((token) => token !== person.login.token());
+    const own = valid().filter((token) => token !== user.login.token());
     expect(own).toHaveLength(1);
-    expect(await worker.accounts.signOut('cloud-1')).toEqual({ revoked: false, why: 'dashboard' });
-    expect(valid()).toEqual([person.login.token()]);
+    expect(await worker.accounts.signOut('cloud-1')).toEqual({ revoked: false, why: 'dashboard-session' });
+    expect(valid()).toEqual([user.login.token()]);
     // The next use reads it again.
     await worker.serverLists.servers(PLACE);
-    expect(await worker.accounts.remove('cloud-1')).toEqual({ revoked: false, why: 'dashboard' });
-    expect(valid()).toEqual([person.login.token()]);
+    expect(await worker.accounts.remove('cloud-1')).toEqual({ revoked: false, why: 'dashboard-session' });
+    expect(valid()).toEqual([user.login.token()]);
   });
 
   it('never revokes the token of Horizon, whatever ends it here', async () => {
-    const mine = person.login.token();
+    const userToken = user.login.token();
     await save();
     const [state] = await worker.sessions.list('cloud-1');
     if (state === undefined) throw new Error('no token');
@@ -75,7 +75,7 @@ describe('a cloud that is signed in to with a Horizon session', () => {
     await worker.accounts.test({ profile: profile() });
     await save({ name: 'Renamed' });
     // Another one takes its place.
-    person.login.switchProject('ops');
+    user.login.switchProject('ops');
     await save({ name: 'Renamed again' });
     await worker.accounts.save({
       profile: demoProfile(cloud.authUrl),
@@ -83,8 +83,8 @@ describe('a cloud that is signed in to with a Horizon session', () => {
       verify: true,
     });
     await worker.sessions.revoke();
-    expect(valid()).toContain(mine);
-    expect(valid()).toContain(person.login.token());
+    expect(valid()).toContain(userToken);
+    expect(valid()).toContain(user.login.token());
     expect(cloud.requests.filter(({ method }) => method === 'DELETE')).toEqual([]);
   });
 
@@ -94,12 +94,12 @@ describe('a cloud that is signed in to with a Horizon session', () => {
     });
     expect(report?.projects.map(({ name }) => name)).toContain('ops');
     const [own] = await worker.sessions.list('cloud-1');
-    expect(own).toMatchObject({ ours: true, project: { name: 'ops' } });
+    expect(own).toMatchObject({ isIssuedHere: true, project: { name: 'ops' } });
 
     await worker.sessions.endTokens(profile());
-    person.login.switchProject('ops');
+    user.login.switchProject('ops');
     const projectId = own?.project?.id ?? '';
-    expect(await worker.sessions.use(stored, { projectId }, async ({ token }) => token)).toBe(person.login.token());
+    expect(await worker.sessions.use(stored, { projectId }, async ({ token }) => token)).toBe(user.login.token());
   });
 
   it('fails in other projects where the cloud does not rescope, and works in the project of the session', async () => {
@@ -124,12 +124,12 @@ describe('the session in Horizon', () => {
     await save();
     const projectId = await otherProject();
     await worker.serverLists.servers({ ...PLACE, projectId });
-    person.login.end();
+    user.login.end();
     // Horizon's logout ends no token.
     expect(valid()).toHaveLength(2);
     await expect(worker.serverLists.servers({ ...PLACE, projectId })).rejects.toMatchObject(ENDED);
     await expect(worker.serverLists.servers(PLACE)).rejects.toMatchObject(ENDED);
-    await expect.poll(valid).toEqual([person.login.token()]);
+    await expect.poll(valid).toEqual([user.login.token()]);
     expect(await worker.sessions.list('cloud-1')).toEqual([]);
 
     logIn('demo');
@@ -146,7 +146,7 @@ describe('the session in Horizon', () => {
   it('of another user replaces the tokens of the first one', async () => {
     await save();
     await worker.serverLists.servers({ ...PLACE, projectId: await otherProject() });
-    person.login.end();
+    user.login.end();
     logIn('admin');
     const userOf = () => worker.sessions.use(profile(), 'home', async ({ userName }) => userName);
     expect(await Promise.all([userOf(), userOf(), userOf()])).toEqual(['admin', 'admin', 'admin']);
@@ -188,7 +188,7 @@ describe('the session in Horizon', () => {
       'DASHBOARD_KEEPS_TOKEN',
       () => Object.assign(cloud.knobs, { horizonClientToken: false }),
     ],
-    ['has ended', 'DASHBOARD_SESSION_ENDED', () => person.login.end()],
+    ['has ended', 'DASHBOARD_SESSION_ENDED', () => user.login.end()],
     ['has a token that the cloud does not know', 'DASHBOARD_TOKEN_UNKNOWN', () => useStrangeWorker()],
   ])('that %s is reported when the cloud is saved, which is then not stored', async (_, code, happen) => {
     happen();
@@ -198,23 +198,23 @@ describe('the session in Horizon', () => {
 
   function useStrangeWorker(): void {
     worker = newWorker(async (input, init) => {
-      const answer = await person.fetch(input, init);
+      const answer = await user.fetch(input, init);
       if (!String(input).includes('user-session')) return answer;
       return Response.json({ ...((await answer.json()) as object), token: 'of-another-cloud' });
     });
   }
 
-  it('is tried again after a failure: it locks nobody out', async () => {
+  it('is tried again after a failure: no account can be locked by it', async () => {
     await save();
     await worker.sessions.endTokens(profile());
-    person.login.end();
+    user.login.end();
     await expect(worker.serverLists.servers(PLACE)).rejects.toMatchObject(ENDED);
     logIn('demo');
     const projectId = 'no-such-project';
-    const nowhere = () => worker.sessions.use(profile(), { projectId }, async () => 'in');
-    await expect(nowhere()).rejects.toMatchObject({ code: 'PROJECT_UNAVAILABLE' });
+    const useProject = () => worker.sessions.use(profile(), { projectId }, async () => 'in');
+    await expect(useProject()).rejects.toMatchObject({ code: 'PROJECT_UNAVAILABLE' });
     cloud.resetRequests();
-    await expect(nowhere()).rejects.toMatchObject({ code: 'PROJECT_UNAVAILABLE' });
+    await expect(useProject()).rejects.toMatchObject({ code: 'PROJECT_UNAVAILABLE' });
     expect(asked(cloud)).toContain('POST /v3/auth/tokens');
     expect((await worker.serverLists.servers(PLACE)).servers).not.toEqual([]);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { demoProfile, PLACE } from '@/tests/unit/support/profile';
-import { meanwhile } from '@/tests/unit/support/while-waiting';
+import { runAfterRequests } from '@/tests/unit/support/while-waiting';
 import { asked, newWorker } from '@/tests/unit/support/worker';
 import { OpenStackError } from '@/utils/openstack/errors';
 import type { Sessions } from '@/utils/sessions/sessions';
@@ -87,7 +87,7 @@ describe('while a new token is stored', () => {
           return answer;
         });
         await accounts.save({ profile: profile(), credential: CREDENTIAL, verify: false });
-        const { from, end } = meanwhile(n, () => sessions.endTokens(profile()), later, false);
+        const { from, end } = runAfterRequests(n, () => sessions.endTokens(profile()), later, false);
         issued = from;
         const used = await sessions.use(profile(), 'home', async () => null).catch(({ code }) => code);
         more = await end();
@@ -108,7 +108,7 @@ describe('signing out', () => {
     await accounts.replacePassword({ cloudId: 'cloud-1', projectId: projectId(), days: null });
     // The other one is in the middle of it while this one waits for its turn.
     const [ended] = await Promise.all([accounts.signOut('cloud-1'), drainAsSoonAsQueued(sessions)]);
-    expect(ended).toEqual({ revoked: false, why: 'limited' });
+    expect(ended).toEqual({ revoked: false, why: 'access-rules' });
   });
 
   async function drainAsSoonAsQueued(sessions: Sessions): Promise<void> {
@@ -152,7 +152,7 @@ describe('a receipt that the cloud no longer knows', () => {
       sent.push(headers.has('openstack-auth-receipt') ? 'second step' : 'one step');
       return fetch(input, { ...init, headers });
     });
-    await worker.accounts.givePasscode('cloud-1', cloud.passcode());
+    await worker.accounts.signInWithPasscode('cloud-1', cloud.passcode());
     expect(sent).toEqual(['second step', 'one step']);
     expect((await newWorker().serverLists.projects('cloud-1')).length).toBeGreaterThan(0);
   });

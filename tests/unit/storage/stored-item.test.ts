@@ -5,7 +5,7 @@ import { watchStored } from '@/utils/storage/areas';
 import { storedFamily, storedItem } from '@/utils/storage/stored-item';
 
 const minutes = storedItem('local:auto-lock-minutes', { version: 1, schema: z.number(), fallback: 15 });
-const place = storedItem('local:last-place', { version: 1, schema: z.string(), fallback: null, newer: 'ignore' });
+const location = storedItem('local:last-place', { version: 1, schema: z.string(), fallback: null, newer: 'ignore' });
 const tokens = storedFamily('session:tokens', { version: 1, schema: z.array(z.string()), fallback: [] as string[] });
 const hosts = storedFamily('cache:hosts', { version: 1, schema: z.string(), fallback: null });
 const vaultKey = storedItem('vault:device-key', { version: 1, schema: z.string(), fallback: null });
@@ -43,11 +43,11 @@ describe('a stored item', () => {
   });
 
   it('writes nothing where a change returns what it got, and removes the record where it returns the fallback', async () => {
-    await place.set('north');
+    await location.set('north');
     const set = vi.spyOn(fakeBrowser.storage.local, 'set');
-    expect(await place.update((value) => value)).toBe('north');
+    expect(await location.update((value) => value)).toBe('north');
     expect(set).not.toHaveBeenCalled();
-    await place.update(() => null);
+    await location.update(() => null);
     expect(await local()).toEqual({});
   });
 
@@ -75,7 +75,7 @@ describe('a stored item', () => {
   it('tells of its changes until that is ended, and of no other item', async () => {
     const run = vi.fn();
     const end = watchStored('local:auto-lock-minutes', run);
-    await place.set('north');
+    await location.set('north');
     expect(run).not.toHaveBeenCalled();
     await minutes.set(5);
     expect(run).toHaveBeenCalledTimes(1);
@@ -88,7 +88,7 @@ describe('a stored item', () => {
 describe('what a newer release stored', () => {
   const NEWER = { v: 2, value: { shape: 'new' } };
 
-  it('is left alone and reported', async () => {
+  it('is not changed, and is reported', async () => {
     await fakeBrowser.storage.local.set({ 'auto-lock-minutes': NEWER });
     const newer = { code: 'STORAGE_NEWER' };
     await expect(minutes.get()).rejects.toMatchObject(newer);
@@ -97,12 +97,12 @@ describe('what a newer release stored', () => {
     expect(await local()).toEqual({ 'auto-lock-minutes': NEWER });
   });
 
-  it('is read as missing, and left alone, where the item is a convenience', async () => {
+  it('is read as missing, and not changed, where the item is optional', async () => {
     await fakeBrowser.storage.local.set({ 'last-place': NEWER });
-    expect(await place.get()).toBeNull();
-    await place.set('north');
-    await place.update(() => 'south');
-    await place.update(() => null);
+    expect(await location.get()).toBeNull();
+    await location.set('north');
+    await location.update(() => 'south');
+    await location.update(() => null);
     expect(await local()).toEqual({ 'last-place': NEWER });
   });
 

@@ -37,7 +37,7 @@ const sources = ['utils', 'components', 'entrypoints'].flatMap((folder) =>
 );
 
 describe('the table of what is stored', () => {
-  it.each(NAMES)('%s stands in README, with the place where it is', (name) => {
+  it.each(NAMES)('%s is listed in README, with its storage area', (name) => {
     const at = rowOf(name);
     expect(at).toBeGreaterThanOrEqual(0);
     const [inEnglish, inChinese] = PLACES[areaOf(name)];
@@ -46,8 +46,8 @@ describe('the table of what is stored', () => {
   });
 
   it('has an item for each row of README that tells of something stored', () => {
-    const told = new Set(NAMES.map(rowOf));
-    const others = english.filter((_, at) => !told.has(at)).map(({ where }) => where);
+    const listed = new Set(NAMES.map(rowOf));
+    const others = english.filter((_, at) => !listed.has(at)).map(({ where }) => where);
     expect(english.length).toBeGreaterThan(15);
     expect(chinese).toHaveLength(english.length);
     for (const where of others) expect(where).toMatch(/^as |^nowhere|never stored/);

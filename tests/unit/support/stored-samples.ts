@@ -34,7 +34,7 @@ import { sessionStore } from '@/utils/vault/session-store';
 const AUTH = 'https://keystone.example.org/v3';
 const catalog = [{ type: 'compute', endpoints: [{ interface: 'public', region: 'r', url: 'https://nova/v2.1' }] }];
 const project = { id: 'p', name: 'demo', domain: { id: 'default', name: 'Default' } };
-const token = { token: 't', expiresAt: 1_800_000_000_000, lifetime: 3_600_000, ours: true, userName: 'demo' };
+const token = { token: 't', expiresAt: 1_800_000_000_000, lifetime: 3_600_000, isIssuedHere: true, userName: 'demo' };
 
 const PLACE = { cloudId: 'c', projectId: 'p', region: 'r' };
 
@@ -127,7 +127,7 @@ export const SAMPLES: Record<Exclude<StoredName, `vault:${string}` | `page:${str
     },
   },
   'session:revocations': {
-    sample: [{ authUrl: AUTH, token: 't', expiresAt: 1_800_000_000_000, limited: true }],
+    sample: [{ authUrl: AUTH, token: 't', expiresAt: 1_800_000_000_000, hasAccessRules: true }],
     read: async () => {
       const fetch = async () => Promise.reject(new TypeError('Failed to fetch'));
       const revocations = createRevocations({ fetch }, () => 1_700_000_000_000);

@@ -7,17 +7,17 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
  * @param counts false: only what follows `from` counts
  * @returns `end` waits for it; false: there were fewer calls
  */
-export function meanwhile(n: number, begin: () => Promise<unknown>, later = 0, counts = true) {
+export function runAfterRequests(n: number, begin: () => Promise<unknown>, later = 0, counts = true) {
   let calls = counts ? 0 : Number.NEGATIVE_INFINITY;
-  let begun: Promise<unknown> | null = null;
+  let running: Promise<unknown> | null = null;
   const { local, session, sync } = fakeBrowser.storage;
   const start = async () => {
-    for (let left = later; left > 0; left -= 1) await Promise.resolve();
+    for (let remaining = later; remaining > 0; remaining -= 1) await Promise.resolve();
     return begin();
   };
   const count = () => {
     calls += 1;
-    if (calls === n) begun = start();
+    if (calls === n) running = start();
   };
   const spies = [local, session, sync].flatMap((area) => {
     const [get, set] = [area.get.bind(area), area.set.bind(area)];
@@ -38,8 +38,8 @@ export function meanwhile(n: number, begin: () => Promise<unknown>, later = 0, c
     },
     async end(): Promise<boolean> {
       for (const spy of spies) spy.mockRestore();
-      await begun;
-      return begun !== null;
+      await running;
+      return running !== null;
     },
   };
 }

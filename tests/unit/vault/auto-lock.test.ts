@@ -76,7 +76,7 @@ describe('by time', () => {
     expect(await keyring.isOpen(), 'use does not open it').toBe(false);
   });
 
-  it('is not put off by a clock that is set back', async () => {
+  it('is not delayed by a clock that is set back', async () => {
     const { keyring, lock } = await unlocked();
     clock -= MINUTE;
     expect(await keyring.isOpen(), 'clocks are corrected a little').toBe(true);

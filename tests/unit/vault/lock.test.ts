@@ -45,7 +45,7 @@ describe('locking', () => {
     await expect.poll(() => storedValue('session', 'revocations')).toEqual([]);
   });
 
-  it('signs in nowhere while it is locked, and goes on after the passphrase', async () => {
+  it('does not sign in to any cloud while it is locked, and continues after the passphrase', async () => {
     await newWorker().vaultLock.lock();
     await expect.poll(() => cloud.requests.some(({ method }) => method === 'DELETE')).toBe(true);
     cloud.resetRequests();
@@ -58,7 +58,7 @@ describe('locking', () => {
     expect((await newWorker().serverLists.servers(PLACE)).servers.length).toBeGreaterThan(0);
   });
 
-  it('uses no token that remains of a lock which a worker did not finish', async () => {
+  it('uses no token left in storage by a lock that a stopped worker did not complete', async () => {
     await browser.storage.session.remove('vault-key');
     expect(await tokens()).toContain('tokens:cloud-1');
     await expect(newWorker().serverLists.servers(PLACE)).rejects.toMatchObject({ code: 'VAULT_LOCKED' });

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
-import { clicked, dashboardPerson } from '@/tests/unit/support/dashboard-person';
+import { clicked, dashboardUser } from '@/tests/unit/support/dashboard-user';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { newWorker } from '@/tests/unit/support/worker';
 import { activity } from '@/utils/storage/activity';
@@ -13,18 +13,18 @@ beforeEach(() => {
   stubAlarmsAndIdle();
 });
 
-/** A person with a locked cloud that names the dashboard they are logged in to. */
+/** A user with a locked cloud whose dashboard they are logged in to. */
 async function locked(clientToken: boolean) {
   cloud.knobs.horizonClientToken = clientToken;
-  const person = dashboardPerson(cloud);
-  const worker = newWorker(person.fetch);
+  const user = dashboardUser(cloud);
+  const worker = newWorker(user.fetch);
   await worker.vaultLock.reset();
   await worker.vaultLock.setPassphrase(PHRASE);
   const profile = demoProfile(cloud.authUrl, { dashboardUrl: cloud.horizonUrl, remember: 'passphrase' });
   await worker.accounts.save({ profile, credential: CREDENTIAL, verify: true });
   await vi.waitFor(async () => expect((await worker.dashboards.list()).enabled).toHaveLength(1));
   await worker.vaultLock.lock();
-  return { ...person, worker, server: clicked(cloud, 'web-01') };
+  return { ...user, worker, server: clicked(cloud, 'web-01') };
 }
 
 it('the passphrase of a locked cloud is not asked for where the dashboard session is enough', async () => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
 import { fakeCloud } from '@/tests/unit/support/cloud';
-import { clicked, dashboardPerson } from '@/tests/unit/support/dashboard-person';
+import { clicked, dashboardUser } from '@/tests/unit/support/dashboard-user';
 import { demoJournalEntry, demoProfile } from '@/tests/unit/support/profile';
 import { newWorker } from '@/tests/unit/support/worker';
 import { appCredentialJournal } from '@/utils/accounts/app-credential/journal';
@@ -52,7 +52,7 @@ describe('the time until the vault locks is not put off', () => {
   });
 
   it("by a dashboard's page that asks which of its servers can have no console; but by a click there", async () => {
-    const { page, dashboard, fetch } = dashboardPerson(cloud);
+    const { page, dashboard, fetch } = dashboardUser(cloud);
     const worker = await unlockedWithCloud({ dashboardUrl: dashboard.root }, fetch);
     // The dashboard that the cloud names is enabled behind the saving.
     await vi.waitFor(async () => expect((await worker.dashboards.list()).enabled).toHaveLength(1));

@@ -175,7 +175,7 @@ describe('a passphrase', () => {
     expect(await newWorker().keyring.isOpen()).toBe(false);
   });
 
-  it('of a newer release is left alone and reported, not taken for missing or tampered with', async () => {
+  it('of a newer release is not changed and is reported as newer, not as missing or tampered with', async () => {
     await storeVaultValue(WRAPPED_KEY, { kdf: 'a newer one' }, 2);
     const newer = { code: 'STORAGE_NEWER' };
     await expect(newWorker().passphrase.exists()).rejects.toMatchObject(newer);
@@ -235,7 +235,7 @@ describe('wrong passphrases', () => {
     expect(codes.filter((code) => code === 'PASSPHRASE_WAIT')).toHaveLength(3);
   });
 
-  it('wait no longer than they have to when the clock is set back, and no shorter', async () => {
+  it('wait exactly as long as required when the clock is set back', async () => {
     await newWorker().passphrase.set(PHRASE);
     for (let n = 0; n < 3; n += 1) await wrong();
     clock -= 3_600_000;

@@ -9,7 +9,7 @@ import { sessionStore } from '@/utils/vault/session-store';
 import { createVault } from '@/utils/vault/vault';
 
 const keyring = createKeyring();
-const lockedStore = createPassphraseStore(keyring, createPassphrase(keyring));
+const passphraseStore = createPassphraseStore(keyring, createPassphrase(keyring));
 const PASSWORD = { kind: 'password', password: 'correct horse' } as const;
 const SECRET = { kind: 'application_credential', secret: 'battery staple' } as const;
 const AUTH_URL = 'https://keystone.example.org:5000/v3';
@@ -87,7 +87,7 @@ describe('the device store', () => {
 });
 
 describe('the vault', () => {
-  const vault = createVault({ session: sessionStore, device: deviceStore, passphrase: lockedStore });
+  const vault = createVault({ session: sessionStore, device: deviceStore, passphrase: passphraseStore });
 
   it('stores a credential in the store that was chosen and in no other', async () => {
     await vault.put('a', 'device', PASSWORD, AUTH_URL);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { like } from '@/tests/unit/support/like';
+import { malformed } from '@/tests/unit/support/malformed';
 import { AppError } from '@/utils/problems/app-error';
 import { ITERATIONS, MIN_ITERATIONS, unwrapKey, wrapKey } from '@/utils/vault/wrapped-key';
 
@@ -64,7 +64,7 @@ describe('the wrapped key', () => {
   it('opens in any mutation for its passphrase only, or is reported as tampered with', async () => {
     const least = await wrapKey(PHRASE, bytes, MIN_ITERATIONS);
     await fc.assert(
-      fc.asyncProperty(like(least), async (value) => {
+      fc.asyncProperty(malformed(least), async (value) => {
         const opened = await unwrapKey(PHRASE, value).catch((error: unknown) => error);
         if (opened instanceof AppError) expect(opened.code).toBe('VAULT_TAMPERED');
         // What was changed in a way that can still be read does not open, or was not changed where it counts.

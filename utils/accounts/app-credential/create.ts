@@ -20,7 +20,7 @@ import { isOpenStackError } from '@/utils/problems/app-error';
 import type { TokenState } from '@/utils/sessions/token-store';
 import { capabilities } from '@/utils/storage/cloud-capabilities';
 
-export interface ProvenCredential extends NewApplicationCredential {
+export interface CheckedCredential extends NewApplicationCredential {
   /** may only open consoles */
   limited: boolean;
   issued: IssuedToken;
@@ -41,26 +41,29 @@ export async function createConsoleCredential(
   client: Client,
   profile: CloudProfile,
   state: TokenState,
-  wanted: CredentialRequest,
-): Promise<ProvenCredential> {
+  request: CredentialRequest,
+): Promise<CheckedCredential> {
   const owner = ownerOf(profile, state);
   const home = chooseEndpoint(state.catalog, profile, profile.region ?? null).url;
   const targets = await targetsOf(client, profile, state, home);
-  const restricted = await create(client, owner, wanted, rulesFor(targets));
+  const restricted = await create(client, owner, request, rulesFor(targets));
   if (restricted !== null) {
-    const issued = await prove(client, profile, restricted, targets);
+    const issued = await checkCredential(client, profile, restricted, targets);
     if (issued !== null) return { ...restricted, issued, limited: restricted.ruleIds.length > 0 };
     await deleteApplicationCredential(client, owner, restricted.id);
   }
-  const plain = await createApplicationCredential(client, owner, { ...describe(wanted), accessRules: null });
-  const issued = await signIn(client, profile, plain);
+  const unrestricted = await createApplicationCredential(client, owner, {
+    ...descriptionOf(request),
+    accessRules: null,
+  });
+  const issued = await signIn(client, profile, unrestricted);
   try {
     await probeServers(client, { endpoint: home, token: issued.token });
   } catch (error) {
     await revokeToken(client, profile.authUrl, issued.token).catch(() => undefined);
     throw error;
   }
-  return { ...plain, issued, limited: false };
+  return { ...unrestricted, issued, limited: false };
 }
 
 /** Deletes all of that name. */
@@ -80,19 +83,19 @@ function ownerOf({ authUrl }: Pick<CloudProfile, 'authUrl'>, { userId, token }: 
   return { authUrl, userId, token };
 }
 
-function describe({ name, expiresAt }: CredentialRequest) {
+function descriptionOf({ name, expiresAt }: CredentialRequest) {
   return { name, expiresAt, description: 'Opens consoles from a browser' };
 }
 
-/** @returns null: no access rules here */
+/** @returns null: this Keystone does not support access rules */
 async function create(
   client: Client,
   owner: Owner,
-  wanted: CredentialRequest,
+  request: CredentialRequest,
   accessRules: AccessRule[],
 ): Promise<NewApplicationCredential | null> {
   try {
-    return await createApplicationCredential(client, owner, { ...describe(wanted), accessRules });
+    return await createApplicationCredential(client, owner, { ...descriptionOf(request), accessRules });
   } catch (error) {
     if (isOpenStackError(error, 'BAD_REQUEST')) return null;
     throw error;
@@ -108,7 +111,7 @@ interface ComputeTarget {
 }
 
 /** The region is down, or may not be contacted. */
-const SILENT = ['NETWORK', 'TIMEOUT', 'UNAVAILABLE', 'HOST_PERMISSION_MISSING'] as const;
+const UNREACHABLE_CODES = ['NETWORK', 'TIMEOUT', 'UNAVAILABLE', 'HOST_PERMISSION_MISSING'] as const;
 
 /** Throws where the first region gives no version. */
 async function targetsOf(
@@ -140,7 +143,7 @@ function rulesFor(targets: readonly ComputeTarget[]): AccessRule[] {
 }
 
 /** @returns null: a service refuses its tokens */
-async function prove(
+async function checkCredential(
   client: Client,
   profile: CloudProfile,
   credential: NewApplicationCredential,
@@ -148,7 +151,7 @@ async function prove(
 ): Promise<IssuedToken | null> {
   const issued = await signIn(client, profile, credential);
   try {
-    await Promise.all(targets.map((target) => proveAt(client, target, issued.token)));
+    await Promise.all(targets.map((target) => checkAtTarget(client, target, issued.token)));
     return issued;
   } catch (error) {
     await revokeToken(client, profile.authUrl, issued.token).catch(() => undefined);
@@ -157,13 +160,13 @@ async function prove(
   }
 }
 
-async function proveAt(client: Client, { endpoint, legacy, home }: ComputeTarget, token: string): Promise<void> {
+async function checkAtTarget(client: Client, { endpoint, legacy, home }: ComputeTarget, token: string): Promise<void> {
   try {
     await probeServers(client, { endpoint, token });
     await probeConsoles(client, { endpoint, token, legacy });
   } catch (error) {
     // The password is replaced although a region is down.
-    if (home || !isOpenStackError(error, ...SILENT)) throw error;
+    if (home || !isOpenStackError(error, ...UNREACHABLE_CODES)) throw error;
   }
 }
 

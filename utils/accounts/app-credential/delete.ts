@@ -16,8 +16,8 @@ export function issuedFor(profile: CloudProfile, journal: readonly JournalEntry[
 
 /** @returns those of removed clouds: only the user can delete them */
 export async function listOrphanedCredentials(): Promise<IssuedAppCredentialView[]> {
-  const here = new Set(await cloudIds());
-  return (await appCredentialJournal.all()).filter(({ cloudId }) => !here.has(cloudId));
+  const existingIds = new Set(await cloudIds());
+  return (await appCredentialJournal.all()).filter(({ cloudId }) => !existingIds.has(cloudId));
 }
 
 export async function dismissOrphanedCredential(name: string): Promise<void> {
@@ -26,7 +26,7 @@ export async function dismissOrphanedCredential(name: string): Promise<void> {
 }
 
 /**
- * They cannot delete themselves: this takes the password.
+ * An application credential cannot delete itself, so this signs in with the password.
  * @returns those that stay, and why
  * @throws AppError CREDENTIAL_MISSING, PASSCODE_NEEDED, PASSCODE_WRONG; OpenStackError
  */

@@ -18,7 +18,7 @@ const entry = z.object({
   signIn: z.optional(cloudProfile.shape.signIn),
 });
 
-/** No secret. */
+/** Without the secret. */
 export type JournalEntry = z.infer<typeof entry>;
 
 const list = storedList('local:app-credential-journal', { version: 1, entry, id: 'name' });

@@ -14,7 +14,7 @@ import type { IssuedAppCredential } from '@/utils/sign-in/application-credential
 import { cloudCache } from '@/utils/storage/cloud-cache';
 import { cloudsLock, findCloud } from '@/utils/storage/clouds';
 import { lastPlace } from '@/utils/storage/last-place';
-import { createConsoleCredential, deleteByName, type ProvenCredential } from './create';
+import { type CheckedCredential, createConsoleCredential, deleteByName } from './create';
 import { appCredentialJournal, type JournalEntry, journalEntryOf } from './journal';
 
 const DAY_MS = 24 * 3600_000;
@@ -109,7 +109,7 @@ function withAppCredential(
   profile: CloudProfile,
   owner: TokenState,
   { name, projectId, expiresAt }: Pick<IssuedAppCredential, 'name' | 'projectId' | 'expiresAt'>,
-  { id, limited }: ProvenCredential,
+  { id, limited }: CheckedCredential,
 ): CloudProfile {
   if (profile.signIn.method !== 'password') throw new AppError('CREDENTIAL_MISSING', { cloudId: profile.id });
   const { user, project, passcode } = profile.signIn;
@@ -125,7 +125,7 @@ function withAppCredential(
 async function assertSameProfile(
   { sessions, now }: Context,
   profile: CloudProfile,
-  issued: ProvenCredential['issued'],
+  issued: CheckedCredential['issued'],
 ): Promise<void> {
   const present = await findCloud(profile.id);
   if (present !== null && canonicalJson(present) === canonicalJson(profile)) return;

@@ -46,10 +46,10 @@ const headersOf = ({ token }: Owner) => ({ 'X-Auth-Token': token });
 export async function createApplicationCredential(
   client: Client,
   owner: Owner,
-  wanted: { name: string; description: string; accessRules: AccessRule[] | null; expiresAt: number | null },
+  application: { name: string; description: string; accessRules: AccessRule[] | null; expiresAt: number | null },
   options: CallOptions = {},
 ): Promise<NewApplicationCredential> {
-  const { name, description, accessRules, expiresAt } = wanted;
+  const { name, description, accessRules, expiresAt } = application;
   const { body } = await request(
     client,
     {

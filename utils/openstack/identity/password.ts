@@ -22,7 +22,7 @@ const passwordFault: FaultReader = (answer) => {
  * Source: https://docs.openstack.org/api-ref/identity/v3/#change-password-for-user; openstack/keystone
  * keystone/api/users.py `UserChangePasswordResource`
  */
-export async function changePassword(
+export async function changeUserPassword(
   client: Client,
   authUrl: string,
   user: { id: string; password: string; newPassword: string },

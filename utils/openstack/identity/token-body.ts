@@ -21,8 +21,8 @@ export interface TokenFacts {
   /** null: it never expires */
   expiresAt: number | null;
   passwordExpiresAt: number | null;
-  /** `limited`: with access rules */
-  applicationCredential: (Named & { restricted: boolean; limited: boolean }) | null;
+  /** `hasAccessRules`: with access rules */
+  applicationCredential: (Named & { restricted: boolean; hasAccessRules: boolean }) | null;
   scope: 'project' | 'domain' | 'system' | 'unscoped';
 }
 
@@ -68,7 +68,7 @@ export function readToken({ token }: z.infer<typeof tokenBody>): TokenFacts {
       ? {
           ...readNamed(credential),
           restricted: credential.restricted ?? true,
-          limited: (credential.access_rules ?? null) !== null,
+          hasAccessRules: (credential.access_rules ?? null) !== null,
         }
       : null,
     scope: project ? 'project' : token.domain ? 'domain' : token.system ? 'system' : 'unscoped',

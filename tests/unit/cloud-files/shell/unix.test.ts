@@ -11,7 +11,7 @@ const CSH = `setenv OS_AUTH_URL https://id.example.org/v3
 setenv OS_USER_ID u
 `;
 
-/** The password that a script leaves behind, or the code and the line of why there is none that is sure. */
+/** The password that a script leaves behind, or the code and the line of the problem where its value is not certain. */
 function password(script: string): unknown {
   const { files, clouds } = readFiles([script]);
   expect(files).toEqual([{ kind: 'openrc', count: 1, problems: [] }]);

@@ -16,7 +16,7 @@ afterEach(() => {
 });
 
 describe('the button', () => {
-  it.each(RELEASES)('stands beside each server of $name to $until', (release) => {
+  it.each(RELEASES)('adds a button beside each server of $name to $until', (release) => {
     show(listPage({ release }));
     start();
     expect(buttons()).toHaveLength(SERVERS.length);
@@ -36,7 +36,7 @@ describe('the button', () => {
     expect(document.querySelector('.detail-actions form')?.contains(buttonOf(ACTIVE))).toBe(true);
   });
 
-  it('does not send the form it stands in, nor go with it', () => {
+  it('does not submit the form around it, and is not part of what the form submits', () => {
     show(listPage());
     start();
     for (const button of buttons()) {
@@ -178,8 +178,8 @@ describe('taking over', () => {
     buttonOf(ACTIVE).click();
     stop();
     const before = document.documentElement.outerHTML;
-    obstacles.settle({ [SHUTOFF.id]: 'late' });
-    opened.settle(null);
+    obstacles.resolve({ [SHUTOFF.id]: 'late' });
+    opened.resolve(null);
     await turn();
     expect(document.documentElement.outerHTML).toBe(before);
   });

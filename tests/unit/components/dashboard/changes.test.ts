@@ -64,7 +64,7 @@ describe('a row that Horizon replaces', () => {
     const { api } = start({ obstacles: () => obstacles.promise });
     poll({ ...BUILDING, state: 'active' });
     await turn();
-    obstacles.settle({ [BUILDING.id]: 'Not yet.' });
+    obstacles.resolve({ [BUILDING.id]: 'Not yet.' });
     await turn();
     expect(buttonOf(BUILDING).hasAttribute('aria-disabled')).toBe(false);
     expect(api.obstacles).toHaveBeenCalledOnce();
@@ -90,7 +90,7 @@ describe('a row that Horizon replaces', () => {
     expect(buttonOf(BUILDING).getAttribute('aria-busy')).toBe('true');
     buttonOf(BUILDING).click();
     expect(api.open).toHaveBeenCalledOnce();
-    opened.settle(null);
+    opened.resolve(null);
     await turn();
     expect(buttonOf(BUILDING).hasAttribute('aria-busy')).toBe(false);
   });

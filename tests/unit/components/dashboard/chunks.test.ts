@@ -6,7 +6,7 @@ import { SERVERS, type Shown } from '@/tests/fixtures/horizon/server';
 import { buttonOf, buttons, poll, rowOf, show, start, stopAll, turn } from './page';
 
 const [ACTIVE] = SERVERS as [Shown];
-/** A page of a list has 20 rows, unless a person wants more. */
+/** A page of a list has 20 rows, unless a user sets more. */
 const servers = (length: number) =>
   Array.from({ length }, (_, index): Shown => {
     const id = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
@@ -106,12 +106,12 @@ describe('a long list', () => {
     expect(buttons()).toHaveLength(44);
   });
 
-  it('is left alone when the page ends the script in the middle of a piece', async () => {
+  it('is not changed further when the page ends the script in the middle of a chunk', async () => {
     show(listPage({}, MANY));
     start();
     const server = MANY[0] as Shown;
     buttonOf(server).focus();
-    // The row's new button gets the focus back, which the page hears of.
+    // The row's new button gets the focus back: the page gets a focus event.
     document.addEventListener('focusin', stopAll, { once: true });
     poll(server);
     await turn();
@@ -122,7 +122,7 @@ describe('a long list', () => {
     expect(buttons()).toHaveLength(0);
   });
 
-  it('is left alone when another script takes over between two pieces', () => {
+  it('is not changed further when another script replaces it between two chunks', () => {
     show(listPage({}, MANY));
     start();
     expect(waiting.size).toBe(1);

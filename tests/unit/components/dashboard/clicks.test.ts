@@ -37,7 +37,7 @@ describe('a click', () => {
     expect(button.title).toBe('Opening the console…');
     expect(button.textContent?.trim()).toBe('Open noVNC');
     expect(document.activeElement).toBe(button);
-    opened.settle(null);
+    opened.resolve(null);
     await turn();
     expect(button.hasAttribute('aria-busy')).toBe(false);
     expect(button.classList.contains('disabled')).toBe(false);
@@ -58,7 +58,7 @@ describe('a click on a refused button', () => {
   it.each([
     ['tells the reason where it still is one', 'The server is off.', 0, 1],
     ['opens the console where it is none any more', undefined, 1, 0],
-  ])('asks again, and %s', async (_what, reason, opened, told) => {
+  ])('asks again, and %s', async (_what, reason, opened, showsAlert) => {
     show(listPage());
     const { api } = start({ obstacles: async () => ({ [SHUTOFF.id]: 'The server is off.' }) });
     await turn();
@@ -68,9 +68,9 @@ describe('a click on a refused button', () => {
     await turn();
     expect(api.obstacles.mock.calls[1]?.[1]).toEqual([SHUTOFF.id]);
     expect(api.open).toHaveBeenCalledTimes(opened);
-    expect(alerts()).toHaveLength(told);
+    expect(alerts()).toHaveLength(showsAlert);
     expect(buttonOf(SHUTOFF).hasAttribute('aria-busy')).toBe(false);
-    expect(buttonOf(SHUTOFF).hasAttribute('aria-disabled')).toBe(told === 1);
+    expect(buttonOf(SHUTOFF).hasAttribute('aria-disabled')).toBe(showsAlert === 1);
   });
 });
 
@@ -101,7 +101,7 @@ describe('a click that waits for an answer', () => {
     rowOf(SHUTOFF).replaceWith(newRow({ ...ACTIVE, id: SHUTOFF.id, name: SHUTOFF.name }));
     await turn();
     expect(api.open).toHaveBeenCalledOnce();
-    late.settle({ [SHUTOFF.id]: 'The server is off.' });
+    late.resolve({ [SHUTOFF.id]: 'The server is off.' });
     await turn();
     expect(api.open).toHaveBeenCalledOnce();
     expect(alerts()).toHaveLength(0);

@@ -55,11 +55,11 @@ export function stopAll(): void {
 
 /** A promise that the test settles. */
 export function later<T>() {
-  let settle = (_value: T) => {};
-  const promise = new Promise<T>((resolve) => {
-    settle = resolve;
+  let resolve = (_value: T) => {};
+  const promise = new Promise<T>((resolvePromise) => {
+    resolve = resolvePromise;
   });
-  return { promise, settle };
+  return { promise, resolve };
 }
 
 /** Lets observers and answers run; nothing here waits for time. */

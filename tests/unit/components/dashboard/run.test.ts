@@ -27,9 +27,9 @@ afterEach(() => {
 
 /** Plays the background, which answers when the test says. */
 function background() {
-  const { promise, settle } = later<unknown>();
+  const { promise, resolve } = later<unknown>();
   vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(() => promise as Promise<never>);
-  return settle;
+  return resolve;
 }
 
 describe('where the browser runs scripts on all ports of a host', () => {
@@ -37,7 +37,7 @@ describe('where the browser runs scripts on all ports of a host', () => {
     vi.stubEnv('FIREFOX', 'true');
   });
 
-  it('a page of another port gets nothing, and hears nothing', async () => {
+  it('gives nothing to a page of another port, and takes no messages from it', async () => {
     const answer = background();
     runDashboard(horizon);
     await turn();

@@ -217,7 +217,7 @@ describe('a problem', () => {
     expect(api.sent.filter(({ name }) => name === 'openConsole')).toHaveLength(2);
   });
 
-  it('missing access: the background is told before the browser asks, in the same click', async () => {
+  it('missing access: the background stores the action before the browser asks, in the same click', async () => {
     const origins = ['https://nova.north.example.org/*'];
     const api = popup({
       openConsole: () => failed('HOST_PERMISSION_MISSING', { origins }),

@@ -48,7 +48,7 @@ describe('the popup’s offer of an application credential', () => {
     await click(button(DISMISS));
     expect(button(OFFER)).toBeUndefined();
     expect(document.activeElement).toBe(one('input[type=search]'));
-    expect([...api.settled]).toEqual(['cloud-north']);
+    expect([...api.dismissedOffers]).toEqual(['cloud-north']);
     await draw(api, <PopupPage />);
     expect(button(OFFER)).toBeUndefined();
   });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { fakeCloud } from '@/tests/unit/support/cloud';
-import { dashboardPerson } from '@/tests/unit/support/dashboard-person';
+import { dashboardUser } from '@/tests/unit/support/dashboard-user';
 import { newWorker } from '@/tests/unit/support/worker';
 import { readApiAccess } from '@/utils/dashboards/horizon/api-access';
 import { addDashboard } from '@/utils/dashboards/store';
@@ -8,8 +8,8 @@ import { addDashboard } from '@/utils/dashboards/store';
 const cloud = fakeCloud();
 
 const read = () => {
-  const { fetch, login } = dashboardPerson(cloud);
-  return { told: () => readApiAccess({ fetch }, cloud.horizonUrl), login };
+  const { fetch, login } = dashboardUser(cloud);
+  return { apiAccess: () => readApiAccess({ fetch }, cloud.horizonUrl), login };
 };
 
 it('is the best file there is, with no secret', async () => {
@@ -20,15 +20,15 @@ it('is the best file there is, with no secret', async () => {
     [['cloudsYaml', 'openrc', 'endpoints'], 'session'],
   ] as const) {
     cloud.knobs.horizonOff = [...horizonOff];
-    const { told, login } = read();
-    const answer = await told();
+    const { apiAccess, login } = read();
+    const answer = await apiAccess();
     expect(answer.source).toBe(source);
     for (const secret of [...cloud.secrets(), login.token()]) expect(JSON.stringify(answer)).not.toContain(secret);
   }
 });
 
 it('is no clouds.yaml that leaves out where the cloud is, as with a profile of the operator', async () => {
-  const { fetch } = dashboardPerson(cloud);
+  const { fetch } = dashboardUser(cloud);
   const profiled: typeof fetch = async (input, init) =>
     String(input).endsWith('clouds.yaml/')
       ? new Response('clouds:\n  openstack:\n    profile: corp\n    auth:\n      username: "demo"\n')
@@ -38,7 +38,7 @@ it('is no clouds.yaml that leaves out where the cloud is, as with a profile of t
 
 it('is the table alone, without the token that the page has for its forms', async () => {
   cloud.knobs.horizonOff = ['cloudsYaml', 'openrc'];
-  const answer = await read().told();
+  const answer = await read().apiAccess();
   expect(answer).toMatchObject({ source: 'endpoints', who: { userName: 'demo', projectName: 'demo' } });
   const text = 'text' in answer ? answer.text : '';
   expect(text).toMatch(/^<table[\s\S]*<\/table>$/);
@@ -47,13 +47,13 @@ it('is the table alone, without the token that the page has for its forms', asyn
 });
 
 it('is not read without a login', async () => {
-  const { told, login } = read();
+  const { apiAccess, login } = read();
   login.end();
-  await expect(told()).rejects.toMatchObject({ code: 'DASHBOARD_SESSION_ENDED' });
+  await expect(apiAccess()).rejects.toMatchObject({ code: 'DASHBOARD_SESSION_ENDED' });
 });
 
 it('a file that is far too large is left out', async () => {
-  const { fetch } = dashboardPerson(cloud);
+  const { fetch } = dashboardUser(cloud);
   const large: typeof fetch = async (input, init) =>
     String(input).endsWith('clouds.yaml/') ? new Response(`clouds:\n${'#'.repeat(2_000_000)}`) : fetch(input, init);
   expect(await readApiAccess({ fetch: large }, cloud.horizonUrl)).toMatchObject({ source: 'openrc' });

@@ -45,7 +45,7 @@ describe('where the dashboard lives', () => {
     expect(recognise(parse(page), pageUrl('project/'))).toBeNull();
   });
 
-  it.each(['file:///horizon/project/instances/', 'about:blank'])('is nowhere at %s', (url) => {
+  it.each(['file:///horizon/project/instances/', 'about:blank'])('finds no dashboard at %s', (url) => {
     expect(recognise(parse(listPage()), new URL(url))).toBeNull();
   });
 });

@@ -3,7 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { LogInAs } from '@/tests/fake-cloud/horizon/handle';
 import { stubBrowser } from '@/tests/unit/support/browser-stubs';
 import { fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
-import { clicked, dashboardPerson, guarded, openTabs } from '@/tests/unit/support/dashboard-person';
+import { clicked, dashboardUser, guarded, openTabs } from '@/tests/unit/support/dashboard-user';
 import { stubLoading } from '@/tests/unit/support/loading-tabs';
 import { asked, newWorker } from '@/tests/unit/support/worker';
 import { openInTab } from '@/utils/consoles/console-tabs';
@@ -20,8 +20,8 @@ beforeEach(() => {
 });
 
 /** Somebody who is logged in to the dashboard in this browser. */
-function person(as: LogInAs = {}) {
-  const one = dashboardPerson(cloud, 'demo', as);
+function user(as: LogInAs = {}) {
+  const one = dashboardUser(cloud, 'demo', as);
   stubLoading({ cookie: () => one.login.cookie, sees: (url) => sees(url) });
   return one;
 }
@@ -29,7 +29,7 @@ function person(as: LogInAs = {}) {
 describe("by Horizon's own redirect", () => {
   it('where the dashboard keeps its token to itself', async () => {
     cloud.knobs.horizonClientToken = false;
-    const { page, dashboard, fetch } = person();
+    const { page, dashboard, fetch } = user();
     await addDashboard(dashboard);
     await newWorker(fetch).dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
     expect((await openTabs()).at(-1)).toBe(
@@ -41,7 +41,7 @@ describe("by Horizon's own redirect", () => {
 
   it('is looked for once: each look makes Nova create a console', async () => {
     cloud.knobs.horizonClientToken = false;
-    const { page, dashboard, fetch } = person();
+    const { page, dashboard, fetch } = user();
     cloud.resetRequests();
     await newWorker(fetch).dashboardConsoles.open(
       { ...dashboard, old: false },
@@ -54,7 +54,7 @@ describe("by Horizon's own redirect", () => {
 
   it('is not asked for where the server can have no console', async () => {
     cloud.knobs.horizonClientToken = false;
-    const { page, dashboard, fetch } = person();
+    const { page, dashboard, fetch } = user();
     cloud.resetRequests();
     const opening = newWorker(fetch).dashboardConsoles.open(
       dashboard,
@@ -68,14 +68,14 @@ describe("by Horizon's own redirect", () => {
 
   it('the older one of a release before Pike', async () => {
     cloud.knobs.horizonRelease = 'mitaka';
-    const { page, dashboard, fetch } = person();
+    const { page, dashboard, fetch } = user();
     await newWorker(fetch).dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
     expect((await openTabs()).at(-1)).toMatch(/\/project\/instances\/[^/]+\/vnc$/);
   });
 
   it('stores nothing of its release where the look for it fails in passing', async () => {
     cloud.knobs.horizonClientToken = false;
-    const { page, dashboard, fetch } = person();
+    const { page, dashboard, fetch } = user();
     await addDashboard(dashboard);
     const failing: typeof fetch = async (input, init) =>
       String(input).endsWith('/auto_console') ? new Response('', { status: 503 }) : fetch(input, init);
@@ -87,7 +87,7 @@ describe("by Horizon's own redirect", () => {
   it('where the browser may not talk to Nova, without asking Nova anything', async () => {
     cloud.knobs.catalogHost = 'nova.elsewhere.test';
     stubBrowser({ granted: (origin) => !origin.includes('elsewhere') });
-    const { page, dashboard, fetch } = person();
+    const { page, dashboard, fetch } = user();
     await addDashboard(dashboard);
     await newWorker(guarded(fetch, dashboard.root)).dashboardConsoles.open(
       dashboard,
@@ -105,7 +105,7 @@ describe("by Horizon's own redirect", () => {
 describe('a tab that was opened so', () => {
   const open = async () => {
     cloud.knobs.horizonClientToken = false;
-    const { page, dashboard, fetch } = person();
+    const { page, dashboard, fetch } = user();
     const server = clicked(cloud, 'web-01');
     const { tabId } = await newWorker(fetch).dashboardConsoles.open(dashboard, page, server, 'request-1');
     return { tabId, target: `${dashboard.root} ${server.id}` };
@@ -121,7 +121,7 @@ describe('a tab that was opened so', () => {
     expect((await again(target)).tabId).toBe(tabId);
   });
 
-  it('is left alone where the browser does not tell what it shows', async () => {
+  it('is not changed where the browser hides its address', async () => {
     sees = (url) => !url.includes('vnc_lite');
     const { tabId, target } = await open();
     expect((await again(target)).tabId).not.toBe(tabId);
@@ -131,11 +131,11 @@ describe('a tab that was opened so', () => {
 
 describe('gets the reason why no console opens', () => {
   async function failing(
-    change: (login: ReturnType<typeof person>['login']) => void,
+    change: (login: ReturnType<typeof user>['login']) => void,
     wrap = (fetch: typeof globalThis.fetch) => fetch,
   ) {
     cloud.knobs.horizonClientToken = false;
-    const { page, dashboard, fetch, login } = person();
+    const { page, dashboard, fetch, login } = user();
     change(login);
     const before = (await openTabs()).length;
     const opening = newWorker(wrap(fetch)).dashboardConsoles.open(
@@ -161,7 +161,7 @@ describe('gets the reason why no console opens', () => {
 
   it('another tab switched the region: names it, and opens nothing', async () => {
     cloud.knobs.horizonClientToken = false;
-    const { page, dashboard, fetch, login } = person();
+    const { page, dashboard, fetch, login } = user();
     login.switchRegion('RegionTwo');
     const there = { ...page, regionName: 'RegionOne' };
     const before = (await openTabs()).length;
@@ -176,7 +176,7 @@ describe('gets the reason why no console opens', () => {
   it('the server is gone, and nothing else has changed', async () => {
     const { id } = clicked(cloud, 'mon-01'); // another project's
     cloud.knobs.horizonClientToken = false;
-    const { page, dashboard, fetch } = person();
+    const { page, dashboard, fetch } = user();
     const server = { id, name: 'mon-01', check: false };
     const opening = newWorker(fetch).dashboardConsoles.open(dashboard, page, server, 'request-1');
     await expect(opening).rejects.toMatchObject({ code: 'SERVER_NOT_FOUND', facts: { requestId: expect.any(String) } });
@@ -184,8 +184,8 @@ describe('gets the reason why no console opens', () => {
 
   it('another user has logged in since, who does not see the server', async () => {
     cloud.knobs.horizonClientToken = false;
-    const { dashboard, page } = person();
-    const other = dashboardPerson(cloud, 'admin', { project: 'admin' });
+    const { dashboard, page } = user();
+    const other = dashboardUser(cloud, 'admin', { project: 'admin' });
     const opening = newWorker(other.fetch).dashboardConsoles.open(
       dashboard,
       page,

@@ -46,7 +46,7 @@ describe('authRequest', () => {
   });
 });
 
-/** Keys, and the values that are words of the API; what people chose is left out. */
+/** Keys, and the values that are words of the API; names chosen by users are left out. */
 function shapeOf(value: unknown, key = ''): unknown {
   if (Array.isArray(value)) return value;
   if (typeof value === 'object' && value !== null) {

@@ -88,7 +88,7 @@ it('“Signed out” goes once there are tokens again', async () => {
     listTokens: () => ok(tokens),
     signOut: () => ok({ revoked: true }),
     saveCloud: () => {
-      tokens = [{ project: { id: 'p', name: 'demo' }, expiresAt: null, methods: ['password'], ours: true }];
+      tokens = [{ project: { id: 'p', name: 'demo' }, expiresAt: null, methods: ['password'], isIssuedHere: true }];
       return ok({ profile, report: { userName: 'demo', projects: [], regions: [], hosts: [] } });
     },
   });

@@ -8,7 +8,7 @@ import { all, button, click, close, draw, one, text, type } from '@/tests/unit/c
 import type { CloudView, IssuedAppCredentialView } from '@/utils/messaging/views';
 
 const [current, replaced] = fakeIssued as [IssuedAppCredentialView, IssuedAppCredentialView];
-const ofOther: IssuedAppCredentialView = {
+const ofOtherUser: IssuedAppCredentialView = {
   ...replaced,
   name: 'of another user',
   userId: 'u-ops',
@@ -31,7 +31,7 @@ function settings(issued: IssuedAppCredentialView[], handlers: Parameters<typeof
   });
 }
 
-async function ask(api: ReturnType<typeof settings>): Promise<void> {
+async function openRemoveDialog(api: ReturnType<typeof settings>): Promise<void> {
   await draw(api, <SettingsPage />);
   await click(button('Remove'));
 }
@@ -48,7 +48,7 @@ afterEach(close);
 describe('removing a cloud for which application credentials were issued', () => {
   it('lists them all, and deletes those of one user with one password', async () => {
     const api = settings([current, replaced]);
-    await ask(api);
+    await openRemoveDialog(api);
     expect(listed()).toEqual([`“${current.name}” of demo`, `“${replaced.name}” of demo`]);
     expect(passwords()).toHaveLength(1);
     await click(button('Remove and delete on the cloud'));
@@ -65,7 +65,7 @@ describe('removing a cloud for which application credentials were issued', () =>
   it('lists those that could not be deleted, with their user, and names them again once the cloud is removed', async () => {
     const problem = { code: 'UNAVAILABLE', facts: {} } as const;
     const api = settings([current, replaced], { deleteCredentials: () => ok({ names: [replaced.name], problem }) });
-    await ask(api);
+    await openRemoveDialog(api);
     await type(passwordId(passwords()[0]), 'secret');
     await click(button('Remove and delete on the cloud'));
     expect(text('dialog [role=alert]')).toContain('not available');
@@ -77,8 +77,8 @@ describe('removing a cloud for which application credentials were issued', () =>
   });
 
   it('asks for each user’s password, and names an auth URL that is not the cloud’s any more', async () => {
-    const api = settings([current, ofOther]);
-    await ask(api);
+    const api = settings([current, ofOtherUser]);
+    await openRemoveDialog(api);
     expect(listed()).toContain('“of another user” of ops at old.example.org:5000');
     expect(all('dialog label').map(({ textContent }) => textContent)).toEqual([
       'Password of demo',
@@ -88,15 +88,15 @@ describe('removing a cloud for which application credentials were issued', () =>
     await click(button('Remove and delete on the cloud'));
     expect(sentOf(api, 'deleteCredentials')).toMatchObject([
       { authUrl: current.authUrl, userId: 'u-demo', password: 'secret-0' },
-      { authUrl: ofOther.authUrl, userId: 'u-ops', password: 'secret-1' },
+      { authUrl: ofOtherUser.authUrl, userId: 'u-ops', password: 'secret-1' },
     ]);
     expect(sentOf(api, 'removeCloud')).toHaveLength(1);
   });
 
   it('sends no other password after one was refused, and asks for a passcode where one is missing', async () => {
     const answers = [failed('PASSCODE_NEEDED'), ok({ names: [], problem: null }), ok({ names: [], problem: null })];
-    const api = settings([current, ofOther], { deleteCredentials: () => answers.shift() ?? failed('INTERNAL') });
-    await ask(api);
+    const api = settings([current, ofOtherUser], { deleteCredentials: () => answers.shift() ?? failed('INTERNAL') });
+    await openRemoveDialog(api);
     for (const field of passwords()) await type(passwordId(field), 'secret');
     await click(button('Remove and delete on the cloud'));
     expect(sentOf(api, 'deleteCredentials')).toHaveLength(1);
@@ -110,7 +110,7 @@ describe('removing a cloud for which application credentials were issued', () =>
 
   it('changes nothing where the user cancels', async () => {
     const api = settings([current]);
-    await ask(api);
+    await openRemoveDialog(api);
     await click(button('Cancel'));
     expect(all('dialog')).toEqual([]);
     expect(sentOf(api, 'removeCloud')).toEqual([]);
@@ -118,31 +118,31 @@ describe('removing a cloud for which application credentials were issued', () =>
 });
 
 describe('orphaned application credentials, of clouds that were removed', () => {
-  const gone = { ...replaced, cloudId: 'gone', cloudName: 'Frankfurt' };
+  const orphaned = { ...replaced, cloudId: 'gone', cloudName: 'Frankfurt' };
 
   it('are listed with their cloud and user until the user says that they are deleted', async () => {
-    let left = [gone];
+    let orphanedList = [orphaned];
     const api = settings([], {
-      listOrphanedCredentials: () => ok(left),
+      listOrphanedCredentials: () => ok(orphanedList),
       dismissOrphanedCredential: () => {
-        left = [];
+        orphanedList = [];
         return ok(null);
       },
     });
     await draw(api, <SettingsPage />);
     const section = one('section[aria-labelledby=orphaned-title]');
-    expect(section.textContent).toContain(`Frankfurt (keystone.north.example.org:5000): “${gone.name}” of demo`);
+    expect(section.textContent).toContain(`Frankfurt (keystone.north.example.org:5000): “${orphaned.name}” of demo`);
     await click(one('section[aria-labelledby=orphaned-title] .quiet'));
-    expect(sentOf(api, 'dismissOrphanedCredential')).toEqual([{ name: gone.name }]);
+    expect(sentOf(api, 'dismissOrphanedCredential')).toEqual([{ name: orphaned.name }]);
     expect(all('section[aria-labelledby=orphaned-title]')).toEqual([]);
   });
 
   it('are deleted with the password of their user', async () => {
-    let left = [gone];
+    let orphanedList = [orphaned];
     const api = settings([], {
-      listOrphanedCredentials: () => ok(left),
+      listOrphanedCredentials: () => ok(orphanedList),
       deleteCredentials: () => {
-        left = [];
+        orphanedList = [];
         return ok({ names: [], problem: null });
       },
     });

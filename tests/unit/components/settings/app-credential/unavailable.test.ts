@@ -49,7 +49,7 @@ describe('the form of a cloud whose issued application credential', () => {
   });
 });
 
-describe('a user who goes back to the password by hand', () => {
+describe('a user who changes back to the password in the form', () => {
   const { profile } = issuedView(true);
   const values = { ...valuesOf(profile), method: 'password' as const };
   const saved = (change: Partial<typeof values>): CloudProfile =>

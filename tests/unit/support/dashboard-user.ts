@@ -4,8 +4,8 @@ import type { DashboardLogin, LogInAs } from '@/tests/fake-cloud/horizon/handle'
 import { guardedFetch } from '@/utils/clouds/host-access';
 import type { DashboardPage } from '@/utils/messaging/dashboard-requests';
 
-/** A person who is logged in to the fake Horizon, and a `fetch` that has the cookies as the browser would send them. */
-export function dashboardPerson(cloud: FakeCloud, name = 'demo', as: LogInAs = {}) {
+/** A user who is logged in to the fake Horizon, and a `fetch` that has the cookies as the browser would send them. */
+export function dashboardUser(cloud: FakeCloud, name = 'demo', as: LogInAs = {}) {
   const login: DashboardLogin = cloud.dashboard.logIn(name, as);
   const root = cloud.horizonUrl;
   const page: DashboardPage = {
@@ -22,7 +22,7 @@ export function dashboardPerson(cloud: FakeCloud, name = 'demo', as: LogInAs = {
     const headers = new Headers(init.headers);
     headers.set('Cookie', login.cookie);
     const answer = await fetch(input, { ...init, headers });
-    // A browser hides where a redirect leads that it was told not to follow; Node does not.
+    // A browser hides where a redirect leads where `redirect` is `manual`; Node does not.
     if (init.redirect === 'manual' && answer.status >= 300 && answer.status < 400)
       return Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' });
     return answer;
@@ -30,7 +30,7 @@ export function dashboardPerson(cloud: FakeCloud, name = 'demo', as: LogInAs = {
   return { login, page, dashboard: { root, kind: 'horizon' as const }, fetch: withCookies };
 }
 
-/** A `fetch` that goes nowhere but to this dashboard and where the person allowed it, as the browser's does. */
+/** A `fetch` that only reaches this dashboard and hosts where the user allowed it, as the browser's does. */
 export function guarded(fetch: typeof globalThis.fetch, root: string): typeof globalThis.fetch {
   return async (input, init) => (String(input).startsWith(root) ? fetch(input, init) : guardedFetch(input, init));
 }

@@ -22,7 +22,7 @@ const change = fc.record({
 });
 
 /** Data like this sample, with some values replaced, removed or repeated; sometimes any other data. */
-export function like(sample: unknown): fc.Arbitrary<unknown> {
+export function malformed(sample: unknown): fc.Arbitrary<unknown> {
   const paths = pathsOf(sample).slice(0, MAX_PATHS);
   const mutated = fc.array(change, { maxLength: 4 }).map((changes) => {
     let value = structuredClone(sample);
