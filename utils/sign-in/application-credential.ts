@@ -56,11 +56,7 @@ export const applicationCredential = defineMethod({
       if (id === undefined && (name === undefined || user === undefined))
         settings.problems.push({ code: 'APP_CRED_ID_MISSING', key: 'application_credential_id' });
       if (id === undefined) noteDomain(settings, user, 'user_domain_name');
-      return {
-        ...(user && { user }),
-        ...(id !== undefined && { appCredId: id }),
-        ...(name !== undefined && { appCredName: name }),
-      };
+      return { ...(user && { user }), appCredId: id, appCredName: name };
     },
     complete({ appCredId, appCredName, user }) {
       if (appCredId) return { method: 'application_credential', id: appCredId };

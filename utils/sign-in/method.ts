@@ -47,7 +47,7 @@ export type SignInDraft<Name extends string> = {
   user?: RefDraft;
   project?: RefDraft;
   passcode?: true;
-} & { [N in Exclude<Name, RefName>]?: string };
+} & { [N in Exclude<Name, RefName>]?: string | undefined };
 
 /** One by id stays one by id. */
 export interface UnchangedRefs {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parsePolicy } from '@/utils/policy/parse-policy';
 import { optional, required } from '@/utils/policy/schema';
+import { signInMethods } from '@/utils/sign-in/methods';
 import wxtConfig from '@/wxt.config';
 
 interface Schema {
@@ -36,6 +37,11 @@ describe('the schema that browsers read', () => {
     const fields = Object.keys(schema.properties?.clouds?.items?.properties ?? {});
     expect(fields.sort()).toEqual([...Object.keys(required), ...Object.keys(optional)].sort());
     expect(fields.filter((name) => /password|secret|token|credential/i.test(name))).toEqual([]);
+  });
+
+  it.each(signInMethods.map(({ method }) => method))('names the sign-in method %s', (method) => {
+    const { description } = schema.properties?.clouds?.items?.properties?.signIn ?? {};
+    expect(description?.split(/[^\w]+/)).toContain(method);
   });
 
   it('is in the manifest of Chromium, and not of Firefox, which would warn of it', async () => {
