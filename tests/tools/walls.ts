@@ -44,7 +44,7 @@ export const WALLS: Record<string, Wall> = {
   'utils/problems/': { may: ['utils/openstack/'] },
   // ways to sign in; a method may send requests of its own, to an identity provider
   'utils/sign-in/': {
-    may: ['utils/openstack/http', 'utils/openstack/errors'],
+    may: ['utils/openstack/http', 'utils/openstack/faults', 'utils/openstack/errors'],
     types: ['utils/openstack/', 'utils/problems/'],
     packages: ['zod/mini'],
   },

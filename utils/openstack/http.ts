@@ -19,7 +19,7 @@ export interface ApiRequest<T> {
   method: 'GET' | 'HEAD' | 'POST' | 'DELETE';
   url: string;
   headers?: Record<string, string>;
-  /** sent as JSON */
+  /** sent as JSON; URLSearchParams as a form, as OAuth 2.0 token endpoints take it */
   body?: unknown;
   /** of the answer's body; without it the body is not read */
   schema?: z.ZodMiniType<T>;
@@ -53,7 +53,7 @@ export async function request<T = undefined>(
 ): Promise<ApiAnswer<T>> {
   const facts: OpenStackErrorFacts = { service: spec.service, method: spec.method, ...hostOf(spec.url) };
   const headers = headersOf(spec, facts);
-  const secrets = secretsOf(headers, spec.body);
+  const secrets = secretsOf(headers, isForm(spec.body) ? Object.fromEntries(spec.body) : spec.body);
   for (let retries = 0; ; retries++) {
     const result = await exchange(client, spec.url, initOf(spec, headers), facts, options);
     const { response } = result;
@@ -75,7 +75,7 @@ function headersOf(spec: ApiRequest<unknown>, facts: OpenStackErrorFacts): Heade
     const headers = new Headers(spec.headers);
     headers.set('Accept', 'application/json');
     headers.set('Accept-Language', 'en'); // faults are recognized by English messages
-    if (spec.body !== undefined) headers.set('Content-Type', 'application/json');
+    if (spec.body !== undefined && !isForm(spec.body)) headers.set('Content-Type', 'application/json');
     return headers;
   } catch {
     // Only a token can be invalid here, and the original error would repeat it.
@@ -83,11 +83,20 @@ function headersOf(spec: ApiRequest<unknown>, facts: OpenStackErrorFacts): Heade
   }
 }
 
+function isForm(body: unknown): body is URLSearchParams {
+  return body instanceof URLSearchParams;
+}
+
+function bodyOf({ body }: ApiRequest<unknown>): BodyInit | null {
+  if (body === undefined) return null;
+  return isForm(body) ? body : JSON.stringify(body);
+}
+
 function initOf(spec: ApiRequest<unknown>, headers: Headers): RequestInit {
   return {
     method: spec.method,
     headers,
-    body: spec.body === undefined ? null : JSON.stringify(spec.body),
+    body: bodyOf(spec),
     redirect: spec.redirects === 'follow' ? 'follow' : 'manual',
     credentials: 'omit',
     cache: 'no-store',

@@ -41,6 +41,16 @@ describe('request', () => {
     expect(sent[0]?.body).toEqual(POST.body);
   });
 
+  it('sends URLSearchParams as a form, and does not repeat their secrets', async () => {
+    const password = 'correct horse battery';
+    const body = new URLSearchParams({ grant_type: 'password', password });
+    const { client, sent } = answering(json(400, { error: { message: `wrong: ${password}` } }));
+    const failed = request(client, { ...POST, body });
+    await expect(failed).rejects.toMatchObject({ code: 'BAD_REQUEST', facts: { detail: 'wrong: [redacted]' } });
+    expect(sent[0]?.init?.body).toBe(body);
+    expect(sent[0]?.headers.has('content-type')).toBe(false);
+  });
+
   it('follows redirects with `redirects: follow`', async () => {
     const { client, sent } = answering(json(200, { ok: true }));
     await request(client, { ...GET, redirects: 'follow' });
