@@ -26,7 +26,7 @@ export interface CloudReplacement {
 
 export interface ReplaceCloudDeps {
   sessions: Pick<Sessions, 'endTokens' | 'clearRefusals'>;
-  vault: Pick<Vault, 'get' | 'put' | 'remove'>;
+  vault: Pick<Vault, 'get' | 'put' | 'ready' | 'remove'>;
 }
 
 /** As {@link replaceClouds}, for one. */
@@ -90,8 +90,12 @@ async function changeSecret(
 ): Promise<void> {
   const { id, remember, authUrl } = after;
   if (secret === 'stored') return;
-  if (isCredential(secret))
-    return isUsableBefore(before, after, secret) ? vault.remove(id) : vault.put(id, remember, secret, authUrl);
+  if (isCredential(secret)) {
+    if (!isUsableBefore(before, after, secret)) return vault.put(id, remember, secret, authUrl);
+    // The vault may be locked by now: then the old one must stay.
+    await vault.ready(remember, 'writing');
+    return vault.remove(id);
+  }
   if (secret === 'keepForSameTarget') {
     if (before === null || secretTargetChanged(before, after)) return vault.remove(id);
     if (before.remember === remember) return;

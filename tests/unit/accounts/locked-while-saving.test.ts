@@ -36,4 +36,27 @@ describe('a vault that is locked while a cloud is being saved', () => {
     await expect.poll(() => two.validTokens()).toEqual([]);
     expect(two.issuedTokens().length).toBeGreaterThan(0);
   });
+
+  it('leaves the stored secret where another user is saved', async () => {
+    const before = demoProfile(one.authUrl, { remember: 'passphrase' });
+    const reader = { kind: 'password', password: 'reader-horse' } as const;
+    one.user('reader').password = reader.password;
+    let locks = false;
+    const worker = newWorker(async (input, init) => {
+      const answer = await fetch(input, init);
+      if (locks && init?.method === 'POST') await worker.vaultLock.lock();
+      return answer;
+    });
+    await worker.vaultLock.setPassphrase('a long passphrase');
+    await worker.accounts.save({ profile: before, credential: CREDENTIAL, verify: true });
+
+    locks = true;
+    const user = { name: 'reader', domain: { name: 'Default' } };
+    const other = { ...before, signIn: { method: 'password', user } as const };
+    const saved = worker.accounts.save({ profile: other, credential: reader, verify: true });
+    await expect(saved).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
+    expect(await findCloud(before.id)).toEqual(before);
+    await worker.vaultLock.unlock('a long passphrase');
+    expect(await worker.vault.get(before.id, 'passphrase', one.authUrl)).toEqual(CREDENTIAL);
+  });
 });

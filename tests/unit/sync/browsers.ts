@@ -43,6 +43,7 @@ export class OneBrowser {
             revoke: async () => 'revoked' as const,
           },
           vault: {
+            ready: async () => undefined,
             get: async () => null,
             put: async () => {},
             remove: async (id) => {
