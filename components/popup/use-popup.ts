@@ -2,7 +2,7 @@ import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
 import { whenIdle } from '@/utils/async';
 import { hasPrompt } from '@/utils/explain/next-step';
-import type { PageApi, Snapshot } from '@/utils/messaging/page-api';
+import type { PageApi } from '@/utils/messaging/page-api';
 import type { ServerScope, ServerView } from '@/utils/messaging/views';
 import { searchServers, warmSearch } from './search';
 import { MAX_ROWS, selectedIndex, serversWithRow } from './selection';
@@ -48,7 +48,7 @@ export function usePopup(): Popup {
   const selectedId = useRef<string | null>(null);
   selectedId.current = matches[selected]?.id ?? null;
   const load = useLoad(api, dispatch, selectedId);
-  useSnapshot(api, dispatch);
+  const readSnapshot = useSnapshot(api, dispatch);
   useFirstPaintCache(api, state);
   useEffect(() => {
     if (state.ready && state.place !== null) load(state.place, false);
@@ -59,7 +59,8 @@ export function usePopup(): Popup {
   }, [servers]);
 
   const refresh = () => {
-    if (state.place !== null) load(state.place, false);
+    if (!state.ready) readSnapshot();
+    else if (state.place !== null) load(state.place, false);
   };
 
   return {
@@ -105,9 +106,11 @@ function useLoad(api: PageApi, dispatch: (action: PopupAction) => void, selected
 }
 
 /** Reads the snapshot, and dismisses its notice unless that is a recent question. */
-function useSnapshot(api: PageApi, dispatch: (action: PopupAction) => void): void {
-  useEffect(() => {
-    void api.snapshot().then((snapshot: Snapshot) => {
+function useSnapshot(api: PageApi, dispatch: (action: PopupAction) => void): () => void {
+  const read = () =>
+    void api.snapshot().then((reply) => {
+      if (!reply.ok) return dispatch({ type: 'failed', operation: { kind: 'list' }, problem: reply.problem });
+      const snapshot = reply.value;
       const { notice } = snapshot;
       const asks = notice !== null && hasPrompt(notice.problem.code);
       // Looking up a passcode elsewhere closes the popup: the question stays for some minutes.
@@ -115,7 +118,8 @@ function useSnapshot(api: PageApi, dispatch: (action: PopupAction) => void): voi
       dispatch({ type: 'snapshot', snapshot: asks && !stays ? { ...snapshot, notice: null } : snapshot });
       if (notice !== null && !stays) void api.send('dismissNotice', {});
     });
-  }, [api]);
+  useEffect(read, [api]);
+  return read;
 }
 
 /** Saves what the popup shows, for the first paint of the next one. */

@@ -148,7 +148,7 @@ export const WALLS: Record<string, Wall> = {
   'utils/pages/': {
     may: [
       ...['utils/browser', 'utils/messaging/', 'utils/storage/', 'utils/clouds/'],
-      ...['utils/dashboards/address', 'utils/dashboards/store'],
+      ...['utils/dashboards/address', 'utils/dashboards/store', 'utils/problems/app-error'],
     ],
     types: PLAIN,
   },

@@ -8,7 +8,7 @@ export interface PageApi {
   firstPaintCache(): { snapshot: Snapshot; total: number } | null;
   saveFirstPaint(snapshot: Snapshot): void;
   /** does not start the background */
-  snapshot(): Promise<Snapshot>;
+  snapshot(): Promise<{ ok: true; value: Snapshot } | { ok: false; problem: Problem }>;
   cached(place: ServerScope): Promise<{ projects: ProjectView[]; servers: ServersView | null }>;
   /** call it in a click, before any await */
   requestAccess(origins: string[]): Promise<boolean>;

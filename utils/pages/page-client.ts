@@ -25,7 +25,14 @@ export function createPageApi(): PageApi {
     },
     firstPaintCache: firstPaintCache.get,
     saveFirstPaint: firstPaintCache.put,
-    snapshot: async () => (await reading).readSnapshot(),
+    async snapshot() {
+      const { readSnapshot, toProblem } = await reading;
+      try {
+        return { ok: true, value: await readSnapshot() };
+      } catch (error) {
+        return { ok: false, problem: toProblem(error) };
+      }
+    },
     cached: async (place) => (await reading).readPlace(place),
     // The request fails for an address that no pattern can express.
     requestAccess: (origins) => requestAccess(origins).catch(() => false),

@@ -61,7 +61,7 @@ export function fakePageApi(
     },
     firstPaintCache: () => null,
     saveFirstPaint: () => {},
-    snapshot: async () => ({ ...emptySnapshot, ...state }),
+    snapshot: async () => ok({ ...emptySnapshot, ...state }),
     cached: async () => ({ projects: [], servers: null }),
     async requestAccess() {
       api.calls.push('requestAccess');
