@@ -31,7 +31,7 @@ export const catalogSchema = z.array(
   }),
 );
 
-/** Services without a type and endpoints without a usable URL are left out. */
+/** Leaves out services without a type and endpoints without a usable URL. */
 export function readCatalog(catalog: z.infer<typeof catalogSchema>): CatalogService[] {
   return catalog.flatMap(({ type, endpoints = [] }) =>
     type
@@ -56,11 +56,10 @@ function normalInterface(word: string): string {
   return word.replace(/URL$/, '');
 }
 
-/** How the endpoint of Nova is chosen. */
 export interface ComputeSelection {
   /** `public`, `internal` or `admin`; also `publicURL` and the like */
   interface: string;
-  /** in this order; default: all of the catalog, sorted */
+  /** default: all of the catalog, sorted */
   regions?: readonly string[] | undefined;
   /** used instead of the catalog; `/v2.1` is added where it has no version */
   computeUrl?: string | undefined;
@@ -74,8 +73,7 @@ export interface ComputeEndpoint {
 }
 
 /**
- * The endpoint of each region, the first to use first. A compute URL of the user holds for the whole cloud, as
- * `<service>_endpoint_override` in clouds.yaml
+ * First to use first. A compute URL of the user is for the whole cloud, as `<service>_endpoint_override` in clouds.yaml
  * (https://docs.openstack.org/keystoneauth/latest/using-sessions.html#using-adapters).
  */
 export function computeEndpoints(catalog: readonly CatalogService[], at: ComputeSelection): ComputeEndpoint[] {
@@ -87,16 +85,14 @@ export function computeEndpoints(catalog: readonly CatalogService[], at: Compute
   return offered.map((region) => ({ region, url: named.get(region) ?? '' }));
 }
 
-/** The empty string stands for an endpoint without a region. */
+/** Empty: an endpoint without a region. */
 export function regionsOf(catalog: readonly CatalogService[], at: ComputeSelection): string[] {
   return computeEndpoints(catalog, at).map(({ region }) => region);
 }
 
 /**
- * The endpoint of a region, or the first one for null. A region outside of `at.regions` is accepted: a dashboard may
- * show it.
- * Throws NO_CATALOG (an unscoped token), NO_COMPUTE_ENDPOINT, REGION_UNKNOWN (with `regions`).
- * Source: keystoneauth keystoneauth1/access/service_catalog.py
+ * Null: the first one. Accepts regions outside of `at.regions`: a dashboard may show them. Throws NO_CATALOG (an unscoped
+ * token), NO_COMPUTE_ENDPOINT, REGION_UNKNOWN. Source: keystoneauth keystoneauth1/access/service_catalog.py
  */
 export function chooseEndpoint(
   catalog: readonly CatalogService[],
@@ -115,7 +111,7 @@ export function chooseEndpoint(
   return { url, region };
 }
 
-/** By region; the first endpoint of a region wins. */
+/** The first endpoint of a region wins. */
 function endpointsOf(catalog: readonly CatalogService[], word: string): Map<string, string> {
   const wanted = normalInterface(word);
   const found = new Map<string, string>();

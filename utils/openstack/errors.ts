@@ -1,4 +1,4 @@
-/** How a call to Keystone or Nova can fail. `utils/explain` has a sentence and a next step for each. */
+/** Each has a sentence and a next step in `utils/explain`. */
 export const OPENSTACK_ERROR_CODES = [
   'AUTH_URL_INVALID', // no http(s) URL
   'HOST_PERMISSION_MISSING',
@@ -76,7 +76,7 @@ export interface OpenStackErrorFacts {
   regions?: string[];
 }
 
-/** Keystone's auth receipt. `id` is a secret: with the missing method it gives a token. */
+/** `id` is a secret: with the missing method it gives a token. */
 export interface Receipt {
   id: string;
   /** ms from its arrival */

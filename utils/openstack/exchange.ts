@@ -9,10 +9,7 @@ export interface ExchangeResult {
   text: string;
 }
 
-/**
- * One HTTP exchange with its body, under a time limit and a signal.
- * Throws NETWORK, TIMEOUT, CANCELLED, SCHEMA_MISMATCH (a body over 32 MiB), or the `OpenStackError` of `client.fetch`.
- */
+/** Throws NETWORK, TIMEOUT, CANCELLED, SCHEMA_MISMATCH (over 32 MiB), or the `OpenStackError` of `client.fetch`. */
 export async function exchange(
   client: Client,
   url: string,

@@ -1,6 +1,5 @@
 import type { OpenStackErrorCode, OpenStackErrorFacts, Receipt } from './errors';
 
-/** An answer without success. */
 export interface FaultAnswer {
   status: number;
   headers: Headers;
@@ -16,7 +15,6 @@ export interface Fault {
   receipt?: Receipt;
 }
 
-/** One for each kind of call, beside that call. */
 export type FaultReader = (answer: FaultAnswer) => Fault;
 
 const BY_STATUS: Record<number, OpenStackErrorCode> = {
@@ -37,9 +35,8 @@ const BY_STATUS: Record<number, OpenStackErrorCode> = {
 export const faultByStatus: FaultReader = ({ status }) => ({ code: BY_STATUS[status] ?? 'HTTP' });
 
 /**
- * The message of an error body, or an empty string: `{"error": {…}}` of Keystone, `{"<fault name>": {…}}` of Nova, bare
- * of WebOb.
- * Source: openstack/nova nova/api/openstack/wsgi.py `Fault`; openstack/keystone keystone/server/flask/application.py
+ * Empty: none. Source: openstack/nova nova/api/openstack/wsgi.py `Fault`; openstack/keystone
+ * keystone/server/flask/application.py
  */
 export function messageOf(body: unknown): string {
   if (typeof body !== 'object' || body === null) return '';

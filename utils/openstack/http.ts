@@ -40,11 +40,9 @@ export interface ApiAnswer<T> {
 }
 
 /**
- * Calls Keystone or Nova.
- * GET, HEAD and DELETE are repeated, at most twice, after 413, 429 or 503 with a `Retry-After` of at most 10 seconds.
- * POST never is: a wrong password sent twice may lock the user out.
- * Throws only `OpenStackError`: NETWORK, TIMEOUT, CANCELLED, REDIRECTED, NOT_JSON, SCHEMA_MISMATCH, or what `fault`
- * reads.
+ * GET, HEAD and DELETE are repeated, at most twice, after 413, 429 or 503 with a `Retry-After` of at most 10 s. POST never is:
+ * a wrong password sent twice may lock the user out. Throws NETWORK, TIMEOUT, CANCELLED, REDIRECTED, NOT_JSON, SCHEMA_MISMATCH,
+ * or what `fault` reads.
  */
 export async function request<T = undefined>(
   client: Client,

@@ -35,10 +35,7 @@ function collect(value: unknown, key: string, found: Set<string>): void {
   }
 }
 
-/**
- * A service's message without secrets, at most 300 characters. Undefined where it is empty, or repeats a secret too
- * short to cut out.
- */
+/** At most 300 characters. Undefined: empty, or repeats a secret too short to cut out. */
 export function safeDetail(message: string, secrets: readonly string[]): string | undefined {
   // Keystone appends the request that its schema refuses.
   let text = message.replace(/\n[^\S\n]*Failed validating [\s\S]*$/, '');

@@ -4,13 +4,9 @@ import { withoutSlashes } from '@/utils/openstack/slashes';
 const OWN_PATH = /\/v2(?:\.\d+)?(?:\/[^/]+)?$/;
 
 /**
- * The calls that consoles need: list servers, show one, create a console.
- * The middleware compares a rule with the path that Nova gets. That is the catalog's, unless a proxy strips a prefix:
- * so both are allowed.
- * @param endpoints URLs of compute endpoints
- * @param legacy the cloud is older than microversion 2.6: all server actions share one path, so this rule allows them
- * all
- * Source: openstack/keystonemiddleware keystonemiddleware/auth_token/__init__.py `_path_matches`,
+ * List servers, show one, create a console. The middleware compares the path that Nova gets; a proxy may strip a prefix, so
+ * both paths are allowed. @param endpoints of Nova @param legacy before 2.6 all server actions share one path, so this allows
+ * them all. Source: openstack/keystonemiddleware keystonemiddleware/auth_token/__init__.py `_path_matches`,
  * `validate_allowed_request`
  */
 export function consoleAccessRules(endpoints: readonly string[], legacy: boolean): AccessRule[] {

@@ -1,4 +1,3 @@
-/** Why a server can have no console now. */
 export type ConsoleObstacle =
   | 'shutoff'
   | 'paused'
@@ -31,10 +30,7 @@ const BY_STATUS: Record<string, ConsoleObstacle> = {
   UNKNOWN: 'unreachable',
 };
 
-/**
- * For servers that are still ACTIVE. One that powers off still has a screen.
- * Source: openstack/nova nova/compute/task_states.py
- */
+/** For ACTIVE servers. Source: openstack/nova nova/compute/task_states.py */
 const BY_TASK: Record<string, ConsoleObstacle> = {
   deleting: 'deleting',
   'soft-deleting': 'deleting',
@@ -47,10 +43,7 @@ const BY_TASK: Record<string, ConsoleObstacle> = {
   shelving_offloading: 'shelved',
 };
 
-/**
- * Why a console would show nothing, or null: Nova creates a console for a server in nearly any state. An unknown status
- * is no obstacle.
- */
+/** Nova creates consoles for servers in nearly any state. An unknown status is no obstacle. */
 export function consoleObstacle({
   status,
   taskState,

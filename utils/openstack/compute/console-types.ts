@@ -2,10 +2,9 @@ import { OpenStackError } from '@/utils/openstack/errors';
 import { CONSOLE_MICROVERSION } from './microversion';
 
 /**
- * The consoles that Nova can be asked for, the best first: the microversion that `remote-consoles` needs, the action that
- * came before it, and whether the URL is of a page that a tab can show (a serial console's is a bare WebSocket). This is
- * the only list of them. `spice-direct` is left out: it gives a file for a viewer program.
- * Source: openstack/nova nova/api/openstack/compute/schemas/remote_consoles.py, nova/api/openstack/compute/remote_consoles.py
+ * Best first: the microversion of `remote-consoles`, the older action, and whether a tab can show the URL (a serial console's
+ * is a bare WebSocket). No `spice-direct`: it gives a file. Source: openstack/nova
+ * nova/api/openstack/compute/schemas/remote_consoles.py, nova/api/openstack/compute/remote_consoles.py
  */
 const CONSOLES = [
   { protocol: 'vnc', type: 'novnc', microversion: CONSOLE_MICROVERSION, action: 'os-getVNCConsole', hasPage: true },
@@ -29,7 +28,6 @@ const CONSOLES = [
 
 type KnownConsole = (typeof CONSOLES)[number];
 
-/** A protocol with its type, such as `{protocol: 'vnc', type: 'novnc'}`. */
 export type ConsoleKind = KnownConsole extends infer K
   ? K extends KnownConsole
     ? { protocol: K['protocol']; type: K['type'] }
@@ -39,10 +37,10 @@ export type ConsoleKind = KnownConsole extends infer K
 export type ConsoleProtocol = ConsoleKind['protocol'];
 export type ConsoleType = ConsoleKind['type'];
 
-/** The consoles whose URL is of a page, the best first. */
+/** Best first. */
 export const CONSOLES_WITH_PAGE: readonly ConsoleKind[] = CONSOLES.filter(({ hasPage }) => hasPage);
 
-/** What asking for such a console takes. `action` is null where there never was one. */
+/** `action`: null where there is none. */
 export function knownConsole({ type }: ConsoleKind): Omit<KnownConsole, keyof ConsoleKind> {
   const found = CONSOLES.find((known) => known.type === type);
   if (!found) throw new TypeError(`no such console type: ${type}`);
@@ -50,8 +48,8 @@ export function knownConsole({ type }: ConsoleKind): Omit<KnownConsole, keyof Co
 }
 
 /**
- * A console URL that may be opened: http or https; where it is no page's, also ws or wss.
- * It is a secret, so the error does not repeat it. Throws CONSOLE_URL_UNSAFE.
+ * http or https; without a page also ws or wss. The URL is a secret, so the error does not repeat it. Throws
+ * CONSOLE_URL_UNSAFE.
  */
 export function safeConsoleUrl(url: string, kind: ConsoleKind): string {
   const allowed = knownConsole(kind).hasPage ? ['http:', 'https:'] : ['http:', 'https:', 'ws:', 'wss:'];

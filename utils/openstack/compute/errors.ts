@@ -1,12 +1,12 @@
 import { type FaultAnswer, type FaultReader, faultByStatus } from '@/utils/openstack/faults';
 import { CONSOLE_MICROVERSION, isOlder } from './microversion';
 
-/** What Nova answers where a URL or microversion has no such resource. */
+/** Nova's answer for an unknown URL or microversion. */
 const NO_SUCH_RESOURCE = /The resource could not be found/i;
 
 /**
- * Reads a refusal of Nova. Access rules that deny a call are 401 too.
- * Source: https://docs.openstack.org/api-ref/compute/; openstack/nova nova/api/openstack/wsgi.py `Fault`
+ * Access rules that deny a call are 401 too. Source: https://docs.openstack.org/api-ref/compute/; openstack/nova
+ * nova/api/openstack/wsgi.py `Fault`
  */
 export const computeFault: FaultReader = (answer) => {
   if (answer.status === 401) return { code: 'TOKEN_INVALID' };
@@ -14,17 +14,13 @@ export const computeFault: FaultReader = (answer) => {
   return faultByStatus(answer);
 };
 
-/** For a call about one server. */
 export const serverFault: FaultReader = (answer) => {
   if (answer.status === 404 && isAboutServer(answer)) return { code: 'SERVER_NOT_FOUND' };
   if (answer.status === 409) return { code: 'SERVER_NOT_READY' };
   return computeFault(answer);
 };
 
-/**
- * For the older console actions.
- * Source: openstack/nova nova/api/openstack/compute/remote_consoles.py
- */
+/** Source: openstack/nova nova/api/openstack/compute/remote_consoles.py */
 export const consoleFault: FaultReader = (answer) => {
   const { status, message } = answer;
   if (status === 403) return { code: 'CONSOLE_FORBIDDEN' };
@@ -38,9 +34,8 @@ export const consoleFault: FaultReader = (answer) => {
 };
 
 /**
- * For `remote-consoles`. A Nova before 2.6 answers a plain 404 without the version header, or with a lower one:
- * MICROVERSION_UNSUPPORTED without a range.
- * Source: openstack/nova nova/api/openstack/wsgi.py; the legacy v2 API ignores the headers
+ * Before 2.6: a plain 404 without the version header, or with a lower one. Source: openstack/nova nova/api/openstack/wsgi.py;
+ * the legacy v2 API ignores the headers
  */
 export const remoteConsoleFault: FaultReader = (answer) => {
   const served = servedMicroversion(answer.headers);

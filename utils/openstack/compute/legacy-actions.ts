@@ -10,11 +10,9 @@ import { consoleFault } from './errors';
 const consoleBody = z.object({ console: z.object({ url: z.string() }) });
 
 /**
- * Creates a console by `POST /servers/{id}/action` without a microversion: Nova before 2.6 has only that. Out: the URL,
- * a secret.
- * Throws MICROVERSION_UNSUPPORTED (webmks has no action), CONSOLE_URL_UNSAFE, what `consoleFault` reads, and what
- * `request` throws.
- * Source: https://docs.openstack.org/api-ref/compute/#get-vnc-console-os-getvncconsole-action-deprecated
+ * For Nova before 2.6. Out: the URL, a secret. Throws MICROVERSION_UNSUPPORTED (webmks), CONSOLE_URL_UNSAFE, what
+ * `consoleFault` reads and `request` throws. Source:
+ * https://docs.openstack.org/api-ref/compute/#get-vnc-console-os-getvncconsole-action-deprecated
  */
 export async function getConsoleByAction(
   client: Client,

@@ -1,10 +1,7 @@
-/** The first microversion with `POST /servers/{id}/remote-consoles` (Nova 12.0.0, Liberty). */
+/** Nova 12.0.0 (Liberty). */
 export const CONSOLE_MICROVERSION = '2.6';
 
-/**
- * Both as `major.minor`.
- * Source: https://docs.openstack.org/nova/latest/reference/api-microversion-history.html
- */
+/** Source: https://docs.openstack.org/nova/latest/reference/api-microversion-history.html */
 export function isOlder(a: string, b: string): boolean {
   const [majorA = 0, minorA = 0] = a.split('.').map(Number);
   const [majorB = 0, minorB = 0] = b.split('.').map(Number);
@@ -12,8 +9,8 @@ export function isOlder(a: string, b: string): boolean {
 }
 
 /**
- * Null is 2.1. Nova reads the first header since 14.0.0 (Newton), the second in every release.
- * Source: https://docs.openstack.org/api-guide/compute/microversions.html
+ * Null is 2.1. The first header is for 14.0.0 (Newton) and later. Source:
+ * https://docs.openstack.org/api-guide/compute/microversions.html
  */
 export function microversionHeaders(microversion: string | null): Record<string, string> {
   if (microversion === null) return {};

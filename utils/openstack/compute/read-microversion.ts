@@ -3,9 +3,8 @@ import type { ComputeAccess } from './access';
 import { isOlder, microversionHeaders } from './microversion';
 
 /**
- * Those that matter for servers, newest first: 2.69 (Stein) lists servers of a down cell with status UNKNOWN; 2.47
- * (Pike) has the name of the flavor in the record; null is 2.1.
- * Source: https://docs.openstack.org/nova/latest/reference/api-microversion-history.html
+ * 2.69 (Stein) lists servers of a down cell; 2.47 (Pike) names the flavor; null is 2.1. Source:
+ * https://docs.openstack.org/nova/latest/reference/api-microversion-history.html
  */
 const READ_MICROVERSIONS = ['2.69', '2.47', null] as const;
 export type ReadMicroversion = (typeof READ_MICROVERSIONS)[number];
@@ -15,14 +14,11 @@ function readMicroversion(max: string): ReadMicroversion {
 }
 
 export interface Reading {
-  /** called with the newest microversion of a cloud that is too old for the one asked for */
+  /** called where the cloud is too old */
   onMaxMicroversion?: (max: string) => void;
 }
 
-/**
- * Reads with the best microversion that `access` allows; after a 406 that names the range once more within it. Throws
- * what `read` throws.
- */
+/** After a 406 with a range: once more within it. Throws what `read` throws. */
 export async function readWithMicroversion<T>(
   access: ComputeAccess,
   { onMaxMicroversion }: Reading,

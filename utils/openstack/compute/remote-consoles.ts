@@ -29,11 +29,9 @@ export interface RemoteConsole {
 const remoteConsoleBody = z.object({ remote_console: z.object({ url: z.string() }) });
 
 /**
- * Creates a console: `POST /servers/{id}/remote-consoles`, or the older action for a cloud before 2.6: two requests
- * where that is not known yet.
- * Throws SERVER_NOT_FOUND, SERVER_NOT_READY, SERVER_BUSY, CONSOLE_FORBIDDEN, CONSOLE_TYPE_UNAVAILABLE,
- * CONSOLE_URL_UNSAFE, MICROVERSION_UNSUPPORTED (webmks before 2.8), TOKEN_INVALID, and what `request` throws.
- * Source: https://docs.openstack.org/api-ref/compute/#create-console; openstack/nova
+ * Two requests where the cloud may be older than 2.6. Throws SERVER_NOT_FOUND, SERVER_NOT_READY, SERVER_BUSY,
+ * CONSOLE_FORBIDDEN, CONSOLE_TYPE_UNAVAILABLE, CONSOLE_URL_UNSAFE, MICROVERSION_UNSUPPORTED (webmks before 2.8), TOKEN_INVALID,
+ * what `request` throws. Source: https://docs.openstack.org/api-ref/compute/#create-console; openstack/nova
  * nova/api/openstack/compute/remote_consoles.py
  */
 export async function createRemoteConsole(

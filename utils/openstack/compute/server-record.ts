@@ -31,10 +31,7 @@ export interface Server {
 
 const nullableText = z.nullish(z.string());
 
-/**
- * Records of a down cell have little but id and status.
- * Source: openstack/nova nova/api/openstack/compute/views/servers.py `show`, `_show_from_down_cell`
- */
+/** Source: openstack/nova nova/api/openstack/compute/views/servers.py `show`, `_show_from_down_cell` */
 export const serverRecord = z.object({
   id: z.string(),
   status: z.string(),

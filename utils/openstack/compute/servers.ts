@@ -10,16 +10,12 @@ import { readServer, type Server, serverRecord } from './server-record';
 export type { Server, ServerAddress } from './server-record';
 
 export interface ServerListing extends Reading {
-  /**
-   * default: the cloud's limit (1000 unless configured). Nova lists servers of a down cell only without it and without
-   * filters.
-   */
+  /** default: the cloud's limit. Nova lists servers of a down cell only without it and without filters. */
   pageSize?: number;
-  /** text in the name; case as the cloud's database compares it */
+  /** text in the name */
   name?: string;
-  /** exact, such as ACTIVE */
   status?: string;
-  /** called with each page, without servers of an earlier one */
+  /** called with each page */
   onPage?: (servers: Server[]) => void;
 }
 
@@ -30,10 +26,7 @@ const serversBody = z.object({
 });
 const serverBody = z.object({ server: serverRecord });
 
-/**
- * All servers of the token's project, newest first, page by page.
- * Throws TOKEN_INVALID, FORBIDDEN (an unscoped token), and what `request` throws.
- */
+/** Newest first. Throws TOKEN_INVALID, FORBIDDEN (an unscoped token), what `request` throws. */
 export async function listServers(
   client: Client,
   access: ComputeAccess,
@@ -56,7 +49,7 @@ export async function listServers(
   });
 }
 
-/** Nova refuses the id of a deleted server as a marker: then the one before it is used. */
+/** Nova refuses a deleted server as a marker: the one before it is used. */
 async function firstPage(
   client: Client,
   access: ComputeAccess,
@@ -91,23 +84,20 @@ function queryOf({ pageSize, name, status }: ServerListing, marker: string): str
   return query.size > 0 ? `?${query}` : '';
 }
 
-/**
- * Nova takes a name as a regular expression of its database; for MySQL it escapes `|` itself.
- * Source: openstack/nova nova/db/main/api.py `_regex_instance_filter`, `_safe_regex_mysql`
- */
+/** MySQL: Nova escapes `|`. Source: openstack/nova nova/db/main/api.py `_regex_instance_filter`, `_safe_regex_mysql` */
 function asPattern(name: string): string {
   return name.replace(/[\\^$.*+?()[\]{}]/g, '\\$&').replaceAll('|', '[|]');
 }
 
-/** Only the marker of the next link is used: its host may be internal, and the token goes with the request. */
+/** Only the marker is used: the link's host may be internal, and would get the token. */
 function nextMarker(links: z.infer<typeof serversBody>['servers_links'], url: string): string | undefined {
   const href = links?.find(({ rel }) => rel === 'next')?.href;
   return href && URL.canParse(href, url) ? new URL(href, url).searchParams.get('marker') || undefined : undefined;
 }
 
 /**
- * Throws SERVER_NOT_FOUND (also for another project's), TOKEN_INVALID, and what `request` throws.
- * Source: https://docs.openstack.org/api-ref/compute/#show-server-details
+ * Throws SERVER_NOT_FOUND, TOKEN_INVALID, what `request` throws. Source:
+ * https://docs.openstack.org/api-ref/compute/#show-server-details
  */
 export async function showServer(
   client: Client,
@@ -127,9 +117,8 @@ export async function showServer(
 }
 
 /**
- * Checks that a token may list servers.
- * Throws TOKEN_INVALID (also where access rules deny it, or are not known), FORBIDDEN, and what `request` throws.
- * Source: https://docs.openstack.org/api-ref/compute/#list-servers-detailed
+ * Throws TOKEN_INVALID (also for access rules), FORBIDDEN, what `request` throws. Source:
+ * https://docs.openstack.org/api-ref/compute/#list-servers-detailed
  */
 export async function probeServers(
   client: Client,

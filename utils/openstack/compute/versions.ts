@@ -7,7 +7,7 @@ import { withoutSlashes } from '@/utils/openstack/slashes';
 export interface ComputeVersion {
   /** such as `v2.1` */
   id: string;
-  /** the newest microversion; empty for the legacy v2.0 API */
+  /** the newest; empty for the legacy v2.0 API */
   version: string;
   minVersion: string;
 }
@@ -30,9 +30,8 @@ const versionsBody = z.union([
 ]);
 
 /**
- * Reads the version document of a compute endpoint, without a token.
- * Throws SCHEMA_MISMATCH (no version in it) and what `request` throws.
- * Source: https://docs.openstack.org/api-ref/compute/#show-details-of-specific-api-version
+ * Without a token. Throws SCHEMA_MISMATCH, what `request` throws. Source:
+ * https://docs.openstack.org/api-ref/compute/#show-details-of-specific-api-version
  */
 export async function discoverCompute(
   client: Client,

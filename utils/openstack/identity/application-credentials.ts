@@ -38,10 +38,8 @@ const urlOf = ({ authUrl, userId }: Owner, tail: string) => `${authUrl}/users/${
 const headersOf = ({ token }: Owner) => ({ 'X-Auth-Token': token });
 
 /**
- * For the project of the owner's token.
- * Throws CONFLICT (the name is taken), BAD_REQUEST (also for access rules that are refused), FORBIDDEN, TOKEN_INVALID,
- * and what `request` throws.
- * Source: https://docs.openstack.org/api-ref/identity/v3/#create-application-credential
+ * Throws CONFLICT (the name is taken), BAD_REQUEST, FORBIDDEN, TOKEN_INVALID, what `request` throws. Source:
+ * https://docs.openstack.org/api-ref/identity/v3/#create-application-credential
  */
 export async function createApplicationCredential(
   client: Client,
@@ -74,9 +72,8 @@ export async function createApplicationCredential(
 }
 
 /**
- * Ids by name: one or none.
- * Throws TOKEN_INVALID, FORBIDDEN, and what `request` throws.
- * Source: https://docs.openstack.org/api-ref/identity/v3/#list-application-credentials
+ * Throws TOKEN_INVALID, FORBIDDEN, what `request` throws. Source:
+ * https://docs.openstack.org/api-ref/identity/v3/#list-application-credentials
  */
 export async function findApplicationCredentials(
   client: Client,
@@ -94,10 +91,9 @@ export async function findApplicationCredentials(
 }
 
 /**
- * Deletes it with all its tokens, then its access rules, which Keystone leaves. One that does not exist is no error,
- * nor a rule that is still in use.
- * Throws TOKEN_INVALID, FORBIDDEN, and what `request` throws.
- * Source: https://docs.openstack.org/api-ref/identity/v3/#delete-application-credential, #delete-access-rule
+ * Also deletes its access rules, which Keystone leaves, unless in use. Not found is no error. Throws TOKEN_INVALID, FORBIDDEN,
+ * what `request` throws. Source: https://docs.openstack.org/api-ref/identity/v3/#delete-application-credential,
+ * #delete-access-rule
  */
 export async function deleteApplicationCredential(
   client: Client,

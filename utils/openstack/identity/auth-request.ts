@@ -17,8 +17,8 @@ export type Identity =
   | { method: 'password+totp'; user: UserRef; password: string; passcode: string };
 
 /**
- * The body of `POST /v3/auth/tokens`. Keystone refuses a scope beside an application credential.
- * Source: https://docs.openstack.org/api-ref/identity/v3/#authentication-and-token-management; openstack/keystone
+ * Keystone refuses a scope beside an application credential. Source:
+ * https://docs.openstack.org/api-ref/identity/v3/#authentication-and-token-management; openstack/keystone
  * keystone/auth/schema.py
  */
 export function authRequest(identity: Identity, scope: Scope): { auth: { identity: object; scope?: object | string } } {

@@ -1,13 +1,11 @@
 import { OpenStackError } from '@/utils/openstack/errors';
 
-/** A version with what was pasted behind it, such as `/v3/auth/tokens`. */
 const VERSION_AND_REST = /\/v(?:3|2\.0)(?:\/.*)?$/;
 
 /**
- * URLs to try for what a user typed, best first: `<root>/v3`, then `<root>`, without a trailing slash. Query, fragment
- * and pasted paths are dropped; a host without a scheme is https.
- * Throws AUTH_URL_INVALID: no http(s) URL, or one with a user name or password in it.
- * Source: keystoneauth keystoneauth1/identity/v3/base.py, keystoneauth1/discover.py
+ * Best first: `<root>/v3`, then `<root>`. Drops query, fragment and pasted paths; without a scheme it is https. Throws
+ * AUTH_URL_INVALID: no http(s) URL, or with a user name or password. Source: keystoneauth keystoneauth1/identity/v3/base.py,
+ * keystoneauth1/discover.py
  */
 export function authUrlCandidates(input: string): string[] {
   const text = input.trim();

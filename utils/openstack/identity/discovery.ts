@@ -33,9 +33,8 @@ const FINAL: readonly OpenStackErrorCode[] = ['HOST_PERMISSION_MISSING', 'NETWOR
 const TEMPORARY: readonly OpenStackErrorCode[] = ['RATE_LIMITED', 'SERVER_ERROR', 'UNAVAILABLE'];
 
 /**
- * Finds identity v3 for what a user typed. The host stays as typed, since links of a Keystone behind a proxy often name
- * others; only a redirect of the same host to https is followed.
- * Throws AUTH_URL_INVALID, NOT_KEYSTONE, IDENTITY_V2_ONLY, and what `request` throws.
+ * The host stays as typed, since links of a Keystone behind a proxy often name others; only redirects of the same host to https
+ * are followed. Throws AUTH_URL_INVALID, NOT_KEYSTONE, IDENTITY_V2_ONLY, what `request` throws.
  */
 export async function discoverIdentity(
   client: Client,

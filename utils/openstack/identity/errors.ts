@@ -23,9 +23,8 @@ export const subjectFault: FaultReader = (answer) =>
   answer.status === 404 && answer.body !== null ? { code: 'TOKEN_INVALID' } : identityFault(answer);
 
 /**
- * For a sign-in. Keystone gives a reason only after a correct password. An invalid token is a 404; a 401 for a valid
- * one means that its user has no such project.
- * Source: openstack/keystone keystone/exception.py, keystone/auth/core.py, keystone/receipt/handlers.py
+ * Keystone gives a reason only after a correct password. An invalid token is a 404; with a valid one, 401 means no such
+ * project. Source: openstack/keystone keystone/exception.py, keystone/auth/core.py, keystone/receipt/handlers.py
  */
 export function signInFault(methods: readonly string[], toProject: boolean): FaultReader {
   return (answer) => {

@@ -15,12 +15,10 @@ const passwordFault: FaultReader = (answer) => {
 };
 
 /**
- * Changes the user's own password, also an expired one, without a token. Keystone revokes all tokens of the user. Sent
- * once.
- * Throws INVALID_CREDENTIALS (the present one is wrong), PASSWORD_UNACCEPTABLE (with `detail`), and what `request`
- * throws.
- * Source: https://docs.openstack.org/api-ref/identity/v3/#change-password-for-user; openstack/keystone
- * keystone/api/users.py `UserChangePasswordResource`
+ * Also an expired one, without a token. Keystone revokes all tokens of the user. Sent once. Throws INVALID_CREDENTIALS,
+ * PASSWORD_UNACCEPTABLE (with `detail`), what `request` throws. Source:
+ * https://docs.openstack.org/api-ref/identity/v3/#change-password-for-user; openstack/keystone keystone/api/users.py
+ * `UserChangePasswordResource`
  */
 export async function changeUserPassword(
   client: Client,

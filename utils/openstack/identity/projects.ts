@@ -24,10 +24,7 @@ const projectsBody = z.object({
   links: z.nullish(z.object({ next: z.nullish(z.string()) })),
 });
 
-/**
- * The projects that the user of a token has a role on, all pages. An unscoped token is enough.
- * Throws TOKEN_INVALID and what `request` throws.
- */
+/** All pages; an unscoped token is enough. Throws TOKEN_INVALID, what `request` throws. */
 export async function listProjects(
   client: Client,
   authUrl: string,
@@ -65,7 +62,7 @@ export async function listProjects(
   return [...found.values()];
 }
 
-/** Only the query of the next link is used: its host may be internal, and the token goes with the request. */
+/** Only the query is used: the link's host may be internal, and would get the token. */
 function nextQuery(next: string | null | undefined, url: string): string | undefined {
   return next && URL.canParse(next, url) ? new URL(next, url).search || undefined : undefined;
 }

@@ -22,12 +22,10 @@ export interface AuthTokenRequest {
 }
 
 /**
- * Signs in: `POST {authUrl}/auth/tokens`, sent once.
- * Throws INVALID_CREDENTIALS, APPLICATION_CREDENTIAL_INVALID, APPLICATION_CREDENTIAL_SCOPED, USER_DISABLED,
- * PASSWORD_EXPIRED, MFA_REQUIRED (with `receipt`), RECEIPT_GONE, AUTH_METHOD_DISABLED, TOKEN_INVALID, and what
- * `request` throws.
- * Source: https://docs.openstack.org/api-ref/identity/v3/#password-authentication-with-scoped-authorization;
- * openstack/keystone keystone/api/auth.py
+ * Sent once. Throws INVALID_CREDENTIALS, APPLICATION_CREDENTIAL_INVALID, APPLICATION_CREDENTIAL_SCOPED, USER_DISABLED,
+ * PASSWORD_EXPIRED, MFA_REQUIRED (with `receipt`), RECEIPT_GONE, AUTH_METHOD_DISABLED, TOKEN_INVALID, what `request` throws.
+ * Source: https://docs.openstack.org/api-ref/identity/v3/#password-authentication-with-scoped-authorization; openstack/keystone
+ * keystone/api/auth.py
  */
 export async function issueToken(
   client: Client,
@@ -62,9 +60,8 @@ export async function issueToken(
 const ACCESS_RULES = 'OpenStack-Identity-Access-Rules';
 
 /**
- * `token` asks about `subject`.
- * Throws TOKEN_INVALID (either is expired, revoked or unknown), FORBIDDEN, and what `request` throws.
- * Source: https://docs.openstack.org/api-ref/identity/v3/#validate-and-show-information-for-token
+ * `token` asks about `subject`. Throws TOKEN_INVALID, FORBIDDEN, what `request` throws. Source:
+ * https://docs.openstack.org/api-ref/identity/v3/#validate-and-show-information-for-token
  */
 export async function validateToken(
   client: Client,
@@ -89,9 +86,8 @@ export async function validateToken(
 }
 
 /**
- * A token that is not valid any more is no error.
- * Throws FORBIDDEN and what `request` throws.
- * Source: https://docs.openstack.org/api-ref/identity/v3/#revoke-token
+ * An invalid token is no error. Throws FORBIDDEN, what `request` throws. Source:
+ * https://docs.openstack.org/api-ref/identity/v3/#revoke-token
  */
 export async function revokeToken(
   client: Client,
