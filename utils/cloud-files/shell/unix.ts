@@ -34,8 +34,9 @@ export const FISH = unixShell({
   closes: ['end'],
   prefixes: ['and', 'or', 'not'],
   assignmentsOf(name, args) {
-    const options = args.map(textOf).filter((text) => text.startsWith('-'));
-    const [first, ...values] = args.slice(options.length);
+    const at = args.findIndex((word) => !textOf(word).startsWith('-'));
+    const options = args.slice(0, at).map(textOf);
+    const [first, ...values] = at < 0 ? [] : args.slice(at);
     if (name !== 'set' || first === undefined) return null;
     if (options.some((option) => /^(?:-\w*e|--erase$)/.test(option))) return [first, ...values].map(unset);
     return options.some((option) => /^(?:-\w*[qn]|--query$|--names$)/.test(option)) ? [] : [set(textOf(first), values)];

@@ -26,6 +26,7 @@ function password(script: string): unknown {
 it.each([
   ['plain', 'set -x OS_PASSWORD p', 'p'],
   ['long options', 'set --global --export OS_PASSWORD p', 'p'],
+  ['a value that begins as an option does', 'set -x OS_PASSWORD -e', '-e'],
   ['exported as other shells do', 'export OS_PASSWORD="a b"', 'a b'],
   ['single quotes', `set -x OS_PASSWORD 'a\\'b\\\\c"$d'`, `a'b\\c"$d`],
   ['double quotes', 'set -x OS_PASSWORD "a \\"b\\" \\$c \\\\d"', 'a "b" $c \\d'],
