@@ -61,27 +61,11 @@ export function useSettings(): Settings {
   const isStored = clouds?.some(({ profile }) => profile.id === target?.id) ?? false;
   const current = target !== null && (target.isNew || isStored) ? target : null;
   const draft = useDashboardDraft(current?.from);
-  // Where its address names no cloud, the page shows the first one.
-  const first = clouds?.[0]?.profile.id;
-  useEffect(() => {
-    if (clouds !== null && current === null && first !== undefined && statusText === '')
-      go({ id: first, isNew: false });
-  }, [clouds, current, first, statusText]);
+  useFirstCloud(clouds, current, statusText, go);
 
   return {
-    ...{
-      clouds,
-      problem,
-      reload,
-      current,
-      draft,
-      statusText,
-      setStatusText,
-      importCount,
-      leaving,
-      visit,
-      showImported,
-    },
+    ...{ clouds, problem, reload, current, draft, statusText, setStatusText },
+    ...{ importCount, leaving, visit, showImported },
     hasForm: clouds !== null && current !== null && current.from === draft?.from,
     setDirty: (value) => {
       dirty.current = value;
@@ -95,6 +79,20 @@ export function useSettings(): Settings {
       void reload();
     },
   };
+}
+
+/** Where its address names no cloud, the page shows the first one. */
+function useFirstCloud(
+  clouds: Clouds['clouds'],
+  current: Target | null,
+  statusText: string,
+  go: (target: Target) => void,
+): void {
+  const first = clouds?.[0]?.profile.id;
+  useEffect(() => {
+    if (clouds !== null && current === null && first !== undefined && statusText === '')
+      go({ id: first, isNew: false });
+  }, [clouds, current, first, statusText]);
 }
 
 /** The browser asks before the page is left with unsaved changes. */
