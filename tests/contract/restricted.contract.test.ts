@@ -73,7 +73,7 @@ describe.each(worlds)('a restricted application credential, on %s', (_, target) 
     expect(profile.signIn).toMatchObject({ method: 'application_credential', issued: { name, limited: heeds } });
     const { token } = await newToken();
     const facts = await validateToken(client, owner.authUrl, token);
-    expect(facts.applicationCredential).toMatchObject({ restricted: true, limited: heeds });
+    expect(facts.applicationCredential).toMatchObject({ restricted: true, hasAccessRules: heeds });
   });
 
   it('is the only one left of those that were tried', async () => {
