@@ -12,8 +12,11 @@ import { originOf, type Vault } from '@/utils/vault/vault';
 import { journalReplaced } from './app-credential/journal';
 
 /**
- * What happens to the secret: a credential replaces the old one; `keep`: also for another address or user, only where
- * the user saved that; `keepForSameTarget`: else deleted; `stored`: the secret of `after` is stored already.
+ * What happens to the secret of a cloud that is replaced:
+ * - a credential: it takes the place of the old one.
+ * - `keep`: the old one stays, also for another address or user. Only for what the user saved.
+ * - `keepForSameTarget`: the old one stays for the same address and user, and is deleted otherwise.
+ * - `stored`: the secret of `after` is in the vault already.
  */
 export type SecretChange = Credential | 'keep' | 'keepForSameTarget' | 'stored';
 
@@ -41,10 +44,14 @@ export function replaceCloud(
 }
 
 /**
- * Replaces or adds clouds with all that belongs to them, under the clouds lock. The worker may end between any two
- * writes: 1. Secrets. One that may not go to the new target is deleted; a new one is stored, unless it could be sent
- * with the old profile. 2. Cached answers, tokens, refusals and the journal. 3. All profiles, in one write. 4. Other
- * new secrets. If a write fails, secrets and profiles are restored.
+ * Replaces or adds clouds with all that belongs to them, under the clouds lock. The order is safe where the worker ends
+ * between two writes:
+ * 1. Secrets: one that may not go to the new target is deleted; a new one is stored, unless the old profile could send it.
+ * 2. Cached answers, tokens, refusals and the journal.
+ * 3. All profiles, in one write.
+ * 4. The new secrets that step 1 left out.
+ *
+ * If a write fails, secrets and profiles are restored.
  * @param initiator `background`: the vault may be locked, so no secret is read; refusals stay for the same target
  * @throws as `Vault.get` and `Vault.put`
  */

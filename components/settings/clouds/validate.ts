@@ -11,7 +11,7 @@ export interface SecretState {
   stored: boolean;
   /** a passcode goes along with this sign-in, and is not there */
   passcodeMissing?: boolean;
-  /** the person chose another way to sign in than the stored one */
+  /** the user chose another sign-in method than the stored one */
   methodChanged: boolean;
 }
 
