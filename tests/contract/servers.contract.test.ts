@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ComputeAccess } from '@/utils/openstack/compute/access';
-import { microversionHeaders } from '@/utils/openstack/compute/microversion';
+import { type ComputeAccess, microversionHeaders } from '@/utils/openstack/compute/access';
 import { listServers, type Server, showServer } from '@/utils/openstack/compute/servers';
 import { discoverCompute } from '@/utils/openstack/compute/versions';
 import { request } from '@/utils/openstack/http';

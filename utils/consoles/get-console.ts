@@ -6,8 +6,7 @@ import { CONSOLES_WITH_PAGE } from '@/utils/openstack/compute/console-types';
 import { createRemoteConsole, type RemoteConsole } from '@/utils/openstack/compute/remote-consoles';
 import { showServer } from '@/utils/openstack/compute/servers';
 import { AppError, isOpenStackError } from '@/utils/problems/app-error';
-import { capabilities } from '@/utils/storage/cloud-capabilities';
-import { consoleTypes } from '@/utils/storage/console-types';
+import { capabilities, consoleTypes } from '@/utils/storage/cloud-capabilities';
 import type { ScopedToken } from './token-source';
 
 /** `url` is a secret that gives access to the console. Never stored. */

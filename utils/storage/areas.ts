@@ -1,4 +1,6 @@
+import { createStore, del, get, keys, set } from 'idb-keyval';
 import { browser } from '@/utils/browser';
+import { logStored } from '@/utils/log';
 import type { SingleItemName } from './table';
 
 /** All functions reject where the browser fails. */
@@ -15,6 +17,23 @@ export function extensionArea(name: 'local' | 'session'): StorageArea {
     set: (key, record) => browser.storage[name].set({ [key]: record }),
     remove: (key) => browser.storage[name].remove(key),
     keys: async () => Object.keys(await browser.storage[name].get()),
+  };
+}
+
+/** An IndexedDB database of the extension's origin, out of reach of content scripts and web pages. Opened at first use. */
+export function databaseArea(name: 'vault' | 'cache'): StorageArea {
+  const records = createStore(name, 'records');
+  return {
+    get: (key) => get(key, records),
+    set: (key, record) => {
+      logStored(name, key);
+      return set(key, record, records);
+    },
+    remove: (key) => {
+      logStored(name, key);
+      return del(key, records);
+    },
+    keys: async () => (await keys<string>(records)).map(String),
   };
 }
 

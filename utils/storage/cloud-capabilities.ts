@@ -12,14 +12,33 @@ const capability = z.object({
 type Capability = z.infer<typeof capability>;
 
 const byEndpoint = z.record(z.string(), capability);
-const item = storedItem('session:cloud-capabilities', { version: 1, schema: byEndpoint, fallback: {} });
+const byEndpointItem = storedItem('session:cloud-capabilities', { version: 1, schema: byEndpoint, fallback: {} });
 
 /** What compute endpoints can do, by URL, so that each is asked once. */
 export const capabilities = {
   async get(endpoint: string): Promise<Capability> {
-    return (await item.get())[endpoint] ?? {};
+    return (await byEndpointItem.get())[endpoint] ?? {};
   },
   async put(endpoint: string, found: Capability): Promise<void> {
-    await item.update((all) => ({ ...all, [endpoint]: { ...all[endpoint], ...found } }));
+    await byEndpointItem.update((all) => ({ ...all, [endpoint]: { ...all[endpoint], ...found } }));
+  },
+};
+
+const MAX_SERVERS = 200;
+
+/** server id and console type, newest last */
+const types = z.array(z.tuple([z.string(), z.string()]));
+const serverTypes = storedItem('session:console-types', { version: 1, schema: types, fallback: [] });
+
+/** The console types of servers whose host does not offer the best one. */
+export const consoleTypes = {
+  async get(serverId: string): Promise<string | null> {
+    return (await serverTypes.get()).find(([id]) => id === serverId)?.[1] ?? null;
+  },
+  async put(serverId: string, type: string): Promise<void> {
+    await serverTypes.update((all) => {
+      const others = all.filter(([id]) => id !== serverId);
+      return [...others, [serverId, type] satisfies [string, string]].slice(-MAX_SERVERS);
+    });
   },
 };

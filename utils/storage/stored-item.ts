@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 import { createMutex } from '@/utils/async';
 import { AppError } from '@/utils/problems/app-error';
-import { extensionArea, type StorageArea } from './areas';
-import { databaseArea } from './database';
+import { databaseArea, extensionArea, type StorageArea } from './areas';
 import type { FamilyItemName, SingleItemName, VersionOf } from './table';
 
 /**

@@ -75,9 +75,7 @@ export async function clearArea(): Promise<WriteProblem | null> {
 }
 
 export function onAreaChanged(listener: () => void): void {
-  browser.storage.onChanged.addListener((_, area) => {
-    if (area === 'sync') listener();
-  });
+  browser.storage.sync.onChanged.addListener(listener);
 }
 
 function idOf(key: string): string {

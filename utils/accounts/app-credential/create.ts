@@ -1,9 +1,8 @@
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { chooseEndpoint, computeEndpoints } from '@/utils/openstack/catalog';
 import type { Client } from '@/utils/openstack/client';
-import type { ComputeAccess } from '@/utils/openstack/compute/access';
+import { CONSOLE_MICROVERSION, type ComputeAccess, isOlder } from '@/utils/openstack/compute/access';
 import { consoleAccessRules } from '@/utils/openstack/compute/access-rules';
-import { CONSOLE_MICROVERSION, isOlder } from '@/utils/openstack/compute/microversion';
 import { createRemoteConsole } from '@/utils/openstack/compute/remote-consoles';
 import { probeServers } from '@/utils/openstack/compute/servers';
 import { discoverCompute } from '@/utils/openstack/compute/versions';

@@ -1,5 +1,5 @@
 import { OpenStackError } from '@/utils/openstack/errors';
-import { CONSOLE_MICROVERSION } from './microversion';
+import { CONSOLE_MICROVERSION } from './access';
 
 /**
  * Best first: the microversion of `remote-consoles`, the older action, and whether a tab can show the URL (a serial console's

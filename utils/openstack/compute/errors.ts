@@ -1,5 +1,5 @@
 import { type FaultAnswer, type FaultReader, faultByStatus } from '@/utils/openstack/faults';
-import { CONSOLE_MICROVERSION, isOlder } from './microversion';
+import { CONSOLE_MICROVERSION, isOlder } from './access';
 
 /** Nova's answer for an unknown URL or microversion. */
 const NO_SUCH_RESOURCE = /The resource could not be found/i;

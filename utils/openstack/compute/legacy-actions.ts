@@ -2,8 +2,7 @@ import * as z from 'zod/mini';
 import type { CallOptions, Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { request } from '@/utils/openstack/http';
-import type { ComputeAccess } from './access';
-import { serverUrl } from './access';
+import { type ComputeAccess, serverUrl } from './access';
 import { type ConsoleKind, knownConsole, safeConsoleUrl } from './console-types';
 import { consoleFault } from './errors';
 

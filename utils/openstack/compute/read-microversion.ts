@@ -1,6 +1,5 @@
 import { OpenStackError } from '@/utils/openstack/errors';
-import type { ComputeAccess } from './access';
-import { isOlder, microversionHeaders } from './microversion';
+import { type ComputeAccess, isOlder, microversionHeaders } from './access';
 
 /**
  * 2.69 (Stein) lists servers of a down cell; 2.47 (Pike) names the flavor; null is 2.1. Source:

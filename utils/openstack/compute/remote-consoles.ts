@@ -2,8 +2,7 @@ import * as z from 'zod/mini';
 import type { CallOptions, Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { request } from '@/utils/openstack/http';
-import type { ComputeAccess } from './access';
-import { serverUrl } from './access';
+import { CONSOLE_MICROVERSION, type ComputeAccess, isOlder, microversionHeaders, serverUrl } from './access';
 import {
   type ConsoleKind,
   type ConsoleProtocol,
@@ -13,7 +12,6 @@ import {
 } from './console-types';
 import { remoteConsoleFault } from './errors';
 import { getConsoleByAction } from './legacy-actions';
-import { CONSOLE_MICROVERSION, isOlder, microversionHeaders } from './microversion';
 
 export type { ConsoleKind, ConsoleProtocol, ConsoleType } from './console-types';
 

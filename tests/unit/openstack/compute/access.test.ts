@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOlder, microversionHeaders } from '@/utils/openstack/compute/microversion';
+import { isOlder, microversionHeaders } from '@/utils/openstack/compute/access';
 
 describe('isOlder', () => {
   it.each([
