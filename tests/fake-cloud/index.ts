@@ -1,11 +1,11 @@
-import { type CloudsYamlEntry, cloudsOf, cloudsYaml } from './clouds';
+import { cloudsOf, cloudsYaml } from './clouds';
 import { attachProxy } from './console/proxy';
 import { ScreenRegistry } from './console/screens';
 import { consoleHandler } from './console/service';
 import { ConsoleTokens } from './console/tokens';
 import type { CloudContext } from './context';
 import { controlHandler } from './control';
-import { type DashboardHandle, dashboardHandle } from './horizon/handle';
+import { dashboardHandle } from './horizon/handle';
 import { horizonHandler } from './horizon/service';
 import { DashboardSessions } from './horizon/sessions';
 import { WEBROOT } from './horizon/webroot';
@@ -14,22 +14,20 @@ import { type Listening, listen } from './http/listen';
 import type { Handler, ServiceName } from './http/messages';
 import { ReceiptStore } from './keystone/receipts';
 import { keystoneHandler } from './keystone/service';
-import { type Token, TokenStore } from './keystone/tokens';
+import { TokenStore } from './keystone/tokens';
 import { totpCode } from './keystone/totp';
 import { defaultKnobs, type Fault, type Knobs } from './knobs';
 import { lookalikeHandler } from './lookalike-site/service';
 import { novaHandler } from './nova/service';
-import { APPLICATION_CREDENTIAL_SECRET, DEFAULT_PASSWORD } from './seed/users';
+import { APPLICATION_CREDENTIAL_SECRET, DEFAULT_PASSWORD, TOTP_SECRET } from './seed/users';
 import { addLoadServers, demoWorld } from './seed/world';
-import type { Project, Server, User, World } from './world';
+import type { Server, World } from './world';
 
 export type { Fault, JournalEntry, Knobs, Server, World };
 
 export interface FakeCloudOptions extends Partial<Omit<Knobs, 'latencyMs'>> {
   /** ports to listen on; 0 or nothing: any free one. RegionTwo has a Nova of its own. */
   ports?: Partial<Record<ServiceName | 'novaTwo', number>>;
-  /** what the cloud contains; default `demo` */
-  seed?: 'demo' | World;
   /** password of every user; tests that search for leaks give a unique one. Default `password` */
   password?: string;
   /** load servers `load-0001` … in project ops */
@@ -37,61 +35,7 @@ export interface FakeCloudOptions extends Partial<Omit<Knobs, 'latencyMs'>> {
   latencyMs?: Partial<Knobs['latencyMs']>;
 }
 
-export interface FakeCloud {
-  /** `http://127.0.0.1:PORT/v3` */
-  authUrl: string;
-  /** Nova of RegionOne, `http://127.0.0.1:PORT/v2.1` */
-  novaUrl: string;
-  novaTwoUrl: string;
-  /** where the console pages are, `http://127.0.0.1:PORT` */
-  consoleBaseUrl: string;
-  /** the dashboard, `http://127.0.0.1:PORT/horizon/` */
-  horizonUrl: string;
-  /** a hostile site, `http://localhost:PORT/`: another host and port than the dashboard's */
-  lookalikeUrl: string;
-  /** logins at the dashboard */
-  dashboard: DashboardHandle;
-  /** may be changed while the cloud runs */
-  world: World;
-  /** may be changed while the cloud runs */
-  knobs: Knobs;
-  /** every request so far, oldest first; no secrets in it */
-  requests: JournalEntry[];
-  resetRequests(): void;
-  /** adds a fault; without `times` it hits one request */
-  fail(fault: Fault): void;
-  /** removes every fault */
-  heal(): void;
-  /**
-   * Restores the knobs, and removes tokens, dashboard logins, requests, and application credentials created since the
-   * start. Other changes to the world stay.
-   */
-  reset(): void;
-  issuedTokens(): Token[];
-  validTokens(): Token[];
-  expireAllTokens(): void;
-  revokeAllTokens(): void;
-  /** the first server, project or user of that name */
-  server(name: string): Server;
-  project(name: string): Project;
-  user(name: string): User;
-  /** the passcode of user `totp` now */
-  passcode(): string;
-  addServers(count: number): void;
-  expireConsoleTokens(): void;
-  /** cuts the connections to one server's console, or to all */
-  dropConsoles(serverId?: string): void;
-  /** the text on a server's screen: its name, then what was typed; empty before the first connection */
-  screenText(serverId: string): string;
-  /** connections to a server's console now */
-  viewers(serverId: string): number;
-  /** every secret that exists or was issued; not the word `password`, which the API itself uses */
-  secrets(): string[];
-  clouds: Record<string, CloudsYamlEntry>;
-  cloudsYaml: string;
-  close(): Promise<void>;
-}
-
+/** Every secret that exists or was issued; not the word `password`, which the API itself uses. */
 function secretsOf(context: CloudContext): string[] {
   const { world } = context;
   const all = [
@@ -106,18 +50,14 @@ function secretsOf(context: CloudContext): string[] {
 }
 
 function makeContext(options: FakeCloudOptions): CloudContext {
-  const { ports: _ports, seed, password, servers, latencyMs, ...knobs } = options;
+  const { ports: _ports, password, servers, latencyMs, ...knobs } = options;
   const defaults = defaultKnobs();
-  const world =
-    seed !== undefined && seed !== 'demo'
-      ? seed
-      : demoWorld({
-          password: password ?? DEFAULT_PASSWORD,
-          applicationCredentialSecret: APPLICATION_CREDENTIAL_SECRET,
-          servers: servers ?? 0,
-        });
   return {
-    world,
+    world: demoWorld({
+      password: password ?? DEFAULT_PASSWORD,
+      applicationCredentialSecret: APPLICATION_CREDENTIAL_SECRET,
+      servers: servers ?? 0,
+    }),
     knobs: { ...defaults, ...knobs, latencyMs: { ...defaults.latencyMs, ...latencyMs } },
     ports: { keystone: 0, nova: {}, console: 0, horizon: 0, lookalike: 0 },
     tokens: new TokenStore(),
@@ -129,7 +69,10 @@ function makeContext(options: FakeCloudOptions): CloudContext {
   };
 }
 
-/** A function that restores the present state. */
+/**
+ * A function that restores the knobs, and removes tokens, dashboard logins, requests, and application credentials created
+ * since now. Other changes to the world stay.
+ */
 function resetOf({ world, knobs, tokens, dashboard, journal }: CloudContext): () => void {
   const { applicationCredentials, accessRules } = world;
   const initial = structuredClone({ knobs, made: { applicationCredentials, accessRules } });
@@ -154,7 +97,7 @@ function named<T extends { name: string }>(what: string, all: T[], name: string)
  * Starts Keystone, Nova (two regions), the console proxy, Horizon and a lookalike site on loopback, each on a port of its own.
  * @throws Error where a port cannot be used
  */
-export async function startFakeCloud(options: FakeCloudOptions = {}): Promise<FakeCloud> {
+export async function startFakeCloud(options: FakeCloudOptions = {}) {
   const context = makeContext(options);
   const { world, knobs, ports, journal, tokens } = context;
   const control = controlHandler(context);
@@ -178,12 +121,11 @@ export async function startFakeCloud(options: FakeCloudOptions = {}): Promise<Fa
     return listening;
   };
   ports.keystone = (await start('keystone', options.ports?.keystone, keystoneHandler(context))).port;
-  ports.nova.RegionOne = (
-    await start('nova', options.ports?.nova, novaHandler(context, 'RegionOne'), 'RegionOne')
-  ).port;
-  ports.nova.RegionTwo = (
-    await start('nova', options.ports?.novaTwo, novaHandler(context, 'RegionTwo'), 'RegionTwo')
-  ).port;
+  for (const [region, port] of [
+    ['RegionOne', options.ports?.nova],
+    ['RegionTwo', options.ports?.novaTwo],
+  ] as const)
+    ports.nova[region] = (await start('nova', port, novaHandler(context, region), region)).port;
   const proxy = await start('console', options.ports?.console, consoleHandler());
   attachProxy(context, proxy.server);
   ports.console = proxy.port;
@@ -192,33 +134,47 @@ export async function startFakeCloud(options: FakeCloudOptions = {}): Promise<Fa
 
   const clouds = cloudsOf(context);
   return {
+    /** `http://127.0.0.1:PORT/v3` */
     authUrl: `http://127.0.0.1:${ports.keystone}/v3`,
+    /** Nova of RegionOne */
     novaUrl: `http://127.0.0.1:${ports.nova.RegionOne}/v2.1`,
     novaTwoUrl: `http://127.0.0.1:${ports.nova.RegionTwo}/v2.1`,
+    /** where the console pages are */
     consoleBaseUrl: `http://127.0.0.1:${ports.console}`,
     horizonUrl: `http://127.0.0.1:${ports.horizon}${WEBROOT}`,
+    /** a hostile site: another host and port than the dashboard's */
     lookalikeUrl: `http://localhost:${ports.lookalike}/`,
+    /** logins at the dashboard */
     dashboard: dashboardHandle(context),
+    /** may be changed while the cloud runs */
     world,
+    /** may be changed while the cloud runs */
     knobs,
+    /** every request so far, oldest first; no secrets in it */
     requests: journal,
     resetRequests: () => void journal.splice(0),
-    fail: (fault) => void knobs.faults.push({ ...fault }),
+    /** adds a fault; without `times` it hits one request */
+    fail: (fault: Fault) => void knobs.faults.push({ ...fault }),
+    /** removes every fault */
     heal: () => void knobs.faults.splice(0),
     reset: resetOf(context),
     issuedTokens: () => tokens.all(),
     validTokens: () => tokens.allValid(),
     expireAllTokens: () => tokens.expireAll(),
     revokeAllTokens: () => tokens.revoke(() => true),
-    server: (name) => named('server', world.servers, name),
-    project: (name) => named('project', world.projects, name),
-    user: (name) => named('user', world.users, name),
-    passcode: () => totpCode(world.users.find((user) => user.totpSecret !== undefined)?.totpSecret ?? ''),
-    addServers: (count) => addLoadServers(world, count),
+    server: (name: string) => named('server', world.servers, name),
+    project: (name: string) => named('project', world.projects, name),
+    user: (name: string) => named('user', world.users, name),
+    /** the passcode of user `totp` now */
+    passcode: () => totpCode(TOTP_SECRET),
+    addServers: (count: number) => addLoadServers(world, count),
     expireConsoleTokens: () => context.consoleTokens.expireAll(),
-    dropConsoles: (serverId) => context.screens.drop(serverId),
-    screenText: (serverId) => context.screens.existing(serverId)?.text() ?? '',
-    viewers: (serverId) => context.screens.viewers(serverId),
+    /** cuts the connections to one server's console, or to all */
+    dropConsoles: (serverId?: string) => context.screens.drop(serverId),
+    /** the text on a server's screen: its name, then what was typed; empty before the first connection */
+    screenText: (serverId: string) => context.screens.existing(serverId)?.text() ?? '',
+    /** connections to a server's console now */
+    viewers: (serverId: string) => context.screens.viewers(serverId),
     secrets: () => secretsOf(context),
     clouds,
     cloudsYaml: cloudsYaml(clouds),
@@ -228,3 +184,5 @@ export async function startFakeCloud(options: FakeCloudOptions = {}): Promise<Fa
     },
   };
 }
+
+export type FakeCloud = Awaited<ReturnType<typeof startFakeCloud>>;

@@ -11,33 +11,6 @@ export interface LogInAs {
   domain?: string;
 }
 
-/** A login that a test opens without the login page. */
-export interface DashboardLogin {
-  /** ready for a browser's cookie store */
-  cookies: { name: string; value: string }[];
-  /** value of the request header `Cookie` */
-  cookie: string;
-  csrfToken: string;
-  /** the token that the session holds now */
-  token(): string;
-  /** as a click in another tab: the open page does not change */
-  switchProject(name: string): void;
-  switchRegion(name: string): void;
-  end(): void;
-}
-
-/** Changes the dashboard's logins from a test. */
-export interface DashboardHandle {
-  /** @throws Error where there is no such user or project */
-  logIn(userName: string, as?: LogInAs): DashboardLogin;
-  /** ends every login, as a restart of the dashboard does; tokens stay valid */
-  endSessions(): void;
-  /** switches every login to that project, except where the user has no role there */
-  switchProject(name: string): void;
-  switchRegion(name: string): void;
-  logins(): number;
-}
-
 function projectId(context: CloudContext, session: Pick<DashboardSession, 'user'>, name: string): string {
   const project = projectsOf(context, session.user).find((item) => item.name === name);
   if (!project) throw new Error(`${session.user.name} has no project ${name}`);
@@ -48,7 +21,8 @@ function assertRegion(context: CloudContext, name: string): void {
   if (!context.world.regions.includes(name)) throw new Error(`the fake cloud has no region ${name}`);
 }
 
-function logIn(context: CloudContext, userName: string, as: LogInAs): DashboardLogin {
+/** A login that a test opens without the login page; throws where there is no such user or project. */
+function logIn(context: CloudContext, userName: string, as: LogInAs) {
   const user = findOwned(context.world, context.world.users, {
     name: userName,
     domain: { name: as.domain ?? 'Default' },
@@ -61,15 +35,20 @@ function logIn(context: CloudContext, userName: string, as: LogInAs): DashboardL
   if (!session) throw new Error(`${userName} cannot log in`);
   const pairs = sessionCookies(session).map((line) => line.slice(0, line.indexOf(';')));
   return {
+    /** ready for a browser's cookie store */
     cookies: pairs.map((pair) => {
       const cut = pair.indexOf('=');
       return { name: pair.slice(0, cut), value: pair.slice(cut + 1) };
     }),
+    /** value of the request header `Cookie` */
     cookie: pairs.join('; '),
     csrfToken: session.csrfToken,
+    /** the token that the session holds now */
     token: () => session.token.id,
-    switchProject: (name) => void context.dashboard.switchProject(context, session, projectId(context, session, name)),
-    switchRegion(name) {
+    /** as a click in another tab: the open page does not change */
+    switchProject: (name: string) =>
+      void context.dashboard.switchProject(context, session, projectId(context, session, name)),
+    switchRegion(name: string) {
       assertRegion(context, name);
       session.region = name;
     },
@@ -77,13 +56,16 @@ function logIn(context: CloudContext, userName: string, as: LogInAs): DashboardL
   };
 }
 
-/** See `DashboardHandle`. */
-export function dashboardHandle(context: CloudContext): DashboardHandle {
+export type DashboardLogin = ReturnType<typeof logIn>;
+
+/** Changes the dashboard's logins from a test. */
+export function dashboardHandle(context: CloudContext) {
   return {
-    logIn: (userName, as = {}) => logIn(context, userName, as),
+    logIn: (userName: string, as: LogInAs = {}) => logIn(context, userName, as),
+    /** ends every login, as a restart of the dashboard does; tokens stay valid */
     endSessions: () => context.dashboard.endAll(),
-    switchProject: (name) => switchAll(context, name),
-    switchRegion(name) {
+    switchProject: (name: string) => switchAll(context, name),
+    switchRegion(name: string) {
       assertRegion(context, name);
       for (const session of context.dashboard.all()) session.region = name;
     },
@@ -91,7 +73,7 @@ export function dashboardHandle(context: CloudContext): DashboardHandle {
   };
 }
 
-/** Switches every login to the project of that name. */
+/** Switches every login to the project of that name, except where the user has no role there. */
 export function switchAll(context: CloudContext, name: string): void {
   for (const session of context.dashboard.all()) {
     const project = projectsOf(context, session.user).find((item) => item.name === name);
