@@ -1,7 +1,7 @@
 import type { ServiceName } from './http/messages';
 
 /** The body of a faulty answer. `api`: the service's own error. */
-export type FaultBody = 'api' | 'json' | 'html' | 'text' | 'empty' | 'garbage' | 'truncated';
+export type FaultBody = 'api' | 'json' | 'html' | 'empty' | 'garbage' | 'truncated';
 
 /**
  * What goes wrong with matching requests. Without `status`, `effect` and `location`, the real answer keeps its status
@@ -27,8 +27,6 @@ export interface Fault {
   effect?: 'hang' | 'reset';
   /** redirects to this URL (302, or `status`) */
   location?: string;
-  /** milliseconds before the effect */
-  delayMs?: number;
 }
 
 export interface Knobs {
@@ -37,13 +35,10 @@ export interface Knobs {
 
   /** lifetime of a new token in seconds; null: it never expires (`expires_at: null`) */
   tokenSeconds: number | null;
-  receiptSeconds: number;
   /** Keystone's `[auth] methods` */
   authMethods: string[];
   /** Keystone's `[token] allow_rescope_scoped_token` */
   allowRescope: boolean;
-  /** characters that a new password needs: Keystone's `[security_compliance] password_regex` */
-  passwordLength: number;
   /** a disabled user gets an error that says so (newer Keystones) instead of the generic 401 */
   explainDisabledUser: boolean;
   /** host of the catalog's public endpoints */
@@ -54,25 +49,12 @@ export interface Knobs {
   maxMicroversion: string;
   /** only the API without microversions: the catalog has `/v2/<project>`, and there is no `/v2.1` */
   legacyOnly: boolean;
-  /** Nova's `[api] max_limit` */
-  maxLimit: number;
   /** the old policy: a reader may open consoles */
   readersMayOpenConsoles: boolean;
-  /** Keystone is new enough for access rules (13.0 ignores them) */
-  knowsAccessRules: boolean;
   /** tokens of application credentials with access rules are accepted */
   acceptAccessRules: boolean;
-  /** how long start, stop and similar actions take */
+  /** how long start and stop take */
   transitionMs: number;
-
-  /** page of Nova's console URLs */
-  consolePage: string;
-  /** `path`: `?path=%3Ftoken%3D…`; `token`: `?token=…` of older Novas; `merged`: `?path=websockify%3Ftoken%3D…` of newer */
-  consoleUrlStyle: 'path' | 'token' | 'merged';
-  consoleHost: string;
-  consoleTokenSeconds: number;
-  /** every connection to a console is cut at once */
-  refuseConsoles: boolean;
 
   /** Horizon's `ENABLE_CLIENT_TOKEN` */
   horizonClientToken: boolean;
@@ -83,8 +65,6 @@ export interface Knobs {
   horizonLanguage: 'en' | 'zh-hans';
   /** a login ends this long after its last request; null: with its token */
   horizonSessionSeconds: number | null;
-  /** `API_RESULT_PAGE_SIZE`: rows of a page of the list */
-  horizonPageSize: number;
   /** `ajax_poll_interval` in milliseconds: how often a pending row is requested */
   horizonPollMs: number;
   /** parts that answer 404 */
@@ -102,31 +82,21 @@ export function defaultKnobs(): Knobs {
     latencyMs: { keystone: 0, nova: 0, console: 0, horizon: 0, lookalike: 0 },
     faults: [],
     tokenSeconds: 3600,
-    receiptSeconds: 300,
     authMethods: ['password', 'token', 'application_credential', 'totp'],
     allowRescope: true,
-    passwordLength: 4,
     explainDisabledUser: false,
     catalogHost: '127.0.0.1',
     regionHosts: {},
     maxMicroversion: '2.93',
     legacyOnly: false,
-    maxLimit: 1000,
     readersMayOpenConsoles: false,
-    knowsAccessRules: true,
     acceptAccessRules: false,
     transitionMs: 300,
-    consolePage: 'vnc_lite.html',
-    consoleUrlStyle: 'path',
-    consoleHost: '127.0.0.1',
-    consoleTokenSeconds: 600,
-    refuseConsoles: false,
     horizonClientToken: true,
     horizonRelease: 'zed',
     horizonTheme: 'default',
     horizonLanguage: 'en',
     horizonSessionSeconds: null,
-    horizonPageSize: 20,
     horizonPollMs: 2500,
     horizonOff: [],
     horizonFrames: false,

@@ -39,7 +39,7 @@ function connect(context: CloudContext, socket: WebSocket, request: IncomingMess
   // As with Nova: the upgrade always succeeds; a connection that is refused is cut after it.
   const entry: ConsoleToken | undefined = context.consoleTokens.valid(tokenOf(request));
   const server = context.world.servers.find((item) => item.id === entry?.serverId);
-  const isAllowed = entry && server && hasScreen(server) && originAllowed(request) && !context.knobs.refuseConsoles;
+  const isAllowed = entry && server && hasScreen(server) && originAllowed(request);
   if (!isAllowed || entry.type === 'spice-html5' || entry.type === 'webmks') {
     socket.terminate();
     return;

@@ -1,11 +1,13 @@
 import type { WebSocket } from 'ws';
 import { ByteReader } from './byte-reader';
-import { DEFAULT_FORMAT, DEFAULT_FORMAT_BYTES, parseFormat, rawPixels } from './pixel-format';
 import type { Screen } from './screen';
 
 const VERSION = 'RFB 003.008\n';
 const SECURITY_NONE = 1;
 const RAW = 0;
+
+/** `0x00BBGGRR`, little endian: 32 bits, depth 24, true colour, 255 at most of each colour. RFC 6143, section 7.4. */
+const PIXEL_FORMAT = Buffer.from([32, 24, 0, 1, 0, 255, 0, 255, 0, 255, 0, 8, 16, 0, 0, 0]);
 
 /** Client message types, RFC 6143 section 7.5. */
 const CLIENT = { setPixelFormat: 0, setEncodings: 2, updateRequest: 3, keyEvent: 4, pointerEvent: 5, cutText: 6 };
@@ -16,7 +18,6 @@ export class RfbSession {
   readonly #screen: Screen;
   readonly #name: string;
   readonly #reader = new ByteReader();
-  #format = DEFAULT_FORMAT;
   /** the pixels that the viewer has; null: none yet */
   #sent: Uint32Array | null = null;
   #isWaiting = false;
@@ -56,14 +57,15 @@ export class RfbSession {
     const length = Buffer.alloc(4);
     length.writeUInt32BE(name.length);
     const size = numbers(this.#screen.width, this.#screen.height);
-    this.#send(Buffer.concat([size, DEFAULT_FORMAT_BYTES, length, name]));
+    this.#send(Buffer.concat([size, PIXEL_FORMAT, length, name]));
   }
 
   async #message(): Promise<void> {
     const [type] = await this.#reader.take(1);
     switch (type) {
       case CLIENT.setPixelFormat:
-        this.#format = parseFormat((await this.#reader.take(19)).subarray(3));
+        // noVNC asks for the format that it is offered.
+        await this.#reader.take(19);
         return;
       case CLIENT.setEncodings:
         await this.#reader.take((await this.#reader.take(3)).readUInt16BE(1) * 4);
@@ -87,7 +89,7 @@ export class RfbSession {
   async #cutText(): Promise<void> {
     // A negative length marks the extended clipboard, which this server does not announce.
     const length = Math.abs((await this.#reader.take(7)).readInt32BE(3));
-    this.#screen.clipboard = (await this.#reader.take(length)).toString('latin1');
+    await this.#reader.take(length);
   }
 
   #request(bytes: Buffer): void {
@@ -103,11 +105,12 @@ export class RfbSession {
     const bands = this.#changedBands();
     if (bands.length === 0) return;
     this.#isWaiting = false;
+    this.#sent = pixels.slice();
+    const sent = this.#sent;
     const rectangles = bands.flatMap(({ top, bottom }) => [
       numbers(0, top, width, bottom - top, 0, RAW),
-      rawPixels(pixels.subarray(top * width, bottom * width), this.#format),
+      rowsOf(sent, top, bottom, width),
     ]);
-    this.#sent = pixels.slice();
     this.#send(Buffer.concat([numbers(0, bands.length), ...rectangles]));
   }
 
@@ -116,7 +119,8 @@ export class RfbSession {
     const { pixels, width, height } = this.#screen;
     const bands: { top: number; bottom: number }[] = [];
     for (let row = 0; row < height; row += 1) {
-      if (this.#sent !== null && rowOf(pixels, row, width).equals(rowOf(this.#sent, row, width))) continue;
+      if (this.#sent !== null && rowsOf(pixels, row, row + 1, width).equals(rowsOf(this.#sent, row, row + 1, width)))
+        continue;
       const last = bands.at(-1);
       if (last?.bottom === row) last.bottom += 1;
       else bands.push({ top: row, bottom: row + 1 });
@@ -136,6 +140,6 @@ function numbers(...values: number[]): Buffer {
   return bytes;
 }
 
-function rowOf(pixels: Uint32Array, row: number, width: number): Buffer {
-  return Buffer.from(pixels.buffer, row * width * 4, width * 4);
+function rowsOf(pixels: Uint32Array, top: number, bottom: number, width: number): Buffer {
+  return Buffer.from(pixels.buffer, top * width * 4, (bottom - top) * width * 4);
 }

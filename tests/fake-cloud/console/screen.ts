@@ -9,16 +9,14 @@ const SCALE = 2;
 const MARGIN = 24;
 const HEADER = 60;
 const BAR = { width: 120, height: 6 };
-const COLOURS = { background: 0x0d1117, text: 0xd6dee7 };
+const COLOURS = { background: 0x17110d, text: 0xe7ded6 };
 
 /** One server's screen: shows the server's name and what is typed, and moves while someone watches. */
 export class Screen {
   readonly width = 720;
   readonly height = 400;
-  /** `0xRRGGBB`, row by row */
+  /** `0xBBGGRR`, row by row */
   readonly pixels = new Uint32Array(this.width * this.height);
-  /** the last text that a viewer put on the clipboard */
-  clipboard = '';
   readonly #name: string;
   readonly #colour: number;
   readonly #watchers = new Set<() => void>();

@@ -7,7 +7,7 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 
 function reason(traits: Traits, call: Call): string | undefined {
   const origin = header(call, 'origin');
-  if (traits.checksOrigin && origin !== undefined && origin !== call.url.origin)
+  if (traits.isNewest && origin !== undefined && origin !== call.url.origin)
     return `Origin checking failed - ${origin} does not match any trusted origins.`;
   const cookie = cookieOf(call, 'csrftoken');
   if (cookie === undefined || cookie === '') return 'CSRF cookie not set.';

@@ -26,7 +26,7 @@ function switchRegion(context: CloudContext, call: Call, session: DashboardSessi
 }
 
 function logOut(context: CloudContext, call: Call, session: DashboardSession): Answer {
-  if (traitsOf(context.knobs).logout === 'form' && call.method !== 'POST') return html(405, '');
+  if (traitsOf(context.knobs).isNewest && call.method !== 'POST') return html(405, '');
   context.dashboard.end(session);
   return redirect(`${WEBROOT}auth/login/`, ['sessionid=; Path=/; Max-Age=0']);
 }

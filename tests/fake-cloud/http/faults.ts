@@ -76,8 +76,6 @@ export function faultyAnswer(fault: Fault, call: Call, real: Answer): Answer {
       return typed('application/json', { unexpected: message });
     case 'html':
       return typed('text/html; charset=utf-8', HTML);
-    case 'text':
-      return typed('text/plain', message);
     case 'garbage':
       return typed('application/json', '{"token": {"\u0000\u001f<<<');
     case 'truncated':

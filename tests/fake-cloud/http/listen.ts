@@ -96,7 +96,6 @@ async function serve(options: ListenOptions, request: IncomingMessage, response:
   const latency = options.knobs.latencyMs[options.service];
   if (latency > 0) await wait(latency);
   const fault = takeFault(options.knobs, call);
-  if (fault?.delayMs !== undefined) await wait(fault.delayMs);
   if (fault?.effect === 'hang') return;
   if (fault?.effect === 'reset') {
     request.socket.resetAndDestroy();

@@ -67,7 +67,7 @@ function factors(context: CloudContext, call: Call, identity: Identity): { metho
 }
 
 function askForMore(context: CloudContext, user: User, methods: string[]): Answer {
-  const receipt = context.receipts.issue(user.id, methods, context.knobs.receiptSeconds);
+  const receipt = context.receipts.issue(user.id, methods);
   return {
     status: 401,
     headers: { 'Openstack-Auth-Receipt': receipt.id },

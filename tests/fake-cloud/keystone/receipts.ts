@@ -13,9 +13,9 @@ export interface Receipt {
 export class ReceiptStore {
   readonly #receipts = new Map<string, Receipt>();
 
-  issue(userId: string, methods: string[], seconds: number): Receipt {
+  issue(userId: string, methods: string[]): Receipt {
     const issuedAt = Math.floor(Date.now() / 1000) * 1000;
-    const receipt: Receipt = { id: fernetLike(80), userId, methods, issuedAt, expiresAt: issuedAt + seconds * 1000 };
+    const receipt: Receipt = { id: fernetLike(80), userId, methods, issuedAt, expiresAt: issuedAt + 300_000 };
     this.#receipts.set(receipt.id, receipt);
     return receipt;
   }

@@ -17,17 +17,6 @@ interface Transition {
 const TRANSITIONS: Record<string, Transition> = {
   'os-start': { verb: 'start', from: ['SHUTOFF'], task: 'powering-on', to: 'ACTIVE' },
   'os-stop': { verb: 'stop', from: ['ACTIVE', 'RESCUE', 'ERROR'], task: 'powering-off', to: 'SHUTOFF' },
-  pause: { verb: 'pause', from: ['ACTIVE', 'RESCUE'], task: 'pausing', to: 'PAUSED' },
-  unpause: { verb: 'unpause', from: ['PAUSED'], task: 'unpausing', to: 'ACTIVE' },
-  suspend: { verb: 'suspend', from: ['ACTIVE', 'RESCUE'], task: 'suspending', to: 'SUSPENDED' },
-  resume: { verb: 'resume', from: ['SUSPENDED'], task: 'resuming', to: 'ACTIVE' },
-  reboot: {
-    verb: 'reboot',
-    from: ['ACTIVE', 'SHUTOFF', 'PAUSED', 'SUSPENDED', 'ERROR'],
-    task: 'rebooting',
-    to: 'ACTIVE',
-  },
-  unshelve: { verb: 'unshelve', from: ['SHELVED', 'SHELVED_OFFLOADED'], task: 'spawning', to: 'ACTIVE' },
 };
 
 function settle(request: NovaRequest, server: Server, to: ServerStatus): void {
@@ -54,7 +43,7 @@ function transit(request: NovaRequest, server: Server, transition: Transition): 
   return { status: 202 };
 }
 
-/** `POST /servers/{id}/action`: the legacy console actions, start, stop and similar. */
+/** `POST /servers/{id}/action`: the legacy console actions, start and stop. */
 export function serverAction(request: NovaRequest, id: string): Answer {
   const { body, malformed } = request.call;
   if (malformed) throw novaFault(400, 'Malformed request body');

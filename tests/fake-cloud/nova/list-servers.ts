@@ -22,17 +22,19 @@ function regexOf(name: string, value: string): RegExp {
   }
 }
 
+/** Nova's `[api] max_limit`. */
+const MAX_LIMIT = 1000;
+
 function pageSize(request: NovaRequest): number {
   const given = request.call.query.get('limit');
-  const { maxLimit } = request.context.knobs;
-  if (given === null) return maxLimit;
+  if (given === null) return MAX_LIMIT;
   if (!/^\d+$/.test(given)) {
     throw novaFault(
       400,
       `Invalid input for query parameters limit. Value: ${given}. '${given}' does not match '^[0-9]*$'`,
     );
   }
-  return Number(given) === 0 ? maxLimit : Math.min(Number(given), maxLimit);
+  return Number(given) === 0 ? MAX_LIMIT : Math.min(Number(given), MAX_LIMIT);
 }
 
 function inProject(request: NovaRequest): (server: Server) => boolean {

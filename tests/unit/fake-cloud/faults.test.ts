@@ -49,7 +49,6 @@ test('all requests fail until `heal`', async () => {
 
 test.each([
   ['html', 'text/html; charset=utf-8', /<html>/],
-  ['text', 'text/plain', /fault/],
   ['empty', 'application/json', /^$/],
   ['garbage', 'application/json', /^\{"token": \{"/],
   ['json', 'application/json', /unexpected/],

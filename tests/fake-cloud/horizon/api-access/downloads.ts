@@ -42,7 +42,7 @@ export OS_PROJECT_ID=${bare(facts.projectId)}
 export OS_PROJECT_NAME="${shell(facts.projectName)}"
 export OS_USER_DOMAIN_NAME="${shell(facts.userDomainName)}"
 if [ -z "$OS_USER_DOMAIN_NAME" ]; then unset OS_USER_DOMAIN_NAME; fi
-${traits.openrcHasProjectDomain ? projectDomain : ''}# unset v2.0 items in case set
+${traits.isOld ? '' : projectDomain}# unset v2.0 items in case set
 unset OS_TENANT_ID
 unset OS_TENANT_NAME
 # The user who acts.

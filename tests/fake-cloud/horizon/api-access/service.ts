@@ -27,7 +27,7 @@ export function apiAccess(request: SessionRequest, path: string): Answer | undef
   const { context, call, session } = request;
   const traits = traitsOf(context.knobs);
   const isThere = (part: 'cloudsYaml' | 'openrc' | 'endpoints'): boolean =>
-    !context.knobs.horizonOff.includes(part) && (part !== 'cloudsYaml' || traits.cloudsYaml);
+    !context.knobs.horizonOff.includes(part) && !(part === 'cloudsYaml' && traits.isOld);
   const facts = accessFacts(request);
   if (path + call.url.search === traits.apiAccessPage || path === traits.apiAccessPage) {
     if (!isThere('endpoints')) return pageNotFound();

@@ -26,7 +26,7 @@ function header({ rendering, panel, server }: DetailPage): string {
       ? ''
       : `<form class=${q}${classes}${q} action=${q}${root}${panel}/instances/${q} method="POST"><input type="hidden" name="csrfmiddlewaretoken" value="${csrfToken}">\n${actions}\n</form>`;
   const list = `<a href="${root}${panel}/instances/">${words.instances}</a>`;
-  if (!traits.detailHeader) {
+  if (traits.isOld) {
     return `<div class='page-header'><ol class="breadcrumb"><li>${list}</li><li class="active">${name}</li>${form('actions_column pull-right')}</ol></div>`;
   }
   return `${breadcrumb([words.project, words.compute, list, name])}
@@ -39,8 +39,8 @@ function overview({ rendering, server }: DetailPage): string {
   const { words, traits, language } = rendering;
   const name = escapeHtml(server.name);
   const item = (label: string, value: string): string => `<dt>${label}</dt><dd>${value}</dd>`;
-  return `<div class="detail"><dl class="dl-horizontal"><dt>${words.name}</dt><dd${traits.richOverview ? ` data-display="${name}" class="word-wrap"` : ''}>${name}</dd>
-    ${item('ID', server.id)}${traits.richOverview ? item(words.projectId, server.projectId) : ''}${item(words.status, statusLabel(language, server.status))}${item(words.zone, server.zone || '-')}
+  return `<div class="detail"><dl class="dl-horizontal"><dt>${words.name}</dt><dd${traits.isOld ? '' : ` data-display="${name}" class="word-wrap"`}>${name}</dd>
+    ${item('ID', server.id)}${traits.isOld ? '' : item(words.projectId, server.projectId)}${item(words.status, statusLabel(language, server.status))}${item(words.zone, server.zone || '-')}
   </dl></div>`;
 }
 
@@ -49,7 +49,7 @@ export function instanceDetail(detail: DetailPage): string {
   const { rendering, panel, active, content } = detail;
   const { words, traits } = rendering;
   const slugs: TabSlug[] =
-    traits.interfacesTab && panel === 'project'
+    !traits.isOld && panel === 'project'
       ? ['overview', 'interfaces', 'log', 'console', 'audit']
       : ['overview', 'log', 'console', 'audit'];
   const q = traits.quote;

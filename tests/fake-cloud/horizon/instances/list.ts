@@ -37,7 +37,7 @@ function heads({ rendering: { words }, panel }: ListPage): string[] {
 
 function pager({ rendering: { words, traits }, page }: ListPage, columns: number): string {
   const { servers, hasMore } = page;
-  const hasPrevious = page.hasPrevious && traits.fullPager;
+  const hasPrevious = page.hasPrevious && !traits.isOld;
   return `<tr><td colspan="${columns}"><span class="table_count">${fill(words.count, servers.length)}</span>${hasPrevious || hasMore ? '<span class="spacer">|</span>' : ''}
 ${hasPrevious ? `<a href="?prev_marker=${servers[0]?.id}">${words.prev}</a>` : ''}${hasMore ? `<a href="?marker=${servers.at(-1)?.id}">${words.next}</a>` : ''}</td></tr>`;
 }
@@ -62,7 +62,7 @@ export function instancesTable(list: ListPage): string {
 <div class=${q}page-header${q}><h1>${words.instances}</h1></div>
 <div class="table_wrapper"><form action="${root}${panel}/instances/" method="POST"><input type="hidden" name="csrfmiddlewaretoken" value="${csrfToken}">
 <table id="instances" class="table table-striped datatable "><caption><span class="table-title">${words.instances}</span>${tableActions(rendering)}</caption><thead>
-${traits.fullPager ? foot : ''}
+${traits.isOld ? '' : foot}
 <tr class="table_column_header">${columns.join('')}</tr>
 </thead><tbody>
 ${rows.join('\n') || `<tr class="odd empty"><td colspan="${columns.length}">${words.nothing}</td></tr>`}

@@ -19,7 +19,7 @@ export interface RowPlace {
 /** Path of a server's own page. Source: tables.py `get_server_detail_link`. */
 export function detailPath({ rendering, panel, marker }: RowPlace, id: string): string {
   const path = `${rendering.root}${panel}/instances/${id}/${panel === 'admin' ? 'detail' : ''}`;
-  return marker !== '' && rendering.traits.keepsMarker ? `${path}?${marker}` : path;
+  return marker !== '' && !rendering.traits.isOld ? `${path}?${marker}` : path;
 }
 
 function flavorCell(server: Server): string {
@@ -75,8 +75,8 @@ export function instanceRow(place: RowPlace, server: Server): string {
   const { traits, root, pollMs } = rendering;
   const name = escapeHtml(server.name);
   const state = rowStatus(traits, server).row;
-  const page = marker !== '' && traits.keepsMarker ? `&amp;${marker}` : '';
-  return `<tr class="ajax-update ${state}" data-display="${name}"${traits.displayKey ? ' data-display-key="name"' : ''} data-object-id="${server.id}" data-update-interval="${pollMs}" data-update-url="${root}${panel}/instances/?action=row_update&amp;table=instances&amp;obj_id=${server.id}${page}" id="instances__row__${server.id}">
+  const page = marker !== '' && !traits.isOld ? `&amp;${marker}` : '';
+  return `<tr class="ajax-update ${state}" data-display="${name}"${traits.isOld ? '' : ' data-display-key="name"'} data-object-id="${server.id}" data-update-interval="${pollMs}" data-update-url="${root}${panel}/instances/?action=row_update&amp;table=instances&amp;obj_id=${server.id}${page}" id="instances__row__${server.id}">
     ${cells(place, server).join('')}
 </tr>`;
 }

@@ -24,6 +24,9 @@ export interface InstancesRequest {
   panel: 'project' | 'admin';
 }
 
+/** `API_RESULT_PAGE_SIZE` */
+const PAGE_SIZE = 20;
+
 const REDIRECTS: Record<InstancesRequest['panel'], string[]> = {
   project: ['vnc', 'spice', 'rdp'],
   admin: ['vnc', 'spice', 'rdp', 'mks'],
@@ -56,7 +59,7 @@ function list(request: InstancesRequest): Answer {
     const rendering = { ...renderContextOf(context, call, { ...session, notices: [] }) };
     return html(200, instanceRow({ rendering, panel, projectName: name(server), marker }, server));
   }
-  const page = pageOf(servers, call.query, context.knobs.horizonPageSize);
+  const page = pageOf(servers, call.query, PAGE_SIZE);
   if (!page) session.notices.push({ kind: 'error', text: wordsOf(context.knobs.horizonLanguage).listFailed });
   const rendering = renderContextOf(context, call, session);
   const shown = page ?? { servers: [], hasPrevious: false, hasMore: false, marker: '' };
@@ -106,8 +109,7 @@ function toConsole(request: InstancesRequest, server: Server, types: string[]): 
 export function hasView({ knobs }: CloudContext, panel: InstancesRequest['panel'], view: string): boolean {
   const { horizonOff: off } = knobs;
   if (REDIRECTS[panel].includes(view)) return !off.includes('consoleRedirects');
-  if (view === 'auto_console')
-    return panel === 'project' && traitsOf(knobs).autoConsole && !off.includes('autoConsole');
+  if (view === 'auto_console') return panel === 'project' && !traitsOf(knobs).isOld && !off.includes('autoConsole');
   return view === (panel === 'admin' ? 'detail' : '');
 }
 

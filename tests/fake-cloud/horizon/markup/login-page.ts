@@ -1,6 +1,6 @@
 import type { Knobs } from '@/tests/fake-cloud/knobs';
 import { escapeHtml } from './escape';
-import { styleSheet } from './style';
+import { styleOf } from './style';
 
 export interface LoginForm {
   root: string;
@@ -18,7 +18,7 @@ export function loginPage({ root, theme, csrfToken, next, isWrong }: LoginForm):
   const alert = isWrong ? '<div class="alert alert-danger"><p>Invalid credentials.</p></div>' : '';
   return `<!DOCTYPE html>
 <html>
-  <head><meta charset="utf-8"><title>Login - OpenStack Dashboard</title><style>${styleSheet(theme)}</style></head>
+  <head><meta charset="utf-8"><title>Login - OpenStack Dashboard</title>${styleOf(theme)}</head>
   <body id="splash" ng-app='horizon.app' ng-strict-di>
     <div class="container login">
       <form id="" class="ng-pristine" method="POST" action="${root}auth/login/" autocomplete="off" ng-controller="hzLoginController">

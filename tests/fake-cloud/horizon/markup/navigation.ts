@@ -30,7 +30,7 @@ function contextSelection(rendering: RenderContext): string {
 
 function signOut({ root, traits, words, csrfToken }: RenderContext): string {
   const label = `<span class="fa fa-sign-out"></span> ${words.signOut}`;
-  return traits.logout === 'link'
+  return !traits.isNewest
     ? `<a href="${root}auth/logout/" target="_self">${label}</a>`
     : `<form method="post" action="${root}auth/logout/"><input type="hidden" name="csrfmiddlewaretoken" value="${csrfToken}"><button type="submit" class="btn btn-link" target="_self">${label}</button></form>`;
 }

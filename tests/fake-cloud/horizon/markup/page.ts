@@ -2,7 +2,7 @@ import { escapeHtml } from './escape';
 import { sideBar, topBar } from './navigation';
 import type { Notice, RenderContext } from './render-context';
 import { NO_FRAMES, pageScript } from './script';
-import { styleSheet } from './style';
+import { styleOf } from './style';
 
 function notice({ words }: RenderContext, { kind, text }: Notice): string {
   const [type, label] = kind === 'error' ? ['danger', words.error] : ['success', words.success];
@@ -12,7 +12,7 @@ function notice({ words }: RenderContext, { kind, text }: Notice): string {
 function head(rendering: RenderContext, title: string): string {
   return `<head>
     <meta content='text/html; charset=utf-8' http-equiv='Content-Type' /><meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>${escapeHtml(title)} - OpenStack Dashboard</title><style>${styleSheet(rendering.theme)}</style>
+    <title>${escapeHtml(title)} - OpenStack Dashboard</title>${styleOf(rendering.theme)}
     ${rendering.mayBeFramed ? '' : NO_FRAMES}
     <script>var WEBROOT = "${rendering.root}"; var STATIC_URL = "${rendering.root}static/";</script>
   </head>`;

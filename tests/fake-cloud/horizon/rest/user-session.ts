@@ -6,7 +6,7 @@ import type { SessionRequest } from '@/tests/fake-cloud/horizon/request';
 /** `keystone/user-session/`. `domain_*` is for domain scopes: null here. Source: openstack_dashboard/api/rest/keystone.py `UserSession`. */
 export function userSession({ context, session }: SessionRequest): object {
   const { user, project, region, token } = session;
-  const hasToken = traitsOf(context.knobs).clientToken && context.knobs.horizonClientToken;
+  const hasToken = !traitsOf(context.knobs).isOld && context.knobs.horizonClientToken;
   return {
     id: user.id,
     domain_id: null,
