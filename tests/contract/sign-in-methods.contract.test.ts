@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { totpCode } from '@/tests/fake-cloud/keystone/totp';
+import { totpCode } from '@/tests/fake-cloud/keystone/methods';
 import { chooseEndpoint } from '@/utils/openstack/catalog';
 import { consoleAccessRules } from '@/utils/openstack/compute/access-rules';
 import { probeServers } from '@/utils/openstack/compute/servers';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { totpCode } from '@/tests/fake-cloud/keystone/totp';
+import { totpCode } from '@/tests/fake-cloud/keystone/methods';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import {
   createApplicationCredential,

@@ -1,9 +1,7 @@
-import type { ScreenRegistry } from './console/screens';
-import type { ConsoleTokens } from './console/tokens';
+import type { ConsoleTokens, ScreenRegistry } from './console/screens';
 import type { DashboardSessions } from './horizon/sessions';
 import type { JournalEntry } from './http/journal';
-import type { ReceiptStore } from './keystone/receipts';
-import type { TokenStore } from './keystone/tokens';
+import type { ReceiptStore, TokenStore } from './keystone/tokens';
 import type { Knobs } from './knobs';
 import type { World } from './world';
 

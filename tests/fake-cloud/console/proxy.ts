@@ -4,7 +4,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import { hasScreen, type Server } from '@/tests/fake-cloud/world';
 import { RfbSession } from './rfb-session';
-import type { ConsoleToken } from './tokens';
+import type { ConsoleToken } from './screens';
 
 /** Nova accepts an Origin of its own host and scheme, or none. Source: nova/console/websocketproxy.py. */
 function originAllowed(request: IncomingMessage): boolean {

@@ -1,4 +1,5 @@
-import type { Server } from '@/tests/fake-cloud/world';
+import { randomUUID } from 'node:crypto';
+import type { ConsoleType, Server } from '@/tests/fake-cloud/world';
 import { Screen } from './screen';
 
 /** A connection to a server's console. */
@@ -51,5 +52,37 @@ export class ScreenRegistry {
   /** Clears a screen: its server was shut off. */
   remove(serverId: string): void {
     this.#screens.delete(serverId);
+  }
+}
+
+export interface ConsoleToken {
+  token: string;
+  serverId: string;
+  type: ConsoleType;
+  /** milliseconds since the epoch */
+  expiresAt: number;
+}
+
+/** Console tokens: UUIDs, valid for any number of connections until they expire. Source: nova/objects/console_auth_token.py. */
+export class ConsoleTokens {
+  readonly #tokens = new Map<string, ConsoleToken>();
+
+  issue(serverId: string, type: ConsoleType, seconds: number): ConsoleToken {
+    const entry: ConsoleToken = { token: randomUUID(), serverId, type, expiresAt: Date.now() + seconds * 1000 };
+    this.#tokens.set(entry.token, entry);
+    return entry;
+  }
+
+  valid(token: string | null | undefined): ConsoleToken | undefined {
+    const entry = this.#tokens.get(token ?? '');
+    return entry && entry.expiresAt > Date.now() ? entry : undefined;
+  }
+
+  all(): ConsoleToken[] {
+    return [...this.#tokens.values()];
+  }
+
+  expireAll(): void {
+    for (const entry of this.#tokens.values()) entry.expiresAt = Math.min(entry.expiresAt, Date.now());
   }
 }

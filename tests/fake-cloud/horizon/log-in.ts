@@ -2,13 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import type { Answer, Call } from '@/tests/fake-cloud/http/messages';
 import { findOwned } from '@/tests/fake-cloud/world';
-import { cookieOf, html, inside, redirect } from './answers';
-import { csrfRefusal } from './csrf';
+import { cookieOf, csrfRefusal, html, inside, redirect, WEBROOT } from './answers';
 import { loginPage } from './markup/login-page';
 import { traitsOf } from './release';
 import { themeOf } from './render-context';
 import type { DashboardSession } from './sessions';
-import { WEBROOT } from './webroot';
 
 /** `Set-Cookie` of a session. */
 export function sessionCookies(session: DashboardSession): string[] {

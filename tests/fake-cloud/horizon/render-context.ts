@@ -1,12 +1,10 @@
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import type { Call } from '@/tests/fake-cloud/http/messages';
 import type { Knobs } from '@/tests/fake-cloud/knobs';
-import { cookieOf } from './answers';
-import type { RenderContext, Visitor } from './markup/render-context';
-import { traitsOf } from './release';
+import { cookieOf, WEBROOT } from './answers';
+import { type Traits, traitsOf } from './release';
 import { type DashboardSession, projectsOf } from './sessions';
-import { WEBROOT } from './webroot';
-import { wordsOf } from './words';
+import { type Words, wordsOf } from './words';
 
 /** The theme of the visitor's cookie, else the dashboard's own. */
 export function themeOf(context: CloudContext, call: Call): Knobs['horizonTheme'] {
@@ -43,4 +41,43 @@ export function renderContextOf(context: CloudContext, call: Call, session: Dash
     visitor: visitorOf(context, session),
     notices: session.notices.splice(0),
   };
+}
+
+export interface Named {
+  id: string;
+  name: string;
+}
+
+/** The user, project and region in the page's header. */
+export interface Visitor {
+  userName: string;
+  domain: Named;
+  project: Named;
+  projects: Named[];
+  /** the header shows it only where there are several */
+  region: string;
+  regions: string[];
+  isAdmin: boolean;
+}
+
+export interface Notice {
+  kind: 'success' | 'error';
+  text: string;
+}
+
+/** What the rendering of a page depends on, apart from its content. */
+export interface RenderContext {
+  /** the dashboard's own path, such as `/horizon/` */
+  root: string;
+  traits: Traits;
+  language: Knobs['horizonLanguage'];
+  words: Words;
+  theme: Knobs['horizonTheme'];
+  /** milliseconds between two requests for a pending row */
+  pollMs: number;
+  mayBeFramed: boolean;
+  csrfToken: string;
+  visitor: Visitor;
+  /** shown once, above the page */
+  notices: Notice[];
 }

@@ -1,14 +1,12 @@
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import type { Answer, Call, Handler } from '@/tests/fake-cloud/http/messages';
-import { isAjax, loginUrl, pageNotFound, redirect, withCommonHeaders } from './answers';
-import { apiAccess } from './api-access/service';
-import { csrfRefusal } from './csrf';
+import { csrfRefusal, isAjax, loginUrl, pageNotFound, redirect, WEBROOT, withCommonHeaders } from './answers';
+import { apiAccess } from './api-access';
 import { hasView, instances } from './instances/service';
 import { logIn } from './log-in';
 import { traitsOf } from './release';
-import { rest } from './rest/service';
+import { rest } from './rest';
 import { switches } from './switches';
-import { WEBROOT } from './webroot';
 
 const FRONT_DOORS = new Set(['', 'home/', 'project/']);
 

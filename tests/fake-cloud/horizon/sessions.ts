@@ -4,7 +4,7 @@ import type { Call } from '@/tests/fake-cloud/http/messages';
 import type { Token } from '@/tests/fake-cloud/keystone/tokens';
 import type { Project, User } from '@/tests/fake-cloud/world';
 import { cookieOf } from './answers';
-import type { Notice } from './markup/render-context';
+import type { Notice } from './render-context';
 
 /** A login at the dashboard: it holds a token scoped to one project. */
 export interface DashboardSession {
@@ -108,4 +108,11 @@ export class DashboardSessions {
 /** Projects in which the user has a role. */
 export function projectsOf(context: CloudContext, user: User): Project[] {
   return context.world.projects.filter((project) => project.enabled && (user.roles[project.id]?.length ?? 0) > 0);
+}
+
+/** A request with a login. */
+export interface SessionRequest {
+  context: CloudContext;
+  call: Call;
+  session: DashboardSession;
 }

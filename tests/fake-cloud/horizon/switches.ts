@@ -1,10 +1,9 @@
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import type { Answer, Call } from '@/tests/fake-cloud/http/messages';
-import { html, inside, redirect } from './answers';
+import { html, inside, redirect, WEBROOT } from './answers';
 import { sessionCookies } from './log-in';
 import { traitsOf } from './release';
 import type { DashboardSession } from './sessions';
-import { WEBROOT } from './webroot';
 import { fill, wordsOf } from './words';
 
 function switchProject(context: CloudContext, call: Call, session: DashboardSession, projectId: string): Answer {

@@ -41,6 +41,16 @@ export class AnswerError extends Error {
   }
 }
 
+/** What `run` returns, or the answer that it throws. */
+export function answered(run: () => Answer): Answer {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof AnswerError) return error.answer;
+    throw error;
+  }
+}
+
 /** A header's single value. */
 export function header(call: Call, name: string): string | undefined {
   const value = call.headers[name.toLowerCase()];

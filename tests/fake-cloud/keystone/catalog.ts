@@ -7,18 +7,20 @@ export function novaPath(context: CloudContext, region: string, projectId: strin
   return region === 'RegionOne' ? '/v2.1' : `/v2.1/${projectId}`;
 }
 
+export interface CatalogService {
+  type: string;
+  name: string;
+  endpoints: { interface: string; region: string; url: string }[];
+}
+
 /**
  * The catalog of a project-scoped token. Public endpoints are on `knobs.catalogHost`, Nova's on `knobs.regionHosts` where
  * those name one; internal and admin ones on `localhost`, which reveals a client that uses the wrong interface. Source: keystone/common/render_token.py.
  */
-export function catalog(context: CloudContext, projectId: string): object[] {
+export function catalog(context: CloudContext, projectId: string): CatalogService[] {
   const { ports, world, knobs } = context;
-  interface Place {
-    port: number;
-    path: string;
-    host?: string | undefined;
-  }
-  const entry = (type: string, name: string, at: (region: string) => Place): object => ({
+  type Place = { port: number; path: string; host?: string | undefined };
+  const entry = (type: string, name: string, at: (region: string) => Place) => ({
     endpoints: world.regions.flatMap((region) =>
       ['internal', 'admin', 'public'].map((kind) => {
         const { port, path, host = knobs.catalogHost } = at(region);

@@ -2,8 +2,7 @@ import type { CloudContext } from '@/tests/fake-cloud/context';
 import { stableId } from '@/tests/fake-cloud/ids';
 import type { ApplicationCredential, Project, RoleName, User } from '@/tests/fake-cloud/world';
 import { catalog } from './catalog';
-import type { Receipt } from './receipts';
-import type { Token } from './tokens';
+import type { Receipt, Token } from './tokens';
 
 /** `2026-01-02T03:04:05.000000Z`: Keystone's times. */
 export function keystoneTime(milliseconds: number): string {

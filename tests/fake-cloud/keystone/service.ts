@@ -1,10 +1,17 @@
 import type { CloudContext } from '@/tests/fake-cloud/context';
-import { type Answer, AnswerError, type Call, type Handler } from '@/tests/fake-cloud/http/messages';
+import { type Answer, answered, type Call, type Handler } from '@/tests/fake-cloud/http/messages';
 import { requestId } from '@/tests/fake-cloud/ids';
 import { accessRule, accessRulesOf, applicationCredentials } from './application-credentials';
 import { authenticate } from './authenticate';
-import { changePassword } from './password';
-import { getCatalog, listDomains, listProjects, listSystem, revokeToken, validateToken } from './token-calls';
+import {
+  changePassword,
+  getCatalog,
+  listDomains,
+  listProjects,
+  listSystem,
+  revokeToken,
+  validateToken,
+} from './token-calls';
 
 const REASONS: Record<number, string> = {
   200: 'OK',
@@ -88,13 +95,7 @@ function route(context: CloudContext, call: Call): Answer {
 /** Keystone v3: no CORS headers, `Connection: close`, a request id on every answer. */
 export function keystoneHandler(context: CloudContext): Handler {
   return (call) => {
-    let answer: Answer;
-    try {
-      answer = route(context, call);
-    } catch (error) {
-      if (!(error instanceof AnswerError)) throw error;
-      answer = error.answer;
-    }
+    const answer = answered(() => route(context, call));
     const reason = REASONS[answer.status];
     return {
       ...answer,

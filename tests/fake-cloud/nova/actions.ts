@@ -1,5 +1,5 @@
 import { type Answer, isRecord } from '@/tests/fake-cloud/http/messages';
-import { novaTime } from '@/tests/fake-cloud/seed/server';
+import { novaTime } from '@/tests/fake-cloud/seed/servers';
 import type { Server, ServerStatus } from '@/tests/fake-cloud/world';
 import { legacyConsole } from './consoles';
 import { novaFault, policyDenies } from './errors';

@@ -1,13 +1,12 @@
 import type { CloudContext } from '@/tests/fake-cloud/context';
-import { type Answer, AnswerError, type Call, type Handler } from '@/tests/fake-cloud/http/messages';
+import { type Answer, answered, type Call, type Handler } from '@/tests/fake-cloud/http/messages';
 import { requestId } from '@/tests/fake-cloud/ids';
-import { FLAVORS } from '@/tests/fake-cloud/seed/server';
+import { FLAVORS } from '@/tests/fake-cloud/seed/servers';
 import { serverAction } from './actions';
 import { remoteConsole } from './consoles';
-import { discovery } from './discovery';
 import { notFound } from './errors';
 import { listServers } from './list-servers';
-import { type Microversion, microversionOf, versionHeaders, versionText } from './microversion';
+import { discovery, type Microversion, microversionOf, versionHeaders, versionText } from './microversion';
 import { renderServer, renderUnreachable } from './render-server';
 import { authenticated, findServer, type NovaRequest } from './request';
 
@@ -61,13 +60,7 @@ function authorised(context: CloudContext, call: Call, region: string): Answer {
     base: call.url.origin + call.path.slice(0, call.path.length - path.length),
   };
   const used = root === 'v2' ? {} : versionHeaders(versionText(version));
-  let answer: Answer;
-  try {
-    answer = routed(request, path);
-  } catch (error) {
-    if (!(error instanceof AnswerError)) throw error;
-    answer = error.answer;
-  }
+  const answer = answered(() => routed(request, path));
   return { ...answer, headers: { ...used, ...answer.headers } };
 }
 
@@ -75,15 +68,8 @@ function authorised(context: CloudContext, call: Call, region: string): Answer {
 export function novaHandler(context: CloudContext, region: string): Handler {
   return (call) => {
     if (call.method === 'OPTIONS') return { status: 200 };
-    let answer: Answer;
-    try {
-      const found = discovery(context, call);
-      if (found) return found;
-      answer = authorised(context, call, region);
-    } catch (error) {
-      if (!(error instanceof AnswerError)) throw error;
-      answer = error.answer;
-    }
+    const answer = answered(() => discovery(context, call) ?? authorised(context, call, region));
+    if (/^\/*$/.test(call.path)) return answer;
     const id = requestId();
     return { ...answer, headers: { ...answer.headers, 'X-Openstack-Request-Id': id, 'X-Compute-Request-Id': id } };
   };

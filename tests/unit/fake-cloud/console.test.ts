@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { expect, test, vi } from 'vitest';
 import WebSocket from 'ws';
-import { ByteReader } from '@/tests/fake-cloud/console/byte-reader';
-import { KEYSYM } from '@/tests/fake-cloud/console/keys';
+import { ByteReader } from '@/tests/fake-cloud/console/rfb-session';
+import { KEYSYM } from '@/tests/fake-cloud/console/screen';
 import { fakeCloud } from '@/tests/unit/support/cloud';
 import { signIn } from './replay';
 

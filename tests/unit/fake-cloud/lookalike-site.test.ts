@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LOOKALIKE_TOKEN } from '@/tests/fake-cloud/lookalike-site/pages';
+import { LOOKALIKE_TOKEN } from '@/tests/fake-cloud/lookalike-site';
 import { fakeCloud } from '@/tests/unit/support/cloud';
 import { documentOf, rowNames, visit } from './horizon-client';
 

@@ -1,6 +1,6 @@
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import type { DashboardSession } from '@/tests/fake-cloud/horizon/sessions';
-import { issueConsoleUrl } from '@/tests/fake-cloud/nova/console-url';
+import { issueConsoleUrl } from '@/tests/fake-cloud/nova/consoles';
 import type { ConsoleType, Server } from '@/tests/fake-cloud/world';
 
 /** Horizon's names, in the order in which `AUTO` tries them. Source: openstack_dashboard/dashboards/project/instances/console.py. */

@@ -1,6 +1,6 @@
 import { escapeHtml } from '@/tests/fake-cloud/horizon/markup/escape';
 import { breadcrumb } from '@/tests/fake-cloud/horizon/markup/page';
-import type { RenderContext } from '@/tests/fake-cloud/horizon/markup/render-context';
+import type { RenderContext } from '@/tests/fake-cloud/horizon/render-context';
 import { statusLabel } from '@/tests/fake-cloud/horizon/words';
 import type { Server } from '@/tests/fake-cloud/world';
 import { rowActions } from './actions';

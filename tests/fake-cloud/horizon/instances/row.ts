@@ -1,10 +1,10 @@
 import { escapeHtml } from '@/tests/fake-cloud/horizon/markup/escape';
-import type { RenderContext } from '@/tests/fake-cloud/horizon/markup/render-context';
+import type { Traits } from '@/tests/fake-cloud/horizon/release';
+import type { RenderContext } from '@/tests/fake-cloud/horizon/render-context';
 import { fill, statusLabel } from '@/tests/fake-cloud/horizon/words';
 import { statesOf } from '@/tests/fake-cloud/nova/render-server';
-import type { Server } from '@/tests/fake-cloud/world';
+import type { Server, ServerStatus } from '@/tests/fake-cloud/world';
 import { rowActions } from './actions';
-import { rowStatus } from './status';
 
 /** What a row depends on, apart from its server. */
 export interface RowPlace {
@@ -79,4 +79,34 @@ export function instanceRow(place: RowPlace, server: Server): string {
   return `<tr class="ajax-update ${state}" data-display="${name}"${traits.isOld ? '' : ' data-display-key="name"'} data-object-id="${server.id}" data-update-interval="${pollMs}" data-update-url="${root}${panel}/instances/?action=row_update&amp;table=instances&amp;obj_id=${server.id}${page}" id="instances__row__${server.id}">
     ${cells(place, server).join('')}
 </tr>`;
+}
+
+const UP = new Set<ServerStatus>([
+  'ACTIVE',
+  'SHUTOFF',
+  'SUSPENDED',
+  'PAUSED',
+  'RESCUE',
+  'SHELVED',
+  'SHELVED_OFFLOADED',
+]);
+
+export interface RowStatus {
+  /** class of the row: down if one cell is, else pending if one is */
+  row: string;
+  statusCell: string;
+  taskCell: string;
+}
+
+/**
+ * The classes of a row. An unlisted status, and any task, is pending.
+ * Source: openstack_dashboard/dashboards/project/instances/tables.py `STATUS_CHOICES`, horizon/tables/base.py
+ * `calculate_row_status`.
+ */
+export function rowStatus({ pending }: Traits, server: Server): RowStatus {
+  const statusCell = UP.has(server.status) ? 'status_up' : server.status === 'ERROR' ? 'status_down' : pending;
+  const taskCell = server.taskState === null ? 'status_up' : pending;
+  const cells = [statusCell, taskCell];
+  const row = cells.includes('status_down') ? 'status_down' : cells.includes(pending) ? pending : 'status_up';
+  return { row, statusCell, taskCell };
 }

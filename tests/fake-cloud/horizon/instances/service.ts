@@ -1,19 +1,16 @@
 import type { CloudContext } from '@/tests/fake-cloud/context';
-import { html, isAjax, pageNotFound, redirect } from '@/tests/fake-cloud/horizon/answers';
+import { html, isAjax, pageNotFound, redirect, WEBROOT } from '@/tests/fake-cloud/horizon/answers';
 import { escapeHtml } from '@/tests/fake-cloud/horizon/markup/escape';
 import { dashboardPage } from '@/tests/fake-cloud/horizon/markup/page';
-import type { RenderContext } from '@/tests/fake-cloud/horizon/markup/render-context';
 import { traitsOf } from '@/tests/fake-cloud/horizon/release';
-import { renderContextOf } from '@/tests/fake-cloud/horizon/render-context';
+import { type RenderContext, renderContextOf } from '@/tests/fake-cloud/horizon/render-context';
 import type { DashboardSession } from '@/tests/fake-cloud/horizon/sessions';
-import { WEBROOT } from '@/tests/fake-cloud/horizon/webroot';
 import { fill, wordsOf } from '@/tests/fake-cloud/horizon/words';
 import type { Answer, Call } from '@/tests/fake-cloud/http/messages';
 import type { Server } from '@/tests/fake-cloud/world';
 import { CONSOLE_TYPES, consoleTitle, findConsole } from './consoles';
 import { instanceDetail, type TabSlug } from './detail';
-import { instancesTable } from './list';
-import { pageOf } from './paging';
+import { instancesTable, pageOf } from './list';
 import { instanceRow } from './row';
 
 /** A request for the instances of a project, or of all projects in the admin panel. */

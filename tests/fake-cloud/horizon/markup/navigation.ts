@@ -1,5 +1,5 @@
+import type { RenderContext } from '@/tests/fake-cloud/horizon/render-context';
 import { escapeHtml } from './escape';
-import type { RenderContext } from './render-context';
 
 const DELIMITER = '<span class="fa fa-circle context-delimiter"></span>';
 

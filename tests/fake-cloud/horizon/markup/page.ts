@@ -1,6 +1,6 @@
+import type { Notice, RenderContext } from '@/tests/fake-cloud/horizon/render-context';
 import { escapeHtml } from './escape';
 import { sideBar, topBar } from './navigation';
-import type { Notice, RenderContext } from './render-context';
 import { NO_FRAMES, pageScript } from './script';
 import { styleOf } from './style';
 

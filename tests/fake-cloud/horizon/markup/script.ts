@@ -1,4 +1,4 @@
-import type { RenderContext } from './render-context';
+import type { RenderContext } from '@/tests/fake-cloud/horizon/render-context';
 
 /** The script against frames. Source: openstack_dashboard/templates/context_selection/_anti_clickjack.html. */
 export const NO_FRAMES = `<style id="anti-clickjack">body{display:none !important;}</style>

@@ -1,0 +1,135 @@
+import type { CloudContext } from '@/tests/fake-cloud/context';
+import type { Answer, Call } from '@/tests/fake-cloud/http/messages';
+import { requestId } from '@/tests/fake-cloud/ids';
+import type { CatalogService } from '@/tests/fake-cloud/keystone/catalog';
+import { statesOf } from '@/tests/fake-cloud/nova/render-server';
+import type { Server } from '@/tests/fake-cloud/world';
+import { html, isAjax, pageNotFound } from './answers';
+import { catalogOf } from './api-access';
+import { visibleServers } from './instances/service';
+import { type Traits, traitsOf } from './release';
+import type { DashboardSession, SessionRequest } from './sessions';
+
+/** `keystone/user-session/`. `domain_*` is for domain scopes: null here. Source: openstack_dashboard/api/rest/keystone.py `UserSession`. */
+export function userSession({ context, session }: SessionRequest): object {
+  const { user, project, region, token } = session;
+  const hasToken = !traitsOf(context.knobs).isOld && context.knobs.horizonClientToken;
+  return {
+    id: user.id,
+    domain_id: null,
+    is_superuser: token.roles.includes('admin'),
+    enabled: true,
+    project_name: project.name,
+    services_region: region,
+    domain_name: null,
+    user_domain_id: user.domainId,
+    username: user.name,
+    user_domain_name: context.world.domains.find((domain) => domain.id === user.domainId)?.name ?? '',
+    roles: token.roles.map((name) => ({ name })),
+    project_id: project.id,
+    available_services_regions: context.world.regions,
+    ...(hasToken && { token: token.id }),
+  };
+}
+
+/** Removes non-public endpoints from the list while iterating over it, as Zed does: the one after each is skipped. */
+function leakily(endpoints: CatalogService['endpoints']): CatalogService['endpoints'] {
+  const left = [...endpoints];
+  for (let position = 0; position < left.length; position += 1) {
+    if (left[position]?.interface !== 'public') left.splice(position, 1);
+  }
+  return left;
+}
+
+/** `keystone/svc-catalog/`. Source: openstack_dashboard/api/rest/keystone.py `ServiceCatalog`, by release. */
+export function sessionCatalog(request: SessionRequest, kind: Traits['catalog']): object[] {
+  return catalogOf(request).map((service) => ({
+    ...service,
+    endpoints:
+      kind === 'whole'
+        ? service.endpoints
+        : kind === 'leaky'
+          ? leakily(service.endpoints)
+          : service.endpoints.filter((endpoint) => endpoint.interface === 'public'),
+  }));
+}
+
+/** The attributes of Horizon's wrapper; what Nova did not send is null. Source: openstack_dashboard/api/nova.py `Server._attrs`. */
+function render({ context, session }: SessionRequest, server: Server): object {
+  const nova = `http://${context.knobs.catalogHost}:${context.ports.nova[session.region]}`;
+  const bookmark = (kind: string, id: string): object => ({ rel: 'bookmark', href: `${nova}/${kind}/${id}` });
+  const absent = [
+    ...['attrs', 'private_ip', 'public_ip', 'uuid', 'VirtualInterfaces', 'key_name'],
+    ...['instance_name', 'host', 'hostname', 'kernel_id', 'ramdisk_id', 'root_device_name'].map(
+      (name) => `OS-EXT-SRV-ATTR:${name}`,
+    ),
+    ...['user_data', 'reservation_id', 'launch_index'].map((name) => `OS-EXT-SRV-ATTR:${name}`),
+  ];
+  const { id, name, image, flavor } = server;
+  return {
+    ...Object.fromEntries(absent.map((key) => [key, null])),
+    addresses: Object.fromEntries(
+      Object.entries(server.addresses).map(([net, list]) => [
+        net,
+        list.map(({ addr, version }) => ({ addr, version })),
+      ]),
+    ),
+    id,
+    image: image ? { id: image.id, links: [bookmark('images', image.id)], name: image.name } : '',
+    links: [{ rel: 'self', href: `${nova}/v2.1/servers/${id}` }, bookmark('servers', id)],
+    description: server.description,
+    metadata: server.metadata,
+    name,
+    status: server.status,
+    image_name: image?.name ?? '-',
+    flavor: { id: flavor.id, links: [bookmark('flavors', flavor.id)] },
+    fault: server.fault,
+    tenant_id: server.projectId,
+    user_id: server.userId,
+    created: server.created,
+    locked: server.locked,
+    'OS-EXT-STS:power_state': statesOf(server).powerState,
+    'OS-EXT-STS:task_state': server.taskState,
+    'OS-EXT-AZ:availability_zone': server.zone,
+    'OS-DCF:diskConfig': 'MANUAL',
+  };
+}
+
+/** `nova/servers/…`; `path` is what follows. Source: openstack_dashboard/api/rest/nova.py. */
+export function serverRest(request: SessionRequest, path: string): Answer {
+  if (request.call.method !== 'GET' || path.includes('/')) return pageNotFound();
+  const servers = visibleServers({ ...request, panel: 'project' });
+  if (path === '') return { status: 200, body: { items: servers.map((server) => render(request, server)) } };
+  const server = servers.find((item) => item.id === path);
+  if (server) return { status: 200, body: render(request, server) };
+  return jsonText(404, `Instance ${path} could not be found. (HTTP 404) (Request-ID: ${requestId()})`);
+}
+
+/** A bare JSON string: an error of this API. Source: openstack_dashboard/api/rest/utils.py. */
+export function jsonText(status: number, message: string): Answer {
+  return { status, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(message) };
+}
+
+export interface RestRequest {
+  context: CloudContext;
+  call: Call;
+  /** undefined: no login */
+  session: DashboardSession | undefined;
+}
+
+/** `<WEBROOT>api/…`: JSON for Horizon's own pages. Source: openstack_dashboard/api/rest/utils.py `ajax`. */
+export function rest({ context, call, session }: RestRequest, path: string): Answer {
+  if (context.knobs.horizonOff.includes('rest')) return pageNotFound();
+  if (!isAjax(call)) return jsonText(400, 'request must be AJAX');
+  if (!session) return jsonText(401, 'not logged in');
+  const request = { context, call, session };
+  if (path.startsWith('nova/servers/')) return serverRest(request, path.slice('nova/servers/'.length));
+  const answers: Record<string, () => object> = {
+    'keystone/user-session/': () => userSession(request),
+    'keystone/svc-catalog/': () => sessionCatalog(request, traitsOf(context.knobs).catalog),
+    'keystone/version/': () => ({ version: '3' }),
+  };
+  const found = answers[path];
+  if (!found) return pageNotFound();
+  return call.method === 'GET' ? { status: 200, body: found() } : html(405, '');
+}

@@ -1,2 +1,0 @@
-/** The dashboard's path on its host. */
-export const WEBROOT = '/horizon/';
