@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { MAX_ROWS } from '@/components/popup/selection';
-import { PopupPage } from '@/tests/e2e/support/popup-page';
+import { popupPage } from '@/tests/e2e/support/popup-page';
 import { installProbe } from './probe';
 import type { Samples } from './samples';
 import { type BenchSetup, LIST_TIMEOUT } from './setup';
@@ -31,7 +31,7 @@ export async function measurePopup({ chromium, servers }: BenchSetup, times: Pop
   const page = await chromium.context.newPage();
   await page.addInitScript(installProbe);
   await page.goto(`chrome-extension://${chromium.extensionId}/popup.html`);
-  const popup = new PopupPage(page, chromium.language);
+  const popup = popupPage(page, chromium.language);
   await expect.poll(() => measures(page, 'list visible'), LIST_TIMEOUT).toHaveLength(1);
   times.drawn.push(...(await measures(page, 'list drawn')));
   times.visible.push(...(await measures(page, 'list visible')));

@@ -1,7 +1,6 @@
-import { DashboardView, enableDashboard, logInToDashboard } from './support/dashboard';
+import { DashboardView, enterDashboard } from './support/dashboard';
 import { expect, test } from './support/fixtures';
-import { addCloud, demoForm, newTab, openPopup } from './support/journey';
-import { expectPicture } from './support/picture';
+import { addCloud, demoForm, openConsole, openPopup } from './support/journey';
 
 test.use({ language: 'zh-CN' });
 
@@ -17,21 +16,20 @@ test('in a Chinese browser, settings and popup are in Chinese', async ({ chromiu
   const popup = await openPopup(chromium);
   await popup.server('build-runner-7').click();
   await expect(popup.alert).toContainText('关机');
-  await expectPicture(await newTab(chromium, () => popup.server('real-console').click()));
+  await openConsole(chromium, () => popup.server('real-console').click());
 });
 
 test('in a Chinese browser, the buttons in a dashboard are in Chinese, whatever language the dashboard has', async ({
   chromium,
   cloud,
 }) => {
-  await logInToDashboard(chromium, cloud);
-  await enableDashboard(chromium, cloud.horizonUrl);
+  await enterDashboard(chromium, cloud);
   const page = await chromium.context.newPage();
   await page.goto(`${cloud.horizonUrl}project/instances/`);
   const list = new DashboardView(page, '打开 noVNC');
   const button = page.locator('tr[data-display="real-console"]').getByRole('button', { name: '打开 noVNC' });
   await expect(button).toHaveAttribute('title', '在新标签页中打开 real-console 的控制台');
-  await expectPicture(await newTab(chromium, () => button.click()));
+  await openConsole(chromium, () => button.click());
 
   cloud.dashboard.endSessions();
   await button.click();

@@ -1,14 +1,11 @@
 import { CONSOLE_FAILURES } from './support/console-failures';
 import { expect, test } from './support/fixtures';
-import { addCloud, demoForm, newTab, openPopup } from './support/journey';
-import { expectPicture } from './support/picture';
+import { addCloud, demoForm, openConsole, openPopup, openPopupWithCloud } from './support/journey';
 
 const REQUEST_ID = /req-[0-9a-f-]{36}/;
 
 test('each failure has a sentence and the request id, and can be tried again', async ({ chromium, cloud }) => {
-  await addCloud(chromium, demoForm(cloud));
-  const popup = await openPopup(chromium);
-  await expect(popup.status).toHaveText(/servers$/);
+  const { popup } = await openPopupWithCloud(chromium, cloud);
   for (const { name, fault, sentence, requestId } of CONSOLE_FAILURES) {
     await test.step(name, async () => {
       cloud.fail({ path: 'remote-consoles', times: null, ...fault });
@@ -20,7 +17,7 @@ test('each failure has a sentence and the request id, and can be tried again', a
       await expect(popup.alert).toBeHidden();
     });
   }
-  await expectPicture(await newTab(chromium, () => popup.server('real-console').click()));
+  await openConsole(chromium, () => popup.server('real-console').click());
 });
 
 test('an unreachable cloud: an error above the cached servers, until "Try again" succeeds', async ({
@@ -43,9 +40,7 @@ test('an unreachable cloud: an error above the cached servers, until "Try again"
 
 test('a request that is never answered ends with a timeout', async ({ chromium, cloud }) => {
   test.slow();
-  await addCloud(chromium, demoForm(cloud));
-  const popup = await openPopup(chromium);
-  await expect(popup.status).toHaveText(/servers$/);
+  const { popup } = await openPopupWithCloud(chromium, cloud);
   cloud.fail({ path: 'remote-consoles', effect: 'hang', times: null });
   await popup.server('real-console').click();
   await expect(popup.status).toHaveText('Opening real-console…');

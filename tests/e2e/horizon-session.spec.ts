@@ -1,7 +1,6 @@
 import { logInToDashboard } from './support/dashboard';
 import { expect, test } from './support/fixtures';
-import { newTab, openCloudForm, openPopup } from './support/journey';
-import { expectPicture } from './support/picture';
+import { newTab, openCloudForm, openConsole, openPopup } from './support/journey';
 
 test("with Horizon's session, a cloud needs no secret; after a logout, the popup links to the login", async ({
   chromium,
@@ -25,7 +24,7 @@ test("with Horizon's session, a cloud needs no secret; after a logout, the popup
   await expect(settings.page.getByText(/^of your Horizon session, until/)).toBeVisible();
 
   const popup = await openPopup(chromium);
-  await expectPicture(await newTab(chromium, () => popup.server('real-console').click()));
+  await openConsole(chromium, () => popup.server('real-console').click());
   expect(cloud.validTokens().map(({ id }) => id)).toEqual([login.token()]);
 
   login.end();
@@ -40,7 +39,7 @@ test("with Horizon's session, a cloud needs no secret; after a logout, the popup
   const again = await logInToDashboard(chromium, cloud);
   await popup.page.bringToFront();
   await popup.page.reload();
-  await expectPicture(await newTab(chromium, () => popup.server('real-console').click()));
+  await openConsole(chromium, () => popup.server('real-console').click());
   await expect(popup.alert).toBeHidden();
 
   await settings.page.bringToFront();

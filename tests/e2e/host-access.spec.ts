@@ -1,7 +1,6 @@
 import { expect, LOOPBACK, test } from './support/fixtures';
 import { consentTo, watchRequests, withdrawAccess } from './support/host-access';
-import { addCloud, demoForm, newTab, openPopup } from './support/journey';
-import { expectPicture } from './support/picture';
+import { addCloud, demoForm, openConsole, openPopup, openPopupWithCloud } from './support/journey';
 
 test('removed host access is explained and can be granted again in the popup', async ({ chromium, cloud }) => {
   await addCloud(chromium, demoForm(cloud));
@@ -16,7 +15,7 @@ test('removed host access is explained and can be granted again in the popup', a
   await consentTo(chromium, LOOPBACK);
   await popup.alert.getByRole('button', { name: 'Allow access' }).click();
   await expect(popup.alert).toBeHidden();
-  await expectPicture(await newTab(chromium, () => popup.server('real-console').click()));
+  await openConsole(chromium, () => popup.server('real-console').click());
 });
 
 test('without host access no request leaves the browser', async ({ chromium, cloud }) => {
@@ -32,8 +31,7 @@ test.describe('a cloud whose catalog names another host', () => {
   test.use({ cloudOptions: { catalogHost: 'localhost' } });
 
   test('access to that host is requested when it is first needed', async ({ chromium, cloud }) => {
-    await addCloud(chromium, demoForm(cloud));
-    const popup = await openPopup(chromium);
+    const { popup } = await openPopupWithCloud(chromium, cloud);
     await expect(popup.alert).toContainText('The browser may not talk to localhost yet.');
     await consentTo(chromium, 'http://localhost/*');
     await popup.alert.getByRole('button', { name: 'Allow access' }).click();

@@ -5,8 +5,7 @@ import { APPLICATION_CREDENTIAL_SECRET } from '@/tests/fake-cloud/seed/users';
 import type { Chromium } from './support/chromium';
 import { expect, test } from './support/fixtures';
 import { ImportDialog } from './support/import-dialog';
-import { addCloud, demoForm, newTab, openPopup } from './support/journey';
-import { expectPicture } from './support/picture';
+import { addCloud, demoForm, openConsole, openPopup } from './support/journey';
 
 const PASSWORD = 'correct-horse-7f3a';
 test.use({ cloudOptions: { password: PASSWORD } });
@@ -60,7 +59,7 @@ test('clouds.yaml and secure.yaml are imported together, and a console opens', a
   await expect(popup.region.locator('option')).toHaveText(['RegionTwo', 'RegionOne']);
   await expect(popup.region).toHaveValue('RegionTwo');
   await popup.cloud.selectOption('second');
-  await expectPicture(await newTab(chromium, () => popup.server('real-console').click()));
+  await openConsole(chromium, () => popup.server('real-console').click());
 });
 
 test('pasted text: Cancel stores nothing, and an import updates an existing cloud', async ({ chromium, cloud }) => {

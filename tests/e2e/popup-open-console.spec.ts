@@ -1,7 +1,7 @@
 import { expect, test } from './support/fixtures';
-import { addCloud, demoForm, newTab, openPopup } from './support/journey';
+import { addCloud, demoForm, newTab, openConsole, openPopup } from './support/journey';
 import { expectPicture } from './support/picture';
-import { PopupPage } from './support/popup-page';
+import { popupPage } from './support/popup-page';
 import { clickThatCloses, openRealPopup } from './support/real-popup';
 
 test.beforeEach(async ({ chromium, cloud }) => {
@@ -11,8 +11,7 @@ test.beforeEach(async ({ chromium, cloud }) => {
 
 test('a click opens the console in a new tab, and typed keys reach the server', async ({ chromium, cloud }) => {
   const popup = await openPopup(chromium);
-  const console = await newTab(chromium, () => popup.server('real-console').click());
-  await expectPicture(console);
+  const console = await openConsole(chromium, () => popup.server('real-console').click());
 
   await console.locator('canvas').click();
   await console.keyboard.type('uname -a');
@@ -21,7 +20,7 @@ test('a click opens the console in a new tab, and typed keys reach the server', 
 
 test("the toolbar's popup opens a console and closes", async ({ chromium }) => {
   const { page, detach } = await openRealPopup(chromium);
-  const popup = new PopupPage(page);
+  const popup = popupPage(page);
   await expect(popup.search).toBeFocused();
   const console = await newTab(chromium, () => clickThatCloses(popup.server('real-console')));
   await detach();
@@ -40,8 +39,7 @@ test('a console is opened by keys alone: type, arrows, Enter', async ({ chromium
   await expect(second).toHaveAttribute('aria-selected', 'true');
   const name = (await second.textContent()) ?? '';
 
-  const console = await newTab(chromium, () => popup.page.keyboard.press('Enter'));
-  await expectPicture(console);
+  await openConsole(chromium, () => popup.page.keyboard.press('Enter'));
   const chosen = ['web-01', 'web-02', 'web-03'].find((server) => name.includes(server)) ?? '';
   expect(cloud.viewers(cloud.server(chosen).id)).toBe(1);
 });
@@ -117,8 +115,7 @@ test('all of 1,100 servers can be searched; the list has 200 rows and the number
   await expect(popup.page.getByText('900 more servers.')).toBeVisible();
   await popup.search.fill('load-1099');
   await expect(popup.options).toHaveCount(1);
-  const console = await newTab(chromium, () => popup.search.press('Enter'));
-  await expectPicture(console);
+  await openConsole(chromium, () => popup.search.press('Enter'));
 });
 
 test('names with markup and control characters are shown as text', async ({ chromium, cloud }) => {
@@ -131,6 +128,5 @@ test('names with markup and control characters are shown as text', async ({ chro
     await expect(popup.options).toContainText(name);
   }
   await popup.search.fill('a/b?c');
-  const console = await newTab(chromium, () => popup.search.press('Enter'));
-  await expectPicture(console);
+  await openConsole(chromium, () => popup.search.press('Enter'));
 });

@@ -1,26 +1,21 @@
 import { expect, test } from './support/fixtures';
-import { addCloud, demoForm, newTab, openConsoleOnce, openPopup } from './support/journey';
+import { newTab, openConsole, openConsoleOnce, openPopup, openPopupWithCloud } from './support/journey';
 import { expectPicture } from './support/picture';
 import { reopenLastConsole } from './support/reopen';
 
 test('the last console is reopened with a new console URL', async ({ chromium, cloud }) => {
-  await addCloud(chromium, demoForm(cloud));
-  const popup = await openPopup(chromium);
-  const console = await newTab(chromium, () => popup.server('real-console').click());
-  await expectPicture(console);
+  const { popup } = await openPopupWithCloud(chromium, cloud);
+  const console = await openConsole(chromium, () => popup.server('real-console').click());
   const address = console.url();
   await console.close();
 
-  const again = await newTab(chromium, () => reopenLastConsole(popup.page));
-  await expectPicture(again);
+  const again = await openConsole(chromium, () => reopenLastConsole(popup.page));
   expect(again.url()).not.toBe(address);
 });
 
 test('a tab that still shows it is reused', async ({ chromium, cloud }) => {
-  await addCloud(chromium, demoForm(cloud));
-  const popup = await openPopup(chromium);
-  const console = await newTab(chromium, () => popup.server('real-console').click());
-  await expectPicture(console);
+  const { popup } = await openPopupWithCloud(chromium, cloud);
+  const console = await openConsole(chromium, () => popup.server('real-console').click());
   const address = console.url();
   const tabs = chromium.context.pages().length;
   cloud.expireConsoleTokens();
@@ -32,14 +27,13 @@ test('a tab that still shows it is reused', async ({ chromium, cloud }) => {
 });
 
 test("the popup offers it by the server's name", async ({ chromium, cloud }) => {
-  await addCloud(chromium, demoForm(cloud));
-  const popup = await openPopup(chromium);
+  const { popup } = await openPopupWithCloud(chromium, cloud);
   await (await newTab(chromium, () => popup.server('real-console').click())).close();
   await popup.page.close();
 
   const next = await openPopup(chromium);
   const reopen = next.page.getByRole('button', { name: 'Reopen real-console' });
-  await expectPicture(await newTab(chromium, () => reopen.click()));
+  await openConsole(chromium, () => reopen.click());
 });
 
 test('it is reopened after a restart of the browser if the sign-in is kept on the device', async ({
@@ -52,7 +46,7 @@ test('it is reopened after a restart of the browser if the sign-in is kept on th
 
   const restarted = await launch();
   const page = await restarted.open('options.html');
-  await expectPicture(await newTab(restarted, () => reopenLastConsole(page)));
+  await openConsole(restarted, () => reopenLastConsole(page));
   const after = await openPopup(restarted);
   await expect(after.server('web-01')).toBeVisible();
 });
@@ -62,9 +56,7 @@ test('a sign-in kept until the browser closes is asked for again after a restart
   chromium,
   cloud,
 }) => {
-  await addCloud(chromium, demoForm(cloud));
-  const popup = await openPopup(chromium);
-  await expect(popup.server('web-01')).toBeVisible();
+  await openPopupWithCloud(chromium, cloud);
   await chromium.close();
 
   const restarted = await launch();
@@ -78,5 +70,5 @@ test('a sign-in kept until the browser closes is asked for again after a restart
   await expect(settings.getByText('Saved.')).toBeVisible();
 
   const mended = await openPopup(restarted);
-  await expectPicture(await newTab(restarted, () => mended.server('real-console').click()));
+  await openConsole(restarted, () => mended.server('real-console').click());
 });

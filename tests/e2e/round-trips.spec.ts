@@ -1,16 +1,13 @@
 import { apiCalls, callsDuring, signIns } from './support/calls';
 import { expect, test } from './support/fixtures';
-import { addCloud, demoForm, newTab, openConsoleOnce, openPopup } from './support/journey';
-import { expectPicture } from './support/picture';
+import { addCloud, demoForm, openConsole, openConsoleOnce, openPopup, openPopupWithCloud } from './support/journey';
 import { reopenLastConsole } from './support/reopen';
 
 test('a warm click makes one request', async ({ chromium, cloud }) => {
-  await addCloud(chromium, demoForm(cloud));
-  const popup = await openPopup(chromium);
-  await expect(popup.status).toHaveText(/servers$/);
+  const { popup } = await openPopupWithCloud(chromium, cloud);
 
   const calls = await callsDuring(cloud, async () => {
-    await expectPicture(await newTab(chromium, () => popup.server('real-console').click()));
+    await openConsole(chromium, () => popup.server('real-console').click());
   });
   expect(calls).toEqual([consoleCall(cloud.server('real-console').id)]);
 });
@@ -22,20 +19,18 @@ test('a cold click makes two requests: sign in, open', async ({ launch, chromium
   const restarted = await launch();
   const page = await restarted.open('options.html');
   const calls = await callsDuring(cloud, async () => {
-    await expectPicture(await newTab(restarted, () => reopenLastConsole(page)));
+    await openConsole(restarted, () => reopenLastConsole(page));
   });
   expect(calls).toEqual(['POST /v3/auth/tokens', consoleCall(cloud.server('real-console').id)]);
 });
 
 test('a token revoked on the cloud is replaced once, without an error', async ({ chromium, cloud }) => {
-  await addCloud(chromium, demoForm(cloud));
-  const popup = await openPopup(chromium);
-  await expect(popup.status).toHaveText(/servers$/);
+  const { popup } = await openPopupWithCloud(chromium, cloud);
   cloud.revokeAllTokens();
 
   const before = signIns(cloud);
   const calls = await callsDuring(cloud, async () => {
-    await expectPicture(await newTab(chromium, () => popup.server('real-console').click()));
+    await openConsole(chromium, () => popup.server('real-console').click());
   });
   // The console, validation of the token, a new token, the console.
   expect(calls).toHaveLength(4);

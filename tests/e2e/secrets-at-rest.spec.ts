@@ -3,16 +3,15 @@ import { requests } from '@/utils/messaging/page-requests';
 import { issueToken } from '@/utils/openstack/identity/tokens';
 import { STORED } from '@/utils/storage/table';
 import { contentWorld, recordMessages, sendAsContentScript } from './support/content-world';
-import { enableDashboard, logInToDashboard, openDashboard } from './support/dashboard';
+import { enterDashboard, openDashboard } from './support/dashboard';
 import { expect, test } from './support/fixtures';
 import { heapOf } from './support/heap';
 import { ImportDialog } from './support/import-dialog';
-import { demoForm, newTab, openPopup } from './support/journey';
+import { addCloud, demoForm, openConsole, openPopup } from './support/journey';
 import { logOf } from './support/logs';
 import { markerIn, writeMarkers } from './support/markers';
-import { expectPicture } from './support/picture';
 import { filesWith, holds, profileFiles } from './support/profile-files';
-import { LOCKED, type Remember, SettingsPage } from './support/settings-page';
+import { LOCKED, type Remember } from './support/settings-page';
 import { contentOf, PASSPHRASE, storageOf, storedRecords } from './support/vault';
 import { killWorker } from './support/worker';
 
@@ -62,15 +61,9 @@ for (const remember of Object.keys(KEPT_MAY_BE_IN) as Remember[]) {
     cloud,
   }) => {
     const log = logOf(chromium);
-    const login = await logInToDashboard(chromium, cloud);
-    await enableDashboard(chromium, cloud.horizonUrl);
-    const settings = new SettingsPage(await chromium.open('options.html#new'));
-    await settings.fill({ ...demoForm(cloud), password: PASSWORD });
-    await settings.field('Dashboard of this cloud').fill(cloud.horizonUrl);
-    await settings.choose(remember);
-    if (remember === LOCKED) await settings.typeNewPassphrase(PASSPHRASE);
-    await settings.save.click();
-    await expect(settings.saved).toBeVisible();
+    const { login } = await enterDashboard(chromium, cloud);
+    const form = { ...demoForm(cloud), password: PASSWORD, dashboardUrl: cloud.horizonUrl };
+    const settings = await addCloud(chromium, form, remember);
     const pasting = await new ImportDialog(settings.page).open();
     await pasting.paste(await otherClouds(cloud));
     await pasting.dialog.getByRole('radio', { name: remember, exact: true }).check();
@@ -79,7 +72,7 @@ for (const remember of Object.keys(KEPT_MAY_BE_IN) as Remember[]) {
 
     const popup = await openPopup(chromium);
     await expect(popup.status).toHaveText(/servers$/);
-    await expectPicture(await newTab(chromium, () => popup.server('real-console').click()));
+    await openConsole(chromium, () => popup.server('real-console').click());
     for (const name of ['credential', 'token', 'restricted']) {
       await popup.cloud.selectOption(name);
       await expect(popup.server('web-01')).toBeVisible();
@@ -97,7 +90,7 @@ for (const remember of Object.keys(KEPT_MAY_BE_IN) as Remember[]) {
     const list = await openDashboard(chromium, `${cloud.horizonUrl}project/instances/`);
     const world = await contentWorld(chromium, list.page);
     const received = await recordMessages(world);
-    await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
+    await openConsole(chromium, () => list.button('real-console').click());
 
     // The content script's own requests are answered, those of the extension's pages refused.
     const id = await list.page.locator('tr[data-object-id]').first().getAttribute('data-object-id');

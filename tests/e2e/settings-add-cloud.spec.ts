@@ -1,7 +1,7 @@
 import { APPLICATION_CREDENTIAL_SECRET } from '@/tests/fake-cloud/seed/users';
 import { signIns } from './support/calls';
 import { expect, test } from './support/fixtures';
-import { addCloud, demoForm, openCloudForm, openPopup } from './support/journey';
+import { addCloud, demoForm, openCloudForm, openPopup, openPopupWithCloud } from './support/journey';
 
 test('a cloud is added with a password, and the popup lists its servers', async ({ chromium, cloud }) => {
   const settings = await addCloud(chromium, demoForm(cloud));
@@ -105,9 +105,7 @@ test('"Test sign-in" saves nothing', async ({ chromium, cloud }) => {
 });
 
 test('removing a cloud revokes its tokens', async ({ chromium, cloud }) => {
-  const settings = await addCloud(chromium, demoForm(cloud));
-  const popup = await openPopup(chromium);
-  await expect(popup.server('web-01')).toBeVisible();
+  const { settings, popup } = await openPopupWithCloud(chromium, cloud);
   await popup.page.close();
 
   await settings.page.getByRole('button', { name: 'Remove', exact: true }).click();

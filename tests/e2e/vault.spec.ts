@@ -1,8 +1,15 @@
-import { enableDashboard, logInToDashboard, openDashboard } from './support/dashboard';
+import { enterDashboard, openDashboard } from './support/dashboard';
 import { expect, test } from './support/fixtures';
-import { addCloud, demoForm, newTab, openCloudForm, openPopup, restartLocked } from './support/journey';
-import { expectPicture } from './support/picture';
-import { LOCKED, SettingsPage } from './support/settings-page';
+import {
+  addCloud,
+  demoForm,
+  openCloudForm,
+  openConsole,
+  openPopup,
+  openPopupWithCloud,
+  restartLocked,
+} from './support/journey';
+import { LOCKED } from './support/settings-page';
 import { enterPassphrase, PASSPHRASE, promptOf, setLastUse, setWrongPassphrases, storageOf } from './support/vault';
 import { killWorker } from './support/worker';
 
@@ -19,7 +26,7 @@ test('after a restart the popup asks for the passphrase, then opens the chosen s
   await popup.server('real-console').click();
   await expect(promptOf(popup).field).toBeFocused();
   expect(cloud.requests).toEqual([]);
-  await expectPicture(await newTab(restarted, () => enterPassphrase(popup)));
+  await openConsole(restarted, () => enterPassphrase(popup));
   await expect(promptOf(popup).question).toBeHidden();
   await expect(popup.status).toHaveText(/servers$|open/);
 });
@@ -38,13 +45,11 @@ test('after a restart the passphrase lists the servers; after a lock it reopens 
   await popup.page.getByRole('button', { name: 'Lock', exact: true }).click();
   await expect(promptOf(popup).field).toBeFocused();
   await popup.page.getByRole('button', { name: 'Reopen real-console' }).click();
-  await expectPicture(await newTab(restarted, () => enterPassphrase(popup)));
+  await openConsole(restarted, () => enterPassphrase(popup));
 });
 
 test('the Lock button removes the key and revokes the tokens', async ({ chromium, cloud }) => {
-  await addCloud(chromium, demoForm(cloud), LOCKED);
-  const popup = await openPopup(chromium);
-  await expect(popup.status).toHaveText(/servers$/);
+  const { popup } = await openPopupWithCloud(chromium, cloud, LOCKED);
   expect((await storageOf(chromium)).session).toMatch(/"vault-key"/);
   const tokens = cloud.validTokens().map(({ id }) => id);
   expect(tokens.length).toBeGreaterThan(0);
@@ -60,8 +65,7 @@ test('the Lock button removes the key and revokes the tokens', async ({ chromium
 });
 
 test('a wrong passphrase gets an error at its field, and ten delay the next try', async ({ chromium, cloud }) => {
-  await addCloud(chromium, demoForm(cloud), LOCKED);
-  const popup = await openPopup(chromium);
+  const { popup } = await openPopupWithCloud(chromium, cloud, LOCKED);
   await popup.page.getByRole('button', { name: 'Lock', exact: true }).click();
   const { field, question } = promptOf(popup);
   await enterPassphrase(popup, 'not this one');
@@ -101,7 +105,7 @@ test('the worker ends between the steps: nothing is lost, and what is locked sta
   await popup.server('real-console').click();
   await expect(promptOf(popup).field).toBeFocused();
   await killWorker(chromium);
-  await expectPicture(await newTab(chromium, () => enterPassphrase(popup)));
+  await openConsole(chromium, () => enterPassphrase(popup));
 });
 
 test('after the time without use the passphrase is asked for, also by a new worker', async ({ chromium, cloud }) => {
@@ -121,15 +125,8 @@ test.describe('from a dashboard that does not give its token', () => {
   test.use({ cloudOptions: { horizonClientToken: false } });
 
   test('the button says where to unlock, and the popup then opens the console', async ({ chromium, cloud }) => {
-    await logInToDashboard(chromium, cloud);
-    await enableDashboard(chromium, cloud.horizonUrl);
-    const settings = new SettingsPage(await chromium.open('options.html#new'));
-    await settings.fill(demoForm(cloud));
-    await settings.field('Dashboard of this cloud').fill(cloud.horizonUrl);
-    await settings.choose(LOCKED);
-    await settings.typeNewPassphrase(PASSPHRASE);
-    await settings.save.click();
-    await expect(settings.saved).toBeVisible();
+    await enterDashboard(chromium, cloud);
+    const settings = await addCloud(chromium, { ...demoForm(cloud), dashboardUrl: cloud.horizonUrl }, LOCKED);
     await settings.page.getByRole('region', { name: 'Passphrase' }).getByRole('button', { name: 'Lock' }).click();
     const list = await openDashboard(chromium, `${cloud.horizonUrl}project/instances/`);
     await list.button('real-console').click();
@@ -137,7 +134,7 @@ test.describe('from a dashboard that does not give its token', () => {
     await expect(list.alert).toContainText("Click the extension's button in the toolbar");
 
     const popup = await openPopup(chromium);
-    await expectPicture(await newTab(chromium, () => enterPassphrase(popup)));
+    await openConsole(chromium, () => enterPassphrase(popup));
     const answered = await openPopup(chromium);
     await expect(answered.status, 'the console is opened once').toHaveText(/servers$/);
     await expect(promptOf(answered).question).toBeHidden();

@@ -1,5 +1,5 @@
 import { expect, test } from './support/fixtures';
-import { demoForm, newTab, openCloudForm, openPopup } from './support/journey';
+import { demoForm, newTab, openCloudForm, openConsole, openPopup } from './support/journey';
 import { expectPicture } from './support/picture';
 import { reopenLastConsole } from './support/reopen';
 import { SettingsPage } from './support/settings-page';
@@ -26,8 +26,7 @@ test('the worker ends between every two steps, and nothing is lost', async ({ ch
   await expect(popup.server('mon-02')).toBeVisible();
   await killWorker(chromium);
 
-  const console = await newTab(chromium, () => popup.server('mon-02').click());
-  await expectPicture(console);
+  const console = await openConsole(chromium, () => popup.server('mon-02').click());
   await killWorker(chromium);
   const address = console.url();
   await reopenLastConsole(popup.page);

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { type Chromium, freshProfile, launchChromium } from '@/tests/e2e/support/chromium';
 import { newTab, openPopup } from '@/tests/e2e/support/journey';
 import { expectPicture } from '@/tests/e2e/support/picture';
-import { PopupPage } from '@/tests/e2e/support/popup-page';
+import { popupPage } from '@/tests/e2e/support/popup-page';
 import { clickThatCloses, openRealPopup } from '@/tests/e2e/support/real-popup';
 import type { SettingsPage } from '@/tests/e2e/support/settings-page';
 import { shortcutOf } from '@/tests/e2e/support/shortcut';
@@ -93,7 +93,7 @@ async function openConsole(chromium: Chromium, screenshot: string | undefined): 
 async function clickServer(chromium: Chromium): Promise<void> {
   const real = await openRealPopup(chromium).catch(() => null);
   if (real !== null) {
-    await clickThatCloses(new PopupPage(real.page, chromium.language).server(SERVER));
+    await clickThatCloses(popupPage(real.page, chromium.language).server(SERVER));
     await real.detach();
     return;
   }

@@ -1,21 +1,13 @@
 import type { Page } from '@playwright/test';
 import type { Chromium } from '@/tests/e2e/support/chromium';
-import {
-  DashboardView,
-  enableDashboard,
-  LIST,
-  logInToDashboard,
-  openDashboard,
-  openEnabledList,
-} from '@/tests/e2e/support/dashboard';
+import { DashboardView, enterDashboard, LIST, openDashboard, openEnabledList } from '@/tests/e2e/support/dashboard';
 import { expect, test } from '@/tests/e2e/support/fixtures';
-import { newTab } from '@/tests/e2e/support/journey';
-import { expectPicture } from '@/tests/e2e/support/picture';
+import { openConsole } from '@/tests/e2e/support/journey';
 import type { FakeCloud } from '@/tests/fake-cloud';
 
 /** Clicks the button, and checks that this is the only console requested and the only tab opened. */
 async function expectOnlyThisConsole(chromium: Chromium, cloud: FakeCloud, list: DashboardView, before: number) {
-  await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
+  await openConsole(chromium, () => list.button('real-console').click());
   expect(chromium.context.pages()).toHaveLength(before + 1);
   expect(
     cloud.requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/remote-consoles')),
@@ -44,7 +36,7 @@ test("neither token nor console URL reaches the dashboard's page", async ({ chro
     Object.assign(window, { received });
     window.addEventListener('message', ({ data }) => received.push(data));
   });
-  await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
+  await openConsole(chromium, () => list.button('real-console').click());
   const seen =
     (await visibleTo(list.page)) + JSON.stringify(await list.page.evaluate(() => Reflect.get(window, 'heard')));
   expect(seen).toContain('data-novnc-for-openstack');
@@ -72,8 +64,7 @@ test('a lookalike on another origin gets no button and no request', async ({ chr
 test.describe('a page with the dashboard in a frame', () => {
   test.use({ cloudOptions: { horizonFrames: true } });
   test('gets no button in the frame', async ({ chromium, cloud }) => {
-    await logInToDashboard(chromium, cloud);
-    await enableDashboard(chromium, cloud.horizonUrl);
+    await enterDashboard(chromium, cloud);
     const host = cloud.lookalikeUrl.replace('localhost', '127.0.0.1');
     const framing = new DashboardView(await chromium.context.newPage());
     await framing.page.goto(`${host}framing/`);
@@ -112,8 +103,7 @@ test('a page cannot send messages to the extension, and opens no console without
 });
 
 test("clicks made by a page's script open no console", async ({ chromium, cloud }) => {
-  await logInToDashboard(chromium, cloud);
-  await enableDashboard(chromium, cloud.horizonUrl);
+  await enterDashboard(chromium, cloud);
   const page = await chromium.context.newPage();
   // In a script of the page: what a test evaluates has user activation.
   await page.addInitScript(() => {
@@ -137,8 +127,7 @@ test("clicks made by a page's script open no console", async ({ chromium, cloud 
 });
 
 test('another port of an enabled host is not the dashboard', async ({ chromium, cloud }) => {
-  await logInToDashboard(chromium, cloud);
-  await enableDashboard(chromium, cloud.horizonUrl);
+  await enterDashboard(chromium, cloud);
   cloud.resetRequests();
   const lookalike = cloud.lookalikeUrl.replace('localhost', '127.0.0.1');
   const other = await openDashboard(chromium, `${lookalike}horizon/${LIST}`);

@@ -1,22 +1,28 @@
 import type { Page } from '@playwright/test';
-import { enableDashboard, LIST, logInToDashboard, openDashboard, openEnabledList } from '@/tests/e2e/support/dashboard';
+import {
+  enableDashboard,
+  enterDashboard,
+  LIST,
+  logInToDashboard,
+  openDashboard,
+  openEnabledList,
+} from '@/tests/e2e/support/dashboard';
 import { expect, test } from '@/tests/e2e/support/fixtures';
 import { useDeveloperMode } from '@/tests/e2e/support/host-access';
-import { newTab } from '@/tests/e2e/support/journey';
-import { expectPicture } from '@/tests/e2e/support/picture';
+import { openConsole } from '@/tests/e2e/support/journey';
 
 test('opens a console from the list and from the detail page, by mouse and by keyboard', async ({
   chromium,
   cloud,
 }) => {
   const { list } = await openEnabledList(chromium, cloud);
-  await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
+  await openConsole(chromium, () => list.button('real-console').click());
 
   const { id } = cloud.server('real-console');
   const detail = await openDashboard(chromium, `${cloud.horizonUrl}${LIST}${id}/`);
   await expect(detail.buttons).toHaveCount(1);
   await detail.buttons.focus();
-  await expectPicture(await newTab(chromium, () => detail.page.keyboard.press('Enter')));
+  await openConsole(chromium, () => detail.page.keyboard.press('Enter'));
 });
 
 test('the disabled button of a server without a console says why, and opens nothing', async ({ chromium, cloud }) => {
@@ -34,7 +40,7 @@ test('the disabled button of a server without a console says why, and opens noth
   cloud.resetRequests();
   await list.button('build-runner-7').click({ force: true });
   await list.button('build-runner-7').press('Enter');
-  await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
+  await openConsole(chromium, () => list.button('real-console').click());
   expect(chromium.context.pages()).toHaveLength(before + 1);
 });
 
@@ -57,8 +63,7 @@ test.describe('with rows that Horizon polls', () => {
 });
 
 test('a click on a disabled button checks the server again', async ({ chromium, cloud }) => {
-  await logInToDashboard(chromium, cloud);
-  await enableDashboard(chromium, cloud.horizonUrl);
+  await enterDashboard(chromium, cloud);
   Object.assign(cloud.server('real-console'), { status: 'SHUTOFF' });
   const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
   await expect(list.button('real-console')).toHaveAttribute('title', /shut off/);
@@ -66,7 +71,7 @@ test('a click on a disabled button checks the server again', async ({ chromium, 
   await expect(list.alert).toContainText('shut off');
   // Started in another place; the page is not updated.
   Object.assign(cloud.server('real-console'), { status: 'ACTIVE' });
-  await expectPicture(await newTab(chromium, () => list.button('real-console').click({ force: true })));
+  await openConsole(chromium, () => list.button('real-console').click({ force: true }));
   await expect(list.alert).toHaveCount(0);
 });
 
@@ -105,7 +110,7 @@ test('after an update of the extension, each row has one working button', async 
     .not.toContain(true);
   await expect(list.buttons).toHaveCount(rows);
   await expect(list.page.locator('button[data-novnc-for-openstack]')).toHaveCount(rows);
-  await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
+  await openConsole(chromium, () => list.button('real-console').click());
   await expect(list.alert).toHaveCount(0);
 });
 
@@ -114,7 +119,7 @@ for (const horizonRelease of ['mitaka', '2026.1'] as const) {
     test.use({ cloudOptions: { horizonRelease } });
     test('opens the console', async ({ chromium, cloud }) => {
       const { list } = await openEnabledList(chromium, cloud);
-      await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
+      await openConsole(chromium, () => list.button('real-console').click());
       const { id } = cloud.server('real-console');
       const detail = await openDashboard(chromium, `${cloud.horizonUrl}${LIST}${id}/`);
       await expect(detail.buttons).toHaveCount(1);
@@ -123,9 +128,8 @@ for (const horizonRelease of ['mitaka', '2026.1'] as const) {
 }
 
 test('an administrator opens consoles of other projects', async ({ chromium, cloud }) => {
-  await logInToDashboard(chromium, cloud, 'admin', { project: 'admin' });
-  await enableDashboard(chromium, cloud.horizonUrl);
+  await enterDashboard(chromium, cloud, 'admin', { project: 'admin' });
   const { id } = cloud.server('real-console');
   const detail = await openDashboard(chromium, `${cloud.horizonUrl}admin/instances/${id}/detail`);
-  await expectPicture(await newTab(chromium, () => detail.buttons.click()));
+  await openConsole(chromium, () => detail.buttons.click());
 });

@@ -1,6 +1,7 @@
 import {
   DashboardView,
   enableDashboard,
+  enterDashboard,
   LIST,
   logInToDashboard,
   openDashboard,
@@ -65,22 +66,13 @@ test('a URL without a dashboard gets an error', async ({ chromium, cloud }) => {
 test('saving a cloud enables its dashboard', async ({ chromium, cloud }) => {
   await logInToDashboard(chromium, cloud);
   const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
-  const settings = await chromium.open('options.html#new');
-  await settings.getByRole('textbox', { name: 'Dashboard of this cloud' }).fill(cloud.horizonUrl);
-  const form = { ...demoForm(cloud) };
-  await settings.getByRole('textbox', { name: 'Name', exact: true }).fill(form.name);
-  await settings.getByRole('textbox', { name: 'Auth URL' }).fill(form.authUrl);
-  await settings.getByRole('textbox', { name: 'User name' }).fill('demo');
-  await settings.getByLabel('Password', { exact: true }).fill('password');
-  await settings.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(settings.getByText('Saved.', { exact: true })).toBeVisible();
+  await addCloud(chromium, { ...demoForm(cloud), dashboardUrl: cloud.horizonUrl });
   await expect(list.button('web-01')).toBeVisible();
 });
 
 test('other pages are not changed', async ({ chromium, cloud }) => {
   await addCloud(chromium, demoForm(cloud));
-  await logInToDashboard(chromium, cloud);
-  await enableDashboard(chromium, cloud.horizonUrl);
+  await enterDashboard(chromium, cloud);
   const others: DashboardView[] = [];
   for (const url of [
     `${cloud.lookalikeUrl}lookalike/${LIST}`,
@@ -112,8 +104,7 @@ test('a dashboard on the default port has buttons there, and not on another port
   for (const one of [root, other])
     await page.route(one + LIST, (route) => route.fulfill({ contentType: 'text/html', body }));
   const settings = await enableDashboard(chromium, cloud.horizonUrl); // access is to all ports of the host
-  const data = { url: root, found: 'horizon' };
-  const message = { name: 'enableDashboard', data };
+  const message = { name: 'enableDashboard', data: { url: root, found: 'horizon' } };
   await settings.evaluate((sent) => chrome.runtime.sendMessage(sent), message);
   await page.goto(root + LIST);
   await expect(new DashboardView(page).button('web-01')).toBeVisible();

@@ -1,10 +1,9 @@
 import type { Page } from '@playwright/test';
 import type { Chromium } from '@/tests/e2e/support/chromium';
-import { DashboardView, enableDashboard, LIST, logInToDashboard } from '@/tests/e2e/support/dashboard';
+import { DashboardView, enterDashboard, LIST, signInToHorizon } from '@/tests/e2e/support/dashboard';
 import { expect, test } from '@/tests/e2e/support/fixtures';
 import { useDeveloperMode } from '@/tests/e2e/support/host-access';
-import { newTab } from '@/tests/e2e/support/journey';
-import { expectPicture } from '@/tests/e2e/support/picture';
+import { newTab, openConsole } from '@/tests/e2e/support/journey';
 
 /** Allows the extension in private windows, as the browser's page of extensions does. */
 async function allowInPrivate(chromium: Chromium): Promise<void> {
@@ -27,17 +26,13 @@ test('a private window uses its own login, opens consoles in that window, and st
   cloud,
 }) => {
   await allowInPrivate(chromium);
-  await logInToDashboard(chromium, cloud, 'admin', { project: 'admin' });
-  await enableDashboard(chromium, cloud.horizonUrl);
+  await enterDashboard(chromium, cloud, 'admin', { project: 'admin' });
   const page = await openPrivately(chromium, `${cloud.horizonUrl}auth/login/?next=/horizon/${LIST}`);
-  await page.getByLabel('User Name').fill('demo');
-  await page.getByLabel('Password').fill('password');
-  await page.getByLabel('Domain').fill('Default');
-  await page.getByRole('button', { name: 'Sign In' }).click();
+  await signInToHorizon(page);
   const list = new DashboardView(page);
   await expect(list.button('real-console')).toBeVisible();
   cloud.resetRequests();
-  await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
+  await openConsole(chromium, () => list.button('real-console').click());
   expect(cloud.requests.filter(({ path }) => path.startsWith('/horizon/api/'))).toEqual([]);
   const settings = await chromium.open('options.html');
   await expect(settings.getByRole('button', { name: `Disable ${cloud.horizonUrl}` })).toBeVisible();

@@ -1,8 +1,18 @@
-import { logInToDashboard } from '@/tests/e2e/support/dashboard';
+import type { Page } from '@playwright/test';
+import type { Chromium } from '@/tests/e2e/support/chromium';
+import { enableDashboard, logInToDashboard } from '@/tests/e2e/support/dashboard';
 import { expect, test } from '@/tests/e2e/support/fixtures';
-import { newTab, openPopup } from '@/tests/e2e/support/journey';
-import { expectPicture } from '@/tests/e2e/support/picture';
+import { openConsole, openPopup } from '@/tests/e2e/support/journey';
 import { SettingsPage } from '@/tests/e2e/support/settings-page';
+import type { FakeCloud } from '@/tests/fake-cloud';
+
+/** Enables the dashboard, which grants access to it, and opens the form with what it says. */
+async function openForm(chromium: Chromium, cloud: FakeCloud): Promise<Page> {
+  const page = await enableDashboard(chromium, cloud.horizonUrl);
+  await page.goto(`${page.url().split('#')[0]}#from=${encodeURIComponent(cloud.horizonUrl)}`);
+  await page.reload();
+  return page;
+}
 
 for (const [source, horizonOff] of [
   ['clouds.yaml', []],
@@ -14,13 +24,7 @@ for (const [source, horizonOff] of [
     test.use({ cloudOptions: { horizonOff: [...horizonOff] } });
     test('a cloud is saved with its password alone', async ({ chromium, cloud }) => {
       await logInToDashboard(chromium, cloud);
-      const page = await chromium.open('options.html');
-      // Enabling it grants access to the dashboard.
-      await page.getByRole('textbox', { name: 'Dashboard URL' }).fill(cloud.horizonUrl);
-      await page.getByRole('button', { name: 'Enable', exact: true }).click();
-      await expect(page.getByText('Enabled:')).toBeVisible();
-      await page.goto(`${page.url().split('#')[0]}#from=${encodeURIComponent(cloud.horizonUrl)}`);
-      await page.reload();
+      const page = await openForm(chromium, cloud);
 
       const settings = new SettingsPage(page);
       await expect(settings.field('Auth URL')).toHaveValue(cloud.authUrl);
@@ -32,18 +36,13 @@ for (const [source, horizonOff] of [
       await settings.save.click();
       await expect(settings.saved).toBeVisible();
       const popup = await openPopup(chromium);
-      await expectPicture(await newTab(chromium, () => popup.server('real-console').click()));
+      await openConsole(chromium, () => popup.server('real-console').click());
     });
   });
 }
 
 test('without a login, the form is shown with the error', async ({ chromium, cloud }) => {
-  const page = await chromium.open('options.html');
-  await page.getByRole('textbox', { name: 'Dashboard URL' }).fill(cloud.horizonUrl);
-  await page.getByRole('button', { name: 'Enable', exact: true }).click();
-  await expect(page.getByText('Enabled:')).toBeVisible();
-  await page.goto(`${page.url().split('#')[0]}#from=${encodeURIComponent(cloud.horizonUrl)}`);
-  await page.reload();
+  const page = await openForm(chromium, cloud);
   await expect(page.getByRole('alert')).toContainText('Your session in Horizon has ended.');
   await expect(new SettingsPage(page).field('Auth URL')).toBeVisible();
 });

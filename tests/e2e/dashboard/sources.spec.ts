@@ -1,29 +1,24 @@
 import {
   activityOf,
-  enableDashboard,
+  enterDashboard,
   LIST,
   logInToDashboard,
   openDashboard,
   openEnabledList,
 } from '@/tests/e2e/support/dashboard';
 import { expect, test } from '@/tests/e2e/support/fixtures';
-import { addCloud, demoForm, newTab } from '@/tests/e2e/support/journey';
-import { expectPicture } from '@/tests/e2e/support/picture';
+import { addCloud, demoForm, newTab, openConsole } from '@/tests/e2e/support/journey';
 
 test('a stored cloud with the project opens the console, and the settings show that', async ({ chromium, cloud }) => {
   await logInToDashboard(chromium, cloud);
   const form = demoForm(cloud);
-  await addCloud(chromium, form);
   // Saving enables the dashboard.
-  const settings = await chromium.open('options.html');
-  await settings.getByRole('textbox', { name: 'Dashboard of this cloud' }).fill(cloud.horizonUrl);
-  await settings.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(settings.getByText('Saved.', { exact: true })).toBeVisible();
+  const { page: settings } = await addCloud(chromium, { ...form, dashboardUrl: cloud.horizonUrl });
   await expect(settings.getByRole('button', { name: `Disable ${cloud.horizonUrl}` })).toBeVisible();
   const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
   await expect(list.button('real-console')).toBeVisible();
   cloud.resetRequests();
-  await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
+  await openConsole(chromium, () => list.button('real-console').click());
   expect((await activityOf(settings))[0]).toMatch(new RegExp(`real-console\\s.*${form.name}`, 's'));
 });
 
@@ -32,11 +27,7 @@ test('a cloud is saved while its dashboard cannot be reached, which can be enabl
   cloud,
 }) => {
   cloud.fail({ service: 'horizon', effect: 'reset', times: null });
-  await addCloud(chromium, demoForm(cloud));
-  const settings = await chromium.open('options.html');
-  await settings.getByRole('textbox', { name: 'Dashboard of this cloud' }).fill(cloud.horizonUrl);
-  await settings.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(settings.getByText('Saved.', { exact: true })).toBeVisible();
+  const { page: settings } = await addCloud(chromium, { ...demoForm(cloud), dashboardUrl: cloud.horizonUrl });
   const dashboards = settings.getByRole('region', { name: 'Dashboards' });
   await expect(dashboards).toContainText('but it could not be enabled.');
   await expect(dashboards).toContainText('cannot be reached.');
@@ -46,8 +37,7 @@ test('a cloud is saved while its dashboard cannot be reached, which can be enabl
 });
 
 test('the next click after a region switch in Horizon uses the new region', async ({ chromium, cloud }) => {
-  await logInToDashboard(chromium, cloud);
-  await enableDashboard(chromium, cloud.horizonUrl);
+  await enterDashboard(chromium, cloud);
   const far = cloud.world.servers.find(({ region, status }) => region === 'RegionTwo' && status === 'ACTIVE');
   const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
   await expect(list.button('web-01')).toBeVisible();
@@ -67,7 +57,7 @@ test.describe("where Nova's host is not allowed", () => {
     const { settings, list } = await openEnabledList(chromium, cloud);
     await expect(list.button('build-runner-7')).toBeDisabled();
     await expect(list.button('build-runner-7')).toHaveAttribute('title', /shut off/);
-    await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
+    await openConsole(chromium, () => list.button('real-console').click());
     expect((await activityOf(settings))[0]).toContain("by Horizon's own link");
     expect(cloud.requests.filter(({ service }) => service === 'nova')).toEqual([]);
     const dashboards = settings.getByRole('region', { name: 'Dashboards' });

@@ -1,11 +1,10 @@
-import { activityOf, LIST, openEnabledList } from '@/tests/e2e/support/dashboard';
+import { activityOf, LIST, openEnabledList, signInToHorizon } from '@/tests/e2e/support/dashboard';
 import { expect, test } from '@/tests/e2e/support/fixtures';
-import { newTab } from '@/tests/e2e/support/journey';
-import { expectPicture } from '@/tests/e2e/support/picture';
+import { newTab, openConsole } from '@/tests/e2e/support/journey';
 
 test("Horizon's session opens the console, and the settings show that", async ({ chromium, cloud }) => {
   const { settings, list } = await openEnabledList(chromium, cloud);
-  await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
+  await openConsole(chromium, () => list.button('real-console').click());
   expect((await activityOf(settings))[0]).toMatch(/real-console\s.*with your Horizon session/s);
 });
 
@@ -13,7 +12,7 @@ test.describe('where Horizon does not give its token', () => {
   test.use({ cloudOptions: { horizonClientToken: false } });
   test('its own redirect opens the console', async ({ chromium, cloud }) => {
     const { settings, list } = await openEnabledList(chromium, cloud);
-    await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
+    await openConsole(chromium, () => list.button('real-console').click());
     expect((await activityOf(settings))[0]).toContain("by Horizon's own link");
   });
 
@@ -63,11 +62,8 @@ test('after the session ended, a message leads to the login, and then the button
   await list.alert.getByRole('button', { name: 'Reload page' }).click();
   await expect(list.page).toHaveURL(/\/auth\/login\//);
   await expect(list.buttons).toHaveCount(0);
-  await list.page.getByLabel('User Name').fill('demo');
-  await list.page.getByLabel('Password').fill('password');
-  await list.page.getByLabel('Domain').fill('Default');
-  await list.page.getByRole('button', { name: 'Sign In' }).click();
-  await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
+  await signInToHorizon(list.page);
+  await openConsole(chromium, () => list.button('real-console').click());
 });
 
 test('after a project switch in another tab, the message names the project', async ({ chromium, cloud }) => {

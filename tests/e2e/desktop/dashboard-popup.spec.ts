@@ -1,7 +1,6 @@
 import { logInToDashboard, openDashboard } from '@/tests/e2e/support/dashboard';
 import { expect, test } from '@/tests/e2e/support/desktop-fixtures';
-import { newTab } from '@/tests/e2e/support/journey';
-import { expectPicture } from '@/tests/e2e/support/picture';
+import { openConsole } from '@/tests/e2e/support/journey';
 import { findRealPopup } from '@/tests/e2e/support/real-popup';
 import { SettingsPage } from '@/tests/e2e/support/settings-page';
 
@@ -19,7 +18,7 @@ test('on a tab with Horizon, the popup enables it and saves its cloud', async ({
   await expect(list.button('real-console')).toBeVisible();
   await popup.detach();
   await list.page.bringToFront();
-  await expectPicture(await newTab(chromium, () => list.button('real-console').click()));
+  await openConsole(chromium, () => list.button('real-console').click());
 
   await list.page.bringToFront();
   desktop.press('alt+shift+o');

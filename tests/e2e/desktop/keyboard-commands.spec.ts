@@ -1,8 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Desktop } from '@/tests/e2e/support/desktop';
 import { expect, test } from '@/tests/e2e/support/desktop-fixtures';
-import { addCloud, demoForm, newTab, openConsoleOnce } from '@/tests/e2e/support/journey';
-import { expectPicture } from '@/tests/e2e/support/picture';
+import { addCloud, demoForm, openConsole, openConsoleOnce } from '@/tests/e2e/support/journey';
 import { findRealPopup } from '@/tests/e2e/support/real-popup';
 import { shortcutOf } from '@/tests/e2e/support/shortcut';
 import { killWorker } from '@/tests/e2e/support/worker';
@@ -13,8 +12,7 @@ test('the shortcut reopens the last console, also when the worker has ended', as
   await killWorker(chromium);
   await settings.page.bringToFront();
 
-  const again = await newTab(chromium, () => pressShortcutOf('reopen-last-console', settings.page, desktop));
-  await expectPicture(again);
+  await openConsole(chromium, () => pressShortcutOf('reopen-last-console', settings.page, desktop));
 });
 
 test('the shortcut works after a restart of the browser', async ({ desktop, launch, chromium, cloud }) => {
@@ -24,7 +22,7 @@ test('the shortcut works after a restart of the browser', async ({ desktop, laun
   const restarted = await launch();
   const page = await restarted.open('options.html');
   await page.bringToFront();
-  await expectPicture(await newTab(restarted, () => pressShortcutOf('reopen-last-console', page, desktop)));
+  await openConsole(restarted, () => pressShortcutOf('reopen-last-console', page, desktop));
 });
 
 test('the shortcut opens the popup', async ({ desktop, chromium, cloud }) => {

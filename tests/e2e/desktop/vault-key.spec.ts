@@ -1,6 +1,5 @@
 import { expect, test } from '@/tests/e2e/support/desktop-fixtures';
-import { newTab, restartLocked } from '@/tests/e2e/support/journey';
-import { expectPicture } from '@/tests/e2e/support/picture';
+import { openConsole, restartLocked } from '@/tests/e2e/support/journey';
 import { findRealPopup } from '@/tests/e2e/support/real-popup';
 import { shortcutOf } from '@/tests/e2e/support/shortcut';
 import { enterPassphrase } from '@/tests/e2e/support/vault';
@@ -17,7 +16,7 @@ test('while locked, the shortcut opens the popup with the passphrase prompt, and
   const keys = await shortcutOf('reopen-last-console', page);
   desktop.press(keys.toLowerCase());
   const popup = await findRealPopup(restarted);
-  await expectPicture(await newTab(restarted, () => enterPassphrase(popup)));
+  await openConsole(restarted, () => enterPassphrase(popup));
   await popup.detach();
   expect(cloud.requests.filter(({ path }) => path.endsWith('/remote-consoles'))).toHaveLength(2);
 });

@@ -105,6 +105,14 @@ export async function freshProfile(): Promise<{ path: string; remove(): Promise<
   return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
+/** An open page of the extension. @throws Error where there is none */
+export function extensionPage(chromium: Chromium): Page {
+  const origin = `chrome-extension://${chromium.extensionId}/`;
+  const page = chromium.context.pages().find((open) => open.url().startsWith(origin));
+  if (page === undefined) throw new Error('No page of the extension is open.');
+  return page;
+}
+
 function definedEnv(): Record<string, string> {
   return Object.fromEntries(
     Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),

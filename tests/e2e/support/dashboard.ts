@@ -38,12 +38,24 @@ export async function logInToDashboard(chromium: Chromium, cloud: FakeCloud, use
   return login;
 }
 
-/** Logs in to the fake Horizon, enables it on the settings page, and opens its list of instances. */
-export async function openEnabledList(chromium: Chromium, cloud: FakeCloud, user = 'demo', as: LogInAs = {}) {
+/** Logs in to the fake Horizon and enables it on the settings page. */
+export async function enterDashboard(chromium: Chromium, cloud: FakeCloud, user = 'demo', as: LogInAs = {}) {
   const login = await logInToDashboard(chromium, cloud, user, as);
-  const settings = await enableDashboard(chromium, cloud.horizonUrl);
-  const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
-  return { login, settings, list };
+  return { login, settings: await enableDashboard(chromium, cloud.horizonUrl) };
+}
+
+/** As `enterDashboard`; then opens the list of instances. */
+export async function openEnabledList(chromium: Chromium, cloud: FakeCloud, user = 'demo', as: LogInAs = {}) {
+  const entered = await enterDashboard(chromium, cloud, user, as);
+  return { ...entered, list: await openDashboard(chromium, cloud.horizonUrl + LIST) };
+}
+
+/** Fills in Horizon's login page. */
+export async function signInToHorizon(page: Page): Promise<void> {
+  await page.getByLabel('User Name').fill('demo');
+  await page.getByLabel('Password').fill('password');
+  await page.getByLabel('Domain').fill('Default');
+  await page.getByRole('button', { name: 'Sign In' }).click();
 }
 
 /** Opens a page of the dashboard in a new tab. */

@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import type { FakeCloud } from '@/tests/fake-cloud';
 import type { Chromium } from './chromium';
 import { expectPicture } from './picture';
-import { PopupPage } from './popup-page';
+import { type PopupPage, popupPage } from './popup-page';
 import { type CloudForm, LOCKED, type Remember, SettingsPage } from './settings-page';
 import { PASSPHRASE } from './vault';
 
@@ -51,8 +51,7 @@ export async function openConsoleOnce(
 ): Promise<{ settings: SettingsPage; console: Page }> {
   const settings = await addCloud(chromium, demoForm(cloud), remember);
   const popup = await openPopup(chromium);
-  const console = await newTab(chromium, () => popup.server('real-console').click());
-  await expectPicture(console);
+  const console = await openConsole(chromium, () => popup.server('real-console').click());
   return { settings, console };
 }
 
@@ -69,7 +68,7 @@ export async function restartLocked(
 
 /** Opens popup.html in a tab. */
 export async function openPopup(chromium: Chromium): Promise<PopupPage> {
-  return new PopupPage(await chromium.open('popup.html'), chromium.language);
+  return popupPage(await chromium.open('popup.html'), chromium.language);
 }
 
 /** @returns the tab that `act` opens */
@@ -77,4 +76,23 @@ export async function newTab(chromium: Chromium, act: () => Promise<unknown>): P
   const [page] = await Promise.all([chromium.context.waitForEvent('page'), act()]);
   await page.waitForLoadState('domcontentloaded');
   return page;
+}
+
+/** The console's tab that `act` opens, once its screen is shown. */
+export async function openConsole(chromium: Chromium, act: () => Promise<unknown>): Promise<Page> {
+  const page = await newTab(chromium, act);
+  await expectPicture(page);
+  return page;
+}
+
+/** Adds the demo cloud and opens the popup, once it lists the servers. */
+export async function openPopupWithCloud(
+  chromium: Chromium,
+  cloud: FakeCloud,
+  remember?: Remember,
+): Promise<{ settings: SettingsPage; popup: PopupPage }> {
+  const settings = await addCloud(chromium, demoForm(cloud), remember);
+  const popup = await openPopup(chromium);
+  await expect(popup.status).toHaveText(/servers$/);
+  return { settings, popup };
 }

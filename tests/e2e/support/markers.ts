@@ -1,4 +1,4 @@
-import type { Chromium } from './chromium';
+import { type Chromium, extensionPage } from './chromium';
 
 /** The places that are searched for secrets. A marker in each proves that the search finds text there. */
 export const PLACES = ['local', 'session', 'sync', 'indexedDB', 'localStorage', 'heap', 'log', 'message'] as const;
@@ -8,11 +8,8 @@ export const markerIn = (place: (typeof PLACES)[number] | 'workerLog'): string =
 
 /** Writes a marker to each place, from a page of the extension; `tabUrl`: the tab that gets one in a message. */
 export async function writeMarkers(chromium: Chromium, tabUrl: string): Promise<void> {
-  const origin = `chrome-extension://${chromium.extensionId}/`;
-  const page = chromium.context.pages().find((open) => open.url().startsWith(origin));
-  if (page === undefined) throw new Error('No page of the extension is open.');
   const words = Object.fromEntries(PLACES.map((place) => [place, markerIn(place)]));
-  await page.evaluate(
+  await extensionPage(chromium).evaluate(
     async ([marker, url]) => {
       for (const area of ['local', 'session', 'sync'] as const)
         await chrome.storage[area].set({ marker: { word: marker[area] } });

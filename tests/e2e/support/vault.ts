@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, type Locator } from '@playwright/test';
-import type { Chromium } from './chromium';
+import { type Chromium, extensionPage } from './chromium';
 import type { PopupPage } from './popup-page';
 
 /** The passphrase that `addCloud` sets. */
@@ -89,11 +89,4 @@ export async function setWrongPassphrases(chromium: Chromium, wrong: number, min
       }),
     [wrong, minutesAgo] as const,
   );
-}
-
-function extensionPage(chromium: Chromium): Page {
-  const origin = `chrome-extension://${chromium.extensionId}/`;
-  const page = chromium.context.pages().find((open) => open.url().startsWith(origin));
-  if (page === undefined) throw new Error('No page of the extension is open.');
-  return page;
 }

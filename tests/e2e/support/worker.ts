@@ -1,14 +1,11 @@
-import type { Chromium } from './chromium';
+import { type Chromium, extensionPage } from './chromium';
 
 /**
  * Stops the extension's service worker as the browser does when it is idle, and waits for that. The next
  * event or message starts a new one. Needs an open page of the extension.
  */
 export async function killWorker(chromium: Chromium): Promise<void> {
-  const origin = `chrome-extension://${chromium.extensionId}/`;
-  const page = chromium.context.pages().find((open) => open.url().startsWith(origin));
-  if (page === undefined) throw new Error('No page of the extension is open.');
-  const session = await chromium.context.newCDPSession(page);
+  const session = await chromium.context.newCDPSession(extensionPage(chromium));
   // A waiting page restarts it at once, so its state is observed during the stop.
   const stopped = new Promise<void>((done) => {
     session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
