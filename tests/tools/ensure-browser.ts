@@ -2,56 +2,26 @@ import { spawnSync } from 'node:child_process';
 import { BROWSER_VARIABLE, type BrowserKind, findBrowser } from './find-browser';
 import { ToolError } from './tool-error';
 
-/** How a package manager installs browsers. */
-interface PackageManager {
-  command: string;
-  /** brew must not run as root */
-  needsRoot: boolean;
-  /** updates its list of packages, where installing does not */
-  refresh?: string[];
-  install: string[];
-  packages: Record<BrowserKind, string[]>;
+/** How package managers install browsers: `refresh` updates the list of packages where installing does not. */
+const PACKAGE_MANAGERS = [
+  {
+    ...manager('apt-get', ['install', '--yes', '--no-install-recommends'], 'chromium', 'firefox-esr'),
+    refresh: ['update'],
+  },
+  manager('dnf', ['install', '--assumeyes'], 'chromium', 'firefox'),
+  manager('zypper', ['--non-interactive', 'install'], 'chromium', 'MozillaFirefox'),
+  manager('pacman', ['-Sy', '--noconfirm', '--needed'], 'chromium', 'firefox'),
+  manager('apk', ['add'], 'chromium', 'firefox-esr'),
+  manager('brew', ['install', '--cask'], 'google-chrome', 'firefox'),
+];
+type PackageManager = ReturnType<typeof manager>;
+
+function manager(command: string, install: string[], chromium: string, firefox: string) {
+  return { command, refresh: null as string[] | null, install, packages: { chromium, firefox } };
 }
 
-const PACKAGE_MANAGERS: PackageManager[] = [
-  {
-    command: 'apt-get',
-    needsRoot: true,
-    refresh: ['update'],
-    install: ['install', '--yes', '--no-install-recommends'],
-    packages: { chromium: ['chromium'], firefox: ['firefox-esr'] },
-  },
-  {
-    command: 'dnf',
-    needsRoot: true,
-    install: ['install', '--assumeyes'],
-    packages: { chromium: ['chromium'], firefox: ['firefox'] },
-  },
-  {
-    command: 'zypper',
-    needsRoot: true,
-    install: ['--non-interactive', 'install'],
-    packages: { chromium: ['chromium'], firefox: ['MozillaFirefox'] },
-  },
-  {
-    command: 'pacman',
-    needsRoot: true,
-    install: ['-Sy', '--noconfirm', '--needed'],
-    packages: { chromium: ['chromium'], firefox: ['firefox'] },
-  },
-  {
-    command: 'apk',
-    needsRoot: true,
-    install: ['add'],
-    packages: { chromium: ['chromium'], firefox: ['firefox-esr'] },
-  },
-  {
-    command: 'brew',
-    needsRoot: false,
-    install: ['install', '--cask'],
-    packages: { chromium: ['google-chrome'], firefox: ['firefox'] },
-  },
-];
+/** All but brew, which must not run as root. */
+const needsRoot = ({ command }: PackageManager): boolean => command !== 'brew';
 
 const LABEL: Record<BrowserKind, string> = { chromium: 'Chromium, Chrome, Edge or Brave', firefox: 'Firefox' };
 
@@ -68,10 +38,10 @@ export function ensureBrowser(kind: BrowserKind): string {
   const prefix = manager === undefined ? null : privilege(manager);
   if (manager === undefined || prefix === null) throw noBrowser(kind, manager);
 
-  const packages = manager.packages[kind].join(' ');
+  const packages = manager.packages[kind];
   console.log(`No ${LABEL[kind]} found: installing ${packages} with ${manager.command} …`);
   if (manager.refresh) run([...prefix, manager.command, ...manager.refresh]);
-  run([...prefix, manager.command, ...manager.install, ...manager.packages[kind]]);
+  run([...prefix, manager.command, ...manager.install, manager.packages[kind]]);
   const installed = findBrowser(kind);
   if (installed === null) throw noBrowser(kind, manager);
   return installed;
@@ -80,14 +50,14 @@ export function ensureBrowser(kind: BrowserKind): string {
 /** The prefix that gives the command its rights; null where that needs a prompt. */
 function privilege(manager: PackageManager): string[] | null {
   const isRoot = process.getuid?.() === 0;
-  if (!manager.needsRoot) return isRoot ? null : [];
+  if (!needsRoot(manager)) return isRoot ? null : [];
   if (isRoot) return [];
   return runs('sudo', ['--non-interactive', 'true']) ? ['sudo', '--non-interactive'] : null;
 }
 
 function noBrowser(kind: BrowserKind, manager: PackageManager | undefined): ToolError {
   const byHand = manager
-    ? `Install it (${manager.needsRoot ? 'as root: ' : ''}${[manager.command, ...manager.install, ...manager.packages[kind]].join(' ')})`
+    ? `Install it (${needsRoot(manager) ? 'as root: ' : ''}${[manager.command, ...manager.install, manager.packages[kind]].join(' ')})`
     : 'Install it';
   return new ToolError(
     `No ${LABEL[kind]} was found, and none could be installed from here.\n` +

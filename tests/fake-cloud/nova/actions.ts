@@ -16,6 +16,12 @@ interface Transition {
 
 const TRANSITIONS: Record<string, Transition> = {
   'os-start': { verb: 'start', from: ['SHUTOFF'], task: 'powering-on', to: 'ACTIVE' },
+  reboot: {
+    verb: 'reboot',
+    from: ['ACTIVE', 'SHUTOFF', 'PAUSED', 'SUSPENDED', 'ERROR'],
+    task: 'rebooting',
+    to: 'ACTIVE',
+  },
   'os-stop': { verb: 'stop', from: ['ACTIVE', 'RESCUE', 'ERROR'], task: 'powering-off', to: 'SHUTOFF' },
 };
 
@@ -43,7 +49,7 @@ function transit(request: NovaRequest, server: Server, transition: Transition): 
   return { status: 202 };
 }
 
-/** `POST /servers/{id}/action`: the legacy console actions, start and stop. */
+/** `POST /servers/{id}/action`: the legacy console actions, start, stop, reboot. */
 export function serverAction(request: NovaRequest, id: string): Answer {
   const { body, malformed } = request.call;
   if (malformed) throw novaFault(400, 'Malformed request body');
