@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inWords, sum, type Tally } from './tally';
 
 /** A part of a test run. It prints its output, and does not throw for a failing check. */
 export interface Step {
@@ -155,4 +154,26 @@ async function readJson<T>(file: string): Promise<T | null> {
   } catch {
     return null;
   }
+}
+
+/** How many checks passed and failed. */
+export interface Tally {
+  passed: number;
+  failed: number;
+  /** names of failing checks; may be fewer than failed */
+  names?: string[];
+}
+
+/** The sum of several tallies. */
+export function sum(tallies: Tally[]): Tally {
+  return {
+    passed: tallies.reduce((all, { passed }) => all + passed, 0),
+    failed: tallies.reduce((all, { failed }) => all + failed, 0),
+    names: tallies.flatMap(({ names = [] }) => names),
+  };
+}
+
+/** The line that scripts read: `12 passed, 0 failed`. */
+export function inWords({ passed, failed }: Tally): string {
+  return `${passed} passed, ${failed} failed`;
 }

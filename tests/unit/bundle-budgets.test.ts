@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { gzipSizes, scriptsOf } from '@/tests/tools/budgets';
+import { gzipSizes, scriptsOf } from '@/tests/tools/check-budgets';
 
 let folder = '';
 beforeEach(() => {

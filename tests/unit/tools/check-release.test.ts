@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { unwantedFiles } from '@/tests/tools/release-folder';
+import { unwantedFiles } from '@/tests/tools/check-release';
 
 let folder = '';
 beforeEach(() => {
