@@ -17,7 +17,7 @@ import { ReceiptStore, TokenStore } from './keystone/tokens';
 import { defaultKnobs, type Fault, type Knobs } from './knobs';
 import { lookalikeHandler } from './lookalike-site';
 import { novaHandler } from './nova/service';
-import { APPLICATION_CREDENTIAL_SECRET, DEFAULT_PASSWORD, TOTP_SECRET } from './seed/users';
+import { DEFAULT_PASSWORD, TOTP_SECRET } from './seed/users';
 import { addLoadServers, demoWorld } from './seed/world';
 import type { Server, World } from './world';
 
@@ -51,11 +51,7 @@ function makeContext(options: FakeCloudOptions): CloudContext {
   const { ports: _ports, password, servers, latencyMs, ...knobs } = options;
   const defaults = defaultKnobs();
   return {
-    world: demoWorld({
-      password: password ?? DEFAULT_PASSWORD,
-      applicationCredentialSecret: APPLICATION_CREDENTIAL_SECRET,
-      servers: servers ?? 0,
-    }),
+    world: demoWorld(password ?? DEFAULT_PASSWORD, servers ?? 0),
     knobs: { ...defaults, ...knobs, latencyMs: { ...defaults.latencyMs, ...latencyMs } },
     ports: { keystone: 0, nova: {}, console: 0, horizon: 0, lookalike: 0 },
     tokens: new TokenStore(),

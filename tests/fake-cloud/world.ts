@@ -65,27 +65,31 @@ export interface ApplicationCredential {
   accessRules?: AccessRule[];
 }
 
-export type ServerStatus =
-  | 'ACTIVE'
-  | 'BUILD'
-  | 'DELETED'
-  | 'ERROR'
-  | 'HARD_REBOOT'
-  | 'MIGRATING'
-  | 'PASSWORD'
-  | 'PAUSED'
-  | 'REBOOT'
-  | 'REBUILD'
-  | 'RESCUE'
-  | 'RESIZE'
-  | 'REVERT_RESIZE'
-  | 'SHELVED'
-  | 'SHELVED_OFFLOADED'
-  | 'SHUTOFF'
-  | 'SOFT_DELETED'
-  | 'SUSPENDED'
-  | 'UNKNOWN'
-  | 'VERIFY_RESIZE';
+/** vm_state and power_state of a status. Source: nova/api/openstack/common.py `_STATE_MAP`. */
+export const STATES = {
+  ACTIVE: ['active', 1],
+  BUILD: ['building', 0],
+  DELETED: ['deleted', 0],
+  ERROR: ['error', 1],
+  HARD_REBOOT: ['active', 1],
+  MIGRATING: ['active', 1],
+  PASSWORD: ['active', 1],
+  PAUSED: ['paused', 3],
+  REBOOT: ['active', 1],
+  REBUILD: ['active', 1],
+  RESCUE: ['rescued', 1],
+  RESIZE: ['active', 1],
+  REVERT_RESIZE: ['resized', 1],
+  SHELVED: ['shelved', 4],
+  SHELVED_OFFLOADED: ['shelved_offloaded', 4],
+  SHUTOFF: ['stopped', 4],
+  SOFT_DELETED: ['soft-delete', 4],
+  SUSPENDED: ['suspended', 7],
+  UNKNOWN: ['active', 0],
+  VERIFY_RESIZE: ['resized', 1],
+} satisfies Record<string, [vmState: string, powerState: number]>;
+
+export type ServerStatus = keyof typeof STATES;
 
 export interface Flavor {
   id: string;

@@ -9,41 +9,26 @@ export interface ConsoleFailure {
   requestId: boolean;
 }
 
+/** OpenStack's own error with this status. */
+function status(code: number, sentence: string, more: Fault = {}): ConsoleFailure {
+  return { name: `${code}`, fault: { status: code, ...more }, sentence, requestId: true };
+}
+
+/** Another fault than an error of OpenStack. */
+function other(name: string, fault: Fault, sentence: string): ConsoleFailure {
+  return { name, fault, sentence, requestId: false };
+}
+
 export const CONSOLE_FAILURES: ConsoleFailure[] = [
-  {
-    name: '401',
-    fault: { status: 401 },
-    sentence: 'A service of the cloud refuses this sign-in, though Keystone says that it is good.',
-    requestId: true,
-  },
-  {
-    name: '403',
-    fault: { status: 403 },
-    sentence: 'Your role in this project may not open consoles.',
-    requestId: true,
-  },
-  { name: '404', fault: { status: 404 }, sentence: 'This server is no longer there.', requestId: true },
-  { name: '409', fault: { status: 409 }, sentence: 'This server is not ready for a console.', requestId: true },
-  {
-    name: '429',
-    fault: { status: 429, retryAfter: 30 },
-    sentence: 'The cloud asks for fewer requests.',
-    requestId: true,
-  },
-  { name: '500', fault: { status: 500 }, sentence: 'The cloud has an internal error.', requestId: true },
-  { name: '501', fault: { status: 501 }, sentence: "The server's host offers no such console.", requestId: true },
-  { name: '503', fault: { status: 503, retryAfter: 30 }, sentence: 'is not available at the moment.', requestId: true },
-  {
-    name: 'html',
-    fault: { status: 200, body: 'html' },
-    sentence: 'Something answered that is not the OpenStack API',
-    requestId: false,
-  },
-  {
-    name: 'other-shape',
-    fault: { status: 200, body: 'json' },
-    sentence: "The cloud's answer is not what the OpenStack API documents.",
-    requestId: false,
-  },
-  { name: 'connection-breaks', fault: { effect: 'reset' }, sentence: 'cannot be reached.', requestId: false },
+  status(401, 'A service of the cloud refuses this sign-in, though Keystone says that it is good.'),
+  status(403, 'Your role in this project may not open consoles.'),
+  status(404, 'This server is no longer there.'),
+  status(409, 'This server is not ready for a console.'),
+  status(429, 'The cloud asks for fewer requests.', { retryAfter: 30 }),
+  status(500, 'The cloud has an internal error.'),
+  status(501, "The server's host offers no such console."),
+  status(503, 'is not available at the moment.', { retryAfter: 30 }),
+  other('html', { status: 200, body: 'html' }, 'Something answered that is not the OpenStack API'),
+  other('other-shape', { status: 200, body: 'json' }, "The cloud's answer is not what the OpenStack API documents."),
+  other('connection-breaks', { effect: 'reset' }, 'cannot be reached.'),
 ];

@@ -127,7 +127,6 @@ export function rest({ context, call, session }: RestRequest, path: string): Ans
   const answers: Record<string, () => object> = {
     'keystone/user-session/': () => userSession(request),
     'keystone/svc-catalog/': () => sessionCatalog(request, traitsOf(context.knobs).catalog),
-    'keystone/version/': () => ({ version: '3' }),
   };
   const found = answers[path];
   if (!found) return pageNotFound();

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import { type Answer, answered, type Call, type Handler } from '@/tests/fake-cloud/http/messages';
 import { requestId } from '@/tests/fake-cloud/ids';
@@ -12,19 +13,6 @@ import {
   revokeToken,
   validateToken,
 } from './token-calls';
-
-const REASONS: Record<number, string> = {
-  200: 'OK',
-  201: 'CREATED',
-  204: 'NO CONTENT',
-  300: 'MULTIPLE CHOICES',
-  400: 'BAD REQUEST',
-  401: 'UNAUTHORIZED',
-  403: 'FORBIDDEN',
-  404: 'NOT FOUND',
-  405: 'METHOD NOT ALLOWED',
-  409: 'CONFLICT',
-};
 
 const HTML = { 'Content-Type': 'text/html; charset=utf-8' };
 
@@ -96,7 +84,7 @@ function route(context: CloudContext, call: Call): Answer {
 export function keystoneHandler(context: CloudContext): Handler {
   return (call) => {
     const answer = answered(() => route(context, call));
-    const reason = REASONS[answer.status];
+    const reason = STATUS_CODES[answer.status]?.toUpperCase();
     return {
       ...answer,
       ...(reason && { reason }),

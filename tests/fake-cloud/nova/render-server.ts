@@ -1,31 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Server, ServerStatus } from '@/tests/fake-cloud/world';
+import { type Server, type ServerStatus, STATES } from '@/tests/fake-cloud/world';
 import { atLeast } from './microversion';
 import type { NovaRequest } from './request';
-
-/** vm_state and power_state of a status. Source: nova/api/openstack/common.py `_STATE_MAP`. */
-const STATES: Record<ServerStatus, [vmState: string, powerState: number]> = {
-  ACTIVE: ['active', 1],
-  BUILD: ['building', 0],
-  DELETED: ['deleted', 0],
-  ERROR: ['error', 1],
-  HARD_REBOOT: ['active', 1],
-  MIGRATING: ['active', 1],
-  PASSWORD: ['active', 1],
-  PAUSED: ['paused', 3],
-  REBOOT: ['active', 1],
-  REBUILD: ['active', 1],
-  RESCUE: ['rescued', 1],
-  RESIZE: ['active', 1],
-  REVERT_RESIZE: ['resized', 1],
-  SHELVED: ['shelved', 4],
-  SHELVED_OFFLOADED: ['shelved_offloaded', 4],
-  SHUTOFF: ['stopped', 4],
-  SOFT_DELETED: ['soft-delete', 4],
-  SUSPENDED: ['suspended', 7],
-  UNKNOWN: ['active', 0],
-  VERIFY_RESIZE: ['resized', 1],
-};
 
 const SHOWS_PROGRESS = new Set<ServerStatus>(['ACTIVE', 'BUILD', 'REBUILD', 'RESIZE', 'VERIFY_RESIZE', 'MIGRATING']);
 

@@ -69,24 +69,16 @@ export function seedUsers(projects: SeedProjects, password: string): User[] {
 }
 
 /** The application credential of demo, restricted to project demo. */
-export function seedApplicationCredentials(
-  projects: SeedProjects,
-  users: User[],
-  secret: string,
-): ApplicationCredential[] {
-  const demo = users.find((user) => user.name === 'demo');
-  if (!demo) return [];
-  return [
-    {
-      id: stableId('application credential', 'demo-appcred'),
-      name: 'demo-appcred',
-      description: 'for clouds.yaml',
-      userId: demo.id,
-      projectId: projects.demo.id,
-      secret,
-      roles: ['reader', 'member'],
-      expiresAt: null,
-      unrestricted: null,
-    },
-  ];
+export function seedApplicationCredential(projects: SeedProjects, userId: string): ApplicationCredential {
+  return {
+    id: stableId('application credential', 'demo-appcred'),
+    name: 'demo-appcred',
+    description: 'for clouds.yaml',
+    userId,
+    projectId: projects.demo.id,
+    secret: APPLICATION_CREDENTIAL_SECRET,
+    roles: ['reader', 'member'],
+    expiresAt: null,
+    unrestricted: null,
+  };
 }

@@ -1,30 +1,22 @@
 import type { World } from '@/tests/fake-cloud/world';
 import { loadServers, seedServers } from './servers';
-import { DOMAINS, seedApplicationCredentials, seedProjects, seedUsers } from './users';
+import { DOMAINS, seedApplicationCredential, seedProjects, seedUsers } from './users';
 
-export interface SeedOptions {
-  /** password of every user */
-  password: string;
-  applicationCredentialSecret: string;
-  /** load servers in project ops */
-  servers: number;
-}
-
-/** What the fake cloud contains at first. */
-export function demoWorld(options: SeedOptions): World {
+/** What the fake cloud contains at first; `servers`: load servers in project ops. */
+export function demoWorld(password: string, servers: number): World {
   const projects = seedProjects();
-  const users = seedUsers(projects, options.password);
+  const users = seedUsers(projects, password);
   const idOf = (name: string): string => users.find((user) => user.name === name)?.id ?? '';
   return {
     domains: DOMAINS.map((domain) => ({ ...domain })),
     projects: Object.values(projects),
     users,
-    applicationCredentials: seedApplicationCredentials(projects, users, options.applicationCredentialSecret),
+    applicationCredentials: [seedApplicationCredential(projects, idOf('demo'))],
     accessRules: [],
     regions: ['RegionOne', 'RegionTwo'],
     servers: [
       ...seedServers(projects, { demo: idOf('demo'), carol: idOf('carol') }),
-      ...loadServers(options.servers, 0, projects.ops.id, idOf('demo')),
+      ...loadServers(servers, 0, projects.ops.id, idOf('demo')),
     ],
   };
 }
