@@ -1,6 +1,6 @@
 import { expect, LOOPBACK, test } from './support/fixtures';
 import { consentTo, watchRequests, withdrawAccess } from './support/host-access';
-import { addCloud, demoForm, openConsole, openPopup, openPopupWithCloud } from './support/journey';
+import { addCloud, demoForm, openConsole, openPopup } from './support/journey';
 
 test('removed host access is explained and can be granted again in the popup', async ({ chromium, cloud }) => {
   await addCloud(chromium, demoForm(cloud));
@@ -31,7 +31,8 @@ test.describe('a cloud whose catalog names another host', () => {
   test.use({ cloudOptions: { catalogHost: 'localhost' } });
 
   test('access to that host is requested when it is first needed', async ({ chromium, cloud }) => {
-    const { popup } = await openPopupWithCloud(chromium, cloud);
+    await addCloud(chromium, demoForm(cloud));
+    const popup = await openPopup(chromium);
     await expect(popup.alert).toContainText('The browser may not talk to localhost yet.');
     await consentTo(chromium, 'http://localhost/*');
     await popup.alert.getByRole('button', { name: 'Allow access' }).click();
