@@ -1,7 +1,7 @@
 import { violations } from './support/axe';
 import { expect, test } from './support/fixtures';
 import { addCloud, demoForm, openPopup } from './support/journey';
-import { SettingsPage } from './support/settings-page';
+import { settingsPage } from './support/settings-page';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
@@ -22,7 +22,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
 
     test('the settings page has no axe violation: first run, form, error, saved', async ({ chromium, cloud }) => {
-      const settings = new SettingsPage(await chromium.open('options.html'));
+      const settings = settingsPage(await chromium.open('options.html'));
       await expect(settings.addCloud.first()).toBeVisible();
       expect(await violations(settings.page)).toEqual([]);
       await settings.addCloud.first().click();

@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import type { FakeCloud } from '@/tests/fake-cloud';
 import { APPLICATION_CREDENTIAL_SECRET } from '@/tests/fake-cloud/seed/users';
-import type { Chromium } from './support/chromium';
 import { expect, test } from './support/fixtures';
-import { ImportDialog } from './support/import-dialog';
+import { openImport } from './support/import-dialog';
 import { addCloud, demoForm, openConsole, openPopup } from './support/journey';
 
 const PASSWORD = 'correct-horse-7f3a';
@@ -27,10 +26,6 @@ function cloudsYaml(cloud: FakeCloud): string {
 }
 const secureYaml = `clouds: {first: {auth: {password: ${PASSWORD}}}}`;
 
-async function openImport(chromium: Chromium): Promise<ImportDialog> {
-  return new ImportDialog(await chromium.open('options.html'), chromium.language).open();
-}
-
 /** The extension's local and session storage; an empty list of clouds is the same as none. */
 function stored(page: Page): Promise<string> {
   return page.evaluate(async () => {
@@ -41,7 +36,7 @@ function stored(page: Page): Promise<string> {
 }
 
 test('clouds.yaml and secure.yaml are imported together, and a console opens', async ({ chromium, cloud }) => {
-  const dialog = await openImport(chromium);
+  const dialog = await openImport(await chromium.open('options.html'));
   await dialog.choose({ 'secure.yaml': secureYaml, 'clouds.yaml': cloudsYaml(cloud), 'notes.txt': 'Dear diary' });
   await expect(dialog.clouds).toHaveCount(3);
   await expect(dialog.cloud('first')).toContainText('Its secret is in the file.');
@@ -70,7 +65,7 @@ export OS_USERNAME=demo OS_USER_DOMAIN_NAME=Default OS_PROJECT_NAME=ops OS_PROJE
 read -sr OS_PASSWORD_INPUT
 export OS_PASSWORD="$OS_PASSWORD_INPUT"`;
 
-  const dialog = await new ImportDialog(settings.page).open();
+  const dialog = await openImport(settings.page);
   await dialog.paste(text);
   await expect(dialog.clouds).toContainText('Project: none → ops (Default)');
   await expect(dialog.clouds).toContainText('The secret that is stored stays.');
@@ -78,7 +73,7 @@ export OS_PASSWORD="$OS_PASSWORD_INPUT"`;
   await expect(dialog.dialog).toBeHidden();
   expect(await stored(settings.page)).toBe(before);
 
-  await dialog.open();
+  await openImport(settings.page);
   await expect(dialog.clouds).toHaveCount(0);
   await dialog.paste(text);
   await dialog.submit(1).click();
@@ -91,7 +86,7 @@ export OS_PASSWORD="$OS_PASSWORD_INPUT"`;
 });
 
 test('where storing fails, nothing is imported, and a second try succeeds', async ({ chromium, cloud }) => {
-  const dialog = await openImport(chromium);
+  const dialog = await openImport(await chromium.open('options.html'));
   await dialog.choose({ 'clouds.yaml': cloudsYaml(cloud), 'secure.yaml': secureYaml });
   const before = await stored(dialog.page);
   const worker = chromium.context.serviceWorkers()[0];
@@ -114,7 +109,7 @@ test('where storing fails, nothing is imported, and a second try succeeds', asyn
 });
 
 test("Horizon's downloads are imported without a password, which is asked for later", async ({ chromium }) => {
-  const dialog = await openImport(chromium);
+  const dialog = await openImport(await chromium.open('options.html'));
   const download = (file: string) => readFileSync(`tests/fixtures/horizon/zed/${file}`, 'utf8');
   await dialog.choose({ 'demo-openrc.sh': download('openrc.sh'), 'clouds.yaml': download('clouds.yaml') });
   await expect(dialog.clouds).toHaveCount(2);
@@ -125,7 +120,7 @@ test("Horizon's downloads are imported without a password, which is asked for la
 });
 
 test('hostile and huge files get an error, and the page still works', async ({ chromium, cloud }) => {
-  const dialog = await openImport(chromium);
+  const dialog = await openImport(await chromium.open('options.html'));
   const bomb = ['a: &a [x,x,x,x,x,x,x,x,x]'];
   for (const [at, name] of [...'bcdefghi'].entries()) {
     const previous = [...'abcdefghi'][at];
@@ -168,7 +163,7 @@ test('exported clouds can be imported again; the file has secrets only if they w
   await settings.page.getByRole('button', { name: 'Remove', exact: true }).click();
   await settings.page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(settings.page.getByText('Demo cloud was removed')).toBeVisible();
-  const dialog = await new ImportDialog(settings.page).open();
+  const dialog = await openImport(settings.page);
   await dialog.choose({ 'clouds.yaml': text });
   await dialog.submit(1).click();
   await expect(settings.page.getByText('1 cloud was imported.')).toBeVisible();

@@ -1,5 +1,5 @@
 import { expect, test } from './support/fixtures';
-import { ImportDialog } from './support/import-dialog';
+import { openImport } from './support/import-dialog';
 import { addCloud, demoForm, newTab, openPopup } from './support/journey';
 import type { PopupPage } from './support/popup-page';
 
@@ -14,7 +14,7 @@ test('an imported cloud offers an application credential after its first sign-in
   cloud,
 }) => {
   cloud.knobs.acceptAccessRules = true;
-  const dialog = await new ImportDialog(await chromium.open('options.html')).open();
+  const dialog = await openImport(await chromium.open('options.html'));
   const auth = `auth_url: "${cloud.authUrl}", username: demo, user_domain_name: Default, password: password`;
   await dialog.paste(`clouds: {imported: {auth: {${auth}}}}`);
   await dialog.submit(1).click();

@@ -6,7 +6,7 @@ import { contentWorld, recordMessages, sendAsContentScript } from './support/con
 import { enterDashboard, openDashboard } from './support/dashboard';
 import { expect, test } from './support/fixtures';
 import { heapOf } from './support/heap';
-import { ImportDialog } from './support/import-dialog';
+import { openImport } from './support/import-dialog';
 import { addCloud, demoForm, openConsole, openPopup } from './support/journey';
 import { logOf } from './support/logs';
 import { markerIn, writeMarkers } from './support/markers';
@@ -64,7 +64,7 @@ for (const remember of Object.keys(KEPT_MAY_BE_IN) as Remember[]) {
     const { login } = await enterDashboard(chromium, cloud);
     const form = { ...demoForm(cloud), password: PASSWORD, dashboardUrl: cloud.horizonUrl };
     const settings = await addCloud(chromium, form, remember);
-    const pasting = await new ImportDialog(settings.page).open();
+    const pasting = await openImport(settings.page);
     await pasting.paste(await otherClouds(cloud));
     await pasting.dialog.getByRole('radio', { name: remember, exact: true }).check();
     await pasting.submit(4).click();

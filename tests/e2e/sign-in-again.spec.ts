@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { issuedCredentials } from './support/calls';
 import { expect, test } from './support/fixtures';
 import { addCloud, demoForm, newTab, openPopup } from './support/journey';
-import { SettingsPage } from './support/settings-page';
+import { type SettingsPage, settingsPage } from './support/settings-page';
 
 /** Replaces the password by a restricted application credential. */
 async function replacePassword(page: Page): Promise<void> {
@@ -33,7 +33,7 @@ test('after a restart, a restricted credential kept for the session is replaced 
   const restarted = await launch();
   const popup = await openPopup(restarted);
   await expect(popup.alert).toContainText('Your sign-in was kept only until the browser closed.');
-  const settings = new SettingsPage(await restarted.open('options.html'));
+  const settings = settingsPage(await restarted.open('options.html'));
   await expect(settings.page.getByText('is not kept here any more')).toBeVisible();
   await expect(settings.field('Project')).toHaveValue('demo');
   await signInWithPassword(settings);
@@ -50,7 +50,7 @@ test('after signing out of a restricted credential kept for the session, the for
 }) => {
   const { page } = await addCloud(chromium, demoForm(cloud));
   await replacePassword(page);
-  const settings = new SettingsPage(page);
+  const settings = settingsPage(page);
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByText(/^Signed out/)).toBeVisible();
   await signInWithPassword(settings);
@@ -71,7 +71,7 @@ test('after a restricted credential was deleted on the cloud, the popup leads to
   const popup = await openPopup(chromium);
   await expect(popup.alert).toContainText('did not accept this application credential');
   const edit = popup.alert.getByRole('button', { name: 'Edit cloud' });
-  const settings = new SettingsPage(await newTab(chromium, () => edit.click()));
+  const settings = settingsPage(await newTab(chromium, () => edit.click()));
   await expect(settings.page.getByText('The cloud did not accept the application credential')).toBeVisible();
   await signInWithPassword(settings);
   const later = await openPopup(chromium);
@@ -81,7 +81,7 @@ test('after a restricted credential was deleted on the cloud, the popup leads to
 test('a password found expired with the passcode is changed in the popup', async ({ chromium, cloud }) => {
   const user = cloud.world.users.find(({ name }) => name === 'totp');
   if (user === undefined) throw new Error('There is no user with a passcode.');
-  const settings = new SettingsPage(await chromium.open('options.html#new'));
+  const settings = settingsPage(await chromium.open('options.html#new'));
   await settings.fill({ ...demoForm(cloud), userName: 'totp' });
   await settings.page.getByRole('checkbox', { name: 'Sign in with a passcode too' }).check();
   await settings.field('Passcode').fill(cloud.passcode());

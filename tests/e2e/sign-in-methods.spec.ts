@@ -1,7 +1,7 @@
 import { issuedCredentials, signIns } from './support/calls';
 import { expect, test } from './support/fixtures';
 import { addCloud, demoForm, openCloudForm, openPopup } from './support/journey';
-import { SettingsPage } from './support/settings-page';
+import { settingsPage } from './support/settings-page';
 
 test('a passcode is asked for where it is needed; a wrong one gets an error, the right one lists the servers', async ({
   chromium,
@@ -64,7 +64,7 @@ for (const accepts of [true, false]) {
       // A password replaces it while the cloud refuses to delete it; then another one is issued.
       const fault = { service: 'keystone', method: 'GET', path: '/application_credentials', status: 503 } as const;
       cloud.fail({ ...fault, times: null });
-      const settings = new SettingsPage(page);
+      const settings = settingsPage(page);
       await settings.fill(demoForm(cloud));
       await expect(page.getByText('The password is forgotten.')).toBeHidden();
       await settings.save.click();

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { violations } from './support/axe';
 import { expect, test } from './support/fixtures';
 import { addCloud, demoForm, openCloudForm, openPopup } from './support/journey';
-import { LOCKED, SettingsPage } from './support/settings-page';
+import { LOCKED, settingsPage } from './support/settings-page';
 import { enterPassphrase, PASSPHRASE, promptOf, storageOf } from './support/vault';
 
 const NEXT = 'eight dry Wednesdays';
@@ -86,7 +86,7 @@ test('resetting a forgotten passphrase keeps the cloud, which asks for its passw
   await addCloud(chromium, demoForm(cloud), LOCKED);
   await chromium.close();
   const restarted = await launch();
-  const settings = new SettingsPage(await restarted.open('options.html'));
+  const settings = settingsPage(await restarted.open('options.html'));
   const { page } = settings;
   await region(page).getByRole('button', { name: 'Reset' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();

@@ -2,11 +2,11 @@ import { expect, test } from './support/fixtures';
 import { demoForm, newTab, openCloudForm, openConsole, openPopup } from './support/journey';
 import { expectPicture } from './support/picture';
 import { reopenLastConsole } from './support/reopen';
-import { SettingsPage } from './support/settings-page';
+import { settingsPage } from './support/settings-page';
 import { killWorker } from './support/worker';
 
 test('the worker ends between every two steps, and nothing is lost', async ({ chromium, cloud }) => {
-  const settings = new SettingsPage(await chromium.open('options.html'));
+  const settings = settingsPage(await chromium.open('options.html'));
   await killWorker(chromium);
   await settings.addCloud.first().click();
   await killWorker(chromium);

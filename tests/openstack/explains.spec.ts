@@ -1,5 +1,5 @@
 import { openPopup } from '@/tests/e2e/support/journey';
-import { SettingsPage } from '@/tests/e2e/support/settings-page';
+import { settingsPage } from '@/tests/e2e/support/settings-page';
 import { serversOf, signInToApi } from './support/api';
 import { hasPassword, mainCloud, readClouds } from './support/clouds-yaml';
 import { addEntry, expect, formOf, test } from './support/fixtures';
@@ -17,7 +17,7 @@ const WITHOUT_SCREEN: Record<string, string> = {
 };
 
 test('a wrong password gets an error at its field', async ({ chromium, entry }) => {
-  const settings = new SettingsPage(await chromium.open('options.html'));
+  const settings = settingsPage(await chromium.open('options.html'));
   await settings.addCloud.first().click();
   await settings.fill({ ...formOf(entry), password: 'surely-not-this' });
   await settings.save.click();
@@ -26,7 +26,7 @@ test('a wrong password gets an error at its field', async ({ chromium, entry }) 
 });
 
 test('an auth URL of another service gets an error at its field', async ({ chromium, entry, api }) => {
-  const settings = new SettingsPage(await chromium.open('options.html'));
+  const settings = settingsPage(await chromium.open('options.html'));
   await settings.addCloud.first().click();
   await settings.fill({ ...formOf(entry), authUrl: api.novaUrl });
   await settings.save.click();

@@ -1,6 +1,6 @@
 import { consentTo } from '@/tests/e2e/support/host-access';
 import { newTab, openPopup } from '@/tests/e2e/support/journey';
-import { SettingsPage } from '@/tests/e2e/support/settings-page';
+import { settingsPage } from '@/tests/e2e/support/settings-page';
 import { isGood } from './support/api';
 import { hasPassword, readClouds } from './support/clouds-yaml';
 import { openDrawingConsole } from './support/consoles';
@@ -20,7 +20,7 @@ test("a cloud that signs in with Horizon's session opens consoles, and does not 
     await switchProject(horizon, project);
   const dashboardToken = await tokenOf(horizon);
 
-  const settings = new SettingsPage(await chromium.open('options.html'));
+  const settings = settingsPage(await chromium.open('options.html'));
   await settings.addCloud.first().click();
   const { name, authUrl } = entry;
   await settings.fill({ name, authUrl, dashboardUrl: HORIZON_URL, signInWith: 'Horizon session' });

@@ -1,7 +1,7 @@
 import { activityOf } from '@/tests/e2e/support/dashboard';
 import { newTab } from '@/tests/e2e/support/journey';
 import { drawnPixels } from '@/tests/e2e/support/picture';
-import { SettingsPage } from '@/tests/e2e/support/settings-page';
+import { settingsPage } from '@/tests/e2e/support/settings-page';
 import { isGood, serversOf } from './support/api';
 import { hasPassword, type PasswordEntry, readClouds } from './support/clouds-yaml';
 import { openDrawingFromList } from './support/consoles';
@@ -141,7 +141,7 @@ test('a cloud saved from API access needs only the password', async ({ chromium,
   const { settings: page } = await openHorizon(chromium, entry, LIST);
   await page.goto(`${page.url().split('#')[0]}#from=${encodeURIComponent(HORIZON_URL)}`);
   await page.reload();
-  const settings = new SettingsPage(page);
+  const settings = settingsPage(page);
   await expect(settings.field('User name')).toHaveValue(entry.signIn.userName);
   await settings.secret('Password').fill(entry.signIn.password);
   await settings.save.click();

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { ImportDialog } from '@/tests/e2e/support/import-dialog';
+import { openImport } from '@/tests/e2e/support/import-dialog';
 import { openPopup } from '@/tests/e2e/support/journey';
 import { serversOf } from './support/api';
 import { readClouds } from './support/clouds-yaml';
@@ -7,7 +7,7 @@ import { expect, test } from './support/fixtures';
 
 test('the whole clouds.yaml is imported, and one of its clouds lists its servers', async ({ chromium, entry, api }) => {
   const names = readClouds().map(({ name }) => name);
-  const dialog = await new ImportDialog(await chromium.open('options.html'), chromium.language).open();
+  const dialog = await openImport(await chromium.open('options.html'), chromium.language);
   await dialog.choose({ 'clouds.yaml': readFileSync(process.env.OS_CLIENT_CONFIG_FILE ?? '', 'utf8') });
   for (const name of names) await expect(dialog.cloud(name).getByRole('checkbox')).toBeChecked();
   await dialog.dialog.getByRole('button', { name: /^Import \d+ clouds?$/ }).click();

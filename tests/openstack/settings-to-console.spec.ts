@@ -1,7 +1,7 @@
 import { openPopup } from '@/tests/e2e/support/journey';
 import { drawnPixels, expectPicture } from '@/tests/e2e/support/picture';
 import { reopenLastConsole } from '@/tests/e2e/support/reopen';
-import { SettingsPage } from '@/tests/e2e/support/settings-page';
+import { settingsPage } from '@/tests/e2e/support/settings-page';
 import { killWorker } from '@/tests/e2e/support/worker';
 import { revoke } from './support/api';
 import { readClouds } from './support/clouds-yaml';
@@ -26,7 +26,7 @@ test("a cloud is added, and the popup opens a console that shows the guest's scr
 });
 
 test('the worker ends between every two steps, and nothing is lost', async ({ chromium, entry, api }) => {
-  const settings = new SettingsPage(await chromium.open('options.html'));
+  const settings = settingsPage(await chromium.open('options.html'));
   await killWorker(chromium);
   await settings.addCloud.first().click();
   await settings.fill(formOf(entry));

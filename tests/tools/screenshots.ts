@@ -7,7 +7,7 @@ import { consentTo, withdrawAccess } from '@/tests/e2e/support/host-access';
 import { addCloud, demoForm, newTab, openPopup } from '@/tests/e2e/support/journey';
 import { expectPicture } from '@/tests/e2e/support/picture';
 import type { PopupPage } from '@/tests/e2e/support/popup-page';
-import { SettingsPage } from '@/tests/e2e/support/settings-page';
+import { settingsPage } from '@/tests/e2e/support/settings-page';
 import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
 import { build } from './build';
 import { ensureBrowser } from './ensure-browser';
@@ -86,7 +86,7 @@ async function shootAll(chromium: Chromium, cloud: FakeCloud, shoot: Shoot): Pro
 }
 
 async function shootSettings(chromium: Chromium, cloud: FakeCloud, shoot: Shoot): Promise<void> {
-  const settings = new SettingsPage(await chromium.open('options.html'), chromium.language);
+  const settings = settingsPage(await chromium.open('options.html'), chromium.language);
   await expect(settings.addCloud.first()).toBeVisible();
   await shoot(settings.page, 'settings-first-run');
   await settings.addCloud.first().click();

@@ -3,7 +3,7 @@ import type { Chromium } from '@/tests/e2e/support/chromium';
 import { enableDashboard, logInToDashboard } from '@/tests/e2e/support/dashboard';
 import { expect, test } from '@/tests/e2e/support/fixtures';
 import { openConsole, openPopup } from '@/tests/e2e/support/journey';
-import { SettingsPage } from '@/tests/e2e/support/settings-page';
+import { settingsPage } from '@/tests/e2e/support/settings-page';
 import type { FakeCloud } from '@/tests/fake-cloud';
 
 /** Enables the dashboard, which grants access to it, and opens the form with what it says. */
@@ -26,7 +26,7 @@ for (const [source, horizonOff] of [
       await logInToDashboard(chromium, cloud);
       const page = await openForm(chromium, cloud);
 
-      const settings = new SettingsPage(page);
+      const settings = settingsPage(page);
       await expect(settings.field('Auth URL')).toHaveValue(cloud.authUrl);
       await expect(settings.field('User name')).toHaveValue('demo');
       await expect(settings.field('User domain')).toHaveValue('Default');
@@ -44,5 +44,5 @@ for (const [source, horizonOff] of [
 test('without a login, the form is shown with the error', async ({ chromium, cloud }) => {
   const page = await openForm(chromium, cloud);
   await expect(page.getByRole('alert')).toContainText('Your session in Horizon has ended.');
-  await expect(new SettingsPage(page).field('Auth URL')).toBeVisible();
+  await expect(settingsPage(page).field('Auth URL')).toBeVisible();
 });

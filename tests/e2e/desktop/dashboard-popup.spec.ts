@@ -2,7 +2,7 @@ import { logInToDashboard, openDashboard } from '@/tests/e2e/support/dashboard';
 import { expect, test } from '@/tests/e2e/support/desktop-fixtures';
 import { openConsole } from '@/tests/e2e/support/journey';
 import { findRealPopup } from '@/tests/e2e/support/real-popup';
-import { SettingsPage } from '@/tests/e2e/support/settings-page';
+import { settingsPage } from '@/tests/e2e/support/settings-page';
 
 // The shortcut gives the popup access to the active tab, as a click on the toolbar button does.
 test('on a tab with Horizon, the popup enables it and saves its cloud', async ({ desktop, chromium, cloud }) => {
@@ -27,7 +27,7 @@ test('on a tab with Horizon, the popup enables it and saves its cloud', async ({
     chromium.context.waitForEvent('page'),
     again.page.getByRole('button', { name: 'Save this cloud' }).click(),
   ]);
-  const settings = new SettingsPage(page);
+  const settings = settingsPage(page);
   await expect(settings.field('Auth URL')).toHaveValue(cloud.authUrl);
   await again.detach();
 });

@@ -1,50 +1,44 @@
-import type { Locator, Page } from '@playwright/test';
-import { type Translate, translationsOf } from './translations';
+import type { Page } from '@playwright/test';
+import { translationsOf } from './translations';
 
 /** The import dialog by its accessible names. */
-export class ImportDialog {
-  readonly page: Page;
-  readonly dialog: Locator;
+function importDialog(page: Page, language = 'en') {
+  const translate = translationsOf(language, 'settings');
+  const dialog = page.getByRole('dialog', { name: translate('Import clouds') });
   /** all clouds of the preview */
-  readonly clouds: Locator;
-  readonly alert: Locator;
-  readonly cancel: Locator;
-  private readonly translate: Translate;
+  const clouds = dialog.getByRole('listitem').filter({ has: page.getByRole('checkbox') });
+  return {
+    page,
+    dialog,
+    clouds,
+    alert: dialog.getByRole('alert'),
+    cancel: dialog.getByRole('button', { name: translate('Cancel') }),
+    cloud: (name: string) => clouds.filter({ has: page.getByRole('checkbox', { name, exact: true }) }),
 
-  constructor(page: Page, language = 'en') {
-    this.translate = translationsOf(language, 'settings');
-    this.page = page;
-    this.dialog = page.getByRole('dialog', { name: this.translate('Import clouds') });
-    this.clouds = this.dialog.getByRole('listitem').filter({ has: page.getByRole('checkbox') });
-    this.alert = this.dialog.getByRole('alert');
-    this.cancel = this.dialog.getByRole('button', { name: this.translate('Cancel') });
-  }
+    /** The button that imports this many clouds. */
+    submit: (count: number) =>
+      dialog.getByRole('button', { name: count === 1 ? 'Import 1 cloud' : `Import ${count} clouds` }),
 
-  async open(): Promise<this> {
-    await this.page.getByRole('button', { name: this.translate('Import'), exact: true }).click();
-    await this.dialog.waitFor();
-    return this;
-  }
+    /** Chooses files in the browser's file chooser. */
+    async choose(files: Record<string, string>): Promise<void> {
+      const chooser = page.waitForEvent('filechooser');
+      await dialog.getByText(translate('Drop files here, or choose them')).click();
+      await (await chooser).setFiles(
+        Object.entries(files).map(([name, text]) => ({ name, mimeType: '', buffer: Buffer.from(text) })),
+      );
+    },
 
-  /** Chooses files in the browser's file chooser. */
-  async choose(files: Record<string, string>): Promise<void> {
-    const chooser = this.page.waitForEvent('filechooser');
-    await this.dialog.getByText(this.translate('Drop files here, or choose them')).click();
-    await (await chooser).setFiles(
-      Object.entries(files).map(([name, text]) => ({ name, mimeType: '', buffer: Buffer.from(text) })),
-    );
-  }
+    paste: (text: string) => dialog.getByRole('textbox', { name: translate('Or paste text') }).fill(text),
+  };
+}
 
-  async paste(text: string): Promise<void> {
-    await this.dialog.getByRole('textbox', { name: this.translate('Or paste text') }).fill(text);
-  }
+type ImportDialog = ReturnType<typeof importDialog>;
 
-  cloud(name: string): Locator {
-    return this.clouds.filter({ has: this.page.getByRole('checkbox', { name, exact: true }) });
-  }
-
-  /** The button that imports this many clouds. */
-  submit(count: number): Locator {
-    return this.dialog.getByRole('button', { name: count === 1 ? 'Import 1 cloud' : `Import ${count} clouds` });
-  }
+/** Opens the import dialog of a settings page. */
+export async function openImport(page: Page, language = 'en'): Promise<ImportDialog> {
+  const translate = translationsOf(language, 'settings');
+  await page.getByRole('button', { name: translate('Import'), exact: true }).click();
+  const opened = importDialog(page, language);
+  await opened.dialog.waitFor();
+  return opened;
 }

@@ -3,7 +3,7 @@ import type { FakeCloud } from '@/tests/fake-cloud';
 import type { Chromium } from './chromium';
 import { expectPicture } from './picture';
 import { type PopupPage, popupPage } from './popup-page';
-import { type CloudForm, LOCKED, type Remember, SettingsPage } from './settings-page';
+import { type CloudForm, LOCKED, type Remember, type SettingsPage, settingsPage } from './settings-page';
 import { PASSPHRASE } from './vault';
 
 /** The form for the fake cloud's user `demo`. */
@@ -20,7 +20,7 @@ export function demoForm(cloud: FakeCloud): CloudForm {
 
 /** Opens the settings page with the form of a new cloud, filled in. */
 export async function openCloudForm(chromium: Chromium, form: CloudForm): Promise<SettingsPage> {
-  const settings = new SettingsPage(await chromium.open('options.html'), chromium.language);
+  const settings = settingsPage(await chromium.open('options.html'), chromium.language);
   await settings.addCloud.first().click();
   await settings.fill(form);
   return settings;

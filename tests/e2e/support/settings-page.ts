@@ -1,5 +1,5 @@
-import type { Locator, Page } from '@playwright/test';
-import { type Translate, translationsOf } from './translations';
+import type { Page } from '@playwright/test';
+import { translationsOf } from './translations';
 
 /** Values for the cloud's form; a missing one is not changed. */
 export interface CloudForm {
@@ -20,64 +20,48 @@ export const LOCKED = 'On this device, locked with a passphrase';
 export type Remember = 'Until the browser closes' | 'On this device' | typeof LOCKED;
 
 /** The settings page by its accessible names. */
-export class SettingsPage {
-  readonly page: Page;
-  readonly addCloud: Locator;
-  readonly save: Locator;
-  readonly remember: Locator;
-  readonly signInWith: Locator;
-  readonly saved: Locator;
-  private readonly translate: Translate;
-
-  constructor(page: Page, language = 'en') {
-    const translate = translationsOf(language, 'settings');
-    this.translate = translate;
-    this.page = page;
-    this.addCloud = page.getByRole('button', { name: translate('Add a cloud') });
-    this.save = page.getByRole('button', { name: translate('Save'), exact: true });
-    this.remember = page.getByRole('radiogroup', { name: translate('Remember') });
-    this.signInWith = page.getByRole('combobox', { name: translate('Sign in with') });
-    this.saved = page.getByText(translate('Saved.'), { exact: true });
-  }
-
-  field(name: string): Locator {
-    return this.page.getByRole('textbox', { name: this.translate(name), exact: true });
-  }
-
+export function settingsPage(page: Page, language = 'en') {
+  const translate = translationsOf(language, 'settings');
+  const field = (name: string) => page.getByRole('textbox', { name: translate(name), exact: true });
   /** Password fields have no role. */
-  secret(name: string): Locator {
-    return this.page.getByLabel(this.translate(name), { exact: true });
-  }
+  const secret = (name: string) => page.getByLabel(translate(name), { exact: true });
+  const signInWith = page.getByRole('combobox', { name: translate('Sign in with') });
+  return {
+    page,
+    field,
+    secret,
+    signInWith,
+    addCloud: page.getByRole('button', { name: translate('Add a cloud') }),
+    save: page.getByRole('button', { name: translate('Save'), exact: true }),
+    remember: page.getByRole('radiogroup', { name: translate('Remember') }),
+    saved: page.getByText(translate('Saved.'), { exact: true }),
 
-  /** Chooses how long the secret is kept. */
-  async choose(remember: Remember): Promise<void> {
-    await this.page.getByRole('radio', { name: this.translate(remember), exact: true }).check();
-  }
+    /** Chooses how long the secret is kept. */
+    choose: (remember: Remember) => page.getByRole('radio', { name: translate(remember), exact: true }).check(),
 
-  /** Types the first passphrase into the cloud's form. */
-  async typeNewPassphrase(passphrase: string, repeated = passphrase): Promise<void> {
-    await this.secret('New passphrase').first().fill(passphrase);
-    await this.secret('Repeat passphrase').first().fill(repeated);
-  }
+    /** Types the first passphrase into the cloud's form. */
+    async typeNewPassphrase(passphrase: string, repeated = passphrase): Promise<void> {
+      await secret('New passphrase').first().fill(passphrase);
+      await secret('Repeat passphrase').first().fill(repeated);
+    },
 
-  async fill(form: CloudForm): Promise<void> {
-    if (form.signInWith) await this.signInWith.selectOption({ label: this.translate(form.signInWith) });
-    await this.field('Name').fill(form.name);
-    await this.field('Auth URL').fill(form.authUrl);
-    const texts = {
-      'Dashboard of this cloud': form.dashboardUrl,
-      'User name': form.userName,
-      'User domain': form.userDomain,
-      Project: form.project,
-      'Project domain': form.projectDomain,
-      'Application credential ID': form.applicationCredentialId,
-    };
-    for (const [name, value] of Object.entries(texts)) {
-      if (value !== undefined) await this.field(name).fill(value);
-    }
-    if (form.password !== undefined) await this.secret('Password').fill(form.password);
-    if (form.applicationCredentialSecret !== undefined) {
-      await this.secret('Application credential secret').fill(form.applicationCredentialSecret);
-    }
-  }
+    async fill(form: CloudForm): Promise<void> {
+      if (form.signInWith) await signInWith.selectOption({ label: translate(form.signInWith) });
+      const texts = {
+        Name: form.name,
+        'Auth URL': form.authUrl,
+        'Dashboard of this cloud': form.dashboardUrl,
+        'User name': form.userName,
+        'User domain': form.userDomain,
+        Project: form.project,
+        'Project domain': form.projectDomain,
+        'Application credential ID': form.applicationCredentialId,
+      };
+      const secrets = { Password: form.password, 'Application credential secret': form.applicationCredentialSecret };
+      for (const [name, value] of Object.entries(texts)) if (value !== undefined) await field(name).fill(value);
+      for (const [name, value] of Object.entries(secrets)) if (value !== undefined) await secret(name).fill(value);
+    },
+  };
 }
+
+export type SettingsPage = ReturnType<typeof settingsPage>;

@@ -1,5 +1,5 @@
 import type { Answer } from '@/tests/fake-cloud/http/messages';
-import type { Server } from '@/tests/fake-cloud/world';
+import { type Server, STATES } from '@/tests/fake-cloud/world';
 import { novaFault, policyDenies } from './errors';
 import { atLeast } from './microversion';
 import { renderBrief, renderServer, renderUnreachable } from './render-server';
@@ -19,10 +19,12 @@ function pageSize(given: string | null): number {
 }
 
 /** By `all_tenants`, `status` and `name`; other parameters are ignored. */
-function filter({ call: { query }, token, projectId }: NovaRequest): (server: Server) => boolean {
+function filter({ call: { query }, token, projectId, version }: NovaRequest): (server: Server) => boolean {
   const isAll = !['0', 'false', 'no'].includes((query.get('all_tenants') ?? 'no').toLowerCase());
   if (isAll && !token.roles.includes('admin')) throw policyDenies('os_compute_api:servers:detail:get_all_tenants');
   const statuses = query.getAll('status').map((status) => status.toUpperCase());
+  if (statuses.some((status) => !(status in STATES)) && atLeast(version, 38))
+    throw novaFault(400, 'Invalid status value');
   const name = query.get('name') ?? '';
   let pattern: RegExp;
   try {
