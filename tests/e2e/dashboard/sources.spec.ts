@@ -8,12 +8,17 @@ import {
 } from '@/tests/e2e/support/dashboard';
 import { expect, test } from '@/tests/e2e/support/fixtures';
 import { addCloud, demoForm, newTab, openConsole } from '@/tests/e2e/support/journey';
+import { settingsPage } from '@/tests/e2e/support/settings-page';
 
 test('a stored cloud with the project opens the console, and the settings show that', async ({ chromium, cloud }) => {
   await logInToDashboard(chromium, cloud);
   const form = demoForm(cloud);
+  await addCloud(chromium, form);
   // Saving enables the dashboard.
-  const { page: settings } = await addCloud(chromium, { ...form, dashboardUrl: cloud.horizonUrl });
+  const { page: settings, ...saving } = settingsPage(await chromium.open('options.html'));
+  await saving.field('Dashboard of this cloud').fill(cloud.horizonUrl);
+  await saving.save.click();
+  await expect(saving.saved).toBeVisible();
   await expect(settings.getByRole('button', { name: `Disable ${cloud.horizonUrl}` })).toBeVisible();
   const list = await openDashboard(chromium, cloud.horizonUrl + LIST);
   await expect(list.button('real-console')).toBeVisible();
