@@ -1,5 +1,5 @@
 import type { FakeCloud } from '@/tests/fake-cloud';
-import { TOTP_SECRET } from '@/tests/fake-cloud/seed/users';
+import { makeUser, TOTP_SECRET } from '@/tests/fake-cloud/seed/users';
 import { issueToken } from '@/utils/openstack/identity/tokens';
 import type { PasswordAccount } from './accounts';
 
@@ -33,25 +33,19 @@ const MFA = [['password', 'totp']];
 export function usersOfFake({ world }: FakeCloud): CreateUser {
   return async ({ passcode, home, only } = {}) => {
     const { projectId, ...person } = { ...fresh(passcode), projectId: demoProject(world) };
-    world.users.push({
-      id: person.id,
-      name: person.user.name,
-      domainId: 'default',
-      password: person.password,
-      enabled: true,
-      passwordExpiresAt: null,
-      mfaRules: passcode ? MFA : [],
+    const user = makeUser({
+      ...{ id: person.id, name: person.user.name, domainId: 'default', password: person.password },
       roles: only ? {} : { [projectId]: ['reader', 'member'] },
       domainRoles: only === 'domain' ? { default: ['member'] } : {},
       systemAdmin: only === 'system',
-      ...(passcode && { totpSecret: TOTP_SECRET }),
+      ...(passcode && { totpSecret: TOTP_SECRET, mfaRules: MFA }),
       ...(home && { defaultProjectId: projectId }),
     });
+    world.users.push(user);
     return {
       ...person,
       async remove() {
-        const at = world.users.findIndex(({ id }) => id === person.id);
-        if (at >= 0) world.users.splice(at, 1);
+        world.users = world.users.filter((one) => one !== user);
       },
     };
   };

@@ -31,20 +31,15 @@ export function seedProjects() {
 }
 export type SeedProjects = ReturnType<typeof seedProjects>;
 
+/** An enabled user who needs a password alone. */
+export function makeUser(facts: Pick<User, 'id' | 'name' | 'domainId' | 'password' | 'roles'> & Partial<User>): User {
+  return { enabled: true, passwordExpiresAt: null, mfaRules: [], systemAdmin: false, ...facts };
+}
+
 /** The users that `npm run fake-cloud` lists, all with the same password. */
 export function seedUsers(projects: SeedProjects, password: string): User[] {
-  const user = (name: string, domainId: string, roles: Record<string, RoleName[]>, more: Partial<User> = {}): User => ({
-    id: stableId('user', domainId, name),
-    name,
-    domainId,
-    password,
-    enabled: true,
-    passwordExpiresAt: null,
-    mfaRules: [],
-    roles,
-    systemAdmin: false,
-    ...more,
-  });
+  const user = (name: string, domainId: string, roles: User['roles'], more: Partial<User> = {}): User =>
+    makeUser({ id: stableId('user', domainId, name), name, domainId, password, roles, ...more });
   const member: RoleName[] = ['reader', 'member'];
   const { demo, ops, sandbox, odd, admin, web } = projects;
   const ofDemo = { [demo.id]: member };
