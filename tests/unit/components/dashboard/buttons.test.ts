@@ -1,31 +1,27 @@
 // @vitest-environment happy-dom
-import '@/tests/unit/setup/i18n';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { detailPage, listPage, loginPage } from '@/tests/fixtures/horizon/pages';
 import { recordedPage } from '@/tests/fixtures/horizon/recorded';
 import { RELEASES } from '@/tests/fixtures/horizon/releases';
 import { SERVERS, type Shown } from '@/tests/fixtures/horizon/server';
 import { speak } from '@/tests/unit/setup/i18n';
-import { buttonOf, buttons, later, rowOf, show, start, stopAll, turn } from './page';
+import { buttonOf, buttons, later, rowOf, settleOnList, show, start, startOn, startOnList, turn } from './page';
 
 const [ACTIVE, SHUTOFF] = SERVERS as [Shown, Shown];
 afterEach(() => {
-  stopAll();
   speak('en');
   vi.unstubAllEnvs();
 });
 
 describe('the button', () => {
   it.each(RELEASES)('adds a button beside each server of $name to $until', (release) => {
-    show(listPage({ release }));
-    start();
+    startOn(listPage({ release }));
     expect(buttons()).toHaveLength(SERVERS.length);
     for (const server of SERVERS) expect(rowOf(server).contains(buttonOf(server))).toBe(true);
   });
 
   it('stands beside each server of a real Horizon', () => {
-    show(recordedPage('instances'));
-    start();
+    startOn(recordedPage('instances'));
     expect(buttons()).toHaveLength(16);
     expect(document.querySelectorAll('td.actions_column > .btn-group > button:first-child')).toHaveLength(16);
   });
@@ -37,8 +33,7 @@ describe('the button', () => {
   });
 
   it('does not submit the form around it, and is not part of what the form submits', () => {
-    show(listPage());
-    start();
+    startOnList();
     for (const button of buttons()) {
       expect(button.type).toBe('button');
       expect(button.hasAttribute('name')).toBe(false);
@@ -46,8 +41,7 @@ describe('the button', () => {
   });
 
   it('is reached by the keyboard, before the others of its row', () => {
-    show(listPage());
-    start();
+    startOnList();
     for (const button of buttons()) {
       expect(button.tabIndex).toBe(0);
       expect(button.disabled).toBe(false);
@@ -57,8 +51,7 @@ describe('the button', () => {
   });
 
   it('names what it does and the server, and looks like the page', () => {
-    show(listPage());
-    start();
+    startOnList();
     const button = buttonOf(ACTIVE);
     expect(button.textContent?.trim()).toBe('Open noVNC');
     expect(button.title).toBe('Console of web-01 in a new tab');
@@ -68,8 +61,7 @@ describe('the button', () => {
 
   it('speaks the language of the browser, whatever the page speaks', () => {
     speak('zh_CN');
-    show(listPage({ language: 'ru' }));
-    start();
+    startOn(listPage({ language: 'ru' }));
     expect(buttonOf(ACTIVE).textContent?.trim()).toBe('打开 noVNC');
     expect(buttonOf(ACTIVE).title).toContain('web-01');
   });
@@ -77,8 +69,7 @@ describe('the button', () => {
   it.each(['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', '{$ constructor $}', "$&$'"])(
     'takes %s for a name',
     (name) => {
-      show(listPage({}, [{ ...ACTIVE, name }]));
-      start();
+      startOn(listPage({}, [{ ...ACTIVE, name }]));
       expect(buttonOf(ACTIVE).title).toBe(`Console of ${name} in a new tab`);
       expect(
         [...buttonOf(ACTIVE).children].map(({ outerHTML }) => /^<(\w+) style="[^"]+"><\/\1>$/.exec(outerHTML)?.[1]),
@@ -90,9 +81,7 @@ describe('the button', () => {
 
 describe('servers that can have no console', () => {
   it('are asked for once, and only where the page does not prove that they run', async () => {
-    show(listPage());
-    const { api } = start();
-    await turn();
+    const { api } = await settleOnList();
     expect(api.obstacles).toHaveBeenCalledOnce();
     expect(api.obstacles.mock.calls[0]?.[1]).toEqual(
       SERVERS.filter(({ state }) => state !== 'active').map(({ id }) => id),
@@ -100,16 +89,13 @@ describe('servers that can have no console', () => {
   });
 
   it('are not asked for where all run', async () => {
-    show(listPage({}, [ACTIVE]));
-    const { api } = start();
+    const { api } = startOn(listPage({}, [ACTIVE]));
     await turn();
     expect(api.obstacles).not.toHaveBeenCalled();
   });
 
   it('are not offered, and say why, also to the keyboard', async () => {
-    show(listPage());
-    const { api } = start({ obstacles: async () => ({ [SHUTOFF.id]: 'The server is off.' }) });
-    await turn();
+    const { api } = await settleOnList({ obstacles: async () => ({ [SHUTOFF.id]: 'The server is off.' }) });
     const button = buttonOf(SHUTOFF);
     expect(button.title).toBe('The server is off.');
     expect(button.getAttribute('aria-disabled')).toBe('true');
@@ -125,15 +111,11 @@ describe('servers that can have no console', () => {
 
 describe('pages of other programs', () => {
   it.each([
-    [
-      'a page of others',
-      '<body><table id="instances"><tr><td class="actions_column"></td></tr></table></body>',
-      undefined,
-    ],
+    ['a page of others', '<body><table id="instances"><tr><td class="actions_column"></td></tr></table></body>'],
     ['the login page', loginPage(), '/horizon/auth/login/'],
     ['another panel', recordedPage('api-access'), '/horizon/project/api_access/'],
     ['an action of a server', detailPage(), `/horizon/project/instances/${ACTIVE.id}/update`],
-  ])('leave %s as it is', async (_what, html, path) => {
+  ])('leave %s as it is', async (_what, html, path?: string) => {
     show(html, path);
     const before = document.documentElement.outerHTML;
     const { api } = start();
@@ -159,8 +141,7 @@ describe('taking over', () => {
 
   it('replaces the elements of a script that Firefox has ended', async () => {
     vi.stubEnv('FIREFOX', 'true');
-    show(listPage());
-    start();
+    startOnList();
     const orphans = buttons();
     const { api } = start();
     await turn();
@@ -171,10 +152,9 @@ describe('taking over', () => {
   });
 
   it('forgets answers that come after it stopped', async () => {
-    show(listPage());
     const obstacles = later<Record<string, string>>();
     const opened = later<null>();
-    const { stop } = start({ obstacles: () => obstacles.promise, open: () => opened.promise });
+    const { stop } = startOnList({ obstacles: () => obstacles.promise, open: () => opened.promise });
     buttonOf(ACTIVE).click();
     stop();
     const before = document.documentElement.outerHTML;
@@ -187,24 +167,23 @@ describe('taking over', () => {
 
 describe('a script that is ended', () => {
   const markup = () => document.getElementById('content_body')?.outerHTML;
-
-  it.each(RELEASES)('leaves the list of $name as it was', (release) => {
-    show(listPage({ release }));
+  const expectLeftAsItWas = () => {
     const before = markup();
     const { stop } = start();
     expect(markup()).not.toBe(before);
     stop();
     expect(markup()).toBe(before);
+  };
+
+  it.each(RELEASES)('leaves the list of $name as it was', (release) => {
+    show(listPage({ release }));
+    expectLeftAsItWas();
   });
 
   it.each(RELEASES)('leaves the header of $name as it was, with few or many actions', (release) => {
     for (const server of SERVERS) {
       show(detailPage({ release }, server), `/horizon/project/instances/${server.id}/`);
-      const before = markup();
-      const { stop } = start();
-      expect(markup()).not.toBe(before);
-      stop();
-      expect(markup()).toBe(before);
+      expectLeftAsItWas();
     }
   });
 

@@ -1,27 +1,26 @@
 // @vitest-environment happy-dom
-import '@/tests/unit/setup/i18n';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { SERVER_ID_ATTRIBUTE } from '@/components/dashboard/added-elements';
 import { listPage } from '@/tests/fixtures/horizon/pages';
 import { SERVERS, type Shown } from '@/tests/fixtures/horizon/server';
-import { buttonOf, buttons, later, newRow, poll, rowOf, show, start, stopAll, turn } from './page';
+import { buttonOf, buttons, later, newRow, poll, rowOf, settleOnList, startOn, startOnList, turn } from './page';
 
 const [ACTIVE, SHUTOFF, , BUILDING] = SERVERS as [Shown, Shown, Shown, Shown];
-afterEach(stopAll);
 
-/** Counts what changes in the table from now on. */
-function countChanges() {
+/** @returns what changes in the page while `run` runs */
+async function changesDuring(run: () => unknown): Promise<MutationRecord[]> {
   const records: MutationRecord[] = [];
   const observer = new MutationObserver((list) => void records.push(...list));
   observer.observe(document.body, { childList: true, subtree: true, attributes: true, characterData: true });
-  return { records, stop: () => observer.disconnect() };
+  await run();
+  await turn();
+  observer.disconnect();
+  return records;
 }
 
 describe('a row that Horizon replaces', () => {
   it('has its button again before the page is drawn', async () => {
-    show(listPage());
-    start();
-    await turn();
+    await settleOnList();
     expect(poll(BUILDING)).toBe(true);
     await Promise.resolve();
     expect(rowOf(BUILDING).contains(buttonOf(BUILDING))).toBe(true);
@@ -29,15 +28,13 @@ describe('a row that Horizon replaces', () => {
   });
 
   it('costs one change for each poll, and no question while its state is the same', async () => {
-    show(listPage());
-    const { api } = start();
-    await turn();
-    const { records, stop } = countChanges();
-    for (let count = 0; count < 20; count += 1) {
-      poll(BUILDING);
-      await turn();
-    }
-    stop();
+    const { api } = await settleOnList();
+    const records = await changesDuring(async () => {
+      for (let count = 0; count < 20; count += 1) {
+        poll(BUILDING);
+        await turn();
+      }
+    });
     const ofOurs = records.filter(({ addedNodes }) =>
       [...addedNodes].some((node) => (node as Element).matches(`[${SERVER_ID_ATTRIBUTE}]`)),
     );
@@ -49,9 +46,9 @@ describe('a row that Horizon replaces', () => {
   });
 
   it('is asked about again when its state is another', async () => {
-    show(listPage());
-    const { api } = start({ obstacles: async (_page, ids) => Object.fromEntries(ids.map((id) => [id, 'Not now.'])) });
-    await turn();
+    const { api } = await settleOnList({
+      obstacles: async (_page, ids) => Object.fromEntries(ids.map((id) => [id, 'Not now.'])),
+    });
     poll({ ...BUILDING, state: 'error' });
     await turn();
     expect(api.obstacles.mock.calls.map(([, ids]) => ids).slice(1)).toEqual([[BUILDING.id]]);
@@ -59,9 +56,8 @@ describe('a row that Horizon replaces', () => {
   });
 
   it('is offered at once when it runs, whatever the answer before', async () => {
-    show(listPage());
     const obstacles = later<Record<string, string>>();
-    const { api } = start({ obstacles: () => obstacles.promise });
+    const { api } = startOnList({ obstacles: () => obstacles.promise });
     poll({ ...BUILDING, state: 'active' });
     await turn();
     obstacles.resolve({ [BUILDING.id]: 'Not yet.' });
@@ -71,9 +67,7 @@ describe('a row that Horizon replaces', () => {
   });
 
   it('keeps the answer while its state is the same', async () => {
-    show(listPage());
-    start({ obstacles: async () => ({ [BUILDING.id]: 'Still building.' }) });
-    await turn();
+    await settleOnList({ obstacles: async () => ({ [BUILDING.id]: 'Still building.' }) });
     poll(BUILDING);
     await turn();
     expect(buttonOf(BUILDING).title).toBe('Still building.');
@@ -81,9 +75,8 @@ describe('a row that Horizon replaces', () => {
   });
 
   it('is still busy, and done when the console opens', async () => {
-    show(listPage());
     const opened = later<null>();
-    const { api } = start({ open: () => opened.promise });
+    const { api } = startOnList({ open: () => opened.promise });
     buttonOf(BUILDING).click();
     poll(BUILDING);
     await turn();
@@ -96,8 +89,7 @@ describe('a row that Horizon replaces', () => {
   });
 
   it('may go for good', async () => {
-    show(listPage());
-    start();
+    startOnList();
     rowOf(SHUTOFF).remove();
     await turn();
     expect(buttons()).toHaveLength(SERVERS.length - 1);
@@ -106,23 +98,17 @@ describe('a row that Horizon replaces', () => {
 
 describe('the table', () => {
   it('may be sorted: the same rows keep the same buttons', async () => {
-    show(listPage());
-    const { api } = start();
-    await turn();
+    const { api } = await settleOnList();
     const before = new Set(buttons());
     const body = rowOf(ACTIVE).parentElement as HTMLElement;
     body.append(...[...body.children].reverse());
-    const { records, stop } = countChanges();
-    await turn();
-    stop();
-    expect(records).toEqual([]);
+    expect(await changesDuring(() => undefined)).toEqual([]);
     expect(new Set(buttons())).toEqual(before);
     expect(api.obstacles).toHaveBeenCalledOnce();
   });
 
   it('may be replaced as a whole, or get rows later', async () => {
-    show(listPage({}, [ACTIVE]));
-    start();
+    startOn(listPage({}, [ACTIVE]));
     const table = document.getElementById('instances') as HTMLElement;
     const other = table.cloneNode(true) as HTMLElement;
     other.querySelector('tbody')?.replaceChildren();
@@ -135,8 +121,7 @@ describe('the table', () => {
   });
 
   it('may show menus: the open one stays as it is', async () => {
-    show(listPage());
-    start();
+    startOnList();
     const group = rowOf(ACTIVE).querySelector('.btn-group') as HTMLElement;
     group.classList.add('open');
     poll(BUILDING);
@@ -146,26 +131,17 @@ describe('the table', () => {
   });
 
   it('costs nothing while nothing happens, whatever is asked of the button', async () => {
-    show(listPage());
-    start();
-    await turn();
-    const { records, stop } = countChanges();
-    buttonOf(ACTIVE).focus();
-    await turn();
-    stop();
-    expect(records).toEqual([]);
+    await settleOnList();
+    expect(await changesDuring(() => buttonOf(ACTIVE).focus())).toEqual([]);
   });
 
   it('has one button for a server that two rows pretend to be', async () => {
-    const page = listPage({}, [ACTIVE, ACTIVE]);
-    show(page);
-    start();
+    startOn(listPage({}, [ACTIVE, ACTIVE]));
     expect(buttons()).toHaveLength(1);
   });
 
   it('whose scripts remove buttons does not get them again', async () => {
-    show(listPage());
-    start();
+    startOnList();
     buttonOf(ACTIVE).remove();
     await turn();
     expect(buttons()).toHaveLength(SERVERS.length - 1);

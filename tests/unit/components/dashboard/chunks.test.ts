@@ -1,9 +1,8 @@
 // @vitest-environment happy-dom
-import '@/tests/unit/setup/i18n';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { listPage } from '@/tests/fixtures/horizon/pages';
 import { SERVERS, type Shown } from '@/tests/fixtures/horizon/server';
-import { buttonOf, buttons, poll, rowOf, show, start, stopAll, turn } from './page';
+import { buttonOf, buttons, poll, rowOf, startOn, stopAll, turn } from './page';
 
 const [ACTIVE] = SERVERS as [Shown];
 /** A page of a list has 20 rows, unless a user sets more. */
@@ -57,8 +56,7 @@ afterEach(() => {
 
 describe('a long list', () => {
   it('gets its buttons in pieces, the others when the browser is idle', () => {
-    show(listPage({}, MANY));
-    start();
+    startOn(listPage({}, MANY));
     expect(buttons()).toHaveLength(20);
     nextIdleMoment();
     expect(buttons()).toHaveLength(40);
@@ -69,15 +67,13 @@ describe('a long list', () => {
 
   it('gets them all at once where that takes no time', () => {
     pace = 0;
-    show(listPage({}, MANY));
-    start();
+    startOn(listPage({}, MANY));
     expect(buttons()).toHaveLength(45);
     expect(waiting.size).toBe(0);
   });
 
   it('gets as many in an idle moment as there is time for', () => {
-    show(listPage({}, servers(85)));
-    start();
+    startOn(listPage({}, servers(85)));
     idle = 2;
     nextIdleMoment();
     expect(buttons()).toHaveLength(60);
@@ -87,8 +83,7 @@ describe('a long list', () => {
   });
 
   it('gives a replaced row its button at once, and starts the rest again', async () => {
-    show(listPage({}, MANY));
-    start();
+    startOn(listPage({}, MANY));
     nextIdleMoment();
     const replaced = MANY[30] as Shown;
     poll(replaced);
@@ -99,16 +94,14 @@ describe('a long list', () => {
   });
 
   it('goes on where the next row is removed between two chunks', () => {
-    show(listPage({}, MANY));
-    start();
+    startOn(listPage({}, MANY));
     rowOf(MANY[20] as Shown).remove();
     while (waiting.size > 0) nextIdleMoment();
     expect(buttons()).toHaveLength(44);
   });
 
   it('is not changed further when the page ends the script in the middle of a chunk', async () => {
-    show(listPage({}, MANY));
-    start();
+    startOn(listPage({}, MANY));
     const server = MANY[0] as Shown;
     buttonOf(server).focus();
     // The row's new button gets the focus back: the page gets a focus event.
@@ -123,8 +116,7 @@ describe('a long list', () => {
   });
 
   it('is not changed further when another script replaces it between two chunks', () => {
-    show(listPage({}, MANY));
-    start();
+    startOn(listPage({}, MANY));
     expect(waiting.size).toBe(1);
     stopAll();
     expect(waiting.size).toBe(0);

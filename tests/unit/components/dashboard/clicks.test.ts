@@ -1,33 +1,38 @@
 // @vitest-environment happy-dom
-import '@/tests/unit/setup/i18n';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { listPage } from '@/tests/fixtures/horizon/pages';
 import { SERVERS, type Shown } from '@/tests/fixtures/horizon/server';
 import type { ErrorText } from '@/utils/messaging/dashboard-requests';
-import { alerts, buttonOf, later, newRow, rowOf, show, start, stopAll, TROUBLE, turn } from './page';
+import {
+  alerts,
+  buttonOf,
+  click,
+  later,
+  newRow,
+  rowOf,
+  settleOnList,
+  startOn,
+  startOnList,
+  TROUBLE,
+  turn,
+} from './page';
 
 const [ACTIVE, SHUTOFF] = SERVERS as [Shown, Shown];
-afterEach(stopAll);
+
+const OFF = { obstacles: async () => ({ [SHUTOFF.id]: 'The server is off.' }) };
 
 describe('a click', () => {
   it('opens the console of its server', async () => {
-    show(listPage());
-    const { api } = start();
-    buttonOf(ACTIVE).click();
-    await turn();
-    expect(api.open.mock.calls).toEqual([
-      [
-        expect.objectContaining({ panel: 'project', projectName: 'demo' }),
-        { id: ACTIVE.id, name: 'web-01', check: false },
-      ],
-    ]);
+    const { api } = startOnList();
+    await click(ACTIVE);
+    const page = expect.objectContaining({ panel: 'project', projectName: 'demo' });
+    expect(api.open.mock.calls).toEqual([[page, { id: ACTIVE.id, name: 'web-01', check: false }]]);
     expect(alerts()).toEqual([]);
   });
 
   it('shows that it works, keeps the focus, and does nothing twice', async () => {
-    show(listPage());
     const opened = later<null>();
-    const { api } = start({ open: () => opened.promise });
+    const { api } = startOnList({ open: () => opened.promise });
     const button = buttonOf(ACTIVE);
     button.focus();
     button.click();
@@ -46,8 +51,7 @@ describe('a click', () => {
   });
 
   it('is accepted from the user only: a script of the page opens nothing', () => {
-    show(listPage());
-    const { api } = start({}, (event) => event.isTrusted);
+    const { api } = startOnList({}, (event) => event.isTrusted);
     buttonOf(ACTIVE).click();
     buttonOf(ACTIVE).dispatchEvent(new MouseEvent('click', { bubbles: true }));
     expect(api.open).not.toHaveBeenCalled();
@@ -59,9 +63,7 @@ describe('a click on a refused button', () => {
     ['tells the reason where it still is one', 'The server is off.', 0, 1],
     ['opens the console where it is none any more', undefined, 1, 0],
   ])('asks again, and %s', async (_what, reason, opened, showsAlert) => {
-    show(listPage());
-    const { api } = start({ obstacles: async () => ({ [SHUTOFF.id]: 'The server is off.' }) });
-    await turn();
+    const { api } = await settleOnList(OFF);
     api.obstacles.mockResolvedValue(reason === undefined ? {} : { [SHUTOFF.id]: reason });
     buttonOf(SHUTOFF).click();
     expect(buttonOf(SHUTOFF).getAttribute('aria-busy')).toBe('true');
@@ -74,66 +76,53 @@ describe('a click on a refused button', () => {
   });
 });
 
-describe('without an answer about a server', () => {
-  it('what was known of it stays, and a click finds out by opening', async () => {
-    show(listPage());
-    const { api } = start({ obstacles: async () => ({ [SHUTOFF.id]: 'The server is off.' }) });
-    await turn();
-    api.obstacles.mockResolvedValue(null);
-    rowOf(SHUTOFF).replaceWith(newRow({ ...SHUTOFF, state: 'error' }));
-    await turn();
-    expect(api.obstacles).toHaveBeenCalledTimes(2);
-    expect(buttonOf(SHUTOFF).title).toBe('The server is off.');
-    buttonOf(SHUTOFF).click();
-    await turn();
-    expect(api.open).toHaveBeenCalledOnce();
-  });
+it('without an answer about a server what was known of it stays, and a click finds out by opening', async () => {
+  const { api } = await settleOnList(OFF);
+  api.obstacles.mockResolvedValue(null);
+  rowOf(SHUTOFF).replaceWith(newRow({ ...SHUTOFF, state: 'error' }));
+  await turn();
+  expect(api.obstacles).toHaveBeenCalledTimes(2);
+  expect(buttonOf(SHUTOFF).title).toBe('The server is off.');
+  await click(SHUTOFF);
+  expect(api.open).toHaveBeenCalledOnce();
 });
 
-describe('a click that waits for an answer', () => {
-  it('opens the console where the page shows that the server runs, whatever the late answer is', async () => {
-    show(listPage());
-    const { api } = start({ obstacles: async () => ({ [SHUTOFF.id]: 'The server is off.' }) });
-    await turn();
-    const late = later<Record<string, string>>();
-    api.obstacles.mockReturnValue(late.promise);
-    buttonOf(SHUTOFF).click();
-    rowOf(SHUTOFF).replaceWith(newRow({ ...ACTIVE, id: SHUTOFF.id, name: SHUTOFF.name }));
-    await turn();
-    expect(api.open).toHaveBeenCalledOnce();
-    late.resolve({ [SHUTOFF.id]: 'The server is off.' });
-    await turn();
-    expect(api.open).toHaveBeenCalledOnce();
-    expect(alerts()).toHaveLength(0);
-    expect(buttonOf(SHUTOFF).hasAttribute('aria-disabled')).toBe(false);
-  });
+it('a click that waits opens the console where the page shows that the server runs, whatever the late answer is', async () => {
+  const { api } = await settleOnList(OFF);
+  const late = later<Record<string, string>>();
+  api.obstacles.mockReturnValue(late.promise);
+  buttonOf(SHUTOFF).click();
+  rowOf(SHUTOFF).replaceWith(newRow({ ...ACTIVE, id: SHUTOFF.id, name: SHUTOFF.name }));
+  await turn();
+  expect(api.open).toHaveBeenCalledOnce();
+  late.resolve({ [SHUTOFF.id]: 'The server is off.' });
+  await turn();
+  expect(api.open).toHaveBeenCalledOnce();
+  expect(alerts()).toHaveLength(0);
+  expect(buttonOf(SHUTOFF).hasAttribute('aria-disabled')).toBe(false);
 });
 
-describe('before a click', () => {
-  it('prepares the session, at most every 20 seconds for the whole page', () => {
-    const now = vi.spyOn(performance, 'now').mockReturnValue(0);
-    show(listPage());
-    const { api } = start();
-    expect(api.prepare).not.toHaveBeenCalled();
-    buttonOf(ACTIVE).dispatchEvent(new Event('pointerover', { bubbles: true }));
-    buttonOf(SHUTOFF).dispatchEvent(new Event('pointerover', { bubbles: true }));
-    buttonOf(SHUTOFF).focus();
-    expect(api.prepare).toHaveBeenCalledOnce();
-    now.mockReturnValue(19_999);
-    buttonOf(ACTIVE).focus();
-    expect(api.prepare).toHaveBeenCalledOnce();
-    now.mockReturnValue(20_000);
-    buttonOf(SHUTOFF).focus();
-    expect(api.prepare).toHaveBeenCalledTimes(2);
-  });
+it('before a click the session is prepared, at most every 20 seconds for the whole page', () => {
+  const now = vi.spyOn(performance, 'now').mockReturnValue(0);
+  const { api } = startOnList();
+  expect(api.prepare).not.toHaveBeenCalled();
+  buttonOf(ACTIVE).dispatchEvent(new Event('pointerover', { bubbles: true }));
+  buttonOf(SHUTOFF).dispatchEvent(new Event('pointerover', { bubbles: true }));
+  buttonOf(SHUTOFF).focus();
+  expect(api.prepare).toHaveBeenCalledOnce();
+  now.mockReturnValue(19_999);
+  buttonOf(ACTIVE).focus();
+  expect(api.prepare).toHaveBeenCalledOnce();
+  now.mockReturnValue(20_000);
+  buttonOf(SHUTOFF).focus();
+  expect(api.prepare).toHaveBeenCalledTimes(2);
 });
 
 describe('a failure', () => {
+  const inAlert = (selector: string) => alerts()[0]?.querySelector<HTMLElement>(selector);
   async function fail(trouble: ErrorText = TROUBLE, server = ACTIVE) {
-    show(listPage());
-    const started = start({ open: async () => trouble });
-    buttonOf(server).click();
-    await turn();
+    const started = startOnList({ open: async () => trouble });
+    await click(server);
     return started;
   }
 
@@ -157,32 +146,29 @@ describe('a failure', () => {
   it('is shown once for each server', async () => {
     await fail();
     buttonOf(ACTIVE).click();
-    buttonOf(SHUTOFF).click();
-    await turn();
+    await click(SHUTOFF);
     expect(alerts()).toHaveLength(2);
-    buttonOf(ACTIVE).click();
-    await turn();
+    await click(ACTIVE);
     expect(alerts()).toHaveLength(2);
   });
 
   it('goes away when the console opens after all', async () => {
     const { api } = await fail();
     api.open.mockResolvedValue(null);
-    buttonOf(ACTIVE).click();
-    await turn();
+    await click(ACTIVE);
     expect(alerts()).toEqual([]);
   });
 
   it('can be closed; the focus goes back to where it came from', async () => {
     await fail();
-    alerts()[0]?.querySelector<HTMLElement>('button.close')?.click();
+    inAlert('button.close')?.click();
     expect(alerts()).toEqual([]);
     expect(document.activeElement).toBe(buttonOf(ACTIVE));
   });
 
   it('offers to try again', async () => {
     const { api } = await fail();
-    alerts()[0]?.querySelector<HTMLElement>('button.btn')?.click();
+    inAlert('button.btn')?.click();
     expect(api.open).toHaveBeenCalledTimes(2);
     expect(alerts()).toEqual([]);
     expect(document.activeElement).toBe(buttonOf(ACTIVE));
@@ -190,7 +176,7 @@ describe('a failure', () => {
 
   it('offers to reload where nothing else helps', async () => {
     const { api, reload } = await fail({ ...TROUBLE, action: { kind: 'reload', label: 'Reload page' } });
-    alerts()[0]?.querySelector<HTMLElement>('button.btn')?.click();
+    inAlert('button.btn')?.click();
     expect(reload).toHaveBeenCalledOnce();
     expect(api.open).toHaveBeenCalledOnce();
   });
@@ -198,13 +184,9 @@ describe('a failure', () => {
   it('holds text only, whatever it is made of', async () => {
     const evil = '<img src=x onerror=alert(1)>{$ 1 $}';
     const name = `<b>${evil}</b>`;
-    show(listPage({}, [{ ...ACTIVE, name }]));
-    const label = evil;
-    start({
-      open: async () => ({ sentence: evil, nextStep: evil, technical: evil, action: { kind: 'retry', label } }),
-    });
-    buttonOf(ACTIVE).click();
-    await turn();
+    const text = { sentence: evil, nextStep: evil, technical: evil, action: { kind: 'retry', label: evil } } as const;
+    startOn(listPage({}, [{ ...ACTIVE, name }]), { open: async () => text });
+    await click(ACTIVE);
     const [message] = alerts();
     expect(message?.querySelector('strong')?.textContent).toBe(`${name}: `);
     expect(message?.querySelectorAll('img, b')).toHaveLength(0);

@@ -1,8 +1,9 @@
-import { vi } from 'vitest';
+import '@/tests/unit/setup/i18n';
+import { afterEach, vi } from 'vitest';
 import { SERVER_ID_ATTRIBUTE } from '@/components/dashboard/added-elements';
 import { attachDashboard } from '@/components/dashboard/dashboard';
 import { pageWords } from '@/components/dashboard/words';
-import { rowHtml } from '@/tests/fixtures/horizon/pages';
+import { listPage, rowHtml } from '@/tests/fixtures/horizon/pages';
 import type { Shown } from '@/tests/fixtures/horizon/server';
 import { contentWords } from '@/utils/content/words';
 import { horizon } from '@/utils/dashboards/horizon/page';
@@ -19,10 +20,14 @@ export const TROUBLE: ErrorText = {
   action: { kind: 'retry', label: 'Try again' },
 };
 
-/** Shows a page, as a browser does before a content script runs. */
-export function show(html: string, path = '/horizon/project/instances/'): void {
+export function setPath(path: string): void {
   const { happyDOM } = window as unknown as { happyDOM: { setURL(url: string): void } };
   happyDOM.setURL(`https://cloud.example.org${path}`);
+}
+
+/** Shows a page, as a browser does before a content script runs. */
+export function show(html: string, path = '/horizon/project/instances/'): void {
+  setPath(path);
   const page = new DOMParser().parseFromString(html, 'text/html');
   document.body.replaceWith(document.importNode(page.body, true));
 }
@@ -49,9 +54,25 @@ export function start(answers: Partial<DashboardApi> = {}, isByUser: (event: Eve
   return { api, reload, stop: () => controller.abort() };
 }
 
+/** Shows a page and starts the script in it. */
+export function startOn(html: string, ...started: Parameters<typeof start>) {
+  show(html);
+  return start(...started);
+}
+
+export const startOnList = (...started: Parameters<typeof start>) => startOn(listPage(), ...started);
+
+/** The same, once the background has answered. */
+export async function settleOnList(...started: Parameters<typeof start>) {
+  const script = startOnList(...started);
+  await turn();
+  return script;
+}
+
 export function stopAll(): void {
   for (const controller of running.splice(0)) controller.abort();
 }
+afterEach(stopAll);
 
 /** A promise that the test settles. */
 export function later<T>() {
@@ -76,6 +97,12 @@ export function buttonOf({ id }: Pick<Shown, 'id'>): HTMLButtonElement {
   const [button, ...others] = document.querySelectorAll<HTMLButtonElement>(`button[${SERVER_ID_ATTRIBUTE}="${id}"]`);
   if (button === undefined || others.length > 0) throw new Error(`${others.length + 1} buttons for ${id}, or none`);
   return button;
+}
+
+/** A click of the user, and what follows from it. */
+export async function click(server: Pick<Shown, 'id'>): Promise<void> {
+  buttonOf(server).click();
+  await turn();
 }
 
 export function alerts(): HTMLElement[] {

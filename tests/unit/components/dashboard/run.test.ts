@@ -1,5 +1,4 @@
 // @vitest-environment happy-dom
-import '@/tests/unit/setup/i18n';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { runDashboard } from '@/components/dashboard/run';

@@ -1,19 +1,16 @@
 // @vitest-environment happy-dom
-import '@/tests/unit/setup/i18n';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { serverId } from '@/tests/fixtures/horizon/server';
 import { detailOfSkyline, EMPTY, listOfSkyline, type Row } from '@/tests/unit/dashboards/skyline/skyline-page';
-import { alerts, buttonOf, buttons, show, start, stopAll, TROUBLE, turn } from './page';
+import { alerts, buttonOf, buttons, click, setPath, show, start, TROUBLE, turn } from './page';
 
 const WEB: Row = { id: serverId(1), name: 'web-01', status: 'Active' };
 const DB: Row = { id: serverId(2), name: 'db-01', status: 'Shutoff' };
 const LIST = '/compute/instance';
-afterEach(stopAll);
 
 /** What React does: another page in the same element, at another address. */
 async function go(html: string, path: string): Promise<void> {
-  const { happyDOM } = window as unknown as { happyDOM: { setURL(url: string): void } };
-  happyDOM.setURL(`https://cloud.example.org${path}`);
+  setPath(path);
   const page = new DOMParser().parseFromString(html, 'text/html');
   document.getElementById('app')?.replaceChildren(...(page.getElementById('app')?.children ?? []));
   await turn();
@@ -37,8 +34,7 @@ it('has its buttons when its scripts have filled the page, and on each page it g
 it("removes a button whose slot has become another server's", async () => {
   show(detailOfSkyline(WEB), `${LIST}/detail/${WEB.id}`);
   start();
-  const { happyDOM } = window as unknown as { happyDOM: { setURL(url: string): void } };
-  happyDOM.setURL(`https://cloud.example.org${LIST}/detail/${DB.id}`);
+  setPath(`${LIST}/detail/${DB.id}`);
   const name = document.querySelector('.ant-descriptions-item-content') as Element;
   (name.firstChild as Text).data = 'db-01';
   await turn();
@@ -62,8 +58,7 @@ it('leaves no message behind on another page', async () => {
   show(listOfSkyline([WEB]), LIST);
   start({ open: async () => TROUBLE });
   await turn();
-  buttonOf(WEB).click();
-  await turn();
+  await click(WEB);
   expect(document.querySelectorAll('.ant-layout-content > [role=alert]')).toHaveLength(1);
   await go(listOfSkyline([]), '/compute/flavor');
   expect(alerts()).toEqual([]);
