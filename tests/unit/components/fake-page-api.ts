@@ -11,11 +11,15 @@ export const emptySnapshot: Snapshot = {
   notice: null,
 };
 
-type Handlers = { [N in RequestName]?: (request: Request<N>) => Envelope<N> | Promise<Envelope<N>> };
+export type Handlers = { [N in RequestName]?: (request: Request<N>) => Envelope<N> | Promise<Envelope<N>> };
+
+export type Rest = Partial<PageApi> & { state?: Partial<Snapshot> };
 
 export interface FakePageApi extends PageApi {
   /** every request sent, in order */
   sent: { name: RequestName; request: unknown }[];
+  /** the requests of this name, in order */
+  requestsOf<N extends RequestName>(name: N): Request<N>[];
   /** everything called, in order: `requestAccess`, `send:saveCloud` … */
   calls: string[];
   opened: Parameters<PageApi['openSettings']>[0][];
@@ -40,13 +44,12 @@ export function failed(code: Problem['code'], facts: Problem['facts'] = {}): { o
 }
 
 /** A `PageApi` without a browser: answers from `handlers`, and remembers what it was asked. */
-export function fakePageApi(
-  handlers: Handlers = {},
-  rest: Partial<PageApi> & { state?: Partial<Snapshot> } = {},
-): FakePageApi {
+export function fakePageApi(handlers: Handlers = {}, rest: Rest = {}): FakePageApi {
   const { state, ...overrides } = rest;
   const api: FakePageApi = {
     sent: [],
+    requestsOf: <N extends RequestName>(wanted: N) =>
+      api.sent.filter(({ name }) => name === wanted).map(({ request }) => request as Request<N>),
     calls: [],
     opened: [],
     closed: 0,

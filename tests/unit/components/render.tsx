@@ -1,5 +1,7 @@
+import '@/tests/unit/setup/i18n';
 import { type ComponentChildren, render } from 'preact';
 import { act } from 'preact/test-utils';
+import { afterEach } from 'vitest';
 import { PageApiProvider } from '@/components/page-api';
 import type { FakePageApi } from './fake-page-api';
 
@@ -12,8 +14,10 @@ export async function draw(api: FakePageApi, children: ComponentChildren): Promi
 
 /** Takes the page away, as a closed tab does. */
 export function close(): void {
-  render(null, root());
+  const drawn = document.querySelector('#root');
+  if (drawn !== null) render(null, drawn);
 }
+afterEach(close);
 
 /** Lets pending replies arrive and be drawn. */
 export async function answered(): Promise<void> {

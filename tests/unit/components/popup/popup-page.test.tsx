@@ -1,55 +1,38 @@
 // @vitest-environment happy-dom
-import '@/tests/unit/setup/i18n';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { PopupPage } from '@/components/popup/popup-page';
-import {
-  demoServers,
-  fakeClouds,
-  fakeProjects,
-  fakeServer,
-  fakeView,
-  manyServers,
-} from '@/tests/unit/components/fake-data';
-import { failed, fakePageApi, ok } from '@/tests/unit/components/fake-page-api';
-import {
-  all,
-  answered,
-  button,
-  click,
-  close,
-  draw,
-  one,
-  pick,
-  press,
-  text,
-  type,
-} from '@/tests/unit/components/render';
-import type { Snapshot } from '@/utils/messaging/page-api';
+import { describe, expect, it, vi } from 'vitest';
 import type { Envelope } from '@/utils/messaging/page-requests';
+import { demoServers, fakeServer, fakeView, manyServers } from '../fake-data';
+import { failed, ok } from '../fake-page-api';
+import { all, answered, button, click, one, pick, press, text, type } from '../render';
+import { KNOWN, openPopup, PLACE } from './open-popup';
 
-const PLACE = { cloudId: 'cloud-north', projectId: 'p-demo', region: 'RegionOne' };
-const KNOWN: Partial<Snapshot> = { clouds: fakeClouds, lastPlace: PLACE, projects: fakeProjects, servers: fakeView() };
 const SEARCH = 'input[type=search]';
 
 const names = () => all('.row-name').map((name) => name.textContent);
 const selected = () => text('[aria-selected=true] .row-name');
-const popup = (
-  handlers: Parameters<typeof fakePageApi>[0] = {},
-  rest: Parameters<typeof fakePageApi>[1] = { state: KNOWN },
-) => fakePageApi({ listProjects: () => ok(fakeProjects), listServers: () => ok(fakeView()), ...handlers }, rest);
+const never = () => new Promise<never>(() => {});
 
-afterEach(close);
+/** A `listServers` that the test answers. */
+function laterServers() {
+  const answers: ((reply: Envelope<'listServers'>) => void)[] = [];
+  const listServers = () => new Promise<Envelope<'listServers'>>((resolve) => answers.push(resolve));
+  const answer = async (view: ReturnType<typeof fakeView>, nth = 0) => {
+    answers[nth]?.(ok(view));
+    await answered();
+  };
+  return { listServers, answer };
+}
 
 describe('what is known is shown at once', () => {
   it('before any reply, with the focus in the search field', async () => {
-    await draw(popup({ listServers: () => new Promise(() => {}) }), <PopupPage />);
+    await openPopup({ listServers: never });
     expect(names()).toEqual(demoServers.map(({ name }) => name));
     expect(document.activeElement).toBe(one(SEARCH));
     expect(text('[role=status]')).toBe('Refreshing…');
   });
 
   it('each row begins with the name, then the status, and says why it has no console', async () => {
-    await draw(popup(), <PopupPage />);
+    await openPopup();
     const rows = all('[role=option]').map((row) => row.textContent);
     expect(rows[0]).toMatch(/^web-01 ACTIVE /);
     expect(rows[8]).toMatch(/^build-runner-7 SHUTOFF · no screen while off /);
@@ -58,18 +41,14 @@ describe('what is known is shown at once', () => {
   });
 
   it('without a cloud there is a button that adds one', async () => {
-    const api = fakePageApi();
-    await draw(api, <PopupPage />);
+    const api = await openPopup({}, {});
     await click(button('Add a cloud'));
     expect(api.opened).toEqual(['new']);
     expect(api.sent).toEqual([]);
   });
 
   it('skeleton rows are shown only while nothing is known', async () => {
-    await draw(
-      popup({ listServers: () => new Promise(() => {}) }, { state: { ...KNOWN, servers: null } }),
-      <PopupPage />,
-    );
+    await openPopup({ listServers: never }, { state: { ...KNOWN, servers: null } });
     expect(all('.skeleton-row').length).toBeGreaterThan(0);
     expect(text('[role=status]')).toBe('Loading servers…');
   });
@@ -77,8 +56,7 @@ describe('what is known is shown at once', () => {
 
 describe('keys', () => {
   it('type, arrow, Enter: the console opens and the popup closes', async () => {
-    const api = popup({ openConsole: () => ok({ tabId: 1 }) });
-    await draw(api, <PopupPage />);
+    const api = await openPopup({ openConsole: () => ok({ tabId: 1 }) });
     await type(SEARCH, 'web');
     expect(names()).toEqual(['web-01', 'web-02', 'web-03']);
     expect(text('[role=status]')).toBe('3 of 16');
@@ -96,11 +74,7 @@ describe('keys', () => {
 
   describe('of 1100 servers', () => {
     const servers = fakeView(manyServers(1100));
-    const open = async () => {
-      const api = popup({ listServers: () => new Promise(() => {}) }, { state: { ...KNOWN, servers } });
-      await draw(api, <PopupPage />);
-      return api;
-    };
+    const open = () => openPopup({ listServers: never }, { state: { ...KNOWN, servers } });
 
     it('200 have a row, a text says how many have none, and screen readers get the total', async () => {
       await open();
@@ -132,8 +106,7 @@ describe('keys', () => {
   });
 
   it('Escape clears the search, then closes', async () => {
-    const api = popup();
-    await draw(api, <PopupPage />);
+    const api = await openPopup();
     await type(SEARCH, 'web');
     await press('Escape');
     expect(one<HTMLInputElement>(SEARCH).value).toBe('');
@@ -143,64 +116,43 @@ describe('keys', () => {
   });
 
   it('an input method keeps its own Enter; a held Enter opens one console', async () => {
-    const api = popup();
-    await draw(api, <PopupPage />);
+    const api = await openPopup();
     await press('Enter', { isComposing: true });
-    expect(api.sent.some(({ name }) => name === 'openConsole')).toBe(false);
+    expect(api.requestsOf('openConsole')).toEqual([]);
     await press('Enter');
     await press('Enter', { repeat: true });
     await press('Enter');
-    expect(api.sent.filter(({ name }) => name === 'openConsole')).toHaveLength(1);
+    expect(api.requestsOf('openConsole')).toHaveLength(1);
     expect(text('[role=status]')).toBe('Opening web-01…');
   });
 });
 
 describe('a refresh', () => {
   it('keeps text and selection, though servers come and go', async () => {
-    let answer = (_: Envelope<'listServers'>) => {};
-    const api = popup({
-      listServers: () =>
-        new Promise((resolve) => {
-          answer = resolve;
-        }),
-    });
-    await draw(api, <PopupPage />);
+    const { listServers, answer } = laterServers();
+    await openPopup({ listServers });
     await type(SEARCH, 'db');
     await press('ArrowDown');
     expect(selected()).toBe('db-replica');
-    answer(ok(fakeView([fakeServer(90, 'db-new'), ...demoServers])));
-    await answered();
+    await answer(fakeView([fakeServer(90, 'db-new'), ...demoServers]));
     expect(names()).toEqual(['db-new', 'db-primary', 'db-replica']);
     expect(selected()).toBe('db-replica');
     expect(one<HTMLInputElement>(SEARCH).value).toBe('db');
   });
 
   it('does not move a selection that the user did not choose to another server', async () => {
-    let answer = (_: Envelope<'listServers'>) => {};
-    await draw(
-      popup({
-        listServers: () =>
-          new Promise((resolve) => {
-            answer = resolve;
-          }),
-      }),
-      <PopupPage />,
-    );
-    answer(ok(fakeView([fakeServer(90, 'new'), ...demoServers])));
-    await answered();
+    const { listServers, answer } = laterServers();
+    await openPopup({ listServers });
+    await answer(fakeView([fakeServer(90, 'new'), ...demoServers]));
     expect(selected()).toBe('web-01');
   });
 
   it('a reply for a place that is no longer shown is dropped', async () => {
-    const answers: ((reply: Envelope<'listServers'>) => void)[] = [];
-    const ops = fakeView([fakeServer(1, 'mon-01')], { projectId: 'p-ops' });
-    const api = popup({ listServers: () => new Promise((resolve) => answers.push(resolve)) });
-    await draw(api, <PopupPage />);
+    const { listServers, answer } = laterServers();
+    await openPopup({ listServers });
     await pick('select[aria-label=Project]', 'p-ops');
-    answers[1]?.(ok(ops));
-    await answered();
-    answers[0]?.(ok(fakeView()));
-    await answered();
+    await answer(fakeView([fakeServer(1, 'mon-01')], { projectId: 'p-ops' }), 1);
+    await answer(fakeView(), 0);
     expect(names()).toEqual(['mon-01']);
     expect(one<HTMLSelectElement>('select[aria-label=Project]').value).toBe('p-ops');
   });
@@ -208,23 +160,21 @@ describe('a refresh', () => {
 
 describe('a problem', () => {
   it('a server without a console: checked, explained, and tried again on demand', async () => {
-    const api = popup({ openConsole: () => failed('SERVER_HAS_NO_CONSOLE', { obstacle: 'shutoff' }) });
-    await draw(api, <PopupPage />);
+    const api = await openPopup({ openConsole: () => failed('SERVER_HAS_NO_CONSOLE', { obstacle: 'shutoff' }) });
     await click(all('[role=option]')[8]);
     expect(api.sent.at(-1)?.request).toMatchObject({ check: true, serverName: 'build-runner-7' });
     expect(text('[role=alert]')).toContain('This server is shut off, so its console has no screen.');
     await click(button('Try again'));
-    expect(api.sent.filter(({ name }) => name === 'openConsole')).toHaveLength(2);
+    expect(api.requestsOf('openConsole')).toHaveLength(2);
   });
 
   it('missing access: the background stores the action before the browser asks, in the same click', async () => {
     const origins = ['https://nova.north.example.org/*'];
-    const api = popup({
+    const api = await openPopup({
       openConsole: () => failed('HOST_PERMISSION_MISSING', { origins }),
       queueUntilGranted: () => ok(null),
       resumePending: () => ok(null),
     });
-    await draw(api, <PopupPage />);
     await press('Enter');
     await click(button('Allow access'));
     expect(api.calls.slice(-3)).toEqual(['send:queueUntilGranted', 'requestAccess', 'send:resumePending']);
@@ -232,11 +182,10 @@ describe('a problem', () => {
   });
 
   it('refused access is explained, and the button stays', async () => {
-    const api = popup(
+    const api = await openPopup(
       { listServers: () => failed('HOST_PERMISSION_MISSING', { origins: ['https://nova.north.example.org/*'] }) },
       { state: KNOWN, requestAccess: async () => false },
     );
-    await draw(api, <PopupPage />);
     await click(button('Allow access'));
     expect(text('[role=alert]')).toContain('Access was not allowed.');
     expect(button('Allow access')).toBeDefined();
@@ -244,8 +193,7 @@ describe('a problem', () => {
   });
 
   it('a missing sign-in leads to the settings of its cloud', async () => {
-    const api = popup({ listServers: () => failed('CREDENTIAL_MISSING', { cloudId: 'cloud-north' }) });
-    await draw(api, <PopupPage />);
+    const api = await openPopup({ listServers: () => failed('CREDENTIAL_MISSING', { cloudId: 'cloud-north' }) });
     expect(names()).toHaveLength(16);
     await click(button('Sign in'));
     expect(api.opened).toEqual([{ cloudId: 'cloud-north' }]);
@@ -255,8 +203,7 @@ describe('a problem', () => {
     const notice = { pendingAction: null, problem: { code: 'VAULT_LOCKED' as const, facts: {} }, at: Date.now() };
     const open = { exists: true, locked: false, autoLockMinutes: 15, retryAt: null };
     const handlers = { dismissNotice: () => ok(null), unlock: () => ok(open) };
-    const api = popup(handlers, { state: { ...KNOWN, notice } });
-    await draw(api, <PopupPage />);
+    const api = await openPopup(handlers, { state: { ...KNOWN, notice } });
     await vi.waitFor(() => expect(document.querySelector('#prompt-field')).not.toBeNull());
     one<HTMLInputElement>('#prompt-field').value = 'a long passphrase';
     await click(all('.prompt .secret-prompt button')[0]);
@@ -268,13 +215,8 @@ describe('a problem', () => {
   });
 
   it('a notice is shown once, and can be dismissed', async () => {
-    const notice = {
-      pendingAction: { kind: 'reopen' as const },
-      problem: { code: 'NETWORK' as const, facts: {} },
-      at: 0,
-    };
-    const api = popup({ dismissNotice: () => ok(null) }, { state: { ...KNOWN, notice } });
-    await draw(api, <PopupPage />);
+    const notice = { pendingAction: { kind: 'reopen' }, problem: { code: 'NETWORK', facts: {} }, at: 0 } as const;
+    const api = await openPopup({ dismissNotice: () => ok(null) }, { state: { ...KNOWN, notice } });
     expect(text('[role=alert]')).toContain('The cloud cannot be reached.');
     expect(api.calls).toContain('send:dismissNotice');
     await click(button('Dismiss'));
@@ -284,8 +226,7 @@ describe('a problem', () => {
 
 it('the last console is opened by one click, and its keyboard shortcut is shown', async () => {
   const lastConsole = { from: 'cloud' as const, ...PLACE, serverId: 's', serverName: 'real-console', blocked: false };
-  const api = popup({ reopenLastConsole: () => ok({ tabId: 1 }) }, { state: { ...KNOWN, lastConsole } });
-  await draw(api, <PopupPage />);
+  const api = await openPopup({ reopenLastConsole: () => ok({ tabId: 1 }) }, { state: { ...KNOWN, lastConsole } });
   expect(text('.reopen')).toBe('Reopen real-consoleAlt+Shift+C');
   await click(one('.reopen'));
   expect(api.closed).toBe(1);
