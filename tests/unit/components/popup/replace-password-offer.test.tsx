@@ -1,36 +1,28 @@
 // @vitest-environment happy-dom
-import '@/tests/unit/setup/i18n';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { PopupPage } from '@/components/popup/popup-page';
 import { SettingsPage } from '@/components/settings/settings-page';
-import { fakeProfile, fakeProjects, fakeView } from '@/tests/unit/components/fake-data';
-import { failed, fakePageApi, ok } from '@/tests/unit/components/fake-page-api';
-import { answered, button, click, close, draw, one, text } from '@/tests/unit/components/render';
+import type { Envelope } from '@/utils/messaging/page-requests';
 import type { SignIn } from '@/utils/sign-in/methods';
+import { fakeProfile, fakeProjects, fakeView } from '../fake-data';
+import { failed, fakePageApi, type Handlers, ok } from '../fake-page-api';
+import { answered, button, click, draw, one, text } from '../render';
+import { KNOWN, openPopup } from './open-popup';
 
 const OFFER = 'Replace the password';
 const DISMISS = 'Do not offer to replace the password again';
-const PLACE = { cloudId: 'cloud-north', projectId: 'p-demo', region: 'RegionOne' };
 const user = { name: 'demo', domain: { name: 'Default' } };
 
-function popup(signIn: SignIn, handlers: Parameters<typeof fakePageApi>[0] = {}) {
-  const clouds = [{ profile: fakeProfile({ signIn }) }];
-  const state = { clouds, lastPlace: PLACE, projects: fakeProjects, servers: fakeView() };
-  return fakePageApi(
-    { listProjects: () => ok(fakeProjects), listServers: () => ok(fakeView()), ...handlers },
-    { state },
-  );
-}
+const popup = (signIn: SignIn, handlers: Handlers = {}) =>
+  openPopup(handlers, { state: { ...KNOWN, clouds: [{ profile: fakeProfile({ signIn }) }] } });
 const password: SignIn = { method: 'password', user };
 
 beforeEach(() => history.replaceState(null, '', location.pathname));
-afterEach(close);
 
 describe('the popup’s offer of an application credential', () => {
   it('comes after a sign-in with the password, in the footer, and opens its section of the settings', async () => {
-    let answer = (_: ReturnType<typeof ok<ReturnType<typeof fakeView>>>): void => {};
-    const api = popup(password, { listServers: () => new Promise((resolve) => (answer = resolve)) });
-    await draw(api, <PopupPage />);
+    let answer = (_: Envelope<'listServers'>): void => {};
+    const api = await popup(password, { listServers: () => new Promise((resolve) => (answer = resolve)) });
     expect(button(OFFER)).toBeUndefined();
     answer(ok(fakeView()));
     await answered();
@@ -43,8 +35,7 @@ describe('the popup’s offer of an application credential', () => {
   });
 
   it('does not come again once it was dismissed, and gives the focus back', async () => {
-    const api = popup(password);
-    await draw(api, <PopupPage />);
+    const api = await popup(password);
     await click(button(DISMISS));
     expect(button(OFFER)).toBeUndefined();
     expect(document.activeElement).toBe(one('input[type=search]'));
@@ -59,34 +50,27 @@ describe('the popup’s offer of an application credential', () => {
     ['is with a token', { method: 'token' }],
     ['uses a dashboard’s session', { method: 'horizon_session' }],
   ])('does not come where the sign-in %s', async (_, signIn) => {
-    await draw(popup(signIn), <PopupPage />);
+    await popup(signIn);
     expect(text('.footer [role=status]')).toBe('16 servers');
     expect(button(OFFER)).toBeUndefined();
   });
 
   it('does not come where the sign-in fails', async () => {
-    await draw(popup(password, { listServers: () => failed('INVALID_CREDENTIALS') }), <PopupPage />);
+    await popup(password, { listServers: () => failed('INVALID_CREDENTIALS') });
     expect(text('[role=alert]')).not.toBeNull();
     expect(button(OFFER)).toBeUndefined();
   });
 });
 
 describe('the settings that the offer leads to', () => {
-  const settings = () =>
-    fakePageApi(
-      { listClouds: () => ok([{ profile: fakeProfile({ signIn: password }), hasCredential: true, hosts: [] }]) },
-      { cached: async () => ({ projects: fakeProjects, servers: null }) },
-    );
-
-  it('have the focus on the section that was offered', async () => {
-    history.replaceState(null, '', '#cloud=cloud-north&replacePassword');
-    await draw(settings(), <SettingsPage />);
-    expect(document.activeElement).toBe(one('#replace-password-title'));
-  });
-
-  it('leave the focus alone where the user came for something else', async () => {
-    history.replaceState(null, '', '#cloud=cloud-north');
-    await draw(settings(), <SettingsPage />);
-    expect(one('#replace-password-title')).not.toBe(document.activeElement);
+  it.each([
+    ['have the focus on the section that was offered', '#cloud=cloud-north&replacePassword', true],
+    ['leave the focus alone where the user came for something else', '#cloud=cloud-north', false],
+  ])('%s', async (_, hash, hasFocus) => {
+    history.replaceState(null, '', hash);
+    const clouds = ok([{ profile: fakeProfile({ signIn: password }), hasCredential: true, hosts: [] }]);
+    const cached = async () => ({ projects: fakeProjects, servers: null });
+    await draw(fakePageApi({ listClouds: () => clouds }, { cached }), <SettingsPage />);
+    expect(one('#replace-password-title') === document.activeElement).toBe(hasFocus);
   });
 });

@@ -3,60 +3,46 @@ import { INITIAL, initialState, type PopupAction, type PopupState, reduce } from
 import { demoServers, fakeClouds, fakeProjects, fakeServer, fakeView } from '@/tests/unit/components/fake-data';
 import { emptySnapshot } from '@/tests/unit/components/fake-page-api';
 import type { Snapshot } from '@/utils/messaging/page-api';
+import type { ServerScope } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
 
 const PLACE = { cloudId: 'cloud-north', projectId: 'p-demo', region: 'RegionOne' };
+const OPS = { ...PLACE, projectId: 'p-ops', region: null };
 const KNOWN: Snapshot = {
-  ...emptySnapshot,
-  clouds: fakeClouds,
-  lastPlace: PLACE,
-  projects: fakeProjects,
-  servers: fakeView(),
+  ...{ ...emptySnapshot, clouds: fakeClouds, lastPlace: PLACE, projects: fakeProjects, servers: fakeView() },
 };
 const PROBLEM: Problem = { code: 'NETWORK', facts: {} };
 
-const play = (actions: PopupAction[], from: PopupState = INITIAL) => actions.reduce(reduce, from);
-const known = play([{ type: 'snapshot', snapshot: KNOWN }]);
+const play = (from: PopupState, ...actions: PopupAction[]) => actions.reduce(reduce, from);
+const snapshot = (more: Partial<Snapshot> = {}): PopupAction => ({ type: 'snapshot', snapshot: { ...KNOWN, ...more } });
+const load = (place: ServerScope = PLACE, loadId = 1): PopupAction => ({ type: 'load', loadId, place });
+const listed = (servers = fakeView(), more: { loadId?: number; selectedId?: string } = {}): PopupAction => ({
+  ...{ type: 'servers', loadId: 1, servers, selectedId: null, ...more },
+});
+const cached: PopupAction = { type: 'cached', loadId: 1, projects: [], servers: fakeView() };
+const loadFailed: PopupAction = { type: 'load-failed', loadId: 1, problem: PROBLEM };
+const known = play(INITIAL, snapshot());
 
 describe('the snapshot', () => {
   it('is shown as it is', () => {
-    expect(known).toMatchObject({
-      ready: true,
-      place: PLACE,
-      servers: fakeView(),
-      projects: fakeProjects,
-      error: null,
-    });
+    const { place, servers, projects } = { place: PLACE, servers: fakeView(), projects: fakeProjects };
+    expect(known).toMatchObject({ ready: true, place, servers, projects, error: null });
   });
 
-  it('without a last place, or with one of a removed cloud, the first cloud is shown', () => {
-    const place = { cloudId: 'cloud-north', projectId: null, region: null };
-    expect(play([{ type: 'snapshot', snapshot: { ...KNOWN, lastPlace: null } }])).toMatchObject({
-      place,
-      servers: null,
-    });
-    const gone = { ...PLACE, cloudId: 'gone' };
-    expect(play([{ type: 'snapshot', snapshot: { ...KNOWN, lastPlace: gone } }])).toMatchObject({
-      place,
-      servers: null,
-    });
-  });
+  it.each([null, { ...PLACE, cloudId: 'gone' }])(
+    'without a last place, or with one of a removed cloud, the first cloud is shown: %j',
+    (lastPlace) => {
+      const place = { cloudId: 'cloud-north', projectId: null, region: null };
+      expect(play(INITIAL, snapshot({ lastPlace }))).toMatchObject({ place, servers: null });
+    },
+  );
 
-  it('shows the problem of a page in a private window, without its action', () => {
-    const { error } = play([
-      { type: 'snapshot', snapshot: { ...KNOWN, notice: { pendingAction: null, problem: PROBLEM, at: 0 } } },
-    ]);
-    expect(error).toEqual({ operation: { kind: 'page' }, problem: PROBLEM, refused: false });
-  });
-
-  it('shows the notice of an action that no page was open for', () => {
-    const { error } = play([
-      {
-        type: 'snapshot',
-        snapshot: { ...KNOWN, notice: { pendingAction: { kind: 'reopen' }, problem: PROBLEM, at: 0 } },
-      },
-    ]);
-    expect(error).toEqual({ operation: { kind: 'reopen' }, problem: PROBLEM, refused: false });
+  it.each([
+    ['problem of a page in a private window, without its action', null, { kind: 'page' }],
+    ['notice of an action that no page was open for', { kind: 'reopen' }, { kind: 'reopen' }],
+  ] as const)('shows the %s', (_, pendingAction, operation) => {
+    const { error } = play(INITIAL, snapshot({ notice: { pendingAction, problem: PROBLEM, at: 0 } }));
+    expect(error).toEqual({ operation, problem: PROBLEM, refused: false });
   });
 });
 
@@ -69,74 +55,58 @@ describe('the first frame', () => {
   });
 
   it('is replaced by what is read, with the same objects where nothing has changed', () => {
-    const read = play([{ type: 'snapshot', snapshot: structuredClone(KNOWN) }], first);
+    const read = play(first, snapshot(structuredClone(KNOWN)));
     expect(read).toMatchObject({ ready: true, cachedTotal: null });
     expect(read.servers?.servers).toBe(first.servers?.servers);
   });
 
   it('does not take the user back who has chosen another place since', () => {
-    const elsewhere = { ...PLACE, projectId: 'p-ops', region: null };
-    const gone = play([{ type: 'load', loadId: 1, place: elsewhere }], first);
-    expect(play([{ type: 'snapshot', snapshot: KNOWN }], gone)).toMatchObject({ ready: true, place: elsewhere });
+    expect(play(first, load(OPS), snapshot())).toMatchObject({ ready: true, place: OPS });
   });
 });
 
 describe('loading', () => {
-  const loading = play([{ type: 'load', loadId: 1, place: PLACE }], known);
+  const loading = play(known, load());
 
   it('keeps what is shown while the same place is refreshed', () => {
     expect(loading).toMatchObject({ loading: true, servers: known.servers });
   });
 
-  it('drops replies to older loads', () => {
-    const second = play([{ type: 'load', loadId: 2, place: { ...PLACE, projectId: 'p-ops', region: null } }], loading);
-    expect(play([{ type: 'servers', loadId: 1, servers: fakeView(), selectedId: null }], second)).toBe(second);
-    expect(play([{ type: 'projects', loadId: 1, projects: [] }], second)).toBe(second);
-    expect(play([{ type: 'cached', loadId: 1, projects: [], servers: fakeView() }], second)).toBe(second);
-    expect(play([{ type: 'load-failed', loadId: 1, problem: PROBLEM }], second)).toBe(second);
-  });
+  it.each<PopupAction>([listed(), { type: 'projects', loadId: 1, projects: [] }, cached, loadFailed])(
+    'drops replies to older loads: $type',
+    (reply) => {
+      const second = play(loading, load(OPS, 2));
+      expect(play(second, reply)).toBe(second);
+    },
+  );
 
   it('a late cache does not replace the live list', () => {
     const live = fakeView([fakeServer(1, 'live')]);
-    const done = play([{ type: 'servers', loadId: 1, servers: live, selectedId: null }], loading);
-    const late = play([{ type: 'cached', loadId: 1, projects: [], servers: fakeView() }], done);
-    expect(late.servers?.servers).toEqual(live.servers);
+    expect(play(loading, listed(live), cached).servers?.servers).toEqual(live.servers);
   });
 
   it('an empty cache does not take the projects away', () => {
-    expect(play([{ type: 'cached', loadId: 1, projects: [], servers: null }], loading).projects).toEqual(fakeProjects);
+    expect(play(loading, { ...cached, servers: null }).projects).toEqual(fakeProjects);
   });
 
   it('a refresh loses neither the typed text nor the selection', () => {
     const id = demoServers[4]!.id;
-    const done = play(
-      [
-        { type: 'query', query: 'db' },
-        { type: 'select', id },
-        { type: 'servers', loadId: 1, servers: fakeView([fakeServer(99, 'db-new'), ...demoServers]), selectedId: id },
-      ],
-      loading,
-    );
+    const list = listed(fakeView([fakeServer(99, 'db-new'), ...demoServers]), { selectedId: id });
+    const done = play(loading, { type: 'query', query: 'db' }, { type: 'select', id }, list);
     expect(done).toMatchObject({ query: 'db', selectedId: id, loading: false });
   });
 
   it('the reply says which project and region are shown', () => {
-    const open = play(
-      [{ type: 'load', loadId: 2, place: { cloudId: 'cloud-prod', projectId: null, region: null } }],
-      loading,
-    );
+    const open = play(loading, load({ cloudId: 'cloud-prod', projectId: null, region: null }, 2));
     expect(open).toMatchObject({ servers: null, projects: [], regions: [] });
-    const view = fakeView([], { cloudId: 'cloud-prod', projectId: 'p-x', region: 'R2', regions: ['R1', 'R2'] });
-    expect(play([{ type: 'servers', loadId: 2, servers: view, selectedId: null }], open)).toMatchObject({
-      place: { cloudId: 'cloud-prod', projectId: 'p-x', region: 'R2' },
-      regions: ['R1', 'R2'],
-    });
+    const place = { cloudId: 'cloud-prod', projectId: 'p-x', region: 'R2' };
+    const regions = ['R1', 'R2'];
+    expect(play(open, listed(fakeView([], { ...place, regions }), { loadId: 2 }))).toMatchObject({ place, regions });
   });
 
   it('regions stay while another project of the cloud loads', () => {
     const regions = ['RegionOne', 'RegionTwo'];
-    const done = play([{ type: 'servers', loadId: 1, servers: fakeView([], { regions }), selectedId: null }], loading);
-    const next = play([{ type: 'load', loadId: 2, place: { ...PLACE, projectId: 'p-ops' } }], done);
+    const next = play(loading, listed(fakeView([], { regions })), load({ ...PLACE, projectId: 'p-ops' }, 2));
     expect(next).toMatchObject({ servers: null, regions });
   });
 });
@@ -149,45 +119,27 @@ describe('an error', () => {
   };
 
   it('of a refresh goes with the next list', () => {
-    const failed = play(
-      [
-        { type: 'load', loadId: 1, place: PLACE },
-        { type: 'load-failed', loadId: 1, problem: PROBLEM },
-      ],
-      known,
-    );
+    const failed = play(known, load(), loadFailed);
     expect(failed.error?.problem).toBe(PROBLEM);
     expect(failed.servers).toBe(known.servers);
-    const reloaded = play([{ type: 'servers', loadId: 1, servers: fakeView(), selectedId: null }], failed);
-    expect(reloaded.error).toBeNull();
+    expect(play(failed, listed()).error).toBeNull();
   });
 
   it('of a console stays in view whatever the refresh does', () => {
-    const state = play(
-      [{ type: 'load', loadId: 1, place: PLACE }, opening, { type: 'load-failed', loadId: 1, problem: PROBLEM }],
-      known,
-    );
+    const state = play(known, load(), opening, loadFailed);
     expect(state.error?.problem.code).toBe('CONSOLE_FORBIDDEN');
-    expect(play([{ type: 'servers', loadId: 1, servers: fakeView(), selectedId: null }], state).error).toBe(
-      state.error,
-    );
+    expect(play(state, listed()).error).toBe(state.error);
   });
 
   it('goes when something else is done, or dismissed; a refusal is remembered', () => {
-    const state = play([opening], known);
-    expect(play([{ type: 'progress', progress: { kind: 'reopening' } }], state).error).toBeNull();
-    expect(play([{ type: 'dismiss' }], state).error).toBeNull();
-    expect(play([{ type: 'refused' }], state).error).toEqual({ ...state.error, refused: true });
+    const state = play(known, opening);
+    expect(play(state, { type: 'progress', progress: { kind: 'reopening' } }).error).toBeNull();
+    expect(play(state, { type: 'dismiss' }).error).toBeNull();
+    expect(play(state, { type: 'refused' }).error).toEqual({ ...state.error, refused: true });
   });
 });
 
 it('typing begins at the first match again', () => {
-  const state = play(
-    [
-      { type: 'select', id: demoServers[3]!.id },
-      { type: 'query', query: 'w' },
-    ],
-    known,
-  );
+  const state = play(known, { type: 'select', id: demoServers[3]!.id }, { type: 'query', query: 'w' });
   expect(state).toMatchObject({ query: 'w', selectedId: null });
 });
