@@ -1,6 +1,5 @@
 // @vitest-environment happy-dom
-import '@/tests/unit/setup/i18n';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { passcodeOf } from '@/components/passcode';
 import { ReplacePasswordSection } from '@/components/settings/app-credential/replace-password-section';
 import { ExportDialog } from '@/components/settings/export/export-dialog';
@@ -8,36 +7,33 @@ import type { VaultView } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
 import { fakeClouds, fakeProfile, fakeProjects } from './fake-data';
 import { type FakePageApi, failed, fakePageApi, ok } from './fake-page-api';
-import { answered, click, close, draw, one, press, type } from './render';
+import { answered, click, draw, one, press, type } from './render';
 
 const OPEN: VaultView = { exists: true, locked: false, autoLockMinutes: 15, retryAt: null };
 const FACTS = { cloudId: 'cloud-north', userId: 'u-1' };
 const names = (api: FakePageApi) => api.sent.map(({ name }) => name);
-const request = (api: FakePageApi, pendingAction: string) =>
-  api.sent.find(({ name }) => name === pendingAction)?.request;
-
-afterEach(close);
+const PROMPT = '#replace-password-prompt';
+const enter = async (...typed: [selector: string, text: string][]) => {
+  for (const [selector, text] of typed) await type(selector, text);
+  await press('Enter');
+};
+const enterNewPassword = () => enter(['#renew-newPassword', 'battery'], ['#renew-newPasswordAgain', 'battery']);
+const CREATED = ok({ profile: fakeProfile(), name: 'novnc-for-openstack' });
+const CHANGED = ok({ profile: fakeProfile(), report: null, problem: null });
 
 describe('what a cloud asks for while an application credential is created', () => {
   /** A cloud that creates one as soon as it has the missing secret. */
   async function replaceAfter(code: Problem['code']): Promise<FakePageApi> {
-    const missing = new Set([code]);
+    let isMissing = true;
+    const given = <T,>(reply: T) => {
+      isMissing = false;
+      return reply;
+    };
     const api = fakePageApi({
-      replacePassword: () =>
-        missing.has(code) ? failed(code, FACTS) : ok({ profile: fakeProfile(), name: 'novnc-for-openstack' }),
-      signInWithPasscode: ({ passcode }) => {
-        if (passcode !== '123456') return failed('PASSCODE_WRONG', FACTS);
-        missing.clear();
-        return ok(null);
-      },
-      unlock: () => {
-        missing.clear();
-        return ok(OPEN);
-      },
-      changePassword: () => {
-        missing.clear();
-        return ok({ profile: fakeProfile(), report: null, problem: null });
-      },
+      replacePassword: () => (isMissing ? failed(code, FACTS) : CREATED),
+      signInWithPasscode: ({ passcode }) => (passcode === '123456' ? given(ok(null)) : failed('PASSCODE_WRONG', FACTS)),
+      unlock: () => given(ok(OPEN)),
+      changePassword: () => given(CHANGED),
     });
     await clickReplace(api);
     return api;
@@ -45,16 +41,8 @@ describe('what a cloud asks for while an application credential is created', () 
 
   async function clickReplace(api: FakePageApi): Promise<void> {
     const report = { userName: 'demo', projects: fakeProjects, regions: [], hosts: [] };
-    await draw(
-      api,
-      <ReplacePasswordSection
-        profile={fakeProfile()}
-        report={report}
-        disabled={false}
-        focus={false}
-        onDone={(_, text) => done.push(text)}
-      />,
-    );
+    const props = { profile: fakeProfile(), report, disabled: false, focus: false };
+    await draw(api, <ReplacePasswordSection {...props} onDone={(_, text) => done.push(text)} />);
     await click(one('.buttons button'));
   }
   let done: string[] = [];
@@ -64,10 +52,9 @@ describe('what a cloud asks for while an application credential is created', () 
 
   it('a passcode, in groups as authenticators show it; then the credential is created', async () => {
     const api = await replaceAfter('PASSCODE_NEEDED');
-    expect(document.activeElement).toBe(one('#replace-password-prompt'));
-    await type('#replace-password-prompt', ' 123 456 ');
-    await press('Enter');
-    expect(request(api, 'signInWithPasscode')).toEqual({ cloudId: 'cloud-north', passcode: '123456' });
+    expect(document.activeElement).toBe(one(PROMPT));
+    await enter([PROMPT, ' 123 456 ']);
+    expect(api.requestsOf('signInWithPasscode')[0]).toEqual({ cloudId: 'cloud-north', passcode: '123456' });
     expect(names(api)).toEqual(['replacePassword', 'signInWithPasscode', 'replacePassword']);
     expect(done).toHaveLength(1);
     expect(document.querySelector('.problem-group')).toBeNull();
@@ -75,52 +62,40 @@ describe('what a cloud asks for while an application credential is created', () 
 
   it('a wrong passcode can be typed again', async () => {
     const api = await replaceAfter('PASSCODE_NEEDED');
-    await type('#replace-password-prompt', '654321');
-    await press('Enter');
+    await enter([PROMPT, '654321']);
     expect(names(api)).toEqual(['replacePassword', 'signInWithPasscode']);
-    expect(one('#replace-password-prompt').getAttribute('aria-invalid')).toBe('true');
+    expect(one(PROMPT).getAttribute('aria-invalid')).toBe('true');
     expect(done).toEqual([]);
   });
 
   it('a new password, where the passcode is right but the password has expired', async () => {
     const replies = [failed('PASSCODE_NEEDED', FACTS), failed('NEW_PASSWORD_NEEDED', FACTS)];
     const api = fakePageApi({
-      replacePassword: () => replies.shift() ?? ok({ profile: fakeProfile(), name: 'novnc-for-openstack' }),
+      replacePassword: () => replies.shift() ?? CREATED,
       signInWithPasscode: () => failed('NEW_PASSWORD_NEEDED', FACTS),
-      changePassword: () => ok({ profile: fakeProfile(), report: null, problem: null }),
+      changePassword: () => CHANGED,
     });
     await clickReplace(api);
-    await type('#replace-password-prompt', '123456');
-    await press('Enter');
+    await enter([PROMPT, '123456']);
     expect(document.activeElement).toBe(one('#renew-newPassword'));
-    expect(document.querySelector('#replace-password-prompt')).toBeNull();
-    await type('#renew-newPassword', 'battery');
-    await type('#renew-newPasswordAgain', 'battery');
-    await press('Enter');
-    expect(names(api)).toEqual([
-      'replacePassword',
-      'signInWithPasscode',
-      'replacePassword',
-      'changePassword',
-      'replacePassword',
-    ]);
+    expect(document.querySelector(PROMPT)).toBeNull();
+    await enterNewPassword();
+    const both = ['signInWithPasscode', 'replacePassword', 'changePassword', 'replacePassword'];
+    expect(names(api)).toEqual(['replacePassword', ...both]);
     expect(done).toHaveLength(1);
   });
 
   it('the passphrase', async () => {
     const api = await replaceAfter('VAULT_LOCKED');
-    await type('#replace-password-prompt', 'correct horse');
-    await press('Enter');
-    expect(request(api, 'unlock')).toEqual({ passphrase: 'correct horse' });
+    await enter([PROMPT, 'correct horse']);
+    expect(api.requestsOf('unlock')[0]).toEqual({ passphrase: 'correct horse' });
     expect(done).toHaveLength(1);
   });
 
   it('a new password for one that has expired', async () => {
     const api = await replaceAfter('NEW_PASSWORD_NEEDED');
-    await type('#renew-newPassword', 'battery');
-    await type('#renew-newPasswordAgain', 'battery');
-    await press('Enter');
-    expect(request(api, 'changePassword')).toEqual({ ...FACTS, password: 'battery' });
+    await enterNewPassword();
+    expect(api.requestsOf('changePassword')[0]).toEqual({ ...FACTS, password: 'battery' });
     expect(done).toHaveLength(1);
   });
 
@@ -144,8 +119,7 @@ it('an export of secrets that are locked asks for the passphrase in the dialog, 
   await draw(api, <ExportDialog clouds={fakeClouds} onSaved={(file) => saved.push(file)} onCancel={() => {}} />);
   await click(one('#export-secrets'));
   await click(one('.sheet footer .primary'));
-  await type('dialog #export-prompt', 'correct horse');
-  await press('Enter');
+  await enter(['dialog #export-prompt', 'correct horse']);
   await answered();
   expect(names(api)).toEqual(['exportSecrets', 'unlock', 'exportSecrets']);
   expect(saved).toEqual(['clouds.yaml']);

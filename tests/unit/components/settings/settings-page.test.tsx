@@ -1,40 +1,47 @@
 // @vitest-environment happy-dom
-import '@/tests/unit/setup/i18n';
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SettingsPage } from '@/components/settings/settings-page';
-import { fakeClouds, fakeHosts, fakeProfile, fakeProjects } from '@/tests/unit/components/fake-data';
-import { failed, fakePageApi, ok } from '@/tests/unit/components/fake-page-api';
-import { all, answered, button, click, close, draw, one, pick, text, type } from '@/tests/unit/components/render';
+import { describe, expect, it } from 'vitest';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { CloudView, SignInReport } from '@/utils/messaging/views';
+import { fakeClouds, fakeHosts, fakeProfile, fakeProjects } from '../fake-data';
+import { failed, type Handlers, ok, type Rest } from '../fake-page-api';
+import { all, answered, button, click, one, pick, text, type } from '../render';
+import { openSettings } from './open-settings';
 
 const REPORT: SignInReport = { userName: 'demo', projects: fakeProjects, regions: ['RegionOne'], hosts: fakeHosts };
 
-/** A background that keeps clouds, as far as the page can tell. */
-function settings(handlers: Parameters<typeof fakePageApi>[0] = {}, start: CloudView[] = [], rest = {}) {
+/** Opens the settings of a background that keeps clouds, as far as the page can tell. */
+function settings(hash: string, start: CloudView[], handlers: Handlers = {}, rest: Rest = {}) {
   let clouds = start;
   const store = (profile: CloudProfile) => {
     const view = { profile, hasCredential: true, hosts: fakeHosts };
     clouds = [...clouds.filter((cloud) => cloud.profile.id !== profile.id), view];
   };
-  return fakePageApi(
-    {
-      listClouds: () => ok(clouds),
-      saveCloud: ({ profile, verify }) => {
-        store({ ...profile, authUrl: `${profile.authUrl}/v3` });
-        return ok({ profile: { ...profile, authUrl: `${profile.authUrl}/v3` }, report: verify ? REPORT : null });
-      },
-      testCloud: () => ok(REPORT),
-      removeCloud: ({ cloudId }) => {
-        clouds = clouds.filter(({ profile }) => profile.id !== cloudId);
-        return ok({ revoked: true });
-      },
-      ...handlers,
+  const answers: Handlers = {
+    listClouds: () => ok(clouds),
+    saveCloud: ({ profile: typed, verify }) => {
+      const profile = { ...typed, authUrl: `${typed.authUrl}/v3` };
+      store(profile);
+      return ok({ profile, report: verify ? REPORT : null });
     },
-    rest,
-  );
+    testCloud: () => ok(REPORT),
+    removeCloud: ({ cloudId }) => {
+      clouds = clouds.filter(({ profile }) => profile.id !== cloudId);
+      return ok({ revoked: true });
+    },
+    ...handlers,
+  };
+  return openSettings({ hash }, answers, rest);
 }
+
+/** Opens the form of a new cloud. */
+async function openNewCloud(handlers: Handlers = {}, rest: Rest = {}) {
+  const api = await settings('#', [], handlers, rest);
+  await click(button('Add a cloud'));
+  return api;
+}
+
+const openCloud = (id = 'cloud-north') => settings(`#cloud=${id}`, fakeClouds);
 
 async function fill(password = 'secret'): Promise<void> {
   await type('#field-name', 'North');
@@ -45,35 +52,27 @@ async function fill(password = 'secret'): Promise<void> {
 
 const invalid = () => all('[aria-invalid=true]').map(({ id }) => id);
 
-beforeEach(() => history.replaceState(null, '', '#'));
-afterEach(close);
-
-describe('saving a cloud that another browser has changed since', () => {
-  it('saves the field that was changed here, and keeps the other browser’s changes of the others', async () => {
-    const profile = fakeProfile({ remember: 'session' });
-    let stored: CloudView = { profile, hasCredential: true, hosts: fakeHosts };
-    const api = settings({ listClouds: () => ok([stored]) });
-    await draw(api, <SettingsPage />);
-    await type('#field-dashboardUrl', 'https://horizon.example.org/');
-    stored = { ...stored, profile: { ...profile, name: 'Renamed elsewhere', authUrl: 'https://other.example.org/v3' } };
-    await click(button('Save'));
-    expect(api.sent.find(({ name }) => name === 'saveCloud')?.request).toMatchObject({
-      profile: { name: 'Renamed elsewhere', dashboardUrl: 'https://horizon.example.org/', authUrl: profile.authUrl },
-    });
+it('saves the field that was changed here, and keeps another browser’s changes of the others since', async () => {
+  const profile = fakeProfile({ remember: 'session' });
+  let stored: CloudView = { profile, hasCredential: true, hosts: fakeHosts };
+  const api = await settings('#', [], { listClouds: () => ok([stored]) });
+  await type('#field-dashboardUrl', 'https://horizon.example.org/');
+  stored = { ...stored, profile: { ...profile, name: 'Renamed elsewhere', authUrl: 'https://other.example.org/v3' } };
+  await click(button('Save'));
+  expect(api.requestsOf('saveCloud')[0]).toMatchObject({
+    profile: { name: 'Renamed elsewhere', dashboardUrl: 'https://horizon.example.org/', authUrl: profile.authUrl },
   });
 });
 
 describe('adding a cloud', () => {
   it('asks for access first, inside the click; then saves, reports and clears the typed secret', async () => {
-    const api = settings();
-    await draw(api, <SettingsPage />);
-    await click(button('Add a cloud'));
+    const api = await openNewCloud();
     await fill();
     expect(document.body.innerHTML).not.toContain('secret"');
     api.calls.length = 0;
     await click(button('Save'));
     expect(api.calls.slice(0, 2)).toEqual(['requestAccess', 'send:saveCloud']);
-    expect(api.sent.find(({ name }) => name === 'saveCloud')?.request).toMatchObject({
+    expect(api.requestsOf('saveCloud')[0]).toMatchObject({
       profile: { name: 'North', authUrl: 'https://keystone.example.org:5000', remember: 'session' },
       credential: { kind: 'password', password: 'secret' },
       verify: true,
@@ -86,17 +85,13 @@ describe('adding a cloud', () => {
   });
 
   it('takes the secrets from the form that is submitted, whatever else the page has', async () => {
-    const api = settings();
-    await draw(api, <SettingsPage />);
-    await click(button('Add a cloud'));
+    const api = await openNewCloud();
     await fill('from the form');
-    document.body.insertAdjacentHTML(
-      'afterbegin',
-      '<input id="field-password" name="password" value="from elsewhere">',
-    );
+    const other = '<input id="field-password" name="password" value="from elsewhere">';
+    document.body.insertAdjacentHTML('afterbegin', other);
     await act(() => one<HTMLFormElement>('form.form').requestSubmit());
     await answered();
-    expect(api.sent.find(({ name }) => name === 'saveCloud')?.request).toMatchObject({
+    expect(api.requestsOf('saveCloud')[0]).toMatchObject({
       credential: { kind: 'password', password: 'from the form' },
       verify: true,
     });
@@ -105,9 +100,7 @@ describe('adding a cloud', () => {
   });
 
   it('hosts that are missing can be allowed in place', async () => {
-    const api = settings();
-    await draw(api, <SettingsPage />);
-    await click(button('Add a cloud'));
+    const api = await openNewCloud();
     await fill();
     await click(button('Save'));
     api.calls.length = 0;
@@ -117,9 +110,7 @@ describe('adding a cloud', () => {
   });
 
   it('says what is missing beside each field, and sends nothing', async () => {
-    const api = settings();
-    await draw(api, <SettingsPage />);
-    await click(button('Add a cloud'));
+    const api = await openNewCloud();
     await click(button('Save'));
     expect(invalid()).toEqual(['field-name', 'field-authUrl', 'field-userName', 'field-password']);
     expect(document.activeElement).toBe(one('#field-name'));
@@ -129,9 +120,7 @@ describe('adding a cloud', () => {
   });
 
   it('a refused password is explained beside its field, which gets the focus and keeps what was typed', async () => {
-    const api = settings({ saveCloud: () => failed('INVALID_CREDENTIALS', { requestId: 'req-1' }) });
-    await draw(api, <SettingsPage />);
-    await click(button('Add a cloud'));
+    await openNewCloud({ saveCloud: () => failed('INVALID_CREDENTIALS', { requestId: 'req-1' }) });
     await fill('wrong');
     await click(button('Save'));
     const password = one<HTMLInputElement>('#field-password');
@@ -145,9 +134,7 @@ describe('adding a cloud', () => {
 
   it('refused access is explained and can be allowed afterwards', async () => {
     const answers = [false, true];
-    const api = settings({}, [], { requestAccess: async () => answers.shift() ?? true });
-    await draw(api, <SettingsPage />);
-    await click(button('Add a cloud'));
+    await openNewCloud({}, { requestAccess: async () => answers.shift() ?? true });
     await fill();
     await click(button('Save'));
     expect(text('[role=alert]')).toContain('Access was not allowed.');
@@ -156,27 +143,18 @@ describe('adding a cloud', () => {
   });
 
   it('a cloud that cannot be reached may be saved without testing, and without asking for access', async () => {
-    let verified = 0;
-    const api = settings({ testCloud: () => failed('NETWORK', { host: 'keystone.example.org:5000' }) });
-    const send = api.send;
-    api.send = (name, request) => {
-      if (name === 'saveCloud' && 'verify' in request && request.verify) verified += 1;
-      return send(name, request);
-    };
-    await draw(api, <SettingsPage />);
-    await click(button('Add a cloud'));
+    const testCloud = () => failed('NETWORK', { host: 'keystone.example.org:5000' });
+    const api = await openNewCloud({ testCloud });
     await fill();
     await click(button('Test sign-in'));
     expect(invalid()).toEqual(['field-authUrl']);
     await click(button('Save without testing'));
-    expect(verified).toBe(0);
+    expect(api.requestsOf('saveCloud').map(({ verify }) => verify)).toEqual([false]);
     expect(text('[role=status]')).toBe('Saved, but not tested.');
   });
 
   it('the address can be tested without saving', async () => {
-    const api = settings();
-    await draw(api, <SettingsPage />);
-    await click(button('Add a cloud'));
+    const api = await openNewCloud();
     await fill();
     await click(button('Test sign-in'));
     expect(text('[role=status]')).toBe('Sign-in works. Nothing was saved.');
@@ -186,20 +164,16 @@ describe('adding a cloud', () => {
 
 describe('editing a cloud', () => {
   it('opens the cloud in the page’s address, and keeps its secret where none is typed', async () => {
-    history.replaceState(null, '', '#cloud=cloud-north');
-    const api = settings({}, fakeClouds);
-    await draw(api, <SettingsPage />);
+    const api = await openCloud();
     expect(text('h1')).toBe('North');
     expect(one<HTMLInputElement>('#field-password').placeholder).toBe('Stored. Leave empty to keep it.');
     await type('#field-name', 'Renamed');
     await click(button('Save'));
-    expect(api.sent.find(({ name }) => name === 'saveCloud')?.request).not.toHaveProperty('credential');
+    expect(api.requestsOf('saveCloud')[0]).not.toHaveProperty('credential');
   });
 
   it('another sign-in method needs its own secret', async () => {
-    history.replaceState(null, '', '#cloud=cloud-north');
-    const api = settings({}, fakeClouds);
-    await draw(api, <SettingsPage />);
+    const api = await openCloud();
     await pick('#field-method', 'application_credential');
     await type('#field-appCredId', 'abc');
     await click(button('Save'));
@@ -208,9 +182,7 @@ describe('editing a cloud', () => {
   });
 
   it('removes a cloud only after a question, and says whether its tokens were revoked', async () => {
-    history.replaceState(null, '', '#cloud=cloud-north');
-    const api = settings({}, fakeClouds);
-    await draw(api, <SettingsPage />);
+    const api = await openCloud();
     await click(button('Remove'));
     expect(api.calls).not.toContain('send:removeCloud');
     await click(one('dialog .danger'));
@@ -219,8 +191,7 @@ describe('editing a cloud', () => {
   });
 
   it('unsaved changes are not lost by a click on another cloud', async () => {
-    history.replaceState(null, '', '#cloud=cloud-north');
-    await draw(settings({}, fakeClouds), <SettingsPage />);
+    await openCloud();
     await type('#field-name', 'Half-way');
     await click(all('.cloud')[1]);
     expect(text('dialog')).toContain('Discard your changes?');
@@ -232,8 +203,7 @@ describe('editing a cloud', () => {
   });
 
   it('the browser asks before a tab with unsaved changes is closed, and only then', async () => {
-    history.replaceState(null, '', '#cloud=cloud-north');
-    await draw(settings({}, fakeClouds), <SettingsPage />);
+    await openCloud();
     const leave = () => dispatchEvent(new Event('beforeunload', { cancelable: true }));
     expect(leave()).toBe(true);
     await type('#field-name', 'Half-way');
@@ -243,8 +213,7 @@ describe('editing a cloud', () => {
   });
 
   it('warns of an address that is not encrypted', async () => {
-    history.replaceState(null, '', '#cloud=cloud-lab');
-    await draw(settings({}, fakeClouds), <SettingsPage />);
+    await openCloud('cloud-lab');
     expect(text('.warning')).toContain('not encrypted');
     await type('#field-authUrl', 'https://keystone.lab.example.org');
     expect(text('.warning')).toBeNull();

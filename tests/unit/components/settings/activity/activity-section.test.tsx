@@ -1,14 +1,11 @@
 // @vitest-environment happy-dom
-import '@/tests/unit/setup/i18n';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { ActivitySection } from '@/components/settings/activity/activity-section';
 import { fakePageApi, ok } from '@/tests/unit/components/fake-page-api';
-import { button, click, close, draw, text } from '@/tests/unit/components/render';
+import { button, click, draw, text } from '@/tests/unit/components/render';
 import type { ActivityView } from '@/utils/messaging/views';
 
 const ENTRY = { at: 1_700_000_000_000, where: 'North', serverName: 'web-01' } as const;
-
-afterEach(close);
 
 it('shows what is added while it is open, and disappears once it is cleared, here or elsewhere', async () => {
   let entries: ActivityView[] = [];

@@ -1,13 +1,12 @@
 // @vitest-environment happy-dom
-import '@/tests/unit/setup/i18n';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PopupPage } from '@/components/popup/popup-page';
-import { SettingsPage } from '@/components/settings/settings-page';
-import { fakeProfile } from '@/tests/unit/components/fake-data';
-import { failed, fakePageApi, ok } from '@/tests/unit/components/fake-page-api';
-import { button, click, close, draw, one, pick, text, type } from '@/tests/unit/components/render';
+import { describe, expect, it } from 'vitest';
 import type { CloudView, TokenView } from '@/utils/messaging/views';
 import type { SignIn } from '@/utils/sign-in/methods';
+import { fakeProfile } from '../../fake-data';
+import { failed, type Handlers, ok } from '../../fake-page-api';
+import { openPopup } from '../../popup/open-popup';
+import { button, click, one, pick, text, type } from '../../render';
+import { openSettings } from '../open-settings';
 
 const before = { user: { name: 'demo', domain: { name: 'Default' } }, project: { id: 'p-demo' } };
 const signIn: SignIn = {
@@ -21,16 +20,12 @@ const signIn: SignIn = {
 const view = (hasCredential: boolean): CloudView => ({ profile: fakeProfile({ signIn }), hasCredential, hosts: [] });
 const method = () => one<HTMLSelectElement>('#field-method').value;
 
-function settings(shown: CloudView, handlers: Parameters<typeof fakePageApi>[0] = {}) {
-  return fakePageApi({ listClouds: () => ok([shown]), ...handlers });
-}
-
-beforeEach(() => history.replaceState(null, '', '#cloud=cloud-north'));
-afterEach(close);
+const settings = (shown: CloudView, handlers: Handlers = {}, hash = '#cloud=cloud-north') =>
+  openSettings({ clouds: [shown], hash }, handlers);
 
 describe('a cloud whose issued application credential can’t be used any more', () => {
   it('opens with the fields of the password, and says why', async () => {
-    await draw(settings(view(false)), <SettingsPage />);
+    await settings(view(false));
     expect(method()).toBe('password');
     expect(one<HTMLInputElement>('#field-userName').value).toBe('demo');
     expect(one<HTMLInputElement>('#field-project').value).toBe('p-demo');
@@ -38,40 +33,35 @@ describe('a cloud whose issued application credential can’t be used any more',
   });
 
   it('opens so too where the popup found that the cloud refuses it', async () => {
-    const api = fakePageApi(
-      { listServers: () => failed('APPLICATION_CREDENTIAL_INVALID'), listProjects: () => ok([]) },
-      { state: { clouds: [view(true)] } },
-    );
-    await draw(api, <PopupPage />);
+    const answers: Handlers = {
+      listServers: () => failed('APPLICATION_CREDENTIAL_INVALID'),
+      listProjects: () => ok([]),
+    };
+    const api = await openPopup(answers, { state: { clouds: [view(true)] } });
     await click(button('Edit cloud'));
     expect(api.opened).toEqual([{ cloudId: 'cloud-north', openWith: 'refused' }]);
-    history.replaceState(null, '', '#cloud=cloud-north&refused');
-    await draw(settings(view(true)), <SettingsPage />);
+    await settings(view(true), {}, '#cloud=cloud-north&refused');
     expect(method()).toBe('password');
     expect(text('.news')).toContain('did not accept the application credential that was created');
   });
 
   it('changes to them where a test is refused, and saves the sign-in before the replacement', async () => {
-    const api = settings(view(true), {
-      testCloud: () => failed('APPLICATION_CREDENTIAL_INVALID'),
-      saveCloud: () => failed('NETWORK'),
-    });
-    await draw(api, <SettingsPage />);
+    const saveCloud = () => failed('NETWORK');
+    const api = await settings(view(true), { testCloud: () => failed('APPLICATION_CREDENTIAL_INVALID'), saveCloud });
     expect(method()).toBe('application_credential');
     await click(button('Test sign-in'));
     expect(method()).toBe('password');
     expect(text('.news')).toContain('did not accept');
     await type('#field-password', 'secret');
     await click(button('Save'));
-    expect(api.sent.find(({ name }) => name === 'saveCloud')?.request).toMatchObject({
+    expect(api.requestsOf('saveCloud')[0]).toMatchObject({
       profile: { signIn: { method: 'password', ...before } },
       credential: { kind: 'password', password: 'secret' },
     });
   });
 
   it('keeps what the user typed instead', async () => {
-    const api = settings(view(true), { testCloud: () => failed('APPLICATION_CREDENTIAL_INVALID') });
-    await draw(api, <SettingsPage />);
+    await settings(view(true), { testCloud: () => failed('APPLICATION_CREDENTIAL_INVALID') });
     await pick('#field-method', 'application_credential');
     await type('#field-appCredId', 'another');
     await type('#field-appCredSecret', 'its secret');
@@ -83,16 +73,17 @@ describe('a cloud whose issued application credential can’t be used any more',
 it('“Signed out” goes once there are tokens again', async () => {
   const profile = fakeProfile();
   let tokens: TokenView[] = [];
-  const api = fakePageApi({
-    listClouds: () => ok([{ profile, hasCredential: true, hosts: [] }]),
-    listTokens: () => ok(tokens),
-    signOut: () => ok({ revoked: true }),
-    saveCloud: () => {
-      tokens = [{ project: { id: 'p', name: 'demo' }, expiresAt: null, methods: ['password'], isIssuedHere: true }];
-      return ok({ profile, report: { userName: 'demo', projects: [], regions: [], hosts: [] } });
+  await settings(
+    { profile, hasCredential: true, hosts: [] },
+    {
+      listTokens: () => ok(tokens),
+      signOut: () => ok({ revoked: true }),
+      saveCloud: () => {
+        tokens = [{ project: { id: 'p', name: 'demo' }, expiresAt: null, methods: ['password'], isIssuedHere: true }];
+        return ok({ profile, report: { userName: 'demo', projects: [], regions: [], hosts: [] } });
+      },
     },
-  });
-  await draw(api, <SettingsPage />);
+  );
   await click(button('Sign out'));
   const said = () => text('section[aria-labelledby=tokens-title] [role=status]');
   expect(said()).toBe('Signed out. The tokens were revoked.');

@@ -1,13 +1,11 @@
 // @vitest-environment happy-dom
-import '@/tests/unit/setup/i18n';
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { SettingsPage } from '@/components/settings/settings-page';
-import { fakeClouds } from '@/tests/unit/components/fake-data';
-import { failed, fakePageApi, ok } from '@/tests/unit/components/fake-page-api';
-import { all, answered, button, click, close, draw, one, pick, text } from '@/tests/unit/components/render';
-import type { Request } from '@/utils/messaging/page-requests';
-import type { CloudView } from '@/utils/messaging/views';
+import { describe, expect, it, vi } from 'vitest';
+import type { CloudView, VaultView } from '@/utils/messaging/views';
+import { fakeClouds } from '../../fake-data';
+import { type FakePageApi, failed, type Handlers, ok, type Rest } from '../../fake-page-api';
+import { all, answered, button, click, one, pick, text } from '../../render';
+import { openSettings } from '../open-settings';
 
 const FILE = `clouds:
   North:
@@ -19,30 +17,22 @@ const FILE = `clouds:
     auth: {auth_url: "https://sso.example.org:5000"}
     auth_type: v3kerberos`;
 
-function settings(handlers: Parameters<typeof fakePageApi>[0] = {}, rest = {}) {
+/** Opens a dialog of the settings, and these files in it. */
+async function openDialog(files: File[], handlers: Handlers = {}, rest: Rest = {}, name = 'Import') {
   let clouds: CloudView[] = fakeClouds;
-  return fakePageApi(
-    {
-      listClouds: () => ok(clouds),
-      importClouds: ({ clouds: added }) => {
-        const ids = added.map(({ profile }) => profile.id);
-        clouds = [
-          ...clouds.filter(({ profile }) => !ids.includes(profile.id)),
-          ...added.map(({ profile }) => ({ profile, hasCredential: true, hosts: [] })),
-        ];
-        return ok(null);
-      },
-      ...handlers,
-    },
-    rest,
-  );
-}
-
-async function openDialog(api: ReturnType<typeof settings>, name = 'Import'): Promise<void> {
-  await draw(api, <SettingsPage />);
+  const importClouds: Handlers['importClouds'] = ({ clouds: added }) => {
+    const ids = added.map(({ profile }) => profile.id);
+    const others = clouds.filter(({ profile }) => !ids.includes(profile.id));
+    clouds = [...others, ...added.map(({ profile }) => ({ profile, hasCredential: true, hosts: [] }))];
+    return ok(null);
+  };
+  const api = await openSettings({}, { listClouds: () => ok(clouds), importClouds, ...handlers }, rest);
   await click(button(name));
   await until(() => document.querySelector('dialog.sheet') !== null);
+  if (files.length > 0) await choose(...files);
+  return api;
 }
+const openExport = (handlers: Handlers = {}) => openDialog([], handlers, {}, 'Export');
 
 async function until(done: () => boolean): Promise<void> {
   await vi.waitFor(async () => {
@@ -62,16 +52,13 @@ async function choose(...files: File[]): Promise<void> {
 const file = (content: string, name = 'clouds.yaml') => new File([content], name);
 const rows = () => all('.found').map((row) => row.textContent ?? '');
 const boxes = () => all('.found > input') as HTMLInputElement[];
-const stored = (api: ReturnType<typeof settings>) =>
-  api.sent.find(({ name }) => name === 'importClouds')?.request as Request<'importClouds'>;
-
-beforeEach(() => history.replaceState(null, '', '#'));
-afterEach(close);
+const SECRETS = file('clouds: {South: {auth: {password: battery}}}', 'secure.yaml');
+const stored = (api: FakePageApi) => api.requestsOf('importClouds')[0]?.clouds;
+const ticks = () => boxes().map(({ checked, disabled }) => [checked, disabled]);
 
 describe('the preview', () => {
   it('says of each cloud what would happen, and why one cannot be used', async () => {
-    await openDialog(settings());
-    await choose(file(FILE));
+    await openDialog([file(FILE)]);
     const [north = '', south = '', campus = ''] = rows();
     expect(north).toContain('Update');
     expect(north).toContain('Project: none → ops (Default)');
@@ -80,18 +67,17 @@ describe('the preview', () => {
     expect(south).toContain('you are asked for it later');
     expect(campus).toContain('Cannot be used');
     expect(campus).toContain('application credential');
-    expect(boxes().map(({ checked, disabled }) => [checked, disabled])).toEqual([
-      [true, false],
+    const [included, impossible] = [
       [true, false],
       [false, true],
-    ]);
+    ];
+    expect(ticks()).toEqual([included, included, impossible]);
     expect(button('Import 2 clouds')).toBeDefined();
     expect(document.body.innerHTML).not.toContain('hunter2');
   });
 
   it('says what is wrong with a file; another one of the same choice is read all the same', async () => {
-    await openDialog(settings());
-    await choose(file('clouds:\n  a: "\n', 'broken.yaml'), file('x'.repeat(2_000_001), 'large.bin'), file(FILE));
+    await openDialog([file('clouds:\n  a: "\n', 'broken.yaml'), file('x'.repeat(2_000_001), 'large.bin'), file(FILE)]);
     expect(all('.files li').map((item) => item.querySelector('.bad')?.textContent)).toEqual([
       expect.stringMatching(/^This is not valid YAML: see line \d\.$/),
       'This file is too large to be a clouds.yaml or an openrc file.',
@@ -105,7 +91,7 @@ describe('the preview', () => {
   });
 
   it('takes secrets from a secure.yaml that is chosen beside it, and pasted text too', async () => {
-    await openDialog(settings());
+    await openDialog([]);
     const area = one<HTMLTextAreaElement>('#import-paste');
     area.value = 'clouds: {South: {auth: {password: hunter2}}}';
     await act(() => void area.dispatchEvent(new InputEvent('input', { bubbles: true })));
@@ -120,30 +106,22 @@ describe('the preview', () => {
 describe('importing', () => {
   it('asks for all hosts at once inside the click, then stores everything in one request', async () => {
     const asked: string[][] = [];
-    const api = settings({}, { requestAccess: async (origins: string[]) => asked.push(origins) > 0 });
-    await openDialog(api);
-    await choose(file(FILE), file('clouds: {South: {auth: {password: battery}}}', 'secure.yaml'));
+    const requestAccess = async (origins: string[]) => asked.push(origins) > 0;
+    const api = await openDialog([file(FILE), SECRETS], {}, { requestAccess });
     await click(all('dialog input[value=device]')[0]);
     await click(button('Import 2 clouds'));
-    expect(asked).toEqual([
-      [
-        'https://keystone.north.example.org/*',
-        'https://keystone.south.example.org/*',
-        'https://nova.south.example.org/*',
-      ],
+    const hosts = ['keystone.north.example.org', 'keystone.south.example.org', 'nova.south.example.org'];
+    expect(asked).toEqual([hosts.map((host) => `https://${host}/*`)]);
+    // The one that is there stays where it is kept.
+    const north = { id: 'cloud-north', name: 'North', color: '#2563eb', remember: fakeClouds[0]?.profile.remember };
+    const computeUrl = 'https://nova.south.example.org';
+    const south = { name: 'South', computeUrl, production: false, remember: 'device' };
+    expect(stored(api)).toMatchObject([
+      { profile: north, credential: { kind: 'password', password: 'hunter2' } },
+      { profile: south },
     ]);
-    expect(stored(api).clouds).toMatchObject([
-      {
-        // The one that is there stays where it is kept.
-        profile: { id: 'cloud-north', name: 'North', color: '#2563eb', remember: fakeClouds[0]?.profile.remember },
-        credential: { kind: 'password', password: 'hunter2' },
-      },
-      {
-        profile: { name: 'South', computeUrl: 'https://nova.south.example.org', production: false, remember: 'device' },
-      },
-    ]);
-    expect(stored(api).clouds[1]?.credential).toEqual({ kind: 'password', password: 'battery' });
-    expect(new Set(stored(api).clouds.map(({ profile }) => profile.color)).size).toBe(2);
+    expect(stored(api)?.[1]?.credential).toEqual({ kind: 'password', password: 'battery' });
+    expect(new Set(stored(api)?.map(({ profile }) => profile.color)).size).toBe(2);
     expect(document.querySelector('dialog')).toBeNull();
     expect(text('.news')).toBe('2 clouds were imported.');
     expect(location.hash).toBe('#cloud=cloud-north');
@@ -151,68 +129,58 @@ describe('importing', () => {
   });
 
   it('imports only the chosen clouds, as chosen', async () => {
-    const api = settings();
-    await openDialog(api);
-    await choose(file(FILE));
+    const api = await openDialog([file(FILE)]);
     await pick('.found select', 'add');
     await click(boxes()[1]);
     await click(button('Import 1 cloud'));
-    expect(stored(api).clouds.map(({ profile }) => profile.name)).toEqual(['North (ops)']);
-    expect(stored(api).clouds[0]?.profile.id).not.toBe('cloud-north');
+    expect(stored(api)?.map(({ profile }) => profile.name)).toEqual(['North (ops)']);
+    expect(stored(api)?.[0]?.profile.id).not.toBe('cloud-north');
   });
 
   it('stores nothing where access is refused, unless the user wants that', async () => {
-    const api = settings({}, { requestAccess: async () => false });
-    await openDialog(api);
-    await choose(file(FILE));
+    const api = await openDialog([file(FILE)], {}, { requestAccess: async () => false });
     await click(button('Import 2 clouds'));
     expect(stored(api)).toBeUndefined();
     expect(text('dialog [role=alert]')).toContain('Access was not allowed.');
     expect(text('dialog [role=status]')).toBe('Nothing was imported.');
     await click(button('Import without access'));
-    expect(stored(api).clouds).toHaveLength(2);
+    expect(stored(api)).toHaveLength(2);
   });
 
   it('says why the background failed, and keeps what was read', async () => {
-    const api = settings({ importClouds: () => failed('INTERNAL') });
-    await openDialog(api);
-    await choose(file(FILE));
+    await openDialog([file(FILE)], { importClouds: () => failed('INTERNAL') });
     await click(button('Import 2 clouds'));
     expect(text('dialog [role=alert]')).toContain('Something went wrong');
     expect(rows()).toHaveLength(3);
   });
 
   it('of a cloud that is stored already adds nothing, unless the user wants a second one', async () => {
-    const api = settings();
-    await openDialog(api);
     const { profile } = fakeClouds[0] ?? expect.fail();
     const who = profile.signIn.method === 'password' && 'name' in profile.signIn.user ? profile.signIn.user : null;
     const auth = `auth_url: "${profile.authUrl}", username: ${who?.name}, user_domain_name: Default`;
-    await choose(file(`clouds: {${profile.name}: {auth: {${auth}}}}`));
+    const api = await openDialog([file(`clouds: {${profile.name}: {auth: {${auth}}}}`)]);
     expect(rows()[0]).toContain('Already here');
-    expect(boxes().map(({ checked, disabled }) => [checked, disabled])).toEqual([[false, false]]);
+    expect(ticks()).toEqual([[false, false]]);
     expect(all('.found select')).toEqual([]);
     await click(boxes()[0]);
     expect(rows()[0]).toContain('New');
     await click(button('Import 1 cloud'));
-    expect(stored(api).clouds).toHaveLength(1);
-    expect(stored(api).clouds[0]?.profile.id).not.toBe(profile.id);
-    expect(stored(api).clouds[0]?.profile.name).not.toBe(profile.name);
+    expect(stored(api)).toHaveLength(1);
+    expect(stored(api)?.[0]?.profile.id).not.toBe(profile.id);
+    expect(stored(api)?.[0]?.profile.name).not.toBe(profile.name);
   });
 
   it('asks for the passphrase where the vault is locked, and then continues', async () => {
-    let locked = true;
-    const api = settings({
-      vaultState: () => ok({ exists: true, locked, autoLockMinutes: 15, retryAt: null }),
+    const vault: VaultView = { exists: true, locked: true, autoLockMinutes: 15, retryAt: null };
+    const api = await openDialog([file(FILE), SECRETS], {
+      vaultState: () => ok({ ...vault }),
       unlock: ({ passphrase }) => {
         if (passphrase !== 'a long passphrase') return failed('PASSPHRASE_WRONG');
-        locked = false;
-        return ok({ exists: true, locked, autoLockMinutes: 15, retryAt: null });
+        vault.locked = false;
+        return ok({ ...vault });
       },
-      importClouds: () => (locked ? failed('VAULT_LOCKED') : ok(null)),
+      importClouds: () => (vault.locked ? failed('VAULT_LOCKED') : ok(null)),
     });
-    await openDialog(api);
-    await choose(file(FILE), file('clouds: {South: {auth: {password: battery}}}', 'secure.yaml'));
     await click(all('dialog input[value=passphrase]')[0]);
     await click(button('Import 2 clouds'));
     expect(text('dialog [role=status]')).toBe('Nothing was imported.');
@@ -225,16 +193,14 @@ describe('importing', () => {
     expect(text('#import-prompt-error')).not.toBe('');
     await unlock('a long passphrase');
     await until(() => document.querySelector('dialog') === null);
-    const requests = api.sent.filter(({ name }) => name === 'importClouds');
+    const requests = api.requestsOf('importClouds');
     expect(requests).toHaveLength(2);
-    expect(requests[1]?.request).toMatchObject({ clouds: [{}, { profile: { remember: 'passphrase' } }] });
+    expect(requests[1]).toMatchObject({ clouds: [{}, { profile: { remember: 'passphrase' } }] });
     expect(api.calls.filter((call) => call === 'requestAccess')).toHaveLength(1);
   });
 
   it('stores nothing where the user cancels', async () => {
-    const api = settings();
-    await openDialog(api);
-    await choose(file(FILE));
+    const api = await openDialog([file(FILE)]);
     await click(all('dialog button').find(({ textContent }) => textContent === 'Cancel'));
     expect(document.querySelector('dialog')).toBeNull();
     expect(api.calls).not.toContain('requestAccess');
@@ -256,8 +222,7 @@ describe('exporting', () => {
   }
 
   it('writes the chosen clouds without asking for a secret', async () => {
-    const api = settings();
-    await openDialog(api, 'Export');
+    const api = await openExport();
     await click(all('.export-cloud input')[1]);
     const yaml = await saved();
     expect(yaml).toContain('"North":');
@@ -268,16 +233,14 @@ describe('exporting', () => {
 
   it('writes secrets where the user asks for them', async () => {
     const credential = { kind: 'password', password: 'hunter2' } as const;
-    const api = settings({ exportSecrets: () => ok([{ cloudId: 'cloud-north', credential }]) });
-    await openDialog(api, 'Export');
+    await openExport({ exportSecrets: () => ok([{ cloudId: 'cloud-north', credential }]) });
     await click(one('#export-secrets'));
     expect(text('#export-warning')).toContain('sign in as you');
     expect(await saved()).toContain('password: "hunter2"');
   });
 
   it('writes nothing where they cannot be read, and says why', async () => {
-    const api = settings({ exportSecrets: () => failed('INTERNAL') });
-    await openDialog(api, 'Export');
+    await openExport({ exportSecrets: () => failed('INTERNAL') });
     await click(one('#export-secrets'));
     const create = vi.spyOn(URL, 'createObjectURL');
     await click(button('Save clouds.yaml'));

@@ -1,0 +1,16 @@
+import { SettingsPage } from '@/components/settings/settings-page';
+import type { CloudView } from '@/utils/messaging/views';
+import { type FakePageApi, fakePageApi, type Handlers, ok, type Rest } from '../fake-page-api';
+import { draw } from '../render';
+
+/** Draws the settings at this place of their address, with these clouds unless the test answers otherwise. */
+export async function openSettings(
+  { clouds = [], hash = '#' }: { clouds?: CloudView[]; hash?: string } = {},
+  handlers: Handlers = {},
+  rest: Rest = {},
+): Promise<FakePageApi> {
+  history.replaceState(null, '', hash);
+  const api = fakePageApi({ listClouds: () => ok(clouds), ...handlers }, rest);
+  await draw(api, <SettingsPage />);
+  return api;
+}
