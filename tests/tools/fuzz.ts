@@ -6,7 +6,7 @@ import { runBin } from './steps';
 import { runTool } from './tool-error';
 
 /**
- * Runs every property test with `runs(…)` on `FUZZ_RUNS` new inputs, 100,000 by default:
+ * Runs every property test with `forAny(…)` on `FUZZ_RUNS` new inputs, 100,000 by default:
  * `npm run fuzz -- cloud-files` for those of one folder. It prints the inputs of each property and the time of the
  * slowest; an input that hangs or ends the process is shown. `FUZZ_SEED` repeats a run.
  */

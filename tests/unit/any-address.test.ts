@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { targetOf } from '@/components/settings/use-target';
 import { mutated } from '@/tests/unit/cloud-files/arbitraries';
-import { runs } from '@/tests/unit/support/runs';
+import { forAny } from '@/tests/unit/support/runs';
 import { browser } from '@/utils/browser';
 import { covers, originPattern, typedOriginPattern } from '@/utils/clouds/host-patterns';
 import { cloudPageUrl } from '@/utils/consoles/presenters/cloud-page';
@@ -31,71 +31,56 @@ const address = fc.oneof(
 const IS_HTTP = /^https?:\/\/[^/]/;
 
 it('a typed address is one of http or https, or none', () => {
-  fc.assert(
-    fc.property(address, (text) => {
-      const dashboard = dashboardAddress(text);
-      if (dashboard !== null) expect(new URL(dashboard).href).toBe(dashboard);
-      expect(isInside(text, ROOT)).toBe(dashboard?.startsWith(ROOT) ?? false);
-      for (const pattern of [originPattern(text), typedOriginPattern(text)])
-        if (pattern !== null) expect([IS_HTTP.test(pattern), covers(pattern, pattern)]).toEqual([true, true]);
-      covers(text, 'https://cloud.example.org/*');
-    }),
-    { numRuns: runs(100) },
-  );
+  forAny(100, address, (text) => {
+    const dashboard = dashboardAddress(text);
+    if (dashboard !== null) expect(new URL(dashboard).href).toBe(dashboard);
+    expect(isInside(text, ROOT)).toBe(dashboard?.startsWith(ROOT) ?? false);
+    for (const pattern of [originPattern(text), typedOriginPattern(text)])
+      if (pattern !== null) expect([IS_HTTP.test(pattern), covers(pattern, pattern)]).toEqual([true, true]);
+    covers(text, 'https://cloud.example.org/*');
+  });
 });
 
 it('a console URL is opened as it is, opened with options added, or refused', () => {
-  fc.assert(
-    fc.property(address, fc.constantFrom('novnc', 'serial'), (url, type) => {
-      const kind = type === 'novnc' ? ({ protocol: 'vnc', type } as const) : ({ protocol: 'serial', type } as const);
-      try {
-        expect(safeConsoleUrl(url, kind)).toBe(url);
-        expect(new URL(url).protocol).toMatch(type === 'novnc' ? /^https?:$/ : /^(http|ws)s?:$/);
-      } catch (error) {
-        if (!(error instanceof OpenStackError)) throw error;
-        expect([error.code, error.message.includes('token')]).toEqual(['CONSOLE_URL_UNSAFE', false]);
-      }
-      const [before = ''] = url.split('#');
-      expect(cloudPageUrl(url).startsWith(before)).toBe(true);
-      expect(cloudPageUrl(cloudPageUrl(url))).toBe(cloudPageUrl(url));
-    }),
-    { numRuns: runs(100) },
-  );
+  forAny(100, address, fc.constantFrom('novnc', 'serial'), (url, type) => {
+    const kind = type === 'novnc' ? ({ protocol: 'vnc', type } as const) : ({ protocol: 'serial', type } as const);
+    try {
+      expect(safeConsoleUrl(url, kind)).toBe(url);
+      expect(new URL(url).protocol).toMatch(type === 'novnc' ? /^https?:$/ : /^(http|ws)s?:$/);
+    } catch (error) {
+      if (!(error instanceof OpenStackError)) throw error;
+      expect([error.code, error.message.includes('token')]).toEqual(['CONSOLE_URL_UNSAFE', false]);
+    }
+    const [before = ''] = url.split('#');
+    expect(cloudPageUrl(url).startsWith(before)).toBe(true);
+    expect(cloudPageUrl(cloudPageUrl(url))).toBe(cloudPageUrl(url));
+  });
 });
 
 it('the target of a redirect is classified by whose page it is', () => {
-  fc.assert(
-    fc.property(address, mutated(HTML), (shown, html) => {
-      expect(['console', 'login', 'back', 'elsewhere']).toContain(redirectEnd(ROOT, shown));
-      if (ownerOf(shown, [{ root: ROOT }]) !== null) expect(new URL(shown).origin).toBe(new URL(ROOT).origin);
-      const root = URL.canParse(shown) ? rootInHtml(html, shown) : null;
-      if (root !== null) expect(root.endsWith('/') && root.startsWith(new URL(shown).origin)).toBe(true);
-    }),
-    { numRuns: runs(100) },
-  );
+  forAny(100, address, mutated(HTML), (shown, html) => {
+    expect(['console', 'login', 'back', 'elsewhere']).toContain(redirectEnd(ROOT, shown));
+    if (ownerOf(shown, [{ root: ROOT }]) !== null) expect(new URL(shown).origin).toBe(new URL(ROOT).origin);
+    const root = URL.canParse(shown) ? rootInHtml(html, shown) : null;
+    if (root !== null) expect(root.endsWith('/') && root.startsWith(new URL(shown).origin)).toBe(true);
+  });
 });
 
 it('a compute endpoint has a version, and access rules have the path of its servers', () => {
-  fc.assert(
-    fc.property(address, (url) => {
-      const at = { interface: 'public', computeUrl: url };
-      expect(chooseEndpoint([], at, null).url).toMatch(/\/v2(\.\d+)?(\/|$)/);
-      if (!URL.canParse(url)) return;
-      for (const { path } of consoleAccessRules([url], false)) expect(path).toContain('/servers/');
-    }),
-    { numRuns: runs(100) },
-  );
+  forAny(100, address, (url) => {
+    const at = { interface: 'public', computeUrl: url };
+    expect(chooseEndpoint([], at, null).url).toMatch(/\/v2(\.\d+)?(\/|$)/);
+    if (!URL.canParse(url)) return;
+    for (const { path } of consoleAccessRules([url], false)) expect(path).toContain('/servers/');
+  });
 });
 
 it('the hash of the settings page names a cloud, or nothing', () => {
   const hash = fc.oneof(fc.string(), ...['#new', '#cloud=a%20b', `#from=${encodeURIComponent(ROOT)}`].map(mutated));
-  fc.assert(
-    fc.property(hash, (text) => {
-      const target = targetOf(text);
-      if (target !== null) expect([typeof target.id, target.id === '']).toEqual(['string', false]);
-    }),
-    { numRuns: runs(100) },
-  );
+  forAny(100, hash, (text) => {
+    const target = targetOf(text);
+    if (target !== null) expect([typeof target.id, target.id === '']).toEqual(['string', false]);
+  });
 });
 
 it('a sender is a page of the extension, a content script at an address, or unknown', () => {
@@ -112,13 +97,10 @@ it('a sender is a page of the extension, a content script at an address, or unkn
     },
     { requiredKeys: [] },
   );
-  fc.assert(
-    fc.property(sender, (one) => {
-      const page = contentPage(one);
-      if (page !== null) expect([page, IS_HTTP.test(new URL(page).href)]).toEqual([one.url, true]);
-      if (isOwnPage(one)) expect(one.id).toBe(browser.runtime.id);
-      expect(['normal', 'private', 'container']).toContain(tabOf(one).cookies);
-    }),
-    { numRuns: runs(100) },
-  );
+  forAny(100, sender, (one) => {
+    const page = contentPage(one);
+    if (page !== null) expect([page, IS_HTTP.test(new URL(page).href)]).toEqual([one.url, true]);
+    if (isOwnPage(one)) expect(one.id).toBe(browser.runtime.id);
+    expect(['normal', 'private', 'container']).toContain(tabOf(one).cookies);
+  });
 });

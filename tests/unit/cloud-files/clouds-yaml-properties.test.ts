@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { runs } from '@/tests/unit/support/runs';
+import { forAny } from '@/tests/unit/support/runs';
 import { parseCloudsYaml } from '@/utils/cloud-files/clouds-yaml';
 import type { CloudDraft, ImportedCloud } from '@/utils/cloud-files/draft';
 import type { RefDraft } from '@/utils/sign-in/method';
@@ -76,37 +76,31 @@ const style = fc.record({
 
 describe('any clouds.yaml', () => {
   it('is read back as it was written', () => {
-    fc.assert(
-      fc.property(file, style, (entries, options) => {
-        const clouds = new Map(entries.map(([key, value]) => [key, written(value)]));
-        const text = stringify({ clouds }, { ...options, ...QUOTED });
-        // The library writes some blocks that begin with a blank so that they can't be read again.
-        fc.pre(isDeepStrictEqual(parse(text), parse(JSON.stringify({ clouds: Object.fromEntries(clouds) }))));
-        expect(parseCloudsYaml(text)).toEqual({
-          clouds: entries.map(([key, { draft, secret }]) => ({
-            name: key,
-            draft: expected(key, draft),
-            ...(secret && { secret }),
-            problems: [],
-          })),
+    forAny(500, file, style, (entries, options) => {
+      const clouds = new Map(entries.map(([key, value]) => [key, written(value)]));
+      const text = stringify({ clouds }, { ...options, ...QUOTED });
+      // The library writes some blocks that begin with a blank so that they can't be read again.
+      fc.pre(isDeepStrictEqual(parse(text), parse(JSON.stringify({ clouds: Object.fromEntries(clouds) }))));
+      expect(parseCloudsYaml(text)).toEqual({
+        clouds: entries.map(([key, { draft, secret }]) => ({
+          name: key,
+          draft: expected(key, draft),
+          ...(secret && { secret }),
           problems: [],
-        });
-      }),
-      { numRuns: runs(500) },
-    );
+        })),
+        problems: [],
+      });
+    });
   });
 
   it('has the secrets of secure.yaml', () => {
-    fc.assert(
-      fc.property(name, cloud, password, (key, { draft }, secret) => {
-        const text = stringify({ clouds: new Map([[key, written({ draft })]]) }, QUOTED);
-        const secure = stringify({ clouds: new Map([[key, { auth: { password: secret } }]]) }, QUOTED);
-        expect(parseCloudsYaml(text, secure).clouds).toEqual([
-          { name: key, draft: expected(key, draft), secret: { kind: 'password', password: secret }, problems: [] },
-        ]);
-      }),
-      { numRuns: runs(100) },
-    );
+    forAny(100, name, cloud, password, (key, { draft }, secret) => {
+      const text = stringify({ clouds: new Map([[key, written({ draft })]]) }, QUOTED);
+      const secure = stringify({ clouds: new Map([[key, { auth: { password: secret } }]]) }, QUOTED);
+      expect(parseCloudsYaml(text, secure).clouds).toEqual([
+        { name: key, draft: expected(key, draft), secret: { kind: 'password', password: secret }, problems: [] },
+      ]);
+    });
   });
 
   it('never throws', () => {
@@ -131,12 +125,9 @@ describe('any clouds.yaml', () => {
         })).value,
       )
       .map((value) => stringify({ clouds: { a: value } }));
-    fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), mutated(real), odd, shaped), (text) => {
-        const { clouds, problems } = parseCloudsYaml(text, text);
-        expect(clouds.length + problems.length).toBeGreaterThan(0);
-      }),
-      { numRuns: runs(1000) },
-    );
+    forAny(1000, fc.oneof(fc.string({ unit: 'binary' }), mutated(real), odd, shaped), (text) => {
+      const { clouds, problems } = parseCloudsYaml(text, text);
+      expect(clouds.length + problems.length).toBeGreaterThan(0);
+    });
   });
 });

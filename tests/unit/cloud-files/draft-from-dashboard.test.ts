@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runs } from '@/tests/unit/support/runs';
+import { forAnyAsync } from '@/tests/unit/support/runs';
 import { draftOfApiAccess } from '@/utils/cloud-files/draft-from-dashboard';
 import { parseEndpoints } from '@/utils/cloud-files/horizon-endpoints';
 import { mutated } from './arbitraries';
@@ -160,12 +160,9 @@ describe('draftOfApiAccess', () => {
       fc.record({ source: fc.constant('endpoints' as const), text: mutated(table), who: fc.constant(WHO) }),
       fc.record({ source: fc.constant('session' as const), authUrl: fc.string(), who: fc.constant(WHO) }),
     );
-    await fc.assert(
-      fc.asyncProperty(access, async (some) => {
-        const draft = draftOfApiAccess(some);
-        if (draft?.authUrl !== undefined) expect(draft.authUrl).toMatch(/\S/);
-      }),
-      { numRuns: runs(200) },
-    );
+    await forAnyAsync(200, access, async (some) => {
+      const draft = draftOfApiAccess(some);
+      if (draft?.authUrl !== undefined) expect(draft.authUrl).toMatch(/\S/);
+    });
   });
 });

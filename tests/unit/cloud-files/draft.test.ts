@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { demoProfile } from '@/tests/unit/support/profile';
-import { runs } from '@/tests/unit/support/runs';
+import { forAny } from '@/tests/unit/support/runs';
 import { type CloudDraft, completeSignIn } from '@/utils/cloud-files/draft';
 import { cloudProfile } from '@/utils/clouds/profile';
 import { domain, name } from './arbitraries';
@@ -60,13 +60,10 @@ describe('completeSignIn', () => {
       },
       { requiredKeys: [] },
     );
-    fc.assert(
-      fc.property(draft, (some) => {
-        const signIn = completeSignIn(some);
-        if (signIn === null) return;
-        expect(cloudProfile.parse(demoProfile('https://h/v3', { signIn })).signIn).toEqual(signIn);
-      }),
-      { numRuns: runs(100) },
-    );
+    forAny(100, draft, (some) => {
+      const signIn = completeSignIn(some);
+      if (signIn === null) return;
+      expect(cloudProfile.parse(demoProfile('https://h/v3', { signIn })).signIn).toEqual(signIn);
+    });
   });
 });

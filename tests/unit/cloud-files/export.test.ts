@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { demoProfile } from '@/tests/unit/support/profile';
-import { runs } from '@/tests/unit/support/runs';
+import { forAny } from '@/tests/unit/support/runs';
 import { parseCloudsYaml } from '@/utils/cloud-files/clouds-yaml';
 import { exportClouds } from '@/utils/cloud-files/export';
 import { planImport } from '@/utils/cloud-files/import-plan';
@@ -57,32 +57,26 @@ function readBack(text: string) {
 describe('an exported clouds.yaml', () => {
   it('is read back as the same clouds and secrets', () => {
     const cloud = fc.tuple(profile, fc.option(anyText.filter((text) => text.trim() === text)));
-    fc.assert(
-      fc.property(fc.uniqueArray(cloud, { selector: ([one]) => one.name, minLength: 1, maxLength: 3 }), (clouds) => {
-        const entries = clouds.map(([one, secret]) => ({
-          profile: one,
-          ...credentialOf(one, secret),
-        }));
-        expect(readBack(exportClouds(entries))).toEqual(
-          entries.map(({ profile: { id: _, color: __, production: ___, remember: ____, ...rest }, credential }) => ({
-            ...rest,
-            secret: credential,
-          })),
-        );
-      }),
-      { numRuns: runs(500) },
-    );
+    forAny(500, fc.uniqueArray(cloud, { selector: ([one]) => one.name, minLength: 1, maxLength: 3 }), (clouds) => {
+      const entries = clouds.map(([one, secret]) => ({
+        profile: one,
+        ...credentialOf(one, secret),
+      }));
+      expect(readBack(exportClouds(entries))).toEqual(
+        entries.map(({ profile: { id: _, color: __, production: ___, remember: ____, ...rest }, credential }) => ({
+          ...rest,
+          secret: credential,
+        })),
+      );
+    });
   });
 
   it('has any password and name unchanged', () => {
-    fc.assert(
-      fc.property(anyText, name, (password, title) => {
-        const credential = { kind: 'password', password } as const;
-        const text = exportClouds([{ profile: demoProfile('https://a/v3', { name: title }), credential }]);
-        expect(readBack(text)[0]).toMatchObject({ name: title, secret: credential });
-      }),
-      { numRuns: runs(500) },
-    );
+    forAny(500, anyText, name, (password, title) => {
+      const credential = { kind: 'password', password } as const;
+      const text = exportClouds([{ profile: demoProfile('https://a/v3', { name: title }), credential }]);
+      expect(readBack(text)[0]).toMatchObject({ name: title, secret: credential });
+    });
   });
 
   it('is written as other tools write it', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { demoProfile } from '@/tests/unit/support/profile';
-import { runs } from '@/tests/unit/support/runs';
+import { forAny } from '@/tests/unit/support/runs';
 import { planImport } from '@/utils/cloud-files/import-plan';
 import { readFiles } from '@/utils/cloud-files/read-files';
 import { cloudProfile } from '@/utils/clouds/profile';
@@ -143,25 +143,21 @@ describe('a stored cloud', () => {
 it('profiles of any plan can be stored', () => {
   const words = fc.constantFrom('a', 'b', 'demo', '__proto__', '');
   const entry = fc.record({ host: fc.constantFrom('a.example.org', 'b.example.org'), user: words, project: words });
-  fc.assert(
-    fc.property(fc.array(entry, { maxLength: 6 }), (entries) => {
-      const lines = entries.map(
-        ({ host, user, project }, at) =>
-          `  c${at}: {auth: {auth_url: "https://${host}", username: "${user}", project_name: "${project}"}}\n`,
-      );
-      const stored = [
-        demoProfile(URL_A, { id: 'one' }),
-        demoProfile('https://b.example.org/v3', { id: 'two', name: 'c1' }),
-      ];
-      const planned = plan(lines.join(''), stored);
-      const names = planned.flatMap(({ added }) => (added === null ? [] : [added.name]));
-      for (const { added, updated } of planned) {
-        if (added !== null) expect(cloudProfile.safeParse(demoProfile('', { id: 'n', ...added })).success).toBe(true);
-        if (updated !== null)
-          expect(cloudProfile.safeParse({ ...updated.before, ...updated.after }).success).toBe(true);
-      }
-      expect(names.every((name) => name !== '')).toBe(true);
-    }),
-    { numRuns: runs(200) },
-  );
+  forAny(200, fc.array(entry, { maxLength: 6 }), (entries) => {
+    const lines = entries.map(
+      ({ host, user, project }, at) =>
+        `  c${at}: {auth: {auth_url: "https://${host}", username: "${user}", project_name: "${project}"}}\n`,
+    );
+    const stored = [
+      demoProfile(URL_A, { id: 'one' }),
+      demoProfile('https://b.example.org/v3', { id: 'two', name: 'c1' }),
+    ];
+    const planned = plan(lines.join(''), stored);
+    const names = planned.flatMap(({ added }) => (added === null ? [] : [added.name]));
+    for (const { added, updated } of planned) {
+      if (added !== null) expect(cloudProfile.safeParse(demoProfile('', { id: 'n', ...added })).success).toBe(true);
+      if (updated !== null) expect(cloudProfile.safeParse({ ...updated.before, ...updated.after }).success).toBe(true);
+    }
+    expect(names.every((name) => name !== '')).toBe(true);
+  });
 });

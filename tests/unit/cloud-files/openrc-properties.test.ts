@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runs } from '@/tests/unit/support/runs';
+import { forAny } from '@/tests/unit/support/runs';
 import { parseOpenrc } from '@/utils/cloud-files/openrc';
 import { mutated, name } from './arbitraries';
 
@@ -27,45 +27,43 @@ const password = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }).fi
 
 describe('any openrc', () => {
   it('is read back as it was quoted', () => {
-    fc.assert(
-      fc.property(
-        name,
-        name,
-        name,
-        password,
-        fc.array(line, { minLength: 5, maxLength: 5 }),
-        (user, domain, project, secret, lines) => {
-          const values: [string, string][] = [
-            ['OS_AUTH_URL', 'https://id.example.org/v3'],
-            ['OS_USERNAME', user],
-            ['OS_USER_DOMAIN_NAME', domain],
-            ['OS_PROJECT_ID', project],
-            ['OS_PASSWORD', secret],
-          ];
-          const script = values.map(([key, value], at) => {
-            const [before, quoted, after] = lines[at]!;
-            return `${before}${key}=${quoted(value)}${after}`;
-          });
-          expect(parseOpenrc(script.join(''))).toEqual({
-            clouds: [
-              {
+    forAny(
+      500,
+      name,
+      name,
+      name,
+      password,
+      fc.array(line, { minLength: 5, maxLength: 5 }),
+      (user, domain, project, secret, lines) => {
+        const values: [string, string][] = [
+          ['OS_AUTH_URL', 'https://id.example.org/v3'],
+          ['OS_USERNAME', user],
+          ['OS_USER_DOMAIN_NAME', domain],
+          ['OS_PROJECT_ID', project],
+          ['OS_PASSWORD', secret],
+        ];
+        const script = values.map(([key, value], at) => {
+          const [before, quoted, after] = lines[at]!;
+          return `${before}${key}=${quoted(value)}${after}`;
+        });
+        expect(parseOpenrc(script.join(''))).toEqual({
+          clouds: [
+            {
+              name: 'id.example.org',
+              draft: {
                 name: 'id.example.org',
-                draft: {
-                  name: 'id.example.org',
-                  authUrl: 'https://id.example.org/v3',
-                  method: 'password',
-                  user: { name: user, domain: { name: domain } },
-                  project: { id: project },
-                },
-                secret: { kind: 'password', password: secret },
-                problems: [],
+                authUrl: 'https://id.example.org/v3',
+                method: 'password',
+                user: { name: user, domain: { name: domain } },
+                project: { id: project },
               },
-            ],
-            problems: [],
-          });
-        },
-      ),
-      { numRuns: runs(500) },
+              secret: { kind: 'password', password: secret },
+              problems: [],
+            },
+          ],
+          problems: [],
+        });
+      },
     );
   });
 
@@ -77,12 +75,9 @@ describe('any openrc', () => {
       ...'export unset read -p && || ; $ ${ $( ` " \' \\ #'.split(' '),
     );
     const soup = fc.array(words, { maxLength: 40 }).map((parts) => parts.join(' '));
-    fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), mutated(real), soup), (text) => {
-        const { clouds, problems } = parseOpenrc(text);
-        expect(clouds.length + problems.length).toBeGreaterThan(0);
-      }),
-      { numRuns: runs(1000) },
-    );
+    forAny(1000, fc.oneof(fc.string({ unit: 'binary' }), mutated(real), soup), (text) => {
+      const { clouds, problems } = parseOpenrc(text);
+      expect(clouds.length + problems.length).toBeGreaterThan(0);
+    });
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runs } from '@/tests/unit/support/runs';
+import { forAny } from '@/tests/unit/support/runs';
 import { dashboardAddress, isInside } from '@/utils/dashboards/address';
 import { rootInHtml } from '@/utils/dashboards/horizon/root';
 import { ownerOf } from '@/utils/dashboards/store';
@@ -23,13 +23,10 @@ describe('an address that the user typed', () => {
   });
 
   it('is its own address', () => {
-    fc.assert(
-      fc.property(fc.webUrl(), (url) => {
-        const address = dashboardAddress(url);
-        if (address !== null) expect(dashboardAddress(address)).toBe(address);
-      }),
-      { numRuns: runs(100) },
-    );
+    forAny(100, fc.webUrl(), (url) => {
+      const address = dashboardAddress(url);
+      if (address !== null) expect(dashboardAddress(address)).toBe(address);
+    });
   });
 
   it.each([

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { mutated } from '@/tests/unit/cloud-files/arbitraries';
 import { stubBrowser } from '@/tests/unit/support/browser-stubs';
 import { malformed } from '@/tests/unit/support/malformed';
-import { runs } from '@/tests/unit/support/runs';
+import { forAnyAsync } from '@/tests/unit/support/runs';
 import { findDashboard } from '@/utils/dashboards/find-dashboard';
 import { readUpTo } from '@/utils/dashboards/http';
 import { driverOf } from '@/utils/dashboards/kinds';
@@ -71,48 +71,42 @@ beforeEach(() => void stubBrowser());
 
 describe('whatever a dashboard answers', () => {
   it.each(Object.keys(CALLS))('%s gives an answer or a typed error', async (name) => {
-    await fc.assert(
-      fc.asyncProperty(asked, async ({ fitting, others, fits, url }) => {
-        let count = 0;
-        const fetch: Client['fetch'] = async (input) => {
-          const at = ANSWERS.findIndex(([end]) => String(input).endsWith(end));
-          const other = others[count % others.length];
-          const fit = fits[count % fits.length] ? fitting[at] : other;
-          if (++count > 20) throw new Error('asks without end');
-          const [code, text] = fit ?? [404, ''];
-          const answer = new Response(code === 204 ? null : text, { status: code });
-          return Object.defineProperty(answer, 'url', { value: url });
-        };
-        try {
-          const answer = await CALLS[name]?.({ fetch });
-          expect(answer).not.toBeUndefined();
-        } catch (error) {
-          if (!(error instanceof OpenStackError || error instanceof AppError)) throw error;
-        }
-        expect(count).toBeGreaterThan(0);
-        expect(count).toBeLessThanOrEqual(20);
-      }),
-      { numRuns: runs(100) },
-    );
+    await forAnyAsync(100, asked, async ({ fitting, others, fits, url }) => {
+      let count = 0;
+      const fetch: Client['fetch'] = async (input) => {
+        const at = ANSWERS.findIndex(([end]) => String(input).endsWith(end));
+        const other = others[count % others.length];
+        const fit = fits[count % fits.length] ? fitting[at] : other;
+        if (++count > 20) throw new Error('asks without end');
+        const [code, text] = fit ?? [404, ''];
+        const answer = new Response(code === 204 ? null : text, { status: code });
+        return Object.defineProperty(answer, 'url', { value: url });
+      };
+      try {
+        const answer = await CALLS[name]?.({ fetch });
+        expect(answer).not.toBeUndefined();
+      } catch (error) {
+        if (!(error instanceof OpenStackError || error instanceof AppError)) throw error;
+      }
+      expect(count).toBeGreaterThan(0);
+      expect(count).toBeLessThanOrEqual(20);
+    });
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 
   it('no more than a part of it is read', async () => {
     const chunk = fc.uint8Array({ maxLength: 40 });
-    await fc.assert(
-      fc.asyncProperty(fc.array(chunk, { maxLength: 6 }), fc.nat(100), async (chunks, most) => {
-        const body = new ReadableStream({
-          start(controller) {
-            for (const bytes of chunks) controller.enqueue(bytes);
-            controller.close();
-          },
-        });
-        const { text, isWhole } = await readUpTo(new Response(body), most);
-        const size = chunks.reduce((sum, { length }) => sum + length, 0);
-        expect(isWhole).toBe(size <= most);
-        expect(text.length).toBeLessThanOrEqual(Math.min(size, most));
-      }),
-      { numRuns: runs(100) },
-    );
+    await forAnyAsync(100, fc.array(chunk, { maxLength: 6 }), fc.nat(100), async (chunks, most) => {
+      const body = new ReadableStream({
+        start(controller) {
+          for (const bytes of chunks) controller.enqueue(bytes);
+          controller.close();
+        },
+      });
+      const { text, isWhole } = await readUpTo(new Response(body), most);
+      const size = chunks.reduce((sum, { length }) => sum + length, 0);
+      expect(isWhole).toBe(size <= most);
+      expect(text.length).toBeLessThanOrEqual(Math.min(size, most));
+    });
   });
 });

@@ -5,7 +5,7 @@ import { detailPage, listPage, loginPage } from '@/tests/fixtures/horizon/pages'
 import { SERVERS, type Shown } from '@/tests/fixtures/horizon/server';
 import { mutated } from '@/tests/unit/cloud-files/arbitraries';
 import { slotsIn } from '@/tests/unit/support/button-slots';
-import { runs } from '@/tests/unit/support/runs';
+import { forAnyAsync } from '@/tests/unit/support/runs';
 import { horizon } from '@/utils/dashboards/horizon/page';
 import { recognise } from '@/utils/dashboards/recognise';
 import { skyline } from '@/utils/dashboards/skyline/page';
@@ -36,26 +36,23 @@ it('is read, or known to be none, whatever a page holds and wherever it lives', 
   const path = fc.oneof(...PATHS.map((known) => fc.oneof(fc.constant(known), mutated(known))));
   // One document for all: a hundred thousand of them would fill the memory.
   const document = parse('');
-  await fc.assert(
-    fc.asyncProperty(page, path, async (html, address) => {
-      const url = URL.parse(address, 'https://cloud.example.org');
-      if (url === null) return;
-      fc.pre(isShown(document, html));
-      const found = recognise(document, url);
-      if (found !== null) expect(found.root).toMatch(/^https?:\/\/.*\/$/);
-      for (const adapter of [horizon, skyline]) {
-        adapter.matches(document);
-        adapter.watched(document, url);
-        const view = adapter.view(document, url);
-        expect(['project', 'admin', undefined]).toContain(view?.page().panel);
-        for (const { server, state } of slotsIn(view)) {
-          expect([typeof server.id, typeof state()]).toEqual(['string', 'string']);
-          expect(server.name).not.toBe('');
-        }
+  await forAnyAsync(100, page, path, async (html, address) => {
+    const url = URL.parse(address, 'https://cloud.example.org');
+    if (url === null) return;
+    fc.pre(isShown(document, html));
+    const found = recognise(document, url);
+    if (found !== null) expect(found.root).toMatch(/^https?:\/\/.*\/$/);
+    for (const adapter of [horizon, skyline]) {
+      adapter.matches(document);
+      adapter.watched(document, url);
+      const view = adapter.view(document, url);
+      expect(['project', 'admin', undefined]).toContain(view?.page().panel);
+      for (const { server, state } of slotsIn(view)) {
+        expect([typeof server.id, typeof state()]).toEqual(['string', 'string']);
+        expect(server.name).not.toBe('');
       }
-    }),
-    { numRuns: runs(100) },
-  );
+    }
+  });
 });
 
 /** @returns false for the few pages that this parser itself fails on, as with a `body` deep in a table; browsers take any. */

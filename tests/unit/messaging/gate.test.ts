@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { runs } from '@/tests/unit/support/runs';
+import { forAnyAsync } from '@/tests/unit/support/runs';
 import { browser } from '@/utils/browser';
 import type { Handlers, Routes } from '@/utils/messaging/gate';
 import { requests } from '@/utils/messaging/page-requests';
@@ -81,18 +81,14 @@ describe('what reaches a handler', () => {
   it('is nothing malformed, whatever it is', async () => {
     vi.spyOn(console, 'warn').mockImplementation(() => undefined);
     const handler = vi.fn(async () => []);
-    await fc.assert(
-      fc.asyncProperty(fc.anything({ withNullPrototype: true }), async (data) => {
-        const parses =
-          typeof data === 'object' && data !== null && 'cloudId' in data && typeof data.cloudId === 'string';
-        fc.pre(!parses);
-        expect(await ask(handlers(handler), 'listProjects', data, page)).toEqual({
-          ok: false,
-          problem: { code: 'INTERNAL', facts: {} },
-        });
-      }),
-      { numRuns: runs(100) },
-    );
+    await forAnyAsync(100, fc.anything({ withNullPrototype: true }), async (data) => {
+      const parses = typeof data === 'object' && data !== null && 'cloudId' in data && typeof data.cloudId === 'string';
+      fc.pre(!parses);
+      expect(await ask(handlers(handler), 'listProjects', data, page)).toEqual({
+        ok: false,
+        problem: { code: 'INTERNAL', facts: {} },
+      });
+    });
     expect(handler).not.toHaveBeenCalled();
   });
 });

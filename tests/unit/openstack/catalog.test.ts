@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { runs } from '@/tests/unit/support/runs';
+import { forAny } from '@/tests/unit/support/runs';
 import {
   type CatalogService,
   catalogSchema,
@@ -136,13 +136,9 @@ describe('chooseEndpoint', () => {
       url: fc.constantFrom('https://a', 'https://b'),
     });
     const service = fc.record({ type: fc.constantFrom('compute', 'image'), endpoints: fc.array(endpoint) });
-    fc.assert(
-      fc.property(fc.array(service), fc.option(fc.uniqueArray(region), { nil: undefined }), (any, regions) => {
-        const at = { interface: 'public', regions };
-        for (const offered of computeEndpoints(any, at))
-          expect(chooseEndpoint(any, at, offered.region)).toEqual(offered);
-      }),
-      { numRuns: runs(100) },
-    );
+    forAny(100, fc.array(service), fc.option(fc.uniqueArray(region), { nil: undefined }), (any, regions) => {
+      const at = { interface: 'public', regions };
+      for (const offered of computeEndpoints(any, at)) expect(chooseEndpoint(any, at, offered.region)).toEqual(offered);
+    });
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runs } from '@/tests/unit/support/runs';
+import { forAny } from '@/tests/unit/support/runs';
 import { faultByStatus, messageOf } from '@/utils/openstack/faults';
 
 describe('messageOf', () => {
@@ -15,12 +15,9 @@ describe('messageOf', () => {
   });
 
   it('gives a text for any JSON', () => {
-    fc.assert(
-      fc.property(fc.jsonValue(), (body) => {
-        expect(typeof messageOf(body)).toBe('string');
-      }),
-      { numRuns: runs(100) },
-    );
+    forAny(100, fc.jsonValue(), (body) => {
+      expect(typeof messageOf(body)).toBe('string');
+    });
   });
 });
 

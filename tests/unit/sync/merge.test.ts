@@ -1,21 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runs } from '@/tests/unit/support/runs';
+import { forAny } from '@/tests/unit/support/runs';
 import { emptyRecord, mergeRecords, parseRecord, recordValues, removeRecord, setFields } from '@/utils/sync/record';
 import { nextStamp } from '@/utils/sync/stamp';
 import { record } from './arbitraries';
 
 describe('merging two records of a cloud', () => {
   it('is commutative, associative and idempotent', () => {
-    fc.assert(
-      fc.property(record, record, record, (a, b, c) => {
-        expect(mergeRecords(a, b)).toEqual(mergeRecords(b, a));
-        expect(mergeRecords(mergeRecords(a, b), c)).toEqual(mergeRecords(a, mergeRecords(b, c)));
-        expect(mergeRecords(a, a)).toEqual(a);
-        expect(mergeRecords(mergeRecords(a, b), b)).toEqual(mergeRecords(a, b));
-      }),
-      { numRuns: runs(2000) },
-    );
+    forAny(2000, record, record, record, (a, b, c) => {
+      expect(mergeRecords(a, b)).toEqual(mergeRecords(b, a));
+      expect(mergeRecords(mergeRecords(a, b), c)).toEqual(mergeRecords(a, mergeRecords(b, c)));
+      expect(mergeRecords(a, a)).toEqual(a);
+      expect(mergeRecords(mergeRecords(a, b), b)).toEqual(mergeRecords(a, b));
+    });
   });
 
   it('takes the latest value of each field', () => {
@@ -47,12 +44,9 @@ describe('merging two records of a cloud', () => {
 
 describe('reading an item', () => {
   it('reads a record again after it was stored as JSON', () => {
-    fc.assert(
-      fc.property(record, (one) => {
-        expect(parseRecord(JSON.parse(JSON.stringify(one)))).toEqual(one);
-      }),
-      { numRuns: runs(100) },
-    );
+    forAny(100, record, (one) => {
+      expect(parseRecord(JSON.parse(JSON.stringify(one)))).toEqual(one);
+    });
   });
 
   it('tells a record of a newer release from anything else', () => {
@@ -62,12 +56,9 @@ describe('reading an item', () => {
   });
 
   it('never throws', () => {
-    fc.assert(
-      fc.property(fc.anything(), (value) => {
-        const parsed = parseRecord(value);
-        expect(parsed === null || parsed === 'newer' || parsed.v === 1).toBe(true);
-      }),
-      { numRuns: runs(1000) },
-    );
+    forAny(1000, fc.anything(), (value) => {
+      const parsed = parseRecord(value);
+      expect(parsed === null || parsed === 'newer' || parsed.v === 1).toBe(true);
+    });
   });
 });

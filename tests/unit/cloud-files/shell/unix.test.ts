@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { mutated } from '@/tests/unit/cloud-files/arbitraries';
-import { runs } from '@/tests/unit/support/runs';
+import { forAny } from '@/tests/unit/support/runs';
 import { readFiles } from '@/utils/cloud-files/read-files';
 
 const FISH = `set -x OS_AUTH_URL https://id.example.org/v3
@@ -67,19 +67,13 @@ it.each<[string, (value: string) => string, RegExp | null]>([
   ['csh, single quotes', (value) => `${CSH}setenv OS_PASSWORD '${value.replaceAll('!', '\\!')}'`, /[\\']/],
 ])('any password is read back as it was quoted: %s', (_, script, excluded) => {
   const value = text.filter((one) => excluded === null || !excluded.test(one));
-  fc.assert(
-    fc.property(value, (one) => {
-      expect(password(script(one))).toBe(one);
-    }),
-    { numRuns: runs(200) },
-  );
+  forAny(200, value, (one) => {
+    expect(password(script(one))).toBe(one);
+  });
 });
 
 it('never throws', () => {
-  fc.assert(
-    fc.property(fc.oneof(mutated(FISH), mutated(CSH)), (script) => {
-      expect(readFiles([script]).files).toHaveLength(1);
-    }),
-    { numRuns: runs(200) },
-  );
+  forAny(200, fc.oneof(mutated(FISH), mutated(CSH)), (script) => {
+    expect(readFiles([script]).files).toHaveLength(1);
+  });
 });

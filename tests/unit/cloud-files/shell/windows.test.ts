@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mutated, name } from '@/tests/unit/cloud-files/arbitraries';
-import { runs } from '@/tests/unit/support/runs';
+import { forAny } from '@/tests/unit/support/runs';
 import { parseOpenrc } from '@/utils/cloud-files/openrc';
 import { readFiles } from '@/utils/cloud-files/read-files';
 
@@ -120,35 +120,29 @@ describe('any script for Windows', () => {
   ])('%s gives back what was written into it', (_, ways, special) => {
     const plain = fc.tuple(name, secret).filter((texts) => texts.every((text) => !special.test(text)));
     const way = fc.constantFrom(...ways);
-    fc.assert(
-      fc.property(plain, fc.array(way, { minLength: 4, maxLength: 4 }), ([user, password], chosen) => {
-        const values: [string, string][] = [
-          ['OS_AUTH_URL', 'https://id.example.org/v3'],
-          ['OS_USERNAME', user],
-          ['OS_USER_DOMAIN_NAME', 'D'],
-          ['OS_PASSWORD', password],
-        ];
-        const { clouds } = parseOpenrc(values.map(([key, value], at) => chosen[at]!(key, value)).join('\r\n'));
-        expect(clouds).toEqual([
-          {
-            name: 'id.example.org',
-            draft: expect.objectContaining({ user: { name: user, domain: { name: 'D' } } }),
-            secret: { kind: 'password', password },
-            problems: [],
-          },
-        ]);
-      }),
-      { numRuns: runs(300) },
-    );
+    forAny(300, plain, fc.array(way, { minLength: 4, maxLength: 4 }), ([user, password], chosen) => {
+      const values: [string, string][] = [
+        ['OS_AUTH_URL', 'https://id.example.org/v3'],
+        ['OS_USERNAME', user],
+        ['OS_USER_DOMAIN_NAME', 'D'],
+        ['OS_PASSWORD', password],
+      ];
+      const { clouds } = parseOpenrc(values.map(([key, value], at) => chosen[at]!(key, value)).join('\r\n'));
+      expect(clouds).toEqual([
+        {
+          name: 'id.example.org',
+          draft: expect.objectContaining({ user: { name: user, domain: { name: 'D' } } }),
+          secret: { kind: 'password', password },
+          problems: [],
+        },
+      ]);
+    });
   });
 
   it('is read without an error, whatever it holds', () => {
-    fc.assert(
-      fc.property(fc.oneof(mutated(BATCH), mutated(POWERSHELL)), (text) => {
-        const { clouds, problems } = parseOpenrc(text);
-        expect(clouds.length + problems.length).toBeGreaterThan(0);
-      }),
-      { numRuns: runs(300) },
-    );
+    forAny(300, fc.oneof(mutated(BATCH), mutated(POWERSHELL)), (text) => {
+      const { clouds, problems } = parseOpenrc(text);
+      expect(clouds.length + problems.length).toBeGreaterThan(0);
+    });
   });
 });

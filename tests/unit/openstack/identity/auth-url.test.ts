@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runs } from '@/tests/unit/support/runs';
+import { forAny } from '@/tests/unit/support/runs';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { authUrlCandidates } from '@/utils/openstack/identity/auth-url';
 
@@ -49,36 +49,30 @@ describe('authUrlCandidates', () => {
   const tail = fc.constantFrom('', '/', '/v3', '/v3/', '/v2.0', '/v3/auth/tokens', '//', '?a=b', '/v3?x#y');
 
   it('keeps scheme, host, port and prefix of any spelling, and does not change its own result', () => {
-    fc.assert(
-      fc.property(origin, prefix, tail, (host, path, end) => {
-        const [best, root] = authUrlCandidates(`${host}${path}${end}`);
-        expect(root).toBe(`${host}${path}`);
-        expect(best).toBe(`${host}${path}/v3`);
-        expect(authUrlCandidates(best ?? '')).toEqual([best, root]);
-      }),
-      { numRuns: runs(100) },
-    );
+    forAny(100, origin, prefix, tail, (host, path, end) => {
+      const [best, root] = authUrlCandidates(`${host}${path}${end}`);
+      expect(root).toBe(`${host}${path}`);
+      expect(best).toBe(`${host}${path}/v3`);
+      expect(authUrlCandidates(best ?? '')).toEqual([best, root]);
+    });
   });
 
   it('gives clean http(s) URLs or AUTH_URL_INVALID for any text', () => {
-    fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.webUrl({ withFragments: true, withQueryParameters: true })), (text) => {
-        let candidates: string[];
-        try {
-          candidates = authUrlCandidates(text);
-        } catch (error) {
-          expect(error).toMatchObject({ code: 'AUTH_URL_INVALID' });
-          return;
-        }
-        expect(candidates[0]).toMatch(/\/v3$/);
-        for (const candidate of candidates) {
-          const { search, hash, username, password } = new URL(candidate);
-          expect([search, hash, username, password]).toEqual(['', '', '', '']);
-          expect(candidate).toMatch(/^https?:\/\/[^/]/);
-          expect(candidate).not.toMatch(/\/$/);
-        }
-      }),
-      { numRuns: runs(100) },
-    );
+    forAny(100, fc.oneof(fc.string(), fc.webUrl({ withFragments: true, withQueryParameters: true })), (text) => {
+      let candidates: string[];
+      try {
+        candidates = authUrlCandidates(text);
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'AUTH_URL_INVALID' });
+        return;
+      }
+      expect(candidates[0]).toMatch(/\/v3$/);
+      for (const candidate of candidates) {
+        const { search, hash, username, password } = new URL(candidate);
+        expect([search, hash, username, password]).toEqual(['', '', '', '']);
+        expect(candidate).toMatch(/^https?:\/\/[^/]/);
+        expect(candidate).not.toMatch(/\/$/);
+      }
+    });
   });
 });
