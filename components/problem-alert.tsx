@@ -17,9 +17,9 @@ interface Props {
 
 export function ProblemAlert({ problem, actions, refused = false, onDismiss, id }: Props) {
   const { sentence, nextStep, action, technical } = explain(problem);
-  const can = action === 'none' || action === 'ask' ? null : action;
+  const buttonAction = action === 'none' || action === 'ask' ? null : action;
   const { dashboard, report } = problem.facts;
-  const act = can === null || dashboard !== undefined ? undefined : actions[can];
+  const onClick = buttonAction === null || dashboard !== undefined ? undefined : actions[buttonAction];
   return (
     <div class="problem" role="alert" id={id}>
       <div class="problem-text">
@@ -34,9 +34,9 @@ export function ProblemAlert({ problem, actions, refused = false, onDismiss, id 
             {i18n.t('action.openHorizon')}
           </a>
         )}
-        {act !== undefined && can !== null && (
-          <button type="button" class="button primary" onClick={act}>
-            {labelOf(can)}
+        {onClick !== undefined && buttonAction !== null && (
+          <button type="button" class="button primary" onClick={onClick}>
+            {labelOf(buttonAction)}
           </button>
         )}
         {onDismiss && (

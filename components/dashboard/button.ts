@@ -1,7 +1,7 @@
 import type { DashboardAdapter, PageView } from '@/utils/dashboards/adapter';
 import type { DashboardServer } from '@/utils/messaging/dashboard-requests';
 import { SERVER_ID_ATTRIBUTE } from './added-elements';
-import type { ButtonTexts } from './words';
+import type { ButtonTexts } from './button-texts';
 
 export interface ButtonState {
   isBusy: boolean;
@@ -21,14 +21,14 @@ const DISABLED_CLASS = ' disabled';
 export function buttonFactory(
   document: Document,
   adapter: DashboardAdapter,
-  words: ButtonTexts,
+  texts: ButtonTexts,
 ): (server: DashboardServer, variant: PageView['variant']) => HTMLButtonElement {
   const built: Partial<Record<PageView['variant'], HTMLButtonElement>> = {};
   return ({ id, name }, variant) => {
-    built[variant] ??= build(document, adapter, words, variant);
+    built[variant] ??= build(document, adapter, texts, variant);
     const button = built[variant].cloneNode(true) as HTMLButtonElement;
     button.setAttribute(SERVER_ID_ATTRIBUTE, id);
-    button.title = words.describe(name);
+    button.title = texts.describe(name);
     return button;
   };
 }
@@ -36,7 +36,7 @@ export function buttonFactory(
 function build(
   document: Document,
   adapter: DashboardAdapter,
-  words: ButtonTexts,
+  texts: ButtonTexts,
   variant: PageView['variant'],
 ): HTMLButtonElement {
   const button = document.createElement('button');
@@ -45,7 +45,7 @@ function build(
   adapter.style(button, variant);
   const icon = document.createElement('span');
   icon.style.cssText = SCREEN_ICON;
-  button.append(icon, ` ${words.open}`);
+  button.append(icon, ` ${texts.open}`);
   return button;
 }
 
@@ -54,7 +54,7 @@ export function showState(
   button: HTMLElement,
   { name }: DashboardServer,
   state: ButtonState,
-  words: ButtonTexts,
+  texts: ButtonTexts,
 ): void {
   const { isBusy, reason } = state;
   const isDisabled = isBusy || reason !== null;
@@ -67,7 +67,7 @@ export function showState(
     button.className = isDisabled ? button.className + DISABLED_CLASS : button.className.replace(DISABLED_CLASS, '');
     setOrRemove(button, 'aria-disabled', isDisabled ? 'true' : '');
   }
-  setOrRemove(button, 'title', isBusy ? words.opening : (reason ?? words.describe(name)));
+  setOrRemove(button, 'title', isBusy ? texts.opening : (reason ?? texts.describe(name)));
   // Screen readers read the title; where it is the reason, add the server name.
   setOrRemove(button, 'aria-description', reason === null || name === null ? '' : `${name}: ${reason}`);
 }

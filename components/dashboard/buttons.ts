@@ -11,7 +11,7 @@ const CHUNK_SIZE = 20;
 
 type Entries = Map<string, ServerEntry>;
 
-interface Parts extends Pick<DashboardOptions, 'document' | 'adapter' | 'words' | 'signal'> {
+interface Parts extends Pick<DashboardOptions, 'document' | 'adapter' | 'texts' | 'signal'> {
   /** by server id */
   entries: Entries;
   newButton: ReturnType<typeof buttonFactory>;
@@ -28,12 +28,12 @@ export interface Buttons {
 }
 
 export function createButtons(watched: Element, options: DashboardOptions): Buttons {
-  const { document, adapter, api, words, signal } = options;
+  const { document, adapter, api, texts, signal } = options;
   const entries: Entries = new Map();
   let readPage: PageView['page'];
   let shownPath: string | null = null;
   const currentPage = () => readPage();
-  const messages = createMessages(document, adapter, words, (id) => entries.get(id)?.button.focus());
+  const messages = createMessages(document, adapter, texts, (id) => entries.get(id)?.button.focus());
   const onAnswer = (id: string, reason: string | null | undefined) => {
     const entry = entries.get(id);
     if (entry !== undefined) clicks.setReason(entry, reason);
@@ -41,8 +41,8 @@ export function createButtons(watched: Element, options: DashboardOptions): Butt
   const obstacles = createObstacleQueue(api, currentPage, onAnswer, signal);
   const clicks = createClicks({ options, currentPage, messages, obstacles });
   const focusedId = listen(watched, entries, clicks, options);
-  const newButton = buttonFactory(document, adapter, words);
-  const parts: Parts = { document, adapter, words, signal, entries, newButton, obstacles, clicks, focusedId };
+  const newButton = buttonFactory(document, adapter, texts);
+  const parts: Parts = { document, adapter, texts, signal, entries, newButton, obstacles, clicks, focusedId };
   return {
     update(view) {
       if (view !== null) readPage = view.page;
@@ -89,7 +89,7 @@ function listen(watched: Element, entries: Entries, clicks: Clicks, { signal, is
 }
 
 function* updateButtons(parts: Parts, view: PageView | null): Generator<void> {
-  const { adapter, entries, signal, words, clicks } = parts;
+  const { adapter, entries, signal, texts, clicks } = parts;
   const shown = new Set<string>();
   let added = 0;
   for (const slot of view?.slots ?? []) {
@@ -108,7 +108,7 @@ function* updateButtons(parts: Parts, view: PageView | null): Generator<void> {
     } else if (adapter.changesInPlace) {
       const { reason } = entry;
       setSlot(parts, entry, entry.slot, slot);
-      if (entry.reason !== reason) showState(entry.button, slot.server, entry, words);
+      if (entry.reason !== reason) showState(entry.button, slot.server, entry, texts);
       clicks.resume(entry);
     }
   }
@@ -120,7 +120,7 @@ function* updateButtons(parts: Parts, view: PageView | null): Generator<void> {
 }
 
 function addButton(parts: Parts, slot: ButtonSlot, variant: PageView['variant']): void {
-  const { document, entries, clicks, words } = parts;
+  const { document, entries, clicks, texts } = parts;
   const { server } = slot;
   const before = entries.get(server.id);
   const button = parts.newButton(server, variant);
@@ -128,7 +128,7 @@ function addButton(parts: Parts, slot: ButtonSlot, variant: PageView['variant'])
   setSlot(parts, entry, before === undefined ? null : before.slot, slot);
   entry.button = button;
   entries.set(server.id, entry);
-  if (entry.isBusy || entry.reason !== null) showState(button, server, entry, words);
+  if (entry.isBusy || entry.reason !== null) showState(button, server, entry, texts);
   slot.insert(button);
   clicks.resume(entry);
   const hadFocus = parts.focusedId() === server.id && document.activeElement === document.body;
@@ -142,5 +142,5 @@ function setSlot({ obstacles }: Parts, entry: ServerEntry, before: ButtonSlot | 
   if (!check) {
     obstacles.cancel(id);
     entry.reason = null;
-  } else if (before === null || !before.server.check || before.state() !== slot.state()) obstacles.ask(id);
+  } else if (before === null || !before.server.check || before.state() !== slot.state()) obstacles.enqueue(id);
 }

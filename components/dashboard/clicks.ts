@@ -51,7 +51,7 @@ export function createClicks(parts: Parts): Clicks {
 
 function show({ options }: Parts, entry: ServerEntry, isBusy: boolean): void {
   entry.isBusy = isBusy;
-  showState(entry.button, entry.slot.server, entry, options.words);
+  showState(entry.button, entry.slot.server, entry, options.texts);
 }
 
 function click(parts: Parts, entry: ServerEntry): void {
@@ -65,7 +65,7 @@ function click(parts: Parts, entry: ServerEntry): void {
   // The server may have been started.
   entry.isClickWaiting = true;
   show(parts, entry, true);
-  parts.obstacles.ask(id);
+  parts.obstacles.enqueue(id);
 }
 
 async function open(parts: Parts, entry: ServerEntry): Promise<void> {

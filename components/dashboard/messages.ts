@@ -1,7 +1,7 @@
 import type { DashboardAdapter, Part } from '@/utils/dashboards/adapter';
 import type { DashboardServer, ErrorText } from '@/utils/messaging/dashboard-requests';
 import { SERVER_ID_ATTRIBUTE } from './added-elements';
-import type { ButtonTexts } from './words';
+import type { ButtonTexts } from './button-texts';
 
 /** At most one per server. */
 export interface Messages {
@@ -14,7 +14,7 @@ export interface Messages {
 export function createMessages(
   document: Document,
   adapter: DashboardAdapter,
-  words: ButtonTexts,
+  texts: ButtonTexts,
   onClosed: (id: string) => void,
 ): Messages {
   function create<N extends keyof HTMLElementTagNameMap>(tag: N, part?: Part): HTMLElementTagNameMap[N] {
@@ -44,7 +44,7 @@ export function createMessages(
         clear(id);
         onClosed(id);
       });
-      close.setAttribute('aria-label', words.dismiss);
+      close.setAttribute('aria-label', texts.dismiss);
       const text = create('p');
       if (name !== null) {
         const strong = create('strong');

@@ -5,7 +5,7 @@ const MAX_IDS = 100;
 /** Asks which servers can have no console. */
 export interface ObstacleQueue {
   /** Ignores answers to earlier questions about it. */
-  ask(id: string): void;
+  enqueue(id: string): void;
   cancel(id: string): void;
 }
 
@@ -37,7 +37,7 @@ export function createObstacleQueue(
   }
 
   return {
-    ask(id) {
+    enqueue(id) {
       asked.delete(id);
       waiting.add(id);
       if (!hasPrompt) {

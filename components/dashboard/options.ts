@@ -1,12 +1,12 @@
 import type { DashboardAdapter } from '@/utils/dashboards/adapter';
 import type { DashboardApi } from '@/utils/messaging/dashboard-requests';
-import type { ButtonTexts } from './words';
+import type { ButtonTexts } from './button-texts';
 
 export interface DashboardOptions {
   document: Document;
   adapter: DashboardAdapter;
   api: DashboardApi;
-  words: ButtonTexts;
+  texts: ButtonTexts;
   /** abort removes all elements */
   signal: AbortSignal;
   reload(): void;

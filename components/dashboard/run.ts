@@ -2,8 +2,8 @@ import { createDashboardApi } from '@/utils/content/dashboard-client';
 import { replacePreviousScript } from '@/utils/content/lifecycle';
 import { contentWords } from '@/utils/content/words';
 import type { DashboardAdapter } from '@/utils/dashboards/adapter';
+import { buttonTexts } from './button-texts';
 import { attachDashboard } from './dashboard';
-import { pageWords } from './words';
 
 export function runDashboard(adapter: DashboardAdapter): void {
   if (window !== window.top || !adapter.matches(document)) return;
@@ -24,7 +24,7 @@ function runHere(adapter: DashboardAdapter): void {
       document,
       adapter,
       api,
-      words: pageWords(words),
+      texts: buttonTexts(words),
       signal: running.signal,
       reload: () => location.reload(),
       // Some Chromium releases trust a scripted click on a label.

@@ -18,10 +18,10 @@ export function DashboardRow({ popup }: { popup: Popup }) {
   }, [reload, ready, enabledNow]);
 
   if (current === null) return null;
-  const { root, kind, enabled, saved, readable, missing } = current;
-  if (enabled && (saved || !readable) && missing.length === 0) return null;
+  const { root, kind, enabled, isCloudSaved, hasNormalCookies, missingAccess } = current;
+  if (enabled && (isCloudSaved || !hasNormalCookies) && missingAccess.length === 0) return null;
   const host = new URL(root).host;
-  const allow = () => void api.requestAccess(missing).then(reload);
+  const allow = () => void api.requestAccess(missingAccess).then(reload);
   const save = () => void api.openSettings({ dashboard: root });
   return (
     <section class="dashboard" aria-label={i18n.t('popup.dashboard.label', { host })}>
@@ -39,15 +39,15 @@ export function DashboardRow({ popup }: { popup: Popup }) {
           </button>
         </>
       )}
-      {enabled && missing.length > 0 && (
+      {enabled && missingAccess.length > 0 && (
         <>
-          <p>{i18n.t('popup.dashboard.missing', { hosts: missing.map(hostOfPattern).join(', ') })}</p>
+          <p>{i18n.t('popup.dashboard.missing', { hosts: missingAccess.map(hostOfPattern).join(', ') })}</p>
           <button type="button" class="button" onClick={allow}>
             {i18n.t('action.allowAccess')}
           </button>
         </>
       )}
-      {enabled && !saved && readable && (
+      {enabled && !isCloudSaved && hasNormalCookies && (
         <>
           <p>{i18n.t('popup.dashboard.enabled')}</p>
           <button type="button" class="button" onClick={save}>

@@ -29,8 +29,8 @@ export function PopupPage() {
 
   return (
     <main class="popup" style={cloudStyle(cloud?.color ?? '#2563eb')} onKeyDown={handleKey} aria-busy={working}>
-      <h1 class="unseen">{i18n.t('extension.name')}</h1>
-      <div class={cloud?.production ? 'strip production' : 'strip'}>
+      <h1 class="visually-hidden">{i18n.t('extension.name')}</h1>
+      <div class={cloud?.production ? 'cloud-color-bar production' : 'cloud-color-bar'}>
         {cloud?.production && <span>{`${i18n.t('popup.production')} · ${cloud.name}`}</span>}
       </div>
       {state.place !== null && cloud !== undefined && (

@@ -25,25 +25,27 @@ import { VaultSection } from './vault/vault-section';
 export function SettingsPage() {
   const settings = useSettings();
   const vault = useVault();
-  const { clouds, problem, statusText, current, draft, leaving } = settings;
+  const { clouds, problem, statusText, current, draft, pendingTarget } = settings;
   const isEmpty = clouds !== null && current === null && clouds.length === 0;
   return (
     <div class="settings">
       <Side settings={settings} vault={vault} />
       <main class="main">
-        {!isEmpty && !settings.hasForm && <h1 class="unseen">{i18n.t('settings.title')}</h1>}
+        {!isEmpty && !settings.hasForm && <h1 class="visually-hidden">{i18n.t('settings.title')}</h1>}
         {problem !== null && <ProblemAlert problem={problem} actions={{ retry: () => void settings.reload() }} />}
         {statusText !== '' && (
-          <p role="status" class="news">
+          <p role="status" class="status-message">
             {statusText}
           </p>
         )}
-        {clouds !== null && current?.from !== undefined && current.from !== draft?.from && (
+        {clouds !== null && current?.dashboardRoot !== undefined && current.dashboardRoot !== draft?.root && (
           <p role="status" class="hint">
             {i18n.t('settings.dashboardDraft.reading')}
           </p>
         )}
-        {draft?.problem && current?.from === draft.from && <ProblemAlert problem={draft.problem} actions={{}} />}
+        {draft?.problem && current?.dashboardRoot === draft.root && (
+          <ProblemAlert problem={draft.problem} actions={{}} />
+        )}
         {settings.hasForm && <CurrentCloud settings={settings} vault={vault} />}
         {isEmpty && (
           <div class="welcome">
@@ -58,7 +60,7 @@ export function SettingsPage() {
         <PolicyProblems />
         <ActivitySection />
       </main>
-      {leaving !== null && (
+      {pendingTarget !== null && (
         <ConfirmDialog
           title={i18n.t('settings.unsaved.title')}
           text={i18n.t('settings.unsaved.text')}
@@ -78,7 +80,7 @@ interface Props {
 }
 
 function Side({ settings, vault }: Props) {
-  const { clouds, current, visit } = settings;
+  const { clouds, current, selectCloud } = settings;
   return (
     <aside class="side">
       <p class="brand">{i18n.t('extension.name')}</p>
@@ -86,8 +88,8 @@ function Side({ settings, vault }: Props) {
         clouds={clouds ?? []}
         current={current?.id ?? null}
         locked={vault?.locked ?? false}
-        onChoose={(id) => visit({ id, isNew: false })}
-        onAdd={() => visit({ id: crypto.randomUUID(), isNew: true })}
+        onChoose={(id) => selectCloud({ id, isNew: false })}
+        onAdd={() => selectCloud({ id: crypto.randomUUID(), isNew: true })}
       />
       <CloudFiles
         clouds={clouds ?? []}

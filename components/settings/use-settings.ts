@@ -17,9 +17,9 @@ export interface Settings extends Clouds {
   /** counts imports: after each the form shows the stored values again */
   importCount: number;
   /** the cloud to show next, once unsaved changes are discarded */
-  leaving: Target | null;
+  pendingTarget: Target | null;
   /** shows another cloud; asks first where changes are unsaved */
-  visit(target: Target): void;
+  selectCloud(target: Target): void;
   discard(): void;
   keepEditing(): void;
   showSaved(id: string): Promise<void>;
@@ -31,28 +31,28 @@ export interface Settings extends Clouds {
 export function useSettings(): Settings {
   const { clouds, problem, reload } = useClouds();
   const dirty = useRef(false);
-  const [leaving, setLeaving] = useState<Target | null>(null);
+  const [pendingTarget, setPendingTarget] = useState<Target | null>(null);
   const [statusText, setStatusText] = useState('');
   const [importCount, setImportCount] = useState(0);
-  const [target, go] = useTarget((next) => next !== null && visit(next));
+  const [target, showTarget] = useTarget((next) => next !== null && selectCloud(next));
   useUnloadGuard(dirty);
 
   const show = (next: Target | null) => {
     dirty.current = false;
-    setLeaving(null);
+    setPendingTarget(null);
     setStatusText('');
-    go(next);
+    showTarget(next);
   };
-  const visit = (next: Target) => {
+  const selectCloud = (next: Target) => {
     if (next.id === target?.id) return;
-    if (dirty.current) setLeaving(next);
+    if (dirty.current) setPendingTarget(next);
     else show(next);
   };
   const showImported = async (ids: string[]) => {
     await reload();
     // Unsaved changes stay in the form.
     if (!dirty.current) {
-      go({ id: ids[0] ?? '', isNew: false });
+      showTarget({ id: ids[0] ?? '', isNew: false });
       setImportCount((count) => count + 1);
     }
     setStatusText(i18n.t('settings.import.done', ids.length));
@@ -60,19 +60,19 @@ export function useSettings(): Settings {
 
   const isStored = clouds?.some(({ profile }) => profile.id === target?.id) ?? false;
   const current = target !== null && (target.isNew || isStored) ? target : null;
-  const draft = useDashboardDraft(current?.from);
-  useFirstCloud(clouds, current, statusText, go);
+  const draft = useDashboardDraft(current?.dashboardRoot);
+  useFirstCloud(clouds, current, statusText, showTarget);
 
   return {
     ...{ clouds, problem, reload, current, draft, statusText, setStatusText },
-    ...{ importCount, leaving, visit, showImported },
-    hasForm: clouds !== null && current !== null && current.from === draft?.from,
+    ...{ importCount, pendingTarget, selectCloud, showImported },
+    hasForm: clouds !== null && current !== null && current.dashboardRoot === draft?.root,
     setDirty: (value) => {
       dirty.current = value;
     },
-    discard: () => show(leaving),
-    keepEditing: () => setLeaving(null),
-    showSaved: (id) => reload().then(() => go({ id, isNew: false })),
+    discard: () => show(pendingTarget),
+    keepEditing: () => setPendingTarget(null),
+    showSaved: (id) => reload().then(() => showTarget({ id, isNew: false })),
     showRemoved: (text) => {
       show(null);
       setStatusText(text);
@@ -86,12 +86,12 @@ function useFirstCloud(
   clouds: Clouds['clouds'],
   current: Target | null,
   statusText: string,
-  go: (target: Target) => void,
+  showTarget: (target: Target) => void,
 ): void {
   const first = clouds?.[0]?.profile.id;
   useEffect(() => {
     if (clouds !== null && current === null && first !== undefined && statusText === '')
-      go({ id: first, isNew: false });
+      showTarget({ id: first, isNew: false });
   }, [clouds, current, first, statusText]);
 }
 

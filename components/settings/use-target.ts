@@ -5,7 +5,7 @@ export interface Target {
   id: string;
   isNew: boolean;
   /** root of the dashboard that is asked about the new cloud */
-  from?: string;
+  dashboardRoot?: string;
   /** what the user came for, if known */
   openWith?: OpenWith;
 }
@@ -19,10 +19,11 @@ export type OpenWith = 'replacePassword' | 'refused';
 /** Reads `#new`, `#from=<dashboard>`, `#cloud=<id>` and `#cloud=<id>&<openWith>`; null: anything else. */
 export function targetOf(hash: string): Target | null {
   if (hash === '#new') return { id: crypto.randomUUID(), isNew: true };
-  const from = /^#from=(.+)$/.exec(hash)?.[1];
+  const dashboardRoot = /^#from=(.+)$/.exec(hash)?.[1];
   const [, id, openWith] = /^#cloud=([^&]+)(?:&(replacePassword|refused))?$/.exec(hash) ?? [];
   try {
-    if (from !== undefined) return { id: crypto.randomUUID(), isNew: true, from: decodeURIComponent(from) };
+    if (dashboardRoot !== undefined)
+      return { id: crypto.randomUUID(), isNew: true, dashboardRoot: decodeURIComponent(dashboardRoot) };
     if (id === undefined) return null;
     return {
       id: decodeURIComponent(id),
@@ -36,7 +37,7 @@ export function targetOf(hash: string): Target | null {
 
 function hashOf(target: Target | null): string {
   if (target === null) return '#';
-  if (target.from !== undefined) return `#from=${encodeURIComponent(target.from)}`;
+  if (target.dashboardRoot !== undefined) return `#from=${encodeURIComponent(target.dashboardRoot)}`;
   if (target.isNew) return '#new';
   return `#cloud=${encodeURIComponent(target.id)}${target.openWith === undefined ? '' : `&${target.openWith}`}`;
 }
@@ -51,9 +52,9 @@ export function useTarget(onHash: (target: Target | null) => void): [Target | nu
     addEventListener('hashchange', onHashChange);
     return () => removeEventListener('hashchange', onHashChange);
   });
-  const go = (next: Target | null) => {
+  const showTarget = (next: Target | null) => {
     setTarget(next);
     history.replaceState(null, '', hashOf(next));
   };
-  return [target, go];
+  return [target, showTarget];
 }

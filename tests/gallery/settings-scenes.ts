@@ -19,7 +19,7 @@ const typed = [
   { type: 'secret', into: '#field-password' },
 ];
 
-const sync: SyncView = { on: false, allowed: true, problem: null, unsynced: [], newer: 0, stored: 0, removed: [] };
+const sync: SyncView = { on: false, allowed: true, problem: null, unsynced: [], newerCount: 0, stored: 0, removed: [] };
 const policy: PolicyView = { problems: [], syncDisabled: false, maxAutoLockMinutes: null };
 const NO_VAULT: VaultView = { exists: false, locked: false, autoLockMinutes: 15, retryAt: null };
 const behindPassphrase = fakeClouds.map((view) => ({
@@ -95,7 +95,7 @@ export const settingsScenes: Record<string, Scene> = {
     on: true,
     problem: 'full',
     unsynced: ['North', 'A cloud with a rather long name, as people give them'],
-    newer: 2,
+    newerCount: 2,
     stored: 12,
     removed: [{ id: 'south', name: 'South' }],
   }),

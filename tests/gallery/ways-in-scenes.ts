@@ -54,13 +54,13 @@ const tokens: TokenView[] = [
 ];
 const dashboards: DashboardsView = {
   enabled: [
-    { root: ROOT, kind: 'horizon', origin: 'https://horizon.north.example.org/*', granted: true, missing: [] },
+    { root: ROOT, kind: 'horizon', origin: 'https://horizon.north.example.org/*', granted: true, missingAccess: [] },
     {
       root: 'https://skyline.south.example.org/',
       kind: 'skyline',
       origin: 'https://skyline.south.example.org/*',
       granted: false,
-      missing: [],
+      missingAccess: [],
     },
   ],
   offered: [
@@ -109,8 +109,15 @@ function popup(problem: Problem | null, here: CurrentDashboard | null = null): S
   return { page: 'popup', api };
 }
 
-const here = { root: ROOT, kind: 'horizon' as const, enabled: false, saved: false, readable: true, missing: [] };
-const missing = ['https://nova.north.example.org/*'];
+const here = {
+  root: ROOT,
+  kind: 'horizon' as const,
+  enabled: false,
+  isCloudSaved: false,
+  hasNormalCookies: true,
+  missingAccess: [],
+};
+const missingAccess = ['https://nova.north.example.org/*'];
 const SAVE = { click: 'button[type=submit]' };
 
 export const waysInScenes: Record<string, Scene> = {
@@ -121,7 +128,7 @@ export const waysInScenes: Record<string, Scene> = {
   },
   'popup-new-password': popup({ code: 'NEW_PASSWORD_NEEDED', facts: { cloudId: 'cloud-north', userId: 'u-demo' } }),
   'popup-dashboard': popup(null, here),
-  'popup-dashboard-allow': popup(null, { ...here, enabled: true, missing }),
+  'popup-dashboard-allow': popup(null, { ...here, enabled: true, missingAccess }),
   'popup-dashboard-save': popup(null, { ...here, enabled: true }),
   'settings-passcode': settings({ hash: '#cloud=cloud-north', steps: [SAVE] }, fakeClouds, {
     code: 'PASSCODE_NEEDED',

@@ -32,7 +32,7 @@ export interface Accounts {
   /** As {@link removeCloud}; revokes the tokens. */
   remove(cloudId: string, dismissed?: readonly string[]): Promise<Ended>;
   /** Finishes or undoes an earlier worker's changes; deletes what belongs to no cloud. */
-  tidy(): Promise<void>;
+  recover(): Promise<void>;
 }
 
 export interface AccountsDeps {
@@ -73,7 +73,7 @@ export function createAccounts({ now = Date.now, ...deps }: AccountsDeps): Accou
       const { profile, ended } = await cloudsLock(() => removeCloud(context, cloudId, dismissed));
       return revokeEnded(sessions, profile, ended);
     },
-    async tidy() {
+    async recover() {
       // A secret may be stored just before its profile.
       await cloudsLock(async () => {
         const ids = await cloudIds();

@@ -28,7 +28,7 @@ export async function notifyOrphaned(cloudId: string): Promise<void> {
   const userName = [...new Set(orphaned.map((one) => one.userName))].join(', ');
   const credential = orphaned.map(({ name }) => name).join(', ');
   await showBadge({
-    problem: { code: 'CREDENTIAL_LEFT', facts: { credential, userName, cloudName } },
+    problem: { code: 'APP_CREDENTIAL_ORPHANED', facts: { credential, userName, cloudName } },
     pendingAction: null,
   });
 }
@@ -36,7 +36,7 @@ export async function notifyOrphaned(cloudId: string): Promise<void> {
 /** Only notices of private windows have no pending action. */
 export async function dismissPrivateNotice(): Promise<void> {
   const shown = await notice.get();
-  if (shown?.pendingAction === null && shown.problem.code !== 'CREDENTIAL_LEFT') await dismissNotice();
+  if (shown?.pendingAction === null && shown.problem.code !== 'APP_CREDENTIAL_ORPHANED') await dismissNotice();
 }
 
 export async function dismissNotice(): Promise<void> {

@@ -64,7 +64,7 @@ export function createWorker(deps: WorkerDeps) {
       autoLock.schedule(),
       pendingActions.resume(),
       sessions.revoke(),
-      accounts.tidy(),
+      accounts.recover(),
       applyPolicy(),
     ]);
   }
@@ -95,7 +95,7 @@ function createUseCases(deps: WorkerDeps) {
       endTokens: () => endProtectedTokens(sessions),
       onOpen: () => {
         // An earlier worker may have needed a credential that was locked.
-        void accounts.tidy().catch(() => undefined);
+        void accounts.recover().catch(() => undefined);
         return autoLock.schedule();
       },
     }),

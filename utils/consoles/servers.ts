@@ -60,11 +60,11 @@ async function listAndCacheServers(deps: Deps, { cloudId, projectId, region }: S
 }
 
 async function defaultProject(deps: Deps, profile: CloudProfile): Promise<string> {
-  const home = await deps.sessions.use(profile, 'home', async (state) => state);
-  if (home.project !== null) return home.project.id;
+  const signedIn = await deps.sessions.use(profile, 'default', async (state) => state);
+  if (signedIn.project !== null) return signedIn.project.id;
   const [first] = await listAndCacheProjects(deps, profile.id);
   if (first === undefined)
-    throw new AppError(isDomainOrSystem(home) ? 'PROJECT_SCOPE_NEEDED' : 'NO_PROJECTS', { cloudId: profile.id });
+    throw new AppError(isDomainOrSystem(signedIn) ? 'PROJECT_SCOPE_NEEDED' : 'NO_PROJECTS', { cloudId: profile.id });
   return first.id;
 }
 

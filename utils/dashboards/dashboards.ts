@@ -22,13 +22,13 @@ export interface Dashboards {
    * Adds the button to a dashboard's pages, in open tabs too.
    * @param url any address of it
    * @param found null: unknown
-   * @throws AppError DASHBOARD_NOT_FOUND, DASHBOARD_ELSEWHERE; OpenStackError HOST_PERMISSION_MISSING, NETWORK,
+   * @throws AppError DASHBOARD_NOT_FOUND, DASHBOARD_OTHER_HOST; OpenStackError HOST_PERMISSION_MISSING, NETWORK,
    * TIMEOUT
    */
   enable(url: string, found: DashboardKind | null): Promise<DashboardView>;
   /** Enables the dashboard of a saved cloud, unless the user disabled it. */
   enableNamed(url: string): void;
-  /** @throws AppError DASHBOARD_WITHHOLDS, and as its driver */
+  /** @throws AppError DASHBOARD_NO_API_ACCESS, and as its driver */
   apiAccess(root: string): Promise<ApiAccess>;
   /** Also gives back access to hosts that nothing else needs. */
   disable(root: string): Promise<void>;
@@ -94,7 +94,7 @@ export function createDashboards(client: Client, sessionCache: Invalidate): Dash
 
 async function viewOf({ root, kind, compute = [] }: Dashboard): Promise<DashboardView> {
   const origin = originPattern(root) ?? '';
-  return { root, kind, origin, granted: await hasAccess(origin), missing: await notAllowed(compute) };
+  return { root, kind, origin, granted: await hasAccess(origin), missingAccess: await notAllowed(compute) };
 }
 
 async function restoreScripts(sessionCache: Invalidate, { openTabs }: RestoreOptions): Promise<void> {
@@ -153,6 +153,6 @@ async function disable(sessionCache: Invalidate, root: string): Promise<void> {
 async function readApiAccess(client: Client, root: string): Promise<ApiAccess> {
   const enabled = (await listDashboards()).find((dashboard) => dashboard.root === root);
   const access = await driverOf(enabled?.kind ?? DASHBOARD_KINDS[0]).apiAccess?.(client, root);
-  if (access === undefined) throw new AppError('DASHBOARD_WITHHOLDS', { host: new URL(root).host });
+  if (access === undefined) throw new AppError('DASHBOARD_NO_API_ACCESS', { host: new URL(root).host });
   return access;
 }

@@ -69,6 +69,6 @@ export interface DashboardDriver {
   };
   /** @throws OpenStackError SERVER_NOT_FOUND, FORBIDDEN too */
   server?(client: Client, root: string, id: string): Promise<DashboardServerState | null>;
-  /** @throws AppError DASHBOARD_WITHHOLDS too */
+  /** @throws AppError DASHBOARD_NO_API_ACCESS too */
   apiAccess?(client: Client, root: string): Promise<ApiAccess>;
 }

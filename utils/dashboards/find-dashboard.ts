@@ -16,7 +16,7 @@ export interface FoundDashboard {
 const MAX_PAGE_BYTES = 1_000_000;
 
 /**
- * @throws AppError DASHBOARD_NOT_FOUND, DASHBOARD_ELSEWHERE (leads to a host without access); OpenStackError
+ * @throws AppError DASHBOARD_NOT_FOUND, DASHBOARD_OTHER_HOST (leads to a host without access); OpenStackError
  * HOST_PERMISSION_MISSING, NETWORK, TIMEOUT
  */
 export async function findDashboard(client: Client, typed: string): Promise<FoundDashboard> {
@@ -49,7 +49,7 @@ async function behindSignOn(client: Client, address: string): Promise<FoundDashb
     if (await driver.isBehindSignOn?.(client, address)) return { root: address, kind };
   const { protocol, host } = new URL(address);
   const isPlain = protocol === 'http:';
-  throw new AppError('DASHBOARD_ELSEWHERE', { host, ...(isPlain && { secure: address.replace('http:', 'https:') }) });
+  throw new AppError('DASHBOARD_OTHER_HOST', { host, ...(isPlain && { secure: address.replace('http:', 'https:') }) });
 }
 
 async function assertAccess(found: FoundDashboard): Promise<FoundDashboard> {

@@ -50,7 +50,7 @@ async function cloudWithProject(
     if (project !== undefined && others.length === 0) return { profile, scope: { projectId: project.id } };
     const home = 'project' in profile.signIn ? profile.signIn.project : undefined;
     if (listed.length > 0 || home === undefined || !('name' in home) || home.name !== projectName) continue;
-    if (isSame(userDomainOf(profile), domainName)) return { profile, scope: 'home' };
+    if (isSame(userDomainOf(profile), domainName)) return { profile, scope: 'default' };
   }
   return null;
 }
@@ -61,7 +61,7 @@ async function cloudForAdminPanel({ dashboard: { root, kind }, page, tab }: Page
   const named = await cloudWithProject(root, page, 'admin');
   if (named !== null) return named;
   const profile = (await cloudsOf(root)).find(({ signIn }) => hasHome(signIn) && !usesDashboardSession({ signIn }));
-  return profile === undefined ? null : { profile, scope: 'home' };
+  return profile === undefined ? null : { profile, scope: 'default' };
 }
 
 const hasHome = (signIn: SignIn) =>

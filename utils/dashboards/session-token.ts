@@ -25,7 +25,7 @@ export function createDashboardTokenReader(client: Client): ReadDashboardToken {
         throw error instanceof AppError ? new AppError(error.code, { ...facts, dashboard: root }, error) : error;
       });
     if (user === null) throw new OpenStackError('UNAVAILABLE', facts);
-    if (!user?.token) throw new AppError('DASHBOARD_KEEPS_TOKEN', facts);
+    if (!user?.token) throw new AppError('DASHBOARD_TOKEN_WITHHELD', facts);
     return { ...user, root, token: user.token };
   };
 }
@@ -44,5 +44,5 @@ async function foundAtSameHost(client: Client, typed: string): Promise<FoundDash
   const [origin, root] = [new URL(typedOrigin(typed)), new URL(found.root)];
   const isUpgrade = root.protocol === 'https:' && root.host === origin.hostname && origin.port === '';
   if (root.origin === origin.origin || isUpgrade) return found;
-  throw new AppError('DASHBOARD_ELSEWHERE', { host: origin.host, dashboard: found.root });
+  throw new AppError('DASHBOARD_OTHER_HOST', { host: origin.host, dashboard: found.root });
 }

@@ -54,12 +54,12 @@ function sentenceWithFacts({ code, facts }: Problem): string | null {
     return i18n.t('problemWith.switchedRegion', { region: facts.regionName });
   }
   const { credential, userName: user, cloudName: cloud } = facts;
-  if (code === 'CREDENTIAL_LEFT' && credential !== undefined && user !== undefined && cloud !== undefined) {
+  if (code === 'APP_CREDENTIAL_ORPHANED' && credential !== undefined && user !== undefined && cloud !== undefined) {
     return i18n.t('problemWith.left', { credential, user, cloud });
   }
   if (code === 'CREDENTIAL_MISSING' && facts.forgotten) return i18n.t('problemWith.forgotten');
   if (facts.host === undefined) return null;
-  if (code === 'DASHBOARD_ELSEWHERE')
+  if (code === 'DASHBOARD_OTHER_HOST')
     return facts.dashboard === undefined
       ? i18n.t('problemWith.elsewhere', { host: facts.host })
       : i18n.t('problemWith.leadsAway', { host: facts.host, dashboard: facts.dashboard });
@@ -76,8 +76,8 @@ function nextStepWithFacts({ code, facts }: Problem): string | null {
   if (code === 'PASSPHRASE_WRONG' || code === 'PASSPHRASE_WAIT') {
     return facts.retryAfter ? i18n.t('vault.wait', { seconds: facts.retryAfter }) : null;
   }
-  if (code === 'DASHBOARD_ELSEWHERE' && facts.dashboard !== undefined) return i18n.t('problemWith.leadsAwayStep');
-  if (code === 'DASHBOARD_ELSEWHERE' && facts.secure !== undefined) {
+  if (code === 'DASHBOARD_OTHER_HOST' && facts.dashboard !== undefined) return i18n.t('problemWith.leadsAwayStep');
+  if (code === 'DASHBOARD_OTHER_HOST' && facts.secure !== undefined) {
     return i18n.t('problemWith.secure', { address: facts.secure });
   }
   if (code === 'AUTH_METHOD_DISABLED' && facts.methods?.length) {

@@ -47,7 +47,7 @@ function fieldsOfAnyMethod({ code }: Problem, method: SignInMethodName): CloudFi
     case 'TIMEOUT':
       return ['authUrl'];
     case 'DASHBOARD_NOT_FOUND':
-    case 'DASHBOARD_ELSEWHERE':
+    case 'DASHBOARD_OTHER_HOST':
     case 'DASHBOARD_TOKEN_UNKNOWN':
       return ['dashboardUrl'];
     case 'PASSCODE_NEEDED':
@@ -58,7 +58,7 @@ function fieldsOfAnyMethod({ code }: Problem, method: SignInMethodName): CloudFi
     case 'CREDENTIAL_MISSING':
       return [secretField(method) ?? 'method'];
     case 'AUTH_METHOD_DISABLED':
-    case 'DASHBOARD_KEEPS_TOKEN':
+    case 'DASHBOARD_TOKEN_WITHHELD':
     case 'MFA_REQUIRED':
     case 'APPLICATION_CREDENTIAL_MFA':
       return ['method'];

@@ -90,11 +90,11 @@ export interface CurrentDashboard {
   root: string;
   kind: DashboardKind;
   enabled: boolean;
-  saved: boolean;
+  isCloudSaved: boolean;
   /** not in private windows and containers */
-  readable: boolean;
+  hasNormalCookies: boolean;
   /** match patterns of its Nova without permission */
-  missing: string[];
+  missingAccess: string[];
 }
 
 export interface DashboardView {
@@ -105,7 +105,7 @@ export interface DashboardView {
   origin: string;
   granted: boolean;
   /** match patterns of its Nova without permission */
-  missing: string[];
+  missingAccess: string[];
 }
 
 export interface OfferedDashboard {
@@ -152,12 +152,12 @@ export interface SyncView {
   on: boolean;
   /** by the policy */
   allowed: boolean;
-  /** `long`: one cloud is too large; `busy`: too many writes; `unavailable`: the browser refuses */
-  problem: 'full' | 'long' | 'busy' | 'unavailable' | null;
+  /** `too-long`: one cloud is too large; `busy`: too many writes; `unavailable`: the browser refuses */
+  problem: 'full' | 'too-long' | 'busy' | 'unavailable' | null;
   /** names of clouds */
   unsynced: string[];
   /** number, written by a newer release */
-  newer: number;
+  newerCount: number;
   /** number of clouds */
   stored: number;
   /** by another browser; can be restored */

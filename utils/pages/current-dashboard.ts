@@ -14,28 +14,28 @@ import { listClouds } from '@/utils/storage/clouds';
  */
 export async function currentDashboard(): Promise<CurrentDashboard | null> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-  const seen = tab?.id === undefined ? null : await recognised(tab.id);
-  if (seen === null) return null;
-  const { root, kind } = seen;
+  const found = tab?.id === undefined ? null : await recogniseDashboard(tab.id);
+  if (found === null) return null;
+  const { root, kind } = found;
   const [dashboards, clouds, granted] = await Promise.all([
     listDashboards(),
     listClouds(),
     hasAccess(originPattern(root) ?? ''),
   ]);
-  const saved = clouds.some(({ dashboardUrl }) => isInside(dashboardUrl, root));
-  const known = dashboards.find((dashboard) => dashboard.root === root);
-  const enabled = granted && known !== undefined;
+  const isCloudSaved = clouds.some(({ dashboardUrl }) => isInside(dashboardUrl, root));
+  const storedDashboard = dashboards.find((dashboard) => dashboard.root === root);
+  const enabled = granted && storedDashboard !== undefined;
   return {
     root,
     kind,
     enabled,
-    saved,
-    readable: tabOf({ tab }).cookies === 'normal',
-    missing: enabled ? await notAllowed(known.compute ?? []) : [],
+    isCloudSaved,
+    hasNormalCookies: tabOf({ tab }).cookies === 'normal',
+    missingAccess: enabled ? await notAllowed(storedDashboard.compute ?? []) : [],
   };
 }
 
-async function recognised(tabId: number): Promise<{ root: string; kind: DashboardKind } | null> {
+async function recogniseDashboard(tabId: number): Promise<{ root: string; kind: DashboardKind } | null> {
   try {
     const [frame] = await browser.scripting.executeScript({ target: { tabId }, files: ['/recognise.js'] });
     return (frame?.result as { root: string; kind: DashboardKind } | null | undefined) ?? null;

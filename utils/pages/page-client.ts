@@ -14,7 +14,7 @@ import { settingsUrl } from './settings-route';
 const CHANGES_CLOUDS: ReadonlySet<RequestName> = new Set(['saveCloud', 'removeCloud']);
 
 export function createPageApi(): PageApi {
-  const reading = import('./lazy');
+  const lazyModule = import('./lazy');
   return {
     async send(name, request) {
       const reply = await send(name, request);
@@ -26,14 +26,14 @@ export function createPageApi(): PageApi {
     firstPaintCache: firstPaintCache.get,
     saveFirstPaint: firstPaintCache.put,
     async snapshot() {
-      const { readSnapshot, toProblem } = await reading;
+      const { readSnapshot, toProblem } = await lazyModule;
       try {
         return { ok: true, value: await readSnapshot() };
       } catch (error) {
         return { ok: false, problem: toProblem(error) };
       }
     },
-    cached: async (place) => (await reading).readPlace(place),
+    cached: async (place) => (await lazyModule).readPlace(place),
     // The request fails for an address that no pattern can express.
     requestAccess: (origins) => requestAccess(origins).catch(() => false),
     originOf: typedOriginPattern,
@@ -43,7 +43,7 @@ export function createPageApi(): PageApi {
     },
     isOfferDismissed: dismissedOffers.has,
     dismissOffer: dismissedOffers.add,
-    currentDashboard: async () => (await reading).currentDashboard(),
+    currentDashboard: async () => (await lazyModule).currentDashboard(),
     dashboardAddress,
     async about() {
       const commands = await browser.commands.getAll();

@@ -18,48 +18,55 @@ const MAX_CLOUDS = 100;
 export function parsePolicy(managed: unknown): Policy {
   const raw = asObject(managed) ?? {};
   const problems: PolicyProblem[] = [];
-  const wrong = (entry: string, fields: string[]) => void problems.push({ entry, fields });
+  const addProblem = (entry: string, fields: string[]) => void problems.push({ entry, fields });
   const syncDisabled = raw.disableSync === true;
-  if (raw.disableSync !== undefined && typeof raw.disableSync !== 'boolean') wrong('disableSync', []);
+  if (raw.disableSync !== undefined && typeof raw.disableSync !== 'boolean') addProblem('disableSync', []);
   const minutes = raw.maxAutoLockMinutes;
-  const minutesFit = typeof minutes === 'number' && Number.isInteger(minutes) && minutes >= 1 && minutes <= 24 * 60;
-  if (minutes !== undefined && !minutesFit) wrong('maxAutoLockMinutes', []);
+  const areMinutesValid =
+    typeof minutes === 'number' && Number.isInteger(minutes) && minutes >= 1 && minutes <= 24 * 60;
+  if (minutes !== undefined && !areMinutesValid) addProblem('maxAutoLockMinutes', []);
   const list = raw.clouds === undefined ? [] : raw.clouds;
-  if (!Array.isArray(list)) wrong('clouds', []);
+  if (!Array.isArray(list)) addProblem('clouds', []);
   const presets: Preset[] = [];
   const entries: unknown[] = Array.isArray(list) ? list : [];
   for (const [index, value] of entries.slice(0, MAX_CLOUDS).entries()) {
-    const { preset, bad } = parsePreset(value);
-    const double = preset !== null && presets.some((other) => presetId(other) === presetId(preset));
-    if (preset !== null && !double) presets.push(preset);
-    if (bad.length > 0 || preset === null || double) wrong(nameOf(value, index), double ? [...bad, 'id'] : bad);
+    const { preset, invalidFields } = parsePreset(value);
+    const isDuplicate = preset !== null && presets.some((other) => presetId(other) === presetId(preset));
+    if (preset !== null && !isDuplicate) presets.push(preset);
+    if (invalidFields.length > 0 || preset === null || isDuplicate)
+      addProblem(nameOf(value, index), isDuplicate ? [...invalidFields, 'id'] : invalidFields);
   }
-  if (entries.length > MAX_CLOUDS) wrong('clouds', []);
-  return { presets, syncDisabled, maxAutoLockMinutes: minutesFit ? minutes : null, problems };
+  if (entries.length > MAX_CLOUDS) addProblem('clouds', []);
+  return { presets, syncDisabled, maxAutoLockMinutes: areMinutesValid ? minutes : null, problems };
 }
 
 export function presetId({ id, authUrl }: Preset): string {
   return `managed-${id ?? encodeURIComponent(authUrl).slice(0, 200)}`;
 }
 
-function parsePreset(value: unknown): { preset: Preset | null; bad: string[] } {
+function parsePreset(value: unknown): { preset: Preset | null; invalidFields: string[] } {
   const raw = asObject(value);
-  if (raw === null) return { preset: null, bad: [] };
-  const bad: string[] = [];
+  if (raw === null) return { preset: null, invalidFields: [] };
+  const invalidFields: string[] = [];
   const read = (shape: Partial<Record<string, { safeParse(input: unknown): { success: boolean; data?: unknown } }>>) =>
     Object.entries(shape).flatMap(([name, schema]) => {
       if (!Object.hasOwn(raw, name)) return [];
       const parsed = schema?.safeParse(raw[name]);
       if (parsed?.success) return [[name, parsed.data] as const];
-      bad.push(name);
+      invalidFields.push(name);
       return [];
     });
-  const needed = Object.fromEntries(read(required)) as Partial<Preset>;
-  const rest = Object.fromEntries(read(optional)) as Partial<Preset>;
-  const { name, authUrl } = needed;
-  const missing = Object.keys(required).filter((field) => !Object.hasOwn(needed, field) && !bad.includes(field));
-  bad.push(...missing);
-  return { preset: name === undefined || authUrl === undefined ? null : { ...rest, name, authUrl }, bad };
+  const requiredFields = Object.fromEntries(read(required)) as Partial<Preset>;
+  const optionalFields = Object.fromEntries(read(optional)) as Partial<Preset>;
+  const { name, authUrl } = requiredFields;
+  const missing = Object.keys(required).filter(
+    (field) => !Object.hasOwn(requiredFields, field) && !invalidFields.includes(field),
+  );
+  invalidFields.push(...missing);
+  return {
+    preset: name === undefined || authUrl === undefined ? null : { ...optionalFields, name, authUrl },
+    invalidFields,
+  };
 }
 
 function nameOf(value: unknown, index: number): string {

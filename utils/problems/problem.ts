@@ -5,7 +5,7 @@ export type AppErrorCode =
   | 'CLOUD_UNKNOWN'
   | 'CLOUD_MANAGED'
   | 'CREDENTIAL_MISSING' // was stored until the browser closed
-  | 'CREDENTIAL_LEFT' // on a removed cloud; `credential`, `userName`, `cloudName`
+  | 'APP_CREDENTIAL_ORPHANED' // on a removed cloud; `credential`, `userName`, `cloudName`
   | 'VAULT_LOCKED'
   | 'VAULT_TAMPERED'
   | 'PASSPHRASE_WRONG' // `retryAfter` in seconds
@@ -22,7 +22,7 @@ export type AppErrorCode =
   | 'PROJECT_UNAVAILABLE' // no role on it any more
   | 'NO_LAST_CONSOLE'
   | 'DASHBOARD_NOT_FOUND'
-  | 'DASHBOARD_ELSEWHERE' // redirected, no permission
+  | 'DASHBOARD_OTHER_HOST' // redirected, no permission
   | 'DASHBOARD_DISABLED'
   | 'DASHBOARD_SESSION_ENDED'
   | 'DASHBOARD_SWITCHED' // project
@@ -31,8 +31,8 @@ export type AppErrorCode =
   | 'DASHBOARD_OTHER_SESSION' // in a container
   | 'DASHBOARD_NO_CONSOLE' // its redirect led back to it
   | 'DASHBOARD_NEEDS_CLOUD' // no token and no stored cloud
-  | 'DASHBOARD_WITHHOLDS' // gives no auth URL of its cloud
-  | 'DASHBOARD_KEEPS_TOKEN' // does not give out its session's token
+  | 'DASHBOARD_NO_API_ACCESS' // gives no auth URL of its cloud
+  | 'DASHBOARD_TOKEN_WITHHELD' // does not give out its session's token
   | 'DASHBOARD_TOKEN_UNKNOWN'
   | 'DASHBOARD_UNCONFIRMED' // this auth URL with this dashboard
   | 'SERVER_HAS_NO_CONSOLE' // `obstacle`

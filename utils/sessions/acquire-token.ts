@@ -14,8 +14,8 @@ import { rescope } from './sign-in';
 import type { Generations, StalenessCheck } from './staleness';
 import { isFresh, ROOT, type TokenState, tokenStore } from './token-store';
 
-/** `home`: the one that signing in gives without a project. */
-export type TokenScope = { projectId: string } | 'home' | 'any';
+/** `default`: the one that signing in gives without a project. */
+export type TokenScope = { projectId: string } | 'default' | 'any';
 
 export interface SessionContext {
   client: Client;
@@ -38,7 +38,7 @@ export interface AcquireRequest {
   startedAt: number;
 }
 
-const HOME = 'home';
+const DEFAULT_SCOPE = 'default';
 
 /** Stored or new. Throws as `Sessions.use`. */
 export async function acquireToken(context: SessionContext, request: AcquireRequest): Promise<TokenState> {
@@ -98,7 +98,7 @@ async function storedToken(
 
 async function freshToken(cloudId: string, scope: TokenScope, now: number): Promise<TokenState | null> {
   if (scope === 'any') return (await tokenStore.all(cloudId)).find((state) => isFresh(state, now)) ?? null;
-  const state = await tokenStore.get(cloudId, scope === 'home' ? null : scope.projectId);
+  const state = await tokenStore.get(cloudId, scope === 'default' ? null : scope.projectId);
   return state !== null && isFresh(state, now) ? state : null;
 }
 
@@ -107,15 +107,15 @@ async function renewToken(context: SessionContext, request: AcquireRequest): Pro
   const { profile, scope } = request;
   const { id } = profile;
   const generation = generations.of(id);
-  const project = scope === 'home' || scope === 'any' ? null : scope.projectId;
-  await refusalStore.check(id, project ?? HOME).catch(asPasswordProblem(id));
+  const project = scope === 'default' || scope === 'any' ? null : scope.projectId;
+  await refusalStore.check(id, project ?? DEFAULT_SCOPE).catch(asPasswordProblem(id));
   const state = await requestToken(context, request, project).catch(async (cause: unknown) => {
     const error = (await isProjectUnavailable(id, project, cause, now()))
       ? new AppError('PROJECT_UNAVAILABLE', { cloudId: id }, cause)
       : cause;
     // A dashboard's token locks no user out.
     if (generations.of(id) === generation && !usesDashboardSession(profile))
-      await refusalStore.note(id, project ?? HOME, error);
+      await refusalStore.note(id, project ?? DEFAULT_SCOPE, error);
     return asPasswordProblem(id)(error);
   });
   await putToken(context, profile, project, state, generation);

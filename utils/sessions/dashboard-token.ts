@@ -17,7 +17,7 @@ export interface DashboardToken {
 }
 
 /**
- * @throws AppError DASHBOARD_SESSION_ENDED, DASHBOARD_KEEPS_TOKEN, DASHBOARD_NOT_FOUND, DASHBOARD_ELSEWHERE;
+ * @throws AppError DASHBOARD_SESSION_ENDED, DASHBOARD_TOKEN_WITHHELD, DASHBOARD_NOT_FOUND, DASHBOARD_OTHER_HOST;
  * OpenStackError
  */
 export type ReadDashboardToken = (dashboardUrl: string) => Promise<DashboardToken>;

@@ -75,14 +75,14 @@ const items = storedFamily('session:tokens', {
 });
 
 /** the token without a project */
-const HOME = 'home';
+const DEFAULT_SCOPE = 'default';
 /** the passcode's unscoped token; others are rescoped from it */
 export const ROOT = 'root';
 
 export const tokenStore = {
   /** @param project id; null: none; or {@link ROOT} */
   async get(cloudId: string, project: string | null): Promise<TokenState | null> {
-    return (await items.of(cloudId).get())[project ?? HOME] ?? null;
+    return (await items.of(cloudId).get())[project ?? DEFAULT_SCOPE] ?? null;
   },
 
   async all(cloudId: string): Promise<TokenState[]> {
@@ -98,7 +98,7 @@ export const tokenStore = {
     let replaced = [state];
     await items.of(cloudId).update((before) => {
       if (!isWanted()) return before;
-      const after = { ...before, [project ?? HOME]: state };
+      const after = { ...before, [project ?? DEFAULT_SCOPE]: state };
       if (state.project !== null) after[state.project.id] = state;
       const stored = new Set(unique(after).map(({ token }) => token));
       replaced = unique(before).filter(({ token }) => !stored.has(token));

@@ -13,12 +13,12 @@ const KEY = /^cloud:[\w-]{1,64}$/;
 const writeTimes = storedItem('session:sync-writes', { version: 1, schema: z.array(z.number()), fallback: [] });
 
 /** `long`: a cloud is too long for an item; `busy`: too many writes. */
-export type WriteProblem = 'full' | 'long' | 'busy' | 'unavailable';
+export type WriteProblem = 'full' | 'too-long' | 'busy' | 'unavailable';
 
 export interface Area {
   remote: Remote;
   /** records of a newer release; not changed */
-  newer: number;
+  newerCount: number;
   items: Record<string, unknown>;
 }
 
@@ -26,13 +26,13 @@ export interface Area {
 export async function readArea(): Promise<Area> {
   const items = await browser.storage.sync.get();
   const remote: Remote = {};
-  let newer = 0;
+  let newerCount = 0;
   for (const [key, value] of Object.entries(items)) {
     const record = KEY.test(key) ? parseRecord(value) : null;
-    if (record === 'newer') newer += 1;
+    if (record === 'newer') newerCount += 1;
     else if (record !== null) remote[idOf(key)] = record;
   }
-  return { remote, newer, items };
+  return { remote, newerCount, items };
 }
 
 /** Removes the `expired` records too. @returns the ids not written, and why; never throws */
@@ -57,7 +57,7 @@ export async function writeArea(
       await browser.storage.sync.set(fitting);
     }
     const allLong = rest.every((key) => bytesOf(key, changed[key]) > MAX_ITEM_BYTES);
-    return { unwritten: rest.map(idOf), problem: rest.length === 0 ? null : allLong ? 'long' : 'full' };
+    return { unwritten: rest.map(idOf), problem: rest.length === 0 ? null : allLong ? 'too-long' : 'full' };
   } catch (error) {
     return { unwritten: Object.keys(changed).map(idOf), problem: writeProblemOf(error) };
   }

@@ -5,10 +5,10 @@ import { replica } from './replica';
 const state = z.object({
   on: z.boolean(),
   replica,
-  problem: z.nullable(z.enum(['full', 'long', 'busy', 'unavailable'])),
+  problem: z.nullable(z.enum(['full', 'too-long', 'busy', 'unavailable'])),
   unsynced: z.array(z.string()),
   /** number of records of a newer release */
-  newer: z.number(),
+  newerCount: z.number(),
 });
 export type SyncState = z.infer<typeof state>;
 
@@ -21,7 +21,7 @@ export const syncStore = {
     const stored = await item.get();
     if (stored !== null) return stored;
     const device = crypto.randomUUID().slice(0, 8);
-    return { on: false, replica: { device, entries: {}, removed: [] }, problem: null, unsynced: [], newer: 0 };
+    return { on: false, replica: { device, entries: {}, removed: [] }, problem: null, unsynced: [], newerCount: 0 };
   },
   put: (value: SyncState): Promise<void> => item.set(value),
 };

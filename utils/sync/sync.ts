@@ -53,8 +53,8 @@ type Deps = Required<SyncDeps>;
 const MAX_ATTEMPTS = 3;
 
 /** Nothing is sent before the user enables the sync. */
-export function createSync({ now = Date.now, ...others }: SyncDeps): CloudSync {
-  const deps: Deps = { now, ...others };
+export function createSync({ now = Date.now, ...otherDeps }: SyncDeps): CloudSync {
+  const deps: Deps = { now, ...otherDeps };
   const withLock = createMutex();
   return {
     reconcile: () =>
@@ -93,7 +93,7 @@ async function reconcileOnce(deps: Deps, state: SyncState, area: Area, managed: 
   // made here.
   await syncStore.put({ ...state, replica: { ...state.replica, removed } });
   for (const change of changes) if (!(await applyChange(deps, change, profiles))) return false;
-  const merged = { ...state, replica: { ...replica, removed }, newer: area.newer };
+  const merged = { ...state, replica: { ...replica, removed }, newerCount: area.newerCount };
   await syncStore.put(merged);
   await writeRecords(merged, area, expired, profiles, now);
   return true;
@@ -148,16 +148,16 @@ async function writeRecords(
   await syncStore.put({
     ...state,
     unsynced: [...unwritten.map((id) => entries[id]?.cloudId ?? id), ...tooLong],
-    problem: problem ?? (tooLong.length > 0 ? 'long' : null),
+    problem: problem ?? (tooLong.length > 0 ? 'too-long' : null),
   });
 }
 
 async function viewOf({ policy }: Deps): Promise<SyncView> {
-  const { on, replica, problem, unsynced, newer } = await syncStore.get();
+  const { on, replica, problem, unsynced, newerCount } = await syncStore.get();
   const names = new Map((await listClouds()).map(({ id, name }) => [id, name]));
   const area = await readArea().catch(() => null);
   return {
-    ...{ on, newer, problem, allowed: await policy.allowsSync(), stored: Object.keys(area?.remote ?? {}).length },
+    ...{ on, newerCount, problem, allowed: await policy.allowsSync(), stored: Object.keys(area?.remote ?? {}).length },
     unsynced: unsynced.map((id) => names.get(id)).filter((name) => name !== undefined),
     removed: replica.removed.map(({ profile }) => ({ id: profile.id, name: profile.name })),
   };
@@ -196,10 +196,10 @@ async function restoreRemoved(deps: Deps, cloudId: string): Promise<SyncView> {
   const before = entry?.record ?? emptyRecord();
   const record = setFields(before, fields, nextStamp(deps.now(), latestOf(before), device));
   await deps.applyExternalChange(cloudId, (present) => present ?? { ...found.profile, remember: 'session' });
-  const others = removed.filter(({ profile }) => profile.id !== cloudId);
+  const stillRemoved = removed.filter(({ profile }) => profile.id !== cloudId);
   await syncStore.put({
     ...state,
-    replica: { device, entries: { ...entries, [id]: { cloudId, record } }, removed: others },
+    replica: { device, entries: { ...entries, [id]: { cloudId, record } }, removed: stillRemoved },
   });
   await reconcile(deps);
   return viewOf(deps);

@@ -11,7 +11,7 @@ interface Props {
   /** at least one, all of one cloud */
   issued: IssuedAppCredentialView[];
   /** the cloud's auth URL now */
-  home: string | undefined;
+  cloudAuthUrl: string | undefined;
   confirm: string;
   /** the button that deletes none on the cloud; without it there is none */
   skip?: string;
@@ -24,7 +24,7 @@ interface Props {
  * Deletes issued application credentials on the cloud, which takes the password of each user that owns some. Those that
  * could not be deleted stay listed, with the reason.
  */
-export function DeleteIssuedDialog({ title, text, issued, home, confirm, skip, onDone, onCancel }: Props) {
+export function DeleteIssuedDialog({ title, text, issued, cloudAuthUrl, confirm, skip, onDone, onCancel }: Props) {
   const { remaining, owners, problem, asksPasscode, busy, run } = useDeletion(issued, () => onDone([]));
   const buttons = (
     <>
@@ -46,12 +46,17 @@ export function DeleteIssuedDialog({ title, text, issued, home, confirm, skip, o
       <p>{i18n.t('settings.remove.onCloud')}</p>
       <ul class="dialog-list">
         {remaining.map((one) => (
-          <li key={one.name}>{credentialText(one, home)}</li>
+          <li key={one.name}>{credentialText(one, cloudAuthUrl)}</li>
         ))}
       </ul>
       <p>{i18n.t('settings.remove.how')}</p>
       {owners.map((owner) => (
-        <OwnerFields key={owner.key} owner={owner} home={home} asksPasscode={asksPasscode === owner.key} />
+        <OwnerFields
+          key={owner.key}
+          owner={owner}
+          cloudAuthUrl={cloudAuthUrl}
+          asksPasscode={asksPasscode === owner.key}
+        />
       ))}
       {problem !== null && <ProblemAlert problem={problem} actions={{}} />}
     </Dialog>
@@ -60,16 +65,16 @@ export function DeleteIssuedDialog({ title, text, issued, home, confirm, skip, o
 
 interface OwnerProps {
   owner: CredentialOwner;
-  home: string | undefined;
+  cloudAuthUrl: string | undefined;
   asksPasscode: boolean;
 }
 
-function OwnerFields({ owner, home, asksPasscode }: OwnerProps) {
+function OwnerFields({ owner, cloudAuthUrl, asksPasscode }: OwnerProps) {
   const { userName: user, authUrl } = owner;
   const password = nameOfField('password', owner);
   const passcode = nameOfField('passcode', owner);
   const label =
-    authUrl === home
+    authUrl === cloudAuthUrl
       ? i18n.t('settings.remove.passwordOf', { user })
       : i18n.t('settings.remove.passwordAt', { user, host: hostOfUrl(authUrl) });
   return (

@@ -9,16 +9,19 @@ export function hostOfUrl(authUrl: string): string {
 /** An application credential by name and user. `home`: the cloud's auth URL now; for another one the host is named. */
 export function credentialText(
   { name, userName: user, authUrl }: IssuedAppCredentialView,
-  home: string | undefined,
+  cloudAuthUrl: string | undefined,
 ): string {
-  if (authUrl === home) return i18n.t('settings.remove.credential', { name, user });
+  if (authUrl === cloudAuthUrl) return i18n.t('settings.remove.credential', { name, user });
   return i18n.t('settings.remove.credentialAt', { name, user, host: hostOfUrl(authUrl) });
 }
 
 /** A sentence about the credentials that the user has to delete on the cloud; none where there are none. */
-export function orphanedSentence(orphaned: readonly IssuedAppCredentialView[], home: string | undefined): string[] {
+export function orphanedSentence(
+  orphaned: readonly IssuedAppCredentialView[],
+  cloudAuthUrl: string | undefined,
+): string[] {
   if (orphaned.length === 0) return [];
-  const credentials = orphaned.map((credential) => credentialText(credential, home)).join(', ');
+  const credentials = orphaned.map((credential) => credentialText(credential, cloudAuthUrl)).join(', ');
   return [i18n.t('settings.remove.remaining', { credentials })];
 }
 

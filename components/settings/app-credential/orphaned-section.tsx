@@ -50,7 +50,7 @@ export function OrphanedSection({ clouds }: Props) {
           title={i18n.t('settings.orphaned.delete')}
           text={i18n.t('settings.orphaned.text')}
           issued={deleting}
-          home={undefined}
+          cloudAuthUrl={undefined}
           confirm={i18n.t('settings.orphaned.delete')}
           onDone={() => endDeletion(i18n.t('settings.orphaned.deleted'))}
           onCancel={() => endDeletion(statusText)}

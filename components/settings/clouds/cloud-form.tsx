@@ -112,14 +112,14 @@ function CredentialSections({ view, statusText, focus, onReplaced }: CredentialP
   return (
     <>
       {unavailableReason !== null && values.method === 'password' && (
-        <p role="status" class="news unavailable">
+        <p role="status" class="status-message unavailable">
           {i18n.t(`settings.issued.${unavailableReason}`)}
         </p>
       )}
       <SignInFields />
       {issued !== undefined && values.method === 'application_credential' && <IssuedNotice issued={issued} />}
       {statusText !== '' && (
-        <p role="status" class="news">
+        <p role="status" class="status-message">
           {statusText}
         </p>
       )}

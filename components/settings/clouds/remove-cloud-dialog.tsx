@@ -59,7 +59,7 @@ export function RemoveCloudDialog({ view, onStart, onFailed, onRemoved, onCancel
       title={title}
       text={text}
       issued={issued}
-      home={authUrl}
+      cloudAuthUrl={authUrl}
       confirm={i18n.t('settings.remove.delete')}
       skip={i18n.t('settings.remove.onlyHere')}
       onDone={(remaining) => void remove(remaining)}

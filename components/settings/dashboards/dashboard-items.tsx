@@ -10,16 +10,16 @@ interface EnabledProps {
 }
 
 /** An enabled dashboard, and the access that it is missing. */
-export function EnabledItem({ dashboard: { root, origin, granted, missing }, onAllow, onDisable }: EnabledProps) {
-  const wanted = granted ? missing : [origin];
+export function EnabledItem({ dashboard: { root, origin, granted, missingAccess }, onAllow, onDisable }: EnabledProps) {
+  const wanted = granted ? missingAccess : [origin];
   return (
     <li>
       <span class="host">
         <b>{root}</b>
         {!granted && <span class="hint">{i18n.t('settings.dashboards.notAllowed')}</span>}
-        {granted && missing.length > 0 && (
+        {granted && missingAccess.length > 0 && (
           <span class="hint">
-            {i18n.t('settings.dashboards.missing', { hosts: missing.map(hostOfPattern).join(', ') })}
+            {i18n.t('settings.dashboards.missing', { hosts: missingAccess.map(hostOfPattern).join(', ') })}
           </span>
         )}
       </span>

@@ -95,7 +95,7 @@ function Preview({ rows, clouds, onDecide }: PreviewProps) {
   return (
     <section aria-labelledby="import-found">
       <h3 id="import-found">{i18n.t('settings.import.found')}</h3>
-      <ul class="founds">
+      <ul class="found-clouds">
         {rows.map((row, index) => (
           <ImportRow
             key={row.key}

@@ -130,12 +130,12 @@ function RemovedElsewhere({ name, disabled, onResolve }: RemovedProps) {
 }
 
 /** Whether all clouds are synced, and if not, why. */
-function SyncStatus({ view: { on, allowed, problem, unsynced, newer, stored } }: { view: SyncView }) {
+function SyncStatus({ view: { on, allowed, problem, unsynced, newerCount, stored } }: { view: SyncView }) {
   if (!on || !allowed) return <p role="status" class="sync-status" />;
   const names = unsynced.join(', ');
   const texts = {
     full: () => i18n.t('settings.sync.noRoom', { names }),
-    long: () => i18n.t('settings.sync.tooLong', { names }),
+    'too-long': () => i18n.t('settings.sync.tooLong', { names }),
     busy: () => i18n.t('settings.sync.busy'),
     unavailable: () => i18n.t('settings.sync.unavailable'),
   };
@@ -144,7 +144,7 @@ function SyncStatus({ view: { on, allowed, problem, unsynced, newer, stored } }:
       <p role="status" class={problem === null ? 'sync-status hint' : 'sync-status warning'}>
         {problem === null ? i18n.t('settings.sync.done', stored) : texts[problem]()}
       </p>
-      {newer > 0 && <p class="warning">{i18n.t('settings.sync.newer', newer)}</p>}
+      {newerCount > 0 && <p class="warning">{i18n.t('settings.sync.newer', newerCount)}</p>}
     </>
   );
 }

@@ -139,7 +139,7 @@ async function assertPromises(at: string): Promise<void> {
     onRequest(String(input), init);
     return fetch(input, init);
   });
-  await next.accounts.tidy();
+  await next.accounts.recover();
   // Whatever is stored is sent now.
   for (const { id } of await listClouds())
     await next.serverLists.servers({ ...PLACE, cloudId: id }).catch(() => undefined);

@@ -141,7 +141,7 @@ describe('an application credential of this browser', () => {
     await expect(replacePassword()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     expect(issued()).toHaveLength(1);
     cloud.heal();
-    await newWorker().accounts.tidy();
+    await newWorker().accounts.recover();
     expect(issued()).toEqual([]);
   });
 
@@ -153,7 +153,7 @@ describe('an application credential of this browser', () => {
     const { vault, accounts, sessions } = newWorker();
     await vault.remove(profile.id);
     await sessions.endTokens(profile);
-    await newWorker().accounts.tidy();
+    await newWorker().accounts.recover();
     expect(issued()).toHaveLength(1);
     await accounts.save({ profile, credential: CREDENTIAL, verify: true });
     await expect.poll(issued).toEqual([]);

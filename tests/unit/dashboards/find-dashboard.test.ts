@@ -78,7 +78,7 @@ describe('what is behind an address', () => {
         'https://h.example/horizon/': { isOpaqueRedirect: true },
         'https://h.example/horizon/api/keystone/user-session/': { isOpaqueRedirect: true },
       },
-      { code: 'DASHBOARD_ELSEWHERE', facts: { host: 'h.example' } },
+      { code: 'DASHBOARD_OTHER_HOST', facts: { host: 'h.example' } },
     ],
     [
       'https',
@@ -87,7 +87,7 @@ describe('what is behind an address', () => {
         'http://h.example/horizon/': { isOpaqueRedirect: true },
         'http://h.example/horizon/api/keystone/user-session/': { isOpaqueRedirect: true },
       },
-      { code: 'DASHBOARD_ELSEWHERE', facts: { host: 'h.example', secure: 'https://h.example/horizon/' } },
+      { code: 'DASHBOARD_OTHER_HOST', facts: { host: 'h.example', secure: 'https://h.example/horizon/' } },
     ],
   ])('not a dashboard: %s', async (_, typed, answers, problem) => {
     await expect(findDashboard(browserWith(answers).client, typed)).rejects.toMatchObject(problem);

@@ -138,7 +138,7 @@ describe('an admin panel that no session serves', () => {
   ])('is served by a stored cloud with the project that it starts in: %s', async (_, more) => {
     await storeCloud();
     expect(await use(more)).toBe(OF_CLOUD);
-    expect(scopes).toEqual([['cloud-1', 'home']]);
+    expect(scopes).toEqual([['cloud-1', 'default']]);
   });
 
   it('is rather served by a cloud that has the project in its header', async () => {

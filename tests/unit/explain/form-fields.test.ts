@@ -39,7 +39,7 @@ describe('an error is shown beside the field that caused it', () => {
     const keystone = { code: 'NETWORK', facts: { service: 'identity' } } as const;
     expect(fieldsAtFault(keystone, 'horizon_session', emptySignInValues())).toEqual(['authUrl']);
     expect(fields('PROJECT_UNAVAILABLE', 'horizon_session', true)).toEqual(['project', 'projectDomain']);
-    expect(fields('DASHBOARD_KEEPS_TOKEN', 'horizon_session')).toEqual(['method']);
+    expect(fields('DASHBOARD_TOKEN_WITHHELD', 'horizon_session')).toEqual(['method']);
     expect(secretField('horizon_session')).toBeNull();
   });
 

@@ -19,8 +19,13 @@ describe('whether the login behind the tab can be read', () => {
     ['a normal window of Firefox', { cookieStoreId: 'firefox-default' }, true],
     ['a private window', { incognito: true }, false],
     ['a container', { cookieStoreId: 'firefox-container-2' }, false],
-  ])('%s', async (_where, tab, readable) => {
+  ])('%s', async (_where, tab, hasNormalCookies) => {
     inFront(tab);
-    expect(await currentDashboard()).toMatchObject({ root: ROOT, enabled: false, saved: false, readable });
+    expect(await currentDashboard()).toMatchObject({
+      root: ROOT,
+      enabled: false,
+      isCloudSaved: false,
+      hasNormalCookies,
+    });
   });
 });

@@ -74,7 +74,7 @@ it('a profile with its keys in another order is the same', async () => {
   const { accounts, sessions } = newWorker();
   await accounts.save({ profile: profile(), credential: CREDENTIAL, verify: false });
   const signIn = Object.fromEntries(Object.entries(profile().signIn).reverse()) as CloudProfile['signIn'];
-  expect(await code(sessions.use({ ...profile(), signIn }, 'home', async () => null))).toBeNull();
+  expect(await code(sessions.use({ ...profile(), signIn }, 'default', async () => null))).toBeNull();
 });
 
 describe('a call whose token has ended', () => {
@@ -82,7 +82,7 @@ describe('a call whose token has ended', () => {
     const { accounts, sessions } = newWorker();
     await accounts.save({ profile: profile(), credential: CREDENTIAL, verify: true });
     cloud.resetRequests();
-    const result = sessions.use(profile(), 'home', async () => {
+    const result = sessions.use(profile(), 'default', async () => {
       expect(await accounts.signOut('cloud-1')).toEqual({ revoked: true });
       throw new OpenStackError('TOKEN_INVALID', { service: 'identity', status: 401 });
     });
@@ -111,7 +111,7 @@ describe('a call whose token has ended', () => {
     cloud.revokeAllTokens();
     cloud.resetRequests();
     let calls = 0;
-    await sessions.use(profile(), 'home', async () => {
+    await sessions.use(profile(), 'default', async () => {
       calls += 1;
       if (calls === 1) throw new OpenStackError('TOKEN_INVALID', { service: 'identity', status: 401 });
     });

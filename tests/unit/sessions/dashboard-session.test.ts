@@ -148,7 +148,7 @@ describe('the session in Horizon', () => {
     await worker.serverLists.servers({ ...PLACE, projectId: await otherProject() });
     user.login.end();
     logIn('admin');
-    const userOf = () => worker.sessions.use(profile(), 'home', async ({ userName }) => userName);
+    const userOf = () => worker.sessions.use(profile(), 'default', async ({ userName }) => userName);
     expect(await Promise.all([userOf(), userOf(), userOf()])).toEqual(['admin', 'admin', 'admin']);
     expect((await worker.sessions.list('cloud-1')).map(({ userName }) => userName)).toEqual(['admin']);
   });
@@ -185,7 +185,7 @@ describe('the session in Horizon', () => {
   it.each([
     [
       'does not give its token to scripts',
-      'DASHBOARD_KEEPS_TOKEN',
+      'DASHBOARD_TOKEN_WITHHELD',
       () => Object.assign(cloud.knobs, { horizonClientToken: false }),
     ],
     ['has ended', 'DASHBOARD_SESSION_ENDED', () => user.login.end()],

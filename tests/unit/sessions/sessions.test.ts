@@ -25,7 +25,7 @@ beforeEach(async () => {
   await vault.put(profile.id, 'session', CREDENTIAL, profile.authUrl);
 });
 
-const whoAmI = (sessions = newWorker()) => sessions.use(profile, 'home', async (state) => state);
+const whoAmI = (sessions = newWorker()) => sessions.use(profile, 'default', async (state) => state);
 
 describe('getting a token', () => {
   it('sends one sign-in however many calls wait for it', async () => {
@@ -76,7 +76,7 @@ describe('a token that ends on the cloud', () => {
     const sessions = newWorker();
     await whoAmI(sessions);
     cloud.revokeAllTokens();
-    const names = await sessions.use(profile, 'home', async ({ token }) =>
+    const names = await sessions.use(profile, 'default', async ({ token }) =>
       listProjects(client, profile.authUrl, token),
     );
     expect(names.length).toBeGreaterThan(0);
@@ -85,7 +85,7 @@ describe('a token that ends on the cloud', () => {
 
   it('leads to no storm of sign-ins where every token is refused', async () => {
     const sessions = newWorker();
-    const refused = sessions.use(profile, 'home', async () => {
+    const refused = sessions.use(profile, 'default', async () => {
       throw new OpenStackError('TOKEN_INVALID', { status: 401 });
     });
     await expect(refused).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
@@ -123,7 +123,7 @@ describe('a wrong password in a popup', () => {
   it('is sent once for the cloud, not once for each project', async () => {
     await vault.put(profile.id, 'session', { kind: 'password', password: 'wrong' }, profile.authUrl);
     const sessions = newWorker();
-    const scopes = ['any', 'home', { projectId: 'a'.repeat(32) }, { projectId: 'b'.repeat(32) }] as const;
+    const scopes = ['any', 'default', { projectId: 'a'.repeat(32) }, { projectId: 'b'.repeat(32) }] as const;
     const refused = scopes.map((scope) =>
       expect(sessions.use(profile, scope, async (state) => state)).rejects.toMatchObject({
         code: 'INVALID_CREDENTIALS',

@@ -42,7 +42,7 @@ describe('a token that was issued outside the sessions', () => {
     await worker.vaultLock.setPassphrase('seven rainy Tuesdays');
     const stored = demoProfile(cloud.authUrl, { remember: 'passphrase' });
     await worker.accounts.save({ profile: stored, credential: CREDENTIAL, verify: true });
-    const state = await worker.sessions.use(stored, 'home', async (found) => found);
+    const state = await worker.sessions.use(stored, 'default', async (found) => found);
     await interrupt(worker);
     await worker.sessions.storeToken(stored, state);
     expect(await tokenStore.all('cloud-1')).toEqual([]);
@@ -89,7 +89,7 @@ describe('while a new token is stored', () => {
         await accounts.save({ profile: profile(), credential: CREDENTIAL, verify: false });
         const { from, end } = runAfterRequests(n, () => sessions.endTokens(profile()), later, false);
         issued = from;
-        const used = await sessions.use(profile(), 'home', async () => null).catch(({ code }) => code);
+        const used = await sessions.use(profile(), 'default', async () => null).catch(({ code }) => code);
         more = await end();
         if (!more) await sessions.endTokens(profile());
         places += Number(more && used !== null);
@@ -124,7 +124,7 @@ describe('a token that a service refuses although Keystone accepts it', () => {
     const [first] = (await newWorker().sessions.list('cloud-1')).map(({ token }) => token);
     const { sessions } = newWorker(fetch, () => clock);
     const use = () =>
-      sessions.use(profile(), 'home', async ({ token }) => {
+      sessions.use(profile(), 'default', async ({ token }) => {
         if (token === first) throw new OpenStackError('TOKEN_INVALID', { service: 'compute', status: 401 });
         return token;
       });

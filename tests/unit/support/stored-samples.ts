@@ -86,7 +86,7 @@ export const SAMPLES: Record<Exclude<StoredName, `vault:${string}` | `page:${str
   },
   'session:tokens': {
     id: 'c',
-    sample: { home: { ...token, project, catalog }, p: { ...token, project: null, catalog: [] } },
+    sample: { default: { ...token, project, catalog }, p: { ...token, project: null, catalog: [] } },
     read: async () => [await tokenStore.get('c', null), await tokenStore.all('c')],
   },
   'session:credentials': {
@@ -161,7 +161,7 @@ export const SAMPLES: Record<Exclude<StoredName, `vault:${string}` | `page:${str
   },
   'local:sync': {
     sample: {
-      ...{ on: true, problem: 'full', unsynced: ['c'], newer: 0 },
+      ...{ on: true, problem: 'full', unsynced: ['c'], newerCount: 0 },
       replica: {
         device: 'device-1',
         entries: { c: { cloudId: 'c', record: RECORD } },
@@ -179,7 +179,7 @@ export const SAMPLES: Record<Exclude<StoredName, `vault:${string}` | `page:${str
     id: 'c',
     sample: RECORD,
     read: async () => {
-      const { remote, newer } = await readArea();
+      const { remote, newerCount: newer } = await readArea();
       expect(Object.keys(remote).length + newer).toBeLessThanOrEqual(1);
       const empty = { device: '0123abcd', entries: {}, removed: [] };
       for (const change of requiredChanges(mergeRemote(empty, remote), new Set()))
@@ -247,7 +247,7 @@ export const SAMPLES: Record<Exclude<StoredName, `vault:${string}` | `page:${str
   'session:lock-change': { sample: 'a random word', read: () => newWorker().vaultLock.lock() },
   'session:sync-writes': {
     sample: [1_700_000_000_000],
-    read: () => writeArea({ remote: {}, newer: 0, items: {} }, { c: RECORD }, [], 1_700_000_000_000),
+    read: () => writeArea({ remote: {}, newerCount: 0, items: {} }, { c: RECORD }, [], 1_700_000_000_000),
   },
   'cache:projects': {
     id: 'c',

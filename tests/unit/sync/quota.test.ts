@@ -76,12 +76,12 @@ describe('a browser whose account is full', () => {
   it('names a cloud that is larger than an item', async () => {
     await home.turnOn();
     await home.save({ ...cloud(1), regions: Array.from({ length: 50 }, (_, region) => `${region}-${long}`) });
-    expect(await home.view()).toMatchObject({ problem: 'long', unsynced: ['Cloud 1'], stored: 0 });
+    expect(await home.view()).toMatchObject({ problem: 'too-long', unsynced: ['Cloud 1'], stored: 0 });
     expect(await home.clouds()).toHaveLength(1);
     await home.save({ ...cloud(2), name: 'n'.repeat(256) });
-    expect(await home.view()).toMatchObject({ problem: 'long', stored: 0 });
+    expect(await home.view()).toMatchObject({ problem: 'too-long', stored: 0 });
     await home.save({ ...cloud(1), name: 'n'.repeat(256), regions: ['one'] });
-    expect(await home.view()).toMatchObject({ problem: 'long', stored: 0 });
+    expect(await home.view()).toMatchObject({ problem: 'too-long', stored: 0 });
   });
 
   it('tells by the browser’s own words why it did not write', async () => {

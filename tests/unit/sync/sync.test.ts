@@ -143,7 +143,7 @@ describe('syncing clouds', () => {
     account.items['cloud:north'] = { v: 2, everything: 'different' };
     await home.edit('north', { name: 'Renamed' });
     expect(account.items['cloud:north']).toEqual({ v: 2, everything: 'different' });
-    expect(await home.view()).toMatchObject({ newer: 2 });
+    expect(await home.view()).toMatchObject({ newerCount: 2 });
     expect(await home.clouds()).toHaveLength(1);
   });
 

@@ -43,8 +43,8 @@ export async function createConsoleCredential(
   request: CredentialRequest,
 ): Promise<CheckedCredential> {
   const owner = ownerOf(profile, state);
-  const home = chooseEndpoint(state.catalog, profile, profile.region ?? null).url;
-  const targets = await targetsOf(client, profile, state, home);
+  const defaultEndpoint = chooseEndpoint(state.catalog, profile, profile.region ?? null).url;
+  const targets = await targetsOf(client, profile, state, defaultEndpoint);
   const restricted = await create(client, owner, request, rulesFor(targets));
   if (restricted !== null) {
     const issued = await checkCredential(client, profile, restricted, targets);
@@ -57,7 +57,7 @@ export async function createConsoleCredential(
   });
   const issued = await signIn(client, profile, unrestricted);
   try {
-    await probeServers(client, { endpoint: home, token: issued.token });
+    await probeServers(client, { endpoint: defaultEndpoint, token: issued.token });
   } catch (error) {
     await revokeToken(client, profile.authUrl, issued.token).catch(() => undefined);
     throw error;
@@ -105,8 +105,8 @@ interface ComputeTarget {
   endpoint: string;
   /** older than remote consoles */
   legacy: boolean;
-  /** of the first region */
-  home: boolean;
+  /** of the region in the profile, or the first of the catalog */
+  isDefaultRegion: boolean;
 }
 
 /** The region is down, or may not be contacted. */
@@ -117,17 +117,17 @@ async function targetsOf(
   client: Client,
   profile: CloudProfile,
   { catalog }: TokenState,
-  home: string,
+  defaultEndpoint: string,
 ): Promise<ComputeTarget[]> {
-  const urls = new Set([home, ...computeEndpoints(catalog, profile).map(({ url }) => url)]);
+  const urls = new Set([defaultEndpoint, ...computeEndpoints(catalog, profile).map(({ url }) => url)]);
   return Promise.all(
     [...urls].map(async (endpoint) => {
-      const isHome = endpoint === home;
+      const isDefaultRegion = endpoint === defaultEndpoint;
       const legacy = await isLegacy(client, endpoint).catch((error: unknown) => {
-        if (isHome) throw error;
+        if (isDefaultRegion) throw error;
         return false;
       });
-      return { endpoint, legacy, home: isHome };
+      return { endpoint, legacy, isDefaultRegion };
     }),
   );
 }
@@ -159,13 +159,17 @@ async function checkCredential(
   }
 }
 
-async function checkAtTarget(client: Client, { endpoint, legacy, home }: ComputeTarget, token: string): Promise<void> {
+async function checkAtTarget(
+  client: Client,
+  { endpoint, legacy, isDefaultRegion }: ComputeTarget,
+  token: string,
+): Promise<void> {
   try {
     await probeServers(client, { endpoint, token });
     await probeConsoles(client, { endpoint, token, legacy });
   } catch (error) {
     // The password is replaced although a region is down.
-    if (home || !isOpenStackError(error, ...UNREACHABLE_CODES)) throw error;
+    if (isDefaultRegion || !isOpenStackError(error, ...UNREACHABLE_CODES)) throw error;
   }
 }
 

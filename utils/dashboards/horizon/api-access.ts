@@ -19,7 +19,7 @@ const userSession = z.object({
 /**
  * Horizon's best source for signing in to its cloud (openstack_dashboard/dashboards/project/api_access/urls.py; each
  * may be off). No secret.
- * @throws AppError DASHBOARD_SESSION_ENDED, DASHBOARD_WITHHOLDS; OpenStackError HOST_PERMISSION_MISSING, NETWORK,
+ * @throws AppError DASHBOARD_SESSION_ENDED, DASHBOARD_NO_API_ACCESS; OpenStackError HOST_PERMISSION_MISSING, NETWORK,
  * TIMEOUT
  */
 export async function readApiAccess(client: Client, root: string): Promise<ApiAccess> {
@@ -44,7 +44,7 @@ export async function readApiAccess(client: Client, root: string): Promise<ApiAc
   const catalog = await restCall(client, `${root}api/keystone/svc-catalog/`, catalogSchema);
   const identity = readCatalog(catalog ?? []).find(({ type }) => type === 'identity');
   const authUrl = identity?.endpoints.find((endpoint) => endpoint.interface === 'public')?.url;
-  if (authUrl === undefined) throw new AppError('DASHBOARD_WITHHOLDS', { host: new URL(root).host });
+  if (authUrl === undefined) throw new AppError('DASHBOARD_NO_API_ACCESS', { host: new URL(root).host });
   return { source: 'session', authUrl, who };
 }
 

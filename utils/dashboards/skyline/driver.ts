@@ -21,7 +21,7 @@ const driver: DashboardDriver = {
   },
   async apiAccess(client, root) {
     const [first] = (await keystoneEndpoints(client, root)) ?? [];
-    if (first === undefined) throw new AppError('DASHBOARD_WITHHOLDS', { host: new URL(root).host });
+    if (first === undefined) throw new AppError('DASHBOARD_NO_API_ACCESS', { host: new URL(root).host });
     const noUser = { userName: null, userDomainName: null, projectName: null, projectDomainName: null };
     return { source: 'session', authUrl: first.url, who: { ...noUser, region: first.region_name } };
   },

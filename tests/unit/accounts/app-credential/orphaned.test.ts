@@ -112,7 +112,7 @@ describe('a journal entry of another user, or of another address', () => {
     await appCredentialJournal.put(
       demoJournalEntry(profile(), 'remaining', { projectId: cloud.project('demo').id, ...more() }),
     );
-    await newWorker().accounts.tidy();
+    await newWorker().accounts.recover();
     await replacePassword();
     expect((await appCredentialJournal.all()).map(({ name }) => name)).toEqual(['remaining']);
   });
@@ -122,7 +122,7 @@ describe('a cloud that is removed', () => {
   it('keeps the journal entries that the user has not dismissed, and deletes the others', async () => {
     const [first, second] = await replacedOnce();
     await newWorker().accounts.remove('cloud-1', [second]);
-    await newWorker().accounts.tidy();
+    await newWorker().accounts.recover();
     const [orphaned] = await listOrphanedCredentials();
     expect(orphaned).toMatchObject({ name: first, userName: 'demo', cloudName: 'Demo', authUrl: cloud.authUrl });
     expect(await listOrphanedCredentials()).toHaveLength(1);
@@ -159,7 +159,7 @@ describe('a cloud that another browser removes', () => {
     await removeElsewhere();
     expect(onCloud()).toEqual([name]);
     expect(await notice.get()).toMatchObject({
-      problem: { code: 'CREDENTIAL_LEFT', facts: { credential: name, userName: 'demo', cloudName: 'Demo' } },
+      problem: { code: 'APP_CREDENTIAL_ORPHANED', facts: { credential: name, userName: 'demo', cloudName: 'Demo' } },
       pendingAction: null,
     });
     expect(badge).toHaveBeenCalledWith({ text: '!' });

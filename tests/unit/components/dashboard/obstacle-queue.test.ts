@@ -27,7 +27,7 @@ function setUp() {
 
 it('asks one question at a time, of at most 100 servers', async () => {
   const { answers, reported, obstacles, nextTick, asked } = setUp();
-  for (let id = 0; id < 250; id += 1) obstacles.ask(`${id}`);
+  for (let id = 0; id < 250; id += 1) obstacles.enqueue(`${id}`);
   for (const count of [1, 2, 3]) {
     await nextTick();
     expect(asked()).toHaveLength(count);
@@ -37,16 +37,16 @@ it('asks one question at a time, of at most 100 servers', async () => {
   expect(asked().map((ids) => ids.length)).toEqual([100, 100, 50]);
   expect(reported).toHaveLength(250);
   expect(reported[0]).toEqual(['0', 'off']);
-  obstacles.ask('new');
+  obstacles.enqueue('new');
   await nextTick();
   expect(asked()[3]).toEqual(['new']);
 });
 
 it('ignores the answer about a server that was asked about again or cancelled', async () => {
   const { answers, reported, obstacles, nextTick, asked } = setUp();
-  for (const id of ['a', 'b', 'c']) obstacles.ask(id);
+  for (const id of ['a', 'b', 'c']) obstacles.enqueue(id);
   await nextTick();
-  obstacles.ask('a');
+  obstacles.enqueue('a');
   obstacles.cancel('b');
   answers[0]?.({ a: 'late', b: 'late', c: 'off' });
   await nextTick();
@@ -59,9 +59,9 @@ it('ignores the answer about a server that was asked about again or cancelled', 
 
 it('says nothing after its end', async () => {
   const { answers, reported, controller, obstacles, nextTick, asked } = setUp();
-  obstacles.ask('a');
+  obstacles.enqueue('a');
   await nextTick();
-  obstacles.ask('b');
+  obstacles.enqueue('b');
   controller.abort();
   answers[0]?.({});
   await nextTick();

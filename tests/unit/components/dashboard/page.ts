@@ -1,8 +1,8 @@
 import '@/tests/unit/setup/i18n';
 import { afterEach, vi } from 'vitest';
 import { SERVER_ID_ATTRIBUTE } from '@/components/dashboard/added-elements';
+import { buttonTexts } from '@/components/dashboard/button-texts';
 import { attachDashboard } from '@/components/dashboard/dashboard';
-import { pageWords } from '@/components/dashboard/words';
 import { listPage, rowHtml } from '@/tests/fixtures/horizon/pages';
 import type { Shown } from '@/tests/fixtures/horizon/server';
 import { contentWords } from '@/utils/content/words';
@@ -46,7 +46,7 @@ export function start(answers: Partial<DashboardApi> = {}, isByUser: (event: Eve
   const adapter = [horizon, skyline].find(({ matches }) => matches(document));
   if (adapter !== undefined) {
     attachDashboard({
-      ...{ document, adapter, api, words: pageWords(contentWords()), signal: controller.signal, reload },
+      ...{ document, adapter, api, texts: buttonTexts(contentWords()), signal: controller.signal, reload },
       // events of this browser are never trusted
       isByUser,
     });

@@ -7,7 +7,7 @@ import { openPopup } from './open-popup';
 
 const ROOT = 'https://horizon.example.org/horizon/';
 const HERE: CurrentDashboard = {
-  ...{ root: ROOT, kind: 'horizon', enabled: false, saved: false, readable: true, missing: [] },
+  ...{ root: ROOT, kind: 'horizon', enabled: false, isCloudSaved: false, hasNormalCookies: true, missingAccess: [] },
 };
 
 /** A popup on a tab that shows a dashboard; what it shows of it can change. */
@@ -40,10 +40,10 @@ it('says why a dashboard could not be enabled, once', async () => {
 });
 
 it('offers access to the hosts that consoles need, and to save the cloud before and after that', async () => {
-  const { api, seen } = await popupOn({ ...HERE, enabled: true, missing: ['https://nova.example.org/*'] });
+  const { api, seen } = await popupOn({ ...HERE, enabled: true, missingAccess: ['https://nova.example.org/*'] });
   api.requestAccess = async (origins) => {
     expect(origins).toEqual(['https://nova.example.org/*']);
-    seen.missing = [];
+    seen.missingAccess = [];
     return true;
   };
   expect(text('.dashboard')).toContain('nova.example.org');
@@ -54,8 +54,8 @@ it('offers access to the hosts that consoles need, and to save the cloud before 
 });
 
 it.each<[string, Partial<CurrentDashboard>]>([
-  ['shows nothing for a dashboard that is enabled and saved', { saved: true }],
-  ['does not offer to save the cloud of a login that the extension cannot read', { readable: false }],
+  ['shows nothing for a dashboard that is enabled and saved', { isCloudSaved: true }],
+  ['does not offer to save the cloud of a login that the extension cannot read', { hasNormalCookies: false }],
 ])('%s', async (_, here) => {
   await popupOn({ ...HERE, enabled: true, ...here }, { listServers: () => failed('NETWORK') });
   expect(text('.dashboard')).toBeNull();

@@ -69,5 +69,5 @@ it('of a Skyline is the address of its Keystone', async () => {
     who: { region: 'RegionOne', userName: null },
   });
   const closed = newWorker(async () => new Response('', { status: 404 })).dashboards.apiAccess(root);
-  await expect(closed).rejects.toMatchObject({ code: 'DASHBOARD_WITHHOLDS' });
+  await expect(closed).rejects.toMatchObject({ code: 'DASHBOARD_NO_API_ACCESS' });
 });

@@ -29,7 +29,7 @@ describe('a cloud whose issued application credential can’t be used any more',
     expect(method()).toBe('password');
     expect(one<HTMLInputElement>('#field-userName').value).toBe('demo');
     expect(one<HTMLInputElement>('#field-project').value).toBe('p-demo');
-    expect(text('.news')).toContain('is not kept here any more');
+    expect(text('.status-message')).toContain('is not kept here any more');
   });
 
   it('opens so too where the popup found that the cloud refuses it', async () => {
@@ -42,7 +42,7 @@ describe('a cloud whose issued application credential can’t be used any more',
     expect(api.opened).toEqual([{ cloudId: 'cloud-north', openWith: 'refused' }]);
     await settings(view(true), {}, '#cloud=cloud-north&refused');
     expect(method()).toBe('password');
-    expect(text('.news')).toContain('did not accept the application credential that was created');
+    expect(text('.status-message')).toContain('did not accept the application credential that was created');
   });
 
   it('changes to them where a test is refused, and saves the sign-in before the replacement', async () => {
@@ -51,7 +51,7 @@ describe('a cloud whose issued application credential can’t be used any more',
     expect(method()).toBe('application_credential');
     await click(button('Test sign-in'));
     expect(method()).toBe('password');
-    expect(text('.news')).toContain('did not accept');
+    expect(text('.status-message')).toContain('did not accept');
     await type('#field-password', 'secret');
     await click(button('Save'));
     expect(api.requestsOf('saveCloud')[0]).toMatchObject({

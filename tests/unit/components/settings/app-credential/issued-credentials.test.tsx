@@ -53,7 +53,9 @@ describe('removing a cloud for which application credentials were issued', () =>
     const { cloudId, authUrl, userId } = current;
     expect(api.requestsOf('deleteCredentials')).toEqual([{ cloudId, authUrl, userId, password: 'secret' }]);
     expect(api.requestsOf('removeCloud')).toEqual([{ cloudId, dismissed: [current.name, replaced.name] }]);
-    expect(text('.news')).toBe('North was removed, and its application credentials were deleted on the cloud.');
+    expect(text('.status-message')).toBe(
+      'North was removed, and its application credentials were deleted on the cloud.',
+    );
   });
 
   it('lists those that could not be deleted, with their user, and names them again once the cloud is removed', async () => {
@@ -70,7 +72,7 @@ describe('removing a cloud for which application credentials were issued', () =>
     expect(api.requestsOf('removeCloud')).toEqual([
       { cloudId: 'cloud-north', dismissed: [current.name, replaced.name] },
     ]);
-    expect(text('.news')).toContain(`Still on the cloud: “${replaced.name}” of demo.`);
+    expect(text('.status-message')).toContain(`Still on the cloud: “${replaced.name}” of demo.`);
   });
 
   it('asks for each user’s password, and names an auth URL that is not the cloud’s any more', async () => {

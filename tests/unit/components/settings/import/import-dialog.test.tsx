@@ -123,7 +123,7 @@ describe('importing', () => {
     expect(stored(api)?.[1]?.credential).toEqual({ kind: 'password', password: 'battery' });
     expect(new Set(stored(api)?.map(({ profile }) => profile.color)).size).toBe(2);
     expect(document.querySelector('dialog')).toBeNull();
-    expect(text('.news')).toBe('2 clouds were imported.');
+    expect(text('.status-message')).toBe('2 clouds were imported.');
     expect(location.hash).toBe('#cloud=cloud-north');
     expect(one<HTMLInputElement>('#field-project').value).toBe('ops');
   });
@@ -228,7 +228,7 @@ describe('exporting', () => {
     expect(yaml).toContain('"North":');
     expect(yaml).not.toContain('Frankfurt');
     expect(api.calls).not.toContain('send:exportSecrets');
-    expect(text('.news')).toBe('clouds.yaml was saved.');
+    expect(text('.status-message')).toBe('clouds.yaml was saved.');
   });
 
   it('writes secrets where the user asks for them', async () => {

@@ -7,7 +7,7 @@ import { fakePageApi, type Handlers, ok } from '../../fake-page-api';
 import { all, button, click, draw, one, text } from '../../render';
 import { openSettings } from '../open-settings';
 
-const OFF: SyncView = { on: false, allowed: true, problem: null, unsynced: [], newer: 0, stored: 0, removed: [] };
+const OFF: SyncView = { on: false, allowed: true, problem: null, unsynced: [], newerCount: 0, stored: 0, removed: [] };
 const ON: SyncView = { ...OFF, on: true, stored: 2 };
 
 async function section(view: SyncView, handlers: Handlers = {}) {
@@ -45,13 +45,13 @@ describe('the switch for syncing', () => {
 
 describe('the state of syncing', () => {
   it('names the clouds there is no room for, and counts those of a newer version', async () => {
-    await section({ ...ON, problem: 'full', unsynced: ['North', 'South'], newer: 1 });
+    await section({ ...ON, problem: 'full', unsynced: ['North', 'South'], newerCount: 1 });
     expect(text('[role=status]')).toContain('no room for: North, South');
     expect(text('.sync')).toContain('1 cloud comes from a newer version');
   });
 
   it('names the clouds that are too long to be synced, though there is room', async () => {
-    await section({ ...ON, problem: 'long', unsynced: ['North'] });
+    await section({ ...ON, problem: 'too-long', unsynced: ['North'] });
     expect(text('[role=status]')).toContain("Too long for the browser's sync: North.");
     expect(text('[role=status]')).not.toContain('no room');
   });

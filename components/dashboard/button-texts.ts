@@ -8,7 +8,7 @@ export interface ButtonTexts {
   describe(name: string | null): string;
 }
 
-export function pageWords(words: ContentWords): ButtonTexts {
+export function buttonTexts(words: ContentWords): ButtonTexts {
   const [before = '', after = ''] = words['dashboard.describe'].split('{name}');
   return {
     open: words['dashboard.open'],
