@@ -17,18 +17,18 @@ const TIMEOUT_MS = 2_500;
  * @returns both results; undefined: the question timed out. Never throws.
  */
 export async function settleWithin<Q, A>(
-  question: Promise<Q>,
+  check: Promise<Q>,
   call: Promise<A>,
 ): Promise<[answer: PromiseSettledResult<A>, reply: PromiseSettledResult<Q> | undefined]> {
-  const asked = Promise.allSettled([question]);
-  const [answer] = await Promise.allSettled([call]);
+  const checked = Promise.allSettled([check]);
+  const [callResult] = await Promise.allSettled([call]);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<[]>((resolve) => {
     timer = setTimeout(() => resolve([]), TIMEOUT_MS);
   });
-  const [reply] = await Promise.race([asked, late]);
+  const [checkResult] = await Promise.race([checked, late]);
   clearTimeout(timer);
-  return [answer, reply];
+  return [callResult, checkResult];
 }
 
 /** Rejects with the first failure and stops there. */

@@ -21,10 +21,10 @@ export function createObstacleQueue(
 ): ObstacleQueue {
   const waiting = new Set<string>();
   let asked = new Set<string>();
-  let hasPrompt = false;
+  let isAsking = false;
 
   async function askAll(): Promise<void> {
-    hasPrompt = true;
+    isAsking = true;
     while (waiting.size > 0 && !signal.aborted) {
       const ids = [...waiting].slice(0, MAX_IDS);
       asked = new Set(ids);
@@ -33,15 +33,15 @@ export function createObstacleQueue(
       if (signal.aborted) return;
       for (const id of ids) if (asked.has(id)) onAnswer(id, reasons === null ? undefined : (reasons[id] ?? null));
     }
-    hasPrompt = false;
+    isAsking = false;
   }
 
   return {
     enqueue(id) {
       asked.delete(id);
       waiting.add(id);
-      if (!hasPrompt) {
-        hasPrompt = true;
+      if (!isAsking) {
+        isAsking = true;
         queueMicrotask(() => void askAll());
       }
     },

@@ -13,7 +13,7 @@ interface Props {
 /** The list's cloud, project and, where there are several, region. */
 export function PlaceBar({ clouds, place, projects, regions, onChoose }: Props) {
   const { cloudId, projectId, region } = place;
-  const known = projects.some((project) => project.id === projectId);
+  const isListed = projects.some((project) => project.id === projectId);
   return (
     <div class="places">
       <Select
@@ -29,7 +29,7 @@ export function PlaceBar({ clouds, place, projects, regions, onChoose }: Props) 
         label={i18n.t('popup.project')}
         value={projectId ?? ''}
         options={[
-          ...(known
+          ...(isListed
             ? []
             : [{ value: projectId ?? '', label: projectId === null ? i18n.t('popup.defaultProject') : '…' }]),
           ...projects.map((project) => ({ value: project.id, label: labelOf(project) })),

@@ -29,18 +29,18 @@ function entryOf(server: ServerView): Entry {
   return entry;
 }
 
-function indexOf(servers: readonly ServerView[]): Entry[] {
-  let index = indexCache.get(servers);
-  if (index === undefined) {
-    index = servers.map(entryOf);
-    indexCache.set(servers, index);
+function entriesOf(servers: readonly ServerView[]): Entry[] {
+  let entries = indexCache.get(servers);
+  if (entries === undefined) {
+    entries = servers.map(entryOf);
+    indexCache.set(servers, entries);
   }
-  return index;
+  return entries;
 }
 
 /** Prepares the search before the first keystroke. */
-export function warmSearch(servers: readonly ServerView[]): void {
-  indexOf(servers);
+export function prepareSearch(servers: readonly ServerView[]): void {
+  entriesOf(servers);
 }
 
 /**
@@ -51,7 +51,7 @@ export function searchServers(servers: ServerView[], query: string): ServerView[
   const [first, ...others] = fold(query).split(/\s+/).filter(Boolean);
   if (first === undefined) return servers;
   const [atStart, inName, elsewhere]: [ServerView[], ServerView[], ServerView[]] = [[], [], []];
-  for (const { server, text, nameEnd } of indexOf(servers)) {
+  for (const { server, text, nameEnd } of entriesOf(servers)) {
     const at = text.indexOf(first);
     if (at < 0 || !others.every((word) => text.includes(word))) continue;
     if (at === 0) atStart.push(server);

@@ -104,10 +104,14 @@ export function reduce(state: PopupState, action: PopupAction): PopupState {
     case 'projects':
       return { ...state, projects: action.projects };
     case 'servers':
-      return { ...showServers(state, action.servers, action.selectedId), loading: false, error: otherError(state) };
+      return {
+        ...showServers(state, action.servers, action.selectedId),
+        loading: false,
+        error: errorUnlessOfList(state),
+      };
     case 'load-failed': {
       // an error of what the user did is not replaced by one of the refresh
-      const error = otherError(state) ?? errorOf({ kind: 'list' }, action.problem);
+      const error = errorUnlessOfList(state) ?? errorOf({ kind: 'list' }, action.problem);
       return { ...state, loading: false, error };
     }
     case 'query':
@@ -130,7 +134,7 @@ function errorOf(operation: Operation, problem: Problem): OperationError {
 }
 
 /** The error, unless it is of the list. */
-function otherError({ error }: PopupState): OperationError | null {
+function errorUnlessOfList({ error }: PopupState): OperationError | null {
   return error?.operation.kind === 'list' ? null : error;
 }
 
@@ -146,11 +150,11 @@ function fromSnapshot(state: PopupState, snapshot: Snapshot): PopupState {
   const chosen = clouds.some((cloud) => cloud.profile.id === lastPlace?.cloudId) ? lastPlace : null;
   const first = clouds[0];
   const error = notice && errorOf(operationOf(notice.pendingAction), notice.problem);
-  const read = { ...state, ready: true, cachedTotal: null, clouds, lastConsole, error };
+  const next = { ...state, ready: true, cachedTotal: null, clouds, lastConsole, error };
   // The user has chosen another place since the first paint.
-  if (state.loadId > 0) return read;
+  if (state.loadId > 0) return next;
   return {
-    ...read,
+    ...next,
     place: chosen ?? (first ? { cloudId: first.profile.id, projectId: null, region: null } : null),
     projects: chosen ? projects : [],
     servers: chosen && servers ? reuseView(state.servers, servers) : null,
@@ -161,7 +165,7 @@ function fromSnapshot(state: PopupState, snapshot: Snapshot): PopupState {
 function startLoad(state: PopupState, loadId: number, place: ServerScope): PopupState {
   const sameCloud = place.cloudId === state.place?.cloudId;
   const samePlace = sameCloud && place.projectId === state.place?.projectId && place.region === state.place?.region;
-  if (samePlace) return { ...state, loadId, loading: true, error: otherError(state) };
+  if (samePlace) return { ...state, loadId, loading: true, error: errorUnlessOfList(state) };
   return {
     ...state,
     loadId,

@@ -4,7 +4,7 @@ import { whenIdle } from '@/utils/async';
 import { hasPrompt } from '@/utils/explain/next-step';
 import type { PageApi } from '@/utils/messaging/page-api';
 import type { ServerScope, ServerView } from '@/utils/messaging/views';
-import { searchServers, warmSearch } from './search';
+import { prepareSearch, searchServers } from './search';
 import { MAX_ROWS, selectedIndex, serversWithRow } from './selection';
 import { initialState, type Operation, type PopupAction, type PopupState, reduce } from './state';
 import { type ConsoleActions, useConsoleActions } from './use-console-actions';
@@ -54,7 +54,7 @@ export function usePopup(): Popup {
     if (state.ready && state.place !== null) load(state.place, false);
   }, [state.ready]);
   useEffect(() => {
-    const idle = whenIdle(() => warmSearch(servers));
+    const idle = whenIdle(() => prepareSearch(servers));
     return () => idle.cancel();
   }, [servers]);
 

@@ -40,7 +40,7 @@ export interface AccountsDeps {
   sessions: Sessions;
   vault: Vault;
   readDashboardToken: ReadDashboardToken;
-  dashboards: Pick<Dashboards, 'enableNamed'>;
+  dashboards: Pick<Dashboards, 'enableForCloud'>;
   /** such as `Firefox` */
   browserName: string;
   /** ms since the epoch */

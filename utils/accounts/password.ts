@@ -25,7 +25,7 @@ export async function changePassword(
   request: Request<'changePassword'>,
 ): Promise<Reply<'changePassword'>> {
   const { sessions, vault } = context;
-  const { profile, credential } = await changeOnItsCloud(context, request);
+  const { profile, credential } = await changeOnCloud(context, request);
   try {
     await storeByUser(context, profile, credential);
   } catch (error) {
@@ -45,7 +45,7 @@ export async function changePassword(
   }
 }
 
-async function changeOnItsCloud(
+async function changeOnCloud(
   { client, vault }: AccountContext,
   { cloudId, userId, password, draft }: Request<'changePassword'>,
 ): Promise<{ profile: CloudProfile; credential: Credential }> {

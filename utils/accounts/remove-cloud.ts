@@ -4,7 +4,7 @@ import type { TokenState } from '@/utils/sessions/token-store';
 import { deleteCloud, findCloud } from '@/utils/storage/clouds';
 import type { Vault } from '@/utils/vault/vault';
 import { appCredentialJournal, journalReplaced } from './app-credential/journal';
-import { forgetSeen } from './replace-cloud';
+import { forgetCloudData } from './replace-cloud';
 
 /**
  * Under the clouds lock. The profile last: after an interruption the cloud can be removed again.
@@ -23,7 +23,7 @@ export async function removeCloud(
   // Only the profile names it.
   await journalReplaced(profile, null);
   await appCredentialJournal.remove(...dismissed);
-  await forgetSeen(cloudId);
+  await forgetCloudData(cloudId);
   await deleteCloud(cloudId);
   return { profile, ended };
 }

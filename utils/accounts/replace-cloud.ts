@@ -69,7 +69,7 @@ export async function replaceClouds(
     }
     for (const { before, after } of changes) {
       if (before === null) continue;
-      if (isSeenByAnother(before, after)) await forgetSeen(before.id);
+      if (isForOtherUser(before, after)) await forgetCloudData(before.id);
       await sessions.endTokens(before);
       if (initiator === 'user' || secretTargetChanged(before, after)) await sessions.clearRefusals(before);
     }
@@ -77,7 +77,7 @@ export async function replaceClouds(
     if (initiator === 'user') undo.unshift(() => restoreProfiles(changes));
     await putClouds(changes.map(({ after }) => after));
     for (const { before, after, secret } of changes)
-      if (isCredential(secret) && isUsableBefore(before, after, secret))
+      if (isCredential(secret) && canOldProfileSend(before, after, secret))
         await deps.vault.put(after.id, after.remember, secret, after.authUrl);
   } catch (error) {
     for (const step of undo) await step().catch(() => undefined);
@@ -85,7 +85,7 @@ export async function replaceClouds(
   }
 }
 
-export async function forgetSeen(cloudId: string): Promise<void> {
+export async function forgetCloudData(cloudId: string): Promise<void> {
   await cloudCache.forget(cloudId);
   await lastPlace.forget(cloudId);
   await lastConsole.forget(cloudId);
@@ -98,7 +98,7 @@ async function changeSecret(
   const { id, remember, authUrl } = after;
   if (secret === 'stored') return;
   if (isCredential(secret)) {
-    if (!isUsableBefore(before, after, secret)) return vault.put(id, remember, secret, authUrl);
+    if (!canOldProfileSend(before, after, secret)) return vault.put(id, remember, secret, authUrl);
     // The vault may be locked by now: then the old one must stay.
     await vault.ready(remember, 'writing');
     return vault.remove(id);
@@ -114,7 +114,7 @@ async function changeSecret(
 }
 
 /** A new secret is bound to origin and method, not to a user. */
-function isUsableBefore(before: CloudProfile | null, after: CloudProfile, secret: Credential): boolean {
+function canOldProfileSend(before: CloudProfile | null, after: CloudProfile, secret: Credential): boolean {
   return (
     before !== null &&
     secret.kind === before.signIn.method &&
@@ -150,7 +150,7 @@ function isCredential(secret: SecretChange): secret is Credential {
 }
 
 /** An application credential acts as its user. */
-function isSeenByAnother(before: CloudProfile, after: CloudProfile): boolean {
+function isForOtherUser(before: CloudProfile, after: CloudProfile): boolean {
   const asUser = (profile: CloudProfile) => ({ ...profile, signIn: signInBeforeReplacement(profile.signIn) });
   return secretTargetChanged(asUser(before), asUser(after));
 }

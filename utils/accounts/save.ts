@@ -32,7 +32,7 @@ export async function testCloud(context: AccountContext, request: Request<'testC
 
 /** With `verify` it signs in first and stores the token. Throws as {@link checkSignIn}. */
 export async function saveCloud(
-  context: AccountContext & { dashboards: Pick<Dashboards, 'enableNamed'> },
+  context: AccountContext & { dashboards: Pick<Dashboards, 'enableForCloud'> },
   { profile: draft, credential, passcode, verify }: Request<'saveCloud'>,
 ): Promise<SavedCloud> {
   const { sessions, vault, dashboards } = context;
@@ -50,7 +50,7 @@ export async function saveCloud(
   await storeCheck(sessions, check);
   const report = await signInReportOf(check);
   await sessions.revoke(profile);
-  if (profile.dashboardUrl !== undefined) dashboards.enableNamed(profile.dashboardUrl);
+  if (profile.dashboardUrl !== undefined) dashboards.enableForCloud(profile.dashboardUrl);
   return { profile, report };
 }
 
@@ -82,9 +82,9 @@ export function storeByUser(
 
 export async function storeCheck(
   sessions: Pick<Sessions, 'storeToken'>,
-  { profile, state, root, projects, compute }: SignInCheck,
+  { profile, state, passcodeToken, projects, compute }: SignInCheck,
 ): Promise<void> {
-  await sessions.storeToken(profile, state, root);
+  await sessions.storeToken(profile, state, passcodeToken);
   await cloudCache.putProjects(profile.id, projects);
   await cloudCache.putHosts(profile.id, { compute });
   const before = await lastPlace.on(profile.id);

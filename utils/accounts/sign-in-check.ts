@@ -22,7 +22,7 @@ export interface SignInCheck {
   profile: CloudProfile;
   state: TokenState;
   /** the passcode's token that `state` was rescoped from */
-  root: TokenState | null;
+  passcodeToken: TokenState | null;
   projects: ProjectView[];
   compute: string[];
   regions: string[];
@@ -59,7 +59,7 @@ export async function checkSignIn(
   };
   const profile = { ...draft, authUrl, ...dashboard };
   const credential = async () => dashboardApproval(profile) ?? given ?? (await storedCredentialFor(vault, draft));
-  const { state, root } = await signInWith(context, profile, credential, passcode);
+  const { state, passcodeToken } = await signInWith(context, profile, credential, passcode);
   try {
     const projects = await projectsOf(client, profile, state);
     const scoped = await scopedToken(client, authUrl, state, projects, now);
@@ -67,9 +67,9 @@ export async function checkSignIn(
     const regions = scoped === null ? [] : regionsOf(scoped.catalog, profile);
     const compute = scoped === null ? [] : computePatterns(scoped, profile);
     if (scoped !== null && scoped !== state) await sessions.queueRevocation(profile, scoped);
-    return { profile, state, root, projects, compute, regions };
+    return { profile, state, passcodeToken, projects, compute, regions };
   } catch (error) {
-    await discardCheck(sessions, { profile, state, root });
+    await discardCheck(sessions, { profile, state, passcodeToken });
     throw error;
   }
 }
@@ -87,10 +87,14 @@ export async function storedCredentialFor(
 /** Queues the tokens for revocation. */
 export async function discardCheck(
   sessions: Pick<Sessions, 'queueRevocation'>,
-  { profile, state, root }: Pick<SignInCheck, 'state' | 'root'> & { profile: Pick<CloudProfile, 'id' | 'authUrl'> },
+  {
+    profile,
+    state,
+    passcodeToken,
+  }: Pick<SignInCheck, 'state' | 'passcodeToken'> & { profile: Pick<CloudProfile, 'id' | 'authUrl'> },
 ): Promise<void> {
   await sessions.queueRevocation(profile, state);
-  if (root !== null) await sessions.queueRevocation(profile, root);
+  if (passcodeToken !== null) await sessions.queueRevocation(profile, passcodeToken);
 }
 
 export async function signInReportOf({
@@ -110,19 +114,22 @@ export async function signInWith(
   profile: Login,
   credentialOf: () => Promise<Credential | null>,
   passcode: string | undefined,
-): Promise<Pick<SignInCheck, 'state' | 'root'>> {
+): Promise<Pick<SignInCheck, 'state' | 'passcodeToken'>> {
   if (passcode === undefined) {
     // It may be of another password.
     await receiptStore.clear(profile.id);
     const credential = await credentialOf();
     if (credential === null) throw new AppError('CREDENTIAL_MISSING', { cloudId: profile.id });
-    return { state: await signInOrAsk(client, profile, credential, null, now, readDashboardToken), root: null };
+    return {
+      state: await signInOrAsk(client, profile, credential, null, now, readDashboardToken),
+      passcodeToken: null,
+    };
   }
-  const root = await signInWithPasscode(client, profile, credentialOf, passcode, now);
+  const passcodeToken = await signInWithPasscode(client, profile, credentialOf, passcode, now);
   try {
-    return { state: await rescope(client, profile, root, null, now), root };
+    return { state: await rescope(client, profile, passcodeToken, null, now), passcodeToken };
   } catch (error) {
-    await sessions.queueRevocation(profile, root);
+    await sessions.queueRevocation(profile, passcodeToken);
     throw error;
   }
 }

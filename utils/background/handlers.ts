@@ -77,10 +77,10 @@ async function cloudViews(vault: Vault, policy: HandlerDeps['policy']): Promise<
   // A page may open before the policy was applied.
   await policy.apply();
   const presets = await policy.presetFields();
-  const notes = await appCredentialJournal.all();
+  const journal = await appCredentialJournal.all();
   const views = (await listClouds()).map(async (profile) => {
     const preset = presets.get(profile.id);
-    const issued = issuedFor(profile, notes);
+    const issued = issuedFor(profile, journal);
     return {
       profile,
       hasCredential: await hasCredential(vault, profile),

@@ -3,9 +3,9 @@ import type { ImportProblem } from './import-problems';
 /** A host without a scheme is https. */
 export function urlProblem(text: string): ImportProblem | undefined {
   const url = urlOf(text);
-  const sound = url !== null && /^https?:$/.test(url.protocol) && !url.username && !url.password && !/\s/.test(text);
+  const isValid = url !== null && /^https?:$/.test(url.protocol) && !url.username && !url.password && !/\s/.test(text);
   // without its value, which may hold a password
-  return sound && !/[{}<>$*]/.test(url.host) ? undefined : { code: 'AUTH_URL_INVALID', key: 'auth_url' };
+  return isValid && !/[{}<>$*]/.test(url.host) ? undefined : { code: 'AUTH_URL_INVALID', key: 'auth_url' };
 }
 
 /** With the port; empty where there is none. */
@@ -14,6 +14,6 @@ export function authUrlHost(text: string | undefined): string {
 }
 
 function urlOf(text: string): URL | null {
-  const spelled = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
-  return URL.canParse(spelled) ? new URL(spelled) : null;
+  const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
+  return URL.canParse(withScheme) ? new URL(withScheme) : null;
 }

@@ -46,7 +46,7 @@ function profileOf({ draft, problems }: ImportedCloud): FileProfile | null {
   const signIn = completeSignIn(draft);
   const { authUrl, region, computeUrl } = draft;
   if (signIn === null || authUrl === undefined || problems.some(blocks)) return null;
-  const regions = inOrder(draft);
+  const regions = orderedRegions(draft);
   return {
     authUrl: normalAuthUrl(authUrl),
     interface: draft.interface ?? 'public',
@@ -58,7 +58,7 @@ function profileOf({ draft, problems }: ImportedCloud): FileProfile | null {
 }
 
 /** The first region to use comes first. */
-function inOrder({ region, regions = [] }: CloudDraft): string[] {
+function orderedRegions({ region, regions = [] }: CloudDraft): string[] {
   return [...new Set(region === undefined ? regions : [region, ...regions])];
 }
 

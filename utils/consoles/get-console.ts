@@ -34,8 +34,8 @@ export async function getConsole(client: Client, token: ScopedToken, query: Cons
 }
 
 /** @throws OpenStackError where the catalog has no Nova */
-export async function computeAccess({ token, catalog, at, region }: ScopedToken): Promise<ComputeAccess> {
-  const { url: endpoint } = chooseEndpoint(catalog, at, region);
+export async function computeAccess({ token, catalog, selection, region }: ScopedToken): Promise<ComputeAccess> {
+  const { url: endpoint } = chooseEndpoint(catalog, selection, region);
   const { slow: _slow, ...version } = await capabilities.get(endpoint);
   return { endpoint, token, ...version };
 }

@@ -5,21 +5,21 @@ import type { HostAccess } from '@/utils/messaging/views';
 import { usesDashboardSession } from '@/utils/sign-in/dashboard-session';
 import { cloudCache } from '@/utils/storage/cloud-cache';
 
-/** @param others match patterns; default: those stored */
+/** @param listed match patterns; default: those stored */
 export async function hostsOf(
   profile: CloudProfile,
-  others?: { compute: string[]; console: string[] },
+  listed?: { compute: string[]; console: string[] },
 ): Promise<HostAccess[]> {
-  const { compute, console } = others ?? (await cloudCache.hosts(profile.id));
+  const { compute, console } = listed ?? (await cloudCache.hosts(profile.id));
   const purposes = new Map<string, HostAccess['purpose']>();
-  const note = (origins: string[], purpose: HostAccess['purpose']) => {
+  const addHosts = (origins: string[], purpose: HostAccess['purpose']) => {
     for (const origin of origins) if (!purposes.has(origin)) purposes.set(origin, purpose);
   };
-  note(originPatterns([profile.authUrl]), 'identity');
-  if (usesDashboardSession(profile)) note(originPatterns([profile.dashboardUrl ?? '']), 'dashboard');
-  note(originPatterns(profile.computeUrl === undefined ? [] : [profile.computeUrl]), 'compute');
-  note(compute, 'compute');
-  note(console, 'console');
+  addHosts(originPatterns([profile.authUrl]), 'identity');
+  if (usesDashboardSession(profile)) addHosts(originPatterns([profile.dashboardUrl ?? '']), 'dashboard');
+  addHosts(originPatterns(profile.computeUrl === undefined ? [] : [profile.computeUrl]), 'compute');
+  addHosts(compute, 'compute');
+  addHosts(console, 'console');
   return Promise.all(
     [...purposes].map(async ([origin, purpose]) => {
       const host = new URL(origin.replace(/\*$/, '')).hostname;

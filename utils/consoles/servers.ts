@@ -54,7 +54,7 @@ async function listAndCacheServers(deps: Deps, { cloudId, projectId, region }: S
     return serversOf(deps, profile, state, project, region);
   });
   await cloudCache.putServers(view);
-  await lastConsole.note(view);
+  await lastConsole.updateFrom(view);
   await lastPlace.put({ cloudId, projectId: view.projectId, region: view.region });
   return view;
 }

@@ -6,7 +6,7 @@ import type { Initiator, Sessions, TokenScope } from '@/utils/sessions/sessions'
 export interface ScopedToken {
   token: string;
   catalog: readonly CatalogService[];
-  at: ComputeSelection;
+  selection: ComputeSelection;
   /** null: the catalog's first */
   region: string | null;
 }
@@ -58,7 +58,7 @@ export function storedCloudTokens(sessions: Pick<Sessions, 'use'>) {
       const origin: TokenOrigin = { via: 'cloud', where: profile.name };
       try {
         const use = ({ token, catalog }: Pick<ScopedToken, 'token' | 'catalog'>) =>
-          call({ token, catalog, at: profile, region });
+          call({ token, catalog, selection: profile, region });
         return { kind: 'done' as const, origin, value: await sessions.use(profile, scope, use, initiator) };
       } catch (error) {
         return { kind: 'failed' as const, origin, error };

@@ -9,11 +9,11 @@ import { lastConsole } from '@/utils/storage/last-console';
 import { dashboardAddress, isInside } from './address';
 import { type FoundDashboard, findDashboard } from './find-dashboard';
 import { driverOf } from './kinds';
-import { listOffers, noteEnableProblem, resolveOffers } from './offers';
+import { listOffers, resolveOffers, storeEnableProblem } from './offers';
 import { endInOpenTabs, recheckOpenTabs, registerScripts, startInOpenTabs } from './scripts';
 import type { DashboardSessionCache } from './session-cache';
-import { spareHosts } from './spare-hosts';
 import { addDashboard, type Dashboard, isDisabled, isReachable, listDashboards, removeDashboard } from './store';
+import { unneededHosts } from './unneeded-hosts';
 
 export interface Dashboards {
   /** enabled ones, and others that stored clouds name */
@@ -27,7 +27,7 @@ export interface Dashboards {
    */
   enable(url: string, found: DashboardKind | null): Promise<DashboardView>;
   /** Enables the dashboard of a saved cloud, unless the user disabled it. */
-  enableNamed(url: string): void;
+  enableForCloud(url: string): void;
   /** @throws AppError DASHBOARD_NO_API_ACCESS, and as its driver */
   apiAccess(root: string): Promise<ApiAccess>;
   /** Also gives back access to hosts that nothing else needs. */
@@ -61,7 +61,7 @@ export function createDashboards(client: Client, sessionCache: Invalidate): Dash
     return promise;
   }
 
-  async function enableNamed(url: string): Promise<void> {
+  async function enableForCloud(url: string): Promise<void> {
     if (await isDisabled(url)) return;
     await once(url, async (address) => {
       const enabled = (await listDashboards()).find(({ root }) => isInside(address, root));
@@ -75,7 +75,7 @@ export function createDashboards(client: Client, sessionCache: Invalidate): Dash
       return { enabled, offered: await listOffers((address) => enabling.has(address)) };
     },
     enable: async (url, found) => viewOf(await once(url, (address) => enableAt(address, found))),
-    enableNamed: (url) => void enableNamed(url).catch(() => undefined), // the list has the problem
+    enableForCloud: (url) => void enableForCloud(url).catch(() => undefined), // the list has the problem
     apiAccess: (root) => readApiAccess(client, root),
     disable: (root) => disable(sessionCache, root),
     restore,
@@ -125,7 +125,7 @@ async function enable(
     await resolveOffers(address, dashboard);
     return dashboard;
   } catch (error) {
-    await noteEnableProblem(address, toProblem(error));
+    await storeEnableProblem(address, toProblem(error));
     throw error;
   }
 }
@@ -147,7 +147,7 @@ async function disable(sessionCache: Invalidate, root: string): Promise<void> {
   await restoreScripts(sessionCache, { openTabs: 'none' });
   if (dashboard === undefined) return;
   await endInOpenTabs(dashboard, await listDashboards());
-  await giveBackAccess(await spareHosts([...originPatterns([root]), ...(dashboard.compute ?? [])]));
+  await giveBackAccess(await unneededHosts([...originPatterns([root]), ...(dashboard.compute ?? [])]));
 }
 
 async function readApiAccess(client: Client, root: string): Promise<ApiAccess> {

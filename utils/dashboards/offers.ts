@@ -19,7 +19,7 @@ const enableProblems = storedItem('session:dashboard-problems', {
 });
 
 /** @param problem null: enabled */
-export async function noteEnableProblem(address: string, problem: Problem | null): Promise<void> {
+export async function storeEnableProblem(address: string, problem: Problem | null): Promise<void> {
   await enableProblems.update(({ [address]: _, ...others }) =>
     problem === null ? others : { ...others, [address]: problem },
   );
@@ -41,7 +41,7 @@ export async function listOffers(isWorking: (address: string) => boolean): Promi
 
 /** Replaces the address by the root in stored clouds. */
 export async function resolveOffers(address: string, { root }: Dashboard): Promise<void> {
-  await noteEnableProblem(address, null);
+  await storeEnableProblem(address, null);
   if (address === root) return;
   await cloudsLock(async () => {
     for (const { id, dashboardUrl, signIn } of await listClouds()) {

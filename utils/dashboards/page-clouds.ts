@@ -48,8 +48,9 @@ async function cloudWithProject(
     const listed = await cloudCache.projects(profile.id);
     const [project, ...others] = listed.filter(({ name }) => name === projectName);
     if (project !== undefined && others.length === 0) return { profile, scope: { projectId: project.id } };
-    const home = 'project' in profile.signIn ? profile.signIn.project : undefined;
-    if (listed.length > 0 || home === undefined || !('name' in home) || home.name !== projectName) continue;
+    const ownProject = 'project' in profile.signIn ? profile.signIn.project : undefined;
+    if (listed.length > 0 || ownProject === undefined || !('name' in ownProject) || ownProject.name !== projectName)
+      continue;
     if (isSame(userDomainOf(profile), domainName)) return { profile, scope: 'default' };
   }
   return null;
@@ -60,11 +61,13 @@ async function cloudForAdminPanel({ dashboard: { root, kind }, page, tab }: Page
   if (page.panel !== 'admin' || (driverOf(kind).session !== undefined && tab.cookies !== 'container')) return null;
   const named = await cloudWithProject(root, page, 'admin');
   if (named !== null) return named;
-  const profile = (await cloudsOf(root)).find(({ signIn }) => hasHome(signIn) && !usesDashboardSession({ signIn }));
+  const profile = (await cloudsOf(root)).find(
+    ({ signIn }) => hasOwnProject(signIn) && !usesDashboardSession({ signIn }),
+  );
   return profile === undefined ? null : { profile, scope: 'default' };
 }
 
-const hasHome = (signIn: SignIn) =>
+const hasOwnProject = (signIn: SignIn) =>
   signInMethod(signIn.method).hasOwnProject || ('project' in signIn && signIn.project !== undefined);
 
 /** A dashboard shows the user's domain (openstack_dashboard/templatetags/context_selection.py). */

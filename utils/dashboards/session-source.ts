@@ -8,7 +8,7 @@ import { driverOf } from './kinds';
 import type { PageContext } from './open-request';
 import type { DashboardSessionCache } from './session-cache';
 import { isSameUser, otherUser, projectChange } from './session-match';
-import { type Dashboard, noteOfDashboard } from './store';
+import { type Dashboard, updateDashboard } from './store';
 
 /** Other errors of `isCurrent` are ignored: Nova's answer counts. */
 const SESSION_ERRORS = new Set<string>(['DASHBOARD_SESSION_ENDED', 'HOST_PERMISSION_MISSING']);
@@ -77,13 +77,13 @@ function sessionEnded(root: string, cause?: unknown): AppError {
 function scopedTokenOf({ token, catalog, region }: DashboardSession, page: DashboardPage): ScopedToken {
   const regions = regionsOf(catalog, { interface: 'public' });
   const found = [page.regionName, region].find((name) => name !== null && regions.includes(name));
-  return { token, catalog, at: { interface: 'public' }, region: found ?? null };
+  return { token, catalog, selection: { interface: 'public' }, region: found ?? null };
 }
 
 /** The dashboard's server may still reach Nova. Stores the host to allow. */
 async function isOutOfReach(error: unknown, { root }: Dashboard): Promise<boolean> {
   if (isOpenStackError(error, 'NETWORK')) return error.facts.service === 'compute';
   if (!isOpenStackError(error, 'HOST_PERMISSION_MISSING')) return false;
-  if (error.facts.origins?.length) await noteOfDashboard(root, { compute: error.facts.origins });
+  if (error.facts.origins?.length) await updateDashboard(root, { compute: error.facts.origins });
   return true;
 }

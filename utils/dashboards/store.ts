@@ -49,7 +49,7 @@ export function addDashboard({ root, kind }: Pick<Dashboard, 'root' | 'kind'>): 
 }
 
 /** Does nothing where it is not enabled. */
-export function noteOfDashboard(root: string, changes: Pick<Dashboard, 'old' | 'compute'>): Promise<void> {
+export function updateDashboard(root: string, changes: Pick<Dashboard, 'old' | 'compute'>): Promise<void> {
   return dashboards.change(root, (dashboard) => ({ ...dashboard, ...changes }));
 }
 

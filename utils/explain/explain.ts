@@ -55,14 +55,14 @@ function sentenceWithFacts({ code, facts }: Problem): string | null {
   }
   const { credential, userName: user, cloudName: cloud } = facts;
   if (code === 'APP_CREDENTIAL_ORPHANED' && credential !== undefined && user !== undefined && cloud !== undefined) {
-    return i18n.t('problemWith.left', { credential, user, cloud });
+    return i18n.t('problemWith.orphaned', { credential, user, cloud });
   }
   if (code === 'CREDENTIAL_MISSING' && facts.forgotten) return i18n.t('problemWith.forgotten');
   if (facts.host === undefined) return null;
   if (code === 'DASHBOARD_OTHER_HOST')
     return facts.dashboard === undefined
-      ? i18n.t('problemWith.elsewhere', { host: facts.host })
-      : i18n.t('problemWith.leadsAway', { host: facts.host, dashboard: facts.dashboard });
+      ? i18n.t('problemWith.otherHost', { host: facts.host })
+      : i18n.t('problemWith.redirectsToDashboard', { host: facts.host, dashboard: facts.dashboard });
   if (code === 'NETWORK') return i18n.t('problemWith.unreachable', { host: facts.host });
   if (code === 'TIMEOUT') return i18n.t('problemWith.timeout', { host: facts.host });
   if (code === 'UNAVAILABLE') return i18n.t('problemWith.unavailable', { host: facts.host });
@@ -76,7 +76,8 @@ function nextStepWithFacts({ code, facts }: Problem): string | null {
   if (code === 'PASSPHRASE_WRONG' || code === 'PASSPHRASE_WAIT') {
     return facts.retryAfter ? i18n.t('vault.wait', { seconds: facts.retryAfter }) : null;
   }
-  if (code === 'DASHBOARD_OTHER_HOST' && facts.dashboard !== undefined) return i18n.t('problemWith.leadsAwayStep');
+  if (code === 'DASHBOARD_OTHER_HOST' && facts.dashboard !== undefined)
+    return i18n.t('problemWith.redirectsToDashboardStep');
   if (code === 'DASHBOARD_OTHER_HOST' && facts.secure !== undefined) {
     return i18n.t('problemWith.secure', { address: facts.secure });
   }

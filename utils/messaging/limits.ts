@@ -39,7 +39,7 @@ export function createLimits(now: () => number = Date.now): Limits {
   const lanes = new Map<string, Lane>();
   const buckets = new Map<string, () => boolean>();
 
-  function mayNow(origin: string, name: DashboardRequestName): boolean {
+  function isWithinRate(origin: string, name: DashboardRequestName): boolean {
     const rate = RATES[name];
     if (rate === undefined) return true;
     const key = `${origin} ${name}`;
@@ -52,7 +52,7 @@ export function createLimits(now: () => number = Date.now): Limits {
     async within({ tabId, origin }, name, work) {
       const key = `${tabId} ${name}`;
       const lane = lanes.get(key) ?? { count: 0, withLock: createMutex() };
-      if (lane.count >= MAX_WAITING[name] || !mayNow(origin, name)) return null;
+      if (lane.count >= MAX_WAITING[name] || !isWithinRate(origin, name)) return null;
       lane.count += 1;
       lanes.set(key, lane);
       try {
@@ -78,14 +78,14 @@ export interface Rate {
  * @returns false where the rate is exceeded
  */
 export function createBucket({ most, everyMs }: Rate, now: () => number): () => boolean {
-  let left = most;
+  let tokens = most;
   let at = now();
   return () => {
     const time = now();
-    left = Math.min(most, left + Math.max(0, time - at) / everyMs);
+    tokens = Math.min(most, tokens + Math.max(0, time - at) / everyMs);
     at = time;
-    if (left < 1) return false;
-    left -= 1;
+    if (tokens < 1) return false;
+    tokens -= 1;
     return true;
   };
 }

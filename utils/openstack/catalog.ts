@@ -52,8 +52,8 @@ export function readCatalog(catalog: z.infer<typeof catalogSchema>): CatalogServ
 }
 
 /** Older catalogs have `publicURL`. */
-function normalInterface(word: string): string {
-  return word.replace(/URL$/, '');
+function normalInterface(interfaceName: string): string {
+  return interfaceName.replace(/URL$/, '');
 }
 
 export interface ComputeSelection {
@@ -76,34 +76,34 @@ export interface ComputeEndpoint {
  * First to use first. A compute URL of the user is for the whole cloud, as `<service>_endpoint_override` in clouds.yaml
  * (https://docs.openstack.org/keystoneauth/latest/using-sessions.html#using-adapters).
  */
-export function computeEndpoints(catalog: readonly CatalogService[], at: ComputeSelection): ComputeEndpoint[] {
-  const named = endpointsOf(catalog, at.interface);
+export function computeEndpoints(catalog: readonly CatalogService[], selection: ComputeSelection): ComputeEndpoint[] {
+  const named = endpointsOf(catalog, selection.interface);
   const all = [...named.keys()].sort();
-  const offered = at.regions?.length ? at.regions.filter((region) => named.has(region)) : all;
-  if (at.computeUrl !== undefined)
-    return [{ url: versioned(at.computeUrl), region: offered[0] ?? at.regions?.[0] ?? '' }];
+  const offered = selection.regions?.length ? selection.regions.filter((region) => named.has(region)) : all;
+  if (selection.computeUrl !== undefined)
+    return [{ url: versioned(selection.computeUrl), region: offered[0] ?? selection.regions?.[0] ?? '' }];
   return offered.map((region) => ({ region, url: named.get(region) ?? '' }));
 }
 
 /** Empty: an endpoint without a region. */
-export function regionsOf(catalog: readonly CatalogService[], at: ComputeSelection): string[] {
-  return computeEndpoints(catalog, at).map(({ region }) => region);
+export function regionsOf(catalog: readonly CatalogService[], selection: ComputeSelection): string[] {
+  return computeEndpoints(catalog, selection).map(({ region }) => region);
 }
 
 /**
- * Null: the first one. Accepts regions outside of `at.regions`: a dashboard may show them. Throws NO_CATALOG (an unscoped
+ * Null: the first one. Accepts regions outside of `selection.regions`: a dashboard may show them. Throws NO_CATALOG (an unscoped
  * token), NO_COMPUTE_ENDPOINT, REGION_UNKNOWN. Source: keystoneauth keystoneauth1/access/service_catalog.py
  */
 export function chooseEndpoint(
   catalog: readonly CatalogService[],
-  at: ComputeSelection,
+  selection: ComputeSelection,
   region: string | null,
 ): ComputeEndpoint {
-  const offered = computeEndpoints(catalog, at);
+  const offered = computeEndpoints(catalog, selection);
   const first = offered[0];
-  if (first !== undefined && (at.computeUrl !== undefined || region === null)) return first;
+  if (first !== undefined && (selection.computeUrl !== undefined || region === null)) return first;
   if (catalog.length === 0) throw new OpenStackError('NO_CATALOG');
-  const named = endpointsOf(catalog, at.interface);
+  const named = endpointsOf(catalog, selection.interface);
   if (named.size === 0) throw new OpenStackError('NO_COMPUTE_ENDPOINT');
   const url = region === null ? undefined : named.get(region);
   if (region === null || url === undefined)
@@ -112,8 +112,8 @@ export function chooseEndpoint(
 }
 
 /** The first endpoint of a region wins. */
-function endpointsOf(catalog: readonly CatalogService[], word: string): Map<string, string> {
-  const wanted = normalInterface(word);
+function endpointsOf(catalog: readonly CatalogService[], interfaceName: string): Map<string, string> {
+  const wanted = normalInterface(interfaceName);
   const found = new Map<string, string>();
   for (const service of catalog) {
     if (service.type !== 'compute') continue;

@@ -26,24 +26,24 @@ export async function exchange(
       fetchAndRead(client, url, { ...init, signal: controller.signal }, facts),
     ]);
   } finally {
-    limit.lift();
+    limit.clear();
     controller.abort(); // no effect once the exchange is over
   }
 }
 
 /** Rejects with TIMEOUT after `ms`, with CANCELLED when `signal` aborts. */
 function limitOf(signal: AbortSignal | undefined, ms: number, facts: OpenStackErrorFacts) {
-  let lift = () => {};
+  let clear = () => {};
   const reached = new Promise<never>((_, reject) => {
     const cancel = () => reject(new OpenStackError('CANCELLED', facts));
     const timer = setTimeout(() => reject(new OpenStackError('TIMEOUT', facts)), ms);
     signal?.addEventListener('abort', cancel, { once: true });
-    lift = () => {
+    clear = () => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', cancel);
     };
   });
-  return { reached, lift };
+  return { reached, clear };
 }
 
 async function fetchAndRead(client: Client, url: string, init: RequestInit, facts: OpenStackErrorFacts) {

@@ -3,7 +3,7 @@ const SECRET_KEYS = ['password', 'original_password', 'secret', 'passcode'];
 /** A shorter one may be a word of the message: a gap would reveal it. */
 const REPLACEABLE_LENGTH = 16;
 const DETAIL_LENGTH = 300;
-const GAP = '[redacted]';
+const REDACTED = '[redacted]';
 
 const SECRET_PATTERNS = [
   /gAAAA[\w-]{8,}={0,2}/g, // Fernet: tokens and receipts
@@ -43,7 +43,7 @@ export function safeDetail(message: string, secrets: readonly string[]): string 
     for (const form of encodingsOf(secret)) {
       if (!text.includes(form)) continue;
       if (form.length < REPLACEABLE_LENGTH) return undefined;
-      text = text.replaceAll(form, GAP);
+      text = text.replaceAll(form, REDACTED);
     }
   }
   return withoutSecrets(text).replace(/\s+/g, ' ').trim().slice(0, DETAIL_LENGTH).trimEnd() || undefined;
@@ -51,7 +51,7 @@ export function safeDetail(message: string, secrets: readonly string[]): string 
 
 /** Without what looks like a token, receipt or console token. */
 export function withoutSecrets(text: string): string {
-  return SECRET_PATTERNS.reduce((rest, pattern) => rest.replace(pattern, GAP), text);
+  return SECRET_PATTERNS.reduce((rest, pattern) => rest.replace(pattern, REDACTED), text);
 }
 
 /** Plain, and as JSON, Python and a URL have it. */

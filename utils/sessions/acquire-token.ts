@@ -12,7 +12,7 @@ import { asPasswordProblem, refusalStore } from './refusals';
 import type { Revocations } from './revocations';
 import { rescope } from './sign-in';
 import type { Generations, StalenessCheck } from './staleness';
-import { isFresh, ROOT, type TokenState, tokenStore } from './token-store';
+import { isFresh, PASSCODE_TOKEN, type TokenState, tokenStore } from './token-store';
 
 /** `default`: the one that signing in gives without a project. */
 export type TokenScope = { projectId: string } | 'default' | 'any';
@@ -62,12 +62,12 @@ export async function acceptPasscode(context: SessionContext, profile: CloudProf
     const generation = generations.of(id);
     await refusalStore.check(id, '').catch(asPasswordProblem(id));
     const credential = () => readCredential(context, { profile, initiator: 'user', startedAt });
-    const root = await signInWithPasscode(client, profile, credential, passcode, now).catch(async (error) => {
-      if (generations.of(id) === generation) await refusalStore.note(id, '', error);
+    const passcodeToken = await signInWithPasscode(client, profile, credential, passcode, now).catch(async (error) => {
+      if (generations.of(id) === generation) await refusalStore.record(id, '', error);
       return asPasswordProblem(id)(error);
     });
-    await putToken(context, profile, ROOT, root, generation);
-    await discardIfStale(context, profile, root, generation);
+    await putToken(context, profile, PASSCODE_TOKEN, passcodeToken, generation);
+    await discardIfStale(context, profile, passcodeToken, generation);
   });
 }
 
@@ -76,13 +76,13 @@ export async function storeToken(
   context: SessionContext,
   profile: CloudProfile,
   state: TokenState,
-  root: TokenState | null,
+  passcodeToken: TokenState | null,
 ): Promise<void> {
   const generation = context.generations.of(profile.id);
   if (!(await context.staleness.isUnchanged(profile)))
-    return context.revocations.add(profile, root === null ? [state] : [state, root]);
+    return context.revocations.add(profile, passcodeToken === null ? [state] : [state, passcodeToken]);
   await refusalStore.clear(profile.id);
-  if (root !== null) await putToken(context, profile, ROOT, root, generation);
+  if (passcodeToken !== null) await putToken(context, profile, PASSCODE_TOKEN, passcodeToken, generation);
   await putToken(context, profile, null, state, generation);
 }
 
@@ -115,7 +115,7 @@ async function renewToken(context: SessionContext, request: AcquireRequest): Pro
       : cause;
     // A dashboard's token locks no user out.
     if (generations.of(id) === generation && !usesDashboardSession(profile))
-      await refusalStore.note(id, project ?? DEFAULT_SCOPE, error);
+      await refusalStore.record(id, project ?? DEFAULT_SCOPE, error);
     return asPasswordProblem(id)(error);
   });
   await putToken(context, profile, project, state, generation);
@@ -132,13 +132,13 @@ async function requestToken(
   const { client, now, readDashboardToken } = context;
   const { profile } = request;
   const { id } = profile;
-  const root = await storedToken(context, request, { projectId: ROOT });
-  if (root !== null) {
+  const passcodeToken = await storedToken(context, request, { projectId: PASSCODE_TOKEN });
+  if (passcodeToken !== null) {
     try {
-      return await rescope(client, profile, root, project, now);
+      return await rescope(client, profile, passcodeToken, project, now);
     } catch (error) {
       if (!isOpenStackError(error, 'TOKEN_INVALID')) throw error;
-      await tokenStore.drop(id, root.token);
+      await tokenStore.drop(id, passcodeToken.token);
     }
   }
   if ((await receiptStore.get(profile, now())) !== null) throw new AppError('PASSCODE_NEEDED', { cloudId: id });
@@ -197,5 +197,5 @@ async function isProjectUnavailable(
 ): Promise<boolean> {
   if (!isOpenStackError(error, 'INVALID_CREDENTIALS')) return false;
   // Without a project only the passcode's token proves it.
-  return (await freshToken(cloudId, project === null ? { projectId: ROOT } : 'any', now)) !== null;
+  return (await freshToken(cloudId, project === null ? { projectId: PASSCODE_TOKEN } : 'any', now)) !== null;
 }

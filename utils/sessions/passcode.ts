@@ -32,9 +32,9 @@ export async function signInOrAsk(
   } catch (error) {
     const { receipt, facts } = isOpenStackError(error, 'MFA_REQUIRED') ? error : {};
     // Other factors cannot be typed here.
-    const isAskable =
+    const needsOnlyPasscode =
       profile.signIn.method === 'password' && facts?.methods?.length === 1 && facts.methods[0] === 'totp';
-    if (receipt === undefined || !isAskable) throw error;
+    if (receipt === undefined || !needsOnlyPasscode) throw error;
     await receiptStore.put(profile, receipt, now());
     throw new AppError('PASSCODE_NEEDED', { cloudId: id }, error);
   }

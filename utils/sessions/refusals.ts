@@ -21,7 +21,7 @@ const FINAL: readonly OpenStackErrorCode[] = [
 ];
 
 const LOST_PROJECT = 'PROJECT_UNAVAILABLE';
-const CLOUD = '*';
+const WHOLE_CLOUD = '*';
 
 const refusals = z.record(
   z.string(),
@@ -39,17 +39,17 @@ export const refusalStore = {
   /** @throws the error of an earlier refusal, for this project or all */
   async check(cloudId: string, project: string): Promise<void> {
     const all = await items.of(cloudId).get();
-    const found = all[CLOUD] ?? all[project];
+    const found = all[WHOLE_CLOUD] ?? all[project];
     if (found === undefined) return;
     if (found.code === LOST_PROJECT) throw new AppError(LOST_PROJECT, found.facts);
     throw new OpenStackError(found.code, found.facts);
   },
 
-  async note(cloudId: string, project: string, error: unknown): Promise<void> {
+  async record(cloudId: string, project: string, error: unknown): Promise<void> {
     if (error instanceof AppError && error.code === LOST_PROJECT)
       await put(cloudId, { [project]: { code: LOST_PROJECT, facts: error.facts } });
     else if (error instanceof OpenStackError && FINAL.includes(error.code))
-      await put(cloudId, { [CLOUD]: { code: error.code, facts: error.facts } });
+      await put(cloudId, { [WHOLE_CLOUD]: { code: error.code, facts: error.facts } });
   },
 
   clear: (cloudId: string): Promise<void> => items.of(cloudId).remove(),

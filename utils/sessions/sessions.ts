@@ -42,9 +42,9 @@ export interface Sessions {
   signInWithPasscode(profile: CloudProfile, passcode: string): Promise<void>;
   /**
    * Queues it for revocation where the cloud was changed.
-   * @param root the passcode's token that it was rescoped from
+   * @param passcodeToken the passcode's token that it was rescoped from
    */
-  storeToken(profile: CloudProfile, state: TokenState, root?: TokenState | null): Promise<void>;
+  storeToken(profile: CloudProfile, state: TokenState, passcodeToken?: TokenState | null): Promise<void>;
   list(cloudId: string): Promise<TokenState[]>;
   clearRefusals(profile: Pick<CloudProfile, 'id'>): Promise<void>;
   /** Queues them for revocation. Refusals stay. */
@@ -80,7 +80,7 @@ export function createSessions({ client, vault, readDashboardToken, now = Date.n
   return {
     use: (profile, scope, call, initiator = 'user') => useToken(context, { profile, scope, initiator }, call),
     signInWithPasscode: (profile, passcode) => acceptPasscode(context, profile, passcode),
-    storeToken: (profile, state, root = null) => storeToken(context, profile, state, root),
+    storeToken: (profile, state, passcodeToken = null) => storeToken(context, profile, state, passcodeToken),
     list: async (cloudId) => (await tokenStore.all(cloudId)).filter((state) => isFresh(state, now())),
     clearRefusals: ({ id }) => refusalStore.clear(id),
     endTokens: (profile) => endTokens(context, profile),

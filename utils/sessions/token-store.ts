@@ -77,10 +77,10 @@ const items = storedFamily('session:tokens', {
 /** the token without a project */
 const DEFAULT_SCOPE = 'default';
 /** the passcode's unscoped token; others are rescoped from it */
-export const ROOT = 'root';
+export const PASSCODE_TOKEN = 'root';
 
 export const tokenStore = {
-  /** @param project id; null: none; or {@link ROOT} */
+  /** @param project id; null: none; or {@link PASSCODE_TOKEN} */
   async get(cloudId: string, project: string | null): Promise<TokenState | null> {
     return (await items.of(cloudId).get())[project ?? DEFAULT_SCOPE] ?? null;
   },

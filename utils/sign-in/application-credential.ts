@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { completeRef, noteDomain, writeUser } from './file-refs';
+import { addDomainProblem, completeRef, writeUser } from './file-refs';
 import { showUser, typedUser } from './form-refs';
 import { defineMethod } from './method';
 import { projectRef, refText, syncedRef, syncedText, userRef } from './refs';
@@ -55,7 +55,7 @@ export const applicationCredential = defineMethod({
       const name = settings.text('application_credential_name');
       if (id === undefined && (name === undefined || user === undefined))
         settings.problems.push({ code: 'APP_CRED_ID_MISSING', key: 'application_credential_id' });
-      if (id === undefined) noteDomain(settings, user, 'user_domain_name');
+      if (id === undefined) addDomainProblem(settings, user, 'user_domain_name');
       return { ...(user && { user }), appCredId: id, appCredName: name };
     },
     complete({ appCredId, appCredName, user }) {

@@ -12,7 +12,7 @@ export function completeProject(draft: RefDraft | undefined, user?: UserRef): { 
   return draft === undefined ? {} : { project: completeRef(draft, domain) };
 }
 
-export function noteDomain(settings: SignInSettings, ref: RefDraft | undefined, key: string): void {
+export function addDomainProblem(settings: SignInSettings, ref: RefDraft | undefined, key: string): void {
   if (ref !== undefined && !('id' in ref) && ref.domain === undefined)
     settings.problems.push({ code: 'DOMAIN_ASSUMED', key });
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { completeProject, completeRef, noteDomain, writeProject, writeUser } from './file-refs';
+import { addDomainProblem, completeProject, completeRef, writeProject, writeUser } from './file-refs';
 import { filledProject, PROJECT_FIELDS, readProject, showProject, showUser, typedUser } from './form-refs';
 import { defineMethod, type SignInSettings } from './method';
 import { projectRef, refText, syncedRef, userRef } from './refs';
@@ -40,8 +40,8 @@ export const password = defineMethod({
     },
     draft(settings, { user, project }) {
       if (user === undefined) settings.problems.push({ code: 'USER_MISSING', key: 'username' });
-      noteDomain(settings, user, 'user_domain_name');
-      if (user !== undefined && 'id' in user) noteDomain(settings, project, 'project_domain_name');
+      addDomainProblem(settings, user, 'user_domain_name');
+      if (user !== undefined && 'id' in user) addDomainProblem(settings, project, 'project_domain_name');
       return {
         ...(user && { user }),
         ...(project && { project }),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { completeProject, completeRef, noteDomain, writeProject } from './file-refs';
+import { addDomainProblem, completeProject, completeRef, writeProject } from './file-refs';
 import { DEFAULT_DOMAIN, filledProject, PROJECT_FIELDS_ALONE, readProject, showProject } from './form-refs';
 import { defineMethod } from './method';
 import { projectRef, refText, syncedRef } from './refs';
@@ -24,7 +24,7 @@ export const token = defineMethod({
       return value ? { kind: 'token', token: value } : undefined;
     },
     draft(settings, { project }) {
-      noteDomain(settings, project, 'project_domain_name');
+      addDomainProblem(settings, project, 'project_domain_name');
       return { ...(project && { project }) };
     },
     complete: ({ project, user }) => ({ method: 'token', ...completeProject(project, user && completeRef(user)) }),

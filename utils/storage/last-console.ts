@@ -24,7 +24,7 @@ export const lastConsole = {
   },
 
   /** Takes name and `blocked` from a new list of servers. */
-  async note(list: ServersView): Promise<void> {
+  async updateFrom(list: ServersView): Promise<void> {
     await item.update((last) => {
       if (last?.from !== 'cloud' || last.cloudId !== list.cloudId || last.projectId !== list.projectId) return last;
       const found = last.region === list.region ? list.servers.find(({ id }) => id === last.serverId) : undefined;

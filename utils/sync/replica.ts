@@ -30,8 +30,8 @@ export function addLocalEdits(
   now: number,
 ): Replica {
   const entries = { ...before.entries };
-  const seen = Math.max(0, ...Object.values(remote).map(latestOf), ...Object.values(entries).map(latestOfEntry));
-  const at = nextStamp(now, seen, before.device);
+  const latest = Math.max(0, ...Object.values(remote).map(latestOf), ...Object.values(entries).map(latestOfEntry));
+  const at = nextStamp(now, latest, before.device);
   for (const profile of profiles) {
     const fields = syncedFieldsOf(profile);
     if (fields === null) continue;
@@ -42,10 +42,10 @@ export function addLocalEdits(
         entries[id] = { ...known, record: setFields(known.record, fieldsToSend(profile, fields), at) };
       continue;
     }
-    const same = matching(profile.id, fields, remote, entries);
-    entries[same ?? profile.id] = {
+    const remoteId = matchingId(profile.id, fields, remote, entries);
+    entries[remoteId ?? profile.id] = {
       cloudId: profile.id,
-      record: same === undefined ? setFields(emptyRecord(), fields, at) : (remote[same] ?? emptyRecord()),
+      record: remoteId === undefined ? setFields(emptyRecord(), fields, at) : (remote[remoteId] ?? emptyRecord()),
     };
   }
   return { ...before, entries };
@@ -61,12 +61,12 @@ export function mergeRemote(before: Replica, remote: Remote): Replica {
   return { ...before, entries };
 }
 
-/** @param here the ids of all clouds here. A `put` may change nothing. */
-export function requiredChanges({ entries }: Replica, here: ReadonlySet<string>): SyncedChange[] {
+/** @param localIds the ids of all clouds here. A `put` may change nothing. */
+export function requiredChanges({ entries }: Replica, localIds: ReadonlySet<string>): SyncedChange[] {
   return Object.values(entries).flatMap(({ cloudId, record }): SyncedChange[] => {
     const fields = completeFields(recordValues(record));
     if (fields !== null) return [{ kind: 'put', cloudId, fields }];
-    return isRemoved(record) && here.has(cloudId) ? [{ kind: 'remove', cloudId }] : [];
+    return isRemoved(record) && localIds.has(cloudId) ? [{ kind: 'remove', cloudId }] : [];
   });
 }
 
@@ -75,10 +75,10 @@ export const REMEMBER_REMOVALS_MS = 180 * 24 * 3600_000;
 
 /** `expired`: ids of the items. */
 export function withoutOldRemovals(before: Replica, now: number): { replica: Replica; expired: string[] } {
-  const old = ([, { record }]: [string, Entry]) => isRemoved(record) && latestOf(record) < now - REMEMBER_REMOVALS_MS;
+  const isOld = ([, { record }]: [string, Entry]) => isRemoved(record) && latestOf(record) < now - REMEMBER_REMOVALS_MS;
   const all = Object.entries(before.entries);
-  const entries = Object.fromEntries(all.filter((candidate) => !old(candidate)));
-  return { replica: { ...before, entries }, expired: all.filter(old).map(([id]) => id) };
+  const entries = Object.fromEntries(all.filter((candidate) => !isOld(candidate)));
+  return { replica: { ...before, entries }, expired: all.filter(isOld).map(([id]) => id) };
 }
 
 const isComplete = (record: SyncRecord): boolean => completeFields(recordValues(record)) !== null;
@@ -96,7 +96,7 @@ function fieldsToSend(profile: CloudProfile, fields: SyncedFields): Partial<Sync
   return rest;
 }
 
-function matching(cloudId: string, fields: SyncedFields, remote: Remote, entries: Replica['entries']) {
+function matchingId(cloudId: string, fields: SyncedFields, remote: Remote, entries: Replica['entries']) {
   if (remote[cloudId] !== undefined && entries[cloudId] === undefined) return cloudId;
   return Object.keys(remote).find((id) => {
     const record = remote[id];

@@ -33,7 +33,7 @@ export function ActivitySection() {
             <time dateTime={new Date(entry.at).toISOString()}>{time.format(entry.at)}</time>
             <b>{entry.serverName ?? i18n.t('popup.unnamed')}</b>
             <span class="hint">{i18n.t(`settings.activity.via.${entry.via}`, { where: entry.where })}</span>
-            <Outcome of={entry.outcome} />
+            <Outcome outcome={entry.outcome} />
           </li>
         ))}
       </ul>
@@ -44,8 +44,8 @@ export function ActivitySection() {
   );
 }
 
-function Outcome({ of }: { of: ActivityView['outcome'] }) {
-  if (of === 'opened') return null;
-  if (of === 'handed-over') return <span class="hint">{i18n.t('settings.activity.handedOver')}</span>;
-  return <span class="field-error">{explain({ code: of, facts: {} }).sentence}</span>;
+function Outcome({ outcome }: { outcome: ActivityView['outcome'] }) {
+  if (outcome === 'opened') return null;
+  if (outcome === 'handed-over') return <span class="hint">{i18n.t('settings.activity.handedOver')}</span>;
+  return <span class="field-error">{explain({ code: outcome, facts: {} }).sentence}</span>;
 }

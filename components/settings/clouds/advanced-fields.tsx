@@ -13,11 +13,11 @@ export function AdvancedFields() {
   const { state, dispatch } = useForm();
   const { values, error } = state;
   const [open, setOpen] = useState(values.interface !== 'public' || values.region !== '' || values.computeUrl !== '');
-  const blamed = FIELDS.some((field) => error?.fields.includes(field) || state.invalid[field] !== undefined);
+  const hasError = FIELDS.some((field) => error?.fields.includes(field) || state.invalid[field] !== undefined);
   return (
     <details
       class="section"
-      open={open || blamed}
+      open={open || hasError}
       onToggle={(event) => setOpen((event.currentTarget as HTMLDetailsElement).open)}
     >
       <summary>{i18n.t('settings.section.advanced')}</summary>

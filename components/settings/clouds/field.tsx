@@ -32,8 +32,8 @@ export function Field({ field, hint, children }: FieldProps) {
   const isPreset = preset.has(field);
   const id = fieldId(field);
   const error = state.invalid[field];
-  const blamed = state.error?.fields.includes(field) ?? false;
-  const errorId = error !== undefined ? `${id}-error` : blamed ? FORM_ERROR_ID : undefined;
+  const isAtFault = state.error?.fields.includes(field) ?? false;
+  const errorId = error !== undefined ? `${id}-error` : isAtFault ? FORM_ERROR_ID : undefined;
   const hintId = hint === undefined ? undefined : `${id}-hint`;
   return (
     <div class="field">

@@ -6,7 +6,7 @@ import { useForm } from './form-context';
 import { FORM_ERROR_ID } from './form-ids';
 
 /** The cloud was not reached, so the values may still be right and can be saved untested. */
-const UNTESTED: readonly Problem['code'][] = [
+const NOT_REACHED: readonly Problem['code'][] = [
   'NETWORK',
   'TIMEOUT',
   'UNAVAILABLE',
@@ -28,7 +28,7 @@ export function FormErrorAlert() {
       {problem.code === 'PASSWORD_EXPIRED' && userId !== undefined && (
         <NewPassword focus={false} change={(password) => renewPassword(userId, password)} onChanged={() => undefined} />
       )}
-      {UNTESTED.includes(problem.code) && (
+      {NOT_REACHED.includes(problem.code) && (
         <button type="button" class="link" onClick={() => submit('save-untested')}>
           {i18n.t('settings.button.saveUntested')}
         </button>

@@ -17,7 +17,7 @@ export interface FormError {
 export interface FormState {
   values: FormValues;
   /** the values before the user changed any */
-  opened: FormValues;
+  initialValues: FormValues;
   /** something differs from what is stored */
   dirty: boolean;
   invalid: FieldErrors;
@@ -47,7 +47,7 @@ export type FormAction =
 export function initialForm(values: FormValues): FormState {
   return {
     values,
-    opened: values,
+    initialValues: values,
     dirty: false,
     invalid: {},
     error: null,
@@ -65,13 +65,13 @@ export function reduceForm(state: FormState, action: FormAction): FormState {
     case 'edit': {
       const invalid = { ...state.invalid };
       for (const field of Object.keys(action.change)) delete invalid[field as CloudField];
-      return { ...touched(state), invalid, values: { ...state.values, ...action.change } };
+      return { ...afterEdit(state), invalid, values: { ...state.values, ...action.change } };
     }
     case 'typed-secret': {
       const invalid = { ...state.invalid };
       const field = secretField(state.values.method);
       if (field !== null) delete invalid[field];
-      return { ...touched(state), invalid };
+      return { ...afterEdit(state), invalid };
     }
     case 'typed-passcode': {
       const { passcode: _, ...invalid } = state.invalid;
@@ -101,7 +101,7 @@ export function reduceForm(state: FormState, action: FormAction): FormState {
       return {
         ...state,
         values: action.values,
-        opened: action.values,
+        initialValues: action.values,
         dirty: false,
         working: null,
         passcodeAsked: false,
@@ -112,6 +112,6 @@ export function reduceForm(state: FormState, action: FormAction): FormState {
 }
 
 /** An edit makes "Saved." untrue. An error stays until the next attempt, to be read while correcting it. */
-function touched(state: FormState): FormState {
+function afterEdit(state: FormState): FormState {
   return { ...state, dirty: true, outcome: null, report: null, passcodeAsked: false };
 }

@@ -75,7 +75,7 @@ export function valuesOf(profile: CloudProfile): FormValues {
 }
 
 /** The profile that the fields describe. Unchanged references by id stay references by id. */
-export function profileOf(values: FormValues, id: string, before?: CloudProfile, known?: SignIn): CloudProfile {
+export function profileOf(values: FormValues, id: string, before?: CloudProfile, draftSignIn?: SignIn): CloudProfile {
   const dashboardUrl = values.dashboardUrl.trim();
   const computeUrl = values.computeUrl.trim();
   return {
@@ -88,7 +88,7 @@ export function profileOf(values: FormValues, id: string, before?: CloudProfile,
     interface: values.interface,
     ...regionsOf(values, before),
     ...(computeUrl !== '' && { computeUrl }),
-    signIn: known ?? signInFromValues(values, before?.signIn),
+    signIn: draftSignIn ?? signInFromValues(values, before?.signIn),
     // a dashboard's session has no secret, so nothing ends with the browser
     remember: secretField(values.method) === null ? 'device' : values.remember,
   };

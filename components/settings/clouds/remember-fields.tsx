@@ -7,7 +7,7 @@ import { RememberChoices } from './remember-choices';
 
 /** How long the cloud's secret is kept. */
 export function RememberFields() {
-  const { state, dispatch, vault, storedBehindPassphrase } = useForm();
+  const { state, dispatch, vault, isEncryptedWithPassphrase } = useForm();
   const { remember } = state.values;
   return (
     <section class="section">
@@ -21,7 +21,7 @@ export function RememberFields() {
       {remember === 'passphrase' && vault?.exists === false && (
         <NewPassphraseFields prefix="field" errors={state.invalid} />
       )}
-      {remember === 'passphrase' && vault?.locked === true && !storedBehindPassphrase && (
+      {remember === 'passphrase' && vault?.locked === true && !isEncryptedWithPassphrase && (
         <UnlockField id={fieldId('passphrase')} error={state.invalid.passphrase} />
       )}
     </section>
@@ -30,8 +30,8 @@ export function RememberFields() {
 
 /** Asks for the passphrase above the form of a cloud whose secret is locked. */
 export function LockedNotice() {
-  const { state, vault, storedBehindPassphrase } = useForm();
-  if (vault?.locked !== true || !storedBehindPassphrase) return null;
+  const { state, vault, isEncryptedWithPassphrase } = useForm();
+  if (vault?.locked !== true || !isEncryptedWithPassphrase) return null;
   return (
     <section class="locked" aria-labelledby="locked-title">
       <p id="locked-title">{i18n.t('vault.lockedCloud')}</p>

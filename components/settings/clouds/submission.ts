@@ -23,7 +23,7 @@ export interface Submission {
   id: string;
   values: FormValues;
   /** the values that the form was opened with */
-  opened: FormValues;
+  initialValues: FormValues;
   /** the stored cloud as the form shows it */
   profile: CloudProfile | undefined;
   draft: FormDraft;
@@ -56,7 +56,7 @@ export function checkSubmission(submission: Submission, originOf: PageApi['origi
   };
   const errors = validate(values, secret, originOf);
   if (setsPassphrase(submission)) Object.assign(errors, checkNewPassphrase(form));
-  if (savesBehindPassphrase(submission) && vault?.locked) errors.passphrase = i18n.t('vault.unlockFirst');
+  if (encryptsWithPassphrase(submission) && vault?.locked) errors.passphrase = i18n.t('vault.unlockFirst');
   return errors;
 }
 
@@ -121,12 +121,12 @@ async function saveCloud(
 
 /** Fields that the user did not change are saved as they are stored by now, not as when the form was opened. */
 async function mergeWithStored(api: PageApi, submission: Submission): Promise<CloudProfile> {
-  const { id, values, opened, profile } = submission;
+  const { id, values, initialValues, profile } = submission;
   if (profile === undefined) return profileIn(submission);
   const reply = await api.send('listClouds', {});
   const stored = reply.ok ? reply.value.find((cloud) => cloud.profile.id === id)?.profile : undefined;
   if (stored === undefined) return profileIn(submission);
-  return profileOf(mergeUnchanged(values, opened, stored), id, { ...stored, signIn: profile.signIn });
+  return profileOf(mergeUnchanged(values, initialValues, stored), id, { ...stored, signIn: profile.signIn });
 }
 
 function profileIn({ values, id, profile, draft }: Submission): CloudProfile {
@@ -141,12 +141,12 @@ function passcodeIn({ form }: Submission): string {
   return passcodeOf(valueOfField(form, 'passcode'));
 }
 
-function savesBehindPassphrase(submission: Submission): boolean {
+function encryptsWithPassphrase(submission: Submission): boolean {
   return submission.mode !== 'test' && profileIn(submission).remember === 'passphrase';
 }
 
 function setsPassphrase(submission: Submission): boolean {
-  return savesBehindPassphrase(submission) && submission.vault?.exists === false;
+  return encryptsWithPassphrase(submission) && submission.vault?.exists === false;
 }
 
 function failed({ method }: FormValues, problem: Problem): FormAction {

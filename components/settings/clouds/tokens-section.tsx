@@ -29,7 +29,7 @@ export function TokensSection({ profile, version, onSignedOut }: Props) {
   const { tokens, problem, done, busy, load, signOut } = useTokens(profile.id, version, onSignedOut);
   if (tokens === null && problem === null) return null;
   const usesDashboard = usesDashboardSession(profile);
-  const afterwards = profile.remember === 'session' ? 'signInForgotten' : 'signInStays';
+  const signOutHint = profile.remember === 'session' ? 'signInForgotten' : 'signInStays';
   return (
     <section class="section" aria-labelledby="tokens-title">
       <h2 id="tokens-title">{i18n.t('settings.tokens.title')}</h2>
@@ -47,7 +47,7 @@ export function TokensSection({ profile, version, onSignedOut }: Props) {
       </ul>
       {problem !== null && <ProblemAlert problem={problem} actions={{ retry: () => void load() }} />}
       <p class="hint" id="sign-out-hint">
-        {i18n.t(`settings.tokens.${usesDashboard ? 'dashboardTokenStays' : afterwards}`)}
+        {i18n.t(`settings.tokens.${usesDashboard ? 'dashboardTokenStays' : signOutHint}`)}
       </p>
       <div class="buttons">
         <button

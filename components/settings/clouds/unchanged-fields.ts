@@ -11,12 +11,12 @@ const FIELDS = ['name', 'color', 'production', 'dashboardUrl', 'region'] as cons
 /**
  * The values to save where the stored cloud has changed since the form was opened, such as by sync: fields above that
  * the user did not change get their stored value.
- * @param opened the values that the form was opened with. @param stored the cloud as it is stored now
+ * @param initialValues the values that the form was opened with. @param stored the cloud as it is stored now
  */
-export function mergeUnchanged(values: FormValues, opened: FormValues, stored: CloudProfile): FormValues {
+export function mergeUnchanged(values: FormValues, initialValues: FormValues, stored: CloudProfile): FormValues {
   const storedValues = valuesOf(stored);
   const usesDashboardSession = [values, storedValues].some(({ method }) => signInMethod(method).form.needsDashboard);
-  const unchanged = FIELDS.filter((field) => values[field] === opened[field]).filter(
+  const unchanged = FIELDS.filter((field) => values[field] === initialValues[field]).filter(
     // There the dashboard decides whose session is used.
     (field) => !(usesDashboardSession && field === 'dashboardUrl'),
   );

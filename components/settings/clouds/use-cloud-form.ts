@@ -44,7 +44,7 @@ export interface CloudFormController {
   /** null until it is known */
   vault: VaultView | null;
   /** the stored secret is behind the passphrase */
-  storedBehindPassphrase: boolean;
+  isEncryptedWithPassphrase: boolean;
 }
 
 export interface CloudFormOptions {
@@ -94,7 +94,7 @@ export function useCloudForm(options: CloudFormOptions): CloudFormController {
     secretStored,
     preset: new Set(view?.preset),
     vault,
-    storedBehindPassphrase: profile?.remember === 'passphrase' && view?.hasCredential === true,
+    isEncryptedWithPassphrase: profile?.remember === 'passphrase' && view?.hasCredential === true,
   };
 }
 
@@ -129,10 +129,10 @@ function useSubmissions({ options, element, state, dispatch, profile, secretStor
   const api = usePageApi();
   const lastMode = useRef<SubmitMode>('save');
   const { id, draft, vault, onSaved } = options;
-  const { values, opened, working } = state;
+  const { values, initialValues, working } = state;
 
   const submissionOf = (form: HTMLFormElement, mode: SubmitMode): Submission => ({
-    ...{ form, mode, id, values, opened, profile, draft, vault, secretStored },
+    ...{ form, mode, id, values, initialValues, profile, draft, vault, secretStored },
   });
 
   const submit = (mode: SubmitMode) => {

@@ -12,7 +12,7 @@ interface Props {
   /** the part that scrolls */
   children: ComponentChildren;
   /** stands above the buttons, always in sight */
-  foot: ComponentChildren;
+  footer: ComponentChildren;
   /** what is going on, read out */
   status: string;
   /** the button that does it */
@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** A large dialog: what it is about, a part that scrolls, and its buttons. */
-export function Sheet({ id, narrow = false, title, text, children, foot, status, submit, onCancel }: Props) {
+export function Sheet({ id, narrow = false, title, text, children, footer, status, submit, onCancel }: Props) {
   return (
     <Modal class={narrow ? 'sheet narrow' : 'sheet'} labelledBy={`${id}-title`} onCancel={onCancel}>
       <header>
@@ -32,7 +32,7 @@ export function Sheet({ id, narrow = false, title, text, children, foot, status,
       </header>
       <div class="sheet-body">{children}</div>
       <footer>
-        {foot}
+        {footer}
         <div class="buttons">
           <p role="status" class="form-status">
             {status}

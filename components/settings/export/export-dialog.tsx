@@ -38,7 +38,7 @@ export function ExportDialog({ clouds, onSaved, onCancel }: Props) {
       narrow
       title={i18n.t('settings.export.title')}
       text={i18n.t('settings.export.text')}
-      foot={problem !== null && <ProblemWithPrompt id="export" problem={problem} retry={() => void save()} />}
+      footer={problem !== null && <ProblemWithPrompt id="export" problem={problem} retry={() => void save()} />}
       status={working ? i18n.t('settings.export.working') : ''}
       submit={{
         label: i18n.t('settings.export.submit'),

@@ -7,7 +7,7 @@ import type { Source } from './read-source';
 /** The user's choice for one cloud, where it differs from the suggestion. */
 export interface Decision {
   chosen?: boolean;
-  as?: 'add' | 'update';
+  action?: 'add' | 'update';
 }
 
 /** One cloud of the preview. */
@@ -16,7 +16,7 @@ export interface Row {
   key: string;
   planned: PlannedCloud;
   chosen: boolean;
-  as: 'add' | 'update';
+  action: 'add' | 'update';
   /** it can be chosen */
   selectable: boolean;
   /** nothing is suggested, and the user chose nothing else */
@@ -43,23 +43,23 @@ export function readSources(
 
 /** The rows of the preview: the suggestions, changed by the user's choices. */
 export function rowsOf(planned: readonly PlannedCloud[], decisions: ReadonlyMap<string, Decision>): Row[] {
-  const seen = new Map<string, number>();
+  const occurrences = new Map<string, number>();
   return planned.map((one) => {
     const { name, draft } = one.imported;
-    const same = JSON.stringify([name, draft]);
-    const times = seen.get(same) ?? 0;
-    seen.set(same, times + 1);
-    const key = `${same} ${times}`;
+    const content = JSON.stringify([name, draft]);
+    const earlier = occurrences.get(content) ?? 0;
+    occurrences.set(content, earlier + 1);
+    const key = `${content} ${earlier}`;
     const decision = decisions.get(key);
     const selectable = one.added !== null;
     const chosen = selectable && (decision?.chosen ?? one.suggestion !== 'nothing');
-    const as = one.updated === null ? 'add' : (decision?.as ?? defaultAction(one));
-    return { key, planned: one, selectable, as, chosen, hasNoEffect: one.suggestion === 'nothing' && !chosen };
+    const action = one.updated === null ? 'add' : (decision?.action ?? defaultAction(one));
+    return { key, planned: one, selectable, action, chosen, hasNoEffect: one.suggestion === 'nothing' && !chosen };
   });
 }
 
 /** A cloud that is chosen though it would change nothing is meant to be added a second time. */
-function defaultAction({ suggestion, updated, imported }: PlannedCloud): Row['as'] {
+function defaultAction({ suggestion, updated, imported }: PlannedCloud): Row['action'] {
   const changes = imported.secret !== undefined || (updated?.changes.length ?? 0) > 0;
   return suggestion === 'add' || !changes ? 'add' : 'update';
 }

@@ -26,14 +26,14 @@ export function ImportDialog({ clouds, onImported, onCancel }: Props) {
   const form = useImport(stored, onImported);
   const { files, rows, remember, working, error } = form;
   const chosen = rows.filter((row) => row.chosen);
-  const addsSecrets = chosen.some(({ as, planned }) => as === 'add' && planned.imported.secret !== undefined);
+  const addsSecrets = chosen.some(({ action, planned }) => action === 'add' && planned.imported.secret !== undefined);
 
   return (
     <Sheet
       id="import"
       title={i18n.t('settings.import.title')}
       text={i18n.t('settings.import.text')}
-      foot={<DialogFooter form={form} />}
+      footer={<DialogFooter form={form} />}
       status={statusOf(working, error !== null, rows.length)}
       submit={{
         label: i18n.t('settings.import.submit', chosen.length),

@@ -22,10 +22,10 @@ export function importRequest(
   };
   const clouds = rows
     .filter(({ chosen }) => chosen)
-    .flatMap(({ planned: { imported, added, updated }, as }) => {
+    .flatMap(({ planned: { imported, added, updated }, action }) => {
       const { secret } = imported;
       const credential = secret === undefined ? {} : { credential: secret };
-      if (as === 'update' && updated !== null) {
+      if (action === 'update' && updated !== null) {
         const { region: _, regions: __, computeUrl: ___, ...before } = updated.before;
         return [{ profile: { ...before, ...updated.after }, ...credential }];
       }
@@ -40,8 +40,8 @@ export function importRequest(
 export function addressesOf(rows: readonly Row[]): string[] {
   return rows
     .filter(({ chosen }) => chosen)
-    .flatMap(({ planned: { added, updated }, as }) => {
-      const imported = as === 'update' ? updated?.after : added;
+    .flatMap(({ planned: { added, updated }, action }) => {
+      const imported = action === 'update' ? updated?.after : added;
       return [imported?.authUrl, imported?.computeUrl].filter((address) => address !== undefined);
     });
 }

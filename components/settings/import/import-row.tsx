@@ -16,9 +16,9 @@ interface Props {
 
 /** One cloud of the files: whether it is imported, as what, and what that changes. */
 export function ImportRow({ row, secretStored, id, onDecide }: Props) {
-  const { planned, chosen, as, selectable, hasNoEffect } = row;
+  const { planned, chosen, action, selectable, hasNoEffect } = row;
   const { imported, added } = planned;
-  const state = added === null ? 'blocked' : hasNoEffect ? 'nothing' : as;
+  const state = added === null ? 'blocked' : hasNoEffect ? 'nothing' : action;
   return (
     <li class={chosen ? 'found chosen' : 'found'}>
       <input
@@ -58,8 +58,8 @@ function ActionChoice({ row, onDecide }: Pick<Props, 'row' | 'onDecide'>) {
   return (
     <select
       aria-label={i18n.t('settings.import.as', { name: nameOf(row) })}
-      value={row.as}
-      onChange={(event) => onDecide({ as: event.currentTarget.value === 'add' ? 'add' : 'update' })}
+      value={row.action}
+      onChange={(event) => onDecide({ action: event.currentTarget.value === 'add' ? 'add' : 'update' })}
     >
       <option value="update">{i18n.t('settings.import.asUpdate', { name: updated.before.name })}</option>
       <option value="add">{i18n.t('settings.import.asAdd', { name: added.name })}</option>
@@ -99,8 +99,8 @@ function Effect({ row, state, secretStored }: EffectProps) {
   );
 }
 
-function secretState(secret: unknown, as: 'add' | 'update', stored: boolean, asks: boolean) {
-  if (as === 'update' && stored) return secret !== undefined ? 'replaced' : asks ? 'asked' : 'kept';
+function secretState(secret: unknown, action: 'add' | 'update', stored: boolean, needsSecret: boolean) {
+  if (action === 'update' && stored) return secret !== undefined ? 'replaced' : needsSecret ? 'asked' : 'kept';
   return secret === undefined ? 'missing' : 'given';
 }
 

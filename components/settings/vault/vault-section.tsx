@@ -76,7 +76,7 @@ function LockAfter({ vault }: { vault: VaultView }) {
   const api = usePageApi();
   const current = vault.autoLockMinutes;
   // an administrator may set another time
-  const isOwn = AUTO_LOCK_MINUTES.some((after) => after === current);
+  const isListed = AUTO_LOCK_MINUTES.some((after) => after === current);
   const choose = (select: HTMLSelectElement) => {
     const minutes = AUTO_LOCK_MINUTES.find((after) => String(after) === select.value);
     // shown once it is set, which an administrator may not allow
@@ -92,7 +92,7 @@ function LockAfter({ vault }: { vault: VaultView }) {
         value={String(current)}
         onChange={(event) => choose(event.currentTarget)}
       >
-        {[...(isOwn ? [] : [current]), ...AUTO_LOCK_MINUTES].map((after) => (
+        {[...(isListed ? [] : [current]), ...AUTO_LOCK_MINUTES].map((after) => (
           <option key={after} value={String(after)}>
             {after === null ? i18n.t('vault.never') : i18n.t('vault.minutes', after)}
           </option>

@@ -6,7 +6,7 @@ import { dashboardUser } from '@/tests/unit/support/dashboard-user';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { type ScriptingStub, stubScripting } from '@/tests/unit/support/scripting-stub';
 import { newWorker } from '@/tests/unit/support/worker';
-import { addDashboard, listDashboards, noteOfDashboard, removeDashboard } from '@/utils/dashboards/store';
+import { addDashboard, listDashboards, removeDashboard, updateDashboard } from '@/utils/dashboards/store';
 import { findCloud, putCloud } from '@/utils/storage/clouds';
 
 const cloud = fakeCloud();
@@ -55,7 +55,7 @@ describe('enabling', () => {
   it('again keeps what was noted of it', async () => {
     const { dashboards } = newWorker();
     await dashboards.enable(ONE.root, 'horizon');
-    await noteOfDashboard(ONE.root, { compute: ['https://nova.example/*'], old: true });
+    await updateDashboard(ONE.root, { compute: ['https://nova.example/*'], old: true });
     await dashboards.enable(ONE.root, 'horizon');
     // but not its age: it may have been upgraded
     expect(await listDashboards()).toEqual([{ ...ONE, compute: ['https://nova.example/*'] }]);
@@ -65,7 +65,7 @@ describe('enabling', () => {
 describe('what is noted of a dashboard', () => {
   it('adds none that was disabled at the same time', async () => {
     await addDashboard(ONE);
-    await Promise.all([removeDashboard(ONE.root), noteOfDashboard(ONE.root, { compute: ['https://nova.example/*'] })]);
+    await Promise.all([removeDashboard(ONE.root), updateDashboard(ONE.root, { compute: ['https://nova.example/*'] })]);
     expect(await listDashboards()).toEqual([]);
   });
 });

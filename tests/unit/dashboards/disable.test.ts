@@ -4,7 +4,7 @@ import { stubBrowser } from '@/tests/unit/support/browser-stubs';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { type ScriptingStub, stubScripting } from '@/tests/unit/support/scripting-stub';
 import { newWorker } from '@/tests/unit/support/worker';
-import { listDashboards, noteOfDashboard } from '@/utils/dashboards/store';
+import { listDashboards, updateDashboard } from '@/utils/dashboards/store';
 import { cloudCache } from '@/utils/storage/cloud-cache';
 import { putCloud } from '@/utils/storage/clouds';
 
@@ -45,10 +45,10 @@ describe('a disabled dashboard', () => {
 
   it('stays disabled when a cloud with its URL is saved again, until the user enables it', async () => {
     const dashboards = await enabled(ROOT);
-    dashboards.enableNamed(`${ROOT}project/`);
+    dashboards.enableForCloud(`${ROOT}project/`);
     await dashboards.disable(ROOT);
     const { dashboards: next } = newWorker();
-    next.enableNamed(ROOT);
+    next.enableForCloud(ROOT);
     await next.enable('https://other.example/', 'horizon');
     expect((await listDashboards()).map(({ root }) => root)).toEqual(['https://other.example/']);
     await next.enable(ROOT, 'horizon');
@@ -69,7 +69,7 @@ describe('a disabled dashboard', () => {
 
   it('removes the access to its host and to its Nova, after the scripts in its tabs were stopped', async () => {
     const dashboards = await enabled(ROOT);
-    await noteOfDashboard(ROOT, { compute: [NOVA] });
+    await updateDashboard(ROOT, { compute: [NOVA] });
     await fakeBrowser.tabs.create({ url: `${ROOT}project/instances/` });
     const remove = vi.mocked(fakeBrowser.permissions.remove);
     await dashboards.disable(ROOT);
@@ -105,7 +105,7 @@ describe('a disabled dashboard', () => {
     ['plain http, which is another permission', () => enabled('http://cloud.example/horizon/'), [HOST, NOVA]],
   ])('keeps the access that is still needed: %s', async (_, needed, removed) => {
     const dashboards = await enabled(ROOT);
-    await noteOfDashboard(ROOT, { compute: [NOVA] });
+    await updateDashboard(ROOT, { compute: [NOVA] });
     await needed();
     await dashboards.disable(ROOT);
     expect(removedOrigins).toEqual(removed);

@@ -5,7 +5,7 @@ import { appCredentialJournal } from '@/utils/accounts/app-credential/journal';
 import { createPendingActions } from '@/utils/background/pending-actions';
 import { cloudProfile } from '@/utils/clouds/profile';
 import { tabOfRequest } from '@/utils/consoles/console-tabs';
-import { listOffers, noteEnableProblem } from '@/utils/dashboards/offers';
+import { listOffers, storeEnableProblem } from '@/utils/dashboards/offers';
 import { addDashboard, isDisabled, listDashboards } from '@/utils/dashboards/store';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError, toProblem } from '@/utils/problems/app-error';
@@ -122,7 +122,7 @@ export const SAMPLES: Record<Exclude<StoredName, `vault:${string}` | `page:${str
     read: async () => {
       const refusal = await refusalStore.check('c', 'p').catch((error: unknown) => error);
       expect([undefined, expect.any(OpenStackError), expect.any(AppError)]).toContainEqual(refusal);
-      await refusalStore.note('c', 'q', new AppError('PROJECT_UNAVAILABLE', {}));
+      await refusalStore.record('c', 'q', new AppError('PROJECT_UNAVAILABLE', {}));
     },
   },
   'session:revocations': {
@@ -201,7 +201,7 @@ export const SAMPLES: Record<Exclude<StoredName, `vault:${string}` | `page:${str
     read: async () => {
       const last = await lastConsole.get();
       if (last !== null) expect(last.serverId).toBeTypeOf('string');
-      await lastConsole.note({ ...PLACE, regions: ['r'], servers: [], fetchedAt: 1_700_000_000_000 });
+      await lastConsole.updateFrom({ ...PLACE, regions: ['r'], servers: [], fetchedAt: 1_700_000_000_000 });
       await lastConsole.forget('c');
     },
   },
@@ -237,7 +237,7 @@ export const SAMPLES: Record<Exclude<StoredName, `vault:${string}` | `page:${str
     sample: { 'https://horizon.example.org/': { code: 'DASHBOARD_NOT_FOUND', facts: {} } },
     read: async () => {
       await listOffers(() => false);
-      await noteEnableProblem('https://other.example.org/', { code: 'INTERNAL', facts: {} });
+      await storeEnableProblem('https://other.example.org/', { code: 'INTERNAL', facts: {} });
     },
   },
   'session:notice': {

@@ -22,7 +22,7 @@ import { capabilities } from '@/utils/storage/cloud-capabilities';
 export interface CheckedCredential extends NewApplicationCredential {
   /** may only open consoles */
   limited: boolean;
-  issued: IssuedToken;
+  issuedToken: IssuedToken;
 }
 
 export interface CredentialRequest {
@@ -47,22 +47,22 @@ export async function createConsoleCredential(
   const targets = await targetsOf(client, profile, state, defaultEndpoint);
   const restricted = await create(client, owner, request, rulesFor(targets));
   if (restricted !== null) {
-    const issued = await checkCredential(client, profile, restricted, targets);
-    if (issued !== null) return { ...restricted, issued, limited: restricted.ruleIds.length > 0 };
+    const issuedToken = await checkCredential(client, profile, restricted, targets);
+    if (issuedToken !== null) return { ...restricted, issuedToken, limited: restricted.ruleIds.length > 0 };
     await deleteApplicationCredential(client, owner, restricted.id);
   }
   const unrestricted = await createApplicationCredential(client, owner, {
     ...descriptionOf(request),
     accessRules: null,
   });
-  const issued = await signIn(client, profile, unrestricted);
+  const issuedToken = await signIn(client, profile, unrestricted);
   try {
-    await probeServers(client, { endpoint: defaultEndpoint, token: issued.token });
+    await probeServers(client, { endpoint: defaultEndpoint, token: issuedToken.token });
   } catch (error) {
-    await revokeToken(client, profile.authUrl, issued.token).catch(() => undefined);
+    await revokeToken(client, profile.authUrl, issuedToken.token).catch(() => undefined);
     throw error;
   }
-  return { ...unrestricted, issued, limited: false };
+  return { ...unrestricted, issuedToken, limited: false };
 }
 
 /** Deletes all of that name. */
@@ -148,12 +148,12 @@ async function checkCredential(
   credential: NewApplicationCredential,
   targets: readonly ComputeTarget[],
 ): Promise<IssuedToken | null> {
-  const issued = await signIn(client, profile, credential);
+  const issuedToken = await signIn(client, profile, credential);
   try {
-    await Promise.all(targets.map((target) => checkAtTarget(client, target, issued.token)));
-    return issued;
+    await Promise.all(targets.map((target) => checkAtTarget(client, target, issuedToken.token)));
+    return issuedToken;
   } catch (error) {
-    await revokeToken(client, profile.authUrl, issued.token).catch(() => undefined);
+    await revokeToken(client, profile.authUrl, issuedToken.token).catch(() => undefined);
     if (isOpenStackError(error, 'TOKEN_INVALID')) return null;
     throw error;
   }

@@ -65,34 +65,34 @@ async function replacePassword(
   const name = `novnc-for-openstack ${browserName} ${crypto.randomUUID().slice(0, 8)}`;
   const expiresAt = days === null ? null : now() + days * DAY_MS;
   // A separate token still deletes after the cloud's tokens were ended.
-  const owner = await sessions.use(profile, { projectId }, (state) => separateToken(context, profile, state));
-  const entry = journalEntryOf(profile, { userId: owner.userId, userName: owner.userName, projectId, name });
+  const ownerToken = await sessions.use(profile, { projectId }, (state) => separateToken(context, profile, state));
+  const entry = journalEntryOf(profile, { userId: ownerToken.userId, userName: ownerToken.userName, projectId, name });
   let isStored = false;
   try {
     // They cannot be deleted without the password.
-    await deleteJournaled(context, profile, owner);
+    await deleteJournaled(context, profile, ownerToken);
     await appCredentialJournal.put(entry);
-    const issued = await createConsoleCredential(client, profile, owner, { name, expiresAt });
-    const changed = withAppCredential(profile, owner, { ...entry, expiresAt }, issued);
+    const created = await createConsoleCredential(client, profile, ownerToken, { name, expiresAt });
+    const changed = withAppCredential(profile, ownerToken, { ...entry, expiresAt }, created);
     await cloudsLock(async () => {
-      await assertSameProfile(context, profile, issued.issued);
+      await assertSameProfile(context, profile, created.issuedToken);
       await appCredentialJournal.put({ ...entry, signIn: changed.signIn });
-      await replaceCloud(context, profile, changed, { kind: 'application_credential', secret: issued.secret });
+      await replaceCloud(context, profile, changed, { kind: 'application_credential', secret: created.secret });
       isStored = true;
       await appCredentialJournal.remove(name);
-      await storeProvenToken(context, changed, stateOfIssuedToken(issued.issued, now()));
+      await storeProvenToken(context, changed, stateOfIssuedToken(created.issuedToken, now()));
     });
     return { profile: changed, name };
   } catch (error) {
     // It stays journaled where it cannot be deleted.
     if (!isStored)
-      await deleteByName(client, profile, owner, name)
+      await deleteByName(client, profile, ownerToken, name)
         .then(() => appCredentialJournal.remove(name))
         .catch(() => undefined);
     throw error;
   } finally {
-    const isInUse = (await sessions.list(profile.id)).some(({ token }) => token === owner.token);
-    if (!isInUse) await sessions.queueRevocation(profile, owner);
+    const isInUse = (await sessions.list(profile.id)).some(({ token }) => token === ownerToken.token);
+    if (!isInUse) await sessions.queueRevocation(profile, ownerToken);
     await sessions.revoke(profile);
   }
 }
@@ -107,15 +107,15 @@ async function separateToken({ client, now }: Context, profile: CloudProfile, st
 
 function withAppCredential(
   profile: CloudProfile,
-  owner: TokenState,
+  ownerToken: TokenState,
   { name, projectId, expiresAt }: Pick<IssuedAppCredential, 'name' | 'projectId' | 'expiresAt'>,
   { id, limited }: CheckedCredential,
 ): CloudProfile {
   if (profile.signIn.method !== 'password') throw new AppError('CREDENTIAL_MISSING', { cloudId: profile.id });
   const { user, project, passcode } = profile.signIn;
   const issued: IssuedAppCredential = {
-    ...{ name, expiresAt, limited, userId: owner.userId, userName: owner.userName },
-    ...{ projectId, projectName: owner.project?.name ?? projectId },
+    ...{ name, expiresAt, limited, userId: ownerToken.userId, userName: ownerToken.userName },
+    ...{ projectId, projectName: ownerToken.project?.name ?? projectId },
     before: { user, ...(project && { project }), ...(passcode && { passcode }) },
   };
   return { ...profile, signIn: { method: 'application_credential', id, issued } };
@@ -125,11 +125,11 @@ function withAppCredential(
 async function assertSameProfile(
   { sessions, now }: Context,
   profile: CloudProfile,
-  issued: CheckedCredential['issued'],
+  issuedToken: CheckedCredential['issuedToken'],
 ): Promise<void> {
   const present = await findCloud(profile.id);
   if (present !== null && canonicalJson(present) === canonicalJson(profile)) return;
-  await sessions.queueRevocation(profile, stateOfIssuedToken(issued, now()));
+  await sessions.queueRevocation(profile, stateOfIssuedToken(issuedToken, now()));
   throw present === null ? new AppError('CLOUD_UNKNOWN', { cloudId: profile.id }) : new OpenStackError('CONFLICT');
 }
 

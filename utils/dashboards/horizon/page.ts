@@ -22,7 +22,7 @@ const ICON_ONLY =
   'box-sizing: content-box; width: .95em; overflow: hidden; white-space: nowrap; word-spacing: 4em; text-align: left';
 
 /** The styles that ./slots.ts sets. */
-const ROOM = [
+const CHANGED_STYLES = [
   ['td.actions_column', 'white-space'],
   ['.page-header > .row', 'display'],
   ['.detail-title', 'flex', 'min-width'],
@@ -61,7 +61,7 @@ export const horizon: DashboardAdapter = {
   },
 
   cleanup(document) {
-    for (const [selector, ...properties] of ROOM) {
+    for (const [selector, ...properties] of CHANGED_STYLES) {
       for (const element of document.querySelectorAll<HTMLElement>(`#content_body ${selector}[style]`)) {
         for (const property of properties) element.style.removeProperty(property);
         if (element.getAttribute('style') === '') element.removeAttribute('style');

@@ -1,6 +1,6 @@
 import type { RedirectEnd } from '@/utils/dashboards/driver';
 import { dashboardFetch, isRedirect } from '@/utils/dashboards/http';
-import { type Dashboard, noteOfDashboard } from '@/utils/dashboards/store';
+import { type Dashboard, updateDashboard } from '@/utils/dashboards/store';
 import type { DashboardPage, DashboardTab } from '@/utils/messaging/dashboard-requests';
 import type { Client } from '@/utils/openstack/client';
 
@@ -30,7 +30,7 @@ export async function horizonRedirect(
   );
   const old = answer.status === 404;
   // A passing error does not show the release.
-  if (old || answer.ok || isRedirect(answer)) await noteOfDashboard(dashboard.root, { old });
+  if (old || answer.ok || isRedirect(answer)) await updateDashboard(dashboard.root, { old });
   return `${own}/${old ? 'vnc' : 'auto_console'}`;
 }
 

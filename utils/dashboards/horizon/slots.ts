@@ -32,7 +32,7 @@ function rowSlot(row: Element): ButtonSlot | null {
   const cell = row.lastElementChild as HTMLElement | null;
   if (id === undefined || cell === null || !ACTIONS.test(cell.className)) return null;
   return {
-    server: { id, name: row.getAttribute('data-display')?.trim() || null, check: !runs(cell, id) },
+    server: { id, name: row.getAttribute('data-display')?.trim() || null, check: !isRunning(cell, id) },
     holder: cell,
     insert: (button) => insertIntoCell(cell, button),
     state: () => stateOf(row),
@@ -46,7 +46,7 @@ export function headerSlots(document: Document, id: string): ButtonSlot[] {
   const name = nameOnPage(document, header);
   return [
     {
-      server: { id, name: name === id ? null : name, check: !runs(header, id) },
+      server: { id, name: name === id ? null : name, check: !isRunning(header, id) },
       holder: header,
       insert: (button) => insertIntoHeader(header, button),
       state: () => stateOf(header),
@@ -54,7 +54,7 @@ export function headerSlots(document: Document, id: string): ButtonSlot[] {
   ];
 }
 
-const runs = (actions: Element, id: string) =>
+const isRunning = (actions: Element, id: string) =>
   actions.querySelector(CONSOLE)?.id === `instances__row_${id}__action_console`;
 
 /** Without counters, random ids and the extension's elements. */

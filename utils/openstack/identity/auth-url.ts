@@ -9,8 +9,8 @@ const VERSION_AND_REST = /\/v(?:3|2\.0)(?:\/.*)?$/;
  */
 export function authUrlCandidates(input: string): string[] {
   const text = input.trim();
-  const spelled = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
-  const url = URL.canParse(spelled) ? new URL(spelled) : null;
+  const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
+  const url = URL.canParse(withScheme) ? new URL(withScheme) : null;
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || /\s/.test(text)) {
     throw new OpenStackError('AUTH_URL_INVALID', { service: 'identity' });
   }

@@ -26,9 +26,9 @@ export const subjectFault: FaultReader = (answer) =>
  * Keystone gives a reason only after a correct password. An invalid token is a 404; with a valid one, 401 means no such
  * project. Source: openstack/keystone keystone/exception.py, keystone/auth/core.py, keystone/receipt/handlers.py
  */
-export function signInFault(methods: readonly string[], toProject: boolean): FaultReader {
+export function signInFault(methods: readonly string[], isForProject: boolean): FaultReader {
   return (answer) => {
-    if (answer.status === 401) return unauthorized(answer, methods, toProject);
+    if (answer.status === 401) return unauthorized(answer, methods, isForProject);
     // HTML is not from Keystone.
     if (answer.status === 404 && answer.body !== null) {
       if (methods.includes('application_credential')) return { code: 'APPLICATION_CREDENTIAL_INVALID' };
@@ -41,21 +41,22 @@ export function signInFault(methods: readonly string[], toProject: boolean): Fau
   };
 }
 
-function unauthorized(answer: FaultAnswer, methods: readonly string[], toProject: boolean): ReturnType<FaultReader> {
+function unauthorized(answer: FaultAnswer, methods: readonly string[], isForProject: boolean): ReturnType<FaultReader> {
   const { headers, body, message } = answer;
   const receipt = headers.get('openstack-auth-receipt');
-  const receipted = z.safeParse(receiptBody, body);
-  if (receipt && receipted.success) {
+  const receiptAnswer = z.safeParse(receiptBody, body);
+  if (receipt && receiptAnswer.success) {
     // Source: openstack/keystone keystone/auth/core.py `UserMFARulesValidator`
     if (methods.includes('application_credential')) return { code: 'APPLICATION_CREDENTIAL_MFA' };
-    const done = receipted.data.receipt.methods;
-    const missing = new Set(receipted.data.required_auth_methods.flat().filter((method) => !done.includes(method)));
-    const { issued_at: from, expires_at: until } = receipted.data.receipt;
+    const done = receiptAnswer.data.receipt.methods;
+    const missing = new Set(receiptAnswer.data.required_auth_methods.flat().filter((method) => !done.includes(method)));
+    const { issued_at: from, expires_at: until } = receiptAnswer.data.receipt;
     const lifetime = (utcMs(until) ?? 0) - (utcMs(from) ?? 0);
     return { code: 'MFA_REQUIRED', facts: { methods: [...missing] }, receipt: { id: receipt, lifetime } };
   }
-  const enabled = z.safeParse(enabledMethodsBody, body);
-  if (enabled.success) return { code: 'AUTH_METHOD_DISABLED', facts: { methods: enabled.data.error.identity.methods } };
+  const methodsAnswer = z.safeParse(enabledMethodsBody, body);
+  if (methodsAnswer.success)
+    return { code: 'AUTH_METHOD_DISABLED', facts: { methods: methodsAnswer.data.error.identity.methods } };
   if (/cannot request a scope/i.test(message)) return { code: 'APPLICATION_CREDENTIAL_SCOPED' };
   const expired = /password is expired(?:.*user: ([\w-]+))?/i.exec(message);
   if (expired) return { code: 'PASSWORD_EXPIRED', ...(expired[1] && { facts: { userId: expired[1] } }) };
@@ -63,5 +64,5 @@ function unauthorized(answer: FaultAnswer, methods: readonly string[], toProject
   if (/auth receipt/i.test(message)) return { code: 'RECEIPT_GONE' };
   if (/account is disabled/i.test(message)) return { code: 'USER_DISABLED' };
   if (methods.includes('application_credential')) return { code: 'APPLICATION_CREDENTIAL_INVALID' };
-  return { code: methods.includes('token') && !toProject ? 'TOKEN_INVALID' : 'INVALID_CREDENTIALS' };
+  return { code: methods.includes('token') && !isForProject ? 'TOKEN_INVALID' : 'INVALID_CREDENTIALS' };
 }

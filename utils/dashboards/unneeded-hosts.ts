@@ -6,7 +6,7 @@ import { listClouds } from '@/utils/storage/clouds';
 import { listDashboards } from './store';
 
 /** @returns match patterns that no cloud or enabled dashboard needs */
-export async function spareHosts(origins: readonly string[]): Promise<string[]> {
+export async function unneededHosts(origins: readonly string[]): Promise<string[]> {
   const [clouds, dashboards] = await Promise.all([listClouds(), listDashboards()]);
   const hosts = await Promise.all(clouds.map(({ id }) => cloudCache.hosts(id)));
   const needed = new Set([
