@@ -9,7 +9,7 @@ import type {
   ServerView,
 } from '@/utils/messaging/views';
 
-/** Servers, clouds and projects as a real project has them; for tests and the gallery. */
+/** Servers, clouds and projects as a real project has them, for tests. */
 
 const OBSTACLES: Record<string, ConsoleObstacle> = {
   SHUTOFF: 'shutoff',
