@@ -16,7 +16,7 @@ export function cloudStyle(color: string): Record<string, string> {
   return { '--cloud': color, '--cloud-ink': ink, '--cloud-depth': ink === '#000000' ? '#ffffff' : '#000000' };
 }
 
-/** The better contrast (https://www.w3.org/TR/WCAG22/#dfn-relative-luminance). */
+/** The text colour with the better contrast on `color` (https://www.w3.org/TR/WCAG22/#dfn-relative-luminance). */
 export function inkOn(color: string): '#000000' | '#ffffff' {
   const luminance = luminanceOf(color);
   return (luminance + 0.05) / 0.05 > 1.05 / (luminance + 0.05) ? '#000000' : '#ffffff';

@@ -8,12 +8,12 @@ import { submitOnEnter } from './secret-prompt';
 
 interface Props {
   focus: boolean;
-  /** null: accepted */
+  /** @returns null: the password was changed */
   change(password: string): Promise<Problem | null>;
   onChanged(): void;
 }
 
-/** For an expired password. Not a form: may be inside one. */
+/** Asks twice for a new password in place of an expired one. Has no form element, since it may be inside a form. */
 export function NewPassword({ focus, change, onChanged }: Props) {
   const first = useRef<HTMLInputElement>(null);
   const second = useRef<HTMLInputElement>(null);

@@ -7,7 +7,7 @@ export type ButtonAction = Exclude<Explanation['action'], 'none' | 'ask'>;
 
 interface Props {
   problem: Problem;
-  /** other actions get no button */
+  /** what each button does; a problem whose action is not here gets no button */
   actions: Partial<Record<ButtonAction, () => void>>;
   /** the user denied access */
   refused?: boolean;

@@ -12,20 +12,20 @@ export type PromptField =
 interface Props {
   /** DOM id of the field */
   id: string;
-  /** in the form around it */
+  /** name of the field in the form around it */
   name?: string | undefined;
   label: string;
   button: string;
   field: PromptField;
-  /** before anything was sent */
+  /** shown before anything was sent */
   error?: string | undefined;
   focus: boolean;
-  /** null: accepted */
+  /** @returns null: the secret was accepted */
   send(typed: string): Promise<Problem | null>;
   onAccepted(): void;
 }
 
-/** The secret is sent once, then cleared. Not a form: may be inside one. */
+/** Asks for a secret, which is sent once, then cleared. Has no form element, since it may be inside a form. */
 export function SecretPrompt({ id, name, label, button, field, focus, error: errorBefore, send, onAccepted }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const { busy, error, wait, submit } = useSecretPrompt(input, send, onAccepted);

@@ -1,7 +1,7 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { startBackground } from '@/utils/background/start';
 
-/** Not a module: it would load four files instead of one. */
+/** Built as a plain script: as a module it would load four files instead of one. */
 export default defineBackground(() => {
   startBackground();
 });

@@ -2,7 +2,7 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { runDashboard } from '@/components/dashboard/run';
 import { horizon } from '@/utils/dashboards/horizon/page';
 
-/** Not one of WXT's content scripts, which add a context. */
+/** An unlisted script, since WXT's content scripts add code for a context that is not needed here. */
 export default defineUnlistedScript(() => {
   runDashboard(horizon);
 });

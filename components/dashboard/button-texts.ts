@@ -4,7 +4,7 @@ export interface ButtonTexts {
   open: string;
   opening: string;
   dismiss: string;
-  /** empty for null */
+  /** the tooltip; empty for a server without a name */
   describe(name: string | null): string;
 }
 

@@ -5,7 +5,7 @@ import type { ButtonTexts } from './button-texts';
 
 export interface ButtonState {
   isBusy: boolean;
-  /** null: none known */
+  /** why no console can be opened; null: no reason is known */
   reason: string | null;
 }
 
@@ -14,10 +14,10 @@ const SCREEN_ICON =
   'display: inline-block; box-sizing: border-box; width: .95em; height: .62em; border: .1em solid; border-radius: .06em; ' +
   'box-shadow: 0 .26em 0 -.15em; margin-bottom: .11em; vertical-align: baseline';
 
-/** Bootstrap and Ant Design */
+/** The class of Bootstrap and of Ant Design. */
 const DISABLED_CLASS = ' disabled';
 
-/** Builds one button per variant and copies it. */
+/** Builds one button per variant and clones it for each server. */
 export function buttonFactory(
   document: Document,
   adapter: DashboardAdapter,

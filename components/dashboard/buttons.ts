@@ -17,7 +17,7 @@ interface Parts extends Pick<DashboardOptions, 'document' | 'adapter' | 'texts' 
   newButton: ReturnType<typeof buttonFactory>;
   obstacles: ObstacleQueue;
   clicks: Clicks;
-  /** also after its row was replaced */
+  /** server id of the focused button, also after the page replaced its row */
   focusedId: () => string | null;
 }
 
@@ -135,7 +135,7 @@ function addButton(parts: Parts, slot: ButtonSlot, variant: PageView['variant'])
   if (hadFocus) button.focus({ preventScroll: true });
 }
 
-/** Asks unless the page proves it or the state is unchanged. */
+/** Asks for obstacles, unless the page proves that the server runs or shows the same state as before. */
 function setSlot({ obstacles }: Parts, entry: ServerEntry, before: ButtonSlot | null, slot: ButtonSlot): void {
   const { id, check } = slot.server;
   entry.slot = slot;

@@ -1,13 +1,13 @@
-/** Each `yield` may interrupt it. */
+/** Work that can pause at each `yield`. */
 export type Chunks = Iterator<void>;
 
-/** half a frame */
+/** Half of a frame. */
 const MAX_BUSY_MS = 8;
 
-/** on a page that is never idle */
+/** The next chunk runs after this time, even if the page is never idle. */
 const IDLE_TIMEOUT_MS = 500;
 
-/** for one more chunk */
+/** With less idle time left, the next chunk waits for the next idle period. */
 const MIN_IDLE_MS = 1;
 
 /** Runs the first chunks at once, the others in idle periods. New work replaces the previous. */

@@ -2,16 +2,16 @@ import type { DashboardApi, DashboardPage } from '@/utils/messaging/dashboard-re
 
 const MAX_IDS = 100;
 
-/** Asks which servers can have no console. */
+/** Asks the background which servers can have no console. */
 export interface ObstacleQueue {
-  /** Ignores answers to earlier questions about it. */
+  /** Adds a server. Answers to earlier requests about it are ignored. */
   enqueue(id: string): void;
   cancel(id: string): void;
 }
 
 /**
- * One question at a time.
- * @param onAnswer reason null: no known obstacle; undefined: no answer
+ * One request at a time.
+ * @param onAnswer gets null where no obstacle is known, undefined where the background gave no answer
  */
 export function createObstacleQueue(
   api: Pick<DashboardApi, 'obstacles'>,

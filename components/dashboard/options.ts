@@ -10,6 +10,6 @@ export interface DashboardOptions {
   /** abort removes all elements */
   signal: AbortSignal;
   reload(): void;
-  /** false for a script of the page */
+  /** whether the user caused the event, not a script of the page */
   isByUser(event: Event): boolean;
 }

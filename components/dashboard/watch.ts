@@ -2,7 +2,7 @@ import { SERVER_ID_ATTRIBUTE } from './added-elements';
 
 export interface Watched {
   element: Element;
-  /** also text changes */
+  /** report changes of text too */
   text: boolean;
 }
 

@@ -10,7 +10,7 @@ interface Props {
   onChoose(place: ServerScope): void;
 }
 
-/** The list's cloud, project and, where there are several, region. */
+/** Chooses the cloud, the project and, where there are several, the region whose servers are listed. */
 export function PlaceBar({ clouds, place, projects, regions, onChoose }: Props) {
   const { cloudId, projectId, region } = place;
   const isListed = projects.some((project) => project.id === projectId);

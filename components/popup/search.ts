@@ -38,7 +38,7 @@ function entriesOf(servers: readonly ServerView[]): Entry[] {
   return entries;
 }
 
-/** Prepares the search before the first keystroke. */
+/** Prepares the search texts, so that the first keystroke does not wait for it. */
 export function prepareSearch(servers: readonly ServerView[]): void {
   entriesOf(servers);
 }

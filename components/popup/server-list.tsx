@@ -9,7 +9,7 @@ interface Props {
   /** how many there are in all */
   total: number;
   selected: number;
-  /** what the list is a view of; another one is scrolled to the top */
+  /** identifies the place and the query; where it changes, the list is scrolled to the top */
   view: string;
   onOpen(server: ServerView): void;
 }

@@ -11,7 +11,7 @@ export type Operation =
   | { kind: 'list' }
   | { kind: 'open'; request: ConsoleRequest }
   | { kind: 'reopen' }
-  /** of a page in a private window, which repeats it */
+  /** failed on a dashboard's page in a private window; only that page can repeat it */
   | { kind: 'page' }
   | Extract<PendingAction, { kind: 'enable' | 'dashboard' }>;
 
@@ -133,7 +133,7 @@ function errorOf(operation: Operation, problem: Problem): OperationError {
   return { operation, problem, refused: false };
 }
 
-/** The error, unless it is of the list. */
+/** The present error, unless it is about listing servers. */
 function errorUnlessOfList({ error }: PopupState): OperationError | null {
   return error?.operation.kind === 'list' ? null : error;
 }

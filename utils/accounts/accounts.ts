@@ -16,7 +16,7 @@ import { removeCloud } from './remove-cloud';
 import { type SavedCloud, saveCloud, testCloud } from './save';
 import { knownCloud, listTokens, revokeEnded, signOut } from './sign-out';
 
-/** Methods throw as the functions of their names. */
+/** Each method throws as the function of the same name in this folder. */
 export interface Accounts {
   test(request: Request<'testCloud'>): Promise<SignInReport>;
   save(request: Request<'saveCloud'>): Promise<SavedCloud>;

@@ -5,10 +5,13 @@ import { findCloud } from '@/utils/storage/clouds';
 import { type ReplaceCloudDeps, replaceCloud } from './replace-cloud';
 import { revokeLater } from './sign-out';
 
-/** @param before null: not stored @returns null: no change */
+/** Gives the new profile of a cloud. @param before null: not stored @returns null: no change */
 export type Update = (before: CloudProfile | null) => CloudProfile | null;
 
-/** Under the clouds lock. The user did not confirm the change, so no secret goes to another address or user. */
+/**
+ * Applies a change by sync or policy, under the clouds lock. The user did not confirm it, so a stored secret is not used
+ * for another address or user.
+ */
 export async function applyExternalChange(
   deps: ReplaceCloudDeps & { sessions: Pick<Sessions, 'revoke'> },
   cloudId: string,

@@ -16,7 +16,8 @@ interface Deps extends ReplaceCloudDeps {
 }
 
 /**
- * All or none, under the clouds lock; does not sign in. A stored secret goes to no other address or user.
+ * Imports all clouds or none, under the clouds lock; does not sign in. A stored secret is not used for another address
+ * or user.
  * @throws OpenStackError AUTH_URL_INVALID, or as `Vault.ready`, before anything is stored; as `replaceClouds`
  */
 export async function importClouds(deps: Deps, { clouds }: Request<'importClouds'>): Promise<void> {
@@ -34,9 +35,9 @@ export async function importClouds(deps: Deps, { clouds }: Request<'importClouds
 async function changeOf({ profile, credential }: Request<'importClouds'>['clouds'][number]): Promise<CloudReplacement> {
   const [authUrl = profile.authUrl] = authUrlCandidates(profile.authUrl);
   const before = await findCloud(profile.id);
-  // Discovery may have changed it.
+  // Discovery may have changed the stored URL.
   const isKnownUrl = before?.authUrl === profile.authUrl;
-  // Without a secret in the file, the application credential in place of the password stays.
+  // Where the file has no secret, an application credential that replaced the password stays.
   const isReplaced =
     before !== null &&
     credential === undefined &&

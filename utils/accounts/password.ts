@@ -50,7 +50,7 @@ async function changeOnCloud(
   { cloudId, userId, password, draft }: Request<'changePassword'>,
 ): Promise<{ profile: CloudProfile; credential: Credential }> {
   const cloudProfile = draft?.profile ?? (await knownCloud(cloudId));
-  // First: the new password must find room.
+  // Before the change: it must be possible to store the new password.
   await vault.ready(cloudProfile.remember, 'writing');
   const present = draft?.credential ?? (await storedCredentialFor(vault, cloudProfile));
   if (present?.kind !== 'password') throw new AppError('CREDENTIAL_MISSING', { cloudId });

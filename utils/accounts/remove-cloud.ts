@@ -7,7 +7,7 @@ import { appCredentialJournal, journalReplaced } from './app-credential/journal'
 import { forgetCloudData } from './replace-cloud';
 
 /**
- * Under the clouds lock. The profile last: after an interruption the cloud can be removed again.
+ * Call it under the clouds lock. The profile is deleted last: after an interruption the cloud can be removed again.
  * @param dismissed names of application credentials that are deleted or known to the user
  * @returns its tokens, queued for revocation; null: it was not stored
  */
@@ -20,7 +20,7 @@ export async function removeCloud(
   await vault.remove(cloudId);
   const ended = profile === null ? [] : await sessions.endTokens(profile);
   await sessions.clearRefusals({ id: cloudId });
-  // Only the profile names it.
+  // The application credential is named only in the profile, which is deleted below.
   await journalReplaced(profile, null);
   await appCredentialJournal.remove(...dismissed);
   await forgetCloudData(cloudId);

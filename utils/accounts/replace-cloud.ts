@@ -32,7 +32,7 @@ export interface ReplaceCloudDeps {
   vault: Pick<Vault, 'get' | 'put' | 'ready' | 'remove'>;
 }
 
-/** As {@link replaceClouds}, for one. */
+/** As {@link replaceClouds}, for one cloud. */
 export function replaceCloud(
   deps: ReplaceCloudDeps,
   before: CloudProfile | null,
@@ -107,13 +107,13 @@ async function changeSecret(
     if (before === null || secretTargetChanged(before, after)) return vault.remove(id);
     if (before.remember === remember) return;
   }
-  // The user may send it to an address just typed.
+  // A stored secret may go to another address where the user has just typed that address.
   const isTyped = secret === 'keep' && before !== null && originOf(before.authUrl) !== originOf(authUrl);
   const credential = await vault.get(id, remember, isTyped ? undefined : authUrl);
   if (credential !== null) await vault.put(id, remember, credential, authUrl);
 }
 
-/** A new secret is bound to origin and method, not to a user. */
+/** Whether the old profile could send the new secret: that is bound to an origin and a method, not to a user. */
 function canOldProfileSend(before: CloudProfile | null, after: CloudProfile, secret: Credential): boolean {
   return (
     before !== null &&
@@ -149,7 +149,7 @@ function isCredential(secret: SecretChange): secret is Credential {
   return typeof secret === 'object';
 }
 
-/** An application credential acts as its user. */
+/** Whether the user is another one. An application credential acts as the user whose password it replaced. */
 function isForOtherUser(before: CloudProfile, after: CloudProfile): boolean {
   const asUser = (profile: CloudProfile) => ({ ...profile, signIn: signInBeforeReplacement(profile.signIn) });
   return secretTargetChanged(asUser(before), asUser(after));

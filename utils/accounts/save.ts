@@ -19,7 +19,7 @@ export interface SavedCloud {
   report: SignInReport | null;
 }
 
-/** Stores nothing. Throws as {@link checkSignIn}. */
+/** Signs in without storing anything. Throws as {@link checkSignIn}. */
 export async function testCloud(context: AccountContext, request: Request<'testCloud'>): Promise<SignInReport> {
   const { sessions } = context;
   const check = await checkSignIn(context, request);
@@ -54,7 +54,7 @@ export async function saveCloud(
   return { profile, report };
 }
 
-/** Contacts no host. */
+/** Stores the cloud without a request. */
 async function saveUnchecked(
   context: AccountContext,
   draft: CloudProfile,

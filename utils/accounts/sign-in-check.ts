@@ -16,19 +16,19 @@ import type { Credential } from '@/utils/sign-in/methods';
 import { findCloud } from '@/utils/storage/clouds';
 import { originOf, type Vault } from '@/utils/vault/vault';
 
-/** The caller stores or discards its tokens. */
+/** The result of a sign-in that is not stored. The caller stores its tokens, or discards them. */
 export interface SignInCheck {
-  /** with URLs that answered */
+  /** with the auth URL and the dashboard's root that answered */
   profile: CloudProfile;
   state: TokenState;
-  /** the passcode's token that `state` was rescoped from */
+  /** the unscoped token of a sign-in with a passcode, which `state` was rescoped from */
   passcodeToken: TokenState | null;
   projects: ProjectView[];
   compute: string[];
   regions: string[];
 }
 
-/** Default: the stored credential. */
+/** Without `credential`, the stored one is used. */
 export interface SignInCheckRequest {
   profile: CloudProfile;
   credential?: Credential | undefined;
@@ -74,7 +74,7 @@ export async function checkSignIn(
   }
 }
 
-/** It may go to another address that the user has just typed. Throws as `Vault.get`. */
+/** The stored credential, also for another address that the user has just typed. Throws as `Vault.get`. */
 export async function storedCredentialFor(
   vault: Pick<Vault, 'get'>,
   { id, remember, authUrl }: CloudProfile,
@@ -116,7 +116,7 @@ export async function signInWith(
   passcode: string | undefined,
 ): Promise<Pick<SignInCheck, 'state' | 'passcodeToken'>> {
   if (passcode === undefined) {
-    // It may be of another password.
+    // The stored receipt may be of another password.
     await receiptStore.clear(profile.id);
     const credential = await credentialOf();
     if (credential === null) throw new AppError('CREDENTIAL_MISSING', { cloudId: profile.id });
@@ -145,7 +145,7 @@ async function scopedToken(
   const first = projects[0];
   if (state.project !== null || first === undefined) return state.project === null ? null : state;
   const identity = { method: 'token', token: state.token } as const;
-  // Else the report has no regions.
+  // Where this fails, the report has no regions.
   return issueToken(client, authUrl, { identity, scope: { project: { id: first.id } } })
     .then((issued) => stateOfIssuedToken(issued, now()))
     .catch(() => null);

@@ -34,14 +34,14 @@ export async function signOut(
 ): Promise<Ended> {
   const { profile, ended } = await cloudsLock(async () => {
     const profile = await knownCloud(cloudId);
-    // First: no sign-in may find it later.
+    // Before the tokens end: a concurrent sign-in must not find the credential.
     if (profile.remember === 'session') await vault.remove(cloudId);
     return { profile, ended: await sessions.endTokens(profile) };
   });
   return revokeEnded(sessions, profile, ended);
 }
 
-/** @returns whether one stays valid */
+/** Revokes tokens that are no longer stored. @returns whether all of them are revoked, or why not */
 export async function revokeEnded(
   sessions: Pick<Sessions, 'revoke'>,
   profile: CloudProfile | null,

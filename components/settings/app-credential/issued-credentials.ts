@@ -6,7 +6,10 @@ export function hostOfUrl(authUrl: string): string {
   return URL.canParse(authUrl) ? new URL(authUrl).host : authUrl;
 }
 
-/** An application credential by name and user. `home`: the cloud's auth URL now; for another one the host is named. */
+/**
+ * An application credential by name and user.
+ * @param cloudAuthUrl the cloud's present auth URL; for a credential of another one, the text names its host
+ */
 export function credentialText(
   { name, userName: user, authUrl }: IssuedAppCredentialView,
   cloudAuthUrl: string | undefined,

@@ -22,7 +22,7 @@ import { TokensSection } from './tokens-section';
 import { type CloudFormOptions, useCloudForm } from './use-cloud-form';
 
 interface Props extends CloudFormOptions {
-  /** `text`: what was deleted and revoked, and what was not */
+  /** @param text what was deleted and revoked, and what was not */
   onRemoved(text: string): void;
   /** host access may have changed */
   onChange(): void;

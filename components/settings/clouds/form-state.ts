@@ -6,7 +6,7 @@ import type { SignInMethodName } from '@/utils/sign-in/methods';
 import type { FormValues } from './form-values';
 import type { FieldErrors } from './validate';
 
-/** A refused or failed sign-in, and the fields it points at. */
+/** A refused or failed sign-in, and the fields that may have caused it. */
 export interface FormError {
   problem: Problem;
   fields: CloudField[];

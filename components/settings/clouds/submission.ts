@@ -44,7 +44,7 @@ export function originsOf({ authUrl, dashboardUrl, computeUrl }: FormValues, api
   return [...new Set(urls.map((url) => api.originOf(url)).filter((origin) => origin !== null))];
 }
 
-/** What is wrong with a form before it is sent. */
+/** Checks a form before it is sent. @returns the errors by field */
 export function checkSubmission(submission: Submission, originOf: PageApi['originOf']): FieldErrors {
   const { form, mode, values, profile, vault, secretStored } = submission;
   const needsPasscode = inputNamed(form, 'passcode') !== null && mode !== 'save-untested';

@@ -31,7 +31,7 @@ export interface CloudFormController {
   dispatch(action: FormAction): void;
   /** call it inside a click: it may have to ask for host permission */
   submit(mode: SubmitMode): void;
-  /** submits as the last time */
+  /** submits in the same mode as the last time */
   retry(): void;
   /** changes a password that has expired, and saves; null: it was changed */
   renewPassword(userId: string, password: string): Promise<Problem | null>;
@@ -43,7 +43,7 @@ export interface CloudFormController {
   preset: ReadonlySet<string>;
   /** null until it is known */
   vault: VaultView | null;
-  /** the stored secret is behind the passphrase */
+  /** the stored secret is encrypted with the passphrase */
   isEncryptedWithPassphrase: boolean;
 }
 

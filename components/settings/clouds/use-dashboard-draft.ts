@@ -4,12 +4,12 @@ import type { PageApi } from '@/utils/messaging/page-api';
 import type { Problem } from '@/utils/problems/problem';
 import { type FormDraft, NO_DRAFT } from './form-values';
 
-/** What a dashboard says about its cloud. */
+/** The form's first values, as a dashboard gives them for its cloud. */
 export interface DashboardDraft {
   /** root of the dashboard */
   root: string;
   draft: FormDraft;
-  /** why it says nothing: the form is shown all the same */
+  /** why the dashboard gave no values; the form is shown all the same */
   problem: Problem | null;
 }
 

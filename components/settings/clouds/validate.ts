@@ -17,7 +17,7 @@ export interface SecretState {
 
 export type FieldErrors = Partial<Record<CloudField, string>>;
 
-/** What can be seen to be wrong before anybody is asked; in the order of the form. */
+/** The errors that can be found without a request, in the order of the form. */
 export function validate(
   values: FormValues,
   secret: SecretState,
@@ -30,7 +30,7 @@ export function validate(
   };
   require('name', values.name);
   require('authUrl', values.authUrl);
-  // Chromium takes blanks in a host and escapes them: such an address would pass for one
+  // Chromium escapes blanks in a host, so such an address would seem to be valid.
   const authUrl = values.authUrl.trim();
   if (authUrl !== '' && (/\s/.test(authUrl) || originOf(authUrl) === null)) {
     errors.authUrl = i18n.t('settings.invalid.url');

@@ -9,7 +9,7 @@ interface Props {
   narrow?: boolean;
   title: string;
   text: string;
-  /** the part that scrolls */
+  /** the content, which scrolls */
   children: ComponentChildren;
   /** stands above the buttons, always in sight */
   footer: ComponentChildren;
@@ -20,7 +20,7 @@ interface Props {
   onCancel(): void;
 }
 
-/** A large dialog: what it is about, a part that scrolls, and its buttons. */
+/** A large dialog: title, content that scrolls, footer and buttons. */
 export function Sheet({ id, narrow = false, title, text, children, footer, status, submit, onCancel }: Props) {
   return (
     <Modal class={narrow ? 'sheet narrow' : 'sheet'} labelledBy={`${id}-title`} onCancel={onCancel}>

@@ -4,7 +4,7 @@ import { i18n } from '@/utils/i18n';
 
 interface Props {
   id: string;
-  /** what is wrong before anything was typed */
+  /** shown before anything was sent */
   error?: string | undefined;
 }
 

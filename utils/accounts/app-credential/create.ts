@@ -20,7 +20,7 @@ import type { TokenState } from '@/utils/sessions/token-store';
 import { capabilities } from '@/utils/storage/cloud-capabilities';
 
 export interface CheckedCredential extends NewApplicationCredential {
-  /** may only open consoles */
+  /** its access rules allow only consoles */
   limited: boolean;
   issuedToken: IssuedToken;
 }
@@ -65,7 +65,7 @@ export async function createConsoleCredential(
   return { ...unrestricted, issuedToken, limited: false };
 }
 
-/** Deletes all of that name. */
+/** Deletes the user's application credentials of that name. */
 export async function deleteByName(
   client: Client,
   profile: Pick<CloudProfile, 'authUrl'>,
@@ -109,10 +109,10 @@ interface ComputeTarget {
   isDefaultRegion: boolean;
 }
 
-/** The region is down, or may not be contacted. */
+/** The region is down, or access to its host is not granted. */
 const UNREACHABLE_CODES = ['NETWORK', 'TIMEOUT', 'UNAVAILABLE', 'HOST_PERMISSION_MISSING'] as const;
 
-/** Throws where the first region gives no version. */
+/** The Nova endpoints of all regions. Throws where the default region gives no version. */
 async function targetsOf(
   client: Client,
   profile: CloudProfile,
@@ -137,11 +137,11 @@ function rulesFor(targets: readonly ComputeTarget[]): AccessRule[] {
     const urls = targets.filter((target) => target.legacy === legacy).map(({ endpoint }) => endpoint);
     return consoleAccessRules(urls, legacy);
   });
-  // Regions may share a path.
+  // Two regions may have the same path; each rule is sent once.
   return [...new Map(all.map((rule) => [`${rule.method} ${rule.path}`, rule])).values()];
 }
 
-/** @returns null: a service refuses its tokens */
+/** Signs in with the credential and calls Nova. @returns null: Nova refuses its tokens */
 async function checkCredential(
   client: Client,
   profile: CloudProfile,
@@ -168,13 +168,13 @@ async function checkAtTarget(
     await probeServers(client, { endpoint, token });
     await probeConsoles(client, { endpoint, token, legacy });
   } catch (error) {
-    // The password is replaced although a region is down.
+    // A region that is down does not prevent the replacement.
     if (isDefaultRegion || !isOpenStackError(error, ...UNREACHABLE_CODES)) throw error;
   }
 }
 
 /**
- * A missing server's console: any answer of Nova shows that the rules allow it.
+ * Asks for the console of a server that does not exist: any answer of Nova shows that the access rules allow the call.
  * @throws OpenStackError TOKEN_INVALID
  */
 async function probeConsoles(client: Client, access: ComputeAccess): Promise<void> {

@@ -9,12 +9,12 @@ import { cloudIds, findCloud } from '@/utils/storage/clouds';
 import { deleteByName } from './create';
 import { appCredentialJournal, type JournalEntry, journalEntryOf } from './journal';
 
-/** @returns those created here: the one in use, then replaced ones */
+/** @returns the application credentials that this browser created for a cloud: the one in use, then replaced ones */
 export function issuedFor(profile: CloudProfile, journal: readonly JournalEntry[]): IssuedAppCredentialView[] {
   return credentialsOf(profile.id, profile, journal);
 }
 
-/** @returns those of removed clouds: only the user can delete them */
+/** @returns the application credentials of removed clouds: only the user can delete them */
 export async function listOrphanedCredentials(): Promise<IssuedAppCredentialView[]> {
   const existingIds = new Set(await cloudIds());
   return (await appCredentialJournal.all()).filter(({ cloudId }) => !existingIds.has(cloudId));
@@ -27,7 +27,7 @@ export async function dismissOrphanedCredential(name: string): Promise<void> {
 
 /**
  * An application credential cannot delete itself, so this signs in with the password.
- * @returns those that stay, and why
+ * @returns the names of those that could not be deleted, and why
  * @throws AppError CREDENTIAL_MISSING, PASSCODE_NEEDED, PASSCODE_WRONG; OpenStackError
  */
 export async function deleteCredentials(

@@ -14,11 +14,11 @@ const entry = z.object({
   projectId: z.string(),
   /** unique for the user */
   name: z.string(),
-  /** set before its secret is stored */
+  /** the sign-in that will use it; set before its secret is stored */
   signIn: z.optional(cloudProfile.shape.signIn),
 });
 
-/** Without the secret. */
+/** An application credential without its secret. */
 export type JournalEntry = z.infer<typeof entry>;
 
 const list = storedList('local:app-credential-journal', { version: 1, entry, id: 'name' });

@@ -36,7 +36,7 @@ interface Context extends AccountContext {
 }
 
 export function createPasswordReplacement(context: Context): PasswordReplacement {
-  // `resume` must not see one that is being created.
+  // `resume` must not delete a credential that is being created.
   const withLock = createMutex();
   return {
     replacePassword: (request) =>
@@ -64,12 +64,12 @@ async function replacePassword(
   await vault.ready(profile.remember, 'writing');
   const name = `novnc-for-openstack ${browserName} ${crypto.randomUUID().slice(0, 8)}`;
   const expiresAt = days === null ? null : now() + days * DAY_MS;
-  // A separate token still deletes after the cloud's tokens were ended.
+  // With a token of its own, this can still delete the credential after the cloud's tokens were ended.
   const ownerToken = await sessions.use(profile, { projectId }, (state) => separateToken(context, profile, state));
   const entry = journalEntryOf(profile, { userId: ownerToken.userId, userName: ownerToken.userName, projectId, name });
   let isStored = false;
   try {
-    // They cannot be deleted without the password.
+    // Journaled credentials can be deleted only while there is a password.
     await deleteJournaled(context, profile, ownerToken);
     await appCredentialJournal.put(entry);
     const created = await createConsoleCredential(client, profile, ownerToken, { name, expiresAt });
@@ -84,7 +84,7 @@ async function replacePassword(
     });
     return { profile: changed, name };
   } catch (error) {
-    // It stays journaled where it cannot be deleted.
+    // A credential that cannot be deleted stays in the journal.
     if (!isStored)
       await deleteByName(client, profile, ownerToken, name)
         .then(() => appCredentialJournal.remove(name))
@@ -142,12 +142,12 @@ async function storeProvenToken({ sessions }: Context, profile: CloudProfile, st
   if (before.projectId !== id) await lastPlace.put({ ...before, projectId: id });
 }
 
-/** Throws TOKEN_INVALID where another token may do it. */
+/** Deletes the cloud's journaled credentials. Throws TOKEN_INVALID, so that the caller tries again with a new token. */
 async function deleteJournaled({ client }: Context, profile: CloudProfile, state: TokenState): Promise<void> {
   for (const entry of await appCredentialJournal.of(profile.id)) {
-    // Here the cloud would answer that there is none.
+    // For another user or auth URL, the cloud would answer that there is no such credential.
     if (entry.userId !== state.userId || entry.authUrl !== profile.authUrl) continue;
-    // Its secret is not stored.
+    // The secret is not stored, so the sign-in must not be used.
     if (entry.signIn !== undefined) await appCredentialJournal.put(withoutSignIn(entry));
     await deleteByName(client, profile, state, entry.name)
       .then(() => appCredentialJournal.remove(entry.name))
@@ -157,14 +157,14 @@ async function deleteJournaled({ client }: Context, profile: CloudProfile, state
   }
 }
 
-/** As background: this is no use of the vault. */
+/** Initiator `background`, since this must not count as use of the vault. */
 async function resumeCloud(context: Context, cloudId: string): Promise<void> {
   const { sessions, vault } = context;
   const profile = await findCloud(cloudId);
   if (profile === null) return;
   if (await cloudsLock(() => finishStored(context, cloudId))) return void (await sessions.revoke(profile));
   const credential = await vault.get(cloudId, profile.remember, undefined, 'background');
-  // Only a password can delete one.
+  // Only a sign-in with a password can delete application credentials.
   const { signIn, authUrl } = profile;
   if (signIn.method !== 'password' || credential?.kind !== 'password') return;
   const entry = (await appCredentialJournal.of(cloudId)).find(
@@ -187,7 +187,7 @@ async function finishStored(context: Context, cloudId: string): Promise<boolean>
   return true;
 }
 
-/** Names repeat in other domains. */
+/** Compares only the name where there is no user id; another domain may have a user of that name. */
 function mayBelongTo(user: UserRef, { userId, userName }: JournalEntry): boolean {
   return 'id' in user ? user.id === userId : user.name.toLowerCase() === userName.toLowerCase();
 }
