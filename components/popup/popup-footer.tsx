@@ -12,7 +12,6 @@ interface Props {
   onFocusLost(): void;
 }
 
-/** The status line, the lock button, and the link to the settings. */
 export function PopupFooter({ popup, onFocusLost }: Props) {
   const api = usePageApi();
   const { state, total } = popup;

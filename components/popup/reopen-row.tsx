@@ -7,7 +7,6 @@ interface Props {
   onReopen(): void;
 }
 
-/** Reopens the last console. */
 export function ReopenRow({ lastConsole: { serverName }, onReopen }: Props) {
   const shortcut = useAbout()?.shortcuts.reopen;
   return (

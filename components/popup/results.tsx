@@ -4,7 +4,6 @@ import { EmptyState } from './empty-state';
 import { MoreServers, ServerList } from './server-list';
 import type { Popup } from './use-popup';
 
-/** The list, or why there is none. */
 export function Results({ popup }: { popup: Popup }) {
   const api = usePageApi();
   const { state, matches, selected } = popup;

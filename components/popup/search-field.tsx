@@ -14,7 +14,6 @@ interface Props {
   onSearch(query: string): void;
 }
 
-/** The search field. */
 export function SearchField({ field, query, selected, hasMore, onSearch }: Props) {
   const label = i18n.t('popup.search');
   return (

@@ -59,7 +59,6 @@ export function ServerList({ servers, total, selected, view, onOpen }: Props) {
   );
 }
 
-/** How many servers have no row. */
 export function MoreServers({ count }: { count: number }) {
   if (count === 0) return null;
   return (

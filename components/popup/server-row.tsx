@@ -12,7 +12,6 @@ interface Props {
   selected: boolean;
 }
 
-/** The DOM id of a server's row. */
 export function rowId(server: ServerView): string {
   return `server-${server.id}`;
 }

@@ -15,7 +15,6 @@ export type Operation =
   | { kind: 'page' }
   | Extract<PendingAction, { kind: 'enable' | 'dashboard' }>;
 
-/** An operation that failed. */
 export interface OperationError {
   operation: Operation;
   problem: Problem;
@@ -87,7 +86,6 @@ export function initialState(cache: { snapshot: Snapshot; total: number } | null
   return { ...fromSnapshot(INITIAL, cache.snapshot), ready: false, cachedTotal: cache.total };
 }
 
-/** The popup's whole state machine: pure. */
 export function reduce(state: PopupState, action: PopupAction): PopupState {
   if ('loadId' in action && action.type !== 'load' && action.loadId !== state.loadId) return state;
   switch (action.type) {

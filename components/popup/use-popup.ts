@@ -33,7 +33,6 @@ export interface Popup extends ConsoleActions {
 const QUESTION_TIMEOUT_MS = 5 * 60_000;
 const NONE: ServerView[] = [];
 
-/** The popup's state and actions. */
 export function usePopup(): Popup {
   const api = usePageApi();
   const [state, dispatch] = useReducer(reduce, null, () => initialState(api.firstPaintCache()));

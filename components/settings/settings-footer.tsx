@@ -1,7 +1,6 @@
 import { useAbout } from '@/components/use-about';
 import { i18n } from '@/utils/i18n';
 
-/** The keyboard shortcuts and the version. */
 export function SettingsFooter() {
   const about = useAbout();
   if (about === null) return null;

@@ -21,7 +21,6 @@ import { SyncSection } from './sync/sync-section';
 import { type Settings, useSettings } from './use-settings';
 import { VaultSection } from './vault/vault-section';
 
-/** The settings: the clouds on the left, one form on the right. */
 export function SettingsPage() {
   const settings = useSettings();
   const vault = useVault();

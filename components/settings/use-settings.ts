@@ -27,7 +27,6 @@ export interface Settings extends Clouds {
   showImported(ids: string[]): Promise<void>;
 }
 
-/** Which cloud the settings show, and how the user goes from one to another. */
 export function useSettings(): Settings {
   const { clouds, problem, reload } = useClouds();
   const dirty = useRef(false);

@@ -14,7 +14,7 @@ export interface CloudHandlerDeps {
 
 export type CloudHandlers = ReturnType<typeof createCloudHandlers>;
 
-/** They enforce the policy and start a sync. */
+/** Handlers that change clouds: they enforce the policy and start a sync. */
 export function createCloudHandlers({ accounts, sync, policy, vaultLock }: CloudHandlerDeps) {
   const finished = async <T>(value: T): Promise<T> => {
     // The policy may have changed during the sign-in.

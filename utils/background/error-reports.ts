@@ -20,11 +20,11 @@ interface Deps {
 
 /**
  * @param name of the message or job
- * @returns INTERNAL comes with a report
+ * @returns an INTERNAL problem has a report
  */
 export type ProblemOf = (name: string, error: unknown) => Problem;
 
-/** In memory only. */
+/** Errors in a report; they are kept in memory only. */
 const MAX_ENTRIES = 5;
 
 /**

@@ -13,12 +13,12 @@ const stored = z.object({
   pendingAction,
   /** match patterns that must be granted first */
   origins: z.array(z.string()),
-  /** `access`: waits for `origins`; `now`: was started */
+  /** `access`: it waits until `origins` are granted; `now`: it was started */
   when: z.enum(['access', 'now']),
   requestId: z.string(),
   /** ms since the epoch */
   at: z.number(),
-  /** workers that started it */
+  /** how many workers have started it */
   tries: z.number(),
 });
 type StoredAction = z.infer<typeof stored>;
@@ -27,7 +27,7 @@ const storedAction = storedItem('session:pending-action', { version: 1, schema: 
 const TIMEOUT_MS = { access: 120_000, now: 30_000 };
 const MAX_TRIES = 2;
 
-/** One action without a waiting page; it survives a restart of the worker. */
+/** Keeps one action that no page waits for, across restarts of the worker. */
 export interface PendingActions {
   /** null: clears the queue */
   queueUntilGranted(pendingAction: PendingAction | null, origins: string[]): Promise<void>;

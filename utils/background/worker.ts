@@ -35,7 +35,7 @@ export interface WorkerDeps {
   fetch: typeof globalThis.fetch;
   /** ms since the epoch */
   now(): number;
-  /** in names of application credentials */
+  /** part of the names of application credentials */
   browserName: string;
   version: string;
 }

@@ -17,7 +17,7 @@ const FILE_METHODS = signInMethods.flatMap(({ method, file }): FileMethod[] =>
   file === null ? [] : [{ method, file }],
 );
 
-/** Beside those of user and project. */
+/** Settings of all sign-in methods, without those of user and project. */
 export const SIGN_IN_KEYS = [...new Set(FILE_METHODS.flatMap(({ file }) => file.keys))];
 
 /** By `auth_type`, or else by the settings that there are. Undefined where it is not supported, which is a problem. */

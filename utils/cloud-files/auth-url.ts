@@ -4,7 +4,7 @@ import type { ImportProblem } from './import-problems';
 export function urlProblem(text: string): ImportProblem | undefined {
   const url = urlOf(text);
   const isValid = url !== null && /^https?:$/.test(url.protocol) && !url.username && !url.password && !/\s/.test(text);
-  // without its value, which may hold a password
+  // The problem does not repeat the value, which may hold a password.
   return isValid && !/[{}<>$*]/.test(url.host) ? undefined : { code: 'AUTH_URL_INVALID', key: 'auth_url' };
 }
 

@@ -15,10 +15,10 @@ export const COMPARED_FIELDS = [
 ] as const;
 export type ComparedField = (typeof COMPARED_FIELDS)[number];
 
-/** What a file can have of a profile. */
+/** The part of a profile that a file can contain. */
 export type FileProfile = Pick<CloudProfile, 'authUrl' | 'interface' | 'region' | 'regions' | 'computeUrl' | 'signIn'>;
 
-/** Empty where the cloud has no value. */
+/** A text for each field, to compare and show; empty where the cloud has no value. */
 export function fieldTextsOf({
   authUrl,
   interface: facing,

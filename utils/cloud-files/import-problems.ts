@@ -18,7 +18,7 @@ const BLOCKING = [
   'APP_CRED_ID_MISSING', // neither its ID, nor its name and user
 ] as const;
 
-/** Problems that do not. */
+/** Problems that are shown but block nothing. */
 const NOT_BLOCKING = [
   'SECRETS_UNMATCHED', // a secure.yaml has secrets of other clouds: `value`
   'NAME_UNUSED', // empty, too long or with control characters; the host of the auth URL is used

@@ -19,12 +19,12 @@ export type Value = string | null | Value[] | Fields;
 export type Fields = Map<string, Value>;
 
 export const MAX_CHARACTERS = 1_000_000;
-/** The library takes up to 10 µs for a token, and gigabytes for deep nesting. */
+/** The library takes up to 10 µs for a YAML token, and gigabytes for deep nesting. */
 const MAX_TOKENS = 100_000;
 const MAX_DEPTH = 200;
-/** The library searches all of them for each alias. */
+/** The library searches all anchors for each alias. */
 const MAX_ANCHORS = 5_000;
-/** Values that aliases stand for are counted at each use. */
+/** Limit for the whole file; the value of an alias is counted at each use. */
 const MAX_VALUES = 200_000;
 
 const OPTIONS: ConstructorParameters<typeof Composer>[0] = {
@@ -133,7 +133,7 @@ function prepareAliases(document: Document.Parsed<ParsedNode>): void {
   });
 }
 
-/** Keys that the mapping has stay. */
+/** Merges the value of `<<` into a mapping; keys that the mapping has already stay. */
 function createMerge(): NonNullable<Node['addToJSMap']> {
   /** entries merged into a mapping, with those merged into these */
   const weights = new WeakMap<object, number>();
@@ -151,7 +151,7 @@ function createMerge(): NonNullable<Node['addToJSMap']> {
   };
 }
 
-/** Counts a value at each place that it is in. */
+/** Number of values; one that aliases use in several places counts in each. */
 function sizeOf(value: Value, known = new Map<Value, number>()): number {
   if (value === null || typeof value === 'string') return 1;
   let size = known.get(value) ?? 0;

@@ -13,7 +13,7 @@ function targetOf({ authUrl, dashboardUrl = '', computeUrl, signIn }: SecretTarg
   return [authUrl, computeUrl, signIn.method, owner];
 }
 
-/** Browsers reorder stored keys. */
+/** JSON with sorted keys, to compare values: browsers reorder the keys of stored objects. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)

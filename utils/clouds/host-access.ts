@@ -11,12 +11,12 @@ export async function notAllowed(origins: readonly string[]): Promise<string[]> 
   return origins.filter((_, index) => !allowed[index]);
 }
 
-/** In a click, before any await (https://developer.chrome.com/docs/extensions/reference/api/permissions). */
+/** Call it in a click, before any await (https://developer.chrome.com/docs/extensions/reference/api/permissions). */
 export function requestAccess(origins: string[]): Promise<boolean> {
   return browser.permissions.request({ origins });
 }
 
-/** A wider grant stays. */
+/** Removes these permissions; a wider one that the user granted stays. */
 export async function giveBackAccess(origins: readonly string[]): Promise<void> {
   for (const origin of origins) await browser.permissions.remove({ origins: [origin] }).catch(() => false);
 }

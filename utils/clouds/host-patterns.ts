@@ -9,7 +9,7 @@ export function originPattern(url: string): string | null {
     : null;
 }
 
-/** `pattern` names one host. */
+/** Whether the match pattern `granted` includes `pattern`, which names one host. */
 export function covers(granted: string, pattern: string): boolean {
   if (granted === '<all_urls>') return true;
   const [, scheme, host] = /^([^:]+):\/\/([^/]+)\//.exec(granted) ?? [];
@@ -23,14 +23,14 @@ export function originPatterns(urls: readonly string[]): string[] {
   return [...new Set(urls.map(originPattern).filter((pattern) => pattern !== null))];
 }
 
-/** Without a scheme it is https. */
+/** The match pattern of a typed address; https by default. @returns null: no http(s) URL */
 export function typedOriginPattern(text: string): string | null {
   const trimmed = text.trim();
   if (/\s/.test(trimmed)) return null; // parsers drop or escape blanks
   return originPattern(withScheme(trimmed));
 }
 
-/** The text itself where it is no URL. */
+/** The origin of a typed address; the text itself where it is no URL. */
 export function typedOrigin(text: string): string {
   const url = withScheme(text.trim());
   return URL.canParse(url) ? new URL(url).origin : text;

@@ -3,13 +3,13 @@ import { browser } from '@/utils/browser';
 import { storedItem } from '@/utils/storage/stored-item';
 
 export interface ShowRequest {
-  /** one word: cloud or dashboard, project, region, server */
+  /** identifies the console: cloud or dashboard, project, region and server, with blanks between them */
   target: string;
-  /** opens once: see `tabOfRequest` */
+  /** a request with the same id opens no second tab: see `tabOfRequest` */
   requestId: string;
   /** use the tab that still shows this target */
   reuse: boolean;
-  /** null: the one in front */
+  /** null: the window in front */
   windowId: number | null;
   /** `private`: the target is not stored; only `windowId` may show it */
   privacy: 'normal' | 'private';
@@ -76,7 +76,7 @@ async function reuseTab(url: string, target: string): Promise<OpenedTab | null> 
   return tab === null ? null : { ...shown, windowId: tab?.windowId };
 }
 
-/** Not a tab of unknown address: the user may have left the page. */
+/** Leaves out tabs whose address is not known: the user may have left the page. */
 async function tabShowing(target: string): Promise<OpenedTab | null> {
   const candidates = (await tabs.get()).filter((entry) => entry.target === target).reverse();
   for (const { tabId, page } of candidates) {

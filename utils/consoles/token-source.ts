@@ -2,7 +2,7 @@ import type { CloudProfile } from '@/utils/clouds/profile';
 import type { CatalogService, ComputeSelection } from '@/utils/openstack/catalog';
 import type { Initiator, Sessions, TokenScope } from '@/utils/sessions/sessions';
 
-/** A secret, and which endpoint of its catalog to use. */
+/** A project-scoped token, which is a secret, its catalog, and which endpoint of that to use. */
 export interface ScopedToken {
   token: string;
   catalog: readonly CatalogService[];
@@ -11,7 +11,7 @@ export interface ScopedToken {
   region: string | null;
 }
 
-/** Stored cloud's name, or dashboard's host. */
+/** Where a token is from; `where` is the stored cloud's name or the dashboard's host. */
 export interface TokenOrigin {
   via: 'cloud' | 'dashboard';
   where: string;
@@ -21,16 +21,16 @@ export interface TokenOrigin {
 export type TokenCall<T> = (scopedToken: ScopedToken) => Promise<T>;
 
 export type TokenUnavailableReason =
-  /** none has the page's project */
+  /** no stored cloud has the page's project */
   | 'no-stored-cloud'
-  /** of dashboards of this kind */
+  /** dashboards of this kind give no token */
   | 'no-session-access'
   /** the page has other cookies than the extension's requests */
   | 'private-window'
   | 'container'
-  /** by the dashboard */
+  /** the dashboard does not give out its token */
   | 'token-withheld'
-  /** the browser cannot reach it */
+  /** the browser cannot reach Nova, or has no access to its host */
   | 'nova-out-of-reach';
 
 export type TokenOutcome<T> =

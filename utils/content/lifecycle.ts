@@ -3,7 +3,7 @@ export const SCRIPT_STARTED = 'novnc-for-openstack:started';
 
 export const CHECK_AGAIN = 'novnc-for-openstack:check-again';
 
-/** Only events reach older scripts' worlds. */
+/** Ends an earlier script in this page by an event, since nothing else reaches its JavaScript world. */
 export function replacePreviousScript(document: Document, running: AbortController): void {
   document.dispatchEvent(new Event(SCRIPT_STARTED));
   document.addEventListener(SCRIPT_STARTED, () => running.abort(), { once: true });

@@ -20,7 +20,7 @@ export function uiLanguage(): string {
   return api()?.i18n?.getUILanguage() ?? '';
 }
 
-/** Not `window`'s: an element can be a global of that name. */
+/** `browser` or `chrome` of the content script; on `window` an element of the page can have that name. */
 function api(): Api | undefined {
   const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome?: Api };
   return import.meta.env.FIREFOX ? browser : chrome;

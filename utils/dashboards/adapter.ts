@@ -5,12 +5,12 @@ export interface ButtonSlot {
   /** contains only this button */
   holder: Element;
   insert(button: HTMLElement): void;
-  /** opaque; changes with the server's status. Read with the slot, unless the dashboard replaces the elements */
+  /** a text that changes with the server's status, only for comparison */
   state(): string;
 }
 
 export interface PageView {
-  /** slow with many rows */
+  /** what the page shows of its login; slow with many rows */
   page(): DashboardPage;
   /** read while iterated; once only */
   slots: Iterable<ButtonSlot>;
@@ -31,7 +31,7 @@ export interface DashboardAdapter {
   /** @returns null: nothing to do, as on a login page */
   view(document: Document, address: Address): PageView | null;
   changesInPlace: boolean;
-  /** newest first */
+  /** the element that messages are put into, newest first */
   messages(document: Document): Element;
   /** The page's scripts must not read the element as a template. */
   style(element: HTMLElement, part: Part): void;

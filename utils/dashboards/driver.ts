@@ -11,7 +11,7 @@ export interface DashboardLogin {
   region: string | null;
 }
 
-/** `token` is a secret; null: withheld */
+/** `token` is a secret; null: the dashboard does not give it out. */
 export interface UserSession extends DashboardLogin {
   token: string | null;
   userId: string | null;
@@ -38,6 +38,7 @@ export interface LoadedPage {
   html: string;
 }
 
+/** Where the dashboard's redirect led: `back` is the dashboard itself, `elsewhere` any other page. */
 export type RedirectEnd = 'console' | 'login' | 'back' | 'elsewhere';
 
 /**

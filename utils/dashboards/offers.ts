@@ -8,7 +8,7 @@ import { storedItem } from '@/utils/storage/stored-item';
 import { dashboardAddress, isInside } from './address';
 import { type Dashboard, listDashboards } from './store';
 
-/** by address */
+/** Why dashboards could not be enabled, by address. */
 const enableProblems = storedItem('session:dashboard-problems', {
   version: 1,
   schema: z.record(

@@ -51,7 +51,7 @@ async function failureOf(client: Client, request: OpenRequest, end: 'login' | 'b
   return change ?? new AppError('DASHBOARD_NO_CONSOLE', { host });
 }
 
-/** null: nothing, or unknown */
+/** What changed in the dashboard's login since the page was loaded; null: nothing, or unknown. */
 async function loginChange(
   client: Client,
   { dashboard, page }: OpenRequest,

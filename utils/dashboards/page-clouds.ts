@@ -23,7 +23,7 @@ export async function cloudIdOf({ root }: Dashboard, page: DashboardPage): Promi
   return (serving ?? (await cloudsOf(root))[0])?.id ?? null;
 }
 
-/** not of another dashboard inside this one */
+/** Clouds that name this dashboard, not another one below its root. */
 async function cloudsOf(root: string): Promise<CloudProfile[]> {
   const dashboards = [{ root }, ...(await listDashboards())];
   return (await listClouds()).filter(
@@ -34,8 +34,8 @@ async function cloudsOf(root: string): Promise<CloudProfile[]> {
 type Scoped = Pick<CloudTarget, 'profile' | 'scope'>;
 
 /**
- * By its projects, unless two share the name; never listed: by its own project. Not one that uses a dashboard's
- * session: a private window has another login.
+ * The stored cloud with the page's project: found among its cached projects, unless two share the name; without cached
+ * projects by the project of its sign-in. Not one that uses a dashboard's session: a private window has another login.
  */
 async function cloudWithProject(
   root: string,

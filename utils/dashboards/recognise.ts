@@ -5,7 +5,7 @@ import type { RootOf } from './adapter';
 const roots = import.meta.glob<RootOf>('./*/root.ts', { eager: true, import: 'default' });
 
 /**
- * Its login page too.
+ * Recognises a dashboard by its page, also by its login page.
  * @returns the root with a slash at the end; null: no dashboard
  */
 export function recognise(document: Document, url: URL): { kind: DashboardKind; root: string } | null {

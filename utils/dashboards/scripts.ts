@@ -50,7 +50,7 @@ export async function startInOpenTabs(dashboards: readonly Dashboard[]): Promise
     void browser.scripting.executeScript({ target: { tabId }, files: [scriptOf(owner.kind)] }).catch(() => undefined);
 }
 
-/** for tabs that hang */
+/** Tabs that hang are not waited for any longer. */
 const END_TIMEOUT_MS = 1_000;
 
 /** Not in pages of `others`. */

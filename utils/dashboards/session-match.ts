@@ -7,7 +7,7 @@ export function isSameUser(login: DashboardLogin, page: DashboardPage): boolean 
   return isSame(login.userName, page.userName);
 }
 
-/** as far as both are known */
+/** Whether both are equal; an unknown value equals any. */
 export function isSame(a: string | null, b: string | null): boolean {
   return a === null || b === null || a === b;
 }

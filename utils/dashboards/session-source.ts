@@ -14,7 +14,7 @@ import { type Dashboard, updateDashboard } from './store';
 const SESSION_ERRORS = new Set<string>(['DASHBOARD_SESSION_ENDED', 'HOST_PERMISSION_MISSING']);
 const MAX_TRIES = 3;
 
-/** By the cookies of normal windows. */
+/** Gives the token of the dashboard's session, read with the cookies of normal windows. */
 export function dashboardSessionTokens(sessionCache: DashboardSessionCache): TokenSource<PageContext> {
   return {
     async use<T>(context: PageContext, call: TokenCall<T>): Promise<TokenOutcome<T>> {
@@ -43,7 +43,7 @@ async function callWithSession<T>(
   const { root } = dashboard;
   for (let tries = 1; ; tries += 1) {
     const cached = sessionCache.cached(root);
-    // a reading may be older than a switch
+    // A session that is being read may be older than a switch of project.
     const mayBeOld = cached !== null || sessionCache.isReading(root);
     const session = cached ?? (await sessionCache.read(dashboard));
     if (session === null) return 'token-withheld';

@@ -8,7 +8,7 @@ import { type FoundDashboard, findDashboard } from './find-dashboard';
 import { driverOf, drivers } from './kinds';
 import { listDashboards, ownerOf } from './store';
 
-/** Also for a dashboard that is not enabled. */
+/** Reads the token of a dashboard's session, also of a dashboard that is not enabled. */
 export function createDashboardTokenReader(client: Client): ReadDashboardToken {
   return async (typed) => {
     const address = dashboardAddress(typed) ?? '';
@@ -21,7 +21,7 @@ export function createDashboardTokenReader(client: Client): ReadDashboardToken {
     const user = await driverOf(kind)
       .session?.user(client, root)
       .catch((error: unknown) => {
-        // where to log in
+        // The error says where to log in.
         throw error instanceof AppError ? new AppError(error.code, { ...facts, dashboard: root }, error) : error;
       });
     if (user === null) throw new OpenStackError('UNAVAILABLE', facts);

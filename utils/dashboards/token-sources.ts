@@ -11,7 +11,7 @@ const FINAL = new Set<string>([
   ...['RATE_LIMITED', 'CANCELLED'],
 ]);
 
-/** Reported unless another source serves. */
+/** The user can solve these; they are reported only where no other source has a token. */
 const ASKING = new Set<string>(['VAULT_LOCKED', 'PASSCODE_NEEDED']);
 
 /** Token of a stored cloud that names the dashboard and has the page's project, else of the dashboard's session. */

@@ -79,7 +79,6 @@ function locationOf(name: SingleItemName | FamilyItemName): RecordLocation {
   return { areaName, area: AREAS[areaName], key };
 }
 
-/** A record. */
 const storedRecord = z.object({ v: z.number(), value: z.unknown() });
 
 const locks = new Map<string, ReturnType<typeof createMutex>>();

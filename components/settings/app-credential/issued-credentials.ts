@@ -36,7 +36,6 @@ export interface CredentialOwner {
   authUrl: string;
 }
 
-/** The users that own these, each once. */
 export function ownersOf(issued: readonly IssuedAppCredentialView[]): CredentialOwner[] {
   const owners = new Map<string, CredentialOwner>();
   for (const { userId, userName, authUrl } of issued) {
@@ -46,6 +45,5 @@ export function ownersOf(issued: readonly IssuedAppCredentialView[]): Credential
   return [...owners.values()];
 }
 
-/** Whether the credential is this user's. */
 export const isOwnedBy = (owner: CredentialOwner, { userId, authUrl }: IssuedAppCredentialView): boolean =>
   owner.userId === userId && owner.authUrl === authUrl;

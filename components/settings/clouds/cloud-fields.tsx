@@ -5,7 +5,6 @@ import { TextField } from './field';
 import { useForm } from './form-context';
 import { isPlainHttp } from './validate';
 
-/** The cloud's name, addresses, colour and production mark. */
 export function CloudFields() {
   const { state, dispatch, preset } = useForm();
   const { authUrl, production } = state.values;

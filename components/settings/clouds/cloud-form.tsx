@@ -28,7 +28,6 @@ interface Props extends CloudFormOptions {
   onChange(): void;
 }
 
-/** One cloud: add it, edit it, test its sign-in, remove it. */
 export function CloudForm({ onRemoved, onChange, ...options }: Props) {
   const { view } = options;
   const form = useCloudForm(options);
@@ -145,7 +144,6 @@ interface BarProps {
   onRemove(): void;
 }
 
-/** The result of the last action, and the buttons. */
 function FormBar({ view, onChange, onRemove }: BarProps) {
   const { state } = useForm();
   const { error, report, working } = state;

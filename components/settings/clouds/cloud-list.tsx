@@ -12,7 +12,6 @@ interface Props {
   onAdd(): void;
 }
 
-/** The stored clouds. */
 export function CloudList({ clouds, current, locked, onChoose, onAdd }: Props) {
   return (
     <nav class="clouds" aria-label={i18n.t('settings.clouds')}>

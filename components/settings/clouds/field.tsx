@@ -26,7 +26,6 @@ export interface FieldAttributes {
   disabled: boolean;
 }
 
-/** A label, an input, a hint, and the error that the input caused. */
 export function Field({ field, hint, children }: FieldProps) {
   const { state, preset } = useForm();
   const isPreset = preset.has(field);
@@ -75,7 +74,6 @@ interface TextFieldProps {
   inputMode?: 'url';
 }
 
-/** A line of text. */
 export function TextField({ field, hint, placeholder, required = false, inputMode }: TextFieldProps) {
   const { state, dispatch } = useForm();
   return (

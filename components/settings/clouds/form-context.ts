@@ -4,7 +4,6 @@ import type { CloudFormController } from './use-cloud-form';
 
 const context = createContext<CloudFormController | null>(null);
 
-/** Provides the form to its fields. */
 export const CloudFormProvider = context.Provider;
 
 /** The form that a field is in. Throws outside a `CloudFormProvider`. */

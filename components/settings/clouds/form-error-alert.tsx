@@ -16,7 +16,6 @@ const NOT_REACHED: readonly Problem['code'][] = [
   'DASHBOARD_SESSION_ENDED',
 ];
 
-/** Why saving or testing failed. */
 export function FormErrorAlert() {
   const { state, submit, retry, renewPassword } = useForm();
   if (state.error === null) return null;

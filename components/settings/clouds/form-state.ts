@@ -43,7 +43,6 @@ export type FormAction =
   /** the stored cloud has changed by other means */
   | { type: 'stored'; values: FormValues };
 
-/** A form that shows these values, unchanged. */
 export function initialForm(values: FormValues): FormState {
   return {
     values,
@@ -59,7 +58,6 @@ export function initialForm(values: FormValues): FormState {
   };
 }
 
-/** The form's state machine: pure. */
 export function reduceForm(state: FormState, action: FormAction): FormState {
   switch (action.type) {
     case 'edit': {

@@ -1,7 +1,6 @@
 import { i18n } from '@/utils/i18n';
 import type { FormState } from './form-state';
 
-/** The form's status: working, or the result. */
 export function FormStatus({ state }: { state: FormState }) {
   return (
     <p role="status" class={state.outcome === null ? 'form-status' : 'form-status done'}>

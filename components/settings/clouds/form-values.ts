@@ -39,7 +39,6 @@ export function signInOfDraft(values: FormValues, { fields, signIn }: FormDraft)
   return untouched ? signIn : undefined;
 }
 
-/** The fields of a new cloud, in a colour that is not in use. */
 export function newValues(usedColors: string[]): FormValues {
   const free = SWATCHES.find(({ color }) => !usedColors.includes(color)) ?? SWATCHES[0];
   return {

@@ -5,7 +5,6 @@ import { useForm } from './form-context';
 import { fieldId } from './form-ids';
 import { RememberChoices } from './remember-choices';
 
-/** How long the cloud's secret is kept. */
 export function RememberFields() {
   const { state, dispatch, vault, isEncryptedWithPassphrase } = useForm();
   const { remember } = state.values;

@@ -10,7 +10,6 @@ export interface Clouds {
   reload(): Promise<void>;
 }
 
-/** The stored clouds. */
 export function useClouds(): Clouds {
   const api = usePageApi();
   const [clouds, setClouds] = useState<CloudView[] | null>(null);

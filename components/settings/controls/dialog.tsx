@@ -34,7 +34,6 @@ interface Props {
   onCancel(): void;
 }
 
-/** A small dialog: a question, fields that its answer needs, and buttons. */
 export function Dialog({ title, text, children, buttons, onSubmit, onCancel }: Props) {
   return (
     <Modal labelledBy="dialog-title" describedBy="dialog-text" onCancel={onCancel}>

@@ -17,7 +17,6 @@ export function clearNamed(form: HTMLFormElement, ...names: string[]): void {
   }
 }
 
-/** Moves the focus to a field of a form. */
 export function focusNamed(form: HTMLFormElement, name: string): void {
   const element = form.elements.namedItem(name);
   if (element instanceof HTMLElement) element.focus();

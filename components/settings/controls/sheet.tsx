@@ -20,7 +20,6 @@ interface Props {
   onCancel(): void;
 }
 
-/** A large dialog: title, content that scrolls, footer and buttons. */
 export function Sheet({ id, narrow = false, title, text, children, footer, status, submit, onCancel }: Props) {
   return (
     <Modal class={narrow ? 'sheet narrow' : 'sheet'} labelledBy={`${id}-title`} onCancel={onCancel}>

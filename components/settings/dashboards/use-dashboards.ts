@@ -3,7 +3,6 @@ import { usePageApi } from '@/components/page-api';
 import type { CloudView, DashboardsView, DashboardView } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
 
-/** Why a dashboard could not be enabled. */
 export interface EnableError {
   problem: Problem;
   /** the user refused the browser's request for access */

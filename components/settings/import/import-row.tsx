@@ -51,7 +51,6 @@ function nameOf({ planned }: Row): string {
   return planned.imported.name || '?';
 }
 
-/** Add or update, where both are possible. */
 function ActionChoice({ row, onDecide }: Pick<Props, 'row' | 'onDecide'>) {
   const { added, updated } = row.planned;
   if (added === null || updated === null) return null;
@@ -73,7 +72,6 @@ interface EffectProps {
   secretStored: boolean;
 }
 
-/** What importing the cloud changes. */
 function Effect({ row, state, secretStored }: EffectProps) {
   const { imported, updated } = row.planned;
   if (state === 'blocked') return null;

@@ -13,7 +13,6 @@ interface Props {
   onChange(change: (before: Source[]) => Source[]): void;
 }
 
-/** Where clouds come from: files that are dropped or chosen, and text that is pasted. */
 export function ImportSources({ files, onChange }: Props) {
   const [tooMany, setTooMany] = useState(false);
   const add = (list: FileList | null | undefined) => {

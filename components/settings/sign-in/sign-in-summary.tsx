@@ -9,7 +9,6 @@ interface Props {
   onChange(): void;
 }
 
-/** What a sign-in showed: user, projects, regions, and hosts that access is missing to. */
 export function SignInSummary({ report, hosts, onChange }: Props) {
   const api = usePageApi();
   const missing = hosts.filter(({ purpose, granted }) => purpose === 'compute' && !granted);

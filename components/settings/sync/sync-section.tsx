@@ -114,7 +114,6 @@ interface RemovedProps {
   onResolve(keep: boolean): void;
 }
 
-/** A cloud that was removed in another browser. */
 function RemovedElsewhere({ name, disabled, onResolve }: RemovedProps) {
   return (
     <div class="sync-removed">

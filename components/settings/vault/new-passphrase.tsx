@@ -4,12 +4,10 @@ import { i18n } from '@/utils/i18n';
 /** Characters; the background refuses shorter ones too. */
 const MIN_LENGTH = 8;
 
-/** The names of both fields in their form. */
 export const NEW_PASSPHRASE_FIELDS = ['newPassphrase', 'repeatPassphrase'] as const;
 
 export type PassphraseErrors = Partial<Record<(typeof NEW_PASSPHRASE_FIELDS)[number], string>>;
 
-/** What is wrong with the new passphrase in a form. */
 export function checkNewPassphrase(form: HTMLFormElement): PassphraseErrors {
   const typed = valueOfField(form, 'newPassphrase');
   if ([...typed.normalize('NFKC')].length < MIN_LENGTH) return { newPassphrase: i18n.t('vault.short') };
@@ -23,7 +21,6 @@ interface Props {
   errors: PassphraseErrors;
 }
 
-/** A new passphrase, typed twice. */
 export function NewPassphraseFields({ prefix, errors }: Props) {
   return (
     <div class="pair">
@@ -50,7 +47,6 @@ interface FieldProps {
   children?: string;
 }
 
-/** One passphrase field. */
 export function PassphraseField({ prefix, name, label, error, children }: FieldProps) {
   const id = `${prefix}-${name}`;
   const described = [children !== undefined && `${id}-hint`, error !== undefined && `${id}-error`].filter(Boolean);

@@ -8,7 +8,6 @@ interface Props {
   error?: string | undefined;
 }
 
-/** The passphrase, which unlocks the vault. */
 export function UnlockField({ id, error }: Props) {
   const api = usePageApi();
   return (

@@ -9,7 +9,6 @@ import { UnlockField } from './unlock-field';
 
 const AUTO_LOCK_MINUTES = [1, 5, 15, 60, null] as const;
 
-/** The vault: lock, unlock, auto-lock, change the passphrase, or reset it. */
 export function VaultSection({ vault }: { vault: VaultView | null }) {
   const api = usePageApi();
   const [asking, setAsking] = useState(false);

@@ -1,7 +1,7 @@
-/** `ASKED`: the script reads it from the keyboard. */
+/** Why a value is not known. `ASKED`: the script reads it from the keyboard. */
 export type Unknown = { unknown: 'ASKED' | 'VARIABLE_UNKNOWN' | 'COMMAND_NOT_RUN' | 'VALUE_UNUSED' };
 
-/** `otherwise`: the default of a blank variable. */
+/** The parts of a shell word. `otherwise`: the default where the variable is blank. */
 export type Word = ({ text: string } | { variable: string; otherwise?: string } | Unknown)[];
 
 /** What a command does to variables. */
@@ -18,7 +18,7 @@ export type Statement =
 export interface Shell {
   /** only lines of this shell that assign an `OS_...` variable */
   assigns: RegExp;
-  /** variables have a case, and a backslash continues a line */
+  /** names of variables are case-sensitive, and a backslash continues a line */
   unix: boolean;
   statementsOf(line: string): Statement[];
 }
