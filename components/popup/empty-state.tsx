@@ -4,7 +4,6 @@ interface Props {
   button?: { label: string; onClick(): void };
 }
 
-/** Says why nothing is shown, with a button where there is something to do. */
 export function EmptyState({ title, text, button }: Props) {
   return (
     <div class="empty">

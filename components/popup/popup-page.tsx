@@ -16,7 +16,6 @@ import { SearchField } from './search-field';
 import { moveSelection } from './selection';
 import { type Popup, usePopup } from './use-popup';
 
-/** A command palette: choose a cloud and project, type a few letters, Enter. */
 export function PopupPage() {
   const popup = usePopup();
   const { state, matches, selected } = popup;

@@ -12,7 +12,6 @@ interface Props {
   onDismiss?: () => void;
 }
 
-/** Asks for the passphrase, passcode or new password that an action needs. */
 export function PopupPrompt({ problem, onResolved, onDismiss }: Props) {
   const { sentence } = explain(problem);
   return (

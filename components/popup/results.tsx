@@ -48,7 +48,6 @@ export function Results({ popup }: { popup: Popup }) {
   );
 }
 
-/** Placeholders for rows, while the first list loads. */
 function Skeleton() {
   return (
     <div class="skeleton" aria-hidden="true">

@@ -14,9 +14,7 @@ interface Props {
   onOpen(server: ServerView): void;
 }
 
-/** The DOM id of the list, for the search field's `aria-controls`. */
 export const LIST_ID = 'servers';
-/** The DOM id of the text about servers without a row. */
 export const MORE_ID = 'more-servers';
 
 /** The servers as options of one listbox. The focus stays in the search field. */

@@ -17,7 +17,6 @@ export interface ConsoleActions {
 
 type Dispatch = (action: PopupAction) => void;
 
-/** Opens consoles and enables dashboards, and asks for the access that takes. */
 export function useConsoleActions(state: PopupState, dispatch: Dispatch): ConsoleActions {
   const api = usePageApi();
   const { open, reopen, openFromDashboard } = useOpening(api, dispatch);

@@ -13,6 +13,7 @@ const MAX_WAITING: Record<DashboardRequestName, number> = {
 /** Each causes up to 100 requests to Nova. */
 const ONE_AT_A_TIME = new Set<DashboardRequestName>(['dashboardObstacles']);
 
+/** Running and waiting requests of one name in one tab. */
 interface Lane {
   count: number;
   withLock: ReturnType<typeof createMutex>;
@@ -24,6 +25,7 @@ const RATES: Partial<Record<DashboardRequestName, Rate>> = {
   dashboardOpenSettings: { most: 3, everyMs: 10_000 },
 };
 
+/** The page that a content script runs in. */
 export interface Asker {
   tabId: number;
   origin: string;

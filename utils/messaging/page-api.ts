@@ -4,7 +4,7 @@ import type { CloudView, CurrentDashboard, LastConsoleView, ProjectView, ServerS
 
 export interface PageApi {
   send: Send;
-  /** only its first rows; synchronous */
+  /** what the popup showed last, with the first rows only; synchronous */
   firstPaintCache(): { snapshot: Snapshot; total: number } | null;
   saveFirstPaint(snapshot: Snapshot): void;
   /** does not start the background */
@@ -18,10 +18,10 @@ export interface PageApi {
   openSettings(
     target?: { cloudId: string; openWith?: 'replacePassword' | 'refused' } | { dashboard: string } | 'new',
   ): Promise<void>;
-  /** of an application credential */
+  /** the offer to replace a password with an application credential */
   isOfferDismissed(cloudId: string): boolean;
   dismissOffer(cloudId: string): void;
-  /** of the active tab; null: none, or no access */
+  /** the dashboard in the active tab; null: none, or no access */
   currentDashboard(): Promise<CurrentDashboard | null>;
   /** normalised; null: no http(s) URL */
   dashboardAddress(url: string): string | null;

@@ -51,7 +51,7 @@ export type PendingAction = z.infer<typeof pendingAction>;
 
 export const requests = {
   listProjects: z.object({ cloudId: text }),
-  /** also the last place */
+  /** also stores it as the place chosen last */
   listServers: place,
   /** with the same `requestId` twice, one console is opened */
   openConsole: z.object({ ...server, requestId: text }),
@@ -59,7 +59,7 @@ export const requests = {
   /** null: clears the queue */
   queueUntilGranted: z.object({ pendingAction: z.nullable(pendingAction), origins: z.array(text) }),
   performAction: z.object({ pendingAction, requestId: text }),
-  /** the browser's event may come first, or never */
+  /** sent after the browser's prompt: its event may come first, or never */
   resumePending: z.object({}),
   listClouds: z.object({}),
   /** stores nothing; without `credential`, the stored one is used */
@@ -72,7 +72,7 @@ export const requests = {
     verify: z.boolean(),
   }),
   signInWithPasscode: z.object({ cloudId: text, passcode: text }),
-  /** also an expired one; `draft`: the cloud as edited, not yet stored */
+  /** also changes an expired password; `draft`: the cloud as edited, not yet stored */
   changePassword: z.object({
     cloudId: text,
     userId: text,
@@ -96,7 +96,7 @@ export const requests = {
   signOut: z.object({ cloudId: text }),
   /** `dismissed`: names of issued application credentials that need no notice */
   removeCloud: z.object({ cloudId: text, dismissed: z.optional(z.array(text).check(z.maxLength(500))) }),
-  /** of removed clouds */
+  /** application credentials of removed clouds */
   listOrphanedCredentials: z.object({}),
   dismissOrphanedCredential: z.object({ name: text }),
   /** all or none; without `credential`, the stored one stays */
@@ -118,7 +118,7 @@ export const requests = {
   setSync: z.object({ on: z.boolean() }),
   /** keep: restore it in all browsers */
   resolveRemoval: z.object({ cloudId: text, keep: z.boolean() }),
-  /** also disables it */
+  /** also disables the sync */
   eraseSync: z.object({}),
   policyState: z.object({}),
   vaultState: z.object({}),
@@ -126,7 +126,7 @@ export const requests = {
   lock: z.object({}),
   setPassphrase: z.object({ passphrase }),
   changePassphrase: z.object({ passphrase, next: passphrase }),
-  /** also its credentials */
+  /** also deletes its credentials */
   resetVault: z.object({}),
   /** null: never */
   setAutoLock: z.object({ minutes: z.nullable(z.union([z.literal(1), z.literal(5), z.literal(15), z.literal(60)])) }),

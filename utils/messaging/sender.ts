@@ -1,7 +1,7 @@
 import { browser } from '@/utils/browser';
 import type { DashboardTab } from './dashboard-requests';
 
-/** Only this file reads it. */
+/** A message's sender, as the browser gives it. Only this file reads its members. */
 export interface Sender {
   id?: string | undefined;
   origin?: string | undefined;

@@ -30,10 +30,10 @@ export type PresetField =
 export interface CloudView {
   profile: CloudProfile;
   hasCredential: boolean;
-  /** set by the administrator; the cloud cannot be removed */
+  /** fields that the administrator has set; such a cloud cannot be removed */
   preset?: PresetField[];
   hosts: HostAccess[];
-  /** still on the cloud, the one in use first */
+  /** application credentials of this browser that are still on the cloud, the one in use first */
   issued?: IssuedAppCredentialView[];
 }
 
@@ -68,7 +68,7 @@ export interface ServersView {
   cloudId: string;
   projectId: string;
   region: string;
-  /** with a compute endpoint; at least one */
+  /** the regions with a compute endpoint; at least one */
   regions: string[];
   servers: ServerView[];
   /** ms since the epoch */
@@ -91,7 +91,7 @@ export interface CurrentDashboard {
   kind: DashboardKind;
   enabled: boolean;
   isCloudSaved: boolean;
-  /** not in private windows and containers */
+  /** false in private windows and containers: the extension's requests have other cookies there */
   hasNormalCookies: boolean;
   /** match patterns of its Nova without permission */
   missingAccess: string[];
@@ -124,7 +124,7 @@ export interface DashboardsView {
   offered: OfferedDashboard[];
 }
 
-/** Null: the dashboard does not say. */
+/** Who is logged in to a dashboard. Null: the dashboard does not say. */
 export interface DashboardUser {
   userName: string | null;
   userDomainName: string | null;

@@ -73,7 +73,7 @@ export interface ComputeEndpoint {
 }
 
 /**
- * First to use first. A compute URL of the user is for the whole cloud, as `<service>_endpoint_override` in clouds.yaml
+ * Nova's endpoints, the default one first. A compute URL of the user is for the whole cloud, as `<service>_endpoint_override` in clouds.yaml
  * (https://docs.openstack.org/keystoneauth/latest/using-sessions.html#using-adapters).
  */
 export function computeEndpoints(catalog: readonly CatalogService[], selection: ComputeSelection): ComputeEndpoint[] {
@@ -85,13 +85,13 @@ export function computeEndpoints(catalog: readonly CatalogService[], selection: 
   return offered.map((region) => ({ region, url: named.get(region) ?? '' }));
 }
 
-/** Empty: an endpoint without a region. */
+/** The regions of `computeEndpoints`; empty text: an endpoint without a region. */
 export function regionsOf(catalog: readonly CatalogService[], selection: ComputeSelection): string[] {
   return computeEndpoints(catalog, selection).map(({ region }) => region);
 }
 
 /**
- * Null: the first one. Accepts regions outside of `selection.regions`: a dashboard may show them. Throws NO_CATALOG (an unscoped
+ * Nova's endpoint in a region; null: the default one. Accepts regions outside of `selection.regions`: a dashboard may show them. Throws NO_CATALOG (an unscoped
  * token), NO_COMPUTE_ENDPOINT, REGION_UNKNOWN. Source: keystoneauth keystoneauth1/access/service_catalog.py
  */
 export function chooseEndpoint(

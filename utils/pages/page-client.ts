@@ -10,7 +10,7 @@ import { dismissedOffers } from './dismissed-offers';
 import { firstPaintCache } from './first-paint';
 import { settingsUrl } from './settings-route';
 
-/** These invalidate the first paint. */
+/** After these requests the cached first paint is outdated. */
 const CHANGES_CLOUDS: ReadonlySet<RequestName> = new Set(['saveCloud', 'removeCloud']);
 
 export function createPageApi(): PageApi {

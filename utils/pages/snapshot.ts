@@ -22,7 +22,7 @@ export async function readSnapshot(): Promise<Snapshot> {
   return { clouds, lastPlace: place, ...cached, lastConsole: console, notice: problem };
 }
 
-/** @returns cached data; without project or region, of the last place on its cloud */
+/** @returns what is cached of a place; without project or region, of the place chosen last on its cloud */
 export async function readPlace(place: ServerScope): Promise<{ projects: ProjectView[]; servers: ServersView | null }> {
   const remembered = await lastPlace.on(place.cloudId);
   const projectId = place.projectId ?? remembered.projectId;

@@ -5,10 +5,10 @@ import { type SignIn, signInMethod } from '@/utils/sign-in/methods';
 import { presetId } from './parse-policy';
 import type { Preset } from './schema';
 
-/** Defaults of what a policy leaves open. */
+/** Defaults for settings that a policy does not name. */
 const BLANK = { color: '#2563eb', production: false, interface: 'public', remember: 'session' } as const;
 
-/** Settings that the policy leaves open stay. @param before null: there is none yet */
+/** Applies a policy's cloud to a profile; settings that the policy does not name stay. @param before null: there is none yet */
 export function enforce(preset: Preset, before: CloudProfile | null): CloudProfile {
   const { name, dashboardUrl, color, production, region, regions, computeUrl } = preset;
   return {

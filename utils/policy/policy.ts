@@ -16,11 +16,11 @@ export interface ManagedPolicy {
   managedIds(): Promise<ReadonlySet<string>>;
   /** fields that the user cannot change, by cloud id */
   presetFields(): Promise<ReadonlyMap<string, PresetField[]>>;
-  /** Returns a cloud of no policy as it is. */
+  /** Applies the policy to a profile; one that the policy does not name is returned unchanged. */
   enforce(profile: CloudProfile): Promise<CloudProfile>;
   /** @throws AppError CLOUD_MANAGED for a cloud of the policy */
   mayRemove(cloudId: string): Promise<void>;
-  /** null: never. Returns at most the time that the policy allows. */
+  /** @param minutes null: never. @returns at most the minutes that the policy allows */
   autoLock(minutes: number | null): Promise<number | null>;
 }
 

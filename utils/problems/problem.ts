@@ -4,7 +4,7 @@ import type { OpenStackErrorCode, OpenStackErrorFacts } from '@/utils/openstack/
 export type AppErrorCode =
   | 'CLOUD_UNKNOWN'
   | 'CLOUD_MANAGED'
-  | 'CREDENTIAL_MISSING' // was stored until the browser closed
+  | 'CREDENTIAL_MISSING' // such as one that was stored until the browser closed
   | 'APP_CREDENTIAL_ORPHANED' // on a removed cloud; `credential`, `userName`, `cloudName`
   | 'VAULT_LOCKED'
   | 'VAULT_TAMPERED'
@@ -22,10 +22,10 @@ export type AppErrorCode =
   | 'PROJECT_UNAVAILABLE' // no role on it any more
   | 'NO_LAST_CONSOLE'
   | 'DASHBOARD_NOT_FOUND'
-  | 'DASHBOARD_OTHER_HOST' // redirected, no permission
+  | 'DASHBOARD_OTHER_HOST' // redirected to a host without permission
   | 'DASHBOARD_DISABLED'
   | 'DASHBOARD_SESSION_ENDED'
-  | 'DASHBOARD_SWITCHED' // project
+  | 'DASHBOARD_SWITCHED' // to another project
   | 'DASHBOARD_REGION_SWITCHED'
   | 'DASHBOARD_OTHER_USER'
   | 'DASHBOARD_OTHER_SESSION' // in a container
@@ -34,7 +34,7 @@ export type AppErrorCode =
   | 'DASHBOARD_NO_API_ACCESS' // gives no auth URL of its cloud
   | 'DASHBOARD_TOKEN_WITHHELD' // does not give out its session's token
   | 'DASHBOARD_TOKEN_UNKNOWN'
-  | 'DASHBOARD_UNCONFIRMED' // this auth URL with this dashboard
+  | 'DASHBOARD_UNCONFIRMED' // the user did not save this auth URL with this dashboard
   | 'SERVER_HAS_NO_CONSOLE' // `obstacle`
   | 'STORAGE_NEWER' // stored by a newer release
   | 'WORKER_GONE'
@@ -47,11 +47,11 @@ export interface Problem {
     obstacle?: ConsoleObstacle;
     serverName?: string;
     cloudId?: string;
-    /** its http(s) address */
+    /** http(s) address of the dashboard */
     dashboard?: string;
     /** https address to try */
     secure?: string;
-    /** it was stored permanently */
+    /** the credential was stored on this device, and is lost */
     forgotten?: true;
     /** name, or several */
     credential?: string;

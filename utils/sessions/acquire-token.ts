@@ -14,7 +14,7 @@ import { rescope } from './sign-in';
 import type { Generations, StalenessCheck } from './staleness';
 import { isFresh, PASSCODE_TOKEN, type TokenState, tokenStore } from './token-store';
 
-/** `default`: the one that signing in gives without a project. */
+/** Which token a call needs. `default`: the one that a sign-in without a project gives; `any`: of any project. */
 export type TokenScope = { projectId: string } | 'default' | 'any';
 
 export interface SessionContext {
@@ -40,7 +40,7 @@ export interface AcquireRequest {
 
 const DEFAULT_SCOPE = 'default';
 
-/** Stored or new. Throws as `Sessions.use`. */
+/** A stored token, or a new one. Throws as `Sessions.use`. */
 export async function acquireToken(context: SessionContext, request: AcquireRequest): Promise<TokenState> {
   const { profile, scope, startedAt } = request;
   const stored = await storedToken(context, request, scope);
@@ -113,7 +113,7 @@ async function renewToken(context: SessionContext, request: AcquireRequest): Pro
     const error = (await isProjectUnavailable(id, project, cause, now()))
       ? new AppError('PROJECT_UNAVAILABLE', { cloudId: id }, cause)
       : cause;
-    // A dashboard's token locks no user out.
+    // Only sign-ins can lock a user out; a dashboard's token is not a sign-in.
     if (generations.of(id) === generation && !usesDashboardSession(profile))
       await refusalStore.record(id, project ?? DEFAULT_SCOPE, error);
     return asPasswordProblem(id)(error);
@@ -196,6 +196,6 @@ async function isProjectUnavailable(
   now: number,
 ): Promise<boolean> {
   if (!isOpenStackError(error, 'INVALID_CREDENTIALS')) return false;
-  // Without a project only the passcode's token proves it.
+  // Without a project, only a valid token of the passcode proves that the credential is right.
   return (await freshToken(cloudId, project === null ? { projectId: PASSCODE_TOKEN } : 'any', now)) !== null;
 }

@@ -94,7 +94,7 @@ const receipt = z.object({
   expiresAt: z.number(),
 });
 const items = storedFamily('session:receipts', { version: 1, schema: receipt, fallback: null });
-/** A receipt must not expire in transit. */
+/** Subtracted from a receipt's lifetime, so that it does not expire on its way to Keystone. */
 const SLACK_MS = 5_000;
 
 /**

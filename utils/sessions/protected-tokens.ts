@@ -1,7 +1,7 @@
 import { listClouds } from '@/utils/storage/clouds';
 import type { Sessions } from './sessions';
 
-/** Does not wait for revocation. */
+/** Ends the tokens of clouds whose credential the passphrase protects. Does not wait for revocation. */
 export async function endProtectedTokens(sessions: Pick<Sessions, 'endTokens' | 'revokeOnce'>): Promise<void> {
   const clouds = (await listClouds()).filter(({ remember }) => remember === 'passphrase');
   for (const cloud of clouds) await sessions.endTokens(cloud);

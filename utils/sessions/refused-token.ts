@@ -6,7 +6,7 @@ import { type TokenState, tokenStore } from './token-store';
 
 const RECHECK_INTERVAL_MS = 60_000;
 
-/** Asks Keystone, at most once a minute. */
+/** Asks Keystone, at most once a minute, whether a token is valid that Nova refused. */
 export async function isStillValid(
   client: Client,
   { id, authUrl }: Pick<CloudProfile, 'id' | 'authUrl'>,

@@ -24,12 +24,12 @@ const TIMEOUT_MS = 5_000;
  */
 export type RevocationResult = 'revoked' | 'access-rules' | 'pending';
 
-/** Stored; outlives the worker. */
+/** The queue of tokens to revoke. It is stored, so that the next worker continues. */
 export interface Revocations {
   add(profile: Pick<CloudProfile, 'id' | 'authUrl'>, states: readonly TokenState[]): Promise<void>;
   /**
    * @param authUrl undefined: all
-   * @param about their results count too, also where a concurrent call revoked them
+   * @param about tokens whose results count too, also where a concurrent call revoked them
    */
   revoke(authUrl?: string, about?: readonly TokenState[]): Promise<RevocationResult>;
   /** Tries once; empties the queue in any case. */

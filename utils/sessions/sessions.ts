@@ -23,7 +23,7 @@ import { isFresh, type TokenState, tokenStore } from './token-store';
 
 export type { Initiator, TokenScope };
 
-/** Concurrent calls share one request. */
+/** The tokens of the stored clouds. Concurrent calls share one sign-in. */
 export interface Sessions {
   /**
    * Runs `call` with a valid token. One that ended is replaced once; one that Keystone still accepts is not.
@@ -41,13 +41,13 @@ export interface Sessions {
   /** @throws AppError PASSCODE_WRONG, and as `use`. */
   signInWithPasscode(profile: CloudProfile, passcode: string): Promise<void>;
   /**
-   * Queues it for revocation where the cloud was changed.
+   * Stores a token, or queues it for revocation where the cloud was changed.
    * @param passcodeToken the passcode's token that it was rescoped from
    */
   storeToken(profile: CloudProfile, state: TokenState, passcodeToken?: TokenState | null): Promise<void>;
   list(cloudId: string): Promise<TokenState[]>;
   clearRefusals(profile: Pick<CloudProfile, 'id'>): Promise<void>;
-  /** Queues them for revocation. Refusals stay. */
+  /** Removes the cloud's tokens and queues them for revocation. Refusals stay. */
   endTokens(profile: Pick<CloudProfile, 'id' | 'authUrl'>): Promise<TokenState[]>;
   queueRevocation(profile: Pick<CloudProfile, 'id' | 'authUrl'>, state: TokenState): Promise<void>;
   /**
@@ -97,7 +97,7 @@ async function useToken<T>(
 ): Promise<T> {
   const startedAt = context.generations.byUser(profile.id);
   await context.vault.ready(profile.remember, 'reading', initiator);
-  // All stored tokens may have ended; a new one that fails ends the loop.
+  // Each stored token may have ended, so each is tried; a new token that fails ends the loop.
   let oldTokens: Set<string> | null = null;
   for (;;) {
     const state = await acquireToken(context, { profile, scope, initiator, startedAt });

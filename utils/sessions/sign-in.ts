@@ -47,7 +47,7 @@ export async function signIn(
   }
 }
 
-/** One request. Throws as `signIn`. */
+/** Gets a token of another scope with a token, in one request. Throws as `signIn`. */
 export async function rescope(
   client: Client,
   profile: Login,

@@ -8,13 +8,13 @@ import type { Vault } from '@/utils/vault/vault';
 /** Notices changes of a cloud during a call. */
 export interface StalenessCheck {
   /**
-   * Before a sign-in, after waiting.
+   * Call it after waiting, before a sign-in.
    * @param startedAt `Generations.byUser` at the start
    * @throws AppError CLOUD_UNKNOWN, VAULT_LOCKED; OpenStackError CONFLICT
    */
   assertUnchanged(profile: CloudProfile, startedAt: number): Promise<void>;
   /**
-   * With a new token.
+   * Call it with a new token.
    * @param generation `Generations.of` before the request
    * @param discard called before it throws, as `assertUnchanged`
    */
@@ -23,7 +23,7 @@ export interface StalenessCheck {
 }
 
 export function createStalenessCheck(vault: Pick<Vault, 'ready'>, generations: Generations): StalenessCheck {
-  /** A lock comes first: it is the reason. */
+  /** A locked vault is reported first, since the lock ended the tokens. */
   async function throwStale({ id, remember }: CloudProfile, present: CloudProfile | null): Promise<never> {
     if (present === null) throw new AppError('CLOUD_UNKNOWN', { cloudId: id });
     await vault.ready(remember, 'reading', 'background');
@@ -60,7 +60,7 @@ export function createStalenessCheck(vault: Pick<Vault, 'ready'>, generations: G
 /** How often each cloud's tokens were ended. */
 export interface Generations {
   of(cloudId: string): number;
-  /** without ended dashboard sessions: a call may use the next one */
+  /** does not count ended dashboard sessions: a call may use the dashboard's next session */
   byUser(cloudId: string): number;
   end(cloudId: string, reason: { byDashboard: boolean }): void;
 }

@@ -26,7 +26,7 @@ const tokenState = z.object({
 
 export type TokenState = z.infer<typeof tokenState>;
 
-/** Renewed so long before the end, or in the last tenth of a short life. */
+/** A token is renewed this long before it expires, or in the last tenth of a short lifetime. */
 const SLACK_MS = 5 * 60_000;
 
 export function isFresh(state: TokenState, now: number): boolean {
@@ -34,7 +34,7 @@ export function isFresh(state: TokenState, now: number): boolean {
   return now < state.expiresAt - Math.min(SLACK_MS, (state.lifetime ?? 0) / 10);
 }
 
-/** @param now arrival. Its life is counted from then: clocks differ */
+/** @param now when the token arrived: its lifetime is counted from then, since the clocks of cloud and browser differ */
 export function stateOfIssuedToken(issued: IssuedToken, now: number): TokenState {
   const { expiresAt, issuedAt } = issued;
   const lifetime = expiresAt === null || issuedAt === null ? null : Math.max(0, expiresAt - issuedAt);
@@ -74,7 +74,7 @@ const items = storedFamily('session:tokens', {
   fallback: NONE,
 });
 
-/** the token without a project */
+/** the key of the token without a project */
 const DEFAULT_SCOPE = 'default';
 /** the passcode's unscoped token; others are rescoped from it */
 export const PASSCODE_TOKEN = 'root';
@@ -90,7 +90,7 @@ export const tokenStore = {
   },
 
   /**
-   * Also for the token's own project.
+   * Stores the token for this project and for its own.
    * @param isWanted asked under the lock
    * @returns tokens that are no longer, or were not, stored
    */
@@ -124,7 +124,7 @@ export const tokenStore = {
     });
   },
 
-  /** @param secure called before they are deleted */
+  /** Removes all tokens of a cloud. @param secure called with them before they are deleted */
   async take(cloudId: string, secure: (taken: TokenState[]) => Promise<void>): Promise<TokenState[]> {
     let taken: TokenState[] = [];
     await items.of(cloudId).update(async (all) => {

@@ -2,7 +2,7 @@ import type { DomainRef, ProjectRef, UserRef } from '@/utils/openstack/identity/
 import { DEFAULT_DOMAIN } from './form-refs';
 import type { RefDraft, SignInSettings } from './method';
 
-/** An id wins over a name; a name without a domain is in `domain`. */
+/** The reference of a draft: by id, else by name; a name without a domain is in `domain`. */
 export function completeRef(draft: RefDraft, domain: DomainRef = DEFAULT_DOMAIN): UserRef | ProjectRef {
   return 'id' in draft ? { id: draft.id } : { name: draft.name, domain: draft.domain ?? domain };
 }

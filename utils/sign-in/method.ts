@@ -49,23 +49,23 @@ export type SignInDraft<Name extends string> = {
   passcode?: true;
 } & { [N in Exclude<Name, RefName>]?: string | undefined };
 
-/** One by id stays one by id. */
+/** References whose fields the user did not change: a reference by id stays one by id. */
 export interface UnchangedRefs {
   user?: UserRef;
   project?: ProjectRef;
 }
 
 export interface FileFormat<S, C, Name extends string> {
-  /** keystoneauth plugins, lower case (keystoneauth setup.cfg, `keystoneauth1.plugin`) */
+  /** names of keystoneauth plugins in lower case (keystoneauth setup.cfg, `keystoneauth1.plugin`) */
   authTypes: readonly string[];
   /** settings beside user and project */
   keys: readonly string[];
   /** for an entry without `auth_type`; default: no */
   isImpliedBy?(settings: SignInSettings): boolean;
-  /** default: yes; notes why not */
+  /** default: yes; adds a problem where it returns false */
   accepts?(settings: SignInSettings, authType: string): boolean;
   secret(settings: SignInSettings): C | undefined;
-  /** notes what is missing */
+  /** adds a problem for each missing setting */
   draft(settings: SignInSettings, refs: { user?: RefDraft; project?: RefDraft }): SignInDraft<Name>;
   /** null where the draft is incomplete */
   complete(draft: SignInDraft<Name>): S | null;
@@ -90,7 +90,7 @@ export interface SignInForm<S, C, F extends readonly FormField[], H extends stri
 }
 
 export interface SignInActions<S, C, F extends readonly FormField[], H extends string> {
-  /** chosen by a policy and not completed */
+  /** the sign-in where a policy chooses the method and the user has not completed it */
   blank: S;
   /** the token's project cannot be changed */
   hasOwnProject?: true;
@@ -108,7 +108,7 @@ export interface SignInActions<S, C, F extends readonly FormField[], H extends s
 
 export interface SignInMethod<M extends string, S, C, Y, F extends readonly FormField[], H extends string>
   extends SignInActions<S, C, F, H> {
-  /** in profiles, policies and sync records */
+  /** its name in profiles, policies and sync records */
   method: M;
   /** without the secret */
   signIn: z.ZodMiniType<S>;

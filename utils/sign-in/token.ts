@@ -4,7 +4,7 @@ import { DEFAULT_DOMAIN, filledProject, PROJECT_FIELDS_ALONE, readProject, showP
 import { defineMethod } from './method';
 import { projectRef, refText, syncedRef } from './refs';
 
-/** Not revoked at sign-out. */
+/** A token that the user pasted. It is not revoked at sign-out. */
 export const token = defineMethod({
   method: 'token',
   signIn: z.object({ method: z.literal('token'), project: z.optional(projectRef) }),

@@ -42,7 +42,7 @@ export function mergeRecords(a: SyncRecord, b: SyncRecord): SyncRecord {
   return { v: VERSION, ...(removed !== undefined && { removed }), fields };
 }
 
-/** Leaves equal values and their stamps. */
+/** Sets the values that differ, with a new stamp. */
 export function setFields(before: SyncRecord, values: Record<string, unknown>, [at, device]: Stamp): SyncRecord {
   const changed = Object.entries(values).filter(
     ([name, value]) => canonicalJson(before.fields[name]?.[0]) !== canonicalJson(value),

@@ -51,7 +51,7 @@ export function addLocalEdits(
   return { ...before, entries };
 }
 
-/** A cloud that is new here has the same id as there. */
+/** Merges the records of `storage.sync`; a cloud that is new in this browser keeps its id. */
 export function mergeRemote(before: Replica, remote: Remote): Replica {
   const entries = { ...before.entries };
   for (const [id, record] of Object.entries(remote)) {
@@ -70,7 +70,7 @@ export function requiredChanges({ entries }: Replica, localIds: ReadonlySet<stri
   });
 }
 
-/** A browser not used for longer adds removed clouds again. */
+/** How long removals are kept: a browser that was not used for longer adds removed clouds again. */
 export const REMEMBER_REMOVALS_MS = 180 * 24 * 3600_000;
 
 /** `expired`: ids of the items. */

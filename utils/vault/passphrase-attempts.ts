@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { storedItem } from '@/utils/storage/stored-item';
 
-/** A restart must not make guessing quicker. */
+/** Failed attempts. They are stored, so that a restart of the browser does not reset the delay between guesses. */
 const attempts = storedItem('local:passphrase-attempts', {
   version: 1,
   schema: z.object({
-    /** in a row */
+    /** number of wrong passphrases since the last right one */
     wrong: z.number().check(z.nonnegative()),
     /** the last one, ms since the epoch */
     at: z.number(),
@@ -16,21 +16,21 @@ const attempts = storedItem('local:passphrase-attempts', {
 const FREE_ATTEMPTS = 2;
 const MAX_DELAY_MS = 5 * 60_000;
 
-/** @returns ms: 1, 2, 4 … s from the third wrong one on, at most 5 min */
+/** @returns the delay in ms: 1, 2, 4 … s from the third wrong passphrase on, at most 5 min */
 export function delayAfter(wrong: number): number {
   return wrong <= FREE_ATTEMPTS ? 0 : Math.min(1000 * 2 ** (wrong - FREE_ATTEMPTS - 1), MAX_DELAY_MS);
 }
 
 export const passphraseAttempts = {
-  /** @returns null: now */
+  /** @returns when the next attempt is allowed, in ms since the epoch; null: now */
   async retryAt(now: number): Promise<number | null> {
-    // The clock was set back: wait again.
+    // Where the clock was set back, the delay begins again.
     const { wrong, at } = await attempts.update((last) => (last.at > now ? { ...last, at: now } : last));
     const end = at + delayAfter(wrong);
     return end > now ? end : null;
   },
 
-  /** Counted before the attempt: killing the worker gains none. */
+  /** Counts an attempt as wrong before it is made, so that ending the worker gives no uncounted attempt. */
   async begin(now: number): Promise<void> {
     await attempts.update(({ wrong }) => ({ wrong: wrong + 1, at: now }));
   },

@@ -6,7 +6,7 @@ import type { Passphrase } from './passphrase';
 import { type Sealed, sealCredential, unsealCredential } from './seal';
 import type { CredentialStore } from './vault';
 
-// No record counts as tampered with, not as missing.
+// Any stored value passes the schema: an invalid one must count as tampered with, not as missing.
 const credentials = storedFamily('vault:passphrase-credentials', {
   ...{ version: 1, schema: z.unknown(), fallback: null },
 });

@@ -6,7 +6,7 @@ import type { Keyring } from './keyring';
 import { passphraseAttempts } from './passphrase-attempts';
 import { ITERATIONS, unwrapKey, type WrappedKey, wrapKey } from './wrapped-key';
 
-// No wrapped key counts as tampered with, not as missing.
+// Any stored value passes the schema: an invalid one must count as tampered with, not as missing.
 const wrappedKey = storedItem('vault:passphrase-key', { version: 1, schema: z.unknown(), fallback: null });
 
 /** in code points */
@@ -18,7 +18,7 @@ export interface Passphrase {
   /** ms since the epoch; null: now */
   retryAt(): Promise<number | null>;
   /**
-   * Also unlocks. May be repeated.
+   * Sets the first passphrase and unlocks the vault. May be repeated.
    * @throws AppError PASSPHRASE_SHORT; as `unlock` where one is set
    */
   set(passphrase: string): Promise<void>;
@@ -31,7 +31,7 @@ export interface Passphrase {
 }
 
 export function createPassphrase(keyring: Keyring, now: () => number = Date.now): Passphrase {
-  // Concurrent attempts would pass the delay.
+  // Concurrent attempts would avoid the delay.
   const withLock = createMutex();
   return {
     exists,

@@ -22,7 +22,7 @@ export interface Vault {
   ready(remember: Remember, what: 'reading' | 'writing', initiator?: Initiator): Promise<void>;
   /**
    * Throws as `CredentialStore.get`.
-   * @param remember read first: an interrupted move leaves two
+   * @param remember the store that is read first: an interrupted move leaves the credential in two stores
    * @param authUrl returns no credential of another origin; omitted where it is not sent, or the user typed the URL
    */
   get(cloudId: string, remember: Remember, authUrl?: string, initiator?: Initiator): Promise<Credential | null>;
@@ -33,10 +33,10 @@ export interface Vault {
   has(cloudId: string, remember: Remember, authUrl: string): Promise<boolean>;
   /** Binds it to the origin of `authUrl`. */
   put(cloudId: string, remember: Remember, credential: Credential, authUrl: string): Promise<void>;
-  /** Only if it is bound to this origin. */
+  /** Moves it to another store, only if it is bound to this origin. */
   move(cloudId: string, remember: Remember, authUrl: string): Promise<void>;
   remove(cloudId: string): Promise<void>;
-  /** Removes those of other clouds. */
+  /** Removes the credentials of all other clouds. */
   retain(cloudIds: readonly string[]): Promise<void>;
 }
 

@@ -4,7 +4,6 @@ import { explain } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
 import type { ActivityView } from '@/utils/messaging/views';
 
-/** The latest consoles: when, which server, with which sign-in, and whether they opened. */
 export function ActivitySection() {
   const api = usePageApi();
   const [entries, setEntries] = useState<ActivityView[]>([]);

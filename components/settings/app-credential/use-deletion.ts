@@ -6,10 +6,8 @@ import type { IssuedAppCredentialView } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
 import { type CredentialOwner, isOwnedBy, ownersOf } from './issued-credentials';
 
-/** The name of an owner's field in the form. */
 export const nameOfField = (field: 'password' | 'passcode', { key }: CredentialOwner): string => `${field} ${key}`;
 
-/** Deletes issued application credentials on the cloud, with the passwords in a form. */
 export function useDeletion(issued: IssuedAppCredentialView[], onDeleted: () => void) {
   const api = usePageApi();
   const [remaining, setRemaining] = useState(issued);

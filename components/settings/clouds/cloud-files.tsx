@@ -18,7 +18,6 @@ interface Props {
   onStatusText(text: string): void;
 }
 
-/** The buttons that import clouds from files and export them to one. */
 export function CloudFiles({ clouds, onImported, onStatusText }: Props) {
   const [open, setOpen] = useState<'import' | 'export' | null>(null);
   const close = () => setOpen(null);

@@ -101,7 +101,6 @@ interface CredentialProps {
   onReplaced(text: string): void;
 }
 
-/** The sign-in, and the application credential that can be issued for it or was. */
 function CredentialSections({ view, statusText, focus, onReplaced }: CredentialProps) {
   const { state, dispatch, unavailableReason } = useForm();
   const { values, report, working, dirty } = state;

@@ -14,7 +14,6 @@ interface FieldProps {
   children: (attributes: FieldAttributes) => ComponentChildren;
 }
 
-/** What connects an input with its label, its hint and its error. */
 export interface FieldAttributes {
   id: string;
   name: string;

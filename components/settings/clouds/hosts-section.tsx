@@ -8,7 +8,6 @@ interface Props {
   onChange(): void;
 }
 
-/** The hosts of a cloud, whether the extension has access to them, and a button that asks for it. */
 export function HostsSection({ hosts, onChange }: Props) {
   const api = usePageApi();
   return (

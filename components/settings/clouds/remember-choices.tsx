@@ -12,7 +12,6 @@ interface Props {
   onChange(value: Remember): void;
 }
 
-/** How long a secret is kept, and what each choice protects against. */
 export function RememberChoices({ labelledBy, value, passphrase, onChange }: Props) {
   return (
     <div class="choices" role="radiogroup" aria-labelledby={labelledBy}>

@@ -15,7 +15,6 @@ import { type FieldErrors, validate } from './validate';
 
 export type SubmitMode = 'save' | 'test' | 'save-untested';
 
-/** A cloud's form as it was submitted. */
 export interface Submission {
   /** its inputs are the only place that secrets are read from */
   form: HTMLFormElement;
@@ -38,7 +37,6 @@ export interface SubmissionResult {
   saved?: CloudProfile;
 }
 
-/** The match patterns of the hosts that the form names. */
 export function originsOf({ authUrl, dashboardUrl, computeUrl }: FormValues, api: PageApi): string[] {
   const urls = [authUrl, dashboardUrl, computeUrl].filter((url) => url.trim() !== '');
   return [...new Set(urls.map((url) => api.originOf(url)).filter((origin) => origin !== null))];

@@ -16,7 +16,6 @@ interface Props {
 }
 
 const METHODS = ['password', 'totp', 'application_credential', 'token'] as const;
-/** What is said of tokens that were not revoked. */
 const NOT_REVOKED = {
   pending: 'signedOutPending',
   'access-rules': 'signedOutAccessRules',
@@ -24,7 +23,6 @@ const NOT_REVOKED = {
   'dashboard-session': 'signedOutDashboardSession',
 } as const;
 
-/** The tokens of a cloud that are in use, and a button that signs out. */
 export function TokensSection({ profile, version, onSignedOut }: Props) {
   const { tokens, problem, done, busy, load, signOut } = useTokens(profile.id, version, onSignedOut);
   if (tokens === null && problem === null) return null;

@@ -23,7 +23,6 @@ import {
   sendNewPassword,
 } from './submission';
 
-/** State and actions of one cloud's form, for its fields and buttons. */
 export interface CloudFormController {
   /** the form's element, whose inputs hold the secrets */
   element: RefObject<HTMLFormElement | null>;
@@ -61,7 +60,6 @@ export interface CloudFormOptions {
   onSaved(profile: CloudProfile): void;
 }
 
-/** One cloud's form: its fields, their errors, testing and saving. */
 export function useCloudForm(options: CloudFormOptions): CloudFormController {
   const { view, draft, usedColors, vault } = options;
   const element = useRef<HTMLFormElement>(null);

@@ -18,7 +18,6 @@ interface Props {
   children?: ComponentChildren;
 }
 
-/** A problem, and where a secret solves it, the prompt for that; then what failed is repeated. */
 export function ProblemWithPrompt({
   id,
   problem: { code, facts },

@@ -9,7 +9,6 @@ interface EnabledProps {
   onDisable(): void;
 }
 
-/** An enabled dashboard, and the access that it is missing. */
 export function EnabledItem({ dashboard: { root, origin, granted, missingAccess }, onAllow, onDisable }: EnabledProps) {
   const wanted = granted ? missingAccess : [origin];
   return (

@@ -19,7 +19,6 @@ interface Props {
   onCancel(): void;
 }
 
-/** Writes the chosen clouds to a clouds.yaml, with their secrets only where the user asks for that. */
 export function ExportDialog({ clouds, onSaved, onCancel }: Props) {
   const [excluded, setExcluded] = useState<ReadonlySet<string>>(new Set());
   const [secrets, setSecrets] = useState(false);

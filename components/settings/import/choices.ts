@@ -41,7 +41,6 @@ export function readSources(
   return { files: rows, planned: planImport(clouds, stored) };
 }
 
-/** The rows of the preview: the suggestions, changed by the user's choices. */
 export function rowsOf(planned: readonly PlannedCloud[], decisions: ReadonlyMap<string, Decision>): Row[] {
   const occurrences = new Map<string, number>();
   return planned.map((one) => {

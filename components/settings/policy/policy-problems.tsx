@@ -3,7 +3,6 @@ import { usePageApi } from '@/components/page-api';
 import { i18n } from '@/utils/i18n';
 import type { PolicyProblem } from '@/utils/messaging/views';
 
-/** The entries of the administrator's policy that cannot be used; nothing where there are none. */
 export function PolicyProblems() {
   const api = usePageApi();
   const [problems, setProblems] = useState<PolicyProblem[]>([]);

@@ -4,7 +4,6 @@ import { useForm } from '@/components/settings/clouds/form-context';
 import { i18n } from '@/utils/i18n';
 import { type SignInField, type SignInMethodName, signInMethod, signInMethods } from '@/utils/sign-in/methods';
 
-/** How the user signs in: the fields of the chosen method, in the order that the method describes. */
 export function SignInFields() {
   const { state, dispatch } = useForm();
   const { method } = state.values;
@@ -91,7 +90,6 @@ function OneField({ field }: { field: SignInField }) {
   return <TextField field={field.name} required={'required' in field} {...(hint !== undefined && { hint })} />;
 }
 
-/** Whether a passcode is asked for at each sign-in, and the passcode. */
 function PasscodeFields() {
   const { state, dispatch } = useForm();
   const { asksPasscode } = state.values;

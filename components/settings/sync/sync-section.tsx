@@ -14,7 +14,6 @@ interface Props {
   onChange(): void;
 }
 
-/** Sync of the clouds with the user's other browsers: a switch, what is synced, and the state of it. */
 export function SyncSection({ onChange }: Props) {
   const { view, problem, working, run } = useSync(onChange);
   const api = usePageApi();
@@ -128,7 +127,6 @@ function RemovedElsewhere({ name, disabled, onResolve }: RemovedProps) {
   );
 }
 
-/** Whether all clouds are synced, and if not, why. */
 function SyncStatus({ view: { on, allowed, problem, unsynced, newerCount, stored } }: { view: SyncView }) {
   if (!on || !allowed) return <p role="status" class="sync-status" />;
   const names = unsynced.join(', ');

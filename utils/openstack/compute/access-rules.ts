@@ -4,7 +4,7 @@ import { withoutSlashes } from '@/utils/openstack/slashes';
 const OWN_PATH = /\/v2(?:\.\d+)?(?:\/[^/]+)?$/;
 
 /**
- * List servers, show one, create a console. The middleware compares the path that Nova gets; a proxy may strip a prefix, so
+ * Rules to list servers, show one and create a console. The middleware compares the path that Nova gets; a proxy may strip a prefix, so
  * both paths are allowed. @param endpoints of Nova @param legacy before 2.6 all server actions share one path, so this allows
  * them all. Source: openstack/keystonemiddleware keystonemiddleware/auth_token/__init__.py `_path_matches`,
  * `validate_allowed_request`

@@ -28,7 +28,7 @@ export function isOlder(a: string, b: string): boolean {
 }
 
 /**
- * Null is 2.1. The first header is for 14.0.0 (Newton) and later. Source:
+ * Null stands for 2.1. The first header is for 14.0.0 (Newton) and later. Source:
  * https://docs.openstack.org/api-guide/compute/microversions.html
  */
 export function microversionHeaders(microversion: string | null): Record<string, string> {

@@ -37,7 +37,7 @@ export type ConsoleKind = KnownConsole extends infer K
 export type ConsoleProtocol = ConsoleKind['protocol'];
 export type ConsoleType = ConsoleKind['type'];
 
-/** Best first. */
+/** Console types that a tab can show, best first. */
 export const CONSOLES_WITH_PAGE: readonly ConsoleKind[] = CONSOLES.filter(({ hasPage }) => hasPage);
 
 /** `action`: null where there is none. */

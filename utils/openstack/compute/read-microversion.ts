@@ -17,7 +17,7 @@ export interface Reading {
   onMaxMicroversion?: (max: string) => void;
 }
 
-/** After a 406 with a range: once more within it. Throws what `read` throws. */
+/** Calls `read` with the newest usable microversion, and once more after a 406. Throws what `read` throws. */
 export async function readWithMicroversion<T>(
   access: ComputeAccess,
   { onMaxMicroversion }: Reading,

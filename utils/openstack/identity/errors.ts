@@ -18,7 +18,7 @@ const enabledMethodsBody = z.object({
 export const identityFault: FaultReader = (answer) =>
   answer.status === 401 ? { code: 'TOKEN_INVALID' } : faultByStatus(answer);
 
-/** For calls about one token: 404 is an unknown one. */
+/** For calls about one token: a 404 means that it is unknown. */
 export const subjectFault: FaultReader = (answer) =>
   answer.status === 404 && answer.body !== null ? { code: 'TOKEN_INVALID' } : identityFault(answer);
 
@@ -60,7 +60,7 @@ function unauthorized(answer: FaultAnswer, methods: readonly string[], isForProj
   if (/cannot request a scope/i.test(message)) return { code: 'APPLICATION_CREDENTIAL_SCOPED' };
   const expired = /password is expired(?:.*user: ([\w-]+))?/i.exec(message);
   if (expired) return { code: 'PASSWORD_EXPIRED', ...(expired[1] && { facts: { userId: expired[1] } }) };
-  // only where the second method was right
+  // Keystone says so only where the second method was right.
   if (/auth receipt/i.test(message)) return { code: 'RECEIPT_GONE' };
   if (/account is disabled/i.test(message)) return { code: 'USER_DISABLED' };
   if (methods.includes('application_credential')) return { code: 'APPLICATION_CREDENTIAL_INVALID' };

@@ -15,7 +15,7 @@ const passwordFault: FaultReader = (answer) => {
 };
 
 /**
- * Also an expired one, without a token. Keystone revokes all tokens of the user. Sent once. Throws INVALID_CREDENTIALS,
+ * Changes a password, also an expired one, without a token. Keystone revokes all tokens of the user. Sent once. Throws INVALID_CREDENTIALS,
  * PASSWORD_UNACCEPTABLE (with `detail`), what `request` throws. Source:
  * https://docs.openstack.org/api-ref/identity/v3/#change-password-for-user; openstack/keystone keystone/api/users.py
  * `UserChangePasswordResource`
