@@ -4,7 +4,7 @@ import { type Answer, type Call, type Handler, isRecord } from './http/messages'
 import type { Knobs } from './knobs';
 import { addLoadServers } from './seed/world';
 
-/** Actions, as opposed to knobs, which keep their value. */
+/** Actions, as opposed to settings, which keep their value. */
 const ONCE: Record<string, (context: CloudContext, value: unknown) => void> = {
   expireTokens: (context) => context.tokens.expireAll(),
   revokeTokens: (context) => context.tokens.revoke(() => true),

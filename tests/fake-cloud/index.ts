@@ -64,7 +64,7 @@ function makeContext(options: FakeCloudOptions): CloudContext {
 }
 
 /**
- * A function that restores the knobs, and removes tokens, dashboard logins, requests, and application credentials created
+ * A function that restores the settings, and removes tokens, dashboard logins, requests, and application credentials created
  * since now. Other changes to the world stay.
  */
 function resetOf({ world, knobs, tokens, dashboard, journal }: CloudContext): () => void {

@@ -29,6 +29,7 @@ export interface Fault {
   location?: string;
 }
 
+/** Settings of the fake cloud; a test may change them while it runs. */
 export interface Knobs {
   latencyMs: Record<ServiceName, number>;
   faults: Fault[];
@@ -76,7 +77,7 @@ export interface Knobs {
 /** Parts of the dashboard that can be switched off. `rest`: all of `api/`. */
 export type HorizonPart = 'cloudsYaml' | 'openrc' | 'endpoints' | 'rest' | 'autoConsole' | 'consoleRedirects';
 
-/** The knobs of a healthy cloud of release Zed. */
+/** The settings of a healthy cloud of release Zed. */
 export function defaultKnobs(): Knobs {
   return {
     latencyMs: { keystone: 0, nova: 0, console: 0, horizon: 0, lookalike: 0 },

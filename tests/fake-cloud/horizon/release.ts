@@ -47,7 +47,7 @@ const TRAITS: Record<Knobs['horizonRelease'], Traits> = {
   '2026.1': { ...ZED, isNewest: true, catalog: 'public', quotedOpenrc: false, quote: '"' },
 };
 
-/** The traits of the release that the knobs ask for. */
+/** The traits of the release that the settings name. */
 export function traitsOf(knobs: Knobs): Traits {
   return TRAITS[knobs.horizonRelease];
 }

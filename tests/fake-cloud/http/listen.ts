@@ -107,7 +107,7 @@ async function serve(options: ListenOptions, request: IncomingMessage, response:
   send(response, call, answer, fault?.body === 'truncated');
 }
 
-/** Starts one service on loopback. Each request goes through the journal, the knobs and the handler. */
+/** Starts one service on loopback. Each request goes through the journal, the settings and the handler. */
 export async function listen(options: ListenOptions): Promise<Listening> {
   const server = createServer((request, response) => {
     serve(options, request, response).catch((error: unknown) => {

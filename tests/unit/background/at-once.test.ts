@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { demoProfile } from '@/tests/unit/support/profile';
-import { runAfterRequests } from '@/tests/unit/support/while-waiting';
+import { runAtStorageCall } from '@/tests/unit/support/while-waiting';
 import { newWorker } from '@/tests/unit/support/worker';
 import { findCloud } from '@/utils/storage/clouds';
 
@@ -40,7 +40,7 @@ describe('what the user saves', () => {
   it('stays, wherever a change of another browser comes in between', async () => {
     await everywhere(async (n) => {
       const { sync, handlers, profile } = await recolored(false);
-      const { end } = runAfterRequests(n, () =>
+      const { end } = runAtStorageCall(n, () =>
         handlers.saveCloud({ profile: { ...profile, name: 'Mine' }, verify: false }),
       );
       await sync.reconcile();
@@ -61,7 +61,7 @@ describe('what the user saves', () => {
       await policy.apply();
       color = '#ff0000';
       const profile = { ...demoProfile(cloud.authUrl), id: 'managed-north', interface: 'internal' } as const;
-      const { end } = runAfterRequests(n, () => policy.apply());
+      const { end } = runAtStorageCall(n, () => policy.apply());
       await handlers.saveCloud({ profile, credential: CREDENTIAL, verify: false });
       const more = await end();
       expect(await findCloud('managed-north'), `at ${n}`).toMatchObject({ interface: 'internal', color });
@@ -76,7 +76,7 @@ describe('an application credential that takes the place of a password', () => {
     const methods = new Set<string>();
     await everywhere(async (n) => {
       const { sync, accounts, vault } = await recolored(true);
-      const { end } = runAfterRequests(n * 4, () => sync.reconcile());
+      const { end } = runAtStorageCall(n * 4, () => sync.reconcile());
       await accounts
         .replacePassword({ cloudId: 'cloud-1', projectId, days: 30 })
         .catch((error: unknown) => expect(error).toMatchObject({ code: 'CONFLICT' }));

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { stubBrowser } from '@/tests/unit/support/browser-stubs';
 import { demoProfile } from '@/tests/unit/support/profile';
-import { runAfterRequests } from '@/tests/unit/support/while-waiting';
+import { runAtStorageCall } from '@/tests/unit/support/while-waiting';
 import { newWorker } from '@/tests/unit/support/worker';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { resolveOffers } from '@/utils/dashboards/offers';
@@ -44,7 +44,7 @@ describe('a dashboard that a cloud names, once it is found', () => {
       for (let n = 1, more = true; more; n += 1)
         for (const later of [0, 1, 2, 4]) {
           await putCloud(stored);
-          const { end } = runAfterRequests(n, other, later);
+          const { end } = runAtStorageCall(n, other, later);
           await one();
           more = await end();
           slots += Number(more);

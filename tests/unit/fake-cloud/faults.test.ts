@@ -91,7 +91,7 @@ test('a token never expires, or is made to expire', async () => {
   expect(cloud.issuedTokens()).toHaveLength(1);
 });
 
-test('another process sets the knobs and ends logins; a web page cannot', async () => {
+test('another process changes the settings and ends logins; a web page cannot', async () => {
   cloud.dashboard.logIn('demo');
   const url = cloud.authUrl.replace('/v3', '/__knobs');
   const json = { 'Content-Type': 'application/json' };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { demoProfile } from '@/tests/unit/support/profile';
-import { runAfterRequests } from '@/tests/unit/support/while-waiting';
+import { runAtStorageCall } from '@/tests/unit/support/while-waiting';
 import { newWorker } from '@/tests/unit/support/worker';
 
 const OTHER = 'battery-staple';
@@ -35,7 +35,7 @@ describe('a cloud that is saved for another user', () => {
       async (n, later) => {
         const { worker, sent } = watched();
         await worker.accounts.save({ profile: mine(), credential: credential(PASSWORD), verify: false });
-        const { end } = runAfterRequests(n, () => save(worker), later);
+        const { end } = runAtStorageCall(n, () => save(worker), later);
         await list(worker);
         return { more: await end(), sent };
       },
@@ -46,7 +46,7 @@ describe('a cloud that is saved for another user', () => {
       async (n, later) => {
         const { worker, sent } = watched();
         await worker.accounts.save({ profile: mine(), credential: credential(PASSWORD), verify: false });
-        const { end } = runAfterRequests(n, () => list(worker), later);
+        const { end } = runAtStorageCall(n, () => list(worker), later);
         await save(worker);
         return { more: await end(), sent };
       },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { demoProfile, PLACE } from '@/tests/unit/support/profile';
-import { runAfterRequests } from '@/tests/unit/support/while-waiting';
+import { runAtStorageCall } from '@/tests/unit/support/while-waiting';
 import { asked, newWorker } from '@/tests/unit/support/worker';
 import { OpenStackError } from '@/utils/openstack/errors';
 import type { Sessions } from '@/utils/sessions/sessions';
@@ -87,7 +87,7 @@ describe('while a new token is stored', () => {
           return answer;
         });
         await accounts.save({ profile: profile(), credential: CREDENTIAL, verify: false });
-        const { from, end } = runAfterRequests(n, () => sessions.endTokens(profile()), later, false);
+        const { from, end } = runAtStorageCall(n, () => sessions.endTokens(profile()), later, false);
         issued = from;
         const used = await sessions.use(profile(), 'default', async () => null).catch(({ code }) => code);
         more = await end();

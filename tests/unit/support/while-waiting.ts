@@ -2,18 +2,18 @@ import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 
 /**
- * Starts an action in the middle of another: at its `n`-th call of the browser's storage.
- * @param later number of microtasks after that call
- * @param counts false: only what follows `from` counts
+ * Starts an action while another one runs: at the `n`-th call of the browser's storage.
+ * @param delay microtasks between that call and the action
+ * @param countsAtOnce false: only calls after `from` are counted
  * @returns `end` waits for it; false: there were fewer calls
  */
-export function runAfterRequests(n: number, begin: () => Promise<unknown>, later = 0, counts = true) {
-  let calls = counts ? 0 : Number.NEGATIVE_INFINITY;
+export function runAtStorageCall(n: number, action: () => Promise<unknown>, delay = 0, countsAtOnce = true) {
+  let calls = countsAtOnce ? 0 : Number.NEGATIVE_INFINITY;
   let running: Promise<unknown> | null = null;
   const { local, session, sync } = fakeBrowser.storage;
   const start = async () => {
-    for (let remaining = later; remaining > 0; remaining -= 1) await Promise.resolve();
-    return begin();
+    for (let remaining = delay; remaining > 0; remaining -= 1) await Promise.resolve();
+    return action();
   };
   const count = () => {
     calls += 1;
