@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { stubBrowser } from '@/tests/unit/support/browser-stubs';
 import { fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
-import { clicked, dashboardUser, guarded, openTabs } from '@/tests/unit/support/dashboard-user';
+import { clicked, guarded, openTabs, tabsOpenedBy, userWithWorker } from '@/tests/unit/support/dashboard-user';
 import { asked, newWorker } from '@/tests/unit/support/worker';
 import { addDashboard, listDashboards } from '@/utils/dashboards/store';
 import { activity } from '@/utils/storage/activity';
@@ -10,14 +10,19 @@ import { lastConsole } from '@/utils/storage/last-console';
 
 const cloud = fakeCloud({ password: PASSWORD });
 
+const MIXED = ['build-runner-7', 'web-01', 'legacy-billing'];
+/** Expects what a mixed list of servers is told. */
+async function expectObstacles(user: ReturnType<typeof userWithWorker>) {
+  const ids = MIXED.map((name) => cloud.server(name).id);
+  expect(await user.obstacles(ids)).toEqual({ [ids[0] ?? '']: 'shutoff', [ids[2] ?? '']: 'error' });
+}
+
 /** What was asked of Nova and Horizon, without their order: some of it is asked at once. */
 const calls = () => asked(cloud).sort();
 
 describe("with Horizon's session", () => {
   it('asks Horizon for session and catalog, Nova for the console, and opens it', async () => {
-    const { page, dashboard, fetch } = dashboardUser(cloud);
-    const worker = newWorker(fetch);
-    await worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
+    await userWithWorker(cloud).open('web-01');
     expect(calls()).toEqual([
       'GET /horizon/api/keystone/svc-catalog/',
       'GET /horizon/api/keystone/user-session/',
@@ -28,32 +33,30 @@ describe("with Horizon's session", () => {
   });
 
   it('asks Nova at once when the session was prepared, and checks the session beside that', async () => {
-    const { page, dashboard, fetch } = dashboardUser(cloud);
     let asking = () => {};
     const isAsked = new Promise<void>((resolve) => {
       asking = resolve;
     });
     let isReady = false;
     // Horizon answers only after a request to Nova: code that waits for Horizon first never ends.
-    const worker = newWorker(async (input, init) => {
-      if (isReady && init?.method === 'POST') asking();
-      if (isReady && String(input).includes('/user-session/')) await isAsked;
-      return fetch(input, init);
-    });
-    await worker.dashboardConsoles.prepare(dashboard);
+    const wrap = (fetch: typeof globalThis.fetch): typeof fetch => {
+      return async (input, init) => {
+        if (isReady && init?.method === 'POST') asking();
+        if (isReady && String(input).includes('/user-session/')) await isAsked;
+        return fetch(input, init);
+      };
+    };
+    const { prepare, open } = userWithWorker(cloud, 'demo', { wrap });
+    await prepare();
     isReady = true;
     cloud.resetRequests();
-    await worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
-    expect(calls().sort()).toEqual([
-      'GET /horizon/api/keystone/user-session/',
-      'POST /v2.1/servers/{id}/remote-consoles',
-    ]);
+    await open('web-01');
+    expect(calls()).toEqual(['GET /horizon/api/keystone/user-session/', 'POST /v2.1/servers/{id}/remote-consoles']);
   });
 
   it('stores neither token nor console URL, in no area', async () => {
-    const { page, dashboard, fetch, login } = dashboardUser(cloud);
-    const worker = newWorker(fetch);
-    await worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
+    const { open, login } = userWithWorker(cloud);
+    await open('web-01');
     const { local, session, sync } = fakeBrowser.storage;
     const stored = JSON.stringify([await local.get(), await session.get(), await sync.get()]);
     expect(stored).toContain('web-01');
@@ -62,78 +65,60 @@ describe("with Horizon's session", () => {
   });
 
   it('opens once, however often the same click is asked', async () => {
-    const { page, dashboard, fetch } = dashboardUser(cloud);
-    const before = (await openTabs()).length;
-    for (const worker of [newWorker(fetch), newWorker(fetch)])
-      await worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
-    expect((await openTabs()).length).toBe(before + 1);
+    const { page, dashboard, fetch } = userWithWorker(cloud);
+    const openTwice = async () => {
+      for (const { dashboardConsoles } of [newWorker(fetch), newWorker(fetch)])
+        await dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
+    };
+    expect(await tabsOpenedBy(openTwice)).toBe(1);
   });
 
   it('is read again where Nova refuses it, once', async () => {
-    const { page, dashboard, fetch } = dashboardUser(cloud);
-    const worker = newWorker(fetch);
-    await worker.dashboardConsoles.prepare(dashboard);
+    const { prepare, open } = userWithWorker(cloud);
+    await prepare();
     cloud.fail({ service: 'nova', status: 401 });
     cloud.resetRequests();
-    await worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
+    await open('web-01');
     expect(asked(cloud).filter((line) => line.startsWith('POST'))).toHaveLength(2);
     cloud.fail({ service: 'nova', status: 401, times: null });
-    const again = worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-2');
-    await expect(again).rejects.toMatchObject({ code: 'DASHBOARD_SESSION_ENDED' });
+    await expect(open('web-01')).rejects.toMatchObject({ code: 'DASHBOARD_SESSION_ENDED' });
   });
 
   it('has ended: gives that error, opens nothing', async () => {
-    const { page, dashboard, fetch, login } = dashboardUser(cloud);
-    const worker = newWorker(fetch);
-    await worker.dashboardConsoles.prepare(dashboard);
+    const { prepare, open, login } = userWithWorker(cloud);
+    await prepare();
     login.end();
-    const before = (await openTabs()).length;
-    const opening = worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
-    await expect(opening).rejects.toMatchObject({ code: 'DASHBOARD_SESSION_ENDED' });
-    expect((await openTabs()).length).toBe(before);
+    const refused = () => expect(open('web-01')).rejects.toMatchObject({ code: 'DASHBOARD_SESSION_ENDED' });
+    expect(await tabsOpenedBy(refused)).toBe(0);
     expect(await activity.list()).toMatchObject([{ outcome: 'DASHBOARD_SESSION_ENDED' }]);
   });
 
   it('was switched in another tab: names the project it is in now, even where the old one is still in memory', async () => {
-    const { page, dashboard, fetch, login } = dashboardUser(cloud);
-    const worker = newWorker(fetch);
-    await worker.dashboardConsoles.prepare(dashboard);
+    const { prepare, open, login } = userWithWorker(cloud);
+    await prepare();
     login.switchProject('ops');
-    const opening = worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
-    await expect(opening).rejects.toMatchObject({ code: 'DASHBOARD_SWITCHED', facts: { projectName: 'ops' } });
+    const switched = { code: 'DASHBOARD_SWITCHED', facts: { projectName: 'ops' } };
+    await expect(open('web-01')).rejects.toMatchObject(switched);
     // The page that was loaded after the switch is right at once.
-    const server = clicked(cloud, 'mon-01');
-    await worker.dashboardConsoles.open(dashboard, { ...page, projectName: 'ops' }, server, 'request-2');
+    await open('mon-01', { projectName: 'ops' });
     expect(await activity.list()).toMatchObject([{ outcome: 'opened' }, { outcome: 'DASHBOARD_SWITCHED' }]);
   });
 
   it("goes to the region that the page shows, else to the session's", async () => {
-    const { page, dashboard, fetch } = dashboardUser(cloud);
-    const novaTwo = new URL(cloud.novaTwoUrl).port;
-    const worker = newWorker(fetch);
     const far = cloud.world.servers.find((server) => server.region === 'RegionTwo' && server.status === 'ACTIVE');
     const server = { id: far?.id ?? '', name: far?.name ?? null, check: false };
-    await worker.dashboardConsoles.open(dashboard, { ...page, regionName: 'RegionTwo' }, server, 'request-1');
-    expect(novaTwo).not.toBe('');
+    await userWithWorker(cloud).open(server, { regionName: 'RegionTwo' });
+    expect(new URL(cloud.novaTwoUrl).port).not.toBe('');
     expect(cloud.requests.at(-1)).toMatchObject({ region: 'RegionTwo', method: 'POST', status: 200 });
   });
 
   it("gives Nova's own reason to a reader", async () => {
-    const { page, dashboard, fetch } = dashboardUser(cloud, 'reader');
-    const opening = newWorker(fetch).dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
-    await expect(opening).rejects.toMatchObject({
-      code: 'CONSOLE_FORBIDDEN',
-      facts: { requestId: expect.any(String) },
-    });
+    const reason = { code: 'CONSOLE_FORBIDDEN', facts: { requestId: expect.any(String) } };
+    await expect(userWithWorker(cloud, 'reader').open('web-01')).rejects.toMatchObject(reason);
   });
 
   it('finds which servers can have no console, and why', async () => {
-    const { page, dashboard, fetch } = dashboardUser(cloud);
-    const ids = ['build-runner-7', 'web-01', 'legacy-billing'].map((name) => cloud.server(name).id);
-    expect(await newWorker(fetch).dashboardConsoles.obstacles(dashboard, page, ids)).toEqual({
-      [ids[0] ?? '']: 'shutoff',
-      [ids[2] ?? '']: 'error',
-    });
+    await expectObstacles(userWithWorker(cloud));
   });
 
   it.each([
@@ -144,46 +129,36 @@ describe("with Horizon's session", () => {
     Object.assign(cloud.knobs, knobs);
     stubBrowser({ granted: (origin) => !origin.includes('elsewhere') });
     cloud.fail({ service: 'nova', effect: 'reset', times: null });
-    const { page, dashboard, fetch } = dashboardUser(cloud);
-    await addDashboard(dashboard);
-    const ids = ['build-runner-7', 'web-01', 'legacy-billing'].map((name) => cloud.server(name).id);
-    const worker = newWorker(guarded(fetch, dashboard.root));
-    const before = (await openTabs()).length;
-    expect(await worker.dashboardConsoles.obstacles(dashboard, page, ids)).toEqual({
-      [ids[0] ?? '']: 'shutoff',
-      [ids[2] ?? '']: 'error',
-    });
-    const off = worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'build-runner-7'), 'request-1');
-    await expect(off).rejects.toMatchObject({ code: 'SERVER_HAS_NO_CONSOLE', facts: { obstacle: 'shutoff' } });
+    const user = userWithWorker(cloud, 'demo', { wrap: (fetch) => guarded(fetch, cloud.horizonUrl) });
+    await addDashboard(user.dashboard);
+    await expectObstacles(user);
     const gone = { id: '00000000-0000-4000-8000-000000000000', name: null, check: false };
-    const opening = worker.dashboardConsoles.open(dashboard, page, gone, 'request-2');
-    await expect(opening).rejects.toMatchObject({
-      code: 'SERVER_NOT_FOUND',
-      facts: { requestId: expect.stringMatching(/^req-/) },
-    });
-    expect((await openTabs()).length).toBe(before);
+    const off = { code: 'SERVER_HAS_NO_CONSOLE', facts: { obstacle: 'shutoff' } };
+    const unknown = { code: 'SERVER_NOT_FOUND', facts: { requestId: expect.stringMatching(/^req-/) } };
+    const clicks = async () => {
+      await expect(user.open('build-runner-7')).rejects.toMatchObject(off);
+      await expect(user.open(gone)).rejects.toMatchObject(unknown);
+    };
+    expect(await tabsOpenedBy(clicks)).toBe(0);
     const missing = knobs.catalogHost === '127.0.0.1' ? undefined : ['http://nova.elsewhere.test/*'];
     expect((await listDashboards())[0]?.compute).toEqual(missing);
   });
 
   it('finds no obstacles where neither Nova nor Horizon answers', async () => {
-    const { page, dashboard, fetch, login } = dashboardUser(cloud);
+    const { obstacles, login } = userWithWorker(cloud);
     login.end();
-    const ids = [cloud.server('build-runner-7').id];
-    expect(await newWorker(fetch).dashboardConsoles.obstacles(dashboard, page, ids)).toEqual({});
+    expect(await obstacles([cloud.server('build-runner-7').id])).toEqual({});
   });
 
   it('opens consoles of all projects for an administrator', async () => {
-    const { page, dashboard, fetch } = dashboardUser(cloud, 'admin', { project: 'admin' });
-    const server = clicked(cloud, 'mon-01');
-    await newWorker(fetch).dashboardConsoles.open(dashboard, { ...page, panel: 'admin' }, server, 'request-1');
+    await userWithWorker(cloud, 'admin', { as: { project: 'admin' } }).open('mon-01', { panel: 'admin' });
     expect(await activity.list()).toMatchObject([{ via: 'dashboard', outcome: 'opened' }]);
   });
 });
 
 describe('what a hostile dashboard can do', () => {
   it("does not include giving another dashboard's session", async () => {
-    const { page, fetch } = dashboardUser(cloud);
+    const { page, fetch } = userWithWorker(cloud);
     const hostile = 'http://127.0.0.2/horizon/';
     const sent: string[] = [];
     const redirecting: typeof fetch = async (input, init) => {
@@ -194,31 +169,27 @@ describe('what a hostile dashboard can do', () => {
       if (init?.redirect === 'manual') return new Response(null, { status: 302 });
       return fetch(url.replace(hostile, cloud.horizonUrl), init);
     };
-    const opening = newWorker(redirecting).dashboardConsoles.open(
-      { root: hostile, kind: 'horizon' },
-      page,
-      clicked(cloud, 'web-01'),
-      'request-1',
-    );
+    const { dashboardConsoles } = newWorker(redirecting);
+    const dashboard = { root: hostile, kind: 'horizon' } as const;
+    const opening = dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
     await expect(opening).rejects.toMatchObject({ code: 'DASHBOARD_SESSION_ENDED' });
     expect(sent.every((url) => url.startsWith(hostile))).toBe(true);
   });
 
   it("does not include using another user's login", async () => {
-    const { page, dashboard, fetch } = dashboardUser(cloud, 'admin', { project: 'admin' });
-    const theirs = { ...page, userName: 'demo', projectName: 'demo' };
-    const opening = newWorker(fetch).dashboardConsoles.open(dashboard, theirs, clicked(cloud, 'web-01'), 'request-1');
-    await expect(opening).rejects.toMatchObject({ code: 'DASHBOARD_OTHER_USER' });
+    const { open } = userWithWorker(cloud, 'admin', { as: { project: 'admin' } });
+    await expect(open('web-01', { userName: 'demo', projectName: 'demo' })).rejects.toMatchObject({
+      code: 'DASHBOARD_OTHER_USER',
+    });
     expect(asked(cloud).filter((line) => line.startsWith('POST'))).toEqual([]);
   });
 });
 
 describe('the key that reopens the last console', () => {
   it('opens one of a dashboard again, with a fresh URL', async () => {
-    const { page, dashboard, fetch } = dashboardUser(cloud);
-    const worker = newWorker(fetch);
+    const { dashboard, fetch, open } = userWithWorker(cloud);
     await addDashboard(dashboard);
-    await worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
+    await open('web-01');
     const first = (await openTabs()).at(-1);
     await newWorker(fetch).consoles.reopen({ requestId: 'request-2' });
     const second = (await openTabs()).at(-1);
@@ -227,9 +198,8 @@ describe('the key that reopens the last console', () => {
   });
 
   it('gives an error where the dashboard was disabled since', async () => {
-    const { page, dashboard, fetch } = dashboardUser(cloud);
-    const worker = newWorker(fetch);
-    await worker.dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
+    const { dashboard, worker, open } = userWithWorker(cloud);
+    await open('web-01');
     const again = worker.consoles.reopen({ requestId: 'request-2' });
     await expect(again).rejects.toMatchObject({ code: 'DASHBOARD_DISABLED' });
     await lastConsole.forget(dashboard.root);

@@ -3,6 +3,7 @@ import type { FakeCloud } from '@/tests/fake-cloud';
 import type { DashboardLogin, LogInAs } from '@/tests/fake-cloud/horizon/handle';
 import { guardedFetch } from '@/utils/clouds/host-access';
 import type { DashboardPage } from '@/utils/messaging/dashboard-requests';
+import { newWorker } from './worker';
 
 /** A user who is logged in to the fake Horizon, and a `fetch` that has the cookies as the browser would send them. */
 export function dashboardUser(cloud: FakeCloud, name = 'demo', as: LogInAs = {}) {
@@ -38,6 +39,37 @@ export function guarded(fetch: typeof globalThis.fetch, root: string): typeof gl
 /** A server as a click in the dashboard names it. */
 export function clicked(cloud: FakeCloud, name: string) {
   return { id: cloud.server(name).id, name, check: false };
+}
+
+type Fetch = typeof globalThis.fetch;
+interface Wrapped {
+  as?: LogInAs;
+  /** what the worker's requests go through */
+  wrap?: (fetch: Fetch) => Fetch;
+}
+
+/** A user who is logged in to the fake Horizon, with a worker that has not read the session yet. */
+export function userWithWorker(cloud: FakeCloud, name?: string, { as, wrap = (fetch) => fetch }: Wrapped = {}) {
+  const user = dashboardUser(cloud, name, as);
+  const worker = newWorker(wrap(user.fetch));
+  const { dashboardConsoles } = worker;
+  return {
+    ...{ ...user, worker },
+    /** Clicks the button of a server, in the user's page but for these changes. */
+    open: (server: string | Parameters<typeof dashboardConsoles.open>[2], more: Partial<DashboardPage> = {}) => {
+      const named = typeof server === 'string' ? clicked(cloud, server) : server;
+      return dashboardConsoles.open(user.dashboard, { ...user.page, ...more }, named, crypto.randomUUID());
+    },
+    prepare: () => dashboardConsoles.prepare(user.dashboard),
+    obstacles: (ids: string[]) => dashboardConsoles.obstacles(user.dashboard, user.page, ids),
+  };
+}
+
+/** How many tabs an action opens, whether it fails or not. */
+export async function tabsOpenedBy(action: () => Promise<unknown>): Promise<number> {
+  const before = (await openTabs()).length;
+  await action();
+  return (await openTabs()).length - before;
 }
 
 /** The addresses of all tabs, in the order in which they were opened. */

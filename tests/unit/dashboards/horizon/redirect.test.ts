@@ -1,14 +1,21 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { LogInAs } from '@/tests/fake-cloud/horizon/handle';
 import { stubBrowser } from '@/tests/unit/support/browser-stubs';
 import { fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
-import { clicked, dashboardUser, guarded, openTabs } from '@/tests/unit/support/dashboard-user';
+import {
+  clicked,
+  dashboardUser,
+  guarded,
+  openTabs,
+  tabsOpenedBy,
+  userWithWorker,
+} from '@/tests/unit/support/dashboard-user';
 import { stubLoading } from '@/tests/unit/support/loading-tabs';
-import { asked, newWorker } from '@/tests/unit/support/worker';
+import { asked } from '@/tests/unit/support/worker';
 import { openInTab } from '@/utils/consoles/console-tabs';
 import { redirectEnd } from '@/utils/dashboards/horizon/redirect';
 import { addDashboard, listDashboards } from '@/utils/dashboards/store';
+import type { DashboardPage } from '@/utils/messaging/dashboard-requests';
 import { activity } from '@/utils/storage/activity';
 import { lastConsole } from '@/utils/storage/last-console';
 
@@ -19,67 +26,51 @@ beforeEach(() => {
   sees = () => true;
 });
 
-/** Somebody who is logged in to the dashboard in this browser. */
-function user(as: LogInAs = {}) {
-  const one = dashboardUser(cloud, 'demo', as);
+/** Somebody who is logged in in this browser; the dashboard keeps its token to itself, unless it hands it out. */
+function user(wrap?: (fetch: typeof globalThis.fetch) => typeof fetch, handsOutToken = false) {
+  cloud.knobs.horizonClientToken = handsOutToken;
+  const one = userWithWorker(cloud, 'demo', wrap && { wrap });
   stubLoading({ cookie: () => one.login.cookie, sees: (url) => sees(url) });
   return one;
 }
+/** The requests for the redirect. */
+const looks = () => cloud.requests.filter(({ path }) => path.endsWith('/auto_console'));
 
 describe("by Horizon's own redirect", () => {
   it('where the dashboard keeps its token to itself', async () => {
-    cloud.knobs.horizonClientToken = false;
-    const { page, dashboard, fetch } = user();
+    const { dashboard, open } = user();
     await addDashboard(dashboard);
-    await newWorker(fetch).dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
-    expect((await openTabs()).at(-1)).toBe(
-      `${dashboard.root}project/instances/${cloud.server('web-01').id}/auto_console`,
-    );
+    await open('web-01');
+    const { id } = cloud.server('web-01');
+    expect((await openTabs()).at(-1)).toBe(`${dashboard.root}project/instances/${id}/auto_console`);
     expect(await activity.list()).toMatchObject([{ via: 'redirect', outcome: 'opened' }]);
     expect(await listDashboards()).toEqual([{ ...dashboard, old: false }]);
   });
 
   it('is looked for once: each look makes Nova create a console', async () => {
-    cloud.knobs.horizonClientToken = false;
-    const { page, dashboard, fetch } = user();
-    cloud.resetRequests();
-    await newWorker(fetch).dashboardConsoles.open(
-      { ...dashboard, old: false },
-      page,
-      clicked(cloud, 'web-01'),
-      'request-1',
-    );
-    expect(cloud.requests.filter(({ path }) => path.endsWith('/auto_console'))).toHaveLength(1); // the tab's own
+    const { page, dashboard, worker } = user();
+    const known = { ...dashboard, old: false };
+    await worker.dashboardConsoles.open(known, page, clicked(cloud, 'web-01'), 'request-1');
+    expect(looks()).toHaveLength(1); // the tab's own
   });
 
   it('is not asked for where the server can have no console', async () => {
-    cloud.knobs.horizonClientToken = false;
-    const { page, dashboard, fetch } = user();
-    cloud.resetRequests();
-    const opening = newWorker(fetch).dashboardConsoles.open(
-      dashboard,
-      page,
-      clicked(cloud, 'build-runner-7'),
-      'request-1',
-    );
-    await expect(opening).rejects.toMatchObject({ code: 'SERVER_HAS_NO_CONSOLE' });
-    expect(cloud.requests.filter(({ path }) => path.endsWith('/auto_console'))).toEqual([]);
+    await expect(user().open('build-runner-7')).rejects.toMatchObject({ code: 'SERVER_HAS_NO_CONSOLE' });
+    expect(looks()).toEqual([]);
   });
 
   it('the older one of a release before Pike', async () => {
     cloud.knobs.horizonRelease = 'mitaka';
-    const { page, dashboard, fetch } = user();
-    await newWorker(fetch).dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
+    await user(undefined, true).open('web-01');
     expect((await openTabs()).at(-1)).toMatch(/\/project\/instances\/[^/]+\/vnc$/);
   });
 
   it('stores nothing of its release where the look for it fails in passing', async () => {
-    cloud.knobs.horizonClientToken = false;
-    const { page, dashboard, fetch } = user();
+    const { dashboard, open } = user((fetch) => async (input, init) => {
+      return String(input).endsWith('/auto_console') ? new Response('', { status: 503 }) : fetch(input, init);
+    });
     await addDashboard(dashboard);
-    const failing: typeof fetch = async (input, init) =>
-      String(input).endsWith('/auto_console') ? new Response('', { status: 503 }) : fetch(input, init);
-    await newWorker(failing).dashboardConsoles.open(dashboard, page, clicked(cloud, 'web-01'), 'request-1');
+    await open('web-01');
     expect((await openTabs()).at(-1)).toMatch(/\/auto_console$/);
     expect(await listDashboards()).toEqual([dashboard]);
   });
@@ -87,14 +78,9 @@ describe("by Horizon's own redirect", () => {
   it('where the browser may not talk to Nova, without asking Nova anything', async () => {
     cloud.knobs.catalogHost = 'nova.elsewhere.test';
     stubBrowser({ granted: (origin) => !origin.includes('elsewhere') });
-    const { page, dashboard, fetch } = user();
+    const { dashboard, open } = user((fetch) => guarded(fetch, cloud.horizonUrl), true);
     await addDashboard(dashboard);
-    await newWorker(guarded(fetch, dashboard.root)).dashboardConsoles.open(
-      dashboard,
-      page,
-      clicked(cloud, 'web-01'),
-      'request-1',
-    );
+    await open('web-01');
     const [noted] = await listDashboards();
     expect(noted).toEqual({ ...dashboard, old: false, compute: ['http://nova.elsewhere.test/*'] });
     expect((await openTabs()).at(-1)).toContain('/project/instances/');
@@ -104,11 +90,8 @@ describe("by Horizon's own redirect", () => {
 
 describe('a tab that was opened so', () => {
   const open = async () => {
-    cloud.knobs.horizonClientToken = false;
-    const { page, dashboard, fetch } = user();
-    const server = clicked(cloud, 'web-01');
-    const { tabId } = await newWorker(fetch).dashboardConsoles.open(dashboard, page, server, 'request-1');
-    return { tabId, target: `${dashboard.root} ${server.id}` };
+    const { tabId } = await user().open('web-01');
+    return { tabId, target: `${cloud.horizonUrl} ${cloud.server('web-01').id}` };
   };
   const again = (target: string) =>
     openInTab('https://nova.example/vnc_lite.html', {
@@ -130,80 +113,49 @@ describe('a tab that was opened so', () => {
 });
 
 describe('gets the reason why no console opens', () => {
+  /** Clicks, and expects this problem and its note; @returns how many tabs were opened */
   async function failing(
+    problem: object,
     change: (login: ReturnType<typeof user>['login']) => void,
-    wrap = (fetch: typeof globalThis.fetch) => fetch,
+    page: Partial<DashboardPage> = {},
+    wrap?: Parameters<typeof user>[0],
   ) {
-    cloud.knobs.horizonClientToken = false;
-    const { page, dashboard, fetch, login } = user();
+    const { open, login } = user(wrap);
     change(login);
-    const before = (await openTabs()).length;
-    const opening = newWorker(wrap(fetch)).dashboardConsoles.open(
-      dashboard,
-      page,
-      clicked(cloud, 'web-01'),
-      'request-1',
-    );
-    const problem = await opening.then(
-      () => null,
-      (error: unknown) => error,
-    );
-    const [noted] = await activity.list();
-    expect(noted).toMatchObject({ via: 'redirect', outcome: (problem as { code?: string }).code });
-    return { problem, opened: (await openTabs()).length - before };
+    const opened = await tabsOpenedBy(() => expect(open('web-01', page)).rejects.toMatchObject(problem));
+    expect((await activity.list())[0]).toMatchObject({ via: 'redirect', outcome: (problem as { code: string }).code });
+    return opened;
   }
+  const SWITCHED = { code: 'DASHBOARD_SWITCHED', facts: { projectName: 'ops' } };
 
   it('another tab switched the project: names it, and opens nothing', async () => {
-    const { problem, opened } = await failing((login) => login.switchProject('ops'));
-    expect(problem).toMatchObject({ code: 'DASHBOARD_SWITCHED', facts: { projectName: 'ops' } });
-    expect(opened).toBe(0);
+    expect(await failing(SWITCHED, (login) => login.switchProject('ops'))).toBe(0);
   });
 
   it('another tab switched the region: names it, and opens nothing', async () => {
-    cloud.knobs.horizonClientToken = false;
-    const { page, dashboard, fetch, login } = user();
-    login.switchRegion('RegionTwo');
-    const there = { ...page, regionName: 'RegionOne' };
-    const before = (await openTabs()).length;
-    const opening = newWorker(fetch).dashboardConsoles.open(dashboard, there, clicked(cloud, 'web-01'), 'request-1');
-    await expect(opening).rejects.toMatchObject({
-      code: 'DASHBOARD_REGION_SWITCHED',
-      facts: { regionName: 'RegionTwo' },
-    });
-    expect((await openTabs()).length).toBe(before);
+    const problem = { code: 'DASHBOARD_REGION_SWITCHED', facts: { regionName: 'RegionTwo' } };
+    const page = { regionName: 'RegionOne' };
+    expect(await failing(problem, (login) => login.switchRegion('RegionTwo'), page)).toBe(0);
   });
 
   it('the server is gone, and nothing else has changed', async () => {
-    const { id } = clicked(cloud, 'mon-01'); // another project's
-    cloud.knobs.horizonClientToken = false;
-    const { page, dashboard, fetch } = user();
-    const server = { id, name: 'mon-01', check: false };
-    const opening = newWorker(fetch).dashboardConsoles.open(dashboard, page, server, 'request-1');
-    await expect(opening).rejects.toMatchObject({ code: 'SERVER_NOT_FOUND', facts: { requestId: expect.any(String) } });
+    const gone = { code: 'SERVER_NOT_FOUND', facts: { requestId: expect.any(String) } };
+    await expect(user().open('mon-01')).rejects.toMatchObject(gone); // another project's
   });
 
   it('another user has logged in since, who does not see the server', async () => {
-    cloud.knobs.horizonClientToken = false;
-    const { dashboard, page } = user();
     const other = dashboardUser(cloud, 'admin', { project: 'admin' });
-    const opening = newWorker(other.fetch).dashboardConsoles.open(
-      dashboard,
-      page,
-      clicked(cloud, 'web-01'),
-      'request-1',
-    );
-    const problem = await opening.catch((error: unknown) => error);
-    expect(problem).toMatchObject({ code: 'DASHBOARD_OTHER_USER', facts: {} });
+    const problem = { code: 'DASHBOARD_OTHER_USER', facts: {} };
+    await expect(user(() => other.fetch).open('web-01')).rejects.toMatchObject(problem);
   });
 
   it('Horizon led back to its list: as a failure, and no last console', async () => {
     const server = cloud.server('web-01');
     const { consoles } = server;
-    const { problem, opened } = await failing(() => {
+    const opened = await failing({ code: 'DASHBOARD_NO_CONSOLE' }, () => {
       server.consoles = [];
     });
     server.consoles = consoles;
-    expect(problem).toMatchObject({ code: 'DASHBOARD_NO_CONSOLE' });
     expect(opened).toBe(1);
     expect(await lastConsole.get()).toBeNull();
   });
@@ -211,17 +163,14 @@ describe('gets the reason why no console opens', () => {
   it('where Horizon says nothing of servers: its list, and the project that it is in now', async () => {
     const silent = (fetch: typeof globalThis.fetch) => (input: RequestInfo | URL, init?: RequestInit) =>
       String(input).includes('/api/nova/') ? Promise.resolve(new Response('', { status: 404 })) : fetch(input, init);
-    const { problem, opened } = await failing((login) => login.switchProject('ops'), silent);
-    expect(opened).toBe(1);
-    expect(problem).toMatchObject({ code: 'DASHBOARD_SWITCHED', facts: { projectName: 'ops' } });
+    expect(await failing(SWITCHED, (login) => login.switchProject('ops'), {}, silent)).toBe(1);
   });
 
   it('where Horizon says nothing at all: its login', async () => {
-    const { problem } = await failing((login) => {
+    await failing({ code: 'DASHBOARD_SESSION_ENDED' }, (login) => {
       login.end();
       cloud.knobs.horizonOff = ['rest'];
     });
-    expect(problem).toMatchObject({ code: 'DASHBOARD_SESSION_ENDED' });
   });
 });
 
