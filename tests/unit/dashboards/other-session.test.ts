@@ -18,28 +18,29 @@ const PRIVATE: DashboardTab = { windowId: 7, cookies: 'private' };
 const CONTAINER: DashboardTab = { windowId: 3, cookies: 'container' };
 
 /** The same person twice: `fetch` is the background's, with the normal windows' login; the page is of a login of its own. */
-async function person({ hasCloud }: { hasCloud: boolean }) {
+async function person({ hasCloud = false } = {}) {
   const normal = dashboardUser(cloud);
   const own = dashboardUser(cloud);
   stubLoading({ cookie: (windowId) => (windowId === PRIVATE.windowId ? own.login.cookie : normal.login.cookie) });
   const worker = newWorker(normal.fetch);
-  if (hasCloud) {
-    const profile = demoProfile(cloud.authUrl, { dashboardUrl: cloud.horizonUrl });
-    await worker.accounts.save({ profile, credential: CREDENTIAL, verify: false });
-  }
+  if (hasCloud) await worker.accounts.save({ profile: PROFILE(), credential: CREDENTIAL, verify: false });
   cloud.resetRequests();
   const server = clicked(cloud, 'web-01');
-  const open = (tab: DashboardTab) => worker.dashboardConsoles.open(own.dashboard, own.page, server, 'request-1', tab);
-  return { ...own, normal, worker, server, open };
+  const { dashboardConsoles } = worker;
+  const open = (tab: DashboardTab) => dashboardConsoles.open(own.dashboard, own.page, server, 'request-1', tab);
+  const obstacles = (ids: string[], tab: DashboardTab) =>
+    dashboardConsoles.obstacles(own.dashboard, own.page, ids, tab);
+  return { ...own, normal, worker, server, open, obstacles, offId: cloud.server('build-runner-7').id };
 }
 /** What was asked of Horizon with a login: its own redirect is the tab's doing. */
 const askedOfHorizon = () => cloud.requests.filter(({ path }) => path.includes('/api/'));
+const PROFILE = () => demoProfile(cloud.authUrl, { dashboardUrl: cloud.horizonUrl });
 const kept = async () =>
   JSON.stringify([await fakeBrowser.storage.local.get(), await fakeBrowser.storage.session.get()]);
 
 describe('a page in a private window', () => {
   it("opens by Horizon's redirect in its own window, without a request with the normal windows' login", async () => {
-    const { open, server, dashboard, login, normal } = await person({ hasCloud: false });
+    const { open, server, dashboard, login, normal } = await person();
     normal.login.end();
     await open(PRIVATE);
     expect(fakeBrowser.tabs.create).toHaveBeenLastCalledWith({
@@ -52,7 +53,7 @@ describe('a page in a private window', () => {
   });
 
   it('leaves nothing behind: no activity, no last console, no name of a server', async () => {
-    const { open, server, worker } = await person({ hasCloud: false });
+    const { open, server, worker } = await person();
     await open(PRIVATE);
     expect(await activity.list()).toEqual([]);
     expect(await lastConsole.get()).toBeNull();
@@ -67,10 +68,10 @@ describe('a page in a private window', () => {
     'leaves nothing of %s behind either where a locked cloud has to be opened first',
     async (name) => {
       stubAlarmsAndIdle();
-      const { worker, dashboard, page } = await person({ hasCloud: false });
+      const { worker, dashboard, page } = await person();
       await worker.vaultLock.reset();
       await worker.vaultLock.setPassphrase(PHRASE);
-      const profile = demoProfile(cloud.authUrl, { dashboardUrl: cloud.horizonUrl, remember: 'passphrase' });
+      const profile = { ...PROFILE(), remember: 'passphrase' } as const;
       await worker.accounts.save({ profile, credential: CREDENTIAL, verify: false });
       await worker.vaultLock.lock();
       const { id } = cloud.server(name);
@@ -97,14 +98,14 @@ describe('a page in a private window', () => {
 
   it('finds the older redirect too, without a login', async () => {
     cloud.knobs.horizonRelease = 'mitaka';
-    const { open, server, dashboard } = await person({ hasCloud: false });
+    const { open, server, dashboard } = await person();
     await open(PRIVATE);
     const url = `${dashboard.root}project/instances/${server.id}/vnc`;
     expect(fakeBrowser.tabs.create).toHaveBeenLastCalledWith({ url, active: true, windowId: 7 });
   });
 
   it('gets an error where Horizon redirects to its login, which leaves nothing behind either', async () => {
-    const { open, login } = await person({ hasCloud: false });
+    const { open, login } = await person();
     login.end();
     await expect(open(PRIVATE)).rejects.toMatchObject({ code: 'DASHBOARD_SESSION_ENDED' });
     expect(await activity.list()).toEqual([]);
@@ -130,7 +131,7 @@ describe('a page in a container', () => {
   });
 
   it('gets an error where there is none, before any request', async () => {
-    const { open } = await person({ hasCloud: false });
+    const { open } = await person();
     await expect(open(CONTAINER)).rejects.toMatchObject({ code: 'DASHBOARD_OTHER_SESSION' });
     expect(cloud.requests).toEqual([]);
   });
@@ -143,29 +144,22 @@ describe('a page in a container', () => {
   });
 });
 
-it.each([PRIVATE, CONTAINER])(
-  'nothing is made ready, nor asked of servers, without a stored cloud: %o',
-  async (tab) => {
-    const { worker, dashboard, page } = await person({ hasCloud: false });
-    const ids = [cloud.server('build-runner-7').id];
+describe.each([PRIVATE, CONTAINER])('servers of a page in %o', (tab) => {
+  it('nothing is made ready, nor asked of servers, without a stored cloud', async () => {
+    const { worker, dashboard, obstacles, offId } = await person();
     await worker.dashboardConsoles.prepare(dashboard, tab);
-    expect(await worker.dashboardConsoles.obstacles(dashboard, page, ids, tab)).toEqual({});
+    expect(await obstacles([offId], tab)).toEqual({});
     expect(cloud.requests).toEqual([]);
-  },
-);
+  });
 
-it.each([PRIVATE, CONTAINER])(
-  'one missing server hides no obstacle of the others, which only the stored cloud can be asked for: %o',
-  async (tab) => {
-    const { worker, dashboard, page } = await person({ hasCloud: true });
-    const { id } = cloud.server('build-runner-7');
+  it('one missing server hides no obstacle of the others, which only the stored cloud can be asked for', async () => {
+    const { obstacles, offId } = await person({ hasCloud: true });
     const gone = '00000000-0000-4000-8000-000000000000';
-    expect(await worker.dashboardConsoles.obstacles(dashboard, page, [gone, id], tab)).toEqual({ [id]: 'shutoff' });
-  },
-);
+    expect(await obstacles([gone, offId], tab)).toEqual({ [offId]: 'shutoff' });
+  });
+});
 
 it('a stored cloud is asked there, too, which servers can have no console', async () => {
-  const { worker, dashboard, page } = await person({ hasCloud: true });
-  const { id } = cloud.server('build-runner-7');
-  expect(await worker.dashboardConsoles.obstacles(dashboard, page, [id], PRIVATE)).toEqual({ [id]: 'shutoff' });
+  const { obstacles, offId } = await person({ hasCloud: true });
+  expect(await obstacles([offId], PRIVATE)).toEqual({ [offId]: 'shutoff' });
 });

@@ -7,7 +7,9 @@ const cloud = fakeCloud();
 
 function lender() {
   const { fetch, login, dashboard } = dashboardUser(cloud);
-  return { sessionCache: createDashboardSessionCache({ fetch }), login, dashboard };
+  const sessionCache = createDashboardSessionCache({ fetch });
+  const read = async () => (await sessionCache.read(dashboard)) ?? expect.unreachable();
+  return { sessionCache, login, dashboard, read, cached: () => sessionCache.cached(dashboard.root) };
 }
 
 it('is asked for once by calls at the same time', async () => {
@@ -19,36 +21,34 @@ it('is asked for once by calls at the same time', async () => {
 });
 
 it('is not current where only its region was switched', async () => {
-  const { sessionCache, dashboard, login } = lender();
-  const session = await sessionCache.read(dashboard);
+  const { sessionCache, dashboard, login, read } = lender();
+  const session = await read();
   login.switchRegion('RegionTwo');
-  expect(await sessionCache.isCurrent(dashboard, session ?? expect.unreachable())).toBe(false);
+  expect(await sessionCache.isCurrent(dashboard, session)).toBe(false);
 });
 
 it('is current as long as the login has this token', async () => {
-  const { sessionCache, dashboard, login } = lender();
-  const session = await sessionCache.read(dashboard);
-  if (session === null) throw new Error('none');
+  const { sessionCache, dashboard, login, read, cached } = lender();
+  const session = await read();
   expect(session).toMatchObject({ token: login.token(), userName: 'demo', projectName: 'demo' });
   expect(await sessionCache.isCurrent(dashboard, session)).toBe(true);
   login.switchProject('ops');
   expect(await sessionCache.isCurrent(dashboard, session)).toBe(false);
-  expect(sessionCache.cached(dashboard.root)).toBeNull();
+  expect(cached()).toBeNull();
 });
 
 it('is removed where the user logged out, and where it is no longer handed out', async () => {
-  const { sessionCache, dashboard, login } = lender();
-  const session = await sessionCache.read(dashboard);
-  if (session === null) throw new Error('none');
+  const { sessionCache, dashboard, login, read, cached } = lender();
+  const session = await read();
   login.end();
   await expect(sessionCache.isCurrent(dashboard, session)).rejects.toMatchObject({ code: 'DASHBOARD_SESSION_ENDED' });
-  expect(sessionCache.cached(dashboard.root)).toBeNull();
+  expect(cached()).toBeNull();
 
   const other = lender();
-  await other.sessionCache.read(other.dashboard);
+  await other.read();
   cloud.knobs.horizonClientToken = false;
   expect(await other.sessionCache.read(other.dashboard)).toBeNull();
-  expect(other.sessionCache.cached(other.dashboard.root)).toBeNull();
+  expect(other.cached()).toBeNull();
 });
 
 it('has a reading under way or not, so that those who join it can check the session', async () => {
@@ -71,24 +71,17 @@ it('is not read from a Skyline, which is not even asked', async () => {
 });
 
 it('is removed by invalidate', async () => {
-  const { sessionCache, dashboard } = lender();
-  await sessionCache.read(dashboard);
+  const { sessionCache, dashboard, read, cached } = lender();
+  await read();
   sessionCache.invalidate(dashboard.root);
-  expect(sessionCache.cached(dashboard.root)).toBeNull();
+  expect(cached()).toBeNull();
 });
 
 it('is not cached where it was invalidated while it was read; the next call reads again', async () => {
   const { fetch, dashboard } = dashboardUser(cloud);
   let go = () => {};
-  const gate = new Promise<void>((resolve) => {
-    go = resolve;
-  });
-  const sessionCache = createDashboardSessionCache({
-    fetch: async (input, init) => {
-      await gate;
-      return fetch(input, init);
-    },
-  });
+  const gate = new Promise<void>((resolve) => (go = resolve));
+  const sessionCache = createDashboardSessionCache({ fetch: (input, init) => gate.then(() => fetch(input, init)) });
   const reading = sessionCache.read(dashboard);
   sessionCache.invalidate(dashboard.root);
   const again = sessionCache.read(dashboard);

@@ -9,22 +9,29 @@ import { cacheOf, pageContext, ROOT, SESSION, signingIn, token, useToken } from 
 const OF_SESSION = 'dashboard session-token';
 const failure = (code: OpenStackError['code']) => new OpenStackError(code, {});
 
-beforeEach(() => {
-  stubBrowser();
-});
+beforeEach(() => void stubBrowser());
 
 describe("the dashboard's session", () => {
   const use = (sessionCache: DashboardSessionCache, call?: TokenCall<string>) =>
     useToken({ sessions: signingIn(token), sessionCache }, pageContext(), call);
+  const cached = async (...sessions: Parameters<typeof cacheOf>) => {
+    const sessionCache = cacheOf(...sessions);
+    await sessionCache.read(pageContext().dashboard);
+    return sessionCache;
+  };
+  /** Finds once that the session has changed. */
+  const changeOnce = (sessionCache: ReturnType<typeof cacheOf>) =>
+    sessionCache.isCurrent.mockImplementationOnce(async () => {
+      sessionCache.invalidate(ROOT);
+      return false;
+    });
 
   it('of another user is never used, and read again where it was cached', async () => {
     const other = { ...SESSION, token: 'other', userName: 'admin' };
     const call = vi.fn<TokenCall<string>>();
     await expect(use(cacheOf(other), call)).rejects.toMatchObject({ code: 'DASHBOARD_OTHER_USER', facts: {} });
     expect(call).not.toHaveBeenCalled();
-    const sessionCache = cacheOf(other, SESSION);
-    await sessionCache.read(pageContext().dashboard);
-    expect(await use(sessionCache)).toBe(OF_SESSION);
+    expect(await use(await cached(other, SESSION))).toBe(OF_SESSION);
   });
 
   it('that Nova refuses is read again, once', async () => {
@@ -39,18 +46,13 @@ describe("the dashboard's session", () => {
   });
 
   it('that changed during the call has its answer discarded', async () => {
-    const sessionCache = cacheOf({ ...SESSION, token: 'old' }, SESSION);
-    await sessionCache.read(pageContext().dashboard);
-    sessionCache.isCurrent.mockImplementationOnce(async () => {
-      sessionCache.invalidate(ROOT);
-      return false;
-    });
+    const sessionCache = await cached({ ...SESSION, token: 'old' }, SESSION);
+    changeOnce(sessionCache);
     expect(await use(sessionCache)).toBe(OF_SESSION);
   });
 
   it('that changes with each call is tried three times', async () => {
-    const sessionCache = cacheOf(SESSION);
-    await sessionCache.read(pageContext().dashboard);
+    const sessionCache = await cached(SESSION);
     sessionCache.isCurrent.mockImplementation(async () => false);
     const call = vi.fn<TokenCall<string>>(async ({ token }) => token);
     await expect(use(sessionCache, call)).rejects.toMatchObject({ code: 'DASHBOARD_SESSION_ENDED' });
@@ -62,8 +64,7 @@ describe("the dashboard's session", () => {
     ['does not answer', () => new Promise<never>(() => {})],
   ])('serves where the dashboard %s while Nova answers', async (_, isCurrent) => {
     vi.useFakeTimers();
-    const sessionCache = cacheOf(SESSION);
-    await sessionCache.read(pageContext().dashboard);
+    const sessionCache = await cached(SESSION);
     sessionCache.isCurrent.mockImplementation(isCurrent);
     const done = use(sessionCache);
     await vi.advanceTimersByTimeAsync(2_500);
@@ -72,8 +73,7 @@ describe("the dashboard's session", () => {
   });
 
   it('that has ended during the call opens nothing', async () => {
-    const sessionCache = cacheOf(SESSION);
-    await sessionCache.read(pageContext().dashboard);
+    const sessionCache = await cached(SESSION);
     sessionCache.isCurrent.mockRejectedValue(new AppError('DASHBOARD_SESSION_ENDED'));
     await expect(use(sessionCache)).rejects.toMatchObject({ code: 'DASHBOARD_SESSION_ENDED' });
   });
@@ -81,10 +81,7 @@ describe("the dashboard's session", () => {
   it('is checked where its reading was begun for another click, maybe before a switch', async () => {
     const sessionCache = cacheOf({ ...SESSION, token: 'of before' }, SESSION);
     sessionCache.isReading.mockReturnValueOnce(true);
-    sessionCache.isCurrent.mockImplementationOnce(async () => {
-      sessionCache.invalidate(ROOT);
-      return false;
-    });
+    changeOnce(sessionCache);
     const tokens: string[] = [];
     await use(sessionCache, async ({ token }) => tokens.push(token).toString());
     expect(tokens).toEqual(['of before', 'session-token']);

@@ -10,20 +10,12 @@ import type { Sessions } from '@/utils/sessions/sessions';
 export const ROOT = 'https://cloud.example/horizon/';
 /** Its session. */
 export const SESSION: DashboardSession = {
-  token: 'session-token',
-  catalog: [],
-  userName: 'demo',
-  projectName: 'demo',
-  region: 'RegionOne',
+  ...{ token: 'session-token', catalog: [], userName: 'demo', projectName: 'demo', region: 'RegionOne' },
 };
 /** What its page says of itself. */
 export const PAGE = {
-  panel: 'project',
-  userName: 'demo',
-  projectName: 'demo',
-  domainName: 'Default',
-  regionName: null,
-} as const;
+  ...({ panel: 'project', userName: 'demo', projectName: 'demo', domainName: 'Default', regionName: null } as const),
+};
 
 /** A cache of a dashboard whose sessions are read one after another; the last for ever. */
 export function cacheOf(...sessions: (DashboardSession | null | Error)[]) {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { stubBrowser } from '@/tests/unit/support/browser-stubs';
 import { demoProfile } from '@/tests/unit/support/profile';
+import type { CloudProfile } from '@/utils/clouds/profile';
 import type { PageContext } from '@/utils/dashboards/open-request';
 import { cloudIdOf } from '@/utils/dashboards/page-clouds';
 import { addDashboard } from '@/utils/dashboards/store';
@@ -19,11 +20,15 @@ beforeEach(async () => {
   stubBrowser();
   for (const id of ['cloud-1', 'cloud-2']) await cloudCache.forget(id);
 });
-const storeCloud = () => putCloud(demoProfile('https://keystone.example/v3', { dashboardUrl: ROOT }));
+const storeCloud = (more: Partial<CloudProfile> = {}) =>
+  putCloud(demoProfile('https://keystone.example/v3', { dashboardUrl: ROOT, ...more }));
+const sourcesOf = (session: Parameters<typeof cacheOf>[0], sessions = signingIn(token)) => ({
+  ...{ sessions, sessionCache: cacheOf(session) },
+});
 
 describe('the token for a page', () => {
   it("is of the dashboard's session where no cloud names it, and is cached for the next call", async () => {
-    const sources = { sessions: fails(failure('NETWORK')), sessionCache: cacheOf(SESSION) };
+    const sources = sourcesOf(SESSION, fails(failure('NETWORK')));
     expect(await useToken(sources)).toBe(OF_SESSION);
     expect(await useToken(sources)).toBe(OF_SESSION);
     expect(sources.sessionCache.read).toHaveBeenCalledTimes(1);
@@ -32,9 +37,9 @@ describe('the token for a page', () => {
 
   it("is a stored cloud's where one has the page's project, and the dashboard is not asked", async () => {
     await storeCloud();
-    const sessionCache = cacheOf(SESSION);
-    expect(await useToken({ sessions: signingIn(token), sessionCache })).toBe(OF_CLOUD);
-    expect(sessionCache.read).not.toHaveBeenCalled();
+    const sources = sourcesOf(SESSION);
+    expect(await useToken(sources)).toBe(OF_CLOUD);
+    expect(sources.sessionCache.read).not.toHaveBeenCalled();
   });
 
   it.each([
@@ -44,8 +49,8 @@ describe('the token for a page', () => {
     ['another dashboard', { dashboard: { root: 'https://else.example/', kind: 'horizon' as const } }],
   ])("is of the dashboard's session for %s", async (_, more) => {
     await storeCloud();
-    const sessionCache = cacheOf({ ...SESSION, projectName: null });
-    expect(await useToken({ sessions: signingIn(token), sessionCache }, pageContext(more))).toBe(OF_SESSION);
+    const sources = sourcesOf({ ...SESSION, projectName: null });
+    expect(await useToken(sources, pageContext(more))).toBe(OF_SESSION);
   });
 
   it("goes by the domain of its user, which is the one that a dashboard shows, not by the project's", async () => {
@@ -54,26 +59,19 @@ describe('the token for a page', () => {
       user: { name: 'demo', domain: { name: 'people' } },
       project: { name: 'demo', domain: { name: 'projects' } },
     } as const;
-    await putCloud(demoProfile('https://keystone.example/v3', { dashboardUrl: ROOT, signIn }));
-    const of = (domainName: string) =>
-      useToken(
-        { sessions: signingIn(token), sessionCache: cacheOf(SESSION) },
-        pageContext({ page: { ...PAGE, domainName } }),
-      );
+    await storeCloud({ signIn });
+    const of = (domainName: string) => useToken(sourcesOf(SESSION), pageContext({ page: { ...PAGE, domainName } }));
     expect(await of('people')).toBe(OF_CLOUD);
     expect(await of('projects')).toBe(OF_SESSION);
   });
 
   it('is unavailable where the dashboard does not hand it out', async () => {
-    expect(await useToken({ sessions: signingIn(token), sessionCache: cacheOf(null) })).toBe('token-withheld');
+    expect(await useToken(sourcesOf(null))).toBe('token-withheld');
   });
 });
 
 describe('a stored cloud that fails', () => {
-  const failing = (error: Error, session: Parameters<typeof cacheOf>[0] = SESSION) => ({
-    sessions: fails(error),
-    sessionCache: cacheOf(session),
-  });
+  const failing = (error: Error, session: Parameters<typeof cacheOf>[0] = SESSION) => sourcesOf(session, fails(error));
 
   it("is followed by the dashboard's session", async () => {
     await storeCloud();
@@ -98,14 +96,13 @@ describe('a stored cloud that fails', () => {
 
   it('because it is locked is not reported where any token would meet the error of the session', async () => {
     await storeCloud();
-    const locked = fails(new AppError('VAULT_LOCKED'));
-    const sources = { sessions: locked, sessionCache: cacheOf(failure('RATE_LIMITED')) };
+    const sources = failing(new AppError('VAULT_LOCKED'), failure('RATE_LIMITED'));
     await expect(useToken(sources)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
   });
 
   it('is reported on a Skyline, which gives no access to a session', async () => {
     const root = 'https://sky.example/';
-    await putCloud(demoProfile('https://keystone.example/v3', { dashboardUrl: root }));
+    await storeCloud({ dashboardUrl: root });
     const skyline = { dashboard: { root, kind: 'skyline' as const } };
     const sources = failing(failure('NETWORK'));
     await expect(useToken(sources, pageContext(skyline))).rejects.toMatchObject({ code: 'NETWORK' });
@@ -124,8 +121,7 @@ describe('an admin panel that no session serves', () => {
       return call((await token()) as never);
     },
   } as Pick<Sessions, 'use'> as Sessions;
-  const use = (more: Partial<PageContext>) =>
-    useToken({ sessions, sessionCache: cacheOf(SESSION) }, pageContext({ page, ...more }));
+  const use = (more: Partial<PageContext>) => useToken(sourcesOf(SESSION, sessions), pageContext({ page, ...more }));
   const container = { windowId: 1, cookies: 'container' } as const;
   beforeEach(() => {
     scopes.length = 0;
@@ -143,7 +139,7 @@ describe('an admin panel that no session serves', () => {
 
   it('is rather served by a cloud that has the project in its header', async () => {
     await storeCloud();
-    await putCloud(demoProfile('https://keystone.example/v3', { id: 'cloud-2', dashboardUrl: ROOT }));
+    await storeCloud({ id: 'cloud-2' });
     await cloudCache.putProjects('cloud-2', [{ id: 'p-admin', name: 'admin' }]);
     expect(await use({ dashboard: SKYLINE })).toBe(OF_CLOUD);
     expect(scopes).toEqual([['cloud-2', { projectId: 'p-admin' }]]);
@@ -151,8 +147,7 @@ describe('an admin panel that no session serves', () => {
 
   it('has no token where no cloud is stored, or none that starts in a project', async () => {
     expect(await use({ dashboard: SKYLINE })).toBe('no-session-access');
-    const signIn = { method: 'token' } as const;
-    await putCloud(demoProfile('https://keystone.example/v3', { dashboardUrl: ROOT, signIn }));
+    await storeCloud({ signIn: { method: 'token' } });
     expect(await use({ dashboard: SKYLINE })).toBe('no-session-access');
     expect(await use({ tab: container })).toBe('container');
   });
@@ -170,7 +165,7 @@ describe('the cloud of a page', () => {
     expect(await cloudIdOf(dashboard, PAGE)).toBeNull();
     await storeCloud();
     expect(await cloudIdOf(dashboard, { ...PAGE, projectName: 'ops' })).toBe('cloud-1');
-    await putCloud(demoProfile('https://keystone.example/v3', { id: 'cloud-2', dashboardUrl: ROOT }));
+    await storeCloud({ id: 'cloud-2' });
     await cloudCache.putProjects('cloud-1', [{ id: 'p', name: 'else' }]);
     expect(await cloudIdOf(dashboard, PAGE)).toBe('cloud-2');
   });
@@ -178,10 +173,10 @@ describe('the cloud of a page', () => {
   it('is none whose dashboard is another one, inside this one', async () => {
     const inner = { root: `${ROOT}inner/`, kind: 'horizon' } as const;
     await addDashboard(inner);
-    await putCloud(demoProfile('https://keystone.example/v3', { dashboardUrl: `${ROOT}inner` }));
+    await storeCloud({ dashboardUrl: `${ROOT}inner` });
     expect(await cloudIdOf(pageContext().dashboard, PAGE)).toBeNull();
     expect(await cloudIdOf(inner, PAGE)).toBe('cloud-1');
-    const sources = { sessions: signingIn(token), sessionCache: cacheOf(null) };
+    const sources = sourcesOf(null);
     expect(await useToken(sources)).toBe('token-withheld');
     expect(await useToken(sources, pageContext({ dashboard: inner }))).toBe(OF_CLOUD);
   });
