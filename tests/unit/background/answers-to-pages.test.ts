@@ -56,13 +56,14 @@ async function workerWithDashboard(user = 'demo', wrap = (fetch: typeof globalTh
     };
     return requests[name];
   };
-  /** Asks everything that there is to ask. @returns all the answers as they go over the wire, by what was asked. */
+  /** Asks everything, and expects no secret in the answers. @returns them as they go over the wire, by what was asked. */
   async function askAll(sender = content, server = 'web-01') {
     const answers: Partial<Record<DashboardRequestName, unknown>> = {};
     for (const name of NAMES) {
       const envelope = await answer(worker.routes, { name, data: requestOf(name, server) }, sender, limits);
       answers[name] = JSON.parse(JSON.stringify(envelope));
     }
+    expectNoSecret(answers, loggedIn.login);
     return answers;
   }
   return { ...loggedIn, worker, askAll, content };
@@ -97,23 +98,18 @@ describe('no secret is in any answer to a page', () => {
     const { id } = cloud.server('build-runner-7');
     expect(answers).toMatchObject({ ...OPENED, dashboardObstacles: { ok: true, value: { [id]: expect.any(String) } } });
     expect(cloud.secrets().some((secret) => secret === login.token())).toBe(true);
-    expectNoSecret(answers, login);
   });
 
   it('where a stored cloud opens it', async () => {
     const one = await workerWithDashboard();
     await store(one);
-    const answers = await one.askAll();
-    expect(answers).toMatchObject(OPENED);
-    expectNoSecret(answers, one.login);
+    expect(await one.askAll()).toMatchObject(OPENED);
   });
 
   it("where Horizon's redirect opens it", async () => {
     cloud.knobs.horizonClientToken = false;
-    const { askAll, login } = await workerWithDashboard();
-    const answers = await askAll();
-    expect(answers).toMatchObject(OPENED);
-    expectNoSecret(answers, login);
+    const { askAll } = await workerWithDashboard();
+    expect(await askAll()).toMatchObject(OPENED);
   });
 
   it('where a locked cloud would have to be asked for', async () => {
@@ -123,9 +119,7 @@ describe('no secret is in any answer to a page', () => {
     await one.worker.vaultLock.setPassphrase(PHRASE);
     await store(one, 'passphrase');
     await one.worker.vaultLock.lock();
-    const answers = await one.askAll();
-    expect(answers).toMatchObject(errorText(/locked/i));
-    expectNoSecret(answers, one.login);
+    expect(await one.askAll()).toMatchObject(errorText(/locked/i));
     await one.worker.vaultLock.reset();
   });
 
@@ -136,11 +130,9 @@ describe('no secret is in any answer to a page', () => {
     ['asks for fewer requests', { service: 'nova', status: 429, times: null }],
     ['cannot be reached', { service: 'nova', effect: 'reset', times: null }],
   ])('where Nova %s', async (_, fault) => {
-    const { askAll, login } = await workerWithDashboard();
+    const { askAll } = await workerWithDashboard();
     cloud.fail(fault);
-    const answers = await askAll();
-    expect(answers).toMatchObject({ dashboardOpen: { ok: true } });
-    expectNoSecret(answers, login);
+    expect(await askAll()).toMatchObject({ dashboardOpen: { ok: true } });
   });
 
   it.each<[string, (login: DashboardLogin) => void, RegExp]>([
@@ -149,20 +141,18 @@ describe('no secret is in any answer to a page', () => {
   ])('where the session %s', async (_, change, words) => {
     const { askAll, login } = await workerWithDashboard();
     change(login);
-    const answers = await askAll();
-    expect(answers).toMatchObject(errorText(words));
-    expectNoSecret(answers, login);
+    expect(await askAll()).toMatchObject(errorText(words));
   });
 
   it("where the role may not, or the server can't", async () => {
     const reader = await workerWithDashboard('reader');
-    const refused = await reader.askAll();
-    expect(refused).toMatchObject({ dashboardOpen: { value: { technical: expect.stringContaining('req-') } } });
-    expectNoSecret(refused, reader.login);
-    const { askAll, content, login } = await workerWithDashboard();
-    const answers = await askAll(content, 'build-runner-7');
-    expect(answers).toMatchObject({ dashboardOpen: { ok: true, value: { sentence: expect.any(String) } } });
-    expectNoSecret(answers, login);
+    expect(await reader.askAll()).toMatchObject({
+      dashboardOpen: { value: { technical: expect.stringContaining('req-') } },
+    });
+    const { askAll, content } = await workerWithDashboard();
+    expect(await askAll(content, 'build-runner-7')).toMatchObject({
+      dashboardOpen: { ok: true, value: { sentence: expect.any(String) } },
+    });
   });
 
   it('where the page is in a private window or a container', async () => {
@@ -170,10 +160,8 @@ describe('no secret is in any answer to a page', () => {
       [{ id: 7, windowId: 3, incognito: true }, OPENED],
       [{ id: 7, windowId: 3, incognito: false, cookieStoreId: 'firefox-container-1' }, errorText(/container/)],
     ] as const) {
-      const { askAll, content, login } = await workerWithDashboard();
-      const answers = await askAll({ ...content, tab });
-      expect(answers).toMatchObject(expected);
-      expectNoSecret(answers, login);
+      const { askAll, content } = await workerWithDashboard();
+      expect(await askAll({ ...content, tab })).toMatchObject(expected);
     }
   });
 
@@ -186,7 +174,6 @@ describe('no secret is in any answer to a page', () => {
     secret = login.token();
     const answers = await askAll();
     expect(answers, "Horizon's redirect does it then").toMatchObject(OPENED);
-    expectNoSecret(answers, login);
   });
 
   it('where an error with it in its message is thrown, and there is no other way to try', async () => {
@@ -197,11 +184,10 @@ describe('no secret is in any answer to a page', () => {
     const answers = await askAll();
     expect(create).toHaveBeenCalled();
     expect(answers).toMatchObject(errorText(/went wrong/));
-    expectNoSecret(answers, login);
   });
 
   it('where it is refused: another site, another extension, a frame, a disabled dashboard', async () => {
-    const { askAll, content, dashboard, worker, login } = await workerWithDashboard();
+    const { askAll, content, dashboard, worker } = await workerWithDashboard();
     for (const sender of [
       { ...content, frameId: 2 },
       { ...content, origin: 'https://evil.example', url: 'https://evil.example/horizon/' },
@@ -215,6 +201,5 @@ describe('no secret is in any answer to a page', () => {
     const answers = await askAll();
     for (const one of Object.values(answers))
       expect(one).toEqual({ ok: false, problem: { code: 'DASHBOARD_DISABLED', facts: {} } });
-    expectNoSecret(answers, login);
   });
 });

@@ -16,12 +16,7 @@ const [SERVER] = SERVERS as [Shown];
 const ROW = { id: SERVER.id, name: 'web-01', status: 'Active' };
 /** Without the blanks that a template indents with: most changes hit something that is read. */
 const PAGES = [
-  listPage({}, [SERVER]),
-  detailPage({}, SERVER),
-  loginPage(),
-  listOfSkyline([ROW]),
-  detailOfSkyline(ROW),
-  LOGIN,
+  ...[listPage({}, [SERVER]), detailPage({}, SERVER), loginPage(), listOfSkyline([ROW]), detailOfSkyline(ROW), LOGIN],
 ].map((html) => html.replace(/\s+/g, ' '));
 const PATHS = [
   '/horizon/project/instances/',

@@ -11,6 +11,7 @@ import { putCloud } from '@/utils/storage/clouds';
 const ROOT = 'https://cloud.example/horizon/';
 const HOST = 'https://cloud.example/*';
 const NOVA = 'https://nova.example/*';
+const KEYSTONE = 'https://keystone.example/v3';
 let scripting: ScriptingStub;
 let removedOrigins: string[];
 
@@ -31,13 +32,18 @@ const enabled = async (...roots: string[]) => {
   return dashboards;
 };
 
+const tabOf = (root: string) => fakeBrowser.tabs.create({ url: `${root}project/instances/` });
+const seen = async (hosts: Parameters<typeof cloudCache.putHosts>[1]) => {
+  await putCloud(demoProfile(KEYSTONE));
+  await cloudCache.putHosts('cloud-1', hosts);
+};
+
 describe('a disabled dashboard', () => {
   it('has its buttons removed in open tabs at once; those of other dashboards stay', async () => {
     const inner = `${ROOT}inner/`;
     const dashboards = await enabled(ROOT, inner, 'https://other.example/');
-    const tabOfDashboard = await fakeBrowser.tabs.create({ url: `${ROOT}project/instances/` });
-    await fakeBrowser.tabs.create({ url: `${inner}project/instances/` });
-    await fakeBrowser.tabs.create({ url: 'https://other.example/project/instances/' });
+    const tabOfDashboard = await tabOf(ROOT);
+    for (const root of [inner, 'https://other.example/']) await tabOf(root);
     await fakeBrowser.tabs.create({ url: 'https://cloud.example/' });
     await dashboards.disable(ROOT);
     expect(scripting.ended).toEqual([tabOfDashboard.id]);
@@ -57,7 +63,7 @@ describe('a disabled dashboard', () => {
 
   it('is disabled although a tab does not respond; enabling one does not wait for such a tab either', async () => {
     const dashboards = await enabled(ROOT);
-    const hung = await fakeBrowser.tabs.create({ url: `${ROOT}project/instances/` });
+    const hung = await tabOf(ROOT);
     const other = await fakeBrowser.tabs.create({ url: `${ROOT}admin/instances/` });
     scripting.hanging.add(hung.id ?? -1);
     await dashboards.enable(ROOT, 'horizon');
@@ -70,7 +76,7 @@ describe('a disabled dashboard', () => {
   it('removes the access to its host and to its Nova, after the scripts in its tabs were stopped', async () => {
     const dashboards = await enabled(ROOT);
     await updateDashboard(ROOT, { compute: [NOVA] });
-    await fakeBrowser.tabs.create({ url: `${ROOT}project/instances/` });
+    await tabOf(ROOT);
     const remove = vi.mocked(fakeBrowser.permissions.remove);
     await dashboards.disable(ROOT);
     expect(removedOrigins).toEqual([HOST, NOVA]);
@@ -80,25 +86,11 @@ describe('a disabled dashboard', () => {
 
   it.each<[string, () => Promise<unknown>, string[]]>([
     ["a cloud's Keystone", () => putCloud(demoProfile('https://cloud.example:5000/v3')), [NOVA]],
-    [
-      "a cloud's Nova that was seen",
-      async () => {
-        await putCloud(demoProfile('https://keystone.example/v3'));
-        await cloudCache.putHosts('cloud-1', { compute: [NOVA] });
-      },
-      [HOST],
-    ],
-    [
-      "a cloud's consoles",
-      async () => {
-        await putCloud(demoProfile('https://keystone.example/v3'));
-        await cloudCache.putHosts('cloud-1', { console: [HOST] });
-      },
-      [NOVA],
-    ],
+    ["a cloud's Nova that was seen", () => seen({ compute: [NOVA] }), [HOST]],
+    ["a cloud's consoles", () => seen({ console: [HOST] }), [NOVA]],
     [
       "a cloud's compute URL",
-      () => putCloud(demoProfile('https://keystone.example/v3', { computeUrl: 'https://nova.example:8774/v2.1' })),
+      () => putCloud(demoProfile(KEYSTONE, { computeUrl: 'https://nova.example:8774/v2.1' })),
       [HOST],
     ],
     ['another dashboard of the host', () => enabled('https://cloud.example/other/'), [NOVA]],

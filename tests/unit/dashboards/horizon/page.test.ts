@@ -16,11 +16,8 @@ const placesOf = (html: string, path = 'project/instances/') => slotsIn(horizon.
 describe('where the dashboard lives', () => {
   it.each(['/', '/horizon/', '/dashboard/', '/cloud/eu/admin/', '/project/'])('finds WEBROOT %s', (webroot) => {
     const root = `https://cloud.example.org${webroot}`;
-    for (const path of [
-      'project/instances/',
-      `project/instances/${ACTIVE.id}/`,
-      `admin/instances/${ACTIVE.id}/detail`,
-    ]) {
+    const paths = ['project/instances/', `project/instances/${ACTIVE.id}/`, `admin/instances/${ACTIVE.id}/detail`];
+    for (const path of paths) {
       const page = path.endsWith('instances/') ? listPage({ webroot }) : detailPage({ webroot });
       expect(horizon.view(parse(page), pageUrl(path, webroot))?.page().panel).toBe(path.split('/')[0]);
       expect(recognise(parse(page), pageUrl(path, webroot))?.root).toBe(root);
@@ -54,10 +51,7 @@ describe('pages of others', () => {
   it.each([
     ['an empty page', ''],
     ['a table of the same name', '<table id="instances"><tr data-object-id="x" id="instances__row__x"></tr></table>'],
-    [
-      'marks that others have too',
-      '<nav id="sidebar"></nav><input name="csrfmiddlewaretoken"><div id="modal_wrapper"></div>',
-    ],
+    ['marks of others', '<nav id="sidebar"></nav><input name="csrfmiddlewaretoken"><div id="modal_wrapper"></div>'],
     ['one mark alone', '<body ng-app="horizon.app"><table id="instances"></table>'],
     ['another Angular application', '<body ng-app="shop"><div id="main_content"><p class="messages"></p></div>'],
     ['only the words', '<title>Instances - OpenStack Dashboard</title><h1>Horizon Instances</h1>'],
@@ -85,9 +79,8 @@ describe('pages of others', () => {
 
 describe('what is read', () => {
   it.each(['zh', 'ru'] as const)('does not depend on words: %s', (language) => {
-    expect(placesOf(listPage({ language })).map(({ server }) => server)).toEqual(
-      placesOf(listPage()).map(({ server }) => server),
-    );
+    const serversOf = (html: string) => placesOf(html).map(({ server }) => server);
+    expect(serversOf(listPage({ language }))).toEqual(serversOf(listPage()));
   });
 
   it.each([
@@ -143,9 +136,8 @@ describe('the state of a row', () => {
   });
 
   it('is another for another status or other actions', () => {
-    const states = (['active', 'shutoff', 'error', 'building'] as const).map((state) =>
-      stateOf({ ...building, state }),
-    );
-    expect(new Set([...states, stateOf({ ...building, actions: 'one' })]).size).toBe(5);
+    const states = ['active', 'shutoff', 'error', 'building'] as const;
+    const of = states.map((state) => stateOf({ ...building, state }));
+    expect(new Set([...of, stateOf({ ...building, actions: 'one' })]).size).toBe(5);
   });
 });

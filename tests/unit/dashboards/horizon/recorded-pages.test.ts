@@ -14,26 +14,13 @@ const viewOf = (name: RecordedPage, path: string) => horizon.view(parse(recorded
 describe('pages of a real Horizon', () => {
   it('reads the list of a project', () => {
     const view = viewOf('instances', 'project/instances/');
-    expect(view?.page()).toEqual({
-      panel: 'project',
-      userName: 'demo',
-      projectName: 'demo',
-      domainName: 'Default',
-      regionName: null,
-    });
+    const names = { userName: 'demo', projectName: 'demo', domainName: 'Default', regionName: null };
+    expect(view?.page()).toEqual({ panel: 'project', ...names });
     const slots = slotsIn(view);
     expect(slots).toHaveLength(16);
-    expect(slots.filter(({ server }) => !server.check).map(({ server }) => server.name)).toEqual([
-      'real-console',
-      'queue-01',
-      'bastion',
-      'web-03',
-      'web-02',
-      'web-01',
-      'db-replica',
-      'db-primary',
-      'cache-01',
-    ]);
+    const running = slots.filter(({ server }) => !server.check).map(({ server }) => server.name);
+    const expected = 'real-console queue-01 bastion web-03 web-02 web-01 db-replica db-primary cache-01';
+    expect(running.join(' ')).toBe(expected);
   });
 
   it("reads the region of a login without a project, as with the system's scope", () => {
@@ -41,13 +28,9 @@ describe('pages of a real Horizon', () => {
     const overview = document.querySelector('.context-overview');
     if (overview !== null)
       overview.innerHTML = '<span class="context-system">all</span><span class="context-region">West</span>';
-    expect(horizon.view(document, pageUrl('project/instances/'))?.page()).toEqual({
-      panel: 'project',
-      userName: 'demo',
-      projectName: null,
-      domainName: null,
-      regionName: 'West',
-    });
+    const names = { userName: 'demo', projectName: null, domainName: null, regionName: 'West' };
+    const view = horizon.view(document, pageUrl('project/instances/'));
+    expect(view?.page()).toEqual({ panel: 'project', ...names });
   });
 
   it("takes a console for a server's own only", () => {
@@ -78,16 +61,14 @@ describe('pages of a real Horizon', () => {
     expect(slotsIn(view).map(({ server }) => server)).toEqual([{ id, name, check }]);
   });
 
-  it.each(['project/api_access/', 'project/', 'identity/application_credentials/'])('recognises it at %s', (path) => {
-    const document = parse(recordedPage('api-access'));
-    expect(recognise(document, pageUrl(path))?.root).toBe('https://cloud.example.org/horizon/');
-    expect(horizon.view(document, pageUrl(path))).toBeNull();
-    expect(horizon.watched(document, pageUrl(path))).toBeNull();
-  });
-
-  it('recognises the login page, and has nothing to do there', () => {
-    const document = parse(recordedPage('login'));
-    const url = pageUrl('auth/login/?next=/horizon/project/instances/');
+  it.each<[string, RecordedPage]>([
+    ['project/api_access/', 'api-access'],
+    ['project/', 'api-access'],
+    ['identity/application_credentials/', 'api-access'],
+    ['auth/login/?next=/horizon/project/instances/', 'login'],
+  ])('recognises it at %s, and has nothing to do there', (path, page) => {
+    const document = parse(recordedPage(page));
+    const url = pageUrl(path);
     expect(recognise(document, url)?.root).toBe('https://cloud.example.org/horizon/');
     expect(horizon.view(document, url)).toBeNull();
     expect(horizon.watched(document, url)).toBeNull();

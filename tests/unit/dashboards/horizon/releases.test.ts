@@ -22,12 +22,8 @@ function newButton(document: Document): HTMLButtonElement {
 }
 
 describe.each(CASES)('$name', ({ release, panel }) => {
-  const names = {
-    userName: release.hasNamedContext ? 'demo' : null,
-    projectName: 'demo',
-    domainName: 'Default',
-    regionName: 'RegionOne',
-  };
+  const userName = release.hasNamedContext ? 'demo' : null;
+  const names = { userName, projectName: 'demo', domainName: 'Default', regionName: 'RegionOne' };
 
   it('reads the list', () => {
     const document = parse(listPage({ release, panel }));
