@@ -6,15 +6,8 @@ import { createPendingActions } from '@/utils/background/pending-actions';
 import { AppError, toProblem } from '@/utils/problems/app-error';
 import { notice } from '@/utils/storage/notice';
 
-const OPEN = {
-  kind: 'open',
-  cloudId: 'c',
-  projectId: 'p',
-  region: 'r',
-  serverId: 's',
-  serverName: 'web-01',
-  check: false,
-} as const;
+const PLACE = { cloudId: 'c', projectId: 'p', region: 'r' };
+const OPEN = { kind: 'open', ...PLACE, serverId: 's', serverName: 'web-01', check: false } as const;
 
 let clock = 1_000_000;
 let badge: () => string;
@@ -38,6 +31,14 @@ function newWorker(outcome: 'opens' | 'fails' | 'dies' = 'opens') {
       hasAccess: async (origin) => granted.has(origin),
     }),
   };
+}
+
+/** A worker that dies in the middle of it. */
+async function diesDoing(begin: (pendingActions: ReturnType<typeof createPendingActions>) => unknown) {
+  const dying = newWorker('dies');
+  void begin(dying.pendingActions);
+  await vi.waitFor(() => expect(dying.performAction).toHaveBeenCalled());
+  return dying;
 }
 
 beforeEach(() => {
@@ -79,9 +80,7 @@ describe('what waits for access', () => {
 
 describe('a key press', () => {
   it('is finished by the next worker where this one dies, under the same request id', async () => {
-    const dying = newWorker('dies');
-    void dying.pendingActions.perform({ kind: 'reopen' });
-    await vi.waitFor(() => expect(dying.performAction).toHaveBeenCalled());
+    const dying = await diesDoing((pendingActions) => pendingActions.perform({ kind: 'reopen' }));
     const next = newWorker();
     await next.pendingActions.resume();
     expect(next.performAction).toHaveBeenCalledTimes(1);
@@ -89,12 +88,8 @@ describe('a key press', () => {
   });
 
   it('is not tried for ever, should it be what kills the worker', async () => {
-    const first = newWorker('dies');
-    void first.pendingActions.perform({ kind: 'reopen' });
-    await vi.waitFor(() => expect(first.performAction).toHaveBeenCalled());
-    const second = newWorker('dies');
-    void second.pendingActions.resume();
-    await vi.waitFor(() => expect(second.performAction).toHaveBeenCalled());
+    await diesDoing((pendingActions) => pendingActions.perform({ kind: 'reopen' }));
+    await diesDoing((pendingActions) => pendingActions.resume());
     const third = newWorker();
     await third.pendingActions.resume();
     expect(third.performAction).not.toHaveBeenCalled();

@@ -16,11 +16,11 @@ interface Shown {
 }
 
 /** A tab whose state the test sets. */
-function tabShowing(now: Shown) {
+function tabShowing(now: Shown, id = 1) {
   vi.spyOn(fakeBrowser.tabs, 'get').mockImplementation((async (id: number) => ({ id, ...now })) as never);
-  return async (next: Shown) => {
+  return async (next: Partial<Shown>) => {
     Object.assign(now, next);
-    await fakeBrowser.tabs.onUpdated.trigger(1, { status: next.status }, { id: 1, ...now } as never);
+    await fakeBrowser.tabs.onUpdated.trigger(id, { status: now.status }, { id, ...now } as never);
   };
 }
 const nextTick = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -65,19 +65,16 @@ describe('where a tab landed', () => {
   });
 
   it('in the tab that showed the console before, is what its link leads to now', async () => {
-    const now: Shown = { status: 'complete', url: OLD };
     const { tabId } = await openInTab(OLD, request('request-1'));
-    tabShowing(now);
+    const change = tabShowing({ status: 'complete', url: OLD }, tabId);
     vi.spyOn(fakeBrowser.tabs, 'update').mockImplementation((async () => ({ id: tabId })) as never);
     const opened = await openInTab(LINK, request('request-2', { reuse: true }));
     expect(opened).toMatchObject({ tabId, previousUrl: OLD });
     const end = waitForLanding(tabId, opened.previousUrl);
     await vi.waitFor(() => expect(fakeBrowser.tabs.onUpdated.hasListeners()).toBe(true));
     await nextTick();
-    Object.assign(now, { status: 'loading' });
-    await fakeBrowser.tabs.onUpdated.trigger(tabId, { status: 'loading' }, { id: tabId, ...now } as never);
-    Object.assign(now, { status: 'complete', url: NEW });
-    await fakeBrowser.tabs.onUpdated.trigger(tabId, { status: 'complete' }, { id: tabId, ...now } as never);
+    await change({ status: 'loading' });
+    await change({ status: 'complete', url: NEW });
     expect(await end).toBe(NEW);
   });
 });

@@ -24,14 +24,17 @@ function request(name: string, more: { check?: boolean; requestId?: string } = {
   return { ...target, check: false, requestId: crypto.randomUUID(), ...more };
 }
 
-const tabs = async () => (await fakeBrowser.tabs.query({})).map(({ id, url, active }) => ({ id, url, active }));
+const tabs = () => fakeBrowser.tabs.query({});
+const urlOf = async (tabId: number) => (await tabs()).find(({ id }) => id === tabId)?.url;
+const open = (...wanted: Parameters<typeof request>) => newWorker().consoles.open(request(...wanted));
+const reopen = (requestId = 'r2') => newWorker().consoles.reopen({ requestId });
+const nameOfShutoff = () => list.servers.find(({ obstacle }) => obstacle === 'shutoff')?.name ?? '';
 
 describe('opening a console', () => {
   it('takes one request when warm and opens what Nova gave, fitted to the window', async () => {
-    const { tabId } = await newWorker().consoles.open(request('web-01'));
+    const { tabId } = await open('web-01');
     expect(asked(cloud)).toEqual(['POST /v2.1/servers/{id}/remote-consoles']);
-    const opened = (await tabs()).find(({ id }) => id === tabId);
-    expect(opened?.url).toMatch(/\/vnc_lite\.html\?path=%3Ftoken%3D[0-9a-f-]{36}&scale=true$/);
+    expect(await urlOf(tabId)).toMatch(/\/vnc_lite\.html\?path=%3Ftoken%3D[0-9a-f-]{36}&scale=true$/);
   });
 
   it('takes two requests when cold', async () => {
@@ -43,7 +46,7 @@ describe('opening a console', () => {
   });
 
   it('remembers which server it was, and never its URL', async () => {
-    await newWorker().consoles.open(request('web-01'));
+    await open('web-01');
     expect(await lastConsole.get()).toMatchObject({ cloudId: 'cloud-1', serverName: 'web-01' });
     const stored = JSON.stringify([await fakeBrowser.storage.local.get(), await fakeBrowser.storage.sync.get()]);
     for (const secret of cloud.secrets()) expect(stored).not.toContain(secret);
@@ -57,27 +60,24 @@ describe('opening a console', () => {
   });
 
   it('asks for the status first where the list had an obstacle, and gives the reason', async () => {
-    const shutoff = list.servers.find(({ obstacle }) => obstacle === 'shutoff');
-    const pendingAction = request(shutoff?.name ?? '', { check: true });
-    const refused = newWorker().consoles.open(pendingAction);
+    const refused = open(nameOfShutoff(), { check: true });
     await expect(refused).rejects.toMatchObject({ code: 'SERVER_HAS_NO_CONSOLE', facts: { obstacle: 'shutoff' } });
     expect(asked(cloud)).toEqual(['GET /v2.1/servers/{id}']);
     expect(await lastConsole.get()).toBeNull();
   });
 
   it('opens it where the server was started since', async () => {
-    const shutoff = list.servers.find(({ obstacle }) => obstacle === 'shutoff');
-    const server = cloud.server(shutoff?.name ?? '');
+    const server = cloud.server(nameOfShutoff());
     const before = server.status;
     server.status = 'ACTIVE';
-    await newWorker().consoles.open(request(server.name ?? '', { check: true }));
+    await open(server.name ?? '', { check: true });
     server.status = before;
     expect(asked(cloud)).toEqual(['GET /v2.1/servers/{id}', 'POST /v2.1/servers/{id}/remote-consoles']);
   });
 
   it('signs in again once where the token was revoked on the cloud', async () => {
     cloud.revokeAllTokens();
-    await newWorker().consoles.open(request('web-01'));
+    await open('web-01');
     expect(asked(cloud)).toEqual([
       'POST /v2.1/servers/{id}/remote-consoles',
       // is it dead, or only refused?
@@ -89,29 +89,27 @@ describe('opening a console', () => {
 
   it('remembers that a cloud has only the older action', async () => {
     cloud.knobs.maxMicroversion = '2.3';
-    await newWorker().consoles.open(request('web-01'));
+    await open('web-01');
     expect(asked(cloud)).toEqual(['POST /v2.1/servers/{id}/remote-consoles', 'POST /v2.1/servers/{id}/action']);
     cloud.resetRequests();
-    await newWorker().consoles.open(request('web-02'));
+    await open('web-02');
     expect(asked(cloud)).toEqual(['POST /v2.1/servers/{id}/action']);
   });
 
   it('finds the type of console that a host offers, and asks for it first the next time', async () => {
-    await newWorker().consoles.open(request('win-desktop'));
+    await open('win-desktop');
     expect(asked(cloud)).toHaveLength(2);
     cloud.resetRequests();
-    const { tabId } = await newWorker().consoles.open(request('win-desktop'));
+    const { tabId } = await open('win-desktop');
     expect(asked(cloud)).toHaveLength(1);
-    expect((await tabs()).find(({ id }) => id === tabId)?.url).toContain('spice_auto.html?token=');
+    expect(await urlOf(tabId)).toContain('spice_auto.html?token=');
   });
 
   it('gives the reason where a host offers no console that a tab can show', async () => {
     const server = cloud.server('web-02');
     const offered = server.consoles;
     server.consoles = ['serial'];
-    await expect(newWorker().consoles.open(request('web-02'))).rejects.toMatchObject({
-      code: 'CONSOLE_TYPE_UNAVAILABLE',
-    });
+    await expect(open('web-02')).rejects.toMatchObject({ code: 'CONSOLE_TYPE_UNAVAILABLE' });
     server.consoles = offered;
   });
 
@@ -123,42 +121,42 @@ describe('opening a console', () => {
 
 describe('reopening the last console', () => {
   it('says that there is none yet', async () => {
-    await expect(newWorker().consoles.reopen({ requestId: 'r' })).rejects.toMatchObject({ code: 'NO_LAST_CONSOLE' });
+    await expect(reopen()).rejects.toMatchObject({ code: 'NO_LAST_CONSOLE' });
   });
 
   it('loads a fresh URL into the tab that still shows it', async () => {
-    const { tabId } = await newWorker().consoles.open(request('web-01'));
-    const before = (await tabs()).find(({ id }) => id === tabId)?.url;
+    const { tabId } = await open('web-01');
+    const before = await urlOf(tabId);
     const count = (await tabs()).length;
-    expect(await newWorker().consoles.reopen({ requestId: 'r2' })).toEqual({ tabId });
-    const after = (await tabs()).find(({ id }) => id === tabId)?.url;
+    expect(await reopen()).toEqual({ tabId });
+    const after = await urlOf(tabId);
     expect(after).not.toBe(before);
     expect(after).toContain('token%3D');
     expect(await tabs()).toHaveLength(count);
   });
 
   it('opens a new tab where the user went elsewhere in the old one', async () => {
-    const { tabId } = await newWorker().consoles.open(request('web-01'));
+    const { tabId } = await open('web-01');
     await fakeBrowser.tabs.update(tabId, { url: 'https://example.org/my-half-written-letter' });
-    const again = await newWorker().consoles.reopen({ requestId: 'r2' });
+    const again = await reopen();
     expect(again.tabId).not.toBe(tabId);
-    expect((await tabs()).find(({ id }) => id === tabId)?.url).toBe('https://example.org/my-half-written-letter');
+    expect(await urlOf(tabId)).toBe('https://example.org/my-half-written-letter');
   });
 
   it('opens a new tab where the old one was closed', async () => {
-    const { tabId } = await newWorker().consoles.open(request('web-01'));
+    const { tabId } = await open('web-01');
     vi.spyOn(fakeBrowser.tabs, 'get').mockRejectedValue(new Error(`No tab with id: ${tabId}`));
-    expect((await newWorker().consoles.reopen({ requestId: 'r2' })).tabId).not.toBe(tabId);
+    expect((await reopen()).tabId).not.toBe(tabId);
   });
 
   it('asks for the status first where a later list has the server off', async () => {
-    await newWorker().consoles.open(request('web-01'));
+    await open('web-01');
     const server = cloud.server('web-01');
     server.status = 'SHUTOFF';
     await newWorker().serverLists.servers(PLACE);
-    const refused = expect(newWorker().consoles.reopen({ requestId: 'r2' }));
+    const refused = expect(reopen());
     await refused.rejects.toMatchObject({ code: 'SERVER_HAS_NO_CONSOLE', facts: { serverName: 'web-01' } });
     server.status = 'ACTIVE';
-    await newWorker().consoles.reopen({ requestId: 'r3' });
+    await reopen('r3');
   });
 });

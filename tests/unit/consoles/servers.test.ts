@@ -49,11 +49,8 @@ describe('listing servers', () => {
     const serverLists = await added(userOnly('demo'));
     const list = await serverLists.servers(PLACE);
     expect(list.projectId).not.toBe('');
-    expect(await lastPlace.on('cloud-1')).toEqual({
-      cloudId: 'cloud-1',
-      projectId: list.projectId,
-      region: list.region,
-    });
+    const { projectId, region } = list;
+    expect(await lastPlace.on('cloud-1')).toEqual({ cloudId: 'cloud-1', projectId, region });
   });
 
   it('uses the requested region, or another one where that region no longer exists', async () => {

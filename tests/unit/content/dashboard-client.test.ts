@@ -8,11 +8,7 @@ import type { DashboardApi, DashboardPage, DashboardServer } from '@/utils/messa
 import { dashboardRequests } from '@/utils/messaging/dashboard-requests';
 
 const PAGE: DashboardPage = {
-  panel: 'project',
-  userName: 'demo',
-  projectName: 'demo',
-  domainName: 'Default',
-  regionName: null,
+  ...{ panel: 'project', userName: 'demo', projectName: 'demo', domainName: 'Default', regionName: null },
 };
 const SERVER: DashboardServer = { id: 'a0000000-0000-4000-8000-000000000001', name: 'web-01', check: true };
 const WORDS = contentWords('en');
@@ -42,27 +38,26 @@ interface Message {
   name: keyof typeof dashboardRequests;
   data: { requestId?: string };
 }
+const newApi = (running = new AbortController()) => createDashboardApi(WORDS, running);
 const DISABLED = { ok: false, problem: { code: 'DASHBOARD_DISABLED', facts: {} } };
 const succeeds = (value: unknown) => ({ ok: true, value });
 
 describe('the background is asked', () => {
   it('over the wire that the background listens on, with what its gate takes', async () => {
     const send = background(succeeds({}), succeeds(null), succeeds(null));
-    const api = createDashboardApi(WORDS, new AbortController());
+    const api = newApi();
     await api.obstacles(PAGE, [SERVER.id]);
     api.prepare(PAGE);
     expect(await api.open(PAGE, SERVER)).toBeNull();
     const messages = send.mock.calls.map(([message]) => message);
     expect(messages.map(({ name }) => name)).toEqual(['dashboardObstacles', 'dashboardPrepare', 'dashboardOpen']);
-    for (const { name, data } of messages) {
-      expect(dashboardRequests[name].safeParse(data).success).toBe(true);
-    }
+    for (const { name, data } of messages) expect(dashboardRequests[name].safeParse(data).success).toBe(true);
     for (const message of messages) expect(Object.keys(message)).toEqual(['name', 'data']);
   });
 
   it('a second time with the same id where the worker died in between', async () => {
     const send = background(new Error('The message port closed'), succeeds(TROUBLE));
-    expect(await createDashboardApi(WORDS, new AbortController()).open(PAGE, SERVER)).toEqual(TROUBLE);
+    expect(await newApi().open(PAGE, SERVER)).toEqual(TROUBLE);
     const ids = send.mock.calls.map(([{ data }]) => data.requestId);
     expect(ids).toHaveLength(2);
     expect(new Set(ids).size).toBe(1);
@@ -72,7 +67,7 @@ describe('the background is asked', () => {
     const send = background(succeeds(null), succeeds({}));
     const long = '🦊'.repeat(400);
     const page = { ...PAGE, userName: long, projectName: long, domainName: long, regionName: long };
-    const api = createDashboardApi(WORDS, new AbortController());
+    const api = newApi();
     await api.open(page, { ...SERVER, name: long });
     await api.obstacles(page, [SERVER.id]);
     for (const [{ name, data }] of send.mock.calls)
@@ -82,15 +77,15 @@ describe('the background is asked', () => {
 
   it('with another id for each click', async () => {
     const send = background(succeeds(null), succeeds(null));
-    await createDashboardApi(WORDS, new AbortController()).open(PAGE, SERVER);
-    await createDashboardApi(WORDS, new AbortController()).open(PAGE, SERVER);
+    await newApi().open(PAGE, SERVER);
+    await newApi().open(PAGE, SERVER);
     expect(new Set(send.mock.calls.map(([message]) => JSON.stringify(message))).size).toBe(2);
   });
 
   it('without crypto.randomUUID, which plain http has not', async () => {
     background(succeeds(null));
     vi.stubGlobal('crypto', { getRandomValues: crypto.getRandomValues.bind(crypto) });
-    expect(await createDashboardApi(WORDS, new AbortController()).open(PAGE, SERVER)).toBeNull();
+    expect(await newApi().open(PAGE, SERVER)).toBeNull();
   });
 });
 
@@ -102,7 +97,7 @@ describe('a background that does not answer', () => {
     ['answers what is no answer', [{ err: { message: 'crash' } }, 'no']],
   ])('and %s: no obstacles are known, and a click can be tried again', async (_what, answers) => {
     background(...answers);
-    const api = createDashboardApi(WORDS, new AbortController());
+    const api = newApi();
     expect(await api.obstacles(PAGE, [SERVER.id])).toBeNull();
     background(...answers);
     expect(await api.open(PAGE, SERVER)).toMatchObject({
@@ -113,14 +108,14 @@ describe('a background that does not answer', () => {
 
   it("to too many requests is explained in the script's own words", async () => {
     background({ ok: false, problem: { code: 'RATE_LIMITED', facts: {} } });
-    expect(await createDashboardApi(WORDS, new AbortController()).open(PAGE, SERVER)).toMatchObject({
+    expect(await newApi().open(PAGE, SERVER)).toMatchObject({
       sentence: 'Too many consoles were asked for in a short time.',
       action: { kind: 'retry' },
     });
   });
 
   it('because the extension was removed or updated while the page is open: only a reload helps, in texts that are already loaded', async () => {
-    const api = createDashboardApi(WORDS, new AbortController());
+    const api = newApi();
     background();
     vi.spyOn(fakeBrowser.runtime, 'id', 'get').mockReturnValue(undefined as unknown as string);
     vi.spyOn(fakeBrowser.i18n, 'getMessage').mockImplementation(() => {
@@ -142,7 +137,7 @@ describe('a page of no enabled dashboard', () => {
   ])('ends its script with the first answer, be it about %s', async (_, ask) => {
     background(DISABLED);
     const running = new AbortController();
-    await ask(createDashboardApi(WORDS, running));
+    await ask(newApi(running));
     await vi.waitFor(() => expect(running.signal.aborted).toBe(true));
   });
 
@@ -153,7 +148,7 @@ describe('a page of no enabled dashboard', () => {
     vi.stubEnv('FIREFOX', firefox);
     const send = background(DISABLED);
     const running = new AbortController();
-    const begun = createDashboardApi(WORDS, running).checkPlace();
+    const begun = newApi(running).checkPlace();
     expect(send).toHaveBeenCalledTimes(calls);
     for (const [{ name, data }] of send.mock.calls) expect(dashboardRequests[name].safeParse(data).success).toBe(true);
     if (calls === 0) expect(begun).toBeNull();
@@ -164,7 +159,7 @@ describe('a page of no enabled dashboard', () => {
   it("checks again on the background's message, and not once it has ended", async () => {
     const send = background(succeeds(null), DISABLED);
     const running = new AbortController();
-    createDashboardApi(WORDS, running);
+    newApi(running);
     const tellAll = async (message: unknown) => {
       await Promise.all(await fakeBrowser.runtime.onMessage.trigger(message, {} as never, () => undefined));
     };
@@ -179,12 +174,10 @@ describe('a page of no enabled dashboard', () => {
   });
 
   it('is not assumed where there is no answer, or the background refuses for now', async () => {
-    background(new Error('gone'), new Error('gone'), {
-      ok: false,
-      problem: { code: 'RATE_LIMITED', facts: {} },
-    });
+    const limited = { ok: false, problem: { code: 'RATE_LIMITED', facts: {} } };
+    background(new Error('gone'), new Error('gone'), limited);
     const running = new AbortController();
-    const api = createDashboardApi(WORDS, running);
+    const api = newApi(running);
     await api.obstacles(PAGE, [SERVER.id]);
     await api.open(PAGE, SERVER);
     expect(running.signal.aborted).toBe(false);

@@ -10,29 +10,13 @@ const CODES = Object.keys(ACTIONS) as Problem['code'][];
 
 /** One of each; that none is missing is seen by the type. */
 const OBSTACLES = Object.keys({
-  shutoff: 0,
-  paused: 0,
-  suspended: 0,
-  shelved: 0,
-  building: 0,
-  error: 0,
-  resizing: 0,
-  rebuilding: 0,
-  migrating: 0,
-  deleting: 0,
-  deleted: 0,
-  unreachable: 0,
-} satisfies Record<ConsoleObstacle, 0>) as ConsoleObstacle[];
+  ...{ shutoff: 0, paused: 0, suspended: 0, shelved: 0, building: 0, error: 0 },
+  ...{ resizing: 0, rebuilding: 0, migrating: 0, deleting: 0, deleted: 0, unreachable: 0 },
+} satisfies Record<ConsoleObstacle, number>) as ConsoleObstacle[];
 
 const FULL: Problem['facts'] = {
-  method: 'POST',
-  host: 'nova.example.org:8774',
-  status: 503,
-  requestId: 'req-7',
-  retryAfter: 30,
-  methods: ['password', 'totp'],
-  regions: ['RegionOne'],
-  origins: ['https://nova.example.org/*'],
+  ...{ method: 'POST', host: 'nova.example.org:8774', status: 503, requestId: 'req-7', retryAfter: 30 },
+  ...{ methods: ['password', 'totp'], regions: ['RegionOne'], origins: ['https://nova.example.org/*'] },
 };
 
 beforeEach(() => speak('en'));
@@ -88,14 +72,10 @@ describe('with facts', () => {
   });
 });
 
-it('a refused sign-in has no retry, since it would be sent unchanged', () => {
-  const refused: Problem['code'][] = [
-    'INVALID_CREDENTIALS',
-    'APPLICATION_CREDENTIAL_INVALID',
-    'PASSWORD_EXPIRED',
-    'USER_DISABLED',
-  ];
-  for (const code of refused) expect(explain({ code, facts: {} }).action).not.toBe('retry');
+it.each<Problem['code']>([
+  ...(['INVALID_CREDENTIALS', 'APPLICATION_CREDENTIAL_INVALID', 'PASSWORD_EXPIRED', 'USER_DISABLED'] as const),
+])('a refused sign-in has no retry, since it would be sent unchanged: %s', (code) => {
+  expect(explain({ code, facts: {} }).action).not.toBe('retry');
 });
 
 it('offers no retry for a deleted server', () => {

@@ -10,15 +10,11 @@ import type { Sender } from '@/utils/messaging/sender';
 import { ask as askGate, SAMPLE } from './sample';
 
 const ROOT = 'https://horizon.example.org/horizon/';
+const EVIL = 'https://evil.example';
 const own = browser.runtime.getURL('/').slice(0, -1);
 const id = browser.runtime.id;
-const tab = { id: 7 };
 const content: Sender = {
-  id,
-  tab,
-  frameId: 0,
-  origin: 'https://horizon.example.org',
-  url: `${ROOT}project/instances/`,
+  ...{ id, tab: { id: 7 }, frameId: 0, origin: 'https://horizon.example.org', url: `${ROOT}project/instances/` },
 };
 const page = { panel: 'project', userName: null, projectName: 'demo', domainName: null, regionName: null };
 const openRequest = {
@@ -75,12 +71,9 @@ describe('a content script', () => {
 
   it.each<[string, Sender]>([
     ['a frame of the dashboard in another page', { ...content, frameId: 3 }],
-    [
-      'a page that is not enabled',
-      { ...content, origin: 'https://evil.example', url: 'https://evil.example/horizon/' },
-    ],
+    ['a page that is not enabled', { ...content, origin: EVIL, url: `${EVIL}/horizon/` }],
     ['another port of the host', { ...content, url: 'https://horizon.example.org:8443/horizon/' }],
-    ['an address and an origin at odds', { ...content, origin: 'https://evil.example' }],
+    ['an address and an origin at odds', { ...content, origin: EVIL }],
     ['a sandboxed page', { ...content, origin: 'null' }],
     ['another extension', { ...content, id: 'other-extension' }],
     ['no tab, as a worker of a page has none', { ...content, tab: undefined }],

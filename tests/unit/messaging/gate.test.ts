@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { forAnyAsync } from '@/tests/unit/support/runs';
 import { browser } from '@/utils/browser';
+import { dashboardRequests } from '@/utils/messaging/dashboard-requests';
 import type { Handlers, Routes } from '@/utils/messaging/gate';
 import { requests } from '@/utils/messaging/page-requests';
-import { isOwnPage } from '@/utils/messaging/sender';
+import { isOwnPage, type Sender } from '@/utils/messaging/sender';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { toProblem } from '@/utils/problems/app-error';
 import { ask } from './sample';
@@ -12,22 +13,22 @@ import { ask } from './sample';
 const own = browser.runtime.getURL('/').slice(0, -1);
 const id = browser.runtime.id;
 const page = { id, origin: own, url: `${own}/popup.html` };
+const content = { id, origin: 'https://horizon.example.org', frameId: 0 };
+const INTERNAL = { ok: false, problem: { code: 'INTERNAL', facts: {} } };
+const REQUEST = { cloudId: 'c' };
+/** What a page, unless it is another sender, is told by this handler. */
+const askFor = (handler: Handlers['listProjects'], data: unknown, sender: Sender = page) =>
+  ask(handlers(handler), 'listProjects', data, sender);
 
 function handlers(listProjects: Handlers['listProjects']): Routes<never> {
   const none = async () => {
     throw new Error('not asked');
   };
   const all = Object.fromEntries(Object.keys(requests).map((name) => [name, none])) as unknown as Handlers;
-  const closed = {
-    dashboardCheck: none,
-    dashboardObstacles: none,
-    dashboardPrepare: none,
-    dashboardOpenSettings: none,
-    dashboardOpen: none,
-  };
+  const closed = Object.fromEntries(Object.keys(dashboardRequests).map((name) => [name, none]));
   return {
     pages: { ...all, listProjects },
-    dashboards: closed,
+    dashboards: closed as unknown as Routes<never>['dashboards'],
     dashboardOf: none,
     problemOf: (_, error) => toProblem(error),
   };
@@ -39,11 +40,7 @@ describe('who may ask', () => {
     ['the popup', page, true],
     ['an extension page in a tab', { ...page, frameId: 0 }, true],
     ['an extension page, by a browser that gives no origin', { id, url: `${own}/options.html`, frameId: 0 }, true],
-    [
-      'a content script',
-      { id, origin: 'https://horizon.example.org', url: 'https://horizon.example.org/x', frameId: 0 },
-      false,
-    ],
+    ['a content script', { ...content, url: 'https://horizon.example.org/x' }, false],
     ['a content script in a frame', { id, origin: 'https://evil.example', frameId: 7 }, false],
     ['a frame of the extension in a page', { ...page, frameId: 7 }, false],
     ['another extension', { ...page, id: 'other-extension' }, false],
@@ -58,18 +55,14 @@ describe('who may ask', () => {
 describe('what reaches a handler', () => {
   it('is a request that parses, from an extension page', async () => {
     const handler = vi.fn(async () => [{ id: 'p', name: 'demo' }]);
-    expect(await ask(handlers(handler), 'listProjects', { cloudId: 'c' }, page)).toEqual({
-      ok: true,
-      value: [{ id: 'p', name: 'demo' }],
-    });
+    expect(await askFor(handler, REQUEST)).toEqual({ ok: true, value: [{ id: 'p', name: 'demo' }] });
     expect(handler).toHaveBeenCalledWith({ cloudId: 'c' });
   });
 
   it('is nothing from outside', async () => {
     vi.spyOn(console, 'warn').mockImplementation(() => undefined);
     const handler = vi.fn(async () => []);
-    const sender = { id, origin: 'https://horizon.example.org', frameId: 0 };
-    expect(await ask(handlers(handler), 'listProjects', { cloudId: 'c' }, sender)).toMatchObject({ ok: false });
+    expect(await askFor(handler, REQUEST, content)).toMatchObject({ ok: false });
     expect(handler).not.toHaveBeenCalled();
   });
 
@@ -84,10 +77,7 @@ describe('what reaches a handler', () => {
     await forAnyAsync(100, fc.anything({ withNullPrototype: true }), async (data) => {
       const parses = typeof data === 'object' && data !== null && 'cloudId' in data && typeof data.cloudId === 'string';
       fc.pre(!parses);
-      expect(await ask(handlers(handler), 'listProjects', data, page)).toEqual({
-        ok: false,
-        problem: { code: 'INTERNAL', facts: {} },
-      });
+      expect(await askFor(handler, data)).toEqual(INTERNAL);
     });
     expect(handler).not.toHaveBeenCalled();
   });
@@ -95,26 +85,14 @@ describe('what reaches a handler', () => {
 
 describe('what goes back', () => {
   it('is the code and the facts of an error, and no secret of it', async () => {
-    const error = new OpenStackError(
-      'MFA_REQUIRED',
-      { status: 401, requestId: 'req-1' },
-      { receipt: { id: 'gAAAA-receipt', lifetime: 1 } },
-    );
-    const reply = await ask(
-      handlers(() => Promise.reject(error)),
-      'listProjects',
-      { cloudId: 'c' },
-      page,
-    );
-    expect(reply).toEqual({ ok: false, problem: { code: 'MFA_REQUIRED', facts: { status: 401, requestId: 'req-1' } } });
+    const facts = { status: 401, requestId: 'req-1' };
+    const error = new OpenStackError('MFA_REQUIRED', facts, { receipt: { id: 'gAAAA-receipt', lifetime: 1 } });
+    const reply = await askFor(() => Promise.reject(error), REQUEST);
+    expect(reply).toEqual({ ok: false, problem: { code: 'MFA_REQUIRED', facts } });
     expect(JSON.stringify(reply)).not.toContain('receipt');
   });
 
   it('is a bare code for an unexpected error: its message could hold anything', async () => {
-    const broken = () => Promise.reject(new Error('password=hunter2'));
-    expect(await ask(handlers(broken), 'listProjects', { cloudId: 'c' }, page)).toEqual({
-      ok: false,
-      problem: { code: 'INTERNAL', facts: {} },
-    });
+    expect(await askFor(() => Promise.reject(new Error('password=hunter2')), REQUEST)).toEqual(INTERNAL);
   });
 });

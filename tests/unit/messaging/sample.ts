@@ -9,12 +9,8 @@ export async function ask<D>(routes: Routes<D>, name: string, data: unknown, sen
 }
 
 const page = {
-  root: 'https://horizon.example.org/horizon/',
-  panel: 'project',
-  userName: 'demo',
-  projectName: 'demo',
-  domainName: null,
-  regionName: 'RegionOne',
+  ...{ root: 'https://horizon.example.org/horizon/', panel: 'project', userName: 'demo', projectName: 'demo' },
+  ...{ domainName: null, regionName: 'RegionOne' },
 };
 const server = { id: '7f9d1cfe-0000-4000-8000-000000000000', name: 'web', check: true };
 const place = { cloudId: 'c', projectId: 'p', region: 'r', serverId: 's', serverName: 'web', check: false };

@@ -37,10 +37,8 @@ describe('send', () => {
 
   it('gives up with a problem, and never throws', async () => {
     const messages = background(null, null, null, null, REPLY);
-    expect(await send('listProjects', { cloudId: 'c' })).toEqual({
-      ok: false,
-      problem: { code: 'WORKER_GONE', facts: {} },
-    });
+    const gone = { ok: false, problem: { code: 'WORKER_GONE', facts: {} } };
+    expect(await send('listProjects', { cloudId: 'c' })).toEqual(gone);
     expect(messages).toHaveLength(4);
   });
 

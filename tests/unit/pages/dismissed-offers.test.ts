@@ -16,14 +16,8 @@ describe('offers that the user has answered', () => {
   });
 
   it('are computed again where nothing readable is stored, and do not fail where storing fails', () => {
-    for (const broken of [
-      '{',
-      '{"north": true}',
-      '{"v": 1, "value": [1, null]}',
-      '["north"]',
-      '{"v": 2, "value": ["north"]}',
-      'null',
-    ]) {
+    const ofOthers = ['{"v": 1, "value": [1, null]}', '{"v": 2, "value": ["north"]}'];
+    for (const broken of ['{', '{"north": true}', '["north"]', 'null', ...ofOthers]) {
       localStorage.setItem('dismissed-offers', broken);
       expect(dismissedOffers.has('north'), broken).toBe(false);
       dismissedOffers.add('north');

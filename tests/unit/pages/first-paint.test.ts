@@ -6,26 +6,16 @@ import type { Snapshot } from '@/utils/messaging/page-api';
 import type { ServerView } from '@/utils/messaging/views';
 import { firstPaintCache } from '@/utils/pages/first-paint';
 
-const server = (number: number): ServerView => ({
-  id: `id-${number}`,
-  name: `server-${number}`,
-  status: 'ACTIVE',
-  taskState: null,
-  addresses: [],
-  flavor: null,
-  obstacle: null,
+const IDS = Array.from({ length: 500 }, (_, n) => `id-${n}`);
+const server = (id: string): ServerView => ({
+  ...{ id, name: id, status: 'ACTIVE', taskState: null, addresses: [], flavor: null, obstacle: null },
 });
 const place = { cloudId: 'cloud-1', projectId: 'p', region: 'RegionOne' };
 const snapshot: Snapshot = {
   clouds: [{ profile: demoProfile('https://keystone.example.org/v3') }],
   lastPlace: place,
   projects: [{ id: 'p', name: 'demo' }],
-  servers: {
-    ...place,
-    regions: ['RegionOne'],
-    fetchedAt: 1,
-    servers: Array.from({ length: 500 }, (_, n) => server(n)),
-  },
+  servers: { ...place, regions: ['RegionOne'], fetchedAt: 1, servers: IDS.map(server) },
   lastConsole: null,
   notice: { pendingAction: { kind: 'reopen' }, problem: { code: 'NETWORK', facts: {} }, at: 0 },
 };
@@ -43,9 +33,7 @@ describe('what the popup showed last', () => {
     firstPaintCache.put(snapshot);
     const sight = firstPaintCache.get();
     expect(sight?.total).toBe(500);
-    expect(sight?.snapshot.servers?.servers.map(({ id }) => id)).toEqual(
-      Array.from({ length: 20 }, (_, n) => `id-${n}`),
-    );
+    expect(sight?.snapshot.servers?.servers.map(({ id }) => id)).toEqual(IDS.slice(0, 20));
     expect(sight?.snapshot).toMatchObject({ lastPlace: place, projects: snapshot.projects, notice: null });
   });
 

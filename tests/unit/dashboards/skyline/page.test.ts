@@ -38,13 +38,8 @@ describe('Skyline', () => {
     ['admin', '/compute/instance-admin', true],
   ] as const)('reads the list of %s', (panel, path, admin) => {
     const seen = view(listOfSkyline([WEB, OFF], admin), path);
-    expect(seen?.page()).toEqual({
-      panel,
-      userName: null,
-      projectName: 'demo',
-      domainName: 'Default',
-      regionName: 'RegionOne',
-    });
+    const names = { userName: null, projectName: 'demo', domainName: 'Default', regionName: 'RegionOne' };
+    expect(seen?.page()).toEqual({ panel, ...names });
     expect(slotsIn(seen).map(({ server }) => server)).toEqual([
       { id: WEB.id, name: 'web-01', check: true },
       { id: OFF.id, name: null, check: true },

@@ -3,6 +3,7 @@ import { type FormValues, newValues, profileOf, valuesOf } from '@/components/se
 import { fakeProfile } from '@/tests/unit/components/fake-data';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { typedCredential } from '@/utils/sign-in/form-values';
+import type { SignIn } from '@/utils/sign-in/methods';
 
 const typed = { ...newValues([]), name: ' North ', authUrl: ' https://k.example.org ', userName: ' demo ' };
 
@@ -49,26 +50,22 @@ describe('fields to profile', () => {
 });
 
 describe('profile to fields and back', () => {
+  type Password = Extract<SignIn, { method: 'password' }>;
+  const corp = { name: 'corp' };
+  const dashboardUrl = 'https://h.example.org';
+  const withPassword = (user: Password['user'], project?: Password['project']) =>
+    fakeProfile({ signIn: { method: 'password', user, ...(project && { project }) } });
+  const byId = withPassword({ id: 'u1' }, { id: 'p1' });
+  const resaved = (profile: CloudProfile, typed: Partial<FormValues>) =>
+    profileOf({ ...valuesOf(profile), ...typed }, profile.id, profile).signIn;
   const profiles: [string, CloudProfile][] = [
     ['password', fakeProfile()],
-    [
-      'project in the user’s domain',
-      fakeProfile({
-        signIn: {
-          method: 'password',
-          user: { name: 'u', domain: { name: 'corp' } },
-          project: { name: 'p', domain: { name: 'corp' } },
-        },
-      }),
-    ],
-    ['references by id', fakeProfile({ signIn: { method: 'password', user: { id: 'u1' }, project: { id: 'p1' } } })],
+    ['project in the user’s domain', withPassword({ name: 'u', domain: corp }, { name: 'p', domain: corp })],
+    ['references by id', byId],
     ['domains by id', fakeProfile({ signIn: { method: 'password', user: { name: 'u', domain: { id: 'default' } } } })],
     ['application credential', fakeProfile({ signIn: { method: 'application_credential', id: 'a' } })],
     ['token', fakeProfile({ signIn: { method: 'token', project: { name: 'p', domain: { id: 'd' } } } })],
-    [
-      'region, interface, dashboard',
-      fakeProfile({ region: 'R', interface: 'internal', dashboardUrl: 'https://h.example.org' }),
-    ],
+    ['region, interface, dashboard', fakeProfile({ region: 'R', interface: 'internal', dashboardUrl })],
   ];
 
   it.each(profiles)('%s: unchanged fields give the same profile', (_, profile) => {
@@ -78,28 +75,21 @@ describe('profile to fields and back', () => {
   it.each<[string, Partial<FormValues>, object]>([
     ['that a passcode is asked for', { asksPasscode: true }, { user: { id: 'u1' }, project: { id: 'p1' } }],
     ['the project', { project: 'ops' }, { user: { id: 'u1' }, project: { name: 'ops', domain: { name: 'Default' } } }],
-    [
-      'the user',
-      { userName: 'demo', userDomain: 'corp' },
-      { user: { name: 'demo', domain: { name: 'corp' } }, project: { id: 'p1' } },
-    ],
+    ['the user', { userName: 'u', userDomain: 'corp' }, { user: { name: 'u', domain: corp }, project: { id: 'p1' } }],
   ])('of references by id the others stay so where one field is touched: %s', (_, typed, expected) => {
-    const profile = fakeProfile({ signIn: { method: 'password', user: { id: 'u1' }, project: { id: 'p1' } } });
-    expect(profileOf({ ...valuesOf(profile), ...typed }, profile.id, profile).signIn).toMatchObject(expected);
+    expect(resaved(byId, typed)).toMatchObject(expected);
   });
 
   it('a project in its user’s domain moves to the domain that is typed for the user', () => {
     const domain = { name: 'Default' };
-    const signIn = { method: 'password', user: { name: 'u', domain }, project: { name: 'p', domain } } as const;
-    const profile = fakeProfile({ signIn });
-    const moved = profileOf({ ...valuesOf(profile), userDomain: 'corp' }, profile.id, profile).signIn;
-    expect(moved).toMatchObject({
-      user: { domain: { name: 'corp' } },
-      project: { name: 'p', domain: { name: 'corp' } },
+    const user = { name: 'u', domain };
+    const moved = resaved(withPassword(user, { name: 'p', domain }), { userDomain: 'corp' });
+    expect(moved).toMatchObject({ user: { domain: corp }, project: { name: 'p', domain: corp } });
+    const project = { name: 'p', domain: { id: 'd1' } };
+    expect(resaved(withPassword(user, project), { userDomain: 'corp' })).toMatchObject({
+      user: { domain: corp },
+      project,
     });
-    const elsewhere = fakeProfile({ signIn: { ...signIn, project: { name: 'p', domain: { id: 'd1' } } } });
-    const kept = profileOf({ ...valuesOf(elsewhere), userDomain: 'corp' }, elsewhere.id, elsewhere).signIn;
-    expect(kept).toMatchObject({ user: { domain: { name: 'corp' } }, project: { name: 'p', domain: { id: 'd1' } } });
   });
 
   it('a project id that is typed is one, unless a domain beside it says that it is a name', () => {
@@ -112,8 +102,7 @@ describe('profile to fields and back', () => {
   });
 
   it('a changed reference becomes one by name', () => {
-    const profile = fakeProfile({ signIn: { method: 'password', user: { id: 'u1' } } });
-    const { signIn } = profileOf({ ...valuesOf(profile), userName: 'demo' }, profile.id, profile);
+    const signIn = resaved(withPassword({ id: 'u1' }), { userName: 'demo' });
     expect(signIn).toEqual({ method: 'password', user: { name: 'demo', domain: { name: 'Default' } } });
   });
 });
