@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
-import { demoProfile } from '@/tests/unit/support/profile';
+import { demoProfile, passwordOf } from '@/tests/unit/support/profile';
 import { runAtStorageCall } from '@/tests/unit/support/while-waiting';
-import { newWorker } from '@/tests/unit/support/worker';
+import { newWorker, type Worker } from '@/tests/unit/support/worker';
 
 const OTHER = 'battery-staple';
-const domain = { name: 'Default' };
 const cloud = fakeCloud({ password: PASSWORD });
 
 const mine = () => demoProfile(cloud.authUrl);
@@ -23,45 +22,28 @@ function watched() {
 }
 
 describe('a cloud that is saved for another user', () => {
-  const theirs = () => ({ ...mine(), signIn: { method: 'password', user: { name: 'reader', domain } } }) as const;
-  const save = ({ accounts }: ReturnType<typeof newWorker>) =>
+  const theirs = () => ({ ...mine(), signIn: passwordOf('reader') });
+  const save = ({ accounts }: Worker) =>
     accounts.save({ profile: theirs(), credential: credential(OTHER), verify: false });
-  const list = ({ serverLists }: ReturnType<typeof newWorker>) => serverLists.projects('cloud-1').catch(() => null);
+  const list = ({ serverLists }: Worker) => serverLists.projects('cloud-1').catch(() => null);
 
-  it.each<[string, string, (n: number, later: number) => Promise<{ sent: string[]; more: boolean }>]>([
-    [
-      'while it is listed',
-      `demo: ${PASSWORD}`,
-      async (n, later) => {
-        const { worker, sent } = watched();
-        await worker.accounts.save({ profile: mine(), credential: credential(PASSWORD), verify: false });
-        const { end } = runAtStorageCall(n, () => save(worker), later);
-        await list(worker);
-        return { more: await end(), sent };
-      },
-    ],
-    [
-      'and is listed during that',
-      `reader: ${OTHER}`,
-      async (n, later) => {
-        const { worker, sent } = watched();
-        await worker.accounts.save({ profile: mine(), credential: credential(PASSWORD), verify: false });
-        const { end } = runAtStorageCall(n, () => list(worker), later);
-        await save(worker);
-        return { more: await end(), sent };
-      },
-    ],
+  it.each([
+    ['while it is listed', `demo: ${PASSWORD}`, list, save],
+    ['and is listed during that', `reader: ${OTHER}`, save, list],
   ])(
     '%s, sends each password with its own user only, at whatever step one comes between the other',
-    async (_, own, run) => {
+    async (_, own, begin, interrupt) => {
       const pairs = new Set<string>();
       let places = 0;
       for (let n = 1, more = true; more; n += 1)
         for (const later of [0, 1, 2, 3, 5, 8]) {
-          const done = await run(n, later);
-          more = done.more;
+          const { worker, sent } = watched();
+          await worker.accounts.save({ profile: mine(), credential: credential(PASSWORD), verify: false });
+          const { end } = runAtStorageCall(n, () => interrupt(worker), later);
+          await begin(worker);
+          more = await end();
           places += Number(more);
-          for (const pair of done.sent) pairs.add(pair);
+          for (const pair of sent) pairs.add(pair);
         }
       expect(places).toBeGreaterThan(20);
       expect([...pairs].filter((pair) => ![`demo: ${PASSWORD}`, `reader: ${OTHER}`].includes(pair))).toEqual([]);

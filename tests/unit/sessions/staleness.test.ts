@@ -1,40 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
-import { demoProfile, PLACE } from '@/tests/unit/support/profile';
+import { demoProfile, PLACE, passwordOf } from '@/tests/unit/support/profile';
 import { runAtStorageCall } from '@/tests/unit/support/while-waiting';
-import { asked, newWorker } from '@/tests/unit/support/worker';
+import { asked, newWorker, type Worker, workerInterrupted, workerWith } from '@/tests/unit/support/worker';
 import { OpenStackError } from '@/utils/openstack/errors';
 import type { Sessions } from '@/utils/sessions/sessions';
 import { tokenStore } from '@/utils/sessions/token-store';
 
-const domain = { name: 'Default' };
 const cloud = fakeCloud({ password: PASSWORD, acceptAccessRules: true });
 
 const profile = () => demoProfile(cloud.authUrl);
-const projectId = () => cloud.project('demo').id;
-
-/** A worker to which something interrupt once while Keystone issues a token. */
-function workerInterrupted(interrupt: (worker: ReturnType<typeof newWorker>) => Promise<unknown>) {
-  let armed = false;
-  const worker = newWorker(async (input, init) => {
-    const answer = await fetch(input, init);
-    if (armed && String(input).includes('/auth/tokens') && init?.method === 'POST') {
-      armed = false;
-      await interrupt(worker);
-    }
-    return answer;
-  });
-  return { worker, arm: () => (armed = true) };
-}
 
 describe('a token that was issued outside the sessions', () => {
-  it.each<[string, (worker: ReturnType<typeof newWorker>) => Promise<unknown>]>([
+  const moved = () => demoProfile('https://other.example.org/v3');
+  it.each<[string, (worker: Worker) => Promise<unknown>]>([
     ['was removed', ({ accounts }) => accounts.remove('cloud-1')],
-    [
-      'was moved',
-      ({ accounts }) => accounts.applyExternalChange('cloud-1', () => demoProfile('https://other.example.org/v3')),
-    ],
+    ['was moved', ({ accounts }) => accounts.applyExternalChange('cloud-1', moved)],
     ['is locked', ({ vaultLock }) => vaultLock.lock()],
   ])('is revoked, and not stored, where its cloud %s', async (_, interrupt) => {
     stubAlarmsAndIdle();
@@ -52,22 +34,12 @@ describe('a token that was issued outside the sessions', () => {
 });
 
 describe('during a sign-in', () => {
-  it.each([
-    [
-      'the cloud is signed out of',
-      ({ accounts }: ReturnType<typeof newWorker>) => accounts.signOut('cloud-1'),
-      'CONFLICT',
-    ],
-    [
-      'the cloud is removed',
-      ({ accounts }: ReturnType<typeof newWorker>) => accounts.remove('cloud-1'),
-      'CLOUD_UNKNOWN',
-    ],
+  it.each<[string, (worker: Worker) => Promise<unknown>, string]>([
+    ['the cloud is signed out of', ({ accounts }) => accounts.signOut('cloud-1'), 'CONFLICT'],
+    ['the cloud is removed', ({ accounts }) => accounts.remove('cloud-1'), 'CLOUD_UNKNOWN'],
   ])('%s: the error says so, and the token is revoked', async (_, interrupt, code) => {
-    const { worker, arm } = workerInterrupted(interrupt);
-    await worker.accounts.save({ profile: profile(), credential: CREDENTIAL, verify: true });
-    await worker.sessions.endTokens(profile());
-    arm();
+    await (await workerWith(profile())).sessions.endTokens(profile());
+    const worker = workerInterrupted(interrupt);
     await expect(worker.serverLists.servers(PLACE)).rejects.toMatchObject({ code });
     await worker.sessions.revoke();
     expect(cloud.validTokens()).toEqual([]);
@@ -103,9 +75,8 @@ describe('while a new token is stored', () => {
 
 describe('signing out', () => {
   it('does not report a token with access rules as revoked, even if another call has just tried', async () => {
-    const { accounts, sessions } = newWorker();
-    await accounts.save({ profile: profile(), credential: CREDENTIAL, verify: true });
-    await accounts.replacePassword({ cloudId: 'cloud-1', projectId: projectId(), days: null });
+    const { accounts, sessions } = await workerWith(profile());
+    await accounts.replacePassword({ cloudId: 'cloud-1', projectId: cloud.project('demo').id, days: null });
     // The other one is in the middle of it while this one waits for its turn.
     const [ended] = await Promise.all([accounts.signOut('cloud-1'), drainAsSoonAsQueued(sessions)]);
     expect(ended).toEqual({ revoked: false, why: 'access-rules' });
@@ -119,9 +90,8 @@ describe('signing out', () => {
 describe('a token that a service refuses although Keystone accepts it', () => {
   it('is validated again after a minute, and replaced where it has ended', async () => {
     let clock = Date.now();
-    const { accounts } = newWorker();
-    await accounts.save({ profile: profile(), credential: CREDENTIAL, verify: true });
-    const [first] = (await newWorker().sessions.list('cloud-1')).map(({ token }) => token);
+    const before = await workerWith(profile());
+    const [first] = (await before.sessions.list('cloud-1')).map(({ token }) => token);
     const { sessions } = newWorker(fetch, () => clock);
     const use = () =>
       sessions.use(profile(), 'default', async ({ token }) => {
@@ -141,9 +111,7 @@ describe('a token that a service refuses although Keystone accepts it', () => {
 
 describe('a receipt that the cloud no longer knows', () => {
   it('is deleted, and the typed passcode is used for a sign-in in one step', async () => {
-    const signIn = { method: 'password', user: { name: 'totp', domain } } as const;
-    const { accounts, serverLists } = newWorker();
-    await accounts.save({ profile: { ...profile(), signIn }, credential: CREDENTIAL, verify: false });
+    const { serverLists } = await workerWith({ ...profile(), signIn: passwordOf('totp') }, { verify: false });
     await expect(serverLists.projects('cloud-1')).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
     const sent: string[] = [];
     const worker = newWorker(async (input, init) => {

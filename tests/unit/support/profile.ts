@@ -1,14 +1,17 @@
 import type { JournalEntry } from '@/utils/accounts/app-credential/journal';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import type { SignIn } from '@/utils/sign-in/methods';
+
+/** A user or project of the fake cloud's domain `Default`. */
+export const inDefault = (name: string) => ({ name, domain: { name: 'Default' } });
+
+/** How such a user signs in with a password: to a project, or to the user's own. */
+export function passwordOf(user: string, project?: string) {
+  const method = 'password' as const;
+  return { method, user: inDefault(user), ...(project !== undefined && { project: inDefault(project) }) };
+}
 
 /** A profile of the fake cloud's user `demo`, project `demo`, with these changes. */
 export function demoProfile(authUrl: string, more: Partial<CloudProfile> = {}): CloudProfile {
-  const signIn: SignIn = {
-    method: 'password',
-    user: { name: 'demo', domain: { name: 'Default' } },
-    project: { name: 'demo', domain: { name: 'Default' } },
-  };
   return {
     id: 'cloud-1',
     name: 'Demo',
@@ -16,7 +19,7 @@ export function demoProfile(authUrl: string, more: Partial<CloudProfile> = {}): 
     color: '#3366cc',
     production: false,
     interface: 'public',
-    signIn,
+    signIn: passwordOf('demo', 'demo'),
     remember: 'session',
     ...more,
   };
