@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { stubBrowser } from '@/tests/unit/support/browser-stubs';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
-import { demoProfile, PLACE } from '@/tests/unit/support/profile';
-import { asked, newWorker } from '@/tests/unit/support/worker';
+import { demoProfile, PLACE, passwordOf } from '@/tests/unit/support/profile';
+import { asked, newWorker, workerWith } from '@/tests/unit/support/worker';
+import type { CloudProfile } from '@/utils/clouds/profile';
 import { tokenStore } from '@/utils/sessions/token-store';
 import { cloudCache } from '@/utils/storage/cloud-cache';
 import { findCloud, listClouds } from '@/utils/storage/clouds';
@@ -14,12 +15,12 @@ const cloud = fakeCloud({ password: PASSWORD });
 const WRONG = { kind: 'password', password: 'wrong' } as const;
 /** the fake cloud's auth URL as a user may type it */
 const typed = () => cloud.authUrl.replace(/\/v3$/, '/');
-const homeless = (url: string) =>
-  demoProfile(url, { signIn: { method: 'password', user: { name: 'demo', domain: { name: 'Default' } } } });
+const profile = (more: Partial<CloudProfile> = {}) => demoProfile(typed(), more);
 
 describe('checking a cloud', () => {
   it('reports user, projects, regions and hosts, and stores nothing', async () => {
-    const report = await newWorker().accounts.test({ profile: homeless(typed()), credential: CREDENTIAL });
+    const homeless = profile({ signIn: passwordOf('demo') });
+    const report = await newWorker().accounts.test({ profile: homeless, credential: CREDENTIAL });
     expect(report.userName).toBe('demo');
     expect(report.projects.map(({ name }) => name)).toContain('ops');
     expect(report.regions).toEqual(['RegionOne', 'RegionTwo']);
@@ -33,8 +34,8 @@ describe('checking a cloud', () => {
 
   it('sends the password once, although it needs a token of a project too', async () => {
     const user = { name: 'carol', domain: { name: 'corp' } };
-    const profile = demoProfile(typed(), { signIn: { method: 'password', user } });
-    await newWorker().accounts.test({ profile, credential: CREDENTIAL });
+    const carol = profile({ signIn: { method: 'password', user } });
+    await newWorker().accounts.test({ profile: carol, credential: CREDENTIAL });
     const signIns = cloud.requests
       .filter(({ method, path }) => method === 'POST' && path.endsWith('/auth/tokens'))
       .map(({ body }) => body);
@@ -47,7 +48,7 @@ describe('checking a cloud', () => {
   it('names hosts of the catalog that the extension may not access yet', async () => {
     stubBrowser({ granted: (origin) => !origin.includes('elsewhere') });
     cloud.knobs.catalogHost = 'nova.elsewhere.test';
-    const { hosts } = await newWorker().accounts.test({ profile: demoProfile(typed()), credential: CREDENTIAL });
+    const { hosts } = await newWorker().accounts.test({ profile: profile(), credential: CREDENTIAL });
     expect(hosts).toContainEqual({
       origin: 'http://nova.elsewhere.test/*',
       host: 'nova.elsewhere.test',
@@ -57,23 +58,19 @@ describe('checking a cloud', () => {
   });
 
   it('uses the stored credential where none is typed, and fails where there is none', async () => {
-    const worker = newWorker();
-    const nothing = worker.accounts.test({ profile: demoProfile(typed()) });
+    const nothing = newWorker().accounts.test({ profile: profile() });
     await expect(nothing).rejects.toMatchObject({ code: 'CREDENTIAL_MISSING' });
-    await worker.accounts.save({ profile: demoProfile(typed()), credential: CREDENTIAL, verify: true });
-    expect((await worker.accounts.test({ profile: demoProfile(typed()) })).userName).toBe('demo');
+    const { accounts } = await workerWith(profile());
+    expect((await accounts.test({ profile: profile() })).userName).toBe('demo');
   });
 });
 
 describe('saving a cloud', () => {
   it('stores it with the auth URL that was found; the next popup sends one request', async () => {
-    const { profile } = await newWorker().accounts.save({
-      profile: demoProfile(typed()),
-      credential: CREDENTIAL,
-      verify: true,
-    });
-    expect(profile.authUrl).toBe(cloud.authUrl);
-    expect(await findCloud('cloud-1')).toEqual(profile);
+    const request = { profile: profile(), credential: CREDENTIAL, verify: true };
+    const { profile: saved } = await newWorker().accounts.save(request);
+    expect(saved.authUrl).toBe(cloud.authUrl);
+    expect(await findCloud('cloud-1')).toEqual(saved);
     expect(await lastPlace.last()).toMatchObject({ cloudId: 'cloud-1', projectId: expect.any(String) });
     cloud.resetRequests();
     await newWorker().serverLists.servers(PLACE);
@@ -81,7 +78,7 @@ describe('saving a cloud', () => {
   });
 
   it('stores nothing where the cloud refuses, and sends one sign-in', async () => {
-    const refused = newWorker().accounts.save({ profile: demoProfile(typed()), credential: WRONG, verify: true });
+    const refused = newWorker().accounts.save({ profile: profile(), credential: WRONG, verify: true });
     await expect(refused).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
     expect(await listClouds()).toEqual([]);
     expect(await newWorker().vault.get('cloud-1', 'session')).toBeNull();
@@ -89,20 +86,15 @@ describe('saving a cloud', () => {
   });
 
   it('stores without a request where the user wants that, with a valid auth URL', async () => {
-    const { profile } = await newWorker().accounts.save({
-      profile: demoProfile(typed()),
-      credential: CREDENTIAL,
-      verify: false,
-    });
-    expect(profile.authUrl).toBe(cloud.authUrl);
+    await workerWith(profile(), { verify: false });
+    expect((await findCloud('cloud-1'))?.authUrl).toBe(cloud.authUrl);
     expect(cloud.requests).toHaveLength(0);
   });
 
   it('replaces a credential, and revokes the tokens of the old one', async () => {
-    const worker = newWorker();
-    await worker.accounts.save({ profile: demoProfile(typed()), credential: CREDENTIAL, verify: true });
+    const worker = await workerWith(profile());
     const before = await tokenStore.get('cloud-1', null);
-    await worker.accounts.save({ profile: demoProfile(typed(), { name: 'Renamed' }), verify: true });
+    await worker.accounts.save({ profile: profile({ name: 'Renamed' }), verify: true });
     const after = await tokenStore.get('cloud-1', null);
     expect(after?.token).not.toBe(before?.token);
     expect(cloud.validTokens().map(({ id }) => id)).toEqual([after?.token]);
@@ -111,17 +103,15 @@ describe('saving a cloud', () => {
   });
 
   it('moves the credential where the user changes how long to remember it', async () => {
-    const worker = newWorker();
-    await worker.accounts.save({ profile: demoProfile(typed()), credential: CREDENTIAL, verify: true });
-    await worker.accounts.save({ profile: demoProfile(typed(), { remember: 'device' }), verify: true });
+    const worker = await workerWith(profile());
+    await worker.accounts.save({ profile: profile({ remember: 'device' }), verify: true });
     await fakeBrowser.storage.session.clear();
     expect(await newWorker().vault.get('cloud-1', 'session')).toEqual(CREDENTIAL);
   });
 
   it('can be repeated, as after a worker that ended before it answered', async () => {
-    const request = { profile: demoProfile(typed()), credential: CREDENTIAL, verify: true };
-    await newWorker().accounts.save(request);
-    await newWorker().accounts.save(request);
+    await workerWith(profile());
+    await workerWith(profile());
     expect(await listClouds()).toHaveLength(1);
     expect(cloud.validTokens()).toHaveLength(1);
   });
@@ -129,12 +119,7 @@ describe('saving a cloud', () => {
 
 describe('removing a cloud', () => {
   it('deletes all of it, and revokes its tokens on the cloud', async () => {
-    const worker = newWorker();
-    await worker.accounts.save({
-      profile: demoProfile(typed(), { remember: 'device' }),
-      credential: CREDENTIAL,
-      verify: true,
-    });
+    const worker = await workerWith(profile({ remember: 'device' }));
     const list = await worker.serverLists.servers(PLACE);
     const server = list.servers.find(({ name }) => name === 'web-01');
     const { cloudId, projectId, region } = list;
@@ -154,8 +139,7 @@ describe('removing a cloud', () => {
   });
 
   it('reports where the cloud could not be reached', async () => {
-    const worker = newWorker();
-    await worker.accounts.save({ profile: demoProfile(typed()), credential: CREDENTIAL, verify: true });
+    const worker = await workerWith(profile());
     cloud.fail({ service: 'keystone', method: 'DELETE', effect: 'reset', times: null });
     expect(await worker.accounts.remove('cloud-1')).toEqual({ revoked: false, why: 'pending' });
     expect(await listClouds()).toEqual([]);

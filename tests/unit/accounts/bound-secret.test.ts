@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
+import { fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { demoProfile, PLACE } from '@/tests/unit/support/profile';
-import { newWorker } from '@/tests/unit/support/worker';
+import { newWorker, workerWith } from '@/tests/unit/support/worker';
 import { exportSecrets } from '@/utils/accounts/export-secrets';
 import { putCloud } from '@/utils/storage/clouds';
 
@@ -21,8 +21,7 @@ const passwordsSent = () =>
 
 describe('a stored secret', () => {
   it('is not sent to an address that was written into the profile without the user', async () => {
-    const worker = newWorker();
-    await worker.accounts.save({ profile: here(), credential: CREDENTIAL, verify: false });
+    const worker = await workerWith(here(), { verify: false });
     await putCloud(there());
     await expect(worker.serverLists.servers(PLACE)).rejects.toMatchObject(MISSING);
     await expect(worker.accounts.test({ profile: there() })).rejects.toMatchObject(MISSING);
@@ -40,8 +39,7 @@ describe('a stored secret', () => {
   });
 
   it('is not sent to the old address where the worker ended before the new one was stored', async () => {
-    const worker = newWorker();
-    await worker.accounts.save({ profile: here(), credential: CREDENTIAL, verify: false });
+    const worker = await workerWith(here(), { verify: false });
     const other = { kind: 'password', password: 'other-horse' } as const;
     await worker.vault.put('cloud-1', 'session', other, theirs.authUrl);
     await expect(newWorker().serverLists.servers(PLACE)).rejects.toMatchObject(MISSING);
@@ -49,8 +47,7 @@ describe('a stored secret', () => {
   });
 
   it('is sent to the address that the user types', async () => {
-    const worker = newWorker();
-    await worker.accounts.save({ profile: here(), credential: CREDENTIAL, verify: false });
+    const worker = await workerWith(here(), { verify: false });
     await worker.accounts.save({ profile: there(), verify: true });
     expect((await worker.serverLists.servers(PLACE)).servers).not.toEqual([]);
     expect(passwordsSent()[0]).toBe(0);

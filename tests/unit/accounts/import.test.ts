@@ -2,10 +2,12 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
-import { demoProfile } from '@/tests/unit/support/profile';
-import { newWorker } from '@/tests/unit/support/worker';
+import { demoProfile, passwordOf } from '@/tests/unit/support/profile';
+import { newWorker, workerWith } from '@/tests/unit/support/worker';
 import { exportSecrets } from '@/utils/accounts/export-secrets';
+import type { CloudProfile } from '@/utils/clouds/profile';
 import { tokenStore } from '@/utils/sessions/token-store';
+import type { Credential } from '@/utils/sign-in/methods';
 import { listClouds } from '@/utils/storage/clouds';
 import { lastPlace } from '@/utils/storage/last-place';
 
@@ -13,6 +15,8 @@ const cloud = fakeCloud({ password: PASSWORD });
 const OTHER = { kind: 'password', password: 'other-horse' } as const;
 const one = () => demoProfile(cloud.authUrl, { id: 'one', name: 'One' });
 const two = () => demoProfile(cloud.authUrl.replace(/\/v3$/, ''), { id: 'two', name: 'Two', remember: 'device' });
+/** A cloud of the file, with its secret. */
+const given = (profile: CloudProfile, credential: Credential = CREDENTIAL) => ({ profile, credential });
 
 beforeEach(async () => {
   await newWorker().vault.retain([]);
@@ -21,12 +25,7 @@ beforeEach(async () => {
 describe('several clouds at once', () => {
   it('are stored with their secrets, each in its store, and no request is sent', async () => {
     const worker = newWorker();
-    await worker.accounts.importClouds({
-      clouds: [
-        { profile: one(), credential: CREDENTIAL },
-        { profile: two(), credential: OTHER },
-      ],
-    });
+    await worker.accounts.importClouds({ clouds: [given(one()), given(two(), OTHER)] });
     expect((await listClouds()).map(({ name, authUrl }) => [name, authUrl])).toEqual([
       ['One', cloud.authUrl],
       ['Two', cloud.authUrl],
@@ -39,18 +38,17 @@ describe('several clouds at once', () => {
 
   it('can be used at once; without a secret they ask for it', async () => {
     const worker = newWorker();
-    await worker.accounts.importClouds({ clouds: [{ profile: one(), credential: CREDENTIAL }, { profile: two() }] });
+    await worker.accounts.importClouds({ clouds: [given(one()), { profile: two() }] });
     const place = (cloudId: string) => ({ cloudId, projectId: null, region: null });
     expect((await worker.serverLists.servers(place('one'))).servers.map(({ name }) => name)).toContain('web-01');
     await expect(worker.serverLists.servers(place('two'))).rejects.toMatchObject({ code: 'CREDENTIAL_MISSING' });
   });
 
   it('replace stored clouds: their secrets, their tokens, and what was seen at another address', async () => {
-    const worker = newWorker();
-    await worker.accounts.save({ profile: one(), credential: CREDENTIAL, verify: true });
+    const worker = await workerWith(one());
     expect(await lastPlace.last()).not.toBeNull();
     const moved = { ...one(), name: 'Moved', authUrl: 'https://keystone.example.org:5000' };
-    await worker.accounts.importClouds({ clouds: [{ profile: moved, credential: OTHER }] });
+    await worker.accounts.importClouds({ clouds: [given(moved, OTHER)] });
     expect(await listClouds()).toEqual([{ ...moved, authUrl: 'https://keystone.example.org:5000/v3' }]);
     expect(await worker.vault.get('one', 'session')).toEqual(OTHER);
     expect(await tokenStore.get('one', null)).toBeNull();
@@ -59,8 +57,7 @@ describe('several clouds at once', () => {
   });
 
   it('keep the stored secret where the file has none', async () => {
-    const worker = newWorker();
-    await worker.accounts.save({ profile: one(), credential: CREDENTIAL, verify: false });
+    const worker = await workerWith(one(), { verify: false });
     await worker.accounts.importClouds({ clouds: [{ profile: { ...one(), name: 'Renamed', remember: 'device' } }] });
     expect(await worker.vault.get('one', 'device')).toEqual(CREDENTIAL);
   });
@@ -68,17 +65,15 @@ describe('several clouds at once', () => {
   it.each([
     ['address', { authUrl: 'https://keystone.evil.example/v3' }],
     ['compute endpoint', { computeUrl: 'https://nova.evil.example/v2.1' }],
-    ['user', { signIn: { method: 'password', user: { name: 'other', domain: { name: 'Default' } } } }],
+    ['user', { signIn: passwordOf('other') }],
   ] as const)('lose their secret where a file without one names another %s', async (_, change) => {
-    const worker = newWorker();
-    await worker.accounts.save({ profile: one(), credential: CREDENTIAL, verify: false });
+    const worker = await workerWith(one(), { verify: false });
     await worker.accounts.importClouds({ clouds: [{ profile: { ...one(), ...change } }] });
     expect(await worker.vault.get('one', 'session')).toBeNull();
   });
 
   it('have their secret restored where the import fails', async () => {
-    const worker = newWorker();
-    await worker.accounts.save({ profile: one(), credential: CREDENTIAL, verify: false });
+    const worker = await workerWith(one(), { verify: false });
     vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('QUOTA_BYTES quota exceeded'));
     const moved = { ...one(), authUrl: 'https://keystone.evil.example/v3' };
     await expect(worker.accounts.importClouds({ clouds: [{ profile: moved }] })).rejects.toThrow('QUOTA');
@@ -86,7 +81,7 @@ describe('several clouds at once', () => {
   });
 
   it('can be imported twice', async () => {
-    const request = { clouds: [{ profile: one(), credential: CREDENTIAL }, { profile: two() }] };
+    const request = { clouds: [given(one()), { profile: two() }] };
     await newWorker().accounts.importClouds(request);
     await newWorker().accounts.importClouds(request);
     expect(await listClouds()).toHaveLength(2);
@@ -97,33 +92,25 @@ describe('where something fails', () => {
   it('nothing is stored: an invalid address', async () => {
     const bad = { ...two(), authUrl: 'https://user:secret@keystone.example.org' };
     const worker = newWorker();
-    const request = {
-      clouds: [
-        { profile: one(), credential: CREDENTIAL },
-        { profile: bad, credential: OTHER },
-      ],
-    };
-    await expect(worker.accounts.importClouds(request)).rejects.toMatchObject({ code: 'AUTH_URL_INVALID' });
+    const clouds = [given(one()), given(bad, OTHER)];
+    await expect(worker.accounts.importClouds({ clouds })).rejects.toMatchObject({ code: 'AUTH_URL_INVALID' });
     expect(await listClouds()).toEqual([]);
     expect(await worker.vault.get('one', 'session')).toBeNull();
   });
 
   it.each(['session', 'local'] as const)('the secrets are as they were: %s storage is full', async (area) => {
-    const worker = newWorker();
-    await worker.accounts.save({ profile: one(), credential: CREDENTIAL, verify: false });
+    const worker = await workerWith(one(), { verify: false });
     const before = await listClouds();
     const set = fakeBrowser.storage[area].set.bind(fakeBrowser.storage[area]);
     vi.spyOn(fakeBrowser.storage[area], 'set').mockImplementation(async (items) => {
       if (/two|Two/.test(JSON.stringify(items))) throw new Error('QUOTA_BYTES quota exceeded');
       await set(items);
     });
-    const request = {
-      clouds: [
-        { profile: { ...one(), name: 'Renamed', remember: 'device' as const }, credential: OTHER },
-        { profile: { ...two(), remember: 'session' as const }, credential: OTHER },
-      ],
-    };
-    await expect(worker.accounts.importClouds(request)).rejects.toThrow('QUOTA');
+    const clouds = [
+      given({ ...one(), name: 'Renamed', remember: 'device' }, OTHER),
+      given({ ...two(), remember: 'session' }, OTHER),
+    ];
+    await expect(worker.accounts.importClouds({ clouds })).rejects.toThrow('QUOTA');
     expect(await listClouds()).toEqual(before);
     expect(await worker.vault.get('one', 'session')).toEqual(CREDENTIAL);
     expect(await worker.vault.get('two', 'session')).toBeNull();
@@ -132,7 +119,7 @@ describe('where something fails', () => {
 
 it('secrets are exported for stored clouds that have one', async () => {
   const worker = newWorker();
-  await worker.accounts.importClouds({ clouds: [{ profile: one(), credential: CREDENTIAL }, { profile: two() }] });
+  await worker.accounts.importClouds({ clouds: [given(one()), { profile: two() }] });
   await worker.vault.put('not-stored', 'session', OTHER, cloud.authUrl);
   expect(await exportSecrets(worker.vault, ['one', 'two', 'not-stored'])).toEqual([
     { cloudId: 'one', credential: CREDENTIAL },
@@ -143,10 +130,7 @@ it('no secret is exported where one of them is locked', async () => {
   stubAlarmsAndIdle();
   const worker = newWorker();
   await worker.vaultLock.setPassphrase('a long passphrase');
-  const clouds = [
-    { profile: one(), credential: CREDENTIAL },
-    { profile: { ...two(), remember: 'passphrase' as const }, credential: OTHER },
-  ];
+  const clouds = [given(one()), given({ ...two(), remember: 'passphrase' }, OTHER)];
   await worker.accounts.importClouds({ clouds });
   expect(await exportSecrets(worker.vault, ['one', 'two'])).toHaveLength(2);
   await worker.vaultLock.lock();

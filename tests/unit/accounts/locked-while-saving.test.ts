@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
-import { demoProfile } from '@/tests/unit/support/profile';
+import { demoProfile, PLACE, passwordOf } from '@/tests/unit/support/profile';
 import { newWorker } from '@/tests/unit/support/worker';
 import { cloudCache } from '@/utils/storage/cloud-cache';
 import { findCloud } from '@/utils/storage/clouds';
@@ -24,7 +24,7 @@ describe('a vault that is locked while a cloud is being saved', () => {
     });
     await worker.vaultLock.setPassphrase('a long passphrase');
     await worker.accounts.save({ profile: before, credential: CREDENTIAL, verify: true });
-    await worker.serverLists.servers({ cloudId: before.id, projectId: null, region: null });
+    await worker.serverLists.servers(PLACE);
     const seen = await cloudCache.projects(before.id);
     expect(seen).not.toEqual([]);
 
@@ -51,8 +51,7 @@ describe('a vault that is locked while a cloud is being saved', () => {
     await worker.accounts.save({ profile: before, credential: CREDENTIAL, verify: true });
 
     locks = true;
-    const user = { name: 'reader', domain: { name: 'Default' } };
-    const other = { ...before, signIn: { method: 'password', user } as const };
+    const other = { ...before, signIn: passwordOf('reader') };
     const saved = worker.accounts.save({ profile: other, credential: reader, verify: true });
     await expect(saved).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
     expect(await findCloud(before.id)).toEqual(before);

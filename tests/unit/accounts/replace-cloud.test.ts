@@ -2,7 +2,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { dyingWorker } from '@/tests/unit/support/dying-worker';
-import { demoProfile, PLACE } from '@/tests/unit/support/profile';
+import { demoProfile, inDefault, PLACE, passwordOf } from '@/tests/unit/support/profile';
 import { newWorker } from '@/tests/unit/support/worker';
 import type { Accounts } from '@/utils/accounts/accounts';
 import { issuedFor, listOrphanedCredentials } from '@/utils/accounts/app-credential/delete';
@@ -22,7 +22,7 @@ const NEW = { kind: 'password', password: 'battery-staple' } as const;
 /** As the cloud is stored first. What replaces it goes to another store, so that both kinds of store are written to. */
 const stored = () => demoProfile(cloud.authUrl, { remember: 'session' });
 const saved = (more: Partial<CloudProfile> = {}) => ({ ...stored(), remember: 'device' as const, ...more });
-const reader = () => saved({ signIn: { method: 'password', user: { name: 'reader', domain: { name: 'Default' } } } });
+const reader = () => saved({ signIn: passwordOf('reader') });
 const moved = () => saved({ authUrl: otherCloud.authUrl });
 
 /** Whose each password is, and where it may go: `user password` by origin. */
@@ -42,18 +42,13 @@ const save = (profile: () => CloudProfile, credential: Credential, verify: boole
 /** Signs the stored cloud in with an application credential that was created for this browser. */
 async function useAppCredential(): Promise<void> {
   const [userId, projectId] = [cloud.user('demo').id, cloud.project('demo').id];
-  const created = {
-    id: 'issued',
-    name: 'novnc-for-openstack Testium 00000000',
-    userId,
-    projectId,
-    secret: 'issued-horse',
-  };
+  const name = 'novnc-for-openstack Testium 00000000';
+  const created = { id: 'issued', name, userId, projectId, secret: 'issued-horse' };
   const grants = { description: null, roles: ['member' as const], expiresAt: null, unrestricted: false };
   cloud.world.applicationCredentials.push({ ...created, ...grants });
   const issued: IssuedAppCredential = {
-    ...{ name: created.name, userId, userName: 'demo', projectId, projectName: 'demo' },
-    ...{ limited: false, expiresAt: null, before: { user: { name: 'demo', domain: { name: 'Default' } } } },
+    ...{ name, userId, userName: 'demo', projectId, projectName: 'demo' },
+    ...{ limited: false, expiresAt: null, before: { user: inDefault('demo') } },
   };
   await putCloud({ ...stored(), signIn: { method: 'application_credential', id: created.id, issued } });
   const credential = { kind: 'application_credential', secret: created.secret } as const;

@@ -1,20 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
-import { PLACE } from '@/tests/unit/support/profile';
+import { PLACE, passwordOf } from '@/tests/unit/support/profile';
 import { storedValue } from '@/tests/unit/support/stored';
-import { asked, newWorker } from '@/tests/unit/support/worker';
+import { asked, newWorker, signIns, type Worker } from '@/tests/unit/support/worker';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { AppError } from '@/utils/problems/app-error';
 import { findCloud, putCloud } from '@/utils/storage/clouds';
 import { stored } from './stored';
 
-const domain = { name: 'Default' };
 const cloud = fakeCloud({ password: PASSWORD });
 let profile: CloudProfile;
-const posts = () => asked(cloud).filter((call) => call === 'POST /v3/auth/tokens').length;
 
 describe('a user with a passcode', () => {
-  const totp = { method: 'password', user: { name: 'totp', domain }, project: { name: 'demo', domain } } as const;
+  const totp = passwordOf('totp', 'demo');
 
   it('is asked once: the password is sent once, and projects need no other passcode', async () => {
     profile = await stored(cloud, totp);
@@ -22,19 +20,18 @@ describe('a user with a passcode', () => {
     await expect(worker.serverLists.servers(PLACE)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
     // The next call asks again, and does not send the password.
     await expect(newWorker().serverLists.servers(PLACE)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
-    expect(posts()).toBe(1);
-    await expect(worker.accounts.signInWithPasscode(profile.id, 'abcdef')).rejects.toMatchObject({
-      code: 'PASSCODE_WRONG',
-    });
-    expect(posts()).toBe(2);
+    expect(signIns(cloud)).toBe(1);
+    const mistyped = worker.accounts.signInWithPasscode(profile.id, 'abcdef');
+    await expect(mistyped).rejects.toMatchObject({ code: 'PASSCODE_WRONG' });
+    expect(signIns(cloud)).toBe(2);
     await worker.accounts.signInWithPasscode(profile.id, cloud.passcode());
     expect((await worker.serverLists.servers(PLACE)).servers).not.toEqual([]);
-    expect(posts()).toBe(4);
+    expect(signIns(cloud)).toBe(4);
     expect((await worker.accounts.listTokens(profile.id)).every(({ methods }) => methods.includes('totp'))).toBe(true);
   });
 
   it('is asked again where all stored tokens have ended', async () => {
-    profile = await stored(cloud, { method: 'password', user: totp.user });
+    profile = await stored(cloud, passwordOf('totp'));
     const worker = newWorker();
     await expect(worker.serverLists.projects(profile.id)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
     await worker.accounts.signInWithPasscode(profile.id, cloud.passcode());
@@ -63,11 +60,10 @@ describe('a user with a passcode', () => {
 });
 
 describe('an application credential of this browser', () => {
-  const demo = { method: 'password', user: { name: 'demo', domain }, project: { name: 'demo', domain } } as const;
-  const projectId = () => cloud.project('demo').id;
+  const demo = passwordOf('demo', 'demo');
   const issued = () => cloud.world.applicationCredentials.filter(({ name }) => name.startsWith('novnc-for-openstack '));
-  const replacePassword = () =>
-    newWorker().accounts.replacePassword({ cloudId: profile.id, projectId: projectId(), days: 30 });
+  const replacePassword = (worker = newWorker()) =>
+    worker.accounts.replacePassword({ cloudId: profile.id, projectId: cloud.project('demo').id, days: 30 });
   beforeEach(async () => {
     profile = await stored(cloud, demo);
   });
@@ -100,20 +96,18 @@ describe('an application credential of this browser', () => {
     expect((await newWorker().serverLists.servers(PLACE)).servers).not.toEqual([]);
   });
 
-  /** A worker to which something happens while it proves the new credential. */
-  const workerInterrupted = (happens: (worker: ReturnType<typeof newWorker>) => Promise<unknown>) => {
+  /** Replaces the password while something else happens: before the new credential is proved. */
+  const replaceWhile = (happens: (worker: Worker) => Promise<unknown>) => {
     let armed = true;
-    const worker: ReturnType<typeof newWorker> = newWorker(async (input, init) => {
+    const worker: Worker = newWorker(async (input, init) => {
       if (armed && String(input).includes('limit=1')) {
         armed = false;
         await happens(worker);
       }
       return fetch(input, init);
     });
-    return worker;
+    return replacePassword(worker);
   };
-  const replaceWhile = (happens: (worker: ReturnType<typeof newWorker>) => Promise<unknown>) =>
-    workerInterrupted(happens).accounts.replacePassword({ cloudId: profile.id, projectId: projectId(), days: 30 });
   const journaled = async () => (await storedValue('local', 'app-credential-journal')) ?? [];
 
   it('does not restore a cloud that was removed while it was created, and is deleted', async () => {
@@ -135,21 +129,23 @@ describe('an application credential of this browser', () => {
     expect(await journaled()).toEqual([]);
   });
 
-  it('is deleted at the next start where the worker ended before it was stored', async () => {
+  /** The proof fails, and the credential cannot be found to be deleted. */
+  async function failToReplace(): Promise<void> {
     cloud.fail({ service: 'nova', path: 'limit=1', status: 503, times: null });
     cloud.fail({ service: 'keystone', method: 'GET', path: 'application_credentials', status: 503, times: null });
     await expect(replacePassword()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
-    expect(issued()).toHaveLength(1);
     cloud.heal();
+  }
+
+  it('is deleted at the next start where the worker ended before it was stored', async () => {
+    await failToReplace();
+    expect(issued()).toHaveLength(1);
     await newWorker().accounts.recover();
     expect(issued()).toEqual([]);
   });
 
   it('is deleted with the next sign-in where the browser was closed, and the password with it', async () => {
-    cloud.fail({ service: 'nova', path: 'limit=1', status: 503, times: null });
-    cloud.fail({ service: 'keystone', method: 'GET', path: 'application_credentials', status: 503, times: null });
-    await expect(replacePassword()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
-    cloud.heal();
+    await failToReplace();
     const { vault, accounts, sessions } = newWorker();
     await vault.remove(profile.id);
     await sessions.endTokens(profile);
@@ -169,22 +165,20 @@ describe('an application credential of this browser', () => {
   });
 
   it('is not created where Nova gives no version', async () => {
-    const request = { cloudId: profile.id, projectId: projectId(), days: 30 };
-    const { accounts } = newWorker(async (input, init) =>
+    const worker = newWorker(async (input, init) =>
       new URL(String(input)).pathname.endsWith('/v2.1/') ? new Response('', { status: 503 }) : fetch(input, init),
     );
-    await expect(accounts.replacePassword(request)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    await expect(replacePassword(worker)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     expect(issued()).toEqual([]);
     expect((await findCloud(profile.id))?.signIn.method).toBe('password');
   });
 
   it('does not mark the token of the password as refused where services refuse it', async () => {
-    const { accounts, sessions } = newWorker();
+    const worker = newWorker();
     cloud.fail({ service: 'nova', path: 'limit=1', status: 401, times: null });
-    const request = { cloudId: profile.id, projectId: projectId(), days: 30 };
-    await expect(accounts.replacePassword(request)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
+    await expect(replacePassword(worker)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
     cloud.heal();
-    expect((await sessions.list(profile.id)).filter(({ refusedAt }) => refusedAt !== undefined)).toEqual([]);
+    expect((await worker.sessions.list(profile.id)).filter(({ refusedAt }) => refusedAt !== undefined)).toEqual([]);
     expect(issued()).toEqual([]);
   });
 
@@ -195,7 +189,7 @@ describe('an application credential of this browser', () => {
     cloud.resetRequests();
     for (let tries = 0; tries < 3; tries += 1)
       await expect(newWorker().serverLists.servers(PLACE)).rejects.toMatchObject({ code: 'ACCESS_RULE_REFUSED' });
-    expect(posts()).toBe(0);
+    expect(signIns(cloud)).toBe(0);
     expect(asked(cloud).filter((call) => call === 'GET /v3/auth/tokens')).toHaveLength(1);
   });
 
@@ -208,14 +202,12 @@ describe('an application credential of this browser', () => {
     await expect(wrong).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
     await accounts.deleteCredentials({ ...whose, password: PASSWORD });
     expect(issued()).toEqual([]);
-    expect(cloud.validTokens().filter(({ applicationCredentialId }) => applicationCredentialId !== undefined)).toEqual(
-      [],
-    );
+    expect(cloud.validTokens().filter((token) => token.applicationCredentialId !== undefined)).toEqual([]);
   });
 });
 
 describe('an expired password', () => {
-  const signIn = { method: 'password', user: { name: 'expired', domain }, project: { name: 'demo', domain } } as const;
+  const signIn = passwordOf('expired', 'demo');
 
   it('is to be changed, is changed and stored, and signs in', async () => {
     profile = await stored(cloud, signIn);
@@ -224,7 +216,7 @@ describe('an expired password', () => {
     const needed = { code: 'NEW_PASSWORD_NEEDED', facts: { userId: user.id, cloudId: profile.id } };
     await expect(worker.serverLists.servers(PLACE)).rejects.toMatchObject(needed);
     await expect(worker.serverLists.servers(PLACE)).rejects.toMatchObject(needed);
-    expect(posts()).toBe(1);
+    expect(signIns(cloud)).toBe(1);
     const request = { cloudId: profile.id, userId: user.id };
     const short = worker.accounts.changePassword({ ...request, password: 'abc' });
     await expect(short).rejects.toMatchObject({ code: 'PASSWORD_UNACCEPTABLE' });
@@ -236,17 +228,14 @@ describe('an expired password', () => {
   });
 
   it('is deleted where the new one cannot be stored, and the reply says so', async () => {
-    profile = await stored(cloud, { ...signIn, user: { name: 'demo', domain } });
+    profile = await stored(cloud, passwordOf('demo', 'demo'));
     const user = cloud.user('demo');
     const worker = newWorker();
     worker.vault.put = async () => {
       throw new AppError('VAULT_LOCKED');
     };
-    const changed = await worker.accounts.changePassword({
-      cloudId: profile.id,
-      userId: user.id,
-      password: 'other-one',
-    });
+    const change = { cloudId: profile.id, userId: user.id, password: 'other-one' };
+    const changed = await worker.accounts.changePassword(change);
     user.password = PASSWORD;
     expect(changed.problem).toMatchObject({ code: 'CREDENTIAL_MISSING', facts: { forgotten: true } });
     expect(await newWorker().vault.get(profile.id, profile.remember)).toBeNull();

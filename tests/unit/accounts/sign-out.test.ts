@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
-import { PLACE } from '@/tests/unit/support/profile';
+import { PLACE, passwordOf } from '@/tests/unit/support/profile';
 import { storedValue } from '@/tests/unit/support/stored';
 import { asked, newWorker } from '@/tests/unit/support/worker';
 import { stored } from './stored';
 
-const demo = { method: 'password', user: { name: 'demo', domain: { name: 'Default' } } } as const;
+const demo = passwordOf('demo');
 const cloud = fakeCloud({ password: PASSWORD });
 
 describe('signing out', () => {
   it('does not report a token with access rules as revoked, and sends no more requests', async () => {
     cloud.knobs.acceptAccessRules = true;
-    const profile = await stored(cloud, { ...demo, project: { name: 'demo', domain: { name: 'Default' } } });
+    const profile = await stored(cloud, passwordOf('demo', 'demo'));
     const projectId = cloud.project('demo').id;
     const worker = newWorker();
     await worker.accounts.replacePassword({ cloudId: profile.id, projectId, days: 30 });

@@ -1,18 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
-import { demoProfile, PLACE } from '@/tests/unit/support/profile';
-import { asked, newWorker } from '@/tests/unit/support/worker';
+import { fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
+import { demoProfile, PLACE, passwordOf } from '@/tests/unit/support/profile';
+import { newWorker, signIns, workerWith } from '@/tests/unit/support/worker';
 
-const domain = { name: 'Default' };
 const cloud = fakeCloud({ password: PASSWORD });
+const workerWithTotp = (project?: string) =>
+  workerWith(demoProfile(cloud.authUrl, { signIn: { ...passwordOf('totp', project), passcode: true } }), {
+    verify: false,
+  });
 
 describe('a project that a user with a passcode has lost', () => {
   it('is reported as unavailable, and blocks neither other projects nor the next passcode', async () => {
-    const project = { name: 'nowhere', domain };
-    const signIn = { method: 'password', user: { name: 'totp', domain }, project, passcode: true } as const;
-    const profile = demoProfile(cloud.authUrl, { signIn });
-    const { accounts, serverLists } = newWorker();
-    await accounts.save({ profile, credential: CREDENTIAL, verify: false });
+    const { accounts, serverLists } = await workerWithTotp('nowhere');
     await expect(serverLists.servers(PLACE)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
     await accounts.signInWithPasscode('cloud-1', cloud.passcode());
     const lost = { code: 'PROJECT_UNAVAILABLE', facts: { cloudId: 'cloud-1' } };
@@ -28,16 +27,13 @@ describe('an expired password of a user with a passcode', () => {
   it('is to be changed once the passcode shows that, and is not sent again; then the passcode works', async () => {
     const user = cloud.user('totp');
     user.passwordExpiresAt = '2020-01-01T00:00:00.000000';
-    const signIn = { method: 'password', user: { name: 'totp', domain }, passcode: true } as const;
-    const profile = demoProfile(cloud.authUrl, { signIn });
-    const { accounts, serverLists } = newWorker();
-    await accounts.save({ profile, credential: CREDENTIAL, verify: false });
+    const { accounts, serverLists } = await workerWithTotp();
     await expect(serverLists.servers(PLACE)).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
     const needed = { code: 'NEW_PASSWORD_NEEDED', facts: { cloudId: 'cloud-1', userId: user.id } };
     await expect(accounts.signInWithPasscode('cloud-1', cloud.passcode())).rejects.toMatchObject(needed);
     await expect(newWorker().accounts.signInWithPasscode('cloud-1', cloud.passcode())).rejects.toMatchObject(needed);
     await expect(newWorker().serverLists.servers(PLACE)).rejects.toMatchObject(needed);
-    expect(asked(cloud).filter((call) => call === 'POST /v3/auth/tokens')).toHaveLength(1);
+    expect(signIns(cloud)).toBe(1);
 
     const changed = await accounts.changePassword({ cloudId: 'cloud-1', userId: user.id, password: 'battery-staple' });
     expect(changed.problem).toMatchObject({ code: 'PASSCODE_NEEDED' });
