@@ -1,15 +1,15 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
-import { fakeCloud } from '@/tests/unit/support/cloud';
+import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { demoProfile, PLACE } from '@/tests/unit/support/profile';
 import { storedValue } from '@/tests/unit/support/stored';
-import { newWorker } from '@/tests/unit/support/worker';
+import { newWorker, workerInterrupted, workerWith } from '@/tests/unit/support/worker';
 import { browser } from '@/utils/browser';
 import { deleteCloud, listClouds } from '@/utils/storage/clouds';
 
-const PHRASE = 'correct horse battery';
-const CREDENTIAL = { kind: 'password', password: 'a-password-1f3c' } as const;
-const cloud = fakeCloud({ password: CREDENTIAL.password });
+const PHRASE = 'seven rainy Tuesdays';
+const LOCKED = { code: 'VAULT_LOCKED' };
+const cloud = fakeCloud({ password: PASSWORD });
 
 const behind = () => demoProfile(cloud.authUrl, { remember: 'passphrase' });
 const beside = () => demoProfile(cloud.authUrl, { id: 'cloud-2', remember: 'session' });
@@ -19,10 +19,9 @@ beforeEach(async () => {
   stubAlarmsAndIdle();
   await newWorker().vaultLock.reset();
   for (const { id } of await listClouds()) await deleteCloud(id);
-  const worker = newWorker();
-  await worker.vaultLock.setPassphrase(PHRASE);
-  await worker.accounts.save({ profile: behind(), credential: CREDENTIAL, verify: true });
-  await worker.accounts.save({ profile: beside(), credential: CREDENTIAL, verify: true });
+  await newWorker().vaultLock.setPassphrase(PHRASE);
+  await workerWith(behind());
+  await workerWith(beside());
   cloud.resetRequests();
 });
 
@@ -34,7 +33,7 @@ describe('locking', () => {
     expect(JSON.stringify(await browser.storage.session.get())).not.toContain('"vault-key"');
     await expect.poll(() => cloud.validTokens().length).toBeLessThan(before);
     await expect.poll(() => storedValue('session', 'revocations')).toEqual([]);
-    await expect(newWorker().serverLists.servers(PLACE)).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
+    await expect(newWorker().serverLists.servers(PLACE)).rejects.toMatchObject(LOCKED);
     await newWorker().serverLists.servers({ ...PLACE, cloudId: 'cloud-2' });
   });
 
@@ -49,10 +48,10 @@ describe('locking', () => {
     await newWorker().vaultLock.lock();
     await expect.poll(() => cloud.requests.some(({ method }) => method === 'DELETE')).toBe(true);
     cloud.resetRequests();
-    await expect(newWorker().serverLists.projects('cloud-1')).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
-    await expect(newWorker().accounts.test({ profile: behind() })).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
+    await expect(newWorker().serverLists.projects('cloud-1')).rejects.toMatchObject(LOCKED);
+    await expect(newWorker().accounts.test({ profile: behind() })).rejects.toMatchObject(LOCKED);
     const save = newWorker().accounts.save({ profile: behind(), credential: CREDENTIAL, verify: true });
-    await expect(save).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
+    await expect(save).rejects.toMatchObject(LOCKED);
     expect(cloud.requests.filter(({ method }) => method === 'POST')).toEqual([]);
     await newWorker().vaultLock.unlock(PHRASE);
     expect((await newWorker().serverLists.servers(PLACE)).servers.length).toBeGreaterThan(0);
@@ -61,7 +60,7 @@ describe('locking', () => {
   it('uses no token left in storage by a lock that a stopped worker did not complete', async () => {
     await browser.storage.session.remove('vault-key');
     expect(await tokens()).toContain('tokens:cloud-1');
-    await expect(newWorker().serverLists.servers(PLACE)).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
+    await expect(newWorker().serverLists.servers(PLACE)).rejects.toMatchObject(LOCKED);
     await newWorker().vaultLock.resume();
     expect(await tokens()).toEqual(['tokens:cloud-2']);
   });
@@ -70,25 +69,8 @@ describe('locking', () => {
     await newWorker().sessions.endTokens(behind());
     await newWorker().sessions.revoke();
     const before = cloud.validTokens().length;
-    let answer = () => {};
-    const answered = new Promise<void>((done) => {
-      answer = done;
-    });
-    const asked = vi.fn();
-    const worker = newWorker(async (url, init) => {
-      const response = await fetch(url, init);
-      if (init?.method === 'POST') {
-        asked();
-        await answered;
-      }
-      return response;
-    });
-    const serverLists = worker.serverLists.servers(PLACE);
-    serverLists.catch(() => undefined);
-    await expect.poll(() => asked.mock.calls.length).toBe(1);
-    await worker.vaultLock.lock();
-    answer();
-    await expect(serverLists).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
+    const worker = workerInterrupted(({ vaultLock }) => vaultLock.lock());
+    await expect(worker.serverLists.servers(PLACE)).rejects.toMatchObject(LOCKED);
     expect(await tokens()).toEqual(['tokens:cloud-2']);
     await expect.poll(() => cloud.validTokens().length).toBe(before);
   });
@@ -114,7 +96,7 @@ describe('resetting', () => {
       facts: { forgotten: true },
     });
     await newWorker().vaultLock.setPassphrase('another passphrase');
-    await newWorker().accounts.save({ profile: behind(), credential: CREDENTIAL, verify: true });
+    await workerWith(behind());
     expect((await newWorker().serverLists.servers(PLACE)).servers.length).toBeGreaterThan(0);
   });
 });
@@ -123,7 +105,7 @@ describe('a cloud that is moved', () => {
   it('is in the chosen store only, behind the passphrase and back', async () => {
     const worker = newWorker();
     await worker.accounts.save({ profile: { ...beside(), remember: 'passphrase' }, verify: false });
-    expect(JSON.stringify(await browser.storage.session.get())).not.toContain(CREDENTIAL.password);
+    expect(JSON.stringify(await browser.storage.session.get())).not.toContain(PASSWORD);
     expect(await worker.vault.get('cloud-2', 'passphrase')).toEqual(CREDENTIAL);
     await worker.accounts.save({ profile: beside(), verify: false });
     await worker.vaultLock.lock();
@@ -133,7 +115,7 @@ describe('a cloud that is moved', () => {
   it('cannot be moved out while it is locked, and keeps what it has', async () => {
     await newWorker().vaultLock.lock();
     const move = newWorker().accounts.save({ profile: { ...behind(), remember: 'device' }, verify: false });
-    await expect(move).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
+    await expect(move).rejects.toMatchObject(LOCKED);
     await newWorker().vaultLock.unlock(PHRASE);
     expect((await newWorker().serverLists.servers(PLACE)).servers.length).toBeGreaterThan(0);
   });

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
 import { fakeCloud } from '@/tests/unit/support/cloud';
 import { clicked, dashboardUser } from '@/tests/unit/support/dashboard-user';
-import { demoJournalEntry, demoProfile } from '@/tests/unit/support/profile';
+import { demoJournalEntry, demoProfile, PLACE } from '@/tests/unit/support/profile';
 import { newWorker } from '@/tests/unit/support/worker';
 import { appCredentialJournal } from '@/utils/accounts/app-credential/journal';
 import type { CloudProfile } from '@/utils/clouds/profile';
@@ -67,7 +67,7 @@ describe('the time until the vault locks is not put off', () => {
 
   it('but it is when the user opens the list', async () => {
     const { serverLists } = await unlockedWithCloud();
-    await serverLists.servers({ cloudId: profile().id, projectId: null, region: null });
+    await serverLists.servers(PLACE);
     expect(await dueAt()).toBe(START + 20 * MINUTE);
   });
 });

@@ -26,6 +26,16 @@ function newWorker() {
   return { keyring, passphrase, store: createPassphraseStore(keyring, passphrase) };
 }
 type Worker = ReturnType<typeof newWorker>;
+/** a worker with a passphrase, and behind it the credential of cloud `a` */
+async function withSecret(): Promise<Worker> {
+  const worker = newWorker();
+  await worker.passphrase.set(PHRASE);
+  await worker.store.put('a', PASSWORD);
+  return worker;
+}
+const LOCKED = { code: 'VAULT_LOCKED' };
+const WRONG = { code: 'PASSPHRASE_WRONG' };
+const TAMPERED = { code: 'VAULT_TAMPERED' };
 /** the browser was closed: its session storage is gone */
 const restart = () => browser.storage.session.clear();
 
@@ -38,13 +48,11 @@ beforeEach(async () => {
 
 describe('credentials behind a passphrase', () => {
   it('are readable while unlocked, in the next worker too, and locked after the browser was closed', async () => {
-    const { passphrase, store } = newWorker();
-    await passphrase.set(PHRASE);
-    await store.put('a', PASSWORD);
+    await withSecret();
     expect(await newWorker().store.get('a')).toEqual(PASSWORD);
     await restart();
-    await expect(newWorker().store.get('a')).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
-    await expect(newWorker().store.put('b', OTHER)).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
+    await expect(newWorker().store.get('a')).rejects.toMatchObject(LOCKED);
+    await expect(newWorker().store.put('b', OTHER)).rejects.toMatchObject(LOCKED);
     expect(await newWorker().store.list()).toEqual(['a']);
     expect(await newWorker().store.get('never kept')).toBeNull();
     await newWorker().passphrase.unlock(PHRASE);
@@ -52,9 +60,7 @@ describe('credentials behind a passphrase', () => {
   });
 
   it('are stored with neither passphrase nor secret in clear; the key is in the session only', async () => {
-    const { passphrase, store } = newWorker();
-    await passphrase.set(PHRASE);
-    await store.put('a', PASSWORD);
+    await withSecret();
     const stored = [await vaultValue(RECORD_A), await vaultValue(WRAPPED_KEY)].map((record) =>
       serialize(record).toString('latin1'),
     );
@@ -66,8 +72,7 @@ describe('credentials behind a passphrase', () => {
   });
 
   it('are encrypted with a fresh vector each time', async () => {
-    const { passphrase, store } = newWorker();
-    await passphrase.set(PHRASE);
+    const { store } = await withSecret();
     const seen = new Set<string>();
     for (let n = 0; n < 5; n += 1) {
       await store.put('a', PASSWORD);
@@ -77,9 +82,7 @@ describe('credentials behind a passphrase', () => {
   });
 
   it('are reported as tampered with where a record was exchanged, changed, or is none', async () => {
-    const { passphrase, store } = newWorker();
-    await passphrase.set(PHRASE);
-    await store.put('a', PASSWORD);
+    const { store } = await withSecret();
     await store.put('b', OTHER);
     await storeVaultValue('passphrase-credentials:b', await vaultValue(RECORD_A));
     await expect(store.get('b')).rejects.toMatchObject({ code: 'VAULT_TAMPERED', facts: { cloudId: 'b' } });
@@ -88,9 +91,9 @@ describe('credentials behind a passphrase', () => {
     const data = new Uint8Array(record?.data ?? new ArrayBuffer(1)).slice();
     data[0] = (data[0] ?? 0) ^ 128;
     await storeVaultValue(RECORD_A, { ...record, data: data.buffer });
-    await expect(store.get('a')).rejects.toMatchObject({ code: 'VAULT_TAMPERED' });
+    await expect(store.get('a')).rejects.toMatchObject(TAMPERED);
     await storeVaultValue(RECORD_A, 'nonsense');
-    await expect(store.get('a')).rejects.toMatchObject({ code: 'VAULT_TAMPERED' });
+    await expect(store.get('a')).rejects.toMatchObject(TAMPERED);
   });
 
   it('need a passphrase before anything is stored', async () => {
@@ -110,25 +113,21 @@ describe('a passphrase', () => {
   });
 
   it('may be set again, as after a worker that ended; another one is refused', async () => {
-    await newWorker().passphrase.set(PHRASE);
-    await newWorker().store.put('a', PASSWORD);
+    await withSecret();
     await newWorker().passphrase.set(PHRASE);
     expect(await newWorker().store.get('a')).toEqual(PASSWORD);
-    await expect(newWorker().passphrase.set(NEXT)).rejects.toMatchObject({ code: 'PASSPHRASE_WRONG' });
+    await expect(newWorker().passphrase.set(NEXT)).rejects.toMatchObject(WRONG);
   });
 
   it('can be changed without writing the credentials again', async () => {
-    await newWorker().passphrase.set(PHRASE);
-    await newWorker().store.put('a', PASSWORD);
+    await withSecret();
     const before = await vaultValue(RECORD_A);
-    await expect(newWorker().passphrase.change('not this one', NEXT)).rejects.toMatchObject({
-      code: 'PASSPHRASE_WRONG',
-    });
+    await expect(newWorker().passphrase.change('not this one', NEXT)).rejects.toMatchObject(WRONG);
     await expect(newWorker().passphrase.change(PHRASE, 'short')).rejects.toMatchObject({ code: 'PASSPHRASE_SHORT' });
     await newWorker().passphrase.change(PHRASE, NEXT);
     expect(await vaultValue(RECORD_A)).toEqual(before);
     await restart();
-    await expect(newWorker().passphrase.unlock(PHRASE)).rejects.toMatchObject({ code: 'PASSPHRASE_WRONG' });
+    await expect(newWorker().passphrase.unlock(PHRASE)).rejects.toMatchObject(WRONG);
     await newWorker().passphrase.unlock(NEXT);
     expect(await newWorker().store.get('a')).toEqual(PASSWORD);
   });
@@ -136,11 +135,10 @@ describe('a passphrase', () => {
   it('is not changed by knowing only the next one', async () => {
     await newWorker().passphrase.set(PHRASE);
     const before = await vaultValue(WRAPPED_KEY);
-    const wrong = { code: 'PASSPHRASE_WRONG' };
-    await expect(newWorker().passphrase.change('not this one', PHRASE)).rejects.toMatchObject(wrong);
+    await expect(newWorker().passphrase.change('not this one', PHRASE)).rejects.toMatchObject(WRONG);
     expect(await vaultValue(WRAPPED_KEY)).toEqual(before);
     await newWorker().passphrase.change(PHRASE, NEXT);
-    await expect(newWorker().passphrase.change(PHRASE, NEXT)).rejects.toMatchObject(wrong);
+    await expect(newWorker().passphrase.change(PHRASE, NEXT)).rejects.toMatchObject(WRONG);
   });
 
   it.each([
@@ -154,7 +152,7 @@ describe('a passphrase', () => {
     await restart();
     await next(newWorker());
     expect(await newWorker().keyring.isOpen()).toBe(true);
-    await expect(newWorker().passphrase.change(PHRASE, NEXT)).rejects.toMatchObject({ code: 'PASSPHRASE_WRONG' });
+    await expect(newWorker().passphrase.change(PHRASE, NEXT)).rejects.toMatchObject(WRONG);
   });
 
   it('with fewer iterations is encrypted with more when it is used', async () => {
@@ -171,7 +169,7 @@ describe('a passphrase', () => {
     await newWorker().passphrase.set(PHRASE);
     await restart();
     await storeVaultValue(WRAPPED_KEY, { ...(await vaultValue<WrappedKey>(WRAPPED_KEY)), iterations: 1000 });
-    await expect(newWorker().passphrase.unlock(PHRASE)).rejects.toMatchObject({ code: 'VAULT_TAMPERED' });
+    await expect(newWorker().passphrase.unlock(PHRASE)).rejects.toMatchObject(TAMPERED);
     expect(await newWorker().keyring.isOpen()).toBe(false);
   });
 
@@ -226,11 +224,8 @@ describe('wrong passphrases', () => {
   it('are slowed down when many are tried at once', async () => {
     const { passphrase } = newWorker();
     await passphrase.set(PHRASE);
-    const codes = await Promise.all(
-      Array.from({ length: 6 }, (_, n) =>
-        passphrase.unlock(`guess ${n}`).catch((error: { code: string }) => error.code),
-      ),
-    );
+    const codeOf = (guess: number) => passphrase.unlock(`guess ${guess}`).catch(({ code }: { code: string }) => code);
+    const codes = await Promise.all([0, 1, 2, 3, 4, 5].map(codeOf));
     expect(codes.filter((code) => code === 'PASSPHRASE_WRONG')).toHaveLength(3);
     expect(codes.filter((code) => code === 'PASSPHRASE_WAIT')).toHaveLength(3);
   });

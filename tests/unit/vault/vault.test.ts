@@ -41,11 +41,8 @@ describe('the device store', () => {
     await deviceStore.put('a', STORED_PASSWORD);
     const record = await vaultValue<{ data: ArrayBuffer; iv: Uint8Array }>('device-credentials:a');
     expect(Buffer.from(record?.data ?? new ArrayBuffer(0)).toString('latin1')).not.toContain('correct');
-    const areas = await Promise.all([
-      browser.storage.local.get(),
-      browser.storage.session.get(),
-      browser.storage.sync.get(),
-    ]);
+    const { local, session, sync } = browser.storage;
+    const areas = await Promise.all([local, session, sync].map((area) => area.get()));
     expect(JSON.stringify(areas)).not.toContain('correct');
     expect(await vaultKeys()).toEqual(['device-credentials:a', 'device-key']);
   });
@@ -53,11 +50,9 @@ describe('the device store', () => {
   it('uses one key that cannot be exported, however many ask for it first', async () => {
     const [first, second] = await Promise.all([deviceKey(), deviceKey()]);
     await expect(crypto.subtle.exportKey('raw', first)).rejects.toThrow();
-    const iv = new Uint8Array(12);
-    const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, first, new Uint8Array([7]));
-    expect(new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, second, sealed))).toEqual(
-      new Uint8Array([7]),
-    );
+    const aes = { name: 'AES-GCM', iv: new Uint8Array(12) };
+    const sealed = await crypto.subtle.encrypt(aes, first, new Uint8Array([7]));
+    expect([...new Uint8Array(await crypto.subtle.decrypt(aes, second, sealed))]).toEqual([7]);
   });
 
   it('leaves alone what a newer release stored, and reports it; removing it is possible', async () => {
