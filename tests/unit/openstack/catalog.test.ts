@@ -10,14 +10,9 @@ import {
   readCatalog,
   regionsOf,
 } from '@/utils/openstack/catalog';
-import { OpenStackError } from '@/utils/openstack/errors';
-import { recording } from './support';
+import { errorOf, recording } from './support';
 
-const at = (region: string, url: string, endpointInterface = 'public') => ({
-  interface: endpointInterface,
-  region,
-  url,
-});
+const at = (region: string, url: string, side = 'public') => ({ interface: side, region, url });
 const catalog: CatalogService[] = [
   { type: 'identity', endpoints: [at('east', 'https://keystone')] },
   {
@@ -27,14 +22,7 @@ const catalog: CatalogService[] = [
   { type: 'computev21', endpoints: [at('south', 'https://old')] },
 ];
 
-function failureOf(choose: () => unknown): OpenStackError {
-  try {
-    choose();
-  } catch (error) {
-    if (error instanceof OpenStackError) return error;
-  }
-  throw new Error('no OpenStackError');
-}
+const failureOf = (choose: () => unknown) => errorOf(Promise.resolve().then(choose));
 
 describe('readCatalog', () => {
   const read = (raw: unknown) => readCatalog(z.parse(catalogSchema, raw));
@@ -105,11 +93,8 @@ describe('chooseEndpoint', () => {
     ['east', 'public', 'https://east'],
     ['east', 'internalURL', 'http://inside'],
     [null, 'public', 'https://east'],
-  ])('region %j, interface %s: %s', (region, endpointInterface, url) => {
-    expect(chooseEndpoint(catalog, { interface: endpointInterface }, region)).toEqual({
-      url,
-      region: region ?? 'east',
-    });
+  ])('region %j, interface %s: %s', (region, side, url) => {
+    expect(chooseEndpoint(catalog, { interface: side }, region)).toEqual({ url, region: region ?? 'east' });
   });
 
   it('is of the first region in the profile, else of another one in the catalog', () => {
@@ -118,14 +103,16 @@ describe('chooseEndpoint', () => {
     expect(chooseEndpoint(catalog, at, 'east').region).toBe('east');
   });
 
-  it('tells why there is none', () => {
-    expect(failureOf(() => chooseEndpoint([], { interface: 'public' }, null)).code).toBe('NO_CATALOG');
-    expect(failureOf(() => chooseEndpoint(catalog, { interface: 'admin' }, null)).code).toBe('NO_COMPUTE_ENDPOINT');
+  it('tells why there is none', async () => {
+    expect((await failureOf(() => chooseEndpoint([], { interface: 'public' }, null))).code).toBe('NO_CATALOG');
+    expect((await failureOf(() => chooseEndpoint(catalog, { interface: 'admin' }, null))).code).toBe(
+      'NO_COMPUTE_ENDPOINT',
+    );
     const unknown = { code: 'REGION_UNKNOWN', facts: { regions: ['east', 'west'] } };
     // regions are names: East is not east
-    expect(failureOf(() => chooseEndpoint(catalog, { interface: 'public' }, 'East'))).toMatchObject(unknown);
+    expect(await failureOf(() => chooseEndpoint(catalog, { interface: 'public' }, 'East'))).toMatchObject(unknown);
     const at = { interface: 'public', regions: ['north'] };
-    expect(failureOf(() => chooseEndpoint(catalog, at, null))).toMatchObject(unknown);
+    expect(await failureOf(() => chooseEndpoint(catalog, at, null))).toMatchObject(unknown);
   });
 
   it('finds an endpoint in every region that is offered', () => {

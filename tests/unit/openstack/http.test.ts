@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { type ApiRequest, request } from '@/utils/openstack/http';
 import { signInFault } from '@/utils/openstack/identity/errors';
-import { answering, errorOf, everythingIn, json } from './support';
+import { answering, errorOf, everythingIn, html, json } from './support';
 
 const schema = z.object({ ok: z.boolean() });
 const GET: ApiRequest<{ ok: boolean }> = {
@@ -18,7 +18,6 @@ const POST: ApiRequest<{ ok: boolean }> = {
   method: 'POST',
   body: { user: { password: 'correct horse battery' } },
 };
-const html = (status: number) => new Response('<h1>hello</h1>', { status, headers: { 'Content-Type': 'text/html' } });
 
 describe('request', () => {
   it('sends no cookies, no referrer, takes nothing from a cache and follows no redirect', async () => {
@@ -59,13 +58,11 @@ describe('request', () => {
 
   it('calls fetch without a receiver', async () => {
     const receivers: unknown[] = [];
-    const client = {
-      fetch: async function (this: unknown) {
-        receivers.push(this);
-        return json(200, { ok: true });
-      },
-    };
-    await request(client, GET);
+    async function fetch(this: unknown) {
+      receivers.push(this);
+      return json(200, { ok: true });
+    }
+    await request({ fetch }, GET);
     expect(receivers).toEqual([undefined]);
   });
 
@@ -75,13 +72,10 @@ describe('request', () => {
     expect(await request(client, { ...plain, method: 'DELETE' })).toMatchObject({ status: 204, body: undefined });
   });
 
+  const hidden = Object.defineProperty(json(200, {}), 'type', { value: 'opaqueredirect' });
   it.each([
     ['a redirect', new Response(null, { status: 302, headers: { Location: 'https://evil.example' } }), 'REDIRECTED'],
-    [
-      'a redirect that the browser hides',
-      Object.defineProperty(json(200, {}), 'type', { value: 'opaqueredirect' }),
-      'REDIRECTED',
-    ],
+    ['a redirect that the browser hides', hidden, 'REDIRECTED'],
     ['HTML with status 200', html(200), 'NOT_JSON'],
     ['an empty body', new Response('', { status: 200 }), 'NOT_JSON'],
     ['HTML with status 503', html(503), 'UNAVAILABLE'],
@@ -111,10 +105,8 @@ describe('request', () => {
   });
 
   it('shows the plain text of a gateway, not its HTML', async () => {
-    const { client } = answering(
-      new Response('no healthy upstream', { status: 503, headers: { 'Content-Type': 'text/plain' } }),
-      html(502),
-    );
+    const plain = { status: 503, headers: { 'Content-Type': 'text/plain' } };
+    const { client } = answering(new Response('no healthy upstream', plain), html(502));
     expect((await errorOf(request(client, GET))).facts.detail).toBe('no healthy upstream');
     expect((await errorOf(request(client, GET))).facts.detail).toBeUndefined();
   });
@@ -154,10 +146,12 @@ describe('time limit and cancelling', () => {
   const never = () => new Promise<Response>(() => {});
   const endless = () => new Response(new ReadableStream({ start: (to) => to.enqueue(new TextEncoder().encode('{')) }));
 
-  it.each([
+  const LATE = [
     ['no answer', never],
     ['a body that does not end', endless],
-  ])('ends with TIMEOUT on %s', async (_, answer) => {
+  ] as const;
+
+  it.each(LATE)('ends with TIMEOUT on %s', async (_, answer) => {
     vi.useFakeTimers();
     try {
       const { client, sent } = answering(answer);
@@ -172,10 +166,7 @@ describe('time limit and cancelling', () => {
     }
   });
 
-  it.each([
-    ['no answer', never],
-    ['a body that does not end', endless],
-  ])('ends with CANCELLED during %s', async (_, answer) => {
+  it.each(LATE)('ends with CANCELLED during %s', async (_, answer) => {
     const controller = new AbortController();
     const { client, sent } = answering(answer);
     const ended = errorOf(request(client, GET, { signal: controller.signal }));
@@ -201,17 +192,13 @@ describe('time limit and cancelling', () => {
   it('stops reading a body that grows without bound', async () => {
     const chunk = new Uint8Array(4 * 1024 * 1024).fill(0x20);
     let sentBytes = 0;
-    const flood = new ReadableStream({
-      pull(to) {
-        sentBytes += chunk.byteLength;
-        to.enqueue(chunk);
-      },
-    });
-    const { client } = answering(new Response(flood));
-    expect(await errorOf(request(client, GET))).toMatchObject({
-      code: 'SCHEMA_MISMATCH',
-      facts: { detail: 'body over 32 MiB' },
-    });
+    const pull = (to: ReadableStreamDefaultController) => {
+      sentBytes += chunk.byteLength;
+      to.enqueue(chunk);
+    };
+    const { client } = answering(new Response(new ReadableStream({ pull })));
+    const tooLarge = { code: 'SCHEMA_MISMATCH', facts: { detail: 'body over 32 MiB' } };
+    expect(await errorOf(request(client, GET))).toMatchObject(tooLarge);
     expect(sentBytes).toBeLessThan(48 * 1024 * 1024);
   });
 });

@@ -15,6 +15,16 @@ export function json(status: number, body: unknown, headers: Record<string, stri
   return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json', ...headers } });
 }
 
+/** What Nova answers to this microversion where its range ends before it. */
+export function notInRange(microversion: string, max: string): Response {
+  const message = `Version ${microversion} is not supported by the API. Minimum is 2.1 and maximum is ${max}.`;
+  return json(406, { computeFault: { code: 406, message } });
+}
+
+export function html(status: number, text = '<h1>hello</h1>'): Response {
+  return new Response(text, { status, headers: { 'Content-Type': 'text/html' } });
+}
+
 /** One request as it reached `fetch`. */
 export interface Sent {
   url: string;
@@ -60,6 +70,9 @@ export async function errorOf(call: Promise<unknown>): Promise<OpenStackError> {
   }
   throw new Error('the call succeeded');
 }
+
+/** The code of the `OpenStackError` that a call ends with. */
+export const codeOf = async (call: Promise<unknown>): Promise<string> => (await errorOf(call)).code;
 
 /** Everything an error could carry to a log or a page. */
 export function everythingIn(error: OpenStackError): string {

@@ -1,17 +1,17 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type FakeCloud, type FakeCloudOptions, startFakeCloud } from '@/tests/fake-cloud/index';
+import { inDefault } from '@/tests/unit/support/profile';
 import { chooseEndpoint } from '@/utils/openstack/catalog';
 import { createRemoteConsole } from '@/utils/openstack/compute/remote-consoles';
 import { listServers } from '@/utils/openstack/compute/servers';
 import { discoverCompute } from '@/utils/openstack/compute/versions';
 import { discoverIdentity } from '@/utils/openstack/identity/discovery';
 import { type Identity, issueToken } from '@/utils/openstack/identity/tokens';
-import { errorOf } from './support';
+import { codeOf, errorOf } from './support';
 
 const client = { fetch };
-const domain = { name: 'Default' };
-const user = { name: 'demo', domain };
-const toDemo = { project: { name: 'demo', domain } };
+const toDemo = { project: inDefault('demo') };
+const withPassword = (name: string) => ({ method: 'password', user: inDefault(name), password: 'password' }) as const;
 const novnc = { protocol: 'vnc', type: 'novnc' } as const;
 
 let cloud: FakeCloud | undefined;
@@ -22,8 +22,8 @@ afterEach(async () => {
 
 async function enter(options: FakeCloudOptions = {}) {
   cloud = await startFakeCloud(options);
-  const identity: Identity = { method: 'password', user, password: 'password' };
-  const { token, catalog } = await issueToken(client, cloud.authUrl, { identity, scope: toDemo });
+  const request = { identity: withPassword('demo'), scope: toDemo };
+  const { token, catalog } = await issueToken(client, cloud.authUrl, request);
   const { url } = chooseEndpoint(catalog, { interface: 'public' }, 'RegionOne');
   cloud.resetRequests();
   return { cloud, access: { endpoint: url, token } };
@@ -75,9 +75,8 @@ describe('an old cloud', () => {
 describe('a big cloud', () => {
   it('lists 1,100 servers, each once, newest first', async () => {
     const { cloud } = await enter({ servers: 1100 });
-    const identity: Identity = { method: 'password', user, password: 'password' };
-    const scope = { project: { name: 'ops', domain } };
-    const { token } = await issueToken(client, cloud.authUrl, { identity, scope });
+    const request = { identity: withPassword('demo'), scope: { project: inDefault('ops') } };
+    const { token } = await issueToken(client, cloud.authUrl, request);
     const servers = await listServers(client, { endpoint: cloud.novaUrl, token });
     expect(servers.length).toBeGreaterThanOrEqual(1100);
     expect(new Set(servers.map(({ id }) => id)).size).toBe(servers.length);
@@ -100,7 +99,7 @@ describe('a faulty cloud', () => {
   ] as const)('that %s', async (_, fault, code) => {
     const { cloud, access } = await enter();
     cloud.fail({ service: 'nova', ...fault });
-    expect((await errorOf(listServers(client, access, {}, { timeoutMs: 1000 }))).code).toBe(code);
+    expect(await codeOf(listServers(client, access, {}, { timeoutMs: 1000 }))).toBe(code);
   });
 
   it('that asks to wait shortly gets a retry', async () => {
@@ -115,10 +114,9 @@ describe('a faulty cloud', () => {
     const elsewhere = await startFakeCloud();
     try {
       cloud.fail({ status: 307, location: `${elsewhere.authUrl}/auth/tokens`, times: null });
-      const identity: Identity = { method: 'password', user, password: 'password' };
-      const signIn = issueToken(client, cloud.authUrl, { identity, scope: toDemo });
-      expect((await errorOf(signIn)).code).toBe('REDIRECTED');
-      expect((await errorOf(listServers(client, access))).code).toBe('REDIRECTED');
+      const request = { identity: withPassword('demo'), scope: toDemo };
+      expect(await codeOf(issueToken(client, cloud.authUrl, request))).toBe('REDIRECTED');
+      expect(await codeOf(listServers(client, access))).toBe('REDIRECTED');
       expect(elsewhere.requests).toEqual([]);
       await discoverIdentity(client, cloud.authUrl).catch(() => {});
       expect(elsewhere.requests.length).toBeGreaterThan(0); // a call without a secret may go there
@@ -129,12 +127,12 @@ describe('a faulty cloud', () => {
 });
 
 describe('a cloud that wants a second factor', () => {
-  const totp = { name: 'totp', domain };
+  const totp = inDefault('totp');
 
   it('issues a token for the receipt and a passcode, or for both factors at once', async () => {
     cloud = await startFakeCloud();
     const { authUrl } = cloud;
-    const password: Identity = { method: 'password', user: totp, password: 'password' };
+    const password = withPassword('totp');
     const first = await errorOf(issueToken(client, authUrl, { identity: password, scope: toDemo }));
     expect(first).toMatchObject({
       code: 'MFA_REQUIRED',
@@ -158,8 +156,8 @@ describe('a cloud that wants a second factor', () => {
       ['expired', 'PASSWORD_EXPIRED'],
       ['disabled', 'USER_DISABLED'],
     ] as const) {
-      const identity: Identity = { method: 'password', user: { name, domain }, password: 'password' };
-      expect((await errorOf(issueToken(client, authUrl, { identity, scope: 'unscoped' }))).code).toBe(code);
+      const request = { identity: withPassword(name), scope: 'unscoped' } as const;
+      expect(await codeOf(issueToken(client, authUrl, request))).toBe(code);
     }
   });
 
@@ -172,7 +170,7 @@ describe('a cloud that wants a second factor', () => {
 
   it('issues tokens that never expire', async () => {
     cloud = await startFakeCloud({ tokenSeconds: null });
-    const identity: Identity = { method: 'password', user, password: 'password' };
-    expect((await issueToken(client, cloud.authUrl, { identity, scope: toDemo })).expiresAt).toBeNull();
+    const request = { identity: withPassword('demo'), scope: toDemo };
+    expect((await issueToken(client, cloud.authUrl, request)).expiresAt).toBeNull();
   });
 });

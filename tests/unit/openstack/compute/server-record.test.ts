@@ -5,23 +5,21 @@ import { recording } from '@/tests/unit/openstack/support';
 import { forAny } from '@/tests/unit/support/runs';
 import { readServer, serverRecord } from '@/utils/openstack/compute/server-record';
 
+const recorded = (name: string) =>
+  z.parse(z.object({ servers: z.array(z.unknown()) }), recording(name).response.body).servers;
 const read = (record: unknown) => readServer(z.parse(serverRecord, record));
 
 describe('readServer', () => {
   it('reads every server of a real Nova', () => {
-    const { servers } = z.parse(z.object({ servers: z.array(z.unknown()) }), recording('servers-detail').response.body);
-    const statuses = servers.map((server) => read(server).status);
+    const statuses = recorded('servers-detail').map((server) => read(server).status);
     expect(new Set(statuses)).toEqual(
       new Set(['ACTIVE', 'SHELVED_OFFLOADED', 'RESCUE', 'ERROR', 'SUSPENDED', 'PAUSED', 'SHUTOFF']),
     );
   });
 
   it('has no flavor name below 2.47', () => {
-    const { servers } = z.parse(
-      z.object({ servers: z.array(z.unknown()) }),
-      recording('servers-detail-no-microversion').response.body,
-    );
-    expect(read(servers[0])).toMatchObject({ name: 'real-console', flavor: null });
+    const [first] = recorded('servers-detail-no-microversion');
+    expect(read(first)).toMatchObject({ name: 'real-console', flavor: null });
   });
 
   it('reads the record of a down cell', () => {

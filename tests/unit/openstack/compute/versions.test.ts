@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answering, errorOf, json, replay } from '@/tests/unit/openstack/support';
+import { answering, codeOf, json, replay } from '@/tests/unit/openstack/support';
 import { discoverCompute } from '@/utils/openstack/compute/versions';
 
 const found = { id: 'v2.1', version: '2.93', minVersion: '2.1' };
@@ -24,19 +24,15 @@ describe('discoverCompute', () => {
   });
 
   it('reads the choices that come with status 300', async () => {
-    const { client } = answering(
-      json(300, { choices: [{ id: 'v2.1', status: 'CURRENT', version: '2.60', min_version: '2.1' }] }),
-    );
+    const choice = { id: 'v2.1', status: 'CURRENT', version: '2.60', min_version: '2.1' };
+    const { client } = answering(json(300, { choices: [choice] }));
     expect(await discoverCompute(client, 'https://nova.example.org')).toMatchObject({ version: '2.60' });
   });
 
   it('reads the legacy API, which has no microversions', async () => {
     const { client } = answering(json(200, { version: { id: 'v2.0', status: 'CURRENT', links: [] } }));
-    expect(await discoverCompute(client, 'https://nova.example.org/v2')).toEqual({
-      id: 'v2.0',
-      version: '',
-      minVersion: '',
-    });
+    const legacy = { id: 'v2.0', version: '', minVersion: '' };
+    expect(await discoverCompute(client, 'https://nova.example.org/v2')).toEqual(legacy);
   });
 
   it.each([
@@ -46,6 +42,6 @@ describe('discoverCompute', () => {
     [json(404, {}), 'NOT_FOUND'],
   ])('throws the code of a refusal', async (answer, code) => {
     const { client } = answering(answer);
-    expect((await errorOf(discoverCompute(client, 'https://nova.example.org'))).code).toBe(code);
+    expect(await codeOf(discoverCompute(client, 'https://nova.example.org'))).toBe(code);
   });
 });

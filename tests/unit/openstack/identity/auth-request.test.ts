@@ -1,23 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { recording } from '@/tests/unit/openstack/support';
+import { inDefault } from '@/tests/unit/support/profile';
 import { authRequest, type Identity, methodsOf, type Scope } from '@/utils/openstack/identity/auth-request';
 
-const DEFAULT = { name: 'Default' };
-const demo = { name: 'demo', domain: DEFAULT };
-const totp = { name: 'totp', domain: DEFAULT };
-const toDemo: Scope = { project: { name: 'demo', domain: DEFAULT } };
+const demo = inDefault('demo');
+const totp = inDefault('totp');
+const toDemo: Scope = { project: demo };
 
 describe('authRequest', () => {
   it.each<[string, Identity, Scope]>([
     ['auth-password-scoped', { method: 'password', user: demo, password: 'password' }, toDemo],
     ['auth-password-unscoped', { method: 'password', user: demo, password: 'password' }, 'unscoped'],
-    [
-      'mfa-both-at-once-wrong-password',
-      { method: 'password+totp', user: totp, password: 'nope', passcode: '0' },
-      toDemo,
-    ],
+    ['mfa-both-at-once-wrong-password', { method: 'password+totp', user: totp, password: 'p', passcode: '0' }, toDemo],
     ['mfa-second-step', { method: 'totp', user: totp, passcode: '0' }, toDemo],
-    ['auth-token-rescope', { method: 'token', token: 't' }, { project: { name: 'ops', domain: DEFAULT } }],
+    ['auth-token-rescope', { method: 'token', token: 't' }, { project: inDefault('ops') }],
     ['auth-appcred', { method: 'application_credential', id: 'i', secret: 's' }, toDemo],
     ['auth-appcred-by-name', { method: 'application_credential', name: 'n', user: demo, secret: 's' }, 'unscoped'],
   ])('has the shape that a real Keystone took: %s', (name, identity, scope) => {
@@ -39,10 +35,8 @@ describe('authRequest', () => {
   });
 
   it('names both methods where both are used at once', () => {
-    expect(methodsOf({ method: 'password+totp', user: demo, password: 'p', passcode: '1' })).toEqual([
-      'password',
-      'totp',
-    ]);
+    const both: Identity = { method: 'password+totp', user: demo, password: 'p', passcode: '1' };
+    expect(methodsOf(both)).toEqual(['password', 'totp']);
   });
 });
 

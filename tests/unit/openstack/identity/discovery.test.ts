@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answering, errorOf, json, replay } from '@/tests/unit/openstack/support';
+import { answering, codeOf, errorOf, html, json, replay } from '@/tests/unit/openstack/support';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { discoverIdentity } from '@/utils/openstack/identity/discovery';
 
@@ -10,11 +10,6 @@ const nova = (id: string) => ({
   ...one('x', id),
   'media-types': [{ type: `application/vnd.openstack.compute+json;version=${id.slice(1)}` }],
 });
-const html = (status: number) => new Response('<html>', { status, headers: { 'Content-Type': 'text/html' } });
-
-function answeredFrom(response: Response, url: string): Response {
-  return Object.defineProperty(response, 'url', { value: url });
-}
 
 describe('discoverIdentity', () => {
   it('finds v3 with one request', async () => {
@@ -53,14 +48,13 @@ describe('discoverIdentity', () => {
   });
 
   it('follows a redirect of the same host to https, no other', async () => {
-    const upgraded = answering(answeredFrom(single('x'), 'https://cloud.example.org/v3/'));
-    expect((await discoverIdentity(upgraded.client, 'http://cloud.example.org')).authUrl).toBe(
-      'https://cloud.example.org/v3',
-    );
-    const elsewhere = answering(answeredFrom(single('x'), 'https://other.example.org/v3/'));
-    expect((await discoverIdentity(elsewhere.client, 'http://cloud.example.org')).authUrl).toBe(
-      'http://cloud.example.org/v3',
-    );
+    for (const [end, authUrl] of [
+      ['https://cloud.example.org/v3/', 'https://cloud.example.org/v3'],
+      ['https://other.example.org/v3/', 'http://cloud.example.org/v3'],
+    ] as const) {
+      const { client } = answering(Object.defineProperty(single('x'), 'url', { value: end }));
+      expect((await discoverIdentity(client, 'http://cloud.example.org')).authUrl).toBe(authUrl);
+    }
   });
 
   it.each([
@@ -85,13 +79,13 @@ describe('discoverIdentity', () => {
     [new OpenStackError('HOST_PERMISSION_MISSING'), 'HOST_PERMISSION_MISSING'],
   ])('tries no second URL after %s', async (failure, code) => {
     const { client, sent } = answering(failure);
-    expect((await errorOf(discoverIdentity(client, 'https://cloud.example.org'))).code).toBe(code);
+    expect(await codeOf(discoverIdentity(client, 'https://cloud.example.org'))).toBe(code);
     expect(sent).toHaveLength(1);
   });
 
   it('throws AUTH_URL_INVALID without a request', async () => {
     const { client, sent } = answering();
-    expect((await errorOf(discoverIdentity(client, 'ftp://x'))).code).toBe('AUTH_URL_INVALID');
+    expect(await codeOf(discoverIdentity(client, 'ftp://x'))).toBe('AUTH_URL_INVALID');
     expect(sent).toEqual([]);
   });
 });

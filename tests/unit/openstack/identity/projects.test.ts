@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answering, errorOf, json, replay } from '@/tests/unit/openstack/support';
+import { answering, codeOf, json, replay } from '@/tests/unit/openstack/support';
 import { listProjects } from '@/utils/openstack/identity/projects';
 
 const AUTH_URL = 'https://cloud.example.org/v3';
@@ -30,6 +30,6 @@ describe('listProjects', () => {
 
   it('throws TOKEN_INVALID on 401', async () => {
     const { client } = answering(replay('auth-validate-expired'));
-    expect((await errorOf(listProjects(client, AUTH_URL, 'tok'))).code).toBe('TOKEN_INVALID');
+    expect(await codeOf(listProjects(client, AUTH_URL, 'tok'))).toBe('TOKEN_INVALID');
   });
 });

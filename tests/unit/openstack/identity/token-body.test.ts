@@ -22,11 +22,8 @@ describe('readToken', () => {
   });
 
   it('reads an unscoped one: no project, no roles, no catalog', () => {
-    expect(read(recording('auth-password-unscoped').response.body)).toMatchObject({
-      project: null,
-      roles: [],
-      catalog: [],
-    });
+    const { body } = recording('auth-password-unscoped').response;
+    expect(read(body)).toMatchObject({ project: null, roles: [], catalog: [] });
   });
 
   it('reads that of an application credential', () => {
@@ -58,10 +55,8 @@ describe('readToken', () => {
     [null, null],
   ])('reads the time %j as UTC', (text, ms) => {
     const user = { id: 'u1', password_expires_at: text };
-    expect(read({ token: { ...bare, user, expires_at: text } })).toMatchObject({
-      expiresAt: ms,
-      passwordExpiresAt: ms,
-    });
+    const token = read({ token: { ...bare, user, expires_at: text } });
+    expect(token).toMatchObject({ expiresAt: ms, passwordExpiresAt: ms });
   });
 
   it('refuses a token whose expiry cannot be read', () => {

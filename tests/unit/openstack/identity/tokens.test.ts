@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answering, errorOf, everythingIn, json, recording, replay } from '@/tests/unit/openstack/support';
+import { answering, codeOf, errorOf, everythingIn, json, recording, replay } from '@/tests/unit/openstack/support';
 import { type Identity, issueToken, revokeToken, type Scope, validateToken } from '@/utils/openstack/identity/tokens';
 
 const AUTH_URL = 'https://cloud.example.org/identity/v3';
@@ -10,6 +10,12 @@ const appCred: Identity = { method: 'application_credential', id: 'ac', secret: 
 const token: Identity = { method: 'token', token: SECRET };
 const totp: Identity = { method: 'totp', user, passcode: '123456' };
 const project: Scope = { project: { id: 'p1' } };
+/** Keystone's own words. */
+const EXPIRED = 'The password is expired and needs to be changed for user: u1.';
+const FORBIDDEN = 'You are not authorized to perform the requested action.';
+const UNAUTHORIZED = 'The request you have made requires authentication.';
+const ONE_FACTOR = 'mfa-first-step-password-only';
+const SCOPED = 'APPLICATION_CREDENTIAL_SCOPED';
 const unauthorized = (message: string) => json(401, { error: { code: 401, title: 'Unauthorized', message } });
 
 describe('issueToken', () => {
@@ -45,60 +51,18 @@ describe('issueToken', () => {
     ['no role', password, project, replay('auth-no-role-on-project'), 'INVALID_CREDENTIALS'],
     ['a wrong code', totp, project, replay('mfa-second-step-wrong-code'), 'INVALID_CREDENTIALS'],
     ['a bad receipt', totp, project, replay('mfa-second-step-bad-receipt'), 'RECEIPT_GONE'],
-    [
-      'an expired password',
-      password,
-      project,
-      unauthorized('The password is expired and needs to be changed for user: u1.'),
-      'PASSWORD_EXPIRED',
-    ],
+    ['an expired password', password, project, unauthorized(EXPIRED), 'PASSWORD_EXPIRED'],
     ['a disabled user', password, project, unauthorized('The account is disabled for user: u1.'), 'USER_DISABLED'],
     ['a method that is off', totp, project, replay('auth-method-not-supported'), 'AUTH_METHOD_DISABLED'],
     ['a wrong secret', appCred, project, replay('auth-appcred-wrong-secret'), 'APPLICATION_CREDENTIAL_INVALID'],
-    [
-      'a missing second factor',
-      appCred,
-      'default',
-      replay('mfa-first-step-password-only'),
-      'APPLICATION_CREDENTIAL_MFA',
-    ],
+    ['a missing second factor', appCred, 'default', replay(ONE_FACTOR), 'APPLICATION_CREDENTIAL_MFA'],
     ['an unknown credential', appCred, project, replay('auth-appcred-unknown-id'), 'APPLICATION_CREDENTIAL_INVALID'],
-    [
-      'a credential with a scope',
-      appCred,
-      project,
-      replay('auth-appcred-with-other-scope'),
-      'APPLICATION_CREDENTIAL_SCOPED',
-    ],
-    [
-      "a credential's token for another project",
-      token,
-      project,
-      replay('auth-appcred-token-rescope'),
-      'APPLICATION_CREDENTIAL_SCOPED',
-    ],
-    [
-      'rescoping that is not allowed',
-      token,
-      project,
-      json(403, { error: { message: 'You are not authorized to perform the requested action.' } }),
-      'FORBIDDEN',
-    ],
+    ['a credential with a scope', appCred, project, replay('auth-appcred-with-other-scope'), SCOPED],
+    ["a credential's token for another project", token, project, replay('auth-appcred-token-rescope'), SCOPED],
+    ['rescoping that is not allowed', token, project, json(403, { error: { message: FORBIDDEN } }), 'FORBIDDEN'],
     ['an expired token', token, project, replay('auth-token-expired'), 'TOKEN_INVALID'],
-    [
-      'a refused token',
-      token,
-      'unscoped',
-      unauthorized('The request you have made requires authentication.'),
-      'TOKEN_INVALID',
-    ],
-    [
-      'a good token without a role',
-      token,
-      project,
-      unauthorized('The request you have made requires authentication.'),
-      'INVALID_CREDENTIALS',
-    ],
+    ['a refused token', token, 'unscoped', unauthorized(UNAUTHORIZED), 'TOKEN_INVALID'],
+    ['a good token without a role', token, project, unauthorized(UNAUTHORIZED), 'INVALID_CREDENTIALS'],
     ['a malformed request', password, project, replay('auth-missing-auth'), 'BAD_REQUEST'],
     ['a page that is not there', token, project, replay('auth-unknown-path'), 'NOT_FOUND'],
     ['a conflict', password, project, json(409, { error: { message: 'Conflict' } }), 'CONFLICT'],
@@ -124,9 +88,9 @@ describe('issueToken', () => {
   });
 
   it('has the receipt of a missing second factor, outside of its facts', async () => {
-    const { client } = answering(replay('mfa-first-step-password-only'));
+    const { client } = answering(replay(ONE_FACTOR));
     const error = await errorOf(issueToken(client, AUTH_URL, { identity: password, scope: project }));
-    const id = recording('mfa-first-step-password-only').response.headers['Openstack-Auth-Receipt'] ?? '';
+    const id = recording(ONE_FACTOR).response.headers['Openstack-Auth-Receipt'] ?? '';
     expect(error).toMatchObject({
       code: 'MFA_REQUIRED',
       receipt: { id, lifetime: 300_000 },
@@ -154,7 +118,7 @@ describe('validateToken', () => {
     ['the token of another user', json(403, { error: { message: 'no' } }), 'FORBIDDEN'],
   ])('%s', async (_, answer, code) => {
     const { client } = answering(answer);
-    expect((await errorOf(validateToken(client, AUTH_URL, 'mine'))).code).toBe(code);
+    expect(await codeOf(validateToken(client, AUTH_URL, 'mine'))).toBe(code);
   });
 });
 
@@ -168,7 +132,7 @@ describe('revokeToken', () => {
 
   it.each([
     ['unknown', json(404, { error: { message: 'Could not find token.' } })],
-    ['ended', json(401, { error: { message: 'The request you have made requires authentication.' } })],
+    ['ended', json(401, { error: { message: UNAUTHORIZED } })],
   ])('is no error for a token that is %s already', async (_, answer) => {
     const { client } = answering(answer);
     await expect(revokeToken(client, AUTH_URL, 'mine')).resolves.toBeUndefined();
@@ -176,6 +140,6 @@ describe('revokeToken', () => {
 
   it('throws where Keystone fails', async () => {
     const { client } = answering(json(500, { error: { message: 'oops' } }));
-    expect((await errorOf(revokeToken(client, AUTH_URL, 'mine'))).code).toBe('SERVER_ERROR');
+    expect(await codeOf(revokeToken(client, AUTH_URL, 'mine'))).toBe('SERVER_ERROR');
   });
 });
