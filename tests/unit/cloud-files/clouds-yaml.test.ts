@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseCloudsYaml } from '@/utils/cloud-files/clouds-yaml';
 import { blocks } from '@/utils/cloud-files/import-problems';
-import { cloud, codes, horizonDownload, PASSWORD } from './one-cloud';
+import { AUTH, cloud, codes, horizonDownload, PASSWORD } from './one-cloud';
 
 describe('parseCloudsYaml', () => {
   it("reads Horizon's own download", () => {
@@ -31,17 +31,11 @@ regions:
 interface: "internal"
 identity_api_version: 3
 auth_type: "v3applicationcredential"`);
+    const place = { interface: 'internal', region: 'RegionOne', regions: ['RegionOne', 'RegionTwo'] };
+    const signIn = { method: 'application_credential', appCredId: '0a1b' };
     expect(found).toEqual({
       name: 'mine',
-      draft: {
-        name: 'mine',
-        authUrl: 'https://id.example.org:5000',
-        method: 'application_credential',
-        appCredId: '0a1b',
-        interface: 'internal',
-        region: 'RegionOne',
-        regions: ['RegionOne', 'RegionTwo'],
-      },
+      draft: { name: 'mine', authUrl: 'https://id.example.org:5000', ...signIn, ...place },
       secret: { kind: 'application_credential', secret: 's3cret' },
       problems: [],
     });
@@ -50,15 +44,9 @@ auth_type: "v3applicationcredential"`);
   it.each([
     ['auth keys one level up', 'auth_url: https://id.example.org/v3\nusername: u\nuser-domain-name: D'],
     ['dashes', 'auth: {auth-url: "https://id.example.org/v3", username: u, user-domain-name: D}'],
-    [
-      'one domain for both',
-      'auth: {auth_url: "https://id.example.org/v3", username: u, project_id: p, domain_name: D}',
-    ],
-    ['a default domain', 'auth: {auth_url: "https://id.example.org/v3", username: u, default_domain_name: D}'],
-    [
-      'a blank value beside the real one',
-      'username: u\nauth: {auth_url: "https://id.example.org/v3", username: "", user_domain_name: D}',
-    ],
+    ['one domain for both', `${AUTH}, username: u, project_id: p, domain_name: D}`],
+    ['a default domain', `${AUTH}, username: u, default_domain_name: D}`],
+    ['a blank value beside the real one', `username: u\n${AUTH}, username: "", user_domain_name: D}`],
     ['an old plugin name', `auth_plugin: v3password\n${PASSWORD}}`],
   ])('finds the user: %s', (_, lines) => {
     const { draft, problems } = cloud(lines);
@@ -208,19 +196,12 @@ clouds:
   });
 
   it('reads JSON, a byte order mark, CRLF and a document marker', () => {
-    const json = JSON.stringify(
-      { clouds: { mine: { auth: { auth_url: 'https://i.example.org', user_id: 'u' } } } },
-      null,
-      '\t',
-    );
-    const yaml =
-      '\uFEFF---\r\nclouds:\r\n  mine:\r\n    auth:\r\n      auth_url: https://i.example.org\r\n      user_id: u\r\n';
-    for (const text of [json, yaml]) {
-      expect(parseCloudsYaml(text)).toMatchObject({
-        clouds: [{ name: 'mine', draft: { authUrl: 'https://i.example.org', user: { id: 'u' } }, problems: [] }],
-        problems: [],
-      });
-    }
+    const auth = { auth_url: 'https://i.example.org', user_id: 'u' };
+    const json = JSON.stringify({ clouds: { mine: { auth } } }, null, '\t');
+    const lines = ['clouds:', '  mine:', '    auth:', '      auth_url: https://i.example.org', '      user_id: u', ''];
+    const draft = { authUrl: 'https://i.example.org', user: { id: 'u' } };
+    for (const text of [json, `\uFEFF---\r\n${lines.join('\r\n')}`])
+      expect(parseCloudsYaml(text)).toMatchObject({ clouds: [{ name: 'mine', draft, problems: [] }], problems: [] });
   });
 
   it('adds the secrets of secure.yaml', () => {

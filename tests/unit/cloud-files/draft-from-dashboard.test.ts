@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { inDefault } from '@/tests/unit/support/profile';
 import { forAnyAsync } from '@/tests/unit/support/runs';
 import { draftOfApiAccess } from '@/utils/cloud-files/draft-from-dashboard';
 import { parseEndpoints } from '@/utils/cloud-files/horizon-endpoints';
@@ -35,51 +36,27 @@ describe('parseEndpoints', () => {
     expect(parseEndpoints(parsed(page))).toMatch(/^http:\/\/[^/]+:5000\/v3$/);
   });
 
+  const inChinese = rows(['身份', 'https://a.test/x', 'keystone'], ['计算', 'https://b.test:5000', 'nova']);
+  const inGerman = (identity: string, other: string) => rows(['Identität', identity], ['Rechnen', other]);
+  const row = '<tr><td>Identity</td><td>https://a.test/v3</td></tr>';
+
   it.each([
-    [
-      'by type',
-      rows(['identity', 'https://a.example.org/x'], ['compute', 'https://b.example.org:5000/v3']),
-      'https://a.example.org/x',
-    ],
+    ['by type', rows(['identity', 'https://a.test/x'], ['compute', 'https://b.test:5000/v3']), 'https://a.test/x'],
     [
       'by a capital type',
-      rows(['Identity', 'https://a.example.org/x'], ['Volumev3', 'https://b.example.org/v3']),
-      'https://a.example.org/x',
+      rows(['Identity', 'https://a.test/x'], ['Volumev3', 'https://b.test/v3']),
+      'https://a.test/x',
     ],
-    [
-      'by the service, in another language',
-      rows(['身份', 'https://a.example.org/x', 'keystone'], ['计算', 'https://b.example.org:5000', 'nova']),
-      'https://a.example.org/x',
-    ],
-    [
-      'by its version',
-      rows(['Identität', 'https://a.example.org/v3/'], ['Blockspeicher', 'https://b.example.org/v3/0a1b']),
-      'https://a.example.org/v3/',
-    ],
-    [
-      'by its port',
-      rows(['Identität', 'https://a.example.org:5000'], ['Rechnen', 'https://a.example.org:8774/v2.1']),
-      'https://a.example.org:5000',
-    ],
-    [
-      'by its path',
-      rows(['Identität', 'https://a.example.org/identity'], ['Rechnen', 'https://a.example.org/compute/v2.1']),
-      'https://a.example.org/identity',
-    ],
-    [
-      'twice the same',
-      rows(['Identity', 'https://a.example.org/v3'], ['Identity', 'https://a.example.org/v3']),
-      'https://a.example.org/v3',
-    ],
-    ['not: two that could be it', rows(['x', 'https://a.example.org/v3'], ['y', 'https://b.example.org/v3']), null],
-    ['not: none', rows(['Compute', 'https://a.example.org:8774/v2.1']), null],
+    ['by the service, in another language', inChinese, 'https://a.test/x'],
+    ['by its version', inGerman('https://a.test/v3/', 'https://b.test/v3/0a1b'), 'https://a.test/v3/'],
+    ['by its port', inGerman('https://a.test:5000', 'https://a.test:8774/v2.1'), 'https://a.test:5000'],
+    ['by its path', inGerman('https://a.test/identity', 'https://a.test/compute/v2.1'), 'https://a.test/identity'],
+    ['twice the same', rows(['Identity', 'https://a.test/v3'], ['Identity', 'https://a.test/v3']), 'https://a.test/v3'],
+    ['not: two that could be it', rows(['x', 'https://a.test/v3'], ['y', 'https://b.test/v3']), null],
+    ['not: none', rows(['Compute', 'https://a.test:8774/v2.1']), null],
     ['not: no URL', rows(['Identity', 'javascript:alert(1)'], ['Identity', '-']), null],
-    ['not: no table', parsed('<p>https://a.example.org:5000/v3</p>'), null],
-    [
-      'not: another table',
-      parsed('<table id="other"><tbody><tr><td>Identity</td><td>https://a.example.org/v3</td></tr></tbody></table>'),
-      null,
-    ],
+    ['not: no table', parsed('<p>https://a.test:5000/v3</p>'), null],
+    ['not: another table', parsed(`<table id="other"><tbody>${row}</tbody></table>`), null],
   ])('%s', (_, document, url) => {
     expect(parseEndpoints(document)).toBe(url);
   });
@@ -91,19 +68,15 @@ describe('draftOfApiAccess', () => {
     expect(draftOfApiAccess({ source, text })).toEqual({
       authUrl: expect.stringMatching(/:5000\/v3$/),
       method: 'password',
-      user: { name: 'demo', domain: { name: 'Default' } },
+      user: inDefault('demo'),
       project: { id: expect.stringMatching(/^[0-9a-f]{32}$/), name: 'demo' },
       interface: 'public',
       region: 'RegionOne',
     });
   });
 
-  const who = {
-    method: 'password',
-    user: { name: 'demo', domain: { name: 'Corp' } },
-    project: { name: 'ops', domain: { name: 'Default' } },
-    region: 'RegionTwo',
-  };
+  const user = { name: 'demo', domain: { name: 'Corp' } };
+  const who = { method: 'password', user, project: inDefault('ops'), region: 'RegionTwo' };
 
   it('reads the page of a real Horizon', () => {
     const draft = draftOfApiAccess({ source: 'endpoints', text: page, who: WHO });
@@ -116,19 +89,12 @@ describe('draftOfApiAccess', () => {
   });
 
   it('leaves out what the dashboard does not have', () => {
-    const unknownUser = {
-      userName: null,
-      userDomainName: null,
-      projectName: null,
-      projectDomainName: null,
-      region: null,
-    };
-    expect(draftOfApiAccess({ source: 'session', authUrl: 'https://i.example.org', who: unknownUser })).toEqual({
-      authUrl: 'https://i.example.org',
-      method: 'password',
-    });
-    expect(draftOfApiAccess({ source: 'session', authUrl: 'javascript:alert(1)', who: unknownUser })).toBeNull();
-    expect(draftOfApiAccess({ source: 'endpoints', text: '<p>', who: unknownUser })).toBeNull();
+    const inProject = { projectName: null, projectDomainName: null, region: null };
+    const who = { userName: null, userDomainName: null, ...inProject };
+    const authUrl = 'https://i.example.org';
+    expect(draftOfApiAccess({ source: 'session', authUrl, who })).toEqual({ authUrl, method: 'password' });
+    expect(draftOfApiAccess({ source: 'session', authUrl: 'javascript:alert(1)', who })).toBeNull();
+    expect(draftOfApiAccess({ source: 'endpoints', text: '<p>', who })).toBeNull();
     expect(draftOfApiAccess({ source: 'clouds.yaml', text: 'clouds: [' })).toBeNull();
     expect(draftOfApiAccess({ source: 'openrc', text: 'echo' })).toBeNull();
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { demoProfile } from '@/tests/unit/support/profile';
+import { demoProfile, passwordOf } from '@/tests/unit/support/profile';
 import { forAny } from '@/tests/unit/support/runs';
 import { type CloudDraft, completeSignIn } from '@/utils/cloud-files/draft';
 import { cloudProfile } from '@/utils/clouds/profile';
@@ -10,14 +10,7 @@ describe('completeSignIn', () => {
   const user = { name: 'u', domain: { id: 'd' } };
   it.each([
     [{ user }, { method: 'password', user }],
-    [
-      { user: { name: 'u' }, project: { name: 'p' } },
-      {
-        method: 'password',
-        user: { name: 'u', domain: { name: 'Default' } },
-        project: { name: 'p', domain: { name: 'Default' } },
-      },
-    ],
+    [{ user: { name: 'u' }, project: { name: 'p' } }, passwordOf('u', 'p')],
     [
       { user, project: { name: 'p' } },
       { method: 'password', user, project: { name: 'p', domain: { id: 'd' } } },

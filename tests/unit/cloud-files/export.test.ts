@@ -58,10 +58,7 @@ describe('an exported clouds.yaml', () => {
   it('is read back as the same clouds and secrets', () => {
     const cloud = fc.tuple(profile, fc.option(anyText.filter((text) => text.trim() === text)));
     forAny(500, fc.uniqueArray(cloud, { selector: ([one]) => one.name, minLength: 1, maxLength: 3 }), (clouds) => {
-      const entries = clouds.map(([one, secret]) => ({
-        profile: one,
-        ...credentialOf(one, secret),
-      }));
+      const entries = clouds.map(([one, secret]) => ({ profile: one, ...credentialOf(one, secret) }));
       expect(readBack(exportClouds(entries))).toEqual(
         entries.map(({ profile: { id: _, color: __, production: ___, remember: ____, ...rest }, credential }) => ({
           ...rest,
@@ -86,9 +83,8 @@ describe('an exported clouds.yaml', () => {
       computeUrl: 'https://nova.example.org',
       region: 'east',
     });
-    expect(
-      exportClouds([{ profile: one }, { profile: two, credential: { kind: 'application_credential', secret: 's' } }]),
-    ).toBe(`clouds:
+    const credential = { kind: 'application_credential', secret: 's' } as const;
+    expect(exportClouds([{ profile: one }, { profile: two, credential }])).toBe(`clouds:
   "Demo":
     auth_type: "password"
     auth:

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { demoProfile } from '@/tests/unit/support/profile';
+import { demoProfile, inDefault } from '@/tests/unit/support/profile';
 import { forAny } from '@/tests/unit/support/runs';
 import { planImport } from '@/utils/cloud-files/import-plan';
 import { readFiles } from '@/utils/cloud-files/read-files';
@@ -8,27 +8,19 @@ import { cloudProfile } from '@/utils/clouds/profile';
 
 const cloud = (name: string, host: string, more = '') =>
   `  ${name}: {auth: {auth_url: "https://${host}:5000", username: demo, user_domain_name: Default${more}}}\n`;
+const inA = (name: string, project: string) => cloud(name, 'a.example.org', `, project_name: ${project}`);
 const plan = (lines: string, stored: Parameters<typeof planImport>[1] = []) =>
   planImport(readFiles([`clouds:\n${lines}`]).clouds, stored);
 const URL_A = 'https://a.example.org:5000/v3';
 
 describe('a new cloud', () => {
   it('has all fields of the file, in the form that is stored', () => {
-    const [only] = plan(
-      '  a: {auth: {auth_url: "https://a.example.org:5000/", user_id: u}, regions: [east, west], region_name: west}',
-    );
-    expect(only).toMatchObject({
-      suggestion: 'add',
-      updated: null,
-      added: {
-        name: 'a',
-        authUrl: URL_A,
-        interface: 'public',
-        region: 'west',
-        regions: ['west', 'east'],
-        signIn: { method: 'password', user: { id: 'u' } },
-      },
-    });
+    const auth = 'auth: {auth_url: "https://a.example.org:5000/", user_id: u}';
+    const [only] = plan(`  a: {${auth}, regions: [east, west], region_name: west}`);
+    const signIn = { method: 'password', user: { id: 'u' } };
+    const place = { interface: 'public', region: 'west', regions: ['west', 'east'] };
+    const added = { name: 'a', authUrl: URL_A, signIn, ...place };
+    expect(only).toMatchObject({ suggestion: 'add', updated: null, added });
   });
 
   it('has a unique name', () => {
@@ -53,9 +45,13 @@ describe('a new cloud', () => {
 
 describe('a stored cloud', () => {
   const stored = demoProfile(URL_A, { id: 'one', name: 'Mine', interface: 'internal', computeUrl: 'https://nova.a' });
+  const issued = {
+    ...{ name: 'n', userId: 'u', userName: 'demo', projectId: 'p', projectName: 'demo' },
+    ...{ limited: true, before: { user: inDefault('demo') }, expiresAt: null },
+  };
 
   it('matches by auth URL, user and project, whatever its name is; then nothing is suggested', () => {
-    const [same] = plan(cloud('other', 'a.example.org', ', project_name: demo'), [stored]);
+    const [same] = plan(inA('other', 'demo'), [stored]);
     expect(same).toMatchObject({ suggestion: 'nothing', updated: { before: { id: 'one' }, changes: [] } });
     expect(same?.updated?.after).toMatchObject({ interface: 'internal', computeUrl: 'https://nova.a' });
   });
@@ -63,11 +59,9 @@ describe('a stored cloud', () => {
   it('is updated where the file has a secret or another value', () => {
     const [secret] = plan(cloud('other', 'a.example.org', ', project_name: demo, password: p'), [stored]);
     expect(secret).toMatchObject({ suggestion: 'update', updated: { changes: [] } });
-    const [other] = plan(cloud('Mine', 'a.example.org', ', project_name: ops'), [stored]);
-    expect(other).toMatchObject({
-      suggestion: 'update',
-      updated: { changes: [{ field: 'project', from: 'demo (Default)', to: 'ops (Default)' }] },
-    });
+    const [other] = plan(inA('Mine', 'ops'), [stored]);
+    const project = { field: 'project', from: 'demo (Default)', to: 'ops (Default)' };
+    expect(other).toMatchObject({ suggestion: 'update', updated: { changes: [project] } });
   });
 
   it('keeps fields that the file does not have', () => {
@@ -77,31 +71,16 @@ describe('a stored cloud', () => {
   });
 
   it('keeps fields of the sign-in that no file has, and gets a passcode', () => {
-    const issued = {
-      name: 'n',
-      userId: 'u',
-      userName: 'u',
-      projectId: 'p',
-      projectName: 'p',
-      limited: true,
-      before: { user: { id: 'u' } },
-      expiresAt: null,
-    };
     const signIn = { method: 'application_credential', id: 'abc', issued } as const;
     const lines = '  x: {auth: {auth_url: "https://a.example.org:5000", application_credential_id: abc}}\n';
     const [known] = plan(lines, [{ ...stored, signIn }]);
     expect(known?.updated).toMatchObject({ changes: [], after: { signIn: { issued } } });
     const type = 'auth_type: v3multifactor, auth_methods: [v3password, v3totp]';
-    const [asked] = plan(cloud('Mine', 'a.example.org', ', project_name: demo').replace('}}', `}, ${type}}`), [stored]);
+    const [asked] = plan(inA('Mine', 'demo').replace('}}', `}, ${type}}`), [stored]);
     expect(asked).toMatchObject({ suggestion: 'update', updated: { changes: [{ field: 'passcode' }] } });
   });
 
   it('does not get back the password that an application credential has replaced', () => {
-    const user = { name: 'demo', domain: { name: 'Default' } };
-    const issued = {
-      ...{ name: 'n', userId: 'u', userName: 'demo', projectId: 'p', projectName: 'demo' },
-      ...{ limited: true, before: { user }, expiresAt: null },
-    };
     const restricted = { ...stored, signIn: { method: 'application_credential', id: 'abc', issued } as const };
     const [old] = plan(cloud('Mine', 'a.example.org', ', project_name: demo, password: p'), [restricted]);
     expect(old).toMatchObject({ suggestion: 'nothing', updated: { before: { id: 'one' } } });
@@ -109,7 +88,7 @@ describe('a stored cloud', () => {
 
   it('asks for its secret again where a file has another address, user or compute endpoint', () => {
     const asks = (lines: string) => plan(lines, [stored])[0]?.updated?.needsSecret;
-    expect(asks(cloud('Mine', 'a.example.org', ', project_name: ops'))).toBe(false);
+    expect(asks(inA('Mine', 'ops'))).toBe(false);
     expect(asks(cloud('Mine', 'b.example.org', ', project_name: demo'))).toBe(true);
     expect(asks(cloud('Mine', 'a.example.org').replace('demo', 'other'))).toBe(true);
     const elsewhere = cloud('Mine', 'a.example.org').replace('}}', '}, compute_endpoint_override: "https://nova.b"}');
@@ -117,8 +96,7 @@ describe('a stored cloud', () => {
   });
 
   it('with the same user and another project is another cloud', () => {
-    const lines =
-      cloud('demo', 'a.example.org', ', project_name: demo') + cloud('ops', 'a.example.org', ', project_name: ops');
+    const lines = [inA('demo', 'demo'), inA('ops', 'ops')].join('');
     expect(plan(lines, [stored]).map(({ suggestion }) => suggestion)).toEqual(['nothing', 'add']);
   });
 
@@ -134,8 +112,7 @@ describe('a stored cloud', () => {
   });
 
   it('matches one cloud of a file only', () => {
-    const lines =
-      cloud('Mine', 'a.example.org', ', project_name: demo') + cloud('again', 'a.example.org', ', project_name: demo');
+    const lines = [inA('Mine', 'demo'), inA('again', 'demo')].join('');
     expect(plan(lines, [stored]).map(({ updated }) => updated?.before.id)).toEqual(['one', undefined]);
   });
 });

@@ -2,8 +2,9 @@ import { expect } from 'vitest';
 import { parseCloudsYaml } from '@/utils/cloud-files/clouds-yaml';
 import type { ImportedCloud } from '@/utils/cloud-files/draft';
 
-/** A sign-in that is not closed, for a test to add to. */
-export const PASSWORD = 'auth: {auth_url: "https://id.example.org/v3", username: u, user_domain_name: D';
+/** An `auth` that is not closed, for a test to add to; and one with a user. */
+export const AUTH = 'auth: {auth_url: "https://id.example.org/v3"';
+export const PASSWORD = `${AUTH}, username: u, user_domain_name: D`;
 
 /** The one cloud of a file that holds these lines under its name. */
 export function cloud(lines: string): ImportedCloud {

@@ -39,12 +39,8 @@ export OS_INTERFACE=public
 export OS_APPLICATION_CREDENTIAL_ID=0a1b
 export OS_APPLICATION_CREDENTIAL_SECRET=s3cret_-x`);
     expect(found.draft).toEqual({
-      name: 'id.example.org:5000',
-      authUrl: 'https://id.example.org:5000',
-      method: 'application_credential',
-      appCredId: '0a1b',
-      interface: 'public',
-      region: 'RegionOne',
+      ...{ name: 'id.example.org:5000', authUrl: 'https://id.example.org:5000' },
+      ...{ method: 'application_credential', appCredId: '0a1b', interface: 'public', region: 'RegionOne' },
     });
     expect(found.secret).toEqual({ kind: 'application_credential', secret: 's3cret_-x' });
     expect(found.problems).toEqual([]);

@@ -13,11 +13,8 @@ describe('the regions of a cloud', () => {
     ['regions: []\nregion_name: R', { region: 'R' }],
   ])('finds the regions of %s', (lines, place) => {
     const { draft, problems } = cloud(`${PASSWORD}}\n${lines}`);
-    expect({ region: draft.region, regions: draft.regions }).toEqual({
-      region: undefined,
-      regions: undefined,
-      ...place,
-    });
+    const { region, regions } = draft;
+    expect({ region, regions }).toEqual({ region: undefined, regions: undefined, ...place });
     expect(problems).toEqual([]);
   });
 
