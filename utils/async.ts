@@ -31,7 +31,7 @@ export async function settleWithin<Q, A>(
   return [callResult, checkResult];
 }
 
-/** Rejects with the first failure and stops there. */
+/** Runs `work` for all items, at most `width` at once. Stops at the first failure and rejects with it. */
 export async function inParallel<T>(
   width: number,
   items: readonly T[],
@@ -49,7 +49,7 @@ export async function inParallel<T>(
   await Promise.all(Array.from({ length: Math.min(width, items.length) }, worker));
 }
 
-/** @param timeout ms */
+/** Runs when the page is idle. @param timeout in ms, after which it runs in any case */
 export function whenIdle(run: () => void, timeout = 500): { cancel(): void } {
   if (typeof requestIdleCallback === 'function') {
     const handle = requestIdleCallback(run, { timeout });

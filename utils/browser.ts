@@ -1,4 +1,4 @@
-/** Tests replace it here. */
+/** The only import of the browser's API, so that tests can replace it here. */
 export { browser } from 'wxt/browser';
 
 const BROWSERS = [

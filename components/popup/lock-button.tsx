@@ -3,7 +3,6 @@ import { usePageApi } from '@/components/page-api';
 import { useVault } from '@/components/use-vault';
 import { i18n } from '@/utils/i18n';
 
-/** Locks the vault; shown only while that is unlocked. */
 export function LockButton({ onLocked }: { onLocked(): void }) {
   const api = usePageApi();
   const vault = useVault();

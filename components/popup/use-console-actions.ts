@@ -110,7 +110,7 @@ function enabling(api: PageApi, dispatch: Dispatch) {
   };
   const enable = async (operation: Extract<Operation, { kind: 'enable' }>) => {
     dispatch({ type: 'progress', progress: { kind: 'enabling' } });
-    const reply = await api.send('enableDashboard', { url: operation.url, found: operation.dashboard });
+    const reply = await api.send('enableDashboard', { url: operation.url, dashboardKind: operation.dashboard });
     showEnabled(operation, reply.ok ? null : reply.problem);
   };
   return { enable, showEnabled };

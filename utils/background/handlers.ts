@@ -54,7 +54,7 @@ export function createHandlers({
     exportSecrets: ({ cloudIds }) => exportSecrets(vault, cloudIds),
     dismissNotice: () => dismissNotice().then(() => null),
     listDashboards: () => dashboards.list(),
-    enableDashboard: ({ url, found }) => dashboards.enable(url, found),
+    enableDashboard: ({ url, dashboardKind }) => dashboards.enable(url, dashboardKind),
     disableDashboard: ({ root }) => dashboards.disable(root).then(() => null),
     readApiAccess: ({ root }) => dashboards.apiAccess(root),
     listActivity: () => activity.list(),

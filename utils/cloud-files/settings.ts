@@ -4,7 +4,7 @@ import type { Fields, Value } from './yaml';
 const MAX_TEXT_LENGTH = 2000;
 const MAX_SECRET_LENGTH = 16_000;
 
-/** What cannot be used is added to `problems`. */
+/** The settings of one cloud in a file; one that cannot be used is added to `problems`. */
 export interface CloudSettings {
   /** the first that is not blank, trimmed */
   text(...keys: string[]): string | undefined;

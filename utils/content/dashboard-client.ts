@@ -78,7 +78,7 @@ function cutPage({ panel, userName, projectName, domainName, regionName }: Dashb
   return { panel, ...names, regionName: cut(regionName) };
 }
 
-/** undefined: the worker died */
+/** The background's reply; undefined: the worker stopped. */
 type Reply<N extends DashboardRequestName> =
   | { ok: true; value: DashboardReply<N> }
   | { ok: false; problem?: { code: string } }

@@ -28,7 +28,7 @@ export interface DashboardConsoles {
     requestId: string,
     tab?: DashboardTab,
   ): Promise<{ tabId: number }>;
-  /** As `open`; the page may be closed. @throws AppError DASHBOARD_DISABLED too */
+  /** As `open`, for a page that may be closed by now. @throws AppError DASHBOARD_DISABLED too */
   openAt(
     root: string,
     page: DashboardPage,

@@ -21,11 +21,11 @@ export interface Dashboards {
   /**
    * Adds the button to a dashboard's pages, in open tabs too.
    * @param url any address of it
-   * @param found null: unknown
+   * @param kind null: not detected yet
    * @throws AppError DASHBOARD_NOT_FOUND, DASHBOARD_OTHER_HOST; OpenStackError HOST_PERMISSION_MISSING, NETWORK,
    * TIMEOUT
    */
-  enable(url: string, found: DashboardKind | null): Promise<DashboardView>;
+  enable(url: string, kind: DashboardKind | null): Promise<DashboardView>;
   /** Enables the dashboard of a saved cloud, unless the user disabled it. */
   enableForCloud(url: string): void;
   /** @throws AppError DASHBOARD_NO_API_ACCESS, and as its driver */
@@ -74,7 +74,7 @@ export function createDashboards(client: Client, sessionCache: Invalidate): Dash
       const enabled = await Promise.all((await listDashboards()).map(viewOf));
       return { enabled, offered: await listOffers((address) => enabling.has(address)) };
     },
-    enable: async (url, found) => viewOf(await once(url, (address) => enableAt(address, found))),
+    enable: async (url, kind) => viewOf(await once(url, (address) => enableAt(address, kind))),
     enableForCloud: (url) => void enableForCloud(url).catch(() => undefined), // the list has the problem
     apiAccess: (root) => readApiAccess(client, root),
     disable: (root) => disable(sessionCache, root),

@@ -51,7 +51,7 @@ export interface DashboardDriver {
   /** whether this is a root, though it redirects to another host */
   isBehindSignOn?(client: Client, root: string): Promise<boolean>;
   session?: {
-    /** null: withheld */
+    /** @returns null: the dashboard does not give out its token */
     read(client: Client, root: string): Promise<DashboardSession | null>;
     /** null: unknown */
     user(client: Client, root: string): Promise<UserSession | null>;

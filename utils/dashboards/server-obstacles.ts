@@ -9,6 +9,7 @@ import { OpenStackError } from '@/utils/openstack/errors';
 import { driverOf } from './kinds';
 import type { PageContext } from './open-request';
 
+/** Errors that the request for any other server would have too. */
 const SAME_FOR_ALL = new Set<string>(['TOKEN_INVALID', 'HOST_PERMISSION_MISSING', 'NETWORK', 'TIMEOUT', 'CANCELLED']);
 const MAX_PARALLEL = 4;
 

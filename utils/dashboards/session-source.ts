@@ -10,7 +10,7 @@ import type { DashboardSessionCache } from './session-cache';
 import { isSameUser, otherUser, projectChange } from './session-match';
 import { type Dashboard, updateDashboard } from './store';
 
-/** Other errors of `isCurrent` are ignored: Nova's answer counts. */
+/** Errors of `isCurrent` that are reported; others are ignored, since Nova's answer counts. */
 const SESSION_ERRORS = new Set<string>(['DASHBOARD_SESSION_ENDED', 'HOST_PERMISSION_MISSING']);
 const MAX_TRIES = 3;
 

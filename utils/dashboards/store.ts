@@ -11,7 +11,7 @@ const dashboard = z.object({
   /** with a slash at the end */
   root: z.string(),
   kind: z.enum(DASHBOARD_KINDS),
-  /** before Pike: redirect only; missing: unknown */
+  /** Horizon before Pike, which has no `auto_console`; missing: unknown */
   old: z.optional(z.boolean()),
   /** match patterns of its Nova, where access was missing */
   compute: z.optional(z.array(z.string())),
@@ -32,12 +32,12 @@ export async function isDisabled(address: string): Promise<boolean> {
   return (await disabled.get()).some((root) => isInside(address, root));
 }
 
-/** in the order of enabling */
+/** The enabled dashboards, in the order of enabling. */
 export const listDashboards: () => Promise<Dashboard[]> = dashboards.get;
 
 const findDashboard = async (root: string) => (await listDashboards()).find((dashboard) => dashboard.root === root);
 
-/** Keeps what was noted of its Nova. */
+/** Enables a dashboard; the known hosts of its Nova stay. */
 export function addDashboard({ root, kind }: Pick<Dashboard, 'root' | 'kind'>): Promise<Dashboard> {
   return withLock(async () => {
     const { old: _, ...before } = (await findDashboard(root)) ?? {};

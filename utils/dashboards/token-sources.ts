@@ -6,6 +6,7 @@ import { cloudTargetOf } from './page-clouds';
 import type { DashboardSessionCache } from './session-cache';
 import { dashboardSessionTokens } from './session-source';
 
+/** Errors that a token of another source would not change. */
 const FINAL = new Set<string>([
   ...['SERVER_HAS_NO_CONSOLE', 'SERVER_NOT_READY', 'SERVER_BUSY', 'CONSOLE_TYPE_UNAVAILABLE', 'CONSOLE_URL_UNSAFE'],
   ...['RATE_LIMITED', 'CANCELLED'],

@@ -108,8 +108,8 @@ export const requests = {
   exportSecrets: z.object({ cloudIds: z.array(text).check(z.maxLength(500)) }),
   dismissNotice: z.object({}),
   listDashboards: z.object({}),
-  /** `found` null: not detected yet */
-  enableDashboard: z.object({ url, found: z.nullable(dashboardKind) }),
+  /** `dashboardKind` null: not detected yet */
+  enableDashboard: z.object({ url, dashboardKind: z.nullable(dashboardKind) }),
   disableDashboard: z.object({ root: url }),
   readApiAccess: z.object({ root: url }),
   listActivity: z.object({}),

@@ -13,7 +13,7 @@ const schema: z.ZodMiniType<LastConsoleView> = z.discriminatedUnion('from', [
 ]);
 const item = storedItem('local:last-console', { version: 1, schema, fallback: null, newer: 'ignore' });
 
-/** The server whose console was opened last; not the URL, which is a secret. */
+/** The server whose console was opened last, without the console URL, which is a secret. */
 export const lastConsole = {
   get: item.get,
   put: (last: LastConsoleView): Promise<void> => item.set(last),

@@ -1,7 +1,6 @@
 import { i18n } from '@/utils/i18n';
 import type { IssuedAppCredentialView } from '@/utils/messaging/views';
 
-/** The host of an auth URL, with its port. */
 export function hostOfUrl(authUrl: string): string {
   return URL.canParse(authUrl) ? new URL(authUrl).host : authUrl;
 }

@@ -10,7 +10,6 @@ interface Props {
   onCancel(): void;
 }
 
-/** Asks before something is lost. Escape and the other button change nothing. */
 export function ConfirmDialog({ title, text, confirm, cancel, onConfirm, onCancel }: Props) {
   const buttons = (
     <>

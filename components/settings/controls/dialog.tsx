@@ -12,7 +12,6 @@ interface ModalProps {
   onCancel(): void;
 }
 
-/** A modal dialog, open for as long as it is drawn. */
 export function Modal({ class: name, labelledBy, describedBy, children, onCancel }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);

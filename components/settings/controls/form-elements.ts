@@ -9,7 +9,6 @@ export function valueOfField(form: HTMLFormElement, name: string): string {
   return inputNamed(form, name)?.value ?? '';
 }
 
-/** Empties inputs of a form that hold secrets. */
 export function clearNamed(form: HTMLFormElement, ...names: string[]): void {
   for (const name of names) {
     const input = inputNamed(form, name);

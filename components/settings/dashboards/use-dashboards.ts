@@ -45,7 +45,7 @@ export function useDashboards(clouds: CloudView[] | null, onEnabled: () => void)
       // Asking again for what the background is enabling waits for its end, and starts it again if the worker died.
       const working = offered.filter((offer) => offer.working);
       if (working.length === 0) return;
-      await Promise.all(working.map((offer) => api.send('enableDashboard', { url: offer.url, found: null })));
+      await Promise.all(working.map((offer) => api.send('enableDashboard', { url: offer.url, dashboardKind: null })));
       await reload();
     });
   }, [api, clouds]);
@@ -58,7 +58,7 @@ export function useDashboards(clouds: CloudView[] | null, onEnabled: () => void)
     setError(null);
     void api.requestAccess(origins).then(async (granted) => {
       const reply = granted
-        ? await api.send('enableDashboard', { url, found: kind })
+        ? await api.send('enableDashboard', { url, dashboardKind: kind })
         : { ok: false as const, problem: { code: 'HOST_PERMISSION_MISSING' as const, facts: { origins } } };
       setState(reply.ok ? 'enabled' : null);
       if (reply.ok) onEnabled();

@@ -104,7 +104,7 @@ test('a dashboard on the default port has buttons there, and not on another port
   for (const one of [root, other])
     await page.route(one + LIST, (route) => route.fulfill({ contentType: 'text/html', body }));
   const settings = await enableDashboard(chromium, cloud.horizonUrl); // access is to all ports of the host
-  const message = { name: 'enableDashboard', data: { url: root, found: 'horizon' } };
+  const message = { name: 'enableDashboard', data: { url: root, dashboardKind: 'horizon' } };
   await settings.evaluate((sent) => chrome.runtime.sendMessage(sent), message);
   await page.goto(root + LIST);
   await expect(new DashboardView(page).button('web-01')).toBeVisible();

@@ -32,7 +32,7 @@ export const SAMPLE = {
   verify: true,
   url: 'https://horizon.example.org/',
   root: 'https://horizon.example.org/',
-  found: 'horizon',
+  dashboardKind: 'horizon',
   clouds: [{ profile, credential }, { profile }],
   cloudIds: ['a'],
   serverIds: [server.id],

@@ -60,7 +60,7 @@ export async function issueToken(
 const ACCESS_RULES = 'OpenStack-Identity-Access-Rules';
 
 /**
- * `token` asks about `subject`. Throws TOKEN_INVALID, FORBIDDEN, what `request` throws. Source:
+ * Validates `subject`, authorised by `token`. Throws TOKEN_INVALID, FORBIDDEN, what `request` throws. Source:
  * https://docs.openstack.org/api-ref/identity/v3/#validate-and-show-information-for-token
  */
 export async function validateToken(
