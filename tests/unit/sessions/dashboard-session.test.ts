@@ -112,10 +112,7 @@ describe('a cloud that is signed in to with a Horizon session', () => {
 });
 
 describe('the session in Horizon', () => {
-  const ENDED = {
-    code: 'DASHBOARD_SESSION_ENDED',
-    facts: { dashboard: 'set below' },
-  };
+  const ENDED = { code: 'DASHBOARD_SESSION_ENDED', facts: { dashboard: 'set below' } };
   beforeEach(() => {
     ENDED.facts.dashboard = cloud.horizonUrl;
   });

@@ -143,18 +143,9 @@ export const SAMPLES: Record<Exclude<StoredName, `vault:${string}` | `page:${str
       await passphraseAttempts.begin(1_700_000_000_000);
     },
   },
-  'local:auto-lock-minutes': {
-    sample: 15,
-    read: keyring,
-  },
-  'session:vault-last-used': {
-    sample: 1_700_000_000_000,
-    read: keyring,
-  },
-  'session:vault-key': {
-    sample: btoa('k'.repeat(32)),
-    read: keyring,
-  },
+  'local:auto-lock-minutes': { sample: 15, read: keyring },
+  'session:vault-last-used': { sample: 1_700_000_000_000, read: keyring },
+  'session:vault-key': { sample: btoa('k'.repeat(32)), read: keyring },
   'session:cloud-capabilities': {
     sample: { 'https://nova/v2.1': { legacy: true, slow: true, maxMicroversion: '2.93' } },
     read: () => capabilities.get('https://nova/v2.1'),
@@ -213,10 +204,7 @@ export const SAMPLES: Record<Exclude<StoredName, `vault:${string}` | `page:${str
       expect((await activity.list())[0]).toMatchObject({ where: 'h' });
     },
   },
-  'session:console-types': {
-    sample: [['s', 'novnc']],
-    read: () => consoleTypes.get('s'),
-  },
+  'session:console-types': { sample: [['s', 'novnc']], read: () => consoleTypes.get('s') },
   'session:pending-action': {
     sample: {
       ...{ pendingAction: { kind: 'reopen' }, origins: ['https://nova.example.org/*'], when: 'access' },
