@@ -6,7 +6,7 @@ import { asked, newWorker, signIns, type Worker } from '@/tests/unit/support/wor
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { AppError } from '@/utils/problems/app-error';
 import { findCloud, putCloud } from '@/utils/storage/clouds';
-import { stored } from './stored';
+import { failToReplace, issuedOn, replacePassword, stored } from './stored';
 
 const cloud = fakeCloud({ password: PASSWORD });
 let profile: CloudProfile;
@@ -61,16 +61,14 @@ describe('a user with a passcode', () => {
 
 describe('an application credential of this browser', () => {
   const demo = passwordOf('demo', 'demo');
-  const issued = () => cloud.world.applicationCredentials.filter(({ name }) => name.startsWith('novnc-for-openstack '));
-  const replacePassword = (worker = newWorker()) =>
-    worker.accounts.replacePassword({ cloudId: profile.id, projectId: cloud.project('demo').id, days: 30 });
+  const issued = () => issuedOn(cloud);
   beforeEach(async () => {
     profile = await stored(cloud, demo);
   });
 
   it('has access rules, where the cloud takes them; the password is deleted', async () => {
     cloud.knobs.acceptAccessRules = true;
-    const { name } = await replacePassword();
+    const { name } = await replacePassword(cloud);
     expect(name).toMatch(/^novnc-for-openstack Testium [0-9a-f]{8}$/);
     expect(issued()).toMatchObject([{ name, accessRules: expect.any(Array) }]);
     expect(JSON.stringify(await newWorker().vault.get(profile.id, profile.remember))).not.toContain(PASSWORD);
@@ -80,7 +78,7 @@ describe('an application credential of this browser', () => {
   });
 
   it('has none, where every call with such a token is refused; the first one is deleted', async () => {
-    await replacePassword();
+    await replacePassword(cloud);
     expect(issued()).toHaveLength(1);
     expect(issued()[0]?.accessRules).toBeUndefined();
     expect(cloud.world.accessRules).toEqual([]);
@@ -89,7 +87,7 @@ describe('an application credential of this browser', () => {
 
   it('is deleted where the proof fails, and the password stays', async () => {
     cloud.fail({ service: 'nova', path: 'limit=1', status: 503, times: null });
-    await expect(replacePassword()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    await expect(replacePassword(cloud)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     cloud.heal();
     expect(issued()).toEqual([]);
     expect((await findCloud(profile.id))?.signIn.method).toBe('password');
@@ -106,7 +104,7 @@ describe('an application credential of this browser', () => {
       }
       return fetch(input, init);
     });
-    return replacePassword(worker);
+    return replacePassword(cloud, worker);
   };
   const journaled = async () => (await storedValue('local', 'app-credential-journal')) ?? [];
 
@@ -129,23 +127,15 @@ describe('an application credential of this browser', () => {
     expect(await journaled()).toEqual([]);
   });
 
-  /** The proof fails, and the credential cannot be found to be deleted. */
-  async function failToReplace(): Promise<void> {
-    cloud.fail({ service: 'nova', path: 'limit=1', status: 503, times: null });
-    cloud.fail({ service: 'keystone', method: 'GET', path: 'application_credentials', status: 503, times: null });
-    await expect(replacePassword()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
-    cloud.heal();
-  }
-
   it('is deleted at the next start where the worker ended before it was stored', async () => {
-    await failToReplace();
+    await failToReplace(cloud);
     expect(issued()).toHaveLength(1);
     await newWorker().accounts.recover();
     expect(issued()).toEqual([]);
   });
 
   it('is deleted with the next sign-in where the browser was closed, and the password with it', async () => {
-    await failToReplace();
+    await failToReplace(cloud);
     const { vault, accounts, sessions } = newWorker();
     await vault.remove(profile.id);
     await sessions.endTokens(profile);
@@ -159,7 +149,7 @@ describe('an application credential of this browser', () => {
   it('has no access rules, where the rule for consoles is refused', async () => {
     cloud.knobs.acceptAccessRules = true;
     cloud.fail({ service: 'nova', path: 'remote-consoles', status: 401 });
-    await replacePassword();
+    await replacePassword(cloud);
     expect(issued()).toHaveLength(1);
     expect((await findCloud(profile.id))?.signIn).toMatchObject({ issued: { limited: false } });
   });
@@ -168,7 +158,7 @@ describe('an application credential of this browser', () => {
     const worker = newWorker(async (input, init) =>
       new URL(String(input)).pathname.endsWith('/v2.1/') ? new Response('', { status: 503 }) : fetch(input, init),
     );
-    await expect(replacePassword(worker)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    await expect(replacePassword(cloud, worker)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     expect(issued()).toEqual([]);
     expect((await findCloud(profile.id))?.signIn.method).toBe('password');
   });
@@ -176,7 +166,7 @@ describe('an application credential of this browser', () => {
   it('does not mark the token of the password as refused where services refuse it', async () => {
     const worker = newWorker();
     cloud.fail({ service: 'nova', path: 'limit=1', status: 401, times: null });
-    await expect(replacePassword(worker)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
+    await expect(replacePassword(cloud, worker)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
     cloud.heal();
     expect((await worker.sessions.list(profile.id)).filter(({ refusedAt }) => refusedAt !== undefined)).toEqual([]);
     expect(issued()).toEqual([]);
@@ -184,7 +174,7 @@ describe('an application credential of this browser', () => {
 
   it('leads to no other sign-in where an access rule refuses a call', async () => {
     cloud.knobs.acceptAccessRules = true;
-    await replacePassword();
+    await replacePassword(cloud);
     cloud.knobs.acceptAccessRules = false;
     cloud.resetRequests();
     for (let tries = 0; tries < 3; tries += 1)
@@ -194,7 +184,7 @@ describe('an application credential of this browser', () => {
   });
 
   it('is deleted on the cloud with the password of its user, and its tokens end', async () => {
-    await replacePassword();
+    await replacePassword(cloud);
     const { accounts } = newWorker();
     const userId = cloud.user('demo').id;
     const whose = { cloudId: profile.id, authUrl: profile.authUrl, userId };

@@ -3,7 +3,7 @@ import { fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { PLACE, passwordOf } from '@/tests/unit/support/profile';
 import { storedValue } from '@/tests/unit/support/stored';
 import { asked, newWorker } from '@/tests/unit/support/worker';
-import { stored } from './stored';
+import { replacePassword, stored } from './stored';
 
 const demo = passwordOf('demo');
 const cloud = fakeCloud({ password: PASSWORD });
@@ -12,9 +12,8 @@ describe('signing out', () => {
   it('does not report a token with access rules as revoked, and sends no more requests', async () => {
     cloud.knobs.acceptAccessRules = true;
     const profile = await stored(cloud, passwordOf('demo', 'demo'));
-    const projectId = cloud.project('demo').id;
     const worker = newWorker();
-    await worker.accounts.replacePassword({ cloudId: profile.id, projectId, days: 30 });
+    await replacePassword(cloud, worker);
     expect(await worker.accounts.signOut(profile.id)).toEqual({ revoked: false, why: 'access-rules' });
     expect(cloud.validTokens()).not.toEqual([]);
     expect(await storedValue('session', 'revocations')).toEqual([]);

@@ -4,45 +4,32 @@ import { demoProfile, passwordOf } from '@/tests/unit/support/profile';
 import { forAny } from '@/tests/unit/support/runs';
 import { type CloudDraft, completeSignIn } from '@/utils/cloud-files/draft';
 import { cloudProfile } from '@/utils/clouds/profile';
-import { domain, name } from './arbitraries';
+import { domain as anyDomain, name } from './arbitraries';
 
 describe('completeSignIn', () => {
-  const user = { name: 'u', domain: { id: 'd' } };
-  it.each([
-    [{ user }, { method: 'password', user }],
-    [{ user: { name: 'u' }, project: { name: 'p' } }, passwordOf('u', 'p')],
-    [
-      { user, project: { name: 'p' } },
-      { method: 'password', user, project: { name: 'p', domain: { id: 'd' } } },
-    ],
-    [
-      { user, project: { id: 'i', name: 'p' } },
-      { method: 'password', user, project: { id: 'i' } },
-    ],
-    [{ user: { id: 'i', name: 'u' } }, { method: 'password', user: { id: 'i' } }],
-    [
-      { method: 'application_credential', appCredId: 'a', project: { id: 'i' } },
-      { method: 'application_credential', id: 'a' },
-    ],
-    [{ method: 'token' }, { method: 'token' }],
-    [
-      { method: 'token', user, project: { id: 'i' } },
-      { method: 'token', project: { id: 'i' } },
-    ],
-    [{}, null],
-    [
-      { method: 'application_credential', appCredName: 'n', user },
-      { method: 'application_credential', name: 'n', user },
-    ],
-    [{ method: 'application_credential', appCredName: 'n' }, null],
-  ] satisfies [CloudDraft, unknown][])('of %j', (draft, signIn) => {
+  const domain = { id: 'd' };
+  const user = { name: 'u', domain };
+  const method = 'application_credential';
+  it.each<[string, CloudDraft, unknown]>([
+    ['a user', { user }, { method: 'password', user }],
+    ['names alone', { user: { name: 'u' }, project: { name: 'p' } }, passwordOf('u', 'p')],
+    ['a project alone', { user, project: { name: 'p' } }, { method: 'password', user, project: { name: 'p', domain } }],
+    ["a project's id", { user, project: { id: 'i', name: 'p' } }, { method: 'password', user, project: { id: 'i' } }],
+    ["a user's id", { user: { id: 'i', name: 'u' } }, { method: 'password', user: { id: 'i' } }],
+    ["a credential's id", { method, appCredId: 'a', project: { id: 'i' } }, { method, id: 'a' }],
+    ['a token', { method: 'token' }, { method: 'token' }],
+    ['a scoped token', { method: 'token', user, project: { id: 'i' } }, { method: 'token', project: { id: 'i' } }],
+    ['nothing', {}, null],
+    ["a credential's name", { method, appCredName: 'n', user }, { method, name: 'n', user }],
+    ["a credential's name without its user", { method, appCredName: 'n' }, null],
+  ])('of %s', (_, draft, signIn) => {
     expect(completeSignIn(draft)).toEqual(signIn);
   });
 
   it('always fits into a profile', () => {
     const ref = fc.oneof(
       fc.record({ id: name, name }, { requiredKeys: ['id'] }),
-      fc.record({ name, domain }, { requiredKeys: ['name'] }),
+      fc.record({ name, domain: anyDomain }, { requiredKeys: ['name'] }),
     );
     const draft = fc.record(
       {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { manifestFor } from '@/tests/unit/support/manifest';
 import { parsePolicy } from '@/utils/policy/parse-policy';
 import { optional, required } from '@/utils/policy/schema';
 import { signInMethods } from '@/utils/sign-in/methods';
-import wxtConfig from '@/wxt.config';
 
 interface Schema {
   type: string;
@@ -45,13 +45,8 @@ describe('the schema that browsers read', () => {
   });
 
   it('is in the manifest of Chromium, and not of Firefox, which would warn of it', async () => {
-    const manifestFor = async (browser: string) => {
-      const { manifest } = wxtConfig;
-      const env = { mode: 'production', command: 'build', browser, manifestVersion: 3 } as const;
-      return typeof manifest === 'function' ? await manifest(env) : await manifest;
-    };
-    expect((await manifestFor('chrome'))?.storage).toEqual({ managed_schema: 'managed-schema.json' });
-    expect((await manifestFor('firefox'))?.storage).toBeUndefined();
+    expect((await manifestFor('chrome')).storage).toEqual({ managed_schema: 'managed-schema.json' });
+    expect((await manifestFor('firefox')).storage).toBeUndefined();
   });
 
   it.each(['README.md', 'README.zh-CN.md'])('has an example in %s that can be used as it is', (file) => {

@@ -21,12 +21,8 @@ describe('reading an administrator’s policy', () => {
       userDomain: 'corp',
     };
     const policy = parsePolicy({ clouds: [full], disableSync: true, maxAutoLockMinutes: 15 });
-    expect(policy).toEqual({
-      presets: [{ ...full, color: '#b42318' }],
-      syncDisabled: true,
-      maxAutoLockMinutes: 15,
-      problems: [],
-    });
+    const presets = [{ ...full, color: '#b42318' }];
+    expect(policy).toEqual({ presets, syncDisabled: true, maxAutoLockMinutes: 15, problems: [] });
   });
 
   it('is nothing where nothing is set', () => {
@@ -63,9 +59,8 @@ describe('reading an administrator’s policy', () => {
   });
 
   it('has no field for a secret: one is dropped', () => {
-    const { presets } = parsePolicy({
-      clouds: [{ ...north, password: 'hunter2', secret: 'hunter2', token: 'hunter2' }],
-    });
+    const secrets = { password: 'hunter2', secret: 'hunter2', token: 'hunter2' };
+    const { presets } = parsePolicy({ clouds: [{ ...north, ...secrets }] });
     expect(JSON.stringify(presets)).not.toContain('hunter2');
   });
 

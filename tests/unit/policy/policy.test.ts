@@ -23,6 +23,13 @@ function administrator(sets: Record<string, unknown>): void {
   vi.spyOn(fakeBrowser.storage.managed, 'get').mockImplementation(async () => structuredClone(sets));
 }
 
+/** The cloud that the administrator has set up so. */
+async function managed(preset: object): Promise<CloudProfile> {
+  administrator({ clouds: [preset] });
+  await policy.apply();
+  return (await findCloud('managed-north')) ?? expect.fail('not there');
+}
+
 beforeEach(() => {
   adopted = [];
 });
@@ -48,9 +55,7 @@ describe('a cloud that an administrator has set up', () => {
   });
 
   it('keeps its settings whatever the user saves, and the other settings of the user', async () => {
-    administrator({ clouds: [NORTH] });
-    await policy.apply();
-    const before = (await findCloud('managed-north')) ?? demoProfile(AUTH_URL);
+    const before = await managed(NORTH);
     const mine = { signIn: demoProfile(AUTH_URL).signIn, remember: 'device', region: 'RegionTwo' } as const;
     const edited = { ...before, ...mine, name: 'Mine', authUrl: 'https://evil.example.org/v3', production: false };
     expect(await policy.enforce(edited)).toEqual({ ...before, ...mine });
@@ -60,35 +65,25 @@ describe('a cloud that an administrator has set up', () => {
   });
 
   it('keeps the auth URL and the dashboard where they were found', async () => {
-    administrator({ clouds: [{ ...NORTH, dashboardUrl: 'https://horizon.example.org' }] });
-    await policy.apply();
-    const before = await findCloud('managed-north');
-    if (before === null) throw new Error('not there');
+    const before = await managed({ ...NORTH, dashboardUrl: 'https://horizon.example.org' });
     const found = { ...before, authUrl: AUTH_URL, dashboardUrl: 'https://horizon.example.org/dashboard/' };
     expect(await policy.enforce(found)).toEqual(found);
-    expect(
-      (await policy.enforce({ ...found, dashboardUrl: 'https://horizon.example.org.evil.test/' })).dashboardUrl,
-    ).toBe('https://horizon.example.org');
+    const evil = { ...found, dashboardUrl: 'https://horizon.example.org.evil.test/' };
+    expect((await policy.enforce(evil)).dashboardUrl).toBe('https://horizon.example.org');
   });
 
   it('takes the sign-in method of the policy, or an application credential instead of a password', async () => {
-    administrator({ clouds: [{ ...NORTH, signIn: 'password' }] });
-    await policy.apply();
-    const before = (await findCloud('managed-north')) ?? demoProfile(AUTH_URL);
+    const before = await managed({ ...NORTH, signIn: 'password' });
     expect((await policy.enforce({ ...before, signIn: { method: 'token' } })).signIn.method).toBe('password');
     const replaced = { ...before, signIn: { method: 'application_credential', id: 'abc' } } as const;
     expect((await policy.enforce(replaced)).signIn).toEqual(replaced.signIn);
   });
 
   it('offers only the regions that were set', async () => {
-    administrator({ clouds: [{ ...NORTH, regions: ['One', 'Two'] }] });
-    await policy.apply();
-    const before = (await findCloud('managed-north')) ?? demoProfile(AUTH_URL);
-    expect(before).toMatchObject({ region: 'One', regions: ['One', 'Two'] });
-    expect(await policy.enforce({ ...before, region: 'Two' })).toMatchObject({
-      region: 'Two',
-      regions: ['One', 'Two'],
-    });
+    const regions = ['One', 'Two'];
+    const before = await managed({ ...NORTH, regions });
+    expect(before).toMatchObject({ region: 'One', regions });
+    expect(await policy.enforce({ ...before, region: 'Two' })).toMatchObject({ region: 'Two', regions });
     expect(await policy.enforce({ ...before, region: 'Three' })).toMatchObject({ region: 'One' });
   });
 
@@ -98,8 +93,7 @@ describe('a cloud that an administrator has set up', () => {
   });
 
   it('cannot be removed by the user until the administrator removes it from the policy', async () => {
-    administrator({ clouds: [NORTH] });
-    await policy.apply();
+    await managed(NORTH);
     await expect(policy.mayRemove('managed-north')).rejects.toMatchObject({ code: 'CLOUD_MANAGED' });
     await expect(policy.mayRemove('other')).resolves.toBeUndefined();
     administrator({});

@@ -1,14 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import wxtConfig from '@/wxt.config';
+import { manifestFor } from '@/tests/unit/support/manifest';
 
 const BROWSERS = ['chrome', 'firefox'] as const;
-
-async function manifestFor(browser: string) {
-  const { manifest } = wxtConfig;
-  const env = { mode: 'production', command: 'build', browser, manifestVersion: 3 } as const;
-  return (typeof manifest === 'function' ? await manifest(env) : await manifest) ?? {};
-}
 
 /** Our sources, by path. */
 const sources = ['utils', 'components', 'entrypoints'].flatMap((folder) =>

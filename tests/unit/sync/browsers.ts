@@ -37,11 +37,7 @@ export class OneBrowser {
     applyExternalChange: (cloudId, say) =>
       applyExternalChange(
         {
-          sessions: {
-            endTokens: async () => [],
-            clearRefusals: async () => {},
-            revoke: async () => 'revoked' as const,
-          },
+          sessions: { endTokens: async () => [], clearRefusals: async () => {}, revoke: async () => 'revoked' },
           vault: {
             ready: async () => undefined,
             get: async () => null,

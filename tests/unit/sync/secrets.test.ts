@@ -8,20 +8,9 @@ const SECRET = 'correct-horse-battery-staple';
 
 describe('what leaves this browser', () => {
   it('is what the whitelist names, and no more', () => {
-    expect([...FIELD_NAMES].sort()).toEqual(
-      [
-        'authUrl',
-        'color',
-        'computeUrl',
-        'dashboardUrl',
-        'interface',
-        'name',
-        'production',
-        'region',
-        'regions',
-        'signIn',
-      ].sort(),
-    );
+    const shown = ['color', 'name', 'production'];
+    const addresses = ['authUrl', 'computeUrl', 'dashboardUrl', 'interface', 'region', 'regions'];
+    expect([...FIELD_NAMES].sort()).toEqual([...shown, ...addresses, 'signIn'].sort());
   });
 
   it('holds no secret, wherever one is put: beside the fields, inside them, in addresses', async () => {
@@ -29,12 +18,11 @@ describe('what leaves this browser', () => {
     const domain = { name: 'Default', password: SECRET };
     const user = { name: 'demo', domain, password: SECRET };
     const project = { name: 'demo', domain, token: SECRET };
+    const signedIn = (signIn: object) => demoProfile(url, { signIn: signIn as CloudProfile['signIn'] });
     const loaded = [
-      demoProfile(url, { signIn: { method: 'password', user, project, password: SECRET } as CloudProfile['signIn'] }),
-      demoProfile(url, {
-        signIn: { method: 'application_credential', id: 'abc', secret: SECRET } as CloudProfile['signIn'],
-      }),
-      demoProfile(url, { signIn: { method: 'token', token: SECRET, project } as CloudProfile['signIn'] }),
+      signedIn({ method: 'password', user, project, password: SECRET }),
+      signedIn({ method: 'application_credential', id: 'abc', secret: SECRET }),
+      signedIn({ method: 'token', token: SECRET, project }),
       { ...demoProfile(url), password: SECRET, token: SECRET, credential: { kind: 'password', password: SECRET } },
       demoProfile(url, { dashboardUrl: `https://demo:${SECRET}@horizon.example.org/` }),
       demoProfile(url, { dashboardUrl: `https://horizon.example.org/?token=${SECRET}#${SECRET}` }),

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { demoProfile } from '@/tests/unit/support/profile';
+import { demoProfile, passwordOf } from '@/tests/unit/support/profile';
 import { Account, OneBrowser } from './browsers';
 
 const AUTH_URL = 'https://keystone.example.org:5000/v3';
@@ -22,6 +22,12 @@ async function both(): Promise<void> {
   await work.turnOn();
 }
 
+/** The other browser takes and gives, then this one takes. */
+async function exchange(): Promise<void> {
+  await work.reconcile();
+  await home.reconcile();
+}
+
 describe('syncing clouds', () => {
   it('sends nothing before it is enabled, and nothing after it is disabled', async () => {
     await home.save(north);
@@ -36,8 +42,7 @@ describe('syncing clouds', () => {
   it('adds a cloud to the other browser, where its secret is asked for and stored until the browser closes', async () => {
     await both();
     expect(await work.find('north')).toEqual({ ...north, remember: 'session' });
-    await work.reconcile();
-    await home.reconcile();
+    await exchange();
     expect((await home.find('north'))?.remember).toBe('device');
   });
 
@@ -58,8 +63,7 @@ describe('syncing clouds', () => {
     work.allowed = true;
     // What was edited while away counts from when it is known to be an edit.
     work.now += 5000;
-    await work.reconcile();
-    await home.reconcile();
+    await exchange();
     const [one, other] = [await home.find('north'), await work.find('north')];
     expect(one).toMatchObject({ name: 'Work', color: '#ff0000', region: 'RegionTwo' });
     expect(other).toEqual({ ...one, remember: 'session' });
@@ -101,8 +105,7 @@ describe('syncing clouds', () => {
   it('an account that was emptied takes nothing away: the clouds are put there again', async () => {
     await both();
     account.items = {};
-    await work.reconcile();
-    await home.reconcile();
+    await exchange();
     expect(await work.clouds()).toHaveLength(1);
     expect(await home.clouds()).toHaveLength(1);
     expect(Object.keys(account.items)).toEqual(['cloud:north']);
@@ -111,8 +114,7 @@ describe('syncing clouds', () => {
   it('a list of clouds that was lost here is restored, and nothing is removed from other browsers', async () => {
     await both();
     await work.use(() => fakeBrowser.storage.local.remove('clouds'));
-    await work.reconcile();
-    await home.reconcile();
+    await exchange();
     expect(await work.clouds()).toHaveLength(1);
     expect(await home.clouds()).toHaveLength(1);
   });
@@ -173,7 +175,7 @@ describe('a secret', () => {
     for (const change of [
       { authUrl: 'https://elsewhere.example.org/v3' },
       { computeUrl: 'https://nova.elsewhere.example.org/v2.1' },
-      { signIn: { method: 'password', user: { name: 'other', domain: { name: 'Default' } } } },
+      { signIn: passwordOf('other') },
       { signIn: { method: 'application_credential', id: 'abc' } },
     ] as const) {
       home.now += 1000;
@@ -209,11 +211,8 @@ describe('an application credential that was created for one browser', () => {
     await home.turnOn();
     await home.save(own);
     await work.turnOn();
-    expect((await work.find('north'))?.signIn).toEqual({
-      method: 'password',
-      user: { id: 'u1' },
-      project: { id: 'p1' },
-    });
+    const { user, project } = issued.before;
+    expect((await work.find('north'))?.signIn).toEqual({ method: 'password', user, project });
   });
 
   it('does not follow the cloud to another address', async () => {
@@ -229,8 +228,9 @@ describe('an application credential that was created for one browser', () => {
 });
 
 describe('removing a cloud', () => {
+  beforeEach(both);
+
   it('removes it and its secret in the other browser, where it can be restored without the secret', async () => {
-    await both();
     await home.remove('north');
     await work.reconcile();
     expect(work.removed).toEqual(['north']);
@@ -247,7 +247,6 @@ describe('removing a cloud', () => {
   });
 
   it('can be made final', async () => {
-    await both();
     await home.remove('north');
     await work.reconcile();
     expect((await work.use(() => work.sync.resolveRemoval('north', false))).removed).toEqual([]);
@@ -256,21 +255,18 @@ describe('removing a cloud', () => {
   });
 
   it('is not undone by an edit of a browser that did not know of it', async () => {
-    await both();
     work.allowed = false;
     await work.edit('north', { name: 'Edited' });
     await home.remove('north');
     work.allowed = true;
     work.now += 5000;
-    await work.reconcile();
-    await home.reconcile();
+    await exchange();
     expect(await home.clouds()).toEqual([]);
     expect(await work.clouds()).toEqual([]);
     expect((await work.view()).removed.map(({ name }) => name)).toEqual(['Edited']);
   });
 
   it('stays in this browser while the sync is off', async () => {
-    await both();
     await work.use(() => work.sync.setEnabled(false));
     await work.remove('north');
     await home.reconcile();
@@ -278,7 +274,6 @@ describe('removing a cloud', () => {
   });
 
   it('is forgotten after half a year', async () => {
-    await both();
     await home.remove('north');
     expect(Object.keys(account.items)).toEqual(['cloud:north']);
     home.now += 200 * 24 * 3600_000;

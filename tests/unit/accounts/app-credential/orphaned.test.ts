@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
+import { replacePassword as replaceOn } from '@/tests/unit/accounts/stored';
+import { fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { demoJournalEntry, demoProfile } from '@/tests/unit/support/profile';
-import { newWorker } from '@/tests/unit/support/worker';
+import { newWorker, workerWith } from '@/tests/unit/support/worker';
 import { dismissOrphanedCredential, issuedFor, listOrphanedCredentials } from '@/utils/accounts/app-credential/delete';
 import { appCredentialJournal } from '@/utils/accounts/app-credential/journal';
 import { dismissPrivateNotice } from '@/utils/background/notices';
@@ -16,10 +17,8 @@ const onCloud = () =>
   cloud.world.applicationCredentials
     .map(({ name }) => name)
     .filter((name) => name.startsWith('novnc-for-openstack ') || name.startsWith('remaining '));
-const replacePassword = async () =>
-  (await newWorker().accounts.replacePassword({ cloudId: 'cloud-1', projectId: cloud.project('demo').id, days: 30 }))
-    .name;
-const saveWithPassword = () => newWorker().accounts.save({ profile: profile(), credential: CREDENTIAL, verify: true });
+const replacePassword = async () => (await replaceOn(cloud)).name;
+const saveWithPassword = () => workerWith(profile());
 const whose = (user = 'demo') => ({ cloudId: 'cloud-1', authUrl: cloud.authUrl, userId: cloud.user(user).id });
 const failDeleting = () =>
   cloud.fail({ service: 'keystone', path: 'application_credentials', method: 'GET', status: 503, times: null });
@@ -92,11 +91,8 @@ describe('the application credentials created here for a cloud', () => {
     });
     await worker.accounts.deleteCredentials({ ...whose(), password: PASSWORD });
     expect(new Set(asked)).toEqual(new Set([new URL(cloud.authUrl).host]));
-    const unknown = worker.accounts.deleteCredentials({
-      ...whose(),
-      authUrl: 'https://evil.example.org/v3',
-      password: 'p',
-    });
+    const evil = { ...whose(), authUrl: 'https://evil.example.org/v3', password: 'p' };
+    const unknown = worker.accounts.deleteCredentials(evil);
     await expect(unknown).rejects.toMatchObject({ code: 'CREDENTIAL_MISSING' });
     expect(asked).not.toContain('evil.example.org');
     expect(await seen()).toContain('remaining elsewhere');

@@ -1,34 +1,24 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { failToReplace, issuedOn, replacePassword } from '@/tests/unit/accounts/stored';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { demoJournalEntry, demoProfile, PLACE } from '@/tests/unit/support/profile';
-import { newWorker } from '@/tests/unit/support/worker';
+import { newWorker, workerWith } from '@/tests/unit/support/worker';
 import { appCredentialJournal } from '@/utils/accounts/app-credential/journal';
 import { findCloud, putCloud } from '@/utils/storage/clouds';
 
 const cloud = fakeCloud({ password: PASSWORD, acceptAccessRules: true });
 
 const profile = () => demoProfile(cloud.authUrl);
-const issued = () => cloud.world.applicationCredentials.filter(({ name }) => name.startsWith('novnc-for-openstack '));
-const replacePassword = () =>
-  newWorker().accounts.replacePassword({ cloudId: profile().id, projectId: cloud.project('demo').id, days: 30 });
-/** Nova does not answer, and the credential cannot be found to be deleted. */
-async function failOnce(): Promise<string> {
-  const before = issued().map(({ name }) => name);
-  cloud.fail({ service: 'nova', path: 'limit=1', status: 503, times: null });
-  cloud.fail({ service: 'keystone', method: 'GET', path: 'application_credentials', status: 503, times: null });
-  await expect(replacePassword()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
-  cloud.heal();
-  return issued().find(({ name }) => !before.includes(name))?.name ?? expect.fail('no credential remained');
-}
+const issued = () => issuedOn(cloud);
 
 beforeEach(async () => {
-  await newWorker().accounts.save({ profile: profile(), credential: CREDENTIAL, verify: true });
+  await workerWith(profile());
 });
 
 describe('a second replacement, after one whose credential could not be deleted', () => {
   it('journals both credentials, and deletes both where it fails too', async () => {
-    const first = await failOnce();
-    const second = await failOnce();
+    const first = await failToReplace(cloud);
+    const second = await failToReplace(cloud);
     expect((await appCredentialJournal.of('cloud-1')).map(({ name }) => name)).toEqual([first, second]);
     await newWorker().accounts.recover();
     expect(issued()).toEqual([]);
@@ -36,16 +26,16 @@ describe('a second replacement, after one whose credential could not be deleted'
   });
 
   it('deletes the first credential before the password is deleted', async () => {
-    await failOnce();
-    const { name } = await replacePassword();
+    await failToReplace(cloud);
+    const { name } = await replacePassword(cloud);
     expect(issued().map((credential) => credential.name)).toEqual([name]);
     expect(await appCredentialJournal.all()).toEqual([]);
   });
 
   it('journals what still cannot be deleted, and deletes it with the one in use', async () => {
-    const remaining = await failOnce();
+    const remaining = await failToReplace(cloud);
     cloud.fail({ service: 'keystone', method: 'GET', path: `name=${encodeURIComponent(remaining)}`, status: 503 });
-    const { name } = await replacePassword();
+    const { name } = await replacePassword(cloud);
     expect(issued().map((credential) => credential.name)).toEqual([remaining, name]);
     await newWorker().accounts.recover();
     expect((await appCredentialJournal.of('cloud-1')).map((entry) => entry.name)).toEqual([remaining]);
@@ -71,34 +61,31 @@ describe('a cloud of several regions', () => {
   const regionTwo = () => new URL(cloud.novaTwoUrl).host;
   const workerWhereRegionTwo = (answer: () => Promise<Response>) =>
     newWorker(async (input, init) => (new URL(String(input)).host === regionTwo() ? answer() : fetch(input, init)));
-  const request = () => ({ cloudId: 'cloud-1', projectId: cloud.project('demo').id, days: null });
 
   it('has its application credential proved in each region', async () => {
-    await replacePassword();
+    await replacePassword(cloud);
     const proved = cloud.requests.filter(({ path }) => path.includes('limit=1')).map(({ region }) => region);
     expect(new Set(proved)).toEqual(new Set(['RegionOne', 'RegionTwo']));
   });
 
   it('gets one without access rules where one region refuses them', async () => {
-    const { accounts } = workerWhereRegionTwo(async () => Response.json({}, { status: 401 }));
+    const worker = workerWhereRegionTwo(async () => Response.json({}, { status: 401 }));
     await putCloud(profile());
-    const { profile: after } = await accounts.replacePassword(request());
+    const { profile: after } = await replacePassword(cloud, worker, null);
     expect(after.signIn).toMatchObject({ issued: { limited: false } });
     expect(issued()).toHaveLength(1);
   });
 
   it('does not wait for a region that is down', async () => {
-    const { accounts } = workerWhereRegionTwo(async () => {
-      throw new TypeError('Failed to fetch');
-    });
-    const { profile: after } = await accounts.replacePassword(request());
+    const worker = workerWhereRegionTwo(() => Promise.reject(new TypeError('Failed to fetch')));
+    const { profile: after } = await replacePassword(cloud, worker, null);
     expect(after.signIn).toMatchObject({ issued: { limited: true } });
   });
 });
 
 describe('a file that has the cloud as it was, without a secret', () => {
   it('does not replace the application credential that replaced the password', async () => {
-    await replacePassword();
+    await replacePassword(cloud);
     const issued = (await findCloud('cloud-1'))?.signIn;
     const { accounts, vault, serverLists } = newWorker();
     await accounts.importClouds({ clouds: [{ profile: { ...profile(), name: 'From a file' } }] });
@@ -111,18 +98,18 @@ describe('a file that has the cloud as it was, without a secret', () => {
 describe('the application credential of this browser, once it is replaced', () => {
   it('is deleted with the next password: typed here, or where another browser moved the cloud', async () => {
     for (const replace of [
-      () => newWorker().accounts.save({ profile: profile(), credential: CREDENTIAL, verify: true }),
+      () => workerWith(profile()),
       async () => {
         await newWorker().accounts.applyExternalChange('cloud-1', () => ({ ...profile(), name: 'Moved' }));
         expect(issued()).toHaveLength(1);
-        await newWorker().accounts.save({ profile: profile(), credential: CREDENTIAL, verify: true });
+        await workerWith(profile());
       },
       async () => {
         await newWorker().accounts.importClouds({ clouds: [{ profile: profile(), credential: CREDENTIAL }] });
         await newWorker().accounts.recover();
       },
     ]) {
-      await replacePassword();
+      await replacePassword(cloud);
       expect(issued()).toHaveLength(1);
       await replace();
       await expect.poll(issued).toEqual([]);
