@@ -12,7 +12,7 @@ const KEY = /^cloud:[\w-]{1,64}$/;
 /** ms since the epoch */
 const writeTimes = storedItem('session:sync-writes', { version: 1, schema: z.array(z.number()), fallback: [] });
 
-/** `long`: a cloud is too long for an item; `busy`: too many writes. */
+/** `full`: the area has no room; `too-long`: a cloud does not fit into one item; `busy`: too many writes. */
 export type WriteProblem = 'full' | 'too-long' | 'busy' | 'unavailable';
 
 export interface Area {
@@ -56,8 +56,8 @@ export async function writeArea(
       if (!(await mayWrite(now))) return { unwritten: Object.keys(changed).map(idOf), problem: 'busy' };
       await browser.storage.sync.set(fitting);
     }
-    const allLong = rest.every((key) => bytesOf(key, changed[key]) > MAX_ITEM_BYTES);
-    return { unwritten: rest.map(idOf), problem: rest.length === 0 ? null : allLong ? 'too-long' : 'full' };
+    const areAllTooLong = rest.every((key) => bytesOf(key, changed[key]) > MAX_ITEM_BYTES);
+    return { unwritten: rest.map(idOf), problem: rest.length === 0 ? null : areAllTooLong ? 'too-long' : 'full' };
   } catch (error) {
     return { unwritten: Object.keys(changed).map(idOf), problem: writeProblemOf(error) };
   }

@@ -35,7 +35,7 @@ export function createAutoLock(keyring: Keyring, now: () => number = Date.now): 
       await lock();
       return;
     }
-    if (now() >= due) await keyring.noteUse();
+    if (now() >= due) await keyring.recordUse();
     await schedule();
   }
 

@@ -11,11 +11,11 @@ const lastUsed = storedItem('session:vault-last-used', { version: 1, schema: amo
 /** 0: never */
 const autoLockMinutes = storedItem('local:auto-lock-minutes', { version: 1, schema: amount, fallback: 15 });
 
-/** After this the keyring closes by itself. */
+/** The keyring gives no key this long after the lock was due, even if the lock did not run. */
 export const MAX_LOCK_DELAY_MS = 60_000;
 const MIN_SAVE_INTERVAL_MS = 5_000;
 
-/** Only `user` puts off the lock. */
+/** Who causes a call; only calls of `user` delay the auto-lock. */
 export type Initiator = 'user' | 'background';
 
 export interface Keyring {
@@ -25,10 +25,10 @@ export interface Keyring {
   /** @param bytes 32 */
   open(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   close(): Promise<void>;
-  noteUse(): Promise<void>;
-  /** @returns ms since the epoch; null: never */
+  recordUse(): Promise<void>;
+  /** @returns when the vault locks, in ms since the epoch; null: never */
   dueAt(): Promise<number | null>;
-  /** minutes without use; null: never */
+  /** the minutes without use after which the vault locks; null: never */
   autoLock(): Promise<number | null>;
   setAutoLock(minutes: number | null): Promise<void>;
 }
@@ -72,7 +72,7 @@ export function createKeyring(now: () => number = Date.now): Keyring {
       await vaultKey.set(btoa(String.fromCharCode(...bytes)));
     },
     close: vaultKey.remove,
-    async noteUse() {
+    async recordUse() {
       if ((await keyBytes()) !== null) await saveUse();
     },
     dueAt,

@@ -11,7 +11,7 @@ const lockChange = storedItem('session:lock-change', { version: 1, schema: z.str
 /** Functions return the new state. */
 export interface VaultLock {
   state(): Promise<VaultView>;
-  /** Also ends the tokens got with it. */
+  /** Also ends the tokens of clouds whose credential the passphrase protects. */
   lock(): Promise<VaultView>;
   /** Throws as `Passphrase.unlock`. */
   unlock(passphrase: string): Promise<VaultView>;
@@ -30,7 +30,7 @@ export interface VaultLockDeps {
   keyring: Keyring;
   passphrase: Passphrase;
   store: Pick<CredentialStore, 'list' | 'remove'>;
-  /** of protected clouds */
+  /** ends the tokens of clouds whose credential the passphrase protects */
   endTokens(): Promise<void>;
   /** after unlocking or a change of the time */
   onOpen(): Promise<void>;

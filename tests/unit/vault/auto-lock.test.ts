@@ -72,7 +72,7 @@ describe('by time', () => {
     clock += 17 * MINUTE;
     const { keyring } = await newWorker();
     expect(await keyring.isOpen()).toBe(false);
-    await keyring.noteUse();
+    await keyring.recordUse();
     expect(await keyring.isOpen(), 'use does not open it').toBe(false);
   });
 
