@@ -10,12 +10,12 @@ interface Props {
   /** what each button does; a problem whose action is not here gets no button */
   actions: Partial<Record<ButtonAction, () => void>>;
   /** the user denied access */
-  refused?: boolean;
+  accessDenied?: boolean;
   onDismiss?: () => void;
   id?: string;
 }
 
-export function ProblemAlert({ problem, actions, refused = false, onDismiss, id }: Props) {
+export function ProblemAlert({ problem, actions, accessDenied = false, onDismiss, id }: Props) {
   const { sentence, nextStep, action, technical } = explain(problem);
   const buttonAction = action === 'none' || action === 'ask' ? null : action;
   const { dashboard, report } = problem.facts;
@@ -24,7 +24,7 @@ export function ProblemAlert({ problem, actions, refused = false, onDismiss, id 
     <div class="problem" role="alert" id={id}>
       <div class="problem-text">
         <p class="problem-sentence">{sentence}</p>
-        <p class="problem-step">{refused ? i18n.t('problemUi.refused') : nextStep}</p>
+        <p class="problem-step">{accessDenied ? i18n.t('problemUi.refused') : nextStep}</p>
         {technical !== null && <Technical text={technical} />}
         {report !== undefined && <Report text={report} />}
       </div>

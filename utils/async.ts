@@ -13,13 +13,13 @@ export function createMutex(): <T>(job: () => Promise<T>) => Promise<T> {
 const TIMEOUT_MS = 2_500;
 
 /**
- * Waits for `call`, then for `question` at most 2.5 s more.
- * @returns both results; undefined: the question timed out. Never throws.
+ * Waits for `call`, then at most 2.5 s more for `check`.
+ * @returns both results; undefined: the check timed out. Never throws.
  */
-export async function settleWithin<Q, A>(
+export async function settleCallAndCheck<Q, A>(
   check: Promise<Q>,
   call: Promise<A>,
-): Promise<[answer: PromiseSettledResult<A>, reply: PromiseSettledResult<Q> | undefined]> {
+): Promise<[callResult: PromiseSettledResult<A>, checkResult: PromiseSettledResult<Q> | undefined]> {
   const checked = Promise.allSettled([check]);
   const [callResult] = await Promise.allSettled([call]);
   let timer: ReturnType<typeof setTimeout> | undefined;

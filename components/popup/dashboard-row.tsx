@@ -32,7 +32,11 @@ export function DashboardRow({ popup }: { popup: Popup }) {
             type="button"
             class="button primary"
             onClick={() =>
-              popup.allow({ kind: 'enable', url: root, dashboard: kind }, [api.originOf(root) ?? ''], popup.refresh)
+              popup.allow(
+                { kind: 'enable', url: root, dashboard: kind },
+                [api.matchPatternOf(root) ?? ''],
+                popup.refresh,
+              )
             }
           >
             {i18n.t('popup.dashboard.enable')}

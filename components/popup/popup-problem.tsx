@@ -26,7 +26,7 @@ export function PopupProblem({ popup }: { popup: Popup }) {
   return (
     <ProblemAlert
       problem={problem}
-      refused={refused}
+      accessDenied={refused}
       actions={{
         ...(origins?.length && { 'allow-access': () => popup.allow(operation, origins, popup.refresh) }),
         'edit-cloud': settings,

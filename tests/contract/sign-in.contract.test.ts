@@ -42,7 +42,7 @@ async function lookAround(profile: CloudProfile, projects: string[]): Promise<st
   expect(projectId).not.toBeNull();
   const { servers } = await serverLists.servers({ cloudId: profile.id, projectId, region: null });
   expect(servers.length).toBeGreaterThan(0);
-  const used = (await sessions.list(profile.id)).filter(({ isIssuedHere }) => isIssuedHere);
+  const used = (await sessions.list(profile.id)).filter(({ requestedByExtension }) => requestedByExtension);
   const views = await accounts.listTokens(profile.id);
   expect(await accounts.remove(profile.id)).toEqual(
     profile.signIn.method === 'token' ? { revoked: false, why: 'user-token' } : { revoked: true },

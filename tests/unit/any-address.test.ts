@@ -9,7 +9,7 @@ import { cloudPageUrl } from '@/utils/consoles/presenters/cloud-page';
 import { dashboardAddress, isInside } from '@/utils/dashboards/address';
 import { redirectEnd } from '@/utils/dashboards/horizon/redirect';
 import { rootInHtml } from '@/utils/dashboards/horizon/root';
-import { ownerOf } from '@/utils/dashboards/store';
+import { dashboardAt } from '@/utils/dashboards/store';
 import { contentPage, isOwnPage, tabOf } from '@/utils/messaging/sender';
 import { chooseEndpoint } from '@/utils/openstack/catalog';
 import { consoleAccessRules } from '@/utils/openstack/compute/access-rules';
@@ -60,7 +60,7 @@ it('a console URL is opened as it is, opened with options added, or refused', ()
 it('the target of a redirect is classified by whose page it is', () => {
   forAny(100, address, mutated(HTML), (shown, html) => {
     expect(['console', 'login', 'back', 'elsewhere']).toContain(redirectEnd(ROOT, shown));
-    if (ownerOf(shown, [{ root: ROOT }]) !== null) expect(new URL(shown).origin).toBe(new URL(ROOT).origin);
+    if (dashboardAt(shown, [{ root: ROOT }]) !== null) expect(new URL(shown).origin).toBe(new URL(ROOT).origin);
     const root = URL.canParse(shown) ? rootInHtml(html, shown) : null;
     if (root !== null) expect(root.endsWith('/') && root.startsWith(new URL(shown).origin)).toBe(true);
   });

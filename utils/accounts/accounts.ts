@@ -1,6 +1,6 @@
 import type { Dashboards } from '@/utils/dashboards/dashboards';
 import type { Reply, Request } from '@/utils/messaging/page-requests';
-import type { Ended, SignInReport, TokenView } from '@/utils/messaging/views';
+import type { RevocationOutcome, SignInReport, TokenView } from '@/utils/messaging/views';
 import type { Client } from '@/utils/openstack/client';
 import type { ReadDashboardToken } from '@/utils/sessions/dashboard-token';
 import type { Sessions } from '@/utils/sessions/sessions';
@@ -25,12 +25,12 @@ export interface Accounts {
   changePassword(request: Request<'changePassword'>): Promise<Reply<'changePassword'>>;
   replacePassword: PasswordReplacement['replacePassword'];
   listTokens(cloudId: string): Promise<TokenView[]>;
-  signOut(cloudId: string): Promise<Ended>;
+  signOut(cloudId: string): Promise<RevocationOutcome>;
   deleteCredentials(request: Request<'deleteCredentials'>): Promise<Reply<'deleteCredentials'>>;
   importClouds(request: Request<'importClouds'>): Promise<void>;
   applyExternalChange(cloudId: string, update: Update): Promise<void>;
   /** As {@link removeCloud}; revokes the tokens. */
-  remove(cloudId: string, dismissed?: readonly string[]): Promise<Ended>;
+  remove(cloudId: string, dismissed?: readonly string[]): Promise<RevocationOutcome>;
   /** Finishes or undoes an earlier worker's changes; deletes what belongs to no cloud. */
   recover(): Promise<void>;
 }

@@ -3,13 +3,13 @@ import type { CloudProfile } from '@/utils/clouds/profile';
 import type { Sessions } from '@/utils/sessions/sessions';
 import { findCloud } from '@/utils/storage/clouds';
 import { type ReplaceCloudDeps, replaceCloud } from './replace-cloud';
-import { revokeLater } from './sign-out';
+import { revokeQueuedInBackground } from './sign-out';
 
 /** Gives the new profile of a cloud. @param before null: not stored @returns null: no change */
 export type Update = (before: CloudProfile | null) => CloudProfile | null;
 
 /**
- * Applies a change by sync or policy, under the clouds lock. The user did not confirm it, so a stored secret is not used
+ * Applies a change by sync or policy. The caller must hold `cloudsLock`. The user did not confirm it, so a stored secret is not used
  * for another address or user.
  */
 export async function applyExternalChange(
@@ -21,5 +21,5 @@ export async function applyExternalChange(
   const after = update(before);
   if (after === null || canonicalJson(after) === canonicalJson(before)) return;
   await replaceCloud(deps, before, after, 'keepForSameTarget', 'background');
-  if (before !== null) revokeLater(deps.sessions, before);
+  if (before !== null) revokeQueuedInBackground(deps.sessions, before);
 }

@@ -8,7 +8,7 @@ import { findCloud } from '@/utils/storage/clouds';
 import { lastPlace } from '@/utils/storage/last-place';
 import type { Vault } from '@/utils/vault/vault';
 import { type CloudReplacement, type ReplaceCloudDeps, replaceClouds } from './replace-cloud';
-import { revokeLater } from './sign-out';
+import { revokeQueuedInBackground } from './sign-out';
 
 interface Deps extends ReplaceCloudDeps {
   sessions: Pick<Sessions, 'endTokens' | 'clearRefusals' | 'revoke'>;
@@ -28,7 +28,7 @@ export async function importClouds(deps: Deps, { clouds }: Request<'importClouds
   for (const { before, after } of changes) {
     if (before === null) continue;
     if (projectOf(before) !== projectOf(after)) await lastPlace.forget(before.id);
-    revokeLater(deps.sessions, before);
+    revokeQueuedInBackground(deps.sessions, before);
   }
 }
 

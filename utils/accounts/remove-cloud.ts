@@ -3,7 +3,7 @@ import type { Sessions } from '@/utils/sessions/sessions';
 import type { TokenState } from '@/utils/sessions/token-store';
 import { deleteCloud, findCloud } from '@/utils/storage/clouds';
 import type { Vault } from '@/utils/vault/vault';
-import { appCredentialJournal, journalReplaced } from './app-credential/journal';
+import { appCredentialJournal, journalUnusedAppCredential } from './app-credential/journal';
 import { forgetCloudData } from './replace-cloud';
 
 /**
@@ -21,7 +21,7 @@ export async function removeCloud(
   const ended = profile === null ? [] : await sessions.endTokens(profile);
   await sessions.clearRefusals({ id: cloudId });
   // The application credential is named only in the profile, which is deleted below.
-  await journalReplaced(profile, null);
+  await journalUnusedAppCredential(profile, null);
   await appCredentialJournal.remove(...dismissed);
   await forgetCloudData(cloudId);
   await deleteCloud(cloudId);

@@ -9,13 +9,13 @@ import { deleteCloud, putClouds } from '@/utils/storage/clouds';
 import { lastConsole } from '@/utils/storage/last-console';
 import { lastPlace } from '@/utils/storage/last-place';
 import { originOf, type Vault } from '@/utils/vault/vault';
-import { journalReplaced } from './app-credential/journal';
+import { journalUnusedAppCredential } from './app-credential/journal';
 
 /**
  * What happens to the secret of a cloud that is replaced:
  * - a credential: it takes the place of the old one.
  * - `keep`: the old one stays, also for another address or user. Only for what the user saved.
- * - `keepForSameTarget`: the old one stays for the same address and user, and is deleted otherwise.
+ * - `keepForSameTarget`: the old one stays where `secretTargetChanged` is false, and is deleted otherwise.
  * - `stored`: the secret of `after` is in the vault already.
  */
 export type SecretChange = Credential | 'keep' | 'keepForSameTarget' | 'stored';
@@ -44,12 +44,12 @@ export function replaceCloud(
 }
 
 /**
- * Replaces or adds clouds with all that belongs to them, under the clouds lock. The order is safe where the worker ends
+ * Replaces or adds clouds with all that belongs to them The caller must hold `cloudsLock`. The order is safe where the worker ends
  * between two writes:
- * 1. Secrets: one that may not go to the new target is deleted; a new one is stored, unless the old profile could send it.
+ * 1. Secrets: one that may not go to the new target is deleted; a new one is stored, unless it must wait for step 4.
  * 2. Cached answers, tokens, refusals and the journal.
  * 3. All profiles, in one write.
- * 4. The new secrets that step 1 left out.
+ * 4. New secrets for another user or address that fit the method and origin of the old profile: it must not send them.
  *
  * If a write fails, secrets and profiles are restored.
  * @param initiator `background`: the vault may be locked, so no secret is read; refusals stay for the same target
@@ -73,11 +73,11 @@ export async function replaceClouds(
       await sessions.endTokens(before);
       if (initiator === 'user' || secretTargetChanged(before, after)) await sessions.clearRefusals(before);
     }
-    for (const { before, after } of changes) await journalReplaced(before, after);
+    for (const { before, after } of changes) await journalUnusedAppCredential(before, after);
     if (initiator === 'user') undo.unshift(() => restoreProfiles(changes));
     await putClouds(changes.map(({ after }) => after));
     for (const { before, after, secret } of changes)
-      if (isCredential(secret) && canOldProfileSend(before, after, secret))
+      if (isCredential(secret) && mustStoreAfterProfile(before, after, secret))
         await deps.vault.put(after.id, after.remember, secret, after.authUrl);
   } catch (error) {
     for (const step of undo) await step().catch(() => undefined);
@@ -98,7 +98,7 @@ async function changeSecret(
   const { id, remember, authUrl } = after;
   if (secret === 'stored') return;
   if (isCredential(secret)) {
-    if (!canOldProfileSend(before, after, secret)) return vault.put(id, remember, secret, authUrl);
+    if (!mustStoreAfterProfile(before, after, secret)) return vault.put(id, remember, secret, authUrl);
     // The vault may be locked by now: then the old one must stay.
     await vault.ready(remember, 'writing');
     return vault.remove(id);
@@ -113,8 +113,8 @@ async function changeSecret(
   if (credential !== null) await vault.put(id, remember, credential, authUrl);
 }
 
-/** Whether the old profile could send the new secret: that is bound to an origin and a method, not to a user. */
-function canOldProfileSend(before: CloudProfile | null, after: CloudProfile, secret: Credential): boolean {
+/** A secret is bound to an origin and a method, not to a user: stored earlier, the old profile could send it. */
+function mustStoreAfterProfile(before: CloudProfile | null, after: CloudProfile, secret: Credential): boolean {
   return (
     before !== null &&
     secret.kind === before.signIn.method &&

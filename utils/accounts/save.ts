@@ -11,7 +11,7 @@ import { cloudsLock, findCloud } from '@/utils/storage/clouds';
 import { lastPlace } from '@/utils/storage/last-place';
 import { replaceCloud } from './replace-cloud';
 import { type AccountContext, checkSignIn, discardCheck, type SignInCheck, signInReportOf } from './sign-in-check';
-import { revokeLater } from './sign-out';
+import { revokeQueuedInBackground } from './sign-out';
 
 export interface SavedCloud {
   profile: CloudProfile;
@@ -44,7 +44,7 @@ export async function saveCloud(
     await storeByUser(context, profile, credential);
   } catch (error) {
     await discardCheck(sessions, check);
-    revokeLater(sessions, profile);
+    revokeQueuedInBackground(sessions, profile);
     throw error;
   }
   await storeCheck(sessions, check);

@@ -1,5 +1,5 @@
 import type { CloudProfile } from '@/utils/clouds/profile';
-import type { Ended, TokenView } from '@/utils/messaging/views';
+import type { RevocationOutcome, TokenView } from '@/utils/messaging/views';
 import { AppError } from '@/utils/problems/app-error';
 import type { Sessions } from '@/utils/sessions/sessions';
 import type { TokenState } from '@/utils/sessions/token-store';
@@ -16,11 +16,11 @@ export async function knownCloud(cloudId: string): Promise<CloudProfile> {
 
 /** @returns tokens without their values */
 export async function listTokens(sessions: Pick<Sessions, 'list'>, cloudId: string): Promise<TokenView[]> {
-  return (await sessions.list(cloudId)).map(({ project, expiresAt, methods, isIssuedHere }) => ({
+  return (await sessions.list(cloudId)).map(({ project, expiresAt, methods, requestedByExtension }) => ({
     project: project === null ? null : { id: project.id, name: project.name },
     expiresAt,
     methods,
-    isIssuedHere,
+    requestedByExtension,
   }));
 }
 
@@ -31,29 +31,32 @@ export async function listTokens(sessions: Pick<Sessions, 'list'>, cloudId: stri
 export async function signOut(
   { sessions, vault }: { sessions: Pick<Sessions, 'endTokens' | 'revoke'>; vault: Pick<Vault, 'remove'> },
   cloudId: string,
-): Promise<Ended> {
-  const { profile, ended } = await cloudsLock(async () => {
+): Promise<RevocationOutcome> {
+  const { profile, endedTokens } = await cloudsLock(async () => {
     const profile = await knownCloud(cloudId);
     // Before the tokens end: a concurrent sign-in must not find the credential.
     if (profile.remember === 'session') await vault.remove(cloudId);
-    return { profile, ended: await sessions.endTokens(profile) };
+    return { profile, endedTokens: await sessions.endTokens(profile) };
   });
-  return revokeEnded(sessions, profile, ended);
+  return revokeEnded(sessions, profile, endedTokens);
 }
 
 /** Revokes tokens that are no longer stored. @returns whether all of them are revoked, or why not */
 export async function revokeEnded(
   sessions: Pick<Sessions, 'revoke'>,
   profile: CloudProfile | null,
-  ended: readonly TokenState[],
-): Promise<Ended> {
-  const result = await sessions.revoke(profile, ended);
+  endedTokens: readonly TokenState[],
+): Promise<RevocationOutcome> {
+  const result = await sessions.revoke(profile, endedTokens);
   if (result !== 'revoked') return { revoked: false, why: result };
   if (profile !== null && usesDashboardSession(profile)) return { revoked: false, why: 'dashboard-session' };
   return profile?.signIn.method === 'token' ? { revoked: false, why: 'user-token' } : { revoked: true };
 }
 
-/** An unreachable cloud is asked again at the next start. */
-export function revokeLater(sessions: Pick<Sessions, 'revoke'>, profile: Pick<CloudProfile, 'authUrl'>): void {
+/** Revokes the queued tokens of this cloud without waiting; what fails is tried again at the next start. */
+export function revokeQueuedInBackground(
+  sessions: Pick<Sessions, 'revoke'>,
+  profile: Pick<CloudProfile, 'authUrl'>,
+): void {
   sessions.revoke(profile).catch(() => undefined);
 }

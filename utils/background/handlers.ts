@@ -48,7 +48,7 @@ export function createHandlers({
     queueUntilGranted: ({ pendingAction, origins }) =>
       pendingActions.queueUntilGranted(pendingAction, origins).then(() => null),
     performAction: ({ pendingAction, requestId }) => performAction(pendingAction, requestId).then(() => null),
-    resumePending: () => pendingActions.accessGranted(),
+    resumePending: () => pendingActions.performIfGranted(),
     listClouds: () => cloudViews(vault, policy),
     ...cloudHandlers,
     exportSecrets: ({ cloudIds }) => exportSecrets(vault, cloudIds),

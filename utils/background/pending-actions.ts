@@ -13,7 +13,7 @@ const stored = z.object({
   pendingAction,
   /** match patterns that must be granted first */
   origins: z.array(z.string()),
-  /** `access`: it waits until `origins` are granted; `now`: it was started */
+  /** `access`: it waits until access to `origins` is granted; `now`: it was started */
   when: z.enum(['access', 'now']),
   requestId: z.string(),
   /** ms since the epoch */
@@ -29,12 +29,12 @@ const MAX_TRIES = 2;
 
 /** Keeps one action that no page waits for, across restarts of the worker. */
 export interface PendingActions {
-  /** null: clears the queue */
+  /** null: forgets the waiting action */
   queueUntilGranted(pendingAction: PendingAction | null, origins: string[]): Promise<void>;
   /** Repeated by the next worker where this one stops. */
   perform(pendingAction: PendingAction): Promise<void>;
   /** @returns why the last queued action failed; null: it succeeded or was not performed */
-  accessGranted(): Promise<Problem | null>;
+  performIfGranted(): Promise<Problem | null>;
   resume(): Promise<void>;
 }
 
@@ -51,7 +51,7 @@ export interface PendingActionsDeps {
 /** Each new worker must call `resume`. */
 export function createPendingActions(deps: PendingActionsDeps): PendingActions {
   const { hasAccess, now = Date.now } = deps;
-  // The browser's event and the page's message arrive together, as do a shortcut and the worker start.
+  // `performIfGranted` is called by the browser's event and by the page; a shortcut and `resume` may come together.
   const withLock = createMutex();
   /** for the second caller of `accessGranted` */
   let lastResult: Problem | null = null;
@@ -70,7 +70,7 @@ export function createPendingActions(deps: PendingActionsDeps): PendingActions {
     },
     perform: (pendingAction) =>
       withLock(async () => void (await run(newAction(pendingAction, 'now', [], now()), deps))),
-    accessGranted: () =>
+    performIfGranted: () =>
       withLock(async () => {
         const queued = await pending('access');
         if (queued === null) return lastResult;
@@ -124,7 +124,7 @@ interface PerformActionDeps {
 /** Performs an action; with the same request id twice it is performed once. */
 export type PerformAction = (pendingAction: PendingAction, requestId: string) => Promise<void>;
 
-/** Throws as the use cases do. */
+/** Throws what `Consoles`, `Dashboards` and `DashboardConsoles` throw. */
 export function createPerformAction({ consoles, dashboards, dashboardConsoles }: PerformActionDeps): PerformAction {
   return async (pendingAction, requestId) => {
     switch (pendingAction.kind) {
@@ -138,7 +138,7 @@ export function createPerformAction({ consoles, dashboards, dashboardConsoles }:
         await dashboards.enable(pendingAction.url, pendingAction.dashboard);
         return;
       case 'dashboard':
-        await dashboardConsoles.openAt(
+        await dashboardConsoles.openFromPage(
           pendingAction.root,
           pendingAction.page,
           pendingAction.server,

@@ -31,7 +31,7 @@ function listen({
 }: BackgroundWorker): void {
   serve(routes);
   onAccessGranted((origins) => {
-    void pendingActions.accessGranted();
+    void pendingActions.performIfGranted();
     void dashboards.granted(origins);
   });
   onAccessRemoved(() => void dashboards.revoked());

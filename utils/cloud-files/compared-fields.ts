@@ -21,7 +21,7 @@ export type FileProfile = Pick<CloudProfile, 'authUrl' | 'interface' | 'region' 
 /** A text for each field, to compare and show; empty where the cloud has no value. */
 export function fieldTextsOf({
   authUrl,
-  interface: facing,
+  interface: endpointInterface,
   region,
   regions,
   computeUrl,
@@ -31,8 +31,9 @@ export function fieldTextsOf({
     authUrl,
     method: signIn.method,
     ...signInTextsOf(signIn),
+    // any text, to compare
     passcode: 'passcode' in signIn && signIn.passcode ? 'asked' : '',
-    interface: facing,
+    interface: endpointInterface,
     region: [...new Set([region ?? '', ...(regions ?? [])])].filter((name) => name !== '').join(', '),
     computeUrl: computeUrl ?? '',
   };
@@ -40,5 +41,5 @@ export function fieldTextsOf({
 
 /** Empty where the sign-in has none. */
 export function signInTextsOf(signIn: SignIn): Record<'user' | 'credential' | 'project', string> {
-  return { user: '', credential: '', project: '', ...signInMethod(signIn.method).facts(signIn) };
+  return { user: '', credential: '', project: '', ...signInMethod(signIn.method).comparedTexts(signIn) };
 }

@@ -58,16 +58,17 @@ export function parseOpenrc(text: string): ImportedFile {
 }
 
 /** Lines that may matter and are not read. */
-function lineProblems({ variables, notRead, runLine }: Script): ImportProblem[] {
-  const problems: ImportProblem[] = runLine === undefined ? [] : [{ code: 'SCRIPT_NOT_RUN', line: runLine }];
+function lineProblems({ variables, unreadableLines, sourcedScriptLine }: Script): ImportProblem[] {
+  const problems: ImportProblem[] =
+    sourcedScriptLine === undefined ? [] : [{ code: 'SCRIPT_NOT_RUN', line: sourcedScriptLine }];
   for (const name of NAMES) {
     const key = `OS_${name}`;
     const variable = variables.get(key);
-    const line = notRead.get(key);
-    if (variable !== undefined && typeof variable.value !== 'string' && variable.value.unknown !== 'ASKED')
+    const line = unreadableLines.get(key);
+    if (variable !== undefined && typeof variable.value !== 'string' && variable.value.unknown !== 'READ_FROM_KEYBOARD')
       problems.push({ code: variable.value.unknown, key, line: variable.line });
-    if (variable?.conditionLine !== undefined)
-      problems.push({ code: 'CONDITION_NOT_DECIDED', key, line: variable.conditionLine });
+    if (variable?.conditionalLine !== undefined)
+      problems.push({ code: 'CONDITION_NOT_DECIDED', key, line: variable.conditionalLine });
     if (line !== undefined) problems.push({ code: 'LINE_NOT_READ', key, line });
   }
   return problems;

@@ -4,6 +4,7 @@ import type { CloudProfile } from './profile';
 
 type SecretTarget = Pick<CloudProfile, 'authUrl' | 'dashboardUrl' | 'computeUrl' | 'signIn'>;
 
+/** Whether the secret would go to another address, or belong to another method or user. */
 export function secretTargetChanged(a: SecretTarget, b: SecretTarget): boolean {
   return JSON.stringify(targetOf(a)) !== JSON.stringify(targetOf(b));
 }

@@ -5,15 +5,15 @@ import type { HostAccess } from '@/utils/messaging/views';
 import { usesDashboardSession } from '@/utils/sign-in/dashboard-session';
 import { cloudCache } from '@/utils/storage/cloud-cache';
 
-/** @param listed match patterns; default: those stored */
+/** @param knownPatterns match patterns of the Nova and console hosts; default: those in the cloud cache */
 export async function hostsOf(
   profile: CloudProfile,
-  listed?: { compute: string[]; console: string[] },
+  knownPatterns?: { compute: string[]; console: string[] },
 ): Promise<HostAccess[]> {
-  const { compute, console } = listed ?? (await cloudCache.hosts(profile.id));
+  const { compute, console } = knownPatterns ?? (await cloudCache.hosts(profile.id));
   const purposes = new Map<string, HostAccess['purpose']>();
-  const addHosts = (origins: string[], purpose: HostAccess['purpose']) => {
-    for (const origin of origins) if (!purposes.has(origin)) purposes.set(origin, purpose);
+  const addHosts = (patterns: string[], purpose: HostAccess['purpose']) => {
+    for (const pattern of patterns) if (!purposes.has(pattern)) purposes.set(pattern, purpose);
   };
   addHosts(originPatterns([profile.authUrl]), 'identity');
   if (usesDashboardSession(profile)) addHosts(originPatterns([profile.dashboardUrl ?? '']), 'dashboard');
@@ -21,9 +21,9 @@ export async function hostsOf(
   addHosts(compute, 'compute');
   addHosts(console, 'console');
   return Promise.all(
-    [...purposes].map(async ([origin, purpose]) => {
-      const host = new URL(origin.replace(/\*$/, '')).hostname;
-      return { origin, host, purpose, granted: await hasAccess(origin) };
+    [...purposes].map(async ([pattern, purpose]) => {
+      const host = new URL(pattern.replace(/\*$/, '')).hostname;
+      return { origin: pattern, host, purpose, granted: await hasAccess(pattern) };
     }),
   );
 }

@@ -29,7 +29,7 @@ export interface DashboardConsoles {
     tab?: DashboardTab,
   ): Promise<{ tabId: number }>;
   /** As `open`, for a page that may be closed by now. @throws AppError DASHBOARD_DISABLED too */
-  openAt(
+  openFromPage(
     root: string,
     page: DashboardPage,
     server: DashboardServer,
@@ -58,7 +58,7 @@ export function createDashboardConsoles(deps: Deps): DashboardConsoles {
     open: (dashboard, page, server, requestId, tab = NORMAL_TAB) =>
       openConsole(deps, { dashboard, page, server, requestId, tab, reuse: false }),
 
-    async openAt(root, page, server, requestId, tab = NORMAL_TAB) {
+    async openFromPage(root, page, server, requestId, tab = NORMAL_TAB) {
       return openConsole(deps, { dashboard: await enabledAt(root), page, server, requestId, tab, reuse: false });
     },
 
@@ -87,7 +87,7 @@ async function enabledAt(root: string): Promise<Dashboard> {
 }
 
 type Opened = Pick<ActivityView, 'via' | 'where'> &
-  ({ outcome: 'opened' | 'handed-over'; tabId: number } | { outcome: 'failed'; error: unknown });
+  ({ outcome: 'opened' | 'result-unknown'; tabId: number } | { outcome: 'failed'; error: unknown });
 
 async function openConsole(deps: Deps, request: OpenRequest): Promise<{ tabId: number }> {
   const openedBefore = await tabOfRequest(request.requestId);
@@ -143,7 +143,7 @@ async function openWithRedirect(client: Client, request: OpenRequest, host: stri
   const by = { via: 'redirect', where: host } as const;
   try {
     const { tabId, isConsole } = await openByRedirect(client, request);
-    return { ...by, outcome: isConsole ? 'opened' : 'handed-over', tabId };
+    return { ...by, outcome: isConsole ? 'opened' : 'result-unknown', tabId };
   } catch (error) {
     return { ...by, outcome: 'failed', error };
   }

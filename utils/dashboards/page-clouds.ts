@@ -9,7 +9,7 @@ import { dashboardAddress } from './address';
 import { driverOf } from './kinds';
 import type { PageContext } from './open-request';
 import { isSame } from './session-match';
-import { type Dashboard, listDashboards, ownerOf } from './store';
+import { type Dashboard, dashboardAt, listDashboards } from './store';
 
 export async function cloudTargetOf(context: PageContext): Promise<CloudTarget | null> {
   const { dashboard, page } = context;
@@ -27,7 +27,7 @@ export async function cloudIdOf({ root }: Dashboard, page: DashboardPage): Promi
 async function cloudsOf(root: string): Promise<CloudProfile[]> {
   const dashboards = [{ root }, ...(await listDashboards())];
   return (await listClouds()).filter(
-    ({ dashboardUrl }) => ownerOf(dashboardAddress(dashboardUrl ?? '') ?? '', dashboards)?.root === root,
+    ({ dashboardUrl }) => dashboardAt(dashboardAddress(dashboardUrl ?? '') ?? '', dashboards)?.root === root,
   );
 }
 

@@ -2,7 +2,7 @@ import { createMutex } from '@/utils/async';
 import { browser } from '@/utils/browser';
 import { CHECK_AGAIN, SCRIPT_STARTED } from '@/utils/content/lifecycle';
 import { DASHBOARD_KINDS, type DashboardKind } from '@/utils/messaging/dashboard-kinds';
-import { type Dashboard, ownerOf } from './store';
+import { type Dashboard, dashboardAt } from './store';
 
 /** built by WXT, registered under that name */
 const scriptOf = (kind: DashboardKind) => `/${kind}.js` as const;
@@ -81,7 +81,7 @@ async function tabsOf(
   const tabs = await browser.tabs.query({ url: these.map(({ root }) => pagesPattern(root)) });
   const roots = new Set(these.map(({ root }) => root));
   return tabs.flatMap(({ id, url }) => {
-    const owner = url === undefined ? null : ownerOf(url, all);
+    const owner = url === undefined ? null : dashboardAt(url, all);
     return id !== undefined && owner !== null && roots.has(owner.root) ? [{ tabId: id, owner }] : [];
   });
 }

@@ -1,4 +1,4 @@
-import { settleWithin } from '@/utils/async';
+import { settleCallAndCheck } from '@/utils/async';
 import type { ScopedToken, TokenCall, TokenOrigin, TokenOutcome, TokenSource } from '@/utils/consoles/token-source';
 import type { DashboardPage } from '@/utils/messaging/dashboard-requests';
 import { regionsOf } from '@/utils/openstack/catalog';
@@ -54,7 +54,7 @@ async function callWithSession<T>(
     }
     // In parallel; after a logout or switch the answer is discarded.
     const isCurrent = mayBeOld ? sessionCache.isCurrent(dashboard, session) : Promise.resolve(true);
-    const [answer, current] = await settleWithin(isCurrent, call(scopedTokenOf(session, page)));
+    const [answer, current] = await settleCallAndCheck(isCurrent, call(scopedTokenOf(session, page)));
     if (current?.status === 'rejected' && SESSION_ERRORS.has(toProblem(current.reason).code)) throw current.reason;
     const isReplaced = current?.status === 'fulfilled' && !current.value;
     if (isReplaced && tries < MAX_TRIES) continue;

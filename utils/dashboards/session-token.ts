@@ -6,17 +6,17 @@ import type { DashboardToken, ReadDashboardToken } from '@/utils/sessions/dashbo
 import { dashboardAddress } from './address';
 import { type FoundDashboard, findDashboard } from './find-dashboard';
 import { driverOf, drivers } from './kinds';
-import { listDashboards, ownerOf } from './store';
+import { dashboardAt, listDashboards } from './store';
 
 /** Reads the token of a dashboard's session, also of a dashboard that is not enabled. */
 export function createDashboardTokenReader(client: Client): ReadDashboardToken {
-  return async (typed) => {
-    const address = dashboardAddress(typed) ?? '';
-    const enabled = ownerOf(address, await listDashboards());
-    // A stored root may be inside another dashboard.
-    const atRoot = address === '' || address === enabled?.root ? null : await tokenAtRoot(client, address);
-    if (atRoot !== null) return atRoot;
-    const { root, kind } = enabled ?? (await foundAtSameHost(client, typed));
+  return async (typedAddress) => {
+    const address = dashboardAddress(typedAddress) ?? '';
+    const enabled = dashboardAt(address, await listDashboards());
+    // The address may itself be the root of a dashboard inside an enabled one, such as /horizon/ in /.
+    const tokenOfTyped = address === '' || address === enabled?.root ? null : await tokenAtRoot(client, address);
+    if (tokenOfTyped !== null) return tokenOfTyped;
+    const { root, kind } = enabled ?? (await foundAtSameHost(client, typedAddress));
     const facts = { host: new URL(root).host };
     const user = await driverOf(kind)
       .session?.user(client, root)
@@ -24,6 +24,7 @@ export function createDashboardTokenReader(client: Client): ReadDashboardToken {
         // The error says where to log in.
         throw error instanceof AppError ? new AppError(error.code, { ...facts, dashboard: root }, error) : error;
       });
+    // null: the dashboard's answer could not be read
     if (user === null) throw new OpenStackError('UNAVAILABLE', facts);
     if (!user?.token) throw new AppError('DASHBOARD_TOKEN_WITHHELD', facts);
     return { ...user, root, token: user.token };

@@ -64,7 +64,7 @@ export function removeDashboard(root: string): Promise<void> {
 
 /** @returns null: none, or no access */
 export async function dashboardOf(pageUrl: string): Promise<Dashboard | null> {
-  const owner = ownerOf(pageUrl, await listDashboards());
+  const owner = dashboardAt(pageUrl, await listDashboards());
   return owner !== null && (await isReachable(owner)) ? owner : null;
 }
 
@@ -74,7 +74,7 @@ export async function isReachable({ root }: Pick<Dashboard, 'root'>): Promise<bo
 }
 
 /** @returns the longest root that the address begins with */
-export function ownerOf<D extends Pick<Dashboard, 'root'>>(pageUrl: string, dashboards: readonly D[]): D | null {
+export function dashboardAt<D extends Pick<Dashboard, 'root'>>(pageUrl: string, dashboards: readonly D[]): D | null {
   if (!URL.canParse(pageUrl)) return null;
   const { origin, pathname } = new URL(pageUrl);
   const address = `${origin}${pathname}`;

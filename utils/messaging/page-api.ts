@@ -13,7 +13,7 @@ export interface PageApi {
   /** call it in a click, before any await */
   requestAccess(origins: string[]): Promise<boolean>;
   /** match pattern; null: no http(s) URL */
-  originOf(url: string): string | null;
+  matchPatternOf(url: string): string | null;
   /** `refused`: the cloud did not accept its credential */
   openSettings(
     target?: { cloudId: string; openWith?: 'replacePassword' | 'refused' } | { dashboard: string } | 'new',

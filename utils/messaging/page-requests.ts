@@ -10,11 +10,11 @@ import type {
   CloudView,
   DashboardsView,
   DashboardView,
-  Ended,
   IssuedAppCredentialView,
   PasswordReplacementReport,
   PolicyView,
   ProjectView,
+  RevocationOutcome,
   ServersView,
   SignInReport,
   SyncView,
@@ -153,8 +153,8 @@ interface Replies {
   listOrphanedCredentials: IssuedAppCredentialView[];
   dismissOrphanedCredential: null;
   listTokens: TokenView[];
-  signOut: Ended;
-  removeCloud: Ended;
+  signOut: RevocationOutcome;
+  removeCloud: RevocationOutcome;
   importClouds: null;
   exportSecrets: { cloudId: string; credential: Credential }[];
   dismissNotice: null;

@@ -186,7 +186,7 @@ export interface ActivityView {
   where: string;
   serverName: string | null;
   /** `handed-over`: the redirect was followed; its result is unknown */
-  outcome: 'opened' | 'handed-over' | Problem['code'];
+  outcome: 'opened' | 'result-unknown' | Problem['code'];
 }
 
 export interface TokenView {
@@ -197,14 +197,14 @@ export interface TokenView {
   /** such as `totp` */
   methods: string[];
   /** false: pasted by the user, or of a dashboard's session */
-  isIssuedHere: boolean;
+  requestedByExtension: boolean;
 }
 
 /**
  * `pending`: tried again later; `access-rules`: the cloud does not revoke tokens with access rules; `user-token`: pasted by
  * the user; `dashboard-session`: continues in the dashboard.
  */
-export type Ended =
+export type RevocationOutcome =
   | { revoked: true }
   | { revoked: false; why: 'pending' | 'access-rules' | 'user-token' | 'dashboard-session' };
 

@@ -36,7 +36,7 @@ export function createPageApi(): PageApi {
     cached: async (place) => (await lazyModule).readPlace(place),
     // The request fails for an address that no pattern can express.
     requestAccess: (origins) => requestAccess(origins).catch(() => false),
-    originOf: typedOriginPattern,
+    matchPatternOf: typedOriginPattern,
     async openSettings(target) {
       const openWith = typeof target === 'object' && 'openWith' in target ? `&${target.openWith}` : '';
       await browser.tabs.create({ url: settingsUrl(target) + openWith });

@@ -6,7 +6,7 @@ import type { Credential } from '@/utils/sign-in/methods';
 import { cloudsLock } from '@/utils/storage/clouds';
 import type { Initiator } from '@/utils/vault/keyring';
 import type { Vault } from '@/utils/vault/vault';
-import type { DashboardChecks, ReadDashboardToken } from './dashboard-token';
+import type { ReadDashboardToken, RunningDashboardChecks } from './dashboard-token';
 import { receiptStore, signInOrAsk, signInWithPasscode } from './passcode';
 import { asPasswordProblem, refusalStore } from './refusals';
 import type { Revocations } from './revocations';
@@ -28,7 +28,7 @@ export interface SessionContext {
   revocations: Revocations;
   /** One sign-in at a time: the next may find the new token, or the refusal. */
   signInLock<T>(cloudId: string, job: () => Promise<T>): Promise<T>;
-  dashboardChecks: DashboardChecks;
+  dashboardChecks: RunningDashboardChecks;
 }
 
 export interface AcquireRequest {

@@ -1,4 +1,4 @@
-import { settleWithin } from '@/utils/async';
+import { settleCallAndCheck } from '@/utils/async';
 import { typedOrigin } from '@/utils/clouds/host-patterns';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { OpenStackError } from '@/utils/openstack/errors';
@@ -23,8 +23,8 @@ export interface DashboardToken {
 export type ReadDashboardToken = (dashboardUrl: string) => Promise<DashboardToken>;
 
 /**
- * By saving a cloud the user approves that this auth URL gets their token of this dashboard. Stored as a credential,
- * so no other writer of profiles can approve it.
+ * By saving a cloud the user approves that this auth URL gets their token of this dashboard. Stored as a credential
+ * without a secret: sync and policy can write profiles, but no credentials.
  */
 export function dashboardApproval({ signIn, dashboardUrl }: CloudProfile): Credential | undefined {
   if (signIn.method !== 'horizon_session' || dashboardUrl === undefined) return undefined;
@@ -46,11 +46,12 @@ export async function readApprovedToken(
   return readDashboardToken(dashboardUrl);
 }
 
-export type DashboardChecks = Map<string, Promise<string | null>>;
+/** cloud id → user id in the dashboard's session; null: unknown */
+export type RunningDashboardChecks = Map<string, Promise<string | null>>;
 
 interface DashboardCheckDeps {
   readDashboardToken: ReadDashboardToken;
-  dashboardChecks: DashboardChecks;
+  dashboardChecks: RunningDashboardChecks;
 }
 
 /**
@@ -65,10 +66,10 @@ export async function checkWithDashboard<T>(
   call: () => Promise<T>,
   endTokens: () => Promise<unknown>,
 ): Promise<T> {
-  const [answer, check] = await settleWithin(assertSameUser(deps, profile, userId, endTokens), call());
-  if (check?.status === 'rejected') throw check.reason;
-  if (answer.status === 'rejected') throw answer.reason;
-  return answer.value;
+  const [callResult, checkResult] = await settleCallAndCheck(assertSameUser(deps, profile, userId, endTokens), call());
+  if (checkResult?.status === 'rejected') throw checkResult.reason;
+  if (callResult.status === 'rejected') throw callResult.reason;
+  return callResult.value;
 }
 
 async function assertSameUser(
@@ -82,8 +83,8 @@ async function assertSameUser(
     dashboardChecks.get(id) ??
     readDashboardUser(readDashboardToken, profile, userId, endTokens).finally(() => dashboardChecks.delete(id));
   dashboardChecks.set(id, check);
-  const present = await check;
-  if (present !== null && present !== userId) throw new OpenStackError('TOKEN_INVALID');
+  const dashboardUserId = await check;
+  if (dashboardUserId !== null && dashboardUserId !== userId) throw new OpenStackError('TOKEN_INVALID');
 }
 
 /** @returns null: unknown, or the dashboard cannot be reached */
@@ -94,9 +95,9 @@ async function readDashboardUser(
   endTokens: () => Promise<unknown>,
 ): Promise<string | null> {
   try {
-    const present = await readDashboardToken(profile.dashboardUrl ?? '');
-    if (present.userId !== null && present.userId !== userId) await endTokens();
-    return present.userId;
+    const current = await readDashboardToken(profile.dashboardUrl ?? '');
+    if (current.userId !== null && current.userId !== userId) await endTokens();
+    return current.userId;
   } catch (error) {
     if (error instanceof AppError && error.code === 'DASHBOARD_SESSION_ENDED') await endTokens();
     else if (!isOpenStackError(error, 'HOST_PERMISSION_MISSING')) return null;

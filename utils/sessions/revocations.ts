@@ -104,7 +104,9 @@ async function confirmAccessRules(client: Client, authUrl: string, token: string
 
 async function add({ authUrl }: Pick<CloudProfile, 'id' | 'authUrl'>, states: readonly TokenState[]): Promise<void> {
   await queue.update((before) => {
-    const added = new Map(states.filter(({ isIssuedHere }) => isIssuedHere).map((state) => [state.token, state]));
+    const added = new Map(
+      states.filter(({ requestedByExtension }) => requestedByExtension).map((state) => [state.token, state]),
+    );
     for (const { token } of before) added.delete(token);
     if (added.size === 0) return before;
     const entries = [...added.values()].map(({ token, expiresAt, hasAccessRules }) => ({

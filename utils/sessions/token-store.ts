@@ -11,7 +11,7 @@ const tokenState = z.object({
   /** ms; null: unknown */
   lifetime: z.nullable(z.number()),
   /** false: pasted by the user, or of a dashboard's session; the extension does not revoke it */
-  isIssuedHere: z.boolean(),
+  requestedByExtension: z.boolean(),
   methods: z.array(z.string()),
   userId: z.string(),
   userName: z.string(),
@@ -41,7 +41,7 @@ export function stateOfIssuedToken(issued: IssuedToken, now: number): TokenState
   return {
     ...common(issued),
     token: issued.token,
-    isIssuedHere: true,
+    requestedByExtension: true,
     lifetime,
     expiresAt: lifetime === null ? expiresAt : now + lifetime,
   };
@@ -49,12 +49,12 @@ export function stateOfIssuedToken(issued: IssuedToken, now: number): TokenState
 
 /** @param token pasted by the user, or of a dashboard's session */
 export function stateOfExternalToken(token: string, info: Omit<IssuedToken, 'token'>): TokenState {
-  return { ...common(info), token, isIssuedHere: false, lifetime: null, expiresAt: info.expiresAt };
+  return { ...common(info), token, requestedByExtension: false, lifetime: null, expiresAt: info.expiresAt };
 }
 
 function common(
   info: Omit<IssuedToken, 'token'>,
-): Omit<TokenState, 'token' | 'isIssuedHere' | 'lifetime' | 'expiresAt'> {
+): Omit<TokenState, 'token' | 'requestedByExtension' | 'lifetime' | 'expiresAt'> {
   return {
     methods: info.methods,
     userId: info.user.id,

@@ -38,7 +38,7 @@ export const applicationCredential = defineMethod({
       ? { method: 'application_credential', id: signIn.id, secret }
       : { method: 'application_credential', name: signIn.name, user: signIn.user, secret },
   secretOwner: (signIn) => JSON.stringify('id' in signIn ? [signIn.id] : [signIn.name, signIn.user]),
-  facts: (signIn) =>
+  comparedTexts: (signIn) =>
     'id' in signIn ? { credential: signIn.id } : { user: refText(signIn.user), credential: signIn.name },
   file: {
     authTypes: ['v3applicationcredential', 'application_credential'],

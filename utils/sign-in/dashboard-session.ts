@@ -12,7 +12,7 @@ export const dashboardSession = defineMethod({
   synced: z.object({ method: z.literal('horizon_session'), project: z.optional(syncedRef) }),
   blank: { method: 'horizon_session' },
   secretOwner: (_, dashboardOrigin) => dashboardOrigin,
-  facts: ({ project }) => ({ project: refText(project) }),
+  comparedTexts: ({ project }) => ({ project: refText(project) }),
   file: null,
   form: {
     hint: 'horizonSession',

@@ -99,7 +99,7 @@ export interface SignInActions<S, C, F extends readonly FormField[], H extends s
   /** @returns a text that differs for another user's secret */
   secretOwner(signIn: S, dashboardOrigin: string): string;
   /** shown to compare sign-ins */
-  facts(signIn: S): { user?: string; credential?: string; project?: string };
+  comparedTexts(signIn: S): { user?: string; credential?: string; project?: string };
   /** applies a policy's domain; default: unchanged */
   inUserDomain?(signIn: S, domain: string): S;
   file: FileFormat<S, C, TextName<F>> | null;

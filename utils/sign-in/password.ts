@@ -24,7 +24,7 @@ export const password = defineMethod({
   blank: { method: 'password', user: { name: '', domain: { name: 'Default' } } },
   identity: ({ user }, credential) => ({ method: 'password', user, password: credential.password }),
   secretOwner: ({ user }) => JSON.stringify(user),
-  facts: ({ user, project }) => ({ user: refText(user), project: refText(project) }),
+  comparedTexts: ({ user, project }) => ({ user: refText(user), project: refText(project) }),
   inUserDomain: (signIn, name) =>
     'id' in signIn.user ? signIn : { ...signIn, user: { name: signIn.user.name, domain: { name } } },
   file: {

@@ -13,7 +13,7 @@ export const token = defineMethod({
   blank: { method: 'token' },
   identity: (_, credential) => ({ method: 'token', token: credential.token }),
   secretOwner: () => '',
-  facts: ({ project }) => ({ project: refText(project) }),
+  comparedTexts: ({ project }) => ({ project: refText(project) }),
   file: {
     authTypes: ['token', 'v3token', 'v2token'],
     keys: ['token'],

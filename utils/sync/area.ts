@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { browser } from '@/utils/browser';
 import { canonicalJson } from '@/utils/clouds/compare';
 import { storedItem } from '@/utils/storage/stored-item';
-import { bytesOf, fitIn, MAX_ITEM_BYTES, withWrite } from './quota';
+import { bytesOf, fitIn, MAX_ITEM_BYTES, recordWrite } from './quota';
 import { parseRecord, type SyncRecord } from './record';
 import type { Remote } from './replica';
 
@@ -85,7 +85,7 @@ function idOf(key: string): string {
 async function mayWrite(now: number): Promise<boolean> {
   let isAllowed = false;
   await writeTimes.update((before) => {
-    const times = withWrite(before, now);
+    const times = recordWrite(before, now);
     isAllowed = times !== null;
     return times ?? before;
   });

@@ -42,7 +42,7 @@ export function fitIn(
 }
 
 /** @param before, now ms since the epoch. @returns the writes of the last hour and `now`; null: too many */
-export function withWrite(before: readonly number[], now: number): number[] | null {
+export function recordWrite(before: readonly number[], now: number): number[] | null {
   const counted = before.filter((at) => at > now - 3600_000 && at <= now);
   const tooMany = MAX_WRITES.some(([count, ms]) => counted.filter((at) => at > now - ms).length >= count);
   return tooMany ? null : [...counted, now];

@@ -67,7 +67,7 @@ export function CloudForm({ onRemoved, onChange, ...options }: Props) {
         <AdvancedFields />
         {view !== null && view.hosts.length > 0 && <HostsSection hosts={view.hosts} onChange={onChange} />}
         {view !== null && (
-          <TokensSection profile={view.profile} version={[state.outcome, statusText].join()} onSignedOut={onChange} />
+          <TokensSection profile={view.profile} reloadKey={[state.outcome, statusText].join()} onSignedOut={onChange} />
         )}
         <FormBar view={view} onChange={onChange} onRemove={() => setRemoving(true)} />
       </form>

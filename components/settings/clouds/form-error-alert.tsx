@@ -23,7 +23,12 @@ export function FormErrorAlert() {
   const { userId } = problem.facts;
   return (
     <div class="problem-group">
-      <ProblemAlert id={FORM_ERROR_ID} problem={problem} refused={refused} actions={{ 'allow-access': retry, retry }} />
+      <ProblemAlert
+        id={FORM_ERROR_ID}
+        problem={problem}
+        accessDenied={refused}
+        actions={{ 'allow-access': retry, retry }}
+      />
       {problem.code === 'PASSWORD_EXPIRED' && userId !== undefined && (
         <NewPassword focus={false} change={(password) => renewPassword(userId, password)} onChanged={() => undefined} />
       )}

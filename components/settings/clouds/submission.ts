@@ -13,6 +13,7 @@ import { type FormDraft, type FormValues, profileOf, signInOfDraft, valuesOf } f
 import { mergeUnchanged } from './unchanged-fields';
 import { type FieldErrors, validate } from './validate';
 
+/** `save`: signs in, then saves; `test`: signs in only; `save-untested`: saves only */
 export type SubmitMode = 'save' | 'test' | 'save-untested';
 
 export interface Submission {
@@ -37,22 +38,22 @@ export interface SubmissionResult {
   saved?: CloudProfile;
 }
 
-export function originsOf({ authUrl, dashboardUrl, computeUrl }: FormValues, api: PageApi): string[] {
+export function matchPatternsOf({ authUrl, dashboardUrl, computeUrl }: FormValues, api: PageApi): string[] {
   const urls = [authUrl, dashboardUrl, computeUrl].filter((url) => url.trim() !== '');
-  return [...new Set(urls.map((url) => api.originOf(url)).filter((origin) => origin !== null))];
+  return [...new Set(urls.map((url) => api.matchPatternOf(url)).filter((origin) => origin !== null))];
 }
 
 /** Checks a form before it is sent. @returns the errors by field */
-export function checkSubmission(submission: Submission, originOf: PageApi['originOf']): FieldErrors {
+export function checkSubmission(submission: Submission, originOf: PageApi['matchPatternOf']): FieldErrors {
   const { form, mode, values, profile, vault, secretStored } = submission;
   const needsPasscode = inputNamed(form, 'passcode') !== null && mode !== 'save-untested';
-  const secret = {
+  const secretState = {
     typed: secretIn(submission) !== '',
     stored: secretStored,
     methodChanged: profile !== undefined && profile.signIn.method !== values.method,
     passcodeMissing: needsPasscode && passcodeIn(submission) === '',
   };
-  const errors = validate(values, secret, originOf);
+  const errors = validate(values, secretState, originOf);
   if (setsPassphrase(submission)) Object.assign(errors, checkNewPassphrase(form));
   if (encryptsWithPassphrase(submission) && vault?.locked) errors.passphrase = i18n.t('vault.unlockFirst');
   return errors;
@@ -82,8 +83,8 @@ export function sendNewPassword(
   password: string,
 ): Promise<Envelope<'changePassword'>> {
   const credential = typedCredential('password', valueOfField(submission.form, 'password'));
-  const draft = { profile: profileIn(submission), ...(credential !== undefined && { credential }) };
-  return api.send('changePassword', { cloudId: submission.id, userId, password, draft });
+  const unsaved = { profile: profileIn(submission), ...(credential !== undefined && { credential }) };
+  return api.send('changePassword', { cloudId: submission.id, userId, password, draft: unsaved });
 }
 
 type Secrets = Pick<Request<'testCloud'>, 'credential' | 'passcode'>;

@@ -10,21 +10,21 @@ import { usesDashboardSession } from '@/utils/sign-in/dashboard-session';
 interface Props {
   profile: CloudProfile;
   /** another value: the list is loaded again */
-  version: unknown;
+  reloadKey: unknown;
   /** what is stored may have changed */
   onSignedOut(): void;
 }
 
 const METHODS = ['password', 'totp', 'application_credential', 'token'] as const;
-const NOT_REVOKED = {
+const NOT_REVOKED_TEXT_KEYS = {
   pending: 'signedOutPending',
   'access-rules': 'signedOutAccessRules',
   'user-token': 'signedOutUserToken',
   'dashboard-session': 'signedOutDashboardSession',
 } as const;
 
-export function TokensSection({ profile, version, onSignedOut }: Props) {
-  const { tokens, problem, done, busy, load, signOut } = useTokens(profile.id, version, onSignedOut);
+export function TokensSection({ profile, reloadKey, onSignedOut }: Props) {
+  const { tokens, problem, doneText, busy, load, signOut } = useTokens(profile.id, reloadKey, onSignedOut);
   if (tokens === null && problem === null) return null;
   const usesDashboard = usesDashboardSession(profile);
   const signOutHint = profile.remember === 'session' ? 'signInForgotten' : 'signInStays';
@@ -57,9 +57,9 @@ export function TokensSection({ profile, version, onSignedOut }: Props) {
         >
           {i18n.t('settings.tokens.signOut')}
         </button>
-        {done !== '' && (
+        {doneText !== '' && (
           <p role="status" class="form-status">
-            {done}
+            {doneText}
           </p>
         )}
       </div>
@@ -71,7 +71,7 @@ function useTokens(cloudId: string, version: unknown, onSignedOut: () => void) {
   const api = usePageApi();
   const [tokens, setTokens] = useState<TokenView[] | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [done, setDone] = useState('');
+  const [doneText, setDoneText] = useState('');
   const [busy, setBusy] = useState(false);
 
   const load = async () => {
@@ -79,7 +79,7 @@ function useTokens(cloudId: string, version: unknown, onSignedOut: () => void) {
     if (!reply.ok) return setProblem(reply.problem);
     setTokens(reply.value);
     // After the next sign-in "signed out" is no longer true.
-    if (reply.value.length > 0) setDone('');
+    if (reply.value.length > 0) setDoneText('');
   };
   useEffect(() => void load(), [api, cloudId, version]);
 
@@ -89,14 +89,16 @@ function useTokens(cloudId: string, version: unknown, onSignedOut: () => void) {
     const reply = await api.send('signOut', { cloudId });
     setBusy(false);
     if (!reply.ok) return setProblem(reply.problem);
-    setDone(i18n.t(`settings.tokens.${reply.value.revoked ? 'signedOut' : NOT_REVOKED[reply.value.why]}`));
+    setDoneText(
+      i18n.t(`settings.tokens.${reply.value.revoked ? 'signedOut' : NOT_REVOKED_TEXT_KEYS[reply.value.why]}`),
+    );
     await load();
     onSignedOut();
   };
-  return { tokens, problem, done, busy, load, signOut };
+  return { tokens, problem, doneText, busy, load, signOut };
 }
 
-function textOf({ expiresAt, methods, isIssuedHere }: TokenView, usesDashboard: boolean): string {
+function textOf({ expiresAt, methods, requestedByExtension }: TokenView, usesDashboard: boolean): string {
   const method = methods
     .filter((name) => name !== 'token' || methods.length === 1)
     .map(methodText)
@@ -105,7 +107,7 @@ function textOf({ expiresAt, methods, isIssuedHere }: TokenView, usesDashboard: 
   if (expiresAt === null) return i18n.t('settings.tokens.neverExpires', { method });
   const locale = i18n.t('@@ui_locale').replace('_', '-');
   const time = new Date(expiresAt).toLocaleString(locale, { dateStyle: 'short', timeStyle: 'short' });
-  if (isIssuedHere) return i18n.t('settings.tokens.issued', { time, method });
+  if (requestedByExtension) return i18n.t('settings.tokens.issued', { time, method });
   return i18n.t(usesDashboard ? 'settings.tokens.dashboard' : 'settings.tokens.pasted', { time });
 }
 

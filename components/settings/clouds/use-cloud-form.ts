@@ -16,7 +16,7 @@ import { type FormAction, type FormState, initialForm, reduceForm } from './form
 import { type FormDraft, newValues, valuesOf } from './form-values';
 import {
   checkSubmission,
-  originsOf,
+  matchPatternsOf,
   prepareSubmission,
   type Submission,
   type SubmitMode,
@@ -137,9 +137,9 @@ function useSubmissions({ options, element, state, dispatch, profile, secretStor
     if (element.current === null || working !== null) return;
     lastMode.current = mode;
     const submission = submissionOf(element.current, mode);
-    const errors = checkSubmission(submission, api.originOf);
+    const errors = checkSubmission(submission, api.matchPatternOf);
     if (Object.keys(errors).length > 0) return dispatch({ type: 'invalid', errors });
-    const origins = originsOf(values, api);
+    const origins = matchPatternsOf(values, api);
     // Before any await: the browser takes the request only inside the click. It asks nothing where access is granted.
     const access = mode === 'save-untested' ? Promise.resolve(true) : api.requestAccess(origins);
     dispatch({ type: 'work', on: mode === 'test' ? 'testing' : 'saving' });

@@ -9,7 +9,7 @@ interface Props {
   id: string;
   problem: Problem;
   /** the user refused the browser's request for access */
-  refused?: boolean;
+  accessDenied?: boolean;
   /** repeats what failed */
   retry(): void;
   /** the same inside a click, where the browser is first asked for access */
@@ -21,7 +21,7 @@ interface Props {
 export function ProblemWithPrompt({
   id,
   problem: { code, facts },
-  refused = false,
+  accessDenied = false,
   retry,
   retryWithAccess,
   children,
@@ -30,7 +30,7 @@ export function ProblemWithPrompt({
     <div class="problem-group">
       <ProblemAlert
         problem={{ code, facts }}
-        refused={refused}
+        accessDenied={accessDenied}
         actions={{ retry: retryWithAccess ?? retry, ...(retryWithAccess && { 'allow-access': retryWithAccess }) }}
       />
       {hasPrompt(code) && <ProblemPrompt id={`${id}-prompt`} problem={{ code, facts }} onResolved={retry} />}

@@ -49,7 +49,7 @@ function EnableForm({ url, onUrl, dashboards: { state, error, enable, resetState
   const api = usePageApi();
   const typed = url.trim();
   const enableUrl = (wanted: string) => {
-    const origin = api.originOf(wanted);
+    const origin = api.matchPatternOf(wanted);
     enable(wanted, origin === null ? [] : [origin]);
   };
   return (
@@ -91,7 +91,7 @@ function EnableForm({ url, onUrl, dashboards: { state, error, enable, resetState
         <ProblemAlert
           id="dashboard-error"
           problem={error.problem}
-          refused={error.refused}
+          accessDenied={error.refused}
           actions={{
             'allow-access': () => enable(error.url, error.problem.facts.origins ?? []),
             retry: () => enableUrl(error.url),

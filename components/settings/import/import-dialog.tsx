@@ -69,7 +69,7 @@ function DialogFooter({ form: { error, origins, submit } }: { form: Import }) {
     <ProblemWithPrompt
       id="import"
       problem={error.problem}
-      refused={error.refused}
+      accessDenied={error.refused}
       // The browser has asked for access in the click before.
       retry={() => submit(false)}
       retryWithAccess={() => submit(true)}

@@ -34,7 +34,7 @@ export function useImport(stored: CloudProfile[], onImported: (ids: string[]) =>
   const { files, planned } = useMemo(() => readSources(sources, stored), [sources, stored]);
   const rows = useMemo(() => rowsOf(planned, decisions), [planned, decisions]);
   const origins = useMemo(() => {
-    const asked = addressesOf(rows).map((address) => api.originOf(address));
+    const asked = addressesOf(rows).map((address) => api.matchPatternOf(address));
     return [...new Set(asked.filter((origin) => origin !== null))];
   }, [api, rows]);
 

@@ -50,11 +50,11 @@ describe('what waits for access', () => {
   it('is done once access is granted, and only once', async () => {
     await newWorker().pendingActions.queueUntilGranted(OPEN, [HOST]);
     const { pendingActions, performAction } = newWorker();
-    await pendingActions.accessGranted();
+    await pendingActions.performIfGranted();
     expect(performAction).not.toHaveBeenCalled();
     granted.add(HOST);
-    await Promise.all([pendingActions.accessGranted(), pendingActions.accessGranted()]);
-    await pendingActions.accessGranted();
+    await Promise.all([pendingActions.performIfGranted(), pendingActions.performIfGranted()]);
+    await pendingActions.performIfGranted();
     expect(performAction).toHaveBeenCalledTimes(1);
     expect(performAction).toHaveBeenCalledWith(OPEN, expect.any(String));
   });
@@ -64,7 +64,7 @@ describe('what waits for access', () => {
     granted.add(HOST);
     clock += 121_000;
     const { pendingActions, performAction } = newWorker();
-    await pendingActions.accessGranted();
+    await pendingActions.performIfGranted();
     expect(performAction).not.toHaveBeenCalled();
   });
 
@@ -73,7 +73,7 @@ describe('what waits for access', () => {
     await pendingActions.queueUntilGranted(OPEN, [HOST]);
     await pendingActions.queueUntilGranted(null, []);
     granted.add(HOST);
-    await pendingActions.accessGranted();
+    await pendingActions.performIfGranted();
     expect(performAction).not.toHaveBeenCalled();
   });
 });

@@ -70,7 +70,7 @@ export function fakePageApi(handlers: Handlers = {}, rest: Rest = {}): FakePageA
       api.calls.push('requestAccess');
       return true;
     },
-    originOf(url) {
+    matchPatternOf(url) {
       try {
         const { protocol, hostname } = new URL(url);
         return /^https?:$/.test(protocol) ? `${protocol}//${hostname}/*` : null;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { forAny } from '@/tests/unit/support/runs';
 import { dashboardAddress, isInside } from '@/utils/dashboards/address';
 import { rootInHtml } from '@/utils/dashboards/horizon/root';
-import { ownerOf } from '@/utils/dashboards/store';
+import { dashboardAt } from '@/utils/dashboards/store';
 
 describe('an address that the user typed', () => {
   it.each([
@@ -79,6 +79,6 @@ describe('whose page it is', () => {
     ['about:blank', null],
     ['', null],
   ])('%s', (url, root) => {
-    expect(ownerOf(url, all)?.root ?? null).toBe(root);
+    expect(dashboardAt(url, all)?.root ?? null).toBe(root);
   });
 });

@@ -40,7 +40,9 @@ describe('a cloud that is signed in to with a Horizon session', () => {
     await save();
     expect((await worker.serverLists.servers(PLACE)).servers).not.toEqual([]);
     expect(asked(cloud)).not.toContain('POST /v3/auth/tokens');
-    expect(await worker.sessions.list('cloud-1')).toMatchObject([{ token: user.login.token(), isIssuedHere: false }]);
+    expect(await worker.sessions.list('cloud-1')).toMatchObject([
+      { token: user.login.token(), requestedByExtension: false },
+    ]);
   });
 
   it('finds the dashboard from the URL that was typed, and is stored for the next start of the browser', async () => {
@@ -94,7 +96,7 @@ describe('a cloud that is signed in to with a Horizon session', () => {
     });
     expect(report?.projects.map(({ name }) => name)).toContain('ops');
     const [own] = await worker.sessions.list('cloud-1');
-    expect(own).toMatchObject({ isIssuedHere: true, project: { name: 'ops' } });
+    expect(own).toMatchObject({ requestedByExtension: true, project: { name: 'ops' } });
 
     await worker.sessions.endTokens(profile());
     user.login.switchProject('ops');

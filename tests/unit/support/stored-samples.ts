@@ -33,7 +33,13 @@ import { sessionStore } from '@/utils/vault/session-store';
 const AUTH = 'https://keystone.example.org/v3';
 const catalog = [{ type: 'compute', endpoints: [{ interface: 'public', region: 'r', url: 'https://nova/v2.1' }] }];
 const project = { id: 'p', name: 'demo', domain: { id: 'default', name: 'Default' } };
-const token = { token: 't', expiresAt: 1_800_000_000_000, lifetime: 3_600_000, isIssuedHere: true, userName: 'demo' };
+const token = {
+  token: 't',
+  expiresAt: 1_800_000_000_000,
+  lifetime: 3_600_000,
+  requestedByExtension: true,
+  userName: 'demo',
+};
 
 const PLACE = { cloudId: 'c', projectId: 'p', region: 'r' };
 
@@ -200,7 +206,7 @@ export const SAMPLES: Record<Exclude<StoredName, `vault:${string}` | `page:${str
     sample: [{ at: 1_700_000_000_000, via: 'cloud', where: 'North', serverName: null, outcome: 'opened' }],
     read: async () => {
       for (const { at } of await activity.list()) expect(new Date(at).toISOString()).toBeTypeOf('string');
-      await activity.add({ via: 'redirect', where: 'h', serverName: 'web-01', outcome: 'handed-over' });
+      await activity.add({ via: 'redirect', where: 'h', serverName: 'web-01', outcome: 'result-unknown' });
       expect((await activity.list())[0]).toMatchObject({ where: 'h' });
     },
   },
@@ -217,7 +223,7 @@ export const SAMPLES: Record<Exclude<StoredName, `vault:${string}` | `page:${str
         notify: async () => undefined,
         hasAccess: async () => true,
       });
-      expect(await pending.accessGranted()).toBeNull();
+      expect(await pending.performIfGranted()).toBeNull();
       await pending.resume();
     },
   },

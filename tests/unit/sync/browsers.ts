@@ -8,7 +8,7 @@ import { createSync } from '@/utils/sync/sync';
 type Items = Record<string, unknown>;
 
 /** The `storage.sync` that the browsers of one user share. */
-export class Account {
+export class SyncAccount {
   items: Items = {};
   writes = 0;
 }
@@ -18,7 +18,7 @@ export class Account {
  * fake browser is one at a time: `use` puts this one in.
  */
 export class OneBrowser {
-  readonly account: Account;
+  readonly account: SyncAccount;
   readonly removed: string[] = [];
   /** ids of clouds that lost their secret here */
   readonly forgotten: string[] = [];
@@ -28,7 +28,7 @@ export class OneBrowser {
   private local: Items = {};
   private session: Items = {};
 
-  constructor(account: Account, now = 1_700_000_000_000) {
+  constructor(account: SyncAccount, now = 1_700_000_000_000) {
     this.account = account;
     this.now = now;
   }

@@ -4,7 +4,7 @@ import { demoProfile } from '@/tests/unit/support/profile';
 import { forAnyAsync } from '@/tests/unit/support/runs';
 import { canonicalJson } from '@/utils/clouds/compare';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { Account, OneBrowser } from './browsers';
+import { OneBrowser, SyncAccount } from './browsers';
 
 type Step = { at: number; wait: number; away: boolean } & (
   | { do: 'add' | 'remove' | 'bring back' | 'reconcile'; cloud: number }
@@ -47,7 +47,7 @@ async function perform(browser: OneBrowser, todo: Step): Promise<void> {
 describe('three browsers', () => {
   it('end with the same clouds, whatever is done in them in which order, and then write no more', async () => {
     await forAnyAsync(60, fc.array(step, { maxLength: 14 }), async (steps) => {
-      const account = new Account();
+      const account = new SyncAccount();
       // Their clocks disagree.
       const browsers = [0, 5, -3].map((off) => new OneBrowser(account, 1_700_000_000_000 + off));
       for (const browser of browsers) await browser.turnOn();

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { demoProfile } from '@/tests/unit/support/profile';
-import { bytesOf, fitIn, MAX_AREA_BYTES, MAX_ITEM_BYTES, MAX_ITEMS, withWrite } from '@/utils/sync/quota';
-import { Account, OneBrowser } from './browsers';
+import { bytesOf, fitIn, MAX_AREA_BYTES, MAX_ITEM_BYTES, MAX_ITEMS, recordWrite } from '@/utils/sync/quota';
+import { OneBrowser, SyncAccount } from './browsers';
 
 describe('what storage.sync takes', () => {
   it('counts bytes, not letters', () => {
@@ -34,7 +34,7 @@ describe('what storage.sync takes', () => {
     let writes: number[] = [];
     let refused = 0;
     for (let now = 0; now < 3600_000; now += 250) {
-      const next = withWrite(writes, now);
+      const next = recordWrite(writes, now);
       if (next === null) refused += 1;
       else writes = next;
     }
@@ -42,7 +42,7 @@ describe('what storage.sync takes', () => {
     expect(refused).toBeGreaterThan(0);
     for (let from = 0; from < 3600_000; from += 10_000)
       expect(writes.filter((at) => at >= from && at < from + 60_000).length).toBeLessThanOrEqual(120);
-    expect(withWrite(writes, 3 * 3600_000)).toEqual([3 * 3600_000]);
+    expect(recordWrite(writes, 3 * 3600_000)).toEqual([3 * 3600_000]);
   });
 });
 
@@ -54,11 +54,11 @@ describe('a browser whose account is full', () => {
       name: `Cloud ${index}`,
       regions: Array.from({ length: 30 }, (_, region) => `${region}-${long}`),
     });
-  let account: Account;
+  let account: SyncAccount;
   let home: OneBrowser;
 
   beforeEach(() => {
-    account = new Account();
+    account = new SyncAccount();
     home = new OneBrowser(account);
   });
 
@@ -84,14 +84,14 @@ describe('a browser whose account is full', () => {
     expect(await home.view()).toMatchObject({ problem: 'too-long', stored: 0 });
   });
 
-  it('tells by the browser’s own words why it did not write', async () => {
+  it('says why it did not write, by the message of the browser', async () => {
     for (const [message, problem] of [
       ['QUOTA_BYTES quota exceeded', 'full'],
       ['Resource::kQuotaBytesPerItem quota exceeded', 'full'],
       ['This request exceeds the MAX_WRITE_OPERATIONS_PER_MINUTE quota.', 'busy'],
       ['Sync is not available', 'unavailable'],
     ] as const) {
-      const browser = new OneBrowser(new Account());
+      const browser = new OneBrowser(new SyncAccount());
       await browser.save(cloud(1));
       await browser.use(async () => {
         vi.spyOn(fakeBrowser.storage.sync, 'set').mockRejectedValue(new Error(message));

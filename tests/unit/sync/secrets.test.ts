@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { demoProfile } from '@/tests/unit/support/profile';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { FIELD_NAMES } from '@/utils/sync/fields';
-import { Account, OneBrowser } from './browsers';
+import { OneBrowser, SyncAccount } from './browsers';
 
 const SECRET = 'correct-horse-battery-staple';
 
@@ -31,7 +31,7 @@ describe('what leaves this browser', () => {
       demoProfile(url, { color: SECRET, interface: SECRET } as unknown as CloudProfile),
     ];
     for (const [index, profile] of loaded.entries()) {
-      const account = new Account();
+      const account = new SyncAccount();
       const browser = new OneBrowser(account);
       await browser.save({ ...profile, id: `cloud-${index}` });
       await browser.turnOn();
@@ -43,7 +43,7 @@ describe('what leaves this browser', () => {
   });
 
   it('without the query of an address, which stays here while other browsers change the rest', async () => {
-    const account = new Account();
+    const account = new SyncAccount();
     const home = new OneBrowser(account);
     const work = new OneBrowser(account);
     const dashboardUrl = 'https://horizon.example.org/?tab=instances';

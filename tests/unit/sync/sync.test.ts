@@ -1,17 +1,17 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { demoProfile, passwordOf } from '@/tests/unit/support/profile';
-import { Account, OneBrowser } from './browsers';
+import { OneBrowser, SyncAccount } from './browsers';
 
 const AUTH_URL = 'https://keystone.example.org:5000/v3';
 const north = demoProfile(AUTH_URL, { id: 'north', name: 'North', remember: 'device' });
 
-let account: Account;
+let account: SyncAccount;
 let home: OneBrowser;
 let work: OneBrowser;
 
 beforeEach(async () => {
-  account = new Account();
+  account = new SyncAccount();
   home = new OneBrowser(account);
   work = new OneBrowser(account);
 });

@@ -38,7 +38,7 @@ it('where it is not enough, the passphrase is asked for, and the console opens a
   const refused = worker.dashboardConsoles.open(dashboard, page, server, 'request-1');
   await expect(refused).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
   await worker.vaultLock.unlock(PHRASE);
-  await worker.dashboardConsoles.openAt(dashboard.root, page, server, 'request-2');
+  await worker.dashboardConsoles.openFromPage(dashboard.root, page, server, 'request-2');
   expect(await activity.list()).toMatchObject([
     { via: 'cloud', outcome: 'opened' },
     { via: 'cloud', outcome: 'VAULT_LOCKED' },

@@ -81,7 +81,7 @@ describe('credentials behind a passphrase', () => {
     expect(seen.size).toBe(5);
   });
 
-  it('are reported as tampered with where a record was exchanged, changed, or is none', async () => {
+  it("are reported as tampered with where a record was swapped with another cloud's, was changed, or is not a record", async () => {
     const { store } = await withSecret();
     await store.put('b', OTHER);
     await storeVaultValue('passphrase-credentials:b', await vaultValue(RECORD_A));
@@ -199,7 +199,7 @@ describe('wrong passphrases', () => {
         (error: { code: string; facts: object }) => [error.code, error.facts],
       );
 
-  it('wait longer and longer, from the third on, and at most five minutes', () => {
+  it('make the user wait longer each time, from the third on, and at most five minutes', () => {
     expect([0, 1, 2, 3, 4, 5, 6].map(delayAfter)).toEqual([0, 0, 0, 1000, 2000, 4000, 8000]);
     expect([11, 12, 100, 5000].map(delayAfter)).toEqual([256_000, 300_000, 300_000, 300_000]);
   });

@@ -21,7 +21,7 @@ import { capabilities } from '@/utils/storage/cloud-capabilities';
 
 export interface CheckedCredential extends NewApplicationCredential {
   /** its access rules allow only consoles */
-  limited: boolean;
+  hasAccessRules: boolean;
   issuedToken: IssuedToken;
 }
 
@@ -42,27 +42,27 @@ export async function createConsoleCredential(
   state: TokenState,
   request: CredentialRequest,
 ): Promise<CheckedCredential> {
-  const owner = ownerOf(profile, state);
+  const owner = credentialUserOf(profile, state);
   const defaultEndpoint = chooseEndpoint(state.catalog, profile, profile.region ?? null).url;
-  const targets = await targetsOf(client, profile, state, defaultEndpoint);
-  const restricted = await create(client, owner, request, rulesFor(targets));
-  if (restricted !== null) {
-    const issuedToken = await checkCredential(client, profile, restricted, targets);
-    if (issuedToken !== null) return { ...restricted, issuedToken, limited: restricted.ruleIds.length > 0 };
-    await deleteApplicationCredential(client, owner, restricted.id);
+  const endpoints = await novaEndpointsOf(client, profile, state, defaultEndpoint);
+  const withRules = await create(client, owner, request, rulesFor(endpoints));
+  if (withRules !== null) {
+    const issuedToken = await checkCredential(client, profile, withRules, endpoints);
+    if (issuedToken !== null) return { ...withRules, issuedToken, hasAccessRules: withRules.ruleIds.length > 0 };
+    await deleteApplicationCredential(client, owner, withRules.id);
   }
-  const unrestricted = await createApplicationCredential(client, owner, {
+  const withoutRules = await createApplicationCredential(client, owner, {
     ...descriptionOf(request),
     accessRules: null,
   });
-  const issuedToken = await signIn(client, profile, unrestricted);
+  const issuedToken = await signIn(client, profile, withoutRules);
   try {
     await probeServers(client, { endpoint: defaultEndpoint, token: issuedToken.token });
   } catch (error) {
     await revokeToken(client, profile.authUrl, issuedToken.token).catch(() => undefined);
     throw error;
   }
-  return { ...unrestricted, issuedToken, limited: false };
+  return { ...withoutRules, issuedToken, hasAccessRules: false };
 }
 
 /** Deletes the user's application credentials of that name. */
@@ -72,13 +72,13 @@ export async function deleteByName(
   state: TokenState,
   name: string,
 ): Promise<void> {
-  const owner = ownerOf(profile, state);
+  const owner = credentialUserOf(profile, state);
   for (const id of await findApplicationCredentials(client, owner, name)) {
     await deleteApplicationCredential(client, owner, id);
   }
 }
 
-function ownerOf({ authUrl }: Pick<CloudProfile, 'authUrl'>, { userId, token }: TokenState): Owner {
+function credentialUserOf({ authUrl }: Pick<CloudProfile, 'authUrl'>, { userId, token }: TokenState): Owner {
   return { authUrl, userId, token };
 }
 
@@ -101,7 +101,7 @@ async function create(
   }
 }
 
-interface ComputeTarget {
+interface NovaEndpoint {
   endpoint: string;
   /** older than remote consoles */
   legacy: boolean;
@@ -113,12 +113,12 @@ interface ComputeTarget {
 const UNREACHABLE_CODES = ['NETWORK', 'TIMEOUT', 'UNAVAILABLE', 'HOST_PERMISSION_MISSING'] as const;
 
 /** The Nova endpoints of all regions. Throws where the default region gives no version. */
-async function targetsOf(
+async function novaEndpointsOf(
   client: Client,
   profile: CloudProfile,
   { catalog }: TokenState,
   defaultEndpoint: string,
-): Promise<ComputeTarget[]> {
+): Promise<NovaEndpoint[]> {
   const urls = new Set([defaultEndpoint, ...computeEndpoints(catalog, profile).map(({ url }) => url)]);
   return Promise.all(
     [...urls].map(async (endpoint) => {
@@ -132,9 +132,9 @@ async function targetsOf(
   );
 }
 
-function rulesFor(targets: readonly ComputeTarget[]): AccessRule[] {
+function rulesFor(endpoints: readonly NovaEndpoint[]): AccessRule[] {
   const all = [true, false].flatMap((legacy) => {
-    const urls = targets.filter((target) => target.legacy === legacy).map(({ endpoint }) => endpoint);
+    const urls = endpoints.filter((one) => one.legacy === legacy).map(({ endpoint }) => endpoint);
     return consoleAccessRules(urls, legacy);
   });
   // Two regions may have the same path; each rule is sent once.
@@ -146,11 +146,11 @@ async function checkCredential(
   client: Client,
   profile: CloudProfile,
   credential: NewApplicationCredential,
-  targets: readonly ComputeTarget[],
+  endpoints: readonly NovaEndpoint[],
 ): Promise<IssuedToken | null> {
   const issuedToken = await signIn(client, profile, credential);
   try {
-    await Promise.all(targets.map((target) => checkAtTarget(client, target, issuedToken.token)));
+    await Promise.all(endpoints.map((one) => checkAtEndpoint(client, one, issuedToken.token)));
     return issuedToken;
   } catch (error) {
     await revokeToken(client, profile.authUrl, issuedToken.token).catch(() => undefined);
@@ -159,9 +159,9 @@ async function checkCredential(
   }
 }
 
-async function checkAtTarget(
+async function checkAtEndpoint(
   client: Client,
-  { endpoint, legacy, isDefaultRegion }: ComputeTarget,
+  { endpoint, legacy, isDefaultRegion }: NovaEndpoint,
   token: string,
 ): Promise<void> {
   try {

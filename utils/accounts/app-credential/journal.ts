@@ -37,7 +37,10 @@ export const appCredentialJournal = {
 };
 
 /** Adds the application credential that `after` no longer uses (null: removed). */
-export async function journalReplaced(before: CloudProfile | null, after: CloudProfile | null): Promise<void> {
+export async function journalUnusedAppCredential(
+  before: CloudProfile | null,
+  after: CloudProfile | null,
+): Promise<void> {
   const issued = before === null ? undefined : issuedAppCredential(before.signIn);
   if (before === null || issued === undefined) return;
   if (after !== null && issuedAppCredential(after.signIn)?.name === issued.name) return;

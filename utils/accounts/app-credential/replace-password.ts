@@ -109,12 +109,12 @@ function withAppCredential(
   profile: CloudProfile,
   ownerToken: TokenState,
   { name, projectId, expiresAt }: Pick<IssuedAppCredential, 'name' | 'projectId' | 'expiresAt'>,
-  { id, limited }: CheckedCredential,
+  { id, hasAccessRules }: CheckedCredential,
 ): CloudProfile {
   if (profile.signIn.method !== 'password') throw new AppError('CREDENTIAL_MISSING', { cloudId: profile.id });
   const { user, project, passcode } = profile.signIn;
   const issued: IssuedAppCredential = {
-    ...{ name, expiresAt, limited, userId: ownerToken.userId, userName: ownerToken.userName },
+    ...{ name, expiresAt, limited: hasAccessRules, userId: ownerToken.userId, userName: ownerToken.userName },
     ...{ projectId, projectName: ownerToken.project?.name ?? projectId },
     before: { user, ...(project && { project }), ...(passcode && { passcode }) },
   };

@@ -9,16 +9,16 @@ export interface Variable {
   /** counted from 1 */
   line: number;
   /** a line that sets or unsets it in some cases only */
-  conditionLine?: number;
+  conditionalLine?: number;
 }
 
 /** The variables that a script sets, and lines that may set more. */
 export interface Script {
   variables: Map<string, Variable>;
   /** lines that are not understood, by the variable in them */
-  notRead: Map<string, number>;
+  unreadableLines: Map<string, number>;
   /** a line that runs another script */
-  runLine?: number;
+  sourcedScriptLine?: number;
 }
 
 /** `A=$A$A` doubles a value. */
@@ -32,19 +32,19 @@ export function isScript(text: string): boolean {
 }
 
 /**
- * Reads assignments line by line. Nothing is run and no condition is decided: behind one, and in a function, a value
- * counts only for a blank variable.
+ * Reads assignments line by line. Nothing is run and no condition is decided: an assignment in a
+ * condition or function is used only where the variable has no value yet.
  */
 export function readScript(text: string): Script {
   const lines = linesOf(text);
   const shell = shellOf(lines) ?? POSIX;
-  const script: Script = { variables: new Map(), notRead: new Map() };
+  const script: Script = { variables: new Map(), unreadableLines: new Map() };
   let depth = 0;
-  for (const [line, whole] of logicalLines(lines, shell)) {
-    for (const statement of shell.statementsOf(whole)) {
+  for (const [line, text] of logicalLines(lines, shell)) {
+    for (const statement of shell.statementsOf(text)) {
       if (statement.does === 'open') depth += 1;
       if (statement.does === 'close') depth = Math.max(0, depth - 1);
-      if (statement.does === 'run') script.runLine ??= line;
+      if (statement.does === 'run') script.sourcedScriptLine ??= line;
       if (!('name' in statement)) continue;
       const name = shell.unix ? statement.name : statement.name.toUpperCase();
       apply({ ...statement, name }, line, depth > 0, script);
@@ -65,7 +65,7 @@ function shellOf(lines: string[]): Shell | undefined {
   return undefined;
 }
 
-/** With continued lines as one, by the number of the first. */
+/** Joins continued lines. @returns the number of the first line, from 1, and the text */
 function* logicalLines(lines: string[], { unix }: Shell): Generator<[line: number, text: string]> {
   let parts: string[] = [];
   for (const [index, part] of lines.entries()) {
@@ -82,11 +82,11 @@ function apply(
   statement: Extract<Statement, { name: string }>,
   line: number,
   inBlock: boolean,
-  { variables, notRead }: Script,
+  { variables, unreadableLines }: Script,
 ): void {
   const { name } = statement;
   if (statement.does === 'other') {
-    if (!notRead.has(name)) notRead.set(name, line);
+    if (!unreadableLines.has(name)) unreadableLines.set(name, line);
     return;
   }
   const value = statement.does === 'unset' ? '' : resolve(statement.value, variables);
@@ -96,9 +96,9 @@ function apply(
   }
   const before = variables.get(name) ?? { value: '', line };
   const after = before.value === '' ? { value, line } : before;
-  const asked = typeof value !== 'string' && value.unknown === 'ASKED';
-  const conditionLine = before.conditionLine ?? (value === '' || asked ? undefined : line);
-  variables.set(name, { ...after, ...(conditionLine !== undefined && { conditionLine }) });
+  const isReadFromKeyboard = typeof value !== 'string' && value.unknown === 'READ_FROM_KEYBOARD';
+  const conditionalLine = before.conditionalLine ?? (value === '' || isReadFromKeyboard ? undefined : line);
+  variables.set(name, { ...after, ...(conditionalLine !== undefined && { conditionalLine }) });
 }
 
 function resolve(word: Word, variables: Script['variables'], depth = 0): string | Unknown {
@@ -112,13 +112,14 @@ function resolve(word: Word, variables: Script['variables'], depth = 0): string 
   return text;
 }
 
-/** A default counts for a blank variable, as behind `:-`. */
+/** `${A-x}` is read as `${A:-x}`: the default also replaces an empty value. */
 function resolvePiece(piece: Word[number], variables: Script['variables'], depth: number): string | Unknown {
   if ('text' in piece) return piece.text;
   if ('unknown' in piece) return piece;
   const value = variables.get(piece.variable)?.value ?? { unknown: 'VARIABLE_UNKNOWN' };
-  if (piece.otherwise === undefined || (typeof value === 'string' && value !== '')) return value;
-  if (typeof value !== 'string' && value.unknown === 'ASKED') return value;
+  if (piece.defaultText === undefined || (typeof value === 'string' && value !== '')) return value;
+  if (typeof value !== 'string' && value.unknown === 'READ_FROM_KEYBOARD') return value;
+  // reported as the output of a command: not evaluated
   if (depth >= MAX_DEFAULT_DEPTH) return { unknown: 'COMMAND_NOT_RUN' };
-  return resolve(readDefault(piece.otherwise, POSIX_QUOTING), variables, depth + 1);
+  return resolve(readDefault(piece.defaultText, POSIX_QUOTING), variables, depth + 1);
 }

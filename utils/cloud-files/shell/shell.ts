@@ -1,8 +1,8 @@
-/** Why a value is not known. `ASKED`: the script reads it from the keyboard. */
-export type Unknown = { unknown: 'ASKED' | 'VARIABLE_UNKNOWN' | 'COMMAND_NOT_RUN' | 'VALUE_UNUSED' };
+/** Why a value is not known. `READ_FROM_KEYBOARD`: the script reads it from the keyboard. */
+export type Unknown = { unknown: 'READ_FROM_KEYBOARD' | 'VARIABLE_UNKNOWN' | 'COMMAND_NOT_RUN' | 'VALUE_UNUSED' };
 
-/** The parts of a shell word. `otherwise`: the default where the variable is blank. */
-export type Word = ({ text: string } | { variable: string; otherwise?: string } | Unknown)[];
+/** The parts of a shell word. `defaultText`: the default where the variable is blank. */
+export type Word = ({ text: string } | { variable: string; defaultText?: string } | Unknown)[];
 
 /** What a command does to variables. */
 export type Statement =

@@ -106,7 +106,7 @@ function assignmentOf(word: Word): Extract<Statement, { does: 'set' }> | null {
   const [all, name, sign] = /^([A-Za-z_]\w*)(\+?=)/.exec(textOf(word)) ?? [];
   if (all === undefined || name === undefined) return null;
   const value: Word = [{ text: textOf(word).slice(all.length) }, ...word.slice(1)];
-  return { does: 'set', name, value: sign === '+=' ? [{ variable: name, otherwise: '' }, ...value] : value };
+  return { does: 'set', name, value: sign === '+=' ? [{ variable: name, defaultText: '' }, ...value] : value };
 }
 
 /** A list of words is one text for other programs. */
@@ -122,7 +122,7 @@ function unset(word: Word): Statement {
 function askedBy(args: string[]): Statement[] {
   let at = 0;
   while (args[at]?.startsWith('-')) at += /^(?:-\w*[acdiNnpPRtu]|--\w+)$/.test(args[at] ?? '') ? 2 : 1;
-  return args.slice(at).map((name) => ({ does: 'set', name, value: [{ unknown: 'ASKED' }] }));
+  return args.slice(at).map((name) => ({ does: 'set', name, value: [{ unknown: 'READ_FROM_KEYBOARD' }] }));
 }
 
 /** The text at the beginning of a word, or empty. */

@@ -13,7 +13,7 @@ export const BATCH = windowsShell({
   readValue: ({ option, quote, written = '' }) =>
     option === undefined
       ? batchValue(written, quote === '"')
-      : { unknown: /p/i.test(option) ? 'ASKED' : 'COMMAND_NOT_RUN' },
+      : { unknown: /p/i.test(option) ? 'READ_FROM_KEYBOARD' : 'COMMAND_NOT_RUN' },
   ignored: /^[ \t]*@?(?:rem\b|::|echo\b)/i,
   runs: /^[ \t]*@?call[ \t]/i,
   mentions: /\bset[ \t]+"?(OS_[A-Z_]+)=/i,
@@ -77,7 +77,7 @@ function powershellValue(written: string): Word[number] {
   if (double !== undefined) return expanded(double);
   if (/^["'\u2018-\u201e@]/.test(written)) return { unknown: 'VALUE_UNUSED' };
   if (/^\$null\b/i.test(written)) return { text: '' };
-  return { unknown: /^\(?[ \t]*Read-Host\b/i.test(written) ? 'ASKED' : 'COMMAND_NOT_RUN' };
+  return { unknown: /^\(?[ \t]*Read-Host\b/i.test(written) ? 'READ_FROM_KEYBOARD' : 'COMMAND_NOT_RUN' };
 }
 
 /** Unknown where it depends on the rest of the script. */

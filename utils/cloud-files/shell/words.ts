@@ -129,7 +129,7 @@ function readExpansion(line: string, at: number, word: Word): number {
   NAME.lastIndex = at + 1;
   const name = NAME.exec(line)?.[0] ?? '';
   if (next === '<')
-    word.push({ unknown: 'ASKED' }); // `$<` of csh
+    word.push({ unknown: 'READ_FROM_KEYBOARD' }); // `$<` of csh
   else word.push(name === '' ? { text: '$' } : { variable: name });
   return at + 1 + name.length;
 }
@@ -145,9 +145,9 @@ function readBraced(line: string, from: number, word: Word): number {
     else if (char === open) depth += 1;
     else if (char === close && --depth === 0) break;
   }
-  const [, variable, otherwise] = /^\{([A-Za-z_]\w*)(?::?[-=]([\s\S]*))?$/.exec(line.slice(from, at)) ?? [];
+  const [, variable, defaultText] = /^\{([A-Za-z_]\w*)(?::?[-=]([\s\S]*))?$/.exec(line.slice(from, at)) ?? [];
   if (variable === undefined) word.push({ unknown: 'COMMAND_NOT_RUN' });
-  else word.push(otherwise === undefined ? { variable } : { variable, otherwise });
+  else word.push(defaultText === undefined ? { variable } : { variable, defaultText });
   return at + 1;
 }
 

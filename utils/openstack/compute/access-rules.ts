@@ -1,7 +1,7 @@
 import type { AccessRule } from '@/utils/openstack/identity/application-credentials';
 import { withoutSlashes } from '@/utils/openstack/slashes';
 
-const OWN_PATH = /\/v2(?:\.\d+)?(?:\/[^/]+)?$/;
+const PATH_WITHOUT_PROXY_PREFIX = /\/v2(?:\.\d+)?(?:\/[^/]+)?$/;
 
 /**
  * Rules to list servers, show one and create a console. The middleware compares the path that Nova gets; a proxy may strip a prefix, so
@@ -10,16 +10,16 @@ const OWN_PATH = /\/v2(?:\.\d+)?(?:\/[^/]+)?$/;
  * `validate_allowed_request`
  */
 export function consoleAccessRules(endpoints: readonly string[], legacy: boolean): AccessRule[] {
-  const roots = new Set(
+  const pathPrefixes = new Set(
     endpoints.flatMap((endpoint) => {
       const path = withoutSlashes(new URL(endpoint).pathname);
-      return [path, OWN_PATH.exec(path)?.[0] ?? path];
+      return [path, PATH_WITHOUT_PROXY_PREFIX.exec(path)?.[0] ?? path];
     }),
   );
-  const tail = legacy ? 'action' : 'remote-consoles';
-  return [...roots].flatMap((root): AccessRule[] => [
-    { service: 'compute', method: 'GET', path: `${root}/servers/detail` },
-    { service: 'compute', method: 'GET', path: `${root}/servers/*` },
-    { service: 'compute', method: 'POST', path: `${root}/servers/*/${tail}` },
+  const consoleSegment = legacy ? 'action' : 'remote-consoles';
+  return [...pathPrefixes].flatMap((prefix): AccessRule[] => [
+    { service: 'compute', method: 'GET', path: `${prefix}/servers/detail` },
+    { service: 'compute', method: 'GET', path: `${prefix}/servers/*` },
+    { service: 'compute', method: 'POST', path: `${prefix}/servers/*/${consoleSegment}` },
   ]);
 }

@@ -174,6 +174,16 @@ describe('a failure', () => {
     expect(document.activeElement).toBe(buttonOf(ACTIVE));
   });
 
+  it('acts for the user only: a click by a script of the page does nothing', async () => {
+    let isByUser = true;
+    const { api } = startOnList({ open: async () => TROUBLE }, () => isByUser);
+    await click(ACTIVE);
+    isByUser = false;
+    inAlert('button.btn')?.click();
+    expect(api.open).toHaveBeenCalledOnce();
+    expect(alerts()).toHaveLength(1);
+  });
+
   it('offers to reload where nothing else helps', async () => {
     const { api, reload } = await fail({ ...TROUBLE, action: { kind: 'reload', label: 'Reload page' } });
     inAlert('button.btn')?.click();

@@ -108,7 +108,7 @@ describe('a tab that was opened so', () => {
     sees = (url) => !url.includes('vnc_lite');
     const { tabId, target } = await open();
     expect((await again(target)).tabId).not.toBe(tabId);
-    expect(await activity.list()).toMatchObject([{ via: 'redirect', outcome: 'handed-over' }]);
+    expect(await activity.list()).toMatchObject([{ via: 'redirect', outcome: 'result-unknown' }]);
   });
 });
 

@@ -79,7 +79,9 @@ it('“Signed out” goes once there are tokens again', async () => {
       listTokens: () => ok(tokens),
       signOut: () => ok({ revoked: true }),
       saveCloud: () => {
-        tokens = [{ project: { id: 'p', name: 'demo' }, expiresAt: null, methods: ['password'], isIssuedHere: true }];
+        tokens = [
+          { project: { id: 'p', name: 'demo' }, expiresAt: null, methods: ['password'], requestedByExtension: true },
+        ];
         return ok({ profile, report: { userName: 'demo', projects: [], regions: [], hosts: [] } });
       },
     },
