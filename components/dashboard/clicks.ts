@@ -6,11 +6,11 @@ import type { DashboardOptions } from './options';
 
 const PREPARE_INTERVAL_MS = 20_000;
 
-/** Stays when the page replaces the server's row. */
+/** State of a server; it stays when the page replaces the server's row. */
 export interface ServerEntry extends ButtonState {
   slot: ButtonSlot;
   button: HTMLElement;
-  /** until the obstacle queue answers */
+  /** the click waits for the answer of the obstacle queue */
   isClickWaiting: boolean;
 }
 

@@ -3,7 +3,7 @@ import type { DashboardServer, ErrorText } from '@/utils/messaging/dashboard-req
 import { SERVER_ID_ATTRIBUTE } from './added-elements';
 import type { ButtonTexts } from './button-texts';
 
-/** At most one per server. */
+/** Shows at most one message per server. */
 export interface Messages {
   show(server: DashboardServer, error: ErrorText, onAction?: (event: Event) => void): void;
   clear(id: string): void;

@@ -2,7 +2,7 @@ import { SERVER_ID_ATTRIBUTE } from './added-elements';
 
 export interface Watched {
   element: Element;
-  /** report changes of text too */
+  /** whether changes of text are reported too */
   text: boolean;
 }
 

@@ -44,7 +44,7 @@ export function replaceCloud(
 }
 
 /**
- * Replaces or adds clouds with all that belongs to them The caller must hold `cloudsLock`. The order is safe where the worker ends
+ * Replaces or adds clouds with all that belongs to them. The caller must hold `cloudsLock`. The order is safe where the worker ends
  * between two writes:
  * 1. Secrets: one that may not go to the new target is deleted; a new one is stored, unless it must wait for step 4.
  * 2. Cached answers, tokens, refusals and the journal.

@@ -20,7 +20,10 @@ const FILE_METHODS = signInMethods.flatMap(({ method, file }): FileMethod[] =>
 /** Settings of all sign-in methods, without those of user and project. */
 export const SIGN_IN_KEYS = [...new Set(FILE_METHODS.flatMap(({ file }) => file.keys))];
 
-/** By `auth_type`, or else by the settings that there are. Undefined where it is not supported, which is a problem. */
+/**
+ * The sign-in method, by `auth_type` or else by which settings are present.
+ * @returns undefined, and adds a problem, where it is not supported
+ */
 export function methodOf(settings: CloudSettings): FileMethod | undefined {
   const type = settings.text('auth_type', 'auth_plugin');
   if (type === undefined) return FILE_METHODS.find(({ file }) => file.isImpliedBy?.(settings)) ?? FILE_METHODS[0];

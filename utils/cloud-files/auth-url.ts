@@ -8,7 +8,7 @@ export function urlProblem(text: string): ImportProblem | undefined {
   return isValid && !/[{}<>$*]/.test(url.host) ? undefined : { code: 'AUTH_URL_INVALID', key: 'auth_url' };
 }
 
-/** With the port; empty where there is none. */
+/** @returns host and port of a URL; empty where the text is no URL */
 export function authUrlHost(text: string | undefined): string {
   return text === undefined ? '' : (urlOf(text)?.host ?? '');
 }

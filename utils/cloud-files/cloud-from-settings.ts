@@ -46,7 +46,7 @@ function connectionOf(settings: CloudSettings): CloudDraft {
   };
 }
 
-/** `public`, or `publicURL` of old files; the first of a list. */
+/** `public` or, in old files, `publicURL`; of a list the first is used. */
 function interfaceOf(settings: CloudSettings): CloudProfile['interface'] | undefined {
   const key = settings.list('interface').length > 0 ? 'interface' : 'endpoint_type';
   const first = settings.list(key)[0];
@@ -58,7 +58,7 @@ function interfaceOf(settings: CloudSettings): CloudProfile['interface'] | undef
 }
 
 /**
- * Since Nova 13 it needs no `%(project_id)s` at its end
+ * The compute endpoint that replaces the catalog's. Since Nova 13 it needs no `%(project_id)s` at its end
  * (https://docs.openstack.org/keystoneauth/latest/using-sessions.html#using-adapters;
  * nova/api/openstack/compute/routes.py).
  */

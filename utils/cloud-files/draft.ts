@@ -12,13 +12,13 @@ import type { ImportProblem } from './import-problems';
 /** What a file or a dashboard has of a cloud; any of it may be missing. No secret. */
 export interface CloudDraft extends SignInDraft<SignInTextName> {
   name?: string;
-  /** as written, without a password */
+  /** as the file has it, without a password */
   authUrl?: string;
   method?: SignInMethodName;
   interface?: CloudProfile['interface'];
   /** the first region to use */
   region?: string;
-  /** where the file has several */
+  /** all regions, where the file names several */
   regions?: string[];
   /** used instead of the catalog */
   computeUrl?: string;
@@ -26,9 +26,9 @@ export interface CloudDraft extends SignInDraft<SignInTextName> {
   vendorProfile?: string;
 }
 
-/** The secret is not in the draft, which is shown. */
+/** A cloud of a file. The secret is apart, since the draft is shown. */
 export interface ImportedCloud {
-  /** the file's, or the auth URL's host, or empty */
+  /** the name in the file, else the host of the auth URL, else empty */
   name: string;
   draft: CloudDraft;
   secret?: Credential;
@@ -41,7 +41,7 @@ export interface ImportedFile {
   problems: ImportProblem[];
 }
 
-/** Null where it is incomplete. */
+/** @returns null where the draft is incomplete */
 export function completeSignIn(draft: CloudDraft): SignIn | null {
   return signInMethod(draft.method ?? 'password').file?.complete(draft) ?? null;
 }

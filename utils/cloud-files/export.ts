@@ -4,11 +4,11 @@ import { type Credential, signInMethod } from '@/utils/sign-in/methods';
 
 export interface ExportedCloud {
   profile: CloudProfile;
-  /** the file has no secret without it */
+  /** secrets to write into the file; without it the file has none */
   credential?: Credential;
 }
 
-/** Whether clouds.yaml has such a sign-in. */
+/** Whether a clouds.yaml can express the sign-in method. */
 export function isExportable({ signIn }: CloudProfile): boolean {
   return signInMethod(signIn.method).file !== null;
 }

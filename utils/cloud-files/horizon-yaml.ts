@@ -3,7 +3,7 @@ const QUOTED =
 
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#x27': "'" };
 
-/** By the first line of its template. */
+/** Whether a text is Horizon's clouds.yaml, by the first line of its template. */
 export function isHorizonDownload(text: string): boolean {
   return /^\s*# This is a clouds\.yaml file, which can be used by OpenStack tools/.test(text);
 }

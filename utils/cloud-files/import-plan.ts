@@ -73,7 +73,7 @@ function normalAuthUrl(authUrl: string): string {
 
 type Read = { imported: ImportedCloud; fromFile: FileProfile | null };
 
-/** By index in `read`; the closest matches first. */
+/** @returns matches by index in `read`; the closest are assigned first */
 function matchesOf(read: readonly Read[], stored: readonly CloudProfile[]): Map<number, CloudProfile> {
   const found = new Map<number, CloudProfile>();
   const rules: ((fromFile: FileProfile, name: string, profile: CloudProfile) => boolean)[] = [
@@ -109,12 +109,12 @@ function isSameProject(fromFile: FileProfile, profile: CloudProfile): boolean {
   return signInTextsOf(fromFile.signIn).project === signInTextsOf(profile.signIn).project;
 }
 
-/** One of them has no project. */
+/** True also where one of them names no project. */
 function mayBeSameProject(fromFile: FileProfile, profile: CloudProfile): boolean {
   return signInTextsOf(fromFile.signIn).project === '' || signInTextsOf(profile.signIn).project === '';
 }
 
-/** What a file leaves out stays as it is. */
+/** @returns the stored profile with the values of the file; what the file leaves out stays */
 function updateOf(
   before: CloudProfile,
   fromFile: FileProfile,

@@ -4,12 +4,12 @@ import type { ImportProblem } from './import-problems';
 import { parseOpenrc } from './openrc';
 import { isScript } from './shell/script';
 
-/** By content, whatever its name is. */
+/** The kind of a file, by its content; its name does not matter. */
 export interface ReadFile {
   kind: 'clouds' | 'secrets' | 'openrc' | 'unknown';
-  /** clouds that it has entries of */
+  /** number of clouds in the file */
   count: number;
-  /** of the whole file */
+  /** problems of the whole file */
   problems: ImportProblem[];
 }
 
@@ -66,12 +66,12 @@ function counted({ clouds, problems }: ImportedFile): Pick<ReadText, 'count' | '
   return { clouds, count: clouds.length, problems };
 }
 
-/** Then it may be a secure.yaml. */
+/** Then the file may be a secure.yaml. */
 function hasNoAuthUrl(clouds: ImportedCloud[]): boolean {
   return clouds.every(({ problems }) => problems.some(({ code }) => code === 'AUTH_URL_MISSING'));
 }
 
-/** Nothing but a secret. */
+/** Whether an entry has nothing but secrets. */
 function hasOnlySecrets({ draft: { name: _, method: __, ...rest } }: ImportedCloud): boolean {
   return Object.keys(rest).length === 0;
 }

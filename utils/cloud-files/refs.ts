@@ -26,7 +26,7 @@ function refOf(
   return { name, ...(domain && { domain }) };
 }
 
-/** Its own domain, else the one for both, else the default one (keystoneauth1/identity/generic/base.py). */
+/** The domain of the user or project, else the one for both, else the default domain (keystoneauth1/identity/generic/base.py). */
 function domainOf(settings: CloudSettings, kind: 'user' | 'project'): DomainRef | undefined {
   for (const prefix of [`${kind}_domain`, 'domain', 'default_domain']) {
     const id = settings.text(`${prefix}_id`);

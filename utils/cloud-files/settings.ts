@@ -8,9 +8,9 @@ const MAX_SECRET_LENGTH = 16_000;
 export interface CloudSettings {
   /** the first that is not blank, trimmed */
   text(...keys: string[]): string | undefined;
-  /** as written; never in a problem */
+  /** the exact text; never part of a problem */
   secret(key: string): string | undefined;
-  /** of a list, or of a text with commas */
+  /** the items of a list, or of a text with commas */
   list(key: string): string[];
   problems: ImportProblem[];
 }
@@ -69,7 +69,7 @@ export function readSettings(cloud: Fields): CloudSettings {
   };
 }
 
-/** As YAML 1.1, YAML 1.2 or a shell has it. */
+/** Reads a boolean of YAML 1.1, YAML 1.2 or a shell. */
 export function booleanOf(text: string | undefined): boolean | undefined {
   if (text === undefined) return undefined;
   if (/^(y|yes|true|on|1)$/i.test(text)) return true;

@@ -56,7 +56,7 @@ export function readYaml(text: string): { value: Value } | { problem: ImportProb
   }
 }
 
-/** `over` replaces values of `under` (openstacksdk openstack/config/_util.py `merge_clouds`). */
+/** Merges two trees: values of `over` replace those of `under` (openstacksdk openstack/config/_util.py `merge_clouds`). */
 export function mergeFields(under: Fields, over: Fields): Fields {
   const result: Fields = new Map(under);
   for (const [key, value] of over) {

@@ -11,8 +11,8 @@ const dashboard = z.object({
   /** with a slash at the end */
   root: z.string(),
   kind: z.enum(DASHBOARD_KINDS),
-  /** Horizon before Pike, which has no `auto_console`; missing: unknown */
-  old: z.optional(z.boolean()),
+  /** Horizon before Pike has no `auto_console`; undefined: not known */
+  isBeforePike: z.optional(z.boolean()),
   /** match patterns of its Nova, where access was missing */
   compute: z.optional(z.array(z.string())),
 });
@@ -20,7 +20,7 @@ export type Dashboard = z.infer<typeof dashboard>;
 
 const dashboards = storedList('local:dashboards', { version: 1, entry: dashboard, id: 'root' });
 
-/** roots, newest first */
+/** roots of dashboards that the user disabled, newest first */
 const disabled = storedItem('local:disabled-dashboards', {
   ...{ version: 1, schema: z.array(z.string()), fallback: [] },
 });
@@ -40,7 +40,7 @@ const findDashboard = async (root: string) => (await listDashboards()).find((das
 /** Enables a dashboard; the known hosts of its Nova stay. */
 export function addDashboard({ root, kind }: Pick<Dashboard, 'root' | 'kind'>): Promise<Dashboard> {
   return withLock(async () => {
-    const { old: _, ...before } = (await findDashboard(root)) ?? {};
+    const { isBeforePike: _, ...before } = (await findDashboard(root)) ?? {};
     const added = { ...before, root, kind };
     await disabled.update((roots) => roots.filter((other) => other !== root));
     await dashboards.put(added);
@@ -49,7 +49,7 @@ export function addDashboard({ root, kind }: Pick<Dashboard, 'root' | 'kind'>): 
 }
 
 /** Does nothing where it is not enabled. */
-export function updateDashboard(root: string, changes: Pick<Dashboard, 'old' | 'compute'>): Promise<void> {
+export function updateDashboard(root: string, changes: Pick<Dashboard, 'isBeforePike' | 'compute'>): Promise<void> {
   return dashboards.change(root, (dashboard) => ({ ...dashboard, ...changes }));
 }
 
@@ -62,7 +62,7 @@ export function removeDashboard(root: string): Promise<void> {
   });
 }
 
-/** @returns null: none, or no access */
+/** @returns the enabled dashboard of a page; null: none, or access to its host is missing */
 export async function dashboardOf(pageUrl: string): Promise<Dashboard | null> {
   const owner = dashboardAt(pageUrl, await listDashboards());
   return owner !== null && (await isReachable(owner)) ? owner : null;

@@ -55,7 +55,7 @@ describe('enabling', () => {
   it('again keeps what was noted of it', async () => {
     const { dashboards } = newWorker();
     await dashboards.enable(ONE.root, 'horizon');
-    await updateDashboard(ONE.root, { compute: ['https://nova.example/*'], old: true });
+    await updateDashboard(ONE.root, { compute: ['https://nova.example/*'], isBeforePike: true });
     await dashboards.enable(ONE.root, 'horizon');
     // but not its age: it may have been upgraded
     expect(await listDashboards()).toEqual([{ ...ONE, compute: ['https://nova.example/*'] }]);

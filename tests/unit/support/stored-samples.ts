@@ -80,7 +80,9 @@ export const SAMPLES: Record<Exclude<StoredName, `vault:${string}` | `page:${str
     },
   },
   'local:dashboards': {
-    sample: [{ root: 'https://horizon.example.org/', kind: 'horizon', old: true, compute: ['https://nova/*'] }],
+    sample: [
+      { root: 'https://horizon.example.org/', kind: 'horizon', isBeforePike: true, compute: ['https://nova/*'] },
+    ],
     read: listDashboards,
   },
   'local:disabled-dashboards': {

@@ -21,7 +21,7 @@ export interface Script {
   sourcedScriptLine?: number;
 }
 
-/** `A=$A$A` doubles a value. */
+/** characters; lines such as `A=$A$A` double a value */
 const MAX_VALUE_LENGTH = 20_000;
 const MAX_DEFAULT_DEPTH = 5;
 const SHELLS = [POSIX, BATCH, POWERSHELL, FISH, CSH];

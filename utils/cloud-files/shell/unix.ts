@@ -7,9 +7,9 @@ interface Syntax {
   /** begin and end of lines that are run in some cases only */
   opens: string[];
   closes: string[];
-  /** words before a command */
+  /** words that may stand before a command, such as `then` */
   prefixes: string[];
-  /** null for other commands */
+  /** @returns null for a command that sets no variable */
   assignmentsOf(name: string, args: Word[]): Statement[] | null;
 }
 
@@ -109,7 +109,7 @@ function assignmentOf(word: Word): Extract<Statement, { does: 'set' }> | null {
   return { does: 'set', name, value: sign === '+=' ? [{ variable: name, defaultText: '' }, ...value] : value };
 }
 
-/** A list of words is one text for other programs. */
+/** A list of words is passed to other programs as one text. */
 function set(name: string, words: Word[]): Statement {
   return { does: 'set', name, value: words.flatMap((word, at): Word => (at === 0 ? word : [{ text: ' ' }, ...word])) };
 }
@@ -118,14 +118,14 @@ function unset(word: Word): Statement {
   return { does: 'unset', name: textOf(word) };
 }
 
-/** Behind the options, of which some have a value. */
+/** For `read`: the words after its options name variables. Some options take a value. */
 function askedBy(args: string[]): Statement[] {
   let at = 0;
   while (args[at]?.startsWith('-')) at += /^(?:-\w*[acdiNnpPRtu]|--\w+)$/.test(args[at] ?? '') ? 2 : 1;
   return args.slice(at).map((name) => ({ does: 'set', name, value: [{ unknown: 'READ_FROM_KEYBOARD' }] }));
 }
 
-/** The text at the beginning of a word, or empty. */
+/** @returns the plain text at the beginning of a word; empty where it begins otherwise */
 function textOf(word: Word | undefined): string {
   const first = word?.[0];
   return first !== undefined && 'text' in first ? first.text : '';

@@ -1,11 +1,11 @@
 import type { Shell, Statement, Word } from './shell';
 
-/** `s`: a line separator of Unicode ends no line here. */
+/** Flag `s`: a line separator of Unicode does not end a line in these shells. */
 const SET = /^[ \t]*@?set[ \t]+(?<option>\/[pa][ \t]+)?(?:(?<quote>")[ \t]*)?(?<name>OS_[A-Z_]+)=(?<written>.*)$/is;
 const ENV = /^[ \t]*\$\{?env:(?<name>OS_[A-Z_]+)\}?[ \t]*=[ \t]*(?<written>.*)$/is;
 
 /**
- * A value of cmd.exe has all behind `=`, quotes too; `set "NAME=value"` ends at the last quote
+ * In cmd.exe the value is all that follows `=`, quotes included; `set "NAME=value"` ends at the last quote
  * (https://learn.microsoft.com/windows-server/administration/windows-commands/set_1).
  */
 export const BATCH = windowsShell({
@@ -54,7 +54,7 @@ function windowsShell({ assigns, readValue, ignored, runs, mentions }: Syntax): 
   };
 }
 
-/** Unknown where cmd.exe would change it: single percent signs, and special characters outside of quotes. */
+/** The value is unknown where cmd.exe would change it: single percent signs, and special characters outside of quotes. */
 function batchValue(written: string, quoted: boolean): Word[number] {
   const outside = written.split('"').filter((_, at) => (at % 2 === 0) !== quoted);
   if (written.replaceAll('%%', '').includes('%') || outside.some((part) => /[&|<>^]/.test(part)))
@@ -80,12 +80,12 @@ function powershellValue(written: string): Word[number] {
   return { unknown: /^\(?[ \t]*Read-Host\b/i.test(written) ? 'READ_FROM_KEYBOARD' : 'COMMAND_NOT_RUN' };
 }
 
-/** Unknown where it depends on the rest of the script. */
+/** The value is unknown where it depends on the rest of the script. */
 function expanded(text: string): Word[number] {
   const plain = text.replace(/`[`"'$]|""/g, ' ');
   if (/\$\(/.test(plain)) return { unknown: 'COMMAND_NOT_RUN' };
   if (/\$[\w{:$^?]/.test(plain)) return { unknown: 'VARIABLE_UNKNOWN' };
-  // such as a line break
+  // an escaped character, such as a line break
   if (plain.includes('`')) return { unknown: 'VALUE_UNUSED' };
   return { text: text.replace(/`([`"'$])|"(")/g, '$1$2') };
 }

@@ -2,7 +2,7 @@ import type { Word } from './shell';
 
 export interface Command {
   words: Word[];
-  /** behind `&&`, `||`, `|` or `)`: it may not be run */
+  /** follows `&&`, `||`, `|` or `)`: the shell runs it in some cases only */
   joined: boolean;
 }
 
@@ -65,7 +65,7 @@ const PLAIN: Record<Quote, RegExp> = {
   "$'": /[^'\\]+/y,
 };
 
-/** Unknown where a quote does not end. @returns the index behind it. */
+/** Adds a quoted text to the word; unknown where the quote does not end. @returns the index after it */
 function readWord(line: string, from: number, word: Word, quoting: Quoting): number {
   let quote: Quote = '';
   let at = from;
@@ -100,7 +100,7 @@ function readPiece(line: string, at: number, word: Word, quote: Quote, quoting: 
   return at + text.length;
 }
 
-/** `$'...'` of `printf %q`. */
+/** Escapes in `$'...'`, which `printf %q` writes. */
 const ANSI_ESCAPES: Record<string, string> = { n: '\n', t: '\t', r: '\r', '\\': '\\', "'": "'", '"': '"' };
 
 function readBackslash(line: string, at: number, word: Word, quote: Quote, { single, double }: Quoting): number {
@@ -118,7 +118,7 @@ function readBackslash(line: string, at: number, word: Word, quote: Quote, { sin
 
 const NAME = /[A-Za-z_]\w*|[0-9@*#?$!-]/y;
 
-/** @returns the index behind it. */
+/** Adds an expansion such as `$A` to the word. @returns the index after it */
 function readExpansion(line: string, at: number, word: Word): number {
   const next = line.charAt(at + 1);
   if (line.charAt(at) === '`') {

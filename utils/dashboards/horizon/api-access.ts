@@ -24,7 +24,7 @@ const userSession = z.object({
  */
 export async function readApiAccess(client: Client, root: string): Promise<ApiAccess> {
   const pages = `${root}project/api_access/`;
-  // Proves the login; a page's redirect may lead anywhere.
+  // Proves that the user is logged in; a redirect of the page could lead anywhere.
   const session = await restCall(client, `${root}api/keystone/user-session/`, userSession);
   const yaml = await readText(client, `${pages}clouds.yaml/`);
   // An operator's template may lack the auth URL.
@@ -64,6 +64,6 @@ function endpointsIn(html: string): string | null {
   return `${html.slice(from, from + until).replace(UNWANTED, '')}</table>`;
 }
 
-// Linear, also without an end.
+// Takes linear time, also for a table without an end tag.
 const TABLE = /<table\b[^<>]*\bid=["']endpoints["']/i;
 const UNWANTED = /<input\b[^>]*>?|<script\b[\s\S]*?(?:<\/script>|$)/gi;

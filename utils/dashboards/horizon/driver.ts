@@ -8,7 +8,7 @@ import { readHorizonSession, readUserSession, userSessionUrl } from './session';
 
 const driver: DashboardDriver = {
   rootOf: async (_, { url, isOk, html }) => (isOk ? rootInHtml(html, url) : null),
-  // Answers 401 itself (openstack_dashboard/api/rest/utils.py).
+  // This URL answers 401 without a login (openstack_dashboard/api/rest/utils.py).
   async isBehindSignOn(client, root) {
     const answer = await dashboardFetch(client, userSessionUrl(root), AJAX, 'manual').catch(() => null);
     const isJson = /\bjson\b/.test(answer?.headers.get('Content-Type') ?? '');

@@ -71,7 +71,7 @@ export const horizon: DashboardAdapter = {
 };
 
 export function namesOn(document: Document): Omit<DashboardPage, 'panel'> {
-  // Only the header: searching a long list is slow.
+  // Searches the header only: a long list takes long.
   const header = document.querySelector('.topbar') ?? document.body;
   const overview = header.querySelector('.context-overview');
   // Since Mitaka. Source: openstack_dashboard/templates/{header/_user_menu,context_selection/_overview}.html
@@ -84,7 +84,7 @@ export function namesOn(document: Document): Omit<DashboardPage, 'panel'> {
   };
 }
 
-/** Liberty: domain, project and region, or project only. */
+/** In Liberty the text is: domain, project and region; or the project only. */
 function namesInSpans(overview: Element | null) {
   const spans = [...(overview?.querySelectorAll(':scope > span:not([class])') ?? [])].map(textOf);
   const [domainName = null, projectName = null, regionName = null] =

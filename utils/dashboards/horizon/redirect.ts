@@ -7,7 +7,7 @@ import type { Client } from '@/utils/openstack/client';
 /**
  * Horizon's page that redirects to the console URL. `auto_console` came with Pike, not in the admin panel
  * (openstack_dashboard/dashboards/{project,admin}/instances/urls.py).
- * @param cookies not normal: asked without a login
+ * @param cookies other than `normal`: Horizon is asked without a login
  * @throws OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT
  */
 export async function horizonRedirect(
@@ -18,9 +18,9 @@ export async function horizonRedirect(
   cookies: DashboardTab['cookies'],
 ): Promise<string> {
   const own = `${dashboard.root}${panel}/instances/${encodeURIComponent(serverId)}`;
-  if (panel === 'admin' || dashboard.old === true) return `${own}/vnc`;
-  // Once: each request makes Nova create a console.
-  if (dashboard.old === false) return `${own}/auto_console`;
+  if (panel === 'admin' || dashboard.isBeforePike === true) return `${own}/vnc`;
+  // Sent once: each request makes Nova create a console.
+  if (dashboard.isBeforePike === false) return `${own}/auto_console`;
   const answer = await dashboardFetch(
     client,
     `${own}/auto_console`,
@@ -28,10 +28,10 @@ export async function horizonRedirect(
     'manual',
     cookies === 'normal' ? 'include' : 'omit',
   );
-  const old = answer.status === 404;
-  // A passing error does not show the release.
-  if (old || answer.ok || isRedirect(answer)) await updateDashboard(dashboard.root, { old });
-  return `${own}/${old ? 'vnc' : 'auto_console'}`;
+  const isBeforePike = answer.status === 404;
+  // A temporary error does not prove an old release.
+  if (isBeforePike || answer.ok || isRedirect(answer)) await updateDashboard(dashboard.root, { isBeforePike });
+  return `${own}/${isBeforePike ? 'vnc' : 'auto_console'}`;
 }
 
 /**
@@ -45,6 +45,6 @@ export function redirectEnd(root: string, shown: string): RedirectEnd {
   return CONSOLE_TOKEN.test(shown) || (URL.parse(shown)?.pathname ?? '').match(CONSOLE_PAGE) ? 'console' : 'elsewhere';
 }
 
-/** at times inside another parameter (nova/objects/console_auth_token.py) */
+/** The token may be inside another parameter (nova/objects/console_auth_token.py) */
 const CONSOLE_TOKEN = /(?:[?&]|%3F)token(?:=|%3D)/i;
 const CONSOLE_PAGE = /\/(?:vnc|spice)\w*\.html$/;

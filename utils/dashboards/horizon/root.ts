@@ -4,7 +4,7 @@ import { isHorizon } from './is-horizon';
 /** openstack_dashboard/dashboards/{project,admin}/instances/urls.py, openstack_auth/urls.py, all releases */
 const KNOWN_PATH = /^(.*\/)(?:(?:project|admin)\/instances\/.*|auth\/login\/?)$/;
 
-/** A form from 2026.1 on. Source: openstack_dashboard/templates/header/_user_menu.html */
+/** The logout link; a form since 2026.1. Source: openstack_dashboard/templates/header/_user_menu.html */
 const LOGOUT = 'a[href$="/auth/logout/"], form[action$="/auth/logout/"]';
 const LOGOUT_IN_HTML = /\b(?:href|action)=(["'])([^"'<>\s]*\/auth\/logout\/)\1/;
 
@@ -27,7 +27,7 @@ const rootOf: RootOf = (document, url) => {
 export default rootOf;
 
 /**
- * From text: a worker has no parser.
+ * Reads the root from the page's text: the background has no HTML parser.
  * @param address after redirects
  */
 export function rootInHtml(html: string, address: string): string | null {

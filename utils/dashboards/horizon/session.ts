@@ -16,7 +16,7 @@ const userSession = z.object({
 
 export const userSessionUrl = (root: string) => `${root}api/keystone/user-session/`;
 
-/** null: unknown */
+/** @returns null: unknown */
 export async function readUserSession(client: Client, root: string): Promise<UserSession | null> {
   const session = await restCall(client, userSessionUrl(root), userSession);
   return (

@@ -21,7 +21,7 @@ const STATUS_CELLS = 'td.status_up, td.status_down, td.warning, td.status_unknow
 /** Source: horizon/templates/horizon/common/_data_table*.html */
 export function* rowSlots(document: Document): Generator<ButtonSlot> {
   for (const row of document.querySelectorAll(ROWS)) {
-    // may have been removed
+    // the row may have been removed
     const slot = row.isConnected ? rowSlot(row) : null;
     if (slot !== null) yield slot;
   }
@@ -57,7 +57,7 @@ export function headerSlots(document: Document, id: string): ButtonSlot[] {
 const isRunning = (actions: Element, id: string) =>
   actions.querySelector(CONSOLE)?.id === `instances__row_${id}__action_console`;
 
-/** Without counters, random ids and the extension's elements. */
+/** The text to compare a row by: without counters, random ids and the extension's elements. */
 function stateOf(slot: Element): string {
   const cells = [...slot.querySelectorAll(STATUS_CELLS)].map((cell) => `${cell.className} ${textOf(cell)}`);
   const actions = [...slot.querySelectorAll('[id*="__action_"]')].map((action) => action.id);
@@ -101,7 +101,7 @@ function makeRoom(header: Element): void {
 }
 
 function nameOnPage(document: Document, header: Element): string | null {
-  // Marked since Pike; empty until opened.
+  // The tab is marked since Pike, and is empty until it is opened.
   const name = document.querySelector('#instance_details__overview dd');
   return (
     (name?.getAttribute('data-display')?.trim() || textOf(name)) ??

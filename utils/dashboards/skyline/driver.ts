@@ -7,7 +7,7 @@ import { AppError } from '@/utils/problems/app-error';
 const endpoints = z.array(z.object({ region_name: z.string(), url: z.string() }));
 
 /**
- * Without a login (openstack/skyline-apiserver skyline_apiserver/api/v1/contrib.py); at the origin's root
+ * Needs no login (openstack/skyline-apiserver skyline_apiserver/api/v1/contrib.py); at the origin's root
  * (`nginx.conf.j2`).
  */
 function keystoneEndpoints(client: Client, root: string): Promise<z.infer<typeof endpoints> | null> {

@@ -17,7 +17,7 @@ const CLASSES: Record<Part, string> = {
 /** A single-page app. Source: openstack/skyline-console src/components/Tables/Base, src/containers/TabDetail */
 export const skyline: DashboardAdapter = {
   changesInPlace: true,
-  // before its scripts ran
+  // also before its scripts ran
   matches: (document) => document.querySelector('body > #app') !== null,
   watched: (document) => document.getElementById('app'),
 
@@ -54,7 +54,7 @@ function rowSlots(document: Document): ButtonSlot[] {
 function headerSlots(document: Document, id: string): ButtonSlot[] {
   const main = document.querySelector('#app .detail-main');
   const actions = main?.firstElementChild;
-  // filled in later, name first
+  // The page fills these in later, the name first.
   const name = main?.querySelector('.ant-descriptions-item-content');
   return main && actions && name ? [slotOf(id, textOf(name), main, actions)] : [];
 }

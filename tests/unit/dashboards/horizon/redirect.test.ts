@@ -44,12 +44,12 @@ describe("by Horizon's own redirect", () => {
     const { id } = cloud.server('web-01');
     expect((await openTabs()).at(-1)).toBe(`${dashboard.root}project/instances/${id}/auto_console`);
     expect(await activity.list()).toMatchObject([{ via: 'redirect', outcome: 'opened' }]);
-    expect(await listDashboards()).toEqual([{ ...dashboard, old: false }]);
+    expect(await listDashboards()).toEqual([{ ...dashboard, isBeforePike: false }]);
   });
 
   it('is looked for once: each look makes Nova create a console', async () => {
     const { page, dashboard, worker } = user();
-    const known = { ...dashboard, old: false };
+    const known = { ...dashboard, isBeforePike: false };
     await worker.dashboardConsoles.open(known, page, clicked(cloud, 'web-01'), 'request-1');
     expect(looks()).toHaveLength(1); // the tab's own
   });
@@ -82,7 +82,7 @@ describe("by Horizon's own redirect", () => {
     await addDashboard(dashboard);
     await open('web-01');
     const [noted] = await listDashboards();
-    expect(noted).toEqual({ ...dashboard, old: false, compute: ['http://nova.elsewhere.test/*'] });
+    expect(noted).toEqual({ ...dashboard, isBeforePike: false, compute: ['http://nova.elsewhere.test/*'] });
     expect((await openTabs()).at(-1)).toContain('/project/instances/');
     expect(asked(cloud).filter((line) => line.startsWith('POST'))).toEqual([]);
   });
