@@ -53,7 +53,7 @@ export function createPendingActions(deps: PendingActionsDeps): PendingActions {
   const { hasAccess, now = Date.now } = deps;
   // `performIfGranted` is called by the browser's event and by the page; a shortcut and `resume` may come together.
   const withLock = createMutex();
-  /** for the second caller of `accessGranted` */
+  /** for the second caller of `performIfGranted` */
   let lastResult: Problem | null = null;
 
   async function pending(when: StoredAction['when']): Promise<StoredAction | null> {

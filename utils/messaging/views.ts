@@ -185,7 +185,7 @@ export interface ActivityView {
   /** cloud name or dashboard host */
   where: string;
   serverName: string | null;
-  /** `handed-over`: the redirect was followed; its result is unknown */
+  /** `result-unknown`: the redirect was followed; its result is unknown */
   outcome: 'opened' | 'result-unknown' | Problem['code'];
 }
 

@@ -67,7 +67,7 @@ export function createPolicy({ applyExternalChange }: PolicyDeps): ManagedPolicy
 }
 
 export function onPolicyChanged(listener: () => void): void {
-  browser.storage.managed?.onChanged.addListener(listener);
+  browser.storage.managed?.onChanged?.addListener(listener);
 }
 
 /** Without a policy Firefox throws; other browsers return an empty object. */

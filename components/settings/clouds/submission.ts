@@ -44,7 +44,7 @@ export function matchPatternsOf({ authUrl, dashboardUrl, computeUrl }: FormValue
 }
 
 /** Checks a form before it is sent. @returns the errors by field */
-export function checkSubmission(submission: Submission, originOf: PageApi['matchPatternOf']): FieldErrors {
+export function checkSubmission(submission: Submission, matchPatternOf: PageApi['matchPatternOf']): FieldErrors {
   const { form, mode, values, profile, vault, secretStored } = submission;
   const needsPasscode = inputNamed(form, 'passcode') !== null && mode !== 'save-untested';
   const secretState = {
@@ -53,7 +53,7 @@ export function checkSubmission(submission: Submission, originOf: PageApi['match
     methodChanged: profile !== undefined && profile.signIn.method !== values.method,
     passcodeMissing: needsPasscode && passcodeIn(submission) === '',
   };
-  const errors = validate(values, secretState, originOf);
+  const errors = validate(values, secretState, matchPatternOf);
   if (setsPassphrase(submission)) Object.assign(errors, checkNewPassphrase(form));
   if (encryptsWithPassphrase(submission) && vault?.locked) errors.passphrase = i18n.t('vault.unlockFirst');
   return errors;

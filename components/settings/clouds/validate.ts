@@ -21,7 +21,7 @@ export type FieldErrors = Partial<Record<CloudField, string>>;
 export function validate(
   values: FormValues,
   secret: SecretState,
-  originOf: (url: string) => string | null,
+  matchPatternOf: (url: string) => string | null,
 ): FieldErrors {
   const errors: FieldErrors = {};
   const required = i18n.t('settings.invalid.required');
@@ -32,15 +32,19 @@ export function validate(
   require('authUrl', values.authUrl);
   // Chromium escapes blanks in a host, so such an address would seem to be valid.
   const authUrl = values.authUrl.trim();
-  if (authUrl !== '' && (/\s/.test(authUrl) || originOf(authUrl) === null)) {
+  if (authUrl !== '' && (/\s/.test(authUrl) || matchPatternOf(authUrl) === null)) {
     errors.authUrl = i18n.t('settings.invalid.url');
   }
   const dashboard = values.dashboardUrl.trim();
-  if (dashboard !== '' && originOf(dashboard) === null) errors.dashboardUrl = i18n.t('settings.invalid.dashboardUrl');
+  if (dashboard !== '' && matchPatternOf(dashboard) === null)
+    errors.dashboardUrl = i18n.t('settings.invalid.dashboardUrl');
   if (dashboard === '' && signInMethod(values.method).form.needsDashboard)
     errors.dashboardUrl = i18n.t('settings.invalid.dashboardNeeded');
   const computeUrl = values.computeUrl.trim();
-  if (computeUrl !== '' && (/\s/.test(computeUrl) || !/^https?:/i.test(computeUrl) || originOf(computeUrl) === null))
+  if (
+    computeUrl !== '' &&
+    (/\s/.test(computeUrl) || !/^https?:/i.test(computeUrl) || matchPatternOf(computeUrl) === null)
+  )
     errors.computeUrl = i18n.t('settings.invalid.computeUrl');
   for (const field of missingFields(values)) errors[field] = required;
   const field = secretField(values.method);

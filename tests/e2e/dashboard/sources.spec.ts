@@ -32,7 +32,9 @@ test('a cloud is saved while its dashboard cannot be reached, which can be enabl
   cloud,
 }) => {
   cloud.fail({ service: 'horizon', effect: 'reset', times: null });
-  const { page: settings } = await addCloud(chromium, { ...demoForm(cloud), dashboardUrl: cloud.horizonUrl });
+  const { page: settings, ...form } = await addCloud(chromium, demoForm(cloud));
+  await form.field('Dashboard of this cloud').fill(cloud.horizonUrl);
+  await form.save.click();
   const dashboards = settings.getByRole('region', { name: 'Dashboards' });
   await expect(dashboards).toContainText('but it could not be enabled.');
   await expect(dashboards).toContainText('cannot be reached.');

@@ -86,7 +86,12 @@ describe('saving a cloud', () => {
   });
 
   it('stores without a request where the user wants that, with a valid auth URL', async () => {
-    await workerWith(profile(), { verify: false });
+    const saved = await newWorker().accounts.save({
+      profile: profile(),
+      credential: CREDENTIAL,
+      verify: false,
+    });
+    expect(saved.profile.authUrl).toBe(cloud.authUrl);
     expect((await findCloud('cloud-1'))?.authUrl).toBe(cloud.authUrl);
     expect(cloud.requests).toHaveLength(0);
   });

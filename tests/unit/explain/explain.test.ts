@@ -10,8 +10,18 @@ const CODES = Object.keys(ACTIONS) as Problem['code'][];
 
 /** One of each; that none is missing is seen by the type. */
 const OBSTACLES = Object.keys({
-  ...{ shutoff: 0, paused: 0, suspended: 0, shelved: 0, building: 0, error: 0 },
-  ...{ resizing: 0, rebuilding: 0, migrating: 0, deleting: 0, deleted: 0, unreachable: 0 },
+  shutoff: 0,
+  paused: 0,
+  suspended: 0,
+  shelved: 0,
+  building: 0,
+  error: 0,
+  resizing: 0,
+  rebuilding: 0,
+  migrating: 0,
+  deleting: 0,
+  deleted: 0,
+  unreachable: 0,
 } satisfies Record<ConsoleObstacle, number>) as ConsoleObstacle[];
 
 const FULL: Problem['facts'] = {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { demoProfile } from '@/tests/unit/support/profile';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { createPolicy } from '@/utils/policy/policy';
+import { createPolicy, onPolicyChanged } from '@/utils/policy/policy';
 import { findCloud, listClouds, putCloud } from '@/utils/storage/clouds';
 
 const AUTH_URL = 'https://keystone.example.org:5000';
@@ -117,4 +117,14 @@ describe('the rest of a policy', () => {
     expect(await policy.allowsSync()).toBe(false);
     expect(await Promise.all([null, 5, 15, 60].map((minutes) => policy.autoLock(minutes)))).toEqual([15, 5, 15, 15]);
   });
+});
+
+it('a change of the policy is heard, one of another storage area is not', async () => {
+  const listener = vi.fn();
+  onPolicyChanged(listener);
+  await fakeBrowser.storage.local.set({ clouds: [] });
+  await fakeBrowser.storage.sync.set({ clouds: [] });
+  expect(listener).not.toHaveBeenCalled();
+  await fakeBrowser.storage.managed.set({ clouds: [] });
+  expect(listener).toHaveBeenCalledOnce();
 });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { demoProfile } from '@/tests/unit/support/profile';
+import { onAreaChanged } from '@/utils/sync/area';
 import { bytesOf, fitIn, MAX_AREA_BYTES, MAX_ITEM_BYTES, MAX_ITEMS, recordWrite } from '@/utils/sync/quota';
 import { OneBrowser, SyncAccount } from './browsers';
 
@@ -111,4 +112,13 @@ describe('a browser whose account is full', () => {
     expect((await home.view()).problem).toBeNull();
     expect(JSON.stringify(account.items)).toContain('Name 129');
   });
+});
+
+it('a change of storage.sync is heard, one of another storage area is not', async () => {
+  const listener = vi.fn();
+  onAreaChanged(listener);
+  await fakeBrowser.storage.local.set({ 'cloud:north': {} });
+  expect(listener).not.toHaveBeenCalled();
+  await fakeBrowser.storage.sync.set({ 'cloud:north': {} });
+  expect(listener).toHaveBeenCalledOnce();
 });
