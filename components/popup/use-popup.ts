@@ -113,9 +113,9 @@ function useSnapshot(api: PageApi, dispatch: (action: PopupAction) => void): () 
       const { notice } = snapshot;
       const asks = notice !== null && hasPrompt(notice.problem.code);
       // Looking up a passcode elsewhere closes the popup: the question stays for some minutes.
-      const stays = asks && Date.now() - notice.at < QUESTION_TIMEOUT_MS;
-      dispatch({ type: 'snapshot', snapshot: asks && !stays ? { ...snapshot, notice: null } : snapshot });
-      if (notice !== null && !stays) void api.send('dismissNotice', {});
+      const isCurrent = asks && Date.now() - notice.at < QUESTION_TIMEOUT_MS;
+      dispatch({ type: 'snapshot', snapshot: asks && !isCurrent ? { ...snapshot, notice: null } : snapshot });
+      if (notice !== null && !isCurrent) void api.send('dismissNotice', {});
     });
   useEffect(read, [api]);
   return read;

@@ -27,6 +27,6 @@ export function passwordOf({ password }: Pick<TestUser, 'password'>): Credential
 }
 
 /** The sign-in method of a user with a password; without `project`, Keystone chooses. */
-export function passwordWay({ user }: Pick<TestUser, 'user'>, project?: PasswordAccount['project']): SignIn {
+export function passwordMethod({ user }: Pick<TestUser, 'user'>, project?: PasswordAccount['project']): SignIn {
   return { method: 'password', user, ...(project && { project }) };
 }

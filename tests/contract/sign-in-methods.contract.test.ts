@@ -53,12 +53,12 @@ describe('an application credential created by the extension', () => {
     withCredential(false, async ({ id, name, secret, owner, endpoint }) => {
       expect(await findApplicationCredentials(client, owner, name)).toEqual([id]);
       const users = [{ id: owner.userId }, target.demo.user];
-      const ways: Identity[] = [
+      const identities: Identity[] = [
         { method: 'application_credential', id, secret },
         ...users.map((user) => ({ method: 'application_credential', name, user, secret }) as const),
       ];
-      for (const way of ways) {
-        const { token, project, applicationCredential } = await signIn(way, 'default');
+      for (const identity of identities) {
+        const { token, project, applicationCredential } = await signIn(identity, 'default');
         expect(project?.name).toBe(target.demo.project.name);
         expect(applicationCredential).toMatchObject({ id, hasAccessRules: false });
         await probeServers(client, { endpoint, token });

@@ -10,7 +10,7 @@ import { type IssuedToken, issueToken, validateToken } from '@/utils/openstack/i
 import { AppError } from '@/utils/problems/app-error';
 import type { Credential, SignIn } from '@/utils/sign-in/methods';
 import { credentialNames, otherToken } from './plain-calls';
-import { type Product, passwordOf, passwordWay, profileOf, startProduct } from './product';
+import { type Product, passwordMethod, passwordOf, profileOf, startProduct } from './product';
 import { client, openTarget, refusalOf } from './target';
 import type { CreateUser, TestUser } from './users';
 
@@ -26,16 +26,16 @@ const tokenAs = (scope: Parameters<typeof issueToken>[2]['scope']) =>
  * Saves a cloud with this sign-in method, lists its servers, and removes it: none of its tokens stays valid.
  * @returns the methods of its tokens
  */
-async function goIn(signIn: SignIn, credential: Credential, passcode?: string): Promise<string[]> {
+async function signInWith(signIn: SignIn, credential: Credential, passcode?: string): Promise<string[]> {
   const { accounts } = product;
   const { profile, report } = await accounts.save({
     ...{ profile: profileOf(demo, signIn), credential, verify: true },
     ...(passcode !== undefined && { passcode }),
   });
-  return lookAround(profile, report?.projects.map(({ name }) => name) ?? []);
+  return readCloud(profile, report?.projects.map(({ name }) => name) ?? []);
 }
 
-async function lookAround(profile: CloudProfile, projects: string[]): Promise<string[]> {
+async function readCloud(profile: CloudProfile, projects: string[]): Promise<string[]> {
   const { accounts, serverLists, sessions } = product;
   expect(projects).toContain(demo.project.name);
   const projectId = (await serverLists.projects(profile.id)).find(({ name }) => name === demo.project.name)?.id ?? null;
@@ -54,24 +54,24 @@ async function lookAround(profile: CloudProfile, projects: string[]): Promise<st
 
 describe('the extension signs in, lists servers, and revokes its tokens', () => {
   it('with a password, user and project by name', async () => {
-    expect(await goIn(passwordWay(demo, demo.project), passwordOf(demo.identity))).toEqual(['password']);
+    expect(await signInWith(passwordMethod(demo, demo.project), passwordOf(demo.identity))).toEqual(['password']);
   });
 
   it('with a password, user and project by id', async () => {
     const { user, project } = await tokenAs(demo.scope);
-    const way: SignIn = { method: 'password', user: { id: user.id }, project: { id: project?.id ?? '' } };
-    expect(await goIn(way, passwordOf(demo.identity))).toEqual(['password']);
+    const method: SignIn = { method: 'password', user: { id: user.id }, project: { id: project?.id ?? '' } };
+    expect(await signInWith(method, passwordOf(demo.identity))).toEqual(['password']);
   });
 
   it('with a token for a project, which is not revoked: the user gave it', async () => {
     const { token } = await tokenAs(demo.scope);
-    await goIn({ method: 'token' }, { kind: 'token', token });
+    await signInWith({ method: 'token' }, { kind: 'token', token });
     expect((await validateToken(client, demo.authUrl, token)).project?.name).toBe(demo.project.name);
   });
 
   it('with an unscoped token, which is not revoked either', async () => {
     const { token } = await tokenAs('unscoped');
-    expect(await goIn({ method: 'token', project: demo.project }, { kind: 'token', token })).toContain('token');
+    expect(await signInWith({ method: 'token', project: demo.project }, { kind: 'token', token })).toContain('token');
     expect((await validateToken(client, demo.authUrl, token)).scope).toBe('unscoped');
   });
 
@@ -89,18 +89,18 @@ describe('the extension signs in, lists servers, and revokes its tokens', () => 
     const secret = (): Credential => ({ kind: 'application_credential', secret: issued.secret });
 
     it('by its id', async () => {
-      const way: SignIn = { method: 'application_credential', id: issued.id };
-      expect(await goIn(way, secret())).toEqual(['application_credential']);
+      const method: SignIn = { method: 'application_credential', id: issued.id };
+      expect(await signInWith(method, secret())).toEqual(['application_credential']);
     });
 
     it('by its name and the name of its user', async () => {
-      const way: SignIn = { method: 'application_credential', name, user: demo.user };
-      expect(await goIn(way, secret())).toEqual(['application_credential']);
+      const method: SignIn = { method: 'application_credential', name, user: demo.user };
+      expect(await signInWith(method, secret())).toEqual(['application_credential']);
     });
 
     it('by its name and the id of its user', async () => {
-      const way: SignIn = { method: 'application_credential', name, user: { id: owner.userId } };
-      expect(await goIn(way, secret())).toEqual(['application_credential']);
+      const method: SignIn = { method: 'application_credential', name, user: { id: owner.userId } };
+      expect(await signInWith(method, secret())).toEqual(['application_credential']);
     });
   });
 });
@@ -122,23 +122,23 @@ async function withUser(
 function describeUsers(make: CreateUser): void {
   it.each([true, false])('with a password and no project; the user has a default project: %s', (home) =>
     withUser(make, home ? { home } : {}, async (person) => {
-      expect(await goIn(passwordWay(person), passwordOf(person))).toContain('password');
+      expect(await signInWith(passwordMethod(person), passwordOf(person))).toContain('password');
     }),
   );
 
   it('with password and passcode in one step, where the profile says so', () =>
     withUser(make, { passcode: true }, async (person) => {
-      const way: SignIn = { method: 'password', user: person.user, project: demo.project, passcode: true };
-      const methods = await goIn(way, passwordOf(person), totpCode(person.totpSecret ?? ''));
+      const method: SignIn = { method: 'password', user: person.user, project: demo.project, passcode: true };
+      const methods = await signInWith(method, passwordOf(person), totpCode(person.totpSecret ?? ''));
       expect(methods).toEqual(expect.arrayContaining(['password', 'totp']));
     }));
 
   it('with password and passcode, kept where a restricted credential would need a second factor too', () =>
     withUser(make, { passcode: true }, async (person) => {
       const { accounts, sessions, serverLists, vault } = product;
-      const way: SignIn = { method: 'password', user: person.user, project: demo.project, passcode: true };
+      const method: SignIn = { method: 'password', user: person.user, project: demo.project, passcode: true };
       const { profile } = await accounts.save({
-        ...{ profile: profileOf(demo, way), credential: passwordOf(person), verify: true },
+        ...{ profile: profileOf(demo, method), credential: passwordOf(person), verify: true },
         passcode: totpCode(person.totpSecret ?? ''),
       });
       const projectId =
@@ -157,7 +157,7 @@ function describeUsers(make: CreateUser): void {
 
   it('with password and passcode in two steps', () =>
     withUser(make, { passcode: true }, async (person) => {
-      const profile = profileOf(demo, passwordWay(person, demo.project));
+      const profile = profileOf(demo, passwordMethod(person, demo.project));
       const request = { profile, credential: passwordOf(person) };
       const asked = await product.accounts.save({ ...request, verify: true }).catch((error: unknown) => error);
       expect(asked).toBeInstanceOf(AppError);
@@ -168,7 +168,7 @@ function describeUsers(make: CreateUser): void {
       await expect(servers).rejects.toMatchObject({ code: 'PASSCODE_NEEDED' });
       await product.accounts.signInWithPasscode(profile.id, totpCode(person.totpSecret ?? ''));
       const projects = await product.serverLists.projects(profile.id);
-      const methods = await lookAround(
+      const methods = await readCloud(
         profile,
         projects.map(({ name }) => name),
       );
@@ -177,9 +177,9 @@ function describeUsers(make: CreateUser): void {
 
   it('with the new password after a change; the old one is refused', () =>
     withUser(make, {}, async (person) => {
-      const way = passwordWay(person, demo.project);
+      const method = passwordMethod(person, demo.project);
       const { profile } = await product.accounts.save({
-        ...{ profile: profileOf(demo, way), credential: passwordOf(person), verify: true },
+        ...{ profile: profileOf(demo, method), credential: passwordOf(person), verify: true },
       });
       const before = (await product.sessions.list(profile.id)).map(({ token }) => token);
       expect(before).not.toEqual([]);
@@ -192,7 +192,7 @@ function describeUsers(make: CreateUser): void {
       const refused = await refusalOf(issueToken(client, demo.authUrl, { ...old, scope: 'unscoped' }));
       expect(refused.code).toBe('INVALID_CREDENTIALS');
       await product.accounts.remove(profile.id);
-      expect(await goIn(way, { kind: 'password', password })).toEqual(['password']);
+      expect(await signInWith(method, { kind: 'password', password })).toEqual(['password']);
     }));
 
   it.each(['domain', 'system'] as const)(

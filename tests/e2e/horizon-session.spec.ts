@@ -31,9 +31,9 @@ test("with Horizon's session, a cloud needs no secret; after a logout, the popup
   await popup.page.bringToFront();
   await popup.page.reload();
   await expect(popup.alert).toContainText('Your session in Horizon has ended.');
-  const way = popup.alert.getByRole('link', { name: 'Open Horizon' });
-  await expect(way).toHaveAttribute('href', cloud.horizonUrl);
-  const shown = await newTab(chromium, () => way.click());
+  const link = popup.alert.getByRole('link', { name: 'Open Horizon' });
+  await expect(link).toHaveAttribute('href', cloud.horizonUrl);
+  const shown = await newTab(chromium, () => link.click());
   await expect(shown).toHaveURL(/auth\/login/);
 
   const again = await logInToDashboard(chromium, cloud);

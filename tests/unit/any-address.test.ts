@@ -59,7 +59,7 @@ it('a console URL is opened as it is, opened with options added, or refused', ()
 
 it('the target of a redirect is classified by whose page it is', () => {
   forAny(100, address, mutated(HTML), (shown, html) => {
-    expect(['console', 'login', 'back', 'elsewhere']).toContain(redirectEnd(ROOT, shown));
+    expect(['console', 'login', 'back', 'other']).toContain(redirectEnd(ROOT, shown));
     if (dashboardAt(shown, [{ root: ROOT }]) !== null) expect(new URL(shown).origin).toBe(new URL(ROOT).origin);
     const root = URL.canParse(shown) ? rootInHtml(html, shown) : null;
     if (root !== null) expect(root.endsWith('/') && root.startsWith(new URL(shown).origin)).toBe(true);

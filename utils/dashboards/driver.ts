@@ -39,7 +39,7 @@ export interface LoadedPage {
 }
 
 /** Where the dashboard's redirect led: `back` is the dashboard itself, `elsewhere` any other page. */
-export type RedirectEnd = 'console' | 'login' | 'back' | 'elsewhere';
+export type RedirectEnd = 'console' | 'login' | 'back' | 'other';
 
 /**
  * What the background can do with one kind of dashboard. All calls have the user's cookies and throw AppError

@@ -25,7 +25,7 @@ export async function openByRedirect(
   const url = await redirect.url(client, dashboard, page, server.id, tab.cookies);
   const { tabId, previousUrl } = await openInTab(url, showRequestOf(request));
   const shown = await waitForLanding(tabId, previousUrl);
-  const end = shown === null ? 'elsewhere' : redirect.end(dashboard.root, shown);
+  const end = shown === null ? 'other' : redirect.end(dashboard.root, shown);
   if (end === 'login' || end === 'back') throw await failureOf(client, request, end);
   return { tabId, isConsole: end === 'console' };
 }

@@ -1,4 +1,4 @@
-/** Also the names of folders in `utils/dashboards`. */
+/** Also the names of folders in `utils/dashboards`. A dashboard that is not enabled is read as the first kind. */
 export const DASHBOARD_KINDS = ['horizon', 'skyline'] as const;
 
 export type DashboardKind = (typeof DASHBOARD_KINDS)[number];

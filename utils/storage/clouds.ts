@@ -19,6 +19,7 @@ export const putCloud = (profile: CloudProfile): Promise<void> => clouds.put(pro
 /** Adds or replaces: all are stored, or none. */
 export const putClouds = (profiles: readonly CloudProfile[]): Promise<void> => clouds.put(...profiles);
 
+/** Only for fields that do not decide where a secret is sent; others need `replaceCloud`. */
 export const changeCloud = (cloudId: string, change: (profile: CloudProfile) => CloudProfile): Promise<void> =>
   clouds.change(cloudId, change);
 

@@ -27,12 +27,12 @@ export function pageItem<N extends PageItemName, T>(
         return fallback;
       }
     },
-    set: (value) => attempt(() => localStorage.setItem(key, JSON.stringify({ v: version, value }))),
-    remove: () => attempt(() => localStorage.removeItem(key)),
+    set: (value) => ignoreErrors(() => localStorage.setItem(key, JSON.stringify({ v: version, value }))),
+    remove: () => ignoreErrors(() => localStorage.removeItem(key)),
   };
 }
 
-function attempt(write: () => void): void {
+function ignoreErrors(write: () => void): void {
   try {
     write();
   } catch {

@@ -1,5 +1,5 @@
 /**
- * Everything that the extension stores, by area and key: types allow nothing else. Only types are imported, so the texts are
+ * Everything that the extension stores, by area and key: types allow nothing else, but for `sync`, see utils/sync/area.ts. Only types are imported, so the texts are
  * in no bundle. Tests check README's table, and look for secrets, by this table.
  */
 export const STORED = {

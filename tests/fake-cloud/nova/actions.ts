@@ -25,7 +25,7 @@ const TRANSITIONS: Record<string, Transition> = {
   'os-stop': { verb: 'stop', from: ['ACTIVE', 'RESCUE', 'ERROR'], task: 'powering-off', to: 'SHUTOFF' },
 };
 
-function settle(request: NovaRequest, server: Server, to: ServerStatus): void {
+function finishTransition(request: NovaRequest, server: Server, to: ServerStatus): void {
   server.status = to;
   server.taskState = null;
   server.host ??= 'compute-1';
@@ -45,7 +45,7 @@ function transit(request: NovaRequest, server: Server, transition: Transition): 
     throw novaFault(409, `Cannot '${verb}' instance ${server.id} while it is in vm_state ${statesOf(server).vmState}`);
   }
   server.taskState = task;
-  setTimeout(() => settle(request, server, to), request.context.knobs.transitionMs).unref();
+  setTimeout(() => finishTransition(request, server, to), request.context.knobs.transitionMs).unref();
   return { status: 202 };
 }
 

@@ -31,13 +31,13 @@ describe('a dashboard that a cloud names, once it is found', () => {
     ['is not stored where another URL was saved at the same time', { dashboardUrl: OTHER }, { dashboardUrl: OTHER }],
   ])('%s, wherever the one comes in between', async (_, change, pendingAction) => {
     const { accounts } = newWorker();
-    const adopt = () => accounts.applyExternalChange('cloud-1', (before) => before && { ...before, ...change });
+    const applyChange = () => accounts.applyExternalChange('cloud-1', (before) => before && { ...before, ...change });
     // A form is stored as it is, over any earlier value.
     const save = () => cloudsLock(() => putCloud({ ...stored, dashboardUrl: ROOT, ...change }));
     let slots = 0;
     for (const [one, other] of [
-      [resolveOffer, adopt],
-      [adopt, resolveOffer],
+      [resolveOffer, applyChange],
+      [applyChange, resolveOffer],
       [resolveOffer, save],
       [save, resolveOffer],
     ] as const)

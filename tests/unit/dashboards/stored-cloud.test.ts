@@ -18,7 +18,7 @@ describe('with a stored cloud', () => {
     const { worker } = userWithWorker(cloud, ...user);
     const profile = demoProfile(cloud.authUrl, { dashboardUrl: cloud.horizonUrl.replace(/\/$/, '') });
     await worker.accounts.save({ profile, credential: CREDENTIAL, verify: true });
-    // The dashboard that it names is enabled meanwhile.
+    // The dashboard that it names is enabled in between.
     await vi.waitFor(async () => expect((await worker.dashboards.list()).enabled).toHaveLength(1));
     cloud.resetRequests();
     return userWithWorker(cloud, ...user);

@@ -36,13 +36,13 @@ export async function horizonRedirect(
 
 /**
  * Horizon redirects to its login, or to its list where there is no console
- * (openstack_dashboard/dashboards/project/instances/views.py). `elsewhere`: such as a single sign-on.
+ * (openstack_dashboard/dashboards/project/instances/views.py). `other`: such as a single sign-on.
  */
 export function redirectEnd(root: string, shown: string): RedirectEnd {
   const path = shown.startsWith(root) ? shown.slice(root.length) : '';
   if (path.startsWith('auth/login/')) return 'login';
   if (/^(project|admin)\/instances\//.test(path)) return 'back';
-  return CONSOLE_TOKEN.test(shown) || (URL.parse(shown)?.pathname ?? '').match(CONSOLE_PAGE) ? 'console' : 'elsewhere';
+  return CONSOLE_TOKEN.test(shown) || (URL.parse(shown)?.pathname ?? '').match(CONSOLE_PAGE) ? 'console' : 'other';
 }
 
 /** The token may be inside another parameter (nova/objects/console_auth_token.py) */

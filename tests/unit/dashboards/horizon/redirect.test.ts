@@ -183,9 +183,9 @@ it.each([
   ['https://cloud.example/horizon/vnc_lite.html?token=abc', 'console'],
   ['https://cloud.example/horizon/auth/login/?next=/horizon/', 'login'],
   ['https://cloud.example/horizon/project/instances/?token=abc', 'back'],
-  ['https://sso.example/auth?client_id=horizon&id_token=1', 'elsewhere'],
-  ['https://cloud.example/horizon/home/', 'elsewhere'],
-  ['nonsense', 'elsewhere'],
+  ['https://sso.example/auth?client_id=horizon&id_token=1', 'other'],
+  ['https://cloud.example/horizon/home/', 'other'],
+  ['nonsense', 'other'],
 ])('the redirect led to %s: %s', (shown, end) => {
   expect(redirectEnd('https://cloud.example/horizon/', shown)).toBe(end);
 });

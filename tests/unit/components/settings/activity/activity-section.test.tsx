@@ -13,20 +13,20 @@ it('shows what is added while it is open, and disappears once it is cleared, her
     listActivity: () => ok(entries),
     clearActivity: () => {
       entries = [];
-      tell();
+      notify();
       return ok(null);
     },
   });
-  const tell = () => {
+  const notify = () => {
     for (const run of api.activityListeners) run();
   };
   await draw(api, <ActivitySection />);
   expect(text('.activity')).toBeNull();
   entries = [{ ...ENTRY, via: 'redirect', outcome: 'opened' }];
-  tell();
+  notify();
   await expect.poll(() => text('.activity')).toContain("North: by Horizon's own link");
   entries = [{ ...ENTRY, via: 'none', outcome: 'DASHBOARD_NEEDS_CLOUD' }, ...entries];
-  tell();
+  notify();
   await expect.poll(() => text('.activity')).toMatch(/web-01North[A-Z]/);
   await click(button('Clear the list'));
   await expect.poll(() => text('.activity')).toBeNull();
