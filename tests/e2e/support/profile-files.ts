@@ -28,9 +28,10 @@ export function filesWith(files: ProfileFile[], text: string): string[] {
   return files.filter(isIn).map(({ path }) => path);
 }
 
-/** Whether text has a secret; one of digits must not be part of a longer number, such as a time. */
+/** Whether text has a secret; one of digits must not be part of a longer number or id, such as a time or a UUID. */
 export function holds(text: string, secret: string): boolean {
-  return has(Buffer.from(text), Buffer.from(secret), /^\d+$/.test(secret) ? 1 : null);
+  if (!/^\d+$/.test(secret)) return text.includes(secret);
+  return new RegExp(`(?<![0-9A-Za-z])${secret}(?![0-9A-Za-z])`).test(text);
 }
 
 /** Without the last letters, which depend on the bytes after them. */
