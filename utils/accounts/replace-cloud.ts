@@ -44,8 +44,8 @@ export function replaceCloud(
 }
 
 /**
- * Replaces or adds clouds with all that belongs to them. The caller must hold `cloudsLock`. The order is safe where the worker ends
- * between two writes:
+ * Replaces or adds clouds with all that belongs to them. The caller must hold `cloudsLock`. The order is safe where the
+ * worker ends between two writes:
  * 1. Secrets: one that may not go to the new target is deleted; a new one is stored, unless it must wait for step 4.
  * 2. Cached answers, tokens, refusals and the journal.
  * 3. All profiles, in one write.
@@ -85,6 +85,7 @@ export async function replaceClouds(
   }
 }
 
+/** Deletes the cached answers of a cloud, and the place and console chosen last on it. */
 export async function forgetCloudData(cloudId: string): Promise<void> {
   await cloudCache.forget(cloudId);
   await lastPlace.forget(cloudId);

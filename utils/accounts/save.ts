@@ -80,6 +80,7 @@ export function storeByUser(
   });
 }
 
+/** Stores the tokens and answers of a sign-in check with the saved cloud. */
 export async function storeCheck(
   sessions: Pick<Sessions, 'storeToken'>,
   { profile, state, passcodeToken, projects, compute }: SignInCheck,

@@ -2,10 +2,12 @@ import { browser } from '@/utils/browser';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { originPattern } from './host-patterns';
 
+/** @param origin a match pattern. @returns whether the browser has access to it */
 export function hasAccess(origin: string): Promise<boolean> {
   return browser.permissions.contains({ origins: [origin] });
 }
 
+/** @returns those of the match patterns that the browser has no access to */
 export async function notAllowed(origins: readonly string[]): Promise<string[]> {
   const allowed = await Promise.all(origins.map(hasAccess));
   return origins.filter((_, index) => !allowed[index]);
@@ -21,10 +23,12 @@ export async function giveBackAccess(origins: readonly string[]): Promise<void> 
   for (const origin of origins) await browser.permissions.remove({ origins: [origin] }).catch(() => false);
 }
 
+/** Calls `listener` after the user removed access. */
 export function onAccessRemoved(listener: () => void): void {
   browser.permissions.onRemoved.addListener(listener);
 }
 
+/** Calls `listener` with the match patterns that the user granted. */
 export function onAccessGranted(listener: (origins: string[]) => void): void {
   browser.permissions.onAdded.addListener(({ origins = [] }) => listener(origins));
 }

@@ -19,6 +19,7 @@ export function covers(granted: string, pattern: string): boolean {
   return host === '*' || host === ownHost || (host.startsWith('*.') && `.${ownHost}`.endsWith(host.slice(1)));
 }
 
+/** The match patterns of these URLs, each once; without those of other URLs than http(s). */
 export function originPatterns(urls: readonly string[]): string[] {
   return [...new Set(urls.map(originPattern).filter((pattern) => pattern !== null))];
 }

@@ -36,6 +36,7 @@ export interface ConsolesDeps {
   reopenFromDashboard(last: LastFromDashboard, requestId: string): Promise<{ tabId: number }>;
 }
 
+/** Opens consoles of stored clouds. */
 export function createConsoles(deps: ConsolesDeps): Consoles {
   return {
     open: (request) => openConsole(deps, { ...request, reuse: false }),

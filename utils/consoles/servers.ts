@@ -32,6 +32,7 @@ interface Deps {
   now?: () => number;
 }
 
+/** Lists projects and servers of stored clouds, and caches them. */
 export function createServerLists(deps: Deps): ServerLists {
   return {
     projects: (cloudId) => listAndCacheProjects(deps, cloudId),

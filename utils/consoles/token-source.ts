@@ -52,6 +52,7 @@ export interface CloudTarget {
   region: string | null;
 }
 
+/** Tokens of stored clouds. */
 export function storedCloudTokens(sessions: Pick<Sessions, 'use'>) {
   return {
     async use<T>({ profile, scope, region }: CloudTarget, call: TokenCall<T>, initiator?: Initiator) {

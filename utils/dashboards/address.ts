@@ -12,6 +12,7 @@ export function dashboardAddress(text: string): string | null {
   return `${origin}${pathname.endsWith('/') ? pathname : `${pathname}/`}`;
 }
 
+/** Whether a URL is inside a dashboard. */
 export function isInside(typed: string | undefined, root: string): boolean {
   return typed !== undefined && (dashboardAddress(typed)?.startsWith(root) ?? false);
 }

@@ -52,6 +52,7 @@ interface Deps {
   sessionCache: DashboardSessionCache;
 }
 
+/** Opens consoles from dashboards' pages. */
 export function createDashboardConsoles(deps: Deps): DashboardConsoles {
   const { client, tokens, sessionCache } = deps;
   return {

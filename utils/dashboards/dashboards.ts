@@ -47,6 +47,7 @@ export interface RestoreOptions {
 
 type Invalidate = Pick<DashboardSessionCache, 'invalidate'>;
 
+/** Finds, enables and disables dashboards. */
 export function createDashboards(client: Client, sessionCache: Invalidate): Dashboards {
   /** by address */
   const enabling = new Map<string, Promise<Dashboard>>();

@@ -11,6 +11,7 @@ import type { PageContext } from './open-request';
 import { isSame } from './session-match';
 import { type Dashboard, dashboardAt, listDashboards } from './store';
 
+/** @returns the stored cloud, project and region of a dashboard's page; null: none */
 export async function cloudTargetOf(context: PageContext): Promise<CloudTarget | null> {
   const { dashboard, page } = context;
   const found = (await cloudWithProject(dashboard.root, page, 'project')) ?? (await cloudForAdminPanel(context));

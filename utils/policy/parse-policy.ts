@@ -40,6 +40,7 @@ export function parsePolicy(managed: unknown): Policy {
   return { presets, syncDisabled, maxAutoLockMinutes: areMinutesValid ? minutes : null, problems };
 }
 
+/** @returns the id of the cloud that a preset sets up */
 export function presetId({ id, authUrl }: Preset): string {
   return `managed-${id ?? encodeURIComponent(authUrl).slice(0, 200)}`;
 }

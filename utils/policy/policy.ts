@@ -66,6 +66,7 @@ export function createPolicy({ applyExternalChange }: PolicyDeps): ManagedPolicy
   };
 }
 
+/** Calls `listener` when the administrator changed the policy. */
 export function onPolicyChanged(listener: () => void): void {
   browser.storage.managed?.onChanged?.addListener(listener);
 }

@@ -21,6 +21,7 @@ export function toProblem(error: unknown): Problem {
   return { code: 'INTERNAL', facts: {} };
 }
 
+/** Whether an error is an OpenStackError with one of these codes. */
 export function isOpenStackError(error: unknown, ...codes: OpenStackError['code'][]): error is OpenStackError {
   return error instanceof OpenStackError && codes.includes(error.code);
 }

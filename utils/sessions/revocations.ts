@@ -36,6 +36,7 @@ export interface Revocations {
   revokeOnce(authUrl: string): Promise<void>;
 }
 
+/** @param now ms since the epoch */
 export function createRevocations(client: Client, now: () => number): Revocations {
   /** One lock for each cloud. */
   const locks = new Map<string, ReturnType<typeof createMutex>>();

@@ -67,6 +67,7 @@ export interface SessionDeps {
   now?: () => number;
 }
 
+/** Signs in to stored clouds and keeps their tokens. */
 export function createSessions({ client, vault, readDashboardToken, now = Date.now }: SessionDeps): Sessions {
   const generations = createGenerations();
   const context: SessionContext = {

@@ -22,6 +22,7 @@ export interface StalenessCheck {
   isUnchanged(profile: CloudProfile): Promise<boolean>;
 }
 
+/** @param vault asked whether it is locked */
 export function createStalenessCheck(vault: Pick<Vault, 'ready'>, generations: Generations): StalenessCheck {
   /** A locked vault is reported first, since the lock ended the tokens. */
   async function throwStale({ id, remember }: CloudProfile, present: CloudProfile | null): Promise<never> {
@@ -65,6 +66,7 @@ export interface Generations {
   end(cloudId: string, reason: { byDashboard: boolean }): void;
 }
 
+/** Counts in memory only. */
 export function createGenerations(): Generations {
   const all = new Map<string, number>();
   const byDashboards = new Map<string, number>();

@@ -29,6 +29,7 @@ export type TokenState = z.infer<typeof tokenState>;
 /** A token is renewed this long before it expires, or in the last tenth of a short lifetime. */
 const SLACK_MS = 5 * 60_000;
 
+/** Whether a token can still be used. @param now ms since the epoch */
 export function isFresh(state: TokenState, now: number): boolean {
   if (state.expiresAt === null) return true;
   return now < state.expiresAt - Math.min(SLACK_MS, (state.lifetime ?? 0) / 10);

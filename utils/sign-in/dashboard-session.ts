@@ -30,6 +30,7 @@ export const dashboardSession = defineMethod({
   },
 });
 
+/** Whether a cloud signs in with the token of the user's dashboard session. */
 export function usesDashboardSession({ signIn }: { signIn: { method: string } }): boolean {
   return signIn.method === dashboardSession.method;
 }

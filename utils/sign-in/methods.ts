@@ -39,6 +39,7 @@ export type AnySignInMethod = SignInActions<SignIn, Credential, Fields, Hint> & 
 /** For code that treats all methods alike. */
 export const signInMethods: readonly AnySignInMethod[] = SIGN_IN_METHODS;
 
+/** @returns the method with this name */
 export function signInMethod(name: SignInMethodName): AnySignInMethod {
   return SIGN_IN_METHODS.find(({ method }) => method === name) ?? password;
 }

@@ -11,6 +11,7 @@ export interface StorageArea {
   keys(): Promise<string[]>;
 }
 
+/** An area of `browser.storage`. */
 export function extensionArea(name: 'local' | 'session'): StorageArea {
   return {
     get: async (key) => (await browser.storage[name].get(key))[key],

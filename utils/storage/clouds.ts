@@ -7,6 +7,7 @@ const clouds = storedList('local:clouds', { version: 1, entry: cloudProfile, id:
 /** In the order in which they were added, without unreadable ones. */
 export const listClouds: () => Promise<CloudProfile[]> = clouds.get;
 
+/** @returns null: not stored, or unreadable */
 export async function findCloud(cloudId: string): Promise<CloudProfile | null> {
   return (await listClouds()).find((profile) => profile.id === cloudId) ?? null;
 }

@@ -147,6 +147,7 @@ function createItem<N extends SingleItemName | FamilyItemName, T, F extends T | 
   };
 }
 
+/** @returns the parsed value, or `emptyValue` where it does not fit the schema */
 export function parseOr<T, N>(schema: z.ZodMiniType<T>, value: unknown, emptyValue: N): T | N {
   const result = schema.safeParse(value);
   return result.success ? result.data : emptyValue;

@@ -74,6 +74,7 @@ export async function clearArea(): Promise<WriteProblem | null> {
   }
 }
 
+/** Calls `listener` when another browser, or this one, changed the sync area. */
 export function onAreaChanged(listener: () => void): void {
   browser.storage.sync.onChanged.addListener(listener);
 }

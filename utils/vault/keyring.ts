@@ -33,6 +33,7 @@ export interface Keyring {
   setAutoLock(minutes: number | null): Promise<void>;
 }
 
+/** @param now ms since the epoch */
 export function createKeyring(now: () => number = Date.now): Keyring {
   /** @returns 0: unknown, or in the future (clock set back) */
   async function lastUse(): Promise<number> {

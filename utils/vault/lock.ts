@@ -36,6 +36,7 @@ export interface VaultLockDeps {
   onOpen(): Promise<void>;
 }
 
+/** Locks and unlocks the vault, and ends the tokens of protected clouds. */
 export function createVaultLock(deps: VaultLockDeps): VaultLock {
   const { keyring, passphrase, store, onOpen } = deps;
   // `resume` runs while another request may unlock.

@@ -30,6 +30,7 @@ export interface Passphrase {
   reset(): Promise<void>;
 }
 
+/** Sets, checks and changes the passphrase of the vault. */
 export function createPassphrase(keyring: Keyring, now: () => number = Date.now): Passphrase {
   // Concurrent attempts would avoid the delay.
   const withLock = createMutex();

@@ -25,6 +25,7 @@ function algorithm(iv: Uint8Array<ArrayBuffer>, binding: string): AesGcmParams {
   return { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(binding) };
 }
 
+/** Encrypts a credential, bound to its cloud's id. */
 export function sealCredential(key: CryptoKey, cloudId: string, credential: StoredCredential): Promise<Sealed> {
   return seal(key, credentialBinding(cloudId), new TextEncoder().encode(JSON.stringify(credential)));
 }

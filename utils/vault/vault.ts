@@ -40,6 +40,7 @@ export interface Vault {
   retain(cloudIds: readonly string[]): Promise<void>;
 }
 
+/** @param stores one for each value of `remember` */
 export function createVault(stores: Record<Remember, CredentialStore>): Vault {
   const all = Object.entries(stores) as [Remember, CredentialStore][];
   const vault: Vault = {
@@ -89,6 +90,7 @@ function usable(stored: StoredCredential | null, origin: string | undefined): Cr
   return origin === undefined || bound === origin ? credential : null;
 }
 
+/** @returns the origin of a URL; the text itself where it is no URL */
 export function originOf(authUrl: string): string {
   return URL.canParse(authUrl) ? new URL(authUrl).origin : authUrl;
 }

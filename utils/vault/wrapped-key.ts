@@ -18,6 +18,7 @@ const SALT_BYTES = 32;
 const KEY_BYTES = 32;
 const TAG_BYTES = 16;
 
+/** Encrypts the vault key with a key derived from the passphrase. @param bytes 32 */
 export async function wrapKey(
   passphrase: string,
   bytes: Uint8Array<ArrayBuffer>,

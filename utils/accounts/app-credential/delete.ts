@@ -20,6 +20,7 @@ export async function listOrphanedCredentials(): Promise<IssuedAppCredentialView
   return (await appCredentialJournal.all()).filter(({ cloudId }) => !existingIds.has(cloudId));
 }
 
+/** The user knows that it stays on the cloud: it is no longer listed. */
 export async function dismissOrphanedCredential(name: string): Promise<void> {
   if ((await listOrphanedCredentials()).some((orphaned) => orphaned.name === name))
     await appCredentialJournal.remove(name);

@@ -1,6 +1,7 @@
 import { openInTab, type ShowRequest } from '@/utils/consoles/console-tabs';
 import type { ServerConsole } from '@/utils/consoles/get-console';
 
+/** Shows a console in the cloud's own page in a tab. @returns the tab's id */
 export async function showCloudPage({ url }: ServerConsole, request: ShowRequest): Promise<number> {
   return (await openInTab(cloudPageUrl(url), request)).tabId;
 }
