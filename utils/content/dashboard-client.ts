@@ -49,7 +49,7 @@ export function createDashboardApi(words: ContentWords, running: AbortController
       const request = { page: cutPage(page), server: { ...server, name: cut(server.name) }, requestId: randomId() };
       const answer = await send('dashboardOpen', request);
       if (answer === 'disabled') return null;
-      if (runtime()?.id === undefined) return errorTextOf(words, 'dashboard.gone');
+      if (runtime()?.id === undefined) return errorTextOf(words, 'dashboard.unavailable');
       if (answer === 'too many') return errorTextOf(words, 'dashboard.tooMany');
       return answer === null ? errorTextOf(words, 'problem.WORKER_GONE') : answer.value;
     },
@@ -58,15 +58,15 @@ export function createDashboardApi(words: ContentWords, running: AbortController
 
 function errorTextOf(
   words: ContentWords,
-  of: 'dashboard.gone' | 'dashboard.tooMany' | 'problem.WORKER_GONE',
+  of: 'dashboard.unavailable' | 'dashboard.tooMany' | 'problem.WORKER_GONE',
 ): ErrorText {
   return {
     sentence: words[`${of}.sentence`],
     nextStep: words[`${of}.nextStep`],
     technical: null,
     action:
-      of === 'dashboard.gone'
-        ? { kind: 'reload', label: words['dashboard.gone.reload'] }
+      of === 'dashboard.unavailable'
+        ? { kind: 'reload', label: words['dashboard.unavailable.reload'] }
         : { kind: 'retry', label: words['action.retry'] },
   };
 }

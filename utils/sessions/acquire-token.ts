@@ -138,7 +138,7 @@ async function requestToken(
       return await rescope(client, profile, passcodeToken, project, now);
     } catch (error) {
       if (!isOpenStackError(error, 'TOKEN_INVALID')) throw error;
-      await tokenStore.drop(id, passcodeToken.token);
+      await tokenStore.remove(id, passcodeToken.token);
     }
   }
   if ((await receiptStore.get(profile, now())) !== null) throw new AppError('PASSCODE_NEEDED', { cloudId: id });
@@ -180,7 +180,7 @@ function discardIfStale(
 ): Promise<void> {
   return staleness.discardIfStale(profile, generation, async () => {
     await revocations.add(profile, [state]);
-    await tokenStore.drop(profile.id, state.token);
+    await tokenStore.remove(profile.id, state.token);
     await revocations.revoke(profile.authUrl);
   });
 }

@@ -113,7 +113,7 @@ async function useToken<T>(
         throw new AppError(state.hasAccessRules ? 'ACCESS_RULE_REFUSED' : 'TOKEN_REFUSED', facts, error);
       }
       oldTokens ??= new Set((await tokenStore.all(profile.id)).map(({ token }) => token).concat(state.token));
-      await tokenStore.drop(profile.id, state.token);
+      await tokenStore.remove(profile.id, state.token);
       if (!oldTokens.delete(state.token)) throw error;
     }
   }

@@ -118,7 +118,7 @@ export const tokenStore = {
     });
   },
 
-  async drop(cloudId: string, token: string): Promise<void> {
+  async remove(cloudId: string, token: string): Promise<void> {
     await items.of(cloudId).update((all) => {
       const others = Object.entries(all).filter(([, state]) => state.token !== token);
       return others.length === 0 ? NONE : Object.fromEntries(others);
