@@ -9,6 +9,9 @@ interface Loaded {
   status: 'loading' | 'complete';
 }
 
+/** What the tabs of the last stub show. */
+let current: Map<number, Loaded> | undefined;
+
 /**
  * Makes the fake browser's tabs load their URL: they then show where it redirects to.
  *
@@ -23,8 +26,11 @@ export function stubLoading({
   sees?: (url: string) => boolean;
 }): void {
   const loaded = new Map<number, Loaded>();
+  current = loaded;
   const load = async (tabId: number, url: string, windowId: number | undefined) => {
     const answer = await fetch(url, { redirect: 'manual', headers: { Cookie: cookie(windowId) } }).catch(() => null);
+    // Ids start at 1 in each test: a tab of an earlier test that ends its loading now is not this one.
+    if (loaded !== current) return;
     const to = answer?.headers.get('location');
     const shown = to ? new URL(to, url).href : url;
     const tab: Loaded = { url: sees(shown) ? shown : undefined, status: 'complete' };
