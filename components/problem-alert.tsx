@@ -3,6 +3,7 @@ import { type Explanation, explain } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
 import type { Problem } from '@/utils/problems/problem';
 
+/** A next step that is a button here; `ask` has a prompt instead. */
 export type ButtonAction = Exclude<Explanation['action'], 'none' | 'ask'>;
 
 interface Props {
@@ -15,6 +16,7 @@ interface Props {
   id?: string;
 }
 
+/** A problem in words, with its next step, a button for it, the failed call and, if any, a report to copy. */
 export function ProblemAlert({ problem, actions, accessDenied = false, onDismiss, id }: Props) {
   const { sentence, nextStep, action, technical } = explain(problem);
   const buttonAction = action === 'none' || action === 'ask' ? null : action;

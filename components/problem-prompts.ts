@@ -5,6 +5,7 @@ import type { Problem } from '@/utils/problems/problem';
 import { passcodeOf } from './passcode';
 import type { PromptField } from './secret-prompt';
 
+/** How one secret is asked for and sent. */
 export interface SecretRequest {
   label: string;
   button: string;
@@ -13,6 +14,7 @@ export interface SecretRequest {
   send(api: PageApi, typed: string): Promise<Problem | null>;
 }
 
+/** The code of a problem that one field answers. */
 export type PromptCode = Exclude<PromptedCode, 'NEW_PASSWORD_NEEDED'>;
 
 const PROMPTS: Record<PromptCode, (problem: Problem) => SecretRequest> = {
@@ -39,6 +41,7 @@ const PROMPTS: Record<PromptCode, (problem: Problem) => SecretRequest> = {
   }),
 };
 
+/** The field for a problem: the passphrase, or a passcode for the cloud in its facts. */
 export function promptFor(problem: Problem & { code: PromptCode }): SecretRequest {
   return PROMPTS[problem.code](problem);
 }

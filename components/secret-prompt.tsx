@@ -5,6 +5,7 @@ import { i18n } from '@/utils/i18n';
 import type { Problem } from '@/utils/problems/problem';
 import { useCountdown } from './use-countdown';
 
+/** Attributes of the input; `numeric` is for passcodes. */
 export type PromptField =
   | { type: 'password'; autocomplete: 'off' }
   | { type: 'text'; inputMode: 'numeric'; autocomplete: 'off' };

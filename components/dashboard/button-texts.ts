@@ -1,5 +1,6 @@
 import type { ContentWords } from '@/utils/content/word-names';
 
+/** The words on and about a button, in the browser's language. */
 export interface ButtonTexts {
   open: string;
   opening: string;
@@ -8,6 +9,7 @@ export interface ButtonTexts {
   describe(name: string | null): string;
 }
 
+/** The texts of a button, from the words that content scripts carry. */
 export function buttonTexts(words: ContentWords): ButtonTexts {
   const [before = '', after = ''] = words['dashboard.describe'].split('{name}');
   return {

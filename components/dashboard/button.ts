@@ -3,6 +3,7 @@ import type { DashboardServer } from '@/utils/messaging/dashboard-requests';
 import { SERVER_ID_ATTRIBUTE } from './added-elements';
 import type { ButtonTexts } from './button-texts';
 
+/** What a button shows. */
 export interface ButtonState {
   isBusy: boolean;
   /** why no console can be opened; null: no reason is known */

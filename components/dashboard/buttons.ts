@@ -21,12 +21,14 @@ interface Parts extends Pick<DashboardOptions, 'document' | 'adapter' | 'texts' 
   focusedId: () => string | null;
 }
 
+/** All buttons of one page. */
 export interface Buttons {
   /** Adds and removes buttons in chunks. */
   update(view: PageView | null): Generator<void>;
   clearMessagesOfOtherPath(path: string): void;
 }
 
+/** Listens on `watched`, which must outlive the page's changes, and keeps one entry per server id. */
 export function createButtons(watched: Element, options: DashboardOptions): Buttons {
   const { document, adapter, api, texts, signal } = options;
   const entries: Entries = new Map();

@@ -14,6 +14,7 @@ export interface ServerEntry extends ButtonState {
   isClickWaiting: boolean;
 }
 
+/** What clicks and obstacles do to a button. */
 export interface Clicks {
   click(entry: ServerEntry): void;
   prepare(): void;
@@ -29,6 +30,7 @@ interface Parts {
   obstacles: ObstacleQueue;
 }
 
+/** Opens consoles, shows errors as messages, and prepares the background at most every 20 s. */
 export function createClicks(parts: Parts): Clicks {
   const { api } = parts.options;
   let preparedAt = Number.NEGATIVE_INFINITY;

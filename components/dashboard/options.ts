@@ -2,6 +2,7 @@ import type { DashboardAdapter } from '@/utils/dashboards/adapter';
 import type { DashboardApi } from '@/utils/messaging/dashboard-requests';
 import type { ButtonTexts } from './button-texts';
 
+/** The page to add buttons to, and what they need there. */
 export interface DashboardOptions {
   document: Document;
   adapter: DashboardAdapter;

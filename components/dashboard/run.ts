@@ -5,6 +5,7 @@ import type { DashboardAdapter } from '@/utils/dashboards/adapter';
 import { buttonTexts } from './button-texts';
 import { attachDashboard } from './dashboard';
 
+/** Starts the buttons in a top frame that `adapter` matches, once a prerendered page is shown. */
 export function runDashboard(adapter: DashboardAdapter): void {
   if (window !== window.top || !adapter.matches(document)) return;
   const run = () => runHere(adapter);

@@ -1,5 +1,6 @@
 import { SERVER_ID_ATTRIBUTE } from './added-elements';
 
+/** An element whose descendants are watched for changes. */
 export interface Watched {
   element: Element;
   /** whether changes of text are reported too */

@@ -3,6 +3,7 @@ import { usePageApi } from '@/components/page-api';
 import { useVault } from '@/components/use-vault';
 import { i18n } from '@/utils/i18n';
 
+/** Locks the vault; shown while it is unlocked. `onLocked` runs after any lock, also one by time or shortcut. */
 export function LockButton({ onLocked }: { onLocked(): void }) {
   const api = usePageApi();
   const vault = useVault();

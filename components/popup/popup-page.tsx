@@ -16,6 +16,7 @@ import { SearchField } from './search-field';
 import { moveSelection } from './selection';
 import { type Popup, usePopup } from './use-popup';
 
+/** The whole popup. Its search field takes the focus once a cloud is known. */
 export function PopupPage() {
   const popup = usePopup();
   const { state, matches, selected } = popup;

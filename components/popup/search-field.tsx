@@ -14,6 +14,7 @@ interface Props {
   onSearch(query: string): void;
 }
 
+/** Searches the servers. Screen readers hear the selected row from it. */
 export function SearchField({ field, query, selected, hasMore, onSearch }: Props) {
   const label = i18n.t('popup.search');
   return (

@@ -57,6 +57,7 @@ export function ServerList({ servers, total, selected, view, onOpen }: Props) {
   );
 }
 
+/** Says how many matches have no row; nothing for 0. */
 export function MoreServers({ count }: { count: number }) {
   if (count === 0) return null;
   return (

@@ -12,6 +12,7 @@ interface Props {
   selected: boolean;
 }
 
+/** The DOM id of a row, for `aria-activedescendant`. */
 export function rowId(server: ServerView): string {
   return `server-${server.id}`;
 }

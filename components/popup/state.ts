@@ -4,6 +4,7 @@ import type { LastConsoleView, ProjectView, ServerScope, ServersView } from '@/u
 import type { Problem } from '@/utils/problems/problem';
 import { reuseServers } from './reuse-servers';
 
+/** An `openConsole` request before it is sent: each attempt gets a request id of its own. */
 export type ConsoleRequest = Omit<Request<'openConsole'>, 'requestId'>;
 
 /** What the popup was doing: "Try again" and "Allow access" repeat it. */
@@ -15,6 +16,7 @@ export type Operation =
   | { kind: 'page' }
   | Extract<PendingAction, { kind: 'enable' | 'dashboard' }>;
 
+/** A failed operation, as the popup shows it. */
 export interface OperationError {
   operation: Operation;
   problem: Problem;
@@ -28,6 +30,7 @@ export type Progress =
   | { kind: 'reopening' | 'reopened' | 'allowed' | 'enabling' | 'enabled' }
   | null;
 
+/** All that the popup shows. `place` null: no cloud; `servers` null: not known yet. */
 export interface PopupState {
   /** the snapshot has been read */
   ready: boolean;
@@ -49,6 +52,7 @@ export interface PopupState {
   error: OperationError | null;
 }
 
+/** An event for {@link reduce}. `cached`: read from storage; `refused`: the user refused host access. */
 export type PopupAction =
   | { type: 'snapshot'; snapshot: Snapshot }
   | { type: 'load'; loadId: number; place: ServerScope }
@@ -63,6 +67,7 @@ export type PopupAction =
   | { type: 'refused' }
   | { type: 'dismiss' };
 
+/** The state without a cached first paint. */
 export const INITIAL: PopupState = {
   ready: false,
   cachedTotal: null,
@@ -86,6 +91,7 @@ export function initialState(cache: { snapshot: Snapshot; total: number } | null
   return { ...fromSnapshot(INITIAL, cache.snapshot), ready: false, cachedTotal: cache.total };
 }
 
+/** The next state. Ignores replies whose `loadId` is not that of the latest load. */
 export function reduce(state: PopupState, action: PopupAction): PopupState {
   if ('loadId' in action && action.type !== 'load' && action.loadId !== state.loadId) return state;
   switch (action.type) {

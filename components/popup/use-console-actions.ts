@@ -6,6 +6,7 @@ import type { ServerView } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
 import type { ConsoleRequest, Operation, PopupAction, PopupState, Progress } from './state';
 
+/** Actions that open consoles. Each returns at once; its result is dispatched. */
 export interface ConsoleActions {
   open(server: ServerView): void;
   reopen(): void;
@@ -17,6 +18,7 @@ export interface ConsoleActions {
 
 type Dispatch = (action: PopupAction) => void;
 
+/** The actions on the servers in `state`. The popup closes once a console is open. */
 export function useConsoleActions(state: PopupState, dispatch: Dispatch): ConsoleActions {
   const api = usePageApi();
   const { open, reopen, openFromDashboard } = useOpening(api, dispatch);

@@ -9,6 +9,7 @@ import { MAX_ROWS, selectedIndex, serversWithRow } from './selection';
 import { initialState, type Operation, type PopupAction, type PopupState, reduce } from './state';
 import { type ConsoleActions, useConsoleActions } from './use-console-actions';
 
+/** The state of the popup, what follows from it, and what the user can do. */
 export interface Popup extends ConsoleActions {
   state: PopupState;
   /** how many servers match the query */
@@ -33,6 +34,7 @@ export interface Popup extends ConsoleActions {
 const QUESTION_TIMEOUT_MS = 5 * 60_000;
 const NONE: ServerView[] = [];
 
+/** Shows the cached first paint, then the snapshot, then what the cloud answers. */
 export function usePopup(): Popup {
   const api = usePageApi();
   const [state, dispatch] = useReducer(reduce, null, () => initialState(api.firstPaintCache()));

@@ -4,6 +4,7 @@ import { type Clouds, useClouds } from './clouds/use-clouds';
 import { type DashboardDraft, useDashboardDraft } from './clouds/use-dashboard-draft';
 import { type Target, useTarget } from './use-target';
 
+/** The state of the options page. The `show…` methods run after a cloud was saved, removed or imported. */
 export interface Settings extends Clouds {
   /** the cloud in the form */
   current: Target | null;
@@ -27,6 +28,7 @@ export interface Settings extends Clouds {
   showImported(ids: string[]): Promise<void>;
 }
 
+/** The clouds and the one in the form, which the address of the page names. */
 export function useSettings(): Settings {
   const { clouds, problem, reload } = useClouds();
   const dirty = useRef(false);

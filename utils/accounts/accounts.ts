@@ -35,6 +35,7 @@ export interface Accounts {
   recover(): Promise<void>;
 }
 
+/** What the account functions need from the rest of the background. */
 export interface AccountsDeps {
   client: Client;
   sessions: Sessions;
@@ -47,6 +48,7 @@ export interface AccountsDeps {
   now?: () => number;
 }
 
+/** Joins the functions of this folder. After a sign-in it resumes interrupted replacements of passwords. */
 export function createAccounts({ now = Date.now, ...deps }: AccountsDeps): Accounts {
   const context = { ...deps, now };
   const { sessions, vault } = context;

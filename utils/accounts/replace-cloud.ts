@@ -20,6 +20,7 @@ import { journalUnusedAppCredential } from './app-credential/journal';
  */
 export type SecretChange = Credential | 'keep' | 'keepForSameTarget' | 'stored';
 
+/** One cloud to add or replace. */
 export interface CloudReplacement {
   /** null: a new cloud */
   before: CloudProfile | null;
@@ -27,6 +28,7 @@ export interface CloudReplacement {
   secret: SecretChange;
 }
 
+/** The tokens and secrets that belong to clouds. */
 export interface ReplaceCloudDeps {
   sessions: Pick<Sessions, 'endTokens' | 'clearRefusals'>;
   vault: Pick<Vault, 'get' | 'put' | 'ready' | 'remove'>;

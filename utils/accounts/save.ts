@@ -13,6 +13,7 @@ import { replaceCloud } from './replace-cloud';
 import { type AccountContext, checkSignIn, discardCheck, type SignInCheck, signInReportOf } from './sign-in-check';
 import { revokeQueuedInBackground } from './sign-out';
 
+/** A cloud as it was stored; its auth URL may differ from the one that was sent. */
 export interface SavedCloud {
   profile: CloudProfile;
   /** null: not checked */

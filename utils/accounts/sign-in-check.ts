@@ -35,6 +35,7 @@ export interface SignInCheckRequest {
   passcode?: string | undefined;
 }
 
+/** What most functions of this folder need. */
 export interface AccountContext {
   client: Client;
   sessions: Sessions;
@@ -97,6 +98,7 @@ export async function discardCheck(
   if (passcodeToken !== null) await sessions.queueRevocation(profile, passcodeToken);
 }
 
+/** What the form shows of a check. Reads host access as it is now. */
 export async function signInReportOf({
   profile,
   state,

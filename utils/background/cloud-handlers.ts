@@ -5,6 +5,7 @@ import type { ManagedPolicy } from '@/utils/policy/policy';
 import type { CloudSync } from '@/utils/sync/sync';
 import type { VaultLock } from '@/utils/vault/lock';
 
+/** What the handlers of clouds call. */
 export interface CloudHandlerDeps {
   accounts: Accounts;
   sync: CloudSync;
@@ -12,6 +13,7 @@ export interface CloudHandlerDeps {
   vaultLock: Pick<VaultLock, 'setAutoLock'>;
 }
 
+/** The handlers of {@link createCloudHandlers}. */
 export type CloudHandlers = ReturnType<typeof createCloudHandlers>;
 
 /** Handlers that change clouds: they enforce the policy and start a sync. */

@@ -39,6 +39,7 @@ export async function dismissPrivateNotice(): Promise<void> {
   if (shown?.pendingAction === null && shown.problem.code !== 'APP_CREDENTIAL_ORPHANED') await dismissNotice();
 }
 
+/** Forgets the notice and clears the badge. */
 export async function dismissNotice(): Promise<void> {
   await notice.remove();
   await browser.action.setBadgeText({ text: '' });

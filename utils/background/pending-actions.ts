@@ -38,6 +38,7 @@ export interface PendingActions {
   resume(): Promise<void>;
 }
 
+/** How an action is performed, and how its failure is shown. */
 export interface PendingActionsDeps {
   /** with the same request id twice it is performed once */
   performAction(pendingAction: PendingAction, requestId: string): Promise<unknown>;

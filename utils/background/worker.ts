@@ -30,6 +30,7 @@ import { createHandlers } from './handlers';
 import { dismissPrivateNotice, notify, notifyOrphaned } from './notices';
 import { createPendingActions, createPerformAction } from './pending-actions';
 
+/** What the browser and the build give the worker. */
 export interface WorkerDeps {
   /** must refuse hosts without permission */
   fetch: typeof globalThis.fetch;
@@ -40,6 +41,7 @@ export interface WorkerDeps {
   version: string;
 }
 
+/** All parts of the background; `start` begins its work. */
 export type BackgroundWorker = ReturnType<typeof createWorker>;
 
 /** No side effects until `start`. */

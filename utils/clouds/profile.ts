@@ -25,5 +25,7 @@ export const cloudProfile = z.object({
   remember,
 });
 
+/** In which store the secret of a cloud is kept, and for how long. */
 export type Remember = z.infer<typeof remember>;
+/** What is stored of a cloud, without secrets. */
 export type CloudProfile = z.infer<typeof cloudProfile>;

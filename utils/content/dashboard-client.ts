@@ -14,6 +14,7 @@ import type { ContentWords } from './word-names';
 const MAX_IDS = 100;
 const MAX_NAME_LENGTH = 255;
 
+/** Checks that the page is of an enabled dashboard. */
 export interface PlaceCheck {
   /**
    * Firefox runs scripts on all ports of a host. May end the script.

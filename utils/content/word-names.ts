@@ -1,3 +1,4 @@
+/** Keys in assets/locales of the words that content scripts carry. */
 export const CONTENT_WORD_NAMES = [
   'dashboard.open',
   'dashboard.opening',
@@ -13,4 +14,5 @@ export const CONTENT_WORD_NAMES = [
   'action.dismiss',
 ] as const;
 
+/** The text of each in one language; `dashboard.describe` has `{name}` in it. */
 export type ContentWords = Record<(typeof CONTENT_WORD_NAMES)[number], string>;

@@ -3,6 +3,7 @@ import type { ConsoleObstacle } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
 import { ACTIONS, type ProblemAction } from './next-step';
 
+/** A problem in the user's language. */
 export interface Explanation {
   /** what happened */
   sentence: string;

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 
 const name = z.nullable(z.string().check(z.maxLength(255)));
 const serverId = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i));
+/** Schema of {@link DashboardPage}. */
 export const page = z.object({
   panel: z.enum(['project', 'admin']),
   userName: name,
@@ -16,8 +17,10 @@ export const dashboardTab = z.object({
   cookies: z.enum(['normal', 'private', 'container']),
 });
 
+/** Schema of {@link DashboardServer}. */
 export const dashboardServer = z.object({ id: serverId, name, check: z.boolean() });
 
+/** The schema of each message of content scripts. */
 export const dashboardRequests = {
   dashboardCheck: z.object({}),
   dashboardObstacles: z.object({ page, serverIds: z.array(serverId).check(z.maxLength(100)) }),
@@ -38,8 +41,11 @@ interface Replies {
   dashboardOpen: ErrorText | null;
 }
 
+/** A message that content scripts may send. */
 export type DashboardRequestName = keyof typeof dashboardRequests;
+/** What such a message carries, after parsing. */
 export type DashboardRequest<N extends DashboardRequestName> = z.infer<(typeof dashboardRequests)[N]>;
+/** Its reply: no token, no catalog, no URL. */
 export type DashboardReply<N extends DashboardRequestName> = Replies[N];
 
 /** Untrusted: only the sender's origin is proof. */
@@ -52,6 +58,7 @@ export interface DashboardPage {
   regionName: string | null;
 }
 
+/** A server as the page shows it. Untrusted. */
 export interface DashboardServer {
   id: string;
   name: string | null;

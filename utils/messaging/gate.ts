@@ -13,6 +13,7 @@ import { type Reply, type Request, type RequestName, requests } from './page-req
 import { contentPage, isOwnPage, type Sender, tabIdOf, tabOf } from './sender';
 import { type Answer, listen, type Message } from './wire';
 
+/** A handler for each page request; it may throw. */
 export type Handlers = { [N in RequestName]: (request: Request<N>) => Promise<Reply<N>> };
 
 /** `D`: the enabled dashboard, as stored. */
@@ -24,6 +25,7 @@ export type DashboardHandlers<D> = {
   ) => Promise<DashboardReply<N>>;
 };
 
+/** Where parsed messages go. */
 export interface Routes<D> {
   pages: Handlers;
   dashboards: DashboardHandlers<D>;

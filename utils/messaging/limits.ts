@@ -31,6 +31,7 @@ export interface Asker {
   origin: string;
 }
 
+/** Limits the requests of content scripts, by tab and by origin. */
 export interface Limits {
   /** @returns null where a limit is exceeded; `work` does not run then. */
   within<T>(asker: Asker, name: DashboardRequestName, work: () => Promise<T>): Promise<T | null>;
@@ -67,6 +68,7 @@ export function createLimits(now: () => number = Date.now): Limits {
   };
 }
 
+/** A burst, and the rate after it. */
 export interface Rate {
   /** size of a burst */
   most: number;

@@ -2,6 +2,7 @@ import type { Problem } from '@/utils/problems/problem';
 import type { PendingAction, Send } from './page-requests';
 import type { CloudView, CurrentDashboard, LastConsoleView, ProjectView, ServerScope, ServersView } from './views';
 
+/** All that components use of the extension. */
 export interface PageApi {
   send: Send;
   /** what the popup showed last, with the first rows only; synchronous */
@@ -37,6 +38,7 @@ export interface PageApi {
   /** the popup only */
   close(): void;
 }
+/** A problem that had no page to show it. */
 export interface Notice {
   problem: Problem;
   /** null in private windows */
@@ -45,6 +47,7 @@ export interface Notice {
   at: number;
 }
 
+/** What the popup reads from storage when it opens. Null: nothing is stored. */
 export interface Snapshot {
   clouds: Pick<CloudView, 'profile'>[];
   lastPlace: ServerScope | null;

@@ -38,6 +38,7 @@ const server = {
   check: z.boolean(),
 };
 
+/** Schema of {@link PendingAction}, which is also stored. */
 export const pendingAction = z.discriminatedUnion('kind', [
   z.object({ ...server, kind: z.literal('open') }),
   z.object({ kind: z.literal('reopen') }),
@@ -47,8 +48,10 @@ export const pendingAction = z.discriminatedUnion('kind', [
 
 const passphrase = z.string().check(z.minLength(1), z.maxLength(1000));
 
+/** An action that waits for host access, or for the next worker. */
 export type PendingAction = z.infer<typeof pendingAction>;
 
+/** The schema of each message of our pages; its reply is in `Replies`. */
 export const requests = {
   listProjects: z.object({ cloudId: text }),
   /** also stores it as the place chosen last */
@@ -178,11 +181,15 @@ interface Replies {
   setAutoLock: VaultView;
 }
 
+/** A message that our own pages may send. */
 export type RequestName = keyof typeof requests;
+/** What such a message carries. */
 export type Request<N extends RequestName> = z.infer<(typeof requests)[N]>;
+/** What its handler returns. */
 export type Reply<N extends RequestName> = Replies[N];
 
 /** An expected failure is data, not an exception. */
 export type Envelope<N extends RequestName> = { ok: true; value: Reply<N> } | { ok: false; problem: Problem };
 
+/** Sends a message to the background. Never rejects. */
 export type Send = <N extends RequestName>(name: N, request: Request<N>) => Promise<Envelope<N>>;

@@ -45,6 +45,7 @@ export function tabIdOf({ tab }: Sender): number {
 /** All other cookie stores are containers. */
 const NO_CONTAINER = ['firefox-default', 'firefox-private'];
 
+/** Window and cookie store of a content script. */
 export function tabOf({ tab }: Sender): DashboardTab {
   const { windowId = null, incognito = false, cookieStoreId } = tab ?? {};
   if (incognito) return { windowId, cookies: 'private' };

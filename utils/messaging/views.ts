@@ -6,6 +6,7 @@ import type { DashboardPage } from './dashboard-requests';
 
 export type { ConsoleObstacle };
 
+/** A host that a cloud needs, and whether access is granted. */
 export interface HostAccess {
   /** match pattern */
   origin: string;
@@ -15,6 +16,7 @@ export interface HostAccess {
   granted: boolean;
 }
 
+/** A field of the form that a policy can set; `region` stands for `regions` too. */
 export type PresetField =
   | 'name'
   | 'authUrl'
@@ -27,6 +29,7 @@ export type PresetField =
   | 'method'
   | 'userDomain';
 
+/** A stored cloud with what the options page shows of it. */
 export interface CloudView {
   profile: CloudProfile;
   hasCredential: boolean;
@@ -37,6 +40,7 @@ export interface CloudView {
   issued?: IssuedAppCredentialView[];
 }
 
+/** A project that the user has a role on. */
 export interface ProjectView {
   id: string;
   name: string;
@@ -44,6 +48,7 @@ export interface ProjectView {
   domainId?: string;
 }
 
+/** A server in the list. `taskState` null: no task runs; `obstacle` null: nothing speaks against a console. */
 export interface ServerView {
   id: string;
   /** null in a down cell (Nova 2.69+) */
@@ -64,6 +69,7 @@ export interface ServerScope {
   region: string | null;
 }
 
+/** The servers of one project in one region. `region` empty: its endpoint names none. */
 export interface ServersView {
   cloudId: string;
   projectId: string;
@@ -78,13 +84,16 @@ export interface ServersView {
 interface LastServer {
   serverId: string;
   serverName: string | null;
+  /** the last list showed an obstacle */
   blocked: boolean;
 }
 
+/** The server whose console was opened last, and where. */
 export type LastConsoleView =
   | (LastServer & { from: 'cloud'; cloudId: string; projectId: string; region: string })
   | (LastServer & { from: 'dashboard'; root: string; page: DashboardPage });
 
+/** The dashboard in the active tab. */
 export interface CurrentDashboard {
   /** ends with a slash */
   root: string;
@@ -97,6 +106,7 @@ export interface CurrentDashboard {
   missingAccess: string[];
 }
 
+/** An enabled dashboard. `granted`: access to its own host. */
 export interface DashboardView {
   /** ends with a slash */
   root: string;
@@ -108,6 +118,7 @@ export interface DashboardView {
   missingAccess: string[];
 }
 
+/** A dashboard that a stored cloud names and that is not enabled. */
 export interface OfferedDashboard {
   url: string;
   /** match pattern */
@@ -119,6 +130,7 @@ export interface OfferedDashboard {
   problem: Problem | null;
 }
 
+/** The dashboards of the options page. */
 export interface DashboardsView {
   enabled: DashboardView[];
   offered: OfferedDashboard[];
@@ -139,6 +151,7 @@ export type ApiAccess =
   | { source: 'endpoints'; text: string; who: DashboardUser }
   | { source: 'session'; authUrl: string; who: DashboardUser };
 
+/** The passphrase and its lock. `retryAt`: when the next attempt is accepted. */
 export interface VaultView {
   exists: boolean;
   locked: boolean;
@@ -148,6 +161,7 @@ export interface VaultView {
   retryAt: number | null;
 }
 
+/** The state of the sync in this browser. */
 export interface SyncView {
   on: boolean;
   /** by the policy */
@@ -164,6 +178,7 @@ export interface SyncView {
   removed: { id: string; name: string }[];
 }
 
+/** A part of the policy that could not be used. */
 export interface PolicyProblem {
   /** cloud name, `clouds[2]`, or setting */
   entry: string;
@@ -171,12 +186,14 @@ export interface PolicyProblem {
   fields: string[];
 }
 
+/** The policy as pages see it. `maxAutoLockMinutes` null: no limit. */
 export interface PolicyView {
   problems: PolicyProblem[];
   syncDisabled: boolean;
   maxAutoLockMinutes: number | null;
 }
 
+/** One attempt to open a console. `via` `none`: no token was found. */
 export interface ActivityView {
   /** ms since the epoch */
   at: number;
@@ -189,6 +206,7 @@ export interface ActivityView {
   outcome: 'opened' | 'result-unknown' | Problem['code'];
 }
 
+/** A stored token without its value. */
 export interface TokenView {
   /** null: unscoped */
   project: { id: string; name: string } | null;
@@ -208,26 +226,29 @@ export type RevocationOutcome =
   | { revoked: true }
   | { revoked: false; why: 'pending' | 'access-rules' | 'user-token' | 'dashboard-session' };
 
+/** An application credential that the extension created. */
 export interface IssuedAppCredentialView {
   cloudId: string;
   cloudName: string;
-  /** of the credential */
+  /** unique for the user */
   name: string;
   userId: string;
   userName: string;
   authUrl: string;
 }
 
+/** The cloud with its application credential in place of the password. */
 export interface PasswordReplacementReport {
   profile: CloudProfile;
   /** of the credential */
   name: string;
 }
 
+/** What a sign-in found. */
 export interface SignInReport {
   userName: string;
   projects: ProjectView[];
   regions: string[];
-  /** not granted yet */
+  /** with access as of the sign-in */
   hosts: HostAccess[];
 }

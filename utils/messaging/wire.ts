@@ -10,6 +10,7 @@ export interface Message {
   data: unknown;
 }
 
+/** What the background sends back, before its type is known. */
 export type Answer = { ok: true; value: unknown } | { ok: false; problem: Problem };
 
 const MAX_TRIES = 4;

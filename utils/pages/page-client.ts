@@ -13,6 +13,7 @@ import { settingsUrl } from './settings-route';
 /** After these requests the cached first paint is outdated. */
 const CHANGES_CLOUDS: ReadonlySet<RequestName> = new Set(['saveCloud', 'removeCloud']);
 
+/** The client of the background. What reads storage is in a module of its own, which it starts to load. */
 export function createPageApi(): PageApi {
   const lazyModule = import('./lazy');
   return {

@@ -1,6 +1,7 @@
 import type { PolicyProblem } from '@/utils/messaging/views';
 import { optional, type Preset, required } from './schema';
 
+/** The valid part of a policy. */
 export interface Policy {
   presets: Preset[];
   syncDisabled: boolean;

@@ -24,6 +24,7 @@ export interface ManagedPolicy {
   autoLock(minutes: number | null): Promise<number | null>;
 }
 
+/** How the policy changes a stored cloud. */
 export interface PolicyDeps {
   /** Deletes the secret where the address or user is another. */
   applyExternalChange(cloudId: string, update: (before: CloudProfile | null) => CloudProfile): Promise<void>;

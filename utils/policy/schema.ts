@@ -1,12 +1,14 @@
 import * as z from 'zod/mini';
 import { signInMethods } from '@/utils/sign-in/methods';
 
-/** A cloud of the policy; assets/public/managed-schema.json describes the same to browsers. No field is for a secret. */
+// assets/public/managed-schema.json describes these fields to browsers.
 const text = z.string().check(z.minLength(1), z.maxLength(255));
 const address = z.string().check(z.maxLength(2000), z.refine(isAddress));
 
+/** Without these a preset is not used. */
 export const required = { name: text, authUrl: address };
 
+/** An invalid one is left out, the rest is used. */
 export const optional = {
   /** identifies the cloud when its auth URL changes */
   id: z.string().check(z.regex(/^[\w.-]{1,100}$/)),
@@ -22,6 +24,7 @@ export const optional = {
 };
 
 type Optional = { [N in keyof typeof optional]?: z.infer<(typeof optional)[N]> };
+/** A cloud of the policy; what it leaves out, the user chooses. No field is for a secret. */
 export type Preset = { name: string; authUrl: string } & Optional;
 
 function isAddress(value: string): boolean {

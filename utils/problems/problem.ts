@@ -1,6 +1,7 @@
 import type { ConsoleObstacle } from '@/utils/openstack/compute/console-obstacle';
 import type { OpenStackErrorCode, OpenStackErrorFacts } from '@/utils/openstack/errors';
 
+/** Error codes of the extension itself. Beside some: when, or the facts that come along. */
 export type AppErrorCode =
   | 'CLOUD_UNKNOWN'
   | 'CLOUD_MANAGED'
@@ -39,6 +40,7 @@ export type AppErrorCode =
   | 'STORAGE_NEWER' // stored by a newer release
   | 'WORKER_GONE'
   | 'INTERNAL';
+/** An error as a page sees it: a code, and facts for its words. No secrets. */
 export interface Problem {
   code: OpenStackErrorCode | AppErrorCode;
   facts: OpenStackErrorFacts & {

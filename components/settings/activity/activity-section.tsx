@@ -4,6 +4,7 @@ import { explain } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
 import type { ActivityView } from '@/utils/messaging/views';
 
+/** The latest attempts to open a console. Hidden while there are none; loads again after each. */
 export function ActivitySection() {
   const api = usePageApi();
   const [entries, setEntries] = useState<ActivityView[]>([]);

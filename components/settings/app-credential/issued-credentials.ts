@@ -1,6 +1,7 @@
 import { i18n } from '@/utils/i18n';
 import type { IssuedAppCredentialView } from '@/utils/messaging/views';
 
+/** Host and port; the text itself where it is no URL. */
 export function hostOfUrl(authUrl: string): string {
   return URL.canParse(authUrl) ? new URL(authUrl).host : authUrl;
 }
@@ -35,6 +36,7 @@ export interface CredentialOwner {
   authUrl: string;
 }
 
+/** Each owner of the credentials once, in their order. */
 export function ownersOf(issued: readonly IssuedAppCredentialView[]): CredentialOwner[] {
   const owners = new Map<string, CredentialOwner>();
   for (const { userId, userName, authUrl } of issued) {
@@ -44,5 +46,6 @@ export function ownersOf(issued: readonly IssuedAppCredentialView[]): Credential
   return [...owners.values()];
 }
 
+/** Whether that user's password can delete a credential. */
 export const isOwnedBy = (owner: CredentialOwner, { userId, authUrl }: IssuedAppCredentialView): boolean =>
   owner.userId === userId && owner.authUrl === authUrl;

@@ -6,8 +6,13 @@ import type { IssuedAppCredentialView } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
 import { type CredentialOwner, isOwnedBy, ownersOf } from './issued-credentials';
 
+/** The name of an owner's input in the form. */
 export const nameOfField = (field: 'password' | 'passcode', { key }: CredentialOwner): string => `${field} ${key}`;
 
+/**
+ * Deletes issued application credentials with their owners' passwords, which are read from the form's inputs.
+ * `remaining`: still on the cloud; `asksPasscode`: key of the owner whose passcode is needed, or null.
+ */
 export function useDeletion(issued: IssuedAppCredentialView[], onDeleted: () => void) {
   const api = usePageApi();
   const [remaining, setRemaining] = useState(issued);

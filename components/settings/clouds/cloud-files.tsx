@@ -18,6 +18,7 @@ interface Props {
   onStatusText(text: string): void;
 }
 
+/** The buttons that import and export clouds, and their dialogs. Export is offered once there is a cloud. */
 export function CloudFiles({ clouds, onImported, onStatusText }: Props) {
   const [open, setOpen] = useState<'import' | 'export' | null>(null);
   const close = () => setOpen(null);

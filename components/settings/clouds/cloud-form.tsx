@@ -28,6 +28,7 @@ interface Props extends CloudFormOptions {
   onChange(): void;
 }
 
+/** Edits one cloud: tests, saves and removes it, and lists its hosts and tokens once it is stored. */
 export function CloudForm({ onRemoved, onChange, ...options }: Props) {
   const { view } = options;
   const form = useCloudForm(options);

@@ -14,6 +14,7 @@ interface FieldProps {
   children: (attributes: FieldAttributes) => ComponentChildren;
 }
 
+/** Attributes that join an input with its label, hint and error. */
 export interface FieldAttributes {
   id: string;
   name: string;
@@ -25,6 +26,7 @@ export interface FieldAttributes {
   disabled: boolean;
 }
 
+/** A label with its input, error and hint. The first field at fault also shows the error of the form. */
 export function Field({ field, hint, children }: FieldProps) {
   const { state, preset } = useForm();
   const isPreset = preset.has(field);
@@ -73,6 +75,7 @@ interface TextFieldProps {
   inputMode?: 'url';
 }
 
+/** A field whose text is in the state of the form. */
 export function TextField({ field, hint, placeholder, required = false, inputMode }: TextFieldProps) {
   const { state, dispatch } = useForm();
   return (

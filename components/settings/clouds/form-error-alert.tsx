@@ -16,6 +16,10 @@ const NOT_REACHED: readonly Problem['code'][] = [
   'DASHBOARD_SESSION_ENDED',
 ];
 
+/**
+ * The error of the last attempt; asks for a new password where that expired, and offers to save
+ * untested where the cloud was not reached.
+ */
 export function FormErrorAlert() {
   const { state, submit, retry, renewPassword } = useForm();
   if (state.error === null) return null;

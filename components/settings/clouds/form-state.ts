@@ -14,6 +14,7 @@ export interface FormError {
   refused: boolean;
 }
 
+/** All that the form of a cloud shows, but for secrets. */
 export interface FormState {
   values: FormValues;
   /** the values before the user changed any */
@@ -31,6 +32,7 @@ export interface FormState {
   errorCount: number;
 }
 
+/** An event for {@link reduceForm}. It carries no secret: those stay in their inputs. */
 export type FormAction =
   | { type: 'edit'; change: Partial<FormValues> }
   | { type: 'typed-secret' }
@@ -43,6 +45,7 @@ export type FormAction =
   /** the stored cloud has changed by other means */
   | { type: 'stored'; values: FormValues };
 
+/** A form that nobody has changed. */
 export function initialForm(values: FormValues): FormState {
   return {
     values,
@@ -58,6 +61,7 @@ export function initialForm(values: FormValues): FormState {
   };
 }
 
+/** The next state of the form. An edit removes the error of its own field only. */
 export function reduceForm(state: FormState, action: FormAction): FormState {
   switch (action.type) {
     case 'edit': {

@@ -1,6 +1,7 @@
 import { i18n } from '@/utils/i18n';
 import type { FormState } from './form-state';
 
+/** What the form is doing, or what it did last. */
 export function FormStatus({ state }: { state: FormState }) {
   return (
     <p role="status" class={state.outcome === null ? 'form-status' : 'form-status done'}>

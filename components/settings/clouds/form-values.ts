@@ -39,6 +39,7 @@ export function signInOfDraft(values: FormValues, { fields, signIn }: FormDraft)
   return untouched ? signIn : undefined;
 }
 
+/** Empty fields, with the first color that no other cloud uses, else the first. */
 export function newValues(usedColors: string[]): FormValues {
   const free = SWATCHES.find(({ color }) => !usedColors.includes(color)) ?? SWATCHES[0];
   return {

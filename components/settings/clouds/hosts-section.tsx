@@ -8,6 +8,7 @@ interface Props {
   onChange(): void;
 }
 
+/** The hosts of a cloud, what each is for, and a button where access is missing. */
 export function HostsSection({ hosts, onChange }: Props) {
   const api = usePageApi();
   return (

@@ -12,6 +12,7 @@ interface Props {
   onChange(value: Remember): void;
 }
 
+/** Where a secret is kept, as radio buttons. */
 export function RememberChoices({ labelledBy, value, passphrase, onChange }: Props) {
   return (
     <div class="choices" role="radiogroup" aria-labelledby={labelledBy}>

@@ -5,6 +5,7 @@ import { useForm } from './form-context';
 import { fieldId } from './form-ids';
 import { RememberChoices } from './remember-choices';
 
+/** Where the secret is kept. For the passphrase it also asks for a new one, or for the present one while locked. */
 export function RememberFields() {
   const { state, dispatch, vault, isEncryptedWithPassphrase } = useForm();
   const { remember } = state.values;

@@ -16,6 +16,7 @@ import { type FieldErrors, validate } from './validate';
 /** `save`: signs in, then saves; `test`: signs in only; `save-untested`: saves only */
 export type SubmitMode = 'save' | 'test' | 'save-untested';
 
+/** One attempt to save or test a cloud. */
 export interface Submission {
   /** its inputs are the only place that secrets are read from */
   form: HTMLFormElement;
@@ -38,6 +39,7 @@ export interface SubmissionResult {
   saved?: CloudProfile;
 }
 
+/** The match patterns of the addresses in the fields, each once; without those that are no http(s) URL. */
 export function matchPatternsOf({ authUrl, dashboardUrl, computeUrl }: FormValues, api: PageApi): string[] {
   const urls = [authUrl, dashboardUrl, computeUrl].filter((url) => url.trim() !== '');
   return [...new Set(urls.map((url) => api.matchPatternOf(url)).filter((origin) => origin !== null))];

@@ -23,6 +23,7 @@ const NOT_REVOKED_TEXT_KEYS = {
   'dashboard-session': 'signedOutDashboardSession',
 } as const;
 
+/** The tokens of a cloud, and a button that signs out. Hidden until the first reply. */
 export function TokensSection({ profile, reloadKey, onSignedOut }: Props) {
   const { tokens, problem, doneText, busy, load, signOut } = useTokens(profile.id, reloadKey, onSignedOut);
   if (tokens === null && problem === null) return null;

@@ -23,6 +23,7 @@ import {
   sendNewPassword,
 } from './submission';
 
+/** The form of a cloud: its state, what it can do, and what depends on the stored cloud. */
 export interface CloudFormController {
   /** the form's element, whose inputs hold the secrets */
   element: RefObject<HTMLFormElement | null>;
@@ -46,6 +47,7 @@ export interface CloudFormController {
   isEncryptedWithPassphrase: boolean;
 }
 
+/** The cloud to edit, and what the page around the form knows. */
 export interface CloudFormOptions {
   id: string;
   openWith?: OpenWith | undefined;
@@ -60,6 +62,7 @@ export interface CloudFormOptions {
   onSaved(profile: CloudProfile): void;
 }
 
+/** The form of one cloud. Where another is edited, the component needs another key. */
 export function useCloudForm(options: CloudFormOptions): CloudFormController {
   const { view, draft, usedColors, vault } = options;
   const element = useRef<HTMLFormElement>(null);

@@ -3,6 +3,7 @@ import { usePageApi } from '@/components/page-api';
 import type { CloudView } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
 
+/** The stored clouds as the page shows them. */
 export interface Clouds {
   /** null until they are known */
   clouds: CloudView[] | null;
@@ -10,6 +11,7 @@ export interface Clouds {
   reload(): Promise<void>;
 }
 
+/** Loads the clouds, and again each time the vault is locked or unlocked. */
 export function useClouds(): Clouds {
   const api = usePageApi();
   const [clouds, setClouds] = useState<CloudView[] | null>(null);

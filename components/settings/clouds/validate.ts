@@ -4,6 +4,7 @@ import { missingFields, secretField } from '@/utils/sign-in/form-values';
 import { signInMethod } from '@/utils/sign-in/methods';
 import type { FormValues } from './form-values';
 
+/** What is known of the secret and the passcode, which are not among the values. */
 export interface SecretState {
   /** something is typed in the secret's field */
   typed: boolean;
@@ -15,6 +16,7 @@ export interface SecretState {
   methodChanged: boolean;
 }
 
+/** The error text of each field at fault, in the user's language. */
 export type FieldErrors = Partial<Record<CloudField, string>>;
 
 /** The errors that can be found without a request, in the order of the form. */

@@ -10,6 +10,7 @@ interface Props {
   onCancel(): void;
 }
 
+/** Asks before an action that loses something. The button that cancels comes first. */
 export function ConfirmDialog({ title, text, confirm, cancel, onConfirm, onCancel }: Props) {
   const buttons = (
     <>

@@ -12,6 +12,7 @@ interface ModalProps {
   onCancel(): void;
 }
 
+/** A modal `dialog` element, shown as long as it is mounted. */
 export function Modal({ class: name, labelledBy, describedBy, children, onCancel }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
@@ -33,6 +34,7 @@ interface Props {
   onCancel(): void;
 }
 
+/** A small modal with a title, a text and buttons, in a form. One at a time: its DOM ids are fixed. */
 export function Dialog({ title, text, children, buttons, onSubmit, onCancel }: Props) {
   return (
     <Modal labelledBy="dialog-title" describedBy="dialog-text" onCancel={onCancel}>

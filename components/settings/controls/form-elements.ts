@@ -9,6 +9,7 @@ export function valueOfField(form: HTMLFormElement, name: string): string {
   return inputNamed(form, name)?.value ?? '';
 }
 
+/** Empties the inputs with these names; skips those that the form lacks. */
 export function clearNamed(form: HTMLFormElement, ...names: string[]): void {
   for (const name of names) {
     const input = inputNamed(form, name);
@@ -16,6 +17,7 @@ export function clearNamed(form: HTMLFormElement, ...names: string[]): void {
   }
 }
 
+/** Moves the focus to the element of a form with this name, if any. */
 export function focusNamed(form: HTMLFormElement, name: string): void {
   const element = form.elements.namedItem(name);
   if (element instanceof HTMLElement) element.focus();

@@ -18,6 +18,7 @@ interface Props {
   children?: ComponentChildren;
 }
 
+/** A problem with its button and, where it asks for a secret, the field for that. Then `retry` runs. */
 export function ProblemWithPrompt({
   id,
   problem: { code, facts },

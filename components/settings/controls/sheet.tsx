@@ -20,6 +20,7 @@ interface Props {
   onCancel(): void;
 }
 
+/** A large modal: its content scrolls, its buttons stay in sight. */
 export function Sheet({ id, narrow = false, title, text, children, footer, status, submit, onCancel }: Props) {
   return (
     <Modal class={narrow ? 'sheet narrow' : 'sheet'} labelledBy={`${id}-title`} onCancel={onCancel}>

@@ -9,6 +9,7 @@ interface EnabledProps {
   onDisable(): void;
 }
 
+/** An enabled dashboard. Offers access to its own host first, then to the hosts of its Nova. */
 export function EnabledItem({ dashboard: { root, origin, granted, missingAccess }, onAllow, onDisable }: EnabledProps) {
   const wanted = granted ? missingAccess : [origin];
   return (

@@ -3,6 +3,7 @@ import { usePageApi } from '@/components/page-api';
 import type { CloudView, DashboardsView, DashboardView } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
 
+/** Why the dashboard at `url` was not enabled. */
 export interface EnableError {
   problem: Problem;
   /** the user refused the browser's request for access */
@@ -10,6 +11,7 @@ export interface EnableError {
   url: string;
 }
 
+/** The dashboards, what is being enabled, and what the user can do. */
 export interface DashboardSettings {
   dashboards: DashboardsView;
   state: 'working' | 'enabled' | null;

@@ -1,3 +1,4 @@
+/** Has the browser save `text` as a YAML file; needs no `downloads` permission. */
 export function download(name: string, text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'application/yaml' }));
   const link = document.createElement('a');

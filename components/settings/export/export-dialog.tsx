@@ -19,6 +19,7 @@ interface Props {
   onCancel(): void;
 }
 
+/** Saves chosen clouds as clouds.yaml, with secrets only where the user asks for them. */
 export function ExportDialog({ clouds, onSaved, onCancel }: Props) {
   const [excluded, setExcluded] = useState<ReadonlySet<string>>(new Set());
   const [secrets, setSecrets] = useState(false);

@@ -23,6 +23,7 @@ export interface Row {
   hasNoEffect: boolean;
 }
 
+/** What a source was read as, and its problems. */
 export type FileRow = ReadFile & { source: Source };
 
 /** What the sources contain, and what importing it would change. */
@@ -41,6 +42,7 @@ export function readSources(
   return { files: rows, planned: planImport(clouds, stored) };
 }
 
+/** The preview: the suggestions, with the choices of the user (by {@link Row} key) in their place. */
 export function rowsOf(planned: readonly PlannedCloud[], decisions: ReadonlyMap<string, Decision>): Row[] {
   const occurrences = new Map<string, number>();
   return planned.map((one) => {

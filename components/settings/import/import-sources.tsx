@@ -13,6 +13,7 @@ interface Props {
   onChange(change: (before: Source[]) => Source[]): void;
 }
 
+/** Takes chosen, dropped and pasted files, and lists what each was read as. */
 export function ImportSources({ files, onChange }: Props) {
   const [tooMany, setTooMany] = useState(false);
   const add = (list: FileList | null | undefined) => {

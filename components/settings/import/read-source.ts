@@ -9,6 +9,7 @@ export interface Source {
 
 /** Bytes; larger files would take long to read. The parsers have limits of their own. */
 const MAX_FILE_BYTES = 2_000_000;
+/** Sources in one import; further ones are left out. */
 export const MAX_FILES = 50;
 
 /** Reads a file as UTF-8, or as UTF-16 where it begins with that byte order mark. Never throws. */

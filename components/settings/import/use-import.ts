@@ -6,6 +6,7 @@ import { type Decision, type FileRow, type Row, readSources, rowsOf } from './ch
 import { addressesOf, importRequest } from './import-request';
 import type { Source } from './read-source';
 
+/** The state of the import dialog, and what the user can do. */
 export interface Import {
   files: FileRow[];
   rows: Row[];

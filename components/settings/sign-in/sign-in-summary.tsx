@@ -4,11 +4,12 @@ import type { HostAccess, SignInReport } from '@/utils/messaging/views';
 
 interface Props {
   report: SignInReport;
-  /** with access as it is now; the report has it as of the sign-in */
+  /** with access as it is now */
   hosts: HostAccess[];
   onChange(): void;
 }
 
+/** User, projects and regions of a sign-in that succeeded; asks for access to Nova where it is missing. */
 export function SignInSummary({ report, hosts, onChange }: Props) {
   const api = usePageApi();
   const missing = hosts.filter(({ purpose, granted }) => purpose === 'compute' && !granted);

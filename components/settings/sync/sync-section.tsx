@@ -14,6 +14,7 @@ interface Props {
   onChange(): void;
 }
 
+/** Turns the sync on and off, says what is not synced, and offers to restore clouds that another browser removed. */
 export function SyncSection({ onChange }: Props) {
   const { view, problem, working, run } = useSync(onChange);
   const api = usePageApi();

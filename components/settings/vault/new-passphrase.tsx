@@ -6,8 +6,10 @@ const MIN_LENGTH = 8;
 
 export const NEW_PASSPHRASE_FIELDS = ['newPassphrase', 'repeatPassphrase'] as const;
 
+/** The error text of each field at fault; empty: none. */
 export type PassphraseErrors = Partial<Record<(typeof NEW_PASSPHRASE_FIELDS)[number], string>>;
 
+/** Length (in characters after NFKC, which the vault applies too) and repetition of a new passphrase. */
 export function checkNewPassphrase(form: HTMLFormElement): PassphraseErrors {
   const typed = valueOfField(form, 'newPassphrase');
   if ([...typed.normalize('NFKC')].length < MIN_LENGTH) return { newPassphrase: i18n.t('vault.short') };
@@ -21,6 +23,7 @@ interface Props {
   errors: PassphraseErrors;
 }
 
+/** A new passphrase, typed twice. Both are in their inputs only. */
 export function NewPassphraseFields({ prefix, errors }: Props) {
   return (
     <div class="pair">
@@ -47,6 +50,7 @@ interface FieldProps {
   children?: string;
 }
 
+/** One input for a passphrase; what is typed is in no state. */
 export function PassphraseField({ prefix, name, label, error, children }: FieldProps) {
   const id = `${prefix}-${name}`;
   const described = [children !== undefined && `${id}-hint`, error !== undefined && `${id}-error`].filter(Boolean);

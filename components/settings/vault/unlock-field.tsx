@@ -8,6 +8,7 @@ interface Props {
   error?: string | undefined;
 }
 
+/** Asks for the passphrase and unlocks the vault. It has no form of its own. */
 export function UnlockField({ id, error }: Props) {
   const api = usePageApi();
   return (

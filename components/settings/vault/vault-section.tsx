@@ -9,6 +9,7 @@ import { UnlockField } from './unlock-field';
 
 const AUTO_LOCK_MINUTES = [1, 5, 15, 60, null] as const;
 
+/** The passphrase: unlock, lock, change or remove it, and the time until it locks. Hidden until its state is known. */
 export function VaultSection({ vault }: { vault: VaultView | null }) {
   const api = usePageApi();
   const [asking, setAsking] = useState(false);

@@ -19,12 +19,14 @@ import { isOpenStackError } from '@/utils/problems/app-error';
 import type { TokenState } from '@/utils/sessions/token-store';
 import { capabilities } from '@/utils/storage/cloud-capabilities';
 
+/** A new application credential that Nova accepted, with the token of that check. */
 export interface CheckedCredential extends NewApplicationCredential {
   /** its access rules allow only consoles */
   hasAccessRules: boolean;
   issuedToken: IssuedToken;
 }
 
+/** Name and lifetime of an application credential. */
 export interface CredentialRequest {
   name: string;
   /** ms since the epoch; null: never */

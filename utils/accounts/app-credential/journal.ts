@@ -47,6 +47,7 @@ export async function journalUnusedAppCredential(
   await appCredentialJournal.put(journalEntryOf(before, issued));
 }
 
+/** The entry of a credential, without `signIn`. */
 export function journalEntryOf(
   { id, name: cloudName, authUrl }: CloudProfile,
   { userId, userName, projectId, name }: Pick<IssuedAppCredential, 'userId' | 'userName' | 'projectId' | 'name'>,

@@ -19,6 +19,7 @@ import { appCredentialJournal, type JournalEntry, journalEntryOf } from './journ
 
 const DAY_MS = 24 * 3600_000;
 
+/** Replaces stored passwords with application credentials, one cloud at a time. */
 export interface PasswordReplacement {
   /**
    * On failure, the password stays.
@@ -35,6 +36,7 @@ interface Context extends AccountContext {
   browserName: string;
 }
 
+/** One per worker: its lock keeps both methods apart. */
 export function createPasswordReplacement(context: Context): PasswordReplacement {
   // `resume` must not delete a credential that is being created.
   const withLock = createMutex();
