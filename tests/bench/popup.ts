@@ -56,7 +56,7 @@ export async function measurePopup({ chromium, servers }: BenchSetup, times: Pop
 /** @returns the durations of the probe's measures of this name */
 function measures(page: Page, name: string): Promise<number[]> {
   return page.evaluate(
-    (wanted) => performance.getEntriesByName(wanted, 'measure').map(({ duration }) => duration),
+    (measureName) => performance.getEntriesByName(measureName, 'measure').map(({ duration }) => duration),
     name,
   );
 }

@@ -33,8 +33,8 @@ export async function countAccessRules({ authUrl, userId, token }: Owner): Promi
 export async function heedsAccessRules(owner: Owner, endpoint: string): Promise<boolean> {
   const url = `${owner.authUrl}/users/${owner.userId}/application_credentials`;
   const rule = { service: 'compute', method: 'GET', path: `${new URL(endpoint).pathname}/servers` };
-  const wanted = { name: `contract ${crypto.randomUUID()}`, access_rules: [rule] };
-  const issued = await send(url, owner.token, 'POST', { application_credential: wanted });
+  const requested = { name: `contract ${crypto.randomUUID()}`, access_rules: [rule] };
+  const issued = await send(url, owner.token, 'POST', { application_credential: requested });
   if (!issued.ok) throw new Error(`Keystone answered ${issued.status}`);
   const { application_credential: credential } = (await issued.json()) as {
     application_credential: { id: string; secret: string; access_rules: { id: string }[] };

@@ -38,8 +38,8 @@ describe('an application credential created by the extension', () => {
     const { url: endpoint } = chooseEndpoint(token.catalog, target.demo, target.demo.region);
     const name = `contract ${crypto.randomUUID()}`;
     const accessRules = restricted ? consoleAccessRules([endpoint], false) : null;
-    const wanted = { name, description: 'a test', accessRules, expiresAt: Date.now() + 600_000 };
-    const { id, secret, ruleIds } = await createApplicationCredential(client, owner, wanted);
+    const requested = { name, description: 'a test', accessRules, expiresAt: Date.now() + 600_000 };
+    const { id, secret, ruleIds } = await createApplicationCredential(client, owner, requested);
     try {
       expect(ruleIds).toHaveLength(accessRules?.length ?? 0);
       await use({ id, name, secret, owner, endpoint });
@@ -72,8 +72,8 @@ describe('an application credential created by the extension', () => {
     await withCredential(false, async ({ id, secret, owner }) => {
       const { token } = await signIn({ method: 'application_credential', id, secret }, 'default');
       left = token;
-      const wanted = { name: crypto.randomUUID(), description: '', accessRules: null, expiresAt: null };
-      const refused = await refusalOf(createApplicationCredential(client, { ...owner, token }, wanted));
+      const requested = { name: crypto.randomUUID(), description: '', accessRules: null, expiresAt: null };
+      const refused = await refusalOf(createApplicationCredential(client, { ...owner, token }, requested));
       expect(refused.code).toBe('FORBIDDEN');
     });
     expect((await refusalOf(validateToken(client, authUrl, left))).code).toBe('TOKEN_INVALID');
@@ -94,8 +94,8 @@ describe('an application credential created by the extension', () => {
 describe('a new password', () => {
   it('needs the current one, and no token', async () => {
     const { user } = await signIn(target.demo.identity, 'unscoped');
-    const wanted = { id: user.id, password: 'not this one', newPassword: crypto.randomUUID() };
-    expect((await refusalOf(changeUserPassword(client, authUrl, wanted))).code).toBe('INVALID_CREDENTIALS');
+    const requested = { id: user.id, password: 'not this one', newPassword: crypto.randomUUID() };
+    expect((await refusalOf(changeUserPassword(client, authUrl, requested))).code).toBe('INVALID_CREDENTIALS');
     expect((await signIn(target.demo.identity, 'unscoped')).user.id).toBe(user.id);
   });
 });

@@ -82,8 +82,8 @@ describe('the extension signs in, lists servers, and revokes its tokens', () => 
     beforeAll(async () => {
       const { user, token }: IssuedToken = await tokenAs(demo.scope);
       owner = { authUrl: demo.authUrl, userId: user.id, token };
-      const wanted = { name, description: 'a test', accessRules: null, expiresAt: Date.now() + 600_000 };
-      issued = await createApplicationCredential(client, owner, wanted);
+      const requested = { name, description: 'a test', accessRules: null, expiresAt: Date.now() + 600_000 };
+      issued = await createApplicationCredential(client, owner, requested);
     });
     afterAll(() => deleteApplicationCredential(client, owner, issued.id));
     const secret = (): Credential => ({ kind: 'application_credential', secret: issued.secret });

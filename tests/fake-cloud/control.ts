@@ -46,7 +46,7 @@ export function controlHandler(context: CloudContext): Handler {
         return { status: 200, body: context.knobs };
       case 'POST /__knobs':
         if (!String(call.headers['content-type']).startsWith('application/json') || !isRecord(call.body)) {
-          return { status: 415, body: { error: 'application/json with an object is wanted' } };
+          return { status: 415, body: { error: 'application/json with an object is expected' } };
         }
         return turn(context, call.body);
       case 'GET /__requests':

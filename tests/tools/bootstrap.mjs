@@ -29,10 +29,10 @@ function checkNode() {
 
 /** Whether node_modules has exactly the versions of package-lock.json. */
 function dependenciesAreCurrent() {
-  const wanted = lockedPackages('package-lock.json');
+  const locked = lockedPackages('package-lock.json');
   const installed = lockedPackages(join('node_modules', '.package-lock.json'));
-  if (wanted === null || installed === null) return false;
-  return Object.entries(wanted).every(
+  if (locked === null || installed === null) return false;
+  return Object.entries(locked).every(
     // Optional ones depend on the platform; the entry named "" is this project.
     ([path, entry]) => path === '' || entry.optional === true || installed[path]?.version === entry.version,
   );

@@ -19,10 +19,10 @@ await runTool(async () => {
   const FUZZ_RUNS = process.env.FUZZ_RUNS ?? '100000';
   const FUZZ_SEED = process.env.FUZZ_SEED ?? String(Date.now() % 2 ** 31);
   const FUZZ_FOLDER = mkdtempSync(join(tmpdir(), 'fuzz-'));
-  const wanted = process.argv.slice(2);
+  const nameParts = process.argv.slice(2);
   const files = readdirSync('tests/unit', { recursive: true, encoding: 'utf8' })
     .map((file) => `tests/unit/${file.replaceAll('\\', '/')}`)
-    .filter((file) => /\.test\.tsx?$/.test(file) && wanted.every((part) => file.includes(part)))
+    .filter((file) => /\.test\.tsx?$/.test(file) && nameParts.every((part) => file.includes(part)))
     .filter((file) => readFileSync(file, 'utf8').includes('support/runs'));
   console.log(`${files.length} files, ${FUZZ_RUNS} inputs for each of their properties, FUZZ_SEED=${FUZZ_SEED}`);
   const env = { FUZZ_RUNS, FUZZ_SEED, FUZZ_FOLDER };

@@ -27,9 +27,9 @@ await runTool(async () => {
   const unknown = names.find((name) => PARTS[name] === undefined);
   if (unknown !== undefined)
     throw new ToolError(`There is no part ${unknown}. Parts: ${Object.keys(PARTS).join(', ')}`);
-  const wanted = names.length === 0 ? Object.keys(PARTS) : withBuild(names);
+  const partNames = names.length === 0 ? Object.keys(PARTS) : withBuild(names);
   // Browsers are looked for first, so that a missing one ends the run at once.
-  return runSteps(wanted.flatMap((name) => PARTS[name]?.() ?? []));
+  return runSteps(partNames.flatMap((name) => PARTS[name]?.() ?? []));
 });
 
 /** Browser tests need the built extension. */

@@ -27,7 +27,7 @@ export async function importClouds(deps: Deps, { clouds }: Request<'importClouds
   await replaceClouds(deps, changes);
   for (const { before, after } of changes) {
     if (before === null) continue;
-    if (projectOf(before) !== projectOf(after)) await lastPlace.forget(before.id);
+    if (projectOf(before) !== projectOf(after)) await lastPlace.removeFor(before.id);
     revokeQueuedInBackground(deps.sessions, before);
   }
 }

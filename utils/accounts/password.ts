@@ -31,7 +31,7 @@ export async function changePassword(
   } catch (error) {
     // The old password must not be sent again.
     await vault.remove(profile.id);
-    const problem = toProblem(new AppError('CREDENTIAL_MISSING', { cloudId: profile.id, forgotten: true }, error));
+    const problem = toProblem(new AppError('CREDENTIAL_MISSING', { cloudId: profile.id, noLongerStored: true }, error));
     return { profile, report: null, problem };
   }
   try {

@@ -4,7 +4,7 @@ import type { TokenState } from '@/utils/sessions/token-store';
 import { deleteCloud, findCloud } from '@/utils/storage/clouds';
 import type { Vault } from '@/utils/vault/vault';
 import { appCredentialJournal, journalUnusedAppCredential } from './app-credential/journal';
-import { forgetCloudData } from './replace-cloud';
+import { removeCloudData } from './replace-cloud';
 
 /**
  * Call it under the clouds lock. The profile is deleted last: after an interruption the cloud can be removed again.
@@ -23,7 +23,7 @@ export async function removeCloud(
   // The application credential is named only in the profile, which is deleted below.
   await journalUnusedAppCredential(profile, null);
   await appCredentialJournal.remove(...dismissed);
-  await forgetCloudData(cloudId);
+  await removeCloudData(cloudId);
   await deleteCloud(cloudId);
   return { profile, ended };
 }

@@ -71,7 +71,7 @@ export async function replaceClouds(
     }
     for (const { before, after } of changes) {
       if (before === null) continue;
-      if (isForOtherUser(before, after)) await forgetCloudData(before.id);
+      if (isForOtherUser(before, after)) await removeCloudData(before.id);
       await sessions.endTokens(before);
       if (initiator === 'user' || secretTargetChanged(before, after)) await sessions.clearRefusals(before);
     }
@@ -88,10 +88,10 @@ export async function replaceClouds(
 }
 
 /** Deletes the cached answers of a cloud, and the place and console chosen last on it. */
-export async function forgetCloudData(cloudId: string): Promise<void> {
-  await cloudCache.forget(cloudId);
-  await lastPlace.forget(cloudId);
-  await lastConsole.forget(cloudId);
+export async function removeCloudData(cloudId: string): Promise<void> {
+  await cloudCache.removeFor(cloudId);
+  await lastPlace.removeFor(cloudId);
+  await lastConsole.removeFor(cloudId);
 }
 
 async function changeSecret(

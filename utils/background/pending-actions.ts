@@ -29,7 +29,7 @@ const MAX_TRIES = 2;
 
 /** Keeps one action that no page waits for, across restarts of the worker. */
 export interface PendingActions {
-  /** null: forgets the waiting action */
+  /** null: removes the waiting action */
   queueUntilGranted(pendingAction: PendingAction | null, origins: string[]): Promise<void>;
   /** Repeated by the next worker where this one stops. */
   perform(pendingAction: PendingAction): Promise<void>;

@@ -50,7 +50,7 @@ function entryOf({ profile, credential }: ExportedCloud): object {
   };
 }
 
-function freeName(wanted: string, taken: ReadonlyMap<string, unknown>): string {
-  if (!taken.has(wanted)) return wanted;
-  for (let number = 2; ; number += 1) if (!taken.has(`${wanted} ${number}`)) return `${wanted} ${number}`;
+function freeName(preferred: string, taken: ReadonlyMap<string, unknown>): string {
+  if (!taken.has(preferred)) return preferred;
+  for (let number = 2; ; number += 1) if (!taken.has(`${preferred} ${number}`)) return `${preferred} ${number}`;
 }

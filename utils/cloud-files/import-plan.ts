@@ -167,8 +167,8 @@ function suggestionFor(imported: ImportedCloud, updated: PlannedCloud['updated']
   return changes.length > 0 || imported.secret !== undefined ? 'update' : 'nothing';
 }
 
-function freeName(wanted: string, signIn: SignIn, taken: ReadonlySet<string>): string {
-  const base = wanted === '' ? 'OpenStack' : wanted;
+function freeName(preferred: string, signIn: SignIn, taken: ReadonlySet<string>): string {
+  const base = preferred === '' ? 'OpenStack' : preferred;
   const project = 'project' in signIn && signIn.project && 'name' in signIn.project ? signIn.project.name : '';
   const names = [base, ...(project === '' ? [] : [`${base} (${project})`])];
   const free = names.find((name) => !taken.has(name));

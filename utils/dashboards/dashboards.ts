@@ -144,7 +144,7 @@ async function disable(sessionCache: Invalidate, root: string): Promise<void> {
   const dashboard = (await listDashboards()).find((enabled) => enabled.root === root);
   await removeDashboard(root);
   sessionCache.invalidate(root);
-  await lastConsole.forget(root);
+  await lastConsole.removeFor(root);
   await restoreScripts(sessionCache, { openTabs: 'none' });
   if (dashboard === undefined) return;
   await endInOpenTabs(dashboard, await listDashboards());

@@ -9,7 +9,7 @@ const scriptOf = (kind: DashboardKind) => `/${kind}.js` as const;
 const withLock = createMutex();
 
 /**
- * Registers scripts for exactly these dashboards; browsers forget them at an update.
+ * Registers scripts for exactly these dashboards; browsers remove them at an update.
  * @param list called under a lock: its last state counts
  */
 export function registerScripts(list: () => Promise<readonly Dashboard[]>): Promise<void> {

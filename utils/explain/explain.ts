@@ -58,7 +58,7 @@ function sentenceWithFacts({ code, facts }: Problem): string | null {
   if (code === 'APP_CREDENTIAL_ORPHANED' && credential !== undefined && user !== undefined && cloud !== undefined) {
     return i18n.t('problemWith.orphaned', { credential, user, cloud });
   }
-  if (code === 'CREDENTIAL_MISSING' && facts.forgotten) return i18n.t('problemWith.forgotten');
+  if (code === 'CREDENTIAL_MISSING' && facts.noLongerStored) return i18n.t('problemWith.noLongerStored');
   if (facts.host === undefined) return null;
   if (code === 'DASHBOARD_OTHER_HOST')
     return facts.dashboard === undefined

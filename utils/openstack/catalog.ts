@@ -113,12 +113,12 @@ export function chooseEndpoint(
 
 /** The first endpoint of a region wins. */
 function endpointsOf(catalog: readonly CatalogService[], interfaceName: string): Map<string, string> {
-  const wanted = normalInterface(interfaceName);
+  const requested = normalInterface(interfaceName);
   const found = new Map<string, string>();
   for (const service of catalog) {
     if (service.type !== 'compute') continue;
     for (const { interface: endpointInterface, region, url } of service.endpoints)
-      if (endpointInterface === wanted && !found.has(region)) found.set(region, url);
+      if (endpointInterface === requested && !found.has(region)) found.set(region, url);
   }
   return found;
 }

@@ -14,7 +14,7 @@ export const dismissedOffers = {
     item.set([...item.get().filter((id) => id !== cloudId), cloudId]);
   },
 
-  forget(cloudId: string): void {
+  remove(cloudId: string): void {
     const ids = item.get();
     if (ids.includes(cloudId)) item.set(ids.filter((id) => id !== cloudId));
   },

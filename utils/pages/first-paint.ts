@@ -40,5 +40,5 @@ export const firstPaintCache = {
     });
   },
 
-  forget: (): void => item.remove(),
+  remove: (): void => item.remove(),
 };

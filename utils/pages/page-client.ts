@@ -19,9 +19,9 @@ export function createPageApi(): PageApi {
   return {
     async send(name, request) {
       const reply = await send(name, request);
-      if (CHANGES_CLOUDS.has(name)) firstPaintCache.forget();
+      if (CHANGES_CLOUDS.has(name)) firstPaintCache.remove();
       if (reply.ok && name === 'replacePassword') dismissedOffers.add((request as Request<'replacePassword'>).cloudId);
-      if (reply.ok && name === 'removeCloud') dismissedOffers.forget((request as Request<'removeCloud'>).cloudId);
+      if (reply.ok && name === 'removeCloud') dismissedOffers.remove((request as Request<'removeCloud'>).cloudId);
       return reply;
     },
     firstPaintCache: firstPaintCache.get,

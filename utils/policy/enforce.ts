@@ -66,11 +66,11 @@ function regionsFor(
   return { ...(start !== undefined && { region: start }), regions: all };
 }
 
-function signInFor({ signIn: wanted, userDomain }: Preset, before: SignIn | undefined): SignIn {
+function signInFor({ signIn: presetMethod, userDomain }: Preset, before: SignIn | undefined): SignIn {
   // An application credential may have replaced the password that the policy asks for.
-  const isReplaced = wanted === 'password' && before?.method === 'application_credential';
+  const isReplaced = presetMethod === 'password' && before?.method === 'application_credential';
   const { method, blank, inUserDomain } = signInMethod(
-    (isReplaced ? undefined : wanted) ?? before?.method ?? 'password',
+    (isReplaced ? undefined : presetMethod) ?? before?.method ?? 'password',
   );
   const signIn = before?.method === method ? before : blank;
   return userDomain === undefined ? signIn : (inUserDomain?.(signIn, userDomain) ?? signIn);

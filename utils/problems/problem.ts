@@ -54,7 +54,7 @@ export interface Problem {
     /** https address to try */
     secure?: string;
     /** the credential was stored on this device, and is lost */
-    forgotten?: true;
+    noLongerStored?: true;
     /** name, or several */
     credential?: string;
     userName?: string;

@@ -145,8 +145,8 @@ async function requestToken(
   const credential = await readCredential(context, request);
   if (credential !== null) return signInOrAsk(client, profile, credential, project, now, readDashboardToken);
   if (usesDashboardSession(profile)) throw new AppError('DASHBOARD_UNCONFIRMED', { cloudId: id });
-  const forgotten = profile.remember !== 'session' && ({ forgotten: true } as const);
-  throw new AppError('CREDENTIAL_MISSING', { cloudId: id, ...forgotten });
+  const fact = profile.remember !== 'session' && ({ noLongerStored: true } as const);
+  throw new AppError('CREDENTIAL_MISSING', { cloudId: id, ...fact });
 }
 
 /** Under the lock, so that it is this profile's credential. */

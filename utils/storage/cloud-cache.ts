@@ -54,9 +54,9 @@ export const cloudCache = {
     await hosts.of(cloudId).update((known) => ({ ...known, ...found }));
   },
 
-  forget: (cloudId: string): Promise<void> => removeIf((id) => id === cloudId),
+  removeFor: (cloudId: string): Promise<void> => removeIf((id) => id === cloudId),
 
-  /** Forgets all other clouds. */
+  /** Removes what is known of all other clouds. */
   retain: (cloudIds: readonly string[]): Promise<void> => removeIf((id) => !cloudIds.includes(id)),
 };
 

@@ -15,8 +15,6 @@ export async function findCloud(cloudId: string): Promise<CloudProfile | null> {
 /** Also ids of unreadable clouds: their credentials and caches must not be removed. */
 export const cloudIds: () => Promise<string[]> = clouds.ids;
 
-export const putCloud = (profile: CloudProfile): Promise<void> => clouds.put(profile);
-
 /** Adds or replaces: all are stored, or none. */
 export const putClouds = (profiles: readonly CloudProfile[]): Promise<void> => clouds.put(...profiles);
 

@@ -18,8 +18,8 @@ export const lastConsole = {
   get: item.get,
   put: (last: LastConsoleView): Promise<void> => item.set(last),
 
-  /** Forgets it where it belongs to this cloud, or to the dashboard with this root. */
-  async forget(owner: string): Promise<void> {
+  /** Removes it where it belongs to this cloud, or to the dashboard with this root. */
+  async removeFor(owner: string): Promise<void> {
     await item.update((last) => (owner === (last?.from === 'cloud' ? last.cloudId : last?.root) ? null : last));
   },
 

@@ -30,7 +30,7 @@ export const lastPlace = {
     const { cloudId } = chosen;
     await item.update((all) => ({ cloudId, places: { ...all?.places, [cloudId]: chosen } }));
   },
-  async forget(cloudId: string): Promise<void> {
+  async removeFor(cloudId: string): Promise<void> {
     await item.update((all) => {
       if (all === null) return null;
       const others = Object.fromEntries(Object.entries(all.places).filter(([id]) => id !== cloudId));

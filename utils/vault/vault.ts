@@ -22,7 +22,7 @@ export interface Vault {
   ready(remember: Remember, what: 'reading' | 'writing', initiator?: Initiator): Promise<void>;
   /**
    * Throws as `CredentialStore.get`.
-   * @param remember the store that is read first: an interrupted move leaves the credential in two stores
+   * @param remember the store that is read first: an interrupted `put` leaves the credential in two stores
    * @param authUrl returns no credential of another origin; omitted where it is not sent, or the user typed the URL
    */
   get(cloudId: string, remember: Remember, authUrl?: string, initiator?: Initiator): Promise<Credential | null>;
@@ -33,8 +33,6 @@ export interface Vault {
   has(cloudId: string, remember: Remember, authUrl: string): Promise<boolean>;
   /** Binds it to the origin of `authUrl`. */
   put(cloudId: string, remember: Remember, credential: Credential, authUrl: string): Promise<void>;
-  /** Moves it to another store, only if it is bound to this origin. */
-  move(cloudId: string, remember: Remember, authUrl: string): Promise<void>;
   remove(cloudId: string): Promise<void>;
   /** Removes the credentials of all other clouds. */
   retain(cloudIds: readonly string[]): Promise<void>;
@@ -67,10 +65,6 @@ export function createVault(stores: Record<Remember, CredentialStore>): Vault {
       // In this order: the worker may end in between.
       await stores[remember].put(cloudId, { ...credential, origin: originOf(authUrl) });
       for (const [name, store] of all) if (name !== remember) await store.remove(cloudId);
-    },
-    async move(cloudId, remember, authUrl) {
-      const credential = await vault.get(cloudId, remember, authUrl);
-      if (credential !== null) await vault.put(cloudId, remember, credential, authUrl);
     },
     async remove(cloudId) {
       for (const [, store] of all) await store.remove(cloudId);

@@ -46,6 +46,6 @@ export function ActivitySection() {
 
 function Outcome({ outcome }: { outcome: ActivityView['outcome'] }) {
   if (outcome === 'opened') return null;
-  if (outcome === 'result-unknown') return <span class="hint">{i18n.t('settings.activity.handedOver')}</span>;
+  if (outcome === 'result-unknown') return <span class="hint">{i18n.t('settings.activity.resultUnknown')}</span>;
   return <span class="field-error">{explain({ code: outcome, facts: {} }).sentence}</span>;
 }

@@ -28,7 +28,7 @@ export function TokensSection({ profile, reloadKey, onSignedOut }: Props) {
   const { tokens, problem, doneText, busy, load, signOut } = useTokens(profile.id, reloadKey, onSignedOut);
   if (tokens === null && problem === null) return null;
   const usesDashboard = usesDashboardSession(profile);
-  const signOutHint = profile.remember === 'session' ? 'signInForgotten' : 'signInStays';
+  const signOutHint = profile.remember === 'session' ? 'signInEndsToo' : 'signInStays';
   return (
     <section class="section" aria-labelledby="tokens-title">
       <h2 id="tokens-title">{i18n.t('settings.tokens.title')}</h2>

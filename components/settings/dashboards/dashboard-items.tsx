@@ -11,7 +11,7 @@ interface EnabledProps {
 
 /** An enabled dashboard. Offers access to its own host first, then to the hosts of its Nova. */
 export function EnabledItem({ dashboard: { root, origin, granted, missingAccess }, onAllow, onDisable }: EnabledProps) {
-  const wanted = granted ? missingAccess : [origin];
+  const originsToAllow = granted ? missingAccess : [origin];
   return (
     <li>
       <span class="host">
@@ -23,8 +23,8 @@ export function EnabledItem({ dashboard: { root, origin, granted, missingAccess 
           </span>
         )}
       </span>
-      {wanted.length > 0 && (
-        <button type="button" class="button" onClick={() => onAllow(wanted)}>
+      {originsToAllow.length > 0 && (
+        <button type="button" class="button" onClick={() => onAllow(originsToAllow)}>
           {i18n.t('action.allowAccess')}
         </button>
       )}

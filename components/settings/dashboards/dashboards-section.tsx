@@ -48,9 +48,9 @@ interface FormProps {
 function EnableForm({ url, onUrl, dashboards: { state, error, enable, resetState } }: FormProps) {
   const api = usePageApi();
   const typed = url.trim();
-  const enableUrl = (wanted: string) => {
-    const origin = api.matchPatternOf(wanted);
-    enable(wanted, origin === null ? [] : [origin]);
+  const enableUrl = (dashboardUrl: string) => {
+    const origin = api.matchPatternOf(dashboardUrl);
+    enable(dashboardUrl, origin === null ? [] : [origin]);
   };
   return (
     <form

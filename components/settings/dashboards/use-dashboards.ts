@@ -21,7 +21,7 @@ export interface DashboardSettings {
   /** asks for access that an enabled dashboard is missing; call it inside a click */
   allow(origins: string[]): void;
   disable(root: string): void;
-  /** forgets that a dashboard was enabled */
+  /** sets `state` to null */
   resetState(): void;
 }
 

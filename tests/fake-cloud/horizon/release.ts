@@ -3,7 +3,7 @@ import type { Knobs } from '@/tests/fake-cloud/knobs';
 /** What differs between releases. */
 export interface Traits {
   /**
-   * before Newton: another header of a server's page, one pager that forgets its marker, fewer details and tabs, no token
+   * before Newton: another header of a server's page, one pager that loses its marker, fewer details and tabs, no token
    * for scripts, no `auto_console`, no clouds.yaml
    */
   isOld: boolean;

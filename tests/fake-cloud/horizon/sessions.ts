@@ -43,12 +43,12 @@ export class DashboardSessions {
   open(
     context: CloudContext,
     user: User,
-    wanted: { projectId?: string; region?: string } = {},
+    requested: { projectId?: string; region?: string } = {},
   ): DashboardSession | undefined {
     const projects = projectsOf(context, user);
-    const project = projects.find((item) => item.id === (wanted.projectId ?? user.defaultProjectId)) ?? projects[0];
+    const project = projects.find((item) => item.id === (requested.projectId ?? user.defaultProjectId)) ?? projects[0];
     const { regions } = context.world;
-    const region = regions.find((name) => name === wanted.region) ?? regions[0];
+    const region = regions.find((name) => name === requested.region) ?? regions[0];
     if (!project || !user.enabled || region === undefined) return undefined;
     const session = {
       id: randomBytes(24).toString('base64url'),

@@ -13,12 +13,12 @@ function accessRules({ world }: CloudContext, userId: string, given: unknown): A
   if (!Array.isArray(given)) return undefined;
   return given.filter(isRecord).map((rule) => {
     const { service, method, path } = rule;
-    const wanted = { service: String(service), method: String(method), path: String(path), userId };
+    const requested = { service: String(service), method: String(method), path: String(path), userId };
     const known = world.accessRules.find(
       (item) =>
-        item.userId === userId && item.service === wanted.service && item.method === method && item.path === path,
+        item.userId === userId && item.service === requested.service && item.method === method && item.path === path,
     );
-    const made = known ?? { id: hexId(), ...wanted };
+    const made = known ?? { id: hexId(), ...requested };
     if (!known) world.accessRules.push(made);
     return { id: made.id, service: made.service, method: made.method, path: made.path };
   });

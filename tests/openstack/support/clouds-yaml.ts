@@ -40,11 +40,11 @@ export function readClouds(): CloudsYamlEntry[] {
 /** The entry to test with: `OS_CLOUD`, else `demo`, else the first that has a password. */
 export function mainCloud(): PasswordEntry {
   const entries = readClouds().filter(hasPassword);
-  const wanted = process.env.OS_CLOUD;
+  const cloudName = process.env.OS_CLOUD;
   const found =
-    wanted === undefined
+    cloudName === undefined
       ? (entries.find(({ name }) => name === 'demo') ?? entries[0])
-      : entries.find(({ name }) => name === wanted);
+      : entries.find(({ name }) => name === cloudName);
   if (found === undefined) throw new Error('The clouds.yaml has no such cloud that signs in with a password.');
   return found;
 }

@@ -3,7 +3,7 @@ import { fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { demoProfile, PLACE } from '@/tests/unit/support/profile';
 import { newWorker, workerWith } from '@/tests/unit/support/worker';
 import { exportSecrets } from '@/utils/accounts/export-secrets';
-import { putCloud } from '@/utils/storage/clouds';
+import { putClouds } from '@/utils/storage/clouds';
 
 const cloud = fakeCloud({ password: PASSWORD });
 const theirs = fakeCloud({ password: PASSWORD });
@@ -22,7 +22,7 @@ const passwordsSent = () =>
 describe('a stored secret', () => {
   it('is not sent to an address that was written into the profile without the user', async () => {
     const worker = await workerWith(here(), { verify: false });
-    await putCloud(there());
+    await putClouds([there()]);
     await expect(worker.serverLists.servers(PLACE)).rejects.toMatchObject(MISSING);
     await expect(worker.accounts.test({ profile: there() })).rejects.toMatchObject(MISSING);
     // Nor after a change of something else.

@@ -10,7 +10,7 @@ import { appCredentialJournal } from '@/utils/accounts/app-credential/journal';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { IssuedAppCredential } from '@/utils/sign-in/application-credential';
 import type { Credential } from '@/utils/sign-in/methods';
-import { findCloud, listClouds, putCloud } from '@/utils/storage/clouds';
+import { findCloud, listClouds, putClouds } from '@/utils/storage/clouds';
 import { deviceStore } from '@/utils/vault/device-store';
 import { sessionStore } from '@/utils/vault/session-store';
 
@@ -50,7 +50,7 @@ async function useAppCredential(): Promise<void> {
     ...{ name, userId, userName: 'demo', projectId, projectName: 'demo' },
     ...{ limited: false, expiresAt: null, before: { user: inDefault('demo') } },
   };
-  await putCloud({ ...stored(), signIn: { method: 'application_credential', id: created.id, issued } });
+  await putClouds([{ ...stored(), signIn: { method: 'application_credential', id: created.id, issued } }]);
   const credential = { kind: 'application_credential', secret: created.secret } as const;
   await newWorker().vault.put('cloud-1', 'session', credential, cloud.authUrl);
 }
@@ -155,7 +155,7 @@ async function startAgain(): Promise<void> {
   cloud.user('demo').password = PASSWORD;
   cloud.user('reader').password = READER.password;
   otherCloud.user('demo').password = OTHER.password;
-  await putCloud(stored());
+  await putClouds([stored()]);
   await newWorker().vault.put('cloud-1', 'session', CREDENTIAL, cloud.authUrl);
 }
 

@@ -5,7 +5,7 @@ import { storedValue } from '@/tests/unit/support/stored';
 import { asked, newWorker, signIns, type Worker } from '@/tests/unit/support/worker';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { AppError } from '@/utils/problems/app-error';
-import { findCloud, putCloud } from '@/utils/storage/clouds';
+import { findCloud, putClouds } from '@/utils/storage/clouds';
 import { failToReplace, issuedOn, replacePassword, stored } from './stored';
 
 const cloud = fakeCloud({ password: PASSWORD });
@@ -119,7 +119,7 @@ describe('an application credential of this browser', () => {
   });
 
   it('does not overwrite a cloud that was changed while it was created', async () => {
-    const replacing = replaceWhile(() => putCloud({ ...profile, name: 'Renamed' }));
+    const replacing = replaceWhile(() => putClouds([{ ...profile, name: 'Renamed' }]));
     await expect(replacing).rejects.toMatchObject({ code: 'CONFLICT' });
     expect(await findCloud(profile.id)).toEqual({ ...profile, name: 'Renamed' });
     expect(await newWorker().vault.get(profile.id, profile.remember)).toMatchObject({ kind: 'password' });
@@ -227,7 +227,7 @@ describe('an expired password', () => {
     const change = { cloudId: profile.id, userId: user.id, password: 'other-one' };
     const changed = await worker.accounts.changePassword(change);
     user.password = PASSWORD;
-    expect(changed.problem).toMatchObject({ code: 'CREDENTIAL_MISSING', facts: { forgotten: true } });
+    expect(changed.problem).toMatchObject({ code: 'CREDENTIAL_MISSING', facts: { noLongerStored: true } });
     expect(await newWorker().vault.get(profile.id, profile.remember)).toBeNull();
   });
 });

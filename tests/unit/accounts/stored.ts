@@ -4,7 +4,7 @@ import { CREDENTIAL } from '@/tests/unit/support/cloud';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { newWorker } from '@/tests/unit/support/worker';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { putCloud } from '@/utils/storage/clouds';
+import { putClouds } from '@/utils/storage/clouds';
 
 /** Replaces the password of cloud `cloud-1` with an application credential for its project `demo`. */
 export const replacePassword = (cloud: FakeCloud, { accounts } = newWorker(), days: number | null = 30) =>
@@ -29,7 +29,7 @@ export async function stored(cloud: FakeCloud, signIn: CloudProfile['signIn']): 
   const profile = demoProfile(cloud.authUrl, { signIn });
   const { vault, sessions } = newWorker();
   await sessions.endTokens(profile);
-  await putCloud(profile);
+  await putClouds([profile]);
   await vault.put(profile.id, profile.remember, CREDENTIAL, profile.authUrl);
   cloud.resetRequests();
   return profile;

@@ -6,7 +6,7 @@ import { createDashboardHandlers } from '@/utils/background/dashboard-handlers';
 import type { DashboardConsoles } from '@/utils/dashboards/dashboard-consoles';
 import { AppError, toProblem } from '@/utils/problems/app-error';
 import type { Problem } from '@/utils/problems/problem';
-import { putCloud } from '@/utils/storage/clouds';
+import { putClouds } from '@/utils/storage/clouds';
 
 const ROOT = 'https://horizon.example.org/horizon/';
 const dashboard = { root: ROOT, kind: 'horizon' } as const;
@@ -46,7 +46,7 @@ describe('a failure in the page', () => {
 
   it('says what can be done: no cloud can be edited where none is stored', async () => {
     expect((await errorText('REGION_UNKNOWN'))?.nextStep).toContain("Save this dashboard's cloud");
-    await putCloud(demoProfile('https://keystone.example.org/v3', { dashboardUrl: ROOT }));
+    await putClouds([demoProfile('https://keystone.example.org/v3', { dashboardUrl: ROOT })]);
     expect((await errorText('REGION_UNKNOWN'))?.nextStep).not.toContain("Save this dashboard's cloud");
   });
 
@@ -70,7 +70,7 @@ describe('the settings, asked for by a page', () => {
     await handlers().dashboardOpenSettings({ page }, dashboard, tab);
     const own = fakeBrowser.runtime.getURL('/options.html' as never);
     expect(await newest()).toBe(`${own}#from=${encodeURIComponent(ROOT)}`);
-    await putCloud(demoProfile('https://keystone.example.org/v3', { dashboardUrl: `${ROOT}project/` }));
+    await putClouds([demoProfile('https://keystone.example.org/v3', { dashboardUrl: `${ROOT}project/` })]);
     await handlers().dashboardOpenSettings({ page }, dashboard, tab);
     expect(await newest()).toBe(`${own}#cloud=cloud-1`);
   });

@@ -48,8 +48,8 @@ export function fakePageApi(handlers: Handlers = {}, rest: Rest = {}): FakePageA
   const { state, ...overrides } = rest;
   const api: FakePageApi = {
     sent: [],
-    requestsOf: <N extends RequestName>(wanted: N) =>
-      api.sent.filter(({ name }) => name === wanted).map(({ request }) => request as Request<N>),
+    requestsOf: <N extends RequestName>(requestName: N) =>
+      api.sent.filter(({ name }) => name === requestName).map(({ request }) => request as Request<N>),
     calls: [],
     opened: [],
     closed: 0,

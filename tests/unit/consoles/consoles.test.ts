@@ -26,7 +26,7 @@ function request(name: string, more: { check?: boolean; requestId?: string } = {
 
 const tabs = () => fakeBrowser.tabs.query({});
 const urlOf = async (tabId: number) => (await tabs()).find(({ id }) => id === tabId)?.url;
-const open = (...wanted: Parameters<typeof request>) => newWorker().consoles.open(request(...wanted));
+const open = (...args: Parameters<typeof request>) => newWorker().consoles.open(request(...args));
 const reopen = (requestId = 'r2') => newWorker().consoles.reopen({ requestId });
 const nameOfShutoff = () => list.servers.find(({ obstacle }) => obstacle === 'shutoff')?.name ?? '';
 

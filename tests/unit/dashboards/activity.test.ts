@@ -5,7 +5,7 @@ import { demoProfile } from '@/tests/unit/support/profile';
 import { newWorker } from '@/tests/unit/support/worker';
 import type { Dashboard } from '@/utils/dashboards/store';
 import { activity } from '@/utils/storage/activity';
-import { putCloud } from '@/utils/storage/clouds';
+import { putClouds } from '@/utils/storage/clouds';
 
 const cloud = fakeCloud();
 let user: ReturnType<typeof dashboardUser>;
@@ -28,7 +28,7 @@ async function click(kind: Dashboard['kind'] = 'horizon'): Promise<string> {
 
 async function store(password: string): Promise<void> {
   const profile = demoProfile(cloud.authUrl, { dashboardUrl: cloud.horizonUrl });
-  await putCloud(profile);
+  await putClouds([profile]);
   await newWorker().vault.put(profile.id, profile.remember, { kind: 'password', password }, profile.authUrl);
 }
 

@@ -202,7 +202,7 @@ describe('the key that reopens the last console', () => {
     await open('web-01');
     const again = worker.consoles.reopen({ requestId: 'request-2' });
     await expect(again).rejects.toMatchObject({ code: 'DASHBOARD_DISABLED' });
-    await lastConsole.forget(dashboard.root);
+    await lastConsole.removeFor(dashboard.root);
     expect(await lastConsole.get()).toBeNull();
   });
 });

@@ -7,7 +7,7 @@ import { demoProfile } from '@/tests/unit/support/profile';
 import { type ScriptingStub, stubScripting } from '@/tests/unit/support/scripting-stub';
 import { newWorker } from '@/tests/unit/support/worker';
 import { addDashboard, listDashboards, removeDashboard, updateDashboard } from '@/utils/dashboards/store';
-import { findCloud, putCloud } from '@/utils/storage/clouds';
+import { findCloud, putClouds } from '@/utils/storage/clouds';
 
 const cloud = fakeCloud();
 let scripting: ScriptingStub;
@@ -76,7 +76,7 @@ describe('the registrations', () => {
     await dashboards.enable(ONE.root, 'horizon');
     await dashboards.enable(TWO.root, 'skyline');
     const tab = await fakeBrowser.tabs.create({ url: `${TWO.root}compute/instance` });
-    scripting.forget();
+    scripting.removeAll();
     await newWorker().dashboards.restore({ openTabs: 'all' });
     expect(scripting.matches()).toEqual([patternOf(ONE.root), patternOf(TWO.root)]);
     expect(scripting.started).toEqual([tab.id]);
@@ -154,7 +154,7 @@ describe("a stored cloud's dashboard", () => {
   });
 
   it('is offered again after it was disabled', async () => {
-    await putCloud(demoProfile(cloud.authUrl, { dashboardUrl: ONE.root }));
+    await putClouds([demoProfile(cloud.authUrl, { dashboardUrl: ONE.root })]);
     const { dashboards } = newWorker();
     await dashboards.enable(ONE.root, 'horizon');
     expect((await dashboards.list()).offered).toEqual([]);

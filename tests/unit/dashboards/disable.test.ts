@@ -6,7 +6,7 @@ import { type ScriptingStub, stubScripting } from '@/tests/unit/support/scriptin
 import { newWorker } from '@/tests/unit/support/worker';
 import { listDashboards, updateDashboard } from '@/utils/dashboards/store';
 import { cloudCache } from '@/utils/storage/cloud-cache';
-import { putCloud } from '@/utils/storage/clouds';
+import { putClouds } from '@/utils/storage/clouds';
 
 const ROOT = 'https://cloud.example/horizon/';
 const HOST = 'https://cloud.example/*';
@@ -16,7 +16,7 @@ let scripting: ScriptingStub;
 let removedOrigins: string[];
 
 beforeEach(async () => {
-  await cloudCache.forget('cloud-1');
+  await cloudCache.removeFor('cloud-1');
   stubBrowser();
   scripting = stubScripting();
   removedOrigins = [];
@@ -34,7 +34,7 @@ const enabled = async (...roots: string[]) => {
 
 const tabOf = (root: string) => fakeBrowser.tabs.create({ url: `${root}project/instances/` });
 const seen = async (hosts: Parameters<typeof cloudCache.putHosts>[1]) => {
-  await putCloud(demoProfile(KEYSTONE));
+  await putClouds([demoProfile(KEYSTONE)]);
   await cloudCache.putHosts('cloud-1', hosts);
 };
 
@@ -85,12 +85,12 @@ describe('a disabled dashboard', () => {
   });
 
   it.each<[string, () => Promise<unknown>, string[]]>([
-    ["a cloud's Keystone", () => putCloud(demoProfile('https://cloud.example:5000/v3')), [NOVA]],
+    ["a cloud's Keystone", () => putClouds([demoProfile('https://cloud.example:5000/v3')]), [NOVA]],
     ["a cloud's Nova that was seen", () => seen({ compute: [NOVA] }), [HOST]],
     ["a cloud's consoles", () => seen({ console: [HOST] }), [NOVA]],
     [
       "a cloud's compute URL",
-      () => putCloud(demoProfile(KEYSTONE, { computeUrl: 'https://nova.example:8774/v2.1' })),
+      () => putClouds([demoProfile(KEYSTONE, { computeUrl: 'https://nova.example:8774/v2.1' })]),
       [HOST],
     ],
     ['another dashboard of the host', () => enabled('https://cloud.example/other/'), [NOVA]],

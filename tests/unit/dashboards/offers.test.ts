@@ -5,7 +5,7 @@ import { runAtStorageCall } from '@/tests/unit/support/while-waiting';
 import { newWorker } from '@/tests/unit/support/worker';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { resolveOffers } from '@/utils/dashboards/offers';
-import { cloudsLock, findCloud, putCloud } from '@/utils/storage/clouds';
+import { cloudsLock, findCloud, putClouds } from '@/utils/storage/clouds';
 
 const TYPED = 'https://horizon.example.org/';
 const ROOT = 'https://horizon.example.org/dashboard/';
@@ -17,8 +17,8 @@ beforeEach(() => stubBrowser());
 
 describe('a dashboard that a cloud names, once it is found', () => {
   it('is known by where it lives; another cloud keeps what it names', async () => {
-    await putCloud(stored);
-    await putCloud({ ...stored, id: 'cloud-2', dashboardUrl: OTHER });
+    await putClouds([stored]);
+    await putClouds([{ ...stored, id: 'cloud-2', dashboardUrl: OTHER }]);
     await resolveOffer();
     expect([(await findCloud('cloud-1'))?.dashboardUrl, (await findCloud('cloud-2'))?.dashboardUrl]).toEqual([
       ROOT,
@@ -33,7 +33,7 @@ describe('a dashboard that a cloud names, once it is found', () => {
     const { accounts } = newWorker();
     const applyChange = () => accounts.applyExternalChange('cloud-1', (before) => before && { ...before, ...change });
     // A form is stored as it is, over any earlier value.
-    const save = () => cloudsLock(() => putCloud({ ...stored, dashboardUrl: ROOT, ...change }));
+    const save = () => cloudsLock(() => putClouds([{ ...stored, dashboardUrl: ROOT, ...change }]));
     let slots = 0;
     for (const [one, other] of [
       [resolveOffer, applyChange],
@@ -43,7 +43,7 @@ describe('a dashboard that a cloud names, once it is found', () => {
     ] as const)
       for (let n = 1, more = true; more; n += 1)
         for (const later of [0, 1, 2, 4]) {
-          await putCloud(stored);
+          await putClouds([stored]);
           const { end } = runAtStorageCall(n, other, later);
           await one();
           more = await end();

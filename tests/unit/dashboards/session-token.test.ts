@@ -8,7 +8,7 @@ import { resolveOffers } from '@/utils/dashboards/offers';
 import { createDashboardTokenReader } from '@/utils/dashboards/session-token';
 import { addDashboard } from '@/utils/dashboards/store';
 import { explain } from '@/utils/explain/explain';
-import { findCloud, putCloud } from '@/utils/storage/clouds';
+import { findCloud, putClouds } from '@/utils/storage/clouds';
 
 /** Leads all that ask it to the real Horizon. */
 const DECOY = 'https://dashboard.evil.example/';
@@ -55,10 +55,10 @@ describe('a dashboard whose address leads to another one', () => {
   });
 
   it('does not change the profile of a cloud that uses its session', async () => {
-    await putCloud(sessionProfile(cloud.authUrl, DECOY));
+    await putClouds([sessionProfile(cloud.authUrl, DECOY)]);
     await resolveOffers(DECOY, { root: cloud.horizonUrl, kind: 'horizon' });
     expect((await findCloud('cloud-1'))?.dashboardUrl).toBe(DECOY);
-    await putCloud(demoProfile(cloud.authUrl, { dashboardUrl: DECOY }));
+    await putClouds([demoProfile(cloud.authUrl, { dashboardUrl: DECOY })]);
     await resolveOffers(DECOY, { root: cloud.horizonUrl, kind: 'horizon' });
     expect((await findCloud('cloud-1'))?.dashboardUrl).toBe(cloud.horizonUrl);
   });

@@ -51,7 +51,7 @@ describe('with a stored cloud', () => {
 
   it('whose projects were never listed, has the project it starts in', async () => {
     const { open } = await afterSave();
-    await cloudCache.forget('cloud-1');
+    await cloudCache.removeFor('cloud-1');
     await open('web-01');
     await expectOpened('cloud');
   });

@@ -9,7 +9,7 @@ import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError } from '@/utils/problems/app-error';
 import type { Sessions } from '@/utils/sessions/sessions';
 import { cloudCache } from '@/utils/storage/cloud-cache';
-import { putCloud } from '@/utils/storage/clouds';
+import { putClouds } from '@/utils/storage/clouds';
 import { cacheOf, fails, PAGE, pageContext, ROOT, SESSION, signingIn, token, useToken } from './token-setup';
 
 const OF_CLOUD = 'cloud stored-token';
@@ -18,10 +18,10 @@ const failure = (code: OpenStackError['code']) => new OpenStackError(code, {});
 
 beforeEach(async () => {
   stubBrowser();
-  for (const id of ['cloud-1', 'cloud-2']) await cloudCache.forget(id);
+  for (const id of ['cloud-1', 'cloud-2']) await cloudCache.removeFor(id);
 });
 const storeCloud = (more: Partial<CloudProfile> = {}) =>
-  putCloud(demoProfile('https://keystone.example/v3', { dashboardUrl: ROOT, ...more }));
+  putClouds([demoProfile('https://keystone.example/v3', { dashboardUrl: ROOT, ...more })]);
 const sourcesOf = (session: Parameters<typeof cacheOf>[0], sessions = signingIn(token)) => ({
   ...{ sessions, sessionCache: cacheOf(session) },
 });

@@ -10,8 +10,8 @@ describe('offers that the user has answered', () => {
     dismissedOffers.add('north');
     dismissedOffers.add('south');
     expect(['north', 'south', 'east'].map(dismissedOffers.has)).toEqual([true, true, false]);
-    dismissedOffers.forget('north');
-    dismissedOffers.forget('east');
+    dismissedOffers.remove('north');
+    dismissedOffers.remove('east');
     expect(['north', 'south'].map(dismissedOffers.has)).toEqual([false, true]);
   });
 
@@ -28,7 +28,7 @@ describe('offers that the user has answered', () => {
     };
     vi.stubGlobal('localStorage', { getItem: forbidden, setItem: forbidden });
     dismissedOffers.add('north');
-    dismissedOffers.forget('north');
+    dismissedOffers.remove('north');
     expect(dismissedOffers.has('north')).toBe(false);
     vi.unstubAllGlobals();
   });

@@ -37,10 +37,10 @@ describe('what the popup showed last', () => {
     expect(sight?.snapshot).toMatchObject({ lastPlace: place, projects: snapshot.projects, notice: null });
   });
 
-  it('is nothing at first, and nothing once forgotten', () => {
+  it('is nothing at first, and nothing once removed', () => {
     expect(firstPaintCache.get()).toBeNull();
     firstPaintCache.put(snapshot);
-    firstPaintCache.forget();
+    firstPaintCache.remove();
     expect(firstPaintCache.get()).toBeNull();
   });
 
@@ -59,7 +59,7 @@ describe('what the popup showed last', () => {
     };
     vi.stubGlobal('localStorage', { getItem: forbidden, setItem: forbidden, removeItem: forbidden });
     expect(() => firstPaintCache.put(snapshot)).not.toThrow();
-    expect(() => firstPaintCache.forget()).not.toThrow();
+    expect(() => firstPaintCache.remove()).not.toThrow();
     expect(firstPaintCache.get()).toBeNull();
     vi.unstubAllGlobals();
   });

@@ -3,7 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { demoProfile } from '@/tests/unit/support/profile';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { createPolicy, onPolicyChanged } from '@/utils/policy/policy';
-import { findCloud, listClouds, putCloud } from '@/utils/storage/clouds';
+import { findCloud, listClouds, putClouds } from '@/utils/storage/clouds';
 
 const AUTH_URL = 'https://keystone.example.org:5000';
 const NORTH = { id: 'north', name: 'North', authUrl: AUTH_URL, production: true, color: '#b42318' };
@@ -14,7 +14,7 @@ const applyExternalChange = async (cloudId: string, update: (before: CloudProfil
   const after = update(before);
   if (JSON.stringify(before) === JSON.stringify(after)) return;
   adopted.push([before, after]);
-  await putCloud(after);
+  await putClouds([after]);
 };
 const policy = createPolicy({ applyExternalChange });
 
@@ -59,7 +59,7 @@ describe('a cloud that an administrator has set up', () => {
     const mine = { signIn: demoProfile(AUTH_URL).signIn, remember: 'device', region: 'RegionTwo' } as const;
     const edited = { ...before, ...mine, name: 'Mine', authUrl: 'https://evil.example.org/v3', production: false };
     expect(await policy.enforce(edited)).toEqual({ ...before, ...mine });
-    await putCloud(edited);
+    await putClouds([edited]);
     await policy.apply();
     expect(await findCloud('managed-north')).toEqual({ ...before, ...mine });
   });

@@ -4,7 +4,7 @@ import { dashboardUser } from '@/tests/unit/support/dashboard-user';
 import { demoProfile, PLACE } from '@/tests/unit/support/profile';
 import { asked, newWorker } from '@/tests/unit/support/worker';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { findCloud, putCloud } from '@/utils/storage/clouds';
+import { findCloud, putClouds } from '@/utils/storage/clouds';
 
 const cloud = fakeCloud();
 let user: ReturnType<typeof dashboardUser>;
@@ -231,7 +231,7 @@ describe('the token of a Horizon session', () => {
     await worker.sessions.endTokens(profile());
     theirs.resetRequests();
     cloud.resetRequests();
-    await putCloud(profile(change()));
+    await putClouds([profile(change())]);
     await expect(worker.serverLists.servers(PLACE)).rejects.toMatchObject(UNCONFIRMED);
     expect(theirs.requests).toEqual([]);
     expect(cloud.requests.filter(({ path }) => /v3|session/.test(path))).toEqual([]);
@@ -246,7 +246,7 @@ describe('the token of a Horizon session', () => {
       () => worker.accounts.applyExternalChange('cloud-1', () => profile(change())),
       () => worker.accounts.importClouds({ clouds: [{ profile: profile(change()) }] }),
     ]) {
-      await putCloud(profile());
+      await putClouds([profile()]);
       await save();
       theirs.resetRequests();
       await arrive();

@@ -6,7 +6,7 @@ import type { CloudProfile } from '@/utils/clouds/profile';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { listProjects } from '@/utils/openstack/identity/projects';
 import { type TokenState, tokenStore } from '@/utils/sessions/token-store';
-import { deleteCloud, putCloud } from '@/utils/storage/clouds';
+import { deleteCloud, putClouds } from '@/utils/storage/clouds';
 
 const cloud = fakeCloud({ password: PASSWORD });
 let profile: CloudProfile;
@@ -21,7 +21,7 @@ beforeEach(async () => {
   cloud.resetRequests();
   clock = Date.now();
   profile = demoProfile(cloud.authUrl);
-  await putCloud(profile);
+  await putClouds([profile]);
   await vault.put(profile.id, 'session', CREDENTIAL, profile.authUrl);
 });
 

@@ -27,7 +27,7 @@ export interface ScriptingStub {
   /** ids of tabs that never answer */
   hanging: Set<number>;
   /** removes all registrations, as an update of the extension does */
-  forget(): void;
+  removeAll(): void;
 }
 
 /** Adds content scripts registered at run time to the fake browser. */
@@ -72,7 +72,7 @@ export function stubScripting(): ScriptingStub {
     started,
     ended,
     hanging,
-    forget: () => (scripts = []),
+    removeAll: () => (scripts = []),
   };
 }
 

@@ -191,7 +191,7 @@ export const SAMPLES: Record<Exclude<StoredName, `vault:${string}` | `page:${str
       for (const cloudId of [(await lastPlace.last())?.cloudId ?? null, (await lastPlace.on('c')).cloudId])
         expect([null, expect.any(String)]).toContainEqual(cloudId);
       await lastPlace.put(PLACE);
-      await lastPlace.forget('d');
+      await lastPlace.removeFor('d');
       expect(await lastPlace.last()).toEqual(PLACE);
     },
   },
@@ -201,7 +201,7 @@ export const SAMPLES: Record<Exclude<StoredName, `vault:${string}` | `page:${str
       const last = await lastConsole.get();
       if (last !== null) expect(last.serverId).toBeTypeOf('string');
       await lastConsole.updateFrom({ ...PLACE, regions: ['r'], servers: [], fetchedAt: 1_700_000_000_000 });
-      await lastConsole.forget('c');
+      await lastConsole.removeFor('c');
     },
   },
   'local:activity': {

@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { applyExternalChange } from '@/utils/accounts/external-change';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { deleteCloud, findCloud, listClouds, putCloud } from '@/utils/storage/clouds';
+import { deleteCloud, findCloud, listClouds, putClouds } from '@/utils/storage/clouds';
 import { createSync } from '@/utils/sync/sync';
 
 type Items = Record<string, unknown>;
@@ -21,7 +21,7 @@ export class OneBrowser {
   readonly account: SyncAccount;
   readonly removed: string[] = [];
   /** ids of clouds that lost their secret here */
-  readonly forgotten: string[] = [];
+  readonly secretsRemoved: string[] = [];
   now: number;
   allowed = true;
   managed = new Set<string>();
@@ -43,7 +43,7 @@ export class OneBrowser {
             get: async () => null,
             put: async () => {},
             remove: async (id) => {
-              if ((await findCloud(id)) !== null) this.forgotten.push(id);
+              if ((await findCloud(id)) !== null) this.secretsRemoved.push(id);
             },
           },
         },
@@ -91,7 +91,7 @@ export class OneBrowser {
   /** As the settings do: stored, then synced. */
   save = (profile: CloudProfile) =>
     this.use(async () => {
-      await putCloud(profile);
+      await putClouds([profile]);
       await this.sync.reconcile();
     });
 

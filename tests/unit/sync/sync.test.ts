@@ -171,7 +171,7 @@ describe('a secret', () => {
     await both();
     await home.edit('north', { name: 'Renamed' });
     await work.reconcile();
-    expect(work.forgotten).toEqual([]);
+    expect(work.secretsRemoved).toEqual([]);
     for (const change of [
       { authUrl: 'https://elsewhere.example.org/v3' },
       { computeUrl: 'https://nova.elsewhere.example.org/v2.1' },
@@ -180,9 +180,9 @@ describe('a secret', () => {
     ] as const) {
       home.now += 1000;
       await home.edit('north', change);
-      work.forgotten.length = 0;
+      work.secretsRemoved.length = 0;
       await work.reconcile();
-      expect(work.forgotten, JSON.stringify(change)).toEqual(['north']);
+      expect(work.secretsRemoved, JSON.stringify(change)).toEqual(['north']);
     }
   });
 });
@@ -199,12 +199,12 @@ describe('an application credential that was created for one browser', () => {
     await home.save(own);
     await work.reconcile();
     expect((await work.find('north'))?.signIn).toEqual(north.signIn);
-    expect(work.forgotten).toEqual([]);
+    expect(work.secretsRemoved).toEqual([]);
     expect(JSON.stringify(account.items)).not.toContain('only-here');
     await work.edit('north', { name: 'Renamed' });
     await home.reconcile();
     expect(await home.find('north')).toEqual({ ...own, name: 'Renamed' });
-    expect(home.forgotten).toEqual([]);
+    expect(home.secretsRemoved).toEqual([]);
   });
 
   it('a new browser gets the sign-in that it replaced', async () => {
@@ -222,7 +222,7 @@ describe('an application credential that was created for one browser', () => {
     work.now += 1000;
     await work.edit('north', { authUrl: 'https://elsewhere.example.org/v3' });
     await home.reconcile();
-    expect(home.forgotten).toEqual(['north']);
+    expect(home.secretsRemoved).toEqual(['north']);
     expect((await home.find('north'))?.signIn).toEqual(north.signIn);
   });
 });
@@ -273,7 +273,7 @@ describe('removing a cloud', () => {
     expect(await home.clouds()).toHaveLength(1);
   });
 
-  it('is forgotten after half a year', async () => {
+  it('is removed after half a year', async () => {
     await home.remove('north');
     expect(Object.keys(account.items)).toEqual(['cloud:north']);
     home.now += 200 * 24 * 3600_000;

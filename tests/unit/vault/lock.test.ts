@@ -93,7 +93,7 @@ describe('resetting', () => {
     expect(await tokens()).toEqual(['tokens:cloud-2']);
     await expect(newWorker().serverLists.servers(PLACE)).rejects.toMatchObject({
       code: 'CREDENTIAL_MISSING',
-      facts: { forgotten: true },
+      facts: { noLongerStored: true },
     });
     await newWorker().vaultLock.setPassphrase('another passphrase');
     await workerWith(behind());

@@ -4,7 +4,7 @@ import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { demoJournalEntry, demoProfile, PLACE } from '@/tests/unit/support/profile';
 import { newWorker, workerWith } from '@/tests/unit/support/worker';
 import { appCredentialJournal } from '@/utils/accounts/app-credential/journal';
-import { findCloud, putCloud } from '@/utils/storage/clouds';
+import { findCloud, putClouds } from '@/utils/storage/clouds';
 
 const cloud = fakeCloud({ password: PASSWORD, acceptAccessRules: true });
 
@@ -70,7 +70,7 @@ describe('a cloud of several regions', () => {
 
   it('gets one without access rules where one region refuses them', async () => {
     const worker = workerWhereRegionTwo(async () => Response.json({}, { status: 401 }));
-    await putCloud(profile());
+    await putClouds([profile()]);
     const { profile: after } = await replacePassword(cloud, worker, null);
     expect(after.signIn).toMatchObject({ issued: { limited: false } });
     expect(issued()).toHaveLength(1);

@@ -151,7 +151,7 @@ describe('taking over', () => {
     expect(api.open).toHaveBeenCalledOnce();
   });
 
-  it('forgets answers that come after it stopped', async () => {
+  it('ignores answers that come after it stopped', async () => {
     const obstacles = later<Record<string, string>>();
     const opened = later<null>();
     const { stop } = startOnList({ obstacles: () => obstacles.promise, open: () => opened.promise });
