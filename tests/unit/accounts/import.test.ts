@@ -44,7 +44,7 @@ describe('several clouds at once', () => {
     await expect(worker.serverLists.servers(place('two'))).rejects.toMatchObject({ code: 'CREDENTIAL_MISSING' });
   });
 
-  it('replace stored clouds: their secrets, their tokens, and what was seen at another address', async () => {
+  it('replace stored clouds: their secrets, their tokens, and at another address the last place', async () => {
     const worker = await workerWith(one());
     expect(await lastPlace.last()).not.toBeNull();
     const moved = { ...one(), name: 'Moved', authUrl: 'https://keystone.example.org:5000' };

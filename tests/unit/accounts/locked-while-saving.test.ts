@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 
 describe('a vault that is locked while a cloud is being saved', () => {
-  it('leaves the stored cloud, what was seen of it, and no token of the attempt', async () => {
+  it('leaves the stored cloud and its cache, and no token of the attempt', async () => {
     const before = demoProfile(one.authUrl, { remember: 'passphrase' });
     const worker = newWorker(async (input, init) => {
       const answer = await fetch(input, init);

@@ -160,7 +160,7 @@ async function startAgain(): Promise<void> {
 }
 
 it.each(Object.keys(USE_CASES))(
-  'a worker that ends at any write breaks no promise: %s',
+  'a worker that ends at any write leaves a safe state: %s',
   async (name) => {
     const { prepare, run } = USE_CASES[name] ?? expect.fail(name);
     for (let n = 1, died = true; died; n += 1) {

@@ -4,7 +4,7 @@ import { contentWords } from '@/utils/content/words';
 import { i18n } from '@/utils/i18n';
 
 describe('what content scripts say', () => {
-  it.each(['en', 'zh_CN'] as const)('is what all else says, in %s', (locale) => {
+  it.each(['en', 'zh_CN'] as const)('is the same as the text of the extension, in %s', (locale) => {
     speak(locale);
     const words = contentWords(locale.replace('_', '-'));
     expect(words['dashboard.open']).toBe(i18n.t('dashboard.open'));

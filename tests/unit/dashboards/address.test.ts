@@ -41,7 +41,7 @@ describe('an address that the user typed', () => {
   });
 });
 
-describe('where a page of Horizon says that it lives', () => {
+describe('the root that is read from a page of Horizon', () => {
   const page = (body: string) => `<!DOCTYPE html><html><body id="" ng-app='horizon.app'>${body}</body></html>`;
   const out = (root: string) => `<li><a href="${root}auth/logout/" target="_self">Sign Out</a></li>`;
   it.each([

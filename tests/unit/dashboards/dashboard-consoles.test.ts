@@ -124,7 +124,7 @@ describe("with Horizon's session", () => {
   it.each([
     ['Nova cannot be reached', { catalogHost: '127.0.0.1', horizonClientToken: true }],
     ['the browser may not talk to Nova', { catalogHost: 'nova.elsewhere.test', horizonClientToken: true }],
-    ['Horizon keeps its token to itself', { catalogHost: '127.0.0.1', horizonClientToken: false }],
+    ['Horizon does not give its token', { catalogHost: '127.0.0.1', horizonClientToken: false }],
   ])('asks Horizon which servers can have no console where %s, and refuses a click with that', async (_, knobs) => {
     Object.assign(cloud.knobs, knobs);
     stubBrowser({ granted: (origin) => !origin.includes('elsewhere') });

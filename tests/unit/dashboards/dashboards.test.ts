@@ -52,7 +52,7 @@ describe('enabling', () => {
     expect(scripting.matches()).toEqual([]);
   });
 
-  it('again keeps what was noted of it', async () => {
+  it('a second time keeps the hosts stored with it, but not its age', async () => {
     const { dashboards } = newWorker();
     await dashboards.enable(ONE.root, 'horizon');
     await updateDashboard(ONE.root, { compute: ['https://nova.example/*'], isBeforePike: true });

@@ -16,7 +16,7 @@ const resolveOffer = () => resolveOffers(TYPED, { root: ROOT, kind: 'horizon' })
 beforeEach(() => stubBrowser());
 
 describe('a dashboard that a cloud names, once it is found', () => {
-  it('is known by where it lives; another cloud keeps what it names', async () => {
+  it('is stored with its root; another cloud keeps its own dashboard URL', async () => {
     await putClouds([stored]);
     await putClouds([{ ...stored, id: 'cloud-2', dashboardUrl: OTHER }]);
     await resolveOffer();

@@ -61,7 +61,7 @@ describe('registered for pages', () => {
     });
   });
 
-  it('goes by the last list, however the lists overtake each other', async () => {
+  it('uses the last list, in whichever order the lists arrive', async () => {
     let finish = (_: Dashboard[]) => {};
     const slow = registerScripts(() => new Promise((resolve) => (finish = resolve)));
     const quick = register(SKYLINE);

@@ -64,7 +64,7 @@ describe('a dashboard whose address leads to another one', () => {
   });
 });
 
-describe('a dashboard that lives inside another', () => {
+describe("a dashboard whose root is below another's", () => {
   it('gives its own token', async () => {
     const outer = new URL('/', cloud.horizonUrl).href;
     await addDashboard({ root: outer, kind: 'skyline' });
@@ -73,7 +73,7 @@ describe('a dashboard that lives inside another', () => {
   });
 });
 
-it('asks one thing where the address is where the dashboard lives', async () => {
+it("sends one request where the address is the dashboard's root", async () => {
   await createDashboardTokenReader({ fetch: user.fetch })(cloud.horizonUrl);
   expect(asked(cloud)).toEqual(['GET /horizon/api/keystone/user-session/']);
 });

@@ -53,7 +53,7 @@ describe('the token for a page', () => {
     expect(await useToken(sources, pageContext(more))).toBe(OF_SESSION);
   });
 
-  it("goes by the domain of its user, which is the one that a dashboard shows, not by the project's", async () => {
+  it("uses the domain of its user, which is the one that a dashboard shows, not the project's", async () => {
     const signIn = {
       method: 'password',
       user: { name: 'demo', domain: { name: 'people' } },
@@ -65,7 +65,7 @@ describe('the token for a page', () => {
     expect(await of('projects')).toBe(OF_SESSION);
   });
 
-  it('is unavailable where the dashboard does not hand it out', async () => {
+  it('is unavailable where the dashboard does not give it', async () => {
     expect(await useToken(sourcesOf(null))).toBe('token-withheld');
   });
 });

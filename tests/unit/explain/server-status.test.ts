@@ -19,7 +19,7 @@ it('an unknown status is shown as it came', async () => {
   expect(statusWord('DREAMING')).toBe('DREAMING');
 });
 
-it('the dot tells what the server is doing', async () => {
+it('the color of the dot follows from status, task and obstacle', async () => {
   const { toneOf } = await import('@/utils/explain/server-status');
   const still = { taskState: null, obstacle: null };
   expect(toneOf({ status: 'ACTIVE', ...still })).toBe('on');

@@ -103,7 +103,7 @@ describe('chooseEndpoint', () => {
     expect(chooseEndpoint(catalog, at, 'east').region).toBe('east');
   });
 
-  it('tells why there is none', async () => {
+  it('fails with the reason where there is none', async () => {
     expect((await failureOf(() => chooseEndpoint([], { interface: 'public' }, null))).code).toBe('NO_CATALOG');
     expect((await failureOf(() => chooseEndpoint(catalog, { interface: 'admin' }, null))).code).toBe(
       'NO_COMPUTE_ENDPOINT',

@@ -126,7 +126,7 @@ describe('a faulty cloud', () => {
   });
 });
 
-describe('a cloud that wants a second factor', () => {
+describe('a cloud that requires a second factor', () => {
   const totp = inDefault('totp');
 
   it('issues a token for the receipt and a passcode, or for both factors at once', async () => {

@@ -72,7 +72,7 @@ describe('a stored item', () => {
     await expect(minutes.update(() => 1)).rejects.toThrow('QUOTA_BYTES');
   });
 
-  it('tells of its changes until that is ended, and of no other item', async () => {
+  it("reports its changes until watching ends, and no other item's", async () => {
     const run = vi.fn();
     const end = watchStored('local:auto-lock-minutes', run);
     await location.set('north');

@@ -45,7 +45,7 @@ describe('the table of what is stored', () => {
     expect(chinese[at]?.where).toMatch(inChinese);
   });
 
-  it('has an item for each row of README that tells of something stored', () => {
+  it("has an item for each row of README's table of what is stored", () => {
     const listed = new Set(NAMES.map(rowOf));
     const others = english.filter((_, at) => !listed.has(at)).map(({ where }) => where);
     expect(english.length).toBeGreaterThan(15);

@@ -49,7 +49,7 @@ describe('reading an item', () => {
     });
   });
 
-  it('tells a record of a newer release from anything else', () => {
+  it('distinguishes a record of a newer release from anything else', () => {
     expect(parseRecord({ v: 2, whatever: true })).toBe('newer');
     for (const junk of [null, 1, 'x', [], {}, { v: '2' }, { v: 1 }, { v: 1, fields: { name: ['x', -1, 'aaaaaaaa'] } }])
       expect(parseRecord(junk)).toBeNull();

@@ -93,7 +93,7 @@ it.each([
   ['a long value', `set "OS_PASSWORD=${'"&'.repeat(400_000)}`],
   ['a long text', `$env:OS_PASSWORD = "${'``'.repeat(400_000)}`],
   ['many lines', '(\n'.repeat(50_000)],
-])('no file keeps it busy: %s', (_, text) => {
+])('reads a huge file in time: %s', (_, text) => {
   for (const script of [text, BATCH + text, POWERSHELL + text]) {
     const { clouds, problems } = parseOpenrc(script);
     expect(clouds.length + problems.length).toBe(1);

@@ -130,12 +130,12 @@ describe('the table', () => {
     expect(group.querySelector('.dropdown-toggle')?.nextElementSibling?.matches('.dropdown-menu')).toBe(true);
   });
 
-  it('costs nothing while nothing happens, whatever is asked of the button', async () => {
+  it('changes nothing in the page when the button gets the focus', async () => {
     await settleOnList();
     expect(await changesDuring(() => buttonOf(ACTIVE).focus())).toEqual([]);
   });
 
-  it('has one button for a server that two rows pretend to be', async () => {
+  it('has one button for a server whose id two rows have', async () => {
     startOn(listPage({}, [ACTIVE, ACTIVE]));
     expect(buttons()).toHaveLength(1);
   });

@@ -93,7 +93,7 @@ describe('a long list', () => {
     expect(buttons()).toHaveLength(45);
   });
 
-  it('goes on where the next row is removed between two chunks', () => {
+  it('continues where the next row is removed between two chunks', () => {
     startOn(listPage({}, MANY));
     rowOf(MANY[20] as Shown).remove();
     while (waiting.size > 0) nextIdleMoment();

@@ -152,7 +152,7 @@ describe('a failure', () => {
     expect(alerts()).toHaveLength(2);
   });
 
-  it('goes away when the console opens after all', async () => {
+  it('is removed when the console opens after all', async () => {
     const { api } = await fail();
     api.open.mockResolvedValue(null);
     await click(ACTIVE);

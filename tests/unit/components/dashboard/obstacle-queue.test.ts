@@ -57,7 +57,7 @@ it('ignores the answer about a server that was asked about again or cancelled', 
   expect(reported[1]).toEqual(['a', null]);
 });
 
-it('says nothing after its end', async () => {
+it('reports nothing after its end', async () => {
   const { answers, reported, controller, obstacles, nextTick, asked } = setUp();
   obstacles.enqueue('a');
   await nextTick();

@@ -131,7 +131,7 @@ describe('an error', () => {
     expect(play(state, listed()).error).toBe(state.error);
   });
 
-  it('goes when something else is done, or dismissed; a refusal is remembered', () => {
+  it('is removed at another action or when dismissed; a refusal is noted in it', () => {
     const state = play(known, opening);
     expect(play(state, { type: 'progress', progress: { kind: 'reopening' } }).error).toBeNull();
     expect(play(state, { type: 'dismiss' }).error).toBeNull();

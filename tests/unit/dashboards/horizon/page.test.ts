@@ -13,7 +13,7 @@ import { recognise } from '@/utils/dashboards/recognise';
 const [ACTIVE] = SERVERS as [Shown];
 const placesOf = (html: string, path = 'project/instances/') => slotsIn(horizon.view(parse(html), pageUrl(path)));
 
-describe('where the dashboard lives', () => {
+describe('the root of the dashboard', () => {
   it.each(['/', '/horizon/', '/dashboard/', '/cloud/eu/admin/', '/project/'])('finds WEBROOT %s', (webroot) => {
     const root = `https://cloud.example.org${webroot}`;
     const paths = ['project/instances/', `project/instances/${ACTIVE.id}/`, `admin/instances/${ACTIVE.id}/detail`];
@@ -55,7 +55,7 @@ describe('pages of others', () => {
     ['one mark alone', '<body ng-app="horizon.app"><table id="instances"></table>'],
     ['another Angular application', '<body ng-app="shop"><div id="main_content"><p class="messages"></p></div>'],
     ['only the words', '<title>Instances - OpenStack Dashboard</title><h1>Horizon Instances</h1>'],
-  ])('does not know %s', (_what, html) => {
+  ])('does not recognise %s', (_what, html) => {
     const document = parse(html);
     expect(horizon.matches(document)).toBe(false);
     expect(recognise(document, pageUrl('project/instances/'))).toBeNull();
@@ -90,7 +90,7 @@ describe('what is read', () => {
     'project/instances/not-a-uuid/',
     `project/instances/${'-'.repeat(36)}/`,
     'project/volumes/',
-  ])('sees no server at %s', (path) => {
+  ])('finds no server at %s', (path) => {
     expect(slotsIn(horizon.view(parse(detailPage()), pageUrl(path)))).toEqual([]);
   });
 

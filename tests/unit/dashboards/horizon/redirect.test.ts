@@ -26,9 +26,9 @@ beforeEach(() => {
   sees = () => true;
 });
 
-/** Somebody who is logged in in this browser; the dashboard keeps its token to itself, unless it hands it out. */
-function user(wrap?: (fetch: typeof globalThis.fetch) => typeof fetch, handsOutToken = false) {
-  cloud.knobs.horizonClientToken = handsOutToken;
+/** Somebody who is logged in in this browser; the dashboard gives its token with `givesToken` only. */
+function user(wrap?: (fetch: typeof globalThis.fetch) => typeof fetch, givesToken = false) {
+  cloud.knobs.horizonClientToken = givesToken;
   const one = userWithWorker(cloud, 'demo', wrap && { wrap });
   stubLoading({ cookie: () => one.login.cookie, sees: (url) => sees(url) });
   return one;
@@ -37,7 +37,7 @@ function user(wrap?: (fetch: typeof globalThis.fetch) => typeof fetch, handsOutT
 const looks = () => cloud.requests.filter(({ path }) => path.endsWith('/auto_console'));
 
 describe("by Horizon's own redirect", () => {
-  it('where the dashboard keeps its token to itself', async () => {
+  it('where the dashboard does not give its token', async () => {
     const { dashboard, open } = user();
     await addDashboard(dashboard);
     await open('web-01');
@@ -98,7 +98,7 @@ describe('a tab that was opened so', () => {
       ...{ target, requestId: 'request-2', reuse: true, windowId: null, privacy: 'normal' },
     });
 
-  it("is known by its console's page, to be used again", async () => {
+  it("is recognised by its console's page, to be used again", async () => {
     const { tabId, target } = await open();
     expect(JSON.stringify(await fakeBrowser.storage.session.get('console-tabs'))).toMatch(/vnc_lite\.html"/);
     expect((await again(target)).tabId).toBe(tabId);
