@@ -65,6 +65,7 @@ function describe(error: unknown): string[] {
   return [errorName(error), ...message, ...framesOf(error)];
 }
 
+/** Without secrets: at most 60 letters and digits of the error's name, else the type of the value. */
 export function errorName(error: unknown): string {
   return error instanceof Error ? error.name.replace(/\W/g, '').slice(0, 60) : typeof error;
 }

@@ -8,6 +8,7 @@ import {
 } from '@/utils/sign-in/methods';
 import type { CloudSettings } from './settings';
 
+/** A sign-in method that files can express. */
 export interface FileMethod {
   method: SignInMethodName;
   file: FileFormat<SignIn, Credential, SignInTextName>;

@@ -13,6 +13,7 @@ export const COMPARED_FIELDS = [
   'region',
   'computeUrl',
 ] as const;
+/** `user`, `credential`, `passcode` and `project` are parts of the sign-in. */
 export type ComparedField = (typeof COMPARED_FIELDS)[number];
 
 /** The part of a profile that a file can contain. */

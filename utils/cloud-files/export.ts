@@ -2,6 +2,7 @@ import { Document, Scalar } from 'yaml';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { type Credential, signInMethod } from '@/utils/sign-in/methods';
 
+/** A cloud to write into a clouds.yaml. */
 export interface ExportedCloud {
   profile: CloudProfile;
   /** secrets to write into the file; without it the file has none */

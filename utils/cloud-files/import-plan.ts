@@ -13,12 +13,13 @@ export interface FieldChange {
   to: string;
 }
 
+/** What the import can do with one cloud of a file. */
 export interface PlannedCloud {
   imported: ImportedCloud;
   /** as a new cloud: null where its problems block it */
   added: (FileProfile & { name: string }) | null;
-  /** as an update of the stored cloud that it may be. `needsSecret`: the stored secret does not stay with it, so that none is
-   * sent to an address that a file named */
+  /** as an update of a stored cloud; null: none matches. `needsSecret`: the stored secret is not used for the new address
+   * or user */
   updated: { before: CloudProfile; after: FileProfile; changes: FieldChange[]; needsSecret: boolean } | null;
   /** what is chosen before the user decides */
   suggestion: 'add' | 'update' | 'nothing';

@@ -41,6 +41,7 @@ const NOT_BLOCKING = [
   'LINE_NOT_READ', // assigns `key` in a way that is not understood
 ] as const;
 
+/** What is wrong with a file, or with one of its clouds. */
 export type ImportProblemCode = (typeof BLOCKING)[number] | (typeof NOT_BLOCKING)[number];
 
 /** Never holds a secret. */

@@ -13,6 +13,7 @@ export interface ReadFile {
   problems: ImportProblem[];
 }
 
+/** What the files hold together. */
 export interface ReadFiles {
   /** one for each text */
   files: ReadFile[];

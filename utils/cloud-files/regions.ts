@@ -9,6 +9,7 @@ interface Region {
   values: Fields;
 }
 
+/** The settings of a cloud in its first region. */
 export interface RegionApplied {
   /** with the values of the first region to use */
   cloud: Fields;
@@ -17,9 +18,8 @@ export interface RegionApplied {
 }
 
 /**
- * `regions` is a list of names or of `{name, values}`; old files have one, a list or commas in `region_name`. The first
- * is used first, unless `region_name` is another of them (openstacksdk openstack/config/loader.py
- * `_get_known_regions`).
+ * `regions` lists names or `{name, values}`; old files have one, a list or commas in `region_name`. The first is used,
+ * unless `region_name` is another of them. Source: openstacksdk openstack/config/loader.py `_get_known_regions`
  */
 export function applyRegion(cloud: Fields): RegionApplied {
   const problems: ImportProblem[] = [];

@@ -11,13 +11,12 @@ import {
 } from 'yaml';
 import type { ImportProblem, ImportProblemCode } from './import-problems';
 
-/**
- * Scalars are the text that is written: a project id of digits, a password `0123` or `no`. Maps, because `__proto__` is
- * a name like any other.
- */
+/** Scalars are the text that is written: a project id of digits, a password `0123` or `no`. */
 export type Value = string | null | Value[] | Fields;
+/** A mapping. No object, because `__proto__` is a name like any other. */
 export type Fields = Map<string, Value>;
 
+/** A longer file is TOO_LARGE. */
 export const MAX_CHARACTERS = 1_000_000;
 /** The library takes up to 10 µs for a YAML token, and gigabytes for deep nesting. */
 const MAX_TOKENS = 100_000;
@@ -56,7 +55,7 @@ export function readYaml(text: string): { value: Value } | { problem: ImportProb
   }
 }
 
-/** Merges two trees: values of `over` replace those of `under` (openstacksdk openstack/config/_util.py `merge_clouds`). */
+/** Values of `over` replace those of `under`. Source: openstacksdk openstack/config/_util.py `merge_clouds` */
 export function mergeFields(under: Fields, over: Fields): Fields {
   const result: Fields = new Map(under);
   for (const [key, value] of over) {

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { browser } from '@/utils/browser';
 import { storedItem } from '@/utils/storage/stored-item';
 
+/** Where to show a console. */
 export interface ShowRequest {
   /** identifies the console: cloud or dashboard, project, region and server, with blanks between them */
   target: string;

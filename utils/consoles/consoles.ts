@@ -15,6 +15,7 @@ import { storedCloudTokens } from './token-source';
 
 type OpenRequest = Request<'openConsole'> & { reuse: boolean };
 
+/** Opens consoles for the popup. */
 export interface Consoles {
   /**
    * Opens once for each `requestId`.
@@ -30,6 +31,7 @@ export interface Consoles {
 
 type LastFromDashboard = Extract<LastConsoleView, { from: 'dashboard' }>;
 
+/** `reopenFromDashboard`: for a last console that was opened from a dashboard's page. */
 export interface ConsolesDeps {
   client: Client;
   sessions: Sessions;

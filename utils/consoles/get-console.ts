@@ -12,6 +12,7 @@ import type { ScopedToken } from './token-source';
 /** `url` is a secret that gives access to the console. Never stored. */
 export type ServerConsole = Pick<RemoteConsole, 'protocol' | 'type' | 'url'>;
 
+/** Whose console, and what to check before and store after. */
 export interface ConsoleQuery {
   serverId: string;
   /** for errors */

@@ -2,6 +2,7 @@ import type { ShowRequest } from './console-tabs';
 import type { ServerConsole } from './get-console';
 import { showCloudPage } from './presenters/cloud-page';
 
+/** Shows a console to the user. */
 export interface Presenter {
   /** @returns the tab's id. Rejects as `openInTab`. */
   show(console: ServerConsole, request: ShowRequest): Promise<number>;

@@ -16,6 +16,7 @@ import { lastConsole } from '@/utils/storage/last-console';
 import { lastPlace } from '@/utils/storage/last-place';
 import { projectViews, serverView } from './server-views';
 
+/** Lists for the popup; each call asks the cloud. */
 export interface ServerLists {
   /** @throws AppError CLOUD_UNKNOWN, CREDENTIAL_MISSING; OpenStackError */
   projects(cloudId: string): Promise<ProjectView[]>;

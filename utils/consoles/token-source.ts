@@ -20,6 +20,7 @@ export interface TokenOrigin {
 /** Must only read: it may run again with another token. */
 export type TokenCall<T> = (scopedToken: ScopedToken) => Promise<T>;
 
+/** Why a source has no token for a target. */
 export type TokenUnavailableReason =
   /** no stored cloud has the page's project */
   | 'no-stored-cloud'
@@ -33,11 +34,13 @@ export type TokenUnavailableReason =
   /** the browser cannot reach Nova, or has no access to its host */
   | 'nova-out-of-reach';
 
+/** `done`: what the call returned. `failed`: the sign-in or the call threw. `unavailable`: nothing was called. */
 export type TokenOutcome<T> =
   | { kind: 'done'; origin: TokenOrigin; value: T }
   | { kind: 'failed'; origin: TokenOrigin; error: unknown }
   | { kind: 'unavailable'; reason: TokenUnavailableReason };
 
+/** Gives scoped tokens for targets of one kind. */
 export interface TokenSource<Target> {
   /**
    * Errors of the call are in the outcome.
@@ -46,6 +49,7 @@ export interface TokenSource<Target> {
   use<T>(target: Target, call: TokenCall<T>, initiator?: Initiator): Promise<TokenOutcome<T>>;
 }
 
+/** A project of a stored cloud; region null: the catalog's first. */
 export interface CloudTarget {
   profile: CloudProfile;
   scope: TokenScope;

@@ -1,5 +1,6 @@
 import type { DashboardPage, DashboardServer } from '@/utils/messaging/dashboard-requests';
 
+/** Where the button of one server goes. */
 export interface ButtonSlot {
   server: DashboardServer;
   /** contains only this button */
@@ -9,6 +10,7 @@ export interface ButtonSlot {
   state(): string;
 }
 
+/** A page that shows servers. */
 export interface PageView {
   /** what the page shows of its login; slow with many rows */
   page(): DashboardPage;
@@ -18,8 +20,10 @@ export interface PageView {
   variant: 'button' | 'icon';
 }
 
+/** An element that the extension adds: the button, as text or icon, or a part of a message. */
 export type Part = 'button' | 'icon' | 'message' | 'close' | 'action' | 'technical';
 
+/** The page's address; query and fragment do not matter. */
 export type Address = Pick<URL, 'pathname'>;
 
 /** Reads the pages of one kind of dashboard. Pure; goes by structure, never by text. */

@@ -15,6 +15,7 @@ import type { DashboardSessionCache } from './session-cache';
 import { type Dashboard, listDashboards } from './store';
 import { mayRedirect } from './token-sources';
 
+/** Opens consoles for dashboards' pages; without `tab`, a page with the cookies of normal windows. */
 export interface DashboardConsoles {
   /**
    * Opens a console in a new tab; once for each `requestId`. Stores nothing of a private window.

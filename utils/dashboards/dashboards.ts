@@ -15,6 +15,7 @@ import type { DashboardSessionCache } from './session-cache';
 import { addDashboard, type Dashboard, isDisabled, isReachable, listDashboards, removeDashboard } from './store';
 import { unneededHosts } from './unneeded-hosts';
 
+/** The enabled dashboards, and the content scripts in their pages. */
 export interface Dashboards {
   /** enabled ones, and others that stored clouds name */
   list(): Promise<DashboardsView>;
@@ -40,6 +41,7 @@ export interface Dashboards {
   revoked(): Promise<void>;
 }
 
+/** Pages that are loaded later get the script in any case. */
 export interface RestoreOptions {
   /** where the script starts; strings: roots */
   openTabs: 'all' | 'none' | string[];

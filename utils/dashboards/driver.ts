@@ -24,6 +24,7 @@ export interface DashboardSession extends DashboardLogin {
   catalog: CatalogService[];
 }
 
+/** A server as the dashboard's own API describes it. */
 export interface DashboardServerState {
   name: string | null;
   /** such as ACTIVE */
@@ -32,6 +33,7 @@ export interface DashboardServerState {
   taskState: string | null;
 }
 
+/** The page that an address leads to; `url` after redirects, `html` at most 1 MB of it. */
 export interface LoadedPage {
   url: string;
   isOk: boolean;

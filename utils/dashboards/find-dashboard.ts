@@ -8,6 +8,7 @@ import { dashboardAddress } from './address';
 import { dashboardFetch, isRedirect, readUpTo } from './http';
 import { drivers } from './kinds';
 
+/** `root` has a slash at the end. */
 export interface FoundDashboard {
   root: string;
   kind: DashboardKind;

@@ -2,12 +2,14 @@ import type { ShowRequest } from '@/utils/consoles/console-tabs';
 import type { DashboardPage, DashboardServer, DashboardTab } from '@/utils/messaging/dashboard-requests';
 import type { Dashboard } from './store';
 
+/** A page of an enabled dashboard, in its tab. */
 export interface PageContext {
   dashboard: Dashboard;
   page: DashboardPage;
   tab: DashboardTab;
 }
 
+/** A request for a server's console, made in a dashboard's page. */
 export interface OpenRequest extends PageContext {
   server: DashboardServer;
   requestId: string;
@@ -15,8 +17,10 @@ export interface OpenRequest extends PageContext {
   reuse: boolean;
 }
 
+/** Stands for a tab that is not known. */
 export const NORMAL_TAB: DashboardTab = { windowId: null, cookies: 'normal' };
 
+/** The console opens in the window of the page. */
 export function showRequestOf({ dashboard, server, requestId, tab, reuse }: OpenRequest): ShowRequest {
   const privacy = tab.cookies === 'private' ? 'private' : 'normal';
   return { target: `${dashboard.root} ${server.id}`, requestId, reuse, windowId: tab.windowId, privacy };

@@ -13,6 +13,7 @@ import type { PageContext } from './open-request';
 const SAME_FOR_ALL = new Set<string>(['TOKEN_INVALID', 'HOST_PERMISSION_MISSING', 'NETWORK', 'TIMEOUT', 'CANCELLED']);
 const MAX_PARALLEL = 4;
 
+/** By server id; without servers that can have a console or whose state is not known. */
 export type Obstacles = Record<string, ConsoleObstacle>;
 
 /**

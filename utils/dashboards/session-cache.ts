@@ -21,6 +21,7 @@ export interface DashboardSessionCache {
   invalidate(root: string): void;
 }
 
+/** Keeps one session for each root. */
 export function createDashboardSessionCache(client: Client): DashboardSessionCache {
   const sessions = new Map<string, DashboardSession>();
   const readings = new Map<string, Promise<DashboardSession | null>>();

@@ -16,6 +16,7 @@ const dashboard = z.object({
   /** match patterns of its Nova, where access was missing */
   compute: z.optional(z.array(z.string())),
 });
+/** An enabled dashboard. */
 export type Dashboard = z.infer<typeof dashboard>;
 
 const dashboards = storedList('local:dashboards', { version: 1, entry: dashboard, id: 'root' });
@@ -28,6 +29,7 @@ const MAX_DISABLED = 100;
 
 const withLock = createMutex();
 
+/** Whether the user disabled the dashboard of this address. */
 export async function isDisabled(address: string): Promise<boolean> {
   return (await disabled.get()).some((root) => isInside(address, root));
 }
@@ -68,6 +70,7 @@ export async function dashboardOf(pageUrl: string): Promise<Dashboard | null> {
   return owner !== null && (await isReachable(owner)) ? owner : null;
 }
 
+/** Whether the extension has access to its host. */
 export async function isReachable({ root }: Pick<Dashboard, 'root'>): Promise<boolean> {
   const origin = originPattern(root);
   return origin !== null && (await hasAccess(origin));

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { OpenStackError } from './errors';
 import { withoutSlashes } from './slashes';
 
+/** One URL of a service, as `readCatalog` gives it: http(s), without a trailing slash. */
 export interface CatalogEndpoint {
   /** `public`, `internal` or `admin` */
   interface: string;
@@ -10,6 +11,7 @@ export interface CatalogEndpoint {
   url: string;
 }
 
+/** A service of a token's catalog, with its usable endpoints. */
 export interface CatalogService {
   /** such as `compute` */
   type: string;
@@ -56,6 +58,7 @@ function normalInterface(interfaceName: string): string {
   return interfaceName.replace(/URL$/, '');
 }
 
+/** Which Nova endpoints of a catalog are used; a cloud's profile is one. */
 export interface ComputeSelection {
   /** `public`, `internal` or `admin`; also `publicURL` and the like */
   interface: string;
@@ -65,6 +68,7 @@ export interface ComputeSelection {
   computeUrl?: string | undefined;
 }
 
+/** The base URL of Nova's API in one region. */
 export interface ComputeEndpoint {
   /** without a trailing slash */
   url: string;
@@ -73,7 +77,7 @@ export interface ComputeEndpoint {
 }
 
 /**
- * Nova's endpoints, the default one first. A compute URL of the user is for the whole cloud, as `<service>_endpoint_override` in clouds.yaml
+ * Nova's endpoints, the default one first. A compute URL is for the whole cloud, as `<service>_endpoint_override`
  * (https://docs.openstack.org/keystoneauth/latest/using-sessions.html#using-adapters).
  */
 export function computeEndpoints(catalog: readonly CatalogService[], selection: ComputeSelection): ComputeEndpoint[] {
@@ -91,8 +95,9 @@ export function regionsOf(catalog: readonly CatalogService[], selection: Compute
 }
 
 /**
- * Nova's endpoint in a region; null: the default one. Accepts regions outside of `selection.regions`: a dashboard may show them. Throws NO_CATALOG (an unscoped
- * token), NO_COMPUTE_ENDPOINT, REGION_UNKNOWN. Source: keystoneauth keystoneauth1/access/service_catalog.py
+ * Nova's endpoint in a region; null: the default one. Also in regions that are not in `selection.regions`: a dashboard
+ * may show them. Throws NO_CATALOG (an unscoped token), NO_COMPUTE_ENDPOINT, REGION_UNKNOWN. Source: keystoneauth
+ * keystoneauth1/access/service_catalog.py
  */
 export function chooseEndpoint(
   catalog: readonly CatalogService[],

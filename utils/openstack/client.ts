@@ -1,3 +1,4 @@
+/** The `fetch`, clock and timer that API calls use. */
 export interface Client {
   /** an `OpenStackError` that it throws reaches the caller unchanged */
   fetch: typeof globalThis.fetch;
@@ -7,6 +8,7 @@ export interface Client {
   sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
 
+/** How to end an API call early. */
 export interface CallOptions {
   /** aborting it throws CANCELLED */
   signal?: AbortSignal;

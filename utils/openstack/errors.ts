@@ -47,6 +47,7 @@ export const OPENSTACK_ERROR_CODES = [
   'HTTP', // any other status
 ] as const;
 
+/** Why a call failed; the list above says what each means. */
 export type OpenStackErrorCode = (typeof OPENSTACK_ERROR_CODES)[number];
 
 /** No secrets: no request body, no query, no token. */

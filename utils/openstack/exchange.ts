@@ -4,6 +4,7 @@ import { OpenStackError, type OpenStackErrorFacts } from './errors';
 const DEFAULT_TIMEOUT_MS = 20_000;
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
+/** A response, and its body as text; the body of `response` is used up. */
 export interface ExchangeResult {
   response: Response;
   text: string;

@@ -1,5 +1,6 @@
 import type { OpenStackErrorCode, OpenStackErrorFacts, Receipt } from './errors';
 
+/** An answer whose status is no success. */
 export interface FaultAnswer {
   status: number;
   headers: Headers;
@@ -9,12 +10,14 @@ export interface FaultAnswer {
   message: string;
 }
 
+/** The error to throw for such an answer; its other facts are the same for all answers. */
 export interface Fault {
   code: OpenStackErrorCode;
   facts?: Pick<OpenStackErrorFacts, 'methods' | 'microversions' | 'userId'>;
   receipt?: Receipt;
 }
 
+/** Tells what a service means by its answer. */
 export type FaultReader = (answer: FaultAnswer) => Fault;
 
 const BY_STATUS: Record<number, OpenStackErrorCode> = {
@@ -32,6 +35,7 @@ const BY_STATUS: Record<number, OpenStackErrorCode> = {
   504: 'UNAVAILABLE',
 };
 
+/** By the status alone; HTTP where it is not in the table. */
 export const faultByStatus: FaultReader = ({ status }) => ({ code: BY_STATUS[status] ?? 'HTTP' });
 
 /**

@@ -14,6 +14,7 @@ const MAX_WAIT_S = 10;
 const ASK_TO_WAIT = [413, 429, 503];
 const REDIRECTS = [301, 302, 303, 307, 308];
 
+/** One call; `T` is what `schema` reads from the answer. */
 export interface ApiRequest<T> {
   service: 'identity' | 'compute';
   method: 'GET' | 'HEAD' | 'POST' | 'DELETE';
@@ -31,6 +32,7 @@ export interface ApiRequest<T> {
   redirects?: 'refuse' | 'follow';
 }
 
+/** A successful answer; `body` is undefined where the request has no schema. */
 export interface ApiAnswer<T> {
   status: number;
   headers: Headers;
@@ -40,9 +42,9 @@ export interface ApiAnswer<T> {
 }
 
 /**
- * GET, HEAD and DELETE are repeated, at most twice, after 413, 429 or 503 with a `Retry-After` of at most 10 s. POST never is:
- * a wrong password sent twice may lock the user out. Throws NETWORK, TIMEOUT, CANCELLED, REDIRECTED, NOT_JSON, SCHEMA_MISMATCH,
- * or what `fault` reads.
+ * Repeated at most twice, after 413, 429 or 503 with a `Retry-After` of at most 10 s; POST never: a wrong password sent
+ * twice may lock the user out. Throws NETWORK, TIMEOUT, CANCELLED, REDIRECTED, NOT_JSON, SCHEMA_MISMATCH, or what
+ * `fault` reads.
  */
 export async function request<T = undefined>(
   client: Client,

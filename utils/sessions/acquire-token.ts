@@ -17,6 +17,7 @@ import { isFresh, PASSCODE_TOKEN, type TokenState, tokenStore } from './token-st
 /** Which token a call needs. `default`: the one that a sign-in without a project gives; `any`: of any project. */
 export type TokenScope = { projectId: string } | 'default' | 'any';
 
+/** What the functions behind one `Sessions` share. */
 export interface SessionContext {
   client: Client;
   vault: Vault;
@@ -31,6 +32,7 @@ export interface SessionContext {
   dashboardChecks: RunningDashboardChecks;
 }
 
+/** Which token is needed, and for whom. `startedAt`: `Generations.byUser` when the call began. */
 export interface AcquireRequest {
   profile: CloudProfile;
   scope: TokenScope;
@@ -186,8 +188,8 @@ function discardIfStale(
 }
 
 /**
- * Keystone answers 401 for a wrong password and, where the credential has a valid token, for a project without a role.
- * Without a request: a wrong password must not be sent twice.
+ * A 401 is about the project where the credential has a valid token, else about the credential. Sends nothing: a wrong
+ * password must not be sent twice.
  */
 async function isProjectUnavailable(
   cloudId: string,

@@ -59,6 +59,7 @@ export interface Sessions {
   revokeOnce(profile: Pick<CloudProfile, 'authUrl'>): Promise<void>;
 }
 
+/** `vault` has the credentials; `readDashboardToken` reads the token of a dashboard's session. */
 export interface SessionDeps {
   client: Client;
   vault: Vault;

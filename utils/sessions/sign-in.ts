@@ -7,6 +7,7 @@ import { type Credential, signInMethod } from '@/utils/sign-in/methods';
 import { type ReadDashboardToken, readApprovedToken } from './dashboard-token';
 import { stateOfExternalToken, stateOfIssuedToken, type TokenState } from './token-store';
 
+/** What a sign-in needs of a profile. */
 export type Login = Pick<CloudProfile, 'id' | 'authUrl' | 'dashboardUrl' | 'signIn'>;
 
 /**

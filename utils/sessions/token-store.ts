@@ -24,6 +24,7 @@ const tokenState = z.object({
   catalog: z.array(z.custom<IssuedToken['catalog'][number]>((value) => value instanceof Object)),
 });
 
+/** A token, which is a secret, with its user, scope, and the compute services of its catalog. */
 export type TokenState = z.infer<typeof tokenState>;
 
 /** A token is renewed this long before it expires, or in the last tenth of a short lifetime. */
@@ -80,6 +81,7 @@ const DEFAULT_SCOPE = 'default';
 /** the passcode's unscoped token; others are rescoped from it */
 export const PASSCODE_TOKEN = 'root';
 
+/** Tokens by cloud and project, until the browser closes. */
 export const tokenStore = {
   /** @param project id; null: none; or {@link PASSCODE_TOKEN} */
   async get(cloudId: string, project: string | null): Promise<TokenState | null> {

@@ -4,7 +4,6 @@ import { showUser, typedUser } from './form-refs';
 import { defineMethod } from './method';
 import { projectRef, refText, syncedRef, syncedText, userRef } from './refs';
 
-/** Created by the extension to replace a password. */
 const issued = z.object({
   name: z.string(),
   userId: z.string(),
@@ -17,6 +16,7 @@ const issued = z.object({
   /** ms since the epoch; null: never */
   expiresAt: z.nullable(z.number()),
 });
+/** Created by the extension to replace a password; `before` is the sign-in with the password. */
 export type IssuedAppCredential = z.infer<typeof issued>;
 
 const method = z.literal('application_credential');

@@ -7,11 +7,13 @@ export function completeRef(draft: RefDraft, domain: DomainRef = DEFAULT_DOMAIN)
   return 'id' in draft ? { id: draft.id } : { name: draft.name, domain: draft.domain ?? domain };
 }
 
+/** A name without a domain is in the user's, else in `Default`. */
 export function completeProject(draft: RefDraft | undefined, user?: UserRef): { project?: ProjectRef } {
   const domain = user !== undefined && 'domain' in user ? user.domain : DEFAULT_DOMAIN;
   return draft === undefined ? {} : { project: completeRef(draft, domain) };
 }
 
+/** Adds DOMAIN_ASSUMED for a name without a domain. @param key the setting for the domain */
 export function addDomainProblem(settings: SignInSettings, ref: RefDraft | undefined, key: string): void {
   if (ref !== undefined && !('id' in ref) && ref.domain === undefined)
     settings.problems.push({ code: 'DOMAIN_ASSUMED', key });

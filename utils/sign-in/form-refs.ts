@@ -14,6 +14,7 @@ export const PROJECT_FIELDS_ALONE = [
   { name: 'projectDomain', hint: 'tokenProjectDomain' },
 ] as const;
 
+/** As `keystone-manage bootstrap` names it. */
 export const DEFAULT_DOMAIN: DomainRef = { name: 'Default' };
 
 /** Source: openstack/keystone keystone/api/projects.py `post` */
@@ -41,6 +42,7 @@ export function showProject(project: ProjectRef | undefined, user?: UserRef): Pr
   return { project: idOrName(project), projectDomain: user !== undefined && domain === domainOf(user) ? '' : domain };
 }
 
+/** In domain `Default` where none is typed. */
 export function typedUser({ userName, userDomain }: UserValues): { name: string; domain: DomainRef } {
   return { name: userName.trim(), domain: { name: userDomain.trim() || 'Default' } };
 }

@@ -15,6 +15,7 @@ import {
 /** All methods, without secrets. */
 export type SignInValues = FieldValues<SignInTextName> & { method: SignInMethodName };
 
+/** The initial texts of all methods; method `password`. */
 export function emptySignInValues(): SignInValues {
   const texts = signInMethods.flatMap(({ form }) => [...form.fields].filter(isText));
   const values = Object.fromEntries(texts.map((field) => [field.name, initialOf(field)]));
@@ -44,6 +45,7 @@ export function isSameSignIn(a: SignInValues, b: SignInValues): boolean {
   return a.asksPasscode === b.asksPasscode && texts.every(({ name }) => a[name] === b[name]);
 }
 
+/** @returns null: the method has no secret */
 export function secretField(method: SignInMethodName): SecretName | null {
   return [...signInMethod(method).form.fields].find(isSecret)?.name ?? null;
 }
@@ -53,6 +55,7 @@ export function typedCredential(method: SignInMethodName, typed: string): Creden
   return typed === '' ? undefined : signInMethod(method).form.credential(typed);
 }
 
+/** The empty fields that the method requires; not its secret. */
 export function missingFields(values: SignInValues): SignInTextName[] {
   const { form } = signInMethod(values.method);
   if (form.missing !== undefined) return form.missing(values);

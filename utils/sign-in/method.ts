@@ -14,6 +14,7 @@ export interface SignInSettings {
   problems: { push(problem: { code: SignInFileProblem; key?: string; value?: string }): unknown };
 }
 
+/** Those of `ImportProblemCode` that methods add. */
 export type SignInFileProblem =
   | 'AUTH_TYPE_UNSUPPORTED'
   | 'PASSCODE_NEEDED'
@@ -25,6 +26,7 @@ export type SignInFileProblem =
 /** A name beside an id is only shown. */
 export type RefDraft = { id: string; name?: string } | { name: string; domain?: DomainRef };
 
+/** `hint` and `section` name its words; `pair`: in one row with the next field; no `kind`: text. */
 export interface FormField {
   name: string;
   /** a `secret` is never stored in the form's state */
@@ -36,8 +38,10 @@ export interface FormField {
   section?: string;
 }
 
+/** Names of fields that are neither a secret nor the passcode. */
 export type TextName<F extends readonly FormField[]> = Exclude<F[number], { kind: string }>['name'];
 
+/** Texts by field; `asksPasscode`: a passcode is asked for at each sign-in. */
 export type FieldValues<Name extends string> = { [N in Name]: string } & { asksPasscode: boolean };
 
 type RefName = 'user' | 'userName' | 'userDomain' | 'project' | 'projectDomain';
@@ -55,6 +59,7 @@ export interface UnchangedRefs {
   project?: ProjectRef;
 }
 
+/** How clouds.yaml and openrc express the method. `S`: sign-in; `C`: credential. */
 export interface FileFormat<S, C, Name extends string> {
   /** names of keystoneauth plugins in lower case (keystoneauth setup.cfg, `keystoneauth1.plugin`) */
   authTypes: readonly string[];
@@ -73,6 +78,7 @@ export interface FileFormat<S, C, Name extends string> {
   writeSecret(credential: C): Record<string, unknown>;
 }
 
+/** The method's fields in the form of a cloud. */
 export interface SignInForm<S, C, F extends readonly FormField[], H extends string> {
   /** in the order of the form */
   fields: F;
@@ -89,6 +95,7 @@ export interface SignInForm<S, C, F extends readonly FormField[], H extends stri
   atFault?(problem: Problem, values: FieldValues<TextName<F>>): (F[number]['name'] | 'dashboardUrl')[] | undefined;
 }
 
+/** What a method does. `S`: sign-in; `C`: credential; `F`: fields; `H`: names of hints. */
 export interface SignInActions<S, C, F extends readonly FormField[], H extends string> {
   /** the sign-in where a policy chooses the method and the user has not completed it */
   blank: S;
@@ -106,6 +113,7 @@ export interface SignInActions<S, C, F extends readonly FormField[], H extends s
   form: SignInForm<S, C, F, H>;
 }
 
+/** A method with its schemas. `M`: its name; `Y`: what is synced; others as in `SignInActions`. */
 export interface SignInMethod<M extends string, S, C, Y, F extends readonly FormField[], H extends string>
   extends SignInActions<S, C, F, H> {
   /** its name in profiles, policies and sync records */
@@ -117,6 +125,7 @@ export interface SignInMethod<M extends string, S, C, Y, F extends readonly Form
   synced: z.ZodMiniType<Y>;
 }
 
+/** Returns its argument, with the types inferred. */
 export function defineMethod<
   const M extends string,
   S extends { method: M },

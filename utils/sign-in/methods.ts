@@ -12,28 +12,38 @@ type Defined = (typeof SIGN_IN_METHODS)[number];
 
 /** Without the secret. */
 export const signInSchema = z.union(SIGN_IN_METHODS.map(({ signIn }) => signIn));
+/** How a user signs in, without the secret; `method` tells the variants apart. */
 export type SignIn = z.infer<Defined['signIn']>;
+/** As in profiles, policies and sync records. */
 export type SignInMethodName = Defined['method'];
 
 /** Secret: only in the vault and in requests to Keystone. */
 export const credentialSchema = z.union(SIGN_IN_METHODS.map(({ credential }) => credential));
+/** A secret; `kind` is the method. */
 export type Credential = z.infer<Defined['credential']>;
 
 /** `origin`: of the auth URL that it may be sent to. */
 export const storedCredentialSchema = z.intersection(credentialSchema, z.object({ origin: z.string() }));
+/** A credential as the vault keeps it. */
 export type StoredCredential = z.infer<typeof storedCredentialSchema>;
 
+/** What sync records hold of a sign-in. */
 export const syncedSignInSchema = z.union(SIGN_IN_METHODS.map(({ synced }) => synced));
 
 type Fields = Defined['form']['fields'];
 
+/** A field of any method. */
 export type SignInField = Fields[number];
+/** Methods may share a field. */
 export type SignInFieldName = SignInField['name'];
+/** Fields whose text is in the form's state. */
 export type SignInTextName = TextName<Fields>;
+/** Fields whose text stays in their input element. */
 export type SecretName = Extract<SignInField, { kind: 'secret' }>['name'];
 
 type Hint = NonNullable<Defined['form']['hint']>;
 
+/** Call it only with sign-ins and credentials of its own method. */
 export type AnySignInMethod = SignInActions<SignIn, Credential, Fields, Hint> & { method: SignInMethodName };
 
 /** For code that treats all methods alike. */

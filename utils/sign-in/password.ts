@@ -6,6 +6,7 @@ import { projectRef, refText, syncedRef, userRef } from './refs';
 
 const AUTH_TYPES = ['password', 'v3password', 'v2password'];
 
+/** `passcode`: a second factor, asked for at each sign-in. */
 export const password = defineMethod({
   method: 'password',
   signIn: z.object({

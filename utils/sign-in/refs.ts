@@ -22,6 +22,7 @@ export function refText(ref: UserRef | ProjectRef | undefined): string {
   return 'id' in ref ? ref.id : `${ref.name} (${domainText(ref.domain)})`;
 }
 
+/** Its id or name. */
 export function domainText(domain: DomainRef): string {
   return 'id' in domain ? domain.id : domain.name;
 }

@@ -22,6 +22,7 @@ export const putClouds = (profiles: readonly CloudProfile[]): Promise<void> => c
 export const changeCloud = (cloudId: string, change: (profile: CloudProfile) => CloudProfile): Promise<void> =>
   clouds.change(cloudId, change);
 
+/** Deletes the profile only; see utils/accounts/remove-cloud.ts for the rest. */
 export const deleteCloud = (cloudId: string): Promise<void> => clouds.remove(cloudId);
 
 /**

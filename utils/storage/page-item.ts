@@ -10,8 +10,8 @@ export interface PageItem<T> {
 }
 
 /**
- * A record in `localStorage` of the extension's origin, which content scripts and web pages cannot reach. For what a page needs
- * before its first paint; without zod, for the same reason.
+ * A record in `localStorage` of the extension's origin, out of reach of web pages and content scripts. For what a page
+ * needs before its first paint; so without zod.
  */
 export function pageItem<N extends PageItemName, T>(
   name: N,

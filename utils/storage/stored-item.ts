@@ -5,8 +5,8 @@ import { databaseArea, extensionArea, type StorageArea } from './areas';
 import type { FamilyItemName, SingleItemName, VersionOf } from './table';
 
 /**
- * All functions reject where the browser cannot read or write. `get`, `set` and `update` throw AppError STORAGE_NEWER, and
- * change nothing, where a newer release wrote the record.
+ * All functions reject where the browser cannot read or write. All but `remove` throw AppError STORAGE_NEWER where a
+ * newer release wrote the record.
  */
 export interface StoredItem<T> {
   /** @returns the fallback where nothing readable is stored. */
@@ -21,11 +21,13 @@ export interface StoredItem<T> {
   remove(): Promise<void>;
 }
 
+/** One record for each id, such as a cloud's. */
 export interface StoredFamily<T> {
   of(id: string): StoredItem<T>;
   ids(): Promise<string[]>;
 }
 
+/** `fallback`: the value where no readable record is stored. */
 export interface ItemOptions<N extends SingleItemName | FamilyItemName, T, F> {
   version: VersionOf<N>;
   schema: z.ZodMiniType<T>;

@@ -1,6 +1,6 @@
 /**
- * Everything that the extension stores, by area and key: types allow nothing else, but for `sync`, see utils/sync/area.ts. Only types are imported, so the texts are
- * in no bundle. Tests check README's table, and look for secrets, by this table.
+ * Everything that the extension stores, by area and key: types allow nothing else, but for `sync`, see
+ * utils/sync/area.ts. Only types are imported, so no bundle has the texts. Tests use it to check README's table.
  */
 export const STORED = {
   'local:clouds': {
@@ -162,8 +162,8 @@ export const STORED = {
 } as const satisfies Record<`${AreaName}:${string}`, Description>;
 
 /**
- * `local`, `session` and `sync` are areas of `browser.storage`; `vault` and `cache` IndexedDB databases, apart so that the
- * cache cannot harm the vault; `page` is `localStorage` of the extension's pages.
+ * `local`, `session` and `sync` are areas of `browser.storage`; `vault` and `cache` IndexedDB databases, two so that the
+ * cache cannot harm the vault; `page` is `localStorage` of our pages.
  */
 export type AreaName = 'local' | 'session' | 'sync' | 'vault' | 'cache' | 'page';
 
@@ -182,13 +182,18 @@ interface Description {
 }
 
 type Table = typeof STORED;
+/** Area and key, such as `local:clouds`. */
 export type StoredName = keyof Table;
+/** The record's version; code with another one does not compile. */
 export type VersionOf<N extends StoredName> = Table[N]['version'];
 
 type FamilyName = { [N in StoredName]: Table[N] extends { per: string } ? N : never }[StoredName];
 type InArea<N, A extends AreaName> = Extract<N, `${A}:${string}`>;
 type AsyncArea = 'local' | 'session' | 'vault' | 'cache';
 
+/** For `storedItem` and `storedList`. */
 export type SingleItemName = InArea<Exclude<StoredName, FamilyName>, AsyncArea>;
+/** For `storedFamily`. */
 export type FamilyItemName = InArea<FamilyName, AsyncArea>;
+/** In `localStorage`. */
 export type PageItemName = InArea<StoredName, 'page'>;

@@ -15,6 +15,7 @@ const writeTimes = storedItem('session:sync-writes', { version: 1, schema: z.arr
 /** `full`: the area has no room; `too-long`: a cloud does not fit into one item; `busy`: too many writes. */
 export type WriteProblem = 'full' | 'too-long' | 'busy' | 'unavailable';
 
+/** The sync storage as it was read. `items`: all by key, also what is no record. */
 export interface Area {
   remote: Remote;
   /** records of a newer release; not changed */

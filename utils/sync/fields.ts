@@ -5,15 +5,12 @@ import { issuedAppCredential, signInBeforeReplacement } from '@/utils/sign-in/is
 import { syncedSignInSchema } from '@/utils/sign-in/methods';
 import { syncedText } from '@/utils/sign-in/refs';
 
-/**
- * All that is sent, with `synced` of the sign-in methods; no secret. Not derived from the profile, so that a new field is sent
- * only once it is named here.
- */
 const address = z.string().check(
   z.maxLength(2000),
   z.refine((url) => publicAddress(url) === url),
 );
 
+/** All that is sent: a new field of the profile is not, until it is named here. */
 const synced = z.object({
   name: syncedText,
   authUrl: address,
@@ -26,6 +23,7 @@ const synced = z.object({
   computeUrl: z.nullable(address),
   signIn: syncedSignInSchema,
 });
+/** What is synced of a profile; null: the profile has no such value. */
 export type SyncedFields = z.infer<typeof synced>;
 
 /** Without its query; null: not http(s), or with a user name or password. */

@@ -14,7 +14,9 @@ export const syncRecord: z.ZodMiniType<SyncRecord> = z.object({
   fields: z.record(z.string().check(z.regex(/^[a-z]{1,40}$/i)), register),
 });
 
+/** A value, when it was set in ms since the epoch, and by which browser. */
 export type Register = [value: unknown, at: number, device: string];
+/** A cloud in the sync storage; `removed`: the last removal. */
 export interface SyncRecord {
   v: typeof VERSION;
   removed?: Stamp | undefined;
@@ -52,10 +54,12 @@ export function setFields(before: SyncRecord, values: Record<string, unknown>, [
   return { ...before, fields: { ...before.fields, ...Object.fromEntries(set) } };
 }
 
+/** Adds a removal: values that were not set after it are dropped. */
 export function removeRecord(before: SyncRecord, at: Stamp): SyncRecord {
   return mergeRecords(before, { ...emptyRecord(), removed: at });
 }
 
+/** By field, without stamps. */
 export function recordValues({ fields }: SyncRecord): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).map(([name, [value]]) => [name, value]));
 }

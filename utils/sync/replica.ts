@@ -4,8 +4,8 @@ import { completeFields, FIELD_NAMES, hasOwnSignIn, isSameCloud, type SyncedFiel
 import { emptyRecord, latestOf, mergeRecords, recordValues, type SyncRecord, setFields, syncRecord } from './record';
 import { nextStamp } from './stamp';
 
-/** `cloudId`: the id in this browser. */
 const entry = z.object({ cloudId: z.string(), record: syncRecord });
+/** A synced cloud; `cloudId` is its id in this browser. */
 export type Entry = z.infer<typeof entry>;
 
 /** By the id in `storage.sync`. */
@@ -15,11 +15,13 @@ export const replica = z.object({
   /** removed by another browser, without secrets; `at`: ms since the epoch */
   removed: z.array(z.object({ profile: cloudProfile, at: z.number() })),
 });
+/** What this browser knows of the synced clouds; `device`: its id in stamps. */
 export type Replica = z.infer<typeof replica>;
 
 /** By id; without records of a newer release. */
 export type Remote = Record<string, SyncRecord>;
 
+/** What to do in this browser so that it agrees with the replica. */
 export type SyncedChange = { kind: 'put'; cloudId: string; fields: SyncedFields } | { kind: 'remove'; cloudId: string };
 
 /** @param profiles the synced clouds here. @param now ms since the epoch */

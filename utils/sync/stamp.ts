@@ -11,6 +11,7 @@ export const stamp = z.tuple([
   ),
   z.string().check(z.regex(/^[0-9a-f]{8}$/)),
 ]);
+/** `[when, browser]`. */
 export type Stamp = z.infer<typeof stamp>;
 
 /** Below 0: `a` is earlier. The browser's id breaks ties. */

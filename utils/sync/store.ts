@@ -10,6 +10,7 @@ const state = z.object({
   /** number of records of a newer release */
   newerCount: z.number(),
 });
+/** `problem` and `unsynced` (ids of clouds): what the last attempt could not write, and why. */
 export type SyncState = z.infer<typeof state>;
 
 const item = storedItem('local:sync', { version: 1, schema: state, fallback: null });

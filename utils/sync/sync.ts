@@ -33,6 +33,7 @@ export interface CloudSync {
   erase(): Promise<SyncView>;
 }
 
+/** How changes of other browsers are made here. */
 export interface SyncDeps {
   /** Deletes the secret where the address or user is another. */
   applyExternalChange(cloudId: string, update: (before: CloudProfile | null) => CloudProfile | null): Promise<void>;
@@ -89,8 +90,7 @@ async function reconcileOnce(deps: Deps, state: SyncState, area: Area, managed: 
   const removed = [...removedBy(changes, profiles, now), ...replica.removed].filter(
     ({ at }) => at > now - REMEMBER_REMOVALS_MS,
   );
-  // The records are stored after the clouds: if the worker ends in between, the changes of other browsers must not count as
-  // made here.
+  // Stored after the clouds: if the worker ends in between, changes of other browsers must not count as made here.
   await syncStore.put({ ...state, replica: { ...state.replica, removed } });
   for (const change of changes) if (!(await applyChange(deps, change, profiles))) return false;
   const merged = { ...state, replica: { ...replica, removed }, newerCount: area.newerCount };

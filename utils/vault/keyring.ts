@@ -18,6 +18,7 @@ const MIN_SAVE_INTERVAL_MS = 5_000;
 /** Who causes a call; only calls of `user` delay the auto-lock. */
 export type Initiator = 'user' | 'background';
 
+/** Holds the vault key while the vault is unlocked. */
 export interface Keyring {
   /** @param initiator default: the user @returns null: locked */
   key(initiator?: Initiator): Promise<CryptoKey | null>;

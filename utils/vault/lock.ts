@@ -26,6 +26,7 @@ export interface VaultLock {
   resume(): Promise<void>;
 }
 
+/** `store`: the credentials that the passphrase protects. */
 export interface VaultLockDeps {
   keyring: Keyring;
   passphrase: Passphrase;

@@ -21,6 +21,7 @@ export function delayAfter(wrong: number): number {
   return wrong <= FREE_ATTEMPTS ? 0 : Math.min(1000 * 2 ** (wrong - FREE_ATTEMPTS - 1), MAX_DELAY_MS);
 }
 
+/** Delays guesses. `now`: ms since the epoch. */
 export const passphraseAttempts = {
   /** @returns when the next attempt is allowed, in ms since the epoch; null: now */
   async retryAt(now: number): Promise<number | null> {

@@ -1,5 +1,6 @@
 import { type StoredCredential, storedCredentialSchema } from '@/utils/sign-in/methods';
 
+/** Encrypted data, as it is stored. */
 export interface Sealed {
   version: 1;
   /** 12 bytes, fresh at each write (NIST SP 800-38D, 8.2.2) */

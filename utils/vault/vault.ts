@@ -3,6 +3,7 @@ import { AppError } from '@/utils/problems/app-error';
 import type { Credential, StoredCredential } from '@/utils/sign-in/methods';
 import type { Initiator } from './keyring';
 
+/** Keeps credentials for one value of `remember`. */
 export interface CredentialStore {
   /**
    * Call before a credential or its token is used or replaced.
@@ -17,6 +18,7 @@ export interface CredentialStore {
   list(): Promise<string[]>;
 }
 
+/** All credential stores. Calls without `remember` are about every store. */
 export interface Vault {
   /** Throws as `CredentialStore.ready`. */
   ready(remember: Remember, what: 'reading' | 'writing', initiator?: Initiator): Promise<void>;

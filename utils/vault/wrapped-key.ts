@@ -1,6 +1,7 @@
 import { AppError } from '@/utils/problems/app-error';
 import { type Sealed, seal, unseal } from './seal';
 
+/** The vault key, encrypted with a key derived from the passphrase. */
 export interface WrappedKey extends Sealed {
   kdf: 'PBKDF2-SHA-256';
   iterations: number;
@@ -13,6 +14,7 @@ export interface WrappedKey extends Sealed {
 /** OWASP's minimum for PBKDF2-HMAC-SHA256 (Password Storage Cheat Sheet); fewer make guessing cheap. */
 export const MIN_ITERATIONS = 600_000;
 const MAX_ITERATIONS = 20_000_000;
+/** For new keys; stored ones have their own number. */
 export const ITERATIONS = 900_000;
 const SALT_BYTES = 32;
 const KEY_BYTES = 32;

@@ -3,6 +3,7 @@ import { CSH, FISH, POSIX, POSIX_QUOTING } from './unix';
 import { BATCH, POWERSHELL } from './windows';
 import { readDefault } from './words';
 
+/** A variable at the end of a script. */
 export interface Variable {
   /** empty where unset */
   value: string | Unknown;
@@ -32,8 +33,8 @@ export function isScript(text: string): boolean {
 }
 
 /**
- * Reads assignments line by line. Nothing is run and no condition is decided: an assignment in a
- * condition or function is used only where the variable has no value yet.
+ * Runs nothing and decides no condition: an assignment in a condition or function is used only where the variable has no
+ * value yet.
  */
 export function readScript(text: string): Script {
   const lines = linesOf(text);

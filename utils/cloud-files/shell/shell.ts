@@ -15,6 +15,7 @@ export type Statement =
   /** assigns in a way that is not understood */
   | { does: 'other'; name: string };
 
+/** How one kind of shell sets variables. */
 export interface Shell {
   /** only lines of this shell that assign an `OS_...` variable */
   assigns: RegExp;

@@ -1,11 +1,13 @@
 import type { Word } from './shell';
 
+/** One command of a line; its first word is the name. */
 export interface Command {
   words: Word[];
   /** follows `&&`, `||`, `|` or `)`: the shell runs it in some cases only */
   joined: boolean;
 }
 
+/** Where the syntax of shells differs inside a word. */
 export interface Quoting {
   /** characters that a backslash escapes between such quotes */
   single: string;

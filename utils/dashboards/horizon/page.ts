@@ -70,6 +70,7 @@ export const horizon: DashboardAdapter = {
   },
 };
 
+/** The names in the page's header; null: not shown. */
 export function namesOn(document: Document): Omit<DashboardPage, 'panel'> {
   // Searches the header only: a long list takes long.
   const header = document.querySelector('.topbar') ?? document.body;

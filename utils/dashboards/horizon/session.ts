@@ -4,7 +4,7 @@ import { restCall } from '@/utils/dashboards/http';
 import { catalogSchema, readCatalog } from '@/utils/openstack/catalog';
 import type { Client } from '@/utils/openstack/client';
 
-/** No token before Newton or with `ENABLE_CLIENT_TOKEN = False` (openstack_dashboard/api/rest/keystone.py). */
+/** No token before Newton or with `ENABLE_CLIENT_TOKEN = False`. Source: openstack_dashboard/api/rest/keystone.py */
 const userSession = z.object({
   token: z.nullish(z.string()),
   id: z.nullish(z.string()),
@@ -14,6 +14,7 @@ const userSession = z.object({
   services_region: z.nullish(z.string()),
 });
 
+/** Horizon's API for the login. Source: openstack_dashboard/api/rest/keystone.py `UserSession` */
 export const userSessionUrl = (root: string) => `${root}api/keystone/user-session/`;
 
 /** @returns null: unknown */

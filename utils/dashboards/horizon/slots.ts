@@ -39,6 +39,7 @@ function rowSlot(row: Element): ButtonSlot | null {
   };
 }
 
+/** At most one, in the header of a server's page. @param id of the server */
 export function headerSlots(document: Document, id: string): ButtonSlot[] {
   // Source: horizon/templates/horizon/common/_{detail,page}_header.html
   const header = document.querySelector('#content_body .page-header');

@@ -4,8 +4,8 @@ import { withoutSlashes } from '@/utils/openstack/slashes';
 const PATH_WITHOUT_PROXY_PREFIX = /\/v2(?:\.\d+)?(?:\/[^/]+)?$/;
 
 /**
- * Rules to list servers, show one and create a console. The middleware compares the path that Nova gets; a proxy may strip a prefix, so
- * both paths are allowed. @param endpoints of Nova @param legacy before 2.6 all server actions share one path, so this allows
+ * Rules to list servers, show one and create a console. keystonemiddleware compares the path that Nova gets, and a proxy
+ * may strip a prefix: both are allowed. @param legacy before 2.6 all server actions share one path, so this allows
  * them all. Source: openstack/keystonemiddleware keystonemiddleware/auth_token/__init__.py `_path_matches`,
  * `validate_allowed_request`
  */

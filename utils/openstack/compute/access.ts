@@ -1,5 +1,6 @@
 import { OpenStackError } from '@/utils/openstack/errors';
 
+/** Where and as whom to call Nova, and what is known of its microversions. Holds a secret. */
 export interface ComputeAccess {
   /** without a trailing slash */
   endpoint: string;

@@ -1,3 +1,4 @@
+/** Why a server can have no console now, by its status and task state. */
 export type ConsoleObstacle =
   | 'shutoff'
   | 'paused'

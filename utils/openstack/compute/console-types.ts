@@ -2,8 +2,8 @@ import { OpenStackError } from '@/utils/openstack/errors';
 import { CONSOLE_MICROVERSION } from './access';
 
 /**
- * Best first: the microversion of `remote-consoles`, the older action, and whether a tab can show the URL (a serial console's
- * is a bare WebSocket). No `spice-direct`: it gives a file. Source: openstack/nova
+ * Best first: the microversion of `remote-consoles`, the older action, whether a tab can show the URL (a serial
+ * console's is a WebSocket). No `spice-direct`: it gives a file. Source: openstack/nova
  * nova/api/openstack/compute/schemas/remote_consoles.py, nova/api/openstack/compute/remote_consoles.py
  */
 const CONSOLES = [
@@ -28,13 +28,16 @@ const CONSOLES = [
 
 type KnownConsole = (typeof CONSOLES)[number];
 
+/** A console type with its protocol, as `POST /servers/{id}/remote-consoles` takes them. */
 export type ConsoleKind = KnownConsole extends infer K
   ? K extends KnownConsole
     ? { protocol: K['protocol']; type: K['type'] }
     : never
   : never;
 
+/** Nova's name, such as `vnc`. */
 export type ConsoleProtocol = ConsoleKind['protocol'];
+/** Nova's name, such as `novnc`. */
 export type ConsoleType = ConsoleKind['type'];
 
 /** Console types that a tab can show, best first. */

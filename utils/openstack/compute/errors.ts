@@ -14,6 +14,7 @@ export const computeFault: FaultReader = (answer) => {
   return faultByStatus(answer);
 };
 
+/** For calls about one server: a 404 may be about that server, 409 is about its state. */
 export const serverFault: FaultReader = (answer) => {
   if (answer.status === 404 && isAboutServer(answer)) return { code: 'SERVER_NOT_FOUND' };
   if (answer.status === 409) return { code: 'SERVER_NOT_READY' };

@@ -6,12 +6,14 @@ import { type ComputeAccess, isOlder, microversionHeaders } from './access';
  * https://docs.openstack.org/nova/latest/reference/api-microversion-history.html
  */
 const READ_MICROVERSIONS = ['2.69', '2.47', null] as const;
+/** The microversion of a call that reads servers; null: 2.1. */
 export type ReadMicroversion = (typeof READ_MICROVERSIONS)[number];
 
 function readMicroversion(max: string): ReadMicroversion {
   return READ_MICROVERSIONS.find((version) => version !== null && !isOlder(max, version)) ?? null;
 }
 
+/** How a call reports the cloud's newest microversion. */
 export interface Reading {
   /** called where the cloud is too old */
   onMaxMicroversion?: (max: string) => void;

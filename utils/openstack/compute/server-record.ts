@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 
+/** One IP address of a server; `type` null: Nova does not say. */
 export interface ServerAddress {
   address: string;
   /** 4 or 6 */
@@ -9,6 +10,7 @@ export interface ServerAddress {
   network: string;
 }
 
+/** A server as Nova describes it; null: Nova gives no value. */
 export interface Server {
   id: string;
   /** null where its cell is down */
@@ -51,6 +53,7 @@ export const serverRecord = z.object({
   ),
 });
 
+/** The IP version is taken from the address where Nova gives none. */
 export function readServer(record: z.infer<typeof serverRecord>): Server {
   return {
     id: record.id,

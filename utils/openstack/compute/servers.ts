@@ -9,6 +9,7 @@ import { readServer, type Server, serverRecord } from './server-record';
 
 export type { Server, ServerAddress } from './server-record';
 
+/** Which servers to list; Nova filters them. */
 export interface ServerListing extends Reading {
   /** default: the cloud's limit. Nova lists servers of a down cell only without it and without filters. */
   pageSize?: number;

@@ -4,6 +4,7 @@ import { OpenStackError } from '@/utils/openstack/errors';
 import { request } from '@/utils/openstack/http';
 import { withoutSlashes } from '@/utils/openstack/slashes';
 
+/** An API version of Nova; `version` and `minVersion` are its microversions, such as `2.96`. */
 export interface ComputeVersion {
   /** such as `v2.1` */
   id: string;

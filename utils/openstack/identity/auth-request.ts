@@ -1,7 +1,10 @@
+/** A domain, as `auth` requests name it. */
 export type DomainRef = { id: string } | { name: string };
 
+/** A user; names are unique in a domain only. */
 export type UserRef = { id: string } | { name: string; domain: DomainRef };
 
+/** A project; names are unique in a domain only. */
 export type ProjectRef = { id: string } | { name: string; domain: DomainRef };
 
 /** `default`: the user's default project, or else unscoped. */

@@ -20,6 +20,7 @@ const discoveryBody = z.union([
   z.object({ versions: z.object({ values: z.array(versionEntry) }) }),
 ]);
 
+/** The v3 API of a Keystone. */
 export interface IdentityEndpoint {
   /** ends in `/v3` */
   authUrl: string;

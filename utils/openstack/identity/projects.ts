@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { CallOptions, Client } from '@/utils/openstack/client';
 import { request } from '@/utils/openstack/http';
 
+/** A project that the token can be scoped to; a text is empty where Keystone gives none. */
 export interface Project {
   id: string;
   name: string;

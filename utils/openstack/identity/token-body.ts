@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { type CatalogService, catalogSchema, readCatalog } from '@/utils/openstack/catalog';
 import { utcMs } from './time';
 
+/** The name is the id where Keystone gives none. */
 export interface Named {
   id: string;
   name: string;

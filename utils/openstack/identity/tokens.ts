@@ -11,6 +11,7 @@ export type { TokenFacts } from './token-body';
 /** `token` is a secret. */
 export type IssuedToken = TokenFacts & { token: string };
 
+/** A sign-in. Holds secrets. */
 export interface AuthTokenRequest {
   identity: Identity;
   /** not sent with an application credential */
