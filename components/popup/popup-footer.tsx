@@ -12,9 +12,7 @@ interface Props {
   onFocusLost(): void;
 }
 
-/**
- * Status line, offer to replace the password, lock button (where a cloud uses the passphrase) and link to the settings.
- */
+/** Status line, offer to replace the password, lock button where a cloud uses the passphrase, and settings link. */
 export function PopupFooter({ popup, onFocusLost }: Props) {
   const api = usePageApi();
   const { state, total } = popup;

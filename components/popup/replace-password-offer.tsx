@@ -9,10 +9,7 @@ interface Props {
   onFocusLost(): void;
 }
 
-/**
- * After a sign-in with a password: a link to replace it with an application credential. It is in the footer, so that no
- * row moves when it appears.
- */
+/** A link to replace the password after a sign-in with it; in the footer, so that no row moves when it appears. */
 export function ReplacePasswordOffer({ state, onFocusLost }: Props) {
   const api = usePageApi();
   const [dismissed, setDismissed] = useState<string | null>(null);

@@ -1,9 +1,6 @@
 import type { ServerView } from '@/utils/messaging/views';
 
-/**
- * The new list with the old objects of servers that have not changed, so that only changed rows are drawn again. The old
- * array itself where nothing has changed.
- */
+/** The new list, with the old objects of unchanged servers: only other rows are drawn. The old one if none changed. */
 export function reuseServers(before: ServerView[], after: ServerView[]): ServerView[] {
   const known = new Map(before.map((server) => [server.id, server]));
   const reused = after.map((server) => {

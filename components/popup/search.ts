@@ -44,8 +44,8 @@ export function prepareSearch(servers: readonly ServerView[]): void {
 }
 
 /**
- * The servers that contain every word of the query in name, status, id, addresses or flavour. Names that begin with the
- * first word come first, then names that contain it; otherwise the order stays.
+ * The servers with every word of the query in name, status, id, addresses or flavor: first names that begin with the
+ * first word, then names that contain it.
  */
 export function searchServers(servers: ServerView[], query: string): ServerView[] {
   const [first, ...others] = fold(query).split(/\s+/).filter(Boolean);

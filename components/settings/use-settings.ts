@@ -9,7 +9,7 @@ export interface Settings extends Clouds {
   /** the cloud in the form */
   current: Target | null;
   hasForm: boolean;
-  /** what a dashboard says about the cloud that is being added; undefined: not yet known, or none was asked */
+  /** what a dashboard says about a new cloud; undefined: not yet known, or none was asked */
   draft: DashboardDraft | undefined;
   /** the result of the last action; '' for none */
   statusText: string;

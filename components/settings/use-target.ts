@@ -10,10 +10,7 @@ export interface Target {
   openWith?: OpenWith;
 }
 
-/**
- * `replacePassword`: to replace the password with an application credential; `refused`: because the cloud does not accept
- * the stored credential.
- */
+/** To replace the password with an application credential, or since the cloud `refused` the stored credential. */
 export type OpenWith = 'replacePassword' | 'refused';
 
 /** Reads `#new`, `#from=<dashboard>`, `#cloud=<id>` and `#cloud=<id>&<openWith>`; null: anything else. */

@@ -9,8 +9,8 @@ import { revokeQueuedInBackground } from './sign-out';
 export type Update = (before: CloudProfile | null) => CloudProfile | null;
 
 /**
- * Applies a change by sync or policy. The caller must hold `cloudsLock`. The user did not confirm it, so a stored secret is not used
- * for another address or user.
+ * Applies a change by sync or policy; the caller must hold `cloudsLock`. No user confirmed it, so a stored secret is
+ * not used for another address or user.
  */
 export async function applyExternalChange(
   deps: ReplaceCloudDeps & { sessions: Pick<Sessions, 'revoke'> },

@@ -27,10 +27,7 @@ export type ProblemOf = (name: string, error: unknown) => Problem;
 /** Errors in a report; they are kept in memory only. */
 const MAX_ENTRIES = 5;
 
-/**
- * A report holds no message, value or address, only places in the extension's files. It is sent nowhere; the user may
- * copy it.
- */
+/** A report names places in the extension's files, no message, value or address. It is sent nowhere. */
 export function createProblemOf({ version, browserName, now }: Deps): ProblemOf {
   const entries: UnexpectedError[] = [];
   return (name, error) => {

@@ -16,10 +16,7 @@ export async function showBadge(failure: Omit<Notice, 'at'>): Promise<void> {
   await browser.action.setBadgeText({ text: '!' });
 }
 
-/**
- * Application credentials of a cloud that another browser removed: only this browser knows them. Keeps an earlier
- * notice.
- */
+/** For the application credentials of a cloud that another browser removed. Keeps an earlier notice. */
 export async function notifyOrphaned(cloudId: string): Promise<void> {
   const orphaned = (await listOrphanedCredentials()).filter((one) => one.cloudId === cloudId);
   const [first] = orphaned;

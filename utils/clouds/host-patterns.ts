@@ -1,4 +1,4 @@
-/** Without port (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/Match_patterns). Null: no http(s) URL. */
+/** Without port; null: not http(s) (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/Match_patterns) */
 export function originPattern(url: string): string | null {
   if (!URL.canParse(url)) return null;
   const parsed = new URL(url);

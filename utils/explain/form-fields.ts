@@ -22,11 +22,7 @@ export type CloudField =
   | 'region'
   | 'computeUrl';
 
-/**
- * The fields that a failed sign-in points at, the most likely first; none where no field is at fault.
- *
- * @param values of the form.
- */
+/** The fields that a failed sign-in points at, the most likely first; none where no field is at fault. */
 export function fieldsAtFault(
   problem: Problem,
   method: SignInMethodName,

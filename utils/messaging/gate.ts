@@ -37,10 +37,7 @@ export interface Routes<D> {
 
 type Handle = (request: unknown) => Promise<unknown>;
 
-/**
- * Checks the sender, the request's name and its data before a handler runs. Call it synchronously when the worker
- * starts.
- */
+/** Checks sender, name and data before a handler runs. Call it synchronously when the worker starts. */
 export function serve<D>(routes: Routes<D>): void {
   const limits = createLimits();
   listen((message, sender) => answer(routes, message, sender, limits));

@@ -219,8 +219,8 @@ export interface TokenView {
 }
 
 /**
- * `pending`: tried again later; `access-rules`: the cloud does not revoke tokens with access rules; `user-token`: pasted by
- * the user; `dashboard-session`: continues in the dashboard.
+ * `pending`: tried again later; `access-rules`: the cloud does not revoke tokens with access rules; `user-token`: the
+ * user pasted it; `dashboard-session`: continues in the dashboard.
  */
 export type RevocationOutcome =
   | { revoked: true }

@@ -8,10 +8,7 @@ import { tabOf } from '@/utils/messaging/sender';
 import type { CurrentDashboard } from '@/utils/messaging/views';
 import { listClouds } from '@/utils/storage/clouds';
 
-/**
- * `activeTab` or host access allows the read.
- * @returns null: no dashboard, or no access to the tab
- */
+/** Reads by `activeTab` or host access. @returns null: no dashboard, or no access to the tab */
 export async function currentDashboard(): Promise<CurrentDashboard | null> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   const found = tab?.id === undefined ? null : await recogniseDashboard(tab.id);

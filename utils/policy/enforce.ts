@@ -8,7 +8,7 @@ import type { Preset } from './schema';
 /** Defaults for settings that a policy does not name. */
 const BLANK = { color: '#2563eb', production: false, interface: 'public', remember: 'session' } as const;
 
-/** Applies a policy's cloud to a profile; settings that the policy does not name stay. @param before null: there is none yet */
+/** Sets what the preset names; the rest stays as in the profile. @param before null: there is none yet */
 export function enforce(preset: Preset, before: CloudProfile | null): CloudProfile {
   const { name, dashboardUrl, color, production, region, regions, computeUrl } = preset;
   return {

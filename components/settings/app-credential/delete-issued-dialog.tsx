@@ -20,10 +20,7 @@ interface Props {
   onCancel(): void;
 }
 
-/**
- * Deletes issued application credentials on the cloud, which takes the password of each user that owns some. Those that
- * could not be deleted stay listed, with the reason.
- */
+/** Deletes issued application credentials with the password of each owner; lists those that stay, and why. */
 export function DeleteIssuedDialog({ title, text, issued, cloudAuthUrl, confirm, skip, onDone, onCancel }: Props) {
   const { remaining, owners, problem, asksPasscode, busy, run } = useDeletion(issued, () => onDone([]));
   const buttons = (

@@ -2,7 +2,7 @@ import type { CloudProfile } from '@/utils/clouds/profile';
 import type { CloudView } from '@/utils/messaging/views';
 import { issuedAppCredential, signInBeforeReplacement } from '@/utils/sign-in/issued';
 
-/** Why the application credential issued for this browser can't be used: its secret is lost, it expired or is refused. */
+/** Why the issued application credential can't be used: its secret is lost, it expired or the cloud refuses it. */
 export type UnavailableReason = 'lost' | 'expired' | 'refused';
 
 /**

@@ -16,10 +16,7 @@ const NOT_REACHED: readonly Problem['code'][] = [
   'DASHBOARD_SESSION_ENDED',
 ];
 
-/**
- * The error of the last attempt; asks for a new password where that expired, and offers to save
- * untested where the cloud was not reached.
- */
+/** The last error; asks for a new password where it expired, and offers to save where no cloud was reached. */
 export function FormErrorAlert() {
   const { state, submit, retry, renewPassword } = useForm();
   if (state.error === null) return null;

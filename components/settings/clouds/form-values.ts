@@ -27,7 +27,7 @@ export type FormValues = SignInValues & {
 /** Values to start with for a cloud that is being added. */
 export interface FormDraft {
   fields: Partial<FormValues>;
-  /** the sign-in of `fields`, by ids where they are known; used while the user leaves the fields unchanged */
+  /** the sign-in of `fields`, by ids where known; used while its fields are unchanged */
   signIn: SignIn | null;
 }
 

@@ -120,7 +120,7 @@ async function saveCloud(
   return { action: { type: 'saved', values: valuesOf(saved), report }, saved };
 }
 
-/** Fields that the user did not change are saved as they are stored by now, not as when the form was opened. */
+/** Fields that the user did not change keep what is stored by now. */
 async function mergeWithStored(api: PageApi, submission: Submission): Promise<CloudProfile> {
   const { id, values, initialValues, profile } = submission;
   if (profile === undefined) return profileIn(submission);

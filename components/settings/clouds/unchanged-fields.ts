@@ -3,15 +3,14 @@ import { signInMethod } from '@/utils/sign-in/methods';
 import { type FormValues, valuesOf } from './form-values';
 
 /**
- * Fields that do not decide where a secret is sent or whose it is. All others are saved as the user sees them in the
- * form, so that no secret goes to an address that was changed elsewhere.
+ * Fields that do not decide where a secret is sent or whose it is. The others are saved as shown, so that no secret
+ * goes to an address that was changed elsewhere.
  */
 const FIELDS = ['name', 'color', 'production', 'dashboardUrl', 'region'] as const;
 
 /**
- * The values to save where the stored cloud has changed since the form was opened, such as by sync: fields above that
- * the user did not change get their stored value.
- * @param initialValues the values that the form was opened with. @param stored the cloud as it is stored now
+ * The values to save where the cloud was changed meanwhile, such as by sync: fields above that the user did not change
+ * get their stored value. @param initialValues as the form was opened
  */
 export function mergeUnchanged(values: FormValues, initialValues: FormValues, stored: CloudProfile): FormValues {
   const storedValues = valuesOf(stored);

@@ -35,7 +35,7 @@ export interface CloudFormController {
   retry(): void;
   /** changes a password that has expired, and saves; null: it was changed */
   renewPassword(userId: string, password: string): Promise<Problem | null>;
-  /** why the application credential issued for this browser can't be used; null: it can, or there is none */
+  /** why the issued application credential can't be used; null: it can, or there is none */
   unavailableReason: UnavailableReason | null;
   /** a secret for the chosen sign-in method is stored, so its field may stay empty */
   secretStored: boolean;
@@ -99,7 +99,7 @@ export function useCloudForm(options: CloudFormOptions): CloudFormController {
   };
 }
 
-/** The stored cloud as its form shows it, which depends on whether the issued application credential can be used. */
+/** The stored cloud as its form shows it: without an issued application credential that can't be used. */
 function useShownProfile(view: CloudView | null, openWith: OpenWith | undefined) {
   const credentialId = view && 'id' in view.profile.signIn ? view.profile.signIn.id : null;
   const [refusedId, setRefusedId] = useState(openWith === 'refused' ? credentialId : null);
