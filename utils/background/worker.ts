@@ -41,7 +41,7 @@ export interface WorkerDeps {
   version: string;
 }
 
-/** All parts of the background; `start` begins its work. */
+/** All parts of the background; `start` continues the work of an earlier worker. */
 export type BackgroundWorker = ReturnType<typeof createWorker>;
 
 /** No side effects until `start`. */

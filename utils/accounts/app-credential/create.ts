@@ -35,8 +35,8 @@ export interface CredentialRequest {
 
 /**
  * Creates an application credential for the project of a token and tries it: one for consoles only, else, where a
- * region refuses that, one without access rules. On failure one may remain, see {@link deleteByName}. Source:
- * https://docs.openstack.org/keystone/latest/user/application_credentials.html#access-rules
+ * region refuses that, one without access rules. Throws OpenStackError; one may remain then, see {@link deleteByName}.
+ * Source: https://docs.openstack.org/keystone/latest/user/application_credentials.html#access-rules
  */
 export async function createConsoleCredential(
   client: Client,
@@ -67,7 +67,7 @@ export async function createConsoleCredential(
   return { ...withoutRules, issuedToken, hasAccessRules: false };
 }
 
-/** Deletes the user's application credentials of that name. */
+/** Deletes the user's application credentials of that name. Throws OpenStackError. */
 export async function deleteByName(
   client: Client,
   profile: Pick<CloudProfile, 'authUrl'>,
