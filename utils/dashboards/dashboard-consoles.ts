@@ -37,7 +37,7 @@ export interface DashboardConsoles {
     requestId: string,
     tab?: DashboardTab,
   ): Promise<{ tabId: number }>;
-  /** As `openAt`, for the last console, in its tab where that still shows it. */
+  /** As `openFromPage`, for the last console, in its tab where that still shows it. */
   reopen(last: LastFromDashboard, requestId: string): Promise<{ tabId: number }>;
   /** @returns why servers can have no console, by id. Never throws. */
   obstacles(dashboard: Dashboard, page: DashboardPage, ids: string[], tab?: DashboardTab): Promise<Obstacles>;

@@ -40,7 +40,7 @@ export interface LoadedPage {
   html: string;
 }
 
-/** Where the dashboard's redirect led: `back` is the dashboard itself, `elsewhere` any other page. */
+/** Where the dashboard's redirect led: `back`: to the dashboard itself; `other`: to any other page. */
 export type RedirectEnd = 'console' | 'login' | 'back' | 'other';
 
 /**
