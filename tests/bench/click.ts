@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import type { Chromium } from '@/tests/e2e/support/chromium';
 import { newTab, openPopup } from '@/tests/e2e/support/journey';
-import type { PopupPage } from '@/tests/e2e/support/popup-page';
+import type { PopupPageObject } from '@/tests/e2e/support/popup-page';
 import type { Samples } from './samples';
 import type { BenchSetup } from './setup';
 import { type HttpWatch, watchHttp } from './watch-http';
@@ -68,7 +68,7 @@ async function clickOnce(
 }
 
 /** @returns the time of the page's keydown event */
-async function pressEnter({ page, search }: PopupPage): Promise<number> {
+async function pressEnter({ page, search }: PopupPageObject): Promise<number> {
   await page.bringToFront();
   const heard = page.evaluate(
     () =>

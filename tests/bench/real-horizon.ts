@@ -1,6 +1,6 @@
 import type { BrowserContext } from '@playwright/test';
 import { freshProfile, launchChromium } from '@/tests/e2e/support/chromium';
-import type { DashboardView } from '@/tests/e2e/support/dashboard';
+import type { DashboardPageObject } from '@/tests/e2e/support/dashboard';
 import { consentTo } from '@/tests/e2e/support/host-access';
 import { killWorker } from '@/tests/e2e/support/worker';
 import { serversOf, signInToApi } from '@/tests/openstack/support/api';
@@ -62,7 +62,7 @@ await runTool(async () => {
 });
 
 /** On a list that was just loaded; the background keeps what it knows of the session, unless its worker has ended. */
-async function byButton(context: BrowserContext, view: DashboardView, name: string): Promise<number> {
+async function byButton(context: BrowserContext, view: DashboardPageObject, name: string): Promise<number> {
   await view.page.goto(`${HORIZON_URL}${LIST}`);
   const button = view.button(name);
   const heard = button.evaluate(
@@ -79,7 +79,7 @@ async function byButton(context: BrowserContext, view: DashboardView, name: stri
 }
 
 /** By Horizon's Console action; its page loads the console in a frame. */
-async function byHorizon(view: DashboardView, id: string): Promise<number> {
+async function byHorizon(view: DashboardPageObject, id: string): Promise<number> {
   await view.page.goto(`${HORIZON_URL}${LIST}`);
   const row = view.page.locator(`tr[data-object-id="${id}"]`);
   const action = row.locator(`[id="instances__row_${id}__action_console"]`);

@@ -5,9 +5,9 @@ import { listServers } from '@/utils/openstack/compute/servers';
 import { discoverIdentity } from '@/utils/openstack/identity/discovery';
 import { listProjects } from '@/utils/openstack/identity/projects';
 import { type Identity, issueToken, revokeToken, type Scope, validateToken } from '@/utils/openstack/identity/tokens';
-import { client, enter, openTarget, refusalOf, type Target } from './target';
+import { type ContractTarget, client, enter, openTarget, refusalOf } from './target';
 
-let target: Target;
+let target: ContractTarget;
 let authUrl: string;
 beforeAll(async () => {
   target = await openTarget();

@@ -14,7 +14,7 @@ export function startProduct() {
 export type Product = ReturnType<typeof startProduct>;
 
 /** A profile for this account's Keystone with this sign-in method. */
-export function profileOf({ authUrl, region }: PasswordAccount, signIn: SignIn): CloudProfile {
+export function contractProfile({ authUrl, region }: PasswordAccount, signIn: SignIn): CloudProfile {
   return {
     ...{ id: crypto.randomUUID(), name: 'Contract', authUrl, color: '#3366cc', production: false },
     ...{ interface: 'public', remember: 'session', signIn },
@@ -22,7 +22,7 @@ export function profileOf({ authUrl, region }: PasswordAccount, signIn: SignIn):
   };
 }
 
-export function passwordOf({ password }: Pick<TestUser, 'password'>): Credential {
+export function passwordCredential({ password }: Pick<TestUser, 'password'>): Credential {
   return { kind: 'password', password };
 }
 

@@ -8,7 +8,7 @@ import type { Owner } from '@/utils/openstack/identity/application-credentials';
 import { listProjects } from '@/utils/openstack/identity/projects';
 import { issueToken, validateToken } from '@/utils/openstack/identity/tokens';
 import { countAccessRules, credentialNames, heedsAccessRules, statusOf } from './plain-calls';
-import { type Product, passwordMethod, passwordOf, profileOf, startProduct } from './product';
+import { contractProfile, type Product, passwordCredential, passwordMethod, startProduct } from './product';
 import { client, openWorlds, refusalOf } from './target';
 import type { TestUser } from './users';
 
@@ -49,8 +49,12 @@ describe.each(worlds)('a restricted application credential, on %s', (_, target) 
     before = { names: await credentialNames(owner), rules: await countAccessRules(owner) };
 
     product = startProduct();
-    const draft = profileOf(target.demo, passwordMethod(person, target.demo.project));
-    ({ profile } = await product.accounts.save({ profile: draft, credential: passwordOf(person), verify: true }));
+    const draft = contractProfile(target.demo, passwordMethod(person, target.demo.project));
+    ({ profile } = await product.accounts.save({
+      profile: draft,
+      credential: passwordCredential(person),
+      verify: true,
+    }));
     const report = await product.accounts.replacePassword({ cloudId: profile.id, projectId, days: 1 });
     ({ profile, name } = report);
   });

@@ -10,7 +10,7 @@ import { type IssuedToken, issueToken, validateToken } from '@/utils/openstack/i
 import { AppError } from '@/utils/problems/app-error';
 import type { Credential, SignIn } from '@/utils/sign-in/methods';
 import { credentialNames, otherToken } from './plain-calls';
-import { type Product, passwordMethod, passwordOf, profileOf, startProduct } from './product';
+import { contractProfile, type Product, passwordCredential, passwordMethod, startProduct } from './product';
 import { client, openTarget, refusalOf } from './target';
 import type { CreateUser, TestUser } from './users';
 
@@ -29,7 +29,7 @@ const tokenAs = (scope: Parameters<typeof issueToken>[2]['scope']) =>
 async function signInWith(signIn: SignIn, credential: Credential, passcode?: string): Promise<string[]> {
   const { accounts } = product;
   const { profile, report } = await accounts.save({
-    ...{ profile: profileOf(demo, signIn), credential, verify: true },
+    ...{ profile: contractProfile(demo, signIn), credential, verify: true },
     ...(passcode !== undefined && { passcode }),
   });
   return readCloud(profile, report?.projects.map(({ name }) => name) ?? []);
@@ -54,13 +54,15 @@ async function readCloud(profile: CloudProfile, projects: string[]): Promise<str
 
 describe('the extension signs in, lists servers, and revokes its tokens', () => {
   it('with a password, user and project by name', async () => {
-    expect(await signInWith(passwordMethod(demo, demo.project), passwordOf(demo.identity))).toEqual(['password']);
+    expect(await signInWith(passwordMethod(demo, demo.project), passwordCredential(demo.identity))).toEqual([
+      'password',
+    ]);
   });
 
   it('with a password, user and project by id', async () => {
     const { user, project } = await tokenAs(demo.scope);
     const method: SignIn = { method: 'password', user: { id: user.id }, project: { id: project?.id ?? '' } };
-    expect(await signInWith(method, passwordOf(demo.identity))).toEqual(['password']);
+    expect(await signInWith(method, passwordCredential(demo.identity))).toEqual(['password']);
   });
 
   it('with a token for a project, which is not revoked: the user gave it', async () => {
@@ -122,14 +124,14 @@ async function withUser(
 function describeUsers(make: CreateUser): void {
   it.each([true, false])('with a password and no project; the user has a default project: %s', (home) =>
     withUser(make, home ? { home } : {}, async (person) => {
-      expect(await signInWith(passwordMethod(person), passwordOf(person))).toContain('password');
+      expect(await signInWith(passwordMethod(person), passwordCredential(person))).toContain('password');
     }),
   );
 
   it('with password and passcode in one step, where the profile says so', () =>
     withUser(make, { passcode: true }, async (person) => {
       const method: SignIn = { method: 'password', user: person.user, project: demo.project, passcode: true };
-      const methods = await signInWith(method, passwordOf(person), totpCode(person.totpSecret ?? ''));
+      const methods = await signInWith(method, passwordCredential(person), totpCode(person.totpSecret ?? ''));
       expect(methods).toEqual(expect.arrayContaining(['password', 'totp']));
     }));
 
@@ -138,7 +140,7 @@ function describeUsers(make: CreateUser): void {
       const { accounts, sessions, serverLists, vault } = product;
       const method: SignIn = { method: 'password', user: person.user, project: demo.project, passcode: true };
       const { profile } = await accounts.save({
-        ...{ profile: profileOf(demo, method), credential: passwordOf(person), verify: true },
+        ...{ profile: contractProfile(demo, method), credential: passwordCredential(person), verify: true },
         passcode: totpCode(person.totpSecret ?? ''),
       });
       const projectId =
@@ -147,7 +149,7 @@ function describeUsers(make: CreateUser): void {
         .replacePassword({ cloudId: profile.id, projectId, days: 1 })
         .catch((error: unknown) => error);
       expect(refused).toMatchObject({ code: 'APPLICATION_CREDENTIAL_MFA' });
-      expect(await vault.get(profile.id, profile.remember)).toEqual(passwordOf(person));
+      expect(await vault.get(profile.id, profile.remember)).toEqual(passwordCredential(person));
       const left = await sessions.use(profile, { projectId }, ({ userId, token }) =>
         credentialNames({ authUrl: profile.authUrl, userId, token }),
       );
@@ -157,8 +159,8 @@ function describeUsers(make: CreateUser): void {
 
   it('with password and passcode in two steps', () =>
     withUser(make, { passcode: true }, async (person) => {
-      const profile = profileOf(demo, passwordMethod(person, demo.project));
-      const request = { profile, credential: passwordOf(person) };
+      const profile = contractProfile(demo, passwordMethod(person, demo.project));
+      const request = { profile, credential: passwordCredential(person) };
       const asked = await product.accounts.save({ ...request, verify: true }).catch((error: unknown) => error);
       expect(asked).toBeInstanceOf(AppError);
       expect(asked).toMatchObject({ code: 'PASSCODE_NEEDED' });
@@ -179,7 +181,7 @@ function describeUsers(make: CreateUser): void {
     withUser(make, {}, async (person) => {
       const method = passwordMethod(person, demo.project);
       const { profile } = await product.accounts.save({
-        ...{ profile: profileOf(demo, method), credential: passwordOf(person), verify: true },
+        ...{ profile: contractProfile(demo, method), credential: passwordCredential(person), verify: true },
       });
       const before = (await product.sessions.list(profile.id)).map(({ token }) => token);
       expect(before).not.toEqual([]);
@@ -200,7 +202,7 @@ function describeUsers(make: CreateUser): void {
     (only) =>
       withUser(make, { only }, async (person) => {
         const token = await otherToken(demo.authUrl, person, only);
-        const profile = profileOf(demo, { method: 'token' });
+        const profile = contractProfile(demo, { method: 'token' });
         const saved = product.accounts.save({ profile, credential: { kind: 'token', token }, verify: true });
         await expect(saved).rejects.toMatchObject({ code: 'PROJECT_SCOPE_NEEDED' });
         await product.accounts.save({ profile, credential: { kind: 'token', token }, verify: false });

@@ -24,7 +24,7 @@ export const client: Client = { fetch };
  * `demo` (member of two projects), `ops` (the same user, the other project), `corp-web` (a user of another domain),
  * `reader` (may list, may not open consoles) and `demo-appcred` (an application credential of demo).
  */
-export interface Target {
+export interface ContractTarget {
   demo: PasswordAccount;
   ops: PasswordAccount;
   corp: PasswordAccount;
@@ -36,7 +36,7 @@ export interface Target {
   close(): Promise<void>;
 }
 
-export async function openTarget(knobs: Partial<Knobs> = {}): Promise<Target> {
+export async function openTarget(knobs: Partial<Knobs> = {}): Promise<ContractTarget> {
   const file = process.env.OS_CLIENT_CONFIG_FILE;
   if (!file) {
     const fake = await startFakeCloud(knobs);
@@ -49,7 +49,7 @@ export async function openTarget(knobs: Partial<Knobs> = {}): Promise<Target> {
 }
 
 /** The configurations to test: several of the fake cloud, the one of a real cloud. */
-export async function openWorlds(): Promise<[name: string, target: Target][]> {
+export async function openWorlds(): Promise<[name: string, target: ContractTarget][]> {
   if (process.env.OS_CLIENT_CONFIG_FILE) return [['this cloud', await openTarget()]];
   return [
     ['a cloud that heeds access rules', await openTarget({ acceptAccessRules: true })],
@@ -57,7 +57,7 @@ export async function openWorlds(): Promise<[name: string, target: Target][]> {
   ];
 }
 
-function accountsOf(yaml: string): Omit<Target, 'close' | 'createUser'> & { admin: PasswordAccount | null } {
+function accountsOf(yaml: string): Omit<ContractTarget, 'close' | 'createUser'> & { admin: PasswordAccount | null } {
   const { clouds } = z.parse(cloudsFile, parse(yaml));
   const entry = (name: string) => {
     const found = clouds[name];

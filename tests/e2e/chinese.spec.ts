@@ -1,4 +1,4 @@
-import { DashboardView, enterDashboard } from './support/dashboard';
+import { DashboardPageObject, enterDashboard } from './support/dashboard';
 import { expect, test } from './support/fixtures';
 import { addCloud, demoForm, openConsole, openPopup } from './support/journey';
 
@@ -26,7 +26,7 @@ test('in a Chinese browser, the buttons in a dashboard are in Chinese, whatever 
   await enterDashboard(chromium, cloud);
   const page = await chromium.context.newPage();
   await page.goto(`${cloud.horizonUrl}project/instances/`);
-  const list = new DashboardView(page, '打开 noVNC');
+  const list = new DashboardPageObject(page, '打开 noVNC');
   const button = page.locator('tr[data-display="real-console"]').getByRole('button', { name: '打开 noVNC' });
   await expect(button).toHaveAttribute('title', '在新标签页中打开 real-console 的控制台');
   await openConsole(chromium, () => button.click());

@@ -1,12 +1,12 @@
 import { expect, test } from './support/fixtures';
 import { openImport } from './support/import-dialog';
 import { addCloud, demoForm, newTab, openPopup } from './support/journey';
-import type { PopupPage } from './support/popup-page';
+import type { PopupPageObject } from './support/popup-page';
 
-const offerIn = ({ page }: PopupPage) => page.getByRole('button', { name: 'Replace the password', exact: true });
-const dismissIn = ({ page }: PopupPage) =>
+const offerIn = ({ page }: PopupPageObject) => page.getByRole('button', { name: 'Replace the password', exact: true });
+const dismissIn = ({ page }: PopupPageObject) =>
   page.getByRole('button', { name: 'Do not offer to replace the password again' });
-const placesOf = (popup: PopupPage) =>
+const placesOf = (popup: PopupPageObject) =>
   popup.options.evaluateAll((rows) => rows.map((row) => JSON.stringify(row.getBoundingClientRect())));
 
 test('an imported cloud offers an application credential after its first sign-in, until it has one', async ({

@@ -1,4 +1,4 @@
-import { apiCalls, callsDuring, signIns } from './support/calls';
+import { apiCalls, callsDuring, signInCalls } from './support/calls';
 import { expect, test } from './support/fixtures';
 import { addCloud, demoForm, openConsole, openConsoleOnce, openPopup, openPopupWithCloud } from './support/journey';
 import { reopenLastConsole } from './support/reopen';
@@ -28,13 +28,13 @@ test('a token revoked on the cloud is replaced once, without an error', async ({
   const { popup } = await openPopupWithCloud(chromium, cloud);
   cloud.revokeAllTokens();
 
-  const before = signIns(cloud);
+  const before = signInCalls(cloud);
   const calls = await callsDuring(cloud, async () => {
     await openConsole(chromium, () => popup.server('real-console').click());
   });
   // The console, validation of the token, a new token, the console.
   expect(calls).toHaveLength(4);
-  expect(signIns(cloud)).toBe(before + 1);
+  expect(signInCalls(cloud)).toBe(before + 1);
   await expect(popup.alert).toBeHidden();
 });
 
@@ -50,7 +50,7 @@ test('a password that has become wrong is sent once, and again only when the use
   if (demo) demo.password = 'changed';
   cloud.revokeAllTokens();
 
-  const before = signIns(cloud);
+  const before = signInCalls(cloud);
   const popup = await openPopup(chromium);
   await expect(popup.alert).toContainText('did not accept this sign-in');
   await popup.page.close();
@@ -58,7 +58,7 @@ test('a password that has become wrong is sent once, and again only when the use
   await expect(again.alert).toContainText('did not accept this sign-in');
   await again.server('real-console').click();
   await expect(again.status).not.toHaveText(/^Opening/);
-  expect(signIns(cloud)).toBe(before + 1);
+  expect(signInCalls(cloud)).toBe(before + 1);
   expect(apiCalls(cloud).filter((call) => call.includes('remote-consoles'))).toEqual([]);
 });
 

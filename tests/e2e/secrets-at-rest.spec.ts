@@ -11,7 +11,7 @@ import { addCloud, demoForm, openConsole, openPopup } from './support/journey';
 import { logOf } from './support/logs';
 import { markerIn, writeMarkers } from './support/markers';
 import { filesWith, holds, profileFiles } from './support/profile-files';
-import { LOCKED, type Remember } from './support/settings-page';
+import { LOCKED, type RememberLabel } from './support/settings-page';
 import { contentOf, PASSPHRASE, storageOf, storedRecords } from './support/vault';
 import { killWorker } from './support/worker';
 
@@ -19,7 +19,7 @@ import { killWorker } from './support/worker';
 const PASSWORD = 'correct-horse-7f3a';
 
 /** Where a stored sign-in may be while it is in use; in no other place, and never on disk in clear. */
-const KEPT_MAY_BE_IN: Record<Remember, ('local' | 'session' | 'sync')[]> = {
+const KEPT_MAY_BE_IN: Record<RememberLabel, ('local' | 'session' | 'sync')[]> = {
   // in memory: the browser does not write this area to disk
   'Until the browser closes': ['session'],
   // encrypted in IndexedDB, by a key that the browser stores
@@ -55,7 +55,7 @@ async function otherClouds(cloud: FakeCloud): Promise<string> {
 `;
 }
 
-for (const remember of Object.keys(KEPT_MAY_BE_IN) as Remember[]) {
+for (const remember of Object.keys(KEPT_MAY_BE_IN) as RememberLabel[]) {
   test(`after use from popup and dashboard, secrets are only where they may be: ${remember}`, async ({
     chromium,
     cloud,

@@ -1,5 +1,5 @@
 import { APPLICATION_CREDENTIAL_SECRET } from '@/tests/fake-cloud/seed/users';
-import { signIns } from './support/calls';
+import { signInCalls } from './support/calls';
 import { expect, test } from './support/fixtures';
 import { addCloud, demoForm, openCloudForm, openPopup, openPopupWithCloud } from './support/journey';
 
@@ -35,7 +35,7 @@ test.describe('an error is shown at its field', () => {
     await expect(password).toHaveAttribute('aria-invalid', 'true');
     await expect(password).toHaveAccessibleErrorMessage(/did not accept this sign-in/);
     await expect(settings.saved).toBeHidden();
-    expect(signIns(cloud)).toBe(1);
+    expect(signInCalls(cloud)).toBe(1);
     // The other fields keep their values.
     await expect(settings.field('User name')).toHaveValue('demo');
     await settings.secret('Password').fill('password');

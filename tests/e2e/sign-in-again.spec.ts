@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { issuedCredentials } from './support/calls';
 import { expect, test } from './support/fixtures';
 import { addCloud, demoForm, newTab, openPopup } from './support/journey';
-import { type SettingsPage, settingsPage } from './support/settings-page';
+import { type SettingsPageObject, settingsPage } from './support/settings-page';
 
 /** Replaces the password by a restricted application credential. */
 async function replacePassword(page: Page): Promise<void> {
@@ -11,7 +11,7 @@ async function replacePassword(page: Page): Promise<void> {
 }
 
 /** Saves the form, which has the user name and asks for the password again. */
-async function signInWithPassword(settings: SettingsPage): Promise<void> {
+async function signInWithPassword(settings: SettingsPageObject): Promise<void> {
   await expect(settings.signInWith).toHaveValue('password');
   await expect(settings.field('User name')).toHaveValue('demo');
   await settings.secret('Password').fill('password');

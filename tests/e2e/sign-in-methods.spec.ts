@@ -1,4 +1,4 @@
-import { issuedCredentials, signIns } from './support/calls';
+import { issuedCredentials, signInCalls } from './support/calls';
 import { expect, test } from './support/fixtures';
 import { addCloud, demoForm, openCloudForm, openPopup } from './support/journey';
 import { settingsPage } from './support/settings-page';
@@ -16,7 +16,7 @@ test('a passcode is asked for where it is needed; a wrong one gets an error, the
   await expect(settings.saved).toBeVisible();
 
   cloud.revokeAllTokens();
-  const before = signIns(cloud);
+  const before = signInCalls(cloud);
   const popup = await openPopup(chromium);
   const asked = popup.page.getByRole('textbox', { name: 'Passcode' });
   await expect(asked).toBeFocused();
@@ -27,7 +27,7 @@ test('a passcode is asked for where it is needed; a wrong one gets an error, the
   await popup.page.getByRole('button', { name: 'Continue' }).click();
   await expect(popup.server('web-01')).toBeVisible();
   // The password, two passcodes, the project.
-  expect(signIns(cloud) - before).toBeLessThanOrEqual(5);
+  expect(signInCalls(cloud) - before).toBeLessThanOrEqual(5);
 });
 
 test('an expired password is changed in the settings', async ({ chromium, cloud }) => {

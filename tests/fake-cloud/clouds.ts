@@ -1,7 +1,7 @@
 import type { CloudContext } from './context';
 import { DEFAULT_PASSWORD } from './seed/users';
 
-export interface CloudsYamlEntry {
+interface CloudsYamlEntry {
   auth: Record<string, string>;
   auth_type?: string;
   region_name: string;

@@ -1,6 +1,6 @@
 import type { ConsoleTokens, ScreenRegistry } from './console/screens';
 import type { DashboardSessions } from './horizon/sessions';
-import type { JournalEntry } from './http/journal';
+import type { RequestJournalEntry } from './http/journal';
 import type { ReceiptStore, TokenStore } from './keystone/tokens';
 import type { Knobs } from './knobs';
 import type { World } from './world';
@@ -24,5 +24,5 @@ export interface CloudContext {
   consoleTokens: ConsoleTokens;
   screens: ScreenRegistry;
   dashboard: DashboardSessions;
-  journal: JournalEntry[];
+  journal: RequestJournalEntry[];
 }

@@ -1,6 +1,6 @@
 import type { CloudContext } from './context';
 import { switchAll } from './horizon/handle';
-import { type Answer, type Call, type Handler, isRecord } from './http/messages';
+import { type Call, type FakeAnswer, type Handler, isRecord } from './http/messages';
 import type { Knobs } from './knobs';
 import { addLoadServers } from './seed/world';
 
@@ -16,7 +16,7 @@ const ONCE: Record<string, (context: CloudContext, value: unknown) => void> = {
   resetRequests: (context) => void context.journal.splice(0),
 };
 
-function turn(context: CloudContext, given: Record<string, unknown>): Answer {
+function turn(context: CloudContext, given: Record<string, unknown>): FakeAnswer {
   const { knobs } = context;
   for (const [name, value] of Object.entries(given)) {
     const once = ONCE[name];

@@ -8,20 +8,20 @@ import { WEBROOT } from './horizon/answers';
 import { dashboardHandle } from './horizon/handle';
 import { horizonHandler } from './horizon/service';
 import { DashboardSessions } from './horizon/sessions';
-import type { JournalEntry } from './http/journal';
-import { type Listening, listen } from './http/listen';
+import type { RequestJournalEntry } from './http/journal';
+import { type Listening, listenOnPort } from './http/listen';
 import type { Handler, ServiceName } from './http/messages';
 import { totpCode } from './keystone/methods';
 import { keystoneHandler } from './keystone/service';
 import { ReceiptStore, TokenStore } from './keystone/tokens';
-import { defaultKnobs, type Fault, type Knobs } from './knobs';
+import { defaultKnobs, type InjectedFault, type Knobs } from './knobs';
 import { lookalikeHandler } from './lookalike-site';
 import { novaHandler } from './nova/service';
 import { DEFAULT_PASSWORD, TOTP_SECRET } from './seed/users';
 import { addLoadServers, demoWorld } from './seed/world';
-import type { Server, World } from './world';
+import type { FakeServer, World } from './world';
 
-export type { Fault, JournalEntry, Knobs, Server, World };
+export type { FakeServer, InjectedFault, Knobs, RequestJournalEntry, World };
 
 export interface FakeCloudOptions extends Partial<Omit<Knobs, 'latencyMs'>> {
   /** ports to listen on; 0 or nothing: any free one. RegionTwo has a Nova of its own. */
@@ -102,7 +102,7 @@ export async function startFakeCloud(options: FakeCloudOptions = {}) {
     handler: Handler,
     region?: string,
   ): Promise<Listening> => {
-    const listening = await listen({
+    const listening = await listenOnPort({
       service,
       port: port ?? 0,
       handler,
@@ -148,7 +148,7 @@ export async function startFakeCloud(options: FakeCloudOptions = {}) {
     requests: journal,
     resetRequests: () => void journal.splice(0),
     /** adds a fault; without `times` it hits one request */
-    fail: (fault: Fault) => void knobs.faults.push({ ...fault }),
+    fail: (fault: InjectedFault) => void knobs.faults.push({ ...fault }),
     /** removes every fault */
     heal: () => void knobs.faults.splice(0),
     reset: resetOf(context),

@@ -7,7 +7,7 @@ export type FaultBody = 'api' | 'json' | 'html' | 'empty' | 'garbage' | 'truncat
  * What goes wrong with matching requests. Without `status`, `effect` and `location`, the real answer keeps its status
  * and only its body is replaced (HTML of a captive portal, an answer cut in half).
  */
-export interface Fault {
+export interface InjectedFault {
   service?: ServiceName;
   region?: string;
   method?: string;
@@ -32,7 +32,7 @@ export interface Fault {
 /** Settings of the fake cloud; a test may change them while it runs. */
 export interface Knobs {
   latencyMs: Record<ServiceName, number>;
-  faults: Fault[];
+  faults: InjectedFault[];
 
   /** lifetime of a new token in seconds; null: it never expires (`expires_at: null`) */
   tokenSeconds: number | null;

@@ -1,5 +1,5 @@
 import type { CloudContext } from './context';
-import { html, pageNotFound, WEBROOT } from './horizon/answers';
+import { htmlAnswer, pageNotFound, WEBROOT } from './horizon/answers';
 import { instanceDetail } from './horizon/instances/detail';
 import { instancesTable } from './horizon/instances/list';
 import { visibleServers } from './horizon/instances/service';
@@ -7,10 +7,10 @@ import { escapeHtml } from './horizon/markup/escape';
 import { dashboardPage } from './horizon/markup/page';
 import { renderContextOf } from './horizon/render-context';
 import { userSession } from './horizon/rest';
-import type { DashboardSession } from './horizon/sessions';
-import type { Answer, Call, Handler } from './http/messages';
+import type { FakeDashboardSession } from './horizon/sessions';
+import type { Call, FakeAnswer, Handler } from './http/messages';
 import type { Token } from './keystone/tokens';
-import type { Project, User } from './world';
+import type { FakeProject, User } from './world';
 
 /** Path of the copied dashboard. */
 const LOOKALIKE = '/lookalike/';
@@ -19,9 +19,9 @@ const LOOKALIKE = '/lookalike/';
 export const LOOKALIKE_TOKEN = 'gAAAAABr-of-the-lookalike-site';
 
 /** A login of user demo at this site. */
-function loginOf({ world }: CloudContext): DashboardSession {
+function loginOf({ world }: CloudContext): FakeDashboardSession {
   const user = world.users.find(({ name }) => name === 'demo') as User;
-  const project = world.projects.find(({ name }) => name === 'demo') as Project;
+  const project = world.projects.find(({ name }) => name === 'demo') as FakeProject;
   const token = { id: LOOKALIKE_TOKEN, roles: ['member'] } as Token;
   return {
     ...{ id: 'lookalike', csrfToken: 'lookalike', lastSeen: 0, notices: [] },
@@ -48,7 +48,7 @@ function restAnswer(context: CloudContext, call: Call, path: string): object | u
 }
 
 /** The dashboard's pages, with the ids and names of real servers. `path` follows `/lookalike/`. */
-function lookalikePage(context: CloudContext, call: Call, path: string): Answer | undefined {
+function lookalikePage(context: CloudContext, call: Call, path: string): FakeAnswer | undefined {
   const found = restAnswer(context, call, path);
   if (found) return { status: 200, body: found };
   if (path.startsWith('nova/') && path.endsWith('/remote-consoles')) {
@@ -65,7 +65,7 @@ function lookalikePage(context: CloudContext, call: Call, path: string): Answer 
   const content = server
     ? instanceDetail({ rendering, panel: 'project', server, active: 'overview', content: '' })
     : instancesTable({ rendering, panel: 'project', page, projectName: () => 'demo' });
-  return html(200, dashboardPage(rendering, rendering.words.instances, content));
+  return htmlAnswer(200, dashboardPage(rendering, rendering.words.instances, content));
 }
 
 function framing(src: string): string {
@@ -81,10 +81,10 @@ function framing(src: string): string {
 export function lookalikeHandler(context: CloudContext): Handler {
   return (call) => {
     if (call.path === '/')
-      return html(200, '<!DOCTYPE html><html lang="en"><title>Lookalike</title><h1>Hello</h1></html>');
+      return htmlAnswer(200, '<!DOCTYPE html><html lang="en"><title>Lookalike</title><h1>Hello</h1></html>');
     if (call.path === '/framing/') {
       const list = `http://127.0.0.1:${context.ports.horizon}${WEBROOT}project/instances/`;
-      return html(200, framing(call.query.get('src') ?? list));
+      return htmlAnswer(200, framing(call.query.get('src') ?? list));
     }
     const prefix = [LOOKALIKE, WEBROOT].find((known) => call.path.startsWith(known));
     const path = prefix === undefined ? undefined : call.path.slice(prefix.length);

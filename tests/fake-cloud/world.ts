@@ -1,13 +1,13 @@
 /** What the fake cloud contains. Plain mutable data: a test may change any of it while the cloud runs. */
 export interface World {
   domains: Domain[];
-  projects: Project[];
+  projects: FakeProject[];
   users: User[];
   applicationCredentials: ApplicationCredential[];
   /** they remain after their credential is deleted */
-  accessRules: (AccessRule & { userId: string })[];
+  accessRules: (FakeAccessRule & { userId: string })[];
   regions: string[];
-  servers: Server[];
+  servers: FakeServer[];
 }
 
 export interface Domain {
@@ -15,7 +15,7 @@ export interface Domain {
   name: string;
 }
 
-export interface Project {
+export interface FakeProject {
   id: string;
   name: string;
   domainId: string;
@@ -45,7 +45,7 @@ export interface User {
   systemAdmin: boolean;
 }
 
-export interface AccessRule {
+export interface FakeAccessRule {
   id: string;
   service: string;
   method: string;
@@ -62,7 +62,7 @@ export interface ApplicationCredential {
   roles: RoleName[];
   expiresAt: string | null;
   unrestricted: boolean | null;
-  accessRules?: AccessRule[];
+  accessRules?: FakeAccessRule[];
 }
 
 /** vm_state and power_state of a status. Source: nova/api/openstack/common.py `_STATE_MAP`. */
@@ -101,16 +101,16 @@ export interface Flavor {
   disk: number;
 }
 
-export interface Address {
+export interface FakeAddress {
   addr: string;
   version: 4 | 6;
   type: 'fixed' | 'floating';
   mac: string;
 }
 
-export type ConsoleType = 'novnc' | 'spice-html5' | 'serial' | 'webmks' | 'rdp-html5';
+export type FakeConsoleType = 'novnc' | 'spice-html5' | 'serial' | 'webmks' | 'rdp-html5';
 
-export interface Server {
+export interface FakeServer {
   id: string;
   name: string;
   region: string;
@@ -123,7 +123,7 @@ export interface Server {
   zone: string;
   flavor: Flavor;
   image: { id: string; name: string } | null;
-  addresses: Record<string, Address[]>;
+  addresses: Record<string, FakeAddress[]>;
   /** `2026-11-23T08:54:39Z` */
   created: string;
   updated: string;
@@ -133,7 +133,7 @@ export interface Server {
   locked: boolean;
   fault: string | null;
   /** what the host's configuration offers */
-  consoles: ConsoleType[];
+  consoles: FakeConsoleType[];
   /** the driver knows no consoles at all: 501 */
   consolesNotImplemented: boolean;
   /** its cell is down: listed with id and status only */
@@ -144,7 +144,7 @@ export interface Server {
 const ALIVE = new Set<ServerStatus>(['ACTIVE', 'RESCUE', 'VERIFY_RESIZE', 'PASSWORD', 'REBOOT', 'MIGRATING']);
 
 /** Whether its console shows a screen. Otherwise the connection is cut, as in a real cloud. */
-export function hasScreen(server: Server): boolean {
+export function hasScreen(server: FakeServer): boolean {
   return server.host !== null && !server.cellDown && ALIVE.has(server.status);
 }
 

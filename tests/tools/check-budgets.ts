@@ -15,7 +15,7 @@ export interface Budget {
 }
 
 /** The limit of each part: what is loaded before it can run. */
-export const BUDGETS: Budget[] = [
+const BUDGETS: Budget[] = [
   { part: 'popup', entry: 'popup.html', limit: 35_000 },
   { part: 'background', entry: 'background.js', limit: 90_000 },
   ...DASHBOARD_KINDS.map((kind) => ({ part: `${kind} content script`, entry: `${kind}.js`, limit: 8_000 })),

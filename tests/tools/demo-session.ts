@@ -1,7 +1,7 @@
 import type { Chromium } from '@/tests/e2e/support/chromium';
 import { consentTo } from '@/tests/e2e/support/host-access';
 import { addCloud, demoForm } from '@/tests/e2e/support/journey';
-import type { SettingsPage } from '@/tests/e2e/support/settings-page';
+import type { SettingsPageObject } from '@/tests/e2e/support/settings-page';
 import type { FakeCloud } from '@/tests/fake-cloud';
 
 /** Whether a browser can open a window here. */
@@ -11,7 +11,7 @@ export function hasDisplay(): boolean {
 }
 
 /** Adds the fake cloud on the settings page, as a user would who allows the browser's question. */
-export async function addDemoCloud(chromium: Chromium, cloud: FakeCloud): Promise<SettingsPage> {
+export async function addDemoCloud(chromium: Chromium, cloud: FakeCloud): Promise<SettingsPageObject> {
   await consentTo(chromium, 'http://127.0.0.1/*');
   return addCloud(chromium, demoForm(cloud));
 }

@@ -5,7 +5,7 @@ import { newTab, openPopup } from '@/tests/e2e/support/journey';
 import { expectPicture } from '@/tests/e2e/support/picture';
 import { popupPage } from '@/tests/e2e/support/popup-page';
 import { clickThatCloses, openRealPopup } from '@/tests/e2e/support/real-popup';
-import type { SettingsPage } from '@/tests/e2e/support/settings-page';
+import type { SettingsPageObject } from '@/tests/e2e/support/settings-page';
 import { shortcutOf } from '@/tests/e2e/support/shortcut';
 import { startFakeCloud } from '@/tests/fake-cloud';
 import { build } from './build';
@@ -102,7 +102,7 @@ async function clickServer(chromium: Chromium): Promise<void> {
 }
 
 /** Leaves the browser to the user until they close it or press Ctrl+C. */
-async function leaveToUser(chromium: Chromium, settings: SettingsPage): Promise<void> {
+async function leaveToUser(chromium: Chromium, settings: SettingsPageObject): Promise<void> {
   const popupKeys = await shortcutOf('_execute_action', settings.page);
   const reopenKeys = await shortcutOf('reopen-last-console', settings.page);
   console.log(`

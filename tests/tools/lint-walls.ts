@@ -58,7 +58,7 @@ export function checkWalls(file: string, source: string): string[] {
 }
 
 /** @returns the folders of `utils/` that may reach one which stands below them in the table, one line each. */
-export function checkLayers(walls: Record<string, Wall> = WALLS): string[] {
+function checkLayers(walls: Record<string, Wall> = WALLS): string[] {
   const layers = Object.keys(walls).filter((key) => /^utils\/[^/]+\/?$/.test(key));
   const layerOf = (path: string) => layers.findIndex((layer) => path.startsWith(layer.replace(/\.ts$/, '')));
   return layers.flatMap((layer, index) => {
@@ -70,7 +70,7 @@ export function checkLayers(walls: Record<string, Wall> = WALLS): string[] {
 }
 
 /** @returns the circles of imports between files, types included, one line each. @param sources by path */
-export function checkCircles(sources: ReadonlyMap<string, string>): string[] {
+function checkCircles(sources: ReadonlyMap<string, string>): string[] {
   const next = new Map<string, string[]>();
   for (const [file, source] of sources) {
     const targets = importsOf(source).map(({ specifier }) => targetOf(file, specifier));

@@ -6,7 +6,7 @@ import { CONSOLE_FAILURES } from '@/tests/e2e/support/console-failures';
 import { consentTo, withdrawAccess } from '@/tests/e2e/support/host-access';
 import { addCloud, demoForm, newTab, openPopup } from '@/tests/e2e/support/journey';
 import { expectPicture } from '@/tests/e2e/support/picture';
-import type { PopupPage } from '@/tests/e2e/support/popup-page';
+import type { PopupPageObject } from '@/tests/e2e/support/popup-page';
 import { settingsPage } from '@/tests/e2e/support/settings-page';
 import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
 import { build } from './build';
@@ -111,7 +111,7 @@ async function shootSettings(chromium: Chromium, cloud: FakeCloud, shoot: Shoot)
 }
 
 /** One picture for each status without a console. */
-async function shootObstacles(popup: PopupPage, cloud: FakeCloud, shoot: Shoot): Promise<void> {
+async function shootObstacles(popup: PopupPageObject, cloud: FakeCloud, shoot: Shoot): Promise<void> {
   const seen = new Set<string>();
   const project = cloud.world.projects.find(({ name }) => name === 'demo')?.id;
   for (const { name, status, projectId, region } of cloud.world.servers) {
@@ -126,7 +126,7 @@ async function shootObstacles(popup: PopupPage, cloud: FakeCloud, shoot: Shoot):
   }
 }
 
-async function shootFailures(popup: PopupPage, cloud: FakeCloud, shoot: Shoot): Promise<void> {
+async function shootFailures(popup: PopupPageObject, cloud: FakeCloud, shoot: Shoot): Promise<void> {
   for (const { name, fault } of CONSOLE_FAILURES) {
     cloud.fail({ path: 'remote-consoles', times: null, ...fault });
     await popup.server('real-console').click();
@@ -138,7 +138,7 @@ async function shootFailures(popup: PopupPage, cloud: FakeCloud, shoot: Shoot): 
   }
 }
 
-async function popupOf(chromium: Chromium): Promise<PopupPage> {
+async function popupOf(chromium: Chromium): Promise<PopupPageObject> {
   const popup = await openPopup(chromium);
   await popup.page.setViewportSize(POPUP);
   return popup;

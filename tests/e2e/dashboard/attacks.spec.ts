@@ -1,12 +1,18 @@
 import type { Page } from '@playwright/test';
 import type { Chromium } from '@/tests/e2e/support/chromium';
-import { DashboardView, enterDashboard, LIST, openDashboard, openEnabledList } from '@/tests/e2e/support/dashboard';
+import {
+  DashboardPageObject,
+  enterDashboard,
+  LIST,
+  openDashboard,
+  openEnabledList,
+} from '@/tests/e2e/support/dashboard';
 import { expect, test } from '@/tests/e2e/support/fixtures';
 import { openConsole } from '@/tests/e2e/support/journey';
 import type { FakeCloud } from '@/tests/fake-cloud';
 
 /** Clicks the button, and checks that this is the only console requested and the only tab opened. */
-async function expectOnlyThisConsole(chromium: Chromium, cloud: FakeCloud, list: DashboardView, before: number) {
+async function expectOnlyThisConsole(chromium: Chromium, cloud: FakeCloud, list: DashboardPageObject, before: number) {
   await openConsole(chromium, () => list.button('real-console').click());
   expect(chromium.context.pages()).toHaveLength(before + 1);
   expect(
@@ -66,7 +72,7 @@ test.describe('a page with the dashboard in a frame', () => {
   test('gets no button in the frame', async ({ chromium, cloud }) => {
     await enterDashboard(chromium, cloud);
     const host = cloud.lookalikeUrl.replace('localhost', '127.0.0.1');
-    const framing = new DashboardView(await chromium.context.newPage());
+    const framing = new DashboardPageObject(await chromium.context.newPage());
     await framing.page.goto(`${host}framing/`);
     const frame = framing.page.frameLocator('#framed');
     await expect(frame.locator('table#instances')).toBeVisible();
@@ -121,7 +127,7 @@ test("clicks made by a page's script open no console", async ({ chromium, cloud 
   const before = chromium.context.pages().length;
   cloud.resetRequests();
   await page.goto(cloud.horizonUrl + LIST);
-  const list = new DashboardView(page);
+  const list = new DashboardPageObject(page);
   await expect(list.button('real-console')).toHaveAttribute('id', /^clicked-/);
   await expectOnlyThisConsole(chromium, cloud, list, before);
 });

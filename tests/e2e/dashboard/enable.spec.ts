@@ -1,5 +1,5 @@
 import {
-  DashboardView,
+  DashboardPageObject,
   enableDashboard,
   enterDashboard,
   LIST,
@@ -73,13 +73,13 @@ test('saving a cloud enables its dashboard', async ({ chromium, cloud }) => {
 test('other pages are not changed', async ({ chromium, cloud }) => {
   await addCloud(chromium, demoForm(cloud));
   await enterDashboard(chromium, cloud);
-  const others: DashboardView[] = [];
+  const others: DashboardPageObject[] = [];
   for (const url of [
     `${cloud.lookalikeUrl}lookalike/${LIST}`,
     cloud.lookalikeUrl,
     `${cloud.consoleBaseUrl}/vnc.html`,
   ]) {
-    const view = new DashboardView(await chromium.context.newPage());
+    const view = new DashboardPageObject(await chromium.context.newPage());
     await view.page.goto(url);
     others.push(view);
   }
@@ -107,13 +107,13 @@ test('a dashboard on the default port has buttons there, and not on another port
   const message = { name: 'enableDashboard', data: { url: root, dashboardKind: 'horizon' } };
   await settings.evaluate((sent) => chrome.runtime.sendMessage(sent), message);
   await page.goto(root + LIST);
-  await expect(new DashboardView(page).button('web-01')).toBeVisible();
+  await expect(new DashboardPageObject(page).button('web-01')).toBeVisible();
   await page.goto(other + LIST);
   await expect(page.locator('table#instances')).toBeVisible();
   // Any script for that page has run by now.
   await page.goto(root + LIST);
-  await expect(new DashboardView(page).button('web-01')).toBeVisible();
+  await expect(new DashboardPageObject(page).button('web-01')).toBeVisible();
   await page.goBack();
   await expect(page.locator('table#instances')).toBeVisible();
-  await expect(new DashboardView(page).buttons).toHaveCount(0);
+  await expect(new DashboardPageObject(page).buttons).toHaveCount(0);
 });

@@ -1,8 +1,8 @@
 import { expect, test } from '@/tests/e2e/support/firefox-fixtures';
-import { consoleTab, logInToHorizon, named } from '@/tests/e2e/support/firefox-journey';
+import { consoleTab, logInToFakeHorizon, named } from '@/tests/e2e/support/firefox-journey';
 
 test("Horizon's session opens a console without a stored cloud", async ({ firefox, cloud }) => {
-  const list = await logInToHorizon(firefox, cloud);
+  const list = await logInToFakeHorizon(firefox, cloud);
 
   const settings = await firefox.open('options.html');
   await (await named(settings, 'textbox', 'Dashboard URL')).type(cloud.horizonUrl);
@@ -22,7 +22,7 @@ test("Horizon's session opens a console without a stored cloud", async ({ firefo
 });
 
 test('another port of the host gets no button, and neither does a disabled dashboard', async ({ firefox, cloud }) => {
-  const list = await logInToHorizon(firefox, cloud);
+  const list = await logInToFakeHorizon(firefox, cloud);
   const settings = await firefox.open('options.html');
   await (await named(settings, 'textbox', 'Dashboard URL')).type(cloud.horizonUrl);
   await (await named(settings, 'button', 'Enable')).click();

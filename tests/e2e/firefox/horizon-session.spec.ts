@@ -1,8 +1,8 @@
 import { expect, test } from '@/tests/e2e/support/firefox-fixtures';
-import { consoleTab, logInToHorizon, named } from '@/tests/e2e/support/firefox-journey';
+import { consoleTab, logInToFakeHorizon, named } from '@/tests/e2e/support/firefox-journey';
 
 test("with Horizon's session, a cloud needs no secret and the popup opens a console", async ({ firefox, cloud }) => {
-  await logInToHorizon(firefox, cloud);
+  await logInToFakeHorizon(firefox, cloud);
   const [login] = cloud.validTokens();
 
   const page = await firefox.open('options.html');

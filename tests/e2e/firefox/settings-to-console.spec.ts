@@ -1,8 +1,8 @@
 import { expect, test } from '@/tests/e2e/support/firefox-fixtures';
-import { addDemoCloud, consoleTab, named } from '@/tests/e2e/support/firefox-journey';
+import { addDemoCloudInFirefox, consoleTab, named } from '@/tests/e2e/support/firefox-journey';
 
 test('a cloud is added, and the popup opens a console of another project', async ({ firefox, cloud }) => {
-  await addDemoCloud(firefox, cloud);
+  await addDemoCloudInFirefox(firefox, cloud);
 
   const popup = await firefox.open('popup.html');
   const project = await named(popup, 'combobox', 'Project');

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchFirefox } from '@/tests/e2e/support/firefox';
 import { expect, test } from '@/tests/e2e/support/firefox-fixtures';
-import { addDemoCloud, consoleTab, typeSecret } from '@/tests/e2e/support/firefox-journey';
+import { addDemoCloudInFirefox, consoleTab, typeSecret } from '@/tests/e2e/support/firefox-journey';
 import { filesWith, profileFiles } from '@/tests/e2e/support/profile-files';
-import { LOCKED, type Remember } from '@/tests/e2e/support/settings-page';
+import { LOCKED, type RememberLabel } from '@/tests/e2e/support/settings-page';
 import { PASSPHRASE } from '@/tests/e2e/support/vault';
 import { findBrowser } from '@/tests/tools/find-browser';
 
@@ -15,7 +15,7 @@ const PASSWORD = 'correct-horse-7f3a';
 
 test.use({ cloudOptions: { password: PASSWORD } });
 
-for (const remember of ['Until the browser closes', 'On this device', LOCKED] as Remember[]) {
+for (const remember of ['Until the browser closes', 'On this device', LOCKED] as RememberLabel[]) {
   test(`after a restart the sign-in is remembered as chosen, and no file has a secret: ${remember}`, async ({
     cloud,
     headless,
@@ -25,7 +25,7 @@ for (const remember of ['Until the browser closes', 'On this device', LOCKED] as
     const launch = () => launchFirefox(findBrowser('firefox') ?? '', headless, profile);
     try {
       const first = await launch();
-      await addDemoCloud(first, cloud, { password: PASSWORD, remember });
+      await addDemoCloudInFirefox(first, cloud, { password: PASSWORD, remember });
       const popup = await first.open('popup.html');
       await (await popup.waitForSelector('::-p-text(real-console)'))?.click();
       await consoleTab(first.browser, cloud);

@@ -15,7 +15,7 @@ export async function callsDuring(cloud: FakeCloud, act: () => Promise<unknown>)
 }
 
 /** The number of sign-ins so far. */
-export function signIns(cloud: FakeCloud): number {
+export function signInCalls(cloud: FakeCloud): number {
   return apiCalls(cloud).filter((call) => call === 'POST /v3/auth/tokens').length;
 }
 

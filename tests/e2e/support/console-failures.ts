@@ -1,21 +1,21 @@
-import type { Fault } from '@/tests/fake-cloud';
+import type { InjectedFault } from '@/tests/fake-cloud';
 
 /** A faulty answer to the request for a console, and its message in English. */
 export interface ConsoleFailure {
   name: string;
-  fault: Fault;
+  fault: InjectedFault;
   sentence: string;
   /** OpenStack itself answered, with a request id */
   requestId: boolean;
 }
 
 /** OpenStack's own error with this status. */
-function status(code: number, sentence: string, more: Fault = {}): ConsoleFailure {
+function status(code: number, sentence: string, more: InjectedFault = {}): ConsoleFailure {
   return { name: `${code}`, fault: { status: code, ...more }, sentence, requestId: true };
 }
 
 /** Another fault than an error of OpenStack. */
-function other(name: string, fault: Fault, sentence: string): ConsoleFailure {
+function other(name: string, fault: InjectedFault, sentence: string): ConsoleFailure {
   return { name, fault, sentence, requestId: false };
 }
 

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { FakeCloud } from '@/tests/fake-cloud';
-import type { DashboardLogin, LogInAs } from '@/tests/fake-cloud/horizon/handle';
+import type { FakeLogin, LogInAs } from '@/tests/fake-cloud/horizon/handle';
 import type { Chromium } from './chromium';
 import { translationsOf } from './translations';
 
@@ -8,7 +8,7 @@ import { translationsOf } from './translations';
 export const LIST = 'project/instances/';
 
 /** A Horizon page. */
-export class DashboardView {
+export class DashboardPageObject {
   readonly page: Page;
   /** every button of the extension */
   readonly buttons: Locator;
@@ -32,7 +32,7 @@ export class DashboardView {
 
 /** Logs in to the fake Horizon without its login page. */
 export async function logInToDashboard(chromium: Chromium, cloud: FakeCloud, user = 'demo', as: LogInAs = {}) {
-  const login: DashboardLogin = cloud.dashboard.logIn(user, as);
+  const login: FakeLogin = cloud.dashboard.logIn(user, as);
   const cookies = login.cookies.map((cookie) => ({ ...cookie, url: new URL(cloud.horizonUrl).origin }));
   await chromium.context.addCookies(cookies);
   return login;
@@ -59,10 +59,10 @@ export async function signInToHorizon(page: Page): Promise<void> {
 }
 
 /** Opens a page of the dashboard in a new tab. */
-export async function openDashboard(chromium: Chromium, url: string): Promise<DashboardView> {
+export async function openDashboard(chromium: Chromium, url: string): Promise<DashboardPageObject> {
   const page = await chromium.context.newPage();
   await page.goto(url);
-  return new DashboardView(page);
+  return new DashboardPageObject(page);
 }
 
 /** Enables the extension on a dashboard from the settings page, by its address. The page stays open. */

@@ -2,7 +2,7 @@ import type { Browser, ElementHandle, Page } from 'puppeteer-core';
 import type { FakeCloud } from '@/tests/fake-cloud';
 import type { Firefox } from './firefox';
 import { countDrawnPixels } from './picture';
-import { LOCKED, type Remember } from './settings-page';
+import { LOCKED, type RememberLabel } from './settings-page';
 import { PASSPHRASE } from './vault';
 
 /** Waits for the element with this role and accessible name. */
@@ -23,10 +23,10 @@ export async function typeSecret(page: Page, label: string, secret: string): Pro
 }
 
 /** Adds the demo cloud on the settings page, and waits until it is saved. */
-export async function addDemoCloud(
+export async function addDemoCloudInFirefox(
   firefox: Firefox,
   cloud: FakeCloud,
-  { password = 'password', remember }: { password?: string; remember?: Remember } = {},
+  { password = 'password', remember }: { password?: string; remember?: RememberLabel } = {},
 ): Promise<void> {
   const page = await firefox.open('options.html');
   await (await named(page, 'button', 'Add a cloud')).click();
@@ -42,7 +42,7 @@ export async function addDemoCloud(
 }
 
 /** Logs in on the fake Horizon's login page. @returns the tab with the list of instances */
-export async function logInToHorizon(firefox: Firefox, cloud: FakeCloud): Promise<Page> {
+export async function logInToFakeHorizon(firefox: Firefox, cloud: FakeCloud): Promise<Page> {
   const page = await firefox.browser.newPage();
   await page.goto(`${cloud.horizonUrl}auth/login/?next=/horizon/project/instances/`);
   await page.type('input[name=username]', 'demo');

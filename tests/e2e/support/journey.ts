@@ -2,12 +2,18 @@ import { expect, type Page } from '@playwright/test';
 import type { FakeCloud } from '@/tests/fake-cloud';
 import type { Chromium } from './chromium';
 import { expectPicture } from './picture';
-import { type PopupPage, popupPage } from './popup-page';
-import { type CloudForm, LOCKED, type Remember, type SettingsPage, settingsPage } from './settings-page';
+import { type PopupPageObject, popupPage } from './popup-page';
+import {
+  type CloudFormInput,
+  LOCKED,
+  type RememberLabel,
+  type SettingsPageObject,
+  settingsPage,
+} from './settings-page';
 import { PASSPHRASE } from './vault';
 
 /** The form for the fake cloud's user `demo`. */
-export function demoForm(cloud: FakeCloud): CloudForm {
+export function demoForm(cloud: FakeCloud): CloudFormInput {
   return {
     name: 'Demo cloud',
     authUrl: cloud.authUrl,
@@ -19,7 +25,7 @@ export function demoForm(cloud: FakeCloud): CloudForm {
 }
 
 /** Opens the settings page with the form of a new cloud, filled in. */
-export async function openCloudForm(chromium: Chromium, form: CloudForm): Promise<SettingsPage> {
+export async function openCloudForm(chromium: Chromium, form: CloudFormInput): Promise<SettingsPageObject> {
   const settings = settingsPage(await chromium.open('options.html'), chromium.language);
   await settings.addCloud.first().click();
   await settings.fill(form);
@@ -29,9 +35,9 @@ export async function openCloudForm(chromium: Chromium, form: CloudForm): Promis
 /** Adds a cloud on the settings page, and waits until it is saved. The page stays open. */
 export async function addCloud(
   chromium: Chromium,
-  form: CloudForm,
-  remember: Remember = 'Until the browser closes',
-): Promise<SettingsPage> {
+  form: CloudFormInput,
+  remember: RememberLabel = 'Until the browser closes',
+): Promise<SettingsPageObject> {
   const settings = await openCloudForm(chromium, form);
   await settings.choose(remember);
   if (remember === LOCKED) await settings.typeNewPassphrase(PASSPHRASE);
@@ -47,8 +53,8 @@ export async function addCloud(
 export async function openConsoleOnce(
   chromium: Chromium,
   cloud: FakeCloud,
-  remember?: Remember,
-): Promise<{ settings: SettingsPage; console: Page }> {
+  remember?: RememberLabel,
+): Promise<{ settings: SettingsPageObject; console: Page }> {
   const settings = await addCloud(chromium, demoForm(cloud), remember);
   const popup = await openPopup(chromium);
   const console = await openConsole(chromium, () => popup.server('real-console').click());
@@ -67,7 +73,7 @@ export async function restartLocked(
 }
 
 /** Opens popup.html in a tab. */
-export async function openPopup(chromium: Chromium): Promise<PopupPage> {
+export async function openPopup(chromium: Chromium): Promise<PopupPageObject> {
   return popupPage(await chromium.open('popup.html'), chromium.language);
 }
 
@@ -89,8 +95,8 @@ export async function openConsole(chromium: Chromium, act: () => Promise<unknown
 export async function openPopupWithCloud(
   chromium: Chromium,
   cloud: FakeCloud,
-  remember?: Remember,
-): Promise<{ settings: SettingsPage; popup: PopupPage }> {
+  remember?: RememberLabel,
+): Promise<{ settings: SettingsPageObject; popup: PopupPageObject }> {
   const settings = await addCloud(chromium, demoForm(cloud), remember);
   const popup = await openPopup(chromium);
   await expect(popup.status).toHaveText(/servers$/);

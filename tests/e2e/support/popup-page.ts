@@ -23,7 +23,7 @@ export function popupPage(page: Page, language = 'en') {
   };
 }
 
-export type PopupPage = ReturnType<typeof popupPage>;
+export type PopupPageObject = ReturnType<typeof popupPage>;
 
 function escapeRegExp(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');

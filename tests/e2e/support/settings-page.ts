@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { translationsOf } from './translations';
 
 /** Values for the cloud's form; a missing one is not changed. */
-export interface CloudForm {
+export interface CloudFormInput {
   name: string;
   authUrl: string;
   dashboardUrl?: string;
@@ -17,7 +17,7 @@ export interface CloudForm {
 }
 
 export const LOCKED = 'On this device, locked with a passphrase';
-export type Remember = 'Until the browser closes' | 'On this device' | typeof LOCKED;
+export type RememberLabel = 'Until the browser closes' | 'On this device' | typeof LOCKED;
 
 /** The settings page by its accessible names. */
 export function settingsPage(page: Page, language = 'en') {
@@ -37,7 +37,7 @@ export function settingsPage(page: Page, language = 'en') {
     saved: page.getByText(translate('Saved.'), { exact: true }),
 
     /** Chooses how long the secret is kept. */
-    choose: (remember: Remember) => page.getByRole('radio', { name: translate(remember), exact: true }).check(),
+    choose: (remember: RememberLabel) => page.getByRole('radio', { name: translate(remember), exact: true }).check(),
 
     /** Types the first passphrase into the cloud's form. */
     async typeNewPassphrase(passphrase: string, repeated = passphrase): Promise<void> {
@@ -45,7 +45,7 @@ export function settingsPage(page: Page, language = 'en') {
       await secret('Repeat passphrase').first().fill(repeated);
     },
 
-    async fill(form: CloudForm): Promise<void> {
+    async fill(form: CloudFormInput): Promise<void> {
       if (form.signInWith) await signInWith.selectOption({ label: translate(form.signInWith) });
       const texts = {
         Name: form.name,
@@ -64,4 +64,4 @@ export function settingsPage(page: Page, language = 'en') {
   };
 }
 
-export type SettingsPage = ReturnType<typeof settingsPage>;
+export type SettingsPageObject = ReturnType<typeof settingsPage>;

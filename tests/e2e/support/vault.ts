@@ -1,13 +1,13 @@
 import type { Page } from '@playwright/test';
 import { expect, type Locator } from '@playwright/test';
 import { type Chromium, extensionPage } from './chromium';
-import type { PopupPage } from './popup-page';
+import type { PopupPageObject } from './popup-page';
 
 /** The passphrase that `addCloud` sets. */
 export const PASSPHRASE = 'seven rainy Tuesdays';
 
 /** The popup's passphrase prompt. */
-export function promptOf(popup: Pick<PopupPage, 'page'>): { question: Locator; field: Locator; unlock: Locator } {
+export function promptOf(popup: Pick<PopupPageObject, 'page'>): { question: Locator; field: Locator; unlock: Locator } {
   const question = popup.page.getByRole('region', { name: 'Your sign-in for this cloud is locked.' });
   return {
     question,
@@ -17,7 +17,7 @@ export function promptOf(popup: Pick<PopupPage, 'page'>): { question: Locator; f
 }
 
 /** Enters the passphrase in the popup's prompt. */
-export async function enterPassphrase(popup: Pick<PopupPage, 'page'>, passphrase = PASSPHRASE): Promise<void> {
+export async function enterPassphrase(popup: Pick<PopupPageObject, 'page'>, passphrase = PASSPHRASE): Promise<void> {
   const { field } = promptOf(popup);
   await expect(field).toBeFocused();
   await field.fill(passphrase);

@@ -2,7 +2,7 @@ import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { CloudContext } from '@/tests/fake-cloud/context';
-import { hasScreen, type Server } from '@/tests/fake-cloud/world';
+import { type FakeServer, hasScreen } from '@/tests/fake-cloud/world';
 import { RfbSession } from './rfb-session';
 import type { ConsoleToken } from './screens';
 
@@ -25,7 +25,7 @@ function tokenOf(request: IncomingMessage): string | null {
 }
 
 /** A serial line: what is typed comes back. */
-function serial(context: CloudContext, socket: WebSocket, server: Server): void {
+function serial(context: CloudContext, socket: WebSocket, server: FakeServer): void {
   const screen = context.screens.screenOf(server);
   socket.send(screen.text().replaceAll('\n', '\r\n'));
   socket.on('message', (data: Buffer) => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Server } from '@/tests/fake-cloud/world';
+import type { FakeServer } from '@/tests/fake-cloud/world';
 
 const TICK_MS = 100;
 const BLINK_TICKS = 5;
@@ -23,7 +23,7 @@ export class Screen {
   #ticks = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(server: Server) {
+  constructor(server: FakeServer) {
     this.#name = server.name;
     // A bright colour of the server's own: two screens differ at a glance.
     this.#colour = createHash('sha1').update(server.id).digest().readUIntBE(0, 3) | 0x808080;
@@ -124,7 +124,7 @@ export const KEYSYM = {
 } as const;
 
 /** The character of a keysym: Latin-1 is its own, other Unicode has 0x01000000 added. Undefined: a key without one. */
-export function characterOf(keysym: number): string | undefined {
+function characterOf(keysym: number): string | undefined {
   if (keysym === KEYSYM.enter || keysym === KEYSYM.keypadEnter) return '\n';
   if (keysym === KEYSYM.backspace) return '\b';
   if ((keysym >= 0x20 && keysym <= 0x7e) || (keysym >= 0xa0 && keysym <= 0xff)) return String.fromCodePoint(keysym);
@@ -148,10 +148,10 @@ c44444e 00qllhh 00mphhh 00ehhhe 00mphhugg 00djhhf11 00mpggg 00fge1u 88s8896 00hh
 const MISSING = 'vhjlphv';
 
 /** One character with the gap to its neighbours, in pixels of the font. */
-export const CELL = { width: 6, height: 10 };
+const CELL = { width: 6, height: 10 };
 
 /** The lit pixels of a character. */
-export function glyphPixels(character: string): { x: number; y: number }[] {
+function glyphPixels(character: string): { x: number; y: number }[] {
   const rows = character === ' ' ? '' : (GLYPHS[(character.codePointAt(0) ?? 0) - '!'.charCodeAt(0)] ?? MISSING);
   return [...rows].flatMap((row, y) =>
     [0, 1, 2, 3, 4].filter((x) => Number.parseInt(row, 32) & (16 >> x)).map((x) => ({ x, y })),

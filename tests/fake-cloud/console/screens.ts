@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ConsoleType, Server } from '@/tests/fake-cloud/world';
+import type { FakeConsoleType, FakeServer } from '@/tests/fake-cloud/world';
 import { Screen } from './screen';
 
 /** A connection to a server's console. */
@@ -13,7 +13,7 @@ export class ScreenRegistry {
   readonly #screens = new Map<string, Screen>();
   readonly #viewers = new Map<string, Set<Viewer>>();
 
-  screenOf(server: Server): Screen {
+  screenOf(server: FakeServer): Screen {
     let screen = this.#screens.get(server.id);
     if (!screen) {
       screen = new Screen(server);
@@ -58,7 +58,7 @@ export class ScreenRegistry {
 export interface ConsoleToken {
   token: string;
   serverId: string;
-  type: ConsoleType;
+  type: FakeConsoleType;
   /** milliseconds since the epoch */
   expiresAt: number;
 }
@@ -67,7 +67,7 @@ export interface ConsoleToken {
 export class ConsoleTokens {
   readonly #tokens = new Map<string, ConsoleToken>();
 
-  issue(serverId: string, type: ConsoleType, seconds: number): ConsoleToken {
+  issue(serverId: string, type: FakeConsoleType, seconds: number): ConsoleToken {
     const entry: ConsoleToken = { token: randomUUID(), serverId, type, expiresAt: Date.now() + seconds * 1000 };
     this.#tokens.set(entry.token, entry);
     return entry;

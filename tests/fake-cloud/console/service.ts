@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Answer, Handler } from '@/tests/fake-cloud/http/messages';
+import type { FakeAnswer, Handler } from '@/tests/fake-cloud/http/messages';
 
 const PAGES: Record<string, string> = {
   '/vnc_lite.html': 'vnc.html',
@@ -17,7 +17,7 @@ const PAGES_FOLDER = join(dirname(fileURLToPath(import.meta.url)), 'pages');
 const NOVNC_FOLDER = dirname(dirname(createRequire(import.meta.url).resolve('@novnc/novnc')));
 const SERVER = { Server: 'WebSockify Python/3.11.2' };
 
-function notFound(message: string): Answer {
+function notFound(message: string): FakeAnswer {
   const body = `<!DOCTYPE HTML>
 <html lang="en">
     <head>
@@ -35,7 +35,7 @@ function notFound(message: string): Answer {
   return { status: 404, reason: message, headers: { ...SERVER, 'Content-Type': 'text/html;charset=utf-8' }, body };
 }
 
-async function file(path: string, type: string): Promise<Answer> {
+async function file(path: string, type: string): Promise<FakeAnswer> {
   return { status: 200, headers: { ...SERVER, 'Content-Type': type }, body: await readFile(path) };
 }
 

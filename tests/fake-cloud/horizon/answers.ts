@@ -1,4 +1,4 @@
-import { type Answer, type Call, header } from '@/tests/fake-cloud/http/messages';
+import { type Call, type FakeAnswer, header } from '@/tests/fake-cloud/http/messages';
 import type { Knobs } from '@/tests/fake-cloud/knobs';
 import type { Traits } from './release';
 
@@ -13,16 +13,16 @@ export function cookieOf(call: Call, name: string): string | undefined {
 }
 
 /** A page. */
-export function html(status: number, body: string): Answer {
+export function htmlAnswer(status: number, body: string): FakeAnswer {
   return { status, headers: { 'Content-Type': 'text/html; charset=utf-8' }, body };
 }
 
-export function pageNotFound(): Answer {
-  return html(404, '<h1>Not Found</h1>');
+export function pageNotFound(): FakeAnswer {
+  return htmlAnswer(404, '<h1>Not Found</h1>');
 }
 
 /** A redirect; `cookies` are whole `Set-Cookie` lines. */
-export function redirect(to: string, cookies: string[] = []): Answer {
+export function redirect(to: string, cookies: string[] = []): FakeAnswer {
   const headers = { 'Content-Type': 'text/html; charset=utf-8', Location: to };
   return { status: 302, headers: cookies.length > 0 ? { ...headers, 'Set-Cookie': cookies } : headers, body: '' };
 }
@@ -39,7 +39,7 @@ export function loginUrl(call: Call): string {
 }
 
 /** Adds the headers of every answer. Source: Django's XFrameOptionsMiddleware, LocaleMiddleware. */
-export function withCommonHeaders(knobs: Knobs, answer: Answer): Answer {
+export function withCommonHeaders(knobs: Knobs, answer: FakeAnswer): FakeAnswer {
   const headers: Record<string, string | string[]> = {
     Vary: 'Accept-Language, Cookie',
     'Content-Language': knobs.horizonLanguage,
@@ -70,7 +70,7 @@ function reason(traits: Traits, call: Call): string | undefined {
  * a 200 with a header. Source: Django's CsrfViewMiddleware, openstack_dashboard/views.py
  * `csrf_failure`, horizon/middleware/base.py `_process_response`.
  */
-export function csrfRefusal(traits: Traits, call: Call): Answer | undefined {
+export function csrfRefusal(traits: Traits, call: Call): FakeAnswer | undefined {
   if (SAFE.has(call.method)) return undefined;
   const why = reason(traits, call);
   if (why === undefined) return undefined;

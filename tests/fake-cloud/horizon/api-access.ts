@@ -1,6 +1,6 @@
-import type { Answer } from '@/tests/fake-cloud/http/messages';
-import { type CatalogService, catalog } from '@/tests/fake-cloud/keystone/catalog';
-import { html, pageNotFound } from './answers';
+import type { FakeAnswer } from '@/tests/fake-cloud/http/messages';
+import { catalog, type FakeCatalogService } from '@/tests/fake-cloud/keystone/catalog';
+import { htmlAnswer, pageNotFound } from './answers';
 import { escapeHtml } from './markup/escape';
 import { breadcrumb, dashboardPage } from './markup/page';
 import { type Traits, traitsOf } from './release';
@@ -9,12 +9,12 @@ import type { SessionRequest } from './sessions';
 import { fill } from './words';
 
 /** The catalog of the session's token. */
-export function catalogOf({ context, session }: SessionRequest): CatalogService[] {
+export function catalogOf({ context, session }: SessionRequest): FakeCatalogService[] {
   return catalog(context, session.project.id);
 }
 
 /** The public URL of a service in the session's region; Keystone's of any. Source: openstack_dashboard/api/base.py `url_for`. */
-function publicUrl(request: SessionRequest, service: CatalogService): string | undefined {
+function publicUrl(request: SessionRequest, service: FakeCatalogService): string | undefined {
   const { region } = request.session;
   return service.endpoints.find((item) => item.interface === 'public' && item.region === region)?.url;
 }
@@ -138,7 +138,7 @@ function apiAccessPage(
 <tbody>${rows.map(row).join('\n')}</tbody><tfoot>${foot}</tfoot></table></form></div>`;
 }
 
-function download(fileName: string, text: string): Answer {
+function download(fileName: string, text: string): FakeAnswer {
   const headers = { 'Content-Type': 'text/plain', 'Content-Disposition': `attachment; filename="${fileName}"` };
   return { status: 200, headers, body: text };
 }
@@ -153,7 +153,7 @@ function endpoints(request: SessionRequest): EndpointRow[] {
  * The pages and downloads of API access; undefined: another path. Each can be
  * switched off with `knobs.horizonOff`. Source: openstack_dashboard/dashboards/project/api_access/urls.py, views.py.
  */
-export function apiAccess(request: SessionRequest, path: string): Answer | undefined {
+export function apiAccess(request: SessionRequest, path: string): FakeAnswer | undefined {
   const { context, call, session } = request;
   const traits = traitsOf(context.knobs);
   const isThere = (part: 'cloudsYaml' | 'openrc' | 'endpoints'): boolean =>
@@ -163,7 +163,7 @@ export function apiAccess(request: SessionRequest, path: string): Answer | undef
     if (!isThere('endpoints')) return pageNotFound();
     const rendering = renderContextOf(context, call, session);
     const shown = { cloudsYaml: isThere('cloudsYaml'), openrc: isThere('openrc') };
-    return html(
+    return htmlAnswer(
       200,
       dashboardPage(rendering, rendering.words.apiAccess, apiAccessPage(rendering, endpoints(request), shown)),
     );

@@ -1,7 +1,7 @@
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import { findOwned } from '@/tests/fake-cloud/world';
 import { sessionCookies } from './log-in';
-import { type DashboardSession, projectsOf } from './sessions';
+import { enabledProjectsOf, type FakeDashboardSession } from './sessions';
 
 export interface LogInAs {
   /** default: the user's default project, or the first */
@@ -11,8 +11,8 @@ export interface LogInAs {
   domain?: string;
 }
 
-function projectId(context: CloudContext, session: Pick<DashboardSession, 'user'>, name: string): string {
-  const project = projectsOf(context, session.user).find((item) => item.name === name);
+function projectId(context: CloudContext, session: Pick<FakeDashboardSession, 'user'>, name: string): string {
+  const project = enabledProjectsOf(context, session.user).find((item) => item.name === name);
   if (!project) throw new Error(`${session.user.name} has no project ${name}`);
   return project.id;
 }
@@ -56,7 +56,7 @@ function logIn(context: CloudContext, userName: string, as: LogInAs) {
   };
 }
 
-export type DashboardLogin = ReturnType<typeof logIn>;
+export type FakeLogin = ReturnType<typeof logIn>;
 
 /** Changes the dashboard's logins from a test. */
 export function dashboardHandle(context: CloudContext) {
@@ -76,7 +76,7 @@ export function dashboardHandle(context: CloudContext) {
 /** Switches every login to the project of that name, except where the user has no role there. */
 export function switchAll(context: CloudContext, name: string): void {
   for (const session of context.dashboard.all()) {
-    const project = projectsOf(context, session.user).find((item) => item.name === name);
+    const project = enabledProjectsOf(context, session.user).find((item) => item.name === name);
     if (project) context.dashboard.switchProject(context, session, project.id);
   }
 }

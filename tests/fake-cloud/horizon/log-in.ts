@@ -1,30 +1,30 @@
 import { randomBytes } from 'node:crypto';
 import type { CloudContext } from '@/tests/fake-cloud/context';
-import type { Answer, Call } from '@/tests/fake-cloud/http/messages';
+import type { Call, FakeAnswer } from '@/tests/fake-cloud/http/messages';
 import { findOwned } from '@/tests/fake-cloud/world';
-import { cookieOf, csrfRefusal, html, inside, redirect, WEBROOT } from './answers';
+import { cookieOf, csrfRefusal, htmlAnswer, inside, redirect, WEBROOT } from './answers';
 import { loginPage } from './markup/login-page';
 import { traitsOf } from './release';
 import { themeOf } from './render-context';
-import type { DashboardSession } from './sessions';
+import type { FakeDashboardSession } from './sessions';
 
 /** `Set-Cookie` of a session. */
-export function sessionCookies(session: DashboardSession): string[] {
+export function sessionCookies(session: FakeDashboardSession): string[] {
   return [
     `csrftoken=${session.csrfToken}; Path=/; SameSite=Lax`,
     `sessionid=${session.id}; HttpOnly; Path=/; SameSite=Lax`,
   ];
 }
 
-function page(context: CloudContext, call: Call, next: string, isWrong: boolean): Answer {
+function page(context: CloudContext, call: Call, next: string, isWrong: boolean): FakeAnswer {
   const csrfToken = cookieOf(call, 'csrftoken') || randomBytes(32).toString('hex');
   const theme = themeOf(context, call);
-  const answer = html(200, loginPage({ root: WEBROOT, theme, csrfToken, next, isWrong }));
+  const answer = htmlAnswer(200, loginPage({ root: WEBROOT, theme, csrfToken, next, isWrong }));
   return { ...answer, headers: { ...answer.headers, 'Set-Cookie': `csrftoken=${csrfToken}; Path=/; SameSite=Lax` } };
 }
 
 /** `auth/login/`: the form and its POST. Source: openstack_auth/views.py `login`. */
-export function logIn(context: CloudContext, call: Call): Answer {
+export function logIn(context: CloudContext, call: Call): FakeAnswer {
   if (call.method !== 'POST') return page(context, call, inside(call.query.get('next')), false);
   const refusal = csrfRefusal(traitsOf(context.knobs), call);
   if (refusal) return refusal;

@@ -3,7 +3,7 @@ import type { Call } from '@/tests/fake-cloud/http/messages';
 import type { Knobs } from '@/tests/fake-cloud/knobs';
 import { cookieOf, WEBROOT } from './answers';
 import { type Traits, traitsOf } from './release';
-import { type DashboardSession, projectsOf } from './sessions';
+import { enabledProjectsOf, type FakeDashboardSession } from './sessions';
 import { type Words, wordsOf } from './words';
 
 /** The theme of the visitor's cookie, else the dashboard's own. */
@@ -12,14 +12,14 @@ export function themeOf(context: CloudContext, call: Call): Knobs['horizonTheme'
   return picked === 'default' || picked === 'material' ? picked : context.knobs.horizonTheme;
 }
 
-function visitorOf(context: CloudContext, session: DashboardSession): Visitor {
+function visitorOf(context: CloudContext, session: FakeDashboardSession): Visitor {
   const { project, user, region, token } = session;
   const domain = context.world.domains.find((item) => item.id === user.domainId) ?? { id: user.domainId, name: '' };
   return {
     userName: user.name,
     domain,
     project,
-    projects: projectsOf(context, user),
+    projects: enabledProjectsOf(context, user),
     region,
     regions: context.world.regions,
     isAdmin: token.roles.includes('admin'),
@@ -27,7 +27,7 @@ function visitorOf(context: CloudContext, session: DashboardSession): Visitor {
 }
 
 /** The context for this visitor's pages. Removes the session's notices: they are shown once. */
-export function renderContextOf(context: CloudContext, call: Call, session: DashboardSession): RenderContext {
+export function renderContextOf(context: CloudContext, call: Call, session: FakeDashboardSession): RenderContext {
   const { knobs } = context;
   return {
     root: WEBROOT,
@@ -43,7 +43,7 @@ export function renderContextOf(context: CloudContext, call: Call, session: Dash
   };
 }
 
-export interface Named {
+interface Named {
   id: string;
   name: string;
 }
@@ -60,7 +60,7 @@ export interface Visitor {
   isAdmin: boolean;
 }
 
-export interface Notice {
+export interface PageNotice {
   kind: 'success' | 'error';
   text: string;
 }
@@ -79,5 +79,5 @@ export interface RenderContext {
   csrfToken: string;
   visitor: Visitor;
   /** shown once, above the page */
-  notices: Notice[];
+  notices: PageNotice[];
 }

@@ -1,14 +1,14 @@
 import type { CloudContext } from '@/tests/fake-cloud/context';
-import type { Answer, Call } from '@/tests/fake-cloud/http/messages';
+import type { Call, FakeAnswer } from '@/tests/fake-cloud/http/messages';
 import { requestId } from '@/tests/fake-cloud/ids';
-import type { CatalogService } from '@/tests/fake-cloud/keystone/catalog';
+import type { FakeCatalogService } from '@/tests/fake-cloud/keystone/catalog';
 import { statesOf } from '@/tests/fake-cloud/nova/render-server';
-import type { Server } from '@/tests/fake-cloud/world';
-import { html, isAjax, pageNotFound } from './answers';
+import type { FakeServer } from '@/tests/fake-cloud/world';
+import { htmlAnswer, isAjax, pageNotFound } from './answers';
 import { catalogOf } from './api-access';
 import { visibleServers } from './instances/service';
 import { type Traits, traitsOf } from './release';
-import type { DashboardSession, SessionRequest } from './sessions';
+import type { FakeDashboardSession, SessionRequest } from './sessions';
 
 /** `keystone/user-session/`. `domain_*` is for domain scopes: null here. Source: openstack_dashboard/api/rest/keystone.py `UserSession`. */
 export function userSession({ context, session }: SessionRequest): object {
@@ -33,7 +33,7 @@ export function userSession({ context, session }: SessionRequest): object {
 }
 
 /** Removes non-public endpoints from the list while iterating over it, as Zed does: the one after each is skipped. */
-function leakily(endpoints: CatalogService['endpoints']): CatalogService['endpoints'] {
+function leakily(endpoints: FakeCatalogService['endpoints']): FakeCatalogService['endpoints'] {
   const left = [...endpoints];
   for (let position = 0; position < left.length; position += 1) {
     if (left[position]?.interface !== 'public') left.splice(position, 1);
@@ -42,7 +42,7 @@ function leakily(endpoints: CatalogService['endpoints']): CatalogService['endpoi
 }
 
 /** `keystone/svc-catalog/`. Source: openstack_dashboard/api/rest/keystone.py `ServiceCatalog`, by release. */
-export function sessionCatalog(request: SessionRequest, kind: Traits['catalog']): object[] {
+function sessionCatalog(request: SessionRequest, kind: Traits['catalog']): object[] {
   return catalogOf(request).map((service) => ({
     ...service,
     endpoints:
@@ -55,7 +55,7 @@ export function sessionCatalog(request: SessionRequest, kind: Traits['catalog'])
 }
 
 /** The attributes of Horizon's wrapper; what Nova did not send is null. Source: openstack_dashboard/api/nova.py `Server._attrs`. */
-function render({ context, session }: SessionRequest, server: Server): object {
+function render({ context, session }: SessionRequest, server: FakeServer): object {
   const nova = `http://${context.knobs.catalogHost}:${context.ports.nova[session.region]}`;
   const bookmark = (kind: string, id: string): object => ({ rel: 'bookmark', href: `${nova}/${kind}/${id}` });
   const absent = [
@@ -96,7 +96,7 @@ function render({ context, session }: SessionRequest, server: Server): object {
 }
 
 /** `nova/servers/…`; `path` is what follows. Source: openstack_dashboard/api/rest/nova.py. */
-export function serverRest(request: SessionRequest, path: string): Answer {
+function serverRest(request: SessionRequest, path: string): FakeAnswer {
   if (request.call.method !== 'GET' || path.includes('/')) return pageNotFound();
   const servers = visibleServers({ ...request, panel: 'project' });
   if (path === '') return { status: 200, body: { items: servers.map((server) => render(request, server)) } };
@@ -106,7 +106,7 @@ export function serverRest(request: SessionRequest, path: string): Answer {
 }
 
 /** A bare JSON string: an error of this API. Source: openstack_dashboard/api/rest/utils.py. */
-export function jsonText(status: number, message: string): Answer {
+function jsonText(status: number, message: string): FakeAnswer {
   return { status, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(message) };
 }
 
@@ -114,11 +114,11 @@ export interface RestRequest {
   context: CloudContext;
   call: Call;
   /** undefined: no login */
-  session: DashboardSession | undefined;
+  session: FakeDashboardSession | undefined;
 }
 
 /** `<WEBROOT>api/…`: JSON for Horizon's own pages. Source: openstack_dashboard/api/rest/utils.py `ajax`. */
-export function rest({ context, call, session }: RestRequest, path: string): Answer {
+export function rest({ context, call, session }: RestRequest, path: string): FakeAnswer {
   if (context.knobs.horizonOff.includes('rest')) return pageNotFound();
   if (!isAjax(call)) return jsonText(400, 'request must be AJAX');
   if (!session) return jsonText(401, 'not logged in');
@@ -130,5 +130,5 @@ export function rest({ context, call, session }: RestRequest, path: string): Ans
   };
   const found = answers[path];
   if (!found) return pageNotFound();
-  return call.method === 'GET' ? { status: 200, body: found() } : html(405, '');
+  return call.method === 'GET' ? { status: 200, body: found() } : htmlAnswer(405, '');
 }

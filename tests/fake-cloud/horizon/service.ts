@@ -1,5 +1,5 @@
 import type { CloudContext } from '@/tests/fake-cloud/context';
-import type { Answer, Call, Handler } from '@/tests/fake-cloud/http/messages';
+import type { Call, FakeAnswer, Handler } from '@/tests/fake-cloud/http/messages';
 import { csrfRefusal, isAjax, loginUrl, pageNotFound, redirect, WEBROOT, withCommonHeaders } from './answers';
 import { apiAccess } from './api-access';
 import { hasView, instances } from './instances/service';
@@ -12,7 +12,7 @@ const FRONT_DOORS = new Set(['', 'home/', 'project/']);
 
 const panelOf = (text: string | undefined) => (text === 'admin' ? 'admin' : 'project');
 
-function route(context: CloudContext, call: Call): Answer {
+function route(context: CloudContext, call: Call): FakeAnswer {
   if (!call.path.startsWith(WEBROOT)) return call.path === '/' ? redirect(WEBROOT) : pageNotFound();
   const path = call.path.slice(WEBROOT.length);
   if (path === 'auth/login/') return logIn(context, call);

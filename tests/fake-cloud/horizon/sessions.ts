@@ -2,26 +2,26 @@ import { randomBytes } from 'node:crypto';
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import type { Call } from '@/tests/fake-cloud/http/messages';
 import type { Token } from '@/tests/fake-cloud/keystone/tokens';
-import type { Project, User } from '@/tests/fake-cloud/world';
+import type { FakeProject, User } from '@/tests/fake-cloud/world';
 import { cookieOf } from './answers';
-import type { Notice } from './render-context';
+import type { PageNotice } from './render-context';
 
 /** A login at the dashboard: it holds a token scoped to one project. */
-export interface DashboardSession {
+export interface FakeDashboardSession {
   id: string;
   csrfToken: string;
   user: User;
-  project: Project;
+  project: FakeProject;
   /** region of all services but Keystone */
   region: string;
   token: Token;
   /** milliseconds since the epoch of its last request */
   lastSeen: number;
   /** shown on the next page */
-  notices: Notice[];
+  notices: PageNotice[];
 }
 
-function issueToken(context: CloudContext, user: User, project: Project, parent?: Token): Token {
+function issueToken(context: CloudContext, user: User, project: FakeProject, parent?: Token): Token {
   return context.tokens.issue(
     {
       user,
@@ -36,7 +36,7 @@ function issueToken(context: CloudContext, user: User, project: Project, parent?
 
 /** Logins by the value of cookie `sessionid`. */
 export class DashboardSessions {
-  readonly #sessions = new Map<string, DashboardSession>();
+  readonly #sessions = new Map<string, FakeDashboardSession>();
   readonly #secrets: string[] = [];
 
   /** Logs in to that project, else the default one, else the first; undefined: the user is disabled or has no project. */
@@ -44,8 +44,8 @@ export class DashboardSessions {
     context: CloudContext,
     user: User,
     requested: { projectId?: string; region?: string } = {},
-  ): DashboardSession | undefined {
-    const projects = projectsOf(context, user);
+  ): FakeDashboardSession | undefined {
+    const projects = enabledProjectsOf(context, user);
     const project = projects.find((item) => item.id === (requested.projectId ?? user.defaultProjectId)) ?? projects[0];
     const { regions } = context.world;
     const region = regions.find((name) => name === requested.region) ?? regions[0];
@@ -66,7 +66,7 @@ export class DashboardSessions {
   }
 
   /** The login of a request, unless it or its token has expired. Each request extends it (`SESSION_REFRESH`). */
-  of(context: CloudContext, call: Call): DashboardSession | undefined {
+  of(context: CloudContext, call: Call): FakeDashboardSession | undefined {
     const session = this.#sessions.get(cookieOf(call, 'sessionid') ?? '');
     if (!session || !context.tokens.valid(session.token.id)) return undefined;
     const { horizonSessionSeconds: seconds } = context.knobs;
@@ -79,15 +79,15 @@ export class DashboardSessions {
    * Switches a login to another project: same cookie, new token; false where the user has no role
    * there. The old token stays valid. Source: openstack_auth/views.py `switch`.
    */
-  switchProject(context: CloudContext, session: DashboardSession, projectId: string): boolean {
-    const project = projectsOf(context, session.user).find((item) => item.id === projectId);
+  switchProject(context: CloudContext, session: FakeDashboardSession, projectId: string): boolean {
+    const project = enabledProjectsOf(context, session.user).find((item) => item.id === projectId);
     if (!project) return false;
     session.token = issueToken(context, session.user, project, session.token);
     session.project = project;
     return true;
   }
 
-  end(session: DashboardSession): void {
+  end(session: FakeDashboardSession): void {
     this.#sessions.delete(session.id);
   }
 
@@ -100,13 +100,13 @@ export class DashboardSessions {
     return this.#secrets;
   }
 
-  all(): DashboardSession[] {
+  all(): FakeDashboardSession[] {
     return [...this.#sessions.values()];
   }
 }
 
 /** Projects in which the user has a role. */
-export function projectsOf(context: CloudContext, user: User): Project[] {
+export function enabledProjectsOf(context: CloudContext, user: User): FakeProject[] {
   return context.world.projects.filter((project) => project.enabled && (user.roles[project.id]?.length ?? 0) > 0);
 }
 
@@ -114,5 +114,5 @@ export function projectsOf(context: CloudContext, user: User): Project[] {
 export interface SessionRequest {
   context: CloudContext;
   call: Call;
-  session: DashboardSession;
+  session: FakeDashboardSession;
 }

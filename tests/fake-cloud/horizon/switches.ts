@@ -1,12 +1,17 @@
 import type { CloudContext } from '@/tests/fake-cloud/context';
-import type { Answer, Call } from '@/tests/fake-cloud/http/messages';
-import { html, inside, redirect, WEBROOT } from './answers';
+import type { Call, FakeAnswer } from '@/tests/fake-cloud/http/messages';
+import { htmlAnswer, inside, redirect, WEBROOT } from './answers';
 import { sessionCookies } from './log-in';
 import { traitsOf } from './release';
-import type { DashboardSession } from './sessions';
+import type { FakeDashboardSession } from './sessions';
 import { fill, wordsOf } from './words';
 
-function switchProject(context: CloudContext, call: Call, session: DashboardSession, projectId: string): Answer {
+function switchProject(
+  context: CloudContext,
+  call: Call,
+  session: FakeDashboardSession,
+  projectId: string,
+): FakeAnswer {
   const words = wordsOf(context.knobs.horizonLanguage);
   const done = context.dashboard.switchProject(context, session, projectId);
   session.notices.push(
@@ -18,14 +23,14 @@ function switchProject(context: CloudContext, call: Call, session: DashboardSess
   return redirect(inside(call.query.get('next')), [recent, ...sessionCookies(session)]);
 }
 
-function switchRegion(context: CloudContext, call: Call, session: DashboardSession, region: string): Answer {
+function switchRegion(context: CloudContext, call: Call, session: FakeDashboardSession, region: string): FakeAnswer {
   if (context.world.regions.includes(region)) session.region = region;
   const cookie = `services_region=${session.region}; Path=/; Max-Age=31536000`;
   return redirect(inside(call.query.get('next')), [cookie]);
 }
 
-function logOut(context: CloudContext, call: Call, session: DashboardSession): Answer {
-  if (traitsOf(context.knobs).isNewest && call.method !== 'POST') return html(405, '');
+function logOut(context: CloudContext, call: Call, session: FakeDashboardSession): FakeAnswer {
+  if (traitsOf(context.knobs).isNewest && call.method !== 'POST') return htmlAnswer(405, '');
   context.dashboard.end(session);
   return redirect(`${WEBROOT}auth/login/`, ['sessionid=; Path=/; Max-Age=0']);
 }
@@ -35,8 +40,8 @@ export function switches(
   context: CloudContext,
   call: Call,
   path: string,
-  session: DashboardSession,
-): Answer | undefined {
+  session: FakeDashboardSession,
+): FakeAnswer | undefined {
   if (path === 'auth/logout/') return logOut(context, call, session);
   const [, what, target] = /^auth\/(switch|switch_services_region)\/([^/]+)\/$/.exec(path) ?? [];
   if (target === undefined) return undefined;

@@ -1,15 +1,15 @@
 import { requestId } from '@/tests/fake-cloud/ids';
 import { keystoneErrorBody } from '@/tests/fake-cloud/keystone/errors';
-import type { Fault, Knobs } from '@/tests/fake-cloud/knobs';
+import type { InjectedFault, Knobs } from '@/tests/fake-cloud/knobs';
 import { novaFaultBody } from '@/tests/fake-cloud/nova/errors';
-import type { Answer, Call } from './messages';
+import type { Call, FakeAnswer } from './messages';
 
 const HTML = `<!DOCTYPE html>
 <html><head><title>Service Unavailable</title></head>
 <body><h1>Service Unavailable</h1><p>The proxy could not reach the server behind it.</p></body></html>
 `;
 
-function matches(fault: Fault, call: Call): boolean {
+function matches(fault: InjectedFault, call: Call): boolean {
   return (
     (fault.service === undefined || fault.service === call.service) &&
     (fault.region === undefined || fault.region === call.region) &&
@@ -19,7 +19,7 @@ function matches(fault: Fault, call: Call): boolean {
 }
 
 /** The fault for this call, if any; counts it down and removes it after the last. */
-export function takeFault(knobs: Knobs, call: Call): Fault | undefined {
+export function takeFault(knobs: Knobs, call: Call): InjectedFault | undefined {
   for (const fault of knobs.faults) {
     if (!matches(fault, call)) continue;
     if (fault.skip !== undefined && fault.skip > 0) {
@@ -55,7 +55,7 @@ function apiBody(call: Call, status: number, message: string): object | string {
 }
 
 /** Changes the service's real answer as the fault says. */
-export function faultyAnswer(fault: Fault, call: Call, real: Answer): Answer {
+export function faultyAnswer(fault: InjectedFault, call: Call, real: FakeAnswer): FakeAnswer {
   const status = fault.status ?? (fault.location === undefined ? real.status : 302);
   const headers: Record<string, string | string[]> = { ...real.headers, ...fault.headers };
   if (fault.retryAfter !== undefined) headers['Retry-After'] = String(fault.retryAfter);
@@ -63,7 +63,7 @@ export function faultyAnswer(fault: Fault, call: Call, real: Answer): Answer {
   delete headers['X-Subject-Token'];
   const kind = fault.body ?? (fault.status === undefined ? 'empty' : 'api');
   const message = fault.message ?? 'A fault was asked for.';
-  const typed = (type: string, body: Answer['body']): Answer => ({
+  const typed = (type: string, body: FakeAnswer['body']): FakeAnswer => ({
     status,
     headers: { ...headers, 'Content-Type': type },
     ...(body === undefined ? {} : { body }),

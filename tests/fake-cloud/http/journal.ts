@@ -2,7 +2,7 @@ import type { Call, ServiceName } from './messages';
 import { isRecord } from './messages';
 
 /** One request, without secrets. */
-export interface JournalEntry {
+export interface RequestJournalEntry {
   /** milliseconds since the epoch */
   at: number;
   service: ServiceName;
@@ -32,12 +32,12 @@ function redactBody(value: unknown, parent: string): unknown {
 }
 
 /** The journal's entry for a request. */
-export function journalEntry(call: Call): JournalEntry {
+export function journalEntry(call: Call): RequestJournalEntry {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(call.headers)) {
     headers[name] = SECRET_HEADERS.test(name) ? REDACTED : String(value);
   }
-  const entry: JournalEntry = {
+  const entry: RequestJournalEntry = {
     at: Date.now(),
     service: call.service,
     method: call.method,

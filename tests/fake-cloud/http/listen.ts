@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Knobs } from '@/tests/fake-cloud/knobs';
 import { faultyAnswer, takeFault } from './faults';
-import { type JournalEntry, journalEntry } from './journal';
-import { type Answer, AnswerError, type Call, type Handler, type ServiceName } from './messages';
+import { journalEntry, type RequestJournalEntry } from './journal';
+import { AnswerError, type Call, type FakeAnswer, type Handler, type ServiceName } from './messages';
 
 export interface ListenOptions {
   service: ServiceName;
@@ -15,7 +15,7 @@ export interface ListenOptions {
   /** answers `/__…` */
   control: Handler;
   knobs: Knobs;
-  journal: JournalEntry[];
+  journal: RequestJournalEntry[];
 }
 
 export interface Listening {
@@ -55,7 +55,7 @@ async function toCall(options: ListenOptions, request: IncomingMessage): Promise
   return call;
 }
 
-async function run(handler: Handler, call: Call): Promise<Answer> {
+async function run(handler: Handler, call: Call): Promise<FakeAnswer> {
   try {
     return await handler(call);
   } catch (error) {
@@ -64,7 +64,7 @@ async function run(handler: Handler, call: Call): Promise<Answer> {
   }
 }
 
-function send(response: ServerResponse, call: Call, answer: Answer, truncated: boolean): void {
+function send(response: ServerResponse, call: Call, answer: FakeAnswer, truncated: boolean): void {
   const { body } = answer;
   const bytes =
     body === undefined
@@ -101,14 +101,14 @@ async function serve(options: ListenOptions, request: IncomingMessage, response:
     request.socket.resetAndDestroy();
     return;
   }
-  const real: Answer = fault?.status === undefined ? await run(options.handler, call) : { status: fault.status };
+  const real: FakeAnswer = fault?.status === undefined ? await run(options.handler, call) : { status: fault.status };
   const answer = fault === undefined ? real : faultyAnswer(fault, call, real);
   entry.status = answer.status;
   send(response, call, answer, fault?.body === 'truncated');
 }
 
 /** Starts one service on loopback. Each request goes through the journal, the settings and the handler. */
-export async function listen(options: ListenOptions): Promise<Listening> {
+export async function listenOnPort(options: ListenOptions): Promise<Listening> {
   const server = createServer((request, response) => {
     serve(options, request, response).catch((error: unknown) => {
       if (response.headersSent || request.destroyed) return response.destroy();

@@ -22,27 +22,27 @@ export interface Call {
 }
 
 /** An answer. An object body is sent as JSON, a string or Buffer as it is. */
-export interface Answer {
+export interface FakeAnswer {
   status: number;
   reason?: string;
   headers?: Record<string, string | string[]>;
   body?: object | string | Buffer;
 }
 
-export type Handler = (call: Call) => Answer | Promise<Answer>;
+export type Handler = (call: Call) => FakeAnswer | Promise<FakeAnswer>;
 
 /** An answer that a handler throws. */
 export class AnswerError extends Error {
-  readonly answer: Answer;
+  readonly answer: FakeAnswer;
 
-  constructor(answer: Answer) {
+  constructor(answer: FakeAnswer) {
     super(`answer ${answer.status}`);
     this.answer = answer;
   }
 }
 
 /** What `run` returns, or the answer that it throws. */
-export function answered(run: () => Answer): Answer {
+export function answerOf(run: () => FakeAnswer): FakeAnswer {
   try {
     return run();
   } catch (error) {

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { CloudContext } from '@/tests/fake-cloud/context';
-import { type Answer, type Call, isRecord } from '@/tests/fake-cloud/http/messages';
-import type { AccessRule, ApplicationCredential } from '@/tests/fake-cloud/world';
+import { type Call, type FakeAnswer, isRecord } from '@/tests/fake-cloud/http/messages';
+import type { ApplicationCredential, FakeAccessRule } from '@/tests/fake-cloud/world';
 import { forbidden, keystoneError, missing } from './errors';
 import { renderApplicationCredential } from './render';
 import { caller } from './token-calls';
@@ -9,7 +9,7 @@ import { caller } from './token-calls';
 const hexId = (): string => randomUUID().replaceAll('-', '');
 
 /** The access rules of a new credential; an equal rule that the user has already is reused. */
-function accessRules({ world }: CloudContext, userId: string, given: unknown): AccessRule[] | undefined {
+function accessRules({ world }: CloudContext, userId: string, given: unknown): FakeAccessRule[] | undefined {
   if (!Array.isArray(given)) return undefined;
   return given.filter(isRecord).map((rule) => {
     const { service, method, path } = rule;
@@ -25,7 +25,7 @@ function accessRules({ world }: CloudContext, userId: string, given: unknown): A
 }
 
 /** `DELETE /v3/users/{user}/access_rules/{id}`: 403 while a credential uses it. Source: keystone/api/users.py */
-export function accessRule(context: CloudContext, call: Call, userId: string, id: string): Answer {
+export function accessRule(context: CloudContext, call: Call, userId: string, id: string): FakeAnswer {
   const { user } = caller(context, call);
   const { world } = context;
   const at = world.accessRules.findIndex((rule) => rule.id === id && rule.userId === userId);
@@ -38,7 +38,7 @@ export function accessRule(context: CloudContext, call: Call, userId: string, id
 }
 
 /** `GET /v3/users/{user}/access_rules`. Source: keystone/api/users.py `UserAccessRuleListResource` */
-export function accessRulesOf(context: CloudContext, call: Call, userId: string): Answer {
+export function accessRulesOf(context: CloudContext, call: Call, userId: string): FakeAnswer {
   if (caller(context, call).user.id !== userId) throw forbidden(call, 'identity:list_access_rules');
   const own = context.world.accessRules.filter((rule) => rule.userId === userId);
   const access_rules = own.map(({ id, service, method, path }) => ({ id, service, method, path }));
@@ -50,7 +50,7 @@ function expiry(given: unknown): string | null {
   return given.replace(/(\.\d+)?Z?$/, '.000000');
 }
 
-function create(context: CloudContext, call: Call, userId: string, projectId: string): Answer {
+function create(context: CloudContext, call: Call, userId: string, projectId: string): FakeAnswer {
   const given =
     isRecord(call.body) && isRecord(call.body.application_credential) ? call.body.application_credential : undefined;
   if (!given) throw missing(call, 'application_credential', 'request body');
@@ -89,7 +89,7 @@ export function applicationCredentials(
   call: Call,
   userId: string,
   id: string | undefined,
-): Answer {
+): FakeAnswer {
   const { token, user } = caller(context, call);
   if (user.id !== userId) throw forbidden(call, 'identity:list_application_credentials');
   const list = context.world.applicationCredentials;

@@ -1,11 +1,11 @@
 import type { CloudContext } from '@/tests/fake-cloud/context';
-import { type Answer, type Call, header, isRecord } from '@/tests/fake-cloud/http/messages';
+import { type Call, type FakeAnswer, header, isRecord } from '@/tests/fake-cloud/http/messages';
 import type { User } from '@/tests/fake-cloud/world';
 import { forbidden, keystoneError, missing, unauthorized } from './errors';
-import { type Identity, identify, namedApplicationCredential } from './methods';
+import { type IdentifiedUser, identify, namedApplicationCredential } from './methods';
 import { renderReceipt, renderToken } from './render';
 import { askedScope, defaultScope, rolesIn } from './scope';
-import type { TokenScope } from './tokens';
+import type { FakeTokenScope } from './tokens';
 
 function parseAuth(call: Call): { auth: Record<string, unknown>; identity: Record<string, unknown> } {
   if (call.malformed) throw missing(call, 'valid JSON', 'request body');
@@ -37,8 +37,8 @@ function refuseScopeOfApplicationCredential(
 function refuseForbiddenRescope(
   context: CloudContext,
   call: Call,
-  identity: Identity,
-  scope: TokenScope | undefined,
+  identity: IdentifiedUser,
+  scope: FakeTokenScope | undefined,
 ): void {
   const { parent } = identity;
   if (!parent || !scope || scope.kind === 'unscoped') return;
@@ -48,7 +48,11 @@ function refuseForbiddenRescope(
 }
 
 /** Methods of this request and of its receipt; undefined where a method is still missing. */
-function factors(context: CloudContext, call: Call, identity: Identity): { methods: string[]; complete: boolean } {
+function factors(
+  context: CloudContext,
+  call: Call,
+  identity: IdentifiedUser,
+): { methods: string[]; complete: boolean } {
   const receiptId = header(call, 'openstack-auth-receipt');
   const methods = new Set<string>(identity.parent ? [...identity.parent.methods] : []);
   if (receiptId !== undefined) {
@@ -66,7 +70,7 @@ function factors(context: CloudContext, call: Call, identity: Identity): { metho
   return { methods: [...methods], complete };
 }
 
-function askForMore(context: CloudContext, user: User, methods: string[]): Answer {
+function askForMore(context: CloudContext, user: User, methods: string[]): FakeAnswer {
   const receipt = context.receipts.issue(user.id, methods);
   return {
     status: 401,
@@ -76,7 +80,7 @@ function askForMore(context: CloudContext, user: User, methods: string[]): Answe
 }
 
 /** `POST /v3/auth/tokens`. https://docs.openstack.org/api-ref/identity/v3/#authentication-and-token-management */
-export function authenticate(context: CloudContext, call: Call): Answer {
+export function authenticate(context: CloudContext, call: Call): FakeAnswer {
   const { auth, identity: given } = parseAuth(call);
   refuseScopeOfApplicationCredential(context, call, auth, given);
   const asked = askedScope(context, call, auth.scope);
@@ -89,7 +93,7 @@ export function authenticate(context: CloudContext, call: Call): Answer {
   const credential =
     identity.applicationCredential ??
     context.world.applicationCredentials.find((item) => item.id === parent?.applicationCredentialId);
-  const scope: TokenScope = credential
+  const scope: FakeTokenScope = credential
     ? { kind: 'project', projectId: credential.projectId }
     : (asked ?? defaultScope(context, user));
   const token = context.tokens.issue(

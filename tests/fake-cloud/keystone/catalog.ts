@@ -2,12 +2,12 @@ import type { CloudContext } from '@/tests/fake-cloud/context';
 import { stableId } from '@/tests/fake-cloud/ids';
 
 /** Path of Nova's API in a region. RegionTwo shows the older form that ends in the project's id. */
-export function novaPath(context: CloudContext, region: string, projectId: string): string {
+function novaPath(context: CloudContext, region: string, projectId: string): string {
   if (context.knobs.legacyOnly) return `/v2/${projectId}`;
   return region === 'RegionOne' ? '/v2.1' : `/v2.1/${projectId}`;
 }
 
-export interface CatalogService {
+export interface FakeCatalogService {
   type: string;
   name: string;
   endpoints: { interface: string; region: string; url: string }[];
@@ -17,7 +17,7 @@ export interface CatalogService {
  * The catalog of a project-scoped token. Public endpoints are on `knobs.catalogHost`, Nova's on `knobs.regionHosts` where
  * those name one; internal and admin ones on `localhost`, which reveals a client that uses the wrong interface. Source: keystone/common/render_token.py.
  */
-export function catalog(context: CloudContext, projectId: string): CatalogService[] {
+export function catalog(context: CloudContext, projectId: string): FakeCatalogService[] {
   const { ports, world, knobs } = context;
   type Place = { port: number; path: string; host?: string | undefined };
   const entry = (type: string, name: string, at: (region: string) => Place) => ({

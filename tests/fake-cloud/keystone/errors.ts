@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { type Answer, AnswerError, type Call } from '@/tests/fake-cloud/http/messages';
+import { AnswerError, type Call, type FakeAnswer } from '@/tests/fake-cloud/http/messages';
 
 /** As Node's, but for one. */
 const TITLES: Record<number, string | undefined> = { ...STATUS_CODES, 413: 'Request Entity Too Large' };
@@ -13,7 +13,7 @@ export function keystoneErrorBody(status: number, message: string, more: object 
 
 /** Keystone's error, to be thrown; a 401 has `WWW-Authenticate`. `more` is added to the error object. */
 export function keystoneError(call: Call, status: number, message: string, more: object = {}): AnswerError {
-  const answer: Answer = { status, body: keystoneErrorBody(status, message, more) };
+  const answer: FakeAnswer = { status, body: keystoneErrorBody(status, message, more) };
   if (status === 401) answer.headers = { 'WWW-Authenticate': `Keystone uri="${call.url.origin}/v3"` };
   return new AnswerError(answer);
 }

@@ -6,7 +6,7 @@ import { keystoneError, missing, unauthorized } from './errors';
 import type { Token } from './tokens';
 
 /** The user that the methods of one request name. */
-export interface Identity {
+export interface IdentifiedUser {
   user: User;
   methods: string[];
   /** signed in with a token */
@@ -100,7 +100,7 @@ function byApplicationCredential(
  * Checks every method of `auth.identity` and that they name one user.
  * Source: keystone/auth/core.py and keystone/auth/plugins/.
  */
-export function identify(context: CloudContext, call: Call, identity: Record<string, unknown>): Identity {
+export function identify(context: CloudContext, call: Call, identity: Record<string, unknown>): IdentifiedUser {
   const asked = identity.methods;
   if (!Array.isArray(asked)) throw missing(call, 'methods', 'identity');
   const methods = asked.map(String);
@@ -111,10 +111,10 @@ export function identify(context: CloudContext, call: Call, identity: Record<str
       identity: { methods: context.knobs.authMethods },
     });
   }
-  let found: Identity | undefined;
+  let found: IdentifiedUser | undefined;
   for (const method of methods) {
     const payload = section(call, identity, method);
-    const part: Omit<Identity, 'methods'> =
+    const part: Omit<IdentifiedUser, 'methods'> =
       method === 'password'
         ? { user: byPassword(context, call, payload) }
         : method === 'totp'
@@ -151,7 +151,7 @@ export function totpCode(secret: string, at = Date.now()): string {
 }
 
 /** Right now, or in the window before (Keystone's `included_previous_windows` is 1). */
-export function totpMatches(secret: string, passcode: unknown): boolean {
+function totpMatches(secret: string, passcode: unknown): boolean {
   const now = Date.now();
   return passcode === totpCode(secret, now) || passcode === totpCode(secret, now - STEP_SECONDS * 1000);
 }

@@ -1,11 +1,11 @@
 import type { CloudContext } from '@/tests/fake-cloud/context';
 import { stableId } from '@/tests/fake-cloud/ids';
-import type { ApplicationCredential, Project, RoleName, User } from '@/tests/fake-cloud/world';
+import type { ApplicationCredential, FakeProject, RoleName, User } from '@/tests/fake-cloud/world';
 import { catalog } from './catalog';
-import type { Receipt, Token } from './tokens';
+import type { FakeReceipt, Token } from './tokens';
 
 /** `2026-01-02T03:04:05.000000Z`: Keystone's times. */
-export function keystoneTime(milliseconds: number): string {
+function keystoneTime(milliseconds: number): string {
   return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, '.000000Z');
 }
 
@@ -57,7 +57,7 @@ export function renderToken(context: CloudContext, token: Token, user: User, wit
 }
 
 /** The body of a 401 with a receipt. Source: keystone/common/render_token.py `render_receipt_response`. */
-export function renderReceipt(context: CloudContext, receipt: Receipt, user: User): object {
+export function renderReceipt(context: CloudContext, receipt: FakeReceipt, user: User): object {
   return {
     receipt: {
       methods: receipt.methods,
@@ -70,7 +70,7 @@ export function renderReceipt(context: CloudContext, receipt: Receipt, user: Use
 }
 
 /** A project in `GET /v3/auth/projects`. */
-export function renderProject(project: Project, origin: string): object {
+export function renderProject(project: FakeProject, origin: string): object {
   return {
     id: project.id,
     name: project.name,

@@ -2,10 +2,10 @@ import type { CloudContext } from '@/tests/fake-cloud/context';
 import { type Call, isRecord } from '@/tests/fake-cloud/http/messages';
 import { findDomain, findOwned, type RoleName, type User } from '@/tests/fake-cloud/world';
 import { missing, unauthorized } from './errors';
-import type { TokenScope } from './tokens';
+import type { FakeTokenScope } from './tokens';
 
 /** The scope in `auth.scope`; undefined: none given. Source: keystone/api/_shared/authentication.py. */
-export function askedScope(context: CloudContext, call: Call, scope: unknown): TokenScope | undefined {
+export function askedScope(context: CloudContext, call: Call, scope: unknown): FakeTokenScope | undefined {
   if (scope === undefined) return undefined;
   if (scope === 'unscoped') return { kind: 'unscoped' };
   const keys = isRecord(scope) ? Object.keys(scope) : [];
@@ -27,7 +27,7 @@ export function askedScope(context: CloudContext, call: Call, scope: unknown): T
 }
 
 /** The scope where none is given: the user's default project if the user has a role there, else unscoped. */
-export function defaultScope(context: CloudContext, user: User): TokenScope {
+export function defaultScope(context: CloudContext, user: User): FakeTokenScope {
   const project = context.world.projects.find((item) => item.id === user.defaultProjectId);
   return project?.enabled && (user.roles[project.id]?.length ?? 0) > 0
     ? { kind: 'project', projectId: project.id }
@@ -35,7 +35,7 @@ export function defaultScope(context: CloudContext, user: User): TokenScope {
 }
 
 /** The user's roles in that scope; throws the generic 401 where there is none. */
-export function rolesIn(call: Call, user: User, scope: TokenScope): RoleName[] {
+export function rolesIn(call: Call, user: User, scope: FakeTokenScope): RoleName[] {
   if (scope.kind === 'unscoped') return [];
   if (scope.kind === 'project') {
     const roles = user.roles[scope.projectId] ?? [];

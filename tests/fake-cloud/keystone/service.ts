@@ -1,23 +1,23 @@
 import { STATUS_CODES } from 'node:http';
 import type { CloudContext } from '@/tests/fake-cloud/context';
-import { type Answer, answered, type Call, type Handler } from '@/tests/fake-cloud/http/messages';
+import { answerOf, type Call, type FakeAnswer, type Handler } from '@/tests/fake-cloud/http/messages';
 import { requestId } from '@/tests/fake-cloud/ids';
 import { accessRule, accessRulesOf, applicationCredentials } from './application-credentials';
 import { authenticate } from './authenticate';
 import {
-  changePassword,
+  answerPasswordChange,
+  answerProjectList,
+  answerTokenRevocation,
+  answerTokenValidation,
   getCatalog,
   listDomains,
-  listProjects,
   listSystem,
-  revokeToken,
-  validateToken,
 } from './token-calls';
 
 const HTML = { 'Content-Type': 'text/html; charset=utf-8' };
 
 /** The HTML pages of Keystone's web framework, for paths that are not Keystone's. */
-function page(status: 404 | 405): Answer {
+function page(status: 404 | 405): FakeAnswer {
   const [title, text] =
     status === 404
       ? [
@@ -39,7 +39,7 @@ function version(call: Call): object {
   };
 }
 
-type Route = Partial<Record<string, (context: CloudContext, call: Call) => Answer>>;
+type Route = Partial<Record<string, (context: CloudContext, call: Call) => FakeAnswer>>;
 
 const ROUTES: Record<string, Route> = {
   '/': {
@@ -50,8 +50,13 @@ const ROUTES: Record<string, Route> = {
     }),
   },
   '/v3': { GET: (_, call) => ({ status: 200, body: { version: version(call) } }) },
-  '/v3/auth/tokens': { POST: authenticate, GET: validateToken, HEAD: validateToken, DELETE: revokeToken },
-  '/v3/auth/projects': { GET: listProjects },
+  '/v3/auth/tokens': {
+    POST: authenticate,
+    GET: answerTokenValidation,
+    HEAD: answerTokenValidation,
+    DELETE: answerTokenRevocation,
+  },
+  '/v3/auth/projects': { GET: answerProjectList },
   '/v3/auth/domains': { GET: listDomains },
   '/v3/auth/system': { GET: listSystem },
   '/v3/auth/catalog': { GET: getCatalog },
@@ -61,14 +66,14 @@ const APPLICATION_CREDENTIALS = /^\/v3\/users\/([^/]+)\/application_credentials(
 const ACCESS_RULES = /^\/v3\/users\/([^/]+)\/access_rules(?:\/([^/]+))?$/;
 const PASSWORD = /^\/v3\/users\/([^/]+)\/password$/;
 
-function route(context: CloudContext, call: Call): Answer {
+function route(context: CloudContext, call: Call): FakeAnswer {
   const path = call.path === '/v3/' ? '/v3' : call.path;
   const ofUser = APPLICATION_CREDENTIALS.exec(path);
   if (ofUser?.[1] && ['GET', 'POST', 'DELETE'].includes(call.method)) {
     return applicationCredentials(context, call, ofUser[1], ofUser[2]);
   }
   const [, ofPassword] = PASSWORD.exec(path) ?? [];
-  if (ofPassword && call.method === 'POST') return changePassword(context, call, ofPassword);
+  if (ofPassword && call.method === 'POST') return answerPasswordChange(context, call, ofPassword);
   const [, ofRule, ruleId] = ACCESS_RULES.exec(path) ?? [];
   if (ofRule && !ruleId && call.method === 'GET') return accessRulesOf(context, call, ofRule);
   if (ofRule && ruleId && call.method === 'DELETE') return accessRule(context, call, ofRule, ruleId);
@@ -83,7 +88,7 @@ function route(context: CloudContext, call: Call): Answer {
 /** Keystone v3: no CORS headers, `Connection: close`, a request id on every answer. */
 export function keystoneHandler(context: CloudContext): Handler {
   return (call) => {
-    const answer = answered(() => route(context, call));
+    const answer = answerOf(() => route(context, call));
     const reason = STATUS_CODES[answer.status]?.toUpperCase();
     return {
       ...answer,

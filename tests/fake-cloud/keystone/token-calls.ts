@@ -1,5 +1,5 @@
 import type { CloudContext } from '@/tests/fake-cloud/context';
-import { type Answer, type Call, header, isRecord } from '@/tests/fake-cloud/http/messages';
+import { type Call, type FakeAnswer, header, isRecord } from '@/tests/fake-cloud/http/messages';
 import type { User } from '@/tests/fake-cloud/world';
 import { catalog } from './catalog';
 import { forbidden, keystoneError, missing, unauthorized } from './errors';
@@ -38,7 +38,7 @@ function links(call: Call): object {
 }
 
 /** `GET` and `HEAD /v3/auth/tokens`. */
-export function validateToken(context: CloudContext, call: Call): Answer {
+export function answerTokenValidation(context: CloudContext, call: Call): FakeAnswer {
   const { token, user } = subject(context, call, 'validate_token');
   return {
     status: 200,
@@ -48,14 +48,14 @@ export function validateToken(context: CloudContext, call: Call): Answer {
 }
 
 /** `DELETE /v3/auth/tokens`: 204; the token is revoked. */
-export function revokeToken(context: CloudContext, call: Call): Answer {
+export function answerTokenRevocation(context: CloudContext, call: Call): FakeAnswer {
   const { token } = subject(context, call, 'revoke_token');
   context.tokens.revoke((item) => item.id === token.id);
   return { status: 204 };
 }
 
 /** `GET /v3/auth/projects`: what the user may scope to. */
-export function listProjects(context: CloudContext, call: Call): Answer {
+export function answerProjectList(context: CloudContext, call: Call): FakeAnswer {
   const { user } = caller(context, call);
   const projects = context.world.projects.filter(
     (project) => project.enabled && (user.roles[project.id]?.length ?? 0) > 0,
@@ -67,7 +67,7 @@ export function listProjects(context: CloudContext, call: Call): Answer {
 }
 
 /** `GET /v3/auth/domains`: those that the user has a role on. */
-export function listDomains(context: CloudContext, call: Call): Answer {
+export function listDomains(context: CloudContext, call: Call): FakeAnswer {
   const { user } = caller(context, call);
   const domains = context.world.domains
     .filter(({ id }) => user.systemAdmin || (user.domainRoles?.[id]?.length ?? 0) > 0)
@@ -76,13 +76,13 @@ export function listDomains(context: CloudContext, call: Call): Answer {
 }
 
 /** `GET /v3/auth/system`. */
-export function listSystem(context: CloudContext, call: Call): Answer {
+export function listSystem(context: CloudContext, call: Call): FakeAnswer {
   const { user } = caller(context, call);
   return { status: 200, body: { system: user.systemAdmin ? [{ all: true }] : [], links: links(call) } };
 }
 
 /** `GET /v3/auth/catalog`: 403 without a scope. */
-export function getCatalog(context: CloudContext, call: Call): Answer {
+export function getCatalog(context: CloudContext, call: Call): FakeAnswer {
   const { token } = caller(context, call);
   if (token.scope.kind !== 'project') {
     throw keystoneError(call, 403, 'A project-scoped token is required to produce a service catalog.');
@@ -100,7 +100,7 @@ const SHORTEST = 4;
  * `POST /v3/users/{user}/password`: needs no token, accepts an expired password, revokes all tokens of the user.
  * Source: keystone/api/users.py `UserChangePasswordResource`, keystone/identity/core.py `change_password`.
  */
-export function changePassword({ world, tokens }: CloudContext, call: Call, userId: string): Answer {
+export function answerPasswordChange({ world, tokens }: CloudContext, call: Call, userId: string): FakeAnswer {
   const given = isRecord(call.body) && isRecord(call.body.user) ? call.body.user : undefined;
   if (!given) throw missing(call, 'user', 'request body');
   const user = world.users.find(({ id }) => id === userId);

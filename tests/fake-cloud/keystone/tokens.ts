@@ -1,7 +1,7 @@
 import { auditId, fernetLike } from '@/tests/fake-cloud/ids';
 import type { RoleName, User } from '@/tests/fake-cloud/world';
 
-export type TokenScope =
+export type FakeTokenScope =
   | { kind: 'unscoped' }
   | { kind: 'project'; projectId: string }
   | { kind: 'domain'; domainId: string }
@@ -11,7 +11,7 @@ export interface Token {
   id: string;
   methods: string[];
   userId: string;
-  scope: TokenScope;
+  scope: FakeTokenScope;
   roles: RoleName[];
   applicationCredentialId?: string;
   auditIds: string[];
@@ -92,7 +92,7 @@ export class TokenStore {
   }
 }
 
-export interface Receipt {
+export interface FakeReceipt {
   id: string;
   userId: string;
   methods: string[];
@@ -103,21 +103,21 @@ export interface Receipt {
 
 /** Receipts of sign-ins that still need a method. Source: keystone/receipt/. */
 export class ReceiptStore {
-  readonly #receipts = new Map<string, Receipt>();
+  readonly #receipts = new Map<string, FakeReceipt>();
 
-  issue(userId: string, methods: string[]): Receipt {
+  issue(userId: string, methods: string[]): FakeReceipt {
     const issuedAt = Math.floor(Date.now() / 1000) * 1000;
-    const receipt: Receipt = { id: fernetLike(80), userId, methods, issuedAt, expiresAt: issuedAt + 300_000 };
+    const receipt: FakeReceipt = { id: fernetLike(80), userId, methods, issuedAt, expiresAt: issuedAt + 300_000 };
     this.#receipts.set(receipt.id, receipt);
     return receipt;
   }
 
-  valid(id: string): Receipt | undefined {
+  valid(id: string): FakeReceipt | undefined {
     const receipt = this.#receipts.get(id);
     return receipt && receipt.expiresAt > Date.now() ? receipt : undefined;
   }
 
-  all(): Receipt[] {
+  all(): FakeReceipt[] {
     return [...this.#receipts.values()];
   }
 }

@@ -1,6 +1,6 @@
-import { type Answer, isRecord } from '@/tests/fake-cloud/http/messages';
+import { type FakeAnswer, isRecord } from '@/tests/fake-cloud/http/messages';
 import { novaTime } from '@/tests/fake-cloud/seed/servers';
-import type { Server, ServerStatus } from '@/tests/fake-cloud/world';
+import type { FakeServer, ServerStatus } from '@/tests/fake-cloud/world';
 import { legacyConsole } from './consoles';
 import { novaFault, policyDenies } from './errors';
 import { statesOf } from './render-server';
@@ -25,7 +25,7 @@ const TRANSITIONS: Record<string, Transition> = {
   'os-stop': { verb: 'stop', from: ['ACTIVE', 'RESCUE', 'ERROR'], task: 'powering-off', to: 'SHUTOFF' },
 };
 
-function finishTransition(request: NovaRequest, server: Server, to: ServerStatus): void {
+function finishTransition(request: NovaRequest, server: FakeServer, to: ServerStatus): void {
   server.status = to;
   server.taskState = null;
   server.host ??= 'compute-1';
@@ -35,7 +35,7 @@ function finishTransition(request: NovaRequest, server: Server, to: ServerStatus
   if (to === 'SHUTOFF') request.context.screens.remove(server.id);
 }
 
-function transit(request: NovaRequest, server: Server, transition: Transition): Answer {
+function transit(request: NovaRequest, server: FakeServer, transition: Transition): FakeAnswer {
   const { verb, from, task, to } = transition;
   if (!isMember(request.token)) throw policyDenies(`os_compute_api:servers:${verb}`);
   if (server.locked && !request.token.roles.includes('admin')) throw novaFault(409, `Instance ${server.id} is locked`);
@@ -50,7 +50,7 @@ function transit(request: NovaRequest, server: Server, transition: Transition): 
 }
 
 /** `POST /servers/{id}/action`: the legacy console actions, start, stop, reboot. */
-export function serverAction(request: NovaRequest, id: string): Answer {
+export function serverAction(request: NovaRequest, id: string): FakeAnswer {
   const { body, malformed } = request.call;
   if (malformed) throw novaFault(400, 'Malformed request body');
   const [action, ...others] = isRecord(body) ? Object.keys(body) : [];

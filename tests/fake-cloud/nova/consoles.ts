@@ -1,6 +1,6 @@
 import type { CloudContext } from '@/tests/fake-cloud/context';
-import { type Answer, isRecord } from '@/tests/fake-cloud/http/messages';
-import type { ConsoleType, Server } from '@/tests/fake-cloud/world';
+import { type FakeAnswer, isRecord } from '@/tests/fake-cloud/http/messages';
+import type { FakeConsoleType, FakeServer } from '@/tests/fake-cloud/world';
 import { notFound, novaFault, policyDenies, unexpected } from './errors';
 import { atLeast } from './microversion';
 import { findServer, isMember, type NovaRequest } from './request';
@@ -75,13 +75,13 @@ function parseRemoteConsole(request: NovaRequest): { protocol: string; type: str
 
 const BUSY = new Set(['migrating', 'deleting']);
 
-function openConsole(request: NovaRequest, server: Server, protocol: string, type: string): string {
+function openConsole(request: NovaRequest, server: FakeServer, protocol: string, type: string): string {
   if (server.host === null) throw novaFault(409, `Instance ${server.id} is not ready`);
   if (server.consolesNotImplemented)
     throw novaFault(501, `Unable to get ${protocol} console, functionality not implemented`);
   if (!TYPES_OF[protocol]?.includes(type)) throw novaFault(400, `Invalid console type ${type}`);
-  if (!server.consoles.includes(type as ConsoleType)) throw novaFault(400, `Unavailable console type ${type}.`);
-  return issueConsoleUrl(request.context, server, type as ConsoleType);
+  if (!server.consoles.includes(type as FakeConsoleType)) throw novaFault(400, `Unavailable console type ${type}.`);
+  return issueConsoleUrl(request.context, server, type as FakeConsoleType);
 }
 
 function assertMayOpen(request: NovaRequest): void {
@@ -90,7 +90,7 @@ function assertMayOpen(request: NovaRequest): void {
 }
 
 /** `POST /servers/{id}/remote-consoles`, from 2.6 on. Source: nova/api/openstack/compute/remote_consoles.py. */
-export function remoteConsole(request: NovaRequest, id: string): Answer {
+export function remoteConsole(request: NovaRequest, id: string): FakeAnswer {
   if (!atLeast(request.version, 6)) throw notFound();
   if (request.call.malformed) throw novaFault(400, 'Malformed request body');
   const { protocol, type } = parseRemoteConsole(request);
@@ -103,7 +103,12 @@ export function remoteConsole(request: NovaRequest, id: string): Answer {
 }
 
 /** `os-getVNCConsole` and similar, below 2.6 only; undefined: another action. */
-export function legacyConsole(request: NovaRequest, id: string, action: string, payload: unknown): Answer | undefined {
+export function legacyConsole(
+  request: NovaRequest,
+  id: string,
+  action: string,
+  payload: unknown,
+): FakeAnswer | undefined {
   const found = ACTIONS[action];
   if (!found) return undefined;
   if (atLeast(request.version, 6)) throw notFound();
@@ -121,7 +126,7 @@ export function legacyConsole(request: NovaRequest, id: string, action: string, 
 }
 
 /** A new console URL; Nova's `token_ttl` is 600 seconds. Source: nova/objects/console_auth_token.py. */
-export function issueConsoleUrl(context: CloudContext, server: Server, type: ConsoleType): string {
+export function issueConsoleUrl(context: CloudContext, server: FakeServer, type: FakeConsoleType): string {
   const { token } = context.consoleTokens.issue(server.id, type, 600);
   const host = `127.0.0.1:${context.ports.console}`;
   if (type === 'serial') return `ws://${host}/?token=${token}`;

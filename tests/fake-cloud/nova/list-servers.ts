@@ -1,5 +1,5 @@
-import type { Answer } from '@/tests/fake-cloud/http/messages';
-import { type Server, STATES } from '@/tests/fake-cloud/world';
+import type { FakeAnswer } from '@/tests/fake-cloud/http/messages';
+import { type FakeServer, STATES } from '@/tests/fake-cloud/world';
 import { novaFault, policyDenies } from './errors';
 import { atLeast } from './microversion';
 import { renderBrief, renderServer, renderUnreachable } from './render-server';
@@ -19,7 +19,7 @@ function pageSize(given: string | null): number {
 }
 
 /** By `all_tenants`, `status` and `name`; other parameters are ignored. */
-function filter({ call: { query }, token, projectId, version }: NovaRequest): (server: Server) => boolean {
+function filter({ call: { query }, token, projectId, version }: NovaRequest): (server: FakeServer) => boolean {
   const isAll = !['0', 'false', 'no'].includes((query.get('all_tenants') ?? 'no').toLowerCase());
   if (isAll && !token.roles.includes('admin')) throw policyDenies('os_compute_api:servers:detail:get_all_tenants');
   const statuses = query.getAll('status').map((status) => status.toUpperCase());
@@ -32,12 +32,12 @@ function filter({ call: { query }, token, projectId, version }: NovaRequest): (s
   } catch {
     throw invalid('name', name, "is not a 'regex'");
   }
-  const hasStatus = ({ status }: Server): boolean =>
+  const hasStatus = ({ status }: FakeServer): boolean =>
     statuses.length > 0 ? statuses.includes(status) : status !== 'DELETED' && status !== 'SOFT_DELETED';
   return (server) => (isAll || server.projectId === projectId) && hasStatus(server) && pattern.test(server.name);
 }
 
-function afterMarker(servers: Server[], marker: string | null): Server[] {
+function afterMarker(servers: FakeServer[], marker: string | null): FakeServer[] {
   if (marker === null) return servers;
   const position = servers.findIndex((server) => server.id === marker);
   if (position < 0) throw novaFault(400, `marker [${marker}] not found`);
@@ -56,13 +56,13 @@ function nextLink(request: NovaRequest, last: string): object {
  * A full page has a next link, even if nothing follows.
  * Source: nova/api/openstack/compute/servers.py `_get_servers`, nova/api/openstack/common.py `_get_collection_links`.
  */
-export function listServers(request: NovaRequest, detailed: boolean): Answer {
+export function answerServerList(request: NovaRequest, detailed: boolean): FakeAnswer {
   if (request.projectId === undefined) throw policyDenies(`os_compute_api:servers:${detailed ? 'detail' : 'index'}`);
   const { query } = request.call;
   const size = pageSize(query.get('limit'));
   const accepts = filter(request);
   const here = request.context.world.servers.filter((server) => server.region === request.region && accepts(server));
-  const orderOf = (server: Server): string => server.created + server.id;
+  const orderOf = (server: FakeServer): string => server.created + server.id;
   const reachable = here.filter(({ cellDown }) => !cellDown).sort((a, b) => (orderOf(a) < orderOf(b) ? 1 : -1));
   const page = afterMarker(reachable, query.get('marker')).slice(0, size);
   const records = page.map((server) => (detailed ? renderServer(request, server) : renderBrief(request, server)));

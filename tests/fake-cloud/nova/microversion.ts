@@ -1,5 +1,5 @@
 import type { CloudContext } from '@/tests/fake-cloud/context';
-import { type Answer, AnswerError, type Call, header } from '@/tests/fake-cloud/http/messages';
+import { AnswerError, type Call, type FakeAnswer, header } from '@/tests/fake-cloud/http/messages';
 import { novaFault, novaFaultBody } from './errors';
 
 export interface Microversion {
@@ -7,7 +7,7 @@ export interface Microversion {
   minor: number;
 }
 
-export const MIN_MICROVERSION = '2.1';
+const MIN_MICROVERSION = '2.1';
 
 function parse(text: string): Microversion | undefined {
   const found = /^([1-9]\d*)\.([1-9]\d*|0)$/.exec(text);
@@ -97,7 +97,7 @@ function v21(call: Call, max: string): ApiVersion {
 }
 
 /** A version's own document comes from the versioned API, with its headers. */
-function detailed(call: Call, version: ApiVersion, max: string): Answer {
+function detailed(call: Call, version: ApiVersion, max: string): FakeAnswer {
   const { links, ...rest } = version;
   const type = 'application/vnd.openstack.compute+json;version=2.1';
   return {
@@ -114,7 +114,7 @@ function detailed(call: Call, version: ApiVersion, max: string): Answer {
 }
 
 /** Answers `/`, `/v2/` and `/v2.1/`, which need no token. Source: nova/api/openstack/compute/versions.py. */
-export function discovery(context: CloudContext, call: Call): Answer | undefined {
+export function discovery(context: CloudContext, call: Call): FakeAnswer | undefined {
   const { legacyOnly, maxMicroversion } = context.knobs;
   const path = call.path.replace(/\/+$/, '');
   if (path === '') {

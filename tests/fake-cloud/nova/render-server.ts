@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { type Server, type ServerStatus, STATES } from '@/tests/fake-cloud/world';
+import { type FakeServer, type ServerStatus, STATES } from '@/tests/fake-cloud/world';
 import { atLeast } from './microversion';
 import type { NovaRequest } from './request';
 
 const SHOWS_PROGRESS = new Set<ServerStatus>(['ACTIVE', 'BUILD', 'REBUILD', 'RESIZE', 'VERIFY_RESIZE', 'MIGRATING']);
 
 /** The vm_state and power_state of a server. */
-export function statesOf(server: Server): { vmState: string; powerState: number } {
+export function statesOf(server: FakeServer): { vmState: string; powerState: number } {
   const [vmState, powerState] = STATES[server.status];
   return { vmState, powerState: server.host === null ? 0 : powerState };
 }
@@ -22,20 +22,20 @@ function links(request: NovaRequest, id: string): object[] {
   ];
 }
 
-function flavor(request: NovaRequest, server: Server): object {
+function flavor(request: NovaRequest, server: FakeServer): object {
   const { id, name, vcpus, ram, disk } = server.flavor;
   if (!atLeast(request.version, 47))
     return { id, links: [{ rel: 'bookmark', href: `${root(request)}/flavors/${id}` }] };
   return { vcpus, ram, disk, ephemeral: 0, swap: 0, original_name: name, extra_specs: {} };
 }
 
-function image(request: NovaRequest, server: Server): object | '' {
+function image(request: NovaRequest, server: FakeServer): object | '' {
   if (!server.image) return '';
   const { id } = server.image;
   return { id, links: [{ rel: 'bookmark', href: `${root(request)}/images/${id}` }] };
 }
 
-function addresses(server: Server): object {
+function addresses(server: FakeServer): object {
   const shown = Object.entries(server.addresses).map(([net, list]): [string, object[]] => [
     net,
     list.map(({ addr, version, type, mac }) => ({
@@ -48,14 +48,14 @@ function addresses(server: Server): object {
   return Object.fromEntries(shown);
 }
 
-function hostId(server: Server): string {
+function hostId(server: FakeServer): string {
   if (server.host === null) return '';
   return createHash('sha224')
     .update(server.projectId + server.host)
     .digest('hex');
 }
 
-function versioned(request: NovaRequest, server: Server): object {
+function versioned(request: NovaRequest, server: FakeServer): object {
   const since = (minor: number, fields: object): object => (atLeast(request.version, minor) ? fields : {});
   return {
     ...since(9, { locked: server.locked }),
@@ -74,12 +74,12 @@ function versioned(request: NovaRequest, server: Server): object {
 }
 
 /** A record of `GET /servers`: id, name, links. */
-export function renderBrief(request: NovaRequest, server: Server): object {
+export function renderBrief(request: NovaRequest, server: FakeServer): object {
   return { id: server.id, name: server.name, links: links(request, server.id) };
 }
 
 /** A server whose cell is down (2.69): no name. */
-export function renderUnreachable(request: NovaRequest, server: Server): object {
+export function renderUnreachable(request: NovaRequest, server: FakeServer): object {
   return {
     created: server.created,
     id: server.id,
@@ -93,7 +93,7 @@ export function renderUnreachable(request: NovaRequest, server: Server): object 
  * A record of `GET /servers/detail`, or of `/servers/{id}`, which also has the fault.
  * Source: nova/api/openstack/compute/views/servers.py.
  */
-export function renderServer(request: NovaRequest, server: Server, isAlone = false): object {
+export function renderServer(request: NovaRequest, server: FakeServer, isAlone = false): object {
   const { vmState, powerState } = statesOf(server);
   const launched =
     server.host === null && server.status !== 'SHELVED_OFFLOADED' ? null : server.updated.replace('Z', '.000000');

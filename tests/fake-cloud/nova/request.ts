@@ -2,7 +2,7 @@ import type { CloudContext } from '@/tests/fake-cloud/context';
 import { AnswerError, type Call, header } from '@/tests/fake-cloud/http/messages';
 import { GENERIC_401 } from '@/tests/fake-cloud/keystone/errors';
 import type { Token } from '@/tests/fake-cloud/keystone/tokens';
-import type { AccessRule, Server } from '@/tests/fake-cloud/world';
+import type { FakeAccessRule, FakeServer } from '@/tests/fake-cloud/world';
 import { serverNotFound } from './errors';
 import type { Microversion } from './microversion';
 
@@ -28,7 +28,7 @@ function pathMatches(pattern: string, path: string): boolean {
   return new RegExp(`^${source}$`).test(path);
 }
 
-function allowed(rules: AccessRule[], call: Call): boolean {
+function allowed(rules: FakeAccessRule[], call: Call): boolean {
   return rules.some(
     (rule) => rule.service === 'compute' && rule.method === call.method && pathMatches(rule.path, call.path),
   );
@@ -56,7 +56,7 @@ export function isMember(token: Token): boolean {
 }
 
 /** The server with that id in this region, if the token's project (or an admin) may see it. */
-export function findServer(request: NovaRequest, id: string): Server {
+export function findServer(request: NovaRequest, id: string): FakeServer {
   const server = request.context.world.servers.find((item) => item.id === id && item.region === request.region);
   const visible = server && (server.projectId === request.projectId || request.token.roles.includes('admin'));
   if (!visible) throw serverNotFound(id);

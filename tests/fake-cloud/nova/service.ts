@@ -1,11 +1,11 @@
 import type { CloudContext } from '@/tests/fake-cloud/context';
-import { type Answer, answered, type Call, type Handler } from '@/tests/fake-cloud/http/messages';
+import { answerOf, type Call, type FakeAnswer, type Handler } from '@/tests/fake-cloud/http/messages';
 import { requestId } from '@/tests/fake-cloud/ids';
 import { FLAVORS } from '@/tests/fake-cloud/seed/servers';
 import { serverAction } from './actions';
 import { remoteConsole } from './consoles';
 import { notFound } from './errors';
-import { listServers } from './list-servers';
+import { answerServerList } from './list-servers';
 import { discovery, type Microversion, microversionOf, versionHeaders, versionText } from './microversion';
 import { renderServer, renderUnreachable } from './render-server';
 import { authenticated, findServer, type NovaRequest } from './request';
@@ -15,7 +15,7 @@ const PATH = /^\/(v2|v2\.1)(?:\/(?:[0-9a-f]{32}|[0-9a-f-]{36}))?(\/.*)$/;
 
 const LEGACY: Microversion = { major: 2, minor: 1 };
 
-function showServer(request: NovaRequest, id: string): Answer {
+function showServer(request: NovaRequest, id: string): FakeAnswer {
   const server = findServer(request, id);
   return {
     status: 200,
@@ -23,28 +23,28 @@ function showServer(request: NovaRequest, id: string): Answer {
   };
 }
 
-function listFlavors({ base }: NovaRequest): Answer {
+function listFlavors({ base }: NovaRequest): FakeAnswer {
   const flavors = Object.values(FLAVORS).map(({ id, name }) => ({
     ...{ id, name, links: [{ rel: 'self', href: `${base}/flavors/${id}` }] },
   }));
   return { status: 200, body: { flavors } };
 }
 
-function routed(request: NovaRequest, path: string): Answer {
+function routed(request: NovaRequest, path: string): FakeAnswer {
   const { method } = request.call;
   const [, collection, id, sub, ...rest] = path.split('/');
   if (method === 'GET' && collection === 'flavors' && id === undefined) return listFlavors(request);
   if (collection !== 'servers' || rest.length > 0) throw notFound();
   if (method === 'GET' && sub === undefined) {
-    if (id === undefined || id === '') return listServers(request, false);
-    return id === 'detail' ? listServers(request, true) : showServer(request, id);
+    if (id === undefined || id === '') return answerServerList(request, false);
+    return id === 'detail' ? answerServerList(request, true) : showServer(request, id);
   }
   if (method === 'POST' && id !== undefined && sub === 'remote-consoles') return remoteConsole(request, id);
   if (method === 'POST' && id !== undefined && sub === 'action') return serverAction(request, id);
   throw notFound();
 }
 
-function authorised(context: CloudContext, call: Call, region: string): Answer {
+function authorised(context: CloudContext, call: Call, region: string): FakeAnswer {
   const [, root, path] = PATH.exec(call.path) ?? [];
   if (root === undefined || path === undefined || (root === 'v2.1' && context.knobs.legacyOnly))
     return { status: 404, body: '' };
@@ -60,7 +60,7 @@ function authorised(context: CloudContext, call: Call, region: string): Answer {
     base: call.url.origin + call.path.slice(0, call.path.length - path.length),
   };
   const used = root === 'v2' ? {} : versionHeaders(versionText(version));
-  const answer = answered(() => routed(request, path));
+  const answer = answerOf(() => routed(request, path));
   return { ...answer, headers: { ...used, ...answer.headers } };
 }
 
@@ -68,7 +68,7 @@ function authorised(context: CloudContext, call: Call, region: string): Answer {
 export function novaHandler(context: CloudContext, region: string): Handler {
   return (call) => {
     if (call.method === 'OPTIONS') return { status: 200 };
-    const answer = answered(() => discovery(context, call) ?? authorised(context, call, region));
+    const answer = answerOf(() => discovery(context, call) ?? authorised(context, call, region));
     if (/^\/*$/.test(call.path)) return answer;
     const id = requestId();
     return { ...answer, headers: { ...answer.headers, 'X-Openstack-Request-Id': id, 'X-Compute-Request-Id': id } };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { stableUuid } from '@/tests/fake-cloud/ids';
-import type { Address, Flavor, Server, ServerStatus } from '@/tests/fake-cloud/world';
+import type { FakeAddress, FakeServer, Flavor, ServerStatus } from '@/tests/fake-cloud/world';
 import type { SeedProjects } from './users';
 
 export const FLAVORS = {
@@ -34,7 +34,7 @@ export interface ServerSpec {
   flavor?: Flavor;
   /** unique number; also the last part of the addresses */
   index: number;
-  more?: Partial<Server>;
+  more?: Partial<FakeServer>;
 }
 
 const TASKS: Partial<Record<ServerStatus, string>> = {
@@ -48,11 +48,11 @@ const TASKS: Partial<Record<ServerStatus, string>> = {
   REVERT_RESIZE: 'resize_reverting',
 };
 
-function addressesOf(index: number, region: string): Record<string, Address[]> {
+function addressesOf(index: number, region: string): Record<string, FakeAddress[]> {
   const digest = createHash('sha1').update(`${region} ${index}`).digest();
   const mac = `fa:16:3e:${[...digest.subarray(0, 3)].map((byte) => byte.toString(16).padStart(2, '0')).join(':')}`;
   const net = region === 'RegionOne' ? '10.0' : '10.8';
-  const fixed: Address = { addr: `${net}.${index >> 8}.${index & 255}`, version: 4, type: 'fixed', mac };
+  const fixed: FakeAddress = { addr: `${net}.${index >> 8}.${index & 255}`, version: 4, type: 'fixed', mac };
   const list = [fixed];
   if (index % 3 === 0) list.push({ addr: `2001:db8::f816:3eff:${index.toString(16)}`, version: 6, type: 'fixed', mac });
   if (index % 4 === 0) list.push({ addr: `203.0.113.${index & 255}`, version: 4, type: 'floating', mac });
@@ -60,7 +60,7 @@ function addressesOf(index: number, region: string): Record<string, Address[]> {
 }
 
 /** A complete server from a few facts. */
-export function makeServer(spec: ServerSpec): Server {
+function makeServer(spec: ServerSpec): FakeServer {
   const status = spec.status ?? 'ACTIVE';
   const created = NEWEST - spec.index * 67_000;
   const hostless = status === 'SHELVED_OFFLOADED' || status === 'BUILD' || status === 'DELETED';
@@ -91,7 +91,7 @@ export function makeServer(spec: ServerSpec): Server {
   };
 }
 
-type Row = [name: string, status?: ServerStatus, flavor?: Flavor, more?: Partial<Server>];
+type Row = [name: string, status?: ServerStatus, flavor?: Flavor, more?: Partial<FakeServer>];
 
 const { tiny, small, medium, large, memory, gpu } = FLAVORS;
 
@@ -163,9 +163,9 @@ const REGION_TWO: Row[] = [
 ];
 
 /** Every server, in the order of Nova's list. */
-export function seedServers(projects: SeedProjects, userIds: Record<'demo' | 'carol', string>): Server[] {
+export function seedServers(projects: SeedProjects, userIds: Record<'demo' | 'carol', string>): FakeServer[] {
   let index = 0;
-  const rows = (list: Row[], projectId: string, userId: string, region = 'RegionOne'): Server[] =>
+  const rows = (list: Row[], projectId: string, userId: string, region = 'RegionOne'): FakeServer[] =>
     list.map(([name, status, flavor, more]) => {
       index += 1;
       return makeServer({
@@ -190,7 +190,7 @@ export function seedServers(projects: SeedProjects, userIds: Record<'demo' | 'ca
 }
 
 /** `count` servers `load-0001` …; each tenth is off. */
-export function loadServers(count: number, from: number, projectId: string, userId: string): Server[] {
+export function loadServers(count: number, from: number, projectId: string, userId: string): FakeServer[] {
   return Array.from({ length: count }, (_, position) => {
     const number = from + position + 1;
     return makeServer({

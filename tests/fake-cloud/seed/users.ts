@@ -1,5 +1,5 @@
 import { stableId } from '@/tests/fake-cloud/ids';
-import type { ApplicationCredential, Domain, Project, RoleName, User } from '@/tests/fake-cloud/world';
+import type { ApplicationCredential, Domain, FakeProject, RoleName, User } from '@/tests/fake-cloud/world';
 
 export const DEFAULT_PASSWORD = 'password';
 export const TOTP_SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
@@ -12,9 +12,9 @@ export const DOMAINS: Domain[] = [
 const [DEFAULT, CORP] = DOMAINS.map((domain) => domain.id) as [string, string];
 
 /** A project name with markup, spaces, Chinese and right-to-left text. */
-export const ODD_PROJECT = '研究 & “R&D” <é> مشروع';
+const ODD_PROJECT = '研究 & “R&D” <é> مشروع';
 
-function project(name: string, domainId: string, description = ''): Project {
+function project(name: string, domainId: string, description = ''): FakeProject {
   return { id: stableId('project', domainId, name), name, domainId, enabled: true, description };
 }
 

@@ -1,9 +1,9 @@
 import { expect, type Page } from '@playwright/test';
 import type { Chromium } from '@/tests/e2e/support/chromium';
-import type { DashboardView } from '@/tests/e2e/support/dashboard';
+import type { DashboardPageObject } from '@/tests/e2e/support/dashboard';
 import { newTab } from '@/tests/e2e/support/journey';
 import { drawnPixels } from '@/tests/e2e/support/picture';
-import type { PopupPage } from '@/tests/e2e/support/popup-page';
+import type { PopupPageObject } from '@/tests/e2e/support/popup-page';
 import { type Api, serversOf } from './api';
 
 export interface DrawingConsole {
@@ -13,7 +13,7 @@ export interface DrawingConsole {
 }
 
 /** Opens consoles from the popup, as {@link openShown} does. */
-export function openDrawingConsole(chromium: Chromium, popup: PopupPage, api: Api): Promise<DrawingConsole> {
+export function openDrawingConsole(chromium: Chromium, popup: PopupPageObject, api: Api): Promise<DrawingConsole> {
   return openShown(api, async (name) => {
     await popup.page.bringToFront();
     await popup.search.fill(name);
@@ -22,7 +22,7 @@ export function openDrawingConsole(chromium: Chromium, popup: PopupPage, api: Ap
 }
 
 /** Opens consoles by the buttons of a dashboard's list, as {@link openShown} does. */
-export function openDrawingFromList(chromium: Chromium, view: DashboardView, api: Api): Promise<DrawingConsole> {
+export function openDrawingFromList(chromium: Chromium, view: DashboardPageObject, api: Api): Promise<DrawingConsole> {
   return openShown(api, async (name) => {
     await view.page.bringToFront();
     return newTab(chromium, () => view.button(name).click());

@@ -2,7 +2,7 @@ import { test as base } from '@playwright/test';
 import { type Chromium, freshProfile, launchChromium } from '@/tests/e2e/support/chromium';
 import { consentTo } from '@/tests/e2e/support/host-access';
 import { addCloud } from '@/tests/e2e/support/journey';
-import type { CloudForm, SettingsPage } from '@/tests/e2e/support/settings-page';
+import type { CloudFormInput, SettingsPageObject } from '@/tests/e2e/support/settings-page';
 import { findBrowser } from '@/tests/tools/find-browser';
 import { type Api, signInToApi } from './api';
 import { type CloudsYamlEntry, mainCloud, type PasswordEntry } from './clouds-yaml';
@@ -31,7 +31,7 @@ export const test = base.extend<Fixtures>({
 });
 
 /** The form for this entry of the clouds.yaml. */
-export function formOf({ name, authUrl, signIn: way }: CloudsYamlEntry): CloudForm {
+export function formOf({ name, authUrl, signIn: way }: CloudsYamlEntry): CloudFormInput {
   if (way.method === 'application_credential') {
     return {
       name,
@@ -46,7 +46,7 @@ export function formOf({ name, authUrl, signIn: way }: CloudsYamlEntry): CloudFo
 }
 
 /** Adds the cloud on the settings page. */
-export function addEntry(chromium: Chromium, entry: CloudsYamlEntry): Promise<SettingsPage> {
+export function addEntry(chromium: Chromium, entry: CloudsYamlEntry): Promise<SettingsPageObject> {
   return addCloud(chromium, formOf(entry));
 }
 

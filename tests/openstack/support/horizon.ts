@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import type { Chromium } from '@/tests/e2e/support/chromium';
-import { DashboardView, enableDashboard } from '@/tests/e2e/support/dashboard';
+import { DashboardPageObject, enableDashboard } from '@/tests/e2e/support/dashboard';
 import { consentTo } from '@/tests/e2e/support/host-access';
 import type { PasswordEntry } from './clouds-yaml';
 
@@ -32,7 +32,7 @@ export async function openHorizon(
   entry: PasswordEntry,
   path: string,
   root = HORIZON_URL,
-): Promise<{ view: DashboardView; settings: Page }> {
+): Promise<{ view: DashboardPageObject; settings: Page }> {
   await consentTo(chromium, `*://${new URL(root).hostname}/*`);
   const page = await chromium.context.newPage();
   await logInToHorizon(page, entry, root);
@@ -41,7 +41,7 @@ export async function openHorizon(
   if (project !== undefined && (await current.innerText()).trim() !== project) await switchProject(page, project);
   const settings = await enableDashboard(chromium, root);
   await page.goto(`${root}${path}`);
-  return { view: new DashboardView(page), settings };
+  return { view: new DashboardPageObject(page), settings };
 }
 
 /** Switches the project by the menu's own link. */

@@ -1,7 +1,7 @@
 import '@/tests/unit/setup/i18n';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FakeCloud } from '@/tests/fake-cloud';
-import type { DashboardLogin } from '@/tests/fake-cloud/horizon/handle';
+import type { FakeLogin } from '@/tests/fake-cloud/horizon/handle';
 import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
 import { fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { dashboardUser } from '@/tests/unit/support/dashboard-user';
@@ -70,7 +70,7 @@ async function workerWithDashboard(user = 'demo', wrap = (fetch: typeof globalTh
 }
 
 /** Proves that nothing secret is in it: not a token, a password or a console URL, and no address of the catalog. */
-function expectNoSecret(answers: object, login: DashboardLogin): void {
+function expectNoSecret(answers: object, login: FakeLogin): void {
   const text = JSON.stringify(answers);
   const secrets = [...cloud.secrets(), login.token(), login.csrfToken, login.cookie, PASSWORD, PHRASE];
   expect(secrets.length).toBeGreaterThan(6);
@@ -135,7 +135,7 @@ describe('no secret is in any answer to a page', () => {
     expect(await askAll()).toMatchObject({ dashboardOpen: { ok: true } });
   });
 
-  it.each<[string, (login: DashboardLogin) => void, RegExp]>([
+  it.each<[string, (login: FakeLogin) => void, RegExp]>([
     ['has ended', (login) => login.end(), /ended/],
     ['was switched', (login) => login.switchProject('ops'), /switched to project ops/],
   ])('where the session %s', async (_, change, words) => {

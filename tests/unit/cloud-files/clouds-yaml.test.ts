@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseCloudsYaml } from '@/utils/cloud-files/clouds-yaml';
 import { blocks } from '@/utils/cloud-files/import-problems';
-import { AUTH, cloud, codes, horizonDownload, PASSWORD } from './one-cloud';
+import { AUTH, cloud, codes, horizonDownload, PASSWORD_ENTRY } from './one-cloud';
 
 describe('parseCloudsYaml', () => {
   it("reads Horizon's own download", () => {
@@ -47,7 +47,7 @@ auth_type: "v3applicationcredential"`);
     ['one domain for both', `${AUTH}, username: u, project_id: p, domain_name: D}`],
     ['a default domain', `${AUTH}, username: u, default_domain_name: D}`],
     ['a blank value beside the real one', `username: u\n${AUTH}, username: "", user_domain_name: D}`],
-    ['an old plugin name', `auth_plugin: v3password\n${PASSWORD}}`],
+    ['an old plugin name', `auth_plugin: v3password\n${PASSWORD_ENTRY}}`],
   ])('finds the user: %s', (_, lines) => {
     const { draft, problems } = cloud(lines);
     expect(draft).toMatchObject({
@@ -73,7 +73,7 @@ auth_type: "v3applicationcredential"`);
     ['project_name: 0x1F', { name: '0x1F' }],
     ['project_name: ~', undefined],
   ])('finds the project of {%s}', (keys, project) => {
-    const { draft, problems } = cloud(`${PASSWORD}, ${keys}}`);
+    const { draft, problems } = cloud(`${PASSWORD_ENTRY}, ${keys}}`);
     expect(draft.project).toEqual(project);
     expect(problems).toEqual([]);
   });
@@ -90,7 +90,7 @@ auth_type: "v3applicationcredential"`);
     ['interface: [internal, public]', 'internal'],
     ['interface: PUBLIC\nendpoint_type: admin', 'public'],
   ])('reads %s', (lines, side) => {
-    expect(cloud(`${PASSWORD}}\n${lines}`).draft.interface).toBe(side);
+    expect(cloud(`${PASSWORD_ENTRY}}\n${lines}`).draft.interface).toBe(side);
   });
 
   it.each([
@@ -100,7 +100,7 @@ auth_type: "v3applicationcredential"`);
     ['password: " spaced "', ' spaced '],
     ['password: "a&amp;b"', 'a&amp;b'],
   ])('keeps {%s} as it is written, apart from the draft', (keys, password) => {
-    const found = cloud(`${PASSWORD}, ${keys}}`);
+    const found = cloud(`${PASSWORD_ENTRY}, ${keys}}`);
     expect(found.secret).toEqual({ kind: 'password', password });
     expect(JSON.stringify([found.draft, found.problems])).not.toContain(password);
   });
@@ -109,7 +109,7 @@ auth_type: "v3applicationcredential"`);
     ['auth_type: token\nauth: {auth_url: "https://i.example.org", token: t}', 'token', { kind: 'token', token: 't' }],
     ['auth: {auth_url: "https://i.example.org", token: t}', 'token', { kind: 'token', token: 't' }],
     ['auth: {auth_url: "https://i.example.org", application_credential_id: a}', 'application_credential', undefined],
-    [`auth_type: v3password\n${PASSWORD}, token: t}`, 'password', undefined],
+    [`auth_type: v3password\n${PASSWORD_ENTRY}, token: t}`, 'password', undefined],
   ])('finds the way to sign in: %s', (lines, method, secret) => {
     const found = cloud(lines);
     expect(found.draft.method).toBe(method);
@@ -126,30 +126,30 @@ auth_type: "v3applicationcredential"`);
     ['auth: {auth_url: "not a url"}', 'AUTH_URL_INVALID'],
     ['auth_type: v3kerberos', 'AUTH_TYPE_UNSUPPORTED'],
     ['auth_type: v3totp\nauth: {auth_url: "https://i.example.org", username: u}', 'PASSCODE_ALONE'],
-    [`auth_type: v3totp\n${PASSWORD}, password: hunter}`, 'PASSCODE_NEEDED'],
+    [`auth_type: v3totp\n${PASSWORD_ENTRY}, password: hunter}`, 'PASSCODE_NEEDED'],
     ['auth_type: v3multifactor\nauth_methods: [v3totp]', 'AUTH_TYPE_UNSUPPORTED'],
     ['auth: {auth_url: "https://i.example.org"}', 'USER_MISSING'],
     ['auth_type: v3applicationcredential\nauth: {application_credential_name: n}', 'APP_CRED_ID_MISSING'],
-    [`${PASSWORD}}\nverify: no`, 'INSECURE_UNSUPPORTED'],
-    [`${PASSWORD}}\nverify: false`, 'INSECURE_UNSUPPORTED'],
-    [`${PASSWORD}}\ninsecure: Yes`, 'INSECURE_UNSUPPORTED'],
-    [`${PASSWORD}}\ncacert: /etc/ca.pem`, 'CA_FILE_UNUSABLE'],
-    [`${PASSWORD}}\nverify: /etc/ca.pem`, 'CA_FILE_UNUSABLE'],
-    [`${PASSWORD}}\ncert: /etc/me.pem`, 'CLIENT_CERT_UNUSABLE'],
-    [`${PASSWORD}}\ncompute_endpoint_override: https://u:p@n.example.org`, 'ENDPOINT_OVERRIDE_UNUSED'],
-    [`${PASSWORD}}\nprofile: vexxhost`, 'VENDOR_PROFILE_UNUSED'],
-    [`${PASSWORD}, system_scope: all}`, 'SCOPE_UNUSED'],
-    [`${PASSWORD}, domain_id: d}`, 'SCOPE_UNUSED'],
+    [`${PASSWORD_ENTRY}}\nverify: no`, 'INSECURE_UNSUPPORTED'],
+    [`${PASSWORD_ENTRY}}\nverify: false`, 'INSECURE_UNSUPPORTED'],
+    [`${PASSWORD_ENTRY}}\ninsecure: Yes`, 'INSECURE_UNSUPPORTED'],
+    [`${PASSWORD_ENTRY}}\ncacert: /etc/ca.pem`, 'CA_FILE_UNUSABLE'],
+    [`${PASSWORD_ENTRY}}\nverify: /etc/ca.pem`, 'CA_FILE_UNUSABLE'],
+    [`${PASSWORD_ENTRY}}\ncert: /etc/me.pem`, 'CLIENT_CERT_UNUSABLE'],
+    [`${PASSWORD_ENTRY}}\ncompute_endpoint_override: https://u:p@n.example.org`, 'ENDPOINT_OVERRIDE_UNUSED'],
+    [`${PASSWORD_ENTRY}}\nprofile: vexxhost`, 'VENDOR_PROFILE_UNUSED'],
+    [`${PASSWORD_ENTRY}, system_scope: all}`, 'SCOPE_UNUSED'],
+    [`${PASSWORD_ENTRY}, domain_id: d}`, 'SCOPE_UNUSED'],
     ['auth: {auth_url: "https://i.example.org", username: u}', 'DOMAIN_ASSUMED'],
     ['auth: {auth_url: "https://i.example.org", user_id: u, project_name: p}', 'DOMAIN_ASSUMED'],
-    [`auth_type: v3multifactor\nauth_methods: [v3password, v3totp]\n${PASSWORD}}`, 'PASSCODE_NEEDED'],
-    [`${PASSWORD}}\ninterface: sideways`, 'VALUE_UNUSED'],
-    [`${PASSWORD}, project_name: [p]}`, 'VALUE_UNUSED'],
-    [`${PASSWORD}, project_name: "a\\u0007b"}`, 'VALUE_UNUSED'],
-    [`${PASSWORD}, project_name: ${'p'.repeat(2001)}}`, 'VALUE_UNUSED'],
-    [`${PASSWORD}, password: {a: b}}`, 'VALUE_UNUSED'],
+    [`auth_type: v3multifactor\nauth_methods: [v3password, v3totp]\n${PASSWORD_ENTRY}}`, 'PASSCODE_NEEDED'],
+    [`${PASSWORD_ENTRY}}\ninterface: sideways`, 'VALUE_UNUSED'],
+    [`${PASSWORD_ENTRY}, project_name: [p]}`, 'VALUE_UNUSED'],
+    [`${PASSWORD_ENTRY}, project_name: "a\\u0007b"}`, 'VALUE_UNUSED'],
+    [`${PASSWORD_ENTRY}, project_name: ${'p'.repeat(2001)}}`, 'VALUE_UNUSED'],
+    [`${PASSWORD_ENTRY}, password: {a: b}}`, 'VALUE_UNUSED'],
     ['auth: nonsense\nauth_url: https://i.example.org\nuser_id: u', 'VALUE_UNUSED'],
-    [`${PASSWORD}}\nregions: [A, [B]]`, 'VALUE_UNUSED'],
+    [`${PASSWORD_ENTRY}}\nregions: [A, [B]]`, 'VALUE_UNUSED'],
   ])('says of %s: %s', (lines, code) => {
     const found = cloud(lines);
     expect(codes(found)).toContain(code);
@@ -157,7 +157,7 @@ auth_type: "v3applicationcredential"`);
   });
 
   it('takes a passcode with a password as both, and without one says so and blocks', () => {
-    const both = cloud(`auth_type: v3totp\n${PASSWORD}, password: p}`);
+    const both = cloud(`auth_type: v3totp\n${PASSWORD_ENTRY}, password: p}`);
     expect(both).toMatchObject({ draft: { method: 'password', passcode: true }, secret: { password: 'p' } });
     expect(both.problems.some(blocks)).toBe(false);
     const alone = cloud('auth_type: v3totp\nauth: {auth_url: "https://i.example.org", username: u}');
@@ -165,19 +165,20 @@ auth_type: "v3applicationcredential"`);
     expect(alone.problems.filter(blocks)).toEqual([{ code: 'PASSCODE_ALONE' }]);
   });
 
-  it.each([`${PASSWORD}}\nverify: on`, `${PASSWORD}}\ninsecure: off`, `${PASSWORD}}\nverify: true\ncacert: ""`])(
-    'has nothing to say of %s',
-    (lines) => {
-      expect(cloud(lines).problems).toEqual([]);
-    },
-  );
+  it.each([
+    `${PASSWORD_ENTRY}}\nverify: on`,
+    `${PASSWORD_ENTRY}}\ninsecure: off`,
+    `${PASSWORD_ENTRY}}\nverify: true\ncacert: ""`,
+  ])('has nothing to say of %s', (lines) => {
+    expect(cloud(lines).problems).toEqual([]);
+  });
 
   it.each([
     ['https://n.example.org:8774/v2.1/%(project_id)s', 'https://n.example.org:8774/v2.1'],
     ['https://n.example.org/v2.1/$(tenant_id)s/', 'https://n.example.org/v2.1'],
     ['https://n.example.org', 'https://n.example.org'],
   ])('reads a compute endpoint override: %s', (written, computeUrl) => {
-    const found = cloud(`${PASSWORD}}\ncompute-endpoint-override: ${written}`);
+    const found = cloud(`${PASSWORD_ENTRY}}\ncompute-endpoint-override: ${written}`);
     expect(found).toMatchObject({ draft: { computeUrl }, problems: [] });
   });
 
@@ -205,7 +206,7 @@ clouds:
   });
 
   it('adds the secrets of secure.yaml', () => {
-    const main = `clouds:\n  a:\n    ${PASSWORD}}\n  b:\n    ${PASSWORD}}`;
+    const main = `clouds:\n  a:\n    ${PASSWORD_ENTRY}}\n  b:\n    ${PASSWORD_ENTRY}}`;
     const { clouds, problems } = parseCloudsYaml(main, 'clouds: {b: {auth: {password: hunter2}}}');
     expect(problems).toEqual([]);
     expect(clouds.map(({ name, secret }) => [name, secret])).toEqual([

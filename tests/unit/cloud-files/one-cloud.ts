@@ -4,7 +4,7 @@ import type { ImportedCloud } from '@/utils/cloud-files/draft';
 
 /** An `auth` that is not closed, for a test to add to; and one with a user. */
 export const AUTH = 'auth: {auth_url: "https://id.example.org/v3"';
-export const PASSWORD = `${AUTH}, username: u, user_domain_name: D`;
+export const PASSWORD_ENTRY = `${AUTH}, username: u, user_domain_name: D`;
 
 /** The one cloud of a file that holds these lines under its name. */
 export function cloud(lines: string): ImportedCloud {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cloud, codes, PASSWORD } from './one-cloud';
+import { cloud, codes, PASSWORD_ENTRY } from './one-cloud';
 
 describe('the regions of a cloud', () => {
   it.each([
@@ -12,7 +12,7 @@ describe('the regions of a cloud', () => {
     ['region_name: ""', {}],
     ['regions: []\nregion_name: R', { region: 'R' }],
   ])('finds the regions of %s', (lines, place) => {
-    const { draft, problems } = cloud(`${PASSWORD}}\n${lines}`);
+    const { draft, problems } = cloud(`${PASSWORD_ENTRY}}\n${lines}`);
     const { region, regions } = draft;
     expect({ region, regions }).toEqual({ region: undefined, regions: undefined, ...place });
     expect(problems).toEqual([]);

@@ -11,7 +11,7 @@ export const emptySnapshot: Snapshot = {
   notice: null,
 };
 
-export type Handlers = { [N in RequestName]?: (request: Request<N>) => Envelope<N> | Promise<Envelope<N>> };
+export type FakeHandlers = { [N in RequestName]?: (request: Request<N>) => Envelope<N> | Promise<Envelope<N>> };
 
 export type Rest = Partial<PageApi> & { state?: Partial<Snapshot> };
 
@@ -44,7 +44,7 @@ export function failed(code: Problem['code'], facts: Problem['facts'] = {}): { o
 }
 
 /** A `PageApi` without a browser: answers from `handlers`, and remembers what it was asked. */
-export function fakePageApi(handlers: Handlers = {}, rest: Rest = {}): FakePageApi {
+export function fakePageApi(handlers: FakeHandlers = {}, rest: Rest = {}): FakePageApi {
   const { state, ...overrides } = rest;
   const api: FakePageApi = {
     sent: [],

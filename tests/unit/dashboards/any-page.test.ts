@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { detailPage, listPage, loginPage } from '@/tests/fixtures/horizon/pages';
+import { detailPage, horizonLoginPage, listPage } from '@/tests/fixtures/horizon/pages';
 import { SERVERS, type Shown } from '@/tests/fixtures/horizon/server';
 import { mutated } from '@/tests/unit/cloud-files/arbitraries';
 import { slotsIn } from '@/tests/unit/support/button-slots';
@@ -16,7 +16,14 @@ const [SERVER] = SERVERS as [Shown];
 const ROW = { id: SERVER.id, name: 'web-01', status: 'Active' };
 /** Without the blanks that a template indents with: most changes hit something that is read. */
 const PAGES = [
-  ...[listPage({}, [SERVER]), detailPage({}, SERVER), loginPage(), listOfSkyline([ROW]), detailOfSkyline(ROW), LOGIN],
+  ...[
+    listPage({}, [SERVER]),
+    detailPage({}, SERVER),
+    horizonLoginPage(),
+    listOfSkyline([ROW]),
+    detailOfSkyline(ROW),
+    LOGIN,
+  ],
 ].map((html) => html.replace(/\s+/g, ' '));
 const PATHS = [
   '/horizon/project/instances/',

@@ -4,7 +4,7 @@ import type { TokenCall } from '@/utils/consoles/token-source';
 import type { DashboardSessionCache } from '@/utils/dashboards/session-cache';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError } from '@/utils/problems/app-error';
-import { cacheOf, pageContext, ROOT, SESSION, signingIn, token, useToken } from './token-setup';
+import { cacheOf, pageContext, ROOT, SESSION, signingIn, storedToken, useToken } from './token-setup';
 
 const OF_SESSION = 'dashboard session-token';
 const failure = (code: OpenStackError['code']) => new OpenStackError(code, {});
@@ -13,7 +13,7 @@ beforeEach(() => void stubBrowser());
 
 describe("the dashboard's session", () => {
   const use = (sessionCache: DashboardSessionCache, call?: TokenCall<string>) =>
-    useToken({ sessions: signingIn(token), sessionCache }, pageContext(), call);
+    useToken({ sessions: signingIn(storedToken), sessionCache }, pageContext(), call);
   const cached = async (...sessions: Parameters<typeof cacheOf>) => {
     const sessionCache = cacheOf(...sessions);
     await sessionCache.read(pageContext().dashboard);

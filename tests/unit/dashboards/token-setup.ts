@@ -41,7 +41,7 @@ export function cacheOf(...sessions: (DashboardSession | null | Error)[]) {
 export const signingIn = (use: () => Promise<unknown>) =>
   ({ use: async (_profile, _scope, call) => call((await use()) as never) }) as Pick<Sessions, 'use'> as Sessions;
 /** A sign-in that succeeds, and one that does not. */
-export const token = async () => ({ token: 'stored-token', catalog: [] });
+export const storedToken = async () => ({ token: 'stored-token', catalog: [] });
 export const fails = (error: Error) => signingIn(() => Promise.reject(error));
 /** A page in a normal window, but for what is given. */
 export const pageContext = (more: Partial<PageContext> = {}): PageContext => ({

@@ -10,7 +10,7 @@ import { AppError } from '@/utils/problems/app-error';
 import type { Sessions } from '@/utils/sessions/sessions';
 import { cloudCache } from '@/utils/storage/cloud-cache';
 import { putClouds } from '@/utils/storage/clouds';
-import { cacheOf, fails, PAGE, pageContext, ROOT, SESSION, signingIn, token, useToken } from './token-setup';
+import { cacheOf, fails, PAGE, pageContext, ROOT, SESSION, signingIn, storedToken, useToken } from './token-setup';
 
 const OF_CLOUD = 'cloud stored-token';
 const OF_SESSION = 'dashboard session-token';
@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 const storeCloud = (more: Partial<CloudProfile> = {}) =>
   putClouds([demoProfile('https://keystone.example/v3', { dashboardUrl: ROOT, ...more })]);
-const sourcesOf = (session: Parameters<typeof cacheOf>[0], sessions = signingIn(token)) => ({
+const sourcesOf = (session: Parameters<typeof cacheOf>[0], sessions = signingIn(storedToken)) => ({
   ...{ sessions, sessionCache: cacheOf(session) },
 });
 
@@ -118,7 +118,7 @@ describe('an admin panel that no session serves', () => {
   const sessions = {
     use: async (profile, scope, call) => {
       scopes.push([profile.id, scope]);
-      return call((await token()) as never);
+      return call((await storedToken()) as never);
     },
   } as Pick<Sessions, 'use'> as Sessions;
   const use = (more: Partial<PageContext>) => useToken(sourcesOf(SESSION, sessions), pageContext({ page, ...more }));

@@ -4,14 +4,14 @@ import WebSocket from 'ws';
 import { ByteReader } from '@/tests/fake-cloud/console/rfb-session';
 import { KEYSYM } from '@/tests/fake-cloud/console/screen';
 import { fakeCloud } from '@/tests/unit/support/cloud';
-import { signIn } from './replay';
+import { signInToken } from './replay';
 
 const cloud = fakeCloud();
 
 async function consoleUrl(server: string, protocol = 'vnc', type = 'novnc'): Promise<string> {
   const answer = await fetch(`${cloud.novaUrl}/servers/${cloud.server(server).id}/remote-consoles`, {
     method: 'POST',
-    headers: { 'X-Auth-Token': await signIn(cloud, 'demo', 'demo'), 'OpenStack-API-Version': 'compute 2.6' },
+    headers: { 'X-Auth-Token': await signInToken(cloud, 'demo', 'demo'), 'OpenStack-API-Version': 'compute 2.6' },
     body: JSON.stringify({ remote_console: { protocol, type } }),
   });
   return ((await answer.json()) as { remote_console: { url: string } }).remote_console.url;
@@ -170,7 +170,7 @@ test('a server that stops cuts its console', async () => {
   const closed = once(viewer.socket, 'close');
   const answer = await fetch(`${cloud.novaUrl}/servers/${cloud.server('db-replica').id}/action`, {
     method: 'POST',
-    headers: { 'X-Auth-Token': await signIn(cloud, 'demo', 'demo') },
+    headers: { 'X-Auth-Token': await signInToken(cloud, 'demo', 'demo') },
     body: '{"os-stop":null}',
   });
   expect(answer.status).toBe(202);

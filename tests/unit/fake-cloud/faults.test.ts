@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fakeCloud } from '@/tests/unit/support/cloud';
-import { signIn } from './replay';
+import { signInToken } from './replay';
 
 const cloud = fakeCloud();
 
@@ -84,7 +84,7 @@ test('latency delays every answer of one service', async () => {
 
 test('a token never expires, or is made to expire', async () => {
   cloud.knobs.tokenSeconds = null;
-  await signIn(cloud, 'demo', 'demo');
+  await signInToken(cloud, 'demo', 'demo');
   expect(cloud.validTokens()[0]?.expiresAt).toBeNull();
   cloud.expireAllTokens();
   expect(cloud.validTokens()).toEqual([]);
@@ -112,7 +112,7 @@ test('another process changes the settings and ends logins; a web page cannot', 
 });
 
 test('the journal has every request, and no secret', async () => {
-  const token = await signIn(cloud, 'demo', 'demo');
+  const token = await signInToken(cloud, 'demo', 'demo');
   await fetch(`${cloud.novaUrl}/servers/detail?limit=1`, { headers: { 'X-Auth-Token': token } });
   expect(cloud.requests.map(({ service, method, path, status }) => [service, method, path, status])).toEqual([
     ['keystone', 'POST', '/v3/auth/tokens', 201],

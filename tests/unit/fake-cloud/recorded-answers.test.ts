@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
 import { RECORDED, type Recording, recording } from '@/tests/fixtures/recorded';
-import { idsOf, receiptOf, signIn, signInByApplicationCredential, translated } from './replay';
+import { idsOf, receiptOf, signInByApplicationCredential, signInToken, translated } from './replay';
 import { shapeDifferences } from './shape';
 
 const CASES = readdirSync(RECORDED).map((file) => file.replace('.json', ''));
@@ -22,11 +22,11 @@ afterEach(() => cloud.close());
 
 /** A token in the state that the name of the case tells. */
 async function tokenFor(name: string): Promise<string> {
-  if (name.includes('reader-role')) return signIn(cloud, 'reader', 'demo');
-  if (name === 'servers-unscoped-token' || name === 'auth-token-rescope') return signIn(cloud, 'demo', null);
-  if (name === 'console-server-locked') return signIn(cloud, 'demo', 'ops');
+  if (name.includes('reader-role')) return signInToken(cloud, 'reader', 'demo');
+  if (name === 'servers-unscoped-token' || name === 'auth-token-rescope') return signInToken(cloud, 'demo', null);
+  if (name === 'console-server-locked') return signInToken(cloud, 'demo', 'ops');
   if (/appcred-token/.test(name) || name === 'console-novnc-appcred') return signInByApplicationCredential(cloud);
-  const token = await signIn(cloud, 'demo', 'demo');
+  const token = await signInToken(cloud, 'demo', 'demo');
   if (name.includes('expired')) cloud.expireAllTokens();
   if (name.includes('revoked')) cloud.revokeAllTokens();
   return token;

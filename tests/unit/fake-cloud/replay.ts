@@ -22,7 +22,7 @@ export function translated(text: string, ids: Map<string, string>, secret: strin
 }
 
 /** Signs in; returns the token. `body` is the `auth` object. */
-export async function signIn(cloud: FakeCloud, user: string, project: string | null): Promise<string> {
+export async function signInToken(cloud: FakeCloud, user: string, project: string | null): Promise<string> {
   const identity = {
     methods: ['password'],
     password: { user: { name: user, domain: { name: 'Default' }, password: 'password' } },

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { recording } from '@/tests/fixtures/recorded';
 import { malformed } from '@/tests/unit/support/malformed';
 import { forAnyAsync } from '@/tests/unit/support/runs';
 import type { Client } from '@/utils/openstack/client';
@@ -16,7 +17,7 @@ import { discoverIdentity } from '@/utils/openstack/identity/discovery';
 import { changeUserPassword } from '@/utils/openstack/identity/password';
 import { listProjects } from '@/utils/openstack/identity/projects';
 import { issueToken, revokeToken, validateToken } from '@/utils/openstack/identity/tokens';
-import { everythingIn, recording } from './support';
+import { everythingIn } from './support';
 
 const AUTH = 'https://keystone.example.org/v3';
 const TOKEN = 'gAAAA-the-token';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { recording } from '@/tests/fixtures/recorded';
 import { forAny } from '@/tests/unit/support/runs';
 import {
   type CatalogService,
@@ -10,7 +11,7 @@ import {
   readCatalog,
   regionsOf,
 } from '@/utils/openstack/catalog';
-import { errorOf, recording } from './support';
+import { errorOf } from './support';
 
 const at = (region: string, url: string, side = 'public') => ({ interface: side, region, url });
 const catalog: CatalogService[] = [

@@ -2,8 +2,6 @@ import { recording } from '@/tests/fixtures/recorded';
 import type { Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
 
-export { recording };
-
 /** The recorded answer as `fetch` would hand it out. */
 export function replay(name: string): Response {
   const { status, headers, body } = recording(name).response;

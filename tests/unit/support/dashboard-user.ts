@@ -1,13 +1,13 @@
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { FakeCloud } from '@/tests/fake-cloud';
-import type { DashboardLogin, LogInAs } from '@/tests/fake-cloud/horizon/handle';
+import type { FakeLogin, LogInAs } from '@/tests/fake-cloud/horizon/handle';
 import { guardedFetch } from '@/utils/clouds/host-access';
 import type { DashboardPage } from '@/utils/messaging/dashboard-requests';
 import { newWorker } from './worker';
 
 /** A user who is logged in to the fake Horizon, and a `fetch` that has the cookies as the browser would send them. */
 export function dashboardUser(cloud: FakeCloud, name = 'demo', as: LogInAs = {}) {
-  const login: DashboardLogin = cloud.dashboard.logIn(name, as);
+  const login: FakeLogin = cloud.dashboard.logIn(name, as);
   const root = cloud.horizonUrl;
   const page: DashboardPage = {
     panel: 'project',

@@ -8,11 +8,6 @@ export async function storedValue(area: ExtensionArea, key: string): Promise<unk
   return ((await browser.storage[area].get(key))[key] as { value?: unknown } | undefined)?.value;
 }
 
-/** Stores a record of this release, past the code that writes it. */
-export function storeValue(area: ExtensionArea, key: string, value: unknown): Promise<void> {
-  return browser.storage[area].set({ [key]: { v: 1, value } });
-}
-
 const vault = createStore('vault', 'records');
 
 /** What a record of the vault's database holds, past the code that reads it; undefined where there is none. */

@@ -1,5 +1,5 @@
 import type { RenderContext } from '@/tests/fake-cloud/horizon/render-context';
-import type { Server, ServerStatus } from '@/tests/fake-cloud/world';
+import type { FakeServer, ServerStatus } from '@/tests/fake-cloud/world';
 
 type Panel = 'project' | 'admin';
 
@@ -58,13 +58,13 @@ const OFFERED_TO_ADMIN: Partial<Record<ServerStatus, string>> = {
   SHUTOFF: 'edit snapshot shelve migrate reboot rebuild delete',
 };
 
-function names(server: Server, panel: Panel): string[] {
+function names(server: FakeServer, panel: Panel): string[] {
   if (server.taskState === 'deleting') return [];
   const offered = (panel === 'admin' ? OFFERED_TO_ADMIN : OFFERED)[server.status] ?? 'edit delete';
   return offered.split(' ');
 }
 
-function action(rendering: RenderContext, server: Server, name: string, panel: Panel, isFirst: boolean): string {
+function action(rendering: RenderContext, server: FakeServer, name: string, panel: Panel, isFirst: boolean): string {
   const [english, chinese, path, classes = ''] = ACTIONS[name] ?? [name, name];
   const text = rendering.language === 'en' ? english : chinese;
   const id = `instances__row_${server.id}__action_${name}`;
@@ -83,7 +83,7 @@ function action(rendering: RenderContext, server: Server, name: string, panel: P
  * The first action as a button, with a menu of the others if there are any.
  * Source: horizon/templates/horizon/common/_data_table_row_actions_dropdown.html.
  */
-export function rowActions(rendering: RenderContext, server: Server, panel: Panel): string {
+export function rowActions(rendering: RenderContext, server: FakeServer, panel: Panel): string {
   const [first, ...others] = names(server, panel);
   if (first === undefined) return '';
   const lead = action(rendering, server, first, panel, true);

@@ -1,10 +1,10 @@
 import type { CloudContext } from '@/tests/fake-cloud/context';
-import type { DashboardSession } from '@/tests/fake-cloud/horizon/sessions';
+import type { FakeDashboardSession } from '@/tests/fake-cloud/horizon/sessions';
 import { issueConsoleUrl } from '@/tests/fake-cloud/nova/consoles';
-import type { ConsoleType, Server } from '@/tests/fake-cloud/world';
+import type { FakeConsoleType, FakeServer } from '@/tests/fake-cloud/world';
 
 /** Horizon's names, in the order in which `AUTO` tries them. Source: openstack_dashboard/dashboards/project/instances/console.py. */
-export const CONSOLE_TYPES: Record<string, ConsoleType> = {
+export const CONSOLE_TYPES: Record<string, FakeConsoleType> = {
   VNC: 'novnc',
   SPICE: 'spice-html5',
   RDP: 'rdp-html5',
@@ -25,8 +25,8 @@ const BUSY = new Set(['migrating', 'deleting']);
  */
 export function findConsole(
   context: CloudContext,
-  session: DashboardSession,
-  server: Server,
+  session: FakeDashboardSession,
+  server: FakeServer,
   types: string[],
   title: string,
 ): FoundConsole | undefined {
@@ -44,6 +44,6 @@ export function findConsole(
 }
 
 /** `web-01(<id>)`, with Python's `urlencode` for the name. */
-export function consoleTitle(server: Server): string {
+export function consoleTitle(server: FakeServer): string {
   return `${new URLSearchParams({ title: server.name }).toString().slice('title='.length)}(${server.id})`;
 }

@@ -2,7 +2,7 @@ import { escapeHtml } from '@/tests/fake-cloud/horizon/markup/escape';
 import { breadcrumb } from '@/tests/fake-cloud/horizon/markup/page';
 import type { RenderContext } from '@/tests/fake-cloud/horizon/render-context';
 import { statusLabel } from '@/tests/fake-cloud/horizon/words';
-import type { Server } from '@/tests/fake-cloud/world';
+import type { FakeServer } from '@/tests/fake-cloud/world';
 import { rowActions } from './actions';
 
 export type TabSlug = 'overview' | 'interfaces' | 'log' | 'console' | 'audit';
@@ -10,7 +10,7 @@ export type TabSlug = 'overview' | 'interfaces' | 'log' | 'console' | 'audit';
 export interface DetailPage {
   rendering: RenderContext;
   panel: 'project' | 'admin';
-  server: Server;
+  server: FakeServer;
   /** the requested tab, and its content where it is not the overview */
   active: TabSlug;
   content: string;

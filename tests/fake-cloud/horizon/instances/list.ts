@@ -1,14 +1,14 @@
 import { breadcrumb } from '@/tests/fake-cloud/horizon/markup/page';
 import type { RenderContext } from '@/tests/fake-cloud/horizon/render-context';
 import { fill } from '@/tests/fake-cloud/horizon/words';
-import type { Server } from '@/tests/fake-cloud/world';
+import type { FakeServer } from '@/tests/fake-cloud/world';
 import { instanceRow } from './row';
 
 export interface ListPage {
   rendering: RenderContext;
   panel: 'project' | 'admin';
   page: ServerPage;
-  projectName(server: Server): string;
+  projectName(server: FakeServer): string;
 }
 
 function heads({ rendering: { words }, panel }: ListPage): string[] {
@@ -69,7 +69,7 @@ ${rows.join('\n') || `<tr class="odd empty"><td colspan="${columns.length}">${wo
 }
 
 export interface ServerPage {
-  servers: Server[];
+  servers: FakeServer[];
   hasPrevious: boolean;
   hasMore: boolean;
   /** the query of this page: `marker=…`, `prev_marker=…` or nothing */
@@ -80,7 +80,7 @@ export interface ServerPage {
  * One page of the list. Undefined: the marker names no server, which Nova refuses.
  * Source: openstack_dashboard/api/nova.py `server_list_paged`, horizon/tables/views.py `PagedTableMixin`.
  */
-export function pageOf(servers: Server[], query: URLSearchParams, size: number): ServerPage | undefined {
+export function pageOf(servers: FakeServer[], query: URLSearchParams, size: number): ServerPage | undefined {
   const forward = query.get('marker');
   const back = query.get('prev_marker');
   const position = servers.findIndex((server) => server.id === (back ?? forward));

@@ -3,7 +3,7 @@ import type { Traits } from '@/tests/fake-cloud/horizon/release';
 import type { RenderContext } from '@/tests/fake-cloud/horizon/render-context';
 import { fill, statusLabel } from '@/tests/fake-cloud/horizon/words';
 import { statesOf } from '@/tests/fake-cloud/nova/render-server';
-import type { Server, ServerStatus } from '@/tests/fake-cloud/world';
+import type { FakeServer, ServerStatus } from '@/tests/fake-cloud/world';
 import { rowActions } from './actions';
 
 /** What a row depends on, apart from its server. */
@@ -22,7 +22,7 @@ export function detailPath({ rendering, panel, marker }: RowPlace, id: string): 
   return marker !== '' && !rendering.traits.isOld ? `${path}?${marker}` : path;
 }
 
-function flavorCell(server: Server): string {
+function flavorCell(server: FakeServer): string {
   const { id, name, vcpus, ram, disk } = server.flavor;
   const anchor = `flavor_details_${server.id}`;
   return `<td class="normal_column"><a href="#" id="${anchor}" class="link-popover" rel="popover" tabindex="0" data-trigger="focus" data-content="
@@ -30,12 +30,12 @@ function flavorCell(server: Server): string {
 " data-original-title="<span class='word-wrap'>Flavor Details: ${escapeHtml(name)}</span>">${escapeHtml(name)}</a></td>`;
 }
 
-function powerLabel({ words }: RenderContext, server: Server): string {
+function powerLabel({ words }: RenderContext, server: FakeServer): string {
   const { powerState } = statesOf(server);
   return powerState === 4 ? words.shutDown : powerState === 0 ? words.noState : words.running;
 }
 
-function cells(place: RowPlace, server: Server): string[] {
+function cells(place: RowPlace, server: FakeServer): string[] {
   const { rendering, panel, projectName } = place;
   const { statusCell, taskCell } = rowStatus(rendering.traits, server);
   const plain = (content: string): string =>
@@ -70,7 +70,7 @@ function cells(place: RowPlace, server: Server): string[] {
 }
 
 /** One `<tr>`. Source: horizon/tables/base.py `Row.load_cells`, horizon/templates/horizon/common/_data_table_row.html. */
-export function instanceRow(place: RowPlace, server: Server): string {
+export function instanceRow(place: RowPlace, server: FakeServer): string {
   const { rendering, panel, marker } = place;
   const { traits, root, pollMs } = rendering;
   const name = escapeHtml(server.name);
@@ -103,7 +103,7 @@ export interface RowStatus {
  * Source: openstack_dashboard/dashboards/project/instances/tables.py `STATUS_CHOICES`, horizon/tables/base.py
  * `calculate_row_status`.
  */
-export function rowStatus({ pending }: Traits, server: Server): RowStatus {
+function rowStatus({ pending }: Traits, server: FakeServer): RowStatus {
   const statusCell = UP.has(server.status) ? 'status_up' : server.status === 'ERROR' ? 'status_down' : pending;
   const taskCell = server.taskState === null ? 'status_up' : pending;
   const cells = [statusCell, taskCell];

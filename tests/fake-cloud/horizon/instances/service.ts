@@ -1,13 +1,13 @@
 import type { CloudContext } from '@/tests/fake-cloud/context';
-import { html, isAjax, pageNotFound, redirect, WEBROOT } from '@/tests/fake-cloud/horizon/answers';
+import { htmlAnswer, isAjax, pageNotFound, redirect, WEBROOT } from '@/tests/fake-cloud/horizon/answers';
 import { escapeHtml } from '@/tests/fake-cloud/horizon/markup/escape';
 import { dashboardPage } from '@/tests/fake-cloud/horizon/markup/page';
 import { traitsOf } from '@/tests/fake-cloud/horizon/release';
 import { type RenderContext, renderContextOf } from '@/tests/fake-cloud/horizon/render-context';
-import type { DashboardSession } from '@/tests/fake-cloud/horizon/sessions';
+import type { FakeDashboardSession } from '@/tests/fake-cloud/horizon/sessions';
 import { fill, wordsOf } from '@/tests/fake-cloud/horizon/words';
-import type { Answer, Call } from '@/tests/fake-cloud/http/messages';
-import type { Server } from '@/tests/fake-cloud/world';
+import type { Call, FakeAnswer } from '@/tests/fake-cloud/http/messages';
+import type { FakeServer } from '@/tests/fake-cloud/world';
 import { CONSOLE_TYPES, consoleTitle, findConsole } from './consoles';
 import { instanceDetail, type TabSlug } from './detail';
 import { instancesTable, pageOf } from './list';
@@ -17,7 +17,7 @@ import { instanceRow } from './row';
 export interface InstancesRequest {
   context: CloudContext;
   call: Call;
-  session: DashboardSession;
+  session: FakeDashboardSession;
   panel: 'project' | 'admin';
 }
 
@@ -30,7 +30,7 @@ const REDIRECTS: Record<InstancesRequest['panel'], string[]> = {
 };
 
 /** The servers of the list: those of the session's region that are not deleted and whose cell is up. */
-export function visibleServers({ context, session, panel }: Omit<InstancesRequest, 'call'>): Server[] {
+export function visibleServers({ context, session, panel }: Omit<InstancesRequest, 'call'>): FakeServer[] {
   return context.world.servers.filter(
     (server) =>
       server.region === session.region &&
@@ -41,26 +41,26 @@ export function visibleServers({ context, session, panel }: Omit<InstancesReques
   );
 }
 
-function projectName(context: CloudContext, server: Server): string {
+function projectName(context: CloudContext, server: FakeServer): string {
   return context.world.projects.find((project) => project.id === server.projectId)?.name ?? '';
 }
 
-function list(request: InstancesRequest): Answer {
+function list(request: InstancesRequest): FakeAnswer {
   const { context, call, session, panel } = request;
   const servers = visibleServers(request);
-  const name = (server: Server): string => projectName(context, server);
+  const name = (server: FakeServer): string => projectName(context, server);
   if (call.query.get('action') === 'row_update' && isAjax(call)) {
     const server = servers.find((item) => item.id === call.query.get('obj_id'));
     const marker = /(?:prev_)?marker=[^&]*/.exec(call.url.search)?.[0] ?? '';
-    if (!server) return html(404, '');
+    if (!server) return htmlAnswer(404, '');
     const rendering = { ...renderContextOf(context, call, { ...session, notices: [] }) };
-    return html(200, instanceRow({ rendering, panel, projectName: name(server), marker }, server));
+    return htmlAnswer(200, instanceRow({ rendering, panel, projectName: name(server), marker }, server));
   }
   const page = pageOf(servers, call.query, PAGE_SIZE);
   if (!page) session.notices.push({ kind: 'error', text: wordsOf(context.knobs.horizonLanguage).listFailed });
   const rendering = renderContextOf(context, call, session);
   const shown = page ?? { servers: [], hasPrevious: false, hasMore: false, marker: '' };
-  return html(
+  return htmlAnswer(
     200,
     dashboardPage(
       rendering,
@@ -70,7 +70,7 @@ function list(request: InstancesRequest): Answer {
   );
 }
 
-function consoleTab({ context, session }: InstancesRequest, { words }: RenderContext, server: Server): string {
+function consoleTab({ context, session }: InstancesRequest, { words }: RenderContext, server: FakeServer): string {
   const found = findConsole(context, session, server, Object.keys(CONSOLE_TYPES), consoleTitle(server));
   const body =
     found === undefined
@@ -80,20 +80,20 @@ function consoleTab({ context, session }: InstancesRequest, { words }: RenderCon
   return `\n<h3>${words.instanceConsole}</h3>\n${body}\n`;
 }
 
-function detail(request: InstancesRequest, server: Server): Answer {
+function detail(request: InstancesRequest, server: FakeServer): FakeAnswer {
   const { context, call, session, panel } = request;
   const slug = /^instance_details__(overview|interfaces|log|console|audit)$/.exec(call.query.get('tab') ?? '')?.[1];
   const active = (slug ?? 'overview') as TabSlug;
   const rendering = renderContextOf(context, call, session);
   const content = active === 'console' ? consoleTab(request, rendering, server) : '<div class="detail"></div>';
-  if (isAjax(call) && slug !== undefined) return html(200, content);
-  return html(
+  if (isAjax(call) && slug !== undefined) return htmlAnswer(200, content);
+  return htmlAnswer(
     200,
     dashboardPage(rendering, server.name, instanceDetail({ rendering, panel, server, active, content })),
   );
 }
 
-function toConsole(request: InstancesRequest, server: Server, types: string[]): Answer {
+function toConsole(request: InstancesRequest, server: FakeServer, types: string[]): FakeAnswer {
   const { context, session, panel } = request;
   const found = findConsole(context, session, server, types, consoleTitle(server));
   if (found && !found.url.startsWith('ws:')) return redirect(found.url);
@@ -110,7 +110,7 @@ export function hasView({ knobs }: CloudContext, panel: InstancesRequest['panel'
   return view === (panel === 'admin' ? 'detail' : '');
 }
 
-function ofServer(request: InstancesRequest, id: string, view: string): Answer {
+function ofServer(request: InstancesRequest, id: string, view: string): FakeAnswer {
   const { context, session, panel } = request;
   const server = visibleServers(request).find((item) => item.id === id);
   if (!hasView(context, panel, view)) return pageNotFound();
@@ -126,11 +126,11 @@ function ofServer(request: InstancesRequest, id: string, view: string): Answer {
  * `<panel>/instances/…`; `rest` is what follows. A POST to the list changes nothing: it is only in the
  * journal. Source: openstack_dashboard/dashboards/{project,admin}/instances/urls.py, views.py.
  */
-export function instances(request: InstancesRequest, rest: string): Answer {
+export function instances(request: InstancesRequest, rest: string): FakeAnswer {
   const { context, call, session, panel } = request;
   if (panel === 'admin' && !session.token.roles.includes('admin')) {
     const rendering = renderContextOf(context, call, session);
-    return html(
+    return htmlAnswer(
       403,
       dashboardPage(rendering, rendering.words.notAuthorized, `<h1>${rendering.words.notAuthorized}</h1>`),
     );

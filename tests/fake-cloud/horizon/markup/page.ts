@@ -1,10 +1,10 @@
-import type { Notice, RenderContext } from '@/tests/fake-cloud/horizon/render-context';
+import type { PageNotice, RenderContext } from '@/tests/fake-cloud/horizon/render-context';
 import { escapeHtml } from './escape';
 import { sideBar, topBar } from './navigation';
 import { NO_FRAMES, pageScript } from './script';
 import { styleOf } from './style';
 
-function notice({ words }: RenderContext, { kind, text }: Notice): string {
+function notice({ words }: RenderContext, { kind, text }: PageNotice): string {
   const [type, label] = kind === 'error' ? ['danger', words.error] : ['success', words.success];
   return `<div class="alert alert-dismissable alert-${type} fade in"><a class="close" data-dismiss="alert" href="#"><span class="fa fa-times">×</span></a><p><strong>${label}</strong>${escapeHtml(text)}</p></div>`;
 }

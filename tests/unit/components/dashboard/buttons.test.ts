@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { detailPage, listPage, loginPage } from '@/tests/fixtures/horizon/pages';
+import { detailPage, horizonLoginPage, listPage } from '@/tests/fixtures/horizon/pages';
 import { recordedPage } from '@/tests/fixtures/horizon/recorded';
 import { RELEASES } from '@/tests/fixtures/horizon/releases';
 import { SERVERS, type Shown } from '@/tests/fixtures/horizon/server';
@@ -112,7 +112,7 @@ describe('servers that can have no console', () => {
 describe('pages of other programs', () => {
   it.each([
     ['a page of others', '<body><table id="instances"><tr><td class="actions_column"></td></tr></table></body>'],
-    ['the login page', loginPage(), '/horizon/auth/login/'],
+    ['the login page', horizonLoginPage(), '/horizon/auth/login/'],
     ['another panel', recordedPage('api-access'), '/horizon/project/api_access/'],
     ['an action of a server', detailPage(), `/horizon/project/instances/${ACTIVE.id}/update`],
   ])('leave %s as it is', async (_what, html, path?: string) => {

@@ -6,7 +6,7 @@ import type { ErrorText } from '@/utils/messaging/dashboard-requests';
 import {
   alerts,
   buttonOf,
-  click,
+  clickButtonOf,
   later,
   newRow,
   rowOf,
@@ -24,7 +24,7 @@ const OFF = { obstacles: async () => ({ [SHUTOFF.id]: 'The server is off.' }) };
 describe('a click', () => {
   it('opens the console of its server', async () => {
     const { api } = startOnList();
-    await click(ACTIVE);
+    await clickButtonOf(ACTIVE);
     const page = expect.objectContaining({ panel: 'project', projectName: 'demo' });
     expect(api.open.mock.calls).toEqual([[page, { id: ACTIVE.id, name: 'web-01', check: false }]]);
     expect(alerts()).toEqual([]);
@@ -83,7 +83,7 @@ it('without an answer about a server what was known of it stays, and a click fin
   await turn();
   expect(api.obstacles).toHaveBeenCalledTimes(2);
   expect(buttonOf(SHUTOFF).title).toBe('The server is off.');
-  await click(SHUTOFF);
+  await clickButtonOf(SHUTOFF);
   expect(api.open).toHaveBeenCalledOnce();
 });
 
@@ -122,7 +122,7 @@ describe('a failure', () => {
   const inAlert = (selector: string) => alerts()[0]?.querySelector<HTMLElement>(selector);
   async function fail(trouble: ErrorText = TROUBLE, server = ACTIVE) {
     const started = startOnList({ open: async () => trouble });
-    await click(server);
+    await clickButtonOf(server);
     return started;
   }
 
@@ -146,16 +146,16 @@ describe('a failure', () => {
   it('is shown once for each server', async () => {
     await fail();
     buttonOf(ACTIVE).click();
-    await click(SHUTOFF);
+    await clickButtonOf(SHUTOFF);
     expect(alerts()).toHaveLength(2);
-    await click(ACTIVE);
+    await clickButtonOf(ACTIVE);
     expect(alerts()).toHaveLength(2);
   });
 
   it('is removed when the console opens after all', async () => {
     const { api } = await fail();
     api.open.mockResolvedValue(null);
-    await click(ACTIVE);
+    await clickButtonOf(ACTIVE);
     expect(alerts()).toEqual([]);
   });
 
@@ -177,7 +177,7 @@ describe('a failure', () => {
   it('acts for the user only: a click by a script of the page does nothing', async () => {
     let isByUser = true;
     const { api } = startOnList({ open: async () => TROUBLE }, () => isByUser);
-    await click(ACTIVE);
+    await clickButtonOf(ACTIVE);
     isByUser = false;
     inAlert('button.btn')?.click();
     expect(api.open).toHaveBeenCalledOnce();
@@ -196,7 +196,7 @@ describe('a failure', () => {
     const name = `<b>${evil}</b>`;
     const text = { sentence: evil, nextStep: evil, technical: evil, action: { kind: 'retry', label: evil } } as const;
     startOn(listPage({}, [{ ...ACTIVE, name }]), { open: async () => text });
-    await click(ACTIVE);
+    await clickButtonOf(ACTIVE);
     const [message] = alerts();
     expect(message?.querySelector('strong')?.textContent).toBe(`${name}: `);
     expect(message?.querySelectorAll('img, b')).toHaveLength(0);

@@ -100,7 +100,7 @@ export function buttonOf({ id }: Pick<Shown, 'id'>): HTMLButtonElement {
 }
 
 /** A click of the user, and what follows from it. */
-export async function click(server: Pick<Shown, 'id'>): Promise<void> {
+export async function clickButtonOf(server: Pick<Shown, 'id'>): Promise<void> {
   buttonOf(server).click();
   await turn();
 }

@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest';
 import { serverId } from '@/tests/fixtures/horizon/server';
-import { detailOfSkyline, EMPTY, listOfSkyline, type Row } from '@/tests/unit/dashboards/skyline/skyline-page';
-import { alerts, buttonOf, buttons, click, setPath, show, start, TROUBLE, turn } from './page';
+import { detailOfSkyline, EMPTY, listOfSkyline, type SkylineRow } from '@/tests/unit/dashboards/skyline/skyline-page';
+import { alerts, buttonOf, buttons, clickButtonOf, setPath, show, start, TROUBLE, turn } from './page';
 
-const WEB: Row = { id: serverId(1), name: 'web-01', status: 'Active' };
-const DB: Row = { id: serverId(2), name: 'db-01', status: 'Shutoff' };
+const WEB: SkylineRow = { id: serverId(1), name: 'web-01', status: 'Active' };
+const DB: SkylineRow = { id: serverId(2), name: 'db-01', status: 'Shutoff' };
 const LIST = '/compute/instance';
 
 /** What React does: another page in the same element, at another address. */
@@ -58,7 +58,7 @@ it('leaves no message behind on another page', async () => {
   show(listOfSkyline([WEB]), LIST);
   start({ open: async () => TROUBLE });
   await turn();
-  await click(WEB);
+  await clickButtonOf(WEB);
   expect(document.querySelectorAll('.ant-layout-content > [role=alert]')).toHaveLength(1);
   await go(listOfSkyline([]), '/compute/flavor');
   expect(alerts()).toEqual([]);

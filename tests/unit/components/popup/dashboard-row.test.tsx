@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest';
 import type { CurrentDashboard } from '@/utils/messaging/views';
-import { failed, type Handlers, ok } from '../fake-page-api';
+import { type FakeHandlers, failed, ok } from '../fake-page-api';
 import { button, click, text } from '../render';
-import { openPopup } from './open-popup';
+import { drawPopup } from './open-popup';
 
 const ROOT = 'https://horizon.example.org/horizon/';
 const HERE: CurrentDashboard = {
@@ -11,11 +11,11 @@ const HERE: CurrentDashboard = {
 };
 
 /** A popup on a tab that shows a dashboard; what it shows of it can change. */
-async function popupOn(here: CurrentDashboard, handlers: Handlers = {}) {
+async function popupOn(here: CurrentDashboard, handlers: FakeHandlers = {}) {
   const seen = { ...here };
   const done = () => ok(null);
   const answers = { queueUntilGranted: done, resumePending: done, dismissNotice: done, ...handlers };
-  return { seen, api: await openPopup(answers, { currentDashboard: async () => ({ ...seen }) }) };
+  return { seen, api: await drawPopup(answers, { currentDashboard: async () => ({ ...seen }) }) };
 }
 
 it('enables a dashboard once: what the background does is not repeated', async () => {

@@ -4,7 +4,7 @@ import type { Envelope } from '@/utils/messaging/page-requests';
 import { demoServers, fakeServer, fakeView, manyServers } from '../fake-data';
 import { failed, ok } from '../fake-page-api';
 import { all, answered, button, click, one, pick, press, text, type } from '../render';
-import { KNOWN, openPopup, PLACE } from './open-popup';
+import { drawPopup, KNOWN, KNOWN_PLACE } from './open-popup';
 
 const SEARCH = 'input[type=search]';
 
@@ -25,14 +25,14 @@ function laterServers() {
 
 describe('what is known is shown at once', () => {
   it('before any reply, with the focus in the search field', async () => {
-    await openPopup({ listServers: never });
+    await drawPopup({ listServers: never });
     expect(names()).toEqual(demoServers.map(({ name }) => name));
     expect(document.activeElement).toBe(one(SEARCH));
     expect(text('[role=status]')).toBe('Refreshing…');
   });
 
   it('each row begins with the name, then the status, and says why it has no console', async () => {
-    await openPopup();
+    await drawPopup();
     const rows = all('[role=option]').map((row) => row.textContent);
     expect(rows[0]).toMatch(/^web-01 ACTIVE /);
     expect(rows[8]).toMatch(/^build-runner-7 SHUTOFF · no screen while off /);
@@ -41,14 +41,14 @@ describe('what is known is shown at once', () => {
   });
 
   it('without a cloud there is a button that adds one', async () => {
-    const api = await openPopup({}, {});
+    const api = await drawPopup({}, {});
     await click(button('Add a cloud'));
     expect(api.opened).toEqual(['new']);
     expect(api.sent).toEqual([]);
   });
 
   it('skeleton rows are shown only while nothing is known', async () => {
-    await openPopup({ listServers: never }, { state: { ...KNOWN, servers: null } });
+    await drawPopup({ listServers: never }, { state: { ...KNOWN, servers: null } });
     expect(all('.skeleton-row').length).toBeGreaterThan(0);
     expect(text('[role=status]')).toBe('Loading servers…');
   });
@@ -56,7 +56,7 @@ describe('what is known is shown at once', () => {
 
 describe('keys', () => {
   it('type, arrow, Enter: the console opens and the popup closes', async () => {
-    const api = await openPopup({ openConsole: () => ok({ tabId: 1 }) });
+    const api = await drawPopup({ openConsole: () => ok({ tabId: 1 }) });
     await type(SEARCH, 'web');
     expect(names()).toEqual(['web-01', 'web-02', 'web-03']);
     expect(text('[role=status]')).toBe('3 of 16');
@@ -67,14 +67,14 @@ describe('keys', () => {
     const { id } = demoServers[1]!;
     expect(api.sent.at(-1)).toMatchObject({
       name: 'openConsole',
-      request: { ...PLACE, serverId: id, serverName: 'web-02', check: false },
+      request: { ...KNOWN_PLACE, serverId: id, serverName: 'web-02', check: false },
     });
     expect(api.closed).toBe(1);
   });
 
   describe('of 1100 servers', () => {
     const servers = fakeView(manyServers(1100));
-    const open = () => openPopup({ listServers: never }, { state: { ...KNOWN, servers } });
+    const open = () => drawPopup({ listServers: never }, { state: { ...KNOWN, servers } });
 
     it('200 have a row, a text says how many have none, and screen readers get the total', async () => {
       await open();
@@ -106,7 +106,7 @@ describe('keys', () => {
   });
 
   it('Escape clears the search, then closes', async () => {
-    const api = await openPopup();
+    const api = await drawPopup();
     await type(SEARCH, 'web');
     await press('Escape');
     expect(one<HTMLInputElement>(SEARCH).value).toBe('');
@@ -116,7 +116,7 @@ describe('keys', () => {
   });
 
   it('an input method keeps its own Enter; a held Enter opens one console', async () => {
-    const api = await openPopup();
+    const api = await drawPopup();
     await press('Enter', { isComposing: true });
     expect(api.requestsOf('openConsole')).toEqual([]);
     await press('Enter');
@@ -130,7 +130,7 @@ describe('keys', () => {
 describe('a refresh', () => {
   it('keeps text and selection, though servers come and go', async () => {
     const { listServers, answer } = laterServers();
-    await openPopup({ listServers });
+    await drawPopup({ listServers });
     await type(SEARCH, 'db');
     await press('ArrowDown');
     expect(selected()).toBe('db-replica');
@@ -142,14 +142,14 @@ describe('a refresh', () => {
 
   it('does not move a selection that the user did not choose to another server', async () => {
     const { listServers, answer } = laterServers();
-    await openPopup({ listServers });
+    await drawPopup({ listServers });
     await answer(fakeView([fakeServer(90, 'new'), ...demoServers]));
     expect(selected()).toBe('web-01');
   });
 
   it('a reply for a place that is no longer shown is dropped', async () => {
     const { listServers, answer } = laterServers();
-    await openPopup({ listServers });
+    await drawPopup({ listServers });
     await pick('select[aria-label=Project]', 'p-ops');
     await answer(fakeView([fakeServer(1, 'mon-01')], { projectId: 'p-ops' }), 1);
     await answer(fakeView(), 0);
@@ -160,7 +160,7 @@ describe('a refresh', () => {
 
 describe('a problem', () => {
   it('a server without a console: checked, explained, and tried again on demand', async () => {
-    const api = await openPopup({ openConsole: () => failed('SERVER_HAS_NO_CONSOLE', { obstacle: 'shutoff' }) });
+    const api = await drawPopup({ openConsole: () => failed('SERVER_HAS_NO_CONSOLE', { obstacle: 'shutoff' }) });
     await click(all('[role=option]')[8]);
     expect(api.sent.at(-1)?.request).toMatchObject({ check: true, serverName: 'build-runner-7' });
     expect(text('[role=alert]')).toContain('This server is shut off, so its console has no screen.');
@@ -170,7 +170,7 @@ describe('a problem', () => {
 
   it('missing access: the background stores the action before the browser asks, in the same click', async () => {
     const origins = ['https://nova.north.example.org/*'];
-    const api = await openPopup({
+    const api = await drawPopup({
       openConsole: () => failed('HOST_PERMISSION_MISSING', { origins }),
       queueUntilGranted: () => ok(null),
       resumePending: () => ok(null),
@@ -182,7 +182,7 @@ describe('a problem', () => {
   });
 
   it('refused access is explained, and the button stays', async () => {
-    const api = await openPopup(
+    const api = await drawPopup(
       { listServers: () => failed('HOST_PERMISSION_MISSING', { origins: ['https://nova.north.example.org/*'] }) },
       { state: KNOWN, requestAccess: async () => false },
     );
@@ -193,7 +193,7 @@ describe('a problem', () => {
   });
 
   it('a missing sign-in leads to the settings of its cloud', async () => {
-    const api = await openPopup({ listServers: () => failed('CREDENTIAL_MISSING', { cloudId: 'cloud-north' }) });
+    const api = await drawPopup({ listServers: () => failed('CREDENTIAL_MISSING', { cloudId: 'cloud-north' }) });
     expect(names()).toHaveLength(16);
     await click(button('Sign in'));
     expect(api.opened).toEqual([{ cloudId: 'cloud-north' }]);
@@ -203,7 +203,7 @@ describe('a problem', () => {
     const notice = { pendingAction: null, problem: { code: 'VAULT_LOCKED' as const, facts: {} }, at: Date.now() };
     const open = { exists: true, locked: false, autoLockMinutes: 15, retryAt: null };
     const handlers = { dismissNotice: () => ok(null), unlock: () => ok(open) };
-    const api = await openPopup(handlers, { state: { ...KNOWN, notice } });
+    const api = await drawPopup(handlers, { state: { ...KNOWN, notice } });
     await vi.waitFor(() => expect(document.querySelector('#prompt-field')).not.toBeNull());
     one<HTMLInputElement>('#prompt-field').value = 'a long passphrase';
     await click(all('.prompt .secret-prompt button')[0]);
@@ -216,7 +216,7 @@ describe('a problem', () => {
 
   it('a notice is shown once, and can be dismissed', async () => {
     const notice = { pendingAction: { kind: 'reopen' }, problem: { code: 'NETWORK', facts: {} }, at: 0 } as const;
-    const api = await openPopup({ dismissNotice: () => ok(null) }, { state: { ...KNOWN, notice } });
+    const api = await drawPopup({ dismissNotice: () => ok(null) }, { state: { ...KNOWN, notice } });
     expect(text('[role=alert]')).toContain('The cloud cannot be reached.');
     expect(api.calls).toContain('send:dismissNotice');
     await click(button('Dismiss'));
@@ -225,8 +225,14 @@ describe('a problem', () => {
 });
 
 it('the last console is opened by one click, and its keyboard shortcut is shown', async () => {
-  const lastConsole = { from: 'cloud' as const, ...PLACE, serverId: 's', serverName: 'real-console', blocked: false };
-  const api = await openPopup({ reopenLastConsole: () => ok({ tabId: 1 }) }, { state: { ...KNOWN, lastConsole } });
+  const lastConsole = {
+    from: 'cloud' as const,
+    ...KNOWN_PLACE,
+    serverId: 's',
+    serverName: 'real-console',
+    blocked: false,
+  };
+  const api = await drawPopup({ reopenLastConsole: () => ok({ tabId: 1 }) }, { state: { ...KNOWN, lastConsole } });
   expect(text('.reopen')).toBe('Reopen real-consoleAlt+Shift+C');
   await click(one('.reopen'));
   expect(api.closed).toBe(1);

@@ -5,16 +5,16 @@ import { SettingsPage } from '@/components/settings/settings-page';
 import type { Envelope } from '@/utils/messaging/page-requests';
 import type { SignIn } from '@/utils/sign-in/methods';
 import { fakeProfile, fakeProjects, fakeView } from '../fake-data';
-import { failed, fakePageApi, type Handlers, ok } from '../fake-page-api';
+import { type FakeHandlers, failed, fakePageApi, ok } from '../fake-page-api';
 import { answered, button, click, draw, one, text } from '../render';
-import { KNOWN, openPopup } from './open-popup';
+import { drawPopup, KNOWN } from './open-popup';
 
 const OFFER = 'Replace the password';
 const DISMISS = 'Do not offer to replace the password again';
 const user = { name: 'demo', domain: { name: 'Default' } };
 
-const popup = (signIn: SignIn, handlers: Handlers = {}) =>
-  openPopup(handlers, { state: { ...KNOWN, clouds: [{ profile: fakeProfile({ signIn }) }] } });
+const popup = (signIn: SignIn, handlers: FakeHandlers = {}) =>
+  drawPopup(handlers, { state: { ...KNOWN, clouds: [{ profile: fakeProfile({ signIn }) }] } });
 const password: SignIn = { method: 'password', user };
 
 beforeEach(() => history.replaceState(null, '', location.pathname));

@@ -4,10 +4,10 @@ import type { PageApi } from '@/utils/messaging/page-api';
 import { demoServers } from '../fake-data';
 import { emptySnapshot, failed, ok } from '../fake-page-api';
 import { all, button, click, text } from '../render';
-import { KNOWN, openPopup } from './open-popup';
+import { drawPopup, KNOWN } from './open-popup';
 
 it('stored data of a newer release is explained', async () => {
-  await openPopup({}, { snapshot: async () => failed('STORAGE_NEWER') });
+  await drawPopup({}, { snapshot: async () => failed('STORAGE_NEWER') });
   expect(text('[role=alert]')).toContain('A newer release of the extension has stored this.');
   expect(button('Add a cloud')).toBeUndefined();
 });
@@ -15,7 +15,7 @@ it('stored data of a newer release is explained', async () => {
 it('stored data that cannot be read is read again on request', async () => {
   const read = ok({ ...emptySnapshot, ...KNOWN });
   const snapshot = vi.fn<PageApi['snapshot']>().mockResolvedValueOnce(failed('INTERNAL')).mockResolvedValue(read);
-  await openPopup({}, { snapshot });
+  await drawPopup({}, { snapshot });
   expect(text('[role=alert]')).not.toBe('');
   await click(button('Try again'));
   expect(all('.row-name').map(({ textContent }) => textContent)).toEqual(demoServers.map(({ name }) => name));

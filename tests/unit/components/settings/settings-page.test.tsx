@@ -4,20 +4,20 @@ import { describe, expect, it } from 'vitest';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { CloudView, SignInReport } from '@/utils/messaging/views';
 import { fakeClouds, fakeHosts, fakeProfile, fakeProjects } from '../fake-data';
-import { failed, type Handlers, ok, type Rest } from '../fake-page-api';
+import { type FakeHandlers, failed, ok, type Rest } from '../fake-page-api';
 import { all, answered, button, click, one, pick, text, type } from '../render';
 import { openSettings } from './open-settings';
 
 const REPORT: SignInReport = { userName: 'demo', projects: fakeProjects, regions: ['RegionOne'], hosts: fakeHosts };
 
 /** Opens the settings of a background that keeps clouds, as far as the page can tell. */
-function settings(hash: string, start: CloudView[], handlers: Handlers = {}, rest: Rest = {}) {
+function settings(hash: string, start: CloudView[], handlers: FakeHandlers = {}, rest: Rest = {}) {
   let clouds = start;
   const store = (profile: CloudProfile) => {
     const view = { profile, hasCredential: true, hosts: fakeHosts };
     clouds = [...clouds.filter((cloud) => cloud.profile.id !== profile.id), view];
   };
-  const answers: Handlers = {
+  const answers: FakeHandlers = {
     listClouds: () => ok(clouds),
     saveCloud: ({ profile: typed, verify }) => {
       const profile = { ...typed, authUrl: `${typed.authUrl}/v3` };
@@ -35,7 +35,7 @@ function settings(hash: string, start: CloudView[], handlers: Handlers = {}, res
 }
 
 /** Opens the form of a new cloud. */
-async function openNewCloud(handlers: Handlers = {}, rest: Rest = {}) {
+async function openNewCloud(handlers: FakeHandlers = {}, rest: Rest = {}) {
   const api = await settings('#', [], handlers, rest);
   await click(button('Add a cloud'));
   return api;

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { detailPage, listPage, loginPage, rowHtml } from '@/tests/fixtures/horizon/pages';
+import { detailPage, horizonLoginPage, listPage, rowHtml } from '@/tests/fixtures/horizon/pages';
 import { RELEASES } from '@/tests/fixtures/horizon/releases';
 import { SERVERS, type Shown } from '@/tests/fixtures/horizon/server';
 import { pageUrl, parse } from '@/tests/unit/dashboards/page-support';
@@ -22,7 +22,7 @@ describe('the root of the dashboard', () => {
       expect(horizon.view(parse(page), pageUrl(path, webroot))?.page().panel).toBe(path.split('/')[0]);
       expect(recognise(parse(page), pageUrl(path, webroot))?.root).toBe(root);
     }
-    expect(recognise(parse(loginPage(webroot)), pageUrl('auth/login/', webroot))?.root).toBe(root);
+    expect(recognise(parse(horizonLoginPage(webroot)), pageUrl('auth/login/', webroot))?.root).toBe(root);
   });
 
   it.each(RELEASES)('finds it by the logout link on other pages of $name to $until', (release) => {

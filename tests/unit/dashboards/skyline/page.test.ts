@@ -6,10 +6,10 @@ import { parse } from '@/tests/unit/dashboards/page-support';
 import { slotsIn } from '@/tests/unit/support/button-slots';
 import { recognise } from '@/utils/dashboards/recognise';
 import { skyline } from '@/utils/dashboards/skyline/page';
-import { detailOfSkyline, EMPTY, LOGIN, listOfSkyline, type Row } from './skyline-page';
+import { detailOfSkyline, EMPTY, LOGIN, listOfSkyline, type SkylineRow } from './skyline-page';
 
-const WEB: Row = { id: serverId(1), name: 'web-01', status: 'Active' };
-const OFF: Row = { id: serverId(2), name: '-', status: 'Shutoff' };
+const WEB: SkylineRow = { id: serverId(1), name: 'web-01', status: 'Active' };
+const OFF: SkylineRow = { id: serverId(2), name: '-', status: 'Shutoff' };
 const urlOf = (path: string) => new URL(`https://sky.example.org${path}`);
 const view = (html: string, path: string) => skyline.view(parse(html), urlOf(path));
 
@@ -60,7 +60,7 @@ describe('Skyline', () => {
   );
 
   it('has another state for another status', () => {
-    const stateOf = (row: Row) => slotsIn(view(listOfSkyline([row]), '/compute/instance'))[0]?.state();
+    const stateOf = (row: SkylineRow) => slotsIn(view(listOfSkyline([row]), '/compute/instance'))[0]?.state();
     expect(stateOf(WEB)).toBe(stateOf({ ...WEB, name: 'other' }));
     expect(stateOf(WEB)).not.toBe(stateOf({ ...WEB, status: 'Paused' }));
   });

@@ -14,14 +14,14 @@ function frame(content: string): string {
     <section class="ant-layout"><main class="ant-layout-content">${content}</main></section></div></div></body>`;
 }
 
-export interface Row {
+export interface SkylineRow {
   id: string;
   name: string;
   status: string;
 }
 
 /** Source: skyline-console src/components/Tables/Base, src/utils/table.jsx `getNameRenderByRouter` */
-export function rowOfSkyline({ id, name, status }: Row, admin = false): string {
+function rowOfSkyline({ id, name, status }: SkylineRow, admin = false): string {
   const path = `/compute/instance${admin ? '-admin' : ''}/detail/${id}`;
   return `<tr data-row-key="${id}" class="ant-table-row ant-table-row-level-0"><td class="ant-table-selection-column"></td>
     <td><div><div><a href="${path}"><span class="link-class">${id.slice(0, 8)}</span></a></div><div style="font-weight: bold">${name}</div></div></td>
@@ -29,14 +29,14 @@ export function rowOfSkyline({ id, name, status }: Row, admin = false): string {
     <td><div class="index__action-buttons--t"><button class="ant-btn ant-btn-link">Console</button></div></td></tr>`;
 }
 
-export function listOfSkyline(rows: Row[], admin = false): string {
+export function listOfSkyline(rows: SkylineRow[], admin = false): string {
   return frame(
     `<div class="sl-table"><table><tbody>${rows.map((row) => rowOfSkyline(row, admin)).join('')}</tbody></table></div>`,
   );
 }
 
 /** Source: skyline-console src/containers/TabDetail/index.jsx, src/components/Infos/index.jsx */
-export function detailOfSkyline({ name, status }: Row): string {
+export function detailOfSkyline({ name, status }: SkylineRow): string {
   return frame(`<div class="index__main--y detail-main"><div class="index__action-wrapper--u"><div class="index__action-buttons--t">
     <button class="ant-btn ant-btn-link">Console</button></div></div><div class="index__header--i"><div class="ant-descriptions">
     <span class="ant-descriptions-item-content">${name}</span>

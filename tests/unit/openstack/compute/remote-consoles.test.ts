@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { recording } from '@/tests/fixtures/recorded';
 import {
   answering,
   codeOf,
@@ -7,7 +8,6 @@ import {
   html,
   json,
   notInRange,
-  recording,
   replay,
 } from '@/tests/unit/openstack/support';
 import { type ConsoleKind, createRemoteConsole } from '@/utils/openstack/compute/remote-consoles';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { recording } from '@/tests/unit/openstack/support';
+import { recording } from '@/tests/fixtures/recorded';
 import { forAny } from '@/tests/unit/support/runs';
 import { readServer, serverRecord } from '@/utils/openstack/compute/server-record';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { answering, codeOf, json, notInRange, recording, replay } from '@/tests/unit/openstack/support';
+import { recording } from '@/tests/fixtures/recorded';
+import { answering, codeOf, json, notInRange, replay } from '@/tests/unit/openstack/support';
 import { listServers, type Server, showServer } from '@/utils/openstack/compute/servers';
 
 const access = { endpoint: 'https://nova.example.org/v2.1', token: 'tok' };

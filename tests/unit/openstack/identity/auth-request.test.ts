@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recording } from '@/tests/unit/openstack/support';
+import { recording } from '@/tests/fixtures/recorded';
 import { inDefault } from '@/tests/unit/support/profile';
 import { authRequest, type Identity, methodsOf, type Scope } from '@/utils/openstack/identity/auth-request';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { recording } from '@/tests/unit/openstack/support';
+import { recording } from '@/tests/fixtures/recorded';
 import { readToken, tokenBody } from '@/utils/openstack/identity/token-body';
 
 const read = (body: unknown) => readToken(z.parse(tokenBody, body));

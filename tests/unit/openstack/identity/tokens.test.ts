@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { answering, codeOf, errorOf, everythingIn, json, recording, replay } from '@/tests/unit/openstack/support';
+import { recording } from '@/tests/fixtures/recorded';
+import { answering, codeOf, errorOf, everythingIn, json, replay } from '@/tests/unit/openstack/support';
 import { type Identity, issueToken, revokeToken, type Scope, validateToken } from '@/utils/openstack/identity/tokens';
 
 const AUTH_URL = 'https://cloud.example.org/identity/v3';

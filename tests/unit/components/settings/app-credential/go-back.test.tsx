@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { CloudView, TokenView } from '@/utils/messaging/views';
 import type { SignIn } from '@/utils/sign-in/methods';
 import { fakeProfile } from '../../fake-data';
-import { failed, type Handlers, ok } from '../../fake-page-api';
-import { openPopup } from '../../popup/open-popup';
+import { type FakeHandlers, failed, ok } from '../../fake-page-api';
+import { drawPopup } from '../../popup/open-popup';
 import { button, click, one, pick, text, type } from '../../render';
 import { openSettings } from '../open-settings';
 
@@ -20,7 +20,7 @@ const signIn: SignIn = {
 const view = (hasCredential: boolean): CloudView => ({ profile: fakeProfile({ signIn }), hasCredential, hosts: [] });
 const method = () => one<HTMLSelectElement>('#field-method').value;
 
-const settings = (shown: CloudView, handlers: Handlers = {}, hash = '#cloud=cloud-north') =>
+const settings = (shown: CloudView, handlers: FakeHandlers = {}, hash = '#cloud=cloud-north') =>
   openSettings({ clouds: [shown], hash }, handlers);
 
 describe('a cloud whose issued application credential can’t be used any more', () => {
@@ -33,11 +33,11 @@ describe('a cloud whose issued application credential can’t be used any more',
   });
 
   it('opens so too where the popup found that the cloud refuses it', async () => {
-    const answers: Handlers = {
+    const answers: FakeHandlers = {
       listServers: () => failed('APPLICATION_CREDENTIAL_INVALID'),
       listProjects: () => ok([]),
     };
-    const api = await openPopup(answers, { state: { clouds: [view(true)] } });
+    const api = await drawPopup(answers, { state: { clouds: [view(true)] } });
     await click(button('Edit cloud'));
     expect(api.opened).toEqual([{ cloudId: 'cloud-north', openWith: 'refused' }]);
     await settings(view(true), {}, '#cloud=cloud-north&refused');

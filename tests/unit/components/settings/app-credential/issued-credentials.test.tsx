@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CloudView, IssuedAppCredentialView } from '@/utils/messaging/views';
 import { fakeHosts, fakeIssued, fakeProfile } from '../../fake-data';
-import { failed, type Handlers, ok } from '../../fake-page-api';
+import { type FakeHandlers, failed, ok } from '../../fake-page-api';
 import { all, button, click, one, text, type } from '../../render';
 import { openSettings } from '../open-settings';
 
@@ -15,9 +15,9 @@ const ofOtherUser: IssuedAppCredentialView = {
 const NONE_LEFT = ok({ names: [], problem: null });
 
 /** Opens the settings of one cloud, for which these were issued. */
-function settings(issued: IssuedAppCredentialView[], handlers: Handlers = {}) {
+function settings(issued: IssuedAppCredentialView[], handlers: FakeHandlers = {}) {
   let clouds: CloudView[] = [{ profile: fakeProfile(), hasCredential: true, hosts: fakeHosts, issued }];
-  const answers: Handlers = {
+  const answers: FakeHandlers = {
     listClouds: () => ok(clouds),
     removeCloud: () => {
       clouds = [];
@@ -30,7 +30,7 @@ function settings(issued: IssuedAppCredentialView[], handlers: Handlers = {}) {
   return openSettings({ hash: '#cloud=cloud-north' }, answers);
 }
 
-async function openRemoveDialog(issued: IssuedAppCredentialView[], handlers: Handlers = {}) {
+async function openRemoveDialog(issued: IssuedAppCredentialView[], handlers: FakeHandlers = {}) {
   const api = await settings(issued, handlers);
   await click(button('Remove'));
   return api;

@@ -3,7 +3,7 @@ import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
 import type { CloudView, VaultView } from '@/utils/messaging/views';
 import { fakeClouds } from '../../fake-data';
-import { type FakePageApi, failed, type Handlers, ok, type Rest } from '../../fake-page-api';
+import { type FakeHandlers, type FakePageApi, failed, ok, type Rest } from '../../fake-page-api';
 import { all, answered, button, click, one, pick, text } from '../../render';
 import { openSettings } from '../open-settings';
 
@@ -18,9 +18,9 @@ const FILE = `clouds:
     auth_type: v3kerberos`;
 
 /** Opens a dialog of the settings, and these files in it. */
-async function openDialog(files: File[], handlers: Handlers = {}, rest: Rest = {}, name = 'Import') {
+async function openDialog(files: File[], handlers: FakeHandlers = {}, rest: Rest = {}, name = 'Import') {
   let clouds: CloudView[] = fakeClouds;
-  const importClouds: Handlers['importClouds'] = ({ clouds: added }) => {
+  const importClouds: FakeHandlers['importClouds'] = ({ clouds: added }) => {
     const ids = added.map(({ profile }) => profile.id);
     const others = clouds.filter(({ profile }) => !ids.includes(profile.id));
     clouds = [...others, ...added.map(({ profile }) => ({ profile, hasCredential: true, hosts: [] }))];
@@ -32,7 +32,7 @@ async function openDialog(files: File[], handlers: Handlers = {}, rest: Rest = {
   if (files.length > 0) await choose(...files);
   return api;
 }
-const openExport = (handlers: Handlers = {}) => openDialog([], handlers, {}, 'Export');
+const openExport = (handlers: FakeHandlers = {}) => openDialog([], handlers, {}, 'Export');
 
 async function until(done: () => boolean): Promise<void> {
   await vi.waitFor(async () => {

@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { SyncSection } from '@/components/settings/sync/sync-section';
 import type { CloudView, PolicyView, SyncView } from '@/utils/messaging/views';
 import { fakeClouds } from '../../fake-data';
-import { fakePageApi, type Handlers, ok } from '../../fake-page-api';
+import { type FakeHandlers, fakePageApi, ok } from '../../fake-page-api';
 import { all, button, click, draw, one, text } from '../../render';
 import { openSettings } from '../open-settings';
 
 const OFF: SyncView = { on: false, allowed: true, problem: null, unsynced: [], newerCount: 0, stored: 0, removed: [] };
 const ON: SyncView = { ...OFF, on: true, stored: 2 };
 
-async function section(view: SyncView, handlers: Handlers = {}) {
+async function section(view: SyncView, handlers: FakeHandlers = {}) {
   const changes: string[] = [];
   const api = fakePageApi({ syncState: () => ok(view), ...handlers });
   await draw(api, <SyncSection onChange={() => changes.push('changed')} />);
