@@ -47,7 +47,7 @@ export function NewPassword({ focus, change, onChanged }: Props) {
     <div class="field secret-prompt new-password">
       <PasswordInput input={first} name="newPassword" {...common} />
       <PasswordInput input={second} name="newPasswordAgain" {...common} />
-      <p class="field-error" id="renew-error" role="alert">
+      <p class="field-error" id="new-password-error" role="alert">
         {error}
       </p>
       <button type="button" class="button primary" disabled={busy} onClick={() => void submit()}>
@@ -67,14 +67,14 @@ interface InputProps {
 function PasswordInput({ input, name, invalid, onEnter }: InputProps) {
   return (
     <>
-      <label for={`renew-${name}`}>{i18n.t(`settings.field.${name}`)}</label>
+      <label for={`prompt-${name}`}>{i18n.t(`settings.field.${name}`)}</label>
       <input
         ref={input}
-        id={`renew-${name}`}
+        id={`prompt-${name}`}
         type="password"
         autocomplete="new-password"
         aria-invalid={invalid ? 'true' : undefined}
-        aria-describedby={invalid ? 'renew-error' : undefined}
+        aria-describedby={invalid ? 'new-password-error' : undefined}
         onKeyDown={(event) => submitOnEnter(event, onEnter)}
       />
     </>

@@ -3,8 +3,8 @@ import { type Explanation, explain } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
 import type { Problem } from '@/utils/problems/problem';
 
-/** A next step that is a button here; `ask` has a prompt instead. */
-export type ButtonAction = Exclude<Explanation['action'], 'none' | 'ask'>;
+/** A next step that is a button here; `prompt` has a prompt instead. */
+export type ButtonAction = Exclude<Explanation['action'], 'none' | 'prompt'>;
 
 interface Props {
   problem: Problem;
@@ -19,20 +19,20 @@ interface Props {
 /** A problem in words, with its next step, a button for it, the failed call and, if any, a report to copy. */
 export function ProblemAlert({ problem, actions, accessDenied = false, onDismiss, id }: Props) {
   const { sentence, nextStep, action, technical } = explain(problem);
-  const buttonAction = action === 'none' || action === 'ask' ? null : action;
-  const { dashboard, report } = problem.facts;
-  const onClick = buttonAction === null || dashboard !== undefined ? undefined : actions[buttonAction];
+  const buttonAction = action === 'none' || action === 'prompt' ? null : action;
+  const { dashboardUrl, report } = problem.facts;
+  const onClick = buttonAction === null || dashboardUrl !== undefined ? undefined : actions[buttonAction];
   return (
     <div class="problem" role="alert" id={id}>
       <div class="problem-text">
         <p class="problem-sentence">{sentence}</p>
-        <p class="problem-step">{accessDenied ? i18n.t('problemUi.refused') : nextStep}</p>
+        <p class="problem-step">{accessDenied ? i18n.t('problemUi.accessDenied') : nextStep}</p>
         {technical !== null && <Technical text={technical} />}
         {report !== undefined && <Report text={report} />}
       </div>
       <div class="problem-buttons">
-        {dashboard !== undefined && (
-          <a class="button primary" href={dashboard} target="_blank" rel="noreferrer">
+        {dashboardUrl !== undefined && (
+          <a class="button primary" href={dashboardUrl} target="_blank" rel="noreferrer">
             {i18n.t('action.openHorizon')}
           </a>
         )}

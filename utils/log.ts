@@ -23,7 +23,7 @@ export function logMessage(
 }
 
 /** Development only; never the value, which may be a secret. */
-export function logStored(area: string, key: string): void {
+export function logStorageChange(area: string, key: string): void {
   if (import.meta.env.MODE === 'development') write('stored', [`${area}:${key}`]);
 }
 

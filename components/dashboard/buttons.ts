@@ -24,7 +24,7 @@ interface Parts extends Pick<DashboardOptions, 'document' | 'adapter' | 'texts' 
 /** All buttons of one page. */
 export interface Buttons {
   /** Adds and removes buttons in chunks. */
-  update(view: PageView | null): Generator<void>;
+  updateInChunks(view: PageView | null): Generator<void>;
   clearMessagesOfOtherPath(path: string): void;
 }
 
@@ -46,7 +46,7 @@ export function createButtons(watched: Element, options: DashboardOptions): Butt
   const newButton = buttonFactory(document, adapter, texts);
   const parts: Parts = { document, adapter, texts, signal, entries, newButton, obstacles, clicks, focusedId };
   return {
-    update(view) {
+    updateInChunks(view) {
       if (view !== null) readPage = view.page;
       return updateButtons(parts, view);
     },

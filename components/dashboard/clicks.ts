@@ -40,7 +40,7 @@ export function createClicks(parts: Parts): Clicks {
       const now = performance.now();
       if (now - preparedAt < PREPARE_INTERVAL_MS) return;
       preparedAt = now;
-      api.prepare(parts.currentPage());
+      api.cacheSession(parts.currentPage());
     },
     setReason: (entry, answer) => setReason(parts, entry, answer),
     resume(entry) {

@@ -10,18 +10,18 @@ export function attachDashboard(options: DashboardOptions): void {
   const window = document.defaultView;
   const watched = window && adapter.watched(document, window.location);
   if (window === null || watched === null || signal.aborted) return;
-  // Firefox ends old scripts without removing their elements.
+  // After an update of the extension, Firefox leaves the elements of the old script in the page.
   if (import.meta.env.FIREFOX) removeAddedElements(document);
   const buttons = createButtons(watched, options);
   const runChunks = createChunkRunner(window, signal);
   const update = () => {
     buttons.clearMessagesOfOtherPath(window.location.pathname);
-    runChunks(buttons.update(adapter.view(document, window.location)));
+    runChunks(buttons.updateInChunks(adapter.view(document, window.location)));
   };
   signal.addEventListener('abort', () => {
     removeAddedElements(document);
     adapter.cleanup(document);
   });
   update();
-  if (!signal.aborted) watch(window, { element: watched, text: adapter.changesInPlace }, update, signal);
+  if (!signal.aborted) watch(window, { element: watched, includesText: adapter.changesInPlace }, update, signal);
 }

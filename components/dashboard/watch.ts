@@ -4,7 +4,7 @@ import { SERVER_ID_ATTRIBUTE } from './added-elements';
 export interface Watched {
   element: Element;
   /** whether changes of text are reported too */
-  text: boolean;
+  includesText: boolean;
 }
 
 /**
@@ -12,7 +12,12 @@ export interface Watched {
  * Uses no timers; ignores removals.
  * @param onChange may add elements with `SERVER_ID_ATTRIBUTE`, which are ignored
  */
-export function watch(window: Window, { element, text }: Watched, onChange: () => void, signal: AbortSignal): void {
+export function watch(
+  window: Window,
+  { element, includesText }: Watched,
+  onChange: () => void,
+  signal: AbortSignal,
+): void {
   let frame: number | null = null;
   let isPending = false;
   function reportChange(): void {
@@ -32,7 +37,7 @@ export function watch(window: Window, { element, text }: Watched, onChange: () =
   const observer = new MutationObserver((records) => {
     if (records.some(isChangeByPage)) reportChange();
   });
-  observer.observe(element, { childList: true, subtree: true, characterData: text });
+  observer.observe(element, { childList: true, subtree: true, characterData: includesText });
   // Back and forward may show a cached page.
   window.addEventListener('popstate', reportChange, { signal });
   signal.addEventListener('abort', () => {

@@ -1,13 +1,13 @@
 import { i18n } from '@/utils/i18n';
 import type { Snapshot } from '@/utils/messaging/page-api';
-import type { ProjectView, ServerScope } from '@/utils/messaging/views';
+import type { Place, ProjectView } from '@/utils/messaging/views';
 
 interface Props {
   clouds: Snapshot['clouds'];
-  place: ServerScope;
+  place: Place;
   projects: ProjectView[];
   regions: string[];
-  onChoose(place: ServerScope): void;
+  onChoose(place: Place): void;
 }
 
 /** Chooses the cloud, the project and, where there are several, the region whose servers are listed. */

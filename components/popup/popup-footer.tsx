@@ -15,17 +15,17 @@ interface Props {
 /** Status line, offer to replace the password, lock button where a cloud uses the passphrase, and settings link. */
 export function PopupFooter({ popup, onFocusLost }: Props) {
   const api = usePageApi();
-  const { state, total } = popup;
-  const settings = (event: MouseEvent) => {
+  const { state, matchCount } = popup;
+  const openSettings = (event: MouseEvent) => {
     event.preventDefault();
     void api.openSettings(state.place === null ? undefined : { cloudId: state.place.cloudId });
   };
   return (
     <footer class="footer">
-      <p role="status">{progressText(state, total)}</p>
+      <p role="status">{progressText(state, matchCount)}</p>
       <ReplacePasswordOffer state={state} onFocusLost={onFocusLost} />
       {state.clouds.some(({ profile }) => profile.remember === 'passphrase') && <LockButton onLocked={popup.refresh} />}
-      <a class="link" href="options.html" onClick={settings}>
+      <a class="link" href="options.html" onClick={openSettings}>
         {i18n.t('popup.settings')}
       </a>
     </footer>

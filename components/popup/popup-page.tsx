@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { cloudStyle } from '@/components/cloud-color';
 import { usePageApi } from '@/components/page-api';
 import { i18n } from '@/utils/i18n';
-import { DashboardRow } from './dashboard-row';
+import { CurrentDashboardRow } from './current-dashboard-row';
 import { PlaceBar } from './place-bar';
 import { PopupFooter } from './popup-footer';
 import { PopupProblem } from './popup-problem';
@@ -19,7 +19,7 @@ import { type Popup, usePopup } from './use-popup';
 /** The whole popup. Its search field takes the focus once a cloud is known. */
 export function PopupPage() {
   const popup = usePopup();
-  const { state, matches, selected } = popup;
+  const { state, shownMatches, selected } = popup;
   const search = useRef<HTMLInputElement>(null);
   const cloud = state.clouds.find(({ profile }) => profile.id === state.place?.cloudId)?.profile;
   const working = state.loading || ['opening', 'reopening'].includes(state.progress?.kind ?? '');
@@ -48,15 +48,15 @@ export function PopupPage() {
           <SearchField
             field={search}
             query={state.query}
-            selected={matches[selected]}
-            hasMore={popup.more > 0}
+            selected={shownMatches[selected]}
+            hasMore={popup.unshownCount > 0}
             onSearch={popup.search}
           />
         </>
       )}
       <div class={working ? 'progress running' : 'progress'} aria-hidden="true" />
       <PopupProblem popup={popup} />
-      <DashboardRow popup={popup} />
+      <CurrentDashboardRow popup={popup} />
       {state.lastConsole !== null && state.query === '' && (
         <ReopenRow lastConsole={state.lastConsole} onReopen={popup.reopen} />
       )}
@@ -69,7 +69,7 @@ export function PopupPage() {
 /** Arrows move the selection, Enter opens, Escape clears the search or closes, letters go to the search field. */
 function useKeys(popup: Popup, search: RefObject<HTMLInputElement | null>): (event: KeyboardEvent) => void {
   const api = usePageApi();
-  const { state, matches, selected } = popup;
+  const { state, shownMatches, selected } = popup;
   return (event) => {
     // an input method's Enter and arrows choose a word, not a server
     if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -82,12 +82,12 @@ function useKeys(popup: Popup, search: RefObject<HTMLInputElement | null>): (eve
     }
     if (!target.matches('[role=listbox], input')) return;
     if (event.key === 'Enter') {
-      const server = matches[selected];
+      const server = shownMatches[selected];
       event.preventDefault();
       if (server !== undefined && !event.repeat) popup.open(server);
       return;
     }
-    const index = event.shiftKey ? null : moveSelection(event.key, selected, matches.length);
+    const index = event.shiftKey ? null : moveSelection(event.key, selected, shownMatches.length);
     if (index !== null) {
       event.preventDefault();
       popup.select(index);

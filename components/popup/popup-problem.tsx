@@ -11,7 +11,7 @@ export function PopupProblem({ popup }: { popup: Popup }) {
   const api = usePageApi();
   const { error, place, servers } = popup.state;
   if (error === null) return null;
-  const { operation, problem, refused } = error;
+  const { operation, problem, accessDenied } = error;
   // the empty state says the same
   if (problem.code === 'NO_PROJECTS' && servers === null) return null;
   const { code, facts } = problem;
@@ -20,17 +20,17 @@ export function PopupProblem({ popup }: { popup: Popup }) {
     return <PopupPrompt problem={{ code, facts }} onResolved={() => popup.resume(operation)} {...dismiss} />;
   }
   const cloudId = problem.facts.cloudId ?? (operation.kind === 'open' ? operation.request.cloudId : place?.cloudId);
-  const openWith = isRefusal(problem) ? { openWith: 'refused' as const } : {};
-  const settings = () => void api.openSettings(cloudId === undefined ? 'new' : { cloudId, ...openWith });
+  const openWith = isRefusal(problem) ? { openWith: 'credentialRefused' as const } : {};
+  const openCloudSettings = () => void api.openSettings(cloudId === undefined ? 'new' : { cloudId, ...openWith });
   const { origins } = problem.facts;
   return (
     <ProblemAlert
       problem={problem}
-      accessDenied={refused}
+      accessDenied={accessDenied}
       actions={{
         ...(origins?.length && { 'allow-access': () => popup.allow(operation, origins, popup.refresh) }),
-        'edit-cloud': settings,
-        'sign-in': settings,
+        'edit-cloud': openCloudSettings,
+        'sign-in': openCloudSettings,
         'add-cloud': () => void api.openSettings('new'),
         retry: () => popup.retry(operation, popup.refresh),
       }}

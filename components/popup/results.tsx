@@ -7,9 +7,9 @@ import type { Popup } from './use-popup';
 /** The servers that match the query; else why there are none, or placeholder rows until the first list. */
 export function Results({ popup }: { popup: Popup }) {
   const api = usePageApi();
-  const { state, matches, selected } = popup;
+  const { state, shownMatches, selected } = popup;
 
-  if (state.ready && state.clouds.length === 0) {
+  if (state.hasSnapshot && state.clouds.length === 0) {
     return (
       <EmptyState
         title={i18n.t('empty.noCloud.title')}
@@ -18,19 +18,20 @@ export function Results({ popup }: { popup: Popup }) {
       />
     );
   }
-  if (state.servers === null) {
+  const list = state.servers;
+  if (list === null) {
     if (state.error?.problem.code === 'NO_PROJECTS') {
       return <EmptyState title={i18n.t('empty.noProjects.title')} text={i18n.t('empty.noProjects.text')} />;
     }
     return state.error === null ? <Skeleton /> : null;
   }
-  if (state.servers.servers.length === 0) {
+  if (list.servers.length === 0) {
     return <EmptyState title={i18n.t('empty.noServers.title')} text={i18n.t('empty.noServers.text')} />;
   }
-  const { cloudId, projectId, region } = state.servers;
+  const { cloudId, projectId, region } = list;
   return (
     <>
-      {matches.length === 0 && (
+      {shownMatches.length === 0 && (
         <EmptyState
           title={i18n.t('empty.noMatch.title')}
           text={i18n.t('empty.noMatch.text')}
@@ -38,13 +39,13 @@ export function Results({ popup }: { popup: Popup }) {
         />
       )}
       <ServerList
-        servers={matches}
-        total={popup.total}
+        servers={shownMatches}
+        total={popup.matchCount}
         selected={selected}
-        view={[cloudId, projectId, region, state.query].join('\n')}
+        scrollKey={[cloudId, projectId, region, state.query].join('\n')}
         onOpen={popup.open}
       />
-      <MoreServers count={popup.more} />
+      <MoreServers count={popup.unshownCount} />
     </>
   );
 }

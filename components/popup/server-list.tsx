@@ -10,7 +10,7 @@ interface Props {
   total: number;
   selected: number;
   /** identifies the place and the query; where it changes, the list is scrolled to the top */
-  view: string;
+  scrollKey: string;
   onOpen(server: ServerView): void;
 }
 
@@ -18,13 +18,13 @@ export const LIST_ID = 'servers';
 export const MORE_ID = 'more-servers';
 
 /** The servers as options of one listbox. The focus stays in the search field. */
-export function ServerList({ servers, total, selected, view, onOpen }: Props) {
+export function ServerList({ servers, total, selected, scrollKey, onOpen }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const current = servers[selected];
 
   useLayoutEffect(() => {
     if (list.current !== null) list.current.scrollTop = 0;
-  }, [view]);
+  }, [scrollKey]);
 
   useLayoutEffect(() => {
     if (current !== undefined) list.current?.children[selected]?.scrollIntoView({ block: 'nearest' });

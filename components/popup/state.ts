@@ -1,6 +1,6 @@
 import type { Snapshot } from '@/utils/messaging/page-api';
 import type { PendingAction, Request } from '@/utils/messaging/page-requests';
-import type { LastConsoleView, ProjectView, ServerScope, ServersView } from '@/utils/messaging/views';
+import type { LastConsoleView, Place, ProjectView, ServersView } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
 import { reuseServers } from './reuse-servers';
 
@@ -20,8 +20,8 @@ export type Operation =
 export interface OperationError {
   operation: Operation;
   problem: Problem;
-  /** the user refused the browser's request for access */
-  refused: boolean;
+  /** the user denied the browser's request for access */
+  accessDenied: boolean;
 }
 
 /** The status line's text, where it is not the number of servers. */
@@ -33,11 +33,11 @@ export type Progress =
 /** All that the popup shows. `place` null: no cloud; `servers` null: not known yet. */
 export interface PopupState {
   /** the snapshot has been read */
-  ready: boolean;
+  hasSnapshot: boolean;
   /** until then: how many servers were listed last, of which only the first are in the cache */
   cachedTotal: number | null;
   clouds: Snapshot['clouds'];
-  place: ServerScope | null;
+  place: Place | null;
   projects: ProjectView[];
   servers: ServersView | null;
   /** kept while another project of the cloud loads */
@@ -52,10 +52,10 @@ export interface PopupState {
   error: OperationError | null;
 }
 
-/** An event for {@link reduce}. `cached`: read from storage; `refused`: the user refused host access. */
+/** An event for {@link reduce}. `cached`: read from storage; `access-denied`: the user denied host access. */
 export type PopupAction =
   | { type: 'snapshot'; snapshot: Snapshot }
-  | { type: 'load'; loadId: number; place: ServerScope }
+  | { type: 'load'; loadId: number; place: Place }
   | { type: 'cached'; loadId: number; projects: ProjectView[]; servers: ServersView | null }
   | { type: 'projects'; loadId: number; projects: ProjectView[] }
   | { type: 'servers'; loadId: number; servers: ServersView; selectedId: string | null }
@@ -64,12 +64,12 @@ export type PopupAction =
   | { type: 'select'; id: string }
   | { type: 'progress'; progress: Progress }
   | { type: 'failed'; operation: Operation; problem: Problem }
-  | { type: 'refused' }
+  | { type: 'access-denied' }
   | { type: 'dismiss' };
 
 /** The state without a cached first paint. */
 export const INITIAL: PopupState = {
-  ready: false,
+  hasSnapshot: false,
   cachedTotal: null,
   clouds: [],
   place: null,
@@ -88,7 +88,7 @@ export const INITIAL: PopupState = {
 /** The state before the snapshot has been read: what the popup showed last. */
 export function initialState(cache: { snapshot: Snapshot; total: number } | null): PopupState {
   if (cache === null) return INITIAL;
-  return { ...fromSnapshot(INITIAL, cache.snapshot), ready: false, cachedTotal: cache.total };
+  return { ...fromSnapshot(INITIAL, cache.snapshot), hasSnapshot: false, cachedTotal: cache.total };
 }
 
 /** The next state. Ignores replies whose `loadId` is not that of the latest load. */
@@ -126,15 +126,15 @@ export function reduce(state: PopupState, action: PopupAction): PopupState {
       return { ...state, progress: action.progress, error: null };
     case 'failed':
       return { ...state, progress: null, error: errorOf(action.operation, action.problem) };
-    case 'refused':
-      return { ...state, progress: null, error: state.error && { ...state.error, refused: true } };
+    case 'access-denied':
+      return { ...state, progress: null, error: state.error && { ...state.error, accessDenied: true } };
     case 'dismiss':
       return { ...state, error: null };
   }
 }
 
 function errorOf(operation: Operation, problem: Problem): OperationError {
-  return { operation, problem, refused: false };
+  return { operation, problem, accessDenied: false };
 }
 
 /** The present error, unless it is about listing servers. */
@@ -154,7 +154,7 @@ function fromSnapshot(state: PopupState, snapshot: Snapshot): PopupState {
   const chosen = clouds.some((cloud) => cloud.profile.id === lastPlace?.cloudId) ? lastPlace : null;
   const first = clouds[0];
   const error = notice && errorOf(operationOf(notice.pendingAction), notice.problem);
-  const next = { ...state, ready: true, cachedTotal: null, clouds, lastConsole, error };
+  const next = { ...state, hasSnapshot: true, cachedTotal: null, clouds, lastConsole, error };
   // The user has chosen another place since the first paint.
   if (state.loadId > 0) return next;
   return {
@@ -166,7 +166,7 @@ function fromSnapshot(state: PopupState, snapshot: Snapshot): PopupState {
   };
 }
 
-function startLoad(state: PopupState, loadId: number, place: ServerScope): PopupState {
+function startLoad(state: PopupState, loadId: number, place: Place): PopupState {
   const sameCloud = place.cloudId === state.place?.cloudId;
   const samePlace = sameCloud && place.projectId === state.place?.projectId && place.region === state.place?.region;
   if (samePlace) return { ...state, loadId, loading: true, error: errorUnlessOfList(state) };

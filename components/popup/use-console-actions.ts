@@ -10,9 +10,9 @@ import type { ConsoleRequest, Operation, PopupAction, PopupState, Progress } fro
 export interface ConsoleActions {
   open(server: ServerView): void;
   reopen(): void;
-  /** repeats what failed */
+  /** repeats what failed; `refresh` lists the servers again */
   retry(operation: Operation, refresh: () => void): void;
-  /** asks for host permission, then repeats what failed; call it inside a click */
+  /** asks for host permission, then repeats what failed; call it inside a click; `refresh` as for `retry` */
   allow(operation: Operation, origins: string[], refresh: () => void): void;
 }
 
@@ -42,7 +42,7 @@ export function useConsoleActions(state: PopupState, dispatch: Dispatch): Consol
     if (!granted) {
       const problem: Problem = { code: 'HOST_PERMISSION_MISSING', facts: { origins } };
       if (operation.kind === 'enable') dispatch({ type: 'failed', operation, problem });
-      dispatch({ type: 'refused' });
+      dispatch({ type: 'access-denied' });
       return void api.send('queueUntilGranted', { pendingAction: null, origins: [] });
     }
     if (pendingAction === null) return retry(operation, refresh);

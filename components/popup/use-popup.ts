@@ -3,7 +3,7 @@ import { usePageApi } from '@/components/page-api';
 import { whenIdle } from '@/utils/async';
 import { hasPrompt } from '@/utils/explain/next-step';
 import type { PageApi } from '@/utils/messaging/page-api';
-import type { ServerScope, ServerView } from '@/utils/messaging/views';
+import type { Place, ServerView } from '@/utils/messaging/views';
 import { prepareSearch, searchServers } from './search';
 import { MAX_ROWS, selectedIndex, serversWithRow } from './selection';
 import { initialState, type Operation, type PopupAction, type PopupState, reduce } from './state';
@@ -13,17 +13,17 @@ import { type ConsoleActions, useConsoleActions } from './use-console-actions';
 export interface Popup extends ConsoleActions {
   state: PopupState;
   /** how many servers match the query */
-  total: number;
+  matchCount: number;
   /** the matches that have a row */
-  matches: ServerView[];
+  shownMatches: ServerView[];
   /** how many matches have no row */
-  more: number;
-  /** index of the selection in `matches`; -1 where there is none */
+  unshownCount: number;
+  /** index of the selection in `shownMatches`; -1 where there is none */
   selected: number;
   search(query: string): void;
   select(index: number): void;
   /** goes to another cloud, project or region */
-  choose(place: ServerScope): void;
+  choose(place: Place): void;
   refresh(): void;
   dismiss(): void;
   /** repeats what failed, once the secret it needed has been given */
@@ -40,37 +40,37 @@ export function usePopup(): Popup {
   const [state, dispatch] = useReducer(reduce, null, () => initialState(api.firstPaintCache()));
   const servers = state.servers?.servers ?? NONE;
   const found = useMemo(() => searchServers(servers, state.query), [servers, state.query]);
-  const matches = useMemo(() => serversWithRow(found, state.selectedId), [found, state.selectedId]);
-  const total = state.query === '' ? (state.cachedTotal ?? found.length) : found.length;
-  const selected = selectedIndex(matches, state.selectedId);
+  const shownMatches = useMemo(() => serversWithRow(found, state.selectedId), [found, state.selectedId]);
+  const matchCount = state.query === '' ? (state.cachedTotal ?? found.length) : found.length;
+  const selected = selectedIndex(shownMatches, state.selectedId);
   const actions = useConsoleActions(state, dispatch);
 
   // By its id the selection stays on the same server when the list is refreshed.
   const selectedId = useRef<string | null>(null);
-  selectedId.current = matches[selected]?.id ?? null;
+  selectedId.current = shownMatches[selected]?.id ?? null;
   const load = useLoad(api, dispatch, selectedId);
   const readSnapshot = useSnapshot(api, dispatch);
   useFirstPaintCache(api, state);
   useEffect(() => {
-    if (state.ready && state.place !== null) load(state.place, false);
-  }, [state.ready]);
+    if (state.hasSnapshot && state.place !== null) load(state.place, false);
+  }, [state.hasSnapshot]);
   useEffect(() => {
     const idle = whenIdle(() => prepareSearch(servers));
     return () => idle.cancel();
   }, [servers]);
 
   const refresh = () => {
-    if (!state.ready) readSnapshot();
+    if (!state.hasSnapshot) readSnapshot();
     else if (state.place !== null) load(state.place, false);
   };
 
   return {
     ...actions,
-    ...{ state, total, matches, selected, refresh },
-    more: Math.max(0, total - Math.max(matches.length, MAX_ROWS)),
+    ...{ state, matchCount, shownMatches, selected, refresh },
+    unshownCount: Math.max(0, matchCount - Math.max(shownMatches.length, MAX_ROWS)),
     search: (query) => dispatch({ type: 'query', query }),
     select: (index) => {
-      const server = matches[index];
+      const server = shownMatches[index];
       if (server !== undefined) dispatch({ type: 'select', id: server.id });
     },
     choose: (place) => load(place, true),
@@ -89,7 +89,7 @@ export function usePopup(): Popup {
 /** Lists the servers and projects of a place; `fromCache`: shows those of the cache first. */
 function useLoad(api: PageApi, dispatch: (action: PopupAction) => void, selectedId: { current: string | null }) {
   const latest = useRef(0);
-  return (place: ServerScope, fromCache: boolean) => {
+  return (place: Place, fromCache: boolean) => {
     latest.current += 1;
     const loadId = latest.current;
     dispatch({ type: 'load', loadId, place });
@@ -124,8 +124,11 @@ function useSnapshot(api: PageApi, dispatch: (action: PopupAction) => void): () 
 }
 
 /** Saves what the popup shows, for the first paint of the next one. */
-function useFirstPaintCache(api: PageApi, { ready, clouds, place, projects, servers, lastConsole }: PopupState): void {
+function useFirstPaintCache(
+  api: PageApi,
+  { hasSnapshot, clouds, place, projects, servers, lastConsole }: PopupState,
+): void {
   useEffect(() => {
-    if (ready) api.saveFirstPaint({ clouds, lastPlace: place, projects, servers, lastConsole, notice: null });
-  }, [ready, clouds, place, projects, servers, lastConsole]);
+    if (hasSnapshot) api.saveFirstPaint({ clouds, lastPlace: place, projects, servers, lastConsole, notice: null });
+  }, [hasSnapshot, clouds, place, projects, servers, lastConsole]);
 }

@@ -10,14 +10,14 @@ export interface Target {
   openWith?: OpenWith;
 }
 
-/** To replace the password with an application credential, or since the cloud `refused` the stored credential. */
-export type OpenWith = 'replacePassword' | 'refused';
+/** To replace the password with an application credential, or because the cloud refused the stored credential. */
+export type OpenWith = 'replacePassword' | 'credentialRefused';
 
 /** Reads `#new`, `#from=<dashboard>`, `#cloud=<id>` and `#cloud=<id>&<openWith>`; null: anything else. */
 export function targetOf(hash: string): Target | null {
   if (hash === '#new') return { id: crypto.randomUUID(), isNew: true };
   const dashboardRoot = /^#from=(.+)$/.exec(hash)?.[1];
-  const [, id, openWith] = /^#cloud=([^&]+)(?:&(replacePassword|refused))?$/.exec(hash) ?? [];
+  const [, id, openWith] = /^#cloud=([^&]+)(?:&(replacePassword|credentialRefused))?$/.exec(hash) ?? [];
   try {
     if (dashboardRoot !== undefined)
       return { id: crypto.randomUUID(), isNew: true, dashboardRoot: decodeURIComponent(dashboardRoot) };

@@ -133,7 +133,7 @@ describe.each(worlds)('a restricted application credential, on %s', (_, target) 
     const { authUrl } = profile;
     const whose = { cloudId: profile.id, authUrl, userId: owner.userId };
     const left = await product.accounts.deleteCredentials({ ...whose, password: person.password });
-    expect(left).toEqual({ names: [], problem: null });
+    expect(left).toEqual({ remainingNames: [], problem: null });
     await product.accounts.remove(profile.id);
     expect(await credentialNames(owner)).toEqual(before.names);
     expect(await countAccessRules(owner)).toBe(before.rules);

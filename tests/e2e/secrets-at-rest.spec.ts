@@ -96,7 +96,7 @@ for (const remember of Object.keys(KEPT_MAY_BE_IN) as RememberLabel[]) {
     const id = await list.page.locator('tr[data-object-id]').first().getAttribute('data-object-id');
     const page = { panel: 'project', userName: 'demo', projectName: 'demo', domainName: null, regionName: null };
     const own = [
-      { name: 'dashboardPrepare', data: { page } },
+      { name: 'dashboardCacheSession', data: { page } },
       { name: 'dashboardObstacles', data: { page, serverIds: [id] } },
       { name: 'dashboardOpen', data: { page, server: { id, name: null, check: true }, requestId: 'from-the-test' } },
     ];

@@ -6,7 +6,7 @@ import { forAny } from '@/tests/unit/support/runs';
 import { browser } from '@/utils/browser';
 import { covers, originPattern, typedOriginPattern } from '@/utils/clouds/host-patterns';
 import { cloudPageUrl } from '@/utils/consoles/presenters/cloud-page';
-import { dashboardAddress, isInside } from '@/utils/dashboards/address';
+import { isInside, normalizeDashboardUrl } from '@/utils/dashboards/address';
 import { redirectEnd } from '@/utils/dashboards/horizon/redirect';
 import { rootInHtml } from '@/utils/dashboards/horizon/root';
 import { dashboardAt } from '@/utils/dashboards/store';
@@ -32,7 +32,7 @@ const IS_HTTP = /^https?:\/\/[^/]/;
 
 it('a typed address is one of http or https, or none', () => {
   forAny(100, address, (text) => {
-    const dashboard = dashboardAddress(text);
+    const dashboard = normalizeDashboardUrl(text);
     if (dashboard !== null) expect(new URL(dashboard).href).toBe(dashboard);
     expect(isInside(text, ROOT)).toBe(dashboard?.startsWith(ROOT) ?? false);
     for (const pattern of [originPattern(text), typedOriginPattern(text)])
@@ -101,6 +101,6 @@ it('a sender is a page of the extension, a content script at an address, or unkn
     const page = contentPage(one);
     if (page !== null) expect([page, IS_HTTP.test(new URL(page).href)]).toEqual([one.url, true]);
     if (isOwnPage(one)) expect(one.id).toBe(browser.runtime.id);
-    expect(['normal', 'private', 'container']).toContain(tabOf(one).cookies);
+    expect(['normal', 'private', 'container']).toContain(tabOf(one).cookieJar);
   });
 });

@@ -3,7 +3,7 @@ import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { demoProfile, PLACE } from '@/tests/unit/support/profile';
 import { newWorker } from '@/tests/unit/support/worker';
 import { browser } from '@/utils/browser';
-import { framesOf, logProblem, logStored } from '@/utils/log';
+import { framesOf, logProblem, logStorageChange } from '@/utils/log';
 import { answer } from '@/utils/messaging/gate';
 
 const cloud = fakeCloud({ password: PASSWORD });
@@ -42,7 +42,7 @@ async function useTheWorker(): Promise<void> {
   expect(await open()).toMatchObject({ ok: false, problem: { code: 'INTERNAL' } });
   breaks = true;
   await open();
-  logStored('vault', 'cloud-1');
+  logStorageChange('vault', 'cloud-1');
 }
 
 function expectNoSecret(lines: string[]): void {

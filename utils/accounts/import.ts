@@ -18,12 +18,12 @@ interface Deps extends ReplaceCloudDeps {
 /**
  * Imports all clouds or none, under the clouds lock; does not sign in. A stored secret is not used for another address
  * or user.
- * @throws OpenStackError AUTH_URL_INVALID, or as `Vault.ready`, before anything is stored; as `replaceClouds`
+ * @throws OpenStackError AUTH_URL_INVALID, or as `Vault.assertUnlocked`, before anything is stored; as `replaceClouds`
  */
 export async function importClouds(deps: Deps, { clouds }: Request<'importClouds'>): Promise<void> {
   const changes = await Promise.all(clouds.map(changeOf));
   for (const remember of new Set(changes.map(({ after }) => after.remember)))
-    await deps.vault.ready(remember, 'writing');
+    await deps.vault.assertUnlocked(remember, 'writing');
   await replaceClouds(deps, changes);
   for (const { before, after } of changes) {
     if (before === null) continue;

@@ -51,7 +51,7 @@ async function changeOnCloud(
 ): Promise<{ profile: CloudProfile; credential: Credential }> {
   const cloudProfile = draft?.profile ?? (await knownCloud(cloudId));
   // Before the change: it must be possible to store the new password.
-  await vault.ready(cloudProfile.remember, 'writing');
+  await vault.assertUnlocked(cloudProfile.remember, 'writing');
   const present = draft?.credential ?? (await storedCredentialFor(vault, cloudProfile));
   if (present?.kind !== 'password') throw new AppError('CREDENTIAL_MISSING', { cloudId });
   const { authUrl } = await discoverIdentity(client, cloudProfile.authUrl);

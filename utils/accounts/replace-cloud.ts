@@ -31,7 +31,7 @@ export interface CloudReplacement {
 /** The tokens and secrets that belong to clouds. */
 export interface ReplaceCloudDeps {
   sessions: Pick<Sessions, 'endTokens' | 'clearRefusals'>;
-  vault: Pick<Vault, 'get' | 'put' | 'ready' | 'remove'>;
+  vault: Pick<Vault, 'get' | 'put' | 'assertUnlocked' | 'remove'>;
 }
 
 /** As {@link replaceClouds}, for one cloud. */
@@ -103,7 +103,7 @@ async function changeSecret(
   if (isCredential(secret)) {
     if (!mustStoreAfterProfile(before, after, secret)) return vault.put(id, remember, secret, authUrl);
     // The vault may be locked by now: then the old one must stay.
-    await vault.ready(remember, 'writing');
+    await vault.assertUnlocked(remember, 'writing');
     return vault.remove(id);
   }
   if (secret === 'keepForSameTarget') {

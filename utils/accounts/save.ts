@@ -37,7 +37,7 @@ export async function saveCloud(
   { profile: draft, credential, passcode, verify }: Request<'saveCloud'>,
 ): Promise<SavedCloud> {
   const { sessions, vault, dashboards } = context;
-  await vault.ready(draft.remember, 'writing');
+  await vault.assertUnlocked(draft.remember, 'writing');
   if (!verify) return saveUnchecked(context, draft, credential);
   const check = await checkSignIn(context, { profile: draft, credential, passcode });
   const { profile } = check;

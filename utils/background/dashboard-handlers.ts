@@ -16,6 +16,7 @@ interface Deps {
   consoles: DashboardConsoles;
   /** opens the popup, which can ask for a secret */
   notify: (notice: Omit<Notice, 'at'>) => Promise<void>;
+  /** removes the notice of an earlier failure in a private window */
   dismissPrivateNotice: () => Promise<void>;
   problemOf: ProblemOf;
 }
@@ -28,7 +29,7 @@ export function createDashboardHandlers({
   problemOf,
 }: Deps): DashboardHandlers<Dashboard> {
   return {
-    dashboardCheck: async () => null, // checked by the gate
+    dashboardCheck: async () => null, // the gate has checked that the page belongs to an enabled dashboard
     async dashboardObstacles({ page, serverIds }, dashboard, tab) {
       const obstacles = await consoles.obstacles(dashboard, page, serverIds, tab);
       const words = Object.entries(obstacles).map(([id, obstacle]) => {
@@ -36,9 +37,9 @@ export function createDashboardHandlers({
       });
       return Object.fromEntries(words);
     },
-    dashboardPrepare: (_, dashboard, tab) => consoles.prepare(dashboard, tab).then(() => null),
+    dashboardCacheSession: (_, dashboard, tab) => consoles.cacheSession(dashboard, tab).then(() => null),
     async dashboardOpen({ page, server, requestId }, dashboard, tab) {
-      const isPrivate = tab.cookies === 'private';
+      const isPrivate = tab.cookieJar === 'private';
       try {
         await consoles.open(dashboard, page, server, requestId, tab);
         if (isPrivate) await dismissPrivateNotice();

@@ -1,6 +1,6 @@
 import { browser, browserName } from '@/utils/browser';
 import { guardedFetch, onAccessGranted, onAccessRemoved } from '@/utils/clouds/host-access';
-import { logStored } from '@/utils/log';
+import { logStorageChange } from '@/utils/log';
 import { serve } from '@/utils/messaging/gate';
 import { onPolicyChanged } from '@/utils/policy/policy';
 import { onAreaChanged } from '@/utils/sync/area';
@@ -47,7 +47,7 @@ function listen({
   onPolicyChanged(() => void applyPolicy());
   if (import.meta.env.MODE === 'development') {
     browser.storage.onChanged.addListener((changes, area) => {
-      for (const key of Object.keys(changes)) logStored(area, key);
+      for (const key of Object.keys(changes)) logStorageChange(area, key);
     });
   }
 }

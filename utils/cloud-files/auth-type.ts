@@ -3,7 +3,7 @@ import {
   type Credential,
   type SignIn,
   type SignInMethodName,
-  type SignInTextName,
+  type SignInTextFieldName,
   signInMethods,
 } from '@/utils/sign-in/methods';
 import type { CloudSettings } from './settings';
@@ -11,7 +11,7 @@ import type { CloudSettings } from './settings';
 /** A sign-in method that files can express. */
 export interface FileMethod {
   method: SignInMethodName;
-  file: FileFormat<SignIn, Credential, SignInTextName>;
+  file: FileFormat<SignIn, Credential, SignInTextFieldName>;
 }
 
 const FILE_METHODS = signInMethods.flatMap(({ method, file }): FileMethod[] =>

@@ -4,13 +4,13 @@ import {
   type Credential,
   type SignIn,
   type SignInMethodName,
-  type SignInTextName,
+  type SignInTextFieldName,
   signInMethod,
 } from '@/utils/sign-in/methods';
 import type { ImportProblem } from './import-problems';
 
 /** What a file or a dashboard has of a cloud; any of it may be missing. No secret. */
-export interface CloudDraft extends SignInDraft<SignInTextName> {
+export interface CloudDraft extends SignInDraft<SignInTextFieldName> {
   name?: string;
   /** as the file has it, without a password */
   authUrl?: string;

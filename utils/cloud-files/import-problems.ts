@@ -13,7 +13,7 @@ const BLOCKING = [
   'VENDOR_PROFILE_ONLY', // the auth URL is in a vendor profile, or in the entry that OS_CLOUD names: `value`
   'AUTH_URL_INVALID', // no http(s) URL, or one with a password
   'AUTH_TYPE_UNSUPPORTED', // `value` is the type
-  'PASSCODE_ALONE', // v3totp without a password
+  'PASSCODE_WITHOUT_PASSWORD', // v3totp without a password
   'USER_MISSING',
   'APP_CRED_ID_MISSING', // neither its ID, nor its name and user
 ] as const;

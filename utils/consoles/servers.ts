@@ -1,6 +1,6 @@
 import { originPatterns } from '@/utils/clouds/host-patterns';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import type { ProjectView, ServerScope, ServersView } from '@/utils/messaging/views';
+import type { Place, ProjectView, ServersView } from '@/utils/messaging/views';
 import { chooseEndpoint, computeEndpoints, regionsOf } from '@/utils/openstack/catalog';
 import type { Client } from '@/utils/openstack/client';
 import { listServers, type Server } from '@/utils/openstack/compute/servers';
@@ -24,7 +24,7 @@ export interface ServerLists {
    * Region or project null: the cloud's default.
    * @throws AppError NO_PROJECTS, PROJECT_SCOPE_NEEDED, PROJECT_UNAVAILABLE, and as `projects`
    */
-  servers(scope: ServerScope): Promise<ServersView>;
+  servers(place: Place): Promise<ServersView>;
 }
 
 interface Deps {
@@ -48,7 +48,7 @@ async function listAndCacheProjects({ client, sessions }: Deps, cloudId: string)
   return views;
 }
 
-async function listAndCacheServers(deps: Deps, { cloudId, projectId, region }: ServerScope): Promise<ServersView> {
+async function listAndCacheServers(deps: Deps, { cloudId, projectId, region }: Place): Promise<ServersView> {
   const profile = await storedCloud(cloudId);
   const project = projectId ?? (await defaultProject(deps, profile));
   const view = await deps.sessions.use(profile, { projectId: project }, async (state) => {

@@ -14,7 +14,7 @@ export interface ScopedToken {
 /** Where a token is from; `where` is the stored cloud's name or the dashboard's host. */
 export interface TokenOrigin {
   via: 'cloud' | 'dashboard';
-  where: string;
+  cloudOrHost: string;
 }
 
 /** Must only read: it may run again with another token. */
@@ -60,7 +60,7 @@ export interface CloudTarget {
 export function storedCloudTokens(sessions: Pick<Sessions, 'use'>) {
   return {
     async use<T>({ profile, scope, region }: CloudTarget, call: TokenCall<T>, initiator?: Initiator) {
-      const origin: TokenOrigin = { via: 'cloud', where: profile.name };
+      const origin: TokenOrigin = { via: 'cloud', cloudOrHost: profile.name };
       try {
         const use = ({ token, catalog }: Pick<ScopedToken, 'token' | 'catalog'>) =>
           call({ token, catalog, selection: profile, region });

@@ -45,7 +45,7 @@ export function createDashboardApi(words: ContentWords, running: AbortController
       return typeof answer === 'string' || answer === null ? null : answer.value;
     },
     openSettings: (page) => void send('dashboardOpenSettings', { page: cutPage(page) }),
-    prepare: (page) => void send('dashboardPrepare', { page: cutPage(page) }),
+    cacheSession: (page) => void send('dashboardCacheSession', { page: cutPage(page) }),
     async open(page, server) {
       const request = { page: cutPage(page), server: { ...server, name: cut(server.name) }, requestId: randomId() };
       const answer = await send('dashboardOpen', request);

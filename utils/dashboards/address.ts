@@ -2,7 +2,7 @@
  * Normalizes a typed address; https by default.
  * @returns without query, with a slash at the end; null: no http(s) URL
  */
-export function dashboardAddress(text: string): string | null {
+export function normalizeDashboardUrl(text: string): string | null {
   const trimmed = text.trim();
   if (/\s/.test(trimmed)) return null;
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`;
@@ -14,5 +14,5 @@ export function dashboardAddress(text: string): string | null {
 
 /** Whether a URL is inside a dashboard. */
 export function isInside(typed: string | undefined, root: string): boolean {
-  return typed !== undefined && (dashboardAddress(typed)?.startsWith(root) ?? false);
+  return typed !== undefined && (normalizeDashboardUrl(typed)?.startsWith(root) ?? false);
 }

@@ -42,7 +42,7 @@ export interface DashboardConsoles {
   /** @returns why servers can have no console, by id. Never throws. */
   obstacles(dashboard: Dashboard, page: DashboardPage, ids: string[], tab?: DashboardTab): Promise<Obstacles>;
   /** Reads the session for a later click. Never throws. */
-  prepare(dashboard: Dashboard, tab?: DashboardTab): Promise<void>;
+  cacheSession(dashboard: Dashboard, tab?: DashboardTab): Promise<void>;
 }
 
 type LastFromDashboard = Extract<LastConsoleView, { from: 'dashboard' }>;
@@ -75,8 +75,8 @@ export function createDashboardConsoles(deps: Deps): DashboardConsoles {
       return found ?? {};
     },
 
-    async prepare(dashboard, { cookies } = NORMAL_TAB) {
-      if (cookies !== 'normal') return;
+    async cacheSession(dashboard, { cookieJar } = NORMAL_TAB) {
+      if (cookieJar !== 'normal') return;
       if (sessionCache.cached(dashboard.root) === null) await sessionCache.read(dashboard).catch(() => undefined);
     },
   };
@@ -88,19 +88,19 @@ async function enabledAt(root: string): Promise<Dashboard> {
   return dashboard;
 }
 
-type Opened = Pick<ActivityView, 'via' | 'where'> &
+type Opened = Pick<ActivityView, 'via' | 'cloudOrHost'> &
   ({ outcome: 'opened' | 'result-unknown'; tabId: number } | { outcome: 'failed'; error: unknown });
 
 async function openConsole(deps: Deps, request: OpenRequest): Promise<{ tabId: number }> {
   const openedBefore = await tabOfRequest(request.requestId);
   if (openedBefore !== null) return { tabId: openedBefore };
   const { dashboard, page, server, tab } = request;
-  const isStored = tab.cookies !== 'private';
+  const isStored = tab.cookieJar !== 'private';
   const opened = await openWithToken(deps, request);
-  const { via, where } = opened;
+  const { via, cloudOrHost } = opened;
   const serverName = server.name;
   if (opened.outcome === 'failed') {
-    if (isStored) await addActivity({ via, where, serverName, outcome: toProblem(opened.error).code });
+    if (isStored) await addActivity({ via, cloudOrHost, serverName, outcome: toProblem(opened.error).code });
     throw opened.error;
   }
   const { tabId, outcome } = opened;
@@ -112,7 +112,7 @@ async function openConsole(deps: Deps, request: OpenRequest): Promise<{ tabId: n
     serverName,
     blocked: false,
   } as const;
-  if (isStored) await Promise.all([lastConsole.put(last), addActivity({ via, where, serverName, outcome })]);
+  if (isStored) await Promise.all([lastConsole.put(last), addActivity({ via, cloudOrHost, serverName, outcome })]);
   return { tabId };
 }
 
@@ -124,14 +124,14 @@ async function openWithToken({ client, tokens }: Deps, request: OpenRequest): Pr
     serverId: server.id,
     serverName: server.name,
     check: server.check,
-    isStored: tab.cookies !== 'private',
+    isStored: tab.cookieJar !== 'private',
   };
   const got = await tokens.use(request, (token) => getConsole(client, token, query));
   const { host } = new URL(dashboard.root);
   if (got.kind === 'failed') return { ...got.origin, outcome: 'failed', error: got.error };
   if (got.kind === 'unavailable') {
     if (mayRedirect(got)) return openWithRedirect(client, request, host);
-    return { via: 'none', where: host, outcome: 'failed', error: unavailableError(got.reason, host) };
+    return { via: 'none', cloudOrHost: host, outcome: 'failed', error: unavailableError(got.reason, host) };
   }
   try {
     const tabId = await choosePresenter().show(got.value, showRequestOf(request));
@@ -142,7 +142,7 @@ async function openWithToken({ client, tokens }: Deps, request: OpenRequest): Pr
 }
 
 async function openWithRedirect(client: Client, request: OpenRequest, host: string): Promise<Opened> {
-  const by = { via: 'redirect', where: host } as const;
+  const by = { via: 'redirect', cloudOrHost: host } as const;
   try {
     const { tabId, isConsole } = await openByRedirect(client, request);
     return { ...by, outcome: isConsole ? 'opened' : 'result-unknown', tabId };

@@ -6,7 +6,7 @@ import type { Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError, toProblem } from '@/utils/problems/app-error';
 import { lastConsole } from '@/utils/storage/last-console';
-import { dashboardAddress, isInside } from './address';
+import { isInside, normalizeDashboardUrl } from './address';
 import { type FoundDashboard, findDashboard } from './find-dashboard';
 import { driverOf } from './kinds';
 import { listOffers, resolveOffers, storeEnableProblem } from './offers';
@@ -57,7 +57,7 @@ export function createDashboards(client: Client, sessionCache: Invalidate): Dash
   const enableAt = (address: string, kind: DashboardKind | null) => enable(client, sessionCache, address, kind);
 
   function once(url: string, work: (address: string) => Promise<Dashboard>): Promise<Dashboard> {
-    const address = dashboardAddress(url);
+    const address = normalizeDashboardUrl(url);
     if (address === null) return Promise.reject(new AppError('DASHBOARD_NOT_FOUND'));
     const promise = enabling.get(address) ?? work(address).finally(() => enabling.delete(address));
     enabling.set(address, promise);

@@ -60,13 +60,13 @@ export interface DashboardDriver {
   };
   /** the page that redirects to a console */
   redirect?: {
-    /** @param cookies only with normal ones a request is sent */
+    /** @param cookieJar only with the normal one a request is sent */
     url(
       client: Client,
       dashboard: Dashboard,
       page: DashboardPage,
       serverId: string,
-      cookies: DashboardTab['cookies'],
+      cookieJar: DashboardTab['cookieJar'],
     ): Promise<string>;
     end(root: string, shown: string): RedirectEnd;
   };

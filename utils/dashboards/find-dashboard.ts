@@ -4,7 +4,7 @@ import type { DashboardKind } from '@/utils/messaging/dashboard-kinds';
 import type { Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError, isOpenStackError } from '@/utils/problems/app-error';
-import { dashboardAddress } from './address';
+import { normalizeDashboardUrl } from './address';
 import { dashboardFetch, isRedirect, readUpTo } from './http';
 import { drivers } from './kinds';
 
@@ -21,7 +21,7 @@ const MAX_PAGE_BYTES = 1_000_000;
  * HOST_PERMISSION_MISSING, NETWORK, TIMEOUT
  */
 export async function findDashboard(client: Client, typed: string): Promise<FoundDashboard> {
-  const address = dashboardAddress(typed);
+  const address = normalizeDashboardUrl(typed);
   if (address === null) throw new AppError('DASHBOARD_NOT_FOUND');
   const answer = await follow(client, address);
   if (answer === null) return behindSignOn(client, address);

@@ -5,7 +5,7 @@ import type { Problem } from '@/utils/problems/problem';
 import { usesDashboardSession } from '@/utils/sign-in/dashboard-session';
 import { changeCloud, cloudsLock, listClouds } from '@/utils/storage/clouds';
 import { storedItem } from '@/utils/storage/stored-item';
-import { dashboardAddress, isInside } from './address';
+import { isInside, normalizeDashboardUrl } from './address';
 import { type Dashboard, listDashboards } from './store';
 
 /** Why dashboards could not be enabled, by address. */
@@ -31,7 +31,7 @@ export async function listOffers(isWorking: (address: string) => boolean): Promi
   const offers = new Map<string, OfferedDashboard>();
   for (const { name: cloudName, dashboardUrl } of clouds) {
     if (dashboardUrl === undefined || dashboards.some(({ root }) => isInside(dashboardUrl, root))) continue;
-    const url = dashboardAddress(dashboardUrl);
+    const url = normalizeDashboardUrl(dashboardUrl);
     const origin = url === null ? null : originPattern(url);
     if (url === null || origin === null || offers.has(url)) continue;
     offers.set(url, { url, origin, cloudName, working: isWorking(url), problem: problems[url] ?? null });
@@ -47,7 +47,7 @@ export async function resolveOffers(address: string, { root }: Dashboard): Promi
     for (const { id, dashboardUrl, signIn } of await listClouds()) {
       // Only the user changes whose token a cloud gets.
       if (usesDashboardSession({ signIn }) && typedOrigin(address) !== typedOrigin(root)) continue;
-      if (dashboardUrl === undefined || dashboardAddress(dashboardUrl) !== address) continue;
+      if (dashboardUrl === undefined || normalizeDashboardUrl(dashboardUrl) !== address) continue;
       await changeCloud(id, (profile) => ({ ...profile, dashboardUrl: root }));
     }
   });

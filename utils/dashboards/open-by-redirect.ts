@@ -21,8 +21,8 @@ export async function openByRedirect(
   const { redirect } = driverOf(dashboard.kind);
   if (redirect === undefined) throw new AppError('DASHBOARD_NEEDS_CLOUD', { host: new URL(dashboard.root).host });
   // first: finding the URL makes Nova create a console
-  if (tab.cookies === 'normal') await assertHasConsole(client, request);
-  const url = await redirect.url(client, dashboard, page, server.id, tab.cookies);
+  if (tab.cookieJar === 'normal') await assertHasConsole(client, request);
+  const url = await redirect.url(client, dashboard, page, server.id, tab.cookieJar);
   const { tabId, previousUrl } = await openInTab(url, showRequestOf(request));
   const shown = await waitForLanding(tabId, previousUrl);
   const end = shown === null ? 'other' : redirect.end(dashboard.root, shown);
@@ -47,7 +47,7 @@ async function assertHasConsole(client: Client, request: OpenRequest): Promise<v
 async function failureOf(client: Client, request: OpenRequest, end: 'login' | 'back'): Promise<AppError> {
   const { host } = new URL(request.dashboard.root);
   if (end === 'login') return new AppError('DASHBOARD_SESSION_ENDED', { host });
-  const change = request.tab.cookies === 'normal' ? await loginChange(client, request) : null;
+  const change = request.tab.cookieJar === 'normal' ? await loginChange(client, request) : null;
   return change ?? new AppError('DASHBOARD_NO_CONSOLE', { host });
 }
 

@@ -18,10 +18,10 @@ export interface OpenRequest extends PageContext {
 }
 
 /** Stands for a tab that is not known. */
-export const NORMAL_TAB: DashboardTab = { windowId: null, cookies: 'normal' };
+export const NORMAL_TAB: DashboardTab = { windowId: null, cookieJar: 'normal' };
 
 /** The console opens in the window of the page. */
 export function showRequestOf({ dashboard, server, requestId, tab, reuse }: OpenRequest): ShowRequest {
-  const privacy = tab.cookies === 'private' ? 'private' : 'normal';
+  const privacy = tab.cookieJar === 'private' ? 'private' : 'normal';
   return { target: `${dashboard.root} ${server.id}`, requestId, reuse, windowId: tab.windowId, privacy };
 }

@@ -5,7 +5,7 @@ import { usesDashboardSession } from '@/utils/sign-in/dashboard-session';
 import { type SignIn, signInMethod } from '@/utils/sign-in/methods';
 import { cloudCache } from '@/utils/storage/cloud-cache';
 import { listClouds } from '@/utils/storage/clouds';
-import { dashboardAddress } from './address';
+import { normalizeDashboardUrl } from './address';
 import { driverOf } from './kinds';
 import type { PageContext } from './open-request';
 import { isSame } from './session-match';
@@ -28,7 +28,7 @@ export async function cloudIdOf({ root }: Dashboard, page: DashboardPage): Promi
 async function cloudsOf(root: string): Promise<CloudProfile[]> {
   const dashboards = [{ root }, ...(await listDashboards())];
   return (await listClouds()).filter(
-    ({ dashboardUrl }) => dashboardAt(dashboardAddress(dashboardUrl ?? '') ?? '', dashboards)?.root === root,
+    ({ dashboardUrl }) => dashboardAt(normalizeDashboardUrl(dashboardUrl ?? '') ?? '', dashboards)?.root === root,
   );
 }
 
@@ -59,7 +59,7 @@ async function cloudWithProject(
 
 /** An admin panel shows all projects: Nova checks the role. */
 async function cloudForAdminPanel({ dashboard: { root, kind }, page, tab }: PageContext): Promise<Scoped | null> {
-  if (page.panel !== 'admin' || (driverOf(kind).session !== undefined && tab.cookies !== 'container')) return null;
+  if (page.panel !== 'admin' || (driverOf(kind).session !== undefined && tab.cookieJar !== 'container')) return null;
   const named = await cloudWithProject(root, page, 'admin');
   if (named !== null) return named;
   const profile = (await cloudsOf(root)).find(

@@ -32,7 +32,7 @@ export async function serverObstacles(
   if (outcome.kind === 'done') return outcome.value;
   if (outcome.kind === 'failed') throw outcome.error;
   const { server } = driverOf(dashboard.kind);
-  if (server === undefined || tab.cookies !== 'normal') return null;
+  if (server === undefined || tab.cookieJar !== 'normal') return null;
   return obstaclesOf(ids, (id) => server(client, dashboard.root, id));
 }
 

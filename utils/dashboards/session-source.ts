@@ -20,9 +20,9 @@ export function dashboardSessionTokens(sessionCache: DashboardSessionCache): Tok
     async use<T>(context: PageContext, call: TokenCall<T>): Promise<TokenOutcome<T>> {
       const { dashboard, tab } = context;
       if (driverOf(dashboard.kind).session === undefined) return { kind: 'unavailable', reason: 'no-session-access' };
-      if (tab.cookies === 'private') return { kind: 'unavailable', reason: 'private-window' };
-      if (tab.cookies === 'container') return { kind: 'unavailable', reason: 'container' };
-      const origin: TokenOrigin = { via: 'dashboard', where: new URL(dashboard.root).host };
+      if (tab.cookieJar === 'private') return { kind: 'unavailable', reason: 'private-window' };
+      if (tab.cookieJar === 'container') return { kind: 'unavailable', reason: 'container' };
+      const origin: TokenOrigin = { via: 'dashboard', cloudOrHost: new URL(dashboard.root).host };
       try {
         const answer = await callWithSession(sessionCache, context, call);
         return typeof answer === 'string'

@@ -3,7 +3,7 @@ import type { Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError } from '@/utils/problems/app-error';
 import type { DashboardToken, ReadDashboardToken } from '@/utils/sessions/dashboard-token';
-import { dashboardAddress } from './address';
+import { normalizeDashboardUrl } from './address';
 import { type FoundDashboard, findDashboard } from './find-dashboard';
 import { driverOf, drivers } from './kinds';
 import { dashboardAt, listDashboards } from './store';
@@ -11,7 +11,7 @@ import { dashboardAt, listDashboards } from './store';
 /** Reads the token of a dashboard's session, also of a dashboard that is not enabled. */
 export function createDashboardTokenReader(client: Client): ReadDashboardToken {
   return async (typedAddress) => {
-    const address = dashboardAddress(typedAddress) ?? '';
+    const address = normalizeDashboardUrl(typedAddress) ?? '';
     const enabled = dashboardAt(address, await listDashboards());
     // The address may itself be the root of a dashboard inside an enabled one, such as /horizon/ in /.
     const tokenOfTyped = address === '' || address === enabled?.root ? null : await tokenAtRoot(client, address);
@@ -22,7 +22,7 @@ export function createDashboardTokenReader(client: Client): ReadDashboardToken {
       .session?.user(client, root)
       .catch((error: unknown) => {
         // The error says where to log in.
-        throw error instanceof AppError ? new AppError(error.code, { ...facts, dashboard: root }, error) : error;
+        throw error instanceof AppError ? new AppError(error.code, { ...facts, dashboardUrl: root }, error) : error;
       });
     // null: the dashboard's answer could not be read
     if (user === null) throw new OpenStackError('UNAVAILABLE', facts);
@@ -45,5 +45,5 @@ async function foundAtSameHost(client: Client, typed: string): Promise<FoundDash
   const [origin, root] = [new URL(typedOrigin(typed)), new URL(found.root)];
   const isUpgrade = root.protocol === 'https:' && root.host === origin.hostname && origin.port === '';
   if (root.origin === origin.origin || isUpgrade) return found;
-  throw new AppError('DASHBOARD_OTHER_HOST', { host: origin.host, dashboard: found.root });
+  throw new AppError('DASHBOARD_OTHER_HOST', { host: origin.host, dashboardUrl: found.root });
 }

@@ -61,9 +61,9 @@ function sentenceWithFacts({ code, facts }: Problem): string | null {
   if (code === 'CREDENTIAL_MISSING' && facts.noLongerStored) return i18n.t('problemWith.noLongerStored');
   if (facts.host === undefined) return null;
   if (code === 'DASHBOARD_OTHER_HOST')
-    return facts.dashboard === undefined
+    return facts.dashboardUrl === undefined
       ? i18n.t('problemWith.otherHost', { host: facts.host })
-      : i18n.t('problemWith.redirectsToDashboard', { host: facts.host, dashboard: facts.dashboard });
+      : i18n.t('problemWith.redirectsToDashboard', { host: facts.host, dashboard: facts.dashboardUrl });
   if (code === 'NETWORK') return i18n.t('problemWith.unreachable', { host: facts.host });
   if (code === 'TIMEOUT') return i18n.t('problemWith.timeout', { host: facts.host });
   if (code === 'UNAVAILABLE') return i18n.t('problemWith.unavailable', { host: facts.host });
@@ -77,7 +77,7 @@ function nextStepWithFacts({ code, facts }: Problem): string | null {
   if (code === 'PASSPHRASE_WRONG' || code === 'PASSPHRASE_WAIT') {
     return facts.retryAfter ? i18n.t('vault.wait', { seconds: facts.retryAfter }) : null;
   }
-  if (code === 'DASHBOARD_OTHER_HOST' && facts.dashboard !== undefined)
+  if (code === 'DASHBOARD_OTHER_HOST' && facts.dashboardUrl !== undefined)
     return i18n.t('problemWith.redirectsToDashboardStep');
   if (code === 'DASHBOARD_OTHER_HOST' && facts.secure !== undefined) {
     return i18n.t('problemWith.secure', { address: facts.secure });

@@ -4,7 +4,7 @@ import type { FieldValues } from '@/utils/sign-in/method';
 import {
   type SignInFieldName,
   type SignInMethodName,
-  type SignInTextName,
+  type SignInTextFieldName,
   signInMethod,
 } from '@/utils/sign-in/methods';
 
@@ -26,9 +26,9 @@ export type CloudField =
 export function fieldsAtFault(
   problem: Problem,
   method: SignInMethodName,
-  values: FieldValues<SignInTextName>,
+  values: FieldValues<SignInTextFieldName>,
 ): CloudField[] {
-  return signInMethod(method).form.atFault?.(problem, values) ?? fieldsOfAnyMethod(problem, method);
+  return signInMethod(method).form.fieldsAtFault?.(problem, values) ?? fieldsOfAnyMethod(problem, method);
 }
 
 function fieldsOfAnyMethod({ code }: Problem, method: SignInMethodName): CloudField[] {

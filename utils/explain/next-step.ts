@@ -1,7 +1,7 @@
 import type { Problem } from '@/utils/problems/problem';
 
-/** What the button beside an error does. `ask`: the user types an answer, and the action goes on. */
-export type ProblemAction = 'allow-access' | 'edit-cloud' | 'retry' | 'sign-in' | 'add-cloud' | 'ask' | 'none';
+/** What the button beside an error does. `prompt`: the user types an answer, and the action goes on. */
+export type ProblemAction = 'allow-access' | 'edit-cloud' | 'retry' | 'sign-in' | 'add-cloud' | 'prompt' | 'none';
 
 /** The next step of every code. */
 export const ACTIONS = {
@@ -51,14 +51,14 @@ export const ACTIONS = {
   CLOUD_MANAGED: 'none',
   CREDENTIAL_MISSING: 'sign-in',
   APP_CREDENTIAL_ORPHANED: 'none',
-  VAULT_LOCKED: 'ask',
+  VAULT_LOCKED: 'prompt',
   VAULT_TAMPERED: 'sign-in',
   PASSPHRASE_WRONG: 'none',
   PASSPHRASE_WAIT: 'none',
   PASSPHRASE_SHORT: 'none',
   PASSPHRASE_UNSET: 'sign-in',
-  NEW_PASSWORD_NEEDED: 'ask',
-  PASSCODE_NEEDED: 'ask',
+  NEW_PASSWORD_NEEDED: 'prompt',
+  PASSCODE_NEEDED: 'prompt',
   PASSCODE_WRONG: 'none',
   ACCESS_RULE_REFUSED: 'edit-cloud',
   TOKEN_REFUSED: 'none',
@@ -86,12 +86,14 @@ export const ACTIONS = {
   INTERNAL: 'retry',
 } as const satisfies Record<Problem['code'], ProblemAction>;
 
-/** Codes whose action is `ask`. */
-export type PromptedCode = { [C in Problem['code']]: (typeof ACTIONS)[C] extends 'ask' ? C : never }[Problem['code']];
+/** Codes whose action is `prompt`. */
+export type PromptedCode = {
+  [C in Problem['code']]: (typeof ACTIONS)[C] extends 'prompt' ? C : never;
+}[Problem['code']];
 
 /** Whether the user has to type an answer. */
 export function hasPrompt(code: Problem['code']): code is PromptedCode {
-  return ACTIONS[code] === 'ask';
+  return ACTIONS[code] === 'prompt';
 }
 
 /** Whether Keystone does not accept an application credential any more. */

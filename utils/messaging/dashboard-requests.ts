@@ -14,7 +14,7 @@ export const page = z.object({
 /** Never accepted from a content script. */
 export const dashboardTab = z.object({
   windowId: z.nullable(z.number()),
-  cookies: z.enum(['normal', 'private', 'container']),
+  cookieJar: z.enum(['normal', 'private', 'container']),
 });
 
 /** Schema of {@link DashboardServer}. */
@@ -24,7 +24,7 @@ export const dashboardServer = z.object({ id: serverId, name, check: z.boolean()
 export const dashboardRequests = {
   dashboardCheck: z.object({}),
   dashboardObstacles: z.object({ page, serverIds: z.array(serverId).check(z.maxLength(100)) }),
-  dashboardPrepare: z.object({ page }),
+  dashboardCacheSession: z.object({ page }),
   dashboardOpen: z.object({
     page,
     server: dashboardServer,
@@ -37,7 +37,7 @@ interface Replies {
   dashboardCheck: null;
   dashboardOpenSettings: null;
   dashboardObstacles: Record<string, string>;
-  dashboardPrepare: null;
+  dashboardCacheSession: null;
   dashboardOpen: ErrorText | null;
 }
 
@@ -70,8 +70,8 @@ export interface DashboardServer {
 export interface DashboardTab {
   /** null: unknown */
   windowId: number | null;
-  /** extension requests have those of normal windows only */
-  cookies: 'normal' | 'private' | 'container';
+  /** the cookies of the tab; requests of the extension have those of normal windows only */
+  cookieJar: 'normal' | 'private' | 'container';
 }
 
 /** In the user's language, for the page. */
@@ -88,7 +88,7 @@ export interface ErrorText {
 export interface DashboardApi {
   /** @returns reasons by server id, in the user's language; null: no answer */
   obstacles(page: DashboardPage, serverIds: string[]): Promise<Record<string, string> | null>;
-  prepare(page: DashboardPage): void;
+  cacheSession(page: DashboardPage): void;
   open(page: DashboardPage, server: DashboardServer): Promise<ErrorText | null>;
   openSettings(page: DashboardPage): void;
 }

@@ -5,7 +5,7 @@ import type { DashboardRequestName } from './dashboard-requests';
 const MAX_WAITING: Record<DashboardRequestName, number> = {
   dashboardCheck: 2,
   dashboardObstacles: 4,
-  dashboardPrepare: 1,
+  dashboardCacheSession: 1,
   dashboardOpen: 5,
   dashboardOpenSettings: 1,
 };

@@ -1,6 +1,6 @@
 import type { Problem } from '@/utils/problems/problem';
 import type { PendingAction, Send } from './page-requests';
-import type { CloudView, CurrentDashboard, LastConsoleView, ProjectView, ServerScope, ServersView } from './views';
+import type { CloudView, CurrentDashboard, LastConsoleView, Place, ProjectView, ServersView } from './views';
 
 /** All that components use of the extension. */
 export interface PageApi {
@@ -10,14 +10,14 @@ export interface PageApi {
   saveFirstPaint(snapshot: Snapshot): void;
   /** does not start the background */
   snapshot(): Promise<{ ok: true; value: Snapshot } | { ok: false; problem: Problem }>;
-  cached(place: ServerScope): Promise<{ projects: ProjectView[]; servers: ServersView | null }>;
+  cached(place: Place): Promise<{ projects: ProjectView[]; servers: ServersView | null }>;
   /** call it in a click, before any await */
   requestAccess(origins: string[]): Promise<boolean>;
   /** match pattern; null: no http(s) URL */
   matchPatternOf(url: string): string | null;
-  /** `refused`: the cloud did not accept its credential */
+  /** `credentialRefused`: the cloud did not accept its credential */
   openSettings(
-    target?: { cloudId: string; openWith?: 'replacePassword' | 'refused' } | { dashboard: string } | 'new',
+    target?: { cloudId: string; openWith?: 'replacePassword' | 'credentialRefused' } | { dashboard: string } | 'new',
   ): Promise<void>;
   /** the offer to replace a password with an application credential */
   isOfferDismissed(cloudId: string): boolean;
@@ -25,7 +25,7 @@ export interface PageApi {
   /** the dashboard in the active tab; null: none, or no access */
   currentDashboard(): Promise<CurrentDashboard | null>;
   /** normalised; null: no http(s) URL */
-  dashboardAddress(url: string): string | null;
+  normalizeDashboardUrl(url: string): string | null;
   /** null: no key is assigned */
   about(): Promise<{
     version: string;
@@ -50,7 +50,7 @@ export interface Notice {
 /** What the popup reads from storage when it opens. Null: nothing is stored. */
 export interface Snapshot {
   clouds: Pick<CloudView, 'profile'>[];
-  lastPlace: ServerScope | null;
+  lastPlace: Place | null;
   projects: ProjectView[];
   servers: ServersView | null;
   lastConsole: LastConsoleView | null;

@@ -152,7 +152,7 @@ interface Replies {
   changePassword: { profile: CloudProfile; report: SignInReport | null; problem: Problem | null };
   replacePassword: PasswordReplacementReport;
   /** null: all were deleted */
-  deleteCredentials: { names: string[]; problem: Problem | null };
+  deleteCredentials: { remainingNames: string[]; problem: Problem | null };
   listOrphanedCredentials: IssuedAppCredentialView[];
   dismissOrphanedCredential: null;
   listTokens: TokenView[];

@@ -48,9 +48,9 @@ const NO_CONTAINER = ['firefox-default', 'firefox-private'];
 /** Window and cookie store of a content script. */
 export function tabOf({ tab }: Sender): DashboardTab {
   const { windowId = null, incognito = false, cookieStoreId } = tab ?? {};
-  if (incognito) return { windowId, cookies: 'private' };
+  if (incognito) return { windowId, cookieJar: 'private' };
   const isContainer = cookieStoreId !== undefined && !NO_CONTAINER.includes(cookieStoreId);
-  return { windowId, cookies: isContainer ? 'container' : 'normal' };
+  return { windowId, cookieJar: isContainer ? 'container' : 'normal' };
 }
 
 function ownOrigin(): string {

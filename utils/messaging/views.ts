@@ -63,7 +63,7 @@ export interface ServerView {
 }
 
 /** Null: the default of the cloud. */
-export interface ServerScope {
+export interface Place {
   cloudId: string;
   projectId: string | null;
   region: string | null;
@@ -200,7 +200,7 @@ export interface ActivityView {
   /** `redirect`: Horizon's own */
   via: 'cloud' | 'dashboard' | 'redirect' | 'none';
   /** cloud name or dashboard host */
-  where: string;
+  cloudOrHost: string;
   serverName: string | null;
   /** `result-unknown`: the redirect was followed; its result is unknown */
   outcome: 'opened' | 'result-unknown' | Problem['code'];

@@ -27,7 +27,7 @@ export async function currentDashboard(): Promise<CurrentDashboard | null> {
     kind,
     enabled,
     isCloudSaved,
-    hasNormalCookies: tabOf({ tab }).cookies === 'normal',
+    hasNormalCookies: tabOf({ tab }).cookieJar === 'normal',
     missingAccess: enabled ? await notAllowed(storedDashboard.compute ?? []) : [],
   };
 }

@@ -1,6 +1,6 @@
-import { pageItem } from '@/utils/storage/page-item';
+import { localStorageItem } from '@/utils/storage/local-storage-item';
 
-const item = pageItem('page:dismissed-offers', {
+const item = localStorageItem('page:dismissed-offers', {
   version: 1,
   isValid: (value): value is string[] => Array.isArray(value) && value.every((id) => typeof id === 'string'),
   fallback: [],

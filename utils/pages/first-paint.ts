@@ -1,6 +1,6 @@
 import { browser } from '@/utils/browser';
 import type { Snapshot } from '@/utils/messaging/page-api';
-import { pageItem } from '@/utils/storage/page-item';
+import { localStorageItem } from '@/utils/storage/local-storage-item';
 
 /** More than the popup shows at once. */
 const MAX_ROWS = 20;
@@ -18,7 +18,7 @@ interface StoredPaint extends FirstPaint {
 
 const release = () => browser.runtime.getManifest().version;
 
-const item = pageItem('page:first-paint', {
+const item = localStorageItem('page:first-paint', {
   version: 1,
   isValid: (value): value is StoredPaint =>
     value instanceof Object && 'release' in value && value.release === release(),

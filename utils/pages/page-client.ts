@@ -1,7 +1,7 @@
 import { browser } from '@/utils/browser';
 import { requestAccess } from '@/utils/clouds/host-access';
 import { typedOriginPattern } from '@/utils/clouds/host-patterns';
-import { dashboardAddress } from '@/utils/dashboards/address';
+import { normalizeDashboardUrl } from '@/utils/dashboards/address';
 import type { PageApi } from '@/utils/messaging/page-api';
 import type { Request, RequestName } from '@/utils/messaging/page-requests';
 import { send } from '@/utils/messaging/wire';
@@ -45,7 +45,7 @@ export function createPageApi(): PageApi {
     isOfferDismissed: dismissedOffers.has,
     dismissOffer: dismissedOffers.add,
     currentDashboard: async () => (await lazyModule).currentDashboard(),
-    dashboardAddress,
+    normalizeDashboardUrl,
     async about() {
       const commands = await browser.commands.getAll();
       const keyOf = (name: string) => commands.find((command) => command.name === name)?.shortcut || null;

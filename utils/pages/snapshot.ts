@@ -1,5 +1,5 @@
 import type { Snapshot } from '@/utils/messaging/page-api';
-import type { ProjectView, ServerScope, ServersView } from '@/utils/messaging/views';
+import type { Place, ProjectView, ServersView } from '@/utils/messaging/views';
 import { cloudCache } from '@/utils/storage/cloud-cache';
 import { listClouds } from '@/utils/storage/clouds';
 import { lastConsole } from '@/utils/storage/last-console';
@@ -23,7 +23,7 @@ export async function readSnapshot(): Promise<Snapshot> {
 }
 
 /** @returns what is cached of a place; without project or region, of the place chosen last on its cloud */
-export async function readPlace(place: ServerScope): Promise<{ projects: ProjectView[]; servers: ServersView | null }> {
+export async function readPlace(place: Place): Promise<{ projects: ProjectView[]; servers: ServersView | null }> {
   const remembered = await lastPlace.on(place.cloudId);
   const projectId = place.projectId ?? remembered.projectId;
   const region = place.region ?? remembered.region;

@@ -50,7 +50,7 @@ export interface Problem {
     serverName?: string;
     cloudId?: string;
     /** http(s) address of the dashboard */
-    dashboard?: string;
+    dashboardUrl?: string;
     /** https address to try */
     secure?: string;
     /** the credential was stored on this device, and is lost */

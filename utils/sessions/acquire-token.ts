@@ -58,7 +58,7 @@ export async function acceptPasscode(context: SessionContext, profile: CloudProf
   const { client, vault, generations, staleness, now } = context;
   const { id } = profile;
   const startedAt = generations.byUser(id);
-  await vault.ready(profile.remember, 'reading');
+  await vault.assertUnlocked(profile.remember, 'reading');
   await context.signInLock(id, async () => {
     await staleness.assertUnchanged(profile, startedAt);
     const generation = generations.of(id);

@@ -15,10 +15,11 @@ export async function isStillValid(
 ): Promise<boolean> {
   const stored = (await tokenStore.all(id)).find((state) => state.token === token);
   const age = now() - (stored?.refusedAt ?? Number.NEGATIVE_INFINITY);
+  // Keystone was asked less than a minute ago: the token counts as valid.
   if (age >= 0 && age < RECHECK_INTERVAL_MS) return true;
   const valid = await validateToken(client, authUrl, token).then(
     () => true,
-    // No answer: the access rules are the likely reason.
+    // Where Keystone does not answer, Nova's refusal of a token with access rules counts as one by these rules.
     (error: unknown) => hasAccessRules && !isOpenStackError(error, 'TOKEN_INVALID'),
   );
   if (valid) await tokenStore.markRefused(id, token, now());

@@ -98,7 +98,7 @@ async function useToken<T>(
   call: (state: TokenState) => Promise<T>,
 ): Promise<T> {
   const startedAt = context.generations.byUser(profile.id);
-  await context.vault.ready(profile.remember, 'reading', initiator);
+  await context.vault.assertUnlocked(profile.remember, 'reading', initiator);
   // Each stored token may have ended, so each is tried; a new token that fails ends the loop.
   let oldTokens: Set<string> | null = null;
   for (;;) {

@@ -44,7 +44,7 @@ export async function signIn(
     // A 401 for a valid token is about the project: keystone/auth/core.py.
     if (error.code === 'INVALID_CREDENTIALS' && (await isKnown(client, authUrl, dashboardToken.token)))
       throw new AppError('PROJECT_UNAVAILABLE', facts, error);
-    throw new AppError('DASHBOARD_TOKEN_UNKNOWN', { ...facts, dashboard: dashboardToken.root }, error);
+    throw new AppError('DASHBOARD_TOKEN_UNKNOWN', { ...facts, dashboardUrl: dashboardToken.root }, error);
   }
 }
 

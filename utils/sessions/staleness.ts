@@ -23,11 +23,11 @@ export interface StalenessCheck {
 }
 
 /** @param vault asked whether it is locked */
-export function createStalenessCheck(vault: Pick<Vault, 'ready'>, generations: Generations): StalenessCheck {
+export function createStalenessCheck(vault: Pick<Vault, 'assertUnlocked'>, generations: Generations): StalenessCheck {
   /** A locked vault is reported first, since the lock ended the tokens. */
   async function throwStale({ id, remember }: CloudProfile, present: CloudProfile | null): Promise<never> {
     if (present === null) throw new AppError('CLOUD_UNKNOWN', { cloudId: id });
-    await vault.ready(remember, 'reading', 'background');
+    await vault.assertUnlocked(remember, 'reading', 'background');
     throw new OpenStackError('CONFLICT');
   }
 
@@ -50,7 +50,7 @@ export function createStalenessCheck(vault: Pick<Vault, 'ready'>, generations: G
     async isUnchanged(profile) {
       const present = await findCloud(profile.id);
       if (present === null || secretTargetChanged(present, profile)) return false;
-      return vault.ready(profile.remember, 'reading', 'background').then(
+      return vault.assertUnlocked(profile.remember, 'reading', 'background').then(
         () => true,
         () => false,
       );

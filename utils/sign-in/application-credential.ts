@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { addDomainProblem, completeRef, writeUser } from './file-refs';
-import { showUser, typedUser } from './form-refs';
+import { typedUser, userValues } from './form-refs';
 import { defineMethod } from './method';
 import { projectRef, refText, syncedRef, syncedText, userRef } from './refs';
 
@@ -79,11 +79,11 @@ export const applicationCredential = defineMethod({
       { name: 'appCredId' },
       { name: 'appCredSecret', kind: 'secret' },
       { name: 'appCredName', hint: 'appCredName', section: 'byName' },
-      { name: 'userName', pair: true, section: 'byName' },
+      { name: 'userName', besideNext: true, section: 'byName' },
       { name: 'userDomain', initial: 'Default', section: 'byName' },
     ],
-    show: (signIn) =>
-      'id' in signIn ? { appCredId: signIn.id } : { appCredName: signIn.name, ...showUser(signIn.user) },
+    valuesOf: (signIn) =>
+      'id' in signIn ? { appCredId: signIn.id } : { appCredName: signIn.name, ...userValues(signIn.user) },
     read(values, unchanged) {
       const id = values.appCredId.trim();
       return id === ''
@@ -100,7 +100,7 @@ export const applicationCredential = defineMethod({
       return values.userName.trim() === '' ? ['userName'] : [];
     },
     credential: (typed) => ({ kind: 'application_credential', secret: typed.trim() }),
-    atFault({ code }, values) {
+    fieldsAtFault({ code }, values) {
       if (code !== 'INVALID_CREDENTIALS' && code !== 'APPLICATION_CREDENTIAL_INVALID') return undefined;
       return values.appCredId.trim() === ''
         ? ['appCredName', 'appCredSecret', 'userName', 'userDomain']

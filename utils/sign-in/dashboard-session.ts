@@ -1,5 +1,11 @@
 import * as z from 'zod/mini';
-import { DEFAULT_DOMAIN, filledProject, PROJECT_FIELDS_ALONE, readProject, showProject } from './form-refs';
+import {
+  DEFAULT_DOMAIN,
+  filledProjectFields,
+  PROJECT_FIELDS_WITHOUT_USER,
+  projectValues,
+  readProject,
+} from './form-refs';
 import { defineMethod } from './method';
 import { projectRef, refText, syncedRef } from './refs';
 
@@ -17,14 +23,14 @@ export const dashboardSession = defineMethod({
   form: {
     hint: 'horizonSession',
     needsDashboard: true,
-    fields: PROJECT_FIELDS_ALONE,
-    show: ({ project }) => showProject(project),
+    fields: PROJECT_FIELDS_WITHOUT_USER,
+    valuesOf: ({ project }) => projectValues(project),
     read: (values, unchanged) => ({ method: 'horizon_session', ...readProject(values, unchanged, DEFAULT_DOMAIN) }),
     credential: () => undefined,
-    atFault({ code, facts }, values) {
+    fieldsAtFault({ code, facts }, values) {
       // the dashboard did not answer
       if ((code === 'NETWORK' || code === 'TIMEOUT') && facts.service === undefined) return ['dashboardUrl'];
-      if (code === 'PROJECT_UNAVAILABLE') return filledProject(values);
+      if (code === 'PROJECT_UNAVAILABLE') return filledProjectFields(values);
       return code === 'INVALID_CREDENTIALS' ? [] : undefined;
     },
   },

@@ -4,13 +4,13 @@ import { domainText } from './refs';
 
 /** A project without a domain is in the user's. */
 export const PROJECT_FIELDS = [
-  { name: 'project', hint: 'project', pair: true },
+  { name: 'project', hint: 'project', besideNext: true },
   { name: 'projectDomain', hint: 'projectDomain' },
 ] as const;
 
 /** The same where the user is not known; the domain is then `Default`. */
-export const PROJECT_FIELDS_ALONE = [
-  { name: 'project', hint: 'project', pair: true },
+export const PROJECT_FIELDS_WITHOUT_USER = [
+  { name: 'project', hint: 'project', besideNext: true },
   { name: 'projectDomain', hint: 'tokenProjectDomain' },
 ] as const;
 
@@ -31,12 +31,12 @@ interface ProjectValues {
 }
 
 /** A user by id is shown as the id, without a domain. */
-export function showUser(user: UserRef): UserValues {
+export function userValues(user: UserRef): UserValues {
   return { userName: idOrName(user), userDomain: domainOf(user) };
 }
 
 /** The domain is empty where it is the user's. */
-export function showProject(project: ProjectRef | undefined, user?: UserRef): ProjectValues {
+export function projectValues(project: ProjectRef | undefined, user?: UserRef): ProjectValues {
   if (project === undefined) return { project: '', projectDomain: '' };
   const domain = domainOf(project);
   return { project: idOrName(project), projectDomain: user !== undefined && domain === domainOf(user) ? '' : domain };
@@ -61,7 +61,7 @@ export function readProject(
 }
 
 /** Keystone's 401 may be about these fields. */
-export function filledProject({ project }: ProjectValues): ('project' | 'projectDomain')[] {
+export function filledProjectFields({ project }: ProjectValues): ('project' | 'projectDomain')[] {
   return project.trim() === '' ? [] : ['project', 'projectDomain'];
 }
 

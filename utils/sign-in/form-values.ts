@@ -7,25 +7,25 @@ import {
   type SignIn,
   type SignInField,
   type SignInMethodName,
-  type SignInTextName,
+  type SignInTextFieldName,
   signInMethod,
   signInMethods,
 } from './methods';
 
 /** All methods, without secrets. */
-export type SignInValues = FieldValues<SignInTextName> & { method: SignInMethodName };
+export type SignInValues = FieldValues<SignInTextFieldName> & { method: SignInMethodName };
 
 /** The initial texts of all methods; method `password`. */
 export function emptySignInValues(): SignInValues {
   const texts = signInMethods.flatMap(({ form }) => [...form.fields].filter(isText));
   const values = Object.fromEntries(texts.map((field) => [field.name, initialOf(field)]));
-  return { ...(values as Record<SignInTextName, string>), method: 'password', asksPasscode: false };
+  return { ...(values as Record<SignInTextFieldName, string>), method: 'password', asksPasscode: false };
 }
 
 /** Includes the password's fields of a replaced sign-in, so that the user can return to it. */
 export function signInToValues(signIn: SignIn): SignInValues {
   const before = signInBeforeReplacement(signIn);
-  const shown = [before, signIn].map((one) => signInMethod(one.method).form.show(one));
+  const shown = [before, signIn].map((one) => signInMethod(one.method).form.valuesOf(one));
   return Object.assign(emptySignInValues(), ...shown, { method: signIn.method });
 }
 
@@ -56,7 +56,7 @@ export function typedCredential(method: SignInMethodName, typed: string): Creden
 }
 
 /** The empty fields that the method requires; not its secret. */
-export function missingFields(values: SignInValues): SignInTextName[] {
+export function missingFields(values: SignInValues): SignInTextFieldName[] {
   const { form } = signInMethod(values.method);
   if (form.missing !== undefined) return form.missing(values);
   const required = [...form.fields].filter(isText).filter((field) => 'required' in field);
@@ -80,7 +80,7 @@ function initialOf(field: TextField): string {
 /** A project shown without a domain changes with the user's. */
 function unchangedRefs(values: SignInValues, before: SignIn): UnchangedRefs {
   const shown = signInToValues(before);
-  const isUnchanged = (...names: SignInTextName[]) => names.every((name) => values[name] === shown[name]);
+  const isUnchanged = (...names: SignInTextFieldName[]) => names.every((name) => values[name] === shown[name]);
   const user = 'user' in before && isUnchanged('userName', 'userDomain') ? before.user : undefined;
   const project = 'project' in before && isUnchanged('project', 'projectDomain') ? before.project : undefined;
   const isKept = (unchanged: ProjectRef) =>

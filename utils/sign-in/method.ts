@@ -18,7 +18,7 @@ export interface SignInSettings {
 export type SignInFileProblem =
   | 'AUTH_TYPE_UNSUPPORTED'
   | 'PASSCODE_NEEDED'
-  | 'PASSCODE_ALONE'
+  | 'PASSCODE_WITHOUT_PASSWORD'
   | 'USER_MISSING'
   | 'APP_CRED_ID_MISSING'
   | 'DOMAIN_ASSUMED';
@@ -34,12 +34,13 @@ export interface FormField {
   required?: true;
   initial?: string;
   hint?: string;
-  pair?: true;
+  /** the form shows the next field beside it */
+  besideNext?: true;
   section?: string;
 }
 
 /** Names of fields that are neither a secret nor the passcode. */
-export type TextName<F extends readonly FormField[]> = Exclude<F[number], { kind: string }>['name'];
+export type TextFieldName<F extends readonly FormField[]> = Exclude<F[number], { kind: string }>['name'];
 
 /** Texts by field; `asksPasscode`: a passcode is asked for at each sign-in. */
 export type FieldValues<Name extends string> = { [N in Name]: string } & { asksPasscode: boolean };
@@ -83,46 +84,51 @@ export interface SignInForm<S, C, F extends readonly FormField[], H extends stri
   /** in the order of the form */
   fields: F;
   hint?: H;
+  /** the form requires a dashboard URL */
   needsDashboard?: true;
-  show(signIn: S): Partial<FieldValues<TextName<F>>>;
+  /** what the fields contain for a stored sign-in */
+  valuesOf(signIn: S): Partial<FieldValues<TextFieldName<F>>>;
   /** @param unchanged references whose fields are unchanged */
-  read(values: FieldValues<TextName<F>>, unchanged: UnchangedRefs): S;
+  read(values: FieldValues<TextFieldName<F>>, unchanged: UnchangedRefs): S;
   /** default: those with `required` */
-  missing?(values: FieldValues<TextName<F>>): TextName<F>[];
+  missing?(values: FieldValues<TextFieldName<F>>): TextFieldName<F>[];
   /** @returns undefined where nothing is typed for this method */
   credential(typed: string): C | undefined;
-  /** most likely first; undefined: as for all methods */
-  atFault?(problem: Problem, values: FieldValues<TextName<F>>): (F[number]['name'] | 'dashboardUrl')[] | undefined;
+  /** the fields that may have caused the problem, most likely first; undefined: the same as for every method */
+  fieldsAtFault?(
+    problem: Problem,
+    values: FieldValues<TextFieldName<F>>,
+  ): (F[number]['name'] | 'dashboardUrl')[] | undefined;
 }
 
 /** What a method does. `S`: sign-in; `C`: credential; `F`: fields; `H`: names of hints. */
-export interface SignInActions<S, C, F extends readonly FormField[], H extends string> {
+export interface SignInMethodMembers<S, C, F extends readonly FormField[], H extends string> {
   /** the sign-in where a policy chooses the method and the user has not completed it */
   blank: S;
   /** the token's project cannot be changed */
   hasOwnProject?: true;
   /** Missing: a dashboard gives the token. @throws OpenStackError */
   identity?(signIn: S, credential: C, keystone: { client: Client; authUrl: string }): Identity | Promise<Identity>;
-  /** @returns a text that differs for another user's secret */
+  /** @returns whose secret it is, only to compare: where it changes, the user types the secret again */
   secretOwner(signIn: S, dashboardOrigin: string): string;
-  /** shown to compare sign-ins */
+  /** what an import shows and compares: the stored sign-in beside the one of the file */
   comparedTexts(signIn: S): { user?: string; credential?: string; project?: string };
   /** applies a policy's domain; default: unchanged */
   inUserDomain?(signIn: S, domain: string): S;
-  file: FileFormat<S, C, TextName<F>> | null;
+  file: FileFormat<S, C, TextFieldName<F>> | null;
   form: SignInForm<S, C, F, H>;
 }
 
-/** A method with its schemas. `M`: its name; `Y`: what is synced; others as in `SignInActions`. */
-export interface SignInMethod<M extends string, S, C, Y, F extends readonly FormField[], H extends string>
-  extends SignInActions<S, C, F, H> {
+/** A method with its schemas. `M`: its name; `Synced`: what is synced; others as in `SignInMethodMembers`. */
+export interface SignInMethod<M extends string, S, C, Synced, F extends readonly FormField[], H extends string>
+  extends SignInMethodMembers<S, C, F, H> {
   /** its name in profiles, policies and sync records */
   method: M;
   /** without the secret */
   signIn: z.ZodMiniType<S>;
   credential: z.ZodMiniType<C>;
   /** what is not named here is not synced */
-  synced: z.ZodMiniType<Y>;
+  synced: z.ZodMiniType<Synced>;
 }
 
 /** Returns its argument, with the types inferred. */
@@ -130,9 +136,9 @@ export function defineMethod<
   const M extends string,
   S extends { method: M },
   C extends { kind: M },
-  Y extends { method: M },
+  Synced extends { method: M },
   const F extends readonly FormField[],
   H extends string = never,
->(method: SignInMethod<M, S, C, Y, F, H>): SignInMethod<M, S, C, Y, F, H> {
+>(method: SignInMethod<M, S, C, Synced, F, H>): SignInMethod<M, S, C, Synced, F, H> {
   return method;
 }

@@ -1,26 +1,26 @@
 import * as z from 'zod/mini';
 import { applicationCredential } from './application-credential';
 import { dashboardSession } from './dashboard-session';
-import type { SignInActions, TextName } from './method';
+import type { SignInMethodMembers, TextFieldName } from './method';
 import { password } from './password';
 import { token } from './token';
 
 /** In the order of the form; the first is the default. */
 const SIGN_IN_METHODS = [password, applicationCredential, token, dashboardSession] as const;
 
-type Defined = (typeof SIGN_IN_METHODS)[number];
+type DefinedMethod = (typeof SIGN_IN_METHODS)[number];
 
 /** Without the secret. */
 export const signInSchema = z.union(SIGN_IN_METHODS.map(({ signIn }) => signIn));
 /** How a user signs in, without the secret; `method` tells the variants apart. */
-export type SignIn = z.infer<Defined['signIn']>;
+export type SignIn = z.infer<DefinedMethod['signIn']>;
 /** As in profiles, policies and sync records. */
-export type SignInMethodName = Defined['method'];
+export type SignInMethodName = DefinedMethod['method'];
 
 /** Secret: only in the vault and in requests to Keystone. */
 export const credentialSchema = z.union(SIGN_IN_METHODS.map(({ credential }) => credential));
 /** A secret; `kind` is the method. */
-export type Credential = z.infer<Defined['credential']>;
+export type Credential = z.infer<DefinedMethod['credential']>;
 
 /** `origin`: of the auth URL that it may be sent to. */
 export const storedCredentialSchema = z.intersection(credentialSchema, z.object({ origin: z.string() }));
@@ -30,21 +30,21 @@ export type StoredCredential = z.infer<typeof storedCredentialSchema>;
 /** What sync records hold of a sign-in. */
 export const syncedSignInSchema = z.union(SIGN_IN_METHODS.map(({ synced }) => synced));
 
-type Fields = Defined['form']['fields'];
+type Fields = DefinedMethod['form']['fields'];
 
 /** A field of any method. */
 export type SignInField = Fields[number];
 /** Methods may share a field. */
 export type SignInFieldName = SignInField['name'];
 /** Fields whose text is in the form's state. */
-export type SignInTextName = TextName<Fields>;
+export type SignInTextFieldName = TextFieldName<Fields>;
 /** Fields whose text stays in their input element. */
 export type SecretName = Extract<SignInField, { kind: 'secret' }>['name'];
 
-type Hint = NonNullable<Defined['form']['hint']>;
+type Hint = NonNullable<DefinedMethod['form']['hint']>;
 
 /** Call it only with sign-ins and credentials of its own method. */
-export type AnySignInMethod = SignInActions<SignIn, Credential, Fields, Hint> & { method: SignInMethodName };
+export type AnySignInMethod = SignInMethodMembers<SignIn, Credential, Fields, Hint> & { method: SignInMethodName };
 
 /** For code that treats all methods alike. */
 export const signInMethods: readonly AnySignInMethod[] = SIGN_IN_METHODS;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { addDomainProblem, completeProject, completeRef, writeProject, writeUser } from './file-refs';
-import { filledProject, PROJECT_FIELDS, readProject, showProject, showUser, typedUser } from './form-refs';
+import { filledProjectFields, PROJECT_FIELDS, projectValues, readProject, typedUser, userValues } from './form-refs';
 import { defineMethod, type SignInSettings } from './method';
 import { projectRef, refText, syncedRef, userRef } from './refs';
 
@@ -36,8 +36,8 @@ export const password = defineMethod({
       return authType !== 'v3multifactor' || acceptsFactors(settings);
     },
     secret(settings) {
-      const typed = settings.secret('password');
-      return typed === undefined ? undefined : { kind: 'password', password: typed };
+      const value = settings.secret('password');
+      return value === undefined ? undefined : { kind: 'password', password: value };
     },
     draft(settings, { user, project }) {
       if (user === undefined) settings.problems.push({ code: 'USER_MISSING', key: 'username' });
@@ -65,15 +65,15 @@ export const password = defineMethod({
   },
   form: {
     fields: [
-      { name: 'userName', required: true, pair: true },
+      { name: 'userName', required: true, besideNext: true },
       { name: 'userDomain', initial: 'Default' },
       { name: 'password', kind: 'secret' },
       { name: 'passcode', kind: 'passcode' },
       ...PROJECT_FIELDS,
     ],
-    show: ({ user, project, passcode }) => ({
-      ...showUser(user),
-      ...showProject(project, user),
+    valuesOf: ({ user, project, passcode }) => ({
+      ...userValues(user),
+      ...projectValues(project, user),
       asksPasscode: passcode === true,
     }),
     read(values, unchanged) {
@@ -89,10 +89,10 @@ export const password = defineMethod({
     credential: (typed) => ({ kind: 'password', password: typed }),
     // Keystone answers 401 for a wrong user, password, domain, project and a missing role alike
     // (https://docs.openstack.org/api-ref/identity/v3/#password-authentication-with-scoped-authorization).
-    atFault({ code }, values) {
+    fieldsAtFault({ code }, values) {
       if (code === 'USER_DISABLED') return ['userName'];
       return code === 'INVALID_CREDENTIALS'
-        ? ['password', 'userName', 'userDomain', ...filledProject(values)]
+        ? ['password', 'userName', 'userDomain', ...filledProjectFields(values)]
         : undefined;
     },
   },
@@ -105,7 +105,7 @@ function asksPasscode(settings: SignInSettings): boolean {
 
 function acceptsPasscode(settings: SignInSettings): boolean {
   const hasPassword = settings.secret('password') !== undefined;
-  settings.problems.push({ code: hasPassword ? 'PASSCODE_NEEDED' : 'PASSCODE_ALONE' });
+  settings.problems.push({ code: hasPassword ? 'PASSCODE_NEEDED' : 'PASSCODE_WITHOUT_PASSWORD' });
   return hasPassword;
 }
 

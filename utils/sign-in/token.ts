@@ -1,6 +1,12 @@
 import * as z from 'zod/mini';
 import { addDomainProblem, completeProject, completeRef, writeProject } from './file-refs';
-import { DEFAULT_DOMAIN, filledProject, PROJECT_FIELDS_ALONE, readProject, showProject } from './form-refs';
+import {
+  DEFAULT_DOMAIN,
+  filledProjectFields,
+  PROJECT_FIELDS_WITHOUT_USER,
+  projectValues,
+  readProject,
+} from './form-refs';
 import { defineMethod } from './method';
 import { projectRef, refText, syncedRef } from './refs';
 
@@ -33,13 +39,13 @@ export const token = defineMethod({
   },
   form: {
     hint: 'token',
-    fields: [{ name: 'token', kind: 'secret' }, ...PROJECT_FIELDS_ALONE],
-    show: ({ project }) => showProject(project),
+    fields: [{ name: 'token', kind: 'secret' }, ...PROJECT_FIELDS_WITHOUT_USER],
+    valuesOf: ({ project }) => projectValues(project),
     read: (values, unchanged) => ({ method: 'token', ...readProject(values, unchanged, DEFAULT_DOMAIN) }),
     credential: (typed) => ({ kind: 'token', token: typed.trim() }),
-    atFault({ code }, values) {
+    fieldsAtFault({ code }, values) {
       if (code === 'TOKEN_INVALID') return ['token'];
-      return code === 'INVALID_CREDENTIALS' ? ['token', ...filledProject(values)] : undefined;
+      return code === 'INVALID_CREDENTIALS' ? ['token', ...filledProjectFields(values)] : undefined;
     },
   },
 });

@@ -10,13 +10,13 @@ const entries: z.ZodMiniType<ActivityView[]> = z.array(
   z.object({
     at: z.number().check(z.gte(0), z.lte(MAX_DATE_MS)),
     via: z.enum(['cloud', 'dashboard', 'redirect', 'none']),
-    where: z.string(),
+    cloudOrHost: z.string(),
     serverName: z.nullable(z.string()),
     // Codes differ between releases.
     outcome: z.custom<ActivityView['outcome']>((value) => typeof value === 'string'),
   }),
 );
-const item = storedItem('local:activity', { version: 1, schema: entries, fallback: [], newer: 'ignore' });
+const item = storedItem('local:activity', { version: 1, schema: entries, fallback: [], newerRecord: 'ignore' });
 
 /** The consoles asked for lately, newest first. No URLs. */
 export const activity = {

@@ -1,6 +1,6 @@
 import { createStore, del, get, keys, set } from 'idb-keyval';
 import { browser } from '@/utils/browser';
-import { logStored } from '@/utils/log';
+import { logStorageChange } from '@/utils/log';
 import type { SingleItemName } from './table';
 
 /** All functions reject where the browser fails. */
@@ -27,11 +27,11 @@ export function databaseArea(name: 'vault' | 'cache'): StorageArea {
   return {
     get: (key) => get(key, records),
     set: (key, record) => {
-      logStored(name, key);
+      logStorageChange(name, key);
       return set(key, record, records);
     },
     remove: (key) => {
-      logStored(name, key);
+      logStorageChange(name, key);
       return del(key, records);
     },
     keys: async () => (await keys<string>(records)).map(String),

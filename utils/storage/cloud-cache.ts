@@ -33,19 +33,19 @@ const serverList: z.ZodMiniType<ServersView> = z.object({
 });
 const servers = storedFamily('cache:servers', { version: 1, schema: serverList, fallback: null });
 
-interface Place {
+interface ServersKey {
   cloudId: string;
   projectId: string;
   region: string;
 }
-const serversOf = ({ cloudId, projectId, region }: Place) => servers.of(`${cloudId} ${projectId} ${region}`);
+const serversOf = ({ cloudId, projectId, region }: ServersKey) => servers.of(`${cloudId} ${projectId} ${region}`);
 
 /** What was last known of the clouds, to show at once. */
 export const cloudCache = {
   projects: (cloudId: string): Promise<ProjectView[]> => projects.of(cloudId).get(),
   putProjects: (cloudId: string, listed: ProjectView[]): Promise<void> => projects.of(cloudId).set(listed),
 
-  servers: (place: Place): Promise<ServersView | null> => serversOf(place).get(),
+  servers: (place: ServersKey): Promise<ServersView | null> => serversOf(place).get(),
   putServers: (view: ServersView): Promise<void> => serversOf(view).set(view),
 
   /** Hosts besides the auth URL's. */

@@ -11,7 +11,7 @@ const schema: z.ZodMiniType<LastConsoleView> = z.discriminatedUnion('from', [
   }),
   z.object({ ...server, from: z.literal('dashboard'), root: z.string(), page }),
 ]);
-const item = storedItem('local:last-console', { version: 1, schema, fallback: null, newer: 'ignore' });
+const item = storedItem('local:last-console', { version: 1, schema, fallback: null, newerRecord: 'ignore' });
 
 /** The server whose console was opened last, without the console URL, which is a secret. */
 export const lastConsole = {

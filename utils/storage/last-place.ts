@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ServerScope } from '@/utils/messaging/views';
+import type { Place } from '@/utils/messaging/views';
 import { storedItem } from './stored-item';
 
 const place = z.object({
@@ -13,20 +13,20 @@ const places = z.object({
   /** the place chosen last on each cloud, by its id */
   places: z.record(z.string(), place),
 });
-const item = storedItem('local:last-place', { version: 1, schema: places, fallback: null, newer: 'ignore' });
+const item = storedItem('local:last-place', { version: 1, schema: places, fallback: null, newerRecord: 'ignore' });
 
 /** The project and region that the user chose last. */
 export const lastPlace = {
   /** On any cloud; null at first. */
-  async last(): Promise<ServerScope | null> {
+  async last(): Promise<Place | null> {
     const all = await item.get();
     return all === null ? null : (all.places[all.cloudId] ?? null);
   },
   /** Project and region are null at first. */
-  async on(cloudId: string): Promise<ServerScope> {
+  async on(cloudId: string): Promise<Place> {
     return (await item.get())?.places[cloudId] ?? { cloudId, projectId: null, region: null };
   },
-  async put(chosen: ServerScope): Promise<void> {
+  async put(chosen: Place): Promise<void> {
     const { cloudId } = chosen;
     await item.update((all) => ({ cloudId, places: { ...all?.places, [cloudId]: chosen } }));
   },

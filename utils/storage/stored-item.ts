@@ -33,7 +33,7 @@ export interface ItemOptions<N extends SingleItemName | FamilyItemName, T, F> {
   schema: z.ZodMiniType<T>;
   fallback: F;
   /** `ignore`: reads what a newer release wrote as missing, and does not write. For what the extension works without. */
-  newer?: 'ignore';
+  newerRecord?: 'ignore';
 }
 
 /** `T` where the fallback is one, else `T | null`. */
@@ -94,7 +94,7 @@ function lockOf({ areaName, key }: RecordLocation): ReturnType<typeof createMute
 
 function createItem<N extends SingleItemName | FamilyItemName, T, F extends T | null>(
   location: RecordLocation,
-  { version, schema, fallback, newer }: ItemOptions<N, T, F>,
+  { version, schema, fallback, newerRecord }: ItemOptions<N, T, F>,
 ): StoredItem<Value<T, F>> {
   const emptyValue = fallback as Value<T, F>;
   const { area, areaName, key } = location;
@@ -110,7 +110,7 @@ function createItem<N extends SingleItemName | FamilyItemName, T, F extends T | 
   /** @throws AppError STORAGE_NEWER */
   function isNewer(record: unknown): boolean {
     if ((parseOr(storedRecord, record, null)?.v ?? 0) <= version) return false;
-    if (isReplaceable || newer === 'ignore') return true;
+    if (isReplaceable || newerRecord === 'ignore') return true;
     throw new AppError('STORAGE_NEWER');
   }
 

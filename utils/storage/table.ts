@@ -196,4 +196,4 @@ export type SingleItemName = InArea<Exclude<StoredName, FamilyName>, AsyncArea>;
 /** For `storedFamily`. */
 export type FamilyItemName = InArea<FamilyName, AsyncArea>;
 /** In `localStorage`. */
-export type PageItemName = InArea<StoredName, 'page'>;
+export type LocalStorageItemName = InArea<StoredName, 'page'>;

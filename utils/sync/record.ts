@@ -15,7 +15,7 @@ export const syncRecord: z.ZodMiniType<SyncRecord> = z.object({
 });
 
 /** A value, when it was set in ms since the epoch, and by which browser. */
-export type Register = [value: unknown, at: number, device: string];
+export type Register = [value: unknown, at: number, browserId: string];
 /** A cloud in the sync storage; `removed`: the last removal. */
 export interface SyncRecord {
   v: typeof VERSION;
@@ -45,12 +45,12 @@ export function mergeRecords(a: SyncRecord, b: SyncRecord): SyncRecord {
 }
 
 /** Sets the values that differ, with a new stamp. */
-export function setFields(before: SyncRecord, values: Record<string, unknown>, [at, device]: Stamp): SyncRecord {
+export function setFields(before: SyncRecord, values: Record<string, unknown>, [at, browserId]: Stamp): SyncRecord {
   const changed = Object.entries(values).filter(
     ([name, value]) => canonicalJson(before.fields[name]?.[0]) !== canonicalJson(value),
   );
   if (changed.length === 0) return before;
-  const set = changed.map(([name, value]): [string, Register] => [name, [value, at, device]]);
+  const set = changed.map(([name, value]): [string, Register] => [name, [value, at, browserId]]);
   return { ...before, fields: { ...before.fields, ...Object.fromEntries(set) } };
 }
 
@@ -69,7 +69,7 @@ export function latestOf({ removed, fields }: SyncRecord): number {
   return Math.max(removed?.[0] ?? 0, ...Object.values(fields).map(([, at]) => at));
 }
 
-const stampOf = ([, at, device]: Register): Stamp => [at, device];
+const stampOf = ([, at, browserId]: Register): Stamp => [at, browserId];
 
 function lastRemoval(a: Stamp | undefined, b: Stamp | undefined): Stamp | undefined {
   if (a === undefined || b === undefined) return a ?? b;

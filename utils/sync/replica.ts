@@ -10,12 +10,12 @@ export type Entry = z.infer<typeof entry>;
 
 /** By the id in `storage.sync`. */
 export const replica = z.object({
-  device: z.string(),
+  browserId: z.string(),
   entries: z.record(z.string(), entry),
-  /** removed by another browser, without secrets; `at`: ms since the epoch */
+  /** clouds that another browser removed; the user can restore them. `at`: ms since the epoch */
   removed: z.array(z.object({ profile: cloudProfile, at: z.number() })),
 });
-/** What this browser knows of the synced clouds; `device`: its id in stamps. */
+/** What this browser knows of the synced clouds; `browserId`: its id in stamps. */
 export type Replica = z.infer<typeof replica>;
 
 /** By id; without records of a newer release. */
@@ -33,21 +33,21 @@ export function addLocalEdits(
 ): Replica {
   const entries = { ...before.entries };
   const latest = Math.max(0, ...Object.values(remote).map(latestOf), ...Object.values(entries).map(latestOfEntry));
-  const at = nextStamp(now, latest, before.device);
+  const stamp = nextStamp(now, latest, before.browserId);
   for (const profile of profiles) {
     const fields = syncedFieldsOf(profile);
     if (fields === null) continue;
     const [id, known] = Object.entries(entries).find(([, { cloudId }]) => cloudId === profile.id) ?? [];
     if (id !== undefined && known !== undefined) {
-      // Being still here does not restore a removed cloud.
+      // A cloud that another browser removed is not restored because this browser still has it.
       if (isComplete(known.record))
-        entries[id] = { ...known, record: setFields(known.record, fieldsToSend(profile, fields), at) };
+        entries[id] = { ...known, record: setFields(known.record, fieldsToSend(profile, fields), stamp) };
       continue;
     }
     const remoteId = matchingId(profile.id, fields, remote, entries);
     entries[remoteId ?? profile.id] = {
       cloudId: profile.id,
-      record: remoteId === undefined ? setFields(emptyRecord(), fields, at) : (remote[remoteId] ?? emptyRecord()),
+      record: remoteId === undefined ? setFields(emptyRecord(), fields, stamp) : (remote[remoteId] ?? emptyRecord()),
     };
   }
   return { ...before, entries };
@@ -85,7 +85,7 @@ export function withoutOldRemovals(before: Replica, now: number): { replica: Rep
 
 const isComplete = (record: SyncRecord): boolean => completeFields(recordValues(record)) !== null;
 
-/** An edit made without knowing of the removal restores nothing: other fields are missing. */
+/** A removal drops all fields; only a record that has every field again is restored, not one with a single later edit. */
 const isRemoved = ({ removed, fields }: SyncRecord): boolean =>
   removed !== undefined && FIELD_NAMES.some((name) => fields[name] === undefined);
 

@@ -24,6 +24,6 @@ export function compareStamps(a: Stamp, b: Stamp): number {
  * Later than all known stamps, also of a clock that is ahead: a hybrid logical clock
  * (https://cse.buffalo.edu/tech-reports/2014-04.pdf). In: ms since the epoch; `seen` is the latest of any record.
  */
-export function nextStamp(now: number, seen: number, device: string): Stamp {
-  return [Math.max(now, seen + 1), device];
+export function nextStamp(now: number, seen: number, browserId: string): Stamp {
+  return [Math.max(now, seen + 1), browserId];
 }

@@ -21,8 +21,8 @@ export const syncStore = {
   async get(): Promise<SyncState> {
     const stored = await item.get();
     if (stored !== null) return stored;
-    const device = crypto.randomUUID().slice(0, 8);
-    return { on: false, replica: { device, entries: {}, removed: [] }, problem: null, unsynced: [], newerCount: 0 };
+    const browserId = crypto.randomUUID().slice(0, 8);
+    return { on: false, replica: { browserId, entries: {}, removed: [] }, problem: null, unsynced: [], newerCount: 0 };
   },
   put: (value: SyncState): Promise<void> => item.set(value),
 };

@@ -171,11 +171,11 @@ async function setEnabled(deps: Deps, on: boolean): Promise<SyncView> {
 
 async function recordRemoval({ now }: Deps, cloudId: string): Promise<void> {
   const state = await syncStore.get();
-  const { entries, device } = state.replica;
+  const { entries, browserId } = state.replica;
   const found = Object.entries(entries).find(([, entry]) => entry.cloudId === cloudId);
   if (!state.on || found === undefined) return;
   const [id, entry] = found;
-  const record = removeRecord(entry.record, nextStamp(now(), latestOf(entry.record), device));
+  const record = removeRecord(entry.record, nextStamp(now(), latestOf(entry.record), browserId));
   await syncStore.put({ ...state, replica: { ...state.replica, entries: { ...entries, [id]: { ...entry, record } } } });
 }
 
@@ -188,18 +188,18 @@ async function dismissRemoved(deps: Deps, cloudId: string): Promise<SyncView> {
 
 async function restoreRemoved(deps: Deps, cloudId: string): Promise<SyncView> {
   const state = await syncStore.get();
-  const { removed, entries, device } = state.replica;
+  const { removed, entries, browserId } = state.replica;
   const found = removed.find(({ profile }) => profile.id === cloudId);
   const fields = found === undefined ? null : syncedFieldsOf(found.profile);
   if (found === undefined || fields === null) return dismissRemoved(deps, cloudId);
   const [id = cloudId, entry] = Object.entries(entries).find(([, one]) => one.cloudId === cloudId) ?? [];
   const before = entry?.record ?? emptyRecord();
-  const record = setFields(before, fields, nextStamp(deps.now(), latestOf(before), device));
+  const record = setFields(before, fields, nextStamp(deps.now(), latestOf(before), browserId));
   await deps.applyExternalChange(cloudId, (present) => present ?? { ...found.profile, remember: 'session' });
   const stillRemoved = removed.filter(({ profile }) => profile.id !== cloudId);
   await syncStore.put({
     ...state,
-    replica: { device, entries: { ...entries, [id]: { cloudId, record } }, removed: stillRemoved },
+    replica: { browserId, entries: { ...entries, [id]: { cloudId, record } }, removed: stillRemoved },
   });
   await reconcile(deps);
   return viewOf(deps);

@@ -9,7 +9,7 @@ const credentials = storedFamily('vault:device-credentials', {
 
 /** Encrypted with the device key. Does not protect from a user who runs a browser on the profile folder. */
 export const deviceStore: CredentialStore = {
-  ready: async () => undefined,
+  assertUnlocked: async () => undefined,
   async get(cloudId) {
     const sealed = await credentials.of(cloudId).get();
     if (sealed === null) return null;

@@ -20,7 +20,7 @@ export function createPassphraseStore(keyring: Keyring, passphrase: Pick<Passphr
   }
 
   return {
-    async ready(what, initiator) {
+    async assertUnlocked(what, initiator) {
       if (what === 'reading' && !(await passphrase.exists())) return;
       await requireKey(initiator);
     },

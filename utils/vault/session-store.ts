@@ -9,7 +9,7 @@ const credentials = storedFamily('session:credentials', { version: 1, schema: st
  * https://developer.chrome.com/docs/extensions/reference/api/storage#property-session
  */
 export const sessionStore: CredentialStore = {
-  ready: async () => undefined,
+  assertUnlocked: async () => undefined,
   get: (cloudId) => credentials.of(cloudId).get(),
   put: (cloudId, credential) => credentials.of(cloudId).set(credential),
   remove: (cloudId) => credentials.of(cloudId).remove(),

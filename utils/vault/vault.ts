@@ -9,10 +9,10 @@ export interface CredentialStore {
    * Call before a credential or its token is used or replaced.
    * @throws AppError VAULT_LOCKED; for writing PASSPHRASE_UNSET too
    */
-  ready(what: 'reading' | 'writing', initiator?: Initiator): Promise<void>;
+  assertUnlocked(what: 'reading' | 'writing', initiator?: Initiator): Promise<void>;
   /** @throws AppError VAULT_LOCKED, VAULT_TAMPERED. */
   get(cloudId: string, initiator?: Initiator): Promise<StoredCredential | null>;
-  /** Throws as `ready`. */
+  /** Throws as `assertUnlocked`. */
   put(cloudId: string, credential: StoredCredential): Promise<void>;
   remove(cloudId: string): Promise<void>;
   list(): Promise<string[]>;
@@ -20,8 +20,8 @@ export interface CredentialStore {
 
 /** All credential stores. Calls without `remember` are about every store. */
 export interface Vault {
-  /** Throws as `CredentialStore.ready`. */
-  ready(remember: Remember, what: 'reading' | 'writing', initiator?: Initiator): Promise<void>;
+  /** Throws as `CredentialStore.assertUnlocked`. */
+  assertUnlocked(remember: Remember, what: 'reading' | 'writing', initiator?: Initiator): Promise<void>;
   /**
    * Throws as `CredentialStore.get`.
    * @param remember the store that is read first: an interrupted `put` leaves the credential in two stores
@@ -44,7 +44,7 @@ export interface Vault {
 export function createVault(stores: Record<Remember, CredentialStore>): Vault {
   const all = Object.entries(stores) as [Remember, CredentialStore][];
   const vault: Vault = {
-    ready: (remember, what, initiator = 'user') => stores[remember].ready(what, initiator),
+    assertUnlocked: (remember, what, initiator = 'user') => stores[remember].assertUnlocked(what, initiator),
     async get(cloudId, remember, authUrl, initiator = 'user') {
       const origin = authUrl === undefined ? undefined : originOf(authUrl);
       const chosen = usable(await stores[remember].get(cloudId, initiator), origin);

@@ -32,7 +32,7 @@ export function ActivitySection() {
           <li key={`${entry.at} ${entry.serverName}`}>
             <time dateTime={new Date(entry.at).toISOString()}>{time.format(entry.at)}</time>
             <b>{entry.serverName ?? i18n.t('popup.unnamed')}</b>
-            <span class="hint">{i18n.t(`settings.activity.via.${entry.via}`, { where: entry.where })}</span>
+            <span class="hint">{i18n.t(`settings.activity.via.${entry.via}`, { where: entry.cloudOrHost })}</span>
             <Outcome outcome={entry.outcome} />
           </li>
         ))}

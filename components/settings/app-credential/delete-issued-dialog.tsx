@@ -3,7 +3,7 @@ import { Dialog } from '@/components/settings/controls/dialog';
 import { i18n } from '@/utils/i18n';
 import type { IssuedAppCredentialView } from '@/utils/messaging/views';
 import { type CredentialOwner, credentialText, hostOfUrl } from './issued-credentials';
-import { nameOfField, useDeletion } from './use-deletion';
+import { nameOfField, useCredentialDeletion } from './use-credential-deletion';
 
 interface Props {
   title: string;
@@ -22,7 +22,7 @@ interface Props {
 
 /** Deletes issued application credentials with the password of each owner; lists those that stay, and why. */
 export function DeleteIssuedDialog({ title, text, issued, cloudAuthUrl, confirm, skip, onDone, onCancel }: Props) {
-  const { remaining, owners, problem, asksPasscode, busy, run } = useDeletion(issued, () => onDone([]));
+  const { remaining, owners, problem, passcodeOwnerKey, busy, run } = useCredentialDeletion(issued, () => onDone([]));
   const buttons = (
     <>
       <button type="button" class="button" onClick={onCancel}>
@@ -52,7 +52,7 @@ export function DeleteIssuedDialog({ title, text, issued, cloudAuthUrl, confirm,
           key={owner.key}
           owner={owner}
           cloudAuthUrl={cloudAuthUrl}
-          asksPasscode={asksPasscode === owner.key}
+          asksPasscode={passcodeOwnerKey === owner.key}
         />
       ))}
       {problem !== null && <ProblemAlert problem={problem} actions={{}} />}

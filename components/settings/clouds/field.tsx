@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { PolicyMark } from '@/components/settings/policy/policy-mark';
 import type { CloudField } from '@/utils/explain/form-fields';
 import { i18n } from '@/utils/i18n';
-import type { SecretName, SignInTextName } from '@/utils/sign-in/methods';
+import type { SecretName, SignInTextFieldName } from '@/utils/sign-in/methods';
 import { useForm } from './form-context';
 import { FormErrorAlert } from './form-error-alert';
 import { FORM_ERROR_ID, fieldId } from './form-ids';
@@ -65,7 +65,7 @@ export function Field({ field, hint, children }: FieldProps) {
   );
 }
 
-type TextFieldName = SignInTextName | 'name' | 'authUrl' | 'dashboardUrl' | 'region' | 'computeUrl';
+type TextFieldName = SignInTextFieldName | 'name' | 'authUrl' | 'dashboardUrl' | 'region' | 'computeUrl';
 
 interface TextFieldProps {
   field: TextFieldName;

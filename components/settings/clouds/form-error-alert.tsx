@@ -20,14 +20,14 @@ const NOT_REACHED: readonly Problem['code'][] = [
 export function FormErrorAlert() {
   const { state, submit, retry, renewPassword } = useForm();
   if (state.error === null) return null;
-  const { problem, refused } = state.error;
+  const { problem, accessDenied } = state.error;
   const { userId } = problem.facts;
   return (
     <div class="problem-group">
       <ProblemAlert
         id={FORM_ERROR_ID}
         problem={problem}
-        accessDenied={refused}
+        accessDenied={accessDenied}
         actions={{ 'allow-access': retry, retry }}
       />
       {problem.code === 'PASSWORD_EXPIRED' && userId !== undefined && (

@@ -10,8 +10,8 @@ import type { FieldErrors } from './validate';
 export interface FormError {
   problem: Problem;
   fields: CloudField[];
-  /** the user refused the browser's request for access */
-  refused: boolean;
+  /** the user denied the browser's request for access */
+  accessDenied: boolean;
 }
 
 /** All that the form of a cloud shows, but for secrets. */
@@ -39,7 +39,7 @@ export type FormAction =
   | { type: 'typed-passcode' }
   | { type: 'invalid'; errors: FieldErrors }
   | { type: 'work'; on: FormState['working'] }
-  | { type: 'failed'; problem: Problem; method: SignInMethodName; refused?: boolean }
+  | { type: 'failed'; problem: Problem; method: SignInMethodName; accessDenied?: boolean }
   | { type: 'tested'; report: SignInReport }
   | { type: 'saved'; values: FormValues; report: SignInReport | null }
   /** the stored cloud has changed by other means */
@@ -84,13 +84,13 @@ export function reduceForm(state: FormState, action: FormAction): FormState {
     case 'work':
       return { ...state, working: action.on, invalid: {}, error: null, outcome: null, report: null };
     case 'failed': {
-      const { problem, method, refused = false } = action;
+      const { problem, method, accessDenied = false } = action;
       const fields = fieldsAtFault(problem, method, state.values);
       const passcodeAsked = fields[0] === 'passcode';
       return {
         ...state,
         working: null,
-        error: { problem, fields, refused },
+        error: { problem, fields, accessDenied },
         passcodeAsked,
         errorCount: state.errorCount + 1,
       };

@@ -102,7 +102,7 @@ export function useCloudForm(options: CloudFormOptions): CloudFormController {
 /** The stored cloud as its form shows it: without an issued application credential that can't be used. */
 function useShownProfile(view: CloudView | null, openWith: OpenWith | undefined) {
   const credentialId = view && 'id' in view.profile.signIn ? view.profile.signIn.id : null;
-  const [refusedId, setRefusedId] = useState(openWith === 'refused' ? credentialId : null);
+  const [refusedId, setRefusedId] = useState(openWith === 'credentialRefused' ? credentialId : null);
   const refused = refusedId !== null && refusedId === credentialId;
   const unavailableReason = view && unavailableReasonOf(view, Date.now(), refused);
   const profile = view === null ? undefined : shownProfile(view, unavailableReason);
@@ -150,7 +150,7 @@ function useSubmissions({ options, element, state, dispatch, profile, secretStor
     void access.then(async (granted) => {
       if (!granted) {
         const problem = { code: 'HOST_PERMISSION_MISSING', facts: { origins } } as const;
-        return dispatch({ type: 'failed', problem, method: values.method, refused: true });
+        return dispatch({ type: 'failed', problem, method: values.method, accessDenied: true });
       }
       const { action, saved } = await send();
       dispatch(action);

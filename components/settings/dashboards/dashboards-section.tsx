@@ -45,7 +45,7 @@ interface FormProps {
   dashboards: DashboardSettings;
 }
 
-function EnableForm({ url, onUrl, dashboards: { state, error, enable, resetState } }: FormProps) {
+function EnableForm({ url, onUrl, dashboards: { state, error, enable, clearState } }: FormProps) {
   const api = usePageApi();
   const typed = url.trim();
   const enableUrl = (dashboardUrl: string) => {
@@ -77,7 +77,7 @@ function EnableForm({ url, onUrl, dashboards: { state, error, enable, resetState
           aria-errormessage={error !== null ? 'dashboard-error' : undefined}
           onInput={(event) => {
             onUrl(event.currentTarget.value);
-            resetState();
+            clearState();
           }}
         />
         <button type="submit" class="button" disabled={state === 'working' || typed === ''}>
@@ -91,7 +91,7 @@ function EnableForm({ url, onUrl, dashboards: { state, error, enable, resetState
         <ProblemAlert
           id="dashboard-error"
           problem={error.problem}
-          accessDenied={error.refused}
+          accessDenied={error.accessDenied}
           actions={{
             'allow-access': () => enable(error.url, error.problem.facts.origins ?? []),
             retry: () => enableUrl(error.url),

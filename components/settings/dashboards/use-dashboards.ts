@@ -6,8 +6,8 @@ import type { Problem } from '@/utils/problems/problem';
 /** Why the dashboard at `url` was not enabled. */
 export interface EnableError {
   problem: Problem;
-  /** the user refused the browser's request for access */
-  refused: boolean;
+  /** the user denied the browser's request for access */
+  accessDenied: boolean;
   url: string;
 }
 
@@ -21,8 +21,8 @@ export interface DashboardSettings {
   /** asks for access that an enabled dashboard is missing; call it inside a click */
   allow(origins: string[]): void;
   disable(root: string): void;
-  /** sets `state` to null */
-  resetState(): void;
+  /** hides the message that a dashboard was enabled; it stays enabled */
+  clearState(): void;
 }
 
 const NONE: DashboardsView = { enabled: [], offered: [] };
@@ -54,8 +54,8 @@ export function useDashboards(clouds: CloudView[] | null, onEnabled: () => void)
 
   const enable: DashboardSettings['enable'] = (url, origins, kind = null) => {
     if (state === 'working') return;
-    if (api.dashboardAddress(url) === null || origins.length === 0)
-      return setError({ problem: { code: 'DASHBOARD_NOT_FOUND', facts: {} }, refused: false, url });
+    if (api.normalizeDashboardUrl(url) === null || origins.length === 0)
+      return setError({ problem: { code: 'DASHBOARD_NOT_FOUND', facts: {} }, accessDenied: false, url });
     setState('working');
     setError(null);
     void api.requestAccess(origins).then(async (granted) => {
@@ -66,8 +66,8 @@ export function useDashboards(clouds: CloudView[] | null, onEnabled: () => void)
       if (reply.ok) onEnabled();
       const { offered } = await reload();
       // An offered dashboard shows the reason in its own item.
-      const isShown = offered.some((offer) => offer.problem !== null && offer.url === api.dashboardAddress(url));
-      if (!reply.ok && (!granted || !isShown)) setError({ problem: reply.problem, refused: !granted, url });
+      const isShown = offered.some((offer) => offer.problem !== null && offer.url === api.normalizeDashboardUrl(url));
+      if (!reply.ok && (!granted || !isShown)) setError({ problem: reply.problem, accessDenied: !granted, url });
     });
   };
 
@@ -75,6 +75,6 @@ export function useDashboards(clouds: CloudView[] | null, onEnabled: () => void)
     ...{ dashboards, state, error, enable },
     allow: (origins) => void api.requestAccess(origins).then(reload),
     disable: (root) => void api.send('disableDashboard', { root }).then(reload),
-    resetState: () => setState(null),
+    clearState: () => setState(null),
   };
 }

@@ -59,7 +59,7 @@ export function ExportDialog({ clouds, onSaved, onCancel }: Props) {
         ))}
       </fieldset>
       {notExportable.length > 0 && (
-        <p class="hint">{i18n.t('settings.export.session', { names: notExportable.join(', ') })}</p>
+        <p class="hint">{i18n.t('settings.export.notIncluded', { names: notExportable.join(', ') })}</p>
       )}
       <SecretsChoice checked={secrets} onChoose={setSecrets} />
     </Sheet>

@@ -69,12 +69,12 @@ function DialogFooter({ form: { error, origins, submit } }: { form: Import }) {
     <ProblemWithPrompt
       id="import"
       problem={error.problem}
-      accessDenied={error.refused}
+      accessDenied={error.accessDenied}
       // The browser has asked for access in the click before.
       retry={() => submit(false)}
       retryWithAccess={() => submit(true)}
     >
-      {error.refused && (
+      {error.accessDenied && (
         <button type="button" class="link" onClick={() => submit(false)}>
           {i18n.t('settings.import.without')}
         </button>

@@ -14,8 +14,8 @@ export interface Import {
   origins: string[];
   remember: Remember;
   working: boolean;
-  /** `refused`: the user refused the browser's request for access */
-  error: { problem: Problem; refused: boolean } | null;
+  /** `accessDenied`: the user denied the browser's request for access */
+  error: { problem: Problem; accessDenied: boolean } | null;
   setSources(change: (before: Source[]) => Source[]): void;
   decide(key: string, decision: Decision): void;
   setRemember(remember: Remember): void;
@@ -51,7 +51,7 @@ export function useImport(stored: CloudProfile[], onImported: (ids: string[]) =>
       setWorking(false);
       if (reply?.ok) return onImported(request.clouds.map(({ profile }) => profile.id));
       const problem: Problem = reply?.problem ?? { code: 'HOST_PERMISSION_MISSING', facts: { origins } };
-      setError({ problem, refused: !granted });
+      setError({ problem, accessDenied: !granted });
     });
   };
 

@@ -74,8 +74,8 @@ function FieldsSection({ section, fields }: { section: SectionName; fields: read
 function FieldRows({ fields }: { fields: readonly SignInField[] }) {
   return fields.map((field, index) => {
     const [before, next] = [fields[index - 1], fields[index + 1]];
-    if (before !== undefined && 'pair' in before) return null;
-    if (!('pair' in field) || next === undefined) return <OneField key={field.name} field={field} />;
+    if (before !== undefined && 'besideNext' in before) return null;
+    if (!('besideNext' in field) || next === undefined) return <OneField key={field.name} field={field} />;
     return (
       <div key={field.name} class="pair">
         <OneField field={field} />

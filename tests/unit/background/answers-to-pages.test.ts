@@ -45,7 +45,7 @@ async function workerWithDashboard(user = 'demo', wrap = (fetch: typeof globalTh
     count += 1;
     const requests = {
       dashboardObstacles: { page: loggedIn.page, serverIds: [id, cloud.server('build-runner-7').id] },
-      dashboardPrepare: { page: loggedIn.page },
+      dashboardCacheSession: { page: loggedIn.page },
       dashboardOpen: {
         page: loggedIn.page,
         server: { id, name: server, check: server !== 'web-01' },

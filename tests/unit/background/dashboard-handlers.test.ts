@@ -12,7 +12,7 @@ const ROOT = 'https://horizon.example.org/horizon/';
 const dashboard = { root: ROOT, kind: 'horizon' } as const;
 const page = { panel: 'project', userName: null, projectName: 'demo', domainName: null, regionName: null } as const;
 const server = { id: '0b0a3b9c-5d7e-4f11-8a22-3344556677aa', name: 'web-01', check: false };
-const tab = { windowId: 3, cookies: 'normal' } as const;
+const tab = { windowId: 3, cookieJar: 'normal' } as const;
 const notify = vi.fn(async () => undefined);
 const dismissPrivateNotice = vi.fn(async () => undefined);
 
@@ -60,7 +60,7 @@ describe('a failure in the page', () => {
 
 it('of a private window leaves the popup nothing but the question; the page asks again', async () => {
   const request = { page, server, requestId: 'request-1' };
-  const shown = await handlers('VAULT_LOCKED').dashboardOpen(request, dashboard, { windowId: 3, cookies: 'private' });
+  const shown = await handlers('VAULT_LOCKED').dashboardOpen(request, dashboard, { windowId: 3, cookieJar: 'private' });
   expect(notify).toHaveBeenCalledWith({ problem: { code: 'VAULT_LOCKED', facts: {} }, pendingAction: null });
   expect(shown).toMatchObject({ nextStep: expect.stringContaining('from here again'), action: null });
 });

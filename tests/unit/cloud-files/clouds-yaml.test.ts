@@ -125,7 +125,7 @@ auth_type: "v3applicationcredential"`);
     ['auth: {auth_url: "https://{region_name}.example.org"}', 'AUTH_URL_INVALID'],
     ['auth: {auth_url: "not a url"}', 'AUTH_URL_INVALID'],
     ['auth_type: v3kerberos', 'AUTH_TYPE_UNSUPPORTED'],
-    ['auth_type: v3totp\nauth: {auth_url: "https://i.example.org", username: u}', 'PASSCODE_ALONE'],
+    ['auth_type: v3totp\nauth: {auth_url: "https://i.example.org", username: u}', 'PASSCODE_WITHOUT_PASSWORD'],
     [`auth_type: v3totp\n${PASSWORD_ENTRY}, password: hunter}`, 'PASSCODE_NEEDED'],
     ['auth_type: v3multifactor\nauth_methods: [v3totp]', 'AUTH_TYPE_UNSUPPORTED'],
     ['auth: {auth_url: "https://i.example.org"}', 'USER_MISSING'],
@@ -162,7 +162,7 @@ auth_type: "v3applicationcredential"`);
     expect(both.problems.some(blocks)).toBe(false);
     const alone = cloud('auth_type: v3totp\nauth: {auth_url: "https://i.example.org", username: u}');
     expect(alone.draft.method).toBeUndefined();
-    expect(alone.problems.filter(blocks)).toEqual([{ code: 'PASSCODE_ALONE' }]);
+    expect(alone.problems.filter(blocks)).toEqual([{ code: 'PASSCODE_WITHOUT_PASSWORD' }]);
   });
 
   it.each([

@@ -67,7 +67,7 @@ describe('files that are read together', () => {
 
   it('a secure.yaml may have the password of a cloud with a passcode', () => {
     const file = 'clouds: {a: {auth_type: v3totp, auth: {auth_url: "https://a.example.org", username: u}}}';
-    expect(readFiles([file]).clouds[0]?.problems).toEqual([{ code: 'PASSCODE_ALONE' }]);
+    expect(readFiles([file]).clouds[0]?.problems).toEqual([{ code: 'PASSCODE_WITHOUT_PASSWORD' }]);
     expect(readFiles([file, SECURE]).clouds[0]).toMatchObject({ draft: { method: 'password', passcode: true } });
   });
 

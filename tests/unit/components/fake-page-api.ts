@@ -84,7 +84,7 @@ export function fakePageApi(handlers: FakeHandlers = {}, rest: Rest = {}): FakeP
     isOfferDismissed: (cloudId) => api.dismissedOffers.has(cloudId),
     dismissOffer: (cloudId) => void api.dismissedOffers.add(cloudId),
     currentDashboard: async () => null,
-    dashboardAddress: (url) => (URL.canParse(url) ? url : null),
+    normalizeDashboardUrl: (url) => (URL.canParse(url) ? url : null),
     about: async () => ({ version: '0.1.0', shortcuts: { popup: 'Alt+Shift+O', reopen: 'Alt+Shift+C', lock: null } }),
     onActivity(run) {
       api.activityListeners.add(run);

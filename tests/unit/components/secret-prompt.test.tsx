@@ -17,7 +17,7 @@ const enter = async (...typed: [selector: string, text: string][]) => {
   for (const [selector, text] of typed) await type(selector, text);
   await press('Enter');
 };
-const enterNewPassword = () => enter(['#renew-newPassword', 'battery'], ['#renew-newPasswordAgain', 'battery']);
+const enterNewPassword = () => enter(['#prompt-newPassword', 'battery'], ['#prompt-newPasswordAgain', 'battery']);
 const CREATED = ok({ profile: fakeProfile(), name: 'novnc-for-openstack' });
 const CHANGED = ok({ profile: fakeProfile(), report: null, problem: null });
 
@@ -77,7 +77,7 @@ describe('what a cloud asks for while an application credential is created', () 
     });
     await clickReplace(api);
     await enter([PROMPT, '123456']);
-    expect(document.activeElement).toBe(one('#renew-newPassword'));
+    expect(document.activeElement).toBe(one('#prompt-newPassword'));
     expect(document.querySelector(PROMPT)).toBeNull();
     await enterNewPassword();
     const both = ['signInWithPasscode', 'replacePassword', 'changePassword', 'replacePassword'];

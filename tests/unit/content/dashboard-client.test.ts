@@ -47,10 +47,10 @@ describe('the background is asked', () => {
     const send = background(succeeds({}), succeeds(null), succeeds(null));
     const api = newApi();
     await api.obstacles(PAGE, [SERVER.id]);
-    api.prepare(PAGE);
+    api.cacheSession(PAGE);
     expect(await api.open(PAGE, SERVER)).toBeNull();
     const messages = send.mock.calls.map(([message]) => message);
-    expect(messages.map(({ name }) => name)).toEqual(['dashboardObstacles', 'dashboardPrepare', 'dashboardOpen']);
+    expect(messages.map(({ name }) => name)).toEqual(['dashboardObstacles', 'dashboardCacheSession', 'dashboardOpen']);
     for (const { name, data } of messages) expect(dashboardRequests[name].safeParse(data).success).toBe(true);
     for (const message of messages) expect(Object.keys(message)).toEqual(['name', 'data']);
   });
@@ -131,7 +131,7 @@ describe('a background that does not answer', () => {
 describe('a page of no enabled dashboard', () => {
   it.each([
     ['servers', (api: DashboardApi) => api.obstacles(PAGE, [SERVER.id])],
-    ['a click to come', (api: DashboardApi) => api.prepare(PAGE)],
+    ['a click to come', (api: DashboardApi) => api.cacheSession(PAGE)],
     ['a click', (api: DashboardApi) => api.open(PAGE, SERVER)],
     ['the settings', (api: DashboardApi) => api.openSettings(PAGE)],
   ])('ends its script with the first answer, be it about %s', async (_, ask) => {

@@ -41,7 +41,9 @@ describe('the list of activity has the source that was tried', () => {
   it('where the stored cloud could not be signed in to', async () => {
     await store('wrong');
     expect(await click('skyline')).toBe('INVALID_CREDENTIALS');
-    expect(await activity.list()).toMatchObject([{ via: 'cloud', where: 'Demo', outcome: 'INVALID_CREDENTIALS' }]);
+    expect(await activity.list()).toMatchObject([
+      { via: 'cloud', cloudOrHost: 'Demo', outcome: 'INVALID_CREDENTIALS' },
+    ]);
   });
 
   it('last, where the stored cloud could not and the session has ended', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { forAny } from '@/tests/unit/support/runs';
-import { dashboardAddress, isInside } from '@/utils/dashboards/address';
+import { isInside, normalizeDashboardUrl } from '@/utils/dashboards/address';
 import { rootInHtml } from '@/utils/dashboards/horizon/root';
 import { dashboardAt } from '@/utils/dashboards/store';
 
@@ -19,13 +19,13 @@ describe('an address that the user typed', () => {
     ['two words', null],
     ['', null],
   ])('%j: %j', (typed, address) => {
-    expect(dashboardAddress(typed)).toBe(address);
+    expect(normalizeDashboardUrl(typed)).toBe(address);
   });
 
   it('is its own address', () => {
     forAny(100, fc.webUrl(), (url) => {
-      const address = dashboardAddress(url);
-      if (address !== null) expect(dashboardAddress(address)).toBe(address);
+      const address = normalizeDashboardUrl(url);
+      if (address !== null) expect(normalizeDashboardUrl(address)).toBe(address);
     });
   });
 

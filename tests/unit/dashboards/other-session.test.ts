@@ -14,8 +14,8 @@ import { notice } from '@/utils/storage/notice';
 
 const cloud = fakeCloud({ password: PASSWORD });
 const PHRASE = 'a passphrase of some length';
-const PRIVATE: DashboardTab = { windowId: 7, cookies: 'private' };
-const CONTAINER: DashboardTab = { windowId: 3, cookies: 'container' };
+const PRIVATE: DashboardTab = { windowId: 7, cookieJar: 'private' };
+const CONTAINER: DashboardTab = { windowId: 3, cookieJar: 'container' };
 
 /** The same person twice: `fetch` is the background's, with the normal windows' login; the page is of a login of its own. */
 async function person({ hasCloud = false } = {}) {
@@ -147,7 +147,7 @@ describe('a page in a container', () => {
 describe.each([PRIVATE, CONTAINER])('servers of a page in %o', (tab) => {
   it('nothing is made ready, nor asked of servers, without a stored cloud', async () => {
     const { worker, dashboard, obstacles, offId } = await person();
-    await worker.dashboardConsoles.prepare(dashboard, tab);
+    await worker.dashboardConsoles.cacheSession(dashboard, tab);
     expect(await obstacles([offId], tab)).toEqual({});
     expect(cloud.requests).toEqual([]);
   });

@@ -42,7 +42,7 @@ describe('a dashboard whose address leads to another one', () => {
     const { recordedRequests, fetch } = recordingFetch();
     const worker = newWorker(fetch);
     const profile = sessionProfile(KEYSTONE, DECOY);
-    const facts = { host: 'dashboard.evil.example', dashboard: cloud.horizonUrl };
+    const facts = { host: 'dashboard.evil.example', dashboardUrl: cloud.horizonUrl };
     const problem = { code: 'DASHBOARD_OTHER_HOST' as const, facts };
     await expect(worker.accounts.save({ profile, verify: true })).rejects.toMatchObject(problem);
     await expect(worker.accounts.test({ profile })).rejects.toMatchObject(problem);

@@ -122,14 +122,14 @@ describe('an admin panel that no session serves', () => {
     },
   } as Pick<Sessions, 'use'> as Sessions;
   const use = (more: Partial<PageContext>) => useToken(sourcesOf(SESSION, sessions), pageContext({ page, ...more }));
-  const container = { windowId: 1, cookies: 'container' } as const;
+  const container = { windowId: 1, cookieJar: 'container' } as const;
   beforeEach(() => {
     scopes.length = 0;
   });
 
   it.each<[string, Partial<PageContext>]>([
     ["a Skyline's", { dashboard: SKYLINE }],
-    ["a Skyline's, in a private window", { dashboard: SKYLINE, tab: { windowId: 1, cookies: 'private' } }],
+    ["a Skyline's, in a private window", { dashboard: SKYLINE, tab: { windowId: 1, cookieJar: 'private' } }],
     ["a Horizon's in a container", { tab: container }],
   ])('is served by a stored cloud with the project that it starts in: %s', async (_, more) => {
     await storeCloud();
@@ -155,7 +155,7 @@ describe('an admin panel that no session serves', () => {
   it('of a Horizon is served by its session, and in a private window left to its redirect', async () => {
     await storeCloud();
     expect(await use({})).toBe(OF_SESSION);
-    expect(await use({ tab: { windowId: 1, cookies: 'private' } })).toBe('private-window');
+    expect(await use({ tab: { windowId: 1, cookieJar: 'private' } })).toBe('private-window');
   });
 });
 

@@ -28,7 +28,7 @@ const routes: Routes<{ root: string }> = {
   pages: new Proxy({}, { get: (_, name) => async () => asked(name) }) as Routes<never>['pages'],
   dashboards: {
     dashboardObstacles: async () => asked('dashboardObstacles'),
-    dashboardPrepare: async () => asked('dashboardPrepare'),
+    dashboardCacheSession: async () => asked('dashboardCacheSession'),
     dashboardCheck: async () => asked('dashboardCheck'),
     dashboardOpenSettings: async () => asked('dashboardOpenSettings'),
     dashboardOpen: async (_, dashboard, tab) => {
@@ -49,7 +49,7 @@ describe('a content script', () => {
   it('may ask what is meant for it, and is taken for the dashboard that the browser says it is in', async () => {
     const lying = { ...openRequest, page: { ...page, root: 'https://other.example.org/' } };
     expect(await askGate(routes, 'dashboardOpen', lying, content)).toEqual({ ok: true, value: null });
-    expect(asked).toHaveBeenCalledWith('dashboardOpen', { root: ROOT }, { windowId: null, cookies: 'normal' });
+    expect(asked).toHaveBeenCalledWith('dashboardOpen', { root: ROOT }, { windowId: null, cookieJar: 'normal' });
   });
 
   it.each<[string, Sender['tab'], 'normal' | 'private' | 'container']>([
@@ -58,10 +58,10 @@ describe('a content script', () => {
     ['Firefox', { id: 7, windowId: 3, incognito: false, cookieStoreId: 'firefox-default' }, 'normal'],
     ['Firefox, private', { id: 7, windowId: 3, incognito: true, cookieStoreId: 'firefox-private' }, 'private'],
     ['Firefox, container', { id: 7, windowId: 3, incognito: false, cookieStoreId: 'firefox-container-2' }, 'container'],
-  ])('is taken for one in the window that the browser says it is in: %s', async (_, tab, cookies) => {
-    const lying = { ...openRequest, tab: { windowId: 1, cookies: 'normal' } };
+  ])('is taken for one in the window that the browser says it is in: %s', async (_, tab, cookieJar) => {
+    const lying = { ...openRequest, tab: { windowId: 1, cookieJar: 'normal' } };
     await askGate(routes, 'dashboardOpen', lying, { ...content, tab });
-    expect(asked).toHaveBeenCalledWith('dashboardOpen', { root: ROOT }, { windowId: 3, cookies });
+    expect(asked).toHaveBeenCalledWith('dashboardOpen', { root: ROOT }, { windowId: 3, cookieJar });
   });
 
   it.each(Object.keys(requests) as (keyof typeof requests)[])('may not ask %s', async (name) => {

@@ -22,7 +22,7 @@ export const SAMPLE = {
   ...place,
   page,
   server,
-  tab: { windowId: 3, cookies: 'private' },
+  tab: { windowId: 3, cookieJar: 'private' },
   credential,
   profile,
   kind: 'open',

@@ -114,9 +114,9 @@ describe('a cloud that is signed in to with a Horizon session', () => {
 });
 
 describe('the session in Horizon', () => {
-  const ENDED = { code: 'DASHBOARD_SESSION_ENDED', facts: { dashboard: 'set below' } };
+  const ENDED = { code: 'DASHBOARD_SESSION_ENDED', facts: { dashboardUrl: 'set below' } };
   beforeEach(() => {
-    ENDED.facts.dashboard = cloud.horizonUrl;
+    ENDED.facts.dashboardUrl = cloud.horizonUrl;
   });
 
   it('that has ended ends its tokens here, those of other projects too; after a login they are issued again', async () => {

@@ -5,7 +5,12 @@ import { watchStored } from '@/utils/storage/areas';
 import { storedFamily, storedItem } from '@/utils/storage/stored-item';
 
 const minutes = storedItem('local:auto-lock-minutes', { version: 1, schema: z.number(), fallback: 15 });
-const location = storedItem('local:last-place', { version: 1, schema: z.string(), fallback: null, newer: 'ignore' });
+const location = storedItem('local:last-place', {
+  version: 1,
+  schema: z.string(),
+  fallback: null,
+  newerRecord: 'ignore',
+});
 const tokens = storedFamily('session:tokens', { version: 1, schema: z.array(z.string()), fallback: [] as string[] });
 const hosts = storedFamily('cache:hosts', { version: 1, schema: z.string(), fallback: null });
 const vaultKey = storedItem('vault:device-key', { version: 1, schema: z.string(), fallback: null });

@@ -60,7 +60,7 @@ export function userWithWorker(cloud: FakeCloud, name?: string, { as, wrap = (fe
       const named = typeof server === 'string' ? clicked(cloud, server) : server;
       return dashboardConsoles.open(user.dashboard, { ...user.page, ...more }, named, crypto.randomUUID());
     },
-    prepare: () => dashboardConsoles.prepare(user.dashboard),
+    prepare: () => dashboardConsoles.cacheSession(user.dashboard),
     obstacles: (ids: string[]) => dashboardConsoles.obstacles(user.dashboard, user.page, ids),
   };
 }

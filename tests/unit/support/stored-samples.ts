@@ -162,7 +162,7 @@ export const SAMPLES: Record<Exclude<StoredName, `vault:${string}` | `page:${str
     sample: {
       ...{ on: true, problem: 'full', unsynced: ['c'], newerCount: 0 },
       replica: {
-        device: 'device-1',
+        browserId: 'browser-1',
         entries: { c: { cloudId: 'c', record: RECORD } },
         removed: [{ profile: demoProfile(AUTH), at: 1 }],
       },
@@ -180,7 +180,7 @@ export const SAMPLES: Record<Exclude<StoredName, `vault:${string}` | `page:${str
     read: async () => {
       const { remote, newerCount: newer } = await readArea();
       expect(Object.keys(remote).length + newer).toBeLessThanOrEqual(1);
-      const empty = { device: '0123abcd', entries: {}, removed: [] };
+      const empty = { browserId: '0123abcd', entries: {}, removed: [] };
       for (const change of requiredChanges(mergeRemote(empty, remote), new Set()))
         if (change.kind === 'put') cloudProfile.parse(profileFromSynced(change.fields, change.cloudId, null));
     },
@@ -205,11 +205,11 @@ export const SAMPLES: Record<Exclude<StoredName, `vault:${string}` | `page:${str
     },
   },
   'local:activity': {
-    sample: [{ at: 1_700_000_000_000, via: 'cloud', where: 'North', serverName: null, outcome: 'opened' }],
+    sample: [{ at: 1_700_000_000_000, via: 'cloud', cloudOrHost: 'North', serverName: null, outcome: 'opened' }],
     read: async () => {
       for (const { at } of await activity.list()) expect(new Date(at).toISOString()).toBeTypeOf('string');
-      await activity.add({ via: 'redirect', where: 'h', serverName: 'web-01', outcome: 'result-unknown' });
-      expect((await activity.list())[0]).toMatchObject({ where: 'h' });
+      await activity.add({ via: 'redirect', cloudOrHost: 'h', serverName: 'web-01', outcome: 'result-unknown' });
+      expect((await activity.list())[0]).toMatchObject({ cloudOrHost: 'h' });
     },
   },
   'session:console-types': { sample: [['s', 'novnc']], read: () => consoleTypes.get('s') },

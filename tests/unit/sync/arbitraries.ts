@@ -7,7 +7,7 @@ const stamp: fc.Arbitrary<Stamp> = fc.tuple(fc.nat({ max: 6 }), fc.constantFrom(
 const value = fc.constantFrom<unknown>('x', 'y', null, true, { id: '1' }, { name: 'a', domain: { id: '1' } });
 const register: fc.Arbitrary<Register> = fc
   .tuple(value, stamp)
-  .map(([held, [at, device]]): Register => [held, at, device]);
+  .map(([held, [at, browserId]]): Register => [held, at, browserId]);
 
 /** What a browser may hold of a cloud: any fields, any removal, in the form that merging leaves. */
 export const record: fc.Arbitrary<SyncRecord> = fc

@@ -39,7 +39,7 @@ export class OneBrowser {
         {
           sessions: { endTokens: async () => [], clearRefusals: async () => {}, revoke: async () => 'revoked' },
           vault: {
-            ready: async () => undefined,
+            assertUnlocked: async () => undefined,
             get: async () => null,
             put: async () => {},
             remove: async (id) => {

@@ -97,8 +97,8 @@ describe('credentials behind a passphrase', () => {
   });
 
   it('need a passphrase before anything is stored', async () => {
-    await expect(newWorker().store.ready('writing')).rejects.toMatchObject({ code: 'PASSPHRASE_UNSET' });
-    await newWorker().store.ready('reading');
+    await expect(newWorker().store.assertUnlocked('writing')).rejects.toMatchObject({ code: 'PASSPHRASE_UNSET' });
+    await newWorker().store.assertUnlocked('reading');
     await expect(newWorker().passphrase.unlock(PHRASE)).rejects.toMatchObject({ code: 'PASSPHRASE_UNSET' });
   });
 });

@@ -44,14 +44,14 @@ export async function deleteCredentials(
   const owner = { id: cloudId, authUrl, signIn };
   const typed: Credential = { kind: 'password', password };
   const tokens = await signInWith(context, owner, async () => typed, passcode);
-  const failed: Reply<'deleteCredentials'> = { names: [], problem: null };
+  const failed: Reply<'deleteCredentials'> = { remainingNames: [], problem: null };
   try {
     for (const { name } of ofUser) {
       try {
         await deleteByName(client, owner, tokens.state, name);
         await appCredentialJournal.remove(name);
       } catch (error) {
-        failed.names.push(name);
+        failed.remainingNames.push(name);
         failed.problem ??= toProblem(error);
       }
     }

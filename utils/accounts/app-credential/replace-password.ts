@@ -63,7 +63,7 @@ async function replacePassword(
 ): Promise<PasswordReplacementReport> {
   const { client, sessions, vault, browserName, now } = context;
   if (profile.signIn.method !== 'password') throw new AppError('CREDENTIAL_MISSING', { cloudId: profile.id });
-  await vault.ready(profile.remember, 'writing');
+  await vault.assertUnlocked(profile.remember, 'writing');
   const name = `novnc-for-openstack ${browserName} ${crypto.randomUUID().slice(0, 8)}`;
   const expiresAt = days === null ? null : now() + days * DAY_MS;
   // With a token of its own, this can still delete the credential after the cloud's tokens were ended.

@@ -7,7 +7,7 @@ import type { Client } from '@/utils/openstack/client';
 /**
  * Horizon's page that redirects to the console URL. `auto_console` came with Pike, not in the admin panel
  * (openstack_dashboard/dashboards/{project,admin}/instances/urls.py).
- * @param cookies other than `normal`: Horizon is asked without a login
+ * @param cookieJar other than `normal`: Horizon is asked without a login
  * @throws OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT
  */
 export async function horizonRedirect(
@@ -15,7 +15,7 @@ export async function horizonRedirect(
   dashboard: Dashboard,
   { panel }: DashboardPage,
   serverId: string,
-  cookies: DashboardTab['cookies'],
+  cookieJar: DashboardTab['cookieJar'],
 ): Promise<string> {
   const own = `${dashboard.root}${panel}/instances/${encodeURIComponent(serverId)}`;
   if (panel === 'admin' || dashboard.isBeforePike === true) return `${own}/vnc`;
@@ -26,7 +26,7 @@ export async function horizonRedirect(
     `${own}/auto_console`,
     {},
     'manual',
-    cookies === 'normal' ? 'include' : 'omit',
+    cookieJar === 'normal' ? 'include' : 'omit',
   );
   const isBeforePike = answer.status === 404;
   // A temporary error does not prove an old release.

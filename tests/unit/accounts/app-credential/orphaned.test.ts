@@ -46,7 +46,10 @@ describe('the application credentials created here for a cloud', () => {
     const [first, second] = await replacedOnce();
     expect(await seen()).toEqual([second, first]);
     const { accounts } = newWorker();
-    expect(await accounts.deleteCredentials({ ...whose(), password: PASSWORD })).toEqual({ names: [], problem: null });
+    expect(await accounts.deleteCredentials({ ...whose(), password: PASSWORD })).toEqual({
+      remainingNames: [],
+      problem: null,
+    });
     expect(onCloud()).toEqual([]);
     await accounts.remove('cloud-1', [first, second]);
     expect(await listOrphanedCredentials()).toEqual([]);
@@ -58,7 +61,7 @@ describe('the application credentials created here for a cloud', () => {
     const path = `name=${encodeURIComponent(first)}`;
     cloud.fail({ service: 'keystone', method: 'GET', path, status: 503, times: null });
     const reply = await newWorker().accounts.deleteCredentials({ ...whose(), password: PASSWORD });
-    expect(reply).toMatchObject({ names: [first], problem: { code: 'UNAVAILABLE' } });
+    expect(reply).toMatchObject({ remainingNames: [first], problem: { code: 'UNAVAILABLE' } });
     expect(onCloud()).toEqual([first]);
     expect(second).not.toBe(first);
     // It is still noted: a second try finds it.

@@ -105,17 +105,17 @@ it('a click that waits opens the console where the page shows that the server ru
 it('before a click the session is prepared, at most every 20 seconds for the whole page', () => {
   const now = vi.spyOn(performance, 'now').mockReturnValue(0);
   const { api } = startOnList();
-  expect(api.prepare).not.toHaveBeenCalled();
+  expect(api.cacheSession).not.toHaveBeenCalled();
   buttonOf(ACTIVE).dispatchEvent(new Event('pointerover', { bubbles: true }));
   buttonOf(SHUTOFF).dispatchEvent(new Event('pointerover', { bubbles: true }));
   buttonOf(SHUTOFF).focus();
-  expect(api.prepare).toHaveBeenCalledOnce();
+  expect(api.cacheSession).toHaveBeenCalledOnce();
   now.mockReturnValue(19_999);
   buttonOf(ACTIVE).focus();
-  expect(api.prepare).toHaveBeenCalledOnce();
+  expect(api.cacheSession).toHaveBeenCalledOnce();
   now.mockReturnValue(20_000);
   buttonOf(SHUTOFF).focus();
-  expect(api.prepare).toHaveBeenCalledTimes(2);
+  expect(api.cacheSession).toHaveBeenCalledTimes(2);
 });
 
 describe('a failure', () => {

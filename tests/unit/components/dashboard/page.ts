@@ -39,7 +39,7 @@ export function start(answers: Partial<DashboardApi> = {}, isByUser: (event: Eve
   const api = {
     obstacles: vi.fn<DashboardApi['obstacles']>(answers.obstacles ?? (async () => ({}))),
     openSettings: vi.fn<DashboardApi['openSettings']>(),
-    prepare: vi.fn<DashboardApi['prepare']>(answers.prepare ?? (() => {})),
+    cacheSession: vi.fn<DashboardApi['cacheSession']>(answers.cacheSession ?? (() => {})),
     open: vi.fn<DashboardApi['open']>(answers.open ?? (async () => null)),
   };
   const reload = vi.fn();

@@ -3,7 +3,7 @@ import { INITIAL, initialState, type PopupAction, type PopupState, reduce } from
 import { demoServers, fakeClouds, fakeProjects, fakeServer, fakeView } from '@/tests/unit/components/fake-data';
 import { emptySnapshot } from '@/tests/unit/components/fake-page-api';
 import type { Snapshot } from '@/utils/messaging/page-api';
-import type { ServerScope } from '@/utils/messaging/views';
+import type { Place } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
 
 const PLACE = { cloudId: 'cloud-north', projectId: 'p-demo', region: 'RegionOne' };
@@ -15,7 +15,7 @@ const PROBLEM: Problem = { code: 'NETWORK', facts: {} };
 
 const play = (from: PopupState, ...actions: PopupAction[]) => actions.reduce(reduce, from);
 const snapshot = (more: Partial<Snapshot> = {}): PopupAction => ({ type: 'snapshot', snapshot: { ...KNOWN, ...more } });
-const load = (place: ServerScope = PLACE, loadId = 1): PopupAction => ({ type: 'load', loadId, place });
+const load = (place: Place = PLACE, loadId = 1): PopupAction => ({ type: 'load', loadId, place });
 const listed = (servers = fakeView(), more: { loadId?: number; selectedId?: string } = {}): PopupAction => ({
   ...{ type: 'servers', loadId: 1, servers, selectedId: null, ...more },
 });
@@ -26,7 +26,7 @@ const known = play(INITIAL, snapshot());
 describe('the snapshot', () => {
   it('is shown as it is', () => {
     const { place, servers, projects } = { place: PLACE, servers: fakeView(), projects: fakeProjects };
-    expect(known).toMatchObject({ ready: true, place, servers, projects, error: null });
+    expect(known).toMatchObject({ hasSnapshot: true, place, servers, projects, error: null });
   });
 
   it.each([null, { ...PLACE, cloudId: 'gone' }])(
@@ -42,7 +42,7 @@ describe('the snapshot', () => {
     ['notice of an action that no page was open for', { kind: 'reopen' }, { kind: 'reopen' }],
   ] as const)('shows the %s', (_, pendingAction, operation) => {
     const { error } = play(INITIAL, snapshot({ notice: { pendingAction, problem: PROBLEM, at: 0 } }));
-    expect(error).toEqual({ operation, problem: PROBLEM, refused: false });
+    expect(error).toEqual({ operation, problem: PROBLEM, accessDenied: false });
   });
 });
 
@@ -50,18 +50,18 @@ describe('the first frame', () => {
   const first = initialState({ snapshot: KNOWN, total: 500 });
 
   it('shows what was shown last, and how many servers there were', () => {
-    expect(first).toMatchObject({ ready: false, place: PLACE, servers: fakeView(), cachedTotal: 500 });
+    expect(first).toMatchObject({ hasSnapshot: false, place: PLACE, servers: fakeView(), cachedTotal: 500 });
     expect(initialState(null)).toEqual(INITIAL);
   });
 
   it('is replaced by what is read, with the same objects where nothing has changed', () => {
     const read = play(first, snapshot(structuredClone(KNOWN)));
-    expect(read).toMatchObject({ ready: true, cachedTotal: null });
+    expect(read).toMatchObject({ hasSnapshot: true, cachedTotal: null });
     expect(read.servers?.servers).toBe(first.servers?.servers);
   });
 
   it('does not take the user back who has chosen another place since', () => {
-    expect(play(first, load(OPS), snapshot())).toMatchObject({ ready: true, place: OPS });
+    expect(play(first, load(OPS), snapshot())).toMatchObject({ hasSnapshot: true, place: OPS });
   });
 });
 
@@ -135,7 +135,7 @@ describe('an error', () => {
     const state = play(known, opening);
     expect(play(state, { type: 'progress', progress: { kind: 'reopening' } }).error).toBeNull();
     expect(play(state, { type: 'dismiss' }).error).toBeNull();
-    expect(play(state, { type: 'refused' }).error).toEqual({ ...state.error, refused: true });
+    expect(play(state, { type: 'access-denied' }).error).toEqual({ ...state.error, accessDenied: true });
   });
 });
 

@@ -5,7 +5,7 @@ import { fakePageApi, ok } from '@/tests/unit/components/fake-page-api';
 import { button, click, draw, text } from '@/tests/unit/components/render';
 import type { ActivityView } from '@/utils/messaging/views';
 
-const ENTRY = { at: 1_700_000_000_000, where: 'North', serverName: 'web-01' } as const;
+const ENTRY = { at: 1_700_000_000_000, cloudOrHost: 'North', serverName: 'web-01' } as const;
 
 it('shows what is added while it is open, and disappears once it is cleared, here or elsewhere', async () => {
   let entries: ActivityView[] = [];

@@ -39,8 +39,8 @@ describe('a cloud whose issued application credential can’t be used any more',
     };
     const api = await drawPopup(answers, { state: { clouds: [view(true)] } });
     await click(button('Edit cloud'));
-    expect(api.opened).toEqual([{ cloudId: 'cloud-north', openWith: 'refused' }]);
-    await settings(view(true), {}, '#cloud=cloud-north&refused');
+    expect(api.opened).toEqual([{ cloudId: 'cloud-north', openWith: 'credentialRefused' }]);
+    await settings(view(true), {}, '#cloud=cloud-north&credentialRefused');
     expect(method()).toBe('password');
     expect(text('.status-message')).toContain('did not accept the application credential that was created');
   });

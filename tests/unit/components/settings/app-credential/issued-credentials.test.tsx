@@ -12,7 +12,7 @@ const ofOtherUser: IssuedAppCredentialView = {
   authUrl: 'https://old.example.org:5000/v3',
 };
 
-const NONE_LEFT = ok({ names: [], problem: null });
+const NONE_LEFT = ok({ remainingNames: [], problem: null });
 
 /** Opens the settings of one cloud, for which these were issued. */
 function settings(issued: IssuedAppCredentialView[], handlers: FakeHandlers = {}) {
@@ -61,7 +61,7 @@ describe('removing a cloud for which application credentials were issued', () =>
   it('lists those that could not be deleted, with their user, and names them again once the cloud is removed', async () => {
     const problem = { code: 'UNAVAILABLE', facts: {} } as const;
     const api = await openRemoveDialog([current, replaced], {
-      deleteCredentials: () => ok({ names: [replaced.name], problem }),
+      deleteCredentials: () => ok({ remainingNames: [replaced.name], problem }),
     });
     await typeInto(passwords()[0], 'secret');
     await click(button('Remove and delete on the cloud'));

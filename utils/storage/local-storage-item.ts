@@ -1,7 +1,7 @@
-import type { PageItemName, VersionOf } from './table';
+import type { LocalStorageItemName, VersionOf } from './table';
 
 /** A record that pages read without waiting. */
-export interface PageItem<T> {
+export interface LocalStorageItem<T> {
   /** @returns the fallback where nothing readable of this version is stored. */
   get(): T;
   /** Does nothing where storage is full or disabled. */
@@ -13,10 +13,10 @@ export interface PageItem<T> {
  * A record in `localStorage` of the extension's origin, out of reach of web pages and content scripts. For what a page
  * needs before its first paint; so without zod.
  */
-export function pageItem<N extends PageItemName, T>(
+export function localStorageItem<N extends LocalStorageItemName, T>(
   name: N,
   { version, isValid, fallback }: { version: VersionOf<N>; isValid(value: unknown): value is T; fallback: T },
-): PageItem<T> {
+): LocalStorageItem<T> {
   const key = name.slice(name.indexOf(':') + 1);
   return {
     get() {

@@ -11,18 +11,18 @@ export const nameOfField = (field: 'password' | 'passcode', { key }: CredentialO
 
 /**
  * Deletes issued application credentials with their owners' passwords, which are read from the form's inputs.
- * `remaining`: still on the cloud; `asksPasscode`: key of the owner whose passcode is needed, or null.
+ * `remaining`: still on the cloud; `passcodeOwnerKey`: key of the owner whose passcode is needed, or null.
  */
-export function useDeletion(issued: IssuedAppCredentialView[], onDeleted: () => void) {
+export function useCredentialDeletion(issued: IssuedAppCredentialView[], onDeleted: () => void) {
   const api = usePageApi();
   const [remaining, setRemaining] = useState(issued);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [asksPasscode, setAsksPasscode] = useState<string | null>(null);
+  const [passcodeOwnerKey, setPasscodeOwnerKey] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const owners = ownersOf(remaining);
 
   /** @returns the credentials that are still on the cloud */
-  const deleteFor = async (form: HTMLFormElement, owner: CredentialOwner, present: IssuedAppCredentialView[]) => {
+  const deleteFor = async (form: HTMLFormElement, owner: CredentialOwner, notDeleted: IssuedAppCredentialView[]) => {
     const { userId, authUrl, key } = owner;
     const passcode = passcodeOf(valueOfField(form, nameOfField('passcode', owner)));
     const reply = await api.send('deleteCredentials', {
@@ -33,8 +33,10 @@ export function useDeletion(issued: IssuedAppCredentialView[], onDeleted: () => 
     clearNamed(form, nameOfField('passcode', owner));
     const found = reply.ok ? reply.value.problem : reply.problem;
     setProblem(found);
-    setAsksPasscode(found?.code === 'PASSCODE_NEEDED' || found?.code === 'PASSCODE_WRONG' ? key : null);
-    return present.filter((one) => !isOwnedBy(owner, one) || !reply.ok || reply.value.names.includes(one.name));
+    setPasscodeOwnerKey(found?.code === 'PASSCODE_NEEDED' || found?.code === 'PASSCODE_WRONG' ? key : null);
+    return notDeleted.filter(
+      (one) => !isOwnedBy(owner, one) || !reply.ok || reply.value.remainingNames.includes(one.name),
+    );
   };
 
   const run = async (form: HTMLFormElement) => {
@@ -42,15 +44,15 @@ export function useDeletion(issued: IssuedAppCredentialView[], onDeleted: () => 
     if (busy) return;
     if (empty !== undefined) return focusNamed(form, nameOfField('password', empty));
     setBusy(true);
-    let present = remaining;
+    let notDeleted = remaining;
     for (const owner of owners) {
-      present = await deleteFor(form, owner, present);
+      notDeleted = await deleteFor(form, owner, notDeleted);
       // After a problem with one password the others are not sent.
-      if (present.some((one) => isOwnedBy(owner, one))) break;
+      if (notDeleted.some((one) => isOwnedBy(owner, one))) break;
     }
     setBusy(false);
-    setRemaining(present);
-    if (present.length === 0) onDeleted();
+    setRemaining(notDeleted);
+    if (notDeleted.length === 0) onDeleted();
   };
-  return { remaining, owners, problem, asksPasscode, busy, run };
+  return { remaining, owners, problem, passcodeOwnerKey, busy, run };
 }

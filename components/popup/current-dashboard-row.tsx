@@ -6,16 +6,16 @@ import type { CurrentDashboard } from '@/utils/messaging/views';
 import type { Popup } from './use-popup';
 
 /** On a tab that shows a dashboard: enable it, allow the hosts of its cloud, or save its cloud. */
-export function DashboardRow({ popup }: { popup: Popup }) {
+export function CurrentDashboardRow({ popup }: { popup: Popup }) {
   const api = usePageApi();
   const [current, setCurrent] = useState<CurrentDashboard | null>(null);
-  const { ready, progress } = popup.state;
+  const { hasSnapshot, progress } = popup.state;
   const enabledNow = progress?.kind === 'enabled' || progress?.kind === 'allowed';
   const reload = useCallback(() => void api.currentDashboard().then(setCurrent), [api]);
 
   useEffect(() => {
-    if (ready) reload();
-  }, [reload, ready, enabledNow]);
+    if (hasSnapshot) reload();
+  }, [reload, hasSnapshot, enabledNow]);
 
   if (current === null) return null;
   const { root, kind, enabled, isCloudSaved, hasNormalCookies, missingAccess } = current;
