@@ -19,7 +19,7 @@ export async function isStillValid(
   if (age >= 0 && age < RECHECK_INTERVAL_MS) return true;
   const valid = await validateToken(client, authUrl, token).then(
     () => true,
-    // Where Keystone does not answer, Nova's refusal of a token with access rules counts as one by these rules.
+    // Where Keystone does not answer, the token's access rules are taken as Nova's reason.
     (error: unknown) => hasAccessRules && !isOpenStackError(error, 'TOKEN_INVALID'),
   );
   if (valid) await tokenStore.markRefused(id, token, now());

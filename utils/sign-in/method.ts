@@ -26,7 +26,7 @@ export type SignInFileProblem =
 /** A name beside an id is only shown. */
 export type RefDraft = { id: string; name?: string } | { name: string; domain?: DomainRef };
 
-/** `hint` and `section` name its words; `pair`: in one row with the next field; no `kind`: text. */
+/** `hint` and `section` name its words; no `kind`: text. */
 export interface FormField {
   name: string;
   /** a `secret` is never stored in the form's state */
@@ -34,7 +34,7 @@ export interface FormField {
   required?: true;
   initial?: string;
   hint?: string;
-  /** the form shows the next field beside it */
+  /** in one row with the next field */
   besideNext?: true;
   section?: string;
 }

@@ -18,7 +18,7 @@ const entries: z.ZodMiniType<ActivityView[]> = z.array(
 );
 const item = storedItem('local:activity', { version: 1, schema: entries, fallback: [], newerRecord: 'ignore' });
 
-/** The consoles asked for lately, newest first. No URLs. */
+/** The consoles asked for lately, newest first. No URLs. `via`: the token source, or Horizon's own link. */
 export const activity = {
   list: item.get,
   async add(entry: Omit<ActivityView, 'at'>): Promise<void> {

@@ -85,7 +85,7 @@ export function withoutOldRemovals(before: Replica, now: number): { replica: Rep
 
 const isComplete = (record: SyncRecord): boolean => completeFields(recordValues(record)) !== null;
 
-/** A removal drops all fields; only a record that has every field again is restored, not one with a single later edit. */
+/** A removal drops all earlier fields. A cloud is restored when every field is set again: one later edit is not enough. */
 const isRemoved = ({ removed, fields }: SyncRecord): boolean =>
   removed !== undefined && FIELD_NAMES.some((name) => fields[name] === undefined);
 
