@@ -12,12 +12,16 @@ export const SWATCHES = [
 
 /** @param color `#rrggbb` */
 export function cloudStyle(color: string): Record<string, string> {
-  const ink = inkOn(color);
-  return { '--cloud': color, '--cloud-ink': ink, '--cloud-depth': ink === '#000000' ? '#ffffff' : '#000000' };
+  const textColor = textColorOn(color);
+  return {
+    '--cloud': color,
+    '--cloud-ink': textColor,
+    '--cloud-depth': textColor === '#000000' ? '#ffffff' : '#000000',
+  };
 }
 
 /** The text colour with the better contrast on `color` (https://www.w3.org/TR/WCAG22/#dfn-relative-luminance). */
-export function inkOn(color: string): '#000000' | '#ffffff' {
+export function textColorOn(color: string): '#000000' | '#ffffff' {
   const luminance = luminanceOf(color);
   return (luminance + 0.05) / 0.05 > 1.05 / (luminance + 0.05) ? '#000000' : '#ffffff';
 }

@@ -42,11 +42,11 @@ export function NewPassword({ focus, change, onChanged }: Props) {
     onChanged();
   };
 
-  const common = { invalid: error !== null, onEnter: () => void submit() };
+  const inputProps = { invalid: error !== null, onEnter: () => void submit() };
   return (
     <div class="field secret-prompt new-password">
-      <PasswordInput input={first} name="newPassword" {...common} />
-      <PasswordInput input={second} name="newPasswordAgain" {...common} />
+      <PasswordInput input={first} name="newPassword" {...inputProps} />
+      <PasswordInput input={second} name="newPasswordAgain" {...inputProps} />
       <p class="field-error" id="new-password-error" role="alert">
         {error}
       </p>

@@ -24,14 +24,14 @@ export function ProblemPrompt({ id, problem, onResolved }: Props) {
     };
     return <NewPassword focus change={change} onChanged={onResolved} />;
   }
-  const { label, button, field, send } = promptFor({ code, facts });
+  const { label, button, attributes, send } = promptFor({ code, facts });
   return (
     <SecretPrompt
       key={code}
       id={id}
       label={label}
       button={button}
-      field={field}
+      attributes={attributes}
       focus
       send={(typed) => send(api, typed)}
       onAccepted={onResolved}

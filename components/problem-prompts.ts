@@ -3,25 +3,25 @@ import { i18n } from '@/utils/i18n';
 import type { PageApi } from '@/utils/messaging/page-api';
 import type { Problem } from '@/utils/problems/problem';
 import { passcodeOf } from './passcode';
-import type { PromptField } from './secret-prompt';
+import type { PromptInputAttributes } from './secret-prompt';
 
 /** How one secret is asked for and sent. */
 export interface SecretRequest {
   label: string;
   button: string;
-  field: PromptField;
+  attributes: PromptInputAttributes;
   /** @returns null: accepted. Never throws. */
   send(api: PageApi, typed: string): Promise<Problem | null>;
 }
 
 /** The code of a problem that one field answers. */
-export type PromptCode = Exclude<PromptedCode, 'NEW_PASSWORD_NEEDED'>;
+export type SingleFieldCode = Exclude<PromptedCode, 'NEW_PASSWORD_NEEDED'>;
 
-const PROMPTS: Record<PromptCode, (problem: Problem) => SecretRequest> = {
+const PROMPTS: Record<SingleFieldCode, (problem: Problem) => SecretRequest> = {
   VAULT_LOCKED: () => ({
     label: i18n.t('vault.passphrase'),
     button: i18n.t('vault.unlock'),
-    field: { type: 'password', autocomplete: 'off' },
+    attributes: { type: 'password', autocomplete: 'off' },
     async send(api, passphrase) {
       const reply = await api.send('unlock', { passphrase });
       return reply.ok ? null : reply.problem;
@@ -30,7 +30,7 @@ const PROMPTS: Record<PromptCode, (problem: Problem) => SecretRequest> = {
   PASSCODE_NEEDED: ({ facts }) => ({
     label: i18n.t('settings.field.passcode'),
     button: i18n.t('prompt.continue'),
-    field: { type: 'text', inputMode: 'numeric', autocomplete: 'off' },
+    attributes: { type: 'text', inputMode: 'numeric', autocomplete: 'off' },
     async send(api, typed) {
       const reply = await api.send('signInWithPasscode', { cloudId: facts.cloudId ?? '', passcode: passcodeOf(typed) });
       if (reply.ok) return null;
@@ -42,6 +42,6 @@ const PROMPTS: Record<PromptCode, (problem: Problem) => SecretRequest> = {
 };
 
 /** The field for a problem: the passphrase, or a passcode for the cloud in its facts. */
-export function promptFor(problem: Problem & { code: PromptCode }): SecretRequest {
+export function promptFor(problem: Problem & { code: SingleFieldCode }): SecretRequest {
   return PROMPTS[problem.code](problem);
 }

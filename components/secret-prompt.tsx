@@ -6,7 +6,7 @@ import type { Problem } from '@/utils/problems/problem';
 import { useCountdown } from './use-countdown';
 
 /** Attributes of the input; `numeric` is for passcodes. */
-export type PromptField =
+export type PromptInputAttributes =
   | { type: 'password'; autocomplete: 'off' }
   | { type: 'text'; inputMode: 'numeric'; autocomplete: 'off' };
 
@@ -17,7 +17,7 @@ interface Props {
   name?: string | undefined;
   label: string;
   button: string;
-  field: PromptField;
+  attributes: PromptInputAttributes;
   /** shown before anything was sent */
   error?: string | undefined;
   focus: boolean;
@@ -27,10 +27,20 @@ interface Props {
 }
 
 /** Asks for a secret, which is sent once, then cleared. Has no form element, since it may be inside a form. */
-export function SecretPrompt({ id, name, label, button, field, focus, error: errorBefore, send, onAccepted }: Props) {
+export function SecretPrompt({
+  id,
+  name,
+  label,
+  button,
+  attributes,
+  focus,
+  error: initialError,
+  send,
+  onAccepted,
+}: Props) {
   const input = useRef<HTMLInputElement>(null);
   const { busy, error, wait, submit } = useSecretPrompt(input, send, onAccepted);
-  const shown = error ?? errorBefore ?? null;
+  const shownError = error ?? initialError ?? null;
 
   useEffect(() => {
     if (focus) input.current?.focus();
@@ -44,11 +54,11 @@ export function SecretPrompt({ id, name, label, button, field, focus, error: err
           ref={input}
           id={id}
           name={name}
-          {...field}
+          {...attributes}
           autocapitalize="off"
           spellcheck={false}
-          aria-invalid={shown === null ? undefined : 'true'}
-          aria-describedby={shown === null ? undefined : `${id}-error`}
+          aria-invalid={shownError === null ? undefined : 'true'}
+          aria-describedby={shownError === null ? undefined : `${id}-error`}
           onKeyDown={(event) => submitOnEnter(event, () => void submit())}
         />
         <button type="button" class="button primary" disabled={busy || wait > 0} onClick={() => void submit()}>
@@ -56,7 +66,7 @@ export function SecretPrompt({ id, name, label, button, field, focus, error: err
         </button>
       </div>
       <p class="field-error" id={`${id}-error`} role="alert">
-        {shown}
+        {shownError}
       </p>
     </div>
   );
@@ -96,7 +106,7 @@ function useSecretPrompt(field: { current: HTMLInputElement | null }, send: Prop
 function textOf(problem: Problem | null, wait: number): string | null {
   if (problem === null) return null;
   const { sentence, nextStep } = explain(problem);
-  const limited = problem.facts.retryAfter !== undefined;
-  if (limited && wait > 0) return `${sentence} ${i18n.t('vault.wait', { seconds: wait })}`;
-  return limited ? `${sentence} ${i18n.t('vault.again')}` : `${sentence} ${nextStep}`;
+  const hasRetryAfter = problem.facts.retryAfter !== undefined;
+  if (hasRetryAfter && wait > 0) return `${sentence} ${i18n.t('vault.wait', { seconds: wait })}`;
+  return hasRetryAfter ? `${sentence} ${i18n.t('vault.again')}` : `${sentence} ${nextStep}`;
 }

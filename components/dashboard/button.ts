@@ -24,17 +24,17 @@ export function buttonFactory(
   adapter: DashboardAdapter,
   texts: ButtonTexts,
 ): (server: DashboardServer, variant: PageView['variant']) => HTMLButtonElement {
-  const built: Partial<Record<PageView['variant'], HTMLButtonElement>> = {};
+  const builtButtons: Partial<Record<PageView['variant'], HTMLButtonElement>> = {};
   return ({ id, name }, variant) => {
-    built[variant] ??= build(document, adapter, texts, variant);
-    const button = built[variant].cloneNode(true) as HTMLButtonElement;
+    builtButtons[variant] ??= buildButton(document, adapter, texts, variant);
+    const button = builtButtons[variant].cloneNode(true) as HTMLButtonElement;
     button.setAttribute(SERVER_ID_ATTRIBUTE, id);
     button.title = texts.describe(name);
     return button;
   };
 }
 
-function build(
+function buildButton(
   document: Document,
   adapter: DashboardAdapter,
   texts: ButtonTexts,

@@ -42,7 +42,7 @@ export function createButtons(watched: Element, options: DashboardOptions): Butt
   };
   const obstacles = createObstacleQueue(api, currentPage, onAnswer, signal);
   const clicks = createClicks({ options, currentPage, messages, obstacles });
-  const focusedId = listen(watched, entries, clicks, options);
+  const focusedId = listenToButtons(watched, entries, clicks, options);
   const newButton = buttonFactory(document, adapter, texts);
   const parts: Parts = { document, adapter, texts, signal, entries, newButton, obstacles, clicks, focusedId };
   return {
@@ -61,7 +61,7 @@ export function createButtons(watched: Element, options: DashboardOptions): Butt
  * Three listeners for all buttons: one set per button is slow in long lists.
  * @returns the server id of the focused button
  */
-function listen(watched: Element, entries: Entries, clicks: Clicks, { signal, isByUser }: DashboardOptions) {
+function listenToButtons(watched: Element, entries: Entries, clicks: Clicks, { signal, isByUser }: DashboardOptions) {
   let focusedId: string | null = null;
   const on = (type: string, listener: (entry: ServerEntry, event: Event) => void) =>
     watched.addEventListener(
@@ -73,10 +73,10 @@ function listen(watched: Element, entries: Entries, clicks: Clicks, { signal, is
       },
       { signal },
     );
-  on('pointerover', clicks.prepare);
+  on('pointerover', clicks.cacheSession);
   on('focusin', ({ slot }) => {
     focusedId = slot.server.id;
-    clicks.prepare();
+    clicks.cacheSession();
   });
   // also fired on removal
   on('focusout', ({ button }) =>
@@ -109,7 +109,7 @@ function* updateButtons(parts: Parts, view: PageView | null): Generator<void> {
       if (!adapter.changesInPlace && added % CHUNK_SIZE === 0) yield;
     } else if (adapter.changesInPlace) {
       const { reason } = entry;
-      setSlot(parts, entry, entry.slot, slot);
+      setSlotAndAsk(parts, entry, entry.slot, slot);
       if (entry.reason !== reason) showState(entry.button, slot.server, entry, texts);
       clicks.resume(entry);
     }
@@ -127,7 +127,7 @@ function addButton(parts: Parts, slot: ButtonSlot, variant: PageView['variant'])
   const before = entries.get(server.id);
   const button = parts.newButton(server, variant);
   const entry: ServerEntry = before ?? { slot, button, isBusy: false, reason: null, isClickWaiting: false };
-  setSlot(parts, entry, before === undefined ? null : before.slot, slot);
+  setSlotAndAsk(parts, entry, before === undefined ? null : before.slot, slot);
   entry.button = button;
   entries.set(server.id, entry);
   if (entry.isBusy || entry.reason !== null) showState(button, server, entry, texts);
@@ -138,7 +138,7 @@ function addButton(parts: Parts, slot: ButtonSlot, variant: PageView['variant'])
 }
 
 /** Asks for obstacles, unless the page proves that the server runs or shows the same state as before. */
-function setSlot({ obstacles }: Parts, entry: ServerEntry, before: ButtonSlot | null, slot: ButtonSlot): void {
+function setSlotAndAsk({ obstacles }: Parts, entry: ServerEntry, before: ButtonSlot | null, slot: ButtonSlot): void {
   const { id, check } = slot.server;
   entry.slot = slot;
   if (!check) {

@@ -4,7 +4,7 @@ import type { Messages } from './messages';
 import type { ObstacleQueue } from './obstacle-queue';
 import type { DashboardOptions } from './options';
 
-const PREPARE_INTERVAL_MS = 20_000;
+const CACHE_INTERVAL_MS = 20_000;
 
 /** State of a server; it stays when the page replaces the server's row. */
 export interface ServerEntry extends ButtonState {
@@ -17,7 +17,7 @@ export interface ServerEntry extends ButtonState {
 /** What clicks and obstacles do to a button. */
 export interface Clicks {
   click(entry: ServerEntry): void;
-  prepare(): void;
+  cacheSession(): void;
   setReason(entry: ServerEntry, reason: string | null | undefined): void;
   /** Opens for a waiting click once the page proves that the server runs. */
   resume(entry: ServerEntry): void;
@@ -33,13 +33,13 @@ interface Parts {
 /** Opens consoles, shows errors as messages, and prepares the background at most every 20 s. */
 export function createClicks(parts: Parts): Clicks {
   const { api } = parts.options;
-  let preparedAt = Number.NEGATIVE_INFINITY;
+  let cachedAt = Number.NEGATIVE_INFINITY;
   return {
     click: (entry) => click(parts, entry),
-    prepare() {
+    cacheSession() {
       const now = performance.now();
-      if (now - preparedAt < PREPARE_INTERVAL_MS) return;
-      preparedAt = now;
+      if (now - cachedAt < CACHE_INTERVAL_MS) return;
+      cachedAt = now;
       api.cacheSession(parts.currentPage());
     },
     setReason: (entry, answer) => setReason(parts, entry, answer),

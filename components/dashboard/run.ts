@@ -8,13 +8,13 @@ import { attachDashboard } from './dashboard';
 /** Starts the buttons in a top frame that `adapter` matches, once a prerendered page is shown. */
 export function runDashboard(adapter: DashboardAdapter): void {
   if (window !== window.top || !adapter.matches(document)) return;
-  const run = () => runHere(adapter);
+  const run = () => runInPage(adapter);
   // Prerendered pages get no answers.
   if ((document as { prerendering?: boolean }).prerendering !== true) run();
   else document.addEventListener('prerenderingchange', run, { once: true });
 }
 
-function runHere(adapter: DashboardAdapter): void {
+function runInPage(adapter: DashboardAdapter): void {
   const running = new AbortController();
   const words = contentWords();
   const api = createDashboardApi(words, running);

@@ -1,7 +1,7 @@
 import { SERVER_ID_ATTRIBUTE } from './added-elements';
 
 /** An element whose descendants are watched for changes. */
-export interface Watched {
+export interface WatchedElement {
   element: Element;
   /** whether changes of text are reported too */
   includesText: boolean;
@@ -14,7 +14,7 @@ export interface Watched {
  */
 export function watch(
   window: Window,
-  { element, includesText }: Watched,
+  { element, includesText }: WatchedElement,
   onChange: () => void,
   signal: AbortSignal,
 ): void {

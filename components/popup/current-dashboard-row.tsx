@@ -10,12 +10,12 @@ export function CurrentDashboardRow({ popup }: { popup: Popup }) {
   const api = usePageApi();
   const [current, setCurrent] = useState<CurrentDashboard | null>(null);
   const { hasSnapshot, progress } = popup.state;
-  const enabledNow = progress?.kind === 'enabled' || progress?.kind === 'allowed';
+  const hasAccessChanged = progress?.kind === 'enabled' || progress?.kind === 'allowed';
   const reload = useCallback(() => void api.currentDashboard().then(setCurrent), [api]);
 
   useEffect(() => {
     if (hasSnapshot) reload();
-  }, [reload, hasSnapshot, enabledNow]);
+  }, [reload, hasSnapshot, hasAccessChanged]);
 
   if (current === null) return null;
   const { root, kind, enabled, isCloudSaved, hasNormalCookies, missingAccess } = current;
@@ -32,7 +32,7 @@ export function CurrentDashboardRow({ popup }: { popup: Popup }) {
             type="button"
             class="button primary"
             onClick={() =>
-              popup.allow(
+              popup.requestAccess(
                 { kind: 'enable', url: root, dashboard: kind },
                 [api.matchPatternOf(root) ?? ''],
                 popup.refresh,

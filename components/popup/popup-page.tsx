@@ -41,7 +41,7 @@ export function PopupPage() {
             projects={state.projects}
             regions={state.regions}
             onChoose={(place) => {
-              popup.choose(place);
+              popup.choosePlace(place);
               search.current?.focus();
             }}
           />
@@ -90,7 +90,7 @@ function useKeys(popup: Popup, search: RefObject<HTMLInputElement | null>): (eve
     const index = event.shiftKey ? null : moveSelection(event.key, selected, shownMatches.length);
     if (index !== null) {
       event.preventDefault();
-      popup.select(index);
+      popup.selectRow(index);
     } else if (event.key.length === 1) search.current?.focus();
   };
 }

@@ -1,7 +1,7 @@
 import { lazyComponent } from '@/components/lazy-component';
 import { usePageApi } from '@/components/page-api';
 import { ProblemAlert } from '@/components/problem-alert';
-import { hasPrompt, isRefusal } from '@/utils/explain/next-step';
+import { hasPrompt, isAppCredentialRefusal } from '@/utils/explain/next-step';
 import type { Popup } from './use-popup';
 
 const PopupPrompt = lazyComponent(() => import('./popup-prompt').then((module) => module.PopupPrompt));
@@ -20,7 +20,7 @@ export function PopupProblem({ popup }: { popup: Popup }) {
     return <PopupPrompt problem={{ code, facts }} onResolved={() => popup.resume(operation)} {...dismiss} />;
   }
   const cloudId = problem.facts.cloudId ?? (operation.kind === 'open' ? operation.request.cloudId : place?.cloudId);
-  const openWith = isRefusal(problem) ? { openWith: 'credentialRefused' as const } : {};
+  const openWith = isAppCredentialRefusal(problem) ? { openWith: 'credentialRefused' as const } : {};
   const openCloudSettings = () => void api.openSettings(cloudId === undefined ? 'new' : { cloudId, ...openWith });
   const { origins } = problem.facts;
   return (
@@ -28,7 +28,7 @@ export function PopupProblem({ popup }: { popup: Popup }) {
       problem={problem}
       accessDenied={accessDenied}
       actions={{
-        ...(origins?.length && { 'allow-access': () => popup.allow(operation, origins, popup.refresh) }),
+        ...(origins?.length && { 'allow-access': () => popup.requestAccess(operation, origins, popup.refresh) }),
         'edit-cloud': openCloudSettings,
         'sign-in': openCloudSettings,
         'add-cloud': () => void api.openSettings('new'),

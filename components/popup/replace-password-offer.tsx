@@ -13,7 +13,7 @@ interface Props {
 export function ReplacePasswordOffer({ state, onFocusLost }: Props) {
   const api = usePageApi();
   const [dismissed, setDismissed] = useState<string | null>(null);
-  const cloudId = offeredFor(state);
+  const cloudId = offeredCloudId(state);
   if (cloudId === null || cloudId === dismissed || api.isOfferDismissed(cloudId)) return null;
   const dismiss = () => {
     api.dismissOffer(cloudId);
@@ -44,7 +44,7 @@ export function ReplacePasswordOffer({ state, onFocusLost }: Props) {
 }
 
 /** The cloud whose list has just been shown with its password. A password that needs a passcode can't be replaced. */
-function offeredFor({ clouds, servers, place, loading, error, progress }: PopupState): string | null {
+function offeredCloudId({ clouds, servers, place, loading, error, progress }: PopupState): string | null {
   if (servers === null || servers.cloudId !== place?.cloudId || loading || error !== null || progress !== null)
     return null;
   const { signIn } = clouds.find(({ profile }) => profile.id === servers.cloudId)?.profile ?? {};

@@ -15,7 +15,7 @@ interface Entry {
 }
 
 const entryCache = new WeakMap<ServerView, Entry>();
-const indexCache = new WeakMap<readonly ServerView[], Entry[]>();
+const entriesCache = new WeakMap<readonly ServerView[], Entry[]>();
 
 function entryOf(server: ServerView): Entry {
   let entry = entryCache.get(server);
@@ -30,10 +30,10 @@ function entryOf(server: ServerView): Entry {
 }
 
 function entriesOf(servers: readonly ServerView[]): Entry[] {
-  let entries = indexCache.get(servers);
+  let entries = entriesCache.get(servers);
   if (entries === undefined) {
     entries = servers.map(entryOf);
-    indexCache.set(servers, entries);
+    entriesCache.set(servers, entries);
   }
   return entries;
 }
@@ -52,10 +52,10 @@ export function searchServers(servers: ServerView[], query: string): ServerView[
   if (first === undefined) return servers;
   const [atStart, inName, elsewhere]: [ServerView[], ServerView[], ServerView[]] = [[], [], []];
   for (const { server, text, nameEnd } of entriesOf(servers)) {
-    const at = text.indexOf(first);
-    if (at < 0 || !others.every((word) => text.includes(word))) continue;
-    if (at === 0) atStart.push(server);
-    else if (at < nameEnd) inName.push(server);
+    const position = text.indexOf(first);
+    if (position < 0 || !others.every((word) => text.includes(word))) continue;
+    if (position === 0) atStart.push(server);
+    else if (position < nameEnd) inName.push(server);
     else elsewhere.push(server);
   }
   return atStart.concat(inName, elsewhere);

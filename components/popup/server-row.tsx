@@ -1,5 +1,5 @@
 import { Component } from 'preact';
-import { obstacleReason, statusWord, taskNote, toneOf } from '@/utils/explain/server-status';
+import { obstacleReason, statusColorOf, statusWord, taskNote } from '@/utils/explain/server-status';
 import { i18n } from '@/utils/i18n';
 import type { ServerView } from '@/utils/messaging/views';
 
@@ -37,7 +37,7 @@ export class ServerRow extends Component<Props> {
         aria-posinset={index + 1}
         aria-setsize={total}
       >
-        <i class={`dot ${toneOf(server)}`} />
+        <i class={`dot ${statusColorOf(server)}`} />
         <span class="row-name">{server.name ?? i18n.t('popup.unnamed')}</span>{' '}
         <span class="row-status">
           <b>{statusWord(server.status)}</b>

@@ -68,7 +68,7 @@ export type PopupAction =
   | { type: 'dismiss' };
 
 /** The state without a cached first paint. */
-export const INITIAL: PopupState = {
+export const STATE_WITHOUT_CACHE: PopupState = {
   hasSnapshot: false,
   cachedTotal: null,
   clouds: [],
@@ -87,8 +87,8 @@ export const INITIAL: PopupState = {
 
 /** The state before the snapshot has been read: what the popup showed last. */
 export function initialState(cache: { snapshot: Snapshot; total: number } | null): PopupState {
-  if (cache === null) return INITIAL;
-  return { ...fromSnapshot(INITIAL, cache.snapshot), hasSnapshot: false, cachedTotal: cache.total };
+  if (cache === null) return STATE_WITHOUT_CACHE;
+  return { ...stateFromSnapshot(STATE_WITHOUT_CACHE, cache.snapshot), hasSnapshot: false, cachedTotal: cache.total };
 }
 
 /** The next state. Ignores replies whose `loadId` is not that of the latest load. */
@@ -96,20 +96,20 @@ export function reduce(state: PopupState, action: PopupAction): PopupState {
   if ('loadId' in action && action.type !== 'load' && action.loadId !== state.loadId) return state;
   switch (action.type) {
     case 'snapshot':
-      return fromSnapshot(state, action.snapshot);
+      return stateFromSnapshot(state, action.snapshot);
     case 'load':
       return startLoad(state, action.loadId, action.place);
     case 'cached': {
       const projects = action.projects.length === 0 ? state.projects : action.projects;
       // the live reply may have been quicker
       if (!state.loading || action.servers === null) return { ...state, projects };
-      return showServers({ ...state, projects }, action.servers, state.selectedId);
+      return stateWithServers({ ...state, projects }, action.servers, state.selectedId);
     }
     case 'projects':
       return { ...state, projects: action.projects };
     case 'servers':
       return {
-        ...showServers(state, action.servers, action.selectedId),
+        ...stateWithServers(state, action.servers, action.selectedId),
         loading: false,
         error: errorUnlessOfList(state),
       };
@@ -149,19 +149,19 @@ function operationOf(pendingAction: PendingAction | null): Operation {
   return { kind, request };
 }
 
-function fromSnapshot(state: PopupState, snapshot: Snapshot): PopupState {
+function stateFromSnapshot(state: PopupState, snapshot: Snapshot): PopupState {
   const { clouds, projects, servers, lastConsole, lastPlace, notice } = snapshot;
   const chosen = clouds.some((cloud) => cloud.profile.id === lastPlace?.cloudId) ? lastPlace : null;
   const first = clouds[0];
   const error = notice && errorOf(operationOf(notice.pendingAction), notice.problem);
-  const next = { ...state, hasSnapshot: true, cachedTotal: null, clouds, lastConsole, error };
+  const withSnapshot = { ...state, hasSnapshot: true, cachedTotal: null, clouds, lastConsole, error };
   // The user has chosen another place since the first paint.
-  if (state.loadId > 0) return next;
+  if (state.loadId > 0) return withSnapshot;
   return {
-    ...next,
+    ...withSnapshot,
     place: chosen ?? (first ? { cloudId: first.profile.id, projectId: null, region: null } : null),
     projects: chosen ? projects : [],
-    servers: chosen && servers ? reuseView(state.servers, servers) : null,
+    servers: chosen && servers ? reuseServersOfView(state.servers, servers) : null,
     regions: chosen ? (servers?.regions ?? []) : [],
   };
 }
@@ -184,12 +184,12 @@ function startLoad(state: PopupState, loadId: number, place: Place): PopupState 
   };
 }
 
-function showServers(state: PopupState, view: ServersView, selectedId: string | null): PopupState {
-  const servers = reuseView(state.servers, view);
+function stateWithServers(state: PopupState, view: ServersView, selectedId: string | null): PopupState {
+  const servers = reuseServersOfView(state.servers, view);
   const place = { cloudId: view.cloudId, projectId: view.projectId, region: view.region };
   return { ...state, servers, place, regions: view.regions, selectedId };
 }
 
-function reuseView(before: ServersView | null, view: ServersView): ServersView {
+function reuseServersOfView(before: ServersView | null, view: ServersView): ServersView {
   return { ...view, servers: reuseServers(before?.servers ?? [], view.servers) };
 }

@@ -13,7 +13,7 @@ export interface ConsoleActions {
   /** repeats what failed; `refresh` lists the servers again */
   retry(operation: Operation, refresh: () => void): void;
   /** asks for host permission, then repeats what failed; call it inside a click; `refresh` as for `retry` */
-  allow(operation: Operation, origins: string[], refresh: () => void): void;
+  requestAccess(operation: Operation, origins: string[], refresh: () => void): void;
 }
 
 type Dispatch = (action: PopupAction) => void;
@@ -22,7 +22,7 @@ type Dispatch = (action: PopupAction) => void;
 export function useConsoleActions(state: PopupState, dispatch: Dispatch): ConsoleActions {
   const api = usePageApi();
   const { open, reopen, openFromDashboard } = useOpening(api, dispatch);
-  const { enable, showEnabled } = enabling(api, dispatch);
+  const { enable, showEnabled } = enableActions(api, dispatch);
 
   const retry = (operation: Operation, refresh: () => void) => {
     if (operation.kind === 'open') open({ ...operation.request, check: true });
@@ -61,7 +61,7 @@ export function useConsoleActions(state: PopupState, dispatch: Dispatch): Consol
     },
     reopen,
     retry,
-    allow: (operation, origins, refresh) => void allow(operation, origins, refresh),
+    requestAccess: (operation, origins, refresh) => void allow(operation, origins, refresh),
   };
 }
 
@@ -83,11 +83,12 @@ function useOpening(api: PageApi, dispatch: Dispatch) {
     dispatch({ type: 'progress', progress: progress.done });
     api.close();
   };
-  const opening = (name: string) => ({ start: { kind: 'opening', name }, done: { kind: 'opened', name } }) as const;
+  const openingProgress = (name: string) =>
+    ({ start: { kind: 'opening', name }, done: { kind: 'opened', name } }) as const;
 
   return {
     open: (request: ConsoleRequest) =>
-      void run({ kind: 'open', request }, opening(request.serverName ?? request.serverId), (requestId) =>
+      void run({ kind: 'open', request }, openingProgress(request.serverName ?? request.serverId), (requestId) =>
         api.send('openConsole', { requestId, ...request }),
       ),
     reopen: () =>
@@ -96,14 +97,14 @@ function useOpening(api: PageApi, dispatch: Dispatch) {
       ),
     openFromDashboard: (pendingAction: Extract<PendingAction, { kind: 'dashboard' }>) => {
       const { id, name } = pendingAction.server;
-      void run(pendingAction, opening(name ?? id), (requestId) =>
+      void run(pendingAction, openingProgress(name ?? id), (requestId) =>
         api.send('performAction', { pendingAction, requestId }),
       );
     },
   };
 }
 
-function enabling(api: PageApi, dispatch: Dispatch) {
+function enableActions(api: PageApi, dispatch: Dispatch) {
   const showEnabled = (operation: Operation, problem: Problem | null) => {
     if (problem === null) return dispatch({ type: 'progress', progress: { kind: 'enabled' } });
     dispatch({ type: 'failed', operation, problem });

@@ -21,9 +21,9 @@ export interface Popup extends ConsoleActions {
   /** index of the selection in `shownMatches`; -1 where there is none */
   selected: number;
   search(query: string): void;
-  select(index: number): void;
+  selectRow(index: number): void;
   /** goes to another cloud, project or region */
-  choose(place: Place): void;
+  choosePlace(place: Place): void;
   refresh(): void;
   dismiss(): void;
   /** repeats what failed, once the secret it needed has been given */
@@ -32,13 +32,13 @@ export interface Popup extends ConsoleActions {
 
 /** How long a question stays in the popup after it was asked, in ms. */
 const QUESTION_TIMEOUT_MS = 5 * 60_000;
-const NONE: ServerView[] = [];
+const NO_SERVERS: ServerView[] = [];
 
 /** Shows the cached first paint, then the snapshot, then what the cloud answers. */
 export function usePopup(): Popup {
   const api = usePageApi();
   const [state, dispatch] = useReducer(reduce, null, () => initialState(api.firstPaintCache()));
-  const servers = state.servers?.servers ?? NONE;
+  const servers = state.servers?.servers ?? NO_SERVERS;
   const found = useMemo(() => searchServers(servers, state.query), [servers, state.query]);
   const shownMatches = useMemo(() => serversWithRow(found, state.selectedId), [found, state.selectedId]);
   const matchCount = state.query === '' ? (state.cachedTotal ?? found.length) : found.length;
@@ -69,11 +69,11 @@ export function usePopup(): Popup {
     ...{ state, matchCount, shownMatches, selected, refresh },
     unshownCount: Math.max(0, matchCount - Math.max(shownMatches.length, MAX_ROWS)),
     search: (query) => dispatch({ type: 'query', query }),
-    select: (index) => {
+    selectRow: (index) => {
       const server = shownMatches[index];
       if (server !== undefined) dispatch({ type: 'select', id: server.id });
     },
-    choose: (place) => load(place, true),
+    choosePlace: (place) => load(place, true),
     dismiss: () => {
       if (state.error !== null && hasPrompt(state.error.problem.code)) void api.send('dismissNotice', {});
       dispatch({ type: 'dismiss' });

@@ -25,7 +25,7 @@ import { VaultSection } from './vault/vault-section';
 export function SettingsPage() {
   const settings = useSettings();
   const vault = useVault();
-  const { clouds, problem, statusText, current, draft, pendingTarget } = settings;
+  const { clouds, problem, statusText, current, draft, pendingCloud } = settings;
   const isEmpty = clouds !== null && current === null && clouds.length === 0;
   return (
     <div class="settings">
@@ -60,7 +60,7 @@ export function SettingsPage() {
         <PolicyProblems />
         <ActivitySection />
       </main>
-      {pendingTarget !== null && (
+      {pendingCloud !== null && (
         <ConfirmDialog
           title={i18n.t('settings.unsaved.title')}
           text={i18n.t('settings.unsaved.text')}

@@ -2,12 +2,12 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '@/utils/i18n';
 import { type Clouds, useClouds } from './clouds/use-clouds';
 import { type DashboardDraft, useDashboardDraft } from './clouds/use-dashboard-draft';
-import { type Target, useTarget } from './use-target';
+import { type FormCloud, useFormCloud } from './use-form-cloud';
 
 /** The state of the options page. The `show…` methods run after a cloud was saved, removed or imported. */
 export interface Settings extends Clouds {
   /** the cloud in the form */
-  current: Target | null;
+  current: FormCloud | null;
   hasForm: boolean;
   /** what a dashboard says about a new cloud; undefined: not yet known, or none was asked */
   draft: DashboardDraft | undefined;
@@ -18,9 +18,9 @@ export interface Settings extends Clouds {
   /** counts imports: after each the form shows the stored values again */
   importCount: number;
   /** the cloud to show next, once unsaved changes are discarded */
-  pendingTarget: Target | null;
+  pendingCloud: FormCloud | null;
   /** shows another cloud; asks first where changes are unsaved */
-  selectCloud(target: Target): void;
+  selectCloud(formCloud: FormCloud): void;
   discard(): void;
   keepEditing(): void;
   showSaved(id: string): Promise<void>;
@@ -32,48 +32,48 @@ export interface Settings extends Clouds {
 export function useSettings(): Settings {
   const { clouds, problem, reload } = useClouds();
   const dirty = useRef(false);
-  const [pendingTarget, setPendingTarget] = useState<Target | null>(null);
+  const [pendingCloud, setPendingCloud] = useState<FormCloud | null>(null);
   const [statusText, setStatusText] = useState('');
   const [importCount, setImportCount] = useState(0);
-  const [target, showTarget] = useTarget((next) => next !== null && selectCloud(next));
+  const [formCloud, showFormCloud] = useFormCloud((next) => next !== null && selectCloud(next));
   useUnloadGuard(dirty);
 
-  const show = (next: Target | null) => {
+  const show = (next: FormCloud | null) => {
     dirty.current = false;
-    setPendingTarget(null);
+    setPendingCloud(null);
     setStatusText('');
-    showTarget(next);
+    showFormCloud(next);
   };
-  const selectCloud = (next: Target) => {
-    if (next.id === target?.id) return;
-    if (dirty.current) setPendingTarget(next);
+  const selectCloud = (next: FormCloud) => {
+    if (next.id === formCloud?.id) return;
+    if (dirty.current) setPendingCloud(next);
     else show(next);
   };
   const showImported = async (ids: string[]) => {
     await reload();
     // Unsaved changes stay in the form.
     if (!dirty.current) {
-      showTarget({ id: ids[0] ?? '', isNew: false });
+      showFormCloud({ id: ids[0] ?? '', isNew: false });
       setImportCount((count) => count + 1);
     }
     setStatusText(i18n.t('settings.import.done', ids.length));
   };
 
-  const isStored = clouds?.some(({ profile }) => profile.id === target?.id) ?? false;
-  const current = target !== null && (target.isNew || isStored) ? target : null;
+  const isStored = clouds?.some(({ profile }) => profile.id === formCloud?.id) ?? false;
+  const current = formCloud !== null && (formCloud.isNew || isStored) ? formCloud : null;
   const draft = useDashboardDraft(current?.dashboardRoot);
-  useFirstCloud(clouds, current, statusText, showTarget);
+  useFirstCloud(clouds, current, statusText, showFormCloud);
 
   return {
     ...{ clouds, problem, reload, current, draft, statusText, setStatusText },
-    ...{ importCount, pendingTarget, selectCloud, showImported },
+    ...{ importCount, pendingCloud, selectCloud, showImported },
     hasForm: clouds !== null && current !== null && current.dashboardRoot === draft?.root,
     setDirty: (value) => {
       dirty.current = value;
     },
-    discard: () => show(pendingTarget),
-    keepEditing: () => setPendingTarget(null),
-    showSaved: (id) => reload().then(() => showTarget({ id, isNew: false })),
+    discard: () => show(pendingCloud),
+    keepEditing: () => setPendingCloud(null),
+    showSaved: (id) => reload().then(() => showFormCloud({ id, isNew: false })),
     showRemoved: (text) => {
       show(null);
       setStatusText(text);
@@ -85,14 +85,14 @@ export function useSettings(): Settings {
 /** Where its address names no cloud, the page shows the first one. */
 function useFirstCloud(
   clouds: Clouds['clouds'],
-  current: Target | null,
+  current: FormCloud | null,
   statusText: string,
-  showTarget: (target: Target) => void,
+  showFormCloud: (formCloud: FormCloud) => void,
 ): void {
   const first = clouds?.[0]?.profile.id;
   useEffect(() => {
     if (clouds !== null && current === null && first !== undefined && statusText === '')
-      showTarget({ id: first, isNew: false });
+      showFormCloud({ id: first, isNew: false });
   }, [clouds, current, first, statusText]);
 }
 

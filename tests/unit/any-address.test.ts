@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { targetOf } from '@/components/settings/use-target';
+import { formCloudOf } from '@/components/settings/use-form-cloud';
 import { mutated } from '@/tests/unit/cloud-files/arbitraries';
 import { forAny } from '@/tests/unit/support/runs';
 import { browser } from '@/utils/browser';
@@ -78,7 +78,7 @@ it('a compute endpoint has a version, and access rules have the path of its serv
 it('the hash of the settings page names a cloud, or nothing', () => {
   const hash = fc.oneof(fc.string(), ...['#new', '#cloud=a%20b', `#from=${encodeURIComponent(ROOT)}`].map(mutated));
   forAny(100, hash, (text) => {
-    const target = targetOf(text);
+    const target = formCloudOf(text);
     if (target !== null) expect([typeof target.id, target.id === '']).toEqual(['string', false]);
   });
 });

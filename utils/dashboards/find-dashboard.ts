@@ -50,7 +50,10 @@ async function behindSignOn(client: Client, address: string): Promise<FoundDashb
     if (await driver.isBehindSignOn?.(client, address)) return { root: address, kind };
   const { protocol, host } = new URL(address);
   const isPlain = protocol === 'http:';
-  throw new AppError('DASHBOARD_OTHER_HOST', { host, ...(isPlain && { secure: address.replace('http:', 'https:') }) });
+  throw new AppError('DASHBOARD_OTHER_HOST', {
+    host,
+    ...(isPlain && { httpsAddress: address.replace('http:', 'https:') }),
+  });
 }
 
 async function assertAccess(found: FoundDashboard): Promise<FoundDashboard> {

@@ -1,7 +1,7 @@
 import { i18n } from '@/utils/i18n';
 import type { ConsoleObstacle } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
-import { ACTIONS, type ProblemAction } from './next-step';
+import { ACTION_OF_CODE, type ProblemAction } from './next-step';
 
 /** A problem in the user's language. */
 export interface Explanation {
@@ -16,7 +16,7 @@ export interface Explanation {
 }
 
 /** Obstacles that do not go away. */
-const FINAL: readonly ConsoleObstacle[] = ['deleting', 'deleted'];
+const PERMANENT_OBSTACLES: readonly ConsoleObstacle[] = ['deleting', 'deleted'];
 
 /** The words for a problem in the browser's language. Never throws. */
 export function explain(problem: Problem): Explanation {
@@ -26,14 +26,14 @@ export function explain(problem: Problem): Explanation {
     return {
       sentence: i18n.t(`obstacle.${obstacle}.sentence`),
       nextStep: i18n.t(`obstacle.${obstacle}.nextStep`),
-      action: FINAL.includes(obstacle) ? 'none' : 'retry',
+      action: PERMANENT_OBSTACLES.includes(obstacle) ? 'none' : 'retry',
       technical,
     };
   }
   return {
     sentence: sentenceWithFacts(problem) ?? i18n.t(`problem.${problem.code}.sentence`),
     nextStep: nextStepWithFacts(problem) ?? i18n.t(`problem.${problem.code}.nextStep`),
-    action: ACTIONS[problem.code],
+    action: ACTION_OF_CODE[problem.code],
     technical,
   };
 }
@@ -79,8 +79,8 @@ function nextStepWithFacts({ code, facts }: Problem): string | null {
   }
   if (code === 'DASHBOARD_OTHER_HOST' && facts.dashboardUrl !== undefined)
     return i18n.t('problemWith.redirectsToDashboardStep');
-  if (code === 'DASHBOARD_OTHER_HOST' && facts.secure !== undefined) {
-    return i18n.t('problemWith.secure', { address: facts.secure });
+  if (code === 'DASHBOARD_OTHER_HOST' && facts.httpsAddress !== undefined) {
+    return i18n.t('problemWith.secure', { address: facts.httpsAddress });
   }
   if (code === 'AUTH_METHOD_DISABLED' && facts.methods?.length) {
     return i18n.t('problemWith.methods', { methods: facts.methods.join(', ') });

@@ -4,7 +4,7 @@ import type { Problem } from '@/utils/problems/problem';
 export type ProblemAction = 'allow-access' | 'edit-cloud' | 'retry' | 'sign-in' | 'add-cloud' | 'prompt' | 'none';
 
 /** The next step of every code. */
-export const ACTIONS = {
+export const ACTION_OF_CODE = {
   AUTH_URL_INVALID: 'edit-cloud',
   HOST_PERMISSION_MISSING: 'allow-access',
   NETWORK: 'retry',
@@ -88,15 +88,15 @@ export const ACTIONS = {
 
 /** Codes whose action is `prompt`. */
 export type PromptedCode = {
-  [C in Problem['code']]: (typeof ACTIONS)[C] extends 'prompt' ? C : never;
+  [C in Problem['code']]: (typeof ACTION_OF_CODE)[C] extends 'prompt' ? C : never;
 }[Problem['code']];
 
 /** Whether the user has to type an answer. */
 export function hasPrompt(code: Problem['code']): code is PromptedCode {
-  return ACTIONS[code] === 'prompt';
+  return ACTION_OF_CODE[code] === 'prompt';
 }
 
 /** Whether Keystone does not accept an application credential any more. */
-export function isRefusal({ code }: Problem): boolean {
+export function isAppCredentialRefusal({ code }: Problem): boolean {
   return code === 'APPLICATION_CREDENTIAL_INVALID' || code === 'APPLICATION_CREDENTIAL_MFA';
 }

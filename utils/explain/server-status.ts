@@ -28,16 +28,17 @@ export const SERVER_STATUSES = [
 
 type KnownStatus = (typeof SERVER_STATUSES)[number];
 
-const isKnown = (status: string): status is KnownStatus => (SERVER_STATUSES as readonly string[]).includes(status);
+const isKnownStatus = (status: string): status is KnownStatus =>
+  (SERVER_STATUSES as readonly string[]).includes(status);
 
-const words = new Map<string, string>();
+const statusWords = new Map<string, string>();
 
 /** A server's status in the browser's language; an unknown one as it is. */
 export function statusWord(status: string): string {
-  let word = words.get(status);
+  let word = statusWords.get(status);
   if (word === undefined) {
-    word = isKnown(status) ? i18n.t(`status.${status}`) : status;
-    words.set(status, word);
+    word = isKnownStatus(status) ? i18n.t(`status.${status}`) : status;
+    statusWords.set(status, word);
   }
   return word;
 }
@@ -53,10 +54,10 @@ export function taskNote(): string {
 }
 
 /** The colour of a status. */
-export type Tone = 'on' | 'off' | 'busy' | 'bad';
+export type StatusColor = 'on' | 'off' | 'busy' | 'bad';
 
 /** Its task comes before its status. */
-export function toneOf(server: Pick<ServerView, 'status' | 'taskState' | 'obstacle'>): Tone {
+export function statusColorOf(server: Pick<ServerView, 'status' | 'taskState' | 'obstacle'>): StatusColor {
   if (server.status === 'ERROR' || server.obstacle === 'unreachable') return 'bad';
   if (server.taskState !== null) return 'busy';
   if (server.obstacle === null) return 'on';

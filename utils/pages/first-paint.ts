@@ -3,7 +3,7 @@ import type { Snapshot } from '@/utils/messaging/page-api';
 import { localStorageItem } from '@/utils/storage/local-storage-item';
 
 /** More than the popup shows at once. */
-const MAX_ROWS = 20;
+const MAX_CACHED_SERVERS = 20;
 
 /** `total`: number of servers before the cut to `MAX_ROWS`. */
 export interface FirstPaint {
@@ -32,10 +32,10 @@ export const firstPaintCache = {
 
   put(snapshot: Snapshot): void {
     const { servers } = snapshot;
-    const cut = servers && { ...servers, servers: servers.servers.slice(0, MAX_ROWS) };
+    const firstServers = servers && { ...servers, servers: servers.servers.slice(0, MAX_CACHED_SERVERS) };
     item.set({
       release: release(),
-      snapshot: { ...snapshot, servers: cut, notice: null },
+      snapshot: { ...snapshot, servers: firstServers, notice: null },
       total: servers?.servers.length ?? 0,
     });
   },

@@ -11,7 +11,7 @@ import { firstPaintCache } from './first-paint';
 import { settingsUrl } from './settings-route';
 
 /** After these requests the cached first paint is outdated. */
-const CHANGES_CLOUDS: ReadonlySet<RequestName> = new Set(['saveCloud', 'removeCloud']);
+const REQUESTS_THAT_CHANGE_CLOUDS: ReadonlySet<RequestName> = new Set(['saveCloud', 'removeCloud']);
 
 /** The client of the background. What reads storage is in a module of its own, which it starts to load. */
 export function createPageApi(): PageApi {
@@ -19,7 +19,7 @@ export function createPageApi(): PageApi {
   return {
     async send(name, request) {
       const reply = await send(name, request);
-      if (CHANGES_CLOUDS.has(name)) firstPaintCache.remove();
+      if (REQUESTS_THAT_CHANGE_CLOUDS.has(name)) firstPaintCache.remove();
       if (reply.ok && name === 'replacePassword') dismissedOffers.add((request as Request<'replacePassword'>).cloudId);
       if (reply.ok && name === 'removeCloud') dismissedOffers.remove((request as Request<'removeCloud'>).cloudId);
       return reply;

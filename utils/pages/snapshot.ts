@@ -8,7 +8,7 @@ import { notice } from '@/utils/storage/notice';
 
 /** Reads storage only, so the background need not start. */
 export async function readSnapshot(): Promise<Snapshot> {
-  const [profiles, last, console, problem] = await Promise.all([
+  const [profiles, storedPlace, storedConsole, storedNotice] = await Promise.all([
     listClouds(),
     lastPlace.last(),
     lastConsole.get(),
@@ -16,10 +16,10 @@ export async function readSnapshot(): Promise<Snapshot> {
   ]);
   const clouds = profiles.map((profile) => ({ profile }));
   const first = profiles[0];
-  const known = profiles.some(({ id }) => id === last?.cloudId);
-  const place = known ? last : first === undefined ? null : await lastPlace.on(first.id);
+  const isCloudStored = profiles.some(({ id }) => id === storedPlace?.cloudId);
+  const place = isCloudStored ? storedPlace : first === undefined ? null : await lastPlace.on(first.id);
   const cached = place === null ? { projects: [], servers: null } : await readPlace(place);
-  return { clouds, lastPlace: place, ...cached, lastConsole: console, notice: problem };
+  return { clouds, lastPlace: place, ...cached, lastConsole: storedConsole, notice: storedNotice };
 }
 
 /** @returns what is cached of a place; without project or region, of the place chosen last on its cloud */

@@ -52,7 +52,7 @@ export interface Problem {
     /** http(s) address of the dashboard */
     dashboardUrl?: string;
     /** https address to try */
-    secure?: string;
+    httpsAddress?: string;
     /** the credential was stored on this device, and is lost */
     noLongerStored?: true;
     /** name, or several */

@@ -5,7 +5,7 @@ import { i18n } from '@/utils/i18n';
 import { Field, TextField } from './field';
 import { useForm } from './form-context';
 
-const FIELDS: CloudField[] = ['interface', 'region', 'computeUrl'];
+const ADVANCED_FIELDS: CloudField[] = ['interface', 'region', 'computeUrl'];
 const INTERFACES: CloudProfile['interface'][] = ['public', 'internal', 'admin'];
 
 /** Fields that few users need; shown open where one has a value or an error. */
@@ -13,7 +13,7 @@ export function AdvancedFields() {
   const { state, dispatch } = useForm();
   const { values, error } = state;
   const [open, setOpen] = useState(values.interface !== 'public' || values.region !== '' || values.computeUrl !== '');
-  const hasError = FIELDS.some((field) => error?.fields.includes(field) || state.invalid[field] !== undefined);
+  const hasError = ADVANCED_FIELDS.some((field) => error?.fields.includes(field) || state.invalid[field] !== undefined);
   return (
     <details
       class="section"

@@ -88,10 +88,10 @@ export function CloudForm({ onRemoved, onChange, ...options }: Props) {
   );
 }
 
-const TEST = 'test';
+const TEST_BUTTON_VALUE = 'test';
 
 function isTest(submitter: HTMLElement | null): boolean {
-  return submitter instanceof HTMLButtonElement && submitter.value === TEST;
+  return submitter instanceof HTMLButtonElement && submitter.value === TEST_BUTTON_VALUE;
 }
 
 interface CredentialProps {
@@ -155,7 +155,7 @@ function FormBar({ view, onChange, onRemove }: BarProps) {
         <button type="submit" class="button primary" disabled={working !== null}>
           {i18n.t('settings.button.save')}
         </button>
-        <button type="submit" value={TEST} class="button" disabled={working !== null}>
+        <button type="submit" value={TEST_BUTTON_VALUE} class="button" disabled={working !== null}>
           {i18n.t('settings.button.test')}
         </button>
         <FormStatus state={state} />

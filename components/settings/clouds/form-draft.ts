@@ -15,7 +15,7 @@ export function formDraft(access: ApiAccess): FormDraft | null {
 }
 
 function fieldsOf(draft: CloudDraft): Partial<FormValues> {
-  const { authUrl, method, user, project, interface: facing, region, computeUrl } = draft;
+  const { authUrl, method, user, project, interface: endpointInterface, region, computeUrl } = draft;
   const userDomain = domainOf(user);
   const projectDomain = domainOf(project);
   return {
@@ -27,7 +27,7 @@ function fieldsOf(draft: CloudDraft): Partial<FormValues> {
     // An empty field means the user's domain.
     ...(projectDomain !== '' && projectDomain !== userDomain && { projectDomain }),
     ...textsOf(draft),
-    ...(facing !== undefined && { interface: facing }),
+    ...(endpointInterface !== undefined && { interface: endpointInterface }),
     ...(region !== undefined && { region }),
     ...(computeUrl !== undefined && { computeUrl }),
   };

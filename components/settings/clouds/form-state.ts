@@ -27,7 +27,7 @@ export interface FormState {
   outcome: 'saved' | 'savedUntested' | 'testOk' | null;
   report: SignInReport | null;
   /** the cloud asked for a passcode with these values */
-  passcodeAsked: boolean;
+  cloudAskedPasscode: boolean;
   /** errors shown so far: at each one the focus moves to the first field at fault */
   errorCount: number;
 }
@@ -56,7 +56,7 @@ export function initialForm(values: FormValues): FormState {
     working: null,
     outcome: null,
     report: null,
-    passcodeAsked: false,
+    cloudAskedPasscode: false,
     errorCount: 0,
   };
 }
@@ -86,17 +86,17 @@ export function reduceForm(state: FormState, action: FormAction): FormState {
     case 'failed': {
       const { problem, method, accessDenied = false } = action;
       const fields = fieldsAtFault(problem, method, state.values);
-      const passcodeAsked = fields[0] === 'passcode';
+      const cloudAskedPasscode = fields[0] === 'passcode';
       return {
         ...state,
         working: null,
         error: { problem, fields, accessDenied },
-        passcodeAsked,
+        cloudAskedPasscode,
         errorCount: state.errorCount + 1,
       };
     }
     case 'tested':
-      return { ...state, working: null, outcome: 'testOk', report: action.report, passcodeAsked: false };
+      return { ...state, working: null, outcome: 'testOk', report: action.report, cloudAskedPasscode: false };
     case 'stored':
       return { ...initialForm(action.values), errorCount: state.errorCount };
     case 'saved':
@@ -106,7 +106,7 @@ export function reduceForm(state: FormState, action: FormAction): FormState {
         initialValues: action.values,
         dirty: false,
         working: null,
-        passcodeAsked: false,
+        cloudAskedPasscode: false,
         outcome: action.report === null ? 'savedUntested' : 'saved',
         report: action.report,
       };
@@ -115,5 +115,5 @@ export function reduceForm(state: FormState, action: FormAction): FormState {
 
 /** An edit makes "Saved." untrue. An error stays until the next attempt, to be read while correcting it. */
 function afterEdit(state: FormState): FormState {
-  return { ...state, dirty: true, outcome: null, report: null, passcodeAsked: false };
+  return { ...state, dirty: true, outcome: null, report: null, cloudAskedPasscode: false };
 }

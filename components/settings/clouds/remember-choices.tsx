@@ -8,15 +8,15 @@ interface Props {
   labelledBy: string;
   value: Remember;
   /** the choice of the passphrase is offered */
-  passphrase: boolean;
+  offersPassphrase: boolean;
   onChange(value: Remember): void;
 }
 
 /** Where a secret is kept, as radio buttons. */
-export function RememberChoices({ labelledBy, value, passphrase, onChange }: Props) {
+export function RememberChoices({ labelledBy, value, offersPassphrase, onChange }: Props) {
   return (
     <div class="choices" role="radiogroup" aria-labelledby={labelledBy}>
-      {CHOICES.filter((choice) => passphrase || choice !== 'passphrase').map((choice) => (
+      {CHOICES.filter((choice) => offersPassphrase || choice !== 'passphrase').map((choice) => (
         <label key={choice} class="choice">
           <input
             type="radio"

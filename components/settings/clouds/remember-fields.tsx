@@ -15,7 +15,7 @@ export function RememberFields() {
       <RememberChoices
         labelledBy="remember-title"
         value={remember}
-        passphrase
+        offersPassphrase
         onChange={(choice) => dispatch({ type: 'edit', change: { remember: choice } })}
       />
       {remember === 'passphrase' && vault?.exists === false && (

@@ -7,7 +7,7 @@ import type { CloudView, IssuedAppCredentialView } from '@/utils/messaging/views
 import type { Problem } from '@/utils/problems/problem';
 
 /** What is said of a removed cloud whose tokens were not revoked. */
-const NOT_REVOKED = {
+const NOT_REVOKED_TEXT_KEYS = {
   pending: 'removedPending',
   'access-rules': 'removedAccessRules',
   'user-token': 'removedUserToken',
@@ -35,7 +35,7 @@ export function RemoveCloudDialog({ view, onStart, onFailed, onRemoved, onCancel
     if (!reply.ok) return onFailed(reply.problem);
     const deleted = issued.length > remaining.length;
     const allDeleted = issued.length === 1 ? 'removedDeleted' : 'removedAllDeleted';
-    const outcome = reply.value.revoked ? 'removed' : NOT_REVOKED[reply.value.why];
+    const outcome = reply.value.revoked ? 'removed' : NOT_REVOKED_TEXT_KEYS[reply.value.why];
     const key = deleted && remaining.length === 0 ? allDeleted : outcome;
     onRemoved([i18n.t(`settings.state.${key}`, { name }), ...orphanedSentence(remaining, authUrl)].join(' '));
   };

@@ -15,7 +15,7 @@ interface Props {
   onSignedOut(): void;
 }
 
-const METHODS = ['password', 'totp', 'application_credential', 'token'] as const;
+const TRANSLATED_METHODS = ['password', 'totp', 'application_credential', 'token'] as const;
 const NOT_REVOKED_TEXT_KEYS = {
   pending: 'signedOutPending',
   'access-rules': 'signedOutAccessRules',
@@ -68,7 +68,7 @@ export function TokensSection({ profile, reloadKey, onSignedOut }: Props) {
   );
 }
 
-function useTokens(cloudId: string, version: unknown, onSignedOut: () => void) {
+function useTokens(cloudId: string, reloadKey: unknown, onSignedOut: () => void) {
   const api = usePageApi();
   const [tokens, setTokens] = useState<TokenView[] | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -82,7 +82,7 @@ function useTokens(cloudId: string, version: unknown, onSignedOut: () => void) {
     // After the next sign-in "signed out" is no longer true.
     if (reply.value.length > 0) setDoneText('');
   };
-  useEffect(() => void load(), [api, cloudId, version]);
+  useEffect(() => void load(), [api, cloudId, reloadKey]);
 
   const signOut = async () => {
     setBusy(true);
@@ -113,6 +113,6 @@ function textOf({ expiresAt, methods, requestedByExtension }: TokenView, usesDas
 }
 
 function methodText(name: string): string {
-  const known = METHODS.find((method) => method === name);
+  const known = TRANSLATED_METHODS.find((method) => method === name);
   return known === undefined ? name : i18n.t(`settings.tokens.method.${known}`);
 }

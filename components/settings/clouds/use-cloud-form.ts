@@ -7,9 +7,9 @@ import {
   unavailableReasonOf,
 } from '@/components/settings/app-credential/unavailable';
 import { clearNamed, focusNamed } from '@/components/settings/controls/form-elements';
-import type { OpenWith } from '@/components/settings/use-target';
+import type { OpenWith } from '@/components/settings/use-form-cloud';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { isRefusal } from '@/utils/explain/next-step';
+import { isAppCredentialRefusal } from '@/utils/explain/next-step';
 import type { CloudView, VaultView } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
 import { type FormAction, type FormState, initialForm, reduceForm } from './form-state';
@@ -76,7 +76,7 @@ export function useCloudForm(options: CloudFormOptions): CloudFormController {
   useEffect(() => options.onDirty(state.dirty), [state.dirty]);
   useEffect(() => {
     const { error, dirty } = state;
-    if (secretStored && !dirty && error !== null && isRefusal(error.problem)) setRefused();
+    if (secretStored && !dirty && error !== null && isAppCredentialRefusal(error.problem)) setRefused();
   }, [state.errorCount]);
   // The credential may become unavailable while the form is open: after signing out, or when the cloud refuses it.
   useEffect(() => {

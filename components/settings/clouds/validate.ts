@@ -27,11 +27,11 @@ export function validate(
 ): FieldErrors {
   const errors: FieldErrors = {};
   const required = i18n.t('settings.invalid.required');
-  const require = (field: CloudField, value: string) => {
+  const requireValue = (field: CloudField, value: string) => {
     if (value.trim() === '') errors[field] = required;
   };
-  require('name', values.name);
-  require('authUrl', values.authUrl);
+  requireValue('name', values.name);
+  requireValue('authUrl', values.authUrl);
   // Chromium escapes blanks in a host, so such an address would seem to be valid.
   const authUrl = values.authUrl.trim();
   if (authUrl !== '' && (/\s/.test(authUrl) || matchPatternOf(authUrl) === null)) {

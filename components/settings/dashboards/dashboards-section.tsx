@@ -9,8 +9,8 @@ import { type DashboardSettings, useDashboards } from './use-dashboards';
 /** The enabled dashboards, those in profiles of clouds, and a form that enables one by its address. */
 export function DashboardsSection({ clouds }: { clouds: CloudView[] | null }) {
   const [url, setUrl] = useState('');
-  const all = useDashboards(clouds, () => setUrl(''));
-  const { dashboards, enable, allow, disable } = all;
+  const settings = useDashboards(clouds, () => setUrl(''));
+  const { dashboards, enable, requestAccess, disable } = settings;
   return (
     <section class="section dashboards" aria-labelledby="dashboards-title">
       <h2 id="dashboards-title">{i18n.t('settings.dashboards.title')}</h2>
@@ -21,7 +21,7 @@ export function DashboardsSection({ clouds }: { clouds: CloudView[] | null }) {
             key={dashboard.root}
             dashboard={dashboard}
             onAllow={(origins) =>
-              dashboard.granted ? allow(origins) : enable(dashboard.root, origins, dashboard.kind)
+              dashboard.granted ? requestAccess(origins) : enable(dashboard.root, origins, dashboard.kind)
             }
             onDisable={() => disable(dashboard.root)}
           />
@@ -34,7 +34,7 @@ export function DashboardsSection({ clouds }: { clouds: CloudView[] | null }) {
           />
         ))}
       </ul>
-      <EnableForm url={url} onUrl={setUrl} dashboards={all} />
+      <EnableForm url={url} onUrl={setUrl} dashboards={settings} />
     </section>
   );
 }
@@ -45,7 +45,7 @@ interface FormProps {
   dashboards: DashboardSettings;
 }
 
-function EnableForm({ url, onUrl, dashboards: { state, error, enable, clearState } }: FormProps) {
+function EnableForm({ url, onUrl, dashboards: { enabling, error, enable, clearEnabling } }: FormProps) {
   const api = usePageApi();
   const typed = url.trim();
   const enableUrl = (dashboardUrl: string) => {
@@ -77,15 +77,15 @@ function EnableForm({ url, onUrl, dashboards: { state, error, enable, clearState
           aria-errormessage={error !== null ? 'dashboard-error' : undefined}
           onInput={(event) => {
             onUrl(event.currentTarget.value);
-            clearState();
+            clearEnabling();
           }}
         />
-        <button type="submit" class="button" disabled={state === 'working' || typed === ''}>
+        <button type="submit" class="button" disabled={enabling === 'working' || typed === ''}>
           {i18n.t('settings.dashboards.enable')}
         </button>
       </div>
       <p role="status" class="hint">
-        {state !== null && i18n.t(`settings.dashboards.${state}`)}
+        {enabling !== null && i18n.t(`settings.dashboards.${enabling}`)}
       </p>
       {error !== null && (
         <ProblemAlert

@@ -14,18 +14,18 @@ export interface EnableError {
 /** The dashboards, what is being enabled, and what the user can do. */
 export interface DashboardSettings {
   dashboards: DashboardsView;
-  state: 'working' | 'enabled' | null;
+  enabling: 'working' | 'enabled' | null;
   error: EnableError | null;
   /** call it inside a click: the browser takes the request for access only there */
   enable(url: string, origins: string[], kind?: DashboardView['kind'] | null): void;
   /** asks for access that an enabled dashboard is missing; call it inside a click */
-  allow(origins: string[]): void;
+  requestAccess(origins: string[]): void;
   disable(root: string): void;
   /** hides the message that a dashboard was enabled; it stays enabled */
-  clearState(): void;
+  clearEnabling(): void;
 }
 
-const NONE: DashboardsView = { enabled: [], offered: [] };
+const NO_DASHBOARDS: DashboardsView = { enabled: [], offered: [] };
 
 /**
  * The enabled dashboards, and those that a cloud names.
@@ -33,14 +33,14 @@ const NONE: DashboardsView = { enabled: [], offered: [] };
  */
 export function useDashboards(clouds: CloudView[] | null, onEnabled: () => void): DashboardSettings {
   const api = usePageApi();
-  const [dashboards, setDashboards] = useState(NONE);
-  const [state, setState] = useState<DashboardSettings['state']>(null);
+  const [dashboards, setDashboards] = useState(NO_DASHBOARDS);
+  const [enabling, setEnabling] = useState<DashboardSettings['enabling']>(null);
   const [error, setError] = useState<EnableError | null>(null);
 
   const reload = async () => {
     const reply = await api.send('listDashboards', {});
     if (reply.ok) setDashboards(reply.value);
-    return reply.ok ? reply.value : NONE;
+    return reply.ok ? reply.value : NO_DASHBOARDS;
   };
   useEffect(() => {
     void reload().then(async ({ offered }) => {
@@ -53,16 +53,16 @@ export function useDashboards(clouds: CloudView[] | null, onEnabled: () => void)
   }, [api, clouds]);
 
   const enable: DashboardSettings['enable'] = (url, origins, kind = null) => {
-    if (state === 'working') return;
+    if (enabling === 'working') return;
     if (api.normalizeDashboardUrl(url) === null || origins.length === 0)
       return setError({ problem: { code: 'DASHBOARD_NOT_FOUND', facts: {} }, accessDenied: false, url });
-    setState('working');
+    setEnabling('working');
     setError(null);
     void api.requestAccess(origins).then(async (granted) => {
       const reply = granted
         ? await api.send('enableDashboard', { url, dashboardKind: kind })
         : { ok: false as const, problem: { code: 'HOST_PERMISSION_MISSING' as const, facts: { origins } } };
-      setState(reply.ok ? 'enabled' : null);
+      setEnabling(reply.ok ? 'enabled' : null);
       if (reply.ok) onEnabled();
       const { offered } = await reload();
       // An offered dashboard shows the reason in its own item.
@@ -72,9 +72,9 @@ export function useDashboards(clouds: CloudView[] | null, onEnabled: () => void)
   };
 
   return {
-    ...{ dashboards, state, error, enable },
-    allow: (origins) => void api.requestAccess(origins).then(reload),
+    ...{ dashboards, enabling, error, enable },
+    requestAccess: (origins) => void api.requestAccess(origins).then(reload),
     disable: (root) => void api.send('disableDashboard', { root }).then(reload),
-    clearState: () => setState(null),
+    clearEnabling: () => setEnabling(null),
   };
 }

@@ -11,7 +11,7 @@ import type { CloudView } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
 import { download } from './download';
 
-const FILE = 'clouds.yaml';
+const FILE_NAME = 'clouds.yaml';
 
 interface Props {
   clouds: CloudView[];
@@ -83,8 +83,8 @@ function useExport(chosen: CloudProfile[], secrets: boolean, onSaved: (file: str
       const credential = credentials.get(profile.id);
       return { profile, ...(credential !== undefined && { credential }) };
     });
-    download(FILE, exportClouds(entries));
-    onSaved(FILE);
+    download(FILE_NAME, exportClouds(entries));
+    onSaved(FILE_NAME);
   };
   return { working, problem, save };
 }

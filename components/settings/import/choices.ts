@@ -11,7 +11,7 @@ export interface Decision {
 }
 
 /** One cloud of the preview. */
-export interface Row {
+export interface PreviewRow {
   /** stable while the file's entry is the same */
   key: string;
   planned: PlannedCloud;
@@ -31,10 +31,10 @@ export function readSources(
   sources: readonly Source[],
   stored: readonly CloudProfile[],
 ): { files: FileRow[]; planned: PlannedCloud[] } {
-  const small = sources.filter((source) => source.text !== null);
-  const { files, clouds } = readFiles(small.map(({ text }) => text ?? ''));
+  const readable = sources.filter((source) => source.text !== null);
+  const { files, clouds } = readFiles(readable.map(({ text }) => text ?? ''));
   const rows = sources.map((source): FileRow => {
-    const file = files[small.indexOf(source)];
+    const file = files[readable.indexOf(source)];
     return file === undefined
       ? { kind: 'unknown', count: 0, problems: [{ code: 'TOO_LARGE' }], source }
       : { ...file, source };
@@ -42,15 +42,15 @@ export function readSources(
   return { files: rows, planned: planImport(clouds, stored) };
 }
 
-/** The preview: the suggestions, with the choices of the user (by {@link Row} key) in their place. */
-export function rowsOf(planned: readonly PlannedCloud[], decisions: ReadonlyMap<string, Decision>): Row[] {
+/** The preview: the suggestions, with the choices of the user (by {@link PreviewRow} key) in their place. */
+export function rowsOf(planned: readonly PlannedCloud[], decisions: ReadonlyMap<string, Decision>): PreviewRow[] {
   const occurrences = new Map<string, number>();
   return planned.map((one) => {
     const { name, draft } = one.imported;
     const content = JSON.stringify([name, draft]);
-    const earlier = occurrences.get(content) ?? 0;
-    occurrences.set(content, earlier + 1);
-    const key = `${content} ${earlier}`;
+    const occurrence = occurrences.get(content) ?? 0;
+    occurrences.set(content, occurrence + 1);
+    const key = `${content} ${occurrence}`;
     const decision = decisions.get(key);
     const selectable = one.added !== null;
     const chosen = selectable && (decision?.chosen ?? one.suggestion !== 'nothing');
@@ -60,7 +60,7 @@ export function rowsOf(planned: readonly PlannedCloud[], decisions: ReadonlyMap<
 }
 
 /** A cloud that is chosen though it would change nothing is meant to be added a second time. */
-function defaultAction({ suggestion, updated, imported }: PlannedCloud): Row['action'] {
+function defaultAction({ suggestion, updated, imported }: PlannedCloud): PreviewRow['action'] {
   const changes = imported.secret !== undefined || (updated?.changes.length ?? 0) > 0;
   return suggestion === 'add' || !changes ? 'add' : 'update';
 }

@@ -7,7 +7,7 @@ import { useVault } from '@/components/use-vault';
 import { hostOfPattern } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
 import type { CloudView } from '@/utils/messaging/views';
-import type { Row } from './choices';
+import type { PreviewRow } from './choices';
 import { ImportRow } from './import-row';
 import { ImportSources } from './import-sources';
 import { type Import, useImport } from './use-import';
@@ -50,7 +50,7 @@ export function ImportDialog({ clouds, onImported, onCancel }: Props) {
           <RememberChoices
             labelledBy="import-remember"
             value={remember}
-            passphrase={vault?.exists === true}
+            offersPassphrase={vault?.exists === true}
             onChange={form.setRemember}
           />
         </section>
@@ -84,7 +84,7 @@ function DialogFooter({ form: { error, origins, submit } }: { form: Import }) {
 }
 
 interface PreviewProps {
-  rows: Row[];
+  rows: PreviewRow[];
   clouds: CloudView[];
   onDecide: Import['decide'];
 }

@@ -1,7 +1,7 @@
 import { SWATCHES } from '@/components/cloud-color';
 import type { CloudProfile, Remember } from '@/utils/clouds/profile';
 import type { Request } from '@/utils/messaging/page-requests';
-import type { Row } from './choices';
+import type { PreviewRow } from './choices';
 
 /**
  * The request that stores the chosen clouds with the secrets of the file. A new cloud gets a colour that is not in use;
@@ -9,7 +9,7 @@ import type { Row } from './choices';
  * @param remember how long the secrets of new clouds are kept
  */
 export function importRequest(
-  rows: readonly Row[],
+  rows: readonly PreviewRow[],
   remember: Remember,
   stored: readonly CloudProfile[],
 ): Request<'importClouds'> {
@@ -37,7 +37,7 @@ export function importRequest(
 }
 
 /** The URLs that the chosen clouds are called at. */
-export function addressesOf(rows: readonly Row[]): string[] {
+export function addressesOf(rows: readonly PreviewRow[]): string[] {
   return rows
     .filter(({ chosen }) => chosen)
     .flatMap(({ planned: { added, updated }, action }) => {

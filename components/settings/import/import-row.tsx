@@ -2,12 +2,12 @@ import type { ComparedField } from '@/utils/cloud-files/compared-fields';
 import { blocks } from '@/utils/cloud-files/import-problems';
 import { i18n } from '@/utils/i18n';
 import type { SignInMethodName } from '@/utils/sign-in/methods';
-import type { Decision, Row } from './choices';
+import type { Decision, PreviewRow } from './choices';
 import { problemWords } from './problem-words';
 import { summaryOf } from './summary';
 
 interface Props {
-  row: Row;
+  row: PreviewRow;
   /** the stored cloud that it would update has a secret */
   secretStored: boolean;
   id: string;
@@ -47,7 +47,7 @@ export function ImportRow({ row, secretStored, id, onDecide }: Props) {
   );
 }
 
-function nameOf({ planned }: Row): string {
+function nameOf({ planned }: PreviewRow): string {
   return planned.imported.name || '?';
 }
 
@@ -67,7 +67,7 @@ function ActionChoice({ row, onDecide }: Pick<Props, 'row' | 'onDecide'>) {
 }
 
 interface EffectProps {
-  row: Row;
+  row: PreviewRow;
   state: 'blocked' | 'nothing' | 'add' | 'update';
   secretStored: boolean;
 }

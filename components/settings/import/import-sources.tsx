@@ -4,9 +4,9 @@ import type { FileRow } from './choices';
 import { problemWords } from './problem-words';
 import { MAX_FILES, readSource, type Source } from './read-source';
 
-const PASTED = 'pasted';
+const PASTED_ID = 'pasted';
 /** Typed text is read after this pause. */
-const PAUSE_MS = 250;
+const TYPING_PAUSE_MS = 250;
 
 interface Props {
   files: FileRow[];
@@ -28,8 +28,11 @@ export function ImportSources({ files, onChange }: Props) {
       <FileInput add={add} />
       <PasteField
         onPaste={(text) => {
-          const source = { id: PASTED, name: null, text };
-          onChange((before) => [...before.filter(({ id }) => id !== PASTED), ...(text.trim() === '' ? [] : [source])]);
+          const source = { id: PASTED_ID, name: null, text };
+          onChange((before) => [
+            ...before.filter(({ id }) => id !== PASTED_ID),
+            ...(text.trim() === '' ? [] : [source]),
+          ]);
         }}
       />
       {tooMany && <p class="warning">{i18n.t('settings.import.tooManyFiles', { count: MAX_FILES })}</p>}
@@ -105,7 +108,7 @@ function PasteField({ onPaste }: { onPaste(text: string): void }) {
         placeholder={'clouds:\n  …'}
         onInput={({ currentTarget: { value } }) => {
           clearTimeout(pause.current);
-          pause.current = setTimeout(() => onPaste(value), PAUSE_MS);
+          pause.current = setTimeout(() => onPaste(value), TYPING_PAUSE_MS);
         }}
       />
     </div>

@@ -2,14 +2,14 @@ import { useMemo, useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
 import type { CloudProfile, Remember } from '@/utils/clouds/profile';
 import type { Problem } from '@/utils/problems/problem';
-import { type Decision, type FileRow, type Row, readSources, rowsOf } from './choices';
+import { type Decision, type FileRow, type PreviewRow, readSources, rowsOf } from './choices';
 import { addressesOf, importRequest } from './import-request';
 import type { Source } from './read-source';
 
 /** The state of the import dialog, and what the user can do. */
 export interface Import {
   files: FileRow[];
-  rows: Row[];
+  rows: PreviewRow[];
   /** match patterns of the hosts of the chosen clouds */
   origins: string[];
   remember: Remember;

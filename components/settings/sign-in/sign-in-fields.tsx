@@ -109,7 +109,7 @@ function PasscodeFields() {
           {i18n.t('settings.hint.asksPasscode')}
         </p>
       </div>
-      {(asksPasscode || state.passcodeAsked) && <PasscodeField />}
+      {(asksPasscode || state.cloudAskedPasscode) && <PasscodeField />}
     </>
   );
 }

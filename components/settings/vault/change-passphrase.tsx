@@ -21,21 +21,21 @@ export function ChangePassphrase() {
 
   const change = async (form: HTMLFormElement) => {
     if (state === 'changing') return;
-    const refuse = (found: Errors) => {
+    const showErrors = (found: Errors) => {
       setErrors(found);
       setState(null);
       focusNamed(form, Object.keys(found)[0] ?? '');
     };
     const passphrase = valueOfField(form, 'current');
-    if (passphrase === '') return refuse({ current: i18n.t('settings.invalid.required') });
+    if (passphrase === '') return showErrors({ current: i18n.t('settings.invalid.required') });
     const found = checkNewPassphrase(form);
-    if (Object.keys(found).length > 0) return refuse(found);
+    if (Object.keys(found).length > 0) return showErrors(found);
     setErrors({});
     setState('changing');
     const reply = await api.send('changePassphrase', { passphrase, next: valueOfField(form, 'newPassphrase') });
     if (!reply.ok) {
       const { sentence, nextStep } = explain(reply.problem);
-      return refuse({ current: `${sentence} ${nextStep}` });
+      return showErrors({ current: `${sentence} ${nextStep}` });
     }
     clearNamed(form, 'current', ...NEW_PASSPHRASE_FIELDS);
     setState('changed');

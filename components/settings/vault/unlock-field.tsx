@@ -17,7 +17,7 @@ export function UnlockField({ id, error }: Props) {
       name="passphrase"
       label={i18n.t('vault.passphrase')}
       button={i18n.t('vault.unlock')}
-      field={{ type: 'password', autocomplete: 'off' }}
+      attributes={{ type: 'password', autocomplete: 'off' }}
       focus={false}
       error={error}
       send={async (passphrase) => {

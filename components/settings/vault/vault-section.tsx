@@ -12,11 +12,11 @@ const AUTO_LOCK_MINUTES = [1, 5, 15, 60, null] as const;
 /** The passphrase: unlock, lock, change or remove it, and the time until it locks. Hidden until its state is known. */
 export function VaultSection({ vault }: { vault: VaultView | null }) {
   const api = usePageApi();
-  const [asking, setAsking] = useState(false);
+  const [isConfirmingReset, setConfirmingReset] = useState(false);
   const [statusText, setStatusText] = useState('');
 
   const reset = async () => {
-    setAsking(false);
+    setConfirmingReset(false);
     const reply = await api.send('resetVault', {});
     setStatusText(reply.ok ? i18n.t('vault.reset.done') : explain(reply.problem).sentence);
   };
@@ -28,15 +28,15 @@ export function VaultSection({ vault }: { vault: VaultView | null }) {
       <p class="hint">{i18n.t(vault.exists ? 'vault.text' : 'vault.none')}</p>
       {vault.exists && (
         <>
-          {vault.locked ? <UnlockField id="vault-unlock" /> : <Unlocked />}
-          <LockAfter vault={vault} />
+          {vault.locked ? <UnlockField id="vault-unlock" /> : <UnlockedNotice />}
+          <AutoLockField vault={vault} />
           <ChangePassphrase />
           <button
             type="button"
             class="button quiet danger"
             onClick={() => {
               setStatusText('');
-              setAsking(true);
+              setConfirmingReset(true);
             }}
           >
             {i18n.t('vault.reset.button')}
@@ -46,21 +46,21 @@ export function VaultSection({ vault }: { vault: VaultView | null }) {
       <p role="status" class="form-status">
         {statusText}
       </p>
-      {asking && (
+      {isConfirmingReset && (
         <ConfirmDialog
           title={i18n.t('vault.reset.title')}
           text={i18n.t('vault.reset.text')}
           confirm={i18n.t('vault.reset.confirm')}
           cancel={i18n.t('settings.button.cancel')}
           onConfirm={() => void reset()}
-          onCancel={() => setAsking(false)}
+          onCancel={() => setConfirmingReset(false)}
         />
       )}
     </section>
   );
 }
 
-function Unlocked() {
+function UnlockedNotice() {
   const api = usePageApi();
   return (
     <div class="buttons">
@@ -72,7 +72,7 @@ function Unlocked() {
   );
 }
 
-function LockAfter({ vault }: { vault: VaultView }) {
+function AutoLockField({ vault }: { vault: VaultView }) {
   const api = usePageApi();
   const current = vault.autoLockMinutes;
   // an administrator may set another time

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { cloudStyle, inkOn, SWATCHES } from '@/components/cloud-color';
+import { cloudStyle, SWATCHES, textColorOn } from '@/components/cloud-color';
 
 /** Contrast ratio (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio). */
 function contrast(color: string, ink: string): number {
@@ -19,9 +19,9 @@ function luminance(color: string): number {
 
 it('text on any colour can be read (WCAG AA)', () => {
   const color = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`);
-  fc.assert(fc.property(color, (value) => contrast(value, inkOn(value)) >= 4.5));
-  expect(inkOn('#ffffff')).toBe('#000000');
-  expect(inkOn('#000000')).toBe('#ffffff');
+  fc.assert(fc.property(color, (value) => contrast(value, textColorOn(value)) >= 4.5));
+  expect(textColorOn('#ffffff')).toBe('#000000');
+  expect(textColorOn('#000000')).toBe('#ffffff');
 });
 
 it('a button under the pointer has more contrast with its text', () => {

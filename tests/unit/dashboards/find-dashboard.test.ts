@@ -78,7 +78,7 @@ describe('what is behind an address', () => {
       insecure(HORIZON),
       { [insecure(HORIZON)]: AWAY, [insecure(SESSION)]: AWAY },
       'DASHBOARD_OTHER_HOST',
-      { host: 'h.example', secure: HORIZON },
+      { host: 'h.example', httpsAddress: HORIZON },
     ],
   ])('not a dashboard: %s', async (_, typed, answers, code, facts = {}) => {
     const problem = { code, facts };

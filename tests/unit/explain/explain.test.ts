@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Locale, messageNames, speak } from '@/tests/unit/setup/i18n';
 import { explain, hostOfPattern } from '@/utils/explain/explain';
-import { ACTIONS } from '@/utils/explain/next-step';
+import { ACTION_OF_CODE } from '@/utils/explain/next-step';
 import type { ConsoleObstacle } from '@/utils/messaging/views';
 import { OPENSTACK_ERROR_CODES } from '@/utils/openstack/errors';
 import type { Problem } from '@/utils/problems/problem';
 
-const CODES = Object.keys(ACTIONS) as Problem['code'][];
+const CODES = Object.keys(ACTION_OF_CODE) as Problem['code'][];
 
 /** One of each; that none is missing is seen by the type. */
 const OBSTACLES = Object.keys({

@@ -20,12 +20,12 @@ it('an unknown status is shown as it came', async () => {
 });
 
 it('the color of the dot follows from status, task and obstacle', async () => {
-  const { toneOf } = await import('@/utils/explain/server-status');
+  const { statusColorOf } = await import('@/utils/explain/server-status');
   const still = { taskState: null, obstacle: null };
-  expect(toneOf({ status: 'ACTIVE', ...still })).toBe('on');
-  expect(toneOf({ status: 'ACTIVE', ...still, taskState: 'rebooting' })).toBe('busy');
-  expect(toneOf({ status: 'SHUTOFF', ...still, obstacle: 'shutoff' })).toBe('off');
-  expect(toneOf({ status: 'BUILD', ...still, obstacle: 'building' })).toBe('busy');
-  expect(toneOf({ status: 'ERROR', ...still, obstacle: 'error' })).toBe('bad');
-  expect(toneOf({ status: 'UNKNOWN', ...still, obstacle: 'unreachable' })).toBe('bad');
+  expect(statusColorOf({ status: 'ACTIVE', ...still })).toBe('on');
+  expect(statusColorOf({ status: 'ACTIVE', ...still, taskState: 'rebooting' })).toBe('busy');
+  expect(statusColorOf({ status: 'SHUTOFF', ...still, obstacle: 'shutoff' })).toBe('off');
+  expect(statusColorOf({ status: 'BUILD', ...still, obstacle: 'building' })).toBe('busy');
+  expect(statusColorOf({ status: 'ERROR', ...still, obstacle: 'error' })).toBe('bad');
+  expect(statusColorOf({ status: 'UNKNOWN', ...still, obstacle: 'unreachable' })).toBe('bad');
 });

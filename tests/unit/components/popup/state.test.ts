@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { INITIAL, initialState, type PopupAction, type PopupState, reduce } from '@/components/popup/state';
+import { initialState, type PopupAction, type PopupState, reduce, STATE_WITHOUT_CACHE } from '@/components/popup/state';
 import { demoServers, fakeClouds, fakeProjects, fakeServer, fakeView } from '@/tests/unit/components/fake-data';
 import { emptySnapshot } from '@/tests/unit/components/fake-page-api';
 import type { Snapshot } from '@/utils/messaging/page-api';
@@ -21,7 +21,7 @@ const listed = (servers = fakeView(), more: { loadId?: number; selectedId?: stri
 });
 const cached: PopupAction = { type: 'cached', loadId: 1, projects: [], servers: fakeView() };
 const loadFailed: PopupAction = { type: 'load-failed', loadId: 1, problem: PROBLEM };
-const known = play(INITIAL, snapshot());
+const known = play(STATE_WITHOUT_CACHE, snapshot());
 
 describe('the snapshot', () => {
   it('is shown as it is', () => {
@@ -33,7 +33,7 @@ describe('the snapshot', () => {
     'without a last place, or with one of a removed cloud, the first cloud is shown: %j',
     (lastPlace) => {
       const place = { cloudId: 'cloud-north', projectId: null, region: null };
-      expect(play(INITIAL, snapshot({ lastPlace }))).toMatchObject({ place, servers: null });
+      expect(play(STATE_WITHOUT_CACHE, snapshot({ lastPlace }))).toMatchObject({ place, servers: null });
     },
   );
 
@@ -41,7 +41,7 @@ describe('the snapshot', () => {
     ['problem of a page in a private window, without its action', null, { kind: 'page' }],
     ['notice of an action that no page was open for', { kind: 'reopen' }, { kind: 'reopen' }],
   ] as const)('shows the %s', (_, pendingAction, operation) => {
-    const { error } = play(INITIAL, snapshot({ notice: { pendingAction, problem: PROBLEM, at: 0 } }));
+    const { error } = play(STATE_WITHOUT_CACHE, snapshot({ notice: { pendingAction, problem: PROBLEM, at: 0 } }));
     expect(error).toEqual({ operation, problem: PROBLEM, accessDenied: false });
   });
 });
@@ -51,7 +51,7 @@ describe('the first frame', () => {
 
   it('shows what was shown last, and how many servers there were', () => {
     expect(first).toMatchObject({ hasSnapshot: false, place: PLACE, servers: fakeView(), cachedTotal: 500 });
-    expect(initialState(null)).toEqual(INITIAL);
+    expect(initialState(null)).toEqual(STATE_WITHOUT_CACHE);
   });
 
   it('is replaced by what is read, with the same objects where nothing has changed', () => {

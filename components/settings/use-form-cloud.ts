@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 
 /** The cloud in the form: a stored one, or one that is being added and already has its id. */
-export interface Target {
+export interface FormCloud {
   id: string;
   isNew: boolean;
   /** root of the dashboard that is asked about the new cloud */
@@ -14,7 +14,7 @@ export interface Target {
 export type OpenWith = 'replacePassword' | 'credentialRefused';
 
 /** Reads `#new`, `#from=<dashboard>`, `#cloud=<id>` and `#cloud=<id>&<openWith>`; null: anything else. */
-export function targetOf(hash: string): Target | null {
+export function formCloudOf(hash: string): FormCloud | null {
   if (hash === '#new') return { id: crypto.randomUUID(), isNew: true };
   const dashboardRoot = /^#from=(.+)$/.exec(hash)?.[1];
   const [, id, openWith] = /^#cloud=([^&]+)(?:&(replacePassword|credentialRefused))?$/.exec(hash) ?? [];
@@ -32,26 +32,28 @@ export function targetOf(hash: string): Target | null {
   }
 }
 
-function hashOf(target: Target | null): string {
-  if (target === null) return '#';
-  if (target.dashboardRoot !== undefined) return `#from=${encodeURIComponent(target.dashboardRoot)}`;
-  if (target.isNew) return '#new';
-  return `#cloud=${encodeURIComponent(target.id)}${target.openWith === undefined ? '' : `&${target.openWith}`}`;
+function hashOf(formCloud: FormCloud | null): string {
+  if (formCloud === null) return '#';
+  if (formCloud.dashboardRoot !== undefined) return `#from=${encodeURIComponent(formCloud.dashboardRoot)}`;
+  if (formCloud.isNew) return '#new';
+  return `#cloud=${encodeURIComponent(formCloud.id)}${formCloud.openWith === undefined ? '' : `&${formCloud.openWith}`}`;
 }
 
 /** The cloud in the form, kept in the page's address, which the popup opens and a reload keeps. */
-export function useTarget(onHash: (target: Target | null) => void): [Target | null, (target: Target | null) => void] {
-  const [target, setTarget] = useState(() => targetOf(location.hash));
+export function useFormCloud(
+  onHash: (formCloud: FormCloud | null) => void,
+): [FormCloud | null, (formCloud: FormCloud | null) => void] {
+  const [formCloud, setFormCloud] = useState(() => formCloudOf(location.hash));
   useEffect(() => {
     const onHashChange = () => {
-      if (location.hash !== hashOf(target)) onHash(targetOf(location.hash));
+      if (location.hash !== hashOf(formCloud)) onHash(formCloudOf(location.hash));
     };
     addEventListener('hashchange', onHashChange);
     return () => removeEventListener('hashchange', onHashChange);
   });
-  const showTarget = (next: Target | null) => {
-    setTarget(next);
+  const showFormCloud = (next: FormCloud | null) => {
+    setFormCloud(next);
     history.replaceState(null, '', hashOf(next));
   };
-  return [target, showTarget];
+  return [formCloud, showFormCloud];
 }
