@@ -1,4 +1,4 @@
-/** `name` is a key of `settings.color` in the locales. */
+/** `name`: key of `settings.color` in the locales. */
 export const SWATCHES = [
   { name: 'blue', color: '#2563eb' },
   { name: 'teal', color: '#0b7a7a' },
@@ -10,7 +10,7 @@ export const SWATCHES = [
   { name: 'slate', color: '#56637a' },
 ] as const;
 
-/** @param color `#rrggbb` */
+/** CSS variables of a cloud's `#rrggbb` color. `--cloud-depth` is mixed into it under the mouse. */
 export function cloudStyle(color: string): Record<string, string> {
   const textColor = textColorOn(color);
   return {
@@ -20,7 +20,7 @@ export function cloudStyle(color: string): Record<string, string> {
   };
 }
 
-/** The text colour with the better contrast on `color` (https://www.w3.org/TR/WCAG22/#dfn-relative-luminance). */
+/** The text color with more contrast (https://www.w3.org/TR/WCAG22/#dfn-relative-luminance). */
 export function textColorOn(color: string): '#000000' | '#ffffff' {
   const luminance = luminanceOf(color);
   return (luminance + 0.05) / 0.05 > 1.05 / (luminance + 0.05) ? '#000000' : '#ffffff';

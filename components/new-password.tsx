@@ -8,12 +8,12 @@ import { submitOnEnter } from './secret-prompt';
 
 interface Props {
   focus: boolean;
-  /** @returns null: the password was changed */
+  /** null: it was changed */
   change(password: string): Promise<Problem | null>;
   onChanged(): void;
 }
 
-/** Asks twice for a new password in place of an expired one. Has no form element, since it may be inside a form. */
+/** Asks twice for a password in place of an expired one. No form element: it may be inside a form. */
 export function NewPassword({ focus, change, onChanged }: Props) {
   const first = useRef<HTMLInputElement>(null);
   const second = useRef<HTMLInputElement>(null);

@@ -6,7 +6,7 @@ const context = createContext<PageApi | null>(null);
 
 export const PageApiProvider = context.Provider;
 
-/** Throws outside a `PageApiProvider`. */
+/** Throws without a provider. */
 export function usePageApi(): PageApi {
   const api = useContext(context);
   if (api === null) throw new Error('no PageApiProvider');

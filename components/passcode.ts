@@ -1,4 +1,4 @@
-/** Removes blanks, as in `123 456`. */
+/** Without blanks. */
 export function passcodeOf(typed: string): string {
   return typed.replace(/\s+/g, '');
 }

@@ -3,12 +3,12 @@ import { type Explanation, explain } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
 import type { Problem } from '@/utils/problems/problem';
 
-/** A next step that is a button here; `prompt` has a prompt instead. */
+/** A next step that is a button. */
 export type ButtonAction = Exclude<Explanation['action'], 'none' | 'prompt'>;
 
 interface Props {
   problem: Problem;
-  /** what each button does; a problem whose action is not here gets no button */
+  /** a problem whose action is missing gets no button */
   actions: Partial<Record<ButtonAction, () => void>>;
   /** the user denied access */
   accessDenied?: boolean;
@@ -16,7 +16,7 @@ interface Props {
   id?: string;
 }
 
-/** A problem in words, with its next step, a button for it, the failed call and, if any, a report to copy. */
+/** A problem in words, a button, the failed call and, if any, a report to copy. */
 export function ProblemAlert({ problem, actions, accessDenied = false, onDismiss, id }: Props) {
   const { sentence, nextStep, action, technical } = explain(problem);
   const buttonAction = action === 'none' || action === 'prompt' ? null : action;

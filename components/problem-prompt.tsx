@@ -6,13 +6,13 @@ import { promptFor } from './problem-prompts';
 import { SecretPrompt } from './secret-prompt';
 
 interface Props {
-  /** DOM id of a single field */
+  /** DOM id of a single input */
   id: string;
   problem: Problem & { code: PromptedCode };
   onResolved(): void;
 }
 
-/** The fields for the secret that a problem asks for. The first one takes the focus. */
+/** Asks for the secret that solves a problem, and takes the focus. */
 export function ProblemPrompt({ id, problem, onResolved }: Props) {
   const api = usePageApi();
   const { code, facts } = problem;

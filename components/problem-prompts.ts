@@ -5,16 +5,16 @@ import type { Problem } from '@/utils/problems/problem';
 import { passcodeOf } from './passcode';
 import type { PromptInputAttributes } from './secret-prompt';
 
-/** How one secret is asked for and sent. */
+/** How a secret is asked for and sent. */
 export interface SecretRequest {
   label: string;
   button: string;
   attributes: PromptInputAttributes;
-  /** @returns null: accepted. Never throws. */
+  /** null: accepted. Never throws. */
   send(api: PageApi, typed: string): Promise<Problem | null>;
 }
 
-/** The code of a problem that one field answers. */
+/** The code of a problem that one input answers. */
 export type SingleFieldCode = Exclude<PromptedCode, 'NEW_PASSWORD_NEEDED'>;
 
 const PROMPTS: Record<SingleFieldCode, (problem: Problem) => SecretRequest> = {
@@ -34,14 +34,14 @@ const PROMPTS: Record<SingleFieldCode, (problem: Problem) => SecretRequest> = {
     async send(api, typed) {
       const reply = await api.send('signInWithPasscode', { cloudId: facts.cloudId ?? '', passcode: passcodeOf(typed) });
       if (reply.ok) return null;
-      // The resumed action then asks for the next secret, such as a new password.
+      // The resumed action asks for the next secret.
       const { code } = reply.problem;
       return hasPrompt(code) && code !== 'PASSCODE_NEEDED' ? null : reply.problem;
     },
   }),
 };
 
-/** The field for a problem: the passphrase, or a passcode for the cloud in its facts. */
+/** Asks for the passphrase, or a passcode for the problem's cloud. */
 export function promptFor(problem: Problem & { code: SingleFieldCode }): SecretRequest {
   return PROMPTS[problem.code](problem);
 }

@@ -5,28 +5,28 @@ import { i18n } from '@/utils/i18n';
 import type { Problem } from '@/utils/problems/problem';
 import { useCountdown } from './use-countdown';
 
-/** Attributes of the input; `numeric` is for passcodes. */
+/** For a passphrase, or for a passcode. */
 export type PromptInputAttributes =
   | { type: 'password'; autocomplete: 'off' }
   | { type: 'text'; inputMode: 'numeric'; autocomplete: 'off' };
 
 interface Props {
-  /** DOM id of the field */
+  /** DOM id of the input */
   id: string;
-  /** name of the field in the form around it */
+  /** its name in the form around it */
   name?: string | undefined;
   label: string;
   button: string;
   attributes: PromptInputAttributes;
-  /** shown before anything was sent */
+  /** shown before the first attempt */
   error?: string | undefined;
   focus: boolean;
-  /** @returns null: the secret was accepted */
+  /** null: accepted */
   send(typed: string): Promise<Problem | null>;
   onAccepted(): void;
 }
 
-/** Asks for a secret, which is sent once, then cleared. Has no form element, since it may be inside a form. */
+/** Asks for a secret, which is sent once, then cleared. No form element: it may be inside a form. */
 export function SecretPrompt({
   id,
   name,
@@ -72,7 +72,7 @@ export function SecretPrompt({
   );
 }
 
-/** Only Escape reaches the form or list around it. */
+/** Keeps all keys but Escape from the form or list around it. */
 export function submitOnEnter(event: KeyboardEvent, submit: () => void): void {
   if (event.key !== 'Escape') event.stopPropagation();
   if (event.key !== 'Enter' || event.isComposing) return;

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { PageApi } from '@/utils/messaging/page-api';
 import { usePageApi } from './page-api';
 
-/** The version and the shortcuts; null: no key is assigned. */
+/** Version and shortcuts; null: no key. */
 export type About = Awaited<ReturnType<PageApi['about']>>;
 
 /** Null until known. */

@@ -1,7 +1,7 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { startBackground } from '@/utils/background/start';
 
-/** Built as a plain script: as a module it would load four files instead of one. */
+/** A plain script; as a module it would load four files. */
 export default defineBackground(() => {
   startBackground();
 });

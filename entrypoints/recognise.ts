@@ -1,5 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { recognise } from '@/utils/dashboards/recognise';
 
-/** Its return value is the result of `scripting.executeScript`. */
+/** Returns the result of `scripting.executeScript`. */
 export default defineUnlistedScript(() => recognise(document, new URL(location.href)));

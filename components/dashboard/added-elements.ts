@@ -1,7 +1,7 @@
-/** on each added element; its value is the server id */
+/** On each added element; value: server id. */
 export const SERVER_ID_ATTRIBUTE = 'data-novnc-for-openstack';
 
-/** Also removes elements that the extension's script added before an update. */
+/** Also removes elements of an earlier script. */
 export function removeAddedElements(document: Document): void {
   for (const element of document.querySelectorAll(`[${SERVER_ID_ATTRIBUTE}]`)) element.remove();
 }

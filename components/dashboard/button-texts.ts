@@ -1,15 +1,15 @@
 import type { ContentWords } from '@/utils/content/word-names';
 
-/** The words on and about a button, in the browser's language. */
+/** The words on a button and its messages. */
 export interface ButtonTexts {
   open: string;
   opening: string;
   dismiss: string;
-  /** the tooltip; empty for a server without a name */
+  /** the tooltip */
   describe(name: string | null): string;
 }
 
-/** The texts of a button, from the words that content scripts carry. */
+/** Takes the texts from the words that content scripts carry. */
 export function buttonTexts(words: ContentWords): ButtonTexts {
   const [before = '', after = ''] = words['dashboard.describe'].split('{name}');
   return {

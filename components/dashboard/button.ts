@@ -6,11 +6,11 @@ import type { ButtonTexts } from './button-texts';
 /** What a button shows. */
 export interface ButtonState {
   isBusy: boolean;
-  /** why no console can be opened; null: no reason is known */
+  /** why no console can be opened; null: not known */
   reason: string | null;
 }
 
-/** A screen, drawn in CSS: the first image of a page takes as long as ten buttons. */
+/** Drawn in CSS: the first image of a page takes as long as ten buttons. */
 const SCREEN_ICON =
   'display: inline-block; box-sizing: border-box; width: .95em; height: .62em; border: .1em solid; border-radius: .06em; ' +
   'box-shadow: 0 .26em 0 -.15em; margin-bottom: .11em; vertical-align: baseline';
@@ -18,7 +18,7 @@ const SCREEN_ICON =
 /** The class of Bootstrap and of Ant Design. */
 const DISABLED_CLASS = ' disabled';
 
-/** Builds one button per variant and clones it for each server. */
+/** Builds a button per variant, and clones it for each server. */
 export function buttonFactory(
   document: Document,
   adapter: DashboardAdapter,
@@ -41,7 +41,7 @@ function buildButton(
   variant: PageView['variant'],
 ): HTMLButtonElement {
   const button = document.createElement('button');
-  // It may be inside a form.
+  // not to submit a form around it
   button.type = 'button';
   adapter.style(button, variant);
   const icon = document.createElement('span');
@@ -50,7 +50,7 @@ function buildButton(
   return button;
 }
 
-/** The button keeps its focus, place and width. */
+/** Keeps focus, place and width. */
 export function showState(
   button: HTMLElement,
   { name }: DashboardServer,
@@ -59,7 +59,7 @@ export function showState(
 ): void {
   const { isBusy, reason } = state;
   const isDisabled = isBusy || reason !== null;
-  // For speed in long lists.
+  // for speed
   if (isBusy !== button.hasAttribute('aria-busy')) {
     button.style.cursor = isBusy ? 'progress' : '';
     setOrRemove(button, 'aria-busy', isBusy ? 'true' : '');
@@ -69,7 +69,7 @@ export function showState(
     setOrRemove(button, 'aria-disabled', isDisabled ? 'true' : '');
   }
   setOrRemove(button, 'title', isBusy ? texts.opening : (reason ?? texts.describe(name)));
-  // Screen readers read the title; where it is the reason, add the server name.
+  // adds the server name to the title for screen readers
   setOrRemove(button, 'aria-description', reason === null || name === null ? '' : `${name}: ${reason}`);
 }
 

@@ -6,7 +6,7 @@ import { createMessages } from './messages';
 import { createObstacleQueue, type ObstacleQueue } from './obstacle-queue';
 import type { DashboardOptions } from './options';
 
-/** default page size of Horizon */
+/** Default page size of Horizon. */
 const CHUNK_SIZE = 20;
 
 type Entries = Map<string, ServerEntry>;
@@ -17,7 +17,7 @@ interface Parts extends Pick<DashboardOptions, 'document' | 'adapter' | 'texts' 
   newButton: ReturnType<typeof buttonFactory>;
   obstacles: ObstacleQueue;
   clicks: Clicks;
-  /** server id of the focused button, also after the page replaced its row */
+  /** server id; also after the page replaced the button */
   focusedId: () => string | null;
 }
 
@@ -28,7 +28,7 @@ export interface Buttons {
   clearMessagesOfOtherPath(path: string): void;
 }
 
-/** Listens on `watched`, which must outlive the page's changes, and keeps one entry per server id. */
+/** @param watched outlives the page's changes; gets the listeners */
 export function createButtons(watched: Element, options: DashboardOptions): Buttons {
   const { document, adapter, api, texts, signal } = options;
   const entries: Entries = new Map();
@@ -57,10 +57,7 @@ export function createButtons(watched: Element, options: DashboardOptions): Butt
   };
 }
 
-/**
- * Three listeners for all buttons: one set per button is slow in long lists.
- * @returns the server id of the focused button
- */
+/** Shared listeners: one set per button is slow in long lists. @returns server id of the focused button */
 function listenToButtons(watched: Element, entries: Entries, clicks: Clicks, { signal, isByUser }: DashboardOptions) {
   let focusedId: string | null = null;
   const on = (type: string, listener: (entry: ServerEntry, event: Event) => void) =>
@@ -78,7 +75,7 @@ function listenToButtons(watched: Element, entries: Entries, clicks: Clicks, { s
     focusedId = slot.server.id;
     clicks.cacheSession();
   });
-  // also fired on removal
+  // also on removal
   on('focusout', ({ button }) =>
     queueMicrotask(() => {
       if (button.isConnected) focusedId = null;
@@ -102,10 +99,10 @@ function* updateButtons(parts: Parts, view: PageView | null): Generator<void> {
     if (entry === undefined || !slot.holder.contains(entry.button)) {
       entry?.button.remove();
       addButton(parts, slot, view?.variant ?? 'button');
-      // The focus event may end this script.
+      // a focus event may end this script
       if (signal.aborted) return;
       added += 1;
-      // Where a page changes in place, a slot may hold another server's button until the end.
+      // In place, a slot may hold another server's button until the end.
       if (!adapter.changesInPlace && added % CHUNK_SIZE === 0) yield;
     } else if (adapter.changesInPlace) {
       const { reason } = entry;
@@ -137,7 +134,7 @@ function addButton(parts: Parts, slot: ButtonSlot, variant: PageView['variant'])
   if (hadFocus) button.focus({ preventScroll: true });
 }
 
-/** Asks for obstacles, unless the page proves that the server runs or shows the same state as before. */
+/** Asks for obstacles, unless the page proves that the server runs or shows an unchanged state. */
 function setSlotAndAsk({ obstacles }: Parts, entry: ServerEntry, before: ButtonSlot | null, slot: ButtonSlot): void {
   const { id, check } = slot.server;
   entry.slot = slot;

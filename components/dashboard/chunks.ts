@@ -1,16 +1,16 @@
 /** Work that can pause at each `yield`. */
 export type Chunks = Iterator<void>;
 
-/** Half of a frame. */
+/** Half a frame. */
 const MAX_BUSY_MS = 8;
 
-/** The next chunk runs after this time, even if the page is never idle. */
+/** Longest pause if the page is never idle. */
 const IDLE_TIMEOUT_MS = 500;
 
-/** With less idle time left, the next chunk waits for the next idle period. */
+/** Idle time that a chunk needs. */
 const MIN_IDLE_MS = 1;
 
-/** Runs the first chunks at once, the others in idle periods. New work replaces the previous. */
+/** Runs chunks at once, then in idle periods. New work replaces the previous. */
 export function createChunkRunner(window: Window, signal: AbortSignal): (work: Chunks) => void {
   let callback: number | null = null;
   function stop(): void {
@@ -29,7 +29,7 @@ export function createChunkRunner(window: Window, signal: AbortSignal): (work: C
   return (work) => {
     stop();
     if (signal.aborted) return;
-    // Cheaper than `performance.now()`.
+    // cheaper than `performance.now()`
     const end = Date.now() + MAX_BUSY_MS;
     run(work, () => Date.now() < end);
   };

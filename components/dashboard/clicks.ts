@@ -6,11 +6,11 @@ import type { DashboardOptions } from './options';
 
 const CACHE_INTERVAL_MS = 20_000;
 
-/** State of a server; it stays when the page replaces the server's row. */
+/** State of a server; survives a new row. */
 export interface ServerEntry extends ButtonState {
   slot: ButtonSlot;
   button: HTMLElement;
-  /** the click waits for the answer of the obstacle queue */
+  /** a click waits for the obstacle queue */
   isClickWaiting: boolean;
 }
 
@@ -19,7 +19,7 @@ export interface Clicks {
   click(entry: ServerEntry): void;
   cacheSession(): void;
   setReason(entry: ServerEntry, reason: string | null | undefined): void;
-  /** Opens for a waiting click once the page proves that the server runs. */
+  /** Ends the wait of a click once the page proves that the server runs. */
   resume(entry: ServerEntry): void;
 }
 
@@ -30,7 +30,7 @@ interface Parts {
   obstacles: ObstacleQueue;
 }
 
-/** Opens consoles, shows errors as messages, and prepares the background at most every 20 s. */
+/** Opens consoles, shows errors, and caches the session at most every 20 s. */
 export function createClicks(parts: Parts): Clicks {
   const { api } = parts.options;
   let cachedAt = Number.NEGATIVE_INFINITY;
@@ -64,7 +64,7 @@ function click(parts: Parts, entry: ServerEntry): void {
     void open(parts, entry);
     return;
   }
-  // The server may have been started.
+  // may have been started
   entry.isClickWaiting = true;
   show(parts, entry, true);
   parts.obstacles.enqueue(id);
@@ -89,7 +89,7 @@ async function open(parts: Parts, entry: ServerEntry): Promise<void> {
 
 function setReason(parts: Parts, entry: ServerEntry, answer: string | null | undefined): void {
   const { isClickWaiting } = entry;
-  // Without an answer, a waiting click opens.
+  // without an answer a waiting click opens
   const reason = answer === undefined && !isClickWaiting ? entry.reason : (answer ?? null);
   if (!isClickWaiting && entry.reason === reason) return;
   entry.reason = reason;

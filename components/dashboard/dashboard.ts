@@ -10,7 +10,7 @@ export function attachDashboard(options: DashboardOptions): void {
   const window = document.defaultView;
   const watched = window && adapter.watched(document, window.location);
   if (window === null || watched === null || signal.aborted) return;
-  // After an update of the extension, Firefox leaves the elements of the old script in the page.
+  // Firefox leaves elements in the page after an update of the extension.
   if (import.meta.env.FIREFOX) removeAddedElements(document);
   const buttons = createButtons(watched, options);
   const runChunks = createChunkRunner(window, signal);

@@ -3,14 +3,14 @@ import type { DashboardServer, ErrorText } from '@/utils/messaging/dashboard-req
 import { SERVER_ID_ATTRIBUTE } from './added-elements';
 import type { ButtonTexts } from './button-texts';
 
-/** Shows at most one message per server. */
+/** One message per server. */
 export interface Messages {
   show(server: DashboardServer, error: ErrorText, onAction?: (event: Event) => void): void;
   clear(id: string): void;
   clearAll(): void;
 }
 
-/** @param onClosed gets the server id */
+/** Adds messages above the servers. @param onClosed gets the server id */
 export function createMessages(
   document: Document,
   adapter: DashboardAdapter,

@@ -2,17 +2,14 @@ import type { DashboardApi, DashboardPage } from '@/utils/messaging/dashboard-re
 
 const MAX_IDS = 100;
 
-/** Asks the background which servers can have no console. */
+/** Asks the background why servers have no console. */
 export interface ObstacleQueue {
-  /** Adds a server. Answers to earlier requests about it are ignored. */
+  /** Adds a server id; earlier answers about it are ignored. */
   enqueue(id: string): void;
   cancel(id: string): void;
 }
 
-/**
- * One request at a time.
- * @param onAnswer gets null where no obstacle is known, undefined where the background gave no answer
- */
+/** One request at a time. @param onAnswer gets null without an obstacle, undefined without an answer */
 export function createObstacleQueue(
   api: Pick<DashboardApi, 'obstacles'>,
   currentPage: () => DashboardPage,

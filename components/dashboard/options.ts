@@ -2,15 +2,15 @@ import type { DashboardAdapter } from '@/utils/dashboards/adapter';
 import type { DashboardApi } from '@/utils/messaging/dashboard-requests';
 import type { ButtonTexts } from './button-texts';
 
-/** The page to add buttons to, and what they need there. */
+/** What the buttons of a page need. */
 export interface DashboardOptions {
   document: Document;
   adapter: DashboardAdapter;
   api: DashboardApi;
   texts: ButtonTexts;
-  /** abort removes all elements */
+  /** aborted: all elements are removed */
   signal: AbortSignal;
   reload(): void;
-  /** whether the user caused the event, not a script of the page */
+  /** false: a script of the page caused it */
   isByUser(event: Event): boolean;
 }

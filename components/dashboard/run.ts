@@ -5,11 +5,11 @@ import type { DashboardAdapter } from '@/utils/dashboards/adapter';
 import { buttonTexts } from './button-texts';
 import { attachDashboard } from './dashboard';
 
-/** Starts the buttons in a top frame that `adapter` matches, once a prerendered page is shown. */
+/** Starts the buttons in a top frame that `adapter` matches. */
 export function runDashboard(adapter: DashboardAdapter): void {
   if (window !== window.top || !adapter.matches(document)) return;
   const run = () => runInPage(adapter);
-  // Prerendered pages get no answers.
+  // prerendered pages get no answers
   if ((document as { prerendering?: boolean }).prerendering !== true) run();
   else document.addEventListener('prerenderingchange', run, { once: true });
 }
@@ -28,7 +28,7 @@ function runInPage(adapter: DashboardAdapter): void {
       texts: buttonTexts(words),
       signal: running.signal,
       reload: () => location.reload(),
-      // Some Chromium releases trust a scripted click on a label.
+      // Some Chromium releases trust scripted clicks on labels.
       isByUser: (event) => event.isTrusted && (import.meta.env.FIREFOX || navigator.userActivation.isActive),
     });
   };

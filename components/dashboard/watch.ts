@@ -1,16 +1,15 @@
 import { SERVER_ID_ATTRIBUTE } from './added-elements';
 
-/** An element whose descendants are watched for changes. */
+/** An element whose descendants are watched. */
 export interface WatchedElement {
   element: Element;
-  /** whether changes of text are reported too */
+  /** text changes count too */
   includesText: boolean;
 }
 
 /**
- * Reports added elements and navigation: the first change at once, later ones of the same frame together.
- * Uses no timers; ignores removals.
- * @param onChange may add elements with `SERVER_ID_ATTRIBUTE`, which are ignored
+ * Reports added elements and navigation: the first at once, later ones of the frame together.
+ * Ignores removals, and elements with `SERVER_ID_ATTRIBUTE`.
  */
 export function watch(
   window: Window,
@@ -38,7 +37,7 @@ export function watch(
     if (records.some(isChangeByPage)) reportChange();
   });
   observer.observe(element, { childList: true, subtree: true, characterData: includesText });
-  // Back and forward may show a cached page.
+  // may show a cached page
   window.addEventListener('popstate', reportChange, { signal });
   signal.addEventListener('abort', () => {
     observer.disconnect();

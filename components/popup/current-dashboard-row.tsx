@@ -5,7 +5,7 @@ import { i18n } from '@/utils/i18n';
 import type { CurrentDashboard } from '@/utils/messaging/views';
 import type { Popup } from './use-popup';
 
-/** On a tab that shows a dashboard: enable it, allow the hosts of its cloud, or save its cloud. */
+/** Where the tab shows a dashboard: enables it, allows its cloud's hosts, or saves its cloud. */
 export function CurrentDashboardRow({ popup }: { popup: Popup }) {
   const api = usePageApi();
   const [current, setCurrent] = useState<CurrentDashboard | null>(null);

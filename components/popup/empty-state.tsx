@@ -4,7 +4,7 @@ interface Props {
   button?: { label: string; onClick(): void };
 }
 
-/** A title, a text and at most one button, in place of a list without rows. */
+/** Stands in place of a list without rows. */
 export function EmptyState({ title, text, button }: Props) {
   return (
     <div class="empty">

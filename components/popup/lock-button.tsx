@@ -3,13 +3,12 @@ import { usePageApi } from '@/components/page-api';
 import { useVault } from '@/components/use-vault';
 import { i18n } from '@/utils/i18n';
 
-/** Locks the vault; shown while it is unlocked. `onLocked` runs after any lock, also one by time or shortcut. */
+/** Locks the vault; hidden while locked. `onLocked` runs after any lock, also by time or shortcut. */
 export function LockButton({ onLocked }: { onLocked(): void }) {
   const api = usePageApi();
   const vault = useVault();
   const unlocked = vault?.exists === true && !vault.locked;
   const wasUnlocked = useRef(false);
-  // however it was locked, the list asks for the passphrase at once
   useEffect(() => {
     if (wasUnlocked.current && !unlocked) onLocked();
     wasUnlocked.current = unlocked;

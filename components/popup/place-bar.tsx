@@ -10,7 +10,7 @@ interface Props {
   onChoose(place: Place): void;
 }
 
-/** Chooses the cloud, the project and, where there are several, the region whose servers are listed. */
+/** Chooses the place; the region only where there are several. */
 export function PlaceBar({ clouds, place, projects, regions, onChoose }: Props) {
   const { cloudId, projectId, region } = place;
   const isListed = projects.some((project) => project.id === projectId);

@@ -12,7 +12,7 @@ interface Props {
   onFocusLost(): void;
 }
 
-/** Status line, offer to replace the password, lock button where a cloud uses the passphrase, and settings link. */
+/** Status line, offer to replace the password, lock button and settings link. */
 export function PopupFooter({ popup, onFocusLost }: Props) {
   const api = usePageApi();
   const { state, matchCount } = popup;

@@ -16,7 +16,7 @@ import { SearchField } from './search-field';
 import { moveSelection } from './selection';
 import { type Popup, usePopup } from './use-popup';
 
-/** The whole popup. Its search field takes the focus once a cloud is known. */
+/** The popup. Its search field takes the focus once a cloud is known. */
 export function PopupPage() {
   const popup = usePopup();
   const { state, shownMatches, selected } = popup;
@@ -66,12 +66,12 @@ export function PopupPage() {
   );
 }
 
-/** Arrows move the selection, Enter opens, Escape clears the search or closes, letters go to the search field. */
+/** Arrows select, Enter opens, Escape clears the search or closes, letters go to the search field. */
 function useKeys(popup: Popup, search: RefObject<HTMLInputElement | null>): (event: KeyboardEvent) => void {
   const api = usePageApi();
   const { state, shownMatches, selected } = popup;
   return (event) => {
-    // an input method's Enter and arrows choose a word, not a server
+    // an input method's Enter and arrows choose a word
     if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
     const target = event.target as HTMLElement;
     if (event.key === 'Escape') {

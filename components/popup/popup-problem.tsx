@@ -6,7 +6,7 @@ import type { Popup } from './use-popup';
 
 const PopupPrompt = lazyComponent(() => import('./popup-prompt').then((module) => module.PopupPrompt));
 
-/** The problem of the last operation, with a prompt or a button that solves it. */
+/** The last problem, with a prompt or a button that solves it. */
 export function PopupProblem({ popup }: { popup: Popup }) {
   const api = usePageApi();
   const { error, place, servers } = popup.state;

@@ -12,7 +12,7 @@ interface Props {
   onDismiss?: () => void;
 }
 
-/** Asks for the secret that a problem needs, with the sentence of the problem as title. */
+/** Asks for a secret, with the problem's sentence as title. */
 export function PopupPrompt({ problem, onResolved, onDismiss }: Props) {
   const { sentence } = explain(problem);
   return (

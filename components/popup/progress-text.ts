@@ -1,7 +1,7 @@
 import { i18n } from '@/utils/i18n';
 import type { PopupState } from './state';
 
-/** The status line: what is going on, else how many servers there are; '' for nothing. */
+/** The status line: what is going on, else the number of servers. */
 export function progressText({ progress, loading, servers, query, cachedTotal }: PopupState, matches: number): string {
   if (progress !== null) {
     switch (progress.kind) {

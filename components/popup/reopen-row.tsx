@@ -7,7 +7,7 @@ interface Props {
   onReopen(): void;
 }
 
-/** Opens the last console again; shows the shortcut where the browser has one. */
+/** Opens the last console again; shows the shortcut, if any. */
 export function ReopenRow({ lastConsole: { serverName }, onReopen }: Props) {
   const shortcut = useAbout()?.shortcuts.reopen;
   return (

@@ -9,7 +9,7 @@ interface Props {
   onFocusLost(): void;
 }
 
-/** A link to replace the password after a sign-in with it; in the footer, so that no row moves when it appears. */
+/** Offers to replace the password after a sign-in with it. In the footer, where it moves no row. */
 export function ReplacePasswordOffer({ state, onFocusLost }: Props) {
   const api = usePageApi();
   const [dismissed, setDismissed] = useState<string | null>(null);
@@ -43,7 +43,7 @@ export function ReplacePasswordOffer({ state, onFocusLost }: Props) {
   );
 }
 
-/** The cloud whose list has just been shown with its password. A password that needs a passcode can't be replaced. */
+/** The cloud whose servers were listed with a password that needs no passcode. */
 function offeredCloudId({ clouds, servers, place, loading, error, progress }: PopupState): string | null {
   if (servers === null || servers.cloudId !== place?.cloudId || loading || error !== null || progress !== null)
     return null;

@@ -4,7 +4,7 @@ import { EmptyState } from './empty-state';
 import { MoreServers, ServerList } from './server-list';
 import type { Popup } from './use-popup';
 
-/** The servers that match the query; else why there are none, or placeholder rows until the first list. */
+/** The matching servers, why there are none, or placeholder rows until the first list. */
 export function Results({ popup }: { popup: Popup }) {
   const api = usePageApi();
   const { state, shownMatches, selected } = popup;

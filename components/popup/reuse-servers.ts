@@ -1,6 +1,6 @@
 import type { ServerView } from '@/utils/messaging/views';
 
-/** The new list, with the old objects of unchanged servers: only other rows are drawn. The old one if none changed. */
+/** The new list with the old objects of unchanged servers, whose rows need no rendering. The old list if all are. */
 export function reuseServers(before: ServerView[], after: ServerView[]): ServerView[] {
   const known = new Map(before.map((server) => [server.id, server]));
   const reused = after.map((server) => {

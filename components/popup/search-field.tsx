@@ -7,14 +7,14 @@ import { rowId } from './server-row';
 interface Props {
   field: RefObject<HTMLInputElement | null>;
   query: string;
-  /** the field keeps the focus and refers to the selected row */
+  /** the field refers to its row */
   selected: ServerView | undefined;
-  /** some servers have no row, and a text says how many */
+  /** some servers have no row */
   hasMore: boolean;
   onSearch(query: string): void;
 }
 
-/** Searches the servers. Screen readers hear the selected row from it. */
+/** Keeps the focus; screen readers read the selected row. */
 export function SearchField({ field, query, selected, hasMore, onSearch }: Props) {
   const label = i18n.t('popup.search');
   return (

@@ -1,15 +1,15 @@
 import { statusWord } from '@/utils/explain/server-status';
 import type { ServerView } from '@/utils/messaging/views';
 
-/** The text in canonical composition and lower case. */
+/** Canonical composition (NFC), lower case. */
 function fold(text: string): string {
   return text.normalize('NFC').toLowerCase();
 }
 
-/** A server's searched text, folded once and not at every keystroke. */
+/** A server's folded text, kept between keystrokes. */
 interface Entry {
   server: ServerView;
-  /** the name, then the rest */
+  /** name first */
   text: string;
   nameEnd: number;
 }
@@ -38,14 +38,14 @@ function entriesOf(servers: readonly ServerView[]): Entry[] {
   return entries;
 }
 
-/** Prepares the search texts, so that the first keystroke does not wait for it. */
+/** Fills the cache before the first keystroke. */
 export function prepareSearch(servers: readonly ServerView[]): void {
   entriesOf(servers);
 }
 
 /**
- * The servers with every word of the query in name, status, id, addresses or flavor: first names that begin with the
- * first word, then names that contain it.
+ * The servers with every word of the query in name, status, id, addresses or flavor.
+ * Names that begin with the first word come first, then names that contain it.
  */
 export function searchServers(servers: ServerView[], query: string): ServerView[] {
   const [first, ...others] = fold(query).split(/\s+/).filter(Boolean);

@@ -1,25 +1,25 @@
 import type { ServerView } from '@/utils/messaging/views';
 
-/** Servers that get a row. More could not be drawn within a frame; the search finds them. */
+/** More rows could not be rendered within a frame. */
 export const MAX_ROWS = 200;
-/** Rows that a page key moves by: one less than the list shows, so that one stays in view. */
+/** What a page key moves by: one row less than is visible. */
 const PAGE_ROWS = 8;
 
-/** The servers that get a row: the first ones, and the selected one wherever it is. */
+/** The first servers, and the selected one wherever it is. */
 export function serversWithRow(servers: ServerView[], selectedId: string | null): ServerView[] {
   if (servers.length <= MAX_ROWS) return servers;
   const further = servers.slice(MAX_ROWS).filter((server) => server.id === selectedId);
   return [...servers.slice(0, MAX_ROWS), ...further];
 }
 
-/** The selected row: the server that the user selected, else the first one. -1 in an empty list. */
+/** Index of the server with this id, else 0; -1 in an empty list. */
 export function selectedIndex(servers: readonly ServerView[], id: string | null): number {
   if (servers.length === 0) return -1;
   const index = id === null ? -1 : servers.findIndex((server) => server.id === id);
   return Math.max(index, 0);
 }
 
-/** The row that a key selects; null: none. Arrows wrap around, page keys do not. */
+/** The row that a key selects, or null. Arrows wrap around, page keys do not. */
 export function moveSelection(key: string, index: number, count: number): number | null {
   if (count === 0) return null;
   switch (key) {

@@ -4,12 +4,12 @@ import type { ServerView } from '@/utils/messaging/views';
 import { rowId, ServerRow } from './server-row';
 
 interface Props {
-  /** the servers that get a row */
+  /** those with a row */
   servers: ServerView[];
-  /** how many there are in all */
+  /** number of all matches */
   total: number;
   selected: number;
-  /** identifies the place and the query; where it changes, the list is scrolled to the top */
+  /** place and query; another value scrolls to the top */
   scrollKey: string;
   onOpen(server: ServerView): void;
 }
@@ -17,7 +17,7 @@ interface Props {
 export const LIST_ID = 'servers';
 export const MORE_ID = 'more-servers';
 
-/** The servers as options of one listbox. The focus stays in the search field. */
+/** A listbox; the focus stays in the search field. */
 export function ServerList({ servers, total, selected, scrollKey, onOpen }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const current = servers[selected];
@@ -49,7 +49,7 @@ export function ServerList({ servers, total, selected, scrollKey, onOpen }: Prop
       aria-activedescendant={current && rowId(current)}
       onClick={open}
     >
-      {/* Rows have no key: to show another server is cheaper than to move a row. */}
+      {/* No keys: changing a row is cheaper than moving it. */}
       {servers.map((server, index) => (
         <ServerRow server={server} index={index} total={total} selected={index === selected} />
       ))}
@@ -57,7 +57,7 @@ export function ServerList({ servers, total, selected, scrollKey, onOpen }: Prop
   );
 }
 
-/** Says how many matches have no row; nothing for 0. */
+/** Says how many matches have no row. */
 export function MoreServers({ count }: { count: number }) {
   if (count === 0) return null;
   return (

@@ -5,26 +5,26 @@ import type { ServerView } from '@/utils/messaging/views';
 
 interface Props {
   server: ServerView;
-  /** its place in the list, from 0 */
+  /** from 0 */
   index: number;
-  /** length of the whole list, which may have more servers than rows */
+  /** number of all matches, with and without row */
   total: number;
   selected: boolean;
 }
 
-/** The DOM id of a row, for `aria-activedescendant`. */
+/** DOM id of a row. */
 export function rowId(server: ServerView): string {
   return `server-${server.id}`;
 }
 
-/** One server as an option. It is drawn again only where something in it has changed. */
+/** One server; rendered again only after a change. */
 export class ServerRow extends Component<Props> {
   override shouldComponentUpdate(next: Props): boolean {
     const { server, index, total, selected } = this.props;
     return server !== next.server || index !== next.index || total !== next.total || selected !== next.selected;
   }
 
-  // The blanks separate name and status for those who read the text alone.
+  // the blanks separate name and status in plain text
   override render({ server, index, total, selected }: Props) {
     return (
       // biome-ignore lint/a11y/useFocusableInteractive: the search field keeps the focus, and refers to the option

@@ -4,37 +4,36 @@ import type { LastConsoleView, Place, ProjectView, ServersView } from '@/utils/m
 import type { Problem } from '@/utils/problems/problem';
 import { reuseServers } from './reuse-servers';
 
-/** An `openConsole` request before it is sent: each attempt gets a request id of its own. */
+/** An `openConsole` request; each attempt adds a request id. */
 export type ConsoleRequest = Omit<Request<'openConsole'>, 'requestId'>;
 
-/** What the popup was doing: "Try again" and "Allow access" repeat it. */
+/** What the popup was doing, and can repeat. */
 export type Operation =
   | { kind: 'list' }
   | { kind: 'open'; request: ConsoleRequest }
   | { kind: 'reopen' }
-  /** failed on a dashboard's page in a private window; only that page can repeat it */
+  /** failed in a dashboard's page; only that page can repeat it */
   | { kind: 'page' }
   | Extract<PendingAction, { kind: 'enable' | 'dashboard' }>;
 
-/** A failed operation, as the popup shows it. */
+/** A failed operation. */
 export interface OperationError {
   operation: Operation;
   problem: Problem;
-  /** the user denied the browser's request for access */
+  /** the user denied host access */
   accessDenied: boolean;
 }
 
-/** The status line's text, where it is not the number of servers. */
+/** What the status line reports; null: the number of servers. */
 export type Progress =
   | { kind: 'opening' | 'opened'; name: string }
   | { kind: 'reopening' | 'reopened' | 'allowed' | 'enabling' | 'enabled' }
   | null;
 
-/** All that the popup shows. `place` null: no cloud; `servers` null: not known yet. */
+/** What the popup shows. `place` null: no cloud; `servers` null: not known yet. */
 export interface PopupState {
-  /** the snapshot has been read */
   hasSnapshot: boolean;
-  /** until then: how many servers were listed last, of which only the first are in the cache */
+  /** number of servers, where `servers` has only the first ones, from the cache */
   cachedTotal: number | null;
   clouds: Snapshot['clouds'];
   place: Place | null;
@@ -45,14 +44,14 @@ export interface PopupState {
   lastConsole: LastConsoleView | null;
   query: string;
   selectedId: string | null;
-  /** number of the latest load; replies to older ones are dropped */
+  /** of the latest load; older replies are dropped */
   loadId: number;
   loading: boolean;
   progress: Progress;
   error: OperationError | null;
 }
 
-/** An event for {@link reduce}. `cached`: read from storage; `access-denied`: the user denied host access. */
+/** An event for {@link reduce}. `cached`: read from storage. */
 export type PopupAction =
   | { type: 'snapshot'; snapshot: Snapshot }
   | { type: 'load'; loadId: number; place: Place }
@@ -85,13 +84,13 @@ export const STATE_WITHOUT_CACHE: PopupState = {
   error: null,
 };
 
-/** The state before the snapshot has been read: what the popup showed last. */
+/** The state before the snapshot: what the popup showed last. */
 export function initialState(cache: { snapshot: Snapshot; total: number } | null): PopupState {
   if (cache === null) return STATE_WITHOUT_CACHE;
   return { ...stateFromSnapshot(STATE_WITHOUT_CACHE, cache.snapshot), hasSnapshot: false, cachedTotal: cache.total };
 }
 
-/** The next state. Ignores replies whose `loadId` is not that of the latest load. */
+/** The next state. Ignores replies to an older load. */
 export function reduce(state: PopupState, action: PopupAction): PopupState {
   if ('loadId' in action && action.type !== 'load' && action.loadId !== state.loadId) return state;
   switch (action.type) {
@@ -101,7 +100,7 @@ export function reduce(state: PopupState, action: PopupAction): PopupState {
       return startLoad(state, action.loadId, action.place);
     case 'cached': {
       const projects = action.projects.length === 0 ? state.projects : action.projects;
-      // the live reply may have been quicker
+      // the cloud's reply may have been quicker
       if (!state.loading || action.servers === null) return { ...state, projects };
       return stateWithServers({ ...state, projects }, action.servers, state.selectedId);
     }
@@ -114,7 +113,7 @@ export function reduce(state: PopupState, action: PopupAction): PopupState {
         error: errorUnlessOfList(state),
       };
     case 'load-failed': {
-      // an error of what the user did is not replaced by one of the refresh
+      // an error of the user's own action stays
       const error = errorUnlessOfList(state) ?? errorOf({ kind: 'list' }, action.problem);
       return { ...state, loading: false, error };
     }
@@ -137,7 +136,6 @@ function errorOf(operation: Operation, problem: Problem): OperationError {
   return { operation, problem, accessDenied: false };
 }
 
-/** The present error, unless it is about listing servers. */
 function errorUnlessOfList({ error }: PopupState): OperationError | null {
   return error?.operation.kind === 'list' ? null : error;
 }
@@ -155,7 +153,7 @@ function stateFromSnapshot(state: PopupState, snapshot: Snapshot): PopupState {
   const first = clouds[0];
   const error = notice && errorOf(operationOf(notice.pendingAction), notice.problem);
   const withSnapshot = { ...state, hasSnapshot: true, cachedTotal: null, clouds, lastConsole, error };
-  // The user has chosen another place since the first paint.
+  // the user has chosen another place
   if (state.loadId > 0) return withSnapshot;
   return {
     ...withSnapshot,

@@ -6,19 +6,19 @@ import type { ServerView } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
 import type { ConsoleRequest, Operation, PopupAction, PopupState, Progress } from './state';
 
-/** Actions that open consoles. Each returns at once; its result is dispatched. */
+/** Actions that open consoles; each dispatches its result. */
 export interface ConsoleActions {
   open(server: ServerView): void;
   reopen(): void;
-  /** repeats what failed; `refresh` lists the servers again */
+  /** `refresh` lists the servers again */
   retry(operation: Operation, refresh: () => void): void;
-  /** asks for host permission, then repeats what failed; call it inside a click; `refresh` as for `retry` */
+  /** asks for host access, then retries; call it inside a click */
   requestAccess(operation: Operation, origins: string[], refresh: () => void): void;
 }
 
 type Dispatch = (action: PopupAction) => void;
 
-/** The actions on the servers in `state`. The popup closes once a console is open. */
+/** The popup closes once a console is open. */
 export function useConsoleActions(state: PopupState, dispatch: Dispatch): ConsoleActions {
   const api = usePageApi();
   const { open, reopen, openFromDashboard } = useOpening(api, dispatch);
@@ -34,8 +34,8 @@ export function useConsoleActions(state: PopupState, dispatch: Dispatch): Consol
   };
 
   const allow = async (operation: Operation, origins: string[], refresh: () => void) => {
-    // The browser's prompt may close the popup, so the background first stores what to resume. It is not awaited: the
-    // browser takes the request for access only inside the click.
+    // The browser's prompt may close the popup, so the background stores what to resume. Not awaited: the browser takes
+    // the request only inside the click.
     const pendingAction = pendingActionOf(operation);
     if (pendingAction !== null) void api.send('queueUntilGranted', { pendingAction, origins });
     const granted = await api.requestAccess(origins);
@@ -65,7 +65,7 @@ export function useConsoleActions(state: PopupState, dispatch: Dispatch): Consol
   };
 }
 
-/** Opens one console at a time: Enter repeats while it is held down. */
+/** Opens one console at a time: a key held down repeats. */
 function useOpening(api: PageApi, dispatch: Dispatch) {
   const busy = useRef(false);
 
@@ -108,7 +108,7 @@ function enableActions(api: PageApi, dispatch: Dispatch) {
   const showEnabled = (operation: Operation, problem: Problem | null) => {
     if (problem === null) return dispatch({ type: 'progress', progress: { kind: 'enabled' } });
     dispatch({ type: 'failed', operation, problem });
-    // The background leaves a notice of what failed; it is shown here already.
+    // its notice is shown here already
     void api.send('dismissNotice', {});
   };
   const enable = async (operation: Extract<Operation, { kind: 'enable' }>) => {

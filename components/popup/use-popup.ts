@@ -9,32 +9,30 @@ import { MAX_ROWS, selectedIndex, serversWithRow } from './selection';
 import { initialState, type Operation, type PopupAction, type PopupState, reduce } from './state';
 import { type ConsoleActions, useConsoleActions } from './use-console-actions';
 
-/** The state of the popup, what follows from it, and what the user can do. */
+/** The state of the popup, and what the user can do. */
 export interface Popup extends ConsoleActions {
   state: PopupState;
-  /** how many servers match the query */
   matchCount: number;
-  /** the matches that have a row */
+  /** those with a row */
   shownMatches: ServerView[];
-  /** how many matches have no row */
+  /** those without */
   unshownCount: number;
-  /** index of the selection in `shownMatches`; -1 where there is none */
+  /** index in `shownMatches`, or -1 */
   selected: number;
   search(query: string): void;
   selectRow(index: number): void;
-  /** goes to another cloud, project or region */
   choosePlace(place: Place): void;
   refresh(): void;
   dismiss(): void;
-  /** repeats what failed, once the secret it needed has been given */
+  /** retries once the secret is given */
   resume(operation: Operation): void;
 }
 
-/** How long a question stays in the popup after it was asked, in ms. */
-const QUESTION_TIMEOUT_MS = 5 * 60_000;
+/** An older prompt is dismissed. */
+const PROMPT_TIMEOUT_MS = 5 * 60_000;
 const NO_SERVERS: ServerView[] = [];
 
-/** Shows the cached first paint, then the snapshot, then what the cloud answers. */
+/** Shows the cached first paint, then the snapshot, then the cloud's answer. */
 export function usePopup(): Popup {
   const api = usePageApi();
   const [state, dispatch] = useReducer(reduce, null, () => initialState(api.firstPaintCache()));
@@ -45,7 +43,7 @@ export function usePopup(): Popup {
   const selected = selectedIndex(shownMatches, state.selectedId);
   const actions = useConsoleActions(state, dispatch);
 
-  // By its id the selection stays on the same server when the list is refreshed.
+  // keeps the selection on its server when the list is refreshed
   const selectedId = useRef<string | null>(null);
   selectedId.current = shownMatches[selected]?.id ?? null;
   const load = useLoad(api, dispatch, selectedId);
@@ -86,7 +84,7 @@ export function usePopup(): Popup {
   };
 }
 
-/** Lists the servers and projects of a place; `fromCache`: shows those of the cache first. */
+/** Lists the servers and projects of a place; `fromCache`: the cached ones first. */
 function useLoad(api: PageApi, dispatch: (action: PopupAction) => void, selectedId: { current: string | null }) {
   const latest = useRef(0);
   return (place: Place, fromCache: boolean) => {
@@ -94,36 +92,36 @@ function useLoad(api: PageApi, dispatch: (action: PopupAction) => void, selected
     const loadId = latest.current;
     dispatch({ type: 'load', loadId, place });
     if (fromCache) void api.cached(place).then((cached) => dispatch({ type: 'cached', loadId, ...cached }));
-    // The servers first: the projects are listed with the token of their project.
+    // before the projects, which are listed with its token
     void api.send('listServers', place).then((reply) => {
       if (reply.ok) dispatch({ type: 'servers', loadId, servers: reply.value, selectedId: selectedId.current });
       else dispatch({ type: 'load-failed', loadId, problem: reply.problem });
     });
     void api.send('listProjects', { cloudId: place.cloudId }).then((reply) => {
-      // where it matters, the list of servers fails with the same problem
+      // the list of servers fails with the same problem
       if (reply.ok) dispatch({ type: 'projects', loadId, projects: reply.value });
     });
   };
 }
 
-/** Reads the snapshot, and dismisses its notice unless that is a recent question. */
+/** Reads the snapshot; dismisses its notice, but for a recent prompt. */
 function useSnapshot(api: PageApi, dispatch: (action: PopupAction) => void): () => void {
   const read = () =>
     void api.snapshot().then((reply) => {
       if (!reply.ok) return dispatch({ type: 'failed', operation: { kind: 'list' }, problem: reply.problem });
       const snapshot = reply.value;
       const { notice } = snapshot;
-      const asks = notice !== null && hasPrompt(notice.problem.code);
-      // Looking up a passcode elsewhere closes the popup: the question stays for some minutes.
-      const isCurrent = asks && Date.now() - notice.at < QUESTION_TIMEOUT_MS;
-      dispatch({ type: 'snapshot', snapshot: asks && !isCurrent ? { ...snapshot, notice: null } : snapshot });
+      const isPrompt = notice !== null && hasPrompt(notice.problem.code);
+      // looking up a passcode elsewhere closes the popup
+      const isCurrent = isPrompt && Date.now() - notice.at < PROMPT_TIMEOUT_MS;
+      dispatch({ type: 'snapshot', snapshot: isPrompt && !isCurrent ? { ...snapshot, notice: null } : snapshot });
       if (notice !== null && !isCurrent) void api.send('dismissNotice', {});
     });
   useEffect(read, [api]);
   return read;
 }
 
-/** Saves what the popup shows, for the first paint of the next one. */
+/** Saves the first paint of the next popup. */
 function useFirstPaintCache(
   api: PageApi,
   { hasSnapshot, clouds, place, projects, servers, lastConsole }: PopupState,

@@ -1,7 +1,7 @@
 import { useAbout } from '@/components/use-about';
 import { i18n } from '@/utils/i18n';
 
-/** The shortcuts, which the browser lets users change, and the version. */
+/** Shortcuts and version. */
 export function SettingsFooter() {
   const about = useAbout();
   if (about === null) return null;

@@ -21,7 +21,7 @@ import { SyncSection } from './sync/sync-section';
 import { type Settings, useSettings } from './use-settings';
 import { VaultSection } from './vault/vault-section';
 
-/** The whole options page: the list of clouds, the form of one of them, and the sections for all. */
+/** The options page: the clouds, the form of one, and sections for all. */
 export function SettingsPage() {
   const settings = useSettings();
   const vault = useVault();

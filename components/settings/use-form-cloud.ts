@@ -1,19 +1,18 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** The cloud in the form: a stored one, or one that is being added and already has its id. */
+/** The cloud in the form: a stored one, or a new one with its id. */
 export interface FormCloud {
   id: string;
   isNew: boolean;
-  /** root of the dashboard that is asked about the new cloud */
+  /** root of the dashboard that describes the new cloud */
   dashboardRoot?: string;
-  /** what the user came for, if known */
   openWith?: OpenWith;
 }
 
-/** To replace the password with an application credential, or because the cloud refused the stored credential. */
+/** What the user came for: to replace the password, or a credential that the cloud refused. */
 export type OpenWith = 'replacePassword' | 'credentialRefused';
 
-/** Reads `#new`, `#from=<dashboard>`, `#cloud=<id>` and `#cloud=<id>&<openWith>`; null: anything else. */
+/** Parses `#new`, `#from=<dashboard>` and `#cloud=<id>[&<openWith>]`; else null. */
 export function formCloudOf(hash: string): FormCloud | null {
   if (hash === '#new') return { id: crypto.randomUUID(), isNew: true };
   const dashboardRoot = /^#from=(.+)$/.exec(hash)?.[1];
@@ -39,7 +38,7 @@ function hashOf(formCloud: FormCloud | null): string {
   return `#cloud=${encodeURIComponent(formCloud.id)}${formCloud.openWith === undefined ? '' : `&${formCloud.openWith}`}`;
 }
 
-/** The cloud in the form, kept in the page's address, which the popup opens and a reload keeps. */
+/** The cloud in the form, kept in the page's address. */
 export function useFormCloud(
   onHash: (formCloud: FormCloud | null) => void,
 ): [FormCloud | null, (formCloud: FormCloud | null) => void] {

@@ -4,22 +4,22 @@ import { type Clouds, useClouds } from './clouds/use-clouds';
 import { type DashboardDraft, useDashboardDraft } from './clouds/use-dashboard-draft';
 import { type FormCloud, useFormCloud } from './use-form-cloud';
 
-/** The state of the options page. The `show…` methods run after a cloud was saved, removed or imported. */
+/** The state of the options page. `show…` runs after a cloud was saved, removed or imported. */
 export interface Settings extends Clouds {
   /** the cloud in the form */
   current: FormCloud | null;
   hasForm: boolean;
-  /** what a dashboard says about a new cloud; undefined: not yet known, or none was asked */
+  /** what a dashboard says about a new cloud; undefined: not known */
   draft: DashboardDraft | undefined;
-  /** the result of the last action; '' for none */
+  /** result of the last action, or '' */
   statusText: string;
   setStatusText(text: string): void;
   setDirty(dirty: boolean): void;
-  /** counts imports: after each the form shows the stored values again */
+  /** after each import the form shows the stored values again */
   importCount: number;
-  /** the cloud to show next, once unsaved changes are discarded */
+  /** the cloud to show once unsaved changes are discarded */
   pendingCloud: FormCloud | null;
-  /** shows another cloud; asks first where changes are unsaved */
+  /** asks first where changes are unsaved */
   selectCloud(formCloud: FormCloud): void;
   discard(): void;
   keepEditing(): void;
@@ -28,7 +28,7 @@ export interface Settings extends Clouds {
   showImported(ids: string[]): Promise<void>;
 }
 
-/** The clouds and the one in the form, which the address of the page names. */
+/** The clouds, and the one that the page's address names. */
 export function useSettings(): Settings {
   const { clouds, problem, reload } = useClouds();
   const dirty = useRef(false);
@@ -51,7 +51,7 @@ export function useSettings(): Settings {
   };
   const showImported = async (ids: string[]) => {
     await reload();
-    // Unsaved changes stay in the form.
+    // unsaved changes stay
     if (!dirty.current) {
       showFormCloud({ id: ids[0] ?? '', isNew: false });
       setImportCount((count) => count + 1);
@@ -82,7 +82,7 @@ export function useSettings(): Settings {
   };
 }
 
-/** Where its address names no cloud, the page shows the first one. */
+/** Shows the first cloud where the address names none. */
 function useFirstCloud(
   clouds: Clouds['clouds'],
   current: FormCloud | null,

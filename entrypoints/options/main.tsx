@@ -4,7 +4,7 @@ import { SettingsPage } from '@/components/settings/settings-page';
 import { i18n } from '@/utils/i18n';
 import { createPageApi } from '@/utils/pages/page-client';
 
-// the language shown, which may not be the browser's
+// may differ from the browser's
 document.documentElement.lang = i18n.t('extension.language');
 document.title = `${i18n.t('settings.title')} · ${i18n.t('extension.name')}`;
 

@@ -9,16 +9,15 @@ export interface Explanation {
   sentence: string;
   /** what the user can do */
   nextStep: string;
-  /** what the one button does */
   action: ProblemAction;
-  /** the failed call and its request id, such as `POST nova.example.org → 409 · req-…` */
+  /** failed call and request id: `POST nova.example.org → 409 · req-…` */
   technical: string | null;
 }
 
 /** Obstacles that do not go away. */
 const PERMANENT_OBSTACLES: readonly ConsoleObstacle[] = ['deleting', 'deleted'];
 
-/** The words for a problem in the browser's language. Never throws. */
+/** The words for a problem. Never throws. */
 export function explain(problem: Problem): Explanation {
   const { obstacle } = problem.facts;
   const technical = technicalOf(problem);
@@ -39,8 +38,8 @@ export function explain(problem: Problem): Explanation {
 }
 
 /** The host of a match pattern such as `https://nova.example.org/*`. */
-export function hostOfPattern(origin: string): string {
-  return origin.replace(/^[^:]*:\/\//, '').replace(/\/\*$/, '');
+export function hostOfPattern(pattern: string): string {
+  return pattern.replace(/^[^:]*:\/\//, '').replace(/\/\*$/, '');
 }
 
 function sentenceWithFacts({ code, facts }: Problem): string | null {

@@ -22,7 +22,7 @@ export type CloudField =
   | 'region'
   | 'computeUrl';
 
-/** The fields that a failed sign-in points at, the most likely first; none where no field is at fault. */
+/** The fields that may have caused a failed sign-in, the most likely first. */
 export function fieldsAtFault(
   problem: Problem,
   method: SignInMethodName,

@@ -1,9 +1,9 @@
 import type { Problem } from '@/utils/problems/problem';
 
-/** What the button beside an error does. `prompt`: the user types an answer, and the action goes on. */
+/** What the button beside an error does; `prompt`: an input in its place. */
 export type ProblemAction = 'allow-access' | 'edit-cloud' | 'retry' | 'sign-in' | 'add-cloud' | 'prompt' | 'none';
 
-/** The next step of every code. */
+/** What the button beside each error does. */
 export const ACTION_OF_CODE = {
   AUTH_URL_INVALID: 'edit-cloud',
   HOST_PERMISSION_MISSING: 'allow-access',
@@ -15,7 +15,7 @@ export const ACTION_OF_CODE = {
   SCHEMA_MISMATCH: 'retry',
   NOT_KEYSTONE: 'edit-cloud',
   IDENTITY_V2_ONLY: 'edit-cloud',
-  // never sent again unchanged: that may lock the account
+  // repeating it may lock the account
   INVALID_CREDENTIALS: 'edit-cloud',
   APPLICATION_CREDENTIAL_INVALID: 'edit-cloud',
   APPLICATION_CREDENTIAL_SCOPED: 'edit-cloud',

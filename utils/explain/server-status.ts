@@ -33,7 +33,7 @@ const isKnownStatus = (status: string): status is KnownStatus =>
 
 const statusWords = new Map<string, string>();
 
-/** A server's status in the browser's language; an unknown one as it is. */
+/** A server's status in the user's language; an unknown one unchanged. */
 export function statusWord(status: string): string {
   let word = statusWords.get(status);
   if (word === undefined) {
@@ -48,15 +48,15 @@ export function obstacleReason(obstacle: ConsoleObstacle): string {
   return i18n.t(`obstacle.${obstacle}.reason`);
 }
 
-/** The note for a server with a `task_state`; it may have a console. */
+/** The note for a server with a `task_state`. */
 export function taskNote(): string {
   return i18n.t('status.task');
 }
 
-/** The colour of a status. */
+/** CSS class of the dot before a status. */
 export type StatusColor = 'on' | 'off' | 'busy' | 'bad';
 
-/** Its task comes before its status. */
+/** The color for a server; a task goes before the status, except `ERROR`. */
 export function statusColorOf(server: Pick<ServerView, 'status' | 'taskState' | 'obstacle'>): StatusColor {
   if (server.status === 'ERROR' || server.obstacle === 'unreachable') return 'bad';
   if (server.taskState !== null) return 'busy';

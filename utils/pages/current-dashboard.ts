@@ -8,7 +8,7 @@ import { tabOf } from '@/utils/messaging/sender';
 import type { CurrentDashboard } from '@/utils/messaging/views';
 import { listClouds } from '@/utils/storage/clouds';
 
-/** Reads by `activeTab` or host access. @returns null: no dashboard, or no access to the tab */
+/** The dashboard in the active tab; null: none, or no access to the tab. */
 export async function currentDashboard(): Promise<CurrentDashboard | null> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   const found = tab?.id === undefined ? null : await recogniseDashboard(tab.id);
@@ -37,6 +37,6 @@ async function recogniseDashboard(tabId: number): Promise<{ root: string; kind: 
     const [frame] = await browser.scripting.executeScript({ target: { tabId }, files: ['/recognise.js'] });
     return (frame?.result as { root: string; kind: DashboardKind } | null | undefined) ?? null;
   } catch {
-    return null; // a page of the browser, or without access
+    return null; // no access, such as to the browser's own pages
   }
 }

@@ -6,7 +6,7 @@ const item = localStorageItem('page:dismissed-offers', {
   fallback: [],
 });
 
-/** Ids of clouds whose offer of an application credential was accepted or dismissed. */
+/** Clouds whose offer of an application credential was accepted or dismissed. */
 export const dismissedOffers = {
   has: (cloudId: string): boolean => item.get().includes(cloudId),
 

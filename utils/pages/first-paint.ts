@@ -5,7 +5,7 @@ import { localStorageItem } from '@/utils/storage/local-storage-item';
 /** More than the popup shows at once. */
 const MAX_CACHED_SERVERS = 20;
 
-/** `total`: number of servers before the cut to `MAX_ROWS`. */
+/** `total` counts all servers; the snapshot has the first ones only. */
 export interface FirstPaint {
   snapshot: Snapshot;
   total: number;
@@ -25,9 +25,9 @@ const item = localStorageItem('page:first-paint', {
   fallback: null,
 });
 
-/** The popup's last content, for its first frame. */
+/** What the popup showed last. */
 export const firstPaintCache = {
-  /** @returns null at first, after an update, or without storage */
+  /** null at first, after an update, or without storage */
   get: (): FirstPaint | null => item.get(),
 
   put(snapshot: Snapshot): void {

@@ -1,4 +1,4 @@
-/** Loaded beside the first frame, not before it: parsing storage takes time. */
+/** Loaded beside the first frame: parsing storage takes time. */
 export { toProblem } from '@/utils/problems/app-error';
 export { currentDashboard } from './current-dashboard';
 export { readPlace, readSnapshot } from './snapshot';

@@ -10,10 +10,10 @@ import { dismissedOffers } from './dismissed-offers';
 import { firstPaintCache } from './first-paint';
 import { settingsUrl } from './settings-route';
 
-/** After these requests the cached first paint is outdated. */
+/** They make the cached first paint outdated. */
 const REQUESTS_THAT_CHANGE_CLOUDS: ReadonlySet<RequestName> = new Set(['saveCloud', 'removeCloud']);
 
-/** The client of the background. What reads storage is in a module of its own, which it starts to load. */
+/** The client of the background. Starts to load the module that reads storage. */
 export function createPageApi(): PageApi {
   const lazyModule = import('./lazy');
   return {
@@ -35,7 +35,7 @@ export function createPageApi(): PageApi {
       }
     },
     cached: async (place) => (await lazyModule).readPlace(place),
-    // The request fails for an address that no pattern can express.
+    // rejects for an address without a pattern
     requestAccess: (origins) => requestAccess(origins).catch(() => false),
     matchPatternOf: typedOriginPattern,
     async openSettings(target) {

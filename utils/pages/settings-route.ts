@@ -1,9 +1,9 @@
 import { browser } from '@/utils/browser';
 
-/** `dashboard`: a new cloud, with what the dashboard offers. */
+/** `dashboard`: root of the dashboard that describes a new cloud. */
 export type SettingsTarget = { cloudId: string } | { dashboard: string } | 'new';
 
-/** The options page's URL; without a target it shows the first cloud. */
+/** The options page's URL; default: the first cloud. */
 export function settingsUrl(target?: SettingsTarget): string {
   const page = new URL('options.html', browser.runtime.getURL('/'));
   page.hash = hashOf(target);

@@ -6,7 +6,7 @@ import { lastConsole } from '@/utils/storage/last-console';
 import { lastPlace } from '@/utils/storage/last-place';
 import { notice } from '@/utils/storage/notice';
 
-/** Reads storage only, so the background need not start. */
+/** Reads storage, without the background. */
 export async function readSnapshot(): Promise<Snapshot> {
   const [profiles, storedPlace, storedConsole, storedNotice] = await Promise.all([
     listClouds(),
@@ -22,7 +22,7 @@ export async function readSnapshot(): Promise<Snapshot> {
   return { clouds, lastPlace: place, ...cached, lastConsole: storedConsole, notice: storedNotice };
 }
 
-/** @returns what is cached of a place; without project or region, of the place chosen last on its cloud */
+/** What is cached of a place; project and region default to the ones chosen last. */
 export async function readPlace(place: Place): Promise<{ projects: ProjectView[]; servers: ServersView | null }> {
   const remembered = await lastPlace.on(place.cloudId);
   const projectId = place.projectId ?? remembered.projectId;

@@ -1,7 +1,7 @@
 import { OpenStackError } from '@/utils/openstack/errors';
 import type { AppErrorCode, Problem } from './problem';
 
-/** Not OpenStack's: those are {@link OpenStackError}. */
+/** An error of the extension; those of OpenStack are {@link OpenStackError}. */
 export class AppError extends Error {
   override readonly name = 'AppError';
   readonly code: AppErrorCode;
@@ -14,14 +14,14 @@ export class AppError extends Error {
   }
 }
 
-/** @returns code and facts; never a message, stack or receipt. */
+/** Code and facts; never a message, stack or receipt. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof OpenStackError || error instanceof AppError)
     return { code: error.code, facts: { ...error.facts } };
   return { code: 'INTERNAL', facts: {} };
 }
 
-/** Whether an error is an OpenStackError with one of these codes. */
+/** Whether it is an OpenStackError with one of `codes`. */
 export function isOpenStackError(error: unknown, ...codes: OpenStackError['code'][]): error is OpenStackError {
   return error instanceof OpenStackError && codes.includes(error.code);
 }

@@ -1,15 +1,15 @@
 import type { ConsoleObstacle } from '@/utils/openstack/compute/console-obstacle';
 import type { OpenStackErrorCode, OpenStackErrorFacts } from '@/utils/openstack/errors';
 
-/** Error codes of the extension itself. Beside some: when, or the facts that come along. */
+/** The extension's own error codes, some with facts or cause. */
 export type AppErrorCode =
   | 'CLOUD_UNKNOWN'
   | 'CLOUD_MANAGED'
-  | 'CREDENTIAL_MISSING' // such as one that was stored until the browser closed
-  | 'APP_CREDENTIAL_ORPHANED' // on a removed cloud; `credential`, `userName`, `cloudName`
+  | 'CREDENTIAL_MISSING'
+  | 'APP_CREDENTIAL_ORPHANED' // `credential`, `userName`, `cloudName`
   | 'VAULT_LOCKED'
   | 'VAULT_TAMPERED'
-  | 'PASSPHRASE_WRONG' // `retryAfter` in seconds
+  | 'PASSPHRASE_WRONG' // `retryAfter` (seconds)
   | 'PASSPHRASE_WAIT' // not tried; `retryAfter`
   | 'PASSPHRASE_SHORT'
   | 'PASSPHRASE_UNSET'
@@ -20,27 +20,28 @@ export type AppErrorCode =
   | 'TOKEN_REFUSED' // 401, other valid token
   | 'PROJECT_SCOPE_NEEDED'
   | 'NO_PROJECTS'
-  | 'PROJECT_UNAVAILABLE' // no role on it any more
+  | 'PROJECT_UNAVAILABLE' // lost role
   | 'NO_LAST_CONSOLE'
   | 'DASHBOARD_NOT_FOUND'
-  | 'DASHBOARD_OTHER_HOST' // redirected to a host without permission
+  | 'DASHBOARD_OTHER_HOST' // redirected, without host access
   | 'DASHBOARD_DISABLED'
   | 'DASHBOARD_SESSION_ENDED'
   | 'DASHBOARD_SWITCHED' // to another project
   | 'DASHBOARD_REGION_SWITCHED'
   | 'DASHBOARD_OTHER_USER'
-  | 'DASHBOARD_OTHER_SESSION' // in a container
-  | 'DASHBOARD_NO_CONSOLE' // its redirect led back to it
-  | 'DASHBOARD_NEEDS_CLOUD' // no token and no stored cloud
-  | 'DASHBOARD_NO_API_ACCESS' // gives no auth URL of its cloud
-  | 'DASHBOARD_TOKEN_WITHHELD' // does not give out its session's token
+  | 'DASHBOARD_OTHER_SESSION' // in a Firefox container
+  | 'DASHBOARD_NO_CONSOLE' // redirect led back
+  | 'DASHBOARD_NEEDS_CLOUD'
+  | 'DASHBOARD_NO_API_ACCESS' // no auth URL
+  | 'DASHBOARD_TOKEN_WITHHELD'
   | 'DASHBOARD_TOKEN_UNKNOWN'
-  | 'DASHBOARD_UNCONFIRMED' // the user did not save this auth URL with this dashboard
+  | 'DASHBOARD_UNCONFIRMED' // auth URL not saved with this dashboard
   | 'SERVER_HAS_NO_CONSOLE' // `obstacle`
-  | 'STORAGE_NEWER' // stored by a newer release
+  | 'STORAGE_NEWER' // written by a newer release
   | 'WORKER_GONE'
   | 'INTERNAL';
-/** An error as a page sees it: a code, and facts for its words. No secrets. */
+
+/** An error as a page sees it, without secrets. */
 export interface Problem {
   code: OpenStackErrorCode | AppErrorCode;
   facts: OpenStackErrorFacts & {
@@ -49,21 +50,18 @@ export interface Problem {
     obstacle?: ConsoleObstacle;
     serverName?: string;
     cloudId?: string;
-    /** http(s) address of the dashboard */
     dashboardUrl?: string;
-    /** https address to try */
+    /** to try in place of http */
     httpsAddress?: string;
-    /** the credential was stored on this device, and is lost */
+    /** lost from this device */
     noLongerStored?: true;
-    /** name, or several */
+    /** one name, or several */
     credential?: string;
     userName?: string;
     cloudName?: string;
-    /** the present one */
     projectName?: string;
-    /** without secrets; never for a web page */
+    /** what failed inside, to copy; never for a web page */
     report?: string;
-    /** the present one */
     regionName?: string;
   };
 }

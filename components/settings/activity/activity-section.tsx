@@ -4,7 +4,7 @@ import { explain } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
 import type { ActivityView } from '@/utils/messaging/views';
 
-/** The latest attempts to open a console. Hidden while there are none; loads again after each. */
+/** The latest attempts to open a console; loads again after each. */
 export function ActivitySection() {
   const api = usePageApi();
   const [entries, setEntries] = useState<ActivityView[]>([]);
@@ -14,7 +14,6 @@ export function ActivitySection() {
   };
   useEffect(() => {
     void reload();
-    // A click in another tab may end while this page is shown.
     return api.onActivity(() => void reload());
   }, [api]);
 

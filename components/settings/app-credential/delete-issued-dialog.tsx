@@ -10,17 +10,17 @@ interface Props {
   text: string;
   /** at least one, all of one cloud */
   issued: IssuedAppCredentialView[];
-  /** the cloud's auth URL now */
+  /** undefined: a removed cloud */
   cloudAuthUrl: string | undefined;
   confirm: string;
-  /** the button that deletes none on the cloud; without it there is none */
+  /** label of a button that deletes none on the cloud */
   skip?: string;
-  /** `remaining`: those that are still on the cloud */
+  /** `remaining`: still on the cloud */
   onDone(remaining: IssuedAppCredentialView[]): void;
   onCancel(): void;
 }
 
-/** Deletes issued application credentials with the password of each owner; lists those that stay, and why. */
+/** Deletes issued application credentials with each owner's password; lists those that stay, and why. */
 export function DeleteIssuedDialog({ title, text, issued, cloudAuthUrl, confirm, skip, onDone, onCancel }: Props) {
   const { remaining, owners, problem, passcodeOwnerKey, busy, run } = useCredentialDeletion(issued, () => onDone([]));
   const buttons = (

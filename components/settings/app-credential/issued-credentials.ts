@@ -1,15 +1,12 @@
 import { i18n } from '@/utils/i18n';
 import type { IssuedAppCredentialView } from '@/utils/messaging/views';
 
-/** Host and port; the text itself where it is no URL. */
+/** Host and port; a text that is no URL, unchanged. */
 export function hostOfUrl(authUrl: string): string {
   return URL.canParse(authUrl) ? new URL(authUrl).host : authUrl;
 }
 
-/**
- * An application credential by name and user.
- * @param cloudAuthUrl the cloud's present auth URL; for a credential of another one, the text names its host
- */
+/** Names an application credential and its user; also its host, where that is not of `cloudAuthUrl`. */
 export function credentialText(
   { name, userName: user, authUrl }: IssuedAppCredentialView,
   cloudAuthUrl: string | undefined,
@@ -18,7 +15,7 @@ export function credentialText(
   return i18n.t('settings.remove.credentialAt', { name, user, host: hostOfUrl(authUrl) });
 }
 
-/** A sentence about the credentials that the user has to delete on the cloud; none where there are none. */
+/** At most one sentence: the credentials that the user has to delete on the cloud. */
 export function orphanedSentence(
   orphaned: readonly IssuedAppCredentialView[],
   cloudAuthUrl: string | undefined,
@@ -28,7 +25,7 @@ export function orphanedSentence(
   return [i18n.t('settings.remove.remaining', { credentials })];
 }
 
-/** One user of one cloud, whose password deletes the credentials that were issued for them. */
+/** A user of one cloud, whose password deletes the credentials issued for them. */
 export interface CredentialOwner {
   key: string;
   userId: string;
@@ -36,7 +33,7 @@ export interface CredentialOwner {
   authUrl: string;
 }
 
-/** Each owner of the credentials once, in their order. */
+/** Each owner once. */
 export function ownersOf(issued: readonly IssuedAppCredentialView[]): CredentialOwner[] {
   const owners = new Map<string, CredentialOwner>();
   for (const { userId, userName, authUrl } of issued) {
@@ -46,6 +43,6 @@ export function ownersOf(issued: readonly IssuedAppCredentialView[]): Credential
   return [...owners.values()];
 }
 
-/** Whether that user's password can delete a credential. */
+/** Whether the owner's password can delete a credential. */
 export const isOwnedBy = (owner: CredentialOwner, { userId, authUrl }: IssuedAppCredentialView): boolean =>
   owner.userId === userId && owner.authUrl === authUrl;

@@ -1,7 +1,7 @@
 import { i18n } from '@/utils/i18n';
 import type { IssuedAppCredential } from '@/utils/sign-in/application-credential';
 
-/** What the application credential issued for this browser allows, and until when. */
+/** What the issued application credential allows, and until when. */
 export function IssuedNotice({ issued }: { issued: IssuedAppCredential }) {
   const { projectName, limited, expiresAt } = issued;
   const sentences = [

@@ -7,11 +7,11 @@ import { DeleteIssuedDialog } from './delete-issued-dialog';
 import { hostOfUrl, isOwnedBy, ownersOf } from './issued-credentials';
 
 interface Props {
-  /** where they change, the list may too; null until they are known */
+  /** null until known; a change loads the list again */
   clouds: CloudView[] | null;
 }
 
-/** Issued application credentials of removed clouds, until they are deleted or dismissed. */
+/** Orphaned application credentials, until they are deleted or dismissed. */
 export function OrphanedSection({ clouds }: Props) {
   const api = usePageApi();
   const [orphaned, setOrphaned] = useState<IssuedAppCredentialView[]>([]);
@@ -91,7 +91,7 @@ function OrphanedItem({ credential, onDelete, onDismiss }: ItemProps) {
   );
 }
 
-/** One password deletes all of one user and cloud. */
+/** The credentials that one password deletes. */
 function sameOwner(credential: IssuedAppCredentialView, all: IssuedAppCredentialView[]): IssuedAppCredentialView[] {
   const [owner] = ownersOf([credential]);
   return all.filter((other) => owner !== undefined && isOwnedBy(owner, other) && other.cloudId === credential.cloudId);

@@ -15,17 +15,16 @@ const LIFETIMES = [
 
 interface Props {
   profile: CloudProfile;
-  /** of the latest sign-in, if any */
+  /** of the latest sign-in */
   report: SignInReport | null;
   /** the form has unsaved changes */
   disabled: boolean;
-  /** the heading takes the focus when it appears */
+  /** the heading takes the focus */
   focus: boolean;
-  /** the credential was issued; `text` says so */
   onDone(profile: CloudProfile, text: string): void;
 }
 
-/** Offers to replace the password with an application credential issued for this browser. */
+/** Replaces the password with an issued application credential. */
 export function ReplacePasswordSection({ profile, report, disabled, focus, onDone }: Props) {
   const projects = useProjects(profile, report);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -37,7 +36,7 @@ export function ReplacePasswordSection({ profile, report, disabled, focus, onDon
     if (focus && projectId !== undefined) title.current?.focus();
   }, [projectId === undefined]);
 
-  // The projects are known only after a sign-in.
+  // projects are known after a sign-in
   if (projectId === undefined) return null;
   const submit = () => void replace({ cloudId: profile.id, projectId, days });
   return (

@@ -2,14 +2,10 @@ import type { CloudProfile } from '@/utils/clouds/profile';
 import type { CloudView } from '@/utils/messaging/views';
 import { issuedAppCredential, signInBeforeReplacement } from '@/utils/sign-in/issued';
 
-/** Why the issued application credential can't be used: its secret is lost, it expired or the cloud refuses it. */
+/** Why an issued application credential can't be used; `lost`: its secret is not stored. */
 export type UnavailableReason = 'lost' | 'expired' | 'refused';
 
-/**
- * Whether the issued application credential can be used. Its secret was never shown, so the user cannot type it.
- * @param now ms since the epoch. @param refused the cloud did not accept it
- * @returns null: it can be used, or none was issued
- */
+/** @param now ms since the epoch. @param refused by the cloud. @returns null: it can be used, or none was issued */
 export function unavailableReasonOf(
   { profile, hasCredential }: CloudView,
   now: number,
@@ -22,7 +18,7 @@ export function unavailableReasonOf(
   return refused ? 'refused' : null;
 }
 
-/** The profile as its form shows it: with the password again where the issued credential can't be used. */
+/** The profile as its form shows it: with the password again where the issued credential is unavailable. */
 export function shownProfile({ profile }: CloudView, unavailableReason: UnavailableReason | null): CloudProfile {
   return unavailableReason === null ? profile : { ...profile, signIn: signInBeforeReplacement(profile.signIn) };
 }

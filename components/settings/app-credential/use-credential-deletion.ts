@@ -6,12 +6,12 @@ import type { IssuedAppCredentialView } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
 import { type CredentialOwner, isOwnedBy, ownersOf } from './issued-credentials';
 
-/** The name of an owner's input in the form. */
+/** Name of an owner's input. */
 export const nameOfField = (field: 'password' | 'passcode', { key }: CredentialOwner): string => `${field} ${key}`;
 
 /**
- * Deletes issued application credentials with their owners' passwords, which are read from the form's inputs.
- * `remaining`: still on the cloud; `passcodeOwnerKey`: key of the owner whose passcode is needed, or null.
+ * Deletes issued application credentials with the passwords in the form's inputs.
+ * `remaining`: still on the cloud; `passcodeOwnerKey`: key of the owner whose passcode is needed.
  */
 export function useCredentialDeletion(issued: IssuedAppCredentialView[], onDeleted: () => void) {
   const api = usePageApi();
@@ -21,7 +21,7 @@ export function useCredentialDeletion(issued: IssuedAppCredentialView[], onDelet
   const [busy, setBusy] = useState(false);
   const owners = ownersOf(remaining);
 
-  /** @returns the credentials that are still on the cloud */
+  /** @returns those still on the cloud */
   const deleteFor = async (form: HTMLFormElement, owner: CredentialOwner, notDeleted: IssuedAppCredentialView[]) => {
     const { userId, authUrl, key } = owner;
     const passcode = passcodeOf(valueOfField(form, nameOfField('passcode', owner)));
@@ -47,7 +47,7 @@ export function useCredentialDeletion(issued: IssuedAppCredentialView[], onDelet
     let notDeleted = remaining;
     for (const owner of owners) {
       notDeleted = await deleteFor(form, owner, notDeleted);
-      // After a problem with one password the others are not sent.
+      // no further password is sent after a problem
       if (notDeleted.some((one) => isOwnedBy(owner, one))) break;
     }
     setBusy(false);

@@ -8,7 +8,7 @@ import { useForm } from './form-context';
 const ADVANCED_FIELDS: CloudField[] = ['interface', 'region', 'computeUrl'];
 const INTERFACES: CloudProfile['interface'][] = ['public', 'internal', 'admin'];
 
-/** Fields that few users need; shown open where one has a value or an error. */
+/** Fields that few users need; open where one has a value or an error. */
 export function AdvancedFields() {
   const { state, dispatch } = useForm();
   const { values, error } = state;

@@ -5,7 +5,7 @@ import { TextField } from './field';
 import { useForm } from './form-context';
 import { isPlainHttp } from './validate';
 
-/** Name, addresses, color and the production mark. Warns of an auth URL without https. */
+/** Name, addresses, color and production. Warns of http. */
 export function CloudFields() {
   const { state, dispatch, preset } = useForm();
   const { authUrl, production } = state.values;

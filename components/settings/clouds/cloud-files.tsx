@@ -3,7 +3,7 @@ import { lazyComponent } from '@/components/lazy-component';
 import { i18n } from '@/utils/i18n';
 import type { CloudView } from '@/utils/messaging/views';
 
-// Loaded when first used, since both contain the YAML library.
+// both contain the YAML library
 const ImportDialog = lazyComponent(() =>
   import('@/components/settings/import/import-dialog').then((module) => module.ImportDialog),
 );
@@ -14,11 +14,10 @@ const ExportDialog = lazyComponent(() =>
 interface Props {
   clouds: CloudView[];
   onImported(ids: string[]): void;
-  /** the result, to be shown */
   onStatusText(text: string): void;
 }
 
-/** The buttons that import and export clouds, and their dialogs. Export is offered once there is a cloud. */
+/** Buttons and dialogs for import and export. */
 export function CloudFiles({ clouds, onImported, onStatusText }: Props) {
   const [open, setOpen] = useState<'import' | 'export' | null>(null);
   const close = () => setOpen(null);

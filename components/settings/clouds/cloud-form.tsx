@@ -22,13 +22,13 @@ import { TokensSection } from './tokens-section';
 import { type CloudFormOptions, useCloudForm } from './use-cloud-form';
 
 interface Props extends CloudFormOptions {
-  /** @param text what was deleted and revoked, and what was not */
+  /** `text`: what was deleted and revoked, and what was not */
   onRemoved(text: string): void;
   /** host access may have changed */
   onChange(): void;
 }
 
-/** Edits one cloud: tests, saves and removes it, and lists its hosts and tokens once it is stored. */
+/** Tests, saves and removes one cloud; lists its hosts and tokens. */
 export function CloudForm({ onRemoved, onChange, ...options }: Props) {
   const { view } = options;
   const form = useCloudForm(options);
@@ -97,7 +97,7 @@ function isTest(submitter: HTMLElement | null): boolean {
 interface CredentialProps {
   view: CloudView | null;
   statusText: string;
-  /** the user came to replace the password */
+  /** on replacing the password */
   focus: boolean;
   onReplaced(text: string): void;
 }

@@ -12,7 +12,7 @@ interface Props {
   onAdd(): void;
 }
 
-/** The stored clouds, each marked where it is for production, locked, signed out or set by an administrator. */
+/** The stored clouds, each with marks: production, locked, signed out, set by an administrator. */
 export function CloudList({ clouds, current, locked, onChoose, onAdd }: Props) {
   return (
     <nav class="clouds" aria-label={i18n.t('settings.clouds')}>

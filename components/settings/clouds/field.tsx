@@ -8,7 +8,7 @@ import { FormErrorAlert } from './form-error-alert';
 import { FORM_ERROR_ID, fieldId } from './form-ids';
 
 interface FieldProps {
-  /** passphrases belong to no single cloud, and have fields of their own */
+  /** passphrases have fields of their own */
   field: Exclude<CloudField, 'passphrase' | 'newPassphrase' | 'repeatPassphrase'>;
   hint?: string;
   children: (attributes: FieldAttributes) => ComponentChildren;
@@ -26,7 +26,7 @@ export interface FieldAttributes {
   disabled: boolean;
 }
 
-/** A label with its input, error and hint. The first field at fault also shows the error of the form. */
+/** Label, input, error and hint. The first field at fault also shows the form's error. */
 export function Field({ field, hint, children }: FieldProps) {
   const { state, preset } = useForm();
   const isPreset = preset.has(field);
@@ -75,7 +75,7 @@ interface TextFieldProps {
   inputMode?: 'url';
 }
 
-/** A field whose text is in the state of the form. */
+/** A field whose text is in the form's state. */
 export function TextField({ field, hint, placeholder, required = false, inputMode }: TextFieldProps) {
   const { state, dispatch } = useForm();
   return (
@@ -98,7 +98,7 @@ export function TextField({ field, hint, placeholder, required = false, inputMod
   );
 }
 
-/** A secret. It is in this input only, never in state. */
+/** A secret, which is in this input only, never in state. */
 export function SecretField({ field }: { field: SecretName }) {
   const { dispatch, secretStored } = useForm();
   return (
@@ -117,7 +117,7 @@ export function SecretField({ field }: { field: SecretName }) {
   );
 }
 
-/** A passcode. It is in this input only, until it is sent once. */
+/** A passcode, which is in this input only, until it is sent once. */
 export function PasscodeField() {
   const { dispatch } = useForm();
   return (

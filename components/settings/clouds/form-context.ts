@@ -6,7 +6,7 @@ const context = createContext<CloudFormController | null>(null);
 
 export const CloudFormProvider = context.Provider;
 
-/** The form that a field is in. Throws outside a `CloudFormProvider`. */
+/** The form around a field. Throws without a provider. */
 export function useForm(): CloudFormController {
   const form = useContext(context);
   if (form === null) throw new Error('no CloudFormProvider');

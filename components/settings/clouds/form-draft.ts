@@ -5,10 +5,7 @@ import { emptySignInValues } from '@/utils/sign-in/form-values';
 import type { RefDraft } from '@/utils/sign-in/method';
 import type { FormDraft, FormValues } from './form-values';
 
-/**
- * The fields that a dashboard's answer fills. Loaded when first used, since it contains the YAML library.
- * @returns null where the answer has nothing of use
- */
+/** The fields that a dashboard's answer fills; null: none. Contains the YAML library. */
 export function formDraft(access: ApiAccess): FormDraft | null {
   const draft = draftOfApiAccess(access);
   return draft === null ? null : { fields: fieldsOf(draft), signIn: completeSignIn(draft) };
@@ -24,7 +21,7 @@ function fieldsOf(draft: CloudDraft): Partial<FormValues> {
     ...(user !== undefined && { userName: nameOf(user) }),
     ...(userDomain !== '' && { userDomain }),
     ...(project !== undefined && { project: nameOf(project) }),
-    // An empty field means the user's domain.
+    // empty: the user's domain
     ...(projectDomain !== '' && projectDomain !== userDomain && { projectDomain }),
     ...textsOf(draft),
     ...(endpointInterface !== undefined && { interface: endpointInterface }),
@@ -33,7 +30,7 @@ function fieldsOf(draft: CloudDraft): Partial<FormValues> {
   };
 }
 
-/** Texts of the sign-in, which have the same names in the form. */
+/** Texts with the same name in the form. */
 function textsOf(draft: CloudDraft): Partial<FormValues> {
   const { userName: _, userDomain: __, project: ___, projectDomain: ____, ...names } = emptySignInValues();
   const texts = Object.entries(draft).filter(
@@ -42,7 +39,7 @@ function textsOf(draft: CloudDraft): Partial<FormValues> {
   return Object.fromEntries(texts);
 }
 
-/** The name, which a user can check; where there is none, the id. */
+/** The name, which a user can check, else the id. */
 function nameOf(ref: RefDraft): string {
   return 'id' in ref ? (ref.name ?? ref.id) : ref.name;
 }

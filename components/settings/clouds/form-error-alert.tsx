@@ -5,7 +5,7 @@ import type { Problem } from '@/utils/problems/problem';
 import { useForm } from './form-context';
 import { FORM_ERROR_ID } from './form-ids';
 
-/** The cloud was not reached, so the values may still be right and can be saved untested. */
+/** The cloud was not reached: the values may be right. */
 const NOT_REACHED: readonly Problem['code'][] = [
   'NETWORK',
   'TIMEOUT',
@@ -16,7 +16,7 @@ const NOT_REACHED: readonly Problem['code'][] = [
   'DASHBOARD_SESSION_ENDED',
 ];
 
-/** The last error; asks for a new password where it expired, and offers to save where no cloud was reached. */
+/** The last error. Asks for a new password where it expired; offers to save where no cloud was reached. */
 export function FormErrorAlert() {
   const { state, submit, retry, renewPassword } = useForm();
   if (state.error === null) return null;

@@ -10,29 +10,29 @@ import type { FieldErrors } from './validate';
 export interface FormError {
   problem: Problem;
   fields: CloudField[];
-  /** the user denied the browser's request for access */
+  /** the user denied host access */
   accessDenied: boolean;
 }
 
-/** All that the form of a cloud shows, but for secrets. */
+/** What the form shows, without secrets. */
 export interface FormState {
   values: FormValues;
-  /** the values before the user changed any */
+  /** before the user changed any */
   initialValues: FormValues;
-  /** something differs from what is stored */
+  /** the user changed something */
   dirty: boolean;
   invalid: FieldErrors;
   error: FormError | null;
   working: 'saving' | 'testing' | 'removing' | null;
   outcome: 'saved' | 'savedUntested' | 'testOk' | null;
   report: SignInReport | null;
-  /** the cloud asked for a passcode with these values */
+  /** for these values */
   cloudAskedPasscode: boolean;
-  /** errors shown so far: at each one the focus moves to the first field at fault */
+  /** each error moves the focus to the first field at fault */
   errorCount: number;
 }
 
-/** An event for {@link reduceForm}. It carries no secret: those stay in their inputs. */
+/** An event for {@link reduceForm}, without secrets. */
 export type FormAction =
   | { type: 'edit'; change: Partial<FormValues> }
   | { type: 'typed-secret' }
@@ -42,10 +42,10 @@ export type FormAction =
   | { type: 'failed'; problem: Problem; method: SignInMethodName; accessDenied?: boolean }
   | { type: 'tested'; report: SignInReport }
   | { type: 'saved'; values: FormValues; report: SignInReport | null }
-  /** the stored cloud has changed by other means */
+  /** the stored cloud was changed outside the form */
   | { type: 'stored'; values: FormValues };
 
-/** A form that nobody has changed. */
+/** An unchanged form. */
 export function initialForm(values: FormValues): FormState {
   return {
     values,
@@ -61,7 +61,7 @@ export function initialForm(values: FormValues): FormState {
   };
 }
 
-/** The next state of the form. An edit removes the error of its own field only. */
+/** The next state. An edit removes the error of its field only. */
 export function reduceForm(state: FormState, action: FormAction): FormState {
   switch (action.type) {
     case 'edit': {
@@ -113,7 +113,7 @@ export function reduceForm(state: FormState, action: FormAction): FormState {
   }
 }
 
-/** An edit makes "Saved." untrue. An error stays until the next attempt, to be read while correcting it. */
+/** An edit makes "Saved." untrue; an error can be read until the next attempt. */
 function afterEdit(state: FormState): FormState {
   return { ...state, dirty: true, outcome: null, report: null, cloudAskedPasscode: false };
 }

@@ -10,13 +10,13 @@ import {
 } from '@/utils/sign-in/form-values';
 import type { SignIn } from '@/utils/sign-in/methods';
 
-/** The values of the fields, without secrets: those are only in their inputs. */
+/** The values of the fields, without secrets. */
 export type FormValues = SignInValues & {
   name: string;
   authUrl: string;
   dashboardUrl: string;
   interface: CloudProfile['interface'];
-  /** the region to start with; after commas the others that are offered */
+  /** the first region, then others, with commas between */
   region: string;
   computeUrl: string;
   color: string;
@@ -24,22 +24,22 @@ export type FormValues = SignInValues & {
   remember: Remember;
 };
 
-/** Values to start with for a cloud that is being added. */
+/** What is known of a new cloud. */
 export interface FormDraft {
   fields: Partial<FormValues>;
-  /** the sign-in of `fields`, by ids where known; used while its fields are unchanged */
+  /** by ids where known; used while its fields are unchanged */
   signIn: SignIn | null;
 }
 
 export const NO_DRAFT: FormDraft = { fields: {}, signIn: null };
 
-/** The sign-in of a draft, where the fields are unchanged. */
+/** The sign-in of a draft, unless its fields were changed. */
 export function signInOfDraft(values: FormValues, { fields, signIn }: FormDraft): SignIn | undefined {
   const untouched = signIn?.method === values.method && isSameSignIn(values, { ...newValues([]), ...fields });
   return untouched ? signIn : undefined;
 }
 
-/** Empty fields, with the first color that no other cloud uses, else the first. */
+/** Empty fields, with a color that no other cloud uses. */
 export function newValues(usedColors: string[]): FormValues {
   const free = SWATCHES.find(({ color }) => !usedColors.includes(color)) ?? SWATCHES[0];
   return {
@@ -56,7 +56,7 @@ export function newValues(usedColors: string[]): FormValues {
   };
 }
 
-/** The fields of a stored cloud. References by id show the id. */
+/** The fields of a stored cloud; references show their id, else their name. */
 export function valuesOf(profile: CloudProfile): FormValues {
   return {
     ...newValues([]),
@@ -69,12 +69,12 @@ export function valuesOf(profile: CloudProfile): FormValues {
     computeUrl: profile.computeUrl ?? '',
     color: profile.color,
     production: profile.production,
-    // a dashboard's session has no secret; another sign-in method starts with the shortest storage time
+    // another sign-in method starts with the shortest time
     remember: secretField(profile.signIn.method) === null ? 'session' : profile.remember,
   };
 }
 
-/** The profile that the fields describe. Unchanged references by id stay references by id. */
+/** The profile that the fields describe. Unchanged references keep their ids. */
 export function profileOf(values: FormValues, id: string, before?: CloudProfile, draftSignIn?: SignIn): CloudProfile {
   const dashboardUrl = values.dashboardUrl.trim();
   const computeUrl = values.computeUrl.trim();
@@ -89,12 +89,12 @@ export function profileOf(values: FormValues, id: string, before?: CloudProfile,
     ...regionsOf(values, before),
     ...(computeUrl !== '' && { computeUrl }),
     signIn: draftSignIn ?? signInFromValues(values, before?.signIn),
-    // a dashboard's session has no secret, so nothing ends with the browser
+    // without a secret, nothing ends with the browser
     remember: secretField(values.method) === null ? 'device' : values.remember,
   };
 }
 
-/** The regions in the field. Where it is unchanged, the stored ones, which may have commas in their names. */
+/** The stored regions where unchanged: their names may contain commas. */
 function regionsOf({ region: text }: FormValues, before?: CloudProfile): Pick<CloudProfile, 'region' | 'regions'> {
   if (before !== undefined && text === regionText(before)) {
     const { region, regions } = before;

@@ -4,11 +4,11 @@ import type { HostAccess } from '@/utils/messaging/views';
 
 interface Props {
   hosts: HostAccess[];
-  /** the user answered a request for access */
+  /** access may have changed */
   onChange(): void;
 }
 
-/** The hosts of a cloud, what each is for, and a button where access is missing. */
+/** A cloud's hosts, their purpose, and buttons where access is missing. */
 export function HostsSection({ hosts, onChange }: Props) {
   const api = usePageApi();
   return (

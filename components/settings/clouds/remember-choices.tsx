@@ -4,10 +4,9 @@ import { i18n } from '@/utils/i18n';
 const CHOICES: Remember[] = ['session', 'device', 'passphrase'];
 
 interface Props {
-  /** id of the heading that names the group */
+  /** DOM id of the heading */
   labelledBy: string;
   value: Remember;
-  /** the choice of the passphrase is offered */
   offersPassphrase: boolean;
   onChange(value: Remember): void;
 }

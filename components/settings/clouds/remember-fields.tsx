@@ -5,7 +5,7 @@ import { useForm } from './form-context';
 import { fieldId } from './form-ids';
 import { RememberChoices } from './remember-choices';
 
-/** Where the secret is kept. For the passphrase it also asks for a new one, or for the present one while locked. */
+/** Where the secret is kept; asks for the passphrase, or for a new one. */
 export function RememberFields() {
   const { state, dispatch, vault, isEncryptedWithPassphrase } = useForm();
   const { remember } = state.values;
@@ -28,7 +28,7 @@ export function RememberFields() {
   );
 }
 
-/** Asks for the passphrase above the form of a cloud whose secret is locked. */
+/** Asks for the passphrase where the secret is locked. */
 export function LockedNotice() {
   const { state, vault, isEncryptedWithPassphrase } = useForm();
   if (vault?.locked !== true || !isEncryptedWithPassphrase) return null;

@@ -6,7 +6,6 @@ import { i18n } from '@/utils/i18n';
 import type { CloudView, IssuedAppCredentialView } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
 
-/** What is said of a removed cloud whose tokens were not revoked. */
 const NOT_REVOKED_TEXT_KEYS = {
   pending: 'removedPending',
   'access-rules': 'removedAccessRules',
@@ -23,7 +22,7 @@ interface Props {
   onCancel(): void;
 }
 
-/** Asks before a cloud is removed, and offers to delete the application credentials that were issued for it. */
+/** Asks before a cloud is removed; offers to delete its issued application credentials. */
 export function RemoveCloudDialog({ view, onStart, onFailed, onRemoved, onCancel }: Props) {
   const api = usePageApi();
   const { profile, issued = [] } = view;

@@ -18,34 +18,34 @@ export type SubmitMode = 'save' | 'test' | 'save-untested';
 
 /** One attempt to save or test a cloud. */
 export interface Submission {
-  /** its inputs are the only place that secrets are read from */
+  /** secrets are read from its inputs only */
   form: HTMLFormElement;
   mode: SubmitMode;
   id: string;
   values: FormValues;
-  /** the values that the form was opened with */
+  /** before the user changed any */
   initialValues: FormValues;
   /** the stored cloud as the form shows it */
   profile: CloudProfile | undefined;
   draft: FormDraft;
   vault: VaultView | null;
-  /** a secret for the chosen sign-in method is stored */
+  /** for the chosen sign-in method */
   secretStored: boolean;
 }
 
-/** What the form shows next, and the cloud where it was saved. */
+/** What the form shows next, and the saved cloud. */
 export interface SubmissionResult {
   action: FormAction;
   saved?: CloudProfile;
 }
 
-/** The match patterns of the addresses in the fields, each once; without those that are no http(s) URL. */
+/** The match patterns of the http(s) URLs in the fields, each once. */
 export function matchPatternsOf({ authUrl, dashboardUrl, computeUrl }: FormValues, api: PageApi): string[] {
   const urls = [authUrl, dashboardUrl, computeUrl].filter((url) => url.trim() !== '');
   return [...new Set(urls.map((url) => api.matchPatternOf(url)).filter((origin) => origin !== null))];
 }
 
-/** Checks a form before it is sent. @returns the errors by field */
+/** The errors that are found before sending. */
 export function checkSubmission(submission: Submission, matchPatternOf: PageApi['matchPatternOf']): FieldErrors {
   const { form, mode, values, profile, vault, secretStored } = submission;
   const needsPasscode = inputNamed(form, 'passcode') !== null && mode !== 'save-untested';
@@ -61,10 +61,7 @@ export function checkSubmission(submission: Submission, matchPatternOf: PageApi[
   return errors;
 }
 
-/**
- * Reads the secrets of a form that has been checked, and clears the passcode, which is good for one attempt.
- * @returns sends the form once the browser has granted access
- */
+/** Reads the secrets, and clears the passcode, which is good for one attempt. @returns sends the form */
 export function prepareSubmission(api: PageApi, submission: Submission): () => Promise<SubmissionResult> {
   const { form, mode, values } = submission;
   const credential = typedCredential(values.method, secretIn(submission));
@@ -77,7 +74,7 @@ export function prepareSubmission(api: PageApi, submission: Submission): () => P
     : () => saveCloud(api, submission, passphrase, secrets);
 }
 
-/** Changes a password that has expired, on the cloud, and saves the form with it. */
+/** Changes an expired password on the cloud, and saves the form with the new one. */
 export function sendNewPassword(
   api: PageApi,
   submission: Submission,
@@ -120,7 +117,7 @@ async function saveCloud(
   return { action: { type: 'saved', values: valuesOf(saved), report }, saved };
 }
 
-/** Fields that the user did not change keep what is stored by now. */
+/** Fields that the user did not change keep the present stored value. */
 async function mergeWithStored(api: PageApi, submission: Submission): Promise<CloudProfile> {
   const { id, values, initialValues, profile } = submission;
   if (profile === undefined) return profileIn(submission);

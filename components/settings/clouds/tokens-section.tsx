@@ -9,9 +9,8 @@ import { usesDashboardSession } from '@/utils/sign-in/dashboard-session';
 
 interface Props {
   profile: CloudProfile;
-  /** another value: the list is loaded again */
+  /** another value loads the list again */
   reloadKey: unknown;
-  /** what is stored may have changed */
   onSignedOut(): void;
 }
 
@@ -23,7 +22,7 @@ const NOT_REVOKED_TEXT_KEYS = {
   'dashboard-session': 'signedOutDashboardSession',
 } as const;
 
-/** The tokens of a cloud, and a button that signs out. Hidden until the first reply. */
+/** A cloud's tokens, and a button that signs out. */
 export function TokensSection({ profile, reloadKey, onSignedOut }: Props) {
   const { tokens, problem, doneText, busy, load, signOut } = useTokens(profile.id, reloadKey, onSignedOut);
   if (tokens === null && problem === null) return null;
@@ -79,7 +78,7 @@ function useTokens(cloudId: string, reloadKey: unknown, onSignedOut: () => void)
     const reply = await api.send('listTokens', { cloudId });
     if (!reply.ok) return setProblem(reply.problem);
     setTokens(reply.value);
-    // After the next sign-in "signed out" is no longer true.
+    // no longer signed out
     if (reply.value.length > 0) setDoneText('');
   };
   useEffect(() => void load(), [api, cloudId, reloadKey]);

@@ -23,46 +23,44 @@ import {
   sendNewPassword,
 } from './submission';
 
-/** The form of a cloud: its state, what it can do, and what depends on the stored cloud. */
+/** The form of a cloud: its state, and what the user can do. */
 export interface CloudFormController {
-  /** the form's element, whose inputs hold the secrets */
+  /** its inputs hold the secrets */
   element: RefObject<HTMLFormElement | null>;
   state: FormState;
   dispatch(action: FormAction): void;
-  /** call it inside a click: it may have to ask for host permission */
+  /** call it inside a click: it may ask for host access */
   submit(mode: SubmitMode): void;
-  /** submits in the same mode as the last time */
+  /** submits in the last mode */
   retry(): void;
-  /** changes a password that has expired, and saves; null: it was changed */
+  /** changes an expired password, and saves; null: done */
   renewPassword(userId: string, password: string): Promise<Problem | null>;
-  /** why the issued application credential can't be used; null: it can, or there is none */
   unavailableReason: UnavailableReason | null;
-  /** a secret for the chosen sign-in method is stored, so its field may stay empty */
+  /** for the chosen sign-in method; its field may stay empty */
   secretStored: boolean;
-  /** fields that an administrator has set */
+  /** fields set by an administrator */
   preset: ReadonlySet<string>;
-  /** null until it is known */
+  /** null until known */
   vault: VaultView | null;
-  /** the stored secret is encrypted with the passphrase */
+  /** the stored secret is */
   isEncryptedWithPassphrase: boolean;
 }
 
-/** The cloud to edit, and what the page around the form knows. */
+/** The cloud to edit, and what the page knows. */
 export interface CloudFormOptions {
   id: string;
   openWith?: OpenWith | undefined;
-  /** null: a cloud that is not stored yet */
+  /** null: not stored yet */
   view: CloudView | null;
-  /** what is known of a cloud that is being added */
   draft: FormDraft;
   usedColors: string[];
-  /** null until it is known */
+  /** null until known */
   vault: VaultView | null;
   onDirty(dirty: boolean): void;
   onSaved(profile: CloudProfile): void;
 }
 
-/** The form of one cloud. Where another is edited, the component needs another key. */
+/** The form of one cloud; another cloud needs a component with another key. */
 export function useCloudForm(options: CloudFormOptions): CloudFormController {
   const { view, draft, usedColors, vault } = options;
   const element = useRef<HTMLFormElement>(null);
@@ -78,7 +76,7 @@ export function useCloudForm(options: CloudFormOptions): CloudFormController {
     const { error, dirty } = state;
     if (secretStored && !dirty && error !== null && isAppCredentialRefusal(error.problem)) setRefused();
   }, [state.errorCount]);
-  // The credential may become unavailable while the form is open: after signing out, or when the cloud refuses it.
+  // signing out or a refusal by the cloud can make it unavailable while the form is open
   useEffect(() => {
     if (unavailableReason !== null && profile !== undefined && !state.dirty)
       dispatch({ type: 'stored', values: valuesOf(profile) });
@@ -99,7 +97,7 @@ export function useCloudForm(options: CloudFormOptions): CloudFormController {
   };
 }
 
-/** The stored cloud as its form shows it: without an issued application credential that can't be used. */
+/** The stored cloud as its form shows it. */
 function useShownProfile(view: CloudView | null, openWith: OpenWith | undefined) {
   const credentialId = view && 'id' in view.profile.signIn ? view.profile.signIn.id : null;
   const [refusedId, setRefusedId] = useState(openWith === 'credentialRefused' ? credentialId : null);
@@ -109,7 +107,6 @@ function useShownProfile(view: CloudView | null, openWith: OpenWith | undefined)
   return { profile, unavailableReason, setRefused: () => setRefusedId(credentialId) };
 }
 
-/** After each error the focus moves to the first field at fault. */
 function useFocusOnError(element: RefObject<HTMLFormElement | null>, { errorCount, invalid, error }: FormState): void {
   useLayoutEffect(() => {
     const field = Object.keys(invalid)[0] ?? error?.fields[0];
@@ -143,7 +140,7 @@ function useSubmissions({ options, element, state, dispatch, profile, secretStor
     const errors = checkSubmission(submission, api.matchPatternOf);
     if (Object.keys(errors).length > 0) return dispatch({ type: 'invalid', errors });
     const origins = matchPatternsOf(values, api);
-    // Before any await: the browser takes the request only inside the click. It asks nothing where access is granted.
+    // before any await: the browser takes the request only inside the click
     const access = mode === 'save-untested' ? Promise.resolve(true) : api.requestAccess(origins);
     dispatch({ type: 'work', on: mode === 'test' ? 'testing' : 'saving' });
     const send = prepareSubmission(api, submission);

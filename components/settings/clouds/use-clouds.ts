@@ -3,15 +3,15 @@ import { usePageApi } from '@/components/page-api';
 import type { CloudView } from '@/utils/messaging/views';
 import type { Problem } from '@/utils/problems/problem';
 
-/** The stored clouds as the page shows them. */
+/** The stored clouds. */
 export interface Clouds {
-  /** null until they are known */
+  /** null until known */
   clouds: CloudView[] | null;
   problem: Problem | null;
   reload(): Promise<void>;
 }
 
-/** Loads the clouds, and again each time the vault is locked or unlocked. */
+/** Loads the clouds, and again when the vault is locked or unlocked. */
 export function useClouds(): Clouds {
   const api = usePageApi();
   const [clouds, setClouds] = useState<CloudView[] | null>(null);

@@ -4,20 +4,16 @@ import type { PageApi } from '@/utils/messaging/page-api';
 import type { Problem } from '@/utils/problems/problem';
 import { type FormDraft, NO_DRAFT } from './form-values';
 
-/** The form's first values, as a dashboard gives them for its cloud. */
+/** The form's first values, as a dashboard gives them. */
 export interface DashboardDraft {
   /** root of the dashboard */
   root: string;
   draft: FormDraft;
-  /** why the dashboard gave no values; the form is shown all the same */
+  /** why it gave no values; the form is shown anyway */
   problem: Problem | null;
 }
 
-/**
- * Asks a dashboard about its cloud, for the form to begin with.
- * @param root its root; undefined: none is asked
- * @returns undefined until it has answered
- */
+/** Asks the dashboard at `root`, if any, about its cloud. @returns undefined until it has answered */
 export function useDashboardDraft(root: string | undefined): DashboardDraft | undefined {
   const api = usePageApi();
   const [draft, setDraft] = useState<DashboardDraft>();
@@ -33,7 +29,7 @@ async function readDraft(api: PageApi, root: string): Promise<DashboardDraft> {
   const addressOnly = { root, draft: { fields, signIn: null } };
   const reply = await api.send('readApiAccess', { root });
   if (!reply.ok) return { ...addressOnly, problem: reply.problem };
-  // Loaded only here, since it contains the YAML parser.
+  // contains the YAML library
   const { formDraft } = await import('./form-draft');
   const draft = formDraft(reply.value);
   if (draft === null) return { ...addressOnly, problem: { code: 'DASHBOARD_NO_API_ACCESS', facts: {} } };

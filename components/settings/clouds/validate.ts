@@ -4,22 +4,22 @@ import { missingFields, secretField } from '@/utils/sign-in/form-values';
 import { signInMethod } from '@/utils/sign-in/methods';
 import type { FormValues } from './form-values';
 
-/** What is known of the secret and the passcode, which are not among the values. */
+/** What is known of the secret and the passcode, which are in no value. */
 export interface SecretState {
-  /** something is typed in the secret's field */
+  /** in the secret's input */
   typed: boolean;
-  /** one is stored for this way to sign in, and the field may stay empty */
+  /** for this sign-in method; the field may stay empty */
   stored: boolean;
-  /** a passcode goes along with this sign-in, and is not there */
+  /** needed and empty */
   passcodeMissing?: boolean;
-  /** the user chose another sign-in method than the stored one */
+  /** another sign-in method than the stored one is chosen */
   methodChanged: boolean;
 }
 
-/** The error text of each field at fault, in the user's language. */
+/** The error text of each field at fault. */
 export type FieldErrors = Partial<Record<CloudField, string>>;
 
-/** The errors that can be found without a request, in the order of the form. */
+/** The errors that need no request, in the order of the form. */
 export function validate(
   values: FormValues,
   secret: SecretState,
@@ -32,7 +32,7 @@ export function validate(
   };
   requireValue('name', values.name);
   requireValue('authUrl', values.authUrl);
-  // Chromium escapes blanks in a host, so such an address would seem to be valid.
+  // Chromium escapes blanks in a host, which seems valid then.
   const authUrl = values.authUrl.trim();
   if (authUrl !== '' && (/\s/.test(authUrl) || matchPatternOf(authUrl) === null)) {
     errors.authUrl = i18n.t('settings.invalid.url');
@@ -57,7 +57,7 @@ export function validate(
   return errors;
 }
 
-/** Whether a password would travel in the clear: plain http to anywhere but this computer. */
+/** Whether a password would be sent unencrypted: by http to another computer. */
 export function isPlainHttp(authUrl: string): boolean {
   try {
     const { protocol, hostname } = new URL(authUrl.trim());

@@ -3,14 +3,14 @@ import { Dialog } from './dialog';
 interface Props {
   title: string;
   text: string;
-  /** the button that does it */
+  /** label of the button that does it */
   confirm: string;
   cancel: string;
   onConfirm(): void;
   onCancel(): void;
 }
 
-/** Asks before an action that loses something. The button that cancels comes first. */
+/** Asks before something is lost. Cancel comes first. */
 export function ConfirmDialog({ title, text, confirm, cancel, onConfirm, onCancel }: Props) {
   const buttons = (
     <>

@@ -5,14 +5,14 @@ interface ModalProps {
   class?: string;
   /** DOM id of its title */
   labelledBy: string;
-  /** DOM id of a text that is read out with the title */
+  /** DOM id of a text that screen readers add */
   describedBy?: string;
   children: ComponentChildren;
-  /** Escape was pressed */
+  /** after Escape */
   onCancel(): void;
 }
 
-/** A modal `dialog` element, shown as long as it is mounted. */
+/** A modal `dialog` element, shown while mounted. */
 export function Modal({ class: name, labelledBy, describedBy, children, onCancel }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
@@ -29,12 +29,11 @@ interface Props {
   children?: ComponentChildren;
   /** the one that changes nothing comes first */
   buttons: ComponentChildren;
-  /** the form around the dialog's content was submitted */
   onSubmit?(form: HTMLFormElement): void;
   onCancel(): void;
 }
 
-/** A small modal with a title, a text and buttons, in a form. One at a time: its DOM ids are fixed. */
+/** A small modal with a form. One at a time: its DOM ids are fixed. */
 export function Dialog({ title, text, children, buttons, onSubmit, onCancel }: Props) {
   return (
     <Modal labelledBy="dialog-title" describedBy="dialog-text" onCancel={onCancel}>

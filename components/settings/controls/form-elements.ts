@@ -1,15 +1,15 @@
-/** The input of a form by its name; null where the form has none. */
+/** A form's input by name, or null. */
 export function inputNamed(form: HTMLFormElement, name: string): HTMLInputElement | null {
   const element = form.elements.namedItem(name);
   return element instanceof HTMLInputElement ? element : null;
 }
 
-/** What stands in an input of a form; '' where the form has none. */
+/** The value of an input; '' where the form lacks it. */
 export function valueOfField(form: HTMLFormElement, name: string): string {
   return inputNamed(form, name)?.value ?? '';
 }
 
-/** Empties the inputs with these names; skips those that the form lacks. */
+/** Empties inputs; skips those that the form lacks. */
 export function clearNamed(form: HTMLFormElement, ...names: string[]): void {
   for (const name of names) {
     const input = inputNamed(form, name);
@@ -17,7 +17,7 @@ export function clearNamed(form: HTMLFormElement, ...names: string[]): void {
   }
 }
 
-/** Moves the focus to the element of a form with this name, if any. */
+/** Focuses the element with this name, if any. */
 export function focusNamed(form: HTMLFormElement, name: string): void {
   const element = form.elements.namedItem(name);
   if (element instanceof HTMLElement) element.focus();

@@ -5,20 +5,20 @@ import { hasPrompt } from '@/utils/explain/next-step';
 import type { Problem } from '@/utils/problems/problem';
 
 interface Props {
-  /** prefix of the DOM ids of its fields */
+  /** prefix of DOM ids */
   id: string;
   problem: Problem;
-  /** the user refused the browser's request for access */
+  /** the user denied host access */
   accessDenied?: boolean;
   /** repeats what failed */
   retry(): void;
-  /** the same inside a click, where the browser is first asked for access */
+  /** asks for host access first, inside a click */
   retryWithAccess?: () => void;
   /** other buttons */
   children?: ComponentChildren;
 }
 
-/** A problem with its button and, where it asks for a secret, the field for that. Then `retry` runs. */
+/** A problem with its button or the prompt for a secret, after which `retry` runs. */
 export function ProblemWithPrompt({
   id,
   problem: { code, facts },

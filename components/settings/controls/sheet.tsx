@@ -4,23 +4,22 @@ import { i18n } from '@/utils/i18n';
 import { Modal } from './dialog';
 
 interface Props {
-  /** begins the DOM ids */
+  /** prefix of DOM ids */
   id: string;
   narrow?: boolean;
   title: string;
   text: string;
-  /** the content, which scrolls */
+  /** scrolls */
   children: ComponentChildren;
-  /** stands above the buttons, always in sight */
+  /** above the buttons */
   footer: ComponentChildren;
-  /** what is going on, read out */
+  /** read out by screen readers */
   status: string;
-  /** the button that does it */
   submit: { label: string; disabled: boolean; onClick(): void };
   onCancel(): void;
 }
 
-/** A large modal: its content scrolls, its buttons stay in sight. */
+/** A large modal: its content scrolls, its footer does not. */
 export function Sheet({ id, narrow = false, title, text, children, footer, status, submit, onCancel }: Props) {
   return (
     <Modal class={narrow ? 'sheet narrow' : 'sheet'} labelledBy={`${id}-title`} onCancel={onCancel}>

@@ -4,12 +4,12 @@ import type { DashboardView, OfferedDashboard } from '@/utils/messaging/views';
 
 interface EnabledProps {
   dashboard: DashboardView;
-  /** asks the browser for these hosts; called inside the click */
+  /** called inside the click */
   onAllow(origins: string[]): void;
   onDisable(): void;
 }
 
-/** An enabled dashboard. Offers access to its own host first, then to the hosts of its Nova. */
+/** An enabled dashboard. Offers access to its host first, then to those of Nova. */
 export function EnabledItem({ dashboard: { root, origin, granted, missingAccess }, onAllow, onDisable }: EnabledProps) {
   const originsToAllow = granted ? missingAccess : [origin];
   return (

@@ -6,7 +6,7 @@ import type { CloudView } from '@/utils/messaging/views';
 import { EnabledItem, OfferedItem } from './dashboard-items';
 import { type DashboardSettings, useDashboards } from './use-dashboards';
 
-/** The enabled dashboards, those in profiles of clouds, and a form that enables one by its address. */
+/** The enabled dashboards, the offered ones, and a form that enables one by its address. */
 export function DashboardsSection({ clouds }: { clouds: CloudView[] | null }) {
   const [url, setUrl] = useState('');
   const settings = useDashboards(clouds, () => setUrl(''));

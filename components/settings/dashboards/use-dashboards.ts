@@ -6,31 +6,28 @@ import type { Problem } from '@/utils/problems/problem';
 /** Why the dashboard at `url` was not enabled. */
 export interface EnableError {
   problem: Problem;
-  /** the user denied the browser's request for access */
+  /** the user denied host access */
   accessDenied: boolean;
   url: string;
 }
 
-/** The dashboards, what is being enabled, and what the user can do. */
+/** The dashboards, and what the user can do. */
 export interface DashboardSettings {
   dashboards: DashboardsView;
   enabling: 'working' | 'enabled' | null;
   error: EnableError | null;
-  /** call it inside a click: the browser takes the request for access only there */
+  /** call it inside a click: it asks for host access */
   enable(url: string, origins: string[], kind?: DashboardView['kind'] | null): void;
-  /** asks for access that an enabled dashboard is missing; call it inside a click */
+  /** for an enabled dashboard; call it inside a click */
   requestAccess(origins: string[]): void;
   disable(root: string): void;
-  /** hides the message that a dashboard was enabled; it stays enabled */
+  /** hides the message about it */
   clearEnabling(): void;
 }
 
 const NO_DASHBOARDS: DashboardsView = { enabled: [], offered: [] };
 
-/**
- * The enabled dashboards, and those that a cloud names.
- * @param clouds where they change, the list is loaded again. @param onEnabled a dashboard was enabled
- */
+/** The enabled and the offered dashboards. @param clouds a change loads them again */
 export function useDashboards(clouds: CloudView[] | null, onEnabled: () => void): DashboardSettings {
   const api = usePageApi();
   const [dashboards, setDashboards] = useState(NO_DASHBOARDS);
@@ -44,7 +41,7 @@ export function useDashboards(clouds: CloudView[] | null, onEnabled: () => void)
   };
   useEffect(() => {
     void reload().then(async ({ offered }) => {
-      // Asking again for what the background is enabling waits for its end, and starts it again if the worker died.
+      // Waits for dashboards that the background is enabling, or starts again if the worker ended.
       const working = offered.filter((offer) => offer.working);
       if (working.length === 0) return;
       await Promise.all(working.map((offer) => api.send('enableDashboard', { url: offer.url, dashboardKind: null })));
@@ -65,7 +62,7 @@ export function useDashboards(clouds: CloudView[] | null, onEnabled: () => void)
       setEnabling(reply.ok ? 'enabled' : null);
       if (reply.ok) onEnabled();
       const { offered } = await reload();
-      // An offered dashboard shows the reason in its own item.
+      // an offered dashboard shows it itself
       const isShown = offered.some((offer) => offer.problem !== null && offer.url === api.normalizeDashboardUrl(url));
       if (!reply.ok && (!granted || !isShown)) setError({ problem: reply.problem, accessDenied: !granted, url });
     });

@@ -19,7 +19,7 @@ interface Props {
   onCancel(): void;
 }
 
-/** Saves chosen clouds as clouds.yaml, with secrets only where the user asks for them. */
+/** Saves chosen clouds as clouds.yaml; secrets only at request. */
 export function ExportDialog({ clouds, onSaved, onCancel }: Props) {
   const [excluded, setExcluded] = useState<ReadonlySet<string>>(new Set());
   const [secrets, setSecrets] = useState(false);

@@ -4,7 +4,7 @@ import { readFiles } from '@/utils/cloud-files/read-files';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { Source } from './read-source';
 
-/** The user's choice for one cloud, where it differs from the suggestion. */
+/** The user's choices that differ from the suggestion. */
 export interface Decision {
   chosen?: boolean;
   action?: 'add' | 'update';
@@ -12,21 +12,20 @@ export interface Decision {
 
 /** One cloud of the preview. */
 export interface PreviewRow {
-  /** stable while the file's entry is the same */
+  /** the same while the file's entry is */
   key: string;
   planned: PlannedCloud;
   chosen: boolean;
   action: 'add' | 'update';
-  /** it can be chosen */
   selectable: boolean;
-  /** nothing is suggested, and the user chose nothing else */
+  /** nothing is suggested or chosen */
   hasNoEffect: boolean;
 }
 
-/** What a source was read as, and its problems. */
+/** What a source was read as. */
 export type FileRow = ReadFile & { source: Source };
 
-/** What the sources contain, and what importing it would change. */
+/** What the sources contain, and what an import changes. */
 export function readSources(
   sources: readonly Source[],
   stored: readonly CloudProfile[],
@@ -42,7 +41,7 @@ export function readSources(
   return { files: rows, planned: planImport(clouds, stored) };
 }
 
-/** The preview: the suggestions, with the choices of the user (by {@link PreviewRow} key) in their place. */
+/** The preview: suggestions, replaced by the user's choices (by `key`). */
 export function rowsOf(planned: readonly PlannedCloud[], decisions: ReadonlyMap<string, Decision>): PreviewRow[] {
   const occurrences = new Map<string, number>();
   return planned.map((one) => {
@@ -59,7 +58,7 @@ export function rowsOf(planned: readonly PlannedCloud[], decisions: ReadonlyMap<
   });
 }
 
-/** A cloud that is chosen though it would change nothing is meant to be added a second time. */
+/** A cloud chosen though it changes nothing is added a second time. */
 function defaultAction({ suggestion, updated, imported }: PlannedCloud): PreviewRow['action'] {
   const changes = imported.secret !== undefined || (updated?.changes.length ?? 0) > 0;
   return suggestion === 'add' || !changes ? 'add' : 'update';

@@ -15,11 +15,10 @@ import { type Import, useImport } from './use-import';
 interface Props {
   clouds: CloudView[];
   onImported(ids: string[]): void;
-  /** nothing is stored */
   onCancel(): void;
 }
 
-/** Reads files and text, previews what they add and change, and stores all of it or nothing. */
+/** Reads files and text, previews the changes, and stores all or none. */
 export function ImportDialog({ clouds, onImported, onCancel }: Props) {
   const stored = useMemo(() => clouds.map(({ profile }) => profile), [clouds]);
   const vault = useVault();
@@ -59,7 +58,7 @@ export function ImportDialog({ clouds, onImported, onCancel }: Props) {
   );
 }
 
-/** The hosts that the browser will ask permission for, or the error of the last attempt. */
+/** The hosts to be allowed, or the last error. */
 function DialogFooter({ form: { error, origins, submit } }: { form: Import }) {
   if (error === null) {
     const hosts = [...new Set(origins.map(hostOfPattern))].join(', ');
@@ -70,7 +69,7 @@ function DialogFooter({ form: { error, origins, submit } }: { form: Import }) {
       id="import"
       problem={error.problem}
       accessDenied={error.accessDenied}
-      // The browser has asked for access in the click before.
+      // access was asked for in the click before
       retry={() => submit(false)}
       retryWithAccess={() => submit(true)}
     >

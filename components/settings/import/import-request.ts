@@ -4,9 +4,9 @@ import type { Request } from '@/utils/messaging/page-requests';
 import type { PreviewRow } from './choices';
 
 /**
- * The request that stores the chosen clouds with the secrets of the file. A new cloud gets a colour that is not in use;
- * an updated one keeps what a file does not contain.
- * @param remember how long the secrets of new clouds are kept
+ * The request that stores the chosen clouds and their secrets. A new cloud gets an unused color; an updated one keeps
+ * what the file lacks.
+ * @param remember for the secrets of new clouds
  */
 export function importRequest(
   rows: readonly PreviewRow[],
@@ -36,7 +36,7 @@ export function importRequest(
   return { clouds };
 }
 
-/** The URLs that the chosen clouds are called at. */
+/** The URLs of the chosen clouds. */
 export function addressesOf(rows: readonly PreviewRow[]): string[] {
   return rows
     .filter(({ chosen }) => chosen)

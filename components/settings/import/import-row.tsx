@@ -8,13 +8,13 @@ import { summaryOf } from './summary';
 
 interface Props {
   row: PreviewRow;
-  /** the stored cloud that it would update has a secret */
+  /** for the cloud that it would update */
   secretStored: boolean;
   id: string;
   onDecide(decision: Decision): void;
 }
 
-/** One cloud of the files: whether it is imported, as what, and what that changes. */
+/** One cloud: whether it is imported, as what, and what that changes. */
 export function ImportRow({ row, secretStored, id, onDecide }: Props) {
   const { planned, chosen, action, selectable, hasNoEffect } = row;
   const { imported, added } = planned;

@@ -5,7 +5,6 @@ import { problemWords } from './problem-words';
 import { MAX_FILES, readSource, type Source } from './read-source';
 
 const PASTED_ID = 'pasted';
-/** Typed text is read after this pause. */
 const TYPING_PAUSE_MS = 250;
 
 interface Props {
@@ -13,7 +12,7 @@ interface Props {
   onChange(change: (before: Source[]) => Source[]): void;
 }
 
-/** Takes chosen, dropped and pasted files, and lists what each was read as. */
+/** Takes chosen, dropped and pasted files; lists what each was read as. */
 export function ImportSources({ files, onChange }: Props) {
   const [tooMany, setTooMany] = useState(false);
   const add = (list: FileList | null | undefined) => {
@@ -71,10 +70,7 @@ function FileInput({ add }: { add(list: FileList | null | undefined): void }) {
   );
 }
 
-/**
- * Takes files that are dropped anywhere on the page, which the browser would otherwise open in place of it.
- * @returns whether one is dragged over the page
- */
+/** Takes files dropped anywhere: the browser would open them. @returns whether one is dragged over the page */
 function useDrop(add: (list: FileList | null | undefined) => void): boolean {
   const [over, setOver] = useState(false);
   const latest = useRef(add);

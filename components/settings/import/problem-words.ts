@@ -1,7 +1,7 @@
 import type { ImportProblem } from '@/utils/cloud-files/import-problems';
 import { i18n } from '@/utils/i18n';
 
-/** A problem of a file, or of one cloud in it, in the browser's language. */
+/** A problem of a file, or of a cloud in it, in words. */
 export function problemWords({ code, key = '', value = '', line }: ImportProblem): string {
   if (code === 'NOT_YAML' && line !== undefined) return i18n.t('importProblemWith.line', { line });
   if (code === 'VALUE_UNUSED' && line !== undefined)

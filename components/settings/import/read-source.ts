@@ -1,18 +1,17 @@
-/** A file or the pasted text. It may contain secrets, and stays in this page's memory. */
+/** A file or the pasted text. May contain secrets; stays in this page's memory. */
 export interface Source {
   id: string;
   /** null: pasted */
   name: string | null;
-  /** null: too large to be read at all */
+  /** null: too large */
   text: string | null;
 }
 
-/** Bytes; larger files would take long to read. The parsers have limits of their own. */
 const MAX_FILE_BYTES = 2_000_000;
-/** Sources in one import; further ones are left out. */
+/** Further files are left out. */
 export const MAX_FILES = 50;
 
-/** Reads a file as UTF-8, or as UTF-16 where it begins with that byte order mark. Never throws. */
+/** Reads a file as UTF-8, or as UTF-16 where its byte order mark says so. Never throws. */
 export async function readSource(file: File): Promise<Source> {
   const source = { id: crypto.randomUUID(), name: file.name };
   if (file.size > MAX_FILE_BYTES) return { ...source, text: null };

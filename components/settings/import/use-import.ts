@@ -10,20 +10,20 @@ import type { Source } from './read-source';
 export interface Import {
   files: FileRow[];
   rows: PreviewRow[];
-  /** match patterns of the hosts of the chosen clouds */
+  /** match patterns of the chosen clouds */
   origins: string[];
   remember: Remember;
   working: boolean;
-  /** `accessDenied`: the user denied the browser's request for access */
+  /** `accessDenied`: the user denied host access */
   error: { problem: Problem; accessDenied: boolean } | null;
   setSources(change: (before: Source[]) => Source[]): void;
   decide(key: string, decision: Decision): void;
   setRemember(remember: Remember): void;
-  /** call it inside a click: it asks for access, unless `ask` is false */
+  /** `ask`: asks for host access first, inside a click */
   submit(ask: boolean): void;
 }
 
-/** Reads the sources, compares them with the stored clouds, and stores the chosen ones in one request. */
+/** Compares the sources with the stored clouds, and stores the chosen ones in one request. */
 export function useImport(stored: CloudProfile[], onImported: (ids: string[]) => void): Import {
   const api = usePageApi();
   const [sources, setSources] = useState<Source[]>([]);
@@ -41,7 +41,7 @@ export function useImport(stored: CloudProfile[], onImported: (ids: string[]) =>
 
   const submit = (ask: boolean) => {
     if (working || !rows.some(({ chosen }) => chosen)) return;
-    // Before any await: the browser takes the request only inside the click. It asks nothing where access is granted.
+    // before any await: the browser takes the request only inside the click
     const access = ask ? api.requestAccess(origins) : Promise.resolve(true);
     const request = importRequest(rows, remember, stored);
     setWorking(true);

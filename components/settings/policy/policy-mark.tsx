@@ -1,6 +1,6 @@
 import { i18n } from '@/utils/i18n';
 
-/** Marks what the administrator has set. `silent`: hidden from screen readers, where the field itself says so. */
+/** Marks what the administrator has set. `silent`: hidden from screen readers, which hear it from the field. */
 export function PolicyMark({ silent = false }: { silent?: boolean }) {
   const words = i18n.t('settings.policy.mark');
   return (

@@ -3,7 +3,7 @@ import { usePageApi } from '@/components/page-api';
 import { i18n } from '@/utils/i18n';
 import type { PolicyProblem } from '@/utils/messaging/views';
 
-/** Entries of the administrator's policy that could not be used. Hidden where there are none. */
+/** Entries of the administrator's policy that could not be used. */
 export function PolicyProblems() {
   const api = usePageApi();
   const [problems, setProblems] = useState<PolicyProblem[]>([]);

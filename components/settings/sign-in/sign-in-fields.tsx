@@ -4,7 +4,7 @@ import { useForm } from '@/components/settings/clouds/form-context';
 import { i18n } from '@/utils/i18n';
 import { type SignInField, type SignInMethodName, signInMethod, signInMethods } from '@/utils/sign-in/methods';
 
-/** The choice of the sign-in method, and the fields that it declares. */
+/** The sign-in method, and the fields that it declares. */
 export function SignInFields() {
   const { state, dispatch } = useForm();
   const { method } = state.values;

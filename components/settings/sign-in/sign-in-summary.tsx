@@ -4,12 +4,12 @@ import type { HostAccess, SignInReport } from '@/utils/messaging/views';
 
 interface Props {
   report: SignInReport;
-  /** with access as it is now */
+  /** with present access */
   hosts: HostAccess[];
   onChange(): void;
 }
 
-/** User, projects and regions of a sign-in that succeeded; asks for access to Nova where it is missing. */
+/** User, projects and regions of a sign-in; asks for missing access to Nova. */
 export function SignInSummary({ report, hosts, onChange }: Props) {
   const api = usePageApi();
   const missing = hosts.filter(({ purpose, granted }) => purpose === 'compute' && !granted);

@@ -14,7 +14,7 @@ interface Props {
   onChange(): void;
 }
 
-/** Turns the sync on and off, says what is not synced, and offers to restore clouds that another browser removed. */
+/** Turns sync on and off, says what is not synced, and restores clouds that another browser removed. */
 export function SyncSection({ onChange }: Props) {
   const { view, problem, working, run } = useSync(onChange);
   const api = usePageApi();
@@ -110,7 +110,7 @@ function SyncSwitch({ on, disabled, onSwitch }: SwitchProps) {
 interface RemovedProps {
   name: string;
   disabled: boolean;
-  /** `keep`: the cloud comes back */
+  /** `keep`: restores the cloud */
   onResolve(keep: boolean): void;
 }
 

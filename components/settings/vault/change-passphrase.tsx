@@ -13,7 +13,7 @@ import {
 
 type Errors = PassphraseErrors & { current?: string };
 
-/** Changes the passphrase. The stored credentials are not encrypted again. */
+/** Changes the passphrase; stored credentials are not encrypted again. */
 export function ChangePassphrase() {
   const api = usePageApi();
   const [errors, setErrors] = useState<Errors>({});

@@ -1,15 +1,15 @@
 import { valueOfField } from '@/components/settings/controls/form-elements';
 import { i18n } from '@/utils/i18n';
 
-/** Characters; the background refuses shorter ones too. */
+/** Characters; the background checks too. */
 const MIN_LENGTH = 8;
 
 export const NEW_PASSPHRASE_FIELDS = ['newPassphrase', 'repeatPassphrase'] as const;
 
-/** The error text of each field at fault; empty: none. */
+/** The error text of each field at fault. */
 export type PassphraseErrors = Partial<Record<(typeof NEW_PASSPHRASE_FIELDS)[number], string>>;
 
-/** Length (in characters after NFKC, which the vault applies too) and repetition of a new passphrase. */
+/** Checks length (characters after NFKC, as in the vault) and repetition. */
 export function checkNewPassphrase(form: HTMLFormElement): PassphraseErrors {
   const typed = valueOfField(form, 'newPassphrase');
   if ([...typed.normalize('NFKC')].length < MIN_LENGTH) return { newPassphrase: i18n.t('vault.short') };
@@ -18,12 +18,12 @@ export function checkNewPassphrase(form: HTMLFormElement): PassphraseErrors {
 }
 
 interface Props {
-  /** prefix of the DOM ids */
+  /** prefix of DOM ids */
   prefix: string;
   errors: PassphraseErrors;
 }
 
-/** A new passphrase, typed twice. Both are in their inputs only. */
+/** A new passphrase, typed twice, in inputs only. */
 export function NewPassphraseFields({ prefix, errors }: Props) {
   return (
     <div class="pair">
@@ -50,7 +50,7 @@ interface FieldProps {
   children?: string;
 }
 
-/** One input for a passphrase; what is typed is in no state. */
+/** An input for a passphrase, which is in no state. */
 export function PassphraseField({ prefix, name, label, error, children }: FieldProps) {
   const id = `${prefix}-${name}`;
   const described = [children !== undefined && `${id}-hint`, error !== undefined && `${id}-error`].filter(Boolean);

@@ -4,11 +4,11 @@ import { i18n } from '@/utils/i18n';
 
 interface Props {
   id: string;
-  /** shown before anything was sent */
+  /** shown before the first attempt */
   error?: string | undefined;
 }
 
-/** Asks for the passphrase and unlocks the vault. It has no form of its own. */
+/** Asks for the passphrase and unlocks the vault. No form element. */
 export function UnlockField({ id, error }: Props) {
   const api = usePageApi();
   return (

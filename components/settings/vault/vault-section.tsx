@@ -9,7 +9,7 @@ import { UnlockField } from './unlock-field';
 
 const AUTO_LOCK_MINUTES = [1, 5, 15, 60, null] as const;
 
-/** The passphrase: unlock, lock, change or remove it, and the time until it locks. Hidden until its state is known. */
+/** Unlocks and locks the vault; changes and removes the passphrase; sets the time until it locks. */
 export function VaultSection({ vault }: { vault: VaultView | null }) {
   const api = usePageApi();
   const [isConfirmingReset, setConfirmingReset] = useState(false);
@@ -75,11 +75,11 @@ function UnlockedNotice() {
 function AutoLockField({ vault }: { vault: VaultView }) {
   const api = usePageApi();
   const current = vault.autoLockMinutes;
-  // an administrator may set another time
+  // administrators may set others
   const isListed = AUTO_LOCK_MINUTES.some((after) => after === current);
   const choose = (select: HTMLSelectElement) => {
     const minutes = AUTO_LOCK_MINUTES.find((after) => String(after) === select.value);
-    // shown once it is set, which an administrator may not allow
+    // an administrator may not allow it
     select.value = String(current);
     if (minutes !== undefined) void api.send('setAutoLock', { minutes });
   };
