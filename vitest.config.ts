@@ -20,6 +20,15 @@ export default defineConfig({
       },
       {
         plugins: [WxtVitest()],
+        define: await defineContentWords(),
+        test: {
+          name: 'torture',
+          include: ['tests/torture/**/*.torture.test.ts'],
+          setupFiles: ['tests/unit/setup/index.ts'],
+        },
+      },
+      {
+        plugins: [WxtVitest()],
         test: {
           name: 'contract',
           // The files share the users of a real cloud, so there they run one after another.

@@ -8,6 +8,7 @@ import { WEBROOT } from './horizon/answers';
 import { dashboardHandle } from './horizon/handle';
 import { horizonHandler } from './horizon/service';
 import { DashboardSessions } from './horizon/sessions';
+import { answerInProcess, type Services } from './http/in-process';
 import type { RequestJournalEntry } from './http/journal';
 import { type Listening, listenOnPort } from './http/listen';
 import type { Handler, ServiceName } from './http/messages';
@@ -96,6 +97,7 @@ export async function startFakeCloud(options: FakeCloudOptions = {}) {
   const { world, knobs, ports, journal, tokens } = context;
   const control = controlHandler(context);
   const services: Listening[] = [];
+  const inProcess: Map<string, NonNullable<ReturnType<Services['get']>>> = new Map();
   const start = async (
     service: ServiceName,
     port: number | undefined,
@@ -112,6 +114,7 @@ export async function startFakeCloud(options: FakeCloudOptions = {}) {
       ...(region !== undefined && { region }),
     });
     services.push(listening);
+    inProcess.set(`http://127.0.0.1:${listening.port}`, { service, handler, ...(region !== undefined && { region }) });
     return listening;
   };
   ports.keystone = (await start('keystone', options.ports?.keystone, keystoneHandler(context))).port;
@@ -144,6 +147,8 @@ export async function startFakeCloud(options: FakeCloudOptions = {}) {
     world,
     /** may be changed while the cloud runs */
     knobs,
+    /** answers a request without a socket; null: no service of this cloud */
+    answer: (url: string, init: RequestInit = {}) => answerInProcess(inProcess, new URL(url), init),
     /** every request so far, oldest first; no secrets in it */
     requests: journal,
     resetRequests: () => void journal.splice(0),
@@ -155,6 +160,7 @@ export async function startFakeCloud(options: FakeCloudOptions = {}) {
     issuedTokens: () => tokens.all(),
     validTokens: () => tokens.allValid(),
     expireAllTokens: () => tokens.expireAll(),
+    forgetTokens: () => tokens.clear(),
     revokeAllTokens: () => tokens.revoke(() => true),
     server: (name: string) => named('server', world.servers, name),
     project: (name: string) => named('project', world.projects, name),

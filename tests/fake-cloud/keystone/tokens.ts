@@ -85,6 +85,12 @@ export class TokenStore {
     this.#ended.set(userId, wholeSeconds(Date.now()));
   }
 
+  /** As if none had been issued. */
+  clear(): void {
+    this.#tokens.clear();
+    this.#ended.clear();
+  }
+
   /** Makes every token expire now. */
   expireAll(): void {
     for (const token of this.#tokens.values())

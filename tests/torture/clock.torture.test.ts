@@ -1,0 +1,4 @@
+import { torture } from '@/tests/torture/support/matrix';
+import { clockMatrix } from './faults/clock';
+
+torture(clockMatrix, 20);

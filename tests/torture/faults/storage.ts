@@ -1,0 +1,62 @@
+import type { Fault, Matrix, Trace } from '@/tests/torture/support/model';
+import { AREAS, type Area, type Operation, storage } from '@/tests/torture/support/storage-tap';
+
+/** As browsers say it. */
+const REFUSED = 'The storage cannot be read or written';
+const FULL = 'QUOTA_BYTES quota exceeded';
+const LATE_MS = 3_000;
+
+interface Mode {
+  name: string;
+  /** which calls of an area it can begin at */
+  begins(operation: Operation): boolean;
+  /** throws, or gives the ms by which the call is late */
+  hits(operation: Operation, nth: number): number;
+}
+
+function fail(message: string): never {
+  throw new Error(message);
+}
+
+const MODES: readonly Mode[] = [
+  {
+    name: 'fails once',
+    begins: () => true,
+    hits: (operation, nth) => (operation.nth === nth ? fail(REFUSED) : 0),
+  },
+  {
+    name: 'fails from then on',
+    begins: () => true,
+    hits: (operation, nth) => (operation.nth >= nth ? fail(REFUSED) : 0),
+  },
+  {
+    name: 'is full',
+    begins: ({ kind }) => kind === 'set',
+    hits: (operation, nth) => (operation.nth >= nth && operation.kind === 'set' ? fail(FULL) : 0),
+  },
+  {
+    name: 'is slow',
+    begins: ({ area }) => area !== 'vault' && area !== 'cache',
+    hits: (operation, nth) => (operation.nth === nth ? LATE_MS : 0),
+  },
+];
+
+/** Each area of storage fails, is full or is slow at each of its calls. */
+export const storageMatrix: Matrix = ({ operations }: Trace) =>
+  AREAS.flatMap((area) =>
+    MODES.flatMap((mode) =>
+      operations
+        .filter((operation) => operation.area === area && mode.begins(operation))
+        .map((operation) => faultOf(area, mode, operation)),
+    ),
+  );
+
+function faultOf(area: Area, mode: Mode, { nth, kind }: Operation): Fault {
+  return {
+    column: `${area} ${mode.name}`,
+    at: `call ${nth} (${kind})`,
+    arm() {
+      storage.gate = (operation) => (operation.area === area ? mode.hits(operation, nth) : 0);
+    },
+  };
+}

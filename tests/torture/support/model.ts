@@ -1,0 +1,48 @@
+import type { Worker } from '@/tests/unit/support/worker';
+import type { Operation } from './storage-tap';
+
+/** Something that a person, a page, another browser or an administrator has the extension do. */
+export interface UseCase {
+  name: string;
+  /** how the passphrase is before; by default set, and the vault unlocked */
+  vault?: 'locked' | 'unset';
+  /** after the other clouds are stored */
+  prepare?(): Promise<void>;
+  run(worker: Worker): Promise<unknown>;
+  /** its code where nothing goes wrong; default `done` */
+  expected?: string;
+  /** ids of clouds whose secret, or which themselves, may be gone afterwards */
+  mayLose?: readonly string[];
+}
+
+/** What a use case does where nothing goes wrong. */
+export interface Trace {
+  operations: readonly Operation[];
+  /** the calls of clouds, each once, in order */
+  calls: readonly string[];
+  /** how many requests are sent */
+  requests: number;
+  /** how often it reads the clock */
+  clockReads: number;
+}
+
+/** What a fault can do to a run. */
+export interface Cell {
+  /** from now on the worker can neither read, write nor send */
+  isDead: boolean;
+  /** the write at which it ended; 0: at none */
+  fatalWrite: number;
+}
+
+/** One thing that goes wrong, at one point. */
+export interface Fault {
+  /** its kind: a column of the table */
+  column: string;
+  at: string;
+  /** called just before the use case */
+  arm(cell: Cell): void;
+  endsWorker?: boolean;
+}
+
+/** All points at which a kind of fault can happen in a use case. */
+export type Matrix = (trace: Trace) => Fault[];

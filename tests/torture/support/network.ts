@@ -1,0 +1,81 @@
+import { during } from './activity';
+import { asCloud } from './time';
+import { cloudAt } from './world';
+
+/** A request as it left the extension. */
+export interface Sent {
+  url: URL;
+  method: string;
+  headers: Headers;
+  body: string;
+  /** what it asks, without ids: `GET /v3/auth/projects` */
+  call: string;
+}
+
+/** Answers instead of the cloud; null: the cloud answers. */
+export type Impostor = (sent: Sent) => Promise<Response> | null;
+
+/** More requests than any operation needs: what comes then is refused, and counts as a failure. */
+export const MAX_REQUESTS = 400;
+
+/** What was sent since the last reset, and who answers. */
+export const network = blank();
+
+/** Begins again, with the dashboard's cookie of before. */
+export function resetNetwork({ cookie } = { cookie: '' }): void {
+  Object.assign(network, blank(), { cookie });
+}
+
+function blank() {
+  return {
+    sent: [] as Sent[],
+    impostor: (() => null) as Impostor,
+    /** more than this were sent */
+    most: MAX_REQUESTS,
+    /** of the dashboard's login */
+    cookie: '',
+  };
+}
+
+/** Whether more was asked than any operation needs. Allows as much again. */
+export function takeOverrun(): boolean {
+  const isOverrun = network.sent.length > network.most;
+  network.most = network.sent.length + MAX_REQUESTS;
+  return isOverrun;
+}
+
+/** The browser's `fetch`: to the clouds of this run, and nowhere else. */
+export const fetchInProcess: typeof fetch = (input, init = {}) => during(exchange(String(input), init));
+
+async function exchange(address: string, init: RequestInit): Promise<Response> {
+  const url = new URL(address);
+  const headers = new Headers(init.headers);
+  const sent = { url, method: init.method ?? 'GET', headers, body: textOf(init.body), call: '' };
+  sent.call = `${sent.method} ${url.pathname.replace(/[0-9a-f]{32,64}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '{id}')}`;
+  network.sent.push(sent);
+  if (network.sent.length > network.most) throw new TypeError('Failed to fetch');
+  const answer = await (network.impostor(sent) ?? realAnswer(sent, init));
+  if (answer.status < 300 || answer.status >= 400 || answer.headers.get('location') === null) return answer;
+  if (init.redirect === 'manual') return opaque();
+  if (init.redirect === 'error') throw new TypeError('Failed to fetch');
+  return exchange(new URL(answer.headers.get('location') ?? '', url).href, { ...init, method: 'GET', body: null });
+}
+
+function realAnswer(sent: Sent, init: RequestInit): Promise<Response> {
+  const cloud = cloudAt(sent.url);
+  const isWithCookies = init.credentials === 'include' && network.cookie !== '';
+  if (isWithCookies) sent.headers.set('Cookie', network.cookie);
+  const answer = asCloud(() =>
+    cloud?.answer(sent.url.href, { ...init, headers: sent.headers, body: sent.body || null }),
+  );
+  return answer ?? Promise.reject(new TypeError('Failed to fetch'));
+}
+
+function textOf(body: RequestInit['body']): string {
+  return body === undefined || body === null ? '' : String(body);
+}
+
+/** What a browser gives for a redirect that is not followed. */
+function opaque(): Response {
+  return Object.defineProperties(Response.error(), { type: { value: 'opaqueredirect' } });
+}

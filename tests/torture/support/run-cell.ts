@@ -1,0 +1,129 @@
+import type { Worker } from '@/tests/unit/support/worker';
+import { newWorker } from '@/tests/unit/support/worker';
+import { guardedFetch } from '@/utils/clouds/host-access';
+import { toProblem } from '@/utils/problems/app-error';
+import { brokenPromises } from './invariants';
+import { ledger, note, resetLedger } from './ledger';
+import type { Cell, Fault, Trace, UseCase } from './model';
+import { network, resetNetwork, takeOverrun } from './network';
+import { resetStorageTap, storage } from './storage-tap';
+import { clock, idle, resetTime, type Settled, settle } from './time';
+import { clouds, PASSPHRASES, preparing, resetWorld, SECRETS, storeBystanders } from './world';
+
+/** How a cell ended: `done`, a code, `ended` with its worker, or `stuck`. */
+export interface Result {
+  outcome: string;
+  /** what does not hold afterwards */
+  broken: string[];
+}
+
+/** Rejections that nobody handled, of the cell that runs. */
+const unhandled: unknown[] = [];
+export function watchRejections(): void {
+  process.removeAllListeners('unhandledRejection');
+  process.on('unhandledRejection', (error) => unhandled.push(error));
+}
+
+async function begin(useCase: UseCase): Promise<Cell> {
+  resetStorageTap();
+  resetNetwork();
+  resetTime();
+  await resetWorld();
+  if (useCase.vault !== 'unset') await preparing().routes.pages.setPassphrase({ passphrase: PASSPHRASES.first });
+  await storeBystanders();
+  await useCase.prepare?.();
+  if (useCase.vault === 'locked') await preparing().routes.pages.lock({});
+  await idle();
+  unhandled.splice(0);
+  resetStorageTap();
+  resetNetwork(network);
+  resetLedger();
+  clock.reads = 0;
+  return { isDead: false, fatalWrite: 0 };
+}
+
+function workerOf(cell: Cell): Worker {
+  const assertAlive = () => {
+    if (cell.isDead) throw new Error('the worker has ended');
+  };
+  return newWorker(async (input, init = {}) => {
+    assertAlive();
+    const answer = await guardedFetch(input, init);
+    assertAlive();
+    note(new URL(String(input)), init, answer);
+    return answer;
+  });
+}
+
+/** Runs a use case where nothing goes wrong. @throws where it does not end as expected, or a promise is broken */
+export async function trace(useCase: UseCase): Promise<Trace> {
+  const cell = await begin(useCase);
+  const result = await settle(useCase.run(workerOf(cell)));
+  await idle();
+  const found = {
+    operations: storage.operations,
+    calls: [...new Set(network.sent.map(({ call }) => call))],
+    requests: network.sent.length,
+    clockReads: clock.reads,
+  };
+  resetStorageTap();
+  const { outcome, broken } = await judge(useCase, cell, result, false);
+  if (outcome !== (useCase.expected ?? 'done') || broken.length > 0) {
+    const why = result.kind === 'failed' ? String((result.error as Error).stack) : '';
+    throw new Error(`${useCase.name}, without a fault: ${[outcome, ...broken].join('; ')} ${why}`);
+  }
+  return found;
+}
+
+/** Runs a use case with a fault. */
+export async function runCell(useCase: UseCase, fault: Fault): Promise<Result> {
+  const cell = await begin(useCase);
+  fault.arm(cell);
+  const result = await settle(useCase.run(workerOf(cell)));
+  await idle();
+  const isDead = cell.isDead;
+  // What the dead worker still tries fails, until it has nothing more to try.
+  resetStorageTap();
+  network.impostor = () => null;
+  Object.assign(clock, { offset: 0, onRead: () => undefined });
+  return judge(useCase, cell, result, isDead);
+}
+
+async function judge(useCase: UseCase, cell: Cell, result: Settled<unknown>, isDead: boolean): Promise<Result> {
+  const outcome = isDead ? 'ended' : outcomeOf(result);
+  const broken = new Set<string>();
+  if (!isDead) for (const reason of shown(result, outcome)) broken.add(reason);
+  if (!isDead && unhandled.length > 0) broken.add(`a rejection that nobody handles: ${String(unhandled[0])}`);
+  if (takeOverrun()) broken.add('the cloud is asked without end');
+  const next = workerOf({ isDead: false, fatalWrite: 0 });
+  try {
+    for (const promise of await brokenPromises(useCase, cell, next)) broken.add(promise);
+  } catch (error) {
+    broken.add(`the next worker fails: ${String(error)}`);
+  }
+  if (takeOverrun()) broken.add('the next worker asks without end');
+  return { outcome, broken: [...broken] };
+}
+
+function outcomeOf(result: Settled<unknown>): string {
+  if (result.kind === 'done') return 'done';
+  return result.kind === 'stuck' ? 'stuck' : toProblem(result.error).code;
+}
+
+/** What a person is shown: no INTERNAL, no secret, and something. */
+function shown(result: Settled<unknown>, outcome: string): string[] {
+  if (outcome === 'stuck') return ['it never ends'];
+  const text =
+    JSON.stringify(result.kind === 'failed' ? toProblem(result.error) : result.kind === 'done' ? result.value : null) ??
+    '';
+  const secrets = [
+    ...Object.values(SECRETS).map(({ password }) => password),
+    ...Object.values(clouds).flatMap((cloud) => cloud.secrets()),
+    ...ledger.received.map(({ token }) => token),
+  ];
+  const error = result.kind === 'failed' && outcome === 'INTERNAL' ? String(result.error).slice(0, 80) : '';
+  return [
+    ...(outcome === 'INTERNAL' || text.includes('"INTERNAL"') ? [`INTERNAL ${error}`.trim()] : []),
+    ...(secrets.some((secret) => text.includes(secret)) ? ['a secret is in the answer'] : []),
+  ];
+}

@@ -1,0 +1,80 @@
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { during } from './activity';
+
+/** Where something is stored. */
+export type Area = 'local' | 'session' | 'sync' | 'vault' | 'cache';
+export const AREAS: readonly Area[] = ['local', 'session', 'sync', 'vault', 'cache'];
+
+/** One call of the browser's storage, before it is made. Numbers begin at 1. */
+export interface Operation {
+  area: Area;
+  kind: 'read' | 'set' | 'remove';
+  /** which call of this area */
+  nth: number;
+  /** which write of all areas; 0: a read */
+  write: number;
+}
+
+/** Throws, or gives the ms by which the call is late. */
+export type Gate = (operation: Operation) => number;
+
+/** The calls since the last reset, and what happens to the next ones. */
+export const storage: { gate: Gate; operations: Operation[] } = { gate: () => 0, operations: [] };
+
+export function resetStorageTap(): void {
+  storage.gate = () => 0;
+  storage.operations = [];
+}
+
+function pass(area: Area, kind: Operation['kind']): number {
+  const nth = storage.operations.filter((one) => one.area === area).length + 1;
+  const writes = storage.operations.filter((one) => one.kind !== 'read').length;
+  const operation = { area, kind, nth, write: kind === 'read' ? 0 : writes + 1 };
+  storage.operations.push(operation);
+  return storage.gate(operation);
+}
+
+/** Puts the gate before each call of the browser's storage and of IndexedDB. Never undone. */
+export function tapStorage(): void {
+  const kinds = { get: 'read', set: 'set', remove: 'remove' } as const;
+  for (const area of ['local', 'session', 'sync'] as const) {
+    const target = fakeBrowser.storage[area] as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
+    for (const [method, kind] of Object.entries(kinds)) {
+      const original = target[method]?.bind(target);
+      if (original !== undefined) target[method] = (...args) => during(after(area, kind, () => original(...args)));
+    }
+  }
+  for (const method of ['get', 'getAll', 'getAllKeys', 'getKey', 'count', 'openCursor'] as const)
+    tapRequest(method, 'read');
+  for (const method of ['put', 'add'] as const) tapRequest(method, 'set');
+  for (const method of ['delete', 'clear'] as const) tapRequest(method, 'remove');
+}
+
+async function after<T>(area: Area, kind: Operation['kind'], call: () => Promise<T>): Promise<T> {
+  const late = pass(area, kind);
+  if (late > 0) await new Promise((resolve) => setTimeout(resolve, late));
+  return call();
+}
+
+/** A request cannot be late: its transaction would be over. */
+function tapRequest(method: keyof IDBObjectStore & string, kind: Operation['kind']): void {
+  const prototype = IDBObjectStore.prototype as unknown as Record<string, (...args: unknown[]) => IDBRequest>;
+  const original = prototype[method];
+  if (original === undefined) return;
+  prototype[method] = function (this: unknown, ...args: unknown[]) {
+    const store = this as IDBObjectStore;
+    try {
+      pass(store.transaction.db.name as Area, kind);
+    } catch (error) {
+      store.transaction.abort();
+      throw error;
+    }
+    const request = original.apply(store, args);
+    void during(
+      new Promise<void>((resolve) => {
+        for (const event of ['success', 'error']) request.addEventListener(event, () => resolve(), { once: true });
+      }),
+    );
+    return request;
+  };
+}

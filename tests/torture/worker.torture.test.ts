@@ -1,0 +1,4 @@
+import { torture } from '@/tests/torture/support/matrix';
+import { workerMatrix } from './faults/worker';
+
+torture(workerMatrix, 20);
