@@ -14,6 +14,7 @@ const PARTS: Record<string, () => Step[]> = {
   ],
   types: typesSteps,
   unit: () => [vitest('unit')],
+  torture: () => [vitest('torture')],
   // Against the fake cloud, whatever cloud the environment names.
   contract: () => [vitest('contract', { OS_CLIENT_CONFIG_FILE: '' })],
   build: () => [...buildSteps(), budgetStep(), releaseStep()],

@@ -1,4 +1,4 @@
 import { torture } from '@/tests/torture/support/matrix';
 import { clockMatrix } from './faults/clock';
 
-torture(clockMatrix, 20);
+torture(clockMatrix, 12);

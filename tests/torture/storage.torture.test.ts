@@ -1,4 +1,4 @@
 import { torture } from '@/tests/torture/support/matrix';
 import { storageMatrix } from './faults/storage';
 
-torture(storageMatrix, 20);
+torture(storageMatrix, 12);

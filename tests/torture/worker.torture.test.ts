@@ -1,4 +1,4 @@
 import { torture } from '@/tests/torture/support/matrix';
 import { workerMatrix } from './faults/worker';
 
-torture(workerMatrix, 20);
+torture(workerMatrix, 12);

@@ -13,13 +13,17 @@ export function during<T>(call: Promise<T>): Promise<T> {
   return call;
 }
 
+/** A call that takes longer than this many turns will never end. */
+const MAX_TURNS = 200_000;
 /** Event-loop turns without a call after which nothing more happens by itself. */
 const QUIET_TURNS = 8;
 
 /** Waits until nothing is under way; only timers can start something then. */
 export async function quiet(): Promise<void> {
   let known = -1;
-  for (let turns = 0; turns < QUIET_TURNS; ) {
+  let all = 0;
+  for (let turns = 0; turns < QUIET_TURNS; all += 1) {
+    if (all > MAX_TURNS) throw new Error(`${running} calls never end`);
     await new Promise((resolve) => setImmediate(resolve));
     turns = running === 0 && begun === known ? turns + 1 : 0;
     known = begun;

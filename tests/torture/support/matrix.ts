@@ -63,9 +63,6 @@ async function run(useCase: UseCase, fault: Fault): Promise<string[]> {
   return broken.filter((reason) => !isKnown(result, reason)).map((reason) => `${column}, ${at}: ${reason}`);
 }
 
-function isKnown({ useCase, column }: CellResult, reason: string): boolean {
-  return KNOWN.some(
-    (known) =>
-      (known.useCase?.test(useCase) ?? true) && (known.column?.test(column) ?? true) && known.broken.test(reason),
-  );
+function isKnown({ column }: CellResult, reason: string): boolean {
+  return KNOWN.some((known) => (known.column?.test(column) ?? true) && known.broken.test(reason));
 }

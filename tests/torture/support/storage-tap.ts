@@ -41,7 +41,7 @@ export function tapStorage(): void {
     const target = fakeBrowser.storage[area] as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
     for (const [method, kind] of Object.entries(kinds)) {
       const original = target[method]?.bind(target);
-      if (original !== undefined) target[method] = (...args) => during(after(area, kind, () => original(...args)));
+      if (original !== undefined) target[method] = (...args) => after(area, kind, () => original(...args));
     }
   }
   for (const method of ['get', 'getAll', 'getAllKeys', 'getKey', 'count', 'openCursor'] as const)
@@ -53,7 +53,7 @@ export function tapStorage(): void {
 async function after<T>(area: Area, kind: Operation['kind'], call: () => Promise<T>): Promise<T> {
   const late = pass(area, kind);
   if (late > 0) await new Promise((resolve) => setTimeout(resolve, late));
-  return call();
+  return during(call());
 }
 
 /** A request cannot be late: its transaction would be over. */
