@@ -1,5 +1,5 @@
 import type { ListenOptions } from './listen';
-import { type Answer, AnswerError, type Call } from './messages';
+import { AnswerError, type Call, type FakeAnswer } from './messages';
 
 /** Services by origin, such as `http://127.0.0.1:5000`. */
 export type Services = ReadonlyMap<string, Pick<ListenOptions, 'service' | 'region' | 'handler'>>;
@@ -24,7 +24,7 @@ export function answerInProcess(services: Services, url: URL, init: RequestInit)
   return Promise.resolve(run(() => handler(call))).then((answer) => responseOf(answer, url));
 }
 
-function run(handle: () => Answer | Promise<Answer>): Answer | Promise<Answer> {
+function run(handle: () => FakeAnswer | Promise<FakeAnswer>): FakeAnswer | Promise<FakeAnswer> {
   try {
     return handle();
   } catch (error) {
@@ -33,7 +33,7 @@ function run(handle: () => Answer | Promise<Answer>): Answer | Promise<Answer> {
   }
 }
 
-function responseOf({ status, headers = {}, body }: Answer, url: URL): Response {
+function responseOf({ status, headers = {}, body }: FakeAnswer, url: URL): Response {
   const isJson = typeof body === 'object' && !Buffer.isBuffer(body);
   const sent = new Headers(isJson ? { 'Content-Type': 'application/json' } : {});
   for (const [name, values] of Object.entries(headers)) for (const value of [values].flat()) sent.append(name, value);
