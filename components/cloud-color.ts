@@ -10,7 +10,7 @@ export const SWATCHES = [
   { name: 'slate', color: '#56637a' },
 ] as const;
 
-/** CSS variables of a cloud's `#rrggbb` color. `--cloud-depth` is mixed into it under the mouse. */
+/** CSS variables of a `#rrggbb` color; `--cloud-depth` is mixed into it on hover. */
 export function cloudStyle(color: string): Record<string, string> {
   const textColor = textColorOn(color);
   return {

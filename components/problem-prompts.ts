@@ -14,7 +14,7 @@ export interface SecretRequest {
   send(api: PageApi, typed: string): Promise<Problem | null>;
 }
 
-/** The code of a problem that one input answers. */
+/** Codes that one input solves. */
 export type SingleFieldCode = Exclude<PromptedCode, 'NEW_PASSWORD_NEEDED'>;
 
 const PROMPTS: Record<SingleFieldCode, (problem: Problem) => SecretRequest> = {
@@ -34,7 +34,7 @@ const PROMPTS: Record<SingleFieldCode, (problem: Problem) => SecretRequest> = {
     async send(api, typed) {
       const reply = await api.send('signInWithPasscode', { cloudId: facts.cloudId ?? '', passcode: passcodeOf(typed) });
       if (reply.ok) return null;
-      // The resumed action asks for the next secret.
+      // the resumed action asks again
       const { code } = reply.problem;
       return hasPrompt(code) && code !== 'PASSCODE_NEEDED' ? null : reply.problem;
     },

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** Whole seconds left until `until` (ms since the epoch); 0 for null. */
+/** Seconds left until `until` (ms since the epoch). */
 export function useCountdown(until: number | null): number {
   const secondsLeft = () => (until === null ? 0 : Math.max(0, Math.ceil((until - Date.now()) / 1000)));
   const [seconds, setSeconds] = useState(secondsLeft);

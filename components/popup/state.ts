@@ -12,8 +12,8 @@ export type Operation =
   | { kind: 'list' }
   | { kind: 'open'; request: ConsoleRequest }
   | { kind: 'reopen' }
-  /** failed in a dashboard's page; only that page can repeat it */
-  | { kind: 'page' }
+  /** failed on a dashboard's page in a private window; only that page can repeat it */
+  | { kind: 'private-page' }
   | Extract<PendingAction, { kind: 'enable' | 'dashboard' }>;
 
 /** A failed operation. */
@@ -141,7 +141,7 @@ function errorUnlessOfList({ error }: PopupState): OperationError | null {
 }
 
 function operationOf(pendingAction: PendingAction | null): Operation {
-  if (pendingAction === null) return { kind: 'page' };
+  if (pendingAction === null) return { kind: 'private-page' };
   if (pendingAction.kind !== 'open') return pendingAction;
   const { kind, ...request } = pendingAction;
   return { kind, request };

@@ -29,7 +29,7 @@ export function useConsoleActions(state: PopupState, dispatch: Dispatch): Consol
     else if (operation.kind === 'reopen') reopen();
     else if (operation.kind === 'enable') void enable(operation);
     else if (operation.kind === 'dashboard') openFromDashboard(operation);
-    else if (operation.kind === 'page') dispatch({ type: 'dismiss' });
+    else if (operation.kind === 'private-page') dispatch({ type: 'dismiss' });
     else refresh();
   };
 
@@ -120,6 +120,6 @@ function enableActions(api: PageApi, dispatch: Dispatch) {
 }
 
 function pendingActionOf(operation: Operation): PendingAction | null {
-  if (operation.kind === 'list' || operation.kind === 'page') return null;
+  if (operation.kind === 'list' || operation.kind === 'private-page') return null;
   return operation.kind === 'open' ? { kind: 'open', ...operation.request } : operation;
 }

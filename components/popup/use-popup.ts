@@ -15,7 +15,7 @@ export interface Popup extends ConsoleActions {
   matchCount: number;
   /** those with a row */
   shownMatches: ServerView[];
-  /** those without */
+  /** number of those without */
   unshownCount: number;
   /** index in `shownMatches`, or -1 */
   selected: number;

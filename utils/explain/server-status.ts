@@ -53,7 +53,7 @@ export function taskNote(): string {
   return i18n.t('status.task');
 }
 
-/** CSS class of the dot before a status. */
+/** CSS class of the dot beside a server's name: the color of its status. */
 export type StatusColor = 'on' | 'off' | 'busy' | 'bad';
 
 /** The color for a server; a task goes before the status, except `ERROR`. */

@@ -1,7 +1,7 @@
 import { OpenStackError } from '@/utils/openstack/errors';
 import type { AppErrorCode, Problem } from './problem';
 
-/** An error of the extension; those of OpenStack are {@link OpenStackError}. */
+/** An error of the extension. */
 export class AppError extends Error {
   override readonly name = 'AppError';
   readonly code: AppErrorCode;

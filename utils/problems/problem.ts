@@ -1,7 +1,7 @@
 import type { ConsoleObstacle } from '@/utils/openstack/compute/console-obstacle';
 import type { OpenStackErrorCode, OpenStackErrorFacts } from '@/utils/openstack/errors';
 
-/** The extension's own error codes, some with facts or cause. */
+/** The extension's own error codes. */
 export type AppErrorCode =
   | 'CLOUD_UNKNOWN'
   | 'CLOUD_MANAGED'
@@ -16,26 +16,26 @@ export type AppErrorCode =
   | 'NEW_PASSWORD_NEEDED' // `userId`
   | 'PASSCODE_NEEDED' // TOTP
   | 'PASSCODE_WRONG' // or the password, where both were sent
-  | 'ACCESS_RULE_REFUSED' // 401, valid token with access rules
-  | 'TOKEN_REFUSED' // 401, other valid token
+  | 'ACCESS_RULE_REFUSED' // 401 for a valid token with access rules
+  | 'TOKEN_REFUSED' // 401 for any other valid token
   | 'PROJECT_SCOPE_NEEDED'
   | 'NO_PROJECTS'
-  | 'PROJECT_UNAVAILABLE' // lost role
+  | 'PROJECT_UNAVAILABLE' // no role on it any more
   | 'NO_LAST_CONSOLE'
   | 'DASHBOARD_NOT_FOUND'
-  | 'DASHBOARD_OTHER_HOST' // redirected, without host access
+  | 'DASHBOARD_OTHER_HOST' // redirected to a host without access
   | 'DASHBOARD_DISABLED'
   | 'DASHBOARD_SESSION_ENDED'
   | 'DASHBOARD_SWITCHED' // to another project
   | 'DASHBOARD_REGION_SWITCHED'
   | 'DASHBOARD_OTHER_USER'
   | 'DASHBOARD_OTHER_SESSION' // in a Firefox container
-  | 'DASHBOARD_NO_CONSOLE' // redirect led back
-  | 'DASHBOARD_NEEDS_CLOUD'
+  | 'DASHBOARD_NO_CONSOLE' // its redirect led back to it
+  | 'DASHBOARD_NEEDS_CLOUD' // no token, no stored cloud
   | 'DASHBOARD_NO_API_ACCESS' // no auth URL
   | 'DASHBOARD_TOKEN_WITHHELD'
   | 'DASHBOARD_TOKEN_UNKNOWN'
-  | 'DASHBOARD_UNCONFIRMED' // auth URL not saved with this dashboard
+  | 'DASHBOARD_UNCONFIRMED' // the user did not save this auth URL with it
   | 'SERVER_HAS_NO_CONSOLE' // `obstacle`
   | 'STORAGE_NEWER' // written by a newer release
   | 'WORKER_GONE'
@@ -53,7 +53,7 @@ export interface Problem {
     dashboardUrl?: string;
     /** to try in place of http */
     httpsAddress?: string;
-    /** lost from this device */
+    /** the credential was on this device, and is lost */
     noLongerStored?: true;
     /** one name, or several */
     credential?: string;

@@ -22,7 +22,9 @@ interface Props {
 
 /** Deletes issued application credentials with each owner's password; lists those that stay, and why. */
 export function DeleteIssuedDialog({ title, text, issued, cloudAuthUrl, confirm, skip, onDone, onCancel }: Props) {
-  const { remaining, owners, problem, passcodeOwnerKey, busy, run } = useCredentialDeletion(issued, () => onDone([]));
+  const { remaining, owners, problem, passcodeOwnerKey, busy, deleteRemaining } = useCredentialDeletion(issued, () =>
+    onDone([]),
+  );
   const buttons = (
     <>
       <button type="button" class="button" onClick={onCancel}>
@@ -39,7 +41,13 @@ export function DeleteIssuedDialog({ title, text, issued, cloudAuthUrl, confirm,
     </>
   );
   return (
-    <Dialog title={title} text={text} buttons={buttons} onSubmit={(form) => void run(form)} onCancel={onCancel}>
+    <Dialog
+      title={title}
+      text={text}
+      buttons={buttons}
+      onSubmit={(form) => void deleteRemaining(form)}
+      onCancel={onCancel}
+    >
       <p>{i18n.t('settings.remove.onCloud')}</p>
       <ul class="dialog-list">
         {remaining.map((one) => (

@@ -39,7 +39,7 @@ export function useCredentialDeletion(issued: IssuedAppCredentialView[], onDelet
     );
   };
 
-  const run = async (form: HTMLFormElement) => {
+  const deleteRemaining = async (form: HTMLFormElement) => {
     const empty = owners.find((owner) => valueOfField(form, nameOfField('password', owner)) === '');
     if (busy) return;
     if (empty !== undefined) return focusNamed(form, nameOfField('password', empty));
@@ -54,5 +54,5 @@ export function useCredentialDeletion(issued: IssuedAppCredentialView[], onDelet
     setRemaining(notDeleted);
     if (notDeleted.length === 0) onDeleted();
   };
-  return { remaining, owners, problem, passcodeOwnerKey, busy, run };
+  return { remaining, owners, problem, passcodeOwnerKey, busy, deleteRemaining };
 }

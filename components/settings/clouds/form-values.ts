@@ -69,7 +69,7 @@ export function valuesOf(profile: CloudProfile): FormValues {
     computeUrl: profile.computeUrl ?? '',
     color: profile.color,
     production: profile.production,
-    // another sign-in method starts with the shortest time
+    // without a secret: the shortest time, in case the user chooses another sign-in method
     remember: secretField(profile.signIn.method) === null ? 'session' : profile.remember,
   };
 }

@@ -16,7 +16,7 @@ interface Props {
 
 /** Turns sync on and off, says what is not synced, and restores clouds that another browser removed. */
 export function SyncSection({ onChange }: Props) {
-  const { view, problem, working, run } = useSync(onChange);
+  const { view, problem, working, showReply } = useSync(onChange);
   const api = usePageApi();
   if (view === null) return problem === null ? null : <ProblemAlert problem={problem} actions={{}} />;
   return (
@@ -25,7 +25,7 @@ export function SyncSection({ onChange }: Props) {
       <SyncSwitch
         on={view.on && view.allowed}
         disabled={working || !view.allowed}
-        onSwitch={(on) => run(api.send('setSync', { on }))}
+        onSwitch={(on) => showReply(api.send('setSync', { on }))}
       />
       {!view.allowed && <p class="hint">{i18n.t('settings.sync.forbidden')}</p>}
       <SyncStatus view={view} />
@@ -34,7 +34,7 @@ export function SyncSection({ onChange }: Props) {
           key={cloudId}
           name={name}
           disabled={working}
-          onResolve={(keep) => run(api.send('resolveRemoval', { cloudId, keep }))}
+          onResolve={(keep) => showReply(api.send('resolveRemoval', { cloudId, keep }))}
         />
       ))}
       {!view.on && view.stored > 0 && (
@@ -44,7 +44,7 @@ export function SyncSection({ onChange }: Props) {
             type="button"
             class="button quiet danger"
             disabled={working}
-            onClick={() => run(api.send('eraseSync', {}))}
+            onClick={() => showReply(api.send('eraseSync', {}))}
           >
             {i18n.t('settings.sync.erase')}
           </button>
@@ -65,7 +65,7 @@ function useSync(onChange: () => void) {
     setProblem(reply.ok ? null : reply.problem);
     if (reply.ok) setView(reply.value);
   };
-  const run = (reply: Promise<SyncReply>) => {
+  const showReply = (reply: Promise<SyncReply>) => {
     setWorking(true);
     void reply.then((value) => {
       show(value);
@@ -74,7 +74,7 @@ function useSync(onChange: () => void) {
     });
   };
   useEffect(() => void api.send('syncState', {}).then(show), [api]);
-  return { view, problem, working, run };
+  return { view, problem, working, showReply };
 }
 
 interface SwitchProps {

@@ -38,7 +38,7 @@ describe('the snapshot', () => {
   );
 
   it.each([
-    ['problem of a page in a private window, without its action', null, { kind: 'page' }],
+    ['problem of a page in a private window, without its action', null, { kind: 'private-page' }],
     ['notice of an action that no page was open for', { kind: 'reopen' }, { kind: 'reopen' }],
   ] as const)('shows the %s', (_, pendingAction, operation) => {
     const { error } = play(STATE_WITHOUT_CACHE, snapshot({ notice: { pendingAction, problem: PROBLEM, at: 0 } }));
