@@ -10,6 +10,7 @@ import { type Dashboard, dashboardOf } from '@/utils/dashboards/store';
 import { pageTokens } from '@/utils/dashboards/token-sources';
 import { logCalls } from '@/utils/log';
 import type { Routes } from '@/utils/messaging/gate';
+import { createUnclickedLimit } from '@/utils/messaging/limits';
 import { createPolicy } from '@/utils/policy/policy';
 import { endProtectedTokens } from '@/utils/sessions/protected-tokens';
 import { createSessions } from '@/utils/sessions/sessions';
@@ -82,7 +83,10 @@ function createUseCases(deps: WorkerDeps) {
   const sessions = createSessions({ client, vault, readDashboardToken, now });
   const sessionCache = createDashboardSessionCache(client);
   const tokens = pageTokens({ sessions, sessionCache });
-  const dashboardConsoles = createDashboardConsoles({ client, tokens, sessionCache });
+  const dashboardConsoles = createDashboardConsoles({
+    ...{ client, tokens, sessionCache },
+    mayAsk: createUnclickedLimit(now),
+  });
   const dashboards = createDashboards(client, sessionCache);
   const accounts = createAccounts({ client, sessions, vault, readDashboardToken, dashboards, browserName, now });
   const { applyExternalChange } = accounts;

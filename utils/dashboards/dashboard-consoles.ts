@@ -3,6 +3,7 @@ import { getConsole } from '@/utils/consoles/get-console';
 import { choosePresenter } from '@/utils/consoles/presenter';
 import type { TokenSource, TokenUnavailableReason } from '@/utils/consoles/token-source';
 import type { DashboardPage, DashboardServer, DashboardTab } from '@/utils/messaging/dashboard-requests';
+import type { TakeForOrigin } from '@/utils/messaging/limits';
 import type { ActivityView, LastConsoleView } from '@/utils/messaging/views';
 import type { Client } from '@/utils/openstack/client';
 import { AppError, toProblem } from '@/utils/problems/app-error';
@@ -39,7 +40,7 @@ export interface DashboardConsoles {
   ): Promise<{ tabId: number }>;
   /** As `openFromPage`, for the last console, in its tab where that still shows it. */
   reopen(last: LastFromDashboard, requestId: string): Promise<{ tabId: number }>;
-  /** @returns why servers can have no console, by id. Never throws. */
+  /** Nobody clicked: no stored cloud is used. @returns why servers can have no console, by id. Never throws. */
   obstacles(dashboard: Dashboard, page: DashboardPage, ids: string[], tab?: DashboardTab): Promise<Obstacles>;
   /** Reads the session for a later click. Never throws. */
   cacheSession(dashboard: Dashboard, tab?: DashboardTab): Promise<void>;
@@ -51,11 +52,13 @@ interface Deps {
   client: Client;
   tokens: TokenSource<PageContext>;
   sessionCache: DashboardSessionCache;
+  /** whether one more request that no user clicked for may be sent for a page of this origin */
+  mayAsk: TakeForOrigin;
 }
 
 /** Opens consoles from dashboards' pages. */
 export function createDashboardConsoles(deps: Deps): DashboardConsoles {
-  const { client, tokens, sessionCache } = deps;
+  const { sessionCache } = deps;
   return {
     open: (dashboard, page, server, requestId, tab = NORMAL_TAB) =>
       openConsole(deps, { dashboard, page, server, requestId, tab, reuse: false }),
@@ -71,7 +74,7 @@ export function createDashboardConsoles(deps: Deps): DashboardConsoles {
     },
 
     async obstacles(dashboard, page, ids, tab = NORMAL_TAB) {
-      const found = await serverObstacles(client, tokens, { dashboard, page, tab }, ids).catch(() => null);
+      const found = await serverObstacles(deps, { dashboard, page, tab }, ids).catch(() => null);
       return found ?? {};
     },
 

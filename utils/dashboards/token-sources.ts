@@ -15,18 +15,22 @@ const FINAL = new Set<string>([
 /** The user can solve these; they are reported only where no other source has a token. */
 const ASKING = new Set<string>(['VAULT_LOCKED', 'PASSCODE_NEEDED']);
 
-/** Token of a stored cloud that names the dashboard and has the page's project, else of the dashboard's session. */
+/**
+ * Token of a stored cloud that names the dashboard and has the page's project, else of the dashboard's session. Without a
+ * click only of the session: the page could name any project, and must not learn more than its own user may see.
+ */
 export function pageTokens(deps: {
   sessions: Sessions;
   sessionCache: DashboardSessionCache;
 }): TokenSource<PageContext> {
-  const sources = [pageCloudTokens(deps.sessions), dashboardSessionTokens(deps.sessionCache)];
+  const ofCloud = pageCloudTokens(deps.sessions);
+  const ofSession = dashboardSessionTokens(deps.sessionCache);
   return {
     async use<T>(context: PageContext, call: TokenCall<T>, initiator?: Initiator): Promise<TokenOutcome<T>> {
       let asking: TokenOutcome<T> | null = null;
       let failed: TokenOutcome<T> | null = null;
       let outcome: TokenOutcome<T> = { kind: 'unavailable', reason: 'no-stored-cloud' };
-      for (const source of sources) {
+      for (const source of initiator === 'background' ? [ofSession] : [ofCloud, ofSession]) {
         outcome = await source.use(context, call, initiator);
         if (outcome.kind === 'done') return outcome;
         if (outcome.kind === 'unavailable') continue;

@@ -83,13 +83,14 @@ async function answerDashboard<D>(
 ): Promise<Answer> {
   const url = contentPage(sender);
   if (url === null) return refuse(name, 'INTERNAL');
-  const dashboard = await dashboardOf(url);
-  if (dashboard === null) return { ok: false, problem: { code: 'DASHBOARD_DISABLED', facts: {} } };
   const handler = dashboards[name] as (request: unknown, dashboard: D, tab: DashboardTab) => Promise<unknown>;
   const asker = { tabId: tabIdOf(sender), origin: new URL(url).origin };
-  const answered = await limits.within(asker, name, () =>
-    handle(name, dashboardRequests[name], data, (request) => handler(request, dashboard, tabOf(sender))),
-  );
+  // Before storage is read: a page can cause many messages.
+  const answered = await limits.within(asker, name, async (): Promise<Answer> => {
+    const dashboard = await dashboardOf(url);
+    if (dashboard === null) return failure({ code: 'DASHBOARD_DISABLED', facts: {} });
+    return handle(name, dashboardRequests[name], data, (request) => handler(request, dashboard, tabOf(sender)));
+  });
   return answered ?? refuse(name, 'RATE_LIMITED');
 }
 

@@ -19,16 +19,46 @@ interface Lane {
   withLock: ReturnType<typeof createMutex>;
 }
 
-/** For all tabs of one origin: a page may provoke clicks. */
-const RATES: Partial<Record<DashboardRequestName, Rate>> = {
+/**
+ * For all tabs of one origin: a page may provoke clicks, and change as often as it likes. A restarted browser loads many
+ * tabs at once; where access is removed, all of them are told to check.
+ */
+const RATES: Record<DashboardRequestName, Rate> = {
+  dashboardCheck: { most: 300, everyMs: 100 },
+  dashboardObstacles: { most: 60, everyMs: 500 },
+  dashboardPrepare: { most: 30, everyMs: 2_000 },
   dashboardOpen: { most: 15, everyMs: 1_000 },
   dashboardOpenSettings: { most: 3, everyMs: 10_000 },
 };
+
+/**
+ * Requests about servers that pages cause without a click, for all tabs of one origin. Each is about a row that does not
+ * prove that its server runs: of 20 rows by default, 100 at most. Rows that stay the same are not asked about again.
+ */
+const UNCLICKED_RATE: Rate = { most: 200, everyMs: 500 };
 
 /** The page that a content script runs in. */
 export interface Asker {
   tabId: number;
   origin: string;
+}
+
+/** @returns false where the rate is exceeded for this origin */
+export type TakeForOrigin = (origin: string) => boolean;
+
+/** One bucket for each origin. @param now ms */
+function createBuckets(rate: Rate, now: () => number): TakeForOrigin {
+  const buckets = new Map<string, () => boolean>();
+  return (origin) => {
+    const take = buckets.get(origin) ?? createBucket(rate, now);
+    buckets.set(origin, take);
+    return take();
+  };
+}
+
+/** To be asked before each request to a cloud or dashboard about a server that no user clicked. @param now ms */
+export function createUnclickedLimit(now: () => number = Date.now): TakeForOrigin {
+  return createBuckets(UNCLICKED_RATE, now);
 }
 
 /** Limits the requests of content scripts, by tab and by origin. */
@@ -40,22 +70,14 @@ export interface Limits {
 /** @param now ms */
 export function createLimits(now: () => number = Date.now): Limits {
   const lanes = new Map<string, Lane>();
-  const buckets = new Map<string, () => boolean>();
-
-  function isWithinRate(origin: string, name: DashboardRequestName): boolean {
-    const rate = RATES[name];
-    if (rate === undefined) return true;
-    const key = `${origin} ${name}`;
-    const take = buckets.get(key) ?? createBucket(rate, now);
-    buckets.set(key, take);
-    return take();
-  }
-
+  const rates = Object.fromEntries(
+    Object.entries(RATES).map(([name, rate]) => [name, createBuckets(rate, now)]),
+  ) as Record<DashboardRequestName, TakeForOrigin>;
   return {
     async within({ tabId, origin }, name, work) {
       const key = `${tabId} ${name}`;
       const lane = lanes.get(key) ?? { count: 0, withLock: createMutex() };
-      if (lane.count >= MAX_WAITING[name] || !isWithinRate(origin, name)) return null;
+      if (lane.count >= MAX_WAITING[name] || !rates[name](origin)) return null;
       lane.count += 1;
       lanes.set(key, lane);
       try {

@@ -141,16 +141,19 @@ describe('one tab', () => {
   });
 });
 
-describe('a page that goes on clicking', () => {
+describe('a page that goes on clicking, or changing', () => {
   let now = 0;
   const limited = { ok: false, problem: { code: 'RATE_LIMITED', facts: {} } };
+  const DATA = {
+    ...{ dashboardCheck: {}, dashboardOpen: openRequest, dashboardOpenSettings: { page }, dashboardPrepare: { page } },
+    dashboardObstacles: { page, serverIds: [openRequest.server.id] },
+  };
   const clicker = () => {
     const limits = createLimits(() => now);
-    return (name: 'dashboardOpen' | 'dashboardOpenSettings', sender = content, all = routes) =>
-      askGate(all, name, name === 'dashboardOpen' ? openRequest : { page }, sender, limits);
+    return (name: keyof typeof DATA, sender = content, all = routes) => askGate(all, name, DATA[name], sender, limits);
   };
   const countUntilLimited = async (ask: () => Promise<unknown>) => {
-    for (let count = 0; count < 100; count += 1)
+    for (let count = 0; count < 1_000; count += 1)
       if (JSON.stringify(await ask()) === JSON.stringify(limited)) return count;
     return null;
   };
@@ -158,6 +161,9 @@ describe('a page that goes on clicking', () => {
   it.each([
     ['dashboardOpen', 15, 1_000],
     ['dashboardOpenSettings', 3, 10_000],
+    ['dashboardObstacles', 60, 500],
+    ['dashboardPrepare', 30, 2_000],
+    ['dashboardCheck', 300, 100],
   ] as const)('has %s done %i times, and then once in %i ms, whatever tab it is in', async (name, most, everyMs) => {
     const click = clicker();
     let tab = 0;
@@ -170,6 +176,14 @@ describe('a page that goes on clicking', () => {
     expect(await countUntilLimited(fromAnotherTab)).toBe(1);
     now += 3_600_000;
     expect(await countUntilLimited(fromAnotherTab)).toBe(most);
+  });
+
+  it('is refused before anything is read from storage', async () => {
+    const click = clicker();
+    const dashboardOf = vi.fn(routes.dashboardOf);
+    const ask = () => click('dashboardObstacles', content, { ...routes, dashboardOf });
+    expect(await countUntilLimited(ask)).toBe(60);
+    expect(dashboardOf).toHaveBeenCalledTimes(60);
   });
 
   it('takes nothing from another dashboard', async () => {
