@@ -1,5 +1,6 @@
 import { createAccounts } from '@/utils/accounts/accounts';
 import { hasAccess } from '@/utils/clouds/host-access';
+import { createOpenOnce } from '@/utils/consoles/console-tabs';
 import { createConsoles } from '@/utils/consoles/consoles';
 import { createServerLists } from '@/utils/consoles/servers';
 import { createDashboardConsoles } from '@/utils/dashboards/dashboard-consoles';
@@ -83,8 +84,9 @@ function createUseCases(deps: WorkerDeps) {
   const sessions = createSessions({ client, vault, readDashboardToken, now });
   const sessionCache = createDashboardSessionCache(client);
   const tokens = pageTokens({ sessions, sessionCache });
+  const openOnce = createOpenOnce();
   const dashboardConsoles = createDashboardConsoles({
-    ...{ client, tokens, sessionCache },
+    ...{ client, tokens, sessionCache, openOnce },
     mayAsk: createUnclickedLimit(now),
   });
   const dashboards = createDashboards(client, sessionCache);
@@ -94,7 +96,7 @@ function createUseCases(deps: WorkerDeps) {
   const autoLock = createAutoLock(keyring, now);
   return {
     ...{ vault, sessions, sessionCache, dashboards, dashboardConsoles, accounts, policy, autoLock },
-    consoles: createConsoles({ client, sessions, reopenFromDashboard: dashboardConsoles.reopen }),
+    consoles: createConsoles({ client, sessions, openOnce, reopenFromDashboard: dashboardConsoles.reopen }),
     serverLists: createServerLists({ client, sessions, now }),
     vaultLock: createVaultLock({
       ...{ keyring, passphrase, store },

@@ -6,7 +6,7 @@ import { storedItem } from '@/utils/storage/stored-item';
 export interface ShowRequest {
   /** identifies the console: cloud or dashboard, project, region and server, with blanks between them */
   target: string;
-  /** a request with the same id opens no second tab: see `tabOfRequest` */
+  /** a request with the same id opens no second tab: see `OpenOnce` */
   requestId: string;
   /** use the tab that still shows this target */
   reuse: boolean;
@@ -46,6 +46,26 @@ export async function openInTab(url: string, request: ShowRequest): Promise<Open
   await remember({ tabId: tab.tabId, requestId: request.requestId, ...shown });
   if (tab.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
   return tab;
+}
+
+/** Opens a tab once for each request id: also where the same request comes several times at once. Throws as `open`. */
+export type OpenOnce = (requestId: string, open: () => Promise<{ tabId: number }>) => Promise<{ tabId: number }>;
+
+/** One for the whole worker: popup, dashboards and pending actions may repeat each other's requests. */
+export function createOpenOnce(): OpenOnce {
+  const inFlight = new Map<string, Promise<{ tabId: number }>>();
+  return (requestId, open) => {
+    const running = inFlight.get(requestId);
+    if (running !== undefined) return running;
+    const opening = openUnlessOpened(requestId, open).finally(() => inFlight.delete(requestId));
+    inFlight.set(requestId, opening);
+    return opening;
+  };
+}
+
+async function openUnlessOpened(requestId: string, open: () => Promise<{ tabId: number }>): Promise<{ tabId: number }> {
+  const tabId = await tabOfRequest(requestId);
+  return tabId === null ? open() : { tabId };
 }
 
 /** @returns the tab that this request opened, or null */

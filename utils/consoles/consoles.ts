@@ -8,7 +8,7 @@ import { activity } from '@/utils/storage/activity';
 import { cloudCache } from '@/utils/storage/cloud-cache';
 import { findCloud } from '@/utils/storage/clouds';
 import { lastConsole } from '@/utils/storage/last-console';
-import { tabOfRequest } from './console-tabs';
+import type { OpenOnce } from './console-tabs';
 import { getConsole } from './get-console';
 import { choosePresenter } from './presenter';
 import { storedCloudTokens } from './token-source';
@@ -35,27 +35,26 @@ type LastFromDashboard = Extract<LastConsoleView, { from: 'dashboard' }>;
 export interface ConsolesDeps {
   client: Client;
   sessions: Sessions;
+  openOnce: OpenOnce;
   reopenFromDashboard(last: LastFromDashboard, requestId: string): Promise<{ tabId: number }>;
 }
 
 /** Opens consoles of stored clouds. */
 export function createConsoles(deps: ConsolesDeps): Consoles {
   return {
-    open: (request) => openConsole(deps, { ...request, reuse: false }),
+    open: (request) => deps.openOnce(request.requestId, () => openConsole(deps, { ...request, reuse: false })),
     async reopen({ requestId }) {
       const last = await lastConsole.get();
       if (last === null) throw new AppError('NO_LAST_CONSOLE');
       if (last.from === 'dashboard') return deps.reopenFromDashboard(last, requestId);
       const { blocked, from: _, ...server } = last;
-      return openConsole(deps, { ...server, check: blocked, requestId, reuse: true });
+      return deps.openOnce(requestId, () => openConsole(deps, { ...server, check: blocked, requestId, reuse: true }));
     },
   };
 }
 
 async function openConsole({ client, sessions }: ConsolesDeps, request: OpenRequest): Promise<{ tabId: number }> {
   const { requestId, reuse, check, ...server } = request;
-  const openedBefore = await tabOfRequest(requestId);
-  if (openedBefore !== null) return { tabId: openedBefore };
   const { cloudId, projectId, region, serverId, serverName } = server;
   const profile = await findCloud(cloudId);
   if (profile === null) throw new AppError('CLOUD_UNKNOWN', { cloudId });

@@ -107,7 +107,8 @@ async function ask<N extends DashboardRequestName>(name: N, data: DashboardReque
   return null;
 }
 
-/** `crypto.randomUUID` is missing on plain http. */
+/** In the form of a UUID; `crypto.randomUUID` is missing on plain http. */
 function randomId(): string {
-  return crypto.getRandomValues(new Uint32Array(4)).join('-');
+  const words = [...crypto.getRandomValues(new Uint16Array(8))].map((word) => word.toString(16).padStart(4, '0'));
+  return words.join('').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }

@@ -1,4 +1,4 @@
-import { tabOfRequest } from '@/utils/consoles/console-tabs';
+import type { OpenOnce } from '@/utils/consoles/console-tabs';
 import { getConsole } from '@/utils/consoles/get-console';
 import { choosePresenter } from '@/utils/consoles/presenter';
 import type { TokenSource, TokenUnavailableReason } from '@/utils/consoles/token-source';
@@ -52,6 +52,7 @@ interface Deps {
   client: Client;
   tokens: TokenSource<PageContext>;
   sessionCache: DashboardSessionCache;
+  openOnce: OpenOnce;
   /** whether one more request that no user clicked for may be sent for a page of this origin */
   mayAsk: TakeForOrigin;
 }
@@ -94,9 +95,10 @@ async function enabledAt(root: string): Promise<Dashboard> {
 type Opened = Pick<ActivityView, 'via' | 'cloudOrHost'> &
   ({ outcome: 'opened' | 'result-unknown'; tabId: number } | { outcome: 'failed'; error: unknown });
 
-async function openConsole(deps: Deps, request: OpenRequest): Promise<{ tabId: number }> {
-  const openedBefore = await tabOfRequest(request.requestId);
-  if (openedBefore !== null) return { tabId: openedBefore };
+const openConsole = (deps: Deps, request: OpenRequest) =>
+  deps.openOnce(request.requestId, () => openAndStore(deps, request));
+
+async function openAndStore(deps: Deps, request: OpenRequest): Promise<{ tabId: number }> {
   const { dashboard, page, server, tab } = request;
   const isStored = tab.cookieJar !== 'private';
   const opened = await openWithToken(deps, request);

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 
 const name = z.nullable(z.string().check(z.maxLength(255)));
-const serverId = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i));
+const uuid = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i));
+/** Made anew for each click: with the same id a console is opened once. */
+export const requestId = uuid;
 /** Schema of {@link DashboardPage}. */
 export const page = z.object({
   panel: z.enum(['project', 'admin']),
@@ -18,17 +20,17 @@ export const dashboardTab = z.object({
 });
 
 /** Schema of {@link DashboardServer}. */
-export const dashboardServer = z.object({ id: serverId, name, check: z.boolean() });
+export const dashboardServer = z.object({ id: uuid, name, check: z.boolean() });
 
 /** The schema of each message of content scripts. */
 export const dashboardRequests = {
   dashboardCheck: z.object({}),
-  dashboardObstacles: z.object({ page, serverIds: z.array(serverId).check(z.maxLength(100)) }),
+  dashboardObstacles: z.object({ page, serverIds: z.array(uuid).check(z.maxLength(100)) }),
   dashboardCacheSession: z.object({ page }),
   dashboardOpen: z.object({
     page,
     server: dashboardServer,
-    requestId: z.string().check(z.minLength(8), z.maxLength(64)),
+    requestId,
   }),
   dashboardOpenSettings: z.object({ page }),
 };

@@ -26,7 +26,7 @@ interface Lane {
 const RATES: Record<DashboardRequestName, Rate> = {
   dashboardCheck: { most: 300, everyMs: 100 },
   dashboardObstacles: { most: 60, everyMs: 500 },
-  dashboardPrepare: { most: 30, everyMs: 2_000 },
+  dashboardCacheSession: { most: 30, everyMs: 2_000 },
   dashboardOpen: { most: 15, everyMs: 1_000 },
   dashboardOpenSettings: { most: 3, everyMs: 10_000 },
 };

@@ -3,7 +3,7 @@ import { type CloudProfile, cloudProfile } from '@/utils/clouds/profile';
 import type { Problem } from '@/utils/problems/problem';
 import { type Credential, credentialSchema } from '@/utils/sign-in/methods';
 import { DASHBOARD_KINDS } from './dashboard-kinds';
-import { dashboardServer, dashboardTab, page } from './dashboard-requests';
+import { dashboardServer, dashboardTab, page, requestId } from './dashboard-requests';
 import type {
   ActivityView,
   ApiAccess,
@@ -57,11 +57,11 @@ export const requests = {
   /** also stores it as the place chosen last */
   listServers: place,
   /** with the same `requestId` twice, one console is opened */
-  openConsole: z.object({ ...server, requestId: text }),
-  reopenLastConsole: z.object({ requestId: text }),
+  openConsole: z.object({ ...server, requestId }),
+  reopenLastConsole: z.object({ requestId }),
   /** null: clears the queue */
   queueUntilGranted: z.object({ pendingAction: z.nullable(pendingAction), origins: z.array(text) }),
-  performAction: z.object({ pendingAction, requestId: text }),
+  performAction: z.object({ pendingAction, requestId }),
   /** sent after the browser's prompt: its event may come first, or never */
   resumePending: z.object({}),
   listClouds: z.object({}),

@@ -49,7 +49,7 @@ async function workerWithDashboard(user = 'demo', wrap = (fetch: typeof globalTh
       dashboardOpen: {
         page: loggedIn.page,
         server: { id, name: server, check: server !== 'web-01' },
-        requestId: `request-${count}`,
+        requestId: `00000000-0000-4000-8000-${String(count).padStart(12, '0')}`,
       },
       dashboardCheck: {},
       dashboardOpenSettings: { page: loggedIn.page },

@@ -20,7 +20,7 @@ const page = { panel: 'project', userName: null, projectName: 'demo', domainName
 const openRequest = {
   page,
   server: { id: '0b0a3b9c-5d7e-4f11-8a22-3344556677aa', name: 'web-01', check: false },
-  requestId: 'request-1',
+  requestId: '3b7d1f6e-9c1a-4f43-8a5b-0d9e8c7b6a51',
 };
 const asked = vi.fn();
 
@@ -145,7 +145,7 @@ describe('a page that goes on clicking, or changing', () => {
   let now = 0;
   const limited = { ok: false, problem: { code: 'RATE_LIMITED', facts: {} } };
   const DATA = {
-    ...{ dashboardCheck: {}, dashboardOpen: openRequest, dashboardOpenSettings: { page }, dashboardPrepare: { page } },
+    ...{ dashboardCheck: {}, dashboardOpen: openRequest, dashboardOpenSettings: { page }, dashboardCacheSession: { page } },
     dashboardObstacles: { page, serverIds: [openRequest.server.id] },
   };
   const clicker = () => {
@@ -162,7 +162,7 @@ describe('a page that goes on clicking, or changing', () => {
     ['dashboardOpen', 15, 1_000],
     ['dashboardOpenSettings', 3, 10_000],
     ['dashboardObstacles', 60, 500],
-    ['dashboardPrepare', 30, 2_000],
+    ['dashboardCacheSession', 30, 2_000],
     ['dashboardCheck', 300, 100],
   ] as const)('has %s done %i times, and then once in %i ms, whatever tab it is in', async (name, most, everyMs) => {
     const click = clicker();

@@ -26,7 +26,7 @@ export const SAMPLE = {
   credential,
   profile,
   kind: 'open',
-  requestId: 'request-1',
+  requestId: '3b7d1f6e-9c1a-4f43-8a5b-0d9e8c7b6a51',
   pendingAction: { ...place, kind: 'open' },
   origins: ['https://nova.example.org/*'],
   verify: true,
