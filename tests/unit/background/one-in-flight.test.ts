@@ -31,7 +31,7 @@ async function gate() {
     ...{ id: browser.runtime.id, frameId: 0, origin: new URL(cloud.horizonUrl).origin },
     ...{ url: `${cloud.horizonUrl}project/instances/`, tab: { id: 7, windowId: 3 } },
   };
-  const send = (name: string, data: unknown) =>
+  const send = async (name: string, data: unknown) =>
     answer(worker.routes, { name, data }, name === 'dashboardOpen' ? content : popup, limits);
   const { check: blocked, ...server } = place();
   await lastConsole.put({ from: 'cloud', ...server, blocked });

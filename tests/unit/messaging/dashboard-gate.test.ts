@@ -145,7 +145,12 @@ describe('a page that goes on clicking, or changing', () => {
   let now = 0;
   const limited = { ok: false, problem: { code: 'RATE_LIMITED', facts: {} } };
   const DATA = {
-    ...{ dashboardCheck: {}, dashboardOpen: openRequest, dashboardOpenSettings: { page }, dashboardCacheSession: { page } },
+    ...{
+      dashboardCheck: {},
+      dashboardOpen: openRequest,
+      dashboardOpenSettings: { page },
+      dashboardCacheSession: { page },
+    },
     dashboardObstacles: { page, serverIds: [openRequest.server.id] },
   };
   const clicker = () => {
