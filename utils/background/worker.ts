@@ -7,7 +7,7 @@ import { createDashboardConsoles } from '@/utils/dashboards/dashboard-consoles';
 import { createDashboards } from '@/utils/dashboards/dashboards';
 import { createDashboardSessionCache } from '@/utils/dashboards/session-cache';
 import { createDashboardTokenReader } from '@/utils/dashboards/session-token';
-import { type Dashboard, dashboardOf } from '@/utils/dashboards/store';
+import { type Dashboard, dashboardOf, noteConsole } from '@/utils/dashboards/store';
 import { pageTokens } from '@/utils/dashboards/token-sources';
 import { logCalls } from '@/utils/log';
 import type { Routes } from '@/utils/messaging/gate';
@@ -96,7 +96,10 @@ function createUseCases(deps: WorkerDeps) {
   const autoLock = createAutoLock(keyring, now);
   return {
     ...{ vault, sessions, sessionCache, dashboards, dashboardConsoles, accounts, policy, autoLock },
-    consoles: createConsoles({ client, sessions, openOnce, reopenFromDashboard: dashboardConsoles.reopen }),
+    consoles: createConsoles({
+      ...{ client, sessions, openOnce, noteConsole },
+      reopenFromDashboard: dashboardConsoles.reopen,
+    }),
     serverLists: createServerLists({ client, sessions, now }),
     vaultLock: createVaultLock({
       ...{ keyring, passphrase, store },

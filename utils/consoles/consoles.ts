@@ -36,6 +36,8 @@ export interface ConsolesDeps {
   client: Client;
   sessions: Sessions;
   openOnce: OpenOnce;
+  /** called with the URL of each console that is opened; must not throw */
+  noteConsole(url: string): Promise<void>;
   reopenFromDashboard(last: LastFromDashboard, requestId: string): Promise<{ tabId: number }>;
 }
 
@@ -53,7 +55,10 @@ export function createConsoles(deps: ConsolesDeps): Consoles {
   };
 }
 
-async function openConsole({ client, sessions }: ConsolesDeps, request: OpenRequest): Promise<{ tabId: number }> {
+async function openConsole(
+  { client, sessions, noteConsole }: ConsolesDeps,
+  request: OpenRequest,
+): Promise<{ tabId: number }> {
   const { requestId, reuse, check, ...server } = request;
   const { cloudId, projectId, region, serverId, serverName } = server;
   const profile = await findCloud(cloudId);
@@ -74,6 +79,7 @@ async function openConsole({ client, sessions }: ConsolesDeps, request: OpenRequ
     lastConsole.put({ from: 'cloud', ...server, blocked: false }),
     cloudCache.putHosts(profile.id, { console: originPatterns([console.url]) }),
     activity.add({ ...entry, outcome: 'opened' }),
+    noteConsole(console.url),
   ]);
   return { tabId };
 }

@@ -13,7 +13,7 @@ import { openByRedirect } from './open-by-redirect';
 import { NORMAL_TAB, type OpenRequest, type PageContext, showRequestOf } from './open-request';
 import { type Obstacles, serverObstacles } from './server-obstacles';
 import type { DashboardSessionCache } from './session-cache';
-import { type Dashboard, listDashboards } from './store';
+import { type Dashboard, listDashboards, noteConsole } from './store';
 import { mayRedirect } from './token-sources';
 
 /** Opens consoles for dashboards' pages; without `tab`, a page with the cookies of normal windows. */
@@ -139,7 +139,10 @@ async function openWithToken({ client, tokens }: Deps, request: OpenRequest): Pr
     return { via: 'none', cloudOrHost: host, outcome: 'failed', error: unavailableError(got.reason, host) };
   }
   try {
-    const tabId = await choosePresenter().show(got.value, showRequestOf(request));
+    const [tabId] = await Promise.all([
+      choosePresenter().show(got.value, showRequestOf(request)),
+      query.isStored && noteConsole(got.value.url),
+    ]);
     return { ...got.origin, outcome: 'opened', tabId };
   } catch (error) {
     return { ...got.origin, outcome: 'failed', error };

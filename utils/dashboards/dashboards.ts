@@ -95,9 +95,16 @@ export function createDashboards(client: Client, sessionCache: Invalidate): Dash
   };
 }
 
-async function viewOf({ root, kind, compute = [] }: Dashboard): Promise<DashboardView> {
+async function viewOf({ root, kind, compute = [], hasConsoles = false }: Dashboard): Promise<DashboardView> {
   const origin = originPattern(root) ?? '';
-  return { root, kind, origin, granted: await hasAccess(origin), missingAccess: await notAllowed(compute) };
+  return {
+    root,
+    kind,
+    origin,
+    granted: await hasAccess(origin),
+    missingAccess: await notAllowed(compute),
+    hasConsoles,
+  };
 }
 
 async function restoreScripts(sessionCache: Invalidate, { openTabs }: RestoreOptions): Promise<void> {

@@ -5,6 +5,7 @@ import { AppError, isOpenStackError } from '@/utils/problems/app-error';
 import { driverOf } from './kinds';
 import { type OpenRequest, showRequestOf } from './open-request';
 import { projectChange, regionChange } from './session-match';
+import { noteConsole } from './store';
 
 /**
  * Opens the dashboard's page that redirects to a console. It gives no reason for failure, so the server is checked
@@ -27,6 +28,7 @@ export async function openByRedirect(
   const shown = await waitForLanding(tabId, previousUrl);
   const end = shown === null ? 'other' : redirect.end(dashboard.root, shown);
   if (end === 'login' || end === 'back') throw await failureOf(client, request, end);
+  if (end === 'console' && shown !== null && tab.cookieJar !== 'private') await noteConsole(shown);
   return { tabId, isConsole: end === 'console' };
 }
 

@@ -15,6 +15,8 @@ const dashboard = z.object({
   isBeforePike: z.optional(z.boolean()),
   /** match patterns of its Nova, where access was missing */
   compute: z.optional(z.array(z.string())),
+  /** consoles open on its own origin; undefined: none was seen */
+  hasConsoles: z.optional(z.boolean()),
 });
 /** An enabled dashboard. */
 export type Dashboard = z.infer<typeof dashboard>;
@@ -51,8 +53,23 @@ export function addDashboard({ root, kind }: Pick<Dashboard, 'root' | 'kind'>): 
 }
 
 /** Does nothing where it is not enabled. */
-export function updateDashboard(root: string, changes: Pick<Dashboard, 'isBeforePike' | 'compute'>): Promise<void> {
+export function updateDashboard(
+  root: string,
+  changes: Pick<Dashboard, 'isBeforePike' | 'compute' | 'hasConsoles'>,
+): Promise<void> {
   return dashboards.change(root, (dashboard) => ({ ...dashboard, ...changes }));
+}
+
+/**
+ * Notes dashboards on the origin of a console: a service worker of theirs sees the console's address
+ * (https://w3c.github.io/ServiceWorker/#on-fetch-request-algorithm). Never throws.
+ */
+export async function noteConsole(url: string): Promise<void> {
+  const origin = URL.parse(url)?.origin;
+  const there = (await listDashboards().catch(() => [])).filter(
+    ({ root, hasConsoles }) => hasConsoles !== true && new URL(root).origin === origin,
+  );
+  for (const { root } of there) await updateDashboard(root, { hasConsoles: true }).catch(() => undefined);
 }
 
 /** Also stores that the user disabled it. */

@@ -116,6 +116,8 @@ export interface DashboardView {
   granted: boolean;
   /** match patterns of its Nova without permission */
   missingAccess: string[];
+  /** consoles were seen on its own origin */
+  hasConsoles: boolean;
 }
 
 /** A dashboard that a stored cloud names and that is not enabled. */

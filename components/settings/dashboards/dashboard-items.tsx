@@ -10,7 +10,8 @@ interface EnabledProps {
 }
 
 /** An enabled dashboard. Offers access to its host first, then to those of Nova. */
-export function EnabledItem({ dashboard: { root, origin, granted, missingAccess }, onAllow, onDisable }: EnabledProps) {
+export function EnabledItem({ dashboard, onAllow, onDisable }: EnabledProps) {
+  const { root, origin, granted, missingAccess, hasConsoles } = dashboard;
   const originsToAllow = granted ? missingAccess : [origin];
   return (
     <li>
@@ -22,6 +23,7 @@ export function EnabledItem({ dashboard: { root, origin, granted, missingAccess 
             {i18n.t('settings.dashboards.missing', { hosts: missingAccess.map(hostOfPattern).join(', ') })}
           </span>
         )}
+        {hasConsoles && <span class="hint">{i18n.t('settings.dashboards.hasConsoles')}</span>}
       </span>
       {originsToAllow.length > 0 && (
         <button type="button" class="button" onClick={() => onAllow(originsToAllow)}>

@@ -28,7 +28,9 @@ describe('enabling', () => {
     const mine = await fakeBrowser.tabs.create({ url: `${ONE.root}project/instances/` });
     await fakeBrowser.tabs.create({ url: 'https://other.example/horizon/project/instances/' });
     const view = await newWorker().dashboards.enable(ONE.root, 'horizon');
-    expect(view).toEqual({ ...ONE, origin: 'https://one.example/*', granted: true, missingAccess: [] });
+    expect(view).toEqual({
+      ...{ ...ONE, origin: 'https://one.example/*', granted: true, missingAccess: [], hasConsoles: false },
+    });
     expect(scripting.matches()).toEqual([patternOf(ONE.root)]);
     expect(scripting.started).toEqual([mine.id]);
   });
