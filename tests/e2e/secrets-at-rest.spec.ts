@@ -98,7 +98,10 @@ for (const remember of Object.keys(KEPT_MAY_BE_IN) as RememberLabel[]) {
     const own = [
       { name: 'dashboardCacheSession', data: { page } },
       { name: 'dashboardObstacles', data: { page, serverIds: [id] } },
-      { name: 'dashboardOpen', data: { page, server: { id, name: null, check: true }, requestId: crypto.randomUUID() } },
+      {
+        name: 'dashboardOpen',
+        data: { page, server: { id, name: null, check: true }, requestId: crypto.randomUUID() },
+      },
     ];
     const foreign = Object.keys(requests).map((name) => ({ name, data: { passphrase: PASSPHRASE, cloudIds: [] } }));
     const answers = await sendAsContentScript(world, [...own, ...foreign]);
