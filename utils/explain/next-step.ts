@@ -81,6 +81,7 @@ export const ACTION_OF_CODE = {
   DASHBOARD_TOKEN_UNKNOWN: 'retry',
   DASHBOARD_UNCONFIRMED: 'edit-cloud',
   SERVER_HAS_NO_CONSOLE: 'retry',
+  STORAGE_FAILED: 'retry',
   STORAGE_NEWER: 'none',
   WORKER_GONE: 'retry',
   INTERNAL: 'retry',

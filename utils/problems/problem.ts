@@ -37,6 +37,7 @@ export type AppErrorCode =
   | 'DASHBOARD_TOKEN_UNKNOWN'
   | 'DASHBOARD_UNCONFIRMED' // the user did not save this auth URL with it
   | 'SERVER_HAS_NO_CONSOLE' // `obstacle`
+  | 'STORAGE_FAILED' // the browser cannot read or write
   | 'STORAGE_NEWER' // written by a newer release
   | 'WORKER_GONE'
   | 'INTERNAL';

@@ -1,9 +1,10 @@
-import { createStore, del, get, keys, set } from 'idb-keyval';
+import { del, get, keys, set, type UseStore } from 'idb-keyval';
 import { browser } from '@/utils/browser';
 import { logStorageChange } from '@/utils/log';
+import { AppError } from '@/utils/problems/app-error';
 import type { SingleItemName } from './table';
 
-/** All functions reject where the browser fails. */
+/** All functions reject with AppError STORAGE_FAILED where the browser cannot read or write. */
 export interface StorageArea {
   get(key: string): Promise<unknown>;
   set(key: string, record: unknown): Promise<void>;
@@ -13,18 +14,18 @@ export interface StorageArea {
 
 /** An area of `browser.storage`. */
 export function extensionArea(name: 'local' | 'session'): StorageArea {
-  return {
+  return failingAsOne({
     get: async (key) => (await browser.storage[name].get(key))[key],
     set: (key, record) => browser.storage[name].set({ [key]: record }),
     remove: (key) => browser.storage[name].remove(key),
     keys: async () => Object.keys(await browser.storage[name].get()),
-  };
+  });
 }
 
 /** An IndexedDB database of the extension's origin, out of reach of content scripts and web pages. Opened at first use. */
 export function databaseArea(name: 'vault' | 'cache'): StorageArea {
-  const records = createStore(name, 'records');
-  return {
+  const records = recordsOf(name);
+  return failingAsOne({
     get: (key) => get(key, records),
     set: (key, record) => {
       logStorageChange(name, key);
@@ -35,7 +36,61 @@ export function databaseArea(name: 'vault' | 'cache'): StorageArea {
       return del(key, records);
     },
     keys: async () => (await keys<string>(records)).map(String),
+  });
+}
+
+/** The same area; what it throws or rejects with becomes AppError STORAGE_FAILED. */
+function failingAsOne(area: StorageArea): StorageArea {
+  const attempt = async <T>(call: () => Promise<T>): Promise<T> => {
+    try {
+      return await call();
+    } catch (error) {
+      throw new AppError('STORAGE_FAILED', {}, error);
+    }
   };
+  return {
+    get: (key) => attempt(() => area.get(key)),
+    set: (key, record) => attempt(() => area.set(key, record)),
+    remove: (key) => attempt(() => area.remove(key)),
+    keys: () => attempt(area.keys),
+  };
+}
+
+const OPEN_TIMEOUT_MS = 5_000;
+
+/** The object store of a database, for idb-keyval. A database that cannot be opened is opened again at the next use. */
+function recordsOf(name: string): UseStore {
+  let opened: Promise<IDBDatabase> | undefined;
+  const open = () => {
+    opened ??= openDatabase(name, () => {
+      opened = undefined;
+    });
+    return opened;
+  };
+  return async (mode, use) => use((await open()).transaction('records', mode).objectStore('records'));
+}
+
+/** @param onClosed called where it cannot be opened, or the browser closes it. Rejects where the browser does not answer. */
+async function openDatabase(name: string, onClosed: () => void): Promise<IDBDatabase> {
+  try {
+    const request = indexedDB.open(name);
+    request.onupgradeneeded = () => request.result.createObjectStore('records');
+    return await new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`IndexedDB: ${name} is not opened`)), OPEN_TIMEOUT_MS);
+      request.onsuccess = () => {
+        clearTimeout(timer);
+        request.result.onclose = onClosed;
+        resolve(request.result);
+      };
+      request.onerror = () => {
+        clearTimeout(timer);
+        reject(request.error);
+      };
+    });
+  } catch (error) {
+    onClosed();
+    throw error;
+  }
 }
 
 type WatchedName = Extract<SingleItemName, `${'local' | 'session'}:${string}`>;

@@ -5,8 +5,8 @@ import { databaseArea, extensionArea, type StorageArea } from './areas';
 import type { FamilyItemName, SingleItemName, VersionOf } from './table';
 
 /**
- * All functions reject where the browser cannot read or write. All but `remove` throw AppError STORAGE_NEWER where a
- * newer release wrote the record.
+ * All functions throw AppError STORAGE_FAILED where the browser cannot read or write: that differs from a missing record.
+ * All but `remove` throw AppError STORAGE_NEWER where a newer release wrote the record.
  */
 export interface StoredItem<T> {
   /** @returns the fallback where nothing readable is stored. */

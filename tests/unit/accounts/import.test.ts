@@ -76,7 +76,7 @@ describe('several clouds at once', () => {
     const worker = await workerWith(one(), { verify: false });
     vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('QUOTA_BYTES quota exceeded'));
     const moved = { ...one(), authUrl: 'https://keystone.evil.example/v3' };
-    await expect(worker.accounts.importClouds({ clouds: [{ profile: moved }] })).rejects.toThrow('QUOTA');
+    await expect(worker.accounts.importClouds({ clouds: [{ profile: moved }] })).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
     expect(await worker.vault.get('one', 'session', cloud.authUrl)).toEqual(CREDENTIAL);
   });
 
@@ -110,7 +110,7 @@ describe('where something fails', () => {
       given({ ...one(), name: 'Renamed', remember: 'device' }, OTHER),
       given({ ...two(), remember: 'session' }, OTHER),
     ];
-    await expect(worker.accounts.importClouds({ clouds })).rejects.toThrow('QUOTA');
+    await expect(worker.accounts.importClouds({ clouds })).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
     expect(await listClouds()).toEqual(before);
     expect(await worker.vault.get('one', 'session')).toEqual(CREDENTIAL);
     expect(await worker.vault.get('two', 'session')).toBeNull();

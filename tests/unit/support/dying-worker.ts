@@ -1,5 +1,4 @@
-import { vi } from 'vitest';
-import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { beforeStorageCalls } from './storage-calls';
 import { newWorker } from './worker';
 
 /** A worker that ends at one of its writes. */
@@ -19,21 +18,11 @@ export function dyingWorker(n: number, onRequest: (url: string, init?: RequestIn
   const assertAlive = () => {
     if (isDead) throw new Error('the worker has ended');
   };
-  const write = () => {
-    writes += 1;
-    if (writes === n) isDead = true;
+  const restore = beforeStorageCalls(({ kind }) => {
+    if (kind === 'write') writes += 1;
+    if (kind === 'write' && writes === n) isDead = true;
     assertAlive();
-  };
-  const { local, session } = fakeBrowser.storage;
-  const spies = [
-    ...[local, session].flatMap((area) => [
-      before(area, 'get', assertAlive),
-      before(area, 'set', write),
-      before(area, 'remove', write),
-    ]),
-    ...(['get', 'getAllKeys'] as const).map((name) => beforeRequest(name, assertAlive)),
-    ...(['put', 'delete'] as const).map((name) => beforeRequest(name, write)),
-  ];
+  });
   const worker = newWorker(async (input, init) => {
     assertAlive();
     onRequest(String(input), init);
@@ -46,40 +35,8 @@ export function dyingWorker(n: number, onRequest: (url: string, init?: RequestIn
     bury() {
       const died = isDead;
       isDead = true;
-      for (const spy of spies) spy.mockRestore();
+      restore();
       return died;
     },
   };
-}
-
-/** Calls `run` before each call of an asynchronous method, which rejects with what `run` throws. */
-function before<T extends object>(target: T, name: keyof T & string, run: () => void) {
-  const original = target[name] as (...args: unknown[]) => unknown;
-  return replaced(target, name, async (_, args) => {
-    run();
-    return original.apply(target, args);
-  });
-}
-
-/** The same for a method of an object store, which throws; its transaction, which would wait for a request, is aborted. */
-function beforeRequest(name: 'get' | 'getAllKeys' | 'put' | 'delete', run: () => void) {
-  const original = IDBObjectStore.prototype[name] as (...args: unknown[]) => unknown;
-  return replaced(IDBObjectStore.prototype, name, (store, args) => {
-    try {
-      run();
-    } catch (error) {
-      store.transaction.abort();
-      throw error;
-    }
-    return original.apply(store, args);
-  });
-}
-
-function replaced<T extends object>(target: T, name: string, call: (self: T, args: unknown[]) => unknown) {
-  return vi.spyOn(target as Record<string, (...args: unknown[]) => unknown>, name).mockImplementation(function (
-    this: unknown,
-    ...args
-  ) {
-    return call(this as T, args);
-  });
 }
