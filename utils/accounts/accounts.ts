@@ -4,12 +4,12 @@ import type { RevocationOutcome, SignInReport, TokenView } from '@/utils/messagi
 import type { Client } from '@/utils/openstack/client';
 import type { ReadDashboardToken } from '@/utils/sessions/dashboard-token';
 import type { Sessions } from '@/utils/sessions/sessions';
-import { cloudCache } from '@/utils/storage/cloud-cache';
-import { cloudIds, cloudsLock } from '@/utils/storage/clouds';
+import { cloudsLock } from '@/utils/storage/clouds';
 import type { Vault } from '@/utils/vault/vault';
 import { deleteCredentials } from './app-credential/delete';
 import { createPasswordReplacement, type PasswordReplacement } from './app-credential/replace-password';
 import { applyExternalChange, type Update } from './external-change';
+import { finishChanges } from './finish-changes';
 import { importClouds } from './import';
 import { changePassword } from './password';
 import { removeCloud } from './remove-cloud';
@@ -76,12 +76,7 @@ export function createAccounts({ now = Date.now, ...deps }: AccountsDeps): Accou
       return revokeEnded(sessions, profile, ended);
     },
     async recover() {
-      // A secret may be stored just before its profile.
-      await cloudsLock(async () => {
-        const ids = await cloudIds();
-        await vault.retain(ids);
-        await cloudCache.retain(ids);
-      });
+      await cloudsLock(() => finishChanges(vault));
       await passwordReplacement.resume();
     },
   };

@@ -8,8 +8,10 @@ import { cloudCache } from '@/utils/storage/cloud-cache';
 import { deleteCloud, putClouds } from '@/utils/storage/clouds';
 import { lastConsole } from '@/utils/storage/last-console';
 import { lastPlace } from '@/utils/storage/last-place';
+import { orMissing } from '@/utils/storage/optional';
 import { originOf, type Vault } from '@/utils/vault/vault';
 import { journalUnusedAppCredential } from './app-credential/journal';
+import { type UnfinishedCloud, unfinishedClouds } from './unfinished';
 
 /**
  * What happens to the secret of a cloud that is replaced:
@@ -53,7 +55,8 @@ export function replaceCloud(
  * 3. All profiles, in one write.
  * 4. New secrets for another user or address that fit the method and origin of the old profile: it must not send them.
  *
- * If a write fails, secrets and profiles are restored.
+ * If a write fails, secrets and profiles are restored. What could not be, and what a worker that ends leaves behind,
+ * `finishChanges` deletes.
  * @param initiator `background`: the vault may be locked, so no secret is read; refusals stay for the same target
  * @throws as `Vault.get` and `Vault.put`
  */
@@ -64,6 +67,8 @@ export async function replaceClouds(
 ): Promise<void> {
   const { sessions } = deps;
   const undo: (() => Promise<void>)[] = [];
+  await unfinishedClouds.add(...changes.map(({ before, after }) => markOf(before, after)));
+  let isClean = true;
   try {
     for (const change of changes) {
       if (initiator === 'user') undo.unshift(await undoOf(deps.vault, change));
@@ -71,7 +76,7 @@ export async function replaceClouds(
     }
     for (const { before, after } of changes) {
       if (before === null) continue;
-      if (isForOtherUser(before, after)) await removeCloudData(before.id);
+      if (isForOtherUser(before, after)) isClean = (await removeCloudData(before.id)) && isClean;
       await sessions.endTokens(before);
       if (initiator === 'user' || secretTargetChanged(before, after)) await sessions.clearRefusals(before);
     }
@@ -80,18 +85,35 @@ export async function replaceClouds(
     await putClouds(changes.map(({ after }) => after));
     for (const { before, after, secret } of changes)
       if (isCredential(secret) && mustStoreAfterProfile(before, after, secret))
-        await deps.vault.put(after.id, after.remember, secret, after.authUrl);
+        await putSecret(deps.vault, before, after, secret);
   } catch (error) {
-    for (const step of undo) await step().catch(() => undefined);
+    isClean = initiator === 'user';
+    for (const step of undo)
+      await step().catch(() => {
+        isClean = false;
+      });
     throw error;
+  } finally {
+    const ids = changes.map(({ after }) => after.id);
+    if (isClean) await orMissing(unfinishedClouds.remove(...ids), undefined);
   }
 }
 
-/** Deletes the cached answers of a cloud, and the place and console chosen last on it. */
-export async function removeCloudData(cloudId: string): Promise<void> {
-  await cloudCache.removeFor(cloudId);
+function markOf(before: CloudProfile | null, { id }: CloudProfile): UnfinishedCloud {
+  return { id, by: before === null ? 'added' : 'changed' };
+}
+
+/**
+ * Deletes the cached answers of a cloud, and the place and console chosen last on it.
+ * @returns false where the browser cannot delete the cached answers: then `finishChanges` does
+ */
+export async function removeCloudData(cloudId: string): Promise<boolean> {
   await lastPlace.removeFor(cloudId);
   await lastConsole.removeFor(cloudId);
+  return orMissing(
+    cloudCache.removeFor(cloudId).then(() => true),
+    false,
+  );
 }
 
 async function changeSecret(
@@ -101,19 +123,28 @@ async function changeSecret(
   const { id, remember, authUrl } = after;
   if (secret === 'stored') return;
   if (isCredential(secret)) {
-    if (!mustStoreAfterProfile(before, after, secret)) return vault.put(id, remember, secret, authUrl);
+    if (!mustStoreAfterProfile(before, after, secret)) return putSecret(vault, before, after, secret);
     // The vault may be locked by now: then the old one must stay.
     await vault.assertUnlocked(remember, 'writing');
-    return vault.remove(id);
+    return vault.remove(id, before?.remember);
   }
   if (secret === 'keepForSameTarget') {
-    if (before === null || secretTargetChanged(before, after)) return vault.remove(id);
+    if (before === null || secretTargetChanged(before, after)) return vault.remove(id, (before ?? after).remember);
     if (before.remember === remember) return;
   }
   // A stored secret may go to another address where the user has just typed that address.
   const isTyped = secret === 'keep' && before !== null && originOf(before.authUrl) !== originOf(authUrl);
   const credential = await vault.get(id, remember, isTyped ? undefined : authUrl);
-  if (credential !== null) await vault.put(id, remember, credential, authUrl);
+  if (credential !== null) await putSecret(vault, before, after, credential);
+}
+
+function putSecret(
+  vault: Pick<Vault, 'put'>,
+  before: CloudProfile | null,
+  { id, remember, authUrl }: CloudProfile,
+  credential: Credential,
+): Promise<void> {
+  return vault.put(id, remember, credential, authUrl, before === null || before.remember === 'session');
 }
 
 /** A secret is bound to an origin and a method, not to a user: stored earlier, the old profile could send it. */
@@ -131,7 +162,7 @@ async function undoOf(
   vault: ReplaceCloudDeps['vault'],
   { before, after }: CloudReplacement,
 ): Promise<() => Promise<void>> {
-  if (before === null) return () => vault.remove(after.id);
+  if (before === null) return () => vault.remove(after.id, after.remember);
   const { id, remember, authUrl } = before;
   try {
     const old = await vault.get(id, remember, authUrl);

@@ -35,7 +35,7 @@ export async function signOut(
   const { profile, endedTokens } = await cloudsLock(async () => {
     const profile = await knownCloud(cloudId);
     // Before the tokens end: a concurrent sign-in must not find the credential.
-    if (profile.remember === 'session') await vault.remove(cloudId);
+    if (profile.remember === 'session') await vault.remove(cloudId, 'session');
     return { profile, endedTokens: await sessions.endTokens(profile) };
   });
   return revokeEnded(sessions, profile, endedTokens);

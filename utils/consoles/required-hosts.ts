@@ -4,13 +4,16 @@ import type { CloudProfile } from '@/utils/clouds/profile';
 import type { HostAccess } from '@/utils/messaging/views';
 import { usesDashboardSession } from '@/utils/sign-in/dashboard-session';
 import { cloudCache } from '@/utils/storage/cloud-cache';
+import { orMissing } from '@/utils/storage/optional';
+
+const NO_HOSTS = { compute: [], console: [] };
 
 /** @param knownPatterns match patterns of the Nova and console hosts; default: those in the cloud cache */
 export async function hostsOf(
   profile: CloudProfile,
   knownPatterns?: { compute: string[]; console: string[] },
 ): Promise<HostAccess[]> {
-  const { compute, console } = knownPatterns ?? (await cloudCache.hosts(profile.id));
+  const { compute, console } = knownPatterns ?? (await orMissing(cloudCache.hosts(profile.id), NO_HOSTS));
   const purposes = new Map<string, HostAccess['purpose']>();
   const addHosts = (patterns: string[], purpose: HostAccess['purpose']) => {
     for (const pattern of patterns) if (!purposes.has(pattern)) purposes.set(pattern, purpose);

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { ActivityView } from '@/utils/messaging/views';
+import { orMissing } from './optional';
 import { storedItem } from './stored-item';
 
 /** The latest time of a `Date`. */
@@ -18,11 +19,17 @@ const entries: z.ZodMiniType<ActivityView[]> = z.array(
 );
 const item = storedItem('local:activity', { version: 1, schema: entries, fallback: [], newerRecord: 'ignore' });
 
-/** The consoles asked for lately, newest first. No URLs. `via`: the token source, or Horizon's own link. */
+/**
+ * The consoles asked for lately, newest first. No URLs. Where the browser cannot write, `add` does nothing.
+ * `via`: the token source, or Horizon's own link.
+ */
 export const activity = {
   list: item.get,
   async add(entry: Omit<ActivityView, 'at'>): Promise<void> {
-    await item.update((all) => [{ at: Date.now(), ...entry }, ...all].slice(0, MAX_ENTRIES));
+    await orMissing(
+      item.update((all) => [{ at: Date.now(), ...entry }, ...all].slice(0, MAX_ENTRIES)),
+      undefined,
+    );
   },
   clear: () => item.set([]),
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { ProjectView, ServersView, ServerView } from '@/utils/messaging/views';
+import { orMissing } from './optional';
 import { storedFamily } from './stored-item';
 
 const project: z.ZodMiniType<ProjectView> = z.object({
@@ -40,18 +41,25 @@ interface ServersKey {
 }
 const serversOf = ({ cloudId, projectId, region }: ServersKey) => servers.of(`${cloudId} ${projectId} ${region}`);
 
-/** What was last known of the clouds, to show at once. */
+/**
+ * What was last known of the clouds, to show at once. Where the browser cannot read or write, all but `hosts` and the
+ * removals go on without it.
+ */
 export const cloudCache = {
-  projects: (cloudId: string): Promise<ProjectView[]> => projects.of(cloudId).get(),
-  putProjects: (cloudId: string, listed: ProjectView[]): Promise<void> => projects.of(cloudId).set(listed),
+  projects: (cloudId: string): Promise<ProjectView[]> => orMissing(projects.of(cloudId).get(), []),
+  putProjects: (cloudId: string, listed: ProjectView[]): Promise<void> =>
+    orMissing(projects.of(cloudId).set(listed), undefined),
 
-  servers: (place: ServersKey): Promise<ServersView | null> => serversOf(place).get(),
-  putServers: (view: ServersView): Promise<void> => serversOf(view).set(view),
+  servers: (place: ServersKey): Promise<ServersView | null> => orMissing(serversOf(place).get(), null),
+  putServers: (view: ServersView): Promise<void> => orMissing(serversOf(view).set(view), undefined),
 
   /** Hosts besides the auth URL's. */
   hosts: (cloudId: string): Promise<Hosts> => hosts.of(cloudId).get(),
   async putHosts(cloudId: string, found: Partial<Hosts>): Promise<void> {
-    await hosts.of(cloudId).update((known) => ({ ...known, ...found }));
+    await orMissing(
+      hosts.of(cloudId).update((known) => ({ ...known, ...found })),
+      undefined,
+    );
   },
 
   removeFor: (cloudId: string): Promise<void> => removeIf((id) => id === cloudId),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { page } from '@/utils/messaging/dashboard-requests';
 import type { LastConsoleView, ServersView } from '@/utils/messaging/views';
+import { orMissing } from './optional';
 import { storedItem } from './stored-item';
 
 const server = { serverId: z.string(), serverName: z.nullable(z.string()), blocked: z.boolean() };
@@ -13,10 +14,10 @@ const schema: z.ZodMiniType<LastConsoleView> = z.discriminatedUnion('from', [
 ]);
 const item = storedItem('local:last-console', { version: 1, schema, fallback: null, newerRecord: 'ignore' });
 
-/** The server whose console was opened last, without the console URL, which is a secret. */
+/** The server whose console was opened last, without the console URL, which is a secret. Where the browser cannot write, `put` and `updateFrom` do nothing. */
 export const lastConsole = {
   get: item.get,
-  put: (last: LastConsoleView): Promise<void> => item.set(last),
+  put: (last: LastConsoleView): Promise<void> => orMissing(item.set(last), undefined),
 
   /** Removes it where it belongs to this cloud, or to the dashboard with this root. */
   async removeFor(owner: string): Promise<void> {
@@ -25,11 +26,12 @@ export const lastConsole = {
 
   /** Takes name and `blocked` from a new list of servers. */
   async updateFrom(list: ServersView): Promise<void> {
-    await item.update((last) => {
+    const updated = item.update((last) => {
       if (last?.from !== 'cloud' || last.cloudId !== list.cloudId || last.projectId !== list.projectId) return last;
       const found = last.region === list.region ? list.servers.find(({ id }) => id === last.serverId) : undefined;
       if (found === undefined) return last;
       return { ...last, serverName: found.name ?? last.serverName, blocked: found.obstacle !== null };
     });
+    await orMissing(updated, undefined);
   },
 };

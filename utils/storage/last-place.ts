@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Place } from '@/utils/messaging/views';
+import { orMissing } from './optional';
 import { storedItem } from './stored-item';
 
 const place = z.object({
@@ -15,20 +16,23 @@ const places = z.object({
 });
 const item = storedItem('local:last-place', { version: 1, schema: places, fallback: null, newerRecord: 'ignore' });
 
-/** The project and region that the user chose last. */
+/** The project and region that the user chose last; as at first where the browser cannot read. */
 export const lastPlace = {
   /** On any cloud; null at first. */
   async last(): Promise<Place | null> {
-    const all = await item.get();
+    const all = await orMissing(item.get(), null);
     return all === null ? null : (all.places[all.cloudId] ?? null);
   },
   /** Project and region are null at first. */
   async on(cloudId: string): Promise<Place> {
-    return (await item.get())?.places[cloudId] ?? { cloudId, projectId: null, region: null };
+    return (await orMissing(item.get(), null))?.places[cloudId] ?? { cloudId, projectId: null, region: null };
   },
   async put(chosen: Place): Promise<void> {
     const { cloudId } = chosen;
-    await item.update((all) => ({ cloudId, places: { ...all?.places, [cloudId]: chosen } }));
+    await orMissing(
+      item.update((all) => ({ cloudId, places: { ...all?.places, [cloudId]: chosen } })),
+      undefined,
+    );
   },
   async removeFor(cloudId: string): Promise<void> {
     await item.update((all) => {

@@ -36,6 +36,10 @@ export const STORED = {
     ...{ version: 1, secret: false, until: 'half a year after a cloud was removed', readme: 'clouds' },
     holds: 'what this browser knows of the synced clouds, removed ones too',
   },
+  'local:unfinished-clouds': {
+    ...{ version: 1, secret: false, until: 'the change is finished or undone', readme: 'clouds' },
+    holds: 'ids of clouds that are being added, changed or removed',
+  },
   'local:app-credential-journal': {
     ...{ version: 1, secret: false, until: 'it is in use or deleted', readme: 'the name and user of an application' },
     holds: 'application credentials that are being created, or are to be deleted; no secrets of theirs',

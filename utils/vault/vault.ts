@@ -1,6 +1,7 @@
 import type { Remember } from '@/utils/clouds/profile';
 import { AppError } from '@/utils/problems/app-error';
 import type { Credential, StoredCredential } from '@/utils/sign-in/methods';
+import { orMissing } from '@/utils/storage/optional';
 import type { Initiator } from './keyring';
 
 /** Keeps credentials for one value of `remember`. */
@@ -33,9 +34,15 @@ export interface Vault {
    * @throws AppError VAULT_TAMPERED
    */
   has(cloudId: string, remember: Remember, authUrl: string): Promise<boolean>;
-  /** Binds it to the origin of `authUrl`. */
-  put(cloudId: string, remember: Remember, credential: Credential, authUrl: string): Promise<void>;
-  remove(cloudId: string): Promise<void>;
+  /**
+   * Binds it to the origin of `authUrl`, and removes it from the other stores.
+   * @param isAlone no other store has one: with `session`, one that cannot be read is no error
+   */
+  put(cloudId: string, remember: Remember, credential: Credential, authUrl: string, isAlone?: boolean): Promise<void>;
+  /** @param remember `session`: a database that cannot be read is no error. */
+  remove(cloudId: string, remember?: Remember): Promise<void>;
+  /** Finishes an interrupted `put`: removes the credential from the other stores, if this one has it. */
+  finishMove(cloudId: string, remember: Remember): Promise<void>;
   /** Removes the credentials of all other clouds. */
   retain(cloudIds: readonly string[]): Promise<void>;
 }
@@ -43,6 +50,9 @@ export interface Vault {
 /** @param stores one for each value of `remember` */
 export function createVault(stores: Record<Remember, CredentialStore>): Vault {
   const all = Object.entries(stores) as [Remember, CredentialStore][];
+  const removeFromOthers = async (cloudId: string, remember: Remember) => {
+    for (const [name, store] of all) if (name !== remember) await store.remove(cloudId);
+  };
   const vault: Vault = {
     assertUnlocked: (remember, what, initiator = 'user') => stores[remember].assertUnlocked(what, initiator),
     async get(cloudId, remember, authUrl, initiator = 'user') {
@@ -50,7 +60,10 @@ export function createVault(stores: Record<Remember, CredentialStore>): Vault {
       const chosen = usable(await stores[remember].get(cloudId, initiator), origin);
       if (chosen !== null) return chosen;
       for (const [name, store] of all) {
-        const credential = name === remember ? null : usable(await store.get(cloudId, initiator), origin);
+        if (name === remember) continue;
+        const found = store.get(cloudId, initiator);
+        // What is kept until the browser closes works without the databases.
+        const credential = usable(await (remember === 'session' ? orMissing(found, null) : found), origin);
         if (credential !== null) return credential;
       }
       return null;
@@ -63,13 +76,21 @@ export function createVault(stores: Record<Remember, CredentialStore>): Vault {
         throw error;
       }
     },
-    async put(cloudId, remember, credential, authUrl) {
+    async put(cloudId, remember, credential, authUrl, isAlone = false) {
       // In this order: the worker may end in between.
       await stores[remember].put(cloudId, { ...credential, origin: originOf(authUrl) });
-      for (const [name, store] of all) if (name !== remember) await store.remove(cloudId);
+      const moved = removeFromOthers(cloudId, remember);
+      await (isAlone && remember === 'session' ? orMissing(moved, undefined) : moved);
     },
-    async remove(cloudId) {
-      for (const [, store] of all) await store.remove(cloudId);
+    async remove(cloudId, remember) {
+      if (remember !== 'session') for (const [, store] of all) await store.remove(cloudId);
+      else {
+        await stores.session.remove(cloudId);
+        await orMissing(removeFromOthers(cloudId, 'session'), undefined);
+      }
+    },
+    async finishMove(cloudId, remember) {
+      if ((await stores[remember].list()).includes(cloudId)) await removeFromOthers(cloudId, remember);
     },
     async retain(cloudIds) {
       for (const [, store] of all) {

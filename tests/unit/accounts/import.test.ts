@@ -76,7 +76,9 @@ describe('several clouds at once', () => {
     const worker = await workerWith(one(), { verify: false });
     vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('QUOTA_BYTES quota exceeded'));
     const moved = { ...one(), authUrl: 'https://keystone.evil.example/v3' };
-    await expect(worker.accounts.importClouds({ clouds: [{ profile: moved }] })).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
+    await expect(worker.accounts.importClouds({ clouds: [{ profile: moved }] })).rejects.toMatchObject({
+      code: 'STORAGE_FAILED',
+    });
     expect(await worker.vault.get('one', 'session', cloud.authUrl)).toEqual(CREDENTIAL);
   });
 

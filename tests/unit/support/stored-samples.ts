@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { demoJournalEntry, demoProfile } from '@/tests/unit/support/profile';
 import { newWorker } from '@/tests/unit/support/worker';
 import { appCredentialJournal } from '@/utils/accounts/app-credential/journal';
+import { unfinishedClouds } from '@/utils/accounts/unfinished';
 import { createPendingActions } from '@/utils/background/pending-actions';
 import { cloudProfile } from '@/utils/clouds/profile';
 import { tabOfRequest } from '@/utils/consoles/console-tabs';
@@ -105,6 +106,14 @@ export const SAMPLES: Record<Exclude<StoredName, `vault:${string}` | `page:${str
   'session:console-tabs': {
     sample: [{ tabId: 1, target: 'c p r s', page: 'https://nova.example.org/vnc.html', requestId: 'r' }],
     read: () => tabOfRequest('another'),
+  },
+  'local:unfinished-clouds': {
+    sample: [{ id: 'c', by: 'added' }],
+    read: async () => {
+      await unfinishedClouds.add({ id: 'another', by: 'removed' });
+      for (const { id } of await unfinishedClouds.all()) expect(id).toBeTypeOf('string');
+      await newWorker().accounts.recover();
+    },
   },
   'local:app-credential-journal': {
     sample: [demoJournalEntry(demoProfile(AUTH), 'n', { signIn: { method: 'application_credential', id: 'i' } })],

@@ -1,0 +1,22 @@
+import { cloudCache } from '@/utils/storage/cloud-cache';
+import { cloudIds, findCloud } from '@/utils/storage/clouds';
+import { orMissing } from '@/utils/storage/optional';
+import type { Vault } from '@/utils/vault/vault';
+import { unfinishedClouds } from './unfinished';
+
+/**
+ * Deletes what interrupted changes of clouds left behind. Call it under the clouds lock. Deletes no secret only because
+ * no cloud is listed for it: the list may have been lost.
+ * @throws AppError STORAGE_FAILED
+ */
+export async function finishChanges(vault: Pick<Vault, 'remove' | 'finishMove'>): Promise<void> {
+  const ids = await cloudIds();
+  for (const { id, by } of await unfinishedClouds.all()) {
+    const profile = await findCloud(id);
+    if (profile !== null) await vault.finishMove(id, profile.remember);
+    else if (!ids.includes(id) && by !== 'changed') await vault.remove(id);
+    await cloudCache.removeFor(id);
+    await unfinishedClouds.remove(id);
+  }
+  if (ids.length > 0) await orMissing(cloudCache.retain(ids), undefined);
+}
