@@ -33,6 +33,9 @@ export function PlaceBar({ clouds, place, projects, regions, onChoose }: Props) 
             ? []
             : [{ value: projectId ?? '', label: projectId === null ? i18n.t('popup.defaultProject') : '…' }]),
           ...projects.map((project) => ({ value: project.id, label: labelOf(project) })),
+          ...(projects.at(-1)?.isCutAfter
+            ? [{ value: CUT, label: i18n.t('popup.partialProjects', projects.length), disabled: true }]
+            : []),
         ]}
         onChoose={(id) => onChoose({ cloudId, projectId: id, region })}
       />
@@ -53,10 +56,13 @@ export function PlaceBar({ clouds, place, projects, regions, onChoose }: Props) 
   );
 }
 
+/** no id of a project */
+const CUT = '\n';
+
 interface SelectProps {
   label: string;
   value: string;
-  options: { value: string; label: string }[];
+  options: { value: string; label: string; disabled?: boolean }[];
   onChoose(value: string): void;
 }
 
@@ -70,7 +76,7 @@ function Select({ label, value, options, onChoose }: SelectProps) {
       onChange={(event) => onChoose(event.currentTarget.value)}
     >
       {options.map((option) => (
-        <option key={option.value} value={option.value}>
+        <option key={option.value} value={option.value} disabled={option.disabled ?? false}>
           {option.label}
         </option>
       ))}

@@ -1,7 +1,7 @@
 import { usePageApi } from '@/components/page-api';
 import { i18n } from '@/utils/i18n';
 import { EmptyState } from './empty-state';
-import { MoreServers, ServerList } from './server-list';
+import { MoreServers, PartialList, ServerList } from './server-list';
 import type { Popup } from './use-popup';
 
 /** The matching servers, why there are none, or placeholder rows until the first list. */
@@ -46,6 +46,7 @@ export function Results({ popup }: { popup: Popup }) {
         onOpen={popup.open}
       />
       <MoreServers count={popup.unshownCount} />
+      {state.servers.isPartial && <PartialList count={state.servers.servers.length} />}
     </>
   );
 }

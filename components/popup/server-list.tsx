@@ -57,6 +57,11 @@ export function ServerList({ servers, total, selected, scrollKey, onOpen }: Prop
   );
 }
 
+/** Where the cloud did not end its list. */
+export function PartialList({ count }: { count: number }) {
+  return <p class="more">{i18n.t('popup.partial', count)}</p>;
+}
+
 /** Says how many matches have no row. */
 export function MoreServers({ count }: { count: number }) {
   if (count === 0) return null;

@@ -1,5 +1,6 @@
+import { CONSOLE_LIMITS, createBudget } from '@/utils/openstack/budget';
 import { chooseEndpoint } from '@/utils/openstack/catalog';
-import type { Client } from '@/utils/openstack/client';
+import type { CallOptions, Client } from '@/utils/openstack/client';
 import type { ComputeAccess } from '@/utils/openstack/compute/access';
 import { consoleObstacle } from '@/utils/openstack/compute/console-obstacle';
 import { CONSOLES_WITH_PAGE } from '@/utils/openstack/compute/console-types';
@@ -30,8 +31,9 @@ export interface ConsoleQuery {
  */
 export async function getConsole(client: Client, token: ScopedToken, query: ConsoleQuery): Promise<ServerConsole> {
   const access = await computeAccess(token);
-  if (query.check) await assertHasConsole(client, access, query);
-  return firstOffered(client, access, query);
+  const options = { budget: createBudget(CONSOLE_LIMITS) };
+  if (query.check) await assertHasConsole(client, access, query, options);
+  return firstOffered(client, access, query, options);
 }
 
 /** @throws OpenStackError where the catalog has no Nova */
@@ -42,8 +44,13 @@ export async function computeAccess({ token, catalog, selection, region }: Scope
 }
 
 /** For a server that is off, Nova gives an empty console. */
-async function assertHasConsole(client: Client, access: ComputeAccess, query: ConsoleQuery): Promise<void> {
-  const server = await showServer(client, access, query.serverId);
+async function assertHasConsole(
+  client: Client,
+  access: ComputeAccess,
+  query: ConsoleQuery,
+  options: CallOptions,
+): Promise<void> {
+  const server = await showServer(client, access, query.serverId, options);
   const obstacle = consoleObstacle(server);
   if (obstacle === null) return;
   const serverName = server.name ?? query.serverName;
@@ -55,6 +62,7 @@ async function firstOffered(
   client: Client,
   access: ComputeAccess,
   { serverId, isStored = true }: ConsoleQuery,
+  options: CallOptions,
 ): Promise<ServerConsole> {
   const offeredBefore = await consoleTypes.get(serverId);
   const kinds = [...CONSOLES_WITH_PAGE].sort(
@@ -63,7 +71,7 @@ async function firstOffered(
   let refusal: unknown;
   for (const kind of kinds) {
     try {
-      const { via, ...console } = await createRemoteConsole(client, access, serverId, kind);
+      const { via, ...console } = await createRemoteConsole(client, access, serverId, kind, options);
       if (via === 'action' && !access.legacy) await capabilities.put(access.endpoint, { legacy: true });
       if (isStored && kind !== kinds[0]) await consoleTypes.put(serverId, kind.type);
       return console;

@@ -1,20 +1,37 @@
+import { cutName, isUsableId } from '@/utils/clouds/names';
 import type { ProjectView, ServerView } from '@/utils/messaging/views';
 import { consoleObstacle } from '@/utils/openstack/compute/console-obstacle';
 import type { Server } from '@/utils/openstack/compute/servers';
 import type { Project } from '@/utils/openstack/identity/projects';
 
-/** @returns enabled projects by name; repeated names with their domain's id */
-export function projectViews(projects: readonly Project[]): ProjectView[] {
-  const enabled = projects.filter((project) => project.enabled);
-  return enabled
-    .map(({ id, name, domainId }) => {
-      const repeated = enabled.some((other) => other.name === name && other.id !== id);
-      return { id, name, ...(repeated && domainId !== null && { domainId }) };
-    })
-    .sort((a, b) => a.name.localeCompare(b.name));
+const MAX_ADDRESSES = 100;
+const byName = new Intl.Collator().compare;
+
+/**
+ * In linear time but for the sort.
+ * @param isPartial the cloud has more of them
+ * @returns enabled projects by name; repeated names with their domain's id
+ */
+export function projectViews(projects: readonly Project[], isPartial = false): ProjectView[] {
+  const enabled = projects.filter((project) => project.enabled && isUsableId(project.id));
+  const ids = new Map<string, string>();
+  const repeated = new Set<string>();
+  for (const { id, name } of enabled) {
+    if ((ids.get(name) ?? id) !== id) repeated.add(name);
+    ids.set(name, id);
+  }
+  const views: ProjectView[] = enabled.map(({ id, name, domainId }) => ({
+    id,
+    name: cutName(name),
+    ...(repeated.has(name) && { domainId: cutName(domainId) }),
+  }));
+  views.sort((a, b) => byName(a.name, b.name));
+  const last = views.at(-1);
+  if (isPartial && last !== undefined) last.isCutAfter = true;
+  return views;
 }
 
-/** Floating addresses first. */
+/** Floating addresses first; texts and their number are limited. */
 export function serverView({
   id,
   name,
@@ -23,14 +40,17 @@ export function serverView({
   addresses,
   flavor,
 }: Server & Parameters<typeof consoleObstacle>[0]): ServerView {
-  const ordered = [...addresses].sort((a, b) => Number(b.type === 'floating') - Number(a.type === 'floating'));
+  const ordered = [
+    ...addresses.filter(({ type }) => type === 'floating'),
+    ...addresses.filter(({ type }) => type !== 'floating'),
+  ];
   return {
     id,
-    name,
-    status,
-    taskState,
-    addresses: ordered.map(({ address }) => address),
-    flavor,
+    name: name && cutName(name),
+    status: cutName(status),
+    taskState: taskState && cutName(taskState),
+    addresses: ordered.slice(0, MAX_ADDRESSES).map(({ address }) => cutName(address)),
+    flavor: flavor && cutName(flavor),
     obstacle: consoleObstacle({ status, taskState }),
   };
 }

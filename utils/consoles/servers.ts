@@ -1,6 +1,8 @@
 import { originPatterns } from '@/utils/clouds/host-patterns';
+import { isUsableId } from '@/utils/clouds/names';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { Place, ProjectView, ServersView } from '@/utils/messaging/views';
+import { type Budget, createBudget, SERVER_LIST_LIMITS } from '@/utils/openstack/budget';
 import { chooseEndpoint, computeEndpoints, regionsOf } from '@/utils/openstack/catalog';
 import type { Client } from '@/utils/openstack/client';
 import { listServers, type Server } from '@/utils/openstack/compute/servers';
@@ -81,14 +83,16 @@ async function serversOf(
   // Only a cached region is replaced when it is gone.
   const chosen = region !== null && regions.includes(region) ? region : (profile.region ?? null);
   const endpoint = chooseEndpoint(state.catalog, profile, chosen);
-  const servers = await allServers(client, endpoint.url, state.token);
+  let isPartial = false as boolean;
+  const servers = await allServers(client, endpoint.url, state.token, () => (isPartial = true));
   return {
     cloudId: profile.id,
     projectId: state.project?.id ?? projectId,
     region: endpoint.region,
     regions,
-    servers: servers.map(serverView),
+    servers: servers.filter(({ id }) => isUsableId(id)).map(serverView),
     fetchedAt: now(),
+    ...(isPartial && { isPartial: true as const }),
   };
 }
 
@@ -103,7 +107,9 @@ export async function projectsOf(client: Client, profile: CloudProfile, state: T
     // It cannot be rescoped.
     return state.project === null ? [] : [{ id: state.project.id, name: state.project.name }];
   }
-  return projectViews(await listProjects(client, profile.authUrl, state.token));
+  let isPartial = false as boolean;
+  const projects = await listProjects(client, profile.authUrl, state.token, { onPartial: () => (isPartial = true) });
+  return projectViews(projects, isPartial);
 }
 
 /** @returns match patterns */
@@ -122,23 +128,59 @@ const TIMEOUT_MS = 25_000;
 const SMALL_PAGE = 200;
 
 /**
- * Large pages, which include down cells; small ones where that takes too long, which is stored.
+ * Large pages, which include down cells; small ones where that takes too long, which is stored. Both within one budget.
+ * @param onPartial called where the list is cut
  * @throws as `listServers`
  */
-export async function allServers(client: Client, endpoint: string, token: string): Promise<Server[]> {
+export async function allServers(
+  client: Client,
+  endpoint: string,
+  token: string,
+  onPartial?: () => void,
+): Promise<Server[]> {
   const { slow = false, ...version } = await capabilities.get(endpoint);
   const access = { endpoint, token, ...version };
+  const options = { timeoutMs: TIMEOUT_MS, budget: createBudget(SERVER_LIST_LIMITS) };
   let max: string | undefined;
-  const list = (pages: { pageSize?: number }) =>
-    listServers(client, access, { ...pages, onMaxMicroversion: (found) => (max = found) }, { timeoutMs: TIMEOUT_MS });
+  const list = async (pages: { pageSize?: number }): Promise<Listed> => {
+    let isPartial = false;
+    const callbacks = { onMaxMicroversion: (found: string) => (max = found), onPartial: () => (isPartial = true) };
+    const servers = await listServers(client, access, { ...pages, ...callbacks }, options);
+    return { servers, isPartial };
+  };
   try {
-    return await list(slow ? { pageSize: SMALL_PAGE } : {});
-  } catch (error) {
-    if (slow || !isOpenStackError(error, 'TIMEOUT')) throw error;
-    const servers = await list({ pageSize: SMALL_PAGE });
-    await capabilities.put(endpoint, { slow: true });
+    const { servers, isPartial } = slow
+      ? await list({ pageSize: SMALL_PAGE })
+      : await inFewerPages(list, endpoint, options.budget);
+    if (isPartial) onPartial?.();
     return servers;
   } finally {
     if (max !== undefined) await capabilities.put(endpoint, { maxMicroversion: max });
   }
+}
+
+interface Listed {
+  servers: Server[];
+  isPartial: boolean;
+}
+
+/** With large pages; with small ones where a page took too long and time is left. */
+async function inFewerPages(
+  list: (pages: { pageSize?: number }) => Promise<Listed>,
+  endpoint: string,
+  budget: Budget,
+): Promise<Listed> {
+  let whole: Listed | undefined;
+  try {
+    whole = await list({});
+    if (!whole.isPartial || budget.isSpent()) return whole;
+  } catch (error) {
+    if (!isOpenStackError(error, 'TIMEOUT') || budget.isSpent()) throw error;
+  }
+  const inSmallPages = await list({ pageSize: SMALL_PAGE }).catch((error: unknown) => {
+    if (whole === undefined || !isOpenStackError(error, 'TIMEOUT')) throw error;
+    return whole;
+  });
+  await capabilities.put(endpoint, { slow: true });
+  return whole !== undefined && whole.servers.length > inSmallPages.servers.length ? whole : inSmallPages;
 }

@@ -46,6 +46,8 @@ export interface ProjectView {
   name: string;
   /** where two projects share a name */
   domainId?: string;
+  /** the last one of a list that the cloud did not end */
+  isCutAfter?: true;
 }
 
 /** A server in the list. `taskState` null: no task runs; `obstacle` null: nothing speaks against a console. */
@@ -79,6 +81,8 @@ export interface ServersView {
   servers: ServerView[];
   /** ms since the epoch */
   fetchedAt: number;
+  /** the cloud has more: it did not end its list in time, or has more than are shown */
+  isPartial?: true;
 }
 
 interface LastServer {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { capped } from './capped';
 import { OpenStackError } from './errors';
 import { withoutSlashes } from './slashes';
 
@@ -18,29 +19,40 @@ export interface CatalogService {
   endpoints: CatalogEndpoint[];
 }
 
+/** Far more than clouds have; a service has three endpoints in each region. */
+const MAX_SERVICES = 500;
+const MAX_ENDPOINTS = 1000;
+const MAX_REGIONS = 100;
+const MAX_REGION_LENGTH = 255;
+const MAX_URL_LENGTH = 2000;
+
 const nullableText = z.nullish(z.string());
 
 /**
  * Source: https://docs.openstack.org/api-ref/identity/v3/#get-service-catalog; openstack/keystone
  * keystone/catalog/core.py
  */
-export const catalogSchema = z.array(
+export const catalogSchema = capped(
   z.object({
     type: nullableText,
     endpoints: z.optional(
-      z.array(z.object({ interface: z.string(), region: nullableText, region_id: nullableText, url: nullableText })),
+      capped(
+        z.object({ interface: z.string(), region: nullableText, region_id: nullableText, url: nullableText }),
+        MAX_ENDPOINTS,
+      ),
     ),
   }),
+  MAX_SERVICES,
 );
 
-/** Leaves out services without a type and endpoints without a usable URL. */
+/** Leaves out services without a type and endpoints without a usable URL, or with texts that are too long. */
 export function readCatalog(catalog: z.infer<typeof catalogSchema>): CatalogService[] {
   return catalog.flatMap(({ type, endpoints = [] }) =>
     type
       ? {
           type,
           endpoints: endpoints.flatMap((endpoint) =>
-            endpoint.url && /^https?:\/\/[^/]/i.test(endpoint.url) && URL.canParse(endpoint.url)
+            endpoint.url && isShort(endpoint) && /^https?:\/\/[^/]/i.test(endpoint.url) && URL.canParse(endpoint.url)
               ? {
                   interface: normalInterface(endpoint.interface),
                   region: endpoint.region_id ?? endpoint.region ?? '',
@@ -52,6 +64,12 @@ export function readCatalog(catalog: z.infer<typeof catalogSchema>): CatalogServ
       : [],
   );
 }
+
+function isShort({ url, region_id, region }: { url?: Text; region_id?: Text; region?: Text }): boolean {
+  return (url ?? '').length <= MAX_URL_LENGTH && (region_id ?? region ?? '').length <= MAX_REGION_LENGTH;
+}
+
+type Text = string | null | undefined;
 
 /** Older catalogs have `publicURL`. */
 function normalInterface(interfaceName: string): string {
@@ -77,13 +95,15 @@ export interface ComputeEndpoint {
 }
 
 /**
- * Nova's endpoints, the default one first. A compute URL is for the whole cloud, as `<service>_endpoint_override`
+ * Nova's endpoints, the default one first; of at most 100 regions. A compute URL is for the whole cloud, as `<service>_endpoint_override`
  * (https://docs.openstack.org/keystoneauth/latest/using-sessions.html#using-adapters).
  */
 export function computeEndpoints(catalog: readonly CatalogService[], selection: ComputeSelection): ComputeEndpoint[] {
   const named = endpointsOf(catalog, selection.interface);
-  const all = [...named.keys()].sort();
-  const offered = selection.regions?.length ? selection.regions.filter((region) => named.has(region)) : all;
+  const all = selection.regions?.length
+    ? selection.regions.filter((region) => named.has(region))
+    : sortedRegions(named);
+  const offered = all.slice(0, MAX_REGIONS);
   if (selection.computeUrl !== undefined)
     return [{ url: versioned(selection.computeUrl), region: offered[0] ?? selection.regions?.[0] ?? '' }];
   return offered.map((region) => ({ region, url: named.get(region) ?? '' }));
@@ -112,8 +132,12 @@ export function chooseEndpoint(
   if (named.size === 0) throw new OpenStackError('NO_COMPUTE_ENDPOINT');
   const url = region === null ? undefined : named.get(region);
   if (region === null || url === undefined)
-    throw new OpenStackError('REGION_UNKNOWN', { regions: [...named.keys()].sort() });
+    throw new OpenStackError('REGION_UNKNOWN', { regions: sortedRegions(named).slice(0, MAX_REGIONS) });
   return { url, region };
+}
+
+function sortedRegions(named: ReadonlyMap<string, string>): string[] {
+  return [...named.keys()].sort();
 }
 
 /** The first endpoint of a region wins. */

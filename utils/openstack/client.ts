@@ -1,3 +1,5 @@
+import type { Budget } from './budget';
+
 /** The `fetch`, clock and timer that API calls use. */
 export interface Client {
   /** an `OpenStackError` that it throws reaches the caller unchanged */
@@ -14,4 +16,6 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** ms for one HTTP exchange with its body; default 20 000; then TIMEOUT */
   timeoutMs?: number;
+  /** of the operation that this call belongs to; default: one for this call */
+  budget?: Budget;
 }

@@ -1,3 +1,4 @@
+import type { Budget } from './budget';
 import type { CallOptions, Client } from './client';
 import { OpenStackError, type OpenStackErrorFacts } from './errors';
 
@@ -10,21 +11,25 @@ export interface ExchangeResult {
   text: string;
 }
 
-/** Throws NETWORK, TIMEOUT, CANCELLED, SCHEMA_MISMATCH (over 32 MiB), or the `OpenStackError` of `client.fetch`. */
+/**
+ * Throws NETWORK, TIMEOUT (also where the budget has no time or request left), CANCELLED, SCHEMA_MISMATCH (over 32 MiB, or the
+ * rest of the budget), or the `OpenStackError` of `client.fetch`.
+ */
 export async function exchange(
   client: Client,
   url: string,
   init: RequestInit,
   facts: OpenStackErrorFacts,
-  { signal, timeoutMs = DEFAULT_TIMEOUT_MS }: CallOptions,
+  { signal, timeoutMs = DEFAULT_TIMEOUT_MS, budget }: CallOptions & { budget: Budget },
 ): Promise<ExchangeResult> {
   if (signal?.aborted) throw new OpenStackError('CANCELLED', facts);
+  if (!budget.takeRequest()) throw new OpenStackError('TIMEOUT', facts);
   const controller = new AbortController();
-  const limit = limitOf(signal, timeoutMs, facts);
+  const limit = limitOf(signal, Math.min(timeoutMs, budget.msLeft()), facts);
   try {
     return await Promise.race([
       limit.reached,
-      fetchAndRead(client, url, { ...init, signal: controller.signal }, facts),
+      fetchAndRead(client, url, { ...init, signal: controller.signal }, facts, budget),
     ]);
   } finally {
     limit.clear();
@@ -47,17 +52,23 @@ function limitOf(signal: AbortSignal | undefined, ms: number, facts: OpenStackEr
   return { reached, clear };
 }
 
-async function fetchAndRead(client: Client, url: string, init: RequestInit, facts: OpenStackErrorFacts) {
+async function fetchAndRead(
+  client: Client,
+  url: string,
+  init: RequestInit,
+  facts: OpenStackErrorFacts,
+  budget: Budget,
+): Promise<ExchangeResult> {
   const { fetch } = client; // without a receiver: fetch refuses a foreign `this`
   try {
     const response = await fetch(url, init);
-    return { response, text: await readText(response, facts) };
+    return { response, text: await readText(response, facts, budget) };
   } catch (cause) {
     throw cause instanceof OpenStackError ? cause : new OpenStackError('NETWORK', facts, { cause });
   }
 }
 
-async function readText(response: Response, facts: OpenStackErrorFacts): Promise<string> {
+async function readText(response: Response, facts: OpenStackErrorFacts, budget: Budget): Promise<string> {
   if (!response.body) return '';
   const reader = response.body.getReader();
   const decoder = new TextDecoder();
@@ -67,9 +78,12 @@ async function readText(response: Response, facts: OpenStackErrorFacts): Promise
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
     size += value.byteLength;
-    if (size > MAX_BODY_BYTES) {
+    const isWithinBudget = budget.takeBytes(value.byteLength);
+    if (!isWithinBudget || size > MAX_BODY_BYTES) {
+      budget.end();
       await reader.cancel();
-      throw new OpenStackError('SCHEMA_MISMATCH', { ...facts, status: response.status, detail: 'body over 32 MiB' });
+      const detail = size > MAX_BODY_BYTES ? 'body over 32 MiB' : 'answers over the limit';
+      throw new OpenStackError('SCHEMA_MISMATCH', { ...facts, status: response.status, detail });
     }
     text += decoder.decode(value, { stream: true });
   }

@@ -1,15 +1,19 @@
 import * as z from 'zod/mini';
+import { type Budget, CALL_LIMITS, createBudget } from './budget';
 import type { CallOptions, Client } from './client';
 import { computeFault } from './compute/errors';
 import { OpenStackError, type OpenStackErrorFacts } from './errors';
 import { type ExchangeResult, exchange } from './exchange';
 import { type FaultReader, messageOf } from './faults';
 import { identityFault } from './identity/errors';
-import { safeDetail, secretsOf } from './redact';
+import { MAX_MESSAGE_LENGTH, safeDetail, secretsOf } from './redact';
 import { retryAfterSeconds } from './retry-after';
+import { safeFaultFacts, safeRequestId } from './safe-facts';
 
 const MAX_RETRIES = 2;
 const MAX_WAIT_S = 10;
+/** a day */
+const MAX_SHOWN_WAIT_S = 86_400;
 /** RFC 9110, RFC 6585; 413 is Nova's old `overLimit`. */
 const ASK_TO_WAIT = [413, 429, 503];
 const REDIRECTS = [301, 302, 303, 307, 308];
@@ -42,9 +46,9 @@ export interface ApiAnswer<T> {
 }
 
 /**
- * Repeated at most twice, after 413, 429 or 503 with a `Retry-After` of at most 10 s; POST never: a wrong password sent
- * twice may lock the user out. Throws NETWORK, TIMEOUT, CANCELLED, REDIRECTED, NOT_JSON, SCHEMA_MISMATCH, or what
- * `fault` reads.
+ * Repeated at most twice and within the budget, after 413, 429 or 503 with a `Retry-After` of at most 10 s; POST never: a
+ * wrong password sent twice may lock the user out. Throws NETWORK, TIMEOUT, CANCELLED, REDIRECTED, NOT_JSON,
+ * SCHEMA_MISMATCH, or what `fault` reads.
  */
 export async function request<T = undefined>(
   client: Client,
@@ -53,9 +57,13 @@ export async function request<T = undefined>(
 ): Promise<ApiAnswer<T>> {
   const facts: OpenStackErrorFacts = { service: spec.service, method: spec.method, ...hostOf(spec.url) };
   const headers = headersOf(spec, facts);
-  const secrets = secretsOf(headers, isForm(spec.body) ? Object.fromEntries(spec.body) : spec.body);
+  const budget = options.budget ?? createBudget(CALL_LIMITS);
+  const secrets = secretsOf(
+    headers,
+    isForm(spec.body) ? [...spec.body].map(([name, value]) => ({ [name]: value })) : spec.body,
+  );
   for (let retries = 0; ; retries++) {
-    const result = await exchange(client, spec.url, initOf(spec, headers), facts, options);
+    const result = await exchange(client, spec.url, initOf(spec, headers), facts, { ...options, budget });
     const { response } = result;
     const known = { ...facts, ...answerFacts(result, secrets, client.now ?? Date.now) };
     if (response.type === 'opaqueredirect' || REDIRECTS.includes(response.status)) {
@@ -63,11 +71,18 @@ export async function request<T = undefined>(
     }
     if (spec.expect ? spec.expect.includes(response.status) : response.ok) return read(spec, result, known, secrets);
     const wait = known.retryAfter;
-    if (wait === undefined || wait > MAX_WAIT_S || retries === MAX_RETRIES || spec.method === 'POST') {
+    if (spec.method === 'POST' || retries === MAX_RETRIES || !isWorthWaiting(wait, budget))
       throw faultOf(spec, result, known, secrets);
-    }
     await pause(client, wait * 1000, facts, options.signal);
   }
+}
+
+/** @param wait in seconds; undefined: the service does not say */
+function isWorthWaiting(wait: number | undefined, budget: Budget): wait is number {
+  if (wait === undefined || wait > MAX_WAIT_S) return false;
+  if (wait * 1000 < budget.msLeft()) return true;
+  budget.end();
+  return false;
 }
 
 function headersOf(spec: ApiRequest<unknown>, facts: OpenStackErrorFacts): Headers {
@@ -110,12 +125,12 @@ function hostOf(url: string): Pick<OpenStackErrorFacts, 'host'> {
 
 function answerFacts({ response }: ExchangeResult, secrets: readonly string[], now: () => number): OpenStackErrorFacts {
   const { headers, status } = response;
-  // It may repeat a secret of the request.
-  const requestId = safeDetail(
+  const requestId = safeRequestId(
     headers.get('x-openstack-request-id') ?? headers.get('x-compute-request-id') ?? '',
     secrets,
   );
-  const retryAfter = ASK_TO_WAIT.includes(status) ? retryAfterSeconds(headers.get('retry-after'), now()) : undefined;
+  const wait = ASK_TO_WAIT.includes(status) ? retryAfterSeconds(headers.get('retry-after'), now()) : undefined;
+  const retryAfter = wait && Math.min(wait, MAX_SHOWN_WAIT_S);
   return { status, ...(requestId && { requestId }), ...(retryAfter !== undefined && { retryAfter }) };
 }
 
@@ -145,24 +160,40 @@ function faultOf(
   const { headers, status } = response;
   const body = parseJson(text) ?? null;
   // Of gateways: plain text is shown, HTML is not.
-  const message = messageOf(body) || (headers.get('content-type')?.startsWith('text/plain') ? text : '');
+  const whole = messageOf(body) || (headers.get('content-type')?.startsWith('text/plain') ? text : '');
+  const message = whole.slice(0, MAX_MESSAGE_LENGTH);
   const readFault = spec.fault ?? (spec.service === 'identity' ? identityFault : computeFault);
   const fault = readFault({ status, headers, body, message });
-  const detail = safeDetail(message, secrets);
-  const methods = fault.facts?.methods?.filter((name) => safeDetail(name, secrets) === name);
+  const detail = safeDetail(whole, secrets);
   return new OpenStackError(
     fault.code,
-    { ...facts, ...(detail && { detail }), ...fault.facts, ...(methods && { methods }) },
+    { ...facts, ...(detail && { detail }), ...safeFaultFacts(fault.facts ?? {}, secrets) },
     fault.receipt === undefined ? {} : { receipt: fault.receipt },
   );
 }
 
+const [COMMA, BRACKET, BRACE] = [0x2c, 0x5b, 0x7b];
+const MAX_JSON_VALUES = 2_000_000;
+
+/** @returns undefined: no JSON, or more values than any service answers with, which would fill the memory */
 function parseJson(text: string): unknown {
+  if (hasMoreValues(text, MAX_JSON_VALUES)) return undefined;
   try {
     return JSON.parse(text);
   } catch {
     return undefined;
   }
+}
+
+/** Counts what separates or opens values, also inside strings. */
+function hasMoreValues(text: string, max: number): boolean {
+  if (text.length <= max) return false;
+  let count = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if ((code === COMMA || code === BRACKET || code === BRACE) && ++count > max) return true;
+  }
+  return false;
 }
 
 async function pause(client: Client, ms: number, facts: OpenStackErrorFacts, signal?: AbortSignal): Promise<void> {

@@ -14,10 +14,16 @@ export class AppError extends Error {
   }
 }
 
-/** Code and facts; never a message, stack or receipt. */
+/**
+ * Code and facts; never a message, stack or receipt. The words of a service only for PASSWORD_UNACCEPTABLE: the user has to
+ * know the rules of a password.
+ */
 export function toProblem(error: unknown): Problem {
-  if (error instanceof OpenStackError || error instanceof AppError)
-    return { code: error.code, facts: { ...error.facts } };
+  if (error instanceof OpenStackError || error instanceof AppError) {
+    const { code } = error;
+    const { detail, ...facts } = error.facts;
+    return { code, facts: { ...facts, ...(code === 'PASSWORD_UNACCEPTABLE' && detail !== undefined && { detail }) } };
+  }
   return { code: 'INTERNAL', facts: {} };
 }
 

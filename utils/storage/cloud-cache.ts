@@ -7,6 +7,7 @@ const project: z.ZodMiniType<ProjectView> = z.object({
   id: z.string(),
   name: z.string(),
   domainId: z.exactOptional(z.string()),
+  isCutAfter: z.exactOptional(z.literal(true)),
 });
 const projects = storedFamily('cache:projects', { version: 1, schema: z.array(project), fallback: [] });
 
@@ -31,6 +32,7 @@ const serverList: z.ZodMiniType<ServersView> = z.object({
   // Not each field: the popup's first frame waits for thousands of rows.
   servers: z.custom<ServerView[]>((rows) => Array.isArray(rows) && rows.every(isServer)),
   fetchedAt: z.number(),
+  isPartial: z.exactOptional(z.literal(true)),
 });
 const servers = storedFamily('cache:servers', { version: 1, schema: serverList, fallback: null });
 

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { type Budget, createBudget, isCut, SERVER_LIST_LIMITS } from '@/utils/openstack/budget';
+import { capped } from '@/utils/openstack/capped';
 import type { CallOptions, Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { request } from '@/utils/openstack/http';
@@ -18,36 +20,68 @@ export interface ServerListing extends Reading {
   status?: string;
   /** called with each page */
   onPage?: (servers: Server[]) => void;
+  /** called where the list was cut: the cloud did not end it within the budget */
+  onPartial?: () => void;
 }
 
 /** Source: https://docs.openstack.org/api-ref/compute/#list-servers-detailed */
 const serversBody = z.object({
-  servers: z.array(serverRecord),
+  servers: capped(serverRecord, SERVER_LIST_LIMITS.maxItems + 1),
   servers_links: z.optional(z.array(z.object({ rel: z.string(), href: z.string() }))),
 });
 const serverBody = z.object({ server: serverRecord });
 
-/** Newest first. Throws TOKEN_INVALID, FORBIDDEN (an unscoped token), what `request` throws. */
+/**
+ * Newest first: all, or those that came within the budget (default: SERVER_LIST_LIMITS). Throws TOKEN_INVALID, FORBIDDEN (an
+ * unscoped token), what `request` throws.
+ */
 export async function listServers(
   client: Client,
   access: ComputeAccess,
   listing: ServerListing = {},
-  options: CallOptions = {},
+  { budget = createBudget(SERVER_LIST_LIMITS), ...options }: CallOptions = {},
 ): Promise<Server[]> {
-  return readWithMicroversion(access, listing, async (headers) => {
-    const found = new Map<string, Server>();
-    let markers: string[] = [''];
-    for (;;) {
-      const { body, url } = await firstPage(client, access, headers, listing, markers, options);
-      const fresh = body.servers.map(readServer).filter(({ id }) => !found.has(id));
-      for (const server of fresh) found.set(server.id, server);
-      if (fresh.length > 0) listing.onPage?.(fresh);
-      const marker = nextMarker(body.servers_links, url);
-      // Another page would repeat this one.
-      if (marker === undefined || fresh.length === 0) return [...found.values()];
-      markers = [marker, ...[...found.keys()].reverse().slice(1, 3)];
-    }
-  });
+  const found = new Map<string, Server>();
+  try {
+    const isWhole = await readWithMicroversion(access, listing, (headers) => {
+      found.clear();
+      return readPages(client, access, headers, listing, found, { ...options, budget });
+    });
+    if (!isWhole) listing.onPartial?.();
+  } catch (error) {
+    if (found.size === 0 || !isCut(error, budget)) throw error;
+    listing.onPartial?.();
+  }
+  return [...found.values()];
+}
+
+/** @returns false: there are more than the budget allows */
+async function readPages(
+  client: Client,
+  access: ComputeAccess,
+  headers: Record<string, string>,
+  listing: ServerListing,
+  found: Map<string, Server>,
+  options: CallOptions & { budget: Budget },
+): Promise<boolean> {
+  let markers: string[] = [''];
+  for (;;) {
+    const { body, url } = await firstPage(client, access, headers, listing, markers, options);
+    const fresh = body.servers.map(readServer).filter(({ id }) => !found.has(id));
+    const taken = fresh.slice(0, options.budget.takeItems(fresh.length));
+    for (const server of taken) found.set(server.id, server);
+    if (taken.length > 0) listing.onPage?.(taken);
+    if (taken.length < fresh.length) return false;
+    const marker = nextMarker(body.servers_links, url);
+    // Another page would repeat this one.
+    if (marker === undefined || fresh.length === 0) return true;
+    markers = [marker, ...idsBeforeLast(found)];
+  }
+}
+
+/** The two ids before the last one, latest first. */
+function idsBeforeLast(found: Map<string, Server>): string[] {
+  return [...found.keys()].slice(-3, -1).reverse();
 }
 
 /** Nova refuses a deleted server as a marker: the one before it is used. */
@@ -90,10 +124,13 @@ function asPattern(name: string): string {
   return name.replace(/[\\^$.*+?()[\]{}]/g, '\\$&').replaceAll('|', '[|]');
 }
 
+const MAX_MARKER_LENGTH = 255;
+
 /** Only the marker is used: the link's host may be internal, and would get the token. */
 function nextMarker(links: z.infer<typeof serversBody>['servers_links'], url: string): string | undefined {
   const href = links?.find(({ rel }) => rel === 'next')?.href;
-  return href && URL.canParse(href, url) ? new URL(href, url).searchParams.get('marker') || undefined : undefined;
+  const marker = href && URL.canParse(href, url) ? new URL(href, url).searchParams.get('marker') : null;
+  return marker === null || marker.length > MAX_MARKER_LENGTH ? undefined : marker || undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { createBudget, DISCOVERY_LIMITS } from '@/utils/openstack/budget';
 import type { CallOptions, Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { request } from '@/utils/openstack/http';
@@ -37,7 +38,7 @@ const versionsBody = z.union([
 export async function discoverCompute(
   client: Client,
   endpoint: string,
-  options: CallOptions = {},
+  { budget = createBudget(DISCOVERY_LIMITS), ...options }: CallOptions = {},
 ): Promise<ComputeVersion> {
   const { body } = await request(
     client,
@@ -49,7 +50,7 @@ export async function discoverCompute(
       expect: [200, 300],
       redirects: 'follow',
     },
-    options,
+    { ...options, budget },
   );
   const entries = 'version' in body ? [body.version] : 'versions' in body ? body.versions : body.choices;
   const found = entries.find(({ status }) => status === 'CURRENT') ?? entries[0];

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { createBudget, DELETION_LIMITS } from '@/utils/openstack/budget';
+import { capped } from '@/utils/openstack/capped';
 import type { CallOptions, Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { request } from '@/utils/openstack/http';
@@ -27,7 +29,9 @@ export interface NewApplicationCredential {
   ruleIds: string[];
 }
 
-const rules = z.nullish(z.array(z.object({ id: z.string() })));
+/** The extension asks for six at most. */
+const MAX_RULES = 20;
+const rules = z.nullish(capped(z.object({ id: z.string() }), MAX_RULES));
 const createdBody = z.object({
   application_credential: z.object({ id: z.string(), secret: z.string(), access_rules: rules }),
 });
@@ -99,8 +103,9 @@ export async function deleteApplicationCredential(
   client: Client,
   owner: Owner,
   id: string,
-  options: CallOptions = {},
+  { budget = createBudget(DELETION_LIMITS), ...rest }: CallOptions = {},
 ): Promise<void> {
+  const options = { ...rest, budget };
   const credential = {
     service: 'identity',
     url: urlOf(owner, `application_credentials/${encodeURIComponent(id)}`),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { createBudget, DISCOVERY_LIMITS } from '@/utils/openstack/budget';
 import type { CallOptions, Client } from '@/utils/openstack/client';
 import { OpenStackError, type OpenStackErrorCode, type OpenStackErrorFacts } from '@/utils/openstack/errors';
 import { request } from '@/utils/openstack/http';
@@ -40,14 +41,14 @@ const TEMPORARY: readonly OpenStackErrorCode[] = ['RATE_LIMITED', 'SERVER_ERROR'
 export async function discoverIdentity(
   client: Client,
   input: string,
-  options: CallOptions = {},
+  { budget = createBudget(DISCOVERY_LIMITS), ...options }: CallOptions = {},
 ): Promise<IdentityEndpoint> {
   let temporary: OpenStackError | undefined;
   let v2Only: OpenStackError | undefined;
   let last: unknown;
   for (const candidate of authUrlCandidates(input)) {
     try {
-      return await probe(client, candidate, options);
+      return await probe(client, candidate, { ...options, budget });
     } catch (error) {
       if (!(error instanceof OpenStackError) || FINAL.includes(error.code)) throw error;
       if (error.code === 'IDENTITY_V2_ONLY') v2Only = error;

@@ -1,14 +1,19 @@
 import * as z from 'zod/mini';
+import { capped } from '@/utils/openstack/capped';
 import { type FaultAnswer, type FaultReader, faultByStatus } from '@/utils/openstack/faults';
+import { knownMethods } from '@/utils/openstack/safe-facts';
 import { utcMs } from './time';
 
+const MAX_METHODS = 100;
+const methodNames = capped(z.string(), MAX_METHODS);
+
 const receiptBody = z.object({
-  receipt: z.object({ methods: z.array(z.string()), issued_at: z.string(), expires_at: z.string() }),
-  required_auth_methods: z.array(z.array(z.string())),
+  receipt: z.object({ methods: methodNames, issued_at: z.string(), expires_at: z.string() }),
+  required_auth_methods: capped(methodNames, MAX_METHODS),
 });
 
 const enabledMethodsBody = z.object({
-  error: z.object({ identity: z.object({ methods: z.array(z.string()) }) }),
+  error: z.object({ identity: z.object({ methods: methodNames }) }),
 });
 
 /**
@@ -48,11 +53,11 @@ function unauthorized(answer: FaultAnswer, methods: readonly string[], isForProj
   if (receipt && receiptAnswer.success) {
     // Source: openstack/keystone keystone/auth/core.py `UserMFARulesValidator`
     if (methods.includes('application_credential')) return { code: 'APPLICATION_CREDENTIAL_MFA' };
-    const done = receiptAnswer.data.receipt.methods;
-    const missing = new Set(receiptAnswer.data.required_auth_methods.flat().filter((method) => !done.includes(method)));
+    const done = new Set(receiptAnswer.data.receipt.methods);
+    const missing = new Set(receiptAnswer.data.required_auth_methods.flat().filter((method) => !done.has(method)));
     const { issued_at: from, expires_at: until } = receiptAnswer.data.receipt;
     const lifetime = (utcMs(until) ?? 0) - (utcMs(from) ?? 0);
-    return { code: 'MFA_REQUIRED', facts: { methods: [...missing] }, receipt: { id: receipt, lifetime } };
+    return { code: 'MFA_REQUIRED', facts: { methods: knownMethods([...missing]) }, receipt: { id: receipt, lifetime } };
   }
   const methodsAnswer = z.safeParse(enabledMethodsBody, body);
   if (methodsAnswer.success)

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { capped } from '@/utils/openstack/capped';
 import { type CatalogService, catalogSchema, readCatalog } from '@/utils/openstack/catalog';
+import { knownMethods } from '@/utils/openstack/safe-facts';
 import { utcMs } from './time';
 
 /** The name is the id where Keystone gives none. */
@@ -27,6 +29,9 @@ export interface TokenFacts {
   scope: 'project' | 'domain' | 'system' | 'unscoped';
 }
 
+const MAX_METHODS = 100;
+const MAX_ROLES = 1000;
+
 const nullableText = z.nullish(z.string());
 /** Federated users and domains may lack names. */
 const named = z.object({ id: z.string(), name: nullableText });
@@ -35,17 +40,17 @@ const domain = z.nullish(z.object({ id: nullableText, name: nullableText }));
 /** Source: openstack/keystone keystone/common/render_token.py `render_token_response_from_model` */
 export const tokenBody = z.object({
   token: z.object({
-    methods: z.array(z.string()),
+    methods: capped(z.string(), MAX_METHODS),
     user: z.extend(named, { domain, password_expires_at: nullableText }),
     project: z.nullish(z.extend(named, { domain })),
-    roles: z.nullish(z.array(named)),
+    roles: z.nullish(capped(named, MAX_ROLES)),
     catalog: z.nullish(catalogSchema),
     issued_at: nullableText,
     expires_at: z.nullable(z.string()),
     application_credential: z.nullish(
       z.extend(named, {
         restricted: z.optional(z.boolean()),
-        access_rules: z.nullish(z.array(z.unknown())),
+        access_rules: z.nullish(capped(z.unknown(), 1)),
       }),
     ),
     domain: z.nullish(z.unknown()),
@@ -57,7 +62,7 @@ export const tokenBody = z.object({
 export function readToken({ token }: z.infer<typeof tokenBody>): TokenFacts {
   const { user, project, application_credential: credential } = token;
   return {
-    methods: token.methods,
+    methods: knownMethods(token.methods),
     user: withDomain(user),
     project: project ? withDomain(project) : null,
     roles: (token.roles ?? []).map(readNamed),
