@@ -46,7 +46,7 @@ export function Results({ popup }: { popup: Popup }) {
         onOpen={popup.open}
       />
       <MoreServers count={popup.unshownCount} />
-      {state.servers.isPartial && <PartialList count={state.servers.servers.length} />}
+      {list.isPartial && <PartialList count={list.servers.length} />}
     </>
   );
 }

@@ -1,6 +1,8 @@
 import { listOrphanedCredentials } from '@/utils/accounts/app-credential/delete';
 import { browser } from '@/utils/browser';
 import type { Notice } from '@/utils/messaging/page-api';
+import { withoutCloudFacts } from '@/utils/openstack/safe-facts';
+import type { Problem } from '@/utils/problems/problem';
 import { notice } from '@/utils/storage/notice';
 
 /** Opens the popup; shows only the badge where the browser refuses that. */
@@ -14,6 +16,16 @@ export async function showBadge(failure: Omit<Notice, 'at'>): Promise<void> {
   await notice.set({ ...failure, at: Date.now() });
   await browser.action.setBadgeBackgroundColor({ color: '#b3261e' });
   await browser.action.setBadgeText({ text: '!' });
+}
+
+/** At the lock. A notice that a question hangs on goes with them. */
+export async function removeCloudFacts(): Promise<void> {
+  if ((await notice.get())?.problem.facts.userId !== undefined) return dismissNotice();
+  await notice.update((shown) => shown && { ...shown, problem: withoutFacts(shown.problem) });
+}
+
+function withoutFacts({ code, facts }: Problem): Problem {
+  return { code, facts: withoutCloudFacts(facts) };
 }
 
 /** For the application credentials of a cloud that another browser removed. Keeps an earlier notice. */

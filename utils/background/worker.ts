@@ -5,6 +5,7 @@ import { createConsoles } from '@/utils/consoles/consoles';
 import { createServerLists } from '@/utils/consoles/servers';
 import { createDashboardConsoles } from '@/utils/dashboards/dashboard-consoles';
 import { createDashboards } from '@/utils/dashboards/dashboards';
+import { removeProblemFacts } from '@/utils/dashboards/offers';
 import { createDashboardSessionCache } from '@/utils/dashboards/session-cache';
 import { createDashboardTokenReader } from '@/utils/dashboards/session-token';
 import { type Dashboard, dashboardOf, noteConsole } from '@/utils/dashboards/store';
@@ -29,7 +30,7 @@ import { createCloudHandlers } from './cloud-handlers';
 import { createDashboardHandlers } from './dashboard-handlers';
 import { createProblemOf } from './error-reports';
 import { createHandlers } from './handlers';
-import { dismissPrivateNotice, notify, notifyOrphaned } from './notices';
+import { dismissPrivateNotice, notify, notifyOrphaned, removeCloudFacts } from './notices';
 import { createPendingActions, createPerformAction } from './pending-actions';
 
 /** What the browser and the build give the worker. */
@@ -103,7 +104,10 @@ function createUseCases(deps: WorkerDeps) {
     serverLists: createServerLists({ client, sessions, now }),
     vaultLock: createVaultLock({
       ...{ keyring, passphrase, store },
-      endTokens: () => endProtectedTokens(sessions),
+      endTokens: async () => {
+        await Promise.allSettled([removeCloudFacts(), removeProblemFacts()]);
+        await endProtectedTokens(sessions);
+      },
       onOpen: () => {
         // An earlier worker may have needed a credential that was locked.
         void accounts.recover().catch(() => undefined);

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { originPattern, typedOrigin } from '@/utils/clouds/host-patterns';
 import type { OfferedDashboard } from '@/utils/messaging/views';
+import { withoutCloudFacts } from '@/utils/openstack/safe-facts';
 import type { Problem } from '@/utils/problems/problem';
 import { usesDashboardSession } from '@/utils/sign-in/dashboard-session';
 import { changeCloud, cloudsLock, listClouds } from '@/utils/storage/clouds';
@@ -22,6 +23,18 @@ const enableProblems = storedItem('session:dashboard-problems', {
 export async function storeEnableProblem(address: string, problem: Problem | null): Promise<void> {
   await enableProblems.update(({ [address]: _, ...others }) =>
     problem === null ? others : { ...others, [address]: problem },
+  );
+}
+
+/** At the lock: without what a dashboard or cloud wrote. */
+export async function removeProblemFacts(): Promise<void> {
+  await enableProblems.update((problems) =>
+    Object.fromEntries(
+      Object.entries(problems).map(([address, { code, facts }]) => [
+        address,
+        { code, facts: withoutCloudFacts(facts) },
+      ]),
+    ),
   );
 }
 

@@ -237,3 +237,23 @@ it('the last console is opened by one click, and its keyboard shortcut is shown'
   await click(one('.reopen'));
   expect(api.closed).toBe(1);
 });
+
+describe('a list that the cloud did not end', () => {
+  it('is shown as far as it came, with a word', async () => {
+    const servers = { ...fakeView(manyServers(3)), isPartial: true as const };
+    await drawPopup({ listServers: () => ok(servers) }, { state: { ...KNOWN, servers } });
+    expect(names()).toHaveLength(3);
+    expect(text('.more')).toBe('The first 3 servers: the cloud did not end its list.');
+  });
+
+  it('of projects ends with a word that cannot be chosen', async () => {
+    const projects = [
+      { id: 'p-demo', name: 'demo' },
+      { id: 'p-ops', name: 'ops', isCutAfter: true as const },
+    ];
+    await drawPopup({ listProjects: () => ok(projects) });
+    const last = all('select.place:nth-of-type(2) option').at(-1) as HTMLOptionElement;
+    expect(last.textContent).toBe('The first 2 projects: the cloud did not end its list.');
+    expect(last.disabled).toBe(true);
+  });
+});
