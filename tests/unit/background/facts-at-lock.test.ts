@@ -30,7 +30,7 @@ describe('what a cloud wrote into a problem goes at the lock', () => {
     const shown = await notice.get();
     if (facts === null) expect(shown).toBeNull();
     else expect(shown).toMatchObject({ problem: { code: problem.code, facts }, pendingAction });
-    expect(JSON.stringify(await storedValue('session', 'notice'))).not.toContain(WRITTEN);
+    expect(`${JSON.stringify(await storedValue('session', 'notice'))}`).not.toContain(WRITTEN);
   });
 
   it('in the problems of dashboards', async () => {
