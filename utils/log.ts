@@ -8,23 +8,23 @@ import { withoutSecrets } from '@/utils/openstack/redact';
 /** @param error logged in development */
 export function logProblem(name: string, code: string, error?: unknown): void {
   console.warn(`${name}: ${code}`);
-  if (import.meta.env.MODE === 'development' && error !== undefined) write('error', [name, ...describe(error)]);
+  if (import.meta.env.MODE === 'development' && error !== undefined) logLine('error', [name, ...describe(error)]);
 }
 
 /** Development only. */
 export function logMessage(
   name: string,
   sender: 'page' | 'dashboard',
-  answering: Promise<{ ok: true } | { ok: false; problem: { code: string } }>,
+  reply: Promise<{ ok: true } | { ok: false; problem: { code: string } }>,
 ): void {
   if (import.meta.env.MODE !== 'development') return;
-  const passed = stopwatch();
-  void answering.then((answer) => write('message', [name, sender, passed(), answer.ok ? 'ok' : answer.problem.code]));
+  const elapsed = startTimer();
+  void reply.then((result) => logLine('message', [name, sender, elapsed(), result.ok ? 'ok' : result.problem.code]));
 }
 
 /** Development only; never the value, which may be a secret. */
 export function logStorageChange(area: string, key: string): void {
-  if (import.meta.env.MODE === 'development') write('stored', [`${area}:${key}`]);
+  if (import.meta.env.MODE === 'development') logLine('stored', [`${area}:${key}`]);
 }
 
 /** Development only; without query, headers and body. */
@@ -33,23 +33,23 @@ export function logCalls(fetch: typeof globalThis.fetch): typeof globalThis.fetc
   return async (input, init) => {
     const { host, pathname } = new URL(input instanceof Request ? input.url : input);
     const call = `${init?.method ?? 'GET'} ${host}${pathname}`;
-    const passed = stopwatch();
+    const elapsed = startTimer();
     try {
       const response = await fetch(input, init);
-      write('call', [call, response.status, passed(), requestIdOf(response.headers)]);
+      logLine('call', [call, response.status, elapsed(), requestIdOf(response.headers)]);
       return response;
     } catch (error) {
-      write('call', [call, passed(), errorName(error)]);
+      logLine('call', [call, elapsed(), errorName(error)]);
       throw error;
     }
   };
 }
 
-function write(kind: string, facts: (string | number)[]): void {
+function logLine(kind: string, facts: (string | number)[]): void {
   console.info(`[${kind}]`, withoutSecrets(facts.join(' ').trim()));
 }
 
-function stopwatch(): () => string {
+function startTimer(): () => string {
   const start = performance.now();
   return () => `${Math.round(performance.now() - start)} ms`;
 }
@@ -72,10 +72,10 @@ export function errorName(error: unknown): string {
 
 const MAX_FRAMES = 12;
 /** Chromium: `at f (address)`; Firefox: `f@address`. */
-const FRAME = /^(?:\s*at .*?|[^@\n]*@)(?:chrome|moz)-extension:\/\/[\w-]+\/([\w./-]+:\d+:\d+)\)?$/gm;
+const STACK_FRAME = /^(?:\s*at .*?|[^@\n]*@)(?:chrome|moz)-extension:\/\/[\w-]+\/([\w./-]+:\d+:\d+)\)?$/gm;
 
 /** @returns such as `background.js:1:2345`, innermost first */
 export function framesOf(error: unknown): string[] {
   if (!(error instanceof Error)) return [];
-  return [...(error.stack ?? '').matchAll(FRAME)].map(([, frame = '']) => frame).slice(0, MAX_FRAMES);
+  return [...(error.stack ?? '').matchAll(STACK_FRAME)].map(([, frame = '']) => frame).slice(0, MAX_FRAMES);
 }

@@ -74,7 +74,7 @@ describe.each(worlds)('a restricted application credential, on %s', (_, target) 
   const newToken = () => product.sessions.use(profile, { projectId }, async (state) => state);
 
   it('is reported as limited only where the cloud enforces access rules', async () => {
-    expect(profile.signIn).toMatchObject({ method: 'application_credential', issued: { name, limited: heeds } });
+    expect(profile.signIn).toMatchObject({ method: 'application_credential', issued: { name, hasAccessRules: heeds } });
     const { token } = await newToken();
     const facts = await validateToken(client, owner.authUrl, token);
     expect(facts.applicationCredential).toMatchObject({ restricted: true, hasAccessRules: heeds });

@@ -4,7 +4,7 @@ import { formCloudOf } from '@/components/settings/use-form-cloud';
 import { mutated } from '@/tests/unit/cloud-files/arbitraries';
 import { forAny } from '@/tests/unit/support/runs';
 import { browser } from '@/utils/browser';
-import { covers, originPattern, typedOriginPattern } from '@/utils/clouds/host-patterns';
+import { matchPattern, patternCovers, typedMatchPattern } from '@/utils/clouds/host-patterns';
 import { cloudPageUrl } from '@/utils/consoles/presenters/cloud-page';
 import { isInside, normalizeDashboardUrl } from '@/utils/dashboards/address';
 import { redirectEnd } from '@/utils/dashboards/horizon/redirect';
@@ -35,9 +35,9 @@ it('a typed address is one of http or https, or none', () => {
     const dashboard = normalizeDashboardUrl(text);
     if (dashboard !== null) expect(new URL(dashboard).href).toBe(dashboard);
     expect(isInside(text, ROOT)).toBe(dashboard?.startsWith(ROOT) ?? false);
-    for (const pattern of [originPattern(text), typedOriginPattern(text)])
-      if (pattern !== null) expect([IS_HTTP.test(pattern), covers(pattern, pattern)]).toEqual([true, true]);
-    covers(text, 'https://cloud.example.org/*');
+    for (const pattern of [matchPattern(text), typedMatchPattern(text)])
+      if (pattern !== null) expect([IS_HTTP.test(pattern), patternCovers(pattern, pattern)]).toEqual([true, true]);
+    patternCovers(text, 'https://cloud.example.org/*');
   });
 });
 

@@ -1,4 +1,4 @@
-import { secretTargetChanged } from '@/utils/clouds/compare';
+import { needsNewSecret } from '@/utils/clouds/compare';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { AppError } from '@/utils/problems/app-error';
 import type { Initiator, Sessions } from '@/utils/sessions/sessions';
@@ -17,7 +17,7 @@ import { type UnfinishedCloud, unfinishedClouds } from './unfinished';
  * What happens to the secret of a cloud that is replaced:
  * - a credential: it takes the place of the old one.
  * - `keep`: the old one stays, also for another address or user. Only for what the user saved.
- * - `keepForSameTarget`: the old one stays where `secretTargetChanged` is false, and is deleted otherwise.
+ * - `keepForSameTarget`: the old one stays where `needsNewSecret` is false, and is deleted otherwise.
  * - `stored`: the secret of `after` is in the vault already.
  */
 export type SecretChange = Credential | 'keep' | 'keepForSameTarget' | 'stored';
@@ -78,7 +78,7 @@ export async function replaceClouds(
       if (before === null) continue;
       if (isForOtherUser(before, after)) isClean = (await removeCloudData(before.id)) && isClean;
       await sessions.endTokens(before);
-      if (initiator === 'user' || secretTargetChanged(before, after)) await sessions.clearRefusals(before);
+      if (initiator === 'user' || needsNewSecret(before, after)) await sessions.clearRefusals(before);
     }
     for (const { before, after } of changes) await journalUnusedAppCredential(before, after);
     if (initiator === 'user') undo.unshift(() => restoreProfiles(changes));
@@ -129,7 +129,7 @@ async function changeSecret(
     return vault.remove(id, before?.remember);
   }
   if (secret === 'keepForSameTarget') {
-    if (before === null || secretTargetChanged(before, after)) return vault.remove(id, (before ?? after).remember);
+    if (before === null || needsNewSecret(before, after)) return vault.remove(id, (before ?? after).remember);
     if (before.remember === remember) return;
   }
   // A stored secret may go to another address where the user has just typed that address.
@@ -153,7 +153,7 @@ function mustStoreAfterProfile(before: CloudProfile | null, after: CloudProfile,
     before !== null &&
     secret.kind === before.signIn.method &&
     originOf(before.authUrl) === originOf(after.authUrl) &&
-    secretTargetChanged(before, after)
+    needsNewSecret(before, after)
   );
 }
 
@@ -186,5 +186,5 @@ function isCredential(secret: SecretChange): secret is Credential {
 /** Whether the user is another one. An application credential acts as the user whose password it replaced. */
 function isForOtherUser(before: CloudProfile, after: CloudProfile): boolean {
   const asUser = (profile: CloudProfile) => ({ ...profile, signIn: signInBeforeReplacement(profile.signIn) });
-  return secretTargetChanged(asUser(before), asUser(after));
+  return needsNewSecret(asUser(before), asUser(after));
 }

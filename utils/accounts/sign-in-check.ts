@@ -1,6 +1,6 @@
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { hostsOf } from '@/utils/consoles/required-hosts';
-import { computePatterns, isDomainOrSystem, projectsOf } from '@/utils/consoles/servers';
+import { requiredHosts } from '@/utils/consoles/required-hosts';
+import { computeMatchPatterns, isDomainOrSystemScoped, listChoosableProjects } from '@/utils/consoles/servers';
 import type { ProjectView, SignInReport } from '@/utils/messaging/views';
 import { regionsOf } from '@/utils/openstack/catalog';
 import type { Client } from '@/utils/openstack/client';
@@ -62,11 +62,12 @@ export async function checkSignIn(
   const credential = async () => dashboardApproval(profile) ?? given ?? (await storedCredentialFor(vault, draft));
   const { state, passcodeToken } = await signInWith(context, profile, credential, passcode);
   try {
-    const projects = await projectsOf(client, profile, state);
+    const projects = await listChoosableProjects(client, profile, state);
     const scoped = await scopedToken(client, authUrl, state, projects, now);
-    if (scoped === null && isDomainOrSystem(state)) throw new AppError('PROJECT_SCOPE_NEEDED', { cloudId: profile.id });
+    if (scoped === null && isDomainOrSystemScoped(state))
+      throw new AppError('PROJECT_SCOPE_NEEDED', { cloudId: profile.id });
     const regions = scoped === null ? [] : regionsOf(scoped.catalog, profile);
-    const compute = scoped === null ? [] : computePatterns(scoped, profile);
+    const compute = scoped === null ? [] : computeMatchPatterns(scoped, profile);
     if (scoped !== null && scoped !== state) await sessions.queueRevocation(profile, scoped);
     return { profile, state, passcodeToken, projects, compute, regions };
   } catch (error) {
@@ -106,7 +107,7 @@ export async function signInReportOf({
   compute,
   regions,
 }: SignInCheck): Promise<SignInReport> {
-  const hosts = await hostsOf(profile, { compute, console: [] });
+  const hosts = await requiredHosts(profile, { compute, console: [] });
   return { userName: state.userName, projects, regions, hosts };
 }
 

@@ -3,7 +3,7 @@ import type { CloudSync } from '@/utils/sync/sync';
 import type { VaultLock } from '@/utils/vault/lock';
 
 interface Deps {
-  policy: Pick<ManagedPolicy, 'apply' | 'autoLock'>;
+  policy: Pick<ManagedPolicy, 'apply' | 'limitAutoLock'>;
   vaultLock: Pick<VaultLock, 'state' | 'setAutoLock'>;
   sync: Pick<CloudSync, 'reconcile'>;
 }
@@ -13,7 +13,7 @@ export function createApplyPolicy({ policy, vaultLock, sync }: Deps): () => Prom
   return async () => {
     await policy.apply();
     const { autoLockMinutes } = await vaultLock.state();
-    const minutes = await policy.autoLock(autoLockMinutes);
+    const minutes = await policy.limitAutoLock(autoLockMinutes);
     if (minutes !== autoLockMinutes) await vaultLock.setAutoLock(minutes);
     await sync.reconcile();
   };

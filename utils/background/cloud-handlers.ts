@@ -29,7 +29,7 @@ export function createCloudHandlers({ accounts, sync, policy, vaultLock }: Cloud
     saveCloud: async (request) =>
       finished(await accounts.save({ ...request, profile: await policy.enforce(request.profile) })),
     async removeCloud({ cloudId, dismissed }) {
-      await policy.mayRemove(cloudId);
+      await policy.assertRemovable(cloudId);
       await sync.recordRemoval(cloudId);
       return finished(await accounts.remove(cloudId, dismissed));
     },
@@ -54,6 +54,6 @@ export function createCloudHandlers({ accounts, sync, policy, vaultLock }: Cloud
     resolveRemoval: ({ cloudId, keep }) => sync.resolveRemoval(cloudId, keep),
     eraseSync: () => sync.erase(),
     policyState: () => policy.view(),
-    setAutoLock: async ({ minutes }) => vaultLock.setAutoLock(await policy.autoLock(minutes)),
+    setAutoLock: async ({ minutes }) => vaultLock.setAutoLock(await policy.limitAutoLock(minutes)),
   } satisfies Partial<Handlers>;
 }

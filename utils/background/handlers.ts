@@ -3,7 +3,7 @@ import { appCredentialJournal } from '@/utils/accounts/app-credential/journal';
 import { exportSecrets } from '@/utils/accounts/export-secrets';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { Consoles } from '@/utils/consoles/consoles';
-import { hostsOf } from '@/utils/consoles/required-hosts';
+import { requiredHosts } from '@/utils/consoles/required-hosts';
 import type { ServerLists } from '@/utils/consoles/servers';
 import type { Dashboards } from '@/utils/dashboards/dashboards';
 import type { Handlers } from '@/utils/messaging/gate';
@@ -86,7 +86,7 @@ async function cloudViews(vault: Vault, policy: HandlerDeps['policy']): Promise<
     return {
       profile,
       hasCredential: await hasCredential(vault, profile),
-      hosts: await hostsOf(profile),
+      hosts: await requiredHosts(profile),
       ...(preset !== undefined && { preset }),
       ...(issued.length > 0 && { issued }),
     };

@@ -1,5 +1,5 @@
 import { browser, browserName } from '@/utils/browser';
-import { guardedFetch, onAccessGranted, onAccessRemoved } from '@/utils/clouds/host-access';
+import { fetchWithHostAccess, onAccessGranted, onAccessRemoved } from '@/utils/clouds/host-access';
 import { logStorageChange } from '@/utils/log';
 import { serve } from '@/utils/messaging/gate';
 import { onPolicyChanged } from '@/utils/policy/policy';
@@ -9,7 +9,7 @@ import { type BackgroundWorker, createWorker } from './worker';
 /** Call it synchronously when the worker starts. */
 export function startBackground(): void {
   const worker = createWorker({
-    fetch: guardedFetch,
+    fetch: fetchWithHostAccess,
     now: () => Date.now(),
     browserName: browserName(navigator.userAgent),
     version: browser.runtime.getManifest().version,

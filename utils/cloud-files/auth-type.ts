@@ -25,7 +25,7 @@ export const SIGN_IN_KEYS = [...new Set(FILE_METHODS.flatMap(({ file }) => file.
  * The sign-in method, by `auth_type` or else by which settings are present.
  * @returns undefined, and adds a problem, where it is not supported
  */
-export function methodOf(settings: CloudSettings): FileMethod | undefined {
+export function fileMethodOf(settings: CloudSettings): FileMethod | undefined {
   const type = settings.text('auth_type', 'auth_plugin');
   if (type === undefined) return FILE_METHODS.find(({ file }) => file.isImpliedBy?.(settings)) ?? FILE_METHODS[0];
   const authType = type.toLowerCase();

@@ -1,7 +1,7 @@
 import type { ImportProblem } from './import-problems';
 
 /** A host without a scheme is https. */
-export function urlProblem(text: string): ImportProblem | undefined {
+export function authUrlProblem(text: string): ImportProblem | undefined {
   const url = urlOf(text);
   const isValid = url !== null && /^https?:$/.test(url.protocol) && !url.username && !url.password && !/\s/.test(text);
   // The problem does not repeat the value, which may hold a password.

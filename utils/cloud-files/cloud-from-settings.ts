@@ -1,48 +1,52 @@
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { type FileMethod, methodOf } from './auth-type';
-import { urlProblem } from './auth-url';
+import { type FileMethod, fileMethodOf } from './auth-type';
+import { authUrlProblem } from './auth-url';
 import type { CloudDraft, ImportedCloud } from './draft';
 import type { ImportProblem } from './import-problems';
 import { refsOf } from './refs';
 import { booleanOf, type CloudSettings, readSettings } from './settings';
-import type { Fields } from './yaml';
+import type { YamlMap } from './yaml';
 
 /**
  * A cloud from its settings: keys of clouds.yaml, or in capitals behind `OS_` of an openrc
  * (https://docs.openstack.org/openstacksdk/latest/user/config/configuration.html,
  * https://docs.openstack.org/keystoneauth/latest/plugin-options.html).
  */
-export function readCloud(cloud: Fields): Omit<ImportedCloud, 'name'> {
+export function readCloud(cloud: YamlMap): Omit<ImportedCloud, 'name'> {
   const settings = readSettings(cloud);
-  const method = methodOf(settings);
+  const method = fileMethodOf(settings);
   const secret = method?.file.secret(settings);
   const draft: CloudDraft = {
     ...connectionOf(settings),
-    ...overrideOf(settings),
+    ...endpointOverrideOf(settings),
     ...(method && signInDraftOf(settings, method)),
   };
-  addUnusable(settings);
+  addTlsProblems(settings);
   return { draft, ...(secret && { secret }), problems: settings.problems };
 }
 
 function connectionOf(settings: CloudSettings): CloudDraft {
   const authUrl = settings.text('auth_url');
   const profile = settings.text('profile', 'cloud');
-  const invalid = authUrl === undefined ? undefined : urlProblem(authUrl);
+  const invalid = authUrl === undefined ? undefined : authUrlProblem(authUrl);
   const addProblem = (problem: ImportProblem): void => void settings.problems.push(problem);
   if (invalid) addProblem(invalid);
   else if (authUrl === undefined && profile === undefined) addProblem({ code: 'AUTH_URL_MISSING', key: 'auth_url' });
   // a URL may hold a password
-  const named = profile !== undefined && !profile.includes('@') ? profile : undefined;
+  const profileWithoutPassword = profile !== undefined && !profile.includes('@') ? profile : undefined;
   if (profile !== undefined) {
     const code = authUrl === undefined ? 'VENDOR_PROFILE_ONLY' : 'VENDOR_PROFILE_UNUSED';
-    addProblem({ code, key: 'profile', ...(named !== undefined && { value: named }) });
+    addProblem({
+      code,
+      key: 'profile',
+      ...(profileWithoutPassword !== undefined && { value: profileWithoutPassword }),
+    });
   }
-  const chosen = interfaceOf(settings);
+  const endpointInterface = interfaceOf(settings);
   return {
     ...(authUrl !== undefined && !invalid && { authUrl }),
-    ...(named !== undefined && { vendorProfile: named }),
-    ...(chosen && { interface: chosen }),
+    ...(profileWithoutPassword !== undefined && { vendorProfile: profileWithoutPassword }),
+    ...(endpointInterface && { interface: endpointInterface }),
   };
 }
 
@@ -62,12 +66,12 @@ function interfaceOf(settings: CloudSettings): CloudProfile['interface'] | undef
  * (https://docs.openstack.org/keystoneauth/latest/using-sessions.html#using-adapters;
  * nova/api/openstack/compute/routes.py).
  */
-function overrideOf(settings: CloudSettings): Pick<CloudDraft, 'computeUrl'> {
+function endpointOverrideOf(settings: CloudSettings): Pick<CloudDraft, 'computeUrl'> {
   const key = ['compute_endpoint_override', 'compute_endpoint'].find((word) => settings.text(word) !== undefined);
   if (key === undefined) return {};
   const computeUrl = settings.text(key)?.replace(/(?<!\/)\/+[%$]\((?:project|tenant)_id\)s\/*$/, '') ?? '';
   // without its value, which may hold a password
-  if (!urlProblem(computeUrl) && !/[%$]\(/.test(computeUrl)) return { computeUrl };
+  if (!authUrlProblem(computeUrl) && !/[%$]\(/.test(computeUrl)) return { computeUrl };
   settings.problems.push({ code: 'ENDPOINT_OVERRIDE_UNUSED', key });
   return {};
 }
@@ -76,7 +80,7 @@ function signInDraftOf(settings: CloudSettings, { method, file }: FileMethod): C
   return { method, ...file.draft(settings, refsOf(settings)) };
 }
 
-function addUnusable(settings: CloudSettings): void {
+function addTlsProblems(settings: CloudSettings): void {
   const verify = settings.text('verify');
   const addIf = (applies: boolean, code: ImportProblem['code'], key: string): void => {
     if (applies) settings.problems.push({ code, key });

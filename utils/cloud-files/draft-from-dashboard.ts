@@ -1,9 +1,9 @@
 import type { ApiAccess, DashboardUser } from '@/utils/messaging/views';
-import { urlProblem } from './auth-url';
+import { authUrlProblem } from './auth-url';
 import { parseCloudsYaml } from './clouds-yaml';
 import type { CloudDraft, ImportedFile } from './draft';
-import { parseEndpoints } from './horizon-endpoints';
-import { isHorizonDownload, repairHorizonYaml } from './horizon-yaml';
+import { keystoneUrlOf } from './horizon-endpoints';
+import { isHorizonCloudsYaml, repairHorizonYaml } from './horizon-yaml';
 import { parseOpenrc } from './openrc';
 
 /**
@@ -14,33 +14,33 @@ import { parseOpenrc } from './openrc';
 export function draftOfApiAccess(access: ApiAccess): CloudDraft | null {
   if (!('who' in access)) {
     const { source, text } = access;
-    if (source === 'openrc') return firstOf(parseOpenrc(text));
+    if (source === 'openrc') return firstDraftOf(parseOpenrc(text));
     // An operator may have changed the template and its first line.
-    return firstOf(parseCloudsYaml(isHorizonDownload(text) ? text : repairHorizonYaml(text)));
+    return firstDraftOf(parseCloudsYaml(isHorizonCloudsYaml(text) ? text : repairHorizonYaml(text)));
   }
   const authUrl =
     access.source === 'session'
       ? access.authUrl
-      : parseEndpoints(new DOMParser().parseFromString(access.text, 'text/html'));
-  return draftOf(access.who, authUrl === null || urlProblem(authUrl) ? undefined : authUrl);
+      : keystoneUrlOf(new DOMParser().parseFromString(access.text, 'text/html'));
+  return draftOfUser(access.who, authUrl === null || authUrlProblem(authUrl) ? undefined : authUrl);
 }
 
-function firstOf({ clouds }: ImportedFile): CloudDraft | null {
+function firstDraftOf({ clouds }: ImportedFile): CloudDraft | null {
   const { name: _, ...draft } = clouds[0]?.draft ?? {};
   return nullIfEmpty(draft);
 }
 
-function draftOf(who: DashboardUser, authUrl: string | undefined): CloudDraft | null {
+function draftOfUser(who: DashboardUser, authUrl: string | undefined): CloudDraft | null {
   return nullIfEmpty({
     ...(authUrl !== undefined && { authUrl }),
     method: 'password',
-    ...(who.userName && { user: nameRef(who.userName, who.userDomainName) }),
-    ...(who.projectName && { project: nameRef(who.projectName, who.projectDomainName) }),
+    ...(who.userName && { user: namedRef(who.userName, who.userDomainName) }),
+    ...(who.projectName && { project: namedRef(who.projectName, who.projectDomainName) }),
     ...(who.region && { region: who.region }),
   });
 }
 
-function nameRef(name: string, domain: string | null): CloudDraft['user'] & { name: string } {
+function namedRef(name: string, domain: string | null): CloudDraft['user'] & { name: string } {
   return { name, ...(domain && { domain: { name: domain } }) };
 }
 

@@ -37,21 +37,21 @@ function quoted(text: string): Scalar {
 
 function entryOf({ profile, credential }: ExportedCloud): object {
   const { authUrl, signIn, region, regions, computeUrl } = profile;
-  const listed = regions !== undefined && regions.length > 0;
+  const listsRegions = regions !== undefined && regions.length > 0;
   const { file } = signInMethod(signIn.method);
   const written = file?.write(signIn);
   return {
     ...written?.entry,
     auth: { auth_url: authUrl, ...written?.auth, ...(credential && file?.writeSecret(credential)) },
-    ...(listed && { regions }),
-    ...(region !== undefined && region !== (listed ? regions[0] : undefined) && { region_name: region }),
+    ...(listsRegions && { regions }),
+    ...(region !== undefined && region !== (listsRegions ? regions[0] : undefined) && { region_name: region }),
     interface: profile.interface,
     ...(computeUrl !== undefined && { compute_endpoint_override: computeUrl }),
     identity_api_version: 3,
   };
 }
 
-function freeName(preferred: string, taken: ReadonlyMap<string, unknown>): string {
-  if (!taken.has(preferred)) return preferred;
-  for (let number = 2; ; number += 1) if (!taken.has(`${preferred} ${number}`)) return `${preferred} ${number}`;
+function freeName(preferred: string, takenNames: ReadonlyMap<string, unknown>): string {
+  if (!takenNames.has(preferred)) return preferred;
+  for (let number = 2; ; number += 1) if (!takenNames.has(`${preferred} ${number}`)) return `${preferred} ${number}`;
 }

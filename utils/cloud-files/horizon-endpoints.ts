@@ -3,7 +3,7 @@
  * or the one URL that looks like Keystone's (openstack_dashboard/dashboards/project/api_access/tables.py).
  * @returns null where there is none, or several
  */
-export function parseEndpoints(document: Document): string | null {
+export function keystoneUrlOf(document: Document): string | null {
   const rows = [...document.querySelectorAll('table#endpoints tbody tr')].flatMap((row) => {
     const cells = [...row.querySelectorAll('td')].map((cell) => cell.textContent.trim());
     const url = cells.find(isUrl);

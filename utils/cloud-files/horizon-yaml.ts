@@ -1,10 +1,10 @@
-const QUOTED =
+const QUOTED_VALUE =
   /^([ \t]*(?:username|project_name|user_domain_name|application_credential_(?:id|secret)|region_name|interface): )"(.*)"([ \t]*)$/gm;
 
-const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#x27': "'" };
+const HTML_ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#x27': "'" };
 
 /** Whether a text is Horizon's clouds.yaml, by the first line of its template. */
-export function isHorizonDownload(text: string): boolean {
+export function isHorizonCloudsYaml(text: string): boolean {
   return /^\s*# This is a clouds\.yaml file, which can be used by OpenStack tools/.test(text);
 }
 
@@ -13,8 +13,8 @@ export function isHorizonDownload(text: string): boolean {
  * which is not YAML (openstack_dashboard/dashboards/project/api_access/templates/api_access/clouds.yaml.template).
  */
 export function repairHorizonYaml(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(QUOTED, (_, key: string, value: string, rest: string) => {
-    const unescaped = value.replace(/&(amp|lt|gt|quot|#39|#x27);/g, (all, name: string) => ENTITIES[name] ?? all);
-    return `${key}${JSON.stringify(unescaped)}${rest}`;
+  return text.replace(/\r\n?/g, '\n').replace(QUOTED_VALUE, (_, key: string, value: string, trailingBlanks: string) => {
+    const unescaped = value.replace(/&(amp|lt|gt|quot|#39|#x27);/g, (all, name: string) => HTML_ENTITIES[name] ?? all);
+    return `${key}${JSON.stringify(unescaped)}${trailingBlanks}`;
   });
 }

@@ -1,10 +1,10 @@
-import { secretTargetChanged } from '@/utils/clouds/compare';
+import { needsNewSecret } from '@/utils/clouds/compare';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { authUrlCandidates } from '@/utils/openstack/identity/auth-url';
 import type { SignIn } from '@/utils/sign-in/methods';
 import { COMPARED_FIELDS, type ComparedField, type FileProfile, fieldTextsOf, signInTextsOf } from './compared-fields';
 import { type CloudDraft, completeSignIn, type ImportedCloud } from './draft';
-import { blocks } from './import-problems';
+import { blocksImport } from './import-problems';
 
 /** One field that an update would change. */
 export interface FieldChange {
@@ -32,13 +32,13 @@ export interface PlannedCloud {
 export function planImport(clouds: readonly ImportedCloud[], stored: readonly CloudProfile[]): PlannedCloud[] {
   const read = clouds.map((imported) => ({ imported, fromFile: profileOf(imported) }));
   const matches = matchesOf(read, stored);
-  const taken = new Set(stored.map(({ name }) => name));
-  return read.map(({ imported, fromFile }, at) => {
+  const takenNames = new Set(stored.map(({ name }) => name));
+  return read.map(({ imported, fromFile }, index) => {
     if (fromFile === null) return { imported, added: null, updated: null, suggestion: 'nothing' };
-    const before = matches.get(at);
+    const before = matches.get(index);
     const updated = before === undefined ? null : updateOf(before, fromFile, imported.draft);
-    const name = freeName(imported.name, fromFile.signIn, taken);
-    taken.add(name);
+    const name = freeName(imported.name, fromFile.signIn, takenNames);
+    takenNames.add(name);
     return { imported, added: { ...fromFile, name }, updated, suggestion: suggestionFor(imported, updated) };
   });
 }
@@ -46,10 +46,10 @@ export function planImport(clouds: readonly ImportedCloud[], stored: readonly Cl
 function profileOf({ draft, problems }: ImportedCloud): FileProfile | null {
   const signIn = completeSignIn(draft);
   const { authUrl, region, computeUrl } = draft;
-  if (signIn === null || authUrl === undefined || problems.some(blocks)) return null;
+  if (signIn === null || authUrl === undefined || problems.some(blocksImport)) return null;
   const regions = orderedRegions(draft);
   return {
-    authUrl: normalAuthUrl(authUrl),
+    authUrl: normalizeAuthUrl(authUrl),
     interface: draft.interface ?? 'public',
     ...(region !== undefined && { region }),
     ...(regions.length > 1 && { regions }),
@@ -64,7 +64,7 @@ function orderedRegions({ region, regions = [] }: CloudDraft): string[] {
 }
 
 /** The auth URL as it is stored before discovery. */
-function normalAuthUrl(authUrl: string): string {
+function normalizeAuthUrl(authUrl: string): string {
   try {
     return authUrlCandidates(authUrl)[0] ?? authUrl;
   } catch {
@@ -72,11 +72,11 @@ function normalAuthUrl(authUrl: string): string {
   }
 }
 
-type Read = { imported: ImportedCloud; fromFile: FileProfile | null };
+type ReadCloud = { imported: ImportedCloud; fromFile: FileProfile | null };
 
 /** @returns matches by index in `read`; the closest are assigned first */
-function matchesOf(read: readonly Read[], stored: readonly CloudProfile[]): Map<number, CloudProfile> {
-  const found = new Map<number, CloudProfile>();
+function matchesOf(read: readonly ReadCloud[], stored: readonly CloudProfile[]): Map<number, CloudProfile> {
+  const matches = new Map<number, CloudProfile>();
   const rules: ((fromFile: FileProfile, name: string, profile: CloudProfile) => boolean)[] = [
     (fromFile, name, profile) =>
       name === profile.name && isSameLogin(fromFile, profile) && isSameProject(fromFile, profile),
@@ -86,20 +86,20 @@ function matchesOf(read: readonly Read[], stored: readonly CloudProfile[]): Map<
     (_, name, profile) => name === profile.name,
   ];
   for (const rule of rules) {
-    read.forEach(({ imported, fromFile }, at) => {
-      if (fromFile === null || found.has(at)) return;
-      const claimed = new Set(found.values());
-      const profile = stored.find((one) => !claimed.has(one) && rule(fromFile, imported.name, one));
-      if (profile !== undefined) found.set(at, profile);
+    read.forEach(({ imported, fromFile }, index) => {
+      if (fromFile === null || matches.has(index)) return;
+      const matched = new Set(matches.values());
+      const profile = stored.find((candidate) => !matched.has(candidate) && rule(fromFile, imported.name, candidate));
+      if (profile !== undefined) matches.set(index, profile);
     });
   }
-  return found;
+  return matches;
 }
 
 function isSameLogin(fromFile: FileProfile, profile: CloudProfile): boolean {
   const [storedTexts, fileTexts] = [signInTextsOf(profile.signIn), signInTextsOf(fromFile.signIn)];
   return (
-    normalAuthUrl(profile.authUrl) === fromFile.authUrl &&
+    normalizeAuthUrl(profile.authUrl) === fromFile.authUrl &&
     profile.signIn.method === fromFile.signIn.method &&
     storedTexts.user === fileTexts.user &&
     storedTexts.credential === fileTexts.credential
@@ -124,9 +124,9 @@ function updateOf(
   const after: FileProfile = {
     ...fromFile,
     // Discovery may have stored another form of the same address.
-    authUrl: normalAuthUrl(before.authUrl) === fromFile.authUrl ? before.authUrl : fromFile.authUrl,
+    authUrl: normalizeAuthUrl(before.authUrl) === fromFile.authUrl ? before.authUrl : fromFile.authUrl,
     interface: draft.interface ?? before.interface,
-    signIn: keepKnownSignIn(fromFile.signIn, before.signIn),
+    signIn: keepStoredSignIn(fromFile.signIn, before.signIn),
     ...(fromFile.region === undefined && before.region !== undefined && { region: before.region }),
     ...(fromFile.region === undefined && before.regions !== undefined && { regions: before.regions }),
     ...(fromFile.computeUrl === undefined && before.computeUrl !== undefined && { computeUrl: before.computeUrl }),
@@ -137,11 +137,11 @@ function updateOf(
     from: storedTexts[field],
     to: fileTexts[field],
   }));
-  return { before, after, changes, needsSecret: secretTargetChanged(before, after) };
+  return { before, after, changes, needsSecret: needsNewSecret(before, after) };
 }
 
 /** The same sign-in keeps what no file has of it, and a project that this file leaves out. */
-function keepKnownSignIn(signIn: SignIn, before: SignIn): SignIn {
+function keepStoredSignIn(signIn: SignIn, before: SignIn): SignIn {
   const [storedTexts, fileTexts] = [signInTextsOf(before), signInTextsOf(signIn)];
   const same =
     signIn.method === before.method &&
@@ -149,10 +149,10 @@ function keepKnownSignIn(signIn: SignIn, before: SignIn): SignIn {
     storedTexts.credential === fileTexts.credential;
   if (same && (fileTexts.project === '' || storedTexts.project === fileTexts.project) && !('passcode' in signIn))
     return before;
-  return withProject(signIn, before);
+  return withStoredProject(signIn, before);
 }
 
-function withProject(signIn: SignIn, before: SignIn): SignIn {
+function withStoredProject(signIn: SignIn, before: SignIn): SignIn {
   if (signIn.method !== before.method || !('project' in before) || before.project === undefined) return signIn;
   const { project } = before;
   return 'project' in signIn ? signIn : { ...signIn, ...{ project } };
@@ -168,11 +168,11 @@ function suggestionFor(imported: ImportedCloud, updated: PlannedCloud['updated']
   return changes.length > 0 || imported.secret !== undefined ? 'update' : 'nothing';
 }
 
-function freeName(preferred: string, signIn: SignIn, taken: ReadonlySet<string>): string {
+function freeName(preferred: string, signIn: SignIn, takenNames: ReadonlySet<string>): string {
   const base = preferred === '' ? 'OpenStack' : preferred;
   const project = 'project' in signIn && signIn.project && 'name' in signIn.project ? signIn.project.name : '';
   const names = [base, ...(project === '' ? [] : [`${base} (${project})`])];
-  const free = names.find((name) => !taken.has(name));
+  const free = names.find((name) => !takenNames.has(name));
   if (free !== undefined) return free;
-  for (let number = 2; ; number += 1) if (!taken.has(`${base} ${number}`)) return `${base} ${number}`;
+  for (let number = 2; ; number += 1) if (!takenNames.has(`${base} ${number}`)) return `${base} ${number}`;
 }

@@ -58,6 +58,6 @@ export interface ImportProblem {
 }
 
 /** Whether it blocks the import. */
-export function blocks(problem: ImportProblem): boolean {
+export function blocksImport(problem: ImportProblem): boolean {
   return (BLOCKING as readonly string[]).includes(problem.code);
 }

@@ -5,20 +5,20 @@ import type { ImportedFile } from './draft';
 import type { ImportProblem } from './import-problems';
 import { applyRegion } from './regions';
 import { readScript, type Script } from './shell/script';
-import type { Fields } from './yaml';
+import type { YamlMap } from './yaml';
 import { MAX_CHARACTERS } from './yaml';
 
-const DOMAINS = ['USER_DOMAIN', 'PROJECT_DOMAIN', 'DOMAIN', 'DEFAULT_DOMAIN'];
-const IDENTIFYING = [
+const DOMAIN_PREFIXES = ['USER_DOMAIN', 'PROJECT_DOMAIN', 'DOMAIN', 'DEFAULT_DOMAIN'];
+const IDENTIFYING_VARIABLES = [
   ...['AUTH_URL', 'CLOUD', 'USERNAME', 'USER_ID'],
   ...['PROJECT_ID', 'PROJECT_NAME', 'TENANT_ID', 'TENANT_NAME'],
   ...SIGN_IN_KEYS.map((key) => key.toUpperCase()),
 ];
 /** Variables of python-openstackclient that matter for the sign-in. */
-const NAMES = [
-  ...IDENTIFYING,
+const READ_VARIABLES = [
+  ...IDENTIFYING_VARIABLES,
   ...['AUTH_TYPE', 'AUTH_PLUGIN', 'AUTH_METHODS', 'SYSTEM_SCOPE', 'TRUST_ID', 'DEFAULT_DOMAIN'],
-  ...DOMAINS.flatMap((name) => [`${name}_ID`, `${name}_NAME`]),
+  ...DOMAIN_PREFIXES.flatMap((name) => [`${name}_ID`, `${name}_NAME`]),
   ...['REGION_NAME', 'INTERFACE', 'ENDPOINT_TYPE', 'COMPUTE_ENDPOINT_OVERRIDE'],
   ...['CACERT', 'CERT', 'INSECURE', 'VERIFY'],
 ];
@@ -31,17 +31,17 @@ const NAMES = [
 export function parseOpenrc(text: string): ImportedFile {
   if (text.length > MAX_CHARACTERS) return { clouds: [], problems: [{ code: 'TOO_LARGE' }] };
   const script = readScript(text);
-  if (!IDENTIFYING.some((name) => script.variables.has(`OS_${name}`)))
+  if (!IDENTIFYING_VARIABLES.some((name) => script.variables.has(`OS_${name}`)))
     return { clouds: [], problems: [{ code: 'NO_CLOUDS' }] };
-  const fields: Fields = new Map();
-  for (const name of NAMES) {
+  const fields: YamlMap = new Map();
+  for (const name of READ_VARIABLES) {
     const value = script.variables.get(`OS_${name}`)?.value;
     if (typeof value === 'string') fields.set(name.toLowerCase(), value);
   }
   const { cloud, regionFields, problems } = applyRegion(fields);
-  const { draft, secret, problems: more } = readCloud(cloud);
+  const { draft, secret, problems: settingsProblems } = readCloud(cloud);
   const name = authUrlHost(draft.authUrl);
-  const found = [...problems, ...more].map((problem) =>
+  const found = [...problems, ...settingsProblems].map((problem) =>
     problem.key === undefined ? problem : { ...problem, key: `OS_${problem.key.toUpperCase()}` },
   );
   return {
@@ -61,7 +61,7 @@ export function parseOpenrc(text: string): ImportedFile {
 function lineProblems({ variables, unreadableLines, sourcedScriptLine }: Script): ImportProblem[] {
   const problems: ImportProblem[] =
     sourcedScriptLine === undefined ? [] : [{ code: 'SCRIPT_NOT_RUN', line: sourcedScriptLine }];
-  for (const name of NAMES) {
+  for (const name of READ_VARIABLES) {
     const key = `OS_${name}`;
     const variable = variables.get(key);
     const line = unreadableLines.get(key);

@@ -27,43 +27,45 @@ type ReadText = ReadFile & { text: string; clouds: ImportedCloud[] };
  */
 export function readFiles(texts: readonly string[]): ReadFiles {
   const found = texts.map(readText);
-  const mains = found.filter(({ kind, clouds }) => kind === 'clouds' && !hasNoAuthUrl(clouds));
-  const secures = found.filter(
+  const cloudsFiles = found.filter(({ kind, clouds }) => kind === 'clouds' && !hasNoAuthUrl(clouds));
+  const secureFiles = found.filter(
     (file) =>
-      file.kind === 'clouds' && !mains.includes(file) && (mains.length > 0 || file.clouds.every(hasOnlySecrets)),
+      file.kind === 'clouds' &&
+      !cloudsFiles.includes(file) &&
+      (cloudsFiles.length > 0 || file.clouds.every(hasOnlySecrets)),
   );
-  const names = new Set(mains.flatMap(({ clouds }) => clouds.map(({ name }) => name)));
-  for (const file of secures)
+  const names = new Set(cloudsFiles.flatMap(({ clouds }) => clouds.map(({ name }) => name)));
+  for (const file of secureFiles)
     Object.assign(file, { kind: 'secrets', problems: [...file.problems, ...unmatchedSecrets(file, names)] });
-  const secureTexts = secures.map(({ text }) => text);
+  const secureTexts = secureFiles.map(({ text }) => text);
   return {
     files: found.map(({ kind, clouds, problems }) => ({ kind, count: clouds.length, problems })),
     clouds: found.flatMap((file) => {
       if (file.kind === 'secrets') return [];
-      const hasSecrets = mains.includes(file) && secureTexts.length > 0;
+      const hasSecrets = cloudsFiles.includes(file) && secureTexts.length > 0;
       // The others are only in a secure.yaml.
       return hasSecrets ? parseCloudsYaml(file.text, ...secureTexts).clouds.slice(0, file.clouds.length) : file.clouds;
     }),
   };
 }
 
-const LOOKS_LIKE_CLOUDS = /^[ \t{]*["']?clouds["']?[ \t]*:/m;
+const CLOUDS_KEY = /^[ \t{]*["']?clouds["']?[ \t]*:/m;
 
 function readText(text: string): ReadText {
   const yaml = parseCloudsYaml(text);
-  if (yaml.clouds.length > 0) return { kind: 'clouds', text, ...counted(yaml) };
+  if (yaml.clouds.length > 0) return { kind: 'clouds', text, ...cloudsAndCount(yaml) };
   const [problem] = yaml.problems;
   const mayBeScript = problem?.code === 'NOT_YAML' || problem?.code === 'NO_CLOUDS';
   if (mayBeScript && isScript(text)) {
     const openrc = parseOpenrc(text);
-    if (openrc.clouds.length > 0) return { kind: 'openrc', text, ...counted(openrc) };
+    if (openrc.clouds.length > 0) return { kind: 'openrc', text, ...cloudsAndCount(openrc) };
   }
-  const broken = !mayBeScript || LOOKS_LIKE_CLOUDS.test(text);
-  const problems: ImportProblem[] = broken ? yaml.problems : [{ code: 'UNRECOGNISED' }];
+  const isCloudsFile = !mayBeScript || CLOUDS_KEY.test(text);
+  const problems: ImportProblem[] = isCloudsFile ? yaml.problems : [{ code: 'UNRECOGNISED' }];
   return { kind: 'unknown', text, count: 0, clouds: [], problems };
 }
 
-function counted({ clouds, problems }: ImportedFile): Pick<ReadText, 'count' | 'clouds' | 'problems'> {
+function cloudsAndCount({ clouds, problems }: ImportedFile): Pick<ReadText, 'count' | 'clouds' | 'problems'> {
   return { clouds, count: clouds.length, problems };
 }
 

@@ -1,5 +1,5 @@
 import type { ImportProblem } from './import-problems';
-import type { Fields, Value } from './yaml';
+import type { YamlMap, YamlValue } from './yaml';
 
 const MAX_TEXT_LENGTH = 2000;
 const MAX_SECRET_LENGTH = 16_000;
@@ -19,26 +19,26 @@ export interface CloudSettings {
  * @param cloud dashes in keys are underscores; what belongs into `auth` may be beside it (openstacksdk
  * openstack/config/loader.py `_fix_backwards_project`)
  */
-export function readSettings(cloud: Fields): CloudSettings {
+export function readSettings(cloud: YamlMap): CloudSettings {
   const problems: ImportProblem[] = [];
-  const unused = (key: string): undefined => {
+  const addUnused = (key: string): undefined => {
     if (!problems.some((problem) => problem.key === key)) problems.push({ code: 'VALUE_UNUSED', key });
   };
-  const outer = withUnderscores(cloud);
-  const auth = outer.get('auth');
-  if (auth !== undefined && auth !== null && !(auth instanceof Map)) unused('auth');
-  const inner = auth instanceof Map ? withUnderscores(auth) : new Map<string, Value>();
+  const entry = withUnderscores(cloud);
+  const auth = entry.get('auth');
+  if (auth !== undefined && auth !== null && !(auth instanceof Map)) addUnused('auth');
+  const authFields = auth instanceof Map ? withUnderscores(auth) : new Map<string, YamlValue>();
 
-  function written(key: string): Value {
-    const value = inner.get(key);
-    return value === undefined || value === null || value === '' ? (outer.get(key) ?? null) : value;
+  function writtenValue(key: string): YamlValue {
+    const value = authFields.get(key);
+    return value === undefined || value === null || value === '' ? (entry.get(key) ?? null) : value;
   }
   function textOf(key: string): string | undefined {
-    const value = written(key);
+    const value = writtenValue(key);
     if (value === null) return undefined;
-    if (typeof value !== 'string') return unused(key);
+    if (typeof value !== 'string') return addUnused(key);
     const text = value.trim();
-    if (text.length > MAX_TEXT_LENGTH || hasControlCharacters(text)) return unused(key);
+    if (text.length > MAX_TEXT_LENGTH || hasControlCharacters(text)) return addUnused(key);
     return text === '' ? undefined : text;
   }
   return {
@@ -51,19 +51,19 @@ export function readSettings(cloud: Fields): CloudSettings {
       return undefined;
     },
     secret(key) {
-      const value = written(key);
+      const value = writtenValue(key);
       if (value === null || value === '') return undefined;
-      return typeof value === 'string' && value.length <= MAX_SECRET_LENGTH ? value : unused(key);
+      return typeof value === 'string' && value.length <= MAX_SECRET_LENGTH ? value : addUnused(key);
     },
     list(key) {
-      const value = written(key);
+      const value = writtenValue(key);
       if (!Array.isArray(value)) return (textOf(key) ?? '').split(',').map(trim).filter(Boolean);
       const items = value.filter((item) => typeof item === 'string').map(trim);
       if (
         items.length < value.length ||
         items.some((item) => item.length > MAX_TEXT_LENGTH || hasControlCharacters(item))
       )
-        unused(key);
+        addUnused(key);
       return items.filter((item) => item !== '' && item.length <= MAX_TEXT_LENGTH && !hasControlCharacters(item));
     },
   };
@@ -81,7 +81,7 @@ export function hasControlCharacters(text: string): boolean {
   return /[\p{Cc}\p{Cs}]/u.test(text);
 }
 
-function withUnderscores(fields: Fields): Fields {
+function withUnderscores(fields: YamlMap): YamlMap {
   return new Map([...fields].map(([key, value]) => [key.replaceAll('-', '_'), value]));
 }
 

@@ -12,9 +12,9 @@ import {
 import type { ImportProblem, ImportProblemCode } from './import-problems';
 
 /** Scalars are the text that is written: a project id of digits, a password `0123` or `no`. */
-export type Value = string | null | Value[] | Fields;
+export type YamlValue = string | null | YamlValue[] | YamlMap;
 /** A mapping. No object, because `__proto__` is a name like any other. */
-export type Fields = Map<string, Value>;
+export type YamlMap = Map<string, YamlValue>;
 
 /** A longer file is TOO_LARGE. */
 export const MAX_CHARACTERS = 1_000_000;
@@ -26,7 +26,7 @@ const MAX_ANCHORS = 5_000;
 /** Limit for the whole file; the value of an alias is counted at each use. */
 const MAX_VALUES = 200_000;
 
-const OPTIONS: ConstructorParameters<typeof Composer>[0] = {
+const COMPOSER_OPTIONS: ConstructorParameters<typeof Composer>[0] = {
   schema: 'failsafe',
   customTags: ['null'],
   stringKeys: true,
@@ -40,27 +40,27 @@ const OPTIONS: ConstructorParameters<typeof Composer>[0] = {
  * One document of YAML 1.2 or JSON, with `<<` of YAML 1.1 (https://yaml.org/type/merge.html); the last of equal keys
  * counts. Never throws.
  */
-export function readYaml(text: string): { value: Value } | { problem: ImportProblem } {
+export function readYaml(text: string): { value: YamlValue } | { problem: ImportProblem } {
   if (text.length > MAX_CHARACTERS) return { problem: { code: 'TOO_LARGE' } };
   try {
     const document = documentOf(text);
     if (document === undefined) return { value: null };
     prepareAliases(document);
-    const value: Value = document.toJS({ mapAsMap: true, maxAliasCount: -1 });
-    if (sizeOf(value) > MAX_VALUES) throw new YamlRefused('TOO_MANY_ALIASES');
+    const value: YamlValue = document.toJS({ mapAsMap: true, maxAliasCount: -1 });
+    if (valueCount(value) > MAX_VALUES) throw new YamlError('TOO_MANY_ALIASES');
     return { value };
   } catch (error) {
-    if (error instanceof YamlRefused) return { problem: { code: error.code, ...lineOf(text, error.at) } };
+    if (error instanceof YamlError) return { problem: { code: error.code, ...lineOf(text, error.offset) } };
     return { problem: { code: 'NOT_YAML' } };
   }
 }
 
 /** Values of `over` replace those of `under`. Source: openstacksdk openstack/config/_util.py `merge_clouds` */
-export function mergeFields(under: Fields, over: Fields): Fields {
-  const result: Fields = new Map(under);
-  for (const [key, value] of over) {
-    const before = result.get(key);
-    result.set(key, before instanceof Map && value instanceof Map ? mergeFields(before, value) : value);
+export function mergeMaps(base: YamlMap, overrides: YamlMap): YamlMap {
+  const result: YamlMap = new Map(base);
+  for (const [key, value] of overrides) {
+    const baseValue = result.get(key);
+    result.set(key, baseValue instanceof Map && value instanceof Map ? mergeMaps(baseValue, value) : value);
   }
   return result;
 }
@@ -69,16 +69,16 @@ function lineOf(text: string, at: number | undefined): { line?: number } {
   return at === undefined ? {} : { line: text.slice(0, at).split(/\r\n?|\n/).length };
 }
 
-class YamlRefused extends Error {
-  override readonly name = 'YamlRefused';
+class YamlError extends Error {
+  override readonly name = 'YamlError';
   readonly code: ImportProblemCode;
-  readonly at: number | undefined;
+  readonly offset: number | undefined;
 
   /** @param at index in the text */
   constructor(code: ImportProblemCode, at?: number) {
     super(code);
     this.code = code;
-    this.at = at;
+    this.offset = at;
   }
 }
 
@@ -88,21 +88,21 @@ class BoundedParser extends Parser {
 
   override *next(source: string): ReturnType<Parser['next']> {
     this.tokens += 1;
-    if (this.tokens > MAX_TOKENS) throw new YamlRefused('TOO_LARGE');
+    if (this.tokens > MAX_TOKENS) throw new YamlError('TOO_LARGE');
     for (const token of super.next(source)) {
-      if (token.type === 'error') throw new YamlRefused('NOT_YAML', token.offset);
+      if (token.type === 'error') throw new YamlError('NOT_YAML', token.offset);
       yield token;
     }
-    if (this.stack.length > MAX_DEPTH) throw new YamlRefused('TOO_DEEP');
+    if (this.stack.length > MAX_DEPTH) throw new YamlError('TOO_DEEP');
   }
 }
 
 function documentOf(text: string): Document.Parsed<ParsedNode> | undefined {
-  const documents = new Composer<ParsedNode>(OPTIONS).compose(new BoundedParser().parse(text));
+  const documents = new Composer<ParsedNode>(COMPOSER_OPTIONS).compose(new BoundedParser().parse(text));
   const [document, another] = documents;
   const error = document?.errors[0];
-  if (error !== undefined) throw new YamlRefused('NOT_YAML', error.pos[0]);
-  if (another !== undefined) throw new YamlRefused('NOT_YAML', another.range[0]);
+  if (error !== undefined) throw new YamlError('NOT_YAML', error.pos[0]);
+  if (another !== undefined) throw new YamlError('NOT_YAML', another.range[0]);
   return document;
 }
 
@@ -115,16 +115,16 @@ function prepareAliases(document: Document.Parsed<ParsedNode>): void {
   const merge = createMerge();
   let count = 0;
   visit(document, {
-    Value(_, { anchor }) {
+    YamlValue(_, { anchor }) {
       if (anchor === undefined) return;
       anchors.add(anchor);
       count += 1;
     },
     Alias(_, { source, range }, path) {
       count += 1;
-      if (!anchors.has(source)) throw new YamlRefused('NOT_YAML', range?.[0]);
+      if (!anchors.has(source)) throw new YamlError('NOT_YAML', range?.[0]);
       const inside = path.some((node) => isCollection(node) && node.anchor === source);
-      if (inside || count > MAX_ANCHORS) throw new YamlRefused('TOO_MANY_ALIASES', range?.[0]);
+      if (inside || count > MAX_ANCHORS) throw new YamlError('TOO_MANY_ALIASES', range?.[0]);
     },
     Pair(_, { key }) {
       if (isScalar(key) && key.type === 'PLAIN' && key.value === '<<') key.addToJSMap = merge;
@@ -135,27 +135,27 @@ function prepareAliases(document: Document.Parsed<ParsedNode>): void {
 /** Merges the value of `<<` into a mapping; keys that the mapping has already stay. */
 function createMerge(): NonNullable<Node['addToJSMap']> {
   /** entries merged into a mapping, with those merged into these */
-  const weights = new WeakMap<object, number>();
+  const mergedSizes = new WeakMap<object, number>();
   let total = 0;
   return (context, target, node) => {
     const value: unknown = isAlias(node) || isCollection(node) ? node.toJSON(null, context) : null;
     for (const source of [value].flat()) {
       if (!(source instanceof Map) || !(target instanceof Map)) continue;
-      const weight = source.size + (weights.get(source) ?? 0);
-      weights.set(target, weight + (weights.get(target) ?? 0));
-      total += weight;
-      if (total > MAX_VALUES) throw new YamlRefused('TOO_MANY_ALIASES');
+      const mergedSize = source.size + (mergedSizes.get(source) ?? 0);
+      mergedSizes.set(target, mergedSize + (mergedSizes.get(target) ?? 0));
+      total += mergedSize;
+      if (total > MAX_VALUES) throw new YamlError('TOO_MANY_ALIASES');
       for (const [key, item] of source) if (!target.has(key)) target.set(key, item);
     }
   };
 }
 
 /** Number of values; one that aliases use in several places counts in each. */
-function sizeOf(value: Value, known = new Map<Value, number>()): number {
+function valueCount(value: YamlValue, countedSizes = new Map<YamlValue, number>()): number {
   if (value === null || typeof value === 'string') return 1;
-  let size = known.get(value) ?? 0;
+  let size = countedSizes.get(value) ?? 0;
   if (size > 0) return size;
-  for (const item of value.values()) size += sizeOf(item, known);
-  known.set(value, size + 1);
+  for (const item of value.values()) size += valueCount(item, countedSizes);
+  countedSizes.set(value, size + 1);
   return size + 1;
 }

@@ -2,14 +2,14 @@ import { signInMethod } from '@/utils/sign-in/methods';
 import { typedOrigin } from './host-patterns';
 import type { CloudProfile } from './profile';
 
-type SecretTarget = Pick<CloudProfile, 'authUrl' | 'dashboardUrl' | 'computeUrl' | 'signIn'>;
+type SecretFields = Pick<CloudProfile, 'authUrl' | 'dashboardUrl' | 'computeUrl' | 'signIn'>;
 
 /** Whether the secret would go to another address, or belong to another method or user. */
-export function secretTargetChanged(a: SecretTarget, b: SecretTarget): boolean {
-  return JSON.stringify(targetOf(a)) !== JSON.stringify(targetOf(b));
+export function needsNewSecret(a: SecretFields, b: SecretFields): boolean {
+  return JSON.stringify(secretFieldsOf(a)) !== JSON.stringify(secretFieldsOf(b));
 }
 
-function targetOf({ authUrl, dashboardUrl = '', computeUrl, signIn }: SecretTarget): unknown[] {
+function secretFieldsOf({ authUrl, dashboardUrl = '', computeUrl, signIn }: SecretFields): unknown[] {
   const owner = signInMethod(signIn.method).secretOwner(signIn, typedOrigin(dashboardUrl));
   return [authUrl, computeUrl, signIn.method, owner];
 }

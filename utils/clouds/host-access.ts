@@ -1,6 +1,6 @@
 import { browser } from '@/utils/browser';
 import { OpenStackError } from '@/utils/openstack/errors';
-import { originPattern } from './host-patterns';
+import { matchPattern } from './host-patterns';
 
 /** @param origin a match pattern. @returns whether the browser has access to it */
 export function hasAccess(origin: string): Promise<boolean> {
@@ -8,7 +8,7 @@ export function hasAccess(origin: string): Promise<boolean> {
 }
 
 /** @returns those of the match patterns that the browser has no access to */
-export async function notAllowed(origins: readonly string[]): Promise<string[]> {
+export async function patternsWithoutAccess(origins: readonly string[]): Promise<string[]> {
   const allowed = await Promise.all(origins.map(hasAccess));
   return origins.filter((_, index) => !allowed[index]);
 }
@@ -19,7 +19,7 @@ export function requestAccess(origins: string[]): Promise<boolean> {
 }
 
 /** Removes these permissions; a wider one that the user granted stays. */
-export async function giveBackAccess(origins: readonly string[]): Promise<void> {
+export async function removeAccess(origins: readonly string[]): Promise<void> {
   for (const origin of origins) await browser.permissions.remove({ origins: [origin] }).catch(() => false);
 }
 
@@ -34,9 +34,9 @@ export function onAccessGranted(listener: (origins: string[]) => void): void {
 }
 
 /** A catalog can name any host. @throws OpenStackError HOST_PERMISSION_MISSING before anything is sent */
-export const guardedFetch: typeof fetch = async (input, init) => {
+export const fetchWithHostAccess: typeof fetch = async (input, init) => {
   const url = input instanceof Request ? input.url : String(input);
-  const origin = originPattern(url);
+  const origin = matchPattern(url);
   if (origin === null || !(await hasAccess(origin))) {
     const host = URL.canParse(url) ? new URL(url).host : url;
     throw new OpenStackError('HOST_PERMISSION_MISSING', { host, origins: origin === null ? [] : [origin] });

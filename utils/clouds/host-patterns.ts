@@ -1,5 +1,5 @@
 /** Without port; null: not http(s) (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/Match_patterns) */
-export function originPattern(url: string): string | null {
+export function matchPattern(url: string): string | null {
   if (!URL.canParse(url)) return null;
   const parsed = new URL(url);
   // a star matches several hosts
@@ -10,25 +10,29 @@ export function originPattern(url: string): string | null {
 }
 
 /** Whether the match pattern `granted` includes `pattern`, which names one host. */
-export function covers(granted: string, pattern: string): boolean {
+export function patternCovers(granted: string, pattern: string): boolean {
   if (granted === '<all_urls>') return true;
-  const [, scheme, host] = /^([^:]+):\/\/([^/]+)\//.exec(granted) ?? [];
-  const [, ownScheme, ownHost] = /^([^:]+):\/\/([^/]+)\//.exec(pattern) ?? [];
-  if (host === undefined || ownHost === undefined) return false;
-  if (scheme !== '*' && scheme !== ownScheme) return false;
-  return host === '*' || host === ownHost || (host.startsWith('*.') && `.${ownHost}`.endsWith(host.slice(1)));
+  const [, grantedScheme, grantedHost] = /^([^:]+):\/\/([^/]+)\//.exec(granted) ?? [];
+  const [, wantedScheme, wantedHost] = /^([^:]+):\/\/([^/]+)\//.exec(pattern) ?? [];
+  if (grantedHost === undefined || wantedHost === undefined) return false;
+  if (grantedScheme !== '*' && grantedScheme !== wantedScheme) return false;
+  return (
+    grantedHost === '*' ||
+    grantedHost === wantedHost ||
+    (grantedHost.startsWith('*.') && `.${wantedHost}`.endsWith(grantedHost.slice(1)))
+  );
 }
 
 /** The match patterns of these URLs, each once; without those of other URLs than http(s). */
-export function originPatterns(urls: readonly string[]): string[] {
-  return [...new Set(urls.map(originPattern).filter((pattern) => pattern !== null))];
+export function matchPatterns(urls: readonly string[]): string[] {
+  return [...new Set(urls.map(matchPattern).filter((pattern) => pattern !== null))];
 }
 
 /** The match pattern of a typed address; https by default. @returns null: no http(s) URL */
-export function typedOriginPattern(text: string): string | null {
+export function typedMatchPattern(text: string): string | null {
   const trimmed = text.trim();
   if (/\s/.test(trimmed)) return null; // parsers drop or escape blanks
-  return originPattern(withScheme(trimmed));
+  return matchPattern(withScheme(trimmed));
 }
 
 /** The origin of a typed address; the text itself where it is no URL. */

@@ -16,7 +16,7 @@ export interface ShowRequest {
   privacy: 'normal' | 'private';
 }
 
-const entry = z.object({
+const shownTab = z.object({
   tabId: z.number(),
   /** empty for a private window */
   target: z.string(),
@@ -24,11 +24,11 @@ const entry = z.object({
   page: z.string(),
   requestId: z.string(),
 });
-type Entry = z.infer<typeof entry>;
+type ShownTab = z.infer<typeof shownTab>;
 
 /** Newest last. */
-const tabs = storedItem('session:console-tabs', { version: 1, schema: z.array(entry), fallback: [] });
-const MAX_ENTRIES = 100;
+const shownTabs = storedItem('session:console-tabs', { version: 1, schema: z.array(shownTab), fallback: [] });
+const MAX_TABS = 100;
 
 /** `previousUrl`: null for a new tab */
 interface OpenedTab {
@@ -42,8 +42,8 @@ export async function openInTab(url: string, request: ShowRequest): Promise<Open
   const isPrivate = request.privacy === 'private';
   const reused = request.reuse && !isPrivate ? await reuseTab(url, request.target) : null;
   const tab = reused ?? { tabId: await createTab(url, request), previousUrl: null };
-  const shown = isPrivate ? { target: '', page: '' } : { target: request.target, page: pageOf(url) };
-  await remember({ tabId: tab.tabId, requestId: request.requestId, ...shown });
+  const shown = isPrivate ? { target: '', page: '' } : { target: request.target, page: originAndPathOf(url) };
+  await storeTab({ tabId: tab.tabId, requestId: request.requestId, ...shown });
   if (tab.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
   return tab;
 }
@@ -70,7 +70,7 @@ async function openUnlessOpened(requestId: string, open: () => Promise<{ tabId: 
 
 /** @returns the tab that this request opened, or null */
 export async function tabOfRequest(requestId: string): Promise<number | null> {
-  const found = (await tabs.get()).find((candidate) => candidate.requestId === requestId);
+  const found = (await shownTabs.get()).find((candidate) => candidate.requestId === requestId);
   if (found === undefined) return null;
   return (await browser.tabs.get(found.tabId).catch(() => null)) === null ? null : found.tabId;
 }
@@ -78,13 +78,13 @@ export async function tabOfRequest(requestId: string): Promise<number | null> {
 /**
  * Waits until a tab shows a page, and stores it.
  * @param previousUrl from `openInTab`
- * @returns as `landingOf`
+ * @returns as `finalUrlOf`
  */
-export async function waitForLanding(tabId: number, previousUrl: string | null): Promise<string | null> {
-  const url = await landingOf(tabId, previousUrl);
-  const page = url === null ? '' : pageOf(url);
-  await tabs.update((all) =>
-    all.map((entry) => (entry.tabId === tabId && entry.target !== '' ? { ...entry, page } : entry)),
+export async function waitForFinalPage(tabId: number, previousUrl: string | null): Promise<string | null> {
+  const url = await finalUrlOf(tabId, previousUrl);
+  const page = url === null ? '' : originAndPathOf(url);
+  await shownTabs.update((all) =>
+    all.map((shownTab) => (shownTab.tabId === tabId && shownTab.target !== '' ? { ...shownTab, page } : shownTab)),
   );
   return url;
 }
@@ -99,11 +99,11 @@ async function reuseTab(url: string, target: string): Promise<OpenedTab | null> 
 
 /** Leaves out tabs whose address is not known: the user may have left the page. */
 async function tabShowing(target: string): Promise<OpenedTab | null> {
-  const candidates = (await tabs.get()).filter((entry) => entry.target === target).reverse();
+  const candidates = (await shownTabs.get()).filter((shownTab) => shownTab.target === target).reverse();
   for (const { tabId, page } of candidates) {
     const tab = await browser.tabs.get(tabId).catch(() => null);
     const address = tab?.pendingUrl || tab?.url;
-    if (page !== '' && address !== undefined && pageOf(address) === page)
+    if (page !== '' && address !== undefined && originAndPathOf(address) === page)
       return { tabId, previousUrl: tab?.url ?? null };
   }
   return null;
@@ -120,17 +120,17 @@ async function createTab(url: string, { windowId, privacy }: ShowRequest): Promi
   return privacy === 'private' ? inWindow : inWindow.catch(() => create({}));
 }
 
-async function remember(added: Entry): Promise<void> {
-  await tabs.update((all) => [...all.filter(({ tabId }) => tabId !== added.tabId), added].slice(-MAX_ENTRIES));
+async function storeTab(added: ShownTab): Promise<void> {
+  await shownTabs.update((all) => [...all.filter(({ tabId }) => tabId !== added.tabId), added].slice(-MAX_TABS));
 }
 
-function pageOf(url: string): string {
+function originAndPathOf(url: string): string {
   if (!URL.canParse(url)) return '';
   const { origin, pathname } = new URL(url);
   return origin + pathname;
 }
 
-const LANDING_TIMEOUT_MS = 20_000;
+const LOAD_TIMEOUT_MS = 20_000;
 
 /**
  * Waits for redirects.
@@ -138,29 +138,29 @@ const LANDING_TIMEOUT_MS = 20_000;
  * @returns null: closed, timeout, or a host without access
  * (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/tabs/Tab#url)
  */
-export function landingOf(tabId: number, previousUrl: string | null): Promise<string | null> {
+export function finalUrlOf(tabId: number, previousUrl: string | null): Promise<string | null> {
   return new Promise((resolve) => {
-    const end = (url: string | null) => {
+    const finish = (url: string | null) => {
       clearTimeout(timer);
       browser.tabs.onUpdated.removeListener(updated);
       browser.tabs.onRemoved.removeListener(removed);
       resolve(url);
     };
-    let hasLeft = previousUrl === null;
+    let hasLeftPreviousPage = previousUrl === null;
     const check = ({ url, status }: { url?: string | undefined; status?: string | undefined }) => {
-      if (status === 'loading' || url !== previousUrl) hasLeft = true;
-      if (hasLeft && status === 'complete' && url !== 'about:blank') end(url ?? null);
+      if (status === 'loading' || url !== previousUrl) hasLeftPreviousPage = true;
+      if (hasLeftPreviousPage && status === 'complete' && url !== 'about:blank') finish(url ?? null);
     };
     const updated = (id: number, _: unknown, tab: Parameters<typeof check>[0]) => {
       if (id === tabId) check(tab);
     };
     const removed = (id: number) => {
-      if (id === tabId) end(null);
+      if (id === tabId) finish(null);
     };
-    const timer = setTimeout(() => end(null), LANDING_TIMEOUT_MS);
+    const timer = setTimeout(() => finish(null), LOAD_TIMEOUT_MS);
     // before the tab is read, so that no event is missed
     browser.tabs.onUpdated.addListener(updated);
     browser.tabs.onRemoved.addListener(removed);
-    browser.tabs.get(tabId).then(check, () => end(null));
+    browser.tabs.get(tabId).then(check, () => finish(null));
   });
 }

@@ -1,4 +1,4 @@
-import { originPatterns } from '@/utils/clouds/host-patterns';
+import { matchPatterns } from '@/utils/clouds/host-patterns';
 import type { Request } from '@/utils/messaging/page-requests';
 import type { LastConsoleView } from '@/utils/messaging/views';
 import type { Client } from '@/utils/openstack/client';
@@ -29,7 +29,7 @@ export interface Consoles {
   reopen(request: { requestId: string }): Promise<{ tabId: number }>;
 }
 
-type LastFromDashboard = Extract<LastConsoleView, { from: 'dashboard' }>;
+type LastDashboardConsole = Extract<LastConsoleView, { from: 'dashboard' }>;
 
 /** `reopenFromDashboard`: for a last console that was opened from a dashboard's page. */
 export interface ConsolesDeps {
@@ -38,7 +38,7 @@ export interface ConsolesDeps {
   openOnce: OpenOnce;
   /** called with the URL of each console that is opened; must not throw */
   noteConsole(url: string): Promise<void>;
-  reopenFromDashboard(last: LastFromDashboard, requestId: string): Promise<{ tabId: number }>;
+  reopenFromDashboard(last: LastDashboardConsole, requestId: string): Promise<{ tabId: number }>;
 }
 
 /** Opens consoles of stored clouds. */
@@ -63,22 +63,22 @@ async function openConsole(
   const { cloudId, projectId, region, serverId, serverName } = server;
   const profile = await findCloud(cloudId);
   if (profile === null) throw new AppError('CLOUD_UNKNOWN', { cloudId });
-  const got = await storedCloudTokens(sessions).use({ profile, scope: { projectId }, region }, (token) =>
+  const outcome = await storedCloudTokens(sessions).use({ profile, scope: { projectId }, region }, (token) =>
     getConsole(client, token, { serverId, serverName, check }),
   );
-  const entry = { ...got.origin, serverName };
-  if (got.kind === 'failed') {
-    await activity.add({ ...entry, outcome: toProblem(got.error).code });
-    throw got.error;
+  const activityEntry = { ...outcome.origin, serverName };
+  if (outcome.kind === 'failed') {
+    await activity.add({ ...activityEntry, outcome: toProblem(outcome.error).code });
+    throw outcome.error;
   }
-  const console = got.value;
+  const console = outcome.value;
   const target = [cloudId, projectId, region, serverId].join(' ');
   // At once: the popup closes as soon as the tab is there.
   const [tabId] = await Promise.all([
     choosePresenter().show(console, { target, requestId, reuse, windowId: null, privacy: 'normal' }),
     lastConsole.put({ from: 'cloud', ...server, blocked: false }),
-    cloudCache.putHosts(profile.id, { console: originPatterns([console.url]) }),
-    activity.add({ ...entry, outcome: 'opened' }),
+    cloudCache.putHosts(profile.id, { console: matchPatterns([console.url]) }),
+    activity.add({ ...activityEntry, outcome: 'opened' }),
     noteConsole(console.url),
   ]);
   return { tabId };

@@ -21,7 +21,7 @@ export interface ConsoleQuery {
   /** ask for its status first */
   check: boolean;
   /** default: true; false: store nothing about this server */
-  isStored?: boolean;
+  mayStore?: boolean;
 }
 
 /**
@@ -33,7 +33,7 @@ export async function getConsole(client: Client, token: ScopedToken, query: Cons
   const access = await computeAccess(token);
   const options = { budget: createBudget(CONSOLE_LIMITS) };
   if (query.check) await assertHasConsole(client, access, query, options);
-  return firstOffered(client, access, query, options);
+  return createFirstOffered(client, access, query, options);
 }
 
 /** @throws OpenStackError where the catalog has no Nova */
@@ -58,27 +58,27 @@ async function assertHasConsole(
 }
 
 /** Begins with the type that worked before. */
-async function firstOffered(
+async function createFirstOffered(
   client: Client,
   access: ComputeAccess,
-  { serverId, isStored = true }: ConsoleQuery,
+  { serverId, mayStore = true }: ConsoleQuery,
   options: CallOptions,
 ): Promise<ServerConsole> {
   const offeredBefore = await consoleTypes.get(serverId);
-  const kinds = [...CONSOLES_WITH_PAGE].sort(
+  const consolesInOrder = [...CONSOLES_WITH_PAGE].sort(
     (a, b) => Number(b.type === offeredBefore) - Number(a.type === offeredBefore),
   );
-  let refusal: unknown;
-  for (const kind of kinds) {
+  let firstError: unknown;
+  for (const consoleType of consolesInOrder) {
     try {
-      const { via, ...console } = await createRemoteConsole(client, access, serverId, kind, options);
+      const { via, ...console } = await createRemoteConsole(client, access, serverId, consoleType, options);
       if (via === 'action' && !access.legacy) await capabilities.put(access.endpoint, { legacy: true });
-      if (isStored && kind !== kinds[0]) await consoleTypes.put(serverId, kind.type);
+      if (mayStore && consoleType !== consolesInOrder[0]) await consoleTypes.put(serverId, consoleType.type);
       return console;
     } catch (error) {
       if (!isOpenStackError(error, 'CONSOLE_TYPE_UNAVAILABLE', 'MICROVERSION_UNSUPPORTED')) throw error;
-      refusal ??= error;
+      firstError ??= error;
     }
   }
-  throw refusal;
+  throw firstError;
 }

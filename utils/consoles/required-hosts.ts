@@ -1,5 +1,5 @@
 import { hasAccess } from '@/utils/clouds/host-access';
-import { originPatterns } from '@/utils/clouds/host-patterns';
+import { matchPatterns } from '@/utils/clouds/host-patterns';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { HostAccess } from '@/utils/messaging/views';
 import { usesDashboardSession } from '@/utils/sign-in/dashboard-session';
@@ -9,7 +9,7 @@ import { orMissing } from '@/utils/storage/optional';
 const NO_HOSTS = { compute: [], console: [] };
 
 /** @param knownPatterns match patterns of the Nova and console hosts; default: those in the cloud cache */
-export async function hostsOf(
+export async function requiredHosts(
   profile: CloudProfile,
   knownPatterns?: { compute: string[]; console: string[] },
 ): Promise<HostAccess[]> {
@@ -18,9 +18,9 @@ export async function hostsOf(
   const addHosts = (patterns: string[], purpose: HostAccess['purpose']) => {
     for (const pattern of patterns) if (!purposes.has(pattern)) purposes.set(pattern, purpose);
   };
-  addHosts(originPatterns([profile.authUrl]), 'identity');
-  if (usesDashboardSession(profile)) addHosts(originPatterns([profile.dashboardUrl ?? '']), 'dashboard');
-  addHosts(originPatterns(profile.computeUrl === undefined ? [] : [profile.computeUrl]), 'compute');
+  addHosts(matchPatterns([profile.authUrl]), 'identity');
+  if (usesDashboardSession(profile)) addHosts(matchPatterns([profile.dashboardUrl ?? '']), 'dashboard');
+  addHosts(matchPatterns(profile.computeUrl === undefined ? [] : [profile.computeUrl]), 'compute');
   addHosts(compute, 'compute');
   addHosts(console, 'console');
   return Promise.all(

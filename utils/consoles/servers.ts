@@ -1,4 +1,4 @@
-import { originPatterns } from '@/utils/clouds/host-patterns';
+import { matchPatterns } from '@/utils/clouds/host-patterns';
 import { isUsableId } from '@/utils/clouds/names';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { Place, ProjectView, ServersView } from '@/utils/messaging/views';
@@ -45,7 +45,7 @@ export function createServerLists(deps: Deps): ServerLists {
 
 async function listAndCacheProjects({ client, sessions }: Deps, cloudId: string): Promise<ProjectView[]> {
   const profile = await storedCloud(cloudId);
-  const views = await sessions.use(profile, 'any', (state) => projectsOf(client, profile, state));
+  const views = await sessions.use(profile, 'any', (state) => listChoosableProjects(client, profile, state));
   await cloudCache.putProjects(cloudId, views);
   return views;
 }
@@ -54,8 +54,8 @@ async function listAndCacheServers(deps: Deps, { cloudId, projectId, region }: P
   const profile = await storedCloud(cloudId);
   const project = projectId ?? (await defaultProject(deps, profile));
   const view = await deps.sessions.use(profile, { projectId: project }, async (state) => {
-    await cloudCache.putHosts(cloudId, { compute: computePatterns(state, profile) });
-    return serversOf(deps, profile, state, project, region);
+    await cloudCache.putHosts(cloudId, { compute: computeMatchPatterns(state, profile) });
+    return readServersView(deps, profile, state, project, region);
   });
   await cloudCache.putServers(view);
   await lastConsole.updateFrom(view);
@@ -68,11 +68,13 @@ async function defaultProject(deps: Deps, profile: CloudProfile): Promise<string
   if (signedIn.project !== null) return signedIn.project.id;
   const [first] = await listAndCacheProjects(deps, profile.id);
   if (first === undefined)
-    throw new AppError(isDomainOrSystem(signedIn) ? 'PROJECT_SCOPE_NEEDED' : 'NO_PROJECTS', { cloudId: profile.id });
+    throw new AppError(isDomainOrSystemScoped(signedIn) ? 'PROJECT_SCOPE_NEEDED' : 'NO_PROJECTS', {
+      cloudId: profile.id,
+    });
   return first.id;
 }
 
-async function serversOf(
+async function readServersView(
   { client, now = Date.now }: Deps,
   profile: CloudProfile,
   state: TokenState,
@@ -84,7 +86,7 @@ async function serversOf(
   const chosen = region !== null && regions.includes(region) ? region : (profile.region ?? null);
   const endpoint = chooseEndpoint(state.catalog, profile, chosen);
   let isPartial = false as boolean;
-  const servers = await allServers(client, endpoint.url, state.token, () => (isPartial = true));
+  const servers = await listAllServers(client, endpoint.url, state.token, () => (isPartial = true));
   return {
     cloudId: profile.id,
     projectId: state.project?.id ?? projectId,
@@ -97,12 +99,16 @@ async function serversOf(
 }
 
 /** Such tokens have no consoles. */
-export function isDomainOrSystem({ scope }: TokenState): boolean {
+export function isDomainOrSystemScoped({ scope }: TokenState): boolean {
   return scope === 'domain' || scope === 'system';
 }
 
 /** @returns projects that the user can choose, by name */
-export async function projectsOf(client: Client, profile: CloudProfile, state: TokenState): Promise<ProjectView[]> {
+export async function listChoosableProjects(
+  client: Client,
+  profile: CloudProfile,
+  state: TokenState,
+): Promise<ProjectView[]> {
   if (signInMethod(profile.signIn.method).hasOwnProject) {
     // It cannot be rescoped.
     return state.project === null ? [] : [{ id: state.project.id, name: state.project.name }];
@@ -113,8 +119,8 @@ export async function projectsOf(client: Client, profile: CloudProfile, state: T
 }
 
 /** @returns match patterns */
-export function computePatterns(state: TokenState, profile: CloudProfile): string[] {
-  return originPatterns(computeEndpoints(state.catalog, profile).map(({ url }) => url));
+export function computeMatchPatterns(state: TokenState, profile: CloudProfile): string[] {
+  return matchPatterns(computeEndpoints(state.catalog, profile).map(({ url }) => url));
 }
 
 async function storedCloud(cloudId: string): Promise<CloudProfile> {
@@ -124,15 +130,15 @@ async function storedCloud(cloudId: string): Promise<CloudProfile> {
 }
 
 /** Browsers end a worker whose fetch is unanswered for 30 s. */
-const TIMEOUT_MS = 25_000;
-const SMALL_PAGE = 200;
+const LIST_TIMEOUT_MS = 25_000;
+const SMALL_PAGE_SIZE = 200;
 
 /**
  * Large pages, which include down cells; small ones where that takes too long, which is stored. Both within one budget.
  * @param onPartial called where the list is cut
  * @throws as `listServers`
  */
-export async function allServers(
+export async function listAllServers(
   client: Client,
   endpoint: string,
   token: string,
@@ -140,22 +146,22 @@ export async function allServers(
 ): Promise<Server[]> {
   const { slow = false, ...version } = await capabilities.get(endpoint);
   const access = { endpoint, token, ...version };
-  const options = { timeoutMs: TIMEOUT_MS, budget: createBudget(SERVER_LIST_LIMITS) };
-  let max: string | undefined;
+  const options = { timeoutMs: LIST_TIMEOUT_MS, budget: createBudget(SERVER_LIST_LIMITS) };
+  let maxMicroversion: string | undefined;
   const list = async (pages: { pageSize?: number }): Promise<Listed> => {
     let isPartial = false;
-    const callbacks = { onMaxMicroversion: (found: string) => (max = found), onPartial: () => (isPartial = true) };
+    const callbacks = { onMaxMicroversion: (found: string) => (maxMicroversion = found), onPartial: () => (isPartial = true) };
     const servers = await listServers(client, access, { ...pages, ...callbacks }, options);
     return { servers, isPartial };
   };
   try {
     const { servers, isPartial } = slow
-      ? await list({ pageSize: SMALL_PAGE })
+      ? await list({ pageSize: SMALL_PAGE_SIZE })
       : await inFewerPages(list, endpoint, options.budget);
     if (isPartial) onPartial?.();
     return servers;
   } finally {
-    if (max !== undefined) await capabilities.put(endpoint, { maxMicroversion: max });
+    if (maxMicroversion !== undefined) await capabilities.put(endpoint, { maxMicroversion });
   }
 }
 
@@ -177,7 +183,7 @@ async function inFewerPages(
   } catch (error) {
     if (!isOpenStackError(error, 'TIMEOUT') || budget.isSpent()) throw error;
   }
-  const inSmallPages = await list({ pageSize: SMALL_PAGE }).catch((error: unknown) => {
+  const inSmallPages = await list({ pageSize: SMALL_PAGE_SIZE }).catch((error: unknown) => {
     if (whole === undefined || !isOpenStackError(error, 'TIMEOUT')) throw error;
     return whole;
   });

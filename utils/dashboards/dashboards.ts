@@ -1,5 +1,5 @@
-import { giveBackAccess, hasAccess, notAllowed } from '@/utils/clouds/host-access';
-import { covers, originPattern, originPatterns } from '@/utils/clouds/host-patterns';
+import { hasAccess, patternsWithoutAccess, removeAccess } from '@/utils/clouds/host-access';
+import { matchPattern, matchPatterns, patternCovers } from '@/utils/clouds/host-patterns';
 import { DASHBOARD_KINDS, type DashboardKind } from '@/utils/messaging/dashboard-kinds';
 import type { ApiAccess, DashboardsView, DashboardView } from '@/utils/messaging/views';
 import type { Client } from '@/utils/openstack/client';
@@ -88,7 +88,7 @@ export function createDashboards(client: Client, sessionCache: Invalidate): Dash
     },
     async granted(origins) {
       const again = (await listDashboards()).filter(({ root }) =>
-        origins.some((origin) => covers(origin, originPattern(root) ?? '')),
+        origins.some((origin) => patternCovers(origin, matchPattern(root) ?? '')),
       );
       if (again.length > 0) await restore({ openTabs: again.map(({ root }) => root) });
     },
@@ -96,13 +96,13 @@ export function createDashboards(client: Client, sessionCache: Invalidate): Dash
 }
 
 async function viewOf({ root, kind, compute = [], hasConsoles = false }: Dashboard): Promise<DashboardView> {
-  const origin = originPattern(root) ?? '';
+  const origin = matchPattern(root) ?? '';
   return {
     root,
     kind,
     origin,
     granted: await hasAccess(origin),
-    missingAccess: await notAllowed(compute),
+    missingAccess: await patternsWithoutAccess(compute),
     hasConsoles,
   };
 }
@@ -141,7 +141,7 @@ async function enable(
 }
 
 async function enableFound(sessionCache: Invalidate, { root, kind }: FoundDashboard): Promise<Dashboard> {
-  const origin = originPattern(root);
+  const origin = matchPattern(root);
   if (origin === null || !(await hasAccess(origin)))
     throw new OpenStackError('HOST_PERMISSION_MISSING', { host: new URL(root).host, origins: [origin ?? ''] });
   const dashboard = await addDashboard({ root, kind });
@@ -157,7 +157,7 @@ async function disable(sessionCache: Invalidate, root: string): Promise<void> {
   await restoreScripts(sessionCache, { openTabs: 'none' });
   if (dashboard === undefined) return;
   await endInOpenTabs(dashboard, await listDashboards());
-  await giveBackAccess(await unneededHosts([...originPatterns([root]), ...(dashboard.compute ?? [])]));
+  await removeAccess(await unneededHosts([...matchPatterns([root]), ...(dashboard.compute ?? [])]));
 }
 
 async function readApiAccess(client: Client, root: string): Promise<ApiAccess> {

@@ -1,5 +1,5 @@
 import { hasAccess } from '@/utils/clouds/host-access';
-import { originPattern } from '@/utils/clouds/host-patterns';
+import { matchPattern } from '@/utils/clouds/host-patterns';
 import type { DashboardKind } from '@/utils/messaging/dashboard-kinds';
 import type { Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
@@ -57,7 +57,7 @@ async function behindSignOn(client: Client, address: string): Promise<FoundDashb
 }
 
 async function assertAccess(found: FoundDashboard): Promise<FoundDashboard> {
-  const origin = originPattern(found.root);
+  const origin = matchPattern(found.root);
   if (origin !== null && !(await hasAccess(origin)))
     throw new OpenStackError('HOST_PERMISSION_MISSING', { host: new URL(found.root).host, origins: [origin] });
   return found;

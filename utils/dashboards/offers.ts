@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { originPattern, typedOrigin } from '@/utils/clouds/host-patterns';
+import { matchPattern, typedOrigin } from '@/utils/clouds/host-patterns';
 import type { OfferedDashboard } from '@/utils/messaging/views';
 import { withoutCloudFacts } from '@/utils/openstack/safe-facts';
 import type { Problem } from '@/utils/problems/problem';
@@ -45,7 +45,7 @@ export async function listOffers(isWorking: (address: string) => boolean): Promi
   for (const { name: cloudName, dashboardUrl } of clouds) {
     if (dashboardUrl === undefined || dashboards.some(({ root }) => isInside(dashboardUrl, root))) continue;
     const url = normalizeDashboardUrl(dashboardUrl);
-    const origin = url === null ? null : originPattern(url);
+    const origin = url === null ? null : matchPattern(url);
     if (url === null || origin === null || offers.has(url)) continue;
     offers.set(url, { url, origin, cloudName, working: isWorking(url), problem: problems[url] ?? null });
   }

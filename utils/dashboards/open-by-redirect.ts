@@ -1,4 +1,4 @@
-import { openInTab, waitForLanding } from '@/utils/consoles/console-tabs';
+import { openInTab, waitForFinalPage } from '@/utils/consoles/console-tabs';
 import type { Client } from '@/utils/openstack/client';
 import { consoleObstacle } from '@/utils/openstack/compute/console-obstacle';
 import { AppError, isOpenStackError } from '@/utils/problems/app-error';
@@ -25,7 +25,7 @@ export async function openByRedirect(
   if (tab.cookieJar === 'normal') await assertHasConsole(client, request);
   const url = await redirect.url(client, dashboard, page, server.id, tab.cookieJar);
   const { tabId, previousUrl } = await openInTab(url, showRequestOf(request));
-  const shown = await waitForLanding(tabId, previousUrl);
+  const shown = await waitForFinalPage(tabId, previousUrl);
   const end = shown === null ? 'other' : redirect.end(dashboard.root, shown);
   if (end === 'login' || end === 'back') throw await failureOf(client, request, end);
   if (end === 'console' && shown !== null && tab.cookieJar !== 'private') await noteConsole(shown);

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { createMutex } from '@/utils/async';
 import { hasAccess } from '@/utils/clouds/host-access';
-import { originPattern } from '@/utils/clouds/host-patterns';
+import { matchPattern } from '@/utils/clouds/host-patterns';
 import { DASHBOARD_KINDS } from '@/utils/messaging/dashboard-kinds';
 import { storedItem } from '@/utils/storage/stored-item';
 import { storedList } from '@/utils/storage/stored-list';
@@ -89,7 +89,7 @@ export async function dashboardOf(pageUrl: string): Promise<Dashboard | null> {
 
 /** Whether the extension has access to its host. */
 export async function isReachable({ root }: Pick<Dashboard, 'root'>): Promise<boolean> {
-  const origin = originPattern(root);
+  const origin = matchPattern(root);
   return origin !== null && (await hasAccess(origin));
 }
 

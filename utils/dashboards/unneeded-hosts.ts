@@ -1,4 +1,4 @@
-import { originPatterns } from '@/utils/clouds/host-patterns';
+import { matchPatterns } from '@/utils/clouds/host-patterns';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { usesDashboardSession } from '@/utils/sign-in/dashboard-session';
 import { cloudCache } from '@/utils/storage/cloud-cache';
@@ -10,9 +10,9 @@ export async function unneededHosts(origins: readonly string[]): Promise<string[
   const [clouds, dashboards] = await Promise.all([listClouds(), listDashboards()]);
   const hosts = await Promise.all(clouds.map(({ id }) => cloudCache.hosts(id)));
   const needed = new Set([
-    ...originPatterns(clouds.flatMap((cloud) => [cloud.authUrl, cloud.computeUrl ?? '', sessionDashboardOf(cloud)])),
+    ...matchPatterns(clouds.flatMap((cloud) => [cloud.authUrl, cloud.computeUrl ?? '', sessionDashboardOf(cloud)])),
     ...hosts.flatMap(({ compute, console }) => [...compute, ...console]),
-    ...originPatterns(dashboards.map(({ root }) => root)),
+    ...matchPatterns(dashboards.map(({ root }) => root)),
     ...dashboards.flatMap(({ compute = [] }) => compute),
   ]);
   return [...new Set(origins)].filter((origin) => !needed.has(origin));

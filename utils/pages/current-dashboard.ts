@@ -1,6 +1,6 @@
 import { browser } from '@/utils/browser';
-import { hasAccess, notAllowed } from '@/utils/clouds/host-access';
-import { originPattern } from '@/utils/clouds/host-patterns';
+import { hasAccess, patternsWithoutAccess } from '@/utils/clouds/host-access';
+import { matchPattern } from '@/utils/clouds/host-patterns';
 import { isInside } from '@/utils/dashboards/address';
 import { listDashboards } from '@/utils/dashboards/store';
 import type { DashboardKind } from '@/utils/messaging/dashboard-kinds';
@@ -17,7 +17,7 @@ export async function currentDashboard(): Promise<CurrentDashboard | null> {
   const [dashboards, clouds, granted] = await Promise.all([
     listDashboards(),
     listClouds(),
-    hasAccess(originPattern(root) ?? ''),
+    hasAccess(matchPattern(root) ?? ''),
   ]);
   const isCloudSaved = clouds.some(({ dashboardUrl }) => isInside(dashboardUrl, root));
   const storedDashboard = dashboards.find((dashboard) => dashboard.root === root);
@@ -28,7 +28,7 @@ export async function currentDashboard(): Promise<CurrentDashboard | null> {
     enabled,
     isCloudSaved,
     hasNormalCookies: tabOf({ tab }).cookieJar === 'normal',
-    missingAccess: enabled ? await notAllowed(storedDashboard.compute ?? []) : [],
+    missingAccess: enabled ? await patternsWithoutAccess(storedDashboard.compute ?? []) : [],
   };
 }
 

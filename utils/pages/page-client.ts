@@ -1,6 +1,6 @@
 import { browser } from '@/utils/browser';
 import { requestAccess } from '@/utils/clouds/host-access';
-import { typedOriginPattern } from '@/utils/clouds/host-patterns';
+import { typedMatchPattern } from '@/utils/clouds/host-patterns';
 import { normalizeDashboardUrl } from '@/utils/dashboards/address';
 import type { PageApi } from '@/utils/messaging/page-api';
 import type { Request, RequestName } from '@/utils/messaging/page-requests';
@@ -37,7 +37,7 @@ export function createPageApi(): PageApi {
     cached: async (place) => (await lazyModule).readPlace(place),
     // rejects for an address without a pattern
     requestAccess: (origins) => requestAccess(origins).catch(() => false),
-    matchPatternOf: typedOriginPattern,
+    matchPatternOf: typedMatchPattern,
     async openSettings(target) {
       const openWith = typeof target === 'object' && 'openWith' in target ? `&${target.openWith}` : '';
       await browser.tabs.create({ url: settingsUrl(target) + openWith });

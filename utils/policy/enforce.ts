@@ -6,16 +6,16 @@ import { presetId } from './parse-policy';
 import type { Preset } from './schema';
 
 /** Defaults for settings that a policy does not name. */
-const BLANK = { color: '#2563eb', production: false, interface: 'public', remember: 'session' } as const;
+const DEFAULTS = { color: '#2563eb', production: false, interface: 'public', remember: 'session' } as const;
 
 /** Sets what the preset names; the rest stays as in the profile. @param before null: there is none yet */
 export function enforce(preset: Preset, before: CloudProfile | null): CloudProfile {
   const { name, dashboardUrl, color, production, region, regions, computeUrl } = preset;
   return {
-    ...(before ?? { ...BLANK, id: presetId(preset) }),
+    ...(before ?? { ...DEFAULTS, id: presetId(preset) }),
     name,
     authUrl: authUrlFor(preset, before),
-    ...(dashboardUrl !== undefined && { dashboardUrl: dashboardFor(dashboardUrl, before) }),
+    ...(dashboardUrl !== undefined && { dashboardUrl: dashboardUrlFor(dashboardUrl, before) }),
     ...(color !== undefined && { color }),
     ...(production !== undefined && { production }),
     ...(preset.interface !== undefined && { interface: preset.interface }),
@@ -49,7 +49,7 @@ function authUrlFor({ authUrl }: Preset, before: CloudProfile | null): string {
 }
 
 /** A URL found below that of the policy stays. */
-function dashboardFor(dashboardUrl: string, before: CloudProfile | null): string {
+function dashboardUrlFor(dashboardUrl: string, before: CloudProfile | null): string {
   const found = before?.dashboardUrl;
   return found?.startsWith(dashboardUrl.endsWith('/') ? dashboardUrl : `${dashboardUrl}/`) ? found : dashboardUrl;
 }
@@ -69,9 +69,9 @@ function regionsFor(
 function signInFor({ signIn: presetMethod, userDomain }: Preset, before: SignIn | undefined): SignIn {
   // An application credential may have replaced the password that the policy asks for.
   const isReplaced = presetMethod === 'password' && before?.method === 'application_credential';
-  const { method, blank, inUserDomain } = signInMethod(
+  const { method, incompleteSignIn, withUserDomain } = signInMethod(
     (isReplaced ? undefined : presetMethod) ?? before?.method ?? 'password',
   );
-  const signIn = before?.method === method ? before : blank;
-  return userDomain === undefined ? signIn : (inUserDomain?.(signIn, userDomain) ?? signIn);
+  const signIn = before?.method === method ? before : incompleteSignIn;
+  return userDomain === undefined ? signIn : (withUserDomain?.(signIn, userDomain) ?? signIn);
 }

@@ -1,5 +1,5 @@
 import type { PolicyProblem } from '@/utils/messaging/views';
-import { optional, type Preset, required } from './schema';
+import { optionalSchemas, type Preset, requiredSchemas } from './schema';
 
 /** The valid part of a policy. */
 export interface Policy {
@@ -17,25 +17,25 @@ const MAX_CLOUDS = 100;
 
 /** @param managed contents of `storage.managed`; unknown names are no problem. */
 export function parsePolicy(managed: unknown): Policy {
-  const raw = asObject(managed) ?? {};
+  const settings = asObject(managed) ?? {};
   const problems: PolicyProblem[] = [];
   const addProblem = (entry: string, fields: string[]) => void problems.push({ entry, fields });
-  const syncDisabled = raw.disableSync === true;
-  if (raw.disableSync !== undefined && typeof raw.disableSync !== 'boolean') addProblem('disableSync', []);
-  const minutes = raw.maxAutoLockMinutes;
+  const syncDisabled = settings.disableSync === true;
+  if (settings.disableSync !== undefined && typeof settings.disableSync !== 'boolean') addProblem('disableSync', []);
+  const minutes = settings.maxAutoLockMinutes;
   const areMinutesValid =
     typeof minutes === 'number' && Number.isInteger(minutes) && minutes >= 1 && minutes <= 24 * 60;
   if (minutes !== undefined && !areMinutesValid) addProblem('maxAutoLockMinutes', []);
-  const list = raw.clouds === undefined ? [] : raw.clouds;
-  if (!Array.isArray(list)) addProblem('clouds', []);
+  const clouds = settings.clouds === undefined ? [] : settings.clouds;
+  if (!Array.isArray(clouds)) addProblem('clouds', []);
   const presets: Preset[] = [];
-  const entries: unknown[] = Array.isArray(list) ? list : [];
+  const entries: unknown[] = Array.isArray(clouds) ? clouds : [];
   for (const [index, value] of entries.slice(0, MAX_CLOUDS).entries()) {
     const { preset, invalidFields } = parsePreset(value);
     const isDuplicate = preset !== null && presets.some((other) => presetId(other) === presetId(preset));
     if (preset !== null && !isDuplicate) presets.push(preset);
     if (invalidFields.length > 0 || preset === null || isDuplicate)
-      addProblem(nameOf(value, index), isDuplicate ? [...invalidFields, 'id'] : invalidFields);
+      addProblem(entryNameOf(value, index), isDuplicate ? [...invalidFields, 'id'] : invalidFields);
   }
   if (entries.length > MAX_CLOUDS) addProblem('clouds', []);
   return { presets, syncDisabled, maxAutoLockMinutes: areMinutesValid ? minutes : null, problems };
@@ -47,21 +47,23 @@ export function presetId({ id, authUrl }: Preset): string {
 }
 
 function parsePreset(value: unknown): { preset: Preset | null; invalidFields: string[] } {
-  const raw = asObject(value);
-  if (raw === null) return { preset: null, invalidFields: [] };
+  const settings = asObject(value);
+  if (settings === null) return { preset: null, invalidFields: [] };
   const invalidFields: string[] = [];
-  const read = (shape: Partial<Record<string, { safeParse(input: unknown): { success: boolean; data?: unknown } }>>) =>
-    Object.entries(shape).flatMap(([name, schema]) => {
-      if (!Object.hasOwn(raw, name)) return [];
-      const parsed = schema?.safeParse(raw[name]);
+  const read = (
+    schemas: Partial<Record<string, { safeParse(input: unknown): { success: boolean; data?: unknown } }>>,
+  ) =>
+    Object.entries(schemas).flatMap(([name, schema]) => {
+      if (!Object.hasOwn(settings, name)) return [];
+      const parsed = schema?.safeParse(settings[name]);
       if (parsed?.success) return [[name, parsed.data] as const];
       invalidFields.push(name);
       return [];
     });
-  const requiredFields = Object.fromEntries(read(required)) as Partial<Preset>;
-  const optionalFields = Object.fromEntries(read(optional)) as Partial<Preset>;
+  const requiredFields = Object.fromEntries(read(requiredSchemas)) as Partial<Preset>;
+  const optionalFields = Object.fromEntries(read(optionalSchemas)) as Partial<Preset>;
   const { name, authUrl } = requiredFields;
-  const missing = Object.keys(required).filter(
+  const missing = Object.keys(requiredSchemas).filter(
     (field) => !Object.hasOwn(requiredFields, field) && !invalidFields.includes(field),
   );
   invalidFields.push(...missing);
@@ -71,7 +73,7 @@ function parsePreset(value: unknown): { preset: Preset | null; invalidFields: st
   };
 }
 
-function nameOf(value: unknown, index: number): string {
+function entryNameOf(value: unknown, index: number): string {
   const name = asObject(value)?.name;
   return typeof name === 'string' && name !== '' ? name.slice(0, 80) : `clouds[${index}]`;
 }

@@ -19,9 +19,9 @@ export interface ManagedPolicy {
   /** Applies the policy to a profile; one that the policy does not name is returned unchanged. */
   enforce(profile: CloudProfile): Promise<CloudProfile>;
   /** @throws AppError CLOUD_MANAGED for a cloud of the policy */
-  mayRemove(cloudId: string): Promise<void>;
+  assertRemovable(cloudId: string): Promise<void>;
   /** @param minutes null: never. @returns at most the minutes that the policy allows */
-  autoLock(minutes: number | null): Promise<number | null>;
+  limitAutoLock(minutes: number | null): Promise<number | null>;
 }
 
 /** How the policy changes a stored cloud. */
@@ -57,10 +57,10 @@ export function createPolicy({ applyExternalChange }: PolicyDeps): ManagedPolicy
       const preset = (await presets()).get(profile.id);
       return preset === undefined ? profile : enforce(preset, profile);
     },
-    async mayRemove(cloudId) {
+    async assertRemovable(cloudId) {
       if ((await presets()).has(cloudId)) throw new AppError('CLOUD_MANAGED', { cloudId });
     },
-    async autoLock(minutes) {
+    async limitAutoLock(minutes) {
       const { maxAutoLockMinutes: longest } = await readPolicy();
       return longest === null ? minutes : Math.min(minutes ?? longest, longest);
     },

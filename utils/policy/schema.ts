@@ -3,29 +3,29 @@ import { signInMethods } from '@/utils/sign-in/methods';
 
 // assets/public/managed-schema.json describes these fields to browsers.
 const text = z.string().check(z.minLength(1), z.maxLength(255));
-const address = z.string().check(z.maxLength(2000), z.refine(isAddress));
+const urlText = z.string().check(z.maxLength(2000), z.refine(isAddress));
 
 /** Without these a preset is not used. */
-export const required = { name: text, authUrl: address };
+export const requiredSchemas = { name: text, authUrl: urlText };
 
 /** An invalid one is left out, the rest is used. */
-export const optional = {
+export const optionalSchemas = {
   /** identifies the cloud when its auth URL changes */
   id: z.string().check(z.regex(/^[\w.-]{1,100}$/)),
-  dashboardUrl: address,
+  dashboardUrl: urlText,
   color: z.string().check(z.regex(/^#[0-9a-f]{6}$/i), z.toLowerCase()),
   production: z.boolean(),
   interface: z.enum(['public', 'internal', 'admin']),
   region: text,
   regions: z.array(text).check(z.minLength(1), z.maxLength(50)),
-  computeUrl: address,
+  computeUrl: urlText,
   signIn: z.enum(signInMethods.map(({ method }) => method)),
   userDomain: text,
 };
 
-type Optional = { [N in keyof typeof optional]?: z.infer<(typeof optional)[N]> };
+type OptionalFields = { [N in keyof typeof optionalSchemas]?: z.infer<(typeof optionalSchemas)[N]> };
 /** A cloud of the policy; what it leaves out, the user chooses. No field is for a secret. */
-export type Preset = { name: string; authUrl: string } & Optional;
+export type Preset = { name: string; authUrl: string } & OptionalFields;
 
 function isAddress(value: string): boolean {
   if (/\s/.test(value) || !URL.canParse(value)) return false;

@@ -1,4 +1,4 @@
-import { canonicalJson, secretTargetChanged } from '@/utils/clouds/compare';
+import { canonicalJson, needsNewSecret } from '@/utils/clouds/compare';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { AppError } from '@/utils/problems/app-error';
@@ -37,7 +37,7 @@ export function createStalenessCheck(vault: Pick<Vault, 'assertUnlocked'>, gener
       const present = await findCloud(id);
       const isSame =
         present !== null &&
-        !secretTargetChanged(present, profile) &&
+        !needsNewSecret(present, profile) &&
         canonicalJson(present.signIn) === canonicalJson(signIn);
       if (!isSame || generations.byUser(id) !== startedAt) await throwStale(profile, present);
     },
@@ -49,7 +49,7 @@ export function createStalenessCheck(vault: Pick<Vault, 'assertUnlocked'>, gener
     },
     async isUnchanged(profile) {
       const present = await findCloud(profile.id);
-      if (present === null || secretTargetChanged(present, profile)) return false;
+      if (present === null || needsNewSecret(present, profile)) return false;
       return vault.assertUnlocked(profile.remember, 'reading', 'background').then(
         () => true,
         () => false,

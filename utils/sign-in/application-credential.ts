@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { addDomainProblem, completeRef, writeUser } from './file-refs';
+import { addDomainProblem, completeRef, userSettings } from './file-refs';
 import { typedUser, userValues } from './form-refs';
 import { defineMethod } from './method';
 import { projectRef, refText, syncedRef, syncedText, userRef } from './refs';
@@ -11,8 +11,8 @@ const issued = z.object({
   projectId: z.string(),
   projectName: z.string(),
   /** its access rules allow only consoles; false: Keystone does not support them */
-  limited: z.boolean(),
-  before: z.object({ user: userRef, project: z.optional(projectRef), passcode: z.optional(z.literal(true)) }),
+  hasAccessRules: z.boolean(),
+  replaced: z.object({ user: userRef, project: z.optional(projectRef), passcode: z.optional(z.literal(true)) }),
   /** ms since the epoch; null: never */
   expiresAt: z.nullable(z.number()),
 });
@@ -31,7 +31,7 @@ export const applicationCredential = defineMethod({
   ]),
   credential: z.object({ kind: method, secret: z.string().check(z.minLength(1)) }),
   synced: z.union([z.object({ method, id: syncedText }), z.object({ method, name: syncedText, user: syncedRef })]),
-  blank: { method: 'application_credential', id: '' },
+  incompleteSignIn: { method: 'application_credential', id: '' },
   hasOwnProject: true,
   identity: (signIn, { secret }) =>
     'id' in signIn
@@ -69,7 +69,7 @@ export const applicationCredential = defineMethod({
       auth:
         'id' in signIn
           ? { application_credential_id: signIn.id }
-          : { application_credential_name: signIn.name, ...writeUser(signIn.user) },
+          : { application_credential_name: signIn.name, ...userSettings(signIn.user) },
     }),
     writeSecret: ({ secret }) => ({ application_credential_secret: secret }),
   },
@@ -82,7 +82,7 @@ export const applicationCredential = defineMethod({
       { name: 'userName', besideNext: true, section: 'byName' },
       { name: 'userDomain', initial: 'Default', section: 'byName' },
     ],
-    valuesOf: (signIn) =>
+    fieldValuesOf: (signIn) =>
       'id' in signIn ? { appCredId: signIn.id } : { appCredName: signIn.name, ...userValues(signIn.user) },
     read(values, unchanged) {
       const id = values.appCredId.trim();

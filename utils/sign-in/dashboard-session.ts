@@ -16,7 +16,7 @@ export const dashboardSession = defineMethod({
   // no secret: the origin of the dashboard
   credential: z.object({ kind: z.literal('horizon_session'), dashboard: z.string().check(z.minLength(1)) }),
   synced: z.object({ method: z.literal('horizon_session'), project: z.optional(syncedRef) }),
-  blank: { method: 'horizon_session' },
+  incompleteSignIn: { method: 'horizon_session' },
   secretOwner: (_, dashboardOrigin) => dashboardOrigin,
   comparedTexts: ({ project }) => ({ project: refText(project) }),
   file: null,
@@ -24,7 +24,7 @@ export const dashboardSession = defineMethod({
     hint: 'horizonSession',
     needsDashboard: true,
     fields: PROJECT_FIELDS_WITHOUT_USER,
-    valuesOf: ({ project }) => projectValues(project),
+    fieldValuesOf: ({ project }) => projectValues(project),
     read: (values, unchanged) => ({ method: 'horizon_session', ...readProject(values, unchanged, DEFAULT_DOMAIN) }),
     credential: () => undefined,
     fieldsAtFault({ code, facts }, values) {

@@ -20,16 +20,16 @@ export function addDomainProblem(settings: SignInSettings, ref: RefDraft | undef
 }
 
 /** Returns the settings of keystoneauth. */
-export function writeUser(ref: UserRef): Record<string, string> {
-  return writeRef('user', 'username', ref);
+export function userSettings(ref: UserRef): Record<string, string> {
+  return refSettings('user', 'username', ref);
 }
 
 /** Returns the settings of keystoneauth. */
-export function writeProject(ref: ProjectRef | undefined): Record<string, string> {
-  return ref === undefined ? {} : writeRef('project', 'project_name', ref);
+export function projectSettings(ref: ProjectRef | undefined): Record<string, string> {
+  return ref === undefined ? {} : refSettings('project', 'project_name', ref);
 }
 
-function writeRef(kind: 'user' | 'project', nameKey: string, ref: UserRef | ProjectRef): Record<string, string> {
+function refSettings(kind: 'user' | 'project', nameKey: string, ref: UserRef | ProjectRef): Record<string, string> {
   if ('id' in ref) return { [`${kind}_id`]: ref.id };
   const domain =
     'id' in ref.domain ? { [`${kind}_domain_id`]: ref.domain.id } : { [`${kind}_domain_name`]: ref.domain.name };

@@ -32,14 +32,17 @@ interface ProjectValues {
 
 /** A user by id is shown as the id, without a domain. */
 export function userValues(user: UserRef): UserValues {
-  return { userName: idOrName(user), userDomain: domainOf(user) };
+  return { userName: idOrName(user), userDomain: domainTextOf(user) };
 }
 
 /** The domain is empty where it is the user's. */
 export function projectValues(project: ProjectRef | undefined, user?: UserRef): ProjectValues {
   if (project === undefined) return { project: '', projectDomain: '' };
-  const domain = domainOf(project);
-  return { project: idOrName(project), projectDomain: user !== undefined && domain === domainOf(user) ? '' : domain };
+  const domain = domainTextOf(project);
+  return {
+    project: idOrName(project),
+    projectDomain: user !== undefined && domain === domainTextOf(user) ? '' : domain,
+  };
 }
 
 /** In domain `Default` where none is typed. */
@@ -69,6 +72,6 @@ function idOrName(ref: UserRef | ProjectRef): string {
   return 'id' in ref ? ref.id : ref.name;
 }
 
-function domainOf(ref: UserRef | ProjectRef): string {
+function domainTextOf(ref: UserRef | ProjectRef): string {
   return 'id' in ref ? '' : domainText(ref.domain);
 }

@@ -18,14 +18,14 @@ export type SignInValues = FieldValues<SignInTextFieldName> & { method: SignInMe
 /** The initial texts of all methods; method `password`. */
 export function emptySignInValues(): SignInValues {
   const texts = signInMethods.flatMap(({ form }) => [...form.fields].filter(isText));
-  const values = Object.fromEntries(texts.map((field) => [field.name, initialOf(field)]));
+  const values = Object.fromEntries(texts.map((field) => [field.name, initialTextOf(field)]));
   return { ...(values as Record<SignInTextFieldName, string>), method: 'password', asksPasscode: false };
 }
 
 /** Includes the password's fields of a replaced sign-in, so that the user can return to it. */
 export function signInToValues(signIn: SignIn): SignInValues {
   const before = signInBeforeReplacement(signIn);
-  const shown = [before, signIn].map((one) => signInMethod(one.method).form.valuesOf(one));
+  const shown = [before, signIn].map((one) => signInMethod(one.method).form.fieldValuesOf(one));
   return Object.assign(emptySignInValues(), ...shown, { method: signIn.method });
 }
 
@@ -33,14 +33,14 @@ export function signInToValues(signIn: SignIn): SignInValues {
 export function signInFromValues(values: SignInValues, before?: SignIn): SignIn {
   const { form } = signInMethod(values.method);
   if (before === undefined) return form.read(values, {});
-  const known = [before, signInBeforeReplacement(before)].find(
-    (signIn) => signIn.method === values.method && isSameSignIn(values, signInToValues(signIn)),
+  const keptSignIn = [before, signInBeforeReplacement(before)].find(
+    (signIn) => signIn.method === values.method && hasSameSignInValues(values, signInToValues(signIn)),
   );
-  return known ?? form.read(values, unchangedRefs(values, signInBeforeReplacement(before)));
+  return keptSignIn ?? form.read(values, unchangedRefs(values, signInBeforeReplacement(before)));
 }
 
 /** Compares only the fields of the method in `a`. */
-export function isSameSignIn(a: SignInValues, b: SignInValues): boolean {
+export function hasSameSignInValues(a: SignInValues, b: SignInValues): boolean {
   const texts = [...signInMethod(a.method).form.fields].filter(isText);
   return a.asksPasscode === b.asksPasscode && texts.every(({ name }) => a[name] === b[name]);
 }
@@ -73,7 +73,7 @@ function isSecret(field: SignInField): field is Extract<SignInField, { kind: 'se
   return 'kind' in field && field.kind === 'secret';
 }
 
-function initialOf(field: TextField): string {
+function initialTextOf(field: TextField): string {
   return 'initial' in field ? field.initial : '';
 }
 

@@ -9,5 +9,5 @@ export function issuedAppCredential(signIn: SignIn): IssuedAppCredential | undef
 /** Returns the replaced sign-in, which is synced; any other as it is. */
 export function signInBeforeReplacement(signIn: SignIn): SignIn {
   const issued = issuedAppCredential(signIn);
-  return issued === undefined ? signIn : { method: 'password', ...issued.before };
+  return issued === undefined ? signIn : { method: 'password', ...issued.replaced };
 }

@@ -87,7 +87,7 @@ export interface SignInForm<S, C, F extends readonly FormField[], H extends stri
   /** the form requires a dashboard URL */
   needsDashboard?: true;
   /** what the fields contain for a stored sign-in */
-  valuesOf(signIn: S): Partial<FieldValues<TextFieldName<F>>>;
+  fieldValuesOf(signIn: S): Partial<FieldValues<TextFieldName<F>>>;
   /** @param unchanged references whose fields are unchanged */
   read(values: FieldValues<TextFieldName<F>>, unchanged: UnchangedRefs): S;
   /** default: those with `required` */
@@ -104,7 +104,7 @@ export interface SignInForm<S, C, F extends readonly FormField[], H extends stri
 /** What a method does. `S`: sign-in; `C`: credential; `F`: fields; `H`: names of hints. */
 export interface SignInMethodMembers<S, C, F extends readonly FormField[], H extends string> {
   /** the sign-in where a policy chooses the method and the user has not completed it */
-  blank: S;
+  incompleteSignIn: S;
   /** the token's project cannot be changed */
   hasOwnProject?: true;
   /** Missing: a dashboard gives the token. @throws OpenStackError */
@@ -114,7 +114,7 @@ export interface SignInMethodMembers<S, C, F extends readonly FormField[], H ext
   /** what an import shows and compares: the stored sign-in beside the one of the file */
   comparedTexts(signIn: S): { user?: string; credential?: string; project?: string };
   /** applies a policy's domain; default: unchanged */
-  inUserDomain?(signIn: S, domain: string): S;
+  withUserDomain?(signIn: S, domain: string): S;
   file: FileFormat<S, C, TextFieldName<F>> | null;
   form: SignInForm<S, C, F, H>;
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { addDomainProblem, completeProject, completeRef, writeProject, writeUser } from './file-refs';
+import { addDomainProblem, completeProject, completeRef, projectSettings, userSettings } from './file-refs';
 import { filledProjectFields, PROJECT_FIELDS, projectValues, readProject, typedUser, userValues } from './form-refs';
 import { defineMethod, type SignInSettings } from './method';
 import { projectRef, refText, syncedRef, userRef } from './refs';
@@ -22,11 +22,11 @@ export const password = defineMethod({
     project: z.optional(syncedRef),
     passcode: z.optional(z.literal(true)),
   }),
-  blank: { method: 'password', user: { name: '', domain: { name: 'Default' } } },
+  incompleteSignIn: { method: 'password', user: { name: '', domain: { name: 'Default' } } },
   identity: ({ user }, credential) => ({ method: 'password', user, password: credential.password }),
   secretOwner: ({ user }) => JSON.stringify(user),
   comparedTexts: ({ user, project }) => ({ user: refText(user), project: refText(project) }),
-  inUserDomain: (signIn, name) =>
+  withUserDomain: (signIn, name) =>
     'id' in signIn.user ? signIn : { ...signIn, user: { name: signIn.user.name, domain: { name } } },
   file: {
     authTypes: [...AUTH_TYPES, 'v3totp', 'v3multifactor'],
@@ -59,7 +59,7 @@ export const password = defineMethod({
       entry: passcode
         ? { auth_type: 'v3multifactor', auth_methods: ['v3password', 'v3totp'] }
         : { auth_type: 'password' },
-      auth: { ...writeUser(user), ...writeProject(project) },
+      auth: { ...userSettings(user), ...projectSettings(project) },
     }),
     writeSecret: (credential) => ({ password: credential.password }),
   },
@@ -71,7 +71,7 @@ export const password = defineMethod({
       { name: 'passcode', kind: 'passcode' },
       ...PROJECT_FIELDS,
     ],
-    valuesOf: ({ user, project, passcode }) => ({
+    fieldValuesOf: ({ user, project, passcode }) => ({
       ...userValues(user),
       ...projectValues(project, user),
       asksPasscode: passcode === true,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { addDomainProblem, completeProject, completeRef, writeProject } from './file-refs';
+import { addDomainProblem, completeProject, completeRef, projectSettings } from './file-refs';
 import {
   DEFAULT_DOMAIN,
   filledProjectFields,
@@ -16,7 +16,7 @@ export const token = defineMethod({
   signIn: z.object({ method: z.literal('token'), project: z.optional(projectRef) }),
   credential: z.object({ kind: z.literal('token'), token: z.string().check(z.minLength(1)) }),
   synced: z.object({ method: z.literal('token'), project: z.optional(syncedRef) }),
-  blank: { method: 'token' },
+  incompleteSignIn: { method: 'token' },
   identity: (_, credential) => ({ method: 'token', token: credential.token }),
   secretOwner: () => '',
   comparedTexts: ({ project }) => ({ project: refText(project) }),
@@ -34,13 +34,13 @@ export const token = defineMethod({
       return { ...(project && { project }) };
     },
     complete: ({ project, user }) => ({ method: 'token', ...completeProject(project, user && completeRef(user)) }),
-    write: ({ project }) => ({ entry: { auth_type: 'v3token' }, auth: writeProject(project) }),
+    write: ({ project }) => ({ entry: { auth_type: 'v3token' }, auth: projectSettings(project) }),
     writeSecret: (credential) => ({ token: credential.token }),
   },
   form: {
     hint: 'token',
     fields: [{ name: 'token', kind: 'secret' }, ...PROJECT_FIELDS_WITHOUT_USER],
-    valuesOf: ({ project }) => projectValues(project),
+    fieldValuesOf: ({ project }) => projectValues(project),
     read: (values, unchanged) => ({ method: 'token', ...readProject(values, unchanged, DEFAULT_DOMAIN) }),
     credential: (typed) => ({ kind: 'token', token: typed.trim() }),
     fieldsAtFault({ code }, values) {

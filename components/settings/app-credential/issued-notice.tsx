@@ -3,10 +3,10 @@ import type { IssuedAppCredential } from '@/utils/sign-in/application-credential
 
 /** What the issued application credential allows, and until when. */
 export function IssuedNotice({ issued }: { issued: IssuedAppCredential }) {
-  const { projectName, limited, expiresAt } = issued;
+  const { projectName, hasAccessRules, expiresAt } = issued;
   const sentences = [
     i18n.t('settings.issued.text', { project: projectName }),
-    i18n.t(limited ? 'settings.issued.limited' : 'settings.issued.unlimited'),
+    i18n.t(hasAccessRules ? 'settings.issued.limited' : 'settings.issued.unlimited'),
     expiresAt === null
       ? i18n.t('settings.issued.neverExpires')
       : i18n.t('settings.issued.expires', {

@@ -2,7 +2,7 @@ import { SWATCHES } from '@/components/cloud-color';
 import type { CloudProfile, Remember } from '@/utils/clouds/profile';
 import {
   emptySignInValues,
-  isSameSignIn,
+  hasSameSignInValues,
   type SignInValues,
   secretField,
   signInFromValues,
@@ -35,7 +35,7 @@ export const NO_DRAFT: FormDraft = { fields: {}, signIn: null };
 
 /** The sign-in of a draft, unless its fields were changed. */
 export function signInOfDraft(values: FormValues, { fields, signIn }: FormDraft): SignIn | undefined {
-  const untouched = signIn?.method === values.method && isSameSignIn(values, { ...newValues([]), ...fields });
+  const untouched = signIn?.method === values.method && hasSameSignInValues(values, { ...newValues([]), ...fields });
   return untouched ? signIn : undefined;
 }
 

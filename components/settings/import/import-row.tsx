@@ -1,5 +1,5 @@
 import type { ComparedField } from '@/utils/cloud-files/compared-fields';
-import { blocks } from '@/utils/cloud-files/import-problems';
+import { blocksImport } from '@/utils/cloud-files/import-problems';
 import { i18n } from '@/utils/i18n';
 import type { SignInMethodName } from '@/utils/sign-in/methods';
 import type { Decision, PreviewRow } from './choices';
@@ -38,7 +38,7 @@ export function ImportRow({ row, secretStored, id, onDecide }: Props) {
         <p class="hint">{summaryOf(imported.draft)}</p>
         <Effect row={row} state={state} secretStored={secretStored} />
         {imported.problems.map((problem) => (
-          <p key={`${problem.code} ${problem.key}`} class={blocks(problem) ? 'note bad' : 'note warn'}>
+          <p key={`${problem.code} ${problem.key}`} class={blocksImport(problem) ? 'note bad' : 'note warn'}>
             {problemWords(problem)}
           </p>
         ))}

@@ -48,7 +48,7 @@ async function useAppCredential(): Promise<void> {
   cloud.world.applicationCredentials.push({ ...created, ...grants });
   const issued: IssuedAppCredential = {
     ...{ name, userId, userName: 'demo', projectId, projectName: 'demo' },
-    ...{ limited: false, expiresAt: null, before: { user: inDefault('demo') } },
+    ...{ hasAccessRules: false, expiresAt: null, replaced: { user: inDefault('demo') } },
   };
   await putClouds([{ ...stored(), signIn: { method: 'application_credential', id: created.id, issued } }]);
   const credential = { kind: 'application_credential', secret: created.secret } as const;

@@ -73,7 +73,7 @@ describe('an application credential of this browser', () => {
     expect(issued()).toMatchObject([{ name, accessRules: expect.any(Array) }]);
     expect(JSON.stringify(await newWorker().vault.get(profile.id, profile.remember))).not.toContain(PASSWORD);
     const stored = await findCloud(profile.id);
-    expect(stored?.signIn).toMatchObject({ method: 'application_credential', issued: { limited: true, name } });
+    expect(stored?.signIn).toMatchObject({ method: 'application_credential', issued: { hasAccessRules: true, name } });
     expect((await newWorker().serverLists.servers(PLACE)).servers).not.toEqual([]);
   });
 
@@ -82,7 +82,7 @@ describe('an application credential of this browser', () => {
     expect(issued()).toHaveLength(1);
     expect(issued()[0]?.accessRules).toBeUndefined();
     expect(cloud.world.accessRules).toEqual([]);
-    expect((await findCloud(profile.id))?.signIn).toMatchObject({ issued: { limited: false } });
+    expect((await findCloud(profile.id))?.signIn).toMatchObject({ issued: { hasAccessRules: false } });
   });
 
   it('is deleted where the proof fails, and the password stays', async () => {
@@ -151,7 +151,7 @@ describe('an application credential of this browser', () => {
     cloud.fail({ service: 'nova', path: 'remote-consoles', status: 401 });
     await replacePassword(cloud);
     expect(issued()).toHaveLength(1);
-    expect((await findCloud(profile.id))?.signIn).toMatchObject({ issued: { limited: false } });
+    expect((await findCloud(profile.id))?.signIn).toMatchObject({ issued: { hasAccessRules: false } });
   });
 
   it('is not created where Nova gives no version', async () => {

@@ -9,7 +9,7 @@ function worker(present: number | null, longest: number | null) {
   const applyPolicy = createApplyPolicy({
     policy: {
       apply: async () => void did.push('apply'),
-      autoLock: async (minutes) => (longest === null ? minutes : Math.min(minutes ?? longest, longest)),
+      limitAutoLock: async (minutes) => (longest === null ? minutes : Math.min(minutes ?? longest, longest)),
     },
     vaultLock: {
       state: async () => view,

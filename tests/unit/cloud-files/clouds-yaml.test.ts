@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseCloudsYaml } from '@/utils/cloud-files/clouds-yaml';
-import { blocks } from '@/utils/cloud-files/import-problems';
+import { blocksImport } from '@/utils/cloud-files/import-problems';
 import { AUTH, cloud, codes, horizonDownload, PASSWORD_ENTRY } from './one-cloud';
 
 describe('parseCloudsYaml', () => {
@@ -159,10 +159,10 @@ auth_type: "v3applicationcredential"`);
   it('takes a passcode with a password as both, and without one says so and blocks', () => {
     const both = cloud(`auth_type: v3totp\n${PASSWORD_ENTRY}, password: p}`);
     expect(both).toMatchObject({ draft: { method: 'password', passcode: true }, secret: { password: 'p' } });
-    expect(both.problems.some(blocks)).toBe(false);
+    expect(both.problems.some(blocksImport)).toBe(false);
     const alone = cloud('auth_type: v3totp\nauth: {auth_url: "https://i.example.org", username: u}');
     expect(alone.draft.method).toBeUndefined();
-    expect(alone.problems.filter(blocks)).toEqual([{ code: 'PASSCODE_WITHOUT_PASSWORD' }]);
+    expect(alone.problems.filter(blocksImport)).toEqual([{ code: 'PASSCODE_WITHOUT_PASSWORD' }]);
   });
 
   it.each([

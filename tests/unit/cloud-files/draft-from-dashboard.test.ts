@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { inDefault } from '@/tests/unit/support/profile';
 import { forAnyAsync } from '@/tests/unit/support/runs';
 import { draftOfApiAccess } from '@/utils/cloud-files/draft-from-dashboard';
-import { parseEndpoints } from '@/utils/cloud-files/horizon-endpoints';
+import { keystoneUrlOf } from '@/utils/cloud-files/horizon-endpoints';
 import { mutated } from './arbitraries';
 
 const ZED = 'tests/fixtures/horizon/zed';
@@ -33,7 +33,7 @@ function rows(...endpoints: [type: string, url: string, name?: string][]): Docum
 
 describe('parseEndpoints', () => {
   it("finds Keystone on Horizon's own page", () => {
-    expect(parseEndpoints(parsed(page))).toMatch(/^http:\/\/[^/]+:5000\/v3$/);
+    expect(keystoneUrlOf(parsed(page))).toMatch(/^http:\/\/[^/]+:5000\/v3$/);
   });
 
   const inChinese = rows(['身份', 'https://a.test/x', 'keystone'], ['计算', 'https://b.test:5000', 'nova']);
@@ -58,7 +58,7 @@ describe('parseEndpoints', () => {
     ['not: no table', parsed('<p>https://a.test:5000/v3</p>'), null],
     ['not: another table', parsed(`<table id="other"><tbody>${row}</tbody></table>`), null],
   ])('%s', (_, document, url) => {
-    expect(parseEndpoints(document)).toBe(url);
+    expect(keystoneUrlOf(document)).toBe(url);
   });
 });
 

@@ -47,7 +47,7 @@ describe('a stored cloud', () => {
   const stored = demoProfile(URL_A, { id: 'one', name: 'Mine', interface: 'internal', computeUrl: 'https://nova.a' });
   const issued = {
     ...{ name: 'n', userId: 'u', userName: 'demo', projectId: 'p', projectName: 'demo' },
-    ...{ limited: true, before: { user: inDefault('demo') }, expiresAt: null },
+    ...{ hasAccessRules: true, replaced: { user: inDefault('demo') }, expiresAt: null },
   };
 
   it('matches by auth URL, user and project, whatever its name is; then nothing is suggested', () => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { forAny } from '@/tests/unit/support/runs';
-import { covers, originPattern, originPatterns, typedOriginPattern } from '@/utils/clouds/host-patterns';
+import { matchPattern, matchPatterns, patternCovers, typedMatchPattern } from '@/utils/clouds/host-patterns';
 
-describe('originPattern', () => {
+describe('matchPattern', () => {
   it.each([
     ['https://keystone.example.org:5000/v3', 'https://keystone.example.org/*'],
     ['http://127.0.0.1:5000', 'http://127.0.0.1/*'],
@@ -17,18 +17,18 @@ describe('originPattern', () => {
     ['not a url', null],
     ['', null],
   ])('%s', (url, pattern) => {
-    expect(originPattern(url)).toBe(pattern);
+    expect(matchPattern(url)).toBe(pattern);
   });
 
   it('never asks for more than one host, whatever is typed', () => {
     forAny(100, fc.oneof(fc.webUrl(), fc.string()), (url) => {
-      const pattern = originPattern(url);
+      const pattern = matchPattern(url);
       if (pattern !== null) expect(pattern).toMatch(/^https?:\/\/[^/*]+\/\*$/);
     });
   });
 
   it('names each host once', () => {
-    expect(originPatterns(['https://a/1', 'https://a:8774/2', 'http://a/', 'nonsense'])).toEqual([
+    expect(matchPatterns(['https://a/1', 'https://a:8774/2', 'http://a/', 'nonsense'])).toEqual([
       'https://a/*',
       'http://a/*',
     ]);
@@ -43,7 +43,7 @@ describe('originPattern', () => {
     ['ftp://keystone.example.org', null],
     ['', null],
   ])('takes %j as it was typed', (typed, pattern) => {
-    expect(typedOriginPattern(typed)).toBe(pattern);
+    expect(typedMatchPattern(typed)).toBe(pattern);
   });
 
   it.each([
@@ -57,6 +57,6 @@ describe('originPattern', () => {
     ['https://*.ample/*', false],
     ['nonsense', false],
   ])('access by %s is access to https://a.example/*: %s', (granted, covered) => {
-    expect(covers(granted, 'https://a.example/*')).toBe(covered);
+    expect(patternCovers(granted, 'https://a.example/*')).toBe(covered);
   });
 });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { landingOf, openInTab, type ShowRequest, tabOfRequest, waitForLanding } from '@/utils/consoles/console-tabs';
+import { finalUrlOf, openInTab, type ShowRequest, tabOfRequest, waitForFinalPage } from '@/utils/consoles/console-tabs';
 
 const OLD = 'https://nova.example/vnc_lite.html?token=old';
 const NEW = 'https://nova.example/vnc_lite.html?token=new';
@@ -32,7 +32,7 @@ describe('where a tab landed', () => {
   it('is not the page that it leaves, which browsers still report as loaded', async () => {
     const change = tabShowing({ status: 'complete', url: OLD });
     const shown = vi.fn();
-    const end = landingOf(1, OLD).then(shown);
+    const end = finalUrlOf(1, OLD).then(shown);
     await nextTick();
     await change({ status: 'complete', url: OLD }); // such as a new title
     await nextTick();
@@ -45,7 +45,7 @@ describe('where a tab landed', () => {
 
   it('is the same page again where that was reloaded', async () => {
     const change = tabShowing({ status: 'complete', url: OLD });
-    const end = landingOf(1, OLD);
+    const end = finalUrlOf(1, OLD);
     await change({ status: 'loading', url: OLD });
     await change({ status: 'complete', url: OLD });
     expect(await end).toBe(OLD);
@@ -53,12 +53,12 @@ describe('where a tab landed', () => {
 
   it.each([NEW, undefined])('is found though it was there before: %s', async (url) => {
     tabShowing({ status: 'complete', url });
-    expect(await landingOf(1, OLD)).toBe(url ?? null);
+    expect(await finalUrlOf(1, OLD)).toBe(url ?? null);
   });
 
   it('is what a new tab shows first', async () => {
     const change = tabShowing({ status: 'complete', url: 'about:blank' });
-    const end = landingOf(1, null);
+    const end = finalUrlOf(1, null);
     await nextTick();
     await change({ status: 'complete', url: NEW });
     expect(await end).toBe(NEW);
@@ -70,7 +70,7 @@ describe('where a tab landed', () => {
     vi.spyOn(fakeBrowser.tabs, 'update').mockImplementation((async () => ({ id: tabId })) as never);
     const opened = await openInTab(LINK, request('request-2', { reuse: true }));
     expect(opened).toMatchObject({ tabId, previousUrl: OLD });
-    const end = waitForLanding(tabId, opened.previousUrl);
+    const end = waitForFinalPage(tabId, opened.previousUrl);
     await vi.waitFor(() => expect(fakeBrowser.tabs.onUpdated.hasListeners()).toBe(true));
     await nextTick();
     await change({ status: 'loading' });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { fakeCloud } from '@/tests/unit/support/cloud';
-import { allServers } from '@/utils/consoles/servers';
+import { listAllServers } from '@/utils/consoles/servers';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { issueToken } from '@/utils/openstack/identity/tokens';
 
@@ -19,7 +19,7 @@ it('turns to small pages where a whole list takes the cloud too long, and rememb
     return fetch(input, init);
   };
   const loaded = async () => {
-    const servers = await allServers({ fetch: slowFetch }, cloud.novaUrl, token);
+    const servers = await listAllServers({ fetch: slowFetch }, cloud.novaUrl, token);
     return servers.filter(({ name }) => name?.startsWith('load-')).length;
   };
   expect(await loaded()).toBe(450);

@@ -3,7 +3,7 @@ import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { demoProfile, PLACE } from '@/tests/unit/support/profile';
 import { asked, newWorker } from '@/tests/unit/support/worker';
 import type { CloudProfile } from '@/utils/clouds/profile';
-import { hostsOf } from '@/utils/consoles/required-hosts';
+import { requiredHosts } from '@/utils/consoles/required-hosts';
 import { readPlace, readSnapshot } from '@/utils/pages/snapshot';
 import type { Credential } from '@/utils/sign-in/methods';
 import { lastPlace } from '@/utils/storage/last-place';
@@ -40,7 +40,7 @@ describe('listing servers', () => {
     await expect(serverLists.servers(PLACE)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(asked(cloud)).toContain('GET /nova-here/v2.1/servers/detail');
     const profile = demoProfile(cloud.authUrl, { computeUrl: 'https://nova.example.org' });
-    expect(await hostsOf(profile)).toContainEqual(
+    expect(await requiredHosts(profile)).toContainEqual(
       expect.objectContaining({ origin: 'https://nova.example.org/*', purpose: 'compute' }),
     );
   });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { manifestFor } from '@/tests/unit/support/manifest';
 import { parsePolicy } from '@/utils/policy/parse-policy';
-import { optional, required } from '@/utils/policy/schema';
+import { optionalSchemas, requiredSchemas } from '@/utils/policy/schema';
 import { signInMethods } from '@/utils/sign-in/methods';
 
 interface Schema {
@@ -35,7 +35,7 @@ describe('the schema that browsers read', () => {
   it('names what is read, and no secret', () => {
     expect(Object.keys(schema.properties ?? {})).toEqual(['clouds', 'disableSync', 'maxAutoLockMinutes']);
     const fields = Object.keys(schema.properties?.clouds?.items?.properties ?? {});
-    expect(fields.sort()).toEqual([...Object.keys(required), ...Object.keys(optional)].sort());
+    expect(fields.sort()).toEqual([...Object.keys(requiredSchemas), ...Object.keys(optionalSchemas)].sort());
     expect(fields.filter((name) => /password|secret|token|credential/i.test(name))).toEqual([]);
   });
 

@@ -94,12 +94,12 @@ describe('a cloud that an administrator has set up', () => {
 
   it('cannot be removed by the user until the administrator removes it from the policy', async () => {
     await managed(NORTH);
-    await expect(policy.mayRemove('managed-north')).rejects.toMatchObject({ code: 'CLOUD_MANAGED' });
-    await expect(policy.mayRemove('other')).resolves.toBeUndefined();
+    await expect(policy.assertRemovable('managed-north')).rejects.toMatchObject({ code: 'CLOUD_MANAGED' });
+    await expect(policy.assertRemovable('other')).resolves.toBeUndefined();
     administrator({});
     await policy.apply();
     expect(await listClouds()).toHaveLength(1);
-    await expect(policy.mayRemove('managed-north')).resolves.toBeUndefined();
+    await expect(policy.assertRemovable('managed-north')).resolves.toBeUndefined();
   });
 });
 
@@ -109,13 +109,15 @@ describe('the rest of a policy', () => {
     await policy.apply();
     expect(await policy.view()).toEqual({ problems: [], syncDisabled: false, maxAutoLockMinutes: null });
     expect(await policy.allowsSync()).toBe(true);
-    expect(await policy.autoLock(null)).toBeNull();
+    expect(await policy.limitAutoLock(null)).toBeNull();
   });
 
   it('switches syncing off, and has the vault lock in time', async () => {
     administrator({ disableSync: true, maxAutoLockMinutes: 15 });
     expect(await policy.allowsSync()).toBe(false);
-    expect(await Promise.all([null, 5, 15, 60].map((minutes) => policy.autoLock(minutes)))).toEqual([15, 5, 15, 15]);
+    expect(await Promise.all([null, 5, 15, 60].map((minutes) => policy.limitAutoLock(minutes)))).toEqual([
+      15, 5, 15, 15,
+    ]);
   });
 });
 

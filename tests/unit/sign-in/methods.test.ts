@@ -26,12 +26,12 @@ function textNames(): string[] {
 
 describe.each(signInMethods.map((one) => [one.method, one] as const))(
   '%s',
-  (method, { blank, form, file, identity }) => {
+  (method, { incompleteSignIn, form, file, identity }) => {
     const signIn = signInFromValues({ ...filled, method });
 
     it('is stored as the form describes it', () => {
       expect(signInSchema.parse(signIn)).toEqual(signIn);
-      expect(signInSchema.parse(blank)).toEqual(blank);
+      expect(signInSchema.parse(incompleteSignIn)).toEqual(incompleteSignIn);
       expect(signIn.method).toBe(method);
     });
 

@@ -1,7 +1,7 @@
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { FakeCloud } from '@/tests/fake-cloud';
 import type { FakeLogin, LogInAs } from '@/tests/fake-cloud/horizon/handle';
-import { guardedFetch } from '@/utils/clouds/host-access';
+import { fetchWithHostAccess } from '@/utils/clouds/host-access';
 import type { DashboardPage } from '@/utils/messaging/dashboard-requests';
 import { newWorker } from './worker';
 
@@ -33,7 +33,8 @@ export function dashboardUser(cloud: FakeCloud, name = 'demo', as: LogInAs = {})
 
 /** A `fetch` that only reaches this dashboard and hosts where the user allowed it, as the browser's does. */
 export function guarded(fetch: typeof globalThis.fetch, root: string): typeof globalThis.fetch {
-  return async (input, init) => (String(input).startsWith(root) ? fetch(input, init) : guardedFetch(input, init));
+  return async (input, init) =>
+    String(input).startsWith(root) ? fetch(input, init) : fetchWithHostAccess(input, init);
 }
 
 /** A server as a click in the dashboard names it. */

@@ -190,7 +190,7 @@ describe('a secret', () => {
 describe('an application credential that was created for one browser', () => {
   const issued = {
     ...{ name: 'noVNC on laptop', userId: 'u1', userName: 'demo', projectId: 'p1', projectName: 'demo' },
-    ...{ limited: true, expiresAt: null, before: { user: { id: 'u1' }, project: { id: 'p1' } } },
+    ...{ hasAccessRules: true, expiresAt: null, replaced: { user: { id: 'u1' }, project: { id: 'p1' } } },
   };
   const own = { ...north, signIn: { method: 'application_credential', id: 'only-here', issued } } as const;
 
@@ -211,7 +211,7 @@ describe('an application credential that was created for one browser', () => {
     await home.turnOn();
     await home.save(own);
     await work.turnOn();
-    const { user, project } = issued.before;
+    const { user, project } = issued.replaced;
     expect((await work.find('north'))?.signIn).toEqual({ method: 'password', user, project });
   });
 

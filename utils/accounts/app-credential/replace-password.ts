@@ -116,9 +116,9 @@ function withAppCredential(
   if (profile.signIn.method !== 'password') throw new AppError('CREDENTIAL_MISSING', { cloudId: profile.id });
   const { user, project, passcode } = profile.signIn;
   const issued: IssuedAppCredential = {
-    ...{ name, expiresAt, limited: hasAccessRules, userId: ownerToken.userId, userName: ownerToken.userName },
+    ...{ name, expiresAt, hasAccessRules, userId: ownerToken.userId, userName: ownerToken.userName },
     ...{ projectId, projectName: ownerToken.project?.name ?? projectId },
-    before: { user, ...(project && { project }), ...(passcode && { passcode }) },
+    replaced: { user, ...(project && { project }), ...(passcode && { passcode }) },
   };
   return { ...profile, signIn: { method: 'application_credential', id, issued } };
 }

@@ -24,7 +24,7 @@ export interface Script {
 
 /** characters; lines such as `A=$A$A` double a value */
 const MAX_VALUE_LENGTH = 20_000;
-const MAX_DEFAULT_DEPTH = 5;
+const MAX_NESTED_DEFAULTS = 5;
 const SHELLS = [POSIX, BATCH, POWERSHELL, FISH, CSH];
 
 /** Whether a line assigns an `OS_...` variable. */
@@ -43,12 +43,12 @@ export function readScript(text: string): Script {
   let depth = 0;
   for (const [line, text] of logicalLines(lines, shell)) {
     for (const statement of shell.statementsOf(text)) {
-      if (statement.does === 'open') depth += 1;
-      if (statement.does === 'close') depth = Math.max(0, depth - 1);
-      if (statement.does === 'run') script.sourcedScriptLine ??= line;
+      if (statement.does === 'beginBlock') depth += 1;
+      if (statement.does === 'endBlock') depth = Math.max(0, depth - 1);
+      if (statement.does === 'runScript') script.sourcedScriptLine ??= line;
       if (!('name' in statement)) continue;
-      const name = shell.unix ? statement.name : statement.name.toUpperCase();
-      apply({ ...statement, name }, line, depth > 0, script);
+      const name = shell.isUnix ? statement.name : statement.name.toUpperCase();
+      applyStatement({ ...statement, name }, line, depth > 0, script);
     }
   }
   return script;
@@ -67,30 +67,30 @@ function shellOf(lines: string[]): Shell | undefined {
 }
 
 /** Joins continued lines. @returns the number of the first line, from 1, and the text */
-function* logicalLines(lines: string[], { unix }: Shell): Generator<[line: number, text: string]> {
+function* logicalLines(lines: string[], { isUnix }: Shell): Generator<[line: number, text: string]> {
   let parts: string[] = [];
   for (const [index, part] of lines.entries()) {
     parts.push(part);
     const backslashes = /\\*$/.exec(part)?.[0].length ?? 0;
     const isComment = parts.length === 1 && /^\s*#/.test(part);
-    if (unix && backslashes % 2 === 1 && !isComment && index < lines.length - 1) continue;
+    if (isUnix && backslashes % 2 === 1 && !isComment && index < lines.length - 1) continue;
     yield [index + 2 - parts.length, parts.join('\n')];
     parts = [];
   }
 }
 
-function apply(
+function applyStatement(
   statement: Extract<Statement, { name: string }>,
   line: number,
   inBlock: boolean,
   { variables, unreadableLines }: Script,
 ): void {
   const { name } = statement;
-  if (statement.does === 'other') {
+  if (statement.does === 'unreadable') {
     if (!unreadableLines.has(name)) unreadableLines.set(name, line);
     return;
   }
-  const value = statement.does === 'unset' ? '' : resolve(statement.value, variables);
+  const value = statement.does === 'unset' ? '' : evaluate(statement.value, variables);
   if (!inBlock && !statement.conditional) {
     variables.set(name, { value, line });
     return;
@@ -102,10 +102,10 @@ function apply(
   variables.set(name, { ...after, ...(conditionalLine !== undefined && { conditionalLine }) });
 }
 
-function resolve(word: Word, variables: Script['variables'], depth = 0): string | Unknown {
+function evaluate(word: Word, variables: Script['variables'], depth = 0): string | Unknown {
   let text = '';
   for (const piece of word) {
-    const value = resolvePiece(piece, variables, depth);
+    const value = evaluatePiece(piece, variables, depth);
     if (typeof value !== 'string') return value;
     text += value;
     if (text.length > MAX_VALUE_LENGTH) return { unknown: 'VALUE_UNUSED' };
@@ -114,13 +114,13 @@ function resolve(word: Word, variables: Script['variables'], depth = 0): string 
 }
 
 /** `${A-x}` is read as `${A:-x}`: the default also replaces an empty value. */
-function resolvePiece(piece: Word[number], variables: Script['variables'], depth: number): string | Unknown {
+function evaluatePiece(piece: Word[number], variables: Script['variables'], depth: number): string | Unknown {
   if ('text' in piece) return piece.text;
   if ('unknown' in piece) return piece;
   const value = variables.get(piece.variable)?.value ?? { unknown: 'VARIABLE_UNKNOWN' };
   if (piece.defaultText === undefined || (typeof value === 'string' && value !== '')) return value;
   if (typeof value !== 'string' && value.unknown === 'READ_FROM_KEYBOARD') return value;
   // reported as the output of a command: not evaluated
-  if (depth >= MAX_DEFAULT_DEPTH) return { unknown: 'COMMAND_NOT_RUN' };
-  return resolve(readDefault(piece.defaultText, POSIX_QUOTING), variables, depth + 1);
+  if (depth >= MAX_NESTED_DEFAULTS) return { unknown: 'COMMAND_NOT_RUN' };
+  return evaluate(readDefault(piece.defaultText, POSIX_QUOTING), variables, depth + 1);
 }

@@ -9,17 +9,17 @@ export type Statement =
   | { does: 'set'; name: string; value: Word; conditional?: boolean }
   | { does: 'unset'; name: string; conditional?: boolean }
   /** begin or end of lines that are run in some cases only */
-  | { does: 'open' | 'close' }
+  | { does: 'beginBlock' | 'endBlock' }
   /** runs another script */
-  | { does: 'run' }
+  | { does: 'runScript' }
   /** assigns in a way that is not understood */
-  | { does: 'other'; name: string };
+  | { does: 'unreadable'; name: string };
 
 /** How one kind of shell sets variables. */
 export interface Shell {
   /** only lines of this shell that assign an `OS_...` variable */
   assigns: RegExp;
   /** names of variables are case-sensitive, and a backslash continues a line */
-  unix: boolean;
+  isUnix: boolean;
   statementsOf(line: string): Statement[];
 }

@@ -4,16 +4,16 @@ import type { Word } from './shell';
 export interface Command {
   words: Word[];
   /** follows `&&`, `||`, `|` or `)`: the shell runs it in some cases only */
-  joined: boolean;
+  conditional: boolean;
 }
 
 /** Where the syntax of shells differs inside a word. */
 export interface Quoting {
   /** characters that a backslash escapes between such quotes */
-  single: string;
-  double: string;
+  escapedInSingle: string;
+  escapedInDouble: string;
   /** `(command)` is a command substitution, not `` `command` `` */
-  parentheses: boolean;
+  parenthesesSubstitute: boolean;
 }
 
 /**
@@ -23,10 +23,10 @@ export interface Quoting {
 export function commandsOf(line: string, quoting: Quoting): Command[] {
   const commands: Command[] = [];
   let words: Word[] = [];
-  let joined = false;
+  let conditional = false;
   let at = 0;
   const endCommand = (): void => {
-    if (words.length > 0) commands.push({ words, joined });
+    if (words.length > 0) commands.push({ words, conditional });
     words = [];
   };
   while (at < line.length) {
@@ -37,7 +37,7 @@ export function commandsOf(line: string, quoting: Quoting): Command[] {
       at += 1;
     } else if (endsCommand(char, quoting)) {
       endCommand();
-      joined = char === '|' || char === ')' || (char === '&' && line.slice(at - 1, at + 2).includes('&&'));
+      conditional = char === '|' || char === ')' || (char === '&' && line.slice(at - 1, at + 2).includes('&&'));
       at += 1;
     } else {
       const word: Word = [];
@@ -60,7 +60,7 @@ export function readDefault(text: string, quoting: Quoting): Word {
 }
 
 type Quote = '' | '"' | "'" | "$'";
-const PLAIN: Record<Quote, RegExp> = {
+const PLAIN_TEXT: Record<Quote, RegExp> = {
   '': /[^\s;&|()<>\\'"`$]+|[^\S \t\n]/y,
   '"': /[^"\\`$]+/y,
   "'": /[^'\\]+/y,
@@ -92,10 +92,10 @@ function readWord(line: string, from: number, word: Word, quoting: Quoting): num
 function readPiece(line: string, at: number, word: Word, quote: Quote, quoting: Quoting): number {
   const char = line.charAt(at);
   if (char === '\\') return readBackslash(line, at, word, quote, quoting);
-  if ((quote === '' || quote === '"') && (char === '$' || (char === '`' && !quoting.parentheses)))
+  if ((quote === '' || quote === '"') && (char === '$' || (char === '`' && !quoting.parenthesesSubstitute)))
     return readExpansion(line, at, word);
-  if (quote === '' && char === '(') return readBraced(line, at, word);
-  const plain = PLAIN[quote];
+  if (quote === '' && char === '(') return readBracketed(line, at, word);
+  const plain = PLAIN_TEXT[quote];
   plain.lastIndex = at;
   const text = plain.exec(line)?.[0] ?? char;
   word.push({ text });
@@ -105,7 +105,13 @@ function readPiece(line: string, at: number, word: Word, quote: Quote, quoting: 
 /** Escapes in `$'...'`, which `printf %q` writes. */
 const ANSI_ESCAPES: Record<string, string> = { n: '\n', t: '\t', r: '\r', '\\': '\\', "'": "'", '"': '"' };
 
-function readBackslash(line: string, at: number, word: Word, quote: Quote, { single, double }: Quoting): number {
+function readBackslash(
+  line: string,
+  at: number,
+  word: Word,
+  quote: Quote,
+  { escapedInSingle, escapedInDouble }: Quoting,
+): number {
   const next = line.charAt(at + 1);
   if (next === '\n' && (quote === '' || quote === '"')) return at + 2;
   if (quote === "$'") {
@@ -113,12 +119,12 @@ function readBackslash(line: string, at: number, word: Word, quote: Quote, { sin
     word.push(text === undefined ? { unknown: 'VALUE_UNUSED' } : { text });
     return at + 2;
   }
-  const escaped = quote === '' || (next !== '' && (quote === '"' ? double : single).includes(next));
+  const escaped = quote === '' || (next !== '' && (quote === '"' ? escapedInDouble : escapedInSingle).includes(next));
   word.push({ text: escaped ? next : '\\' });
   return at + (escaped ? 2 : 1);
 }
 
-const NAME = /[A-Za-z_]\w*|[0-9@*#?$!-]/y;
+const VARIABLE_NAME = /[A-Za-z_]\w*|[0-9@*#?$!-]/y;
 
 /** Adds an expansion such as `$A` to the word. @returns the index after it */
 function readExpansion(line: string, at: number, word: Word): number {
@@ -127,16 +133,16 @@ function readExpansion(line: string, at: number, word: Word): number {
     word.push({ unknown: 'COMMAND_NOT_RUN' });
     return indexOrEnd(line, '`', at + 1) + 1;
   }
-  if (next === '{' || next === '(') return readBraced(line, at + 1, word);
-  NAME.lastIndex = at + 1;
-  const name = NAME.exec(line)?.[0] ?? '';
+  if (next === '{' || next === '(') return readBracketed(line, at + 1, word);
+  VARIABLE_NAME.lastIndex = at + 1;
+  const name = VARIABLE_NAME.exec(line)?.[0] ?? '';
   if (next === '<')
     word.push({ unknown: 'READ_FROM_KEYBOARD' }); // `$<` of csh
   else word.push(name === '' ? { text: '$' } : { variable: name });
   return at + 1 + name.length;
 }
 
-function readBraced(line: string, from: number, word: Word): number {
+function readBracketed(line: string, from: number, word: Word): number {
   const open = line.charAt(from);
   const close = open === '{' ? '}' : ')';
   let depth = 0;
@@ -153,8 +159,8 @@ function readBraced(line: string, from: number, word: Word): number {
   return at + 1;
 }
 
-function endsCommand(char: string, { parentheses }: Quoting): boolean {
-  return '\n;&|)'.includes(char) || (char === '(' && !parentheses);
+function endsCommand(char: string, { parenthesesSubstitute }: Quoting): boolean {
+  return '\n;&|)'.includes(char) || (char === '(' && !parenthesesSubstitute);
 }
 
 function indexOrEnd(line: string, char: string, from: number): number {

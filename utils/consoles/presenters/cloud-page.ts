@@ -27,8 +27,8 @@ const PAGE_OPTIONS: readonly (readonly [file: string, options: readonly string[]
   ['/vnc_auto.html', ['scale=true']],
 ];
 
-function splitOnce(text: string, at: string): [string, string?] {
-  const index = text.indexOf(at);
+function splitOnce(text: string, separator: string): [string, string?] {
+  const index = text.indexOf(separator);
   return index < 0 ? [text] : [text.slice(0, index), text.slice(index + 1)];
 }
 

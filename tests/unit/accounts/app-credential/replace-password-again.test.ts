@@ -72,14 +72,14 @@ describe('a cloud of several regions', () => {
     const worker = workerWhereRegionTwo(async () => Response.json({}, { status: 401 }));
     await putClouds([profile()]);
     const { profile: after } = await replacePassword(cloud, worker, null);
-    expect(after.signIn).toMatchObject({ issued: { limited: false } });
+    expect(after.signIn).toMatchObject({ issued: { hasAccessRules: false } });
     expect(issued()).toHaveLength(1);
   });
 
   it('does not wait for a region that is down', async () => {
     const worker = workerWhereRegionTwo(() => Promise.reject(new TypeError('Failed to fetch')));
     const { profile: after } = await replacePassword(cloud, worker, null);
-    expect(after.signIn).toMatchObject({ issued: { limited: true } });
+    expect(after.signIn).toMatchObject({ issued: { hasAccessRules: true } });
   });
 });
 

@@ -14,7 +14,7 @@ const signIn: SignIn = {
   id: 'a-1',
   issued: {
     ...{ name: 'novnc-for-openstack Chrome 1', userId: 'u', userName: 'demo', projectId: 'p', projectName: 'demo' },
-    ...{ limited: true, expiresAt: null, before },
+    ...{ hasAccessRules: true, expiresAt: null, replaced: before },
   },
 };
 const view = (hasCredential: boolean): CloudView => ({ profile: fakeProfile({ signIn }), hasCredential, hosts: [] });

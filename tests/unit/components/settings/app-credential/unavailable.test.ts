@@ -8,14 +8,14 @@ import type { IssuedAppCredential } from '@/utils/sign-in/application-credential
 import type { SignIn } from '@/utils/sign-in/methods';
 
 const NOW = 1_800_000_000_000;
-const before: IssuedAppCredential['before'] = {
+const before: IssuedAppCredential['replaced'] = {
   user: { id: 'u-1' },
   project: { name: 'ops', domain: { id: 'default' } },
   passcode: true,
 };
 const about: IssuedAppCredential = {
   ...{ name: 'novnc-for-openstack Testium 1', userId: 'u-1', userName: 'demo', projectId: 'p', projectName: 'ops' },
-  ...{ limited: true, expiresAt: null, before },
+  ...{ hasAccessRules: true, expiresAt: null, replaced: before },
 };
 
 function viewOf(signIn: SignIn, hasCredential: boolean): CloudView {
