@@ -15,7 +15,7 @@ import type { YamlMap } from './yaml';
 export function readCloud(cloud: YamlMap): Omit<ImportedCloud, 'name'> {
   const settings = readSettings(cloud);
   const method = fileMethodOf(settings);
-  const secret = method?.file.secret(settings);
+  const secret = method?.file.readSecret(settings);
   const draft: CloudDraft = {
     ...connectionOf(settings),
     ...endpointOverrideOf(settings),
@@ -77,7 +77,7 @@ function endpointOverrideOf(settings: CloudSettings): Pick<CloudDraft, 'computeU
 }
 
 function signInDraftOf(settings: CloudSettings, { method, file }: FileMethod): CloudDraft {
-  return { method, ...file.draft(settings, refsOf(settings)) };
+  return { method, ...file.readDraft(settings, refsOf(settings)) };
 }
 
 function addTlsProblems(settings: CloudSettings): void {

@@ -43,5 +43,5 @@ export interface ImportedFile {
 
 /** @returns null where the draft is incomplete */
 export function completeSignIn(draft: CloudDraft): SignIn | null {
-  return signInMethod(draft.method ?? 'password').file?.complete(draft) ?? null;
+  return signInMethod(draft.method ?? 'password').file?.completeDraft(draft) ?? null;
 }

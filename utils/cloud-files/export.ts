@@ -39,10 +39,10 @@ function entryOf({ profile, credential }: ExportedCloud): object {
   const { authUrl, signIn, region, regions, computeUrl } = profile;
   const listsRegions = regions !== undefined && regions.length > 0;
   const { file } = signInMethod(signIn.method);
-  const written = file?.write(signIn);
+  const written = file?.signInSettings(signIn);
   return {
     ...written?.entry,
-    auth: { auth_url: authUrl, ...written?.auth, ...(credential && file?.writeSecret(credential)) },
+    auth: { auth_url: authUrl, ...written?.auth, ...(credential && file?.secretSettings(credential)) },
     ...(listsRegions && { regions }),
     ...(region !== undefined && region !== (listsRegions ? regions[0] : undefined) && { region_name: region }),
     interface: profile.interface,

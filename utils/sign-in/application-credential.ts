@@ -46,11 +46,11 @@ export const applicationCredential = defineMethod({
     isImpliedBy: (settings) =>
       settings.text('application_credential_id', 'application_credential_name') !== undefined &&
       settings.secret('password') === undefined,
-    secret(settings) {
+    readSecret(settings) {
       const secret = settings.secret('application_credential_secret')?.trim();
       return secret ? { kind: 'application_credential', secret } : undefined;
     },
-    draft(settings, { user }) {
+    readDraft(settings, { user }) {
       const id = settings.text('application_credential_id');
       const name = settings.text('application_credential_name');
       if (id === undefined && (name === undefined || user === undefined))
@@ -58,20 +58,20 @@ export const applicationCredential = defineMethod({
       if (id === undefined) addDomainProblem(settings, user, 'user_domain_name');
       return { ...(user && { user }), appCredId: id, appCredName: name };
     },
-    complete({ appCredId, appCredName, user }) {
+    completeDraft({ appCredId, appCredName, user }) {
       if (appCredId) return { method: 'application_credential', id: appCredId };
       return appCredName && user
         ? { method: 'application_credential', name: appCredName, user: completeRef(user) }
         : null;
     },
-    write: (signIn) => ({
+    signInSettings: (signIn) => ({
       entry: { auth_type: 'v3applicationcredential' },
       auth:
         'id' in signIn
           ? { application_credential_id: signIn.id }
           : { application_credential_name: signIn.name, ...userSettings(signIn.user) },
     }),
-    writeSecret: ({ secret }) => ({ application_credential_secret: secret }),
+    secretSettings: ({ secret }) => ({ application_credential_secret: secret }),
   },
   form: {
     hint: 'applicationCredential',
@@ -84,7 +84,7 @@ export const applicationCredential = defineMethod({
     ],
     fieldValuesOf: (signIn) =>
       'id' in signIn ? { appCredId: signIn.id } : { appCredName: signIn.name, ...userValues(signIn.user) },
-    read(values, unchanged) {
+    readSignIn(values, unchanged) {
       const id = values.appCredId.trim();
       return id === ''
         ? {
@@ -94,12 +94,12 @@ export const applicationCredential = defineMethod({
           }
         : { method: 'application_credential', id };
     },
-    missing(values) {
+    missingTextFields(values) {
       if (values.appCredId.trim() !== '') return [];
       if (values.appCredName.trim() === '') return ['appCredId'];
       return values.userName.trim() === '' ? ['userName'] : [];
     },
-    credential: (typed) => ({ kind: 'application_credential', secret: typed.trim() }),
+    credentialOf: (typed) => ({ kind: 'application_credential', secret: typed.trim() }),
     fieldsAtFault({ code }, values) {
       if (code !== 'INVALID_CREDENTIALS' && code !== 'APPLICATION_CREDENTIAL_INVALID') return undefined;
       return values.appCredId.trim() === ''

@@ -25,8 +25,11 @@ export const dashboardSession = defineMethod({
     needsDashboard: true,
     fields: PROJECT_FIELDS_WITHOUT_USER,
     fieldValuesOf: ({ project }) => projectValues(project),
-    read: (values, unchanged) => ({ method: 'horizon_session', ...readProject(values, unchanged, DEFAULT_DOMAIN) }),
-    credential: () => undefined,
+    readSignIn: (values, unchanged) => ({
+      method: 'horizon_session',
+      ...readProject(values, unchanged, DEFAULT_DOMAIN),
+    }),
+    credentialOf: () => undefined,
     fieldsAtFault({ code, facts }, values) {
       // the dashboard did not answer
       if ((code === 'NETWORK' || code === 'TIMEOUT') && facts.service === undefined) return ['dashboardUrl'];

@@ -32,11 +32,11 @@ export function signInToValues(signIn: SignIn): SignInValues {
 /** Unchanged references of `before` stay as they are. */
 export function signInFromValues(values: SignInValues, before?: SignIn): SignIn {
   const { form } = signInMethod(values.method);
-  if (before === undefined) return form.read(values, {});
+  if (before === undefined) return form.readSignIn(values, {});
   const keptSignIn = [before, signInBeforeReplacement(before)].find(
     (signIn) => signIn.method === values.method && hasSameSignInValues(values, signInToValues(signIn)),
   );
-  return keptSignIn ?? form.read(values, unchangedRefs(values, signInBeforeReplacement(before)));
+  return keptSignIn ?? form.readSignIn(values, unchangedRefs(values, signInBeforeReplacement(before)));
 }
 
 /** Compares only the fields of the method in `a`. */
@@ -52,13 +52,13 @@ export function secretField(method: SignInMethodName): SecretName | null {
 
 /** Returns undefined where nothing was typed: the stored one stays. */
 export function typedCredential(method: SignInMethodName, typed: string): Credential | undefined {
-  return typed === '' ? undefined : signInMethod(method).form.credential(typed);
+  return typed === '' ? undefined : signInMethod(method).form.credentialOf(typed);
 }
 
 /** The empty fields that the method requires; not its secret. */
 export function missingFields(values: SignInValues): SignInTextFieldName[] {
   const { form } = signInMethod(values.method);
-  if (form.missing !== undefined) return form.missing(values);
+  if (form.missingTextFields !== undefined) return form.missingTextFields(values);
   const required = [...form.fields].filter(isText).filter((field) => 'required' in field);
   return required.map(({ name }) => name).filter((name) => values[name].trim() === '');
 }

@@ -40,10 +40,10 @@ export interface FormField {
 }
 
 /** Names of fields that are neither a secret nor the passcode. */
-export type TextFieldName<F extends readonly FormField[]> = Exclude<F[number], { kind: string }>['name'];
+export type TextFieldName<Fields extends readonly FormField[]> = Exclude<Fields[number], { kind: string }>['name'];
 
 /** Texts by field; `asksPasscode`: a passcode is asked for at each sign-in. */
-export type FieldValues<Name extends string> = { [N in Name]: string } & { asksPasscode: boolean };
+export type FieldValues<Name extends string> = { [FieldName in Name]: string } & { asksPasscode: boolean };
 
 type RefName = 'user' | 'userName' | 'userDomain' | 'project' | 'projectDomain';
 
@@ -52,7 +52,7 @@ export type SignInDraft<Name extends string> = {
   user?: RefDraft;
   project?: RefDraft;
   passcode?: true;
-} & { [N in Exclude<Name, RefName>]?: string | undefined };
+} & { [FieldName in Exclude<Name, RefName>]?: string | undefined };
 
 /** References whose fields the user did not change: a reference by id stays one by id. */
 export interface UnchangedRefs {
@@ -61,7 +61,7 @@ export interface UnchangedRefs {
 }
 
 /** How clouds.yaml and openrc express the method. `S`: sign-in; `C`: credential. */
-export interface FileFormat<S, C, Name extends string> {
+export interface FileFormat<SignIn, Credential, Name extends string> {
   /** names of keystoneauth plugins in lower case (keystoneauth setup.cfg, `keystoneauth1.plugin`) */
   authTypes: readonly string[];
   /** settings beside user and project */
@@ -70,75 +70,87 @@ export interface FileFormat<S, C, Name extends string> {
   isImpliedBy?(settings: SignInSettings): boolean;
   /** default: yes; adds a problem where it returns false */
   accepts?(settings: SignInSettings, authType: string): boolean;
-  secret(settings: SignInSettings): C | undefined;
+  readSecret(settings: SignInSettings): Credential | undefined;
   /** adds a problem for each missing setting */
-  draft(settings: SignInSettings, refs: { user?: RefDraft; project?: RefDraft }): SignInDraft<Name>;
+  readDraft(settings: SignInSettings, refs: { user?: RefDraft; project?: RefDraft }): SignInDraft<Name>;
   /** null where the draft is incomplete */
-  complete(draft: SignInDraft<Name>): S | null;
-  write(signIn: S): { entry: Record<string, unknown>; auth: Record<string, unknown> };
-  writeSecret(credential: C): Record<string, unknown>;
+  completeDraft(draft: SignInDraft<Name>): SignIn | null;
+  signInSettings(signIn: SignIn): { entry: Record<string, unknown>; auth: Record<string, unknown> };
+  secretSettings(credential: Credential): Record<string, unknown>;
 }
 
 /** The method's fields in the form of a cloud. */
-export interface SignInForm<S, C, F extends readonly FormField[], H extends string> {
+export interface SignInForm<SignIn, Credential, Fields extends readonly FormField[], Hint extends string> {
   /** in the order of the form */
-  fields: F;
-  hint?: H;
+  fields: Fields;
+  hint?: Hint;
   /** the form requires a dashboard URL */
   needsDashboard?: true;
   /** what the fields contain for a stored sign-in */
-  fieldValuesOf(signIn: S): Partial<FieldValues<TextFieldName<F>>>;
+  fieldValuesOf(signIn: SignIn): Partial<FieldValues<TextFieldName<Fields>>>;
   /** @param unchanged references whose fields are unchanged */
-  read(values: FieldValues<TextFieldName<F>>, unchanged: UnchangedRefs): S;
+  readSignIn(values: FieldValues<TextFieldName<Fields>>, unchanged: UnchangedRefs): SignIn;
   /** default: those with `required` */
-  missing?(values: FieldValues<TextFieldName<F>>): TextFieldName<F>[];
+  missingTextFields?(values: FieldValues<TextFieldName<Fields>>): TextFieldName<Fields>[];
   /** @returns undefined where nothing is typed for this method */
-  credential(typed: string): C | undefined;
+  credentialOf(typed: string): Credential | undefined;
   /** the fields that may have caused the problem, most likely first; undefined: the same as for every method */
   fieldsAtFault?(
     problem: Problem,
-    values: FieldValues<TextFieldName<F>>,
-  ): (F[number]['name'] | 'dashboardUrl')[] | undefined;
+    values: FieldValues<TextFieldName<Fields>>,
+  ): (Fields[number]['name'] | 'dashboardUrl')[] | undefined;
 }
 
 /** What a method does. `S`: sign-in; `C`: credential; `F`: fields; `H`: names of hints. */
-export interface SignInMethodMembers<S, C, F extends readonly FormField[], H extends string> {
+export interface SignInMethodMembers<SignIn, Credential, Fields extends readonly FormField[], Hint extends string> {
   /** the sign-in where a policy chooses the method and the user has not completed it */
-  incompleteSignIn: S;
+  incompleteSignIn: SignIn;
   /** the token's project cannot be changed */
   hasOwnProject?: true;
   /** Missing: a dashboard gives the token. @throws OpenStackError */
-  identity?(signIn: S, credential: C, keystone: { client: Client; authUrl: string }): Identity | Promise<Identity>;
+  identity?(
+    signIn: SignIn,
+    credential: Credential,
+    keystone: { client: Client; authUrl: string },
+  ): Identity | Promise<Identity>;
   /** @returns whose secret it is, only to compare: where it changes, the user types the secret again */
-  secretOwner(signIn: S, dashboardOrigin: string): string;
+  secretOwner(signIn: SignIn, dashboardOrigin: string): string;
   /** what an import shows and compares: the stored sign-in beside the one of the file */
-  comparedTexts(signIn: S): { user?: string; credential?: string; project?: string };
+  comparedTexts(signIn: SignIn): { user?: string; credential?: string; project?: string };
   /** applies a policy's domain; default: unchanged */
-  withUserDomain?(signIn: S, domain: string): S;
-  file: FileFormat<S, C, TextFieldName<F>> | null;
-  form: SignInForm<S, C, F, H>;
+  withUserDomain?(signIn: SignIn, domain: string): SignIn;
+  file: FileFormat<SignIn, Credential, TextFieldName<Fields>> | null;
+  form: SignInForm<SignIn, Credential, Fields, Hint>;
 }
 
 /** A method with its schemas. `M`: its name; `Synced`: what is synced; others as in `SignInMethodMembers`. */
-export interface SignInMethod<M extends string, S, C, Synced, F extends readonly FormField[], H extends string>
-  extends SignInMethodMembers<S, C, F, H> {
+export interface SignInMethod<
+  Method extends string,
+  SignIn,
+  Credential,
+  Synced,
+  Fields extends readonly FormField[],
+  Hint extends string,
+> extends SignInMethodMembers<SignIn, Credential, Fields, Hint> {
   /** its name in profiles, policies and sync records */
-  method: M;
+  method: Method;
   /** without the secret */
-  signIn: z.ZodMiniType<S>;
-  credential: z.ZodMiniType<C>;
+  signIn: z.ZodMiniType<SignIn>;
+  credential: z.ZodMiniType<Credential>;
   /** what is not named here is not synced */
   synced: z.ZodMiniType<Synced>;
 }
 
 /** Returns its argument, with the types inferred. */
 export function defineMethod<
-  const M extends string,
-  S extends { method: M },
-  C extends { kind: M },
-  Synced extends { method: M },
-  const F extends readonly FormField[],
-  H extends string = never,
->(method: SignInMethod<M, S, C, Synced, F, H>): SignInMethod<M, S, C, Synced, F, H> {
+  const Method extends string,
+  SignIn extends { method: Method },
+  Credential extends { kind: Method },
+  Synced extends { method: Method },
+  const Fields extends readonly FormField[],
+  Hint extends string = never,
+>(
+  method: SignInMethod<Method, SignIn, Credential, Synced, Fields, Hint>,
+): SignInMethod<Method, SignIn, Credential, Synced, Fields, Hint> {
   return method;
 }

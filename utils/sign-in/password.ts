@@ -35,11 +35,11 @@ export const password = defineMethod({
       if (authType === 'v3totp') return acceptsPasscode(settings);
       return authType !== 'v3multifactor' || acceptsFactors(settings);
     },
-    secret(settings) {
+    readSecret(settings) {
       const value = settings.secret('password');
       return value === undefined ? undefined : { kind: 'password', password: value };
     },
-    draft(settings, { user, project }) {
+    readDraft(settings, { user, project }) {
       if (user === undefined) settings.problems.push({ code: 'USER_MISSING', key: 'username' });
       addDomainProblem(settings, user, 'user_domain_name');
       if (user !== undefined && 'id' in user) addDomainProblem(settings, project, 'project_domain_name');
@@ -49,19 +49,19 @@ export const password = defineMethod({
         ...(asksPasscode(settings) && { passcode: true as const }),
       };
     },
-    complete({ user: draft, project, passcode }) {
+    completeDraft({ user: draft, project, passcode }) {
       const user = draft && completeRef(draft);
       return user === undefined
         ? null
         : { method: 'password', user, ...completeProject(project, user), ...(passcode && { passcode }) };
     },
-    write: ({ user, project, passcode }) => ({
+    signInSettings: ({ user, project, passcode }) => ({
       entry: passcode
         ? { auth_type: 'v3multifactor', auth_methods: ['v3password', 'v3totp'] }
         : { auth_type: 'password' },
       auth: { ...userSettings(user), ...projectSettings(project) },
     }),
-    writeSecret: (credential) => ({ password: credential.password }),
+    secretSettings: (credential) => ({ password: credential.password }),
   },
   form: {
     fields: [
@@ -76,7 +76,7 @@ export const password = defineMethod({
       ...projectValues(project, user),
       asksPasscode: passcode === true,
     }),
-    read(values, unchanged) {
+    readSignIn(values, unchanged) {
       const user = unchanged.user ?? typedUser(values);
       const { domain } = 'domain' in user ? user : typedUser(values);
       return {
@@ -86,7 +86,7 @@ export const password = defineMethod({
         ...(values.asksPasscode && { passcode: true as const }),
       };
     },
-    credential: (typed) => ({ kind: 'password', password: typed }),
+    credentialOf: (typed) => ({ kind: 'password', password: typed }),
     // Keystone answers 401 for a wrong user, password, domain, project and a missing role alike
     // (https://docs.openstack.org/api-ref/identity/v3/#password-authentication-with-scoped-authorization).
     fieldsAtFault({ code }, values) {

@@ -25,24 +25,24 @@ export const token = defineMethod({
     keys: ['token'],
     isImpliedBy: (settings) =>
       settings.text('username', 'user_name', 'user_id') === undefined && settings.secret('token') !== undefined,
-    secret(settings) {
+    readSecret(settings) {
       const value = settings.secret('token')?.trim();
       return value ? { kind: 'token', token: value } : undefined;
     },
-    draft(settings, { project }) {
+    readDraft(settings, { project }) {
       addDomainProblem(settings, project, 'project_domain_name');
       return { ...(project && { project }) };
     },
-    complete: ({ project, user }) => ({ method: 'token', ...completeProject(project, user && completeRef(user)) }),
-    write: ({ project }) => ({ entry: { auth_type: 'v3token' }, auth: projectSettings(project) }),
-    writeSecret: (credential) => ({ token: credential.token }),
+    completeDraft: ({ project, user }) => ({ method: 'token', ...completeProject(project, user && completeRef(user)) }),
+    signInSettings: ({ project }) => ({ entry: { auth_type: 'v3token' }, auth: projectSettings(project) }),
+    secretSettings: (credential) => ({ token: credential.token }),
   },
   form: {
     hint: 'token',
     fields: [{ name: 'token', kind: 'secret' }, ...PROJECT_FIELDS_WITHOUT_USER],
     fieldValuesOf: ({ project }) => projectValues(project),
-    read: (values, unchanged) => ({ method: 'token', ...readProject(values, unchanged, DEFAULT_DOMAIN) }),
-    credential: (typed) => ({ kind: 'token', token: typed.trim() }),
+    readSignIn: (values, unchanged) => ({ method: 'token', ...readProject(values, unchanged, DEFAULT_DOMAIN) }),
+    credentialOf: (typed) => ({ kind: 'token', token: typed.trim() }),
     fieldsAtFault({ code }, values) {
       if (code === 'TOKEN_INVALID') return ['token'];
       return code === 'INVALID_CREDENTIALS' ? ['token', ...filledProjectFields(values)] : undefined;

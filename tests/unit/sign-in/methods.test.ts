@@ -56,9 +56,9 @@ describe.each(signInMethods.map((one) => [one.method, one] as const))(
 
     it('writes no secret into a file unless asked to', () => {
       const credential = typedCredential(method, 'secret');
-      expect(JSON.stringify(file?.write(signIn) ?? '')).not.toContain('secret');
+      expect(JSON.stringify(file?.signInSettings(signIn) ?? '')).not.toContain('secret');
       if (file !== null && credential !== undefined)
-        expect(Object.values(file.writeSecret(credential))).toEqual(['secret']);
+        expect(Object.values(file.secretSettings(credential))).toEqual(['secret']);
     });
   },
 );
