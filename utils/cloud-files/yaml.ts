@@ -115,7 +115,7 @@ function prepareAliases(document: Document.Parsed<ParsedNode>): void {
   const merge = createMerge();
   let count = 0;
   visit(document, {
-    YamlValue(_, { anchor }) {
+    Value(_, { anchor }) {
       if (anchor === undefined) return;
       anchors.add(anchor);
       count += 1;

@@ -105,7 +105,9 @@ function assignmentsIn(words: Word[]): Statement[] {
   const found = assigned.filter((statement) => statement !== null);
   // `A=1 command` is for that command only
   if (declares || found.length === assigned.length) return found;
-  return PRINTING_COMMANDS.includes(name) ? [] : found.map((statement) => ({ does: 'unreadable', name: statement.name }));
+  return PRINTING_COMMANDS.includes(name)
+    ? []
+    : found.map((statement) => ({ does: 'unreadable', name: statement.name }));
 }
 
 function assignmentOf(word: Word): Extract<Statement, { does: 'set' }> | null {
