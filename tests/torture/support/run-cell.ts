@@ -1,6 +1,6 @@
 import type { Worker } from '@/tests/unit/support/worker';
 import { newWorker } from '@/tests/unit/support/worker';
-import { guardedFetch } from '@/utils/clouds/host-access';
+import { fetchWithHostAccess } from '@/utils/clouds/host-access';
 import { toProblem } from '@/utils/problems/app-error';
 import { brokenPromises } from './invariants';
 import { ledger, note, resetLedger } from './ledger';
@@ -48,7 +48,7 @@ function workerOf(cell: Cell): Worker {
   };
   return newWorker(async (input, init = {}) => {
     assertAlive();
-    const answer = await guardedFetch(input, init);
+    const answer = await fetchWithHostAccess(input, init);
     assertAlive();
     note(new URL(String(input)), init, answer);
     return answer;

@@ -6,7 +6,7 @@ import { stubAlarmsAndIdle, stubBrowser } from '@/tests/unit/support/browser-stu
 import { demoProfile, passwordOf } from '@/tests/unit/support/profile';
 import { stubScripting } from '@/tests/unit/support/scripting-stub';
 import { newWorker, type Worker } from '@/tests/unit/support/worker';
-import { guardedFetch } from '@/utils/clouds/host-access';
+import { fetchWithHostAccess } from '@/utils/clouds/host-access';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { Credential } from '@/utils/sign-in/methods';
 
@@ -94,7 +94,7 @@ export async function resetWorld(): Promise<void> {
 }
 
 /** A worker for what happens before a cell. */
-export const preparing = (): Worker => newWorker(guardedFetch);
+export const preparing = (): Worker => newWorker(fetchWithHostAccess);
 
 /** Stores a cloud, without a request. */
 export async function store(profile: CloudProfile, credential: Credential): Promise<void> {
