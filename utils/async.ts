@@ -1,9 +1,9 @@
-/** Runs jobs one after another, in order. */
+/** Runs jobs one after another. */
 export function createMutex(): <T>(job: () => Promise<T>) => Promise<T> {
   let lastJob: Promise<unknown> = Promise.resolve();
   return (job) => {
     const run = lastJob.then(job, job);
-    // Do not retain the result: it may be a secret.
+    // The result may be a secret: it is not kept.
     const dropResult = () => undefined;
     lastJob = run.then(dropResult, dropResult);
     return run;
@@ -12,10 +12,7 @@ export function createMutex(): <T>(job: () => Promise<T>) => Promise<T> {
 
 const CHECK_TIMEOUT_MS = 2_500;
 
-/**
- * Waits for `call`, then at most 2.5 s more for `check`.
- * @returns both results; undefined: the check timed out. Never throws.
- */
+/** Waits for `call`, then at most 2.5 s for `check` (undefined: timed out). Never throws. */
 export async function settleCallAndCheck<CheckResult, CallResult>(
   check: Promise<CheckResult>,
   call: Promise<CallResult>,
@@ -31,7 +28,7 @@ export async function settleCallAndCheck<CheckResult, CallResult>(
   return [callResult, checkResult];
 }
 
-/** Runs `work` for all items, at most `width` at once. Stops at the first failure and rejects with it. */
+/** Stops at the first failure and rejects with it. */
 export async function inParallel<T>(
   maxAtOnce: number,
   items: readonly T[],
@@ -49,7 +46,7 @@ export async function inParallel<T>(
   await Promise.all(Array.from({ length: Math.min(maxAtOnce, items.length) }, runWaitingItems));
 }
 
-/** Runs when the page is idle. @param timeoutMs in ms, after which it runs in any case */
+/** Runs when the page is idle, at the latest after the timeout. */
 export function whenIdle(run: () => void, timeoutMs = 500): { cancel(): void } {
   if (typeof requestIdleCallback === 'function') {
     const handle = requestIdleCallback(run, { timeout: timeoutMs });

@@ -1,4 +1,4 @@
-/** The only import of the browser's API, so that tests can replace it here. */
+/** The only import of it; tests replace it here. */
 export { browser } from 'wxt/browser';
 
 const BROWSERS = [
@@ -9,7 +9,7 @@ const BROWSERS = [
   [/\bChrome\//, 'Chrome'],
 ] as const;
 
-/** @returns `browser` for an unknown one */
+/** Unknown: `browser`. */
 export function browserName(userAgent: string): string {
   return BROWSERS.find(([pattern]) => pattern.test(userAgent))?.[1] ?? 'browser';
 }

@@ -1,11 +1,8 @@
 import { withoutSecrets } from '@/utils/openstack/redact';
 
-/**
- * The only console output. A release logs only a problem's code and place; development builds log more, without
- * secrets.
- */
+// The only console output.
 
-/** @param error logged in development */
+/** A release logs only name and code. */
 export function logProblem(name: string, code: string, error?: unknown): void {
   console.warn(`${name}: ${code}`);
   if (import.meta.env.MODE === 'development' && error !== undefined) logLine('error', [name, ...describe(error)]);
@@ -22,12 +19,12 @@ export function logMessage(
   void reply.then((result) => logLine('message', [name, sender, elapsed(), result.ok ? 'ok' : result.problem.code]));
 }
 
-/** Development only; never the value, which may be a secret. */
+/** Development only; the value may be a secret. */
 export function logStorageChange(area: string, key: string): void {
   if (import.meta.env.MODE === 'development') logLine('stored', [`${area}:${key}`]);
 }
 
-/** Development only; without query, headers and body. */
+/** Development only; without query, headers, body. */
 export function logCalls(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
   if (import.meta.env.MODE !== 'development') return fetch;
   return async (input, init) => {
@@ -58,14 +55,14 @@ function requestIdOf(headers: Headers): string {
   return headers.get('x-openstack-request-id') ?? headers.get('x-compute-request-id') ?? '';
 }
 
-/** Messages of other errors may hold a secret or an address. */
+/** Other errors' messages may hold secrets. */
 function describe(error: unknown): string[] {
   const isNative = error instanceof TypeError || error instanceof ReferenceError;
   const message = isNative ? [error.message.replace(/\w+:\/\/\S*/g, '[address]')] : [];
   return [errorName(error), ...message, ...framesOf(error)];
 }
 
-/** Without secrets: at most 60 letters and digits of the error's name, else the type of the value. */
+/** At most 60 letters and digits of its name, else its type. */
 export function errorName(error: unknown): string {
   return error instanceof Error ? error.name.replace(/\W/g, '').slice(0, 60) : typeof error;
 }
@@ -74,7 +71,7 @@ const MAX_FRAMES = 12;
 /** Chromium: `at f (address)`; Firefox: `f@address`. */
 const STACK_FRAME = /^(?:\s*at .*?|[^@\n]*@)(?:chrome|moz)-extension:\/\/[\w-]+\/([\w./-]+:\d+:\d+)\)?$/gm;
 
-/** @returns such as `background.js:1:2345`, innermost first */
+/** `background.js:1:2345`, innermost first. */
 export function framesOf(error: unknown): string[] {
   if (!(error instanceof Error)) return [];
   return [...(error.stack ?? '').matchAll(STACK_FRAME)].map(([, frame = '']) => frame).slice(0, MAX_FRAMES);

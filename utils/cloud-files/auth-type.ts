@@ -18,13 +18,10 @@ const FILE_METHODS = signInMethods.flatMap(({ method, file }): FileMethod[] =>
   file === null ? [] : [{ method, file }],
 );
 
-/** Settings of all sign-in methods, without those of user and project. */
+/** Of all methods, beside user and project. */
 export const SIGN_IN_KEYS = [...new Set(FILE_METHODS.flatMap(({ file }) => file.keys))];
 
-/**
- * The sign-in method, by `auth_type` or else by which settings are present.
- * @returns undefined, and adds a problem, where it is not supported
- */
+/** By `auth_type`, else by which settings are present. Undefined: not supported; adds a problem. */
 export function fileMethodOf(settings: CloudSettings): FileMethod | undefined {
   const type = settings.text('auth_type', 'auth_plugin');
   if (type === undefined) return FILE_METHODS.find(({ file }) => file.isImpliedBy?.(settings)) ?? FILE_METHODS[0];

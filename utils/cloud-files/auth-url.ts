@@ -4,11 +4,11 @@ import type { ImportProblem } from './import-problems';
 export function authUrlProblem(text: string): ImportProblem | undefined {
   const url = urlOf(text);
   const isValid = url !== null && /^https?:$/.test(url.protocol) && !url.username && !url.password && !/\s/.test(text);
-  // The problem does not repeat the value, which may hold a password.
+  // The value may hold a password: it is not shown.
   return isValid && !/[{}<>$*]/.test(url.host) ? undefined : { code: 'AUTH_URL_INVALID', key: 'auth_url' };
 }
 
-/** @returns host and port of a URL; empty where the text is no URL */
+/** Host and port; empty where the text is no URL. */
 export function authUrlHost(text: string | undefined): string {
   return text === undefined ? '' : (urlOf(text)?.host ?? '');
 }

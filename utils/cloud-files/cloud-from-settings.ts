@@ -8,7 +8,7 @@ import { booleanOf, type CloudSettings, readSettings } from './settings';
 import type { YamlMap } from './yaml';
 
 /**
- * A cloud from its settings: keys of clouds.yaml, or in capitals behind `OS_` of an openrc
+ * Keys are those of clouds.yaml
  * (https://docs.openstack.org/openstacksdk/latest/user/config/configuration.html,
  * https://docs.openstack.org/keystoneauth/latest/plugin-options.html).
  */
@@ -50,7 +50,7 @@ function connectionOf(settings: CloudSettings): CloudDraft {
   };
 }
 
-/** `public` or, in old files, `publicURL`; of a list the first is used. */
+/** `public`, in old files `publicURL`; the first of a list. */
 function interfaceOf(settings: CloudSettings): CloudProfile['interface'] | undefined {
   const key = settings.list('interface').length > 0 ? 'interface' : 'endpoint_type';
   const first = settings.list(key)[0];
@@ -62,15 +62,14 @@ function interfaceOf(settings: CloudSettings): CloudProfile['interface'] | undef
 }
 
 /**
- * The compute endpoint that replaces the catalog's. Since Nova 13 it needs no `%(project_id)s` at its end
- * (https://docs.openstack.org/keystoneauth/latest/using-sessions.html#using-adapters;
- * nova/api/openstack/compute/routes.py).
+ * Since Nova 13 it needs no `%(project_id)s` (nova/api/openstack/compute/routes.py;
+ * https://docs.openstack.org/keystoneauth/latest/using-sessions.html#using-adapters).
  */
 function endpointOverrideOf(settings: CloudSettings): Pick<CloudDraft, 'computeUrl'> {
   const key = ['compute_endpoint_override', 'compute_endpoint'].find((word) => settings.text(word) !== undefined);
   if (key === undefined) return {};
   const computeUrl = settings.text(key)?.replace(/(?<!\/)\/+[%$]\((?:project|tenant)_id\)s\/*$/, '') ?? '';
-  // without its value, which may hold a password
+  // the value may hold a password
   if (!authUrlProblem(computeUrl) && !/[%$]\(/.test(computeUrl)) return { computeUrl };
   settings.problems.push({ code: 'ENDPOINT_OVERRIDE_UNUSED', key });
   return {};

@@ -11,9 +11,8 @@ import { mergeMaps, readYaml } from './yaml';
 const MAX_CLOUDS_IN_FILE = 500;
 
 /**
- * The clouds of a clouds.yaml or clouds.json, with the secrets of each secure.yaml
+ * Reads a clouds.yaml or clouds.json with each secure.yaml
  * (https://docs.openstack.org/openstacksdk/latest/user/config/configuration.html). Never throws.
- * @returns `problems` of the files; each cloud has its own
  */
 export function parseCloudsYaml(text: string, ...secureTexts: string[]): ImportedFile {
   const main = cloudsIn(isHorizonCloudsYaml(text) ? repairHorizonYaml(text) : text);

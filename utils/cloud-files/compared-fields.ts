@@ -1,7 +1,7 @@
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { type SignIn, signInMethod } from '@/utils/sign-in/methods';
 
-/** Fields that an import compares, in the order of the form. */
+/** In the order of the form. */
 export const COMPARED_FIELDS = [
   'authUrl',
   'method',
@@ -13,13 +13,13 @@ export const COMPARED_FIELDS = [
   'region',
   'computeUrl',
 ] as const;
-/** `user`, `credential`, `passcode` and `project` are parts of the sign-in. */
+/** What an import compares. */
 export type ComparedField = (typeof COMPARED_FIELDS)[number];
 
-/** The part of a profile that a file can contain. */
+/** What a file can contain of a profile. */
 export type FileProfile = Pick<CloudProfile, 'authUrl' | 'interface' | 'region' | 'regions' | 'computeUrl' | 'signIn'>;
 
-/** A text for each field, to compare and show; empty where the cloud has no value. */
+/** To compare and show; empty where the cloud has no value. */
 export function fieldTextsOf({
   authUrl,
   interface: endpointInterface,

@@ -6,16 +6,12 @@ import { keystoneUrlOf } from './horizon-endpoints';
 import { isHorizonCloudsYaml, repairHorizonYaml } from './horizon-yaml';
 import { parseOpenrc } from './openrc';
 
-/**
- * What a dashboard has of its cloud, for the form: without a name, since every Horizon names its cloud `openstack`, and
- * without a secret.
- * @returns null without auth URL and user
- */
+/** Without a name: every Horizon names its cloud `openstack`. Null: neither auth URL nor user. */
 export function draftOfApiAccess(access: ApiAccess): CloudDraft | null {
   if (!('who' in access)) {
     const { source, text } = access;
     if (source === 'openrc') return firstDraftOf(parseOpenrc(text));
-    // An operator may have changed the template and its first line.
+    // An operator may have changed the template.
     return firstDraftOf(parseCloudsYaml(isHorizonCloudsYaml(text) ? text : repairHorizonYaml(text)));
   }
   const authUrl =

@@ -9,26 +9,26 @@ import {
 } from '@/utils/sign-in/methods';
 import type { ImportProblem } from './import-problems';
 
-/** What a file or a dashboard has of a cloud; any of it may be missing. No secret. */
+/** What a file or a dashboard has of a cloud. No secret. */
 export interface CloudDraft extends SignInDraft<SignInTextFieldName> {
   name?: string;
   /** as the file has it, without a password */
   authUrl?: string;
   method?: SignInMethodName;
   interface?: CloudProfile['interface'];
-  /** the first region to use */
+  /** the first to use */
   region?: string;
-  /** all regions, where the file names several */
+  /** where the file names several */
   regions?: string[];
   /** used instead of the catalog */
   computeUrl?: string;
-  /** name or URL of the vendor profile that the entry refers to */
+  /** its name or URL */
   vendorProfile?: string;
 }
 
-/** A cloud of a file. The secret is apart, since the draft is shown. */
+/** The secret is apart: the draft is shown. */
 export interface ImportedCloud {
-  /** the name in the file, else the host of the auth URL, else empty */
+  /** in the file, else the auth URL's host, else empty */
   name: string;
   draft: CloudDraft;
   secret?: Credential;
@@ -41,7 +41,7 @@ export interface ImportedFile {
   problems: ImportProblem[];
 }
 
-/** @returns null where the draft is incomplete */
+/** Null: incomplete. */
 export function completeSignIn(draft: CloudDraft): SignIn | null {
   return signInMethod(draft.method ?? 'password').file?.completeDraft(draft) ?? null;
 }

@@ -5,7 +5,7 @@ import { type Credential, signInMethod } from '@/utils/sign-in/methods';
 /** A cloud to write into a clouds.yaml. */
 export interface ExportedCloud {
   profile: CloudProfile;
-  /** secrets to write into the file; without it the file has none */
+  /** to write into the file too */
   credential?: Credential;
 }
 
@@ -15,9 +15,8 @@ export function isExportable({ signIn }: CloudProfile): boolean {
 }
 
 /**
- * A clouds.yaml with these clouds (https://docs.openstack.org/openstacksdk/latest/user/config/configuration.html);
- * those that are not {@link isExportable} are left out, equal names get a number. All texts are in double quotes, so
- * that they are read as texts.
+ * A clouds.yaml (https://docs.openstack.org/openstacksdk/latest/user/config/configuration.html) of those that are
+ * exportable; equal names get a number. Texts are in double quotes: none is read as a number.
  */
 export function exportClouds(clouds: readonly ExportedCloud[]): string {
   const named = new Map<string, object>();

@@ -1,7 +1,6 @@
 /**
- * The auth URL in the table of Horizon's API access page, in any language: by the type `identity`, the service's name,
- * or the one URL that looks like Keystone's (openstack_dashboard/dashboards/project/api_access/tables.py).
- * @returns null where there is none, or several
+ * From Horizon's API access page in any language (openstack_dashboard/dashboards/project/api_access/tables.py): by
+ * service type, name or path. Null: none, or several.
  */
 export function keystoneUrlOf(document: Document): string | null {
   const rows = [...document.querySelectorAll('table#endpoints tbody tr')].flatMap((row) => {

@@ -3,14 +3,14 @@ const QUOTED_VALUE =
 
 const HTML_ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#x27': "'" };
 
-/** Whether a text is Horizon's clouds.yaml, by the first line of its template. */
+/** By the first line of Horizon's template. */
 export function isHorizonCloudsYaml(text: string): boolean {
   return /^\s*# This is a clouds\.yaml file, which can be used by OpenStack tools/.test(text);
 }
 
 /**
- * Horizon's template escapes values for HTML and leaves backslashes: a user `CORP\o'neil` is `"CORP\o&#x27;neil"`,
- * which is not YAML (openstack_dashboard/dashboards/project/api_access/templates/api_access/clouds.yaml.template).
+ * Horizon's template escapes values for HTML but not backslashes: not YAML
+ * (openstack_dashboard/dashboards/project/api_access/templates/api_access/clouds.yaml.template).
  */
 export function repairHorizonYaml(text: string): string {
   return text.replace(/\r\n?/g, '\n').replace(QUOTED_VALUE, (_, key: string, value: string, trailingBlanks: string) => {

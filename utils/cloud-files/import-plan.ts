@@ -6,29 +6,25 @@ import { COMPARED_FIELDS, type ComparedField, type FileProfile, fieldTextsOf, si
 import { type CloudDraft, completeSignIn, type ImportedCloud } from './draft';
 import { blocksImport } from './import-problems';
 
-/** One field that an update would change. */
+/** What an update would change. */
 export interface FieldChange {
   field: ComparedField;
   from: string;
   to: string;
 }
 
-/** What the import can do with one cloud of a file. */
+/** What an import can do with one cloud. */
 export interface PlannedCloud {
   imported: ImportedCloud;
-  /** as a new cloud: null where its problems block it */
+  /** as a new cloud; null: blocked */
   added: (FileProfile & { name: string }) | null;
-  /** as an update of a stored cloud; null: none matches. `needsSecret`: the stored secret is not used for the new address
-   * or user */
+  /** as an update; null: no stored cloud matches. `needsSecret`: the stored one is not used */
   updated: { before: CloudProfile; after: FileProfile; changes: FieldChange[]; needsSecret: boolean } | null;
   /** what is chosen before the user decides */
   suggestion: 'add' | 'update' | 'nothing';
 }
 
-/**
- * A stored cloud matches by auth URL, user and project; else by auth URL and user; else by name. Each matches one cloud
- * of the files.
- */
+/** A stored cloud matches once: by auth URL, user and project, else auth URL and user, else name. */
 export function planImport(clouds: readonly ImportedCloud[], stored: readonly CloudProfile[]): PlannedCloud[] {
   const read = clouds.map((imported) => ({ imported, fromFile: profileOf(imported) }));
   const matches = matchesOf(read, stored);
@@ -63,7 +59,7 @@ function orderedRegions({ region, regions = [] }: CloudDraft): string[] {
   return [...new Set(region === undefined ? regions : [region, ...regions])];
 }
 
-/** The auth URL as it is stored before discovery. */
+/** As it is stored before discovery. */
 function normalizeAuthUrl(authUrl: string): string {
   try {
     return authUrlCandidates(authUrl)[0] ?? authUrl;
@@ -74,7 +70,7 @@ function normalizeAuthUrl(authUrl: string): string {
 
 type ReadCloud = { imported: ImportedCloud; fromFile: FileProfile | null };
 
-/** @returns matches by index in `read`; the closest are assigned first */
+/** By index in `read`; the closest match first. */
 function matchesOf(read: readonly ReadCloud[], stored: readonly CloudProfile[]): Map<number, CloudProfile> {
   const matches = new Map<number, CloudProfile>();
   const rules: ((fromFile: FileProfile, name: string, profile: CloudProfile) => boolean)[] = [
@@ -110,12 +106,12 @@ function isSameProject(fromFile: FileProfile, profile: CloudProfile): boolean {
   return signInTextsOf(fromFile.signIn).project === signInTextsOf(profile.signIn).project;
 }
 
-/** True also where one of them names no project. */
+/** Either may have no project. */
 function mayBeSameProject(fromFile: FileProfile, profile: CloudProfile): boolean {
   return signInTextsOf(fromFile.signIn).project === '' || signInTextsOf(profile.signIn).project === '';
 }
 
-/** @returns the stored profile with the values of the file; what the file leaves out stays */
+/** What the file leaves out stays. */
 function updateOf(
   before: CloudProfile,
   fromFile: FileProfile,
@@ -123,7 +119,7 @@ function updateOf(
 ): NonNullable<PlannedCloud['updated']> {
   const after: FileProfile = {
     ...fromFile,
-    // Discovery may have stored another form of the same address.
+    // Discovery may have changed it.
     authUrl: normalizeAuthUrl(before.authUrl) === fromFile.authUrl ? before.authUrl : fromFile.authUrl,
     interface: draft.interface ?? before.interface,
     signIn: keepStoredSignIn(fromFile.signIn, before.signIn),
@@ -140,7 +136,7 @@ function updateOf(
   return { before, after, changes, needsSecret: needsNewSecret(before, after) };
 }
 
-/** The same sign-in keeps what no file has of it, and a project that this file leaves out. */
+/** The same sign-in keeps what the file has not. */
 function keepStoredSignIn(signIn: SignIn, before: SignIn): SignIn {
   const [storedTexts, fileTexts] = [signInTextsOf(before), signInTextsOf(signIn)];
   const same =
@@ -163,7 +159,7 @@ function suggestionFor(imported: ImportedCloud, updated: PlannedCloud['updated']
   const { before, changes } = updated;
   // Every Horizon names its cloud `openstack`: another address is another cloud.
   if (changes.some(({ field }) => field === 'authUrl')) return 'add';
-  // An old file has the password that an application credential of this browser has replaced.
+  // An application credential has replaced the file's password.
   if ('issued' in before.signIn && changes.some(({ field }) => field === 'method')) return 'nothing';
   return changes.length > 0 || imported.secret !== undefined ? 'update' : 'nothing';
 }

@@ -14,7 +14,7 @@ const IDENTIFYING_VARIABLES = [
   ...['PROJECT_ID', 'PROJECT_NAME', 'TENANT_ID', 'TENANT_NAME'],
   ...SIGN_IN_KEYS.map((key) => key.toUpperCase()),
 ];
-/** Variables of python-openstackclient that matter for the sign-in. */
+/** Of python-openstackclient, without `OS_`. */
 const READ_VARIABLES = [
   ...IDENTIFYING_VARIABLES,
   ...['AUTH_TYPE', 'AUTH_PLUGIN', 'AUTH_METHODS', 'SYSTEM_SCOPE', 'TRUST_ID', 'DEFAULT_DOMAIN'],
@@ -24,9 +24,8 @@ const READ_VARIABLES = [
 ];
 
 /**
- * The cloud of a script that sets `OS_...` variables, for a POSIX shell, fish, csh, cmd.exe or PowerShell
- * (https://docs.openstack.org/python-openstackclient/latest/cli/man/openstack.html#environment-variables). What it
- * reads from the keyboard is no problem. Never throws.
+ * Reads a script for a POSIX shell, fish, csh, cmd.exe or PowerShell
+ * (https://docs.openstack.org/python-openstackclient/latest/cli/man/openstack.html#environment-variables). Never throws.
  */
 export function parseOpenrc(text: string): ImportedFile {
   if (text.length > MAX_CHARACTERS) return { clouds: [], problems: [{ code: 'TOO_LARGE' }] };
@@ -57,7 +56,7 @@ export function parseOpenrc(text: string): ImportedFile {
   };
 }
 
-/** Lines that may matter and are not read. */
+/** Lines that are not read and unknown values, except those read from the keyboard. */
 function lineProblems({ variables, unreadableLines, sourcedScriptLine }: Script): ImportProblem[] {
   const problems: ImportProblem[] =
     sourcedScriptLine === undefined ? [] : [{ code: 'SCRIPT_NOT_RUN', line: sourcedScriptLine }];

@@ -4,16 +4,16 @@ import type { ImportProblem } from './import-problems';
 import { parseOpenrc } from './openrc';
 import { isScript } from './shell/script';
 
-/** The kind of a file, by its content; its name does not matter. */
+/** `kind`: by content, not by name. */
 export interface ReadFile {
   kind: 'clouds' | 'secrets' | 'openrc' | 'unknown';
   /** number of clouds in the file */
   count: number;
-  /** problems of the whole file */
+  /** of the whole file */
   problems: ImportProblem[];
 }
 
-/** What the files hold together. */
+/** What files hold together. */
 export interface ReadFiles {
   /** one for each text */
   files: ReadFile[];
@@ -22,9 +22,7 @@ export interface ReadFiles {
 
 type ReadText = ReadFile & { text: string; clouds: ImportedCloud[] };
 
-/**
- * Reads clouds.yaml, secure.yaml and openrc files together: secrets go to the clouds of the same name. Never throws.
- */
+/** Secrets of each secure.yaml go to the clouds of the same name. Never throws. */
 export function readFiles(texts: readonly string[]): ReadFiles {
   const found = texts.map(readText);
   const cloudsFiles = found.filter(({ kind, clouds }) => kind === 'clouds' && !hasNoAuthUrl(clouds));
@@ -74,7 +72,6 @@ function hasNoAuthUrl(clouds: ImportedCloud[]): boolean {
   return clouds.every(({ problems }) => problems.some(({ code }) => code === 'AUTH_URL_MISSING'));
 }
 
-/** Whether an entry has nothing but secrets. */
 function hasOnlySecrets({ draft: { name: _, method: __, ...rest } }: ImportedCloud): boolean {
   return Object.keys(rest).length === 0;
 }

@@ -2,10 +2,10 @@ import type { DomainRef } from '@/utils/openstack/identity/auth-request';
 import type { RefDraft } from '@/utils/sign-in/method';
 import type { CloudSettings } from './settings';
 
-/** Who signs in to which project. An id wins over a name. */
+/** An id wins over a name. */
 export function refsOf(settings: CloudSettings): { user?: RefDraft; project?: RefDraft } {
   const user = refOf(settings, settings.text('user_id'), settings.text('username', 'user_name'), 'user');
-  // project_* is the newer word for tenant_* (openstacksdk openstack/config/loader.py `_fix_backwards_project`)
+  // tenant_* is the old project_* (openstacksdk openstack/config/loader.py `_fix_backwards_project`)
   const projectId = settings.text('project_id', 'tenant_id');
   const project = refOf(settings, projectId, settings.text('project_name', 'tenant_name'), 'project');
   const scope = ['system_scope', 'trust_id', ...(project ? [] : ['domain_id', 'domain_name'])];
@@ -26,7 +26,7 @@ function refOf(
   return { name, ...(domain && { domain }) };
 }
 
-/** The domain of the user or project, else the one for both, else the default domain (keystoneauth1/identity/generic/base.py). */
+/** Its own, else the one for both, else the default domain (keystoneauth1/identity/generic/base.py). */
 function domainOf(settings: CloudSettings, kind: 'user' | 'project'): DomainRef | undefined {
   for (const prefix of [`${kind}_domain`, 'domain', 'default_domain']) {
     const id = settings.text(`${prefix}_id`);

@@ -9,17 +9,17 @@ interface Region {
   values: YamlMap;
 }
 
-/** The settings of a cloud in its first region. */
+/** A cloud in its first region. */
 export interface CloudInRegion {
-  /** with the values of the first region to use */
+  /** with the region's values */
   cloud: YamlMap;
   regionFields: Pick<CloudDraft, 'region' | 'regions'>;
   problems: ImportProblem[];
 }
 
 /**
- * `regions` lists names or `{name, values}`; old files have one, a list or commas in `region_name`. The first is used,
- * unless `region_name` is another of them. Source: openstacksdk openstack/config/loader.py `_get_known_regions`
+ * `regions` lists names or `{name, values}`, in old files `region_name` (a list or commas). The first is used, unless
+ * `region_name` is another of them. Source: openstacksdk openstack/config/loader.py `_get_known_regions`
  */
 export function applyRegion(cloud: YamlMap): CloudInRegion {
   const problems: ImportProblem[] = [];

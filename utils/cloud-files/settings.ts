@@ -4,20 +4,20 @@ import type { YamlMap, YamlValue } from './yaml';
 const MAX_TEXT_LENGTH = 2000;
 const MAX_SECRET_LENGTH = 16_000;
 
-/** The settings of one cloud in a file; one that cannot be used is added to `problems`. */
+/** Of one cloud; one that cannot be used is in `problems`. */
 export interface CloudSettings {
   /** the first that is not blank, trimmed */
   text(...keys: string[]): string | undefined;
   /** the exact text; never part of a problem */
   secret(key: string): string | undefined;
-  /** the items of a list, or of a text with commas */
+  /** of a list, or a text with commas */
   list(key: string): string[];
   problems: ImportProblem[];
 }
 
 /**
- * @param cloud dashes in keys are underscores; what belongs into `auth` may be beside it (openstacksdk
- * openstack/config/loader.py `_fix_backwards_project`)
+ * Keys may have dashes; what belongs into `auth` may be beside it (openstacksdk openstack/config/loader.py
+ * `_fix_backwards_project`).
  */
 export function readSettings(cloud: YamlMap): CloudSettings {
   const problems: ImportProblem[] = [];
@@ -69,14 +69,14 @@ export function readSettings(cloud: YamlMap): CloudSettings {
   };
 }
 
-/** Reads a boolean of YAML 1.1, YAML 1.2 or a shell. */
+/** Of YAML 1.1, YAML 1.2 or a shell. */
 export function booleanOf(text: string | undefined): boolean | undefined {
   if (text === undefined) return undefined;
   if (/^(y|yes|true|on|1)$/i.test(text)) return true;
   return /^(n|no|false|off|0)$/i.test(text) ? false : undefined;
 }
 
-/** Control characters and lone surrogates could hide what is shown. */
+/** Also lone surrogates: both could hide what is shown. */
 export function hasControlCharacters(text: string): boolean {
   return /[\p{Cc}\p{Cs}]/u.test(text);
 }

@@ -11,19 +11,19 @@ import {
 } from 'yaml';
 import type { ImportProblem, ImportProblemCode } from './import-problems';
 
-/** Scalars are the text that is written: a project id of digits, a password `0123` or `no`. */
+/** Scalars are texts: a project id of digits, a password `no`. */
 export type YamlValue = string | null | YamlValue[] | YamlMap;
-/** A mapping. No object, because `__proto__` is a name like any other. */
+/** No object: `__proto__` is a key like any other. */
 export type YamlMap = Map<string, YamlValue>;
 
-/** A longer file is TOO_LARGE. */
+/** More is TOO_LARGE. */
 export const MAX_CHARACTERS = 1_000_000;
-/** The library takes up to 10 µs for a YAML token, and gigabytes for deep nesting. */
+/** The library needs 10 µs a token, and gigabytes for deep nesting. */
 const MAX_TOKENS = 100_000;
 const MAX_DEPTH = 200;
 /** The library searches all anchors for each alias. */
 const MAX_ANCHORS = 5_000;
-/** Limit for the whole file; the value of an alias is counted at each use. */
+/** An alias is counted at each use. */
 const MAX_VALUES = 200_000;
 
 const COMPOSER_OPTIONS: ConstructorParameters<typeof Composer>[0] = {
@@ -36,10 +36,7 @@ const COMPOSER_OPTIONS: ConstructorParameters<typeof Composer>[0] = {
   logLevel: 'silent',
 };
 
-/**
- * One document of YAML 1.2 or JSON, with `<<` of YAML 1.1 (https://yaml.org/type/merge.html); the last of equal keys
- * counts. Never throws.
- */
+/** YAML 1.2 or JSON, with `<<` (https://yaml.org/type/merge.html); the last of equal keys counts. Never throws. */
 export function readYaml(text: string): { value: YamlValue } | { problem: ImportProblem } {
   if (text.length > MAX_CHARACTERS) return { problem: { code: 'TOO_LARGE' } };
   try {
@@ -55,7 +52,7 @@ export function readYaml(text: string): { value: YamlValue } | { problem: Import
   }
 }
 
-/** Values of `over` replace those of `under`. Source: openstacksdk openstack/config/_util.py `merge_clouds` */
+/** Source: openstacksdk openstack/config/_util.py `merge_clouds` */
 export function mergeMaps(base: YamlMap, overrides: YamlMap): YamlMap {
   const result: YamlMap = new Map(base);
   for (const [key, value] of overrides) {
@@ -107,8 +104,8 @@ function documentOf(text: string): Document.Parsed<ParsedNode> | undefined {
 }
 
 /**
- * Refuses too many aliases, one without its anchor, and one inside of it. `<<` merges the value of an alias that is
- * read once: the library reads it at each use, which takes hours for 30 lines.
+ * Refuses too many aliases, one without its anchor, and one inside of it. Reads a merged alias once: the library's way
+ * takes hours for 30 lines.
  */
 function prepareAliases(document: Document.Parsed<ParsedNode>): void {
   const anchors = new Set<string>();
@@ -132,9 +129,9 @@ function prepareAliases(document: Document.Parsed<ParsedNode>): void {
   });
 }
 
-/** Merges the value of `<<` into a mapping; keys that the mapping has already stay. */
+/** For `<<`: present keys stay. */
 function createMerge(): NonNullable<Node['addToJSMap']> {
-  /** entries merged into a mapping, with those merged into these */
+  /** with entries of entries */
   const mergedSizes = new WeakMap<object, number>();
   let total = 0;
   return (context, target, node) => {
@@ -150,7 +147,7 @@ function createMerge(): NonNullable<Node['addToJSMap']> {
   };
 }
 
-/** Number of values; one that aliases use in several places counts in each. */
+/** An aliased value counts at each use. */
 function valueCount(value: YamlValue, countedSizes = new Map<YamlValue, number>()): number {
   if (value === null || typeof value === 'string') return 1;
   let size = countedSizes.get(value) ?? 0;

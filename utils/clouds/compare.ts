@@ -4,7 +4,7 @@ import type { CloudProfile } from './profile';
 
 type SecretFields = Pick<CloudProfile, 'authUrl' | 'dashboardUrl' | 'computeUrl' | 'signIn'>;
 
-/** Whether the secret would go to another address, or belong to another method or user. */
+/** Another address, method or owner: the stored secret is not used. */
 export function needsNewSecret(a: SecretFields, b: SecretFields): boolean {
   return JSON.stringify(secretFieldsOf(a)) !== JSON.stringify(secretFieldsOf(b));
 }
@@ -14,7 +14,7 @@ function secretFieldsOf({ authUrl, dashboardUrl = '', computeUrl, signIn }: Secr
   return [authUrl, computeUrl, signIn.method, owner];
 }
 
-/** JSON with sorted keys, to compare values: browsers reorder the keys of stored objects. */
+/** Sorts keys: browsers reorder those of stored objects. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)

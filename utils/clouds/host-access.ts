@@ -2,44 +2,44 @@ import { browser } from '@/utils/browser';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { matchPattern } from './host-patterns';
 
-/** @param origin a match pattern. @returns whether the browser has access to it */
-export function hasAccess(origin: string): Promise<boolean> {
-  return browser.permissions.contains({ origins: [origin] });
+/** Whether access to a match pattern is granted. */
+export function hasAccess(pattern: string): Promise<boolean> {
+  return browser.permissions.contains({ origins: [pattern] });
 }
 
-/** @returns those of the match patterns that the browser has no access to */
-export async function patternsWithoutAccess(origins: readonly string[]): Promise<string[]> {
-  const allowed = await Promise.all(origins.map(hasAccess));
-  return origins.filter((_, index) => !allowed[index]);
+/** Those that are not granted. */
+export async function patternsWithoutAccess(patterns: readonly string[]): Promise<string[]> {
+  const allowed = await Promise.all(patterns.map(hasAccess));
+  return patterns.filter((_, index) => !allowed[index]);
 }
 
-/** Call it in a click, before any await (https://developer.chrome.com/docs/extensions/reference/api/permissions). */
-export function requestAccess(origins: string[]): Promise<boolean> {
-  return browser.permissions.request({ origins });
+/** Only in a click, before any await (https://developer.chrome.com/docs/extensions/reference/api/permissions). */
+export function requestAccess(patterns: string[]): Promise<boolean> {
+  return browser.permissions.request({ origins: patterns });
 }
 
-/** Removes these permissions; a wider one that the user granted stays. */
-export async function removeAccess(origins: readonly string[]): Promise<void> {
-  for (const origin of origins) await browser.permissions.remove({ origins: [origin] }).catch(() => false);
+/** A wider permission stays. */
+export async function removeAccess(patterns: readonly string[]): Promise<void> {
+  for (const pattern of patterns) await browser.permissions.remove({ origins: [pattern] }).catch(() => false);
 }
 
-/** Calls `listener` after the user removed access. */
+/** Called after the user removed access. */
 export function onAccessRemoved(listener: () => void): void {
   browser.permissions.onRemoved.addListener(listener);
 }
 
-/** Calls `listener` with the match patterns that the user granted. */
+/** Called with the granted match patterns. */
 export function onAccessGranted(listener: (origins: string[]) => void): void {
   browser.permissions.onAdded.addListener(({ origins = [] }) => listener(origins));
 }
 
-/** A catalog can name any host. @throws OpenStackError HOST_PERMISSION_MISSING before anything is sent */
+/** @throws OpenStackError HOST_PERMISSION_MISSING before anything is sent: a catalog can name any host */
 export const fetchWithHostAccess: typeof fetch = async (input, init) => {
   const url = input instanceof Request ? input.url : String(input);
-  const origin = matchPattern(url);
-  if (origin === null || !(await hasAccess(origin))) {
+  const pattern = matchPattern(url);
+  if (pattern === null || !(await hasAccess(pattern))) {
     const host = URL.canParse(url) ? new URL(url).host : url;
-    throw new OpenStackError('HOST_PERMISSION_MISSING', { host, origins: origin === null ? [] : [origin] });
+    throw new OpenStackError('HOST_PERMISSION_MISSING', { host, origins: pattern === null ? [] : [pattern] });
   }
   return fetch(input, init);
 };

@@ -1,4 +1,4 @@
-/** Without port; null: not http(s) (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/Match_patterns) */
+/** Without port; null: not http(s) (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/Match_patterns). */
 export function matchPattern(url: string): string | null {
   if (!URL.canParse(url)) return null;
   const parsed = new URL(url);
@@ -9,7 +9,7 @@ export function matchPattern(url: string): string | null {
     : null;
 }
 
-/** Whether the match pattern `granted` includes `pattern`, which names one host. */
+/** Whether `granted` includes `pattern`, which is of one host. */
 export function patternCovers(granted: string, pattern: string): boolean {
   if (granted === '<all_urls>') return true;
   const [, grantedScheme, grantedHost] = /^([^:]+):\/\/([^/]+)\//.exec(granted) ?? [];
@@ -23,19 +23,19 @@ export function patternCovers(granted: string, pattern: string): boolean {
   );
 }
 
-/** The match patterns of these URLs, each once; without those of other URLs than http(s). */
+/** Each once; only of http(s) URLs. */
 export function matchPatterns(urls: readonly string[]): string[] {
   return [...new Set(urls.map(matchPattern).filter((pattern) => pattern !== null))];
 }
 
-/** The match pattern of a typed address; https by default. @returns null: no http(s) URL */
+/** Default https; null: not http(s). */
 export function typedMatchPattern(text: string): string | null {
   const trimmed = text.trim();
   if (/\s/.test(trimmed)) return null; // parsers drop or escape blanks
   return matchPattern(withScheme(trimmed));
 }
 
-/** The origin of a typed address; the text itself where it is no URL. */
+/** Default https; the text where it is no URL. */
 export function typedOrigin(text: string): string {
   const url = withScheme(text.trim());
   return URL.canParse(url) ? new URL(url).origin : text;

@@ -19,13 +19,13 @@ export const cloudProfile = z.object({
   region: z.optional(z.string()),
   /** default: all of the catalog */
   regions: z.optional(z.array(z.string())),
-  /** replaces the catalog's; as typed */
+  /** replaces the catalog's */
   computeUrl: z.optional(z.string()),
   signIn: signInSchema,
   remember,
 });
 
-/** In which store the secret of a cloud is kept, and for how long. */
+/** The store of a cloud's secret. */
 export type Remember = z.infer<typeof remember>;
-/** What is stored of a cloud, without secrets. */
+/** A stored cloud. */
 export type CloudProfile = z.infer<typeof cloudProfile>;

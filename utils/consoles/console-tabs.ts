@@ -4,7 +4,7 @@ import { storedItem } from '@/utils/storage/stored-item';
 
 /** Where to show a console. */
 export interface ShowRequest {
-  /** identifies the console: cloud or dashboard, project, region and server, with blanks between them */
+  /** cloud or dashboard, project, region and server, with blanks between them */
   target: string;
   /** a request with the same id opens no second tab: see `OpenOnce` */
   requestId: string;
@@ -12,7 +12,7 @@ export interface ShowRequest {
   reuse: boolean;
   /** null: the window in front */
   windowId: number | null;
-  /** `private`: the target is not stored; only `windowId` may show it */
+  /** `private`: target not stored; only in `windowId` */
   privacy: 'normal' | 'private';
 }
 
@@ -20,7 +20,7 @@ const shownTab = z.object({
   tabId: z.number(),
   /** empty for a private window */
   target: z.string(),
-  /** origin and path; empty: private window, or unknown */
+  /** origin and path; empty: private, or unknown */
   page: z.string(),
   requestId: z.string(),
 });
@@ -37,7 +37,7 @@ interface OpenedTab {
   windowId?: number | undefined;
 }
 
-/** Loads a URL in a tab in front, and stores what it shows. Rejects for a private window that is closed or unknown. */
+/** Loads a URL in a tab in front. Rejects for a private window that is closed or unknown. */
 export async function openInTab(url: string, request: ShowRequest): Promise<OpenedTab> {
   const isPrivate = request.privacy === 'private';
   const reused = request.reuse && !isPrivate ? await reuseTab(url, request.target) : null;
@@ -48,10 +48,10 @@ export async function openInTab(url: string, request: ShowRequest): Promise<Open
   return tab;
 }
 
-/** Opens a tab once for each request id: also where the same request comes several times at once. Throws as `open`. */
+/** Opens a tab once for each request id, also at the same time. Throws as `open`. */
 export type OpenOnce = (requestId: string, open: () => Promise<{ tabId: number }>) => Promise<{ tabId: number }>;
 
-/** One for the whole worker: popup, dashboards and pending actions may repeat each other's requests. */
+/** One for the worker: popup, dashboards and pending actions may repeat each other's requests. */
 export function createOpenOnce(): OpenOnce {
   const inFlight = new Map<string, Promise<{ tabId: number }>>();
   return (requestId, open) => {
@@ -68,18 +68,14 @@ async function openUnlessOpened(requestId: string, open: () => Promise<{ tabId: 
   return tabId === null ? open() : { tabId };
 }
 
-/** @returns the tab that this request opened, or null */
+/** The tab that this request opened, or null. */
 export async function tabOfRequest(requestId: string): Promise<number | null> {
   const found = (await shownTabs.get()).find((candidate) => candidate.requestId === requestId);
   if (found === undefined) return null;
   return (await browser.tabs.get(found.tabId).catch(() => null)) === null ? null : found.tabId;
 }
 
-/**
- * Waits until a tab shows a page, and stores it.
- * @param previousUrl from `openInTab`
- * @returns as `finalUrlOf`
- */
+/** Stores the page that a tab shows at last. @param previousUrl from `openInTab` @returns as `finalUrlOf` */
 export async function waitForFinalPage(tabId: number, previousUrl: string | null): Promise<string | null> {
   const url = await finalUrlOf(tabId, previousUrl);
   const page = url === null ? '' : originAndPathOf(url);
@@ -89,7 +85,6 @@ export async function waitForFinalPage(tabId: number, previousUrl: string | null
   return url;
 }
 
-/** newest tab that still shows the target, or null */
 async function reuseTab(url: string, target: string): Promise<OpenedTab | null> {
   const shown = await tabShowing(target);
   if (shown === null) return null;
@@ -97,7 +92,7 @@ async function reuseTab(url: string, target: string): Promise<OpenedTab | null> 
   return tab === null ? null : { ...shown, windowId: tab?.windowId };
 }
 
-/** Leaves out tabs whose address is not known: the user may have left the page. */
+/** The newest tab whose address is known: the user may have left others. */
 async function tabShowing(target: string): Promise<OpenedTab | null> {
   const candidates = (await shownTabs.get()).filter((shownTab) => shownTab.target === target).reverse();
   for (const { tabId, page } of candidates) {
@@ -133,7 +128,7 @@ function originAndPathOf(url: string): string {
 const LOAD_TIMEOUT_MS = 20_000;
 
 /**
- * Waits for redirects.
+ * The URL after redirects.
  * @param previousUrl browsers report it as loaded at first; null: new tab
  * @returns null: closed, timeout, or a host without access
  * (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/tabs/Tab#url)
@@ -158,7 +153,7 @@ export function finalUrlOf(tabId: number, previousUrl: string | null): Promise<s
       if (id === tabId) finish(null);
     };
     const timer = setTimeout(() => finish(null), LOAD_TIMEOUT_MS);
-    // before the tab is read, so that no event is missed
+    // before the tab is read: no event is missed
     browser.tabs.onUpdated.addListener(updated);
     browser.tabs.onRemoved.addListener(removed);
     browser.tabs.get(tabId).then(check, () => finish(null));

@@ -15,23 +15,20 @@ import { storedCloudTokens } from './token-source';
 
 type OpenRequest = Request<'openConsole'> & { reuse: boolean };
 
-/** Opens consoles for the popup. */
+/** For the popup. */
 export interface Consoles {
   /**
    * Opens once for each `requestId`.
    * @throws AppError CLOUD_UNKNOWN, CREDENTIAL_MISSING, SERVER_HAS_NO_CONSOLE; OpenStackError
    */
   open(request: Request<'openConsole'>): Promise<{ tabId: number }>;
-  /**
-   * Opens the last console, in its tab where that still shows it.
-   * @throws AppError NO_LAST_CONSOLE, and as `open`
-   */
+  /** Uses its tab where that still shows it. @throws AppError NO_LAST_CONSOLE, and as `open` */
   reopen(request: { requestId: string }): Promise<{ tabId: number }>;
 }
 
 type LastDashboardConsole = Extract<LastConsoleView, { from: 'dashboard' }>;
 
-/** `reopenFromDashboard`: for a last console that was opened from a dashboard's page. */
+/** `reopenFromDashboard`: for a console opened from a dashboard's page. */
 export interface ConsolesDeps {
   client: Client;
   sessions: Sessions;
@@ -41,7 +38,7 @@ export interface ConsolesDeps {
   reopenFromDashboard(last: LastDashboardConsole, requestId: string): Promise<{ tabId: number }>;
 }
 
-/** Opens consoles of stored clouds. */
+/** For stored clouds. */
 export function createConsoles(deps: ConsolesDeps): Consoles {
   return {
     open: (request) => deps.openOnce(request.requestId, () => openConsole(deps, { ...request, reuse: false })),
@@ -73,7 +70,7 @@ async function openConsole(
   }
   const console = outcome.value;
   const target = [cloudId, projectId, region, serverId].join(' ');
-  // At once: the popup closes as soon as the tab is there.
+  // At once: the new tab closes the popup.
   const [tabId] = await Promise.all([
     choosePresenter().show(console, { target, requestId, reuse, windowId: null, privacy: 'normal' }),
     lastConsole.put({ from: 'cloud', ...server, blocked: false }),

@@ -10,24 +10,23 @@ import { AppError, isOpenStackError } from '@/utils/problems/app-error';
 import { capabilities, consoleTypes } from '@/utils/storage/cloud-capabilities';
 import type { ScopedToken } from './token-source';
 
-/** `url` is a secret that gives access to the console. Never stored. */
+/** `url` is a secret; never stored. */
 export type ServerConsole = Pick<RemoteConsole, 'protocol' | 'type' | 'url'>;
 
-/** Whose console, and what to check before and store after. */
+/** Which server, what to check and to store. */
 export interface ConsoleQuery {
   serverId: string;
   /** for errors */
   serverName: string | null;
   /** ask for its status first */
   check: boolean;
-  /** default: true; false: store nothing about this server */
+  /** whether to store the server's console type; default: yes */
   mayStore?: boolean;
 }
 
 /**
- * One request, two with `check`; more where the host offers another type or microversion 2.6 is missing; both are
- * stored.
- * @throws AppError SERVER_HAS_NO_CONSOLE; OpenStackError of the best type that was asked for
+ * One request, two with `check`; more for another type or without microversion 2.6; both are stored.
+ * @throws AppError SERVER_HAS_NO_CONSOLE; OpenStackError of the first type tried
  */
 export async function getConsole(client: Client, token: ScopedToken, query: ConsoleQuery): Promise<ServerConsole> {
   const access = await computeAccess(token);
@@ -57,7 +56,7 @@ async function assertHasConsole(
   throw new AppError('SERVER_HAS_NO_CONSOLE', { obstacle, ...(serverName !== null && { serverName }) });
 }
 
-/** Begins with the type that worked before. */
+/** Tries the type that worked before first. */
 async function createFirstOffered(
   client: Client,
   access: ComputeAccess,

@@ -4,13 +4,13 @@ import { showCloudPage } from './presenters/cloud-page';
 
 /** Shows a console to the user. */
 export interface Presenter {
-  /** @returns the tab's id. Rejects as `openInTab`. */
+  /** @returns tab id. Rejects as `openInTab`. */
   show(console: ServerConsole, request: ShowRequest): Promise<number>;
 }
 
 const cloudPage: Presenter = { show: showCloudPage };
 
-/** The one place that chooses how a console is shown. */
+/** Chooses how a console is shown. */
 export function choosePresenter(): Presenter {
   return cloudPage;
 }

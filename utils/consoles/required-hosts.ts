@@ -8,7 +8,7 @@ import { orMissing } from '@/utils/storage/optional';
 
 const NO_HOSTS = { compute: [], console: [] };
 
-/** @param knownPatterns match patterns of the Nova and console hosts; default: those in the cloud cache */
+/** @param knownPatterns match patterns; default: those in the cloud cache */
 export async function requiredHosts(
   profile: CloudProfile,
   knownPatterns?: { compute: string[]; console: string[] },

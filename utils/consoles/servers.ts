@@ -18,14 +18,11 @@ import { lastConsole } from '@/utils/storage/last-console';
 import { lastPlace } from '@/utils/storage/last-place';
 import { projectViews, serverView } from './server-views';
 
-/** Lists for the popup; each call asks the cloud. */
+/** For the popup; each call asks the cloud. */
 export interface ServerLists {
   /** @throws AppError CLOUD_UNKNOWN, CREDENTIAL_MISSING; OpenStackError */
   projects(cloudId: string): Promise<ProjectView[]>;
-  /**
-   * Region or project null: the cloud's default.
-   * @throws AppError NO_PROJECTS, PROJECT_SCOPE_NEEDED, PROJECT_UNAVAILABLE, and as `projects`
-   */
+  /** @throws AppError NO_PROJECTS, PROJECT_SCOPE_NEEDED, PROJECT_UNAVAILABLE, and as `projects` */
   servers(place: Place): Promise<ServersView>;
 }
 
@@ -35,7 +32,7 @@ interface Deps {
   now?: () => number;
 }
 
-/** Lists projects and servers of stored clouds, and caches them. */
+/** For stored clouds; caches both lists. */
 export function createServerLists(deps: Deps): ServerLists {
   return {
     projects: (cloudId) => listAndCacheProjects(deps, cloudId),
@@ -82,7 +79,7 @@ async function readServersView(
   region: string | null,
 ): Promise<ServersView> {
   const regions = regionsOf(state.catalog, profile);
-  // Only a cached region is replaced when it is gone.
+  // A cached region may be gone.
   const chosen = region !== null && regions.includes(region) ? region : (profile.region ?? null);
   const endpoint = chooseEndpoint(state.catalog, profile, chosen);
   let isPartial = false as boolean;
@@ -98,12 +95,12 @@ async function readServersView(
   };
 }
 
-/** Such tokens have no consoles. */
+/** They have no consoles. */
 export function isDomainOrSystemScoped({ scope }: TokenState): boolean {
   return scope === 'domain' || scope === 'system';
 }
 
-/** @returns projects that the user can choose, by name */
+/** Sorted by name. */
 export async function listChoosableProjects(
   client: Client,
   profile: CloudProfile,
@@ -118,7 +115,7 @@ export async function listChoosableProjects(
   return projectViews(projects, isPartial);
 }
 
-/** @returns match patterns */
+/** Of the catalog's Nova endpoints. */
 export function computeMatchPatterns(state: TokenState, profile: CloudProfile): string[] {
   return matchPatterns(computeEndpoints(state.catalog, profile).map(({ url }) => url));
 }
@@ -129,7 +126,7 @@ async function storedCloud(cloudId: string): Promise<CloudProfile> {
   return profile;
 }
 
-/** Browsers end a worker whose fetch is unanswered for 30 s. */
+/** Browsers end a worker after 30 s without an answer. */
 const LIST_TIMEOUT_MS = 25_000;
 const SMALL_PAGE_SIZE = 200;
 

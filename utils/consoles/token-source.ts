@@ -2,7 +2,7 @@ import type { CloudProfile } from '@/utils/clouds/profile';
 import type { CatalogService, ComputeSelection } from '@/utils/openstack/catalog';
 import type { Initiator, Sessions, TokenScope } from '@/utils/sessions/sessions';
 
-/** A project-scoped token, which is a secret, its catalog, and which endpoint of that to use. */
+/** A secret token with its catalog and which endpoint of that to use. */
 export interface ScopedToken {
   token: string;
   catalog: readonly CatalogService[];
@@ -11,13 +11,13 @@ export interface ScopedToken {
   region: string | null;
 }
 
-/** Where a token is from; `where` is the stored cloud's name or the dashboard's host. */
+/** `cloudOrHost`: the stored cloud's name or the dashboard's host. */
 export interface TokenOrigin {
   via: 'cloud' | 'dashboard';
   cloudOrHost: string;
 }
 
-/** Must only read: it may run again with another token. */
+/** Must only read: it may run again. */
 export type TokenCall<T> = (scopedToken: ScopedToken) => Promise<T>;
 
 /** Why a source has no token for a target. */
@@ -34,29 +34,26 @@ export type TokenUnavailableReason =
   /** the browser cannot reach Nova, or has no access to its host */
   | 'nova-out-of-reach';
 
-/** `done`: what the call returned. `failed`: the sign-in or the call threw. `unavailable`: nothing was called. */
+/** `failed`: sign-in or call threw; `unavailable`: nothing was called. */
 export type TokenOutcome<T> =
   | { kind: 'done'; origin: TokenOrigin; value: T }
   | { kind: 'failed'; origin: TokenOrigin; error: unknown }
   | { kind: 'unavailable'; reason: TokenUnavailableReason };
 
-/** Gives scoped tokens for targets of one kind. */
+/** For targets of one kind. */
 export interface TokenSource<Target> {
-  /**
-   * Errors of the call are in the outcome.
-   * @param initiator default: the user
-   */
+  /** Errors of the call are in the outcome. @param initiator default: the user */
   use<T>(target: Target, call: TokenCall<T>, initiator?: Initiator): Promise<TokenOutcome<T>>;
 }
 
-/** A project of a stored cloud; region null: the catalog's first. */
+/** Region null: the catalog's first. */
 export interface CloudTarget {
   profile: CloudProfile;
   scope: TokenScope;
   region: string | null;
 }
 
-/** Tokens of stored clouds. */
+/** The source for stored clouds. */
 export function storedCloudTokens(sessions: Pick<Sessions, 'use'>) {
   return {
     async use<T>({ profile, scope, region }: CloudTarget, call: TokenCall<T>, initiator?: Initiator) {

@@ -5,10 +5,9 @@ import { type SignIn, signInMethod } from '@/utils/sign-in/methods';
 import { presetId } from './parse-policy';
 import type { Preset } from './schema';
 
-/** Defaults for settings that a policy does not name. */
 const DEFAULTS = { color: '#2563eb', production: false, interface: 'public', remember: 'session' } as const;
 
-/** Sets what the preset names; the rest stays as in the profile. @param before null: there is none yet */
+/** Sets what the preset names. @param before null: there is none yet */
 export function enforce(preset: Preset, before: CloudProfile | null): CloudProfile {
   const { name, dashboardUrl, color, production, region, regions, computeUrl } = preset;
   return {
@@ -60,14 +59,14 @@ function regionsFor(
   before: CloudProfile | null,
 ): Pick<CloudProfile, 'region' | 'regions'> {
   if (regions === undefined) return region === undefined ? {} : { region };
-  // The user chooses one of these to start with.
+  // The user may have chosen one.
   const start = region ?? regions.find((name) => name === before?.region) ?? regions[0];
   const all = start === undefined || regions.includes(start) ? regions : [start, ...regions];
   return { ...(start !== undefined && { region: start }), regions: all };
 }
 
 function signInFor({ signIn: presetMethod, userDomain }: Preset, before: SignIn | undefined): SignIn {
-  // An application credential may have replaced the password that the policy asks for.
+  // An application credential may have replaced the password.
   const isReplaced = presetMethod === 'password' && before?.method === 'application_credential';
   const { method, incompleteSignIn, withUserDomain } = signInMethod(
     (isReplaced ? undefined : presetMethod) ?? before?.method ?? 'password',

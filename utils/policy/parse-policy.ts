@@ -7,7 +7,6 @@ export interface Policy {
   syncDisabled: boolean;
   /** until the vault locks; null: no limit */
   maxAutoLockMinutes: number | null;
-  /** settings that could not be used */
   problems: PolicyProblem[];
 }
 
@@ -15,7 +14,7 @@ export const NO_POLICY: Policy = { presets: [], syncDisabled: false, maxAutoLock
 
 const MAX_CLOUDS = 100;
 
-/** @param managed contents of `storage.managed`; unknown names are no problem. */
+/** Reads `storage.managed`; unknown names are no problem. */
 export function parsePolicy(managed: unknown): Policy {
   const settings = asObject(managed) ?? {};
   const problems: PolicyProblem[] = [];
@@ -41,7 +40,7 @@ export function parsePolicy(managed: unknown): Policy {
   return { presets, syncDisabled, maxAutoLockMinutes: areMinutesValid ? minutes : null, problems };
 }
 
-/** @returns the id of the cloud that a preset sets up */
+/** The id of its cloud. */
 export function presetId({ id, authUrl }: Preset): string {
   return `managed-${id ?? encodeURIComponent(authUrl).slice(0, 200)}`;
 }

@@ -14,23 +14,23 @@ export interface ManagedPolicy {
   view(): Promise<PolicyView>;
   allowsSync(): Promise<boolean>;
   managedIds(): Promise<ReadonlySet<string>>;
-  /** fields that the user cannot change, by cloud id */
+  /** by cloud id */
   presetFields(): Promise<ReadonlyMap<string, PresetField[]>>;
-  /** Applies the policy to a profile; one that the policy does not name is returned unchanged. */
+  /** A profile that the policy does not name stays unchanged. */
   enforce(profile: CloudProfile): Promise<CloudProfile>;
-  /** @throws AppError CLOUD_MANAGED for a cloud of the policy */
+  /** @throws AppError CLOUD_MANAGED */
   assertRemovable(cloudId: string): Promise<void>;
-  /** @param minutes null: never. @returns at most the minutes that the policy allows */
+  /** @param minutes null: never */
   limitAutoLock(minutes: number | null): Promise<number | null>;
 }
 
 /** How the policy changes a stored cloud. */
 export interface PolicyDeps {
-  /** Deletes the secret where the address or user is another. */
+  /** Deletes the secret of another address or user. */
   applyExternalChange(cloudId: string, update: (before: CloudProfile | null) => CloudProfile): Promise<void>;
 }
 
-/** `apply` runs in each new worker and after each change of the policy. */
+/** Call `apply` in each new worker and after each change. */
 export function createPolicy({ applyExternalChange }: PolicyDeps): ManagedPolicy {
   const withLock = createMutex();
 
@@ -67,12 +67,12 @@ export function createPolicy({ applyExternalChange }: PolicyDeps): ManagedPolicy
   };
 }
 
-/** Calls `listener` when the administrator changed the policy. */
+/** Called when the administrator changed it. */
 export function onPolicyChanged(listener: () => void): void {
   browser.storage.managed?.onChanged?.addListener(listener);
 }
 
-/** Without a policy Firefox throws; other browsers return an empty object. */
+/** Without a policy Firefox throws. */
 async function readPolicy(): Promise<Policy> {
   const managed = await browser.storage.managed?.get().catch(() => null);
   return managed ? parsePolicy(managed) : NO_POLICY;

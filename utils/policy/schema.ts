@@ -5,10 +5,10 @@ import { signInMethods } from '@/utils/sign-in/methods';
 const text = z.string().check(z.minLength(1), z.maxLength(255));
 const urlText = z.string().check(z.maxLength(2000), z.refine(isAddress));
 
-/** Without these a preset is not used. */
+/** By field; without these a preset is not used. */
 export const requiredSchemas = { name: text, authUrl: urlText };
 
-/** An invalid one is left out, the rest is used. */
+/** By field; an invalid one is left out. */
 export const optionalSchemas = {
   /** identifies the cloud when its auth URL changes */
   id: z.string().check(z.regex(/^[\w.-]{1,100}$/)),
@@ -24,7 +24,7 @@ export const optionalSchemas = {
 };
 
 type OptionalFields = { [N in keyof typeof optionalSchemas]?: z.infer<(typeof optionalSchemas)[N]> };
-/** A cloud of the policy; what it leaves out, the user chooses. No field is for a secret. */
+/** What it leaves out, the user chooses. No field is for a secret. */
 export type Preset = { name: string; authUrl: string } & OptionalFields;
 
 function isAddress(value: string): boolean {

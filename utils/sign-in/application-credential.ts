@@ -10,13 +10,14 @@ const issued = z.object({
   userName: z.string(),
   projectId: z.string(),
   projectName: z.string(),
-  /** its access rules allow only consoles; false: Keystone does not support them */
+  /** false: Keystone does not support them */
   hasAccessRules: z.boolean(),
+  /** the sign-in with the password */
   replaced: z.object({ user: userRef, project: z.optional(projectRef), passcode: z.optional(z.literal(true)) }),
   /** ms since the epoch; null: never */
   expiresAt: z.nullable(z.number()),
 });
-/** Created by the extension to replace a password; `before` is the sign-in with the password. */
+/** Created by the extension to replace a password. */
 export type IssuedAppCredential = z.infer<typeof issued>;
 
 const method = z.literal('application_credential');

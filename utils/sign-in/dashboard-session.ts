@@ -39,7 +39,7 @@ export const dashboardSession = defineMethod({
   },
 });
 
-/** Whether a cloud signs in with the token of the user's dashboard session. */
+/** Whether this is the cloud's sign-in method. */
 export function usesDashboardSession({ signIn }: { signIn: { method: string } }): boolean {
   return signIn.method === dashboardSession.method;
 }

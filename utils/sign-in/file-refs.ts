@@ -2,29 +2,29 @@ import type { DomainRef, ProjectRef, UserRef } from '@/utils/openstack/identity/
 import { DEFAULT_DOMAIN } from './form-refs';
 import type { RefDraft, SignInSettings } from './method';
 
-/** The reference of a draft: by id, else by name; a name without a domain is in `domain`. */
+/** @param domain of a name without one */
 export function completeRef(draft: RefDraft, domain: DomainRef = DEFAULT_DOMAIN): UserRef | ProjectRef {
   return 'id' in draft ? { id: draft.id } : { name: draft.name, domain: draft.domain ?? domain };
 }
 
-/** A name without a domain is in the user's, else in `Default`. */
+/** Default domain: the user's, else `Default`. */
 export function completeProject(draft: RefDraft | undefined, user?: UserRef): { project?: ProjectRef } {
   const domain = user !== undefined && 'domain' in user ? user.domain : DEFAULT_DOMAIN;
   return draft === undefined ? {} : { project: completeRef(draft, domain) };
 }
 
-/** Adds DOMAIN_ASSUMED for a name without a domain. @param key the setting for the domain */
+/** Adds DOMAIN_ASSUMED for a name without a domain. @param key of the domain */
 export function addDomainProblem(settings: SignInSettings, ref: RefDraft | undefined, key: string): void {
   if (ref !== undefined && !('id' in ref) && ref.domain === undefined)
     settings.problems.push({ code: 'DOMAIN_ASSUMED', key });
 }
 
-/** Returns the settings of keystoneauth. */
+/** As keystoneauth names them. */
 export function userSettings(ref: UserRef): Record<string, string> {
   return refSettings('user', 'username', ref);
 }
 
-/** Returns the settings of keystoneauth. */
+/** As keystoneauth names them. */
 export function projectSettings(ref: ProjectRef | undefined): Record<string, string> {
   return ref === undefined ? {} : refSettings('project', 'project_name', ref);
 }

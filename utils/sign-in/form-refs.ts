@@ -2,13 +2,13 @@ import type { DomainRef, ProjectRef, UserRef } from '@/utils/openstack/identity/
 import type { UnchangedRefs } from './method';
 import { domainText } from './refs';
 
-/** A project without a domain is in the user's. */
+/** Default domain: the user's. */
 export const PROJECT_FIELDS = [
   { name: 'project', hint: 'project', besideNext: true },
   { name: 'projectDomain', hint: 'projectDomain' },
 ] as const;
 
-/** The same where the user is not known; the domain is then `Default`. */
+/** Default domain: `Default`. */
 export const PROJECT_FIELDS_WITHOUT_USER = [
   { name: 'project', hint: 'project', besideNext: true },
   { name: 'projectDomain', hint: 'tokenProjectDomain' },
@@ -30,12 +30,12 @@ interface ProjectValues {
   projectDomain: string;
 }
 
-/** A user by id is shown as the id, without a domain. */
+/** An id is shown as the name, without a domain. */
 export function userValues(user: UserRef): UserValues {
   return { userName: idOrName(user), userDomain: domainTextOf(user) };
 }
 
-/** The domain is empty where it is the user's. */
+/** Its domain is empty where it is the user's. */
 export function projectValues(project: ProjectRef | undefined, user?: UserRef): ProjectValues {
   if (project === undefined) return { project: '', projectDomain: '' };
   const domain = domainTextOf(project);
@@ -45,12 +45,12 @@ export function projectValues(project: ProjectRef | undefined, user?: UserRef): 
   };
 }
 
-/** In domain `Default` where none is typed. */
+/** Default domain: `Default`. */
 export function typedUser({ userName, userDomain }: UserValues): { name: string; domain: DomainRef } {
   return { name: userName.trim(), domain: { name: userDomain.trim() || 'Default' } };
 }
 
-/** `domain` is the default; text without a domain may be an id. */
+/** `domain`: the default. Text without a domain may be an id. */
 export function readProject(
   values: ProjectValues,
   unchanged: UnchangedRefs,
@@ -63,7 +63,7 @@ export function readProject(
   return name === '' ? {} : { project: { name, domain: domainName === '' ? domain : { name: domainName } } };
 }
 
-/** Keystone's 401 may be about these fields. */
+/** A 401 may be about these. */
 export function filledProjectFields({ project }: ProjectValues): ('project' | 'projectDomain')[] {
   return project.trim() === '' ? [] : ['project', 'projectDomain'];
 }

@@ -12,24 +12,24 @@ import {
   signInMethods,
 } from './methods';
 
-/** All methods, without secrets. */
+/** Of all methods, without secrets. */
 export type SignInValues = FieldValues<SignInTextFieldName> & { method: SignInMethodName };
 
-/** The initial texts of all methods; method `password`. */
+/** Initial texts; method `password`. */
 export function emptySignInValues(): SignInValues {
   const texts = signInMethods.flatMap(({ form }) => [...form.fields].filter(isText));
   const values = Object.fromEntries(texts.map((field) => [field.name, initialTextOf(field)]));
   return { ...(values as Record<SignInTextFieldName, string>), method: 'password', asksPasscode: false };
 }
 
-/** Includes the password's fields of a replaced sign-in, so that the user can return to it. */
+/** Includes the fields of a replaced sign-in: the user can return to it. */
 export function signInToValues(signIn: SignIn): SignInValues {
   const before = signInBeforeReplacement(signIn);
   const shown = [before, signIn].map((one) => signInMethod(one.method).form.fieldValuesOf(one));
   return Object.assign(emptySignInValues(), ...shown, { method: signIn.method });
 }
 
-/** Unchanged references of `before` stay as they are. */
+/** Keeps unchanged references of `before`. */
 export function signInFromValues(values: SignInValues, before?: SignIn): SignIn {
   const { form } = signInMethod(values.method);
   if (before === undefined) return form.readSignIn(values, {});
@@ -39,7 +39,7 @@ export function signInFromValues(values: SignInValues, before?: SignIn): SignIn 
   return keptSignIn ?? form.readSignIn(values, unchangedRefs(values, signInBeforeReplacement(before)));
 }
 
-/** Compares only the fields of the method in `a`. */
+/** Compares the fields of the method in `a`. */
 export function hasSameSignInValues(a: SignInValues, b: SignInValues): boolean {
   const texts = [...signInMethod(a.method).form.fields].filter(isText);
   return a.asksPasscode === b.asksPasscode && texts.every(({ name }) => a[name] === b[name]);
@@ -50,12 +50,12 @@ export function secretField(method: SignInMethodName): SecretName | null {
   return [...signInMethod(method).form.fields].find(isSecret)?.name ?? null;
 }
 
-/** Returns undefined where nothing was typed: the stored one stays. */
+/** Undefined: nothing typed. */
 export function typedCredential(method: SignInMethodName, typed: string): Credential | undefined {
   return typed === '' ? undefined : signInMethod(method).form.credentialOf(typed);
 }
 
-/** The empty fields that the method requires; not its secret. */
+/** Empty required fields, without the secret. */
 export function missingFields(values: SignInValues): SignInTextFieldName[] {
   const { form } = signInMethod(values.method);
   if (form.missingTextFields !== undefined) return form.missingTextFields(values);

@@ -3,14 +3,13 @@ import type { Client } from '@/utils/openstack/client';
 import type { DomainRef, Identity, ProjectRef, UserRef } from '@/utils/openstack/identity/auth-request';
 import type { Problem } from '@/utils/problems/problem';
 
-/** One cloud in a clouds.yaml or openrc. */
+/** One cloud in a file. */
 export interface SignInSettings {
-  /** @returns the first that has a value, trimmed */
+  /** the first that has a value, trimmed */
   text(...keys: string[]): string | undefined;
-  /** @returns the exact value; never part of a problem */
+  /** exact; never part of a problem */
   secret(key: string): string | undefined;
   list(key: string): string[];
-  /** shown with the file */
   problems: { push(problem: { code: SignInFileProblem; key?: string; value?: string }): unknown };
 }
 
@@ -26,10 +25,10 @@ export type SignInFileProblem =
 /** A name beside an id is only shown. */
 export type RefDraft = { id: string; name?: string } | { name: string; domain?: DomainRef };
 
-/** `hint` and `section` name its words; no `kind`: text. */
+/** `hint` and `section` are keys of its words; default kind: text. */
 export interface FormField {
   name: string;
-  /** a `secret` is never stored in the form's state */
+  /** a `secret` is never in the form's state */
   kind?: 'secret' | 'passcode';
   required?: true;
   initial?: string;
@@ -39,91 +38,89 @@ export interface FormField {
   section?: string;
 }
 
-/** Names of fields that are neither a secret nor the passcode. */
+/** Neither secret nor passcode. */
 export type TextFieldName<Fields extends readonly FormField[]> = Exclude<Fields[number], { kind: string }>['name'];
 
-/** Texts by field; `asksPasscode`: a passcode is asked for at each sign-in. */
+/** `asksPasscode`: ask for a passcode at each sign-in. */
 export type FieldValues<Name extends string> = { [FieldName in Name]: string } & { asksPasscode: boolean };
 
 type RefName = 'user' | 'userName' | 'userDomain' | 'project' | 'projectDomain';
 
-/** What a file or dashboard says, without the secret. */
+/** Of a file or dashboard; no secret. */
 export type SignInDraft<Name extends string> = {
   user?: RefDraft;
   project?: RefDraft;
   passcode?: true;
 } & { [FieldName in Exclude<Name, RefName>]?: string | undefined };
 
-/** References whose fields the user did not change: a reference by id stays one by id. */
+/** Whose fields the user did not change: a reference by id stays one. */
 export interface UnchangedRefs {
   user?: UserRef;
   project?: ProjectRef;
 }
 
-/** How clouds.yaml and openrc express the method. `S`: sign-in; `C`: credential. */
+/** The method in clouds.yaml and openrc. */
 export interface FileFormat<SignIn, Credential, Name extends string> {
-  /** names of keystoneauth plugins in lower case (keystoneauth setup.cfg, `keystoneauth1.plugin`) */
+  /** plugins in lower case (keystoneauth setup.cfg, `keystoneauth1.plugin`) */
   authTypes: readonly string[];
-  /** settings beside user and project */
+  /** beside user and project */
   keys: readonly string[];
   /** for an entry without `auth_type`; default: no */
   isImpliedBy?(settings: SignInSettings): boolean;
-  /** default: yes; adds a problem where it returns false */
+  /** default: yes; false: adds a problem */
   accepts?(settings: SignInSettings, authType: string): boolean;
   readSecret(settings: SignInSettings): Credential | undefined;
   /** adds a problem for each missing setting */
   readDraft(settings: SignInSettings, refs: { user?: RefDraft; project?: RefDraft }): SignInDraft<Name>;
-  /** null where the draft is incomplete */
+  /** null: incomplete */
   completeDraft(draft: SignInDraft<Name>): SignIn | null;
   signInSettings(signIn: SignIn): { entry: Record<string, unknown>; auth: Record<string, unknown> };
   secretSettings(credential: Credential): Record<string, unknown>;
 }
 
-/** The method's fields in the form of a cloud. */
+/** The method in the form of a cloud. */
 export interface SignInForm<SignIn, Credential, Fields extends readonly FormField[], Hint extends string> {
   /** in the order of the form */
   fields: Fields;
   hint?: Hint;
   /** the form requires a dashboard URL */
   needsDashboard?: true;
-  /** what the fields contain for a stored sign-in */
   fieldValuesOf(signIn: SignIn): Partial<FieldValues<TextFieldName<Fields>>>;
-  /** @param unchanged references whose fields are unchanged */
   readSignIn(values: FieldValues<TextFieldName<Fields>>, unchanged: UnchangedRefs): SignIn;
   /** default: those with `required` */
   missingTextFields?(values: FieldValues<TextFieldName<Fields>>): TextFieldName<Fields>[];
-  /** @returns undefined where nothing is typed for this method */
+  /** undefined: the method has none */
   credentialOf(typed: string): Credential | undefined;
-  /** the fields that may have caused the problem, most likely first; undefined: the same as for every method */
+  /** most likely first; undefined: as for every method */
   fieldsAtFault?(
     problem: Problem,
     values: FieldValues<TextFieldName<Fields>>,
   ): (Fields[number]['name'] | 'dashboardUrl')[] | undefined;
 }
 
-/** What a method does. `S`: sign-in; `C`: credential; `F`: fields; `H`: names of hints. */
+/** What a method does. */
 export interface SignInMethodMembers<SignIn, Credential, Fields extends readonly FormField[], Hint extends string> {
-  /** the sign-in where a policy chooses the method and the user has not completed it */
+  /** where only a policy chose the method */
   incompleteSignIn: SignIn;
   /** the token's project cannot be changed */
   hasOwnProject?: true;
-  /** Missing: a dashboard gives the token. @throws OpenStackError */
+  /** missing: a dashboard gives the token. @throws OpenStackError */
   identity?(
     signIn: SignIn,
     credential: Credential,
     keystone: { client: Client; authUrl: string },
   ): Identity | Promise<Identity>;
-  /** @returns whose secret it is, only to compare: where it changes, the user types the secret again */
+  /** to compare: where it changes, the user types the secret again */
   secretOwner(signIn: SignIn, dashboardOrigin: string): string;
-  /** what an import shows and compares: the stored sign-in beside the one of the file */
+  /** for an import, which compares file and profile */
   comparedTexts(signIn: SignIn): { user?: string; credential?: string; project?: string };
-  /** applies a policy's domain; default: unchanged */
+  /** default: unchanged */
   withUserDomain?(signIn: SignIn, domain: string): SignIn;
   file: FileFormat<SignIn, Credential, TextFieldName<Fields>> | null;
   form: SignInForm<SignIn, Credential, Fields, Hint>;
 }
 
-/** A method with its schemas. `M`: its name; `Synced`: what is synced; others as in `SignInMethodMembers`. */
+/** A method with its schemas. */
 export interface SignInMethod<
   Method extends string,
   SignIn,
@@ -132,7 +129,6 @@ export interface SignInMethod<
   Fields extends readonly FormField[],
   Hint extends string,
 > extends SignInMethodMembers<SignIn, Credential, Fields, Hint> {
-  /** its name in profiles, policies and sync records */
   method: Method;
   /** without the secret */
   signIn: z.ZodMiniType<SignIn>;
@@ -141,7 +137,7 @@ export interface SignInMethod<
   synced: z.ZodMiniType<Synced>;
 }
 
-/** Returns its argument, with the types inferred. */
+/** Infers the types. */
 export function defineMethod<
   const Method extends string,
   SignIn extends { method: Method },

@@ -10,14 +10,14 @@ const SIGN_IN_METHODS = [password, applicationCredential, token, dashboardSessio
 
 type DefinedMethod = (typeof SIGN_IN_METHODS)[number];
 
-/** Without the secret. */
+/** Without secrets. */
 export const signInSchema = z.union(SIGN_IN_METHODS.map(({ signIn }) => signIn));
-/** How a user signs in, without the secret; `method` tells the variants apart. */
+/** `method` tells the variants apart. */
 export type SignIn = z.infer<DefinedMethod['signIn']>;
 /** As in profiles, policies and sync records. */
 export type SignInMethodName = DefinedMethod['method'];
 
-/** Secret: only in the vault and in requests to Keystone. */
+/** Only in the vault and in requests to Keystone. */
 export const credentialSchema = z.union(SIGN_IN_METHODS.map(({ credential }) => credential));
 /** A secret; `kind` is the method. */
 export type Credential = z.infer<DefinedMethod['credential']>;
@@ -27,7 +27,7 @@ export const storedCredentialSchema = z.intersection(credentialSchema, z.object(
 /** A credential as the vault keeps it. */
 export type StoredCredential = z.infer<typeof storedCredentialSchema>;
 
-/** What sync records hold of a sign-in. */
+/** In sync records. */
 export const syncedSignInSchema = z.union(SIGN_IN_METHODS.map(({ synced }) => synced));
 
 type Fields = DefinedMethod['form']['fields'];
@@ -36,20 +36,20 @@ type Fields = DefinedMethod['form']['fields'];
 export type SignInField = Fields[number];
 /** Methods may share a field. */
 export type SignInFieldName = SignInField['name'];
-/** Fields whose text is in the form's state. */
+/** Its text is in the form's state. */
 export type SignInTextFieldName = TextFieldName<Fields>;
-/** Fields whose text stays in their input element. */
+/** Its text stays in the input element. */
 export type SecretName = Extract<SignInField, { kind: 'secret' }>['name'];
 
 type Hint = NonNullable<DefinedMethod['form']['hint']>;
 
-/** Call it only with sign-ins and credentials of its own method. */
+/** For sign-ins and credentials of its own method only. */
 export type AnySignInMethod = SignInMethodMembers<SignIn, Credential, Fields, Hint> & { method: SignInMethodName };
 
-/** For code that treats all methods alike. */
+/** In the order of the form. */
 export const signInMethods: readonly AnySignInMethod[] = SIGN_IN_METHODS;
 
-/** @returns the method with this name */
+/** The method of this name. */
 export function signInMethod(name: SignInMethodName): AnySignInMethod {
   return SIGN_IN_METHODS.find(({ method }) => method === name) ?? password;
 }

@@ -6,7 +6,7 @@ import { projectRef, refText, syncedRef, userRef } from './refs';
 
 const AUTH_TYPES = ['password', 'v3password', 'v2password'];
 
-/** `passcode`: a second factor, asked for at each sign-in. */
+/** `passcode`: a second factor, at each sign-in. */
 export const password = defineMethod({
   method: 'password',
   signIn: z.object({
@@ -87,7 +87,7 @@ export const password = defineMethod({
       };
     },
     credentialOf: (typed) => ({ kind: 'password', password: typed }),
-    // Keystone answers 401 for a wrong user, password, domain, project and a missing role alike
+    // 401 also means a wrong domain or project, or a missing role
     // (https://docs.openstack.org/api-ref/identity/v3/#password-authentication-with-scoped-authorization).
     fieldsAtFault({ code }, values) {
       if (code === 'USER_DISABLED') return ['userName'];

@@ -16,7 +16,7 @@ export const syncedText = z.string().check(z.minLength(1), z.maxLength(255));
 const syncedDomain = z.union([z.object({ id: syncedText }), z.object({ name: syncedText })]);
 export const syncedRef = z.union([z.object({ id: syncedText }), z.object({ name: syncedText, domain: syncedDomain })]);
 
-/** `demo (Default)`; an id; empty for none. */
+/** `demo (Default)`, an id, or empty. */
 export function refText(ref: UserRef | ProjectRef | undefined): string {
   if (ref === undefined) return '';
   return 'id' in ref ? ref.id : `${ref.name} (${domainText(ref.domain)})`;

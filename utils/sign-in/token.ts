@@ -10,7 +10,7 @@ import {
 import { defineMethod } from './method';
 import { projectRef, refText, syncedRef } from './refs';
 
-/** A token that the user pasted. It is not revoked at sign-out. */
+/** A pasted token; not revoked at sign-out. */
 export const token = defineMethod({
   method: 'token',
   signIn: z.object({ method: z.literal('token'), project: z.optional(projectRef) }),

@@ -9,20 +9,19 @@ export interface Variable {
   value: string | Unknown;
   /** counted from 1 */
   line: number;
-  /** a line that sets or unsets it in some cases only */
+  /** sets or unsets it in some cases only */
   conditionalLine?: number;
 }
 
-/** The variables that a script sets, and lines that may set more. */
+/** Variables, and lines that may set more. */
 export interface Script {
   variables: Map<string, Variable>;
-  /** lines that are not understood, by the variable in them */
+  /** by variable */
   unreadableLines: Map<string, number>;
-  /** a line that runs another script */
   sourcedScriptLine?: number;
 }
 
-/** characters; lines such as `A=$A$A` double a value */
+/** `A=$A$A` doubles a value. */
 const MAX_VALUE_LENGTH = 20_000;
 const MAX_NESTED_DEFAULTS = 5;
 const SHELLS = [POSIX, BATCH, POWERSHELL, FISH, CSH];
@@ -32,10 +31,7 @@ export function isScript(text: string): boolean {
   return shellOf(linesOf(text)) !== undefined;
 }
 
-/**
- * Runs nothing and decides no condition: an assignment in a condition or function is used only where the variable has no
- * value yet.
- */
+/** Runs nothing, decides no condition: an assignment in one counts where the variable has no value yet. */
 export function readScript(text: string): Script {
   const lines = linesOf(text);
   const shell = shellOf(lines) ?? POSIX;
@@ -66,7 +62,7 @@ function shellOf(lines: string[]): Shell | undefined {
   return undefined;
 }
 
-/** Joins continued lines. @returns the number of the first line, from 1, and the text */
+/** Joins continued lines; numbers count from 1. */
 function* logicalLines(lines: string[], { isUnix }: Shell): Generator<[line: number, text: string]> {
   let parts: string[] = [];
   for (const [index, part] of lines.entries()) {
@@ -113,14 +109,14 @@ function evaluate(word: Word, variables: Script['variables'], depth = 0): string
   return text;
 }
 
-/** `${A-x}` is read as `${A:-x}`: the default also replaces an empty value. */
+/** `${A-x}` is read as `${A:-x}`. */
 function evaluatePiece(piece: Word[number], variables: Script['variables'], depth: number): string | Unknown {
   if ('text' in piece) return piece.text;
   if ('unknown' in piece) return piece;
   const value = variables.get(piece.variable)?.value ?? { unknown: 'VARIABLE_UNKNOWN' };
   if (piece.defaultText === undefined || (typeof value === 'string' && value !== '')) return value;
   if (typeof value !== 'string' && value.unknown === 'READ_FROM_KEYBOARD') return value;
-  // reported as the output of a command: not evaluated
+  // not evaluated, as a command
   if (depth >= MAX_NESTED_DEFAULTS) return { unknown: 'COMMAND_NOT_RUN' };
   return evaluate(readDefault(piece.defaultText, POSIX_QUOTING), variables, depth + 1);
 }

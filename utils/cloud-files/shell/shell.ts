@@ -1,25 +1,25 @@
-/** Why a value is not known. `READ_FROM_KEYBOARD`: the script reads it from the keyboard. */
+/** Why a value is not known. */
 export type Unknown = { unknown: 'READ_FROM_KEYBOARD' | 'VARIABLE_UNKNOWN' | 'COMMAND_NOT_RUN' | 'VALUE_UNUSED' };
 
-/** The parts of a shell word. `defaultText`: the default where the variable is blank. */
+/** Parts of a shell word; `defaultText`: for a blank variable. */
 export type Word = ({ text: string } | { variable: string; defaultText?: string } | Unknown)[];
 
 /** What a command does to variables. */
 export type Statement =
   | { does: 'set'; name: string; value: Word; conditional?: boolean }
   | { does: 'unset'; name: string; conditional?: boolean }
-  /** begin or end of lines that are run in some cases only */
+  /** of lines that run in some cases only */
   | { does: 'beginBlock' | 'endBlock' }
   /** runs another script */
   | { does: 'runScript' }
-  /** assigns in a way that is not understood */
+  /** assigns in an unknown way */
   | { does: 'unreadable'; name: string };
 
 /** How one kind of shell sets variables. */
 export interface Shell {
-  /** only lines of this shell that assign an `OS_...` variable */
+  /** lines of this shell only */
   assigns: RegExp;
-  /** names of variables are case-sensitive, and a backslash continues a line */
+  /** case-sensitive names; a backslash continues a line */
   isUnix: boolean;
   statementsOf(line: string): Statement[];
 }

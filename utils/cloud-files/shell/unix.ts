@@ -4,12 +4,10 @@ import { commandsOf, type Quoting } from './words';
 interface Syntax {
   assigns: RegExp;
   quoting: Quoting;
-  /** begin and end of lines that are run in some cases only */
   blockStarts: string[];
   blockEnds: string[];
-  /** words that may stand before a command, such as `then` */
   wordsBeforeCommand: string[];
-  /** @returns null for a command that sets no variable */
+  /** null: sets no variable */
   assignmentsOf(name: string, args: Word[]): Statement[] | null;
 }
 
@@ -117,7 +115,7 @@ function assignmentOf(word: Word): Extract<Statement, { does: 'set' }> | null {
   return { does: 'set', name, value: sign === '+=' ? [{ variable: name, defaultText: '' }, ...value] : value };
 }
 
-/** A list of words is passed to other programs as one text. */
+/** Joins words with blanks. */
 function setStatement(name: string, words: Word[]): Statement {
   return { does: 'set', name, value: words.flatMap((word, at): Word => (at === 0 ? word : [{ text: ' ' }, ...word])) };
 }
@@ -126,14 +124,14 @@ function unsetStatement(word: Word): Statement {
   return { does: 'unset', name: leadingTextOf(word) };
 }
 
-/** For `read`: the words after its options name variables. Some options take a value. */
+/** Some options of `read` take a value. */
 function readFromKeyboard(args: string[]): Statement[] {
   let at = 0;
   while (args[at]?.startsWith('-')) at += /^(?:-\w*[acdiNnpPRtu]|--\w+)$/.test(args[at] ?? '') ? 2 : 1;
   return args.slice(at).map((name) => ({ does: 'set', name, value: [{ unknown: 'READ_FROM_KEYBOARD' }] }));
 }
 
-/** @returns the plain text at the beginning of a word; empty where it begins otherwise */
+/** The plain text that a word begins with. */
 function leadingTextOf(word: Word | undefined): string {
   const first = word?.[0];
   return first !== undefined && 'text' in first ? first.text : '';

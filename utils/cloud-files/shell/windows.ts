@@ -1,12 +1,12 @@
 import type { Shell, Statement, Word } from './shell';
 
-/** Flag `s`: a line separator of Unicode does not end a line in these shells. */
+/** Flag `s`: Unicode's line separators end no line here. */
 const BATCH_ASSIGNMENT =
   /^[ \t]*@?set[ \t]+(?<option>\/[pa][ \t]+)?(?:(?<quote>")[ \t]*)?(?<name>OS_[A-Z_]+)=(?<written>.*)$/is;
 const POWERSHELL_ASSIGNMENT = /^[ \t]*\$\{?env:(?<name>OS_[A-Z_]+)\}?[ \t]*=[ \t]*(?<written>.*)$/is;
 
 /**
- * In cmd.exe the value is all that follows `=`, quotes included; `set "NAME=value"` ends at the last quote
+ * cmd.exe: the value includes quotes; `set "NAME=value"` ends at the last quote
  * (https://learn.microsoft.com/windows-server/administration/windows-commands/set_1).
  */
 export const BATCH = windowsShell({
@@ -55,7 +55,7 @@ function windowsShell({ assigns, readValue, ignoredLine, scriptLine, mentionedVa
   };
 }
 
-/** The value is unknown where cmd.exe would change it: single percent signs, and special characters outside of quotes. */
+/** Unknown where cmd.exe would change it. */
 function batchValue(written: string, quoted: boolean): Word[number] {
   const outsideQuotes = written.split('"').filter((_, at) => (at % 2 === 0) !== quoted);
   if (written.replaceAll('%%', '').includes('%') || outsideQuotes.some((part) => /[&|<>^]/.test(part)))
@@ -81,7 +81,7 @@ function powershellValue(written: string): Word[number] {
   return { unknown: /^\(?[ \t]*Read-Host\b/i.test(written) ? 'READ_FROM_KEYBOARD' : 'COMMAND_NOT_RUN' };
 }
 
-/** The value is unknown where it depends on the rest of the script. */
+/** Unknown where it depends on the script. */
 function doubleQuotedValue(text: string): Word[number] {
   const plain = text.replace(/`[`"'$]|""/g, ' ');
   if (/\$\(/.test(plain)) return { unknown: 'COMMAND_NOT_RUN' };

@@ -3,13 +3,13 @@ import type { Word } from './shell';
 /** One command of a line; its first word is the name. */
 export interface Command {
   words: Word[];
-  /** follows `&&`, `||`, `|` or `)`: the shell runs it in some cases only */
+  /** after `&&`, `||`, `|` or `)` */
   conditional: boolean;
 }
 
-/** Where the syntax of shells differs inside a word. */
+/** How shells differ inside a word. */
 export interface Quoting {
-  /** characters that a backslash escapes between such quotes */
+  /** characters that a backslash escapes */
   escapedInSingle: string;
   escapedInDouble: string;
   /** `(command)` is a command substitution, not `` `command` `` */
@@ -17,8 +17,8 @@ export interface Quoting {
 }
 
 /**
- * The commands of a line (https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html), redirections as
- * words; `\n` only in continued lines. Takes linear time.
+ * Redirections are words; `\n` only in continued lines
+ * (https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html). Takes linear time.
  */
 export function commandsOf(line: string, quoting: Quoting): Command[] {
   const commands: Command[] = [];
@@ -49,7 +49,7 @@ export function commandsOf(line: string, quoting: Quoting): Command[] {
   return commands;
 }
 
-/** The default of `${A:-...}`, with or without quotes. */
+/** Of `${A:-...}`, with or without quotes. */
 export function readDefault(text: string, quoting: Quoting): Word {
   const single = /^'([^']*)'$/.exec(text)?.[1];
   if (single !== undefined) return [{ text: single }];
@@ -67,7 +67,7 @@ const PLAIN_TEXT: Record<Quote, RegExp> = {
   "$'": /[^'\\]+/y,
 };
 
-/** Adds a quoted text to the word; unknown where the quote does not end. @returns the index after it */
+/** Adds the pieces to `word`. @returns the index after it */
 function readWord(line: string, from: number, word: Word, quoting: Quoting): number {
   let quote: Quote = '';
   let at = from;
@@ -126,7 +126,7 @@ function readBackslash(
 
 const VARIABLE_NAME = /[A-Za-z_]\w*|[0-9@*#?$!-]/y;
 
-/** Adds an expansion such as `$A` to the word. @returns the index after it */
+/** Such as `$A`. @returns the index after it */
 function readExpansion(line: string, at: number, word: Word): number {
   const next = line.charAt(at + 1);
   if (line.charAt(at) === '`') {

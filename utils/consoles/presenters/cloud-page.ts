@@ -1,14 +1,14 @@
 import { openInTab, type ShowRequest } from '@/utils/consoles/console-tabs';
 import type { ServerConsole } from '@/utils/consoles/get-console';
 
-/** Shows a console in the cloud's own page in a tab. @returns the tab's id */
+/** Opens it in a tab. @returns its id */
 export async function showCloudPage({ url }: ServerConsole, request: ShowRequest): Promise<number> {
   return (await openInTab(cloudPageUrl(url), request)).tabId;
 }
 
 /**
- * Adds options: connect automatically, fit the window. Appends text: Nova's URLs can hold two `?`
- * (nova/objects/console_auth_token.py). Sources: noVNC app/ui.js, vnc_lite.html, docs/EMBEDDING.md
+ * Adds noVNC's options (app/ui.js, vnc_lite.html, docs/EMBEDDING.md) as text: Nova's URLs can hold two `?`
+ * (nova/objects/console_auth_token.py).
  */
 export function cloudPageUrl(url: string): string {
   const [address = '', fragment] = splitOnce(url, '#');
