@@ -147,7 +147,10 @@ export async function listAllServers(
   let maxMicroversion: string | undefined;
   const list = async (pages: { pageSize?: number }): Promise<Listed> => {
     let isPartial = false;
-    const callbacks = { onMaxMicroversion: (found: string) => (maxMicroversion = found), onPartial: () => (isPartial = true) };
+    const callbacks = {
+      onMaxMicroversion: (found: string) => (maxMicroversion = found),
+      onPartial: () => (isPartial = true),
+    };
     const servers = await listServers(client, access, { ...pages, ...callbacks }, options);
     return { servers, isPartial };
   };
