@@ -24,6 +24,7 @@ import { createVaultLock } from '@/utils/vault/lock';
 import { createPassphrase } from '@/utils/vault/passphrase';
 import { createPassphraseStore } from '@/utils/vault/passphrase-store';
 import { sessionStore } from '@/utils/vault/session-store';
+import { eraseUnusedSalts } from '@/utils/vault/unused-salts';
 import { createVault } from '@/utils/vault/vault';
 import { createApplyPolicy } from './apply-policy';
 import { createCloudHandlers } from './cloud-handlers';
@@ -71,6 +72,7 @@ export function createWorker(deps: WorkerDeps) {
       sessions.revoke(),
       accounts.recover(),
       applyPolicy(),
+      eraseUnusedSalts(),
     ]);
   }
 
@@ -127,7 +129,7 @@ function createUseCases(deps: WorkerDeps) {
 function createVaultParts(now: () => number) {
   const keyring = createKeyring(now);
   const passphrase = createPassphrase(keyring, now);
-  const store = createPassphraseStore(keyring, passphrase);
+  const store = createPassphraseStore(keyring);
   const vault = createVault({ session: sessionStore, device: deviceStore, passphrase: store });
   return { keyring, passphrase, store, vault };
 }

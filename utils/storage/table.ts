@@ -120,7 +120,7 @@ export const STORED = {
       until: 'the user removes the cloud',
       readme: 'the same, *On this device*',
     },
-    holds: 'credentials, encrypted with the device key',
+    holds: 'credentials, encrypted with keys derived from the device key and a salt each',
   },
   'vault:device-key': {
     ...{ version: 1, secret: true, until: 'the extension is removed', readme: 'the same, *On this device*' },
@@ -128,7 +128,10 @@ export const STORED = {
   },
   'vault:passphrase-credentials': {
     ...{ version: 1, per: 'cloud', secret: true, until: 'the user removes the cloud or resets the passphrase' },
-    ...{ holds: 'credentials, encrypted with the vault key', readme: 'the same, *On this device, locked' },
+    ...{
+      holds: 'credentials, encrypted with keys derived from the vault key and a salt each',
+      readme: 'the same, *On this device, locked',
+    },
   },
   'vault:passphrase-key': {
     ...{
@@ -137,7 +140,11 @@ export const STORED = {
       until: 'the user resets the passphrase',
       readme: 'the same, *On this device, locked',
     },
-    holds: 'the vault key, encrypted with a key derived from the passphrase',
+    holds: 'the vault key, encrypted with a key derived from the passphrase and a salt',
+  },
+  'files:salts': {
+    ...{ version: 1, per: 'record', secret: true, until: 'its record is deleted or replaced' },
+    ...{ holds: 'a random salt for each encrypted record of the vault', readme: 'the same, *On this device*' },
   },
   'cache:projects': {
     ...{ version: 1, per: 'cloud', secret: false, until: 'the user removes the cloud', readme: 'servers and projects' },
@@ -167,15 +174,15 @@ export const STORED = {
 
 /**
  * `local`, `session` and `sync` are areas of `browser.storage`; `vault` and `cache` IndexedDB databases, two so that the
- * cache cannot harm the vault; `page` is `localStorage` of our pages.
+ * cache cannot harm the vault; `files` is the origin private file system; `page` is `localStorage` of our pages.
  */
-export type AreaName = 'local' | 'session' | 'sync' | 'vault' | 'cache' | 'page';
+export type AreaName = 'local' | 'session' | 'sync' | 'vault' | 'files' | 'cache' | 'page';
 
 interface Description {
   /** older releases leave a record of a higher version alone */
   version: number;
   /** one record for each, with the key `name:id` */
-  per?: 'cloud' | 'place';
+  per?: 'cloud' | 'place' | 'record';
   holds: string;
   /** encrypted or not */
   secret: boolean;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { storedItem } from '@/utils/storage/stored-item';
+import { importRootKey } from './seal';
 
 const amount = z.number().check(z.nonnegative());
 /** 32 bytes as base64: Chromium's session storage holds no CryptoKey. */
@@ -20,7 +21,7 @@ export type Initiator = 'user' | 'background';
 
 /** Holds the vault key while the vault is unlocked. */
 export interface Keyring {
-  /** @param initiator default: the user @returns null: locked */
+  /** @param initiator default: the user @returns for `seal`; null: locked */
   key(initiator?: Initiator): Promise<CryptoKey | null>;
   isOpen(): Promise<boolean>;
   /** @param bytes 32 */
@@ -66,7 +67,7 @@ export function createKeyring(now: () => number = Date.now): Keyring {
       const bytes = await keyBytes();
       if (bytes === null) return null;
       if (initiator === 'user') await saveUse();
-      return crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
+      return importRootKey(bytes);
     },
     isOpen: async () => (await keyBytes()) !== null,
     async open(bytes) {

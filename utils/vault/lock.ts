@@ -22,7 +22,7 @@ export interface VaultLock {
   /** Deletes its credentials too, not their clouds. */
   reset(): Promise<VaultView>;
   setAutoLock(minutes: number | null): Promise<VaultView>;
-  /** Finishes an interrupted or overdue lock. */
+  /** Finishes an interrupted or overdue lock, or an interrupted change of the passphrase. */
   resume(): Promise<void>;
 }
 
@@ -91,7 +91,9 @@ export function createVaultLock(deps: VaultLockDeps): VaultLock {
       }),
     resume: () =>
       withLock(async () => {
-        if ((await state()).locked) await close();
+        const { exists, locked } = await state();
+        if (locked) await close();
+        else if (exists) await passphrase.resume();
       }),
   };
 }

@@ -1,13 +1,11 @@
-import * as z from 'zod/mini';
 import { createMutex } from '@/utils/async';
 import { AppError } from '@/utils/problems/app-error';
-import { storedItem } from '@/utils/storage/stored-item';
 import type { Keyring } from './keyring';
 import { passphraseAttempts } from './passphrase-attempts';
-import { ITERATIONS, unwrapKey, type WrappedKey, wrapKey } from './wrapped-key';
-
-// Any stored value passes the schema: an invalid one must count as tampered with, not as missing.
-const wrappedKey = storedItem('vault:passphrase-key', { version: 1, schema: z.unknown(), fallback: null });
+import { importRootKey } from './seal';
+import { sealedLock } from './sealed-credentials';
+import { vaultKey } from './vault-key';
+import { ITERATIONS, unwrapKey, type WrappedKey } from './wrapped-key';
 
 /** in code points */
 export const MIN_LENGTH = 8;
@@ -24,8 +22,13 @@ export interface Passphrase {
   set(passphrase: string): Promise<void>;
   /** @throws AppError PASSPHRASE_WRONG, PASSPHRASE_WAIT (both with `retryAfter` in s), PASSPHRASE_UNSET, VAULT_TAMPERED. */
   unlock(passphrase: string): Promise<void>;
-  /** Encrypts the vault key anew, not the credentials. Throws as `set` and `unlock`. */
+  /**
+   * Encrypts the credentials with a new vault key: the old passphrase opens nothing of what is stored from then on. A change
+   * that was interrupted is finished by the next passphrase. Throws as `set` and `unlock`.
+   */
   change(passphrase: string, next: string): Promise<void>;
+  /** Finishes an interrupted change, if there is one and the vault is unlocked. Throws as `vaultKey.finishReplacing`. */
+  resume(): Promise<void>;
   /** Loses what the vault key encrypts. */
   reset(): Promise<void>;
 }
@@ -35,46 +38,55 @@ export function createPassphrase(keyring: Keyring, now: () => number = Date.now)
   // Concurrent attempts would avoid the delay.
   const withLock = createMutex();
   return {
-    exists,
+    exists: vaultKey.exists,
     retryAt: () => passphraseAttempts.retryAt(now()),
     set: (passphrase) => withLock(() => setFirst(keyring, now, passphrase)),
     unlock: (passphrase) => withLock(() => unlock(keyring, now, passphrase)),
     change: (passphrase, next) => withLock(() => change(keyring, now, passphrase, next)),
+    resume: () => withLock(() => finishChange(keyring)),
     reset: () =>
       withLock(async () => {
         await keyring.close();
-        await wrappedKey.remove();
+        await sealedLock(vaultKey.remove);
         await passphraseAttempts.reset();
       }),
   };
 }
 
-async function exists(): Promise<boolean> {
-  return (await wrappedKey.get()) !== null;
-}
-
 async function setFirst(keyring: Keyring, now: () => number, passphrase: string): Promise<void> {
-  if (await exists()) return unlock(keyring, now, passphrase);
+  if (await vaultKey.exists()) return unlock(keyring, now, passphrase);
   refuseShort(passphrase);
-  const bytes = crypto.getRandomValues(new Uint8Array(32));
-  await wrappedKey.set(await wrapKey(passphrase, bytes));
-  await keyring.open(bytes);
+  await keyring.open(await sealedLock(() => vaultKey.wrap(passphrase)));
 }
 
 async function unlock(keyring: Keyring, now: () => number, passphrase: string): Promise<void> {
   const { bytes, wrapped } = await verify(now, [passphrase]);
-  if (wrapped.iterations < ITERATIONS || isChanging(wrapped)) await wrappedKey.set(await wrapKey(passphrase, bytes));
   await keyring.open(bytes);
+  // Whoever needs a credential finishes it where that fails now.
+  await finishChange(keyring).catch(() => undefined);
+  if (wrapped.iterations < ITERATIONS) await sealedLock(() => vaultKey.wrap(passphrase, bytes));
 }
 
 async function change(keyring: Keyring, now: () => number, passphrase: string, next: string): Promise<void> {
   refuseShort(next);
-  const { bytes } = await verify(now, [passphrase, next]);
-  const wrapped = await wrapKey(next, bytes);
-  // In one write: `changing` only if the passphrase was changed.
-  await wrappedKey.set({ ...wrapped, changing: true });
+  const { bytes, candidate } = await verify(now, [passphrase, next]);
   await keyring.open(bytes);
-  await wrappedKey.set(wrapped);
+  await finishChange(keyring);
+  // The change that was interrupted was this one.
+  if (candidate !== passphrase) return;
+  await sealedLock(async () => {
+    // A worker that ends after the write leaves the vault locked, not open with the old key.
+    const fresh = await vaultKey.replace(bytes, next, keyring.close);
+    await keyring.open(fresh);
+    await vaultKey.finishReplacing(await importRootKey(fresh));
+  });
+}
+
+async function finishChange(keyring: Keyring): Promise<void> {
+  await sealedLock(async () => {
+    const key = await keyring.key('background');
+    if (key !== null) await vaultKey.finishReplacing(key);
+  });
 }
 
 /**
@@ -84,17 +96,18 @@ async function change(keyring: Keyring, now: () => number, passphrase: string, n
 async function verify(
   now: () => number,
   [passphrase, next]: [passphrase: string, next?: string],
-): Promise<{ bytes: Uint8Array<ArrayBuffer>; wrapped: WrappedKey }> {
-  const wrapped = await wrappedKey.get();
-  if (wrapped === null) throw new AppError('PASSPHRASE_UNSET');
+): Promise<{ bytes: Uint8Array<ArrayBuffer>; wrapped: WrappedKey; candidate: string }> {
+  const found = await vaultKey.read();
+  if (found === null) throw new AppError('PASSPHRASE_UNSET');
+  const { wrapped, salt } = found;
   const wait = await retryAfter(now());
   if (wait !== null) throw new AppError('PASSPHRASE_WAIT', { retryAfter: wait });
   await passphraseAttempts.begin(now());
-  for (const candidate of next !== undefined && isChanging(wrapped) ? [passphrase, next] : [passphrase]) {
-    const bytes = await unwrapKey(candidate, wrapped);
+  for (const candidate of next !== undefined && wrapped.previous !== undefined ? [passphrase, next] : [passphrase]) {
+    const bytes = await unwrapKey(candidate, wrapped, salt);
     if (bytes === null) continue;
     await passphraseAttempts.reset();
-    return { bytes, wrapped: wrapped as WrappedKey };
+    return { bytes, wrapped, candidate };
   }
   const longer = await retryAfter(now());
   throw new AppError('PASSPHRASE_WRONG', longer === null ? {} : { retryAfter: longer });
@@ -104,10 +117,6 @@ async function verify(
 async function retryAfter(now: number): Promise<number | null> {
   const at = await passphraseAttempts.retryAt(now);
   return at === null ? null : Math.ceil((at - now) / 1000);
-}
-
-function isChanging(wrapped: unknown): boolean {
-  return (wrapped as Partial<WrappedKey> | null | undefined)?.changing === true;
 }
 
 function refuseShort(passphrase: string): void {

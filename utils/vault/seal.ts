@@ -1,42 +1,86 @@
-import { type StoredCredential, storedCredentialSchema } from '@/utils/sign-in/methods';
+import { AppError } from '@/utils/problems/app-error';
+import { type Salt, salts } from '@/utils/storage/salts';
 
-/** Encrypted data, as it is stored. */
+/** Encrypted data. Its key is derived with a salt of its own: whoever lacks the salt's file cannot decrypt it. */
 export interface Sealed {
-  version: 1;
+  version: typeof VERSION;
+  /** id of the salt */
+  salt: string;
   /** 12 bytes, fresh at each write (NIST SP 800-38D, 8.2.2) */
   iv: Uint8Array<ArrayBuffer>;
   data: ArrayBuffer;
 }
 
+const VERSION = 1;
+const TAG_BYTES = 16;
+const SALT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** @returns a key from which `seal` and `unseal` derive those that encrypt @param bytes 32, uniformly random */
+export function importRootKey(bytes: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
+  return crypto.subtle.importKey('raw', bytes, 'HKDF', false, ['deriveKey']);
+}
+
 /**
- * AES-256-GCM.
+ * AES-256-GCM, with a key that HKDF-SHA-256 derives from `rootKey` and the salt.
  * @param binding what the data is, and its format: it opens as nothing else
+ * @param salt default: a new one
  */
-export async function seal(key: CryptoKey, binding: string, plain: Uint8Array<ArrayBuffer>): Promise<Sealed> {
+export async function seal(
+  rootKey: CryptoKey,
+  binding: string,
+  plain: Uint8Array<ArrayBuffer>,
+  salt?: Salt,
+): Promise<Sealed> {
+  const used = salt ?? (await salts.create());
   const iv = crypto.getRandomValues(new Uint8Array(12));
-  return { version: 1, iv, data: await crypto.subtle.encrypt(algorithm(iv, binding), key, plain) };
+  const key = await derivedKey(rootKey, used);
+  const data = await crypto.subtle.encrypt(algorithm(iv, binding, used), key, plain);
+  return { version: VERSION, salt: used.id, iv, data };
 }
 
-/** @throws DOMException for another key or binding, or a changed bit */
-export async function unseal(key: CryptoKey, binding: string, { iv, data }: Sealed): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await crypto.subtle.decrypt(algorithm(iv, binding), key, data));
+/** @returns null: another key, another binding, or a changed bit */
+export async function unseal(
+  rootKey: CryptoKey,
+  binding: string,
+  { iv, data }: Sealed,
+  salt: Salt,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  try {
+    const key = await derivedKey(rootKey, salt);
+    return new Uint8Array(await crypto.subtle.decrypt(algorithm(iv, binding, salt), key, data));
+  } catch {
+    return null;
+  }
 }
 
-function algorithm(iv: Uint8Array<ArrayBuffer>, binding: string): AesGcmParams {
-  return { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(binding) };
+/** @throws AppError VAULT_TAMPERED, with these facts, where the value is not `Sealed`; as `saltOf` */
+export function parseSealed(value: unknown, facts: AppError['facts'] = {}): Sealed {
+  const { iv, data } = (value ?? {}) as Partial<Sealed>;
+  if (saltOf(value) === null || byteLengthOf(iv) !== 12 || byteLengthOf(data) < TAG_BYTES)
+    throw new AppError('VAULT_TAMPERED', facts);
+  return value as Sealed;
 }
 
-/** Encrypts a credential, bound to its cloud's id. */
-export function sealCredential(key: CryptoKey, cloudId: string, credential: StoredCredential): Promise<Sealed> {
-  return seal(key, credentialBinding(cloudId), new TextEncoder().encode(JSON.stringify(credential)));
+/**
+ * @returns the id of its salt; null where the value is not `Sealed`
+ * @throws AppError STORAGE_NEWER where a newer release wrote it
+ */
+export function saltOf(value: unknown): string | null {
+  const { version, salt } = (value ?? {}) as Partial<Record<keyof Sealed, unknown>>;
+  if (typeof version === 'number' && version > VERSION) throw new AppError('STORAGE_NEWER');
+  return version === VERSION && typeof salt === 'string' && SALT_ID.test(salt) ? salt : null;
 }
 
-/** @throws as `unseal`, and where this is no credential */
-export async function unsealCredential(key: CryptoKey, cloudId: string, sealed: Sealed): Promise<StoredCredential> {
-  const plain = await unseal(key, credentialBinding(cloudId), sealed);
-  return storedCredentialSchema.parse(JSON.parse(new TextDecoder().decode(plain)));
+/** @returns 0 where the value has no bytes */
+export function byteLengthOf(value: unknown): number {
+  return typeof value === 'object' && value !== null && 'byteLength' in value ? Number(value.byteLength) : 0;
 }
 
-function credentialBinding(cloudId: string): string {
-  return `credential/1/${cloudId}`;
+function derivedKey(rootKey: CryptoKey, { bytes: salt }: Salt): Promise<CryptoKey> {
+  const hkdf = { name: 'HKDF', hash: 'SHA-256', salt, info: new TextEncoder().encode('seal/1') };
+  return crypto.subtle.deriveKey(hkdf, rootKey, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+}
+
+function algorithm(iv: Uint8Array<ArrayBuffer>, binding: string, { id }: Salt): AesGcmParams {
+  return { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(`${binding}/${id}`) };
 }

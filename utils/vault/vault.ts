@@ -43,7 +43,7 @@ export interface Vault {
   remove(cloudId: string, remember?: Remember): Promise<void>;
   /** Finishes an interrupted `put`: removes the credential from the other stores, if this one has it. */
   finishMove(cloudId: string, remember: Remember): Promise<void>;
-  /** Removes the credentials of all other clouds. */
+  /** Removes the credentials of all other clouds; none where this list is empty, as it is where storage was emptied. */
   retain(cloudIds: readonly string[]): Promise<void>;
 }
 
@@ -93,6 +93,7 @@ export function createVault(stores: Record<Remember, CredentialStore>): Vault {
       if ((await stores[remember].list()).includes(cloudId)) await removeFromOthers(cloudId, remember);
     },
     async retain(cloudIds) {
+      if (cloudIds.length === 0) return;
       for (const [, store] of all) {
         for (const id of await store.list()) if (!cloudIds.includes(id)) await store.remove(id);
       }

@@ -1,14 +1,13 @@
 import { AppError } from '@/utils/problems/app-error';
-import { type Sealed, seal, unseal } from './seal';
+import { type Salt, salts } from '@/utils/storage/salts';
+import { byteLengthOf, importRootKey, parseSealed, type Sealed, seal, unseal } from './seal';
 
-/** The vault key, encrypted with a key derived from the passphrase. */
+/** The vault key, encrypted with a key derived from the passphrase and the salt. */
 export interface WrappedKey extends Sealed {
   kdf: 'PBKDF2-SHA-256';
   iterations: number;
-  /** 32 bytes */
-  salt: Uint8Array<ArrayBuffer>;
-  /** a change of the passphrase is not finished */
-  changing?: true;
+  /** while a change of the passphrase is not finished: the vault key before it, encrypted with this one */
+  previous?: Sealed;
 }
 
 /** OWASP's minimum for PBKDF2-HMAC-SHA256 (Password Storage Cheat Sheet); fewer make guessing cheap. */
@@ -16,7 +15,6 @@ export const MIN_ITERATIONS = 600_000;
 const MAX_ITERATIONS = 20_000_000;
 /** For new keys; stored ones have their own number. */
 export const ITERATIONS = 900_000;
-const SALT_BYTES = 32;
 const KEY_BYTES = 32;
 const TAG_BYTES = 16;
 
@@ -26,40 +24,34 @@ export async function wrapKey(
   bytes: Uint8Array<ArrayBuffer>,
   iterations = ITERATIONS,
 ): Promise<WrappedKey> {
-  const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
+  const salt = await salts.create();
   const key = await keyOf(passphrase, salt, iterations);
-  return { ...(await seal(key, bindingOf(iterations), bytes)), kdf: 'PBKDF2-SHA-256', iterations, salt };
+  return { ...(await seal(key, bindingOf(iterations), bytes, salt)), kdf: 'PBKDF2-SHA-256', iterations };
 }
 
-/**
- * @returns null: another passphrase
- * @throws AppError VAULT_TAMPERED
- */
-export async function unwrapKey(passphrase: string, wrapped: unknown): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (!isWrappedKey(wrapped)) throw new AppError('VAULT_TAMPERED');
-  const key = await keyOf(passphrase, wrapped.salt, wrapped.iterations);
-  return unseal(key, bindingOf(wrapped.iterations), wrapped).catch(() => null);
+/** @returns null: another passphrase */
+export async function unwrapKey(
+  passphrase: string,
+  wrapped: WrappedKey,
+  salt: Salt,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  const key = await keyOf(passphrase, salt, wrapped.iterations);
+  return unseal(key, bindingOf(wrapped.iterations), wrapped, salt);
 }
 
-/** Never throws. */
-export function isWrappedKey(value: unknown): value is WrappedKey {
-  if (typeof value !== 'object' || value === null) return false;
-  const { version, kdf, iterations, salt, iv, data } = value as Partial<Record<keyof WrappedKey, unknown>>;
-  return (
-    version === 1 &&
+/** @throws AppError VAULT_TAMPERED where the value is none, or cheap to guess; STORAGE_NEWER where a newer release wrote it */
+export function parseWrappedKey(value: unknown): WrappedKey {
+  const sealed: Sealed & Partial<Record<'kdf' | 'iterations', unknown>> = parseSealed(value);
+  const { kdf, iterations, data } = sealed;
+  const isRead =
     kdf === 'PBKDF2-SHA-256' &&
     typeof iterations === 'number' &&
     Number.isSafeInteger(iterations) &&
     iterations >= MIN_ITERATIONS &&
     iterations <= MAX_ITERATIONS &&
-    lengthOf(salt) === SALT_BYTES &&
-    lengthOf(iv) === 12 &&
-    lengthOf(data) === KEY_BYTES + TAG_BYTES
-  );
-}
-
-function lengthOf(bytes: unknown): number | null {
-  return typeof bytes === 'object' && bytes !== null && 'byteLength' in bytes ? Number(bytes.byteLength) : null;
+    byteLengthOf(data) === KEY_BYTES + TAG_BYTES;
+  if (!isRead) throw new AppError('VAULT_TAMPERED');
+  return value as WrappedKey;
 }
 
 function bindingOf(iterations: number): string {
@@ -67,9 +59,9 @@ function bindingOf(iterations: number): string {
 }
 
 /** NFKC: keyboards compose letters differently. */
-async function keyOf(passphrase: string, salt: Uint8Array<ArrayBuffer>, iterations: number): Promise<CryptoKey> {
+async function keyOf(passphrase: string, { bytes: salt }: Salt, iterations: number): Promise<CryptoKey> {
   const bytes = new TextEncoder().encode(passphrase.normalize('NFKC'));
-  const material = await crypto.subtle.importKey('raw', bytes, 'PBKDF2', false, ['deriveKey']);
+  const material = await crypto.subtle.importKey('raw', bytes, 'PBKDF2', false, ['deriveBits']);
   const algorithm = { name: 'PBKDF2', hash: 'SHA-256', salt, iterations };
-  return crypto.subtle.deriveKey(algorithm, material, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+  return importRootKey(new Uint8Array(await crypto.subtle.deriveBits(algorithm, material, 256)));
 }

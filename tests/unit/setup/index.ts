@@ -2,8 +2,10 @@ import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { beforeEach } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { installFileSystem } from '@/tests/unit/support/file-system';
 import { shownIn, watchedIn } from '@/tests/unit/support/watched';
 
+installFileSystem();
 beforeEach(() => fakeBrowser.reset());
 
 const { FUZZ_RUNS, FUZZ_SEED, FUZZ_FOLDER, FUZZ_SHOW } = process.env;

@@ -10,6 +10,7 @@ const PLACES = {
   session: [/\bsession storage\b/, /session 存储/],
   sync: [/\bsync storage\b/, /sync 存储/],
   vault: [/extension's own database/, /扩展自己的数据库/],
+  files: [/private file system/, /私有文件系统/],
   cache: [/extension's own database/, /扩展自己的数据库/],
   page: [/pages' local storage/, /页面的 local 存储/],
 } as const;
@@ -56,7 +57,7 @@ describe('the table of what is stored', () => {
   it.each(NAMES.filter((name) => STORED[name].secret))(
     '%s, which is a secret, is in memory or in the vault',
     (name) => {
-      expect(['session', 'vault']).toContain(areaOf(name));
+      expect(['session', 'vault', 'files']).toContain(areaOf(name));
     },
   );
 
@@ -70,7 +71,7 @@ describe('the table of what is stored', () => {
     const reaching = sources.filter(
       ([file, text]) =>
         !file.startsWith('utils/storage/') &&
-        /^(?!\s*(\*|\/\/|\/\*)).*(storage\.(local|session)\b|\blocalStorage\b|\bindexedDB\b|idb-keyval|wxt\/utils\/storage)/m.test(
+        /^(?!\s*(\*|\/\/|\/\*)).*(storage\.(local|session)\b|\blocalStorage\b|\bindexedDB\b|\bgetDirectory\b|idb-keyval|wxt\/utils\/storage)/m.test(
           text,
         ),
     );

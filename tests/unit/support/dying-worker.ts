@@ -8,7 +8,7 @@ export interface DyingWorker extends ReturnType<typeof newWorker> {
 }
 
 /**
- * Makes a worker that ends just before its `n`-th write to the browser's storage or to IndexedDB: from then on it can neither
+ * Makes a worker that ends just before its `n`-th write to the browser's storage, to IndexedDB or to a file: from then on it can neither
  * read, write nor send anything.
  * @param onRequest gets each request that it sends
  */

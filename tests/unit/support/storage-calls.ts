@@ -1,7 +1,8 @@
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { FakeFile, FakeFolder } from './file-system';
 
-export type CalledArea = 'local' | 'session' | 'database';
+export type CalledArea = 'local' | 'session' | 'database' | 'files';
 
 /** A call of the browser's storage. */
 export interface StorageCall {
@@ -10,7 +11,7 @@ export interface StorageCall {
 }
 
 /**
- * Calls `run` before each call of `browser.storage.local`, `browser.storage.session` and IndexedDB; the call fails with
+ * Calls `run` before each call of `browser.storage.local`, `browser.storage.session`, IndexedDB and files; the call fails with
  * what `run` throws.
  * @returns ends that
  */
@@ -21,6 +22,9 @@ export function beforeStorageCalls(run: (call: StorageCall) => void): () => void
       before(fakeBrowser.storage[area], 'set', () => run({ area, kind: 'write' })),
       before(fakeBrowser.storage[area], 'remove', () => run({ area, kind: 'write' })),
     ]),
+    before(FakeFile.prototype, 'getFile', () => run({ area: 'files', kind: 'read' })),
+    before(FakeFile.prototype, 'createWritable', () => run({ area: 'files', kind: 'write' })),
+    before(FakeFolder.prototype, 'removeEntry', () => run({ area: 'files', kind: 'write' })),
     ...(['get', 'getAllKeys'] as const).map((name) =>
       beforeRequest(name, () => run({ area: 'database', kind: 'read' })),
     ),
@@ -34,9 +38,9 @@ export function beforeStorageCalls(run: (call: StorageCall) => void): () => void
 /** Calls `run` before each call of an asynchronous method, which rejects with what `run` throws. */
 function before<T extends object>(target: T, name: keyof T & string, run: () => void) {
   const original = target[name] as (...args: unknown[]) => unknown;
-  return replaced(target, name, async (_, args) => {
+  return replaced(target, name, async (self, args) => {
     run();
-    return original.apply(target, args);
+    return original.apply(self, args);
   });
 }
 

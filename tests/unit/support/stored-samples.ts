@@ -72,7 +72,7 @@ interface Sample {
 }
 
 /** Everything of the table but what pages and the vault store, which have tests of their own. */
-export const SAMPLES: Record<Exclude<StoredName, `vault:${string}` | `page:${string}`>, Sample> = {
+export const SAMPLES: Record<Exclude<StoredName, `vault:${string}` | `files:${string}` | `page:${string}`>, Sample> = {
   'local:clouds': {
     sample: [demoProfile(AUTH, { regions: ['a', 'b'], computeUrl: 'https://nova.example.org' })],
     read: async () => {

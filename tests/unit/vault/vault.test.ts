@@ -3,13 +3,13 @@ import { storeVaultValue, vaultKeys, vaultValue } from '@/tests/unit/support/sto
 import { browser } from '@/utils/browser';
 import { deviceKey, deviceStore } from '@/utils/vault/device-store';
 import { createKeyring } from '@/utils/vault/keyring';
-import { createPassphrase } from '@/utils/vault/passphrase';
 import { createPassphraseStore } from '@/utils/vault/passphrase-store';
+import { seal, unseal } from '@/utils/vault/seal';
 import { sessionStore } from '@/utils/vault/session-store';
 import { createVault } from '@/utils/vault/vault';
 
 const keyring = createKeyring();
-const passphraseStore = createPassphraseStore(keyring, createPassphrase(keyring));
+const passphraseStore = createPassphraseStore(keyring);
 const PASSWORD = { kind: 'password', password: 'correct horse' } as const;
 const SECRET = { kind: 'application_credential', secret: 'battery staple' } as const;
 const AUTH_URL = 'https://keystone.example.org:5000/v3';
@@ -50,9 +50,9 @@ describe('the device store', () => {
   it('uses one key that cannot be exported, however many ask for it first', async () => {
     const [first, second] = await Promise.all([deviceKey(), deviceKey()]);
     await expect(crypto.subtle.exportKey('raw', first)).rejects.toThrow();
-    const aes = { name: 'AES-GCM', iv: new Uint8Array(12) };
-    const sealed = await crypto.subtle.encrypt(aes, first, new Uint8Array([7]));
-    expect([...new Uint8Array(await crypto.subtle.decrypt(aes, second, sealed))]).toEqual([7]);
+    const salt = { id: 'a', bytes: new Uint8Array(32) };
+    const sealed = await seal(first, 'a test', new Uint8Array([7]), salt);
+    expect(await unseal(second, 'a test', sealed, salt)).toEqual(new Uint8Array([7]));
   });
 
   it('leaves alone what a newer release stored, and reports it; removing it is possible', async () => {
@@ -68,8 +68,10 @@ describe('the device store', () => {
   it('does not accept a record that was moved to another cloud', async () => {
     await deviceStore.put('a', STORED_PASSWORD);
     await storeVaultValue('device-credentials:b', await vaultValue('device-credentials:a'));
-    expect(await deviceStore.get('b')).toBeNull();
+    await expect(deviceStore.get('b')).rejects.toMatchObject({ code: 'VAULT_TAMPERED', facts: { cloudId: 'b' } });
     expect(await deviceStore.get('a')).toEqual(STORED_PASSWORD);
+    await deviceStore.put('b', STORED_SECRET);
+    expect(await deviceStore.get('b')).toEqual(STORED_SECRET);
   });
 
   it('writes with a fresh initialisation vector each time', async () => {

@@ -1,0 +1,76 @@
+import { logStored } from '@/utils/log';
+import { AppError } from '@/utils/problems/app-error';
+import type { StoredName } from './table';
+
+const NAME = 'files:salts' satisfies StoredName;
+const FOLDER = 'salts';
+const SALT_BYTES = 32;
+
+export interface Salt {
+  /** the name of its file: random, and not a secret */
+  id: string;
+  /** 32, random */
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * Random salts, each in a file of the extension's origin private file system. A deleted record stays readable in the files of
+ * IndexedDB and `browser.storage` for a while; a deleted file does not. Where a key is derived with a salt, erasing the salt
+ * therefore erases what the key encrypts. All functions reject with AppError STORAGE_FAILED where the browser cannot read or write.
+ */
+export const salts = {
+  create: (): Promise<Salt> =>
+    attempt(async () => {
+      const id = crypto.randomUUID();
+      const bytes = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
+      logStorageChange(NAME, id);
+      const file = await (await folder()).getFileHandle(id, { create: true });
+      const writing = await file.createWritable();
+      await writing.write(bytes);
+      await writing.close();
+      return { id, bytes };
+    }),
+
+  /** @returns null: erased */
+  read: (id: string): Promise<Salt | null> =>
+    attempt(async () => {
+      const file = await unlessMissing((await folder()).getFileHandle(id).then((handle) => handle.getFile()));
+      return file === null ? null : { id, bytes: new Uint8Array(await file.arrayBuffer()) };
+    }),
+
+  /** Does nothing where it is erased already. */
+  erase: (id: string): Promise<void> =>
+    attempt(async () => {
+      logStorageChange(NAME, id);
+      await unlessMissing((await folder()).removeEntry(id));
+    }),
+
+  ids: (): Promise<string[]> =>
+    attempt(async () => {
+      const found: string[] = [];
+      for await (const name of (await folder()).keys()) found.push(name);
+      return found;
+    }),
+};
+
+async function attempt<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw new AppError('STORAGE_FAILED', {}, error);
+  }
+}
+
+async function folder(): Promise<FileSystemDirectoryHandle> {
+  return (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER, { create: true });
+}
+
+/** @returns null where the file is missing; any other failure rejects */
+async function unlessMissing<T>(call: Promise<T>): Promise<T | null> {
+  try {
+    return await call;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'NotFoundError') return null;
+    throw error;
+  }
+}
