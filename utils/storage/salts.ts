@@ -1,4 +1,4 @@
-import { logStored } from '@/utils/log';
+import { logStorageChange } from '@/utils/log';
 import { AppError } from '@/utils/problems/app-error';
 import type { StoredName } from './table';
 

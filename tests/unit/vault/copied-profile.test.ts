@@ -31,8 +31,8 @@ type Parts = ReturnType<typeof parts>;
 /** What was done with the secret `first`, and what a copy of the profile gives then. */
 const FORGOTTEN: [name: string, act: (parts: Parts) => Promise<unknown>, found: string[]][] = [
   ['is kept', async () => undefined, ['first']],
-  ['was moved behind a passphrase', ({ vault }) => vault.move('a', 'passphrase', URL), []],
-  ['is kept until the browser closes', ({ vault }) => vault.move('a', 'session', URL), []],
+  ['was moved behind a passphrase', ({ vault }) => vault.put('a', 'passphrase', password('first'), URL), []],
+  ['is kept until the browser closes', ({ vault }) => vault.put('a', 'session', password('first'), URL), []],
   ['was removed with its cloud', ({ vault }) => vault.remove('a'), []],
   ['was removed with a cloud that is not there any more', ({ vault }) => vault.retain(['b']), []],
   ['was replaced by an application credential', ({ vault }) => vault.put('a', 'device', ISSUED, URL), ['issued']],
@@ -62,7 +62,11 @@ describe('a copy of the profile in which a secret on this device', () => {
 
 const BEHIND: [name: string, act: (parts: Parts) => Promise<unknown>, found: { [passphrase: string]: string[] }][] = [
   ['is kept', async () => undefined, { [OLD]: ['first'], [NEXT]: [] }],
-  ['was moved to this device', ({ vault }) => vault.move('a', 'device', URL), { [OLD]: ['first'], [NEXT]: ['first'] }],
+  [
+    'was moved to this device',
+    ({ vault }) => vault.put('a', 'device', password('first'), URL),
+    { [OLD]: ['first'], [NEXT]: ['first'] },
+  ],
   ['was removed with its cloud', ({ vault }) => vault.remove('a'), { [OLD]: [] }],
   ['was replaced', ({ vault }) => vault.put('a', 'passphrase', ISSUED, URL), { [OLD]: ['issued'] }],
   [
