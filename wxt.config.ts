@@ -63,7 +63,8 @@ export default defineConfig({
     // Nothing is granted at install; a cloud's hosts are asked for in the click that adds it.
     optional_host_permissions: ['http://*/*', 'https://*/*'],
     // Firefox's default policy upgrades http to https, which would lock out clouds on plain http.
-    content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" },
+    // `wasm-unsafe-eval`: Argon2id of the passphrase is WebAssembly.
+    content_security_policy: { extension_pages: "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'" },
     action: { default_title: '__MSG_extension_name__' },
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+O' } },

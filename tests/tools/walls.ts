@@ -69,7 +69,7 @@ export const WALLS: Record<string, Wall> = {
   'utils/vault/': {
     may: ['utils/async', 'utils/browser', 'utils/problems/', 'utils/sign-in/', 'utils/clouds/', 'utils/storage/'],
     types: PLAIN,
-    packages: ['zod/mini'],
+    packages: ['zod/mini', 'hash-wasm'],
   },
   'utils/sessions/': {
     may: [

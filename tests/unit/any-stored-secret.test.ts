@@ -4,10 +4,11 @@ import { malformed } from '@/tests/unit/support/malformed';
 import { forAny, forAnyAsync } from '@/tests/unit/support/runs';
 import { storeVaultValue } from '@/tests/unit/support/stored';
 import type { AppError } from '@/utils/problems/app-error';
+import { MIN_COST } from '@/utils/vault/argon2';
 import { deviceStore } from '@/utils/vault/device-store';
 import { createKeyring } from '@/utils/vault/keyring';
 import { createPassphraseStore } from '@/utils/vault/passphrase-store';
-import { ITERATIONS, MIN_ITERATIONS, parseWrappedKey, type WrappedKey } from '@/utils/vault/wrapped-key';
+import { parseWrappedKey, type WrappedKey } from '@/utils/vault/wrapped-key';
 
 const CREDENTIAL = { kind: 'password', password: 'hunter2', origin: 'https://keystone.example.org' } as const;
 
@@ -37,17 +38,18 @@ describe('any value in the databases of the vault', () => {
     expect(await store.get('c')).toEqual(CREDENTIAL);
   });
 
-  it('a wrapped key is accepted only with enough iterations', () => {
+  it('a wrapped key is accepted only where it is not cheap to guess', () => {
     const sealed = { ...record(), data: new Uint8Array(48) };
-    const wrapped = { ...sealed, kdf: 'PBKDF2-SHA-256', iterations: ITERATIONS };
+    const wrapped = { ...sealed, kdf: 'argon2id', ...MIN_COST };
     forAny(200, malformed(wrapped), (value) => {
       try {
-        expect(parseWrappedKey(value)).toMatchObject({ version: 1, kdf: 'PBKDF2-SHA-256' });
+        expect(parseWrappedKey(value)).toMatchObject({ version: 1, kdf: 'argon2id' });
       } catch (error) {
         expect(REFUSED).toContain((error as AppError).code);
         return;
       }
-      expect((value as WrappedKey).iterations).toBeGreaterThanOrEqual(MIN_ITERATIONS);
+      expect((value as WrappedKey).memory).toBeGreaterThanOrEqual(MIN_COST.memory);
+      expect((value as WrappedKey).passes).toBeGreaterThanOrEqual(MIN_COST.passes);
     });
     expect(parseWrappedKey(wrapped)).toEqual(wrapped);
   });

@@ -5,7 +5,7 @@ import { passphraseAttempts } from './passphrase-attempts';
 import { importRootKey } from './seal';
 import { sealedLock } from './sealed-credentials';
 import { vaultKey } from './vault-key';
-import { ITERATIONS, unwrapKey, type WrappedKey } from './wrapped-key';
+import { unwrapKey } from './wrapped-key';
 
 /** in code points */
 export const MIN_LENGTH = 8;
@@ -56,15 +56,14 @@ export function createPassphrase(keyring: Keyring, now: () => number = Date.now)
 async function setFirst(keyring: Keyring, now: () => number, passphrase: string): Promise<void> {
   if (await vaultKey.exists()) return unlock(keyring, now, passphrase);
   refuseShort(passphrase);
-  await keyring.open(await sealedLock(() => vaultKey.wrap(passphrase)));
+  await keyring.open(await sealedLock(() => vaultKey.create(passphrase)));
 }
 
 async function unlock(keyring: Keyring, now: () => number, passphrase: string): Promise<void> {
-  const { bytes, wrapped } = await verify(now, [passphrase]);
+  const { bytes } = await verify(now, [passphrase]);
   await keyring.open(bytes);
   // Whoever needs a credential finishes it where that fails now.
   await finishChange(keyring).catch(() => undefined);
-  if (wrapped.iterations < ITERATIONS) await sealedLock(() => vaultKey.wrap(passphrase, bytes));
 }
 
 async function change(keyring: Keyring, now: () => number, passphrase: string, next: string): Promise<void> {
@@ -96,7 +95,7 @@ async function finishChange(keyring: Keyring): Promise<void> {
 async function verify(
   now: () => number,
   [passphrase, next]: [passphrase: string, next?: string],
-): Promise<{ bytes: Uint8Array<ArrayBuffer>; wrapped: WrappedKey; candidate: string }> {
+): Promise<{ bytes: Uint8Array<ArrayBuffer>; candidate: string }> {
   const found = await vaultKey.read();
   if (found === null) throw new AppError('PASSPHRASE_UNSET');
   const { wrapped, salt } = found;
@@ -107,7 +106,7 @@ async function verify(
     const bytes = await unwrapKey(candidate, wrapped, salt);
     if (bytes === null) continue;
     await passphraseAttempts.reset();
-    return { bytes, wrapped, candidate };
+    return { bytes, candidate };
   }
   const longer = await retryAfter(now());
   throw new AppError('PASSPHRASE_WRONG', longer === null ? {} : { retryAfter: longer });

@@ -32,8 +32,9 @@ export const vaultKey = {
     return salt && { wrapped, salt };
   },
 
-  /** Encrypts this key with this passphrase, and erases what was there. @returns the key, 32 bytes */
-  async wrap(passphrase: string, bytes = newBytes()): Promise<Uint8Array<ArrayBuffer>> {
+  /** Stores a new key, and erases what was there. @returns the key, 32 bytes */
+  async create(passphrase: string): Promise<Uint8Array<ArrayBuffer>> {
+    const bytes = newBytes();
     const replaced = saltOf(await stored.get());
     await stored.set(await wrapKey(passphrase, bytes));
     if (replaced !== null) await salts.erase(replaced);

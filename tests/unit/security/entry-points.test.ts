@@ -21,7 +21,7 @@ describe.each(BROWSERS)('the manifest for %s', (browser) => {
 
   it('runs no script in extension pages but its own', async () => {
     const { content_security_policy: csp } = await manifestFor(browser);
-    expect(csp).toEqual({ extension_pages: "script-src 'self'; object-src 'self'" });
+    expect(csp).toEqual({ extension_pages: "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'" });
   });
 
   it('asks for nothing at install that reads pages, traffic, history or cookies', async () => {

@@ -1,9 +1,15 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
-import { beforeEach } from 'vitest';
+import { beforeEach, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { installFileSystem } from '@/tests/unit/support/file-system';
 import { shownIn, watchedIn } from '@/tests/unit/support/watched';
+
+// Half a second for each key is for people; the least that is allowed is as good a test.
+vi.mock('@/utils/vault/argon2', async (importActual) => {
+  const actual = await importActual<typeof import('@/utils/vault/argon2')>();
+  return { ...actual, calibratedCost: async () => actual.MIN_COST };
+});
 
 installFileSystem();
 beforeEach(() => fakeBrowser.reset());

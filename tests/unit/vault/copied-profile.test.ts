@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
 import { watchedProfile } from '@/tests/unit/support/copied-profile';
 import { dyingWorker } from '@/tests/unit/support/dying-worker';
@@ -12,6 +12,16 @@ import { createPassphraseStore } from '@/utils/vault/passphrase-store';
 import { sessionStore } from '@/utils/vault/session-store';
 import { eraseUnusedSalts } from '@/utils/vault/unused-salts';
 import { createVault } from '@/utils/vault/vault';
+
+// What is guessed does not matter here, and there are many derivations.
+vi.mock('@/utils/vault/argon2', async (importActual) => {
+  const actual = await importActual<typeof import('@/utils/vault/argon2')>();
+  const hash = async (passphrase: string, salt: Uint8Array) =>
+    new Uint8Array(
+      await crypto.subtle.digest('SHA-256', Uint8Array.from([...salt, ...new TextEncoder().encode(passphrase)])),
+    );
+  return { ...actual, calibratedCost: async () => actual.MIN_COST, argon2: hash };
+});
 
 const OLD = 'correct horse battery';
 const NEXT = 'staple the second one';
