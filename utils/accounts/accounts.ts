@@ -53,6 +53,8 @@ export function createAccounts({ now = Date.now, ...deps }: AccountsDeps): Accou
   const context = { ...deps, now };
   const { sessions, vault } = context;
   const passwordReplacement = createPasswordReplacement(context);
+  // Journaled application credentials are deleted with the token that the user needed.
+  sessions.onSignedIn(() => void passwordReplacement.resume());
   return {
     test: (request) => testCloud(context, request),
     async save(request) {

@@ -11,7 +11,7 @@ import { type CloudReplacement, type ReplaceCloudDeps, replaceClouds } from './r
 import { revokeQueuedInBackground } from './sign-out';
 
 interface Deps extends ReplaceCloudDeps {
-  sessions: Pick<Sessions, 'endTokens' | 'clearRefusals' | 'revoke'>;
+  sessions: Pick<Sessions, 'endTokens' | 'revoke'>;
   vault: Vault;
 }
 

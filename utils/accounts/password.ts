@@ -46,7 +46,7 @@ export async function changePassword(
 }
 
 async function changeOnCloud(
-  { client, vault }: AccountContext,
+  { client, sessions, vault }: AccountContext,
   { cloudId, userId, password, draft }: Request<'changePassword'>,
 ): Promise<{ profile: CloudProfile; credential: Credential }> {
   const cloudProfile = draft?.profile ?? (await knownCloud(cloudId));
@@ -55,7 +55,8 @@ async function changeOnCloud(
   const present = draft?.credential ?? (await storedCredentialFor(vault, cloudProfile));
   if (present?.kind !== 'password') throw new AppError('CREDENTIAL_MISSING', { cloudId });
   const { authUrl } = await discoverIdentity(client, cloudProfile.authUrl);
-  await changeUserPassword(client, authUrl, { id: userId, password: present.password, newPassword: password });
+  const user = { id: userId, password: present.password, newPassword: password };
+  await sessions.sendSecret(cloudProfile, present, () => changeUserPassword(client, authUrl, user));
   return { profile: { ...cloudProfile, authUrl }, credential: { kind: 'password', password } };
 }
 

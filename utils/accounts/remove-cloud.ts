@@ -14,7 +14,7 @@ import { unfinishedClouds } from './unfinished';
  * @returns its tokens, queued for revocation; null: it was not stored
  */
 export async function removeCloud(
-  { sessions, vault }: { sessions: Pick<Sessions, 'endTokens' | 'clearRefusals'>; vault: Pick<Vault, 'remove'> },
+  { sessions, vault }: { sessions: Pick<Sessions, 'endTokens'>; vault: Pick<Vault, 'remove'> },
   cloudId: string,
   dismissed: readonly string[],
 ): Promise<{ profile: CloudProfile | null; ended: TokenState[] }> {
@@ -23,7 +23,6 @@ export async function removeCloud(
   await orMissing(unfinishedClouds.add({ id: cloudId, by: 'removed' }), undefined);
   await vault.remove(cloudId, profile?.remember);
   const ended = profile === null ? [] : await sessions.endTokens(profile);
-  await sessions.clearRefusals({ id: cloudId });
   // The application credential is named only in the profile, which is deleted below.
   await journalUnusedAppCredential(profile, null);
   await appCredentialJournal.remove(...dismissed);

@@ -32,7 +32,7 @@ export interface CloudReplacement {
 
 /** The tokens and secrets that belong to clouds. */
 export interface ReplaceCloudDeps {
-  sessions: Pick<Sessions, 'endTokens' | 'clearRefusals'>;
+  sessions: Pick<Sessions, 'endTokens'>;
   vault: Pick<Vault, 'get' | 'put' | 'assertUnlocked' | 'remove'>;
 }
 
@@ -78,7 +78,6 @@ export async function replaceClouds(
       if (before === null) continue;
       if (isForOtherUser(before, after)) isClean = (await removeCloudData(before.id)) && isClean;
       await sessions.endTokens(before);
-      if (initiator === 'user' || needsNewSecret(before, after)) await sessions.clearRefusals(before);
     }
     for (const { before, after } of changes) await journalUnusedAppCredential(before, after);
     if (initiator === 'user') undo.unshift(() => restoreProfiles(changes));

@@ -25,7 +25,6 @@ export async function testCloud(context: AccountContext, request: Request<'testC
   const { sessions } = context;
   const check = await checkSignIn(context, request);
   await discardCheck(sessions, check);
-  if (request.credential === undefined) await sessions.clearRefusals(request.profile);
   const report = await signInReportOf(check);
   await sessions.revoke(check.profile);
   return report;
@@ -64,6 +63,7 @@ async function saveUnchecked(
   const [authUrl = draft.authUrl] = authUrlCandidates(draft.authUrl);
   const profile = { ...draft, authUrl };
   await storeByUser(context, profile, credential);
+  await context.sessions.allowCheck(profile.id);
   await lastPlace.put(await lastPlace.on(profile.id));
   await context.sessions.revoke(profile);
   return { profile, report: null };

@@ -8,9 +8,7 @@ import { discoverIdentity } from '@/utils/openstack/identity/discovery';
 import { issueToken } from '@/utils/openstack/identity/tokens';
 import { AppError } from '@/utils/problems/app-error';
 import { dashboardApproval, type ReadDashboardToken } from '@/utils/sessions/dashboard-token';
-import { receiptStore, signInOrAsk, signInWithPasscode } from '@/utils/sessions/passcode';
 import type { Sessions } from '@/utils/sessions/sessions';
-import { type Login, rescope } from '@/utils/sessions/sign-in';
 import { stateOfIssuedToken, type TokenState } from '@/utils/sessions/token-store';
 import type { Credential } from '@/utils/sign-in/methods';
 import { findCloud } from '@/utils/storage/clouds';
@@ -60,7 +58,7 @@ export async function checkSignIn(
   };
   const profile = { ...draft, authUrl, ...dashboard };
   const credential = async () => dashboardApproval(profile) ?? given ?? (await storedCredentialFor(vault, draft));
-  const { state, passcodeToken } = await signInWith(context, profile, credential, passcode);
+  const { state, passcodeToken } = await sessions.check(profile, credential, passcode);
   try {
     const projects = await listChoosableProjects(client, profile, state);
     const scoped = await scopedToken(client, authUrl, state, projects, now);
@@ -109,32 +107,6 @@ export async function signInReportOf({
 }: SignInCheck): Promise<SignInReport> {
   const hosts = await requiredHosts(profile, { compute, console: [] });
   return { userName: state.userName, projects, regions, hosts };
-}
-
-/** Stores only a receipt. Throws as {@link checkSignIn}. */
-export async function signInWith(
-  { client, sessions, readDashboardToken, now }: AccountContext,
-  profile: Login,
-  credentialOf: () => Promise<Credential | null>,
-  passcode: string | undefined,
-): Promise<Pick<SignInCheck, 'state' | 'passcodeToken'>> {
-  if (passcode === undefined) {
-    // The stored receipt may be of another password.
-    await receiptStore.clear(profile.id);
-    const credential = await credentialOf();
-    if (credential === null) throw new AppError('CREDENTIAL_MISSING', { cloudId: profile.id });
-    return {
-      state: await signInOrAsk(client, profile, credential, null, now, readDashboardToken),
-      passcodeToken: null,
-    };
-  }
-  const passcodeToken = await signInWithPasscode(client, profile, credentialOf, passcode, now);
-  try {
-    return { state: await rescope(client, profile, passcodeToken, null, now), passcodeToken };
-  } catch (error) {
-    await sessions.queueRevocation(profile, passcodeToken);
-    throw error;
-  }
 }
 
 /** Only a scoped token has a catalog. */

@@ -52,6 +52,7 @@ function fieldsOfAnyMethod({ code }: Problem, method: SignInMethodName): CloudFi
     case 'PASSWORD_EXPIRED':
       return ['password'];
     case 'CREDENTIAL_MISSING':
+    case 'SECRET_REFUSED_TWICE':
       return [secretField(method) ?? 'method'];
     case 'AUTH_METHOD_DISABLED':
     case 'DASHBOARD_TOKEN_WITHHELD':

@@ -58,6 +58,7 @@ export const ACTION_OF_CODE = {
   PASSPHRASE_SHORT: 'none',
   PASSPHRASE_UNSET: 'sign-in',
   NEW_PASSWORD_NEEDED: 'prompt',
+  SECRET_REFUSED_TWICE: 'edit-cloud',
   PASSCODE_NEEDED: 'prompt',
   PASSCODE_WRONG: 'none',
   ACCESS_RULE_REFUSED: 'edit-cloud',

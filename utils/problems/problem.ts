@@ -14,6 +14,7 @@ export type AppErrorCode =
   | 'PASSPHRASE_SHORT'
   | 'PASSPHRASE_UNSET'
   | 'NEW_PASSWORD_NEEDED' // `userId`
+  | 'SECRET_REFUSED_TWICE' // not sent a third time
   | 'PASSCODE_NEEDED' // TOTP
   | 'PASSCODE_WRONG' // or the password, where both were sent
   | 'ACCESS_RULE_REFUSED' // 401 for a valid token with access rules

@@ -1,16 +1,16 @@
 import type { CloudProfile } from '@/utils/clouds/profile';
-import type { Client } from '@/utils/openstack/client';
 import { AppError, isOpenStackError } from '@/utils/problems/app-error';
 import { usesDashboardSession } from '@/utils/sign-in/dashboard-session';
-import type { Credential } from '@/utils/sign-in/methods';
+import { type Credential, signInMethod } from '@/utils/sign-in/methods';
 import { cloudsLock } from '@/utils/storage/clouds';
 import type { Initiator } from '@/utils/vault/keyring';
 import type { Vault } from '@/utils/vault/vault';
-import type { ReadDashboardToken, RunningDashboardChecks } from './dashboard-token';
+import type { RunningDashboardChecks } from './dashboard-token';
 import { receiptStore, signInOrAsk, signInWithPasscode } from './passcode';
-import { asPasswordProblem, refusalStore } from './refusals';
+import { asPasswordProblem } from './refusals';
+import { type RescopingNotes, rescopeStored } from './rescoping';
 import type { Revocations } from './revocations';
-import { rescope } from './sign-in';
+import type { SignInContext } from './sign-in';
 import type { Generations, StalenessCheck } from './staleness';
 import { isFresh, PASSCODE_TOKEN, type TokenState, tokenStore } from './token-store';
 
@@ -18,18 +18,16 @@ import { isFresh, PASSCODE_TOKEN, type TokenState, tokenStore } from './token-st
 export type TokenScope = { projectId: string } | 'default' | 'any';
 
 /** What the functions behind one `Sessions` share. */
-export interface SessionContext {
-  client: Client;
+export interface SessionContext extends SignInContext {
   vault: Vault;
-  readDashboardToken: ReadDashboardToken;
-  /** ms since the epoch */
-  now: () => number;
   generations: Generations;
   staleness: StalenessCheck;
   revocations: Revocations;
   /** One sign-in at a time: the next may find the new token, or the refusal. */
   signInLock<T>(cloudId: string, job: () => Promise<T>): Promise<T>;
   dashboardChecks: RunningDashboardChecks;
+  rescoping: RescopingNotes;
+  onSignedIn: Set<() => void>;
 }
 
 /** Which token is needed, and for whom. `startedAt`: `Generations.byUser` when the call began. */
@@ -39,8 +37,6 @@ export interface AcquireRequest {
   initiator: Initiator;
   startedAt: number;
 }
-
-const DEFAULT_SCOPE = 'default';
 
 /** A stored token, or a new one. Throws as `Sessions.use`. */
 export async function acquireToken(context: SessionContext, request: AcquireRequest): Promise<TokenState> {
@@ -55,19 +51,17 @@ export async function acquireToken(context: SessionContext, request: AcquireRequ
 
 /** Throws as `Sessions.signInWithPasscode`. */
 export async function acceptPasscode(context: SessionContext, profile: CloudProfile, passcode: string): Promise<void> {
-  const { client, vault, generations, staleness, now } = context;
+  const { vault, generations, staleness } = context;
   const { id } = profile;
   const startedAt = generations.byUser(id);
   await vault.assertUnlocked(profile.remember, 'reading');
   await context.signInLock(id, async () => {
     await staleness.assertUnchanged(profile, startedAt);
     const generation = generations.of(id);
-    await refusalStore.check(id, '').catch(asPasswordProblem(id));
     const credential = () => readCredential(context, { profile, initiator: 'user', startedAt });
-    const passcodeToken = await signInWithPasscode(client, profile, credential, passcode, now).catch(async (error) => {
-      if (generations.of(id) === generation) await refusalStore.record(id, '', error);
-      return asPasswordProblem(id)(error);
-    });
+    const passcodeToken = await signInWithPasscode(context, profile, credential, passcode, 'passcode').catch(
+      asPasswordProblem(id),
+    );
     await putToken(context, profile, PASSCODE_TOKEN, passcodeToken, generation);
     await discardIfStale(context, profile, passcodeToken, generation);
   });
@@ -83,7 +77,6 @@ export async function storeToken(
   const generation = context.generations.of(profile.id);
   if (!(await context.staleness.isUnchanged(profile)))
     return context.revocations.add(profile, passcodeToken === null ? [state] : [state, passcodeToken]);
-  await refusalStore.clear(profile.id);
   if (passcodeToken !== null) await putToken(context, profile, PASSCODE_TOKEN, passcodeToken, generation);
   await putToken(context, profile, null, state, generation);
 }
@@ -106,49 +99,41 @@ async function freshToken(cloudId: string, scope: TokenScope, now: number): Prom
 
 async function renewToken(context: SessionContext, request: AcquireRequest): Promise<TokenState> {
   const { generations, now } = context;
-  const { profile, scope } = request;
+  const { profile, scope, startedAt } = request;
   const { id } = profile;
   const generation = generations.of(id);
   const project = scope === 'default' || scope === 'any' ? null : scope.projectId;
-  await refusalStore.check(id, project ?? DEFAULT_SCOPE).catch(asPasswordProblem(id));
-  const state = await requestToken(context, request, project).catch(async (cause: unknown) => {
-    const error = (await isProjectUnavailable(id, project, cause, now()))
-      ? new AppError('PROJECT_UNAVAILABLE', { cloudId: id }, cause)
-      : cause;
-    // Only sign-ins can lock a user out; a dashboard's token is not a sign-in.
-    if (generations.of(id) === generation && !usesDashboardSession(profile))
-      await refusalStore.record(id, project ?? DEFAULT_SCOPE, error);
-    return asPasswordProblem(id)(error);
-  });
+  const isUsable = (state: TokenState) => generations.byUser(id) === startedAt && isFresh(state, now());
+  const state =
+    (await rescopeStored(context, profile, project, isUsable)) ??
+    (await signInAnew(context, request, project).catch(asPasswordProblem(id)));
   await putToken(context, profile, project, state, generation);
   await discardIfStale(context, profile, state, generation);
+  if (request.initiator === 'user') for (const run of context.onSignedIn) run();
   return state;
 }
 
-/** Rescopes the passcode's token, else signs in. */
-async function requestToken(
+async function signInAnew(
   context: SessionContext,
   request: AcquireRequest,
   project: string | null,
 ): Promise<TokenState> {
-  const { client, now, readDashboardToken } = context;
-  const { profile } = request;
+  const { profile, initiator } = request;
   const { id } = profile;
-  const passcodeToken = await storedToken(context, request, { projectId: PASSCODE_TOKEN });
-  if (passcodeToken !== null) {
-    try {
-      return await rescope(client, profile, passcodeToken, project, now);
-    } catch (error) {
-      if (!isOpenStackError(error, 'TOKEN_INVALID')) throw error;
-      await tokenStore.remove(id, passcodeToken.token);
-    }
-  }
-  if ((await receiptStore.get(profile, now())) !== null) throw new AppError('PASSCODE_NEEDED', { cloudId: id });
+  const { sendsToken } = signInMethod(profile.signIn.method);
+  // Nothing that nobody clicked for sends a secret.
+  if (initiator === 'background' && !sendsToken) throw new AppError('CREDENTIAL_MISSING', { cloudId: id });
+  if ((await receiptStore.get(profile, context.now())) !== null) throw new AppError('PASSCODE_NEEDED', { cloudId: id });
   const credential = await readCredential(context, request);
-  if (credential !== null) return signInOrAsk(client, profile, credential, project, now, readDashboardToken);
+  if (credential !== null)
+    return signInOrAsk(context, profile, credential, project, 'call').catch(async (error: unknown) => {
+      throw (await isProjectUnavailable(context, profile, project, error))
+        ? new AppError('PROJECT_UNAVAILABLE', { cloudId: id }, error)
+        : error;
+    });
   if (usesDashboardSession(profile)) throw new AppError('DASHBOARD_UNCONFIRMED', { cloudId: id });
-  const fact = profile.remember !== 'session' && ({ noLongerStored: true } as const);
-  throw new AppError('CREDENTIAL_MISSING', { cloudId: id, ...fact });
+  const noLongerStored = profile.remember !== 'session' && ({ noLongerStored: true } as const);
+  throw new AppError('CREDENTIAL_MISSING', { cloudId: id, ...noLongerStored });
 }
 
 /** Under the lock, so that it is this profile's credential. */
@@ -187,17 +172,13 @@ function discardIfStale(
   });
 }
 
-/**
- * A 401 is about the project where the credential has a valid token, else about the credential. Sends nothing: a wrong
- * password must not be sent twice.
- */
+/** Keystone answers 401 where a valid token has no role on the project: keystone/auth/core.py. */
 async function isProjectUnavailable(
-  cloudId: string,
+  { now }: SessionContext,
+  { id, signIn }: CloudProfile,
   project: string | null,
   error: unknown,
-  now: number,
 ): Promise<boolean> {
-  if (!isOpenStackError(error, 'INVALID_CREDENTIALS')) return false;
-  // Without a project, only a valid token of the passcode proves that the credential is right.
-  return (await freshToken(cloudId, project === null ? { projectId: PASSCODE_TOKEN } : 'any', now)) !== null;
+  if (signIn.method !== 'token' || project === null || !isOpenStackError(error, 'INVALID_CREDENTIALS')) return false;
+  return (await freshToken(id, 'any', now())) !== null;
 }

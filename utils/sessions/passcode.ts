@@ -1,42 +1,67 @@
 import * as z from 'zod/mini';
-import type { CloudProfile } from '@/utils/clouds/profile';
-import type { Client } from '@/utils/openstack/client';
 import type { Receipt } from '@/utils/openstack/errors';
 import { type Identity, issueToken } from '@/utils/openstack/identity/tokens';
 import { AppError, isOpenStackError } from '@/utils/problems/app-error';
 import type { Credential } from '@/utils/sign-in/methods';
 import { storedFamily } from '@/utils/storage/stored-item';
-import type { ReadDashboardToken } from './dashboard-token';
-import { type Login, signIn } from './sign-in';
+import type { Attempt } from './send-secret';
+import { type Login, rescope, type SignInContext, scopeOf, signIn } from './sign-in';
 import { stateOfIssuedToken, type TokenState } from './token-store';
 
-type PasswordSignIn = Extract<CloudProfile['signIn'], { method: 'password' }>;
-
 /**
- * Signs in without a passcode where that is enough; else stores the receipt.
- * @throws AppError PASSCODE_NEEDED; as `signIn`
+ * Signs in without a passcode where that is enough; else stores the receipt. A refused password is tried again without
+ * a project, whose name may have been the mistake.
+ * @throws AppError PASSCODE_NEEDED; as `signIn` and `SecretSender.send`
  */
 export async function signInOrAsk(
-  client: Client,
+  context: SignInContext,
   profile: Login,
   credential: Credential,
   project: string | null,
-  now: () => number,
-  readDashboardToken: ReadDashboardToken,
+  attempt: Attempt,
 ): Promise<TokenState> {
-  const { id } = profile;
-  if (profile.signIn.method === 'password' && profile.signIn.passcode)
-    throw new AppError('PASSCODE_NEEDED', { cloudId: id });
+  if (profile.signIn.method === 'password' && profile.signIn.passcode) {
+    if (attempt === 'call') await context.secrets.assertNotRefused(profile, credential);
+    throw new AppError('PASSCODE_NEEDED', { cloudId: profile.id });
+  }
+  const scope = scopeOf(profile, project);
+  const { state, isUnscoped } = await context.secrets.send(profile, credential, attempt, async (refused) => {
+    const isUnscoped = refused !== null && credential.kind === 'password' && typeof scope === 'object';
+    const signingIn = signIn(context, profile, credential, isUnscoped ? 'unscoped' : scope);
+    return { state: await askForPasscode(context, profile, signingIn), isUnscoped };
+  });
+  return isUnscoped ? rescopeTo(context, profile, state, project) : state;
+}
+
+/** The password was right, so what is wrong now is the project. */
+async function rescopeTo(
+  context: SignInContext,
+  profile: Login,
+  unscoped: TokenState,
+  project: string | null,
+): Promise<TokenState> {
   try {
-    return await signIn(client, profile, credential, project, now, readDashboardToken);
+    return await rescope(context.client, profile, unscoped, project, context.now);
+  } catch (error) {
+    if (!isOpenStackError(error, 'INVALID_CREDENTIALS')) throw error;
+    throw new AppError('PROJECT_UNAVAILABLE', { ...error.facts, cloudId: profile.id }, error);
+  } finally {
+    await context.revocations.add(profile, [unscoped]);
+  }
+}
+
+async function askForPasscode(context: SignInContext, profile: Login, signingIn: Promise<TokenState>) {
+  try {
+    return await signingIn;
   } catch (error) {
     const { receipt, facts } = isOpenStackError(error, 'MFA_REQUIRED') ? error : {};
     // Other factors cannot be typed here.
     const needsOnlyPasscode =
       profile.signIn.method === 'password' && facts?.methods?.length === 1 && facts.methods[0] === 'totp';
     if (receipt === undefined || !needsOnlyPasscode) throw error;
-    await receiptStore.put(profile, receipt, now());
-    throw new AppError('PASSCODE_NEEDED', { cloudId: id }, error);
+    // Without it, the password is sent again with the passcode.
+    await receiptStore.put(profile, receipt, context.now()).catch(() => undefined);
+    throw new AppError('PASSCODE_NEEDED', { cloudId: profile.id }, error);
   }
 }
 
@@ -44,45 +69,61 @@ export async function signInOrAsk(
  * Signs in with a passcode and a stored receipt, else the password. A wrong passcode leaves the receipt valid.
  * @param credentialOf called only without a receipt
  * @returns an unscoped token
- * @throws AppError PASSCODE_WRONG, CREDENTIAL_MISSING; as `issueToken`
+ * @throws AppError PASSCODE_WRONG, CREDENTIAL_MISSING; as `issueToken` and `SecretSender.send`
  */
 export async function signInWithPasscode(
-  client: Client,
+  context: SignInContext,
   profile: Login,
   credentialOf: () => Promise<Credential | null>,
   passcode: string,
-  now: () => number,
+  attempt: Exclude<Attempt, 'call'>,
+): Promise<TokenState> {
+  const { id } = profile;
+  if (profile.signIn.method !== 'password') throw new AppError('CREDENTIAL_MISSING', { cloudId: id });
+  const { user } = profile.signIn;
+  const receipt = await receiptStore.get(profile, context.now());
+  if (receipt !== null) {
+    try {
+      return await context.secrets.sendPasscode(profile, passcode, () =>
+        sendFactors(context, profile, { method: 'totp', user, passcode }, receipt),
+      );
+    } catch (error) {
+      if (!isOpenStackError(error, 'RECEIPT_GONE')) throw error;
+      // The passcode was not used up.
+      await receiptStore.clear(id);
+    }
+  }
+  const credential = await credentialOf();
+  if (credential?.kind !== 'password') throw new AppError('CREDENTIAL_MISSING', { cloudId: id });
+  const alone = { ...profile, signIn: { method: 'password', user } as const };
+  const result = await context.secrets.send(profile, credential, attempt, async (refused) => {
+    const { password } = credential;
+    if (refused === null) return sendFactors(context, profile, { method: 'password+totp', user, password, passcode });
+    // Alone it shows whether it is the password that is wrong, and gives a receipt where it is not.
+    return askForPasscode(context, profile, signIn(context, alone, credential, 'unscoped')).catch((error: unknown) => {
+      if (error instanceof AppError && error.code === 'PASSCODE_NEEDED') return null;
+      throw error;
+    });
+  });
+  return result ?? signInWithPasscode(context, profile, credentialOf, passcode, attempt);
+}
+
+async function sendFactors(
+  { client, now }: SignInContext,
+  profile: Login,
+  identity: Identity,
+  receipt?: string,
 ): Promise<TokenState> {
   const { id, authUrl } = profile;
-  if (profile.signIn.method !== 'password') throw new AppError('CREDENTIAL_MISSING', { cloudId: id });
-  const receipt = await receiptStore.get(profile, now());
-  const identity = await identityOf(profile, profile.signIn, receipt === null ? credentialOf : null, passcode);
   try {
     const sent = { identity, scope: 'unscoped', nocatalog: true } as const;
-    const issued = await issueToken(client, authUrl, receipt === null ? sent : { ...sent, receipt });
+    const issued = await issueToken(client, authUrl, receipt === undefined ? sent : { ...sent, receipt });
     await receiptStore.clear(id);
     return stateOfIssuedToken(issued, now());
   } catch (error) {
-    if (receipt !== null && isOpenStackError(error, 'RECEIPT_GONE')) {
-      // The passcode was not used up.
-      await receiptStore.clear(id);
-      return signInWithPasscode(client, profile, credentialOf, passcode, now);
-    }
     if (!isOpenStackError(error, 'INVALID_CREDENTIALS')) throw error;
     throw new AppError('PASSCODE_WRONG', { ...error.facts, cloudId: id }, error);
   }
-}
-
-async function identityOf(
-  { id }: Login,
-  { user }: PasswordSignIn,
-  credentialOf: (() => Promise<Credential | null>) | null,
-  passcode: string,
-): Promise<Identity> {
-  if (credentialOf === null) return { method: 'totp', user, passcode };
-  const credential = await credentialOf();
-  if (credential?.kind !== 'password') throw new AppError('CREDENTIAL_MISSING', { cloudId: id });
-  return { method: 'password+totp', user, password: credential.password, passcode };
 }
 
 const receipt = z.object({

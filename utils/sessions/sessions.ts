@@ -3,6 +3,7 @@ import type { CloudProfile } from '@/utils/clouds/profile';
 import type { Client } from '@/utils/openstack/client';
 import { AppError, isOpenStackError } from '@/utils/problems/app-error';
 import { usesDashboardSession } from '@/utils/sign-in/dashboard-session';
+import type { Credential } from '@/utils/sign-in/methods';
 import type { Initiator } from '@/utils/vault/keyring';
 import type { Vault } from '@/utils/vault/vault';
 import {
@@ -15,9 +16,12 @@ import {
 } from './acquire-token';
 import { checkWithDashboard, type ReadDashboardToken } from './dashboard-token';
 import { receiptStore } from './passcode';
-import { refusalStore } from './refusals';
 import { isStillValid } from './refused-token';
+import { createRescopingNotes } from './rescoping';
 import { createRevocations, type RevocationResult } from './revocations';
+import { createSecretSender } from './send-secret';
+import type { Login } from './sign-in';
+import { type CheckedTokens, signInToCheck } from './sign-in-to-check';
 import { createGenerations, createStalenessCheck } from './staleness';
 import { isFresh, type TokenState, tokenStore } from './token-store';
 
@@ -46,7 +50,20 @@ export interface Sessions {
    */
   storeToken(profile: CloudProfile, state: TokenState, passcodeToken?: TokenState | null): Promise<void>;
   list(cloudId: string): Promise<TokenState[]>;
-  clearRefusals(profile: Pick<CloudProfile, 'id'>): Promise<void>;
+  /**
+   * Signs in because the user saves or checks a cloud. The caller stores the tokens with `storeToken`, or queues them
+   * for revocation.
+   * @throws AppError SECRET_REFUSED_TWICE; as the sign-in
+   */
+  check(profile: Login, credentialOf: () => Promise<Credential | null>, passcode?: string): Promise<CheckedTokens>;
+  /** As `SecretSender.send`, for a call that the user makes by hand and that gives no token. */
+  sendSecret<T>(profile: Login, credential: Credential, send: () => Promise<T>): Promise<T>;
+  /** The user saved this cloud without a check: a refused secret may be sent once more. */
+  allowCheck(cloudId: string): Promise<void>;
+  /** @param run after a call of the user got a new token */
+  onSignedIn(run: () => void): void;
+  /** Of refusals only their codes stay. */
+  removeRefusalFacts(): Promise<void>;
   /** Removes the cloud's tokens and queues them for revocation. Refusals stay. */
   endTokens(profile: Pick<CloudProfile, 'id' | 'authUrl'>): Promise<TokenState[]>;
   queueRevocation(profile: Pick<CloudProfile, 'id' | 'authUrl'>, state: TokenState): Promise<void>;
@@ -73,18 +90,25 @@ export function createSessions({ client, vault, readDashboardToken, now = Date.n
   const generations = createGenerations();
   const context: SessionContext = {
     ...{ client, vault, readDashboardToken, now, generations },
+    secrets: createSecretSender(),
+    rescoping: createRescopingNotes(),
+    onSignedIn: new Set(),
     staleness: createStalenessCheck(vault, generations),
     revocations: createRevocations(client, now),
     signInLock: createLocks(),
     dashboardChecks: new Map(),
   };
-  const { revocations } = context;
+  const { revocations, secrets } = context;
   return {
     use: (profile, scope, call, initiator = 'user') => useToken(context, { profile, scope, initiator }, call),
     signInWithPasscode: (profile, passcode) => acceptPasscode(context, profile, passcode),
     storeToken: (profile, state, passcodeToken = null) => storeToken(context, profile, state, passcodeToken),
     list: async (cloudId) => (await tokenStore.all(cloudId)).filter((state) => isFresh(state, now())),
-    clearRefusals: ({ id }) => refusalStore.clear(id),
+    check: (profile, credentialOf, passcode) => signInToCheck(context, profile, credentialOf, passcode),
+    sendSecret: (profile, credential, send) => secrets.send(profile, credential, 'check', send),
+    allowCheck: secrets.allowCheck,
+    onSignedIn: (run) => void context.onSignedIn.add(run),
+    removeRefusalFacts: secrets.removeFacts,
     endTokens: (profile) => endTokens(context, profile),
     queueRevocation: (profile, state) => revocations.add(profile, [state]),
     revoke: (profile, about) => revocations.revoke(profile?.authUrl, about),
@@ -134,11 +158,12 @@ function callWithDashboardToken<T>(
 }
 
 async function endTokens(
-  { generations, revocations }: SessionContext,
+  { generations, revocations, rescoping }: SessionContext,
   profile: Pick<CloudProfile, 'id' | 'authUrl'>,
   { byDashboard = false } = {},
 ): Promise<TokenState[]> {
   generations.end(profile.id, { byDashboard });
+  rescoping.lost.delete(profile.id);
   const ended = await tokenStore.take(profile.id, (states) => revocations.add(profile, states));
   await receiptStore.clear(profile.id);
   return ended;

@@ -5,25 +5,33 @@ import { AppError, isOpenStackError } from '@/utils/problems/app-error';
 import { usesDashboardSession } from '@/utils/sign-in/dashboard-session';
 import { type Credential, signInMethod } from '@/utils/sign-in/methods';
 import { type ReadDashboardToken, readApprovedToken } from './dashboard-token';
+import type { Revocations } from './revocations';
+import type { SecretSender } from './send-secret';
 import { stateOfExternalToken, stateOfIssuedToken, type TokenState } from './token-store';
 
 /** What a sign-in needs of a profile. */
 export type Login = Pick<CloudProfile, 'id' | 'authUrl' | 'dashboardUrl' | 'signIn'>;
 
+export interface SignInContext {
+  client: Client;
+  readDashboardToken: ReadDashboardToken;
+  secrets: SecretSender;
+  revocations: Pick<Revocations, 'add'>;
+  /** ms since the epoch */
+  now: () => number;
+}
+
 /**
  * One request. A token of the user or of a dashboard is used as it is where its scope fits: clouds may forbid
  * rescoping.
- * @param project id; null: the profile's, else the user's default
  * @throws AppError CREDENTIAL_MISSING, DASHBOARD_TOKEN_UNKNOWN, PROJECT_UNAVAILABLE; as `readApprovedToken` and
  * `issueToken`
  */
 export async function signIn(
-  client: Client,
+  { client, readDashboardToken, now }: SignInContext,
   profile: Login,
   credential: Credential,
-  project: string | null,
-  now: () => number,
-  readDashboardToken: ReadDashboardToken,
+  scope: Scope,
 ): Promise<TokenState> {
   const { authUrl } = profile;
   const dashboardToken = usesDashboardSession(profile)
@@ -33,7 +41,6 @@ export async function signIn(
     dashboardToken === null
       ? await identityOf(client, profile, credential)
       : { method: 'token' as const, token: dashboardToken.token };
-  const scope = scopeOf(profile, project);
   try {
     if (identity.method === 'token' && (scope === 'default' || isScopeOf(scope, dashboardToken?.projectId)))
       return stateOfExternalToken(identity.token, await validateToken(client, authUrl, identity.token));
@@ -65,7 +72,8 @@ function isScopeOf(scope: Scope, projectId: string | null | undefined): boolean 
   return typeof scope === 'object' && 'id' in scope.project && scope.project.id === projectId;
 }
 
-function isKnown(client: Client, authUrl: string, token: string): Promise<boolean> {
+/** Whether a token is valid; also where Keystone gives no answer to that. */
+export function isKnown(client: Client, authUrl: string, token: string): Promise<boolean> {
   return validateToken(client, authUrl, token).then(
     () => true,
     (error: unknown) => !isOpenStackError(error, 'TOKEN_INVALID'),
@@ -79,7 +87,8 @@ function identityOf(client: Client, { id, authUrl, signIn }: Login, credential: 
   return identity(signIn, credential, { client, authUrl });
 }
 
-function scopeOf({ signIn }: Login, id: string | null): Scope {
+/** The scope of this project, else of the profile's. @param id of a project */
+export function scopeOf({ signIn }: Login, id: string | null): Scope {
   if (id !== null) return { project: { id } };
   const project = 'project' in signIn ? signIn.project : undefined;
   return project === undefined ? 'default' : { project };

@@ -17,6 +17,7 @@ export const dashboardSession = defineMethod({
   credential: z.object({ kind: z.literal('horizon_session'), dashboard: z.string().check(z.minLength(1)) }),
   synced: z.object({ method: z.literal('horizon_session'), project: z.optional(syncedRef) }),
   incompleteSignIn: { method: 'horizon_session' },
+  sendsToken: true,
   secretOwner: (_, dashboardOrigin) => dashboardOrigin,
   comparedTexts: ({ project }) => ({ project: refText(project) }),
   file: null,

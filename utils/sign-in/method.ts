@@ -104,6 +104,8 @@ export interface SignInMethodMembers<SignIn, Credential, Fields extends readonly
   incompleteSignIn: SignIn;
   /** the token's project cannot be changed */
   hasOwnProject?: true;
+  /** the credential is a token or names one: no cloud locks an account for a wrong one */
+  sendsToken?: true;
   /** missing: a dashboard gives the token. @throws OpenStackError */
   identity?(
     signIn: SignIn,

@@ -17,6 +17,7 @@ export const token = defineMethod({
   credential: z.object({ kind: z.literal('token'), token: z.string().check(z.minLength(1)) }),
   synced: z.object({ method: z.literal('token'), project: z.optional(syncedRef) }),
   incompleteSignIn: { method: 'token' },
+  sendsToken: true,
   identity: (_, credential) => ({ method: 'token', token: credential.token }),
   secretOwner: () => '',
   comparedTexts: ({ project }) => ({ project: refText(project) }),

@@ -65,8 +65,8 @@ export const STORED = {
     holds: 'receipts of sign-ins that still need a passcode',
   },
   'session:refusals': {
-    ...{ version: 1, per: 'cloud', secret: false, until: 'the user signs in again', readme: 'what a restarted' },
-    holds: 'errors by which a cloud refused a credential, by project',
+    ...{ version: 1, secret: false, until: 'the browser closes', readme: 'what a restarted' },
+    holds: 'refused passwords and other secrets: a hash with a random key, the error, how often; at most 200',
   },
   'session:revocations': {
     ...{ version: 1, secret: true, until: 'the cloud has revoked the token', readme: 'tokens' },

@@ -113,7 +113,6 @@ describe('a wrong password', () => {
     await sessions.endTokens(profile);
     await expect(whoAmI(sessions)).rejects.toMatchObject(INVALID);
     expect(signIns(cloud)).toBe(1);
-    await sessions.clearRefusals(profile);
     await vault.put(profile.id, 'session', CREDENTIAL, profile.authUrl);
     expect((await whoAmI(sessions)).userName).toBe('demo');
   });

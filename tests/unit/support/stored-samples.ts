@@ -9,9 +9,9 @@ import { tabOfRequest } from '@/utils/consoles/console-tabs';
 import { listOffers, storeEnableProblem } from '@/utils/dashboards/offers';
 import { addDashboard, isDisabled, listDashboards } from '@/utils/dashboards/store';
 import { OpenStackError } from '@/utils/openstack/errors';
-import { AppError, toProblem } from '@/utils/problems/app-error';
+import { toProblem } from '@/utils/problems/app-error';
 import { receiptStore } from '@/utils/sessions/passcode';
-import { refusalStore } from '@/utils/sessions/refusals';
+import { createRefusalStore } from '@/utils/sessions/refusals';
 import { createRevocations } from '@/utils/sessions/revocations';
 import { tokenStore } from '@/utils/sessions/token-store';
 import { activity } from '@/utils/storage/activity';
@@ -131,15 +131,19 @@ export const SAMPLES: Record<Exclude<StoredName, `vault:${string}` | `files:${st
     },
   },
   'session:refusals': {
-    id: 'c',
     sample: {
-      '*': { code: 'INVALID_CREDENTIALS', facts: { status: 401 } },
-      p: { code: 'PROJECT_UNAVAILABLE', facts: {} },
+      key: 'a'.repeat(64),
+      refused: [{ ...{ secret: 's', owner: 'o', isById: false }, code: 'INVALID_CREDENTIALS', facts: {}, tries: 1 }],
+      saved: ['c'],
     },
     read: async () => {
-      const refusal = await refusalStore.check('c', 'p').catch((error: unknown) => error);
-      expect([undefined, expect.any(OpenStackError), expect.any(AppError)]).toContainEqual(refusal);
-      await refusalStore.record('c', 'q', new AppError('PROJECT_UNAVAILABLE', {}));
+      const refusals = createRefusalStore();
+      const sent = { origin: AUTH, kind: 'password', owner: '{"id":"u"}', value: 'secret' };
+      expect(await refusals.find(sent)).toBeNull();
+      expect(typeof (await refusals.takeCheck('c'))).toBe('boolean');
+      await refusals.record(sent, new OpenStackError('INVALID_CREDENTIALS', { status: 401 }), 'c');
+      expect(await createRefusalStore().find(sent)).toMatchObject({ code: 'INVALID_CREDENTIALS', tries: 1 });
+      await refusals.clear(sent);
     },
   },
   'session:revocations': {

@@ -37,7 +37,7 @@ export class OneBrowser {
     applyExternalChange: (cloudId, say) =>
       applyExternalChange(
         {
-          sessions: { endTokens: async () => [], clearRefusals: async () => {}, revoke: async () => 'revoked' },
+          sessions: { endTokens: async () => [], revoke: async () => 'revoked' },
           vault: {
             assertUnlocked: async () => undefined,
             get: async () => null,

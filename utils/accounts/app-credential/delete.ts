@@ -1,4 +1,4 @@
-import { type AccountContext, discardCheck, signInWith } from '@/utils/accounts/sign-in-check';
+import { type AccountContext, discardCheck } from '@/utils/accounts/sign-in-check';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { Reply, Request } from '@/utils/messaging/page-requests';
 import type { IssuedAppCredentialView } from '@/utils/messaging/views';
@@ -43,7 +43,7 @@ export async function deleteCredentials(
   const signIn = { method: 'password', user: { id: userId }, project: { id: first.projectId } } as const;
   const owner = { id: cloudId, authUrl, signIn };
   const typed: Credential = { kind: 'password', password };
-  const tokens = await signInWith(context, owner, async () => typed, passcode);
+  const tokens = await sessions.check(owner, async () => typed, passcode);
   const failed: Reply<'deleteCredentials'> = { remainingNames: [], problem: null };
   try {
     for (const { name } of ofUser) {

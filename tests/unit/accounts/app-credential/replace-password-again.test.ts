@@ -107,6 +107,8 @@ describe('the application credential of this browser, once it is replaced', () =
       async () => {
         await newWorker().accounts.importClouds({ clouds: [{ profile: profile(), credential: CREDENTIAL }] });
         await newWorker().accounts.recover();
+        expect(issued()).toHaveLength(1);
+        await newWorker().serverLists.servers(PLACE);
       },
     ]) {
       await replacePassword(cloud);

@@ -1,0 +1,115 @@
+import { createMutex } from '@/utils/async';
+import { canonicalJson } from '@/utils/clouds/compare';
+import type { CloudProfile } from '@/utils/clouds/profile';
+import { AppError } from '@/utils/problems/app-error';
+import { type Credential, signInMethod } from '@/utils/sign-in/methods';
+import { createRefusalStore, errorOf, type Refusal, type RefusalStore, type SentSecret } from './refusals';
+
+/**
+ * Why a secret is sent: `call`: a call of the user needs a token; `check`: the user saves or checks a cloud;
+ * `passcode`: the user typed a passcode.
+ */
+export type Attempt = 'call' | 'check' | 'passcode';
+
+type Owner = Pick<CloudProfile, 'id' | 'authUrl' | 'signIn'>;
+
+/** The only way by which a secret is sent to a cloud. */
+export interface SecretSender {
+  /**
+   * Sends a credential unless it was refused: then a check may send it once more.
+   * @param send gets the earlier refusal, or null
+   * @throws the earlier refusal; AppError SECRET_REFUSED_TWICE; as `send`
+   */
+  send<T>(
+    profile: Owner,
+    credential: Credential,
+    attempt: Attempt,
+    send: (refused: Refusal | null) => Promise<T>,
+  ): Promise<T>;
+  /** @throws the refusal that `send` would throw for a call, but none that a new passcode may change */
+  assertNotRefused(profile: Owner, credential: Credential): Promise<void>;
+  /** The same for a passcode that is sent with a receipt. */
+  sendPasscode<T>(profile: Owner, passcode: string, send: () => Promise<T>): Promise<T>;
+  /** The user saved this cloud without a check. */
+  allowCheck: RefusalStore['allowCheck'];
+  /** Keeps only the codes of refusals. */
+  removeFacts: RefusalStore['removeFacts'];
+}
+
+/** The number of refusals after which a secret is not sent until the browser is started again. */
+const MAX_REFUSALS = 2;
+
+/** Keystone says so only after the right password. Source: openstack/keystone keystone/auth/plugins/core.py */
+const PROVES_SECRET: readonly string[] = [
+  ...['USER_DISABLED', 'PASSWORD_EXPIRED', 'MFA_REQUIRED', 'APPLICATION_CREDENTIAL_MFA'],
+  ...['APPLICATION_CREDENTIAL_SCOPED', 'AUTH_METHOD_DISABLED'],
+];
+
+export function createSecretSender(refusals: RefusalStore = createRefusalStore()): SecretSender {
+  const locks = new Map<string, ReturnType<typeof createMutex>>();
+
+  /** One at a time for each cloud: the next may find its refusal. */
+  function withLock<T>({ origin }: SentSecret, job: () => Promise<T>): Promise<T> {
+    const lock = locks.get(origin) ?? createMutex();
+    locks.set(origin, lock);
+    return lock(job);
+  }
+
+  function guarded<T>(
+    cloudId: string,
+    secret: SentSecret,
+    attempt: Attempt,
+    send: (refused: Refusal | null) => Promise<T>,
+  ): Promise<T> {
+    return withLock(secret, async () => {
+      const refused = await refusals.find(secret);
+      if (refused !== null) {
+        const isCheck = attempt === 'check' || (await refusals.takeCheck(cloudId));
+        assertAllowed(cloudId, refused, isCheck ? 'check' : attempt);
+      }
+      try {
+        const result = await send(refused);
+        if (refused !== null) await refusals.clear(secret);
+        return result;
+      } catch (error) {
+        if (error instanceof AppError && error.code === 'PASSCODE_NEEDED') await refusals.clear(secret);
+        else await refusals.record(secret, error, cloudId);
+        throw error;
+      }
+    });
+  }
+
+  return {
+    send(profile, credential, attempt, send) {
+      if (signInMethod(profile.signIn.method).sendsToken) return send(null);
+      return guarded(profile.id, secretOf(profile, credential), attempt, send);
+    },
+    async assertNotRefused(profile, credential) {
+      const refused = await refusals.find(secretOf(profile, credential));
+      if (refused !== null && refused.code !== 'PASSCODE_WRONG') throw errorOf(refused);
+    },
+    sendPasscode: (profile, passcode, send) =>
+      guarded(profile.id, { ...ownerOf(profile), kind: 'totp', value: passcode }, 'passcode', send),
+    allowCheck: refusals.allowCheck,
+    removeFacts: refusals.removeFacts,
+  };
+}
+
+function assertAllowed(cloudId: string, refused: Refusal, attempt: Attempt): void {
+  const isUnsure = refused.tries < MAX_REFUSALS;
+  if (attempt === 'call') throw errorOf(refused);
+  if (attempt === 'passcode') {
+    if (refused.code !== 'PASSCODE_WRONG' || !isUnsure) throw errorOf(refused);
+    return;
+  }
+  if (!isUnsure && !PROVES_SECRET.includes(refused.code)) throw new AppError('SECRET_REFUSED_TWICE', { cloudId });
+}
+
+function secretOf(profile: Owner, { kind, ...secret }: Credential): SentSecret {
+  return { ...ownerOf(profile), kind, value: canonicalJson(secret) };
+}
+
+function ownerOf({ authUrl, signIn }: Owner): Pick<SentSecret, 'origin' | 'owner'> {
+  const origin = URL.canParse(authUrl) ? new URL(authUrl).origin : authUrl;
+  return { origin, owner: signInMethod(signIn.method).secretOwner(signIn, '') };
+}
