@@ -91,7 +91,7 @@ export const password = defineMethod({
     // (https://docs.openstack.org/api-ref/identity/v3/#password-authentication-with-scoped-authorization).
     fieldsAtFault({ code }, values) {
       if (code === 'USER_DISABLED') return ['userName'];
-      if (code === 'PROJECT_UNAVAILABLE') return filledProject(values);
+      if (code === 'PROJECT_UNAVAILABLE') return filledProjectFields(values);
       return code === 'INVALID_CREDENTIALS'
         ? ['password', 'userName', 'userDomain', ...filledProjectFields(values)]
         : undefined;

@@ -40,8 +40,7 @@ describe('the time until the vault locks is not put off', () => {
   });
 
   it('by the clean-up of a worker that starts, which does its work all the same', async () => {
-    const { sessions } = await unlockedWithCloud();
-    await sessions.endTokens(profile());
+    await unlockedWithCloud();
     const userId = cloud.user('demo').id;
     await appCredentialJournal.put(demoJournalEntry(profile(), 'left', { userId, projectId: projectId() }));
     cloud.resetRequests();
