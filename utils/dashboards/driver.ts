@@ -50,6 +50,8 @@ export type RedirectEnd = 'console' | 'login' | 'back' | 'other';
 export interface DashboardDriver {
   /** @returns the root, with a slash at the end; null: of another kind */
   rootOf(client: Client, page: LoadedPage): Promise<string | null>;
+  /** relative to the root; shown without a login, unless a single sign-on comes first */
+  loginPage?: string;
   /** whether this is a root, though it redirects to another host */
   isBehindSignOn?(client: Client, root: string): Promise<boolean>;
   session?: {

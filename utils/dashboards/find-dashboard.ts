@@ -1,10 +1,12 @@
 import { hasAccess } from '@/utils/clouds/host-access';
 import { matchPattern } from '@/utils/clouds/host-patterns';
 import type { DashboardKind } from '@/utils/messaging/dashboard-kinds';
+import { type Budget, createBudget } from '@/utils/openstack/budget';
 import type { Client } from '@/utils/openstack/client';
-import { OpenStackError } from '@/utils/openstack/errors';
-import { AppError, isOpenStackError } from '@/utils/problems/app-error';
+import { secureUrls } from '@/utils/openstack/redirects';
+import { AppError } from '@/utils/problems/app-error';
 import { normalizeDashboardUrl } from './address';
+import type { LoadedPage } from './driver';
 import { dashboardFetch, isRedirect, readUpTo } from './http';
 import { drivers } from './kinds';
 
@@ -16,49 +18,81 @@ export interface FoundDashboard {
 
 const MAX_PAGE_BYTES = 1_000_000;
 
+/** Of packages and deployment tools: Ubuntu, Debian and RDO, Kolla. */
+const USUAL_ROOTS = ['/horizon/', '/dashboard/', '/'];
+const MAX_PARENTS = 4;
+/** for all requests */
+const DEADLINE_MS = 60_000;
+
 /**
- * @throws AppError DASHBOARD_NOT_FOUND, DASHBOARD_OTHER_HOST (leads to a host without access); OpenStackError
+ * Looks for a dashboard on the host of an address only, without the user's cookies. A redirect is not followed, since it may lead to
+ * any host: the parents of the address and the usual roots are tried, and https where the browser has access to it.
+ * @throws AppError DASHBOARD_NOT_FOUND, DASHBOARD_OTHER_HOST (a redirect leads somewhere else); OpenStackError
  * HOST_PERMISSION_MISSING, NETWORK, TIMEOUT
  */
 export async function findDashboard(client: Client, typed: string): Promise<FoundDashboard> {
   const address = normalizeDashboardUrl(typed);
   if (address === null) throw new AppError('DASHBOARD_NOT_FOUND');
-  const answer = await follow(client, address);
-  if (answer === null) return behindSignOn(client, address);
+  const budget = createBudget({
+    deadlineMs: DEADLINE_MS,
+    maxBytes: Infinity,
+    maxItems: Infinity,
+    maxRequests: Infinity,
+  });
+  const page = await pageAt(client, address);
+  const found = page === null ? await behindRedirect(client, address, budget) : await recognise(client, page);
+  if (found !== null) return found;
+  const { protocol, host } = new URL(address);
+  if (page !== null) throw new AppError('DASHBOARD_NOT_FOUND', { host });
+  const [httpsAddress] = protocol === 'http:' ? secureUrls(address) : [];
+  throw new AppError('DASHBOARD_OTHER_HOST', { host, ...(httpsAddress !== undefined && { httpsAddress }) });
+}
+
+/** @returns null: a redirect */
+async function pageAt(client: Client, url: string): Promise<LoadedPage | null> {
+  const answer = await dashboardFetch(client, url, {}, 'manual', 'omit');
+  if (isRedirect(answer)) return null;
   const { text: html } = await readUpTo(answer, MAX_PAGE_BYTES);
-  const page = { url: answer.url || address, isOk: answer.ok, html };
+  return { url, isOk: answer.ok, html };
+}
+
+async function recognise(client: Client, page: LoadedPage): Promise<FoundDashboard | null> {
   for (const [kind, driver] of drivers()) {
     const root = await driver.rootOf(client, page);
-    if (root !== null) return assertAccess({ root, kind });
+    if (root !== null) return { root, kind };
   }
-  throw new AppError('DASHBOARD_NOT_FOUND', { host: new URL(address).host });
+  return null;
 }
 
-/** @returns null: leads to a host without access */
-async function follow(client: Client, address: string): Promise<Response | null> {
-  try {
-    return await dashboardFetch(client, address);
-  } catch (error) {
-    if (!isOpenStackError(error, 'NETWORK')) throw error;
-    if (isRedirect(await dashboardFetch(client, address, {}, 'manual'))) return null;
-    throw error;
+async function behindRedirect(client: Client, address: string, budget: Budget): Promise<FoundDashboard | null> {
+  const secured = await Promise.all(
+    secureUrls(address).map(async (url) => ((await hasAccess(matchPattern(url) ?? '')) ? [url] : [])),
+  );
+  for (const start of [address, ...secured.flat()]) {
+    const noPage = { url: start, isOk: false, html: '' };
+    const found = (await recognise(client, noPage)) ?? (await atUsualRoot(client, start, budget));
+    if (found !== null) return found;
   }
+  return null;
 }
 
-async function behindSignOn(client: Client, address: string): Promise<FoundDashboard> {
-  for (const [kind, driver] of drivers())
-    if (await driver.isBehindSignOn?.(client, address)) return { root: address, kind };
-  const { protocol, host } = new URL(address);
-  const isPlain = protocol === 'http:';
-  throw new AppError('DASHBOARD_OTHER_HOST', {
-    host,
-    ...(isPlain && { httpsAddress: address.replace('http:', 'https:') }),
-  });
+async function atUsualRoot(client: Client, start: string, budget: Budget): Promise<FoundDashboard | null> {
+  for (const root of rootsFor(start)) {
+    for (const [kind, { loginPage, rootOf, isBehindSignOn }] of drivers()) {
+      if (budget.isSpent()) return null;
+      const page = loginPage === undefined ? null : await pageAt(client, root + loginPage).catch(() => null);
+      if (page !== null && (await rootOf(client, page)) === root) return { root, kind };
+      if (await isBehindSignOn?.(client, root)) return { root, kind };
+    }
+  }
+  return null;
 }
 
-async function assertAccess(found: FoundDashboard): Promise<FoundDashboard> {
-  const origin = matchPattern(found.root);
-  if (origin !== null && !(await hasAccess(origin)))
-    throw new OpenStackError('HOST_PERMISSION_MISSING', { host: new URL(found.root).host, origins: [origin] });
-  return found;
+/** The address, its parents, and the usual roots of its host, each once. */
+function rootsFor(address: string): string[] {
+  const { origin, pathname } = new URL(address);
+  const parts = pathname.split('/').slice(1, -1);
+  const parents = parts.map((_, index) => `/${parts.slice(0, parts.length - index).join('/')}/`);
+  const paths = [pathname, ...parents.slice(0, MAX_PARENTS), ...USUAL_ROOTS];
+  return [...new Set(paths)].map((path) => origin + path);
 }

@@ -31,9 +31,10 @@ export async function restCall<S extends z.ZodMiniType>(
   client: Client,
   url: string,
   schema: S,
+  credentials: RequestCredentials = 'include',
 ): Promise<z.infer<S> | null> {
   // A redirect could lead to another dashboard.
-  const answer = await dashboardFetch(client, url, AJAX, 'manual');
+  const answer = await dashboardFetch(client, url, AJAX, 'manual', credentials);
   if (answer.status === 401 || isRedirect(answer))
     throw new AppError('DASHBOARD_SESSION_ENDED', { host: new URL(url).host });
   if (!answer.ok) return null;
@@ -55,12 +56,12 @@ export function isRedirect({ type, status }: Response): boolean {
   return type === 'opaqueredirect' || (status >= 300 && status < 400);
 }
 
-/** GET with the user's cookies. @throws OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT */
+/** GET that follows no redirect, with the user's cookies unless `credentials` omits them. @throws OpenStackError HOST_PERMISSION_MISSING, NETWORK, TIMEOUT */
 export async function dashboardFetch(
   client: Client,
   url: string,
   headers: Record<string, string> = {},
-  redirect: RequestRedirect = 'follow',
+  redirect: 'manual' = 'manual',
   credentials: RequestCredentials = 'include',
 ): Promise<Response> {
   const facts = { method: 'GET', host: new URL(url).host };

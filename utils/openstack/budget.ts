@@ -103,5 +103,5 @@ export const DISCOVERY_LIMITS: BudgetLimits = {
   deadlineMs: 45_000,
   maxBytes: MiB,
   maxItems: Infinity,
-  maxRequests: 8,
+  maxRequests: 16,
 };

@@ -32,8 +32,6 @@ export interface ApiRequest<T> {
   expect?: readonly number[];
   /** reads the other statuses; default is the service's */
   fault?: FaultReader;
-  /** `follow` only for a call without a secret */
-  redirects?: 'refuse' | 'follow';
 }
 
 /** A successful answer; `body` is undefined where the request has no schema. */
@@ -112,7 +110,7 @@ function initOf(spec: ApiRequest<unknown>, headers: Headers): RequestInit {
     method: spec.method,
     headers,
     body: bodyOf(spec),
-    redirect: spec.redirects === 'follow' ? 'follow' : 'manual',
+    redirect: 'manual',
     credentials: 'omit',
     cache: 'no-store',
     referrerPolicy: 'no-referrer',

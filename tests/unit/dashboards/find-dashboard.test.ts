@@ -7,7 +7,7 @@ const EMPTY = '<div id="app"></div>';
 const REGIONS = [{ region_name: 'RegionOne', url: 'https://keystone.example.org/v3/' }];
 
 /** How an address answers: a page, JSON, or a redirect that the browser does not follow. */
-type OneAnswer = { html?: string; json?: unknown; status?: number; finalUrl?: string; isOpaqueRedirect?: true };
+type OneAnswer = { html?: string; json?: unknown; status?: number; isOpaqueRedirect?: true };
 type Answers = Record<string, OneAnswer>;
 
 function browserWith(answers: Answers) {
@@ -15,16 +15,13 @@ function browserWith(answers: Answers) {
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const url = String(input);
     asked.push(url);
+    expect(init).toMatchObject({ redirect: 'manual', credentials: 'omit' });
     const answer = answers[url];
-    if (answer?.isOpaqueRedirect) {
-      if (init?.redirect !== 'manual') throw new TypeError('Failed to fetch');
-      return Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' });
-    }
+    if (answer?.isOpaqueRedirect) return Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' });
     const type = answer?.json === undefined ? 'text/html' : 'application/json';
     const body = answer?.json === undefined ? (answer?.html ?? '') : JSON.stringify(answer.json);
     const status = answer?.status ?? (answer === undefined ? 404 : 200);
-    const response = new Response(body, { status, headers: { 'Content-Type': type } });
-    return Object.defineProperty(response, 'url', { value: answer?.finalUrl ?? url });
+    return new Response(body, { status, headers: { 'Content-Type': type } });
   };
   return { asked, client: { fetch } };
 }
@@ -40,10 +37,29 @@ const insecure = (url: string) => url.replace('https:', 'http:');
 
 describe('what is behind an address', () => {
   it.each<[string, string, Answers, { root: string; kind: string }]>([
-    [
-      'a Horizon whose first page is a plugin',
+    ['a Horizon with a public page', HORIZON, { [HORIZON]: { html: PAGE } }, { root: HORIZON, kind: 'horizon' }],
+    ...['horizon/', 'dashboard/', ''].map((path): [string, string, Answers, { root: string; kind: string }] => [
+      `a Horizon at /${path}, which redirects to its login`,
       'h.example',
-      { [ROOT]: { html: PAGE, finalUrl: `${HORIZON}project/plugin/` } },
+      { [ROOT]: AWAY, [`${ROOT}${path}auth/login/`]: { html: PAGE } },
+      { root: `${ROOT}${path}`, kind: 'horizon' },
+    ]),
+    [
+      'a Horizon somewhere else, by the address of a page in it',
+      `${ROOT}my/cloud/project/instances/1/`,
+      { [`${ROOT}my/cloud/project/instances/1/`]: AWAY, [`${ROOT}my/cloud/auth/login/`]: { html: PAGE } },
+      { root: `${ROOT}my/cloud/`, kind: 'horizon' },
+    ],
+    [
+      'a Horizon that redirects http to https, at the same port',
+      'http://h.example:8080/horizon',
+      { 'http://h.example:8080/horizon/': AWAY, 'https://h.example:8080/horizon/auth/login/': { html: PAGE } },
+      { root: 'https://h.example:8080/horizon/', kind: 'horizon' },
+    ],
+    [
+      'a Horizon that redirects http to https',
+      insecure(HORIZON),
+      { [insecure(HORIZON)]: AWAY, [`${HORIZON}auth/login/`]: { html: PAGE } },
       { root: HORIZON, kind: 'horizon' },
     ],
     [
@@ -85,13 +101,12 @@ describe('what is behind an address', () => {
     await expect(findDashboard(browserWith(answers).client, typed)).rejects.toMatchObject(problem);
   });
 
-  it('on a host that is not allowed, is named', async () => {
-    stubBrowser({ granted: (origin) => origin.includes('h.example') });
-    const finalUrl = 'https://other.example/horizon/auth/login/';
-    const { client } = browserWith({ [ROOT]: { html: PAGE, finalUrl } });
-    const facts = { host: 'other.example', origins: ['https://other.example/*'] };
-    const missing = { code: 'HOST_PERMISSION_MISSING', facts };
-    await expect(findDashboard(client, ROOT)).rejects.toMatchObject(missing);
+  it('is looked for on its own host only, at https only where that is allowed', async () => {
+    stubBrowser({ granted: (origin) => origin.startsWith('http:') });
+    const { client, asked } = browserWith({ [insecure(ROOT)]: AWAY, [HORIZON]: { html: PAGE } });
+    await expect(findDashboard(client, insecure(ROOT))).rejects.toMatchObject({ code: 'DASHBOARD_OTHER_HOST' });
+    expect(new Set(asked.map((url) => new URL(url).origin))).toEqual(new Set(['http://h.example']));
+    expect(asked.length).toBeLessThan(15);
   });
 
   it('that cannot be reached gives that error', async () => {

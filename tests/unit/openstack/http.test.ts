@@ -50,12 +50,6 @@ describe('request', () => {
     expect(sent[0]?.headers.has('content-type')).toBe(false);
   });
 
-  it('follows redirects with `redirects: follow`', async () => {
-    const { client, sent } = answering(json(200, { ok: true }));
-    await request(client, { ...GET, redirects: 'follow' });
-    expect(sent[0]?.init.redirect).toBe('follow');
-  });
-
   it('calls fetch without a receiver', async () => {
     const receivers: unknown[] = [];
     async function fetch(this: unknown) {

@@ -8,9 +8,10 @@ import { readHorizonSession, readUserSession, userSessionUrl } from './session';
 
 const driver: DashboardDriver = {
   rootOf: async (_, { url, isOk, html }) => (isOk ? rootInHtml(html, url) : null),
+  loginPage: 'auth/login/',
   // This URL answers 401 without a login (openstack_dashboard/api/rest/utils.py).
   async isBehindSignOn(client, root) {
-    const answer = await dashboardFetch(client, userSessionUrl(root), AJAX, 'manual').catch(() => null);
+    const answer = await dashboardFetch(client, userSessionUrl(root), AJAX, 'manual', 'omit').catch(() => null);
     const isJson = /\bjson\b/.test(answer?.headers.get('Content-Type') ?? '');
     return answer !== null && isJson && (answer.ok || answer.status === 401);
   },

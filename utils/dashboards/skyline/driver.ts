@@ -11,7 +11,7 @@ const endpoints = z.array(z.object({ region_name: z.string(), url: z.string() })
  * (`nginx.conf.j2`).
  */
 function keystoneEndpoints(client: Client, root: string): Promise<z.infer<typeof endpoints> | null> {
-  return restCall(client, `${root}api/openstack/skyline/api/v1/contrib/keystone_endpoints`, endpoints);
+  return restCall(client, `${root}api/openstack/skyline/api/v1/contrib/keystone_endpoints`, endpoints, 'omit');
 }
 
 const driver: DashboardDriver = {

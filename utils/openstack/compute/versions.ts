@@ -3,6 +3,7 @@ import { createBudget, DISCOVERY_LIMITS } from '@/utils/openstack/budget';
 import type { CallOptions, Client } from '@/utils/openstack/client';
 import { OpenStackError } from '@/utils/openstack/errors';
 import { request } from '@/utils/openstack/http';
+import { askByHand } from '@/utils/openstack/redirects';
 import { withoutSlashes } from '@/utils/openstack/slashes';
 
 /** An API version of Nova; `version` and `minVersion` are its microversions, such as `2.96`. */
@@ -40,18 +41,11 @@ export async function discoverCompute(
   endpoint: string,
   { budget = createBudget(DISCOVERY_LIMITS), ...options }: CallOptions = {},
 ): Promise<ComputeVersion> {
-  const { body } = await request(
-    client,
-    {
-      service: 'compute',
-      method: 'GET',
-      url: `${withoutProject(endpoint)}/`,
-      schema: versionsBody,
-      expect: [200, 300],
-      redirects: 'follow',
-    },
-    { ...options, budget },
+  const service = { service: 'compute', method: 'GET', schema: versionsBody, expect: [200, 300] } as const;
+  const { answer } = await askByHand(`${withoutProject(endpoint)}/`, (url) =>
+    request(client, { ...service, url }, { ...options, budget }),
   );
+  const { body } = answer;
   const entries = 'version' in body ? [body.version] : 'versions' in body ? body.versions : body.choices;
   const found = entries.find(({ status }) => status === 'CURRENT') ?? entries[0];
   if (!found) throw new OpenStackError('SCHEMA_MISMATCH', { service: 'compute', detail: 'no version' });

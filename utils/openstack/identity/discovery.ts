@@ -3,6 +3,7 @@ import { createBudget, DISCOVERY_LIMITS } from '@/utils/openstack/budget';
 import type { CallOptions, Client } from '@/utils/openstack/client';
 import { OpenStackError, type OpenStackErrorCode, type OpenStackErrorFacts } from '@/utils/openstack/errors';
 import { request } from '@/utils/openstack/http';
+import { askByHand } from '@/utils/openstack/redirects';
 import { withoutSlashes } from '@/utils/openstack/slashes';
 import { authUrlCandidates } from './auth-url';
 
@@ -36,7 +37,7 @@ const TEMPORARY: readonly OpenStackErrorCode[] = ['RATE_LIMITED', 'SERVER_ERROR'
 
 /**
  * The host stays as typed, since links of a Keystone behind a proxy often name others; only redirects of the same host to https
- * are followed. Throws AUTH_URL_INVALID, NOT_KEYSTONE, IDENTITY_V2_ONLY, what `request` throws.
+ * are guessed, at the same port or 443. Throws AUTH_URL_INVALID, NOT_KEYSTONE, IDENTITY_V2_ONLY, what `request` throws.
  */
 export async function discoverIdentity(
   client: Client,
@@ -45,6 +46,7 @@ export async function discoverIdentity(
 ): Promise<IdentityEndpoint> {
   let temporary: OpenStackError | undefined;
   let v2Only: OpenStackError | undefined;
+  let redirected: OpenStackError | undefined;
   let last: unknown;
   for (const candidate of authUrlCandidates(input)) {
     try {
@@ -53,30 +55,27 @@ export async function discoverIdentity(
       if (!(error instanceof OpenStackError) || FINAL.includes(error.code)) throw error;
       if (error.code === 'IDENTITY_V2_ONLY') v2Only = error;
       else if (TEMPORARY.includes(error.code)) temporary ??= error;
+      else if (error.code === 'REDIRECTED') redirected ??= error;
       last = error;
     }
   }
-  throw v2Only ?? temporary ?? new OpenStackError('NOT_KEYSTONE', last instanceof OpenStackError ? last.facts : {});
+  const facts = last instanceof OpenStackError ? last.facts : {};
+  throw v2Only ?? temporary ?? redirected ?? new OpenStackError('NOT_KEYSTONE', facts);
 }
 
 async function probe(client: Client, candidate: string, options: CallOptions): Promise<IdentityEndpoint> {
-  const { body, url, status } = await request(
-    client,
-    {
-      service: 'identity',
-      method: 'GET',
-      url: candidate.endsWith('/v3') ? candidate : `${candidate}/`,
-      schema: discoveryBody,
-      expect: [200, 300],
-      redirects: 'follow',
-    },
-    options,
+  const service = { service: 'identity', method: 'GET', schema: discoveryBody, expect: [200, 300] } as const;
+  const { answer, url } = await askByHand(candidate.endsWith('/v3') ? candidate : `${candidate}/`, (asked) =>
+    request(client, { ...service, url: asked }, options),
   );
+  const { body, status } = answer;
   const facts: OpenStackErrorFacts = { service: 'identity', method: 'GET', host: new URL(candidate).host, status };
   const entries = 'version' in body ? [body.version] : body.versions.values;
   const v3 = entries.find(({ id }) => /^v3(\.|$)/.test(id));
   if (!v3) throw new OpenStackError(entries.some(isIdentityV2) ? 'IDENTITY_V2_ONLY' : 'NOT_KEYSTONE', facts);
-  const base = new URL(sameHostOverTls(candidate, url) ?? candidate);
+  const base = new URL(candidate);
+  base.protocol = new URL(url).protocol;
+  base.port = new URL(url).port;
   if ('version' in body && candidate.endsWith('/v3')) return { authUrl: withoutSlash(base), version: v3.id };
   const href = v3.links?.find(({ rel }) => rel === 'self')?.href ?? 'v3';
   base.pathname = URL.canParse(href, `${base}/`) ? new URL(href, `${base}/`).pathname : '';
@@ -87,14 +86,6 @@ async function probe(client: Client, candidate: string, options: CallOptions): P
 
 function isIdentityV2(entry: z.infer<typeof versionEntry>): boolean {
   return entry.id === 'v2.0' && !entry['media-types']?.some(({ type }) => type.includes('compute'));
-}
-
-/** With https, where the same host redirected there. */
-function sameHostOverTls(candidate: string, answered: string): string | undefined {
-  if (!URL.canParse(answered)) return undefined;
-  const [typed, final] = [new URL(candidate), new URL(answered)];
-  if (typed.protocol !== 'http:' || final.protocol !== 'https:' || typed.hostname !== final.hostname) return undefined;
-  return `${final.origin}${typed.pathname}`;
 }
 
 function withoutSlash(url: URL): string {

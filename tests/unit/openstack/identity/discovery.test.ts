@@ -20,7 +20,7 @@ describe('discoverIdentity', () => {
     });
     expect(sent.map(({ url }) => url)).toEqual(['http://cloud.example.org:5000/v3']);
     expect(sent[0]?.headers.has('X-Auth-Token')).toBe(false);
-    expect(sent[0]?.init.redirect).toBe('follow');
+    expect(sent[0]?.init.redirect).toBe('manual');
   });
 
   it('keeps scheme, host and prefix that were typed, whatever the links say', async () => {
@@ -47,14 +47,61 @@ describe('discoverIdentity', () => {
     });
   });
 
-  it('follows a redirect of the same host to https, no other', async () => {
-    for (const [end, authUrl] of [
-      ['https://cloud.example.org/v3/', 'https://cloud.example.org/v3'],
-      ['https://other.example.org/v3/', 'http://cloud.example.org/v3'],
-    ] as const) {
-      const { client } = answering(Object.defineProperty(single('x'), 'url', { value: end }));
-      expect((await discoverIdentity(client, 'http://cloud.example.org')).authUrl).toBe(authUrl);
-    }
+  const V3 = single('http://elsewhere.example.org/v3');
+  const keystoneAt = (answering: string) => {
+    const asked: string[] = [];
+    const fetch: typeof globalThis.fetch = async (input) => {
+      const url = String(input);
+      asked.push(url);
+      return url === answering
+        ? V3.clone()
+        : Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' });
+    };
+    return { asked, client: { fetch } };
+  };
+
+  it.each([
+    ['http://cloud.example.org', 'https://cloud.example.org/v3', 'https://cloud.example.org/v3'],
+    ['http://cloud.example.org:5000', 'https://cloud.example.org:5000/v3', 'https://cloud.example.org:5000/v3'],
+    ['http://cloud.example.org:5000', 'https://cloud.example.org/v3', 'https://cloud.example.org/v3'],
+    [
+      'http://cloud.example.org/identity',
+      'http://cloud.example.org/identity/v3/',
+      'http://cloud.example.org/identity/v3',
+    ],
+    [
+      'https://cloud.example.org/identity',
+      'https://cloud.example.org/identity/v3/',
+      'https://cloud.example.org/identity/v3',
+    ],
+  ])('%s may redirect to %s', async (typed, answered, authUrl) => {
+    const { client, asked } = keystoneAt(answered);
+    expect(await discoverIdentity(client, typed)).toEqual({ authUrl, version: 'v3.14' });
+    expect(new Set(asked.map((url) => new URL(url).hostname))).toEqual(new Set(['cloud.example.org']));
+  });
+
+  it.each(['http://cloud.example.org:5000', 'http://cloud.example.org', 'https://cloud.example.org'])(
+    '%s may not redirect to another port, nor from https to http, nor to another host',
+    async (typed) => {
+      const { client, asked } = keystoneAt('https://other.example.org/v3');
+      expect(await codeOf(discoverIdentity(client, typed))).toBe('REDIRECTED');
+      const { port, protocol } = new URL(typed);
+      for (const url of asked.map((text) => new URL(text))) {
+        expect(url.hostname).toBe('cloud.example.org');
+        expect(['', port]).toContain(url.port);
+        if (protocol === 'https:') expect(url.protocol).toBe('https:');
+      }
+    },
+  );
+
+  it('asks for access to https where http leads there', async () => {
+    const asked: string[] = [];
+    const fetch: typeof globalThis.fetch = async (input) => {
+      asked.push(String(input));
+      if (String(input).startsWith('https:')) throw new OpenStackError('HOST_PERMISSION_MISSING');
+      return new Response(null, { status: 301 });
+    };
+    expect(await codeOf(discoverIdentity({ fetch }, 'http://cloud.example.org'))).toBe('HOST_PERMISSION_MISSING');
   });
 
   it.each([
