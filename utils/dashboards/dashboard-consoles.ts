@@ -129,7 +129,7 @@ async function openWithToken({ client, tokens }: Deps, request: OpenRequest): Pr
     serverId: server.id,
     serverName: server.name,
     check: server.check,
-    isStored: tab.cookieJar !== 'private',
+    mayStore: tab.cookieJar !== 'private',
   };
   const got = await tokens.use(request, (token) => getConsole(client, token, query));
   const { host } = new URL(dashboard.root);
@@ -141,7 +141,7 @@ async function openWithToken({ client, tokens }: Deps, request: OpenRequest): Pr
   try {
     const [tabId] = await Promise.all([
       choosePresenter().show(got.value, showRequestOf(request)),
-      query.isStored && noteConsole(got.value.url),
+      query.mayStore && noteConsole(got.value.url),
     ]);
     return { ...got.origin, outcome: 'opened', tabId };
   } catch (error) {
