@@ -6,7 +6,7 @@ import { i18n } from '@/utils/i18n';
 /** Locks the vault; hidden while locked. `onLocked` runs after any lock, also by time or shortcut. */
 export function LockButton({ onLocked }: { onLocked(): void }) {
   const api = usePageApi();
-  const vault = useVault();
+  const { vault } = useVault();
   const unlocked = vault?.exists === true && !vault.locked;
   const wasUnlocked = useRef(false);
   useEffect(() => {

@@ -24,7 +24,7 @@ import { VaultSection } from './vault/vault-section';
 /** The options page: the clouds, the form of one, and sections for all. */
 export function SettingsPage() {
   const settings = useSettings();
-  const vault = useVault();
+  const { vault, problem: vaultProblem } = useVault();
   const { clouds, problem, statusText, current, draft, pendingCloud } = settings;
   const isEmpty = clouds !== null && current === null && clouds.length === 0;
   return (
@@ -54,6 +54,12 @@ export function SettingsPage() {
           </div>
         )}
         <OrphanedSection clouds={clouds} />
+        {vaultProblem !== null && (
+          <section class="section" aria-labelledby="vault-problem-title">
+            <h2 id="vault-problem-title">{i18n.t('vault.passphrase')}</h2>
+            <ProblemAlert problem={vaultProblem} actions={{}} />
+          </section>
+        )}
         <VaultSection vault={vault} />
         <DashboardsSection clouds={clouds} />
         <SyncSection onChange={() => void settings.reload()} />

@@ -56,41 +56,48 @@ function failingAsOne(area: StorageArea): StorageArea {
   };
 }
 
-const OPEN_TIMEOUT_MS = 5_000;
+/** Pages show what they have without waiting long for the cache. */
+const OPEN_TIMEOUT_MS = { vault: 5_000, cache: 1_000 };
 
-/** The object store of a database, for idb-keyval. A database that cannot be opened is opened again at the next use. */
-function recordsOf(name: string): UseStore {
+/**
+ * The object store of a database, for idb-keyval. A database that cannot be opened is opened again at the next use; where
+ * the browser does not answer, only the first use waits for the timeout.
+ */
+function recordsOf(name: 'vault' | 'cache'): UseStore {
   let opened: Promise<IDBDatabase> | undefined;
+  const forget = () => {
+    opened = undefined;
+  };
   const open = () => {
-    opened ??= openDatabase(name, () => {
-      opened = undefined;
-    });
+    if (opened !== undefined) return opened;
+    const answer = openDatabase(name, forget);
+    opened = inTime(answer, OPEN_TIMEOUT_MS[name]);
+    answer.then((database) => {
+      opened = Promise.resolve(database);
+    }, forget);
     return opened;
   };
   return async (mode, use) => use((await open()).transaction('records', mode).objectStore('records'));
 }
 
-/** @param onClosed called where it cannot be opened, or the browser closes it. Rejects where the browser does not answer. */
-async function openDatabase(name: string, onClosed: () => void): Promise<IDBDatabase> {
-  try {
-    const request = indexedDB.open(name);
-    request.onupgradeneeded = () => request.result.createObjectStore('records');
-    return await new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`IndexedDB: ${name} is not opened`)), OPEN_TIMEOUT_MS);
-      request.onsuccess = () => {
-        clearTimeout(timer);
-        request.result.onclose = onClosed;
-        resolve(request.result);
-      };
-      request.onerror = () => {
-        clearTimeout(timer);
-        reject(request.error);
-      };
-    });
-  } catch (error) {
-    onClosed();
-    throw error;
-  }
+/** @param onClosed called when the browser closes it */
+async function openDatabase(name: 'vault' | 'cache', onClosed: () => void): Promise<IDBDatabase> {
+  const request = indexedDB.open(name);
+  request.onupgradeneeded = () => request.result.createObjectStore('records');
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => {
+      request.result.onclose = onClosed;
+      resolve(request.result);
+    };
+    request.onerror = () => reject(request.error);
+  });
+}
+
+function inTime<T>(answer: Promise<T>, ms: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('IndexedDB does not answer')), ms);
+    void answer.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 type WatchedName = Extract<SingleItemName, `${'local' | 'session'}:${string}`>;

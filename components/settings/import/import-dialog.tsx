@@ -21,7 +21,7 @@ interface Props {
 /** Reads files and text, previews the changes, and stores all or none. */
 export function ImportDialog({ clouds, onImported, onCancel }: Props) {
   const stored = useMemo(() => clouds.map(({ profile }) => profile), [clouds]);
-  const vault = useVault();
+  const { vault } = useVault();
   const form = useImport(stored, onImported);
   const { files, rows, remember, working, error } = form;
   const chosen = rows.filter((row) => row.chosen);
