@@ -67,7 +67,7 @@ it('saves the field that was changed here, and keeps another browser’s changes
 it('says why the state of the vault is not known; the clouds are shown', async () => {
   await openSettings({ clouds: fakeClouds }, { vaultState: () => failed('STORAGE_FAILED') });
   expect(text('[role=alert]')).toContain('The browser cannot read or write what this extension stores.');
-  expect(all('.cloud-list li').length).toBe(fakeClouds.length);
+  expect(all('.cloud-name').length).toBe(fakeClouds.length);
 });
 
 describe('adding a cloud', () => {
