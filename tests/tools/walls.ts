@@ -92,7 +92,10 @@ export const WALLS: Record<string, Wall> = {
     types: PLAIN,
     packages: ['zod/mini'],
   },
-  'utils/content/': { may: [], types: ['utils/messaging/dashboard-requests', 'utils/messaging/wire'] },
+  'utils/content/': {
+    may: ['utils/clouds/names'],
+    types: ['utils/messaging/dashboard-requests', 'utils/messaging/wire'],
+  },
   'utils/dashboards/': {
     may: [
       ...['utils/async', 'utils/browser', 'utils/openstack/', 'utils/problems/', 'utils/sign-in/', 'utils/clouds/'],

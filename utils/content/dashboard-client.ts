@@ -1,3 +1,4 @@
+import { cutName } from '@/utils/clouds/names';
 import type {
   DashboardApi,
   DashboardPage,
@@ -12,7 +13,6 @@ import { runtime } from './runtime';
 import type { ContentWords } from './word-names';
 
 const MAX_IDS = 100;
-const MAX_NAME_LENGTH = 255;
 
 /** Checks that the page is of an enabled dashboard. */
 export interface PlaceCheck {
@@ -72,7 +72,7 @@ function errorTextOf(
   };
 }
 
-const cut = (name: string | null) => name?.slice(0, MAX_NAME_LENGTH) ?? null;
+const cut = (name: string | null) => name && cutName(name);
 
 function cutPage({ panel, userName, projectName, domainName, regionName }: DashboardPage): DashboardPage {
   const names = { userName: cut(userName), projectName: cut(projectName), domainName: cut(domainName) };

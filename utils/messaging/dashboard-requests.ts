@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import { cutName } from '@/utils/clouds/names';
 
-const name = z.nullable(z.string().check(z.maxLength(255)));
+/** Cut, not refused: a page or a cloud may show longer ones. Only for display and to compare. */
+export const name = z.nullable(z.pipe(z.string(), z.transform(cutName)));
 const uuid = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i));
 /** Made anew for each click: with the same id a console is opened once. */
 export const requestId = uuid;

@@ -3,7 +3,7 @@ import { type CloudProfile, cloudProfile } from '@/utils/clouds/profile';
 import type { Problem } from '@/utils/problems/problem';
 import { type Credential, credentialSchema } from '@/utils/sign-in/methods';
 import { DASHBOARD_KINDS } from './dashboard-kinds';
-import { dashboardServer, dashboardTab, page, requestId } from './dashboard-requests';
+import { dashboardServer, dashboardTab, name, page, requestId } from './dashboard-requests';
 import type {
   ActivityView,
   ApiAccess,
@@ -33,7 +33,7 @@ const server = {
   projectId: text,
   region,
   serverId: text,
-  serverName: z.nullable(z.string().check(z.maxLength(255))),
+  serverName: name,
   /** get the status first */
   check: z.boolean(),
 };

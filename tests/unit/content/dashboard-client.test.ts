@@ -70,8 +70,13 @@ describe('the background is asked', () => {
     const api = newApi();
     await api.open(page, { ...SERVER, name: long });
     await api.obstacles(page, [SERVER.id]);
-    for (const [{ name, data }] of send.mock.calls)
+    for (const [{ name, data }] of send.mock.calls) {
       expect(dashboardRequests[name].safeParse(data)).toMatchObject({ success: true });
+      // The gate cuts too, but a page could fill the message.
+      const sent = { ...data } as { page: object; server?: { name: string | null } };
+      for (const one of [...Object.values(sent.page), sent.server?.name])
+        if (one?.includes('🦊')) expect(one).toBe('🦊'.repeat(127));
+    }
     expect(send).toHaveBeenCalledTimes(2);
   });
 
