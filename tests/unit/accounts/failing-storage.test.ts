@@ -61,7 +61,7 @@ const USE_CASES: Record<string, (before: Remember) => UseCase> = {
   }),
 };
 
-const CALLS: StorageCall[] = (['local', 'session', 'database'] as const).flatMap((area) => [
+const CALLS: StorageCall[] = (['local', 'session', 'database', 'files'] as const).flatMap((area) => [
   { area, kind: 'read' },
   { area, kind: 'write' },
 ]);

@@ -3,6 +3,7 @@ import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
 import { watchedProfile } from '@/tests/unit/support/copied-profile';
 import { dyingWorker } from '@/tests/unit/support/dying-worker';
 import { filesIn } from '@/tests/unit/support/file-system';
+import { vaultValue } from '@/tests/unit/support/stored';
 import { newWorker } from '@/tests/unit/support/worker';
 import { browser } from '@/utils/browser';
 import { deviceStore } from '@/utils/vault/device-store';
@@ -106,6 +107,10 @@ describe('a copy of the profile in which a secret behind a passphrase', () => {
       await worker.passphrase.set(OLD);
       await worker.vault.put('a', 'passphrase', password('first'), URL);
       await act(worker);
+      const records = [...(await deviceStore.list()), ...(await worker.store.list())].length;
+      expect(filesIn('salts').size, 'a salt for each record and one for the passphrase').toBeLessThanOrEqual(
+        records + 1,
+      );
       expect(await copy.attack(passphrase), passphrase).toEqual(secrets);
     }
   });
@@ -125,8 +130,13 @@ describe('a copy of the profile after a worker that ended while it changed the p
       expect(n).toBeLessThan(60);
 
       const at = `write ${n}`;
-      await newWorker().start();
+      const worker = newWorker();
+      await worker.start();
+      if (!(await worker.vaultLock.state()).locked)
+        expect(await vaultValue('passphrase-key'), `${at}: not finished`).not.toHaveProperty('previous');
       const next = parts();
+      const isReadOrLocked = (error: { code?: string }) => expect(error.code, `${at}: not closed`).toBe('VAULT_LOCKED');
+      for (const id of ['a', 'b']) await next.vault.get(id, 'passphrase', URL).catch(isReadOrLocked);
       await browser.storage.session.clear();
       await browser.storage.local.clear();
       const isChanged = await next.passphrase.unlock(NEXT).then(

@@ -1,11 +1,15 @@
+import { createStore, del } from 'idb-keyval';
 import { describe, expect, it } from 'vitest';
+import { beforeStorageCalls } from '@/tests/unit/support/storage-calls';
 import { storeVaultValue, vaultKeys, vaultValue } from '@/tests/unit/support/stored';
 import { browser } from '@/utils/browser';
+import { salts } from '@/utils/storage/salts';
 import { deviceKey, deviceStore } from '@/utils/vault/device-store';
 import { createKeyring } from '@/utils/vault/keyring';
 import { createPassphraseStore } from '@/utils/vault/passphrase-store';
 import { seal, unseal } from '@/utils/vault/seal';
 import { sessionStore } from '@/utils/vault/session-store';
+import { eraseUnusedSalts } from '@/utils/vault/unused-salts';
 import { createVault } from '@/utils/vault/vault';
 
 const keyring = createKeyring();
@@ -74,6 +78,31 @@ describe('the device store', () => {
     expect(await deviceStore.get('b')).toEqual(STORED_SECRET);
   });
 
+  it.each(['database', 'files'] as const)(
+    'says so where it cannot read the %s, and does not count a secret as missing',
+    async (area) => {
+      await deviceStore.put('a', STORED_PASSWORD);
+      const restore = beforeStorageCalls((call) => {
+        if (call.area === area && call.kind === 'read') throw new DOMException('IO error', 'NotReadableError');
+      });
+      await expect(deviceStore.get('a')).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
+      restore();
+      expect(await deviceStore.get('a')).toEqual(STORED_PASSWORD);
+    },
+  );
+
+  it('counts what a newer format wrote as newer, and leaves it', async () => {
+    await deviceStore.put('a', STORED_PASSWORD);
+    const record = await vaultValue<object>('device-credentials:a');
+    await storeVaultValue('device-credentials:a', { ...record, version: 2 });
+    const newer = { code: 'STORAGE_NEWER' };
+    await expect(deviceStore.get('a')).rejects.toMatchObject(newer);
+    await expect(deviceStore.put('a', STORED_PASSWORD)).rejects.toMatchObject(newer);
+    await expect(eraseUnusedSalts()).rejects.toMatchObject(newer);
+    await storeVaultValue('device-credentials:a', record);
+    expect(await deviceStore.get('a')).toEqual(STORED_PASSWORD);
+  });
+
   it('writes with a fresh initialisation vector each time', async () => {
     await deviceStore.put('a', STORED_PASSWORD);
     const first = await vaultValue<{ iv: Uint8Array }>('device-credentials:a');
@@ -103,10 +132,24 @@ describe('the vault', () => {
     await vault.put('a', 'device', PASSWORD, AUTH_URL);
     await vault.put('b', 'session', PASSWORD, AUTH_URL);
     await vault.put('c', 'session', PASSWORD, AUTH_URL);
+    await vault.retain([]);
+    expect(await vault.get('a', 'session'), 'an empty list is no list').toEqual(PASSWORD);
     await vault.retain(['c']);
     expect(await vault.get('a', 'session')).toBeNull();
     expect(await vault.get('b', 'session')).toBeNull();
     expect(await vault.get('c', 'session')).toEqual(PASSWORD);
+  });
+
+  it('erases the salts that no record names, but none where there is no record at all', async () => {
+    await vault.put('a', 'device', PASSWORD, AUTH_URL);
+    const unused = await salts.create();
+    const record = await vaultValue('device-credentials:a');
+    for (const key of await vaultKeys()) await del(key, createStore('vault', 'records'));
+    await eraseUnusedSalts();
+    expect(await salts.read(unused.id)).not.toBeNull();
+    await storeVaultValue('device-credentials:a', record);
+    await eraseUnusedSalts();
+    expect(await salts.ids()).toEqual([(record as { salt: string }).salt]);
   });
 
   it.each(['session', 'device', 'passphrase'] as const)(
