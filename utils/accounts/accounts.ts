@@ -5,6 +5,7 @@ import type { Client } from '@/utils/openstack/client';
 import type { ReadDashboardToken } from '@/utils/sessions/dashboard-token';
 import type { Sessions } from '@/utils/sessions/sessions';
 import { cloudsLock } from '@/utils/storage/clouds';
+import { orMissing } from '@/utils/storage/optional';
 import type { Vault } from '@/utils/vault/vault';
 import { deleteCredentials } from './app-credential/delete';
 import { createPasswordReplacement, type PasswordReplacement } from './app-credential/replace-password';
@@ -15,6 +16,7 @@ import { changePassword } from './password';
 import { removeCloud } from './remove-cloud';
 import { type SavedCloud, saveCloud, testCloud } from './save';
 import { knownCloud, listTokens, revokeEnded, signOut } from './sign-out';
+import { hostsOfClouds, removeAccessOfRemoved, removeAccessOfReplaced } from './unneeded-access';
 
 /** Each method throws as the function of the same name in this folder. */
 export interface Accounts {
@@ -48,6 +50,11 @@ export interface AccountsDeps {
   now?: () => number;
 }
 
+/** Access that stays by a failure does no harm. */
+function inBackground(work: Promise<void>): void {
+  work.catch(() => undefined);
+}
+
 /** Joins the functions of this folder. After a sign-in it resumes interrupted replacements of passwords. */
 export function createAccounts({ now = Date.now, ...deps }: AccountsDeps): Accounts {
   const context = { ...deps, now };
@@ -58,7 +65,9 @@ export function createAccounts({ now = Date.now, ...deps }: AccountsDeps): Accou
   return {
     test: (request) => testCloud(context, request),
     async save(request) {
+      const before = await orMissing(hostsOfClouds([request.profile.id]), []);
       const saved = await saveCloud(context, request);
+      inBackground(removeAccessOfReplaced(sessions, before));
       if (request.verify) void passwordReplacement.resume();
       return saved;
     },
@@ -71,11 +80,22 @@ export function createAccounts({ now = Date.now, ...deps }: AccountsDeps): Accou
     listTokens: (cloudId) => listTokens(sessions, cloudId),
     signOut: (cloudId) => signOut(context, cloudId),
     deleteCredentials: (request) => deleteCredentials(context, request),
-    importClouds: (request) => cloudsLock(() => importClouds(context, request)),
-    applyExternalChange: (cloudId, update) => cloudsLock(() => applyExternalChange(context, cloudId, update)),
+    async importClouds(request) {
+      const before = await orMissing(hostsOfClouds(request.clouds.map(({ profile }) => profile.id)), []);
+      await cloudsLock(() => importClouds(context, request));
+      inBackground(removeAccessOfReplaced(sessions, before));
+    },
+    async applyExternalChange(cloudId, update) {
+      const before = await orMissing(hostsOfClouds([cloudId]), []);
+      await cloudsLock(() => applyExternalChange(context, cloudId, update));
+      inBackground(removeAccessOfReplaced(sessions, before));
+    },
     async remove(cloudId, dismissed = []) {
+      const before = await orMissing(hostsOfClouds([cloudId]), []);
       const { profile, ended } = await cloudsLock(() => removeCloud(context, cloudId, dismissed));
-      return revokeEnded(sessions, profile, ended);
+      const outcome = await revokeEnded(sessions, profile, ended);
+      inBackground(removeAccessOfRemoved(before));
+      return outcome;
     },
     async recover() {
       await cloudsLock(() => finishChanges(vault));

@@ -120,6 +120,11 @@ async function add({ authUrl }: Pick<CloudProfile, 'id' | 'authUrl'>, states: re
   });
 }
 
+/** Where tokens are still to be revoked. */
+export async function queuedAuthUrls(): Promise<string[]> {
+  return (await queue.get()).map(({ authUrl }) => authUrl);
+}
+
 async function remove(token: string): Promise<void> {
   await queue.update((all) => all.filter((entry) => entry.token !== token));
 }

@@ -1,0 +1,108 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
+import { demoJournalEntry, demoProfile } from '@/tests/unit/support/profile';
+import { newWorker, type Worker, workerWith } from '@/tests/unit/support/worker';
+import { appCredentialJournal } from '@/utils/accounts/app-credential/journal';
+import type { CloudProfile } from '@/utils/clouds/profile';
+import { addDashboard } from '@/utils/dashboards/store';
+import { cloudCache } from '@/utils/storage/cloud-cache';
+
+const KEYSTONE = 'https://keystone.example:5000/v3';
+const NEW_KEYSTONE = 'https://new.example/v3';
+const MATCH_KEYSTONE = 'https://keystone.example/*';
+const HORIZON = 'https://horizon.example/';
+const HOSTS = { compute: ['https://nova.example/*'], console: ['https://console.example/*'] };
+const ALL = [MATCH_KEYSTONE, 'https://horizon.example/*', ...HOSTS.compute, ...HOSTS.console];
+const cloud = fakeCloud({ password: PASSWORD });
+let removedOrigins: string[];
+
+beforeEach(async () => {
+  removedOrigins = [];
+  for (const id of ['cloud-1', 'cloud-2']) await newWorker().accounts.remove(id);
+  vi.spyOn(fakeBrowser.permissions, 'remove').mockImplementation(async ({ origins = [] }) => {
+    removedOrigins.push(...origins);
+    return true;
+  });
+});
+
+const profile = (more: Partial<CloudProfile> = {}) =>
+  demoProfile(KEYSTONE, { dashboardUrl: HORIZON, remember: 'session', ...more });
+const stored = async (more: Partial<CloudProfile> = {}) => {
+  const worker = await workerWith(profile(more), { verify: false });
+  await cloudCache.putHosts(profile(more).id, HOSTS);
+  return worker;
+};
+const saved = ({ accounts }: Worker, more: Partial<CloudProfile>) =>
+  accounts.save({ profile: profile(more), credential: CREDENTIAL, verify: false });
+const moved = { authUrl: NEW_KEYSTONE };
+
+type Case = [string, (worker: Worker) => Promise<unknown>, string[]];
+const CHANGES: Case[] = [
+  ['is removed', ({ accounts }) => accounts.remove('cloud-1'), ALL],
+  ['gets another auth URL', (worker) => saved(worker, moved), [MATCH_KEYSTONE, ...HOSTS.compute, ...HOSTS.console]],
+  [
+    'gets another auth URL by sync or policy',
+    ({ accounts }) => accounts.applyExternalChange('cloud-1', (before) => before && { ...before, ...moved }),
+    [MATCH_KEYSTONE, ...HOSTS.compute, ...HOSTS.console],
+  ],
+  [
+    'gets another auth URL by a file',
+    ({ accounts }) => accounts.importClouds({ clouds: [{ profile: profile(moved), credential: CREDENTIAL }] }),
+    [MATCH_KEYSTONE, ...HOSTS.compute, ...HOSTS.console],
+  ],
+  [
+    'gets another dashboard',
+    (worker) => saved(worker, { dashboardUrl: 'https://other.example/' }),
+    ['https://horizon.example/*'],
+  ],
+  ['gets another name', (worker) => saved(worker, { name: 'renamed' }), []],
+  [
+    'gets another port',
+    (worker) => saved(worker, { authUrl: 'https://keystone.example:5001/v3' }),
+    [...HOSTS.compute, ...HOSTS.console],
+  ],
+];
+
+describe('access to the hosts of a cloud', () => {
+  it.each(CHANGES)('is given back where it %s', async (_, change, expected) => {
+    const worker = await stored();
+    await change(worker);
+    await expect.poll(() => [...removedOrigins].sort()).toEqual([...expected].sort());
+  });
+
+  it.each<[string, () => Promise<unknown>, string[]]>([
+    ['another cloud', () => stored({ id: 'cloud-2' }), [MATCH_KEYSTONE, ...HOSTS.compute, ...HOSTS.console]],
+    ['an enabled dashboard', () => addDashboard({ root: HORIZON, kind: 'horizon' }), ['https://horizon.example/*']],
+    [
+      'an application credential that is still to be deleted',
+      () => appCredentialJournal.put(demoJournalEntry(profile(), 'orphaned')),
+      [MATCH_KEYSTONE],
+    ],
+  ])('stays where %s needs it', async (_, needed, kept) => {
+    const { accounts } = await stored();
+    await needed();
+    await accounts.remove('cloud-1');
+    await new Promise((done) => setTimeout(done, 50));
+    expect(removedOrigins).toEqual(ALL.filter((pattern) => !kept.includes(pattern)));
+  });
+
+  it('stays until the tokens from there are revoked', async () => {
+    const worker = await workerWith(demoProfile(cloud.authUrl, { remember: 'session' }));
+    cloud.fail({ service: 'keystone', method: 'DELETE', effect: 'reset', times: null });
+    expect(await worker.accounts.remove('cloud-1')).toMatchObject({ why: 'pending' });
+    await new Promise((done) => setTimeout(done, 50));
+    expect(removedOrigins).toEqual([]);
+  });
+
+  it('is used to revoke the tokens before it goes', async () => {
+    const worker = await workerWith(demoProfile(cloud.authUrl, { remember: 'session' }));
+    const order: string[] = [];
+    vi.mocked(fakeBrowser.permissions.remove).mockImplementation(async () => {
+      order.push(`removed with ${cloud.validTokens().length} tokens`);
+      return true;
+    });
+    await worker.accounts.save({ profile: demoProfile(NEW_KEYSTONE), credential: CREDENTIAL, verify: false });
+    await expect.poll(() => order).toEqual(['removed with 0 tokens']);
+  });
+});
