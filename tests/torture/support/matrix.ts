@@ -21,6 +21,8 @@ export interface CellResult {
   at: string;
   outcome: string;
   broken: string[];
+  /** real time that it took */
+  ms: number;
 }
 
 /**
@@ -55,10 +57,12 @@ export function torture(matrix: Matrix, every: number): void {
 }
 
 async function run(useCase: UseCase, fault: Fault): Promise<string[]> {
+  const start = performance.now();
   const { outcome, broken } = await runCell(useCase, fault);
+  const ms = Math.round(performance.now() - start);
   const { name } = useCase;
   const { column, at } = fault;
-  const result: CellResult = { useCase: name, column, at, outcome, broken };
+  const result: CellResult = { useCase: name, column, at, outcome, broken, ms };
   if (folder !== undefined) appendFileSync(join(folder, `${process.pid}.jsonl`), `${JSON.stringify(result)}\n`);
   return broken.filter((reason) => !isKnown(result, reason)).map((reason) => `${column}, ${at}: ${reason}`);
 }

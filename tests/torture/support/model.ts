@@ -32,6 +32,8 @@ export interface Cell {
   isDead: boolean;
   /** the write at which it ended; 0: at none */
   fatalWrite: number;
+  /** the cloud says that a token or an application credential is gone, and it is not */
+  isLie: boolean;
 }
 
 /** One thing that goes wrong, at one point. */

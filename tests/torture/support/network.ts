@@ -45,20 +45,24 @@ export function takeOverrun(): boolean {
 }
 
 /** The browser's `fetch`: to the clouds of this run, and nowhere else. */
-export const fetchInProcess: typeof fetch = (input, init = {}) => during(exchange(String(input), init));
+export const fetchInProcess: typeof fetch = (input, init = {}) => exchange(String(input), init, 0);
 
-async function exchange(address: string, init: RequestInit): Promise<Response> {
+/** As in browsers. */
+const MAX_REDIRECTS = 20;
+
+async function exchange(address: string, init: RequestInit, redirects: number): Promise<Response> {
   const url = new URL(address);
   const headers = new Headers(init.headers);
   const sent = { url, method: init.method ?? 'GET', headers, body: textOf(init.body), call: '' };
   sent.call = `${sent.method} ${url.pathname.replace(/[0-9a-f]{32,64}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '{id}')}`;
   network.sent.push(sent);
   if (network.sent.length > network.most) throw new TypeError('Failed to fetch');
-  const answer = await (network.impostor(sent) ?? realAnswer(sent, init));
+  const answer = await (network.impostor(sent) ?? during(realAnswer(sent, init)));
   if (answer.status < 300 || answer.status >= 400 || answer.headers.get('location') === null) return answer;
   if (init.redirect === 'manual') return opaque();
-  if (init.redirect === 'error') throw new TypeError('Failed to fetch');
-  return exchange(new URL(answer.headers.get('location') ?? '', url).href, { ...init, method: 'GET', body: null });
+  if (init.redirect === 'error' || redirects === MAX_REDIRECTS) throw new TypeError('Failed to fetch');
+  const to = new URL(answer.headers.get('location') ?? '', url).href;
+  return exchange(to, { ...init, method: 'GET', body: null }, redirects + 1);
 }
 
 function realAnswer(sent: Sent, init: RequestInit): Promise<Response> {

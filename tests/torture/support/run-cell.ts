@@ -2,6 +2,7 @@ import type { Worker } from '@/tests/unit/support/worker';
 import { newWorker } from '@/tests/unit/support/worker';
 import { fetchWithHostAccess } from '@/utils/clouds/host-access';
 import { toProblem } from '@/utils/problems/app-error';
+import { MAX_BYTES, served } from './hostile';
 import { brokenPromises } from './invariants';
 import { ledger, note, resetLedger } from './ledger';
 import type { Cell, Fault, Trace, UseCase } from './model';
@@ -24,6 +25,8 @@ export function watchRejections(): void {
   process.on('unhandledRejection', (error) => unhandled.push(error));
 }
 
+const ALIVE: Cell = { isDead: false, fatalWrite: 0, isLie: false };
+
 async function begin(useCase: UseCase): Promise<Cell> {
   resetStorageTap();
   resetNetwork();
@@ -39,7 +42,8 @@ async function begin(useCase: UseCase): Promise<Cell> {
   resetNetwork(network);
   resetLedger();
   clock.reads = 0;
-  return { isDead: false, fatalWrite: 0 };
+  served.bytes = 0;
+  return { ...ALIVE };
 }
 
 function workerOf(cell: Cell): Worker {
@@ -95,7 +99,8 @@ async function judge(useCase: UseCase, cell: Cell, result: Settled<unknown>, isD
   if (!isDead) for (const reason of shown(result, outcome)) broken.add(reason);
   if (!isDead && unhandled.length > 0) broken.add(`a rejection that nobody handles: ${String(unhandled[0])}`);
   if (takeOverrun()) broken.add('the cloud is asked without end');
-  const next = workerOf({ isDead: false, fatalWrite: 0 });
+  if (served.bytes > MAX_BYTES) broken.add('more than 128 MB are taken from the cloud');
+  const next = workerOf({ ...ALIVE });
   try {
     for (const promise of await brokenPromises(useCase, cell, next)) broken.add(promise);
   } catch (error) {
