@@ -24,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'torture',
           include: ['tests/torture/**/*.torture.test.ts'],
-          setupFiles: ['tests/unit/setup/index.ts'],
+          setupFiles: ['tests/unit/setup/index.ts', 'tests/torture/setup.ts'],
         },
       },
       {

@@ -1,7 +1,7 @@
 /** Cells that fail until a row of the issue is mended. Must be empty in a release. */
 export const KNOWN: readonly { column?: RegExp; broken: RegExp; rows: string }[] = [
-  { column: /^(local|session|sync|vault|cache) /, broken: /^INTERNAL/, rows: '5, 11, 16' },
-  { column: /^(local|session|sync|vault|cache) /, broken: /^a valid token is known to nobody/, rows: '5' },
+  { column: /^(local|session|sync|vault|cache|files) /, broken: /^INTERNAL/, rows: '5, 11, 16' },
+  { column: /^(local|session|sync|vault|cache|files) /, broken: /^a valid token is known to nobody/, rows: '5' },
   { column: /^worker ends/, broken: /^a valid token is known to nobody/, rows: '14' },
   { column: /^clock/, broken: /^a valid token is known to nobody/, rows: '15' },
   { column: /^(local|session|vault) /, broken: /^the secret of the cloud is lost/, rows: '11' },

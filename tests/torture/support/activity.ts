@@ -35,17 +35,11 @@ const SUBTLE = [
   ...(['generateKey', 'deriveKey', 'deriveBits', 'wrapKey', 'unwrapKey'] as const),
 ];
 
-/** Counts calls of Web Crypto; passphrases cost one iteration, since a run has thousands. Never undone. */
+/** Counts calls of Web Crypto. Never undone. */
 export function watchCrypto(): void {
   const subtle = crypto.subtle as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
   for (const name of SUBTLE) {
     const original = subtle[name]?.bind(subtle);
-    if (original === undefined) continue;
-    subtle[name] = (first, ...rest) => during(original(withoutCost(first), ...rest));
+    if (original !== undefined) subtle[name] = (...args) => during(original(...args));
   }
-}
-
-function withoutCost(algorithm: unknown): unknown {
-  const isCostly = typeof algorithm === 'object' && algorithm !== null && 'iterations' in algorithm;
-  return isCostly ? { ...algorithm, iterations: 1 } : algorithm;
 }

@@ -1,9 +1,10 @@
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { FakeFile, FakeFolder } from '@/tests/unit/support/file-system';
 import { during } from './activity';
 
 /** Where something is stored. */
-export type Area = 'local' | 'session' | 'sync' | 'vault' | 'cache';
-export const AREAS: readonly Area[] = ['local', 'session', 'sync', 'vault', 'cache'];
+export type Area = 'local' | 'session' | 'sync' | 'vault' | 'cache' | 'files';
+export const AREAS: readonly Area[] = ['local', 'session', 'sync', 'vault', 'cache', 'files'];
 
 /** One call of the browser's storage, before it is made. Numbers begin at 1. */
 export interface Operation {
@@ -46,8 +47,32 @@ export function tapStorage(): void {
   }
   for (const method of ['get', 'getAll', 'getAllKeys', 'getKey', 'count', 'openCursor'] as const)
     tapRequest(method, 'read');
+  tapFiles();
   for (const method of ['put', 'add'] as const) tapRequest(method, 'set');
   for (const method of ['delete', 'clear'] as const) tapRequest(method, 'remove');
+}
+
+/** The origin private file system. */
+function tapFiles(): void {
+  const { getFileHandle, removeEntry } = FakeFolder.prototype;
+  const { createWritable, getFile } = FakeFile.prototype;
+  Object.assign(FakeFolder.prototype, {
+    getFileHandle(this: FakeFolder, name: string, options: { create?: boolean } = {}) {
+      const kind = options.create ? 'set' : 'read';
+      return after('files', kind, () => getFileHandle.call(this, name, options));
+    },
+    removeEntry(this: FakeFolder, name: string) {
+      return after('files', 'remove', () => removeEntry.call(this, name));
+    },
+  });
+  Object.assign(FakeFile.prototype, {
+    createWritable(this: FakeFile) {
+      return after('files', 'set', () => createWritable.call(this));
+    },
+    getFile(this: FakeFile) {
+      return after('files', 'read', () => getFile.call(this));
+    },
+  });
 }
 
 async function after<T>(area: Area, kind: Operation['kind'], call: () => Promise<T>): Promise<T> {

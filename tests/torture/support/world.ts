@@ -2,7 +2,9 @@ import { clear, createStore } from 'idb-keyval';
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { type FakeCloud, startFakeCloud } from '@/tests/fake-cloud';
+import { speak } from '@/tests/unit/setup/i18n';
 import { stubAlarmsAndIdle, stubBrowser } from '@/tests/unit/support/browser-stubs';
+import { filesIn } from '@/tests/unit/support/file-system';
 import { demoProfile, passwordOf } from '@/tests/unit/support/profile';
 import { stubScripting } from '@/tests/unit/support/scripting-stub';
 import { newWorker, type Worker } from '@/tests/unit/support/worker';
@@ -71,15 +73,20 @@ export const given = new Map<string, { profile: CloudProfile; credential: Creden
 export function setUpBrowser(): void {
   vi.restoreAllMocks();
   fakeBrowser.reset();
+  speak('en');
   stubBrowser({ granted: (origin) => origin.startsWith('http://127.0.0.1/') });
   stubScripting();
   stubAlarmsAndIdle();
 }
 
+let databases: ReturnType<typeof createStore>[] | undefined;
+
 /** The browser and the clouds as they are before each cell. */
 export async function resetWorld(): Promise<void> {
   setUpBrowser();
-  for (const name of ['vault', 'cache']) await clear(createStore(name, 'records'));
+  databases ??= ['vault', 'cache'].map((name) => createStore(name, 'records'));
+  for (const database of databases) await clear(database);
+  filesIn('salts').clear();
   given.clear();
   const { north, south } = clouds;
   for (const cloud of [north, south]) {

@@ -1,20 +1,12 @@
 import type { UseCase } from '@/tests/torture/support/model';
-import { clouds, preparing, SECRETS, store, subject } from '@/tests/torture/support/world';
+import { clouds, preparing, SECRETS, subject } from '@/tests/torture/support/world';
 import { passwordOf } from '@/tests/unit/support/profile';
 import type { Worker } from '@/tests/unit/support/worker';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import type { Credential } from '@/utils/sign-in/methods';
+import { storedIn, warmIn } from './prepare';
 
 const pagesOf = (worker: Worker) => worker.routes.pages;
-
-/** The cloud is stored, and signed in to. */
-const storedIn = (remember: CloudProfile['remember']) => async () => {
-  await store(subject({ remember }), SECRETS.north);
-};
-const warmIn = (remember: CloudProfile['remember']) => async () => {
-  await storedIn(remember)();
-  await preparing().routes.pages.listServers({ cloudId: 'cloud-1', projectId: null, region: null });
-};
 
 const save =
   (profile: () => CloudProfile, credential: Credential | undefined, verify = true) =>

@@ -1,0 +1,15 @@
+import { preparing, SECRETS, store, subject } from '@/tests/torture/support/world';
+import type { CloudProfile } from '@/utils/clouds/profile';
+
+/** Stores the cloud, without a token. */
+export const storedIn = (remember: CloudProfile['remember'], more: () => Partial<CloudProfile> = () => ({})) =>
+  async function prepare() {
+    await store(subject({ remember, ...more() }), SECRETS.north);
+  };
+
+/** Stores the cloud and signs in to it. */
+export const warmIn = (remember: CloudProfile['remember'], more?: () => Partial<CloudProfile>) =>
+  async function prepare() {
+    await storedIn(remember, more)();
+    await preparing().routes.pages.listServers({ cloudId: 'cloud-1', projectId: null, region: null });
+  };
