@@ -7,7 +7,7 @@ import { failuresIn, readCells, tablesOf } from './torture-table';
 
 /**
  * Runs each use case of tests/torture with each fault, and writes the table docs/torture.md: `npm run torture`. With
- * names, only the matrices whose file has such a name, without the table: `npm run torture -- worker`. `TORTURE_EVERY=10`
+ * names, only the use cases of these files, without the table: `npm run torture -- vault`. `TORTURE_EVERY=10`
  * runs each tenth cell.
  */
 await runTool(async () => {

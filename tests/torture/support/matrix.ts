@@ -1,10 +1,13 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { clockMatrix } from '@/tests/torture/faults/clock';
+import { cloudMatrix } from '@/tests/torture/faults/cloud';
+import { storageMatrix } from '@/tests/torture/faults/storage';
+import { workerMatrix } from '@/tests/torture/faults/worker';
 import { KNOWN } from '@/tests/torture/known';
-import { USE_CASES } from '@/tests/torture/use-cases';
 import { watchCrypto } from './activity';
-import type { Fault, Matrix, UseCase } from './model';
+import type { Fault, UseCase } from './model';
 import { fetchInProcess } from './network';
 import { runCell, trace, watchRejections } from './run-cell';
 import { tapStorage } from './storage-tap';
@@ -13,6 +16,10 @@ import { closeClouds, startClouds } from './world';
 
 /** With `TORTURE_FOLDER` all cells run, and the results are written there. */
 const { TORTURE_FOLDER: folder, TORTURE_EVERY } = process.env;
+
+const MATRICES = [storageMatrix, workerMatrix, clockMatrix, cloudMatrix];
+/** In the short form, one of so many cells runs: a prime, so that all kinds are among them. */
+const SHORT = 29;
 
 /** One line of the results. */
 export interface CellResult {
@@ -25,12 +32,9 @@ export interface CellResult {
   ms: number;
 }
 
-/**
- * Makes a test for each use case: it runs the use case once without a fault, then with each fault of the matrix.
- * @param every the short form runs every so many-th cell
- */
-export function torture(matrix: Matrix, every: number): void {
-  const step = folder === undefined ? every : Number(TORTURE_EVERY ?? 1);
+/** Makes a test for each use case: it runs once without a fault, then with each fault of all matrices. */
+export function torture(useCases: readonly UseCase[]): void {
+  const step = folder === undefined ? SHORT : Number(TORTURE_EVERY ?? 1);
   let number = 0;
   beforeAll(async () => {
     await startClouds();
@@ -41,11 +45,12 @@ export function torture(matrix: Matrix, every: number): void {
     startTime();
   });
   afterAll(closeClouds);
-  it.each(USE_CASES.map((useCase) => [useCase.name, useCase] as const))(
+  it.each(useCases.map((useCase) => [useCase.name, useCase] as const))(
     '%s',
     async (_, useCase) => {
       const failures: string[] = [];
-      for (const fault of matrix(await trace(useCase))) {
+      const traced = await trace(useCase);
+      for (const fault of MATRICES.flatMap((matrix) => matrix(traced))) {
         number += 1;
         if (number % step !== 0) continue;
         failures.push(...(await run(useCase, fault)));

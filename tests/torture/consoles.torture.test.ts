@@ -1,0 +1,4 @@
+import { torture } from './support/matrix';
+import { CONSOLES } from './use-cases/consoles';
+
+torture(CONSOLES);

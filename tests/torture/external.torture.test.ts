@@ -1,0 +1,4 @@
+import { torture } from './support/matrix';
+import { EXTERNAL } from './use-cases/external';
+
+torture(EXTERNAL);
