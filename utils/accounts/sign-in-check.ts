@@ -5,14 +5,14 @@ import type { ProjectView, SignInReport } from '@/utils/messaging/views';
 import { regionsOf } from '@/utils/openstack/catalog';
 import type { Client } from '@/utils/openstack/client';
 import { discoverIdentity } from '@/utils/openstack/identity/discovery';
-import { issueToken } from '@/utils/openstack/identity/tokens';
 import { AppError } from '@/utils/problems/app-error';
 import { dashboardApproval, type ReadDashboardToken } from '@/utils/sessions/dashboard-token';
 import type { Sessions } from '@/utils/sessions/sessions';
-import { stateOfIssuedToken, type TokenState } from '@/utils/sessions/token-store';
+import type { TokenState } from '@/utils/sessions/token-store';
 import type { Credential } from '@/utils/sign-in/methods';
 import { findCloud } from '@/utils/storage/clouds';
 import { originOf, type Vault } from '@/utils/vault/vault';
+import { revokeQueuedInBackground } from './sign-out';
 
 /** The result of a sign-in that is not stored. The caller stores its tokens, or discards them. */
 export interface SignInCheck {
@@ -51,7 +51,7 @@ export async function checkSignIn(
   context: AccountContext,
   { profile: draft, credential: given, passcode }: SignInCheckRequest,
 ): Promise<SignInCheck> {
-  const { client, sessions, vault, readDashboardToken, now } = context;
+  const { client, sessions, vault, readDashboardToken } = context;
   const { authUrl } = await discoverIdentity(client, draft.authUrl);
   const dashboard = dashboardApproval(draft) && {
     dashboardUrl: (await readDashboardToken(draft.dashboardUrl ?? '')).root,
@@ -61,7 +61,7 @@ export async function checkSignIn(
   const { state, passcodeToken } = await sessions.check(profile, credential, passcode);
   try {
     const projects = await listChoosableProjects(client, profile, state);
-    const scoped = await scopedToken(client, authUrl, state, projects, now);
+    const scoped = await scopedToken(sessions, profile, state, projects);
     if (scoped === null && isDomainOrSystemScoped(state))
       throw new AppError('PROJECT_SCOPE_NEEDED', { cloudId: profile.id });
     const regions = scoped === null ? [] : regionsOf(scoped.catalog, profile);
@@ -70,6 +70,7 @@ export async function checkSignIn(
     return { profile, state, passcodeToken, projects, compute, regions };
   } catch (error) {
     await discardCheck(sessions, { profile, state, passcodeToken });
+    revokeQueuedInBackground(sessions, profile);
     throw error;
   }
 }
@@ -111,17 +112,13 @@ export async function signInReportOf({
 
 /** Only a scoped token has a catalog. */
 async function scopedToken(
-  client: Client,
-  authUrl: string,
+  sessions: Pick<Sessions, 'rescope'>,
+  profile: CloudProfile,
   state: TokenState,
   projects: ProjectView[],
-  now: () => number,
 ): Promise<TokenState | null> {
   const first = projects[0];
   if (state.project !== null || first === undefined) return state.project === null ? null : state;
-  const identity = { method: 'token', token: state.token } as const;
   // Where this fails, the report has no regions.
-  return issueToken(client, authUrl, { identity, scope: { project: { id: first.id } } })
-    .then((issued) => stateOfIssuedToken(issued, now()))
-    .catch(() => null);
+  return sessions.rescope(profile, state, first.id).catch(() => null);
 }

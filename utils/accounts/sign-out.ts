@@ -54,9 +54,6 @@ export async function revokeEnded(
 }
 
 /** Revokes the queued tokens of this cloud without waiting; what fails is tried again at the next start. */
-export function revokeQueuedInBackground(
-  sessions: Pick<Sessions, 'revoke'>,
-  profile: Pick<CloudProfile, 'authUrl'>,
-): void {
+export function revokeQueuedInBackground(sessions: Pick<Sessions, 'revoke'>, profile: Pick<CloudProfile, 'id'>): void {
   sessions.revoke(profile).catch(() => undefined);
 }

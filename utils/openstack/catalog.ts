@@ -156,3 +156,26 @@ function versioned(url: string): string {
   const plain = withoutSlashes(url.trim());
   return /\/v2(\.\d+)?(\/|$)/.test(plain) ? plain : `${plain}/v2.1`;
 }
+
+const INTERFACES: readonly string[] = ['public', 'internal', 'admin'];
+const MAX_STORED_REGIONS = 50;
+
+/** What is stored of a catalog: of each interface one endpoint for each of the first 50 regions. */
+export function boundedCatalog(catalog: readonly CatalogService[]): CatalogService[] {
+  const regions = new Set<string>();
+  const services = new Map<string, Map<string, CatalogEndpoint>>();
+  for (const { type, endpoints } of catalog) {
+    const kept = services.get(type) ?? new Map<string, CatalogEndpoint>();
+    services.set(type, kept);
+    for (const endpoint of endpoints) {
+      const { interface: name, region } = endpoint;
+      const key = `${name} ${region}`;
+      // The first one of a region is used.
+      if (!INTERFACES.includes(name) || kept.has(key)) continue;
+      if (!regions.has(region) && regions.size === MAX_STORED_REGIONS) continue;
+      regions.add(region);
+      kept.set(key, endpoint);
+    }
+  }
+  return [...services].map(([type, kept]) => ({ type, endpoints: [...kept.values()] }));
+}

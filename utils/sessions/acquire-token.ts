@@ -28,6 +28,8 @@ export interface SessionContext extends SignInContext {
   dashboardChecks: RunningDashboardChecks;
   rescoping: RescopingNotes;
   onSignedIn: Set<() => void>;
+  /** of the clouds that were used, by id: the list of clouds may be unreadable when the vault is locked */
+  authUrls: Map<string, string>;
 }
 
 /** Which token is needed, and for whom. `startedAt`: `Generations.byUser` when the call began. */
@@ -75,6 +77,7 @@ export async function storeToken(
   passcodeToken: TokenState | null,
 ): Promise<void> {
   const generation = context.generations.of(profile.id);
+  context.authUrls.set(profile.id, profile.authUrl);
   if (!(await context.staleness.isUnchanged(profile)))
     return context.revocations.add(profile, passcodeToken === null ? [state] : [state, passcodeToken]);
   if (passcodeToken !== null) await putToken(context, profile, PASSCODE_TOKEN, passcodeToken, generation);
@@ -147,7 +150,9 @@ function readCredential(
   });
 }
 
-/** Queues replaced tokens for revocation; the new one where its generation is over. */
+/**
+ * Queues replaced tokens for revocation; the new one where its generation is over. One that cannot be stored is revoked.
+ */
 async function putToken(
   { generations, revocations }: SessionContext,
   profile: CloudProfile,
@@ -156,7 +161,15 @@ async function putToken(
   generation: number,
 ): Promise<void> {
   const isCurrent = () => generations.of(profile.id) === generation;
-  await revocations.add(profile, await tokenStore.put(profile.id, project, state, isCurrent));
+  const secure = (replaced: TokenState[]) => revocations.add(profile, replaced);
+  try {
+    await tokenStore.put(profile.id, project, state, isCurrent, secure);
+  } catch (error) {
+    await revocations.add(profile, [state]);
+    await revocations.revoke(profile.id);
+    throw error;
+  }
+  if (isCurrent()) await revocations.release([state]);
 }
 
 function discardIfStale(
@@ -168,7 +181,7 @@ function discardIfStale(
   return staleness.discardIfStale(profile, generation, async () => {
     await revocations.add(profile, [state]);
     await tokenStore.remove(profile.id, state.token);
-    await revocations.revoke(profile.authUrl);
+    await revocations.revoke(profile.id);
   });
 }
 

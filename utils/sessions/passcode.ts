@@ -40,6 +40,7 @@ async function rescopeTo(
   unscoped: TokenState,
   project: string | null,
 ): Promise<TokenState> {
+  await context.revocations.hold(profile, [unscoped]);
   try {
     return await rescope(context.client, profile, unscoped, project, context.now);
   } catch (error) {

@@ -21,7 +21,7 @@ import { createRescopingNotes } from './rescoping';
 import { createRevocations, type RevocationResult } from './revocations';
 import { createSecretSender } from './send-secret';
 import type { Login } from './sign-in';
-import { type CheckedTokens, signInToCheck } from './sign-in-to-check';
+import { type CheckedTokens, rescopeAndHold, signInToCheck } from './sign-in-to-check';
 import { createGenerations, createStalenessCheck } from './staleness';
 import { isFresh, type TokenState, tokenStore } from './token-store';
 
@@ -51,11 +51,16 @@ export interface Sessions {
   storeToken(profile: CloudProfile, state: TokenState, passcodeToken?: TokenState | null): Promise<void>;
   list(cloudId: string): Promise<TokenState[]>;
   /**
-   * Signs in because the user saves or checks a cloud. The caller stores the tokens with `storeToken`, or queues them
-   * for revocation.
+   * Signs in because the user saves or checks a cloud. The tokens are held until the caller stores them with
+   * `storeToken` or queues them for revocation: where the worker ends before, the next one revokes them.
    * @throws AppError SECRET_REFUSED_TWICE; as the sign-in
    */
   check(profile: Login, credentialOf: () => Promise<Credential | null>, passcode?: string): Promise<CheckedTokens>;
+  /**
+   * Gets a token of another scope with a token, which is held as after `check`. Throws as `issueToken`.
+   * @param project id; null: the profile's, else the user's default
+   */
+  rescope(profile: Login, state: TokenState, project: string | null): Promise<TokenState>;
   /** As `SecretSender.send`, for a call that the user makes by hand and that gives no token. */
   sendSecret<T>(profile: Login, credential: Credential, send: () => Promise<T>): Promise<T>;
   /** The user saved this cloud without a check: a refused secret may be sent once more. */
@@ -64,16 +69,16 @@ export interface Sessions {
   onSignedIn(run: () => void): void;
   /** Of refusals only their codes stay. */
   removeRefusalFacts(): Promise<void>;
-  /** Removes the cloud's tokens and queues them for revocation. Refusals stay. */
-  endTokens(profile: Pick<CloudProfile, 'id' | 'authUrl'>): Promise<TokenState[]>;
+  /** Removes the cloud's tokens and queues them for revocation. Refusals stay. @param profile `authUrl` null: unknown, as where it cannot be read */
+  endTokens(profile: Pick<CloudProfile, 'id'> & { authUrl: string | null }): Promise<TokenState[]>;
   queueRevocation(profile: Pick<CloudProfile, 'id' | 'authUrl'>, state: TokenState): Promise<void>;
   /**
    * As `Revocations.revoke`.
    * @param profile undefined: all
    */
-  revoke(profile?: Pick<CloudProfile, 'authUrl'> | null, about?: readonly TokenState[]): Promise<RevocationResult>;
+  revoke(profile?: Pick<CloudProfile, 'id'> | null, about?: readonly TokenState[]): Promise<RevocationResult>;
   /** As `Revocations.revokeOnce`. */
-  revokeOnce(profile: Pick<CloudProfile, 'authUrl'>): Promise<void>;
+  revokeOnce(profile: Pick<CloudProfile, 'id'>): Promise<void>;
 }
 
 /** `vault` has the credentials; `readDashboardToken` reads the token of a dashboard's session. */
@@ -93,8 +98,9 @@ export function createSessions({ client, vault, readDashboardToken, now = Date.n
     secrets: createSecretSender(),
     rescoping: createRescopingNotes(),
     onSignedIn: new Set(),
+    authUrls: new Map(),
     staleness: createStalenessCheck(vault, generations),
-    revocations: createRevocations(client, now),
+    revocations: createRevocations(client),
     signInLock: createLocks(),
     dashboardChecks: new Map(),
   };
@@ -105,14 +111,15 @@ export function createSessions({ client, vault, readDashboardToken, now = Date.n
     storeToken: (profile, state, passcodeToken = null) => storeToken(context, profile, state, passcodeToken),
     list: async (cloudId) => (await tokenStore.all(cloudId)).filter((state) => isFresh(state, now())),
     check: (profile, credentialOf, passcode) => signInToCheck(context, profile, credentialOf, passcode),
+    rescope: (profile, state, project) => rescopeAndHold(context, profile, state, project),
     sendSecret: (profile, credential, send) => secrets.send(profile, credential, 'check', send),
     allowCheck: secrets.allowCheck,
     onSignedIn: (run) => void context.onSignedIn.add(run),
     removeRefusalFacts: secrets.removeFacts,
     endTokens: (profile) => endTokens(context, profile),
     queueRevocation: (profile, state) => revocations.add(profile, [state]),
-    revoke: (profile, about) => revocations.revoke(profile?.authUrl, about),
-    revokeOnce: ({ authUrl }) => revocations.revokeOnce(authUrl),
+    revoke: (profile, about) => revocations.revoke(profile?.id, about),
+    revokeOnce: ({ id }) => revocations.revokeOnce(id),
   };
 }
 
@@ -122,6 +129,7 @@ async function useToken<T>(
   call: (state: TokenState) => Promise<T>,
 ): Promise<T> {
   const startedAt = context.generations.byUser(profile.id);
+  context.authUrls.set(profile.id, profile.authUrl);
   await context.vault.assertUnlocked(profile.remember, 'reading', initiator);
   // Each stored token may have ended, so each is tried; a new token that fails ends the loop.
   let oldTokens: Set<string> | null = null;
@@ -152,21 +160,24 @@ function callWithDashboardToken<T>(
 ): Promise<T> {
   const onSessionEnded = async () => {
     await endTokens(context, profile, { byDashboard: true });
-    void context.revocations.revoke(profile.authUrl);
+    void context.revocations.revoke(profile.id).catch(() => undefined);
   };
   return checkWithDashboard(context, profile, state, () => call(state), onSessionEnded);
 }
 
 async function endTokens(
-  { generations, revocations, rescoping }: SessionContext,
-  profile: Pick<CloudProfile, 'id' | 'authUrl'>,
+  { generations, revocations, rescoping, authUrls }: SessionContext,
+  { id, authUrl: known }: Pick<CloudProfile, 'id'> & { authUrl: string | null },
   { byDashboard = false } = {},
 ): Promise<TokenState[]> {
-  generations.end(profile.id, { byDashboard });
-  rescoping.lost.delete(profile.id);
-  const ended = await tokenStore.take(profile.id, (states) => revocations.add(profile, states));
-  await receiptStore.clear(profile.id);
-  return ended;
+  generations.end(id, { byDashboard });
+  rescoping.lost.delete(id);
+  const authUrl = known ?? authUrls.get(id);
+  const secure = async (states: TokenState[]) => authUrl && revocations.add({ id, authUrl }, states);
+  const [ended, cleared] = await Promise.allSettled([tokenStore.take(id, secure), receiptStore.clear(id)]);
+  if (ended.status === 'rejected') throw ended.reason;
+  if (cleared.status === 'rejected') throw cleared.reason;
+  return ended.value;
 }
 
 function createLocks(): SessionContext['signInLock'] {

@@ -23,13 +23,28 @@ export async function signInToCheck(
     await receiptStore.clear(profile.id);
     const credential = await credentialOf();
     if (credential === null) throw new AppError('CREDENTIAL_MISSING', { cloudId: profile.id });
-    return { state: await signInOrAsk(context, profile, credential, null, 'check'), passcodeToken: null };
+    const state = await signInOrAsk(context, profile, credential, null, 'check');
+    await context.revocations.hold(profile, [state]);
+    return { state, passcodeToken: null };
   }
   const passcodeToken = await signInWithPasscode(context, profile, credentialOf, passcode, 'check');
+  await context.revocations.hold(profile, [passcodeToken]);
   try {
-    return { state: await rescope(context.client, profile, passcodeToken, null, context.now), passcodeToken };
+    return { state: await rescopeAndHold(context, profile, passcodeToken, null), passcodeToken };
   } catch (error) {
     await context.revocations.add(profile, [passcodeToken]);
     throw error;
   }
+}
+
+/** As `Sessions.rescope`. */
+export async function rescopeAndHold(
+  context: SignInContext,
+  profile: Login,
+  token: TokenState,
+  project: string | null,
+): Promise<TokenState> {
+  const state = await rescope(context.client, profile, token, project, context.now);
+  await context.revocations.hold(profile, [state]);
+  return state;
 }

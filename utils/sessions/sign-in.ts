@@ -16,7 +16,7 @@ export interface SignInContext {
   client: Client;
   readDashboardToken: ReadDashboardToken;
   secrets: SecretSender;
-  revocations: Pick<Revocations, 'add'>;
+  revocations: Pick<Revocations, 'add' | 'hold'>;
   /** ms since the epoch */
   now: () => number;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { boundedCatalog } from '@/utils/openstack/catalog';
 import type { IssuedToken } from '@/utils/openstack/identity/tokens';
 import { storedFamily } from '@/utils/storage/stored-item';
 
@@ -26,6 +27,13 @@ const tokenState = z.object({
 
 /** A token, which is a secret, with its user, scope, and the compute services of its catalog. */
 export type TokenState = z.infer<typeof tokenState>;
+
+/** Keystone's names have at most 255 characters. */
+const MAX_NAME_LENGTH = 255;
+const MAX_METHODS = 20;
+/** of one cloud, so that none fills the storage for the others: Chromium's has 10 MB for all */
+const MAX_TOKENS = 200;
+const MAX_LENGTH = 1_000_000;
 
 /** A token is renewed this long before it expires, or in the last tenth of a short lifetime. */
 const SLACK_MS = 5 * 60_000;
@@ -58,15 +66,18 @@ function common(
   info: Omit<IssuedToken, 'token'>,
 ): Omit<TokenState, 'token' | 'requestedByExtension' | 'lifetime' | 'expiresAt'> {
   return {
-    methods: info.methods,
-    userId: info.user.id,
-    userName: info.user.name,
+    methods: info.methods.slice(0, MAX_METHODS).map(cut),
+    userId: cut(info.user.id),
+    userName: cut(info.user.name),
     scope: info.scope,
     hasAccessRules: info.applicationCredential?.hasAccessRules ?? false,
-    project: info.project,
-    catalog: info.catalog.filter((service) => service.type === 'compute'),
+    project: info.project && { ...cutNames(info.project), domain: cutNames(info.project.domain) },
+    catalog: boundedCatalog(info.catalog.filter((service) => service.type === 'compute')),
   };
 }
+
+const cut = (text: string) => text.slice(0, MAX_NAME_LENGTH);
+const cutNames = ({ id, name }: { id: string; name: string }) => ({ id: cut(id), name: cut(name) });
 
 type Tokens = Record<string, TokenState>;
 const NONE: Tokens = {};
@@ -93,21 +104,29 @@ export const tokenStore = {
   },
 
   /**
-   * Stores the token for this project and for its own.
+   * Stores the token for this project and for its own. Where a cloud has too many, the oldest go.
    * @param isWanted asked under the lock
-   * @returns tokens that are no longer, or were not, stored
+   * @param secure called with tokens that will not be stored any more, or with this one, before anything is written
    */
-  async put(cloudId: string, project: string | null, state: TokenState, isWanted = () => true): Promise<TokenState[]> {
-    let replaced = [state];
-    await items.of(cloudId).update((before) => {
-      if (!isWanted()) return before;
-      const after = { ...before, [project ?? DEFAULT_SCOPE]: state };
-      if (state.project !== null) after[state.project.id] = state;
+  async put(
+    cloudId: string,
+    project: string | null,
+    state: TokenState,
+    isWanted: () => boolean,
+    secure: (replaced: TokenState[]) => Promise<void>,
+  ): Promise<void> {
+    await items.of(cloudId).update(async (before) => {
+      if (!isWanted()) {
+        await secure([state]);
+        return before;
+      }
+      const keys = [project ?? DEFAULT_SCOPE, ...(state.project === null ? [] : [state.project.id])];
+      const others = Object.entries(before).filter(([key]) => !keys.includes(key));
+      const after = bounded([...others, ...keys.map((key): [string, TokenState] => [key, state])]);
       const stored = new Set(unique(after).map(({ token }) => token));
-      replaced = unique(before).filter(({ token }) => !stored.has(token));
+      await secure(unique(before).filter(({ token }) => !stored.has(token)));
       return after;
     });
-    return replaced;
   },
 
   async markRefused(cloudId: string, token: string, now: number): Promise<void> {
@@ -127,17 +146,40 @@ export const tokenStore = {
     });
   },
 
-  /** Removes all tokens of a cloud. @param secure called with them before they are deleted */
-  async take(cloudId: string, secure: (taken: TokenState[]) => Promise<void>): Promise<TokenState[]> {
-    let taken: TokenState[] = [];
-    await items.of(cloudId).update(async (all) => {
-      taken = unique(all);
-      await secure(taken);
-      return NONE;
-    });
-    return taken;
+  /**
+   * Removes all tokens of a cloud, also where they cannot be read: then it rejects afterwards.
+   * @param secure called with them before they are deleted
+   */
+  async take(cloudId: string, secure: (taken: TokenState[]) => Promise<unknown>): Promise<TokenState[]> {
+    let taken: TokenState[] | null = null;
+    try {
+      await items.of(cloudId).update(async (all) => {
+        taken = unique(all);
+        await secure(taken);
+        return NONE;
+      });
+    } catch (error) {
+      await items.of(cloudId).remove();
+      if (taken === null) throw error;
+    }
+    return taken ?? [];
   },
+
+  /** ids of clouds with tokens */
+  ids: items.ids,
 };
+
+/** @param entries oldest first; the passcode's token stays, since others are rescoped from it */
+function bounded(entries: [string, TokenState][]): Tokens {
+  const isKept = new Set<string>();
+  let length = 0;
+  for (const [key, state] of entries.toReversed()) {
+    length += JSON.stringify(state).length;
+    if (key === PASSCODE_TOKEN || (isKept.size < MAX_TOKENS && length <= MAX_LENGTH) || isKept.size === 0)
+      isKept.add(key);
+  }
+  return Object.fromEntries(entries.filter(([key]) => isKept.has(key)));
+}
 
 function unique(all: Tokens): TokenState[] {
   return [...new Map(Object.values(all).map((state) => [state.token, state])).values()];

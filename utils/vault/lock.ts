@@ -54,12 +54,15 @@ export function createVaultLock(deps: VaultLockDeps): VaultLock {
   }
 
   async function close(): Promise<void> {
-    await keyring.close();
+    // Whatever fails, the other is done.
+    const [closed] = await Promise.allSettled([keyring.close().catch(keyring.close)]);
     await deps.endTokens();
+    if (closed.status === 'rejected') throw closed.reason;
   }
 
   async function changed(): Promise<VaultView> {
-    await lockChange.set(crypto.randomUUID());
+    // Full storage does not undo a lock.
+    await lockChange.set(crypto.randomUUID()).catch(() => undefined);
     return state();
   }
 

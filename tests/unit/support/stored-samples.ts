@@ -147,12 +147,12 @@ export const SAMPLES: Record<Exclude<StoredName, `vault:${string}` | `files:${st
     },
   },
   'session:revocations': {
-    sample: [{ authUrl: AUTH, token: 't', expiresAt: 1_800_000_000_000, hasAccessRules: true }],
+    sample: [{ cloudId: 'c', authUrl: AUTH, token: 't', hasAccessRules: true, held: true }],
     read: async () => {
       const fetch = async () => Promise.reject(new TypeError('Failed to fetch'));
-      const revocations = createRevocations({ fetch }, () => 1_700_000_000_000);
+      const revocations = createRevocations({ fetch });
       expect(['revoked', 'pending']).toContain(await revocations.revoke());
-      await revocations.revokeOnce(AUTH);
+      await revocations.revokeOnce('c');
     },
   },
   'local:passphrase-attempts': {

@@ -14,8 +14,8 @@ import {
   type NewApplicationCredential,
   type Owner,
 } from '@/utils/openstack/identity/application-credentials';
-import { type IssuedToken, issueToken, revokeToken } from '@/utils/openstack/identity/tokens';
 import { isOpenStackError } from '@/utils/problems/app-error';
+import type { Sessions } from '@/utils/sessions/sessions';
 import type { TokenState } from '@/utils/sessions/token-store';
 import { capabilities } from '@/utils/storage/cloud-capabilities';
 
@@ -23,7 +23,13 @@ import { capabilities } from '@/utils/storage/cloud-capabilities';
 export interface CheckedCredential extends NewApplicationCredential {
   /** its access rules allow only consoles */
   hasAccessRules: boolean;
-  issuedToken: IssuedToken;
+  /** a token of it, held */
+  state: TokenState;
+}
+
+interface Deps {
+  client: Client;
+  sessions: Pick<Sessions, 'check' | 'queueRevocation'>;
 }
 
 /** Name and lifetime of an application credential. */
@@ -39,7 +45,7 @@ export interface CredentialRequest {
  * Source: https://docs.openstack.org/keystone/latest/user/application_credentials.html#access-rules
  */
 export async function createConsoleCredential(
-  client: Client,
+  { client, sessions }: Deps,
   profile: CloudProfile,
   state: TokenState,
   request: CredentialRequest,
@@ -49,22 +55,22 @@ export async function createConsoleCredential(
   const endpoints = await novaEndpointsOf(client, profile, state, defaultEndpoint);
   const withRules = await create(client, owner, request, rulesFor(endpoints));
   if (withRules !== null) {
-    const issuedToken = await checkCredential(client, profile, withRules, endpoints);
-    if (issuedToken !== null) return { ...withRules, issuedToken, hasAccessRules: withRules.ruleIds.length > 0 };
+    const checked = await checkCredential({ client, sessions }, profile, withRules, endpoints);
+    if (checked !== null) return { ...withRules, state: checked, hasAccessRules: withRules.ruleIds.length > 0 };
     await deleteApplicationCredential(client, owner, withRules.id);
   }
   const withoutRules = await createApplicationCredential(client, owner, {
     ...descriptionOf(request),
     accessRules: null,
   });
-  const issuedToken = await signIn(client, profile, withoutRules);
+  const signedIn = await signIn(sessions, profile, withoutRules);
   try {
-    await probeServers(client, { endpoint: defaultEndpoint, token: issuedToken.token });
+    await probeServers(client, { endpoint: defaultEndpoint, token: signedIn.token });
   } catch (error) {
-    await revokeToken(client, profile.authUrl, issuedToken.token).catch(() => undefined);
+    await sessions.queueRevocation(profile, signedIn);
     throw error;
   }
-  return { ...withoutRules, issuedToken, hasAccessRules: false };
+  return { ...withoutRules, state: signedIn, hasAccessRules: false };
 }
 
 /** Deletes the user's application credentials of that name. Throws OpenStackError. */
@@ -145,17 +151,17 @@ function rulesFor(endpoints: readonly NovaEndpoint[]): AccessRule[] {
 
 /** Signs in with the credential and calls Nova. @returns null: Nova refuses its tokens */
 async function checkCredential(
-  client: Client,
+  { client, sessions }: Deps,
   profile: CloudProfile,
   credential: NewApplicationCredential,
   endpoints: readonly NovaEndpoint[],
-): Promise<IssuedToken | null> {
-  const issuedToken = await signIn(client, profile, credential);
+): Promise<TokenState | null> {
+  const state = await signIn(sessions, profile, credential);
   try {
-    await Promise.all(endpoints.map((one) => checkAtEndpoint(client, one, issuedToken.token)));
-    return issuedToken;
+    await Promise.all(endpoints.map((one) => checkAtEndpoint(client, one, state.token)));
+    return state;
   } catch (error) {
-    await revokeToken(client, profile.authUrl, issuedToken.token).catch(() => undefined);
+    await sessions.queueRevocation(profile, state);
     if (isOpenStackError(error, 'TOKEN_INVALID')) return null;
     throw error;
   }
@@ -187,9 +193,14 @@ async function probeConsoles(client: Client, access: ComputeAccess): Promise<voi
   }
 }
 
-function signIn(client: Client, { authUrl }: CloudProfile, { id, secret }: NewApplicationCredential) {
-  const identity = { method: 'application_credential', id, secret } as const;
-  return issueToken(client, authUrl, { identity, scope: 'default' });
+async function signIn(
+  sessions: Deps['sessions'],
+  profile: CloudProfile,
+  { id, secret }: NewApplicationCredential,
+): Promise<TokenState> {
+  const signIn = { method: 'application_credential', id } as const;
+  const { state } = await sessions.check({ ...profile, signIn }, async () => ({ kind: signIn.method, secret }));
+  return state;
 }
 
 /** Throws as `discoverCompute`. */

@@ -8,8 +8,7 @@ import type { PasswordReplacementReport } from '@/utils/messaging/views';
 import { OpenStackError } from '@/utils/openstack/errors';
 import type { UserRef } from '@/utils/openstack/identity/auth-request';
 import { AppError, isOpenStackError } from '@/utils/problems/app-error';
-import { rescope } from '@/utils/sessions/sign-in';
-import { stateOfIssuedToken, type TokenState } from '@/utils/sessions/token-store';
+import type { TokenState } from '@/utils/sessions/token-store';
 import type { IssuedAppCredential } from '@/utils/sign-in/application-credential';
 import { cloudCache } from '@/utils/storage/cloud-cache';
 import { cloudsLock, findCloud } from '@/utils/storage/clouds';
@@ -74,15 +73,15 @@ async function replacePassword(
     // Journaled credentials can be deleted only while there is a password.
     await deleteJournaled(context, profile, ownerToken);
     await appCredentialJournal.put(entry);
-    const created = await createConsoleCredential(client, profile, ownerToken, { name, expiresAt });
+    const created = await createConsoleCredential(context, profile, ownerToken, { name, expiresAt });
     const changed = withAppCredential(profile, ownerToken, { ...entry, expiresAt }, created);
     await cloudsLock(async () => {
-      await assertSameProfile(context, profile, created.issuedToken);
+      await assertSameProfile(context, profile, created.state);
       await appCredentialJournal.put({ ...entry, signIn: changed.signIn });
       await replaceCloud(context, profile, changed, { kind: 'application_credential', secret: created.secret });
       isStored = true;
       await appCredentialJournal.remove(name);
-      await storeProvenToken(context, changed, stateOfIssuedToken(created.issuedToken, now()));
+      await storeProvenToken(context, changed, created.state);
     });
     return { profile: changed, name };
   } catch (error) {
@@ -100,8 +99,8 @@ async function replacePassword(
 }
 
 /** @returns another token of the same scope; the same one where the cloud does not rescope */
-async function separateToken({ client, now }: Context, profile: CloudProfile, state: TokenState): Promise<TokenState> {
-  return rescope(client, profile, state, state.project?.id ?? null, now).catch((error: unknown) => {
+async function separateToken({ sessions }: Context, profile: CloudProfile, state: TokenState): Promise<TokenState> {
+  return sessions.rescope(profile, state, state.project?.id ?? null).catch((error: unknown) => {
     if (isOpenStackError(error, 'FORBIDDEN')) return state;
     throw error;
   });
@@ -124,14 +123,10 @@ function withAppCredential(
 }
 
 /** @throws AppError CLOUD_UNKNOWN, OpenStackError CONFLICT. */
-async function assertSameProfile(
-  { sessions, now }: Context,
-  profile: CloudProfile,
-  issuedToken: CheckedCredential['issuedToken'],
-): Promise<void> {
+async function assertSameProfile({ sessions }: Context, profile: CloudProfile, state: TokenState): Promise<void> {
   const present = await findCloud(profile.id);
   if (present !== null && canonicalJson(present) === canonicalJson(profile)) return;
-  await sessions.queueRevocation(profile, stateOfIssuedToken(issuedToken, now()));
+  await sessions.queueRevocation(profile, state);
   throw present === null ? new AppError('CLOUD_UNKNOWN', { cloudId: profile.id }) : new OpenStackError('CONFLICT');
 }
 

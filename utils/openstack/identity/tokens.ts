@@ -8,6 +8,9 @@ import { readToken, type TokenFacts, tokenBody } from './token-body';
 export type { DomainRef, Identity, Scope, UserRef } from './auth-request';
 export type { TokenFacts } from './token-body';
 
+/** Fernet tokens have less than 1 kB, PKI tokens less than 64 kB. */
+const MAX_TOKEN_LENGTH = 65_536;
+
 /** `token` is a secret. */
 export type IssuedToken = TokenFacts & { token: string };
 
@@ -50,6 +53,10 @@ export async function issueToken(
   const token = headers.get('x-subject-token');
   if (!token) {
     throw new OpenStackError('SCHEMA_MISMATCH', { service: 'identity', status, detail: 'no X-Subject-Token' });
+  }
+  if (token.length > MAX_TOKEN_LENGTH) {
+    await revokeToken(client, authUrl, token, options).catch(() => undefined);
+    throw new OpenStackError('SCHEMA_MISMATCH', { service: 'identity', status, detail: 'token over 64 kB' });
   }
   return { ...readToken(body), token };
 }
