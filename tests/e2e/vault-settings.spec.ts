@@ -35,6 +35,30 @@ test('a new passphrase has eight characters and is typed twice; the next cloud n
   await expect(settings.saved).toBeVisible();
 });
 
+test('a passphrase of every list is refused, and a meter tells how strong one is', async ({ chromium, cloud }) => {
+  const settings = await openCloudForm(chromium, demoForm(cloud));
+  await settings.choose(LOCKED);
+  const meter = settings.page.getByRole('meter', { name: 'Strength' });
+  for (const [passphrase, word] of [
+    ['password', 'Very weak'],
+    ['12345678', 'Very weak'],
+  ] as const) {
+    await settings.typeNewPassphrase(passphrase);
+    await settings.save.click();
+    await expect(settings.secret('New passphrase')).toBeFocused();
+    await expect(settings.page.getByText(/^This is in lists of common passwords/)).toBeVisible();
+    await expect(settings.page.getByText(word, { exact: true })).toBeVisible();
+    await expect(meter).toHaveJSProperty('value', 0);
+  }
+  expect((await storageOf(chromium)).session, 'nothing is set').not.toContain('vault-key');
+  await settings.typeNewPassphrase(PASSPHRASE);
+  await expect(settings.page.getByText('Strong', { exact: true })).toBeVisible();
+  await expect(meter).toHaveJSProperty('value', 4);
+  expect(await violations(settings.page)).toEqual([]);
+  await settings.save.click();
+  await expect(settings.saved).toBeVisible();
+});
+
 test('the form of a locked cloud says so, and unlocks it', async ({ chromium, cloud }) => {
   const settings = await addCloud(chromium, demoForm(cloud), LOCKED);
   const { page } = settings;

@@ -173,6 +173,11 @@ export const WALLS: Record<string, Wall> = {
     types: PLAIN,
     packages: ['preact', 'preact/hooks'],
   },
+  // in a chunk of its own, loaded where a passphrase is chosen
+  'components/settings/vault/strength-estimator.ts': {
+    may: [],
+    packages: ['@zxcvbn-ts/core', '@zxcvbn-ts/language-common'],
+  },
   // content scripts: small, and with nothing in reach that a page must not get
   'components/dashboard/': {
     may: ['utils/content/'],

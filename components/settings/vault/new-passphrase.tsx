@@ -1,5 +1,7 @@
+import { useEffect, useState } from 'preact/hooks';
 import { valueOfField } from '@/components/settings/controls/form-elements';
 import { i18n } from '@/utils/i18n';
+import { isWeak, loadEstimator, type Strength, strengthOf } from './strength';
 
 /** Characters; the background checks too. */
 const MIN_LENGTH = 8;
@@ -9,10 +11,13 @@ export const NEW_PASSPHRASE_FIELDS = ['newPassphrase', 'repeatPassphrase'] as co
 /** The error text of each field at fault. */
 export type PassphraseErrors = Partial<Record<(typeof NEW_PASSPHRASE_FIELDS)[number], string>>;
 
-/** Checks length (characters after NFKC, as in the vault) and repetition. */
+/** Checks length (characters after NFKC, as in the vault), strength and repetition. */
 export function checkNewPassphrase(form: HTMLFormElement): PassphraseErrors {
   const typed = valueOfField(form, 'newPassphrase');
   if ([...typed.normalize('NFKC')].length < MIN_LENGTH) return { newPassphrase: i18n.t('vault.short') };
+  const weak = isWeak(typed);
+  if (weak !== false)
+    return { newPassphrase: i18n.t(weak === null ? 'vault.strength.loading' : 'vault.strength.common') };
   if (typed !== valueOfField(form, 'repeatPassphrase')) return { repeatPassphrase: i18n.t('vault.differs') };
   return {};
 }
@@ -25,17 +30,40 @@ interface Props {
 
 /** A new passphrase, typed twice, in inputs only. */
 export function NewPassphraseFields({ prefix, errors }: Props) {
+  const [strength, setStrength] = useState<Strength | null>(null);
+  useEffect(() => void loadEstimator().catch(() => undefined), []);
+
+  const onInput = ({ target }: Event) => {
+    if (!(target instanceof HTMLInputElement) || target.name !== 'newPassphrase') return;
+    setStrength(target.value === '' ? null : strengthOf(target.value));
+  };
   return (
-    <div class="pair">
-      <PassphraseField prefix={prefix} name="newPassphrase" label={i18n.t('vault.new')} error={errors.newPassphrase}>
-        {i18n.t('vault.hint')}
-      </PassphraseField>
-      <PassphraseField
-        prefix={prefix}
-        name="repeatPassphrase"
-        label={i18n.t('vault.repeat')}
-        error={errors.repeatPassphrase}
-      />
+    <>
+      <div class="pair" onInput={onInput}>
+        <PassphraseField prefix={prefix} name="newPassphrase" label={i18n.t('vault.new')} error={errors.newPassphrase}>
+          {i18n.t('vault.hint')}
+        </PassphraseField>
+        <PassphraseField
+          prefix={prefix}
+          name="repeatPassphrase"
+          label={i18n.t('vault.repeat')}
+          error={errors.repeatPassphrase}
+        />
+      </div>
+      <StrengthMeter id={`${prefix}-strength`} strength={strength} />
+    </>
+  );
+}
+
+const STRENGTHS = ['veryWeak', 'weak', 'fair', 'good', 'strong'] as const;
+
+/** @param strength null: nothing is typed, or the lists are not loaded yet */
+function StrengthMeter({ id, strength }: { id: string; strength: Strength | null }) {
+  return (
+    <div class="strength">
+      <label for={id}>{i18n.t('vault.strength.label')}</label>
+      <meter id={id} min={0} max={4} low={2} high={3} optimum={4} value={strength ?? 0} />
+      <span role="status">{strength === null ? '' : i18n.t(`vault.strength.${STRENGTHS[strength]}`)}</span>
     </div>
   );
 }
