@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
-import { hostOfPattern } from '@/utils/explain/explain';
+import { addressLabel, hostLabel } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
 import type { CurrentDashboard } from '@/utils/messaging/views';
 import type { Popup } from './use-popup';
@@ -20,14 +20,14 @@ export function CurrentDashboardRow({ popup }: { popup: Popup }) {
   if (current === null) return null;
   const { root, kind, enabled, isCloudSaved, hasNormalCookies, missingAccess } = current;
   if (enabled && (isCloudSaved || !hasNormalCookies) && missingAccess.length === 0) return null;
-  const host = new URL(root).host;
+  const { host } = new URL(root);
   const allow = () => void api.requestAccess(missingAccess).then(reload);
   const save = () => void api.openSettings({ dashboard: root });
   return (
     <section class="dashboard" aria-label={i18n.t('popup.dashboard.label', { host })}>
       {!enabled && (
         <>
-          <p>{i18n.t('popup.dashboard.found', { host })}</p>
+          <p>{i18n.t('popup.dashboard.found', { host: addressLabel(root) })}</p>
           <button
             type="button"
             class="button primary"
@@ -45,7 +45,7 @@ export function CurrentDashboardRow({ popup }: { popup: Popup }) {
       )}
       {enabled && missingAccess.length > 0 && (
         <>
-          <p>{i18n.t('popup.dashboard.missing', { hosts: missingAccess.map(hostOfPattern).join(', ') })}</p>
+          <p>{i18n.t('popup.dashboard.missing', { hosts: missingAccess.map(hostLabel).join(', ') })}</p>
           <button type="button" class="button" onClick={allow}>
             {i18n.t('action.allowAccess')}
           </button>

@@ -6,9 +6,12 @@ import { usesDashboardSession } from '@/utils/sign-in/dashboard-session';
 import { cloudCache } from '@/utils/storage/cloud-cache';
 import { orMissing } from '@/utils/storage/optional';
 
+/** Of one cloud that are kept and shown: one more than the settings list, which then say that there are more. */
+export const MAX_HOSTS = 51;
+
 const NO_HOSTS = { compute: [], console: [] };
 
-/** @param knownPatterns match patterns; default: those in the cloud cache */
+/** At most MAX_HOSTS, those of the profile first. @param knownPatterns match patterns; default: those in the cloud cache */
 export async function requiredHosts(
   profile: CloudProfile,
   knownPatterns?: { compute: string[]; console: string[] },
@@ -24,7 +27,7 @@ export async function requiredHosts(
   addHosts(compute, 'compute');
   addHosts(console, 'console');
   return Promise.all(
-    [...purposes].map(async ([pattern, purpose]) => {
+    [...purposes].slice(0, MAX_HOSTS).map(async ([pattern, purpose]) => {
       const host = new URL(pattern.replace(/\*$/, '')).hostname;
       return { origin: pattern, host, purpose, granted: await hasAccess(pattern) };
     }),

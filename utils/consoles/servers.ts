@@ -16,6 +16,7 @@ import { capabilities } from '@/utils/storage/cloud-capabilities';
 import { findCloud } from '@/utils/storage/clouds';
 import { lastConsole } from '@/utils/storage/last-console';
 import { lastPlace } from '@/utils/storage/last-place';
+import { MAX_HOSTS } from './required-hosts';
 import { projectViews, serverView } from './server-views';
 
 /** For the popup; each call asks the cloud. */
@@ -115,9 +116,9 @@ export async function listChoosableProjects(
   return projectViews(projects, isPartial);
 }
 
-/** Of the catalog's Nova endpoints. */
+/** Of the catalog's Nova endpoints; at most MAX_HOSTS. */
 export function computeMatchPatterns(state: TokenState, profile: CloudProfile): string[] {
-  return matchPatterns(computeEndpoints(state.catalog, profile).map(({ url }) => url));
+  return matchPatterns(computeEndpoints(state.catalog, profile).map(({ url }) => url)).slice(0, MAX_HOSTS);
 }
 
 async function storedCloud(cloudId: string): Promise<CloudProfile> {

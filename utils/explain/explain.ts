@@ -37,14 +37,29 @@ export function explain(problem: Problem): Explanation {
   };
 }
 
-/** The host of a match pattern such as `https://nova.example.org/*`. */
-export function hostOfPattern(pattern: string): string {
-  return pattern.replace(/^[^:]*:\/\//, '').replace(/\/\*$/, '');
+/** The host of a match pattern such as `https://nova.example.org/*`, with a word where it is plain http to another computer. */
+export function hostLabel(pattern: string): string {
+  const host = pattern.replace(/^[^:]*:\/\//, '').replace(/\/\*$/, '');
+  return isPlainHttp(pattern) ? i18n.t('settings.hosts.plain', { host }) : host;
+}
+
+/** The host of an address, with its port; with a word as `hostLabel`. */
+export function addressLabel(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const { host } = new URL(url);
+  return isPlainHttp(url) ? i18n.t('settings.hosts.plain', { host }) : host;
+}
+
+/** Whether what is sent is not encrypted: http to another computer. */
+export function isPlainHttp(url: string): boolean {
+  if (!URL.canParse(url.trim())) return false;
+  const { protocol, hostname } = new URL(url.trim());
+  return protocol === 'http:' && !/^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
 function sentenceWithFacts({ code, facts }: Problem): string | null {
   if (code === 'HOST_PERMISSION_MISSING') {
-    const hosts = facts.origins?.map(hostOfPattern) ?? (facts.host === undefined ? [] : [facts.host]);
+    const hosts = facts.origins?.map(hostLabel) ?? (facts.host === undefined ? [] : [facts.host]);
     return hosts.length === 0 ? null : i18n.t('problemWith.hosts', { hosts: [...new Set(hosts)].join(', ') });
   }
   if (code === 'DASHBOARD_SWITCHED' && facts.projectName !== undefined) {

@@ -26,6 +26,8 @@ const text = z.string().check(z.minLength(1), z.maxLength(255));
 /** empty: the endpoint names none */
 const region = z.string().check(z.maxLength(255));
 const place = z.object({ cloudId: text, projectId: z.nullable(text), region: z.nullable(region) });
+/** a host may have 253 characters */
+const matchPattern = z.string().check(z.minLength(1), z.maxLength(300));
 const url = z.string().check(z.minLength(1), z.maxLength(2000));
 const dashboardKind = z.enum(DASHBOARD_KINDS);
 const server = {
@@ -60,7 +62,10 @@ export const requests = {
   openConsole: z.object({ ...server, requestId }),
   reopenLastConsole: z.object({ requestId }),
   /** null: clears the queue */
-  queueUntilGranted: z.object({ pendingAction: z.nullable(pendingAction), origins: z.array(text) }),
+  queueUntilGranted: z.object({
+    pendingAction: z.nullable(pendingAction),
+    origins: z.array(matchPattern).check(z.maxLength(100)),
+  }),
   performAction: z.object({ pendingAction, requestId }),
   /** sent after the browser's prompt: its event may come first, or never */
   resumePending: z.object({}),

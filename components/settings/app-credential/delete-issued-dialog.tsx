@@ -1,8 +1,9 @@
 import { ProblemAlert } from '@/components/problem-alert';
 import { Dialog } from '@/components/settings/controls/dialog';
+import { addressLabel } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
 import type { IssuedAppCredentialView } from '@/utils/messaging/views';
-import { type CredentialOwner, credentialText, hostOfUrl } from './issued-credentials';
+import { type CredentialOwner, credentialText } from './issued-credentials';
 import { nameOfField, useCredentialDeletion } from './use-credential-deletion';
 
 interface Props {
@@ -81,7 +82,7 @@ function OwnerFields({ owner, cloudAuthUrl, asksPasscode }: OwnerProps) {
   const label =
     authUrl === cloudAuthUrl
       ? i18n.t('settings.remove.passwordOf', { user })
-      : i18n.t('settings.remove.passwordAt', { user, host: hostOfUrl(authUrl) });
+      : i18n.t('settings.remove.passwordAt', { user, host: addressLabel(authUrl) });
   return (
     <>
       <div class="field">

@@ -1,10 +1,6 @@
+import { addressLabel } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
 import type { IssuedAppCredentialView } from '@/utils/messaging/views';
-
-/** Host and port; a text that is no URL, unchanged. */
-export function hostOfUrl(authUrl: string): string {
-  return URL.canParse(authUrl) ? new URL(authUrl).host : authUrl;
-}
 
 /** Names an application credential and its user; also its host, where that is not of `cloudAuthUrl`. */
 export function credentialText(
@@ -12,7 +8,7 @@ export function credentialText(
   cloudAuthUrl: string | undefined,
 ): string {
   if (authUrl === cloudAuthUrl) return i18n.t('settings.remove.credential', { name, user });
-  return i18n.t('settings.remove.credentialAt', { name, user, host: hostOfUrl(authUrl) });
+  return i18n.t('settings.remove.credentialAt', { name, user, host: addressLabel(authUrl) });
 }
 
 /** At most one sentence: the credentials that the user has to delete on the cloud. */

@@ -1,10 +1,11 @@
 import '@/components/settings/sync/sync.css';
 import { useEffect, useState } from 'preact/hooks';
 import { usePageApi } from '@/components/page-api';
+import { addressLabel } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
 import type { CloudView, IssuedAppCredentialView } from '@/utils/messaging/views';
 import { DeleteIssuedDialog } from './delete-issued-dialog';
-import { hostOfUrl, isOwnedBy, ownersOf } from './issued-credentials';
+import { isOwnedBy, ownersOf } from './issued-credentials';
 
 interface Props {
   /** null until known; a change loads the list again */
@@ -70,7 +71,7 @@ function OrphanedItem({ credential, onDelete, onDismiss }: ItemProps) {
   const { cloudName: cloud, authUrl, name, userName: user } = credential;
   return (
     <div class="sync-removed">
-      <p>{i18n.t('settings.orphaned.onCloud', { cloud, host: hostOfUrl(authUrl), name, user })}</p>
+      <p>{i18n.t('settings.orphaned.onCloud', { cloud, host: addressLabel(authUrl), name, user })}</p>
       <button
         type="button"
         class="button"

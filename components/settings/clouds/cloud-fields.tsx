@@ -1,9 +1,9 @@
 import { SWATCHES } from '@/components/cloud-color';
 import { PolicyMark } from '@/components/settings/policy/policy-mark';
+import { isPlainHttp } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
 import { TextField } from './field';
 import { useForm } from './form-context';
-import { isPlainHttp } from './validate';
 
 /** Name, addresses, color and production. Warns of http. */
 export function CloudFields() {

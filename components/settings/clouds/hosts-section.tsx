@@ -1,4 +1,5 @@
 import { usePageApi } from '@/components/page-api';
+import { hostLabel } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
 import type { HostAccess } from '@/utils/messaging/views';
 
@@ -8,6 +9,9 @@ interface Props {
   onChange(): void;
 }
 
+/** A catalog may name any number. */
+const MAX_ROWS = 50;
+
 /** A cloud's hosts, their purpose, and buttons where access is missing. */
 export function HostsSection({ hosts, onChange }: Props) {
   const api = usePageApi();
@@ -16,10 +20,10 @@ export function HostsSection({ hosts, onChange }: Props) {
       <h2>{i18n.t('settings.section.hosts')}</h2>
       <p class="hint">{i18n.t('settings.hosts.text')}</p>
       <ul class="hosts">
-        {hosts.map(({ origin, host, purpose, granted }) => (
+        {hosts.slice(0, MAX_ROWS).map(({ origin, host, purpose, granted }) => (
           <li key={`${purpose} ${origin}`}>
             <span class="host">
-              <b>{host}</b>
+              <b>{hostLabel(origin)}</b>
               <span class="hint">{i18n.t(`settings.hosts.${purpose}`)}</span>
             </span>
             {granted ? (
@@ -37,6 +41,7 @@ export function HostsSection({ hosts, onChange }: Props) {
           </li>
         ))}
       </ul>
+      {hosts.length > MAX_ROWS && <p class="hint">{i18n.t('settings.hosts.more')}</p>}
     </section>
   );
 }

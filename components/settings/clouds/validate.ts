@@ -56,13 +56,3 @@ export function validate(
   if (secret.passcodeMissing) errors.passcode = required;
   return errors;
 }
-
-/** Whether a password would be sent unencrypted: by http to another computer. */
-export function isPlainHttp(authUrl: string): boolean {
-  try {
-    const { protocol, hostname } = new URL(authUrl.trim());
-    return protocol === 'http:' && !/^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
-  } catch {
-    return false;
-  }
-}

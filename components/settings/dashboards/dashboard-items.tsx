@@ -1,4 +1,4 @@
-import { explain, hostOfPattern } from '@/utils/explain/explain';
+import { explain, hostLabel } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
 import type { DashboardView, OfferedDashboard } from '@/utils/messaging/views';
 
@@ -20,7 +20,7 @@ export function EnabledItem({ dashboard, onAllow, onDisable }: EnabledProps) {
         {!granted && <span class="hint">{i18n.t('settings.dashboards.notAllowed')}</span>}
         {granted && missingAccess.length > 0 && (
           <span class="hint">
-            {i18n.t('settings.dashboards.missing', { hosts: missingAccess.map(hostOfPattern).join(', ') })}
+            {i18n.t('settings.dashboards.missing', { hosts: missingAccess.map(hostLabel).join(', ') })}
           </span>
         )}
         {hasConsoles && <span class="hint">{i18n.t('settings.dashboards.hasConsoles')}</span>}

@@ -4,7 +4,7 @@ import { RememberChoices } from '@/components/settings/clouds/remember-choices';
 import { ProblemWithPrompt } from '@/components/settings/controls/problem-with-prompt';
 import { Sheet } from '@/components/settings/controls/sheet';
 import { useVault } from '@/components/use-vault';
-import { hostOfPattern } from '@/utils/explain/explain';
+import { hostLabel } from '@/utils/explain/explain';
 import { i18n } from '@/utils/i18n';
 import type { CloudView } from '@/utils/messaging/views';
 import type { PreviewRow } from './choices';
@@ -61,7 +61,7 @@ export function ImportDialog({ clouds, onImported, onCancel }: Props) {
 /** The hosts to be allowed, or the last error. */
 function DialogFooter({ form: { error, origins, submit } }: { form: Import }) {
   if (error === null) {
-    const hosts = [...new Set(origins.map(hostOfPattern))].join(', ');
+    const hosts = [...new Set(origins.map(hostLabel))].join(', ');
     return hosts === '' ? null : <p class="hint">{i18n.t('settings.import.hosts', { hosts })}</p>;
   }
   return (

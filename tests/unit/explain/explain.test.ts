@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Locale, messageNames, speak } from '@/tests/unit/setup/i18n';
-import { explain, hostOfPattern } from '@/utils/explain/explain';
+import { addressLabel, explain, hostLabel } from '@/utils/explain/explain';
 import { ACTION_OF_CODE } from '@/utils/explain/next-step';
 import type { ConsoleObstacle } from '@/utils/messaging/views';
 import { OPENSTACK_ERROR_CODES } from '@/utils/openstack/errors';
@@ -62,7 +62,7 @@ describe('with facts', () => {
   it('names the hosts to be allowed, each once', () => {
     const origins = ['https://nova.example.org/*', 'http://nova.example.org/*', 'https://keystone.example.org/*'];
     expect(explain({ code: 'HOST_PERMISSION_MISSING', facts: { origins } }).sentence).toBe(
-      'The browser may not talk to nova.example.org, keystone.example.org yet.',
+      'The browser may not talk to nova.example.org, http://nova.example.org — not encrypted, keystone.example.org yet.',
     );
   });
 
@@ -98,6 +98,24 @@ it('both languages have the same messages', () => {
 });
 
 it('reads the host out of a match pattern', () => {
-  expect(hostOfPattern('https://nova.example.org/*')).toBe('nova.example.org');
-  expect(hostOfPattern('*://127.0.0.1/*')).toBe('127.0.0.1');
+  expect(hostLabel('https://nova.example.org/*')).toBe('nova.example.org');
+  expect(hostLabel('*://127.0.0.1/*')).toBe('127.0.0.1');
+});
+
+it.each([
+  ['http://nova.example.org/*', 'http://nova.example.org — not encrypted'],
+  ['http://10.0.0.1/*', 'http://10.0.0.1 — not encrypted'],
+  ['http://localhost/*', 'localhost'],
+  ['http://127.0.0.1/*', '127.0.0.1'],
+  ['http://[::1]/*', '[::1]'],
+])('shows where %s is not encrypted', (pattern, label) => {
+  expect(hostLabel(pattern)).toBe(label);
+  const { sentence } = explain({ code: 'HOST_PERMISSION_MISSING', facts: { origins: [pattern] } });
+  expect(sentence).toContain(label);
+});
+
+it('shows it in an address too', () => {
+  expect(addressLabel('http://keystone.example.org:5000/v3')).toBe('http://keystone.example.org:5000 — not encrypted');
+  expect(addressLabel('https://keystone.example.org:5000/v3')).toBe('keystone.example.org:5000');
+  expect(addressLabel('no address')).toBe('no address');
 });

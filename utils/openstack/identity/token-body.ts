@@ -29,12 +29,14 @@ export interface TokenFacts {
   scope: 'project' | 'domain' | 'system' | 'unscoped';
 }
 
+/** Of an id, and of a name that is kept. */
+const MAX_TEXT = 255;
 const MAX_METHODS = 100;
 const MAX_ROLES = 1000;
 
 const nullableText = z.nullish(z.string());
 /** Federated users and domains may lack names. */
-const named = z.object({ id: z.string(), name: nullableText });
+const named = z.object({ id: z.string().check(z.maxLength(MAX_TEXT)), name: nullableText });
 const domain = z.nullish(z.object({ id: nullableText, name: nullableText }));
 
 /** Source: openstack/keystone keystone/common/render_token.py `render_token_response_from_model` */
@@ -82,9 +84,13 @@ export function readToken({ token }: z.infer<typeof tokenBody>): TokenFacts {
 }
 
 function readNamed({ id, name }: z.infer<typeof named>): Named {
-  return { id, name: name ?? id };
+  return { id, name: (name ?? id).slice(0, MAX_TEXT) };
 }
 
 function withDomain(of: z.infer<typeof named> & { domain?: z.infer<typeof domain> }): Named & { domain: Named } {
-  return { ...readNamed(of), domain: { id: of.domain?.id ?? '', name: of.domain?.name ?? of.domain?.id ?? '' } };
+  return { ...readNamed(of), domain: { id: cut(of.domain?.id), name: cut(of.domain?.name ?? of.domain?.id) } };
+}
+
+function cut(text: string | null | undefined): string {
+  return (text ?? '').slice(0, MAX_TEXT);
 }

@@ -1,8 +1,9 @@
 import '@/tests/unit/setup/i18n';
 import { describe, expect, it } from 'vitest';
 import { newValues } from '@/components/settings/clouds/form-values';
-import { isPlainHttp, validate } from '@/components/settings/clouds/validate';
+import { validate } from '@/components/settings/clouds/validate';
 import { fakePageApi } from '@/tests/unit/components/fake-page-api';
+import { isPlainHttp } from '@/utils/explain/explain';
 
 const { matchPatternOf } = fakePageApi();
 const filled = { ...newValues([]), name: 'North', authUrl: 'https://k.example.org', userName: 'demo' };

@@ -1,0 +1,111 @@
+import { describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
+import { demoProfile, PLACE } from '@/tests/unit/support/profile';
+import { newWorker } from '@/tests/unit/support/worker';
+import { requiredHosts } from '@/utils/consoles/required-hosts';
+import { requests } from '@/utils/messaging/page-requests';
+import { readPlace } from '@/utils/pages/snapshot';
+import { cloudCache } from '@/utils/storage/cloud-cache';
+
+const cloud = fakeCloud({ password: PASSWORD });
+const profile = () => demoProfile(cloud.authUrl, { remember: 'session' });
+
+/** A worker whose cloud answers as `change` makes it of what the fake one answers at an address with `part`. */
+function lying(part: string, change: (body: never) => unknown) {
+  return newWorker(async (input, init) => {
+    const answer = await fetch(input, init);
+    if (!String(input).includes(part) || !answer.ok) return answer;
+    return new Response(JSON.stringify(change((await answer.json()) as never)), answer);
+  });
+}
+async function signedIn(worker: ReturnType<typeof newWorker>) {
+  await worker.accounts.save({ profile: profile(), credential: CREDENTIAL, verify: false });
+  return worker;
+}
+
+const manyHosts = ({ token }: { token: { catalog?: { type: string; endpoints: object[] }[] } }) => {
+  for (const service of token.catalog ?? [])
+    if (service.type === 'compute')
+      for (let index = 0; index < 20_000; index++)
+        service.endpoints.push({ interface: 'public', region: `Z${index}`, url: `https://nova${index}.example/v2.1` });
+  return { token };
+};
+
+describe('a catalog of 20,000 hosts', () => {
+  it('has 51 of them kept, asked for and shown, which is one more than the settings list', async () => {
+    const worker = await signedIn(lying('/auth/tokens', manyHosts));
+    const view = await worker.serverLists.servers(PLACE);
+    expect(view.regions.length).toBeLessThanOrEqual(100);
+    expect((await cloudCache.hosts('cloud-1')).compute.length).toBeLessThanOrEqual(51);
+    const contains = vi.mocked(fakeBrowser.permissions.contains);
+    contains.mockClear();
+    const [cloudView] = await worker.routes.pages.listClouds({});
+    expect(cloudView?.hosts).toHaveLength(51);
+    expect(cloudView?.hosts[0]?.purpose).toBe('identity');
+    expect(contains.mock.calls.length).toBeLessThanOrEqual(51);
+  });
+
+  it('leaves what the user entered among those that are shown', async () => {
+    const patterns = Array.from({ length: 20_000 }, (_, index) => `https://nova${index}.example/*`);
+    const computeUrl = 'https://own.example/v2.1';
+    const hosts = await requiredHosts({ ...profile(), computeUrl }, { compute: patterns, console: patterns });
+    expect(hosts).toHaveLength(51);
+    expect(hosts.map(({ origin }) => origin)).toContain('https://own.example/*');
+  });
+});
+
+describe('a list that does not end', () => {
+  it('of servers is cached with its mark', async () => {
+    const endless = ({ servers }: { servers: object[] }) => ({
+      servers: Array.from({ length: 21_000 }, (_, index) => ({ ...servers[0], id: `id-${index}` })),
+    });
+    const worker = await signedIn(lying('/servers/detail', endless));
+    const view = await worker.serverLists.servers(PLACE);
+    expect(view.servers).toHaveLength(20_000);
+    expect(view.isPartial).toBe(true);
+    expect((await readPlace(view)).servers).toEqual(view);
+  });
+
+  it('of projects is cached with its mark', async () => {
+    const many = ({ projects }: { projects: object[] }) => ({
+      projects: Array.from({ length: 60_000 }, (_, index) => ({
+        ...projects[0],
+        id: `id-${index}`,
+        name: `p${index}`,
+      })),
+    });
+    const worker = await signedIn(lying('/auth/projects', many));
+    const projects = await worker.serverLists.projects('cloud-1');
+    expect(projects).toHaveLength(10_000);
+    expect(projects.filter(({ isCutAfter }) => isCutAfter)).toEqual([projects.at(-1)]);
+    expect(await cloudCache.projects('cloud-1')).toEqual(projects);
+  });
+});
+
+describe('a text that is too long to be sent back', () => {
+  const long = '🔑 '.repeat(200);
+
+  it('is cut in names, and leaves a server out where it is an id', async () => {
+    const renamed = ({ servers }: { servers: object[] }) => ({
+      servers: [
+        { ...servers[0], name: long },
+        { ...servers[1], id: long },
+        { ...servers[2], id: '' },
+      ],
+    });
+    const worker = await signedIn(lying('/servers/detail', renamed));
+    const { servers, cloudId, projectId, region } = await worker.serverLists.servers(PLACE);
+    expect(servers).toHaveLength(1);
+    for (const { id: serverId, name: serverName } of servers) {
+      const request = { ...{ cloudId, projectId, region, serverId, serverName, check: true } };
+      const sent = { ...request, requestId: crypto.randomUUID() };
+      expect(requests.openConsole.safeParse(sent).success).toBe(true);
+    }
+  });
+
+  it('is no host: one of 253 characters can be asked for', () => {
+    const origins = [`https://${'a.'.repeat(125)}abc/*`];
+    expect(requests.queueUntilGranted.safeParse({ pendingAction: null, origins }).success).toBe(true);
+  });
+});
