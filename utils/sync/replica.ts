@@ -1,22 +1,25 @@
 import * as z from 'zod/mini';
 import { type CloudProfile, cloudProfile } from '@/utils/clouds/profile';
 import { completeFields, FIELD_NAMES, hasOwnSignIn, isSameCloud, type SyncedFields, syncedFieldsOf } from './fields';
+import { boundedRecord, MAX_CLOUDS, MAX_REMOVALS } from './limits';
 import { emptyRecord, latestOf, mergeRecords, recordValues, type SyncRecord, setFields, syncRecord } from './record';
-import { nextStamp } from './stamp';
+import { latestAccepted, nextStamp } from './stamp';
 
-const entry = z.object({ cloudId: z.string(), record: syncRecord });
+export const entrySchema = z.object({ cloudId: z.string(), record: syncRecord });
 /** A synced cloud; `cloudId` is its id in this browser. */
-export type Entry = z.infer<typeof entry>;
+export type Entry = z.infer<typeof entrySchema>;
 
-/** By the id in `storage.sync`. */
-export const replica = z.object({
-  browserId: z.string(),
-  entries: z.record(z.string(), entry),
+export const removedSchema = z.object({ profile: cloudProfile, at: z.number() });
+
+/** What this browser knows of the synced clouds. */
+export interface Replica {
+  /** its id in stamps */
+  browserId: string;
+  /** by the id in `storage.sync` */
+  entries: Record<string, Entry>;
   /** clouds that another browser removed; the user can restore them. `at`: ms since the epoch */
-  removed: z.array(z.object({ profile: cloudProfile, at: z.number() })),
-});
-/** What this browser knows of the synced clouds; `browserId`: its id in stamps. */
-export type Replica = z.infer<typeof replica>;
+  removed: z.infer<typeof removedSchema>[];
+}
 
 /** By id; without records of a newer release. */
 export type Remote = Record<string, SyncRecord>;
@@ -45,6 +48,7 @@ export function addLocalEdits(
       continue;
     }
     const remoteId = matchingId(profile.id, fields, remote, entries);
+    if (!hasRoom(entries)) continue;
     entries[remoteId ?? profile.id] = {
       cloudId: profile.id,
       record: remoteId === undefined ? setFields(emptyRecord(), fields, stamp) : (remote[remoteId] ?? emptyRecord()),
@@ -53,14 +57,29 @@ export function addLocalEdits(
   return { ...before, entries };
 }
 
-/** Merges the records of `storage.sync`; a cloud that is new in this browser keeps its id. */
+/** @returns what may be taken of the records of `storage.sync`. @param now ms since the epoch */
+export function acceptedOf(remote: Remote, { entries }: Replica, now: number): Remote {
+  const latest = latestAccepted(now, Math.max(0, ...Object.values(entries).map(latestOfEntry)));
+  return Object.fromEntries(Object.entries(remote).map(([id, record]) => [id, boundedRecord(record, latest)]));
+}
+
+/**
+ * Merges the records of `storage.sync`; a cloud that is new in this browser keeps its id. Of those, at most as many are
+ * taken as there is room for, and none that is removed already.
+ */
 export function mergeRemote(before: Replica, remote: Remote): Replica {
   const entries = { ...before.entries };
-  for (const [id, record] of Object.entries(remote)) {
+  for (const [id, record] of Object.entries(remote).sort(([a], [b]) => (a < b ? -1 : 1))) {
     const known = entries[id];
-    entries[id] = { cloudId: known?.cloudId ?? id, record: mergeRecords(known?.record ?? emptyRecord(), record) };
+    if (known === undefined && !(isComplete(record) && hasRoom(entries))) continue;
+    const merged = mergeRecords(known?.record ?? emptyRecord(), record);
+    entries[id] = { cloudId: known?.cloudId ?? id, record: boundedRecord(merged) };
   }
   return { ...before, entries };
+}
+
+function hasRoom(entries: Replica['entries']): boolean {
+  return Object.values(entries).filter(({ record }) => !isRemoved(record)).length < MAX_CLOUDS;
 }
 
 /** @param localIds the ids of all clouds here. A `put` may change nothing. */
@@ -79,7 +98,12 @@ export const REMEMBER_REMOVALS_MS = 180 * 24 * 3600_000;
 export function withoutOldRemovals(before: Replica, now: number): { replica: Replica; expired: string[] } {
   const isOld = ([, { record }]: [string, Entry]) => isRemoved(record) && latestOf(record) < now - REMEMBER_REMOVALS_MS;
   const all = Object.entries(before.entries);
-  const entries = Object.fromEntries(all.filter((candidate) => !isOld(candidate)));
+  const current = all.filter((candidate) => !isOld(candidate));
+  const latestFirst = current
+    .filter(([, { record }]) => isRemoved(record))
+    .sort(([, a], [, b]) => latestOfEntry(b) - latestOfEntry(a));
+  const tooMany = new Set(latestFirst.slice(MAX_REMOVALS).map(([id]) => id));
+  const entries = Object.fromEntries(current.filter(([id]) => !tooMany.has(id)));
   return { replica: { ...before, entries }, expired: all.filter(isOld).map(([id]) => id) };
 }
 

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 
-/** Stamps further ahead are refused: no later one could be made. */
-const MAX_AHEAD_MS = 100 * 365 * 24 * 3600_000;
-
-/** When a value was set, in ms since the epoch, and by which browser (a random id). */
+/**
+ * When a value was set, in ms since the epoch, and by which browser (a random id). Not compared with the clock: what was
+ * once taken must stay readable after the clock is set back.
+ */
 export const stamp = z.tuple([
   z.number().check(
     z.gte(0),
-    z.refine((at) => Number.isSafeInteger(at) && at < Date.now() + MAX_AHEAD_MS),
+    z.refine((at) => Number.isSafeInteger(at)),
   ),
   z.string().check(z.regex(/^[0-9a-f]{8}$/)),
 ]);
@@ -25,5 +25,15 @@ export function compareStamps(a: Stamp, b: Stamp): number {
  * (https://cse.buffalo.edu/tech-reports/2014-04.pdf). In: ms since the epoch; `seen` is the latest of any record.
  */
 export function nextStamp(now: number, seen: number, browserId: string): Stamp {
-  return [Math.max(now, seen + 1), browserId];
+  return [Math.min(Math.max(now, seen + 1), Number.MAX_SAFE_INTEGER), browserId];
+}
+
+const MAX_AHEAD_MS = 100 * 365 * 24 * 3600_000;
+
+/**
+ * The latest stamp that is taken from another browser: no later one could be made after the last of all. It does not go
+ * back with the clock. In and out: ms since the epoch; `seen` is the latest that this browser has taken or made.
+ */
+export function latestAccepted(now: number, seen: number): number {
+  return Math.min(Math.max(now, seen) + MAX_AHEAD_MS, Number.MAX_SAFE_INTEGER - 1);
 }

@@ -1,28 +1,55 @@
 import * as z from 'zod/mini';
-import { storedItem } from '@/utils/storage/stored-item';
-import { replica } from './replica';
+import { parseOr, storedItem } from '@/utils/storage/stored-item';
+import { entrySchema, type Replica, removedSchema } from './replica';
 
-const state = z.object({
-  on: z.boolean(),
-  replica,
-  problem: z.nullable(z.enum(['full', 'too-long', 'busy', 'unavailable'])),
-  unsynced: z.array(z.string()),
-  /** number of records of a newer release */
-  newerCount: z.number(),
-});
+const problem = z.nullable(z.enum(['full', 'too-long', 'busy', 'unavailable']));
+
 /** `problem` and `unsynced` (ids of clouds): what the last attempt could not write, and why. */
-export type SyncState = z.infer<typeof state>;
+export interface SyncState {
+  on: boolean;
+  replica: Replica;
+  problem: z.infer<typeof problem>;
+  unsynced: string[];
+  /** number of records of a newer release */
+  newerCount: number;
+}
 
-const item = storedItem('local:sync', { version: 1, schema: state, fallback: null });
+const object = z.record(z.string(), z.unknown());
+const item = storedItem('local:sync', { version: 1, schema: object, fallback: null });
 
 /** Not synced itself. */
 export const syncStore = {
-  /** Off where none can be read. @throws AppError STORAGE_NEWER */
+  /** Each part is read by itself: one that cannot be read is as at first. @throws AppError STORAGE_NEWER */
   async get(): Promise<SyncState> {
-    const stored = await item.get();
-    if (stored !== null) return stored;
-    const browserId = crypto.randomUUID().slice(0, 8);
-    return { on: false, replica: { browserId, entries: {}, removed: [] }, problem: null, unsynced: [], newerCount: 0 };
+    const stored: Record<string, unknown> = (await item.get()) ?? {};
+    const replica = objectOf(stored.replica);
+    const newBrowserId = crypto.randomUUID().slice(0, 8);
+    return {
+      on: stored.on === true,
+      replica: {
+        browserId: parseOr(z.string().check(z.regex(/^[0-9a-f]{8}$/)), replica.browserId, newBrowserId),
+        entries: Object.fromEntries(
+          Object.entries(objectOf(replica.entries)).flatMap(([id, value]) => {
+            const entry = parseOr(entrySchema, value, null);
+            return entry === null ? [] : [[id, entry] as const];
+          }),
+        ),
+        removed: eachOf(removedSchema, replica.removed),
+      },
+      problem: parseOr(problem, stored.problem, null),
+      unsynced: eachOf(z.string(), stored.unsynced),
+      newerCount: parseOr(z.number(), stored.newerCount, 0),
+    };
   },
-  put: (value: SyncState): Promise<void> => item.set(value),
+  put: (value: SyncState): Promise<void> => item.set({ ...value }),
 };
+
+const objectOf = (value: unknown): Record<string, unknown> => parseOr(object, value, null) ?? {};
+
+/** @returns the elements that fit the schema */
+function eachOf<T>(schema: z.ZodMiniType<T>, list: unknown): T[] {
+  return parseOr(z.array(z.unknown()), list, []).flatMap((value) => {
+    const parsed = schema.safeParse(value);
+    return parsed.success ? [parsed.data] : [];
+  });
+}

@@ -7,8 +7,10 @@ import { toProblem } from '@/utils/problems/app-error';
 import { cloudIds, listClouds } from '@/utils/storage/clouds';
 import { type Area, clearArea, readArea, writeArea } from './area';
 import { profileFromSynced, syncedFieldsOf } from './fields';
+import { MAX_RESTORABLE } from './limits';
 import { emptyRecord, latestOf, removeRecord, setFields } from './record';
 import {
+  acceptedOf,
   addLocalEdits,
   mergeRemote,
   REMEMBER_REMOVALS_MS,
@@ -84,12 +86,11 @@ async function reconcileOnce(deps: Deps, state: SyncState, area: Area, managed: 
   const now = deps.now();
   const all = await listClouds();
   const profiles = all.filter(({ id }) => !managed.has(id));
-  const edited = addLocalEdits(state.replica, profiles, area.remote, now);
-  const { replica, expired } = withoutOldRemovals(mergeRemote(edited, area.remote), now);
+  const remote = acceptedOf(area.remote, state.replica, now);
+  const edited = addLocalEdits(state.replica, profiles, remote, now);
+  const { replica, expired } = withoutOldRemovals(mergeRemote(edited, remote), now);
   const changes = await applicableChanges(requiredChanges(replica, new Set(all.map(({ id }) => id))), all, managed);
-  const removed = [...removedBy(changes, profiles, now), ...replica.removed].filter(
-    ({ at }) => at > now - REMEMBER_REMOVALS_MS,
-  );
+  const removed = restorable([...removedBy(changes, profiles, now), ...replica.removed], now);
   // Stored after the clouds: if the worker ends in between, changes of other browsers must not count as made here.
   await syncStore.put({ ...state, replica: { ...state.replica, removed } });
   for (const change of changes) if (!(await applyChange(deps, change, profiles))) return false;
@@ -119,6 +120,13 @@ function removedBy(
   return profiles.filter(({ id }) => ids.has(id)).map((profile) => ({ profile, at: now }));
 }
 
+/** The latest of each cloud, for half a year. */
+function restorable(removed: SyncState['replica']['removed'], now: number): SyncState['replica']['removed'] {
+  const current = removed.filter(({ at }) => at > now - REMEMBER_REMOVALS_MS);
+  const byId = new Map(current.toReversed().map((one) => [one.profile.id, one]));
+  return [...byId.values()].toReversed().slice(0, MAX_RESTORABLE);
+}
+
 /** False, and unchanged, where the cloud differs from `profiles`. */
 async function applyChange(deps: Deps, change: SyncedChange, profiles: readonly CloudProfile[]): Promise<boolean> {
   const { cloudId } = change;
@@ -144,11 +152,16 @@ async function writeRecords(
   const { entries } = state.replica;
   const records = Object.fromEntries(Object.entries(entries).map(([id, { record }]) => [id, record]));
   const { unwritten, problem } = await writeArea(area, records, expired, now);
-  const tooLong = profiles.filter((profile) => syncedFieldsOf(profile) === null).map(({ id }) => id);
+  const known = new Set(Object.values(entries).map(({ cloudId }) => cloudId));
+  const withoutEntry = profiles.filter(({ id }) => !known.has(id));
+  const isTooLong = (profile: CloudProfile) => syncedFieldsOf(profile) === null;
+  const tooLong = profiles.filter(isTooLong);
+  const other = withoutEntry.every(isTooLong) ? 'too-long' : 'full';
+  const ids = [...tooLong, ...withoutEntry].map(({ id }) => id);
   await syncStore.put({
     ...state,
-    unsynced: [...unwritten.map((id) => entries[id]?.cloudId ?? id), ...tooLong],
-    problem: problem ?? (tooLong.length > 0 ? 'too-long' : null),
+    unsynced: [...new Set([...unwritten.map((id) => entries[id]?.cloudId ?? id), ...ids])],
+    problem: problem ?? (ids.length > 0 ? other : null),
   });
 }
 

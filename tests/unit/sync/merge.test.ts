@@ -1,8 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { forAny } from '@/tests/unit/support/runs';
-import { emptyRecord, mergeRecords, parseRecord, recordValues, removeRecord, setFields } from '@/utils/sync/record';
-import { nextStamp } from '@/utils/sync/stamp';
+import { boundedRecord } from '@/utils/sync/limits';
+import {
+  emptyRecord,
+  mergeRecords,
+  parseRecord,
+  recordValues,
+  removeRecord,
+  type SyncRecord,
+  setFields,
+} from '@/utils/sync/record';
+import { acceptedOf } from '@/utils/sync/replica';
+import { latestAccepted, nextStamp } from '@/utils/sync/stamp';
 import { record } from './arbitraries';
 
 describe('merging two records of a cloud', () => {
@@ -22,15 +32,33 @@ describe('merging two records of a cloud', () => {
     expect(recordValues(mergeRecords(renamed, painted))).toEqual({ name: 'South', color: '#222222' });
   });
 
-  it('refuses a time too far ahead, so that there is always a later one', () => {
-    const at = (time: number) => ({ v: 1, fields: { name: ['North', time, 'aaaaaaaa'] } });
-    const decades = Date.now() + 50 * 365 * 24 * 3600_000;
-    for (const known of [0, 1.8e12, decades]) {
-      expect(parseRecord(at(known))).toEqual(at(known));
-      const [next] = nextStamp(1.8e12, known, 'bbbbbbbb');
-      expect(parseRecord(at(next))).toEqual(at(next));
-    }
-    for (const strange of [8.64e15, Number.MAX_SAFE_INTEGER, decades * 3]) expect(parseRecord(at(strange))).toBeNull();
+  it.each([0, 5_000, 25 * 3600_000, 50 * 365 * 24 * 3600_000])(
+    'takes no time so far ahead that there is no later one; taken ones are taken again with a clock %d ms behind',
+    (behind) => {
+      const now = 1.8e12;
+      const at = (time: number): SyncRecord => ({ v: 1, fields: { name: ['North', time, 'aaaaaaaa'] } });
+      const replica = { browserId: 'bbbbbbbb', entries: {}, removed: [] };
+      for (const time of [0, now, latestAccepted(now, 0) - 1, latestAccepted(now, 0)]) {
+        expect(parseRecord(at(time))).toEqual(at(time));
+        expect(acceptedOf({ c: at(time) }, replica, now)).toEqual({ c: at(time) });
+        const [next] = nextStamp(now, time, 'bbbbbbbb');
+        const known = { ...replica, entries: { c: { cloudId: 'c', record: at(next) } } };
+        expect(acceptedOf({ c: at(next), d: at(time) }, known, now - behind)).toEqual({ c: at(next), d: at(time) });
+      }
+      for (const strange of [latestAccepted(now, 0) + 1, 8.64e15, Number.MAX_SAFE_INTEGER])
+        expect(acceptedOf({ c: at(strange) }, replica, now)).toEqual({ c: emptyRecord() });
+    },
+  );
+
+  it('keeps of unknown fields the first ten by name, whatever the order of merges', () => {
+    const names = Array.from({ length: 30 }, (_, at) => `x${String.fromCharCode(97 + (at % 26))}${at > 25 ? 'z' : ''}`);
+    const unknown = (name: string): SyncRecord => ({ v: 1, fields: { [name]: ['x', 1, 'aaaaaaaa'] } });
+    const merged = (order: string[]) =>
+      order.reduce((all, name) => boundedRecord(mergeRecords(all, unknown(name))), emptyRecord());
+    expect(Object.keys(merged(names).fields).sort()).toEqual([...names].sort().slice(0, 10));
+    expect(merged([...names].reverse())).toEqual(merged(names));
+    const long = { v: 1 as const, fields: { later: ['x'.repeat(600), 1, 'aaaaaaaa'] as [string, number, string] } };
+    expect(boundedRecord(long).fields).toEqual({});
   });
 
   it('a removal drops values that were set before it, and none that were set after', () => {
