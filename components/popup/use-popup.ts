@@ -113,7 +113,9 @@ function useSnapshot(api: PageApi, dispatch: (action: PopupAction) => void): () 
       const { notice } = snapshot;
       const isPrompt = notice !== null && hasPrompt(notice.problem.code);
       // looking up a passcode elsewhere closes the popup
-      const isCurrent = isPrompt && Date.now() - notice.at < PROMPT_TIMEOUT_MS;
+      const age = Date.now() - (notice?.at ?? 0);
+      // A negative age: the clock was set back.
+      const isCurrent = isPrompt && age >= 0 && age < PROMPT_TIMEOUT_MS;
       dispatch({ type: 'snapshot', snapshot: isPrompt && !isCurrent ? { ...snapshot, notice: null } : snapshot });
       if (notice !== null && !isCurrent) void api.send('dismissNotice', {});
     });

@@ -60,7 +60,9 @@ export function createPendingActions(deps: PendingActionsDeps): PendingActions {
   async function pending(when: StoredAction['when']): Promise<StoredAction | null> {
     const found = await storedAction.get();
     if (found === null || found.when !== when) return null;
-    return now() - found.at > TIMEOUT_MS[when] || found.tries >= MAX_TRIES ? null : found;
+    const age = now() - found.at;
+    // A negative age: the clock was set back.
+    return age < 0 || age > TIMEOUT_MS[when] || found.tries >= MAX_TRIES ? null : found;
   }
 
   return {

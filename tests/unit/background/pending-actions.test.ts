@@ -59,10 +59,14 @@ describe('what waits for access', () => {
     expect(performAction).toHaveBeenCalledWith(OPEN, expect.any(String));
   });
 
-  it('is dropped when the user took minutes to answer', async () => {
+  it.each([
+    ['the user took minutes to answer', 121_000],
+    ['the clock was set back', -1],
+    ['the clock was set back by a day', -25 * 3600_000],
+  ])('is dropped when %s', async (_, jump) => {
     await newWorker().pendingActions.queueUntilGranted(OPEN, [HOST]);
     granted.add(HOST);
-    clock += 121_000;
+    clock += jump;
     const { pendingActions, performAction } = newWorker();
     await pendingActions.performIfGranted();
     expect(performAction).not.toHaveBeenCalled();
@@ -85,6 +89,14 @@ describe('a key press', () => {
     await next.pendingActions.resume();
     expect(next.performAction).toHaveBeenCalledTimes(1);
     expect(next.performAction.mock.calls).toEqual(dying.performAction.mock.calls);
+  });
+
+  it.each([31_000, -1])('is not finished where the clock jumps by %i ms', async (jump) => {
+    await diesDoing((pendingActions) => pendingActions.perform({ kind: 'reopen' }));
+    clock += jump;
+    const next = newWorker();
+    await next.pendingActions.resume();
+    expect(next.performAction).not.toHaveBeenCalled();
   });
 
   it('is not tried for ever, should it be what kills the worker', async () => {

@@ -214,6 +214,14 @@ describe('a problem', () => {
     expect(api.closed).toBe(0);
   });
 
+  it.each([25, -25])('a question of %i hours ago is not asked any more', async (hours) => {
+    const at = Date.now() - hours * 3600_000;
+    const notice = { pendingAction: null, problem: { code: 'VAULT_LOCKED' as const, facts: {} }, at };
+    const api = await drawPopup({ dismissNotice: () => ok(null) }, { state: { ...KNOWN, notice } });
+    expect(api.calls).toContain('send:dismissNotice');
+    expect(document.querySelector('#prompt-field')).toBeNull();
+  });
+
   it('a notice is shown once, and can be dismissed', async () => {
     const notice = { pendingAction: { kind: 'reopen' }, problem: { code: 'NETWORK', facts: {} }, at: 0 } as const;
     const api = await drawPopup({ dismissNotice: () => ok(null) }, { state: { ...KNOWN, notice } });
