@@ -7,7 +7,7 @@ import { cloudCache } from '@/utils/storage/cloud-cache';
 import { orMissing } from '@/utils/storage/optional';
 
 /** Of one cloud that are kept and shown: one more than the settings list, which then say that there are more. */
-export const MAX_HOSTS = 51;
+export const MAX_HOSTS = 41;
 
 const NO_HOSTS = { compute: [], console: [] };
 

@@ -10,7 +10,7 @@ interface Props {
 }
 
 /** A catalog may name any number. */
-const MAX_ROWS = 50;
+const MAX_ROWS = 40;
 
 /** A cloud's hosts, their purpose, and buttons where access is missing. */
 export function HostsSection({ hosts, onChange }: Props) {

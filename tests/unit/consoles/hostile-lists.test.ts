@@ -33,24 +33,24 @@ const manyHosts = ({ token }: { token: { catalog?: { type: string; endpoints: ob
 };
 
 describe('a catalog of 20,000 hosts', () => {
-  it('has 51 of them kept, asked for and shown, which is one more than the settings list', async () => {
+  it('has 41 of them kept, asked for and shown, which is one more than the settings list', async () => {
     const worker = await signedIn(lying('/auth/tokens', manyHosts));
     const view = await worker.serverLists.servers(PLACE);
     expect(view.regions.length).toBeLessThanOrEqual(100);
-    expect((await cloudCache.hosts('cloud-1')).compute.length).toBeLessThanOrEqual(51);
+    expect((await cloudCache.hosts('cloud-1')).compute.length).toBeLessThanOrEqual(41);
     const contains = vi.mocked(fakeBrowser.permissions.contains);
     contains.mockClear();
     const [cloudView] = await worker.routes.pages.listClouds({});
-    expect(cloudView?.hosts).toHaveLength(51);
+    expect(cloudView?.hosts).toHaveLength(41);
     expect(cloudView?.hosts[0]?.purpose).toBe('identity');
-    expect(contains.mock.calls.length).toBeLessThanOrEqual(51);
+    expect(contains.mock.calls.length).toBeLessThanOrEqual(41);
   });
 
   it('leaves what the user entered among those that are shown', async () => {
     const patterns = Array.from({ length: 20_000 }, (_, index) => `https://nova${index}.example/*`);
     const computeUrl = 'https://own.example/v2.1';
     const hosts = await requiredHosts({ ...profile(), computeUrl }, { compute: patterns, console: patterns });
-    expect(hosts).toHaveLength(51);
+    expect(hosts).toHaveLength(41);
     expect(hosts.map(({ origin }) => origin)).toContain('https://own.example/*');
   });
 });

@@ -56,6 +56,14 @@ describe('no fact of an error has the secret that was sent', () => {
     expect(everythingIn(error)).not.toMatch(/corre|letm\b/);
   });
 
+  it.each(['72948105', '2.72', 'letmein'])('%s in the range of microversions', async (token) => {
+    const message = `minimum is ${token}.1 and maximum is ${token}.2, minimum is 2.1 and maximum is ${token}`;
+    const { client } = answering(json(406, { computeFault: { message } }));
+    const headers = { 'X-Auth-Token': token };
+    const call = { service: 'compute', method: 'GET', url: 'https://nova.example.org/v2.1', headers } as const;
+    expect(everythingIn(await errorOf(request(client, call)))).not.toContain(token);
+  });
+
   it('and what is in its own form is kept', async () => {
     const { client } = answering(unauthorized(expired(USER_ID)));
     const identity = { method: 'password', user: { id: USER_ID }, password: 'p' } as const;
