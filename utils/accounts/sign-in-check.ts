@@ -24,6 +24,7 @@ export interface SignInCheck {
   projects: ProjectView[];
   compute: string[];
   regions: string[];
+  areRegionsCut: boolean;
 }
 
 /** Without `credential`, the stored one is used. */
@@ -67,7 +68,7 @@ export async function checkSignIn(
     const regions = scoped === null ? [] : regionsOf(scoped.catalog, profile);
     const compute = scoped === null ? [] : computeMatchPatterns(scoped, profile);
     if (scoped !== null && scoped !== state) await sessions.queueRevocation(profile, scoped);
-    return { profile, state, passcodeToken, projects, compute, regions };
+    return { profile, state, passcodeToken, projects, compute, regions, areRegionsCut: scoped?.isCatalogCut ?? false };
   } catch (error) {
     await discardCheck(sessions, { profile, state, passcodeToken });
     revokeQueuedInBackground(sessions, profile);
@@ -105,9 +106,10 @@ export async function signInReportOf({
   projects,
   compute,
   regions,
+  areRegionsCut,
 }: SignInCheck): Promise<SignInReport> {
   const hosts = await requiredHosts(profile, { compute, console: [] });
-  return { userName: state.userName, projects, regions, hosts };
+  return { userName: state.userName, projects, regions, ...(areRegionsCut && { areRegionsCut }), hosts };
 }
 
 /** Only a scoped token has a catalog. */

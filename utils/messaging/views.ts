@@ -255,6 +255,8 @@ export interface SignInReport {
   userName: string;
   projects: ProjectView[];
   regions: string[];
+  /** the catalog has more */
+  areRegionsCut?: true;
   /** with access as of the sign-in */
   hosts: HostAccess[];
 }

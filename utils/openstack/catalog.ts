@@ -160,9 +160,10 @@ function versioned(url: string): string {
 const INTERFACES: readonly string[] = ['public', 'internal', 'admin'];
 const MAX_STORED_REGIONS = 50;
 
-/** What is stored of a catalog: of each interface one endpoint for each of the first 50 regions. */
-export function boundedCatalog(catalog: readonly CatalogService[]): CatalogService[] {
+/** What is stored of a catalog: of each interface one endpoint for each of the first 50 regions, and whether there were more. */
+export function boundedCatalog(catalog: readonly CatalogService[]): { catalog: CatalogService[]; isCatalogCut?: true } {
   const regions = new Set<string>();
+  let isCut = false;
   const services = new Map<string, Map<string, CatalogEndpoint>>();
   for (const { type, endpoints } of catalog) {
     const kept = services.get(type) ?? new Map<string, CatalogEndpoint>();
@@ -172,10 +173,14 @@ export function boundedCatalog(catalog: readonly CatalogService[]): CatalogServi
       const key = `${name} ${region}`;
       // The first one of a region is used.
       if (!INTERFACES.includes(name) || kept.has(key)) continue;
-      if (!regions.has(region) && regions.size === MAX_STORED_REGIONS) continue;
+      if (!regions.has(region) && regions.size === MAX_STORED_REGIONS) {
+        isCut = true;
+        continue;
+      }
       regions.add(region);
       kept.set(key, endpoint);
     }
   }
-  return [...services].map(([type, kept]) => ({ type, endpoints: [...kept.values()] }));
+  const bounded = [...services].map(([type, kept]) => ({ type, endpoints: [...kept.values()] }));
+  return { catalog: bounded, ...(isCut && { isCatalogCut: true }) };
 }

@@ -23,6 +23,8 @@ const tokenState = z.object({
   /** null: unscoped */
   project: z.nullable(z.object({ id: z.string(), name: z.string(), domain: named })),
   catalog: z.array(z.custom<IssuedToken['catalog'][number]>((value) => value instanceof Object)),
+  /** the cloud's catalog has more regions */
+  isCatalogCut: z.optional(z.literal(true)),
 });
 
 /** A token, which is a secret, with its user, scope, and the compute services of its catalog. */
@@ -72,7 +74,7 @@ function common(
     scope: info.scope,
     hasAccessRules: info.applicationCredential?.hasAccessRules ?? false,
     project: info.project && { ...cutNames(info.project), domain: cutNames(info.project.domain) },
-    catalog: boundedCatalog(info.catalog.filter((service) => service.type === 'compute')),
+    ...boundedCatalog(info.catalog.filter((service) => service.type === 'compute')),
   };
 }
 

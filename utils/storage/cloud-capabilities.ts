@@ -14,13 +14,19 @@ type Capability = z.infer<typeof capability>;
 const byEndpoint = z.record(z.string(), capability);
 const byEndpointItem = storedItem('session:cloud-capabilities', { version: 1, schema: byEndpoint, fallback: {} });
 
+const MAX_ENDPOINTS = 200;
+
 /** What compute endpoints can do, by URL, so that each is asked once. */
 export const capabilities = {
   async get(endpoint: string): Promise<Capability> {
     return (await byEndpointItem.get())[endpoint] ?? {};
   },
   async put(endpoint: string, found: Capability): Promise<void> {
-    await byEndpointItem.update((all) => ({ ...all, [endpoint]: { ...all[endpoint], ...found } }));
+    await byEndpointItem.update((all) => {
+      const others = Object.entries(all).filter(([url]) => url !== endpoint);
+      const changed: [string, Capability] = [endpoint, { ...all[endpoint], ...found }];
+      return Object.fromEntries([...others, changed].slice(-MAX_ENDPOINTS));
+    });
   },
 };
 

@@ -82,7 +82,7 @@ export const STORED = {
   },
   'session:cloud-capabilities': {
     ...{ version: 1, secret: false, until: 'the browser closes', readme: 'what a restarted' },
-    holds: 'what compute endpoints can do: microversion, paging',
+    holds: 'what compute endpoints can do: microversion, paging; at most 200',
   },
   'session:console-types': {
     ...{ version: 1, secret: false, until: 'the browser closes', readme: 'what a restarted' },

@@ -21,6 +21,7 @@ export function SignInSummary({ report, hosts, onChange }: Props) {
         {i18n.t('settings.report.projects', report.projects.length)}
       </p>
       {report.regions.length > 0 && <p>{i18n.t('settings.report.regions', { regions: report.regions.join(', ') })}</p>}
+      {report.areRegionsCut && <p>{i18n.t('settings.report.regionsCut', { count: String(report.regions.length) })}</p>}
       {missing.length > 0 && (
         <div class="report-missing">
           <p>{i18n.t('settings.report.hostsMissing')}</p>

@@ -37,6 +37,20 @@ describe('the sources', () => {
     expect(having(/browser\.storage/).length).toBeGreaterThan(0);
   });
 
+  it('sign in and change passwords from three files only, all of which go through `SecretSender`', () => {
+    expect(having(/(?<!function )\b(issueToken|changeUserPassword)\(/).sort()).toEqual([
+      'utils/accounts/password.ts',
+      'utils/sessions/passcode.ts',
+      'utils/sessions/sign-in.ts',
+    ]);
+    expect(having(/(?<!function )\bsignIn(OrAsk)?\(/).sort()).toEqual([
+      'utils/accounts/app-credential/create.ts', // its own function, which calls `Sessions.check`
+      'utils/sessions/acquire-token.ts',
+      'utils/sessions/passcode.ts',
+      'utils/sessions/sign-in-to-check.ts',
+    ]);
+  });
+
   it('make no markup out of text', () => {
     expect(
       having(

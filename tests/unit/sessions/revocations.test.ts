@@ -7,6 +7,7 @@ import { storedValue } from '@/tests/unit/support/stored';
 import { asked, newWorker, workerWith } from '@/tests/unit/support/worker';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { tokenStore } from '@/utils/sessions/token-store';
+import { capabilities } from '@/utils/storage/cloud-capabilities';
 
 const cloud = fakeCloud({ password: PASSWORD });
 const HOUR = 3600_000;
@@ -97,6 +98,7 @@ describe('a cloud that answers with too much', () => {
       );
       await tokenStore.remove('cloud-1', (await tokenStore.get('cloud-1', project?.id ?? ''))?.token ?? '');
     }
+    expect(await accounts.test({ profile: profile() })).toMatchObject({ areRegionsCut: true });
     const state = await sessions.use(profile(), 'default', async (found) => found);
     expect(state.catalog.flatMap(({ endpoints }) => endpoints)).toHaveLength(150);
     expect(state.userName.length).toBeLessThan(300);
@@ -122,6 +124,12 @@ describe('a cloud that answers with too much', () => {
     const kept = (await tokenStore.all('cloud-1')).map(({ token }) => token);
     expect(kept.at(-1)).toContain('token-239');
     expect(gone.length + kept.length).toBeGreaterThanOrEqual(240);
+  });
+
+  it('has at most 200 endpoints remembered', async () => {
+    for (let n = 0; n < 250; n += 1) await capabilities.put(`https://nova${n}.example.org`, { legacy: true });
+    expect(await capabilities.get('https://nova49.example.org')).toEqual({});
+    expect(await capabilities.get('https://nova50.example.org')).toEqual({ legacy: true });
   });
 
   it('has a token revoked at once where it is longer than 64 kB', async () => {
