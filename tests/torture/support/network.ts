@@ -57,12 +57,29 @@ async function exchange(address: string, init: RequestInit, redirects: number): 
   sent.call = `${sent.method} ${url.pathname.replace(/[0-9a-f]{32,64}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '{id}')}`;
   network.sent.push(sent);
   if (network.sent.length > network.most) throw new TypeError('Failed to fetch');
-  const answer = await (network.impostor(sent) ?? during(realAnswer(sent, init)));
+  const posed = network.impostor(sent);
+  const answer = await (posed === null ? during(realAnswer(sent, init)) : abortable(posed, init.signal));
   if (answer.status < 300 || answer.status >= 400 || answer.headers.get('location') === null) return answer;
   if (init.redirect === 'manual') return opaque();
   if (init.redirect === 'error' || redirects === MAX_REDIRECTS) throw new TypeError('Failed to fetch');
   const to = new URL(answer.headers.get('location') ?? '', url).href;
   return exchange(to, { ...init, method: 'GET', body: null }, redirects + 1);
+}
+
+/** The answer, unless the request is aborted before its end. */
+async function abortable(answer: Promise<Response>, signal: AbortSignal | null | undefined): Promise<Response> {
+  if (!signal) return answer;
+  const aborted = new Promise<never>((_, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+  });
+  aborted.catch(() => undefined);
+  const response = await Promise.race([answer, aborted]);
+  if (response.body === null) return response;
+  const { status, headers } = response;
+  const body = response.body.pipeThrough(new TransformStream(), { signal });
+  return Object.defineProperty(new Response(body, { status, headers }), 'url', { value: response.url });
 }
 
 function realAnswer(sent: Sent, init: RequestInit): Promise<Response> {

@@ -32,6 +32,11 @@ export function asCloud<T>(run: () => T): T {
 /** Takes over timers and clock. They only move while the extension waits for a timer. */
 export function startTime(): void {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'], now: START });
+  AbortSignal.timeout = (ms) => {
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(new DOMException('The operation timed out.', 'TimeoutError')), ms);
+    return controller.signal;
+  };
   const rightNow = Date.now;
   Date.now = () => {
     if (isCloud) return rightNow();
