@@ -14,8 +14,11 @@ import { tapStorage } from './storage-tap';
 import { startTime } from './time';
 import { closeClouds, startClouds } from './world';
 
-/** With `TORTURE_FOLDER` all cells run, and the results are written there. */
-const { TORTURE_FOLDER: folder, TORTURE_EVERY } = process.env;
+/**
+ * With `TORTURE_FOLDER` all cells run, and the results are written there. `TORTURE_CELL` runs one of each use case, such
+ * as `local fails once, call 3`, and prints how it ended.
+ */
+const { TORTURE_FOLDER: folder, TORTURE_EVERY, TORTURE_CELL: only } = process.env;
 
 const MATRICES = [storageMatrix, workerMatrix, clockMatrix, cloudMatrix];
 /** In the short form, one of so many cells runs: a prime, so that all kinds are among them. */
@@ -52,7 +55,8 @@ export function torture(useCases: readonly UseCase[]): void {
       const traced = await trace(useCase);
       for (const fault of MATRICES.flatMap((matrix) => matrix(traced))) {
         number += 1;
-        if (number % step !== 0) continue;
+        if (only === undefined ? number % step !== 0 : !`${fault.column}, ${fault.at} `.startsWith(`${only} `))
+          continue;
         failures.push(...(await run(useCase, fault)));
       }
       expect(failures).toEqual([]);
@@ -63,11 +67,12 @@ export function torture(useCases: readonly UseCase[]): void {
 
 async function run(useCase: UseCase, fault: Fault): Promise<string[]> {
   const start = performance.now();
-  const { outcome, broken } = await runCell(useCase, fault);
+  const { outcome, broken, error } = await runCell(useCase, fault);
   const ms = Math.round(performance.now() - start);
   const { name } = useCase;
   const { column, at } = fault;
   const result: CellResult = { useCase: name, column, at, outcome, broken, ms };
+  if (only !== undefined) console.log(result, error);
   if (folder !== undefined) appendFileSync(join(folder, `${process.pid}.jsonl`), `${JSON.stringify(result)}\n`);
   return broken.filter((reason) => !isKnown(result, reason)).map((reason) => `${column}, ${at}: ${reason}`);
 }

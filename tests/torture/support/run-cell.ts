@@ -16,6 +16,8 @@ export interface Result {
   outcome: string;
   /** what does not hold afterwards */
   broken: string[];
+  /** what it threw */
+  error?: unknown;
 }
 
 /** Rejections that nobody handled, of the cell that runs. */
@@ -107,7 +109,7 @@ async function judge(useCase: UseCase, cell: Cell, result: Settled<unknown>, isD
     broken.add(`the next worker fails: ${String(error)}`);
   }
   if (takeOverrun()) broken.add('the next worker asks without end');
-  return { outcome, broken: [...broken] };
+  return { outcome, broken: [...broken], ...(result.kind === 'failed' && { error: result.error }) };
 }
 
 function outcomeOf(result: Settled<unknown>): string {

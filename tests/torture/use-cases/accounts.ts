@@ -92,7 +92,8 @@ export const ACCOUNTS: readonly UseCase[] = [
   },
   {
     name: 'change the password on the cloud',
-    prepare: warmIn('device'),
+    // Where the new one cannot be stored, the old one is removed: it must not be sent again.
+    ...{ prepare: warmIn('device'), mayLose: OWN },
     run: (worker) =>
       pagesOf(worker).changePassword({
         ...{ cloudId: 'cloud-1', userId: clouds.north.user('demo').id, password: SECRETS.next.password },
