@@ -154,12 +154,15 @@ export const tokenStore = {
    */
   async take(cloudId: string, secure: (taken: TokenState[]) => Promise<unknown>): Promise<TokenState[]> {
     let taken: TokenState[] | null = null;
-    try {
-      await items.of(cloudId).update(async (all) => {
+    const attempt = () =>
+      items.of(cloudId).update(async (all) => {
         taken = unique(all);
         await secure(taken);
         return NONE;
       });
+    try {
+      // Once more: tokens that are removed unread cannot be revoked.
+      await attempt().catch(attempt);
     } catch (error) {
       await items.of(cloudId).remove();
       if (taken === null) throw error;

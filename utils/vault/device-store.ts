@@ -15,6 +15,7 @@ export const deviceStore: CredentialStore = {
     ),
   put: (cloudId, credential) => sealedLock(async () => deviceCredentials.put(cloudId, await deviceKey(), credential)),
   remove: (cloudId) => sealedLock(() => deviceCredentials.remove(cloudId)),
+  has: (cloudId) => sealedLock(() => deviceCredentials.has(cloudId)),
   list: deviceCredentials.list,
 };
 

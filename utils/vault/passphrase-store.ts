@@ -33,6 +33,7 @@ export function createPassphraseStore(keyring: Keyring): CredentialStore {
     put: (cloudId, credential) =>
       sealedLock(async () => passphraseCredentials.put(cloudId, await requireOnlyKey(), credential)),
     remove: (cloudId) => sealedLock(() => passphraseCredentials.remove(cloudId)),
+    has: (cloudId) => sealedLock(() => passphraseCredentials.has(cloudId)),
     list: passphraseCredentials.list,
   };
 }

@@ -13,5 +13,6 @@ export const sessionStore: CredentialStore = {
   get: (cloudId) => credentials.of(cloudId).get(),
   put: (cloudId, credential) => credentials.of(cloudId).set(credential),
   remove: (cloudId) => credentials.of(cloudId).remove(),
+  has: async (cloudId) => (await credentials.of(cloudId).get()) !== null,
   list: credentials.ids,
 };

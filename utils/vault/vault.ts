@@ -16,6 +16,8 @@ export interface CredentialStore {
   /** Throws as `assertUnlocked`. */
   put(cloudId: string, credential: StoredCredential): Promise<void>;
   remove(cloudId: string): Promise<void>;
+  /** Whether `get` would return one, also after unlocking. @throws AppError VAULT_TAMPERED. */
+  has(cloudId: string): Promise<boolean>;
   list(): Promise<string[]>;
 }
 
@@ -90,7 +92,12 @@ export function createVault(stores: Record<Remember, CredentialStore>): Vault {
       }
     },
     async finishMove(cloudId, remember) {
-      if ((await stores[remember].list()).includes(cloudId)) await removeFromOthers(cloudId, remember);
+      // Not `list`: it names records whose salt is erased, too.
+      const isThere = await stores[remember].has(cloudId).catch((error: unknown) => {
+        if (error instanceof AppError && error.code === 'VAULT_TAMPERED') return false;
+        throw error;
+      });
+      if (isThere) await removeFromOthers(cloudId, remember);
     },
     async retain(cloudIds) {
       if (cloudIds.length === 0) return;

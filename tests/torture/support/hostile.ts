@@ -10,7 +10,7 @@ const SECOND_MS = 1_000;
 /** How long a page of an endless list takes, in ms. */
 const PAGE_MS = 200;
 const DEEP = 100_000;
-const MANY = 6_000;
+const MANY = 60_000;
 
 type Respond = (sent: Sent) => Promise<Response>;
 
@@ -94,7 +94,7 @@ function catalogOf(count: number): unknown {
 /** Which calls an answer is for; others get each answer. */
 export const ONLY_FOR: Readonly<Record<string, RegExp>> = {
   'lists without end': /GET .*(projects|detail|application_credentials)$/,
-  'lists 6,000 items': /GET .*(projects|detail|application_credentials)$/,
+  'lists 60,000 items': /GET .*(projects|detail|application_credentials)$/,
   'gives a token of 1 MB': /POST .*tokens$/,
   'names 20,000 hosts': /(GET|POST) .*tokens$/,
 };
@@ -107,7 +107,7 @@ export const HOSTILE: Readonly<Record<string, Respond>> = {
   'sends a body without end': async () => stream(CHUNK, null, 0),
   'sends 40 MB': async () => stream(CHUNK, 40, 0),
   'lists without end': endlessPage,
-  'lists 6,000 items': async (sent) => page(sent, 1, MANY, null),
+  'lists 60,000 items': async (sent) => page(sent, 1, MANY, null),
   'nests its answer deeply': async () => text(`${'['.repeat(DEEP)}${']'.repeat(DEEP)}`),
   'sends an empty answer': async () => text(''),
   'sends HTML': async () => text('<html><body>Sign in</body></html>', 200, { 'Content-Type': 'text/html' }),

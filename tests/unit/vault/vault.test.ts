@@ -128,6 +128,19 @@ describe('the vault', () => {
     expect(await vault.get('a', 'session')).toBeNull();
   });
 
+  it('finishes an interrupted move, and keeps the copy that can be read', async () => {
+    await deviceStore.put('a', STORED_PASSWORD);
+    await sessionStore.put('a', STORED_PASSWORD);
+    await vault.finishMove('a', 'device');
+    expect(await sessionStore.get('a')).toBeNull();
+    await sessionStore.put('a', STORED_PASSWORD);
+    const record = await vaultValue<{ salt: string }>('device-credentials:a');
+    await salts.erase(record?.salt ?? '');
+    await vault.finishMove('a', 'device');
+    expect(await vault.get('a', 'device')).toEqual(PASSWORD);
+    await vault.remove('a');
+  });
+
   it('removes the credentials of clouds that were removed', async () => {
     await vault.put('a', 'device', PASSWORD, AUTH_URL);
     await vault.put('b', 'session', PASSWORD, AUTH_URL);
