@@ -3,6 +3,7 @@ import { computeAccess } from '@/utils/consoles/get-console';
 import type { ScopedToken, TokenSource } from '@/utils/consoles/token-source';
 import type { TakeForOrigin } from '@/utils/messaging/limits';
 import type { ConsoleObstacle } from '@/utils/messaging/views';
+import { createBudget, SERVER_PAGE_LIMITS } from '@/utils/openstack/budget';
 import type { Client } from '@/utils/openstack/client';
 import { consoleObstacle } from '@/utils/openstack/compute/console-obstacle';
 import { showServer } from '@/utils/openstack/compute/servers';
@@ -39,7 +40,8 @@ export async function serverObstacles(
   const find = (show: ShowServer) => obstaclesOf(ids, async (id) => (mayAsk(origin) ? show(id) : null));
   const askNova = async (token: ScopedToken) => {
     const access = await computeAccess(token);
-    return find((id) => showServer(client, access, id));
+    const options = { budget: createBudget(SERVER_PAGE_LIMITS) };
+    return find((id) => showServer(client, access, id, options));
   };
   const outcome = await tokens.use(context, askNova, 'background');
   if (outcome.kind === 'done') return outcome.value;

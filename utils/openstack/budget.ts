@@ -91,6 +91,13 @@ export const CONSOLE_LIMITS: BudgetLimits = {
   maxItems: Infinity,
   maxRequests: 24,
 };
+/** The states of up to 100 servers, one by one. */
+export const SERVER_PAGE_LIMITS: BudgetLimits = {
+  deadlineMs: 60_000,
+  maxBytes: 16 * MiB,
+  maxItems: Infinity,
+  maxRequests: 220,
+};
 /** An application credential with its access rules. */
 export const DELETION_LIMITS: BudgetLimits = {
   deadlineMs: 60_000,

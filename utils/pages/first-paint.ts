@@ -4,6 +4,7 @@ import { localStorageItem } from '@/utils/storage/local-storage-item';
 
 /** More than the popup shows at once. */
 const MAX_CACHED_SERVERS = 20;
+const MAX_CACHED_PROJECTS = 200;
 
 /** `total` counts all servers; the snapshot has the first ones only. */
 export interface FirstPaint {
@@ -31,11 +32,13 @@ export const firstPaintCache = {
   get: (): FirstPaint | null => item.get(),
 
   put(snapshot: Snapshot): void {
-    const { servers } = snapshot;
+    const { servers, projects, lastPlace } = snapshot;
+    const chosen = projects.findIndex(({ id }) => id === lastPlace?.projectId);
+    const firstProjects = projects.filter((_, index) => index < MAX_CACHED_PROJECTS || index === chosen);
     const firstServers = servers && { ...servers, servers: servers.servers.slice(0, MAX_CACHED_SERVERS) };
     item.set({
       release: release(),
-      snapshot: { ...snapshot, servers: firstServers, notice: null },
+      snapshot: { ...snapshot, projects: firstProjects, servers: firstServers, notice: null },
       total: servers?.servers.length ?? 0,
     });
   },

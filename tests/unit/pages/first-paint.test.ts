@@ -37,6 +37,14 @@ describe('what the popup showed last', () => {
     expect(sight?.snapshot).toMatchObject({ lastPlace: place, projects: snapshot.projects, notice: null });
   });
 
+  it('has no more than 200 projects and the chosen one: a cloud may have any number', () => {
+    const projects = Array.from({ length: 10_000 }, (_, index) => ({ id: `p-${index}`, name: 'n'.repeat(255) }));
+    firstPaintCache.put({ ...snapshot, projects, lastPlace: { ...place, projectId: 'p-9000' } });
+    const cached = firstPaintCache.get()?.snapshot.projects ?? [];
+    expect(cached).toHaveLength(201);
+    expect(cached.at(-1)?.id).toBe('p-9000');
+  });
+
   it('is nothing at first, and nothing once removed', () => {
     expect(firstPaintCache.get()).toBeNull();
     firstPaintCache.put(snapshot);
