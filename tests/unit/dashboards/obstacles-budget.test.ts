@@ -9,7 +9,7 @@ const token = {
   ...{ token: 'tok', catalog: [{ type: 'compute', endpoints: [endpoint] }], region: null },
   selection: { interface: 'public' },
 };
-const origin: TokenOrigin = { via: 'dashboard', where: 'h.example' };
+const origin: TokenOrigin = { via: 'dashboard', cloudOrHost: 'h.example' };
 const tokens: TokenSource<PageContext> = {
   async use(_, call) {
     try {
