@@ -88,7 +88,7 @@ function listenToButtons(watched: Element, entries: Entries, clicks: Clicks, { s
 }
 
 function* updateButtons(parts: Parts, view: PageView | null): Generator<void> {
-  const { adapter, entries, signal, texts, clicks } = parts;
+  const { adapter, entries, signal, texts, clicks, obstacles } = parts;
   const shown = new Set<string>();
   let added = 0;
   for (const slot of view?.slots ?? []) {
@@ -114,6 +114,7 @@ function* updateButtons(parts: Parts, view: PageView | null): Generator<void> {
   for (const [id, { button, isBusy, isClickWaiting }] of entries) {
     if (shown.has(id)) continue;
     button.remove();
+    if (!isClickWaiting) obstacles.cancel(id);
     if (!isBusy && !isClickWaiting) entries.delete(id);
   }
 }

@@ -4,6 +4,8 @@ import { textOf, UUID } from '@/utils/dashboards/dom';
 /** skyline-console src/pages/compute/routes/index.js */
 const INSTANCES = new RegExp(`^/compute/instance(-admin)?(?:/detail/(${UUID}))?/?$`);
 
+const SERVER_ID = new RegExp(`^${UUID}$`);
+
 /** Ant Design 4 */
 const CLASSES: Record<Part, string> = {
   button: 'ant-btn ant-btn-link',
@@ -43,8 +45,9 @@ function rowSlots(document: Document): ButtonSlot[] {
   const rows = document.querySelectorAll('#app .sl-table tr.ant-table-row[data-row-key]');
   return [...rows].flatMap((row) => {
     const id = row.getAttribute('data-row-key') ?? '';
+    if (!SERVER_ID.test(id)) return [];
     // src/utils/table.jsx `getNameRenderByRouter`
-    const link = row.querySelector(`a[href*="/compute/instance"][href$="/detail/${CSS.escape(id)}"]`);
+    const link = row.querySelector(`a[href*="/compute/instance"][href$="/detail/${id}"]`);
     const actions = row.lastElementChild;
     if (link === null || actions === null) return [];
     return [slotOf(id, textOf(link.parentElement?.nextElementSibling), row, actions)];

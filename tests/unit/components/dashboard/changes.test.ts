@@ -18,6 +18,8 @@ async function changesDuring(run: () => unknown): Promise<MutationRecord[]> {
   return records;
 }
 
+const LAST_ID = '00000000-0000-4000-8000-00000000f00d';
+
 describe('a row that Horizon replaces', () => {
   it('has its button again before the page is drawn', async () => {
     await settleOnList();
@@ -93,6 +95,22 @@ describe('a row that Horizon replaces', () => {
     rowOf(SHUTOFF).remove();
     await turn();
     expect(buttons()).toHaveLength(SERVERS.length - 1);
+  });
+
+  it('is not asked about any more once it is gone, however many rows came and went', async () => {
+    const first = later<Record<string, string>>();
+    const { api } = startOnList({ obstacles: () => first.promise });
+    await turn();
+    const body = rowOf(SHUTOFF).parentElement as HTMLElement;
+    for (let count = 0; count < 50; count += 1) {
+      body.replaceChildren(newRow({ ...SHUTOFF, id: crypto.randomUUID() }));
+      await turn();
+    }
+    body.replaceChildren(newRow({ ...SHUTOFF, id: LAST_ID }));
+    await turn();
+    first.resolve({});
+    await turn();
+    expect(api.obstacles.mock.calls.map(([, ids]) => ids).slice(1)).toEqual([[LAST_ID]]);
   });
 });
 

@@ -46,6 +46,10 @@ describe('Skyline', () => {
     ]);
   });
 
+  it.each(['x'.repeat(3_000_000), '..', `${WEB.id}/..`, ''])('has no button for a row whose id is none', (id) => {
+    expect(slotsIn(view(listOfSkyline([{ ...WEB, id }, OFF]), '/compute/instance'))).toHaveLength(1);
+  });
+
   it('reads the page of a server once it is filled', () => {
     const path = `/compute/instance/detail/${WEB.id}`;
     expect(slotsIn(view(detailOfSkyline(WEB), path)).map(({ server }) => server.name)).toEqual(['web-01']);
