@@ -14,6 +14,8 @@ import type { PageContext } from './open-request';
 /** Errors that the request for any other server would have too. */
 const SAME_FOR_ALL = new Set<string>(['TOKEN_INVALID', 'HOST_PERMISSION_MISSING', 'NETWORK', 'TIMEOUT', 'CANCELLED']);
 const MAX_PARALLEL = 4;
+/** After this no further request is sent. */
+const MAX_MS = 60_000;
 
 /** By server id; without servers that can have a console or whose state is not known. */
 export type Obstacles = Record<string, ConsoleObstacle>;
@@ -37,7 +39,9 @@ export async function serverObstacles(
 ): Promise<Obstacles | null> {
   const { dashboard, tab } = context;
   const { origin } = new URL(dashboard.root);
-  const find = (show: ShowServer) => obstaclesOf(ids, async (id) => (mayAsk(origin) ? show(id) : null));
+  const endsAt = performance.now() + MAX_MS;
+  const find = (show: ShowServer) =>
+    obstaclesOf(ids, async (id) => (performance.now() < endsAt && mayAsk(origin) ? show(id) : null));
   const askNova = async (token: ScopedToken) => {
     const access = await computeAccess(token);
     const options = { budget: createBudget(SERVER_PAGE_LIMITS) };

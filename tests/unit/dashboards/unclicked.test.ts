@@ -155,4 +155,18 @@ describe('a page that goes on asking', () => {
       dashboardConsoles.open(dashboard, page, { id, name: null, check: true }, crypto.randomUUID()),
     ).rejects.toMatchObject({ code: 'SERVER_HAS_NO_CONSOLE' });
   });
+
+  it('ends its question after a minute where the dashboard answers slowly', async () => {
+    cloud.knobs.horizonClientToken = false;
+    const { fetch, page, dashboard } = dashboardUser(cloud);
+    let time = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => time);
+    const { dashboardConsoles } = newWorker((input, init) => {
+      if (String(input).includes('/servers/')) time += 15_000;
+      return fetch(input, init);
+    });
+    const ids = Array.from({ length: 100 }, () => crypto.randomUUID());
+    expect(await dashboardConsoles.obstacles(dashboard, page, ids)).toEqual({});
+    expect(cloud.requests.filter(({ path }) => path.includes('/servers/')).length).toBeLessThan(10);
+  });
 });
