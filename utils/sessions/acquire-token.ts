@@ -161,7 +161,9 @@ async function putToken(
   generation: number,
 ): Promise<void> {
   const isCurrent = () => generations.of(profile.id) === generation;
-  const secure = (replaced: TokenState[]) => revocations.add(profile, replaced);
+  // The new one too: no write may come between its arrival and a note of it.
+  const secure = (replaced: TokenState[]) =>
+    revocations.add(profile, replaced, replaced.includes(state) ? [] : [state]);
   try {
     await tokenStore.put(profile.id, project, state, isCurrent, secure);
   } catch (error) {

@@ -35,8 +35,8 @@ type Owner = Pick<CloudProfile, 'id' | 'authUrl'>;
  * memory. Only `revoke` rejects, and only where storage cannot be read.
  */
 export interface Revocations {
-  /** Queues tokens of this extension, held ones too. */
-  add(profile: Owner, states: readonly TokenState[]): Promise<void>;
+  /** Queues tokens of this extension, held ones too. @param held in the same write, as with `hold` */
+  add(profile: Owner, states: readonly TokenState[], held?: readonly TokenState[]): Promise<void>;
   /** Notes new tokens that are not stored yet: where this worker ends, the next one revokes them. */
   hold(profile: Owner, states: readonly TokenState[]): Promise<void>;
   /** They are stored. */
@@ -66,10 +66,9 @@ export function createRevocations(client: Client): Revocations {
     await queue.update((all) => (all.every(isOther) ? all : all.filter(isOther))).catch(() => undefined);
   }
 
-  async function put(profile: Owner, states: readonly TokenState[], isHeld: boolean): Promise<void> {
-    const added = entriesOf(profile, states, isHeld);
+  async function put(added: Entry[]): Promise<void> {
     if (added.length === 0) return;
-    for (const { token } of added) held[isHeld ? 'add' : 'delete'](token);
+    for (const entry of added) held[entry.held ? 'add' : 'delete'](entry.token);
     await queue
       .update((before) => merged(before, added))
       .catch(() => {
@@ -113,8 +112,8 @@ export function createRevocations(client: Client): Revocations {
   }
 
   return {
-    add: (profile, states) => put(profile, states, false),
-    hold: (profile, states) => put(profile, states, true),
+    add: (profile, states, held = []) => put([...entriesOf(profile, states, false), ...entriesOf(profile, held, true)]),
+    hold: (profile, states) => put(entriesOf(profile, states, true)),
     async release(states) {
       const released = states.map(({ token }) => token).filter((token) => held.delete(token));
       if (released.length > 0) await remove(released);

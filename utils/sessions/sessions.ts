@@ -174,7 +174,8 @@ async function endTokens(
   rescoping.lost.delete(id);
   const authUrl = known ?? authUrls.get(id);
   const secure = async (states: TokenState[]) => authUrl && revocations.add({ id, authUrl }, states);
-  const [ended, cleared] = await Promise.allSettled([tokenStore.take(id, secure), receiptStore.clear(id)]);
+  const clear = () => receiptStore.clear(id);
+  const [ended, cleared] = await Promise.allSettled([tokenStore.take(id, secure), clear().catch(clear)]);
   if (ended.status === 'rejected') throw ended.reason;
   if (cleared.status === 'rejected') throw cleared.reason;
   return ended.value;

@@ -126,7 +126,8 @@ export const tokenStore = {
       const others = Object.entries(before).filter(([key]) => !keys.includes(key));
       const after = bounded([...others, ...keys.map((key): [string, TokenState] => [key, state])]);
       const stored = new Set(unique(after).map(({ token }) => token));
-      await secure(unique(before).filter(({ token }) => !stored.has(token)));
+      const replaced = unique(before).filter(({ token }) => !stored.has(token));
+      if (replaced.length > 0) await secure(replaced);
       return after;
     });
   },

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { stubAlarmsAndIdle } from '@/tests/unit/support/browser-stubs';
 import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { demoProfile, PLACE, passwordOf } from '@/tests/unit/support/profile';
+import { codeOf, sentSecrets } from '@/tests/unit/support/sent-secrets';
 import { newWorker, type Worker, workerWith } from '@/tests/unit/support/worker';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { findCloud, putClouds } from '@/utils/storage/clouds';
@@ -15,23 +15,11 @@ const profile = (more: Partial<CloudProfile> = {}) => demoProfile(cloud.authUrl,
 const ID = (n: number) => n.toString(16).repeat(32);
 const TWELVE = Array.from({ length: 12 }, (_, n) => ID(n));
 
-let bodies: string[];
+const { clear, times } = sentSecrets();
+const sent = (secret = WRONG) => times(secret);
 beforeEach(() => {
   cloud.user('demo').password = PASSWORD;
-  bodies = [];
-  const { fetch } = globalThis;
-  vi.spyOn(globalThis, 'fetch').mockImplementation((input, init) => {
-    bodies.push(String(init?.body));
-    return fetch(input, init);
-  });
 });
-/** How often this secret was sent to the cloud. */
-const sent = (secret = WRONG) => bodies.filter((body) => body.includes(secret)).length;
-const code = (promise: Promise<unknown>) =>
-  promise.then(
-    () => null,
-    (error: { code?: string }) => error.code ?? String(error),
-  );
 const servers = (worker: Worker, projectId: string | null, cloudId = 'cloud-1') =>
   worker.serverLists.servers({ ...PLACE, cloudId, projectId });
 
@@ -40,7 +28,7 @@ async function changePasswordOnCloud({ revoked }: { revoked: boolean }): Promise
   const worker = await workerWith(profile());
   cloud.user('demo').password = 'the new one';
   if (revoked) cloud.revokeAllTokens();
-  bodies = [];
+  clear();
   return worker;
 }
 
@@ -50,69 +38,22 @@ describe('a password that was changed on the cloud', () => {
     ['the tokens are still valid, as with LDAP', false],
   ])('is sent at most once for twelve projects, while a token is fresh: %s', async (_, revoked) => {
     const worker = await changePasswordOnCloud({ revoked });
-    for (const projectId of TWELVE) await code(servers(worker, projectId));
-    for (const projectId of TWELVE) await code(servers(newWorker(), projectId));
+    for (const projectId of TWELVE) await codeOf(servers(worker, projectId));
+    for (const projectId of TWELVE) await codeOf(servers(newWorker(), projectId));
     expect(sent(PASSWORD)).toBe(Number(revoked));
   });
 
   it('is sent once where the cloud forbids to rescope, and where the project is lost as well', async () => {
     cloud.knobs.allowRescope = false;
     const worker = await changePasswordOnCloud({ revoked: false });
-    expect(await code(servers(worker, cloud.project('ops').id))).toBe(INVALID);
-    for (const projectId of TWELVE) expect(await code(servers(worker, projectId))).toBe(INVALID);
+    expect(await codeOf(servers(worker, cloud.project('ops').id))).toBe(INVALID);
+    for (const projectId of TWELVE) expect(await codeOf(servers(worker, projectId))).toBe(INVALID);
     expect(sent(PASSWORD)).toBe(1);
   });
 
   it('is not needed for another project while a token is valid', async () => {
     const worker = await changePasswordOnCloud({ revoked: false });
     expect((await servers(worker, cloud.project('ops').id)).projectId).toBe(cloud.project('ops').id);
-    expect(sent(PASSWORD)).toBe(0);
-  });
-});
-
-describe('what nobody clicked for', () => {
-  const scopes = ['any', 'default', { projectId: ID(1) }] as const;
-
-  it.each([
-    ['a password', profile, CREDENTIAL],
-    [
-      'an application credential',
-      () => profile({ signIn: { method: 'application_credential', id: ID(3) } }),
-      { kind: 'application_credential', secret: PASSWORD },
-    ],
-  ] as const)('never sends %s', async (_, stored, credential) => {
-    const worker = newWorker();
-    await worker.accounts.save({ profile: stored(), credential, verify: false });
-    for (const scope of scopes) {
-      const asked = worker.sessions.use(stored(), scope, async () => null, 'background');
-      expect(await code(asked)).toBe('CREDENTIAL_MISSING');
-    }
-    expect(bodies).toEqual([]);
-  });
-
-  it('may get a token of another project from a valid one', async () => {
-    const worker = await workerWith(profile());
-    bodies = [];
-    const scope = { projectId: cloud.project('ops').id };
-    const name = await worker.sessions.use(profile(), scope, async ({ project }) => project?.name, 'background');
-    expect([name, sent(PASSWORD)]).toEqual(['ops', 0]);
-  });
-
-  it('may use a token that the user pasted', async () => {
-    const { sessions } = await workerWith(profile());
-    const token = await sessions.use(profile(), 'default', async (state) => state.token);
-    const pasted = profile({ id: 'pasted', signIn: { method: 'token' } });
-    const worker = newWorker();
-    await worker.accounts.save({ profile: pasted, credential: { kind: 'token', token }, verify: false });
-    expect(await worker.sessions.use(pasted, 'default', async (state) => state.token, 'background')).toBe(token);
-  });
-
-  it('sends none at the start of a worker, by sync or by policy', async () => {
-    await (await workerWith(profile(), { verify: false })).sessions.endTokens(profile());
-    const worker = newWorker();
-    stubAlarmsAndIdle();
-    await worker.start();
-    await worker.accounts.applyExternalChange('cloud-1', (before) => before && { ...before, name: 'Renamed' });
     expect(sent(PASSWORD)).toBe(0);
   });
 });
@@ -146,55 +87,55 @@ describe('eight clouds of one user with the same wrong password', () => {
     ['one after another', (use) => ids.reduce((before, id) => before.then(() => use(id)), Promise.resolve<unknown>(0))],
     ['at the same time', (use) => Promise.all(ids.map(use))],
   ])('send it once, and once more by hand: %s', async (_, forAll) => {
-    await forAll((id) => code(servers(worker, null, id)));
-    await forAll((id) => code(servers(newWorker(), null, id)));
+    await forAll((id) => codeOf(servers(worker, null, id)));
+    await forAll((id) => codeOf(servers(newWorker(), null, id)));
     expect(sent()).toBe(1);
     await worker.accounts.importClouds({ clouds: imported() });
-    await forAll((id) => code(servers(worker, null, id)));
+    await forAll((id) => codeOf(servers(worker, null, id)));
     expect(sent()).toBe(1);
     const tests = await Promise.all(
-      imported().map(({ profile, credential }) => code(worker.accounts.test({ profile, credential }))),
+      imported().map(({ profile, credential }) => codeOf(worker.accounts.test({ profile, credential }))),
     );
     expect(tests.sort()).toEqual([INVALID, ...Array(7).fill('SECRET_REFUSED_TWICE')]);
-    for (const id of ids) await code(newWorker().accounts.test({ profile: profile({ id }) }));
+    for (const id of ids) await codeOf(newWorker().accounts.test({ profile: profile({ id }) }));
     expect(sent()).toBe(2);
   });
 
   it('leave another user and another password free', async () => {
-    await code(servers(worker, null, 'cloud-0'));
+    await codeOf(servers(worker, null, 'cloud-0'));
     const reader = profile({ id: 'cloud-1', signIn: passwordOf('reader') });
-    expect(await code(worker.accounts.test({ profile: reader, credential: wrong }))).toBe(INVALID);
-    expect(await code(worker.accounts.test({ profile: reader, credential: CREDENTIAL }))).toBeNull();
+    expect(await codeOf(worker.accounts.test({ profile: reader, credential: wrong }))).toBe(INVALID);
+    expect(await codeOf(worker.accounts.test({ profile: reader, credential: CREDENTIAL }))).toBeNull();
     await worker.accounts.importClouds({ clouds: imported().map((one) => ({ ...one, credential: CREDENTIAL })) });
-    expect(await code(servers(worker, null, 'cloud-0'))).toBeNull();
+    expect(await codeOf(servers(worker, null, 'cloud-0'))).toBeNull();
   });
 });
 
 describe('a refused secret', () => {
-  const test = (worker: Worker, credential = wrong) => code(worker.accounts.test({ profile: profile(), credential }));
+  const test = (worker: Worker, credential = wrong) => codeOf(worker.accounts.test({ profile: profile(), credential }));
 
   it('may be tried once more by hand, saved or checked, and then no more', async () => {
     await workerWith(profile(), { verify: false });
     const save = (verify: boolean) => newWorker().accounts.save({ profile: profile(), credential: wrong, verify });
     await save(false);
-    expect(await code(servers(newWorker(), null))).toBe(INVALID);
-    expect(await code(servers(newWorker(), null))).toBe(INVALID);
+    expect(await codeOf(servers(newWorker(), null))).toBe(INVALID);
+    expect(await codeOf(servers(newWorker(), null))).toBe(INVALID);
     expect(sent()).toBe(1);
     // Saved without a check: the next call checks it.
     await save(false);
-    expect(await code(servers(newWorker(), null))).toBe(INVALID);
-    expect(await code(servers(newWorker(), null))).toBe(INVALID);
+    expect(await codeOf(servers(newWorker(), null))).toBe(INVALID);
+    expect(await codeOf(servers(newWorker(), null))).toBe(INVALID);
     expect(sent()).toBe(2);
     await save(false);
-    expect(await code(servers(newWorker(), null))).toBe('SECRET_REFUSED_TWICE');
-    expect(await code(save(true))).toBe('SECRET_REFUSED_TWICE');
+    expect(await codeOf(servers(newWorker(), null))).toBe('SECRET_REFUSED_TWICE');
+    expect(await codeOf(save(true))).toBe('SECRET_REFUSED_TWICE');
     expect(await test(newWorker())).toBe('SECRET_REFUSED_TWICE');
     expect(sent()).toBe(2);
   });
 
   it('is sent again where it was the right one: with a wrong project twice, then with the right one', async () => {
     const inProject = (name: string) => ({ profile: profile({ signIn: passwordOf('demo', name) }) });
-    const check = (name: string) => code(newWorker().accounts.test({ ...inProject(name), credential: CREDENTIAL }));
+    const check = (name: string) => codeOf(newWorker().accounts.test({ ...inProject(name), credential: CREDENTIAL }));
     expect([await check('nowhere'), await check('elsewhere')]).toEqual([INVALID, 'PROJECT_UNAVAILABLE']);
     expect([await check('demo'), await check('demo')]).toEqual([null, null]);
     expect(cloud.validTokens()).toEqual([]);
@@ -204,7 +145,7 @@ describe('a refused secret', () => {
     const worker = await workerWith(profile(), { verify: false });
     await worker.vault.put('cloud-1', 'session', wrong, cloud.authUrl);
     vi.spyOn(fakeBrowser.storage.session, 'set').mockRejectedValue(new Error('QUOTA_BYTES quota exceeded'));
-    for (const projectId of TWELVE.slice(0, 6)) expect(await code(servers(worker, projectId))).toBe(INVALID);
+    for (const projectId of TWELVE.slice(0, 6)) expect(await codeOf(servers(worker, projectId))).toBe(INVALID);
     expect(sent()).toBe(1);
   });
 
@@ -215,11 +156,11 @@ describe('a refused secret', () => {
   ])('stays refused after %s', async (_, happens) => {
     const worker = await workerWith(profile(), { verify: false });
     await worker.vault.put('cloud-1', 'session', wrong, cloud.authUrl);
-    expect(await code(servers(worker, null))).toBe(INVALID);
+    expect(await codeOf(servers(worker, null))).toBe(INVALID);
     await happens(worker);
     if ((await findCloud('cloud-1')) === null) await putClouds([profile()]);
     await worker.vault.put('cloud-1', 'session', wrong, cloud.authUrl);
-    expect(await code(servers(newWorker(), null))).toBe(INVALID);
+    expect(await codeOf(servers(newWorker(), null))).toBe(INVALID);
     expect(sent()).toBe(1);
   });
   const renamed = () => profile({ name: 'Renamed', computeUrl: 'https://nova.example.org/v2.1' });
@@ -232,11 +173,11 @@ describe('a refused secret', () => {
       ...{ cloudId: 'cloud-1', userId, password: 'battery-staple' },
       draft: { profile: profile(), credential: wrong },
     });
-    expect(await code(changed)).toBe('SECRET_REFUSED_TWICE');
+    expect(await codeOf(changed)).toBe('SECRET_REFUSED_TWICE');
     const byId = profile({ signIn: { method: 'password', user: { id: userId } } });
-    expect(await code(worker.accounts.test({ profile: byId, credential: wrong }))).toBe('SECRET_REFUSED_TWICE');
+    expect(await codeOf(worker.accounts.test({ profile: byId, credential: wrong }))).toBe('SECRET_REFUSED_TWICE');
     const withPasscode = { profile: profile(), credential: wrong, passcode: '123456', verify: true };
-    expect(await code(worker.accounts.save(withPasscode))).toBe('SECRET_REFUSED_TWICE');
+    expect(await codeOf(worker.accounts.save(withPasscode))).toBe('SECRET_REFUSED_TWICE');
     expect(sent()).toBe(2);
   });
 
@@ -252,7 +193,7 @@ describe('a passcode', () => {
 
   it('that is wrong sends the password twice at most; the right password is then sent no more', async () => {
     const worker = await workerWith(profile({ signIn }), { verify: false });
-    const type = (passcode: string) => code(worker.accounts.signInWithPasscode('cloud-1', passcode));
+    const type = (passcode: string) => codeOf(worker.accounts.signInWithPasscode('cloud-1', passcode));
     for (const passcode of ['000001', '000002', '000003', '000004'])
       expect(await type(passcode)).toBe('PASSCODE_WRONG');
     expect(sent(PASSWORD)).toBe(2);
@@ -264,14 +205,14 @@ describe('a passcode', () => {
     const worker = await workerWith(profile({ signIn }), { verify: false });
     await worker.vault.put('cloud-1', 'session', wrong, cloud.authUrl);
     for (const passcode of ['000001', '000002', cloud.passcode(), '000004'])
-      expect(await code(newWorker().accounts.signInWithPasscode('cloud-1', passcode))).not.toBeNull();
+      expect(await codeOf(newWorker().accounts.signInWithPasscode('cloud-1', passcode))).not.toBeNull();
     expect(sent()).toBe(2);
   });
 
   it('is itself sent twice at most', async () => {
     const worker = await workerWith(profile({ signIn: passwordOf('totp') }), { verify: false });
-    await code(servers(worker, null));
-    for (let tries = 0; tries < 4; tries += 1) await code(worker.accounts.signInWithPasscode('cloud-1', '000001'));
+    await codeOf(servers(worker, null));
+    for (let tries = 0; tries < 4; tries += 1) await codeOf(worker.accounts.signInWithPasscode('cloud-1', '000001'));
     expect(sent('000001')).toBe(2);
   });
 });
