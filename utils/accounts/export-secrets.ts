@@ -10,7 +10,7 @@ export async function exportSecrets(
   const found: Reply<'exportSecrets'> = [];
   for (const cloudId of cloudIds) {
     const profile = await findCloud(cloudId);
-    const credential = profile === null ? null : await vault.get(cloudId, profile.remember, profile.authUrl);
+    const credential = profile === null ? null : await vault.get(cloudId, profile.remember, profile);
     if (credential !== null) found.push({ cloudId, credential });
   }
   return found;

@@ -140,13 +140,13 @@ async function changeSecret(
 function putSecret(
   vault: Pick<Vault, 'put'>,
   before: CloudProfile | null,
-  { id, remember, authUrl }: CloudProfile,
+  after: CloudProfile,
   credential: Credential,
 ): Promise<void> {
-  return vault.put(id, remember, credential, authUrl, before === null || before.remember === 'session');
+  return vault.put(after.id, after.remember, credential, after, before === null || before.remember === 'session');
 }
 
-/** A secret is bound to an origin and a method, not to a user: stored earlier, the old profile could send it. */
+/** Stored earlier, it would take the place of the secret of the old profile, which may stay. */
 function mustStoreAfterProfile(before: CloudProfile | null, after: CloudProfile, secret: Credential): boolean {
   return (
     before !== null &&
@@ -165,7 +165,7 @@ async function undoOf(
   const { id, remember, authUrl } = before;
   try {
     const old = await vault.get(id, remember, authUrl);
-    return () => (old === null ? vault.remove(id) : vault.put(id, remember, old, authUrl));
+    return () => (old === null ? vault.remove(id) : vault.put(id, remember, old, before));
   } catch (error) {
     if (error instanceof AppError && (error.code === 'VAULT_LOCKED' || error.code === 'VAULT_TAMPERED'))
       return async () => undefined;

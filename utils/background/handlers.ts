@@ -71,8 +71,8 @@ export function createHandlers({
 }
 
 /** A tampered record counts as missing. */
-function hasCredential(vault: Vault, { id, remember, authUrl }: CloudProfile): Promise<boolean> {
-  return vault.has(id, remember, authUrl).catch(() => false);
+function hasCredential(vault: Vault, profile: CloudProfile): Promise<boolean> {
+  return vault.has(profile.id, profile.remember, profile).catch(() => false);
 }
 
 async function cloudViews(vault: Vault, policy: HandlerDeps['policy']): Promise<CloudView[]> {

@@ -1,4 +1,4 @@
-import { signInMethod } from '@/utils/sign-in/methods';
+import { signInMethod, signInSchema } from '@/utils/sign-in/methods';
 import { typedOrigin } from './host-patterns';
 import type { CloudProfile } from './profile';
 
@@ -12,6 +12,13 @@ export function needsNewSecret(a: SecretFields, b: SecretFields): boolean {
 function secretFieldsOf({ authUrl, dashboardUrl = '', computeUrl, signIn }: SecretFields): unknown[] {
   const owner = signInMethod(signIn.method).secretOwner(signIn, typedOrigin(dashboardUrl));
   return [authUrl, computeUrl, signIn.method, owner];
+}
+
+/** @returns the method, and whose secret it is: user, application credential or dashboard. Equal for equal owners. */
+export function secretOwnerOf({ signIn, dashboardUrl = '' }: Pick<CloudProfile, 'signIn' | 'dashboardUrl'>): string {
+  // Parsed, the keys are in the order of the schema.
+  const { data = signIn } = signInSchema.safeParse(signIn);
+  return JSON.stringify([data.method, signInMethod(data.method).secretOwner(data, typedOrigin(dashboardUrl))]);
 }
 
 /** Sorts keys: browsers reorder those of stored objects. */

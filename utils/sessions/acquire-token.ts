@@ -146,7 +146,7 @@ function readCredential(
 ): Promise<Credential | null> {
   return cloudsLock(async () => {
     await staleness.assertUnchanged(profile, startedAt);
-    return vault.get(profile.id, profile.remember, profile.authUrl, initiator);
+    return vault.get(profile.id, profile.remember, profile, initiator);
   });
 }
 

@@ -22,8 +22,11 @@ export const credentialSchema = z.union(SIGN_IN_METHODS.map(({ credential }) => 
 /** A secret; `kind` is the method. */
 export type Credential = z.infer<DefinedMethod['credential']>;
 
-/** `origin`: of the auth URL that it may be sent to. */
-export const storedCredentialSchema = z.intersection(credentialSchema, z.object({ origin: z.string() }));
+/** `origin`: of the auth URL that it may be sent to; `owner`: whose secret it is, and by which method. */
+export const storedCredentialSchema = z.intersection(
+  credentialSchema,
+  z.object({ origin: z.string(), owner: z.exactOptional(z.string()) }),
+);
 /** A credential as the vault keeps it. */
 export type StoredCredential = z.infer<typeof storedCredentialSchema>;
 

@@ -1,4 +1,5 @@
-import type { Remember } from '@/utils/clouds/profile';
+import { secretOwnerOf } from '@/utils/clouds/compare';
+import type { CloudProfile, Remember } from '@/utils/clouds/profile';
 import { AppError } from '@/utils/problems/app-error';
 import type { Credential, StoredCredential } from '@/utils/sign-in/methods';
 import { orMissing } from '@/utils/storage/optional';
@@ -21,6 +22,9 @@ export interface CredentialStore {
   list(): Promise<string[]>;
 }
 
+/** What a credential is bound to: origin, method and owner of a profile; of an auth URL the origin only. */
+export type SecretTarget = string | Pick<CloudProfile, 'authUrl' | 'signIn' | 'dashboardUrl'>;
+
 /** All credential stores. Calls without `remember` are about every store. */
 export interface Vault {
   /** Throws as `CredentialStore.assertUnlocked`. */
@@ -28,19 +32,25 @@ export interface Vault {
   /**
    * Throws as `CredentialStore.get`.
    * @param remember the store that is read first: an interrupted `put` leaves the credential in two stores
-   * @param authUrl returns no credential of another origin; omitted where it is not sent, or the user typed the URL
+   * @param target returns no credential of another one; omitted where it is not sent, or the user typed the URL
    */
-  get(cloudId: string, remember: Remember, authUrl?: string, initiator?: Initiator): Promise<Credential | null>;
+  get(cloudId: string, remember: Remember, target?: SecretTarget, initiator?: Initiator): Promise<Credential | null>;
   /**
    * Whether `get` would return one, also after unlocking. Not a use.
    * @throws AppError VAULT_TAMPERED
    */
-  has(cloudId: string, remember: Remember, authUrl: string): Promise<boolean>;
+  has(cloudId: string, remember: Remember, target: SecretTarget): Promise<boolean>;
   /**
-   * Binds it to the origin of `authUrl`, and removes it from the other stores.
+   * Binds it to its target, and removes it from the other stores.
    * @param isAlone no other store has one: with `session`, one that cannot be read is no error
    */
-  put(cloudId: string, remember: Remember, credential: Credential, authUrl: string, isAlone?: boolean): Promise<void>;
+  put(
+    cloudId: string,
+    remember: Remember,
+    credential: Credential,
+    target: SecretTarget,
+    isAlone?: boolean,
+  ): Promise<void>;
   /** @param remember `session`: a database that cannot be read is no error. */
   remove(cloudId: string, remember?: Remember): Promise<void>;
   /** Finishes an interrupted `put`: removes the credential from the other stores, if this one has it. */
@@ -57,30 +67,29 @@ export function createVault(stores: Record<Remember, CredentialStore>): Vault {
   };
   const vault: Vault = {
     assertUnlocked: (remember, what, initiator = 'user') => stores[remember].assertUnlocked(what, initiator),
-    async get(cloudId, remember, authUrl, initiator = 'user') {
-      const origin = authUrl === undefined ? undefined : originOf(authUrl);
-      const chosen = usable(await stores[remember].get(cloudId, initiator), origin);
+    async get(cloudId, remember, target, initiator = 'user') {
+      const chosen = usable(await stores[remember].get(cloudId, initiator), target);
       if (chosen !== null) return chosen;
       for (const [name, store] of all) {
         if (name === remember) continue;
         const found = store.get(cloudId, initiator);
         // What is kept until the browser closes works without the databases.
-        const credential = usable(await (remember === 'session' ? orMissing(found, null) : found), origin);
+        const credential = usable(await (remember === 'session' ? orMissing(found, null) : found), target);
         if (credential !== null) return credential;
       }
       return null;
     },
-    async has(cloudId, remember, authUrl) {
+    async has(cloudId, remember, target) {
       try {
-        return (await vault.get(cloudId, remember, authUrl, 'background')) !== null;
+        return (await vault.get(cloudId, remember, target, 'background')) !== null;
       } catch (error) {
         if (error instanceof AppError && error.code === 'VAULT_LOCKED') return true;
         throw error;
       }
     },
-    async put(cloudId, remember, credential, authUrl, isAlone = false) {
+    async put(cloudId, remember, credential, target, isAlone = false) {
       // In this order: the worker may end in between.
-      await stores[remember].put(cloudId, { ...credential, origin: originOf(authUrl) });
+      await stores[remember].put(cloudId, { ...credential, ...bindingTo(target) });
       const moved = removeFromOthers(cloudId, remember);
       await (isAlone && remember === 'session' ? orMissing(moved, undefined) : moved);
     },
@@ -109,10 +118,18 @@ export function createVault(stores: Record<Remember, CredentialStore>): Vault {
   return vault;
 }
 
-function usable(stored: StoredCredential | null, origin: string | undefined): Credential | null {
+function usable(stored: StoredCredential | null, target: SecretTarget | undefined): Credential | null {
   if (stored === null) return null;
-  const { origin: bound, ...credential } = stored;
-  return origin === undefined || bound === origin ? credential : null;
+  const { origin, owner, ...credential } = stored;
+  if (target === undefined) return credential;
+  const wanted = bindingTo(target);
+  const isOwner = owner === undefined || wanted.owner === undefined || owner === wanted.owner;
+  return origin === wanted.origin && isOwner ? credential : null;
+}
+
+function bindingTo(target: SecretTarget): Pick<StoredCredential, 'origin' | 'owner'> {
+  if (typeof target === 'string') return { origin: originOf(target) };
+  return { origin: originOf(target.authUrl), owner: secretOwnerOf(target) };
 }
 
 /** @returns the origin of a URL; the text itself where it is no URL */

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
-import { demoProfile, PLACE } from '@/tests/unit/support/profile';
+import { demoProfile, PLACE, passwordOf } from '@/tests/unit/support/profile';
 import { newWorker, workerWith } from '@/tests/unit/support/worker';
 import { exportSecrets } from '@/utils/accounts/export-secrets';
+import type { CloudProfile } from '@/utils/clouds/profile';
 import { putClouds } from '@/utils/storage/clouds';
 
 const cloud = fakeCloud({ password: PASSWORD });
@@ -42,6 +43,30 @@ describe('a stored secret', () => {
     const worker = await workerWith(here(), { verify: false });
     const other = { kind: 'password', password: 'other-horse' } as const;
     await worker.vault.put('cloud-1', 'session', other, theirs.authUrl);
+    await expect(newWorker().serverLists.servers(PLACE)).rejects.toMatchObject(MISSING);
+    expect(passwordsSent()).toEqual([0, 0]);
+  });
+
+  it.each([
+    ['user', { signIn: passwordOf('reader', 'demo') }],
+    ['user of another domain', { signIn: { method: 'password', user: { name: 'demo', domain: { id: 'other' } } } }],
+    ['method', { signIn: { method: 'application_credential', id: 'planted' } }],
+  ] as const)('is not sent for another %s that was written into the profile without the user', async (_, change) => {
+    for (const remember of ['session', 'device'] as const) {
+      const worker = await workerWith({ ...here(), remember }, { verify: false });
+      const changed: CloudProfile = { ...here(), remember, ...change };
+      await putClouds([changed]);
+      await expect(newWorker().serverLists.servers(PLACE)).rejects.toMatchObject(MISSING);
+      expect(await worker.vault.has('cloud-1', remember, changed)).toBe(false);
+      expect(await exportSecrets(worker.vault, ['cloud-1'])).toEqual([]);
+    }
+    expect(passwordsSent()).toEqual([0, 0]);
+  });
+
+  it('of a worker that ended before it stored the profile is not sent as the user before', async () => {
+    const worker = await workerWith(here(), { verify: false });
+    const reader = { ...here(), signIn: passwordOf('reader', 'demo') };
+    await worker.vault.put('cloud-1', 'session', { kind: 'password', password: 'reader-horse' }, reader);
     await expect(newWorker().serverLists.servers(PLACE)).rejects.toMatchObject(MISSING);
     expect(passwordsSent()).toEqual([0, 0]);
   });

@@ -5,7 +5,6 @@ import { CREDENTIAL, fakeCloud, PASSWORD } from '@/tests/unit/support/cloud';
 import { dyingWorker } from '@/tests/unit/support/dying-worker';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { beforeStorageCalls, type StorageCall } from '@/tests/unit/support/storage-calls';
-import { vaultKeys } from '@/tests/unit/support/stored';
 import { newWorker, type Worker } from '@/tests/unit/support/worker';
 import { unfinishedClouds } from '@/utils/accounts/unfinished';
 import { canonicalJson } from '@/utils/clouds/compare';
@@ -14,6 +13,7 @@ import type { Credential } from '@/utils/sign-in/methods';
 import { findCloud, putClouds } from '@/utils/storage/clouds';
 import { deviceStore } from '@/utils/vault/device-store';
 import { createKeyring } from '@/utils/vault/keyring';
+import { createPassphraseStore } from '@/utils/vault/passphrase-store';
 
 const cloud = fakeCloud({ password: PASSWORD });
 const NEW = { kind: 'password', password: 'battery-staple' } as const;
@@ -186,8 +186,8 @@ it('a move that a stopped worker did not finish leaves the secret in one store o
     await accounts.save({ profile: profileOf('mine', 'passphrase'), verify: false }).catch(() => undefined);
     died = bury();
     await newWorker().accounts.recover();
-    const onDevice = (await deviceStore.list()).includes('mine');
-    const behindPassphrase = (await vaultKeys()).includes('passphrase-credentials:mine');
+    const onDevice = await deviceStore.has('mine');
+    const behindPassphrase = await createPassphraseStore(createKeyring()).has('mine');
     expect([onDevice, behindPassphrase].filter(Boolean), `write ${n}`).toHaveLength(1);
     if ((await findCloud('mine'))?.remember === 'passphrase') expect(onDevice).toBe(false);
   }
