@@ -128,7 +128,9 @@ async function changeSecret(
     return vault.remove(id, before?.remember);
   }
   if (secret === 'keepForSameTarget') {
-    if (before === null || needsNewSecret(before, after)) return vault.remove(id, (before ?? after).remember);
+    // The list of clouds may have been lost: a secret that is there is used for what it is bound to only.
+    if (before === null) return;
+    if (needsNewSecret(before, after)) return vault.remove(id, before.remember);
     if (before.remember === remember) return;
   }
   // A stored secret may go to another address where the user has just typed that address.

@@ -14,11 +14,15 @@ function secretFieldsOf({ authUrl, dashboardUrl = '', computeUrl, signIn }: Secr
   return [authUrl, computeUrl, signIn.method, owner];
 }
 
-/** @returns the method, and whose secret it is: user, application credential or dashboard. Equal for equal owners. */
-export function secretOwnerOf({ signIn, dashboardUrl = '' }: Pick<CloudProfile, 'signIn' | 'dashboardUrl'>): string {
+/**
+ * @returns the method, whose secret it is (user, application credential or dashboard), and the compute endpoint that gets
+ * its tokens; equal for equal ones
+ */
+export function secretOwnerOf({ signIn, dashboardUrl = '', computeUrl }: Omit<SecretFields, 'authUrl'>): string {
   // Parsed, the keys are in the order of the schema.
   const { data = signIn } = signInSchema.safeParse(signIn);
-  return JSON.stringify([data.method, signInMethod(data.method).secretOwner(data, typedOrigin(dashboardUrl))]);
+  const owner = signInMethod(data.method).secretOwner(data, typedOrigin(dashboardUrl));
+  return JSON.stringify([data.method, owner, computeUrl ?? null]);
 }
 
 /** Sorts keys: browsers reorder those of stored objects. */

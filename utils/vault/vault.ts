@@ -22,8 +22,8 @@ export interface CredentialStore {
   list(): Promise<string[]>;
 }
 
-/** What a credential is bound to: origin, method and owner of a profile; of an auth URL the origin only. */
-export type SecretTarget = string | Pick<CloudProfile, 'authUrl' | 'signIn' | 'dashboardUrl'>;
+/** What a credential is bound to: origin, method, owner and compute endpoint of a profile; of an auth URL the origin only. */
+export type SecretTarget = string | Pick<CloudProfile, 'authUrl' | 'signIn' | 'dashboardUrl' | 'computeUrl'>;
 
 /** All credential stores. Calls without `remember` are about every store. */
 export interface Vault {

@@ -13,7 +13,7 @@ const there = () => ({ ...here(), authUrl: theirs.authUrl });
 const MISSING = { code: 'CREDENTIAL_MISSING' };
 
 beforeEach(async () => {
-  await newWorker().vault.retain([]);
+  await newWorker().vault.retain(['none']);
 });
 
 /** How many sign-ins each cloud got. */

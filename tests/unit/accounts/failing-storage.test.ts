@@ -167,6 +167,18 @@ describe('a list of clouds that was lost', () => {
     expect(await secrets()).toEqual([CREDENTIAL, CREDENTIAL, CREDENTIAL]);
   });
 
+  it('erases no secret of a cloud that a policy or another browser then brings', async () => {
+    await startAgain('device');
+    const bound = profileOf('mine', 'device');
+    await newWorker().vault.put('mine', 'device', CREDENTIAL, bound);
+    await fakeBrowser.storage.local.clear();
+    const { accounts, vault } = newWorker();
+    await accounts.applyExternalChange('mine', () => ({ ...bound, computeUrl: 'https://nova.elsewhere.example/v2.1' }));
+    const planted = (await findCloud('mine')) ?? expect.fail();
+    expect(await vault.get('mine', 'device', planted)).toBeNull();
+    expect(await vault.get('mine', 'device', bound)).toEqual(CREDENTIAL);
+  });
+
   it('erases what was cached of no cloud, and what a change of clouds left', async () => {
     await startAgain('device');
     await fakeBrowser.storage.local.clear();

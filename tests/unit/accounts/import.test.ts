@@ -19,7 +19,7 @@ const two = () => demoProfile(cloud.authUrl.replace(/\/v3$/, ''), { id: 'two', n
 const given = (profile: CloudProfile, credential: Credential = CREDENTIAL) => ({ profile, credential });
 
 beforeEach(async () => {
-  await newWorker().vault.retain([]);
+  await newWorker().vault.retain(['none']);
 });
 
 describe('several clouds at once', () => {

@@ -12,7 +12,7 @@ let user: ReturnType<typeof dashboardUser>;
 
 beforeEach(async () => {
   user = dashboardUser(cloud);
-  await newWorker().vault.retain([]);
+  await newWorker().vault.retain(['none']);
 });
 
 /** Clicks the button of a server. @returns the code of the shown error. */

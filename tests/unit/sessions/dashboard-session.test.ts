@@ -13,7 +13,7 @@ const domain = { name: 'Default' };
 
 beforeEach(async () => {
   logIn('demo');
-  await newWorker().vault.retain([]);
+  await newWorker().vault.retain(['none']);
   await newWorker().sessions.endTokens(profile());
   cloud.resetRequests();
 });

@@ -1,9 +1,10 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { demoProfile } from '@/tests/unit/support/profile';
 import { storedValue } from '@/tests/unit/support/stored';
 import { cloudIds, putClouds } from '@/utils/storage/clouds';
-import { syncedFieldsOf } from '@/utils/sync/fields';
+import { FIELD_NAMES, syncedFieldsOf } from '@/utils/sync/fields';
+import { syncStore } from '@/utils/sync/store';
 import { OneBrowser, SyncAccount } from './browsers';
 
 const HOUR = 3600_000;
@@ -16,6 +17,7 @@ let home: OneBrowser;
 let work: OneBrowser;
 
 beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
   account = new SyncAccount();
   home = new OneBrowser(account, START);
   work = new OneBrowser(account, START);
@@ -23,6 +25,8 @@ beforeEach(async () => {
   await home.save(north);
   await work.turnOn();
 });
+
+afterEach(() => void vi.useRealTimers());
 
 const everybody = async () => {
   for (const one of [home, work, home, work]) await one.reconcile();
@@ -52,6 +56,7 @@ describe.each(STAMPS)('a value of the time %d', (at) => {
     plant(at);
     await everybody();
     for (const one of [home, work]) one.now += off;
+    vi.setSystemTime(START + off);
     await everybody();
     expect((await home.view()).on).toBe(true);
     await home.edit('north', { name: 'Mine' });
@@ -66,6 +71,7 @@ describe.each(STAMPS)('a value of the time %d', (at) => {
     account.items['cloud:north'] = { v: 1, removed: [at, 'ffffffff'], fields: {} };
     await home.reconcile();
     home.now += off;
+    vi.setSystemTime(START + off);
     if ((await home.find('north')) === null) {
       expect((await home.view()).removed).toEqual([{ id: 'north', name: 'North' }]);
       await home.use(() => home.sync.resolveRemoval('north', true));
@@ -77,6 +83,7 @@ describe.each(STAMPS)('a value of the time %d', (at) => {
 
 describe('what is stored here', () => {
   const MB = 1_000_000;
+  const entries = async () => (await home.use(syncStore.get)).replica.entries;
   const storedBytes = () => home.use(async () => JSON.stringify(await fakeBrowser.storage.local.get()).length);
 
   it('stays small, however many clouds and fields are written', async () => {
@@ -87,9 +94,10 @@ describe('what is stored here', () => {
         const unknown = Object.fromEntries(['a', 'b'].map((part) => [`f${part.repeat(round + 1)}`, 'x'.repeat(400)]));
         account.items[`cloud:c${round}-${n}`] = recordOf(`c${round}-${n}`, START + round, unknown);
       }
-      Object.assign((account.items['cloud:north'] as { fields: object }).fields, {
-        [`later${'x'.repeat(round)}`]: ['x'.repeat(7_000), START + round, 'ffffffff'],
-      });
+      const { fields } = account.items['cloud:north'] as { fields: Record<string, unknown> };
+      const added = ['a', 'b', 'c', 'd', 'e'].map((letter) => `later${letter.repeat(round + 1)}`);
+      for (const name of added) fields[name] = ['x'.repeat(400), START + round, 'ffffffff'];
+      fields[`long${'x'.repeat(round)}`] = ['x'.repeat(7_000), START + round, 'ffffffff'];
       await home.reconcile();
       sizes.push(await storedBytes());
     }
@@ -97,6 +105,7 @@ describe('what is stored here', () => {
     expect(sizes.at(-1)).toBeLessThan((sizes[3] ?? 0) + 100);
     expect(sizes.at(-1)).toBeLessThan(MB / 4);
     expect((await home.find('north'))?.name).toBe('North');
+    expect(Object.keys((await entries()).north?.record.fields ?? {})).toHaveLength(FIELD_NAMES.length + 10);
   });
 
   it('stays small, however many clouds are removed', async () => {
@@ -114,6 +123,7 @@ describe('what is stored here', () => {
     }
     expect(await home.use(cloudIds)).toEqual(['north']);
     expect((await home.view()).removed).toHaveLength(100);
+    expect(Object.keys(await entries())).toHaveLength(1 + 200);
     expect(await storedBytes()).toBeLessThan(MB / 4);
   });
 
