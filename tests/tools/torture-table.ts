@@ -24,10 +24,20 @@ export function failuresIn(cells: readonly CellResult[]): { text: string; count:
   return [...found.values()].sort((a, b) => b.count - a.count);
 }
 
-/** The page docs/torture.md. */
-export function tablesOf(cells: readonly CellResult[]): string {
+const KINDS: readonly [title: string, columns: RegExp][] = [
+  ['Storage', /^(?!worker|clock|cloud)/],
+  ['Worker and clock', /^(worker|clock)/],
+  ['Cloud', /^cloud/],
+];
+
+function cellTable(cells: readonly CellResult[], useCases: readonly string[], pattern: RegExp): string {
+  const columns = unique(cells.map(({ column }) => column).filter((column) => pattern.test(column))).sort();
+  return table(useCases, columns, (useCase, column) => countOf(ofCell(cells, useCase, column)));
+}
+
+/** The page docs/torture.md. @param every one of so many cells was run */
+export function tablesOf(cells: readonly CellResult[], every = 1): string {
   const useCases = unique(cells.map(({ useCase }) => useCase));
-  const columns = unique(cells.map(({ column }) => column)).sort();
   const failed = cells.filter(({ broken }) => broken.length > 0).length;
   return `# Faults
 
@@ -42,14 +52,11 @@ run is a cell. After it, the next worker starts, a person looks at each cloud, a
 - each error has a code of its own, none is unexpected, and no secret is in it;
 - no rejection is left unhandled, no call runs without end, no cloud is asked without end.
 
-${cells.length} cells, ${failed} failed.
+${cells.length} cells${every === 1 ? '' : ` (one of ${every})`}, ${failed} failed.
 
-## Cells
+Below are the cells run, after a slash how many failed.
 
-Cells run; after a slash, how many failed.
-
-${table(useCases, columns, (useCase, column) => countOf(ofCell(cells, useCase, column)))}
-
+${KINDS.map(([title, pattern]) => `## ${title}\n\n${cellTable(cells, useCases, pattern)}\n`).join('\n')}
 ## Outcomes
 
 What the person saw: \`done\`, the code of an error, or \`ended\` with the worker.

@@ -23,7 +23,7 @@ function jump([name, ms]: (typeof JUMPS)[number], nth: number): Fault {
 }
 
 /** Readings at which the clock jumps, of each use case. */
-const MOST = 16;
+const MOST = 6;
 
 /** The clock jumps before the use case, or at one of its readings; afterwards it is right again. */
 export const clockMatrix: Matrix = ({ clockReads }) => {
