@@ -1,10 +1,18 @@
 import type * as z from 'zod/mini';
 import type { Client } from '@/utils/openstack/client';
-import { OpenStackError } from '@/utils/openstack/errors';
+import { OpenStackError, type OpenStackErrorFacts } from '@/utils/openstack/errors';
 import { AppError } from '@/utils/problems/app-error';
 
-/** Reads UTF-8 up to `maxBytes`: it may be endless. */
+/** Reads UTF-8 up to `maxBytes`: it may be endless. @throws OpenStackError NETWORK, TIMEOUT */
 export async function readUpTo(answer: Response, maxBytes: number): Promise<{ text: string; isWhole: boolean }> {
+  try {
+    return await read(answer, maxBytes);
+  } catch (error) {
+    throw failureOf(error, { method: 'GET', ...(URL.canParse(answer.url) && { host: new URL(answer.url).host }) });
+  }
+}
+
+async function read(answer: Response, maxBytes: number): Promise<{ text: string; isWhole: boolean }> {
   const reader = answer.body?.getReader();
   if (reader === undefined) return { text: '', isWhole: true };
   const decoder = new TextDecoder();
@@ -69,10 +77,14 @@ export async function dashboardFetch(
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     return await client.fetch(url, { headers, redirect, credentials, cache: 'no-store', signal });
   } catch (error) {
-    if (error instanceof OpenStackError) throw error;
-    const isTimeout = error instanceof DOMException && error.name === 'TimeoutError';
-    throw new OpenStackError(isTimeout ? 'TIMEOUT' : 'NETWORK', facts, { cause: error });
+    throw failureOf(error, facts);
   }
+}
+
+function failureOf(error: unknown, facts: OpenStackErrorFacts): OpenStackError {
+  if (error instanceof OpenStackError) return error;
+  const isTimeout = error instanceof DOMException && error.name === 'TimeoutError';
+  return new OpenStackError(isTimeout ? 'TIMEOUT' : 'NETWORK', facts, { cause: error });
 }
 
 const MAX_ANSWER_BYTES = 2_000_000;

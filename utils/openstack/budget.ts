@@ -72,6 +72,8 @@ export const CALL_LIMITS: BudgetLimits = {
   maxItems: Infinity,
   maxRequests: 3,
 };
+/** For an answer whose body is not used, unless it is an error. */
+export const UNUSED_BODY_LIMITS: BudgetLimits = { ...CALL_LIMITS, maxBytes: 3 * MiB };
 export const SERVER_LIST_LIMITS: BudgetLimits = {
   deadlineMs: 60_000,
   maxBytes: 64 * MiB,

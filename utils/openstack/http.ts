@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Budget, CALL_LIMITS, createBudget } from './budget';
+import { type Budget, CALL_LIMITS, createBudget, UNUSED_BODY_LIMITS } from './budget';
 import type { CallOptions, Client } from './client';
 import { computeFault } from './compute/errors';
 import { OpenStackError, type OpenStackErrorFacts } from './errors';
@@ -55,7 +55,7 @@ export async function request<T = undefined>(
 ): Promise<ApiAnswer<T>> {
   const facts: OpenStackErrorFacts = { service: spec.service, method: spec.method, ...hostOf(spec.url) };
   const headers = headersOf(spec, facts);
-  const budget = options.budget ?? createBudget(CALL_LIMITS);
+  const budget = options.budget ?? createBudget(spec.schema === undefined ? UNUSED_BODY_LIMITS : CALL_LIMITS);
   const secrets = secretsOf(
     headers,
     isForm(spec.body) ? [...spec.body].map(([name, value]) => ({ [name]: value })) : spec.body,

@@ -33,6 +33,14 @@ it('stops at the limit, and asks for no more', async () => {
   expect(sent).toBeLessThan(1000);
 });
 
+it.each([
+  ['TIMEOUT', new DOMException('timed out', 'TimeoutError')],
+  ['NETWORK', new TypeError('network error')],
+])('a body that breaks off is an error of its own: %s', async (code, error) => {
+  const broken = new ReadableStream({ pull: (controller) => controller.error(error) });
+  await expect(readUpTo(new Response(broken), 3)).rejects.toMatchObject({ code });
+});
+
 it('an answer of just that size is whole; one without a body is empty', async () => {
   expect(await readUpTo(new Response('abc'), 3)).toEqual({ text: 'abc', isWhole: true });
   expect(await readUpTo(new Response(null), 3)).toEqual({ text: '', isWhole: true });

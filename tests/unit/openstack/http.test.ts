@@ -195,6 +195,13 @@ describe('time limit and cancelling', () => {
     expect(await errorOf(request(client, GET))).toMatchObject(tooLarge);
     expect(sentBytes).toBeLessThan(48 * 1024 * 1024);
   });
+
+  it('reads little of a body that is not used', async () => {
+    const { schema: _, ...unused } = GET;
+    const { client } = answering(new Response(new Uint8Array(4 * 1024 * 1024)));
+    const tooLarge = { code: 'SCHEMA_MISMATCH', facts: { detail: 'answers over the limit' } };
+    expect(await errorOf(request(client, unused))).toMatchObject(tooLarge);
+  });
 });
 
 describe('Retry-After', () => {
