@@ -13,6 +13,8 @@ export interface UseCase {
   expected?: string;
   /** ids of clouds whose secret, or which themselves, may be gone afterwards */
   mayLose?: readonly string[];
+  /** where storage fails for good, what was overwritten cannot be restored */
+  mayLoseOwnWithStorage?: boolean;
 }
 
 /** What a use case does where nothing goes wrong. */

@@ -92,7 +92,8 @@ export async function runCell(useCase: UseCase, fault: Fault): Promise<Result> {
   resetStorageTap();
   network.impostor = () => null;
   Object.assign(clock, { offset: 0, onRead: () => undefined });
-  return judge(useCase, cell, result, isDead);
+  const isLost = useCase.mayLoseOwnWithStorage && fault.column.endsWith('fails from then on');
+  return judge(isLost ? { ...useCase, mayLose: ['cloud-1'] } : useCase, cell, result, isDead);
 }
 
 async function judge(useCase: UseCase, cell: Cell, result: Settled<unknown>, isDead: boolean): Promise<Result> {

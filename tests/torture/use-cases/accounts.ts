@@ -82,12 +82,13 @@ export const ACCOUNTS: readonly UseCase[] = [
   },
   {
     name: 'replace a password by an application credential',
-    prepare: storedIn('device'),
+    ...{ prepare: storedIn('device'), mayLoseOwnWithStorage: true },
     run: replacePassword,
   },
   {
     name: 'go back to the password',
-    prepare: withAppCredential,
+    // The password takes the place of another method's secret; whoever typed it can type it again.
+    ...{ prepare: withAppCredential, mayLose: OWN },
     run: save(() => subject({ remember: 'device' }), SECRETS.north),
   },
   {
