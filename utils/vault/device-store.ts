@@ -9,10 +9,7 @@ export const deviceCredentials = sealedCredentials('vault:device-credentials');
 /** Encrypted with the device key. Does not protect from a user who runs a browser on the profile folder. */
 export const deviceStore: CredentialStore = {
   assertUnlocked: async () => undefined,
-  get: (cloudId) =>
-    sealedLock(async () =>
-      (await deviceCredentials.has(cloudId)) ? deviceCredentials.get(cloudId, await deviceKey()) : null,
-    ),
+  get: (cloudId) => sealedLock(() => deviceCredentials.get(cloudId, deviceKey)),
   put: (cloudId, credential) => sealedLock(async () => deviceCredentials.put(cloudId, await deviceKey(), credential)),
   remove: (cloudId) => sealedLock(() => deviceCredentials.remove(cloudId)),
   has: (cloudId) => sealedLock(() => deviceCredentials.has(cloudId)),

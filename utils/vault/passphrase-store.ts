@@ -28,7 +28,8 @@ export function createPassphraseStore(keyring: Keyring): CredentialStore {
     get: (cloudId, initiator) =>
       sealedLock(async () => {
         if (!(await passphraseCredentials.has(cloudId))) return null;
-        return passphraseCredentials.get(cloudId, await requireOnlyKey(initiator));
+        const key = await requireOnlyKey(initiator);
+        return passphraseCredentials.get(cloudId, async () => key);
       }),
     put: (cloudId, credential) =>
       sealedLock(async () => passphraseCredentials.put(cloudId, await requireOnlyKey(), credential)),

@@ -16,8 +16,8 @@ export interface SealedCredentials {
    * @throws AppError VAULT_TAMPERED, STORAGE_NEWER
    */
   has(cloudId: string): Promise<boolean>;
-  /** Throws as `has`; VAULT_TAMPERED for another key, too. */
-  get(cloudId: string, key: CryptoKey): Promise<StoredCredential | null>;
+  /** Throws as `has` and `key`; VAULT_TAMPERED for another key, too. */
+  get(cloudId: string, key: () => Promise<CryptoKey>): Promise<StoredCredential | null>;
   /** Erases what was there. @throws AppError STORAGE_NEWER */
   put(cloudId: string, key: CryptoKey, credential: StoredCredential): Promise<void>;
   remove(cloudId: string): Promise<void>;
@@ -55,7 +55,7 @@ export function sealedCredentials(
     async get(cloudId, key) {
       const found = await find(cloudId);
       if (found === null) return null;
-      const plain = await unseal(key, bindingOf(cloudId), found.sealed, found.salt);
+      const plain = await unseal(await key(), bindingOf(cloudId), found.sealed, found.salt);
       if (plain === null) throw new AppError('VAULT_TAMPERED', { cloudId });
       return storedCredentialSchema.parse(JSON.parse(new TextDecoder().decode(plain)));
     },
