@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import { defineContentWords } from './assets/content-words.ts';
+import { pagePolicy } from './assets/page-policy.ts';
 
 /**
  * Content scripts start in the pages of others: Chromium compiles all their functions in one go, which is quicker than
@@ -39,7 +40,9 @@ export default defineConfig({
   publicDir: 'assets/public',
   vite: async ({ mode }) => ({
     define: await defineContentWords(),
-    build: { sourcemap: mode === 'production' ? 'hidden' : 'inline' },
+    plugins: [pagePolicy],
+    // Both browsers preload modules by themselves.
+    build: { modulePreload: { polyfill: false }, sourcemap: mode === 'production' ? 'hidden' : 'inline' },
   }),
   hooks: {
     'build:done': async ({ config }, output) => {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { PAGE_POLICY } from '@/assets/page-policy';
 import { manifestFor } from '@/tests/unit/support/manifest';
 
 const BROWSERS = ['chrome', 'firefox'] as const;
@@ -29,6 +30,20 @@ describe.each(BROWSERS)('the manifest for %s', (browser) => {
     const harmless = ['storage', 'scripting', 'activeTab', 'alarms', 'idle'];
     expect(permissions.filter((name: string) => !harmless.includes(name))).toEqual([]);
   });
+});
+
+it('our pages may send no request, load nothing of another host, and make neither markup nor code out of text', () => {
+  const directives = new Map(
+    PAGE_POLICY.split('; ').map((directive): [string, string] => {
+      const [name = '', ...values] = directive.split(' ');
+      return [name, values.join(' ')];
+    }),
+  );
+  for (const name of ['default-src', 'connect-src', 'base-uri', 'form-action', 'trusted-types'])
+    expect(directives.get(name), name).toBe("'none'");
+  for (const name of ['script-src', 'style-src']) expect(directives.get(name), name).toBe("'self'");
+  expect(directives.get('img-src')).toBe("'self' data:");
+  expect(directives.get('require-trusted-types-for')).toBe("'script'");
 });
 
 describe('the sources', () => {
