@@ -2,7 +2,7 @@ import { removeAccess } from '@/utils/clouds/host-access';
 import { matchPatterns } from '@/utils/clouds/host-patterns';
 import type { CloudProfile } from '@/utils/clouds/profile';
 import { unneededHosts } from '@/utils/dashboards/unneeded-hosts';
-import { queuedAuthUrls } from '@/utils/sessions/revocations';
+import { queuedAuthUrls } from '@/utils/sessions/revocation-queue';
 import type { Sessions } from '@/utils/sessions/sessions';
 import { cloudCache } from '@/utils/storage/cloud-cache';
 import { findCloud, listClouds } from '@/utils/storage/clouds';

@@ -1,5 +1,6 @@
 import { OpenStackError } from './errors';
 
+/** The most that one operation may take. */
 export interface BudgetLimits {
   /** ms for all requests together, with the waits between them */
   deadlineMs: number;

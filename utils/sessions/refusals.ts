@@ -36,6 +36,7 @@ const refusal = z.object({
   /** how often it was refused */
   tries: z.number(),
 });
+/** A refused secret, as hashes. */
 export type Refusal = z.infer<typeof refusal>;
 
 const refusals = z.object({
@@ -67,25 +68,11 @@ export interface RefusalStore {
   removeFacts(): Promise<void>;
 }
 
+/** Creates the store with an empty memory; what an earlier worker stored counts. */
 export function createRefusalStore(): RefusalStore {
-  let memory: Refusals = { key: hex(crypto.getRandomValues(new Uint8Array(32))), refused: [], saved: [] };
-
+  const { update, copies } = createCopies();
   /** clouds whose check was made by this worker, also where storage does not take that */
   const checked = new Set<string>();
-  const withLock = createMutex();
-
-  /** Changes both copies. Where storage fails, memory has the change. */
-  const update = (change: (all: Refusals) => Refusals | Promise<Refusals>): Promise<void> =>
-    withLock(async () => {
-      memory = await change(memory);
-      const changeStored = async (stored: Refusals | null) => {
-        const changed = await change(stored ?? { key: memory.key, refused: [], saved: [] });
-        return changed.refused.length + changed.saved.length === 0 ? null : changed;
-      };
-      await item.update(changeStored).catch(() => undefined);
-    });
-
-  const copies = async () => [memory, await item.get().catch(() => null)].filter((copy) => copy !== null);
 
   return {
     async find(sent) {
@@ -135,6 +122,26 @@ export function createRefusalStore(): RefusalStore {
       return isSaved;
     },
     removeFacts: () => update((all) => ({ ...all, refused: all.refused.map((one) => ({ ...one, facts: {} })) })),
+  };
+}
+
+/** The refusals in memory and in storage. */
+function createCopies() {
+  let memory: Refusals = { key: hex(crypto.getRandomValues(new Uint8Array(32))), refused: [], saved: [] };
+  const withLock = createMutex();
+  return {
+    copies: async () => [memory, await item.get().catch(() => null)].filter((copy) => copy !== null),
+
+    /** Changes both copies. Where storage fails, memory has the change. */
+    update: (change: (all: Refusals) => Refusals | Promise<Refusals>): Promise<void> =>
+      withLock(async () => {
+        memory = await change(memory);
+        const changeStored = async (stored: Refusals | null) => {
+          const changed = await change(stored ?? { key: memory.key, refused: [], saved: [] });
+          return changed.refused.length + changed.saved.length === 0 ? null : changed;
+        };
+        await item.update(changeStored).catch(() => undefined);
+      }),
   };
 }
 

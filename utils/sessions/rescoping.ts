@@ -17,6 +17,7 @@ export interface RescopingNotes {
   lost: Map<string, Map<string | null, { at: number; facts: Problem['facts'] }>>;
 }
 
+/** @returns notes of a worker that has rescoped nothing yet */
 export function createRescopingNotes(): RescopingNotes {
   return { forbidding: new Set(), lost: new Map() };
 }

@@ -45,6 +45,7 @@ const PROVES_SECRET: readonly string[] = [
   ...['APPLICATION_CREDENTIAL_SCOPED', 'AUTH_METHOD_DISABLED'],
 ];
 
+/** @param refusals shared by all senders of a worker */
 export function createSecretSender(refusals: RefusalStore = createRefusalStore()): SecretSender {
   const locks = new Map<string, ReturnType<typeof createMutex>>();
 

@@ -12,6 +12,7 @@ import { stateOfExternalToken, stateOfIssuedToken, type TokenState } from './tok
 /** What a sign-in needs of a profile. */
 export type Login = Pick<CloudProfile, 'id' | 'authUrl' | 'dashboardUrl' | 'signIn'>;
 
+/** What a sign-in needs of the worker. */
 export interface SignInContext {
   client: Client;
   readDashboardToken: ReadDashboardToken;

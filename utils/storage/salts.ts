@@ -6,6 +6,7 @@ const NAME = 'files:salts' satisfies StoredName;
 const FOLDER = 'salts';
 const SALT_BYTES = 32;
 
+/** 32 random bytes that a key is derived with. */
 export interface Salt {
   /** the name of its file: random, and not a secret */
   id: string;

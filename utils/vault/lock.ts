@@ -43,15 +43,7 @@ export function createVaultLock(deps: VaultLockDeps): VaultLock {
   // `resume` runs while another request may unlock.
   const withLock = createMutex();
 
-  async function state(): Promise<VaultView> {
-    const exists = await passphrase.exists();
-    return {
-      exists,
-      locked: exists && !(await keyring.isOpen()),
-      autoLockMinutes: await keyring.autoLock(),
-      retryAt: await passphrase.retryAt(),
-    };
-  }
+  const state = () => stateOf(deps);
 
   async function close(): Promise<void> {
     // Whatever fails, the other is done.
@@ -98,5 +90,15 @@ export function createVaultLock(deps: VaultLockDeps): VaultLock {
         if (locked) await close();
         else if (exists) await passphrase.resume();
       }),
+  };
+}
+
+async function stateOf({ keyring, passphrase }: VaultLockDeps): Promise<VaultView> {
+  const exists = await passphrase.exists();
+  return {
+    exists,
+    locked: exists && !(await keyring.isOpen()),
+    autoLockMinutes: await keyring.autoLock(),
+    retryAt: await passphrase.retryAt(),
   };
 }

@@ -26,6 +26,7 @@ const projectsBody = z.object({
   links: z.nullish(z.object({ next: z.nullish(z.string()) })),
 });
 
+/** What a caller may want to know of a list. */
 export interface ProjectListing {
   /** called where the list was cut: the cloud did not end it within the budget */
   onPartial?: () => void;

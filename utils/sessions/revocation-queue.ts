@@ -1,0 +1,96 @@
+import * as z from 'zod/mini';
+import { storedItem } from '@/utils/storage/stored-item';
+
+const entry = z.object({
+  cloudId: z.string(),
+  authUrl: z.string(),
+  token: z.string(),
+  /** it has access rules */
+  hasAccessRules: z.optional(z.boolean()),
+  /** not to be revoked while the worker that requested it runs */
+  held: z.optional(z.boolean()),
+});
+/** A token to revoke. */
+export type QueuedToken = z.infer<typeof entry>;
+const item = storedItem('session:revocations', { version: 1, schema: z.array(entry), fallback: [] });
+/** of one cloud, so that none fills the storage for the others */
+const MAX_ENTRIES = 200;
+const MAX_LENGTH = 1_000_000;
+
+/** Only `entries` rejects, and only where storage cannot be read. */
+export interface RevocationQueue {
+  /** Added ones take the place of entries with the same token. What cannot be stored is kept in memory. */
+  put(added: QueuedToken[]): Promise<void>;
+  remove(tokens: readonly string[]): Promise<void>;
+  /** In memory first: it may have what storage did not take. */
+  entries(): Promise<QueuedToken[]>;
+  /** @returns whether an earlier worker held it, and ended */
+  isAbandoned(entry: QueuedToken): boolean;
+  /** Removes those of the tokens that this worker holds: they are stored. */
+  release(tokens: readonly string[]): Promise<void>;
+}
+
+/** The stored queue, with what this worker holds and could not store. */
+export function createRevocationQueue(): RevocationQueue {
+  /** held by this worker */
+  const held = new Set<string>();
+  /** could not be stored */
+  let unstored: QueuedToken[] = [];
+
+  async function remove(tokens: readonly string[]): Promise<void> {
+    const isOther = (entry: QueuedToken) => !tokens.includes(entry.token);
+    unstored = unstored.filter(isOther);
+    await item.update((all) => (all.every(isOther) ? all : all.filter(isOther))).catch(() => undefined);
+  }
+
+  async function put(added: QueuedToken[]): Promise<void> {
+    if (added.length === 0) return;
+    for (const entry of added) held[entry.held ? 'add' : 'delete'](entry.token);
+    await item
+      .update((before) => merged(before, added))
+      .catch(() => {
+        unstored = merged(unstored, added);
+      });
+  }
+
+  async function entries(): Promise<QueuedToken[]> {
+    const stored = await item.get().catch((error: unknown) => {
+      if (unstored.length === 0) throw error;
+      return [];
+    });
+    const inMemory = new Set(unstored.map(({ token }) => token));
+    return [...unstored, ...stored.filter(({ token }) => !inMemory.has(token))];
+  }
+
+  return {
+    put,
+    remove,
+    entries,
+    isAbandoned: ({ held: isHeld, token }) => isHeld === true && !held.has(token),
+    async release(tokens) {
+      const released = tokens.filter((token) => held.delete(token));
+      if (released.length > 0) await remove(released);
+    },
+  };
+}
+
+/** The added ones take the place of entries with the same token; the oldest of a cloud with too many are dropped. */
+function merged(before: readonly QueuedToken[], added: readonly QueuedToken[]): QueuedToken[] {
+  const tokens = new Set(added.map(({ token }) => token));
+  const all = [...before.filter(({ token }) => !tokens.has(token)), ...added];
+  const sizes = new Map<string, { count: number; length: number }>();
+  return all
+    .toReversed()
+    .filter(({ cloudId, token, authUrl }) => {
+      const { count, length } = sizes.get(cloudId) ?? { count: 0, length: 0 };
+      const size = { count: count + 1, length: length + token.length + authUrl.length };
+      sizes.set(cloudId, size);
+      return size.count <= MAX_ENTRIES && size.length <= MAX_LENGTH;
+    })
+    .toReversed();
+}
+
+/** Where tokens are still to be revoked. */
+export async function queuedAuthUrls(): Promise<string[]> {
+  return (await item.get()).map(({ authUrl }) => authUrl);
+}
