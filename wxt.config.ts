@@ -39,7 +39,8 @@ export default defineConfig({
   i18n: { localesDir: 'assets/locales' },
   publicDir: 'assets/public',
   vite: async ({ mode }) => ({
-    define: await defineContentWords(),
+    // A release has no log messages of libraries.
+    define: { ...(await defineContentWords()), ...(mode === 'production' && { 'console.info': 'Boolean' }) },
     plugins: [pagePolicy],
     // Both browsers preload modules by themselves.
     build: { modulePreload: { polyfill: false }, sourcemap: mode === 'production' ? 'hidden' : 'inline' },
