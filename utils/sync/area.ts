@@ -12,10 +12,10 @@ const KEY = /^cloud:[\w-]{1,64}$/;
 /** ms since the epoch */
 const writeTimes = storedItem('session:sync-writes', { version: 1, schema: z.array(z.number()), fallback: [] });
 
-/** `full`: the area has no room; `too-long`: a cloud does not fit into one item; `busy`: too many writes. */
+/** `full`: no room in the area; `too-long`: a cloud exceeds one item; `busy`: too many writes. */
 export type WriteProblem = 'full' | 'too-long' | 'busy' | 'unavailable';
 
-/** The sync storage as it was read. `items`: all by key, also what is no record. */
+/** `items`: all by key, also what is no record. */
 export interface Area {
   remote: Remote;
   /** records of a newer release; not changed */
@@ -36,7 +36,7 @@ export async function readArea(): Promise<Area> {
   return { remote, newerCount, items };
 }
 
-/** Removes the `expired` records too. @returns the ids not written, and why; never throws */
+/** Also removes `expired`. Out: the ids not written, and why. Never throws. */
 export async function writeArea(
   { items, remote }: Area,
   records: Record<string, SyncRecord>,
@@ -64,7 +64,7 @@ export async function writeArea(
   }
 }
 
-/** Leaves the clouds of a newer release. @returns null, or why not */
+/** Leaves clouds of a newer release. Null: done. */
 export async function clearArea(): Promise<WriteProblem | null> {
   try {
     const { remote } = await readArea();
@@ -75,7 +75,7 @@ export async function clearArea(): Promise<WriteProblem | null> {
   }
 }
 
-/** Calls `listener` when another browser, or this one, changed the sync area. */
+/** Also after changes of this browser. */
 export function onAreaChanged(listener: () => void): void {
   browser.storage.sync.onChanged.addListener(listener);
 }

@@ -10,7 +10,7 @@ const address = z.string().check(
   z.refine((url) => publicAddress(url) === url),
 );
 
-/** All that is sent: a new field of the profile is not, until it is named here. */
+/** Only what is named here is sent. */
 const synced = z.object({
   name: syncedText,
   authUrl: address,
@@ -23,7 +23,7 @@ const synced = z.object({
   computeUrl: z.nullable(address),
   signIn: syncedSignInSchema,
 });
-/** What is synced of a profile; null: the profile has no such value. */
+/** What is synced of a profile; null: no such value. */
 export type SyncedFields = z.infer<typeof synced>;
 
 /** Without its query; null: not http(s), or with a user name or password. */
@@ -34,7 +34,7 @@ function publicAddress(url: string): string | null {
   return pathname === '/' ? origin + (url.startsWith(`${origin}/`) ? '/' : '') : `${origin}${pathname}`;
 }
 
-/** Null where a value is too long: the cloud is not synced. */
+/** Null: a value is too long to sync. */
 export function syncedFieldsOf(profile: CloudProfile): SyncedFields | null {
   const publicOf = (url: string | undefined) => (url === undefined ? null : publicAddress(url));
   const parsed = synced.safeParse({
@@ -49,21 +49,21 @@ export function syncedFieldsOf(profile: CloudProfile): SyncedFields | null {
   return parsed.success ? parsed.data : null;
 }
 
-/** An application credential created for this browser alone. */
+/** An application credential of this browser alone. */
 export function hasOwnSignIn({ signIn }: CloudProfile): boolean {
   return issuedAppCredential(signIn) !== undefined;
 }
 
-/** Each record has all fields; empty ones are null. */
+/** A record has all; empty ones are null. */
 export const FIELD_NAMES: readonly string[] = Object.keys(synced.shape);
 
-/** Null where the cloud was removed or a value is not valid. */
+/** Null: removed, or a value is invalid. */
 export function completeFields(values: Record<string, unknown>): SyncedFields | null {
   const parsed = synced.safeParse(values);
   return parsed.success ? parsed.data : null;
 }
 
-/** `remember` and the query of an address stay as in `before`; the secret of a new cloud is stored until the browser closes. */
+/** Keeps `remember` and the query of addresses; the secret of a new cloud stays until the browser closes. */
 export function profileFromSynced(fields: SyncedFields, id: string, before: CloudProfile | null): CloudProfile {
   const sent = before === null ? null : syncedFieldsOf(before);
   const { dashboardUrl: _, region, regions, computeUrl: __, ...rest } = fields;

@@ -4,7 +4,6 @@ import type { Register, SyncRecord } from './record';
 /** Whoever may write to the browser's account must not fill this browser's storage. */
 export const MAX_CLOUDS = 100;
 export const MAX_REMOVALS = 200;
-/** removed clouds that can be restored */
 export const MAX_RESTORABLE = 100;
 
 /** An address has at most 2000 characters. */
@@ -16,9 +15,8 @@ const MAX_OTHER_FIELDS = 10;
 const MAX_OTHER_VALUE_LENGTH = 500;
 
 /**
- * Without values that are too long or, where `latest` is given, too far ahead, and with at most ten unknown fields: the
- * first ones by name, so that the order of merges does not matter.
- * @param latest ms since the epoch
+ * Drops values that are too long or after `latest` (ms since the epoch), and unknown fields but the first ten by name:
+ * the order of merges must not matter.
  */
 export function boundedRecord({ removed, fields, v }: SyncRecord, latest = Number.MAX_SAFE_INTEGER): SyncRecord {
   const fitting = Object.entries(fields).filter(([name, register]) => fits(name, register) && register[1] <= latest);

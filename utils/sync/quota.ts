@@ -15,7 +15,7 @@ export function bytesOf(key: string, value: unknown): number {
   return new TextEncoder().encode(key + json).length;
 }
 
-/** Existing items come first, then new ones. @param present all items of the area */
+/** Existing items come first. `present`: the whole area. */
 export function fitIn(
   present: Record<string, unknown>,
   items: Record<string, unknown>,
@@ -41,7 +41,7 @@ export function fitIn(
   return { fitting, rest };
 }
 
-/** @param before, now ms since the epoch. @returns the writes of the last hour and `now`; null: too many */
+/** In ms since the epoch. Out: the writes of the last hour and `now`; null: too many. */
 export function recordWrite(before: readonly number[], now: number): number[] | null {
   const counted = before.filter((at) => at > now - 3600_000 && at <= now);
   const tooMany = MAX_WRITES.some(([count, ms]) => counted.filter((at) => at > now - ms).length >= count);

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { canonicalJson } from '@/utils/clouds/compare';
 import { compareStamps, type Stamp, stamp } from './stamp';
 
-/** Records with a higher number are of a newer release and are not changed. */
+/** Records with a higher one are not changed. */
 const VERSION = 1;
 
 const register = z.tuple([z.custom<unknown>((value) => value !== undefined), ...stamp.def.items]);
@@ -14,7 +14,7 @@ export const syncRecord: z.ZodMiniType<SyncRecord> = z.object({
   fields: z.record(z.string().check(z.regex(/^[a-z]{1,40}$/i)), register),
 });
 
-/** A value, when it was set in ms since the epoch, and by which browser. */
+/** `at`: ms since the epoch. */
 export type Register = [value: unknown, at: number, browserId: string];
 /** A cloud in the sync storage; `removed`: the last removal. */
 export interface SyncRecord {
@@ -33,7 +33,7 @@ export function parseRecord(value: unknown): SyncRecord | 'newer' | null {
 
 export const emptyRecord = (): SyncRecord => ({ v: VERSION, fields: {} });
 
-/** Takes the latest value of each field and the latest removal; the order and number of merges do not matter. */
+/** The latest of each field and removal; the order and number of merges do not matter. */
 export function mergeRecords(a: SyncRecord, b: SyncRecord): SyncRecord {
   const removed = lastRemoval(a.removed, b.removed);
   const fields: Record<string, Register> = {};
@@ -44,7 +44,7 @@ export function mergeRecords(a: SyncRecord, b: SyncRecord): SyncRecord {
   return { v: VERSION, ...(removed !== undefined && { removed }), fields };
 }
 
-/** Sets the values that differ, with a new stamp. */
+/** Stamps only the values that differ. */
 export function setFields(before: SyncRecord, values: Record<string, unknown>, [at, browserId]: Stamp): SyncRecord {
   const changed = Object.entries(values).filter(
     ([name, value]) => canonicalJson(before.fields[name]?.[0]) !== canonicalJson(value),
@@ -54,12 +54,12 @@ export function setFields(before: SyncRecord, values: Record<string, unknown>, [
   return { ...before, fields: { ...before.fields, ...Object.fromEntries(set) } };
 }
 
-/** Adds a removal: values that were not set after it are dropped. */
+/** Drops the values not set after `at`. */
 export function removeRecord(before: SyncRecord, at: Stamp): SyncRecord {
   return mergeRecords(before, { ...emptyRecord(), removed: at });
 }
 
-/** By field, without stamps. */
+/** Without stamps. */
 export function recordValues({ fields }: SyncRecord): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).map(([name, [value]]) => [name, value]));
 }

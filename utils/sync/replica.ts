@@ -11,23 +11,22 @@ export type Entry = z.infer<typeof entrySchema>;
 
 export const removedSchema = z.object({ profile: cloudProfile, at: z.number() });
 
-/** What this browser knows of the synced clouds. */
+/** What this browser knows of synced clouds. */
 export interface Replica {
-  /** its id in stamps */
   browserId: string;
   /** by the id in `storage.sync` */
   entries: Record<string, Entry>;
-  /** clouds that another browser removed; the user can restore them. `at`: ms since the epoch */
+  /** by another browser; can be restored. `at`: ms since the epoch */
   removed: z.infer<typeof removedSchema>[];
 }
 
 /** By id; without records of a newer release. */
 export type Remote = Record<string, SyncRecord>;
 
-/** What to do in this browser so that it agrees with the replica. */
+/** What makes this browser agree with the replica. */
 export type SyncedChange = { kind: 'put'; cloudId: string; fields: SyncedFields } | { kind: 'remove'; cloudId: string };
 
-/** @param profiles the synced clouds here. @param now ms since the epoch */
+/** `profiles`: the synced clouds here. `now`: ms since the epoch. */
 export function addLocalEdits(
   before: Replica,
   profiles: readonly CloudProfile[],
@@ -42,7 +41,7 @@ export function addLocalEdits(
     if (fields === null) continue;
     const [id, known] = Object.entries(entries).find(([, { cloudId }]) => cloudId === profile.id) ?? [];
     if (id !== undefined && known !== undefined) {
-      // A cloud that another browser removed is not restored because this browser still has it.
+      // Otherwise a cloud that another browser removed would come back.
       if (isComplete(known.record))
         entries[id] = { ...known, record: setFields(known.record, fieldsToSend(profile, fields), stamp) };
       continue;
@@ -57,16 +56,13 @@ export function addLocalEdits(
   return { ...before, entries };
 }
 
-/** @returns what may be taken of the records of `storage.sync`. @param now ms since the epoch */
+/** What may be taken of `storage.sync`. `now`: ms since the epoch. */
 export function acceptedOf(remote: Remote, { entries }: Replica, now: number): Remote {
   const latest = latestAccepted(now, Math.max(0, ...Object.values(entries).map(latestOfEntry)));
   return Object.fromEntries(Object.entries(remote).map(([id, record]) => [id, boundedRecord(record, latest)]));
 }
 
-/**
- * Merges the records of `storage.sync`; a cloud that is new in this browser keeps its id. Of those, at most as many are
- * taken as there is room for, and none that is removed already.
- */
+/** New clouds keep their id; those removed already, or without room, are left out. */
 export function mergeRemote(before: Replica, remote: Remote): Replica {
   const entries = { ...before.entries };
   for (const [id, record] of Object.entries(remote).sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -82,7 +78,7 @@ function hasRoom(entries: Replica['entries']): boolean {
   return Object.values(entries).filter(({ record }) => !isRemoved(record)).length < MAX_CLOUDS;
 }
 
-/** @param localIds the ids of all clouds here. A `put` may change nothing. */
+/** `localIds`: of all clouds here. A `put` may change nothing. */
 export function requiredChanges({ entries }: Replica, localIds: ReadonlySet<string>): SyncedChange[] {
   return Object.values(entries).flatMap(({ cloudId, record }): SyncedChange[] => {
     const fields = completeFields(recordValues(record));
@@ -91,7 +87,7 @@ export function requiredChanges({ entries }: Replica, localIds: ReadonlySet<stri
   });
 }
 
-/** How long removals are kept: a browser that was not used for longer adds removed clouds again. */
+/** A browser that was unused for longer adds removed clouds again. */
 export const REMEMBER_REMOVALS_MS = 180 * 24 * 3600_000;
 
 /** `expired`: ids of the items. */
@@ -109,7 +105,7 @@ export function withoutOldRemovals(before: Replica, now: number): { replica: Rep
 
 const isComplete = (record: SyncRecord): boolean => completeFields(recordValues(record)) !== null;
 
-/** A removal drops all earlier fields. A cloud is restored when every field is set again: one later edit is not enough. */
+/** Until every field is set again: one later edit is not enough. */
 const isRemoved = ({ removed, fields }: SyncRecord): boolean =>
   removed !== undefined && FIELD_NAMES.some((name) => fields[name] === undefined);
 

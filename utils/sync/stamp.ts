@@ -1,9 +1,6 @@
 import * as z from 'zod/mini';
 
-/**
- * When a value was set, in ms since the epoch, and by which browser (a random id). Not compared with the clock: what was
- * once taken must stay readable after the clock is set back.
- */
+/** Not compared with the clock, which may be set back later. */
 export const stamp = z.tuple([
   z.number().check(
     z.gte(0),
@@ -11,7 +8,7 @@ export const stamp = z.tuple([
   ),
   z.string().check(z.regex(/^[0-9a-f]{8}$/)),
 ]);
-/** `[when, browser]`. */
+/** When a value was set (ms since the epoch), and the random id of the browser. */
 export type Stamp = z.infer<typeof stamp>;
 
 /** Below 0: `a` is earlier. The browser's id breaks ties. */
@@ -21,8 +18,8 @@ export function compareStamps(a: Stamp, b: Stamp): number {
 }
 
 /**
- * Later than all known stamps, also of a clock that is ahead: a hybrid logical clock
- * (https://cse.buffalo.edu/tech-reports/2014-04.pdf). In: ms since the epoch; `seen` is the latest of any record.
+ * Later than `seen`, the latest of any record, even if a clock is ahead. In: ms since the epoch.
+ * Hybrid logical clock: https://cse.buffalo.edu/tech-reports/2014-04.pdf
  */
 export function nextStamp(now: number, seen: number, browserId: string): Stamp {
   return [Math.min(Math.max(now, seen + 1), Number.MAX_SAFE_INTEGER), browserId];
@@ -31,8 +28,8 @@ export function nextStamp(now: number, seen: number, browserId: string): Stamp {
 const MAX_AHEAD_MS = 100 * 365 * 24 * 3600_000;
 
 /**
- * The latest stamp that is taken from another browser: no later one could be made after the last of all. It does not go
- * back with the clock. In and out: ms since the epoch; `seen` is the latest that this browser has taken or made.
+ * The latest taken from another browser: none could follow the last of all. Does not go back with the clock.
+ * In and out: ms since the epoch; `seen`: the latest taken or made here.
  */
 export function latestAccepted(now: number, seen: number): number {
   return Math.min(Math.max(now, seen) + MAX_AHEAD_MS, Number.MAX_SAFE_INTEGER - 1);

@@ -4,13 +4,12 @@ import { entrySchema, type Replica, removedSchema } from './replica';
 
 const problem = z.nullable(z.enum(['full', 'too-long', 'busy', 'unavailable']));
 
-/** `problem` and `unsynced` (ids of clouds): what the last attempt could not write, and why. */
+/** `problem` and `unsynced` (cloud ids): what the last attempt could not write, and why. */
 export interface SyncState {
   on: boolean;
   replica: Replica;
   problem: z.infer<typeof problem>;
   unsynced: string[];
-  /** number of records of a newer release */
   newerCount: number;
 }
 
@@ -19,7 +18,7 @@ const item = storedItem('local:sync', { version: 1, schema: object, fallback: nu
 
 /** Not synced itself. */
 export const syncStore = {
-  /** Each part is read by itself: one that cannot be read is as at first. @throws AppError STORAGE_NEWER */
+  /** A part that cannot be read is as at first. @throws AppError STORAGE_NEWER */
   async get(): Promise<SyncState> {
     const stored: Record<string, unknown> = (await item.get()) ?? {};
     const replica = objectOf(stored.replica);
@@ -46,7 +45,6 @@ export const syncStore = {
 
 const objectOf = (value: unknown): Record<string, unknown> => parseOr(object, value, null) ?? {};
 
-/** @returns the elements that fit the schema */
 function eachOf<T>(schema: z.ZodMiniType<T>, list: unknown): T[] {
   return parseOr(z.array(z.unknown()), list, []).flatMap((value) => {
     const parsed = schema.safeParse(value);

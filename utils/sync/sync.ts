@@ -27,11 +27,11 @@ export interface CloudSync {
   reconcile(): Promise<void>;
   view(): Promise<SyncView>;
   setEnabled(on: boolean): Promise<SyncView>;
-  /** Call it before the cloud is removed here. */
+  /** Call before the removal here. */
   recordRemoval(cloudId: string): Promise<void>;
-  /** `keep` restores a cloud that another browser removed. */
+  /** `keep` restores what another browser removed. */
   resolveRemoval(cloudId: string, keep: boolean): Promise<SyncView>;
-  /** Switches off and deletes the clouds in the browser account. */
+  /** Switches off; deletes the clouds of the account. */
   erase(): Promise<SyncView>;
 }
 
@@ -52,7 +52,6 @@ export interface SyncDeps {
 
 type Deps = Required<SyncDeps>;
 
-/** Repeated where a cloud was saved at the same time. */
 const MAX_ATTEMPTS = 3;
 
 /** Nothing is sent before the user enables the sync. */
@@ -91,7 +90,7 @@ async function reconcileOnce(deps: Deps, state: SyncState, area: Area, managed: 
   const { replica, expired } = withoutOldRemovals(mergeRemote(edited, remote), now);
   const changes = await applicableChanges(requiredChanges(replica, new Set(all.map(({ id }) => id))), all, managed);
   const removed = restorable([...removedBy(changes, profiles, now), ...replica.removed], now);
-  // Stored after the clouds: if the worker ends in between, changes of other browsers must not count as made here.
+  // The rest is stored after the clouds: if the worker ends between, others' changes must not count as made here.
   await syncStore.put({ ...state, replica: { ...state.replica, removed } });
   for (const change of changes) if (!(await applyChange(deps, change, profiles))) return false;
   const merged = { ...state, replica: { ...replica, removed }, newerCount: area.newerCount };
@@ -100,7 +99,7 @@ async function reconcileOnce(deps: Deps, state: SyncState, area: Area, managed: 
   return true;
 }
 
-/** Not for clouds of the policy or of a newer release. */
+/** Leaves clouds of the policy and of a newer release. */
 async function applicableChanges(
   changes: readonly SyncedChange[],
   readable: readonly CloudProfile[],
@@ -120,14 +119,13 @@ function removedBy(
   return profiles.filter(({ id }) => ids.has(id)).map((profile) => ({ profile, at: now }));
 }
 
-/** The latest of each cloud, for half a year. */
 function restorable(removed: SyncState['replica']['removed'], now: number): SyncState['replica']['removed'] {
   const current = removed.filter(({ at }) => at > now - REMEMBER_REMOVALS_MS);
   const byId = new Map(current.toReversed().map((one) => [one.profile.id, one]));
   return [...byId.values()].toReversed().slice(0, MAX_RESTORABLE);
 }
 
-/** False, and unchanged, where the cloud differs from `profiles`. */
+/** False, and unchanged, where it differs from `profiles`. */
 async function applyChange(deps: Deps, change: SyncedChange, profiles: readonly CloudProfile[]): Promise<boolean> {
   const { cloudId } = change;
   if (change.kind === 'remove') {

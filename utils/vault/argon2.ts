@@ -7,17 +7,13 @@ export interface Argon2Cost {
   passes: number;
 }
 
-/** OWASP Password Storage Cheat Sheet: Argon2id with at least 46 MiB and one pass. Less makes guessing cheap. */
+/** The minimum of the OWASP Password Storage Cheat Sheet. */
 export const MIN_COST: Argon2Cost = { memory: 46 * 1024, passes: 1 };
-/** More would block the background for minutes, or need memory that is not there. */
+/** More would block the background for minutes, or exhaust memory. */
 export const MAX_COST: Argon2Cost = { memory: 1024 * 1024, passes: 100 };
 const TARGET_MS = 500;
 
-/**
- * Argon2id (RFC 9106), version 1.3.
- * @param passphrase in NFKC: keyboards compose letters differently
- * @returns 32 bytes
- */
+/** Argon2id (RFC 9106) of the NFKC form, as keyboards compose letters differently: 32 bytes. */
 export async function argon2(
   passphrase: string,
   salt: Uint8Array<ArrayBuffer>,
@@ -30,7 +26,7 @@ export async function argon2(
   return new Uint8Array(hash);
 }
 
-/** @returns a cost with which a derivation takes about half a second here, and at least the minimum */
+/** About half a second here, at least the minimum. */
 export async function calibratedCost(): Promise<Argon2Cost> {
   const { memory } = MIN_COST;
   let shortest = Number.POSITIVE_INFINITY;
@@ -44,7 +40,7 @@ export async function calibratedCost(): Promise<Argon2Cost> {
   return { memory, passes: Math.min(Math.max(passes, MIN_COST.passes), MAX_COST.passes) };
 }
 
-/** Whether a stored cost is neither cheap to guess nor endless. */
+/** Neither cheap to guess nor endless. */
 export function isAllowedCost(memory: unknown, passes: unknown): boolean {
   return isWithin(memory, MIN_COST.memory, MAX_COST.memory) && isWithin(passes, MIN_COST.passes, MAX_COST.passes);
 }

@@ -3,7 +3,7 @@ import { type Keyring, MAX_LOCK_DELAY_MS } from './keyring';
 
 const ALARM = 'auto-lock';
 
-/** Locks the vault after a time without use, or when the screen is locked. */
+/** Locks after a time without use, or when the screen is locked. */
 export interface AutoLock {
   /** Call when the worker starts, synchronously. */
   listen(lock: () => Promise<unknown>): void;

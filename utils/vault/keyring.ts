@@ -12,32 +12,32 @@ const lastUsed = storedItem('session:vault-last-used', { version: 1, schema: amo
 /** 0: never */
 const autoLockMinutes = storedItem('local:auto-lock-minutes', { version: 1, schema: amount, fallback: 15 });
 
-/** The keyring gives no key this long after the lock was due, even if the lock did not run. */
+/** The keyring gives no key this long after a missed lock. */
 export const MAX_LOCK_DELAY_MS = 60_000;
 const MIN_SAVE_INTERVAL_MS = 5_000;
 
-/** Who causes a call; only calls of `user` delay the auto-lock. */
+/** Who causes a call; only `user`, the default, delays the auto-lock. */
 export type Initiator = 'user' | 'background';
 
-/** Holds the vault key while the vault is unlocked. */
+/** Holds the vault key while unlocked. */
 export interface Keyring {
-  /** @param initiator default: the user @returns for `seal`; null: locked */
+  /** A key for `seal`; null: locked. */
   key(initiator?: Initiator): Promise<CryptoKey | null>;
   isOpen(): Promise<boolean>;
   /** @param bytes 32 */
   open(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   close(): Promise<void>;
   recordUse(): Promise<void>;
-  /** @returns when the vault locks, in ms since the epoch; null: never */
+  /** ms since the epoch; null: never */
   dueAt(): Promise<number | null>;
-  /** the minutes without use after which the vault locks; null: never */
+  /** Minutes without use until the vault locks; null: never. */
   autoLock(): Promise<number | null>;
   setAutoLock(minutes: number | null): Promise<void>;
 }
 
 /** @param now ms since the epoch */
 export function createKeyring(now: () => number = Date.now): Keyring {
-  /** @returns 0: unknown, or in the future (clock set back) */
+  /** 0: unknown, or the clock was set back. */
   async function lastUse(): Promise<number> {
     const at = await lastUsed.get();
     return at <= now() + MAX_LOCK_DELAY_MS ? at : 0;
@@ -53,7 +53,7 @@ export function createKeyring(now: () => number = Date.now): Keyring {
     if (text === null) return null;
     const due = await dueAt();
     if (due === null || now() <= due + MAX_LOCK_DELAY_MS) return Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-    // A later change of the clock must not open it again.
+    // A change of the clock must not reopen it.
     await vaultKey.remove();
     return null;
   }

@@ -11,7 +11,7 @@ const lockChange = storedItem('session:lock-change', { version: 1, schema: z.str
 /** Functions return the new state. */
 export interface VaultLock {
   state(): Promise<VaultView>;
-  /** Also ends the tokens of clouds whose credential the passphrase protects. */
+  /** Also ends the tokens of protected clouds. */
   lock(): Promise<VaultView>;
   /** Throws as `Passphrase.unlock`. */
   unlock(passphrase: string): Promise<VaultView>;
@@ -22,7 +22,7 @@ export interface VaultLock {
   /** Deletes its credentials too, not their clouds. */
   reset(): Promise<VaultView>;
   setAutoLock(minutes: number | null): Promise<VaultView>;
-  /** Finishes an interrupted or overdue lock, or an interrupted change of the passphrase. */
+  /** Finishes an overdue or interrupted lock, or an interrupted change. */
   resume(): Promise<void>;
 }
 
@@ -31,16 +31,15 @@ export interface VaultLockDeps {
   keyring: Keyring;
   passphrase: Passphrase;
   store: Pick<CredentialStore, 'list' | 'remove'>;
-  /** ends the tokens of clouds whose credential the passphrase protects */
+  /** of protected clouds */
   endTokens(): Promise<void>;
-  /** after unlocking or a change of the time */
+  /** after unlocking or a new time */
   onOpen(): Promise<void>;
 }
 
-/** Locks and unlocks the vault, and ends the tokens of protected clouds. */
+/** Runs one call at a time: `resume` and a request may coincide. */
 export function createVaultLock(deps: VaultLockDeps): VaultLock {
   const { keyring, passphrase, store, onOpen } = deps;
-  // `resume` runs while another request may unlock.
   const withLock = createMutex();
 
   const state = () => stateOf(deps);

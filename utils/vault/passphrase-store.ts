@@ -12,7 +12,7 @@ export function createPassphraseStore(keyring: Keyring): CredentialStore {
     throw new AppError((await vaultKey.exists()) ? 'VAULT_LOCKED' : 'PASSPHRASE_UNSET');
   }
 
-  /** A change of the passphrase may have left credentials with the key before. */
+  /** An interrupted change may have left credentials with the key before. */
   async function requireOnlyKey(initiator?: Initiator): Promise<CryptoKey> {
     const key = await requireKey(initiator);
     await vaultKey.finishReplacing(key);

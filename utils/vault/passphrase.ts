@@ -10,32 +10,28 @@ import { unwrapKey } from './wrapped-key';
 /** in code points */
 export const MIN_LENGTH = 8;
 
-/** The passphrase itself is not stored. */
+/** It is not stored itself. */
 export interface Passphrase {
   exists(): Promise<boolean>;
   /** ms since the epoch; null: now */
   retryAt(): Promise<number | null>;
-  /**
-   * Sets the first passphrase and unlocks the vault. May be repeated.
-   * @throws AppError PASSPHRASE_SHORT; as `unlock` where one is set
-   */
+  /** Sets the first one and unlocks; where one is set, as `unlock`. @throws AppError PASSPHRASE_SHORT */
   set(passphrase: string): Promise<void>;
-  /** @throws AppError PASSPHRASE_WRONG, PASSPHRASE_WAIT (both with `retryAfter` in s), PASSPHRASE_UNSET, VAULT_TAMPERED. */
+  /** @throws AppError PASSPHRASE_WRONG, PASSPHRASE_WAIT (with `retryAfter` in s), PASSPHRASE_UNSET, VAULT_TAMPERED */
   unlock(passphrase: string): Promise<void>;
   /**
-   * Encrypts the credentials with a new vault key: the old passphrase opens nothing of what is stored from then on. A change
-   * that was interrupted is finished by the next passphrase. Throws as `set` and `unlock`.
+   * Replaces the vault key: the old passphrase opens nothing stored later. `next` finishes an interrupted change.
+   * Throws as `set` and `unlock`.
    */
   change(passphrase: string, next: string): Promise<void>;
-  /** Finishes an interrupted change, if there is one and the vault is unlocked. Throws as `vaultKey.finishReplacing`. */
+  /** Finishes an interrupted change if unlocked. Throws as `vaultKey.finishReplacing`. */
   resume(): Promise<void>;
   /** Loses what the vault key encrypts. */
   reset(): Promise<void>;
 }
 
-/** Sets, checks and changes the passphrase of the vault. */
+/** Runs one call at a time: concurrent attempts would avoid the delay. `now`: ms since the epoch. */
 export function createPassphrase(keyring: Keyring, now: () => number = Date.now): Passphrase {
-  // Concurrent attempts would avoid the delay.
   const withLock = createMutex();
   return {
     exists: vaultKey.exists,
@@ -62,7 +58,7 @@ async function setFirst(keyring: Keyring, now: () => number, passphrase: string)
 async function unlock(keyring: Keyring, now: () => number, passphrase: string): Promise<void> {
   const { bytes } = await verify(now, [passphrase]);
   await keyring.open(bytes);
-  // Whoever needs a credential finishes it where that fails now.
+  // If that fails, whoever needs a credential finishes it.
   await finishChange(keyring).catch(() => undefined);
 }
 
@@ -71,7 +67,7 @@ async function change(keyring: Keyring, now: () => number, passphrase: string, n
   const { bytes, candidate } = await verify(now, [passphrase, next]);
   await keyring.open(bytes);
   await finishChange(keyring);
-  // The change that was interrupted was this one.
+  // This was the interrupted change.
   if (candidate !== passphrase) return;
   await sealedLock(async () => {
     // A worker that ends after the write leaves the vault locked, not open with the old key.
@@ -88,10 +84,7 @@ async function finishChange(keyring: Keyring): Promise<void> {
   });
 }
 
-/**
- * Throws as `Passphrase.unlock`.
- * @param passphrases the second counts where a change to it was interrupted
- */
+/** The second one counts where a change to it was interrupted. */
 async function verify(
   now: () => number,
   [passphrase, next]: [passphrase: string, next?: string],
@@ -112,7 +105,7 @@ async function verify(
   throw new AppError('PASSPHRASE_WRONG', longer === null ? {} : { retryAfter: longer });
 }
 
-/** @returns seconds; null: no wait */
+/** seconds; null: no wait */
 async function retryAfter(now: number): Promise<number | null> {
   const at = await passphraseAttempts.retryAt(now);
   return at === null ? null : Math.ceil((at - now) / 1000);

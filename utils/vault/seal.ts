@@ -1,10 +1,9 @@
 import { AppError } from '@/utils/problems/app-error';
 import { type Salt, salts } from '@/utils/storage/salts';
 
-/** Encrypted data. Its key is derived with a salt of its own: whoever lacks the salt's file cannot decrypt it. */
+/** Encrypted data. `salt`: the id; nobody can decrypt without the salt's file. */
 export interface Sealed {
   version: typeof VERSION;
-  /** id of the salt */
   salt: string;
   /** 12 bytes, fresh at each write (NIST SP 800-38D, 8.2.2) */
   iv: Uint8Array<ArrayBuffer>;
@@ -15,15 +14,14 @@ const VERSION = 1;
 const TAG_BYTES = 16;
 const SALT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** @returns a key from which `seal` and `unseal` derive those that encrypt @param bytes 32, uniformly random */
+/** A key for `seal` and `unseal`, from 32 uniformly random bytes. */
 export function importRootKey(bytes: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
   return crypto.subtle.importKey('raw', bytes, 'HKDF', false, ['deriveKey']);
 }
 
 /**
- * AES-256-GCM, with a key that HKDF-SHA-256 derives from `rootKey` and the salt.
+ * AES-256-GCM with a key that HKDF-SHA-256 derives from `rootKey` and the salt (default: a new one).
  * @param binding what the data is, and its format: it opens as nothing else
- * @param salt default: a new one
  */
 export async function seal(
   rootKey: CryptoKey,
@@ -38,7 +36,7 @@ export async function seal(
   return { version: VERSION, salt: used.id, iv, data };
 }
 
-/** @returns null: another key, another binding, or a changed bit */
+/** Null: another key or binding, or a changed bit. */
 export async function unseal(
   rootKey: CryptoKey,
   binding: string,
@@ -53,7 +51,7 @@ export async function unseal(
   }
 }
 
-/** @throws AppError VAULT_TAMPERED, with these facts, where the value is not `Sealed`; as `saltOf` */
+/** @throws AppError VAULT_TAMPERED (with `facts`), STORAGE_NEWER */
 export function parseSealed(value: unknown, facts: AppError['facts'] = {}): Sealed {
   const { iv, data } = (value ?? {}) as Partial<Sealed>;
   if (saltOf(value) === null || byteLengthOf(iv) !== 12 || byteLengthOf(data) < TAG_BYTES)
@@ -61,17 +59,14 @@ export function parseSealed(value: unknown, facts: AppError['facts'] = {}): Seal
   return value as Sealed;
 }
 
-/**
- * @returns the id of its salt; null where the value is not `Sealed`
- * @throws AppError STORAGE_NEWER where a newer release wrote it
- */
+/** The id; null: not `Sealed`. @throws AppError STORAGE_NEWER */
 export function saltOf(value: unknown): string | null {
   const { version, salt } = (value ?? {}) as Partial<Record<keyof Sealed, unknown>>;
   if (typeof version === 'number' && version > VERSION) throw new AppError('STORAGE_NEWER');
   return version === VERSION && typeof salt === 'string' && SALT_ID.test(salt) ? salt : null;
 }
 
-/** @returns 0 where the value has no bytes */
+/** 0 where the value has no bytes. */
 export function byteLengthOf(value: unknown): number {
   return typeof value === 'object' && value !== null && 'byteLength' in value ? Number(value.byteLength) : 0;
 }

@@ -6,17 +6,14 @@ import { type Salt, salts } from '@/utils/storage/salts';
 import { type StoredItem, storedFamily } from '@/utils/storage/stored-item';
 import { parseSealed, type Sealed, saltOf, seal, unseal } from './seal';
 
-/** Hold it to read or write sealed credentials, the keys that encrypt them, or salts. */
+/** Hold it to read or write sealed credentials, their keys, or salts. */
 export const sealedLock = createMutex();
 
-/** The caller must hold `sealedLock`, but for `list`. */
+/** Hold `sealedLock` to call any but `list`. */
 export interface SealedCredentials {
-  /**
-   * @returns false: none is stored, or its salt is erased
-   * @throws AppError VAULT_TAMPERED, STORAGE_NEWER
-   */
+  /** False where its salt is erased, too. @throws AppError VAULT_TAMPERED, STORAGE_NEWER */
   has(cloudId: string): Promise<boolean>;
-  /** Throws as `has` and `key`; VAULT_TAMPERED for another key, too. */
+  /** Throws as `has` and `key`; VAULT_TAMPERED for another key. */
   get(cloudId: string, key: () => Promise<CryptoKey>): Promise<StoredCredential | null>;
   /** Erases what was there. @throws AppError STORAGE_NEWER */
   put(cloudId: string, key: CryptoKey, credential: StoredCredential): Promise<void>;
@@ -32,7 +29,7 @@ export interface SealedCredentials {
 export function sealedCredentials(
   name: 'vault:device-credentials' | 'vault:passphrase-credentials',
 ): SealedCredentials {
-  // Any stored value passes the schema: an invalid one must count as tampered with, not as missing.
+  // An invalid value must count as tampered with, not as missing.
   const records = storedFamily(name, { version: 1, schema: z.unknown(), fallback: null });
 
   async function find(cloudId: string): Promise<{ sealed: Sealed; salt: Salt } | null> {
@@ -76,7 +73,7 @@ export function sealedCredentials(
   };
 }
 
-/** Erases its salt first, so that an interrupted removal has removed it. Also removes what a newer release wrote. */
+/** Salt first: an interrupted removal has removed it. Also removes what a newer release wrote. */
 export async function removeSealed(record: StoredItem<unknown>): Promise<void> {
   const salt = await record.get().then(saltOf).catch(unless('STORAGE_NEWER'));
   if (salt !== null) await salts.erase(salt);
@@ -85,7 +82,6 @@ export async function removeSealed(record: StoredItem<unknown>): Promise<void> {
 
 const bindingOf = (cloudId: string) => `credential/1/${cloudId}`;
 
-/** For `catch`: null in place of an error of this code. */
 const unless = (code: AppError['code']) => (error: unknown) => {
   if (error instanceof AppError && error.code === code) return null;
   throw error;

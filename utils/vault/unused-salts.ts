@@ -4,9 +4,8 @@ import { sealedLock } from './sealed-credentials';
 import { passphraseCredentials, vaultKey } from './vault-key';
 
 /**
- * Erases the salts that no record names: those of records that a worker had just replaced when it ended. None is erased where
- * there is no record at all, as where storage was emptied, or where one cannot be read.
- * @throws AppError STORAGE_NEWER
+ * Erases salts that no record names: a worker ended while it replaced one. None where no record exists (storage was
+ * emptied) or one cannot be read. @throws AppError STORAGE_NEWER
  */
 export function eraseUnusedSalts(): Promise<void> {
   return sealedLock(async () => {

@@ -6,24 +6,23 @@ import { importRootKey, parseSealed, saltOf, seal, unseal } from './seal';
 import { removeSealed, sealedCredentials } from './sealed-credentials';
 import { parseWrappedKey, type WrappedKey, wrapKey } from './wrapped-key';
 
-// Any stored value passes the schema: an invalid one must count as tampered with, not as missing.
+// An invalid value must count as tampered with, not as missing.
 const stored = storedItem('vault:passphrase-key', { version: 1, schema: z.unknown(), fallback: null });
 
 export const passphraseCredentials = sealedCredentials('vault:passphrase-credentials');
 
-/** What the key before a change is encrypted for. */
 const PREVIOUS = 'previous-vault-key/1';
 
-/** The vault key as it is stored: encrypted. To change it, the caller must hold `sealedLock`. */
+/** The stored, encrypted vault key. Hold `sealedLock` to change it. */
 export const vaultKey = {
-  /** @returns false where it was erased, too @throws AppError STORAGE_NEWER */
+  /** False where it was erased, too. @throws AppError STORAGE_NEWER */
   async exists(): Promise<boolean> {
     const value = await stored.get();
     const salt = saltOf(value);
     return value !== null && (salt === null || (await salts.read(salt)) !== null);
   },
 
-  /** @returns null: there is none @throws AppError VAULT_TAMPERED, STORAGE_NEWER */
+  /** Null: none. @throws AppError VAULT_TAMPERED, STORAGE_NEWER */
   async read(): Promise<{ wrapped: WrappedKey; salt: Salt } | null> {
     const value = await stored.get();
     if (value === null) return null;
@@ -32,7 +31,7 @@ export const vaultKey = {
     return salt && { wrapped, salt };
   },
 
-  /** Stores a new key, and erases what was there. @returns the key, 32 bytes */
+  /** Stores a new key (32 bytes); erases the old one. */
   async create(passphrase: string): Promise<Uint8Array<ArrayBuffer>> {
     const bytes = newBytes();
     const replaced = saltOf(await stored.get());
@@ -41,11 +40,7 @@ export const vaultKey = {
     return bytes;
   },
 
-  /**
-   * Puts a new key in the place of `bytes`; `finishReplacing` must follow.
-   * @param onWrite runs before the new one is stored
-   * @returns the new one
-   */
+  /** `finishReplacing` must follow. Out: the new key; `onWrite` runs before it is stored. */
   async replace(
     bytes: Uint8Array<ArrayBuffer>,
     passphrase: string,
@@ -62,7 +57,7 @@ export const vaultKey = {
   },
 
   /**
-   * Encrypts with the key what is still encrypted with the one before it, which is erased. May be repeated.
+   * Encrypts with `key` what the key before encrypts; erases that one. May be repeated.
    * @throws AppError VAULT_TAMPERED, STORAGE_NEWER
    */
   async finishReplacing(key: CryptoKey): Promise<void> {
@@ -79,13 +74,13 @@ export const vaultKey = {
     await stored.set(wrapped);
   },
 
-  /** Erases it: nothing that it encrypts can be read again. */
+  /** What it encrypts cannot be read again. */
   async remove(): Promise<void> {
     for (const id of await vaultKey.saltIds().catch(() => [])) await salts.erase(id);
     await removeSealed(stored);
   },
 
-  /** The salts that it needs. @throws AppError STORAGE_NEWER */
+  /** @throws AppError STORAGE_NEWER */
   async saltIds(): Promise<string[]> {
     const value = (await stored.get()) as Partial<WrappedKey> | null;
     return [saltOf(value), saltOf(value?.previous)].filter((id) => id !== null);

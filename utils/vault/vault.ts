@@ -5,44 +5,37 @@ import type { Credential, StoredCredential } from '@/utils/sign-in/methods';
 import { orMissing } from '@/utils/storage/optional';
 import type { Initiator } from './keyring';
 
-/** Keeps credentials for one value of `remember`. */
+/** Keeps the credentials of one `remember`. */
 export interface CredentialStore {
-  /**
-   * Call before a credential or its token is used or replaced.
-   * @throws AppError VAULT_LOCKED; for writing PASSPHRASE_UNSET too
-   */
+  /** Call before using a credential or its token. @throws AppError VAULT_LOCKED; for writing PASSPHRASE_UNSET too */
   assertUnlocked(what: 'reading' | 'writing', initiator?: Initiator): Promise<void>;
   /** @throws AppError VAULT_LOCKED, VAULT_TAMPERED. */
   get(cloudId: string, initiator?: Initiator): Promise<StoredCredential | null>;
   /** Throws as `assertUnlocked`. */
   put(cloudId: string, credential: StoredCredential): Promise<void>;
   remove(cloudId: string): Promise<void>;
-  /** Whether `get` would return one, also after unlocking. @throws AppError VAULT_TAMPERED. */
+  /** Works while locked, too. @throws AppError VAULT_TAMPERED. */
   has(cloudId: string): Promise<boolean>;
   list(): Promise<string[]>;
 }
 
-/** What a credential is bound to: origin, method, owner and compute endpoint of a profile; of an auth URL the origin only. */
+/** What a credential is bound to: an origin; of a profile also method, owner and compute endpoint. */
 export type SecretTarget = string | Pick<CloudProfile, 'authUrl' | 'signIn' | 'dashboardUrl' | 'computeUrl'>;
 
-/** All credential stores. Calls without `remember` are about every store. */
+/** All stores; calls without `remember` are about every one. */
 export interface Vault {
   /** Throws as `CredentialStore.assertUnlocked`. */
   assertUnlocked(remember: Remember, what: 'reading' | 'writing', initiator?: Initiator): Promise<void>;
   /**
-   * Throws as `CredentialStore.get`.
-   * @param remember the store that is read first: an interrupted `put` leaves the credential in two stores
-   * @param target returns no credential of another one; omitted where it is not sent, or the user typed the URL
+   * Reads `remember` first: an interrupted `put` leaves it in two stores. Throws as `CredentialStore.get`.
+   * @param target no credential of another one; omitted where it is not sent, or the user typed the URL
    */
   get(cloudId: string, remember: Remember, target?: SecretTarget, initiator?: Initiator): Promise<Credential | null>;
-  /**
-   * Whether `get` would return one, also after unlocking. Not a use.
-   * @throws AppError VAULT_TAMPERED
-   */
+  /** Works while locked, too. Does not delay the auto-lock. @throws AppError VAULT_TAMPERED */
   has(cloudId: string, remember: Remember, target: SecretTarget): Promise<boolean>;
   /**
-   * Binds it to its target, and removes it from the other stores.
-   * @param isAlone no other store has one: with `session`, one that cannot be read is no error
+   * Binds it to `target` and removes it from the other stores.
+   * @param isAlone no other store has one: with `session`, an unreadable store is no error
    */
   put(
     cloudId: string,
@@ -51,15 +44,15 @@ export interface Vault {
     target: SecretTarget,
     isAlone?: boolean,
   ): Promise<void>;
-  /** @param remember `session`: a database that cannot be read is no error. */
+  /** With `session`, an unreadable database is no error. */
   remove(cloudId: string, remember?: Remember): Promise<void>;
-  /** Finishes an interrupted `put`: removes the credential from the other stores, if this one has it. */
+  /** Finishes an interrupted `put`: if this store has it, the others lose it. */
   finishMove(cloudId: string, remember: Remember): Promise<void>;
-  /** Removes the credentials of all other clouds; none where this list is empty, as it is where storage was emptied. */
+  /** Removes those of other clouds. None if the list is empty: storage was emptied. */
   retain(cloudIds: readonly string[]): Promise<void>;
 }
 
-/** @param stores one for each value of `remember` */
+/** One store for each `remember`. */
 export function createVault(stores: Record<Remember, CredentialStore>): Vault {
   const all = Object.entries(stores) as [Remember, CredentialStore][];
   const removeFromOthers = async (cloudId: string, remember: Remember) => {
@@ -73,7 +66,7 @@ export function createVault(stores: Record<Remember, CredentialStore>): Vault {
       for (const [name, store] of all) {
         if (name === remember) continue;
         const found = store.get(cloudId, initiator);
-        // What is kept until the browser closes works without the databases.
+        // `session` works without the databases.
         const credential = usable(await (remember === 'session' ? orMissing(found, null) : found), target);
         if (credential !== null) return credential;
       }
@@ -132,7 +125,7 @@ function bindingTo(target: SecretTarget): Pick<StoredCredential, 'origin' | 'own
   return { origin: originOf(target.authUrl), owner: secretOwnerOf(target) };
 }
 
-/** @returns the origin of a URL; the text itself where it is no URL */
+/** The text itself where it is no URL. */
 export function originOf(authUrl: string): string {
   return URL.canParse(authUrl) ? new URL(authUrl).origin : authUrl;
 }

@@ -3,21 +3,17 @@ import { type Salt, salts } from '@/utils/storage/salts';
 import { type Argon2Cost, argon2, calibratedCost, isAllowedCost } from './argon2';
 import { byteLengthOf, importRootKey, parseSealed, type Sealed, seal, unseal } from './seal';
 
-/** The vault key, encrypted with a key derived from the passphrase and the salt. */
+/** The vault key, encrypted with a key from passphrase and salt. */
 export interface WrappedKey extends Sealed, Argon2Cost {
   kdf: 'argon2id';
-  /** while a change of the passphrase is not finished: the vault key before it, encrypted with this one */
+  /** while a change is unfinished: the vault key before it, encrypted with this one */
   previous?: Sealed;
 }
 
 const KEY_BYTES = 32;
 const TAG_BYTES = 16;
 
-/**
- * Encrypts the vault key with a key derived from the passphrase.
- * @param bytes 32
- * @param cost default: as much as this computer does in half a second
- */
+/** `bytes`: the vault key, 32. The default `cost` takes half a second here. */
 export async function wrapKey(
   passphrase: string,
   bytes: Uint8Array<ArrayBuffer>,
@@ -29,7 +25,7 @@ export async function wrapKey(
   return { ...(await seal(key, bindingOf({ memory, passes }), bytes, salt)), kdf: 'argon2id', memory, passes };
 }
 
-/** @returns null: another passphrase */
+/** Null: another passphrase. */
 export async function unwrapKey(
   passphrase: string,
   wrapped: WrappedKey,
@@ -38,7 +34,7 @@ export async function unwrapKey(
   return unseal(await keyOf(passphrase, salt, wrapped), bindingOf(wrapped), wrapped, salt);
 }
 
-/** @throws AppError VAULT_TAMPERED where the value is none, or cheap to guess; STORAGE_NEWER where a newer release wrote it */
+/** @throws AppError VAULT_TAMPERED where it is none, or cheap to guess; STORAGE_NEWER */
 export function parseWrappedKey(value: unknown): WrappedKey {
   const sealed: Sealed & Partial<Record<'kdf' | 'memory' | 'passes', unknown>> = parseSealed(value);
   const { kdf, memory, passes, data } = sealed;
