@@ -8,7 +8,7 @@ interface Deps {
   sync: Pick<CloudSync, 'reconcile'>;
 }
 
-/** Applies the policy before anything is synced: it limits both the vault and the sync. Throws as `vaultLock` does. */
+/** Before a sync, since the policy limits it. Throws as `vaultLock` does. */
 export function createApplyPolicy({ policy, vaultLock, sync }: Deps): () => Promise<void> {
   return async () => {
     await policy.apply();

@@ -5,7 +5,7 @@ import type { ManagedPolicy } from '@/utils/policy/policy';
 import type { CloudSync } from '@/utils/sync/sync';
 import type { VaultLock } from '@/utils/vault/lock';
 
-/** What the handlers of clouds call. */
+/** For {@link createCloudHandlers}. */
 export interface CloudHandlerDeps {
   accounts: Accounts;
   sync: CloudSync;
@@ -13,10 +13,10 @@ export interface CloudHandlerDeps {
   vaultLock: Pick<VaultLock, 'setAutoLock'>;
 }
 
-/** The handlers of {@link createCloudHandlers}. */
+/** See {@link createCloudHandlers}. */
 export type CloudHandlers = ReturnType<typeof createCloudHandlers>;
 
-/** Handlers that change clouds: they enforce the policy and start a sync. */
+/** The handlers enforce the policy and start a sync. */
 export function createCloudHandlers({ accounts, sync, policy, vaultLock }: CloudHandlerDeps) {
   const finished = async <T>(value: T): Promise<T> => {
     // The policy may have changed during the sign-in.

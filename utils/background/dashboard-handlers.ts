@@ -14,9 +14,7 @@ import type { ProblemOf } from './error-reports';
 
 interface Deps {
   consoles: DashboardConsoles;
-  /** opens the popup, which can ask for a secret */
   notify: (notice: Omit<Notice, 'at'>) => Promise<void>;
-  /** removes the notice of an earlier failure in a private window */
   dismissPrivateNotice: () => Promise<void>;
   problemOf: ProblemOf;
 }
@@ -29,7 +27,7 @@ export function createDashboardHandlers({
   problemOf,
 }: Deps): DashboardHandlers<Dashboard> {
   return {
-    dashboardCheck: async () => null, // the gate has checked that the page belongs to an enabled dashboard
+    dashboardCheck: async () => null, // the gate has checked the dashboard
     async dashboardObstacles({ page, serverIds }, dashboard, tab) {
       const obstacles = await consoles.obstacles(dashboard, page, serverIds, tab);
       const words = Object.entries(obstacles).map(([id, obstacle]) => {
@@ -46,8 +44,7 @@ export function createDashboardHandlers({
         return null;
       } catch (error) {
         const problem = problemOf('dashboardOpen', error);
-        // Secrets are never typed into a page: the popup asks for them, then performs the action. Nothing is
-        // stored for a private window.
+        // Secrets are never typed into a page: the popup asks. Nothing is stored for a private window.
         const pendingAction = { kind: 'dashboard', root: dashboard.root, page, server, tab } as const;
         if (hasPrompt(problem.code)) await notify({ problem, pendingAction: isPrivate ? null : pendingAction });
         return errorTextOf(problem, dashboard, page, isPrivate);

@@ -3,7 +3,6 @@ import { toProblem } from '@/utils/problems/app-error';
 import type { Problem } from '@/utils/problems/problem';
 
 interface UnexpectedError {
-  /** ms since the epoch */
   at: number;
   name: string;
   errorName: string;
@@ -11,20 +10,16 @@ interface UnexpectedError {
 }
 
 interface Deps {
-  /** such as `0.1.0` */
   version: string;
   browserName: string;
   /** ms since the epoch */
   now(): number;
 }
 
-/**
- * @param name of the message or job
- * @returns an INTERNAL problem has a report
- */
+/** `name`: of the message or job. An INTERNAL problem has a report. */
 export type ProblemOf = (name: string, error: unknown) => Problem;
 
-/** Errors in a report; they are kept in memory only. */
+/** Kept in memory only. */
 const MAX_ENTRIES = 5;
 
 /** A report names places in the extension's files, no message, value or address. It is sent nowhere. */

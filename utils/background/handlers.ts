@@ -17,7 +17,7 @@ import type { CloudHandlers } from './cloud-handlers';
 import { dismissNotice } from './notices';
 import type { PendingActions, PerformAction } from './pending-actions';
 
-/** What the handlers of page requests call. */
+/** For {@link createHandlers}. */
 export interface HandlerDeps {
   consoles: Consoles;
   serverLists: ServerLists;
@@ -30,7 +30,7 @@ export interface HandlerDeps {
   cloudHandlers: CloudHandlers;
 }
 
-/** A handler for each page request. They throw; the gate answers with a problem. */
+/** The handlers throw; the gate answers with a problem. */
 export function createHandlers({
   consoles,
   serverLists,

@@ -5,20 +5,20 @@ import { withoutCloudFacts } from '@/utils/openstack/safe-facts';
 import type { Problem } from '@/utils/problems/problem';
 import { notice } from '@/utils/storage/notice';
 
-/** Opens the popup; shows only the badge where the browser refuses that. */
+/** Opens the popup; only the badge where the browser refuses. */
 export async function notify(failure: Omit<Notice, 'at'>): Promise<void> {
   await showBadge(failure);
   await browser.action.openPopup().catch(() => undefined);
 }
 
-/** Also stores the notice for the next popup. */
+/** Also stores the notice. */
 export async function showBadge(failure: Omit<Notice, 'at'>): Promise<void> {
   await notice.set({ ...failure, at: Date.now() });
   await browser.action.setBadgeBackgroundColor({ color: '#b3261e' });
   await browser.action.setBadgeText({ text: '!' });
 }
 
-/** At the lock. A notice that a question hangs on goes with them. */
+/** At the lock. A notice whose question needs `userId` goes with it. */
 export async function removeCloudFacts(): Promise<void> {
   if ((await notice.get())?.problem.facts.userId !== undefined) return dismissNotice();
   await notice.update((shown) => shown && { ...shown, problem: withoutFacts(shown.problem) });
@@ -28,7 +28,7 @@ function withoutFacts({ code, facts }: Problem): Problem {
   return { code, facts: withoutCloudFacts(facts) };
 }
 
-/** For the application credentials of a cloud that another browser removed. Keeps an earlier notice. */
+/** For a cloud that another browser removed. Keeps an earlier notice. */
 export async function notifyOrphaned(cloudId: string): Promise<void> {
   const orphaned = (await listOrphanedCredentials()).filter((one) => one.cloudId === cloudId);
   const [first] = orphaned;
@@ -48,7 +48,7 @@ export async function dismissPrivateNotice(): Promise<void> {
   if (shown?.pendingAction === null && shown.problem.code !== 'APP_CREDENTIAL_ORPHANED') await dismissNotice();
 }
 
-/** Forgets the notice and clears the badge. */
+/** Also clears the badge. */
 export async function dismissNotice(): Promise<void> {
   await notice.remove();
   await browser.action.setBadgeText({ text: '' });

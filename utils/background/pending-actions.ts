@@ -11,14 +11,14 @@ import type { ProblemOf } from './error-reports';
 
 const stored = z.object({
   pendingAction,
-  /** match patterns that must be granted first */
+  /** match patterns */
   origins: z.array(z.string()),
-  /** `access`: it waits until access to `origins` is granted; `now`: it was started */
+  /** `access`: waits for access to `origins`; `now`: was started */
   when: z.enum(['access', 'now']),
   requestId: z.string(),
   /** ms since the epoch */
   at: z.number(),
-  /** how many workers have started it */
+  /** workers that started it */
   tries: z.number(),
 });
 type StoredAction = z.infer<typeof stored>;
@@ -27,20 +27,19 @@ const storedAction = storedItem('session:pending-action', { version: 1, schema: 
 const TIMEOUT_MS = { access: 120_000, now: 30_000 };
 const MAX_TRIES = 2;
 
-/** Keeps one action that no page waits for, across restarts of the worker. */
+/** Keeps one action across restarts of the worker. */
 export interface PendingActions {
-  /** null: removes the waiting action */
+  /** null: removes the action */
   queueUntilGranted(pendingAction: PendingAction | null, origins: string[]): Promise<void>;
-  /** Repeated by the next worker where this one stops. */
+  /** The next worker repeats it where this one stops. */
   perform(pendingAction: PendingAction): Promise<void>;
-  /** @returns why the last queued action failed; null: it succeeded or was not performed */
+  /** @returns why the last one failed; null: it did not, or did not run */
   performIfGranted(): Promise<Problem | null>;
   resume(): Promise<void>;
 }
 
-/** How an action is performed, and how its failure is shown. */
+/** To perform an action and show its failure. */
 export interface PendingActionsDeps {
-  /** with the same request id twice it is performed once */
   performAction(pendingAction: PendingAction, requestId: string): Promise<unknown>;
   notify: (notice: Omit<Notice, 'at'>) => Promise<void>;
   hasAccess: (origin: string) => Promise<boolean>;
@@ -52,7 +51,7 @@ export interface PendingActionsDeps {
 /** Each new worker must call `resume`. */
 export function createPendingActions(deps: PendingActionsDeps): PendingActions {
   const { hasAccess, now = Date.now } = deps;
-  // `performIfGranted` is called by the browser's event and by the page; a shortcut and `resume` may come together.
+  // The browser's event, the page, a shortcut and `resume` may come together.
   const withLock = createMutex();
   /** for the second caller of `performIfGranted` */
   let lastResult: Problem | null = null;
@@ -98,7 +97,7 @@ function newAction(
   return { pendingAction, origins, when, requestId: crypto.randomUUID(), at, tries: 0 };
 }
 
-/** Stored until it ends. @returns why it failed, or null. */
+/** Stored until it ends. */
 async function run(
   action: StoredAction,
   { performAction, notify, problemOf, now = Date.now }: PendingActionsDeps,
@@ -124,10 +123,10 @@ interface PerformActionDeps {
   dashboardConsoles: DashboardConsoles;
 }
 
-/** Performs an action; with the same request id twice it is performed once. */
+/** With the same request id twice it is performed once. */
 export type PerformAction = (pendingAction: PendingAction, requestId: string) => Promise<void>;
 
-/** Throws what `Consoles`, `Dashboards` and `DashboardConsoles` throw. */
+/** Throws as `Consoles`, `Dashboards` and `DashboardConsoles`. */
 export function createPerformAction({ consoles, dashboards, dashboardConsoles }: PerformActionDeps): PerformAction {
   return async (pendingAction, requestId) => {
     switch (pendingAction.kind) {

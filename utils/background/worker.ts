@@ -34,18 +34,18 @@ import { createHandlers } from './handlers';
 import { dismissPrivateNotice, notify, notifyOrphaned, removeCloudFacts } from './notices';
 import { createPendingActions, createPerformAction } from './pending-actions';
 
-/** What the browser and the build give the worker. */
+/** From the browser and the build. */
 export interface WorkerDeps {
   /** must refuse hosts without permission */
   fetch: typeof globalThis.fetch;
   /** ms since the epoch */
   now(): number;
-  /** part of the names of application credentials */
+  /** in the names of application credentials */
   browserName: string;
   version: string;
 }
 
-/** All parts of the background; `start` continues the work of an earlier worker. */
+/** All parts of the background. */
 export type BackgroundWorker = ReturnType<typeof createWorker>;
 
 /** No side effects until `start`. */
@@ -63,7 +63,7 @@ export function createWorker(deps: WorkerDeps) {
     ...{ dashboardOf, problemOf },
   };
 
-  /** Continues the work of an earlier worker. Never throws. */
+  /** Continues earlier work; never throws. */
   async function start(): Promise<void> {
     await vaultLock.resume().catch(() => undefined);
     await Promise.allSettled([
@@ -111,7 +111,7 @@ function createUseCases(deps: WorkerDeps) {
         await endProtectedTokens(sessions);
       },
       onOpen: () => {
-        // An earlier worker may have needed a credential that was locked.
+        // An earlier worker may have needed a locked credential.
         void accounts.recover().catch(() => undefined);
         return autoLock.schedule();
       },

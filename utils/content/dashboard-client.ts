@@ -14,16 +14,13 @@ import type { ContentWords } from './word-names';
 
 const MAX_IDS = 100;
 
-/** Checks that the page is of an enabled dashboard. */
+/** Is the dashboard enabled? */
 export interface PlaceCheck {
-  /**
-   * Firefox runs scripts on all ports of a host. May end the script.
-   * @returns null: no need to ask
-   */
+  /** Firefox runs scripts on all ports of a host. null: no need to ask */
   checkPlace(): Promise<void> | null;
 }
 
-/** @param running ended where the page is of no enabled dashboard */
+/** Aborts `running` where the dashboard is not enabled. */
 export function createDashboardApi(words: ContentWords, running: AbortController): DashboardApi & PlaceCheck {
   async function send<N extends DashboardRequestName>(name: N, data: DashboardRequest<N>): Promise<Answer<N>> {
     const answer = await ask(name, data);
@@ -79,7 +76,7 @@ function cutPage({ panel, userName, projectName, domainName, regionName }: Dashb
   return { panel, ...names, regionName: cut(regionName) };
 }
 
-/** The background's reply; undefined: the worker stopped. */
+/** undefined: no worker */
 type Reply<N extends DashboardRequestName> =
   | { ok: true; value: DashboardReply<N> }
   | { ok: false; problem?: { code: string } }
@@ -87,10 +84,7 @@ type Reply<N extends DashboardRequestName> =
 
 type Answer<N extends DashboardRequestName> = { value: DashboardReply<N> } | 'disabled' | 'too many' | null;
 
-/**
- * As `utils/messaging/wire`, without its large polyfill; twice where the worker dies.
- * @returns null: no answer, or a refusal
- */
+/** As `utils/messaging/wire`, without its large polyfill. null: no answer, or a refusal */
 async function ask<N extends DashboardRequestName>(name: N, data: DashboardRequest<N>): Promise<Answer<N>> {
   const message: Message = { name, data };
   for (let tries = 0; tries < 2; tries += 1) {
@@ -101,13 +95,13 @@ async function ask<N extends DashboardRequestName>(name: N, data: DashboardReque
       if (code === 'RATE_LIMITED') return 'too many';
       if (reply?.ok !== undefined) return reply.ok ? { value: reply.value } : null;
     } catch {
-      // The worker died, or the extension was updated under this page.
+      // The worker died, or the extension was updated.
     }
   }
   return null;
 }
 
-/** In the form of a UUID; `crypto.randomUUID` is missing on plain http. */
+/** `crypto.randomUUID` is missing on plain http. */
 function randomId(): string {
   const words = [...crypto.getRandomValues(new Uint16Array(8))].map((word) => word.toString(16).padStart(4, '0'));
   return words.join('').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');

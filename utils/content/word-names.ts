@@ -1,4 +1,4 @@
-/** Keys in assets/locales of the words that content scripts carry. */
+/** Keys in assets/locales for content scripts. */
 export const CONTENT_WORD_NAMES = [
   'dashboard.open',
   'dashboard.opening',
@@ -14,5 +14,5 @@ export const CONTENT_WORD_NAMES = [
   'action.dismiss',
 ] as const;
 
-/** The text of each in one language; `dashboard.describe` has `{name}` in it. */
+/** In one language; `dashboard.describe` contains `{name}`. */
 export type ContentWords = Record<(typeof CONTENT_WORD_NAMES)[number], string>;

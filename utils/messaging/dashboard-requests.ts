@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { cutName } from '@/utils/clouds/names';
 
-/** Cut, not refused: a page or a cloud may show longer ones. Only for display and to compare. */
+/** Cut, not refused: a page or a cloud may show longer ones. */
 export const name = z.nullable(z.pipe(z.string(), z.transform(cutName)));
 const uuid = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i));
 /** Made anew for each click: with the same id a console is opened once. */
@@ -45,11 +45,11 @@ interface Replies {
   dashboardOpen: ErrorText | null;
 }
 
-/** A message that content scripts may send. */
+/** A message of content scripts. */
 export type DashboardRequestName = keyof typeof dashboardRequests;
-/** What such a message carries, after parsing. */
+/** The data of a message. */
 export type DashboardRequest<N extends DashboardRequestName> = z.infer<(typeof dashboardRequests)[N]>;
-/** Its reply: no token, no catalog, no URL. */
+/** The reply to a message: no token, no catalog, no URL. */
 export type DashboardReply<N extends DashboardRequestName> = Replies[N];
 
 /** Untrusted: only the sender's origin is proof. */
@@ -62,11 +62,11 @@ export interface DashboardPage {
   regionName: string | null;
 }
 
-/** A server as the page shows it. Untrusted. */
+/** As the page shows it. Untrusted. */
 export interface DashboardServer {
   id: string;
   name: string | null;
-  /** get the status first: the page does not prove that it runs */
+  /** get the status first: the page does not show that it runs */
   check: boolean;
 }
 
@@ -74,11 +74,11 @@ export interface DashboardServer {
 export interface DashboardTab {
   /** null: unknown */
   windowId: number | null;
-  /** the cookies of the tab; requests of the extension have those of normal windows only */
+  /** the extension's requests have cookies of `normal` only */
   cookieJar: 'normal' | 'private' | 'container';
 }
 
-/** In the user's language, for the page. */
+/** In the user's language. */
 export interface ErrorText {
   sentence: string;
   nextStep: string;
@@ -88,7 +88,7 @@ export interface ErrorText {
   action: { kind: 'reload' | 'retry' | 'settings'; label: string } | null;
 }
 
-/** No method throws. The script ends where the dashboard is not enabled. */
+/** Never throws. Ends the script where the dashboard is disabled. */
 export interface DashboardApi {
   /** @returns reasons by server id, in the user's language; null: no answer */
   obstacles(page: DashboardPage, serverIds: string[]): Promise<Record<string, string> | null>;

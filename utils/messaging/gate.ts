@@ -13,10 +13,10 @@ import { type Reply, type Request, type RequestName, requests } from './page-req
 import { contentPage, isOwnPage, type Sender, tabIdOf, tabOf } from './sender';
 import { type Answer, listen, type Message } from './wire';
 
-/** A handler for each page request; it may throw. */
+/** Handlers of page requests; they may throw. */
 export type Handlers = { [N in RequestName]: (request: Request<N>) => Promise<Reply<N>> };
 
-/** `D`: the enabled dashboard, as stored. */
+/** `D`: the stored dashboard. */
 export type DashboardHandlers<D> = {
   [N in DashboardRequestName]: (
     request: DashboardRequest<N>,
@@ -31,19 +31,18 @@ export interface Routes<D> {
   dashboards: DashboardHandlers<D>;
   /** null: not an enabled dashboard */
   dashboardOf(url: string): Promise<D | null>;
-  /** @param name of the message */
   problemOf(name: string, error: unknown): Problem;
 }
 
 type Handle = (request: unknown) => Promise<unknown>;
 
-/** Checks sender, name and data before a handler runs. Call it synchronously when the worker starts. */
+/** Checks sender, name and data first. Call it synchronously when the worker starts. */
 export function serve<D>(routes: Routes<D>): void {
   const limits = createLimits();
   listen((message, sender) => answer(routes, message, sender, limits));
 }
 
-/** @returns null for an unknown message. The promise never rejects. */
+/** @returns null for an unknown message; never rejects */
 export function answer<D>(
   routes: Routes<D>,
   { name, data }: Message,

@@ -1,7 +1,7 @@
 import { createMutex } from '@/utils/async';
 import type { DashboardRequestName } from './dashboard-requests';
 
-/** Running or waiting in one tab: a compromised page must not flood a cloud. */
+/** In one tab: a compromised page must not flood a cloud. */
 const MAX_WAITING: Record<DashboardRequestName, number> = {
   dashboardCheck: 2,
   dashboardObstacles: 4,
@@ -13,16 +13,12 @@ const MAX_WAITING: Record<DashboardRequestName, number> = {
 /** Each causes up to 100 requests to Nova. */
 const ONE_AT_A_TIME = new Set<DashboardRequestName>(['dashboardObstacles']);
 
-/** Running and waiting requests of one name in one tab. */
 interface Lane {
   count: number;
   withLock: ReturnType<typeof createMutex>;
 }
 
-/**
- * For all tabs of one origin: a page may provoke clicks, and change as often as it likes. A restarted browser loads many
- * tabs at once; where access is removed, all of them are told to check.
- */
+/** For all tabs of one origin: a page may provoke clicks. A restarted browser loads many tabs at once. */
 const RATES: Record<DashboardRequestName, Rate> = {
   dashboardCheck: { most: 300, everyMs: 100 },
   dashboardObstacles: { most: 60, everyMs: 500 },
@@ -31,22 +27,18 @@ const RATES: Record<DashboardRequestName, Rate> = {
   dashboardOpenSettings: { most: 3, everyMs: 10_000 },
 };
 
-/**
- * Requests about servers that pages cause without a click, for all tabs of one origin. Each is about a row that does not
- * prove that its server runs: of 20 rows by default, 100 at most. Rows that stay the same are not asked about again.
- */
+/** Without a click, for all tabs of one origin. A list has 20 rows by default, 100 at most, each asked about once. */
 const UNCLICKED_RATE: Rate = { most: 200, everyMs: 500 };
 
-/** The page that a content script runs in. */
+/** The page of a content script. */
 export interface Asker {
   tabId: number;
   origin: string;
 }
 
-/** @returns false where the rate is exceeded for this origin */
+/** @returns false where the rate is exceeded */
 export type TakeForOrigin = (origin: string) => boolean;
 
-/** One bucket for each origin. @param now ms */
 function createBuckets(rate: Rate, now: () => number): TakeForOrigin {
   const buckets = new Map<string, () => boolean>();
   return (origin) => {
@@ -56,18 +48,18 @@ function createBuckets(rate: Rate, now: () => number): TakeForOrigin {
   };
 }
 
-/** To be asked before each request to a cloud or dashboard about a server that no user clicked. @param now ms */
+/** For each request about a server that no user clicked. `now`: ms. */
 export function createUnclickedLimit(now: () => number = Date.now): TakeForOrigin {
   return createBuckets(UNCLICKED_RATE, now);
 }
 
-/** Limits the requests of content scripts, by tab and by origin. */
+/** For content scripts, by tab and origin. */
 export interface Limits {
-  /** @returns null where a limit is exceeded; `work` does not run then. */
+  /** @returns null, without running `work`, where a limit is exceeded */
   within<T>(asker: Asker, name: DashboardRequestName, work: () => Promise<T>): Promise<T | null>;
 }
 
-/** @param now ms */
+/** `now`: ms */
 export function createLimits(now: () => number = Date.now): Limits {
   const lanes = new Map<string, Lane>();
   const rates = Object.fromEntries(
@@ -90,19 +82,15 @@ export function createLimits(now: () => number = Date.now): Limits {
   };
 }
 
-/** A burst, and the rate after it. */
+/** A burst, then a steady rate. */
 export interface Rate {
-  /** size of a burst */
+  /** in a burst */
   most: number;
   /** ms for each further one */
   everyMs: number;
 }
 
-/**
- * A token bucket.
- * @param now ms; the clock may go back.
- * @returns false where the rate is exceeded
- */
+/** A token bucket; false where the rate is exceeded. `now`: ms; the clock may go back. */
 export function createBucket({ most, everyMs }: Rate, now: () => number): () => boolean {
   let tokens = most;
   let at = now();

@@ -2,10 +2,10 @@ import type { Problem } from '@/utils/problems/problem';
 import type { PendingAction, Send } from './page-requests';
 import type { CloudView, CurrentDashboard, LastConsoleView, Place, ProjectView, ServersView } from './views';
 
-/** All that components use of the extension. */
+/** The extension as components use it. */
 export interface PageApi {
   send: Send;
-  /** what the popup showed last, with the first rows only; synchronous */
+  /** the first rows only; synchronous */
   firstPaintCache(): { snapshot: Snapshot; total: number } | null;
   saveFirstPaint(snapshot: Snapshot): void;
   /** does not start the background */
@@ -15,16 +15,15 @@ export interface PageApi {
   requestAccess(origins: string[]): Promise<boolean>;
   /** match pattern; null: no http(s) URL */
   matchPatternOf(url: string): string | null;
-  /** `credentialRefused`: the cloud did not accept its credential */
   openSettings(
     target?: { cloudId: string; openWith?: 'replacePassword' | 'credentialRefused' } | { dashboard: string } | 'new',
   ): Promise<void>;
-  /** the offer to replace a password with an application credential */
+  /** to replace a password with an application credential */
   isOfferDismissed(cloudId: string): boolean;
   dismissOffer(cloudId: string): void;
-  /** the dashboard in the active tab; null: none, or no access */
+  /** null: none in the active tab, or no access */
   currentDashboard(): Promise<CurrentDashboard | null>;
-  /** normalised; null: no http(s) URL */
+  /** null: no http(s) URL */
   normalizeDashboardUrl(url: string): string | null;
   /** null: no key is assigned */
   about(): Promise<{
@@ -33,7 +32,6 @@ export interface PageApi {
   }>;
   /** @returns unsubscribe */
   onLockChange(run: () => void): () => void;
-  /** @returns unsubscribe */
   onActivity(run: () => void): () => void;
   /** the popup only */
   close(): void;
@@ -47,7 +45,7 @@ export interface Notice {
   at: number;
 }
 
-/** What the popup reads from storage when it opens. Null: nothing is stored. */
+/** From storage, for the popup. Null: not stored. */
 export interface Snapshot {
   clouds: Pick<CloudView, 'profile'>[];
   lastPlace: Place | null;

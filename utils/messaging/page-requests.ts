@@ -36,11 +36,10 @@ const server = {
   region,
   serverId: text,
   serverName: name,
-  /** get the status first */
   check: z.boolean(),
 };
 
-/** Schema of {@link PendingAction}, which is also stored. */
+/** Schema of {@link PendingAction}; also stored. */
 export const pendingAction = z.discriminatedUnion('kind', [
   z.object({ ...server, kind: z.literal('open') }),
   z.object({ kind: z.literal('reopen') }),
@@ -50,15 +49,14 @@ export const pendingAction = z.discriminatedUnion('kind', [
 
 const passphrase = z.string().check(z.minLength(1), z.maxLength(1000));
 
-/** An action that waits for host access, or for the next worker. */
+/** Waits for access or the next worker. */
 export type PendingAction = z.infer<typeof pendingAction>;
 
-/** The schema of each message of our pages; its reply is in `Replies`. */
+/** The schema of each message of our pages. */
 export const requests = {
   listProjects: z.object({ cloudId: text }),
-  /** also stores it as the place chosen last */
+  /** also stores the place */
   listServers: place,
-  /** with the same `requestId` twice, one console is opened */
   openConsole: z.object({ ...server, requestId }),
   reopenLastConsole: z.object({ requestId }),
   /** null: clears the queue */
@@ -67,10 +65,10 @@ export const requests = {
     origins: z.array(matchPattern).check(z.maxLength(100)),
   }),
   performAction: z.object({ pendingAction, requestId }),
-  /** sent after the browser's prompt: its event may come first, or never */
+  /** after the browser's prompt: its event may not come */
   resumePending: z.object({}),
   listClouds: z.object({}),
-  /** stores nothing; without `credential`, the stored one is used */
+  /** stores nothing; without `credential`: with the stored one */
   testCloud: z.object({ profile: cloudProfile, credential: z.optional(credentialSchema), passcode: z.optional(text) }),
   /** `verify`: sign in first */
   saveCloud: z.object({
@@ -80,14 +78,14 @@ export const requests = {
     verify: z.boolean(),
   }),
   signInWithPasscode: z.object({ cloudId: text, passcode: text }),
-  /** also changes an expired password; `draft`: the cloud as edited, not yet stored */
+  /** also an expired one; `draft`: not yet stored */
   changePassword: z.object({
     cloudId: text,
     userId: text,
     password: z.string().check(z.minLength(1), z.maxLength(1000)),
     draft: z.optional(z.object({ profile: cloudProfile, credential: z.optional(credentialSchema) })),
   }),
-  /** days null: the application credential does not expire */
+  /** days null: never expires */
   replacePassword: z.object({
     cloudId: text,
     projectId: text,
@@ -102,12 +100,11 @@ export const requests = {
   }),
   listTokens: z.object({ cloudId: text }),
   signOut: z.object({ cloudId: text }),
-  /** `dismissed`: names of issued application credentials that need no notice */
+  /** `dismissed`: application credentials that need no notice */
   removeCloud: z.object({ cloudId: text, dismissed: z.optional(z.array(text).check(z.maxLength(500))) }),
-  /** application credentials of removed clouds */
   listOrphanedCredentials: z.object({}),
   dismissOrphanedCredential: z.object({ name: text }),
-  /** all or none; without `credential`, the stored one stays */
+  /** all or none; without `credential`: the stored one stays */
   importClouds: z.object({
     clouds: z
       .array(z.object({ profile: cloudProfile, credential: z.optional(credentialSchema) }))
@@ -134,7 +131,7 @@ export const requests = {
   lock: z.object({}),
   setPassphrase: z.object({ passphrase }),
   changePassphrase: z.object({ passphrase, next: passphrase }),
-  /** also deletes its credentials */
+  /** also deletes credentials */
   resetVault: z.object({}),
   /** null: never */
   setAutoLock: z.object({ minutes: z.nullable(z.union([z.literal(1), z.literal(5), z.literal(15), z.literal(60)])) }),
@@ -186,15 +183,15 @@ interface Replies {
   setAutoLock: VaultView;
 }
 
-/** A message that our own pages may send. */
+/** A message of our pages. */
 export type RequestName = keyof typeof requests;
-/** What such a message carries. */
+/** The data of a message. */
 export type Request<N extends RequestName> = z.infer<(typeof requests)[N]>;
-/** What its handler returns. */
+/** The reply to a message. */
 export type Reply<N extends RequestName> = Replies[N];
 
 /** An expected failure is data, not an exception. */
 export type Envelope<N extends RequestName> = { ok: true; value: Reply<N> } | { ok: false; problem: Problem };
 
-/** Sends a message to the background. Never rejects. */
+/** Never rejects. */
 export type Send = <N extends RequestName>(name: N, request: Request<N>) => Promise<Envelope<N>>;

@@ -1,7 +1,7 @@
 import { browser } from '@/utils/browser';
 import type { DashboardTab } from './dashboard-requests';
 
-/** A message's sender, as the browser gives it. Only this file reads its members. */
+/** From the browser. Only this file reads its members. */
 export interface Sender {
   id?: string | undefined;
   origin?: string | undefined;
@@ -18,17 +18,14 @@ interface SenderTab {
   cookieStoreId?: string | undefined;
 }
 
-/** False for frames and content scripts. `tab` proves nothing: extension pages in tabs have one. */
+/** False for frames and content scripts. `tab` proves nothing: our pages may be in tabs. */
 export function isOwnPage({ id, origin, url, frameId }: Sender): boolean {
   const own = ownOrigin();
   const fromOwn = origin === undefined ? (url?.startsWith(`${own}/`) ?? false) : origin === own;
   return id === browser.runtime.id && fromOwn && (frameId ?? 0) === 0;
 }
 
-/**
- * @returns null for anything but a content script in a top frame, and where address and origin differ (sandboxed pages
- * have origin `null`)
- */
+/** The URL of a content script in a top frame, or null. Its origin must match: sandboxed pages have origin `null`. */
 export function contentPage({ id, origin, url, frameId, tab }: Sender): string | null {
   if (id !== browser.runtime.id || frameId !== 0 || tab === undefined) return null;
   if (url === undefined || !URL.canParse(url)) return null;
@@ -42,10 +39,9 @@ export function tabIdOf({ tab }: Sender): number {
   return tab?.id ?? -1;
 }
 
-/** All other cookie stores are containers. */
 const NO_CONTAINER = ['firefox-default', 'firefox-private'];
 
-/** Window and cookie store of a content script. */
+/** The tab of a content script. */
 export function tabOf({ tab }: Sender): DashboardTab {
   const { windowId = null, incognito = false, cookieStoreId } = tab ?? {};
   if (incognito) return { windowId, cookieJar: 'private' };

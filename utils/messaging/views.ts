@@ -6,7 +6,7 @@ import type { DashboardPage } from './dashboard-requests';
 
 export type { ConsoleObstacle };
 
-/** A host that a cloud needs, and whether access is granted. */
+/** A host that a cloud needs. */
 export interface HostAccess {
   /** match pattern */
   origin: string;
@@ -16,7 +16,7 @@ export interface HostAccess {
   granted: boolean;
 }
 
-/** A field of the form that a policy can set; `region` stands for `regions` too. */
+/** What a policy can set; `region`: `regions` too. */
 export type PresetField =
   | 'name'
   | 'authUrl'
@@ -29,28 +29,28 @@ export type PresetField =
   | 'method'
   | 'userDomain';
 
-/** A stored cloud with what the options page shows of it. */
+/** A stored cloud for pages. */
 export interface CloudView {
   profile: CloudProfile;
   hasCredential: boolean;
-  /** fields that the administrator has set; such a cloud cannot be removed */
+  /** set by the administrator; such a cloud cannot be removed */
   preset?: PresetField[];
   hosts: HostAccess[];
-  /** application credentials of this browser that are still on the cloud, the one in use first */
+  /** application credentials of this browser, the one in use first */
   issued?: IssuedAppCredentialView[];
 }
 
-/** A project that the user has a role on. */
+/** The user has a role on it. */
 export interface ProjectView {
   id: string;
   name: string;
   /** where two projects share a name */
   domainId?: string;
-  /** the last one of a list that the cloud did not end */
+  /** the last of an incomplete list */
   isCutAfter?: true;
 }
 
-/** A server in the list. `taskState` null: no task runs; `obstacle` null: nothing speaks against a console. */
+/** `taskState` null: no task; `obstacle` null: a console may open. */
 export interface ServerView {
   id: string;
   /** null in a down cell (Nova 2.69+) */
@@ -71,17 +71,17 @@ export interface Place {
   region: string | null;
 }
 
-/** The servers of one project in one region. `region` empty: its endpoint names none. */
+/** Of one project. `region` empty: its endpoint names none. */
 export interface ServersView {
   cloudId: string;
   projectId: string;
   region: string;
-  /** the regions with a compute endpoint; at least one */
+  /** with a compute endpoint; at least one */
   regions: string[];
   servers: ServerView[];
   /** ms since the epoch */
   fetchedAt: number;
-  /** the cloud has more: it did not end its list in time, or has more than are shown */
+  /** the cloud has more */
   isPartial?: true;
 }
 
@@ -92,57 +92,55 @@ interface LastServer {
   blocked: boolean;
 }
 
-/** The server whose console was opened last, and where. */
+/** The console that was opened last. */
 export type LastConsoleView =
   | (LastServer & { from: 'cloud'; cloudId: string; projectId: string; region: string })
   | (LastServer & { from: 'dashboard'; root: string; page: DashboardPage });
 
-/** The dashboard in the active tab. */
+/** In the active tab. */
 export interface CurrentDashboard {
   /** ends with a slash */
   root: string;
   kind: DashboardKind;
   enabled: boolean;
   isCloudSaved: boolean;
-  /** false in private windows and containers: the extension's requests have other cookies there */
+  /** false in private windows and containers: the extension's requests have other cookies */
   hasNormalCookies: boolean;
   /** match patterns of its Nova without permission */
   missingAccess: string[];
 }
 
-/** An enabled dashboard. `granted`: access to its own host. */
+/** An enabled dashboard, as {@link CurrentDashboard}. `granted`: access to its host. */
 export interface DashboardView {
-  /** ends with a slash */
   root: string;
   kind: DashboardKind;
   /** match pattern */
   origin: string;
   granted: boolean;
-  /** match patterns of its Nova without permission */
   missingAccess: string[];
-  /** consoles were seen on its own origin */
+  /** they were seen on its own origin */
   hasConsoles: boolean;
 }
 
-/** A dashboard that a stored cloud names and that is not enabled. */
+/** Named by a cloud, not enabled. */
 export interface OfferedDashboard {
   url: string;
   /** match pattern */
   origin: string;
   cloudName: string;
-  /** detection is running */
+  /** during detection */
   working: boolean;
   /** null: not tried */
   problem: Problem | null;
 }
 
-/** The dashboards of the options page. */
+/** For the options page. */
 export interface DashboardsView {
   enabled: DashboardView[];
   offered: OfferedDashboard[];
 }
 
-/** Who is logged in to a dashboard. Null: the dashboard does not say. */
+/** Null: the dashboard does not say. */
 export interface DashboardUser {
   userName: string | null;
   userDomainName: string | null;
@@ -157,7 +155,7 @@ export type ApiAccess =
   | { source: 'endpoints'; text: string; who: DashboardUser }
   | { source: 'session'; authUrl: string; who: DashboardUser };
 
-/** The passphrase and its lock. `retryAt`: when the next attempt is accepted. */
+/** `retryAt`: when the next attempt is accepted. */
 export interface VaultView {
   exists: boolean;
   locked: boolean;
@@ -167,7 +165,7 @@ export interface VaultView {
   retryAt: number | null;
 }
 
-/** The state of the sync in this browser. */
+/** The sync in this browser. */
 export interface SyncView {
   on: boolean;
   /** by the policy */
@@ -176,15 +174,15 @@ export interface SyncView {
   problem: 'full' | 'too-long' | 'busy' | 'unavailable' | null;
   /** names of clouds */
   unsynced: string[];
-  /** number, written by a newer release */
+  /** records of a newer release */
   newerCount: number;
   /** number of clouds */
   stored: number;
-  /** by another browser; can be restored */
+  /** by another browser */
   removed: { id: string; name: string }[];
 }
 
-/** A part of the policy that could not be used. */
+/** An unusable part of the policy. */
 export interface PolicyProblem {
   /** cloud name, `clouds[2]`, or setting */
   entry: string;
@@ -192,14 +190,14 @@ export interface PolicyProblem {
   fields: string[];
 }
 
-/** The policy as pages see it. `maxAutoLockMinutes` null: no limit. */
+/** `maxAutoLockMinutes` null: no limit. */
 export interface PolicyView {
   problems: PolicyProblem[];
   syncDisabled: boolean;
   maxAutoLockMinutes: number | null;
 }
 
-/** One attempt to open a console. `via` `none`: no token was found. */
+/** An attempt to open a console. `via` `none`: no token. */
 export interface ActivityView {
   /** ms since the epoch */
   at: number;
@@ -208,11 +206,11 @@ export interface ActivityView {
   /** cloud name or dashboard host */
   cloudOrHost: string;
   serverName: string | null;
-  /** `result-unknown`: the redirect was followed; its result is unknown */
+  /** `result-unknown`: of a redirect */
   outcome: 'opened' | 'result-unknown' | Problem['code'];
 }
 
-/** A stored token without its value. */
+/** A token without its value. */
 export interface TokenView {
   /** null: unscoped */
   project: { id: string; name: string } | null;
@@ -220,19 +218,16 @@ export interface TokenView {
   expiresAt: number | null;
   /** such as `totp` */
   methods: string[];
-  /** false: pasted by the user, or of a dashboard's session */
+  /** false: pasted, or of a dashboard's session */
   requestedByExtension: boolean;
 }
 
-/**
- * `pending`: tried again later; `access-rules`: the cloud does not revoke tokens with access rules; `user-token`: the
- * user pasted it; `dashboard-session`: continues in the dashboard.
- */
+/** `pending`: tried again later; `access-rules`: the cloud revokes no such token; `user-token`: pasted. */
 export type RevocationOutcome =
   | { revoked: true }
   | { revoked: false; why: 'pending' | 'access-rules' | 'user-token' | 'dashboard-session' };
 
-/** An application credential that the extension created. */
+/** Created by the extension. */
 export interface IssuedAppCredentialView {
   cloudId: string;
   cloudName: string;
@@ -243,7 +238,7 @@ export interface IssuedAppCredentialView {
   authUrl: string;
 }
 
-/** The cloud with its application credential in place of the password. */
+/** An application credential replaced the password. */
 export interface PasswordReplacementReport {
   profile: CloudProfile;
   /** of the credential */
@@ -257,6 +252,6 @@ export interface SignInReport {
   regions: string[];
   /** the catalog has more */
   areRegionsCut?: true;
-  /** with access as of the sign-in */
+  /** as of the sign-in */
   hosts: HostAccess[];
 }

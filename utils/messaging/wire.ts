@@ -10,29 +10,23 @@ export interface Message {
   data: unknown;
 }
 
-/** What the background sends back, before its type is known. */
+/** A reply of the background. */
 export type Answer = { ok: true; value: unknown } | { ok: false; problem: Problem };
 
 const MAX_TRIES = 4;
 
-/**
- * Call it synchronously when the worker starts.
- * @param answer returns null for an unknown message; its promise must not reject
- */
+/** Call it synchronously when the worker starts. `answer`: null for an unknown message; must not reject. */
 export function listen(answer: (message: Message, sender: Sender) => Promise<Answer> | null): void {
   browser.runtime.onMessage.addListener((message: unknown, sender: Sender, sendResponse: (answer: Answer) => void) => {
     const answering = isMessage(message) ? answer(message, sender) : null;
     if (answering === null) return false;
     void answering.then(sendResponse);
-    // `true` and `sendResponse` work in both browsers, the polyfill and the tests.
+    // Works in both browsers, the polyfill and the tests.
     return true;
   });
 }
 
-/**
- * Repeats the message where the worker stops: requests are idempotent.
- * @returns WORKER_GONE without an answer. Never throws.
- */
+/** Repeated where the worker stops: requests are idempotent. Never throws; WORKER_GONE without an answer. */
 export async function send<N extends RequestName>(name: N, request: Request<N>): Promise<Envelope<N>> {
   const message: Message = { name, data: request };
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {

@@ -1,7 +1,7 @@
 import { OpenStackError } from '@/utils/openstack/errors';
 import type { AppErrorCode, Problem } from './problem';
 
-/** An error of the extension. */
+/** An error of our own. */
 export class AppError extends Error {
   override readonly name = 'AppError';
   readonly code: AppErrorCode;
@@ -14,10 +14,7 @@ export class AppError extends Error {
   }
 }
 
-/**
- * Code and facts; never a message, stack or receipt. The words of a service only for PASSWORD_UNACCEPTABLE: the user has to
- * know the rules of a password.
- */
+/** No message, stack or receipt. Words of a service only for PASSWORD_UNACCEPTABLE: the user needs its rules. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof OpenStackError || error instanceof AppError) {
     const { code } = error;
@@ -27,7 +24,7 @@ export function toProblem(error: unknown): Problem {
   return { code: 'INTERNAL', facts: {} };
 }
 
-/** Whether it is an OpenStackError with one of `codes`. */
+/** With one of `codes`. */
 export function isOpenStackError(error: unknown, ...codes: OpenStackError['code'][]): error is OpenStackError {
   return error instanceof OpenStackError && codes.includes(error.code);
 }

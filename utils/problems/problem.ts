@@ -1,7 +1,7 @@
 import type { ConsoleObstacle } from '@/utils/openstack/compute/console-obstacle';
 import type { OpenStackErrorCode, OpenStackErrorFacts } from '@/utils/openstack/errors';
 
-/** The extension's own error codes. */
+/** Our error codes. */
 export type AppErrorCode =
   | 'CLOUD_UNKNOWN'
   | 'CLOUD_MANAGED'
@@ -21,29 +21,29 @@ export type AppErrorCode =
   | 'TOKEN_REFUSED' // 401 for any other valid token
   | 'PROJECT_SCOPE_NEEDED'
   | 'NO_PROJECTS'
-  | 'PROJECT_UNAVAILABLE' // no role on it any more
+  | 'PROJECT_UNAVAILABLE' // no role on it
   | 'NO_LAST_CONSOLE'
   | 'DASHBOARD_NOT_FOUND'
-  | 'DASHBOARD_OTHER_HOST' // redirected to a host without access
+  | 'DASHBOARD_OTHER_HOST' // a redirect leads there
   | 'DASHBOARD_DISABLED'
   | 'DASHBOARD_SESSION_ENDED'
   | 'DASHBOARD_SWITCHED' // to another project
   | 'DASHBOARD_REGION_SWITCHED'
   | 'DASHBOARD_OTHER_USER'
-  | 'DASHBOARD_OTHER_SESSION' // in a Firefox container
-  | 'DASHBOARD_NO_CONSOLE' // its redirect led back to it
-  | 'DASHBOARD_NEEDS_CLOUD' // no token, no stored cloud
+  | 'DASHBOARD_OTHER_SESSION' // Firefox container
+  | 'DASHBOARD_NO_CONSOLE' // redirected back to it
+  | 'DASHBOARD_NEEDS_CLOUD' // no token
   | 'DASHBOARD_NO_API_ACCESS' // no auth URL
   | 'DASHBOARD_TOKEN_WITHHELD'
   | 'DASHBOARD_TOKEN_UNKNOWN'
-  | 'DASHBOARD_UNCONFIRMED' // the user did not save this auth URL with it
+  | 'DASHBOARD_UNCONFIRMED' // the user did not save its auth URL
   | 'SERVER_HAS_NO_CONSOLE' // `obstacle`
-  | 'STORAGE_FAILED' // the browser cannot read or write
-  | 'STORAGE_NEWER' // written by a newer release
+  | 'STORAGE_FAILED'
+  | 'STORAGE_NEWER' // by a newer release
   | 'WORKER_GONE'
   | 'INTERNAL';
 
-/** An error as a page sees it, without secrets. */
+/** An error for pages, without secrets. */
 export interface Problem {
   code: OpenStackErrorCode | AppErrorCode;
   facts: OpenStackErrorFacts & {
@@ -53,16 +53,16 @@ export interface Problem {
     serverName?: string;
     cloudId?: string;
     dashboardUrl?: string;
-    /** to try in place of http */
+    /** in place of http */
     httpsAddress?: string;
-    /** the credential was on this device, and is lost */
+    /** lost from this device */
     noLongerStored?: true;
-    /** one name, or several */
+    /** names */
     credential?: string;
     userName?: string;
     cloudName?: string;
     projectName?: string;
-    /** what failed inside, to copy; never for a web page */
+    /** to copy; never for a web page */
     report?: string;
     regionName?: string;
   };
