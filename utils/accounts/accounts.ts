@@ -18,7 +18,7 @@ import { type SavedCloud, saveCloud, testCloud } from './save';
 import { knownCloud, listTokens, revokeEnded, signOut } from './sign-out';
 import { hostsOfClouds, removeAccessOfRemoved, removeAccessOfReplaced } from './unneeded-access';
 
-/** Each method throws as the function of the same name in this folder. */
+/** Methods throw as the functions of the same name. */
 export interface Accounts {
   test(request: Request<'testCloud'>): Promise<SignInReport>;
   save(request: Request<'saveCloud'>): Promise<SavedCloud>;
@@ -33,11 +33,11 @@ export interface Accounts {
   applyExternalChange(cloudId: string, update: Update): Promise<void>;
   /** As {@link removeCloud}; revokes the tokens. */
   remove(cloudId: string, dismissed?: readonly string[]): Promise<RevocationOutcome>;
-  /** Finishes or undoes an earlier worker's changes; deletes what belongs to no cloud. */
+  /** Finishes or undoes an earlier worker's changes. */
   recover(): Promise<void>;
 }
 
-/** What the account functions need from the rest of the background. */
+/** What accounts need of the background. */
 export interface AccountsDeps {
   client: Client;
   sessions: Sessions;
@@ -55,12 +55,11 @@ function inBackground(work: Promise<void>): void {
   work.catch(() => undefined);
 }
 
-/** Joins the functions of this folder. After a sign-in it resumes interrupted replacements of passwords. */
+/** After a sign-in it resumes interrupted replacements of passwords. */
 export function createAccounts({ now = Date.now, ...deps }: AccountsDeps): Accounts {
   const context = { ...deps, now };
   const { sessions, vault } = context;
   const passwordReplacement = createPasswordReplacement(context);
-  // Journaled application credentials are deleted with the token that the user needed.
   sessions.onSignedIn(() => void passwordReplacement.resume());
   return {
     test: (request) => testCloud(context, request),

@@ -2,7 +2,7 @@ import type { Reply } from '@/utils/messaging/page-requests';
 import { findCloud } from '@/utils/storage/clouds';
 import type { Vault } from '@/utils/vault/vault';
 
-/** The stored credentials of these clouds. Throws as `Vault.get`: with a locked vault, none is returned. */
+/** The clouds' stored credentials. Throws as `Vault.get`: a locked vault gives none. */
 export async function exportSecrets(
   vault: Pick<Vault, 'get'>,
   cloudIds: readonly string[],

@@ -5,12 +5,12 @@ import { findCloud } from '@/utils/storage/clouds';
 import { type ReplaceCloudDeps, replaceCloud } from './replace-cloud';
 import { revokeQueuedInBackground } from './sign-out';
 
-/** Gives the new profile of a cloud. @param before null: not stored @returns null: no change */
+/** @param before null: not stored @returns the new profile; null: no change */
 export type Update = (before: CloudProfile | null) => CloudProfile | null;
 
 /**
- * Applies a change by sync or policy; the caller must hold `cloudsLock`. No user confirmed it, so a stored secret is
- * not used for another address or user.
+ * Applies a change by sync or policy, under `cloudsLock`. No user confirmed it, so no secret goes to another
+ * address or user.
  */
 export async function applyExternalChange(
   deps: ReplaceCloudDeps & { sessions: Pick<Sessions, 'revoke'> },

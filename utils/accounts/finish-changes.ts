@@ -5,8 +5,8 @@ import type { Vault } from '@/utils/vault/vault';
 import { unfinishedClouds } from './unfinished';
 
 /**
- * Deletes what interrupted changes of clouds left behind. Call it under the clouds lock. Deletes no secret only because
- * no cloud is listed for it: the list may have been lost.
+ * Deletes what interrupted changes left, under `cloudsLock`. Deletes no secret just because its cloud is not listed:
+ * the list may have been lost.
  * @throws AppError STORAGE_FAILED
  */
 export async function finishChanges(vault: Pick<Vault, 'remove' | 'finishMove'>): Promise<void> {

@@ -16,9 +16,8 @@ interface Deps extends ReplaceCloudDeps {
 }
 
 /**
- * Imports all clouds or none, under the clouds lock; does not sign in. A stored secret is not used for another address
- * or user.
- * @throws OpenStackError AUTH_URL_INVALID, or as `Vault.assertUnlocked`, before anything is stored; as `replaceClouds`
+ * Imports all clouds or none, under `cloudsLock`. No stored secret goes to another address or user.
+ * @throws OpenStackError AUTH_URL_INVALID; as `Vault.assertUnlocked` and `replaceClouds`
  */
 export async function importClouds(deps: Deps, { clouds }: Request<'importClouds'>): Promise<void> {
   const changes = await Promise.all(clouds.map(changeOf));
@@ -37,7 +36,7 @@ async function changeOf({ profile, credential }: Request<'importClouds'>['clouds
   const before = await findCloud(profile.id);
   // Discovery may have changed the stored URL.
   const isKnownUrl = before?.authUrl === profile.authUrl;
-  // Where the file has no secret, an application credential that replaced the password stays.
+  // Without a new secret, an application credential that replaced the password stays.
   const isReplaced =
     before !== null &&
     credential === undefined &&

@@ -16,7 +16,7 @@ import {
 import { knownCloud } from './sign-out';
 
 /**
- * Changes a password on the cloud, also an expired one, stores it and signs in. Later failures are in the reply.
+ * Changes a password, also an expired one, and stores it. Failures after the change are in the reply.
  * @throws AppError CREDENTIAL_MISSING; OpenStackError INVALID_CREDENTIALS, PASSWORD_UNACCEPTABLE; as
  * `discoverIdentity`
  */
@@ -50,7 +50,7 @@ async function changeOnCloud(
   { cloudId, userId, password, draft }: Request<'changePassword'>,
 ): Promise<{ profile: CloudProfile; credential: Credential }> {
   const cloudProfile = draft?.profile ?? (await knownCloud(cloudId));
-  // Before the change: it must be possible to store the new password.
+  // The new password must be storable.
   await vault.assertUnlocked(cloudProfile.remember, 'writing');
   const present = draft?.credential ?? (await storedCredentialFor(vault, cloudProfile));
   if (present?.kind !== 'password') throw new AppError('CREDENTIAL_MISSING', { cloudId });

@@ -14,15 +14,15 @@ import { journalUnusedAppCredential } from './app-credential/journal';
 import { type UnfinishedCloud, unfinishedClouds } from './unfinished';
 
 /**
- * What happens to the secret of a cloud that is replaced:
- * - a credential: it takes the place of the old one.
+ * What happens to the secret of a replaced cloud:
+ * - a credential: replaces the old one.
  * - `keep`: the old one stays, also for another address or user. Only for what the user saved.
- * - `keepForSameTarget`: the old one stays where `needsNewSecret` is false, and is deleted otherwise.
- * - `stored`: the secret of `after` is in the vault already.
+ * - `keepForSameTarget`: the old one is deleted where `needsNewSecret`, else stays.
+ * - `stored`: the new one is in the vault already.
  */
 export type SecretChange = Credential | 'keep' | 'keepForSameTarget' | 'stored';
 
-/** One cloud to add or replace. */
+/** A cloud to add or replace. */
 export interface CloudReplacement {
   /** null: a new cloud */
   before: CloudProfile | null;
@@ -30,7 +30,7 @@ export interface CloudReplacement {
   secret: SecretChange;
 }
 
-/** The tokens and secrets that belong to clouds. */
+/** The tokens and secrets of clouds. */
 export interface ReplaceCloudDeps {
   sessions: Pick<Sessions, 'endTokens'>;
   vault: Pick<Vault, 'get' | 'put' | 'assertUnlocked' | 'remove'>;
@@ -48,16 +48,14 @@ export function replaceCloud(
 }
 
 /**
- * Replaces or adds clouds with all that belongs to them. The caller must hold `cloudsLock`. The order is safe where the
- * worker ends between two writes:
- * 1. Secrets: one that may not go to the new target is deleted; a new one is stored, unless it must wait for step 4.
- * 2. Cached answers, tokens, refusals and the journal.
+ * Replaces or adds clouds, under `cloudsLock`. The order is safe where the worker ends in between:
+ * 1. Secrets that may not go to the new target are deleted; new ones stored, unless they wait for step 4.
+ * 2. Cached answers, tokens, and the journal.
  * 3. All profiles, in one write.
- * 4. New secrets for another user or address that fit the method and origin of the old profile: it must not send them.
+ * 4. New secrets that the old profile could send, but must not.
  *
- * If a write fails, secrets and profiles are restored. What could not be, and what a worker that ends leaves behind,
- * `finishChanges` deletes.
- * @param initiator `background`: the vault may be locked, so no secret is read; refusals stay for the same target
+ * A failed write restores secrets and profiles; `finishChanges` deletes what is left behind.
+ * @param initiator `background`: the vault may be locked, so no secret is read
  * @throws as `Vault.get` and `Vault.put`
  */
 export async function replaceClouds(
@@ -103,8 +101,8 @@ function markOf(before: CloudProfile | null, { id }: CloudProfile): UnfinishedCl
 }
 
 /**
- * Deletes the cached answers of a cloud, and the place and console chosen last on it.
- * @returns false where the browser cannot delete the cached answers: then `finishChanges` does
+ * Deletes a cloud's cached answers, last place and last console.
+ * @returns false: the answers are left to `finishChanges`
  */
 export async function removeCloudData(cloudId: string): Promise<boolean> {
   await lastPlace.removeFor(cloudId);
@@ -123,17 +121,17 @@ async function changeSecret(
   if (secret === 'stored') return;
   if (isCredential(secret)) {
     if (!mustStoreAfterProfile(before, after, secret)) return putSecret(vault, before, after, secret);
-    // The vault may be locked by now: then the old one must stay.
+    // With a locked vault the old one must stay.
     await vault.assertUnlocked(remember, 'writing');
     return vault.remove(id, before?.remember);
   }
   if (secret === 'keepForSameTarget') {
-    // The list of clouds may have been lost: a secret that is there is used for what it is bound to only.
+    // The list of clouds may have been lost: a secret found here stays bound to its target.
     if (before === null) return;
     if (needsNewSecret(before, after)) return vault.remove(id, before.remember);
     if (before.remember === remember) return;
   }
-  // A stored secret may go to another address where the user has just typed that address.
+  // A stored secret may go to an address that the user has just typed.
   const isTyped = secret === 'keep' && before !== null && originOf(before.authUrl) !== originOf(authUrl);
   const credential = await vault.get(id, remember, isTyped ? undefined : authUrl);
   if (credential !== null) await putSecret(vault, before, after, credential);
@@ -148,7 +146,7 @@ function putSecret(
   return vault.put(after.id, after.remember, credential, after, before === null || before.remember === 'session');
 }
 
-/** Stored earlier, it would take the place of the secret of the old profile, which may stay. */
+/** Stored earlier, it would be sent by the old profile, which may stay. */
 function mustStoreAfterProfile(before: CloudProfile | null, after: CloudProfile, secret: Credential): boolean {
   return (
     before !== null &&
@@ -158,7 +156,7 @@ function mustStoreAfterProfile(before: CloudProfile | null, after: CloudProfile,
   );
 }
 
-/** An unreadable secret cannot be restored; then the new one stays. */
+/** For an unreadable secret the new one stays. */
 async function undoOf(
   vault: ReplaceCloudDeps['vault'],
   { before, after }: CloudReplacement,
@@ -184,7 +182,7 @@ function isCredential(secret: SecretChange): secret is Credential {
   return typeof secret === 'object';
 }
 
-/** Whether the user is another one. An application credential acts as the user whose password it replaced. */
+/** An application credential acts as the user whose password it replaced. */
 function isForOtherUser(before: CloudProfile, after: CloudProfile): boolean {
   const asUser = (profile: CloudProfile) => ({ ...profile, signIn: signInBeforeReplacement(profile.signIn) });
   return needsNewSecret(asUser(before), asUser(after));

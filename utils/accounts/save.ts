@@ -13,7 +13,7 @@ import { replaceCloud } from './replace-cloud';
 import { type AccountContext, checkSignIn, discardCheck, type SignInCheck, signInReportOf } from './sign-in-check';
 import { revokeQueuedInBackground } from './sign-out';
 
-/** A cloud as it was stored; its auth URL may differ from the one that was sent. */
+/** As stored: the auth URL may differ from the one sent. */
 export interface SavedCloud {
   profile: CloudProfile;
   /** null: not checked */
@@ -54,7 +54,6 @@ export async function saveCloud(
   return { profile, report };
 }
 
-/** Stores the cloud without a request. */
 async function saveUnchecked(
   context: AccountContext,
   draft: CloudProfile,
@@ -81,7 +80,7 @@ export function storeByUser(
   });
 }
 
-/** Stores the tokens and answers of a sign-in check with the saved cloud. */
+/** Stores the tokens and answers of a check. */
 export async function storeCheck(
   sessions: Pick<Sessions, 'storeToken'>,
   { profile, state, passcodeToken, projects, compute }: SignInCheck,

@@ -14,12 +14,12 @@ import { findCloud } from '@/utils/storage/clouds';
 import { originOf, type Vault } from '@/utils/vault/vault';
 import { revokeQueuedInBackground } from './sign-out';
 
-/** The result of a sign-in that is not stored. The caller stores its tokens, or discards them. */
+/** The caller stores its tokens, or discards them. */
 export interface SignInCheck {
   /** with the auth URL and the dashboard's root that answered */
   profile: CloudProfile;
   state: TokenState;
-  /** the unscoped token of a sign-in with a passcode, which `state` was rescoped from */
+  /** as in `CheckedTokens` */
   passcodeToken: TokenState | null;
   projects: ProjectView[];
   compute: string[];
@@ -76,7 +76,7 @@ export async function checkSignIn(
   }
 }
 
-/** The stored credential, also for another address that the user has just typed. Throws as `Vault.get`. */
+/** The stored credential, also for a newly typed address. Throws as `Vault.get`. */
 export async function storedCredentialFor(
   vault: Pick<Vault, 'get'>,
   { id, remember, authUrl }: CloudProfile,
@@ -99,7 +99,7 @@ export async function discardCheck(
   if (passcodeToken !== null) await sessions.queueRevocation(profile, passcodeToken);
 }
 
-/** What the form shows of a check. Reads host access as it is now. */
+/** For the form, with host access as it is now. */
 export async function signInReportOf({
   profile,
   state,

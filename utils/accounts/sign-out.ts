@@ -14,7 +14,7 @@ export async function knownCloud(cloudId: string): Promise<CloudProfile> {
   return profile;
 }
 
-/** @returns tokens without their values */
+/** Tokens without their values. */
 export async function listTokens(sessions: Pick<Sessions, 'list'>, cloudId: string): Promise<TokenView[]> {
   return (await sessions.list(cloudId)).map(({ project, expiresAt, methods, requestedByExtension }) => ({
     project: project === null ? null : { id: project.id, name: project.name },
@@ -25,7 +25,7 @@ export async function listTokens(sessions: Pick<Sessions, 'list'>, cloudId: stri
 }
 
 /**
- * Ends all tokens, here and on the cloud. Deletes a credential stored for this run of the browser.
+ * Ends all tokens, here and on the cloud; deletes a credential stored for this run of the browser.
  * @throws AppError CLOUD_UNKNOWN
  */
 export async function signOut(
@@ -41,7 +41,7 @@ export async function signOut(
   return revokeEnded(sessions, profile, endedTokens);
 }
 
-/** Revokes tokens that are no longer stored. @returns whether all of them are revoked, or why not */
+/** Revokes tokens that are no longer stored. */
 export async function revokeEnded(
   sessions: Pick<Sessions, 'revoke'>,
   profile: CloudProfile | null,
@@ -53,7 +53,7 @@ export async function revokeEnded(
   return profile?.signIn.method === 'token' ? { revoked: false, why: 'user-token' } : { revoked: true };
 }
 
-/** Revokes the queued tokens of this cloud without waiting; what fails is tried again at the next start. */
+/** Does not wait; what fails is tried again at the next start. */
 export function revokeQueuedInBackground(sessions: Pick<Sessions, 'revoke'>, profile: Pick<CloudProfile, 'id'>): void {
   sessions.revoke(profile).catch(() => undefined);
 }

@@ -9,13 +9,13 @@ import { findCloud, listClouds } from '@/utils/storage/clouds';
 import { originOf } from '@/utils/vault/vault';
 import { appCredentialJournal } from './app-credential/journal';
 
-/** A cloud with the match patterns of all hosts that it was seen to need. */
+/** A cloud with match patterns of its known hosts. */
 export interface CloudHosts {
   profile: CloudProfile;
   patterns: string[];
 }
 
-/** Of the stored ones with these ids. Call it before a change: afterwards the addresses are gone. */
+/** Call it before a change: afterwards the addresses are gone. */
 export async function hostsOfClouds(ids: readonly string[]): Promise<CloudHosts[]> {
   const clouds = (await listClouds()).filter(({ id }) => ids.includes(id));
   return Promise.all(
@@ -30,14 +30,14 @@ function ownPatterns({ authUrl, computeUrl = '', dashboardUrl = '' }: CloudProfi
   return matchPatterns([authUrl, computeUrl, dashboardUrl]);
 }
 
-/** For a removed cloud: gives back access to its hosts. Call it when its tokens were revoked. */
+/** Call it when the tokens of these removed clouds were revoked. */
 export async function removeAccessOfRemoved(before: readonly CloudHosts[]): Promise<void> {
   await removeUnneeded(before.flatMap(({ patterns }) => patterns));
 }
 
 /**
- * For clouds that may have got other addresses: gives back access to the old ones, when the tokens from there were revoked. Clouds that
- * are missing count as unchanged: a list may lack them by mistake.
+ * Removes access to old addresses after revoking the tokens from there. Missing clouds count as unchanged: a list may
+ * lack them by mistake.
  */
 export async function removeAccessOfReplaced(
   sessions: Pick<Sessions, 'revoke'>,
@@ -55,7 +55,7 @@ export async function removeAccessOfReplaced(
   await removeUnneeded(old);
 }
 
-/** Not where tokens are still to be revoked, or application credentials to be deleted. */
+/** Not where tokens are to be revoked, or application credentials to be deleted. */
 async function removeUnneeded(patterns: readonly string[]): Promise<void> {
   if (patterns.length === 0) return;
   const authUrls = [...(await queuedAuthUrls()), ...(await appCredentialJournal.all()).map(({ authUrl }) => authUrl)];

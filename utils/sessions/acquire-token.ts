@@ -14,25 +14,25 @@ import type { SignInContext } from './sign-in';
 import type { Generations, StalenessCheck } from './staleness';
 import { isFresh, PASSCODE_TOKEN, type TokenState, tokenStore } from './token-store';
 
-/** Which token a call needs. `default`: the one that a sign-in without a project gives; `any`: of any project. */
+/** `default`: the token that a sign-in without a project gives; `any`: of any project. */
 export type TokenScope = { projectId: string } | 'default' | 'any';
 
-/** What the functions behind one `Sessions` share. */
+/** Shared by the functions of `Sessions`. */
 export interface SessionContext extends SignInContext {
   vault: Vault;
   generations: Generations;
   staleness: StalenessCheck;
   revocations: Revocations;
-  /** One sign-in at a time: the next may find the new token, or the refusal. */
+  /** One sign-in at a time: the next may find its token or refusal. */
   signInLock<T>(cloudId: string, job: () => Promise<T>): Promise<T>;
   dashboardChecks: RunningDashboardChecks;
   rescoping: RescopingNotes;
   onSignedIn: Set<() => void>;
-  /** of the clouds that were used, by id: the list of clouds may be unreadable when the vault is locked */
+  /** by cloud id: a locked vault may make the list of clouds unreadable */
   authUrls: Map<string, string>;
 }
 
-/** Which token is needed, and for whom. `startedAt`: `Generations.byUser` when the call began. */
+/** `startedAt`: `Generations.byUser` when the call began. */
 export interface AcquireRequest {
   profile: CloudProfile;
   scope: TokenScope;
@@ -84,7 +84,7 @@ export async function storeToken(
   await putToken(context, profile, null, state, generation);
 }
 
-/** @returns null also where the cloud was changed: the token may be another user's */
+/** null also where the cloud was changed: the token may be another user's */
 async function storedToken(
   { generations, now }: SessionContext,
   { profile, startedAt }: Pick<AcquireRequest, 'profile' | 'startedAt'>,
@@ -150,9 +150,7 @@ function readCredential(
   });
 }
 
-/**
- * Queues replaced tokens for revocation; the new one where its generation is over. One that cannot be stored is revoked.
- */
+/** Queues replaced tokens for revocation; also a stale new one, or one that cannot be stored. */
 async function putToken(
   { generations, revocations }: SessionContext,
   profile: CloudProfile,
@@ -161,7 +159,7 @@ async function putToken(
   generation: number,
 ): Promise<void> {
   const isCurrent = () => generations.of(profile.id) === generation;
-  // The new one too: no write may come between its arrival and a note of it.
+  // The new one too: it must be noted before any other write.
   const secure = (replaced: TokenState[]) =>
     revocations.add(profile, replaced, replaced.includes(state) ? [] : [state]);
   try {

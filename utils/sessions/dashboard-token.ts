@@ -8,7 +8,7 @@ import type { TokenState } from './token-store';
 
 /** Never revoked: that would log the user out of the dashboard. */
 export interface DashboardToken {
-  /** with a slash at the end */
+  /** ends with a slash */
   root: string;
   token: string;
   /** null: unknown */
@@ -23,8 +23,8 @@ export interface DashboardToken {
 export type ReadDashboardToken = (dashboardUrl: string) => Promise<DashboardToken>;
 
 /**
- * By saving a cloud the user approves that this auth URL gets their token of this dashboard. Stored as a credential
- * without a secret: sync and policy can write profiles, but no credentials.
+ * By saving, the user approves that this auth URL gets the dashboard's token. Stored as a credential: sync and policy
+ * cannot write those.
  */
 export function dashboardApproval({ signIn, dashboardUrl }: CloudProfile): Credential | undefined {
   if (signIn.method !== 'horizon_session' || dashboardUrl === undefined) return undefined;
@@ -55,8 +55,7 @@ interface DashboardCheckDeps {
 }
 
 /**
- * Makes a call and checks the dashboard's login in parallel: Horizon's logout ends no token (openstack_auth/views.py
- * `logout`).
+ * Calls, and checks the dashboard's login in parallel: Horizon's logout ends no token (openstack_auth/views.py).
  * @throws AppError DASHBOARD_SESSION_ENDED; OpenStackError TOKEN_INVALID (another user); as the call
  */
 export async function checkWithDashboard<T>(
@@ -87,7 +86,7 @@ async function assertSameUser(
   if (dashboardUserId !== null && dashboardUserId !== userId) throw new OpenStackError('TOKEN_INVALID');
 }
 
-/** @returns null: unknown, or the dashboard cannot be reached */
+/** null: unknown, or the dashboard cannot be reached */
 async function readDashboardUser(
   readDashboardToken: ReadDashboardToken,
   profile: CloudProfile,

@@ -9,8 +9,7 @@ import { type Login, rescope, type SignInContext, scopeOf, signIn } from './sign
 import { stateOfIssuedToken, type TokenState } from './token-store';
 
 /**
- * Signs in without a passcode where that is enough; else stores the receipt. A refused password is tried again without
- * a project, whose name may have been the mistake.
+ * Signs in, or stores the receipt. A refused password is sent again without a project, which may have been wrong.
  * @throws AppError PASSCODE_NEEDED; as `signIn` and `SecretSender.send`
  */
 export async function signInOrAsk(
@@ -33,7 +32,7 @@ export async function signInOrAsk(
   return isUnscoped ? rescopeTo(context, profile, state, project) : state;
 }
 
-/** The password was right, so what is wrong now is the project. */
+/** The password was right: a refusal is about the project. */
 async function rescopeTo(
   context: SignInContext,
   profile: Login,
@@ -56,7 +55,6 @@ async function askForPasscode(context: SignInContext, profile: Login, signingIn:
     return await signingIn;
   } catch (error) {
     const { receipt, facts } = isOpenStackError(error, 'MFA_REQUIRED') ? error : {};
-    // Other factors cannot be typed here.
     const needsOnlyPasscode =
       profile.signIn.method === 'password' && facts?.methods?.length === 1 && facts.methods[0] === 'totp';
     if (receipt === undefined || !needsOnlyPasscode) throw error;
@@ -67,9 +65,7 @@ async function askForPasscode(context: SignInContext, profile: Login, signingIn:
 }
 
 /**
- * Signs in with a passcode and a stored receipt, else the password. A wrong passcode leaves the receipt valid.
- * @param credentialOf called only without a receipt
- * @returns an unscoped token
+ * Gets an unscoped token by passcode and receipt, else password. A wrong passcode leaves the receipt valid.
  * @throws AppError PASSCODE_WRONG, CREDENTIAL_MISSING; as `issueToken` and `SecretSender.send`
  */
 export async function signInWithPasscode(
@@ -100,7 +96,7 @@ export async function signInWithPasscode(
   const result = await context.secrets.send(profile, credential, attempt, async (refused) => {
     const { password } = credential;
     if (refused === null) return sendFactors(context, profile, { method: 'password+totp', user, password, passcode });
-    // Alone it shows whether it is the password that is wrong, and gives a receipt where it is not.
+    // Sent alone, a right password gives a receipt.
     return askForPasscode(context, profile, signIn(context, alone, credential, 'unscoped')).catch((error: unknown) => {
       if (error instanceof AppError && error.code === 'PASSCODE_NEEDED') return null;
       throw error;
@@ -136,15 +132,15 @@ const receipt = z.object({
   expiresAt: z.number(),
 });
 const items = storedFamily('session:receipts', { version: 1, schema: receipt, fallback: null });
-/** Subtracted from a receipt's lifetime, so that it does not expire on its way to Keystone. */
+/** A receipt must not expire on its way to Keystone. */
 const SLACK_MS = 5_000;
 
 /**
- * Receipts of sign-ins that lack the passcode: with one the password is not sent again. Source:
+ * Receipts of sign-ins without the passcode: with one, no password is sent again. Source:
  * https://docs.openstack.org/keystone/latest/admin/auth-totp.html, admin/multi-factor-authentication.html
  */
 export const receiptStore = {
-  /** @returns null: no valid receipt of this user */
+  /** null: no valid receipt of this user */
   async get(profile: Login, now: number): Promise<string | null> {
     const stored = await items.of(profile.id).get();
     if (stored === null) return null;

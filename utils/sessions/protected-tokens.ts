@@ -5,9 +5,9 @@ import { tokenStore } from './token-store';
 type Deps = Pick<Sessions, 'endTokens' | 'revokeOnce' | 'removeRefusalFacts'>;
 
 /**
- * Ends the tokens of clouds whose credential the passphrase protects, and of those whose profile cannot be read. Does
- * not wait for revocation.
- * @throws AppError STORAGE_FAILED where tokens may still be stored; those of all other clouds are removed
+ * Ends tokens of clouds whose credential the passphrase protects or whose profile is unreadable; does not wait
+ * for revocation.
+ * @throws AppError STORAGE_FAILED where some may still be stored
  */
 export async function endProtectedTokens(sessions: Deps): Promise<void> {
   const clouds = await listClouds().catch(() => []);

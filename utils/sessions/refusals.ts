@@ -11,40 +11,37 @@ export interface SentSecret {
   origin: string;
   /** such as `password` */
   kind: string;
-  /** whose it is, as it is sent; JSON where that is a reference */
+  /** as it is sent; JSON where it is a reference */
   owner: string;
   value: string;
 }
 
 const PASSCODE_WRONG = 'PASSCODE_WRONG';
 
-/** After these a secret is not sent again by itself: clouds lock users out. */
+/** After these a secret is not sent again: clouds lock users out. */
 const FINAL: readonly string[] = [
   ...['INVALID_CREDENTIALS', 'APPLICATION_CREDENTIAL_INVALID', 'APPLICATION_CREDENTIAL_SCOPED', 'USER_DISABLED'],
   ...['PASSWORD_EXPIRED', 'MFA_REQUIRED', 'APPLICATION_CREDENTIAL_MFA', 'AUTH_METHOD_DISABLED', PASSCODE_WRONG],
 ];
 
 const refusal = z.object({
-  /** HMAC of origin, kind and value */
+  /** HMAC of origin, kind and value; `owner` is an HMAC too */
   secret: z.string(),
-  /** HMAC of its owner */
   owner: z.string(),
-  /** the owner is named by an id */
   isById: z.boolean(),
   code: z.enum([...OPENSTACK_ERROR_CODES, PASSCODE_WRONG]),
   facts: z.custom<OpenStackErrorFacts>((value) => value instanceof Object && typeof (value.status ?? 0) === 'number'),
-  /** how often it was refused */
   tries: z.number(),
 });
 /** A refused secret, as hashes. */
 export type Refusal = z.infer<typeof refusal>;
 
 const refusals = z.object({
-  /** 32 random bytes in hexadecimal: with it the hashes tell nothing to who has only them */
+  /** 32 random bytes in hexadecimal: without them the hashes tell nothing */
   key: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   /** the newest last */
   refused: z.array(refusal),
-  /** ids of clouds that the user saved without a check: their next call is that check */
+  /** ids of clouds saved without a check: their next call is that check */
   saved: z.array(z.string()),
 });
 type Refusals = z.infer<typeof refusals>;
@@ -52,26 +49,26 @@ const item = storedItem('session:refusals', { version: 1, schema: refusals, fall
 const MAX_ENTRIES = 200;
 const MAX_FACT_LENGTH = 100;
 
-/** The refused secrets, as hashes: in storage for the next worker, and in memory, which counts where storage fails. */
+/** Refused secrets, as hashes, in storage and in memory: storage may fail. */
 export interface RefusalStore {
-  /** @returns null: not refused since the browser was started, or accepted since */
+  /** null: not refused since the browser was started, or accepted since */
   find(sent: SentSecret): Promise<Refusal | null>;
-  /** Notes an error that says that the secret was refused; other errors say nothing. @param cloudId the check is done */
+  /** Notes an error that refuses the secret; `cloudId` has used its check. */
   record(sent: SentSecret, error: unknown, cloudId: string): Promise<void>;
   /** Its cloud has accepted it. */
   clear(sent: SentSecret): Promise<void>;
   /** The user saved the cloud without a check. */
   allowCheck(cloudId: string): Promise<void>;
-  /** @returns whether the user saved the cloud since the last call */
+  /** Whether the user saved the cloud since the last call. */
   takeCheck(cloudId: string): Promise<boolean>;
   /** Keeps only the codes of the errors. */
   removeFacts(): Promise<void>;
 }
 
-/** Creates the store with an empty memory; what an earlier worker stored counts. */
+/** Starts with what an earlier worker stored. */
 export function createRefusalStore(): RefusalStore {
   const { update, copies } = createCopies();
-  /** clouds whose check was made by this worker, also where storage does not take that */
+  /** clouds that this worker has checked: storage may not take that */
   const checked = new Set<string>();
 
   return {
@@ -125,14 +122,12 @@ export function createRefusalStore(): RefusalStore {
   };
 }
 
-/** The refusals in memory and in storage. */
 function createCopies() {
   let memory: Refusals = { key: hex(crypto.getRandomValues(new Uint8Array(32))), refused: [], saved: [] };
   const withLock = createMutex();
   return {
     copies: async () => [memory, await item.get().catch(() => null)].filter((copy) => copy !== null),
 
-    /** Changes both copies. Where storage fails, memory has the change. */
     update: (change: (all: Refusals) => Refusals | Promise<Refusals>): Promise<void> =>
       withLock(async () => {
         memory = await change(memory);
@@ -145,7 +140,7 @@ function createCopies() {
   };
 }
 
-/** @returns the error of an earlier refusal */
+/** The error of an earlier refusal. */
 export function errorOf({ code, facts }: Refusal): Error {
   return code === PASSCODE_WRONG ? new AppError(code, facts) : new OpenStackError(code, facts);
 }
@@ -177,7 +172,7 @@ async function hashesOf(keyText: string, { origin, kind, owner, value }: SentSec
   };
 }
 
-/** Keystone compares names without case on most databases; its first domain has the id `default` and the name `Default`. */
+/** Most databases of Keystone ignore case in names; its first domain has id `default`, name `Default`. */
 function sameForEachSpelling(owner: string): string {
   return canonicalJson(parsed(owner.toLowerCase())).replace('{"id":"default"}', '{"name":"default"}');
 }

@@ -15,11 +15,10 @@ export async function isStillValid(
 ): Promise<boolean> {
   const stored = (await tokenStore.all(id)).find((state) => state.token === token);
   const age = now() - (stored?.refusedAt ?? Number.NEGATIVE_INFINITY);
-  // Keystone was asked less than a minute ago: the token counts as valid.
   if (age >= 0 && age < RECHECK_INTERVAL_MS) return true;
   const valid = await validateToken(client, authUrl, token).then(
     () => true,
-    // Where Keystone does not answer, the token's access rules are taken as Nova's reason.
+    // Without an answer, access rules are taken as Nova's reason.
     (error: unknown) => hasAccessRules && !isOpenStackError(error, 'TOKEN_INVALID'),
   );
   if (valid) await tokenStore.markRefused(id, token, now());

@@ -5,28 +5,26 @@ import { signInMethod } from '@/utils/sign-in/methods';
 import { isKnown, rescope, type SignInContext } from './sign-in';
 import { PASSCODE_TOKEN, type TokenState, tokenStore } from './token-store';
 
-/** A dead token costs a request, and where one is dead, all may be. */
+/** Each dead token costs a request. */
 const MAX_CANDIDATES = 2;
 const RECHECK_INTERVAL_MS = 60_000;
 
-/** What rescoping has shown, in this worker's memory. */
+/** What rescoping has shown. */
 export interface RescopingNotes {
-  /** clouds that rescope unscoped tokens only: Keystone's `[token] allow_rescope_scoped_token` */
+  /** clouds that rescope only unscoped tokens: Keystone's `[token] allow_rescope_scoped_token` */
   forbidding: Set<string>;
   /** projects without a role, by cloud */
   lost: Map<string, Map<string | null, { at: number; facts: Problem['facts'] }>>;
 }
 
-/** @returns notes of a worker that has rescoped nothing yet */
+/** Empty notes. */
 export function createRescopingNotes(): RescopingNotes {
   return { forbidding: new Set(), lost: new Map() };
 }
 
 /**
- * Gets a token for a project with a stored token of another scope: it sends no secret, and shows whether a refusal is
- * about the project.
+ * Rescopes a stored token: this sends no secret, and shows whether a refusal is about the project.
  * @param project id; null: the profile's, else the user's default
- * @param isUsable whether a token belongs to this user and is fresh
  * @returns null: no token can be rescoped
  * @throws AppError PROJECT_UNAVAILABLE; as `rescope`
  */
@@ -49,7 +47,6 @@ export async function rescopeStored(
         continue;
       }
       if (!isOpenStackError(error, 'TOKEN_INVALID', 'INVALID_CREDENTIALS')) throw error;
-      // A 401 for a valid token is about the project: keystone/auth/core.py.
       if (error.code === 'INVALID_CREDENTIALS' && (await isKnown(client, profile.authUrl, state.token))) {
         const facts = { ...error.facts, cloudId: profile.id };
         noteLost(context, profile, project, facts);
@@ -61,7 +58,7 @@ export async function rescopeStored(
   return null;
 }
 
-/** That of the passcode first, then those that are valid longest. */
+/** The passcode's first, then those valid longest. */
 async function candidates(
   { rescoping }: { rescoping: RescopingNotes },
   { id }: CloudProfile,

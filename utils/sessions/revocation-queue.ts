@@ -5,36 +5,34 @@ const entry = z.object({
   cloudId: z.string(),
   authUrl: z.string(),
   token: z.string(),
-  /** it has access rules */
   hasAccessRules: z.optional(z.boolean()),
-  /** not to be revoked while the worker that requested it runs */
+  /** not revoked while the worker that requested it runs */
   held: z.optional(z.boolean()),
 });
 /** A token to revoke. */
 export type QueuedToken = z.infer<typeof entry>;
 const item = storedItem('session:revocations', { version: 1, schema: z.array(entry), fallback: [] });
-/** of one cloud, so that none fills the storage for the others */
+/** per cloud: none may fill the storage of the others */
 const MAX_ENTRIES = 200;
 const MAX_LENGTH = 1_000_000;
 
 /** Only `entries` rejects, and only where storage cannot be read. */
 export interface RevocationQueue {
-  /** Added ones take the place of entries with the same token. What cannot be stored is kept in memory. */
+  /** Replaces entries with the same token. What cannot be stored is kept in memory. */
   put(added: QueuedToken[]): Promise<void>;
   remove(tokens: readonly string[]): Promise<void>;
-  /** In memory first: it may have what storage did not take. */
+  /** First those that storage did not take. */
   entries(): Promise<QueuedToken[]>;
-  /** @returns whether an earlier worker held it, and ended */
+  /** Whether a worker that ended held it. */
   isAbandoned(entry: QueuedToken): boolean;
-  /** Removes those of the tokens that this worker holds: they are stored. */
+  /** Removes those that this worker holds: they are stored. */
   release(tokens: readonly string[]): Promise<void>;
 }
 
-/** The stored queue, with what this worker holds and could not store. */
+/** The stored queue, with what could not be stored. */
 export function createRevocationQueue(): RevocationQueue {
   /** held by this worker */
   const held = new Set<string>();
-  /** could not be stored */
   let unstored: QueuedToken[] = [];
 
   async function remove(tokens: readonly string[]): Promise<void> {
@@ -74,7 +72,7 @@ export function createRevocationQueue(): RevocationQueue {
   };
 }
 
-/** The added ones take the place of entries with the same token; the oldest of a cloud with too many are dropped. */
+/** Drops the oldest of a cloud that has too many. */
 function merged(before: readonly QueuedToken[], added: readonly QueuedToken[]): QueuedToken[] {
   const tokens = new Set(added.map(({ token }) => token));
   const all = [...before.filter(({ token }) => !tokens.has(token)), ...added];

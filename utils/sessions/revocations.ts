@@ -7,38 +7,32 @@ import { createRevocationQueue, type QueuedToken } from './revocation-queue';
 import { type TokenState, tokenStore } from './token-store';
 
 const TIMEOUT_MS = 5_000;
-/**
- * `pending`: tried again later; `hasAccessRules`: valid until it expires or its credential is deleted, for its access rules.
- */
+/** `pending`: tried again later; `access-rules`: valid until the token expires or its credential is deleted. */
 export type RevocationResult = 'revoked' | 'access-rules' | 'pending';
 
 type Owner = Pick<CloudProfile, 'id' | 'authUrl'>;
 
-/**
- * The queue of tokens to revoke. It is stored, so that the next worker continues; what cannot be stored is kept in
- * memory. Only `revoke` rejects, and only where storage cannot be read.
- */
+/** The stored queue of tokens to revoke. Only `revoke` rejects, and only where storage cannot be read. */
 export interface Revocations {
-  /** Queues tokens of this extension, held ones too. @param held in the same write, as with `hold` */
+  /** Queues this extension's tokens. @param held as with `hold`, in the same write */
   add(profile: Owner, states: readonly TokenState[], held?: readonly TokenState[]): Promise<void>;
-  /** Notes new tokens that are not stored yet: where this worker ends, the next one revokes them. */
+  /** Notes tokens before they are stored: where this worker ends, the next one revokes them. */
   hold(profile: Owner, states: readonly TokenState[]): Promise<void>;
   /** They are stored. */
   release(states: readonly TokenState[]): Promise<void>;
   /**
-   * @param cloudId undefined: all clouds, and what earlier workers held and did not store
-   * @param about tokens whose results count too, also where a concurrent call revoked them
+   * @param cloudId undefined: all clouds, and what ended workers held
+   * @param about tokens that a concurrent call may have revoked: they count too
    */
   revoke(cloudId?: string, about?: readonly TokenState[]): Promise<RevocationResult>;
-  /** Tries once; empties the cloud's queue in any case. */
+  /** Tries once, then empties the cloud's queue. */
   revokeOnce(cloudId: string): Promise<void>;
 }
 
-/** The worker's one queue of tokens to revoke, and what revokes them. */
+/** One per worker. */
 export function createRevocations(client: Client): Revocations {
-  /** One lock for each cloud. */
   const locks = new Map<string, ReturnType<typeof createMutex>>();
-  /** digests of `hasAccessRules` tokens that no caller has asked about */
+  /** digests of tokens that no caller has asked about */
   const hasAccessRules = new Set<string>();
   const queue = createRevocationQueue();
 
@@ -57,7 +51,6 @@ export function createRevocations(client: Client): Revocations {
     });
   }
 
-  /** Lets go of what earlier workers held. */
   async function releaseAbandoned(): Promise<void> {
     const abandoned = (await queue.entries()).filter((entry) => queue.isAbandoned(entry));
     for (const { cloudId, ...entry } of abandoned) {
@@ -91,7 +84,7 @@ export function createRevocations(client: Client): Revocations {
   };
 }
 
-/** Always asks: by a wrong clock a valid token has ended. */
+/** Also for expired tokens: the clock may be wrong. */
 async function revokeEntry(client: Client, { authUrl, token, hasAccessRules }: QueuedToken): Promise<RevocationResult> {
   try {
     await revokeToken(client, authUrl, token, { timeoutMs: TIMEOUT_MS });

@@ -5,19 +5,15 @@ import { AppError } from '@/utils/problems/app-error';
 import { type Credential, signInMethod } from '@/utils/sign-in/methods';
 import { createRefusalStore, errorOf, type Refusal, type RefusalStore, type SentSecret } from './refusals';
 
-/**
- * Why a secret is sent: `call`: a call of the user needs a token; `check`: the user saves or checks a cloud;
- * `passcode`: the user typed a passcode.
- */
+/** Why a secret is sent. `call`: for a token; `check`: the user checks a cloud; `passcode`: the user typed one. */
 export type Attempt = 'call' | 'check' | 'passcode';
 
 type Owner = Pick<CloudProfile, 'id' | 'authUrl' | 'signIn'>;
 
-/** The only way by which a secret is sent to a cloud. */
+/** The only way to send a secret to a cloud. */
 export interface SecretSender {
   /**
    * Sends a credential unless it was refused: then a check may send it once more.
-   * @param send gets the earlier refusal, or null
    * @throws the earlier refusal; AppError SECRET_REFUSED_TWICE; as `send`
    */
   send<T>(
@@ -26,17 +22,15 @@ export interface SecretSender {
     attempt: Attempt,
     send: (refused: Refusal | null) => Promise<T>,
   ): Promise<T>;
-  /** @throws the refusal that `send` would throw for a call, but none that a new passcode may change */
+  /** @throws the refusal as `send` for a call, but no PASSCODE_WRONG */
   assertNotRefused(profile: Owner, credential: Credential): Promise<void>;
-  /** The same for a passcode that is sent with a receipt. */
+  /** As `send`, for a passcode with a receipt. */
   sendPasscode<T>(profile: Owner, passcode: string, send: () => Promise<T>): Promise<T>;
-  /** The user saved this cloud without a check. */
   allowCheck: RefusalStore['allowCheck'];
-  /** Keeps only the codes of refusals. */
   removeFacts: RefusalStore['removeFacts'];
 }
 
-/** The number of refusals after which a secret is not sent until the browser is started again. */
+/** After these a secret is not sent until the browser is started again. */
 const MAX_REFUSALS = 2;
 
 /** Keystone says so only after the right password. Source: openstack/keystone keystone/auth/plugins/core.py */
@@ -49,7 +43,7 @@ const PROVES_SECRET: readonly string[] = [
 export function createSecretSender(refusals: RefusalStore = createRefusalStore()): SecretSender {
   const locks = new Map<string, ReturnType<typeof createMutex>>();
 
-  /** One at a time for each cloud: the next may find its refusal. */
+  /** One at a time per cloud: the next may find its refusal. */
   function withLock<T>({ origin }: SentSecret, job: () => Promise<T>): Promise<T> {
     const lock = locks.get(origin) ?? createMutex();
     locks.set(origin, lock);

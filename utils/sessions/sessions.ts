@@ -27,11 +27,10 @@ import { isFresh, type TokenState, tokenStore } from './token-store';
 
 export type { Initiator, TokenScope };
 
-/** The tokens of the stored clouds. Concurrent calls share one sign-in. */
+/** The clouds' tokens. Concurrent calls share one sign-in. */
 export interface Sessions {
   /**
-   * Runs `call` with a valid token. One that ended is replaced once; one that Keystone still accepts is not.
-   * @param initiator default: `user`
+   * Runs `call` with a token. One that ended is replaced, but not one that Keystone still accepts.
    * @throws AppError ACCESS_RULE_REFUSED, TOKEN_REFUSED, PASSCODE_NEEDED, CREDENTIAL_MISSING, VAULT_LOCKED,
    * VAULT_TAMPERED, PROJECT_UNAVAILABLE, CLOUD_UNKNOWN; OpenStackError CONFLICT (cloud changed or signed out); as the
    * sign-in and `call`
@@ -44,44 +43,37 @@ export interface Sessions {
   ): Promise<T>;
   /** @throws AppError PASSCODE_WRONG, and as `use`. */
   signInWithPasscode(profile: CloudProfile, passcode: string): Promise<void>;
-  /**
-   * Stores a token, or queues it for revocation where the cloud was changed.
-   * @param passcodeToken the passcode's token that it was rescoped from
-   */
+  /** Stores tokens, or queues them for revocation where the cloud was changed. */
   storeToken(profile: CloudProfile, state: TokenState, passcodeToken?: TokenState | null): Promise<void>;
   list(cloudId: string): Promise<TokenState[]>;
   /**
-   * Signs in because the user saves or checks a cloud. The tokens are held until the caller stores them with
-   * `storeToken` or queues them for revocation: where the worker ends before, the next one revokes them.
+   * Signs in to check a cloud. The tokens are held (`Revocations.hold`) until the caller stores or queues them.
    * @throws AppError SECRET_REFUSED_TWICE; as the sign-in
    */
   check(profile: Login, credentialOf: () => Promise<Credential | null>, passcode?: string): Promise<CheckedTokens>;
   /**
-   * Gets a token of another scope with a token, which is held as after `check`. Throws as `issueToken`.
+   * Gets a token of another scope, held as after `check`. Throws as `issueToken`.
    * @param project id; null: the profile's, else the user's default
    */
   rescope(profile: Login, state: TokenState, project: string | null): Promise<TokenState>;
-  /** As `SecretSender.send`, for a call that the user makes by hand and that gives no token. */
+  /** As `SecretSender.send`, for a call by the user that gives no token. */
   sendSecret<T>(profile: Login, credential: Credential, send: () => Promise<T>): Promise<T>;
-  /** The user saved this cloud without a check: a refused secret may be sent once more. */
+  /** After a save without a check: a refused secret may be sent once more. */
   allowCheck(cloudId: string): Promise<void>;
-  /** @param run after a call of the user got a new token */
+  /** @param run after a user's call got a new token */
   onSignedIn(run: () => void): void;
-  /** Of refusals only their codes stay. */
+  /** Keeps only the codes of refusals. */
   removeRefusalFacts(): Promise<void>;
-  /** Removes the cloud's tokens and queues them for revocation. Refusals stay. @param profile `authUrl` null: unknown, as where it cannot be read */
+  /** Removes the tokens and queues them for revocation; refusals stay. `authUrl` null: unknown. */
   endTokens(profile: Pick<CloudProfile, 'id'> & { authUrl: string | null }): Promise<TokenState[]>;
   queueRevocation(profile: Pick<CloudProfile, 'id' | 'authUrl'>, state: TokenState): Promise<void>;
-  /**
-   * As `Revocations.revoke`.
-   * @param profile undefined: all
-   */
+  /** As `Revocations.revoke`; without a profile, for all. */
   revoke(profile?: Pick<CloudProfile, 'id'> | null, about?: readonly TokenState[]): Promise<RevocationResult>;
   /** As `Revocations.revokeOnce`. */
   revokeOnce(profile: Pick<CloudProfile, 'id'>): Promise<void>;
 }
 
-/** `vault` has the credentials; `readDashboardToken` reads the token of a dashboard's session. */
+/** What sessions need of the worker. */
 export interface SessionDeps {
   client: Client;
   vault: Vault;
@@ -90,7 +82,7 @@ export interface SessionDeps {
   now?: () => number;
 }
 
-/** Signs in to stored clouds and keeps their tokens. */
+/** One per worker. */
 export function createSessions({ client, vault, readDashboardToken, now = Date.now }: SessionDeps): Sessions {
   const generations = createGenerations();
   const context: SessionContext = {
@@ -131,7 +123,7 @@ async function useToken<T>(
   const startedAt = context.generations.byUser(profile.id);
   context.authUrls.set(profile.id, profile.authUrl);
   await context.vault.assertUnlocked(profile.remember, 'reading', initiator);
-  // Each stored token may have ended, so each is tried; a new token that fails ends the loop.
+  // Each stored token may have ended; a new one that fails ends the loop.
   let oldTokens: Set<string> | null = null;
   for (;;) {
     const state = await acquireToken(context, { profile, scope, initiator, startedAt });

@@ -7,7 +7,7 @@ import type { TokenState } from './token-store';
 /** New tokens that are not stored. */
 export interface CheckedTokens {
   state: TokenState;
-  /** the unscoped token of a sign-in with a passcode, which `state` was rescoped from */
+  /** the passcode's unscoped token, which `state` was rescoped from */
   passcodeToken: TokenState | null;
 }
 

@@ -23,8 +23,7 @@ export interface SignInContext {
 }
 
 /**
- * One request. A token of the user or of a dashboard is used as it is where its scope fits: clouds may forbid
- * rescoping.
+ * One request. A user's or dashboard's token is used as it is where its scope fits: clouds may forbid rescoping.
  * @throws AppError CREDENTIAL_MISSING, DASHBOARD_TOKEN_UNKNOWN, PROJECT_UNAVAILABLE; as `readApprovedToken` and
  * `issueToken`
  */
@@ -49,14 +48,13 @@ export async function signIn(
   } catch (error) {
     if (dashboardToken === null || !isOpenStackError(error, 'TOKEN_INVALID', 'INVALID_CREDENTIALS')) throw error;
     const facts = { ...error.facts, cloudId: profile.id };
-    // A 401 for a valid token is about the project: keystone/auth/core.py.
     if (error.code === 'INVALID_CREDENTIALS' && (await isKnown(client, authUrl, dashboardToken.token)))
       throw new AppError('PROJECT_UNAVAILABLE', facts, error);
     throw new AppError('DASHBOARD_TOKEN_UNKNOWN', { ...facts, dashboardUrl: dashboardToken.root }, error);
   }
 }
 
-/** Gets a token of another scope with a token, in one request. Throws as `signIn`. */
+/** Gets a token of another scope in one request. Throws as `signIn`. */
 export async function rescope(
   client: Client,
   profile: Login,
@@ -73,7 +71,7 @@ function isScopeOf(scope: Scope, projectId: string | null | undefined): boolean 
   return typeof scope === 'object' && 'id' in scope.project && scope.project.id === projectId;
 }
 
-/** Whether a token is valid; also where Keystone gives no answer to that. */
+/** True also without an answer. A 401 for a valid token is about the project: keystone/auth/core.py. */
 export function isKnown(client: Client, authUrl: string, token: string): Promise<boolean> {
   return validateToken(client, authUrl, token).then(
     () => true,
@@ -88,7 +86,7 @@ function identityOf(client: Client, { id, authUrl, signIn }: Login, credential: 
   return identity(signIn, credential, { client, authUrl });
 }
 
-/** The scope of this project, else of the profile's. @param id of a project */
+/** The scope of this project id, else of the profile's project. */
 export function scopeOf({ signIn }: Login, id: string | null): Scope {
   if (id !== null) return { project: { id } };
   const project = 'project' in signIn ? signIn.project : undefined;

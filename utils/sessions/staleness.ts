@@ -14,9 +14,8 @@ export interface StalenessCheck {
    */
   assertUnchanged(profile: CloudProfile, startedAt: number): Promise<void>;
   /**
-   * Call it with a new token.
+   * Call it with a new token. Throws as `assertUnchanged`, after `discard`.
    * @param generation `Generations.of` before the request
-   * @param discard called before it throws, as `assertUnchanged`
    */
   discardIfStale(profile: CloudProfile, generation: number, discard: () => Promise<void>): Promise<void>;
   isUnchanged(profile: CloudProfile): Promise<boolean>;
@@ -24,7 +23,7 @@ export interface StalenessCheck {
 
 /** @param vault asked whether it is locked */
 export function createStalenessCheck(vault: Pick<Vault, 'assertUnlocked'>, generations: Generations): StalenessCheck {
-  /** A locked vault is reported first, since the lock ended the tokens. */
+  /** A locked vault comes first: the lock ended the tokens. */
   async function throwStale({ id, remember }: CloudProfile, present: CloudProfile | null): Promise<never> {
     if (present === null) throw new AppError('CLOUD_UNKNOWN', { cloudId: id });
     await vault.assertUnlocked(remember, 'reading', 'background');
@@ -61,7 +60,7 @@ export function createStalenessCheck(vault: Pick<Vault, 'assertUnlocked'>, gener
 /** How often each cloud's tokens were ended. */
 export interface Generations {
   of(cloudId: string): number;
-  /** does not count ended dashboard sessions: a call may use the dashboard's next session */
+  /** without ended dashboard sessions: a call may use the next session */
   byUser(cloudId: string): number;
   end(cloudId: string, reason: { byDashboard: boolean }): void;
 }

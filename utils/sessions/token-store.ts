@@ -11,14 +11,14 @@ const tokenState = z.object({
   expiresAt: z.nullable(z.number()),
   /** ms; null: unknown */
   lifetime: z.nullable(z.number()),
-  /** false: pasted by the user, or of a dashboard's session; the extension does not revoke it */
+  /** false: pasted, or of a dashboard's session; never revoked */
   requestedByExtension: z.boolean(),
   methods: z.array(z.string()),
   userId: z.string(),
   userName: z.string(),
   scope: z.enum(['project', 'domain', 'system', 'unscoped']),
   hasAccessRules: z.boolean(),
-  /** when Keystone accepted it although a service refused it, ms since the epoch */
+  /** ms since the epoch; when Keystone accepted it although a service refused it */
   refusedAt: z.optional(z.number()),
   /** null: unscoped */
   project: z.nullable(z.object({ id: z.string(), name: z.string(), domain: named })),
@@ -27,26 +27,26 @@ const tokenState = z.object({
   isCatalogCut: z.optional(z.literal(true)),
 });
 
-/** A token, which is a secret, with its user, scope, and the compute services of its catalog. */
+/** A token (a secret) with its user, scope and compute services. */
 export type TokenState = z.infer<typeof tokenState>;
 
 /** Keystone's names have at most 255 characters. */
 const MAX_NAME_LENGTH = 255;
 const MAX_METHODS = 20;
-/** of one cloud, so that none fills the storage for the others: Chromium's has 10 MB for all */
+/** per cloud: Chromium's storage has 10 MB for all */
 const MAX_TOKENS = 200;
 const MAX_LENGTH = 1_000_000;
 
-/** A token is renewed this long before it expires, or in the last tenth of a short lifetime. */
+/** A token is renewed this long before its end, or in the last tenth of a short lifetime. */
 const SLACK_MS = 5 * 60_000;
 
-/** Whether a token can still be used. @param now ms since the epoch */
+/** @param now ms since the epoch */
 export function isFresh(state: TokenState, now: number): boolean {
   if (state.expiresAt === null) return true;
   return now < state.expiresAt - Math.min(SLACK_MS, (state.lifetime ?? 0) / 10);
 }
 
-/** @param now when the token arrived: its lifetime is counted from then, since the clocks of cloud and browser differ */
+/** @param now its arrival: the lifetime counts from then, since the clocks may differ */
 export function stateOfIssuedToken(issued: IssuedToken, now: number): TokenState {
   const { expiresAt, issuedAt } = issued;
   const lifetime = expiresAt === null || issuedAt === null ? null : Math.max(0, expiresAt - issuedAt);
@@ -59,7 +59,7 @@ export function stateOfIssuedToken(issued: IssuedToken, now: number): TokenState
   };
 }
 
-/** @param token pasted by the user, or of a dashboard's session */
+/** @param token pasted, or of a dashboard's session */
 export function stateOfExternalToken(token: string, info: Omit<IssuedToken, 'token'>): TokenState {
   return { ...common(info), token, requestedByExtension: false, lifetime: null, expiresAt: info.expiresAt };
 }
@@ -89,9 +89,8 @@ const items = storedFamily('session:tokens', {
   fallback: NONE,
 });
 
-/** the key of the token without a project */
 const DEFAULT_SCOPE = 'default';
-/** the passcode's unscoped token; others are rescoped from it */
+/** key of the passcode's unscoped token; others are rescoped from it */
 export const PASSCODE_TOKEN = 'root';
 
 /** Tokens by cloud and project, until the browser closes. */
@@ -106,9 +105,8 @@ export const tokenStore = {
   },
 
   /**
-   * Stores the token for this project and for its own. Where a cloud has too many, the oldest go.
-   * @param isWanted asked under the lock
-   * @param secure called with tokens that will not be stored any more, or with this one, before anything is written
+   * Stores the token for this project and for its own; the oldest of too many go.
+   * @param secure called before the write with replaced tokens, or with an unwanted one
    */
   async put(
     cloudId: string,
@@ -150,8 +148,8 @@ export const tokenStore = {
   },
 
   /**
-   * Removes all tokens of a cloud, also where they cannot be read: then it rejects afterwards.
-   * @param secure called with them before they are deleted
+   * Removes a cloud's tokens, also unreadable ones: then it rejects afterwards.
+   * @param secure called before they are deleted
    */
   async take(cloudId: string, secure: (taken: TokenState[]) => Promise<unknown>): Promise<TokenState[]> {
     let taken: TokenState[] | null = null;
@@ -175,7 +173,7 @@ export const tokenStore = {
   ids: items.ids,
 };
 
-/** @param entries oldest first; the passcode's token stays, since others are rescoped from it */
+/** @param entries oldest first; the passcode's token stays */
 function bounded(entries: [string, TokenState][]): Tokens {
   const isKept = new Set<string>();
   let length = 0;

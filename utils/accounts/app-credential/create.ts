@@ -19,7 +19,7 @@ import type { Sessions } from '@/utils/sessions/sessions';
 import type { TokenState } from '@/utils/sessions/token-store';
 import { capabilities } from '@/utils/storage/cloud-capabilities';
 
-/** A new application credential that Nova accepted, with the token of that check. */
+/** A new application credential that Nova accepted. */
 export interface CheckedCredential extends NewApplicationCredential {
   /** its access rules allow only consoles */
   hasAccessRules: boolean;
@@ -40,8 +40,8 @@ export interface CredentialRequest {
 }
 
 /**
- * Creates an application credential for the project of a token and tries it: one for consoles only, else, where a
- * region refuses that, one without access rules. Throws OpenStackError; one may remain then, see {@link deleteByName}.
+ * Creates and tries an application credential for consoles only; where a region refuses it, one without access rules.
+ * Throws OpenStackError; one may remain then: {@link deleteByName}.
  * Source: https://docs.openstack.org/keystone/latest/user/application_credentials.html#access-rules
  */
 export async function createConsoleCredential(
@@ -94,7 +94,7 @@ function descriptionOf({ name, expiresAt }: CredentialRequest) {
   return { name, expiresAt, description: 'Opens consoles from a browser' };
 }
 
-/** @returns null: this Keystone does not support access rules */
+/** null: this Keystone does not support access rules */
 async function create(
   client: Client,
   owner: Owner,
@@ -113,14 +113,14 @@ interface NovaEndpoint {
   endpoint: string;
   /** older than remote consoles */
   legacy: boolean;
-  /** of the region in the profile, or the first of the catalog */
+  /** the profile's region, or the catalog's first */
   isDefaultRegion: boolean;
 }
 
 /** The region is down, or access to its host is not granted. */
 const UNREACHABLE_CODES = ['NETWORK', 'TIMEOUT', 'UNAVAILABLE', 'HOST_PERMISSION_MISSING'] as const;
 
-/** The Nova endpoints of all regions. Throws where the default region gives no version. */
+/** Throws where the default region gives no version. */
 async function novaEndpointsOf(
   client: Client,
   profile: CloudProfile,
@@ -145,11 +145,11 @@ function rulesFor(endpoints: readonly NovaEndpoint[]): AccessRule[] {
     const urls = endpoints.filter((one) => one.legacy === legacy).map(({ endpoint }) => endpoint);
     return consoleAccessRules(urls, legacy);
   });
-  // Two regions may have the same path; each rule is sent once.
+  // Two regions may have the same path.
   return [...new Map(all.map((rule) => [`${rule.method} ${rule.path}`, rule])).values()];
 }
 
-/** Signs in with the credential and calls Nova. @returns null: Nova refuses its tokens */
+/** null: Nova refuses its tokens */
 async function checkCredential(
   { client, sessions }: Deps,
   profile: CloudProfile,
@@ -181,10 +181,7 @@ async function checkAtEndpoint(
   }
 }
 
-/**
- * Asks for the console of a server that does not exist: any answer of Nova shows that the access rules allow the call.
- * @throws OpenStackError TOKEN_INVALID
- */
+/** The server does not exist: any answer of Nova shows that the rules allow the call. */
 async function probeConsoles(client: Client, access: ComputeAccess): Promise<void> {
   try {
     await createRemoteConsole(client, access, crypto.randomUUID(), { protocol: 'vnc', type: 'novnc' });
@@ -203,7 +200,6 @@ async function signIn(
   return state;
 }
 
-/** Throws as `discoverCompute`. */
 async function isLegacy(client: Client, endpoint: string): Promise<boolean> {
   const known = await capabilities.get(endpoint);
   if (known.legacy !== undefined) return known.legacy;

@@ -9,18 +9,18 @@ import { cloudIds, findCloud } from '@/utils/storage/clouds';
 import { deleteByName } from './create';
 import { appCredentialJournal, type JournalEntry, journalEntryOf } from './journal';
 
-/** @returns the application credentials that this browser created for a cloud: the one in use, then replaced ones */
+/** A cloud's application credentials of this browser: the one in use, then replaced ones. */
 export function issuedFor(profile: CloudProfile, journal: readonly JournalEntry[]): IssuedAppCredentialView[] {
   return credentialsOf(profile.id, profile, journal);
 }
 
-/** @returns the application credentials of removed clouds: only the user can delete them */
+/** Application credentials of removed clouds: only the user can delete them. */
 export async function listOrphanedCredentials(): Promise<IssuedAppCredentialView[]> {
   const existingIds = new Set(await cloudIds());
   return (await appCredentialJournal.all()).filter(({ cloudId }) => !existingIds.has(cloudId));
 }
 
-/** The user knows that it stays on the cloud: it is no longer listed. */
+/** The user knows that it stays on the cloud. */
 export async function dismissOrphanedCredential(name: string): Promise<void> {
   if ((await listOrphanedCredentials()).some((orphaned) => orphaned.name === name))
     await appCredentialJournal.remove(name);
@@ -28,7 +28,7 @@ export async function dismissOrphanedCredential(name: string): Promise<void> {
 
 /**
  * An application credential cannot delete itself, so this signs in with the password.
- * @returns the names of those that could not be deleted, and why
+ * @returns which could not be deleted, and why
  * @throws AppError CREDENTIAL_MISSING, PASSCODE_NEEDED, PASSCODE_WRONG; OpenStackError
  */
 export async function deleteCredentials(

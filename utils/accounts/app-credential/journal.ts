@@ -24,8 +24,7 @@ export type JournalEntry = z.infer<typeof entry>;
 const list = storedList('local:app-credential-journal', { version: 1, entry, id: 'name' });
 
 /**
- * Application credentials that may be on a cloud without being in use. Written before one is created; kept until it is
- * deleted or dismissed.
+ * Application credentials that may be unused on a cloud, from before their creation until deleted or dismissed.
  */
 export const appCredentialJournal = {
   /** oldest first */

@@ -19,26 +19,20 @@ import { appCredentialJournal, type JournalEntry, journalEntryOf } from './journ
 
 const DAY_MS = 24 * 3600_000;
 
-/** Replaces stored passwords with application credentials, one cloud at a time. */
+/** Replaces stored passwords with application credentials. */
 export interface PasswordReplacement {
-  /**
-   * On failure, the password stays.
-   * @throws AppError CLOUD_UNKNOWN, CREDENTIAL_MISSING; OpenStackError CONFLICT (the cloud was changed); as
-   * `Sessions.use`
-   */
+  /** On failure, the password stays. Throws as `Sessions.use`. */
   replacePassword(request: Request<'replacePassword'>): Promise<PasswordReplacementReport>;
   /** Finishes a replacement whose secret is stored; deletes journaled credentials. Never throws. */
   resume(): Promise<void>;
 }
 
 interface Context extends AccountContext {
-  /** such as `Firefox` */
   browserName: string;
 }
 
-/** One per worker: its lock keeps both methods apart. */
+/** One per worker: `resume` must not delete a credential that is being created. */
 export function createPasswordReplacement(context: Context): PasswordReplacement {
-  // `resume` must not delete a credential that is being created.
   const withLock = createMutex();
   return {
     replacePassword: (request) =>
@@ -66,7 +60,7 @@ async function replacePassword(
   await vault.assertUnlocked(profile.remember, 'writing');
   const name = `novnc-for-openstack ${browserName} ${crypto.randomUUID().slice(0, 8)}`;
   const expiresAt = days === null ? null : now() + days * DAY_MS;
-  // With a token of its own, this can still delete the credential after the cloud's tokens were ended.
+  // A separate token can delete the credential after the cloud's tokens were ended.
   const ownerToken = await sessions.use(profile, { projectId }, (state) => separateToken(context, profile, state));
   const entry = journalEntryOf(profile, { userId: ownerToken.userId, userName: ownerToken.userName, projectId, name });
   let isStored = false;
@@ -86,7 +80,6 @@ async function replacePassword(
     });
     return { profile: changed, name };
   } catch (error) {
-    // A credential that cannot be deleted stays in the journal.
     if (!isStored)
       await deleteByName(client, profile, ownerToken, name)
         .then(() => appCredentialJournal.remove(name))
@@ -100,7 +93,7 @@ async function replacePassword(
   }
 }
 
-/** @returns another token of the same scope; the same one where the cloud does not rescope */
+/** The same token where the cloud does not rescope. */
 async function separateToken({ sessions }: Context, profile: CloudProfile, state: TokenState): Promise<TokenState> {
   return sessions.rescope(profile, state, state.project?.id ?? null).catch((error: unknown) => {
     if (isOpenStackError(error, 'FORBIDDEN')) return state;
@@ -124,7 +117,6 @@ function withAppCredential(
   return { ...profile, signIn: { method: 'application_credential', id, issued } };
 }
 
-/** @throws AppError CLOUD_UNKNOWN, OpenStackError CONFLICT. */
 async function assertSameProfile({ sessions }: Context, profile: CloudProfile, state: TokenState): Promise<void> {
   const present = await findCloud(profile.id);
   if (present !== null && canonicalJson(present) === canonicalJson(profile)) return;
@@ -141,10 +133,10 @@ async function storeProvenToken({ sessions }: Context, profile: CloudProfile, st
   if (before.projectId !== id) await lastPlace.put({ ...before, projectId: id });
 }
 
-/** Deletes the cloud's journaled credentials. Throws TOKEN_INVALID, so that the caller tries again with a new token. */
+/** Throws TOKEN_INVALID, so that the caller tries again with a new token. */
 async function deleteJournaled({ client }: Context, profile: CloudProfile, state: TokenState): Promise<void> {
   for (const entry of await appCredentialJournal.of(profile.id)) {
-    // For another user or auth URL, the cloud would answer that there is no such credential.
+    // For another user or auth URL, the cloud would find none.
     if (entry.userId !== state.userId || entry.authUrl !== profile.authUrl) continue;
     // The secret is not stored, so the sign-in must not be used.
     if (entry.signIn !== undefined) await appCredentialJournal.put(withoutSignIn(entry));
@@ -156,14 +148,14 @@ async function deleteJournaled({ client }: Context, profile: CloudProfile, state
   }
 }
 
-/** Initiator `background`, since this must not count as use of the vault. */
+/** `background`: this must not count as use of the vault. */
 async function resumeCloud(context: Context, cloudId: string): Promise<void> {
   const { sessions, vault } = context;
   const profile = await findCloud(cloudId);
   if (profile === null) return;
   if (await cloudsLock(() => finishStored(context, cloudId))) return void (await sessions.revoke(profile));
   const credential = await vault.get(cloudId, profile.remember, undefined, 'background');
-  // Only a sign-in with a password can delete application credentials.
+  // Only a password can delete application credentials.
   const { signIn, authUrl } = profile;
   if (signIn.method !== 'password' || credential?.kind !== 'password') return;
   const entry = (await appCredentialJournal.of(cloudId)).find(
@@ -174,7 +166,7 @@ async function resumeCloud(context: Context, cloudId: string): Promise<void> {
   await sessions.use(profile, scope, (state) => deleteJournaled(context, profile, state), 'background');
 }
 
-/** @returns whether the newest secret was stored; the profile then uses it */
+/** Whether the newest secret was stored; the profile then uses it. */
 async function finishStored(context: Context, cloudId: string): Promise<boolean> {
   const profile = await findCloud(cloudId);
   const newest = (await appCredentialJournal.of(cloudId)).findLast(({ signIn }) => signIn !== undefined);
@@ -186,7 +178,7 @@ async function finishStored(context: Context, cloudId: string): Promise<boolean>
   return true;
 }
 
-/** Compares only the name where there is no user id; another domain may have a user of that name. */
+/** Without a user id it compares names: a user of another domain may match too. */
 function mayBelongTo(user: UserRef, { userId, userName }: JournalEntry): boolean {
   return 'id' in user ? user.id === userId : user.name.toLowerCase() === userName.toLowerCase();
 }
