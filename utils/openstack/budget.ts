@@ -2,24 +2,22 @@ import { OpenStackError } from './errors';
 
 /** The most that one operation may take. */
 export interface BudgetLimits {
-  /** ms for all requests together, with the waits between them */
+  /** ms, with the waits between requests */
   deadlineMs: number;
-  /** of all bodies together */
   maxBytes: number;
   /** entries of a list */
   maxItems: number;
   maxRequests: number;
 }
 
-/** What one operation may take from a cloud, over all of its requests. */
+/** What one operation has left, over all requests. */
 export interface Budget {
-  /** ms until the deadline; 0: it is over */
   msLeft(): number;
-  /** @returns false: no request is left, or the deadline is over */
+  /** false: no request or no time is left */
   takeRequest(): boolean;
-  /** @returns false: they exceed the limit */
+  /** false: over the limit */
   takeBytes(count: number): boolean;
-  /** @returns how many of `count` items are within the limit */
+  /** how many of `count` are within the limit */
   takeItems(count: number): number;
   /** Marks it as used up. */
   end(): void;
@@ -27,7 +25,7 @@ export interface Budget {
   isSpent(): boolean;
 }
 
-/** @param now ms; the default clock never jumps */
+/** `now` in ms; the default clock never jumps. */
 export function createBudget(limits: BudgetLimits, now: () => number = () => performance.now()): Budget {
   const endsAt = now() + limits.deadlineMs;
   let { maxBytes: bytes, maxItems: items, maxRequests: requests } = limits;
@@ -55,10 +53,10 @@ export function createBudget(limits: BudgetLimits, now: () => number = () => per
   };
 }
 
-/** How a call ends whose answer or wait does not fit into the budget. */
+/** Where an answer or a wait exceeds the budget. */
 const BY_LIMITS: readonly string[] = ['SCHEMA_MISMATCH', 'RATE_LIMITED', 'UNAVAILABLE'];
 
-/** Whether a list ended with this error because of time or a limit: what came before is shown. */
+/** Whether time or a limit ended a list: what came before is shown. */
 export function isCut(error: unknown, budget: Budget): boolean {
   if (!(error instanceof OpenStackError)) return false;
   return error.code === 'TIMEOUT' || (budget.isSpent() && BY_LIMITS.includes(error.code));
@@ -73,7 +71,7 @@ export const CALL_LIMITS: BudgetLimits = {
   maxItems: Infinity,
   maxRequests: 3,
 };
-/** For an answer whose body is not used, unless it is an error. */
+/** Where only the body of an error is used. */
 export const UNUSED_BODY_LIMITS: BudgetLimits = { ...CALL_LIMITS, maxBytes: 3 * MiB };
 export const SERVER_LIST_LIMITS: BudgetLimits = {
   deadlineMs: 60_000,
@@ -87,7 +85,6 @@ export const PROJECT_LIST_LIMITS: BudgetLimits = {
   maxItems: 10_000,
   maxRequests: 100,
 };
-/** The console of a server, of any type. */
 export const CONSOLE_LIMITS: BudgetLimits = {
   deadlineMs: 60_000,
   maxBytes: 8 * MiB,
@@ -108,7 +105,6 @@ export const DELETION_LIMITS: BudgetLimits = {
   maxItems: Infinity,
   maxRequests: 40,
 };
-/** Versions of a service. */
 export const DISCOVERY_LIMITS: BudgetLimits = {
   deadlineMs: 45_000,
   maxBytes: MiB,

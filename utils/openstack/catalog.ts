@@ -3,23 +3,23 @@ import { capped } from './capped';
 import { OpenStackError } from './errors';
 import { withoutSlashes } from './slashes';
 
-/** One URL of a service, as `readCatalog` gives it: http(s), without a trailing slash. */
+/** One http(s) URL of a service, without a trailing slash. */
 export interface CatalogEndpoint {
   /** `public`, `internal` or `admin` */
   interface: string;
-  /** `region_id`, else `region`; empty where the catalog names none */
+  /** empty where the catalog names none */
   region: string;
   url: string;
 }
 
-/** A service of a token's catalog, with its usable endpoints. */
+/** A service with its usable endpoints. */
 export interface CatalogService {
   /** such as `compute` */
   type: string;
   endpoints: CatalogEndpoint[];
 }
 
-/** Far more than clouds have; a service has three endpoints in each region. */
+/** Far more than clouds have. */
 const MAX_SERVICES = 500;
 const MAX_ENDPOINTS = 1000;
 const MAX_REGIONS = 100;
@@ -28,10 +28,7 @@ const MAX_URL_LENGTH = 2000;
 
 const nullableText = z.nullish(z.string());
 
-/**
- * Source: https://docs.openstack.org/api-ref/identity/v3/#get-service-catalog; openstack/keystone
- * keystone/catalog/core.py
- */
+/** Source: https://docs.openstack.org/api-ref/identity/v3/#get-service-catalog; keystone/catalog/core.py */
 export const catalogSchema = capped(
   z.object({
     type: nullableText,
@@ -45,7 +42,7 @@ export const catalogSchema = capped(
   MAX_SERVICES,
 );
 
-/** Leaves out services without a type and endpoints without a usable URL, or with texts that are too long. */
+/** Leaves out services without a type and unusable endpoints. */
 export function readCatalog(catalog: z.infer<typeof catalogSchema>): CatalogService[] {
   return catalog.flatMap(({ type, endpoints = [] }) =>
     type
@@ -76,17 +73,17 @@ function normalInterface(interfaceName: string): string {
   return interfaceName.replace(/URL$/, '');
 }
 
-/** Which Nova endpoints of a catalog are used; a cloud's profile is one. */
+/** Which Nova endpoints are used. */
 export interface ComputeSelection {
-  /** `public`, `internal` or `admin`; also `publicURL` and the like */
+  /** such as `public` or `publicURL` */
   interface: string;
-  /** default: all of the catalog, sorted */
+  /** default: all, sorted */
   regions?: readonly string[] | undefined;
-  /** used instead of the catalog; `/v2.1` is added where it has no version */
+  /** replaces the catalog; `/v2.1` is added where it has no version */
   computeUrl?: string | undefined;
 }
 
-/** The base URL of Nova's API in one region. */
+/** Nova's base URL in one region. */
 export interface ComputeEndpoint {
   /** without a trailing slash */
   url: string;
@@ -95,7 +92,7 @@ export interface ComputeEndpoint {
 }
 
 /**
- * Nova's endpoints, the default one first; of at most 100 regions. A compute URL is for the whole cloud, as `<service>_endpoint_override`
+ * Of at most 100 regions, the default first. A `computeUrl` is for the whole cloud, as `<service>_endpoint_override`
  * (https://docs.openstack.org/keystoneauth/latest/using-sessions.html#using-adapters).
  */
 export function computeEndpoints(catalog: readonly CatalogService[], selection: ComputeSelection): ComputeEndpoint[] {
@@ -109,15 +106,14 @@ export function computeEndpoints(catalog: readonly CatalogService[], selection: 
   return offered.map((region) => ({ region, url: named.get(region) ?? '' }));
 }
 
-/** The regions of `computeEndpoints`; empty text: an endpoint without a region. */
+/** The regions of `computeEndpoints`. */
 export function regionsOf(catalog: readonly CatalogService[], selection: ComputeSelection): string[] {
   return computeEndpoints(catalog, selection).map(({ region }) => region);
 }
 
 /**
- * Nova's endpoint in a region; null: the default one. Also in regions that are not in `selection.regions`: a dashboard
- * may show them. Throws NO_CATALOG (an unscoped token), NO_COMPUTE_ENDPOINT, REGION_UNKNOWN. Source: keystoneauth
- * keystoneauth1/access/service_catalog.py
+ * A null `region`: the default one. It may be outside `selection.regions`: a dashboard shows others too. Throws
+ * NO_CATALOG (an unscoped token), NO_COMPUTE_ENDPOINT, REGION_UNKNOWN. Source: keystoneauth1/access/service_catalog.py
  */
 export function chooseEndpoint(
   catalog: readonly CatalogService[],
@@ -160,7 +156,7 @@ function versioned(url: string): string {
 const INTERFACES: readonly string[] = ['public', 'internal', 'admin'];
 const MAX_STORED_REGIONS = 50;
 
-/** What is stored of a catalog: of each interface one endpoint for each of the first 50 regions, and whether there were more. */
+/** What is stored: one endpoint per interface and region, of 50 regions at most. */
 export function boundedCatalog(catalog: readonly CatalogService[]): { catalog: CatalogService[]; isCatalogCut?: true } {
   const regions = new Set<string>();
   let isCut = false;
@@ -171,7 +167,6 @@ export function boundedCatalog(catalog: readonly CatalogService[]): { catalog: C
     for (const endpoint of endpoints) {
       const { interface: name, region } = endpoint;
       const key = `${name} ${region}`;
-      // The first one of a region is used.
       if (!INTERFACES.includes(name) || kept.has(key)) continue;
       if (!regions.has(region) && regions.size === MAX_STORED_REGIONS) {
         isCut = true;

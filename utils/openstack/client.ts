@@ -1,12 +1,12 @@
 import type { Budget } from './budget';
 
-/** The `fetch`, clock and timer that API calls use. */
+/** The `fetch`, clock and timer of API calls. */
 export interface Client {
-  /** an `OpenStackError` that it throws reaches the caller unchanged */
+  /** its `OpenStackError` reaches the caller unchanged */
   fetch: typeof globalThis.fetch;
   /** ms since the epoch; default `Date.now` */
   now?: () => number;
-  /** waits `ms`; rejects when `signal` aborts */
+  /** rejects when `signal` aborts */
   sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
 
@@ -14,8 +14,8 @@ export interface Client {
 export interface CallOptions {
   /** aborting it throws CANCELLED */
   signal?: AbortSignal;
-  /** ms for one HTTP exchange with its body; default 20 000; then TIMEOUT */
+  /** ms for one exchange, then TIMEOUT; default 20 000 */
   timeoutMs?: number;
-  /** of the operation that this call belongs to; default: one for this call */
+  /** default: one for this call */
   budget?: Budget;
 }

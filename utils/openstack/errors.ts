@@ -5,7 +5,7 @@ export const OPENSTACK_ERROR_CODES = [
   'NETWORK', // DNS, refused or TLS: a browser does not say which
   'TIMEOUT',
   'CANCELLED',
-  'REDIRECTED', // a call with a secret was redirected: not followed
+  'REDIRECTED', // not followed
   'NOT_JSON', // HTML or text
   'SCHEMA_MISMATCH',
   'NOT_KEYSTONE', // no identity v3 at the auth URL
@@ -16,12 +16,12 @@ export const OPENSTACK_ERROR_CODES = [
   'APPLICATION_CREDENTIAL_SCOPED', // 401 or 403: not for this project
   'USER_DISABLED',
   'PASSWORD_EXPIRED',
-  'PASSWORD_UNACCEPTABLE', // 400 or 403: the new password breaks a rule, or may not be changed
+  'PASSWORD_UNACCEPTABLE', // 400 or 403: breaks a rule, or may not be changed
   'MFA_REQUIRED', // 401 with Openstack-Auth-Receipt
-  'APPLICATION_CREDENTIAL_MFA', // the same for an application credential
-  'RECEIPT_GONE', // 401: the receipt is not known any more
+  'APPLICATION_CREDENTIAL_MFA',
+  'RECEIPT_GONE', // 401
   'AUTH_METHOD_DISABLED', // 401 that names the enabled methods
-  'TOKEN_INVALID', // Keystone's 404, or 401: expired, revoked or unknown
+  'TOKEN_INVALID', // 404 or 401: expired, revoked or unknown
   'MULTIPLE_CHOICES', // 300
   // catalog
   'NO_CATALOG', // unscoped token
@@ -47,17 +47,15 @@ export const OPENSTACK_ERROR_CODES = [
   'HTTP', // any other status
 ] as const;
 
-/** Why a call failed; the list above says what each means. */
+/** Why a call failed. */
 export type OpenStackErrorCode = (typeof OPENSTACK_ERROR_CODES)[number];
 
-/** No secrets: no request body, no query, no token. */
+/** No secrets: no body, query or token. */
 export interface OpenStackErrorFacts {
   service?: 'identity' | 'compute';
-  /** HTTP method */
   method?: string;
   /** with the port */
   host?: string;
-  /** HTTP status */
   status?: number;
   /** `x-openstack-request-id` */
   requestId?: string;
@@ -65,13 +63,13 @@ export interface OpenStackErrorFacts {
   detail?: string;
   /** seconds */
   retryAfter?: number;
-  /** MFA_REQUIRED: the missing methods; AUTH_METHOD_DISABLED: the enabled ones */
+  /** the missing ones (MFA_REQUIRED) or the enabled ones (AUTH_METHOD_DISABLED) */
   methods?: string[];
   /** MICROVERSION_UNSUPPORTED: what the cloud offers */
   microversions?: { min: string; max: string };
   /** PASSWORD_EXPIRED */
   userId?: string;
-  /** HOST_PERMISSION_MISSING: match patterns, such as `https://nova.example.org/*` */
+  /** HOST_PERMISSION_MISSING: match patterns */
   origins?: string[];
   /** REGION_UNKNOWN: the known regions */
   regions?: string[];

@@ -5,15 +5,15 @@ import { OpenStackError, type OpenStackErrorFacts } from './errors';
 const DEFAULT_TIMEOUT_MS = 20_000;
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
-/** A response, and its body as text; the body of `response` is used up. */
+/** A response, its body already read into `text`. */
 export interface ExchangeResult {
   response: Response;
   text: string;
 }
 
 /**
- * Throws NETWORK, TIMEOUT (also where the budget has no time or request left), CANCELLED, SCHEMA_MISMATCH (over 32 MiB, or the
- * rest of the budget), or the `OpenStackError` of `client.fetch`.
+ * Throws NETWORK, TIMEOUT (also: no time or request left in the budget), CANCELLED, SCHEMA_MISMATCH (over 32 MiB or the
+ * budget), or the `OpenStackError` of `client.fetch`.
  */
 export async function exchange(
   client: Client,
@@ -37,7 +37,6 @@ export async function exchange(
   }
 }
 
-/** Rejects with TIMEOUT after `ms`, with CANCELLED when `signal` aborts. */
 function limitOf(signal: AbortSignal | undefined, ms: number, facts: OpenStackErrorFacts) {
   let clear = () => {};
   const reached = new Promise<never>((_, reject) => {

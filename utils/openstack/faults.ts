@@ -6,18 +6,18 @@ export interface FaultAnswer {
   headers: Headers;
   /** parsed JSON; null where it is none */
   body: unknown;
-  /** the service's message, not redacted; may be empty */
+  /** not redacted; may be empty */
   message: string;
 }
 
-/** The error to throw for such an answer; its other facts are the same for all answers. */
+/** The error for such an answer. */
 export interface Fault {
   code: OpenStackErrorCode;
   facts?: Pick<OpenStackErrorFacts, 'methods' | 'microversions' | 'userId'>;
   receipt?: Receipt;
 }
 
-/** Tells what a service means by its answer. */
+/** What a service means by an answer. */
 export type FaultReader = (answer: FaultAnswer) => Fault;
 
 const BY_STATUS: Record<number, OpenStackErrorCode> = {
@@ -35,13 +35,10 @@ const BY_STATUS: Record<number, OpenStackErrorCode> = {
   504: 'UNAVAILABLE',
 };
 
-/** By the status alone; HTTP where it is not in the table. */
+/** By the status alone; HTTP where it is unknown. */
 export const faultByStatus: FaultReader = ({ status }) => ({ code: BY_STATUS[status] ?? 'HTTP' });
 
-/**
- * Empty: none. Source: openstack/nova nova/api/openstack/wsgi.py `Fault`; openstack/keystone
- * keystone/server/flask/application.py
- */
+/** Empty: none. Source: nova/api/openstack/wsgi.py `Fault`; keystone/server/flask/application.py */
 export function messageOf(body: unknown): string {
   if (typeof body !== 'object' || body === null) return '';
   if ('message' in body && typeof body.message === 'string') return body.message;

@@ -18,35 +18,35 @@ const MAX_SHOWN_WAIT_S = 86_400;
 const ASK_TO_WAIT = [413, 429, 503];
 const REDIRECTS = [301, 302, 303, 307, 308];
 
-/** One call; `T` is what `schema` reads from the answer. */
+/** One call; `schema` reads `T` from the answer. */
 export interface ApiRequest<T> {
   service: 'identity' | 'compute';
   method: 'GET' | 'HEAD' | 'POST' | 'DELETE';
   url: string;
   headers?: Record<string, string>;
-  /** sent as JSON; URLSearchParams as a form, as OAuth 2.0 token endpoints take it */
+  /** sent as JSON; URLSearchParams as a form */
   body?: unknown;
-  /** of the answer's body; without it the body is not read */
+  /** without it the answer's body is not read */
   schema?: z.ZodMiniType<T>;
-  /** statuses of success; default every 2xx */
+  /** successes; default: every 2xx */
   expect?: readonly number[];
-  /** reads the other statuses; default is the service's */
+  /** for the other statuses; default: the service's */
   fault?: FaultReader;
 }
 
-/** A successful answer; `body` is undefined where the request has no schema. */
+/** `body` is undefined where the request has no schema. */
 export interface ApiAnswer<T> {
   status: number;
   headers: Headers;
   body: T;
-  /** after redirects; empty where the browser does not say */
+  /** empty where the browser does not say */
   url: string;
 }
 
 /**
- * Repeated at most twice and within the budget, after 413, 429 or 503 with a `Retry-After` of at most 10 s; POST never: a
- * wrong password sent twice may lock the user out. Throws NETWORK, TIMEOUT, CANCELLED, REDIRECTED, NOT_JSON,
- * SCHEMA_MISMATCH, or what `fault` reads.
+ * Repeated at most twice, after 413, 429 or 503 with a `Retry-After` of at most 10 s; POST never: a wrong password sent
+ * twice may lock the user out. Throws NETWORK, TIMEOUT, CANCELLED, REDIRECTED, NOT_JSON, SCHEMA_MISMATCH, or what
+ * `fault` reads.
  */
 export async function request<T = undefined>(
   client: Client,
@@ -75,7 +75,7 @@ export async function request<T = undefined>(
   }
 }
 
-/** @param wait in seconds; undefined: the service does not say */
+/** `wait` in seconds. */
 function isWorthWaiting(wait: number | undefined, budget: Budget): wait is number {
   if (wait === undefined || wait > MAX_WAIT_S) return false;
   if (wait * 1000 < budget.msLeft()) return true;
@@ -173,7 +173,7 @@ function faultOf(
 const [COMMA, BRACKET, BRACE] = [0x2c, 0x5b, 0x7b];
 const MAX_JSON_VALUES = 2_000_000;
 
-/** @returns undefined: no JSON, or more values than any service answers with, which would fill the memory */
+/** Undefined: no JSON, or so many values that they would fill the memory. */
 function parseJson(text: string): unknown {
   if (hasMoreValues(text, MAX_JSON_VALUES)) return undefined;
   try {
@@ -183,7 +183,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Counts what separates or opens values, also inside strings. */
+/** Counts also inside strings. */
 function hasMoreValues(text: string, max: number): boolean {
   if (text.length <= max) return false;
   let count = 0;

@@ -1,5 +1,5 @@
 const SECRET_HEADERS = ['x-auth-token', 'x-subject-token', 'openstack-auth-receipt'];
-/** Of Keystone; of OAuth 2.0 (RFC 6749, 7521, 7523, 8628, 8693) and SAML for identity providers. */
+/** Of Keystone, OAuth 2.0 (RFC 6749, 7521, 7523, 8628, 8693) and SAML. */
 const SECRET_KEYS = new Set([
   ...['password', 'original_password', 'secret', 'passcode'],
   ...['client_secret', 'access_token', 'refresh_token', 'id_token', 'assertion', 'client_assertion', 'code'],
@@ -8,7 +8,7 @@ const SECRET_KEYS = new Set([
 /** A shorter one may be a word of the message: a gap would reveal it. */
 const REPLACEABLE_LENGTH = 16;
 const DETAIL_LENGTH = 300;
-/** Of a message that is looked at: longer ones would take long. */
+/** Reading longer messages would take long. */
 export const MAX_MESSAGE_LENGTH = 64 * 1024;
 const REDACTED = '[redacted]';
 
@@ -20,9 +20,8 @@ const SECRET_PATTERNS = [
 ];
 
 /**
- * The secrets of a request: token headers and `Authorization`; values of SECRET_KEYS at any depth of the body; the token of
- * method `token`.
- * Source: https://docs.openstack.org/api-ref/identity/v3/#authentication-and-token-management
+ * From token headers, `Authorization`, SECRET_KEYS at any depth of the body, and method `token`. Source:
+ * https://docs.openstack.org/api-ref/identity/v3/#authentication-and-token-management
  */
 export function secretsOf(headers: Headers, body: unknown): string[] {
   const found = new Set<string>();
@@ -72,7 +71,7 @@ export function safeDetail(message: string, secrets: readonly string[]): string 
   return withoutSecrets(text).replace(/\s+/g, ' ').trim().slice(0, DETAIL_LENGTH).trimEnd() || undefined;
 }
 
-/** Whether a text has one of the secrets in it. */
+/** Also finds encoded forms. */
 export function repeatsSecret(text: string, secrets: readonly string[]): boolean {
   return secrets.some((secret) => [...encodingsOf(secret)].some((form) => text.includes(form)));
 }
@@ -89,7 +88,7 @@ export function withoutSecrets(text: string): string {
   return SECRET_PATTERNS.reduce((rest, pattern) => rest.replace(pattern, REDACTED), text);
 }
 
-/** Plain, and as JSON, Python and a URL have it. */
+/** Plain, and as in JSON, Python and a URL. */
 function encodingsOf(secret: string): Set<string> {
   return new Set([
     secret,

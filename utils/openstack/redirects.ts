@@ -1,7 +1,7 @@
 import { OpenStackError } from './errors';
 import { withoutSlashes } from './slashes';
 
-/** The same URL with the other kind of end: with a slash, or without. */
+/** Adds the slash at the end, or removes it. */
 export function withOtherSlash(url: string): string {
   return url.endsWith('/') ? withoutSlashes(url) : `${url}/`;
 }
@@ -19,10 +19,8 @@ export function secureUrls(url: string): string[] {
 }
 
 /**
- * Calls `ask` with the URL, and, where that redirects, with what it most often leads to: a browser does not say where, and following
- * it would send a request to any host.
- * @returns the answer, and the URL that gave it
- * @throws what `ask` throws for the first URL that is no redirect; REDIRECTED where none answers
+ * Calls `ask` with the URL and, where that redirects, with likely targets: a browser hides the target, and following it
+ * would send a request to any host. Throws what `ask` throws; REDIRECTED where none answers.
  */
 export async function askByHand<T>(url: string, ask: (url: string) => Promise<T>): Promise<{ answer: T; url: string }> {
   const sameScheme = [url, withOtherSlash(url)];
@@ -32,7 +30,7 @@ export async function askByHand<T>(url: string, ask: (url: string) => Promise<T>
       return { answer: await ask(candidate), url: candidate };
     } catch (error) {
       const isRedirect = error instanceof OpenStackError && error.code === 'REDIRECTED';
-      // Nothing else needs to listen at the other ports.
+      // Nothing needs to listen at the other ports.
       const mayFail = !sameScheme.includes(candidate) && error instanceof OpenStackError && error.code === 'NETWORK';
       if (!isRedirect && !mayFail) throw error;
       first ??= error;

@@ -1,6 +1,6 @@
 /**
- * In: the header, now in ms since the epoch. Out: seconds to wait; undefined where it cannot be read.
- * Source: https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
+ * `now` in ms since the epoch. Out: seconds; undefined where it cannot be read. Source:
+ * https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
  */
 export function retryAfterSeconds(value: string | null, now: number): number | undefined {
   const text = value?.trim() ?? '';

@@ -15,13 +15,13 @@ export function knownMethods(names: readonly string[]): string[] {
   return [...new Set(names.map((name) => (METHODS.has(name) ? name : 'other')))];
 }
 
-/** UUID, or SHA-256 for LDAP: openstack/keystone keystone/common/utils.py, keystone/identity/id_generators/sha256.py */
+/** UUID, or SHA-256 for LDAP: keystone/common/utils.py, keystone/identity/id_generators/sha256.py */
 const USER_ID = /^(?:[0-9a-f]{32}|[0-9a-f]{64})$/;
 const MICROVERSION = /^\d{1,2}\.\d{1,4}$/;
 
 type Readers = { [K in keyof FaultFacts]-?: (facts: FaultFacts, secrets: readonly string[]) => Pick<FaultFacts, K> };
 
-/** The form of each fact of a fault. A new one does not compile without one here. */
+/** Each fact's form; a fact without one does not compile. */
 const READERS: Readers = {
   methods: ({ methods }) => (methods ? { methods: methods.filter((name) => METHODS.has(name)) } : {}),
   microversions: ({ microversions }, secrets) => {
@@ -32,7 +32,7 @@ const READERS: Readers = {
   userId: ({ userId = '' }, secrets) => (USER_ID.test(userId) && !repeatsSecret(userId, secrets) ? { userId } : {}),
 };
 
-/** Facts of a fault, each in its own form only, and none that repeats a secret of the request: a cloud may write anything. */
+/** Only facts in their own form that repeat no secret of the request: a cloud may write anything. */
 export function safeFaultFacts(facts: FaultFacts, secrets: readonly string[]): FaultFacts {
   return Object.assign({}, ...Object.values(READERS).map((read) => read(facts, secrets)));
 }
@@ -42,10 +42,9 @@ export function safeRequestId(text: string, secrets: readonly string[]): string 
   return /^req-[0-9a-f-]{1,36}$/.test(text) && !repeatsSecret(text, secrets) ? text : undefined;
 }
 
-/** Facts whose text is from a cloud. */
 const FROM_CLOUD = ['detail', 'methods', 'microversions', 'regions', 'requestId', 'userId'] as const;
 
-/** Without what a cloud wrote, to be kept after the sign-ins have been locked. */
+/** Without what a cloud wrote: kept after the sign-ins are locked. */
 export function withoutCloudFacts<F extends OpenStackErrorFacts>(facts: F): Omit<F, (typeof FROM_CLOUD)[number]> {
   const kept = { ...facts };
   for (const name of FROM_CLOUD) delete kept[name];

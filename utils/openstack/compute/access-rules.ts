@@ -4,10 +4,9 @@ import { withoutSlashes } from '@/utils/openstack/slashes';
 const PATH_WITHOUT_PROXY_PREFIX = /\/v2(?:\.\d+)?(?:\/[^/]+)?$/;
 
 /**
- * Rules to list servers, show one and create a console. keystonemiddleware compares the path that Nova gets, and a proxy
- * may strip a prefix: both are allowed. @param legacy before 2.6 all server actions share one path, so this allows
- * them all. Source: openstack/keystonemiddleware keystonemiddleware/auth_token/__init__.py `_path_matches`,
- * `validate_allowed_request`
+ * Rules to list and show servers and create a console, also where a proxy strips a prefix of the path. `legacy` allows
+ * all server actions: before 2.6 they share one path. Source: keystonemiddleware/auth_token/__init__.py
+ * `_path_matches`, `validate_allowed_request`
  */
 export function consoleAccessRules(endpoints: readonly string[], legacy: boolean): AccessRule[] {
   const pathPrefixes = new Set(

@@ -1,6 +1,6 @@
 import { OpenStackError } from '@/utils/openstack/errors';
 
-/** Where and as whom to call Nova, and what is known of its microversions. Holds a secret. */
+/** Where and as whom to call Nova. Holds a secret. */
 export interface ComputeAccess {
   /** without a trailing slash */
   endpoint: string;
@@ -8,7 +8,6 @@ export interface ComputeAccess {
   token: string;
   /** older than 2.6 */
   legacy?: boolean;
-  /** the newest, where known */
   maxMicroversion?: string;
 }
 
@@ -29,7 +28,7 @@ export function isOlder(a: string, b: string): boolean {
 }
 
 /**
- * Null stands for 2.1. The first header is for 14.0.0 (Newton) and later. Source:
+ * Null stands for 2.1. The first header is for Newton and later. Source:
  * https://docs.openstack.org/api-guide/compute/microversions.html
  */
 export function microversionHeaders(microversion: string | null): Record<string, string> {

@@ -1,4 +1,4 @@
-/** Why a server can have no console now, by its status and task state. */
+/** Why a server can have no console now. */
 export type ConsoleObstacle =
   | 'shutoff'
   | 'paused'
@@ -11,9 +11,9 @@ export type ConsoleObstacle =
   | 'migrating'
   | 'deleting'
   | 'deleted'
-  | 'unreachable'; // its cell is down: status UNKNOWN
+  | 'unreachable'; // its cell is down
 
-/** Source: openstack/nova nova/api/openstack/common.py `_STATE_MAP` */
+/** Source: nova/api/openstack/common.py `_STATE_MAP` */
 const BY_STATUS: Record<string, ConsoleObstacle> = {
   SHUTOFF: 'shutoff',
   PAUSED: 'paused',
@@ -31,7 +31,7 @@ const BY_STATUS: Record<string, ConsoleObstacle> = {
   UNKNOWN: 'unreachable',
 };
 
-/** For ACTIVE servers. Source: openstack/nova nova/compute/task_states.py */
+/** For ACTIVE servers. Source: nova/compute/task_states.py */
 const BY_TASK: Record<string, ConsoleObstacle> = {
   deleting: 'deleting',
   'soft-deleting': 'deleting',
@@ -44,7 +44,7 @@ const BY_TASK: Record<string, ConsoleObstacle> = {
   shelving_offloading: 'shelved',
 };
 
-/** Nova creates consoles for servers in nearly any state. An unknown status is no obstacle. */
+/** Nova itself refuses few states. An unknown status is no obstacle. */
 export function consoleObstacle({
   status,
   taskState,

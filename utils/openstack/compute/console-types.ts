@@ -2,9 +2,8 @@ import { OpenStackError } from '@/utils/openstack/errors';
 import { CONSOLE_MICROVERSION } from './access';
 
 /**
- * Best first: the microversion of `remote-consoles`, the older action, whether a tab can show the URL (a serial
- * console's is a WebSocket). No `spice-direct`: it gives a file. Source: openstack/nova
- * nova/api/openstack/compute/schemas/remote_consoles.py, nova/api/openstack/compute/remote_consoles.py
+ * Best first. `action`: before 2.6; `hasPage`: a tab can show the URL (a serial console's is a WebSocket). No
+ * `spice-direct`: it gives a file. Source: nova/api/openstack/compute/remote_consoles.py, schemas/remote_consoles.py
  */
 const CONSOLES = [
   { protocol: 'vnc', type: 'novnc', microversion: CONSOLE_MICROVERSION, action: 'os-getVNCConsole', hasPage: true },
@@ -28,19 +27,19 @@ const CONSOLES = [
 
 type KnownConsole = (typeof CONSOLES)[number];
 
-/** A console type with its protocol, as `POST /servers/{id}/remote-consoles` takes them. */
+/** A console type with its protocol. */
 export type ConsoleKind = KnownConsole extends infer K
   ? K extends KnownConsole
     ? { protocol: K['protocol']; type: K['type'] }
     : never
   : never;
 
-/** Nova's name, such as `vnc`. */
+/** Such as `vnc`. */
 export type ConsoleProtocol = ConsoleKind['protocol'];
-/** Nova's name, such as `novnc`. */
+/** Such as `novnc`. */
 export type ConsoleType = ConsoleKind['type'];
 
-/** Console types that a tab can show, best first. */
+/** Best first. */
 export const CONSOLES_WITH_PAGE: readonly ConsoleKind[] = CONSOLES.filter(({ hasPage }) => hasPage);
 
 /** `action`: null where there is none. */
@@ -50,10 +49,7 @@ export function knownConsole({ type }: ConsoleKind): Omit<KnownConsole, keyof Co
   return found;
 }
 
-/**
- * http or https; without a page also ws or wss. The URL is a secret, so the error does not repeat it. Throws
- * CONSOLE_URL_UNSAFE.
- */
+/** http(s), without a page also ws(s). Throws CONSOLE_URL_UNSAFE, which does not repeat the URL, a secret. */
 export function safeConsoleUrl(url: string, kind: ConsoleKind): string {
   const allowed = knownConsole(kind).hasPage ? ['http:', 'https:'] : ['http:', 'https:', 'ws:', 'wss:'];
   if (!URL.canParse(url) || !allowed.includes(new URL(url).protocol)) {

@@ -1,11 +1,11 @@
 import { type FaultAnswer, type FaultReader, faultByStatus } from '@/utils/openstack/faults';
 import { CONSOLE_MICROVERSION, isOlder } from './access';
 
-/** Nova's answer for an unknown URL or microversion. */
+/** For an unknown URL or microversion. */
 const NO_SUCH_RESOURCE = /The resource could not be found/i;
 
 /**
- * Access rules that deny a call are 401 too. Source: https://docs.openstack.org/api-ref/compute/; openstack/nova
+ * Access rules that deny a call are 401 too. Source: https://docs.openstack.org/api-ref/compute/;
  * nova/api/openstack/wsgi.py `Fault`
  */
 export const computeFault: FaultReader = (answer) => {
@@ -14,14 +14,14 @@ export const computeFault: FaultReader = (answer) => {
   return faultByStatus(answer);
 };
 
-/** For calls about one server: a 404 may be about that server, 409 is about its state. */
+/** For one server: a 404 may be about it, a 409 is about its state. */
 export const serverFault: FaultReader = (answer) => {
   if (answer.status === 404 && isAboutServer(answer)) return { code: 'SERVER_NOT_FOUND' };
   if (answer.status === 409) return { code: 'SERVER_NOT_READY' };
   return computeFault(answer);
 };
 
-/** Source: openstack/nova nova/api/openstack/compute/remote_consoles.py */
+/** Source: nova/api/openstack/compute/remote_consoles.py */
 export const consoleFault: FaultReader = (answer) => {
   const { status, message } = answer;
   if (status === 403) return { code: 'CONSOLE_FORBIDDEN' };
@@ -34,10 +34,7 @@ export const consoleFault: FaultReader = (answer) => {
   return serverFault(answer);
 };
 
-/**
- * Before 2.6: a plain 404 without the version header, or with a lower one. Source: openstack/nova nova/api/openstack/wsgi.py;
- * the legacy v2 API ignores the headers
- */
+/** Before 2.6: a plain 404 without the version header, or with a lower one. Source: nova/api/openstack/wsgi.py */
 export const remoteConsoleFault: FaultReader = (answer) => {
   const served = servedMicroversion(answer.headers);
   if (answer.status === 404 && !isAboutServer(answer) && (!served || isOlder(served, CONSOLE_MICROVERSION))) {

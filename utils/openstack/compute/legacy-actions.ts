@@ -10,7 +10,7 @@ const consoleBody = z.object({ console: z.object({ url: z.string() }) });
 
 /**
  * For Nova before 2.6. Out: the URL, a secret. Throws MICROVERSION_UNSUPPORTED (webmks), CONSOLE_URL_UNSAFE, what
- * `consoleFault` reads and `request` throws. Source:
+ * `consoleFault` reads or `request` throws. Source:
  * https://docs.openstack.org/api-ref/compute/#get-vnc-console-os-getvncconsole-action-deprecated
  */
 export async function getConsoleByAction(

@@ -2,24 +2,24 @@ import { OpenStackError } from '@/utils/openstack/errors';
 import { type ComputeAccess, isOlder, microversionHeaders } from './access';
 
 /**
- * 2.69 (Stein) lists servers of a down cell; 2.47 (Pike) names the flavor; null is 2.1. Source:
+ * 2.69 lists servers of a down cell; 2.47 names the flavor; null is 2.1. Source:
  * https://docs.openstack.org/nova/latest/reference/api-microversion-history.html
  */
 const READ_MICROVERSIONS = ['2.69', '2.47', null] as const;
-/** The microversion of a call that reads servers; null: 2.1. */
+/** To read servers; null: 2.1. */
 export type ReadMicroversion = (typeof READ_MICROVERSIONS)[number];
 
 function readMicroversion(max: string): ReadMicroversion {
   return READ_MICROVERSIONS.find((version) => version !== null && !isOlder(max, version)) ?? null;
 }
 
-/** How a call reports the cloud's newest microversion. */
+/** Reports the cloud's newest microversion. */
 export interface Reading {
   /** called where the cloud is too old */
   onMaxMicroversion?: (max: string) => void;
 }
 
-/** Calls `read` with the newest usable microversion, and once more after a 406. Throws what `read` throws. */
+/** Calls `read` with the newest usable microversion, again after a 406. Throws what `read` throws. */
 export async function readWithMicroversion<T>(
   access: ComputeAccess,
   { onMaxMicroversion }: Reading,

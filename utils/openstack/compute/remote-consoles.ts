@@ -27,9 +27,9 @@ export interface RemoteConsole {
 const remoteConsoleBody = z.object({ remote_console: z.object({ url: z.string() }) });
 
 /**
- * Creates a console; two requests where the cloud may be older than 2.6. Throws SERVER_NOT_FOUND, SERVER_NOT_READY, SERVER_BUSY,
- * CONSOLE_FORBIDDEN, CONSOLE_TYPE_UNAVAILABLE, CONSOLE_URL_UNSAFE, MICROVERSION_UNSUPPORTED (webmks before 2.8), TOKEN_INVALID,
- * what `request` throws. Source: https://docs.openstack.org/api-ref/compute/#create-console; openstack/nova
+ * Two requests where the cloud may be older than 2.6. Throws SERVER_NOT_FOUND, SERVER_NOT_READY, SERVER_BUSY,
+ * CONSOLE_FORBIDDEN, CONSOLE_TYPE_UNAVAILABLE, CONSOLE_URL_UNSAFE, MICROVERSION_UNSUPPORTED (webmks before 2.8),
+ * TOKEN_INVALID, what `request` throws. Source: https://docs.openstack.org/api-ref/compute/#create-console;
  * nova/api/openstack/compute/remote_consoles.py
  */
 export async function createRemoteConsole(
@@ -74,7 +74,6 @@ async function byRemoteConsoles(
   return safeConsoleUrl(body.remote_console.url, kind);
 }
 
-/** Whether a 406 proves that the cloud is older: it names no range, or one that ends before 2.6. */
 function provesLegacy(error: unknown): boolean {
   if (!(error instanceof OpenStackError) || error.code !== 'MICROVERSION_UNSUPPORTED') return false;
   const range = error.facts.microversions;

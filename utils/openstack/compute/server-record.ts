@@ -1,16 +1,15 @@
 import * as z from 'zod/mini';
 
-/** One IP address of a server; `type` null: Nova does not say. */
+/** An IP address; `type` null: Nova does not say. */
 export interface ServerAddress {
   address: string;
   /** 4 or 6 */
   version: number;
   type: 'fixed' | 'floating' | null;
-  /** the network's name */
   network: string;
 }
 
-/** A server as Nova describes it; null: Nova gives no value. */
+/** Null: Nova gives no value. */
 export interface Server {
   id: string;
   /** null where its cell is down */
@@ -33,7 +32,7 @@ export interface Server {
 
 const nullableText = z.nullish(z.string());
 
-/** Source: openstack/nova nova/api/openstack/compute/views/servers.py `show`, `_show_from_down_cell` */
+/** Source: nova/api/openstack/compute/views/servers.py `show`, `_show_from_down_cell` */
 export const serverRecord = z.object({
   id: z.string(),
   status: z.string(),
@@ -53,7 +52,7 @@ export const serverRecord = z.object({
   ),
 });
 
-/** The IP version is taken from the address where Nova gives none. */
+/** Reads a missing IP version from the address. */
 export function readServer(record: z.infer<typeof serverRecord>): Server {
   return {
     id: record.id,

@@ -11,16 +11,15 @@ import { readServer, type Server, serverRecord } from './server-record';
 
 export type { Server, ServerAddress } from './server-record';
 
-/** Which servers to list; Nova filters them. */
+/** Which servers to list. */
 export interface ServerListing extends Reading {
   /** default: the cloud's limit. Nova lists servers of a down cell only without it and without filters. */
   pageSize?: number;
   /** text in the name */
   name?: string;
   status?: string;
-  /** called with each page */
   onPage?: (servers: Server[]) => void;
-  /** called where the list was cut: the cloud did not end it within the budget */
+  /** called where the budget cut the list */
   onPartial?: () => void;
 }
 
@@ -32,8 +31,8 @@ const serversBody = z.object({
 const serverBody = z.object({ server: serverRecord });
 
 /**
- * Newest first: all, or those that came within the budget (default: SERVER_LIST_LIMITS). Throws TOKEN_INVALID, FORBIDDEN (an
- * unscoped token), what `request` throws.
+ * Newest first, within the budget (default: SERVER_LIST_LIMITS). Throws TOKEN_INVALID, FORBIDDEN (an unscoped token),
+ * what `request` throws.
  */
 export async function listServers(
   client: Client,
@@ -55,7 +54,7 @@ export async function listServers(
   return [...found.values()];
 }
 
-/** @returns false: there are more than the budget allows */
+/** False: the budget cut the list. */
 async function readPages(
   client: Client,
   access: ComputeAccess,
@@ -79,7 +78,6 @@ async function readPages(
   }
 }
 
-/** The two ids before the last one, latest first. */
 function idsBeforeLast(found: Map<string, Server>): string[] {
   return [...found.keys()].slice(-3, -1).reverse();
 }
@@ -119,7 +117,7 @@ function queryOf({ pageSize, name, status }: ServerListing, marker: string): str
   return query.size > 0 ? `?${query}` : '';
 }
 
-/** MySQL: Nova escapes `|`. Source: openstack/nova nova/db/main/api.py `_regex_instance_filter`, `_safe_regex_mysql` */
+/** MySQL: Nova escapes `|`. Source: nova/db/main/api.py `_regex_instance_filter`, `_safe_regex_mysql` */
 function asPattern(name: string): string {
   return name.replace(/[\\^$.*+?()[\]{}]/g, '\\$&').replaceAll('|', '[|]');
 }
@@ -154,10 +152,7 @@ export async function showServer(
   });
 }
 
-/**
- * Throws TOKEN_INVALID (also for access rules), FORBIDDEN, what `request` throws. Source:
- * https://docs.openstack.org/api-ref/compute/#list-servers-detailed
- */
+/** Throws TOKEN_INVALID (also for access rules), FORBIDDEN, what `request` throws. */
 export async function probeServers(
   client: Client,
   { endpoint, token }: ComputeAccess,

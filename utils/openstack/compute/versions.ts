@@ -6,7 +6,7 @@ import { request } from '@/utils/openstack/http';
 import { askByHand } from '@/utils/openstack/redirects';
 import { withoutSlashes } from '@/utils/openstack/slashes';
 
-/** An API version of Nova; `version` and `minVersion` are its microversions, such as `2.96`. */
+/** An API version of Nova, with its microversions, such as `2.96`. */
 export interface ComputeVersion {
   /** such as `v2.1` */
   id: string;
@@ -23,8 +23,7 @@ const versionEntry = z.object({
 });
 
 /**
- * One version at its own URL; a list at the root, or with status 300 where the URL has no version.
- * Source: openstack/nova nova/api/openstack/compute/views/versions.py
+ * One version at its own URL, else a list, also with status 300. Source: nova/api/openstack/compute/views/versions.py
  */
 const versionsBody = z.union([
   z.object({ version: versionEntry }),

@@ -8,13 +8,13 @@ import { keystoneTime } from './time';
 
 /** `path` as the service gets it; `*` is one segment. */
 export interface AccessRule {
-  /** the service's type, such as `compute` */
+  /** such as `compute` */
   service: string;
   method: 'GET' | 'POST';
   path: string;
 }
 
-/** The user of the credential, with a token that no application credential gave. */
+/** The credential's user; `token` is not from an application credential. */
 export interface Owner {
   authUrl: string;
   userId: string;
@@ -25,7 +25,7 @@ export interface Owner {
 export interface NewApplicationCredential {
   id: string;
   secret: string;
-  /** empty for a Keystone without access rules */
+  /** empty where Keystone has no access rules */
   ruleIds: string[];
 }
 
@@ -95,7 +95,7 @@ export async function findApplicationCredentials(
 }
 
 /**
- * Also deletes its access rules, which Keystone leaves, unless in use. Not found is no error. Throws TOKEN_INVALID, FORBIDDEN,
+ * Also deletes its unused access rules, which Keystone leaves. Not found is no error. Throws TOKEN_INVALID, FORBIDDEN,
  * what `request` throws. Source: https://docs.openstack.org/api-ref/identity/v3/#delete-application-credential,
  * #delete-access-rule
  */

@@ -1,13 +1,13 @@
-/** A domain, as `auth` requests name it. */
+/** A domain by id or name. */
 export type DomainRef = { id: string } | { name: string };
 
-/** A user; names are unique in a domain only. */
+/** Names are unique in a domain only. */
 export type UserRef = { id: string } | { name: string; domain: DomainRef };
 
-/** A project; names are unique in a domain only. */
+/** Names are unique in a domain only. */
 export type ProjectRef = { id: string } | { name: string; domain: DomainRef };
 
-/** `default`: the user's default project, or else unscoped. */
+/** `default`: the user's default project, else unscoped. */
 export type Scope = { project: ProjectRef } | 'unscoped' | 'default';
 
 /** Holds secrets. */
@@ -21,8 +21,7 @@ export type Identity =
 
 /**
  * Keystone refuses a scope beside an application credential. Source:
- * https://docs.openstack.org/api-ref/identity/v3/#authentication-and-token-management; openstack/keystone
- * keystone/auth/schema.py
+ * https://docs.openstack.org/api-ref/identity/v3/#authentication-and-token-management; keystone/auth/schema.py
  */
 export function authRequest(identity: Identity, scope: Scope): { auth: { identity: object; scope?: object | string } } {
   const auth = { identity: { methods: methodsOf(identity), ...payloads(identity) } };

@@ -3,8 +3,8 @@ import { OpenStackError } from '@/utils/openstack/errors';
 const VERSION_AND_REST = /\/v(?:3|2\.0)(?:\/.*)?$/;
 
 /**
- * URLs to try for a typed auth URL: `<root>/v3`, then `<root>`. Drops query, fragment and pasted paths; without a scheme it is https. Throws
- * AUTH_URL_INVALID: no http(s) URL, or with a user name or password. Source: keystoneauth keystoneauth1/identity/v3/base.py,
+ * `<root>/v3`, then `<root>` of a typed URL, without query, fragment and pasted paths; the default scheme is https.
+ * Throws AUTH_URL_INVALID, also for a user name or password. Source: keystoneauth1/identity/v3/base.py,
  * keystoneauth1/discover.py
  */
 export function authUrlCandidates(input: string): string[] {

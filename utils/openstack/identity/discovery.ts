@@ -8,8 +8,8 @@ import { withoutSlashes } from '@/utils/openstack/slashes';
 import { authUrlCandidates } from './auth-url';
 
 /**
- * One version at its own URL, or a list at the root (status 300).
- * Source: openstack/keystone keystone/api/discovery.py; https://docs.openstack.org/api-ref/identity/v3/#api-versions
+ * One version at its own URL, or a list at the root (status 300). Source: keystone/api/discovery.py;
+ * https://docs.openstack.org/api-ref/identity/v3/#api-versions
  */
 const versionEntry = z.object({
   id: z.string(),
@@ -32,12 +32,12 @@ export interface IdentityEndpoint {
 
 /** Another URL would not help. */
 const FINAL: readonly OpenStackErrorCode[] = ['HOST_PERMISSION_MISSING', 'NETWORK', 'TIMEOUT', 'CANCELLED'];
-/** The service is there, but cannot answer now. */
+/** The service cannot answer now. */
 const TEMPORARY: readonly OpenStackErrorCode[] = ['RATE_LIMITED', 'SERVER_ERROR', 'UNAVAILABLE'];
 
 /**
- * The host stays as typed, since links of a Keystone behind a proxy often name others; only redirects of the same host to https
- * are guessed, at the same port or 443. Throws AUTH_URL_INVALID, NOT_KEYSTONE, IDENTITY_V2_ONLY, what `request` throws.
+ * The host stays as typed: links behind a proxy often name others. Its redirects to https are guessed, at the same port
+ * or 443. Throws AUTH_URL_INVALID, NOT_KEYSTONE, IDENTITY_V2_ONLY, what `request` throws.
  */
 export async function discoverIdentity(
   client: Client,

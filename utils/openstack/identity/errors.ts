@@ -23,13 +23,13 @@ const enabledMethodsBody = z.object({
 export const identityFault: FaultReader = (answer) =>
   answer.status === 401 ? { code: 'TOKEN_INVALID' } : faultByStatus(answer);
 
-/** For calls about one token: a 404 means that it is unknown. */
+/** For calls about one token: 404 means unknown. */
 export const subjectFault: FaultReader = (answer) =>
   answer.status === 404 && answer.body !== null ? { code: 'TOKEN_INVALID' } : identityFault(answer);
 
 /**
  * Keystone gives a reason only after a correct password. An invalid token is a 404; with a valid one, 401 means no such
- * project. Source: openstack/keystone keystone/exception.py, keystone/auth/core.py, keystone/receipt/handlers.py
+ * project. Source: keystone/exception.py, keystone/auth/core.py, keystone/receipt/handlers.py
  */
 export function signInFault(methods: readonly string[], isForProject: boolean): FaultReader {
   return (answer) => {
@@ -51,7 +51,7 @@ function unauthorized(answer: FaultAnswer, methods: readonly string[], isForProj
   const receipt = headers.get('openstack-auth-receipt');
   const receiptAnswer = z.safeParse(receiptBody, body);
   if (receipt && receiptAnswer.success) {
-    // Source: openstack/keystone keystone/auth/core.py `UserMFARulesValidator`
+    // Source: keystone/auth/core.py `UserMFARulesValidator`
     if (methods.includes('application_credential')) return { code: 'APPLICATION_CREDENTIAL_MFA' };
     const done = new Set(receiptAnswer.data.receipt.methods);
     const missing = new Set(receiptAnswer.data.required_auth_methods.flat().filter((method) => !done.has(method)));

@@ -2,10 +2,7 @@ import type { CallOptions, Client } from '@/utils/openstack/client';
 import { type FaultReader, faultByStatus } from '@/utils/openstack/faults';
 import { request } from '@/utils/openstack/http';
 
-/**
- * The message of a 400 names the rule that the password breaks.
- * Source: openstack/keystone keystone/exception.py `PasswordValidationError` and below
- */
+/** A 400 names the broken rule. Source: keystone/exception.py `PasswordValidationError` and below */
 const passwordFault: FaultReader = (answer) => {
   if (answer.status === 401) return { code: 'INVALID_CREDENTIALS' };
   if (answer.status === 400 || (answer.status === 403 && /password/i.test(answer.message))) {
@@ -15,9 +12,9 @@ const passwordFault: FaultReader = (answer) => {
 };
 
 /**
- * Changes a password, also an expired one, without a token. Keystone revokes all tokens of the user. Sent once. Throws INVALID_CREDENTIALS,
+ * Also for an expired password; needs no token. Keystone revokes all tokens of the user. Throws INVALID_CREDENTIALS,
  * PASSWORD_UNACCEPTABLE (with `detail`), what `request` throws. Source:
- * https://docs.openstack.org/api-ref/identity/v3/#change-password-for-user; openstack/keystone keystone/api/users.py
+ * https://docs.openstack.org/api-ref/identity/v3/#change-password-for-user; keystone/api/users.py
  * `UserChangePasswordResource`
  */
 export async function changeUserPassword(

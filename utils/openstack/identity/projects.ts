@@ -4,7 +4,7 @@ import { capped } from '@/utils/openstack/capped';
 import type { CallOptions, Client } from '@/utils/openstack/client';
 import { request } from '@/utils/openstack/http';
 
-/** A project that the token can be scoped to; a text is empty where Keystone gives none. */
+/** A text is empty where Keystone gives none. */
 export interface Project {
   id: string;
   name: string;
@@ -26,15 +26,15 @@ const projectsBody = z.object({
   links: z.nullish(z.object({ next: z.nullish(z.string()) })),
 });
 
-/** What a caller may want to know of a list. */
+/** What a list reports. */
 export interface ProjectListing {
-  /** called where the list was cut: the cloud did not end it within the budget */
+  /** called where the budget cut the list */
   onPartial?: () => void;
 }
 
 /**
- * All pages, or those that came within the budget (default: PROJECT_LIST_LIMITS). An unscoped token is enough. Throws
- * TOKEN_INVALID, what `request` throws.
+ * Within the budget (default: PROJECT_LIST_LIMITS). An unscoped token is enough. Throws TOKEN_INVALID, what `request`
+ * throws.
  */
 export async function listProjects(
   client: Client,
@@ -64,7 +64,7 @@ export async function listProjects(
 
 interface ProjectPage {
   projects: Project[];
-  /** query of the next page; undefined: none */
+  /** query; undefined: no next page */
   next: string | undefined;
 }
 

@@ -1,6 +1,6 @@
 import { OpenStackError } from '@/utils/openstack/errors';
 
-/** Reads Keystone's time, which is UTC; `password_expires_at` lacks the `Z`. Out: ms since the epoch. Throws SCHEMA_MISMATCH. */
+/** In: UTC; `password_expires_at` lacks the `Z`. Out: ms since the epoch. Throws SCHEMA_MISMATCH. */
 export function utcMs(text: string | null | undefined): number | null {
   if (text === null || text === undefined) return null;
   const ms = Date.parse(text.replace(/(\.\d{3})\d+/, '$1').replace(/(?<![zZ]|[+-]\d\d:?\d\d)$/, 'Z'));

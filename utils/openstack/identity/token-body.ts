@@ -24,12 +24,10 @@ export interface TokenFacts {
   /** null: it never expires */
   expiresAt: number | null;
   passwordExpiresAt: number | null;
-  /** `hasAccessRules`: with access rules */
   applicationCredential: (Named & { restricted: boolean; hasAccessRules: boolean }) | null;
   scope: 'project' | 'domain' | 'system' | 'unscoped';
 }
 
-/** Of an id, and of a name that is kept. */
 const MAX_TEXT = 255;
 const MAX_METHODS = 100;
 const MAX_ROLES = 1000;
@@ -39,7 +37,7 @@ const nullableText = z.nullish(z.string());
 const named = z.object({ id: z.string().check(z.maxLength(MAX_TEXT)), name: nullableText });
 const domain = z.nullish(z.object({ id: nullableText, name: nullableText }));
 
-/** Source: openstack/keystone keystone/common/render_token.py `render_token_response_from_model` */
+/** Source: keystone/common/render_token.py `render_token_response_from_model` */
 export const tokenBody = z.object({
   token: z.object({
     methods: capped(z.string(), MAX_METHODS),

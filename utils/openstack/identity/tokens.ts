@@ -8,27 +8,27 @@ import { readToken, type TokenFacts, tokenBody } from './token-body';
 export type { DomainRef, Identity, Scope, UserRef } from './auth-request';
 export type { TokenFacts } from './token-body';
 
-/** Fernet tokens have less than 1 kB, PKI tokens less than 64 kB. */
+/** Fernet tokens have under 1 kB, PKI tokens under 64 kB. */
 const MAX_TOKEN_LENGTH = 65_536;
 
 /** `token` is a secret. */
 export type IssuedToken = TokenFacts & { token: string };
 
-/** A sign-in. Holds secrets. */
+/** Holds secrets. */
 export interface AuthTokenRequest {
   identity: Identity;
   /** not sent with an application credential */
   scope: Scope;
   /** of MFA_REQUIRED; `identity` then has only the missing method */
   receipt?: string;
-  /** without the catalog */
   nocatalog?: boolean;
 }
 
 /**
- * Sent once. Throws INVALID_CREDENTIALS, APPLICATION_CREDENTIAL_INVALID, APPLICATION_CREDENTIAL_SCOPED, USER_DISABLED,
- * PASSWORD_EXPIRED, MFA_REQUIRED (with `receipt`), RECEIPT_GONE, AUTH_METHOD_DISABLED, TOKEN_INVALID, what `request` throws.
- * Source: https://docs.openstack.org/api-ref/identity/v3/#password-authentication-with-scoped-authorization; openstack/keystone
+ * Throws INVALID_CREDENTIALS, APPLICATION_CREDENTIAL_INVALID, APPLICATION_CREDENTIAL_SCOPED,
+ * APPLICATION_CREDENTIAL_MFA, USER_DISABLED, PASSWORD_EXPIRED, MFA_REQUIRED (with `receipt`), RECEIPT_GONE,
+ * AUTH_METHOD_DISABLED, TOKEN_INVALID, what `request` throws. Source:
+ * https://docs.openstack.org/api-ref/identity/v3/#password-authentication-with-scoped-authorization;
  * keystone/api/auth.py
  */
 export async function issueToken(
@@ -62,8 +62,7 @@ export async function issueToken(
 }
 
 /**
- * Without it Keystone answers 404 for a token with access rules.
- * Source: openstack/keystone keystone/token/provider.py `validate_token`, keystone/api/auth.py
+ * Without it Keystone answers 404 for a token with access rules. Source: keystone/token/provider.py `validate_token`
  */
 const ACCESS_RULES = 'OpenStack-Identity-Access-Rules';
 
